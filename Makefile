@@ -1,0 +1,66 @@
+# The two commands a newcomer needs are `make sandbox` and `make test`; both set up everything themselves.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: install browser sandbox test lint bench soak soak-many crash-matrix run lock screenshots clean flood
+
+install: $(STAMP)
+
+$(STAMP): requirements-dev.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $(STAMP)
+
+sandbox: install  ## the real bot against a local Discord and a local Tencent Cloud
+	$(BIN)/foley sandbox $(ARGS)
+
+run: install  ## the hosted bot, settings from the environment or .env
+	$(BIN)/foley
+
+browser:  ## the Chromium that the page's tests drive: installed where that is allowed, else said in a sentence
+	@if [ -n "$$CHROMIUM" ] || command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
+		|| command -v google-chrome >/dev/null || command -v google-chrome-stable >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing Chromium for the tests of the sandbox page"; \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
+			chromium fonts-noto-color-emoji fonts-dejavu-core >/dev/null; } \
+			|| echo "Chromium could not be installed; the page's tests say so below."; \
+	else echo "No Chromium here and no right to install it: the page's tests will be reported as not run."; fi
+
+test: install browser
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: install browser
+	$(BIN)/python -m tests.bench $(ARGS)
+
+screenshots: install browser  ## docs/screenshots: the sandbox page in both looks and two widths
+	$(BIN)/python -m tests.page.screenshots $(ARGS)
+
+crash-matrix: install  ## killed with -9 at every border of a job's life, on both databases: a table
+	$(BIN)/python -m tests.attack.crash_matrix $(ARGS)
+
+soak: install  ## 2,000 jobs while a tenth of everything fails and the bot is killed three times
+	$(BIN)/python -m tests.attack.soak $(ARGS)
+
+soak-many: install  ## many processes, hundreds of jobs, the working one killed again and again
+	$(BIN)/python -m tests.bench.soak_many $(ARGS)
+
+flood: install  ## 10,000 interactions in a minute: memory ceiling, and how a bystander is answered
+	$(BIN)/python -m tests.attack.flood $(ARGS)
+
+lock:  ## needs uv on the PATH
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+		--no-header --extra dev --no-emit-package foley-bot pyproject.toml -o requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+		--no-header --extra postgres -c requirements-dev.lock pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache
