@@ -1,0 +1,38 @@
+"""Time as an argument: the only place that reads the machine's clocks.
+
+Logic takes a :class:`Clock` and never calls ``time`` or ``asyncio.sleep`` itself, so tests and the
+schedule's simulation hand in a clock of their own.
+"""
+
+import asyncio
+import time
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """What logic may know of time. Every value is in seconds."""
+
+    def now(self) -> float:
+        """Return wall time as unix seconds: for what is stored, signed or shown."""
+
+    def monotonic(self) -> float:
+        """Return seconds that never run backwards: for waits and rates."""
+
+    async def sleep(self, delay_seconds: float) -> None:
+        """Return after ``delay_seconds`` of this clock (at once, but not without a turn, when <= 0)."""
+
+
+class SystemClock:
+    """The machine's clocks."""
+
+    def now(self) -> float:
+        """Return wall time as unix seconds."""
+        return time.time()
+
+    def monotonic(self) -> float:
+        """Return seconds that never run backwards."""
+        return time.monotonic()
+
+    async def sleep(self, delay_seconds: float) -> None:
+        """Sleep on the event loop."""
+        await asyncio.sleep(max(0.0, delay_seconds))

@@ -1,0 +1,279 @@
+"""Every error Foley raises on purpose.
+
+::
+
+    FoleyError                    has a sentence for people (a Fluent key and its values) and a detail for the log
+    ├── ConfigError               settings that can't work; all problems at once; exit code 78
+    ├── ServiceUnreachable        a needed service is away at start; exit code 69
+    ├── Refusal                   we say no, before anything was sent or paid
+    │   ├── InvalidRequest        options that can't work, with what to change
+    │   ├── NotAllowed            rules of the server, rights of the person, permissions of the bot
+    │   ├── QuotaExceeded         a limit is used up; knows when the next one is free
+    │   ├── NotFound              no such job, or not one this person may see
+    │   ├── Conflict              the job is no longer where the action needs it to be
+    │   └── Unavailable           Foley itself can't take the request now (stopping, paused, database away)
+    ├── ProviderError             what an attempt at the provider came to; knows code and request id
+    │   ├── NotSent               certain that nothing started: no byte left, safe to send again
+    │   ├── Deferred              refused before any work with "later": rate, running tasks, capacity
+    │   ├── Rejected              refused for good; whose fault says `blame`
+    │   └── Ambiguous             may or may not have started: never sent again by itself
+    ├── FetchError                a result could not be fetched
+    │   ├── FetchForbidden        host not allowed, private address, bad URL: never retried
+    │   ├── FetchGone             the link has died
+    │   ├── FetchTooLarge         more bytes than we take
+    │   └── FetchBroken           cut off, timed out, refused: may be tried again
+    ├── MediaError                the media worker could not do it
+    │   ├── MediaUnreadable       not a media file, truncated, or no stream of the kind
+    │   ├── MediaTooLarge         can't be made small enough
+    │   └── MediaWorkerDied       over its memory, CPU or time cap
+    ├── MessageError              Discord did not take a message
+    │   ├── MessageForbidden      no permission, blocked, closed DMs, archived thread
+    │   ├── MessageGone           channel or message does not exist any more
+    │   ├── MessageTooLarge       413
+    │   └── MessageDelayed        Discord is away; nothing is known to be stored
+    └── StoreError                the database
+        ├── StoreUnavailable      away, locked, full; the same call may work later
+        └── StoreRefused          another program's, a newer Foley's, or in use by another process
+
+An error carries data; :mod:`bot.chat` makes the sentence from ``key`` and ``values`` in the reader's language,
+so no text for people is made here. ``str(error)`` is the detail for the log and must hold no prompt and no secret.
+"""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from types import MappingProxyType
+from typing import ClassVar
+
+Value = str | int | float
+Values = Mapping[str, Value]
+_NO_VALUES: Values = MappingProxyType({})
+
+
+class FoleyError(Exception):
+    """Root of the tree: a Fluent ``key`` with ``values`` for people, ``detail`` for the log."""
+
+    default_key: ClassVar[str] = "error-internal"
+
+    def __init__(self, detail: str = "", *, key: str | None = None, values: Values = _NO_VALUES) -> None:
+        self.detail = detail
+        self.key = key or self.default_key
+        self.values = dict(values)
+        super().__init__(detail or self.key)
+
+
+class ConfigError(FoleyError):
+    """Settings that can't work. ``problems``: one plain sentence each."""
+
+    default_key = "error-config"
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(self.problems))
+
+
+class ServiceUnreachable(FoleyError):
+    """A needed service is away at start."""
+
+    default_key = "error-unreachable"
+
+
+class Refusal(FoleyError):
+    """We say no before anything was sent or paid; always shown to the person alone."""
+
+    default_key = "refusal"
+
+
+class InvalidRequest(Refusal):
+    """Options that can't work; the sentence says what to change."""
+
+
+class NotAllowed(Refusal):
+    """Forbidden by server rules, by the person's rights or by the bot's own permissions."""
+
+
+class QuotaExceeded(Refusal):
+    """A limit is used up. ``free_at``: unix seconds when the next one is free, if known."""
+
+    def __init__(
+        self, detail: str = "", *, key: str, values: Values = _NO_VALUES, free_at: float | None = None
+    ) -> None:
+        self.free_at = free_at
+        super().__init__(detail, key=key, values=values)
+
+
+class NotFound(Refusal):
+    """No such job, or not one this person may see (the two are not told apart)."""
+
+    default_key = "refusal-job-not-found"
+
+
+class Conflict(Refusal):
+    """The job is no longer in a state the action can start from."""
+
+
+class Unavailable(Refusal):
+    """Foley can't take the request now; nothing was started."""
+
+    default_key = "refusal-unavailable"
+
+
+class Blame(StrEnum):
+    """Who can do something about a definite refusal."""
+
+    USER = "user"  # reword, choose other options
+    OWNER = "owner"  # keys, account, money, permissions
+    PROVIDER = "provider"  # their fault, nothing to change
+    BUG = "bug"  # our own: a field or action they don't know
+
+
+class ProviderError(FoleyError):
+    """What an attempt at the provider came to. ``code``: the provider's own; ``request_id``: for its support."""
+
+    default_key = "provider-error"
+
+    def __init__(
+        self,
+        detail: str = "",
+        *,
+        key: str | None = None,
+        values: Values = _NO_VALUES,
+        code: str = "",
+        request_id: str = "",
+    ) -> None:
+        self.code = code
+        self.request_id = request_id
+        super().__init__(detail, key=key, values=values)
+
+
+class NotSent(ProviderError):
+    """Certain that nothing started: the connection failed before a byte left."""
+
+    default_key = "provider-not-sent"
+
+
+class Deferred(ProviderError):
+    """Refused before any work with "later". ``retry_after_seconds``: when the provider or our table says so."""
+
+    default_key = "provider-later"
+
+    def __init__(
+        self,
+        detail: str = "",
+        *,
+        key: str | None = None,
+        values: Values = _NO_VALUES,
+        code: str = "",
+        request_id: str = "",
+        retry_after_seconds: float | None = None,
+    ) -> None:
+        self.retry_after_seconds = retry_after_seconds
+        super().__init__(detail, key=key, values=values, code=code, request_id=request_id)
+
+
+class Rejected(ProviderError):
+    """Refused for good. ``blame`` says who can change something."""
+
+    default_key = "provider-rejected"
+
+    def __init__(
+        self,
+        detail: str = "",
+        *,
+        key: str | None = None,
+        values: Values = _NO_VALUES,
+        code: str = "",
+        request_id: str = "",
+        blame: Blame = Blame.PROVIDER,
+    ) -> None:
+        self.blame = blame
+        super().__init__(detail, key=key, values=values, code=code, request_id=request_id)
+
+
+class Ambiguous(ProviderError):
+    """The call may or may not have started work: timeout, reset, 5xx, an answer that can't be read."""
+
+    default_key = "provider-unknown"
+
+
+class FetchError(FoleyError):
+    """A result could not be fetched. ``str`` names the host, never the signed URL."""
+
+    default_key = "fetch-failed"
+
+
+class FetchForbidden(FetchError):
+    """Host not allowed, private address, bad scheme or URL: never retried."""
+
+
+class FetchGone(FetchError):
+    """The link has died (403, 404, 410)."""
+
+    default_key = "fetch-gone"
+
+
+class FetchTooLarge(FetchError):
+    """More bytes than we take."""
+
+
+class FetchBroken(FetchError):
+    """Cut off, timed out, refused, wrong length: may be tried again."""
+
+
+class MediaError(FoleyError):
+    """The media worker could not do it."""
+
+    default_key = "media-failed"
+
+
+class MediaUnreadable(MediaError):
+    """Not a media file, truncated, or without a stream of the needed kind."""
+
+
+class MediaTooLarge(MediaError):
+    """Can't be made to fit."""
+
+
+class MediaWorkerDied(MediaError):
+    """The worker went over its memory, CPU or time cap, or crashed in a decoder."""
+
+
+class MessageError(FoleyError):
+    """Discord did not take a message. ``code``: Discord's JSON error code, 0 when there was none."""
+
+    default_key = "message-failed"
+
+    def __init__(self, detail: str = "", *, code: int = 0) -> None:
+        self.code = code
+        super().__init__(detail)
+
+
+class MessageForbidden(MessageError):
+    """No permission, blocked, closed DMs, archived or locked thread."""
+
+
+class MessageGone(MessageError):
+    """The channel or message does not exist any more."""
+
+
+class MessageTooLarge(MessageError):
+    """413: over the limit of this channel."""
+
+
+class MessageDelayed(MessageError):
+    """Discord is away or slow; whether it stored the message is not known. Send again with the same nonce."""
+
+
+class StoreError(FoleyError):
+    """The database."""
+
+    default_key = "error-store"
+
+
+class StoreUnavailable(StoreError):
+    """Away, locked or full; nothing half-written; the same call may work later."""
+
+    default_key = "refusal-store-unavailable"
+
+
+class StoreRefused(StoreError):
+    """Another program's database, a newer Foley's, or one that another process is using."""

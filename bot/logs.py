@@ -1,0 +1,131 @@
+"""Logging: text for people, JSON for machines; secrets blotted out, repeated errors counted.
+
+Log lines carry ``job`` and ``guild`` fields through ``extra={"job": …}``; prompts, lyrics and Authorization
+values are never passed to a logger. The secret filter is the second fence, not the first.
+"""
+
+import json
+import logging
+import sys
+import time
+from collections.abc import Sequence
+
+from bot.clock import Clock, SystemClock
+
+FIELDS = ("job", "guild", "action", "code", "request_id", "error_id")
+_MASK = "[secret]"
+# These log headers, bodies or whole messages of people at DEBUG.
+_QUIET = (
+    "discord.gateway",
+    "discord.http",
+    "discord.webhook",
+    "discord.client",
+    "aiosqlite",
+    "asyncio",
+    "PIL",
+    "alembic",
+)
+
+
+class SecretFilter(logging.Filter):
+    """Replaces every known secret in the finished line, tracebacks included."""
+
+    def __init__(self, secrets: Sequence[str]) -> None:
+        super().__init__()
+        self._secrets = sorted(secrets, key=len, reverse=True)
+
+    def scrub(self, text: str) -> str:
+        """Return ``text`` without secrets."""
+        for secret in self._secrets:
+            text = text.replace(secret, _MASK)
+        return text
+
+
+class RepeatFilter(logging.Filter):
+    """Lets the first of a repeated warning or error through, then one a minute with a count."""
+
+    def __init__(self, clock: Clock, every_seconds: float = 60.0, remembered: int = 512) -> None:
+        super().__init__()
+        self._clock = clock
+        self._every_seconds = every_seconds
+        self._remembered = remembered
+        self._seen: dict[tuple[str, int, str], tuple[float, int]] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Decide whether the record is told."""
+        if record.levelno < logging.WARNING:
+            return True
+        key = (record.name, record.levelno, str(getattr(record, "code", "")) + str(record.msg))
+        now = self._clock.monotonic()
+        told_at, held_back = self._seen.get(key, (-self._every_seconds, 0))
+        if now - told_at < self._every_seconds:
+            self._seen[key] = (told_at, held_back + 1)
+            return False
+        if len(self._seen) >= self._remembered:
+            self._seen.clear()
+        self._seen[key] = (now, 0)
+        record.repeated = held_back
+        return True
+
+
+class TextFormatter(logging.Formatter):
+    """One line for a person: time, level, where, what, fields."""
+
+    def __init__(self, secrets: SecretFilter) -> None:
+        super().__init__()
+        self._secrets = secrets
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        stamp = time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(record.created))
+        fields = "".join(f" {name}={getattr(record, name)}" for name in FIELDS if getattr(record, name, None))
+        repeated = getattr(record, "repeated", 0)
+        again = f" (and {repeated} more like it since the last line)" if repeated else ""
+        line = f"{stamp}Z {record.levelname:<7} {record.name}: {record.getMessage()}{fields}{again}"
+        if record.exc_info:
+            line += "\n" + self.formatException(record.exc_info)
+        return self._secrets.scrub(line)
+
+
+class JsonFormatter(logging.Formatter):
+    """One JSON object a line."""
+
+    def __init__(self, secrets: SecretFilter) -> None:
+        super().__init__()
+        self._secrets = secrets
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        entry: dict[str, object] = {
+            "time": time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created)) + f".{int(record.msecs):03d}Z",
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        entry |= {name: getattr(record, name) for name in FIELDS if getattr(record, name, None)}
+        if getattr(record, "repeated", 0):
+            entry["repeated"] = record.repeated  # type: ignore[attr-defined]  # set by RepeatFilter
+        if record.exc_info:
+            entry["traceback"] = self.formatException(record.exc_info)
+        # Before JSON spells quotes and backslashes its own way; a secret may hold them.
+        clean = {name: self._scrubbed(value) for name, value in entry.items()}
+        return json.dumps(clean, ensure_ascii=False)
+
+    def _scrubbed(self, value: object) -> object:
+        return value if isinstance(value, int | float) else self._secrets.scrub(str(value))
+
+
+def configure(level: str, *, as_json: bool, secrets: Sequence[str], clock: Clock | None = None) -> None:
+    """Send all logging of the process to stderr. Called once, by the command line; never by the extension."""
+    scrubber = SecretFilter(secrets)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(JsonFormatter(scrubber) if as_json else TextFormatter(scrubber))
+    handler.addFilter(RepeatFilter(clock or SystemClock()))
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    for name in _QUIET:
+        # Their DEBUG lines hold request bodies: prompts.
+        logging.getLogger(name).setLevel(max(logging.INFO, logging.getLevelName(level)))
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    logging.captureWarnings(capture=True)
