@@ -1,0 +1,113 @@
+"""What the catalogue knows, as frozen values. No reading and no checking here."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.jobs.model import AudioFormat, Backend, Kind
+
+
+class Need(StrEnum):
+    """How an option stands to a model."""
+
+    NONE = "none"
+    OPTIONAL = "optional"
+    REQUIRED = "required"
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """How long jobs take: the median, and the standard deviation of the natural logarithm."""
+
+    median_seconds: float
+    spread: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Which options one version takes. An empty tuple means that the option is not taken."""
+
+    usual: Usual
+    lyrics: Need = Need.NONE
+    instrumental: bool = False
+    reference: bool = False
+    video: bool = False
+    image: bool = False
+    last_image: bool = False
+    audio: bool = False
+    aspect_with_image: bool = True
+    formats: tuple[AudioFormat, ...] = ()
+    durations_seconds: tuple[int, ...] = ()
+    resolutions: tuple[str, ...] = ()
+    aspects: tuple[str, ...] = ()
+    last_image_resolutions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a model."""
+
+    name: str
+    rules: Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """One model for one kind. ``rules`` hold for versions that are not listed, and where there are none."""
+
+    kind: Kind
+    name: str
+    label: str
+    backends: frozenset[Backend]
+    rules: Rules
+    aliases: tuple[str, ...] = ()
+    default: bool = False
+    default_version: str = ""
+    other_versions: bool = False
+    versions: tuple[Version, ...] = ()
+
+    @property
+    def takes_version(self) -> bool:
+        """Whether a version may be sent at all."""
+        return bool(self.versions) or self.other_versions
+
+    @property
+    def ordered_versions(self) -> tuple[Version, ...]:
+        """The versions, the default one first."""
+        return tuple(sorted(self.versions, key=lambda version: version.name != self.default_version))
+
+    def is_called(self, text: str) -> bool:
+        """Tell whether ``text`` is a spelling of this model's name."""
+        return text.casefold() in {name.casefold() for name in (self.name, self.label, *self.aliases)}
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language speech can be in: the provider's code and the names people search by."""
+
+    code: str
+    names: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """The English name, with the language's own where it differs."""
+        return " – ".join(self.names[:2])
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What speech takes."""
+
+    languages: tuple[Language, ...]
+    sample_rates: tuple[int, ...]
+    default_sample_rate: int
+    lowest_pitch: int
+    highest_pitch: int
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long texts may be, in characters."""
+
+    prompt_characters: int
+    lyrics_characters: int
+    speech_characters: int

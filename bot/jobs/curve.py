@@ -1,0 +1,158 @@
+"""How long a job takes, as one frozen curve: the share still unfinished at each age.
+
+Owns the grid (ages in steps of an eighth of an octave, half a second to six days) and the arithmetic on it:
+quantiles, survival, the expected lag since a look, and the age at which that lag reaches a threshold.
+Must not learn (:mod:`bot.jobs.durations`) and must not plan (:mod:`bot.jobs.schedule`).
+
+Between two edges finishing is taken as equally likely at every moment, so the integrals are exact and cheap.
+"""
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+_STEPS_PER_OCTAVE = 8
+_FIRST_EDGE_SECONDS = 0.5
+_OCTAVES = 20
+CELLS = _STEPS_PER_OCTAVE * _OCTAVES + 1
+"""Cells of the grid: one from 0 to the first edge, the rest an eighth of an octave each."""
+
+EDGES: tuple[float, ...] = (
+    0.0,
+    *(_FIRST_EDGE_SECONDS * 2 ** (step / _STEPS_PER_OCTAVE) for step in range(CELLS)),
+)
+"""Ages in seconds between which the cells lie: cell i is from EDGES[i] to EDGES[i + 1]."""
+
+CELL_LOG_WIDTH = math.log(2) / _STEPS_PER_OCTAVE
+"""How wide a cell is in natural logarithm."""
+
+_TAIL_SHARE = 0.01
+_MINIMUM_SURVIVAL = 1e-9
+
+
+def cell_of(age_seconds: float) -> int:
+    """Return the cell an age lies in; ages past the grid belong to its last cell."""
+    if age_seconds < _FIRST_EDGE_SECONDS:
+        return 0
+    step = int(math.log2(age_seconds / _FIRST_EDGE_SECONDS) * _STEPS_PER_OCTAVE) + 1
+    # The logarithm may land a hair beside an edge.
+    if step < CELLS and age_seconds >= EDGES[step + 1]:
+        step += 1
+    elif age_seconds < EDGES[min(step, CELLS)]:
+        step -= 1
+    return min(step, CELLS - 1)
+
+
+class Curve:
+    """The share of jobs unfinished at each edge, from 1 down; frozen."""
+
+    __slots__ = ("_lived", "_survival")
+
+    def __init__(self, weights: Sequence[float]) -> None:
+        """Make a curve of one weight per cell (any positive sum), with a thin heavy tail mixed in.
+
+        The tail, one hundredth of all jobs with survival proportional to 1/age from the median on, keeps the hazard
+        of a job that is far past its time positive and slowly falling: such a job is looked at ever more seldom, in
+        proportion to its age, but never forgotten.
+        """
+        total = math.fsum(weights)
+        left, shares = total, []
+        for weight in weights:
+            shares.append(max(0.0, left / total))
+            left -= weight
+        shares.append(0.0)
+        median = _quantile_of(shares, 0.5)
+        self._survival = tuple(
+            max(_MINIMUM_SURVIVAL, (1 - _TAIL_SHARE) * share + _TAIL_SHARE * min(1.0, median / edge if edge else 1.0))
+            for share, edge in zip(shares, EDGES, strict=True)
+        )
+        self._lived = tuple(_lived_until_edges(self._survival))
+
+    def survival(self, age_seconds: float) -> float:
+        """Return the share of jobs not finished at an age."""
+        cell = cell_of(age_seconds)
+        if age_seconds >= EDGES[-1]:
+            return self._survival[-1] * EDGES[-1] / age_seconds
+        low, high = EDGES[cell], EDGES[cell + 1]
+        start, end = self._survival[cell], self._survival[cell + 1]
+        return start + (end - start) * (age_seconds - low) / (high - low)
+
+    def share_within(self, cell: int) -> float:
+        """Return the share of jobs that finish in one cell."""
+        return self._survival[cell] - self._survival[cell + 1]
+
+    def quantile(self, share: float) -> float:
+        """Return the age in seconds by which ``share`` (0…1) of the jobs are finished."""
+        return _quantile_of(self._survival, share)
+
+    def expected_lag(self, looked_age: float, age: float) -> float:
+        """Return the expected seconds a job has been finished unseen at ``age``, unfinished at ``looked_age``."""
+        lived = self._lived_until(age) - self._lived_until(looked_age)
+        return max(0.0, age - looked_age - lived / self.survival(looked_age))
+
+    def due_age(self, looked_age: float, threshold_seconds: float) -> float:
+        """Return the age at which the expected lag since the look at ``looked_age`` reaches the threshold."""
+        alive = self.survival(looked_age)
+        age, done, lag = looked_age, 0.0, 0.0
+        for cell in range(cell_of(looked_age), CELLS):
+            width = EDGES[cell + 1] - EDGES[cell]
+            rate = self.share_within(cell) / (width * alive)
+            span = max(0.0, EDGES[cell + 1] - age)
+            gained = span * (done + rate * span / 2)
+            if lag + gained >= threshold_seconds:
+                return age + _solve(rate / 2, done, threshold_seconds - lag)
+            lag += gained
+            age += span
+            done += rate * span
+        # Past the grid nearly everything is done: lag grows by a second a second.
+        return age + threshold_seconds - lag
+
+    def _lived_until(self, age: float) -> float:
+        """Return the integral of the survival from 0 to an age: the mean of the durations cut off there."""
+        if age >= EDGES[-1]:
+            return self._lived[-1] + self._survival[-1] * EDGES[-1] * math.log(age / EDGES[-1])
+        cell = cell_of(age)
+        low, high = EDGES[cell], EDGES[cell + 1]
+        start, end = self._survival[cell], self._survival[cell + 1]
+        span = age - low
+        return self._lived[cell] + span * (start + (end - start) * span / (2 * (high - low)))
+
+
+def _lived_until_edges(survival: Sequence[float]) -> Iterator[float]:
+    total = 0.0
+    yield total
+    for cell in range(CELLS):
+        total += (EDGES[cell + 1] - EDGES[cell]) * (survival[cell] + survival[cell + 1]) / 2
+        yield total
+
+
+def _solve(square: float, linear: float, value: float) -> float:
+    """Return x >= 0 with square·x² + linear·x = value, in the form that does not cancel."""
+    root = math.sqrt(linear * linear + 4 * square * value)
+    return 2 * value / (linear + root) if linear + root > 0.0 else 0.0
+
+
+def _quantile_of(survival: Sequence[float], share: float) -> float:
+    target = 1.0 - share
+    cell = max(0, min(bisect_left(survival, -target, key=lambda value: -value), CELLS) - 1)
+    start, end = survival[cell], survival[cell + 1]
+    part = (start - target) / (start - end) if start > end else 0.0
+    return EDGES[cell] + min(1.0, max(0.0, part)) * (EDGES[cell + 1] - EDGES[cell])
+
+
+class DueTable:
+    """Due ages of one curve at one threshold, for quick look-up: linear between the grid's edges."""
+
+    __slots__ = ("_due_ages",)
+
+    def __init__(self, curve: Curve, threshold_seconds: float) -> None:
+        self._due_ages = tuple(curve.due_age(edge, threshold_seconds) for edge in EDGES)
+
+    def due_age(self, looked_age: float) -> float:
+        """Return the age of the next look after one at ``looked_age``."""
+        if looked_age >= EDGES[-1]:
+            return looked_age + self._due_ages[-1] - EDGES[-1]
+        cell = bisect_right(EDGES, looked_age) - 1
+        low = EDGES[cell]
+        start, end = self._due_ages[cell], self._due_ages[cell + 1]
+        return start + (end - start) * (looked_age - low) / (EDGES[cell + 1] - low)

@@ -1,0 +1,211 @@
+"""Posts how each job ended, exactly once: result, failure, refusal, unknown, abandoned, all by this way.
+
+``due`` becomes ``sending`` on disk before anything is sent, and ``sent`` with the message's id after. After a crash
+in between, our own message is looked for before sending again, and the nonce stops what the search can't see.
+A channel that can't be posted to is answered by a direct message; where that is closed too, the result is held.
+Deliveries run side by side under a bound of their own, fair between servers and people, and never hold up polling.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.errors import FoleyError, MessageDelayed, MessageForbidden, MessageGone, MessageTooLarge, StoreUnavailable
+from bot.jobs.book import JobBook
+from bot.jobs.fair import FairQueue
+from bot.jobs.model import Arrow, Changes, Job, Move, Notice, State
+from bot.jobs.ports import Media, Messenger, SentMessage
+from bot.jobs.posting import PostOffice
+from bot.jobs.tasks import Tasks, wait_or_wake
+
+log = logging.getLogger(__name__)
+_FIRST_RETRY_SECONDS = 5.0
+_LONGEST_RETRY_SECONDS = 300.0
+# A link that can't be fetched is tried this often before it is posted as it is.
+_FETCH_TRIES = 4
+_SHRINK = 0.5
+_SMALLEST_LIMIT_BYTES = 512 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What the metrics want to know of one delivery."""
+
+    job: Job
+    outcome: str  # "sent", "direct", "adopted", "held", "later"
+
+
+class Delivery:
+    """Turns due notices into messages."""
+
+    def __init__(
+        self,
+        book: JobBook,
+        media: Media,
+        office: PostOffice,
+        messenger: Messenger,
+        clock: Clock,
+        *,
+        concurrency: int = 6,
+        on_stage: Callable[[Job, str, int | None], None] = lambda job, stage, percent: None,
+        on_delivered: Callable[[Delivered], None] = lambda delivered: None,
+    ) -> None:
+        self._book = book
+        self._media = media
+        self._office = office
+        self._messenger = messenger
+        self._clock = clock
+        self._concurrency = concurrency
+        self._on_stage = on_stage
+        self._on_delivered = on_delivered
+        self._queue: FairQueue[Job] = FairQueue(
+            lambda job: job.place.guild_id, lambda job: job.id, lambda job: job.user_id
+        )
+        self._active: set[str] = set()
+        self._wake = asyncio.Event()
+        self._loop = Tasks("delivery")
+        self._posts = Tasks("post")
+
+    def see(self, job: Job) -> None:
+        """Hear of a job: post it when its notice is due."""
+        if job.notice is Notice.DUE:
+            self._queue.put(job)
+        else:
+            self._queue.discard(job.id)
+        self._wake.set()
+
+    def waiting(self) -> int:
+        """Return how many notices are waiting or being posted."""
+        return len(self._queue) + len(self._active)
+
+    async def recover(self, jobs: list[Job]) -> None:
+        """Take up notices that were being posted when the process before us died."""
+        moves = [
+            Move(job.id, Arrow.NOTICE_LATER, Changes(notice_at=self._clock.now()))
+            for job in jobs
+            if job.notice is Notice.SENDING
+        ]
+        if moves:
+            await self._book.take_many(moves)
+
+    def start(self) -> None:
+        """Begin to post."""
+        self._loop.start(self._post_due(), "loop")
+
+    async def stop(self, timeout_seconds: float) -> None:
+        """Post nothing new; let what is on its way finish as far as time allows. The rest is safe on disk."""
+        await self._loop.cancel()
+        if not await self._posts.settle(timeout_seconds):
+            log.warning("stopping with %d deliveries under way; the next start finishes them", len(self._posts))
+        await self._posts.cancel()
+
+    async def _post_due(self) -> None:
+        while True:
+            self._wake.clear()
+            now = self._clock.now()
+            while len(self._active) < self._concurrency:
+                job = self._next(now)
+                if job is None:
+                    break
+                self._active.add(job.id)
+                self._posts.start(self._deliver(job), job.id)
+            times = [job.notice_at for job in self._queue.items() if job.notice_at is not None and job.notice_at > now]
+            full = len(self._active) >= self._concurrency
+            await wait_or_wake(self._wake, self._clock, None if full or not times else max(0.05, min(times) - now))
+
+    def _next(self, now: float) -> Job | None:
+        return self._queue.pop(lambda job: (job.notice_at or 0.0) <= now and job.id not in self._active)
+
+    async def _deliver(self, job: Job) -> None:
+        try:
+            started = await self._book.take(Move(job.id, Arrow.START_NOTICE, Changes(at=self._clock.now())))
+            if started is not None:
+                await self._settle(started)
+        except StoreUnavailable as error:
+            log.warning("database away, delivery put off: %s", error, extra={"job": job.id})
+            await self._clock.sleep(_FIRST_RETRY_SECONDS)
+            self._queue.put(job)
+        finally:
+            self._active.discard(job.id)
+            self._wake.set()
+
+    async def _settle(self, job: Job) -> None:
+        """Post one job whose notice is `sending`, and write down what became of it."""
+        outcome = "later"
+        try:
+            sent, outcome = await self._post_somewhere(job)
+        except (MessageForbidden, MessageGone) as error:
+            log.warning("nowhere to post, result is held: %s", error, extra={"job": job.id})
+            outcome = "held"
+            await self._book.save(Move(job.id, Arrow.NOTICE_HELD, Changes(at=self._clock.now())))
+        except FoleyError as error:
+            await self._later(job, error)
+        except Exception as error:
+            await self._later(job, error)
+            raise
+        else:
+            changes = Changes(
+                at=self._clock.now(), result_channel_id=sent.channel_id, result_message_id=sent.message_id
+            )
+            await self._book.save(Move(job.id, Arrow.NOTICE_SENT, changes))
+            log.info("posted (%s)", outcome, extra={"job": job.id, "guild": job.place.guild_id})
+        self._on_delivered(Delivered(job, outcome))
+
+    async def _later(self, job: Job, error: Exception) -> None:
+        delay_seconds = min(_LONGEST_RETRY_SECONDS, _FIRST_RETRY_SECONDS * 2 ** min(job.notice_attempts - 1, 10))
+        log.warning("delivery put off for %.0f s: %s", delay_seconds, error, extra={"job": job.id})
+        changes = Changes(notice_at=self._clock.now() + delay_seconds)
+        await self._book.save(Move(job.id, Arrow.NOTICE_LATER, changes))
+
+    async def _post_somewhere(self, job: Job) -> tuple[SentMessage, str]:
+        """Post in the channel, else where it was asked for, else to the caller directly.
+
+        Raises MessageForbidden or MessageGone when none of these works.
+        """
+        for channel_id in dict.fromkeys((job.place.channel_id, job.place.status_channel_id)):
+            try:
+                return await self._post_once(job, channel_id, "sent")
+            except (MessageForbidden, MessageGone) as error:
+                log.info("channel can't be posted to, trying the next way: %s", error, extra={"job": job.id})
+        channel_id = await self._messenger.dm_channel(job.user_id)
+        return await self._post_once(job, channel_id, "direct")
+
+    async def _post_once(self, job: Job, channel_id: int, outcome: str) -> tuple[SentMessage, str]:
+        if job.notice_attempts > 1:
+            found = await self._messenger.find_posted(job, channel_id)
+            if found is not None:
+                return found, "adopted"
+        if job.state is State.READY:
+            return await self._post_result(job, channel_id), outcome
+        return await self._messenger.post_failure(job, channel_id), outcome
+
+    async def _post_result(self, job: Job, channel_id: int) -> SentMessage:
+        limit_bytes = await self._limit_bytes(job, channel_id)
+        while True:
+            async with self._media.workspace(job.id) as folder:
+                view = await self._office.prepare(
+                    job,
+                    folder,
+                    limit_bytes,
+                    lambda stage, percent: self._on_stage(job, stage, percent),
+                    last_try=job.notice_attempts >= _FETCH_TRIES,
+                )
+                self._on_stage(job, "posting", None)
+                try:
+                    return await self._messenger.post_result(view, channel_id)
+                except MessageTooLarge as error:
+                    sizes = [attachment.file.size_bytes for attachment in view.attachments]
+                    if not sizes:
+                        raise MessageDelayed("413 for a message without files") from error
+                    # What Discord says counts: smaller each time, and in the end only links are left.
+                    limit_bytes = int(min(limit_bytes, max(sizes)) * _SHRINK)
+                    if limit_bytes < _SMALLEST_LIMIT_BYTES:
+                        limit_bytes = 0
+
+    async def _limit_bytes(self, job: Job, channel_id: int) -> int:
+        if channel_id not in (job.place.channel_id, job.place.status_channel_id):
+            return min(job.place.upload_limit_bytes, 10 * 1024 * 1024)
+        known = await self._messenger.upload_limit_bytes(job.place.guild_id)
+        return job.place.upload_limit_bytes if known is None else min(known, job.place.upload_limit_bytes)

@@ -1,0 +1,229 @@
+"""What a job is: its row, what may be written to it, its outputs. Frozen values, no behaviour beyond them.
+
+The states a job goes through are :mod:`bot.jobs.states`, what can be asked for is :mod:`bot.jobs.requests`; both are
+handed on here, so that the rest of Foley imports the vocabulary of a job from one place.
+"""
+
+import secrets
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.jobs.requests import (
+    REQUEST_TYPES,
+    AudioFormat,
+    Backend,
+    Kind,
+    MusicRequest,
+    Request,
+    SfxRequest,
+    SpeechForm,
+    SpeechRequest,
+    VideoRequest,
+    kind_of,
+    prompt_of,
+)
+from bot.jobs.states import FINAL_STATES, Arrow, Notice, State, Step
+
+__all__ = [
+    "FINAL_STATES",
+    "ID_LENGTH",
+    "REQUEST_TYPES",
+    "Arrow",
+    "AudioFormat",
+    "Backend",
+    "Changes",
+    "Fault",
+    "Job",
+    "Kind",
+    "Medium",
+    "Move",
+    "MusicRequest",
+    "NewJob",
+    "Notice",
+    "Output",
+    "Place",
+    "Request",
+    "SfxRequest",
+    "SpeechForm",
+    "SpeechRequest",
+    "State",
+    "Step",
+    "VideoRequest",
+    "Voice",
+    "is_job_id",
+    "kind_of",
+    "new_job_id",
+    "prompt_of",
+]
+
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u
+_TIME_CHARACTERS = 9
+_RANDOM_CHARACTERS = 5
+ID_LENGTH = _TIME_CHARACTERS + _RANDOM_CHARACTERS
+
+
+def new_job_id(now: float) -> str:
+    """Return a 14 character id that sorts by time (milliseconds, good until the year 3084).
+
+    Short enough for Discord's 25 character nonce with a suffix, and for people to read out.
+    """
+    return id_time_prefix(now) + "".join(secrets.choice(_ALPHABET) for _ in range(_RANDOM_CHARACTERS))
+
+
+def id_time_prefix(at: float) -> str:
+    """Return how ids made at this time begin: every older id sorts before it, every other one after it."""
+    milliseconds = max(0, int(at * 1000))
+    return "".join(_ALPHABET[milliseconds >> shift & 31] for shift in range(40, -1, -5))
+
+
+def is_job_id(text: str) -> bool:
+    """Tell whether ``text`` has the form of a job id."""
+    return len(text) == ID_LENGTH and all(character in _ALPHABET for character in text)
+
+
+class Medium(StrEnum):
+    """What an output is."""
+
+    AUDIO = "audio"
+    VIDEO = "video"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file the provider made. Times in unix seconds; ``seconds`` is the provider's word for the length."""
+
+    url: str
+    medium: Medium
+    seconds: float | None = None
+    expires_at: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a job ended without a result: a Fluent ``key`` for people, ``code`` and ``detail`` for log and books.
+
+    ``detail`` is the provider's own short text, never a prompt.
+    """
+
+    key: str
+    code: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a request came from and where its messages go.
+
+    ``channel_id`` is where results go; the status message may stand in another channel when the server has a
+    results channel. ``upload_limit_bytes`` is Discord's own word for this interaction.
+    """
+
+    guild_id: int
+    channel_id: int
+    status_channel_id: int
+    status_message_id: int | None
+    upload_limit_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewJob:
+    """A job about to be written to disk."""
+
+    id: str
+    place: Place
+    user_id: int
+    locale: str
+    request: Request
+    backend: Backend
+    created_at: float
+    retry_of: str | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """What is to be made."""
+        return kind_of(self.request)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One row. Every ``…_at`` is in unix seconds, ``None`` until the arrow of that name was taken."""
+
+    id: str
+    place: Place
+    user_id: int
+    locale: str
+    kind: Kind
+    request: Request
+    backend: Backend
+    state: State
+    notice: Notice
+    created_at: float
+    retry_of: str | None = None
+    attempts: int = 0  # create calls that were answered with "later"
+    retry_at: float | None = None  # queued: not before this time
+    submitted_at: float | None = None  # the create call left
+    waiting_at: float | None = None  # the provider took it
+    ended_at: float | None = None  # a final state was reached
+    notice_at: float | None = None  # notice due: not before this time
+    notice_attempts: int = 0  # tries at the current posting
+    postings: int = 0  # how often it was asked to be posted again; part of the nonce
+    notified_at: float | None = None
+    task_id: str = ""
+    provider_request_id: str = ""
+    outputs: tuple[Output, ...] = ()
+    fault: Fault | None = None
+    cancelled_by: int | None = None
+    result_channel_id: int | None = None
+    result_message_id: int | None = None
+
+    @property
+    def model(self) -> str:
+        """The model's name, empty where the product has none (speech)."""
+        return "" if isinstance(self.request, SpeechRequest) else self.request.model
+
+    @property
+    def version(self) -> str:
+        """The model's version, empty where there is none."""
+        return "" if isinstance(self.request, SpeechRequest) else self.request.version
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The columns an arrow writes beside state and notice; ``None`` leaves a column as it is."""
+
+    at: float | None = None  # goes to the timestamp that belongs to the arrow
+    retry_at: float | None = None
+    notice_at: float | None = None
+    task_id: str | None = None
+    provider_request_id: str | None = None
+    outputs: tuple[Output, ...] | None = None
+    fault: Fault | None = None
+    cancelled_by: int | None = None
+    result_channel_id: int | None = None
+    result_message_id: int | None = None
+    status_message_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One arrow for one job, for the store to take."""
+
+    job_id: str
+    arrow: Arrow
+    changes: Changes = Changes()
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One voice the speech product offers. ``id`` is opaque, may hold ``+ / =`` and be near 100 characters."""
+
+    id: str
+    name: str
+    description: str = ""
+    gender: str = ""  # "male", "female" or empty
+    age: str = ""
+    languages: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    scenes: tuple[str, ...] = ()
+    sample_url: str = ""
+    category: str = ""  # "system", "clone", "design"

@@ -1,0 +1,47 @@
+"""How long servers' regular expressions may keep everybody waiting: a small share of the time for each server.
+
+A pattern takes time linear in the text, but an admin can write fifty slow ones and have long texts searched again
+and again, on the one thread that answers all servers. Who has used up the share is refused until it has grown anew:
+a text that was not searched is never let through.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from bot.clock import Clock
+from bot.errors import NotAllowed
+
+BURST_SECONDS = 0.25
+REGROWN_PER_SECOND = 0.01
+_SERVERS_KEPT = 5000
+
+
+class PatternTime:
+    """The account of every server that made anybody wait lately."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._used: OrderedDict[int, tuple[float, float]] = OrderedDict()  # seconds used, and when that was so
+
+    def check(self, guild_id: int) -> None:
+        """Refuse a server that has used up its share. Raises NotAllowed (``rules-patterns-slow``)."""
+        if self._used_now(guild_id) >= BURST_SECONDS:
+            raise NotAllowed(key="rules-patterns-slow")
+
+    @contextmanager
+    def counting(self, guild_id: int) -> Iterator[None]:
+        """Count how long the block takes."""
+        began_at = self._clock.monotonic()
+        try:
+            yield
+        finally:
+            now = self._clock.monotonic()
+            self._used[guild_id] = (self._used_now(guild_id) + now - began_at, now)
+            self._used.move_to_end(guild_id)
+            while len(self._used) > _SERVERS_KEPT:
+                self._used.popitem(last=False)
+
+    def _used_now(self, guild_id: int) -> float:
+        used, at = self._used.get(guild_id, (0.0, 0.0))
+        return max(0.0, used - (self._clock.monotonic() - at) * REGROWN_PER_SECOND)

@@ -1,0 +1,203 @@
+"""Asks the provider how the waiting jobs stand, when looking pays, and records what it says.
+
+When to look is :mod:`bot.jobs.schedule`'s; how much may be asked is the provider's limiter's. Each budget has a
+lane of its own, so a slow or dead product does not stop the others. One bad look never ends a job: only the
+provider's final word or the give-up age does. Finished jobs are written in batches.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bot.clock import Clock
+from bot.errors import ProviderError
+from bot.jobs.book import JobBook
+from bot.jobs.durations import Durations
+from bot.jobs.model import Arrow, Backend, Changes, Fault, Job, Move, State
+from bot.jobs.ports import Failed, Look, Provider, Running, Succeeded
+from bot.jobs.schedule import LookQueue
+from bot.jobs.tasks import Tasks, wait_or_wake
+
+log = logging.getLogger(__name__)
+_CONCURRENT_LOOKS = 32
+_FIRST_PAUSE_SECONDS = 1.0
+_LONGEST_PAUSE_SECONDS = 30.0
+_AFTER_ERROR_SECONDS = 2.0
+# After this many looks in a row without an answer a lane asks one question at a time until one is answered.
+_ERRORS_UNTIL_PAUSE = 8
+
+
+@dataclass
+class _Lane:
+    """The looks that draw on one request budget."""
+
+    queue: LookQueue
+    in_flight: int = 0
+    errors: int = 0
+    paused_until: float = 0.0
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+class Poller:
+    """Watches waiting jobs.
+
+    ``on_running`` hears what an unfinished job's look said (progress for the status), ``on_found`` of each finished
+    job and how long nobody had looked.
+    """
+
+    def __init__(
+        self,
+        book: JobBook,
+        provider: Provider,
+        durations: Durations,
+        clock: Clock,
+        *,
+        give_up_seconds: Callable[[Backend], float],
+        on_running: Callable[[Job, Running], None] = lambda job, running: None,
+        on_look: Callable[[str, str], None] = lambda look_key, outcome: None,
+        on_found: Callable[[Job, float], None] = lambda job, unseen_seconds: None,
+    ) -> None:
+        self._book = book
+        self._provider = provider
+        self._durations = durations
+        self._clock = clock
+        self._give_up_seconds = give_up_seconds
+        self._on_running = on_running
+        self._on_look = on_look
+        self._on_found = on_found
+        self._jobs: dict[str, Job] = {}
+        self._lanes: dict[str, _Lane] = {}
+        self._looks = Tasks("look")
+        self._loops = Tasks("poller")
+        self._finished: list[Move] = []
+        self._finished_event = asyncio.Event()
+        self._running = False
+        self.turned_at = clock.monotonic()
+
+    def see(self, job: Job) -> None:
+        """Hear of a job: watch it while it waits, forget it when it does not."""
+        if job.state is State.WAITING and job.waiting_at is not None:
+            if job.id not in self._jobs:
+                lane = self._lane(job)
+                lane.queue.add(job.id, (job.kind.value, job.model, job.version), job.waiting_at)
+                lane.wake.set()
+            self._jobs[job.id] = job
+        elif self._jobs.pop(job.id, None) is not None:
+            self._lane(job).queue.remove(job.id)
+
+    def watched(self) -> int:
+        """Return how many jobs are being watched."""
+        return len(self._jobs)
+
+    def start(self) -> None:
+        """Begin to look."""
+        self._running = True
+        self._loops.start(self._record_finished(), "record")
+        self._loops.start(self._beat(), "beat")
+        for key, lane in self._lanes.items():
+            self._loops.start(self._look_when_due(lane), key)
+
+    async def stop(self, timeout_seconds: float) -> None:
+        """Look at nothing new; wait for answers on their way and write what is finished."""
+        self._running = False
+        await self._looks.settle(timeout_seconds)
+        await self._looks.cancel()
+        await self._loops.cancel()
+        if self._finished:
+            await self._book.take_many(self._finished)
+
+    def _lane(self, job: Job) -> _Lane:
+        key = self._provider.look_key(job.kind, job.backend)
+        if key not in self._lanes:
+            self._lanes[key] = _Lane(LookQueue(self._provider.look_rate(key), self._durations))
+            if self._running:
+                self._loops.start(self._look_when_due(self._lanes[key]), key)
+        return self._lanes[key]
+
+    async def _beat(self) -> None:
+        """Show that the poller turns, even with nothing to watch: readiness rests on it."""
+        while True:
+            # This one, the recorder and one a lane: a loop that broke must not look alive.
+            if len(self._loops) == 2 + len(self._lanes):
+                self.turned_at = self._clock.monotonic()
+            await self._clock.sleep(1.0)
+
+    async def _look_when_due(self, lane: _Lane) -> None:
+        while True:
+            lane.wake.clear()
+            await wait_or_wake(lane.wake, self._clock, self._look_due(lane))
+
+    def _look_due(self, lane: _Lane) -> float | None:
+        """Start the looks that are due; return seconds until the next one, None when only an event can tell."""
+        now = self._clock.now()
+        allowed = 1 if lane.errors >= _ERRORS_UNTIL_PAUSE else _CONCURRENT_LOOKS
+        if now < lane.paused_until:
+            return lane.paused_until - now
+        if lane.in_flight >= allowed:
+            return None
+        for job_id in lane.queue.take(now):
+            lane.in_flight += 1
+            self._looks.start(self._look(lane, self._jobs[job_id]), job_id)
+        due_at = lane.queue.next_due()
+        return None if due_at is None else max(0.005, due_at - now)
+
+    async def _look(self, lane: _Lane, job: Job) -> None:
+        key = self._provider.look_key(job.kind, job.backend)
+        asked_at = self._clock.now()
+        try:
+            answer = await self._provider.look(job)
+        except ProviderError as error:
+            self._stumble(lane, job, error)
+            self._on_look(key, "error")
+            lane.queue.postpone(job.id, self._clock.now(), _AFTER_ERROR_SECONDS)
+            self._weigh(lane, job, Running())
+        else:
+            lane.errors = 0
+            self._on_look(key, type(answer).__name__.lower())
+            unseen_seconds = lane.queue.unseen_seconds(job.id, self._clock.now())
+            if unseen_seconds is not None and not isinstance(answer, Running):
+                self._on_found(job, unseen_seconds)
+            if isinstance(answer, Running):
+                lane.queue.looked(job.id, asked_at)
+            self._weigh(lane, job, answer)
+        finally:
+            lane.in_flight -= 1
+            lane.wake.set()
+
+    def _stumble(self, lane: _Lane, job: Job, error: ProviderError) -> None:
+        lane.errors += 1
+        fields = {"job": job.id, "guild": job.place.guild_id, "code": error.code, "request_id": error.request_id}
+        log.warning("look failed, the job goes on: %s", error, extra=fields)
+        if lane.errors >= _ERRORS_UNTIL_PAUSE:
+            excess = min(lane.errors - _ERRORS_UNTIL_PAUSE, 6)
+            lane.paused_until = self._clock.now() + min(_LONGEST_PAUSE_SECONDS, _FIRST_PAUSE_SECONDS * 2**excess)
+
+    def _weigh(self, lane: _Lane, job: Job, answer: Look) -> None:
+        now = self._clock.now()
+        if isinstance(answer, Succeeded):
+            lane.queue.finished(job.id, now)
+            self._end(Move(job.id, Arrow.COMPLETE, Changes(at=now, notice_at=now, outputs=answer.outputs)))
+        elif isinstance(answer, Failed):
+            lane.queue.finished(job.id, now, learn=False)
+            self._end(Move(job.id, Arrow.FAIL, Changes(at=now, notice_at=now, fault=answer.fault)))
+        elif now - (job.waiting_at or now) >= self._give_up_seconds(job.backend):
+            lane.queue.finished(job.id, now, learn=False)
+            fault = Fault(key="job-abandoned", code="Foley.GaveUp")
+            self._end(Move(job.id, Arrow.ABANDON, Changes(at=now, notice_at=now, fault=fault)))
+        elif job.id in self._jobs:
+            self._on_running(job, answer)
+
+    def _end(self, move: Move) -> None:
+        if self._jobs.pop(move.job_id, None) is not None:
+            self._finished.append(move)
+            self._finished_event.set()
+
+    async def _record_finished(self) -> None:
+        while True:
+            await self._finished_event.wait()
+            self._finished_event.clear()
+            batch = self._finished[:]
+            if batch:
+                await self._book.save_many(batch)
+                del self._finished[: len(batch)]

@@ -1,0 +1,71 @@
+"""What the domain needs from the outside, as protocols. Adapters: bot.store, bot.tencent, bot.chat, bot.media.
+
+Values that cross are frozen dataclasses of :mod:`bot.jobs.model` or of this package; errors are those of
+:mod:`bot.errors`, never a library's.
+"""
+
+from bot.jobs.ports.media import (
+    Media,
+    MediaFile,
+    ResultShelf,
+    VoiceClip,
+)
+from bot.jobs.ports.messages import (
+    Attachment,
+    Estimate,
+    Messenger,
+    ResultView,
+    SentMessage,
+    StatusView,
+    Watcher,
+)
+from bot.jobs.ports.provider import (
+    Canceller,
+    Failed,
+    Look,
+    Provider,
+    Running,
+    Submission,
+    Succeeded,
+    VoiceSource,
+)
+from bot.jobs.ports.store import (
+    DurationRecord,
+    JobFilter,
+    JobStore,
+    LearningStore,
+    Lease,
+    Preferences,
+    PreferenceStore,
+    Signals,
+)
+
+__all__ = [
+    "Attachment",
+    "Canceller",
+    "DurationRecord",
+    "Estimate",
+    "Failed",
+    "JobFilter",
+    "JobStore",
+    "LearningStore",
+    "Lease",
+    "Look",
+    "Media",
+    "MediaFile",
+    "Messenger",
+    "PreferenceStore",
+    "Preferences",
+    "Provider",
+    "ResultShelf",
+    "ResultView",
+    "Running",
+    "SentMessage",
+    "Signals",
+    "StatusView",
+    "Submission",
+    "Succeeded",
+    "VoiceClip",
+    "VoiceSource",
+    "Watcher",
+]

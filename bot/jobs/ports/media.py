@@ -1,0 +1,78 @@
+"""Files on our disk: fetched, fitted, drawn, kept."""
+
+from collections.abc import Callable, Collection
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from bot.jobs.model import Medium, Output
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFile:
+    """A file on our disk, known from its bytes.
+
+    ``container``: short name and file extension (mp3, wav, ogg, mp4 …); ``medium`` None when unreadable.
+    """
+
+    path: Path
+    size_bytes: int
+    content_type: str
+    extension: str
+    medium: Medium | None
+    seconds: float | None = None
+    codec: str = ""
+    channels: int | None = None
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceClip:
+    """What Discord's native voice message needs: Ogg Opus 48 kHz mono, and at most 256 waveform bytes."""
+
+    path: Path
+    size_bytes: int
+    seconds: float
+    waveform: bytes
+
+
+class Media(Protocol):
+    """Fetching and fitting results. Heavy work runs in a worker process; the event loop never blocks."""
+
+    def workspace(self, job_id: str) -> AbstractAsyncContextManager[Path]:
+        """Give a private temporary folder, removed on exit."""
+
+    async def fetch(self, output: Output, folder: Path) -> MediaFile:
+        """Download one output and learn what it is. Raises FetchError."""
+
+    async def fit(
+        self, file: MediaFile, limit_bytes: int, folder: Path, progress: Callable[[float], None] | None = None
+    ) -> MediaFile:
+        """Return the file, or a smaller one of the same content under the limit. Raises MediaError.
+
+        ``progress`` is called with 0…1 on the event loop while a long transcode runs.
+        """
+
+    async def waveform_picture(self, file: MediaFile, folder: Path) -> Path:
+        """Draw an audio file as a PNG. Raises MediaError."""
+
+    async def voice_clip(self, file: MediaFile, folder: Path, limit_bytes: int) -> VoiceClip:
+        """Make a voice message of an audio file. Raises MediaError."""
+
+
+class ResultShelf(Protocol):
+    """Copies of results that outlive the provider's links, within a size and an age."""
+
+    async def keep(self, job_id: str, index: int, file: MediaFile) -> None:
+        """Keep a copy, dropping the oldest ones over the total size. Never raises for a full disk: it logs."""
+
+    async def open(self, job_id: str, index: int, folder: Path) -> MediaFile | None:
+        """Copy a kept result into ``folder``, or None when there is none any more."""
+
+    async def forget(self, job_ids: Collection[str]) -> None:
+        """Remove the copies of these jobs."""
+
+    async def sweep(self) -> None:
+        """Remove what is too old or too much."""

@@ -1,0 +1,88 @@
+"""What is shown in a channel, who shows it, and who hears of changes."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from bot.jobs.model import Job, Output
+from bot.jobs.ports.media import MediaFile, VoiceClip
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """When a job is usually ready, in seconds from submission: half are by ``p50``, nine of ten by ``p90``."""
+
+    p50_seconds: float
+    p90_seconds: float
+    samples: int  # finished jobs it rests on; 0 = the catalogue's word
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """What the status message shows of a job that is not finished."""
+
+    job: Job
+    position: int | None = None  # 1 = next, among the waiting jobs of this server
+    queue_length: int | None = None
+    estimate: Estimate | None = None
+    percent: int | None = None
+    stage: str = ""  # "" | "fetching" | "fitting" | "posting"
+    stage_percent: int | None = None
+    maintenance: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to post: ``voice`` set when it goes as a native voice message."""
+
+    file: MediaFile
+    picture: Path | None = None
+    voice: VoiceClip | None = None
+    output: Output | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultView:
+    """A finished job as it is posted: files that fit, and links for those that do not (index into outputs)."""
+
+    job: Job
+    attachments: tuple[Attachment, ...]
+    links: tuple[Output, ...] = ()
+    remark_keys: tuple[str, ...] = ()  # Fluent keys of remarks: why a link, why no voice message
+
+
+@dataclass(frozen=True, slots=True)
+class SentMessage:
+    """Where a message ended up."""
+
+    channel_id: int
+    message_id: int
+
+
+class Messenger(Protocol):
+    """Discord, for messages that no interaction is needed for. Raises MessageError."""
+
+    async def show_status(self, view: StatusView) -> None:
+        """Bring the status message up to date (posting it when there is none is not its task)."""
+
+    async def post_result(self, view: ResultView, channel_id: int) -> SentMessage:
+        """Post a result as a reply to the status message (a plain message elsewhere), nonce = job id."""
+
+    async def post_failure(self, job: Job, channel_id: int) -> SentMessage:
+        """Post how a job ended without a result."""
+
+    async def find_posted(self, job: Job, channel_id: int) -> SentMessage | None:
+        """Look for our own result or failure message of this job, posted before a crash."""
+
+    async def dm_channel(self, user_id: int) -> int:
+        """Return the channel of a direct message with this person. Raises MessageForbidden when closed."""
+
+    async def upload_limit_bytes(self, guild_id: int) -> int | None:
+        """Return what a message in this server may carry now, None when not known here."""
+
+
+class Watcher(Protocol):
+    """Hears what happens to jobs: metrics, status messages, waiting commands. Must not block or raise."""
+
+    def __call__(self, job: Job) -> None:
+        """One job has changed."""

@@ -1,0 +1,76 @@
+"""Somebody who makes things for money, and somebody who knows the voices."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.jobs.model import Fault, Job, Kind, Output, Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """The provider took the job."""
+
+    task_id: str
+    request_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Not finished. ``percent`` only where the provider itself reports one (VOD). ``started``: no longer waiting."""
+
+    started: bool = False
+    percent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Succeeded:
+    """Finished, with at least one output."""
+
+    outputs: tuple[Output, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The provider's final word is that it failed. ``retry_later``: it says a new task may work later."""
+
+    fault: Fault
+    retry_later: bool = False
+
+
+Look = Running | Succeeded | Failed
+
+
+class Provider(Protocol):
+    """Somebody who makes things for money."""
+
+    def create_key(self, kind: Kind, backend: str) -> str:
+        """Return the name of the request budget that a create of this kind draws on."""
+
+    def look_key(self, kind: Kind, backend: str) -> str:
+        """Return the name of the request budget that a look at this kind draws on."""
+
+    def look_rate(self, look_key: str) -> float:
+        """Return how many looks a second that budget has for polling."""
+
+    async def create(self, job: Job) -> Submission:
+        """Start the work. Raises NotSent, Deferred, Rejected (nothing started) or Ambiguous (nobody knows)."""
+
+    async def look(self, job: Job) -> Look:
+        """Ask once how the work stands. Raises ProviderError; no error of a look ends a job."""
+
+    async def abort(self, job: Job) -> bool:
+        """Ask the provider to stop; False where it can't be asked or would not. Raises ProviderError."""
+
+
+class Canceller(Protocol):
+    """Tells the provider to stop, where that is possible."""
+
+    async def __call__(self, job: Job) -> bool:
+        """Return whether the provider stopped it. Never raises ProviderError."""
+
+
+class VoiceSource(Protocol):
+    """Somebody who knows the voices."""
+
+    async def list_voices(self) -> list[Voice]:
+        """Return every voice, all pages. Raises ProviderError."""

@@ -1,0 +1,132 @@
+"""Jobs, learned durations and preferences on disk; signals between processes; the lease."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.jobs.guild_model import Claim
+from bot.jobs.model import Job, Kind, Move, NewJob, Notice, Place, State
+
+
+@dataclass(frozen=True, slots=True)
+class JobFilter:
+    """Which jobs to list, newest first. Empty collections do not restrict. ``before_id``: older than this one."""
+
+    guild_id: int | None = None
+    user_id: int | None = None
+    states: frozenset[State] = frozenset()
+    notices: frozenset[Notice] = frozenset()
+    kinds: frozenset[Kind] = frozenset()
+    before_id: str | None = None
+    limit: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class DurationRecord:
+    """The stored estimate of how long (kind, model, version) takes: an opaque JSON text and when it was written."""
+
+    kind: str
+    model: str
+    version: str
+    state: str
+    updated_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What Foley remembers of a person."""
+
+    voice_id: str = ""
+    voice_name: str = ""
+    language: str = ""
+
+
+class JobStore(Protocol):
+    """Jobs on disk. Every method is one transaction; raises StoreUnavailable when the database is away."""
+
+    async def add(self, new: NewJob, claim: Claim | None = None) -> Job:
+        """Write a job as `requested`, and its claim on the books of the server, in one transaction.
+
+        Arrows that end the job settle the claim in theirs. Raises Conflict when this person has an open job with
+        the same ``retry_of``, QuotaExceeded when the claim goes beyond one of its bounds.
+        """
+
+    async def get(self, job_id: str) -> Job | None:
+        """Return a job."""
+
+    async def take(self, move: Move) -> Job | None:
+        """Take one arrow; None when the job was not where the arrow starts (someone else took it)."""
+
+    async def take_many(self, moves: Sequence[Move]) -> list[Job | None]:
+        """Take several arrows in one transaction, each on its own condition; answers in the same order."""
+
+    async def set_status_message(self, job_id: str, channel_id: int, message_id: int) -> None:
+        """Remember where the status message stands."""
+
+    async def open_jobs(self) -> list[Job]:
+        """Return all jobs that still need something: not final, or with a notice due or being sent. Oldest first."""
+
+    async def changed_since(self, job_ids: Collection[str]) -> list[Job]:
+        """Return the current rows of these ids (missing ones left out)."""
+
+    async def list(self, job_filter: JobFilter) -> list[Job]:
+        """Return jobs newest first."""
+
+    async def count_open(self, guild_id: int, user_id: int | None = None) -> int:
+        """Return how many jobs of a server (or one person in it) are not final."""
+
+    async def set_place(self, job_id: str, place: Place) -> None:
+        """Change where the messages of a job go: it is posted again somewhere else."""
+
+    async def open_repeat(self, job_id: str, user_id: int) -> Job | None:
+        """Return this person's job with ``retry_of`` = this one that has not ended; the database allows only one."""
+
+    async def retry_exists(self, job_id: str) -> bool:
+        """Tell whether a job was already submitted again (a job with ``retry_of`` = this one)."""
+
+
+class LearningStore(Protocol):
+    """Learned durations."""
+
+    async def load_durations(self) -> list[DurationRecord]:
+        """Return every stored estimate."""
+
+    async def save_durations(self, records: Sequence[DurationRecord]) -> None:
+        """Write estimates, replacing those of the same key."""
+
+
+class PreferenceStore(Protocol):
+    """What people chose last."""
+
+    async def load_preferences(self, user_id: int) -> Preferences:
+        """Return the person's preferences, defaults when there are none."""
+
+    async def save_preferences(self, user_id: int, preferences: Preferences) -> None:
+        """Remember them."""
+
+
+class Signals(Protocol):
+    """Words between the processes of one Foley: "this job changed", "this server's settings changed"."""
+
+    async def publish(self, topic: str, payload: str) -> None:
+        """Tell every process, this one included. Best effort: a slow sweep stands behind every signal."""
+
+    def subscribe(self, topic: str, callback: Callable[[str], None]) -> Callable[[], None]:
+        """Call ``callback`` with the payload of each signal; returns what ends it. The callback must not block."""
+
+
+class Lease(Protocol):
+    """The right to submit, poll and deliver: one process has it."""
+
+    async def acquire(self) -> None:
+        """Return once this process has the lease."""
+
+    async def lost(self) -> None:
+        """Return when the lease can no longer be relied on."""
+
+    async def release(self) -> None:
+        """Give it up."""
+
+    @property
+    def held(self) -> bool:
+        """Whether this process may act on the lease now."""

@@ -1,0 +1,140 @@
+"""Makes a finished job into something to post: fetch each output, fit it to the limit, add a picture or a voice clip.
+
+Anything that can't be fetched or made small enough becomes a link with a remark; nothing is left out in silence.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bot.clock import Clock
+from bot.errors import FetchBroken, FetchError, FetchGone, MediaError, MediaUnreadable
+from bot.jobs.model import Job, Medium, Output, SfxRequest, SpeechForm, SpeechRequest
+from bot.jobs.ports import Attachment, Media, MediaFile, ResultShelf, ResultView, VoiceClip
+
+log = logging.getLogger(__name__)
+# Discord takes 10 files a message and 25 MiB a request; the messenger splits over messages, this bounds one file.
+_REQUEST_LIMIT_BYTES = 25 * 1024 * 1024
+_REQUEST_MARGIN_BYTES = 64 * 1024
+_LONGEST_VOICE_CLIP_SECONDS = 1200.0
+
+Stage = Callable[[str, int | None], None]
+Keeps = Callable[[int], Awaitable[bool]]
+"""Whether copies of a server's results are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Posted:
+    """One output made ready: an attachment, or a link with the reason why."""
+
+    attachment: Attachment | None = None
+    link: Output | None = None
+    remark: str = ""
+
+
+async def _keep_always(guild_id: int) -> bool:
+    return True
+
+
+class PostOffice:
+    """Prepares results. Raises FetchBroken only, when the same may work later."""
+
+    def __init__(self, media: Media, shelf: ResultShelf, clock: Clock, keeps: Keeps = _keep_always) -> None:
+        self._media = media
+        self._shelf = shelf
+        self._keeps = keeps
+        self._clock = clock
+
+    async def prepare(self, job: Job, folder: Path, limit_bytes: int, stage: Stage, *, last_try: bool) -> ResultView:
+        """Return the view of a finished job with every output as a file under the limit, or as a link."""
+        made = [
+            await self._prepare_one(job, index, output, folder, limit_bytes, stage, last_try=last_try)
+            for index, output in enumerate(job.outputs)
+        ]
+        remarks = dict.fromkeys(one.remark for one in made if one.remark)
+        return ResultView(
+            job=job,
+            attachments=tuple(one.attachment for one in made if one.attachment),
+            links=tuple(one.link for one in made if one.link),
+            remark_keys=tuple(remarks),
+        )
+
+    async def _prepare_one(
+        self, job: Job, index: int, output: Output, folder: Path, limit_bytes: int, stage: Stage, *, last_try: bool
+    ) -> _Posted:
+        place = folder / str(index)
+        place.mkdir(exist_ok=True)
+        limit = min(limit_bytes, _REQUEST_LIMIT_BYTES - _REQUEST_MARGIN_BYTES)
+        stage("fetching", None)
+        try:
+            file = await self._obtain(job, index, output, place)
+        except FetchBroken:
+            if not last_try:
+                raise
+            return _Posted(link=output, remark="remark-not-fetched")
+        except FetchGone:
+            return _Posted(link=None, remark="remark-link-dead")
+        except FetchError as error:
+            log.warning("result not fetched: %s", error, extra={"job": job.id})
+            return _Posted(link=output, remark="remark-not-fetched")
+        return await self._fitted(job, index, output, file, place, limit, stage)
+
+    async def _fitted(
+        self, job: Job, index: int, output: Output, file: MediaFile, place: Path, limit: int, stage: Stage
+    ) -> _Posted:
+        if file.medium is None:
+            return _Posted(link=output, remark="remark-not-media")
+        too_large = file.size_bytes > limit
+        if too_large:
+            stage("fitting", None)
+        try:
+            # Also for a file that is small enough: one that Discord can't play is put into a container it can.
+            fitted = await self._media.fit(file, limit, place, lambda done: stage("fitting", int(done * 100)))
+        except MediaError as error:
+            log.warning("result can't be made to fit: %s", error, extra={"job": job.id})
+            if too_large:
+                return _Posted(link=output, remark="remark-too-large")
+            fitted = file
+        file, remark = fitted, "remark-made-smaller" if too_large else ""
+        if await self._keeps(job.place.guild_id):
+            await self._shelf.keep(job.id, index, file)
+        return _Posted(attachment=await self._decorated(job, output, file, place, limit), remark=remark)
+
+    async def _obtain(self, job: Job, index: int, output: Output, place: Path) -> MediaFile:
+        kept = await self._shelf.open(job.id, index, place)
+        return kept if kept is not None else await self._media.fetch(output, place)
+
+    async def _decorated(self, job: Job, output: Output, file: MediaFile, place: Path, limit: int) -> Attachment:
+        """Add what is nice to have: no trouble with it may cost the file itself."""
+        attachment = Attachment(file=file, output=output)
+        if file.medium is not Medium.AUDIO:
+            return attachment
+        voice = await self._voice(job, file, place, limit)
+        if voice is not None:
+            return replace(attachment, voice=voice)
+        try:
+            return replace(attachment, picture=await self._media.waveform_picture(file, place))
+        except MediaError as error:
+            log.warning("no waveform picture: %s", error, extra={"job": job.id})
+            return attachment
+
+    async def _voice(self, job: Job, file: MediaFile, place: Path, limit: int) -> VoiceClip | None:
+        request = job.request
+        wanted = isinstance(request, SpeechRequest | SfxRequest) and request.form is SpeechForm.VOICE_MESSAGE
+        if not wanted or (file.seconds or 0.0) > _LONGEST_VOICE_CLIP_SECONDS:
+            return None
+        try:
+            return await self._media.voice_clip(file, place, limit)
+        except MediaError as error:
+            log.warning("no voice clip: %s", error, extra={"job": job.id})
+            return None
+
+    async def voice_attachment(self, job: Job, folder: Path, limit_bytes: int) -> Attachment:
+        """Make a voice message of the job's first sound. Raises FetchError, MediaError."""
+        for index, output in enumerate(job.outputs):
+            if output.medium is Medium.AUDIO:
+                file = await self._obtain(job, index, output, folder)
+                clip = await self._media.voice_clip(file, folder, limit_bytes)
+                return Attachment(file=file, voice=clip, output=output)
+        raise MediaUnreadable("the job has no sound", key="media-no-sound")

@@ -1,0 +1,108 @@
+"""What can be asked for: the kinds, and one frozen request for each."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What is made."""
+
+    MUSIC = "music"
+    SFX = "sfx"
+    TTS = "tts"
+    VIDEO = "video"
+
+
+class Backend(StrEnum):
+    """Which Tencent Cloud product makes it."""
+
+    MPS = "mps"
+    VOD = "vod"
+
+
+class AudioFormat(StrEnum):
+    """File formats the audio products can be asked for."""
+
+    MP3 = "mp3"
+    WAV = "wav"
+
+
+class SpeechForm(StrEnum):
+    """How a finished sound is posted."""
+
+    FILE = "file"
+    VOICE_MESSAGE = "voice"
+
+
+@dataclass(frozen=True, slots=True)
+class MusicRequest:
+    """What `/music` asks for. ``version`` is empty where the model takes none."""
+
+    prompt: str = field(repr=False)
+    model: str
+    version: str = ""
+    lyrics: str = field(default="", repr=False)
+    instrumental: bool = False
+    reference_url: str = field(default="", repr=False)
+    format: AudioFormat = AudioFormat.MP3
+
+
+@dataclass(frozen=True, slots=True)
+class SfxRequest:
+    """What `/sfx` asks for. With ``video_url`` the effect is made to fit that video."""
+
+    prompt: str = field(repr=False)
+    model: str = "Kling"
+    version: str = ""
+    duration_seconds: int | None = None
+    video_url: str = field(default="", repr=False)
+    format: AudioFormat = AudioFormat.MP3
+    form: SpeechForm = SpeechForm.FILE
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechRequest:
+    """What `/tts` asks for. ``pitch`` in semitones, ``sample_rate`` in hertz; ``voice_name`` only for showing."""
+
+    text: str = field(repr=False)
+    voice_id: str
+    voice_name: str = ""
+    language: str = ""
+    pitch: int = 0
+    sample_rate: int = 16000
+    form: SpeechForm = SpeechForm.FILE
+
+
+@dataclass(frozen=True, slots=True)
+class VideoRequest:
+    """What `/video` asks for. Empty text and ``None`` leave the choice to the model."""
+
+    prompt: str = field(repr=False)
+    model: str
+    version: str = ""
+    duration_seconds: int | None = None
+    resolution: str = ""
+    aspect: str = ""
+    audio: bool | None = None
+    image_url: str = field(default="", repr=False)
+    last_image_url: str = field(default="", repr=False)
+
+
+Request = MusicRequest | SfxRequest | SpeechRequest | VideoRequest
+
+REQUEST_TYPES: dict[Kind, type[Request]] = {
+    Kind.MUSIC: MusicRequest,
+    Kind.SFX: SfxRequest,
+    Kind.TTS: SpeechRequest,
+    Kind.VIDEO: VideoRequest,
+}
+
+
+def kind_of(request: Request) -> Kind:
+    """Return the kind a request is of."""
+    return next(kind for kind, cls in REQUEST_TYPES.items() if isinstance(request, cls))
+
+
+def prompt_of(request: Request) -> str:
+    """Return the sentence people recognise the job by."""
+    return request.text if isinstance(request, SpeechRequest) else request.prompt

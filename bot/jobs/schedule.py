@@ -1,0 +1,354 @@
+"""When to look at which waiting job: pure, no I/O, no clock of its own.
+
+**The rule.** Let T be how long a job takes and S(t) = P(T > t) its learned survival function. After a look at age l
+that found it unfinished, the expected lag (seconds it has been finished unseen) at age a is ::
+
+    A(a | l) = integral from l to a of P(T <= s | T > l) ds = (a - l) - (1 / S(l)) * integral from l to a of S(s) ds
+
+and the next look is due at the age where A reaches the threshold theta. Where looks are dense A = h·d²/2 for hazard h
+and distance d, so d = sqrt(2·theta / h): the asymptotically optimal inspection density when a look costs theta seconds
+of lag (Barlow, Hunter & Proschan, "Optimum checking procedures", J. SIAM 11, 1963, give the exact recursion; Keller,
+"Optimum checking schedules for systems subject to random failure", Management Science 21, 1974, the density). It is
+a heuristic, not the exact optimum, where looks are few.
+
+**The budget is the price.** Theta is the same for all jobs of one budget, as a Lagrange multiplier is: the look rate
+falls as theta rises. It is held where looks just fill the budget, and never below a floor at which looks about one
+second apart pay. Among jobs past the threshold the one with the largest A goes first; A serves as the index of an
+index policy in the manner of Whittle ("Restless bandits", J. Appl. Probab. 25A, 1988). A is not claimed to be the
+exact Whittle index here. Crawlers that keep copies of pages fresh under a bandwidth limit meet the same question (Cho &
+Garcia-Molina, "Effective page refresh policies for Web crawlers", ACM TODS 28, 2003; Azar, Horvitz, Lubetzky, Peres
+& Shahaf, "Tractable near-optimal policies for crawling", PNAS 115, 2018), with pages that change for ever by a
+Poisson process instead of jobs that finish once at a learned age.
+
+**No job starves**: no job sleeps longer than a quarter of an hour after a look, and a job that has been due for half
+a minute gains a second of index for each further second, so that in the end it precedes all that came after it.
+Hazards never reach zero either (:class:`~bot.jobs.curve.Curve` has a heavy tail).
+
+**No burst**: looks of one budget are spaced by 1/budget, up to two may catch up after a late wake-up, and a window
+count keeps every second at or below the budget. Due times come from job ages alone, so after a restart a thousand jobs
+queue by what is to be gained from looking, at exactly the budget.
+
+**Cost**: due times are looked up in tables (one per key and threshold step, made on first use) and kept in a heap.
+A changed threshold or curve is applied when an entry surfaces, and to the rest by a sweep of a few per cent a step.
+Memory is one slotted object per job.
+"""
+
+import heapq
+import math
+from typing import Protocol
+
+from bot.jobs.curve import Curve, DueTable
+from bot.jobs.durations import DurationKey
+from bot.jobs.look_pace import LookPace
+
+SPACING_SECONDS = 1.0
+"""Looks at one job are never closer than this."""
+
+_LONGEST_GAP_SECONDS = 900.0
+_PATIENCE_SECONDS = 30.0
+_THRESHOLD_FLOOR_SECONDS = 0.004
+_THRESHOLD_STEP = 1.2
+_THRESHOLD_STEPS = 90
+_CONTROL_SECONDS = 0.25
+_BACKLOG_SECONDS = 1.0
+_GAIN = 0.8
+_GAIN_UP = 0.12
+_GAIN_DOWN = 0.4
+_MOST_SURPLUS_SECONDS = 1.0
+_RANK_SECONDS = 0.2
+_RANK_SECONDS_PER_JOB = 0.0002
+_SWEEP_SHARE = 0.05
+_MOST_TABLES = 256
+_MOST_STALE = 256
+
+
+class DurationSource(Protocol):
+    """What the queue needs of :class:`~bot.jobs.durations.Durations`."""
+
+    def curve(self, key: DurationKey) -> Curve:
+        """Return the present distribution."""
+
+    def revision(self, key: DurationKey) -> int:
+        """Return a number that changes with it."""
+
+    def p90_seconds(self, key: DurationKey) -> float:
+        """Return the age past which an unfinished job is late."""
+
+    def late(self, key: DurationKey, age_seconds: float) -> None:
+        """Hear of a job that is unfinished past that age."""
+
+    def finished(
+        self, key: DurationKey, after_seconds: float, by_seconds: float, *, counted_late: bool = False
+    ) -> None:
+        """Hear of a finished job."""
+
+
+class _Entry:
+    """One waiting job. ``due_at`` is what the heap believes; an entry that was removed has ``state`` _GONE."""
+
+    __slots__ = (
+        "counted_late",
+        "due_at",
+        "index",
+        "job_id",
+        "key",
+        "looked_age",
+        "not_before",
+        "ripe_at",
+        "started_at",
+        "state",
+    )
+
+    def __init__(self, job_id: str, key: DurationKey, started_at: float, looked_age: float) -> None:
+        self.job_id = job_id
+        self.key = key
+        self.started_at = started_at
+        self.looked_age = looked_age
+        self.not_before = -math.inf
+        self.due_at = -math.inf
+        self.ripe_at = math.inf
+        self.index = 0.0
+        self.state = _SLEEPING
+        self.counted_late = False
+
+    def __lt__(self, other: "_Entry") -> bool:
+        return self.due_at < other.due_at
+
+
+_SLEEPING, _RIPE, _LOOKING, _GONE = range(4)
+
+
+class LookQueue:
+    """The jobs waiting on one budget. All times are seconds of one and the same clock, the caller's choice."""
+
+    def __init__(self, budget_per_second: float, durations: DurationSource) -> None:
+        self._pace = LookPace(budget_per_second)
+        self._durations = durations
+        self._entries: dict[str, _Entry] = {}
+        self._heap: list[tuple[float, _Entry]] = []
+        self._ripe: set[_Entry] = set()
+        self._ranking: list[_Entry] = []
+        self._ranked_at = -math.inf
+        self._integral = 0.0
+        self._step = 0
+        self._controlled_at: float | None = None
+        self._sweep: list[_Entry] = []
+        self._tables: dict[tuple[DurationKey, int], tuple[int, DueTable]] = {}
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __contains__(self, job_id: object) -> bool:
+        return job_id in self._entries
+
+    @property
+    def budget_per_second(self) -> float:
+        """Looks a second at most."""
+        return self._pace.budget_per_second
+
+    @property
+    def threshold_seconds(self) -> float:
+        """The expected lag at which a look is due now: the price of a look."""
+        return _THRESHOLD_FLOOR_SECONDS * _THRESHOLD_STEP**self._step
+
+    @property
+    def backlog(self) -> int:
+        """How many jobs are due and wait for their turn."""
+        return len(self._ripe)
+
+    def set_budget(self, budget_per_second: float) -> None:
+        """Go on with another budget, as when the provider asks for less."""
+        self._pace.change(budget_per_second)
+
+    # --- jobs come and go -------------------------------------------------------------------------
+
+    def add(self, job_id: str, key: DurationKey, started_at: float, looked_at: float | None = None) -> None:
+        """Watch a job that started at ``started_at`` (and was last seen unfinished at ``looked_at``)."""
+        self.remove(job_id)
+        looked_age = 0.0 if looked_at is None else max(0.0, looked_at - started_at)
+        entry = self._entries[job_id] = _Entry(job_id, key, started_at, looked_age)
+        if looked_at is not None:
+            entry.not_before = looked_at + SPACING_SECONDS
+        self._sleep(entry)
+
+    def remove(self, job_id: str) -> None:
+        """Stop watching a job; one that is not watched is left alone."""
+        entry = self._entries.pop(job_id, None)
+        if entry is not None:
+            entry.state = _GONE
+            self._ripe.discard(entry)
+
+    def finished(self, job_id: str, now: float, *, finished_at: float | None = None, learn: bool = True) -> None:
+        """Stop watching a job that a look at ``now`` found finished, and learn how long it took.
+
+        ``finished_at``: when the provider says when. ``learn`` False for jobs that failed: they say nothing of how
+        long good ones take.
+        """
+        entry = self._entries.get(job_id)
+        if entry is None:
+            return
+        self.remove(job_id)
+        if not learn:
+            return
+        by = now - entry.started_at if finished_at is None else finished_at - entry.started_at
+        after = entry.looked_age if finished_at is None else by
+        self._durations.finished(entry.key, after, by, counted_late=entry.counted_late)
+
+    def looked(self, job_id: str, now: float) -> None:
+        """Go on watching a job that a look sent at ``now`` found unfinished."""
+        entry = self._entries.get(job_id)
+        if entry is None:
+            return
+        entry.looked_age = max(entry.looked_age, now - entry.started_at)
+        entry.not_before = now + SPACING_SECONDS
+        if not entry.counted_late and entry.looked_age > self._durations.p90_seconds(entry.key):
+            entry.counted_late = True
+            self._durations.late(entry.key, entry.looked_age)
+        self._ripe.discard(entry)
+        self._sleep(entry)
+
+    def unseen_seconds(self, job_id: str, now: float) -> float | None:
+        """Return how long nobody has known how this job stands: since its last answered look, or its start."""
+        entry = self._entries.get(job_id)
+        return None if entry is None else now - entry.started_at - entry.looked_age
+
+    def postpone(self, job_id: str, now: float, delay_seconds: float) -> None:
+        """Go on watching a job whose look brought no answer; nothing was learned, next look not before the delay."""
+        entry = self._entries.get(job_id)
+        if entry is None:
+            return
+        entry.not_before = now + max(SPACING_SECONDS, delay_seconds)
+        self._ripe.discard(entry)
+        self._sleep(entry)
+
+    # --- whose turn it is -------------------------------------------------------------------------
+
+    def next_due(self) -> float | None:
+        """Return when :meth:`take` should be called next (it may have nothing then); None while nothing is watched."""
+        heap = self._heap
+        while heap and not _is_current(heap[0]):
+            heapq.heappop(heap)
+        due_at = -math.inf if self._ripe else heap[0][0] if heap else None
+        if due_at is None:
+            return None
+        if self._step > 0 and self._controlled_at is not None:  # a falling threshold may make a job due sooner
+            due_at = min(due_at, self._controlled_at + _CONTROL_SECONDS)
+        return max(due_at, self._pace.free_at())
+
+    def take(self, now: float, limit: int | None = None) -> list[str]:
+        """Return the jobs to look at now, at most ``limit``, the most urgent first.
+
+        Each must be answered with one of :meth:`looked`, :meth:`finished`, :meth:`postpone` or :meth:`remove`; until
+        then it is not given out again.
+        """
+        self._control(now)
+        self._ripen(now)
+        taken: list[str] = []
+        while self._ripe and self._pace.free_at() <= now and (limit is None or len(taken) < limit):
+            entry = self._most_urgent(now)
+            self._ripe.discard(entry)
+            entry.state = _LOOKING
+            entry.not_before = now + SPACING_SECONDS
+            self._pace.take(now)
+            taken.append(entry.job_id)
+        return taken
+
+    def _most_urgent(self, now: float) -> _Entry:
+        ranking = self._ranking
+        pause = max(_RANK_SECONDS, len(self._ripe) * _RANK_SECONDS_PER_JOB)
+        if now - self._ranked_at < pause:
+            while ranking:
+                entry = ranking.pop()
+                if entry.state == _RIPE:
+                    return entry
+        self._ranked_at = now
+        for entry in self._ripe:
+            lag = self._durations.curve(entry.key).expected_lag(entry.looked_age, now - entry.started_at)
+            entry.index = lag + max(0.0, now - entry.ripe_at - _PATIENCE_SECONDS)
+        self._ranking = ranking = sorted(self._ripe, key=_index_of)
+        return ranking.pop()
+
+    def _ripen(self, now: float) -> None:
+        """Move the jobs that are due to the ripe ones; those the threshold has left behind go back to sleep."""
+        while self._heap and self._heap[0][0] <= now:
+            item = heapq.heappop(self._heap)
+            if not _is_current(item):
+                continue
+            entry = item[1]
+            due_at = self._due_at(entry)
+            if due_at <= now:
+                entry.state = _RIPE
+                entry.ripe_at = now
+                self._ripe.add(entry)
+            else:
+                self._push(entry, due_at)
+
+    # --- due times --------------------------------------------------------------------------------
+
+    def _due_at(self, entry: _Entry) -> float:
+        age = self._table(entry.key).due_age(entry.looked_age)
+        age = min(age, entry.looked_age + _LONGEST_GAP_SECONDS)
+        return max(entry.started_at + age, entry.not_before)
+
+    def _table(self, key: DurationKey) -> DueTable:
+        revision = self._durations.revision(key)
+        held = self._tables.get((key, self._step))
+        if held is not None and held[0] == revision:
+            return held[1]
+        if len(self._tables) >= _MOST_TABLES:
+            self._tables.clear()
+        table = DueTable(self._durations.curve(key), self.threshold_seconds)
+        self._tables[key, self._step] = revision, table
+        return table
+
+    def _sleep(self, entry: _Entry) -> None:
+        entry.state = _SLEEPING
+        self._push(entry, self._due_at(entry))
+
+    def _push(self, entry: _Entry, due_at: float) -> None:
+        entry.due_at = due_at
+        heapq.heappush(self._heap, (due_at, entry))
+        if len(self._heap) > 2 * len(self._entries) + _MOST_STALE:
+            self._heap = [item for item in self._heap if _is_current(item)]
+            heapq.heapify(self._heap)
+
+    # --- the threshold ----------------------------------------------------------------------------
+
+    def _control(self, now: float) -> None:
+        """Hold the threshold where about a second of looks is always ripe: enough to choose from, not more."""
+        if self._controlled_at is None:
+            self._controlled_at = now
+        passed = now - self._controlled_at
+        if passed < _CONTROL_SECONDS:
+            return
+        self._controlled_at = now
+        surplus = len(self._ripe) / self._pace.budget_per_second - _BACKLOG_SECONDS
+        top = math.log(_THRESHOLD_STEP) * _THRESHOLD_STEPS
+        # Slowly up, or it would run away while a restart's backlog drains; quickly down, or looks would idle.
+        gain = _GAIN_UP if surplus > 0.0 else _GAIN_DOWN
+        moved = gain * min(surplus, _MOST_SURPLUS_SECONDS) * (min(passed, 1.0) if surplus > 0.0 else passed)
+        self._integral = min(top, max(0.0, self._integral + moved))
+        surplus = min(surplus, 2 * _MOST_SURPLUS_SECONDS)
+        level = min(top, max(0.0, self._integral + _GAIN * surplus))
+        self._step = round(level / math.log(_THRESHOLD_STEP))
+        self._sweep_some(now)
+
+    def _sweep_some(self, now: float) -> None:
+        """Bring some sleeping jobs' due times up to date: a lower threshold or a new curve may make them due sooner."""
+        if not self._sweep:
+            self._sweep = list(self._entries.values())
+        for _ in range(min(len(self._sweep), 1 + math.ceil(len(self._entries) * _SWEEP_SHARE))):
+            entry = self._sweep.pop()
+            if entry.state != _SLEEPING:
+                continue
+            due_at = self._due_at(entry)
+            if due_at < entry.due_at:
+                self._push(entry, max(due_at, now))
+
+
+def _index_of(entry: _Entry) -> float:
+    return entry.index
+
+
+def _is_current(item: tuple[float, _Entry]) -> bool:
+    return item[1].state == _SLEEPING and item[1].due_at == item[0]

@@ -1,0 +1,383 @@
+"""What commands and buttons may ask of Foley. Checks rights, writes the job down, and waits for its first word.
+
+Nothing here talks to the provider or to Discord: a request is on disk when :meth:`JobService.submit` returns, and
+the process that holds the lease does the rest. Every error is a :class:`bot.errors.Refusal` or StoreUnavailable.
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, replace
+
+from bot.clock import Clock
+from bot.errors import Conflict, InvalidRequest, NotAllowed, NotFound, Refusal, Unavailable
+from bot.jobs.administration import Administration
+from bot.jobs.book import JobBook
+from bot.jobs.caller import Caller as Caller
+from bot.jobs.catalog import Catalog
+from bot.jobs.durations import Durations
+from bot.jobs.guild_model import Allowance
+from bot.jobs.model import (
+    Arrow,
+    Backend,
+    Changes,
+    Job,
+    Kind,
+    Move,
+    NewJob,
+    Notice,
+    Place,
+    Request,
+    State,
+    is_job_id,
+    kind_of,
+    new_job_id,
+)
+from bot.jobs.ports import (
+    Attachment,
+    Canceller,
+    Estimate,
+    JobFilter,
+    Media,
+    Preferences,
+    PreferenceStore,
+    SentMessage,
+    StatusView,
+    Watcher,
+)
+from bot.jobs.posting import PostOffice
+from bot.jobs.voices import VoiceBook
+
+_ANSWERED = frozenset(State) - {State.REQUESTED, State.SUBMITTING}
+_POSITIONS_COUNTED = 500
+_ID_TRIES = 3
+_REMEMBERED_INTERACTIONS = 10_000
+_ID_TAKEN = "store-conflict-exists"  # what JobStore.add says of an id that is there already
+
+
+@dataclass(frozen=True, slots=True)
+class Cancellation:
+    """A cancelled job. ``provider_stopped`` is False where the provider can't be stopped and may still bill."""
+
+    job: Job
+    provider_stopped: bool
+
+
+class JobService:
+    """The way in for cogs, buttons and windows."""
+
+    def __init__(
+        self,
+        book: JobBook,
+        preferences: PreferenceStore,
+        catalog: Catalog,
+        voices: VoiceBook,
+        durations: Durations,
+        office: PostOffice,
+        media: Media,
+        clock: Clock,
+        administration: Administration,
+        *,
+        sfx_backend: Backend,
+        abort: Canceller,
+        position: Callable[[Job], tuple[int, int] | None] = lambda job: None,
+        on_refused: Callable[[str], None] = lambda key: None,
+    ) -> None:
+        self.catalog = catalog
+        self.voices = voices
+        self.guilds = administration.guilds
+        self.operator = administration.operator
+        self.privacy = administration.privacy
+        self._book = book
+        self._preferences = preferences
+        self._durations = durations
+        self._office = office
+        self._media = media
+        self._clock = clock
+        self._sfx_backend = sfx_backend
+        self._abort = abort
+        self._position = position
+        self._on_refused = on_refused
+        self._waiters: dict[str, list[asyncio.Event]] = {}
+        self._seen: OrderedDict[int, None] = OrderedDict()
+        self._unsubscribe = book.subscribe(self._hear)
+        self.stopping = False
+
+    def close(self) -> None:
+        """Stop hearing of jobs."""
+        self._unsubscribe()
+
+    def is_first(self, interaction_id: int) -> bool:
+        """Tell whether this interaction was not seen before: the gateway may send one twice, it buys only once."""
+        if interaction_id in self._seen:
+            return False
+        self._seen[interaction_id] = None
+        if len(self._seen) > _REMEMBERED_INTERACTIONS:
+            self._seen.popitem(last=False)
+        return True
+
+    def _hear(self, job: Job) -> None:
+        if job.state in _ANSWERED:
+            self.wake(job.id)
+
+    def wake(self, job_id: str) -> None:
+        """Let those who wait for this job's first word look at it."""
+        for event in self._waiters.get(job_id, ()):
+            event.set()
+
+    # --- new jobs ---
+
+    def check(self, caller: Caller, request: Request) -> None:
+        """Refuse what can't work, without touching disk or network. Raises Refusal.
+
+        The server's rules are those last read; :meth:`submit` reads them anew where they got old.
+        """
+        with self._counting_refusals():
+            self._check(request)
+            settings = self.guilds.cached(caller.guild_id)
+            if settings is not None:
+                self.guilds.enforce(settings, caller, request)
+
+    @contextmanager
+    def _counting_refusals(self) -> Iterator[None]:
+        """Tell the metrics why somebody was turned away."""
+        try:
+            yield
+        except Refusal as refusal:
+            self._on_refused(refusal.key)
+            raise
+
+    def _check(self, request: Request) -> None:
+        if self.stopping:
+            raise Unavailable(key="refusal-stopping")
+        self.operator.enforce()
+        self.catalog.check(request, self._backend_of(request))
+
+    async def submit(self, caller: Caller, place: Place, request: Request, *, retry_of: str | None = None) -> Job:
+        """Write a new job and its claim on the server's limits down; both are on disk when this returns.
+
+        Raises Refusal (also for the server's rules and QuotaExceeded for its limits) or StoreUnavailable.
+        """
+        with self._counting_refusals():
+            return await self._submit(caller, place, request, retry_of)
+
+    async def _submit(self, caller: Caller, place: Place, request: Request, retry_of: str | None) -> Job:
+        self._check(request)
+        backend = self._backend_of(request)
+        settings = await self.guilds.settings(caller.guild_id)
+        settled = self.catalog.check(request, backend)
+        self.guilds.enforce(settings, caller, settled)
+        claim = self.guilds.claim(settings, caller, settled)
+        new = NewJob(
+            id="",
+            place=replace(place, channel_id=settings.results_channel_id or place.channel_id),
+            user_id=caller.user_id,
+            locale=settings.announcement_locale or caller.locale,
+            request=settled,
+            backend=backend,
+            created_at=self._clock.now(),
+            retry_of=retry_of,
+        )
+        for _ in range(_ID_TRIES):
+            try:
+                job = await self._book.add(replace(new, id=new_job_id(self._clock.now())), claim)
+            except Conflict as conflict:
+                if conflict.key != _ID_TAKEN:
+                    raise
+            else:
+                await self.guilds.warn_if_due(settings, caller)
+                return job
+        raise Unavailable("no free job id")
+
+    async def allowance(self, caller: Caller) -> Allowance | None:
+        """Return what this person has left of their tightest limit, None where nothing limits them.
+
+        Its ``key`` and ``values`` make "2 of 5 left today". Raises StoreUnavailable.
+        """
+        return next(iter(await self.guilds.allowances(caller)), None)
+
+    def _backend_of(self, request: Request) -> Backend:
+        return self._sfx_backend if kind_of(request) is Kind.SFX else Backend.MPS
+
+    async def first_word(self, job: Job, timeout_seconds: float = 8.0) -> Job:
+        """Wait until the create call was answered; return the current row, answered or not."""
+        event = asyncio.Event()
+        self._waiters.setdefault(job.id, []).append(event)
+        try:
+            current = await self._book.store.get(job.id) or job
+            if current.state not in _ANSWERED:
+                timer = asyncio.create_task(self._clock.sleep(timeout_seconds), name=f"first-word:{job.id}")
+                heard = asyncio.create_task(event.wait(), name=f"heard:{job.id}")
+                try:
+                    await asyncio.wait((timer, heard), return_when=asyncio.FIRST_COMPLETED)
+                finally:
+                    timer.cancel()
+                    heard.cancel()
+                    await asyncio.wait((timer, heard))
+                current = await self._book.store.get(job.id) or current
+            return current
+        finally:
+            self._waiters[job.id].remove(event)
+            if not self._waiters[job.id]:
+                del self._waiters[job.id]
+
+    async def claim_notice(self, job: Job) -> bool:
+        """Take over telling how this job ended; False when somebody else tells it."""
+        return await self._book.take(Move(job.id, Arrow.START_NOTICE, Changes(at=self._clock.now()))) is not None
+
+    async def notice_done(self, job: Job, message: SentMessage | None) -> None:
+        """Write down that a claimed notice was told."""
+        changes = Changes(
+            at=self._clock.now(),
+            result_channel_id=message.channel_id if message else None,
+            result_message_id=message.message_id if message else None,
+        )
+        await self._book.save(Move(job.id, Arrow.NOTICE_SENT, changes))
+
+    async def notice_later(self, job: Job) -> None:
+        """Give a claimed notice back: it was not told, and the delivery does it now."""
+        await self._book.save(Move(job.id, Arrow.NOTICE_LATER, Changes(notice_at=self._clock.now())))
+
+    async def remember_status(self, job_id: str, channel_id: int, message_id: int) -> None:
+        """Remember where the status message stands."""
+        await self._book.store.set_status_message(job_id, channel_id, message_id)
+
+    # --- jobs there are ---
+
+    async def get(self, caller: Caller, job_id: str) -> Job:
+        """Return a job the caller may see: an own one, or for moderators any of the server. Raises NotFound."""
+        job = await self._in_guild(caller, job_id)
+        if job.user_id != caller.user_id and not caller.is_moderator:
+            raise NotFound
+        return job
+
+    async def look_up(self, caller: Caller, job_id: str) -> Job:
+        """Return a job of this server whoever's it is: for what anybody may do with a posted result."""
+        return await self._in_guild(caller, job_id)
+
+    async def _in_guild(self, caller: Caller, job_id: str) -> Job:
+        job_id = job_id.strip().lower()
+        job = await self._book.store.get(job_id) if is_job_id(job_id) else None
+        if job is None or job.place.guild_id != caller.guild_id:
+            raise NotFound
+        return job
+
+    async def list(
+        self, caller: Caller, *, everyone: bool = False, before_id: str | None = None, limit: int = 10
+    ) -> list[Job]:
+        """Return the caller's jobs in this server newest first; with ``everyone`` all, for moderators."""
+        if everyone and not caller.is_moderator:
+            raise NotAllowed(key="refusal-moderators-only")
+        user_id = None if everyone else caller.user_id
+        return await self._book.store.list(
+            JobFilter(guild_id=caller.guild_id, user_id=user_id, before_id=before_id, limit=limit)
+        )
+
+    async def may_edit(self, caller: Caller, job_id: str) -> Job:
+        """Return a job the caller may change or delete. Raises NotAllowed for strangers, with a sentence."""
+        job = await self._in_guild(caller, job_id)
+        if job.user_id != caller.user_id and not caller.is_moderator:
+            raise NotAllowed(key="refusal-not-yours")
+        return job
+
+    async def cancel(self, caller: Caller, job_id: str) -> Cancellation:
+        """Cancel a job that is not posted yet. Raises NotFound, NotAllowed, Conflict."""
+        job = await self.may_edit(caller, job_id)
+        changes = Changes(at=self._clock.now(), cancelled_by=caller.user_id)
+        for arrow in (Arrow.CANCEL, Arrow.CANCEL_UNPOSTED):
+            cancelled = await self._book.take(Move(job.id, arrow, changes))
+            if cancelled is not None:
+                # Before a TaskId there is nothing at the provider to stop, and nothing it could bill.
+                stopped = not cancelled.task_id or (arrow is Arrow.CANCEL and await self._abort(cancelled))
+                return Cancellation(cancelled, stopped)
+        current = await self._in_guild(caller, job_id)
+        in_flight = current.state is State.SUBMITTING
+        raise Conflict(key="refusal-cancel-submitting" if in_flight else "refusal-cancel-too-late")
+
+    async def again(self, caller: Caller, job_id: str, place: Place) -> Job:
+        """Make the same request once more, as the presser's own job; the one still open if there is one."""
+        job = await self._in_guild(caller, job_id)
+        return await self._repeat(caller, job, place)
+
+    async def submit_again(self, caller: Caller, job_id: str, place: Place) -> Job:
+        """Send an `unknown` job once more, by the caller's or a moderator's word, and only once."""
+        job = await self.may_edit(caller, job_id)
+        if job.state is not State.UNKNOWN:
+            raise Conflict(key="refusal-not-unknown")
+        if await self._book.store.retry_exists(job.id):
+            raise Conflict(key="refusal-already-resubmitted")
+        return await self._repeat(caller, job, place)
+
+    async def _repeat(self, caller: Caller, job: Job, place: Place) -> Job:
+        try:
+            return await self.submit(caller, place, job.request, retry_of=job.id)
+        except Conflict:
+            # The database allows one open repeat of a job per person: this is the second press.
+            open_repeat = await self._book.store.open_repeat(job.id, caller.user_id)
+            if open_repeat is None:
+                raise
+            return open_repeat
+
+    async def deliver_again(self, caller: Caller, job_id: str, place: Place | None) -> Job:
+        """Post an ended job once more: held, or its message is gone. Raises Conflict when it has not ended."""
+        job = await self.get(caller, job_id)
+        if not job.state.is_final or job.state is State.CANCELLED:
+            raise Conflict(key="refusal-not-ended")
+        if job.notice in (Notice.DUE, Notice.SENDING):
+            raise Conflict(key="refusal-being-posted")
+        if place is not None:
+            await self._book.store.set_place(job.id, place)
+        again = await self._book.take(Move(job.id, Arrow.NOTICE_AGAIN, Changes(notice_at=self._clock.now())))
+        if again is None:
+            raise Conflict(key="refusal-being-posted")
+        return again
+
+    # --- what commands show ---
+
+    def estimate(self, job: Job) -> Estimate:
+        """Return when a job like this is usually ready."""
+        return self._durations.estimate(job.kind.value, job.model, job.version)
+
+    async def status_view(self, job: Job) -> StatusView:
+        """Return what the status message of this job shows."""
+        position, length = self._position(job) or await self._stored_position(job)
+        return StatusView(
+            job=job,
+            position=position,
+            queue_length=length,
+            estimate=None if job.state.is_final else self.estimate(job),
+            maintenance="" if job.state.is_final else self.operator.state.maintenance,
+        )
+
+    async def _stored_position(self, job: Job) -> tuple[int | None, int | None]:
+        """Count in the database where the process that sends is another one."""
+        if job.state not in (State.REQUESTED, State.QUEUED):
+            return None, None
+        unsent = frozenset({State.REQUESTED, State.QUEUED})
+        jobs = await self._book.store.list(
+            JobFilter(guild_id=job.place.guild_id, states=unsent, kinds=frozenset({job.kind}), limit=_POSITIONS_COUNTED)
+        )
+        ids = sorted(other.id for other in jobs)
+        return (ids.index(job.id) + 1, len(ids)) if job.id in ids else (None, None)
+
+    async def preferences(self, user_id: int) -> Preferences:
+        """Return what this person chose last."""
+        return await self._preferences.load_preferences(user_id)
+
+    async def remember(self, user_id: int, preferences: Preferences) -> None:
+        """Remember what this person chose."""
+        await self._preferences.save_preferences(user_id, preferences)
+
+    @asynccontextmanager
+    async def voice_clip(self, caller: Caller, job_id: str, limit_bytes: int) -> AsyncIterator[Attachment]:
+        """Make a voice message of a finished sound. Raises FetchError, MediaError, InvalidRequest."""
+        job = await self._in_guild(caller, job_id)
+        if job.state is not State.READY or job.kind is Kind.VIDEO:
+            raise InvalidRequest(key="refusal-no-sound")
+        async with self._media.workspace(f"{job.id}-voice") as folder:
+            yield await self._office.voice_attachment(job, folder, limit_bytes)
+
+    def subscribe(self, watcher: Watcher) -> Callable[[], None]:
+        """Hear of every job that changes in this process."""
+        return self._book.subscribe(watcher)

@@ -1,0 +1,101 @@
+"""The life of a job: its states, the states of its notice, and every arrow between them.
+
+A job's life::
+
+    requested ─▶ submitting ─▶ waiting ─▶ ready            the provider made it
+        │   ▲       │  │  │       ├─────▶ failed           the provider says it failed
+        ▼   │       │  │  │       └─────▶ abandoned        not finished at the give-up age
+      queued ◀──────┘  │  └─────────────▶ unknown          sent, and no readable answer: may be paid for
+        │              └────────────────▶ refused          a definite no, nothing was started
+        └───────────────────────────────▶ cancelled        from requested, queued, waiting, unposted ready
+
+Beside the state, which says what happened at the provider, every job has a *notice*, which says what
+happened to its last message in the channel::
+
+    none ─▶ due ─▶ sending ─▶ sent
+             ▲       │  └───▶ held      nowhere to post: shown by /jobs, posted on request
+             └───────┘ later
+
+Two words instead of one keep "it failed" apart from "and we have told them": every ending, good or bad,
+is posted by the same code, exactly once. What people see as *delivered* is ready and sent.
+
+Each arrow of both diagrams is a member of :class:`Arrow`; the store takes an arrow and makes one conditional
+UPDATE of it, so two processes can't take the same one twice.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+
+class State(StrEnum):
+    """What is known of the work at the provider."""
+
+    REQUESTED = "requested"  # on disk, nothing sent                  -> submitting, cancelled, refused
+    QUEUED = "queued"  # the provider said "later"                     -> submitting, cancelled, refused
+    SUBMITTING = "submitting"  # the create call is on its way          -> waiting, queued, refused, unknown
+    WAITING = "waiting"  # the provider works on it (TaskId known)      -> ready, failed, abandoned, cancelled
+    READY = "ready"  # finished, outputs known                         final (-> cancelled before it is posted)
+    FAILED = "failed"  # the provider says it failed                   final
+    REFUSED = "refused"  # a definite no before any work                final
+    UNKNOWN = "unknown"  # may or may not have been started and billed  final; the caller may submit again
+    ABANDONED = "abandoned"  # not finished at the give-up age          final
+    CANCELLED = "cancelled"  # by the caller or a moderator             final
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing more is asked of the provider."""
+        return self in FINAL_STATES
+
+
+class Notice(StrEnum):
+    """What is known of the message that tells how the job ended."""
+
+    NONE = "none"  # the job has not ended                 -> due
+    DUE = "due"  # to be posted at or after `notice_at`      -> sending
+    SENDING = "sending"  # being posted                      -> sent, due, held
+    SENT = "sent"  # posted; `result_message_id` is known    -> due (posted again on request)
+    HELD = "held"  # nowhere to post it                      -> due (on request)
+
+
+FINAL_STATES = frozenset({State.READY, State.FAILED, State.REFUSED, State.UNKNOWN, State.ABANDONED, State.CANCELLED})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One arrow: from which states and notices, to which."""
+
+    states: frozenset[State]
+    to_state: State | None
+    notices: frozenset[Notice]
+    to_notice: Notice | None
+
+
+def _step(
+    states: set[State],
+    to_state: State | None,
+    to_notice: Notice | None = None,
+    *,
+    notices: set[Notice] | None = None,
+) -> Step:
+    return Step(frozenset(states), to_state, frozenset(notices or {Notice.NONE}), to_notice)
+
+
+class Arrow(Enum):
+    """Every change a job can go through. The store turns one into ``UPDATE … WHERE state IN … AND notice IN …``."""
+
+    SUBMIT = _step({State.REQUESTED, State.QUEUED}, State.SUBMITTING)
+    QUEUE = _step({State.SUBMITTING}, State.QUEUED)
+    ACCEPT = _step({State.SUBMITTING}, State.WAITING)
+    REFUSE = _step({State.REQUESTED, State.QUEUED, State.SUBMITTING}, State.REFUSED, Notice.DUE)
+    LOSE_TRACK = _step({State.SUBMITTING}, State.UNKNOWN, Notice.DUE)
+    COMPLETE = _step({State.WAITING}, State.READY, Notice.DUE)
+    FAIL = _step({State.WAITING}, State.FAILED, Notice.DUE)
+    ABANDON = _step({State.WAITING}, State.ABANDONED, Notice.DUE)
+    CANCEL = _step({State.REQUESTED, State.QUEUED, State.WAITING}, State.CANCELLED, Notice.SENT)
+    CANCEL_UNPOSTED = _step({State.READY}, State.CANCELLED, Notice.SENT, notices={Notice.DUE, Notice.HELD})
+    START_NOTICE = _step(set(FINAL_STATES), None, Notice.SENDING, notices={Notice.DUE})
+    NOTICE_SENT = _step(set(FINAL_STATES), None, Notice.SENT, notices={Notice.SENDING})
+    NOTICE_LATER = _step(set(FINAL_STATES), None, Notice.DUE, notices={Notice.SENDING})
+    NOTICE_HELD = _step(set(FINAL_STATES), None, Notice.HELD, notices={Notice.SENDING})
+    # Starts a new posting: postings + 1, notice_attempts = 0; notified_at keeps the time of the one before.
+    NOTICE_AGAIN = _step(set(FINAL_STATES), None, Notice.DUE, notices={Notice.SENT, Notice.HELD})

@@ -1,0 +1,70 @@
+"""Background tasks that are named, referenced, and whose failure is seen."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from bot.clock import Clock
+
+log = logging.getLogger(__name__)
+
+
+class Tasks:
+    """A set of running tasks. An exception in one is logged and counted and hurts no other."""
+
+    def __init__(self, name: str, on_failure: Callable[[BaseException], None] | None = None) -> None:
+        self._name = name
+        self._on_failure = on_failure
+        self._running: set[asyncio.Task[Any]] = set()
+        self.failures = 0
+
+    def __len__(self) -> int:
+        return len(self._running)
+
+    def start(self, coroutine: Coroutine[Any, Any, Any], name: str) -> asyncio.Task[Any]:
+        """Run a coroutine in the background."""
+        task = asyncio.create_task(coroutine, name=f"{self._name}:{name}")
+        self._running.add(task)
+        task.add_done_callback(self._done)
+        return task
+
+    def _done(self, task: asyncio.Task[Any]) -> None:
+        self._running.discard(task)
+        if task.cancelled():
+            return
+        error = task.exception()
+        if error is not None:
+            self.failures += 1
+            log.error("background task %s failed", task.get_name(), exc_info=error)
+            if self._on_failure is not None:
+                self._on_failure(error)
+
+    async def settle(self, timeout_seconds: float) -> bool:
+        """Wait for all to end by themselves; True when none is left."""
+        if self._running:
+            await asyncio.wait(tuple(self._running), timeout=timeout_seconds)
+        return not self._running
+
+    async def cancel(self) -> None:
+        """Cancel all and wait until they are gone."""
+        running = tuple(self._running)
+        for task in running:
+            task.cancel()
+        if running:
+            await asyncio.wait(running)
+
+
+async def wait_or_wake(event: asyncio.Event, clock: Clock, delay_seconds: float | None) -> None:
+    """Return when the event is set or the delay is over, whichever comes first; ``None`` waits for the event alone."""
+    if delay_seconds is None or event.is_set():
+        await event.wait()
+        return
+    waiting = asyncio.create_task(event.wait(), name="wake")
+    sleeping = asyncio.create_task(clock.sleep(delay_seconds), name="delay")
+    try:
+        await asyncio.wait((waiting, sleeping), return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        waiting.cancel()
+        sleeping.cancel()
+        await asyncio.wait((waiting, sleeping))

@@ -1,0 +1,60 @@
+"""Addresses people type: which of them somebody on the internet could fetch at all.
+
+Pure text work: nothing is resolved here. The provider fetches these addresses, not Foley, so this only spares people a
+job that can't work and keeps our network's names out of requests; what Foley itself fetches is guarded in bot.media.
+"""
+
+import ipaddress
+import re
+import socket
+from collections.abc import Collection
+from urllib.parse import urlsplit
+
+MAX_URL_CHARACTERS = 2048
+_UNSAFE = re.compile(r"[\s\x00-\x20\x7f-\x9f<>\"\\^`{|}\ud800-\udfff]")
+_LOCAL_SUFFIXES = (".localhost", ".local", ".internal", ".intranet", ".lan", ".home.arpa", ".test", ".invalid")
+_NUMERIC_HOST = re.compile(r"(0x[0-9a-f]*|\d+)(\.(0x[0-9a-f]*|\d+)){0,3}\.?", re.ASCII)
+
+
+def url_problem(url: str, trusted_hosts: Collection[str] = ()) -> str | None:
+    """Return the Fluent key of what is wrong with an address, or None. ``trusted_hosts``: ``host:port`` let through."""
+    if len(url) > MAX_URL_CHARACTERS:
+        return "catalog-url-long"
+    if _UNSAFE.search(url):
+        return "catalog-url-bad"
+    try:
+        parts = urlsplit(url)
+        host, _port = parts.hostname or "", parts.port
+    except ValueError:
+        return "catalog-url-bad"
+    if parts.scheme not in ("http", "https"):
+        return "catalog-url-scheme"
+    if not host:
+        return "catalog-url-bad"
+    if parts.username is not None or parts.password is not None:
+        return "catalog-url-credentials"
+    if parts.netloc.lower() in trusted_hosts:
+        return None
+    return None if _is_public(host.lower()) else "catalog-url-private"
+
+
+def _is_public(host: str) -> bool:
+    bare = host.rstrip(".")
+    address = _literal_address(bare)
+    if address is not None:
+        mapped = getattr(address, "ipv4_mapped", None) or address
+        return bool(mapped.is_global and not mapped.is_multicast)
+    return "." in bare and not bare.endswith(_LOCAL_SUFFIXES)
+
+
+def _literal_address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        return ipaddress.ip_address(host)
+    except ValueError:
+        pass
+    if _NUMERIC_HOST.fullmatch(host):  # 2130706433, 0x7f.1, 0177.0.0.1: read as the C library reads them
+        try:
+            return ipaddress.IPv4Address(socket.inet_aton(host))
+        except OSError:
+            return ipaddress.IPv4Address(0)  # looks like a number and is none: not public
+    return None

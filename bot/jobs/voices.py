@@ -1,0 +1,212 @@
+"""The voices: a list kept fresh in the background, searched and resolved without asking anybody.
+
+Owns the list in memory, what a search finds in it, and the short stable keys that stand for voices in Discord's choice
+values (a voice id may be near 100 characters and hold ``+ / =``). Must not be waited for by a command: only
+:meth:`VoiceBook.run` talks to the source; when the source is away the last good list stays.
+"""
+
+import hashlib
+import json
+import logging
+import random
+import unicodedata
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass, fields
+
+from bot.clock import Clock
+from bot.errors import FoleyError, InvalidRequest, Values
+from bot.jobs.model import Voice
+from bot.jobs.ports import VoiceSource
+
+log = logging.getLogger(__name__)
+
+MAX_FOUND = 25
+_KEY_PREFIX = "v:"
+_KEY_CHARACTERS = 16
+_MIN_ID_CHARACTERS = 20
+_MAX_ID_CHARACTERS = 200
+_REFRESH_SECONDS = 6 * 3600.0
+_RETRY_SECONDS = 30.0
+_MAX_RETRY_SECONDS = 1800.0
+_TEXT_FIELDS = ("id", "name", "description", "gender", "age", "sample_url", "category")
+_LIST_FIELDS = ("languages", "labels", "scenes")
+_EXACT, _START, _WORD, _INSIDE, _BESIDE = 5, 4, 3, 2, 1
+
+
+def voice_key(voice_id: str) -> str:
+    """Return the short name of a voice: the same in every process and after every refresh."""
+    return _KEY_PREFIX + hashlib.sha256(voice_id.encode()).hexdigest()[:_KEY_CHARACTERS]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A voice as a search sees it: everything folded."""
+
+    voice: Voice
+    name: str
+    facts: frozenset[str]
+    beside: str
+
+    def score(self, terms: Collection[str]) -> int:
+        """Return how well the voice fits; 0 when one of the terms is found nowhere."""
+        total = 0
+        for term in terms:
+            best = self._score(term)
+            if not best:
+                return 0
+            total += best
+        return total
+
+    def _score(self, term: str) -> int:
+        if term in self.facts or term == self.name:
+            return _EXACT
+        if self.name.startswith(term):
+            return _START
+        if f" {term}" in self.name or any(fact.startswith(term) for fact in self.facts):
+            return _WORD
+        if term in self.name:
+            return _INSIDE
+        return _BESIDE if term in self.beside else 0
+
+
+class VoiceBook:
+    """All voices that are known now. ``language_names``: what each language code is also called."""
+
+    def __init__(
+        self, source: VoiceSource, clock: Clock, language_names: Iterable[tuple[str, Collection[str]]] = ()
+    ) -> None:
+        self._source = source
+        self._clock = clock
+        self._language_names = {code.casefold(): tuple(names) for code, names in language_names}
+        self._entries: tuple[_Entry, ...] = ()
+        self._by_key: dict[str, Voice] = {}
+        self._by_id: dict[str, Voice] = {}
+        self._by_name: dict[str, list[Voice]] = {}
+        self.refreshed_at: float | None = None
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    # --- keeping fresh ------------------------------------------------------------------------------
+
+    async def run(self) -> None:
+        """Refresh for ever, soon again while the source is away. Ends by being cancelled."""
+        failures = 0
+        while True:
+            failures = 0 if await self.refresh() else failures + 1
+            if failures:
+                delay_seconds = min(_RETRY_SECONDS * 2.0 ** (failures - 1), _MAX_RETRY_SECONDS)
+            else:
+                delay_seconds = _REFRESH_SECONDS
+            await self._clock.sleep(delay_seconds * random.uniform(0.9, 1.1))
+
+    async def refresh(self) -> bool:
+        """Ask the source once; False and the old list when it is away or knows nothing."""
+        try:
+            voices = await self._source.list_voices()
+        except FoleyError as error:
+            log.warning("voices could not be refreshed, %d known ones stay: %s", len(self), error)
+            return False
+        if not voices:
+            log.warning("the voice list came back empty, %d known ones stay", len(self))
+            return False
+        self.replace(voices)
+        self.refreshed_at = self._clock.now()
+        return True
+
+    def replace(self, voices: Iterable[Voice]) -> None:
+        """Take a new list."""
+        unique = {voice.id: voice for voice in voices if voice.id}
+        self._by_id = unique
+        self._by_key = {voice_key(voice.id): voice for voice in unique.values()}
+        self._by_name = {}
+        for voice in unique.values():
+            self._by_name.setdefault(_fold(voice.name), []).append(voice)
+        self._entries = tuple(self._entry(voice) for voice in unique.values())
+
+    def dump(self) -> str:
+        """Return the list as JSON, for whoever keeps it between runs."""
+        return json.dumps([asdict(entry.voice) for entry in self._entries], ensure_ascii=False)
+
+    def restore(self, text: str) -> bool:
+        """Take a list made by :meth:`dump`; False, and nothing changed, when it can't be read."""
+        try:
+            voices = [_voice_from(item) for item in json.loads(text)]
+        except (ValueError, TypeError, KeyError, RecursionError):
+            return False
+        self.replace(voices)
+        return bool(voices)
+
+    # --- asking -------------------------------------------------------------------------------------
+
+    def search(self, text: str = "", *, language: str = "", first: Collection[str] = ()) -> list[Voice]:
+        """Return at most 25 voices, best first: every word of ``text`` in name, language, gender, age or labels.
+
+        ``language``: voices that speak it come first. ``first``: ids that come before all others (the last used one).
+        """
+        terms = _fold(text).split()
+        wanted = language.casefold()
+        ranked: list[tuple[bool, bool, int, str, int]] = []
+        for position, entry in enumerate(self._entries):
+            score = entry.score(terms)
+            if score or not terms:
+                speaks = wanted in (code.casefold() for code in entry.voice.languages) if wanted else True
+                ranked.append((entry.voice.id not in first, not speaks, -score, entry.name, position))
+        ranked.sort()
+        return [self._entries[position].voice for *_, position in ranked[:MAX_FOUND]]
+
+    def get(self, voice_id: str) -> Voice | None:
+        """Return the listed voice of this id."""
+        return self._by_id.get(voice_id)
+
+    def resolve(self, value: str) -> Voice:
+        """Return the voice meant by a key, a full id (listed or not) or an exact name. Raises InvalidRequest."""
+        text = value.strip()
+        found = self._by_key.get(text) or self._by_id.get(text)
+        if found is not None:
+            return found
+        if text.startswith(_KEY_PREFIX):  # chosen from a list this process has not got (any more)
+            raise InvalidRequest(key="voice-unknown", values={"voice": "", "count": 0, "others": ""})
+        named = self._by_name.get(_fold(text), [])
+        if len(named) == 1:
+            return named[0]
+        if named:
+            raise InvalidRequest(key="voice-ambiguous", values={"voice": text[:60], "count": len(named)})
+        if _looks_like_id(text):
+            return Voice(id=text, name="")
+        close = [voice.name for voice in self.search(text)[:3]] if text else []
+        values: Values = {"voice": text[:60], "count": len(close), "others": ", ".join(close)}
+        raise InvalidRequest(key="voice-unknown", values=values)
+
+    def _entry(self, voice: Voice) -> _Entry:
+        languages = [code.casefold() for code in voice.languages]
+        named = [name for code in languages for name in self._language_names.get(code, ())]
+        facts = {_fold(word) for word in (*languages, *named, voice.gender, voice.age, *voice.labels, *voice.scenes)}
+        facts |= {part for fact in facts for part in fact.replace("_", " ").split()}
+        beside = " ".join(_fold(text) for text in (voice.description, voice.category, voice.id))
+        return _Entry(voice, _fold(voice.name), frozenset(facts - {""}), beside)
+
+
+def _fold(text: str) -> str:
+    """Fold case and width (full-width letters, ligatures) and squeeze spaces, so that people find what they type."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _looks_like_id(text: str) -> bool:
+    """Tell whether a text may be a voice id that the list does not have: one long word of base 64 characters."""
+    return (
+        _MIN_ID_CHARACTERS <= len(text) <= _MAX_ID_CHARACTERS
+        and text.isascii()
+        and all(character.isalnum() or character in "_-+/=." for character in text)
+    )
+
+
+def _voice_from(item: object) -> Voice:
+    if not isinstance(item, dict):
+        raise TypeError("a voice is a table")
+    known = {field.name for field in fields(Voice)}
+    texts = {name: str(item.get(name, "")) for name in _TEXT_FIELDS if name in known}
+    lists = {name: tuple(str(word) for word in item.get(name, ())) for name in _LIST_FIELDS if name in known}
+    if not texts["id"]:
+        raise KeyError("id")
+    return Voice(**texts, **lists)  # type: ignore[arg-type]  # two tables of two types

@@ -1,0 +1,283 @@
+"""The background work of one process: whoever holds the lease sends, watches and posts for all.
+
+Waits for the lease, takes up every open job from disk, runs dispatcher, poller, delivery and status board, and
+stops them when the lease is lost or the process ends. After a stretch without the database it begins again from
+what is on disk. A process without the lease does nothing here; its commands write jobs that the holder hears of
+through a signal, with a slow sweep behind it.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.clock import Clock
+from bot.errors import StoreError, StoreUnavailable
+from bot.jobs.book import JobBook
+from bot.jobs.delivery import Delivery
+from bot.jobs.dispatcher import Dispatcher
+from bot.jobs.durations import Durations
+from bot.jobs.model import Arrow, Changes, Fault, Job, Move, Notice, State
+from bot.jobs.poller import Poller
+from bot.jobs.ports import LearningStore, Lease, ResultShelf
+from bot.jobs.roll_call import RollCall
+from bot.jobs.status import StatusBoard
+from bot.jobs.tasks import Tasks, wait_or_wake
+
+log = logging.getLogger(__name__)
+Chore = Callable[[], Awaitable[None]]
+_SWEEP_SECONDS = 20.0
+_SEEN_A_TURN = 200
+_SAVE_LEARNED_SECONDS = 30.0
+_SHELF_SECONDS = 600.0
+_CHORE_SECONDS = 60.0
+_FIRST_BACKOFF_SECONDS = 1.0
+_LONGEST_BACKOFF_SECONDS = 15.0
+_PUT_DOWN_MARGIN_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """The four workers."""
+
+    dispatcher: Dispatcher
+    poller: Poller
+    delivery: Delivery
+    board: StatusBoard
+    # What the workers may still remember: an ending that another process reached must be told to them afterwards.
+    open_ids: set[str] = field(default_factory=set)
+
+    def see(self, job: Job) -> None:
+        """Let each of them hear of a job."""
+        if job.state.is_final and job.notice not in (Notice.DUE, Notice.SENDING):
+            self.open_ids.discard(job.id)
+        else:
+            self.open_ids.add(job.id)
+        self.dispatcher.see(job)
+        self.poller.see(job)
+        self.delivery.see(job)
+        self.board.see(job)
+        self.board.queue_moved()
+
+
+class Work:
+    """Runs the crew while this process holds the lease."""
+
+    def __init__(
+        self,
+        book: JobBook,
+        lease: Lease,
+        learning: LearningStore,
+        durations: Durations,
+        shelf: ResultShelf,
+        crew: Crew,
+        clock: Clock,
+        *,
+        roll_call: RollCall | None = None,
+        chores: Sequence[Chore] = (),
+    ) -> None:
+        self._book = book
+        self._lease = lease
+        self._learning = learning
+        self._durations = durations
+        self._shelf = shelf
+        self.crew = crew
+        self._clock = clock
+        # None: alone on this database. A job found `submitting` was sent by a process that is dead for certain.
+        self._roll_call = roll_call
+        self._chores = chores
+        self._main = Tasks("work")
+        self._side = Tasks("work")
+        self._stopping = asyncio.Event()
+        self._changed: set[str] = set()
+        self._changed_event = asyncio.Event()
+        self._patience_seconds = 0.0
+        self.active = False
+
+    def start(self) -> None:
+        """Begin to wait for the lease."""
+        self._stopping.clear()
+        self._main.start(self._run(), "lease")
+
+    async def stop(self, timeout_seconds: float) -> None:
+        """Finish what is on its way as far as time allows, then give the lease up."""
+        self._patience_seconds = max(0.0, timeout_seconds - _PUT_DOWN_MARGIN_SECONDS)
+        self._stopping.set()
+        stop_at = self._clock.monotonic() + self._patience_seconds
+        await self._main.settle(timeout_seconds)
+        await self._main.cancel()
+        # Creates that left under a lease lost since: their answers are waited for as long as any other's.
+        await self.crew.dispatcher.stop(max(0.0, stop_at - self._clock.monotonic()))
+
+    def hear(self, job_id: str) -> None:
+        """Hear that another process has changed a job."""
+        self._changed.add(job_id)
+        self._changed_event.set()
+
+    async def _run(self) -> None:
+        backoff_seconds = _FIRST_BACKOFF_SECONDS
+        while not self._stopping.is_set():
+            try:
+                if not await self._until_stopping(self._lease.acquire()):
+                    return
+                log.info("this process sends, watches and posts")
+                await self._hold()
+                backoff_seconds = _FIRST_BACKOFF_SECONDS
+            except StoreError as error:
+                log.warning("background work interrupted, trying again: %s", error)
+                await wait_or_wake(self._stopping, self._clock, backoff_seconds)
+                backoff_seconds = min(_LONGEST_BACKOFF_SECONDS, backoff_seconds * 2)
+            finally:
+                await self._lease.release()
+
+    async def _until_stopping(self, waiting: Coroutine[Any, Any, None]) -> bool:
+        """Await something unless we are told to stop first; True when it came."""
+        task = asyncio.ensure_future(waiting)
+        stop = asyncio.create_task(self._stopping.wait(), name="work:stopping")
+        try:
+            await asyncio.wait((task, stop), return_when=asyncio.FIRST_COMPLETED)
+            if task.done():
+                task.result()
+                return True
+            return False
+        finally:
+            for one in (task, stop):
+                one.cancel()
+            await asyncio.wait((task, stop))
+
+    async def _hold(self) -> None:
+        """Work until the lease is lost or we are told to stop."""
+        crew = self.crew
+        self._durations.load(await self._learning.load_durations())
+        unsubscribe = self._book.subscribe(crew.see)
+        try:
+            await self._take_up()
+            self._start()
+            self.active = True
+            await self._until_stopping(self._lease.lost())
+        finally:
+            self.active = False
+            try:
+                await self._put_down()
+            finally:
+                unsubscribe()
+
+    def _start(self) -> None:
+        for worker in (self.crew.board, self.crew.dispatcher, self.crew.poller, self.crew.delivery):
+            worker.start()
+        self._side.start(self._sweep(), "sweep")
+        self._side.start(self._settle_lost_creates(), "lost-creates")
+        self._side.start(self._save_learned(), "learn")
+        self._side.start(self._tidy_shelf(), "shelf")
+        self._side.start(self._do_chores(), "chores")
+        self._side.start(self._follow(), "follow")
+
+    async def _put_down(self) -> None:
+        await self._side.cancel()
+        # One after the other: a create that is answered now must still find its way to disk.
+        held = self._lease.held
+        patience_seconds = self._patience_seconds if held else 0.0
+        await asyncio.gather(
+            self.crew.dispatcher.stop(patience_seconds) if held else self.crew.dispatcher.let_go(),
+            self.crew.poller.stop(min(1.0, patience_seconds)),
+            self.crew.delivery.stop(patience_seconds),
+        )
+        await self.crew.board.stop()
+        if self._lease.held:
+            await self._store_learned()
+
+    async def _take_up(self) -> None:
+        """Take up every open job from disk: the first thing after getting the lease."""
+        jobs = await self._book.store.open_jobs()
+        ended_elsewhere = self.crew.open_ids - {job.id for job in jobs}
+        for job in [*await self._book.store.changed_since(ended_elsewhere), *jobs]:
+            self.crew.see(job)
+        self.crew.open_ids.intersection_update(job.id for job in jobs)
+        await self.crew.delivery.recover(jobs)
+        log.info("took up %d open jobs", len(jobs))
+
+    async def _settle_lost_creates(self) -> None:
+        """Call what was being sent by a process that is gone what it is: unknown. It may have been billed."""
+        while True:
+            try:
+                await self._settle_lost_creates_once()
+            except StoreUnavailable as error:
+                log.warning("database away, lost creates wait: %s", error)
+            await self._clock.sleep(_SWEEP_SECONDS)
+
+    async def _settle_lost_creates_once(self) -> None:
+        before = self._submitting(await self._book.store.open_jobs())
+        if not before:
+            return
+        # Claims are collected after the list was read: whoever began to send since then is not on it.
+        claimed = await self._roll_call.claimed() if self._roll_call else self.crew.dispatcher.on_their_way()
+        if claimed is None:
+            log.warning("other processes can't be heard, %d creates without an answer wait", len(before))
+            return
+        now = self._clock.now()
+        fault = Fault(key="provider-unknown", code="Foley.Restarted")
+        lost = before - claimed - self.crew.dispatcher.on_their_way()
+        moves = [Move(job_id, Arrow.LOSE_TRACK, Changes(at=now, notice_at=now, fault=fault)) for job_id in sorted(lost)]
+        if moves:
+            log.error("%d creates were on their way when a process died", len(moves))
+            await self._book.take_many(moves)
+
+    @staticmethod
+    def _submitting(jobs: list[Job]) -> set[str]:
+        return {job.id for job in jobs if job.state is State.SUBMITTING}
+
+    async def _sweep(self) -> None:
+        """Read all open jobs now and then: the net under every signal that got lost."""
+        while True:
+            await self._clock.sleep(_SWEEP_SECONDS)
+            try:
+                jobs = await self._book.store.open_jobs()
+                for number, job in enumerate(jobs, 1):
+                    if number % _SEEN_A_TURN == 0:
+                        await self._clock.sleep(0)  # ten thousand at once would keep commands waiting
+                    # A notice being posted by ourselves is known to the delivery; all else may be news.
+                    if job.notice is not Notice.SENDING:
+                        self.crew.see(job)
+            except StoreUnavailable as error:
+                log.warning("database away, sweep put off: %s", error)
+
+    async def _follow(self) -> None:
+        """Look up the jobs that other processes have changed."""
+        while True:
+            await self._changed_event.wait()
+            self._changed_event.clear()
+            changed, self._changed = self._changed, set()
+            try:
+                for job in await self._book.store.changed_since(changed):
+                    self.crew.see(job)
+            except StoreUnavailable as error:
+                log.warning("database away, a signal waits for the sweep: %s", error)
+
+    async def _save_learned(self) -> None:
+        while True:
+            await self._clock.sleep(_SAVE_LEARNED_SECONDS)
+            await self._store_learned()
+
+    async def _store_learned(self) -> None:
+        records = self._durations.changed(self._clock.now())
+        if records:
+            try:
+                await self._learning.save_durations(records)
+            except StoreError as error:
+                log.warning("learned durations not saved: %s", error)
+
+    async def _do_chores(self) -> None:
+        """Do what is to be done now and then, by one process for all."""
+        while True:
+            for chore in self._chores:
+                try:
+                    await chore()
+                except StoreError as error:
+                    log.warning("a chore is put off: %s", error)
+            await self._clock.sleep(_CHORE_SECONDS)
+
+    async def _tidy_shelf(self) -> None:
+        while True:
+            await self._shelf.sweep()
+            await self._clock.sleep(_SHELF_SECONDS)
