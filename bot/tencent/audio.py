@@ -1,0 +1,237 @@
+"""The audio tasks of MPS and VOD that music and sound effects share: payload in, result out. Pure.
+
+Owns how one order is spelled for each product, where the file format goes, and how a task's state is read.
+Which model takes which option is not its business; see ``music`` and ``sfx``.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from bot.jobs.model import Fault, Medium, Output
+from bot.jobs.ports import Failed, Look, Running, Succeeded
+from bot.tencent.errors import task_failure
+from bot.tencent.protocol import unreadable
+from bot.tencent.reading import Fields, integer, items, length_seconds, link, mapping, moment, short, text
+
+# MPS links: 12 h for video by the documentation, the same for audio by report. VOD: 7 days for "Temporary".
+MPS_LINK_SECONDS = 12 * 3600.0
+VOD_LINK_SECONDS = 7 * 24 * 3600.0
+# VOD prints http:// links of hosts of its own that serve https as well.
+_SECURE_FAMILIES = (".vod-qcloud.com", ".myqcloud.com", ".tencentcos.cn", ".tencentcos.com")
+NO_RESULT = Failed(Fault(key="tencent-no-result", code="Foley.NoResult"))
+# One model is spelled in two ways on the vendor's pages; only this one is taken.
+_MODEL_NAMES = {"minimaxmusic": "MiniMaxMusic"}
+# Named without versions; a version that is sent is refused.
+_WITHOUT_VERSION = frozenset({"Kling"})
+
+
+class FormatField(StrEnum):
+    """Where ``OutputAudioFormat`` goes in MPS CreateAigcAudioTask; it has moved between versions of the API."""
+
+    EXTRA = "extra"  # in ExtraParameters: the mainland since 2026-09-23, the international site a month later
+    TOP = "top"  # beside the prompt: until August 2026
+    NONE = "none"  # in neither place: the international site between the two
+
+
+# What to try after a place was refused by name. Both at once is never sent: an unknown name refuses the whole call.
+NEXT_PLACE: Mapping[FormatField, FormatField] = {
+    FormatField.EXTRA: FormatField.TOP,
+    FormatField.TOP: FormatField.NONE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AudioOrder:
+    """One CreateAigcAudioTask, before it is spelled for MPS or VOD. Empty text leaves a field out."""
+
+    model: str
+    version: str
+    scene: Literal["music", "sfx"]
+    prompt: str
+    format: str = ""
+    audio_url: str = ""
+    video_url: str = ""
+    duration_seconds: int | None = None
+    additional: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MediaLink:
+    """A file of a task. ``seconds`` is the provider's word for its length."""
+
+    url: str
+    seconds: float | None
+    expires_at: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MpsAudioTask:
+    """What DescribeAigcAudioTask says."""
+
+    status: str
+    message: str
+    audios: tuple[MediaLink, ...]
+    videos: tuple[MediaLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VodTask:
+    """What DescribeTaskDetail says of an audio task."""
+
+    status: str
+    task_status: str
+    code: str
+    number: int
+    message: str
+    percent: int
+    finished_at: float | None
+    audios: tuple[MediaLink, ...]
+    videos: tuple[MediaLink, ...]
+
+
+def model_name(name: str) -> str:
+    """Return the spelling of a model's name that the service takes."""
+    return _MODEL_NAMES.get(name.lower(), name)
+
+
+def _common(order: AudioOrder) -> dict[str, Any]:
+    model = model_name(order.model)
+    payload: dict[str, Any] = {"ModelName": model}
+    if order.version and model not in _WITHOUT_VERSION:
+        payload["ModelVersion"] = order.version
+    payload["SceneType"] = order.scene  # optional on the page, refused by the server when missing
+    if order.prompt:
+        payload["Prompt"] = order.prompt
+    if order.additional:
+        payload["AdditionalParameters"] = json.dumps(dict(order.additional))
+    return payload
+
+
+def mps_payload(order: AudioOrder, place: FormatField) -> dict[str, Any]:
+    """Spell an order for MPS, which knows no length."""
+    payload = _common(order)
+    if order.audio_url:
+        payload["AudioInfos"] = [{"AudioUrl": order.audio_url}]
+    if order.video_url:
+        payload["VideoInfos"] = [{"VideoUrl": order.video_url}]
+    if order.format and place is FormatField.EXTRA:
+        payload["ExtraParameters"] = {"OutputAudioFormat": order.format}
+    elif order.format and place is FormatField.TOP:
+        payload["OutputAudioFormat"] = order.format
+    return payload
+
+
+def vod_payload(order: AudioOrder, place: FormatField, sub_app_id: int | None) -> dict[str, Any]:
+    """Spell an order for VOD. Its format field never moved; ``NONE`` leaves it out, every other place means there."""
+    payload = _common(order)
+    if sub_app_id is not None:
+        payload["SubAppId"] = sub_app_id
+    if order.audio_url:
+        payload["AudioInfos"] = [{"Type": "Url", "Url": order.audio_url}]
+    if order.video_url:
+        payload["VideoInfos"] = [{"Type": "Url", "Url": order.video_url}]
+    config: dict[str, Any] = {"StorageMode": "Temporary"}
+    if order.duration_seconds is not None:
+        config["Duration"] = order.duration_seconds
+    if order.format and place is not FormatField.NONE:
+        config["OutputAudioFormat"] = order.format
+    payload["OutputConfig"] = config
+    return payload
+
+
+def read_mps_task(fields: Fields) -> MpsAudioTask:
+    """Read DescribeAigcAudioTask."""
+    return MpsAudioTask(
+        status=text(fields.get("Status")).strip().upper(),
+        message=text(fields.get("Message")),
+        audios=_mps_links(fields.get("AudioInfos")),
+        videos=_mps_links(fields.get("VideoInfos")),
+    )
+
+
+def _mps_links(value: object) -> tuple[MediaLink, ...]:
+    found = (mapping(item) for item in items(value))
+    links = (MediaLink(link(item.get("Url")), length_seconds(item.get("Duration"))) for item in found)
+    return tuple(item for item in links if item.url)
+
+
+def read_vod_task(fields: Fields) -> VodTask:
+    """Read DescribeTaskDetail; of its forty kinds of task only the audio one."""
+    task = mapping(fields.get("AigcAudioTask"))
+    output = mapping(task.get("Output"))
+    return VodTask(
+        status=text(fields.get("Status")).strip().upper(),
+        task_status=text(task.get("Status")).strip().upper(),
+        code=text(task.get("ErrCodeExt")).strip(),
+        number=integer(task.get("ErrCode")),
+        message=text(task.get("Message")),
+        percent=integer(task.get("Progress")),
+        finished_at=moment(fields.get("FinishTime")),
+        audios=_vod_links(output.get("AudioInfos")),
+        videos=_vod_links(output.get("VideoInfos")),
+    )
+
+
+def _vod_links(value: object) -> tuple[MediaLink, ...]:
+    return tuple(found for found in map(_vod_link, map(mapping, items(value))) if found.url)
+
+
+def _vod_link(item: Fields) -> MediaLink:
+    metadata = mapping(item.get("MetaData"))
+    lengths = (item.get("Duration"), metadata.get("AudioDuration"), metadata.get("Duration"))
+    seconds = next((found for found in map(length_seconds, lengths) if found), None)
+    return MediaLink(_secure(link(item.get("FileUrl"))), seconds, moment(item.get("ExpireTime")))
+
+
+def _secure(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme == "http" and ":" not in parts.netloc and parts.netloc.lower().endswith(_SECURE_FAMILIES):
+        return parts._replace(scheme="https").geturl()
+    return url
+
+
+def mps_look(fields: Fields, now: float) -> Look:
+    """Say how an MPS audio task stands. Raises Ambiguous for a status nobody has heard of."""
+    task = read_mps_task(fields)
+    return mps_state(task.status, task.message) or finished(task.audios, task.videos, now + MPS_LINK_SECONDS)
+
+
+def mps_state(status: str, message: str) -> Running | Failed | None:
+    """Read the status words that all MPS tasks share; None when the task is done."""
+    if status == "DONE":
+        return None
+    if status in ("WAIT", "RUN"):
+        return Running(started=status == "RUN")
+    if status == "FAIL":
+        return Failed(Fault(key="tencent-task-failed", code="FAIL", detail=short(message)))
+    raise unreadable("TaskStatus", f"a task status {short(status)[:40]!r}")
+
+
+def vod_look(fields: Fields, now: float) -> Look:
+    """Say how a VOD audio task stands. FINISH is not success: a failed task is FINISH, too."""
+    task = read_vod_task(fields)
+    if task.status == "ABORTED":
+        return Failed(Fault(key="tencent-task-stopped", code="ABORTED", detail=short(task.message)))
+    if "FINISH" in (task.status, task.task_status):
+        if task.code or task.number:
+            return task_failure(task.code, task.number, short(task.message))
+        return finished(task.audios, task.videos, (task.finished_at or now) + VOD_LINK_SECONDS)
+    if task.status in ("WAITING", "PROCESSING"):
+        percent = task.percent if 0 < task.percent < 100 else None
+        return Running(started=task.status == "PROCESSING", percent=percent)
+    raise unreadable("TaskStatus", f"a task status {short(task.status)[:40]!r}")
+
+
+def finished(audios: tuple[MediaLink, ...], videos: tuple[MediaLink, ...], expires_at: float) -> Look:
+    """Return the outputs of a finished task, or that it has none."""
+    outputs = [_output(found, Medium.AUDIO, expires_at) for found in audios]
+    outputs += [_output(found, Medium.VIDEO, expires_at) for found in videos]
+    return Succeeded(tuple(outputs)) if outputs else NO_RESULT
+
+
+def _output(found: MediaLink, medium: Medium, expires_at: float) -> Output:
+    return Output(found.url, medium, found.seconds, found.expires_at or expires_at)

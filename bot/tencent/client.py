@@ -1,0 +1,269 @@
+"""The only user of aiohttp in this package: wait for the budget, sign, send, read; again only where it is safe.
+
+What may be sent again:
+
+==================  =====================================================================================
+reads, stops        after any fault that may pass, a few times, with back-off
+creates             only when it is certain that nothing was started: no byte of the body was handed to the
+                    connection, or a definite refusal that the code table allows (rate, corrected clock)
+==================  =====================================================================================
+
+A task that awaits :meth:`TencentClient.call` may be cancelled. ``CancelledError`` then goes through as it is, and
+for a create it is not known whether bytes had left: the job stays ``submitting`` on disk, and the next start takes
+it as unknown. So a caller that stops on purpose should let creates on their way finish.
+"""
+
+import logging
+import random
+from collections.abc import Callable, Mapping
+from email.utils import parsedate_to_datetime
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+import aiohttp
+from aiohttp.abc import AbstractStreamWriter
+from aiohttp.payload import Payload
+from yarl import URL
+
+from bot.clock import Clock
+from bot.errors import Ambiguous, Deferred, NotSent, ProviderError
+from bot.jobs.model import Backend
+from bot.tencent.errors import LOCAL_PREFIX, Retry, rule_for
+from bot.tencent.limiter import Limiter, Priority
+from bot.tencent.protocol import (
+    ACTIONS,
+    ANSWER_LIMIT_BYTES,
+    Action,
+    Answer,
+    Effect,
+    RequestForm,
+    encode_body,
+    read_answer,
+    unreadable,
+)
+from bot.tencent.signing import Credentials, Signer
+
+__all__ = ["CallRecord", "Credentials", "OnCall", "TencentClient"]
+
+log = logging.getLogger(__name__)
+# Waiting longer for a create makes fewer of them ambiguous; a read can simply be asked again.
+TIMEOUT_SECONDS: Mapping[Effect, float] = MappingProxyType({Effect.CREATE: 60, Effect.READ: 20, Effect.STOP: 20})
+_CONNECT_SECONDS = 8.0
+_ATTEMPTS = 3
+_BACK_OFF_SECONDS = 0.4
+
+
+class CallRecord(NamedTuple):  # a tuple, because one is made for every call
+    """One request that was sent or tried. ``code``: empty when all was well, ours begin with ``Foley.``"""
+
+    action: str
+    service: Backend
+    code: str
+    seconds: float
+    request_id: str
+
+
+OnCall = Callable[[CallRecord], None]
+
+
+class _Body(Payload):
+    """A request body that knows whether it was ever handed to the connection.
+
+    Nothing can have been started before that, whatever went wrong: a request without its body is not complete.
+    """
+
+    handed_over = False
+    _value: bytes
+
+    def __init__(self, value: bytes) -> None:
+        super().__init__(value, content_type="application/json")
+        self._size = len(value)
+
+    def decode(self, encoding: str = "utf-8", errors: str = "strict") -> str:
+        return self._value.decode(encoding, errors)
+
+    async def write(self, writer: AbstractStreamWriter) -> None:
+        self.handed_over = True
+        await writer.write(self._value)
+
+    async def write_with_length(self, writer: AbstractStreamWriter, content_length: int | None) -> None:
+        await self.write(writer)
+
+
+class _Endpoint:
+    """One product's address, and how far its clock is from ours."""
+
+    __slots__ = ("clock_offset_seconds", "host", "url")
+
+    def __init__(self, url: str) -> None:
+        self.url = URL(url if URL(url).path != "" else f"{url}/")
+        self.host = self.url.host_port_subcomponent or ""
+        self.clock_offset_seconds = 0.0
+
+
+class TencentClient:
+    """Calls actions of MPS and VOD. ``limiter``: one for every user of the same account in this process.
+
+    ``may_create`` is asked at the last moment before a create leaves: it may have waited long for its turn.
+    """
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        credentials: Credentials,
+        endpoints: Mapping[Backend, str],
+        clock: Clock,
+        *,
+        limiter: Limiter | None = None,
+        language: str = "en-US",
+        on_call: OnCall | None = None,
+        timeout_seconds: Mapping[Effect, float] = TIMEOUT_SECONDS,
+        may_create: Callable[[], bool] = lambda: True,
+        rng: random.Random | None = None,
+    ) -> None:
+        self._session = session
+        self._clock = clock
+        self._signer = Signer(credentials)
+        self._endpoints = {service: _Endpoint(url) for service, url in endpoints.items()}
+        self._random = rng or random.Random()
+        self._on_call = on_call
+        self._may_create = may_create
+        self._timeouts = {
+            effect: aiohttp.ClientTimeout(total=seconds, connect=_CONNECT_SECONDS)
+            for effect, seconds in timeout_seconds.items()
+        }
+        self.limiter = limiter or Limiter({action.key: action.rate_per_second for action in ACTIONS}, clock)
+        self._forms = {
+            action: RequestForm(action, endpoint.host, endpoint.url.raw_path, language, credentials.token)
+            for action in ACTIONS
+            if (endpoint := self._endpoints.get(action.service))
+        }
+
+    async def call(self, action: Action, payload: Mapping[str, Any]) -> Answer:
+        """Send one call and return its answer. Raises NotSent, Deferred, Rejected or Ambiguous."""
+        body = encode_body(payload)
+        attempt = 0
+        clock_corrected = False
+        while True:
+            attempt += 1
+            if not self.limiter.try_acquire(action.key):
+                await self.limiter.acquire(
+                    action.key, Priority.CREATE if action.effect is Effect.CREATE else Priority.READ
+                )
+            if action.effect is Effect.CREATE and not self._may_create():
+                raise NotSent("this process may not create any more", code=f"{LOCAL_PREFIX}LeaseLost")
+            offset_seconds = self._endpoints[action.service].clock_offset_seconds
+            try:
+                return await self._send(action, payload, body)
+            except ProviderError as error:
+                retry = rule_for(error.code).retry
+                if retry is Retry.CLOCK:
+                    moved = self._endpoints[action.service].clock_offset_seconds != offset_seconds
+                    if clock_corrected or not moved:
+                        raise
+                    clock_corrected = True
+                    continue
+                if attempt >= _ATTEMPTS or not _may_repeat(action, error, retry):
+                    raise
+            if retry is not Retry.RATE:  # the limiter itself holds the next one back
+                await self._clock.sleep(_BACK_OFF_SECONDS * 2**attempt * self._random.uniform(0.5, 1.0))
+
+    async def _send(self, action: Action, payload: Mapping[str, Any], body: bytes) -> Answer:
+        """Send once, learn from a refusal, and tell the observer how it went."""
+        started_at = self._clock.monotonic()
+        try:
+            status, headers, content = await self._exchange(action, body)
+            try:
+                answer = read_answer(status, headers.get("Content-Type", ""), content, action, payload)
+            except ProviderError as error:
+                self._learn(action, error, headers.get("Date", ""))
+                raise
+        except ProviderError as error:
+            self._observe(action, error.code, started_at, error.request_id)
+            raise
+        self._observe(action, "", started_at, answer.request_id)
+        return answer
+
+    async def _exchange(self, action: Action, body: bytes) -> tuple[int, Mapping[str, str], bytes]:
+        """Bring bytes there and back. Every library error ends here."""
+        endpoint = self._endpoints[action.service]
+        timestamp = int(self._clock.now() + endpoint.clock_offset_seconds)
+        carrier = _Body(body)
+        try:
+            # A followed redirect would send the call once more, or its signature elsewhere.
+            response = await self._session.post(
+                endpoint.url,
+                data=carrier,
+                headers=self._forms[action].headers(body, timestamp, self._signer),
+                allow_redirects=False,
+                timeout=self._timeouts[action.effect],
+            )
+            return response.status, response.headers, await _read_body(response)
+        except (aiohttp.ClientError, OSError, TimeoutError, RuntimeError) as error:
+            raise _translate(error, endpoint.host, carrier.handed_over) from error
+
+    def _learn(self, action: Action, error: ProviderError, date: str) -> None:
+        """Take from a refusal what the next call should know: the rate, or the time."""
+        retry = rule_for(error.code).retry
+        if retry is Retry.RATE and isinstance(error, Deferred):
+            self.limiter.refuse(action.key)
+            error.retry_after_seconds = self.limiter.delay_seconds(action.key)
+        elif retry is Retry.CLOCK and (server_now := _server_time(date)) is not None:
+            offset_seconds = server_now - self._clock.now()
+            log.warning("our clock differs by %.0f s from the one of %s", offset_seconds, action.service)
+            self._endpoints[action.service].clock_offset_seconds = offset_seconds
+
+    def _observe(self, action: Action, code: str, started_at: float, request_id: str) -> None:
+        seconds = self._clock.monotonic() - started_at
+        if log.isEnabledFor(logging.DEBUG):
+            log.debug("%s %s in %.3f s", action.key, code or "ok", seconds, extra={"request_id": request_id})
+        if self._on_call is None:
+            return
+        try:
+            self._on_call(CallRecord(action.name, action.service, code, seconds, request_id))
+        except Exception:  # an observer must never cost us the answer of a paid call
+            log.exception("an observer of calls failed")
+
+
+def _may_repeat(action: Action, error: ProviderError, retry: Retry) -> bool:
+    if isinstance(error, NotSent):
+        return True
+    if isinstance(error, Deferred):
+        return retry is Retry.RATE
+    return isinstance(error, Ambiguous) and action.effect is not Effect.CREATE
+
+
+async def _read_body(response: aiohttp.ClientResponse) -> bytes:
+    """Read an answer to its end, which gives the connection back, but not more than the platform ever sends."""
+    content = response.content
+    try:
+        if content.is_eof():  # nearly always: a short answer comes with its headers
+            return content.read_nowait()
+        parts: list[bytes] = []
+        size = 0
+        async for part in content.iter_any():
+            size += len(part)
+            if size > ANSWER_LIMIT_BYTES:
+                raise unreadable("AnswerTooLarge", f"an answer of more than {ANSWER_LIMIT_BYTES} bytes")
+            parts.append(part)
+        return b"".join(parts)
+    except BaseException:
+        response.close()
+        raise
+
+
+def _translate(error: Exception, host: str, handed_over: bool) -> ProviderError:
+    """Turn a library's error into ours. The text names type and host only: a URL or header may hold secrets."""
+    detail = f"{type(error).__name__} at {host}"
+    if not handed_over:
+        return NotSent(detail, code=f"{LOCAL_PREFIX}NoConnection")
+    if isinstance(error, TimeoutError):
+        return unreadable("Timeout", detail)
+    return unreadable("ConnectionLost", detail)
+
+
+def _server_time(date: str) -> float | None:
+    try:
+        return parsedate_to_datetime(date).timestamp()
+    except (ValueError, TypeError, OverflowError):
+        return None

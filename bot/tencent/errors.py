@@ -1,0 +1,204 @@
+"""Tencent Cloud's error codes as data: code -> when it may be sent again, whose turn it is, what people read.
+
+Owns the tables and their reading; :mod:`bot.errors` owns the classes. A code that is not listed is looked up by
+its first part (``AuthFailure.New`` like ``AuthFailure``); one that is not known at all is a refusal for good,
+because an ``Error`` in the answer means that the call was turned down.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from bot.errors import Ambiguous, Blame, Deferred, ProviderError, Rejected
+from bot.jobs.model import Fault
+from bot.jobs.ports import Failed
+
+# Our own codes, for what came back as no answer of the API at all. They never clash: the API has no such prefix.
+LOCAL_PREFIX = "Foley."
+
+
+class Retry(StrEnum):
+    """When the same call may be sent again."""
+
+    NEVER = "never"  # refused for good
+    CLOCK = "clock"  # at once, when our clock could be corrected
+    RATE = "rate"  # refused before any work for the rate: after a short wait, creates too
+    LATER = "later"  # refused before any work for capacity: after a long wait, creates too
+    READ_ONLY = "read-only"  # reads at once; what became of a create is not known
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What to do about a code."""
+
+    retry: Retry
+    blame: Blame
+    key: str
+
+
+def _never(blame: Blame, key: str) -> Rule:
+    return Rule(Retry.NEVER, blame, key)
+
+
+_USER, _OWNER, _PROVIDER, _BUG = Blame.USER, Blame.OWNER, Blame.PROVIDER, Blame.BUG
+_KEYS = _never(_OWNER, "tencent-keys")
+_PERMISSION = _never(_OWNER, "tencent-permission")
+_NOT_ENABLED = _never(_OWNER, "tencent-not-enabled")
+_ADDRESS = _never(_OWNER, "tencent-address")
+_MODERATION = _never(_USER, "tencent-moderation")
+_BAD_INPUT = _never(_USER, "tencent-bad-input")
+_REFERENCE = _never(_USER, "tencent-reference")
+_GONE = _never(_PROVIDER, "tencent-task-gone")
+_OUTDATED = _never(_BUG, "tencent-outdated")
+_SIZE = _never(_BUG, "tencent-size")
+_FAILED = _never(_PROVIDER, "tencent-failed")
+_RATE = Rule(Retry.RATE, _PROVIDER, "tencent-rate")
+_TROUBLE = Rule(Retry.READ_ONLY, _PROVIDER, "tencent-trouble")
+_CAPACITY = Rule(Retry.LATER, _PROVIDER, "tencent-capacity")
+_BUSY = Rule(Retry.LATER, _PROVIDER, "tencent-busy")
+
+# The common codes of the platform and those of the MPS and VOD actions used here.
+CODES: Mapping[str, Rule] = MappingProxyType(
+    {
+        "AuthFailure": _KEYS,
+        "AuthFailure.SecretIdNotFound": _KEYS,
+        "AuthFailure.InvalidSecretId": _KEYS,
+        "AuthFailure.SignatureFailure": _KEYS,
+        "AuthFailure.SignatureExpire": Rule(Retry.CLOCK, _OWNER, "tencent-clock"),
+        "AuthFailure.TokenFailure": _never(_OWNER, "tencent-token"),
+        "AuthFailure.InvalidAuthorization": _never(_BUG, "tencent-keys"),
+        "AuthFailure.MFAFailure": _PERMISSION,
+        "AuthFailure.UnauthorizedOperation": _PERMISSION,
+        "UnauthorizedOperation": _PERMISSION,
+        "RequestLimitExceeded": _RATE,
+        "RequestLimitExceeded.UinLimitExceeded": _RATE,
+        "RequestLimitExceeded.GlobalRegionUinLimitExceeded": _RATE,
+        "RequestLimitExceeded.IPLimitExceeded": _RATE,
+        "LimitExceeded": _BUSY,
+        "LimitExceeded.CreateTask": _BUSY,
+        "LimitExceeded.Quota": _never(_OWNER, "tencent-quota"),
+        "InternalError": _TROUBLE,
+        "ServiceUnavailable": _TROUBLE,
+        "FailedOperation.NetWorkError": _TROUBLE,
+        "FailedOperation.QueryAIGCTaskFailed": _TROUBLE,
+        "ResourceInsufficient": _CAPACITY,
+        "ResourceUnavailable": _CAPACITY,
+        "FailedOperation": _FAILED,
+        "FailedOperation.CreateAIGCTaskFailed": _FAILED,
+        "FailedOperation.UserArrears": _never(_OWNER, "tencent-arrears"),
+        "FailedOperation.InvalidMpsUser": _NOT_ENABLED,
+        "FailedOperation.InvalidVodUser": _NOT_ENABLED,
+        "ResourceNotFound.UserUnregister": _NOT_ENABLED,
+        "InvalidParameter.ViolationContent": _MODERATION,
+        "InvalidParameter.VoilationContent": _MODERATION,  # the vendor's own spelling in places
+        "InvalidParameter": _BAD_INPUT,
+        "InvalidParameter.MediaFormat": _REFERENCE,
+        "InvalidParameter.ModelNotSupported": _never(_USER, "tencent-model"),
+        "InvalidParameterValue": _BAD_INPUT,
+        "InvalidParameterValue.DurationTooLong": _BAD_INPUT,
+        "InvalidParameterValue.AudioDataTooLong": _REFERENCE,
+        "InvalidParameterValue.Limit": _never(_BUG, "tencent-bad-input"),
+        "InvalidParameterValue.Type": _never(_BUG, "tencent-bad-input"),
+        "InvalidParameterValue.Definitions": _never(_BUG, "tencent-bad-input"),
+        "InvalidParameterValue.Service": _never(_BUG, "tencent-bad-input"),
+        "InvalidParameterValue.Status": _never(_BUG, "tencent-bad-input"),
+        "InvalidParameterValue.FileId": _never(_BUG, "tencent-bad-input"),
+        "InvalidParameterValue.SessionIdTooLong": _never(_BUG, "tencent-bad-input"),
+        "InvalidParameterValue.SessionContextTooLong": _never(_BUG, "tencent-bad-input"),
+        "InvalidParameterValue.InvalidOperationType": _never(_PROVIDER, "tencent-cannot-stop"),
+        "InvalidParameterValue.SubAppId": _never(_OWNER, "tencent-sub-app-id"),
+        "InvalidParameterValue.TaskId": _GONE,
+        "MissingParameter": _BAD_INPUT,
+        "InvalidRequest": _BAD_INPUT,
+        "UnknownParameter": _never(_BUG, "tencent-unknown-field"),
+        "UnsupportedOperation": _BAD_INPUT,
+        "UnsupportedOperation.TextTooLong": _never(_USER, "tencent-text-too-long"),
+        "ResourceNotFound": _GONE,
+        "ResourceNotFound.TaskNotFound": _GONE,
+        "FailedOperation.TaskNotFound": _GONE,
+        "ResourceNotFound.DownloadError": _REFERENCE,
+        "ResourceNotFound.CosBucketNotExist": _never(_OWNER, "tencent-bucket"),
+        "ResourceNotFound.TemplateNotExist": _OUTDATED,
+        "InvalidAction": _OUTDATED,
+        "NoSuchVersion": _OUTDATED,
+        "NoSuchProduct": _OUTDATED,
+        "ActionOffline": _OUTDATED,
+        "RequestSizeLimitExceeded": _SIZE,
+        "ResponseSizeLimitExceeded": _SIZE,
+        "UnsupportedProtocol": _OUTDATED,
+        "UnsupportedRegion": _never(_OWNER, "tencent-address"),
+        "IpInBlacklist": _ADDRESS,
+        "IpNotInWhitelist": _ADDRESS,
+        "DryRunOperation": _never(_BUG, "tencent-failed"),
+        "ResourceInUse": _FAILED,
+    }
+)
+UNKNOWN_CODE = _FAILED
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRule:
+    """What a code in a finished task means. ``retry_later``: a new task may work later."""
+
+    key: str
+    retry_later: bool = False
+
+
+# ErrCodeExt of a VOD task that is FINISH and yet failed.
+TASK_CODES: Mapping[str, TaskRule] = MappingProxyType(
+    {
+        "RequestLimitExceeded": TaskRule("tencent-busy", retry_later=True),
+        "InvalidParameter.VoilationContent": TaskRule("tencent-moderation"),
+        "InvalidParameter.ViolationContent": TaskRule("tencent-moderation"),
+        "ContentModerationFailed": TaskRule("tencent-moderation"),
+        "InvalidParameterValue": TaskRule("tencent-bad-input"),
+        "InvalidParameter": TaskRule("tencent-bad-input"),
+        "InvalidParameter.MediaFormat": TaskRule("tencent-reference"),
+        "FailedOperation": TaskRule("tencent-capacity", retry_later=True),
+        "InternalError": TaskRule("tencent-task-failed", retry_later=True),
+        "ResourceInsufficient": TaskRule("tencent-capacity", retry_later=True),
+        "ModelGenerateFailed": TaskRule("tencent-model-failed", retry_later=True),
+        "ResourceNotFound": TaskRule("tencent-reference"),
+        "OperationCanceled": TaskRule("tencent-task-stopped"),
+        "TaskTimeout": TaskRule("tencent-task-timeout", retry_later=True),
+    }
+)
+# ErrCode of a VOD task, where ErrCodeExt says nothing we know.
+TASK_NUMBERS: Mapping[int, TaskRule] = MappingProxyType(
+    {40000: TaskRule("tencent-bad-input"), 60000: TaskRule("tencent-reference"), 70000: TaskRule("tencent-task-failed")}
+)
+UNKNOWN_TASK_CODE = TaskRule("tencent-task-failed")
+
+
+def rule_for(code: str) -> Rule:
+    """Return the rule of a code: its own, that of its longest known beginning, or that of a plain refusal."""
+    if code in CODES:
+        return CODES[code]
+    beginning = code
+    while "." in beginning:
+        beginning = beginning.rpartition(".")[0]
+        if beginning in CODES:
+            return CODES[beginning]
+    return UNKNOWN_CODE
+
+
+def error_for(code: str, message: str, request_id: str, *, creates: bool) -> ProviderError:
+    """Return the typed error of an ``Error`` in an answer. ``creates``: the call was to start work."""
+    rule = rule_for(code)
+    detail = f"{code}: {message}" if message else code
+    if rule.retry in (Retry.RATE, Retry.LATER):
+        return Deferred(detail, key=rule.key, code=code, request_id=request_id)
+    if rule.retry is Retry.READ_ONLY:
+        # Of a create people must read that it may or may not have been started: the class's own sentence.
+        return Ambiguous(detail, key=None if creates else rule.key, code=code, request_id=request_id)
+    return Rejected(detail, key=rule.key, code=code, request_id=request_id, blame=rule.blame)
+
+
+def task_failure(code: str, number: int, message: str) -> Failed:
+    """Return why a finished VOD task has no result."""
+    rule = TASK_CODES.get(code) or TASK_NUMBERS.get(number)
+    if rule is None:
+        rule = TASK_CODES.get(code.partition(".")[0], UNKNOWN_TASK_CODE)
+    fault = Fault(key=rule.key, code=code or str(number), detail=message)
+    return Failed(fault, retry_later=rule.retry_later)

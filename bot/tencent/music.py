@@ -1,0 +1,41 @@
+"""Music: what each model calls lyrics and "no singing". Pure."""
+
+from typing import Any
+
+from bot.jobs.model import Backend, MusicRequest
+from bot.tencent.audio import AudioOrder, model_name
+
+
+def music_order(request: MusicRequest, backend: Backend, lyrics_key: str) -> AudioOrder:
+    """Turn a request into an order. ``lyrics_key``: the vendor's sample says ``lyric``, its list ``lyrics``."""
+    model = model_name(request.model)
+    additional = _options(model, request, backend, lyrics_key)
+    return AudioOrder(
+        model=model,
+        version=request.version,
+        scene="music",
+        prompt=request.prompt if additional else _told_in_words(model, request),
+        format=request.format.value,
+        audio_url=request.reference_url,
+        additional=additional,
+    )
+
+
+def _options(model: str, request: MusicRequest, backend: Backend, lyrics_key: str) -> dict[str, Any]:
+    """Return the model's own fields. Those that a model does not have are said in the prompt instead."""
+    if request.instrumental:
+        names = {"EL": "ForceInstrumental", "GL": "", "Mureka": ""}  # Mureka: the version says whether it sings
+        name = names.get(model, "is_instrumental")
+        return {name: True} if name else {}
+    # EL has no field for lyrics, nor has GL on VOD.
+    if not request.lyrics or model == "EL" or (model == "GL" and backend is Backend.VOD):
+        return {}
+    return {"lyrics" if model == "Mureka" else lyrics_key: request.lyrics}
+
+
+def _told_in_words(model: str, request: MusicRequest) -> str:
+    if request.instrumental and model == "GL":
+        return f"{request.prompt}\n\nInstrumental only, no vocals."
+    if request.lyrics and not request.instrumental:
+        return f"{request.prompt}\n\nLyrics:\n{request.lyrics}"
+    return request.prompt

@@ -1,0 +1,222 @@
+"""Tencent Cloud as the domain's Provider: kind and product -> which action, which fields, what came of it.
+
+Owns the choice and the one thing that has to be learned from the live service, the place of the file format field.
+Makes no HTTP (``client``) and no JSON of a product (one module each).
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.clock import Clock
+from bot.errors import Blame, Rejected
+from bot.jobs.model import Backend, Job, Kind, MusicRequest, Request, SfxRequest, SpeechRequest, VideoRequest, Voice
+from bot.jobs.ports import Failed, Look, Submission
+from bot.tencent import audio, protocol
+from bot.tencent.audio import NEXT_PLACE, AudioOrder, FormatField
+from bot.tencent.client import TencentClient
+from bot.tencent.music import music_order
+from bot.tencent.protocol import Action, Answer, unreadable
+from bot.tencent.reading import Fields, short, text
+from bot.tencent.sfx import sfx_order
+from bot.tencent.speech import check_created, in_body_refusal, speech_look, speech_payload
+from bot.tencent.video import video_look, video_payload
+from bot.tencent.voices import PAGE_SIZE, VoicesRequest, read_voices
+
+_FORMAT_NAME = "OutputAudioFormat"
+# The codes a server answers with when it does not know a field; the second where names are checked with values.
+_FIELD_REFUSALS = ("UnknownParameter", "InvalidParameter")
+_MOST_VOICES_PAGES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Product:
+    """One way to make one kind: the calls, and how their answers are read."""
+
+    create: Action
+    look: Action
+    read: Callable[[Fields, float], Look]
+
+
+_MPS_AUDIO = _Product(protocol.MPS_CREATE_AUDIO, protocol.MPS_DESCRIBE_AUDIO, audio.mps_look)
+_VOD_AUDIO = _Product(protocol.VOD_CREATE_AUDIO, protocol.VOD_DESCRIBE_TASK, audio.vod_look)
+_SPEECH = _Product(protocol.MPS_CREATE_SPEECH, protocol.MPS_DESCRIBE_SPEECH, speech_look)
+_VIDEO = _Product(protocol.MPS_CREATE_VIDEO, protocol.MPS_DESCRIBE_VIDEO, video_look)
+_PRODUCTS: Mapping[tuple[Kind, Backend], _Product] = {
+    (Kind.MUSIC, Backend.MPS): _MPS_AUDIO,
+    (Kind.MUSIC, Backend.VOD): _VOD_AUDIO,
+    (Kind.SFX, Backend.MPS): _MPS_AUDIO,
+    (Kind.SFX, Backend.VOD): _VOD_AUDIO,
+    (Kind.TTS, Backend.MPS): _SPEECH,
+    (Kind.VIDEO, Backend.MPS): _VIDEO,
+}
+
+
+class TencentProvider:
+    """Implements :class:`bot.jobs.ports.Provider` and :class:`bot.jobs.ports.VoiceSource`.
+
+    ``audio_format_field``: ``auto`` learns where the file format goes, once for each run of the program; another
+    word forces a place. ``poll_budget``: the share of each documented rate that looks may use.
+    """
+
+    def __init__(
+        self,
+        client: TencentClient,
+        clock: Clock,
+        *,
+        vod_sub_app_id: int | None = None,
+        audio_format_field: str = "auto",
+        lyrics_key: str = "lyrics",
+        poll_budget: float = 0.5,
+    ) -> None:
+        self._client = client
+        self._clock = clock
+        self._vod_sub_app_id = vod_sub_app_id
+        self._lyrics_key = lyrics_key
+        self._poll_budget = poll_budget
+        self._learns_place = audio_format_field == "auto"
+        place = FormatField.EXTRA if self._learns_place else FormatField(audio_format_field)
+        self._places = dict.fromkeys(Backend, place)
+
+    def create_key(self, kind: Kind, backend: str) -> str:
+        """Return the name of the request budget that a create of this kind draws on."""
+        return _product(kind, backend).create.key
+
+    def look_key(self, kind: Kind, backend: str) -> str:
+        """Return the name of the request budget that a look at this kind draws on."""
+        return _product(kind, backend).look.key
+
+    def look_rate(self, look_key: str) -> float:
+        """Return how many looks a second polling has: its share of the documented rate, within the smooth pace."""
+        documented = next(action.rate_per_second for action in protocol.ACTIONS if action.key == look_key)
+        return min(documented * self._poll_budget, self._client.limiter.full_rate(look_key))
+
+    async def create(self, job: Job) -> Submission:
+        """Start the work. Raises NotSent, Deferred, Rejected (nothing started) or Ambiguous (nobody knows)."""
+        product = _product(job.kind, job.backend)
+        if isinstance(job.request, MusicRequest | SfxRequest):
+            answer = await self._create_audio(product.create, job.request, job.backend)
+        else:
+            answer = await self._client.call(product.create, _plain_payload(job.request))
+        check_created(answer, _words(job.request))
+        task_id = text(answer.fields.get("TaskId"))
+        if not task_id:
+            raise unreadable("NoTaskId", "an answer without a TaskId", answer.request_id)
+        return Submission(task_id, answer.request_id)
+
+    async def _create_audio(self, action: Action, request: MusicRequest | SfxRequest, backend: Backend) -> Answer:
+        """Create, and move the format field when the server refuses it by name. Each refusal started nothing."""
+        order = self._order(request, backend)
+        place = self._places[backend]
+        while True:
+            try:
+                return await self._client.call(action, self._audio_payload(order, place, backend))
+            except Rejected as error:
+                next_place = self._next_place(place, backend, error)
+                if next_place is None:
+                    raise
+            if self._places[backend] is place:  # another create may have learned it meanwhile
+                self._places[backend] = next_place
+            place = next_place
+
+    def _order(self, request: MusicRequest | SfxRequest, backend: Backend) -> AudioOrder:
+        if isinstance(request, MusicRequest):
+            return music_order(request, backend, self._lyrics_key)
+        return sfx_order(request)
+
+    def _audio_payload(self, order: AudioOrder, place: FormatField, backend: Backend) -> dict[str, Any]:
+        if backend is Backend.VOD:
+            return audio.vod_payload(order, place, self._vod_sub_app_id)
+        return audio.mps_payload(order, place)
+
+    def _next_place(self, place: FormatField, backend: Backend, error: Rejected) -> FormatField | None:
+        named = error.code.startswith(_FIELD_REFUSALS) and _FORMAT_NAME in error.detail
+        if not named or not self._learns_place:
+            return None
+        if backend is Backend.VOD:  # it has one place only: there, or not at all
+            return FormatField.NONE if place is not FormatField.NONE else None
+        return NEXT_PLACE.get(place)
+
+    async def look(self, job: Job) -> Look:
+        """Ask once how the work stands. Raises ProviderError; no error of a look ends a job."""
+        product = _product(job.kind, job.backend)
+        answer = await self._client.call(product.look, self._task_payload(job))
+        found = product.read(answer.fields, self._clock.now())
+        if isinstance(found, Failed) and found.fault.detail:
+            detail = short(found.fault.detail, _words(job.request))
+            return replace(found, fault=replace(found.fault, detail=detail))
+        return found
+
+    async def abort(self, job: Job) -> bool:
+        """Ask the provider to stop. Only VOD can, and only before it has begun; MPS has no such call."""
+        if job.backend is not Backend.VOD or not job.task_id:
+            return False
+        payload = {**self._task_payload(job), "OperationType": "Abort"}
+        try:
+            await self._client.call(protocol.VOD_MANAGE_TASK, payload)
+        except Rejected as error:
+            if error.blame is Blame.OWNER:
+                raise
+            return False
+        return True
+
+    def _task_payload(self, job: Job) -> dict[str, Any]:
+        payload: dict[str, Any] = {"TaskId": job.task_id}
+        if job.backend is Backend.VOD and self._vod_sub_app_id is not None:
+            payload["SubAppId"] = self._vod_sub_app_id
+        return payload
+
+    async def list_voices(self) -> list[Voice]:
+        """Return every voice, all pages. Raises ProviderError.
+
+        Without a page everything is sent at once, says the page; where it is not, the rest is fetched by pages.
+        """
+        voices, total = await self._voices(VoicesRequest())
+        first_page = len(voices) // PAGE_SIZE + 1
+        for page in range(first_page, first_page + _MOST_VOICES_PAGES):
+            if len(voices) >= total:
+                break
+            try:
+                more, _ = await self._voices(VoicesRequest(page))
+            except Rejected as error:
+                if not error.code.startswith(_FIELD_REFUSALS):
+                    raise
+                break  # an older server, which knows no pages: what it sent is all
+            known = len(voices)
+            voices |= more
+            # The first page may hold only what came at once; a later one with nothing new is the end.
+            if not more or (page > first_page and len(voices) == known):
+                break
+        return list(voices.values())
+
+    async def _voices(self, request: VoicesRequest) -> tuple[dict[str, Voice], int]:
+        answer = await self._client.call(protocol.MPS_DESCRIBE_VOICES, request.payload())
+        found = read_voices(answer.fields)
+        if found.code:
+            raise in_body_refusal(answer, found.code)
+        return {voice.id: voice for voice in found.voices}, found.total
+
+
+def _product(kind: Kind, backend: str) -> _Product:
+    product = _PRODUCTS.get((kind, Backend(backend)))
+    if product is None:
+        raise Rejected(f"{kind} can't be made by {backend}", code="Foley.NoProduct", blame=Blame.BUG)
+    return product
+
+
+def _plain_payload(request: Request) -> dict[str, Any]:
+    if isinstance(request, SpeechRequest):
+        return speech_payload(request)
+    if isinstance(request, VideoRequest):
+        return video_payload(request)
+    raise Rejected(f"{type(request).__name__} is no plain request", code="Foley.NoProduct", blame=Blame.BUG)
+
+
+def _words(request: Request) -> Iterator[str]:
+    """Go through what a person wrote, so that it can be kept out of logs."""
+    if isinstance(request, SpeechRequest):
+        yield request.text
+        return
+    yield request.prompt
+    if isinstance(request, MusicRequest):
+        yield request.lyrics

@@ -1,0 +1,118 @@
+"""Speech (MPS TextToSpeechAsync): payload in, result out. Pure.
+
+These actions fail inside a good answer: ``ErrorCode`` is not 0 and no ``Error`` is there. While a task runs it may
+be 0 or 100, so the status is read first. The vendor publishes no list of these codes.
+"""
+
+import json
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.errors import Blame, Rejected
+from bot.jobs.model import Fault, SpeechRequest
+from bot.jobs.ports import Failed, Look, Running
+from bot.tencent.audio import MPS_LINK_SECONDS, MediaLink, finished
+from bot.tencent.protocol import Answer, unreadable
+from bot.tencent.reading import Fields, integer, length_seconds, link, mapping, short, text
+
+_DEFAULT_SAMPLE_RATE = 16_000
+_STILL_WORKING = 100
+# First word of a letter's Unicode name -> the language its script most likely is.
+_SCRIPT_LANGUAGES = {
+    "CJK": "zh", "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "CYRILLIC": "ru", "GREEK": "el",
+    "HEBREW": "he", "ARABIC": "ar", "DEVANAGARI": "hi", "THAI": "th", "TAMIL": "ta",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechTask:
+    """What DescribeTextToSpeechAsyncTask says."""
+
+    status: str
+    code: int
+    message: str
+    url: str
+    seconds: float | None
+
+
+def guess_language(words: str) -> str:
+    """Return a language for a text whose writer chose none: by its script, English for Latin letters.
+
+    The two sites disagree about what an empty TextLang means (Chinese, or detection), so one is always sent.
+    """
+    names = (unicodedata.name(letter, "").partition(" ")[0] for letter in words[:2000] if letter.isalpha())
+    found = Counter(_SCRIPT_LANGUAGES.get(name, "en") for name in names)
+    if found["ja"]:  # kana are Japanese, however many Chinese characters stand between them
+        found["ja"] += found.pop("zh", 0)
+    return found.most_common(1)[0][0] if found else "en"
+
+
+def speech_payload(request: SpeechRequest) -> dict[str, Any]:
+    """Spell a request for TextToSpeechAsync."""
+    payload: dict[str, Any] = {
+        "Text": request.text,
+        "VoiceId": request.voice_id,
+        "TextLang": request.language or guess_language(request.text),
+    }
+    synthesis: dict[str, int] = {}
+    if request.sample_rate != _DEFAULT_SAMPLE_RATE:
+        synthesis["sampleRate"] = request.sample_rate
+    if request.pitch:
+        synthesis["pitch"] = request.pitch
+    if synthesis:
+        payload["ExtParam"] = json.dumps({"synExt": synthesis})
+    return payload
+
+
+def check_created(answer: Answer, private: Iterable[str]) -> None:
+    """Raise Rejected when a create was turned down inside a good answer. With a TaskId it was not: it is paid for."""
+    code = integer(answer.fields.get("ErrorCode"))
+    if code in (0, _STILL_WORKING) or text(answer.fields.get("TaskId")):
+        return
+    raise in_body_refusal(answer, code, private)
+
+
+def in_body_refusal(answer: Answer, code: int, private: Iterable[str] = ()) -> Rejected:
+    """Return the error of a failure that stands in ``ErrorCode`` and ``Msg``."""
+    detail = f"ErrorCode {code}: {short(answer.fields.get('Msg'), private)}"
+    return Rejected(
+        detail, key="tencent-speech-refused", code=f"ErrorCode.{code}", request_id=answer.request_id, blame=Blame.USER
+    )
+
+
+def read_speech_task(fields: Fields) -> SpeechTask:
+    """Read DescribeTextToSpeechAsyncTask."""
+    return SpeechTask(
+        status=text(fields.get("Status")).strip().lower(),
+        code=integer(fields.get("ErrorCode")),
+        message=text(fields.get("Msg")),
+        url=link(fields.get("AudioUrl")),
+        seconds=_seconds(fields.get("ExtInfo")),
+    )
+
+
+def _seconds(information: object) -> float | None:
+    """Read the length out of ``ExtInfo``, a JSON text such as ``{"duration":1.00325}``."""
+    try:
+        found = json.loads(text(information))
+    except (ValueError, RecursionError):
+        return None
+    return length_seconds(mapping(found).get("duration"))
+
+
+def speech_look(fields: Fields, now: float) -> Look:
+    """Say how a speech task stands. Raises Ambiguous for a status nobody has heard of."""
+    task = read_speech_task(fields)
+    if task.status == "processing" or (not task.status and task.code == _STILL_WORKING):
+        return Running(started=True)
+    if task.status == "fail" or (task.status != "success" and task.code not in (0, _STILL_WORKING)):
+        fault = Fault(key="tencent-speech-failed", code=f"ErrorCode.{task.code}", detail=short(task.message))
+        return Failed(fault)
+    if task.status == "success" or task.url:
+        links = (MediaLink(task.url, task.seconds),) if task.url else ()
+        # How long this link lives is not stated anywhere: taken for the shortest of the product.
+        return finished(links, (), now + MPS_LINK_SECONDS)
+    raise unreadable("TaskStatus", f"a task status {short(task.status)[:40]!r}")

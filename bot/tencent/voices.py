@@ -1,0 +1,54 @@
+"""The voices of MPS (DescribeVoices): what to ask for, and reading a page. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.jobs.model import Voice
+from bot.tencent.reading import Fields, integer, items, link, mapping, text, texts
+
+PAGE_SIZE = 100
+_GENDERS = {"male": "male", "female": "female", "famale": "female"}  # the mainland's spelling
+
+
+@dataclass(frozen=True, slots=True)
+class VoicesRequest:
+    """Which voices to list. ``page`` 0 asks for everything at once, the only form that older servers know."""
+
+    page: int = 0
+
+    def payload(self) -> dict[str, Any]:
+        """Return the request's body: nothing, or a page."""
+        return {"PageNum": self.page, "PageSize": PAGE_SIZE} if self.page else {}
+
+
+@dataclass(frozen=True, slots=True)
+class VoicesPage:
+    """What DescribeVoices says. ``total`` is 0 where the server doesn't tell."""
+
+    code: int
+    voices: tuple[Voice, ...]
+    total: int
+
+
+def read_voices(fields: Fields) -> VoicesPage:
+    """Read a page; entries without an id are left out."""
+    found = (_voice(mapping(item)) for item in items(fields.get("Voices")))
+    voices = tuple(voice for voice in found if voice.id)
+    return VoicesPage(integer(fields.get("ErrorCode")), voices, integer(fields.get("TotalCount")))
+
+
+def _voice(item: Mapping[str, Any]) -> Voice:
+    voice_id = text(item.get("VoiceId"))
+    return Voice(
+        id=voice_id,
+        name=text(item.get("Name")).strip() or voice_id[:12],
+        description=text(item.get("Description")).strip(),
+        gender=_GENDERS.get(text(item.get("Gender")).strip().lower(), ""),
+        age=text(item.get("Age")).strip(),
+        languages=texts(item.get("Languages")),
+        labels=texts(item.get("Labels")),
+        scenes=texts(item.get("Scenes")),
+        sample_url=link(item.get("AudioUrl")),
+        category=text(item.get("Category")).strip(),
+    )
