@@ -1,0 +1,122 @@
+"""Rows to values and back. JSON texts are read leniently: a row may come from an older or a newer Foley.
+
+Keys nobody knows are ignored, missing ones take the field's default, a word that is no longer one of an enum too.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, Field, asdict, fields
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
+
+from sqlalchemy import RowMapping
+
+from bot.jobs.model import REQUEST_TYPES, Backend, Fault, Job, Kind, Notice, Output, Place, Request, State
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+_T = TypeVar("_T")
+_UNREADABLE = object()
+
+
+def dump(value: "DataclassInstance | Sequence[DataclassInstance]") -> str:
+    """Return a frozen dataclass, or several, as JSON text."""
+    plain = [asdict(one) for one in value] if isinstance(value, Sequence) else asdict(value)
+    # ASCII: a lone half of a surrogate pair or a NUL, which people can send, is no text to a database.
+    return json.dumps(plain, separators=(",", ":"))
+
+
+def _plain_types(hint: object) -> tuple[type, ...]:
+    return get_args(hint) if get_origin(hint) is UnionType else (hint,)
+
+
+def _read(value: object, hint: object) -> object:
+    for one in _plain_types(hint):
+        if issubclass(one, Enum):
+            if value in {member.value for member in one}:
+                return one(value)
+        elif one is NoneType:
+            if value is None:
+                return None
+        elif one is float and isinstance(value, (int, float)) and not isinstance(value, bool):
+            return float(value)
+        elif isinstance(value, one) and (one is bool or not isinstance(value, bool)):
+            return value
+    return _UNREADABLE
+
+
+def _default(field: "Field[Any]", hint: object) -> object:
+    if field.default is not MISSING:
+        return field.default
+    first = _plain_types(hint)[0]
+    return next(iter(first)) if issubclass(first, Enum) else first()
+
+
+@cache
+def _hints_of(cls: type) -> dict[str, Any]:
+    return get_type_hints(cls)
+
+
+def restore(cls: type[_T], raw: object) -> _T:
+    """Build the dataclass ``cls`` from a decoded JSON object, however much of it is there."""
+    given = raw if isinstance(raw, Mapping) else {}
+    hints = _hints_of(cls)  # type: ignore[arg-type]
+    values: dict[str, object] = {}
+    for field in fields(cls):  # type: ignore[arg-type]
+        hint = hints[field.name]
+        value = _read(given[field.name], hint) if field.name in given else _UNREADABLE
+        values[field.name] = _default(field, hint) if value is _UNREADABLE else value
+    return cls(**values)
+
+
+def load_request(kind: Kind, text: str) -> Request:
+    """Return the request of a row."""
+    return restore(REQUEST_TYPES[kind], json.loads(text))
+
+
+def load_outputs(text: str) -> tuple[Output, ...]:
+    """Return the outputs of a row."""
+    return tuple(restore(Output, raw) for raw in json.loads(text))
+
+
+def load_fault(text: str | None) -> Fault | None:
+    """Return the fault of a row, None where there is none."""
+    return None if text is None else restore(Fault, json.loads(text))
+
+
+def load_job(row: RowMapping) -> Job:
+    """Return a row of the jobs table as a job."""
+    kind = Kind(row["kind"])
+    plain: dict[str, Any] = {name: row[name] for name in _PLAIN_COLUMNS}
+    plain |= {name: _seconds(row[name]) for name in _TIME_COLUMNS}
+    return Job(
+        id=row["id"],
+        place=Place(**{field.name: row[field.name] for field in fields(Place)}),
+        user_id=row["user_id"],
+        locale=row["locale"],
+        kind=kind,
+        request=load_request(kind, row["request"]),
+        backend=Backend(row["backend"]),
+        state=State(row["state"]),
+        notice=Notice(row["notice"]),
+        outputs=load_outputs(row["outputs"]),
+        fault=load_fault(row["fault"]),
+        **plain,
+    )
+
+
+def _seconds(value: float | None) -> float | None:
+    """SQLite hands a whole REAL back as an int when it comes from RETURNING."""
+    return None if value is None else float(value)
+
+
+_READ_ONE_BY_ONE = frozenset(
+    {"id", "place", "user_id", "locale", "kind", "request", "backend", "state", "notice", "outputs", "fault"}
+)
+_TIME_COLUMNS = tuple(field.name for field in fields(Job) if field.name.endswith("_at"))
+_PLAIN_COLUMNS = tuple(
+    field.name for field in fields(Job) if field.name not in _READ_ONE_BY_ONE and field.name not in _TIME_COLUMNS
+)

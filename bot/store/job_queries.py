@@ -1,0 +1,78 @@
+"""Reading jobs: pure, from a question to a statement. Runs nothing.
+
+Every statement here is a hot one: a test asks both databases how they would run it and refuses a scan.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, exists, func, select, text
+
+from bot.jobs.model import Notice
+from bot.jobs.ports import JobFilter
+from bot.store.schema import IS_HELD, IS_OPEN, IS_OPEN_REPEAT, IS_UNFINISHED, jobs
+
+_OPEN_NOTICES = frozenset({Notice.NONE, Notice.DUE, Notice.SENDING})
+
+
+def by_id(job_id: str) -> Select[Any]:
+    """One job."""
+    return select(jobs).where(jobs.c.id == job_id)
+
+
+def by_ids(job_ids: Sequence[str]) -> Select[Any]:
+    """These jobs."""
+    return select(jobs).where(jobs.c.id.in_(job_ids))
+
+
+def open_jobs() -> Select[Any]:
+    """Jobs that still need something, oldest first (ids sort by time)."""
+    return select(jobs).where(text(IS_OPEN)).order_by(jobs.c.id)
+
+
+def listed(wanted: JobFilter) -> Select[Any]:
+    """Jobs newest first."""
+    implied = _implied(wanted)
+    # The few unfinished or held jobs are found first and sorted then. Ordering by the bare column would tempt SQLite
+    # to walk the whole history of a server, which is in order already.
+    order = jobs.c.id.concat("") if implied in {IS_UNFINISHED, IS_HELD} else jobs.c.id
+    statement = select(jobs).order_by(order.desc()).limit(wanted.limit)
+    if wanted.guild_id is not None:
+        statement = statement.where(jobs.c.guild_id == wanted.guild_id)
+    if wanted.user_id is not None:
+        statement = statement.where(jobs.c.user_id == wanted.user_id)
+    if wanted.before_id is not None:
+        statement = statement.where(jobs.c.id < wanted.before_id)
+    for column, words in ((jobs.c.state, wanted.states), (jobs.c.notice, wanted.notices), (jobs.c.kind, wanted.kinds)):
+        if words:
+            statement = statement.where(column.in_(sorted(word.value for word in words)))
+    if implied is not None:
+        statement = statement.where(text(implied))
+    return statement
+
+
+def _implied(wanted: JobFilter) -> str | None:
+    """Say aloud what the filter implies, so that a partial index of the few open jobs can serve it."""
+    if wanted.states and not any(state.is_final for state in wanted.states):
+        return IS_UNFINISHED
+    if wanted.notices and wanted.notices <= _OPEN_NOTICES:
+        return IS_OPEN
+    if wanted.notices == {Notice.HELD}:
+        return IS_HELD
+    return None
+
+
+def open_count(guild_id: int, user_id: int | None) -> Select[int]:
+    """How many jobs of a server, or of a person in it, are not final."""
+    statement = select(func.count()).select_from(jobs).where(jobs.c.guild_id == guild_id, text(IS_UNFINISHED))
+    return statement if user_id is None else statement.where(jobs.c.user_id == user_id)
+
+
+def open_repeat(job_id: str, user_id: int) -> Select[Any]:
+    """A person's repeat of a job that has not ended: one at most, says a unique index."""
+    return select(jobs).where(jobs.c.retry_of == job_id, jobs.c.user_id == user_id, text(IS_OPEN_REPEAT))
+
+
+def has_retry(job_id: str) -> Select[bool]:
+    """Whether a job was submitted again."""
+    return select(exists().where(jobs.c.retry_of == job_id, jobs.c.retry_of.is_not(None)))

@@ -1,0 +1,1 @@
+"""The revisions, oldest first by number. A published one is never changed."""

@@ -1,0 +1,53 @@
+"""One process a SQLite database: a lock file beside it that dies with the process, whatever kills it."""
+
+import fcntl
+import os
+from pathlib import Path
+
+from bot.errors import StoreRefused
+
+
+class ProcessLock:
+    """The lock on ``<database>.lock``. The file stays; only the lock on it counts."""
+
+    def __init__(self, database: Path) -> None:
+        self._path = database.with_name(database.name + ".lock")
+        self._descriptor: int | None = None
+
+    def take(self) -> None:
+        """Take it. Raises StoreRefused when another process has it, or the folder can't be written."""
+        while self._descriptor is None:
+            descriptor = self._open()
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                os.close(descriptor)
+                raise StoreRefused(
+                    "another process uses the database", key="store-refused-in-use", values=self._values()
+                ) from error
+            if self._is_still_there(descriptor):
+                self._descriptor = descriptor
+            else:
+                os.close(descriptor)  # somebody removed the file meanwhile: a lock nobody else would see
+
+    def release(self) -> None:
+        """Give it back."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+
+    def _open(self) -> int:
+        try:
+            return os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            detail = error.strerror or type(error).__name__
+            raise StoreRefused(detail, key="store-refused-path", values=self._values() | {"detail": detail}) from error
+
+    def _is_still_there(self, descriptor: int) -> bool:
+        try:
+            return self._path.stat().st_ino == os.fstat(descriptor).st_ino
+        except FileNotFoundError:
+            return False
+
+    def _values(self) -> dict[str, str]:
+        return {"path": str(self._path.with_suffix(""))}

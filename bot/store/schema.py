@@ -1,0 +1,180 @@
+"""The tables as they are now, for building statements. How they came to be: ``migrations/``.
+
+A test holds this module and the migrations equal. Owns names and columns; it must not run anything.
+
+The words of states, notices, kinds and backends are those of :mod:`bot.jobs.model`, repeated as CHECKs. One more
+CHECK ties the two columns of a job's life together: *a notice exists exactly when the state is final*. Hence
+``notice = 'none'`` means "not final", which is what the small partial indexes are made of.
+"""
+
+from enum import StrEnum
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from bot.jobs.model import FINAL_STATES, Backend, Kind, Notice, State
+
+VERSION_TABLE = "foley_schema"
+"""Where the migration tool keeps the revision; also the mark that tells Foley's database from another's."""
+
+IS_UNFINISHED = "notice = 'none'"
+IS_HELD = "notice = 'held'"
+IS_OPEN_REPEAT = "notice = 'none' AND retry_of IS NOT NULL"
+IS_OPEN = "notice IN ('none', 'due', 'sending')"
+"""Literal text on purpose: SQLite takes a partial index only where the query repeats its very words."""
+
+JOB_ID = String(32).with_variant(String(32, collation="C"), "postgresql")
+
+
+def _words(values: type[StrEnum] | frozenset[State]) -> str:
+    return ", ".join(f"'{value}'" for value in sorted(values))
+
+
+metadata = MetaData()
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", JOB_ID, nullable=False),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("status_channel_id", BigInteger, nullable=False),
+    Column("status_message_id", BigInteger),
+    Column("upload_limit_bytes", BigInteger, nullable=False),
+    Column("user_id", BigInteger, nullable=False),
+    Column("locale", String(16), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("request", Text, nullable=False),
+    Column("backend", String(16), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("notice", String(16), nullable=False),
+    Column("created_at", Double, nullable=False),
+    Column("retry_of", JOB_ID, ForeignKey("jobs.id", ondelete="SET NULL", name="fk_jobs_retry_of")),
+    # The same id again, but only when the original's outcome was not known: that one may be bought again once.
+    Column("unknown_retry_of", JOB_ID, ForeignKey("jobs.id", ondelete="SET NULL", name="fk_jobs_unknown_retry_of")),
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("retry_at", Double),
+    Column("submitted_at", Double),
+    Column("waiting_at", Double),
+    Column("ended_at", Double),
+    Column("notice_at", Double),
+    Column("notice_attempts", Integer, nullable=False, server_default=text("0")),
+    Column("postings", Integer, nullable=False, server_default=text("0")),
+    Column("notified_at", Double),
+    Column("task_id", Text, nullable=False, server_default=text("''")),
+    Column("provider_request_id", Text, nullable=False, server_default=text("''")),
+    Column("outputs", Text, nullable=False, server_default=text("'[]'")),
+    Column("fault", Text),
+    Column("cancelled_by", BigInteger),
+    Column("result_channel_id", BigInteger),
+    Column("result_message_id", BigInteger),
+    PrimaryKeyConstraint("id", name="pk_jobs"),
+    UniqueConstraint("unknown_retry_of", name="uq_jobs_unknown_retry_of"),
+    CheckConstraint(f"kind IN ({_words(Kind)})", name="ck_jobs_kind"),
+    CheckConstraint(f"backend IN ({_words(Backend)})", name="ck_jobs_backend"),
+    CheckConstraint(f"state IN ({_words(State)})", name="ck_jobs_state"),
+    CheckConstraint(f"notice IN ({_words(Notice)})", name="ck_jobs_notice"),
+    CheckConstraint(f"(state IN ({_words(FINAL_STATES)})) = (notice <> 'none')", name="ck_jobs_notice_when_final"),
+    CheckConstraint("state <> 'waiting' OR task_id <> ''", name="ck_jobs_waiting_has_task"),
+    CheckConstraint("unknown_retry_of = retry_of", name="ck_jobs_unknown_retry_is_retry"),
+    Index("ix_jobs_guild", "guild_id", "id", "state", "notice", "kind"),
+    Index("ix_jobs_guild_user", "guild_id", "user_id", "id"),
+    Index("ix_jobs_user", "user_id", "id"),
+    Index("ix_jobs_open", "id", sqlite_where=text(IS_OPEN), postgresql_where=text(IS_OPEN)),
+    Index(
+        "ix_jobs_unfinished",
+        "notice",  # always 'none' here: one equal column more, so that SQLite prefers it without statistics
+        "guild_id",
+        "user_id",
+        "id",
+        sqlite_where=text(IS_UNFINISHED),
+        postgresql_where=text(IS_UNFINISHED),
+    ),
+    Index(
+        "ix_jobs_held",
+        "notice",
+        "guild_id",
+        "user_id",
+        "id",
+        sqlite_where=text(IS_HELD),
+        postgresql_where=text(IS_HELD),
+    ),
+    Index(
+        "ix_jobs_retry_of",
+        "retry_of",
+        sqlite_where=text("retry_of IS NOT NULL"),
+        postgresql_where=text("retry_of IS NOT NULL"),
+    ),
+    Index(
+        "uq_jobs_open_repeat",
+        "retry_of",
+        "user_id",
+        unique=True,
+        sqlite_where=text(IS_OPEN_REPEAT),
+        postgresql_where=text(IS_OPEN_REPEAT),
+    ),
+    Index(
+        "ix_jobs_cancelled_by",
+        "cancelled_by",
+        sqlite_where=text("cancelled_by IS NOT NULL"),
+        postgresql_where=text("cancelled_by IS NOT NULL"),
+    ),
+    Index(
+        "ix_jobs_result_message",
+        "result_message_id",
+        sqlite_where=text("result_message_id IS NOT NULL"),
+        postgresql_where=text("result_message_id IS NOT NULL"),
+    ),
+)
+
+durations = Table(
+    "durations",
+    metadata,
+    Column("kind", String(16), nullable=False),
+    Column("model", String(64), nullable=False),
+    Column("version", String(64), nullable=False),
+    Column("state", Text, nullable=False),
+    Column("updated_at", Double, nullable=False),
+    PrimaryKeyConstraint("kind", "model", "version", name="pk_durations"),
+)
+
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("user_id", BigInteger, nullable=False, autoincrement=False),
+    Column("chosen", Text, nullable=False),
+    PrimaryKeyConstraint("user_id", name="pk_preferences"),
+)
+
+# One row a lease. `clean` says whether the last holder gave it up in order, so that the next need not wait.
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", String(32), nullable=False),
+    Column("clean", Integer, nullable=False),
+    Column("taken_count", BigInteger, nullable=False),
+    PrimaryKeyConstraint("name", name="pk_leases"),
+)
+
+# What `ping` writes.
+heartbeats = Table(
+    "heartbeats",
+    metadata,
+    Column("name", String(32), nullable=False),
+    Column("beat_at", Double, nullable=False),
+    PrimaryKeyConstraint("name", name="pk_heartbeats"),
+)

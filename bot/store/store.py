@@ -1,0 +1,147 @@
+"""The store as the rest of Foley gets it: opened once, handed out, closed once."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.jobs.guild_ports import GuildStore, PrivacyStore
+from bot.jobs.ports import JobStore, LearningStore, Lease, PreferenceStore, Signals
+from bot.store.address import PostgresAddress, SqliteAddress, parse_url
+from bot.store.database import Database
+from bot.store.engine import postgres_connector
+from bot.store.guilds import SqlGuildStore
+from bot.store.jobs import SqlJobStore
+from bot.store.learning import SqlLearningStore
+from bot.store.lease import LocalLease, PostgresLease
+from bot.store.migrate import current_revision, migrate
+from bot.store.preferences import SqlPreferenceStore
+from bot.store.privacy import SqlPrivacyStore
+from bot.store.process_lock import ProcessLock
+from bot.store.schema import heartbeats
+from bot.store.signals import LocalSignals, PostgresSignals
+from bot.store.upsert import upsert
+
+_PING = "ping"
+
+
+@dataclass(frozen=True, slots=True)
+class StoreDescription:
+    """What may be shown of the database. ``place``: a path, or host and name; never a password."""
+
+    kind: str  # "sqlite" or "postgresql"
+    version: str
+    place: str
+    revision: str
+
+
+class Store:
+    """Every port of the database. Make one with :meth:`open` or :meth:`opened`, end it with :meth:`close`."""
+
+    jobs: JobStore
+    learning: LearningStore
+    preferences: PreferenceStore
+    guilds: GuildStore
+    privacy: PrivacyStore
+    signals: Signals
+    lease: Lease
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        signals: LocalSignals | PostgresSignals,
+        lease: Lease,
+        lock: ProcessLock | None,
+    ) -> None:
+        self.database = database
+        self._clock = clock
+        self._signals = signals
+        self._lock = lock
+        self.jobs = SqlJobStore(database)
+        self.learning = SqlLearningStore(database)
+        self.preferences = SqlPreferenceStore(database)
+        self.guilds = SqlGuildStore(database)
+        self.privacy = SqlPrivacyStore(database)
+        self.signals = signals
+        self.lease = lease
+
+    @classmethod
+    async def open(cls, url: str, clock: Clock, *, pool_size: int = 8) -> "Store":
+        """Open and migrate a database.
+
+        Raises ConfigError for a URL that can't be one, StoreRefused for a database that isn't ours to use (another
+        program's, a newer Foley's, in use by another process, wrong password), StoreUnavailable when it is away.
+        """
+        address = parse_url(url)
+        if isinstance(address, SqliteAddress):
+            return await cls._open_sqlite(address, clock)
+        return await cls._open_postgres(address, clock, pool_size)
+
+    @classmethod
+    @asynccontextmanager
+    async def opened(cls, url: str, clock: Clock, *, pool_size: int = 8) -> AsyncIterator["Store"]:
+        """Open a store for the length of a block."""
+        store = await cls.open(url, clock, pool_size=pool_size)
+        try:
+            yield store
+        finally:
+            await store.close()
+
+    @classmethod
+    async def _open_sqlite(cls, address: SqliteAddress, clock: Clock) -> "Store":
+        lock = ProcessLock(address.path)
+        lock.take()
+        database = Database(address, pool_size=1)
+        try:
+            await migrate(database)
+        except BaseException:
+            await database.close()
+            lock.release()
+            raise
+        return cls(database, clock, LocalSignals(), LocalLease(), lock)
+
+    @classmethod
+    async def _open_postgres(cls, address: PostgresAddress, clock: Clock, pool_size: int) -> "Store":
+        connect = postgres_connector(address)
+        database = Database(address, pool_size=pool_size)
+        try:
+            await migrate(database)
+        except BaseException:
+            await database.close()
+            raise
+        signals = PostgresSignals(database, connect, clock)
+        signals.start()
+        return cls(database, clock, signals, PostgresLease(connect, clock), None)
+
+    async def close(self) -> None:
+        """Give up the lease, stop listening and close every connection. Safe to call twice."""
+        try:
+            await self.lease.release()
+            await self._signals.close()
+            await self.database.close()
+        finally:
+            if self._lock is not None:
+                self._lock.release()
+
+    @property
+    def hears_others(self) -> bool:
+        """Whether signals of other processes reach us now; alone on the database, there is nobody to miss."""
+        return isinstance(self._signals, LocalSignals) or self._signals.listening.is_set()
+
+    async def ping(self) -> None:
+        """Read and write something harmless. Raises StoreUnavailable."""
+        beat_at = self._clock.now()
+        async with self.database.write() as connection:
+            await upsert(connection, heartbeats, [{"name": _PING, "beat_at": beat_at}])
+        async with self.database.read() as connection:
+            await current_revision(connection)
+
+    async def describe(self) -> StoreDescription:
+        """Say which database this is. Raises StoreUnavailable."""
+        question = "SELECT sqlite_version()" if self.database.is_sqlite else "SHOW server_version"
+        async with self.database.read() as connection:
+            version = str((await connection.exec_driver_sql(question)).scalar_one())
+            revision = await current_revision(connection)
+        kind = "sqlite" if self.database.is_sqlite else "postgresql"
+        return StoreDescription(kind, version, self.database.address.shown, revision)
