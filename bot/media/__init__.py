@@ -1,0 +1,35 @@
+"""Fetching results, fitting them to a limit, drawing and clipping them, and keeping copies.
+
+Nothing imported here may import ``av`` or ``PIL``: decoders run in a worker process only (:mod:`bot.media.worker`),
+which keeps the bot small and a hostile file away from it. Names are loaded on first use so that the worker, which is
+a module of this package, does not pay for the HTTP library it never uses.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.media.fetch import Fetcher, FetchLimits
+    from bot.media.hosts import HostRules
+    from bot.media.pool import WorkerCaps, WorkerPool
+    from bot.media.shelf import Shelf
+    from bot.media.tools import MediaTools
+
+_HOMES = {
+    "FetchLimits": "fetch",
+    "Fetcher": "fetch",
+    "HostRules": "hosts",
+    "MediaTools": "tools",
+    "Shelf": "shelf",
+    "WorkerCaps": "pool",
+    "WorkerPool": "pool",
+}
+
+__all__ = ["FetchLimits", "Fetcher", "HostRules", "MediaTools", "Shelf", "WorkerCaps", "WorkerPool"]
+
+
+def __getattr__(name: str) -> object:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{home}"), name)

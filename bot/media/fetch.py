@@ -1,0 +1,165 @@
+"""Downloads one result to a file: allowed hosts only, checked addresses, bounded in size, time and redirects.
+
+No error text and no log line holds more of a URL than its host: the rest is signed.
+"""
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from io import BufferedWriter
+from pathlib import Path
+
+import aiohttp
+from yarl import URL
+
+from bot.clock import Clock, SystemClock
+from bot.errors import FetchBroken, FetchForbidden, FetchGone, FetchTooLarge
+from bot.media.hosts import HostRules, host_of
+from bot.media.resolve import GuardedResolver, Lookup, system_lookup
+
+log = logging.getLogger(__name__)
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_GONE = frozenset({403, 404, 410})
+_WRITE_BYTES = 1024 * 1024
+_HEADERS = {"Accept": "*/*", "Accept-Encoding": "identity", "User-Agent": "Foley"}
+
+
+@dataclass(frozen=True, slots=True)
+class FetchLimits:
+    """What one download may take."""
+
+    max_bytes: int = 512 * 1024 * 1024
+    total_seconds: float = 600.0
+    connect_seconds: float = 15.0
+    between_bytes_seconds: float = 30.0
+    max_redirects: int = 3
+    tries: int = 3
+    retry_delay_seconds: float = 1.0
+
+
+class Fetcher:
+    """Downloads results. Open it by use, give it back with :meth:`close`."""
+
+    def __init__(
+        self,
+        rules: HostRules,
+        limits: FetchLimits | None = None,
+        *,
+        clock: Clock | None = None,
+        lookup: Lookup = system_lookup,
+    ) -> None:
+        self._rules = rules
+        self._limits = limits or FetchLimits()
+        self._clock = clock or SystemClock()
+        self._lookup = lookup
+        self._session: aiohttp.ClientSession | None = None
+
+    async def close(self) -> None:
+        """Close every connection."""
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+
+    async def fetch(self, text: str, target: Path) -> int:
+        """Download a URL to ``target`` and return its size. Raises FetchError; nothing is left behind then."""
+        for number in range(1, self._limits.tries + 1):
+            try:
+                return await self._fetch_once(text, target)
+            except FetchBroken as error:
+                if number >= self._limits.tries:
+                    raise
+                log.info("download try %d of %d: %s", number, self._limits.tries, error)
+            await self._clock.sleep(self._limits.retry_delay_seconds * 2 ** (number - 1))
+        raise FetchBroken("no try allowed")
+
+    async def _fetch_once(self, text: str, target: Path) -> int:
+        done = False
+        try:
+            async with asyncio.timeout(self._limits.total_seconds):
+                size = await self._follow(self._rules.check(text), target)
+            done = True
+            return size
+        except TimeoutError:
+            raise FetchBroken("download took too long") from None
+        finally:
+            if not done:
+                target.unlink(missing_ok=True)  # noqa: ASYNC240  # no waiting: it may be a cancellation
+
+    async def _follow(self, url: URL, target: Path) -> int:
+        for _ in range(self._limits.max_redirects + 1):
+            host = host_of(url)
+            try:
+                async with self._open_session().get(url, allow_redirects=False) as response:
+                    if response.status not in _REDIRECTS:
+                        return await self._save(response, host, target)
+                    url = self._next(url, response.headers.get("Location", ""))
+            except TimeoutError:
+                raise FetchBroken(f"{host} did not answer in time") from None
+            except (aiohttp.ClientError, OSError, ValueError) as error:
+                # `from None`: several of these carry the whole signed URL.
+                raise FetchBroken(f"download from {host} broke: {type(error).__name__}") from None
+        raise FetchForbidden("too many redirects", key="fetch-forbidden")
+
+    def _next(self, url: URL, location: str) -> URL:
+        try:
+            joined = url.join(URL(location, encoded=location.isascii())) if location else None
+        except ValueError:
+            joined = None
+        if joined is None:
+            raise FetchBroken(f"{host_of(url)} redirects to nowhere")
+        return self._rules.check(str(joined))
+
+    async def _save(self, response: aiohttp.ClientResponse, host: str, target: Path) -> int:
+        if response.status in _GONE:
+            raise FetchGone(f"{host} answered {response.status}")
+        if response.status != 200:
+            raise FetchBroken(f"{host} answered {response.status}")
+        encoding = response.headers.get("Content-Encoding", "identity").strip().lower()
+        if encoding not in ("", "identity"):
+            # We asked for none; unpacking could make any size of it.
+            raise FetchBroken(f"{host} answered in an encoding nobody asked for")
+        announced = response.content_length
+        if announced is not None and announced > self._limits.max_bytes:
+            raise FetchTooLarge(f"{host} announces {announced} bytes", key="fetch-too-large")
+        with await asyncio.to_thread(target.open, "wb") as file:
+            size = await self._copy(response, host, file)
+        if announced is not None and size != announced:
+            raise FetchBroken(f"{host} announced {announced} bytes and sent {size}")
+        if size == 0:
+            raise FetchBroken(f"{host} sent nothing")
+        return size
+
+    async def _copy(self, response: aiohttp.ClientResponse, host: str, file: BufferedWriter) -> int:
+        size = 0
+        pending = bytearray()
+        async for chunk in response.content.iter_any():
+            size += len(chunk)
+            if size > self._limits.max_bytes:
+                raise FetchTooLarge(f"{host} sends more than {self._limits.max_bytes} bytes", key="fetch-too-large")
+            pending += chunk
+            if len(pending) >= _WRITE_BYTES:
+                await asyncio.to_thread(file.write, bytes(pending))
+                pending.clear()
+        await asyncio.to_thread(file.write, bytes(pending))
+        return size
+
+    def _open_session(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(
+                    resolver=GuardedResolver(self._rules, self._lookup),
+                    use_dns_cache=False,  # every connection is checked by itself
+                    force_close=True,
+                    limit=32,
+                ),
+                timeout=aiohttp.ClientTimeout(
+                    total=None,  # asyncio.timeout above bounds all hops together
+                    sock_connect=self._limits.connect_seconds,
+                    sock_read=self._limits.between_bytes_seconds,
+                ),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                headers=_HEADERS,
+                auto_decompress=False,
+                trust_env=False,
+            )
+        return self._session

@@ -1,0 +1,157 @@
+"""Which addresses may be fetched: rules on the URL's text, and rules on what a host name resolves to.
+
+Pure: no I/O here. A result URL comes from outside and may name anything; only a host on the list is asked, and even
+such a host only where it resolves to a public unicast address. A literal ``host:port`` on the list is the operator's
+own word and may be private.
+"""
+
+import ipaddress
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from yarl import URL
+
+from bot.errors import FetchForbidden
+
+_HOST_NAME = re.compile(r"[a-z0-9_](?:[a-z0-9._-]{0,252}[a-z0-9_])?", re.ASCII)
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_PLAIN_TEXT = re.compile(r"[^\x00-\x20\x7f\\]+")
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+# What is_global calls public, or did in some version of Python we run on, and is not for us.
+_NEVER = tuple(
+    ipaddress.ip_network(text)
+    for text in (
+        "0.0.0.0/8",
+        "100.64.0.0/10",  # carrier NAT; metadata services live there too
+        "168.63.129.16/32",  # a cloud's metadata address that looks public
+        "192.0.0.0/24",
+        "192.88.99.0/24",  # 6to4 relays
+        "198.18.0.0/15",
+        "224.0.0.0/3",  # multicast and reserved
+        "::/96",  # "IPv4-compatible"
+        "64:ff9b:1::/48",  # local NAT64
+        "2001::/23",  # Teredo and other protocol assignments
+        "2001:db8::/32",
+        "2002::/16",  # 6to4: carries any IPv4 address
+        "3fff::/20",
+    )
+)
+_GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+def is_public(text: str) -> bool:
+    """Tell whether an IP address, as text, is a public unicast address."""
+    try:
+        address: Address = ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.scope_id is not None or address.ipv4_mapped is not None:
+            # A mapped address is never an answer of DNS; nobody honest writes one.
+            return False
+        if address in _NAT64:
+            return is_public(str(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)))
+        if address not in _GLOBAL_UNICAST:
+            return False
+    if any(address in network for network in _NEVER if network.version == address.version):
+        return False
+    return address.is_global and not address.is_multicast
+
+
+@dataclass(frozen=True, slots=True)
+class HostRules:
+    """The operator's list, taken apart. Build with :meth:`parse`."""
+
+    suffixes: tuple[str, ...]  # ".example.com": every host below example.com
+    names: frozenset[str]  # "example.com": that host alone
+    literals: frozenset[tuple[str, int]]  # "127.0.0.1:8080": that host and port, private or not
+
+    @classmethod
+    def parse(cls, entries: Iterable[str]) -> "HostRules":
+        """Read entries such as ``.example.com``, ``example.com``, ``localhost:8080`` or ``[::1]:8080``."""
+        suffixes: list[str] = []
+        names: set[str] = set()
+        literals: set[tuple[str, int]] = set()
+        for entry in entries:
+            text = entry.strip().lower()
+            host, colon, port = text.rpartition(":")
+            if text.startswith("."):
+                if len(text) > 1:
+                    suffixes.append(text)
+            elif colon and port.isdecimal() and len(port) <= 5 and (":" not in host or host.startswith("[")):
+                literals.add((host.strip("[]"), int(port)))
+            elif text:
+                names.add(text.strip("[]"))
+        return cls(tuple(suffixes), frozenset(names), frozenset(literals))
+
+    def check(self, text: str) -> URL:
+        """Return the URL to ask, exactly as it was signed. Raises FetchForbidden; the detail names the host only."""
+        url = _read(text)
+        host = host_of(url)
+        if url.scheme not in _DEFAULT_PORTS:
+            raise _forbidden("address is neither http nor https")
+        if url.raw_user is not None or url.raw_password is not None:
+            raise _forbidden(f"address of {host} carries credentials")
+        if self.is_literal(host, url.port or 0):
+            return url
+        if _ip(host) is None and not _HOST_NAME.fullmatch(host):
+            raise _forbidden("address has no proper host name")
+        if not (host in self.names or host.endswith(self.suffixes)):
+            raise _forbidden(f"host {_shown(host)} is not on the list of result hosts")
+        if url.port != _DEFAULT_PORTS[url.scheme]:
+            raise _forbidden(f"host {host} with the unusual port {url.port}")
+        if _ip(host) is not None:
+            self.check_addresses(host, url.port or 0, [host])
+        elif host.replace(".", "").isdigit():
+            # 2130706433 or 127.1: sockets read it as an address, so it would never be looked up and judged.
+            raise _forbidden(f"host {host} is a number")
+        return url
+
+    def check_addresses(self, host: str, port: int, addresses: Iterable[str]) -> None:
+        """Refuse a host of which any address is not public. Raises FetchForbidden."""
+        if self.is_literal(host, port):
+            return
+        for address in addresses:
+            if not is_public(address):
+                raise _forbidden(f"host {_shown(host)} resolves to {address}, which is not a public address")
+
+    def is_literal(self, host: str, port: int) -> bool:
+        """Tell whether the operator named this very host and port."""
+        return (host.lower(), port) in self.literals
+
+
+def host_of(url: URL) -> str:
+    """Return the host in the form rules compare: small letters, no root dot, no brackets."""
+    return (url.raw_host or "").lower().removesuffix(".")
+
+
+def _read(text: str) -> URL:
+    if not _PLAIN_TEXT.fullmatch(text):
+        raise _forbidden("address holds blanks, control characters or backslashes")
+    try:
+        # Quoting anew would break the signature; only what is not ASCII must be.
+        url = URL(text, encoded=text.isascii())
+        port = url.port
+    except ValueError:
+        raise _forbidden("address can't be read") from None
+    if not url.absolute or not url.raw_host or (port is None and url.scheme in _DEFAULT_PORTS):
+        raise _forbidden("address has no host")
+    return url
+
+
+def _ip(host: str) -> Address | None:
+    try:
+        return ipaddress.ip_address(host)
+    except ValueError:
+        return None
+
+
+def _shown(host: str) -> str:
+    return host if len(host) <= 80 else host[:77] + "..."
+
+
+def _forbidden(detail: str) -> FetchForbidden:
+    return FetchForbidden(detail, key="fetch-forbidden")

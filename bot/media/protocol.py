@@ -1,0 +1,92 @@
+"""What the bot and its media worker say to each other: one JSON line in, JSON lines out.
+
+Used by both sides, so it may import neither ``av`` nor ``PIL`` nor the HTTP library.
+The worker answers with any number of ``{"progress": 0.5}`` and then one ``{"result": …}`` or ``{"error": …}``.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Task(StrEnum):
+    """What a worker can be asked for."""
+
+    PROBE = "probe"
+    FIT = "fit"
+    PICTURE = "picture"
+    VOICE = "voice"
+    CHART = "chart"
+
+
+class Failure(StrEnum):
+    """Why a worker could not do it."""
+
+    UNREADABLE = "unreadable"
+    TOO_LARGE = "too_large"
+    MEMORY = "memory"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerCaps:
+    """What one worker may take. ``wall_seconds`` is watched by the bot, the rest by the system."""
+
+    memory_bytes: int = 2 * 1024 * 1024 * 1024
+    cpu_seconds: int = 600
+    wall_seconds: float = 900.0
+    file_bytes: int = 1024 * 1024 * 1024
+    open_files: int = 64
+    niceness: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerJob:
+    """One piece of work. ``folder``: where results are written; ``limit_bytes``: what a result may weigh."""
+
+    task: Task
+    source: str
+    folder: str
+    limit_bytes: int = 0
+
+    def encode(self, caps: WorkerCaps) -> bytes:
+        """Return the line sent to the worker."""
+        return json.dumps({"job": asdict(self), "caps": asdict(caps)}).encode() + b"\n"
+
+    @classmethod
+    def decode(cls, line: bytes) -> "tuple[WorkerJob, WorkerCaps]":
+        """Read the line the worker was sent."""
+        message = json.loads(line)
+        job = message["job"]
+        return cls(Task(job["task"]), job["source"], job["folder"], job["limit_bytes"]), WorkerCaps(**message["caps"])
+
+
+@dataclass(frozen=True, slots=True)
+class Probed:
+    """What a file is. ``medium``: "audio", "video" or "" when nothing in it can be played."""
+
+    container: str = ""
+    medium: str = ""
+    codec: str = ""
+    seconds: float | None = None
+    channels: int | None = None
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file the worker wrote, or for a probe the file it read. ``waveform`` as hexadecimal digits."""
+
+    path: str
+    probed: Probed = Probed()
+    waveform: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain values."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> "Made":
+        """Read plain values. Raises KeyError, TypeError for what is not ours."""
+        return cls(str(value["path"]), Probed(**value["probed"]), str(value["waveform"]))

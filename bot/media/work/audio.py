@@ -1,0 +1,46 @@
+"""Makes sound small enough: the best MP3 that fits, below that Opus, down to 64 kbit/s and no further."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.media.protocol import Probed
+from bot.media.work.errors import Unfit
+from bot.media.work.sink import AudioPlan, Report, new_file, transcode_audio
+
+# MP3 plays in every Discord client and sounds well from here up; below, Opus sounds better.
+_MP3_BITS_PER_SECOND = (320_000, 256_000, 224_000, 192_000, 160_000, 128_000)
+_OPUS_BITS_PER_SECOND = (112_000, 96_000, 80_000, 64_000)
+_MP3_MONO_TOP = 192_000
+_MP3_PLENTY = 192_000
+_MP3_RATES = (32_000, 44_100, 48_000)
+_OPUS_RATE = 48_000
+# Frames are padded, Ogg pages have headers, the tags need a page: a plan may use this much of the limit.
+_MARGIN = 0.985
+_FIXED_BYTES = 4096
+
+
+def fit_audio(path: str, folder: Path, probed: Probed, sample_rate: int, limit_bytes: int, report: Report) -> Path:
+    """Write the best version under the limit. Raises Unfit when even 64 kbit/s is too much."""
+    seconds = probed.seconds or 0.0
+    channels = min(probed.channels or 2, 2)
+    for plan in plans(seconds, channels, sample_rate, limit_bytes):
+        target = new_file(folder, "fitted", plan.container)
+        if transcode_audio(path, target, plan, seconds, report) <= limit_bytes:
+            return target
+        target.unlink()  # the estimate was off: the next one is smaller
+    raise Unfit(f"{seconds:.0f} s of sound do not fit {limit_bytes} bytes")
+
+
+def plans(seconds: float, channels: int, sample_rate: int, limit_bytes: int) -> Iterator[AudioPlan]:
+    """Give every plan whose estimate fits, the best first."""
+    budget = (limit_bytes - _FIXED_BYTES) * _MARGIN
+    for bits_per_second in _MP3_BITS_PER_SECOND:
+        too_good = channels == 1 and bits_per_second > _MP3_MONO_TOP
+        if not too_good and bits_per_second / 8 * seconds <= budget:
+            rate = sample_rate if sample_rate in _MP3_RATES else 44_100
+            # With bits to spare, LAME's long search for savings changes nothing one hears and takes twice the time.
+            effort = "7" if bits_per_second >= _MP3_PLENTY else "5"
+            yield AudioPlan("mp3", "libmp3lame", bits_per_second, rate, channels, (("compression_level", effort),))
+    for bits_per_second in _OPUS_BITS_PER_SECOND:
+        if bits_per_second / 8 * seconds <= budget:
+            yield AudioPlan("ogg", "libopus", bits_per_second, _OPUS_RATE, channels, (("vbr", "constrained"),))

@@ -1,0 +1,103 @@
+"""Draws the loudness of a sound over time as a PNG that reads well on Discord's dark and light theme."""
+
+import math
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from bot.media.work.peaks import Peaks, read_peaks
+from bot.media.work.sink import new_file
+
+WIDTH, HEIGHT = 1000, 240
+BAR_WIDTH, BAR_GAP = 5, 3
+SIDE = 20  # empty at the left and right of the bars
+BARS = (WIDTH - 2 * SIDE + BAR_GAP) // (BAR_WIDTH + BAR_GAP)
+MIDDLE = 98
+HALF_HEIGHT = 78
+_SMOOTH = 2  # drawn this much larger, then scaled down
+_CORNER = 18
+_GROUND = (54, 60, 78, 255)  # darker than the light theme, lighter than the dark one
+_BAR_LOW, _BAR_HIGH = (104, 142, 255), (92, 225, 230)
+_MARK = (196, 202, 220, 255)
+_RULE = (110, 118, 142, 255)
+_FONT_SIZE = 20
+_MARK_STEPS_SECONDS = (0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400)
+_MOST_MARKS = 8
+
+
+def draw_waveform(path: str, folder: Path) -> Path:
+    """Draw the sound of a file. Raises Unreadable."""
+    target = new_file(folder, "waveform", "png")
+    draw_peaks(read_peaks(path)).save(target, "PNG", optimize=True)
+    return target
+
+
+def draw_peaks(peaks: Peaks) -> Image.Image:
+    """Draw measured peaks: one bar a stretch, the loudest bar full, the time below."""
+    image = Image.new("RGBA", (WIDTH * _SMOOTH, HEIGHT * _SMOOTH), (0, 0, 0, 0))
+    draw = ImageDraw.Draw(image)
+    draw.rounded_rectangle((0, 0, WIDTH * _SMOOTH - 1, HEIGHT * _SMOOTH - 1), _CORNER * _SMOOTH, fill=_GROUND)
+    _draw_bars(draw, peaks)
+    _draw_marks(draw, peaks.seconds)
+    return image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+
+
+def bar_left(index: int) -> int:
+    """Return where a bar begins, in pixels of the finished picture."""
+    return SIDE + index * (BAR_WIDTH + BAR_GAP)
+
+
+def _draw_bars(draw: ImageDraw.ImageDraw, peaks: Peaks) -> None:
+    levels = peaks.levels(BARS)
+    loudest = max(levels) or 1.0
+    for index, loud in enumerate(levels):
+        level = loud / loudest
+        half = max(BAR_WIDTH / 2, level * HALF_HEIGHT)
+        left = bar_left(index)
+        box = (left, MIDDLE - half, left + BAR_WIDTH - 1, MIDDLE + half)
+        colour = tuple(round(low + (high - low) * level) for low, high in zip(_BAR_LOW, _BAR_HIGH, strict=True))
+        scaled = tuple(edge * _SMOOTH for edge in box)
+        draw.rounded_rectangle(scaled, BAR_WIDTH * _SMOOTH / 2, fill=(*colour, 255))
+
+
+def _draw_marks(draw: ImageDraw.ImageDraw, seconds: float) -> None:
+    font = ImageFont.load_default(_FONT_SIZE * _SMOOTH)
+    top = MIDDLE + HALF_HEIGHT + 12
+    span = bar_left(BARS - 1) + BAR_WIDTH - SIDE
+    draw.line(_scale((SIDE, top), (SIDE + span, top)), fill=_RULE, width=_SMOOTH)
+    end_text = _clock(seconds, precise=seconds < 60)
+    end_left = SIDE + span - draw.textlength(end_text, font) / _SMOOTH
+    for moment in marks(seconds):
+        x = SIDE + span * (moment / seconds if seconds else 0.0)
+        draw.line(_scale((x, top), (x, top + 6)), fill=_MARK, width=2 * _SMOOTH)
+        text = _clock(moment, precise=moment % 1 != 0)
+        width = draw.textlength(text, font) / _SMOOTH
+        left = SIDE if moment == 0 else x - width / 2
+        if left + width < end_left - 14:  # the length itself comes first
+            draw.text((left * _SMOOTH, (top + 10) * _SMOOTH), text, fill=_MARK, font=font)
+    draw.line(_scale((SIDE + span, top), (SIDE + span, top + 6)), fill=_MARK, width=2 * _SMOOTH)
+    draw.text((end_left * _SMOOTH, (top + 10) * _SMOOTH), end_text, fill=(255, 255, 255, 255), font=font)
+
+
+def _scale(*points: tuple[float, float]) -> list[tuple[float, float]]:
+    return [(x * _SMOOTH, y * _SMOOTH) for x, y in points]
+
+
+def marks(seconds: float) -> list[float]:
+    """Return the moments to mark, from 0, evenly spaced by a round step."""
+    if seconds <= 0:
+        return [0.0]
+    step = next((size for size in _MARK_STEPS_SECONDS if seconds / size <= _MOST_MARKS), None)
+    if step is None:
+        step = math.ceil(seconds / _MOST_MARKS / 3600) * 3600
+    return [index * float(step) for index in range(int(seconds / step) + 1)]
+
+
+def _clock(seconds: float, *, precise: bool) -> str:
+    """Return a length as people write it: 0:07, 0:07.5, 3:05, 1:02:03."""
+    tenths = round(seconds * 10)
+    whole = tenths // 10 if precise else round(seconds)
+    hours, rest = divmod(whole, 3600)
+    minutes, left = divmod(rest, 60)
+    tail = f".{tenths % 10}" if precise else ""
+    return f"{hours}:{minutes:02}:{left:02}{tail}" if hours else f"{minutes}:{left:02}{tail}"

@@ -1,0 +1,102 @@
+"""Learns what a file is from its bytes, and how long it really plays.
+
+Headers lie or are missing, so the length is measured: sound is decoded, pictures are counted by their packets.
+"""
+
+import time
+from fractions import Fraction
+
+from av.audio.stream import AudioStream
+from av.video.stream import VideoStream
+
+from bot.media.protocol import Probed
+from bot.media.work.errors import Unreadable
+from bot.media.work.source import Source, decode_audio, decode_video, open_source
+
+_DECODE_BUDGET_SECONDS = 30.0
+_CHECK_EVERY_FRAMES = 256
+# FFmpeg's name of the demuxer -> our short name, which is the file extension too.
+_CONTAINERS = {
+    "matroska,webm": "mkv", "mpegts": "ts", "mpeg": "mpg", "asf": "wma", "w64": "w64", "aiff": "aiff", "flv": "flv",
+}  # fmt: skip
+_WEBM_CODECS = frozenset({"vp8", "vp9", "av1", "opus", "vorbis"})
+
+
+def probe(path: str) -> Probed:
+    """Return what the file is. Raises Unreadable when nothing in it can be decoded."""
+    with open_source(path) as source:
+        container = _container(source)
+        if source.video is not None:
+            context = source.video.codec_context
+            return Probed(
+                container=container,
+                medium="video",
+                codec=_codec(source.video),
+                seconds=_video_seconds(source),
+                channels=source.audio.channels if source.audio else None,
+                width=context.width,
+                height=context.height,
+            )
+        if source.audio is None:
+            raise Unreadable("no stream to play")
+        codec, channels = _codec(source.audio), source.audio.channels
+        seconds = _audio_seconds(source, source.audio)
+    return Probed(container=container, medium="audio", codec=codec, seconds=seconds, channels=channels)
+
+
+def _codec(stream: AudioStream | VideoStream) -> str:
+    name = stream.codec_context.codec.canonical_name
+    return name or stream.codec_context.name
+
+
+def _container(source: Source) -> str:
+    name = source.container.format.name
+    if name == "matroska,webm":
+        streams = [stream for stream in (source.video, source.audio) if stream is not None]
+        return "webm" if all(_codec(stream) in _WEBM_CODECS for stream in streams) else "mkv"
+    if name.startswith("mov,"):
+        brand = source.container.metadata.get("major_brand", "").strip().lower()
+        if source.video is None:
+            return "m4a"
+        return "mov" if brand == "qt" or not brand else "mp4"
+    return _CONTAINERS.get(name, name.split(",", maxsplit=1)[0])
+
+
+def _audio_seconds(source: Source, stream: AudioStream) -> float:
+    """Decode everything and count. A file that goes on for ages is trusted for the rest by its packets' times."""
+    deadline = time.process_time() + _DECODE_BUDGET_SECONDS
+    seconds = 0.0
+    packet_end = Fraction(0)
+    frames = 0
+    decoding = True
+    for packet in source.container.demux(stream):
+        if packet.pts is not None and packet.time_base is not None:
+            packet_end = max(packet_end, (packet.pts + (packet.duration or 0)) * packet.time_base)
+        if not decoding:
+            continue
+        for frame in decode_audio(packet):
+            seconds += frame.samples / frame.sample_rate
+            frames += 1
+        decoding = frames % _CHECK_EVERY_FRAMES != 0 or time.process_time() < deadline
+    if not frames:
+        raise Unreadable("no sound could be decoded")
+    return seconds if decoding else float(packet_end)
+
+
+def _video_seconds(source: Source) -> float:
+    """Decode the first picture as a proof, then go by the packets that are really there."""
+    streams = [stream for stream in (source.video, source.audio) if stream is not None]
+    first: Fraction | None = None
+    end = Fraction(0)
+    proven = False
+    for packet in source.container.demux(*streams):
+        if not proven and packet.stream is source.video:
+            proven = bool(decode_video(packet))
+        if packet.pts is None or packet.time_base is None:
+            continue
+        start = packet.pts * packet.time_base
+        first = start if first is None else min(first, start)
+        end = max(end, start + (packet.duration or 0) * packet.time_base)
+    if not proven or first is None:
+        raise Unreadable("no picture could be decoded")
+    return float(end - first)

@@ -1,0 +1,125 @@
+"""Writes sound to an output file: resampled, cut into the encoder's frames, counted."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import av
+from av.audio.frame import AudioFrame
+from av.audio.resampler import AudioResampler
+from av.audio.stream import AudioStream
+from av.container import OutputContainer
+
+from bot.media.work.errors import Unfit
+from bot.media.work.source import audio_frames, open_source
+
+Report = Callable[[float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class AudioPlan:
+    """How to encode sound. ``options``: the encoder's own."""
+
+    container: str
+    encoder: str
+    bits_per_second: int
+    sample_rate: int
+    channels: int
+    options: tuple[tuple[str, str], ...] = ()
+
+
+class AudioSink:
+    """Feeds one audio stream. With ``keep_times`` the input's gaps stay, as film sound needs; else none are made."""
+
+    def __init__(self, output: OutputContainer, plan: AudioPlan, *, keep_times: bool) -> None:
+        stream = output.add_stream(plan.encoder, rate=plan.sample_rate, options=dict(plan.options))
+        if not isinstance(stream, AudioStream):
+            raise TypeError(f"{plan.encoder} does not encode sound")
+        self._layout = "mono" if plan.channels == 1 else "stereo"
+        stream.layout = self._layout
+        stream.bit_rate = plan.bits_per_second
+        self._output = output
+        self._plan = plan
+        self._stream = stream
+        self._keep_times = keep_times
+        self._shape: tuple[str, str, int] | None = None
+        self._resampler: AudioResampler | None = None
+        self._samples = 0
+
+    def write(self, frame: AudioFrame) -> None:
+        """Encode a frame of any rate, format and number of channels."""
+        shape = (frame.format.name, frame.layout.name, frame.sample_rate)
+        if shape != self._shape:
+            # A stream may change in the middle; the resampler can't.
+            self._drain()
+            self._shape = shape
+            self._resampler = AudioResampler(self._stream.format.name, self._layout, self._plan.sample_rate)
+        if not self._keep_times:
+            frame.pts = None
+        if self._resampler is not None:
+            self._encode(self._resampler.resample(frame))
+
+    def write_all(self, frames: list[AudioFrame]) -> None:
+        """Encode several frames."""
+        for frame in frames:
+            self.write(frame)
+
+    def finish(self) -> None:
+        """Encode what is left."""
+        self._drain()
+        self._output.mux(self._stream.encode(None))
+
+    def _drain(self) -> None:
+        if self._resampler is not None:
+            self._encode(self._resampler.resample(None))
+            self._resampler = None
+
+    def _encode(self, frames: list[AudioFrame]) -> None:
+        for frame in frames:
+            if not self._keep_times:
+                frame.pts = self._samples
+                frame.time_base = Fraction(1, self._plan.sample_rate)
+            self._samples += frame.samples
+            self._output.mux(self._stream.encode(frame))
+
+
+def new_file(folder: Path, stem: str, extension: str) -> Path:
+    """Return a path that is not taken: what was made before, perhaps this job's own source, stays as it is."""
+    for number in range(1, 1000):
+        path = folder / f"{stem}-{number}.{extension}"
+        if not path.exists():
+            return path
+    raise FileExistsError(f"no name left for {stem}")
+
+
+@contextmanager
+def open_sink(target: Path, container: str, options: dict[str, str] | None = None) -> Iterator[OutputContainer]:
+    """Open a file for writing; a file that was not finished is removed."""
+    finished = False
+    try:
+        with av.open(str(target), "w", format=container, options=options or {}) as output:
+            yield output
+        finished = True
+    finally:
+        if not finished:
+            target.unlink(missing_ok=True)
+
+
+def transcode_audio(path: str, target: Path, plan: AudioPlan, seconds: float, report: Report) -> int:
+    """Encode the sound of a file as planned; returns the size. ``seconds`` is for the progress only."""
+    done_seconds = 0.0
+    told = 0.0
+    with open_source(path) as source, open_sink(target, plan.container) as output:
+        if source.audio is None:
+            raise Unfit("no sound in the file")
+        sink = AudioSink(output, plan, keep_times=False)
+        for frame in audio_frames(source, source.audio):
+            done_seconds += frame.samples / frame.sample_rate
+            sink.write(frame)
+            if seconds and done_seconds / seconds >= told + 0.01:
+                told = done_seconds / seconds
+                report(min(told, 0.99))
+        sink.finish()
+    return target.stat().st_size

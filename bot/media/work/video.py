@@ -1,0 +1,169 @@
+"""Makes a film small enough: H.264 and AAC in MP4, scaled to fit by two measured steps.
+
+The first encode follows a plan; its measured size corrects the plan of the second. Then it fits, or it never will.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from av.audio.stream import AudioStream
+from av.container import OutputContainer
+from av.packet import Packet
+from av.video.frame import PictureType, VideoFrame
+from av.video.stream import VideoStream
+
+from bot.media.protocol import Probed
+from bot.media.work.errors import Unfit
+from bot.media.work.sink import AudioPlan, AudioSink, Report, new_file, open_sink
+from bot.media.work.source import Source, decode_audio, decode_video, open_source
+
+_STEPS = 2
+_MARGIN = 0.94
+_FIXED_BYTES = 16 * 1024
+_SOUND_BITS_PER_SECOND = (128_000, 96_000, 64_000)
+_SOUND_SHARE = 0.25
+_SOUND_RATE = 48_000
+_LEAST_PICTURE_BITS_PER_SECOND = 60_000
+_MOST_PICTURE_BITS_PER_SECOND = 12_000_000
+_HEIGHTS = (1080, 720, 540, 480, 360, 240)
+# Fewer bits for a pixel than this look worse than a smaller picture.
+_LEAST_BITS_PER_PIXEL = 0.05
+_TOO_MUCH = 1.5  # an encode this far over its limit is stopped half-way; its size is known well enough
+
+
+@dataclass(frozen=True, slots=True)
+class FilmPlan:
+    """How to encode a film."""
+
+    width: int
+    height: int
+    picture_bits_per_second: int
+    sound_bits_per_second: int
+
+
+def fit_video(path: str, folder: Path, probed: Probed, limit_bytes: int, report: Report) -> Path:
+    """Write a version under the limit. Raises Unfit."""
+    target = new_file(folder, "fitted", "mp4")
+    factor = 1.0
+    for step in range(_STEPS):
+        with open_source(path) as source:
+            plan = plan_film(probed, float(_rate(source)), limit_bytes, factor)
+            size = _encode(source, target, plan, probed.seconds or 0.0, limit_bytes, _part(report, step))
+        if size <= limit_bytes:
+            return target
+        target.unlink(missing_ok=True)
+        factor *= limit_bytes / size * _MARGIN
+    raise Unfit(f"film of {probed.seconds or 0:.0f} s does not fit {limit_bytes} bytes")
+
+
+def plan_film(probed: Probed, frames_per_second: float, limit_bytes: int, factor: float = 1.0) -> FilmPlan:
+    """Share the limit between sound and picture, and choose a size that suits the picture's share. Raises Unfit."""
+    seconds = max(probed.seconds or 0.0, 0.1)
+    total = (limit_bytes - _FIXED_BYTES) * 8 * _MARGIN * factor / seconds
+    sound = 0
+    if probed.channels:
+        fitting = (bits for bits in _SOUND_BITS_PER_SECOND if bits <= total * _SOUND_SHARE)
+        sound = next(fitting, _SOUND_BITS_PER_SECOND[-1])
+    picture = min(int(total - sound), _MOST_PICTURE_BITS_PER_SECOND)
+    if picture < _LEAST_PICTURE_BITS_PER_SECOND:
+        raise Unfit(f"{limit_bytes} bytes leave {max(0, picture)} bit/s for the picture")
+    width, height = probed.width or 2, probed.height or 2
+    affordable_pixels = picture / (frames_per_second * _LEAST_BITS_PER_PIXEL)
+    return FilmPlan(*_scale(width, height, affordable_pixels), picture, sound)
+
+
+def _scale(width: int, height: int, affordable_pixels: float) -> tuple[int, int]:
+    """Return the largest usual size with no more pixels than affordable, the smallest where none is."""
+    short = min(width, height)
+    scaled = (width, height)
+    for candidate in (short, *(size for size in _HEIGHTS if size < short)):
+        scale = Fraction(candidate, short)
+        scaled = (_even(width * scale), _even(height * scale))
+        if scaled[0] * scaled[1] <= affordable_pixels:
+            break
+    return scaled
+
+
+def _even(length: Fraction) -> int:
+    return max(2, round(length / 2) * 2)
+
+
+def _rate(source: Source) -> Fraction:
+    rate = source.video.average_rate if source.video else None
+    return min(max(Fraction(rate), Fraction(1)), Fraction(120)) if rate else Fraction(24)
+
+
+def _part(report: Report, step: int) -> Report:
+    """Report the first step as most of the work: a second one is seldom needed."""
+    return lambda done: report(done * 0.9 if step == 0 else 0.9 + done / 10)
+
+
+def _encode(source: Source, target: Path, plan: FilmPlan, seconds: float, limit_bytes: int, report: Report) -> int:
+    """Encode; returns the size, or what the size would have become when it was stopped for being far too large."""
+    if source.video is None:
+        raise Unfit("no pictures in the file")
+    streams: list[VideoStream | AudioStream] = [source.video]
+    done = told = 0.0
+    with open_sink(target, "mp4", {"movflags": "+faststart"}) as output:
+        pictures = _PictureSink(output, source.video, plan, _rate(source))
+        sound: AudioSink | None = None
+        if plan.sound_bits_per_second and source.audio is not None:
+            streams.append(source.audio)
+            sound_plan = AudioPlan("mp4", "aac", plan.sound_bits_per_second, _SOUND_RATE, 2)
+            sound = AudioSink(output, sound_plan, keep_times=True)
+        for packet in source.container.demux(*streams):
+            if packet.stream is not source.video:
+                if sound is not None:
+                    sound.write_all(decode_audio(packet))
+                continue
+            for seen in decode_video(packet):
+                pictures.write(seen)
+                done = (seen.time or 0.0) / seconds if seconds else 0.0
+            if done >= told + 0.01:
+                told = done
+                report(min(told, 0.99))
+                if pictures.written_bytes > limit_bytes * _TOO_MUCH:
+                    return int(pictures.written_bytes / min(done, 1.0))
+        pictures.finish()
+        if sound is not None:
+            sound.finish()
+    return target.stat().st_size
+
+
+class _PictureSink:
+    """Feeds the H.264 stream: scaled, with the input's own times."""
+
+    def __init__(self, output: OutputContainer, original: VideoStream, plan: FilmPlan, rate: Fraction) -> None:
+        bits = plan.picture_bits_per_second
+        options = {"preset": "veryfast", "maxrate": str(int(bits * 1.3)), "bufsize": str(bits * 2)}
+        stream = output.add_stream("libx264", rate=rate, options=options)
+        stream.width, stream.height, stream.pix_fmt = plan.width, plan.height, "yuv420p"
+        stream.bit_rate = bits
+        stream.codec_context.time_base = original.time_base or Fraction(1, 90_000)
+        stream.codec_context.thread_count = 2
+        self._output = output
+        self._stream = stream
+        self._plan = plan
+        self._last_pts = -(2**62)
+        self.written_bytes = 0
+
+    def write(self, frame: VideoFrame) -> None:
+        """Encode a picture; one without a time of its own, or out of order, is left out."""
+        if frame.pts is None or frame.pts <= self._last_pts:
+            return
+        self._last_pts = frame.pts
+        scaled = frame.reformat(self._plan.width, self._plan.height, "yuv420p")
+        scaled.pts, scaled.time_base = frame.pts, frame.time_base
+        scaled.pict_type = PictureType.NONE  # key frames are this encoder's choice
+        self._mux(self._stream.encode(scaled))
+
+    def finish(self) -> None:
+        """Encode what is left."""
+        self._mux(self._stream.encode(None))
+
+    def _mux(self, packets: "Sequence[Packet[Any]]") -> None:
+        self.written_bytes += sum(packet.size for packet in packets)
+        self._output.mux(packets)
