@@ -1,0 +1,66 @@
+"""Makes text that people typed harmless to show: no mention, markdown, link, emoji code or hidden character.
+
+Every prompt, name or other text from outside goes through :func:`safe` before it gets into a message.
+"""
+
+import re
+import unicodedata
+
+# One plain token, as a model or an option is named: nothing in it can be taken for markup.
+_PLAIN = re.compile(r"[A-Za-z0-9]+(?:[_. -][A-Za-z0-9]+)*")
+# What our own code hands in ready made: Discord timestamps, channel and role names.
+_READY_MADE = re.compile(r"<t:-?\d{1,12}(?::[tTdDfFR])?>|<#\d{1,20}>|<@[!&]?\d{1,20}>")
+_MARKUP = re.compile(r"([\\`*_~|<>#:\[\]()])")
+_LIST_START = re.compile(r"^(\d{0,9})([-+.)])")
+# Shown as invite links even without a scheme.
+_INVITE = re.compile(r"(discord(?:app)?\.)(?=[a-z]{2,})", re.IGNORECASE)
+# Letters by category, blank or stacking by looks.
+_BLANK = frozenset("\u115f\u1160\u3164\uffa0\u034f\u2800\u17b4\u17b5") | {chr(code) for code in range(0x180B, 0x1810)}
+_MOST_MARKS = 3
+_BREAK = "\u200b"  # ours, and the only invisible character that may be in the outcome
+
+
+def visible(text: str, limit: int, *, keep_lines: bool = False) -> str:
+    """Return ``text`` without hidden or control characters, cut at ``limit`` characters; not escaped."""
+    kept: list[str] = []
+    marks = 0
+    for character in text:
+        category = unicodedata.category(character)
+        if keep_lines and character == "\n":
+            kept.append(character)
+        elif category[0] == "Z" or category == "Cc":
+            kept.append(" ")
+        elif category[0] == "C" or character in _BLANK:
+            continue  # formats (zero width, bidirectional), surrogates, private use, unassigned
+        else:
+            marks = marks + 1 if category[0] == "M" else 0
+            if marks <= _MOST_MARKS:
+                kept.append(character)
+    clean = "".join(kept)
+    clean = re.sub(r"[^\S\n]+", " ", clean) if keep_lines else " ".join(clean.split())
+    clean = clean.strip()
+    return clean if len(clean) <= limit else clean[: limit - 1].rstrip() + "…"
+
+
+def safe(text: str, limit: int) -> str:
+    """Return ``text`` on one line, cut at ``limit`` visible characters, with everything Discord acts on disarmed.
+
+    The outcome can be longer than ``limit``: each character may get a backslash or a zero-width break.
+    """
+    clean = visible(text, limit)
+    if _PLAIN.fullmatch(clean):
+        return clean
+    clean = _MARKUP.sub(r"\\\1", clean)
+    clean = _LIST_START.sub(r"\1\\\2", clean)
+    clean = _INVITE.sub(rf"\1{_BREAK}", clean)
+    return clean.replace("@", f"@{_BREAK}")
+
+
+def safe_value(text: str, limit: int = 300) -> str:
+    """Like :func:`safe`, but a ready-made timestamp, channel or role passes as it is."""
+    return text if _READY_MADE.fullmatch(text) else safe(text, limit)
+
+
+def code_block(text: str) -> str | None:
+    """Return ``text`` in a code block that copies exactly, or None when a block can't hold it unchanged."""
+    return None if "```" in text or text.endswith("`") else f"```\n{text}\n```"

@@ -1,0 +1,115 @@
+"""Finds our own messages about a job in a channel, by the marker in their footer.
+
+A crash between "Discord has stored it" and "we have written it down" leaves only this to tell what was posted.
+"""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import discord
+
+from bot.chat.render_parts import Marker, read_marker
+from bot.chat.sending import persist
+from bot.clock import Clock
+from bot.errors import MessageForbidden, MessageGone
+from bot.jobs.model import Job
+
+_PAGE = 100
+_MOST_PAGES = 10
+_SIBLING_PAGES = 1
+_CLOCK_SLACK_SECONDS = 120.0
+_VOICE_FLAG = discord.MessageFlags.voice.flag
+_EPOCH_MILLISECONDS = 1420070400000
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What stands in the channel: message ids by (part, parts), and of voice messages that answer the status."""
+
+    parts: dict[tuple[int, int], int] = field(default_factory=dict)
+    voices: tuple[int, ...] = ()
+
+    def complete(self) -> int | None:
+        """Return the first part's message when no part is missing."""
+        for (part, parts), message_id in self.parts.items():
+            if part == 1 and all((number, parts) in self.parts for number in range(1, parts + 1)):
+                return message_id
+        return None
+
+
+class History:
+    """Reads channels, seldom: after a crash, and to delete a result of several messages."""
+
+    def __init__(self, client: discord.Client, clock: Clock) -> None:
+        self._client = client
+        self._clock = clock
+
+    async def posted(self, job: Job, channel_id: int) -> Posted:
+        """Return what was posted of the current posting. Not being allowed to read counts as nothing found."""
+        parts: dict[tuple[int, int], int] = {}
+        voices: list[int] = []
+        async for message in self._own_messages(channel_id, _start_of(job, channel_id), _MOST_PAGES):
+            mark = _marker_of(message)
+            is_status = int(message["id"]) == job.place.status_message_id
+            if mark is not None and _is_of(mark, job, job.postings + 1) and not is_status:
+                parts.setdefault((mark.part, mark.parts), int(message["id"]))
+            elif job.postings == 0 and _is_voice_reply(message, job):
+                voices.append(int(message["id"]))
+        return Posted(parts, tuple(voices))
+
+    async def siblings(self, job: Job, channel_id: int, message_id: int) -> list[int]:
+        """Return the other messages of the same posting as this first one, which follow it closely."""
+        own: Marker | None = None
+        others: list[int] = []
+        async for message in self._own_messages(channel_id, message_id - 1, _SIBLING_PAGES):
+            mark = _marker_of(message)
+            if int(message["id"]) == message_id:
+                own = mark
+            elif own is not None and own.parts > 1 and mark is not None and _is_of(mark, job, own.posting):
+                others.append(int(message["id"]))
+        return others
+
+    async def _own_messages(self, channel_id: int, after: int, pages: int) -> AsyncIterator[dict[str, Any]]:
+        own_id = self._client.user.id if self._client.user is not None else 0
+        for _ in range(pages):
+            try:
+                read = partial(self._client.http.logs_from, channel_id, _PAGE, after=after)
+                page = await persist(read, self._clock)
+            except (MessageForbidden, MessageGone):
+                return
+            for message in sorted(page, key=lambda one: int(one["id"])):
+                after = max(after, int(message["id"]))
+                if int(message["author"]["id"]) == own_id:
+                    yield dict(message)
+            if len(page) < _PAGE:
+                return
+
+
+def _start_of(job: Job, channel_id: int) -> int:
+    """Return the message id after which this posting must stand: the status message, or the time it began."""
+    if job.postings == 0 and channel_id == job.place.status_channel_id and job.place.status_message_id is not None:
+        return job.place.status_message_id
+    began_at = job.ended_at or job.created_at
+    milliseconds = int((began_at - _CLOCK_SLACK_SECONDS) * 1000) - _EPOCH_MILLISECONDS
+    return max(0, milliseconds) << 22
+
+
+def _marker_of(message: dict[str, Any]) -> Marker | None:
+    for embed in message.get("embeds", ()):
+        mark = read_marker(embed.get("footer", {}).get("text", ""))
+        if mark is not None:
+            return mark
+    return None
+
+
+def _is_of(mark: Marker, job: Job, posting: int) -> bool:
+    return mark.job_id == job.id and mark.posting == posting
+
+
+def _is_voice_reply(message: dict[str, Any], job: Job) -> bool:
+    reference = message.get("message_reference") or {}
+    return bool(int(message.get("flags", 0)) & _VOICE_FLAG) and str(reference.get("message_id")) == str(
+        job.place.status_message_id
+    )

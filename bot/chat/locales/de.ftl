@@ -1,0 +1,960 @@
+# German. The master is en-US.ftl: same keys, same variables. Options are named by reference, as people see them.
+
+## Time and size
+
+time-seconds = { $seconds } s
+time-minutes = { $minutes } min
+time-minutes-seconds = { $minutes } min { $seconds } s
+time-hours-minutes = { $hours } h { $minutes } min
+time-about-seconds = etwa { $count } s
+time-about-minutes = etwa { $count } min
+time-about-hours = etwa { $count } h
+time-span-seconds = { $low }–{ $high } s
+time-span-minutes = { $low }–{ $high } min
+time-span-hours = { $low }–{ $high } h
+size-kb = { $size } KB
+size-mb = { $size } MB
+
+## Status message
+
+state-requested = Deine Anfrage wird vorbereitet
+state-submitting = Deine Anfrage wird gesendet
+state-queued = Wartet auf einen freien Platz bei Tencent Cloud
+state-waiting-music = Deine Musik wird komponiert
+state-waiting-sfx = Dein Soundeffekt entsteht
+state-waiting-tts = Dein Text wird gesprochen
+state-waiting-video = Dein Video wird gedreht
+state-percent = { $percent } %
+state-position = Platz { $position } von { $length } auf diesem Server
+state-asked = Angefragt { $when }
+state-started = gestartet { $when }
+state-usual = Meist fertig in { $usual }
+state-slower = Langsamer als sonst (meist { $usual }), läuft aber noch
+state-ready = Fertig, wird gleich gepostet
+state-done = Fertig in { $took }
+state-jump = Zum Ergebnis
+state-sent-directly = dir als Direktnachricht geschickt
+state-held = Fertig, aber ich kann in diesem Kanal nichts posten, und deine Direktnachrichten sind geschlossen. Ich hebe es auf: Drück *Jetzt posten*, sobald der Kanal wieder geht, oder nutze `/jobs show`.
+state-cancelled = Abgebrochen.
+state-cancelled-by = Abgebrochen von { $person }.
+stage-fetching = Fertig, die Datei wird geholt
+stage-fitting = Fertig, die Datei wird an das Upload-Limit von Discord angepasst
+stage-posting = Fertig, wird hochgeladen
+
+## Endings without a result
+
+ending-failed-title = Das hat nicht geklappt
+ending-failed = Tencent Cloud konnte das nicht fertigstellen.
+ending-refused-title = Nicht angenommen
+ending-refused = Tencent Cloud hat diese Anfrage nicht angenommen.
+ending-unknown-title = Ausgang unbekannt
+ending-unknown = Die Anfrage wurde gesendet, aber es kam keine lesbare Antwort.
+ending-abandoned-title = Warten aufgegeben
+ending-abandoned = Tencent Cloud ist in der längsten Zeit, die wir warten, nicht fertig geworden.
+call-failed = { $person } deine Anfrage ist fehlgeschlagen.
+call-refused = { $person } deine Anfrage wurde nicht angenommen.
+call-unknown = { $person } ich weiß nicht, ob deine Anfrage gestartet wurde.
+call-abandoned = { $person } deine Anfrage ist nicht rechtzeitig fertig geworden.
+charged-no = Es wurde nichts berechnet.
+charged-maybe = Tencent Cloud hat dafür vielleicht etwas berechnet.
+charged-maybe-cancelled = Tencent Cloud hatte sie schon angenommen und kann sie trotzdem berechnen.
+charged-unknown = Vielleicht wurde sie gestartet und berechnet, vielleicht auch nicht.
+advice-failed = Du kannst es noch einmal starten oder vorher bearbeiten; das ist eine neue, kostenpflichtige Anfrage.
+advice-refused = Bearbeite sie und schick sie noch einmal.
+advice-unknown = Sende sie nur noch einmal, wenn es in Ordnung ist, dass sie vielleicht doppelt berechnet wird.
+advice-abandoned = Bitte gib die Job-ID an die Person weiter, die diesen Bot betreibt, bevor du es noch einmal anfragst.
+
+## Result message
+
+call-ready-music = { $person } deine Musik ist fertig.
+call-ready-sfx = { $person } dein Soundeffekt ist fertig.
+call-ready-tts = { $person } deine Sprachausgabe ist fertig.
+call-ready-video = { $person } dein Video ist fertig.
+call-ready-more = Mehr vom selben Ergebnis ({ $part } von { $parts })
+fact-model = Modell
+fact-voice = Stimme
+fact-length = Länge
+fact-size = Größe
+fact-took = Dauer
+footer-job = Job
+job-line = Job `{ $job }`
+link-label = Originaldatei
+link-until = Link gilt bis { $when }
+remark-made-smaller = Verkleinert, damit es hier ins Upload-Limit von Discord passt.
+remark-too-large = Zu groß für das Upload-Limit von Discord hier, deshalb nur ein Link.
+remark-not-fetched = Die Datei konnte nicht geholt werden, deshalb nur ein Link.
+remark-link-dead = Die Datei gibt es bei Tencent Cloud nicht mehr, und hier ist keine Kopie übrig.
+remark-not-media = Die Datei ist kein Ton oder Video, das ich lesen kann, deshalb nur ein Link.
+remark-no-voice-message = Als Datei gepostet: Ich darf hier keine Sprachnachrichten senden.
+remark-link-too-long = Der Link ist zu lang, um hier angezeigt zu werden.
+
+## Buttons
+
+button-again = Nochmal
+button-edit = Bearbeiten & starten
+button-voice = Sprachnachricht
+button-details = Details
+button-cancel = Abbrechen
+button-resubmit = Noch einmal senden
+button-delete = Löschen
+button-deliver = Jetzt posten
+
+## Answers to buttons and commands
+
+answer-cancelled = Abgebrochen. Es wurde nichts berechnet.
+answer-cancelled-stopped = Abgebrochen, und Tencent Cloud arbeitet nicht mehr daran.
+answer-cancelled-unstoppable = Abgebrochen: Das Ergebnis wird nicht gepostet. Tencent Cloud lässt sich nicht mehr stoppen und kann es trotzdem berechnen.
+answer-deleted = Gelöscht.
+answer-delivering = Es wird gleich noch einmal gepostet.
+answer-voice-done = Als Sprachnachricht gepostet.
+answer-voice-as-file = Als Datei gepostet: Ich darf hier keine Sprachnachrichten senden.
+answer-same-job = Das läuft schon: { $link }
+answer-window-used = Dieses Fenster wurde schon abgeschickt; deine Anfrage ist unterwegs.
+details-title = Details
+details-command = Befehl zum Kopieren
+details-command-file = Der genaue Befehl steht in der angehängten Datei.
+details-attach = Noch einmal anzuhängen
+details-ids = IDs
+details-times = Zeiten
+details-job = Job
+details-task = Auftrag bei Tencent Cloud
+details-request = Anfrage-ID von Tencent Cloud
+details-code = Code
+details-asked = Angefragt
+details-sent = Gesendet
+details-accepted = Angenommen
+details-ended = Beendet
+details-posted = Gepostet
+details-state = Status
+state-name-requested = wird noch gesendet
+state-name-queued = wartet auf einen freien Platz
+state-name-submitting = wird gerade gesendet
+state-name-waiting = läuft
+state-name-ready = fertig
+state-name-failed = fehlgeschlagen
+state-name-refused = nicht angenommen
+state-name-unknown = unbekannt
+state-name-abandoned = aufgegeben
+state-name-cancelled = abgebrochen
+
+## Windows
+
+window-music-lyrics = Musik mit Liedtext
+window-speech = Langer Text zum Vorlesen
+window-edit-music = Bearbeiten & starten: Musik
+window-edit-sfx = Bearbeiten & starten: Soundeffekt
+window-edit-tts = Bearbeiten & starten: Sprachausgabe
+window-edit-video = Bearbeiten & starten: Video
+field-prompt = Was es werden soll
+field-style = Stil
+field-lyrics = Liedtext
+field-style-hint = Oder füg beides hier ein: den Stil, eine Leerzeile, den Liedtext
+field-text = Text zum Vorlesen
+field-voice = Stimme (Name oder ID)
+field-language = Sprache
+field-pitch = Tonhöhe in Halbtönen
+field-model = Modell
+field-duration = Sekunden
+field-format = Dateiformat
+field-form = Posten als
+field-audio = Ton
+field-instrumental = Gesang
+field-resolution-aspect = Auflösung und Seitenverhältnis
+field-resolution-aspect-hint = Zum Beispiel: 1080P 16:9
+field-empty-is-model = Leer lassen, damit das Modell entscheidet
+choice-mp3 = MP3
+choice-wav = WAV
+choice-file = Datei
+choice-voice = Sprachnachricht
+choice-vocals = Mit Gesang
+choice-instrumental = Instrumental
+choice-either = Das Modell entscheidet
+choice-sound = Mit Ton
+choice-silent = Stumm
+refusal-number = „{ $value }“ in *{ $field }* ist keine ganze Zahl.
+refusal-shape = „{ $value }“ ist keine Auflösung mit Seitenverhältnis, wie 1080P 16:9.
+
+## Refusals
+
+refusal = Das geht nicht.
+refusal-job-not-found = Diesen Job gibt es hier nicht, oder du darfst ihn nicht sehen.
+refusal-unavailable = Ich kann gerade keine Anfragen annehmen. Es wurde nichts gestartet; bitte versuch es in einer Minute noch einmal.
+refusal-store-unavailable = Meine Datenbank ist gerade nicht erreichbar. Es wurde nichts gestartet; bitte versuch es in einer Minute noch einmal.
+refusal-stopping = Ich werde gerade neu gestartet. Es wurde nichts gestartet; bitte versuch es in einer Minute noch einmal.
+refusal-next-free = Wieder frei { $when }.
+refusal-not-yours = Das kann nur die Person, die das angefragt hat, oder jemand aus der Moderation.
+refusal-moderators-only = Das kann nur die Moderation.
+refusal-cancel-submitting = Es wird in diesem Moment gesendet und lässt sich gerade nicht abbrechen. Versuch es in ein paar Sekunden noch einmal.
+refusal-cancel-too-late = Es ist schon beendet; es gibt nichts abzubrechen.
+refusal-not-unknown = Der Ausgang dieses Jobs ist nicht unbekannt, deshalb kann er so nicht noch einmal gesendet werden.
+refusal-already-resubmitted = Das wurde schon noch einmal gesendet.
+refusal-not-ended = Es ist noch nicht beendet oder wurde abgebrochen.
+refusal-being-posted = Es wird gerade gepostet.
+refusal-no-sound = Dieser Job hat keinen Ton, der eine Sprachnachricht sein könnte.
+refusal-not-in-server = Foley funktioniert nur auf Servern. Bitte nutze es in einem Kanal eines Servers, zu dem es hinzugefügt wurde.
+refusal-bot-not-in-server = Foley selbst ist nicht auf diesem Server. Bitte die Administration, es mit dem Scope *bot* hinzuzufügen.
+refusal-bot-permissions = Ich kann hier kein Ergebnis posten. In diesem Kanal brauche ich diese Berechtigungen: { $permissions }.
+refusal-thread-locked = Dieser Thread ist gesperrt, deshalb könnte ich hier kein Ergebnis posten. Entsperr ihn oder nutze einen anderen Kanal.
+refusal-forum = Direkt in einem Forum kann ich nichts posten. Bitte nutze den Befehl in einem seiner Beiträge.
+permission-view-channel = Kanal ansehen
+permission-send-messages = Nachrichten senden
+permission-send-messages-in-threads = Nachrichten in Threads senden
+permission-embed-links = Links einbetten
+permission-attach-files = Dateien anhängen
+
+## Errors
+
+error-internal = Bei uns ist etwas schiefgegangen. Falls du auf ein Ergebnis gewartet hast, zeigt /jobs, wie es steht.
+error-id = Bei uns ist etwas schiefgegangen. Wenn das öfter passiert, gib diese ID an die Person weiter, die diesen Bot betreibt: `{ $id }`
+error-config = Dieser Bot ist nicht richtig eingerichtet. Wer ihn betreibt, muss sich das ansehen.
+error-unreachable = Ein Dienst, den dieser Bot braucht, ist gerade nicht erreichbar.
+error-store = Meine Datenbank hatte ein Problem. Es wurde nichts Neues gestartet.
+provider-error = Tencent Cloud hatte ein Problem.
+provider-not-sent = Tencent Cloud war nicht erreichbar.
+provider-later = Tencent Cloud ist gerade ausgelastet.
+provider-rejected = Tencent Cloud hat diese Anfrage nicht angenommen.
+provider-unknown = Die Anfrage wurde gesendet, aber es kam keine lesbare Antwort.
+job-abandoned = Tencent Cloud ist in der längsten Zeit, die wir warten, nicht fertig geworden.
+fetch-failed = Das Ergebnis konnte nicht heruntergeladen werden. Der Link funktioniert vielleicht noch.
+fetch-forbidden = Das Ergebnis liegt an einer Adresse, von der Foley nichts herunterlädt.
+fetch-gone = Der Link zum Ergebnis funktioniert nicht mehr.
+fetch-too-large = Das Ergebnis ist größer, als Foley herunterlädt.
+media-failed = Das Ergebnis konnte nicht für Discord vorbereitet werden.
+media-unreadable = Die gelieferte Datei enthält keinen Ton und kein Bild, das sich abspielen lässt.
+media-too-large = Das Ergebnis lässt sich nicht klein genug für diesen Server machen, ohne es zu verderben.
+media-worker-died = Die Vorbereitung des Ergebnisses brauchte zu viel Zeit oder Speicher und wurde gestoppt.
+media-no-sound = Das hat keinen Ton.
+message-failed = Discord hat die Nachricht nicht angenommen.
+
+## What Tencent Cloud said
+
+tencent-moderation = Die Inhaltsprüfung von Tencent Cloud hat diesen Text oder diese Referenz abgelehnt. Bitte formuliere es um.
+tencent-bad-input = Tencent Cloud kann mit diesen Optionen nicht arbeiten ({ $code }). Bitte wähle andere.
+tencent-model = Tencent Cloud bietet dieses Modell oder diese Version nicht an. Bitte wähle etwas anderes.
+tencent-reference = Tencent Cloud konnte die Referenzdatei nicht verwenden. Bitte gib eine andere an, oder eine, die alle herunterladen können.
+tencent-text-too-long = Dieser Text ist zu lang, um am Stück gesprochen zu werden. Bitte kürze ihn.
+tencent-speech-refused = Tencent Cloud hat diese Sprachausgabe abgelehnt ({ $code }). Bitte prüf die Stimme und den Text.
+tencent-size = Diese Anfrage oder ihre Antwort ist zu groß für Tencent Cloud.
+tencent-rate = Gerade gibt es zu viele Anfragen. Es wird noch einmal versucht.
+tencent-busy = Tencent Cloud arbeitet schon an so vielen Jobs, wie es von uns annimmt. Es wird noch einmal versucht, sobald einer endet.
+tencent-capacity = Tencent Cloud hat dafür gerade keine Kapazität. Bitte versuch es später noch einmal.
+tencent-trouble = Tencent Cloud hat Probleme zu antworten ({ $code }).
+tencent-keys = Tencent Cloud nimmt den API-Schlüssel des Bots nicht an ({ $code }). Wer diesen Bot betreibt, muss das beheben.
+tencent-token = Das temporäre Tencent-Cloud-Token des Bots ist falsch oder abgelaufen. Wer diesen Bot betreibt, muss es erneuern.
+tencent-clock = Die Uhr auf dem Rechner des Bots geht falsch, deshalb lehnt Tencent Cloud seine Signatur ab. Wer diesen Bot betreibt, muss sie stellen.
+tencent-permission = Der API-Schlüssel des Bots darf das bei Tencent Cloud nicht ({ $code }). Wer diesen Bot betreibt, muss es erlauben.
+tencent-not-enabled = Dieses Produkt von Tencent Cloud ist für das Konto des Bots nicht aktiviert. Wer diesen Bot betreibt, muss es aktivieren.
+tencent-arrears = Auf dem Tencent-Cloud-Konto des Bots sind Zahlungen offen. Wer diesen Bot betreibt, muss sie begleichen.
+tencent-quota = Das Kontingent des Bots bei Tencent Cloud ist aufgebraucht. Wer diesen Bot betreibt, muss es erhöhen.
+tencent-sub-app-id = Tencent Cloud braucht eine andere VOD-Anwendungs-ID (FOLEY_VOD_SUB_APP_ID). Wer diesen Bot betreibt, muss sie setzen.
+tencent-bucket = Den Speicher-Bucket für Ergebnisse gibt es nicht. Wer diesen Bot betreibt, muss das beheben.
+tencent-address = Tencent Cloud bedient die Adresse oder Region dieses Bots nicht ({ $code }). Wer diesen Bot betreibt, muss das beheben.
+tencent-unknown-field = Dieser Server von Tencent Cloud kennt eine Option nicht, die der Bot gesendet hat ({ $code }). Bitte sag der Person Bescheid, die diesen Bot betreibt.
+tencent-outdated = Tencent Cloud bietet diesen Aufruf nicht mehr an ({ $code }). Bitte sag der Person Bescheid, die diesen Bot betreibt.
+tencent-failed = Tencent Cloud konnte das nicht ausführen ({ $code }).
+tencent-task-gone = Tencent Cloud kennt diesen Job nicht mehr.
+tencent-cannot-stop = Tencent Cloud kann diesen Job nicht mehr stoppen.
+tencent-task-failed = Tencent Cloud konnte das nicht fertigstellen ({ $code }).
+tencent-model-failed = Das Modell konnte daraus nichts machen. Ein neuer Versuch hilft vielleicht.
+tencent-task-stopped = Dieser Job wurde bei Tencent Cloud gestoppt.
+tencent-task-timeout = Tencent Cloud hat dafür zu lange gebraucht und aufgegeben. Ein neuer Versuch hilft vielleicht.
+tencent-speech-failed = Tencent Cloud konnte diesen Text nicht sprechen ({ $code }).
+tencent-no-result = Tencent Cloud sagt, es sei fertig, hat aber keine Datei geschickt.
+
+## The database
+
+store-refused = Die Datenbank kann nicht verwendet werden: { $detail }
+store-refused-foreign = Diese Datenbank gehört einem anderen Programm. Gib Foley in FOLEY_DATABASE_URL eine eigene.
+store-refused-newer = Diese Datenbank wurde von einem neueren Foley geschrieben (Revision { $revision }; dieses kennt nur bis { $known }). Starte die neuere Version oder spiel ein älteres Backup ein.
+store-refused-in-use = Ein anderer Prozess verwendet schon { $path }. Eine SQLite-Datenbank kann immer nur von einem Foley genutzt werden; für mehrere nimm PostgreSQL.
+store-refused-path = Die Datenbank { $path } kann nicht geöffnet werden: { $detail }. Prüf, ob der Ordner existiert und beschreibbar ist.
+store-conflict-exists = Einen Job mit dieser ID gibt es schon.
+store-conflict-repeat-open = Das läuft bei dir schon.
+store-copy-postgres = PostgreSQL wird mit seinen eigenen Werkzeugen kopiert. Führ aus: { $command }
+store-copy-exists = { $path } gibt es schon. Wähl einen anderen Namen.
+store-copy-missing = { $path } gibt es nicht.
+store-copy-damaged = { $path } ist beschädigt: Die Prüfung der Datenbank ist fehlgeschlagen. Es wurde nichts geändert.
+
+## What can't work, and what to change
+
+catalog-model-unknown = Das Modell „{ $model }“ gibt es hier nicht. { $count ->
+    [0] Dafür ist keines eingerichtet.
+   *[other] Wähl eines davon: { $offered }.
+ }
+catalog-version-unknown = { $model } hat keine Version „{ $version }“. Wähl eine davon: { $offered }.
+catalog-version-not-taken = { $model } nimmt keine Version. Entfern `{ cmd-music-version-name }`.
+catalog-text-empty = `{ $option ->
+    [prompt] { cmd-music-prompt-name }
+    [text] { cmd-tts-text-name }
+   *[other] { $option }
+ }` ist leer.
+catalog-text-long = `{ $option ->
+    [prompt] { cmd-music-prompt-name }
+    [text] { cmd-tts-text-name }
+   *[other] { $option }
+ }` hat { $length } Zeichen; möglich sind höchstens { $limit }.
+catalog-lyrics-long = `{ cmd-music-lyrics-name }` hat { $length } Zeichen; möglich sind höchstens { $limit }.
+catalog-lyrics-and-instrumental = `{ cmd-music-lyrics-name }` und `{ cmd-music-instrumental-name }` schließen sich aus. Entfern eines davon.
+catalog-lyrics-not-taken = { $model } nimmt keinen Liedtext. { $count ->
+    [0] Entfern `{ cmd-music-lyrics-name }`.
+   *[other] Entfern `{ cmd-music-lyrics-name }` oder wähl eines davon: { $others }.
+ }
+catalog-lyrics-needed = { $model } braucht einen Liedtext. { $count ->
+    [0] Gib `{ cmd-music-lyrics-name }` an.
+   *[other] Gib `{ cmd-music-lyrics-name }` an oder wähl eines davon: { $others }.
+ }
+catalog-instrumental-not-taken = { $model } lässt sich nicht auf Instrumental festlegen. { $count ->
+    [0] Entfern `{ cmd-music-instrumental-name }`.
+   *[other] Entfern `{ cmd-music-instrumental-name }` oder wähl eines davon: { $others }.
+ }
+catalog-reference-not-taken = { $model } nimmt keinen Referenzton. { $count ->
+    [0] Entfern `{ cmd-music-reference-name }`.
+   *[other] Entfern `{ cmd-music-reference-name }` oder wähl eines davon: { $others }.
+ }
+catalog-format-not-offered = { $model } macht keine { $format }-Dateien. Wähl eines davon: { $offered }.
+catalog-duration-not-taken = { $model } bestimmt die Länge selbst. { $count ->
+    [0] Entfern `{ cmd-video-duration-name }`.
+   *[other] Entfern `{ cmd-video-duration-name }` oder wähl eines davon: { $others }.
+ }
+catalog-duration-not-offered = { $model } kann keine { $duration } Sekunden. { $count ->
+    [0] Möglich für `{ cmd-video-duration-name }`: { $offered }.
+   *[other] Möglich für `{ cmd-video-duration-name }`: { $offered }. Oder wähl eines dieser Modelle: { $others }.
+ }
+catalog-duration-and-video = Die Länge richtet sich nach dem Video. Entfern `{ cmd-video-duration-name }` oder das Video.
+catalog-video-not-taken = { $model } nimmt kein Video. { $count ->
+    [0] Entfern das Video.
+   *[other] Entfern das Video oder wähl eines davon: { $others }.
+ }
+catalog-resolution-not-taken = { $model } bestimmt die Auflösung selbst. { $count ->
+    [0] Entfern `{ cmd-video-resolution-name }`.
+   *[other] Entfern `{ cmd-video-resolution-name }` oder wähl eines davon: { $others }.
+ }
+catalog-resolution-not-offered = { $model } kann { $resolution } nicht. { $count ->
+    [0] Wähl eine davon: { $offered }.
+   *[other] Wähl eine davon: { $offered }; oder eines dieser Modelle: { $others }.
+ }
+catalog-aspect-not-taken = { $model } bestimmt das Seitenverhältnis selbst. { $count ->
+    [0] Entfern `{ cmd-video-aspect-name }`.
+   *[other] Entfern `{ cmd-video-aspect-name }` oder wähl eines davon: { $others }.
+ }
+catalog-aspect-not-offered = { $model } kann { $aspect } nicht. { $count ->
+    [0] Wähl eines davon: { $offered }.
+   *[other] Wähl eines davon: { $offered }; oder eines dieser Modelle: { $others }.
+ }
+catalog-aspect-and-image = Bei { $model } bestimmt das Bild das Seitenverhältnis. { $count ->
+    [0] Entfern `{ cmd-video-aspect-name }` oder `{ cmd-video-image-name }`.
+   *[other] Entfern `{ cmd-video-aspect-name }` oder `{ cmd-video-image-name }`, oder wähl eines davon: { $others }.
+ }
+catalog-audio-not-taken = { $model } macht keinen Ton. { $count ->
+    [0] Entfern `{ cmd-video-audio-name }`.
+   *[other] Entfern `{ cmd-video-audio-name }` oder wähl eines davon: { $others }.
+ }
+catalog-image-not-taken = { $model } nimmt kein Bild. { $count ->
+    [0] Entfern `{ cmd-video-image-name }`.
+   *[other] Entfern `{ cmd-video-image-name }` oder wähl eines davon: { $others }.
+ }
+catalog-last-image-alone = Ein Schlussbild braucht auch ein Anfangsbild. Gib `{ cmd-video-image-name }` an oder entfern `{ cmd-video-last-image-name }`.
+catalog-last-image-not-taken = { $model } nimmt kein Schlussbild. { $count ->
+    [0] Entfern `{ cmd-video-last-image-name }`.
+   *[other] Entfern `{ cmd-video-last-image-name }` oder wähl eines davon: { $others }.
+ }
+catalog-last-image-resolution = { $model } nimmt ein Schlussbild nur, wenn `{ cmd-video-resolution-name }` { $offered } ist. { $count ->
+    [0] Wähl das oder entfern `{ cmd-video-last-image-name }`.
+   *[other] Wähl das, entfern `{ cmd-video-last-image-name }`, oder wähl eines davon: { $others }.
+ }
+catalog-url-scheme = `{ $option ->
+    [reference_url] { cmd-music-reference-url-name }
+    [video_url] { cmd-sfx-video-url-name }
+    [image] { cmd-video-image-name }
+    [last_image] { cmd-video-last-image-name }
+   *[other] { $option }
+ }` muss eine Adresse sein, die mit https:// oder http:// beginnt.
+catalog-url-bad = `{ $option ->
+    [reference_url] { cmd-music-reference-url-name }
+    [video_url] { cmd-sfx-video-url-name }
+    [image] { cmd-video-image-name }
+    [last_image] { cmd-video-last-image-name }
+   *[other] { $option }
+ }` ist keine Webadresse.
+catalog-url-long = Die Adresse in `{ $option ->
+    [reference_url] { cmd-music-reference-url-name }
+    [video_url] { cmd-sfx-video-url-name }
+    [image] { cmd-video-image-name }
+    [last_image] { cmd-video-last-image-name }
+   *[other] { $option }
+ }` ist zu lang.
+catalog-url-credentials = Die Adresse in `{ $option ->
+    [reference_url] { cmd-music-reference-url-name }
+    [video_url] { cmd-sfx-video-url-name }
+    [image] { cmd-video-image-name }
+    [last_image] { cmd-video-last-image-name }
+   *[other] { $option }
+ }` enthält einen Benutzernamen oder ein Passwort. Nimm eine öffentliche.
+catalog-url-private = Die Adresse in `{ $option ->
+    [reference_url] { cmd-music-reference-url-name }
+    [video_url] { cmd-sfx-video-url-name }
+    [image] { cmd-video-image-name }
+    [last_image] { cmd-video-last-image-name }
+   *[other] { $option }
+ }` ist aus dem Internet nicht erreichbar. Nimm eine öffentliche oder häng die Datei an.
+catalog-voice-missing = Wähl eine `{ cmd-tts-voice-name }`.
+catalog-voice-bad = Das ist keine Stimme. Wähl eine aus der Liste.
+catalog-language-unknown = Die Sprache „{ $language }“ gibt es nicht. Wähl eine aus der Liste.
+catalog-pitch-not-offered = `{ cmd-tts-pitch-name }` muss zwischen { $lowest } und { $highest } liegen.
+catalog-sample-rate-not-offered = `{ cmd-tts-sample-rate-name }` { $rate } ist nicht möglich. Wähl eine davon: { $offered }.
+voice-unknown = { $count ->
+    [0] Diese Stimme kenne ich nicht. Wähl eine aus der Liste oder gib ihre vollständige ID an.
+   *[other] Die Stimme „{ $voice }“ kenne ich nicht. Meintest du: { $others }?
+ }
+voice-ambiguous = { $count } Stimmen heißen „{ $voice }“. Wähl eine aus der Liste oder gib ihre vollständige ID an.
+
+## Options and lists of commands
+
+option-both = Nutze `{ $first ->
+    [lyrics] { cmd-music-lyrics-name }
+    [text] { cmd-tts-text-name }
+    [reference] { cmd-music-reference-name }
+    [video] { cmd-sfx-video-name }
+    [role] { cmd-foley-option-role-name }
+   *[other] { $first }
+ }` oder `{ $second ->
+    [lyrics_file] { cmd-music-lyrics-file-name }
+    [text_file] { cmd-tts-text-file-name }
+    [reference_url] { cmd-music-reference-url-name }
+    [video_url] { cmd-sfx-video-url-name }
+    [together] { cmd-foley-option-together-name }
+   *[other] { $second }
+ }`, nicht beides.
+attachment-type = „{ $file }“ kann ich hier nicht verwenden. Möglich sind: { $types }.
+attachment-big = „{ $file }“ ist zu groß: höchstens { $limit }.
+attachment-empty = „{ $file }“ ist leer.
+attachment-not-text = „{ $file }“ ist kein reiner Text in UTF-8.
+attachment-unreadable = „{ $file }“ konnte nicht von Discord gelesen werden. Bitte häng die Datei noch einmal an.
+tts-text-missing = Gib `{ cmd-tts-text-name }` an, häng `{ cmd-tts-text-file-name }` an oder setz `{ cmd-music-long-name }`, um in einem Fenster zu schreiben.
+choice-version-unlisted = { $version } (nicht in der Liste, wird wie eingegeben gesendet)
+refusal-command-changed = Dieser Befehl hat sich geändert, seit Discord ihn dir angezeigt hat. Bitte warte eine Minute und versuch es noch einmal.
+jobs-list-title = Anfragen
+jobs-list-empty = Es gibt keine.
+jobs-list-more = Ältere: /jobs list before:{ $job }
+jobs-list-held = fertig, wartet aufs Posten
+
+## Commands: names as people type them, and what they do
+
+cmd-music-name = musik
+cmd-music-description = Macht Musik aus einem Satz
+cmd-music-prompt-name = beschreibung
+cmd-music-prompt-description = Wie es klingen soll: Stil, Stimmung, Instrumente
+cmd-music-model-name = modell
+cmd-music-model-description = Welches Modell es macht
+cmd-music-version-name = version
+cmd-music-version-description = Welche Version des Modells
+cmd-music-lyrics-name = liedtext
+cmd-music-lyrics-description = Worte, die gesungen werden
+cmd-music-instrumental-name = instrumental
+cmd-music-instrumental-description = Ohne Gesang
+cmd-music-reference-name = referenz
+cmd-music-reference-description = Ein Klang als Ausgangspunkt (mp3, wav)
+cmd-music-reference-url-name = referenz_url
+cmd-music-reference-url-description = Die öffentliche Adresse eines Klangs als Ausgangspunkt
+cmd-music-format-name = format
+cmd-music-format-description = Dateiformat
+cmd-music-long-name = lang
+cmd-music-long-description = Langen Liedtext in einem Fenster schreiben
+cmd-music-lyrics-file-name = liedtext_datei
+cmd-music-lyrics-file-description = Worte, die gesungen werden, als .txt-Datei
+cmd-sfx-name = soundeffekt
+cmd-sfx-description = Macht einen Soundeffekt aus einem Satz
+cmd-sfx-prompt-name = beschreibung
+cmd-sfx-prompt-description = Was zu hören sein soll
+cmd-sfx-duration-name = dauer
+cmd-sfx-duration-description = Länge in Sekunden
+cmd-sfx-video-name = video
+cmd-sfx-video-description = Ein Video, das vertont wird (mp4, mov)
+cmd-sfx-video-url-name = video_url
+cmd-sfx-video-url-description = Die öffentliche Adresse eines Videos, das vertont wird
+cmd-sfx-format-name = format
+cmd-sfx-format-description = Dateiformat
+cmd-sfx-as-name = als
+cmd-sfx-as-description = Als Datei oder als Sprachnachricht posten
+cmd-tts-name = vorlesen
+cmd-tts-description = Liest einen Text vor
+cmd-tts-text-name = text
+cmd-tts-text-description = Was gesagt werden soll
+cmd-tts-voice-name = stimme
+cmd-tts-voice-description = Wessen Stimme: Suche nach Name, Sprache oder Geschlecht; leer für die letzte
+cmd-tts-language-name = sprache
+cmd-tts-language-description = Sprache des Textes
+cmd-tts-pitch-name = tonhöhe
+cmd-tts-pitch-description = Höher oder tiefer, in Halbtönen
+cmd-tts-sample-rate-name = abtastrate
+cmd-tts-sample-rate-description = Abtastwerte pro Sekunde
+cmd-tts-as-name = als
+cmd-tts-as-description = Als Datei oder als Sprachnachricht posten
+cmd-tts-long-name = lang
+cmd-tts-long-description = Langen Text in einem Fenster schreiben
+cmd-tts-text-file-name = text_datei
+cmd-tts-text-file-description = Was gesagt werden soll, als .txt-Datei
+cmd-video-name = video
+cmd-video-description = Macht ein Video aus einem Satz
+cmd-video-prompt-name = beschreibung
+cmd-video-prompt-description = Was zu sehen sein soll
+cmd-video-model-name = modell
+cmd-video-model-description = Welches Modell es macht
+cmd-video-version-name = version
+cmd-video-version-description = Welche Version des Modells
+cmd-video-duration-name = dauer
+cmd-video-duration-description = Länge in Sekunden
+cmd-video-resolution-name = auflösung
+cmd-video-resolution-description = Wie scharf
+cmd-video-aspect-name = seitenverhältnis
+cmd-video-aspect-description = Breite zu Höhe des Bildes
+cmd-video-audio-name = ton
+cmd-video-audio-description = Mit Ton
+cmd-video-image-name = bild
+cmd-video-image-description = Ein Bild für den Anfang (jpg, png)
+cmd-video-last-image-name = schlussbild
+cmd-video-last-image-description = Ein Bild für den Schluss (jpg, png)
+cmd-jobs-name = jobs
+cmd-jobs-description = Deine Anfragen und was daraus wurde
+cmd-jobs-list-name = liste
+cmd-jobs-list-description = Deine letzten Anfragen auflisten
+cmd-jobs-list-everyone-name = alle
+cmd-jobs-list-everyone-description = Die von allen auf diesem Server (Moderation)
+cmd-jobs-list-before-name = vor
+cmd-jobs-list-before-description = Nur ältere als dieser Job
+cmd-jobs-show-name = zeigen
+cmd-jobs-show-description = Eine Anfrage zeigen und posten, was aufgehoben wurde
+cmd-jobs-show-id-name = id
+cmd-jobs-show-id-description = Welcher Job
+cmd-jobs-cancel-name = abbrechen
+cmd-jobs-cancel-description = Eine Anfrage abbrechen
+cmd-jobs-cancel-id-name = id
+cmd-jobs-cancel-id-description = Welcher Job
+cmd-jobs-retry-name = nochmal
+cmd-jobs-retry-description = Dieselbe Anfrage noch einmal stellen
+cmd-jobs-retry-id-name = id
+cmd-jobs-retry-id-description = Welcher Job
+
+## Rules, limits and use of a server
+
+admin-saved = Gespeichert. Die Regeln dieses Servers sind jetzt:
+admin-title = Foley auf diesem Server
+admin-paused = ⏸️ Pausiert: Es werden keine neuen Anfragen angenommen. `/foley resume` beendet das.
+admin-on = an
+admin-off = aus
+admin-none = keine
+admin-everywhere = überall
+admin-everybody = alle
+admin-same = dort, wo sie angefragt werden
+admin-own-language = die der jeweiligen Person
+admin-forever = so lange wie die Anfrage
+admin-days = { $days ->
+    [one] { $days } Tag
+   *[other] { $days } Tage
+ }
+admin-catalog = die des Katalogs
+admin-kinds = Befehle
+admin-channels = Kanäle
+admin-roles = Rollen
+admin-results = Ergebnisse kommen nach
+admin-age = Kanäle mit Altersbeschränkung
+admin-age-anywhere = überall
+admin-age-only = nur dort
+admin-age-never = nie dort
+admin-keep = Kopien von Ergebnissen behalten
+admin-language = Sprache der Ankündigungen
+admin-retention = Prompts bleiben gespeichert
+admin-grace = Daten nach dem Entfernen von Foley
+admin-defaults = Standardwerte
+admin-limits = Limits
+admin-blocked = Blockiert
+admin-blocked-users = Personen
+admin-blocked-words = Wörter
+admin-blocked-patterns = Muster
+admin-pick-job = Wähl eine Anfrage zum Abbrechen oder erneuten Posten
+admin-results-kind = In einer Kategorie oder einem Forum können keine Ergebnisse gepostet werden. Wähl einen Kanal, einen Thread oder einen Forumsbeitrag.
+admin-results-permissions = Dort kann ich keine Ergebnisse posten. Ich brauche: { $permissions }.
+admin-default-not-taken = `/{ $kind }` hat keinen Standardwert für `{ $option ->
+    [model] { cmd-music-model-name }
+    [version] { cmd-music-version-name }
+    [format] { cmd-music-format-name }
+    [voice] { cmd-tts-voice-name }
+    [language] { cmd-tts-language-name }
+   *[other] { $option }
+ }`. Lass das weg.
+admin-limit-amount = Gib `{ cmd-foley-option-amount-name }` an. Nur eine Rolle kann ohne davon befreit werden.
+admin-limit-window = Was gleichzeitig läuft, hat keinen Zeitraum. Lass `{ cmd-foley-option-window-name }` weg.
+limit-line = { $who }: { $what }
+limit-who-user = Jede Person
+limit-who-role = Jede Person mit { $role }
+limit-who-server = Der ganze Server
+audit-title = Änderungen der Regeln
+audit-empty = Es wurde noch nichts geändert.
+audit-more = Ältere: /foley audit before:{ $id }
+usage-title = { $days ->
+    [one] Nutzung am letzten Tag
+   *[other] Nutzung in den letzten { $days } Tagen
+ }
+usage-empty = Es wurde nichts genutzt.
+usage-requests = Anfragen
+usage-seconds = Sekunden
+usage-returned = gratis
+usage-days = Nach Tag
+usage-people = Nach Person
+usage-person = { $who }: { $count ->
+    [one] { $count } Anfrage
+   *[other] { $count } Anfragen
+ }, { $seconds } s
+usage-budget = Übrig von den Limits des Servers
+setup-title = Foley einrichten
+setup-intro = Alles lässt sich jederzeit ändern; das hier sehen nur Leute, die diesen Server verwalten dürfen.
+setup-permissions = Berechtigungen
+setup-fine = { $count ->
+    [one] ✅ { $count } Kanal hat alles, was nötig ist
+   *[other] ✅ { $count } Kanäle haben alles, was nötig ist
+ }
+setup-lack = ⚠️ { $channel }: { $permissions }
+setup-now = Im Moment
+setup-next = Nächste Schritte
+setup-steps =
+    1️⃣ Gib mir die fehlenden Berechtigungen und drück *Noch einmal prüfen*.
+    2️⃣ Wähl unten, wohin Ergebnisse kommen und welche Befehle an sind.
+    3️⃣ Setz Limits mit `/foley limits set` und drück dann *Test machen* (eine kostenpflichtige Anfrage).
+setup-again = Noch einmal prüfen
+setup-test = Test machen (kostenpflichtig)
+setup-no-test = Es gibt nichts zu testen: Schalte zuerst `/sfx`, `/music` oder `/video` ein.
+setup-choose-results = Wohin Ergebnisse kommen (leer: dorthin, wo sie angefragt werden)
+setup-choose-kinds = Welche Befehle an sind
+permission-read-message-history = Nachrichtenverlauf anzeigen
+welcome =
+    👋 Danke, dass ihr **Foley** hinzugefügt habt: Musik, Soundeffekte, Sprache und Video aus einem Satz.
+    1️⃣ Jemand aus der Administration startet `/foley setup`: Das zeigt fehlende Berechtigungen und die ersten Einstellungen.
+    2️⃣ `/foley limits set` legt fest, wie viel alle nutzen dürfen; jede Anfrage kostet Geld.
+    3️⃣ Probiert es aus: `/sfx prompt:eine Tür knarrt` oder `/music prompt:ruhiger Regen`.
+
+## Refused by the server's rules
+
+rules-admins-only = Das können nur Leute, die diesen Server verwalten dürfen.
+rules-paused = Foley ist auf diesem Server pausiert. Die Administration kann das mit `/foley resume` beenden.
+rules-blocked-user = Die Administration dieses Servers hat dich für Foley blockiert.
+rules-kind-off-music = Musik ist auf diesem Server ausgeschaltet.
+rules-kind-off-sfx = Soundeffekte sind auf diesem Server ausgeschaltet.
+rules-kind-off-tts = Sprachausgabe ist auf diesem Server ausgeschaltet.
+rules-kind-off-video = Video ist auf diesem Server ausgeschaltet.
+rules-channel = Foley darf in diesem Kanal nicht genutzt werden. Nutze: { $channels }
+rules-role = Foley ist hier nur für Leute mit einer dieser Rollen: { $roles }
+rules-age-only = Auf diesem Server darf Foley nur in Kanälen mit Altersbeschränkung genutzt werden.
+rules-age-never = Auf diesem Server darf Foley nicht in Kanälen mit Altersbeschränkung genutzt werden.
+rules-blocked-text = Dieser Text enthält etwas, das auf diesem Server nicht erlaubt ist. Bitte formuliere ihn um.
+rules-patterns-slow = Die Wortmuster dieses Servers brauchen zu lange zum Prüfen. Bitte versuch es später noch einmal und bitte die Administration, sie zu vereinfachen.
+rules-word-empty = Von diesem Wort ist nichts zu sehen.
+rules-word-long = Ein blockiertes Wort darf höchstens { $limit } Zeichen haben.
+rules-not-blocked = Das ist nicht blockiert.
+rules-pattern-bad = Das ist kein regulärer Ausdruck, den ich verwenden kann (RE2): { $reason }
+rules-pattern-empty = Dieses Muster passt auf alles. Mach es genauer.
+rules-pattern-large = Dieses Muster ist zu groß. Mach es einfacher.
+rules-pattern-long = Ein Muster darf höchstens { $limit } Zeichen haben.
+rules-too-many-words = Es können höchstens { $limit } Wörter blockiert werden.
+rules-too-many-patterns = Es können höchstens { $limit } Muster blockiert werden.
+rules-too-many-limits = Es kann höchstens { $limit } Limits geben.
+rules-too-many-users = Es können höchstens { $limit } Personen blockiert werden.
+rules-too-many-channels = Es können höchstens { $limit } Kanäle angegeben werden.
+rules-too-many-roles = Es können höchstens { $limit } Rollen angegeben werden.
+rules-all-kinds-off = Mindestens ein Befehl muss an bleiben. `/foley pause` hält alles an.
+rules-limit-amount = Ein Limit muss zwischen 0 und { $limit } liegen.
+rules-limit-window = Dieses Limit braucht `{ cmd-foley-option-window-name }`; eines für Gleichzeitiges hat das nicht.
+rules-limit-role = Ein Limit für eine Rolle braucht `{ cmd-foley-option-role-name }`.
+rules-limit-missing = So ein Limit gibt es nicht.
+rules-retention = Prompts können 0 bis { $limit } Tage gespeichert bleiben.
+rules-grace = Daten können nach dem Entfernen von Foley 0 bis { $limit } Tage gespeichert bleiben.
+refusal-paused-all = Foley ist wegen Wartung pausiert. Bitte versuch es später noch einmal.
+refusal-draining = Foley wird gleich aktualisiert und nimmt keine neuen Anfragen an. Bitte versuch es in ein paar Minuten noch einmal.
+quota-never-fits = Das würde etwa { $asked } Sekunden ergeben; erlaubt sind höchstens { $amount }.
+
+## Everybody's own data
+
+privacy-exported = Das ist alles, was Foley über dich speichert.
+privacy-question = Das entfernt alle deine Anfragen, Ergebnisse und Einstellungen auf allen Servern; was noch läuft, wird abgebrochen. Das lässt sich nicht rückgängig machen. Nachrichten, die schon in Discord stehen, bleiben.
+privacy-confirm = Meine Daten löschen
+privacy-deleted = { $jobs ->
+    [one] Erledigt. { $jobs } Anfrage von dir wurde entfernt.
+   *[other] Erledigt. { $jobs } Anfragen von dir wurden entfernt.
+ }
+privacy-cancelled = { $count ->
+    [one] { $count } davon war noch offen und wurde abgebrochen.
+   *[other] { $count } davon waren noch offen und wurden abgebrochen.
+ }
+privacy-billed = { $count ->
+    [one] { $count } war schon bei Tencent Cloud, ließ sich nicht stoppen und wird vielleicht noch berechnet.
+   *[other] { $count } waren schon bei Tencent Cloud, ließen sich nicht stoppen und werden vielleicht noch berechnet.
+ }
+privacy-pending = { $count ->
+    [one] { $count } wird gerade gesendet oder gepostet und in wenigen Minuten entfernt.
+   *[other] { $count } werden gerade gesendet oder gepostet und in wenigen Minuten entfernt.
+ }
+
+## The operator
+
+operator-title = Status
+operator-only = Das kann nur, wer diesen Bot betreibt.
+operator-servers = Server: { $count }
+operator-paused = ⏸️ Pausiert: Es wird nichts Neues angenommen oder gesendet.
+operator-draining = 🚰 Auslaufend: Es wird nichts Neues angenommen.
+operator-line = 🛠️ Wartungshinweis: { $line }
+operator-poller = Poller
+operator-turned = Letzter Durchlauf vor { $turned } · { $watched } beobachtet · { $waiting } zu posten
+operator-elsewhere = Ein anderer Prozess macht die Arbeit.
+operator-budgets = Budgets (genutzt / erlaubt pro Sekunde · wartend)
+operator-jobs = Offene Anfragen
+operator-oldest = Älteste: { $job }, { $when }
+operator-held = Zurückgehalten: { $count }
+operator-faults = Fehler des letzten Tages
+operator-left = { $server } verlassen.
+operator-no-server = Ich bin auf keinem Server mit dieser ID.
+operator-own-server = Das ist der eigene Server des Betreibers.
+operator-maintenance-long = Der Hinweis darf höchstens { $limit } Zeichen haben.
+
+## Choices of commands
+
+choice-count = Anfragen
+choice-seconds = Sekunden Ton und Video
+choice-at-once = gleichzeitige Anfragen
+choice-hour = pro Stunde
+choice-day = pro Tag
+choice-month = pro Monat
+choice-age-anywhere = überall
+choice-age-only = nur in Kanälen mit Altersbeschränkung
+choice-age-never = nie in Kanälen mit Altersbeschränkung
+
+## Commands of admins, of everybody about their data, and of the operator
+
+cmd-foley-name = foley
+cmd-foley-description = Regeln, Limits und Nutzung von Foley auf diesem Server
+cmd-foley-block-name = blockieren
+cmd-foley-block-description = Eine Person, ein Wort oder ein Muster blockieren
+cmd-foley-block-user-name = person
+cmd-foley-block-user-description = Keine Anfragen einer Person annehmen
+cmd-foley-option-user-name = person
+cmd-foley-option-user-description = Welche Person
+cmd-foley-block-word-name = wort
+cmd-foley-block-word-description = Anfragen mit einem Wort oder Ausdruck ablehnen
+cmd-foley-option-word-name = wort
+cmd-foley-option-word-description = Ein Wort oder Ausdruck, egal wie geschrieben
+cmd-foley-block-pattern-name = muster
+cmd-foley-block-pattern-description = Anfragen ablehnen, auf die ein regulärer Ausdruck passt
+cmd-foley-option-pattern-name = muster
+cmd-foley-option-pattern-description = Ein regulärer Ausdruck (RE2)
+cmd-foley-unblock-name = freigeben
+cmd-foley-unblock-description = Eine Blockierung aufheben
+cmd-foley-unblock-user-name = person
+cmd-foley-unblock-user-description = Anfragen einer Person wieder annehmen
+cmd-foley-unblock-word-name = wort
+cmd-foley-unblock-word-description = Ein Wort oder einen Ausdruck wieder erlauben
+cmd-foley-unblock-pattern-name = muster
+cmd-foley-unblock-pattern-description = Einen regulären Ausdruck aufheben
+cmd-foley-pause-name = pausieren
+cmd-foley-pause-description = Auf diesem Server keine neuen Anfragen annehmen; was läuft, läuft weiter
+cmd-foley-resume-name = fortsetzen
+cmd-foley-resume-description = Auf diesem Server wieder Anfragen annehmen
+cmd-foley-limits-name = limits
+cmd-foley-limits-description = Wie viel genutzt werden darf, nach Person, Rolle und Server
+cmd-foley-limits-set-name = setzen
+cmd-foley-limits-set-description = Jede Person, die Leute einer Rolle oder den Server begrenzen
+cmd-foley-option-measure-name = maß
+cmd-foley-option-measure-description = Was gezählt wird
+cmd-foley-option-amount-name = menge
+cmd-foley-option-amount-description = Wie viel erlaubt ist; weglassen, um eine Rolle zu befreien
+cmd-foley-option-window-name = zeitraum
+cmd-foley-option-window-description = In welcher Zeit; ohne Angabe ein Tag
+cmd-foley-option-role-name = rolle
+cmd-foley-option-role-description = Welche Rolle
+cmd-foley-option-together-name = gemeinsam
+cmd-foley-option-together-description = Für alle auf dem Server zusammen
+cmd-foley-limits-remove-name = entfernen
+cmd-foley-limits-remove-description = Ein Limit aufheben
+cmd-foley-limits-list-name = liste
+cmd-foley-limits-list-description = Zeigen, welche Limits es gibt
+cmd-foley-show-name = zeigen
+cmd-foley-show-description = Alle Regeln dieses Servers zeigen
+cmd-foley-usage-name = nutzung
+cmd-foley-usage-description = Was dieser Server genutzt hat: nach Tag, Befehl und Person, mit Diagramm
+cmd-foley-option-days-name = tage
+cmd-foley-option-days-description = Wie viele Tage
+cmd-foley-audit-name = protokoll
+cmd-foley-audit-description = Wer was wann geändert hat
+cmd-foley-option-before-name = vor
+cmd-foley-option-before-description = Nur ältere als das
+cmd-foley-jobs-name = jobs
+cmd-foley-jobs-description = Alle Anfragen dieses Servers: abbrechen oder Ergebnisse neu posten
+cmd-foley-set-name = einstellen
+cmd-foley-set-description = Eine Regel festlegen
+cmd-foley-set-kind-name = art
+cmd-foley-set-kind-description = Einen Befehl hier ein- oder ausschalten
+cmd-foley-option-kind-name = art
+cmd-foley-option-kind-description = Um welchen Befehl es geht
+cmd-foley-option-on-name = an
+cmd-foley-option-on-description = An oder aus
+cmd-foley-set-channel-name = kanal
+cmd-foley-set-channel-description = Foley nur in diesem Kanal erlauben; ohne Kanal: überall
+cmd-foley-option-channel-name = kanal
+cmd-foley-option-channel-description = Welcher Kanal
+cmd-foley-option-allowed-name = erlaubt
+cmd-foley-option-allowed-description = Ob es erlaubt ist; leer heißt ja
+cmd-foley-set-role-name = rolle
+cmd-foley-set-role-description = Foley nur dieser Rolle erlauben; ohne Rolle: allen
+cmd-foley-set-results-name = ergebnisse
+cmd-foley-set-results-description = Ergebnisse in diesem Kanal oder Thread posten; leer: wo sie angefragt werden
+cmd-foley-set-defaults-name = standardwerte
+cmd-foley-set-defaults-description = Standardwerte für weggelassene Optionen; allein mit einem Befehl: keine
+cmd-foley-option-model-name = modell
+cmd-foley-option-model-description = Welches Modell
+cmd-foley-option-version-name = version
+cmd-foley-option-version-description = Welche Version des Modells
+cmd-foley-option-voice-name = stimme
+cmd-foley-option-voice-description = Wessen Stimme
+cmd-foley-option-language-name = sprache
+cmd-foley-option-language-description = Welche Sprache
+cmd-foley-option-format-name = format
+cmd-foley-option-format-description = Dateiformat
+cmd-foley-set-age-name = alter
+cmd-foley-set-age-description = Ob Foley in Kanälen mit Altersbeschränkung funktioniert
+cmd-foley-option-rule-name = regel
+cmd-foley-option-rule-description = Wo Foley funktioniert
+cmd-foley-set-keep-name = behalten
+cmd-foley-set-keep-description = Ob Kopien von Ergebnissen eine Weile bleiben, um sie neu zu posten
+cmd-foley-set-language-name = sprache
+cmd-foley-set-language-description = Sprache für alles, was alle sehen; leer: die der jeweiligen Person
+cmd-foley-set-retention-name = speicherdauer
+cmd-foley-set-retention-description = Nach wie vielen Tagen Prompts entfernt werden; leer: nie
+cmd-foley-set-grace-name = frist
+cmd-foley-set-grace-description = Wie viele Tage nach dem Entfernen von Foley die Daten dieses Servers gehen
+cmd-foley-setup-name = einrichten
+cmd-foley-setup-description = Eine Anleitung: fehlende Berechtigungen, erste Einstellungen, ein Test
+cmd-operator-name = operator
+cmd-operator-description = Diesen Bot betreiben
+cmd-operator-status-name = status
+cmd-operator-status-description = Poller, Budgets, ältester Job, Fehler nach Code
+cmd-operator-pause-name = pausieren
+cmd-operator-pause-description = Nichts Neues annehmen oder senden, auf allen Servern
+cmd-operator-resume-name = fortsetzen
+cmd-operator-resume-description = Pause und Auslaufen beenden
+cmd-operator-drain-name = auslaufen
+cmd-operator-drain-description = Auf allen Servern nichts Neues annehmen, Vorhandenes fertigstellen
+cmd-operator-maintenance-name = wartung
+cmd-operator-maintenance-description = Ein Hinweis in jeder Statusnachricht; leer entfernt ihn
+cmd-operator-maintenance-line-name = hinweis
+cmd-operator-maintenance-line-description = Was darin steht
+cmd-operator-leave-name = verlassen
+cmd-operator-leave-description = Einen Server verlassen
+cmd-operator-leave-server-name = server
+cmd-operator-leave-server-description = Die ID des Servers
+cmd-privacy-name = privacy
+cmd-privacy-description = Was Foley über dich speichert
+cmd-privacy-export-name = export
+cmd-privacy-export-description = Alles, was Foley über dich speichert, als JSON erhalten
+cmd-privacy-delete-name = löschen
+cmd-privacy-delete-description = Alles löschen, was Foley über dich speichert
+
+## What is left, what is used up, and what a limit allows
+
+quota-left-count-hour = Noch { $left } von { $amount } in dieser Stunde übrig
+quota-left-count-day = Noch { $left } von { $amount } heute übrig
+quota-left-count-month = Noch { $left } von { $amount } in diesem Monat übrig
+quota-left-seconds-hour = Noch { $left } von { $amount } Sekunden in dieser Stunde übrig
+quota-left-seconds-day = Noch { $left } von { $amount } Sekunden heute übrig
+quota-left-seconds-month = Noch { $left } von { $amount } Sekunden in diesem Monat übrig
+quota-left-at-once = Noch { $left } von { $amount } gleichzeitig übrig
+quota-left-server-count-hour = Ganzer Server: noch { $left } von { $amount } in dieser Stunde übrig
+quota-left-server-count-day = Ganzer Server: noch { $left } von { $amount } heute übrig
+quota-left-server-count-month = Ganzer Server: noch { $left } von { $amount } in diesem Monat übrig
+quota-left-server-seconds-hour = Ganzer Server: noch { $left } von { $amount } Sekunden in dieser Stunde übrig
+quota-left-server-seconds-day = Ganzer Server: noch { $left } von { $amount } Sekunden heute übrig
+quota-left-server-seconds-month = Ganzer Server: noch { $left } von { $amount } Sekunden in diesem Monat übrig
+quota-left-server-at-once = Ganzer Server: noch { $left } von { $amount } gleichzeitig übrig
+quota-used-count-hour = Du hast in dieser Stunde schon { $amount ->
+    [one] deine { $amount } Anfrage verbraucht.
+   *[other] deine { $amount } Anfragen verbraucht.
+ }
+quota-used-count-day = Du hast heute schon { $amount ->
+    [one] deine { $amount } Anfrage verbraucht.
+   *[other] deine { $amount } Anfragen verbraucht.
+ }
+quota-used-count-month = Du hast in diesem Monat schon { $amount ->
+    [one] deine { $amount } Anfrage verbraucht.
+   *[other] deine { $amount } Anfragen verbraucht.
+ }
+quota-used-seconds-hour = Du hast in dieser Stunde schon { $amount ->
+    [one] deine { $amount } Sekunde
+   *[other] deine { $amount } Sekunden
+ } verbraucht, oder das hier würde darüber hinausgehen.
+quota-used-seconds-day = Du hast heute schon { $amount ->
+    [one] deine { $amount } Sekunde
+   *[other] deine { $amount } Sekunden
+ } verbraucht, oder das hier würde darüber hinausgehen.
+quota-used-seconds-month = Du hast in diesem Monat schon { $amount ->
+    [one] deine { $amount } Sekunde
+   *[other] deine { $amount } Sekunden
+ } verbraucht, oder das hier würde darüber hinausgehen.
+quota-used-at-once = { $amount ->
+    [one] Bei dir läuft schon { $amount } Anfrage.
+   *[other] Bei dir laufen schon { $amount } Anfragen.
+ } Warte, bis eine fertig ist.
+quota-used-server-count-hour = Dieser Server hat in dieser Stunde schon { $amount ->
+    [one] seine { $amount } Anfrage verbraucht.
+   *[other] seine { $amount } Anfragen verbraucht.
+ }
+quota-used-server-count-day = Dieser Server hat heute schon { $amount ->
+    [one] seine { $amount } Anfrage verbraucht.
+   *[other] seine { $amount } Anfragen verbraucht.
+ }
+quota-used-server-count-month = Dieser Server hat in diesem Monat schon { $amount ->
+    [one] seine { $amount } Anfrage verbraucht.
+   *[other] seine { $amount } Anfragen verbraucht.
+ }
+quota-used-server-seconds-hour = Dieser Server hat in dieser Stunde schon { $amount ->
+    [one] seine { $amount } Sekunde
+   *[other] seine { $amount } Sekunden
+ } verbraucht, oder das hier würde darüber hinausgehen.
+quota-used-server-seconds-day = Dieser Server hat heute schon { $amount ->
+    [one] seine { $amount } Sekunde
+   *[other] seine { $amount } Sekunden
+ } verbraucht, oder das hier würde darüber hinausgehen.
+quota-used-server-seconds-month = Dieser Server hat in diesem Monat schon { $amount ->
+    [one] seine { $amount } Sekunde
+   *[other] seine { $amount } Sekunden
+ } verbraucht, oder das hier würde darüber hinausgehen.
+quota-used-server-at-once = { $amount ->
+    [one] Auf diesem Server läuft schon { $amount } Anfrage.
+   *[other] Auf diesem Server laufen schon { $amount } Anfragen.
+ } Warte, bis eine fertig ist.
+quota-warning-count-hour = ⚠️ Foley: Auf diesem Server sind in dieser Stunde { $used } von { $amount } Anfragen verbraucht. Neustart der Zählung { $free }.
+quota-warning-count-day = ⚠️ Foley: Auf diesem Server sind heute { $used } von { $amount } Anfragen verbraucht. Neustart der Zählung { $free }.
+quota-warning-count-month = ⚠️ Foley: Auf diesem Server sind in diesem Monat { $used } von { $amount } Anfragen verbraucht. Neustart der Zählung { $free }.
+quota-warning-seconds-hour = ⚠️ Foley: Auf diesem Server sind in dieser Stunde { $used } von { $amount } Sekunden verbraucht. Neustart der Zählung { $free }.
+quota-warning-seconds-day = ⚠️ Foley: Auf diesem Server sind heute { $used } von { $amount } Sekunden verbraucht. Neustart der Zählung { $free }.
+quota-warning-seconds-month = ⚠️ Foley: Auf diesem Server sind in diesem Monat { $used } von { $amount } Sekunden verbraucht. Neustart der Zählung { $free }.
+limit-what-count-hour = { $amount ->
+    [one] { $amount } Anfrage
+   *[other] { $amount } Anfragen
+ } pro Stunde
+limit-what-count-day = { $amount ->
+    [one] { $amount } Anfrage
+   *[other] { $amount } Anfragen
+ } pro Tag
+limit-what-count-month = { $amount ->
+    [one] { $amount } Anfrage
+   *[other] { $amount } Anfragen
+ } pro Monat
+limit-what-seconds-hour = { $amount ->
+    [one] { $amount } Sekunde
+   *[other] { $amount } Sekunden
+ } pro Stunde
+limit-what-seconds-day = { $amount ->
+    [one] { $amount } Sekunde
+   *[other] { $amount } Sekunden
+ } pro Tag
+limit-what-seconds-month = { $amount ->
+    [one] { $amount } Sekunde
+   *[other] { $amount } Sekunden
+ } pro Monat
+limit-what-at-once = { $amount } gleichzeitig

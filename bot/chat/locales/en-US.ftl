@@ -1,0 +1,817 @@
+# The master. One sentence a key; values come in escaped. A key ending in -advice tells what to do about a fault.
+
+## Time and size
+
+time-seconds = { $seconds } s
+time-minutes = { $minutes } min
+time-minutes-seconds = { $minutes } min { $seconds } s
+time-hours-minutes = { $hours } h { $minutes } min
+time-about-seconds = about { $count } s
+time-about-minutes = about { $count } min
+time-about-hours = about { $count } h
+time-span-seconds = { $low }–{ $high } s
+time-span-minutes = { $low }–{ $high } min
+time-span-hours = { $low }–{ $high } h
+size-kb = { $size } KB
+size-mb = { $size } MB
+
+## Status message
+
+state-requested = Getting ready to send your request
+state-submitting = Sending your request
+state-queued = Waiting for a free slot at Tencent Cloud
+state-waiting-music = Composing your music
+state-waiting-sfx = Making your sound effect
+state-waiting-tts = Speaking your text
+state-waiting-video = Filming your video
+state-percent = { $percent } %
+state-position = Position { $position } of { $length } in this server
+state-asked = Asked for { $when }
+state-started = started { $when }
+state-usual = Usually ready in { $usual }
+state-slower = Slower than usual (mostly { $usual }), still running
+state-ready = Finished, getting it ready to post
+state-done = Done in { $took }
+state-jump = Jump to the result
+state-sent-directly = sent to you as a direct message
+state-held = Finished, but I can't post in this channel and your direct messages are closed. I keep it: press *Post it now* when the channel works again, or use `/jobs show`.
+state-cancelled = Cancelled.
+state-cancelled-by = Cancelled by { $person }.
+stage-fetching = Finished, fetching the file
+stage-fitting = Finished, making the file fit Discord's upload limit
+stage-posting = Finished, uploading
+
+## Endings without a result
+
+ending-failed-title = It didn't work out
+ending-failed = Tencent Cloud could not finish this one.
+ending-refused-title = Not accepted
+ending-refused = Tencent Cloud did not accept this request.
+ending-unknown-title = Outcome unknown
+ending-unknown = The request was sent, but no readable answer came back.
+ending-abandoned-title = Given up waiting
+ending-abandoned = Tencent Cloud did not finish this in the longest time we wait.
+call-failed = { $person } your request failed.
+call-refused = { $person } your request was not accepted.
+call-unknown = { $person } I don't know whether your request was started.
+call-abandoned = { $person } your request did not finish in time.
+charged-no = Nothing was charged.
+charged-maybe = Tencent Cloud may have charged for it.
+charged-maybe-cancelled = Tencent Cloud had already taken it, and may still charge for it.
+charged-unknown = It may or may not have been started and charged.
+advice-failed = You can run it again or edit it first; that is a new, paid request.
+advice-refused = Edit it and send it again.
+advice-unknown = Submit it again only if it is fine that it may be charged twice.
+advice-abandoned = Please give the job id to whoever runs this bot before you ask for it again.
+
+## Result message
+
+call-ready-music = { $person } your music is ready.
+call-ready-sfx = { $person } your sound effect is ready.
+call-ready-tts = { $person } your speech is ready.
+call-ready-video = { $person } your video is ready.
+call-ready-more = More of the same result ({ $part } of { $parts })
+fact-model = Model
+fact-voice = Voice
+fact-length = Length
+fact-size = Size
+fact-took = Took
+footer-job = Job
+job-line = Job `{ $job }`
+link-label = Original file
+link-until = link expires { $when }
+remark-made-smaller = Made smaller to fit Discord's upload limit here.
+remark-too-large = Too large for Discord's upload limit here, so this is a link.
+remark-not-fetched = The file could not be fetched, so this is a link.
+remark-link-dead = The file is gone at Tencent Cloud and no copy is left here.
+remark-not-media = The file is not sound or video I can read, so this is a link.
+remark-no-voice-message = Posted as a file: I may not send voice messages here.
+remark-link-too-long = The link is too long to be shown here.
+
+## Buttons
+
+button-again = Again
+button-edit = Edit and run
+button-voice = Voice message
+button-details = Details
+button-cancel = Cancel
+button-resubmit = Submit again
+button-delete = Delete
+button-deliver = Post it now
+
+## Answers to buttons and commands
+
+answer-cancelled = Cancelled. Nothing was charged.
+answer-cancelled-stopped = Cancelled, and Tencent Cloud stopped working on it.
+answer-cancelled-unstoppable = Cancelled: the result won't be posted. Tencent Cloud can't be stopped any more and may still charge for it.
+answer-deleted = Deleted.
+answer-delivering = It will be posted again in a moment.
+answer-voice-done = Posted as a voice message.
+answer-voice-as-file = Posted as a file: I may not send voice messages here.
+answer-same-job = This is already running: { $link }
+answer-window-used = This window was sent already; your request is on its way.
+details-title = Details
+details-command = Command to copy
+details-command-file = The exact command is in the attached file.
+details-attach = To be attached again
+details-ids = Ids
+details-times = Times
+details-job = Job
+details-task = Task at Tencent Cloud
+details-request = Tencent Cloud's request id
+details-code = Code
+details-asked = Asked
+details-sent = Sent
+details-accepted = Accepted
+details-ended = Ended
+details-posted = Posted
+details-state = State
+state-name-requested = to be sent
+state-name-queued = waiting for a free slot
+state-name-submitting = being sent
+state-name-waiting = running
+state-name-ready = ready
+state-name-failed = failed
+state-name-refused = not accepted
+state-name-unknown = unknown
+state-name-abandoned = given up
+state-name-cancelled = cancelled
+
+## Windows
+
+window-music-lyrics = Music with lyrics
+window-speech = Long text to speak
+window-edit-music = Edit and run: music
+window-edit-sfx = Edit and run: sound effect
+window-edit-tts = Edit and run: speech
+window-edit-video = Edit and run: video
+field-prompt = What it should be
+field-style = Style
+field-lyrics = Lyrics
+field-style-hint = Or paste both here: the style, a blank line, the lyrics
+field-text = Text to speak
+field-voice = Voice (name or id)
+field-language = Language
+field-pitch = Pitch in semitones
+field-model = Model
+field-duration = Seconds
+field-format = File format
+field-form = Post it as
+field-audio = Sound
+field-instrumental = Vocals
+field-resolution-aspect = Resolution and shape
+field-resolution-aspect-hint = For example: 1080P 16:9
+field-empty-is-model = Leave it empty for the model's own choice
+choice-mp3 = MP3
+choice-wav = WAV
+choice-file = File
+choice-voice = Voice message
+choice-vocals = With vocals
+choice-instrumental = Instrumental
+choice-either = The model's own choice
+choice-sound = With sound
+choice-silent = Silent
+refusal-number = “{ $value }” in *{ $field }* is not a whole number.
+refusal-shape = “{ $value }” is not a resolution and a shape, like 1080P 16:9.
+
+## Refusals
+
+refusal = That can't be done.
+refusal-job-not-found = There is no such job here, or it isn't one you may see.
+refusal-unavailable = I can't take requests right now. Nothing was started; please try again in a minute.
+refusal-store-unavailable = My database can't be reached right now. Nothing was started; please try again in a minute.
+refusal-stopping = I am being restarted. Nothing was started; please try again in a minute.
+refusal-next-free = The next one is free { $when }.
+refusal-not-yours = Only the person who asked for this, or a moderator, can do that.
+refusal-moderators-only = Only moderators can do that.
+refusal-cancel-submitting = It is being sent at this very moment and can't be cancelled right now. Try again in a few seconds.
+refusal-cancel-too-late = It has ended already; there is nothing to cancel.
+refusal-not-unknown = This job is not of unknown outcome, so it can't be submitted again this way.
+refusal-already-resubmitted = This was submitted again already.
+refusal-not-ended = It has not ended yet, or was cancelled.
+refusal-being-posted = It is being posted right now.
+refusal-no-sound = This job has no sound that could be a voice message.
+refusal-not-in-server = Foley works in servers only. Please use it in a channel of a server it was added to.
+refusal-bot-not-in-server = Foley itself isn't in this server. Ask an admin to add it with the *bot* scope.
+refusal-bot-permissions = I can't post a result here: I need the following permissions in this channel: { $permissions }.
+refusal-thread-locked = This thread is locked, so I could not post a result here. Unlock it, or use another channel.
+refusal-forum = I can't post in a forum itself. Please use the command inside one of its posts.
+permission-view-channel = View Channel
+permission-send-messages = Send Messages
+permission-send-messages-in-threads = Send Messages in Threads
+permission-embed-links = Embed Links
+permission-attach-files = Attach Files
+
+## Errors
+
+error-internal = Something went wrong on our side. If you were waiting for a result, /jobs tells how it stands.
+error-id = Something went wrong on our side. If it keeps happening, give this id to whoever runs this bot: `{ $id }`
+error-config = This bot is not set up correctly. Its operator has to look at it.
+error-unreachable = A service this bot needs can't be reached right now.
+error-store = My database had a problem. Nothing new was started.
+provider-error = Tencent Cloud had a problem.
+provider-not-sent = Tencent Cloud could not be reached.
+provider-later = Tencent Cloud is busy right now.
+provider-rejected = Tencent Cloud did not accept this request.
+provider-unknown = The request was sent, but no readable answer came back.
+job-abandoned = Tencent Cloud did not finish this in the longest time we wait.
+fetch-failed = The result could not be downloaded. The link may still work.
+fetch-forbidden = The result lies at an address Foley does not download from.
+fetch-gone = The link to the result no longer works.
+fetch-too-large = The result is larger than Foley downloads.
+media-failed = The result could not be prepared for Discord.
+media-unreadable = The file the provider delivered holds no sound or picture that can be played.
+media-too-large = The result can't be made small enough for this server without ruining it.
+media-worker-died = Preparing the result took too much time or memory and was stopped.
+media-no-sound = This has no sound.
+message-failed = Discord did not take the message.
+
+## What Tencent Cloud said
+
+tencent-moderation = Tencent Cloud's content check refused this text or reference. Please reword it.
+tencent-bad-input = Tencent Cloud can't work with these options ({ $code }). Please choose others.
+tencent-model = Tencent Cloud does not offer this model or version. Please choose another.
+tencent-reference = Tencent Cloud could not use the reference file. Please give another one, or one that anybody can download.
+tencent-text-too-long = This text is too long for one piece of speech. Please shorten it.
+tencent-speech-refused = Tencent Cloud refused this speech ({ $code }). Please check the voice and the text.
+tencent-size = This request or its answer is too large for Tencent Cloud.
+tencent-rate = Too many requests at the moment. It will be tried again.
+tencent-busy = Tencent Cloud is already working on as many jobs as it takes from us. It will be tried again when one ends.
+tencent-capacity = Tencent Cloud has no capacity for this right now. Please try again later.
+tencent-trouble = Tencent Cloud has trouble answering ({ $code }).
+tencent-keys = Tencent Cloud does not accept the bot's API key ({ $code }). The operator of this bot has to fix it.
+tencent-token = The bot's temporary Tencent Cloud token is wrong or has expired. The operator of this bot has to renew it.
+tencent-clock = The clock of the bot's machine is wrong, so Tencent Cloud refuses its signature. The operator of this bot has to set it.
+tencent-permission = The bot's API key may not do this at Tencent Cloud ({ $code }). The operator of this bot has to allow it.
+tencent-not-enabled = This Tencent Cloud product is not enabled for the bot's account. The operator of this bot has to enable it.
+tencent-arrears = The bot's Tencent Cloud account is in arrears. The operator of this bot has to settle it.
+tencent-quota = The bot's quota at Tencent Cloud is used up. The operator of this bot has to raise it.
+tencent-sub-app-id = Tencent Cloud needs another VOD application id (FOLEY_VOD_SUB_APP_ID). The operator of this bot has to set it.
+tencent-bucket = The storage bucket for results does not exist. The operator of this bot has to fix it.
+tencent-address = Tencent Cloud does not serve this bot's address or region ({ $code }). The operator of this bot has to fix it.
+tencent-unknown-field = This Tencent Cloud server does not know an option the bot sent ({ $code }). Please tell the operator of this bot.
+tencent-outdated = Tencent Cloud no longer offers this call ({ $code }). Please tell the operator of this bot.
+tencent-failed = Tencent Cloud could not do this ({ $code }).
+tencent-task-gone = Tencent Cloud does not know this job any more.
+tencent-cannot-stop = Tencent Cloud can't stop this job any more.
+tencent-task-failed = Tencent Cloud could not finish this ({ $code }).
+tencent-model-failed = The model could not make anything from this. Trying again may help.
+tencent-task-stopped = This job was stopped at Tencent Cloud.
+tencent-task-timeout = Tencent Cloud took too long over this and gave up. Trying again may help.
+tencent-speech-failed = Tencent Cloud could not speak this text ({ $code }).
+tencent-no-result = Tencent Cloud says it is done, but sent no file.
+
+## The database
+
+store-refused = The database can't be used: { $detail }
+store-refused-foreign = This database belongs to another program. Give Foley one of its own in FOLEY_DATABASE_URL.
+store-refused-newer = This database was written by a newer Foley (revision { $revision }; this one knows up to { $known }). Start the newer version, or restore an older backup.
+store-refused-in-use = Another process is already using { $path }. Only one Foley can use a SQLite database at a time; for several, use PostgreSQL.
+store-refused-path = The database { $path } can't be opened: { $detail }. Check that the folder exists and can be written.
+store-conflict-exists = A job with this id exists already.
+store-conflict-repeat-open = You already have this one in progress.
+store-copy-postgres = PostgreSQL is copied with its own tools. Run: { $command }
+store-copy-exists = { $path } exists already. Choose another name.
+store-copy-missing = { $path } does not exist.
+store-copy-damaged = { $path } is damaged: it did not pass the database's own check. Nothing was changed.
+
+## What can't work, and what to change
+
+catalog-model-unknown = There is no model “{ $model }” here. { $count ->
+    [0] None is set up for this.
+   *[other] Choose one of: { $offered }.
+ }
+catalog-version-unknown = { $model } has no version “{ $version }”. Choose one of: { $offered }.
+catalog-version-not-taken = { $model } takes no version. Remove `version`.
+catalog-text-empty = `{ $option }` is empty.
+catalog-text-long = `{ $option }` has { $length } characters; at most { $limit } are possible.
+catalog-lyrics-long = `lyrics` has { $length } characters; at most { $limit } are possible.
+catalog-lyrics-and-instrumental = `lyrics` and `instrumental` exclude each other. Remove one of them.
+catalog-lyrics-not-taken = { $model } takes no lyrics. { $count ->
+    [0] Remove `lyrics`.
+   *[other] Remove `lyrics` or choose one of: { $others }.
+ }
+catalog-lyrics-needed = { $model } needs lyrics. { $count ->
+    [0] Add `lyrics`.
+   *[other] Add `lyrics` or choose one of: { $others }.
+ }
+catalog-instrumental-not-taken = { $model } can't be told to be instrumental. { $count ->
+    [0] Remove `instrumental`.
+   *[other] Remove `instrumental` or choose one of: { $others }.
+ }
+catalog-reference-not-taken = { $model } takes no reference sound. { $count ->
+    [0] Remove `reference`.
+   *[other] Remove `reference` or choose one of: { $others }.
+ }
+catalog-format-not-offered = { $model } doesn't make { $format } files. Choose one of: { $offered }.
+catalog-duration-not-taken = { $model } decides the length itself. { $count ->
+    [0] Remove `duration`.
+   *[other] Remove `duration` or choose one of: { $others }.
+ }
+catalog-duration-not-offered = { $model } can't make { $duration } seconds. { $count ->
+    [0] Choose a `duration` of { $offered }.
+   *[other] Choose a `duration` of { $offered }, or one of: { $others }.
+ }
+catalog-duration-and-video = The length follows the video. Remove `duration` or the video.
+catalog-video-not-taken = { $model } takes no video. { $count ->
+    [0] Remove the video.
+   *[other] Remove the video or choose one of: { $others }.
+ }
+catalog-resolution-not-taken = { $model } decides the resolution itself. { $count ->
+    [0] Remove `resolution`.
+   *[other] Remove `resolution` or choose one of: { $others }.
+ }
+catalog-resolution-not-offered = { $model } doesn't make { $resolution }. { $count ->
+    [0] Choose one of: { $offered }.
+   *[other] Choose one of: { $offered }; or one of these models: { $others }.
+ }
+catalog-aspect-not-taken = { $model } decides the shape itself. { $count ->
+    [0] Remove `aspect`.
+   *[other] Remove `aspect` or choose one of: { $others }.
+ }
+catalog-aspect-not-offered = { $model } doesn't make { $aspect }. { $count ->
+    [0] Choose one of: { $offered }.
+   *[other] Choose one of: { $offered }; or one of these models: { $others }.
+ }
+catalog-aspect-and-image = With { $model }, the picture decides the shape. { $count ->
+    [0] Remove `aspect` or `image`.
+   *[other] Remove `aspect` or `image`, or choose one of: { $others }.
+ }
+catalog-audio-not-taken = { $model } makes no sound. { $count ->
+    [0] Remove `audio`.
+   *[other] Remove `audio` or choose one of: { $others }.
+ }
+catalog-image-not-taken = { $model } takes no picture. { $count ->
+    [0] Remove `image`.
+   *[other] Remove `image` or choose one of: { $others }.
+ }
+catalog-last-image-alone = A picture to end on needs one to start from. Add `image` or remove `last_image`.
+catalog-last-image-not-taken = { $model } takes no picture to end on. { $count ->
+    [0] Remove `last_image`.
+   *[other] Remove `last_image` or choose one of: { $others }.
+ }
+catalog-last-image-resolution = { $model } takes a picture to end on only with a `resolution` of { $offered }. { $count ->
+    [0] Choose that, or remove `last_image`.
+   *[other] Choose that, remove `last_image`, or choose one of: { $others }.
+ }
+catalog-url-scheme = `{ $option }` must be an address that begins with https:// or http://.
+catalog-url-bad = `{ $option }` is not a web address.
+catalog-url-long = The address in `{ $option }` is too long.
+catalog-url-credentials = The address in `{ $option }` holds a user name or password. Use a public one.
+catalog-url-private = The address in `{ $option }` can't be reached from the internet. Use a public one, or attach the file.
+catalog-voice-missing = Choose a `voice`.
+catalog-voice-bad = That is not a voice. Choose one from the list.
+catalog-language-unknown = There is no language “{ $language }”. Choose one from the list.
+catalog-pitch-not-offered = `pitch` must be from { $lowest } to { $highest }.
+catalog-sample-rate-not-offered = A `sample_rate` of { $rate } is not possible. Choose one of: { $offered }.
+voice-unknown = { $count ->
+    [0] I don't know that voice. Choose one from the list, or give its full id.
+   *[other] I don't know the voice “{ $voice }”. Did you mean: { $others }?
+ }
+voice-ambiguous = { $count } voices are called “{ $voice }”. Choose one from the list, or give its full id.
+
+## Options and lists of commands
+
+option-both = Use `{ $first }` or `{ $second }`, not both.
+attachment-type = “{ $file }” is not a file I can use here. It must be one of: { $types }.
+attachment-big = “{ $file }” is too big: at most { $limit }.
+attachment-empty = “{ $file }” is empty.
+attachment-not-text = “{ $file }” is not plain text in UTF-8.
+attachment-unreadable = “{ $file }” could not be read from Discord. Please attach it again.
+tts-text-missing = Give a `text`, attach a `text_file`, or set `long` to write in a window.
+choice-version-unlisted = { $version } (not in the list, sent as typed)
+refusal-command-changed = This command has changed since Discord showed it to you. Please wait a minute and try again.
+jobs-list-title = Requests
+jobs-list-empty = There are none.
+jobs-list-more = Older ones: /jobs list before:{ $job }
+jobs-list-held = finished, waiting to be posted
+
+## Commands: names as people type them, and what they do
+
+cmd-music-name = music
+cmd-music-description = Make music from a sentence
+cmd-music-prompt-name = prompt
+cmd-music-prompt-description = What it should sound like: style, mood, instruments
+cmd-music-model-name = model
+cmd-music-model-description = Which model makes it
+cmd-music-version-name = version
+cmd-music-version-description = Which version of the model
+cmd-music-lyrics-name = lyrics
+cmd-music-lyrics-description = Words to sing
+cmd-music-instrumental-name = instrumental
+cmd-music-instrumental-description = No voices
+cmd-music-reference-name = reference
+cmd-music-reference-description = A sound to start from (mp3, wav)
+cmd-music-reference-url-name = reference_url
+cmd-music-reference-url-description = The public address of a sound to start from
+cmd-music-format-name = format
+cmd-music-format-description = File format
+cmd-music-long-name = long
+cmd-music-long-description = Write long lyrics in a window
+cmd-music-lyrics-file-name = lyrics_file
+cmd-music-lyrics-file-description = Words to sing as a .txt file
+cmd-sfx-name = sfx
+cmd-sfx-description = Make a sound effect from a sentence
+cmd-sfx-prompt-name = prompt
+cmd-sfx-prompt-description = What is to be heard
+cmd-sfx-duration-name = duration
+cmd-sfx-duration-description = Length in seconds
+cmd-sfx-video-name = video
+cmd-sfx-video-description = A video that gets the sound (mp4, mov)
+cmd-sfx-video-url-name = video_url
+cmd-sfx-video-url-description = The public address of a video that gets the sound
+cmd-sfx-format-name = format
+cmd-sfx-format-description = File format
+cmd-sfx-as-name = as
+cmd-sfx-as-description = Post it as a file or as a voice message
+cmd-tts-name = tts
+cmd-tts-description = Speak a text
+cmd-tts-text-name = text
+cmd-tts-text-description = What is to be said
+cmd-tts-voice-name = voice
+cmd-tts-voice-description = Whose voice: search by name, language or gender; empty for your last one
+cmd-tts-language-name = language
+cmd-tts-language-description = Language of the text
+cmd-tts-pitch-name = pitch
+cmd-tts-pitch-description = Higher or lower, in semitones
+cmd-tts-sample-rate-name = sample_rate
+cmd-tts-sample-rate-description = Samples a second
+cmd-tts-as-name = as
+cmd-tts-as-description = Post it as a file or as a voice message
+cmd-tts-long-name = long
+cmd-tts-long-description = Write a long text in a window
+cmd-tts-text-file-name = text_file
+cmd-tts-text-file-description = What is to be said as a .txt file
+cmd-video-name = video
+cmd-video-description = Make a video from a sentence
+cmd-video-prompt-name = prompt
+cmd-video-prompt-description = What is to be seen
+cmd-video-model-name = model
+cmd-video-model-description = Which model makes it
+cmd-video-version-name = version
+cmd-video-version-description = Which version of the model
+cmd-video-duration-name = duration
+cmd-video-duration-description = Length in seconds
+cmd-video-resolution-name = resolution
+cmd-video-resolution-description = How sharp
+cmd-video-aspect-name = aspect
+cmd-video-aspect-description = Which shape
+cmd-video-audio-name = audio
+cmd-video-audio-description = With sound
+cmd-video-image-name = image
+cmd-video-image-description = A picture to start from (jpg, png)
+cmd-video-last-image-name = last_image
+cmd-video-last-image-description = A picture to end on (jpg, png)
+cmd-jobs-name = jobs
+cmd-jobs-description = Your requests and what became of them
+cmd-jobs-list-name = list
+cmd-jobs-list-description = List your latest requests
+cmd-jobs-list-everyone-name = everyone
+cmd-jobs-list-everyone-description = Those of everybody in this server (moderators)
+cmd-jobs-list-before-name = before
+cmd-jobs-list-before-description = Only older ones than this job
+cmd-jobs-show-name = show
+cmd-jobs-show-description = Show a request, and post what is held
+cmd-jobs-show-id-name = id
+cmd-jobs-show-id-description = Which job
+cmd-jobs-cancel-name = cancel
+cmd-jobs-cancel-description = Cancel a request
+cmd-jobs-cancel-id-name = id
+cmd-jobs-cancel-id-description = Which job
+cmd-jobs-retry-name = retry
+cmd-jobs-retry-description = Make the same request once more
+cmd-jobs-retry-id-name = id
+cmd-jobs-retry-id-description = Which job
+
+## Rules, limits and use of a server
+
+admin-saved = Saved. The rules of this server now:
+admin-title = Foley in this server
+admin-paused = ⏸️ Paused: no new requests are taken. `/foley resume` ends it.
+admin-on = on
+admin-off = off
+admin-none = none
+admin-everywhere = everywhere
+admin-everybody = everybody
+admin-same = where they are asked for
+admin-own-language = each person's own
+admin-forever = as long as the request
+admin-days = { $days } days
+admin-catalog = those of the catalogue
+admin-kinds = Commands
+admin-channels = Channels
+admin-roles = Roles
+admin-results = Results go to
+admin-age = Age-restricted channels
+admin-age-anywhere = everywhere
+admin-age-only = only there
+admin-age-never = never there
+admin-keep = Keep copies of results
+admin-language = Language of announcements
+admin-retention = Prompts are kept
+admin-grace = Data after Foley was removed
+admin-defaults = Defaults
+admin-limits = Limits
+admin-blocked = Blocked
+admin-blocked-users = People
+admin-blocked-words = Words
+admin-blocked-patterns = Patterns
+admin-pick-job = Choose a request to cancel or post again
+admin-results-kind = Results can't be posted in a category or forum. Choose a channel, a thread or a forum post.
+admin-results-permissions = I can't post results there. I need: { $permissions }.
+admin-default-not-taken = `/{ $kind }` has no default for `{ $option }`. Leave it out.
+admin-limit-amount = Give an `amount`. Only a role can be let off without one.
+admin-limit-window = What runs at the same time has no window. Leave `window` out.
+limit-line = { $who }: { $what }
+limit-who-user = Each person
+limit-who-role = Each person with { $role }
+limit-who-server = The whole server
+audit-title = Changes of the rules
+audit-empty = Nothing was changed yet.
+audit-more = Older ones: /foley audit before:{ $id }
+usage-title = Use in the last { $days } days
+usage-empty = Nothing was used.
+usage-requests = requests
+usage-seconds = seconds
+usage-returned = free
+usage-days = By day
+usage-people = By person
+usage-person = { $who }: { $count } requests, { $seconds } s
+usage-budget = Left of the server's limits
+setup-title = Set up Foley
+setup-intro = Everything can be changed at any time; only people who may manage this server see this.
+setup-permissions = Permissions
+setup-fine = ✅ { $count } channels have all that is needed
+setup-lack = ⚠️ { $channel }: { $permissions }
+setup-now = At the moment
+setup-next = Next steps
+setup-steps =
+    1️⃣ Give me the missing permissions and press *Check again*.
+    2️⃣ Choose below where results go and which commands are on.
+    3️⃣ Set limits with `/foley limits set`, then press *Make a test* (one paid request).
+setup-again = Check again
+setup-test = Make a test (paid)
+setup-no-test = There is nothing to test: switch on `/sfx`, `/music` or `/video` first.
+setup-choose-results = Where results go (empty: where they are asked for)
+setup-choose-kinds = Which commands are on
+permission-read-message-history = Read Message History
+welcome =
+    👋 Thank you for adding **Foley**: music, sound effects, speech and video from a sentence.
+    1️⃣ An admin runs `/foley setup`: it shows missing permissions and the first settings.
+    2️⃣ `/foley limits set` says how much everybody may use; each request is paid for.
+    3️⃣ Try it: `/sfx prompt:a door creaks` or `/music prompt:calm rain`.
+
+## Refused by the server's rules
+
+rules-admins-only = Only people who may manage this server can do this.
+rules-paused = Foley is paused in this server. An admin can end that with `/foley resume`.
+rules-blocked-user = The admins of this server have blocked you from using Foley.
+rules-kind-off-music = Music is switched off in this server.
+rules-kind-off-sfx = Sound effects are switched off in this server.
+rules-kind-off-tts = Speech is switched off in this server.
+rules-kind-off-video = Video is switched off in this server.
+rules-channel = Foley may not be used in this channel. Use: { $channels }
+rules-role = Foley is only for people with one of these roles here: { $roles }
+rules-age-only = In this server, Foley may only be used in age-restricted channels.
+rules-age-never = In this server, Foley may not be used in age-restricted channels.
+rules-blocked-text = This text holds something that is not allowed in this server. Please reword it.
+rules-patterns-slow = This server's word patterns take too long to check. Please try again in a while, and ask an admin to make them simpler.
+rules-word-empty = Nothing can be seen of this word.
+rules-word-long = A blocked word may have at most { $limit } characters.
+rules-not-blocked = That is not blocked.
+rules-pattern-bad = This is not a regular expression I can use (RE2): { $reason }
+rules-pattern-empty = This pattern matches everything. Make it more specific.
+rules-pattern-large = This pattern is too large. Make it simpler.
+rules-pattern-long = A pattern may have at most { $limit } characters.
+rules-too-many-words = At most { $limit } words can be blocked.
+rules-too-many-patterns = At most { $limit } patterns can be blocked.
+rules-too-many-limits = There can be at most { $limit } limits.
+rules-too-many-users = At most { $limit } people can be blocked.
+rules-too-many-channels = At most { $limit } channels can be listed.
+rules-too-many-roles = At most { $limit } roles can be listed.
+rules-all-kinds-off = At least one command has to stay on. `/foley pause` stops everything.
+rules-limit-amount = A limit must be from 0 to { $limit }.
+rules-limit-window = This limit needs a `window`, and one at the same time has none.
+rules-limit-role = A limit for a role needs the `role`.
+rules-limit-missing = There is no such limit.
+rules-retention = Prompts can be kept from 0 to { $limit } days.
+rules-grace = Data can be kept from 0 to { $limit } days after Foley was removed.
+refusal-paused-all = Foley is paused for maintenance. Please try again later.
+refusal-draining = Foley is about to be updated and takes no new requests. Please try again in a few minutes.
+quota-never-fits = This would make about { $asked } seconds; at most { $amount } are allowed.
+
+## Everybody's own data
+
+privacy-exported = This is everything Foley keeps of you.
+privacy-question = This removes all your requests, results and settings, in all servers; what still runs is cancelled. It can't be undone. Messages that are already in Discord stay.
+privacy-confirm = Delete my data
+privacy-deleted = Done. { $jobs } requests of yours were removed.
+privacy-cancelled = { $count } of them were still open and were cancelled.
+privacy-billed = { $count } were already at Tencent Cloud, could not be stopped and may still be billed.
+privacy-pending = { $count } are being sent or posted at this moment. They are removed within a few minutes.
+
+## The operator
+
+operator-title = Status
+operator-only = Only the operator of this bot can do this.
+operator-servers = Servers: { $count }
+operator-paused = ⏸️ Paused: nothing new is taken or sent.
+operator-draining = 🚰 Draining: nothing new is taken.
+operator-line = 🛠️ Maintenance line: { $line }
+operator-poller = Poller
+operator-turned = Turned { $turned } ago · { $watched } watched · { $waiting } to post
+operator-elsewhere = Another process does the work.
+operator-budgets = Budgets (used / allowed a second · waiting)
+operator-jobs = Open requests
+operator-oldest = Oldest: { $job }, { $when }
+operator-held = Held back: { $count }
+operator-faults = Errors of the last day
+operator-left = Left { $server }.
+operator-no-server = I am in no server with this id.
+operator-own-server = This is the operator's own server.
+operator-maintenance-long = The line may have at most { $limit } characters.
+
+## Choices of commands
+
+choice-count = requests
+choice-seconds = seconds of sound and video
+choice-at-once = requests at the same time
+choice-hour = an hour
+choice-day = a day
+choice-month = a month
+choice-age-anywhere = everywhere
+choice-age-only = only in age-restricted channels
+choice-age-never = never in age-restricted channels
+
+## Commands of admins, of everybody about their data, and of the operator
+
+cmd-foley-name = foley
+cmd-foley-description = Rules, limits and use of Foley in this server
+cmd-foley-block-name = block
+cmd-foley-block-description = Block a person, a word or a pattern
+cmd-foley-block-user-name = user
+cmd-foley-block-user-description = Take no requests of a person
+cmd-foley-option-user-name = user
+cmd-foley-option-user-description = Which person
+cmd-foley-block-word-name = word
+cmd-foley-block-word-description = Refuse requests with a word or phrase
+cmd-foley-option-word-name = word
+cmd-foley-option-word-description = A word or phrase, however it is spelled
+cmd-foley-block-pattern-name = pattern
+cmd-foley-block-pattern-description = Refuse requests that match a regular expression
+cmd-foley-option-pattern-name = pattern
+cmd-foley-option-pattern-description = A regular expression (RE2)
+cmd-foley-unblock-name = unblock
+cmd-foley-unblock-description = Lift a block
+cmd-foley-unblock-user-name = user
+cmd-foley-unblock-user-description = Take requests of a person again
+cmd-foley-unblock-word-name = word
+cmd-foley-unblock-word-description = Allow a word or phrase again
+cmd-foley-unblock-pattern-name = pattern
+cmd-foley-unblock-pattern-description = Lift a regular expression
+cmd-foley-pause-name = pause
+cmd-foley-pause-description = Take no new requests in this server; what runs goes on
+cmd-foley-resume-name = resume
+cmd-foley-resume-description = Take requests in this server again
+cmd-foley-limits-name = limits
+cmd-foley-limits-description = How much may be used, by person, role and server
+cmd-foley-limits-set-name = set
+cmd-foley-limits-set-description = Limit each person, the people of a role, or the server
+cmd-foley-option-measure-name = measure
+cmd-foley-option-measure-description = What is counted
+cmd-foley-option-amount-name = amount
+cmd-foley-option-amount-description = How much is allowed; leave it out to let a role off
+cmd-foley-option-window-name = window
+cmd-foley-option-window-description = In which time; a day when left out
+cmd-foley-option-role-name = role
+cmd-foley-option-role-description = Which role
+cmd-foley-option-together-name = together
+cmd-foley-option-together-description = For everybody in the server together
+cmd-foley-limits-remove-name = remove
+cmd-foley-limits-remove-description = Lift a limit
+cmd-foley-limits-list-name = list
+cmd-foley-limits-list-description = Show the limits there are
+cmd-foley-show-name = show
+cmd-foley-show-description = Show all rules of this server
+cmd-foley-usage-name = usage
+cmd-foley-usage-description = What this server used, by day, command and person, with a chart
+cmd-foley-option-days-name = days
+cmd-foley-option-days-description = How many days
+cmd-foley-audit-name = audit
+cmd-foley-audit-description = Who changed what, and when
+cmd-foley-option-before-name = before
+cmd-foley-option-before-description = Only older ones than this
+cmd-foley-jobs-name = jobs
+cmd-foley-jobs-description = All requests of this server: cancel them, or post results again
+cmd-foley-set-name = set
+cmd-foley-set-description = Set one rule
+cmd-foley-set-kind-name = kind
+cmd-foley-set-kind-description = Switch a command on or off here
+cmd-foley-option-kind-name = kind
+cmd-foley-option-kind-description = Which command it is about
+cmd-foley-option-on-name = on
+cmd-foley-option-on-description = On or off
+cmd-foley-set-channel-name = channel
+cmd-foley-set-channel-description = Allow Foley in this channel only; without a channel: everywhere
+cmd-foley-option-channel-name = channel
+cmd-foley-option-channel-description = Which channel
+cmd-foley-option-allowed-name = allowed
+cmd-foley-option-allowed-description = Whether it is allowed; empty means yes
+cmd-foley-set-role-name = role
+cmd-foley-set-role-description = Allow Foley to this role only; without a role: to everybody
+cmd-foley-set-results-name = results
+cmd-foley-set-results-description = Post results in this channel or thread; empty: where they are asked for
+cmd-foley-set-defaults-name = defaults
+cmd-foley-set-defaults-description = Defaults for options people leave out; alone with a command: none
+cmd-foley-option-model-name = model
+cmd-foley-option-model-description = Which model
+cmd-foley-option-version-name = version
+cmd-foley-option-version-description = Which version of the model
+cmd-foley-option-voice-name = voice
+cmd-foley-option-voice-description = Whose voice
+cmd-foley-option-language-name = language
+cmd-foley-option-language-description = Which language
+cmd-foley-option-format-name = format
+cmd-foley-option-format-description = File format
+cmd-foley-set-age-name = age
+cmd-foley-set-age-description = Whether Foley works in age-restricted channels
+cmd-foley-option-rule-name = rule
+cmd-foley-option-rule-description = Where Foley works
+cmd-foley-set-keep-name = keep
+cmd-foley-set-keep-description = Whether copies of results are kept for a while, to post them again
+cmd-foley-set-language-name = language
+cmd-foley-set-language-description = Language of what all can see; empty: each person's own
+cmd-foley-set-retention-name = retention
+cmd-foley-set-retention-description = After how many days prompts are removed; empty: never
+cmd-foley-set-grace-name = grace
+cmd-foley-set-grace-description = How many days after Foley was removed this server's data goes
+cmd-foley-setup-name = setup
+cmd-foley-setup-description = A guide: missing permissions, first settings, a test
+cmd-operator-name = operator
+cmd-operator-description = Run this bot
+cmd-operator-status-name = status
+cmd-operator-status-description = Poller, budgets, oldest job, errors by code
+cmd-operator-pause-name = pause
+cmd-operator-pause-description = Take and send nothing new, in all servers
+cmd-operator-resume-name = resume
+cmd-operator-resume-description = End a pause and a drain
+cmd-operator-drain-name = drain
+cmd-operator-drain-description = Take nothing new in all servers, finish what there is
+cmd-operator-maintenance-name = maintenance
+cmd-operator-maintenance-description = A line in every status message; empty takes it away
+cmd-operator-maintenance-line-name = line
+cmd-operator-maintenance-line-description = What it says
+cmd-operator-leave-name = leave
+cmd-operator-leave-description = Leave a server
+cmd-operator-leave-server-name = server
+cmd-operator-leave-server-description = The server's id
+cmd-privacy-name = privacy
+cmd-privacy-description = What Foley keeps of you
+cmd-privacy-export-name = export
+cmd-privacy-export-description = Get everything Foley keeps of you, as JSON
+cmd-privacy-delete-name = delete
+cmd-privacy-delete-description = Delete everything Foley keeps of you
+
+## What is left, what is used up, and what a limit allows
+
+quota-left-count-hour = { $left } of { $amount } left this hour
+quota-left-count-day = { $left } of { $amount } left today
+quota-left-count-month = { $left } of { $amount } left this month
+quota-left-seconds-hour = { $left } of { $amount } seconds left this hour
+quota-left-seconds-day = { $left } of { $amount } seconds left today
+quota-left-seconds-month = { $left } of { $amount } seconds left this month
+quota-left-at-once = { $left } of { $amount } at the same time left
+quota-left-server-count-hour = Whole server: { $left } of { $amount } left this hour
+quota-left-server-count-day = Whole server: { $left } of { $amount } left today
+quota-left-server-count-month = Whole server: { $left } of { $amount } left this month
+quota-left-server-seconds-hour = Whole server: { $left } of { $amount } seconds left this hour
+quota-left-server-seconds-day = Whole server: { $left } of { $amount } seconds left today
+quota-left-server-seconds-month = Whole server: { $left } of { $amount } seconds left this month
+quota-left-server-at-once = Whole server: { $left } of { $amount } at the same time left
+quota-used-count-hour = You have used your { $amount } requests of this hour.
+quota-used-count-day = You have used your { $amount } requests of today.
+quota-used-count-month = You have used your { $amount } requests of this month.
+quota-used-seconds-hour = You have used your { $amount } seconds of this hour, or this would go beyond them.
+quota-used-seconds-day = You have used your { $amount } seconds of today, or this would go beyond them.
+quota-used-seconds-month = You have used your { $amount } seconds of this month, or this would go beyond them.
+quota-used-at-once = You already have { $amount } requests running. Wait until one ends.
+quota-used-server-count-hour = This server has used its { $amount } requests of this hour.
+quota-used-server-count-day = This server has used its { $amount } requests of today.
+quota-used-server-count-month = This server has used its { $amount } requests of this month.
+quota-used-server-seconds-hour = This server has used its { $amount } seconds of this hour, or this would go beyond them.
+quota-used-server-seconds-day = This server has used its { $amount } seconds of today, or this would go beyond them.
+quota-used-server-seconds-month = This server has used its { $amount } seconds of this month, or this would go beyond them.
+quota-used-server-at-once = This server already has { $amount } requests running. Wait until one ends.
+quota-warning-count-hour = ⚠️ Foley: { $used } of { $amount } requests of this hour are used in this server. It begins anew { $free }.
+quota-warning-count-day = ⚠️ Foley: { $used } of { $amount } requests of today are used in this server. It begins anew { $free }.
+quota-warning-count-month = ⚠️ Foley: { $used } of { $amount } requests of this month are used in this server. It begins anew { $free }.
+quota-warning-seconds-hour = ⚠️ Foley: { $used } of { $amount } seconds of this hour are used in this server. It begins anew { $free }.
+quota-warning-seconds-day = ⚠️ Foley: { $used } of { $amount } seconds of today are used in this server. It begins anew { $free }.
+quota-warning-seconds-month = ⚠️ Foley: { $used } of { $amount } seconds of this month are used in this server. It begins anew { $free }.
+limit-what-count-hour = { $amount } requests an hour
+limit-what-count-day = { $amount } requests a day
+limit-what-count-month = { $amount } requests a month
+limit-what-seconds-hour = { $amount } seconds an hour
+limit-what-seconds-day = { $amount } seconds a day
+limit-what-seconds-month = { $amount } seconds a month
+limit-what-at-once = { $amount } at the same time

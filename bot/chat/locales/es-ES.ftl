@@ -1,0 +1,943 @@
+# Spanish. Keys and variables are those of the master, en-US.
+
+## Time and size
+
+time-seconds = { $seconds } s
+time-minutes = { $minutes } min
+time-minutes-seconds = { $minutes } min { $seconds } s
+time-hours-minutes = { $hours } h { $minutes } min
+time-about-seconds = unos { $count } s
+time-about-minutes = unos { $count } min
+time-about-hours = unas { $count } h
+time-span-seconds = { $low }–{ $high } s
+time-span-minutes = { $low }–{ $high } min
+time-span-hours = { $low }–{ $high } h
+size-kb = { $size } KB
+size-mb = { $size } MB
+
+## Status message
+
+state-requested = Preparando el envío de tu petición
+state-submitting = Enviando tu petición
+state-queued = Esperando un hueco libre en Tencent Cloud
+state-waiting-music = Componiendo tu música
+state-waiting-sfx = Creando tu efecto de sonido
+state-waiting-tts = Leyendo tu texto
+state-waiting-video = Rodando tu vídeo
+state-percent = { $percent } %
+state-position = Posición { $position } de { $length } en este servidor
+state-asked = Pedido { $when }
+state-started = empezado { $when }
+state-usual = Suele estar listo en { $usual }
+state-slower = Más lento de lo normal (casi siempre { $usual }), sigue en marcha
+state-ready = Terminado, preparando la publicación
+state-done = Listo en { $took }
+state-jump = Ir al resultado
+state-sent-directly = te lo he enviado por mensaje directo
+state-held = Terminado, pero no puedo publicar en este canal y tus mensajes directos están cerrados. Lo guardo: pulsa *Publicar ahora* cuando el canal vuelva a funcionar, o usa `/jobs show`.
+state-cancelled = Cancelado.
+state-cancelled-by = Cancelado por { $person }.
+stage-fetching = Terminado, obteniendo el archivo
+stage-fitting = Terminado, ajustando el archivo al límite de subida de Discord
+stage-posting = Terminado, subiendo
+
+## Endings without a result
+
+ending-failed-title = No ha salido bien
+ending-failed = Tencent Cloud no ha podido terminar esta.
+ending-refused-title = No aceptada
+ending-refused = Tencent Cloud no ha aceptado esta petición.
+ending-unknown-title = Resultado desconocido
+ending-unknown = La petición se envió, pero no volvió ninguna respuesta legible.
+ending-abandoned-title = Espera abandonada
+ending-abandoned = Tencent Cloud no ha terminado en el tiempo máximo que esperamos.
+call-failed = { $person } tu petición ha fallado.
+call-refused = { $person } tu petición no se ha aceptado.
+call-unknown = { $person } no sé si tu petición llegó a empezar.
+call-abandoned = { $person } tu petición no ha terminado a tiempo.
+charged-no = No se ha cobrado nada.
+charged-maybe = Puede que Tencent Cloud la haya cobrado.
+charged-maybe-cancelled = Tencent Cloud ya la había aceptado y aún puede cobrarla.
+charged-unknown = Puede que haya empezado y se haya cobrado, o puede que no.
+advice-failed = Puedes lanzarla otra vez o editarla antes; será una petición nueva de pago.
+advice-refused = Edítala y envíala de nuevo.
+advice-unknown = Envíala de nuevo solo si no te importa que se cobre dos veces.
+advice-abandoned = Da el id del trabajo a quien opera este bot antes de volver a pedirlo.
+
+## Result message
+
+call-ready-music = { $person } tu música está lista.
+call-ready-sfx = { $person } tu efecto de sonido está listo.
+call-ready-tts = { $person } tu voz está lista.
+call-ready-video = { $person } tu vídeo está listo.
+call-ready-more = Más del mismo resultado ({ $part } de { $parts })
+fact-model = Modelo
+fact-voice = Voz
+fact-length = Duración
+fact-size = Tamaño
+fact-took = Tardó
+footer-job = Trabajo
+job-line = Trabajo `{ $job }`
+link-label = Archivo original
+link-until = el enlace caduca { $when }
+remark-made-smaller = Reducido para caber en el límite de subida de Discord aquí.
+remark-too-large = Demasiado grande para el límite de subida de Discord aquí, así que va como enlace.
+remark-not-fetched = No se pudo obtener el archivo, así que va como enlace.
+remark-link-dead = El archivo ya no está en Tencent Cloud y aquí no queda ninguna copia.
+remark-not-media = El archivo no es un sonido ni un vídeo que pueda leer, así que va como enlace.
+remark-no-voice-message = Publicado como archivo: aquí no puedo enviar mensajes de voz.
+remark-link-too-long = El enlace es demasiado largo para mostrarlo aquí.
+
+## Buttons
+
+button-again = Otra vez
+button-edit = Editar y lanzar
+button-voice = Mensaje de voz
+button-details = Detalles
+button-cancel = Cancelar
+button-resubmit = Enviar de nuevo
+button-delete = Eliminar
+button-deliver = Publicar ahora
+
+## Answers to buttons and commands
+
+answer-cancelled = Cancelado. No se ha cobrado nada.
+answer-cancelled-stopped = Cancelado, y Tencent Cloud ha dejado de trabajar en ello.
+answer-cancelled-unstoppable = Cancelado: el resultado no se publicará. Ya no se puede detener en Tencent Cloud y aún puede cobrarse.
+answer-deleted = Eliminado.
+answer-delivering = Se publicará de nuevo en un momento.
+answer-voice-done = Publicado como mensaje de voz.
+answer-voice-as-file = Publicado como archivo: aquí no puedo enviar mensajes de voz.
+answer-same-job = Esto ya está en marcha: { $link }
+answer-window-used = Esta ventana ya se envió; tu petición está en camino.
+details-title = Detalles
+details-command = Comando para copiar
+details-command-file = El comando exacto está en el archivo adjunto.
+details-attach = Para adjuntar de nuevo
+details-ids = Identificadores
+details-times = Horas
+details-job = Trabajo
+details-task = Tarea en Tencent Cloud
+details-request = Id de solicitud de Tencent Cloud
+details-code = Código
+details-asked = Pedido
+details-sent = Enviado
+details-accepted = Aceptado
+details-ended = Terminado
+details-posted = Publicado
+details-state = Estado
+state-name-requested = por enviar
+state-name-queued = esperando un hueco libre
+state-name-submitting = enviándose
+state-name-waiting = en marcha
+state-name-ready = lista
+state-name-failed = fallida
+state-name-refused = no aceptada
+state-name-unknown = desconocida
+state-name-abandoned = abandonada
+state-name-cancelled = cancelada
+
+## Windows
+
+window-music-lyrics = Música con letra
+window-speech = Texto largo para leer
+window-edit-music = Editar y lanzar: música
+window-edit-sfx = Editar y lanzar: efecto de sonido
+window-edit-tts = Editar y lanzar: voz
+window-edit-video = Editar y lanzar: vídeo
+field-prompt = Qué debe ser
+field-style = Estilo
+field-lyrics = Letra
+field-style-hint = O pega las dos cosas aquí: el estilo, una línea vacía, la letra
+field-text = Texto para leer
+field-voice = Voz (nombre o id)
+field-language = Idioma
+field-pitch = Tono en semitonos
+field-model = Modelo
+field-duration = Segundos
+field-format = Formato de archivo
+field-form = Publicar como
+field-audio = Sonido
+field-instrumental = Canto
+field-resolution-aspect = Resolución y proporción
+field-resolution-aspect-hint = Por ejemplo: 1080P 16:9
+field-empty-is-model = Déjalo vacío para que elija el modelo
+choice-mp3 = MP3
+choice-wav = WAV
+choice-file = Archivo
+choice-voice = Mensaje de voz
+choice-vocals = Con canto
+choice-instrumental = Instrumental
+choice-either = Lo que elija el modelo
+choice-sound = Con sonido
+choice-silent = Mudo
+refusal-number = «{ $value }» en *{ $field }* no es un número entero.
+refusal-shape = «{ $value }» no es una resolución y una proporción, como 1080P 16:9.
+
+## Refusals
+
+refusal = No se puede hacer.
+refusal-job-not-found = Aquí no existe ese trabajo, o no puedes verlo.
+refusal-unavailable = Ahora mismo no puedo aceptar peticiones. No se ha iniciado nada; inténtalo dentro de un minuto.
+refusal-store-unavailable = Ahora mismo no puedo acceder a mi base de datos. No se ha iniciado nada; inténtalo dentro de un minuto.
+refusal-stopping = Me están reiniciando. No se ha iniciado nada; inténtalo dentro de un minuto.
+refusal-next-free = La próxima queda libre { $when }.
+refusal-not-yours = Solo quien hizo esta petición, o un moderador, puede hacer eso.
+refusal-moderators-only = Solo los moderadores pueden hacer eso.
+refusal-cancel-submitting = Se está enviando en este preciso momento y no se puede cancelar. Inténtalo dentro de unos segundos.
+refusal-cancel-too-late = Ya ha terminado; no hay nada que cancelar.
+refusal-not-unknown = El resultado de este trabajo no es desconocido, así que no se puede enviar de nuevo así.
+refusal-already-resubmitted = Ya se envió de nuevo.
+refusal-not-ended = Todavía no ha terminado, o se canceló.
+refusal-being-posted = Se está publicando ahora mismo.
+refusal-no-sound = Este trabajo no tiene un sonido que pueda ser un mensaje de voz.
+refusal-not-in-server = Foley solo funciona en servidores. Úsalo en un canal de un servidor al que se haya añadido.
+refusal-bot-not-in-server = Foley no está en este servidor. Pide a un admin que lo añada con el scope *bot*.
+refusal-bot-permissions = No puedo publicar un resultado aquí: necesito estos permisos en este canal: { $permissions }.
+refusal-thread-locked = Este hilo está bloqueado, así que no podría publicar un resultado aquí. Desbloquéalo o usa otro canal.
+refusal-forum = No puedo publicar en un foro en sí. Usa el comando dentro de una de sus publicaciones.
+permission-view-channel = Ver canal
+permission-send-messages = Enviar mensajes
+permission-send-messages-in-threads = Enviar mensajes en hilos
+permission-embed-links = Insertar enlaces
+permission-attach-files = Adjuntar archivos
+
+## Errors
+
+error-internal = Algo ha fallado por nuestra parte. Si esperabas un resultado, /jobs te dice cómo va.
+error-id = Algo ha fallado por nuestra parte. Si sigue pasando, da este id a quien opera este bot: `{ $id }`
+error-config = Este bot no está bien configurado. Su operador tiene que revisarlo.
+error-unreachable = Ahora mismo no se puede acceder a un servicio que este bot necesita.
+error-store = Mi base de datos ha tenido un problema. No se ha iniciado nada nuevo.
+provider-error = Tencent Cloud ha tenido un problema.
+provider-not-sent = No se ha podido contactar con Tencent Cloud.
+provider-later = Tencent Cloud está ocupado ahora mismo.
+provider-rejected = Tencent Cloud no ha aceptado esta petición.
+provider-unknown = La petición se envió, pero no volvió ninguna respuesta legible.
+job-abandoned = Tencent Cloud no ha terminado en el tiempo máximo que esperamos.
+fetch-failed = No se ha podido descargar el resultado. Puede que el enlace aún funcione.
+fetch-forbidden = El resultado está en una dirección de la que Foley no descarga.
+fetch-gone = El enlace al resultado ya no funciona.
+fetch-too-large = El resultado es más grande de lo que Foley descarga.
+media-failed = No se ha podido preparar el resultado para Discord.
+media-unreadable = El archivo entregado no contiene sonido ni imagen que se pueda reproducir.
+media-too-large = El resultado no se puede reducir lo suficiente para este servidor sin estropearlo.
+media-worker-died = Preparar el resultado llevaba demasiado tiempo o memoria y se detuvo.
+media-no-sound = Esto no tiene sonido.
+message-failed = Discord no ha aceptado el mensaje.
+
+## What Tencent Cloud said
+
+tencent-moderation = El control de contenido de Tencent Cloud ha rechazado este texto o referencia. Cámbialo, por favor.
+tencent-bad-input = Tencent Cloud no puede trabajar con estas opciones ({ $code }). Elige otras.
+tencent-model = Tencent Cloud no ofrece este modelo o versión. Elige otro.
+tencent-reference = Tencent Cloud no ha podido usar el archivo de referencia. Indica otro, o uno que cualquiera pueda descargar.
+tencent-text-too-long = Este texto es demasiado largo para leerlo de una vez. Acórtalo.
+tencent-speech-refused = Tencent Cloud ha rechazado leer este texto ({ $code }). Revisa la voz y el texto.
+tencent-size = Esta petición o su respuesta es demasiado grande para Tencent Cloud.
+tencent-rate = Demasiadas peticiones en este momento. Se intentará de nuevo.
+tencent-busy = Tencent Cloud ya trabaja en tantos trabajos como nos admite. Se intentará de nuevo cuando termine uno.
+tencent-capacity = Tencent Cloud no tiene capacidad para esto ahora mismo. Inténtalo más tarde.
+tencent-trouble = Tencent Cloud tiene problemas para responder ({ $code }).
+tencent-keys = Tencent Cloud no acepta la clave de API del bot ({ $code }). El operador de este bot tiene que arreglarlo.
+tencent-token = El token temporal de Tencent Cloud del bot es incorrecto o ha caducado. El operador de este bot tiene que renovarlo.
+tencent-clock = El reloj de la máquina del bot va mal, así que Tencent Cloud rechaza su firma. El operador de este bot tiene que ponerlo en hora.
+tencent-permission = La clave de API del bot no tiene permiso para esto en Tencent Cloud ({ $code }). El operador de este bot tiene que dárselo.
+tencent-not-enabled = Este producto de Tencent Cloud no está activado para la cuenta del bot. El operador de este bot tiene que activarlo.
+tencent-arrears = La cuenta de Tencent Cloud del bot tiene pagos pendientes. El operador de este bot tiene que saldarlos.
+tencent-quota = La cuota del bot en Tencent Cloud se ha agotado. El operador de este bot tiene que ampliarla.
+tencent-sub-app-id = Tencent Cloud necesita otro id de aplicación VOD (FOLEY_VOD_SUB_APP_ID). El operador de este bot tiene que configurarlo.
+tencent-bucket = El bucket de almacenamiento de los resultados no existe. El operador de este bot tiene que arreglarlo.
+tencent-address = Tencent Cloud no atiende la dirección o región de este bot ({ $code }). El operador de este bot tiene que arreglarlo.
+tencent-unknown-field = Este servidor de Tencent Cloud no conoce una opción que envió el bot ({ $code }). Avisa al operador de este bot.
+tencent-outdated = Tencent Cloud ya no ofrece esta llamada ({ $code }). Avisa al operador de este bot.
+tencent-failed = Tencent Cloud no ha podido hacerlo ({ $code }).
+tencent-task-gone = Tencent Cloud ya no conoce este trabajo.
+tencent-cannot-stop = Tencent Cloud ya no puede detener este trabajo.
+tencent-task-failed = Tencent Cloud no ha podido terminarlo ({ $code }).
+tencent-model-failed = El modelo no ha podido hacer nada con esto. Puede ayudar intentarlo otra vez.
+tencent-task-stopped = Este trabajo se detuvo en Tencent Cloud.
+tencent-task-timeout = Tencent Cloud ha tardado demasiado y ha desistido. Puede ayudar intentarlo otra vez.
+tencent-speech-failed = Tencent Cloud no ha podido leer este texto ({ $code }).
+tencent-no-result = Tencent Cloud dice que ha terminado, pero no ha enviado ningún archivo.
+
+## The database
+
+store-refused = La base de datos no se puede usar: { $detail }
+store-refused-foreign = Esta base de datos pertenece a otro programa. Dale a Foley una propia en FOLEY_DATABASE_URL.
+store-refused-newer = Esta base de datos la escribió un Foley más nuevo (revisión { $revision }; este conoce hasta la { $known }). Inicia la versión más nueva o restaura una copia de seguridad anterior.
+store-refused-in-use = Otro proceso ya está usando { $path }. Solo un Foley a la vez puede usar una base de datos SQLite; para varios, usa PostgreSQL.
+store-refused-path = No se puede abrir la base de datos { $path }: { $detail }. Comprueba que la carpeta existe y que se puede escribir en ella.
+store-conflict-exists = Ya existe un trabajo con este id.
+store-conflict-repeat-open = Ya tienes esta en marcha.
+store-copy-postgres = PostgreSQL se copia con sus propias herramientas. Ejecuta: { $command }
+store-copy-exists = { $path } ya existe. Elige otro nombre.
+store-copy-missing = { $path } no existe.
+store-copy-damaged = { $path } está dañado: no ha pasado la comprobación de la propia base de datos. No se ha cambiado nada.
+
+## What can't work, and what to change
+
+catalog-model-unknown = Aquí no hay ningún modelo «{ $model }». { $count ->
+    [0] No hay ninguno configurado para esto.
+   *[other] Elige entre: { $offered }.
+ }
+catalog-version-unknown = { $model } no tiene la versión «{ $version }». Elige entre: { $offered }.
+catalog-version-not-taken = { $model } no admite versión. Quita `version`.
+catalog-text-empty = `{ $option }` está vacío.
+catalog-text-long = `{ $option }` tiene { $length } caracteres; como mucho se admiten { $limit }.
+catalog-lyrics-long = `lyrics` tiene { $length } caracteres; como mucho se admiten { $limit }.
+catalog-lyrics-and-instrumental = `lyrics` e `instrumental` se excluyen. Quita uno de los dos.
+catalog-lyrics-not-taken = { $model } no admite letra. { $count ->
+    [0] Quita `lyrics`.
+   *[other] Quita `lyrics` o elige entre: { $others }.
+ }
+catalog-lyrics-needed = { $model } necesita letra. { $count ->
+    [0] Añade `lyrics`.
+   *[other] Añade `lyrics` o elige entre: { $others }.
+ }
+catalog-instrumental-not-taken = A { $model } no se le puede pedir que sea instrumental. { $count ->
+    [0] Quita `instrumental`.
+   *[other] Quita `instrumental` o elige entre: { $others }.
+ }
+catalog-reference-not-taken = { $model } no admite sonido de referencia. { $count ->
+    [0] Quita `reference`.
+   *[other] Quita `reference` o elige entre: { $others }.
+ }
+catalog-format-not-offered = { $model } no hace archivos { $format }. Elige entre: { $offered }.
+catalog-duration-not-taken = { $model } decide la duración por sí mismo. { $count ->
+    [0] Quita `duration`.
+   *[other] Quita `duration` o elige entre: { $others }.
+ }
+catalog-duration-not-offered = { $model } no puede hacer { $duration } segundos. { $count ->
+    [0] Elige una `duration` de { $offered }.
+   *[other] Elige una `duration` de { $offered }, o entre: { $others }.
+ }
+catalog-duration-and-video = La duración sigue al vídeo. Quita `duration` o el vídeo.
+catalog-video-not-taken = { $model } no admite vídeo. { $count ->
+    [0] Quita el vídeo.
+   *[other] Quita el vídeo o elige entre: { $others }.
+ }
+catalog-resolution-not-taken = { $model } decide la resolución por sí mismo. { $count ->
+    [0] Quita `resolution`.
+   *[other] Quita `resolution` o elige entre: { $others }.
+ }
+catalog-resolution-not-offered = { $model } no hace { $resolution }. { $count ->
+    [0] Elige entre: { $offered }.
+   *[other] Elige entre: { $offered }; o uno de estos modelos: { $others }.
+ }
+catalog-aspect-not-taken = { $model } decide la proporción por sí mismo. { $count ->
+    [0] Quita `aspect`.
+   *[other] Quita `aspect` o elige entre: { $others }.
+ }
+catalog-aspect-not-offered = { $model } no hace { $aspect }. { $count ->
+    [0] Elige entre: { $offered }.
+   *[other] Elige entre: { $offered }; o uno de estos modelos: { $others }.
+ }
+catalog-aspect-and-image = Con { $model }, la imagen decide la proporción. { $count ->
+    [0] Quita `aspect` o `image`.
+   *[other] Quita `aspect` o `image`, o elige entre: { $others }.
+ }
+catalog-audio-not-taken = { $model } no hace sonido. { $count ->
+    [0] Quita `audio`.
+   *[other] Quita `audio` o elige entre: { $others }.
+ }
+catalog-image-not-taken = { $model } no admite imagen. { $count ->
+    [0] Quita `image`.
+   *[other] Quita `image` o elige entre: { $others }.
+ }
+catalog-last-image-alone = Una imagen final necesita una inicial. Añade `image` o quita `last_image`.
+catalog-last-image-not-taken = { $model } no admite imagen final. { $count ->
+    [0] Quita `last_image`.
+   *[other] Quita `last_image` o elige entre: { $others }.
+ }
+catalog-last-image-resolution = { $model } solo admite una imagen final con una `resolution` de { $offered }. { $count ->
+    [0] Elige esa, o quita `last_image`.
+   *[other] Elige esa, quita `last_image` o elige entre: { $others }.
+ }
+catalog-url-scheme = `{ $option }` debe ser una dirección que empiece por https:// o http://.
+catalog-url-bad = `{ $option }` no es una dirección web.
+catalog-url-long = La dirección de `{ $option }` es demasiado larga.
+catalog-url-credentials = La dirección de `{ $option }` contiene un usuario o una contraseña. Usa una pública.
+catalog-url-private = No se puede acceder desde internet a la dirección de `{ $option }`. Usa una pública o adjunta el archivo.
+catalog-voice-missing = Elige una `voice`.
+catalog-voice-bad = Eso no es una voz. Elige una de la lista.
+catalog-language-unknown = No existe el idioma «{ $language }». Elige uno de la lista.
+catalog-pitch-not-offered = `pitch` debe estar entre { $lowest } y { $highest }.
+catalog-sample-rate-not-offered = Un `sample_rate` de { $rate } no es posible. Elige entre: { $offered }.
+voice-unknown = { $count ->
+    [0] No conozco esa voz. Elige una de la lista o indica su id completo.
+   *[other] No conozco la voz «{ $voice }». ¿Querías decir: { $others }?
+ }
+voice-ambiguous = Hay { $count } voces que se llaman «{ $voice }». Elige una de la lista o indica su id completo.
+
+## Options and lists of commands
+
+option-both = Usa `{ $first }` o `{ $second }`, no los dos.
+attachment-type = «{ $file }» no es un archivo que pueda usar aquí. Tipos posibles: { $types }.
+attachment-big = «{ $file }» es demasiado grande: como mucho { $limit }.
+attachment-empty = «{ $file }» está vacío.
+attachment-not-text = «{ $file }» no es texto sin formato en UTF-8.
+attachment-unreadable = No se ha podido leer «{ $file }» de Discord. Adjúntalo de nuevo.
+tts-text-missing = Indica un `text`, adjunta un `text_file` o activa `long` para escribir en una ventana.
+choice-version-unlisted = { $version } (no está en la lista, se envía tal cual)
+refusal-command-changed = Este comando ha cambiado desde que Discord te lo mostró. Espera un minuto e inténtalo de nuevo.
+jobs-list-title = Peticiones
+jobs-list-empty = No hay ninguna.
+jobs-list-more = Anteriores: /jobs list before:{ $job }
+jobs-list-held = terminada, pendiente de publicar
+
+## Commands: names as people type them, and what they do
+
+cmd-music-name = music
+cmd-music-description = Crear música a partir de una frase
+cmd-music-prompt-name = prompt
+cmd-music-prompt-description = Cómo debe sonar: estilo, ambiente, instrumentos
+cmd-music-model-name = model
+cmd-music-model-description = Qué modelo la crea
+cmd-music-version-name = version
+cmd-music-version-description = Qué versión del modelo
+cmd-music-lyrics-name = lyrics
+cmd-music-lyrics-description = Letra para cantar
+cmd-music-instrumental-name = instrumental
+cmd-music-instrumental-description = Sin voces
+cmd-music-reference-name = reference
+cmd-music-reference-description = Un sonido del que partir (mp3, wav)
+cmd-music-reference-url-name = reference_url
+cmd-music-reference-url-description = La dirección pública de un sonido del que partir
+cmd-music-format-name = format
+cmd-music-format-description = Formato de archivo
+cmd-music-long-name = long
+cmd-music-long-description = Escribir una letra larga en una ventana
+cmd-music-lyrics-file-name = lyrics_file
+cmd-music-lyrics-file-description = Letra para cantar en un archivo .txt
+cmd-sfx-name = sfx
+cmd-sfx-description = Crear un efecto de sonido a partir de una frase
+cmd-sfx-prompt-name = prompt
+cmd-sfx-prompt-description = Qué se debe oír
+cmd-sfx-duration-name = duration
+cmd-sfx-duration-description = Duración en segundos
+cmd-sfx-video-name = video
+cmd-sfx-video-description = Un vídeo que recibe el sonido (mp4, mov)
+cmd-sfx-video-url-name = video_url
+cmd-sfx-video-url-description = La dirección pública de un vídeo que recibe el sonido
+cmd-sfx-format-name = format
+cmd-sfx-format-description = Formato de archivo
+cmd-sfx-as-name = as
+cmd-sfx-as-description = Publicarlo como archivo o como mensaje de voz
+cmd-tts-name = tts
+cmd-tts-description = Leer un texto en voz alta
+cmd-tts-text-name = text
+cmd-tts-text-description = Qué hay que decir
+cmd-tts-voice-name = voice
+cmd-tts-voice-description = La voz de quién: busca por nombre, idioma o género; vacío: la última que usaste
+cmd-tts-language-name = language
+cmd-tts-language-description = Idioma del texto
+cmd-tts-pitch-name = pitch
+cmd-tts-pitch-description = Más agudo o más grave, en semitonos
+cmd-tts-sample-rate-name = sample_rate
+cmd-tts-sample-rate-description = Muestras por segundo
+cmd-tts-as-name = as
+cmd-tts-as-description = Publicarlo como archivo o como mensaje de voz
+cmd-tts-long-name = long
+cmd-tts-long-description = Escribir un texto largo en una ventana
+cmd-tts-text-file-name = text_file
+cmd-tts-text-file-description = Qué hay que decir, en un archivo .txt
+cmd-video-name = video
+cmd-video-description = Crear un vídeo a partir de una frase
+cmd-video-prompt-name = prompt
+cmd-video-prompt-description = Qué se debe ver
+cmd-video-model-name = model
+cmd-video-model-description = Qué modelo lo crea
+cmd-video-version-name = version
+cmd-video-version-description = Qué versión del modelo
+cmd-video-duration-name = duration
+cmd-video-duration-description = Duración en segundos
+cmd-video-resolution-name = resolution
+cmd-video-resolution-description = Con cuánta nitidez
+cmd-video-aspect-name = aspect
+cmd-video-aspect-description = Con qué proporción
+cmd-video-audio-name = audio
+cmd-video-audio-description = Con sonido
+cmd-video-image-name = image
+cmd-video-image-description = Una imagen inicial (jpg, png)
+cmd-video-last-image-name = last_image
+cmd-video-last-image-description = Una imagen final (jpg, png)
+cmd-jobs-name = jobs
+cmd-jobs-description = Tus peticiones y qué fue de ellas
+cmd-jobs-list-name = list
+cmd-jobs-list-description = Listar tus últimas peticiones
+cmd-jobs-list-everyone-name = everyone
+cmd-jobs-list-everyone-description = Las de todo el mundo en este servidor (moderadores)
+cmd-jobs-list-before-name = before
+cmd-jobs-list-before-description = Solo las anteriores a este trabajo
+cmd-jobs-show-name = show
+cmd-jobs-show-description = Mostrar una petición y publicar lo retenido
+cmd-jobs-show-id-name = id
+cmd-jobs-show-id-description = Qué trabajo
+cmd-jobs-cancel-name = cancel
+cmd-jobs-cancel-description = Cancelar una petición
+cmd-jobs-cancel-id-name = id
+cmd-jobs-cancel-id-description = Qué trabajo
+cmd-jobs-retry-name = retry
+cmd-jobs-retry-description = Hacer la misma petición otra vez
+cmd-jobs-retry-id-name = id
+cmd-jobs-retry-id-description = Qué trabajo
+
+## Rules, limits and use of a server
+
+admin-saved = Guardado. Las reglas de este servidor:
+admin-title = Foley en este servidor
+admin-paused = ⏸️ En pausa: no se aceptan peticiones nuevas. `/foley resume` lo termina.
+admin-on = activado
+admin-off = desactivado
+admin-none = ninguno
+admin-everywhere = en todas partes
+admin-everybody = todo el mundo
+admin-same = donde se piden
+admin-own-language = el de cada persona
+admin-forever = tanto como la petición
+admin-days = { $days ->
+    [one] { $days } día
+   *[other] { $days } días
+ }
+admin-catalog = los del catálogo
+admin-kinds = Comandos
+admin-channels = Canales
+admin-roles = Roles
+admin-results = Los resultados van a
+admin-age = Canales con restricción de edad
+admin-age-anywhere = en todas partes
+admin-age-only = solo allí
+admin-age-never = nunca allí
+admin-keep = Guardar copias de los resultados
+admin-language = Idioma de los anuncios
+admin-retention = Los textos se guardan
+admin-grace = Datos tras quitar Foley
+admin-defaults = Valores por defecto
+admin-limits = Límites
+admin-blocked = Bloqueado
+admin-blocked-users = Personas
+admin-blocked-words = Palabras
+admin-blocked-patterns = Patrones
+admin-pick-job = Elige una petición para cancelarla o publicarla de nuevo
+admin-results-kind = No se puede publicar en una categoría o un foro. Elige un canal, un hilo o una publicación de foro.
+admin-results-permissions = No puedo publicar ahí. Necesito: { $permissions }.
+admin-default-not-taken = `/{ $kind }` no tiene valor por defecto para `{ $option }`. Quítalo.
+admin-limit-amount = Indica `amount`. Solo un rol puede quedar exento sin valor.
+admin-limit-window = Lo que ocurre a la vez no tiene periodo. Quita `window`.
+limit-line = { $who }: { $what }
+limit-who-user = Cada persona
+limit-who-role = Cada persona con { $role }
+limit-who-server = Todo el servidor
+audit-title = Cambios de las reglas
+audit-empty = Todavía no se ha cambiado nada.
+audit-more = Anteriores: /foley audit before:{ $id }
+usage-title = { $days ->
+    [one] Uso del último día
+   *[other] Uso de los últimos { $days } días
+ }
+usage-empty = No se ha usado nada.
+usage-requests = peticiones
+usage-seconds = segundos
+usage-returned = gratis
+usage-days = Por día
+usage-people = Por persona
+usage-person = { $who }: { $count ->
+    [one] { $count } petición
+   *[other] { $count } peticiones
+ }, { $seconds } s
+usage-budget = Lo que queda de los límites del servidor
+setup-title = Configurar Foley
+setup-intro = Todo se puede cambiar en cualquier momento; esto solo lo ven quienes gestionan este servidor.
+setup-permissions = Permisos
+setup-fine = ✅ { $count ->
+    [one] { $count } canal tiene todo lo necesario
+   *[other] { $count } canales tienen todo lo necesario
+ }
+setup-lack = ⚠️ { $channel }: { $permissions }
+setup-now = Ahora mismo
+setup-next = Siguientes pasos
+setup-steps =
+    1️⃣ Dame los permisos que faltan y pulsa *Comprobar de nuevo*.
+    2️⃣ Elige abajo adónde van los resultados y qué comandos están activos.
+    3️⃣ Pon límites con `/foley limits set` y pulsa *Hacer una prueba* (una petición de pago).
+setup-again = Comprobar de nuevo
+setup-test = Hacer una prueba (de pago)
+setup-no-test = No hay nada que probar: activa antes `/sfx`, `/music` o `/video`.
+setup-choose-results = Adónde van los resultados (vacío: donde se piden)
+setup-choose-kinds = Qué comandos están activos
+permission-read-message-history = Leer el historial de mensajes
+welcome =
+    👋 Gracias por añadir **Foley**: música, efectos, voz y vídeo a partir de una frase.
+    1️⃣ Un admin usa `/foley setup`: muestra los permisos que faltan y los primeros ajustes.
+    2️⃣ `/foley limits set` dice cuánto puede usar cada uno; cada petición se paga.
+    3️⃣ Pruébalo: `/sfx prompt:a door creaks` o `/music prompt:calm rain`.
+
+## Refused by the server's rules
+
+rules-admins-only = Solo quienes gestionan este servidor pueden hacer esto.
+rules-paused = Foley está en pausa en este servidor. Un admin puede terminarla con `/foley resume`.
+rules-blocked-user = Los admins de este servidor te han bloqueado en Foley.
+rules-kind-off-music = La música está desactivada en este servidor.
+rules-kind-off-sfx = Los efectos de sonido están desactivados en este servidor.
+rules-kind-off-tts = La voz está desactivada en este servidor.
+rules-kind-off-video = El vídeo está desactivado en este servidor.
+rules-channel = Foley no se puede usar en este canal. Usa: { $channels }
+rules-role = Aquí Foley es solo para quienes tienen uno de estos roles: { $roles }
+rules-age-only = En este servidor, Foley solo se puede usar en canales con restricción de edad.
+rules-age-never = En este servidor, Foley no se puede usar en canales con restricción de edad.
+rules-blocked-text = Este texto contiene algo que no se permite en este servidor. Cámbialo, por favor.
+rules-patterns-slow = Los patrones de palabras de este servidor tardan demasiado en comprobarse. Inténtalo dentro de un rato y pide a un admin que los simplifique.
+rules-word-empty = De esta palabra no se ve nada.
+rules-word-long = Una palabra bloqueada puede tener como mucho { $limit } caracteres.
+rules-not-blocked = Eso no está bloqueado.
+rules-pattern-bad = No es una expresión regular que pueda usar (RE2): { $reason }
+rules-pattern-empty = Este patrón coincide con todo. Hazlo más concreto.
+rules-pattern-large = Este patrón es demasiado grande. Simplifícalo.
+rules-pattern-long = Un patrón puede tener como mucho { $limit } caracteres.
+rules-too-many-words = Se pueden bloquear como mucho { $limit } palabras.
+rules-too-many-patterns = Se pueden bloquear como mucho { $limit } patrones.
+rules-too-many-limits = Puede haber como mucho { $limit } límites.
+rules-too-many-users = Se pueden bloquear como mucho { $limit } personas.
+rules-too-many-channels = Se pueden indicar como mucho { $limit } canales.
+rules-too-many-roles = Se pueden indicar como mucho { $limit } roles.
+rules-all-kinds-off = Al menos un comando debe seguir activo. `/foley pause` lo detiene todo.
+rules-limit-amount = Un límite debe estar entre 0 y { $limit }.
+rules-limit-window = Este límite necesita `window`, y uno simultáneo no lo tiene.
+rules-limit-role = Un límite para un rol necesita `role`.
+rules-limit-missing = No existe ese límite.
+rules-retention = Los textos se pueden guardar de 0 a { $limit } días.
+rules-grace = Los datos se pueden guardar de 0 a { $limit } días tras quitar Foley.
+refusal-paused-all = Foley está en pausa por mantenimiento. Inténtalo más tarde.
+refusal-draining = Foley se va a actualizar y no acepta peticiones nuevas. Inténtalo dentro de unos minutos.
+quota-never-fits = Serían unos { $asked } segundos; se permiten como mucho { $amount }.
+
+## Everybody's own data
+
+privacy-exported = Esto es todo lo que Foley guarda de ti.
+privacy-question = Esto elimina todas tus peticiones, resultados y ajustes, en todos los servidores; lo que siga en marcha se cancela. No se puede deshacer. Los mensajes que ya están en Discord se quedan.
+privacy-confirm = Eliminar mis datos
+privacy-deleted = Hecho. { $jobs ->
+    [one] Se ha eliminado { $jobs } petición tuya.
+   *[other] Se han eliminado { $jobs } peticiones tuyas.
+ }
+privacy-cancelled = { $count ->
+    [one] { $count } seguía abierta y se ha cancelado.
+   *[other] { $count } seguían abiertas y se han cancelado.
+ }
+privacy-billed = { $count ->
+    [one] { $count } ya estaba en Tencent Cloud, no se pudo detener y aún puede cobrarse.
+   *[other] { $count } ya estaban en Tencent Cloud, no se pudieron detener y aún pueden cobrarse.
+ }
+privacy-pending = { $count ->
+    [one] { $count } se está enviando o publicando. Se eliminará en unos minutos.
+   *[other] { $count } se están enviando o publicando. Se eliminarán en unos minutos.
+ }
+
+## The operator
+
+operator-title = Estado
+operator-only = Solo el operador de este bot puede hacer esto.
+operator-servers = Servidores: { $count }
+operator-paused = ⏸️ En pausa: no se acepta ni se envía nada nuevo.
+operator-draining = 🚰 Vaciando: no se acepta nada nuevo.
+operator-line = 🛠️ Línea de mantenimiento: { $line }
+operator-poller = Vigilancia
+operator-turned = Último ciclo hace { $turned } · { $watched } vigiladas · { $waiting } por publicar
+operator-elsewhere = Otro proceso hace el trabajo.
+operator-budgets = Presupuestos (usado / permitido por segundo · en espera)
+operator-jobs = Peticiones abiertas
+operator-oldest = La más antigua: { $job }, { $when }
+operator-held = Retenidas: { $count }
+operator-faults = Errores del último día
+operator-left = He salido de { $server }.
+operator-no-server = No estoy en ningún servidor con ese id.
+operator-own-server = Es el servidor del propio operador.
+operator-maintenance-long = La línea puede tener como mucho { $limit } caracteres.
+
+## Choices of commands
+
+choice-count = peticiones
+choice-seconds = segundos de sonido y vídeo
+choice-at-once = peticiones a la vez
+choice-hour = por hora
+choice-day = por día
+choice-month = por mes
+choice-age-anywhere = en todas partes
+choice-age-only = solo en canales con restricción de edad
+choice-age-never = nunca en canales con restricción de edad
+
+## Commands of admins, of everybody about their data, and of the operator
+
+cmd-foley-name = foley
+cmd-foley-description = Reglas, límites y uso de Foley en este servidor
+cmd-foley-block-name = block
+cmd-foley-block-description = Bloquear a una persona, una palabra o un patrón
+cmd-foley-block-user-name = user
+cmd-foley-block-user-description = No aceptar peticiones de una persona
+cmd-foley-option-user-name = user
+cmd-foley-option-user-description = Qué persona
+cmd-foley-block-word-name = word
+cmd-foley-block-word-description = Rechazar peticiones con una palabra o frase
+cmd-foley-option-word-name = word
+cmd-foley-option-word-description = Una palabra o frase, se escriba como se escriba
+cmd-foley-block-pattern-name = pattern
+cmd-foley-block-pattern-description = Rechazar peticiones que cumplan una expresión regular
+cmd-foley-option-pattern-name = pattern
+cmd-foley-option-pattern-description = Una expresión regular (RE2)
+cmd-foley-unblock-name = unblock
+cmd-foley-unblock-description = Quitar un bloqueo
+cmd-foley-unblock-user-name = user
+cmd-foley-unblock-user-description = Aceptar de nuevo peticiones de una persona
+cmd-foley-unblock-word-name = word
+cmd-foley-unblock-word-description = Permitir de nuevo una palabra o frase
+cmd-foley-unblock-pattern-name = pattern
+cmd-foley-unblock-pattern-description = Quitar una expresión regular
+cmd-foley-pause-name = pause
+cmd-foley-pause-description = No aceptar nada nuevo en este servidor; lo que corre sigue
+cmd-foley-resume-name = resume
+cmd-foley-resume-description = Aceptar de nuevo peticiones en este servidor
+cmd-foley-limits-name = limits
+cmd-foley-limits-description = Cuánto se puede usar, por persona, rol y servidor
+cmd-foley-limits-set-name = set
+cmd-foley-limits-set-description = Limitar a cada persona, a las de un rol o al servidor
+cmd-foley-option-measure-name = measure
+cmd-foley-option-measure-description = Qué se cuenta
+cmd-foley-option-amount-name = amount
+cmd-foley-option-amount-description = Cuánto se permite; omítelo para eximir a un rol
+cmd-foley-option-window-name = window
+cmd-foley-option-window-description = En qué periodo; un día si se omite
+cmd-foley-option-role-name = role
+cmd-foley-option-role-description = Qué rol
+cmd-foley-option-together-name = together
+cmd-foley-option-together-description = Para todo el servidor en conjunto
+cmd-foley-limits-remove-name = remove
+cmd-foley-limits-remove-description = Quitar un límite
+cmd-foley-limits-list-name = list
+cmd-foley-limits-list-description = Mostrar los límites
+cmd-foley-show-name = show
+cmd-foley-show-description = Mostrar todas las reglas de este servidor
+cmd-foley-usage-name = usage
+cmd-foley-usage-description = Uso por día, comando y persona, con un gráfico
+cmd-foley-option-days-name = days
+cmd-foley-option-days-description = Cuántos días
+cmd-foley-audit-name = audit
+cmd-foley-audit-description = Quién cambió qué, y cuándo
+cmd-foley-option-before-name = before
+cmd-foley-option-before-description = Solo lo anterior a esto
+cmd-foley-jobs-name = jobs
+cmd-foley-jobs-description = Todas las peticiones del servidor: cancelarlas o publicarlas de nuevo
+cmd-foley-set-name = set
+cmd-foley-set-description = Fijar una regla
+cmd-foley-set-kind-name = kind
+cmd-foley-set-kind-description = Activar o desactivar un comando aquí
+cmd-foley-option-kind-name = kind
+cmd-foley-option-kind-description = De qué comando se trata
+cmd-foley-option-on-name = on
+cmd-foley-option-on-description = Activado o no
+cmd-foley-set-channel-name = channel
+cmd-foley-set-channel-description = Permitir Foley solo en este canal; sin canal: en todas partes
+cmd-foley-option-channel-name = channel
+cmd-foley-option-channel-description = Qué canal
+cmd-foley-option-allowed-name = allowed
+cmd-foley-option-allowed-description = Si se permite; vacío es sí
+cmd-foley-set-role-name = role
+cmd-foley-set-role-description = Permitir Foley solo a este rol; sin rol: a todos
+cmd-foley-set-results-name = results
+cmd-foley-set-results-description = Publicar los resultados en este canal o hilo; vacío: donde se piden
+cmd-foley-set-defaults-name = defaults
+cmd-foley-set-defaults-description = Valores de las opciones omitidas; solo el comando: ninguno
+cmd-foley-option-model-name = model
+cmd-foley-option-model-description = Qué modelo
+cmd-foley-option-version-name = version
+cmd-foley-option-version-description = Qué versión del modelo
+cmd-foley-option-voice-name = voice
+cmd-foley-option-voice-description = La voz de quién
+cmd-foley-option-language-name = language
+cmd-foley-option-language-description = Qué idioma
+cmd-foley-option-format-name = format
+cmd-foley-option-format-description = Formato de archivo
+cmd-foley-set-age-name = age
+cmd-foley-set-age-description = Si Foley funciona en canales con restricción de edad
+cmd-foley-option-rule-name = rule
+cmd-foley-option-rule-description = Dónde funciona Foley
+cmd-foley-set-keep-name = keep
+cmd-foley-set-keep-description = Si se guardan un tiempo copias de los resultados
+cmd-foley-set-language-name = language
+cmd-foley-set-language-description = Idioma de lo que ven todos; vacío: el de cada persona
+cmd-foley-set-retention-name = retention
+cmd-foley-set-retention-description = Tras cuántos días se eliminan los textos; vacío: nunca
+cmd-foley-set-grace-name = grace
+cmd-foley-set-grace-description = Cuántos días después de quitar Foley se van los datos
+cmd-foley-setup-name = setup
+cmd-foley-setup-description = Una guía: permisos que faltan, primeros ajustes, una prueba
+cmd-operator-name = operator
+cmd-operator-description = Operar este bot
+cmd-operator-status-name = status
+cmd-operator-status-description = Vigilancia, presupuestos, la más antigua, errores por código
+cmd-operator-pause-name = pause
+cmd-operator-pause-description = No aceptar ni enviar nada nuevo, en todos los servidores
+cmd-operator-resume-name = resume
+cmd-operator-resume-description = Terminar una pausa y un vaciado
+cmd-operator-drain-name = drain
+cmd-operator-drain-description = No aceptar nada nuevo en ningún servidor, acabar lo que hay
+cmd-operator-maintenance-name = maintenance
+cmd-operator-maintenance-description = Una línea en cada mensaje de estado; vacío la quita
+cmd-operator-maintenance-line-name = line
+cmd-operator-maintenance-line-description = Qué dice
+cmd-operator-leave-name = leave
+cmd-operator-leave-description = Salir de un servidor
+cmd-operator-leave-server-name = server
+cmd-operator-leave-server-description = El id del servidor
+cmd-privacy-name = privacy
+cmd-privacy-description = Lo que Foley guarda de ti
+cmd-privacy-export-name = export
+cmd-privacy-export-description = Obtener todo lo que Foley guarda de ti, en JSON
+cmd-privacy-delete-name = delete
+cmd-privacy-delete-description = Eliminar todo lo que Foley guarda de ti
+
+## What is left, what is used up, and what a limit allows
+
+quota-left-count-hour = { $left ->
+    [one] Queda { $left }
+   *[other] Quedan { $left }
+ } de { $amount } (esta hora)
+quota-left-count-day = { $left ->
+    [one] Queda { $left }
+   *[other] Quedan { $left }
+ } de { $amount } (hoy)
+quota-left-count-month = { $left ->
+    [one] Queda { $left }
+   *[other] Quedan { $left }
+ } de { $amount } (este mes)
+quota-left-seconds-hour = { $left ->
+    [one] Queda { $left } s
+   *[other] Quedan { $left } s
+ } de { $amount } s (esta hora)
+quota-left-seconds-day = { $left ->
+    [one] Queda { $left } s
+   *[other] Quedan { $left } s
+ } de { $amount } s (hoy)
+quota-left-seconds-month = { $left ->
+    [one] Queda { $left } s
+   *[other] Quedan { $left } s
+ } de { $amount } s (este mes)
+quota-left-at-once = { $left ->
+    [one] Queda { $left }
+   *[other] Quedan { $left }
+ } de { $amount } a la vez
+quota-left-server-count-hour = Todo el servidor: { $left ->
+    [one] queda { $left }
+   *[other] quedan { $left }
+ } de { $amount } (esta hora)
+quota-left-server-count-day = Todo el servidor: { $left ->
+    [one] queda { $left }
+   *[other] quedan { $left }
+ } de { $amount } (hoy)
+quota-left-server-count-month = Todo el servidor: { $left ->
+    [one] queda { $left }
+   *[other] quedan { $left }
+ } de { $amount } (este mes)
+quota-left-server-seconds-hour = Todo el servidor: { $left ->
+    [one] queda { $left } s
+   *[other] quedan { $left } s
+ } de { $amount } s (esta hora)
+quota-left-server-seconds-day = Todo el servidor: { $left ->
+    [one] queda { $left } s
+   *[other] quedan { $left } s
+ } de { $amount } s (hoy)
+quota-left-server-seconds-month = Todo el servidor: { $left ->
+    [one] queda { $left } s
+   *[other] quedan { $left } s
+ } de { $amount } s (este mes)
+quota-left-server-at-once = Todo el servidor: { $left ->
+    [one] queda { $left }
+   *[other] quedan { $left }
+ } de { $amount } a la vez
+quota-used-count-hour = { $amount ->
+    [one] Has usado tu { $amount } petición
+   *[other] Has usado tus { $amount } peticiones
+ } (esta hora).
+quota-used-count-day = { $amount ->
+    [one] Has usado tu { $amount } petición
+   *[other] Has usado tus { $amount } peticiones
+ } (hoy).
+quota-used-count-month = { $amount ->
+    [one] Has usado tu { $amount } petición
+   *[other] Has usado tus { $amount } peticiones
+ } (este mes).
+quota-used-seconds-hour = { $amount ->
+    [one] Has usado tu { $amount } segundo
+   *[other] Has usado tus { $amount } segundos
+ }, o esto superaría el límite (esta hora).
+quota-used-seconds-day = { $amount ->
+    [one] Has usado tu { $amount } segundo
+   *[other] Has usado tus { $amount } segundos
+ }, o esto superaría el límite (hoy).
+quota-used-seconds-month = { $amount ->
+    [one] Has usado tu { $amount } segundo
+   *[other] Has usado tus { $amount } segundos
+ }, o esto superaría el límite (este mes).
+quota-used-at-once = { $amount ->
+    [one] Ya tienes { $amount } petición en marcha. Espera a que termine.
+   *[other] Ya tienes { $amount } peticiones en marcha. Espera a que termine una.
+ }
+quota-used-server-count-hour = { $amount ->
+    [one] Este servidor ha usado su { $amount } petición
+   *[other] Este servidor ha usado sus { $amount } peticiones
+ } (esta hora).
+quota-used-server-count-day = { $amount ->
+    [one] Este servidor ha usado su { $amount } petición
+   *[other] Este servidor ha usado sus { $amount } peticiones
+ } (hoy).
+quota-used-server-count-month = { $amount ->
+    [one] Este servidor ha usado su { $amount } petición
+   *[other] Este servidor ha usado sus { $amount } peticiones
+ } (este mes).
+quota-used-server-seconds-hour = { $amount ->
+    [one] Este servidor ha usado su { $amount } segundo
+   *[other] Este servidor ha usado sus { $amount } segundos
+ }, o esto superaría el límite (esta hora).
+quota-used-server-seconds-day = { $amount ->
+    [one] Este servidor ha usado su { $amount } segundo
+   *[other] Este servidor ha usado sus { $amount } segundos
+ }, o esto superaría el límite (hoy).
+quota-used-server-seconds-month = { $amount ->
+    [one] Este servidor ha usado su { $amount } segundo
+   *[other] Este servidor ha usado sus { $amount } segundos
+ }, o esto superaría el límite (este mes).
+quota-used-server-at-once = { $amount ->
+    [one] Este servidor ya tiene { $amount } petición en marcha. Espera a que termine.
+   *[other] Este servidor ya tiene { $amount } peticiones en marcha. Espera a que termine una.
+ }
+quota-warning-count-hour = ⚠️ Foley: este servidor ha usado { $used } de { $amount } peticiones (esta hora). Empieza de nuevo { $free }.
+quota-warning-count-day = ⚠️ Foley: este servidor ha usado { $used } de { $amount } peticiones (hoy). Empieza de nuevo { $free }.
+quota-warning-count-month = ⚠️ Foley: este servidor ha usado { $used } de { $amount } peticiones (este mes). Empieza de nuevo { $free }.
+quota-warning-seconds-hour = ⚠️ Foley: este servidor ha usado { $used } de { $amount } segundos (esta hora). Empieza de nuevo { $free }.
+quota-warning-seconds-day = ⚠️ Foley: este servidor ha usado { $used } de { $amount } segundos (hoy). Empieza de nuevo { $free }.
+quota-warning-seconds-month = ⚠️ Foley: este servidor ha usado { $used } de { $amount } segundos (este mes). Empieza de nuevo { $free }.
+limit-what-count-hour = { $amount ->
+    [one] { $amount } petición
+   *[other] { $amount } peticiones
+ } por hora
+limit-what-count-day = { $amount ->
+    [one] { $amount } petición
+   *[other] { $amount } peticiones
+ } por día
+limit-what-count-month = { $amount ->
+    [one] { $amount } petición
+   *[other] { $amount } peticiones
+ } por mes
+limit-what-seconds-hour = { $amount ->
+    [one] { $amount } segundo
+   *[other] { $amount } segundos
+ } por hora
+limit-what-seconds-day = { $amount ->
+    [one] { $amount } segundo
+   *[other] { $amount } segundos
+ } por día
+limit-what-seconds-month = { $amount ->
+    [one] { $amount } segundo
+   *[other] { $amount } segundos
+ } por mes
+limit-what-at-once = { $amount } a la vez

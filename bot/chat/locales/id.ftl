@@ -1,0 +1,876 @@
+# Indonesian. The master is en-US.ftl: same keys, same variables. Options are named by reference, as people see them.
+
+## Time and size
+
+time-seconds = { $seconds } dtk
+time-minutes = { $minutes } mnt
+time-minutes-seconds = { $minutes } mnt { $seconds } dtk
+time-hours-minutes = { $hours } jam { $minutes } mnt
+time-about-seconds = sekitar { $count } dtk
+time-about-minutes = sekitar { $count } mnt
+time-about-hours = sekitar { $count } jam
+time-span-seconds = { $low }–{ $high } dtk
+time-span-minutes = { $low }–{ $high } mnt
+time-span-hours = { $low }–{ $high } jam
+size-kb = { $size } KB
+size-mb = { $size } MB
+
+## Status message
+
+state-requested = Menyiapkan permintaanmu
+state-submitting = Mengirim permintaanmu
+state-queued = Menunggu slot kosong di Tencent Cloud
+state-waiting-music = Menggubah musikmu
+state-waiting-sfx = Membuat efek suaramu
+state-waiting-tts = Membacakan teksmu
+state-waiting-video = Membuat videomu
+state-percent = { $percent }%
+state-position = Urutan { $position } dari { $length } di server ini
+state-asked = Diminta { $when }
+state-started = dimulai { $when }
+state-usual = Biasanya selesai dalam { $usual }
+state-slower = Lebih lambat dari biasanya (umumnya { $usual }), masih berjalan
+state-ready = Selesai, sedang disiapkan untuk diposting
+state-done = Selesai dalam { $took }
+state-jump = Lihat hasilnya
+state-sent-directly = dikirim kepadamu lewat pesan langsung
+state-held = Selesai, tapi aku tidak bisa memposting di saluran ini dan pesan langsungmu tertutup. Hasilnya kusimpan: tekan *Posting sekarang* saat saluran ini sudah bisa dipakai lagi, atau gunakan `/jobs show`.
+state-cancelled = Dibatalkan.
+state-cancelled-by = Dibatalkan oleh { $person }.
+stage-fetching = Selesai, mengambil file
+stage-fitting = Selesai, menyesuaikan file dengan batas unggahan Discord
+stage-posting = Selesai, mengunggah
+
+## Endings without a result
+
+ending-failed-title = Tidak berhasil
+ending-failed = Tencent Cloud tidak bisa menyelesaikan yang ini.
+ending-refused-title = Tidak diterima
+ending-refused = Tencent Cloud tidak menerima permintaan ini.
+ending-unknown-title = Hasil tidak diketahui
+ending-unknown = Permintaan sudah dikirim, tapi tidak ada jawaban yang bisa dibaca.
+ending-abandoned-title = Berhenti menunggu
+ending-abandoned = Tencent Cloud tidak menyelesaikannya dalam waktu tunggu terlama kami.
+call-failed = { $person } permintaanmu gagal.
+call-refused = { $person } permintaanmu tidak diterima.
+call-unknown = { $person } aku tidak tahu apakah permintaanmu sudah dimulai.
+call-abandoned = { $person } permintaanmu tidak selesai tepat waktu.
+charged-no = Tidak ada biaya yang dikenakan.
+charged-maybe = Tencent Cloud mungkin sudah mengenakan biaya.
+charged-maybe-cancelled = Tencent Cloud sudah telanjur menerimanya, dan mungkin tetap mengenakan biaya.
+charged-unknown = Mungkin sudah dimulai dan dikenai biaya, mungkin juga belum.
+advice-failed = Kamu bisa menjalankannya lagi atau mengeditnya dulu; itu menjadi permintaan baru yang berbayar.
+advice-refused = Edit lalu kirim lagi.
+advice-unknown = Kirim lagi hanya jika kamu tidak keberatan mungkin dikenai biaya dua kali.
+advice-abandoned = Sebelum memintanya lagi, berikan ID tugas ini kepada pengelola bot.
+
+## Result message
+
+call-ready-music = { $person } musikmu sudah jadi.
+call-ready-sfx = { $person } efek suaramu sudah jadi.
+call-ready-tts = { $person } ucapanmu sudah jadi.
+call-ready-video = { $person } videomu sudah jadi.
+call-ready-more = Lanjutan hasil yang sama ({ $part } dari { $parts })
+fact-model = Model
+fact-voice = Suara
+fact-length = Durasi
+fact-size = Ukuran
+fact-took = Waktu proses
+footer-job = Tugas
+job-line = Tugas `{ $job }`
+link-label = File asli
+link-until = tautan berlaku sampai { $when }
+remark-made-smaller = Diperkecil agar muat dalam batas unggahan Discord di sini.
+remark-too-large = Terlalu besar untuk batas unggahan Discord di sini, jadi berupa tautan.
+remark-not-fetched = File tidak bisa diambil, jadi berupa tautan.
+remark-link-dead = File sudah tidak ada di Tencent Cloud dan tidak ada salinan yang tersisa di sini.
+remark-not-media = File ini bukan suara atau video yang bisa kubaca, jadi berupa tautan.
+remark-no-voice-message = Diposting sebagai file: aku tidak boleh mengirim pesan suara di sini.
+remark-link-too-long = Tautannya terlalu panjang untuk ditampilkan di sini.
+
+## Buttons
+
+button-again = Buat lagi
+button-edit = Edit dan jalankan
+button-voice = Pesan suara
+button-details = Detail
+button-cancel = Batalkan
+button-resubmit = Kirim lagi
+button-delete = Hapus
+button-deliver = Posting sekarang
+
+## Answers to buttons and commands
+
+answer-cancelled = Dibatalkan. Tidak ada biaya yang dikenakan.
+answer-cancelled-stopped = Dibatalkan, dan Tencent Cloud berhenti mengerjakannya.
+answer-cancelled-unstoppable = Dibatalkan: hasilnya tidak akan diposting. Tencent Cloud sudah tidak bisa dihentikan dan mungkin tetap mengenakan biaya.
+answer-deleted = Dihapus.
+answer-delivering = Sebentar lagi akan diposting ulang.
+answer-voice-done = Diposting sebagai pesan suara.
+answer-voice-as-file = Diposting sebagai file: aku tidak boleh mengirim pesan suara di sini.
+answer-same-job = Ini sudah berjalan: { $link }
+answer-window-used = Jendela ini sudah dikirim; permintaanmu sedang diproses.
+details-title = Detail
+details-command = Perintah untuk disalin
+details-command-file = Perintah persisnya ada di file terlampir.
+details-attach = Perlu dilampirkan lagi
+details-ids = ID
+details-times = Waktu
+details-job = Tugas
+details-task = Tugas di Tencent Cloud
+details-request = ID permintaan Tencent Cloud
+details-code = Kode
+details-asked = Diminta
+details-sent = Dikirim
+details-accepted = Diterima
+details-ended = Berakhir
+details-posted = Diposting
+details-state = Status
+state-name-requested = akan dikirim
+state-name-queued = menunggu slot kosong
+state-name-submitting = sedang dikirim
+state-name-waiting = berjalan
+state-name-ready = selesai
+state-name-failed = gagal
+state-name-refused = tidak diterima
+state-name-unknown = tidak diketahui
+state-name-abandoned = ditinggalkan
+state-name-cancelled = dibatalkan
+
+## Windows
+
+window-music-lyrics = Musik dengan lirik
+window-speech = Teks panjang untuk dibacakan
+window-edit-music = Edit dan jalankan: musik
+window-edit-sfx = Edit dan jalankan: efek suara
+window-edit-tts = Edit dan jalankan: ucapan
+window-edit-video = Edit dan jalankan: video
+field-prompt = Apa yang mau dibuat
+field-style = Gaya
+field-lyrics = Lirik
+field-style-hint = Atau tempel keduanya di sini: gaya, satu baris kosong, lirik
+field-text = Teks untuk dibacakan
+field-voice = Suara (nama atau ID)
+field-language = Bahasa
+field-pitch = Tinggi nada dalam semiton
+field-model = Model
+field-duration = Detik
+field-format = Format file
+field-form = Posting sebagai
+field-audio = Suara
+field-instrumental = Vokal
+field-resolution-aspect = Resolusi dan rasio
+field-resolution-aspect-hint = Contoh: 1080P 16:9
+field-empty-is-model = Kosongkan agar model yang menentukan
+choice-mp3 = MP3
+choice-wav = WAV
+choice-file = File
+choice-voice = Pesan suara
+choice-vocals = Dengan vokal
+choice-instrumental = Instrumental
+choice-either = Biar model yang menentukan
+choice-sound = Dengan suara
+choice-silent = Tanpa suara
+refusal-number = “{ $value }” di *{ $field }* bukan bilangan bulat.
+refusal-shape = “{ $value }” bukan resolusi dan rasio, seperti 1080P 16:9.
+
+## Refusals
+
+refusal = Itu tidak bisa dilakukan.
+refusal-job-not-found = Tugas itu tidak ada di sini, atau kamu tidak boleh melihatnya.
+refusal-unavailable = Aku sedang tidak bisa menerima permintaan. Tidak ada yang dimulai; coba lagi sebentar lagi, ya.
+refusal-store-unavailable = Database-ku sedang tidak bisa dihubungi. Tidak ada yang dimulai; coba lagi sebentar lagi, ya.
+refusal-stopping = Aku sedang dimulai ulang. Tidak ada yang dimulai; coba lagi sebentar lagi, ya.
+refusal-next-free = Tersedia lagi { $when }.
+refusal-not-yours = Hanya orang yang memintanya, atau moderator, yang bisa melakukan itu.
+refusal-moderators-only = Hanya moderator yang bisa melakukan itu.
+refusal-cancel-submitting = Permintaan ini sedang dikirim dan belum bisa dibatalkan. Coba lagi dalam beberapa detik.
+refusal-cancel-too-late = Sudah berakhir; tidak ada yang bisa dibatalkan.
+refusal-not-unknown = Hasil tugas ini sudah diketahui, jadi tidak bisa dikirim lagi dengan cara ini.
+refusal-already-resubmitted = Ini sudah dikirim lagi.
+refusal-not-ended = Belum berakhir, atau sudah dibatalkan.
+refusal-being-posted = Sedang diposting saat ini.
+refusal-no-sound = Tugas ini tidak punya suara yang bisa dijadikan pesan suara.
+refusal-not-in-server = Foley hanya bisa dipakai di server. Gunakan di saluran pada server yang sudah menambahkannya.
+refusal-bot-not-in-server = Foley sendiri belum ada di server ini. Minta admin menambahkannya dengan scope *bot*.
+refusal-bot-permissions = Aku tidak bisa memposting hasil di sini: aku butuh izin berikut di saluran ini: { $permissions }.
+refusal-thread-locked = Utas ini terkunci, jadi aku tidak bisa memposting hasil di sini. Buka kuncinya, atau gunakan saluran lain.
+refusal-forum = Aku tidak bisa memposting langsung di forum. Gunakan perintah ini di dalam salah satu postingannya.
+permission-view-channel = Lihat Saluran
+permission-send-messages = Kirim Pesan
+permission-send-messages-in-threads = Kirim Pesan di Utas
+permission-embed-links = Sematkan Tautan
+permission-attach-files = Lampirkan File
+
+## Errors
+
+error-internal = Ada yang salah di pihak kami. Jika kamu sedang menunggu hasil, /jobs menunjukkan statusnya.
+error-id = Ada yang salah di pihak kami. Jika terus terjadi, berikan ID ini kepada pengelola bot: `{ $id }`
+error-config = Bot ini tidak diatur dengan benar. Pengelolanya perlu memeriksanya.
+error-unreachable = Layanan yang dibutuhkan bot ini sedang tidak bisa dihubungi.
+error-store = Database-ku bermasalah. Tidak ada yang baru dimulai.
+provider-error = Tencent Cloud bermasalah.
+provider-not-sent = Tencent Cloud tidak bisa dihubungi.
+provider-later = Tencent Cloud sedang sibuk.
+provider-rejected = Tencent Cloud tidak menerima permintaan ini.
+provider-unknown = Permintaan sudah dikirim, tapi tidak ada jawaban yang bisa dibaca.
+job-abandoned = Tencent Cloud tidak menyelesaikannya dalam waktu tunggu terlama kami.
+fetch-failed = Hasilnya tidak bisa diunduh. Tautannya mungkin masih berfungsi.
+fetch-forbidden = Hasilnya berada di alamat yang tidak diunduh oleh Foley.
+fetch-gone = Tautan ke hasilnya sudah tidak berfungsi.
+fetch-too-large = Hasilnya lebih besar dari yang bisa diunduh Foley.
+media-failed = Hasilnya tidak bisa disiapkan untuk Discord.
+media-unreadable = File yang diterima tidak berisi suara atau gambar yang bisa diputar.
+media-too-large = Hasilnya tidak bisa diperkecil agar muat di server ini tanpa merusaknya.
+media-worker-died = Menyiapkan hasilnya memakan terlalu banyak waktu atau memori sehingga dihentikan.
+media-no-sound = Ini tidak ada suaranya.
+message-failed = Discord tidak menerima pesannya.
+
+## What Tencent Cloud said
+
+tencent-moderation = Pemeriksaan konten Tencent Cloud menolak teks atau referensi ini. Coba ubah kata-katanya.
+tencent-bad-input = Tencent Cloud tidak bisa memakai opsi ini ({ $code }). Silakan pilih yang lain.
+tencent-model = Tencent Cloud tidak menawarkan model atau versi ini. Silakan pilih yang lain.
+tencent-reference = Tencent Cloud tidak bisa memakai file referensinya. Berikan yang lain, atau yang bisa diunduh siapa saja.
+tencent-text-too-long = Teks ini terlalu panjang untuk satu ucapan. Silakan dipersingkat.
+tencent-speech-refused = Tencent Cloud menolak ucapan ini ({ $code }). Periksa suara dan teksnya.
+tencent-size = Permintaan ini atau jawabannya terlalu besar untuk Tencent Cloud.
+tencent-rate = Terlalu banyak permintaan saat ini. Akan dicoba lagi.
+tencent-busy = Tencent Cloud sudah mengerjakan tugas sebanyak yang diterimanya dari kami. Akan dicoba lagi saat ada yang selesai.
+tencent-capacity = Tencent Cloud sedang tidak punya kapasitas untuk ini. Silakan coba lagi nanti.
+tencent-trouble = Tencent Cloud kesulitan menjawab ({ $code }).
+tencent-keys = Tencent Cloud tidak menerima kunci API bot ini ({ $code }). Pengelola bot harus memperbaikinya.
+tencent-token = Token Tencent Cloud sementara milik bot ini salah atau kedaluwarsa. Pengelola bot harus memperbaruinya.
+tencent-clock = Jam di mesin bot ini salah, jadi Tencent Cloud menolak tanda tangannya. Pengelola bot harus menyetelnya.
+tencent-permission = Kunci API bot ini tidak boleh melakukan ini di Tencent Cloud ({ $code }). Pengelola bot harus mengizinkannya.
+tencent-not-enabled = Produk Tencent Cloud ini belum diaktifkan untuk akun bot. Pengelola bot harus mengaktifkannya.
+tencent-arrears = Akun Tencent Cloud bot ini menunggak. Pengelola bot harus melunasinya.
+tencent-quota = Kuota bot ini di Tencent Cloud sudah habis. Pengelola bot harus menambahnya.
+tencent-sub-app-id = Tencent Cloud membutuhkan ID aplikasi VOD lain (FOLEY_VOD_SUB_APP_ID). Pengelola bot harus mengaturnya.
+tencent-bucket = Bucket penyimpanan untuk hasil tidak ada. Pengelola bot harus memperbaikinya.
+tencent-address = Tencent Cloud tidak melayani alamat atau wilayah bot ini ({ $code }). Pengelola bot harus memperbaikinya.
+tencent-unknown-field = Server Tencent Cloud ini tidak mengenal opsi yang dikirim bot ({ $code }). Tolong beri tahu pengelola bot.
+tencent-outdated = Tencent Cloud tidak lagi menawarkan panggilan ini ({ $code }). Tolong beri tahu pengelola bot.
+tencent-failed = Tencent Cloud tidak bisa melakukan ini ({ $code }).
+tencent-task-gone = Tencent Cloud sudah tidak mengenal tugas ini.
+tencent-cannot-stop = Tencent Cloud sudah tidak bisa menghentikan tugas ini.
+tencent-task-failed = Tencent Cloud tidak bisa menyelesaikan ini ({ $code }).
+tencent-model-failed = Model tidak bisa membuat apa pun dari ini. Mencoba lagi mungkin membantu.
+tencent-task-stopped = Tugas ini dihentikan di Tencent Cloud.
+tencent-task-timeout = Tencent Cloud terlalu lama mengerjakannya lalu menyerah. Mencoba lagi mungkin membantu.
+tencent-speech-failed = Tencent Cloud tidak bisa membacakan teks ini ({ $code }).
+tencent-no-result = Kata Tencent Cloud sudah selesai, tapi tidak ada file yang dikirim.
+
+## The database
+
+store-refused = Database tidak bisa dipakai: { $detail }
+store-refused-foreign = Database ini milik program lain. Berikan Foley database sendiri di FOLEY_DATABASE_URL.
+store-refused-newer = Database ini ditulis oleh Foley yang lebih baru (revisi { $revision }; yang ini hanya mengenal sampai { $known }). Jalankan versi yang lebih baru, atau pulihkan cadangan yang lebih lama.
+store-refused-in-use = Proses lain sudah memakai { $path }. Hanya satu Foley yang bisa memakai database SQLite pada satu waktu; untuk beberapa, gunakan PostgreSQL.
+store-refused-path = Database { $path } tidak bisa dibuka: { $detail }. Pastikan foldernya ada dan bisa ditulisi.
+store-conflict-exists = Tugas dengan ID ini sudah ada.
+store-conflict-repeat-open = Yang ini sudah sedang berjalan untukmu.
+store-copy-postgres = PostgreSQL disalin dengan alatnya sendiri. Jalankan: { $command }
+store-copy-exists = { $path } sudah ada. Pilih nama lain.
+store-copy-missing = { $path } tidak ada.
+store-copy-damaged = { $path } rusak: tidak lolos pemeriksaan database itu sendiri. Tidak ada yang diubah.
+
+## What can't work, and what to change
+
+catalog-model-unknown = Tidak ada model “{ $model }” di sini. { $count ->
+    [0] Belum ada yang diatur untuk ini.
+   *[other] Pilih salah satu: { $offered }.
+ }
+catalog-version-unknown = { $model } tidak punya versi “{ $version }”. Pilih salah satu: { $offered }.
+catalog-version-not-taken = { $model } tidak menerima versi. Hapus `{ cmd-music-version-name }`.
+catalog-text-empty = `{ $option ->
+    [prompt] { cmd-music-prompt-name }
+    [text] { cmd-tts-text-name }
+   *[other] { $option }
+ }` kosong.
+catalog-text-long = `{ $option ->
+    [prompt] { cmd-music-prompt-name }
+    [text] { cmd-tts-text-name }
+   *[other] { $option }
+ }` berisi { $length } karakter; paling banyak { $limit }.
+catalog-lyrics-long = `{ cmd-music-lyrics-name }` berisi { $length } karakter; paling banyak { $limit }.
+catalog-lyrics-and-instrumental = `{ cmd-music-lyrics-name }` dan `{ cmd-music-instrumental-name }` tidak bisa dipakai bersamaan. Hapus salah satunya.
+catalog-lyrics-not-taken = { $model } tidak menerima lirik. { $count ->
+    [0] Hapus `{ cmd-music-lyrics-name }`.
+   *[other] Hapus `{ cmd-music-lyrics-name }` atau pilih salah satu: { $others }.
+ }
+catalog-lyrics-needed = { $model } membutuhkan lirik. { $count ->
+    [0] Tambahkan `{ cmd-music-lyrics-name }`.
+   *[other] Tambahkan `{ cmd-music-lyrics-name }` atau pilih salah satu: { $others }.
+ }
+catalog-instrumental-not-taken = { $model } tidak bisa diminta instrumental. { $count ->
+    [0] Hapus `{ cmd-music-instrumental-name }`.
+   *[other] Hapus `{ cmd-music-instrumental-name }` atau pilih salah satu: { $others }.
+ }
+catalog-reference-not-taken = { $model } tidak menerima suara referensi. { $count ->
+    [0] Hapus `{ cmd-music-reference-name }`.
+   *[other] Hapus `{ cmd-music-reference-name }` atau pilih salah satu: { $others }.
+ }
+catalog-format-not-offered = { $model } tidak membuat file { $format }. Pilih salah satu: { $offered }.
+catalog-duration-not-taken = { $model } menentukan durasinya sendiri. { $count ->
+    [0] Hapus `{ cmd-video-duration-name }`.
+   *[other] Hapus `{ cmd-video-duration-name }` atau pilih salah satu: { $others }.
+ }
+catalog-duration-not-offered = { $model } tidak bisa membuat { $duration } detik. { $count ->
+    [0] Pilih `{ cmd-video-duration-name }` { $offered }.
+   *[other] Pilih `{ cmd-video-duration-name }` { $offered }, atau salah satu model ini: { $others }.
+ }
+catalog-duration-and-video = Durasinya mengikuti video. Hapus `{ cmd-video-duration-name }` atau videonya.
+catalog-video-not-taken = { $model } tidak menerima video. { $count ->
+    [0] Hapus videonya.
+   *[other] Hapus videonya atau pilih salah satu: { $others }.
+ }
+catalog-resolution-not-taken = { $model } menentukan resolusinya sendiri. { $count ->
+    [0] Hapus `{ cmd-video-resolution-name }`.
+   *[other] Hapus `{ cmd-video-resolution-name }` atau pilih salah satu: { $others }.
+ }
+catalog-resolution-not-offered = { $model } tidak membuat { $resolution }. { $count ->
+    [0] Pilih salah satu: { $offered }.
+   *[other] Pilih salah satu: { $offered }; atau salah satu model ini: { $others }.
+ }
+catalog-aspect-not-taken = { $model } menentukan rasionya sendiri. { $count ->
+    [0] Hapus `{ cmd-video-aspect-name }`.
+   *[other] Hapus `{ cmd-video-aspect-name }` atau pilih salah satu: { $others }.
+ }
+catalog-aspect-not-offered = { $model } tidak membuat { $aspect }. { $count ->
+    [0] Pilih salah satu: { $offered }.
+   *[other] Pilih salah satu: { $offered }; atau salah satu model ini: { $others }.
+ }
+catalog-aspect-and-image = Dengan { $model }, gambarlah yang menentukan rasionya. { $count ->
+    [0] Hapus `{ cmd-video-aspect-name }` atau `{ cmd-video-image-name }`.
+   *[other] Hapus `{ cmd-video-aspect-name }` atau `{ cmd-video-image-name }`, atau pilih salah satu: { $others }.
+ }
+catalog-audio-not-taken = { $model } tidak membuat suara. { $count ->
+    [0] Hapus `{ cmd-video-audio-name }`.
+   *[other] Hapus `{ cmd-video-audio-name }` atau pilih salah satu: { $others }.
+ }
+catalog-image-not-taken = { $model } tidak menerima gambar. { $count ->
+    [0] Hapus `{ cmd-video-image-name }`.
+   *[other] Hapus `{ cmd-video-image-name }` atau pilih salah satu: { $others }.
+ }
+catalog-last-image-alone = Gambar penutup membutuhkan gambar pembuka. Tambahkan `{ cmd-video-image-name }` atau hapus `{ cmd-video-last-image-name }`.
+catalog-last-image-not-taken = { $model } tidak menerima gambar penutup. { $count ->
+    [0] Hapus `{ cmd-video-last-image-name }`.
+   *[other] Hapus `{ cmd-video-last-image-name }` atau pilih salah satu: { $others }.
+ }
+catalog-last-image-resolution = { $model } menerima gambar penutup hanya dengan `{ cmd-video-resolution-name }` { $offered }. { $count ->
+    [0] Pilih itu, atau hapus `{ cmd-video-last-image-name }`.
+   *[other] Pilih itu, hapus `{ cmd-video-last-image-name }`, atau pilih salah satu: { $others }.
+ }
+catalog-url-scheme = `{ $option ->
+    [reference_url] { cmd-music-reference-url-name }
+    [video_url] { cmd-sfx-video-url-name }
+    [image] { cmd-video-image-name }
+    [last_image] { cmd-video-last-image-name }
+   *[other] { $option }
+ }` harus berupa alamat yang diawali https:// atau http://.
+catalog-url-bad = `{ $option ->
+    [reference_url] { cmd-music-reference-url-name }
+    [video_url] { cmd-sfx-video-url-name }
+    [image] { cmd-video-image-name }
+    [last_image] { cmd-video-last-image-name }
+   *[other] { $option }
+ }` bukan alamat web.
+catalog-url-long = Alamat di `{ $option ->
+    [reference_url] { cmd-music-reference-url-name }
+    [video_url] { cmd-sfx-video-url-name }
+    [image] { cmd-video-image-name }
+    [last_image] { cmd-video-last-image-name }
+   *[other] { $option }
+ }` terlalu panjang.
+catalog-url-credentials = Alamat di `{ $option ->
+    [reference_url] { cmd-music-reference-url-name }
+    [video_url] { cmd-sfx-video-url-name }
+    [image] { cmd-video-image-name }
+    [last_image] { cmd-video-last-image-name }
+   *[other] { $option }
+ }` berisi nama pengguna atau kata sandi. Gunakan alamat publik.
+catalog-url-private = Alamat di `{ $option ->
+    [reference_url] { cmd-music-reference-url-name }
+    [video_url] { cmd-sfx-video-url-name }
+    [image] { cmd-video-image-name }
+    [last_image] { cmd-video-last-image-name }
+   *[other] { $option }
+ }` tidak bisa dijangkau dari internet. Gunakan alamat publik, atau lampirkan filenya.
+catalog-voice-missing = Pilih `{ cmd-tts-voice-name }`.
+catalog-voice-bad = Itu bukan suara yang tersedia. Pilih dari daftar.
+catalog-language-unknown = Tidak ada bahasa “{ $language }”. Pilih dari daftar.
+catalog-pitch-not-offered = `{ cmd-tts-pitch-name }` harus dari { $lowest } sampai { $highest }.
+catalog-sample-rate-not-offered = `{ cmd-tts-sample-rate-name }` { $rate } tidak bisa dipakai. Pilih salah satu: { $offered }.
+voice-unknown = { $count ->
+    [0] Aku tidak kenal suara itu. Pilih dari daftar, atau berikan ID lengkapnya.
+   *[other] Aku tidak kenal suara “{ $voice }”. Maksudmu: { $others }?
+ }
+voice-ambiguous = Ada { $count } suara bernama “{ $voice }”. Pilih dari daftar, atau berikan ID lengkapnya.
+
+## Options and lists of commands
+
+option-both = Gunakan `{ $first ->
+    [lyrics] { cmd-music-lyrics-name }
+    [text] { cmd-tts-text-name }
+    [reference] { cmd-music-reference-name }
+    [video] { cmd-sfx-video-name }
+    [role] { cmd-foley-option-role-name }
+   *[other] { $first }
+ }` atau `{ $second ->
+    [lyrics_file] { cmd-music-lyrics-file-name }
+    [text_file] { cmd-tts-text-file-name }
+    [reference_url] { cmd-music-reference-url-name }
+    [video_url] { cmd-sfx-video-url-name }
+    [together] { cmd-foley-option-together-name }
+   *[other] { $second }
+ }`, jangan keduanya.
+attachment-type = “{ $file }” bukan file yang bisa kupakai di sini. Harus salah satu dari: { $types }.
+attachment-big = “{ $file }” terlalu besar: paling besar { $limit }.
+attachment-empty = “{ $file }” kosong.
+attachment-not-text = “{ $file }” bukan teks biasa dalam UTF-8.
+attachment-unreadable = “{ $file }” tidak bisa dibaca dari Discord. Silakan lampirkan lagi.
+tts-text-missing = Isi `{ cmd-tts-text-name }`, lampirkan `{ cmd-tts-text-file-name }`, atau aktifkan `{ cmd-music-long-name }` untuk menulis di jendela.
+choice-version-unlisted = { $version } (tidak ada di daftar, dikirim seperti yang diketik)
+refusal-command-changed = Perintah ini sudah berubah sejak Discord menampilkannya kepadamu. Tunggu sebentar lalu coba lagi.
+jobs-list-title = Permintaan
+jobs-list-empty = Tidak ada.
+jobs-list-more = Yang lebih lama: /jobs list before:{ $job }
+jobs-list-held = selesai, menunggu diposting
+
+## Commands: names as people type them, and what they do
+
+cmd-music-name = musik
+cmd-music-description = Buat musik dari satu kalimat
+cmd-music-prompt-name = deskripsi
+cmd-music-prompt-description = Seperti apa bunyinya: gaya, suasana, instrumen
+cmd-music-model-name = model
+cmd-music-model-description = Model yang membuatnya
+cmd-music-version-name = versi
+cmd-music-version-description = Versi modelnya
+cmd-music-lyrics-name = lirik
+cmd-music-lyrics-description = Kata-kata yang dinyanyikan
+cmd-music-instrumental-name = instrumental
+cmd-music-instrumental-description = Tanpa vokal
+cmd-music-reference-name = referensi
+cmd-music-reference-description = Suara sebagai titik awal (mp3, wav)
+cmd-music-reference-url-name = url_referensi
+cmd-music-reference-url-description = Alamat publik suara sebagai titik awal
+cmd-music-format-name = format
+cmd-music-format-description = Format file
+cmd-music-long-name = panjang
+cmd-music-long-description = Tulis lirik panjang di jendela
+cmd-music-lyrics-file-name = file_lirik
+cmd-music-lyrics-file-description = Kata-kata yang dinyanyikan sebagai file .txt
+cmd-sfx-name = efek-suara
+cmd-sfx-description = Buat efek suara dari satu kalimat
+cmd-sfx-prompt-name = deskripsi
+cmd-sfx-prompt-description = Apa yang harus terdengar
+cmd-sfx-duration-name = durasi
+cmd-sfx-duration-description = Durasi dalam detik
+cmd-sfx-video-name = video
+cmd-sfx-video-description = Video yang akan diberi suara (mp4, mov)
+cmd-sfx-video-url-name = url_video
+cmd-sfx-video-url-description = Alamat publik video yang akan diberi suara
+cmd-sfx-format-name = format
+cmd-sfx-format-description = Format file
+cmd-sfx-as-name = sebagai
+cmd-sfx-as-description = Posting sebagai file atau pesan suara
+cmd-tts-name = ucapkan
+cmd-tts-description = Bacakan sebuah teks
+cmd-tts-text-name = teks
+cmd-tts-text-description = Apa yang diucapkan
+cmd-tts-voice-name = suara
+cmd-tts-voice-description = Suara siapa: cari nama, bahasa, atau gender; kosongkan untuk suara terakhirmu
+cmd-tts-language-name = bahasa
+cmd-tts-language-description = Bahasa teksnya
+cmd-tts-pitch-name = nada
+cmd-tts-pitch-description = Lebih tinggi atau rendah, dalam semiton
+cmd-tts-sample-rate-name = laju_sampel
+cmd-tts-sample-rate-description = Sampel per detik
+cmd-tts-as-name = sebagai
+cmd-tts-as-description = Posting sebagai file atau pesan suara
+cmd-tts-long-name = panjang
+cmd-tts-long-description = Tulis teks panjang di jendela
+cmd-tts-text-file-name = file_teks
+cmd-tts-text-file-description = Apa yang diucapkan sebagai file .txt
+cmd-video-name = video
+cmd-video-description = Buat video dari satu kalimat
+cmd-video-prompt-name = deskripsi
+cmd-video-prompt-description = Apa yang harus terlihat
+cmd-video-model-name = model
+cmd-video-model-description = Model yang membuatnya
+cmd-video-version-name = versi
+cmd-video-version-description = Versi modelnya
+cmd-video-duration-name = durasi
+cmd-video-duration-description = Durasi dalam detik
+cmd-video-resolution-name = resolusi
+cmd-video-resolution-description = Seberapa tajam
+cmd-video-aspect-name = rasio
+cmd-video-aspect-description = Perbandingan lebar dan tinggi gambar
+cmd-video-audio-name = suara
+cmd-video-audio-description = Dengan suara
+cmd-video-image-name = gambar
+cmd-video-image-description = Gambar pembuka (jpg, png)
+cmd-video-last-image-name = gambar_penutup
+cmd-video-last-image-description = Gambar penutup (jpg, png)
+cmd-jobs-name = jobs
+cmd-jobs-description = Permintaanmu dan hasilnya
+cmd-jobs-list-name = daftar
+cmd-jobs-list-description = Daftar permintaan terbarumu
+cmd-jobs-list-everyone-name = semua
+cmd-jobs-list-everyone-description = Milik semua orang di server ini (moderator)
+cmd-jobs-list-before-name = sebelum
+cmd-jobs-list-before-description = Hanya yang lebih lama dari tugas ini
+cmd-jobs-show-name = lihat
+cmd-jobs-show-description = Lihat permintaan, dan posting hasil yang disimpan
+cmd-jobs-show-id-name = id
+cmd-jobs-show-id-description = Tugas yang mana
+cmd-jobs-cancel-name = batalkan
+cmd-jobs-cancel-description = Batalkan permintaan
+cmd-jobs-cancel-id-name = id
+cmd-jobs-cancel-id-description = Tugas yang mana
+cmd-jobs-retry-name = ulangi
+cmd-jobs-retry-description = Buat permintaan yang sama sekali lagi
+cmd-jobs-retry-id-name = id
+cmd-jobs-retry-id-description = Tugas yang mana
+
+## Rules, limits and use of a server
+
+admin-saved = Tersimpan. Aturan server ini sekarang:
+admin-title = Foley di server ini
+admin-paused = ⏸️ Dijeda: permintaan baru tidak diterima. `/foley resume` mengakhirinya.
+admin-on = aktif
+admin-off = nonaktif
+admin-none = tidak ada
+admin-everywhere = di mana saja
+admin-everybody = semua orang
+admin-same = di tempat permintaannya
+admin-own-language = bahasa masing-masing orang
+admin-forever = selama permintaannya ada
+admin-days = { $days } hari
+admin-catalog = bawaan katalog
+admin-kinds = Perintah
+admin-channels = Saluran
+admin-roles = Peran
+admin-results = Hasil diposting ke
+admin-age = Saluran dengan batasan usia
+admin-age-anywhere = di mana saja
+admin-age-only = hanya di sana
+admin-age-never = tidak pernah di sana
+admin-keep = Simpan salinan hasil
+admin-language = Bahasa pengumuman
+admin-retention = Prompt disimpan
+admin-grace = Data setelah Foley dikeluarkan
+admin-defaults = Bawaan
+admin-limits = Batas
+admin-blocked = Diblokir
+admin-blocked-users = Orang
+admin-blocked-words = Kata
+admin-blocked-patterns = Pola
+admin-pick-job = Pilih permintaan untuk dibatalkan atau diposting ulang
+admin-results-kind = Hasil tidak bisa diposting di kategori atau forum. Pilih saluran, utas, atau postingan forum.
+admin-results-permissions = Aku tidak bisa memposting hasil di sana. Aku butuh: { $permissions }.
+admin-default-not-taken = `/{ $kind }` tidak punya bawaan untuk `{ $option ->
+    [model] { cmd-music-model-name }
+    [version] { cmd-music-version-name }
+    [format] { cmd-music-format-name }
+    [voice] { cmd-tts-voice-name }
+    [language] { cmd-tts-language-name }
+   *[other] { $option }
+ }`. Kosongkan saja.
+admin-limit-amount = Isi `{ cmd-foley-option-amount-name }`. Hanya peran yang bisa dibebaskan tanpa itu.
+admin-limit-window = Yang berjalan bersamaan tidak punya periode. Kosongkan `{ cmd-foley-option-window-name }`.
+limit-line = { $who }: { $what }
+limit-who-user = Setiap orang
+limit-who-role = Setiap orang dengan { $role }
+limit-who-server = Seluruh server
+audit-title = Perubahan aturan
+audit-empty = Belum ada yang diubah.
+audit-more = Yang lebih lama: /foley audit before:{ $id }
+usage-title = Pemakaian dalam { $days } hari terakhir
+usage-empty = Belum ada pemakaian.
+usage-requests = permintaan
+usage-seconds = detik
+usage-returned = gratis
+usage-days = Per hari
+usage-people = Per orang
+usage-person = { $who }: { $count } permintaan, { $seconds } dtk
+usage-budget = Sisa dari batas server
+setup-title = Atur Foley
+setup-intro = Semuanya bisa diubah kapan saja; hanya orang yang boleh mengelola server ini yang melihatnya.
+setup-permissions = Izin
+setup-fine = ✅ { $count } saluran punya semua yang dibutuhkan
+setup-lack = ⚠️ { $channel }: { $permissions }
+setup-now = Saat ini
+setup-next = Langkah berikutnya
+setup-steps =
+    1️⃣ Beri aku izin yang kurang lalu tekan *Periksa lagi*.
+    2️⃣ Pilih di bawah ke mana hasil diposting dan perintah mana yang aktif.
+    3️⃣ Tetapkan batas dengan `/foley limits set`, lalu tekan *Lakukan tes* (satu permintaan berbayar).
+setup-again = Periksa lagi
+setup-test = Lakukan tes (berbayar)
+setup-no-test = Tidak ada yang bisa dites: aktifkan `/sfx`, `/music`, atau `/video` dulu.
+setup-choose-results = Ke mana hasil diposting (kosong: di tempat permintaannya)
+setup-choose-kinds = Perintah mana yang aktif
+permission-read-message-history = Baca Riwayat Pesan
+welcome =
+    👋 Terima kasih sudah menambahkan **Foley**: musik, efek suara, ucapan, dan video dari satu kalimat.
+    1️⃣ Admin menjalankan `/foley setup`: di sana terlihat izin yang kurang dan pengaturan awal.
+    2️⃣ `/foley limits set` menentukan seberapa banyak setiap orang boleh memakai; setiap permintaan berbayar.
+    3️⃣ Coba: `/sfx prompt:pintu berderit` atau `/music prompt:hujan yang tenang`.
+
+## Refused by the server's rules
+
+rules-admins-only = Hanya orang yang boleh mengelola server ini yang bisa melakukan ini.
+rules-paused = Foley sedang dijeda di server ini. Admin bisa mengakhirinya dengan `/foley resume`.
+rules-blocked-user = Admin server ini memblokirmu dari pemakaian Foley.
+rules-kind-off-music = Musik dinonaktifkan di server ini.
+rules-kind-off-sfx = Efek suara dinonaktifkan di server ini.
+rules-kind-off-tts = Ucapan dinonaktifkan di server ini.
+rules-kind-off-video = Video dinonaktifkan di server ini.
+rules-channel = Foley tidak boleh dipakai di saluran ini. Gunakan: { $channels }
+rules-role = Di sini Foley hanya untuk orang dengan salah satu peran ini: { $roles }
+rules-age-only = Di server ini, Foley hanya boleh dipakai di saluran dengan batasan usia.
+rules-age-never = Di server ini, Foley tidak boleh dipakai di saluran dengan batasan usia.
+rules-blocked-text = Teks ini berisi sesuatu yang tidak diizinkan di server ini. Coba ubah kata-katanya.
+rules-patterns-slow = Pola kata server ini terlalu lama diperiksa. Coba lagi nanti, dan minta admin menyederhanakannya.
+rules-word-empty = Tidak ada yang terlihat dari kata ini.
+rules-word-long = Kata yang diblokir paling banyak { $limit } karakter.
+rules-not-blocked = Itu tidak diblokir.
+rules-pattern-bad = Ini bukan ekspresi reguler yang bisa kupakai (RE2): { $reason }
+rules-pattern-empty = Pola ini cocok dengan apa saja. Buat lebih spesifik.
+rules-pattern-large = Pola ini terlalu besar. Buat lebih sederhana.
+rules-pattern-long = Pola paling banyak { $limit } karakter.
+rules-too-many-words = Paling banyak { $limit } kata bisa diblokir.
+rules-too-many-patterns = Paling banyak { $limit } pola bisa diblokir.
+rules-too-many-limits = Paling banyak bisa ada { $limit } batas.
+rules-too-many-users = Paling banyak { $limit } orang bisa diblokir.
+rules-too-many-channels = Paling banyak { $limit } saluran bisa dicantumkan.
+rules-too-many-roles = Paling banyak { $limit } peran bisa dicantumkan.
+rules-all-kinds-off = Setidaknya satu perintah harus tetap aktif. `/foley pause` menghentikan semuanya.
+rules-limit-amount = Batas harus dari 0 sampai { $limit }.
+rules-limit-window = Batas ini membutuhkan `{ cmd-foley-option-window-name }`; batas untuk yang bersamaan tidak.
+rules-limit-role = Batas untuk peran membutuhkan `{ cmd-foley-option-role-name }`.
+rules-limit-missing = Batas itu tidak ada.
+rules-retention = Prompt bisa disimpan dari 0 sampai { $limit } hari.
+rules-grace = Data bisa disimpan dari 0 sampai { $limit } hari setelah Foley dikeluarkan.
+refusal-paused-all = Foley dijeda untuk pemeliharaan. Silakan coba lagi nanti.
+refusal-draining = Foley akan segera diperbarui dan tidak menerima permintaan baru. Coba lagi dalam beberapa menit.
+quota-never-fits = Ini akan menghasilkan sekitar { $asked } detik; paling banyak { $amount } yang diizinkan.
+
+## Everybody's own data
+
+privacy-exported = Ini semua yang disimpan Foley tentangmu.
+privacy-question = Ini menghapus semua permintaan, hasil, dan pengaturanmu di semua server; yang masih berjalan dibatalkan. Tidak bisa diurungkan. Pesan yang sudah ada di Discord tetap ada.
+privacy-confirm = Hapus dataku
+privacy-deleted = Beres. { $jobs } permintaanmu sudah dihapus.
+privacy-cancelled = { $count } di antaranya masih terbuka dan dibatalkan.
+privacy-billed = { $count } sudah ada di Tencent Cloud, tidak bisa dihentikan, dan mungkin tetap ditagih.
+privacy-pending = { $count } sedang dikirim atau diposting saat ini. Akan dihapus dalam beberapa menit.
+
+## The operator
+
+operator-title = Status
+operator-only = Hanya pengelola bot ini yang bisa melakukan ini.
+operator-servers = Server: { $count }
+operator-paused = ⏸️ Dijeda: tidak ada yang baru diterima atau dikirim.
+operator-draining = 🚰 Pengosongan: tidak ada yang baru diterima.
+operator-line = 🛠️ Pesan pemeliharaan: { $line }
+operator-poller = Poller
+operator-turned = Berputar { $turned } lalu · { $watched } dipantau · { $waiting } akan diposting
+operator-elsewhere = Proses lain yang mengerjakannya.
+operator-budgets = Anggaran (terpakai / diizinkan per detik · menunggu)
+operator-jobs = Permintaan terbuka
+operator-oldest = Tertua: { $job }, { $when }
+operator-held = Ditahan: { $count }
+operator-faults = Kesalahan dalam sehari terakhir
+operator-left = Keluar dari { $server }.
+operator-no-server = Aku tidak ada di server dengan ID ini.
+operator-own-server = Ini server milik pengelola sendiri.
+operator-maintenance-long = Pesannya paling banyak { $limit } karakter.
+
+## Choices of commands
+
+choice-count = permintaan
+choice-seconds = detik suara dan video
+choice-at-once = permintaan bersamaan
+choice-hour = per jam
+choice-day = per hari
+choice-month = per bulan
+choice-age-anywhere = di mana saja
+choice-age-only = hanya di saluran dengan batasan usia
+choice-age-never = tidak pernah di saluran dengan batasan usia
+
+## Commands of admins, of everybody about their data, and of the operator
+
+cmd-foley-name = foley
+cmd-foley-description = Aturan, batas, dan pemakaian Foley di server ini
+cmd-foley-block-name = blokir
+cmd-foley-block-description = Blokir orang, kata, atau pola
+cmd-foley-block-user-name = pengguna
+cmd-foley-block-user-description = Jangan terima permintaan seseorang
+cmd-foley-option-user-name = pengguna
+cmd-foley-option-user-description = Orang yang mana
+cmd-foley-block-word-name = kata
+cmd-foley-block-word-description = Tolak permintaan dengan kata atau frasa ini
+cmd-foley-option-word-name = kata
+cmd-foley-option-word-description = Kata atau frasa, bagaimanapun ejaannya
+cmd-foley-block-pattern-name = pola
+cmd-foley-block-pattern-description = Tolak permintaan yang cocok dengan ekspresi reguler
+cmd-foley-option-pattern-name = pola
+cmd-foley-option-pattern-description = Ekspresi reguler (RE2)
+cmd-foley-unblock-name = buka-blokir
+cmd-foley-unblock-description = Cabut blokir
+cmd-foley-unblock-user-name = pengguna
+cmd-foley-unblock-user-description = Terima lagi permintaan seseorang
+cmd-foley-unblock-word-name = kata
+cmd-foley-unblock-word-description = Izinkan lagi sebuah kata atau frasa
+cmd-foley-unblock-pattern-name = pola
+cmd-foley-unblock-pattern-description = Cabut sebuah ekspresi reguler
+cmd-foley-pause-name = jeda
+cmd-foley-pause-description = Jangan terima permintaan baru di server ini; yang berjalan tetap lanjut
+cmd-foley-resume-name = lanjutkan
+cmd-foley-resume-description = Terima permintaan di server ini lagi
+cmd-foley-limits-name = batas
+cmd-foley-limits-description = Seberapa banyak boleh dipakai, per orang, peran, dan server
+cmd-foley-limits-set-name = atur
+cmd-foley-limits-set-description = Batasi setiap orang, orang dengan suatu peran, atau server
+cmd-foley-option-measure-name = ukuran
+cmd-foley-option-measure-description = Apa yang dihitung
+cmd-foley-option-amount-name = jumlah
+cmd-foley-option-amount-description = Seberapa banyak yang diizinkan; kosongkan untuk membebaskan peran
+cmd-foley-option-window-name = periode
+cmd-foley-option-window-description = Dalam waktu berapa; sehari jika dikosongkan
+cmd-foley-option-role-name = peran
+cmd-foley-option-role-description = Peran yang mana
+cmd-foley-option-together-name = bersama
+cmd-foley-option-together-description = Untuk semua orang di server bersama-sama
+cmd-foley-limits-remove-name = hapus
+cmd-foley-limits-remove-description = Cabut sebuah batas
+cmd-foley-limits-list-name = daftar
+cmd-foley-limits-list-description = Lihat batas yang ada
+cmd-foley-show-name = lihat
+cmd-foley-show-description = Lihat semua aturan server ini
+cmd-foley-usage-name = pemakaian
+cmd-foley-usage-description = Pemakaian server ini, per hari, perintah, dan orang, dengan grafik
+cmd-foley-option-days-name = hari
+cmd-foley-option-days-description = Berapa hari
+cmd-foley-audit-name = riwayat
+cmd-foley-audit-description = Siapa mengubah apa, dan kapan
+cmd-foley-option-before-name = sebelum
+cmd-foley-option-before-description = Hanya yang lebih lama dari ini
+cmd-foley-jobs-name = tugas
+cmd-foley-jobs-description = Semua permintaan server ini: batalkan, atau posting ulang hasilnya
+cmd-foley-set-name = atur
+cmd-foley-set-description = Atur satu aturan
+cmd-foley-set-kind-name = jenis
+cmd-foley-set-kind-description = Aktifkan atau nonaktifkan sebuah perintah di sini
+cmd-foley-option-kind-name = jenis
+cmd-foley-option-kind-description = Perintah yang mana
+cmd-foley-option-on-name = aktif
+cmd-foley-option-on-description = Aktif atau nonaktif
+cmd-foley-set-channel-name = saluran
+cmd-foley-set-channel-description = Izinkan Foley hanya di saluran ini; tanpa saluran: di mana saja
+cmd-foley-option-channel-name = saluran
+cmd-foley-option-channel-description = Saluran yang mana
+cmd-foley-option-allowed-name = diizinkan
+cmd-foley-option-allowed-description = Apakah diizinkan; kosong berarti ya
+cmd-foley-set-role-name = peran
+cmd-foley-set-role-description = Izinkan Foley hanya untuk peran ini; tanpa peran: untuk semua orang
+cmd-foley-set-results-name = hasil
+cmd-foley-set-results-description = Posting hasil di saluran atau utas ini; kosong: di tempat permintaannya
+cmd-foley-set-defaults-name = bawaan
+cmd-foley-set-defaults-description = Bawaan untuk opsi yang dikosongkan; hanya perintah tanpa opsi: tidak ada
+cmd-foley-option-model-name = model
+cmd-foley-option-model-description = Model yang mana
+cmd-foley-option-version-name = versi
+cmd-foley-option-version-description = Versi modelnya
+cmd-foley-option-voice-name = suara
+cmd-foley-option-voice-description = Suara siapa
+cmd-foley-option-language-name = bahasa
+cmd-foley-option-language-description = Bahasa yang mana
+cmd-foley-option-format-name = format
+cmd-foley-option-format-description = Format file
+cmd-foley-set-age-name = usia
+cmd-foley-set-age-description = Apakah Foley bisa dipakai di saluran dengan batasan usia
+cmd-foley-option-rule-name = aturan
+cmd-foley-option-rule-description = Di mana Foley bisa dipakai
+cmd-foley-set-keep-name = simpan
+cmd-foley-set-keep-description = Apakah salinan hasil disimpan sementara, untuk diposting ulang
+cmd-foley-set-language-name = bahasa
+cmd-foley-set-language-description = Bahasa untuk yang dilihat semua orang; kosong: bahasa masing-masing
+cmd-foley-set-retention-name = retensi
+cmd-foley-set-retention-description = Setelah berapa hari prompt dihapus; kosong: tidak pernah
+cmd-foley-set-grace-name = tenggang
+cmd-foley-set-grace-description = Berapa hari setelah Foley dikeluarkan data server ini dihapus
+cmd-foley-setup-name = mulai
+cmd-foley-setup-description = Panduan: izin yang kurang, pengaturan awal, tes
+cmd-operator-name = operator
+cmd-operator-description = Kelola bot ini
+cmd-operator-status-name = status
+cmd-operator-status-description = Poller, anggaran, tugas tertua, kesalahan per kode
+cmd-operator-pause-name = jeda
+cmd-operator-pause-description = Jangan terima dan kirim yang baru, di semua server
+cmd-operator-resume-name = lanjutkan
+cmd-operator-resume-description = Akhiri jeda dan pengosongan
+cmd-operator-drain-name = kosongkan
+cmd-operator-drain-description = Jangan terima yang baru di semua server, selesaikan yang ada
+cmd-operator-maintenance-name = pemeliharaan
+cmd-operator-maintenance-description = Satu baris di setiap pesan status; kosongkan untuk menghapusnya
+cmd-operator-maintenance-line-name = pesan
+cmd-operator-maintenance-line-description = Apa isinya
+cmd-operator-leave-name = keluar
+cmd-operator-leave-description = Keluar dari sebuah server
+cmd-operator-leave-server-name = server
+cmd-operator-leave-server-description = ID servernya
+cmd-privacy-name = privacy
+cmd-privacy-description = Apa yang disimpan Foley tentangmu
+cmd-privacy-export-name = ekspor
+cmd-privacy-export-description = Dapatkan semua yang disimpan Foley tentangmu, sebagai JSON
+cmd-privacy-delete-name = hapus
+cmd-privacy-delete-description = Hapus semua yang disimpan Foley tentangmu
+
+## What is left, what is used up, and what a limit allows
+
+quota-left-count-hour = Sisa { $left } dari { $amount } untuk jam ini
+quota-left-count-day = Sisa { $left } dari { $amount } untuk hari ini
+quota-left-count-month = Sisa { $left } dari { $amount } untuk bulan ini
+quota-left-seconds-hour = Sisa { $left } dari { $amount } detik untuk jam ini
+quota-left-seconds-day = Sisa { $left } dari { $amount } detik untuk hari ini
+quota-left-seconds-month = Sisa { $left } dari { $amount } detik untuk bulan ini
+quota-left-at-once = Sisa { $left } dari { $amount } yang bersamaan
+quota-left-server-count-hour = Seluruh server: sisa { $left } dari { $amount } untuk jam ini
+quota-left-server-count-day = Seluruh server: sisa { $left } dari { $amount } untuk hari ini
+quota-left-server-count-month = Seluruh server: sisa { $left } dari { $amount } untuk bulan ini
+quota-left-server-seconds-hour = Seluruh server: sisa { $left } dari { $amount } detik untuk jam ini
+quota-left-server-seconds-day = Seluruh server: sisa { $left } dari { $amount } detik untuk hari ini
+quota-left-server-seconds-month = Seluruh server: sisa { $left } dari { $amount } detik untuk bulan ini
+quota-left-server-at-once = Seluruh server: sisa { $left } dari { $amount } yang bersamaan
+quota-used-count-hour = Kamu sudah memakai habis jatah { $amount } permintaan untuk jam ini.
+quota-used-count-day = Kamu sudah memakai habis jatah { $amount } permintaan untuk hari ini.
+quota-used-count-month = Kamu sudah memakai habis jatah { $amount } permintaan untuk bulan ini.
+quota-used-seconds-hour = Kamu sudah memakai habis jatah { $amount } detik untuk jam ini, atau permintaan ini akan melebihinya.
+quota-used-seconds-day = Kamu sudah memakai habis jatah { $amount } detik untuk hari ini, atau permintaan ini akan melebihinya.
+quota-used-seconds-month = Kamu sudah memakai habis jatah { $amount } detik untuk bulan ini, atau permintaan ini akan melebihinya.
+quota-used-at-once = Kamu sudah punya { $amount } permintaan yang berjalan. Tunggu sampai ada yang selesai.
+quota-used-server-count-hour = Server ini sudah memakai habis jatah { $amount } permintaan untuk jam ini.
+quota-used-server-count-day = Server ini sudah memakai habis jatah { $amount } permintaan untuk hari ini.
+quota-used-server-count-month = Server ini sudah memakai habis jatah { $amount } permintaan untuk bulan ini.
+quota-used-server-seconds-hour = Server ini sudah memakai habis jatah { $amount } detik untuk jam ini, atau permintaan ini akan melebihinya.
+quota-used-server-seconds-day = Server ini sudah memakai habis jatah { $amount } detik untuk hari ini, atau permintaan ini akan melebihinya.
+quota-used-server-seconds-month = Server ini sudah memakai habis jatah { $amount } detik untuk bulan ini, atau permintaan ini akan melebihinya.
+quota-used-server-at-once = Server ini sudah punya { $amount } permintaan yang berjalan. Tunggu sampai ada yang selesai.
+quota-warning-count-hour = ⚠️ Foley: { $used } dari { $amount } permintaan untuk jam ini sudah terpakai di server ini. Dimulai lagi { $free }.
+quota-warning-count-day = ⚠️ Foley: { $used } dari { $amount } permintaan untuk hari ini sudah terpakai di server ini. Dimulai lagi { $free }.
+quota-warning-count-month = ⚠️ Foley: { $used } dari { $amount } permintaan untuk bulan ini sudah terpakai di server ini. Dimulai lagi { $free }.
+quota-warning-seconds-hour = ⚠️ Foley: { $used } dari { $amount } detik untuk jam ini sudah terpakai di server ini. Dimulai lagi { $free }.
+quota-warning-seconds-day = ⚠️ Foley: { $used } dari { $amount } detik untuk hari ini sudah terpakai di server ini. Dimulai lagi { $free }.
+quota-warning-seconds-month = ⚠️ Foley: { $used } dari { $amount } detik untuk bulan ini sudah terpakai di server ini. Dimulai lagi { $free }.
+limit-what-count-hour = { $amount } permintaan per jam
+limit-what-count-day = { $amount } permintaan per hari
+limit-what-count-month = { $amount } permintaan per bulan
+limit-what-seconds-hour = { $amount } detik per jam
+limit-what-seconds-day = { $amount } detik per hari
+limit-what-seconds-month = { $amount } detik per bulan
+limit-what-at-once = { $amount } bersamaan

@@ -1,0 +1,817 @@
+# Japanese. Keys and variables are those of the master, en-US.
+
+## Time and size
+
+time-seconds = { $seconds }秒
+time-minutes = { $minutes }分
+time-minutes-seconds = { $minutes }分{ $seconds }秒
+time-hours-minutes = { $hours }時間{ $minutes }分
+time-about-seconds = 約{ $count }秒
+time-about-minutes = 約{ $count }分
+time-about-hours = 約{ $count }時間
+time-span-seconds = { $low }～{ $high }秒
+time-span-minutes = { $low }～{ $high }分
+time-span-hours = { $low }～{ $high }時間
+size-kb = { $size } KB
+size-mb = { $size } MB
+
+## Status message
+
+state-requested = リクエストを送る準備をしています
+state-submitting = リクエストを送信しています
+state-queued = Tencent Cloud の空きを待っています
+state-waiting-music = 音楽を作っています
+state-waiting-sfx = 効果音を作っています
+state-waiting-tts = テキストを読み上げています
+state-waiting-video = 動画を作っています
+state-percent = { $percent }%
+state-position = このサーバーで { $length } 件中 { $position } 番目
+state-asked = リクエスト：{ $when }
+state-started = 開始：{ $when }
+state-usual = 通常は{ $usual }で完成します
+state-slower = いつもより時間がかかっています（通常は{ $usual }）。まだ処理中です
+state-ready = 完成しました。投稿の準備をしています
+state-done = 完成（所要時間：{ $took }）
+state-jump = 結果を見る
+state-sent-directly = ダイレクトメッセージで送りました
+state-held = 完成しましたが、このチャンネルに投稿できず、ダイレクトメッセージも受け付けていないようです。結果は預かっています。チャンネルが使えるようになったら *今すぐ投稿* を押すか、`/jobs show` を使ってください。
+state-cancelled = キャンセルしました。
+state-cancelled-by = { $person } がキャンセルしました。
+stage-fetching = 完成しました。ファイルを取得しています
+stage-fitting = 完成しました。Discord のアップロード上限に合わせています
+stage-posting = 完成しました。アップロードしています
+
+## Endings without a result
+
+ending-failed-title = うまくいきませんでした
+ending-failed = Tencent Cloud が処理を完了できませんでした。
+ending-refused-title = 受け付けられませんでした
+ending-refused = Tencent Cloud がこのリクエストを受け付けませんでした。
+ending-unknown-title = 結果不明
+ending-unknown = リクエストは送信しましたが、読み取れる応答がありませんでした。
+ending-abandoned-title = 待機を打ち切りました
+ending-abandoned = Tencent Cloud の処理が最長待ち時間内に終わりませんでした。
+call-failed = { $person } リクエストは失敗しました。
+call-refused = { $person } リクエストは受け付けられませんでした。
+call-unknown = { $person } リクエストが開始されたかどうか分かりません。
+call-abandoned = { $person } リクエストは時間内に終わりませんでした。
+charged-no = 料金は発生していません。
+charged-maybe = Tencent Cloud で料金が発生した可能性があります。
+charged-maybe-cancelled = Tencent Cloud がすでに受け付けていたため、料金が発生する可能性があります。
+charged-unknown = 処理が始まって料金が発生したかもしれませんし、していないかもしれません。
+advice-failed = もう一度実行するか、編集してから実行できます。その場合は新しい有料リクエストになります。
+advice-refused = 編集して送り直してください。
+advice-unknown = 二重に料金が発生してもよい場合だけ、もう一度送信してください。
+advice-abandoned = 再度リクエストする前に、このボットの運営者にジョブ ID を伝えてください。
+
+## Result message
+
+call-ready-music = { $person } 音楽ができました。
+call-ready-sfx = { $person } 効果音ができました。
+call-ready-tts = { $person } 音声ができました。
+call-ready-video = { $person } 動画ができました。
+call-ready-more = 同じ結果の続き（{ $part }/{ $parts }）
+fact-model = モデル
+fact-voice = ボイス
+fact-length = 長さ
+fact-size = サイズ
+fact-took = 所要時間
+footer-job = ジョブ
+job-line = ジョブ `{ $job }`
+link-label = 元のファイル
+link-until = リンクの有効期限：{ $when }
+remark-made-smaller = ここでの Discord のアップロード上限に合わせて小さくしました。
+remark-too-large = ここでの Discord のアップロード上限を超えるため、リンクで投稿しました。
+remark-not-fetched = ファイルを取得できなかったため、リンクで投稿しました。
+remark-link-dead = Tencent Cloud からファイルが消えており、こちらにもコピーが残っていません。
+remark-not-media = 読み取れる音声や動画ではないため、リンクで投稿しました。
+remark-no-voice-message = ここではボイスメッセージを送れないため、ファイルとして投稿しました。
+remark-link-too-long = リンクが長すぎて、ここには表示できません。
+
+## Buttons
+
+button-again = もう一度
+button-edit = 編集して実行
+button-voice = ボイスメッセージ
+button-details = 詳細
+button-cancel = キャンセル
+button-resubmit = 再送信
+button-delete = 削除
+button-deliver = 今すぐ投稿
+
+## Answers to buttons and commands
+
+answer-cancelled = キャンセルしました。料金は発生していません。
+answer-cancelled-stopped = キャンセルしました。Tencent Cloud の処理も停止しました。
+answer-cancelled-unstoppable = キャンセルしました。結果は投稿されません。Tencent Cloud の処理はもう止められず、料金が発生する可能性があります。
+answer-deleted = 削除しました。
+answer-delivering = まもなく再投稿されます。
+answer-voice-done = ボイスメッセージとして投稿しました。
+answer-voice-as-file = ここではボイスメッセージを送れないため、ファイルとして投稿しました。
+answer-same-job = これはすでに処理中です：{ $link }
+answer-window-used = この画面はすでに送信済みです。リクエストは処理中です。
+details-title = 詳細
+details-command = コピー用のコマンド
+details-command-file = 正確なコマンドは添付ファイルにあります。
+details-attach = 改めて添付が必要なもの
+details-ids = ID
+details-times = 時刻
+details-job = ジョブ
+details-task = Tencent Cloud のタスク
+details-request = Tencent Cloud のリクエスト ID
+details-code = コード
+details-asked = リクエスト
+details-sent = 送信
+details-accepted = 受付
+details-ended = 終了
+details-posted = 投稿
+details-state = 状態
+state-name-requested = 送信待ち
+state-name-queued = 空き待ち
+state-name-submitting = 送信中
+state-name-waiting = 処理中
+state-name-ready = 準備完了
+state-name-failed = 失敗
+state-name-refused = 受付不可
+state-name-unknown = 不明
+state-name-abandoned = 打ち切り
+state-name-cancelled = キャンセル済み
+
+## Windows
+
+window-music-lyrics = 歌詞付きの音楽
+window-speech = 長文の読み上げ
+window-edit-music = 編集して実行：音楽
+window-edit-sfx = 編集して実行：効果音
+window-edit-tts = 編集して実行：読み上げ
+window-edit-video = 編集して実行：動画
+field-prompt = 作りたい内容
+field-style = スタイル
+field-lyrics = 歌詞
+field-style-hint = まとめて貼り付けても OK：スタイル、空行、歌詞
+field-text = 読み上げるテキスト
+field-voice = ボイス（名前または ID）
+field-language = 言語
+field-pitch = ピッチ（半音単位）
+field-model = モデル
+field-duration = 秒数
+field-format = ファイル形式
+field-form = 投稿形式
+field-audio = 音声
+field-instrumental = ボーカル
+field-resolution-aspect = 解像度と縦横比
+field-resolution-aspect-hint = 例：1080P 16:9
+field-empty-is-model = 空欄ならモデルにおまかせ
+choice-mp3 = MP3
+choice-wav = WAV
+choice-file = ファイル
+choice-voice = ボイスメッセージ
+choice-vocals = ボーカルあり
+choice-instrumental = インストゥルメンタル
+choice-either = モデルにおまかせ
+choice-sound = 音声あり
+choice-silent = 音声なし
+refusal-number = *{ $field }* の「{ $value }」は整数ではありません。
+refusal-shape = 「{ $value }」は 1080P 16:9 のような解像度と縦横比ではありません。
+
+## Refusals
+
+refusal = それはできません。
+refusal-job-not-found = そのジョブはここにないか、見る権限がありません。
+refusal-unavailable = 今はリクエストを受け付けられません。何も開始していません。1 分後にもう一度お試しください。
+refusal-store-unavailable = 今はデータベースに接続できません。何も開始していません。1 分後にもう一度お試しください。
+refusal-stopping = 再起動中です。何も開始していません。1 分後にもう一度お試しください。
+refusal-next-free = 次に使えるのは { $when } です。
+refusal-not-yours = これができるのは、リクエストした本人かモデレーターだけです。
+refusal-moderators-only = これができるのはモデレーターだけです。
+refusal-cancel-submitting = ちょうど送信中のため、今はキャンセルできません。数秒後にもう一度お試しください。
+refusal-cancel-too-late = すでに終わっているため、キャンセルするものがありません。
+refusal-not-unknown = このジョブは結果不明ではないため、この方法では再送信できません。
+refusal-already-resubmitted = これはすでに再送信されています。
+refusal-not-ended = まだ終わっていないか、キャンセルされています。
+refusal-being-posted = 今ちょうど投稿中です。
+refusal-no-sound = このジョブには、ボイスメッセージにできる音声がありません。
+refusal-not-in-server = Foley はサーバー専用です。Foley が追加されたサーバーのチャンネルで使ってください。
+refusal-bot-not-in-server = Foley 自体がこのサーバーにいません。管理者に *bot* スコープで追加してもらってください。
+refusal-bot-permissions = ここには結果を投稿できません。このチャンネルで次の権限が必要です：{ $permissions }
+refusal-thread-locked = このスレッドはロックされているため、結果を投稿できません。ロックを解除するか、別のチャンネルを使ってください。
+refusal-forum = フォーラムそのものには投稿できません。フォーラム内の投稿でコマンドを使ってください。
+permission-view-channel = チャンネルを見る
+permission-send-messages = メッセージを送信
+permission-send-messages-in-threads = スレッドでメッセージを送信
+permission-embed-links = 埋め込みリンク
+permission-attach-files = ファイルを添付
+
+## Errors
+
+error-internal = こちら側で問題が起きました。結果を待っていた場合は、/jobs で状況を確認できます。
+error-id = こちら側で問題が起きました。何度も起きる場合は、このボットの運営者に次の ID を伝えてください：`{ $id }`
+error-config = このボットの設定に誤りがあります。運営者による確認が必要です。
+error-unreachable = このボットに必要なサービスに、今は接続できません。
+error-store = データベースに問題が起きました。新しい処理は開始していません。
+provider-error = Tencent Cloud で問題が起きました。
+provider-not-sent = Tencent Cloud に接続できませんでした。
+provider-later = Tencent Cloud が混み合っています。
+provider-rejected = Tencent Cloud がこのリクエストを受け付けませんでした。
+provider-unknown = リクエストは送信しましたが、読み取れる応答がありませんでした。
+job-abandoned = Tencent Cloud の処理が最長待ち時間内に終わりませんでした。
+fetch-failed = 結果をダウンロードできませんでした。リンクはまだ使えるかもしれません。
+fetch-forbidden = 結果は Foley がダウンロードしないアドレスにあります。
+fetch-gone = 結果へのリンクはもう使えません。
+fetch-too-large = 結果が Foley のダウンロード上限を超えています。
+media-failed = 結果を Discord 用に変換できませんでした。
+media-unreadable = 提供元から届いたファイルに、再生できる音声や映像がありません。
+media-too-large = 品質を大きく損なわずに、このサーバーの上限まで小さくすることはできません。
+media-worker-died = 結果の変換に時間またはメモリを使いすぎたため、停止しました。
+media-no-sound = これには音声がありません。
+message-failed = Discord がメッセージを受け付けませんでした。
+
+## What Tencent Cloud said
+
+tencent-moderation = Tencent Cloud のコンテンツ審査で、このテキストまたは参照素材が拒否されました。表現を変えてください。
+tencent-bad-input = Tencent Cloud はこのオプションでは処理できません（{ $code }）。別のものを選んでください。
+tencent-model = Tencent Cloud はこのモデルまたはバージョンを提供していません。別のものを選んでください。
+tencent-reference = Tencent Cloud は参照ファイルを使えませんでした。別のファイルか、誰でもダウンロードできるファイルを指定してください。
+tencent-text-too-long = このテキストは 1 回の読み上げには長すぎます。短くしてください。
+tencent-speech-refused = Tencent Cloud がこの読み上げを拒否しました（{ $code }）。ボイスとテキストを確認してください。
+tencent-size = このリクエストまたは応答は、Tencent Cloud には大きすぎます。
+tencent-rate = 今はリクエストが多すぎます。自動で再試行します。
+tencent-busy = Tencent Cloud で同時に処理できるジョブ数の上限に達しています。どれかが終わったら自動で再試行します。
+tencent-capacity = Tencent Cloud に今は空きがありません。しばらくしてからもう一度お試しください。
+tencent-trouble = Tencent Cloud の応答に問題が起きています（{ $code }）。
+tencent-keys = Tencent Cloud がボットの API キーを受け付けません（{ $code }）。このボットの運営者による修正が必要です。
+tencent-token = ボットの Tencent Cloud 一時トークンが誤っているか、期限切れです。このボットの運営者による更新が必要です。
+tencent-clock = ボットのマシンの時計がずれているため、Tencent Cloud が署名を拒否しています。このボットの運営者が時計を合わせる必要があります。
+tencent-permission = ボットの API キーには、Tencent Cloud でこの操作をする権限がありません（{ $code }）。このボットの運営者による許可が必要です。
+tencent-not-enabled = ボットのアカウントでは、この Tencent Cloud 製品が有効になっていません。このボットの運営者が有効にする必要があります。
+tencent-arrears = ボットの Tencent Cloud アカウントに未払いがあります。このボットの運営者による支払いが必要です。
+tencent-quota = ボットの Tencent Cloud の割り当てを使い切りました。このボットの運営者が引き上げる必要があります。
+tencent-sub-app-id = Tencent Cloud が別の VOD アプリケーション ID（FOLEY_VOD_SUB_APP_ID）を求めています。このボットの運営者による設定が必要です。
+tencent-bucket = 結果を保存するバケットが存在しません。このボットの運営者による修正が必要です。
+tencent-address = Tencent Cloud はこのボットのアドレスまたはリージョンに対応していません（{ $code }）。このボットの運営者による修正が必要です。
+tencent-unknown-field = この Tencent Cloud サーバーは、ボットが送ったオプションを認識できません（{ $code }）。このボットの運営者に知らせてください。
+tencent-outdated = Tencent Cloud はこの呼び出しの提供を終了しました（{ $code }）。このボットの運営者に知らせてください。
+tencent-failed = Tencent Cloud はこれを処理できませんでした（{ $code }）。
+tencent-task-gone = Tencent Cloud にこのジョブの記録はもうありません。
+tencent-cannot-stop = Tencent Cloud はこのジョブをもう止められません。
+tencent-task-failed = Tencent Cloud は処理を完了できませんでした（{ $code }）。
+tencent-model-failed = モデルはこの内容から何も作れませんでした。もう一度試すとうまくいくかもしれません。
+tencent-task-stopped = このジョブは Tencent Cloud で停止されました。
+tencent-task-timeout = Tencent Cloud の処理に時間がかかりすぎ、打ち切られました。もう一度試すとうまくいくかもしれません。
+tencent-speech-failed = Tencent Cloud はこのテキストを読み上げられませんでした（{ $code }）。
+tencent-no-result = Tencent Cloud は完了としていますが、ファイルが届きませんでした。
+
+## The database
+
+store-refused = データベースを使えません：{ $detail }
+store-refused-foreign = このデータベースは別のプログラムのものです。FOLEY_DATABASE_URL で Foley 専用のものを指定してください。
+store-refused-newer = このデータベースは、より新しい Foley が書き込んだものです（リビジョン { $revision }、こちらの対応は { $known } まで）。新しいバージョンを起動するか、古いバックアップを復元してください。
+store-refused-in-use = 別のプロセスが { $path } を使用中です。SQLite データベースを同時に使える Foley は 1 つだけです。複数で使う場合は PostgreSQL を使ってください。
+store-refused-path = データベース { $path } を開けません：{ $detail }。フォルダーが存在し、書き込めることを確認してください。
+store-conflict-exists = この ID のジョブはすでに存在します。
+store-conflict-repeat-open = 同じものがすでに処理中です。
+store-copy-postgres = PostgreSQL は専用のツールでコピーします。次を実行してください：{ $command }
+store-copy-exists = { $path } はすでに存在します。別の名前を選んでください。
+store-copy-missing = { $path } は存在しません。
+store-copy-damaged = { $path } は破損しています。データベース自身の検査に通りませんでした。何も変更していません。
+
+## What can't work, and what to change
+
+catalog-model-unknown = 「{ $model }」というモデルはここにありません。{ $count ->
+    [0] 使えるモデルは設定されていません。
+   *[other] 次から選んでください：{ $offered }
+ }
+catalog-version-unknown = { $model } に「{ $version }」というバージョンはありません。次から選んでください：{ $offered }
+catalog-version-not-taken = { $model } ではバージョンを指定できません。`version`（バージョン）を外してください。
+catalog-text-empty = `{ $option }` が空です。
+catalog-text-long = `{ $option }` が { $length } 文字あります。上限は { $limit } 文字です。
+catalog-lyrics-long = `lyrics`（歌詞）が { $length } 文字あります。上限は { $limit } 文字です。
+catalog-lyrics-and-instrumental = `lyrics`（歌詞）と `instrumental`（インスト）は同時に使えません。どちらかを外してください。
+catalog-lyrics-not-taken = { $model } は歌詞に対応していません。{ $count ->
+    [0] `lyrics`（歌詞）を外してください。
+   *[other] `lyrics`（歌詞）を外すか、次から選んでください：{ $others }
+ }
+catalog-lyrics-needed = { $model } には歌詞が必要です。{ $count ->
+    [0] `lyrics`（歌詞）を追加してください。
+   *[other] `lyrics`（歌詞）を追加するか、次から選んでください：{ $others }
+ }
+catalog-instrumental-not-taken = { $model } ではインストゥルメンタルを指定できません。{ $count ->
+    [0] `instrumental`（インスト）を外してください。
+   *[other] `instrumental`（インスト）を外すか、次から選んでください：{ $others }
+ }
+catalog-reference-not-taken = { $model } は参照音声に対応していません。{ $count ->
+    [0] `reference`（参照音声）を外してください。
+   *[other] `reference`（参照音声）を外すか、次から選んでください：{ $others }
+ }
+catalog-format-not-offered = { $model } は { $format } ファイルを作れません。次から選んでください：{ $offered }
+catalog-duration-not-taken = { $model } は長さを自分で決めます。{ $count ->
+    [0] `duration`（長さ）を外してください。
+   *[other] `duration`（長さ）を外すか、次から選んでください：{ $others }
+ }
+catalog-duration-not-offered = { $model } は { $duration } 秒のものを作れません。{ $count ->
+    [0] `duration`（長さ）は次から選んでください：{ $offered }
+   *[other] `duration`（長さ）を { $offered } から選ぶか、次から選んでください：{ $others }
+ }
+catalog-duration-and-video = 長さは動画に合わせて決まります。`duration`（長さ）か動画を外してください。
+catalog-video-not-taken = { $model } は動画の入力に対応していません。{ $count ->
+    [0] 動画を外してください。
+   *[other] 動画を外すか、次から選んでください：{ $others }
+ }
+catalog-resolution-not-taken = { $model } は解像度を自分で決めます。{ $count ->
+    [0] `resolution`（解像度）を外してください。
+   *[other] `resolution`（解像度）を外すか、次から選んでください：{ $others }
+ }
+catalog-resolution-not-offered = { $model } は { $resolution } に対応していません。{ $count ->
+    [0] 次から選んでください：{ $offered }
+   *[other] { $offered } から選ぶか、次のモデルを選んでください：{ $others }
+ }
+catalog-aspect-not-taken = { $model } は縦横比を自分で決めます。{ $count ->
+    [0] `aspect`（縦横比）を外してください。
+   *[other] `aspect`（縦横比）を外すか、次から選んでください：{ $others }
+ }
+catalog-aspect-not-offered = { $model } は { $aspect } に対応していません。{ $count ->
+    [0] 次から選んでください：{ $offered }
+   *[other] { $offered } から選ぶか、次のモデルを選んでください：{ $others }
+ }
+catalog-aspect-and-image = { $model } では、縦横比は画像で決まります。{ $count ->
+    [0] `aspect`（縦横比）か `image`（画像）を外してください。
+   *[other] `aspect`（縦横比）か `image`（画像）を外すか、次から選んでください：{ $others }
+ }
+catalog-audio-not-taken = { $model } は音声を作れません。{ $count ->
+    [0] `audio`（音声）を外してください。
+   *[other] `audio`（音声）を外すか、次から選んでください：{ $others }
+ }
+catalog-image-not-taken = { $model } は画像に対応していません。{ $count ->
+    [0] `image`（画像）を外してください。
+   *[other] `image`（画像）を外すか、次から選んでください：{ $others }
+ }
+catalog-last-image-alone = 最後の画像には、最初の画像も必要です。`image`（画像）を追加するか、`last_image`（最後の画像）を外してください。
+catalog-last-image-not-taken = { $model } は最後の画像に対応していません。{ $count ->
+    [0] `last_image`（最後の画像）を外してください。
+   *[other] `last_image`（最後の画像）を外すか、次から選んでください：{ $others }
+ }
+catalog-last-image-resolution = { $model } で最後の画像を使えるのは、`resolution`（解像度）が { $offered } のときだけです。{ $count ->
+    [0] それを選ぶか、`last_image`（最後の画像）を外してください。
+   *[other] それを選ぶか、`last_image`（最後の画像）を外すか、次から選んでください：{ $others }
+ }
+catalog-url-scheme = `{ $option }` は https:// か http:// で始まるアドレスにしてください。
+catalog-url-bad = `{ $option }` はウェブアドレスではありません。
+catalog-url-long = `{ $option }` のアドレスが長すぎます。
+catalog-url-credentials = `{ $option }` のアドレスにユーザー名かパスワードが含まれています。公開されているアドレスを使ってください。
+catalog-url-private = `{ $option }` のアドレスにはインターネットから接続できません。公開されているアドレスを使うか、ファイルを添付してください。
+catalog-voice-missing = `voice`（ボイス）を選んでください。
+catalog-voice-bad = それはボイスではありません。リストから選んでください。
+catalog-language-unknown = 「{ $language }」という言語はありません。リストから選んでください。
+catalog-pitch-not-offered = `pitch`（ピッチ）は { $lowest } から { $highest } までにしてください。
+catalog-sample-rate-not-offered = `sample_rate`（サンプルレート）に { $rate } は使えません。次から選んでください：{ $offered }
+voice-unknown = { $count ->
+    [0] そのボイスは見つかりません。リストから選ぶか、完全な ID を入力してください。
+   *[other] 「{ $voice }」というボイスは見つかりません。もしかして：{ $others }
+ }
+voice-ambiguous = 「{ $voice }」というボイスは { $count } 個あります。リストから選ぶか、完全な ID を入力してください。
+
+## Options and lists of commands
+
+option-both = `{ $first }` と `{ $second }` は、どちらか一方だけ使ってください。
+attachment-type = 「{ $file }」はここでは使えません。使える形式：{ $types }
+attachment-big = 「{ $file }」は大きすぎます。上限は { $limit } です。
+attachment-empty = 「{ $file }」は空です。
+attachment-not-text = 「{ $file }」は UTF-8 のプレーンテキストではありません。
+attachment-unreadable = 「{ $file }」を Discord から読み込めませんでした。もう一度添付してください。
+tts-text-missing = `text`（テキスト）を入力するか、`text_file`（テキストファイル）を添付するか、`long`（長文）を指定して入力画面で書いてください。
+choice-version-unlisted = { $version }（リストになし、入力のまま送信）
+refusal-command-changed = Discord に表示された後に、このコマンドが変更されました。1 分後にもう一度お試しください。
+jobs-list-title = リクエスト
+jobs-list-empty = 何もありません。
+jobs-list-more = これより前：/jobs list before:{ $job }
+jobs-list-held = 完成、投稿待ち
+
+## Commands: names as people type them, and what they do
+
+cmd-music-name = 音楽
+cmd-music-description = ひとつの文から音楽を作ります
+cmd-music-prompt-name = プロンプト
+cmd-music-prompt-description = どんな音楽か：スタイル、雰囲気、楽器
+cmd-music-model-name = モデル
+cmd-music-model-description = どのモデルで作るか
+cmd-music-version-name = バージョン
+cmd-music-version-description = モデルのバージョン
+cmd-music-lyrics-name = 歌詞
+cmd-music-lyrics-description = 歌う言葉
+cmd-music-instrumental-name = インスト
+cmd-music-instrumental-description = ボーカルなし
+cmd-music-reference-name = 参照音声
+cmd-music-reference-description = もとにする音声（mp3、wav）
+cmd-music-reference-url-name = 参照音声url
+cmd-music-reference-url-description = もとにする音声の公開アドレス
+cmd-music-format-name = 形式
+cmd-music-format-description = ファイル形式
+cmd-music-long-name = 長文
+cmd-music-long-description = 長い歌詞を入力画面で書く
+cmd-music-lyrics-file-name = 歌詞ファイル
+cmd-music-lyrics-file-description = 歌う言葉の .txt ファイル
+cmd-sfx-name = 効果音
+cmd-sfx-description = ひとつの文から効果音を作ります
+cmd-sfx-prompt-name = プロンプト
+cmd-sfx-prompt-description = どんな音か
+cmd-sfx-duration-name = 長さ
+cmd-sfx-duration-description = 長さ（秒）
+cmd-sfx-video-name = 動画
+cmd-sfx-video-description = 音を付ける動画（mp4、mov）
+cmd-sfx-video-url-name = 動画url
+cmd-sfx-video-url-description = 音を付ける動画の公開アドレス
+cmd-sfx-format-name = 形式
+cmd-sfx-format-description = ファイル形式
+cmd-sfx-as-name = 投稿形式
+cmd-sfx-as-description = ファイルかボイスメッセージか
+cmd-tts-name = 読み上げ
+cmd-tts-description = テキストを読み上げます
+cmd-tts-text-name = テキスト
+cmd-tts-text-description = 話す内容
+cmd-tts-voice-name = ボイス
+cmd-tts-voice-description = 誰の声か：名前、言語、性別で検索。空欄なら前回のもの
+cmd-tts-language-name = 言語
+cmd-tts-language-description = テキストの言語
+cmd-tts-pitch-name = ピッチ
+cmd-tts-pitch-description = 高さの上げ下げ（半音単位）
+cmd-tts-sample-rate-name = サンプルレート
+cmd-tts-sample-rate-description = 1 秒あたりのサンプル数
+cmd-tts-as-name = 投稿形式
+cmd-tts-as-description = ファイルかボイスメッセージか
+cmd-tts-long-name = 長文
+cmd-tts-long-description = 長いテキストを入力画面で書く
+cmd-tts-text-file-name = テキストファイル
+cmd-tts-text-file-description = 話す内容の .txt ファイル
+cmd-video-name = 動画
+cmd-video-description = ひとつの文から動画を作ります
+cmd-video-prompt-name = プロンプト
+cmd-video-prompt-description = 何を映すか
+cmd-video-model-name = モデル
+cmd-video-model-description = どのモデルで作るか
+cmd-video-version-name = バージョン
+cmd-video-version-description = モデルのバージョン
+cmd-video-duration-name = 長さ
+cmd-video-duration-description = 長さ（秒）
+cmd-video-resolution-name = 解像度
+cmd-video-resolution-description = どのくらい鮮明にするか
+cmd-video-aspect-name = 縦横比
+cmd-video-aspect-description = 画面の形
+cmd-video-audio-name = 音声
+cmd-video-audio-description = 音声を付ける
+cmd-video-image-name = 画像
+cmd-video-image-description = 最初の画像（jpg、png）
+cmd-video-last-image-name = 最後の画像
+cmd-video-last-image-description = 最後の画像（jpg、png）
+cmd-jobs-name = ジョブ
+cmd-jobs-description = 自分のリクエストとその結果
+cmd-jobs-list-name = 一覧
+cmd-jobs-list-description = 最近のリクエストを一覧表示
+cmd-jobs-list-everyone-name = 全員
+cmd-jobs-list-everyone-description = このサーバー全員の分（モデレーター用）
+cmd-jobs-list-before-name = これより前
+cmd-jobs-list-before-description = このジョブより古いものだけ
+cmd-jobs-show-name = 表示
+cmd-jobs-show-description = リクエストを表示し、預かっている結果を投稿
+cmd-jobs-show-id-name = id
+cmd-jobs-show-id-description = どのジョブか
+cmd-jobs-cancel-name = キャンセル
+cmd-jobs-cancel-description = リクエストをキャンセル
+cmd-jobs-cancel-id-name = id
+cmd-jobs-cancel-id-description = どのジョブか
+cmd-jobs-retry-name = 再実行
+cmd-jobs-retry-description = 同じリクエストをもう一度
+cmd-jobs-retry-id-name = id
+cmd-jobs-retry-id-description = どのジョブか
+
+## Rules, limits and use of a server
+
+admin-saved = 保存しました。このサーバーの現在のルール：
+admin-title = このサーバーの Foley
+admin-paused = ⏸️ 一時停止中：新しいリクエストは受け付けません。`/foley resume` で再開します。
+admin-on = オン
+admin-off = オフ
+admin-none = なし
+admin-everywhere = すべてのチャンネル
+admin-everybody = 全員
+admin-same = リクエストされた場所
+admin-own-language = 各自の言語
+admin-forever = リクエストと同じ期間
+admin-days = { $days } 日
+admin-catalog = カタログの既定値
+admin-kinds = コマンド
+admin-channels = チャンネル
+admin-roles = ロール
+admin-results = 結果の投稿先
+admin-age = 年齢制限チャンネル
+admin-age-anywhere = どこでも可
+admin-age-only = そこだけで可
+admin-age-never = そこでは不可
+admin-keep = 結果のコピーを保存
+admin-language = お知らせの言語
+admin-retention = プロンプトの保存期間
+admin-grace = Foley 削除後のデータ
+admin-defaults = 既定値
+admin-limits = 上限
+admin-blocked = ブロック中
+admin-blocked-users = メンバー
+admin-blocked-words = 単語
+admin-blocked-patterns = パターン
+admin-pick-job = キャンセルまたは再投稿するリクエストを選択
+admin-results-kind = 結果はカテゴリーやフォーラムには投稿できません。チャンネル、スレッド、フォーラムの投稿から選んでください。
+admin-results-permissions = そこには結果を投稿できません。必要な権限：{ $permissions }
+admin-default-not-taken = `/{ $kind }` に `{ $option }` の既定値はありません。外してください。
+admin-limit-amount = `amount`（量）を入力してください。省略して上限なしにできるのはロールだけです。
+admin-limit-window = 同時実行数に期間はありません。`window`（期間）を外してください。
+limit-line = { $who }：{ $what }
+limit-who-user = 各自
+limit-who-role = { $role } を持つ各自
+limit-who-server = サーバー全体
+audit-title = ルールの変更
+audit-empty = まだ変更はありません。
+audit-more = これより前：/foley audit before:{ $id }
+usage-title = 過去 { $days } 日間の利用状況
+usage-empty = 利用はありません。
+usage-requests = リクエスト
+usage-seconds = 秒
+usage-returned = 無料
+usage-days = 日別
+usage-people = メンバー別
+usage-person = { $who }：{ $count } 件、{ $seconds } 秒
+usage-budget = サーバーの上限までの残り
+setup-title = Foley の設定
+setup-intro = すべていつでも変更できます。この画面は、このサーバーを管理できる人だけに見えます。
+setup-permissions = 権限
+setup-fine = ✅ { $count } 個のチャンネルは必要な権限がそろっています
+setup-lack = ⚠️ { $channel }：{ $permissions }
+setup-now = 現在の状態
+setup-next = 次にすること
+setup-steps =
+    1️⃣ 足りない権限を付けて、*もう一度確認* を押します。
+    2️⃣ 下で、結果の投稿先と使えるコマンドを選びます。
+    3️⃣ `/foley limits set` で上限を決めて、*テストする* を押します（有料リクエスト 1 回）。
+setup-again = もう一度確認
+setup-test = テストする（有料）
+setup-no-test = テストできるものがありません。先に `/sfx`、`/music`、`/video` のどれかをオンにしてください。
+setup-choose-results = 結果の投稿先（空欄：リクエストされた場所）
+setup-choose-kinds = オンにするコマンド
+permission-read-message-history = メッセージ履歴を読む
+welcome =
+    👋 **Foley** を追加してくれてありがとうございます。ひとつの文から音楽、効果音、音声、動画を作ります。
+    1️⃣ 管理者が `/foley setup` を実行すると、足りない権限と最初の設定が表示されます。
+    2️⃣ `/foley limits set` で、みんなが使える量を決めます。リクエストは 1 件ごとに有料です。
+    3️⃣ 試してみましょう：`/sfx prompt:ドアがきしむ音` または `/music prompt:静かな雨`
+
+## Refused by the server's rules
+
+rules-admins-only = これができるのは、このサーバーを管理できる人だけです。
+rules-paused = Foley はこのサーバーで一時停止中です。管理者が `/foley resume` で再開できます。
+rules-blocked-user = このサーバーの管理者が、あなたの Foley の利用をブロックしています。
+rules-kind-off-music = このサーバーでは音楽がオフになっています。
+rules-kind-off-sfx = このサーバーでは効果音がオフになっています。
+rules-kind-off-tts = このサーバーでは読み上げがオフになっています。
+rules-kind-off-video = このサーバーでは動画がオフになっています。
+rules-channel = このチャンネルでは Foley を使えません。使えるチャンネル：{ $channels }
+rules-role = ここで Foley を使えるのは、次のいずれかのロールを持つ人だけです：{ $roles }
+rules-age-only = このサーバーでは、Foley は年齢制限チャンネルでのみ使えます。
+rules-age-never = このサーバーでは、年齢制限チャンネルで Foley を使えません。
+rules-blocked-text = このテキストには、このサーバーで許可されていない内容が含まれています。表現を変えてください。
+rules-patterns-slow = このサーバーのブロック用パターンの確認に時間がかかりすぎています。しばらくしてからもう一度試し、管理者に簡単なパターンにするよう頼んでください。
+rules-word-empty = この単語には見える文字がありません。
+rules-word-long = ブロックする単語は { $limit } 文字までです。
+rules-not-blocked = それはブロックされていません。
+rules-pattern-bad = 使える正規表現（RE2）ではありません：{ $reason }
+rules-pattern-empty = このパターンはすべてに一致します。もっと具体的にしてください。
+rules-pattern-large = このパターンは大きすぎます。簡単にしてください。
+rules-pattern-long = パターンは { $limit } 文字までです。
+rules-too-many-words = ブロックできる単語は { $limit } 個までです。
+rules-too-many-patterns = ブロックできるパターンは { $limit } 個までです。
+rules-too-many-limits = 上限の設定は { $limit } 個までです。
+rules-too-many-users = ブロックできる人は { $limit } 人までです。
+rules-too-many-channels = 指定できるチャンネルは { $limit } 個までです。
+rules-too-many-roles = 指定できるロールは { $limit } 個までです。
+rules-all-kinds-off = 少なくとも 1 つのコマンドはオンにしてください。すべて止めるには `/foley pause` を使います。
+rules-limit-amount = 上限は 0 から { $limit } までにしてください。
+rules-limit-window = この上限には `window`（期間）が必要です。同時実行数の上限に期間はありません。
+rules-limit-role = ロールの上限には `role`（ロール）が必要です。
+rules-limit-missing = そのような上限はありません。
+rules-retention = プロンプトの保存期間は 0 から { $limit } 日までです。
+rules-grace = Foley を削除した後のデータの保存期間は 0 から { $limit } 日までです。
+refusal-paused-all = Foley はメンテナンスのため一時停止中です。しばらくしてからもう一度お試しください。
+refusal-draining = Foley はまもなく更新されるため、新しいリクエストを受け付けていません。数分後にもう一度お試しください。
+quota-never-fits = これは約 { $asked } 秒になります。許可されているのは最大 { $amount } 秒です。
+
+## Everybody's own data
+
+privacy-exported = Foley が保存しているあなたのデータはこれですべてです。
+privacy-question = すべてのサーバーでの、あなたのリクエスト、結果、設定をすべて削除し、処理中のものはキャンセルします。元に戻せません。Discord に投稿済みのメッセージは残ります。
+privacy-confirm = 自分のデータを削除
+privacy-deleted = 完了しました。あなたのリクエストを { $jobs } 件削除しました。
+privacy-cancelled = そのうち { $count } 件は未完了だったため、キャンセルしました。
+privacy-billed = { $count } 件はすでに Tencent Cloud で処理中で止められず、料金が発生する可能性があります。
+privacy-pending = { $count } 件は今まさに送信中または投稿中です。数分以内に削除されます。
+
+## The operator
+
+operator-title = 状態
+operator-only = これができるのは、このボットの運営者だけです。
+operator-servers = サーバー：{ $count }
+operator-paused = ⏸️ 一時停止中：新しいものは受け付けも送信もしません。
+operator-draining = 🚰 ドレイン中：新しいものは受け付けません。
+operator-line = 🛠️ メンテナンス表示：{ $line }
+operator-poller = ポーラー
+operator-turned = { $turned }前に巡回 · 監視中 { $watched } · 投稿待ち { $waiting }
+operator-elsewhere = 別のプロセスが処理しています。
+operator-budgets = 予算（使用 / 1 秒あたりの許容 · 待機）
+operator-jobs = 未完了のリクエスト
+operator-oldest = 最も古いもの：{ $job }、{ $when }
+operator-held = 保留中：{ $count }
+operator-faults = 過去 1 日のエラー
+operator-left = { $server } から退出しました。
+operator-no-server = この ID のサーバーには参加していません。
+operator-own-server = これは運営者自身のサーバーです。
+operator-maintenance-long = 表示文は { $limit } 文字までです。
+
+## Choices of commands
+
+choice-count = リクエスト数
+choice-seconds = 音声と動画の秒数
+choice-at-once = 同時に実行するリクエスト
+choice-hour = 1 時間
+choice-day = 1 日
+choice-month = 1 か月
+choice-age-anywhere = どこでも
+choice-age-only = 年齢制限チャンネルのみ
+choice-age-never = 年齢制限チャンネル以外
+
+## Commands of admins, of everybody about their data, and of the operator
+
+cmd-foley-name = foley
+cmd-foley-description = このサーバーでの Foley のルール、上限、利用状況
+cmd-foley-block-name = ブロック
+cmd-foley-block-description = メンバー、単語、パターンをブロック
+cmd-foley-block-user-name = メンバー
+cmd-foley-block-user-description = ある人のリクエストを受け付けない
+cmd-foley-option-user-name = メンバー
+cmd-foley-option-user-description = 誰を
+cmd-foley-block-word-name = 単語
+cmd-foley-block-word-description = ある単語や語句を含むリクエストを拒否
+cmd-foley-option-word-name = 単語
+cmd-foley-option-word-description = 単語や語句（表記の違いも対象）
+cmd-foley-block-pattern-name = パターン
+cmd-foley-block-pattern-description = 正規表現に一致するリクエストを拒否
+cmd-foley-option-pattern-name = パターン
+cmd-foley-option-pattern-description = 正規表現（RE2）
+cmd-foley-unblock-name = ブロック解除
+cmd-foley-unblock-description = ブロックを解除
+cmd-foley-unblock-user-name = メンバー
+cmd-foley-unblock-user-description = ある人のリクエストをまた受け付ける
+cmd-foley-unblock-word-name = 単語
+cmd-foley-unblock-word-description = 単語や語句をまた許可
+cmd-foley-unblock-pattern-name = パターン
+cmd-foley-unblock-pattern-description = 正規表現を解除
+cmd-foley-pause-name = 一時停止
+cmd-foley-pause-description = このサーバーで新規リクエストを止める（処理中のものは続行）
+cmd-foley-resume-name = 再開
+cmd-foley-resume-description = このサーバーでまたリクエストを受け付ける
+cmd-foley-limits-name = 上限
+cmd-foley-limits-description = 使える量をメンバー、ロール、サーバーごとに設定
+cmd-foley-limits-set-name = 設定
+cmd-foley-limits-set-description = 各自、ロールの人、またはサーバー全体を制限
+cmd-foley-option-measure-name = 対象
+cmd-foley-option-measure-description = 何を数えるか
+cmd-foley-option-amount-name = 量
+cmd-foley-option-amount-description = どれだけ許可するか。省略するとロールを上限なしに
+cmd-foley-option-window-name = 期間
+cmd-foley-option-window-description = どの期間で数えるか。省略時は 1 日
+cmd-foley-option-role-name = ロール
+cmd-foley-option-role-description = どのロールか
+cmd-foley-option-together-name = 合計
+cmd-foley-option-together-description = サーバー全員の合計
+cmd-foley-limits-remove-name = 解除
+cmd-foley-limits-remove-description = 上限を解除
+cmd-foley-limits-list-name = 一覧
+cmd-foley-limits-list-description = 現在の上限を表示
+cmd-foley-show-name = 表示
+cmd-foley-show-description = このサーバーのルールをすべて表示
+cmd-foley-usage-name = 利用状況
+cmd-foley-usage-description = このサーバーの利用状況を日別、コマンド別、メンバー別にグラフ付きで表示
+cmd-foley-option-days-name = 日数
+cmd-foley-option-days-description = 何日分か
+cmd-foley-audit-name = 履歴
+cmd-foley-audit-description = 誰がいつ何を変更したか
+cmd-foley-option-before-name = これより前
+cmd-foley-option-before-description = これより古いものだけ
+cmd-foley-jobs-name = ジョブ
+cmd-foley-jobs-description = このサーバーの全リクエスト：キャンセルや結果の再投稿
+cmd-foley-set-name = 設定
+cmd-foley-set-description = ルールを 1 つ設定
+cmd-foley-set-kind-name = コマンド
+cmd-foley-set-kind-description = ここでコマンドをオンまたはオフにする
+cmd-foley-option-kind-name = コマンド
+cmd-foley-option-kind-description = どのコマンドか
+cmd-foley-option-on-name = オン
+cmd-foley-option-on-description = オンかオフか
+cmd-foley-set-channel-name = チャンネル
+cmd-foley-set-channel-description = このチャンネルだけで Foley を許可。指定なし：すべてのチャンネル
+cmd-foley-option-channel-name = チャンネル
+cmd-foley-option-channel-description = どのチャンネルか
+cmd-foley-option-allowed-name = 許可
+cmd-foley-option-allowed-description = 許可するか。空欄は「はい」
+cmd-foley-set-role-name = ロール
+cmd-foley-set-role-description = このロールだけに Foley を許可。指定なし：全員
+cmd-foley-set-results-name = 結果
+cmd-foley-set-results-description = 結果をこのチャンネルかスレッドに投稿。空欄：リクエストされた場所
+cmd-foley-set-defaults-name = 既定値
+cmd-foley-set-defaults-description = 省略されたオプションの既定値。コマンドだけ指定すると、なしに戻す
+cmd-foley-option-model-name = モデル
+cmd-foley-option-model-description = どのモデルか
+cmd-foley-option-version-name = バージョン
+cmd-foley-option-version-description = モデルのバージョン
+cmd-foley-option-voice-name = ボイス
+cmd-foley-option-voice-description = 誰の声か
+cmd-foley-option-language-name = 言語
+cmd-foley-option-language-description = どの言語か
+cmd-foley-option-format-name = 形式
+cmd-foley-option-format-description = ファイル形式
+cmd-foley-set-age-name = 年齢制限
+cmd-foley-set-age-description = 年齢制限チャンネルで Foley を使えるか
+cmd-foley-option-rule-name = ルール
+cmd-foley-option-rule-description = Foley をどこで使えるか
+cmd-foley-set-keep-name = コピー保存
+cmd-foley-set-keep-description = 再投稿のために結果のコピーをしばらく保存するか
+cmd-foley-set-language-name = 言語
+cmd-foley-set-language-description = 全員に見える内容の言語。空欄：各自の言語
+cmd-foley-set-retention-name = 保存期間
+cmd-foley-set-retention-description = プロンプトを何日後に削除するか。空欄：削除しない
+cmd-foley-set-grace-name = 猶予期間
+cmd-foley-set-grace-description = Foley の削除から何日後にこのサーバーのデータを消すか
+cmd-foley-setup-name = セットアップ
+cmd-foley-setup-description = 設定ガイド：足りない権限、最初の設定、テスト
+cmd-operator-name = 運営
+cmd-operator-description = このボットの運営
+cmd-operator-status-name = 状態
+cmd-operator-status-description = ポーラー、予算、最も古いジョブ、コード別のエラー
+cmd-operator-pause-name = 一時停止
+cmd-operator-pause-description = 全サーバーで、新しいものの受付も送信も止める
+cmd-operator-resume-name = 再開
+cmd-operator-resume-description = 一時停止とドレインを終える
+cmd-operator-drain-name = ドレイン
+cmd-operator-drain-description = 全サーバーで新規受付を止め、今あるものを終わらせる
+cmd-operator-maintenance-name = メンテナンス
+cmd-operator-maintenance-description = すべての状態メッセージに 1 行表示。空欄なら消す
+cmd-operator-maintenance-line-name = 表示文
+cmd-operator-maintenance-line-description = 表示する内容
+cmd-operator-leave-name = 退出
+cmd-operator-leave-description = サーバーから退出
+cmd-operator-leave-server-name = サーバー
+cmd-operator-leave-server-description = サーバーの ID
+cmd-privacy-name = プライバシー
+cmd-privacy-description = Foley が保存しているあなたのデータ
+cmd-privacy-export-name = エクスポート
+cmd-privacy-export-description = Foley が保存しているあなたのデータをすべて JSON で受け取る
+cmd-privacy-delete-name = 削除
+cmd-privacy-delete-description = Foley が保存しているあなたのデータをすべて削除
+
+## What is left, what is used up, and what a limit allows
+
+quota-left-count-hour = この 1 時間の残り { $left } / { $amount } 回
+quota-left-count-day = 今日の残り { $left } / { $amount } 回
+quota-left-count-month = 今月の残り { $left } / { $amount } 回
+quota-left-seconds-hour = この 1 時間の残り { $left } / { $amount } 秒
+quota-left-seconds-day = 今日の残り { $left } / { $amount } 秒
+quota-left-seconds-month = 今月の残り { $left } / { $amount } 秒
+quota-left-at-once = 同時実行の残り { $left } / { $amount } 件
+quota-left-server-count-hour = サーバー全体：この 1 時間の残り { $left } / { $amount } 回
+quota-left-server-count-day = サーバー全体：今日の残り { $left } / { $amount } 回
+quota-left-server-count-month = サーバー全体：今月の残り { $left } / { $amount } 回
+quota-left-server-seconds-hour = サーバー全体：この 1 時間の残り { $left } / { $amount } 秒
+quota-left-server-seconds-day = サーバー全体：今日の残り { $left } / { $amount } 秒
+quota-left-server-seconds-month = サーバー全体：今月の残り { $left } / { $amount } 秒
+quota-left-server-at-once = サーバー全体：同時実行の残り { $left } / { $amount } 件
+quota-used-count-hour = この 1 時間のリクエスト { $amount } 回を使い切りました。
+quota-used-count-day = 今日のリクエスト { $amount } 回を使い切りました。
+quota-used-count-month = 今月のリクエスト { $amount } 回を使い切りました。
+quota-used-seconds-hour = この 1 時間の { $amount } 秒を使い切ったか、これで超えてしまいます。
+quota-used-seconds-day = 今日の { $amount } 秒を使い切ったか、これで超えてしまいます。
+quota-used-seconds-month = 今月の { $amount } 秒を使い切ったか、これで超えてしまいます。
+quota-used-at-once = すでに { $amount } 件のリクエストを実行中です。どれかが終わるまでお待ちください。
+quota-used-server-count-hour = このサーバーは、この 1 時間のリクエスト { $amount } 回を使い切りました。
+quota-used-server-count-day = このサーバーは、今日のリクエスト { $amount } 回を使い切りました。
+quota-used-server-count-month = このサーバーは、今月のリクエスト { $amount } 回を使い切りました。
+quota-used-server-seconds-hour = このサーバーは、この 1 時間の { $amount } 秒を使い切ったか、これで超えてしまいます。
+quota-used-server-seconds-day = このサーバーは、今日の { $amount } 秒を使い切ったか、これで超えてしまいます。
+quota-used-server-seconds-month = このサーバーは、今月の { $amount } 秒を使い切ったか、これで超えてしまいます。
+quota-used-server-at-once = このサーバーではすでに { $amount } 件のリクエストを実行中です。どれかが終わるまでお待ちください。
+quota-warning-count-hour = ⚠️ Foley：このサーバーはこの 1 時間でリクエスト { $used } / { $amount } 回を使いました。リセット：{ $free }
+quota-warning-count-day = ⚠️ Foley：このサーバーは今日、リクエスト { $used } / { $amount } 回を使いました。リセット：{ $free }
+quota-warning-count-month = ⚠️ Foley：このサーバーは今月、リクエスト { $used } / { $amount } 回を使いました。リセット：{ $free }
+quota-warning-seconds-hour = ⚠️ Foley：このサーバーはこの 1 時間で { $used } / { $amount } 秒を使いました。リセット：{ $free }
+quota-warning-seconds-day = ⚠️ Foley：このサーバーは今日、{ $used } / { $amount } 秒を使いました。リセット：{ $free }
+quota-warning-seconds-month = ⚠️ Foley：このサーバーは今月、{ $used } / { $amount } 秒を使いました。リセット：{ $free }
+limit-what-count-hour = 1 時間に { $amount } 回
+limit-what-count-day = 1 日に { $amount } 回
+limit-what-count-month = 1 か月に { $amount } 回
+limit-what-seconds-hour = 1 時間に { $amount } 秒
+limit-what-seconds-day = 1 日に { $amount } 秒
+limit-what-seconds-month = 1 か月に { $amount } 秒
+limit-what-at-once = 同時に { $amount } 件

@@ -1,0 +1,876 @@
+# Korean. The master is en-US.ftl: same keys, same variables. Options are named by reference, as people see them.
+
+## Time and size
+
+time-seconds = { $seconds }초
+time-minutes = { $minutes }분
+time-minutes-seconds = { $minutes }분 { $seconds }초
+time-hours-minutes = { $hours }시간 { $minutes }분
+time-about-seconds = 약 { $count }초
+time-about-minutes = 약 { $count }분
+time-about-hours = 약 { $count }시간
+time-span-seconds = { $low }–{ $high }초
+time-span-minutes = { $low }–{ $high }분
+time-span-hours = { $low }–{ $high }시간
+size-kb = { $size } KB
+size-mb = { $size } MB
+
+## Status message
+
+state-requested = 요청을 보낼 준비를 하고 있어요
+state-submitting = 요청을 보내고 있어요
+state-queued = Tencent Cloud의 빈자리를 기다리고 있어요
+state-waiting-music = 음악을 만들고 있어요
+state-waiting-sfx = 효과음을 만들고 있어요
+state-waiting-tts = 텍스트를 음성으로 바꾸고 있어요
+state-waiting-video = 영상을 만들고 있어요
+state-percent = { $percent }%
+state-position = 이 서버 대기열 { $length }개 중 { $position }번째
+state-asked = { $when } 요청
+state-started = { $when } 시작
+state-usual = 보통 { $usual } 걸려요
+state-slower = 평소(대개 { $usual })보다 오래 걸리지만 계속 진행 중이에요
+state-ready = 완성! 올릴 준비를 하고 있어요
+state-done = { $took } 만에 완료
+state-jump = 결과로 이동
+state-sent-directly = 다이렉트 메시지로 보냈어요
+state-held = 완성됐지만 이 채널에 올릴 수 없고 다이렉트 메시지도 닫혀 있어요. 결과는 보관해 둘게요. 채널을 다시 쓸 수 있게 되면 *지금 올리기*를 누르거나 `/jobs show`를 사용하세요.
+state-cancelled = 취소했어요.
+state-cancelled-by = { $person } 님이 취소했어요.
+stage-fetching = 완성! 파일을 가져오고 있어요
+stage-fitting = 완성! Discord 업로드 한도에 맞게 파일을 줄이고 있어요
+stage-posting = 완성! 업로드하고 있어요
+
+## Endings without a result
+
+ending-failed-title = 만들지 못했어요
+ending-failed = Tencent Cloud가 이 작업을 끝내지 못했어요.
+ending-refused-title = 거절됨
+ending-refused = Tencent Cloud가 이 요청을 받아들이지 않았어요.
+ending-unknown-title = 결과를 알 수 없음
+ending-unknown = 요청은 보냈지만 읽을 수 있는 답이 오지 않았어요.
+ending-abandoned-title = 더 기다리지 않음
+ending-abandoned = 최대 대기 시간 안에 Tencent Cloud가 작업을 끝내지 못했어요.
+call-failed = { $person } 님, 요청이 실패했어요.
+call-refused = { $person } 님, 요청이 거절됐어요.
+call-unknown = { $person } 님, 요청이 시작됐는지 알 수 없어요.
+call-abandoned = { $person } 님, 요청이 제시간에 끝나지 않았어요.
+charged-no = 요금은 청구되지 않았어요.
+charged-maybe = Tencent Cloud에서 요금이 청구됐을 수 있어요.
+charged-maybe-cancelled = Tencent Cloud가 이미 접수한 뒤라 요금이 청구될 수 있어요.
+charged-unknown = 작업이 시작되어 요금이 청구됐을 수도, 아닐 수도 있어요.
+advice-failed = 그대로 다시 실행하거나 수정한 뒤 실행할 수 있어요. 새 유료 요청이 됩니다.
+advice-refused = 수정해서 다시 보내 주세요.
+advice-unknown = 요금이 두 번 청구되어도 괜찮을 때만 다시 보내 주세요.
+advice-abandoned = 다시 요청하기 전에 작업 ID를 이 봇의 운영자에게 알려 주세요.
+
+## Result message
+
+call-ready-music = { $person } 님, 음악이 완성됐어요.
+call-ready-sfx = { $person } 님, 효과음이 완성됐어요.
+call-ready-tts = { $person } 님, 음성이 완성됐어요.
+call-ready-video = { $person } 님, 영상이 완성됐어요.
+call-ready-more = 같은 결과의 이어지는 부분 ({ $part }/{ $parts })
+fact-model = 모델
+fact-voice = 목소리
+fact-length = 길이
+fact-size = 크기
+fact-took = 소요 시간
+footer-job = 작업
+job-line = 작업 `{ $job }`
+link-label = 원본 파일
+link-until = 링크 만료: { $when }
+remark-made-smaller = 이곳의 Discord 업로드 한도에 맞게 용량을 줄였어요.
+remark-too-large = 이곳의 Discord 업로드 한도를 넘어서 링크로 올려요.
+remark-not-fetched = 파일을 가져올 수 없어서 링크로 올려요.
+remark-link-dead = Tencent Cloud에서 파일이 사라졌고, 여기에도 사본이 없어요.
+remark-not-media = 읽을 수 있는 소리나 영상이 아니어서 링크로 올려요.
+remark-no-voice-message = 파일로 올렸어요. 여기서는 음성 메시지를 보낼 권한이 없어요.
+remark-link-too-long = 링크가 너무 길어서 여기에 표시할 수 없어요.
+
+## Buttons
+
+button-again = 다시 만들기
+button-edit = 수정 후 실행
+button-voice = 음성 메시지
+button-details = 자세히
+button-cancel = 취소
+button-resubmit = 다시 보내기
+button-delete = 삭제
+button-deliver = 지금 올리기
+
+## Answers to buttons and commands
+
+answer-cancelled = 취소했어요. 요금은 청구되지 않았어요.
+answer-cancelled-stopped = 취소했고, Tencent Cloud도 작업을 멈췄어요.
+answer-cancelled-unstoppable = 취소했어요. 결과는 올리지 않을게요. 다만 Tencent Cloud의 작업은 이제 멈출 수 없어서 요금이 청구될 수 있어요.
+answer-deleted = 삭제했어요.
+answer-delivering = 잠시 후 다시 올릴게요.
+answer-voice-done = 음성 메시지로 올렸어요.
+answer-voice-as-file = 파일로 올렸어요. 여기서는 음성 메시지를 보낼 권한이 없어요.
+answer-same-job = 이미 진행 중이에요: { $link }
+answer-window-used = 이 창은 이미 제출됐어요. 요청을 처리하고 있어요.
+details-title = 자세한 정보
+details-command = 복사할 명령어
+details-command-file = 정확한 명령어는 첨부 파일에 있어요.
+details-attach = 다시 첨부해야 하는 파일
+details-ids = ID
+details-times = 시각
+details-job = 작업
+details-task = Tencent Cloud 작업
+details-request = Tencent Cloud 요청 ID
+details-code = 코드
+details-asked = 요청
+details-sent = 전송
+details-accepted = 접수
+details-ended = 종료
+details-posted = 게시
+details-state = 상태
+state-name-requested = 전송 예정
+state-name-queued = 빈자리 대기 중
+state-name-submitting = 전송 중
+state-name-waiting = 진행 중
+state-name-ready = 완료
+state-name-failed = 실패
+state-name-refused = 거절됨
+state-name-unknown = 알 수 없음
+state-name-abandoned = 대기 포기
+state-name-cancelled = 취소됨
+
+## Windows
+
+window-music-lyrics = 가사가 있는 음악
+window-speech = 음성으로 바꿀 긴 텍스트
+window-edit-music = 수정 후 실행: 음악
+window-edit-sfx = 수정 후 실행: 효과음
+window-edit-tts = 수정 후 실행: 음성
+window-edit-video = 수정 후 실행: 영상
+field-prompt = 만들 내용
+field-style = 스타일
+field-lyrics = 가사
+field-style-hint = 여기에 한꺼번에 붙여 넣어도 돼요: 스타일, 빈 줄, 가사 순서
+field-text = 음성으로 바꿀 텍스트
+field-voice = 목소리 (이름 또는 ID)
+field-language = 언어
+field-pitch = 음높이 (반음)
+field-model = 모델
+field-duration = 길이 (초)
+field-format = 파일 형식
+field-form = 게시 방식
+field-audio = 소리
+field-instrumental = 보컬
+field-resolution-aspect = 해상도와 화면비
+field-resolution-aspect-hint = 예: 1080P 16:9
+field-empty-is-model = 비워 두면 모델이 알아서 정해요
+choice-mp3 = MP3
+choice-wav = WAV
+choice-file = 파일
+choice-voice = 음성 메시지
+choice-vocals = 보컬 있음
+choice-instrumental = 연주곡
+choice-either = 모델에 맡기기
+choice-sound = 소리 있음
+choice-silent = 무음
+refusal-number = *{ $field }*의 “{ $value }”은(는) 정수가 아니에요.
+refusal-shape = “{ $value }”은(는) 1080P 16:9 같은 해상도와 화면비가 아니에요.
+
+## Refusals
+
+refusal = 그렇게 할 수 없어요.
+refusal-job-not-found = 여기에 그런 작업이 없거나 볼 수 있는 작업이 아니에요.
+refusal-unavailable = 지금은 요청을 받을 수 없어요. 아무것도 시작되지 않았으니 잠시 후 다시 시도해 주세요.
+refusal-store-unavailable = 지금 데이터베이스에 연결할 수 없어요. 아무것도 시작되지 않았으니 잠시 후 다시 시도해 주세요.
+refusal-stopping = 다시 시작하는 중이에요. 아무것도 시작되지 않았으니 잠시 후 다시 시도해 주세요.
+refusal-next-free = { $when } 다시 이용할 수 있어요.
+refusal-not-yours = 요청한 본인이나 관리자만 할 수 있어요.
+refusal-moderators-only = 관리자만 할 수 있어요.
+refusal-cancel-submitting = 지금 막 전송하는 중이라 취소할 수 없어요. 몇 초 뒤에 다시 시도해 주세요.
+refusal-cancel-too-late = 이미 끝나서 취소할 것이 없어요.
+refusal-not-unknown = 결과를 알 수 없는 작업이 아니어서 이 방법으로는 다시 보낼 수 없어요.
+refusal-already-resubmitted = 이미 다시 보냈어요.
+refusal-not-ended = 아직 끝나지 않았거나 취소된 작업이에요.
+refusal-being-posted = 지금 올리는 중이에요.
+refusal-no-sound = 이 작업에는 음성 메시지로 올릴 소리가 없어요.
+refusal-not-in-server = Foley는 서버에서만 쓸 수 있어요. Foley가 추가된 서버의 채널에서 사용해 주세요.
+refusal-bot-not-in-server = 이 서버에 Foley가 들어와 있지 않아요. 서버 관리자에게 *bot* 스코프로 추가해 달라고 요청하세요.
+refusal-bot-permissions = 여기에 결과를 올릴 수 없어요. 이 채널에서 다음 권한이 필요해요: { $permissions }.
+refusal-thread-locked = 이 스레드는 잠겨 있어서 결과를 올릴 수 없어요. 잠금을 풀거나 다른 채널을 이용해 주세요.
+refusal-forum = 포럼 자체에는 올릴 수 없어요. 포럼 게시물 안에서 명령어를 사용해 주세요.
+permission-view-channel = 채널 보기
+permission-send-messages = 메시지 보내기
+permission-send-messages-in-threads = 스레드에서 메시지 보내기
+permission-embed-links = 링크 첨부
+permission-attach-files = 파일 첨부
+
+## Errors
+
+error-internal = 저희 쪽에 문제가 생겼어요. 결과를 기다리고 있었다면 /jobs에서 상태를 확인할 수 있어요.
+error-id = 저희 쪽에 문제가 생겼어요. 계속 반복되면 이 ID를 봇 운영자에게 알려 주세요: `{ $id }`
+error-config = 봇 설정이 올바르지 않아요. 운영자가 확인해야 해요.
+error-unreachable = 이 봇에 필요한 서비스에 지금 연결할 수 없어요.
+error-store = 데이터베이스에 문제가 생겼어요. 새로 시작된 것은 없어요.
+provider-error = Tencent Cloud에 문제가 생겼어요.
+provider-not-sent = Tencent Cloud에 연결할 수 없었어요.
+provider-later = Tencent Cloud가 지금 바빠요.
+provider-rejected = Tencent Cloud가 이 요청을 받아들이지 않았어요.
+provider-unknown = 요청은 보냈지만 읽을 수 있는 답이 오지 않았어요.
+job-abandoned = 최대 대기 시간 안에 Tencent Cloud가 작업을 끝내지 못했어요.
+fetch-failed = 결과를 내려받지 못했어요. 링크는 아직 열릴 수 있어요.
+fetch-forbidden = 결과가 Foley가 내려받지 않는 주소에 있어요.
+fetch-gone = 결과 링크가 더 이상 열리지 않아요.
+fetch-too-large = 결과가 Foley가 내려받을 수 있는 크기보다 커요.
+media-failed = 결과를 Discord에 올릴 수 있게 준비하지 못했어요.
+media-unreadable = 받은 파일에 재생할 수 있는 소리나 화면이 없어요.
+media-too-large = 품질을 망치지 않고는 이 서버에 맞게 결과를 줄일 수 없어요.
+media-worker-died = 결과를 준비하는 데 시간이나 메모리가 너무 많이 들어 중단됐어요.
+media-no-sound = 소리가 없어요.
+message-failed = Discord가 메시지를 받지 않았어요.
+
+## What Tencent Cloud said
+
+tencent-moderation = Tencent Cloud의 콘텐츠 검사에서 이 텍스트나 참고 자료가 거절됐어요. 표현을 바꿔 주세요.
+tencent-bad-input = Tencent Cloud가 이 옵션으로는 작업할 수 없어요 ({ $code }). 다른 옵션을 골라 주세요.
+tencent-model = Tencent Cloud가 이 모델이나 버전을 제공하지 않아요. 다른 것을 골라 주세요.
+tencent-reference = Tencent Cloud가 참고 파일을 사용할 수 없었어요. 다른 파일이나 누구나 내려받을 수 있는 파일을 주세요.
+tencent-text-too-long = 한 번에 음성으로 바꾸기에는 텍스트가 너무 길어요. 줄여 주세요.
+tencent-speech-refused = Tencent Cloud가 이 음성 요청을 거절했어요 ({ $code }). 목소리와 텍스트를 확인해 주세요.
+tencent-size = 이 요청이나 그 답이 Tencent Cloud에 너무 커요.
+tencent-rate = 지금 요청이 너무 많아요. 다시 시도할게요.
+tencent-busy = Tencent Cloud가 받을 수 있는 만큼의 작업을 이미 처리하고 있어요. 하나가 끝나면 다시 시도할게요.
+tencent-capacity = Tencent Cloud에 지금 여유가 없어요. 나중에 다시 시도해 주세요.
+tencent-trouble = Tencent Cloud가 제대로 응답하지 못하고 있어요 ({ $code }).
+tencent-keys = Tencent Cloud가 봇의 API 키를 받아들이지 않아요 ({ $code }). 봇 운영자가 고쳐야 해요.
+tencent-token = 봇의 Tencent Cloud 임시 토큰이 잘못됐거나 만료됐어요. 봇 운영자가 갱신해야 해요.
+tencent-clock = 봇 컴퓨터의 시계가 맞지 않아 Tencent Cloud가 서명을 거절해요. 봇 운영자가 시계를 맞춰야 해요.
+tencent-permission = 봇의 API 키에는 Tencent Cloud에서 이 작업을 할 권한이 없어요 ({ $code }). 봇 운영자가 허용해야 해요.
+tencent-not-enabled = 봇 계정에서 이 Tencent Cloud 제품이 활성화되어 있지 않아요. 봇 운영자가 활성화해야 해요.
+tencent-arrears = 봇의 Tencent Cloud 계정에 미납 요금이 있어요. 봇 운영자가 납부해야 해요.
+tencent-quota = 봇의 Tencent Cloud 할당량을 다 썼어요. 봇 운영자가 늘려야 해요.
+tencent-sub-app-id = Tencent Cloud에 다른 VOD 애플리케이션 ID(FOLEY_VOD_SUB_APP_ID)가 필요해요. 봇 운영자가 설정해야 해요.
+tencent-bucket = 결과를 저장할 버킷이 없어요. 봇 운영자가 고쳐야 해요.
+tencent-address = Tencent Cloud가 이 봇의 주소나 리전에는 서비스를 제공하지 않아요 ({ $code }). 봇 운영자가 고쳐야 해요.
+tencent-unknown-field = 이 Tencent Cloud 서버는 봇이 보낸 옵션을 알지 못해요 ({ $code }). 봇 운영자에게 알려 주세요.
+tencent-outdated = Tencent Cloud가 이 호출을 더 이상 제공하지 않아요 ({ $code }). 봇 운영자에게 알려 주세요.
+tencent-failed = Tencent Cloud가 이 작업을 하지 못했어요 ({ $code }).
+tencent-task-gone = Tencent Cloud가 이 작업을 더 이상 알지 못해요.
+tencent-cannot-stop = Tencent Cloud가 이 작업을 이제 멈출 수 없어요.
+tencent-task-failed = Tencent Cloud가 이 작업을 끝내지 못했어요 ({ $code }).
+tencent-model-failed = 모델이 이 내용으로는 아무것도 만들지 못했어요. 다시 시도하면 될 수도 있어요.
+tencent-task-stopped = 이 작업은 Tencent Cloud에서 중단됐어요.
+tencent-task-timeout = Tencent Cloud가 너무 오래 걸려 작업을 포기했어요. 다시 시도하면 될 수도 있어요.
+tencent-speech-failed = Tencent Cloud가 이 텍스트를 음성으로 바꾸지 못했어요 ({ $code }).
+tencent-no-result = Tencent Cloud는 완료됐다고 하지만 파일을 보내지 않았어요.
+
+## The database
+
+store-refused = 데이터베이스를 사용할 수 없어요: { $detail }
+store-refused-foreign = 이 데이터베이스는 다른 프로그램의 것이에요. FOLEY_DATABASE_URL에 Foley 전용 데이터베이스를 지정해 주세요.
+store-refused-newer = 이 데이터베이스는 더 새로운 Foley가 기록했어요 (리비전 { $revision }, 이 버전은 { $known }까지 알아요). 새 버전을 실행하거나 이전 백업을 복원하세요.
+store-refused-in-use = 다른 프로세스가 이미 { $path }을(를) 사용 중이에요. SQLite 데이터베이스는 한 번에 하나의 Foley만 쓸 수 있어요. 여러 개를 실행하려면 PostgreSQL을 사용하세요.
+store-refused-path = 데이터베이스 { $path }을(를) 열 수 없어요: { $detail }. 폴더가 있고 쓰기가 가능한지 확인하세요.
+store-conflict-exists = 이 ID의 작업이 이미 있어요.
+store-conflict-repeat-open = 같은 작업이 이미 진행 중이에요.
+store-copy-postgres = PostgreSQL은 자체 도구로 복사해요. 실행하세요: { $command }
+store-copy-exists = { $path }이(가) 이미 있어요. 다른 이름을 고르세요.
+store-copy-missing = { $path }이(가) 없어요.
+store-copy-damaged = { $path }이(가) 손상됐어요. 데이터베이스 자체 검사를 통과하지 못했어요. 아무것도 바뀌지 않았어요.
+
+## What can't work, and what to change
+
+catalog-model-unknown = 여기에는 “{ $model }” 모델이 없어요. { $count ->
+    [0] 설정된 모델이 없어요.
+   *[other] 다음 중에서 고르세요: { $offered }.
+ }
+catalog-version-unknown = { $model }에는 “{ $version }” 버전이 없어요. 다음 중에서 고르세요: { $offered }.
+catalog-version-not-taken = { $model }은(는) 버전을 받지 않아요. `{ cmd-music-version-name }`을(를) 빼 주세요.
+catalog-text-empty = `{ $option ->
+    [prompt] { cmd-music-prompt-name }
+    [text] { cmd-tts-text-name }
+   *[other] { $option }
+ }`이(가) 비어 있어요.
+catalog-text-long = `{ $option ->
+    [prompt] { cmd-music-prompt-name }
+    [text] { cmd-tts-text-name }
+   *[other] { $option }
+ }`이(가) { $length }자예요. 최대 { $limit }자까지 가능해요.
+catalog-lyrics-long = `{ cmd-music-lyrics-name }`이(가) { $length }자예요. 최대 { $limit }자까지 가능해요.
+catalog-lyrics-and-instrumental = `{ cmd-music-lyrics-name }`와(과) `{ cmd-music-instrumental-name }`은(는) 함께 쓸 수 없어요. 하나를 빼 주세요.
+catalog-lyrics-not-taken = { $model }은(는) 가사를 받지 않아요. { $count ->
+    [0] `{ cmd-music-lyrics-name }`을(를) 빼 주세요.
+   *[other] `{ cmd-music-lyrics-name }`을(를) 빼거나 다음 중에서 고르세요: { $others }.
+ }
+catalog-lyrics-needed = { $model }에는 가사가 필요해요. { $count ->
+    [0] `{ cmd-music-lyrics-name }`을(를) 추가해 주세요.
+   *[other] `{ cmd-music-lyrics-name }`을(를) 추가하거나 다음 중에서 고르세요: { $others }.
+ }
+catalog-instrumental-not-taken = { $model }에는 연주곡을 지정할 수 없어요. { $count ->
+    [0] `{ cmd-music-instrumental-name }`을(를) 빼 주세요.
+   *[other] `{ cmd-music-instrumental-name }`을(를) 빼거나 다음 중에서 고르세요: { $others }.
+ }
+catalog-reference-not-taken = { $model }은(는) 참고 음원을 받지 않아요. { $count ->
+    [0] `{ cmd-music-reference-name }`을(를) 빼 주세요.
+   *[other] `{ cmd-music-reference-name }`을(를) 빼거나 다음 중에서 고르세요: { $others }.
+ }
+catalog-format-not-offered = { $model }은(는) { $format } 파일을 만들지 않아요. 다음 중에서 고르세요: { $offered }.
+catalog-duration-not-taken = { $model }은(는) 길이를 스스로 정해요. { $count ->
+    [0] `{ cmd-video-duration-name }`을(를) 빼 주세요.
+   *[other] `{ cmd-video-duration-name }`을(를) 빼거나 다음 중에서 고르세요: { $others }.
+ }
+catalog-duration-not-offered = { $model }은(는) { $duration }초를 만들 수 없어요. { $count ->
+    [0] `{ cmd-video-duration-name }`을(를) { $offered } 중에서 고르세요.
+   *[other] `{ cmd-video-duration-name }`을(를) { $offered } 중에서 고르거나 다음 모델 중에서 고르세요: { $others }.
+ }
+catalog-duration-and-video = 길이는 영상을 따라가요. `{ cmd-video-duration-name }`이나 영상을 빼 주세요.
+catalog-video-not-taken = { $model }은(는) 영상을 받지 않아요. { $count ->
+    [0] 영상을 빼 주세요.
+   *[other] 영상을 빼거나 다음 중에서 고르세요: { $others }.
+ }
+catalog-resolution-not-taken = { $model }은(는) 해상도를 스스로 정해요. { $count ->
+    [0] `{ cmd-video-resolution-name }`을(를) 빼 주세요.
+   *[other] `{ cmd-video-resolution-name }`을(를) 빼거나 다음 중에서 고르세요: { $others }.
+ }
+catalog-resolution-not-offered = { $model }은(는) { $resolution }을(를) 만들지 않아요. { $count ->
+    [0] 다음 중에서 고르세요: { $offered }.
+   *[other] 다음 중에서 고르세요: { $offered }. 또는 다음 모델 중에서 고르세요: { $others }.
+ }
+catalog-aspect-not-taken = { $model }은(는) 화면비를 스스로 정해요. { $count ->
+    [0] `{ cmd-video-aspect-name }`을(를) 빼 주세요.
+   *[other] `{ cmd-video-aspect-name }`을(를) 빼거나 다음 중에서 고르세요: { $others }.
+ }
+catalog-aspect-not-offered = { $model }은(는) { $aspect }을(를) 만들지 않아요. { $count ->
+    [0] 다음 중에서 고르세요: { $offered }.
+   *[other] 다음 중에서 고르세요: { $offered }. 또는 다음 모델 중에서 고르세요: { $others }.
+ }
+catalog-aspect-and-image = { $model }에서는 이미지가 화면비를 정해요. { $count ->
+    [0] `{ cmd-video-aspect-name }`이나 `{ cmd-video-image-name }`을(를) 빼 주세요.
+   *[other] `{ cmd-video-aspect-name }`이나 `{ cmd-video-image-name }`을(를) 빼거나 다음 중에서 고르세요: { $others }.
+ }
+catalog-audio-not-taken = { $model }은(는) 소리를 만들지 않아요. { $count ->
+    [0] `{ cmd-video-audio-name }`을(를) 빼 주세요.
+   *[other] `{ cmd-video-audio-name }`을(를) 빼거나 다음 중에서 고르세요: { $others }.
+ }
+catalog-image-not-taken = { $model }은(는) 이미지를 받지 않아요. { $count ->
+    [0] `{ cmd-video-image-name }`을(를) 빼 주세요.
+   *[other] `{ cmd-video-image-name }`을(를) 빼거나 다음 중에서 고르세요: { $others }.
+ }
+catalog-last-image-alone = 마지막 이미지를 쓰려면 시작 이미지가 필요해요. `{ cmd-video-image-name }`을(를) 추가하거나 `{ cmd-video-last-image-name }`을(를) 빼 주세요.
+catalog-last-image-not-taken = { $model }은(는) 마지막 이미지를 받지 않아요. { $count ->
+    [0] `{ cmd-video-last-image-name }`을(를) 빼 주세요.
+   *[other] `{ cmd-video-last-image-name }`을(를) 빼거나 다음 중에서 고르세요: { $others }.
+ }
+catalog-last-image-resolution = { $model }은(는) `{ cmd-video-resolution-name }`이(가) { $offered }일 때만 마지막 이미지를 받아요. { $count ->
+    [0] 그 해상도를 고르거나 `{ cmd-video-last-image-name }`을(를) 빼 주세요.
+   *[other] 그 해상도를 고르거나, `{ cmd-video-last-image-name }`을(를) 빼거나, 다음 중에서 고르세요: { $others }.
+ }
+catalog-url-scheme = `{ $option ->
+    [reference_url] { cmd-music-reference-url-name }
+    [video_url] { cmd-sfx-video-url-name }
+    [image] { cmd-video-image-name }
+    [last_image] { cmd-video-last-image-name }
+   *[other] { $option }
+ }`은(는) https:// 또는 http://로 시작하는 주소여야 해요.
+catalog-url-bad = `{ $option ->
+    [reference_url] { cmd-music-reference-url-name }
+    [video_url] { cmd-sfx-video-url-name }
+    [image] { cmd-video-image-name }
+    [last_image] { cmd-video-last-image-name }
+   *[other] { $option }
+ }`은(는) 웹 주소가 아니에요.
+catalog-url-long = `{ $option ->
+    [reference_url] { cmd-music-reference-url-name }
+    [video_url] { cmd-sfx-video-url-name }
+    [image] { cmd-video-image-name }
+    [last_image] { cmd-video-last-image-name }
+   *[other] { $option }
+ }`의 주소가 너무 길어요.
+catalog-url-credentials = `{ $option ->
+    [reference_url] { cmd-music-reference-url-name }
+    [video_url] { cmd-sfx-video-url-name }
+    [image] { cmd-video-image-name }
+    [last_image] { cmd-video-last-image-name }
+   *[other] { $option }
+ }`의 주소에 사용자 이름이나 비밀번호가 들어 있어요. 공개 주소를 사용하세요.
+catalog-url-private = `{ $option ->
+    [reference_url] { cmd-music-reference-url-name }
+    [video_url] { cmd-sfx-video-url-name }
+    [image] { cmd-video-image-name }
+    [last_image] { cmd-video-last-image-name }
+   *[other] { $option }
+ }`의 주소는 인터넷에서 접근할 수 없어요. 공개 주소를 쓰거나 파일을 첨부하세요.
+catalog-voice-missing = `{ cmd-tts-voice-name }`을(를) 골라 주세요.
+catalog-voice-bad = 그런 목소리는 없어요. 목록에서 골라 주세요.
+catalog-language-unknown = “{ $language }” 언어는 없어요. 목록에서 골라 주세요.
+catalog-pitch-not-offered = `{ cmd-tts-pitch-name }`은(는) { $lowest }에서 { $highest } 사이여야 해요.
+catalog-sample-rate-not-offered = `{ cmd-tts-sample-rate-name }` { $rate }은(는) 사용할 수 없어요. 다음 중에서 고르세요: { $offered }.
+voice-unknown = { $count ->
+    [0] 모르는 목소리예요. 목록에서 고르거나 전체 ID를 입력해 주세요.
+   *[other] “{ $voice }” 목소리는 없어요. 혹시 이 목소리인가요: { $others }?
+ }
+voice-ambiguous = “{ $voice }”(이)라는 목소리가 { $count }개 있어요. 목록에서 고르거나 전체 ID를 입력해 주세요.
+
+## Options and lists of commands
+
+option-both = `{ $first ->
+    [lyrics] { cmd-music-lyrics-name }
+    [text] { cmd-tts-text-name }
+    [reference] { cmd-music-reference-name }
+    [video] { cmd-sfx-video-name }
+    [role] { cmd-foley-option-role-name }
+   *[other] { $first }
+ }`와(과) `{ $second ->
+    [lyrics_file] { cmd-music-lyrics-file-name }
+    [text_file] { cmd-tts-text-file-name }
+    [reference_url] { cmd-music-reference-url-name }
+    [video_url] { cmd-sfx-video-url-name }
+    [together] { cmd-foley-option-together-name }
+   *[other] { $second }
+ }` 중 하나만 사용해 주세요.
+attachment-type = “{ $file }”은(는) 여기서 쓸 수 없는 파일이에요. 다음 형식만 가능해요: { $types }.
+attachment-big = “{ $file }”이(가) 너무 커요. 최대 { $limit }까지 가능해요.
+attachment-empty = “{ $file }”이(가) 비어 있어요.
+attachment-not-text = “{ $file }”은(는) UTF-8 일반 텍스트가 아니에요.
+attachment-unreadable = Discord에서 “{ $file }”을(를) 읽을 수 없었어요. 다시 첨부해 주세요.
+tts-text-missing = `{ cmd-tts-text-name }`을(를) 입력하거나, `{ cmd-tts-text-file-name }`을(를) 첨부하거나, `{ cmd-music-long-name }`을(를) 켜서 창에 작성해 주세요.
+choice-version-unlisted = { $version } (목록에 없음, 입력한 그대로 전송)
+refusal-command-changed = Discord에 표시된 뒤로 이 명령어가 바뀌었어요. 잠시 후 다시 시도해 주세요.
+jobs-list-title = 요청
+jobs-list-empty = 없어요.
+jobs-list-more = 더 오래된 요청: /jobs list before:{ $job }
+jobs-list-held = 완료, 게시 대기 중
+
+## Commands: names as people type them, and what they do
+
+cmd-music-name = 음악
+cmd-music-description = 문장 하나로 음악을 만들어요
+cmd-music-prompt-name = 설명
+cmd-music-prompt-description = 어떤 음악인지: 스타일, 분위기, 악기
+cmd-music-model-name = 모델
+cmd-music-model-description = 만들 때 쓸 모델
+cmd-music-version-name = 버전
+cmd-music-version-description = 모델의 버전
+cmd-music-lyrics-name = 가사
+cmd-music-lyrics-description = 부를 가사
+cmd-music-instrumental-name = 연주곡
+cmd-music-instrumental-description = 보컬 없이
+cmd-music-reference-name = 참고음원
+cmd-music-reference-description = 바탕이 될 소리 (mp3, wav)
+cmd-music-reference-url-name = 참고음원_url
+cmd-music-reference-url-description = 바탕이 될 소리의 공개 주소
+cmd-music-format-name = 형식
+cmd-music-format-description = 파일 형식
+cmd-music-long-name = 긴글
+cmd-music-long-description = 긴 가사를 창에 작성
+cmd-music-lyrics-file-name = 가사_파일
+cmd-music-lyrics-file-description = 부를 가사가 담긴 .txt 파일
+cmd-sfx-name = 효과음
+cmd-sfx-description = 문장 하나로 효과음을 만들어요
+cmd-sfx-prompt-name = 설명
+cmd-sfx-prompt-description = 들려야 할 소리
+cmd-sfx-duration-name = 길이
+cmd-sfx-duration-description = 길이(초)
+cmd-sfx-video-name = 영상
+cmd-sfx-video-description = 소리를 입힐 영상 (mp4, mov)
+cmd-sfx-video-url-name = 영상_url
+cmd-sfx-video-url-description = 소리를 입힐 영상의 공개 주소
+cmd-sfx-format-name = 형식
+cmd-sfx-format-description = 파일 형식
+cmd-sfx-as-name = 게시방식
+cmd-sfx-as-description = 파일로 올릴지 음성 메시지로 올릴지
+cmd-tts-name = 음성
+cmd-tts-description = 텍스트를 음성으로 바꿔요
+cmd-tts-text-name = 텍스트
+cmd-tts-text-description = 말할 내용
+cmd-tts-voice-name = 목소리
+cmd-tts-voice-description = 누구의 목소리: 이름, 언어, 성별로 검색, 비워 두면 마지막에 쓴 목소리
+cmd-tts-language-name = 언어
+cmd-tts-language-description = 텍스트의 언어
+cmd-tts-pitch-name = 음높이
+cmd-tts-pitch-description = 더 높거나 낮게, 반음 단위
+cmd-tts-sample-rate-name = 샘플레이트
+cmd-tts-sample-rate-description = 초당 샘플 수
+cmd-tts-as-name = 게시방식
+cmd-tts-as-description = 파일로 올릴지 음성 메시지로 올릴지
+cmd-tts-long-name = 긴글
+cmd-tts-long-description = 긴 텍스트를 창에 작성
+cmd-tts-text-file-name = 텍스트_파일
+cmd-tts-text-file-description = 말할 내용이 담긴 .txt 파일
+cmd-video-name = 영상
+cmd-video-description = 문장 하나로 영상을 만들어요
+cmd-video-prompt-name = 설명
+cmd-video-prompt-description = 보여야 할 장면
+cmd-video-model-name = 모델
+cmd-video-model-description = 만들 때 쓸 모델
+cmd-video-version-name = 버전
+cmd-video-version-description = 모델의 버전
+cmd-video-duration-name = 길이
+cmd-video-duration-description = 길이(초)
+cmd-video-resolution-name = 해상도
+cmd-video-resolution-description = 얼마나 선명하게
+cmd-video-aspect-name = 화면비
+cmd-video-aspect-description = 화면의 가로세로 비율
+cmd-video-audio-name = 소리
+cmd-video-audio-description = 소리 포함
+cmd-video-image-name = 이미지
+cmd-video-image-description = 시작 이미지 (jpg, png)
+cmd-video-last-image-name = 마지막_이미지
+cmd-video-last-image-description = 마지막 이미지 (jpg, png)
+cmd-jobs-name = jobs
+cmd-jobs-description = 내 요청과 그 결과
+cmd-jobs-list-name = 목록
+cmd-jobs-list-description = 최근 요청 목록
+cmd-jobs-list-everyone-name = 모두
+cmd-jobs-list-everyone-description = 이 서버 모든 사람의 요청 (관리자용)
+cmd-jobs-list-before-name = 이전
+cmd-jobs-list-before-description = 이 작업보다 오래된 것만
+cmd-jobs-show-name = 보기
+cmd-jobs-show-description = 요청을 보고, 보관된 결과를 올려요
+cmd-jobs-show-id-name = id
+cmd-jobs-show-id-description = 어떤 작업
+cmd-jobs-cancel-name = 취소
+cmd-jobs-cancel-description = 요청을 취소해요
+cmd-jobs-cancel-id-name = id
+cmd-jobs-cancel-id-description = 어떤 작업
+cmd-jobs-retry-name = 다시
+cmd-jobs-retry-description = 같은 요청을 한 번 더 해요
+cmd-jobs-retry-id-name = id
+cmd-jobs-retry-id-description = 어떤 작업
+
+## Rules, limits and use of a server
+
+admin-saved = 저장했어요. 이 서버의 현재 규칙:
+admin-title = 이 서버의 Foley
+admin-paused = ⏸️ 일시정지: 새 요청을 받지 않아요. `/foley resume`으로 해제할 수 있어요.
+admin-on = 켜짐
+admin-off = 꺼짐
+admin-none = 없음
+admin-everywhere = 모든 곳
+admin-everybody = 모두
+admin-same = 요청한 곳
+admin-own-language = 각자의 언어
+admin-forever = 요청이 남아 있는 동안
+admin-days = { $days }일
+admin-catalog = 카탈로그 기본값
+admin-kinds = 명령어
+admin-channels = 채널
+admin-roles = 역할
+admin-results = 결과를 올릴 곳
+admin-age = 연령 제한 채널
+admin-age-anywhere = 모든 곳
+admin-age-only = 그곳에서만
+admin-age-never = 그곳에서는 불가
+admin-keep = 결과 사본 보관
+admin-language = 공지 언어
+admin-retention = 프롬프트 보존
+admin-grace = Foley 제거 후 데이터
+admin-defaults = 기본값
+admin-limits = 한도
+admin-blocked = 차단
+admin-blocked-users = 사람
+admin-blocked-words = 단어
+admin-blocked-patterns = 패턴
+admin-pick-job = 취소하거나 다시 올릴 요청을 고르세요
+admin-results-kind = 카테고리나 포럼에는 결과를 올릴 수 없어요. 채널, 스레드 또는 포럼 게시물을 고르세요.
+admin-results-permissions = 그곳에는 결과를 올릴 수 없어요. 필요한 권한: { $permissions }.
+admin-default-not-taken = `/{ $kind }`에는 `{ $option ->
+    [model] { cmd-music-model-name }
+    [version] { cmd-music-version-name }
+    [format] { cmd-music-format-name }
+    [voice] { cmd-tts-voice-name }
+    [language] { cmd-tts-language-name }
+   *[other] { $option }
+ }`의 기본값이 없어요. 빼 주세요.
+admin-limit-amount = `{ cmd-foley-option-amount-name }`을(를) 입력해 주세요. 역할만 양 없이 한도를 면제할 수 있어요.
+admin-limit-window = 동시 실행 수에는 기간이 없어요. `{ cmd-foley-option-window-name }`을(를) 빼 주세요.
+limit-line = { $who }: { $what }
+limit-who-user = 1인당
+limit-who-role = { $role } 역할 1인당
+limit-who-server = 서버 전체
+audit-title = 규칙 변경 기록
+audit-empty = 아직 바뀐 것이 없어요.
+audit-more = 더 오래된 기록: /foley audit before:{ $id }
+usage-title = 최근 { $days }일 사용량
+usage-empty = 사용한 것이 없어요.
+usage-requests = 요청
+usage-seconds = 초
+usage-returned = 무료
+usage-days = 날짜별
+usage-people = 사람별
+usage-person = { $who }: 요청 { $count }개, { $seconds }초
+usage-budget = 서버 한도 잔여량
+setup-title = Foley 설정하기
+setup-intro = 모든 설정은 언제든 바꿀 수 있어요. 이 서버를 관리할 수 있는 사람에게만 보여요.
+setup-permissions = 권한
+setup-fine = ✅ 채널 { $count }개에 필요한 권한이 모두 있어요
+setup-lack = ⚠️ { $channel }: { $permissions }
+setup-now = 현재 상태
+setup-next = 다음 단계
+setup-steps =
+    1️⃣ 부족한 권한을 주고 *다시 확인*을 누르세요.
+    2️⃣ 아래에서 결과를 올릴 곳과 켤 명령어를 고르세요.
+    3️⃣ `/foley limits set`으로 한도를 정한 다음 *테스트하기*를 누르세요 (유료 요청 1회).
+setup-again = 다시 확인
+setup-test = 테스트하기 (유료)
+setup-no-test = 테스트할 것이 없어요. 먼저 `/sfx`, `/music` 또는 `/video`를 켜 주세요.
+setup-choose-results = 결과를 올릴 곳 (비우면 요청한 곳)
+setup-choose-kinds = 켤 명령어
+permission-read-message-history = 메시지 기록 보기
+welcome =
+    👋 **Foley**를 추가해 주셔서 고마워요! 문장 하나로 음악, 효과음, 음성, 영상을 만들어요.
+    1️⃣ 서버 관리자가 `/foley setup`을 실행하세요. 부족한 권한과 첫 설정을 보여 줘요.
+    2️⃣ `/foley limits set`으로 각자 얼마나 쓸 수 있는지 정하세요. 요청마다 요금이 들어요.
+    3️⃣ 해 보세요: `/sfx prompt:삐걱거리는 문소리` 또는 `/music prompt:잔잔한 빗소리`.
+
+## Refused by the server's rules
+
+rules-admins-only = 이 서버를 관리할 수 있는 사람만 할 수 있어요.
+rules-paused = 이 서버에서 Foley가 일시정지됐어요. 서버 관리자가 `/foley resume`으로 해제할 수 있어요.
+rules-blocked-user = 이 서버의 관리자가 회원님의 Foley 사용을 차단했어요.
+rules-kind-off-music = 이 서버에서는 음악이 꺼져 있어요.
+rules-kind-off-sfx = 이 서버에서는 효과음이 꺼져 있어요.
+rules-kind-off-tts = 이 서버에서는 음성이 꺼져 있어요.
+rules-kind-off-video = 이 서버에서는 영상이 꺼져 있어요.
+rules-channel = 이 채널에서는 Foley를 쓸 수 없어요. 사용할 수 있는 곳: { $channels }
+rules-role = 여기서는 다음 역할 중 하나가 있어야 Foley를 쓸 수 있어요: { $roles }
+rules-age-only = 이 서버에서는 연령 제한 채널에서만 Foley를 쓸 수 있어요.
+rules-age-never = 이 서버에서는 연령 제한 채널에서 Foley를 쓸 수 없어요.
+rules-blocked-text = 이 서버에서 허용되지 않는 내용이 들어 있어요. 표현을 바꿔 주세요.
+rules-patterns-slow = 이 서버의 단어 패턴을 검사하는 데 너무 오래 걸려요. 잠시 후 다시 시도하고, 서버 관리자에게 패턴을 더 단순하게 바꿔 달라고 요청해 주세요.
+rules-word-empty = 이 단어에는 눈에 보이는 글자가 없어요.
+rules-word-long = 차단 단어는 최대 { $limit }자까지 가능해요.
+rules-not-blocked = 차단되어 있지 않아요.
+rules-pattern-bad = 사용할 수 있는 정규식(RE2)이 아니에요: { $reason }
+rules-pattern-empty = 이 패턴은 모든 것과 일치해요. 더 구체적으로 작성해 주세요.
+rules-pattern-large = 패턴이 너무 커요. 더 단순하게 작성해 주세요.
+rules-pattern-long = 패턴은 최대 { $limit }자까지 가능해요.
+rules-too-many-words = 단어는 최대 { $limit }개까지 차단할 수 있어요.
+rules-too-many-patterns = 패턴은 최대 { $limit }개까지 차단할 수 있어요.
+rules-too-many-limits = 한도는 최대 { $limit }개까지 만들 수 있어요.
+rules-too-many-users = 최대 { $limit }명까지 차단할 수 있어요.
+rules-too-many-channels = 채널은 최대 { $limit }개까지 지정할 수 있어요.
+rules-too-many-roles = 역할은 최대 { $limit }개까지 지정할 수 있어요.
+rules-all-kinds-off = 명령어가 하나는 켜져 있어야 해요. `/foley pause`로 모두 멈출 수 있어요.
+rules-limit-amount = 한도는 0에서 { $limit } 사이여야 해요.
+rules-limit-window = 이 한도에는 `{ cmd-foley-option-window-name }`이(가) 필요해요. 동시 실행 한도에는 없어요.
+rules-limit-role = 역할 한도에는 `{ cmd-foley-option-role-name }`이(가) 필요해요.
+rules-limit-missing = 그런 한도는 없어요.
+rules-retention = 프롬프트는 0일에서 { $limit }일까지 보존할 수 있어요.
+rules-grace = Foley를 제거한 뒤 데이터를 0일에서 { $limit }일까지 보존할 수 있어요.
+refusal-paused-all = Foley가 점검으로 일시정지됐어요. 나중에 다시 시도해 주세요.
+refusal-draining = Foley가 곧 업데이트되어 새 요청을 받지 않아요. 몇 분 뒤 다시 시도해 주세요.
+quota-never-fits = 약 { $asked }초가 만들어지는데, 최대 { $amount }초까지만 허용돼요.
+
+## Everybody's own data
+
+privacy-exported = Foley가 회원님에 대해 보관하는 모든 정보예요.
+privacy-question = 모든 서버에서 회원님의 요청, 결과, 설정이 전부 삭제되고 진행 중인 작업은 취소돼요. 되돌릴 수 없어요. 이미 Discord에 올라간 메시지는 남아요.
+privacy-confirm = 내 데이터 삭제
+privacy-deleted = 완료했어요. 회원님의 요청 { $jobs }개를 삭제했어요.
+privacy-cancelled = 그중 { $count }개는 아직 진행 중이어서 취소했어요.
+privacy-billed = { $count }개는 이미 Tencent Cloud에 있어 멈출 수 없었고, 요금이 청구될 수 있어요.
+privacy-pending = { $count }개는 지금 전송하거나 올리는 중이에요. 몇 분 안에 삭제돼요.
+
+## The operator
+
+operator-title = 상태
+operator-only = 이 봇의 운영자만 할 수 있어요.
+operator-servers = 서버: { $count }
+operator-paused = ⏸️ 일시정지: 새 요청을 받거나 보내지 않아요.
+operator-draining = 🚰 드레인: 새 요청을 받지 않아요.
+operator-line = 🛠️ 점검 안내: { $line }
+operator-poller = 폴러
+operator-turned = { $turned } 전에 실행 · 감시 { $watched } · 게시 대기 { $waiting }
+operator-elsewhere = 다른 프로세스가 작업하고 있어요.
+operator-budgets = 예산 (사용 / 초당 허용 · 대기)
+operator-jobs = 열린 요청
+operator-oldest = 가장 오래된 요청: { $job }, { $when }
+operator-held = 보류: { $count }
+operator-faults = 지난 하루의 오류
+operator-left = { $server } 서버에서 나왔어요.
+operator-no-server = 이 ID의 서버에 들어가 있지 않아요.
+operator-own-server = 운영자의 서버예요.
+operator-maintenance-long = 안내 문구는 최대 { $limit }자까지 가능해요.
+
+## Choices of commands
+
+choice-count = 요청 수
+choice-seconds = 소리와 영상의 초
+choice-at-once = 동시 요청 수
+choice-hour = 시간당
+choice-day = 하루당
+choice-month = 한 달당
+choice-age-anywhere = 모든 곳
+choice-age-only = 연령 제한 채널에서만
+choice-age-never = 연령 제한 채널에서는 불가
+
+## Commands of admins, of everybody about their data, and of the operator
+
+cmd-foley-name = foley
+cmd-foley-description = 이 서버에서의 Foley 규칙, 한도, 사용량
+cmd-foley-block-name = 차단
+cmd-foley-block-description = 사람, 단어, 패턴을 차단해요
+cmd-foley-block-user-name = 사용자
+cmd-foley-block-user-description = 이 사람의 요청을 받지 않아요
+cmd-foley-option-user-name = 사용자
+cmd-foley-option-user-description = 어떤 사람
+cmd-foley-block-word-name = 단어
+cmd-foley-block-word-description = 이 단어나 구절이 든 요청을 거절해요
+cmd-foley-option-word-name = 단어
+cmd-foley-option-word-description = 단어나 구절, 표기가 달라도 찾아요
+cmd-foley-block-pattern-name = 패턴
+cmd-foley-block-pattern-description = 정규식과 일치하는 요청을 거절해요
+cmd-foley-option-pattern-name = 패턴
+cmd-foley-option-pattern-description = 정규식 (RE2)
+cmd-foley-unblock-name = 차단해제
+cmd-foley-unblock-description = 차단을 풀어요
+cmd-foley-unblock-user-name = 사용자
+cmd-foley-unblock-user-description = 이 사람의 요청을 다시 받아요
+cmd-foley-unblock-word-name = 단어
+cmd-foley-unblock-word-description = 단어나 구절을 다시 허용해요
+cmd-foley-unblock-pattern-name = 패턴
+cmd-foley-unblock-pattern-description = 정규식 차단을 풀어요
+cmd-foley-pause-name = 일시정지
+cmd-foley-pause-description = 이 서버에서 새 요청을 받지 않아요. 진행 중인 것은 계속돼요
+cmd-foley-resume-name = 재개
+cmd-foley-resume-description = 이 서버에서 다시 요청을 받아요
+cmd-foley-limits-name = 한도
+cmd-foley-limits-description = 사람, 역할, 서버별로 쓸 수 있는 양
+cmd-foley-limits-set-name = 설정
+cmd-foley-limits-set-description = 각 사람, 역할의 사람, 또는 서버의 한도를 정해요
+cmd-foley-option-measure-name = 기준
+cmd-foley-option-measure-description = 무엇을 세는지
+cmd-foley-option-amount-name = 양
+cmd-foley-option-amount-description = 허용할 양, 비우면 그 역할은 한도 면제
+cmd-foley-option-window-name = 기간
+cmd-foley-option-window-description = 어느 기간 동안, 비우면 하루
+cmd-foley-option-role-name = 역할
+cmd-foley-option-role-description = 어떤 역할
+cmd-foley-option-together-name = 전체
+cmd-foley-option-together-description = 서버의 모든 사람을 합쳐서
+cmd-foley-limits-remove-name = 해제
+cmd-foley-limits-remove-description = 한도를 없애요
+cmd-foley-limits-list-name = 목록
+cmd-foley-limits-list-description = 설정된 한도를 보여 줘요
+cmd-foley-show-name = 보기
+cmd-foley-show-description = 이 서버의 모든 규칙을 보여 줘요
+cmd-foley-usage-name = 사용량
+cmd-foley-usage-description = 이 서버의 사용량을 날짜, 명령어, 사람별로 차트와 함께 보여 줘요
+cmd-foley-option-days-name = 일수
+cmd-foley-option-days-description = 며칠
+cmd-foley-audit-name = 변경기록
+cmd-foley-audit-description = 누가 언제 무엇을 바꿨는지
+cmd-foley-option-before-name = 이전
+cmd-foley-option-before-description = 이것보다 오래된 것만
+cmd-foley-jobs-name = 요청
+cmd-foley-jobs-description = 이 서버의 모든 요청: 취소하거나 결과를 다시 올려요
+cmd-foley-set-name = 설정
+cmd-foley-set-description = 규칙 하나를 정해요
+cmd-foley-set-kind-name = 종류
+cmd-foley-set-kind-description = 여기서 명령어를 켜거나 꺼요
+cmd-foley-option-kind-name = 종류
+cmd-foley-option-kind-description = 어떤 명령어
+cmd-foley-option-on-name = 켜기
+cmd-foley-option-on-description = 켜기 또는 끄기
+cmd-foley-set-channel-name = 채널
+cmd-foley-set-channel-description = 이 채널에서만 Foley 허용, 채널을 비우면 모든 곳
+cmd-foley-option-channel-name = 채널
+cmd-foley-option-channel-description = 어떤 채널
+cmd-foley-option-allowed-name = 허용
+cmd-foley-option-allowed-description = 허용할지 여부, 비우면 허용
+cmd-foley-set-role-name = 역할
+cmd-foley-set-role-description = 이 역할에만 Foley 허용, 역할을 비우면 모두
+cmd-foley-set-results-name = 결과
+cmd-foley-set-results-description = 이 채널이나 스레드에 결과를 올려요, 비우면 요청한 곳
+cmd-foley-set-defaults-name = 기본값
+cmd-foley-set-defaults-description = 비워 둔 옵션의 기본값, 명령어만 고르면 기본값 없음
+cmd-foley-option-model-name = 모델
+cmd-foley-option-model-description = 어떤 모델
+cmd-foley-option-version-name = 버전
+cmd-foley-option-version-description = 모델의 버전
+cmd-foley-option-voice-name = 목소리
+cmd-foley-option-voice-description = 누구의 목소리
+cmd-foley-option-language-name = 언어
+cmd-foley-option-language-description = 어떤 언어
+cmd-foley-option-format-name = 형식
+cmd-foley-option-format-description = 파일 형식
+cmd-foley-set-age-name = 연령
+cmd-foley-set-age-description = 연령 제한 채널에서 Foley를 쓸 수 있는지
+cmd-foley-option-rule-name = 규칙
+cmd-foley-option-rule-description = Foley를 쓸 수 있는 곳
+cmd-foley-set-keep-name = 보관
+cmd-foley-set-keep-description = 다시 올릴 수 있게 결과 사본을 한동안 보관할지
+cmd-foley-set-language-name = 언어
+cmd-foley-set-language-description = 모두에게 보이는 글의 언어, 비우면 각자의 언어
+cmd-foley-set-retention-name = 보존
+cmd-foley-set-retention-description = 며칠 뒤 프롬프트를 삭제할지, 비우면 삭제 안 함
+cmd-foley-set-grace-name = 유예
+cmd-foley-set-grace-description = Foley 제거 후 며칠 뒤 이 서버의 데이터를 삭제할지
+cmd-foley-setup-name = 시작하기
+cmd-foley-setup-description = 안내: 부족한 권한, 첫 설정, 테스트
+cmd-operator-name = operator
+cmd-operator-description = 이 봇을 운영해요
+cmd-operator-status-name = 상태
+cmd-operator-status-description = 폴러, 예산, 가장 오래된 작업, 코드별 오류
+cmd-operator-pause-name = 일시정지
+cmd-operator-pause-description = 모든 서버에서 새 요청을 받거나 보내지 않아요
+cmd-operator-resume-name = 재개
+cmd-operator-resume-description = 일시정지와 드레인을 끝내요
+cmd-operator-drain-name = 드레인
+cmd-operator-drain-description = 모든 서버에서 새 요청을 받지 않고 남은 것을 끝내요
+cmd-operator-maintenance-name = 점검
+cmd-operator-maintenance-description = 모든 상태 메시지에 넣을 한 줄, 비우면 없애요
+cmd-operator-maintenance-line-name = 문구
+cmd-operator-maintenance-line-description = 안내할 내용
+cmd-operator-leave-name = 나가기
+cmd-operator-leave-description = 서버에서 나가요
+cmd-operator-leave-server-name = 서버
+cmd-operator-leave-server-description = 서버의 ID
+cmd-privacy-name = privacy
+cmd-privacy-description = Foley가 나에 대해 보관하는 정보
+cmd-privacy-export-name = 내보내기
+cmd-privacy-export-description = Foley가 나에 대해 보관하는 모든 것을 JSON으로 받아요
+cmd-privacy-delete-name = 삭제
+cmd-privacy-delete-description = Foley가 나에 대해 보관하는 모든 것을 삭제해요
+
+## What is left, what is used up, and what a limit allows
+
+quota-left-count-hour = 이번 시간 { $amount }회 중 { $left }회 남음
+quota-left-count-day = 오늘 { $amount }회 중 { $left }회 남음
+quota-left-count-month = 이번 달 { $amount }회 중 { $left }회 남음
+quota-left-seconds-hour = 이번 시간 { $amount }초 중 { $left }초 남음
+quota-left-seconds-day = 오늘 { $amount }초 중 { $left }초 남음
+quota-left-seconds-month = 이번 달 { $amount }초 중 { $left }초 남음
+quota-left-at-once = 동시 실행 { $amount }개 중 { $left }개 남음
+quota-left-server-count-hour = 서버 전체: 이번 시간 { $amount }회 중 { $left }회 남음
+quota-left-server-count-day = 서버 전체: 오늘 { $amount }회 중 { $left }회 남음
+quota-left-server-count-month = 서버 전체: 이번 달 { $amount }회 중 { $left }회 남음
+quota-left-server-seconds-hour = 서버 전체: 이번 시간 { $amount }초 중 { $left }초 남음
+quota-left-server-seconds-day = 서버 전체: 오늘 { $amount }초 중 { $left }초 남음
+quota-left-server-seconds-month = 서버 전체: 이번 달 { $amount }초 중 { $left }초 남음
+quota-left-server-at-once = 서버 전체: 동시 실행 { $amount }개 중 { $left }개 남음
+quota-used-count-hour = 이번 시간에 쓸 수 있는 요청 { $amount }회를 다 썼어요.
+quota-used-count-day = 오늘 쓸 수 있는 요청 { $amount }회를 다 썼어요.
+quota-used-count-month = 이번 달에 쓸 수 있는 요청 { $amount }회를 다 썼어요.
+quota-used-seconds-hour = 이번 시간에 쓸 수 있는 { $amount }초를 다 썼거나 이 요청으로 넘게 돼요.
+quota-used-seconds-day = 오늘 쓸 수 있는 { $amount }초를 다 썼거나 이 요청으로 넘게 돼요.
+quota-used-seconds-month = 이번 달에 쓸 수 있는 { $amount }초를 다 썼거나 이 요청으로 넘게 돼요.
+quota-used-at-once = 이미 요청 { $amount }개가 진행 중이에요. 하나가 끝날 때까지 기다려 주세요.
+quota-used-server-count-hour = 이 서버가 이번 시간에 쓸 수 있는 요청 { $amount }회를 다 썼어요.
+quota-used-server-count-day = 이 서버가 오늘 쓸 수 있는 요청 { $amount }회를 다 썼어요.
+quota-used-server-count-month = 이 서버가 이번 달에 쓸 수 있는 요청 { $amount }회를 다 썼어요.
+quota-used-server-seconds-hour = 이 서버가 이번 시간에 쓸 수 있는 { $amount }초를 다 썼거나 이 요청으로 넘게 돼요.
+quota-used-server-seconds-day = 이 서버가 오늘 쓸 수 있는 { $amount }초를 다 썼거나 이 요청으로 넘게 돼요.
+quota-used-server-seconds-month = 이 서버가 이번 달에 쓸 수 있는 { $amount }초를 다 썼거나 이 요청으로 넘게 돼요.
+quota-used-server-at-once = 이 서버에서 이미 요청 { $amount }개가 진행 중이에요. 하나가 끝날 때까지 기다려 주세요.
+quota-warning-count-hour = ⚠️ Foley: 이 서버가 이번 시간 요청 { $amount }회 중 { $used }회를 썼어요. { $free } 초기화돼요.
+quota-warning-count-day = ⚠️ Foley: 이 서버가 오늘 요청 { $amount }회 중 { $used }회를 썼어요. { $free } 초기화돼요.
+quota-warning-count-month = ⚠️ Foley: 이 서버가 이번 달 요청 { $amount }회 중 { $used }회를 썼어요. { $free } 초기화돼요.
+quota-warning-seconds-hour = ⚠️ Foley: 이 서버가 이번 시간 { $amount }초 중 { $used }초를 썼어요. { $free } 초기화돼요.
+quota-warning-seconds-day = ⚠️ Foley: 이 서버가 오늘 { $amount }초 중 { $used }초를 썼어요. { $free } 초기화돼요.
+quota-warning-seconds-month = ⚠️ Foley: 이 서버가 이번 달 { $amount }초 중 { $used }초를 썼어요. { $free } 초기화돼요.
+limit-what-count-hour = 시간당 요청 { $amount }회
+limit-what-count-day = 하루 요청 { $amount }회
+limit-what-count-month = 한 달 요청 { $amount }회
+limit-what-seconds-hour = 시간당 { $amount }초
+limit-what-seconds-day = 하루 { $amount }초
+limit-what-seconds-month = 한 달 { $amount }초
+limit-what-at-once = 동시에 { $amount }개

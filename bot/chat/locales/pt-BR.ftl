@@ -1,0 +1,943 @@
+# Brazilian Portuguese. Keys and variables are those of the master, en-US.
+
+## Time and size
+
+time-seconds = { $seconds } s
+time-minutes = { $minutes } min
+time-minutes-seconds = { $minutes } min { $seconds } s
+time-hours-minutes = { $hours } h { $minutes } min
+time-about-seconds = cerca de { $count } s
+time-about-minutes = cerca de { $count } min
+time-about-hours = cerca de { $count } h
+time-span-seconds = { $low }–{ $high } s
+time-span-minutes = { $low }–{ $high } min
+time-span-hours = { $low }–{ $high } h
+size-kb = { $size } KB
+size-mb = { $size } MB
+
+## Status message
+
+state-requested = Preparando o envio do seu pedido
+state-submitting = Enviando seu pedido
+state-queued = Esperando uma vaga na Tencent Cloud
+state-waiting-music = Compondo sua música
+state-waiting-sfx = Criando seu efeito sonoro
+state-waiting-tts = Lendo seu texto
+state-waiting-video = Filmando seu vídeo
+state-percent = { $percent }%
+state-position = Posição { $position } de { $length } neste servidor
+state-asked = Pedido { $when }
+state-started = começou { $when }
+state-usual = Costuma ficar pronto em { $usual }
+state-slower = Mais lento que o normal (em geral { $usual }), ainda rodando
+state-ready = Terminado, preparando a publicação
+state-done = Pronto em { $took }
+state-jump = Ir para o resultado
+state-sent-directly = enviado para você por mensagem direta
+state-held = Terminado, mas não consigo publicar neste canal e suas mensagens diretas estão fechadas. Fica guardado: aperte *Publicar agora* quando o canal voltar a funcionar, ou use `/jobs show`.
+state-cancelled = Cancelado.
+state-cancelled-by = Cancelado por { $person }.
+stage-fetching = Terminado, buscando o arquivo
+stage-fitting = Terminado, ajustando o arquivo ao limite de envio do Discord
+stage-posting = Terminado, enviando
+
+## Endings without a result
+
+ending-failed-title = Não deu certo
+ending-failed = A Tencent Cloud não conseguiu terminar este.
+ending-refused-title = Não aceito
+ending-refused = A Tencent Cloud não aceitou este pedido.
+ending-unknown-title = Resultado desconhecido
+ending-unknown = O pedido foi enviado, mas não voltou nenhuma resposta legível.
+ending-abandoned-title = Espera encerrada
+ending-abandoned = A Tencent Cloud não terminou no tempo máximo que esperamos.
+call-failed = { $person } seu pedido falhou.
+call-refused = { $person } seu pedido não foi aceito.
+call-unknown = { $person } não sei se o seu pedido chegou a começar.
+call-abandoned = { $person } seu pedido não terminou a tempo.
+charged-no = Nada foi cobrado.
+charged-maybe = A Tencent Cloud pode ter cobrado por ele.
+charged-maybe-cancelled = A Tencent Cloud já tinha aceitado o pedido e ainda pode cobrar por ele.
+charged-unknown = Ele pode ou não ter começado e sido cobrado.
+advice-failed = Você pode rodar de novo ou editar antes; será um novo pedido pago.
+advice-refused = Edite e envie de novo.
+advice-unknown = Envie de novo só se não for problema ser cobrado duas vezes.
+advice-abandoned = Passe o id da tarefa a quem opera este bot antes de pedir de novo.
+
+## Result message
+
+call-ready-music = { $person } sua música está pronta.
+call-ready-sfx = { $person } seu efeito sonoro está pronto.
+call-ready-tts = { $person } sua fala está pronta.
+call-ready-video = { $person } seu vídeo está pronto.
+call-ready-more = Mais do mesmo resultado ({ $part } de { $parts })
+fact-model = Modelo
+fact-voice = Voz
+fact-length = Duração
+fact-size = Tamanho
+fact-took = Levou
+footer-job = Tarefa
+job-line = Tarefa `{ $job }`
+link-label = Arquivo original
+link-until = o link expira { $when }
+remark-made-smaller = Reduzido para caber no limite de envio do Discord aqui.
+remark-too-large = Grande demais para o limite de envio do Discord aqui, por isso vai como link.
+remark-not-fetched = Não foi possível buscar o arquivo, por isso vai como link.
+remark-link-dead = O arquivo não existe mais na Tencent Cloud e não restou nenhuma cópia aqui.
+remark-not-media = O arquivo não é um som nem um vídeo que eu consiga ler, por isso vai como link.
+remark-no-voice-message = Publicado como arquivo: não posso enviar mensagens de voz aqui.
+remark-link-too-long = O link é longo demais para ser mostrado aqui.
+
+## Buttons
+
+button-again = De novo
+button-edit = Editar e rodar
+button-voice = Mensagem de voz
+button-details = Detalhes
+button-cancel = Cancelar
+button-resubmit = Enviar de novo
+button-delete = Apagar
+button-deliver = Publicar agora
+
+## Answers to buttons and commands
+
+answer-cancelled = Cancelado. Nada foi cobrado.
+answer-cancelled-stopped = Cancelado, e a Tencent Cloud parou de trabalhar nele.
+answer-cancelled-unstoppable = Cancelado: o resultado não será publicado. Não dá mais para parar na Tencent Cloud e ainda pode ser cobrado.
+answer-deleted = Apagado.
+answer-delivering = Será publicado de novo em instantes.
+answer-voice-done = Publicado como mensagem de voz.
+answer-voice-as-file = Publicado como arquivo: não posso enviar mensagens de voz aqui.
+answer-same-job = Isto já está rodando: { $link }
+answer-window-used = Esta janela já foi enviada; seu pedido está a caminho.
+details-title = Detalhes
+details-command = Comando para copiar
+details-command-file = O comando exato está no arquivo anexado.
+details-attach = Para anexar de novo
+details-ids = Ids
+details-times = Horários
+details-job = Tarefa
+details-task = Tarefa na Tencent Cloud
+details-request = Id da requisição na Tencent Cloud
+details-code = Código
+details-asked = Pedido
+details-sent = Enviado
+details-accepted = Aceito
+details-ended = Terminado
+details-posted = Publicado
+details-state = Estado
+state-name-requested = a enviar
+state-name-queued = esperando uma vaga
+state-name-submitting = sendo enviado
+state-name-waiting = rodando
+state-name-ready = pronto
+state-name-failed = falhou
+state-name-refused = não aceito
+state-name-unknown = desconhecido
+state-name-abandoned = abandonado
+state-name-cancelled = cancelado
+
+## Windows
+
+window-music-lyrics = Música com letra
+window-speech = Texto longo para ler
+window-edit-music = Editar e rodar: música
+window-edit-sfx = Editar e rodar: efeito sonoro
+window-edit-tts = Editar e rodar: fala
+window-edit-video = Editar e rodar: vídeo
+field-prompt = O que deve ser
+field-style = Estilo
+field-lyrics = Letra
+field-style-hint = Ou cole os dois aqui: o estilo, uma linha vazia, a letra
+field-text = Texto para ler
+field-voice = Voz (nome ou id)
+field-language = Idioma
+field-pitch = Tom em semitons
+field-model = Modelo
+field-duration = Segundos
+field-format = Formato do arquivo
+field-form = Publicar como
+field-audio = Som
+field-instrumental = Vocais
+field-resolution-aspect = Resolução e proporção
+field-resolution-aspect-hint = Por exemplo: 1080P 16:9
+field-empty-is-model = Deixe vazio para o modelo escolher
+choice-mp3 = MP3
+choice-wav = WAV
+choice-file = Arquivo
+choice-voice = Mensagem de voz
+choice-vocals = Com vocais
+choice-instrumental = Instrumental
+choice-either = Escolha do modelo
+choice-sound = Com som
+choice-silent = Sem som
+refusal-number = “{ $value }” em *{ $field }* não é um número inteiro.
+refusal-shape = “{ $value }” não é uma resolução e uma proporção, como 1080P 16:9.
+
+## Refusals
+
+refusal = Não dá para fazer isso.
+refusal-job-not-found = Essa tarefa não existe aqui, ou você não pode vê-la.
+refusal-unavailable = Não posso aceitar pedidos agora. Nada foi iniciado; tente de novo em um minuto.
+refusal-store-unavailable = Meu banco de dados está inacessível agora. Nada foi iniciado; tente de novo em um minuto.
+refusal-stopping = Estou sendo reiniciado. Nada foi iniciado; tente de novo em um minuto.
+refusal-next-free = O próximo fica livre { $when }.
+refusal-not-yours = Só quem fez este pedido, ou um moderador, pode fazer isso.
+refusal-moderators-only = Só moderadores podem fazer isso.
+refusal-cancel-submitting = Está sendo enviado neste exato momento e não pode ser cancelado agora. Tente de novo em alguns segundos.
+refusal-cancel-too-late = Já terminou; não há nada para cancelar.
+refusal-not-unknown = O resultado desta tarefa não é desconhecido, por isso ela não pode ser enviada de novo assim.
+refusal-already-resubmitted = Já foi enviado de novo.
+refusal-not-ended = Ainda não terminou, ou foi cancelado.
+refusal-being-posted = Está sendo publicado agora.
+refusal-no-sound = Esta tarefa não tem um som que possa virar mensagem de voz.
+refusal-not-in-server = O Foley só funciona em servidores. Use-o em um canal de um servidor ao qual ele foi adicionado.
+refusal-bot-not-in-server = O próprio Foley não está neste servidor. Peça a um admin para adicioná-lo com o escopo *bot*.
+refusal-bot-permissions = Não consigo publicar um resultado aqui: preciso destas permissões neste canal: { $permissions }.
+refusal-thread-locked = Este tópico está trancado, então eu não conseguiria publicar um resultado aqui. Destranque-o ou use outro canal.
+refusal-forum = Não consigo publicar no próprio fórum. Use o comando dentro de uma das publicações.
+permission-view-channel = Ver canal
+permission-send-messages = Enviar mensagens
+permission-send-messages-in-threads = Enviar mensagens em tópicos
+permission-embed-links = Inserir links
+permission-attach-files = Anexar arquivos
+
+## Errors
+
+error-internal = Algo deu errado do nosso lado. Se você esperava um resultado, /jobs mostra como ele está.
+error-id = Algo deu errado do nosso lado. Se continuar acontecendo, passe este id a quem opera este bot: `{ $id }`
+error-config = Este bot não está configurado corretamente. O operador precisa verificar.
+error-unreachable = Um serviço de que este bot precisa está inacessível agora.
+error-store = Meu banco de dados teve um problema. Nada novo foi iniciado.
+provider-error = A Tencent Cloud teve um problema.
+provider-not-sent = Não foi possível acessar a Tencent Cloud.
+provider-later = A Tencent Cloud está ocupada agora.
+provider-rejected = A Tencent Cloud não aceitou este pedido.
+provider-unknown = O pedido foi enviado, mas não voltou nenhuma resposta legível.
+job-abandoned = A Tencent Cloud não terminou no tempo máximo que esperamos.
+fetch-failed = Não foi possível baixar o resultado. O link talvez ainda funcione.
+fetch-forbidden = O resultado está em um endereço do qual o Foley não baixa.
+fetch-gone = O link do resultado não funciona mais.
+fetch-too-large = O resultado é maior do que o Foley baixa.
+media-failed = Não foi possível preparar o resultado para o Discord.
+media-unreadable = O arquivo entregue não contém som nem imagem que possa ser reproduzida.
+media-too-large = Não dá para reduzir o resultado o bastante para este servidor sem estragá-lo.
+media-worker-died = Preparar o resultado levou tempo ou memória demais e foi interrompido.
+media-no-sound = Isto não tem som.
+message-failed = O Discord não aceitou a mensagem.
+
+## What Tencent Cloud said
+
+tencent-moderation = A verificação de conteúdo da Tencent Cloud recusou este texto ou referência. Reescreva, por favor.
+tencent-bad-input = A Tencent Cloud não consegue trabalhar com estas opções ({ $code }). Escolha outras.
+tencent-model = A Tencent Cloud não oferece este modelo ou versão. Escolha outro.
+tencent-reference = A Tencent Cloud não conseguiu usar o arquivo de referência. Informe outro, ou um que qualquer pessoa possa baixar.
+tencent-text-too-long = Este texto é longo demais para uma só fala. Encurte-o.
+tencent-speech-refused = A Tencent Cloud recusou esta fala ({ $code }). Confira a voz e o texto.
+tencent-size = Este pedido ou sua resposta é grande demais para a Tencent Cloud.
+tencent-rate = Pedidos demais no momento. Haverá uma nova tentativa.
+tencent-busy = A Tencent Cloud já está trabalhando em todas as tarefas que aceita de nós. Haverá uma nova tentativa quando uma terminar.
+tencent-capacity = A Tencent Cloud não tem capacidade para isto agora. Tente mais tarde.
+tencent-trouble = A Tencent Cloud está com dificuldade para responder ({ $code }).
+tencent-keys = A Tencent Cloud não aceita a chave de API do bot ({ $code }). O operador deste bot precisa corrigir isso.
+tencent-token = O token temporário do bot na Tencent Cloud está errado ou expirou. O operador deste bot precisa renová-lo.
+tencent-clock = O relógio da máquina do bot está errado, por isso a Tencent Cloud recusa a assinatura dele. O operador deste bot precisa acertá-lo.
+tencent-permission = A chave de API do bot não pode fazer isto na Tencent Cloud ({ $code }). O operador deste bot precisa permitir.
+tencent-not-enabled = Este produto da Tencent Cloud não está ativado para a conta do bot. O operador deste bot precisa ativá-lo.
+tencent-arrears = A conta do bot na Tencent Cloud está em atraso. O operador deste bot precisa regularizá-la.
+tencent-quota = A cota do bot na Tencent Cloud acabou. O operador deste bot precisa aumentá-la.
+tencent-sub-app-id = A Tencent Cloud precisa de outro id de aplicação VOD (FOLEY_VOD_SUB_APP_ID). O operador deste bot precisa defini-lo.
+tencent-bucket = O bucket de armazenamento dos resultados não existe. O operador deste bot precisa corrigir isso.
+tencent-address = A Tencent Cloud não atende o endereço ou a região deste bot ({ $code }). O operador deste bot precisa corrigir isso.
+tencent-unknown-field = Este servidor da Tencent Cloud não conhece uma opção que o bot enviou ({ $code }). Avise o operador deste bot.
+tencent-outdated = A Tencent Cloud não oferece mais esta chamada ({ $code }). Avise o operador deste bot.
+tencent-failed = A Tencent Cloud não conseguiu fazer isto ({ $code }).
+tencent-task-gone = A Tencent Cloud não conhece mais esta tarefa.
+tencent-cannot-stop = A Tencent Cloud não consegue mais parar esta tarefa.
+tencent-task-failed = A Tencent Cloud não conseguiu terminar isto ({ $code }).
+tencent-model-failed = O modelo não conseguiu fazer nada com isto. Tentar de novo pode ajudar.
+tencent-task-stopped = Esta tarefa foi parada na Tencent Cloud.
+tencent-task-timeout = A Tencent Cloud demorou demais nisto e desistiu. Tentar de novo pode ajudar.
+tencent-speech-failed = A Tencent Cloud não conseguiu ler este texto ({ $code }).
+tencent-no-result = A Tencent Cloud diz que terminou, mas não enviou nenhum arquivo.
+
+## The database
+
+store-refused = Não dá para usar o banco de dados: { $detail }
+store-refused-foreign = Este banco de dados pertence a outro programa. Dê ao Foley um próprio em FOLEY_DATABASE_URL.
+store-refused-newer = Este banco de dados foi gravado por um Foley mais novo (revisão { $revision }; este conhece até a { $known }). Inicie a versão mais nova ou restaure um backup mais antigo.
+store-refused-in-use = Outro processo já está usando { $path }. Só um Foley por vez pode usar um banco de dados SQLite; para vários, use PostgreSQL.
+store-refused-path = Não dá para abrir o banco de dados { $path }: { $detail }. Confira se a pasta existe e permite gravação.
+store-conflict-exists = Já existe uma tarefa com este id.
+store-conflict-repeat-open = Você já tem esta em andamento.
+store-copy-postgres = O PostgreSQL é copiado com as próprias ferramentas. Rode: { $command }
+store-copy-exists = { $path } já existe. Escolha outro nome.
+store-copy-missing = { $path } não existe.
+store-copy-damaged = { $path } está danificado: não passou na verificação do próprio banco de dados. Nada foi mudado.
+
+## What can't work, and what to change
+
+catalog-model-unknown = Não há nenhum modelo “{ $model }” aqui. { $count ->
+    [0] Nenhum está configurado para isto.
+   *[other] Escolha entre: { $offered }.
+ }
+catalog-version-unknown = { $model } não tem a versão “{ $version }”. Escolha entre: { $offered }.
+catalog-version-not-taken = { $model } não aceita versão. Remova `version`.
+catalog-text-empty = `{ $option }` está vazio.
+catalog-text-long = `{ $option }` tem { $length } caracteres; o máximo é { $limit }.
+catalog-lyrics-long = `lyrics` tem { $length } caracteres; o máximo é { $limit }.
+catalog-lyrics-and-instrumental = `lyrics` e `instrumental` não podem ser usados juntos. Remova um deles.
+catalog-lyrics-not-taken = { $model } não aceita letra. { $count ->
+    [0] Remova `lyrics`.
+   *[other] Remova `lyrics` ou escolha entre: { $others }.
+ }
+catalog-lyrics-needed = { $model } precisa de letra. { $count ->
+    [0] Adicione `lyrics`.
+   *[other] Adicione `lyrics` ou escolha entre: { $others }.
+ }
+catalog-instrumental-not-taken = Não dá para pedir a { $model } que seja instrumental. { $count ->
+    [0] Remova `instrumental`.
+   *[other] Remova `instrumental` ou escolha entre: { $others }.
+ }
+catalog-reference-not-taken = { $model } não aceita som de referência. { $count ->
+    [0] Remova `reference`.
+   *[other] Remova `reference` ou escolha entre: { $others }.
+ }
+catalog-format-not-offered = { $model } não faz arquivos { $format }. Escolha entre: { $offered }.
+catalog-duration-not-taken = { $model } decide a duração sozinho. { $count ->
+    [0] Remova `duration`.
+   *[other] Remova `duration` ou escolha entre: { $others }.
+ }
+catalog-duration-not-offered = { $model } não consegue fazer { $duration } segundos. { $count ->
+    [0] Escolha uma `duration` de { $offered }.
+   *[other] Escolha uma `duration` de { $offered }, ou entre: { $others }.
+ }
+catalog-duration-and-video = A duração segue o vídeo. Remova `duration` ou o vídeo.
+catalog-video-not-taken = { $model } não aceita vídeo. { $count ->
+    [0] Remova o vídeo.
+   *[other] Remova o vídeo ou escolha entre: { $others }.
+ }
+catalog-resolution-not-taken = { $model } decide a resolução sozinho. { $count ->
+    [0] Remova `resolution`.
+   *[other] Remova `resolution` ou escolha entre: { $others }.
+ }
+catalog-resolution-not-offered = { $model } não faz { $resolution }. { $count ->
+    [0] Escolha entre: { $offered }.
+   *[other] Escolha entre: { $offered }; ou um destes modelos: { $others }.
+ }
+catalog-aspect-not-taken = { $model } decide a proporção sozinho. { $count ->
+    [0] Remova `aspect`.
+   *[other] Remova `aspect` ou escolha entre: { $others }.
+ }
+catalog-aspect-not-offered = { $model } não faz { $aspect }. { $count ->
+    [0] Escolha entre: { $offered }.
+   *[other] Escolha entre: { $offered }; ou um destes modelos: { $others }.
+ }
+catalog-aspect-and-image = Com { $model }, a imagem decide a proporção. { $count ->
+    [0] Remova `aspect` ou `image`.
+   *[other] Remova `aspect` ou `image`, ou escolha entre: { $others }.
+ }
+catalog-audio-not-taken = { $model } não faz som. { $count ->
+    [0] Remova `audio`.
+   *[other] Remova `audio` ou escolha entre: { $others }.
+ }
+catalog-image-not-taken = { $model } não aceita imagem. { $count ->
+    [0] Remova `image`.
+   *[other] Remova `image` ou escolha entre: { $others }.
+ }
+catalog-last-image-alone = Uma imagem final precisa de uma inicial. Adicione `image` ou remova `last_image`.
+catalog-last-image-not-taken = { $model } não aceita imagem final. { $count ->
+    [0] Remova `last_image`.
+   *[other] Remova `last_image` ou escolha entre: { $others }.
+ }
+catalog-last-image-resolution = { $model } só aceita imagem final com uma `resolution` de { $offered }. { $count ->
+    [0] Escolha essa, ou remova `last_image`.
+   *[other] Escolha essa, remova `last_image` ou escolha entre: { $others }.
+ }
+catalog-url-scheme = `{ $option }` precisa ser um endereço que comece com https:// ou http://.
+catalog-url-bad = `{ $option }` não é um endereço da web.
+catalog-url-long = O endereço em `{ $option }` é longo demais.
+catalog-url-credentials = O endereço em `{ $option }` contém usuário ou senha. Use um público.
+catalog-url-private = O endereço em `{ $option }` não é acessível pela internet. Use um público ou anexe o arquivo.
+catalog-voice-missing = Escolha uma `voice`.
+catalog-voice-bad = Isso não é uma voz. Escolha uma da lista.
+catalog-language-unknown = Não há o idioma “{ $language }”. Escolha um da lista.
+catalog-pitch-not-offered = `pitch` precisa ficar entre { $lowest } e { $highest }.
+catalog-sample-rate-not-offered = Um `sample_rate` de { $rate } não é possível. Escolha entre: { $offered }.
+voice-unknown = { $count ->
+    [0] Não conheço essa voz. Escolha uma da lista ou informe o id completo.
+   *[other] Não conheço a voz “{ $voice }”. Você quis dizer: { $others }?
+ }
+voice-ambiguous = { $count } vozes se chamam “{ $voice }”. Escolha uma da lista ou informe o id completo.
+
+## Options and lists of commands
+
+option-both = Use `{ $first }` ou `{ $second }`, não os dois.
+attachment-type = “{ $file }” não é um arquivo que eu possa usar aqui. Tipos possíveis: { $types }.
+attachment-big = “{ $file }” é grande demais: no máximo { $limit }.
+attachment-empty = “{ $file }” está vazio.
+attachment-not-text = “{ $file }” não é texto puro em UTF-8.
+attachment-unreadable = Não foi possível ler “{ $file }” do Discord. Anexe de novo.
+tts-text-missing = Informe um `text`, anexe um `text_file` ou ative `long` para escrever em uma janela.
+choice-version-unlisted = { $version } (fora da lista, enviada como digitada)
+refusal-command-changed = Este comando mudou desde que o Discord o mostrou a você. Espere um minuto e tente de novo.
+jobs-list-title = Pedidos
+jobs-list-empty = Não há nenhum.
+jobs-list-more = Mais antigos: /jobs list before:{ $job }
+jobs-list-held = terminado, esperando ser publicado
+
+## Commands: names as people type them, and what they do
+
+cmd-music-name = music
+cmd-music-description = Criar música a partir de uma frase
+cmd-music-prompt-name = prompt
+cmd-music-prompt-description = Como deve soar: estilo, clima, instrumentos
+cmd-music-model-name = model
+cmd-music-model-description = Qual modelo cria
+cmd-music-version-name = version
+cmd-music-version-description = Qual versão do modelo
+cmd-music-lyrics-name = lyrics
+cmd-music-lyrics-description = Letra para cantar
+cmd-music-instrumental-name = instrumental
+cmd-music-instrumental-description = Sem vozes
+cmd-music-reference-name = reference
+cmd-music-reference-description = Um som de partida (mp3, wav)
+cmd-music-reference-url-name = reference_url
+cmd-music-reference-url-description = O endereço público de um som de partida
+cmd-music-format-name = format
+cmd-music-format-description = Formato do arquivo
+cmd-music-long-name = long
+cmd-music-long-description = Escrever uma letra longa em uma janela
+cmd-music-lyrics-file-name = lyrics_file
+cmd-music-lyrics-file-description = Letra para cantar em um arquivo .txt
+cmd-sfx-name = sfx
+cmd-sfx-description = Criar um efeito sonoro a partir de uma frase
+cmd-sfx-prompt-name = prompt
+cmd-sfx-prompt-description = O que deve ser ouvido
+cmd-sfx-duration-name = duration
+cmd-sfx-duration-description = Duração em segundos
+cmd-sfx-video-name = video
+cmd-sfx-video-description = Um vídeo que recebe o som (mp4, mov)
+cmd-sfx-video-url-name = video_url
+cmd-sfx-video-url-description = O endereço público de um vídeo que recebe o som
+cmd-sfx-format-name = format
+cmd-sfx-format-description = Formato do arquivo
+cmd-sfx-as-name = as
+cmd-sfx-as-description = Publicar como arquivo ou como mensagem de voz
+cmd-tts-name = tts
+cmd-tts-description = Ler um texto em voz alta
+cmd-tts-text-name = text
+cmd-tts-text-description = O que deve ser dito
+cmd-tts-voice-name = voice
+cmd-tts-voice-description = A voz de quem: busque por nome, idioma ou gênero; vazio: a última que você usou
+cmd-tts-language-name = language
+cmd-tts-language-description = Idioma do texto
+cmd-tts-pitch-name = pitch
+cmd-tts-pitch-description = Mais agudo ou mais grave, em semitons
+cmd-tts-sample-rate-name = sample_rate
+cmd-tts-sample-rate-description = Amostras por segundo
+cmd-tts-as-name = as
+cmd-tts-as-description = Publicar como arquivo ou como mensagem de voz
+cmd-tts-long-name = long
+cmd-tts-long-description = Escrever um texto longo em uma janela
+cmd-tts-text-file-name = text_file
+cmd-tts-text-file-description = O que deve ser dito, em um arquivo .txt
+cmd-video-name = video
+cmd-video-description = Criar um vídeo a partir de uma frase
+cmd-video-prompt-name = prompt
+cmd-video-prompt-description = O que deve ser visto
+cmd-video-model-name = model
+cmd-video-model-description = Qual modelo cria
+cmd-video-version-name = version
+cmd-video-version-description = Qual versão do modelo
+cmd-video-duration-name = duration
+cmd-video-duration-description = Duração em segundos
+cmd-video-resolution-name = resolution
+cmd-video-resolution-description = Com que nitidez
+cmd-video-aspect-name = aspect
+cmd-video-aspect-description = Em que proporção
+cmd-video-audio-name = audio
+cmd-video-audio-description = Com som
+cmd-video-image-name = image
+cmd-video-image-description = Uma imagem inicial (jpg, png)
+cmd-video-last-image-name = last_image
+cmd-video-last-image-description = Uma imagem final (jpg, png)
+cmd-jobs-name = jobs
+cmd-jobs-description = Seus pedidos e o que aconteceu com eles
+cmd-jobs-list-name = list
+cmd-jobs-list-description = Listar seus últimos pedidos
+cmd-jobs-list-everyone-name = everyone
+cmd-jobs-list-everyone-description = Os de todos neste servidor (moderadores)
+cmd-jobs-list-before-name = before
+cmd-jobs-list-before-description = Só os mais antigos que esta tarefa
+cmd-jobs-show-name = show
+cmd-jobs-show-description = Mostrar um pedido e publicar o que está retido
+cmd-jobs-show-id-name = id
+cmd-jobs-show-id-description = Qual tarefa
+cmd-jobs-cancel-name = cancel
+cmd-jobs-cancel-description = Cancelar um pedido
+cmd-jobs-cancel-id-name = id
+cmd-jobs-cancel-id-description = Qual tarefa
+cmd-jobs-retry-name = retry
+cmd-jobs-retry-description = Fazer o mesmo pedido outra vez
+cmd-jobs-retry-id-name = id
+cmd-jobs-retry-id-description = Qual tarefa
+
+## Rules, limits and use of a server
+
+admin-saved = Salvo. As regras deste servidor agora:
+admin-title = Foley neste servidor
+admin-paused = ⏸️ Pausado: nenhum pedido novo é aceito. `/foley resume` encerra a pausa.
+admin-on = ligado
+admin-off = desligado
+admin-none = nenhum
+admin-everywhere = em todo lugar
+admin-everybody = todos
+admin-same = onde foram pedidos
+admin-own-language = o de cada pessoa
+admin-forever = tanto quanto o pedido
+admin-days = { $days ->
+    [one] { $days } dia
+   *[other] { $days } dias
+ }
+admin-catalog = os do catálogo
+admin-kinds = Comandos
+admin-channels = Canais
+admin-roles = Cargos
+admin-results = Resultados vão para
+admin-age = Canais com restrição de idade
+admin-age-anywhere = em todo lugar
+admin-age-only = somente lá
+admin-age-never = nunca lá
+admin-keep = Guardar cópias dos resultados
+admin-language = Idioma dos anúncios
+admin-retention = Textos são guardados
+admin-grace = Dados após remover o Foley
+admin-defaults = Padrões
+admin-limits = Limites
+admin-blocked = Bloqueados
+admin-blocked-users = Pessoas
+admin-blocked-words = Palavras
+admin-blocked-patterns = Padrões de texto
+admin-pick-job = Escolha um pedido para cancelar ou publicar de novo
+admin-results-kind = Não dá para publicar em uma categoria ou fórum. Escolha um canal, um tópico ou uma publicação de fórum.
+admin-results-permissions = Não consigo publicar lá. Preciso de: { $permissions }.
+admin-default-not-taken = `/{ $kind }` não tem padrão para `{ $option }`. Remova.
+admin-limit-amount = Informe `amount`. Só um cargo pode ficar isento sem valor.
+admin-limit-window = O que roda ao mesmo tempo não tem período. Remova `window`.
+limit-line = { $who }: { $what }
+limit-who-user = Cada pessoa
+limit-who-role = Cada pessoa com { $role }
+limit-who-server = O servidor inteiro
+audit-title = Mudanças das regras
+audit-empty = Nada foi mudado ainda.
+audit-more = Mais antigas: /foley audit before:{ $id }
+usage-title = { $days ->
+    [one] Uso do último dia
+   *[other] Uso dos últimos { $days } dias
+ }
+usage-empty = Nada foi usado.
+usage-requests = pedidos
+usage-seconds = segundos
+usage-returned = grátis
+usage-days = Por dia
+usage-people = Por pessoa
+usage-person = { $who }: { $count ->
+    [one] { $count } pedido
+   *[other] { $count } pedidos
+ }, { $seconds } s
+usage-budget = O que resta dos limites do servidor
+setup-title = Configurar o Foley
+setup-intro = Tudo pode ser mudado a qualquer momento; só quem gerencia este servidor vê isto.
+setup-permissions = Permissões
+setup-fine = ✅ { $count ->
+    [one] { $count } canal tem tudo o que é preciso
+   *[other] { $count } canais têm tudo o que é preciso
+ }
+setup-lack = ⚠️ { $channel }: { $permissions }
+setup-now = No momento
+setup-next = Próximos passos
+setup-steps =
+    1️⃣ Dê as permissões que faltam e aperte *Verificar de novo*.
+    2️⃣ Escolha abaixo para onde vão os resultados e quais comandos estão ligados.
+    3️⃣ Defina limites com `/foley limits set` e aperte *Fazer um teste* (um pedido pago).
+setup-again = Verificar de novo
+setup-test = Fazer um teste (pago)
+setup-no-test = Não há o que testar: ligue antes `/sfx`, `/music` ou `/video`.
+setup-choose-results = Para onde vão os resultados (vazio: onde foram pedidos)
+setup-choose-kinds = Quais comandos estão ligados
+permission-read-message-history = Ver histórico de mensagens
+welcome =
+    👋 Obrigado por adicionar o **Foley**: música, efeitos, fala e vídeo a partir de uma frase.
+    1️⃣ Um admin usa `/foley setup`: mostra as permissões que faltam e os primeiros ajustes.
+    2️⃣ `/foley limits set` diz quanto cada um pode usar; cada pedido é pago.
+    3️⃣ Experimente: `/sfx prompt:a door creaks` ou `/music prompt:calm rain`.
+
+## Refused by the server's rules
+
+rules-admins-only = Só quem gerencia este servidor pode fazer isto.
+rules-paused = O Foley está pausado neste servidor. Um admin pode encerrar isso com `/foley resume`.
+rules-blocked-user = Os admins deste servidor bloquearam você no Foley.
+rules-kind-off-music = Música está desligada neste servidor.
+rules-kind-off-sfx = Efeitos sonoros estão desligados neste servidor.
+rules-kind-off-tts = Fala está desligada neste servidor.
+rules-kind-off-video = Vídeo está desligado neste servidor.
+rules-channel = O Foley não pode ser usado neste canal. Use: { $channels }
+rules-role = Aqui o Foley é só para quem tem um destes cargos: { $roles }
+rules-age-only = Neste servidor, o Foley só pode ser usado em canais com restrição de idade.
+rules-age-never = Neste servidor, o Foley não pode ser usado em canais com restrição de idade.
+rules-blocked-text = Este texto contém algo que não é permitido neste servidor. Reescreva, por favor.
+rules-patterns-slow = Os padrões de palavras deste servidor demoram demais para ser verificados. Tente de novo daqui a pouco e peça a um admin para simplificá-los.
+rules-word-empty = Nada desta palavra é visível.
+rules-word-long = Uma palavra bloqueada pode ter no máximo { $limit } caracteres.
+rules-not-blocked = Isso não está bloqueado.
+rules-pattern-bad = Não é uma expressão regular que eu possa usar (RE2): { $reason }
+rules-pattern-empty = Este padrão corresponde a tudo. Seja mais específico.
+rules-pattern-large = Este padrão é grande demais. Simplifique.
+rules-pattern-long = Um padrão pode ter no máximo { $limit } caracteres.
+rules-too-many-words = No máximo { $limit } palavras podem ser bloqueadas.
+rules-too-many-patterns = No máximo { $limit } padrões podem ser bloqueados.
+rules-too-many-limits = Pode haver no máximo { $limit } limites.
+rules-too-many-users = No máximo { $limit } pessoas podem ser bloqueadas.
+rules-too-many-channels = No máximo { $limit } canais podem ser listados.
+rules-too-many-roles = No máximo { $limit } cargos podem ser listados.
+rules-all-kinds-off = Ao menos um comando precisa ficar ligado. `/foley pause` para tudo.
+rules-limit-amount = Um limite deve ficar entre 0 e { $limit }.
+rules-limit-window = Este limite precisa de `window`; um simultâneo não tem.
+rules-limit-role = Um limite para um cargo precisa de `role`.
+rules-limit-missing = Esse limite não existe.
+rules-retention = Os textos podem ser guardados de 0 a { $limit } dias.
+rules-grace = Os dados podem ser guardados de 0 a { $limit } dias após remover o Foley.
+refusal-paused-all = O Foley está pausado para manutenção. Tente mais tarde.
+refusal-draining = O Foley está para ser atualizado e não aceita pedidos novos. Tente em alguns minutos.
+quota-never-fits = Isto daria cerca de { $asked } segundos; no máximo { $amount } são permitidos.
+
+## Everybody's own data
+
+privacy-exported = Isto é tudo o que o Foley guarda sobre você.
+privacy-question = Isto remove todos os seus pedidos, resultados e ajustes, em todos os servidores; o que ainda roda é cancelado. Não dá para desfazer. Mensagens que já estão no Discord ficam.
+privacy-confirm = Apagar meus dados
+privacy-deleted = Pronto. { $jobs ->
+    [one] { $jobs } pedido seu foi removido.
+   *[other] { $jobs } pedidos seus foram removidos.
+ }
+privacy-cancelled = { $count ->
+    [one] { $count } ainda estava aberto e foi cancelado.
+   *[other] { $count } ainda estavam abertos e foram cancelados.
+ }
+privacy-billed = { $count ->
+    [one] { $count } já estava na Tencent Cloud, não pôde ser parado e ainda pode ser cobrado.
+   *[other] { $count } já estavam na Tencent Cloud, não puderam ser parados e ainda podem ser cobrados.
+ }
+privacy-pending = { $count ->
+    [one] { $count } está sendo enviado ou publicado agora. Será removido em alguns minutos.
+   *[other] { $count } estão sendo enviados ou publicados agora. Serão removidos em alguns minutos.
+ }
+
+## The operator
+
+operator-title = Estado
+operator-only = Só o operador deste bot pode fazer isto.
+operator-servers = Servidores: { $count }
+operator-paused = ⏸️ Pausado: nada novo é aceito ou enviado.
+operator-draining = 🚰 Esvaziando: nada novo é aceito.
+operator-line = 🛠️ Linha de manutenção: { $line }
+operator-poller = Vigilância
+operator-turned = Último ciclo há { $turned } · { $watched } vigiados · { $waiting } a publicar
+operator-elsewhere = Outro processo faz o trabalho.
+operator-budgets = Orçamentos (usado / permitido por segundo · em espera)
+operator-jobs = Pedidos abertos
+operator-oldest = O mais antigo: { $job }, { $when }
+operator-held = Retidos: { $count }
+operator-faults = Erros do último dia
+operator-left = Saí de { $server }.
+operator-no-server = Não estou em nenhum servidor com este id.
+operator-own-server = Este é o servidor do próprio operador.
+operator-maintenance-long = A linha pode ter no máximo { $limit } caracteres.
+
+## Choices of commands
+
+choice-count = pedidos
+choice-seconds = segundos de som e vídeo
+choice-at-once = pedidos ao mesmo tempo
+choice-hour = por hora
+choice-day = por dia
+choice-month = por mês
+choice-age-anywhere = em todo lugar
+choice-age-only = somente em canais com restrição de idade
+choice-age-never = nunca em canais com restrição de idade
+
+## Commands of admins, of everybody about their data, and of the operator
+
+cmd-foley-name = foley
+cmd-foley-description = Regras, limites e uso do Foley neste servidor
+cmd-foley-block-name = block
+cmd-foley-block-description = Bloquear uma pessoa, uma palavra ou um padrão
+cmd-foley-block-user-name = user
+cmd-foley-block-user-description = Não aceitar pedidos de uma pessoa
+cmd-foley-option-user-name = user
+cmd-foley-option-user-description = Qual pessoa
+cmd-foley-block-word-name = word
+cmd-foley-block-word-description = Recusar pedidos com uma palavra ou expressão
+cmd-foley-option-word-name = word
+cmd-foley-option-word-description = Uma palavra ou expressão, seja qual for a grafia
+cmd-foley-block-pattern-name = pattern
+cmd-foley-block-pattern-description = Recusar pedidos que correspondam a uma expressão regular
+cmd-foley-option-pattern-name = pattern
+cmd-foley-option-pattern-description = Uma expressão regular (RE2)
+cmd-foley-unblock-name = unblock
+cmd-foley-unblock-description = Retirar um bloqueio
+cmd-foley-unblock-user-name = user
+cmd-foley-unblock-user-description = Aceitar de novo pedidos de uma pessoa
+cmd-foley-unblock-word-name = word
+cmd-foley-unblock-word-description = Permitir de novo uma palavra ou expressão
+cmd-foley-unblock-pattern-name = pattern
+cmd-foley-unblock-pattern-description = Retirar uma expressão regular
+cmd-foley-pause-name = pause
+cmd-foley-pause-description = Não aceitar nada novo neste servidor; o que roda continua
+cmd-foley-resume-name = resume
+cmd-foley-resume-description = Aceitar de novo pedidos neste servidor
+cmd-foley-limits-name = limits
+cmd-foley-limits-description = Quanto pode ser usado, por pessoa, cargo e servidor
+cmd-foley-limits-set-name = set
+cmd-foley-limits-set-description = Limitar cada pessoa, as de um cargo ou o servidor
+cmd-foley-option-measure-name = measure
+cmd-foley-option-measure-description = O que é contado
+cmd-foley-option-amount-name = amount
+cmd-foley-option-amount-description = Quanto é permitido; omita para isentar um cargo
+cmd-foley-option-window-name = window
+cmd-foley-option-window-description = Em que período; um dia se omitido
+cmd-foley-option-role-name = role
+cmd-foley-option-role-description = Qual cargo
+cmd-foley-option-together-name = together
+cmd-foley-option-together-description = Para todo o servidor em conjunto
+cmd-foley-limits-remove-name = remove
+cmd-foley-limits-remove-description = Retirar um limite
+cmd-foley-limits-list-name = list
+cmd-foley-limits-list-description = Mostrar os limites
+cmd-foley-show-name = show
+cmd-foley-show-description = Mostrar todas as regras deste servidor
+cmd-foley-usage-name = usage
+cmd-foley-usage-description = Uso por dia, comando e pessoa, com um gráfico
+cmd-foley-option-days-name = days
+cmd-foley-option-days-description = Quantos dias
+cmd-foley-audit-name = audit
+cmd-foley-audit-description = Quem mudou o quê, e quando
+cmd-foley-option-before-name = before
+cmd-foley-option-before-description = Só o que é anterior a isto
+cmd-foley-jobs-name = jobs
+cmd-foley-jobs-description = Todos os pedidos do servidor: cancelar ou publicar de novo
+cmd-foley-set-name = set
+cmd-foley-set-description = Definir uma regra
+cmd-foley-set-kind-name = kind
+cmd-foley-set-kind-description = Ligar ou desligar um comando aqui
+cmd-foley-option-kind-name = kind
+cmd-foley-option-kind-description = De qual comando se trata
+cmd-foley-option-on-name = on
+cmd-foley-option-on-description = Ligado ou não
+cmd-foley-set-channel-name = channel
+cmd-foley-set-channel-description = Permitir o Foley só neste canal; sem canal: em todo lugar
+cmd-foley-option-channel-name = channel
+cmd-foley-option-channel-description = Qual canal
+cmd-foley-option-allowed-name = allowed
+cmd-foley-option-allowed-description = Se é permitido; vazio é sim
+cmd-foley-set-role-name = role
+cmd-foley-set-role-description = Permitir o Foley só a este cargo; sem cargo: a todos
+cmd-foley-set-results-name = results
+cmd-foley-set-results-description = Publicar resultados neste canal ou tópico; vazio: onde foram pedidos
+cmd-foley-set-defaults-name = defaults
+cmd-foley-set-defaults-description = Padrões das opções omitidas; só o comando: nenhum
+cmd-foley-option-model-name = model
+cmd-foley-option-model-description = Qual modelo
+cmd-foley-option-version-name = version
+cmd-foley-option-version-description = Qual versão do modelo
+cmd-foley-option-voice-name = voice
+cmd-foley-option-voice-description = A voz de quem
+cmd-foley-option-language-name = language
+cmd-foley-option-language-description = Qual idioma
+cmd-foley-option-format-name = format
+cmd-foley-option-format-description = Formato do arquivo
+cmd-foley-set-age-name = age
+cmd-foley-set-age-description = Se o Foley funciona em canais com restrição de idade
+cmd-foley-option-rule-name = rule
+cmd-foley-option-rule-description = Onde o Foley funciona
+cmd-foley-set-keep-name = keep
+cmd-foley-set-keep-description = Se cópias dos resultados ficam guardadas por um tempo, para publicá-las de novo
+cmd-foley-set-language-name = language
+cmd-foley-set-language-description = Idioma do que todos veem; vazio: o de cada pessoa
+cmd-foley-set-retention-name = retention
+cmd-foley-set-retention-description = Após quantos dias os textos são removidos; vazio: nunca
+cmd-foley-set-grace-name = grace
+cmd-foley-set-grace-description = Quantos dias após remover o Foley os dados deste servidor são apagados
+cmd-foley-setup-name = setup
+cmd-foley-setup-description = Um guia: permissões que faltam, primeiros ajustes, um teste
+cmd-operator-name = operator
+cmd-operator-description = Operar este bot
+cmd-operator-status-name = status
+cmd-operator-status-description = Vigilância, orçamentos, tarefa mais antiga, erros por código
+cmd-operator-pause-name = pause
+cmd-operator-pause-description = Não aceitar nem enviar nada novo, em todos os servidores
+cmd-operator-resume-name = resume
+cmd-operator-resume-description = Encerrar uma pausa e um esvaziamento
+cmd-operator-drain-name = drain
+cmd-operator-drain-description = Não aceitar nada novo em nenhum servidor, terminar o que há
+cmd-operator-maintenance-name = maintenance
+cmd-operator-maintenance-description = Uma linha em cada mensagem de estado; vazio a retira
+cmd-operator-maintenance-line-name = line
+cmd-operator-maintenance-line-description = O que ela diz
+cmd-operator-leave-name = leave
+cmd-operator-leave-description = Sair de um servidor
+cmd-operator-leave-server-name = server
+cmd-operator-leave-server-description = O id do servidor
+cmd-privacy-name = privacy
+cmd-privacy-description = O que o Foley guarda sobre você
+cmd-privacy-export-name = export
+cmd-privacy-export-description = Obter tudo o que o Foley guarda sobre você, em JSON
+cmd-privacy-delete-name = delete
+cmd-privacy-delete-description = Apagar tudo o que o Foley guarda sobre você
+
+## What is left, what is used up, and what a limit allows
+
+quota-left-count-hour = { $left ->
+    [one] Resta { $left }
+   *[other] Restam { $left }
+ } de { $amount } (nesta hora)
+quota-left-count-day = { $left ->
+    [one] Resta { $left }
+   *[other] Restam { $left }
+ } de { $amount } (hoje)
+quota-left-count-month = { $left ->
+    [one] Resta { $left }
+   *[other] Restam { $left }
+ } de { $amount } (neste mês)
+quota-left-seconds-hour = { $left ->
+    [one] Resta { $left } s
+   *[other] Restam { $left } s
+ } de { $amount } s (nesta hora)
+quota-left-seconds-day = { $left ->
+    [one] Resta { $left } s
+   *[other] Restam { $left } s
+ } de { $amount } s (hoje)
+quota-left-seconds-month = { $left ->
+    [one] Resta { $left } s
+   *[other] Restam { $left } s
+ } de { $amount } s (neste mês)
+quota-left-at-once = { $left ->
+    [one] Resta { $left }
+   *[other] Restam { $left }
+ } de { $amount } ao mesmo tempo
+quota-left-server-count-hour = Servidor inteiro: { $left ->
+    [one] resta { $left }
+   *[other] restam { $left }
+ } de { $amount } (nesta hora)
+quota-left-server-count-day = Servidor inteiro: { $left ->
+    [one] resta { $left }
+   *[other] restam { $left }
+ } de { $amount } (hoje)
+quota-left-server-count-month = Servidor inteiro: { $left ->
+    [one] resta { $left }
+   *[other] restam { $left }
+ } de { $amount } (neste mês)
+quota-left-server-seconds-hour = Servidor inteiro: { $left ->
+    [one] resta { $left } s
+   *[other] restam { $left } s
+ } de { $amount } s (nesta hora)
+quota-left-server-seconds-day = Servidor inteiro: { $left ->
+    [one] resta { $left } s
+   *[other] restam { $left } s
+ } de { $amount } s (hoje)
+quota-left-server-seconds-month = Servidor inteiro: { $left ->
+    [one] resta { $left } s
+   *[other] restam { $left } s
+ } de { $amount } s (neste mês)
+quota-left-server-at-once = Servidor inteiro: { $left ->
+    [one] resta { $left }
+   *[other] restam { $left }
+ } de { $amount } ao mesmo tempo
+quota-used-count-hour = { $amount ->
+    [one] Você usou seu { $amount } pedido
+   *[other] Você usou seus { $amount } pedidos
+ } (nesta hora).
+quota-used-count-day = { $amount ->
+    [one] Você usou seu { $amount } pedido
+   *[other] Você usou seus { $amount } pedidos
+ } (hoje).
+quota-used-count-month = { $amount ->
+    [one] Você usou seu { $amount } pedido
+   *[other] Você usou seus { $amount } pedidos
+ } (neste mês).
+quota-used-seconds-hour = { $amount ->
+    [one] Você usou seu { $amount } segundo
+   *[other] Você usou seus { $amount } segundos
+ }, ou isto passaria do limite (nesta hora).
+quota-used-seconds-day = { $amount ->
+    [one] Você usou seu { $amount } segundo
+   *[other] Você usou seus { $amount } segundos
+ }, ou isto passaria do limite (hoje).
+quota-used-seconds-month = { $amount ->
+    [one] Você usou seu { $amount } segundo
+   *[other] Você usou seus { $amount } segundos
+ }, ou isto passaria do limite (neste mês).
+quota-used-at-once = { $amount ->
+    [one] Você já tem { $amount } pedido rodando. Espere ele terminar.
+   *[other] Você já tem { $amount } pedidos rodando. Espere um terminar.
+ }
+quota-used-server-count-hour = { $amount ->
+    [one] Este servidor usou seu { $amount } pedido
+   *[other] Este servidor usou seus { $amount } pedidos
+ } (nesta hora).
+quota-used-server-count-day = { $amount ->
+    [one] Este servidor usou seu { $amount } pedido
+   *[other] Este servidor usou seus { $amount } pedidos
+ } (hoje).
+quota-used-server-count-month = { $amount ->
+    [one] Este servidor usou seu { $amount } pedido
+   *[other] Este servidor usou seus { $amount } pedidos
+ } (neste mês).
+quota-used-server-seconds-hour = { $amount ->
+    [one] Este servidor usou seu { $amount } segundo
+   *[other] Este servidor usou seus { $amount } segundos
+ }, ou isto passaria do limite (nesta hora).
+quota-used-server-seconds-day = { $amount ->
+    [one] Este servidor usou seu { $amount } segundo
+   *[other] Este servidor usou seus { $amount } segundos
+ }, ou isto passaria do limite (hoje).
+quota-used-server-seconds-month = { $amount ->
+    [one] Este servidor usou seu { $amount } segundo
+   *[other] Este servidor usou seus { $amount } segundos
+ }, ou isto passaria do limite (neste mês).
+quota-used-server-at-once = { $amount ->
+    [one] Este servidor já tem { $amount } pedido rodando. Espere ele terminar.
+   *[other] Este servidor já tem { $amount } pedidos rodando. Espere um terminar.
+ }
+quota-warning-count-hour = ⚠️ Foley: este servidor usou { $used } de { $amount } pedidos (nesta hora). Recomeça { $free }.
+quota-warning-count-day = ⚠️ Foley: este servidor usou { $used } de { $amount } pedidos (hoje). Recomeça { $free }.
+quota-warning-count-month = ⚠️ Foley: este servidor usou { $used } de { $amount } pedidos (neste mês). Recomeça { $free }.
+quota-warning-seconds-hour = ⚠️ Foley: este servidor usou { $used } de { $amount } segundos (nesta hora). Recomeça { $free }.
+quota-warning-seconds-day = ⚠️ Foley: este servidor usou { $used } de { $amount } segundos (hoje). Recomeça { $free }.
+quota-warning-seconds-month = ⚠️ Foley: este servidor usou { $used } de { $amount } segundos (neste mês). Recomeça { $free }.
+limit-what-count-hour = { $amount ->
+    [one] { $amount } pedido
+   *[other] { $amount } pedidos
+ } por hora
+limit-what-count-day = { $amount ->
+    [one] { $amount } pedido
+   *[other] { $amount } pedidos
+ } por dia
+limit-what-count-month = { $amount ->
+    [one] { $amount } pedido
+   *[other] { $amount } pedidos
+ } por mês
+limit-what-seconds-hour = { $amount ->
+    [one] { $amount } segundo
+   *[other] { $amount } segundos
+ } por hora
+limit-what-seconds-day = { $amount ->
+    [one] { $amount } segundo
+   *[other] { $amount } segundos
+ } por dia
+limit-what-seconds-month = { $amount ->
+    [one] { $amount } segundo
+   *[other] { $amount } segundos
+ } por mês
+limit-what-at-once = { $amount } ao mesmo tempo

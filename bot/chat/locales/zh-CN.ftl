@@ -1,0 +1,817 @@
+# Simplified Chinese. Keys and variables are those of the master, en-US.
+
+## Time and size
+
+time-seconds = { $seconds } 秒
+time-minutes = { $minutes } 分钟
+time-minutes-seconds = { $minutes } 分 { $seconds } 秒
+time-hours-minutes = { $hours } 小时 { $minutes } 分钟
+time-about-seconds = 约 { $count } 秒
+time-about-minutes = 约 { $count } 分钟
+time-about-hours = 约 { $count } 小时
+time-span-seconds = { $low }–{ $high } 秒
+time-span-minutes = { $low }–{ $high } 分钟
+time-span-hours = { $low }–{ $high } 小时
+size-kb = { $size } KB
+size-mb = { $size } MB
+
+## Status message
+
+state-requested = 正在准备发送你的请求
+state-submitting = 正在发送你的请求
+state-queued = 正在等待 Tencent Cloud 的空位
+state-waiting-music = 正在创作你的音乐
+state-waiting-sfx = 正在制作你的音效
+state-waiting-tts = 正在朗读你的文本
+state-waiting-video = 正在拍摄你的视频
+state-percent = { $percent }%
+state-position = 在本服务器排第 { $position } 位，共 { $length } 个
+state-asked = 请求于 { $when }
+state-started = 开始于 { $when }
+state-usual = 通常需要 { $usual }
+state-slower = 比平时慢（一般 { $usual }），仍在进行
+state-ready = 已完成，正在准备发布
+state-done = 完成，用时 { $took }
+state-jump = 查看结果
+state-sent-directly = 已通过私信发给你
+state-held = 已完成，但我无法在这个频道发布，而你的私信也关闭了。结果我先留着：频道恢复后按 *立即发布*，或使用 `/jobs show`。
+state-cancelled = 已取消。
+state-cancelled-by = 已被 { $person } 取消。
+stage-fetching = 已完成，正在获取文件
+stage-fitting = 已完成，正在压缩文件以符合 Discord 的上传限制
+stage-posting = 已完成，正在上传
+
+## Endings without a result
+
+ending-failed-title = 没有成功
+ending-failed = Tencent Cloud 未能完成这个请求。
+ending-refused-title = 未被接受
+ending-refused = Tencent Cloud 没有接受这个请求。
+ending-unknown-title = 结果未知
+ending-unknown = 请求已发出，但没有收到可读的回复。
+ending-abandoned-title = 已放弃等待
+ending-abandoned = Tencent Cloud 没有在我们的最长等待时间内完成。
+call-failed = { $person } 你的请求失败了。
+call-refused = { $person } 你的请求未被接受。
+call-unknown = { $person } 我不知道你的请求是否已经开始。
+call-abandoned = { $person } 你的请求没有按时完成。
+charged-no = 没有产生费用。
+charged-maybe = Tencent Cloud 可能已经收费。
+charged-maybe-cancelled = Tencent Cloud 之前已经接收，仍可能收费。
+charged-unknown = 它可能已经开始并收费，也可能没有。
+advice-failed = 你可以重新运行，也可以先修改；那会是一个新的付费请求。
+advice-refused = 请修改后重新发送。
+advice-unknown = 只有在能接受重复收费时才再次提交。
+advice-abandoned = 再次请求之前，请把任务 ID 告诉这个机器人的运营者。
+
+## Result message
+
+call-ready-music = { $person } 你的音乐好了。
+call-ready-sfx = { $person } 你的音效好了。
+call-ready-tts = { $person } 你的语音好了。
+call-ready-video = { $person } 你的视频好了。
+call-ready-more = 同一结果的更多内容（第 { $part } 部分，共 { $parts } 部分）
+fact-model = 模型
+fact-voice = 音色
+fact-length = 时长
+fact-size = 大小
+fact-took = 用时
+footer-job = 任务
+job-line = 任务 `{ $job }`
+link-label = 原始文件
+link-until = 链接有效期至 { $when }
+remark-made-smaller = 已压缩，以符合此处 Discord 的上传限制。
+remark-too-large = 超出此处 Discord 的上传限制，因此以链接提供。
+remark-not-fetched = 无法获取该文件，因此以链接提供。
+remark-link-dead = Tencent Cloud 上的文件已不存在，这里也没有留存副本。
+remark-not-media = 该文件不是我能读取的音频或视频，因此以链接提供。
+remark-no-voice-message = 以文件形式发布：我没有在这里发送语音消息的权限。
+remark-link-too-long = 链接过长，无法在此显示。
+
+## Buttons
+
+button-again = 再来一次
+button-edit = 修改后运行
+button-voice = 语音消息
+button-details = 详情
+button-cancel = 取消
+button-resubmit = 再次提交
+button-delete = 删除
+button-deliver = 立即发布
+
+## Answers to buttons and commands
+
+answer-cancelled = 已取消。没有产生费用。
+answer-cancelled-stopped = 已取消，Tencent Cloud 也已停止处理。
+answer-cancelled-unstoppable = 已取消：结果不会发布。Tencent Cloud 已无法停止，仍可能收费。
+answer-deleted = 已删除。
+answer-delivering = 马上会重新发布。
+answer-voice-done = 已作为语音消息发布。
+answer-voice-as-file = 以文件形式发布：我没有在这里发送语音消息的权限。
+answer-same-job = 这个请求已在进行中：{ $link }
+answer-window-used = 这个窗口已经提交过；你的请求正在处理。
+details-title = 详情
+details-command = 可复制的命令
+details-command-file = 完整命令在附件中。
+details-attach = 需要重新附上
+details-ids = ID
+details-times = 时间
+details-job = 任务
+details-task = Tencent Cloud 任务
+details-request = Tencent Cloud 请求 ID
+details-code = 代码
+details-asked = 请求
+details-sent = 发送
+details-accepted = 接收
+details-ended = 结束
+details-posted = 发布
+details-state = 状态
+state-name-requested = 待发送
+state-name-queued = 等待空位
+state-name-submitting = 正在发送
+state-name-waiting = 进行中
+state-name-ready = 就绪
+state-name-failed = 失败
+state-name-refused = 未被接受
+state-name-unknown = 未知
+state-name-abandoned = 已放弃
+state-name-cancelled = 已取消
+
+## Windows
+
+window-music-lyrics = 带歌词的音乐
+window-speech = 要朗读的长文本
+window-edit-music = 修改后运行：音乐
+window-edit-sfx = 修改后运行：音效
+window-edit-tts = 修改后运行：语音
+window-edit-video = 修改后运行：视频
+field-prompt = 想要什么
+field-style = 风格
+field-lyrics = 歌词
+field-style-hint = 也可以一起贴在这里：风格、空一行、歌词
+field-text = 要朗读的文本
+field-voice = 音色（名称或 ID）
+field-language = 语言
+field-pitch = 音高（半音）
+field-model = 模型
+field-duration = 秒数
+field-format = 文件格式
+field-form = 发布形式
+field-audio = 声音
+field-instrumental = 人声
+field-resolution-aspect = 分辨率和画面比例
+field-resolution-aspect-hint = 例如：1080P 16:9
+field-empty-is-model = 留空则由模型决定
+choice-mp3 = MP3
+choice-wav = WAV
+choice-file = 文件
+choice-voice = 语音消息
+choice-vocals = 有人声
+choice-instrumental = 纯音乐
+choice-either = 由模型决定
+choice-sound = 有声
+choice-silent = 无声
+refusal-number = *{ $field }*中的“{ $value }”不是整数。
+refusal-shape = “{ $value }”不是分辨率加画面比例，例如 1080P 16:9。
+
+## Refusals
+
+refusal = 这个做不到。
+refusal-job-not-found = 这里没有这个任务，或者你无权查看。
+refusal-unavailable = 我现在无法接收请求。什么都没有开始；请一分钟后再试。
+refusal-store-unavailable = 现在无法连接我的数据库。什么都没有开始；请一分钟后再试。
+refusal-stopping = 我正在重启。什么都没有开始；请一分钟后再试。
+refusal-next-free = 下一次可用：{ $when }。
+refusal-not-yours = 只有发起请求的人或版主可以这样做。
+refusal-moderators-only = 只有版主可以这样做。
+refusal-cancel-submitting = 它此刻正在发送，暂时无法取消。请几秒后再试。
+refusal-cancel-too-late = 它已经结束，没有可取消的。
+refusal-not-unknown = 这个任务并非结果未知，因此不能这样再次提交。
+refusal-already-resubmitted = 这个已经再次提交过了。
+refusal-not-ended = 它还没有结束，或者已被取消。
+refusal-being-posted = 它正在发布。
+refusal-no-sound = 这个任务没有可以做成语音消息的声音。
+refusal-not-in-server = Foley 只能在服务器中使用。请在已添加 Foley 的服务器的频道里使用。
+refusal-bot-not-in-server = Foley 本身不在这个服务器里。请让管理员用 *bot* 权限范围添加它。
+refusal-bot-permissions = 我无法在这里发布结果：我在这个频道需要以下权限：{ $permissions }。
+refusal-thread-locked = 这个子区已锁定，我无法在此发布结果。请解锁，或换一个频道。
+refusal-forum = 我无法直接在论坛里发布。请在论坛的某个帖子中使用该命令。
+permission-view-channel = 查看频道
+permission-send-messages = 发送消息
+permission-send-messages-in-threads = 在子区内发送消息
+permission-embed-links = 嵌入链接
+permission-attach-files = 添加文件
+
+## Errors
+
+error-internal = 我们这边出了点问题。如果你在等结果，可以用 /jobs 查看进展。
+error-id = 我们这边出了点问题。如果一直出现，请把这个 ID 告诉机器人的运营者：`{ $id }`
+error-config = 这个机器人的配置不正确，需要运营者检查。
+error-unreachable = 现在无法连接这个机器人所需的服务。
+error-store = 我的数据库出了问题。没有开始任何新请求。
+provider-error = Tencent Cloud 出了问题。
+provider-not-sent = 无法连接 Tencent Cloud。
+provider-later = Tencent Cloud 现在很忙。
+provider-rejected = Tencent Cloud 没有接受这个请求。
+provider-unknown = 请求已发出，但没有收到可读的回复。
+job-abandoned = Tencent Cloud 没有在我们的最长等待时间内完成。
+fetch-failed = 无法下载结果。链接也许仍然有效。
+fetch-forbidden = 结果所在的地址不在 Foley 允许下载的范围内。
+fetch-gone = 结果的链接已失效。
+fetch-too-large = 结果超出了 Foley 的下载大小限制。
+media-failed = 无法把结果处理成适合 Discord 的形式。
+media-unreadable = 服务商提供的文件里没有可以播放的声音或画面。
+media-too-large = 结果无法在不毁掉质量的前提下压缩到这个服务器允许的大小。
+media-worker-died = 处理结果耗费了太多时间或内存，已被中止。
+media-no-sound = 这个没有声音。
+message-failed = Discord 没有接受这条消息。
+
+## What Tencent Cloud said
+
+tencent-moderation = 这段文本或参考素材没有通过 Tencent Cloud 的内容审核。请换一种说法。
+tencent-bad-input = Tencent Cloud 无法使用这些选项（{ $code }）。请选择其他选项。
+tencent-model = Tencent Cloud 不提供这个模型或版本。请换一个。
+tencent-reference = Tencent Cloud 无法使用该参考文件。请换一个，或提供任何人都能下载的文件。
+tencent-text-too-long = 这段文本对一段语音来说太长了。请缩短。
+tencent-speech-refused = Tencent Cloud 拒绝了这段语音（{ $code }）。请检查音色和文本。
+tencent-size = 这个请求或它的回复对 Tencent Cloud 来说太大了。
+tencent-rate = 目前请求过多。稍后会自动重试。
+tencent-busy = Tencent Cloud 正在处理的任务已达到我们的上限。有任务结束后会自动重试。
+tencent-capacity = Tencent Cloud 目前没有余量。请稍后再试。
+tencent-trouble = Tencent Cloud 应答出现问题（{ $code }）。
+tencent-keys = Tencent Cloud 不接受机器人的 API 密钥（{ $code }）。需要机器人的运营者处理。
+tencent-token = 机器人的 Tencent Cloud 临时令牌有误或已过期。需要机器人的运营者更新。
+tencent-clock = 机器人所在主机的时钟不准，Tencent Cloud 因此拒绝了签名。需要机器人的运营者校准。
+tencent-permission = 机器人的 API 密钥在 Tencent Cloud 没有这项权限（{ $code }）。需要机器人的运营者授权。
+tencent-not-enabled = 机器人的账号没有开通这项 Tencent Cloud 产品。需要机器人的运营者开通。
+tencent-arrears = 机器人的 Tencent Cloud 账号已欠费。需要机器人的运营者结清。
+tencent-quota = 机器人在 Tencent Cloud 的配额已用完。需要机器人的运营者提高配额。
+tencent-sub-app-id = Tencent Cloud 需要另一个 VOD 应用 ID（FOLEY_VOD_SUB_APP_ID）。需要机器人的运营者设置。
+tencent-bucket = 存放结果的存储桶不存在。需要机器人的运营者处理。
+tencent-address = Tencent Cloud 不为这个机器人的地址或地域提供服务（{ $code }）。需要机器人的运营者处理。
+tencent-unknown-field = 这台 Tencent Cloud 服务器不认识机器人发送的某个选项（{ $code }）。请告诉机器人的运营者。
+tencent-outdated = Tencent Cloud 已不再提供这个接口（{ $code }）。请告诉机器人的运营者。
+tencent-failed = Tencent Cloud 无法做到（{ $code }）。
+tencent-task-gone = Tencent Cloud 已经没有这个任务的记录。
+tencent-cannot-stop = Tencent Cloud 已无法停止这个任务。
+tencent-task-failed = Tencent Cloud 未能完成（{ $code }）。
+tencent-model-failed = 模型没能由此做出任何内容。再试一次也许可行。
+tencent-task-stopped = 这个任务在 Tencent Cloud 被停止了。
+tencent-task-timeout = Tencent Cloud 用时过长，已放弃。再试一次也许可行。
+tencent-speech-failed = Tencent Cloud 无法朗读这段文本（{ $code }）。
+tencent-no-result = Tencent Cloud 说已完成，但没有发来文件。
+
+## The database
+
+store-refused = 无法使用数据库：{ $detail }
+store-refused-foreign = 这个数据库属于另一个程序。请在 FOLEY_DATABASE_URL 中给 Foley 一个自己的数据库。
+store-refused-newer = 这个数据库由更新版本的 Foley 写入（版本 { $revision }；当前程序最高支持 { $known }）。请启动较新的版本，或恢复较早的备份。
+store-refused-in-use = 另一个进程正在使用 { $path }。一个 SQLite 数据库同时只能由一个 Foley 使用；需要多个时请使用 PostgreSQL。
+store-refused-path = 无法打开数据库 { $path }：{ $detail }。请检查文件夹是否存在且可写。
+store-conflict-exists = 已经存在使用这个 ID 的任务。
+store-conflict-repeat-open = 你的同一个请求已在进行中。
+store-copy-postgres = PostgreSQL 要用它自己的工具复制。请运行：{ $command }
+store-copy-exists = { $path } 已经存在。请换一个名称。
+store-copy-missing = { $path } 不存在。
+store-copy-damaged = { $path } 已损坏：没有通过数据库自身的检查。没有做任何更改。
+
+## What can't work, and what to change
+
+catalog-model-unknown = 这里没有模型“{ $model }”。{ $count ->
+    [0] 目前没有为此配置任何模型。
+   *[other] 请选择其一：{ $offered }。
+ }
+catalog-version-unknown = { $model } 没有版本“{ $version }”。请选择其一：{ $offered }。
+catalog-version-not-taken = { $model } 不能选版本。请去掉 `version`（版本）。
+catalog-text-empty = `{ $option }` 是空的。
+catalog-text-long = `{ $option }` 有 { $length } 个字符；最多 { $limit } 个。
+catalog-lyrics-long = `lyrics`（歌词）有 { $length } 个字符；最多 { $limit } 个。
+catalog-lyrics-and-instrumental = `lyrics`（歌词）和 `instrumental`（纯音乐）不能同时使用。请去掉其中一个。
+catalog-lyrics-not-taken = { $model } 不支持歌词。{ $count ->
+    [0] 请去掉 `lyrics`（歌词）。
+   *[other] 请去掉 `lyrics`（歌词），或选择其一：{ $others }。
+ }
+catalog-lyrics-needed = { $model } 需要歌词。{ $count ->
+    [0] 请添加 `lyrics`（歌词）。
+   *[other] 请添加 `lyrics`（歌词），或选择其一：{ $others }。
+ }
+catalog-instrumental-not-taken = { $model } 不能指定为纯音乐。{ $count ->
+    [0] 请去掉 `instrumental`（纯音乐）。
+   *[other] 请去掉 `instrumental`（纯音乐），或选择其一：{ $others }。
+ }
+catalog-reference-not-taken = { $model } 不支持参考音频。{ $count ->
+    [0] 请去掉 `reference`（参考音频）。
+   *[other] 请去掉 `reference`（参考音频），或选择其一：{ $others }。
+ }
+catalog-format-not-offered = { $model } 不能生成 { $format } 文件。请选择其一：{ $offered }。
+catalog-duration-not-taken = { $model } 自己决定时长。{ $count ->
+    [0] 请去掉 `duration`（时长）。
+   *[other] 请去掉 `duration`（时长），或选择其一：{ $others }。
+ }
+catalog-duration-not-offered = { $model } 不能生成 { $duration } 秒。{ $count ->
+    [0] `duration`（时长）可选：{ $offered }。
+   *[other] `duration`（时长）可选：{ $offered }；或选择其一：{ $others }。
+ }
+catalog-duration-and-video = 时长由视频决定。请去掉 `duration`（时长）或视频。
+catalog-video-not-taken = { $model } 不支持视频输入。{ $count ->
+    [0] 请去掉视频。
+   *[other] 请去掉视频，或选择其一：{ $others }。
+ }
+catalog-resolution-not-taken = { $model } 自己决定分辨率。{ $count ->
+    [0] 请去掉 `resolution`（分辨率）。
+   *[other] 请去掉 `resolution`（分辨率），或选择其一：{ $others }。
+ }
+catalog-resolution-not-offered = { $model } 不支持 { $resolution }。{ $count ->
+    [0] 请选择其一：{ $offered }。
+   *[other] 请选择其一：{ $offered }；或换用这些模型之一：{ $others }。
+ }
+catalog-aspect-not-taken = { $model } 自己决定画面比例。{ $count ->
+    [0] 请去掉 `aspect`（画面比例）。
+   *[other] 请去掉 `aspect`（画面比例），或选择其一：{ $others }。
+ }
+catalog-aspect-not-offered = { $model } 不支持 { $aspect }。{ $count ->
+    [0] 请选择其一：{ $offered }。
+   *[other] 请选择其一：{ $offered }；或换用这些模型之一：{ $others }。
+ }
+catalog-aspect-and-image = 使用 { $model } 时，画面比例由图片决定。{ $count ->
+    [0] 请去掉 `aspect`（画面比例）或 `image`（图片）。
+   *[other] 请去掉 `aspect`（画面比例）或 `image`（图片），或选择其一：{ $others }。
+ }
+catalog-audio-not-taken = { $model } 不能生成声音。{ $count ->
+    [0] 请去掉 `audio`（声音）。
+   *[other] 请去掉 `audio`（声音），或选择其一：{ $others }。
+ }
+catalog-image-not-taken = { $model } 不支持图片。{ $count ->
+    [0] 请去掉 `image`（图片）。
+   *[other] 请去掉 `image`（图片），或选择其一：{ $others }。
+ }
+catalog-last-image-alone = 有结尾图片就必须有开头图片。请添加 `image`（图片），或去掉 `last_image`（结尾图片）。
+catalog-last-image-not-taken = { $model } 不支持结尾图片。{ $count ->
+    [0] 请去掉 `last_image`（结尾图片）。
+   *[other] 请去掉 `last_image`（结尾图片），或选择其一：{ $others }。
+ }
+catalog-last-image-resolution = { $model } 只有在 `resolution`（分辨率）为 { $offered } 时才支持结尾图片。{ $count ->
+    [0] 请选择该分辨率，或去掉 `last_image`（结尾图片）。
+   *[other] 请选择该分辨率、去掉 `last_image`（结尾图片），或选择其一：{ $others }。
+ }
+catalog-url-scheme = `{ $option }` 必须是以 https:// 或 http:// 开头的地址。
+catalog-url-bad = `{ $option }` 不是网址。
+catalog-url-long = `{ $option }` 中的地址太长。
+catalog-url-credentials = `{ $option }` 中的地址包含用户名或密码。请使用公开地址。
+catalog-url-private = `{ $option }` 中的地址无法从互联网访问。请使用公开地址，或附上文件。
+catalog-voice-missing = 请选择 `voice`（音色）。
+catalog-voice-bad = 这不是一个音色。请从列表中选择。
+catalog-language-unknown = 没有语言“{ $language }”。请从列表中选择。
+catalog-pitch-not-offered = `pitch`（音高）必须在 { $lowest } 到 { $highest } 之间。
+catalog-sample-rate-not-offered = 不支持 { $rate } 的 `sample_rate`（采样率）。请选择其一：{ $offered }。
+voice-unknown = { $count ->
+    [0] 我不认识这个音色。请从列表中选择，或给出完整 ID。
+   *[other] 我不认识音色“{ $voice }”。你是想找：{ $others }？
+ }
+voice-ambiguous = 有 { $count } 个音色都叫“{ $voice }”。请从列表中选择，或给出完整 ID。
+
+## Options and lists of commands
+
+option-both = `{ $first }` 和 `{ $second }` 只能用一个。
+attachment-type = 我在这里用不了“{ $file }”。文件类型必须是：{ $types }。
+attachment-big = “{ $file }”太大：最大 { $limit }。
+attachment-empty = “{ $file }”是空的。
+attachment-not-text = “{ $file }”不是 UTF-8 纯文本。
+attachment-unreadable = 无法从 Discord 读取“{ $file }”。请重新附上。
+tts-text-missing = 请填写 `text`（文本）、附上 `text_file`（文本文件），或设置 `long`（长文）在窗口中输入。
+choice-version-unlisted = { $version }（不在列表中，按输入发送）
+refusal-command-changed = 自 Discord 向你显示以来，这个命令已经变更。请等一分钟再试。
+jobs-list-title = 请求
+jobs-list-empty = 没有请求。
+jobs-list-more = 更早的：/jobs list before:{ $job }
+jobs-list-held = 已完成，等待发布
+
+## Commands: names as people type them, and what they do
+
+cmd-music-name = 音乐
+cmd-music-description = 用一句话生成音乐
+cmd-music-prompt-name = 提示词
+cmd-music-prompt-description = 听起来该是什么样：风格、情绪、乐器
+cmd-music-model-name = 模型
+cmd-music-model-description = 用哪个模型生成
+cmd-music-version-name = 版本
+cmd-music-version-description = 模型的哪个版本
+cmd-music-lyrics-name = 歌词
+cmd-music-lyrics-description = 要唱的歌词
+cmd-music-instrumental-name = 纯音乐
+cmd-music-instrumental-description = 不要人声
+cmd-music-reference-name = 参考音频
+cmd-music-reference-description = 作为起点的音频（mp3、wav）
+cmd-music-reference-url-name = 参考音频网址
+cmd-music-reference-url-description = 作为起点的音频的公开网址
+cmd-music-format-name = 格式
+cmd-music-format-description = 文件格式
+cmd-music-long-name = 长歌词
+cmd-music-long-description = 在窗口中输入长歌词
+cmd-music-lyrics-file-name = 歌词文件
+cmd-music-lyrics-file-description = 要唱的歌词（.txt 文件）
+cmd-sfx-name = 音效
+cmd-sfx-description = 用一句话生成音效
+cmd-sfx-prompt-name = 提示词
+cmd-sfx-prompt-description = 想听到什么
+cmd-sfx-duration-name = 时长
+cmd-sfx-duration-description = 时长（秒）
+cmd-sfx-video-name = 视频
+cmd-sfx-video-description = 要配音效的视频（mp4、mov）
+cmd-sfx-video-url-name = 视频网址
+cmd-sfx-video-url-description = 要配音效的视频的公开网址
+cmd-sfx-format-name = 格式
+cmd-sfx-format-description = 文件格式
+cmd-sfx-as-name = 形式
+cmd-sfx-as-description = 以文件还是语音消息发布
+cmd-tts-name = 朗读
+cmd-tts-description = 朗读一段文本
+cmd-tts-text-name = 文本
+cmd-tts-text-description = 要说的内容
+cmd-tts-voice-name = 音色
+cmd-tts-voice-description = 谁的声音：按名称、语言或性别搜索；留空用上次的
+cmd-tts-language-name = 语言
+cmd-tts-language-description = 文本的语言
+cmd-tts-pitch-name = 音高
+cmd-tts-pitch-description = 调高或调低，以半音为单位
+cmd-tts-sample-rate-name = 采样率
+cmd-tts-sample-rate-description = 每秒采样数
+cmd-tts-as-name = 形式
+cmd-tts-as-description = 以文件还是语音消息发布
+cmd-tts-long-name = 长文
+cmd-tts-long-description = 在窗口中输入长文本
+cmd-tts-text-file-name = 文本文件
+cmd-tts-text-file-description = 要说的内容（.txt 文件）
+cmd-video-name = 视频
+cmd-video-description = 用一句话生成视频
+cmd-video-prompt-name = 提示词
+cmd-video-prompt-description = 想看到什么
+cmd-video-model-name = 模型
+cmd-video-model-description = 用哪个模型生成
+cmd-video-version-name = 版本
+cmd-video-version-description = 模型的哪个版本
+cmd-video-duration-name = 时长
+cmd-video-duration-description = 时长（秒）
+cmd-video-resolution-name = 分辨率
+cmd-video-resolution-description = 清晰度
+cmd-video-aspect-name = 画面比例
+cmd-video-aspect-description = 画面的形状
+cmd-video-audio-name = 声音
+cmd-video-audio-description = 带声音
+cmd-video-image-name = 图片
+cmd-video-image-description = 作为开头的图片（jpg、png）
+cmd-video-last-image-name = 结尾图片
+cmd-video-last-image-description = 作为结尾的图片（jpg、png）
+cmd-jobs-name = 任务
+cmd-jobs-description = 你的请求及其进展
+cmd-jobs-list-name = 列表
+cmd-jobs-list-description = 列出你最近的请求
+cmd-jobs-list-everyone-name = 所有人
+cmd-jobs-list-everyone-description = 本服务器所有人的请求（限版主）
+cmd-jobs-list-before-name = 早于
+cmd-jobs-list-before-description = 只看比这个任务更早的
+cmd-jobs-show-name = 查看
+cmd-jobs-show-description = 查看一个请求，并发布留存的结果
+cmd-jobs-show-id-name = id
+cmd-jobs-show-id-description = 哪个任务
+cmd-jobs-cancel-name = 取消
+cmd-jobs-cancel-description = 取消一个请求
+cmd-jobs-cancel-id-name = id
+cmd-jobs-cancel-id-description = 哪个任务
+cmd-jobs-retry-name = 重试
+cmd-jobs-retry-description = 再次发起同样的请求
+cmd-jobs-retry-id-name = id
+cmd-jobs-retry-id-description = 哪个任务
+
+## Rules, limits and use of a server
+
+admin-saved = 已保存。本服务器现在的规则：
+admin-title = 本服务器的 Foley
+admin-paused = ⏸️ 已暂停：不接收新请求。用 `/foley resume` 恢复。
+admin-on = 开
+admin-off = 关
+admin-none = 无
+admin-everywhere = 所有频道
+admin-everybody = 所有人
+admin-same = 请求所在的频道
+admin-own-language = 各人自己的语言
+admin-forever = 与请求一样久
+admin-days = { $days } 天
+admin-catalog = 目录的默认值
+admin-kinds = 命令
+admin-channels = 频道
+admin-roles = 身份组
+admin-results = 结果发布到
+admin-age = 年龄限制频道
+admin-age-anywhere = 不限
+admin-age-only = 仅限那里
+admin-age-never = 那里禁用
+admin-keep = 保留结果副本
+admin-language = 公告语言
+admin-retention = 提示词保留
+admin-grace = 移除 Foley 后的数据
+admin-defaults = 默认值
+admin-limits = 限额
+admin-blocked = 已屏蔽
+admin-blocked-users = 成员
+admin-blocked-words = 词语
+admin-blocked-patterns = 表达式
+admin-pick-job = 选择要取消或重新发布的请求
+admin-results-kind = 结果不能发布到类别或论坛。请选择频道、子区或论坛帖子。
+admin-results-permissions = 我无法在那里发布结果。我需要：{ $permissions }。
+admin-default-not-taken = `/{ $kind }` 没有 `{ $option }` 的默认值。请去掉它。
+admin-limit-amount = 请填写 `amount`（数量）。只有身份组可以不填，表示不受限。
+admin-limit-window = 同时进行的数量没有时段。请去掉 `window`（时段）。
+limit-line = { $who }：{ $what }
+limit-who-user = 每个人
+limit-who-role = 拥有 { $role } 的每个人
+limit-who-server = 整个服务器
+audit-title = 规则变更
+audit-empty = 还没有任何变更。
+audit-more = 更早的：/foley audit before:{ $id }
+usage-title = 最近 { $days } 天的用量
+usage-empty = 没有用量。
+usage-requests = 请求
+usage-seconds = 秒
+usage-returned = 免费
+usage-days = 按天
+usage-people = 按人
+usage-person = { $who }：{ $count } 个请求，{ $seconds } 秒
+usage-budget = 服务器限额剩余
+setup-title = 设置 Foley
+setup-intro = 一切都可以随时更改；只有能管理本服务器的人看得到这里。
+setup-permissions = 权限
+setup-fine = ✅ { $count } 个频道权限齐全
+setup-lack = ⚠️ { $channel }：{ $permissions }
+setup-now = 当前
+setup-next = 接下来
+setup-steps =
+    1️⃣ 给我缺少的权限，然后按 *重新检查*。
+    2️⃣ 在下方选择结果发布到哪里、开启哪些命令。
+    3️⃣ 用 `/foley limits set` 设置限额，然后按 *做个测试*（一次付费请求）。
+setup-again = 重新检查
+setup-test = 做个测试（付费）
+setup-no-test = 没有可测试的：请先开启 `/sfx`、`/music` 或 `/video`。
+setup-choose-results = 结果发布到哪里（留空：请求所在的频道）
+setup-choose-kinds = 开启哪些命令
+permission-read-message-history = 阅读消息历史记录
+welcome =
+    👋 感谢添加 **Foley**：一句话生成音乐、音效、语音和视频。
+    1️⃣ 管理员运行 `/foley setup`：查看缺少的权限和初始设置。
+    2️⃣ `/foley limits set` 规定大家可以用多少；每个请求都要付费。
+    3️⃣ 试试看：`/sfx prompt:吱呀的开门声` 或 `/music prompt:宁静的雨`。
+
+## Refused by the server's rules
+
+rules-admins-only = 只有能管理本服务器的人可以这样做。
+rules-paused = Foley 在本服务器已暂停。管理员可以用 `/foley resume` 恢复。
+rules-blocked-user = 本服务器的管理员已禁止你使用 Foley。
+rules-kind-off-music = 本服务器已关闭音乐。
+rules-kind-off-sfx = 本服务器已关闭音效。
+rules-kind-off-tts = 本服务器已关闭语音。
+rules-kind-off-video = 本服务器已关闭视频。
+rules-channel = 这个频道不能使用 Foley。请使用：{ $channels }
+rules-role = 这里只有拥有以下身份组之一的人才能使用 Foley：{ $roles }
+rules-age-only = 在本服务器，Foley 只能在年龄限制频道使用。
+rules-age-never = 在本服务器，Foley 不能在年龄限制频道使用。
+rules-blocked-text = 这段文本含有本服务器不允许的内容。请换一种说法。
+rules-patterns-slow = 本服务器的屏蔽表达式检查耗时过长。请过一会儿再试，并请管理员简化它们。
+rules-word-empty = 这个词里没有可见的字符。
+rules-word-long = 屏蔽词最多 { $limit } 个字符。
+rules-not-blocked = 它没有被屏蔽。
+rules-pattern-bad = 这不是我能使用的正则表达式（RE2）：{ $reason }
+rules-pattern-empty = 这个表达式会匹配一切。请写得更具体。
+rules-pattern-large = 这个表达式太庞大。请简化。
+rules-pattern-long = 表达式最多 { $limit } 个字符。
+rules-too-many-words = 最多可以屏蔽 { $limit } 个词语。
+rules-too-many-patterns = 最多可以屏蔽 { $limit } 个表达式。
+rules-too-many-limits = 最多可以有 { $limit } 条限额。
+rules-too-many-users = 最多可以屏蔽 { $limit } 人。
+rules-too-many-channels = 最多可以列出 { $limit } 个频道。
+rules-too-many-roles = 最多可以列出 { $limit } 个身份组。
+rules-all-kinds-off = 至少要保留一个命令。`/foley pause` 可以全部停止。
+rules-limit-amount = 限额必须在 0 到 { $limit } 之间。
+rules-limit-window = 这种限额需要 `window`（时段）；同时进行的数量则没有时段。
+rules-limit-role = 身份组的限额需要 `role`（身份组）。
+rules-limit-missing = 没有这条限额。
+rules-retention = 提示词可以保留 0 到 { $limit } 天。
+rules-grace = 移除 Foley 后，数据可以保留 0 到 { $limit } 天。
+refusal-paused-all = Foley 正在维护，已暂停。请稍后再试。
+refusal-draining = Foley 即将更新，暂不接收新请求。请几分钟后再试。
+quota-never-fits = 这大约会生成 { $asked } 秒；最多允许 { $amount } 秒。
+
+## Everybody's own data
+
+privacy-exported = 这是 Foley 保存的关于你的全部数据。
+privacy-question = 这会删除你在所有服务器的全部请求、结果和设置；仍在进行的会被取消。此操作无法撤销。已经发到 Discord 的消息会保留。
+privacy-confirm = 删除我的数据
+privacy-deleted = 完成。已删除你的 { $jobs } 个请求。
+privacy-cancelled = 其中 { $count } 个尚未结束，已被取消。
+privacy-billed = { $count } 个已在 Tencent Cloud 处理，无法停止，仍可能收费。
+privacy-pending = { $count } 个此刻正在发送或发布，几分钟内会删除。
+
+## The operator
+
+operator-title = 状态
+operator-only = 只有这个机器人的运营者可以这样做。
+operator-servers = 服务器：{ $count }
+operator-paused = ⏸️ 已暂停：不接收也不发送新请求。
+operator-draining = 🚰 正在排空：不接收新请求。
+operator-line = 🛠️ 维护提示：{ $line }
+operator-poller = 轮询器
+operator-turned = { $turned }前轮询 · 关注 { $watched } 个 · { $waiting } 个待发布
+operator-elsewhere = 由另一个进程负责。
+operator-budgets = 预算（已用 / 每秒允许 · 等待）
+operator-jobs = 未结束的请求
+operator-oldest = 最早：{ $job }，{ $when }
+operator-held = 留存待发：{ $count }
+operator-faults = 最近一天的错误
+operator-left = 已离开 { $server }。
+operator-no-server = 我不在使用这个 ID 的服务器里。
+operator-own-server = 这是运营者自己的服务器。
+operator-maintenance-long = 提示最多 { $limit } 个字符。
+
+## Choices of commands
+
+choice-count = 请求数
+choice-seconds = 音频和视频的秒数
+choice-at-once = 同时进行的请求
+choice-hour = 每小时
+choice-day = 每天
+choice-month = 每月
+choice-age-anywhere = 所有频道
+choice-age-only = 仅在年龄限制频道
+choice-age-never = 不在年龄限制频道
+
+## Commands of admins, of everybody about their data, and of the operator
+
+cmd-foley-name = foley
+cmd-foley-description = Foley 在本服务器的规则、限额和用量
+cmd-foley-block-name = 屏蔽
+cmd-foley-block-description = 屏蔽成员、词语或表达式
+cmd-foley-block-user-name = 成员
+cmd-foley-block-user-description = 不接收某人的请求
+cmd-foley-option-user-name = 成员
+cmd-foley-option-user-description = 哪个人
+cmd-foley-block-word-name = 词语
+cmd-foley-block-word-description = 拒绝含有某个词或短语的请求
+cmd-foley-option-word-name = 词语
+cmd-foley-option-word-description = 词或短语，不论怎么拼写
+cmd-foley-block-pattern-name = 表达式
+cmd-foley-block-pattern-description = 拒绝匹配某个正则表达式的请求
+cmd-foley-option-pattern-name = 表达式
+cmd-foley-option-pattern-description = 正则表达式（RE2）
+cmd-foley-unblock-name = 解除屏蔽
+cmd-foley-unblock-description = 解除一项屏蔽
+cmd-foley-unblock-user-name = 成员
+cmd-foley-unblock-user-description = 重新接收某人的请求
+cmd-foley-unblock-word-name = 词语
+cmd-foley-unblock-word-description = 重新允许某个词或短语
+cmd-foley-unblock-pattern-name = 表达式
+cmd-foley-unblock-pattern-description = 解除某个正则表达式
+cmd-foley-pause-name = 暂停
+cmd-foley-pause-description = 本服务器不再接收新请求；进行中的继续
+cmd-foley-resume-name = 恢复
+cmd-foley-resume-description = 本服务器重新接收请求
+cmd-foley-limits-name = 限额
+cmd-foley-limits-description = 按成员、身份组和服务器规定可用多少
+cmd-foley-limits-set-name = 设置
+cmd-foley-limits-set-description = 限制每个人、某个身份组的人或整个服务器
+cmd-foley-option-measure-name = 计量
+cmd-foley-option-measure-description = 计算什么
+cmd-foley-option-amount-name = 数量
+cmd-foley-option-amount-description = 允许多少；不填则该身份组不受限
+cmd-foley-option-window-name = 时段
+cmd-foley-option-window-description = 在多长时间内；不填为一天
+cmd-foley-option-role-name = 身份组
+cmd-foley-option-role-description = 哪个身份组
+cmd-foley-option-together-name = 合计
+cmd-foley-option-together-description = 整个服务器所有人合计
+cmd-foley-limits-remove-name = 移除
+cmd-foley-limits-remove-description = 取消一条限额
+cmd-foley-limits-list-name = 列表
+cmd-foley-limits-list-description = 查看现有限额
+cmd-foley-show-name = 查看
+cmd-foley-show-description = 查看本服务器的全部规则
+cmd-foley-usage-name = 用量
+cmd-foley-usage-description = 本服务器的用量，按天、命令和成员，附图表
+cmd-foley-option-days-name = 天数
+cmd-foley-option-days-description = 多少天
+cmd-foley-audit-name = 记录
+cmd-foley-audit-description = 谁在什么时候改了什么
+cmd-foley-option-before-name = 早于
+cmd-foley-option-before-description = 只看比这更早的
+cmd-foley-jobs-name = 任务
+cmd-foley-jobs-description = 本服务器的所有请求：取消，或重新发布结果
+cmd-foley-set-name = 设置
+cmd-foley-set-description = 设置一条规则
+cmd-foley-set-kind-name = 命令
+cmd-foley-set-kind-description = 在这里开启或关闭某个命令
+cmd-foley-option-kind-name = 命令
+cmd-foley-option-kind-description = 针对哪个命令
+cmd-foley-option-on-name = 开启
+cmd-foley-option-on-description = 开或关
+cmd-foley-set-channel-name = 频道
+cmd-foley-set-channel-description = 只允许在这个频道使用 Foley；不选频道：所有频道
+cmd-foley-option-channel-name = 频道
+cmd-foley-option-channel-description = 哪个频道
+cmd-foley-option-allowed-name = 允许
+cmd-foley-option-allowed-description = 是否允许；留空表示允许
+cmd-foley-set-role-name = 身份组
+cmd-foley-set-role-description = 只允许这个身份组使用 Foley；不选身份组：所有人
+cmd-foley-set-results-name = 结果
+cmd-foley-set-results-description = 把结果发布到这个频道或子区；留空：请求所在的频道
+cmd-foley-set-defaults-name = 默认值
+cmd-foley-set-defaults-description = 未填选项的默认值；只填命令则清除
+cmd-foley-option-model-name = 模型
+cmd-foley-option-model-description = 哪个模型
+cmd-foley-option-version-name = 版本
+cmd-foley-option-version-description = 模型的哪个版本
+cmd-foley-option-voice-name = 音色
+cmd-foley-option-voice-description = 谁的声音
+cmd-foley-option-language-name = 语言
+cmd-foley-option-language-description = 哪种语言
+cmd-foley-option-format-name = 格式
+cmd-foley-option-format-description = 文件格式
+cmd-foley-set-age-name = 年龄限制
+cmd-foley-set-age-description = Foley 是否可在年龄限制频道使用
+cmd-foley-option-rule-name = 规则
+cmd-foley-option-rule-description = Foley 可在哪里使用
+cmd-foley-set-keep-name = 副本
+cmd-foley-set-keep-description = 是否暂时保留结果副本，以便重新发布
+cmd-foley-set-language-name = 语言
+cmd-foley-set-language-description = 公开内容所用的语言；留空：各人自己的语言
+cmd-foley-set-retention-name = 保留期
+cmd-foley-set-retention-description = 提示词多少天后删除；留空：从不
+cmd-foley-set-grace-name = 宽限期
+cmd-foley-set-grace-description = 移除 Foley 多少天后删除本服务器的数据
+cmd-foley-setup-name = 向导
+cmd-foley-setup-description = 设置向导：缺少的权限、初始设置、一次测试
+cmd-operator-name = 运营
+cmd-operator-description = 运营这个机器人
+cmd-operator-status-name = 状态
+cmd-operator-status-description = 轮询器、预算、最早的任务、按代码统计的错误
+cmd-operator-pause-name = 暂停
+cmd-operator-pause-description = 在所有服务器不接收也不发送新请求
+cmd-operator-resume-name = 恢复
+cmd-operator-resume-description = 结束暂停和排空
+cmd-operator-drain-name = 排空
+cmd-operator-drain-description = 在所有服务器不接收新请求，完成现有的
+cmd-operator-maintenance-name = 维护
+cmd-operator-maintenance-description = 在每条状态消息中加一行提示；留空则去掉
+cmd-operator-maintenance-line-name = 提示
+cmd-operator-maintenance-line-description = 提示的内容
+cmd-operator-leave-name = 离开
+cmd-operator-leave-description = 离开一个服务器
+cmd-operator-leave-server-name = 服务器
+cmd-operator-leave-server-description = 服务器的 ID
+cmd-privacy-name = 隐私
+cmd-privacy-description = Foley 保存的关于你的数据
+cmd-privacy-export-name = 导出
+cmd-privacy-export-description = 以 JSON 获取 Foley 保存的关于你的全部数据
+cmd-privacy-delete-name = 删除
+cmd-privacy-delete-description = 删除 Foley 保存的关于你的全部数据
+
+## What is left, what is used up, and what a limit allows
+
+quota-left-count-hour = 本小时还剩 { $left } / { $amount } 次
+quota-left-count-day = 今天还剩 { $left } / { $amount } 次
+quota-left-count-month = 本月还剩 { $left } / { $amount } 次
+quota-left-seconds-hour = 本小时还剩 { $left } / { $amount } 秒
+quota-left-seconds-day = 今天还剩 { $left } / { $amount } 秒
+quota-left-seconds-month = 本月还剩 { $left } / { $amount } 秒
+quota-left-at-once = 同时进行还剩 { $left } / { $amount } 个
+quota-left-server-count-hour = 整个服务器：本小时还剩 { $left } / { $amount } 次
+quota-left-server-count-day = 整个服务器：今天还剩 { $left } / { $amount } 次
+quota-left-server-count-month = 整个服务器：本月还剩 { $left } / { $amount } 次
+quota-left-server-seconds-hour = 整个服务器：本小时还剩 { $left } / { $amount } 秒
+quota-left-server-seconds-day = 整个服务器：今天还剩 { $left } / { $amount } 秒
+quota-left-server-seconds-month = 整个服务器：本月还剩 { $left } / { $amount } 秒
+quota-left-server-at-once = 整个服务器：同时进行还剩 { $left } / { $amount } 个
+quota-used-count-hour = 你本小时的 { $amount } 次请求已用完。
+quota-used-count-day = 你今天的 { $amount } 次请求已用完。
+quota-used-count-month = 你本月的 { $amount } 次请求已用完。
+quota-used-seconds-hour = 你本小时的 { $amount } 秒已用完，或这次会超出。
+quota-used-seconds-day = 你今天的 { $amount } 秒已用完，或这次会超出。
+quota-used-seconds-month = 你本月的 { $amount } 秒已用完，或这次会超出。
+quota-used-at-once = 你已有 { $amount } 个请求在进行。请等其中一个结束。
+quota-used-server-count-hour = 本服务器本小时的 { $amount } 次请求已用完。
+quota-used-server-count-day = 本服务器今天的 { $amount } 次请求已用完。
+quota-used-server-count-month = 本服务器本月的 { $amount } 次请求已用完。
+quota-used-server-seconds-hour = 本服务器本小时的 { $amount } 秒已用完，或这次会超出。
+quota-used-server-seconds-day = 本服务器今天的 { $amount } 秒已用完，或这次会超出。
+quota-used-server-seconds-month = 本服务器本月的 { $amount } 秒已用完，或这次会超出。
+quota-used-server-at-once = 本服务器已有 { $amount } 个请求在进行。请等其中一个结束。
+quota-warning-count-hour = ⚠️ Foley：本服务器本小时已用 { $used } / { $amount } 次请求。重新计算：{ $free }。
+quota-warning-count-day = ⚠️ Foley：本服务器今天已用 { $used } / { $amount } 次请求。重新计算：{ $free }。
+quota-warning-count-month = ⚠️ Foley：本服务器本月已用 { $used } / { $amount } 次请求。重新计算：{ $free }。
+quota-warning-seconds-hour = ⚠️ Foley：本服务器本小时已用 { $used } / { $amount } 秒。重新计算：{ $free }。
+quota-warning-seconds-day = ⚠️ Foley：本服务器今天已用 { $used } / { $amount } 秒。重新计算：{ $free }。
+quota-warning-seconds-month = ⚠️ Foley：本服务器本月已用 { $used } / { $amount } 秒。重新计算：{ $free }。
+limit-what-count-hour = 每小时 { $amount } 次请求
+limit-what-count-day = 每天 { $amount } 次请求
+limit-what-count-month = 每月 { $amount } 次请求
+limit-what-seconds-hour = 每小时 { $amount } 秒
+limit-what-seconds-day = 每天 { $amount } 秒
+limit-what-seconds-month = 每月 { $amount } 秒
+limit-what-at-once = 同时 { $amount } 个

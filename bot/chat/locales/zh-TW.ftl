@@ -1,0 +1,817 @@
+# Traditional Chinese. Keys and variables are those of the master, en-US.
+
+## Time and size
+
+time-seconds = { $seconds } 秒
+time-minutes = { $minutes } 分鐘
+time-minutes-seconds = { $minutes } 分 { $seconds } 秒
+time-hours-minutes = { $hours } 小時 { $minutes } 分鐘
+time-about-seconds = 約 { $count } 秒
+time-about-minutes = 約 { $count } 分鐘
+time-about-hours = 約 { $count } 小時
+time-span-seconds = { $low }–{ $high } 秒
+time-span-minutes = { $low }–{ $high } 分鐘
+time-span-hours = { $low }–{ $high } 小時
+size-kb = { $size } KB
+size-mb = { $size } MB
+
+## Status message
+
+state-requested = 正在準備傳送你的請求
+state-submitting = 正在傳送你的請求
+state-queued = 正在等待 Tencent Cloud 的空位
+state-waiting-music = 正在創作你的音樂
+state-waiting-sfx = 正在製作你的音效
+state-waiting-tts = 正在朗讀你的文字
+state-waiting-video = 正在拍攝你的影片
+state-percent = { $percent }%
+state-position = 在本伺服器排第 { $position } 位，共 { $length } 個
+state-asked = 請求於 { $when }
+state-started = 開始於 { $when }
+state-usual = 通常需要 { $usual }
+state-slower = 比平時慢（一般 { $usual }），仍在進行
+state-ready = 已完成，正在準備發布
+state-done = 完成，用時 { $took }
+state-jump = 檢視結果
+state-sent-directly = 已透過私訊發給你
+state-held = 已完成，但我無法在這個頻道發布，而你的私訊也關閉了。結果我先留著：頻道恢復後按 *立即發布*，或使用 `/jobs show`。
+state-cancelled = 已取消。
+state-cancelled-by = 已被 { $person } 取消。
+stage-fetching = 已完成，正在取得檔案
+stage-fitting = 已完成，正在壓縮檔案以符合 Discord 的上傳限制
+stage-posting = 已完成，正在上傳
+
+## Endings without a result
+
+ending-failed-title = 沒有成功
+ending-failed = Tencent Cloud 未能完成這個請求。
+ending-refused-title = 未被接受
+ending-refused = Tencent Cloud 沒有接受這個請求。
+ending-unknown-title = 結果未知
+ending-unknown = 請求已發出，但沒有收到可讀的回覆。
+ending-abandoned-title = 已放棄等待
+ending-abandoned = Tencent Cloud 沒有在我們的最長等待時間內完成。
+call-failed = { $person } 你的請求失敗了。
+call-refused = { $person } 你的請求未被接受。
+call-unknown = { $person } 我不知道你的請求是否已經開始。
+call-abandoned = { $person } 你的請求沒有按時完成。
+charged-no = 沒有產生費用。
+charged-maybe = Tencent Cloud 可能已經收費。
+charged-maybe-cancelled = Tencent Cloud 之前已經接收，仍可能收費。
+charged-unknown = 它可能已經開始並收費，也可能沒有。
+advice-failed = 你可以重新執行，也可以先修改；那會是一個新的付費請求。
+advice-refused = 請修改後重新傳送。
+advice-unknown = 只有在能接受重複收費時才再次提交。
+advice-abandoned = 再次請求之前，請把任務 ID 告訴這個機器人的營運者。
+
+## Result message
+
+call-ready-music = { $person } 你的音樂好了。
+call-ready-sfx = { $person } 你的音效好了。
+call-ready-tts = { $person } 你的語音好了。
+call-ready-video = { $person } 你的影片好了。
+call-ready-more = 同一結果的更多內容（第 { $part } 部分，共 { $parts } 部分）
+fact-model = 模型
+fact-voice = 音色
+fact-length = 時長
+fact-size = 大小
+fact-took = 用時
+footer-job = 任務
+job-line = 任務 `{ $job }`
+link-label = 原始檔案
+link-until = 連結有效期至 { $when }
+remark-made-smaller = 已壓縮，以符合此處 Discord 的上傳限制。
+remark-too-large = 超出此處 Discord 的上傳限制，因此以連結提供。
+remark-not-fetched = 無法取得該檔案，因此以連結提供。
+remark-link-dead = Tencent Cloud 上的檔案已不存在，這裡也沒有保留副本。
+remark-not-media = 該檔案不是我能讀取的音訊或影片，因此以連結提供。
+remark-no-voice-message = 以檔案形式發布：我沒有在這裡傳送語音訊息的權限。
+remark-link-too-long = 連結過長，無法在此顯示。
+
+## Buttons
+
+button-again = 再來一次
+button-edit = 修改後執行
+button-voice = 語音訊息
+button-details = 詳情
+button-cancel = 取消
+button-resubmit = 再次提交
+button-delete = 刪除
+button-deliver = 立即發布
+
+## Answers to buttons and commands
+
+answer-cancelled = 已取消。沒有產生費用。
+answer-cancelled-stopped = 已取消，Tencent Cloud 也已停止處理。
+answer-cancelled-unstoppable = 已取消：結果不會發布。Tencent Cloud 已無法停止，仍可能收費。
+answer-deleted = 已刪除。
+answer-delivering = 馬上會重新發布。
+answer-voice-done = 已作為語音訊息發布。
+answer-voice-as-file = 以檔案形式發布：我沒有在這裡傳送語音訊息的權限。
+answer-same-job = 這個請求已在進行中：{ $link }
+answer-window-used = 這個視窗已經提交過；你的請求正在處理。
+details-title = 詳情
+details-command = 可複製的指令
+details-command-file = 完整指令在附件中。
+details-attach = 需要重新附上
+details-ids = ID
+details-times = 時間
+details-job = 任務
+details-task = Tencent Cloud 任務
+details-request = Tencent Cloud 請求 ID
+details-code = 代碼
+details-asked = 請求
+details-sent = 傳送
+details-accepted = 接收
+details-ended = 結束
+details-posted = 發布
+details-state = 狀態
+state-name-requested = 待傳送
+state-name-queued = 等待空位
+state-name-submitting = 正在傳送
+state-name-waiting = 進行中
+state-name-ready = 就緒
+state-name-failed = 失敗
+state-name-refused = 未被接受
+state-name-unknown = 未知
+state-name-abandoned = 已放棄
+state-name-cancelled = 已取消
+
+## Windows
+
+window-music-lyrics = 帶歌詞的音樂
+window-speech = 要朗讀的長文字
+window-edit-music = 修改後執行：音樂
+window-edit-sfx = 修改後執行：音效
+window-edit-tts = 修改後執行：語音
+window-edit-video = 修改後執行：影片
+field-prompt = 想要什麼
+field-style = 風格
+field-lyrics = 歌詞
+field-style-hint = 也可以一起貼在這裡：風格、空一行、歌詞
+field-text = 要朗讀的文字
+field-voice = 音色（名稱或 ID）
+field-language = 語言
+field-pitch = 音高（半音）
+field-model = 模型
+field-duration = 秒數
+field-format = 檔案格式
+field-form = 發布形式
+field-audio = 聲音
+field-instrumental = 人聲
+field-resolution-aspect = 解析度和畫面比例
+field-resolution-aspect-hint = 例如：1080P 16:9
+field-empty-is-model = 留空則由模型決定
+choice-mp3 = MP3
+choice-wav = WAV
+choice-file = 檔案
+choice-voice = 語音訊息
+choice-vocals = 有人聲
+choice-instrumental = 純音樂
+choice-either = 由模型決定
+choice-sound = 有聲
+choice-silent = 無聲
+refusal-number = *{ $field }*中的「{ $value }」不是整數。
+refusal-shape = 「{ $value }」不是解析度加畫面比例，例如 1080P 16:9。
+
+## Refusals
+
+refusal = 這個做不到。
+refusal-job-not-found = 這裡沒有這個任務，或者你無權檢視。
+refusal-unavailable = 我現在無法接收請求。什麼都沒有開始；請一分鐘後再試。
+refusal-store-unavailable = 現在無法連接我的資料庫。什麼都沒有開始；請一分鐘後再試。
+refusal-stopping = 我正在重啟。什麼都沒有開始；請一分鐘後再試。
+refusal-next-free = 下一次可用：{ $when }。
+refusal-not-yours = 只有發起請求的人或版主可以這樣做。
+refusal-moderators-only = 只有版主可以這樣做。
+refusal-cancel-submitting = 它此刻正在傳送，暫時無法取消。請幾秒後再試。
+refusal-cancel-too-late = 它已經結束，沒有可取消的。
+refusal-not-unknown = 這個任務並非結果未知，因此不能這樣再次提交。
+refusal-already-resubmitted = 這個已經再次提交過了。
+refusal-not-ended = 它還沒有結束，或者已被取消。
+refusal-being-posted = 它正在發布。
+refusal-no-sound = 這個任務沒有可以做成語音訊息的聲音。
+refusal-not-in-server = Foley 只能在伺服器中使用。請在已添加 Foley 的伺服器的頻道裡使用。
+refusal-bot-not-in-server = Foley 本身不在這個伺服器裡。請讓管理員用 *bot* 權限範圍添加它。
+refusal-bot-permissions = 我無法在這裡發布結果：我在這個頻道需要以下權限：{ $permissions }。
+refusal-thread-locked = 這個討論串已鎖定，我無法在此發布結果。請解鎖，或換一個頻道。
+refusal-forum = 我無法直接在論壇裡發布。請在論壇的某個貼文中使用該指令。
+permission-view-channel = 檢視頻道
+permission-send-messages = 傳送訊息
+permission-send-messages-in-threads = 在討論串內傳送訊息
+permission-embed-links = 嵌入連結
+permission-attach-files = 附加檔案
+
+## Errors
+
+error-internal = 我們這邊出了點問題。如果你在等結果，可以用 /jobs 檢視進展。
+error-id = 我們這邊出了點問題。如果一直出現，請把這個 ID 告訴機器人的營運者：`{ $id }`
+error-config = 這個機器人的配置不正確，需要營運者檢查。
+error-unreachable = 現在無法連接這個機器人所需的服務。
+error-store = 我的資料庫出了問題。沒有開始任何新請求。
+provider-error = Tencent Cloud 出了問題。
+provider-not-sent = 無法連接 Tencent Cloud。
+provider-later = Tencent Cloud 現在很忙。
+provider-rejected = Tencent Cloud 沒有接受這個請求。
+provider-unknown = 請求已發出，但沒有收到可讀的回覆。
+job-abandoned = Tencent Cloud 沒有在我們的最長等待時間內完成。
+fetch-failed = 無法下載結果。連結也許仍然有效。
+fetch-forbidden = 結果所在的地址不在 Foley 允許下載的範圍內。
+fetch-gone = 結果的連結已失效。
+fetch-too-large = 結果超出了 Foley 的下載大小限制。
+media-failed = 無法把結果處理成適合 Discord 的形式。
+media-unreadable = 供應商提供的檔案裡沒有可以播放的聲音或畫面。
+media-too-large = 結果無法在不毀掉品質的前提下壓縮到這個伺服器允許的大小。
+media-worker-died = 處理結果耗費了太多時間或記憶體，已被中止。
+media-no-sound = 這個沒有聲音。
+message-failed = Discord 沒有接受這條訊息。
+
+## What Tencent Cloud said
+
+tencent-moderation = 這段文字或參考素材沒有通過 Tencent Cloud 的內容審核。請換一種說法。
+tencent-bad-input = Tencent Cloud 無法使用這些選項（{ $code }）。請選擇其他選項。
+tencent-model = Tencent Cloud 不提供這個模型或版本。請換一個。
+tencent-reference = Tencent Cloud 無法使用該參考檔案。請換一個，或提供任何人都能下載的檔案。
+tencent-text-too-long = 這段文字對一段語音來說太長了。請縮短。
+tencent-speech-refused = Tencent Cloud 拒絕了這段語音（{ $code }）。請檢查音色和文字。
+tencent-size = 這個請求或它的回覆對 Tencent Cloud 來說太大了。
+tencent-rate = 目前請求過多。稍後會自動重試。
+tencent-busy = Tencent Cloud 正在處理的任務已達到我們的上限。有任務結束後會自動重試。
+tencent-capacity = Tencent Cloud 目前沒有餘量。請稍後再試。
+tencent-trouble = Tencent Cloud 應答出現問題（{ $code }）。
+tencent-keys = Tencent Cloud 不接受機器人的 API 金鑰（{ $code }）。需要機器人的營運者處理。
+tencent-token = 機器人的 Tencent Cloud 臨時權杖有誤或已過期。需要機器人的營運者更新。
+tencent-clock = 機器人所在主機的時鐘不準，Tencent Cloud 因此拒絕了簽名。需要機器人的營運者校準。
+tencent-permission = 機器人的 API 金鑰在 Tencent Cloud 沒有這項權限（{ $code }）。需要機器人的營運者授權。
+tencent-not-enabled = 機器人的帳號沒有開通這項 Tencent Cloud 產品。需要機器人的營運者開通。
+tencent-arrears = 機器人的 Tencent Cloud 帳號已欠費。需要機器人的營運者結清。
+tencent-quota = 機器人在 Tencent Cloud 的配額已用完。需要機器人的營運者提高配額。
+tencent-sub-app-id = Tencent Cloud 需要另一個 VOD 應用程式 ID（FOLEY_VOD_SUB_APP_ID）。需要機器人的營運者設定。
+tencent-bucket = 存放結果的儲存貯體不存在。需要機器人的營運者處理。
+tencent-address = Tencent Cloud 不為這個機器人的地址或地區提供服務（{ $code }）。需要機器人的營運者處理。
+tencent-unknown-field = 這台 Tencent Cloud 伺服器不認識機器人傳送的某個選項（{ $code }）。請告訴機器人的營運者。
+tencent-outdated = Tencent Cloud 已不再提供這個介面（{ $code }）。請告訴機器人的營運者。
+tencent-failed = Tencent Cloud 無法做到（{ $code }）。
+tencent-task-gone = Tencent Cloud 已經沒有這個任務的記錄。
+tencent-cannot-stop = Tencent Cloud 已無法停止這個任務。
+tencent-task-failed = Tencent Cloud 未能完成（{ $code }）。
+tencent-model-failed = 模型沒能由此做出任何內容。再試一次也許可行。
+tencent-task-stopped = 這個任務在 Tencent Cloud 被停止了。
+tencent-task-timeout = Tencent Cloud 用時過長，已放棄。再試一次也許可行。
+tencent-speech-failed = Tencent Cloud 無法朗讀這段文字（{ $code }）。
+tencent-no-result = Tencent Cloud 說已完成，但沒有發來檔案。
+
+## The database
+
+store-refused = 無法使用資料庫：{ $detail }
+store-refused-foreign = 這個資料庫屬於另一個程式。請在 FOLEY_DATABASE_URL 中給 Foley 一個自己的資料庫。
+store-refused-newer = 這個資料庫由更新版本的 Foley 寫入（版本 { $revision }；當前程式最高支援 { $known }）。請啟動較新的版本，或恢復較早的備份。
+store-refused-in-use = 另一個處理程序正在使用 { $path }。一個 SQLite 資料庫同時只能由一個 Foley 使用；需要多個時請使用 PostgreSQL。
+store-refused-path = 無法打開資料庫 { $path }：{ $detail }。請檢查資料夾是否存在且可寫。
+store-conflict-exists = 已經存在使用這個 ID 的任務。
+store-conflict-repeat-open = 你的同一個請求已在進行中。
+store-copy-postgres = PostgreSQL 要用它自己的工具複製。請執行：{ $command }
+store-copy-exists = { $path } 已經存在。請換一個名稱。
+store-copy-missing = { $path } 不存在。
+store-copy-damaged = { $path } 已損壞：沒有通過資料庫自身的檢查。沒有做任何更改。
+
+## What can't work, and what to change
+
+catalog-model-unknown = 這裡沒有模型「{ $model }」。{ $count ->
+    [0] 目前沒有為此配置任何模型。
+   *[other] 請選擇其一：{ $offered }。
+ }
+catalog-version-unknown = { $model } 沒有版本「{ $version }」。請選擇其一：{ $offered }。
+catalog-version-not-taken = { $model } 不能選版本。請去掉 `version`（版本）。
+catalog-text-empty = `{ $option }` 是空的。
+catalog-text-long = `{ $option }` 有 { $length } 個字元；最多 { $limit } 個。
+catalog-lyrics-long = `lyrics`（歌詞）有 { $length } 個字元；最多 { $limit } 個。
+catalog-lyrics-and-instrumental = `lyrics`（歌詞）和 `instrumental`（純音樂）不能同時使用。請去掉其中一個。
+catalog-lyrics-not-taken = { $model } 不支援歌詞。{ $count ->
+    [0] 請去掉 `lyrics`（歌詞）。
+   *[other] 請去掉 `lyrics`（歌詞），或選擇其一：{ $others }。
+ }
+catalog-lyrics-needed = { $model } 需要歌詞。{ $count ->
+    [0] 請添加 `lyrics`（歌詞）。
+   *[other] 請添加 `lyrics`（歌詞），或選擇其一：{ $others }。
+ }
+catalog-instrumental-not-taken = { $model } 不能指定為純音樂。{ $count ->
+    [0] 請去掉 `instrumental`（純音樂）。
+   *[other] 請去掉 `instrumental`（純音樂），或選擇其一：{ $others }。
+ }
+catalog-reference-not-taken = { $model } 不支援參考音訊。{ $count ->
+    [0] 請去掉 `reference`（參考音訊）。
+   *[other] 請去掉 `reference`（參考音訊），或選擇其一：{ $others }。
+ }
+catalog-format-not-offered = { $model } 不能生成 { $format } 檔案。請選擇其一：{ $offered }。
+catalog-duration-not-taken = { $model } 自己決定時長。{ $count ->
+    [0] 請去掉 `duration`（時長）。
+   *[other] 請去掉 `duration`（時長），或選擇其一：{ $others }。
+ }
+catalog-duration-not-offered = { $model } 不能生成 { $duration } 秒。{ $count ->
+    [0] `duration`（時長）可選：{ $offered }。
+   *[other] `duration`（時長）可選：{ $offered }；或選擇其一：{ $others }。
+ }
+catalog-duration-and-video = 時長由影片決定。請去掉 `duration`（時長）或影片。
+catalog-video-not-taken = { $model } 不支援影片輸入。{ $count ->
+    [0] 請去掉影片。
+   *[other] 請去掉影片，或選擇其一：{ $others }。
+ }
+catalog-resolution-not-taken = { $model } 自己決定解析度。{ $count ->
+    [0] 請去掉 `resolution`（解析度）。
+   *[other] 請去掉 `resolution`（解析度），或選擇其一：{ $others }。
+ }
+catalog-resolution-not-offered = { $model } 不支援 { $resolution }。{ $count ->
+    [0] 請選擇其一：{ $offered }。
+   *[other] 請選擇其一：{ $offered }；或換用這些模型之一：{ $others }。
+ }
+catalog-aspect-not-taken = { $model } 自己決定畫面比例。{ $count ->
+    [0] 請去掉 `aspect`（畫面比例）。
+   *[other] 請去掉 `aspect`（畫面比例），或選擇其一：{ $others }。
+ }
+catalog-aspect-not-offered = { $model } 不支援 { $aspect }。{ $count ->
+    [0] 請選擇其一：{ $offered }。
+   *[other] 請選擇其一：{ $offered }；或換用這些模型之一：{ $others }。
+ }
+catalog-aspect-and-image = 使用 { $model } 時，畫面比例由圖片決定。{ $count ->
+    [0] 請去掉 `aspect`（畫面比例）或 `image`（圖片）。
+   *[other] 請去掉 `aspect`（畫面比例）或 `image`（圖片），或選擇其一：{ $others }。
+ }
+catalog-audio-not-taken = { $model } 不能生成聲音。{ $count ->
+    [0] 請去掉 `audio`（聲音）。
+   *[other] 請去掉 `audio`（聲音），或選擇其一：{ $others }。
+ }
+catalog-image-not-taken = { $model } 不支援圖片。{ $count ->
+    [0] 請去掉 `image`（圖片）。
+   *[other] 請去掉 `image`（圖片），或選擇其一：{ $others }。
+ }
+catalog-last-image-alone = 有結尾圖片就必須有開頭圖片。請添加 `image`（圖片），或去掉 `last_image`（結尾圖片）。
+catalog-last-image-not-taken = { $model } 不支援結尾圖片。{ $count ->
+    [0] 請去掉 `last_image`（結尾圖片）。
+   *[other] 請去掉 `last_image`（結尾圖片），或選擇其一：{ $others }。
+ }
+catalog-last-image-resolution = { $model } 只有在 `resolution`（解析度）為 { $offered } 時才支援結尾圖片。{ $count ->
+    [0] 請選擇該解析度，或去掉 `last_image`（結尾圖片）。
+   *[other] 請選擇該解析度、去掉 `last_image`（結尾圖片），或選擇其一：{ $others }。
+ }
+catalog-url-scheme = `{ $option }` 必須是以 https:// 或 http:// 開頭的地址。
+catalog-url-bad = `{ $option }` 不是網址。
+catalog-url-long = `{ $option }` 中的地址太長。
+catalog-url-credentials = `{ $option }` 中的地址包含使用者名稱或密碼。請使用公開地址。
+catalog-url-private = `{ $option }` 中的地址無法從互聯網訪問。請使用公開地址，或附上檔案。
+catalog-voice-missing = 請選擇 `voice`（音色）。
+catalog-voice-bad = 這不是一個音色。請從清單中選擇。
+catalog-language-unknown = 沒有語言「{ $language }」。請從清單中選擇。
+catalog-pitch-not-offered = `pitch`（音高）必須在 { $lowest } 到 { $highest } 之間。
+catalog-sample-rate-not-offered = 不支援 { $rate } 的 `sample_rate`（取樣率）。請選擇其一：{ $offered }。
+voice-unknown = { $count ->
+    [0] 我不認識這個音色。請從清單中選擇，或給出完整 ID。
+   *[other] 我不認識音色「{ $voice }」。你是想找：{ $others }？
+ }
+voice-ambiguous = 有 { $count } 個音色都叫「{ $voice }」。請從清單中選擇，或給出完整 ID。
+
+## Options and lists of commands
+
+option-both = `{ $first }` 和 `{ $second }` 只能用一個。
+attachment-type = 我在這裡用不了「{ $file }」。檔案類型必須是：{ $types }。
+attachment-big = 「{ $file }」太大：最大 { $limit }。
+attachment-empty = 「{ $file }」是空的。
+attachment-not-text = 「{ $file }」不是 UTF-8 純文字。
+attachment-unreadable = 無法從 Discord 讀取「{ $file }」。請重新附上。
+tts-text-missing = 請填寫 `text`（文字）、附上 `text_file`（文字檔），或設定 `long`（長文）在視窗中輸入。
+choice-version-unlisted = { $version }（不在清單中，按輸入傳送）
+refusal-command-changed = 自 Discord 向你顯示以來，這個指令已經變更。請等一分鐘再試。
+jobs-list-title = 請求
+jobs-list-empty = 沒有請求。
+jobs-list-more = 更早的：/jobs list before:{ $job }
+jobs-list-held = 已完成，等待發布
+
+## Commands: names as people type them, and what they do
+
+cmd-music-name = 音樂
+cmd-music-description = 用一句話生成音樂
+cmd-music-prompt-name = 提示詞
+cmd-music-prompt-description = 聽起來該是什麼樣：風格、情緒、樂器
+cmd-music-model-name = 模型
+cmd-music-model-description = 用哪個模型生成
+cmd-music-version-name = 版本
+cmd-music-version-description = 模型的哪個版本
+cmd-music-lyrics-name = 歌詞
+cmd-music-lyrics-description = 要唱的歌詞
+cmd-music-instrumental-name = 純音樂
+cmd-music-instrumental-description = 不要人聲
+cmd-music-reference-name = 參考音訊
+cmd-music-reference-description = 作為起點的音訊（mp3、wav）
+cmd-music-reference-url-name = 參考音訊網址
+cmd-music-reference-url-description = 作為起點的音訊的公開網址
+cmd-music-format-name = 格式
+cmd-music-format-description = 檔案格式
+cmd-music-long-name = 長歌詞
+cmd-music-long-description = 在視窗中輸入長歌詞
+cmd-music-lyrics-file-name = 歌詞檔
+cmd-music-lyrics-file-description = 要唱的歌詞（.txt 檔案）
+cmd-sfx-name = 音效
+cmd-sfx-description = 用一句話生成音效
+cmd-sfx-prompt-name = 提示詞
+cmd-sfx-prompt-description = 想聽到什麼
+cmd-sfx-duration-name = 時長
+cmd-sfx-duration-description = 時長（秒）
+cmd-sfx-video-name = 影片
+cmd-sfx-video-description = 要配音效的影片（mp4、mov）
+cmd-sfx-video-url-name = 影片網址
+cmd-sfx-video-url-description = 要配音效的影片的公開網址
+cmd-sfx-format-name = 格式
+cmd-sfx-format-description = 檔案格式
+cmd-sfx-as-name = 形式
+cmd-sfx-as-description = 以檔案還是語音訊息發布
+cmd-tts-name = 朗讀
+cmd-tts-description = 朗讀一段文字
+cmd-tts-text-name = 文字
+cmd-tts-text-description = 要說的內容
+cmd-tts-voice-name = 音色
+cmd-tts-voice-description = 誰的聲音：按名稱、語言或性別搜索；留空用上次的
+cmd-tts-language-name = 語言
+cmd-tts-language-description = 文字的語言
+cmd-tts-pitch-name = 音高
+cmd-tts-pitch-description = 調高或調低，以半音為單位
+cmd-tts-sample-rate-name = 取樣率
+cmd-tts-sample-rate-description = 每秒取樣數
+cmd-tts-as-name = 形式
+cmd-tts-as-description = 以檔案還是語音訊息發布
+cmd-tts-long-name = 長文
+cmd-tts-long-description = 在視窗中輸入長文字
+cmd-tts-text-file-name = 文字檔
+cmd-tts-text-file-description = 要說的內容（.txt 檔案）
+cmd-video-name = 影片
+cmd-video-description = 用一句話生成影片
+cmd-video-prompt-name = 提示詞
+cmd-video-prompt-description = 想看到什麼
+cmd-video-model-name = 模型
+cmd-video-model-description = 用哪個模型生成
+cmd-video-version-name = 版本
+cmd-video-version-description = 模型的哪個版本
+cmd-video-duration-name = 時長
+cmd-video-duration-description = 時長（秒）
+cmd-video-resolution-name = 解析度
+cmd-video-resolution-description = 清晰度
+cmd-video-aspect-name = 畫面比例
+cmd-video-aspect-description = 畫面的形狀
+cmd-video-audio-name = 聲音
+cmd-video-audio-description = 帶聲音
+cmd-video-image-name = 圖片
+cmd-video-image-description = 作為開頭的圖片（jpg、png）
+cmd-video-last-image-name = 結尾圖片
+cmd-video-last-image-description = 作為結尾的圖片（jpg、png）
+cmd-jobs-name = 任務
+cmd-jobs-description = 你的請求及其進展
+cmd-jobs-list-name = 清單
+cmd-jobs-list-description = 列出你最近的請求
+cmd-jobs-list-everyone-name = 所有人
+cmd-jobs-list-everyone-description = 本伺服器所有人的請求（限版主）
+cmd-jobs-list-before-name = 早於
+cmd-jobs-list-before-description = 只看比這個任務更早的
+cmd-jobs-show-name = 檢視
+cmd-jobs-show-description = 檢視一個請求，並發布保留的結果
+cmd-jobs-show-id-name = id
+cmd-jobs-show-id-description = 哪個任務
+cmd-jobs-cancel-name = 取消
+cmd-jobs-cancel-description = 取消一個請求
+cmd-jobs-cancel-id-name = id
+cmd-jobs-cancel-id-description = 哪個任務
+cmd-jobs-retry-name = 重試
+cmd-jobs-retry-description = 再次發起同樣的請求
+cmd-jobs-retry-id-name = id
+cmd-jobs-retry-id-description = 哪個任務
+
+## Rules, limits and use of a server
+
+admin-saved = 已保存。本伺服器現在的規則：
+admin-title = 本伺服器的 Foley
+admin-paused = ⏸️ 已暫停：不接收新請求。用 `/foley resume` 恢復。
+admin-on = 開
+admin-off = 關
+admin-none = 無
+admin-everywhere = 所有頻道
+admin-everybody = 所有人
+admin-same = 請求所在的頻道
+admin-own-language = 各人自己的語言
+admin-forever = 與請求一樣久
+admin-days = { $days } 天
+admin-catalog = 目錄的預設值
+admin-kinds = 指令
+admin-channels = 頻道
+admin-roles = 身分組
+admin-results = 結果發布到
+admin-age = 年齡限制頻道
+admin-age-anywhere = 不限
+admin-age-only = 僅限那裡
+admin-age-never = 那裡禁用
+admin-keep = 保留結果副本
+admin-language = 公告語言
+admin-retention = 提示詞保留
+admin-grace = 移除 Foley 後的資料
+admin-defaults = 預設值
+admin-limits = 限額
+admin-blocked = 已封鎖
+admin-blocked-users = 成員
+admin-blocked-words = 詞語
+admin-blocked-patterns = 表示式
+admin-pick-job = 選擇要取消或重新發布的請求
+admin-results-kind = 結果不能發布到類別或論壇。請選擇頻道、討論串或論壇貼文。
+admin-results-permissions = 我無法在那裡發布結果。我需要：{ $permissions }。
+admin-default-not-taken = `/{ $kind }` 沒有 `{ $option }` 的預設值。請去掉它。
+admin-limit-amount = 請填寫 `amount`（數量）。只有身分組可以不填，表示不受限。
+admin-limit-window = 同時進行的數量沒有時段。請去掉 `window`（時段）。
+limit-line = { $who }：{ $what }
+limit-who-user = 每個人
+limit-who-role = 擁有 { $role } 的每個人
+limit-who-server = 整個伺服器
+audit-title = 規則變更
+audit-empty = 還沒有任何變更。
+audit-more = 更早的：/foley audit before:{ $id }
+usage-title = 最近 { $days } 天的用量
+usage-empty = 沒有用量。
+usage-requests = 請求
+usage-seconds = 秒
+usage-returned = 免費
+usage-days = 按天
+usage-people = 按人
+usage-person = { $who }：{ $count } 個請求，{ $seconds } 秒
+usage-budget = 伺服器限額剩餘
+setup-title = 設定 Foley
+setup-intro = 一切都可以隨時更改；只有能管理本伺服器的人看得到這裡。
+setup-permissions = 權限
+setup-fine = ✅ { $count } 個頻道權限齊全
+setup-lack = ⚠️ { $channel }：{ $permissions }
+setup-now = 當前
+setup-next = 接下來
+setup-steps =
+    1️⃣ 給我缺少的權限，然後按 *重新檢查*。
+    2️⃣ 在下方選擇結果發布到哪裡、開啟哪些指令。
+    3️⃣ 用 `/foley limits set` 設定限額，然後按 *做個測試*（一次付費請求）。
+setup-again = 重新檢查
+setup-test = 做個測試（付費）
+setup-no-test = 沒有可測試的：請先開啟 `/sfx`、`/music` 或 `/video`。
+setup-choose-results = 結果發布到哪裡（留空：請求所在的頻道）
+setup-choose-kinds = 開啟哪些指令
+permission-read-message-history = 讀取訊息歷史
+welcome =
+    👋 感謝添加 **Foley**：一句話生成音樂、音效、語音和影片。
+    1️⃣ 管理員執行 `/foley setup`：檢視缺少的權限和初始設定。
+    2️⃣ `/foley limits set` 規定大家可以用多少；每個請求都要付費。
+    3️⃣ 試試看：`/sfx prompt:吱呀的開門聲` 或 `/music prompt:寧靜的雨`。
+
+## Refused by the server's rules
+
+rules-admins-only = 只有能管理本伺服器的人可以這樣做。
+rules-paused = Foley 在本伺服器已暫停。管理員可以用 `/foley resume` 恢復。
+rules-blocked-user = 本伺服器的管理員已禁止你使用 Foley。
+rules-kind-off-music = 本伺服器已關閉音樂。
+rules-kind-off-sfx = 本伺服器已關閉音效。
+rules-kind-off-tts = 本伺服器已關閉語音。
+rules-kind-off-video = 本伺服器已關閉影片。
+rules-channel = 這個頻道不能使用 Foley。請使用：{ $channels }
+rules-role = 這裡只有擁有以下身分組之一的人才能使用 Foley：{ $roles }
+rules-age-only = 在本伺服器，Foley 只能在年齡限制頻道使用。
+rules-age-never = 在本伺服器，Foley 不能在年齡限制頻道使用。
+rules-blocked-text = 這段文字含有本伺服器不允許的內容。請換一種說法。
+rules-patterns-slow = 本伺服器的封鎖表示式檢查耗時過長。請過一會兒再試，並請管理員簡化它們。
+rules-word-empty = 這個詞裡沒有可見的字元。
+rules-word-long = 封鎖詞最多 { $limit } 個字元。
+rules-not-blocked = 它沒有被封鎖。
+rules-pattern-bad = 這不是我能使用的正規表示式（RE2）：{ $reason }
+rules-pattern-empty = 這個表示式會符合一切。請寫得更具體。
+rules-pattern-large = 這個表示式太龐大。請簡化。
+rules-pattern-long = 表示式最多 { $limit } 個字元。
+rules-too-many-words = 最多可以封鎖 { $limit } 個詞語。
+rules-too-many-patterns = 最多可以封鎖 { $limit } 個表示式。
+rules-too-many-limits = 最多可以有 { $limit } 條限額。
+rules-too-many-users = 最多可以封鎖 { $limit } 人。
+rules-too-many-channels = 最多可以列出 { $limit } 個頻道。
+rules-too-many-roles = 最多可以列出 { $limit } 個身分組。
+rules-all-kinds-off = 至少要保留一個指令。`/foley pause` 可以全部停止。
+rules-limit-amount = 限額必須在 0 到 { $limit } 之間。
+rules-limit-window = 這種限額需要 `window`（時段）；同時進行的數量則沒有時段。
+rules-limit-role = 身分組的限額需要 `role`（身分組）。
+rules-limit-missing = 沒有這條限額。
+rules-retention = 提示詞可以保留 0 到 { $limit } 天。
+rules-grace = 移除 Foley 後，資料可以保留 0 到 { $limit } 天。
+refusal-paused-all = Foley 正在維護，已暫停。請稍後再試。
+refusal-draining = Foley 即將更新，暫不接收新請求。請幾分鐘後再試。
+quota-never-fits = 這大約會生成 { $asked } 秒；最多允許 { $amount } 秒。
+
+## Everybody's own data
+
+privacy-exported = 這是 Foley 保存的關於你的全部資料。
+privacy-question = 這會刪除你在所有伺服器的全部請求、結果和設定；仍在進行的會被取消。此操作無法復原。已經發到 Discord 的訊息會保留。
+privacy-confirm = 刪除我的資料
+privacy-deleted = 完成。已刪除你的 { $jobs } 個請求。
+privacy-cancelled = 其中 { $count } 個尚未結束，已被取消。
+privacy-billed = { $count } 個已在 Tencent Cloud 處理，無法停止，仍可能收費。
+privacy-pending = { $count } 個此刻正在傳送或發布，幾分鐘內會刪除。
+
+## The operator
+
+operator-title = 狀態
+operator-only = 只有這個機器人的營運者可以這樣做。
+operator-servers = 伺服器：{ $count }
+operator-paused = ⏸️ 已暫停：不接收也不傳送新請求。
+operator-draining = 🚰 正在排空：不接收新請求。
+operator-line = 🛠️ 維護提示：{ $line }
+operator-poller = 輪詢器
+operator-turned = { $turned }前輪詢 · 關注 { $watched } 個 · { $waiting } 個待發布
+operator-elsewhere = 由另一個處理程序負責。
+operator-budgets = 預算（已用 / 每秒允許 · 等待）
+operator-jobs = 未結束的請求
+operator-oldest = 最早：{ $job }，{ $when }
+operator-held = 保留待發：{ $count }
+operator-faults = 最近一天的錯誤
+operator-left = 已離開 { $server }。
+operator-no-server = 我不在使用這個 ID 的伺服器裡。
+operator-own-server = 這是營運者自己的伺服器。
+operator-maintenance-long = 提示最多 { $limit } 個字元。
+
+## Choices of commands
+
+choice-count = 請求數
+choice-seconds = 音訊和影片的秒數
+choice-at-once = 同時進行的請求
+choice-hour = 每小時
+choice-day = 每天
+choice-month = 每月
+choice-age-anywhere = 所有頻道
+choice-age-only = 僅在年齡限制頻道
+choice-age-never = 不在年齡限制頻道
+
+## Commands of admins, of everybody about their data, and of the operator
+
+cmd-foley-name = foley
+cmd-foley-description = Foley 在本伺服器的規則、限額和用量
+cmd-foley-block-name = 封鎖
+cmd-foley-block-description = 封鎖成員、詞語或表示式
+cmd-foley-block-user-name = 成員
+cmd-foley-block-user-description = 不接收某人的請求
+cmd-foley-option-user-name = 成員
+cmd-foley-option-user-description = 哪個人
+cmd-foley-block-word-name = 詞語
+cmd-foley-block-word-description = 拒絕含有某個詞或短語的請求
+cmd-foley-option-word-name = 詞語
+cmd-foley-option-word-description = 詞或短語，不論怎麼拼寫
+cmd-foley-block-pattern-name = 表示式
+cmd-foley-block-pattern-description = 拒絕符合某個正規表示式的請求
+cmd-foley-option-pattern-name = 表示式
+cmd-foley-option-pattern-description = 正規表示式（RE2）
+cmd-foley-unblock-name = 解除封鎖
+cmd-foley-unblock-description = 解除一項封鎖
+cmd-foley-unblock-user-name = 成員
+cmd-foley-unblock-user-description = 重新接收某人的請求
+cmd-foley-unblock-word-name = 詞語
+cmd-foley-unblock-word-description = 重新允許某個詞或短語
+cmd-foley-unblock-pattern-name = 表示式
+cmd-foley-unblock-pattern-description = 解除某個正規表示式
+cmd-foley-pause-name = 暫停
+cmd-foley-pause-description = 本伺服器不再接收新請求；進行中的繼續
+cmd-foley-resume-name = 恢復
+cmd-foley-resume-description = 本伺服器重新接收請求
+cmd-foley-limits-name = 限額
+cmd-foley-limits-description = 按成員、身分組和伺服器規定可用多少
+cmd-foley-limits-set-name = 設定
+cmd-foley-limits-set-description = 限制每個人、某個身分組的人或整個伺服器
+cmd-foley-option-measure-name = 計量
+cmd-foley-option-measure-description = 計算什麼
+cmd-foley-option-amount-name = 數量
+cmd-foley-option-amount-description = 允許多少；不填則該身分組不受限
+cmd-foley-option-window-name = 時段
+cmd-foley-option-window-description = 在多長時間內；不填為一天
+cmd-foley-option-role-name = 身分組
+cmd-foley-option-role-description = 哪個身分組
+cmd-foley-option-together-name = 合計
+cmd-foley-option-together-description = 整個伺服器所有人合計
+cmd-foley-limits-remove-name = 移除
+cmd-foley-limits-remove-description = 取消一條限額
+cmd-foley-limits-list-name = 清單
+cmd-foley-limits-list-description = 檢視現有限額
+cmd-foley-show-name = 檢視
+cmd-foley-show-description = 檢視本伺服器的全部規則
+cmd-foley-usage-name = 用量
+cmd-foley-usage-description = 本伺服器的用量，按天、指令和成員，附圖表
+cmd-foley-option-days-name = 天數
+cmd-foley-option-days-description = 多少天
+cmd-foley-audit-name = 記錄
+cmd-foley-audit-description = 誰在什麼時候改了什麼
+cmd-foley-option-before-name = 早於
+cmd-foley-option-before-description = 只看比這更早的
+cmd-foley-jobs-name = 任務
+cmd-foley-jobs-description = 本伺服器的所有請求：取消，或重新發布結果
+cmd-foley-set-name = 設定
+cmd-foley-set-description = 設定一條規則
+cmd-foley-set-kind-name = 指令
+cmd-foley-set-kind-description = 在這裡開啟或關閉某個指令
+cmd-foley-option-kind-name = 指令
+cmd-foley-option-kind-description = 針對哪個指令
+cmd-foley-option-on-name = 開啟
+cmd-foley-option-on-description = 開或關
+cmd-foley-set-channel-name = 頻道
+cmd-foley-set-channel-description = 只允許在這個頻道使用 Foley；不選頻道：所有頻道
+cmd-foley-option-channel-name = 頻道
+cmd-foley-option-channel-description = 哪個頻道
+cmd-foley-option-allowed-name = 允許
+cmd-foley-option-allowed-description = 是否允許；留空表示允許
+cmd-foley-set-role-name = 身分組
+cmd-foley-set-role-description = 只允許這個身分組使用 Foley；不選身分組：所有人
+cmd-foley-set-results-name = 結果
+cmd-foley-set-results-description = 把結果發布到這個頻道或討論串；留空：請求所在的頻道
+cmd-foley-set-defaults-name = 預設值
+cmd-foley-set-defaults-description = 未填選項的預設值；只填指令則清除
+cmd-foley-option-model-name = 模型
+cmd-foley-option-model-description = 哪個模型
+cmd-foley-option-version-name = 版本
+cmd-foley-option-version-description = 模型的哪個版本
+cmd-foley-option-voice-name = 音色
+cmd-foley-option-voice-description = 誰的聲音
+cmd-foley-option-language-name = 語言
+cmd-foley-option-language-description = 哪種語言
+cmd-foley-option-format-name = 格式
+cmd-foley-option-format-description = 檔案格式
+cmd-foley-set-age-name = 年齡限制
+cmd-foley-set-age-description = Foley 是否可在年齡限制頻道使用
+cmd-foley-option-rule-name = 規則
+cmd-foley-option-rule-description = Foley 可在哪裡使用
+cmd-foley-set-keep-name = 副本
+cmd-foley-set-keep-description = 是否暫時保留結果副本，以便重新發布
+cmd-foley-set-language-name = 語言
+cmd-foley-set-language-description = 公開內容所用的語言；留空：各人自己的語言
+cmd-foley-set-retention-name = 保留期
+cmd-foley-set-retention-description = 提示詞多少天後刪除；留空：從不
+cmd-foley-set-grace-name = 寬限期
+cmd-foley-set-grace-description = 移除 Foley 多少天後刪除本伺服器的資料
+cmd-foley-setup-name = 精靈
+cmd-foley-setup-description = 設定精靈：缺少的權限、初始設定、一次測試
+cmd-operator-name = 營運
+cmd-operator-description = 營運這個機器人
+cmd-operator-status-name = 狀態
+cmd-operator-status-description = 輪詢器、預算、最早的任務、按代碼統計的錯誤
+cmd-operator-pause-name = 暫停
+cmd-operator-pause-description = 在所有伺服器不接收也不傳送新請求
+cmd-operator-resume-name = 恢復
+cmd-operator-resume-description = 結束暫停和排空
+cmd-operator-drain-name = 排空
+cmd-operator-drain-description = 在所有伺服器不接收新請求，完成現有的
+cmd-operator-maintenance-name = 維護
+cmd-operator-maintenance-description = 在每條狀態訊息中加一行提示；留空則去掉
+cmd-operator-maintenance-line-name = 提示
+cmd-operator-maintenance-line-description = 提示的內容
+cmd-operator-leave-name = 離開
+cmd-operator-leave-description = 離開一個伺服器
+cmd-operator-leave-server-name = 伺服器
+cmd-operator-leave-server-description = 伺服器的 ID
+cmd-privacy-name = 隱私
+cmd-privacy-description = Foley 保存的關於你的資料
+cmd-privacy-export-name = 導出
+cmd-privacy-export-description = 以 JSON 取得 Foley 保存的關於你的全部資料
+cmd-privacy-delete-name = 刪除
+cmd-privacy-delete-description = 刪除 Foley 保存的關於你的全部資料
+
+## What is left, what is used up, and what a limit allows
+
+quota-left-count-hour = 本小時還剩 { $left } / { $amount } 次
+quota-left-count-day = 今天還剩 { $left } / { $amount } 次
+quota-left-count-month = 本月還剩 { $left } / { $amount } 次
+quota-left-seconds-hour = 本小時還剩 { $left } / { $amount } 秒
+quota-left-seconds-day = 今天還剩 { $left } / { $amount } 秒
+quota-left-seconds-month = 本月還剩 { $left } / { $amount } 秒
+quota-left-at-once = 同時進行還剩 { $left } / { $amount } 個
+quota-left-server-count-hour = 整個伺服器：本小時還剩 { $left } / { $amount } 次
+quota-left-server-count-day = 整個伺服器：今天還剩 { $left } / { $amount } 次
+quota-left-server-count-month = 整個伺服器：本月還剩 { $left } / { $amount } 次
+quota-left-server-seconds-hour = 整個伺服器：本小時還剩 { $left } / { $amount } 秒
+quota-left-server-seconds-day = 整個伺服器：今天還剩 { $left } / { $amount } 秒
+quota-left-server-seconds-month = 整個伺服器：本月還剩 { $left } / { $amount } 秒
+quota-left-server-at-once = 整個伺服器：同時進行還剩 { $left } / { $amount } 個
+quota-used-count-hour = 你本小時的 { $amount } 次請求已用完。
+quota-used-count-day = 你今天的 { $amount } 次請求已用完。
+quota-used-count-month = 你本月的 { $amount } 次請求已用完。
+quota-used-seconds-hour = 你本小時的 { $amount } 秒已用完，或這次會超出。
+quota-used-seconds-day = 你今天的 { $amount } 秒已用完，或這次會超出。
+quota-used-seconds-month = 你本月的 { $amount } 秒已用完，或這次會超出。
+quota-used-at-once = 你已有 { $amount } 個請求在進行。請等其中一個結束。
+quota-used-server-count-hour = 本伺服器本小時的 { $amount } 次請求已用完。
+quota-used-server-count-day = 本伺服器今天的 { $amount } 次請求已用完。
+quota-used-server-count-month = 本伺服器本月的 { $amount } 次請求已用完。
+quota-used-server-seconds-hour = 本伺服器本小時的 { $amount } 秒已用完，或這次會超出。
+quota-used-server-seconds-day = 本伺服器今天的 { $amount } 秒已用完，或這次會超出。
+quota-used-server-seconds-month = 本伺服器本月的 { $amount } 秒已用完，或這次會超出。
+quota-used-server-at-once = 本伺服器已有 { $amount } 個請求在進行。請等其中一個結束。
+quota-warning-count-hour = ⚠️ Foley：本伺服器本小時已用 { $used } / { $amount } 次請求。重新計算：{ $free }。
+quota-warning-count-day = ⚠️ Foley：本伺服器今天已用 { $used } / { $amount } 次請求。重新計算：{ $free }。
+quota-warning-count-month = ⚠️ Foley：本伺服器本月已用 { $used } / { $amount } 次請求。重新計算：{ $free }。
+quota-warning-seconds-hour = ⚠️ Foley：本伺服器本小時已用 { $used } / { $amount } 秒。重新計算：{ $free }。
+quota-warning-seconds-day = ⚠️ Foley：本伺服器今天已用 { $used } / { $amount } 秒。重新計算：{ $free }。
+quota-warning-seconds-month = ⚠️ Foley：本伺服器本月已用 { $used } / { $amount } 秒。重新計算：{ $free }。
+limit-what-count-hour = 每小時 { $amount } 次請求
+limit-what-count-day = 每天 { $amount } 次請求
+limit-what-count-month = 每月 { $amount } 次請求
+limit-what-seconds-hour = 每小時 { $amount } 秒
+limit-what-seconds-day = 每天 { $amount } 秒
+limit-what-seconds-month = 每月 { $amount } 秒
+limit-what-at-once = 同時 { $amount } 個

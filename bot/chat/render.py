@@ -1,0 +1,19 @@
+"""Messages of all kinds as pure functions: what a job looks like while it works, when it failed and when it is done.
+
+No network, no clock of its own: ``now`` is handed in. Everything stays within Discord's limits for any prompt.
+"""
+
+from bot.chat.render_details import Details, render_details
+from bot.chat.render_ending import ending_lines, render_failure
+from bot.chat.render_result import ResultPart, render_result_part
+from bot.chat.render_status import render_status
+
+__all__ = [
+    "Details",
+    "ResultPart",
+    "ending_lines",
+    "render_details",
+    "render_failure",
+    "render_result_part",
+    "render_status",
+]

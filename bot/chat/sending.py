@@ -1,0 +1,90 @@
+"""Requests to Discord under the bot's token, tried again where discord.py gives up, with errors of our own.
+
+Every try of one message carries the same nonce, so Discord gives back the first message instead of a second one.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import aiohttp
+import discord
+
+from bot.clock import Clock
+from bot.errors import MessageDelayed, MessageError, MessageForbidden, MessageGone, MessageTooLarge
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+_PATIENCE_SECONDS = 90.0
+_ONE_TRY_SECONDS = 120.0
+_FIRST_DELAY_SECONDS = 0.5
+_LONGEST_DELAY_SECONDS = 10.0
+_TOO_LARGE = frozenset({40005})
+_GONE = frozenset({10003, 10004, 10008, 10013})
+TRANSIENT = (aiohttp.ClientError, TimeoutError, discord.DiscordServerError, discord.RateLimited, ConnectionError)
+FAILURES = (*TRANSIENT, discord.HTTPException)
+
+
+def translate(error: Exception) -> MessageError:
+    """Return our error for one of discord.py or aiohttp. The text names status and code only."""
+    if not isinstance(error, discord.HTTPException):
+        return MessageDelayed(type(error).__name__)
+    detail, code = f"HTTP {error.status}, code {error.code}", error.code
+    if error.status == 413 or code in _TOO_LARGE:
+        return MessageTooLarge(detail, code=code)
+    if error.status == 404 or code in _GONE:
+        return MessageGone(detail, code=code)
+    if error.status >= 500 or error.status in (401, 408, 429):
+        return MessageDelayed(detail, code=code)
+    # 403, and every 400: archived or locked thread, wrong kind of channel, a payload that will never be taken.
+    return MessageForbidden(detail, code=code)
+
+
+def _retry_after_seconds(error: Exception) -> float | None:
+    """Return what a 429 asks for; only those without a Via header come this far."""
+    if isinstance(error, discord.RateLimited):
+        return error.retry_after
+    if isinstance(error, discord.HTTPException) and error.status == 429:
+        try:
+            return max(0.0, float(error.response.headers.get("Retry-After", "")))
+        except ValueError:
+            return _LONGEST_DELAY_SECONDS
+    return None
+
+
+def _may_work_later(error: Exception) -> bool:
+    return isinstance(error, TRANSIENT) or (isinstance(error, discord.HTTPException) and error.status == 429)
+
+
+async def persist(attempt: Callable[[], Awaitable[T]], clock: Clock, patience_seconds: float = _PATIENCE_SECONDS) -> T:
+    """Run ``attempt`` until it works, time is up, or the answer is final. Raises MessageError.
+
+    ``attempt`` must build its request anew each time and must be safe to repeat (a nonce, or an edit).
+    """
+    deadline = clock.monotonic() + patience_seconds
+    delay_seconds = _FIRST_DELAY_SECONDS
+    while True:
+        try:
+            async with asyncio.timeout(_ONE_TRY_SECONDS):
+                return await attempt()
+        except FAILURES as error:
+            if not _may_work_later(error):
+                raise translate(error) from error
+            wait_seconds = _retry_after_seconds(error)
+            wait_seconds = delay_seconds if wait_seconds is None else wait_seconds
+            if clock.monotonic() + wait_seconds > deadline:
+                raise translate(error) from error
+            log.info("Discord: %s, trying again in %.1f s", translate(error), wait_seconds)
+            await clock.sleep(wait_seconds)
+            delay_seconds = min(_LONGEST_DELAY_SECONDS, delay_seconds * 2)
+
+
+async def once(attempt: Callable[[], Awaitable[T]]) -> T:
+    """Run ``attempt`` a single time. Raises MessageError."""
+    try:
+        async with asyncio.timeout(_ONE_TRY_SECONDS):
+            return await attempt()
+    except FAILURES as error:
+        raise translate(error) from error
