@@ -1,0 +1,28 @@
+"""The database part of `foley check`."""
+
+from bot.errors import StoreRefused, StoreUnavailable
+from bot.ops.plain import plain_sentence
+from bot.ops.report import Level, Line
+from bot.store.inspection import Inspection, inspect_database
+
+_PART = "database"
+_ADVICE = "Correct FOLEY_DATABASE_URL, or make what it names; Foley makes its tables itself."
+
+
+async def check_database(url: str) -> list[Line]:
+    """Reachable, ours, of a known revision, writable."""
+    try:
+        found = await inspect_database(url)
+    except StoreRefused as error:
+        return [Line(_PART, Level.WRONG, plain_sentence(error), _ADVICE)]
+    except StoreUnavailable as error:
+        advice = "Start the database, or correct host and port in FOLEY_DATABASE_URL."
+        return [Line(_PART, Level.AWAY, f"The database does not answer ({error.detail}).", advice)]
+    return [Line(_PART, Level.OK, f"{found.kind} {found.version}, {found.place}, {_state_of(found)}.")]
+
+
+def _state_of(found: Inspection) -> str:
+    if not found.revision:
+        return "empty: the first start makes the tables"
+    newest = "" if found.is_newest else ", brought up to date by the next start"
+    return f"revision {found.revision}{newest}, {'a Foley is using it' if found.in_use else 'writable'}"

@@ -1,0 +1,30 @@
+"""Which commands a running Foley registers everywhere, learned from the cogs without loading them into a bot."""
+
+import importlib
+import inspect
+import pkgutil
+
+from discord.ext import commands
+
+import cogs
+
+# Registered in one server only, the operator's, and only where FOLEY_OWNER_GUILD_ID names one.
+_OPERATORS_OWN = "owner"
+
+
+def command_names() -> frozenset[str]:
+    """Return the names of all global slash commands; the operator's own are left out."""
+    return frozenset(
+        command.name
+        for entry in pkgutil.iter_modules(cogs.__path__)
+        if not entry.name.startswith("_") and entry.name != _OPERATORS_OWN
+        for cog in _cogs_of(f"{cogs.__name__}.{entry.name}")
+        for command in cog.__cog_app_commands__
+        if command.parent is None
+    )
+
+
+def _cogs_of(module_name: str) -> list[type[commands.Cog]]:
+    module = importlib.import_module(module_name)
+    found = [value for value in vars(module).values() if inspect.isclass(value) and issubclass(value, commands.Cog)]
+    return [cog for cog in found if cog.__module__ == module_name]

@@ -1,0 +1,60 @@
+"""Sets the metrics that are states rather than events, when somebody asks for them."""
+
+import math
+
+from bot.clock import Clock
+from bot.jobs.model import FINAL_STATES
+from bot.ops.life import Life
+from bot.ops.metrics import Metrics
+
+
+class Gauges:
+    """Reads one life of the bot into gauges."""
+
+    def __init__(self, metrics: Metrics, clock: Clock) -> None:
+        self._metrics = metrics
+        self._clock = clock
+
+    async def refresh(self, life: Life) -> None:
+        """Read everything. Raises StoreError when the database can't be asked; all else is set by then."""
+        self._read_gateway(life)
+        self._read_work(life)
+        self._read_budgets(life)
+        await self._read_jobs(life)
+
+    def clear(self) -> None:
+        """Forget what belonged to a bot that is gone."""
+        self._metrics.lease_held.set(0)
+        self._metrics.watched_jobs.set(0)
+        self._metrics.pending_deliveries.set(0)
+        self._metrics.gateway_shards.clear()
+
+    def _read_gateway(self, life: Life) -> None:
+        connected, wanted = life.open_shards()
+        self._metrics.gateway_shards.labels("connected").set(connected)
+        self._metrics.gateway_shards.labels("away").set(wanted - connected)
+        latency_seconds = life.gateway_latency_seconds()
+        if math.isfinite(latency_seconds):  # no heartbeat has been answered yet
+            self._metrics.gateway_latency_seconds.set(latency_seconds)
+
+    def _read_work(self, life: Life) -> None:
+        self._metrics.lease_held.set(life.holds_lease())
+        self._metrics.watched_jobs.set(life.watched_jobs())
+        self._metrics.pending_deliveries.set(life.pending_deliveries())
+
+    def _read_budgets(self, life: Life) -> None:
+        for gauge in life.budgets():
+            self._metrics.budget_rate.labels(gauge.key).set(gauge.rate)
+            self._metrics.budget_used.labels(gauge.key).set(gauge.used_last_second)
+            self._metrics.budget_waiting.labels(gauge.key).set(gauge.waiting)
+
+    async def _read_jobs(self, life: Life) -> None:
+        counted = await life.headcounts()
+        now = self._clock.now()
+        # Cleared at the same moment as they are set: a state that nobody is in any more has no line.
+        self._metrics.open_jobs.clear()
+        self._metrics.oldest_job_seconds.clear()
+        for one in counted:
+            self._metrics.open_jobs.labels(one.kind, one.state).set(one.jobs)
+            if one.state not in FINAL_STATES:
+                self._metrics.oldest_job_seconds.labels(one.kind, one.state).set(max(0.0, now - one.oldest_at))

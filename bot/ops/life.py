@@ -1,0 +1,96 @@
+"""One life of the hosted bot, read-only: what health and metrics ask of its client and its parts.
+
+The parts come and go with the extension; before they are there, everything is away and nothing is counted.
+"""
+
+import math
+from collections.abc import Callable
+from typing import Protocol
+
+import discord
+
+from bot.errors import StoreUnavailable
+from bot.jobs.work import Work
+from bot.store import Store
+from bot.store.beats import last_beat
+from bot.store.census import Headcount, count_open_jobs
+from bot.tencent.limiter import Gauge, Limiter
+
+
+class Parts(Protocol):
+    """What is read of a runtime."""
+
+    @property
+    def store(self) -> Store:
+        """The database."""
+
+    @property
+    def work(self) -> Work:
+        """The background work."""
+
+    @property
+    def limiter(self) -> Limiter:
+        """The request budgets."""
+
+
+class Life:
+    """A client and, once they are open, its parts."""
+
+    def __init__(self, client: discord.AutoShardedClient, parts: Callable[[], Parts | None]) -> None:
+        self._client = client
+        self._parts = parts
+
+    def open_shards(self) -> tuple[int, int]:
+        """Return how many shards are connected, and of how many."""
+        shards = list(self._client.shards.values())
+        # Being ready is never taken back by the library, so the connection itself is asked too.
+        connected = sum(not shard.is_closed() for shard in shards) if self._client.is_ready() else 0
+        return connected, len(shards)
+
+    def gateway_latency_seconds(self) -> float:
+        """Return the latency of the slowest connection; infinite when there is none."""
+        return max((latency for _, latency in self._client.latencies), default=math.inf)
+
+    async def ping(self) -> None:
+        """Read and write something harmless. Raises StoreError."""
+        await self._need().store.ping()
+
+    def holds_lease(self) -> bool:
+        """Whether the work is done here."""
+        parts = self._parts()
+        return parts is not None and parts.work.active and parts.store.lease.held
+
+    def turned_at(self) -> float:
+        """When the poller turned last, on the monotonic clock."""
+        return self._need().work.crew.poller.turned_at
+
+    async def foreign_beat(self) -> float | None:
+        """Return the last sign of life of whoever does the work. Raises StoreError."""
+        store = self._need().store
+        return None if store.database.is_sqlite else await last_beat(store.database)
+
+    def watched_jobs(self) -> int:
+        """Return how many jobs the poller watches."""
+        parts = self._parts()
+        return parts.work.crew.poller.watched() if parts else 0
+
+    def pending_deliveries(self) -> int:
+        """Return how many endings wait to be posted."""
+        parts = self._parts()
+        return parts.work.crew.delivery.waiting() if parts else 0
+
+    def budgets(self) -> list[Gauge]:
+        """Return what each request budget is doing."""
+        parts = self._parts()
+        return parts.limiter.gauges() if parts else []
+
+    async def headcounts(self) -> list[Headcount]:
+        """Count the open jobs. Raises StoreError."""
+        parts = self._parts()
+        return await count_open_jobs(parts.store.database) if parts else []
+
+    def _need(self) -> Parts:
+        parts = self._parts()
+        if parts is None:
+            raise StoreUnavailable("the bot is starting")
+        return parts

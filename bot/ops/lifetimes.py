@@ -1,0 +1,60 @@
+"""How long jobs stay in their states, told from the jobs themselves. Keeps only when a job was queued.
+
+Every arrow that enters a state writes its time into the job, except "queued": what has been queued is remembered
+here, at most so many of them, and forgotten when it leaves.
+"""
+
+from collections import OrderedDict
+
+from bot.clock import Clock
+from bot.jobs.model import Job, Notice, State
+
+_MOST_QUEUED = 20_000
+_AFTER_SUBMITTING = frozenset({State.QUEUED, State.WAITING, State.UNKNOWN, State.REFUSED})
+_AFTER_WAITING = frozenset({State.READY, State.FAILED, State.ABANDONED})
+
+
+class Lifetimes:
+    """Tells which state a changed job has just left, and after how many seconds."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._queued_at: OrderedDict[str, float] = OrderedDict()
+
+    def left(self, job: Job) -> tuple[State, float] | None:
+        """Return the state left and its seconds; None when that is not known or only the notice has changed."""
+        now = self._clock.now()
+        if job.state is State.SUBMITTING:
+            at = job.submitted_at or now
+            return _span(State.REQUESTED, job.created_at, at) if not job.attempts else self._leave_queue(job, at)
+        if job.state.is_final and not has_just_ended(job):
+            return None
+        queued = self._leave_queue(job, now)
+        if job.state is State.QUEUED:
+            self._remember(job, now)
+        elif queued is not None:  # refused or cancelled while it was queued
+            return queued
+        if job.state in _AFTER_SUBMITTING:
+            return _span(State.SUBMITTING, job.submitted_at, now)
+        return _span(State.WAITING, job.waiting_at, now) if job.state in _AFTER_WAITING else None
+
+    def _remember(self, job: Job, now: float) -> None:
+        self._queued_at[job.id] = now
+        while len(self._queued_at) > _MOST_QUEUED:
+            self._queued_at.popitem(last=False)
+
+    def _leave_queue(self, job: Job, at: float) -> tuple[State, float] | None:
+        return _span(State.QUEUED, self._queued_at.pop(job.id, None), at)
+
+
+def _span(state: State, since: float | None, until: float) -> tuple[State, float] | None:
+    return None if since is None else (state, max(0.0, until - since))
+
+
+def has_just_ended(job: Job) -> bool:
+    """Tell whether this change is the job's end, not one of the changes of its notice that follow."""
+    if not job.state.is_final:
+        return False
+    if job.state is State.CANCELLED:
+        return job.notice is Notice.SENT
+    return job.notice is Notice.DUE and job.notice_attempts == 0 and job.postings == 0

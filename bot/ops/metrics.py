@@ -1,0 +1,189 @@
+"""Every metric of one process, in one registry object. Names and label values are bounded: no user, server or job.
+
+Fed through the hooks of the parts (:meth:`Metrics.job_changed`, :meth:`looked`, :meth:`delivered` …). What is a
+state rather than an event (jobs in the database, budgets, latency, lease) is set by :mod:`bot.ops.gauges` when it
+is asked for. Asks nobody anything itself, and no method raises or blocks.
+"""
+
+from collections.abc import Iterable
+from types import SimpleNamespace
+
+import aiohttp
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from bot.clock import Clock, SystemClock
+from bot.jobs.delivery import Delivered
+from bot.jobs.model import Job, State
+from bot.ops.lifetimes import Lifetimes, has_just_ended
+from bot.tencent.client import CallRecord
+from bot.tencent.errors import CODES, LOCAL_PREFIX
+
+_MINUTES = (1, 2, 5, 10, 20, 30, 45, 60, 90, 120, 180, 300, 600, 1200, 3600, 14400, 86400)
+_MOMENTS = (0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120, 300)
+_ANSWERS = (0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 60)
+_LONGEST_REASON = 48
+_MOST_REASONS = 40
+_OTHER = "other"
+_SPOKEN_STATUSES = frozenset({403, 404, 413, 429})
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+
+
+class Metrics:
+    """The metrics of one process. ``registry`` belongs to this object alone."""
+
+    def __init__(self, clock: Clock | None = None) -> None:
+        self._clock = clock or SystemClock()
+        self._lifetimes = Lifetimes(self._clock)
+        self._reasons: set[str] = set()
+        self.registry = CollectorRegistry()
+        self._add_job_metrics()
+        self._add_tencent_metrics()
+        self._add_discord_metrics()
+        self._add_process_metrics()
+
+    def _add_job_metrics(self) -> None:
+        at = self.registry
+        self.open_jobs = Gauge(
+            "foley_open_jobs", "Jobs in the database that still need something", ["kind", "state"], registry=at
+        )
+        self.oldest_job_seconds = Gauge(
+            "foley_oldest_job_seconds", "Age of the oldest job that is not finished", ["kind", "state"], registry=at
+        )
+        self.jobs_requested = Counter("foley_jobs_requested", "Jobs written down", ["kind"], registry=at)
+        self.jobs_ended = Counter("foley_jobs_ended", "Jobs by how they ended", ["kind", "state"], registry=at)
+        self.state_seconds = Histogram(
+            "foley_job_state_seconds", "Time spent in a state", ["kind", "state"], buckets=_MINUTES, registry=at
+        )
+        self.looks = Counter("foley_looks", "Questions how a job stands", ["action", "outcome"], registry=at)
+        self.lag_seconds = Histogram(
+            "foley_lag_seconds",
+            "The most a finished job can have waited to be noticed: time since the look before",
+            ["kind"],
+            buckets=_MOMENTS,
+            registry=at,
+        )
+        self.deliveries = Counter("foley_deliveries", "Deliveries by outcome", ["kind", "outcome"], registry=at)
+        self.delivery_seconds = Histogram(
+            "foley_delivery_seconds", "From the end of a job to its message", ["kind"], buckets=_MOMENTS, registry=at
+        )
+        self.refusals = Counter("foley_refusals", "Requests refused before anything was sent", ["reason"], registry=at)
+
+    def _add_tencent_metrics(self) -> None:
+        at = self.registry
+        self.tencent_calls = Counter(
+            "foley_tencent_calls", "Calls by action and code, 'ok' when all was well", ["action", "code"], registry=at
+        )
+        self.tencent_seconds = Histogram(
+            "foley_tencent_call_seconds", "Time to an answer", ["action"], buckets=_ANSWERS, registry=at
+        )
+        self.budget_rate = Gauge(
+            "foley_tencent_budget_rate", "Requests per second that may leave now", ["action"], registry=at
+        )
+        self.budget_used = Gauge(
+            "foley_tencent_budget_used", "Requests that left in the last full second", ["action"], registry=at
+        )
+        self.budget_waiting = Gauge(
+            "foley_tencent_budget_waiting", "Calls that wait for their turn", ["action"], registry=at
+        )
+
+    def _add_discord_metrics(self) -> None:
+        at = self.registry
+        self.discord_responses = Counter(
+            "foley_discord_responses", "Answers of Discord by status", ["status"], registry=at
+        )
+        self.gateway_latency_seconds = Gauge(
+            "foley_gateway_latency_seconds", "Latency of the slowest gateway connection", registry=at
+        )
+        self.gateway_shards = Gauge(
+            "foley_gateway_shards", "Shards of this process by whether they are connected", ["state"], registry=at
+        )
+
+    def _add_process_metrics(self) -> None:
+        at = self.registry
+        self.lease_held = Gauge("foley_lease_held", "Whether this process sends, watches and posts", registry=at)
+        self.ready = Gauge("foley_ready", "Whether each part of readiness is well", ["check"], registry=at)
+        self.sessions = Counter("foley_sessions", "Lives of the bot in this process: one more a restart", registry=at)
+        self.watched_jobs = Gauge("foley_watched_jobs", "Jobs this process asks the provider about", registry=at)
+        self.pending_deliveries = Gauge("foley_pending_deliveries", "Endings this process has yet to post", registry=at)
+
+    def names(self) -> set[str]:
+        """Return the names of all samples, as a query would spell them."""
+        return set(_sample_names(self.registry))
+
+    def exposition(self) -> bytes:
+        """Return everything in Prometheus' text format."""
+        return generate_latest(self.registry)
+
+    # --- hooks ------------------------------------------------------------------------------------
+
+    def job_changed(self, job: Job) -> None:
+        """Hear of a job: a watcher of the job book."""
+        left = self._lifetimes.left(job)
+        if left is not None:
+            self.state_seconds.labels(job.kind, left[0]).observe(left[1])
+        if job.state is State.REQUESTED and job.attempts == 0:
+            self.jobs_requested.labels(job.kind).inc()
+        elif has_just_ended(job):
+            self.jobs_ended.labels(job.kind, job.state).inc()
+
+    def looked(self, look_key: str, outcome: str) -> None:
+        """Hear of a look: "running", "succeeded", "failed" or "error"."""
+        self.looks.labels(look_key, outcome).inc()
+
+    def found(self, job: Job, unseen_seconds: float) -> None:
+        """Hear of a job a look found finished, and how long nobody had looked."""
+        self.lag_seconds.labels(job.kind).observe(max(0.0, unseen_seconds))
+
+    def delivered(self, delivered: Delivered) -> None:
+        """Hear of an attempt at a delivery."""
+        job = delivered.job
+        self.deliveries.labels(job.kind, delivered.outcome).inc()
+        if delivered.outcome not in ("later", "held") and job.ended_at is not None and not job.postings:
+            self.delivery_seconds.labels(job.kind).observe(max(0.0, self._clock.now() - job.ended_at))
+
+    def called(self, record: CallRecord) -> None:
+        """Hear of a call to Tencent Cloud."""
+        action = f"{record.service}:{record.action}"
+        self.tencent_calls.labels(action, bounded_code(record.code)).inc()
+        self.tencent_seconds.labels(action).observe(record.seconds)
+
+    def refused(self, key: str) -> None:
+        """Hear of a refusal by its text's key. The keys are the program's own, and still their number is bounded."""
+        known = key in self._reasons or (len(self._reasons) < _MOST_REASONS and len(key) <= _LONGEST_REASON)
+        if known:
+            self._reasons.add(key)
+        self.refusals.labels(key if known else _OTHER).inc()
+
+    def discord_answered(self, status: int) -> None:
+        """Hear of an answer of Discord's."""
+        name = str(status) if status in _SPOKEN_STATUSES else f"{status // 100}xx"
+        self.discord_responses.labels(name if 1 <= status // 100 <= 5 else _OTHER).inc()
+
+    def discord_trace(self) -> aiohttp.TraceConfig:
+        """Return what makes discord.py's HTTP session tell us of every answer, those it deals with itself too."""
+        trace = aiohttp.TraceConfig()
+
+        async def ended(
+            _session: aiohttp.ClientSession, _context: SimpleNamespace, end: aiohttp.TraceRequestEndParams
+        ) -> None:
+            self.discord_answered(end.response.status)
+
+        trace.on_request_end.append(ended)
+        return trace
+
+
+def bounded_code(code: str) -> str:
+    """Return a code of the table as it is, our own by their name, all others as "other": labels must stay few."""
+    if not code:
+        return "ok"
+    return code if code in CODES or code.startswith(LOCAL_PREFIX) else _OTHER
+
+
+def _sample_names(registry: CollectorRegistry) -> Iterable[str]:
+    for metric in registry.collect():
+        if metric.type == "histogram":
+            yield from (f"{metric.name}_{ending}" for ending in ("bucket", "sum", "count"))
+        elif metric.type == "counter":
+            yield f"{metric.name}_total"
+        else:
+            yield metric.name

@@ -1,0 +1,65 @@
+"""What a hosted process keeps across the bot's lives: metrics, readiness and their HTTP side.
+
+:func:`operations` is opened once by the composition root; :meth:`Operations.watching` wraps each life of the bot.
+"""
+
+import logging
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+
+from bot.clock import Clock
+from bot.errors import StoreError
+from bot.ops.gauges import Gauges
+from bot.ops.life import Life
+from bot.ops.metrics import Metrics
+from bot.ops.readiness import Readiness
+from bot.ops.server import HealthServer
+
+log = logging.getLogger(__name__)
+
+
+class Operations:
+    """One process's metrics and health."""
+
+    def __init__(self, bind: str, clock: Clock) -> None:
+        self.metrics = Metrics(clock)
+        self.readiness = Readiness(clock)
+        self._gauges = Gauges(self.metrics, clock)
+        self._life: Life | None = None
+        self.server = HealthServer(bind, self.metrics, self.readiness, self.refresh)
+
+    @contextmanager
+    def watching(self, life: Life) -> Iterator[None]:
+        """Look at one life of the bot for the length of a block."""
+        self.metrics.sessions.inc()
+        self._life = life
+        self.readiness.observe(life)
+        try:
+            yield
+        finally:
+            self._life = None
+            self.readiness.observe(None)
+
+    async def refresh(self) -> None:
+        """Set the metrics that are states; what can't be learned now keeps its last value."""
+        for name, finding in (await self.readiness.findings()).items():
+            self.metrics.ready.labels(name).set(finding.ok)
+        life = self._life
+        if life is None:
+            self._gauges.clear()
+            return
+        try:
+            await self._gauges.refresh(life)
+        except StoreError as error:
+            log.warning("jobs can't be counted now: %s", error)
+
+
+@asynccontextmanager
+async def operations(bind: str, clock: Clock) -> AsyncIterator[Operations]:
+    """Open health and metrics for the length of a block. Raises ConfigError when the address can't be had."""
+    opened = Operations(bind, clock)
+    await opened.server.start()
+    try:
+        yield opened
+    finally:
+        await opened.server.close()

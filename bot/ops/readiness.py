@@ -1,0 +1,117 @@
+"""Whether Foley can do its work now: three questions, each answered with a word for the operator.
+
+- **gateway**: every shard of this process has an open connection and has been ready;
+- **database**: a small write and read comes back in time;
+- **work**: the poller turns here, or another process holds the lease and shows signs of life.
+
+Looks at the bot of the moment through :class:`Subject`; keeps only what it saw last.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.clock import Clock
+from bot.errors import StoreError
+
+PING_SECONDS = 3.0
+STALE_SECONDS = 10.0
+_CACHE_SECONDS = 1.0
+
+
+class Subject(Protocol):
+    """One life of the bot, as far as its health goes."""
+
+    def open_shards(self) -> tuple[int, int]:
+        """Return how many shards are connected, and of how many."""
+
+    async def ping(self) -> None:
+        """Read and write something harmless in the database. Raises StoreError."""
+
+    def holds_lease(self) -> bool:
+        """Whether the work is done here."""
+
+    def turned_at(self) -> float:
+        """When the poller turned last, on the monotonic clock."""
+
+    async def foreign_beat(self) -> float | None:
+        """Return the last sign of life of the process that holds the lease. Raises StoreError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One answer."""
+
+    ok: bool
+    detail: str
+
+
+class Readiness:
+    """Asks the questions. Answers are kept for a second, so that many askers cost one ping."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._lock = asyncio.Lock()
+        self._asked_at = float("-inf")
+        self._found: dict[str, Finding] = {}
+        self._beat: float | None = None
+        self._beat_seen_at = float("-inf")
+        self.subject: Subject | None = None
+
+    def observe(self, subject: Subject | None) -> None:
+        """Look at this life of the bot from now on; None between two lives."""
+        self.subject = subject
+        self._asked_at = float("-inf")
+
+    async def findings(self) -> dict[str, Finding]:
+        """Return the answer to each question."""
+        async with self._lock:
+            if self._clock.monotonic() - self._asked_at >= _CACHE_SECONDS:
+                self._found = await self._ask()
+                self._asked_at = self._clock.monotonic()
+            return self._found
+
+    async def _ask(self) -> dict[str, Finding]:
+        subject = self.subject
+        if subject is None:
+            return {name: Finding(False, "the bot is starting") for name in ("gateway", "database", "work")}
+        database, work = await asyncio.gather(
+            self._in_time(lambda: self._database(subject)), self._in_time(lambda: self._work(subject))
+        )
+        return {"gateway": _gateway(subject), "database": database, "work": work}
+
+    async def _in_time(self, ask: Callable[[], Awaitable[Finding]]) -> Finding:
+        try:
+            async with asyncio.timeout(PING_SECONDS):
+                return await ask()
+        except TimeoutError:
+            return Finding(False, f"the database has not answered within {PING_SECONDS:.0f} s")
+        except StoreError as error:
+            return Finding(False, error.detail or "the database is away")
+
+    async def _database(self, subject: Subject) -> Finding:
+        await subject.ping()
+        return Finding(True, "read and written")
+
+    async def _work(self, subject: Subject) -> Finding:
+        now = self._clock.monotonic()
+        if subject.holds_lease():
+            age_seconds = now - subject.turned_at()
+            if age_seconds <= STALE_SECONDS:
+                return Finding(True, "the poller turns here")
+            return Finding(False, f"the poller has not turned for {age_seconds:.0f} s")
+        beat = await subject.foreign_beat()
+        # Compared with itself only: the clocks of two machines need not agree.
+        if beat != self._beat:
+            self._beat, self._beat_seen_at = beat, now
+        if beat is not None and now - self._beat_seen_at <= STALE_SECONDS:
+            return Finding(True, "another process holds the lease and works")
+        return Finding(False, "no process holds the lease and works")
+
+
+def _gateway(subject: Subject) -> Finding:
+    connected, wanted = subject.open_shards()
+    if wanted and connected == wanted:
+        return Finding(True, f"{connected} of {wanted} shards connected")
+    return Finding(False, f"{connected} of {wanted or 'no'} shards connected")

@@ -1,0 +1,78 @@
+"""What `foley check` has to say: lines with a level and an advice, as text or JSON, and the exit code of the worst."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+EXIT_OK, EXIT_UNREACHABLE, EXIT_CONFIG = 0, 69, 78
+
+
+class Level(StrEnum):
+    """How good or bad a line is."""
+
+    OK = "ok"
+    WARN = "warn"  # works, and could be better
+    WRONG = "wrong"  # something configured can't work: only the operator can mend it
+    AWAY = "away"  # a needed service does not answer: may mend itself
+
+
+_SHOWN = {Level.OK: "ok  ", Level.WARN: "warn", Level.WRONG: "FAIL", Level.AWAY: "FAIL"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One finding. ``advice``: what to do about it, empty when there is nothing to do."""
+
+    part: str
+    level: Level
+    text: str
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All findings. ``invite_url`` is empty when the application is not known."""
+
+    lines: tuple[Line, ...]
+    invite_url: str = ""
+
+    @property
+    def exit_code(self) -> int:
+        """0 when Foley can run, 78 when something configured is wrong, else 69 when something needed is away."""
+        levels = {line.level for line in self.lines}
+        if Level.WRONG in levels:
+            return EXIT_CONFIG
+        return EXIT_UNREACHABLE if Level.AWAY in levels else EXIT_OK
+
+    def to_json(self) -> str:
+        """Return one JSON object."""
+        body = {
+            "exit_code": self.exit_code,
+            "invite_url": self.invite_url,
+            "checks": [asdict(one) for one in self.lines],
+        }
+        return json.dumps(body, ensure_ascii=False, indent=2)
+
+    def to_text(self) -> str:
+        """Return lines for a person."""
+        width = max((len(line.part) for line in self.lines), default=0)
+        shown = list(_rows(self.lines, width))
+        if self.invite_url:
+            shown += ["", "Invite Foley to a server with exactly the permissions it uses:", f"  {self.invite_url}"]
+        return "\n".join([*shown, "", _verdict(self.lines)])
+
+
+def _rows(lines: Iterable[Line], width: int) -> Iterable[str]:
+    for line in lines:
+        yield f"{_SHOWN[line.level]}  {line.part:<{width}}  {line.text}"
+        if line.advice:
+            yield f"      {'':<{width}}  → {line.advice}"
+
+
+def _verdict(lines: tuple[Line, ...]) -> str:
+    failed = sum(line.level in (Level.WRONG, Level.AWAY) for line in lines)
+    warned = sum(line.level is Level.WARN for line in lines)
+    if failed:
+        return f"{failed} of {len(lines)} checks failed."
+    return f"All {len(lines)} checks passed{f', {warned} with a warning' if warned else ''}."
