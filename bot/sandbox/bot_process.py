@@ -1,0 +1,115 @@
+"""The real bot as a process of its own: started, watched, killed and started again.
+
+Nothing of the bot is imported here; it is run as ``python -m bot`` with an environment, as an operator would.
+"""
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+_LOG_LINES = 4000
+# What a person's own shell holds must not reach the sandboxed bot, or it might talk to the real services.
+_OWN_PREFIXES = ("FOLEY_", "DISCORD_", "TENCENTCLOUD_")
+# Asks Linux to end the bot when the sandbox is gone, however that ended, then becomes the bot: a bot without its
+# local Discord would otherwise try to reach it for ever.
+_END_WITH_PARENT = (
+    "import ctypes, os, sys\n"
+    "if sys.platform == 'linux': ctypes.CDLL(None).prctl(1, 9)\n"
+    "os.execv(sys.executable, [sys.executable, *sys.argv[1:]])\n"
+)
+
+
+class BotProcess:
+    """One bot process. ``log`` holds the last lines of its stderr; ``on_line`` hears each."""
+
+    def __init__(
+        self,
+        environment: Mapping[str, str],
+        folder: Path,
+        *,
+        on_line: Callable[[str], None] = lambda line: None,
+        arguments: tuple[str, ...] = ("-m", "bot"),
+    ) -> None:
+        self.environment = dict(environment)
+        self.folder = folder
+        self.log: deque[str] = deque(maxlen=_LOG_LINES)
+        self.starts = 0
+        self.exit_code: int | None = None
+        self._on_line = on_line
+        self._arguments = arguments
+        self._process: asyncio.subprocess.Process | None = None
+        self._reader: asyncio.Task[None] | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether the process lives."""
+        return self._process is not None and self._process.returncode is None
+
+    @property
+    def pid(self) -> int | None:
+        """The process id while it lives."""
+        return self._process.pid if self._process is not None and self.running else None
+
+    async def start(self) -> None:
+        """Start it; returns at once, before the bot is ready."""
+        if self.running:
+            return
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith(_OWN_PREFIXES)}
+        self.exit_code = None
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *("-S", "-c", _END_WITH_PARENT),
+            *self._arguments,
+            cwd=self.folder,
+            env={**inherited, **self.environment, "PYTHONUNBUFFERED": "1"},
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.PIPE,
+            limit=2**20,
+            start_new_session=True,
+        )
+        self.starts += 1
+        self._reader = asyncio.create_task(self._read(self._process), name="bot-process:log")
+
+    async def _read(self, process: asyncio.subprocess.Process) -> None:
+        assert process.stderr is not None
+        while raw := await process.stderr.readline():
+            line = raw.decode("utf-8", "replace").rstrip("\n")
+            self.log.append(line)
+            self._on_line(line)
+
+    async def wait(self) -> int:
+        """Wait until it ends by itself and return its exit code."""
+        assert self._process is not None
+        self.exit_code = await self._process.wait()
+        if self._reader is not None:
+            await self._reader
+        return self.exit_code
+
+    async def terminate(self) -> int:
+        """Ask it to stop (SIGTERM) and return its exit code."""
+        return await self._signal(signal.SIGTERM)
+
+    async def kill(self) -> int:
+        """Kill it as a crash would (SIGKILL), with every process it started."""
+        return await self._signal(signal.SIGKILL)
+
+    def signal_now(self, number: int) -> None:
+        """Send a signal without waiting: for killing it exactly at some request."""
+        if self._process is not None and self.running:
+            with contextlib.suppress(ProcessLookupError):
+                if number == signal.SIGKILL:
+                    os.killpg(self._process.pid, number)
+                else:
+                    self._process.send_signal(number)
+
+    async def _signal(self, number: int) -> int:
+        if self._process is None:
+            return 0
+        self.signal_now(number)
+        return await self.wait()

@@ -1,0 +1,115 @@
+"""`foley sandbox`: a prompt at the terminal, or `--run` for commands that are run, shown and judged."""
+
+import argparse
+import asyncio
+import contextlib
+import sys
+from collections.abc import AsyncIterator, Callable
+
+from bot.sandbox.discord import CommandRejected, Event, Interaction
+from bot.sandbox.page import PageServer, PortTaken
+from bot.sandbox.stage import DEFAULT_SPEED, BotNotReady, Stage
+from bot.sandbox.terminal import Terminal
+from bot.sandbox.transcript import lines_of
+
+_RUN_SPEED = 30.0
+_RUN_PATIENCE_SECONDS = 300.0
+
+
+def run_sandbox(arguments: argparse.Namespace) -> int:
+    """Run the sandbox; 0 when all went well, 1 when a `--run` command was not delivered."""
+    with contextlib.suppress(KeyboardInterrupt):
+        return asyncio.run(_main(arguments))
+    return 0
+
+
+async def _main(arguments: argparse.Namespace) -> int:
+    on_line: Callable[[str], None] = _show_log if arguments.verbose else lambda line: None
+    speed = arguments.speed or (_RUN_SPEED if arguments.run else DEFAULT_SPEED)
+    async with Stage.opened(keep=arguments.keep, speed=speed, on_line=on_line) as stage:
+        try:
+            await stage.start_bot()
+            await stage.wait_for_commands()
+        except BotNotReady as error:
+            print(error, file=sys.stderr)
+            return 1
+        if arguments.run:
+            return await _run_all(stage, arguments.run)
+        async with _page(stage, None if arguments.no_page else arguments.port):
+            return await Terminal(stage).run()
+
+
+@contextlib.asynccontextmanager
+async def _page(stage: Stage, port: int | None) -> AsyncIterator[None]:
+    """Serve the page while the prompt is open; on another port, and saying so, when the wanted one is taken."""
+    if port is None:
+        yield
+        return
+    page = PageServer(stage)
+    try:
+        url = await page.start(port)
+    except PortTaken:
+        url = await page.start(0)
+        print(f"Port {port} is taken by another program, so the page has another one today.")
+    try:
+        print(f"The page is at {url}")
+        yield
+    finally:
+        await page.close()
+
+
+def _show_log(line: str) -> None:
+    print(f"  bot| {line}", file=sys.stderr)
+
+
+async def _run_all(stage: Stage, commands: list[str]) -> int:
+    """Run commands side by side as the member; print the channel; 0 when every one was delivered."""
+    unsubscribe = show_channel(stage)
+    try:
+        outcomes = await asyncio.gather(*(_run_one(stage, command) for command in commands))
+    finally:
+        unsubscribe()
+    for command, outcome in zip(commands, outcomes, strict=True):
+        print(f"{'delivered' if outcome else 'NOT DELIVERED'}: {command}")
+    return 0 if all(outcomes) else 1
+
+
+async def _run_one(stage: Stage, command: str) -> bool:
+    try:
+        interaction = await stage.discord.command(stage.world.member, stage.world.general, command)
+    except CommandRejected as error:
+        print(f"Discord would not send {command!r}: {error}")
+        return False
+    try:
+        async with asyncio.timeout(_RUN_PATIENCE_SECONDS):
+            message = await stage.outcome(interaction)
+    except TimeoutError:
+        print(f"no result within {_RUN_PATIENCE_SECONDS:.0f} s: {command}")
+        return False
+    return message is not None and bool(message.payload["attachments"])
+
+
+def show_channel(stage: Stage) -> Callable[[], None]:
+    """Print every new or changed message from now on; returns what ends that."""
+    names = {user.id: user.username for user in stage.discord.world.users.values()}
+
+    def show(event: Event) -> None:
+        if event.kind == "interaction":
+            _show_thinking(stage, event, names)
+        if event.kind not in ("message_create", "message_update"):
+            return
+        message = stage.discord.message(int(event.data["message"]["id"]))
+        if message is not None and not message.deleted:
+            print("\n".join(lines_of(message, names, edited=event.kind == "message_update")), flush=True)
+
+    return stage.discord.subscribe(show)
+
+
+def _show_thinking(stage: Stage, event: Event, names: dict[int, str]) -> None:
+    interaction: Interaction | None = stage.discord.interaction(int(event.data["id"]))
+    if interaction is None or interaction.type != 2:
+        return
+    if interaction.state == "sent":
+        print(f"{names.get(interaction.user.id)} used /{interaction.name}", flush=True)
+    elif interaction.state == "failed":
+        print(f"/{interaction.name}: {interaction.error}", flush=True)

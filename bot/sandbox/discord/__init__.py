@@ -1,0 +1,81 @@
+"""A local Discord: REST v10, gateway v10 and CDN on loopback, with people to act as.
+
+It is written from Discord's documentation and shares no code with the bot or with any Discord library, so that
+both can't make the same mistake. Nothing in production imports it.
+
+    async with LocalDiscord(token=make_token()) as discord:
+        world = discord.default_world()
+        ...start the bot with FOLEY_DISCORD_API_URL = discord.api_url and DISCORD_TOKEN = discord.token...
+        await discord.wait_ready()
+
+        ran = await discord.command(world.member, world.general, "/music prompt:calm rain model:GL")
+        await ran.wait_first_answer()                  # sent -> deferred, answered or failed
+        assert ran.first_answer_ms < 3000
+        await ran.done()                               # a real answer, or "The application did not respond"
+        print(ran.message.content, ran.message.embeds, ran.ephemeral)
+
+        names = await discord.autocomplete(world.member, world.general, "/tts voice:so", focused="voice")
+        again = await discord.press(world.member, ran.message, "Again")        # custom id or label
+        window = await (await discord.press(world.member, ran.message, "Edit")).wait_first_answer()
+        await discord.submit_modal(world.member, window, {"prompt": "loud rain"})
+
+        result = await discord.wait_for_message(world.general, lambda message: bool(message.attachments))
+
+Failures on purpose:
+
+    discord.faults.respond("POST", r"/messages$", 503)                  # once, nothing stored
+    discord.faults.reset("POST", r"/messages$", after_storing=True)     # stored, but nobody is told
+    discord.faults.call("POST", r"/messages$", kill_the_bot, nth=2)     # before the 2nd send is stored
+    discord.faults.rate_limit(None, r"/channels/", retry_after_seconds=2, count=3)
+    discord.gateway.drop_connections(); discord.gateway.ask_reconnect(); discord.gateway.invalidate(resumable=False)
+    discord.gateway.switches.mute_heartbeats = True
+
+For a page: `subscribe(callback)`, `snapshot()`, `commands(user, channel)`; to keep a world: `to_dict`, `from_dict`.
+Time is a `Clock`; with a `ManualClock` the 3 seconds and 15 minutes pass when the test says so.
+"""
+
+from bot.sandbox.discord.bus import Event, EventBus
+from bot.sandbox.discord.clock import Clock, ManualClock, SystemClock
+from bot.sandbox.discord.errors import ApiError, CommandRejected, ComponentRejected, PersonError
+from bot.sandbox.discord.faults import Fault, Faults
+from bot.sandbox.discord.gateway import Gateway
+from bot.sandbox.discord.interaction import Interaction, State
+from bot.sandbox.discord.local import LocalDiscord, make_token
+from bot.sandbox.discord.messages import Message
+from bot.sandbox.discord.model import MIB, Channel, ChannelType, Guild, Limits, LocalFile, Member, Role, User
+from bot.sandbox.discord.permissions import Permission
+from bot.sandbox.discord.server import RequestRecord
+from bot.sandbox.discord.world import DefaultWorld, World
+
+__all__ = [
+    "MIB",
+    "ApiError",
+    "Channel",
+    "ChannelType",
+    "Clock",
+    "CommandRejected",
+    "ComponentRejected",
+    "DefaultWorld",
+    "Event",
+    "EventBus",
+    "Fault",
+    "Faults",
+    "Gateway",
+    "Guild",
+    "Interaction",
+    "Limits",
+    "LocalDiscord",
+    "LocalFile",
+    "ManualClock",
+    "Member",
+    "Message",
+    "Permission",
+    "PersonError",
+    "RequestRecord",
+    "Role",
+    "State",
+    "SystemClock",
+    "User",
+    "World",
+    "make_token",
+]

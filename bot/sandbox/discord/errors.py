@@ -1,0 +1,104 @@
+"""What the local Discord refuses, and in which words.
+
+Exception
+├── ApiError            an HTTP answer with Discord's JSON error body
+└── PersonError         a person tried what the Discord client would not let them do
+    ├── CommandRejected     unknown command, wrong or missing option
+    └── ComponentRejected   no such button or select, disabled, not theirs, bad window input
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+# https://discord.com/developers/docs/topics/opcodes-and-status-codes#json-json-error-codes
+_KNOWN: Mapping[int, tuple[int, str]] = {
+    10002: (404, "Unknown Application"),
+    10003: (404, "Unknown Channel"),
+    10004: (404, "Unknown Guild"),
+    10007: (404, "Unknown Member"),
+    10008: (404, "Unknown Message"),
+    10013: (404, "Unknown User"),
+    10015: (404, "Unknown Webhook"),
+    10062: (404, "Unknown interaction"),
+    10063: (404, "Unknown application command"),
+    30032: (400, "Maximum number of application commands reached (100)"),
+    30046: (429, "Maximum number of edits to messages older than 1 hour reached. Try again later"),
+    40005: (413, "Request entity too large"),
+    40060: (400, "Interaction has already been acknowledged."),
+    40094: (400, "Maximum number of follow-up messages for this interaction has been reached."),
+    50001: (403, "Missing Access"),
+    50005: (403, "Cannot edit a message authored by another user"),
+    50006: (400, "Cannot send an empty message"),
+    50007: (403, "Cannot send messages to this user"),
+    50008: (400, "Cannot send messages in a non-text channel"),
+    50013: (403, "Missing Permissions"),
+    50024: (400, "Cannot execute action on this channel type"),
+    50027: (401, "Invalid Webhook Token"),
+    50083: (400, "Thread is archived"),
+    50109: (400, "The request body contains invalid JSON."),
+    50159: (400, "Voice messages do not support additional content."),
+    50160: (400, "Voice messages must have a single audio attachment."),
+    50161: (400, "Voice messages must have supporting metadata."),
+    50162: (400, "Voice messages cannot be edited."),
+    160002: (400, "Cannot reply without permission to read message history"),
+    50173: (403, "You cannot send voice messages in this channel"),
+}
+
+
+class ApiError(Exception):
+    """An answer outside 2xx; `code` is Discord's own number, 0 when the status says it all."""
+
+    def __init__(
+        self,
+        status: int,
+        code: int,
+        message: str,
+        *,
+        errors: Mapping[str, Any] | None = None,
+        extra: Mapping[str, Any] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(f"{status} {code}: {message}")
+        self.status = status
+        self.code = code
+        self.message = message
+        self.errors = errors
+        self.extra = dict(extra or {})
+        self.headers = dict(headers or {})
+
+    def body(self) -> dict[str, Any]:
+        """The JSON body."""
+        body: dict[str, Any] = {"message": self.message, "code": self.code, **self.extra}
+        if self.errors:
+            body["errors"] = self.errors
+        return body
+
+
+def known(code: int, **extra: Any) -> ApiError:
+    """The error Discord documents under `code`."""
+    status, message = _KNOWN[code]
+    return ApiError(status, code, message, extra=extra)
+
+
+def unauthorized() -> ApiError:
+    """The answer to a missing or wrong bot token."""
+    return ApiError(401, 0, "401: Unauthorized")
+
+
+def not_found() -> ApiError:
+    """The answer to a path that does not exist."""
+    return ApiError(404, 0, "404: Not Found")
+
+
+class PersonError(Exception):
+    """A person tried what the Discord client would not let them do; the text says what."""
+
+
+class CommandRejected(PersonError):
+    """The client would not send this slash command."""
+
+
+class ComponentRejected(PersonError):
+    """The client would not send this press, choice or window."""

@@ -1,0 +1,113 @@
+"""A gateway session (what survives a lost connection) and a connection (one WebSocket). No protocol rules here."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import zlib
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import ClientConnectionResetError, web
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class CloseFrame:
+    """A close the server sends, after everything queued before it."""
+
+    code: int
+    reason: str = ""
+
+
+class Connection:
+    """One WebSocket: an outbox in order, compression, and the ways to end it."""
+
+    def __init__(self, socket: web.WebSocketResponse, request: web.Request, *, stream: bool) -> None:
+        self.socket = socket
+        self._request = request
+        self._stream = zlib.compressobj() if stream else None
+        self.compress_payloads = False
+        self.session: Session | None = None
+        self._outbox: asyncio.Queue[str | CloseFrame] = asyncio.Queue()
+        self.sent_at: deque[float] = deque()
+
+    def send(self, text: str) -> None:
+        """Queue one payload."""
+        self._outbox.put_nowait(text)
+
+    def send_op(self, op: int, data: Any = None) -> None:
+        """Queue a payload that is not an event."""
+        self.send(json.dumps({"op": op, "d": data, "s": None, "t": None}))
+
+    def close(self, code: int, reason: str = "") -> None:
+        """Queue a close."""
+        self._outbox.put_nowait(CloseFrame(code, reason))
+
+    def abort(self) -> None:
+        """Cut the TCP connection without a close frame."""
+        if self._request.transport is not None:
+            self._request.transport.abort()
+
+    async def write(self) -> None:
+        """Send what is queued until the connection ends."""
+        while True:
+            item = await self._outbox.get()
+            try:
+                if isinstance(item, CloseFrame):
+                    await self.socket.close(code=item.code, message=item.reason.encode())
+                    return
+                await self._write_text(item)
+            except (ClientConnectionResetError, ConnectionError):
+                return
+
+    async def _write_text(self, text: str) -> None:
+        if self._stream is not None:
+            data = self._stream.compress(text.encode()) + self._stream.flush(zlib.Z_SYNC_FLUSH)
+            await self.socket.send_bytes(data)
+        elif self.compress_payloads and len(text) > 1024:
+            await self.socket.send_bytes(zlib.compress(text.encode()))
+        else:
+            await self.socket.send_str(text)
+
+
+@dataclass(slots=True, eq=False)
+class Session:
+    """One identified shard of one process; keeps its events for a RESUME."""
+
+    id: str
+    shard: int
+    shard_count: int
+    intents: int
+    backlog: deque[tuple[int, str]]
+    number: int
+    connection: Connection | None = None
+    sequence: int = 0
+    ready: bool = False
+    lost_at_monotonic: float = 0.0
+    duplicate: set[str] = field(default_factory=set)
+
+    def push(self, name: str, data: Json) -> None:
+        """Number an event, keep it, and send it when connected; a scripted duplicate is sent twice."""
+        self.sequence += 1
+        text = json.dumps({"op": 0, "s": self.sequence, "t": name, "d": data})
+        self.backlog.append((self.sequence, text))
+        if self.connection is None:
+            return
+        self.connection.send(text)
+        if name in self.duplicate:
+            self.duplicate.discard(name)
+            self.connection.send(text)
+
+    def missed(self, sequence: int) -> list[str] | None:
+        """The events after `sequence`; None when they are no longer kept or never were."""
+        if sequence > self.sequence or (self.backlog and sequence < self.backlog[0][0] - 1):
+            return None
+        return [text for number, text in self.backlog if number > sequence]
+
+    def serves(self, guild_id: int | None) -> bool:
+        """Whether events of that guild (None: direct messages) belong to this shard."""
+        place = 0 if guild_id is None else (guild_id >> 22) % self.shard_count
+        return place == self.shard

@@ -1,0 +1,259 @@
+"""`LocalDiscord`: the whole local Discord behind one object. It wires, starts, stops; the rules live in its parts."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from bot.sandbox.discord import payloads, storage
+from bot.sandbox.discord.bus import Event
+from bot.sandbox.discord.clock import Clock, SystemClock
+from bot.sandbox.discord.faults import Faults
+from bot.sandbox.discord.gateway import Gateway
+from bot.sandbox.discord.interaction import Interaction
+from bot.sandbox.discord.messages import Message
+from bot.sandbox.discord.model import Channel, Limits, User
+from bot.sandbox.discord.people import People
+from bot.sandbox.discord.platform import build
+from bot.sandbox.discord.ratelimit import RateLimits
+from bot.sandbox.discord.server import RequestRecord, Server
+from bot.sandbox.discord.world import DefaultWorld, World
+
+Json = dict[str, Any]
+T = TypeVar("T")
+DEFAULT_APPLICATION_ID = 1_111_111_111_111_111_111
+
+
+def make_token(application_id: int = DEFAULT_APPLICATION_ID) -> str:
+    """A token of the shape Discord gives: its first part is the application id in base64."""
+    first = base64.b64encode(str(application_id).encode()).decode().rstrip("=")
+    return f"{first}.local.not-a-secret"
+
+
+def application_id_of(token: str) -> int:
+    """The application id a token names; a fixed one when it names none."""
+    first = token.split(".", 1)[0]
+    try:
+        text = base64.b64decode(first + "=" * (-len(first) % 4)).decode()
+    except (binascii.Error, UnicodeDecodeError):
+        return DEFAULT_APPLICATION_ID
+    return int(text) if text.isdigit() and len(text) > 15 else DEFAULT_APPLICATION_ID
+
+
+class LocalDiscord(People):
+    """A Discord on loopback. See the package's docstring for how to use it."""
+
+    def __init__(
+        self,
+        *,
+        token: str | None = None,
+        clock: Clock | None = None,
+        limits: Limits | None = None,
+        bot_name: str = "Foley",
+    ) -> None:
+        self.token = token or make_token()
+        bot = User(application_id_of(self.token), bot_name, bot=True)
+        super().__init__(build(self.token, bot, clock or SystemClock(), limits or Limits()))
+        self._server = Server(self.platform)
+
+    # --- life -------------------------------------------------------------------------------------------------
+
+    async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
+        """Listen; `api_url` is right from here on."""
+        await self._server.start(host, port)
+        self.platform.files.base_url = f"http://{host}:{self._server.port}"
+        self.platform.gateway.url = f"ws://{host}:{self._server.port}/gateway"
+
+    async def close(self) -> None:
+        """End every connection and timer and stop listening."""
+        await self.platform.interactions.close()
+        await self.platform.gateway.close()
+        await self._server.close()
+
+    async def __aenter__(self) -> LocalDiscord:
+        """Start on a free port."""
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """See `close`."""
+        await self.close()
+
+    @property
+    def api_url(self) -> str:
+        """Where the REST API is."""
+        return f"{self.platform.files.base_url}/api/v10"
+
+    # --- parts ------------------------------------------------------------------------------------------------
+
+    @property
+    def world(self) -> World:
+        """Users, guilds, channels, roles, permissions."""
+        return self.platform.world
+
+    @property
+    def faults(self) -> Faults:
+        """Scripted failures of the HTTP side."""
+        return self.platform.faults
+
+    @property
+    def gateway(self) -> Gateway:
+        """The gateway and its scripted failures."""
+        return self.platform.gateway
+
+    @property
+    def rate_limits(self) -> RateLimits:
+        """Rate limits per route."""
+        return self.platform.rates
+
+    @property
+    def bot(self) -> User:
+        """The bot's user."""
+        return self.platform.world.bot
+
+    def default_world(self) -> DefaultWorld:
+        """Make the ready-made server, or find it again in a kept world."""
+        if self.world.named_channel("music-lab") is None:
+            return self.world.default_world()
+        (general, lab, nsfw, read_only, thread, forum, post) = (
+            self._kept_channel(one)
+            for one in ("general", "music-lab", "nsfw", "read-only", "a-thread", "forum", "a-post")
+        )
+        (admin, moderator, member, member2) = (
+            self._kept_user(one) for one in ("admin", "moderator", "member", "member2")
+        )
+        assert lab.guild_id is not None
+        guild = self.world.guilds[lab.guild_id]
+        return DefaultWorld(
+            guild, general, lab, nsfw, read_only, thread, forum, post, admin, moderator, member, member2
+        )
+
+    def _kept_channel(self, name: str) -> Channel:
+        found = self.world.named_channel(name)
+        if found is None:
+            raise ValueError(f"the kept world has no channel {name}")
+        return found
+
+    def _kept_user(self, name: str) -> User:
+        found = self.world.named_user(name)
+        if found is None:
+            raise ValueError(f"the kept world has no user {name}")
+        return found
+
+    # --- watching ---------------------------------------------------------------------------------------------
+
+    def messages(self, channel: Channel, *, seen_by: User | None = None) -> list[Message]:
+        """The messages of a channel, oldest first; with `seen_by`, also the notes only that user sees."""
+        return self.platform.messages.of(channel.id, seen_by=None if seen_by is None else seen_by.id)
+
+    def message(self, message_id: int) -> Message | None:
+        """A message by id, also a deleted or ephemeral one."""
+        return self.platform.messages.by_id.get(message_id)
+
+    def dm_messages(self, user: User) -> list[Message]:
+        """What the bot and a user wrote to each other."""
+        return self.messages(self.world.open_dm(user))
+
+    def interactions(self) -> list[Interaction]:
+        """Every interaction since the start, oldest first."""
+        return list(self.platform.interactions.by_id.values())
+
+    def interaction(self, interaction_id: int) -> Interaction | None:
+        """An interaction by id."""
+        return self.platform.interactions.by_id.get(interaction_id)
+
+    async def wait_for(self, predicate: Callable[[], T | None]) -> T:
+        """The first truthy value of `predicate`, asked now and after every event."""
+        return await self.platform.bus.wait_for(predicate)
+
+    async def wait_for_event(self, match: Callable[[Event], bool]) -> Event:
+        """The next event that matches."""
+        return await self.platform.bus.wait_for_event(match)
+
+    async def wait_for_message(
+        self, channel: Channel, match: Callable[[Message], bool] = bool, *, seen_by: User | None = None
+    ) -> Message:
+        """The newest message of a channel that matches, as soon as there is one."""
+        return await self.wait_for(
+            lambda: next((one for one in reversed(self.messages(channel, seen_by=seen_by)) if match(one)), None)
+        )
+
+    async def wait_ready(self, shards: int = 1) -> None:
+        """Return once that many shards are connected and READY."""
+        await self.wait_for(lambda: self.ready_shards() >= shards)
+
+    def ready_shards(self) -> int:
+        """How many sessions are READY and connected now."""
+        return sum(one.ready and one.connection is not None for one in self.gateway.sessions.values())
+
+    def subscribe(self, callback: Callable[[Event], None]) -> Callable[[], None]:
+        """Call `callback` for every event; the returned function ends that."""
+        return self.platform.bus.subscribe(callback)
+
+    @property
+    def requests(self) -> Sequence[RequestRecord]:
+        """The request log, oldest first."""
+        return self._server.requests
+
+    @property
+    def invalid_requests(self) -> dict[int, int]:
+        """How many 401, 403 and 429 were answered; Discord bans an address at 10 000 in 10 minutes."""
+        return dict(self._server.invalid)
+
+    def snapshot(self) -> Json:
+        """Everything a page shows, JSON-able."""
+        platform, world = self.platform, self.world
+        return {
+            "now_seconds": platform.clock.wall(),
+            "bot": payloads.user(world.bot),
+            "connected": self.ready_shards() > 0,
+            "users": [
+                {**payloads.user(one), "locale": one.locale, "dm_closed": one.dm_closed} for one in world.users.values()
+            ],
+            "guilds": [
+                {**payloads.guild(one), "has_bot": one.has_bot, "file_limit_bytes": one.file_limit_bytes,
+                 "member_ids": [str(each) for each in one.members]}
+                for one in world.guilds.values()
+            ],
+            "channels": [
+                {**world.channel_payload(one), "messages": [self._shown(each) for each in self._all_in(one)]}
+                for one in world.channels.values()
+            ],
+            "commands": {str(scope): list(table.values()) for scope, table in platform.registry.by_scope.items()},
+            "interactions": [one.summary() for one in self.interactions()[-200:]],
+            "sessions": [
+                {"id": one.id, "shard": [one.shard, one.shard_count], "connected": one.connection is not None}
+                for one in self.gateway.sessions.values()
+            ],
+            "requests": dict(Counter(str(one.status) for one in self.requests)),
+            "invalid_requests": {str(key): value for key, value in self.invalid_requests.items()},
+        }  # fmt: skip
+
+    def _all_in(self, channel: Channel) -> list[Message]:
+        return [
+            one for one in self.platform.messages.by_id.values() if one.channel_id == channel.id and not one.deleted
+        ]  # fmt: skip
+
+    @staticmethod
+    def _shown(message: Message) -> Json:
+        hidden = None if message.ephemeral_to is None else str(message.ephemeral_to)
+        return {
+            "message": message.payload, "ephemeral_to": hidden, "edits": len(message.edits),
+            "pinged": [str(one) for one in message.pinged],
+        }  # fmt: skip
+
+    # --- keeping ----------------------------------------------------------------------------------------------
+
+    def to_dict(self) -> Json:
+        """The world, its commands, messages and files, JSON-able."""
+        return storage.dump(self.platform)
+
+    @classmethod
+    def from_dict(cls, kept: Json, **options: Any) -> LocalDiscord:
+        """A local Discord with the world `to_dict` gave; `options` as for the constructor, with the same token."""
+        made = cls(**options)
+        storage.load(made.platform, kept)
+        return made

@@ -1,0 +1,54 @@
+"""The parts of the local Discord, put together once and handed to whoever needs them. No behaviour of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.sandbox.discord.bus import EventBus
+from bot.sandbox.discord.clock import Clock
+from bot.sandbox.discord.faults import Faults
+from bot.sandbox.discord.files import Files
+from bot.sandbox.discord.gateway import Gateway
+from bot.sandbox.discord.interactions import Interactions
+from bot.sandbox.discord.messages import Messages
+from bot.sandbox.discord.model import Limits, User
+from bot.sandbox.discord.ratelimit import RateLimits
+from bot.sandbox.discord.registry import Registry
+from bot.sandbox.discord.snowflake import SnowflakeFactory
+from bot.sandbox.discord.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """Every part, wired."""
+
+    token: str
+    clock: Clock
+    limits: Limits
+    bus: EventBus
+    ids: SnowflakeFactory
+    world: World
+    files: Files
+    messages: Messages
+    registry: Registry
+    interactions: Interactions
+    gateway: Gateway
+    faults: Faults
+    rates: RateLimits
+
+
+def build(token: str, bot: User, clock: Clock, limits: Limits) -> Platform:
+    """Wire everything."""
+    bus = EventBus(clock)
+    ids = SnowflakeFactory(clock)
+    gateway = Gateway(clock, bus, limits, token)
+    world = World(clock, ids, bot, gateway.announce)
+    gateway.world = world
+    files = Files(clock, ids, token)
+    messages = Messages(clock, ids, world, files, bus)
+    interactions = Interactions(clock, ids, world, messages, bus, limits, gateway.deliver_interaction)
+    registry = Registry(bot.id, ids, bus)
+    return Platform(
+        token, clock, limits, bus, ids, world, files, messages, registry, interactions, gateway, Faults(),
+        RateLimits(clock, limits),
+    )  # fmt: skip

@@ -1,0 +1,217 @@
+"""The sandbox's stage: a local Discord, a local Tencent Cloud, and the real bot as its own process between them.
+
+Used by the command line, the page and the end-to-end tests. No account is needed, and nothing leaves loopback.
+"""
+
+import asyncio
+import contextlib
+import json
+import re
+import tempfile
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from importlib import resources
+from pathlib import Path
+
+from bot.sandbox.bot_process import BotProcess
+from bot.sandbox.discord import DefaultWorld, Interaction, LocalDiscord, Message
+from bot.sandbox.tencent import DEFAULT_SUB_APP_ID, LocalTencent
+
+# Plainly not secrets: the local Tencent Cloud knows no other pair.
+SECRET_ID = "AKIDFAKE-sandbox-id"
+SECRET_KEY = "fake-sandbox-key-0123456789"
+DEFAULT_SPEED = 10.0
+_WORLD_FILE = "world.json"
+_READY_SECONDS = 90.0
+
+
+class BotNotReady(Exception):
+    """The bot process ended, or took too long (``exit_code`` None), before it was connected. ``log``: last lines."""
+
+    def __init__(self, exit_code: int | None, log: list[str]) -> None:
+        self.exit_code = exit_code
+        self.log = log
+        late = f"is not ready after {_READY_SECONDS:.0f} s"
+        what = late if exit_code is None else f"ended with exit code {exit_code}"
+        super().__init__(f"the bot {what}; it said last:\n" + "\n".join(log[-15:]))
+
+
+class Stage:
+    """Everything of one sandbox. Build with :meth:`opened`; ``bots`` holds at least one process."""
+
+    def __init__(
+        self,
+        folder: Path,
+        discord: LocalDiscord,
+        tencent: LocalTencent,
+        *,
+        settings: Mapping[str, str],
+        on_line: Callable[[str], None],
+    ) -> None:
+        self.folder = folder
+        self.discord = discord
+        self.tencent = tencent
+        self.world: DefaultWorld = discord.default_world()
+        self._settings = dict(settings)
+        self._line_listeners: list[Callable[[str], None]] = [on_line]
+        self.bots: list[BotProcess] = [self.new_bot()]
+
+    @property
+    def bot(self) -> BotProcess:
+        """The first bot process."""
+        return self.bots[0]
+
+    def environment(self) -> dict[str, str]:
+        """Return what makes a bot process live in this sandbox."""
+        return {
+            "DISCORD_TOKEN": self.discord.token,
+            "TENCENTCLOUD_SECRET_ID": SECRET_ID,
+            "TENCENTCLOUD_SECRET_KEY": SECRET_KEY,
+            "FOLEY_DISCORD_API_URL": self.discord.api_url,
+            "FOLEY_MPS_URL": self.tencent.mps_url,
+            "FOLEY_VOD_URL": self.tencent.vod_url,
+            "FOLEY_VOD_SUB_APP_ID": str(DEFAULT_SUB_APP_ID),
+            "FOLEY_RESULT_HOSTS": self.tencent.results_host,
+            "FOLEY_DATABASE_URL": f"sqlite:///{self.folder / 'foley.db'}",
+            "FOLEY_DATA_DIR": str(self.folder / "results"),
+            "FOLEY_HTTP_BIND": "",
+            "FOLEY_CATALOG": str(_scaled_catalog(self.folder, self.tencent.speed)),
+            **self._settings,
+        }
+
+    def set_speed(self, speed: float) -> None:
+        """Let the cloud run at another speed; a bot started from here on expects that."""
+        self.tencent.speed = speed
+        _scaled_catalog(self.folder, speed)
+
+    def new_bot(self, **settings: str) -> BotProcess:
+        """Return one more bot process, not started, with settings of its own."""
+        return BotProcess({**self.environment(), **settings}, self.folder, on_line=self._heard)
+
+    def on_log(self, listener: Callable[[str], None]) -> Callable[[], None]:
+        """Call ``listener`` with every further log line of any bot; the returned function ends that."""
+        self._line_listeners.append(listener)
+        return lambda: self._line_listeners.remove(listener)
+
+    def _heard(self, line: str) -> None:
+        for listener in tuple(self._line_listeners):
+            listener(line)
+
+    async def start_bot(self, bot: BotProcess | None = None, *, shards: int = 1) -> None:
+        """Start a bot and return once it is connected. Raises BotNotReady when it ends before."""
+        bot = bot or self.bot
+        await bot.start()
+        ready = asyncio.create_task(self.discord.wait_ready(shards), name="stage:ready")
+        ended = asyncio.create_task(bot.wait(), name="stage:ended")
+        try:
+            await asyncio.wait((ready, ended), timeout=_READY_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+            if ended.done():
+                raise BotNotReady(ended.result(), list(bot.log))
+            if not ready.done():
+                raise BotNotReady(None, list(bot.log))
+        finally:
+            for task in (ready, ended):
+                task.cancel()
+            await asyncio.wait((ready, ended))
+
+    async def wait_for_commands(self) -> None:
+        """Return once the bot has registered its commands and knows the voices."""
+        table = self.discord.platform.registry.by_scope
+        await self.discord.wait_for(lambda: any(table.values()) or None)
+        # Asked for once to try the keys and once by the running bot: only then voices are known by name.
+        while len(self.tencent.calls.of("DescribeVoices")) < 2 * self.bot.starts:  # noqa: ASYNC110  # calls have no event
+            await asyncio.sleep(0.02)
+
+    async def kill_bot(self) -> None:
+        """Kill the bot as a crash would, and return once Discord has seen it go."""
+        await self.bot.kill()
+        await self.discord.wait_for(lambda: self.discord.ready_shards() == 0 or None)
+
+    async def outcome(self, interaction: Interaction) -> Message | None:
+        """Wait for how a command ended: the result or failure message, or None for an ephemeral refusal."""
+        await interaction.wait_first_answer()
+
+        def look() -> Message | bool | None:
+            status = interaction.message
+            if interaction.state == "failed" or (interaction.ephemeral and status in (None, *interaction.ephemeral)):
+                return True
+            return None if status is None else self.reply_to(status)
+
+        found = await self.discord.wait_for(look)
+        return found if isinstance(found, Message) else None
+
+    def reply_to(self, status: Message) -> Message | None:
+        """Return the bot's message that replies to a status message."""
+        channel = self.discord.world.channels[status.channel_id]
+        for message in self.discord.messages(channel):
+            reference = message.payload.get("message_reference") or {}
+            if reference.get("message_id") == str(status.id):
+                return message
+        return None
+
+    def keep(self) -> None:
+        """Write the world to the folder, for the next run with the same one."""
+        kept = {"discord": self.discord.to_dict(), "tencent": self.tencent.to_dict()}
+        temporary = self.folder / f"{_WORLD_FILE}.new"
+        temporary.write_text(json.dumps(kept), encoding="utf-8")
+        temporary.replace(self.folder / _WORLD_FILE)
+
+    @classmethod
+    @asynccontextmanager
+    async def opened(
+        cls,
+        *,
+        keep: Path | None = None,
+        speed: float = DEFAULT_SPEED,
+        settings: Mapping[str, str] | None = None,
+        on_line: Callable[[str], None] = lambda line: None,
+        tencent: LocalTencent | None = None,
+        discord: LocalDiscord | None = None,
+    ) -> AsyncIterator["Stage"]:
+        """Open both simulators (the bot is not started yet); close everything on exit."""
+        async with contextlib.AsyncExitStack() as stack:
+            folder = keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="foley-sandbox-")))
+            folder.mkdir(parents=True, exist_ok=True)
+            kept = _read_world(folder)
+            discord = LocalDiscord.from_dict(kept["discord"]) if kept else discord or LocalDiscord()
+            cloud = tencent or LocalTencent(credentials={SECRET_ID: SECRET_KEY})
+            if kept:
+                cloud.from_dict(kept["tencent"])
+            cloud.speed = speed
+            await discord.start()
+            stack.push_async_callback(discord.close)
+            await cloud.start()
+            stack.push_async_callback(cloud.close)
+            stage = cls(folder.resolve(), discord, cloud, settings=settings or {}, on_line=on_line)
+            try:
+                yield stage
+            finally:
+                for bot in stage.bots:
+                    if bot.running:
+                        await bot.terminate()
+                if keep is not None:
+                    stage.keep()
+
+
+def _read_world(folder: Path) -> dict[str, dict[str, object]] | None:
+    path = folder / _WORLD_FILE
+    if not path.is_file():
+        return None
+    kept: dict[str, dict[str, object]] = json.loads(path.read_text(encoding="utf-8"))
+    return kept
+
+
+def _scaled_catalog(folder: Path, speed: float) -> Path:
+    """Write the shipped catalogue with durations as this cloud has them.
+
+    The bot looks when its catalogue says a look is likely to pay; a provider that runs sixty times as fast would
+    always be found late.
+    """
+    shipped = resources.files("bot.jobs").joinpath("catalog.toml").read_text("utf-8")
+
+    def scale(found: re.Match[str]) -> str:
+        return f"median_seconds = {float(found[1]) / speed:.3f}"
+
+    path = folder / "catalog.toml"
+    path.write_text(re.sub(r"median_seconds = ([0-9.]+)", scale, shipped), encoding="utf-8")
+    return path

@@ -1,0 +1,163 @@
+"""What goes wrong on purpose: faults as values, and the script that deals them out.
+
+A fault says at which stage it acts, on which service and action, on which matching call, and how often.
+Three stages: ``wire`` (the exchange itself), ``task`` (how a created task will go) and ``file`` (a
+download of a result). The script only decides who is hit; the servers know how to be broken.
+"""
+
+import random
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Literal
+
+Stage = Literal["wire", "task", "file"]
+Where = Literal["before", "after"]
+
+# kind -> (stage, what its parameters mean)
+KINDS: Mapping[str, tuple[Stage, str]] = {
+    "http": ("wire", "HTTP `status` with an HTML body, as a gateway answers"),
+    "html": ("wire", "HTTP 200 with an HTML body"),
+    "truncated": ("wire", "the right answer, cut in the middle"),
+    "content_type": ("wire", "the right answer under `content_type`"),
+    "empty": ("wire", "HTTP 200 without a body"),
+    "no_response": ("wire", "JSON without Response"),
+    "close": ("wire", "the connection is cut without an answer"),
+    "delay": ("wire", "`seconds` pass"),
+    "error": ("wire", "an Error object with `code` and `message`"),
+    "patch": ("wire", "the keys of `patch` replace those of Response"),
+    "fail": ("task", "the task fails with `message`"),
+    "tts_error": ("task", "speech: ErrorCode `number`, refused at once (before) or as the end (after)"),
+    "vod_error": ("task", "VOD: FINISH with ErrCode `number` and ErrCodeExt `code`"),
+    "no_url": ("task", "the task succeeds without any URL"),
+    "null_lists": ("task", "lists without members are null"),
+    "slow": ("task", "the task takes `number` times as long"),
+    "stuck": ("task", "the task never ends"),
+    "link_expired": ("task", "the links are dead from the start"),
+    "outputs": ("task", "`number` results"),
+    "length": ("task", "results of `seconds`"),
+    "size": ("task", "results padded to `number` bytes"),
+    "file_status": ("file", "HTTP `status` with an XML error"),
+    "file_reset": ("file", "the connection is cut after the share `number` of the bytes"),
+    "file_length": ("file", "Content-Length is `number` too high"),
+    "file_drip": ("file", "`number` bytes each second"),
+    "file_endless": ("file", "bytes that never end"),
+    "file_redirect": ("file", "a redirect to `url`"),
+    "file_gzip_bomb": ("file", "`number` zero bytes as Content-Encoding: gzip"),
+    "file_bytes": ("file", "`body` (as UTF-8, other bytes as surrogates) under `content_type`"),
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that goes wrong. ``times=None`` stands until cleared; ``skip`` lets calls pass first."""
+
+    kind: str
+    service: str | None = None
+    action: str | None = None
+    where: Where = "before"
+    skip: int = 0
+    times: int | None = 1
+    probability: float = 1.0
+    status: int = 500
+    code: str = "InternalError"
+    message: str = "scripted fault"
+    seconds: float = 0.0
+    number: float = 0.0
+    url: str = ""
+    body: str = ""
+    content_type: str = "text/html"
+    patch: Mapping[str, Any] | None = None
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise ValueError(f"no fault is called {self.kind!r}; there are: {', '.join(KINDS)}")
+        if self.where not in ("before", "after"):
+            raise ValueError(f"where is 'before' or 'after', not {self.where!r}")
+        if not 0 <= self.probability <= 1:
+            raise ValueError("probability lies between 0 and 1")
+
+    @property
+    def stage(self) -> Stage:
+        """Where in an exchange this fault acts."""
+        return KINDS[self.kind][0]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the fault as small JSON: the kind and whatever differs from the defaults."""
+        values = {item.name: getattr(self, item.name) for item in fields(self)}
+        return {n: v for n, v in values.items() if n == "kind" or v != _DEFAULTS[n]}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "Fault":
+        """Read the small JSON form; an unknown key or kind is a ValueError."""
+        strange = sorted(set(data) - set(_DEFAULTS) - {"kind"})
+        if strange or "kind" not in data:
+            raise ValueError(f"a fault has a kind and no {', '.join(strange) or 'other keys'}")
+        return cls(**data)
+
+
+_DEFAULTS: Mapping[str, Any] = {item.name: item.default for item in fields(Fault) if item.name != "kind"}
+
+
+@dataclass
+class _Standing:
+    """A fault in the script with what is left of it."""
+
+    number: int
+    fault: Fault
+    skip: int
+    left: int | None
+
+
+class FaultScript:
+    """The faults still to come, in the order they were added."""
+
+    def __init__(self, seed: int = 0) -> None:
+        self._random = random.Random(f"{seed}:faults")
+        self._standing: list[_Standing] = []
+        self._count = 0
+
+    def add(self, *faults: Fault) -> int:
+        """Add faults; return the number of the last one, by which it can be cleared."""
+        for fault in faults:
+            self._count += 1
+            self._standing.append(_Standing(self._count, fault, fault.skip, fault.times))
+        return self._count
+
+    def clear(self, number: int | None = None) -> None:
+        """Take one fault away, or all of them."""
+        self._standing = [item for item in self._standing if number not in (None, item.number)]
+
+    def listed(self) -> list[dict[str, Any]]:
+        """Return what is still to come as JSON, each with its number and what is left of it."""
+        return [
+            {"number": item.number, "left": item.left, "to_skip": item.skip, "fault": item.fault.to_dict()}
+            for item in self._standing
+        ]
+
+    def replace_all(self, faults: Iterable[Mapping[str, Any]]) -> None:
+        """Restore what :meth:`listed` returned."""
+        self.clear()
+        for item in faults:
+            number = self.add(Fault.from_dict(item["fault"]))
+            self._standing[-1] = _Standing(number, self._standing[-1].fault, item["to_skip"], item["left"])
+
+    def take(self, stage: Stage, service: str, action: str) -> list[Fault]:
+        """Return the faults that hit this call, and use them up."""
+        hit = [item.fault for item in self._standing if _matches(item, stage, service, action) and self._fires(item)]
+        self._standing = [item for item in self._standing if item.left is None or item.left > 0]
+        return hit
+
+    def _fires(self, item: _Standing) -> bool:
+        if item.skip > 0:
+            item.skip -= 1
+            return False
+        if item.fault.probability < 1 and self._random.random() >= item.fault.probability:
+            return False
+        if item.left is not None:
+            item.left -= 1
+        return True
+
+
+def _matches(item: _Standing, stage: Stage, service: str, action: str) -> bool:
+    fault = item.fault
+    return fault.stage == stage and fault.service in (None, service) and fault.action in (None, action)

@@ -1,0 +1,193 @@
+"""The local Tencent Cloud as one object: three loopback ports over one world. See :class:`LocalTencent`."""
+
+import asyncio
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from typing import Any
+
+from aiohttp import web
+
+from bot.sandbox.tencent.api import Front
+from bot.sandbox.tencent.calls import CallLog, Subscriber
+from bot.sandbox.tencent.clock import SandboxClock
+from bot.sandbox.tencent.faults import KINDS, FaultScript
+from bot.sandbox.tencent.limits import RateLimits
+from bot.sandbox.tencent.profile import Profile
+from bot.sandbox.tencent.results import ResultServer
+from bot.sandbox.tencent.schema import Generation
+from bot.sandbox.tencent.server import ApiServer, Hook
+from bot.sandbox.tencent.tasks import TaskBook
+from bot.sandbox.tencent.world import DEFAULT_FORBIDDEN_WORDS, DEFAULT_SUB_APP_ID, Settings, World
+
+SNAPSHOT_FORMAT = 1
+SHOWN_CALLS = 200
+SHOWN_TASKS = 500
+_CLOSE_SECONDS = 0.2
+
+Handler = Callable[[web.Request], Any]
+
+
+class LocalTencent:
+    """A local MPS and VOD that behave as the reference says, with faults on request.
+
+    ``limits`` overrides rates by ``"Action"`` or ``"service:Action"`` (requests per second).
+    ``max_running`` caps unfinished tasks by kind (``music``, ``sfx``, ``speech``, ``video``) or by
+    ``"service:kind"``; each service counts its own.
+    Everything in :attr:`settings` may be changed while it runs.
+    """
+
+    def __init__(
+        self,
+        *,
+        credentials: Mapping[str, str],
+        token: str | None = None,
+        seed: int = 0,
+        clock: SandboxClock | None = None,
+        sub_app_ids: frozenset[int] = frozenset({DEFAULT_SUB_APP_ID}),
+        require_sub_app_id: bool = True,
+        limits: Mapping[str, int] | None = None,
+        max_running: Mapping[str, int] | None = None,
+        profile: Profile | None = None,
+        generation: Generation | None = None,
+        forbidden_words: Collection[str] = DEFAULT_FORBIDDEN_WORDS,
+    ) -> None:
+        self.clock = clock or SandboxClock()
+        self.settings = Settings(
+            credentials=dict(credentials),
+            token=token,
+            sub_app_ids=sub_app_ids,
+            require_sub_app_id=require_sub_app_id,
+            max_running=dict(max_running or {}),
+            profile=profile or Profile(),
+            generation=generation or Generation(),
+            forbidden_words=tuple(forbidden_words),
+        )
+        self.calls = CallLog()
+        self._world = World(self.settings, self.clock, RateLimits(limits), seed)
+        self._apis = {name: ApiServer(Front(self._world, name), self.calls) for name in ("mps", "vod")}
+        self._results = ResultServer(self._world, self.calls)
+        self._runners: list[web.AppRunner] = []
+        self.mps_url = ""
+        self.vod_url = ""
+
+    async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
+        """Listen: MPS on ``port``, VOD and the results on the two after it; 0 takes any free ones."""
+        if self._runners:
+            raise RuntimeError("the local cloud is already running")
+        try:
+            mps = await self._listen(self._apis["mps"].handle, host, port)
+            vod = await self._listen(self._apis["vod"].handle, host, port and port + 1)
+            results = await self._listen(self._results.handle, host, port and port + 2)
+        except OSError:
+            await self.close()
+            raise
+        self.mps_url, self.vod_url = f"http://{host}:{mps}", f"http://{host}:{vod}"
+        self._world.links.host = f"{host}:{results}"
+
+    async def close(self) -> None:
+        """Stop listening and give everything back; tasks are kept and a later start goes on with them."""
+        runners, self._runners = self._runners, []
+        await asyncio.gather(*(runner.cleanup() for runner in runners))
+        await self._world.references.close()
+        await self._world.media.close()
+
+    @property
+    def results_host(self) -> str:
+        """``host:port`` the result files are served from."""
+        return self._world.links.host
+
+    @property
+    def faults(self) -> FaultScript:
+        """What will go wrong."""
+        return self._world.faults
+
+    @property
+    def tasks(self) -> TaskBook:
+        """Every task."""
+        return self._world.tasks
+
+    @property
+    def limits(self) -> RateLimits:
+        """Rates, and the record of arrivals."""
+        return self._world.limits
+
+    @property
+    def speed(self) -> float:
+        """How many seconds of a task's life pass in a second; settable."""
+        return self.clock.speed
+
+    @speed.setter
+    def speed(self, speed: float) -> None:
+        self.clock.speed = speed
+
+    @property
+    def on_request(self) -> Hook | None:
+        """An async callback awaited before and after the work of every request; settable."""
+        return self._apis["mps"].on_request
+
+    @on_request.setter
+    def on_request(self, hook: Hook | None) -> None:
+        for api in self._apis.values():
+            api.on_request = hook
+
+    def set_generation(self, **changes: Any) -> None:
+        """Change the form of the API: ``audio_format`` extra, top or none; ``voices`` full or old."""
+        self.settings.generation = replace(self.settings.generation, **changes)
+
+    def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
+        """Call ``subscriber`` with every finished call; the returned function ends that."""
+        return self.calls.subscribe(subscriber)
+
+    def snapshot(self) -> dict[str, Any]:
+        """Return what a page shows, as plain JSON."""
+        generation = self.settings.generation
+        return {
+            "mps_url": self.mps_url,
+            "vod_url": self.vod_url,
+            "results_host": self.results_host,
+            "now": self.clock.wall(),
+            "life": self.clock.life(),
+            "speed": self.speed,
+            "skew_seconds": self.clock.skew_seconds,
+            "generation": {"audio_format": generation.audio_format, "voices": generation.voices},
+            "max_running": dict(self.settings.max_running),
+            "rates": {f"{service}:{action}": rate for (service, action), rate in self.limits.rates.items()},
+            "tasks": self.tasks.listed()[-SHOWN_TASKS:],
+            "calls": [call.to_dict() for call in list(self.calls)[-SHOWN_CALLS:]],
+            "faults": self.faults.listed(),
+            "fault_kinds": {kind: {"stage": stage, "help": text} for kind, (stage, text) in KINDS.items()},
+        }
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the world as plain JSON, to be kept between runs."""
+        return {
+            "format": SNAPSHOT_FORMAT,
+            "seed": self._world.seed,
+            "life": self.clock.life(),
+            "speed": self.speed,
+            "task_count": self._world.task_count,
+            "tasks": self.tasks.to_list(),
+            "faults": self.faults.listed(),
+        }
+
+    def from_dict(self, kept: Mapping[str, Any]) -> None:
+        """Take a kept world back. Its time stood still meanwhile; links go to this run's host."""
+        if kept.get("format") != SNAPSHOT_FORMAT:
+            raise ValueError("this world was kept by another version")
+        self._world.seed = kept["seed"]
+        self._world.links.seed = kept["seed"]
+        self._world.task_count = kept["task_count"]
+        self.speed = kept["speed"]
+        self.clock.resume_at(kept["life"])
+        self.tasks.restore(kept["tasks"])
+        self.faults.replace_all(kept["faults"])
+
+    async def _listen(self, handler: Handler, host: str, port: int) -> int:
+        application = web.Application(client_max_size=0)
+        application.router.add_route("*", "/{path:.*}", handler)
+        runner = web.AppRunner(application, access_log=None, handle_signals=False, shutdown_timeout=_CLOSE_SECONDS)
+        await runner.setup()
+        self._runners.append(runner)
+        site = web.TCPSite(runner, host, port)
+        await site.start()
+        return int(runner.addresses[0][1])

@@ -1,0 +1,116 @@
+"""The models of the local cloud: which versions, scenes, lengths and sizes each takes. Data only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+MUSIC_VERSIONS = ("2.0", "2.5", "2.6", "3.0")
+LYRIA_VERSIONS = ("3.0-clip", "3.0-pro")
+
+
+@dataclass(frozen=True)
+class AudioModel:
+    """``versions`` empty means none may be sent; ``version_needed`` means one must be."""
+
+    scenes: tuple[str, ...]
+    versions: tuple[str, ...] = ()
+    version_needed: bool = False
+
+
+MPS_AUDIO: Mapping[str, AudioModel] = {
+    "GL": AudioModel(("music",), LYRIA_VERSIONS, version_needed=True),
+    "MiniMaxMusic": AudioModel(("music",), MUSIC_VERSIONS, version_needed=True),
+    "EL": AudioModel(("music", "sfx"), ("compose_v2", "sound_t2s_v2")),
+    "Mureka": AudioModel(
+        ("music",), ("song_8", "song_9", "song_9.5", "instrumental_8", "instrumental_9", "instrumental_9.5")
+    ),
+    "Kling": AudioModel(("sfx",)),
+    "Tme": AudioModel(("music",), ("1.0",)),
+}
+
+VOD_AUDIO: Mapping[str, AudioModel] = {
+    "Kling": AudioModel(("sfx",)),
+    "MiniMaxMusic": AudioModel(("music",), MUSIC_VERSIONS, version_needed=True),
+    "GL": AudioModel(("music",), LYRIA_VERSIONS, version_needed=True),
+}
+
+_WIDE = ("16:9", "9:16", "1:1")
+_CLASSIC = (*_WIDE, "4:3", "3:4")
+
+
+@dataclass(frozen=True)
+class VideoModel:
+    """Lengths in seconds by version (``*`` for the rest); the first resolution is the default."""
+
+    versions: tuple[str, ...]
+    seconds: Mapping[str, tuple[int, ...]]
+    resolutions: tuple[str, ...]
+    aspects: tuple[str, ...]
+    sound: tuple[str, ...] = ()
+    """Versions which can be asked for sound; ``*`` stands for all."""
+    scenes: tuple[str, ...] = ()
+    default_seconds: int = 5
+
+    def lengths(self, version: str) -> tuple[int, ...]:
+        """Return the lengths a version takes."""
+        return self.seconds.get(version) or self.seconds["*"]
+
+    def sounds(self, version: str) -> bool:
+        """Return whether a version can be asked for sound."""
+        return "*" in self.sound or version in self.sound
+
+
+def _span(first: int, last: int) -> tuple[int, ...]:
+    return tuple(range(first, last + 1))
+
+
+_VIDU_3 = ("q3-pro", "q3-turbo", "q3", "q3-mix")
+
+VIDEO: Mapping[str, VideoModel] = {
+    "Hailuo": VideoModel(
+        ("02", "2.3", "2.3-fast"), {"*": (6, 10)}, ("768P", "1080P", "2K", "4K"), (), default_seconds=6
+    ),
+    "Kling": VideoModel(
+        ("1.6", "2.0", "2.1", "2.5", "O1", "2.6", "3.0", "3.0-Omni"),
+        {"*": (5, 10), "O1": _span(3, 10), "3.0": _span(3, 15), "3.0-Omni": _span(3, 15)},
+        ("720P", "1080P", "2K", "4K"),
+        _WIDE,
+        sound=("*",),
+        scenes=("motion_control", "avatar_i2v", "lip_sync"),
+    ),
+    "Vidu": VideoModel(
+        ("q2", "q2-pro", "q2-turbo", *_VIDU_3),
+        {"*": _span(1, 10), **dict.fromkeys(_VIDU_3, _span(3, 16))},
+        ("720P", "540P", "1080P", "2K", "4K"),
+        _CLASSIC,
+        sound=_VIDU_3,
+        scenes=("template_effect",),
+    ),
+    "PixVerse": VideoModel(
+        ("v5.6", "v6", "c1"),
+        {"*": _span(1, 15), "v5.6": (5, 8, 10)},
+        ("720P", "540P", "1080P", "2K", "4K"),
+        (*_CLASSIC, "2:3", "3:2", "21:9"),
+        sound=("*",),
+    ),
+    "H2": VideoModel(
+        ("1.0",),
+        {"*": _span(3, 15)},
+        ("1080P", "720P", "2K", "4K"),
+        (*_CLASSIC, "4:5", "5:4", "21:9", "9:21"),
+    ),
+}
+
+_SHORT_SIDE = {"540P": 540, "720P": 720, "768P": 768, "1080P": 1080, "2K": 1440, "4K": 2160}
+
+
+def picture_size(resolution: str, aspect: str) -> tuple[int, int]:
+    """Return width and height; both divide by 16, as encoders like and real answers show (1920x1088)."""
+    across, down = (int(part) for part in aspect.split(":"))
+    short = _SHORT_SIDE[resolution]
+    long = short * max(across, down) / min(across, down)
+    width, height = (long, short) if across >= down else (short, long)
+    return _sixteens(width), _sixteens(height)
+
+
+def _sixteens(pixels: float) -> int:
+    return max(16, round(pixels / 16 + 0.01) * 16)

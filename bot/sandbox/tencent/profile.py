@@ -1,0 +1,50 @@
+"""How long the local cloud takes and how long its results are; drawn from seeded distributions."""
+
+import math
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Pace:
+    """A log-normal time from acceptance to the end; ``wait_share`` of it is spent before work begins."""
+
+    median_seconds: float
+    sigma: float = 0.25
+    wait_share: float = 0.1
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Paces by ``"kind/model"`` or ``"kind"``; result lengths in seconds by the same names."""
+
+    paces: Mapping[str, Pace] = field(default_factory=dict)
+    lengths_seconds: Mapping[str, float] = field(default_factory=dict)
+
+    def pace(self, kind: str, model: str) -> Pace:
+        """Return the pace for a model, or for its kind."""
+        paces = {**DEFAULT_PACES, **self.paces}
+        return paces.get(f"{kind}/{model}") or paces[kind]
+
+    def length_seconds(self, kind: str, model: str) -> float:
+        """Return how long a result is where neither request nor model says it."""
+        lengths = {**DEFAULT_LENGTHS_SECONDS, **self.lengths_seconds}
+        return lengths.get(f"{kind}/{model}") or lengths[kind]
+
+
+DEFAULT_PACES: Mapping[str, Pace] = {
+    "speech": Pace(12),
+    "sfx": Pace(40),
+    "music": Pace(95),
+    "video": Pace(220),
+}
+
+# Speech is as long as its text takes.
+DEFAULT_LENGTHS_SECONDS: Mapping[str, float] = {"speech": 0.0, "sfx": 5.0, "music": 20.0, "video": 5.0}
+
+
+def draw(pace: Pace, seed: str) -> tuple[float, float]:
+    """Return seconds of waiting and seconds of work, the same for the same seed."""
+    total = math.exp(math.log(pace.median_seconds) + pace.sigma * random.Random(seed).gauss())
+    return total * pace.wait_share, total * (1 - pace.wait_share)

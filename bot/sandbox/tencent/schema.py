@@ -1,0 +1,157 @@
+"""How a request is held against its declared shape: names, types, allowed values, lengths.
+
+It knows the rules of checking only; which fields an action has is data, in ``specs``.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from bot.sandbox.tencent.errors import ApiError
+
+JsonObject = dict[str, Any]
+FieldType = Literal["string", "int", "uint", "bool", "float", "object"]
+AudioFormatPlace = Literal["extra", "top", "none"]
+VoicesGeneration = Literal["full", "old"]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One declared field. ``many`` makes it an array of what the rest describes."""
+
+    type: FieldType
+    many: bool = False
+    required: bool = False
+    allowed: tuple[str, ...] = ()
+    max_chars: int | None = None
+    minimum: int | None = None
+    maximum: int | None = None
+    json_object: bool = False
+    url: bool = False
+    fields: Mapping[str, "Field"] = field(default_factory=dict)
+    value_code: str = "InvalidParameterValue"
+
+    def must(self) -> "Field":
+        """Return the same field, required."""
+        return replace(self, required=True)
+
+
+@dataclass(frozen=True)
+class Generation:
+    """Which form of the API this server speaks; it has moved over time."""
+
+    audio_format: AudioFormatPlace = "extra"
+    voices: VoicesGeneration = "full"
+
+
+def validate(request: JsonObject, fields: Mapping[str, Field], where: str = "") -> JsonObject:
+    """Return ``request`` without its nulls, or raise the error the real server would answer with."""
+    unknown = next((name for name in request if name not in fields), None)
+    if unknown is not None:
+        raise ApiError("UnknownParameter", f"The parameter `{where}{unknown}` is not recognized.")
+    for name, declared in fields.items():
+        if declared.required and request.get(name) is None:
+            raise ApiError("MissingParameter", f"The request is missing a required parameter `{where}{name}`.")
+    return {name: _check(value, fields[name], where + name) for name, value in request.items() if value is not None}
+
+
+def _check(value: Any, declared: Field, path: str) -> Any:
+    if not declared.many:
+        return _check_one(value, declared, path)
+    if not isinstance(value, list):
+        raise _wrong_type(path, "array")
+    return [_check_one(item, declared, f"{path}.{index}") for index, item in enumerate(value)]
+
+
+def _check_one(value: Any, declared: Field, path: str) -> Any:
+    if not _has_type(value, declared.type):
+        raise _wrong_type(path, declared.type)
+    if declared.type == "object":
+        return validate(value, declared.fields, f"{path}.")
+    if isinstance(value, str):
+        _check_text(value, declared, path)
+    elif declared.minimum is not None and value < declared.minimum:
+        raise ApiError(declared.value_code, f"The value of `{path}` is below {declared.minimum}.")
+    elif declared.maximum is not None and value > declared.maximum:
+        raise ApiError(declared.value_code, f"The value of `{path}` is above {declared.maximum}.")
+    return value
+
+
+def _check_text(value: str, declared: Field, path: str) -> None:
+    if declared.allowed and value and value not in declared.allowed:
+        choices = ", ".join(declared.allowed)
+        raise ApiError(declared.value_code, f"The value of `{path}` is not valid. Supported: {choices}.")
+    if declared.max_chars is not None and len(value) > declared.max_chars:
+        raise ApiError(declared.value_code, f"The length of `{path}` exceeds {declared.max_chars}.")
+    if declared.url and not value.startswith(("http://", "https://")):
+        raise ApiError(declared.value_code, f"The value of `{path}` is not a URL.")
+    if declared.json_object and value:
+        decode_object(value, path)
+
+
+def decode_object(text: str, path: str) -> JsonObject:
+    """Decode a field that holds a JSON object as a string; empty means an empty object."""
+    try:
+        decoded = json.loads(text or "{}")
+    except ValueError as error:
+        raise ApiError("InvalidParameter", f"The value of `{path}` is not valid JSON.") from error
+    if not isinstance(decoded, dict):
+        raise ApiError("InvalidParameter", f"The value of `{path}` is not a JSON object.")
+    return decoded
+
+
+def _has_type(value: Any, wanted: FieldType) -> bool:
+    match wanted:
+        case "string":
+            return isinstance(value, str)
+        case "bool":
+            return isinstance(value, bool)
+        case "object":
+            return isinstance(value, dict)
+        case "float":
+            return isinstance(value, int | float) and not isinstance(value, bool)
+        case "int":
+            return isinstance(value, int) and not isinstance(value, bool)
+        case "uint":
+            return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _wrong_type(path: str, wanted: str) -> ApiError:
+    return ApiError("InvalidParameter", f"The type of `{path}` is wrong, it should be {wanted}.")
+
+
+def from_query(pairs: list[tuple[str, str]], fields: Mapping[str, Field]) -> JsonObject:
+    """Rebuild the request of a GET: ``A.0.B=1`` becomes an array of objects, typed as declared."""
+    tree: JsonObject = {}
+    for name, text in pairs:
+        steps = name.split(".")
+        place = tree
+        for step in steps[:-1]:
+            place = place.setdefault(step, {})
+            if not isinstance(place, dict):
+                raise ApiError("InvalidParameter", f"The parameter `{name}` clashes with another one.")
+        place[steps[-1]] = text
+    return {name: _typed(value, fields.get(name)) for name, value in tree.items()}
+
+
+def _typed(value: Any, declared: Field | None) -> Any:
+    if declared is None:
+        return value
+    if declared.many and isinstance(value, dict):
+        single = replace(declared, many=False)
+        return [_typed(value[key], single) for key in sorted(value, key=lambda key: (len(key), key))]
+    if isinstance(value, dict):
+        return {name: _typed(inner, declared.fields.get(name)) for name, inner in value.items()}
+    return _typed_text(value, declared.type)
+
+
+def _typed_text(text: str, wanted: FieldType) -> Any:
+    try:
+        if wanted in ("int", "uint"):
+            return int(text)
+        if wanted == "float":
+            return float(text)
+    except ValueError:
+        return text  # left as it is: the type check names the field
+    return {"true": True, "false": False}.get(text.lower(), text) if wanted == "bool" else text
