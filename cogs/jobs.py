@@ -1,0 +1,182 @@
+"""/jobs: list, show, cancel, retry. Own jobs; for moderators those of the whole server."""
+
+import io
+from dataclasses import replace
+
+import discord
+from discord import app_commands
+
+from bot.chat.answers import AnyInteraction, answering, locale_of, tell
+from bot.chat.flow import caller_of, check_place, place_of, run_request
+from bot.chat.payload import Action, Payload, in_rows
+from bot.chat.render import render_details, render_status
+from bot.chat.render_parts import button
+from bot.errors import NotAllowed, NotFound
+from bot.jobs.model import Job, Notice, Place, State, is_job_id
+from bot.jobs.service import Caller
+from cogs._base import FoleyCog, install, uninstall
+from cogs._choices import MAX_CHOICES, Choices, choice
+from cogs._job_list import PAGE_LENGTH, render_job_list
+from cogs._recent import RecentJobs
+from cogs._share import Host
+from cogs._words import about, name_of, options
+
+_OPEN = frozenset(State) - frozenset(state for state in State if state.is_final)
+JobId = app_commands.Range[str, 1, 60]
+
+
+class Jobs(FoleyCog, name="Foley jobs"):
+    """What became of requests."""
+
+    jobs = app_commands.Group(
+        name=name_of("jobs"), description=about("jobs", "Your requests and what became of them"), guild_only=True
+    )
+
+    def __init__(self, bot: Host) -> None:
+        super().__init__(bot)
+        self._recent: RecentJobs | None = None
+
+    async def cog_load(self) -> None:
+        """Claim the runtime and begin to hear of jobs."""
+        await super().cog_load()
+        self._recent = RecentJobs(self.service)
+
+    async def cog_unload(self) -> None:
+        """Stop hearing of jobs and give the runtime back."""
+        if self._recent is not None:
+            await self._recent.close()
+            self._recent = None
+        await super().cog_unload()
+
+    @property
+    def recent(self) -> RecentJobs:
+        """The latest jobs. Only while loaded."""
+        if self._recent is None:
+            raise RuntimeError("this cog is not loaded")
+        return self._recent
+
+    # --- list ---------------------------------------------------------------------------------------
+
+    @jobs.command(name=name_of("jobs-list"), description=about("jobs-list", "List your latest requests"))
+    @options(
+        "jobs-list",
+        {
+            "everyone": "Those of everybody in this server (moderators)",
+            "before": "Only older ones than this job",
+        },
+    )
+    async def list_jobs(self, interaction: AnyInteraction, everyone: bool = False, before: JobId | None = None) -> None:
+        """List jobs."""
+        async with answering(interaction, self.texts):
+            caller = caller_of(interaction)
+            if everyone and not caller.is_moderator:
+                raise NotAllowed(key="refusal-moderators-only")
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            before_id = before.strip().lower() if before else None
+            if before_id is not None and not is_job_id(before_id):
+                raise NotFound
+            jobs = await self.service.list(caller, everyone=everyone, before_id=before_id, limit=PAGE_LENGTH)
+            embed = render_job_list(jobs, self.texts, caller.locale, with_people=everyone)
+            await interaction.edit_original_response(embed=embed)
+
+    # --- show ---------------------------------------------------------------------------------------
+
+    @jobs.command(name=name_of("jobs-show"), description=about("jobs-show", "Show a request, and post what is held"))
+    @options("jobs-show", {"job:id": "Which job"})
+    async def show(self, interaction: AnyInteraction, job: JobId) -> None:
+        """Show a job; one that could not be posted anywhere is posted here."""
+        async with answering(interaction, self.texts):
+            caller = caller_of(interaction)
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            found = await self.service.get(caller, job)
+            if found.state.is_final and found.notice is Notice.HELD:
+                check_place(interaction, self.texts)
+                found = await self.service.deliver_again(caller, found.id, _here(interaction, found))
+                await tell(interaction, self.texts.text("answer-delivering", caller.locale))
+                return
+            await self._show(interaction, found)
+
+    async def _show(self, interaction: AnyInteraction, job: Job) -> None:
+        locale = locale_of(interaction)
+        view = await self.service.status_view(job)
+        payload = render_status(view, self.texts, locale, interaction.created_at.timestamp())
+        details = render_details(job, self.texts, locale)
+        if job.state is State.READY and job.notice is Notice.SENT:
+            again = in_rows([button(Action.DELIVER, job, self.texts, locale)])
+            payload = Payload(payload.content, payload.embeds, payload.rows + again)
+        files = []
+        if details.command_file is not None:
+            files = [discord.File(io.BytesIO(details.command_file.encode("utf-8", "replace")), "command.txt")]
+        await interaction.edit_original_response(
+            content=payload.content,
+            embeds=[*payload.embeds, details.embed],
+            view=payload.view(),
+            attachments=files,
+            allowed_mentions=discord.AllowedMentions.none(),
+        )
+
+    # --- cancel, retry ------------------------------------------------------------------------------
+
+    @jobs.command(name=name_of("jobs-cancel"), description=about("jobs-cancel", "Cancel a request"))
+    @options("jobs-cancel", {"job:id": "Which job"})
+    async def cancel(self, interaction: AnyInteraction, job: JobId) -> None:
+        """Cancel a job, and say honestly whether it may still be billed."""
+        async with answering(interaction, self.texts):
+            caller = caller_of(interaction)
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            found = await self.service.get(caller, job)
+            cancellation = await self.service.cancel(caller, found.id)
+            stopped = "stopped" if cancellation.provider_stopped else "unstoppable"
+            key = f"answer-cancelled-{stopped}" if cancellation.job.task_id else "answer-cancelled"
+            await tell(interaction, self.texts.text(key, caller.locale))
+
+    @jobs.command(name=name_of("jobs-retry"), description=about("jobs-retry", "Make the same request once more"))
+    @options("jobs-retry", {"job:id": "Which job"})
+    async def retry(self, interaction: AnyInteraction, job: JobId) -> None:
+        """Make a job's request once more, as a new and paid one."""
+
+        async def make_job(caller: Caller, place: Place) -> Job:
+            found = await self.service.get(caller, job)
+            if found.state is State.UNKNOWN:
+                return await self.service.submit_again(caller, found.id, place)
+            return await self.service.again(caller, found.id, place)
+
+        await run_request(interaction, self.service, self.texts, make_job)
+
+    # --- suggestions --------------------------------------------------------------------------------
+
+    @show.autocomplete("job")
+    @retry.autocomplete("job")
+    @list_jobs.autocomplete("before")
+    async def suggest_jobs(self, interaction: AnyInteraction, current: str) -> Choices:
+        """Suggest jobs."""
+        return self._suggest(interaction, current, frozenset(State))
+
+    @cancel.autocomplete("job")
+    async def suggest_open_jobs(self, interaction: AnyInteraction, current: str) -> Choices:
+        """Suggest jobs that can be cancelled."""
+        return self._suggest(interaction, current, _OPEN)
+
+    def _suggest(self, interaction: AnyInteraction, typed: str, states: frozenset[State]) -> Choices:
+        locale, wanted = locale_of(interaction), typed.strip().casefold()
+        found = []
+        for glance in self.recent.peek(caller_of(interaction)):
+            if glance.state in states and (wanted in glance.id or wanted in glance.prompt.casefold()):
+                state = self.texts.text(f"state-name-{glance.state.value}", locale)
+                found.append(choice(f"{glance.kind} · {state} · {glance.prompt}", glance.id))
+        return found[:MAX_CHOICES]
+
+
+def _here(interaction: AnyInteraction, job: Job) -> Place:
+    """Return this channel as the place of a job, whose status message stays the one it was."""
+    return replace(place_of(interaction, job.place.status_message_id), status_channel_id=job.place.status_channel_id)
+
+
+async def setup(bot: Host) -> None:
+    """Add /jobs to a bot."""
+    await install(bot, Jobs(bot))
+
+
+async def teardown(bot: Host) -> None:
+    """Take it away again."""
+    await uninstall(bot)

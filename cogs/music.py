@@ -1,0 +1,109 @@
+"""/music: parses, asks the service, answers."""
+
+from dataclasses import replace
+
+import discord
+from discord import app_commands
+
+from bot.chat.answers import AnyInteraction, answering
+from bot.chat.flow import run_request, submit_request
+from bot.chat.windows import open_long_window
+from bot.errors import InvalidRequest
+from bot.jobs.model import AudioFormat, Job, Kind, MusicRequest, Place
+from bot.jobs.service import Caller
+from cogs._base import FoleyCog, install, uninstall
+from cogs._choices import Choices, model_choices, version_choices
+from cogs._defaults import chosen_format, chosen_model, defaults_of
+from cogs._options import FileKind, check_file, file_url, one_of, read_text
+from cogs._share import Host
+from cogs._words import about, name_of, options
+
+_LYRICS_TO_COME = "…"  # stands in where the rest of a request is checked before the lyrics are read
+
+
+class Music(FoleyCog, name="Foley music"):
+    """Music from a sentence, with or without lyrics."""
+
+    @app_commands.command(name=name_of("music"), description=about("music", "Make music from a sentence"))
+    @options(
+        "music",
+        {
+            "prompt": "What it should sound like: style, mood, instruments",
+            "model": "Which model makes it",
+            "version": "Which version of the model",
+            "lyrics": "Words to sing",
+            "instrumental": "No voices",
+            "reference": "A sound to start from (mp3, wav)",
+            "reference_url": "The public address of a sound to start from",
+            "file_format:format": "File format",
+            "long": "Write long lyrics in a window",
+            "lyrics_file": "Words to sing as a .txt file",
+        },
+    )
+    @app_commands.guild_only()
+    async def music(
+        self,
+        interaction: AnyInteraction,
+        prompt: app_commands.Range[str, 1, 2000],
+        model: app_commands.Range[str, 1, 60] | None = None,
+        version: app_commands.Range[str, 1, 40] | None = None,
+        lyrics: app_commands.Range[str, 1, 6000] | None = None,
+        instrumental: bool = False,
+        reference: discord.Attachment | None = None,
+        reference_url: app_commands.Range[str, 1, 2048] | None = None,
+        file_format: AudioFormat | None = None,
+        long: bool = False,
+        lyrics_file: discord.Attachment | None = None,
+    ) -> None:
+        """Make music."""
+        async with answering(interaction, self.texts):
+            defaults = await defaults_of(self.service.guilds, interaction, Kind.MUSIC)
+            chosen, chosen_version = chosen_model(defaults, model, version)
+            request = MusicRequest(
+                prompt=prompt,
+                model=chosen,
+                version=chosen_version,
+                lyrics=lyrics or "",
+                instrumental=instrumental,
+                reference_url=one_of(
+                    file_url(reference, FileKind.AUDIO), reference_url or "", "reference", "reference_url"
+                ),
+                format=chosen_format(defaults, file_format),
+            )
+            if lyrics_file is not None:
+                await self._with_file(interaction, request, lyrics_file)
+            elif long and not lyrics:
+                await open_long_window(interaction, self.service, self.texts, request)
+            else:
+                await submit_request(interaction, self.service, self.texts, request)
+
+    async def _with_file(self, interaction: AnyInteraction, request: MusicRequest, file: discord.Attachment) -> None:
+        check_file(file, FileKind.TEXT)
+        if request.lyrics:
+            raise InvalidRequest(key="option-both", values={"first": "lyrics", "second": "lyrics_file"})
+
+        async def make_job(caller: Caller, place: Place) -> Job:
+            return await self.service.submit(caller, place, replace(request, lyrics=await read_text(file)))
+
+        draft = replace(request, lyrics=_LYRICS_TO_COME)
+        await run_request(interaction, self.service, self.texts, make_job, request=draft)
+
+    @music.autocomplete("model")
+    async def suggest_models(self, interaction: AnyInteraction, current: str) -> Choices:
+        """Suggest models."""
+        return model_choices(self.catalog, Kind.MUSIC, current)
+
+    @music.autocomplete("version")
+    async def suggest_versions(self, interaction: AnyInteraction, current: str) -> Choices:
+        """Suggest versions of the chosen model."""
+        return version_choices(interaction, self.catalog, self.texts, Kind.MUSIC, current)
+
+
+async def setup(bot: Host) -> None:
+    """Add /music to a bot."""
+    await install(bot, Music(bot))
+
+
+async def teardown(bot: Host) -> None:
+    """Take it away again."""
+    await uninstall(bot)

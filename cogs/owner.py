@@ -1,0 +1,125 @@
+"""/operator: the whole bot, for whoever runs it. Exists in the operator's own server only (FOLEY_OWNER_GUILD_ID)."""
+
+import discord
+from discord import app_commands
+
+from bot.chat.admin_operator import render_operator
+from bot.chat.answers import AnyInteraction, answering
+from bot.chat.flow import caller_of
+from bot.errors import InvalidRequest, NotAllowed
+from bot.jobs.caller import Caller
+from bot.jobs.operator import LONGEST_MAINTENANCE
+from cogs._base import FoleyCog, bring_poller, uninstall
+from cogs._share import Host, share_of
+from cogs._words import about, name_of, options
+
+
+class Owner(FoleyCog, name="Foley owner"):
+    """Status, pause, drain, leaving servers, the maintenance line."""
+
+    operator = app_commands.Group(
+        name=name_of("operator"),
+        description=about("operator", "Run this bot"),
+        guild_only=True,
+        default_permissions=discord.Permissions(administrator=True),
+    )
+
+    async def _operator(self, interaction: AnyInteraction) -> Caller:
+        """Return the operator, the answer deferred for them alone. Raises NotAllowed for anybody else."""
+        caller = caller_of(interaction)
+        if caller.guild_id != self.runtime.owner_guild_id or not caller.is_admin:
+            raise NotAllowed(key="operator-only")
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        return caller
+
+    async def _show(self, interaction: AnyInteraction, caller: Caller) -> None:
+        embed = render_operator(
+            self.service.operator.state,
+            await self.service.operator.overview(),
+            self.runtime.work_status(),
+            len(self.bot.guilds),
+            self.texts,
+            caller.locale,
+        )
+        await interaction.edit_original_response(embed=embed)
+
+    @operator.command(
+        name=name_of("operator-status"),
+        description=about("operator-status", "Poller, budgets, oldest job, errors by code"),
+    )
+    async def status(self, interaction: AnyInteraction) -> None:
+        """Show how the bot stands."""
+        async with answering(interaction, self.texts):
+            await self._show(interaction, await self._operator(interaction))
+
+    @operator.command(
+        name=name_of("operator-pause"), description=about("operator-pause", "Take and send nothing new, in all servers")
+    )
+    async def pause(self, interaction: AnyInteraction) -> None:
+        """Pause everything."""
+        async with answering(interaction, self.texts):
+            caller = await self._operator(interaction)
+            await self.service.operator.set_paused(paused=True)
+            await self._show(interaction, caller)
+
+    @operator.command(name=name_of("operator-resume"), description=about("operator-resume", "End a pause and a drain"))
+    async def resume(self, interaction: AnyInteraction) -> None:
+        """Go on."""
+        async with answering(interaction, self.texts):
+            caller = await self._operator(interaction)
+            await self.service.operator.set_paused(paused=False)
+            await self.service.operator.set_draining(draining=False)
+            await self._show(interaction, caller)
+
+    @operator.command(
+        name=name_of("operator-drain"),
+        description=about("operator-drain", "Take nothing new in all servers, finish what there is"),
+    )
+    async def drain(self, interaction: AnyInteraction) -> None:
+        """Drain."""
+        async with answering(interaction, self.texts):
+            caller = await self._operator(interaction)
+            await self.service.operator.set_draining(draining=True)
+            await self._show(interaction, caller)
+
+    @operator.command(
+        name=name_of("operator-maintenance"),
+        description=about("operator-maintenance", "A line in every status message; empty takes it away"),
+    )
+    @options("operator-maintenance", {"line": "What it says"})
+    async def maintenance(
+        self, interaction: AnyInteraction, line: app_commands.Range[str, 1, LONGEST_MAINTENANCE] | None = None
+    ) -> None:
+        """Set the maintenance line."""
+        async with answering(interaction, self.texts):
+            caller = await self._operator(interaction)
+            await self.service.operator.set_maintenance(line or "")
+            await self._show(interaction, caller)
+
+    @operator.command(name=name_of("operator-leave"), description=about("operator-leave", "Leave a server"))
+    @options("operator-leave", {"server": "The server's id"})
+    async def leave(self, interaction: AnyInteraction, server: app_commands.Range[str, 15, 20]) -> None:
+        """Leave a server; its data goes after its grace time."""
+        async with answering(interaction, self.texts):
+            caller = await self._operator(interaction)
+            guild = self.bot.get_guild(int(server)) if server.isdecimal() else None
+            if guild is None:
+                raise InvalidRequest(key="operator-no-server")
+            if guild.id == self.runtime.owner_guild_id:
+                raise InvalidRequest(key="operator-own-server")
+            await guild.leave()
+            text = self.texts.text("operator-left", caller.locale, server=guild.name)
+            await interaction.edit_original_response(content=text, allowed_mentions=discord.AllowedMentions.none())
+
+
+async def setup(bot: Host) -> None:
+    """Add /operator to the operator's server, where one is set."""
+    await bring_poller(bot)
+    runtime = share_of(bot).runtime
+    if runtime is not None and runtime.owner_guild_id is not None:
+        await bot.add_cog(Owner(bot), guild=discord.Object(runtime.owner_guild_id))
+
+
+async def teardown(bot: Host) -> None:
+    """Take it away again."""
+    await uninstall(bot)

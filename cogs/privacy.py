@@ -1,0 +1,114 @@
+"""/privacy: everybody's own data, to take along or to have removed. Works in direct messages too."""
+
+import io
+import json
+import zipfile
+
+import discord
+from discord import app_commands
+
+from bot.chat.answers import AnyInteraction, answering, locale_of, tell
+from bot.chat.payload import stopped_view
+from bot.chat.stateless import AnyStateless, stateless
+from bot.jobs.caller import Caller
+from cogs._base import FoleyCog, install, uninstall
+from cogs._share import Host
+from cogs._words import about, name_of
+
+DELETE_ID = "foley-privacy:delete"
+_FILE = "foley-data.json"
+
+
+class Privacy(FoleyCog, name="Foley privacy"):
+    """Export and deletion."""
+
+    privacy = app_commands.Group(
+        name=name_of("privacy"),
+        description=about("privacy", "What Foley keeps of you"),
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
+    )
+
+    def __init__(self, bot: Host) -> None:
+        super().__init__(bot)
+        self._items: tuple[AnyStateless, ...] = ()
+
+    async def cog_load(self) -> None:
+        """Claim the runtime and answer presses."""
+        await super().cog_load()
+        self._items = (stateless(DELETE_ID, self._delete_pressed),)
+        self.bot.add_dynamic_items(*self._items)
+
+    async def cog_unload(self) -> None:
+        """Give the runtime back."""
+        self.bot.remove_dynamic_items(*self._items)
+        self._items = ()
+        await super().cog_unload()
+
+    @privacy.command(
+        name=name_of("privacy-export"),
+        description=about("privacy-export", "Get everything Foley keeps of you, as JSON"),
+    )
+    async def export(self, interaction: AnyInteraction) -> None:
+        """Hand out a person's data."""
+        async with answering(interaction, self.texts):
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            found = await self.service.privacy.export(person_of(interaction))
+            text = json.dumps(found, ensure_ascii=False, indent=2)
+            await tell(
+                interaction,
+                self.texts.text("privacy-exported", locale_of(interaction)),
+                file=_file(text.encode("utf-8", "replace"), interaction.filesize_limit),
+            )
+
+    @privacy.command(
+        name=name_of("privacy-delete"), description=about("privacy-delete", "Delete everything Foley keeps of you")
+    )
+    async def delete(self, interaction: AnyInteraction) -> None:
+        """Ask whether a person means it."""
+        async with answering(interaction, self.texts):
+            locale = locale_of(interaction)
+            view = stopped_view()
+            label = self.texts.text("privacy-confirm", locale)[:80]
+            view.add_item(discord.ui.Button(label=label, custom_id=DELETE_ID, style=discord.ButtonStyle.danger))
+            sentence = self.texts.text("privacy-question", locale)
+            await interaction.response.send_message(sentence, view=view, ephemeral=True)
+
+    async def _delete_pressed(self, interaction: AnyInteraction) -> None:
+        async with answering(interaction, self.texts):
+            await interaction.response.defer()
+            erased = await self.service.privacy.delete(person_of(interaction))
+            locale = locale_of(interaction)
+            lines = [self.texts.text("privacy-deleted", locale, jobs=erased.jobs)]
+            if erased.cancelled:
+                lines.append(self.texts.text("privacy-cancelled", locale, count=erased.cancelled))
+            if erased.may_still_bill:
+                lines.append(self.texts.text("privacy-billed", locale, count=erased.may_still_bill))
+            if erased.pending:
+                lines.append(self.texts.text("privacy-pending", locale, count=erased.pending))
+            await interaction.edit_original_response(content="\n".join(lines), view=None)
+
+
+def person_of(interaction: AnyInteraction) -> Caller:
+    """Return who asks, wherever they ask: their data is theirs in a direct message too."""
+    return Caller(user_id=interaction.user.id, guild_id=interaction.guild_id or 0, locale=locale_of(interaction))
+
+
+def _file(data: bytes, limit_bytes: int) -> discord.File:
+    """Return the data as a file; packed where it is more than may be uploaded."""
+    if len(data) <= limit_bytes:
+        return discord.File(io.BytesIO(data), _FILE)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(_FILE, data)
+    packed.seek(0)
+    return discord.File(packed, f"{_FILE}.zip")
+
+
+async def setup(bot: Host) -> None:
+    """Add /privacy to a bot."""
+    await install(bot, Privacy(bot))
+
+
+async def teardown(bot: Host) -> None:
+    """Take it away again."""
+    await uninstall(bot)

@@ -1,0 +1,64 @@
+"""/sfx: parses, asks the service, answers."""
+
+import discord
+from discord import app_commands
+
+from bot.chat.answers import AnyInteraction, answering
+from bot.chat.flow import submit_request
+from bot.jobs.model import AudioFormat, Kind, SfxRequest, SpeechForm
+from cogs._base import FoleyCog, install, uninstall
+from cogs._choices import FORM_CHOICES, member
+from cogs._defaults import chosen_format, defaults_of
+from cogs._options import FileKind, file_url, one_of
+from cogs._share import Host
+from cogs._words import about, name_of, options
+
+
+class Sfx(FoleyCog, name="Foley sfx"):
+    """Sound effects from a sentence, or to fit a video."""
+
+    @app_commands.command(name=name_of("sfx"), description=about("sfx", "Make a sound effect from a sentence"))
+    @options(
+        "sfx",
+        {
+            "prompt": "What is to be heard",
+            "duration": "Length in seconds",
+            "video": "A video that gets the sound (mp4, mov)",
+            "video_url": "The public address of a video that gets the sound",
+            "file_format:format": "File format",
+            "form:as": "Post it as a file or as a voice message",
+        },
+    )
+    @app_commands.choices(form=FORM_CHOICES)
+    @app_commands.guild_only()
+    async def sfx(
+        self,
+        interaction: AnyInteraction,
+        prompt: app_commands.Range[str, 1, 2000],
+        duration: app_commands.Range[int, 1, 60] | None = None,
+        video: discord.Attachment | None = None,
+        video_url: app_commands.Range[str, 1, 2048] | None = None,
+        file_format: AudioFormat | None = None,
+        form: str = SpeechForm.FILE.value,
+    ) -> None:
+        """Make a sound effect."""
+        async with answering(interaction, self.texts):
+            defaults = await defaults_of(self.service.guilds, interaction, Kind.SFX)
+            request = SfxRequest(
+                prompt=prompt,
+                duration_seconds=duration,
+                video_url=one_of(file_url(video, FileKind.VIDEO), video_url or "", "video", "video_url"),
+                format=chosen_format(defaults, file_format),
+                form=member(SpeechForm, form),
+            )
+            await submit_request(interaction, self.service, self.texts, request)
+
+
+async def setup(bot: Host) -> None:
+    """Add /sfx to a bot."""
+    await install(bot, Sfx(bot))
+
+
+async def teardown(bot: Host) -> None:
+    """Take it away again."""
+    await uninstall(bot)

@@ -1,0 +1,209 @@
+"""/tts: parses, asks the service, answers. Remembers each person's last voice and language."""
+
+import asyncio
+from dataclasses import replace
+
+import discord
+from discord import app_commands
+
+from bot.chat.answers import AnyInteraction, answering
+from bot.chat.flow import run_request
+from bot.chat.windows import open_long_window
+from bot.errors import InvalidRequest, Unavailable
+from bot.jobs.model import Job, Kind, Place, SpeechForm, SpeechRequest, Voice
+from bot.jobs.ports import Preferences
+from bot.jobs.service import Caller
+from bot.jobs.voices import voice_key
+from cogs._base import FoleyCog, install, uninstall
+from cogs._choices import FORM_CHOICES, Choices, choice, language_choices, member, option_of, voice_label
+from cogs._defaults import defaults_of
+from cogs._options import FileKind, check_file, read_text
+from cogs._recent import RecentPeople
+from cogs._share import Host
+from cogs._words import about, name_of, options
+
+# A window must be the first answer, so the look into the database before it may only take this long.
+_WINDOW_PATIENCE_SECONDS = 2.0
+_TEXT_TO_COME = "…"  # stand in where the rest of a request is checked before file or database are read
+_VOICE_TO_COME = "remembered"
+
+
+class Tts(FoleyCog, name="Foley tts"):
+    """Speech from text."""
+
+    def __init__(self, bot: Host) -> None:
+        super().__init__(bot)
+        self._people: RecentPeople | None = None
+
+    async def cog_load(self) -> None:
+        """Claim the runtime."""
+        await super().cog_load()
+        self._people = RecentPeople(self.service)
+
+    async def cog_unload(self) -> None:
+        """End what is being fetched, and give the runtime back."""
+        if self._people is not None:
+            await self._people.close()
+            self._people = None
+        await super().cog_unload()
+
+    @property
+    def people(self) -> RecentPeople:
+        """What people chose last. Only while loaded."""
+        if self._people is None:
+            raise RuntimeError("this cog is not loaded")
+        return self._people
+
+    @app_commands.command(name=name_of("tts"), description=about("tts", "Speak a text"))
+    @options(
+        "tts",
+        {
+            "text": "What is to be said",
+            "voice": "Whose voice: search by name, language or gender; empty for your last one",
+            "language": "Language of the text",
+            "pitch": "Higher or lower, in semitones",
+            "sample_rate": "Samples a second",
+            "form:as": "Post it as a file or as a voice message",
+            "long": "Write a long text in a window",
+            "text_file": "What is to be said as a .txt file",
+        },
+    )
+    @app_commands.choices(form=FORM_CHOICES)
+    @app_commands.guild_only()
+    async def tts(
+        self,
+        interaction: AnyInteraction,
+        text: app_commands.Range[str, 1, 6000] | None = None,
+        voice: app_commands.Range[str, 1, 200] | None = None,
+        language: app_commands.Range[str, 1, 40] | None = None,
+        pitch: app_commands.Range[int, -12, 12] = 0,
+        sample_rate: int | None = None,
+        form: str = SpeechForm.FILE.value,
+        long: bool = False,
+        text_file: discord.Attachment | None = None,
+    ) -> None:
+        """Speak a text."""
+        async with answering(interaction, self.texts):
+            chosen = self.service.voices.resolve(voice) if voice else None
+            request = SpeechRequest(
+                text=text or "",
+                voice_id=chosen.id if chosen else "",
+                voice_name=chosen.name if chosen else "",
+                language=language or "",
+                pitch=pitch,
+                sample_rate=sample_rate or self.catalog.speech.default_sample_rate,
+                form=member(SpeechForm, form),
+            )
+            if text_file is not None:
+                check_file(text_file, FileKind.TEXT)
+                if text:
+                    raise InvalidRequest(key="option-both", values={"first": "text", "second": "text_file"})
+            elif not text:
+                if not long:
+                    raise InvalidRequest(key="tts-text-missing")
+                await self._ask(interaction, request)
+                return
+            await self._speak(interaction, request, text_file)
+
+    async def _ask(self, interaction: AnyInteraction, request: SpeechRequest) -> None:
+        """Open the window for a long text; its other options are settled before."""
+        try:
+            async with asyncio.timeout(_WINDOW_PATIENCE_SECONDS):
+                settled = await self._settle(interaction, request)
+        except TimeoutError:
+            raise Unavailable("database too slow for a window") from None
+        await open_long_window(interaction, self.service, self.texts, settled)
+        await self._remember(interaction.user.id, request)
+
+    async def _speak(
+        self, interaction: AnyInteraction, request: SpeechRequest, text_file: discord.Attachment | None
+    ) -> None:
+        async def make_job(caller: Caller, place: Place) -> Job:
+            settled = await self._settle(interaction, request)
+            if text_file is not None:
+                settled = replace(settled, text=await read_text(text_file))
+            job = await self.service.submit(caller, place, settled)
+            await self._remember(caller.user_id, request)
+            return job
+
+        draft = replace(request, text=request.text or _TEXT_TO_COME, voice_id=request.voice_id or _VOICE_TO_COME)
+        await run_request(interaction, self.service, self.texts, make_job, request=draft)
+
+    async def _settle(self, interaction: AnyInteraction, request: SpeechRequest) -> SpeechRequest:
+        """Fill in the person's last voice and language, else the server's. Raises InvalidRequest without any voice."""
+        if request.voice_id and request.language:
+            return request
+        last = await self.people.get(interaction.user.id)
+        defaults = await defaults_of(self.service.guilds, interaction, Kind.TTS)
+        if not last.voice_id:
+            last = replace(last, voice_id=defaults.voice_id, voice_name=defaults.voice_name)
+        last = last if last.language else replace(last, language=defaults.language)
+        if not request.voice_id:
+            if not last.voice_id:
+                raise InvalidRequest(key="catalog-voice-missing")
+            request = replace(request, voice_id=last.voice_id, voice_name=last.voice_name)
+        return request if request.language else replace(request, language=self._usual_language(request, last))
+
+    def _usual_language(self, request: SpeechRequest, last: Preferences) -> str:
+        """Return the last language, unless the voice is another one and known not to speak it."""
+        voice = self.service.voices.get(request.voice_id)
+        speaks = voice is None or not voice.languages or last.language in voice.languages
+        return last.language if request.voice_id == last.voice_id or speaks else ""
+
+    async def _remember(self, user_id: int, request: SpeechRequest) -> None:
+        """Remember what was chosen on purpose."""
+        if not (request.voice_id or request.language):
+            return
+        last = self.people.peek(user_id)
+        known = self.catalog.language(request.language) if request.language else None
+        await self.people.remember(
+            user_id,
+            Preferences(
+                voice_id=request.voice_id or last.voice_id,
+                voice_name=request.voice_name if request.voice_id else last.voice_name,
+                language=known.code if known else last.language,
+            ),
+        )
+
+    @tts.autocomplete("voice")
+    async def suggest_voices(self, interaction: AnyInteraction, current: str) -> Choices:
+        """Suggest voices, the last used one first."""
+        last = self.people.peek(interaction.user.id)
+        language = self.catalog.language(option_of(interaction, "language"))
+        first = (last.voice_id,) if last.voice_id else ()
+        code = language.code if language else last.language
+        found = self.service.voices.search(current, language=code, first=first)
+        if last.voice_id and not current and self.service.voices.get(last.voice_id) is None:
+            # Not listed, or the list has not come yet: the last one can be chosen all the same.
+            own = Voice(id=last.voice_id, name=last.voice_name or last.voice_id)
+            return [_voice_choice(own.name, own), *(self._choice_of(voice) for voice in found[:24])]
+        return [self._choice_of(voice) for voice in found]
+
+    def _choice_of(self, voice: Voice) -> app_commands.Choice[str]:
+        return choice(voice_label(self.catalog, voice), voice_key(voice.id))
+
+    @tts.autocomplete("language")
+    async def suggest_languages(self, interaction: AnyInteraction, current: str) -> Choices:
+        """Suggest languages, the last used one first."""
+        return language_choices(self.catalog, current, self.people.peek(interaction.user.id).language)
+
+    @tts.autocomplete("sample_rate")
+    async def suggest_sample_rates(self, interaction: AnyInteraction, current: str) -> list[app_commands.Choice[int]]:
+        """Suggest the sample rates there are."""
+        rates = [rate for rate in self.catalog.speech.sample_rates if str(rate).startswith(str(current).strip())]
+        return [app_commands.Choice(name=f"{rate} Hz", value=rate) for rate in rates[:25]]
+
+
+def _voice_choice(name: str, voice: Voice) -> app_commands.Choice[str]:
+    """Return a choice for a voice that no list has: its whole id, as long as Discord takes it."""
+    return choice(name, voice.id if len(voice.id) <= 100 else voice_key(voice.id))
+
+
+async def setup(bot: Host) -> None:
+    """Add /tts to a bot."""
+    await install(bot, Tts(bot))
+
+
+async def teardown(bot: Host) -> None:
+    """Take it away again."""
+    await uninstall(bot)

@@ -1,0 +1,104 @@
+"""/video: parses, asks the service, answers."""
+
+import discord
+from discord import app_commands
+
+from bot.chat.answers import AnyInteraction, answering
+from bot.chat.flow import submit_request
+from bot.jobs.model import Kind, VideoRequest
+from cogs._base import FoleyCog, install, uninstall
+from cogs._choices import MAX_CHOICES, Choices, matching, model_choices, option_of, version_choices
+from cogs._defaults import chosen_model, defaults_of
+from cogs._options import FileKind, file_url
+from cogs._share import Host
+from cogs._words import about, name_of, options
+
+
+class Video(FoleyCog, name="Foley video"):
+    """Videos from a sentence or a picture."""
+
+    @app_commands.command(name=name_of("video"), description=about("video", "Make a video from a sentence"))
+    @options(
+        "video",
+        {
+            "prompt": "What is to be seen",
+            "model": "Which model makes it",
+            "version": "Which version of the model",
+            "duration": "Length in seconds",
+            "resolution": "How sharp",
+            "aspect": "Which shape",
+            "audio": "With sound",
+            "image": "A picture to start from (jpg, png)",
+            "last_image": "A picture to end on (jpg, png)",
+        },
+    )
+    @app_commands.guild_only()
+    async def video(
+        self,
+        interaction: AnyInteraction,
+        prompt: app_commands.Range[str, 1, 2000],
+        model: app_commands.Range[str, 1, 60] | None = None,
+        version: app_commands.Range[str, 1, 40] | None = None,
+        duration: app_commands.Range[int, 1, 60] | None = None,
+        resolution: app_commands.Range[str, 1, 20] | None = None,
+        aspect: app_commands.Range[str, 1, 20] | None = None,
+        audio: bool | None = None,
+        image: discord.Attachment | None = None,
+        last_image: discord.Attachment | None = None,
+    ) -> None:
+        """Make a video."""
+        async with answering(interaction, self.texts):
+            defaults = await defaults_of(self.service.guilds, interaction, Kind.VIDEO)
+            chosen, chosen_version = chosen_model(defaults, model, version)
+            request = VideoRequest(
+                prompt=prompt,
+                model=chosen,
+                version=chosen_version,
+                duration_seconds=duration,
+                resolution=resolution or "",
+                aspect=aspect or "",
+                audio=audio,
+                image_url=file_url(image, FileKind.IMAGE),
+                last_image_url=file_url(last_image, FileKind.IMAGE),
+            )
+            await submit_request(interaction, self.service, self.texts, request)
+
+    @video.autocomplete("model")
+    async def suggest_models(self, interaction: AnyInteraction, current: str) -> Choices:
+        """Suggest models."""
+        return model_choices(self.catalog, Kind.VIDEO, current)
+
+    @video.autocomplete("version")
+    async def suggest_versions(self, interaction: AnyInteraction, current: str) -> Choices:
+        """Suggest versions of the chosen model."""
+        return version_choices(interaction, self.catalog, self.texts, Kind.VIDEO, current)
+
+    @video.autocomplete("duration")
+    async def suggest_durations(self, interaction: AnyInteraction, current: str) -> list[app_commands.Choice[int]]:
+        """Suggest lengths that the chosen model makes."""
+        model, version = option_of(interaction, "model"), option_of(interaction, "version")
+        offered = self.catalog.durations(Kind.VIDEO, model, version)
+        found = [seconds for seconds in offered if str(seconds).startswith(str(current).strip())]
+        return [app_commands.Choice(name=f"{seconds} s", value=seconds) for seconds in found[:MAX_CHOICES]]
+
+    @video.autocomplete("resolution")
+    async def suggest_resolutions(self, interaction: AnyInteraction, current: str) -> Choices:
+        """Suggest resolutions of the chosen model."""
+        model, version = option_of(interaction, "model"), option_of(interaction, "version")
+        return matching(current, ((name, name) for name in self.catalog.resolutions(model, version)))
+
+    @video.autocomplete("aspect")
+    async def suggest_aspects(self, interaction: AnyInteraction, current: str) -> Choices:
+        """Suggest shapes of the chosen model."""
+        model, version = option_of(interaction, "model"), option_of(interaction, "version")
+        return matching(current, ((name, name) for name in self.catalog.aspects(model, version)))
+
+
+async def setup(bot: Host) -> None:
+    """Add /video to a bot."""
+    await install(bot, Video(bot))
+
+
+async def teardown(bot: Host) -> None:
+    """Take it away again."""
+    await uninstall(bot)

@@ -1,0 +1,92 @@
+"""The first minutes in a server, and the last: one message when Foley is added, the removal of data when it leaves."""
+
+import logging
+
+import discord
+from discord.ext import commands
+
+from bot.chat.sending import FAILURES
+from bot.errors import FoleyError
+from cogs._base import FoleyCog, install, uninstall
+from cogs._share import Host
+
+log = logging.getLogger(__name__)
+
+
+class Welcome(FoleyCog, name="Foley welcome"):
+    """Hears of servers."""
+
+    @commands.Cog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Say the next three steps, where the server greets people or to whoever added Foley."""
+        await self._note(guild.id, here=True)
+        text = self.texts.text("welcome", guild.preferred_locale.value)
+        system = guild.system_channel
+        if system is not None and system.permissions_for(guild.me).send_messages and await _send(system, text):
+            return
+        inviter = await _inviter_of(guild)
+        if inviter is not None:
+            await _send(inviter, text)
+
+    @commands.Cog.listener()
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Have the server's data removed after its grace time."""
+        await self._note(guild.id, here=False)
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Meet what happened to servers while this process was away."""
+        present = frozenset(guild.id for guild in self.bot.guilds)
+        log.info("ready in %d servers", len(present))
+        try:
+            await self.service.guilds.reconcile(present, self._is_mine)
+        except FoleyError as error:
+            log.warning("servers not compared: %s", type(error).__name__)
+
+    def _is_mine(self, guild_id: int) -> bool:
+        """Tell whether a shard of this process would know of a server."""
+        count = self.bot.shard_count or 1
+        ids = getattr(self.bot, "shard_ids", None)
+        return (guild_id >> 22) % count in (range(count) if ids is None else ids)
+
+    async def _note(self, guild_id: int, *, here: bool) -> None:
+        guilds = self.service.guilds
+        try:
+            await (guilds.joined(guild_id) if here else guilds.left(guild_id))
+        except FoleyError as error:
+            # Met again when the process starts next.
+            log.warning("coming or going not written down: %s", type(error).__name__, extra={"guild": guild_id})
+
+
+async def _inviter_of(guild: discord.Guild) -> discord.abc.User | None:
+    """Return who added the bot, by the audit log where we may read it."""
+    if not guild.me.guild_permissions.view_audit_log:
+        return None
+    try:
+        async for entry in guild.audit_logs(action=discord.AuditLogAction.bot_add, limit=10):
+            if getattr(entry.target, "id", None) == guild.me.id:
+                return entry.user
+    except FAILURES as error:
+        log.info("audit log not read: %s", type(error).__name__)
+    return None
+
+
+async def _send(target: discord.abc.Messageable | discord.abc.User, text: str) -> bool:
+    if not isinstance(target, discord.abc.Messageable):
+        return False
+    try:
+        await target.send(text, allowed_mentions=discord.AllowedMentions.none())
+    except FAILURES as error:
+        log.info("greeting not taken: %s", type(error).__name__)
+        return False
+    return True
+
+
+async def setup(bot: Host) -> None:
+    """Greet new servers of a bot."""
+    await install(bot, Welcome(bot))
+
+
+async def teardown(bot: Host) -> None:
+    """Stop that."""
+    await uninstall(bot)
