@@ -1,0 +1,138 @@
+"""The command line: settings, logging, run; exit codes 0, 1, 69 and 78; nothing else."""
+
+import argparse
+import asyncio
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from bot import logs
+from bot.errors import ConfigError, FoleyError, ServiceUnreachable, StoreError, StoreRefused
+from bot.settings import LogFormat, Settings, secrets_of
+
+EXIT_OK, EXIT_BUG, EXIT_UNREACHABLE, EXIT_CONFIG = 0, 1, 69, 78
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from bot.app import run_hosted
+
+    settings = _settings(arguments)
+    asyncio.run(run_hosted(settings))
+    return EXIT_OK
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from bot.ops.check import report_of_problems, run_check, show
+
+    try:
+        settings = _settings(arguments)
+    except ConfigError as error:
+        return show(report_of_problems(error), as_json=arguments.json)
+    return asyncio.run(run_check(settings, as_json=arguments.json))
+
+
+def _probe(arguments: argparse.Namespace) -> int:
+    from bot.ops.probe import probe
+
+    return probe(os.environ.get("FOLEY_HTTP_BIND") or "127.0.0.1:8080", ready=arguments.ready)
+
+
+def _backup(arguments: argparse.Namespace) -> int:
+    from bot.store.backup import backup
+
+    made = asyncio.run(backup(_settings(arguments).database_url.get_secret_value(), Path(arguments.file)))
+    print(f"Copied {made.job_count} jobs ({made.size_bytes} bytes, revision {made.revision}) to {made.path}.")
+    return EXIT_OK
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    from bot.store.backup import restore
+
+    made = asyncio.run(restore(_settings(arguments).database_url.get_secret_value(), Path(arguments.file)))
+    print(f"Restored {made.job_count} jobs (revision {made.revision}) to {made.path}.")
+    return EXIT_OK
+
+
+def _sandbox(arguments: argparse.Namespace) -> int:
+    from bot.sandbox.cli import run_sandbox
+
+    return run_sandbox(arguments)
+
+
+def _settings(arguments: argparse.Namespace) -> Settings:
+    settings = Settings.load(Path(arguments.env_file))
+    as_json = settings.log_format is LogFormat.JSON
+    logs.configure(settings.log_level, as_json=as_json, secrets=secrets_of(settings))
+    return settings
+
+
+def _sentence(error: FoleyError) -> str:
+    from bot.ops.plain import plain_sentence
+
+    return plain_sentence(error)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command line's grammar."""
+    top = argparse.ArgumentParser(
+        prog="foley", description="A Discord bot that makes music, sound effects, speech and video from a sentence."
+    )
+    top.add_argument("--version", action="version", version=f"foley-bot {version('foley-bot')}")
+    top.add_argument("--env-file", default=".env", help="file with settings, default .env")
+    top.set_defaults(handler=_run)
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
+
+    def add(name: str, handler: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=text, description=text)
+        command.set_defaults(handler=handler)
+        return command
+
+    add("run", _run, "run the hosted bot (the default)")
+    check = add("check", _check, "verify settings, credentials, database and Discord, and say what is missing")
+    check.add_argument("--json", action="store_true", help="one JSON object instead of text")
+    health = add("probe", _probe, "ask the Foley that runs on this machine whether it is alive: exit code 0 or 1")
+    health.add_argument("--ready", action="store_true", help="ask whether it is ready, not only alive")
+    add("backup", _backup, "copy the database to a file, while the bot runs").add_argument("file")
+    add("restore", _restore, "put a backup in place of the database; the bot must not run").add_argument("file")
+    sandbox = add(
+        "sandbox", _sandbox, "run the bot against a local Discord and a local Tencent Cloud, no account needed"
+    )
+    sandbox.add_argument(
+        "--run", action="append", default=[], metavar="COMMAND", help='run a command such as "/music prompt:calm rain"'
+    )
+    sandbox.add_argument("--speed", type=float, default=None, help="how much faster the provider's clock runs")
+    sandbox.add_argument("--keep", type=Path, default=None, metavar="DIR", help="keep the world between runs")
+    sandbox.add_argument("--port", type=int, default=8765, help="port of the page, default 8765")
+    sandbox.add_argument("--no-page", action="store_true", help="terminal only")
+    sandbox.add_argument("--verbose", action="store_true", help="show the bot's log")
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run and return the exit code."""
+    arguments = parser().parse_args(argv)
+    try:
+        handler: Callable[[argparse.Namespace], int] = arguments.handler
+        return handler(arguments)
+    except ConfigError as error:
+        for problem in error.problems:
+            print(f"foley: {problem}", file=sys.stderr)
+        return EXIT_CONFIG
+    except StoreRefused as error:
+        print(f"foley: {_sentence(error)}", file=sys.stderr)
+        return EXIT_CONFIG
+    except (ServiceUnreachable, StoreError) as error:
+        print(f"foley: {_sentence(error)}", file=sys.stderr)
+        return EXIT_UNREACHABLE
+    except KeyboardInterrupt:
+        return EXIT_OK
+    except Exception:
+        logging.getLogger("bot").exception("Foley ended by a bug")
+        return EXIT_BUG
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,106 @@
+"""Hosting: keeps one bot running until it is told to stop.
+
+discord.py retries a lost gateway by itself, but its client ends when the very first connection fails or an event
+can't be parsed; the database or Discord may be away at start. All of that is met here with one back-off. What only
+the operator can mend (token, keys, a refused database) ends the process with a sentence instead of a loop.
+"""
+
+import asyncio
+import logging
+import os
+import random
+import signal
+from collections.abc import Awaitable, Callable
+
+import aiohttp
+import discord
+
+from bot.clock import Clock
+from bot.errors import ConfigError, StoreRefused, StoreUnavailable
+
+log = logging.getLogger(__name__)
+_FIRST_BACKOFF_SECONDS = 1.0
+_LONGEST_BACKOFF_SECONDS = 60.0
+_SETTLED_SECONDS = 120.0
+
+Session = Callable[[asyncio.Event], Awaitable[None]]
+"""One life of the bot: runs until the event is set (then stops in order) or something breaks."""
+
+
+async def host(session: Session, clock: Clock, rng: random.Random | None = None) -> None:
+    """Run sessions until a signal comes. Raises ConfigError, StoreRefused for what only the operator can mend."""
+    stop = asyncio.Event()
+    _install_signals(stop)
+    backoff = Backoff(rng or random.Random())
+    while not stop.is_set():
+        began_at = clock.monotonic()
+        try:
+            await session(stop)
+        except discord.LoginFailure:
+            raise ConfigError(["DISCORD_TOKEN is not accepted by Discord."]) from None
+        except discord.PrivilegedIntentsRequired:
+            raise ConfigError(["The Discord application does not allow an intent that was asked for."]) from None
+        except (OSError, aiohttp.ClientError, TimeoutError, discord.DiscordException, StoreUnavailable) as error:
+            log.error("not running: %s", describe(error))
+        except (ConfigError, StoreRefused):
+            raise
+        except Exception:
+            # For example discord.py's client ending on an event it can't parse.
+            log.exception("the bot ended unexpectedly")
+        if stop.is_set():
+            return
+        if clock.monotonic() - began_at > _SETTLED_SECONDS:
+            backoff.reset()
+        delay_seconds = backoff.next()
+        log.warning("starting again in %.1f s", delay_seconds)
+        await wait_for_stop(stop, clock, delay_seconds)
+
+
+def describe(error: BaseException) -> str:
+    """Return one line about a library's error, without the request it belonged to."""
+    if isinstance(error, discord.HTTPException):
+        return f"Discord answered {error.status} (code {error.code})"
+    return f"{type(error).__name__}: {str(error)[:200]}"
+
+
+class Backoff:
+    """Growing, jittered delays: 1, 2, 4 … 60 seconds."""
+
+    def __init__(self, rng: random.Random) -> None:
+        self._random = rng
+        self._tries = 0
+
+    def next(self) -> float:
+        """Return the next delay in seconds."""
+        delay: float = min(_LONGEST_BACKOFF_SECONDS, _FIRST_BACKOFF_SECONDS * 2**self._tries)
+        self._tries = min(self._tries + 1, 10)
+        return delay * self._random.uniform(0.7, 1.0)
+
+    def reset(self) -> None:
+        """Begin again with the shortest."""
+        self._tries = 0
+
+
+async def wait_for_stop(stop: asyncio.Event, clock: Clock, delay_seconds: float) -> None:
+    """Return after the delay, or at once when told to stop."""
+    sleeping = asyncio.create_task(clock.sleep(delay_seconds), name="host:backoff")
+    stopping = asyncio.create_task(stop.wait(), name="host:stop")
+    try:
+        await asyncio.wait((sleeping, stopping), return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in (sleeping, stopping):
+            task.cancel()
+        await asyncio.wait((sleeping, stopping))
+
+
+def _install_signals(stop: asyncio.Event) -> None:
+    def ask() -> None:
+        if stop.is_set():
+            # The second signal: nothing may hold us up, not even threads. Everything that matters is on disk.
+            os._exit(0)
+        log.info("told to stop: finishing what is on its way")
+        stop.set()
+
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, ask)
