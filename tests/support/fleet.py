@@ -1,0 +1,186 @@
+"""Several real bot processes on one PostgreSQL, between one local Discord and one local Tencent Cloud.
+
+Each process answers its own shards. Which one holds the lease is read from what the processes say themselves.
+"""
+
+import asyncio
+import re
+import time
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import asyncpg
+
+from bot.sandbox.bot_process import BotProcess
+from bot.sandbox.discord import Interaction, LocalDiscord
+from bot.sandbox.discord.model import Channel, Limits, User
+from bot.sandbox.stage import Stage
+from bot.sandbox.tencent.calls import Call
+
+_START_SECONDS = 60.0
+_TAKES = "this process sends, watches and posts"
+_LOOKS = re.compile(r"^(Describe(?!Voices)|Create|TextToSpeechAsync)")
+_CREATES = re.compile(r"^(Create|TextToSpeechAsync$)")
+# Discord's own limits belong to one address and one bot; here the machine is the limit.
+_LIMITS = Limits(global_requests=None, route_requests=10_000, max_concurrency=16)
+COMMANDS = ("/music prompt:", "/sfx prompt:", "/video prompt:", "/tts voice:Emma text:")
+
+
+class Fleet:
+    """The processes, the servers (guilds) of their shards, and what the sandbox saw of them."""
+
+    def __init__(self, stage: Stage, database_url: str, count: int) -> None:
+        self.stage = stage
+        self.database_url = database_url
+        self.holder: BotProcess | None = None
+        self.bots = [self._new_bot(number, count) for number in range(count)]
+        stage.bots[:] = self.bots
+        self.rooms: list[list[tuple[User, Channel]]] = [[] for _ in range(count)]
+        self.sent: dict[str, Interaction] = {}
+        self.worked: list[tuple[float, str]] = []
+        stage.tencent.subscribe(self._saw)
+
+    def _new_bot(self, number: int, count: int) -> BotProcess:
+        settings = {
+            "FOLEY_SHARDS": f"{number}/{count}",
+            "FOLEY_DATABASE_URL": self.database_url,
+            "FOLEY_DATA_DIR": str(self.stage.folder / f"data-{number}"),
+        }
+
+        def heard(line: str) -> None:
+            if _TAKES in line:
+                self.holder = bot
+
+        bot = BotProcess({**self.stage.environment(), **settings}, self.stage.folder, on_line=heard)
+        return bot
+
+    def _saw(self, call: Call) -> None:
+        if _LOOKS.match(call.action):
+            self.worked.append((time.monotonic(), call.action))
+
+    def people_everywhere(self, rooms_a_shard: int = 2) -> None:
+        """Make servers until each shard has some, every one with a person in it."""
+        world = self.stage.discord.world
+        count = len(self.bots)
+        number = 0
+        while min(map(len, self.rooms)) < rooms_a_shard:
+            number += 1
+            owner = world.add_user(f"owner{number}")
+            guild = world.add_guild(f"Server {number}", owner=owner, with_bot=False)
+            rooms = self.rooms[(guild.id >> 22) % count]
+            if len(rooms) < rooms_a_shard:
+                world.bot_joins(guild, added_by=owner)
+                rooms.append((owner, world.add_channel(guild, "studio")))
+            else:
+                time.sleep(0.001)  # the shard is told by the millisecond in the id
+
+    async def start(self) -> None:
+        """Start all and return once every shard is connected, somebody holds the lease and commands are known."""
+        try:
+            async with asyncio.timeout(_START_SECONDS):
+                for bot in self.bots:
+                    await bot.start()
+                await self.stage.discord.wait_ready(len(self.bots))
+                await self.stage.wait_for_commands()
+                await self.wait_for_holder()
+        except TimeoutError:
+            said = "\n\n".join("\n".join(list(bot.log)[-20:]) for bot in self.bots)
+            raise AssertionError(f"not every process came up; they said:\n{said}") from None
+
+    async def wait_for_holder(self) -> BotProcess:
+        """Return the process that holds the lease, as soon as there is one."""
+        while True:
+            if self.holder is not None and self.holder.running:
+                return self.holder
+            await asyncio.sleep(0.02)
+
+    async def kill_holder(self) -> float:
+        """Kill the holder as a crash would; return the moment on the monotonic clock."""
+        holder = await self.wait_for_holder()
+        self.holder = None
+        await holder.kill()
+        return time.monotonic()
+
+    async def takeover_seconds(self, killed_at: float) -> float:
+        """Return how long nobody sent or looked after the holder was killed."""
+        while True:
+            later = [at for at, _ in self.worked if at > killed_at + 0.1]
+            if later and self.holder is not None:
+                return later[0] - killed_at
+            await asyncio.sleep(0.02)
+
+    @staticmethod
+    def words(number: int) -> str:
+        """Return the sentence of a command by its number."""
+        return f"sound number {number:04d}"
+
+    async def ask(self, number: int, shard: int) -> Interaction:
+        """Run one command in a server of a shard; the number chooses kind and server and is in its sentence."""
+        rooms = self.rooms[shard]
+        user, channel = rooms[number // len(self.bots) % len(rooms)]
+        words = self.words(number)
+        command = COMMANDS[number % len(COMMANDS)] + words
+        interaction = await self.stage.discord.command(user, channel, command)
+        self.sent[words] = interaction
+        await interaction.wait_first_answer()
+        return interaction
+
+    async def rows(self, query: str = "SELECT * FROM jobs ORDER BY id") -> list[Any]:
+        """Read the database as an onlooker."""
+        connection = await asyncpg.connect(self.database_url)
+        try:
+            return list(await connection.fetch(query))
+        finally:
+            await connection.close()
+
+    async def wait_rows(self, condition: str) -> None:
+        """Return once an SQL condition over all jobs is true; the database tells an onlooker nothing by itself."""
+        while True:
+            if (await self.rows(f"SELECT ({condition}) AS it FROM jobs"))[0]["it"]:
+                return
+            await asyncio.sleep(0.1)
+
+    def accepted_creates(self) -> Counter[str]:
+        """Count how often each sentence was bought."""
+        bought: Counter[str] = Counter()
+        for call in self.stage.tencent.calls:
+            if _CREATES.match(call.action) and call.task_id:
+                asked = str(call.request)
+                bought.update(words for words in re.findall(r"sound number \d{4}", asked)[:1])
+        return bought
+
+    def endings(self) -> Counter[int]:
+        """Count the messages that end a job by the status message they reply to."""
+        replies: Counter[int] = Counter()
+        for rooms in self.rooms:
+            for _, channel in rooms:
+                for message in self.stage.discord.messages(channel):
+                    reference = message.payload.get("message_reference") or {}
+                    if reference.get("message_id"):
+                        replies[int(reference["message_id"])] += 1
+        return replies
+
+    def busiest_seconds(self) -> dict[str, tuple[int, int]]:
+        """Return the busiest second of each action beside its limit."""
+        limits = self.stage.tencent.limits
+        return {
+            f"{service}:{action}": (limits.busiest_second(service, action), rate)
+            for (service, action), rate in limits.rates.items()
+            if limits.arrivals(service, action)
+        }
+
+
+@asynccontextmanager
+async def open_fleet(database_url: str, count: int, *, speed: float, **settings: str) -> AsyncIterator[Fleet]:
+    """Open a stage with a fleet that is not started; every process is killed on exit."""
+    async with Stage.opened(speed=speed, settings=settings, discord=LocalDiscord(limits=_LIMITS)) as stage:
+        fleet = Fleet(stage, database_url, count)
+        fleet.people_everywhere()
+        try:
+            yield fleet
+        finally:
+            for bot in fleet.bots:
+                if bot.running:
+                    await bot.kill()

@@ -1,0 +1,99 @@
+"""Jobs for tests: new ones with sensible contents, and the way to every place of the diagram."""
+
+from bot.jobs.model import (
+    Arrow,
+    Backend,
+    Changes,
+    Fault,
+    Job,
+    Medium,
+    Move,
+    MusicRequest,
+    NewJob,
+    Notice,
+    Output,
+    Place,
+    Request,
+    State,
+    new_job_id,
+)
+from bot.jobs.ports import JobStore
+
+GUILD = 2**63 - 1  # the largest a Discord id can be
+USER = 2**62 + 7
+PLACE = Place(
+    guild_id=GUILD, channel_id=21, status_channel_id=22, status_message_id=None, upload_limit_bytes=10_485_760
+)
+REQUEST = MusicRequest(prompt="calm rain", model="MiniMaxMusic", version="2.6")
+OUTPUT = Output(url="https://results.example/a.mp3", medium=Medium.AUDIO, seconds=12.5, expires_at=1_800_000_000.5)
+FAULT = Fault(key="provider-failed", code="Internal", detail="no luck")
+
+
+def make_new(
+    at: float = 1_700_000_000.0,
+    *,
+    request: Request = REQUEST,
+    place: Place = PLACE,
+    user_id: int = USER,
+    retry_of: str | None = None,
+    job_id: str | None = None,
+) -> NewJob:
+    """Return a job nobody has written yet."""
+    return NewJob(
+        id=job_id or new_job_id(at),
+        place=place,
+        user_id=user_id,
+        locale="en-US",
+        request=request,
+        backend=Backend.MPS,
+        created_at=at,
+        retry_of=retry_of,
+    )
+
+
+_TO_STATE: dict[State, tuple[Arrow, ...]] = {
+    State.REQUESTED: (),
+    State.QUEUED: (Arrow.SUBMIT, Arrow.QUEUE),
+    State.SUBMITTING: (Arrow.SUBMIT,),
+    State.WAITING: (Arrow.SUBMIT, Arrow.ACCEPT),
+    State.READY: (Arrow.SUBMIT, Arrow.ACCEPT, Arrow.COMPLETE),
+    State.FAILED: (Arrow.SUBMIT, Arrow.ACCEPT, Arrow.FAIL),
+    State.REFUSED: (Arrow.REFUSE,),
+    State.UNKNOWN: (Arrow.SUBMIT, Arrow.LOSE_TRACK),
+    State.ABANDONED: (Arrow.SUBMIT, Arrow.ACCEPT, Arrow.ABANDON),
+    State.CANCELLED: (Arrow.CANCEL,),
+}
+_TO_NOTICE: dict[Notice, tuple[Arrow, ...]] = {
+    Notice.DUE: (),
+    Notice.SENDING: (Arrow.START_NOTICE,),
+    Notice.SENT: (Arrow.START_NOTICE, Arrow.NOTICE_SENT),
+    Notice.HELD: (Arrow.START_NOTICE, Arrow.NOTICE_HELD),
+}
+
+
+def way_to(state: State, notice: Notice) -> tuple[Arrow, ...]:
+    """Return the arrows from a new job to this place."""
+    if not state.is_final:
+        return _TO_STATE[state]
+    again = (Arrow.NOTICE_AGAIN,) if state is State.CANCELLED and notice is not Notice.SENT else ()
+    last = () if state is State.CANCELLED and notice is Notice.SENT else _TO_NOTICE[notice]
+    return _TO_STATE[state] + again + last
+
+
+def every_place() -> list[tuple[State, Notice]]:
+    """Return every pair of state and notice a job can be in."""
+    told = [notice for notice in Notice if notice is not Notice.NONE]
+    return [(state, notice) for state in State for notice in (told if state.is_final else [Notice.NONE])]
+
+
+async def bring_to(store: JobStore, new: NewJob, state: State, notice: Notice | None = None) -> Job:
+    """Write a job and take it to a place (a final one with its notice due, unless told otherwise)."""
+    job = await store.add(new)
+    goal = notice or ((Notice.SENT if state is State.CANCELLED else Notice.DUE) if state.is_final else Notice.NONE)
+    for arrow in way_to(state, goal):
+        changes = Changes(at=new.created_at + 1, task_id=f"task-{new.id}" if arrow is Arrow.ACCEPT else None)
+        taken = await store.take(Move(new.id, arrow, changes))
+        assert taken is not None, arrow
+        job = taken
+    assert (job.state, job.notice) == (state, goal)
+    return job

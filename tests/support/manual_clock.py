@@ -1,0 +1,48 @@
+"""A clock that moves only when a test says so."""
+
+import asyncio
+import heapq
+import itertools
+
+
+class ManualClock:
+    """Implements bot.clock.Clock. Sleepers wake in order as :meth:`advance` passes them."""
+
+    def __init__(self, now: float = 1_800_000_000.0) -> None:
+        self._now = now
+        self._start = now
+        self._order = itertools.count()
+        self._sleepers: list[tuple[float, int, asyncio.Future[None]]] = []
+
+    def now(self) -> float:
+        return self._now
+
+    def monotonic(self) -> float:
+        return self._now - self._start
+
+    async def sleep(self, delay_seconds: float) -> None:
+        if delay_seconds <= 0:
+            await asyncio.sleep(0)
+            return
+        future = asyncio.get_running_loop().create_future()
+        heapq.heappush(self._sleepers, (self._now + delay_seconds, next(self._order), future))
+        await future
+
+    async def advance(self, seconds: float) -> None:
+        """Let time pass, waking each sleeper at its own moment and letting it act before the next."""
+        end = self._now + seconds
+        await settle()
+        while self._sleepers and self._sleepers[0][0] <= end:
+            wake_at, _, future = heapq.heappop(self._sleepers)
+            self._now = max(self._now, wake_at)
+            if not future.done():
+                future.set_result(None)
+                await settle()
+        self._now = end
+        await settle()
+
+
+async def settle(turns: int = 40) -> None:
+    """Let everything that is ready run."""
+    for _ in range(turns):
+        await asyncio.sleep(0)

@@ -1,0 +1,66 @@
+"""A TCP proxy that can go silent: what a cut cable or a partitioned network looks like from both ends."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+
+class TcpProxy:
+    """Forwards to one port of the loopback until `cut`; ``port`` is where it listens."""
+
+    def __init__(self, target_port: int) -> None:
+        self._target_port = target_port
+        self._open = asyncio.Event()
+        self._open.set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._servers: set[asyncio.StreamWriter] = set()
+        self.port = 0
+
+    @classmethod
+    @asynccontextmanager
+    async def running(cls, target_port: int) -> AsyncIterator["TcpProxy"]:
+        """Run a proxy for the length of a block."""
+        proxy = cls(target_port)
+        server = await asyncio.start_server(proxy._accept, "127.0.0.1", 0)
+        proxy.port = server.sockets[0].getsockname()[1]
+        try:
+            yield proxy
+        finally:
+            server.close()
+            for task in proxy._tasks:
+                task.cancel()
+            await asyncio.gather(*proxy._tasks, return_exceptions=True)
+
+    def cut(self) -> None:
+        """Forward nothing any more. Nobody is told; the far side's connections end as by its keepalives."""
+        self._open.clear()
+        for writer in self._servers:
+            writer.transport.abort()
+
+    def heal(self) -> None:
+        """Forward again: new connections work."""
+        self._open.set()
+
+    async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        await self._open.wait()
+        far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._target_port)
+        self._servers.add(far_writer)
+        try:
+            await asyncio.gather(self._forward(reader, far_writer), self._forward(far_reader, writer))
+        finally:
+            self._servers.discard(far_writer)
+            for one in (writer, far_writer):
+                one.transport.abort()
+
+    async def _forward(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(ConnectionError):
+            while data := await reader.read(65536):
+                await self._open.wait()
+                writer.write(data)
+                await writer.drain()
+        await self._open.wait()  # while cut, an end is not passed on either
+        writer.transport.abort()

@@ -1,0 +1,303 @@
+"""The shape of the project, held by tests: who may import whom, the error tree, docstrings.
+
+Each rule is a function from a module's name and source to sentences; each has a planted violation that it must catch.
+"""
+
+import ast
+import inspect
+import re
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot import errors
+
+ROOT = Path(__file__).parent.parent
+DOMAIN_ALLOWED = ("bot.errors", "bot.clock", "bot.jobs")
+ADAPTERS = ("bot.tencent", "bot.store", "bot.chat", "bot.media", "bot.patterns")
+# Each adapter's own outside libraries.
+OWN_LIBRARIES = {
+    "bot.tencent": {"aiohttp", "yarl"},
+    "bot.store": {"sqlalchemy", "alembic", "aiosqlite", "asyncpg"},
+    "bot.chat": {"discord", "aiohttp", "fluent"},
+    "bot.media": {"aiohttp", "av", "PIL", "yarl"},
+    "bot.patterns": {"re2"},
+}
+HTTP_CLIENTS = ("bot.tencent.client", "bot.media", "bot.chat", "bot.app", "bot.host", "bot.ops", "bot.sandbox")
+DATABASE_LIBRARIES = {"sqlalchemy", "alembic", "aiosqlite", "asyncpg", "sqlite3"}
+SANDBOX_USERS = ("bot.sandbox", "bot.__main__")
+
+
+@dataclass(frozen=True)
+class Module:
+    """One module of the program."""
+
+    name: str
+    source: str
+    is_package: bool = False
+
+    def imports(self) -> Iterator[str]:
+        """Every module that is imported anywhere in the file; relative ones resolved."""
+        for node in ast.walk(ast.parse(self.source)):
+            if isinstance(node, ast.Import):
+                yield from (alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                base = self._resolved(node)
+                yield base
+                # ``from bot import sandbox`` imports a module too.
+                yield from (f"{base}.{alias.name}" for alias in node.names if base in ("bot", "cogs"))
+
+    def _resolved(self, node: ast.ImportFrom) -> str:
+        if not node.level:
+            return node.module or ""
+        parts = self.name.split(".")
+        parts = parts[: len(parts) - node.level + (1 if self.is_package else 0)]
+        return ".".join([*parts, *([node.module] if node.module else [])])
+
+
+Rule = Callable[[Module], Iterator[str]]
+
+
+def within(name: str, *packages: str) -> bool:
+    return any(name == package or name.startswith(f"{package}.") for package in packages)
+
+
+def is_ours(name: str) -> bool:
+    return within(name, "bot", "cogs")
+
+
+def top(name: str) -> str:
+    return name.partition(".")[0]
+
+
+def is_standard(name: str) -> bool:
+    """Of the standard library, or only there for the type checker."""
+    return top(name) in sys.stdlib_module_names or name == "_typeshed"
+
+
+def domain_is_pure(module: Module) -> Iterator[str]:
+    """bot.jobs: the standard library, bot.errors, bot.clock; never anything of the network."""
+    if not within(module.name, "bot.jobs", "bot.errors", "bot.clock"):
+        return
+    for name in module.imports():
+        allowed = within(name, *DOMAIN_ALLOWED) or name == "bot"
+        if is_ours(name) and not allowed:
+            yield f"{module.name} imports {name}"
+        if not is_ours(name) and not is_standard(name):
+            yield f"{module.name} imports {name}"
+        if top(name) in {"http", "ssl", "sqlite3"}:
+            yield f"{module.name} imports {name}"
+
+
+def adapters_stay_apart(module: Module) -> Iterator[str]:
+    """An adapter: the domain and its own libraries, never another adapter."""
+    own = next((package for package in ADAPTERS if within(module.name, package)), None)
+    if own is None:
+        return
+    for name in module.imports():
+        if is_ours(name) and name != "bot" and not within(name, own, *DOMAIN_ALLOWED):
+            yield f"{module.name} imports {name}"
+        if not is_ours(name) and not is_standard(name) and top(name) not in OWN_LIBRARIES[own]:
+            yield f"{module.name} imports {name}"
+
+
+def cogs_are_thin(module: Module) -> Iterator[str]:
+    """Cogs: discord, the domain, the chat, helpers whose name begins with an underscore; only _share the root."""
+    if not within(module.name, "cogs"):
+        return
+    for name in module.imports():
+        root = name in ("bot", "bot.app", "bot.client", "bot.settings")
+        helper = within(name, "cogs") and (name == "cogs" or name.split(".")[1].startswith("_"))
+        allowed = (
+            within(name, *DOMAIN_ALLOWED, "bot.chat")
+            or helper
+            or (root and module.name == "cogs._share")
+            or (not is_ours(name) and (top(name) == "discord" or is_standard(name)))
+        )
+        if not allowed or top(name) == "sqlite3":
+            yield f"{module.name} imports {name}"
+
+
+def sandbox_is_for_show(module: Module) -> Iterator[str]:
+    """Production code never imports the sandbox."""
+    if not within(module.name, *SANDBOX_USERS):
+        yield from (f"{module.name} imports {name}" for name in module.imports() if within(name, "bot.sandbox"))
+
+
+def sandbox_shares_no_code(module: Module) -> Iterator[str]:
+    """The simulators share no code with the bot, so that both can't make the same mistake."""
+    if within(module.name, "bot.sandbox.discord", "bot.sandbox.tencent"):
+        own = ".".join(module.name.split(".")[:3])
+        for name in module.imports():
+            if (is_ours(name) and name != "bot" and not within(name, own)) or top(name) == "discord":
+                yield f"{module.name} imports {name}"
+
+
+def libraries_stay_home(module: Module) -> Iterator[str]:
+    """aiohttp and the database libraries are imported where they belong and nowhere else."""
+    for name in module.imports():
+        if top(name) == "aiohttp" and not within(module.name, *HTTP_CLIENTS):
+            yield f"{module.name} imports {name}"
+        if top(name) in DATABASE_LIBRARIES and not within(module.name, "bot.store", "bot.sandbox"):
+            yield f"{module.name} imports {name}"
+
+
+def decoders_stay_in_the_worker(module: Module) -> Iterator[str]:
+    """PyAV and Pillow are for the media worker (and the sandbox's own media)."""
+    if not within(module.name, "bot.media", "bot.sandbox", "bot.ops"):
+        yield from (f"{module.name} imports {name}" for name in module.imports() if top(name) in {"av", "PIL"})
+
+
+def everything_public_is_told(module: Module) -> Iterator[str]:
+    """Every module, class and function without an underscore has a docstring."""
+    tree = ast.parse(module.source)
+    if not ast.get_docstring(tree):
+        yield f"{module.name} has no docstring"
+    yield from _untold(module.name, tree)
+
+
+def _untold(path: str, tree: ast.Module | ast.ClassDef) -> Iterator[str]:
+    for node in tree.body:
+        if not isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) or node.name.startswith("_"):
+            continue
+        overload = any("overload" in ast.unparse(line) for line in node.decorator_list)
+        setter = any(ast.unparse(line).endswith(".setter") for line in node.decorator_list)
+        if not ast.get_docstring(node) and not overload and not setter:
+            yield f"{path}.{node.name} has no docstring"
+        if isinstance(node, ast.ClassDef):
+            yield from _untold(f"{path}.{node.name}", node)
+
+
+def no_bare_except(module: Module) -> Iterator[str]:
+    """Nothing swallows everything."""
+    for node in ast.walk(ast.parse(module.source)):
+        if isinstance(node, ast.ExceptHandler) and node.type is None:
+            yield f"{module.name}:{node.lineno} has a bare except"
+
+
+def no_settings_at_import(module: Module) -> Iterator[str]:
+    """Importing reads nothing: no environment and no files at the top of a module."""
+    for node in ast.parse(module.source).body:
+        if isinstance(node, ast.Assign | ast.AnnAssign | ast.Expr):
+            text = ast.unparse(node)
+            if re.search(r"\bos\.(environ|getenv)\b|\bopen\(|\.read_(text|bytes)\(", text):
+                yield f"{module.name}:{node.lineno} reads at import: {text[:60]}"
+
+
+RULES: tuple[Rule, ...] = (
+    domain_is_pure, adapters_stay_apart, cogs_are_thin, sandbox_is_for_show, sandbox_shares_no_code,
+    libraries_stay_home, decoders_stay_in_the_worker, everything_public_is_told, no_bare_except, no_settings_at_import,
+)  # fmt: skip
+
+
+def modules() -> list[Module]:
+    found = []
+    for folder in ("bot", "cogs"):
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            if "versions" in parts:  # migrations are scripts that Alembic names
+                continue
+            is_package = parts[-1] == "__init__"
+            name = ".".join(parts[:-1] if is_package else parts)
+            found.append(Module(name, path.read_text(encoding="utf-8"), is_package))
+    return found
+
+
+MODULES = modules()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_rule_holds(rule: Rule) -> None:
+    assert [problem for module in MODULES for problem in rule(module)] == []
+
+
+DOC = '"""A module."""\n'
+PLANTED: tuple[tuple[Rule, str, str], ...] = (
+    (domain_is_pure, "bot.jobs.service", "import discord"),
+    (domain_is_pure, "bot.jobs.service", "from bot.store import Store"),
+    (domain_is_pure, "bot.jobs.service", "def f():\n    import aiohttp"),
+    (domain_is_pure, "bot.jobs.service", "from ..tencent import client"),
+    (domain_is_pure, "bot.jobs.service", "from bot import settings"),
+    (domain_is_pure, "bot.clock", "import sqlite3"),
+    (adapters_stay_apart, "bot.tencent.music", "from bot.store import Store"),
+    (adapters_stay_apart, "bot.store.jobs", "import discord"),
+    (adapters_stay_apart, "bot.chat.render", "from bot.tencent.errors import table"),
+    (adapters_stay_apart, "bot.media.fetch", "from bot.app import open_runtime"),
+    (cogs_are_thin, "cogs.music", "import aiohttp"),
+    (cogs_are_thin, "cogs.music", "from bot.tencent.client import TencentClient"),
+    (cogs_are_thin, "cogs.music", "from bot.store import Store"),
+    (cogs_are_thin, "cogs.music", "from cogs.sfx import Sfx"),
+    (cogs_are_thin, "cogs.music", "from bot.app import open_runtime"),
+    (cogs_are_thin, "cogs.music", "import sqlite3"),
+    (sandbox_is_for_show, "bot.app", "from bot.sandbox import stage"),
+    (sandbox_is_for_show, "cogs.tts", "import bot.sandbox.discord"),
+    (sandbox_is_for_show, "bot.jobs.poller", "from bot import sandbox"),
+    (sandbox_shares_no_code, "bot.sandbox.tencent.verify", "from bot.tencent.signing import sign"),
+    (sandbox_shares_no_code, "bot.sandbox.discord.rest", "import discord"),
+    (sandbox_shares_no_code, "bot.sandbox.discord.rest", "from bot.sandbox.tencent import LocalTencent"),
+    (libraries_stay_home, "bot.tencent.music", "import aiohttp"),
+    (libraries_stay_home, "bot.client", "from sqlalchemy import select"),
+    (decoders_stay_in_the_worker, "bot.chat.render", "from PIL import Image"),
+    (everything_public_is_told, "bot.client", "def hello(): ..."),
+    (everything_public_is_told, "bot.client", 'class A:\n    """A."""\n    def hello(self): ...'),
+    (no_bare_except, "bot.client", "try:\n    pass\nexcept:\n    pass"),
+    (no_settings_at_import, "bot.client", "import os\nTOKEN = os.environ['TOKEN']"),
+    (no_settings_at_import, "bot.client", "DATA = open('a').read()"),
+)
+
+
+@pytest.mark.parametrize(("rule", "name", "source"), PLANTED, ids=lambda value: getattr(value, "__name__", None))
+def test_rule_catches_a_planted_violation(rule: Rule, name: str, source: str) -> None:
+    assert list(rule(Module(name, DOC + source)))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_every_rule_has_a_planted_violation(rule: Rule) -> None:
+    assert any(planted is rule for planted, _, _ in PLANTED)
+
+
+def test_a_module_without_docstring_is_caught() -> None:
+    assert list(everything_public_is_told(Module("bot.client", "import os")))
+
+
+def drawn_tree() -> dict[str, str]:
+    """Class -> the class above it, as drawn in the docstring of bot.errors."""
+    parents: dict[str, str] = {}
+    above: list[str] = []
+    for line in inspect.getdoc(errors).splitlines() if inspect.getdoc(errors) else []:  # type: ignore[union-attr]
+        match = re.match(r"^ {4}([│ ├└─]*)([A-Z]\w+)(?:  |$)", line)
+        if match:
+            depth = len(match[1]) // 4
+            del above[depth:]
+            parents[match[2]] = above[-1] if above else "Exception"
+            above.append(match[2])
+    return parents
+
+
+def test_the_error_tree_is_the_one_that_is_drawn() -> None:
+    real = {
+        name: cls.__mro__[1].__name__
+        for name, cls in vars(errors).items()
+        if inspect.isclass(cls) and issubclass(cls, Exception)
+    }
+    assert drawn_tree() == real
+    assert len(real) > 20
+
+
+def test_no_error_class_is_made_elsewhere_in_what_people_can_meet() -> None:
+    """An error that crosses a module border is one of the tree; private ones begin with an underscore."""
+    # The sandbox is a program of its own; the media worker is a process of its own, whose errors end in its answer.
+    allowed = ("bot.sandbox", "bot.media.work")
+    made = [
+        f"{module.name}.{node.name}"
+        for module in MODULES
+        if module.name != "bot.errors" and not within(module.name, *allowed)
+        for node in ast.walk(ast.parse(module.source))
+        if isinstance(node, ast.ClassDef)
+        and not node.name.startswith("_")
+        and any(ast.unparse(base).endswith(("Error", "Exception", "Refusal")) for base in node.bases)
+    ]
+    assert made == []

@@ -1,0 +1,79 @@
+"""What people typed is shown, never obeyed."""
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.chat.escape import code_block, safe, safe_value, visible
+from tests.unit.chat.chat_samples import nasty_text
+
+
+def unescaped(text: str) -> str:
+    """Drop every escaped character, leaving what Discord would act on."""
+    return re.sub(r"\\.", "", text)
+
+
+@given(nasty_text)
+def test_nothing_discord_acts_on_is_left(text: str) -> None:
+    live = unescaped(safe(text, 300))
+    assert not re.search(r"[\\`*~|<>\[\]()#]", live)
+    assert "://" not in live
+    assert not re.search(r"@(everyone|here|\w)", live)
+    assert not re.search(r"discord(app)?\.[a-z]{2,}/", live, re.IGNORECASE)
+    assert "\n" not in live
+
+
+@given(nasty_text)
+def test_no_hidden_or_broken_characters_are_left(text: str) -> None:
+    shown = safe(text, 300).replace("\u200b", "")
+    assert all(unicodedata.category(character)[0] != "C" for character in shown)
+    shown.encode("utf-8")
+
+
+@given(nasty_text, st.integers(2, 300))
+def test_the_cut_is_on_what_is_seen(text: str, limit: int) -> None:
+    assert len(visible(text, limit)) <= limit
+    assert len(safe(text, limit)) <= 2 * limit + 1
+
+
+@given(st.text(st.sampled_from("abc XYZ 09"), max_size=50))
+def test_plain_text_stays_as_it_is(text: str) -> None:
+    assert safe(text, 100) == " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("calm *rain*", r"calm \*rain\*"),
+        ("is_instrumental", "is_instrumental"),
+        ("_so_", r"\_so\_"),
+        ("- item", r"\- item"),
+        ("12. item", r"12\. item"),
+        ("@here", "@\u200bhere"),
+        ("rain\u202egnp", "raingnp"),
+        ("a\u0301\u0301\u0301\u0301\u0301", "a\u0301\u0301\u0301"),
+        ("雨の音 😀", "雨の音 😀"),
+        ("", ""),
+    ],
+)
+def test_examples(typed: str, shown: str) -> None:
+    assert safe(typed, 100) == shown
+
+
+@pytest.mark.parametrize("ready", ["<t:1800000000:R>", "<#12>", "<@&12>", "<@12>"])
+def test_ready_made_values_pass(ready: str) -> None:
+    assert safe_value(ready) == ready
+
+
+@pytest.mark.parametrize("forged", ["<t:1:R> @everyone", "<@12> hi", "<#x>"])
+def test_what_only_begins_like_one_does_not(forged: str) -> None:
+    assert "<" not in unescaped(safe_value(forged))
+
+
+def test_a_code_block_is_exact_or_not_there() -> None:
+    assert code_block("/music prompt:a *b*") == "```\n/music prompt:a *b*\n```"
+    assert code_block("a ``` b") is None
+    assert code_block("a`") is None

@@ -1,0 +1,48 @@
+"""A result over as many messages as needed, and never a file lost."""
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.chat.split import MOST_FILES, REQUEST_BYTES, pack
+from tests.unit.chat.chat_samples import a_job, an_attachment
+
+sizes = st.lists(
+    st.tuples(st.integers(1, REQUEST_BYTES), st.sampled_from([0, 20_000, 300_000])), min_size=0, max_size=25
+)
+
+
+@given(sizes)
+def test_every_file_is_posted_once_and_every_message_fits(made: list[tuple[int, int]]) -> None:
+    attachments = [an_attachment(size, picture=Path("p.png") if extra else None) for size, extra in made]
+    parcels = pack(a_job(), attachments, [extra for _, extra in made])
+    posted = [one for parcel in parcels for one in parcel.attachments]
+    assert posted == attachments
+    names = [file.name for parcel in parcels for file in parcel.files]
+    assert len(names) == len(set(names))
+    for parcel in parcels:
+        assert len(parcel.files) <= MOST_FILES
+        assert len(parcel.pictures) <= 5
+        pictures = {f"waveform-{n}.png" for n in range(1, 26)} | {"waveform.png"}
+        assert set(parcel.pictures) <= pictures
+        weights = dict(zip(map(id, attachments), made, strict=True))
+        shown = len(parcel.pictures)
+        total = sum(weights[id(one)][0] for one in parcel.attachments)
+        assert total <= REQUEST_BYTES
+        assert shown <= len(parcel.attachments)
+
+
+def test_a_result_without_files_is_one_message() -> None:
+    assert len(pack(a_job(), [], [])) == 1
+
+
+def test_a_picture_that_does_not_fit_beside_its_file_is_left_out() -> None:
+    parcels = pack(a_job(), [an_attachment(REQUEST_BYTES, picture=Path("p.png"))], [1])
+    assert parcels[0].pictures == ()
+    assert [file.name for file in parcels[0].files] == ["calm-rain.mp3"]
+
+
+def test_two_halves_of_a_request_go_in_two_messages() -> None:
+    big = REQUEST_BYTES // 2 + 1
+    assert [len(one.attachments) for one in pack(a_job(), [an_attachment(big), an_attachment(big)], [0, 0])] == [1, 1]

@@ -1,0 +1,341 @@
+"""Every command from a payload through the real tree: what it asks the service for, and what people are told."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.jobs.model import (
+    Arrow,
+    AudioFormat,
+    Changes,
+    Move,
+    MusicRequest,
+    SfxRequest,
+    SpeechForm,
+    SpeechRequest,
+    State,
+    VideoRequest,
+)
+from bot.jobs.ports import Preferences
+from bot.jobs.voices import voice_key
+from bot.sandbox.discord import CommandRejected, LocalFile
+from tests.support.jobs import bring_to, make_new
+from tests.unit.cogs.conftest import EMMA, LI, Hall, said
+
+PICTURE = LocalFile("cat.png", b"\x89PNG" + b"0" * 100, "image/png")
+SONG = LocalFile("song.mp3", b"ID3" + b"0" * 100, "audio/mpeg")
+FILM = LocalFile("film.mp4", b"0" * 100, "video/mp4")
+
+
+async def only_request(hall: Hall) -> object:
+    jobs = await hall.jobs()
+    assert len(jobs) == 1
+    return jobs[0].request
+
+
+async def test_music_takes_every_option(hall: Hall) -> None:
+    ran = await hall.run(
+        "/music prompt:calm rain model:minimaxmusic version:2.5 lyrics:la la la "
+        "reference_url:https://example.com/a.mp3 format:wav"
+    )
+    expected = MusicRequest(
+        "calm rain", "MiniMaxMusic", "2.5", "la la la", False, "https://example.com/a.mp3", AudioFormat.WAV
+    )
+    assert await only_request(hall) == expected
+    assert ran.message is not None
+    assert "calm rain" in str(ran.message.payload["content"])
+    job = (await hall.jobs())[0]
+    assert (job.place.status_message_id, job.user_id) == (ran.message.id, hall.world.member.id)
+
+
+async def test_music_with_defaults(hall: Hall) -> None:
+    await hall.run("/music prompt:calm rain")
+    assert await only_request(hall) == MusicRequest("calm rain", "GL", "3.0-clip")
+
+
+async def test_music_takes_an_attached_sound(hall: Hall) -> None:
+    await hall.run("/music", options={"prompt": "like this", "model": "MiniMaxMusic", "reference": SONG})
+    request = await only_request(hall)
+    assert isinstance(request, MusicRequest)
+    assert request.reference_url.startswith(hall.local.api_url.partition("/api")[0])
+
+
+async def test_lyrics_from_a_text_file(hall: Hall) -> None:
+    words = LocalFile("words.txt", "\ufeffla là\r\nla".encode(), "text/plain")
+    await hall.run("/music", options={"prompt": "a song", "model": "MiniMaxMusic", "lyrics_file": words})
+    request = await only_request(hall)
+    assert isinstance(request, MusicRequest)
+    assert request.lyrics == "la là\nla"
+
+
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [
+        (LocalFile("words.txt", b"\xff\xfe\x00", "text/plain"), "not plain text"),
+        (LocalFile("words.txt", b"a" * 65_537, "text/plain"), "too big"),
+        (LocalFile("words.pdf", b"a", "application/pdf"), "must be one of: txt"),
+    ],
+)
+async def test_text_files_that_can_not_be_used(hall: Hall, file: LocalFile, expected: str) -> None:
+    ran = await hall.run("/music", options={"prompt": "a song", "model": "MiniMaxMusic", "lyrics_file": file})
+    assert expected in said(ran)
+    assert ran.message is None or ran.message.ephemeral_to is not None
+    assert await hall.jobs() == []
+
+
+async def test_sfx(hall: Hall) -> None:
+    await hall.run("/sfx prompt:a door duration:5 format:wav as:voice message")
+    expected = SfxRequest("a door", duration_seconds=5, format=AudioFormat.WAV, form=SpeechForm.VOICE_MESSAGE)
+    assert await only_request(hall) == expected
+
+
+async def test_sfx_for_a_film(hall: Hall) -> None:
+    await hall.run("/sfx", options={"prompt": "a door", "video": FILM})
+    request = await only_request(hall)
+    assert isinstance(request, SfxRequest)
+    assert request.video_url.endswith("film.mp4") or "film.mp4?" in request.video_url
+
+
+async def test_video(hall: Hall) -> None:
+    await hall.run("/video prompt:a cat model:Kling version:2.5 duration:10 resolution:1080P aspect:1:1 audio:true")
+    assert await only_request(hall) == VideoRequest("a cat", "Kling", "2.5", 10, "1080P", "1:1", True)
+
+
+async def test_video_from_pictures(hall: Hall) -> None:
+    await hall.run("/video", options={"prompt": "a cat", "image": PICTURE, "last_image": PICTURE})
+    request = await only_request(hall)
+    assert isinstance(request, VideoRequest)
+    assert (request.model, bool(request.image_url), bool(request.last_image_url)) == ("Kling", True, True)
+
+
+@pytest.mark.parametrize("voice", ["Emma", EMMA.id, voice_key(EMMA.id)])
+async def test_tts_takes_a_voice_by_name_id_or_choice(hall: Hall, voice: str) -> None:
+    await hall.run(f"/tts text:hello voice:{voice} language:en pitch:-2 sample_rate:44100 as:voice message")
+    expected = SpeechRequest("hello", EMMA.id, "Emma", "en", -2, 44100, SpeechForm.VOICE_MESSAGE)
+    assert await only_request(hall) == expected
+
+
+async def test_tts_takes_a_voice_that_is_not_listed(hall: Hall) -> None:
+    await hall.run("/tts text:hello voice:v1_my+own/cloned+voice==")
+    request = await only_request(hall)
+    assert isinstance(request, SpeechRequest)
+    assert request.voice_id == "v1_my+own/cloned+voice=="
+
+
+async def test_tts_uses_the_last_voice_and_language(hall: Hall) -> None:
+    await hall.run("/tts text:one voice:Li language:Chinese")
+    await hall.run("/tts text:two")
+    first, second = (job.request for job in await hall.jobs())
+    assert isinstance(first, SpeechRequest)
+    assert second == replace(first, text="two")
+    kept = await hall.runtime.preferences.load_preferences(hall.world.member.id)
+    assert kept == Preferences(LI.id, "Li", "zh")
+
+
+async def test_tts_does_not_speak_the_last_language_with_a_voice_that_has_not_got_it(hall: Hall) -> None:
+    await hall.run("/tts text:one voice:Li language:zh")
+    await hall.run("/tts text:two voice:Emma")
+    request = (await hall.jobs())[1].request
+    assert isinstance(request, SpeechRequest)
+    assert (request.voice_id, request.language) == (EMMA.id, "")
+
+
+async def test_tts_without_any_voice_asks_for_one(hall: Hall) -> None:
+    ran = await hall.run("/tts text:hello")
+    assert "voice" in said(ran)
+    assert await hall.jobs() == []
+
+
+async def test_tts_from_a_text_file(hall: Hall) -> None:
+    page = LocalFile("page.txt", ("long " * 3000).encode(), "text/plain")
+    await hall.run("/tts", options={"voice": "Emma", "text_file": page})
+    request = await only_request(hall)
+    assert isinstance(request, SpeechRequest)
+    assert len(request.text) == 14_999
+
+
+@pytest.mark.parametrize(
+    ("command", "expected"),
+    [
+        ("/tts voice:Emma", "text_file"),
+        ("/tts text:hello voice:Nobody", "know that voice"),
+        ("/tts text:hello voice:Emma language:Klingon", "Klingon"),
+        ("/music prompt:x model:Suno", "Suno"),
+        ("/music prompt:x model:GL version:3.0-pro", "lyrics"),
+        ("/music prompt:x lyrics:la instrumental:true", "exclude"),
+        ("/music prompt:x model:MiniMaxMusic reference_url:http://127.0.0.1/a", "internet"),
+        ("/sfx prompt:x duration:60", "3–10"),
+        ("/sfx prompt:x duration:5 video_url:https://example.com/a.mp4", "duration"),
+        ("/video prompt:x model:Hailuo aspect:1:1", "aspect"),
+        ("/jobs list everyone:true", "moderators"),
+        ("/jobs show id:nothing", "no such job"),
+        ("/jobs cancel id:00000000000000", "no such job"),
+        ("/jobs retry id:00000000000000", "no such job"),
+    ],
+)
+async def test_what_can_not_work_is_told_to_the_person_alone(hall: Hall, command: str, expected: str) -> None:
+    ran = await hall.run(command)
+    assert expected in said(ran)
+    assert [message for message in hall.local.messages(hall.world.general) if message.ephemeral_to is None] == []
+    assert await hall.jobs() == []
+
+
+async def test_a_file_of_the_wrong_type_is_refused(hall: Hall) -> None:
+    ran = await hall.run("/video", options={"prompt": "a cat", "image": SONG})
+    assert "jpg, jpeg, png" in said(ran)
+    ran = await hall.run("/sfx", options={"prompt": "a door", "video": FILM, "video_url": "https://example.com/b.mp4"})
+    assert "not both" in said(ran)
+    assert await hall.jobs() == []
+
+
+async def test_the_client_itself_refuses_a_prompt_that_is_too_long(hall: Hall) -> None:
+    with pytest.raises(CommandRejected):
+        await hall.run("/music prompt:" + "x" * 2001)
+
+
+# --- windows ---
+
+
+async def test_long_lyrics_through_a_window(hall: Hall) -> None:
+    ran = await hall.local.command(
+        hall.world.member, hall.world.general, "/music prompt:a song model:MiniMaxMusic long:true"
+    )
+    await ran.wait_first_answer()
+    assert ran.modal is not None
+    sent = await hall.local.submit_modal(hall.world.member, ran, {"prompt": "a song", "lyrics": "la " * 1000})
+    await sent.done()
+    request = await only_request(hall)
+    assert isinstance(request, MusicRequest)
+    assert (request.model, len(request.lyrics)) == ("MiniMaxMusic", 2999)
+
+
+async def test_long_speech_through_a_window_with_the_last_voice(hall: Hall) -> None:
+    await hall.runtime.preferences.save_preferences(hall.world.member.id, Preferences(EMMA.id, "Emma", "en"))
+    ran = await hall.local.command(hall.world.member, hall.world.general, "/tts long:true")
+    await ran.wait_first_answer()
+    sent = await hall.local.submit_modal(hall.world.member, ran, {"text": "once upon a time " * 100})
+    await sent.done()
+    request = await only_request(hall)
+    assert isinstance(request, SpeechRequest)
+    assert (request.voice_id, request.language) == (EMMA.id, "en")
+
+
+# --- jobs ---
+
+
+async def test_list_shows_own_jobs_and_everybodys_to_moderators(hall: Hall) -> None:
+    await hall.run("/music prompt:mine")
+    await hall.run("/music prompt:theirs", user=hall.world.member2)
+    own = str((await hall.run("/jobs list")).ephemeral[0].payload["embeds"])
+    assert "mine" in own
+    assert "theirs" not in own
+    everybody = await hall.run("/jobs list everyone:true", user=hall.world.moderator)
+    shown = str(everybody.ephemeral[0].payload["embeds"])
+    assert "mine" in shown
+    assert f"<@{hall.world.member2.id}>" in shown
+
+
+async def test_show_is_for_the_person_and_moderators(hall: Hall) -> None:
+    await hall.run("/music prompt:mine")
+    job = (await hall.jobs())[0]
+    assert job.id in str((await hall.run(f"/jobs show id:{job.id}")).ephemeral[0].payload["embeds"])
+    assert job.id in str(
+        (await hall.run(f"/jobs show id:{job.id.upper()}", user=hall.world.moderator)).ephemeral[0].payload["embeds"]
+    )
+    assert "no such job" in said(await hall.run(f"/jobs show id:{job.id}", user=hall.world.member2))
+
+
+async def test_show_posts_what_is_held_here(hall: Hall) -> None:
+    await hall.run("/music prompt:mine")
+    job = (await hall.jobs())[0]
+    for arrow in (Arrow.COMPLETE, Arrow.START_NOTICE, Arrow.NOTICE_HELD):
+        assert await hall.runtime.book.take(Move(job.id, arrow, Changes(at=1.0))) is not None
+    ran = await hall.run(f"/jobs show id:{job.id}")
+    assert "posted" in said(ran)
+    again = (await hall.jobs())[0]
+    assert (again.notice.value, again.postings) == ("due", 1)
+    assert again.place.status_message_id == job.place.status_message_id
+
+
+async def test_cancel_says_that_it_may_still_be_billed(hall: Hall) -> None:
+    await hall.run("/music prompt:mine")
+    job = (await hall.jobs())[0]
+    assert "Only the person" in said(await hall.run(f"/jobs cancel id:{job.id}", user=hall.world.member2)) or (
+        "no such job" in said(await hall.run(f"/jobs cancel id:{job.id}", user=hall.world.member2))
+    )
+    assert "may still charge" in said(await hall.run(f"/jobs cancel id:{job.id}"))
+    assert (await hall.jobs())[0].state is State.CANCELLED
+    assert "ended already" in said(await hall.run(f"/jobs cancel id:{job.id}"))
+
+
+async def test_retry_makes_the_same_request_as_a_new_job(hall: Hall) -> None:
+    await hall.run("/sfx prompt:a door duration:4")
+    first = (await hall.jobs())[0]
+    await hall.run(f"/jobs retry id:{first.id}")
+    second = (await hall.jobs())[1]
+    assert (second.request, second.retry_of) == (first.request, first.id)
+
+
+async def test_retry_of_an_unknown_one_works_once(hall: Hall) -> None:
+    hall.runtime.first_arrows = (Arrow.SUBMIT, Arrow.LOSE_TRACK)
+    await hall.run("/music prompt:mine")
+    first = (await hall.jobs())[0]
+    hall.runtime.first_arrows = (Arrow.SUBMIT, Arrow.ACCEPT)
+    await hall.run(f"/jobs retry id:{first.id}")
+    assert "already" in said(await hall.run(f"/jobs retry id:{first.id}"))
+    assert len(await hall.jobs()) == 2
+
+
+# --- suggestions ---
+
+
+async def test_suggests_models_and_their_versions(hall: Hall) -> None:
+    assert ("Google Lyria (GL)", "GL") in await hall.choices("/music prompt:x model:ly", "model")
+    versions = await hall.choices("/music prompt:x model:GL version:", "version")
+    assert [value for _, value in versions] == ["3.0-clip", "3.0-pro"]
+    (unlisted,) = await hall.choices("/music prompt:x model:GL version:9", "version")
+    assert unlisted[1] == "9"
+    assert "not in the list" in unlisted[0]
+    assert await hall.choices("/music prompt:x model:Suno version:9", "version") == []
+
+
+async def test_suggests_what_the_video_model_makes(hall: Hall) -> None:
+    shapes = await hall.choices("/video prompt:x model:H2 aspect:9", "aspect")
+    assert ("9:21", "9:21") in shapes
+    assert await hall.choices("/video prompt:x model:Hailuo aspect:", "aspect") == []
+    assert ("768P", "768P") in await hall.choices("/video prompt:x model:Hailuo resolution:", "resolution")
+    assert [value for _, value in await hall.choices("/video prompt:x model:PixVerse version:v5.6 duration:", "duration")] == [5, 8, 10]  # fmt: skip  # noqa: E501
+
+
+async def test_suggests_voices_with_short_values_and_the_last_one_first(hall: Hall) -> None:
+    assert await hall.choices("/tts text:x voice:fem", "voice") == [
+        ("Emma (female, youth, English)", voice_key(EMMA.id))
+    ]
+    await hall.run("/tts text:one voice:Li")
+    found = await hall.choices("/tts text:x voice:", "voice")
+    assert [value for _, value in found] == [voice_key(LI.id), voice_key(EMMA.id)]
+
+
+async def test_suggests_languages(hall: Hall) -> None:
+    assert ("Japanese – 日本語", "ja") in await hall.choices("/tts text:x language:日本", "language")
+    await hall.run("/tts text:one voice:Li language:zh")
+    assert (await hall.choices("/tts text:x language:", "language"))[0][1] == "zh"
+    assert [value for _, value in await hall.choices("/tts text:x sample_rate:2", "sample_rate")] == [22050]
+
+
+async def test_suggests_own_jobs_and_only_open_ones_to_cancel(hall: Hall) -> None:
+    await hall.run("/music prompt:mine")
+    await hall.run("/music prompt:theirs", user=hall.world.member2)
+    mine = (await hall.jobs())[0]
+    assert [value for _, value in await hall.choices("/jobs show id:", "id")] == [mine.id]
+    assert len(await hall.choices("/jobs show id:", "id", user=hall.world.moderator)) == 2
+    await hall.run(f"/jobs cancel id:{mine.id}")
+    assert await hall.choices("/jobs cancel id:", "id") == []
+
+
+async def test_suggests_jobs_from_before_the_start_by_the_next_key_stroke(hall: Hall) -> None:
+    place = replace(make_new().place, guild_id=hall.world.guild.id)
+    old = await bring_to(hall.runtime.store, make_new(place=place, user_id=hall.world.member.id), State.WAITING)
+    assert await hall.choices("/jobs show id:", "id") == []
+    await hall.bot.get_cog("Foley jobs").recent.settle()  # type: ignore[union-attr]  # the cog is ours
+    assert [value for _, value in await hall.choices("/jobs show id:r", "id")] == [old.id]

@@ -1,0 +1,261 @@
+"""Notices: each posted once, somewhere, or held; adopted after a crash; smaller after a 413."""
+
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.errors import (
+    FetchBroken,
+    FetchGone,
+    FoleyError,
+    MediaTooLarge,
+    MessageDelayed,
+    MessageForbidden,
+    MessageGone,
+    MessageTooLarge,
+)
+from bot.jobs.book import JobBook
+from bot.jobs.delivery import Delivered, Delivery
+from bot.jobs.model import Arrow, Changes, Fault, Job, Medium, Move, Notice, Output, State
+from bot.jobs.ports import MediaFile, ResultView, SentMessage, StatusView, VoiceClip
+from bot.jobs.posting import PostOffice
+from tests.support.domain import a_new_job
+from tests.support.manual_clock import ManualClock, settle
+from tests.support.memory_store import MemoryJobStore, QuietSignals
+
+DM_CHANNEL = 999
+
+
+class ScriptedMessenger:
+    """Keeps what was posted; raises from a list first."""
+
+    def __init__(self) -> None:
+        self.posts: list[tuple[str, int, ResultView | None]] = []
+        self.errors: list[FoleyError] = []
+        self.dm_closed = False
+        self.found: SentMessage | None = None
+        self.limit_bytes: int | None = None
+
+    async def show_status(self, view: StatusView) -> None:
+        raise AssertionError("the delivery shows no status")
+
+    async def post_result(self, view: ResultView, channel_id: int) -> SentMessage:
+        if self.errors:
+            raise self.errors.pop(0)
+        self.posts.append((view.job.id, channel_id, view))
+        return SentMessage(channel_id, 5000 + len(self.posts))
+
+    async def post_failure(self, job: Job, channel_id: int) -> SentMessage:
+        if self.errors:
+            raise self.errors.pop(0)
+        self.posts.append((job.id, channel_id, None))
+        return SentMessage(channel_id, 5000 + len(self.posts))
+
+    async def find_posted(self, job: Job, channel_id: int) -> SentMessage | None:
+        return self.found
+
+    async def dm_channel(self, user_id: int) -> int:
+        if self.dm_closed:
+            raise MessageForbidden("closed", code=50007)
+        return DM_CHANNEL
+
+    async def upload_limit_bytes(self, guild_id: int) -> int | None:
+        return self.limit_bytes
+
+
+class ScriptedMedia:
+    """Files by number of bytes; fits whatever is over the limit to exactly the limit."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.size_bytes = 1000
+        self.fetch_errors: list[FoleyError] = []
+        self.fits: list[int] = []
+        self.smallest_bytes = 100
+
+    def workspace(self, job_id: str) -> AbstractAsyncContextManager[Path]:
+        @asynccontextmanager
+        async def folder() -> AsyncIterator[Path]:
+            place = self._folder / job_id
+            place.mkdir(exist_ok=True)
+            yield place
+
+        return folder()
+
+    async def fetch(self, output: Output, folder: Path) -> MediaFile:
+        if self.fetch_errors:
+            raise self.fetch_errors.pop(0)
+        return MediaFile(folder / "a.mp3", self.size_bytes, "audio/mpeg", "mp3", Medium.AUDIO, 5.0)
+
+    async def fit(
+        self, file: MediaFile, limit_bytes: int, folder: Path, progress: Callable[[float], None] | None = None
+    ) -> MediaFile:
+        if file.size_bytes <= limit_bytes:
+            return file
+        self.fits.append(limit_bytes)
+        if limit_bytes < self.smallest_bytes:
+            raise MediaTooLarge("too long")
+        return replace(file, size_bytes=limit_bytes)
+
+    async def waveform_picture(self, file: MediaFile, folder: Path) -> Path:
+        return folder / "waveform.png"
+
+    async def voice_clip(self, file: MediaFile, folder: Path, limit_bytes: int) -> VoiceClip:
+        raise AssertionError("not asked for")
+
+
+class EmptyShelf:
+    """Keeps nothing."""
+
+    async def keep(self, job_id: str, index: int, file: MediaFile) -> None: ...
+
+    async def open(self, job_id: str, index: int, folder: Path) -> MediaFile | None:
+        return None
+
+    async def forget(self, job_ids: Collection[str]) -> None: ...
+
+    async def sweep(self) -> None: ...
+
+
+class Post:
+    """A delivery on a store in memory."""
+
+    def __init__(self, folder: Path) -> None:
+        self.clock = ManualClock()
+        self.store = MemoryJobStore()
+        self.messenger = ScriptedMessenger()
+        self.media = ScriptedMedia(folder)
+        self.outcomes: list[Delivered] = []
+        self.book = JobBook(self.store, QuietSignals(), self.clock)
+        office = PostOffice(self.media, EmptyShelf(), self.clock)
+        self.delivery = Delivery(
+            self.book, self.media, office, self.messenger, self.clock, on_delivered=self.outcomes.append
+        )
+        self.book.subscribe(self.delivery.see)
+
+    async def ended(self, arrow: Arrow = Arrow.COMPLETE) -> Job:
+        job = await self.book.add(a_new_job(self.clock))
+        now = self.clock.now()
+        await self.book.take(Move(job.id, Arrow.SUBMIT, Changes(at=now)))
+        if arrow is not Arrow.LOSE_TRACK:
+            await self.book.take(Move(job.id, Arrow.ACCEPT, Changes(at=now, task_id="t")))
+        outputs = (Output("http://x.example/a.mp3?sign=s", Medium.AUDIO),) if arrow is Arrow.COMPLETE else None
+        fault = None if arrow is Arrow.COMPLETE else Fault("tencent-failed", "FAIL")
+        await self.book.take(Move(job.id, arrow, Changes(at=now, notice_at=now, outputs=outputs, fault=fault)))
+        await settle()
+        return self.store.rows[job.id]
+
+
+@pytest.fixture
+async def post(tmp_path: Path) -> AsyncIterator[Post]:
+    post = Post(tmp_path)
+    post.delivery.start()
+    yield post
+    await post.delivery.stop(0.0)
+
+
+@pytest.mark.parametrize("arrow", [Arrow.COMPLETE, Arrow.FAIL, Arrow.ABANDON, Arrow.LOSE_TRACK])
+async def test_every_ending_is_posted_once(post: Post, arrow: Arrow) -> None:
+    job = await post.ended(arrow)
+    await post.clock.advance(3600)
+    assert len(post.messenger.posts) == 1
+    assert (job.notice, job.result_message_id, job.result_channel_id) == (Notice.SENT, 5001, 200)
+    assert post.messenger.posts[0][2] is None or arrow is Arrow.COMPLETE
+
+
+async def test_delayed_is_tried_again_and_looks_for_its_own_message_first(post: Post) -> None:
+    post.messenger.errors = [MessageDelayed("reset")]
+    post.messenger.found = SentMessage(200, 4242)
+    job = await post.ended()
+    assert post.store.rows[job.id].notice is Notice.DUE
+    await post.clock.advance(10)
+    assert post.store.rows[job.id].result_message_id == 4242
+    assert post.messenger.posts == []
+    assert [outcome.outcome for outcome in post.outcomes] == ["later", "adopted"]
+
+
+@pytest.mark.parametrize("error", [MessageForbidden("403", code=50013), MessageGone("404", code=10003)])
+async def test_a_closed_channel_is_answered_directly(post: Post, error: FoleyError) -> None:
+    post.messenger.errors = [error]
+    job = await post.ended()
+    assert [channel for _, channel, _ in post.messenger.posts] == [DM_CHANNEL]
+    assert post.store.rows[job.id].result_channel_id == DM_CHANNEL
+
+
+async def test_nowhere_to_post_holds_the_result_until_it_is_asked_for(post: Post) -> None:
+    post.messenger.errors = [MessageForbidden("403", code=50013)]
+    post.messenger.dm_closed = True
+    job = await post.ended()
+    await post.clock.advance(3600)
+    assert post.store.rows[job.id].notice is Notice.HELD
+    await post.book.take(Move(job.id, Arrow.NOTICE_AGAIN, Changes(notice_at=post.clock.now())))
+    await settle()
+    assert post.store.rows[job.id].notice is Notice.SENT
+    assert len(post.messenger.posts) == 1
+
+
+async def test_413_makes_it_smaller_then_a_link(post: Post) -> None:
+    post.media.size_bytes = 4_000_000
+    post.messenger.errors = [MessageTooLarge("413")] * 3
+    await post.ended()
+    assert post.media.fits[0] == 2_000_000
+    assert post.media.fits == sorted(post.media.fits, reverse=True)
+    [(_, _, view)] = post.messenger.posts
+    assert view is not None
+    assert view.attachments == ()
+    assert [link.url for link in view.links] == ["http://x.example/a.mp3?sign=s"]
+
+
+async def test_over_the_limit_is_fitted_before_posting(post: Post) -> None:
+    post.media.size_bytes = 20 * 1024 * 1024
+    await post.ended()
+    [(_, _, view)] = post.messenger.posts
+    assert view is not None
+    assert view.attachments[0].file.size_bytes == 10 * 1024 * 1024
+    assert view.remark_keys == ("remark-made-smaller",)
+
+
+async def test_a_result_that_can_not_be_fetched_becomes_a_link_in_the_end(post: Post) -> None:
+    post.media.fetch_errors = [FetchBroken("reset")] * 10
+    job = await post.ended()
+    await post.clock.advance(600)
+    [(_, _, view)] = post.messenger.posts
+    assert view is not None
+    assert (len(view.attachments), len(view.links)) == (0, 1)
+    assert post.store.rows[job.id].notice_attempts == 4
+
+
+async def test_a_dead_link_is_said_to_be_dead(post: Post) -> None:
+    post.media.fetch_errors = [FetchGone("403")]
+    await post.ended()
+    [(_, _, view)] = post.messenger.posts
+    assert view is not None
+    assert (view.attachments, view.links, view.remark_keys) == ((), (), ("remark-link-dead",))
+
+
+async def test_database_away_while_posting_does_not_post_twice(post: Post) -> None:
+    job = await post.ended(Arrow.FAIL)
+    assert post.store.rows[job.id].notice is Notice.SENT
+    post.store.away = 3
+    second = a_new_job(post.clock)
+    row = replace(post.store.rows[job.id], id=second.id, notice=Notice.DUE, notice_attempts=0)
+    post.store.rows[row.id] = row
+    post.delivery.see(row)
+    await post.clock.advance(60)
+    assert [job_id for job_id, _, _ in post.messenger.posts].count(row.id) == 1
+    assert post.store.rows[row.id].notice is Notice.SENT
+
+
+async def test_recover_takes_up_what_was_being_posted(post: Post) -> None:
+    job = await post.ended(Arrow.FAIL)
+    row = replace(post.store.rows[job.id], notice=Notice.SENDING, notice_attempts=1)
+    post.store.rows[job.id] = row
+    post.messenger.found = SentMessage(200, 5001)
+    await post.delivery.recover([row])
+    await settle()
+    assert post.store.rows[job.id].notice is Notice.SENT
+    assert len(post.messenger.posts) == 1
+    assert post.store.rows[job.id].state is State.FAILED

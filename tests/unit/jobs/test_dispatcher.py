@@ -1,0 +1,189 @@
+"""Creates: sent once, put off on "later", unknown on silence, fair between servers, and never forgotten."""
+
+import random
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import pytest
+
+from bot.errors import Ambiguous, Blame, Deferred, NotSent, ProviderError, Rejected
+from bot.jobs.book import JobBook
+from bot.jobs.dispatcher import Dispatcher
+from bot.jobs.model import Arrow, Changes, Job, Medium, Move, Notice, Output, State
+from bot.jobs.ports import Look, Running, Submission
+from tests.support.domain import a_new_job
+from tests.support.manual_clock import ManualClock, settle
+from tests.support.memory_store import MemoryJobStore, QuietSignals
+
+
+class ScriptedProvider:
+    """Answers creates from a list; then with success. Keeps who asked."""
+
+    def __init__(self) -> None:
+        self.answers: list[ProviderError | Exception] = []
+        self.created: list[str] = []
+        self.hold: Callable[[], Awaitable[None]] | None = None
+
+    def create_key(self, kind: object, backend: object) -> str:
+        return f"{backend}-create"
+
+    def look_key(self, kind: object, backend: object) -> str:
+        return f"{backend}-look"
+
+    def look_rate(self, look_key: str) -> float:
+        return 10.0
+
+    async def create(self, job: Job) -> Submission:
+        self.created.append(job.id)
+        if self.hold is not None:
+            await self.hold()
+        if self.answers:
+            raise self.answers.pop(0)
+        return Submission(f"task-{job.id}", "request-1")
+
+    async def look(self, job: Job) -> Look:
+        return Running()
+
+    async def abort(self, job: Job) -> bool:
+        return False
+
+
+class Desk:
+    """A dispatcher on a store in memory."""
+
+    def __init__(self) -> None:
+        self.clock = ManualClock()
+        self.store = MemoryJobStore()
+        self.provider = ScriptedProvider()
+        self.book = JobBook(self.store, QuietSignals(), self.clock)
+        self.dispatcher = Dispatcher(self.book, self.provider, self.clock, concurrency=4, rng=random.Random(7))
+        self.book.subscribe(self.dispatcher.see)
+
+    async def add(self, **changes: object) -> Job:
+        return await self.book.add(a_new_job(self.clock, **changes))
+
+    def state(self, job: Job) -> State:
+        return self.store.rows[job.id].state
+
+
+@pytest.fixture
+async def desk() -> AsyncIterator[Desk]:
+    desk = Desk()
+    desk.dispatcher.start()
+    yield desk
+    await desk.dispatcher.stop(0.0)
+
+
+async def test_a_job_is_marked_before_the_call_and_waits_after_it(desk: Desk) -> None:
+    seen: list[State] = []
+
+    async def look_at_the_row() -> None:
+        seen.append(desk.store.rows[desk.provider.created[-1]].state)
+
+    desk.provider.hold = look_at_the_row
+    job = await desk.add()
+    await settle()
+    assert seen == [State.SUBMITTING]
+    row = desk.store.rows[job.id]
+    assert (row.state, row.task_id, row.provider_request_id) == (State.WAITING, f"task-{job.id}", "request-1")
+
+
+@pytest.mark.parametrize("error", [Deferred("rate", code="RequestLimitExceeded"), NotSent("refused")])
+async def test_later_queues_and_sends_again(desk: Desk, error: ProviderError) -> None:
+    desk.provider.answers = [error, error]
+    job = await desk.add()
+    await settle()
+    assert desk.state(job) is State.QUEUED
+    assert desk.store.rows[job.id].retry_at is not None
+    await desk.clock.advance(30)
+    assert desk.state(job) is State.WAITING
+    assert desk.provider.created == [job.id] * 3
+    assert desk.store.rows[job.id].attempts == 2
+
+
+async def test_silence_makes_unknown_and_is_never_sent_again(desk: Desk) -> None:
+    desk.provider.answers = [Ambiguous("connection reset")]
+    job = await desk.add()
+    await desk.clock.advance(3600)
+    row = desk.store.rows[job.id]
+    assert (row.state, row.notice) == (State.UNKNOWN, Notice.DUE)
+    assert desk.provider.created == [job.id]
+
+
+async def test_a_bug_in_the_adapter_counts_as_silence(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    desk.provider.answers = [ZeroDivisionError("bug")]
+    job = await desk.add()
+    await desk.clock.advance(600)
+    assert desk.state(job) is State.UNKNOWN
+    assert desk.provider.created == [job.id]
+    assert "background task" in caplog.text
+
+
+async def test_refusal_ends_the_job_with_its_fault(desk: Desk) -> None:
+    desk.provider.answers = [
+        Rejected("moderation", key="tencent-violation", code="InvalidParameter.ViolationContent", blame=Blame.USER)
+    ]
+    job = await desk.add()
+    await settle()
+    row = desk.store.rows[job.id]
+    assert row.state is State.REFUSED
+    assert row.fault is not None
+    assert (row.fault.key, row.fault.code) == ("tencent-violation", "InvalidParameter.ViolationContent")
+
+
+async def test_full_house_waits_until_a_job_ends(desk: Desk) -> None:
+    running = await desk.add()
+    await settle()
+    desk.provider.answers = [Deferred("full", code="LimitExceeded.CreateTask", retry_after_seconds=60.0)]
+    waiting = await desk.add()
+    await settle()
+    assert desk.state(waiting) is State.QUEUED
+    assert desk.dispatcher.position(waiting) == (1, 1)
+    outputs = (Output("http://x.example/a.mp3", Medium.AUDIO),)
+    await desk.book.take(Move(running.id, Arrow.COMPLETE, Changes(at=desk.clock.now(), outputs=outputs)))
+    await settle()
+    assert desk.state(waiting) is State.WAITING
+
+
+async def test_servers_take_turns(desk: Desk) -> None:
+    desk.dispatcher.hold(paused=True)
+    crowd = [await desk.add(guild_id=1) for _ in range(6)]
+    single = await desk.add(guild_id=2)
+    desk.dispatcher.hold(paused=False)
+    await settle()
+    assert set(desk.provider.created) == {job.id for job in [*crowd, single]}
+    assert desk.provider.created.index(single.id) <= 1
+
+
+async def test_database_away_before_the_call_sends_nothing_until_it_is_back(desk: Desk) -> None:
+    job = a_new_job(desk.clock)
+    await desk.store.add(job)
+    desk.store.away = 1
+    desk.dispatcher.see(desk.store.rows[job.id])
+    await settle()
+    assert desk.provider.created == []
+    await desk.clock.advance(5)
+    assert desk.state(desk.store.rows[job.id]) is State.WAITING
+    assert desk.provider.created == [job.id]
+
+
+async def test_database_away_after_the_call_keeps_the_answer(desk: Desk) -> None:
+    async def cut_the_database() -> None:
+        desk.store.away = 5
+
+    desk.provider.hold = cut_the_database
+    job = await desk.add()
+    await desk.clock.advance(20)
+    assert desk.store.rows[job.id].task_id == f"task-{job.id}"
+    assert desk.provider.created == [job.id]
+
+
+async def test_stop_waits_for_the_answer_on_its_way(desk: Desk) -> None:
+    async def take_a_while() -> None:
+        await desk.clock.sleep(3)
+
+    desk.provider.hold = take_a_while
+    job = await desk.add()
+    await settle()
+    await desk.clock.advance(3)
+    await desk.dispatcher.stop(5.0)
+    assert desk.state(job) is State.WAITING

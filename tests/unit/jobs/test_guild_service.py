@@ -1,0 +1,269 @@
+"""Servers' settings through the service: who may change them, how fresh they are, and what they do to a request."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from bot.errors import InvalidRequest, NotAllowed, QuotaExceeded, StoreUnavailable, Unavailable
+from bot.jobs.book import JobBook
+from bot.jobs.caller import Caller
+from bot.jobs.catalog import Catalog
+from bot.jobs.durations import Durations, Prior
+from bot.jobs.guild_model import (
+    BudgetWarning,
+    GuildSettings,
+    KindDefaults,
+    Limit,
+    Measure,
+    OperatorState,
+    Scope,
+    Window,
+)
+from bot.jobs.guilds import GuildService
+from bot.jobs.model import AudioFormat, Backend, Kind, MusicRequest, State
+from bot.jobs.operator import OperatorService
+from bot.jobs.service import JobService
+from bot.jobs.voices import VoiceBook
+from bot.patterns import compile_pattern
+from tests.support.domain import a_place
+from tests.support.manual_clock import ManualClock, settle
+from tests.support.memory_guilds import MemoryGuildStore, memory_administration, never_stops
+from tests.support.memory_store import MemoryJobStore, MemoryPreferences, QuietSignals
+
+_GUILD = 100
+_ADMIN = Caller(user_id=1, guild_id=_GUILD, locale="de", is_admin=True, is_moderator=True)
+_MODERATOR = replace(_ADMIN, user_id=2, is_admin=False)
+_MEMBER = Caller(user_id=3, guild_id=_GUILD, locale="de", channel_ids=frozenset({200}))
+_MUSIC = MusicRequest(prompt="calm rain", model="MiniMaxMusic", version="2.6")
+_PER_DAY = Limit(Scope.USER, Measure.COUNT, Window.DAY, 5)
+
+
+class Desk:
+    """Two processes over one store: ``guilds`` and ``elsewhere`` hear the same signals."""
+
+    def __init__(self) -> None:
+        self.clock = ManualClock(1_700_000_000.0)
+        self.signals = QuietSignals()
+        self.store = MemoryGuildStore()
+        self.jobs = MemoryJobStore()
+        book = JobBook(self.jobs, self.signals, self.clock)
+        administration = memory_administration(book, self.signals, self.clock, self.store)
+        self.guilds, self.operator = administration.guilds, administration.operator
+        self.elsewhere = GuildService(self.store, self.signals, self.clock, compile_pattern)
+        nothing: object = None
+        self.service = JobService(
+            book,
+            MemoryPreferences(),
+            Catalog.load(),
+            VoiceBook(nothing, self.clock),  # type: ignore[arg-type]  # nobody asks for voices here
+            Durations(lambda key: Prior(60.0)),
+            nothing,  # type: ignore[arg-type]  # nothing is posted here
+            nothing,  # type: ignore[arg-type]  # nor fetched
+            self.clock,
+            administration,
+            sfx_backend=Backend.VOD,
+            abort=never_stops,
+        )
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+async def test_only_admins_change_settings_and_look_at_the_books(desk: Desk) -> None:
+    for caller in (_MODERATOR, _MEMBER):
+        for attempt in (
+            desk.guilds.set_paused(caller, paused=True),
+            desk.guilds.set_limit(caller, _PER_DAY),
+            desk.guilds.audit(caller),
+            desk.guilds.usage(caller),
+            desk.guilds.server_allowances(caller),
+        ):
+            with pytest.raises(NotAllowed) as refused:
+                await attempt
+            assert refused.value.key == "rules-admins-only"
+    assert desk.store.rows == {}
+    await desk.guilds.set_paused(_ADMIN, paused=True)
+    assert [line.change.setting for line in await desk.guilds.audit(_ADMIN)] == ["paused"]
+
+
+async def test_every_verb_changes_what_it_says(desk: Desk) -> None:
+    guilds = desk.guilds
+    assert (await guilds.set_kind(_ADMIN, Kind.VIDEO, on=False)).kinds_off == {Kind.VIDEO}
+    assert (await guilds.set_kind(_ADMIN, Kind.VIDEO, on=True)).kinds_off == frozenset()
+    wav = KindDefaults(model="GL", format=AudioFormat.WAV)
+    assert (await guilds.set_defaults(_ADMIN, Kind.MUSIC, wav)).defaults_for(Kind.MUSIC) == wav
+    assert await guilds.defaults(_GUILD, Kind.MUSIC) == wav
+    assert (await guilds.set_defaults(_ADMIN, Kind.MUSIC, KindDefaults())).defaults == {}
+    assert (await guilds.set_limit(_ADMIN, _PER_DAY)).limits == (_PER_DAY,)
+    assert (await guilds.set_limit(_ADMIN, replace(_PER_DAY, amount=7))).limits == (replace(_PER_DAY, amount=7),)
+    assert (await guilds.clear_limit(_ADMIN, _PER_DAY)).limits == ()
+    with pytest.raises(InvalidRequest) as missing:
+        await guilds.clear_limit(_ADMIN, _PER_DAY)
+    assert missing.value.key == "rules-limit-missing"
+    assert (await guilds.block_user(_ADMIN, 9, blocked=True)).blocked_user_ids == {9}
+    assert (await guilds.block_user(_ADMIN, 9, blocked=False)).blocked_user_ids == frozenset()
+    assert (await guilds.block_word(_ADMIN, "Bad", blocked=True)).blocked_words == ("Bad",)
+    assert (await guilds.block_word(_ADMIN, "bád", blocked=False)).blocked_words == ()
+    assert (await guilds.block_pattern(_ADMIN, "(a+)+$", blocked=True)).blocked_patterns == ("(a+)+$",)
+    assert (await guilds.block_pattern(_ADMIN, "(a+)+$", blocked=False)).blocked_patterns == ()
+    with pytest.raises(InvalidRequest) as bad:
+        await guilds.block_pattern(_ADMIN, "(", blocked=True)
+    assert bad.value.key == "rules-pattern-bad"
+
+
+async def test_settings_are_read_once_and_again_after_any_process_wrote_them(desk: Desk) -> None:
+    for _ in range(5):
+        assert await desk.guilds.settings(_GUILD) == GuildSettings(_GUILD)
+    assert desk.store.loads == 1
+    await desk.elsewhere.set_paused(_ADMIN, paused=True)
+    assert desk.guilds.cached(_GUILD) is None
+    assert (await desk.guilds.settings(_GUILD)).paused
+    await desk.guilds.set_paused(_ADMIN, paused=False)
+    assert not (await desk.elsewhere.settings(_GUILD)).paused
+
+
+async def test_a_lost_signal_costs_a_minute_at_most(desk: Desk) -> None:
+    await desk.guilds.settings(_GUILD)
+    desk.store.rows[_GUILD] = GuildSettings(_GUILD, paused=True)
+    assert not (await desk.guilds.settings(_GUILD)).paused
+    await desk.clock.advance(61.0)
+    assert (await desk.guilds.settings(_GUILD)).paused
+
+
+async def test_what_was_read_before_a_change_does_not_get_into_the_cache_after_it(desk: Desk) -> None:
+    reading, go_on = asyncio.Event(), asyncio.Event()
+    load = desk.store.load
+
+    async def slow_load(guild_id: int) -> GuildSettings:
+        found = await load(guild_id)
+        reading.set()
+        await go_on.wait()
+        return found
+
+    desk.store.load = slow_load  # type: ignore[method-assign]  # the moment between reading and keeping
+    task = asyncio.create_task(desk.guilds.settings(_GUILD))
+    await reading.wait()
+    await desk.elsewhere.set_paused(_ADMIN, paused=True)
+    go_on.set()
+    await task
+    assert (await desk.guilds.settings(_GUILD)).paused
+
+
+async def test_old_settings_do_while_the_database_is_away(desk: Desk) -> None:
+    await desk.guilds.set_kind(_ADMIN, Kind.VIDEO, on=False)
+    known = await desk.guilds.settings(_GUILD)
+
+    async def away(guild_id: int) -> GuildSettings:
+        raise StoreUnavailable("away, by the test")
+
+    desk.store.load = away  # type: ignore[method-assign]  # nothing else makes memory unavailable
+    await desk.clock.advance(999.0)
+    assert await desk.guilds.settings(_GUILD) == known
+    assert await desk.guilds.keeps_results(_GUILD)
+    with pytest.raises(StoreUnavailable):
+        await desk.guilds.settings(5)
+    assert not await desk.guilds.keeps_results(5)
+
+
+async def test_a_new_job_obeys_the_rules_and_goes_to_the_results_channel(desk: Desk) -> None:
+    await desk.guilds.change(
+        _ADMIN,
+        lambda old: replace(old, results_channel_id=999, announcement_locale="ja", kinds_off=frozenset({Kind.SFX})),
+    )
+    job = await desk.service.submit(_MEMBER, a_place(), _MUSIC)
+    assert (job.state, job.place.channel_id, job.place.status_channel_id) == (State.REQUESTED, 999, 200)
+    assert job.locale == "ja"
+    await desk.guilds.block_word(_ADMIN, "rain", blocked=True)
+    with pytest.raises(NotAllowed) as refused:
+        await desk.service.submit(_MEMBER, a_place(), _MUSIC)
+    assert refused.value.key == "rules-blocked-text"
+    # The settings are warm now: the check that must not wait knows them too, before anything public happens.
+    with pytest.raises(NotAllowed):
+        desk.service.check(_MEMBER, _MUSIC)
+    assert len(desk.jobs.rows) == 1
+
+
+async def test_a_request_that_can_never_fit_is_refused_before_it_is_written(desk: Desk) -> None:
+    await desk.guilds.set_limit(_ADMIN, Limit(Scope.SERVER, Measure.SECONDS, Window.MONTH, 60))
+    with pytest.raises(QuotaExceeded) as refused:
+        await desk.service.submit(_MEMBER, a_place(), _MUSIC)
+    assert refused.value.key == "quota-never-fits"
+    assert desk.jobs.rows == {}
+
+
+async def test_the_caller_hears_of_the_tightest_limit(desk: Desk) -> None:
+    assert await desk.service.allowance(_MEMBER) is None
+    await desk.guilds.set_limit(_ADMIN, _PER_DAY)
+    await desk.guilds.set_limit(_ADMIN, Limit(Scope.SERVER, Measure.COUNT, Window.MONTH, 100))
+    day = next(one.bound for one in await desk.guilds.allowances(_MEMBER) if one.bound.is_personal)
+    desk.store.used[day] = 3
+    allowance = await desk.service.allowance(_MEMBER)
+    assert allowance is not None
+    assert (allowance.key, allowance.values) == ("quota-left-count-day", {"left": 2, "amount": 5})
+    assert [one.bound.amount for one in await desk.guilds.server_allowances(_ADMIN)] == [100]
+
+
+async def test_the_budgets_warning_is_given_once_a_window(desk: Desk) -> None:
+    heard: list[BudgetWarning] = []
+    stop = desk.guilds.watch_warnings(heard.append)
+    await desk.guilds.change(_ADMIN, lambda old: replace(old, results_channel_id=999))
+    settings = await desk.guilds.set_limit(_ADMIN, Limit(Scope.SERVER, Measure.COUNT, Window.DAY, 10))
+    today = (await desk.guilds.server_allowances(_ADMIN))[0].bound
+    desk.store.used[today] = 7
+    await desk.guilds.warn_if_due(settings, _MEMBER)
+    assert heard == []
+    desk.store.used[today] = 8
+    for _ in range(3):
+        await desk.service.submit(_MEMBER, a_place(), _MUSIC)
+    assert [(one.key, one.channel_id) for one in heard] == [("quota-warning-count-day", 999)]
+    assert heard[0].values == {"used": 8, "amount": 10, "free": round(today.ends_at or 0)}
+    await desk.clock.advance(86_400.0)
+    tomorrow = (await desk.guilds.server_allowances(_ADMIN))[0].bound
+    desk.store.used[tomorrow] = 10
+    await desk.guilds.warn_if_due(settings, _MEMBER)
+    assert len(heard) == 2
+    stop()
+
+
+async def test_servers_left_while_offline_are_noticed(desk: Desk) -> None:
+    await desk.guilds.joined(1)
+    await desk.guilds.joined(2)
+    await desk.guilds.joined(3)
+    await desk.guilds.reconcile(frozenset({2, 4}), lambda guild_id: guild_id != 3)
+    assert set(desk.store.left) == {1}
+    assert desk.store.present == {2, 3, 4}
+    await desk.guilds.left(2)
+    assert set(desk.store.left) == {1, 2}
+
+
+async def test_the_operators_word_reaches_every_process_and_every_request(desk: Desk) -> None:
+    other = OperatorService(desk.store, desk.signals, desk.clock)
+    heard: list[OperatorState] = []
+    desk.operator.watch(heard.append)
+    fresh = asyncio.create_task(desk.operator.keep_fresh())
+    await settle()
+    for change, key in (
+        (other.set_draining(draining=True), "refusal-draining"),
+        (other.set_paused(paused=True), "refusal-paused-all"),
+    ):
+        await change
+        await settle()
+        with pytest.raises(Unavailable) as refused:
+            await desk.service.submit(_MEMBER, a_place(), _MUSIC)
+        assert refused.value.key == key
+    await other.set_paused(paused=False)
+    await other.set_draining(draining=False)
+    await other.set_maintenance("  back at\n nine ")
+    await settle()
+    assert heard[-1] == OperatorState(maintenance="back at nine")
+    job = await desk.service.submit(_MEMBER, a_place(), _MUSIC)
+    assert (await desk.service.status_view(job)).maintenance == "back at nine"
+    with pytest.raises(InvalidRequest) as long:
+        await other.set_maintenance("x" * 201)
+    assert long.value.key == "operator-maintenance-long"
+    fresh.cancel()
+    await asyncio.wait([fresh])
+    other.close()

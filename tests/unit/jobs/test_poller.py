@@ -1,0 +1,186 @@
+"""Watching: looks within the budget, one bad look ends nothing, give-up age, batches, dead endpoints alone."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.errors import Ambiguous, ProviderError, Rejected
+from bot.jobs.book import JobBook
+from bot.jobs.durations import Durations, Prior
+from bot.jobs.model import Arrow, Backend, Changes, Fault, Job, Kind, Medium, Move, Output, SfxRequest, State
+from bot.jobs.poller import Poller
+from bot.jobs.ports import Failed, Look, Running, Submission, Succeeded
+from tests.support.domain import a_new_job
+from tests.support.manual_clock import ManualClock, settle
+from tests.support.memory_store import MemoryJobStore, QuietSignals
+
+DONE = Succeeded((Output("http://x.example/a.mp3", Medium.AUDIO),))
+GIVE_UP_SECONDS = 400.0
+
+
+class Oracle:
+    """Answers looks from the age of the job; counts them."""
+
+    def __init__(self, clock: ManualClock) -> None:
+        self._clock = clock
+        self.done_after_seconds = 60.0
+        self.looks: list[tuple[float, str]] = []
+        self.broken_backends: set[str] = set()
+        self.final: Look = DONE
+
+    def create_key(self, kind: Kind, backend: str) -> str:
+        return f"{backend}-create"
+
+    def look_key(self, kind: Kind, backend: str) -> str:
+        return f"{backend}-look"
+
+    def look_rate(self, look_key: str) -> float:
+        return 10.0
+
+    async def create(self, job: Job) -> Submission:
+        raise AssertionError("the poller buys nothing")
+
+    async def look(self, job: Job) -> Look:
+        self.looks.append((self._clock.monotonic(), job.id))
+        if job.backend.value in self.broken_backends:
+            raise self._error()
+        age_seconds = self._clock.now() - (job.waiting_at or 0.0)
+        return self.final if age_seconds >= self.done_after_seconds else Running(started=True)
+
+    def _error(self) -> ProviderError:
+        return Ambiguous("connection reset")
+
+    async def abort(self, job: Job) -> bool:
+        return False
+
+
+class Watch:
+    """A poller on a store in memory."""
+
+    def __init__(self) -> None:
+        self.clock = ManualClock()
+        self.store = MemoryJobStore()
+        self.oracle = Oracle(self.clock)
+        self.book = JobBook(self.store, QuietSignals(), self.clock)
+        self.poller = Poller(
+            self.book,
+            self.oracle,
+            Durations(lambda key: Prior(60.0, 0.4)),
+            self.clock,
+            give_up_seconds=lambda backend: GIVE_UP_SECONDS,
+        )
+        self.book.subscribe(self.poller.see)
+
+    async def waiting(self, **changes: object) -> Job:
+        job = await self.book.add(a_new_job(self.clock, **changes))
+        await self.book.take(Move(job.id, Arrow.SUBMIT, Changes(at=self.clock.now())))
+        taken = await self.book.take(Move(job.id, Arrow.ACCEPT, Changes(at=self.clock.now(), task_id="t")))
+        assert taken is not None
+        return taken
+
+    def state(self, job: Job) -> State:
+        return self.store.rows[job.id].state
+
+
+@pytest.fixture
+async def watch() -> AsyncIterator[Watch]:
+    watch = Watch()
+    watch.poller.start()
+    yield watch
+    await watch.poller.stop(0.0)
+
+
+async def test_a_finished_job_is_seen_soon_with_few_looks(watch: Watch) -> None:
+    job = await watch.waiting()
+    await watch.clock.advance(62)
+    assert watch.state(job) is State.READY
+    assert watch.store.rows[job.id].outputs == DONE.outputs
+    assert len(watch.oracle.looks) <= 40
+    assert watch.poller.watched() == 0
+
+
+async def test_failures_are_final(watch: Watch) -> None:
+    watch.oracle.final = Failed(Fault("tencent-failed", "FAIL", "no parts in response"))
+    job = await watch.waiting()
+    await watch.clock.advance(70)
+    row = watch.store.rows[job.id]
+    assert (row.state, row.fault) == (State.FAILED, Fault("tencent-failed", "FAIL", "no parts in response"))
+
+
+async def test_errors_of_looks_end_nothing(watch: Watch) -> None:
+    watch.oracle.broken_backends = {"mps"}
+    job = await watch.waiting()
+    await watch.clock.advance(200)
+    assert watch.state(job) is State.WAITING
+    watch.oracle.broken_backends = set()
+    await watch.clock.advance(60)
+    assert watch.state(job) is State.READY
+
+
+async def test_a_dead_product_is_asked_seldom_and_stops_no_other(watch: Watch) -> None:
+    watch.oracle.broken_backends = {"vod"}
+    dead = [await watch.waiting(backend=Backend.VOD, request=SfxRequest("creak")) for _ in range(30)]
+    fine = await watch.waiting()
+    await watch.clock.advance(120)
+    assert watch.state(fine) is State.READY
+    assert {watch.state(job) for job in dead} == {State.WAITING}
+    before = len(watch.oracle.looks)
+    await watch.clock.advance(100)
+    assert len(watch.oracle.looks) - before < 60
+
+
+async def test_given_up_only_at_the_give_up_age(watch: Watch) -> None:
+    watch.oracle.done_after_seconds = 1e9
+    job = await watch.waiting()
+    await watch.clock.advance(GIVE_UP_SECONDS - 60)
+    assert watch.state(job) is State.WAITING
+    await watch.clock.advance(150)
+    assert watch.state(job) is State.ABANDONED
+
+
+async def test_a_job_nobody_can_find_any_more_is_given_up_in_the_end(watch: Watch) -> None:
+    class Lost(Oracle):
+        def _error(self) -> ProviderError:
+            return Rejected("no such task", code="ResourceNotFound.TaskNotFound")
+
+    watch.oracle.__class__ = Lost
+    watch.oracle.broken_backends = {"mps"}
+    job = await watch.waiting()
+    await watch.clock.advance(700)
+    assert watch.state(job) is State.ABANDONED
+
+
+async def test_cancelled_jobs_are_not_looked_at(watch: Watch) -> None:
+    job = await watch.waiting()
+    await watch.clock.advance(5)
+    await watch.book.take(Move(job.id, Arrow.CANCEL, Changes(at=watch.clock.now())))
+    before = len(watch.oracle.looks)
+    await watch.clock.advance(100)
+    assert len(watch.oracle.looks) == before
+
+
+async def test_never_more_looks_than_the_budget_in_any_second(watch: Watch) -> None:
+    watch.oracle.done_after_seconds = 30.0
+    jobs = [await watch.waiting() for _ in range(150)]
+    await watch.clock.advance(120)
+    times = sorted(at for at, _ in watch.oracle.looks)
+    busiest = max(sum(1 for at in times if start <= at < start + 1.0) for start in times)
+    assert busiest <= 10
+    assert all(watch.state(job) is State.READY for job in jobs)
+
+
+async def test_many_that_finish_while_the_database_is_away_are_all_written(watch: Watch) -> None:
+    jobs = [await watch.waiting() for _ in range(20)]
+    watch.store.away = 6
+    await watch.clock.advance(200)
+    assert {watch.state(job) for job in jobs} == {State.READY}
+
+
+async def test_progress_is_heard(watch: Watch) -> None:
+    heard: list[Running] = []
+    watch.poller._on_running = lambda job, running: heard.append(running)
+    await watch.waiting()
+    await watch.clock.advance(50)
+    await settle()
+    assert heard
+    assert all(running.started for running in heard)

@@ -1,0 +1,258 @@
+"""The look queue: never above its budget, nobody starves, looks apart, calm after a restart."""
+
+import math
+import random
+from dataclasses import dataclass, field
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.jobs.durations import DurationKey, Durations, Prior
+from bot.jobs.schedule import SPACING_SECONDS, LookQueue
+
+KEYS: tuple[DurationKey, ...] = (
+    ("tts", "", ""),
+    ("sfx", "Kling", ""),
+    ("music", "GL", "2.0"),
+    ("video", "Hailuo", "02"),
+)
+MEDIANS = dict(zip(KEYS, (12.0, 40.0, 95.0, 220.0), strict=True))
+START = 1_000_000.0
+
+
+def durations() -> Durations:
+    return Durations(lambda key: Prior(MEDIANS.get(key, 60.0), 0.35))
+
+
+@dataclass
+class World:
+    """A queue on a virtual clock, and a provider that is done with job n at ``done_at[n]``."""
+
+    queue: LookQueue
+    now: float = START
+    done_at: dict[str, float] = field(default_factory=dict)
+    looks: list[tuple[float, str]] = field(default_factory=list)
+    late_by: random.Random = field(default_factory=lambda: random.Random(1))
+
+    def add(self, job_id: str, key: DurationKey, started_at: float, done_at: float) -> None:
+        self.done_at[job_id] = done_at
+        self.queue.add(job_id, key, started_at)
+
+    def run(self, until: float, *, wake_late_seconds: float = 0.0) -> None:
+        while (due_at := self.queue.next_due()) is not None:
+            self.now = max(self.now, due_at + self.late_by.uniform(0.0, wake_late_seconds))
+            if self.now >= until:
+                self.now = until
+                return
+            for job_id in self.queue.take(self.now):
+                self.looks.append((self.now, job_id))
+                if self.done_at[job_id] <= self.now:
+                    self.queue.finished(job_id, self.now)
+                else:
+                    self.queue.looked(job_id, self.now)
+
+    def most_in_a_window(self, seconds: float) -> int:
+        times = [at for at, _ in self.looks]
+        most, first = 0, 0
+        for last, at in enumerate(times):
+            while times[first] <= at - seconds + 1e-9:
+                first += 1
+            most = max(most, last - first + 1)
+        return most
+
+    def closest(self) -> float:
+        latest: dict[str, float] = {}
+        gaps = [math.inf]
+        for at, job_id in self.looks:
+            gaps.append(at - latest.get(job_id, -math.inf))
+            latest[job_id] = at
+        return min(gaps)
+
+
+JOBS = st.lists(st.tuples(st.sampled_from(KEYS), st.floats(0, 4000), st.floats(0, 2000)), min_size=1, max_size=120)
+
+
+@settings(deadline=None, max_examples=40)
+@given(JOBS, st.sampled_from([0.5, 1.0, 2.5, 5.0, 20.0]), st.sampled_from([0.0, 0.02, 3.0]))
+def test_never_above_the_budget_in_any_second(
+    jobs: list[tuple[DurationKey, float, float]], budget: float, wake_late_seconds: float
+) -> None:
+    world = World(LookQueue(budget, durations()))
+    for number, (key, age, left) in enumerate(jobs):
+        world.add(f"j{number}", key, START - age, START + left)
+    world.run(START + 600, wake_late_seconds=wake_late_seconds)
+    assert world.most_in_a_window(max(1.0, 1.0 / budget)) <= max(1, math.floor(budget))
+    assert world.closest() >= SPACING_SECONDS - 1e-9
+
+
+@settings(deadline=None, max_examples=25)
+@given(JOBS, st.sampled_from([0.5, 2.0, 20.0]))
+def test_every_job_is_seen_to_its_end(jobs: list[tuple[DurationKey, float, float]], budget: float) -> None:
+    world = World(LookQueue(budget, durations()))
+    for number, (key, age, left) in enumerate(jobs):
+        world.add(f"j{number}", key, START - age, START + left)
+    world.run(START + 400_000)
+    assert len(world.queue) == 0
+
+
+def test_nobody_starves_under_a_stream_of_likelier_jobs() -> None:
+    world = World(LookQueue(2.0, durations()))
+    world.add("old", KEYS[3], START - 50_000, START + 30)  # far past its time: its hazard is tiny
+    chance = random.Random(3)
+    at, number = START, 0
+    while at < START + 3600:  # three jobs a second on two looks a second: hopeless overload
+        at += 1 / 3
+        number += 1
+        world.run(at)
+        world.now = at
+        world.add(f"j{number}", KEYS[0], at, at + 12.0 * math.exp(chance.gauss(0.0, 0.35)))
+    assert "old" not in world.queue
+
+
+def test_under_overload_the_largest_expected_lag_goes_first() -> None:
+    known = durations()
+    queue = LookQueue(1.0, known)
+    ages = {"young": 13.0, "middle": 30.0, "oldest": 60.0}
+    for job_id, age in ages.items():
+        queue.add(job_id, KEYS[0], START - age)
+    order = []
+    for second in range(3):
+        (job_id,) = queue.take(START + second)
+        order.append(job_id)
+        queue.finished(job_id, START + second)
+    assert order == ["oldest", "middle", "young"]
+
+
+def test_a_restart_with_a_thousand_jobs_neither_bursts_nor_idles() -> None:
+    world = World(LookQueue(20.0, durations()))
+    chance = random.Random(9)
+    for number in range(1000):
+        key = chance.choice(KEYS)
+        age = chance.uniform(0, 2 * MEDIANS[key])
+        world.add(f"j{number}", key, START - age, START + chance.uniform(0, 200))
+    world.run(START + 60)
+    assert world.most_in_a_window(1.0) == 20
+    assert world.looks[0][0] == START
+    per_second = [sum(START + s <= at < START + s + 1 for at, _ in world.looks) for s in range(60)]
+    assert min(per_second) >= 19
+    # Smooth inside the second as well: never more than a twentieth (and the two of catching up) in a tenth of one.
+    assert world.most_in_a_window(0.1) <= 4
+
+
+def test_ten_thousand_waiting_jobs_use_the_whole_budget() -> None:
+    world = World(LookQueue(20.0, durations()))
+    chance = random.Random(10)
+    for number in range(10_000):
+        world.add(f"j{number}", chance.choice(KEYS), START - chance.uniform(0, 300), START + 1e6)
+    world.run(START + 120)
+    assert len(world.looks) >= 0.95 * 20 * 120
+
+
+def test_a_lone_job_is_seen_within_a_second_or_so() -> None:
+    chance = random.Random(11)
+    lags = []
+    known = durations()
+    for number in range(300):
+        key = KEYS[number % 4]
+        world = World(LookQueue(20.0, known))
+        done_at = START + MEDIANS[key] * math.exp(chance.gauss(0.0, 0.35))
+        world.add("only", key, START, done_at)
+        world.run(math.inf)
+        lags.append(world.now - done_at)
+    assert sum(lags) / len(lags) <= 0.8
+
+
+def test_no_looks_before_a_job_can_be_done() -> None:
+    queue = LookQueue(20.0, durations())
+    queue.add("j", KEYS[3], START)
+    due_at = queue.next_due()
+    assert due_at is not None
+    assert due_at > START + 30
+
+
+def test_the_threshold_rises_under_load_and_falls_after() -> None:
+    world = World(LookQueue(5.0, durations()))
+    floor = world.queue.threshold_seconds
+    for number in range(500):
+        world.add(f"j{number}", KEYS[0], START, START + 12 + number % 50)
+    world.run(START + 40)
+    assert world.queue.threshold_seconds > 10 * floor
+    world.run(math.inf)
+    world.add("later", KEYS[3], world.now, world.now + 200)
+    world.run(math.inf)
+    assert world.queue.threshold_seconds == floor
+
+
+def test_a_job_given_out_is_not_given_out_again_until_answered() -> None:
+    queue = LookQueue(20.0, durations())
+    queue.add("j", KEYS[0], START - 100)
+    assert queue.take(START) == ["j"]
+    assert queue.next_due() is None
+    assert queue.take(START + 50) == []
+    queue.looked("j", START + 50)
+    due_at = queue.next_due()
+    assert due_at is not None
+    assert due_at >= START + 50 + SPACING_SECONDS
+
+
+def test_a_look_without_an_answer_is_put_off_and_teaches_nothing() -> None:
+    known = durations()
+    queue = LookQueue(20.0, known)
+    queue.add("j", KEYS[0], START - 100)
+    queue.take(START)
+    queue.postpone("j", START, 7.0)
+    assert queue.next_due() == START + 7.0
+    assert known.changed(0.0) == []
+
+
+def test_finished_jobs_teach_and_failed_ones_do_not() -> None:
+    known = durations()
+    queue = LookQueue(20.0, known)
+    for job_id, learn in (("good", True), ("bad", False)):
+        queue.add(job_id, KEYS[0], START)
+        queue.looked(job_id, START + 10)
+        queue.finished(job_id, START + 12, learn=learn)
+    assert known.estimate(*KEYS[0]).samples == 1
+    queue.finished("good", START + 13)  # not watched any more
+    assert known.estimate(*KEYS[0]).samples == 1
+
+
+def test_limit_and_removal() -> None:
+    queue = LookQueue(20.0, durations())
+    queue.add("a", KEYS[0], START - 100)
+    queue.add("b", KEYS[0], START - 101)
+    assert queue.take(START, limit=0) == []
+    queue.remove("b")
+    queue.remove("b")
+    queue.looked("b", START)
+    queue.postpone("b", START, 1.0)
+    assert "b" not in queue
+    assert queue.take(START + 1, limit=1) == ["a"]
+    assert len(queue) == 1
+
+
+def test_a_known_last_look_counts_after_a_restart() -> None:
+    queue = LookQueue(20.0, durations())
+    queue.add("j", KEYS[0], START - 15, looked_at=START - 0.25)
+    due_at = queue.next_due()
+    assert due_at is not None
+    assert due_at >= START + 0.75
+
+
+def test_another_budget_holds_at_once() -> None:
+    world = World(LookQueue(20.0, durations()))
+    for number in range(200):
+        world.add(f"j{number}", KEYS[0], START - 100, START + 1e6)
+    world.run(START + 5)
+    world.queue.set_budget(2.0)
+    world.looks.clear()
+    world.run(START + 25)
+    assert world.most_in_a_window(1.0) <= 2
+    assert len(world.looks) >= 36
+
+
+@pytest.mark.parametrize("budget", [0.0, -1.0, math.inf, math.nan])
+def test_a_budget_is_a_positive_number(budget: float) -> None:
+    with pytest.raises(ValueError, match="budget"):
+        LookQueue(budget, durations())

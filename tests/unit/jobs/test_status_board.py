@@ -1,0 +1,158 @@
+"""Status messages: on change only, seldom, never for ever."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.errors import FoleyError, MessageDelayed
+from bot.jobs.book import JobBook
+from bot.jobs.model import Arrow, Changes, Job, Move, Notice
+from bot.jobs.ports import Estimate, Running, StatusView
+from bot.jobs.status import StatusBoard, gap_seconds
+from tests.support.domain import a_new_job
+from tests.support.manual_clock import ManualClock, settle
+from tests.support.memory_store import MemoryJobStore, QuietSignals
+from tests.unit.jobs.test_delivery import ScriptedMessenger
+
+
+class Wall(ScriptedMessenger):
+    """Keeps what the status messages showed, and when."""
+
+    def __init__(self, clock: ManualClock) -> None:
+        super().__init__()
+        self.clock = clock
+        self.shown: list[tuple[float, StatusView]] = []
+        self.show_errors: list[FoleyError] = []
+
+    async def show_status(self, view: StatusView) -> None:
+        if self.show_errors:
+            raise self.show_errors.pop(0)
+        self.shown.append((self.clock.monotonic(), view))
+
+
+class Office:
+    """A status board fed by a store in memory."""
+
+    def __init__(self) -> None:
+        self.clock = ManualClock()
+        self.wall = Wall(self.clock)
+        self.place: tuple[int, int] | None = None
+        self.book = JobBook(MemoryJobStore(), QuietSignals(), self.clock)
+        self.board = StatusBoard(
+            self.wall,
+            self.clock,
+            position=lambda job: self.place,
+            estimate=lambda job: Estimate(60.0, 120.0, 10),
+        )
+        self.book.subscribe(self.board.see)
+
+    async def waiting(self) -> Job:
+        job = await self.book.add(a_new_job(self.clock))
+        await self.book.take(Move(job.id, Arrow.SUBMIT, Changes(at=self.clock.now())))
+        taken = await self.book.take(Move(job.id, Arrow.ACCEPT, Changes(at=self.clock.now(), task_id="t")))
+        assert taken is not None
+        await settle()
+        return taken
+
+    async def fail(self, job: Job) -> None:
+        await self.book.take(Move(job.id, Arrow.FAIL, Changes(at=self.clock.now(), notice_at=self.clock.now())))
+        await settle()
+
+
+@pytest.fixture
+async def office() -> AsyncIterator[Office]:
+    office = Office()
+    office.board.start()
+    yield office
+    await office.board.stop()
+
+
+@given(age=st.floats(0, 1e6))
+def test_gap_is_between_five_and_thirty_seconds(age: float) -> None:
+    assert 5.0 <= gap_seconds(age) <= 30.0
+    assert gap_seconds(max(age, 180.0)) == 30.0
+
+
+async def test_nothing_new_is_nothing_shown(office: Office) -> None:
+    await office.waiting()
+    before = len(office.wall.shown)
+    await office.clock.advance(100)
+    assert len(office.wall.shown) == before
+
+
+async def test_a_busy_job_of_180_seconds_is_edited_at_most_twelve_times(office: Office) -> None:
+    job = await office.waiting()
+    for second in range(180):
+        office.place = (180 - second, 180)
+        office.board.queue_moved()
+        office.board.progress(job, Running(started=True, percent=second * 100 // 180))
+        await office.clock.advance(1)
+    await office.fail(job)
+    await office.clock.advance(30)
+    assert 3 <= len(office.wall.shown) <= 12
+    times = [shown_at for shown_at, _ in office.wall.shown]
+    assert all(later - earlier >= 5 for earlier, later in pairwise(times))
+    assert office.wall.shown[-1][1].job.state.is_final
+
+
+async def test_slower_than_usual_is_shown_once(office: Office) -> None:
+    await office.waiting()
+    before = len(office.wall.shown)
+    await office.clock.advance(1200)
+    assert len(office.wall.shown) == before + 1
+    assert office.wall.shown[-1][0] >= 120
+
+
+async def test_only_coarse_steps_of_the_providers_own_percent(office: Office) -> None:
+    job = await office.waiting()
+    await office.clock.advance(60)
+    for percent in (1, 3, 24, 26, 27, 49):
+        office.board.progress(job, Running(started=True, percent=percent))
+        await office.clock.advance(40)
+    assert [view.percent for _, view in office.wall.shown if view.percent is not None] == [25]
+
+
+async def test_discord_away_is_tried_again_with_distance(office: Office) -> None:
+    office.wall.show_errors = [MessageDelayed("503")] * 3
+    job = await office.waiting()
+    await office.clock.advance(120)
+    assert office.wall.show_errors == []
+    assert office.wall.shown[-1][1].job.id == job.id
+
+
+async def test_a_message_of_more_than_an_hour_is_touched_only_at_the_end(office: Office) -> None:
+    job = await office.waiting()
+    await office.clock.advance(3700)
+    before = len(office.wall.shown)
+    office.board.progress(job, Running(started=True, percent=75))
+    await office.clock.advance(600)
+    await office.fail(job)
+    office.board.stage(job, "posting")
+    await office.clock.advance(10)
+    assert len(office.wall.shown) == before
+    for arrow in (Arrow.START_NOTICE, Arrow.NOTICE_SENT):
+        await office.book.take(Move(job.id, arrow, Changes(at=office.clock.now())))
+        await office.clock.advance(10)
+    assert len(office.wall.shown) == before + 1
+    assert office.wall.shown[-1][1].job.notice is Notice.SENT
+
+
+async def test_what_the_command_has_shown_itself_is_not_shown_again(office: Office) -> None:
+    job = await office.waiting()
+    await office.clock.advance(20)
+    before = len(office.wall.shown)
+    office.board.see(replace(job, attempts=1), shown=True)
+    await office.clock.advance(60)
+    assert len(office.wall.shown) == before
+
+
+async def test_a_job_without_a_status_message_is_left_alone(office: Office) -> None:
+    new = a_new_job(office.clock)
+    job = await office.book.add(replace(new, place=replace(new.place, status_message_id=None)))
+    await office.clock.advance(60)
+    assert office.wall.shown == []
+    assert job.place.status_message_id is None

@@ -1,0 +1,303 @@
+"""The background work under the lease: takes up what is on disk, settles lost creates, survives outages and losses."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.jobs.book import JobBook
+from bot.jobs.delivery import Delivery
+from bot.jobs.dispatcher import Dispatcher
+from bot.jobs.durations import Durations, Prior
+from bot.jobs.model import Arrow, Changes, Job, Move, Notice, State
+from bot.jobs.poller import Poller
+from bot.jobs.ports import Estimate, Submission
+from bot.jobs.posting import PostOffice
+from bot.jobs.roll_call import ASK_SECONDS, ASKS, RollCall
+from bot.jobs.status import StatusBoard
+from bot.jobs.work import Crew, Work
+from tests.support.domain import a_new_job
+from tests.support.manual_clock import ManualClock, settle
+from tests.support.memory_store import MemoryJobStore, MemoryLearning, QuietSignals
+from tests.unit.jobs.test_delivery import EmptyShelf, ScriptedMedia
+from tests.unit.jobs.test_poller import Oracle
+from tests.unit.jobs.test_status_board import Wall
+
+
+class SwitchLease:
+    """A lease the test gives and takes."""
+
+    def __init__(self) -> None:
+        self.free = asyncio.Event()
+        self.gone = asyncio.Event()
+        self.taken = 0
+        self.released = 0
+
+    async def acquire(self) -> None:
+        await self.free.wait()
+        self.gone.clear()
+        self.taken += 1
+
+    async def lost(self) -> None:
+        await self.gone.wait()
+
+    async def release(self) -> None:
+        self.released += 1
+
+    @property
+    def held(self) -> bool:
+        return self.free.is_set() and not self.gone.is_set()
+
+
+class Clerk(Oracle):
+    """Takes creates too, and answers each when the test lets it."""
+
+    def __init__(self, clock: ManualClock) -> None:
+        super().__init__(clock)
+        self.answer_now = asyncio.Event()
+        self.answer_now.set()
+        self.creates: list[str] = []
+
+    async def create(self, job: Job) -> Submission:
+        self.creates.append(job.id)
+        await self.answer_now.wait()
+        return Submission(f"task-{job.id}", "request")
+
+
+class House:
+    """Everything one process runs, on a store in memory."""
+
+    def __init__(self, folder: Path, *, alone: bool, beside: "House | None" = None) -> None:
+        self.clock: ManualClock = beside.clock if beside else ManualClock()
+        self.store: MemoryJobStore = beside.store if beside else MemoryJobStore()
+        self.signals: QuietSignals = beside.signals if beside else QuietSignals()
+        self.hearing = True
+        self.learning = MemoryLearning()
+        self.oracle = Clerk(self.clock)
+        self.wall = Wall(self.clock)
+        self.lease = SwitchLease()
+        self.book = JobBook(self.store, self.signals, self.clock)
+        self.durations = Durations(lambda key: Prior(60.0, 0.4))
+        media = ScriptedMedia(folder)
+        dispatcher = Dispatcher(self.book, self.oracle, self.clock)
+        board = StatusBoard(
+            self.wall, self.clock, position=dispatcher.position, estimate=lambda job: Estimate(60.0, 120.0, 0)
+        )
+        poller = Poller(self.book, self.oracle, self.durations, self.clock, give_up_seconds=lambda backend: 1e9)
+        delivery = Delivery(
+            self.book, media, PostOffice(media, EmptyShelf(), self.clock), self.wall, self.clock, on_stage=board.stage
+        )
+        crew = Crew(dispatcher, poller, delivery, board)
+        roll_call = RollCall(self.signals, self.clock, dispatcher.on_their_way, hearing=lambda: self.hearing)
+        self.work = Work(
+            self.book,
+            self.lease,
+            self.learning,
+            self.durations,
+            EmptyShelf(),
+            crew,
+            self.clock,
+            roll_call=None if alone else roll_call,
+        )
+
+    async def job(self, *arrows: Arrow) -> Job:
+        job = await self.store.add(a_new_job(self.clock))
+        for arrow in arrows:
+            changes = Changes(at=self.clock.now(), task_id="t" if arrow is Arrow.ACCEPT else None)
+            taken = await self.store.take(Move(job.id, arrow, changes))
+            assert taken is not None
+            job = taken
+        return job
+
+    def row(self, job: Job) -> Job:
+        return self.store.rows[job.id]
+
+
+@pytest.fixture(params=[True, False], ids=["alone", "one-of-many"])
+async def house(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[House]:
+    house = House(tmp_path, alone=request.param)
+    yield house
+    stopping = asyncio.create_task(house.work.stop(5.0))
+    await settle()
+    await house.clock.advance(10)
+    await stopping
+
+
+async def test_nothing_happens_without_the_lease(house: House) -> None:
+    job = await house.job(Arrow.SUBMIT, Arrow.ACCEPT)
+    house.work.start()
+    await house.clock.advance(300)
+    assert house.oracle.looks == []
+    assert house.row(job).state is State.WAITING
+    assert not house.work.active
+
+
+async def test_what_waits_on_disk_is_taken_up_and_delivered(house: House) -> None:
+    waiting = await house.job(Arrow.SUBMIT, Arrow.ACCEPT)
+    house.lease.free.set()
+    house.work.start()
+    await house.clock.advance(100)
+    assert (house.row(waiting).state, house.row(waiting).notice) == (State.READY, Notice.SENT)
+    assert len(house.wall.posts) == 1
+
+
+async def test_a_create_that_was_on_its_way_when_the_process_died_becomes_unknown(house: House) -> None:
+    job = await house.job(Arrow.SUBMIT)
+    house.lease.free.set()
+    house.work.start()
+    await house.clock.advance(ASKS * ASK_SECONDS + 1)
+    assert (house.row(job).state, house.row(job).notice) == (State.UNKNOWN, Notice.SENT)
+    assert len(house.wall.posts) == 1
+
+
+async def lose_the_lease_midway(house: House) -> Job:
+    """Let a create leave, and take the lease away before its answer comes."""
+    house.oracle.answer_now.clear()
+    job = await house.job()
+    house.lease.free.set()
+    house.work.start()
+    await house.clock.advance(1)
+    assert house.row(job).state is State.SUBMITTING
+    house.lease.free.clear()
+    house.lease.gone.set()
+    await settle()
+    return job
+
+
+async def test_an_answer_that_comes_after_the_lease_is_lost_is_written_down(house: House) -> None:
+    job = await lose_the_lease_midway(house)
+    house.oracle.answer_now.set()
+    await settle()
+    assert house.row(job).state is State.WAITING
+
+
+async def test_the_same_process_does_not_lose_track_of_its_own_create(house: House) -> None:
+    job = await lose_the_lease_midway(house)
+    house.lease.free.set()
+    await house.clock.advance(60)
+    assert house.row(job).state is State.SUBMITTING
+    house.oracle.answer_now.set()
+    await house.clock.advance(1)
+    assert house.row(job).state is State.WAITING
+    assert house.oracle.creates == [job.id]
+
+
+@pytest.fixture
+async def neighbours(tmp_path: Path) -> AsyncIterator[tuple[House, House]]:
+    first = House(tmp_path, alone=False)
+    second = House(tmp_path, alone=False, beside=first)
+    yield first, second
+    stopping = asyncio.gather(first.work.stop(5.0), second.work.stop(5.0))
+    await settle()
+    await first.clock.advance(20)
+    await stopping
+
+
+async def test_a_create_that_a_living_process_claims_is_left_to_it(neighbours: tuple[House, House]) -> None:
+    first, second = neighbours
+    job = await lose_the_lease_midway(first)
+    second.lease.free.set()
+    second.work.start()
+    await first.clock.advance(60)
+    assert first.row(job).state is State.SUBMITTING
+    first.oracle.answer_now.set()
+    await first.clock.advance(30)
+    assert first.row(job).state is State.WAITING
+    assert second.oracle.creates == []
+    assert second.work.crew.poller.watched() == 1
+
+
+async def test_nobody_is_called_dead_while_others_can_not_be_heard(neighbours: tuple[House, House]) -> None:
+    first, _ = neighbours
+    job = await first.job(Arrow.SUBMIT)
+    first.hearing = False
+    first.lease.free.set()
+    first.work.start()
+    await first.clock.advance(60)
+    assert first.row(job).state is State.SUBMITTING
+    first.hearing = True
+    await first.clock.advance(30)
+    assert first.row(job).state is State.UNKNOWN
+
+
+async def test_what_another_process_ended_meanwhile_is_forgotten(house: House) -> None:
+    job = await house.job(Arrow.SUBMIT, Arrow.ACCEPT)
+    house.oracle.done_after_seconds = 1e6
+    house.lease.free.set()
+    house.work.start()
+    await house.clock.advance(10)
+    house.lease.free.clear()
+    house.lease.gone.set()
+    await settle()
+    for arrow in (Arrow.FAIL, Arrow.START_NOTICE, Arrow.NOTICE_SENT):
+        assert await house.store.take(Move(job.id, arrow, Changes(at=house.clock.now())))
+    house.lease.free.set()
+    await house.clock.advance(5)
+    assert house.work.active
+    assert house.work.crew.poller.watched() == 0
+
+
+async def test_a_notice_that_was_being_posted_is_posted_once(house: House) -> None:
+    job = await house.job(Arrow.SUBMIT, Arrow.ACCEPT, Arrow.FAIL, Arrow.START_NOTICE)
+    house.lease.free.set()
+    house.work.start()
+    await house.clock.advance(10)
+    assert house.row(job).notice is Notice.SENT
+    assert len(house.wall.posts) == 1
+
+
+async def test_losing_the_lease_stops_looking_and_getting_it_again_goes_on(house: House) -> None:
+    job = await house.job(Arrow.SUBMIT, Arrow.ACCEPT)
+    house.oracle.done_after_seconds = 500.0
+    house.lease.free.set()
+    house.work.start()
+    await house.clock.advance(60)
+    house.lease.free.clear()
+    house.lease.gone.set()
+    await settle()
+    await house.clock.advance(1)
+    before = len(house.oracle.looks)
+    assert before > 0
+    await house.clock.advance(300)
+    assert len(house.oracle.looks) == before
+    house.lease.free.set()
+    await house.clock.advance(400)
+    assert house.row(job).state is State.READY
+    assert house.lease.taken == 2
+
+
+async def test_the_database_being_away_at_the_start_is_waited_for(house: House) -> None:
+    job = await house.job(Arrow.SUBMIT, Arrow.ACCEPT)
+    house.store.away = 3
+    house.lease.free.set()
+    house.work.start()
+    await house.clock.advance(200)
+    assert house.row(job).state is State.READY
+
+
+async def test_a_signal_from_another_process_is_followed(house: House) -> None:
+    house.lease.free.set()
+    house.work.start()
+    await house.clock.advance(1)
+    job = await house.job(Arrow.SUBMIT, Arrow.ACCEPT)
+    house.work.hear(job.id)
+    await settle()
+    assert house.work.crew.poller.watched() == 1
+
+
+async def test_a_lost_signal_is_made_good_by_the_sweep(house: House) -> None:
+    house.lease.free.set()
+    house.work.start()
+    await house.clock.advance(1)
+    await house.job(Arrow.SUBMIT, Arrow.ACCEPT)
+    await house.clock.advance(25)
+    assert house.work.crew.poller.watched() == 1
+
+
+async def test_what_was_learned_is_kept(house: House) -> None:
+    await house.job(Arrow.SUBMIT, Arrow.ACCEPT)
+    house.lease.free.set()
+    house.work.start()
+    await house.clock.advance(120)
+    assert house.learning.records

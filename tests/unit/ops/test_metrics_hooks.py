@@ -1,0 +1,184 @@
+"""What the hooks make of jobs, calls and deliveries, and that labels stay few whatever comes."""
+
+from dataclasses import replace
+
+import pytest
+from prometheus_client.metrics import MetricWrapperBase
+
+from bot.jobs.delivery import Delivered
+from bot.jobs.model import Arrow, Backend, Changes, Job, Move, Notice, State
+from bot.ops.metrics import Metrics, bounded_code
+from bot.tencent.client import CallRecord
+from bot.tencent.errors import CODES
+from tests.support.jobs import make_new
+from tests.support.manual_clock import ManualClock
+from tests.support.memory_store import MemoryJobStore
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    return ManualClock(now=1_700_000_000.0)
+
+
+@pytest.fixture
+def metrics(clock: ManualClock) -> Metrics:
+    return Metrics(clock)
+
+
+def value(metrics: Metrics, name: str, **labels: str) -> float:
+    return metrics.registry.get_sample_value(name, labels) or 0.0
+
+
+class Life:
+    """One job taken through its arrows in a real store, told to the metrics at every step."""
+
+    def __init__(self, metrics: Metrics, clock: ManualClock) -> None:
+        self.metrics = metrics
+        self.clock = clock
+        self.store = MemoryJobStore()
+        self.job: Job | None = None
+
+    async def begin(self) -> None:
+        self._tell(await self.store.add(make_new(self.clock.now())))
+
+    async def take(self, arrow: Arrow, after_seconds: float = 0.0, changes: Changes | None = None) -> Job:
+        assert self.job is not None
+        await self.clock.advance(after_seconds)
+        job = await self.store.take(Move(self.job.id, arrow, replace(changes or Changes(), at=self.clock.now())))
+        assert job is not None, arrow
+        self._tell(job)
+        return job
+
+    def _tell(self, job: Job) -> None:
+        self.job = job
+        self.metrics.job_changed(job)
+
+    def seconds(self, state: State) -> tuple[float, float]:
+        labels = {"kind": "music", "state": state.value}
+        name = "foley_job_state_seconds"
+        return value(self.metrics, f"{name}_count", **labels), value(self.metrics, f"{name}_sum", **labels)
+
+
+async def test_a_whole_life_is_measured_once(metrics: Metrics, clock: ManualClock) -> None:
+    life = Life(metrics, clock)
+    await life.begin()
+    await life.take(Arrow.SUBMIT, 2.0)
+    await life.take(Arrow.QUEUE, 0.5)
+    await life.take(Arrow.SUBMIT, 30.0)
+    await life.take(Arrow.ACCEPT, 1.0, Changes(task_id="t"))
+    await life.take(Arrow.COMPLETE, 90.0)
+    # What follows is about the message; the job has ended once.
+    await life.take(Arrow.START_NOTICE)
+    await life.take(Arrow.NOTICE_LATER, 5.0)
+    await life.take(Arrow.START_NOTICE)
+    await life.take(Arrow.NOTICE_SENT, 1.0)
+    await life.take(Arrow.NOTICE_AGAIN, 600.0)
+    assert life.seconds(State.REQUESTED) == (1, 2.0)
+    assert life.seconds(State.QUEUED) == (1, 30.0)
+    assert life.seconds(State.SUBMITTING) == (2, 1.5)
+    assert life.seconds(State.WAITING) == (1, 90.0)
+    assert value(metrics, "foley_jobs_requested_total", kind="music") == 1
+    assert value(metrics, "foley_jobs_ended_total", kind="music", state="ready") == 1
+
+
+@pytest.mark.parametrize(
+    ("arrows", "state"),
+    [
+        ((Arrow.REFUSE,), "refused"),
+        ((Arrow.SUBMIT, Arrow.REFUSE), "refused"),
+        ((Arrow.SUBMIT, Arrow.LOSE_TRACK), "unknown"),
+        ((Arrow.SUBMIT, Arrow.ACCEPT, Arrow.FAIL), "failed"),
+        ((Arrow.SUBMIT, Arrow.ACCEPT, Arrow.ABANDON), "abandoned"),
+        ((Arrow.SUBMIT, Arrow.ACCEPT, Arrow.CANCEL), "cancelled"),
+        ((Arrow.SUBMIT, Arrow.ACCEPT, Arrow.COMPLETE), "ready"),
+    ],
+)
+async def test_every_end_is_counted_once(
+    metrics: Metrics, clock: ManualClock, arrows: tuple[Arrow, ...], state: str
+) -> None:
+    life = Life(metrics, clock)
+    await life.begin()
+    for arrow in arrows:
+        await life.take(arrow, 1.0, Changes(task_id="t") if arrow is Arrow.ACCEPT else None)
+    assert value(metrics, "foley_jobs_ended_total", kind="music", state=state) == 1
+    if life.job is not None and life.job.notice is Notice.DUE:
+        await life.take(Arrow.START_NOTICE)
+        await life.take(Arrow.NOTICE_HELD)
+    assert value(metrics, "foley_jobs_ended_total", kind="music", state=state) == 1
+
+
+async def test_refused_while_queued_counts_the_queue(metrics: Metrics, clock: ManualClock) -> None:
+    life = Life(metrics, clock)
+    await life.begin()
+    await life.take(Arrow.SUBMIT)
+    await life.take(Arrow.QUEUE)
+    await life.take(Arrow.REFUSE, 40.0)
+    assert life.seconds(State.QUEUED) == (1, 40.0)
+    assert life.seconds(State.SUBMITTING) == (1, 0.0)
+
+
+async def test_deliveries_by_outcome_and_only_posted_ones_by_time(metrics: Metrics, clock: ManualClock) -> None:
+    life = Life(metrics, clock)
+    await life.begin()
+    await life.take(Arrow.SUBMIT)
+    await life.take(Arrow.ACCEPT, changes=Changes(task_id="t"))
+    job = await life.take(Arrow.COMPLETE)
+    await clock.advance(3.0)
+    for outcome in ("later", "held", "sent"):
+        metrics.delivered(Delivered(job, outcome))
+        assert value(metrics, "foley_deliveries_total", kind="music", outcome=outcome) == 1
+    assert value(metrics, "foley_delivery_seconds_count", kind="music") == 1
+    assert value(metrics, "foley_delivery_seconds_sum", kind="music") == 3.0
+    # Posted again an hour later: that is no slow delivery.
+    metrics.delivered(Delivered(replace(job, postings=1), "sent"))
+    assert value(metrics, "foley_delivery_seconds_count", kind="music") == 1
+
+
+def test_codes_are_bounded(metrics: Metrics) -> None:
+    for code in ("", "RequestLimitExceeded", "Foley.Timeout", "Brand.NewCode", "x" * 500):
+        metrics.called(CallRecord("CreateAigcAudioTask", Backend.MPS, code, 0.2, "id"))
+    codes = {
+        sample.labels["code"]
+        for family in metrics.registry.collect()
+        for sample in family.samples
+        if sample.name == "foley_tencent_calls_total"
+    }
+    assert codes == {"ok", "RequestLimitExceeded", "Foley.Timeout", "other"}
+    assert all(bounded_code(code) == code for code in CODES)
+
+
+def test_refusal_reasons_are_bounded(metrics: Metrics) -> None:
+    for number in range(1000):
+        metrics.refused(f"refusal-{number}")
+    metrics.refused("x" * 5000)
+    reasons = [
+        sample
+        for family in metrics.registry.collect()
+        for sample in family.samples
+        if sample.name == "foley_refusals_total"
+    ]
+    assert len(reasons) == 41
+    assert value(metrics, "foley_refusals_total", reason="other") == 961
+
+
+@pytest.mark.parametrize(
+    ("status", "label"),
+    [(200, "2xx"), (204, "2xx"), (403, "403"), (413, "413"), (429, "429"), (400, "4xx"), (503, "5xx"), (999, "other")],
+)
+def test_statuses_of_discord(metrics: Metrics, status: int, label: str) -> None:
+    metrics.discord_answered(status)
+    assert value(metrics, "foley_discord_responses_total", status=label) == 1
+
+
+def test_two_sets_of_metrics_do_not_meet() -> None:
+    one, other = Metrics(), Metrics()
+    one.refused("refusal-stopping")
+    assert value(other, "foley_refusals_total", reason="refusal-stopping") == 0
+
+
+def test_no_metric_has_a_label_for_people_servers_or_jobs() -> None:
+    allowed = {"kind", "state", "action", "outcome", "reason", "code", "status", "check"}
+    metrics = [one for one in vars(Metrics()).values() if isinstance(one, MetricWrapperBase)]
+    assert len(metrics) > 20
+    for metric in metrics:
+        assert set(metric._labelnames) <= allowed

@@ -1,0 +1,147 @@
+"""Readiness on a clock of its own: what makes it red, and how soon."""
+
+import asyncio
+
+import pytest
+
+from bot.errors import StoreUnavailable
+from bot.jobs.book import JobBook
+from bot.jobs.durations import Durations, Prior
+from bot.jobs.poller import Poller
+from bot.ops.readiness import PING_SECONDS, STALE_SECONDS, Finding, Readiness
+from tests.support.manual_clock import ManualClock
+from tests.support.memory_store import MemoryJobStore, QuietSignals
+
+PROMISED_SECONDS = 15.0
+
+
+class Bot:
+    """A bot whose parts can be taken away."""
+
+    def __init__(self, clock: ManualClock) -> None:
+        self.clock = clock
+        self.shards = (2, 2)
+        self.away = False
+        self.hangs = False
+        self.leads = True
+        self.turned = clock.monotonic()
+        self.beat: float | None = None
+        self.pings = 0
+
+    def open_shards(self) -> tuple[int, int]:
+        return self.shards
+
+    async def ping(self) -> None:
+        self.pings += 1
+        if self.hangs:
+            await asyncio.Event().wait()
+        if self.away:
+            raise StoreUnavailable("connection refused")
+
+    def holds_lease(self) -> bool:
+        return self.leads
+
+    def turned_at(self) -> float:
+        return self.turned
+
+    async def foreign_beat(self) -> float | None:
+        if self.away:
+            raise StoreUnavailable("connection refused")
+        return self.beat
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    return ManualClock()
+
+
+@pytest.fixture
+def bot(clock: ManualClock) -> Bot:
+    return Bot(clock)
+
+
+@pytest.fixture
+def readiness(clock: ManualClock, bot: Bot) -> Readiness:
+    readiness = Readiness(clock)
+    readiness.observe(bot)
+    return readiness
+
+
+async def ask(readiness: Readiness, clock: ManualClock) -> dict[str, bool]:
+    await clock.advance(2.0)  # past the second for which answers are kept
+    return {name: finding.ok for name, finding in (await readiness.findings()).items()}
+
+
+async def test_green(readiness: Readiness, clock: ManualClock) -> None:
+    assert await ask(readiness, clock) == {"gateway": True, "database": True, "work": True}
+
+
+@pytest.mark.parametrize("shards", [(0, 0), (0, 2), (1, 2)])
+async def test_red_without_every_shard(
+    readiness: Readiness, clock: ManualClock, bot: Bot, shards: tuple[int, int]
+) -> None:
+    bot.shards = shards
+    assert await ask(readiness, clock) == {"gateway": False, "database": True, "work": True}
+
+
+async def test_red_without_the_database_and_green_again(readiness: Readiness, clock: ManualClock, bot: Bot) -> None:
+    bot.away = True
+    assert (await ask(readiness, clock))["database"] is False
+    bot.away = False
+    assert (await ask(readiness, clock))["database"] is True
+
+
+async def test_a_stuck_poller_is_red_within_the_promised_time(
+    readiness: Readiness, clock: ManualClock, bot: Bot
+) -> None:
+    assert (await ask(readiness, clock))["work"]
+    assert STALE_SECONDS + PING_SECONDS < PROMISED_SECONDS
+    await clock.advance(STALE_SECONDS)
+    found = await readiness.findings()
+    assert not found["work"].ok
+    assert "has not turned for 12 s" in found["work"].detail
+    bot.turned = clock.monotonic()
+    assert (await ask(readiness, clock))["work"]
+
+
+async def test_somebody_else_works_as_long_as_there_are_signs_of_life(
+    readiness: Readiness, clock: ManualClock, bot: Bot
+) -> None:
+    bot.leads = False
+    assert not (await ask(readiness, clock))["work"], "nobody has ever worked here"
+    # The other machine's clock is an hour behind: it is compared with itself only.
+    for step in range(5):
+        bot.beat = clock.now() - 3600 + step
+        assert (await ask(readiness, clock))["work"]
+    await clock.advance(STALE_SECONDS)
+    assert not (await ask(readiness, clock))["work"]
+    bot.beat = clock.now()
+    assert (await ask(readiness, clock))["work"]
+
+
+async def test_between_two_lives_everything_is_red(readiness: Readiness) -> None:
+    readiness.observe(None)
+    assert set((await readiness.findings()).values()) == {Finding(False, "the bot is starting")}
+
+
+async def test_many_askers_cost_one_ping(readiness: Readiness, bot: Bot) -> None:
+    await asyncio.gather(*(readiness.findings() for _ in range(20)))
+    assert bot.pings == 1
+
+
+async def test_a_poller_whose_loop_broke_stops_turning(clock: ManualClock) -> None:
+    """The real poller: as long as its loops live it turns; when one is gone it must not look alive."""
+    poller = Poller(
+        JobBook(MemoryJobStore(), QuietSignals(), clock),
+        None,  # type: ignore[arg-type]  # nothing is looked at
+        Durations(lambda key: Prior(60.0, 2.0)),
+        clock,
+        give_up_seconds=lambda backend: 3600.0,
+    )
+    poller.start()
+    await clock.advance(30.0)
+    assert clock.monotonic() - poller.turned_at <= 1.0
+    next(task for task in asyncio.all_tasks() if task.get_name() == "poller:record").cancel()
+    await clock.advance(STALE_SECONDS + 1)
+    assert clock.monotonic() - poller.turned_at > STALE_SECONDS
+    await poller.stop(0)

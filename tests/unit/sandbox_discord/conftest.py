@@ -1,0 +1,31 @@
+"""A running local Discord, on the machine's clock or on one the test moves."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.sandbox.discord import DefaultWorld, Limits, LocalDiscord, ManualClock
+
+
+@pytest.fixture
+async def local() -> AsyncIterator[LocalDiscord]:
+    """A local Discord on a free port, without a limit that ordinary tests could meet."""
+    made = LocalDiscord(limits=Limits(global_requests=None, route_requests=1000))
+    async with made:
+        yield made
+
+
+@pytest.fixture
+def world(local: LocalDiscord) -> DefaultWorld:
+    return local.default_world()
+
+
+@pytest.fixture
+async def world_clock() -> AsyncIterator[tuple[LocalDiscord, DefaultWorld, ManualClock]]:
+    """A local Discord whose time stands still until the test moves it."""
+    clock = ManualClock()
+    made = LocalDiscord(clock=clock, limits=Limits(global_requests=None, route_requests=1000))
+    async with made:
+        yield made, made.default_world(), clock

@@ -1,0 +1,161 @@
+"""Any history of arrows on SQLite equals the same history on a plain dictionary."""
+
+import asyncio
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
+
+from bot.clock import SystemClock
+from bot.errors import Conflict
+from bot.jobs.model import Arrow, Changes, Job, Move, NewJob, Notice, State
+from bot.jobs.ports import JobFilter
+from bot.store import Store
+from tests.support.jobs import FAULT, OUTPUT, PLACE, make_new
+
+_TIME = st.floats(min_value=0, max_value=2e9, allow_nan=False)
+_ENDED = {Arrow.REFUSE, Arrow.LOSE_TRACK, Arrow.COMPLETE, Arrow.FAIL, Arrow.ABANDON, Arrow.CANCEL}
+_CHANGES = st.builds(
+    Changes,
+    at=st.none() | _TIME,
+    retry_at=st.none() | _TIME,
+    notice_at=st.none() | _TIME,
+    task_id=st.text(min_size=1, alphabet="abc", max_size=3),
+    outputs=st.none() | st.just((OUTPUT,)),
+    fault=st.none() | st.just(FAULT),
+    cancelled_by=st.none() | st.integers(1, 2**63 - 1),
+    result_message_id=st.none() | st.integers(1, 2**63 - 1),
+)
+
+
+def _after(job: Job, arrow: Arrow, changes: Changes) -> Job | None:
+    """The diagram once more, written as one would explain it."""
+    if job.state not in arrow.value.states or job.notice not in arrow.value.notices:
+        return None
+    written: dict[str, Any] = {}
+    if changes.at is not None:
+        if arrow in _ENDED:
+            written["ended_at"] = changes.at
+        elif arrow is Arrow.SUBMIT:
+            written["submitted_at"] = changes.at
+        elif arrow is Arrow.ACCEPT:
+            written["waiting_at"] = changes.at
+        elif arrow is Arrow.QUEUE:
+            written["retry_at"] = changes.at
+        elif arrow in {Arrow.NOTICE_SENT, Arrow.CANCEL_UNPOSTED}:
+            written["notified_at"] = changes.at
+        if arrow.value.to_notice is Notice.DUE:
+            written["notice_at"] = changes.at
+    for name in ("retry_at", "notice_at", "task_id", "outputs", "fault", "cancelled_by", "result_message_id"):
+        if getattr(changes, name) is not None:
+            written[name] = getattr(changes, name)
+    if arrow is Arrow.QUEUE:
+        written["attempts"] = job.attempts + 1
+    if arrow is Arrow.START_NOTICE:
+        written["notice_attempts"] = job.notice_attempts + 1
+    if arrow is Arrow.NOTICE_AGAIN:
+        written |= {"notice_attempts": 0, "postings": job.postings + 1}
+    state, notice = arrow.value.to_state or job.state, arrow.value.to_notice or job.notice
+    return replace(job, state=state, notice=notice, **written)
+
+
+def _written(new: NewJob) -> Job:
+    names = ("id", "place", "user_id", "locale", "kind", "request", "backend", "created_at", "retry_of")
+    return Job(**{name: getattr(new, name) for name in names}, state=State.REQUESTED, notice=Notice.NONE)
+
+
+class ArrowMachine(RuleBasedStateMachine):
+    """The store on one side, a dictionary on the other."""
+
+    ids = Bundle("ids")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._runner = asyncio.Runner()
+        self._folder = tempfile.TemporaryDirectory()
+        self._jobs: dict[str, Job] = {}
+        self._bought_again: set[str] = set()
+
+    @initialize()
+    def open(self) -> None:
+        path = Path(self._folder.name) / "foley.db"
+        self._store = self._runner.run(Store.open(f"sqlite:///{path}", SystemClock()))
+
+    def teardown(self) -> None:
+        if hasattr(self, "_store"):
+            self._runner.run(self._store.close())
+        self._runner.close()
+        self._folder.cleanup()
+
+    @rule(target=ids, at=_TIME, guild_id=st.integers(1, 2), user_id=st.integers(1, 2))
+    def add(self, at: float, guild_id: int, user_id: int) -> str:
+        return self._add(make_new(at, place=replace(PLACE, guild_id=guild_id), user_id=user_id))
+
+    @rule(target=ids, original=ids, at=_TIME, user_id=st.integers(1, 2))
+    def repeat(self, original: str, at: float, user_id: int) -> str:
+        new = make_new(at, place=self._jobs[original].place, user_id=user_id, retry_of=original)
+        repeats = [job for job in self._jobs.values() if job.retry_of == original]
+        is_open = any(job.user_id == user_id and job.notice is Notice.NONE for job in repeats)
+        was_unknown = self._jobs[original].state is State.UNKNOWN
+        if not is_open and not (was_unknown and original in self._bought_again):
+            if was_unknown:
+                self._bought_again.add(original)
+            return self._add(new)
+        try:
+            self._runner.run(self._store.jobs.add(new))
+        except Conflict:
+            return original
+        raise AssertionError(new)
+
+    def _add(self, new: NewJob) -> str:
+        written = self._runner.run(self._store.jobs.add(new))
+        self._jobs[new.id] = _written(new)
+        assert written == self._jobs[new.id]
+        return new.id
+
+    @rule(job_id=ids, arrow=st.sampled_from(Arrow), changes=_CHANGES)
+    def take(self, job_id: str, arrow: Arrow, changes: Changes) -> None:
+        taken = self._runner.run(self._store.jobs.take(Move(job_id, arrow, changes)))
+        assert taken == self._expect(Move(job_id, arrow, changes))
+
+    @rule(moves=st.lists(st.builds(Move, job_id=ids, arrow=st.sampled_from(Arrow), changes=_CHANGES), max_size=8))
+    def take_many(self, moves: Sequence[Move]) -> None:
+        taken = self._runner.run(self._store.jobs.take_many(moves))
+        assert taken == [self._expect(move) for move in moves]
+
+    @rule(job_id=ids, data=st.data())
+    def walk(self, job_id: str, data: st.DataObject) -> None:
+        """Take an arrow that can be taken, so that histories get long."""
+        job = self._jobs[job_id]
+        possible = [one for one in Arrow if job.state in one.value.states and job.notice in one.value.notices]
+        self.take(job_id, data.draw(st.sampled_from(possible or list(Arrow))), data.draw(_CHANGES))
+
+    def _expect(self, move: Move) -> Job | None:
+        after = _after(self._jobs[move.job_id], move.arrow, move.changes)
+        if after is not None:
+            self._jobs[move.job_id] = after
+        return after
+
+    @invariant()
+    def all_rows_and_counts_agree(self) -> None:
+        if not hasattr(self, "_store"):
+            return
+        listed = self._runner.run(self._store.jobs.list(JobFilter(limit=1000)))
+        assert listed == sorted(self._jobs.values(), key=lambda job: job.id, reverse=True)
+        needy = {Notice.NONE, Notice.DUE, Notice.SENDING}
+        open_ids = [job.id for job in self._runner.run(self._store.jobs.open_jobs())]
+        assert open_ids == sorted(job.id for job in self._jobs.values() if job.notice in needy)
+        count = self._runner.run(self._store.jobs.count_open(1, 1))
+        mine = [job for job in self._jobs.values() if (job.place.guild_id, job.user_id) == (1, 1)]
+        assert count == len([job for job in mine if not job.state.is_final])
+
+
+ArrowMachine.TestCase.settings = settings(
+    max_examples=15, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+)
+TestArrowMachine = ArrowMachine.TestCase

@@ -1,0 +1,261 @@
+"""The provider: which call for which kind, the place of the format, voices, stopping."""
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.errors import Ambiguous, Rejected
+from bot.jobs.model import (
+    Backend,
+    Job,
+    Kind,
+    MusicRequest,
+    Notice,
+    Request,
+    SfxRequest,
+    SpeechRequest,
+    State,
+    VideoRequest,
+)
+from bot.jobs.ports import Failed, Provider, Running, VoiceSource
+from bot.tencent.client import Credentials, TencentClient
+from bot.tencent.provider import TencentProvider
+from tests.support.instant_clock import InstantClock
+from tests.support.jobs import PLACE
+from tests.support.raw_server import RawServer, Received, Step, raw_server, refusal, response
+
+MUSIC = MusicRequest(prompt="calm rain", model="MiniMaxMusic", version="2.6")
+SFX = SfxRequest(prompt="wind")
+SPEECH = SpeechRequest(text="hello", voice_id="s1_a", language="en")
+VIDEO = VideoRequest(prompt="sea", model="Kling")
+MakeProvider = Callable[..., TencentProvider]
+
+
+def job(request: Request, backend: Backend = Backend.MPS, task_id: str = "") -> Job:
+    kinds = {MusicRequest: Kind.MUSIC, SfxRequest: Kind.SFX, SpeechRequest: Kind.TTS, VideoRequest: Kind.VIDEO}
+    return Job(
+        id="0123456789abcd", place=PLACE, user_id=1, locale="en-US", kind=kinds[type(request)], request=request,
+        backend=backend, state=State.SUBMITTING, notice=Notice.NONE, created_at=0.0, task_id=task_id,
+    )  # fmt: skip
+
+
+@pytest.fixture
+async def provider_at() -> AsyncIterator[MakeProvider]:
+    async with aiohttp.ClientSession() as session:
+
+        def make(server: RawServer, **options: Any) -> TencentProvider:
+            clock = InstantClock()
+            client = TencentClient(session, Credentials("id", "key"), dict.fromkeys(Backend, server.url), clock)
+            return TencentProvider(client, clock, **options)
+
+        yield make
+
+
+def knows_format(place: str) -> Step:
+    """A server that takes the format in one place only and refuses every other name."""
+
+    def answer(request: Received) -> bytes:
+        payload = request.payload
+        at_top, in_extra = "OutputAudioFormat" in payload, "ExtraParameters" in payload
+        in_config = "OutputAudioFormat" in payload.get("OutputConfig", {})
+        if (at_top and place != "top") or (in_extra and place != "extra") or (in_config and place != "config"):
+            return refusal("UnknownParameter", "The parameter `OutputAudioFormat` is not recognized.")
+        return response(TaskId="1")
+
+    return answer
+
+
+@pytest.mark.parametrize(("place", "calls"), [("extra", 1), ("top", 2), ("none", 3)])
+async def test_finds_the_place_of_the_format_and_remembers_it(
+    provider_at: MakeProvider, place: str, calls: int
+) -> None:
+    async with raw_server(knows_format(place)) as server:
+        provider = provider_at(server)
+        assert (await provider.create(job(MUSIC))).task_id == "1"
+        assert len(server.received) == calls
+        await provider.create(job(SFX))
+        assert len(server.received) == calls + 1
+
+
+async def test_an_invalid_parameter_that_names_the_field_counts_too(provider_at: MakeProvider) -> None:
+    named = refusal("InvalidParameter", "ExtraParameters.OutputAudioFormat is not allowed")
+    async with raw_server(named, response(TaskId="1")) as server:
+        await provider_at(server).create(job(MUSIC))
+        assert server.received[1].payload["OutputAudioFormat"] == "mp3"
+
+
+@pytest.mark.parametrize(
+    "answer", [refusal("UnknownParameter", "`Prompt`"), refusal("FailedOperation", "OutputAudioFormat")]
+)
+async def test_other_refusals_do_not_move_the_format(provider_at: MakeProvider, answer: bytes) -> None:
+    async with raw_server(answer) as server:
+        with pytest.raises(Rejected):
+            await provider_at(server).create(job(MUSIC))
+        assert len(server.received) == 1
+
+
+@pytest.mark.parametrize("place", ["extra", "top", "none"])
+async def test_a_forced_place_is_kept(provider_at: MakeProvider, place: str) -> None:
+    async with raw_server(knows_format(place)) as server:
+        await provider_at(server, audio_format_field=place).create(job(MUSIC))
+    async with raw_server(refusal("UnknownParameter", "OutputAudioFormat")) as server:
+        with pytest.raises(Rejected):
+            await provider_at(server, audio_format_field=place).create(job(MUSIC))
+        assert len(server.received) == 1
+
+
+async def test_vod_drops_the_format_without_touching_mps(provider_at: MakeProvider) -> None:
+    async with raw_server(knows_format("extra")) as server:
+        provider = provider_at(server, vod_sub_app_id=7)
+        await provider.create(job(SFX, Backend.VOD))
+        assert len(server.received) == 2
+        await provider.create(job(SFX))
+        assert len(server.received) == 3
+    assert server.received[1].payload["SubAppId"] == 7
+    assert server.received[1].payload["OutputConfig"] == {"StorageMode": "Temporary"}
+
+
+@pytest.mark.parametrize(
+    ("request_", "backend", "create", "look", "fields"),
+    [
+        (MUSIC, Backend.MPS, "CreateAigcAudioTask", "DescribeAigcAudioTask", {"Status": "RUN"}),
+        (MUSIC, Backend.VOD, "CreateAigcAudioTask", "DescribeTaskDetail", {"Status": "PROCESSING"}),
+        (SFX, Backend.MPS, "CreateAigcAudioTask", "DescribeAigcAudioTask", {"Status": "RUN"}),
+        (SFX, Backend.VOD, "CreateAigcAudioTask", "DescribeTaskDetail", {"Status": "PROCESSING"}),
+        (SPEECH, Backend.MPS, "TextToSpeechAsync", "DescribeTextToSpeechAsyncTask", {"Status": "processing"}),
+        (VIDEO, Backend.MPS, "CreateAigcVideoTask", "DescribeAigcVideoTask", {"Status": "RUN"}),
+    ],
+)
+async def test_each_kind_calls_its_actions(
+    provider_at: MakeProvider, request_: Request, backend: Backend, create: str, look: str, fields: dict[str, Any]
+) -> None:
+    async with raw_server(response(TaskId="t-1"), response(**fields)) as server:
+        provider = provider_at(server)
+        made = job(request_, backend)
+        submission = await provider.create(made)
+        assert (submission.task_id, submission.request_id) == ("t-1", "request-1")
+        assert await provider.look(replace(made, task_id="t-1")) == Running(started=True)
+        assert [request.headers["X-TC-Action"] for request in server.received] == [create, look]
+        assert server.received[1].payload == {"TaskId": "t-1"}
+        assert provider.create_key(made.kind, backend) == f"{backend}:{create}"
+        assert provider.look_key(made.kind, backend) == f"{backend}:{look}"
+
+
+async def test_what_nobody_makes_is_refused(provider_at: MakeProvider) -> None:
+    async with raw_server(b"") as server:
+        with pytest.raises(Rejected):
+            await provider_at(server).create(job(VIDEO, Backend.VOD))
+        assert server.received == []
+
+
+@pytest.mark.parametrize("fields", [{}, {"TaskId": None}, {"TaskId": ""}, {"TaskId": 3}])
+@pytest.mark.parametrize("request_", [MUSIC, SPEECH, VIDEO])
+async def test_no_task_id_means_nobody_knows(
+    provider_at: MakeProvider, request_: Request, fields: dict[str, Any]
+) -> None:
+    async with raw_server(response(**fields)) as server:
+        with pytest.raises(Ambiguous):
+            await provider_at(server).create(job(request_))
+        assert len(server.received) == 1
+
+
+async def test_speech_refused_inside_a_good_answer(provider_at: MakeProvider) -> None:
+    async with raw_server(response(ErrorCode=1, Msg="hello there is a bad text")) as server:
+        with pytest.raises(Rejected) as caught:
+            await provider_at(server).create(job(SPEECH))
+    assert caught.value.code == "ErrorCode.1"
+    assert "hello" not in caught.value.detail
+
+
+async def test_a_failed_look_keeps_the_prompt_out(provider_at: MakeProvider) -> None:
+    async with raw_server(response(Status="FAIL", Message="no model for 'Calm Rain'")) as server:
+        look = await provider_at(server).look(job(MUSIC, task_id="1"))
+    assert isinstance(look, Failed)
+    assert look.fault.detail == "no model for '…"
+
+
+async def test_looks_get_their_share_of_the_documented_rate(provider_at: MakeProvider) -> None:
+    async with raw_server(b"") as server:
+        half, whole = provider_at(server), provider_at(server, poll_budget=1.0)
+    assert half.look_rate(half.look_key(Kind.MUSIC, Backend.MPS)) == 10
+    assert half.look_rate(half.look_key(Kind.VIDEO, Backend.MPS)) == 25
+    assert half.look_rate(half.look_key(Kind.SFX, Backend.VOD)) == 50
+    assert 16 < whole.look_rate(whole.look_key(Kind.MUSIC, Backend.MPS)) < 20  # within the smooth pace
+
+
+async def test_stopping(provider_at: MakeProvider) -> None:
+    async with raw_server(
+        response(), refusal("InvalidParameterValue.InvalidOperationType"), refusal("AuthFailure")
+    ) as server:
+        provider = provider_at(server, vod_sub_app_id=7)
+        running = job(SFX, Backend.VOD, "t-1")
+        assert await provider.abort(running) is True
+        assert server.received[0].payload == {"TaskId": "t-1", "SubAppId": 7, "OperationType": "Abort"}
+        assert await provider.abort(running) is False
+        with pytest.raises(Rejected):
+            await provider.abort(running)
+        assert await provider.abort(job(SFX, Backend.MPS, "t-1")) is False
+        assert await provider.abort(job(SFX, Backend.VOD)) is False
+        assert len(server.received) == 3
+
+
+def voices_server(total: int, at_once: int, page_limit: int = 100, *, pages: bool = True, counts: bool = True) -> Step:
+    everything = [{"VoiceId": f"s1_{number}", "Name": f"Voice {number}"} for number in range(total)]
+
+    def answer(request: Received) -> bytes:
+        payload = request.payload
+        if payload and not pages:
+            return refusal("UnknownParameter", "The parameter `PageNum` is not recognized.")
+        size = min(payload.get("PageSize", at_once), page_limit) if payload else at_once
+        start = (payload.get("PageNum", 1) - 1) * size
+        count = {"TotalCount": total} if counts else {}
+        return response(ErrorCode=0, Voices=everything[start : start + size] or None, **count)
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("server", "found"),
+    [
+        (voices_server(1903, 1903), 1903),
+        (voices_server(1903, 1903, counts=False), 1903),
+        (voices_server(250, 20), 250),
+        (voices_server(250, 20, page_limit=20), 250),
+        (voices_server(450, 150), 450),
+        (voices_server(250, 20, pages=False), 20),
+        (voices_server(0, 20), 0),
+    ],
+)
+async def test_all_voices_whatever_the_pages(provider_at: MakeProvider, server: Step, found: int) -> None:
+    async with raw_server(server) as running:
+        voices = await provider_at(running).list_voices()
+    assert len(voices) == len({voice.id for voice in voices}) == found
+
+
+async def test_voices_refused(provider_at: MakeProvider) -> None:
+    async with raw_server(response(ErrorCode=5, Msg="no")) as server:
+        with pytest.raises(Rejected) as caught:
+            await provider_at(server).list_voices()
+    assert caught.value.code == "ErrorCode.5"
+
+
+async def test_endless_pages_end(provider_at: MakeProvider) -> None:
+    same = response(ErrorCode=0, TotalCount=10**9, Voices=[{"VoiceId": "s1_a", "Name": "A"}])
+    async with raw_server(same) as server:
+        assert len(await provider_at(server).list_voices()) == 1
+        assert len(server.received) <= 4
+
+
+async def test_implements_the_ports(provider_at: MakeProvider) -> None:
+    def as_provider(provider: Provider) -> Provider:
+        return provider
+
+    def as_source(source: VoiceSource) -> VoiceSource:
+        return source
+
+    async with raw_server(b"") as server:
+        made = provider_at(server)
+    assert (as_provider(made), as_source(made)) == (made, made)
