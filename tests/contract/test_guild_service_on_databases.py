@@ -1,0 +1,124 @@
+"""The service over real databases: limits hold whoever asks through whichever process, and changes are heard of."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+
+import pytest
+
+from bot.clock import SystemClock
+from bot.errors import QuotaExceeded
+from bot.jobs.administration import Administration
+from bot.jobs.book import JobBook
+from bot.jobs.caller import Caller
+from bot.jobs.catalog import Catalog
+from bot.jobs.durations import Durations, Prior
+from bot.jobs.guild_model import Limit, Measure, Scope, Window
+from bot.jobs.guilds import TOPIC, GuildService
+from bot.jobs.model import Arrow, Backend, Changes, Job, Move, MusicRequest
+from bot.jobs.operator import OperatorService
+from bot.jobs.privacy import PrivacyService
+from bot.jobs.service import JobService
+from bot.jobs.voices import VoiceBook
+from bot.patterns import compile_pattern
+from bot.store import Store
+from bot.store.signals import PostgresSignals
+from tests.support.domain import a_place
+from tests.support.memory_guilds import EmptyShelf, never_stops
+
+_ADMIN = Caller(user_id=1, guild_id=100, locale="en-US", is_admin=True, is_moderator=True)
+_MEMBER = Caller(user_id=7, guild_id=100, locale="en-US")
+_MUSIC = MusicRequest(prompt="calm rain", model="MiniMaxMusic", version="2.6")
+# A month and not a day: no test may fail because it ran at midnight.
+_FIVE = Limit(Scope.USER, Measure.COUNT, Window.MONTH, 5)
+_CLOCK = SystemClock()
+
+
+class _Process:
+    """What one process of Foley has of the domain, over its own connections."""
+
+    def __init__(self, store: Store) -> None:
+        nothing: object = None
+        self.store = store
+        self.book = JobBook(store.jobs, store.signals, _CLOCK)
+        self.guilds = GuildService(store.guilds, store.signals, _CLOCK, compile_pattern)
+        self.service = JobService(
+            self.book,
+            store.preferences,
+            Catalog.load(),
+            VoiceBook(nothing, _CLOCK),  # type: ignore[arg-type]  # nobody asks for voices here
+            Durations(lambda key: Prior(60.0)),
+            nothing,  # type: ignore[arg-type]  # nothing is posted here
+            nothing,  # type: ignore[arg-type]  # nor fetched
+            _CLOCK,
+            Administration(
+                self.guilds,
+                OperatorService(store.guilds, store.signals, _CLOCK),
+                PrivacyService(store.privacy, self.book, EmptyShelf(), _CLOCK, abort=never_stops),
+            ),
+            sfx_backend=Backend.VOD,
+            abort=never_stops,
+        )
+
+
+@pytest.fixture
+async def processes(store_url: str) -> AsyncIterator[list[_Process]]:
+    """One process on SQLite, which allows no more; three on PostgreSQL."""
+    count = 1 if store_url.startswith("sqlite") else 3
+    async with AsyncExitStack() as stack:
+        stores = [await stack.enter_async_context(Store.opened(store_url, _CLOCK)) for _ in range(count)]
+        for store in stores:
+            if isinstance(store.signals, PostgresSignals):
+                await store.signals.listening.wait()
+        yield [_Process(store) for store in stores]
+
+
+async def test_200_commands_at_once_by_one_person_make_exactly_5_jobs(processes: list[_Process]) -> None:
+    await processes[0].guilds.set_limit(_ADMIN, _FIVE)
+    services = [processes[n % len(processes)].service for n in range(200)]
+    asked = (service.submit(_MEMBER, a_place(), _MUSIC) for service in services)
+    outcomes = await asyncio.gather(*asked, return_exceptions=True)
+    assert sum(isinstance(outcome, Job) for outcome in outcomes) == 5
+    refusals = [outcome for outcome in outcomes if isinstance(outcome, QuotaExceeded)]
+    assert len(refusals) == 195
+    assert {(one.key, one.values["left"], one.values["amount"]) for one in refusals} == {
+        ("quota-used-count-month", 0, 5)
+    }
+    assert all(one.free_at is not None and one.free_at > _CLOCK.now() for one in refusals)
+    assert await processes[0].store.jobs.count_open(100) == 5
+
+
+async def test_a_failed_job_gives_its_place_back(processes: list[_Process]) -> None:
+    service, book = processes[0].service, processes[0].book
+    await processes[0].guilds.set_limit(_ADMIN, _FIVE)
+    jobs = [await service.submit(_MEMBER, a_place(), _MUSIC) for _ in range(5)]
+    told = await service.allowance(_MEMBER)
+    assert told is not None
+    assert told.values == {"left": 0, "amount": 5}
+    await book.take(Move(jobs[0].id, Arrow.REFUSE, Changes(at=_CLOCK.now())))
+    for arrow, task_id in ((Arrow.SUBMIT, None), (Arrow.ACCEPT, "task"), (Arrow.FAIL, None)):
+        await book.take(Move(jobs[1].id, arrow, Changes(at=_CLOCK.now(), task_id=task_id)))
+    told = await service.allowance(_MEMBER)
+    assert told is not None
+    assert told.values == {"left": 2, "amount": 5}
+    for _ in range(2):
+        await service.submit(_MEMBER, a_place(), _MUSIC)
+    with pytest.raises(QuotaExceeded):
+        await service.submit(_MEMBER, a_place(), _MUSIC)
+
+
+def _next_signal(process: _Process) -> asyncio.Future[str]:
+    """Return what will be the next word about a server that this process hears."""
+    word: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+    process.store.signals.subscribe(TOPIC, word.set_result)
+    return word
+
+
+async def test_a_change_is_heard_of_in_every_process(processes: list[_Process]) -> None:
+    for process in processes:
+        assert (await process.guilds.settings(100)).limits == ()
+    heard = {process: _next_signal(process) for process in processes}
+    await processes[-1].guilds.set_limit(_ADMIN, _FIVE)
+    for process in processes:
+        await heard[process]
+        assert (await process.guilds.settings(100)).limits == (_FIVE,)

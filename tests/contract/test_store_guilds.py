@@ -1,0 +1,272 @@
+"""Servers' settings on both databases: written with their audit, never half, never lost to another writer."""
+
+import asyncio
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import Select, text, update
+
+from bot.clock import SystemClock
+from bot.errors import InvalidRequest
+from bot.jobs.guild_audit import differences
+from bot.jobs.guild_model import (
+    AgeRule,
+    Bound,
+    GuildSettings,
+    KindDefaults,
+    Limit,
+    Measure,
+    OperatorState,
+    Scope,
+    Window,
+)
+from bot.jobs.model import Arrow, AudioFormat, Changes, Fault, Kind, Move, State
+from bot.store import Store, guild_queries
+from bot.store.guild_codec import dump_settings, load_settings
+from bot.store.guild_schema import guild_settings
+from bot.store.ledger import used_within
+from tests.support.jobs import GUILD, USER, bring_to, make_new
+
+_NOW = 1_700_000_000.0
+_FULL = GuildSettings(
+    guild_id=GUILD,
+    paused=True,
+    kinds_off=frozenset({Kind.VIDEO, Kind.SFX}),
+    channel_ids=frozenset({GUILD, 3}),
+    role_ids=frozenset({4}),
+    results_channel_id=GUILD - 1,
+    defaults={
+        Kind.MUSIC: KindDefaults(model="GL", version="1.0", format=AudioFormat.WAV),
+        Kind.TTS: KindDefaults(voice_id="a+/=", voice_name="Emma", language="en"),
+    },
+    age_rule=AgeRule.NEVER,
+    keep_results=False,
+    announcement_locale="ja",
+    limits=(
+        Limit(Scope.USER, Measure.COUNT, Window.DAY, 5),
+        Limit(Scope.ROLE, Measure.SECONDS, Window.MONTH, None, role_id=4),
+        Limit(Scope.SERVER, Measure.AT_ONCE, None, 0),
+    ),
+    blocked_user_ids=frozenset({USER}),
+    blocked_words=("bad", "\x00\ud800 über", "禁"),
+    blocked_patterns=("(a+)+$",),
+    prompt_retention_days=0,
+    grace_days=3,
+)
+
+
+async def test_settings_come_back_as_they_were_written_also_after_a_restart(store_url: str) -> None:
+    async with Store.opened(store_url, SystemClock()) as store:
+        assert await store.guilds.load(GUILD) == GuildSettings(GUILD)
+        written = await store.guilds.change(GUILD, USER, _NOW, lambda old: _FULL, differences)
+        assert written == _FULL
+    async with Store.opened(store_url, SystemClock()) as store:
+        assert await store.guilds.load(GUILD) == _FULL
+        lines = await store.guilds.audit(GUILD, None, 100)
+        told = {line.change.setting: (line.change.old, line.change.new) for line in lines}
+        assert told["paused"] == ("off", "on")
+        assert told["kinds_off"] == ("", "sfx, video")
+        assert told["limit.user.count.day"] == ("", "5")
+        assert told["limit.role.4.seconds.month"] == ("", "unlimited")
+        assert told["defaults.tts.voice_name"] == ("", "Emma")
+        assert {(line.actor_id, line.at) for line in lines} == {(USER, _NOW)}
+
+
+async def test_a_change_that_is_refused_leaves_no_trace(store: Store) -> None:
+    def refuse(old: GuildSettings) -> GuildSettings:
+        raise InvalidRequest(key="rules-grace")
+
+    with pytest.raises(InvalidRequest):
+        await store.guilds.change(GUILD, USER, _NOW, refuse, differences)
+    assert await store.guilds.audit(GUILD, None, 10) == []
+    assert await store.guilds.present_guilds() == []
+    await store.guilds.change(GUILD, USER, _NOW, lambda old: old, differences)
+    assert await store.guilds.audit(GUILD, None, 10) == []
+
+
+async def test_changes_at_once_lose_none(store: Store) -> None:
+    async def block(user_id: int) -> None:
+        await store.guilds.change(
+            GUILD,
+            USER,
+            _NOW + user_id,
+            lambda old: replace(old, blocked_user_ids=old.blocked_user_ids | {user_id}),
+            differences,
+        )
+
+    await asyncio.gather(*(block(user_id) for user_id in range(1, 31)))
+    assert (await store.guilds.load(GUILD)).blocked_user_ids == frozenset(range(1, 31))
+    newest = await store.guilds.audit(GUILD, None, 20)
+    older = await store.guilds.audit(GUILD, newest[-1].id, 20)
+    assert [line.change.new for line in (*newest, *older)] == [str(user_id) for user_id in range(30, 0, -1)]
+
+
+async def test_a_mark_is_written_once(store: Store) -> None:
+    answers = await asyncio.gather(*(store.guilds.mark_once(GUILD, "warned", _NOW) for _ in range(10)))
+    assert sorted(answers) == [False] * 9 + [True]
+    assert await store.guilds.mark_once(GUILD, "other", _NOW)
+    assert await store.guilds.mark_once(1, "warned", _NOW)
+
+
+async def test_coming_and_going_is_remembered(store: Store) -> None:
+    await store.guilds.set_present([1, 2, 3])
+    await store.guilds.set_left(2, _NOW)
+    await store.guilds.set_left(2, _NOW + 50)
+    await store.guilds.set_left(9, _NOW)
+    assert sorted(await store.guilds.present_guilds()) == [1, 3]
+    async with store.database.read() as connection:
+        left_at = await connection.execute(text("SELECT left_at FROM guild_settings WHERE guild_id = 2"))
+        assert float(left_at.scalar_one()) == _NOW
+    await store.guilds.set_present([2])
+    assert sorted(await store.guilds.present_guilds()) == [1, 2, 3]
+
+
+async def test_the_operators_word_is_kept(store: Store) -> None:
+    assert await store.guilds.load_operator() == OperatorState()
+    state = OperatorState(paused=True, draining=True, maintenance="back at nine ☕")
+    await store.guilds.save_operator(state)
+    assert await store.guilds.load_operator() == state
+
+
+async def test_the_overview_counts_what_is_open_and_what_went_wrong(store: Store) -> None:
+    empty = await store.guilds.overview(0.0)
+    assert (empty.open_by_state, empty.oldest_open_id, empty.faults_by_code) == ({}, None, {})
+    oldest = await bring_to(store.jobs, make_new(_NOW), State.WAITING)
+    await bring_to(store.jobs, make_new(_NOW + 1), State.WAITING)
+    await bring_to(store.jobs, make_new(_NOW + 1), State.REQUESTED)
+    for at in (_NOW - 90_000.0, _NOW + 2, _NOW + 3):
+        job = await bring_to(store.jobs, make_new(at), State.WAITING)
+        fault = Fault(key="provider-failed", code="InternalError", detail=str(at))
+        await store.jobs.take(Move(job.id, Arrow.FAIL, Changes(at=at, fault=fault)))
+    overview = await store.guilds.overview(_NOW - 86_400.0)
+    assert overview.open_by_state == {"waiting": 2, "requested": 1}
+    assert (overview.oldest_open_at, overview.held_notices) == (_NOW - 90_000.0, 0)
+    assert overview.faults_by_code == {"InternalError": 2}
+    assert oldest.id != overview.oldest_open_id
+
+
+async def test_settings_of_another_foley_are_read_as_far_as_possible(store: Store) -> None:
+    await store.guilds.set_present([1])
+    strange = {"paused": "yes", "kinds_off": ["video", "hologram", 3], "limits": [{"scope": "user"}, 7], "new": 1}
+    async with store.database.write() as connection:
+        await connection.execute(update(guild_settings).values(settings=json.dumps(strange)))
+    assert await store.guilds.load(1) == GuildSettings(1, kinds_off=frozenset({Kind.VIDEO}))
+
+
+_IDS = st.frozensets(st.integers(1, 2**63 - 1), max_size=4)
+_ANY = st.builds(
+    GuildSettings,
+    guild_id=st.just(1),
+    paused=st.booleans(),
+    kinds_off=st.frozensets(st.sampled_from(list(Kind))),
+    channel_ids=_IDS,
+    role_ids=_IDS,
+    results_channel_id=st.none() | st.integers(1, 2**63 - 1),
+    defaults=st.dictionaries(st.sampled_from(list(Kind)), st.builds(KindDefaults)),
+    age_rule=st.sampled_from(list(AgeRule)),
+    keep_results=st.booleans(),
+    announcement_locale=st.sampled_from(["", "ja"]),
+    limits=st.lists(
+        st.builds(
+            Limit,
+            scope=st.sampled_from(list(Scope)),
+            measure=st.sampled_from([Measure.COUNT, Measure.SECONDS]),
+            window=st.sampled_from(list(Window)),
+            amount=st.none() | st.integers(0, 10**7),
+            role_id=st.none() | st.integers(1, 9),
+        ),
+        max_size=4,
+        unique_by=lambda limit: limit.slot,
+    ).map(tuple),
+    blocked_user_ids=_IDS,
+    blocked_words=st.lists(st.text(max_size=5), max_size=3).map(tuple),
+    prompt_retention_days=st.none() | st.integers(0, 999),
+    grace_days=st.integers(0, 365),
+)
+
+
+@given(_ANY)
+def test_any_settings_survive_storing(settings: GuildSettings) -> None:
+    text_ = dump_settings(settings)
+    assert text_.isascii()
+    assert load_settings(1, text_) == settings
+
+
+@given(_ANY, _ANY)
+def test_the_audit_has_a_line_exactly_when_something_changed(old: GuildSettings, new: GuildSettings) -> None:
+    # Defaults that say nothing are the same as none.
+    old, new = (
+        replace(one, defaults={kind: said for kind, said in one.defaults.items() if said != KindDefaults()})
+        for one in (old, new)
+    )
+    lines = differences(old, new)
+    unordered = replace(new, limits=tuple(sorted(new.limits, key=repr)))
+    same = replace(old, limits=tuple(sorted(old.limits, key=repr))) == unordered
+    if same:
+        assert lines == []
+    # Lists that differ only in order or in doubles have nothing to tell.
+    elif replace(unordered, blocked_words=()) != replace(old, limits=unordered.limits, blocked_words=()):
+        assert len({line.setting for line in lines}) == len(lines) > 0
+    assert all(line.old != line.new for line in lines)
+
+
+_BOUND = Bound(Measure.COUNT, Window.DAY, 5, True, 19_000.0, 21_000.0)
+_QUESTIONS: list[tuple[Select[tuple[object, ...]], str]] = [
+    (guild_queries.audit(5, None, 20), "ix_guild_audit_guild"),
+    (guild_queries.audit(5, "10000000015000", 20), "ix_guild_audit_guild"),
+    (guild_queries.usage_by_day(5, 1, 3), "ix_quota_ledger_usage"),
+    (guild_queries.usage_by_user(5, 1, 3, 10), "ix_quota_ledger_usage"),
+    (guild_queries.unsettled_since_before(1.0), "ix_quota_ledger_unsettled"),
+    (guild_queries.stale_aliases(1.0), "ix_quota_ledger_user"),
+    (guild_queries.old_marks(1.0), "ix_guild_marks_at"),
+    (used_within(5, [2, -3], [_BOUND]), "ix_quota_ledger_guild_user"),
+    (used_within(5, None, [_BOUND]), "ix_quota_ledger_guild"),
+]
+
+
+async def test_books_and_audit_are_answered_from_an_index(store: Store) -> None:
+    await _fill(store)
+    for question, index in _QUESTIONS:
+        told = "\n".join(await _plan(store, question))
+        # The two that begin with server and time may stand in for each other; no full walk may.
+        assert index in told or "ix_quota_ledger_guild" in told, (index, told)
+        assert "Seq Scan" not in told, told
+        assert "SCAN quota_ledger\n" not in told + "\n", told
+
+
+async def _fill(store: Store) -> None:
+    sqlite = store.database.is_sqlite
+    numbers = (
+        "(WITH RECURSIVE c(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM c WHERE n < 19999) SELECT n FROM c)"
+        if sqlite
+        else "generate_series(0, 19999) AS n"
+    )
+    name = "printf('1%013d', n)" if sqlite else "'1' || lpad(n::text, 13, '0')"
+    statements = (
+        (
+            "INSERT INTO quota_ledger (job_id, guild_id, user_id, kind, day, reserved_at, standing, uses, seconds)"
+            f" SELECT {name}, n % 400, n % 6000, 'music', n / 200, n, 'charged', 1, 1 FROM {numbers} WHERE n >= 0"
+        ),
+        (
+            "INSERT INTO guild_audit (id, guild_id, actor_id, at, setting, old, new)"
+            f" SELECT {name}, n % 400, 1, n, 'paused', 'off', 'on' FROM {numbers} WHERE n >= 0"
+        ),
+        f"INSERT INTO guild_marks (guild_id, name, at) SELECT n, 'x', n FROM {numbers} WHERE n >= 0",
+    )
+    async with store.database.write_without_limit() as connection:
+        for statement in statements:
+            await connection.execute(text(statement))
+    if not sqlite:
+        async with store.database.write_without_limit() as connection:
+            for table in ("quota_ledger", "guild_audit", "guild_marks"):
+                await connection.execute(text(f"ANALYZE {table}"))
+
+
+async def _plan(store: Store, question: Select[tuple[object, ...]]) -> list[str]:
+    statement = str(question.compile(dialect=store.database.engine.dialect, compile_kwargs={"literal_binds": True}))
+    explain = "EXPLAIN QUERY PLAN " if store.database.is_sqlite else "EXPLAIN "
+    async with store.database.read() as connection:
+        return [str(row[-1]) for row in await connection.exec_driver_sql(explain + statement)]

@@ -1,0 +1,319 @@
+"""JobStore on both databases: what is written comes back, and every arrow is taken once or not at all."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import text
+
+from bot.errors import Conflict, NotFound, StoreError
+from bot.jobs.model import (
+    Arrow,
+    AudioFormat,
+    Changes,
+    Kind,
+    Medium,
+    Move,
+    MusicRequest,
+    NewJob,
+    Notice,
+    Output,
+    Request,
+    SfxRequest,
+    SpeechForm,
+    SpeechRequest,
+    State,
+    VideoRequest,
+)
+from bot.jobs.ports import JobFilter
+from bot.store import Store
+from tests.support.jobs import FAULT, GUILD, OUTPUT, PLACE, USER, bring_to, every_place, make_new
+
+_NASTY = "rain \"'; DROP TABLE jobs; -- \x00 \ud83d 🌧️ \u202e \\ %s :name"
+
+_REQUESTS: list[Request] = [
+    MusicRequest("a", "GL", "3.0", "la la", instrumental=True, reference_url="https://x/y", format=AudioFormat.WAV),
+    SfxRequest(_NASTY, version="1", duration_seconds=7, video_url="https://x/v", form=SpeechForm.VOICE_MESSAGE),
+    SfxRequest("b"),
+    SpeechRequest(_NASTY, "s2+/=" * 20, "Ann", "en", pitch=-3, sample_rate=24000, form=SpeechForm.VOICE_MESSAGE),
+    VideoRequest("c", "Kling", duration_seconds=5, resolution="1080*720", audio=False, image_url="https://x/i"),
+]
+
+
+@pytest.mark.parametrize("request_", _REQUESTS)
+async def test_a_job_comes_back_as_it_was_written(store: Store, request_: Request) -> None:
+    written = await store.jobs.add(make_new(request=request_))
+    read = await store.jobs.get(written.id)
+    assert read == written
+    assert (read.request, read.place, read.user_id, read.state) == (request_, PLACE, USER, State.REQUESTED)
+    assert isinstance(read.created_at, float)
+
+
+async def test_a_missing_job_is_none_and_changes_nothing(store: Store) -> None:
+    assert await store.jobs.get("0" * 14) is None
+    assert await store.jobs.take(Move("0" * 14, Arrow.SUBMIT)) is None
+    assert await store.jobs.take_many([]) == []
+    assert await store.jobs.open_jobs() == []
+
+
+@pytest.mark.parametrize("state", list(State))
+async def test_each_arrow_starts_where_the_diagram_says_and_nowhere_else(store: Store, state: State) -> None:
+    for place in (one for one in every_place() if one[0] is state):
+        for arrow in Arrow:
+            job = await bring_to(store.jobs, make_new(), *place)
+            taken = await store.jobs.take(Move(job.id, arrow, Changes(at=5.0, task_id="t")))
+            allowed = job.state in arrow.value.states and job.notice in arrow.value.notices
+            assert (taken is not None) == allowed, (place, arrow)
+            assert await store.jobs.get(job.id) == (taken if allowed else job)
+            if taken is not None:
+                assert taken.state is (arrow.value.to_state or job.state)
+                assert taken.notice is (arrow.value.to_notice or job.notice)
+
+
+async def test_a_whole_life_writes_every_column(store: Store) -> None:
+    new = make_new()
+
+    async def take(arrow: Arrow, changes: Changes | None = None) -> None:
+        assert await store.jobs.take(Move(new.id, arrow, changes or Changes())) is not None
+
+    await store.jobs.add(new)
+    await take(Arrow.SUBMIT, Changes(at=1.0))
+    await take(Arrow.QUEUE, Changes(retry_at=2.5, fault=FAULT))
+    await take(Arrow.SUBMIT, Changes(at=3.0))
+    await take(Arrow.ACCEPT, Changes(at=4.0, task_id="t-1", provider_request_id="r-1", status_message_id=77))
+    outputs = (OUTPUT, Output(url="https://results.example/v.mp4", medium=Medium.VIDEO))
+    await take(Arrow.COMPLETE, Changes(at=5.0, notice_at=5.5, outputs=outputs))
+    await take(Arrow.START_NOTICE, Changes(at=6.0))
+    await take(Arrow.NOTICE_LATER, Changes(notice_at=7.0))
+    await take(Arrow.START_NOTICE)
+    sent = Changes(at=8.0, result_channel_id=GUILD, result_message_id=GUILD - 1)
+    await take(Arrow.NOTICE_SENT, sent)
+
+    job = await store.jobs.get(new.id)
+    assert job is not None
+    assert (job.attempts, job.retry_at, job.submitted_at, job.waiting_at, job.ended_at) == (1, 2.5, 3.0, 4.0, 5.0)
+    assert (job.notice_at, job.notice_attempts, job.notified_at, job.postings) == (7.0, 2, 8.0, 0)
+    assert (job.task_id, job.provider_request_id, job.outputs, job.fault) == ("t-1", "r-1", outputs, FAULT)
+    assert (job.result_channel_id, job.result_message_id, job.place.status_message_id) == (GUILD, GUILD - 1, 77)
+
+    await take(Arrow.NOTICE_AGAIN, Changes(notice_at=9.0))
+    again = await store.jobs.get(new.id)
+    assert again == replace(job, notice=Notice.DUE, notice_at=9.0, notice_attempts=0, postings=1)
+
+
+@pytest.mark.parametrize(
+    ("start", "arrow", "written"),
+    [
+        (State.SUBMITTING, Arrow.QUEUE, {"retry_at": 50.0, "attempts": 1}),
+        (State.REQUESTED, Arrow.REFUSE, {"ended_at": 50.0, "notice_at": 50.0}),
+        (State.SUBMITTING, Arrow.LOSE_TRACK, {"ended_at": 50.0, "notice_at": 50.0}),
+        (State.WAITING, Arrow.FAIL, {"ended_at": 50.0, "notice_at": 50.0}),
+        (State.WAITING, Arrow.ABANDON, {"ended_at": 50.0, "notice_at": 50.0}),
+        (State.WAITING, Arrow.CANCEL, {"ended_at": 50.0, "notified_at": None}),
+        (State.READY, Arrow.CANCEL_UNPOSTED, {"ended_at": 1_700_000_001.0, "notified_at": 50.0}),
+    ],
+)
+async def test_the_time_of_an_arrow_goes_to_its_own_column(
+    store: Store, start: State, arrow: Arrow, written: dict[str, float | None]
+) -> None:
+    job = await bring_to(store.jobs, make_new(), start)
+    taken = await store.jobs.take(Move(job.id, arrow, Changes(at=50.0)))
+    assert {name: getattr(taken, name) for name in written} == written
+
+
+async def test_of_twenty_racing_takes_one_wins(store: Store) -> None:
+    job = await store.jobs.add(make_new())
+    taken = await asyncio.gather(*(store.jobs.take(Move(job.id, Arrow.SUBMIT, Changes(at=n))) for n in range(20)))
+    winners = [one for one in taken if one is not None]
+    assert len(winners) == 1
+    assert await store.jobs.get(job.id) == winners[0]
+
+
+async def test_racing_batches_share_the_jobs_without_a_deadlock(store: Store) -> None:
+    jobs = [await store.jobs.add(make_new(1_700_000_000.0 + n)) for n in range(30)]
+    forwards = [Move(job.id, Arrow.SUBMIT, Changes(at=float(n))) for n, job in enumerate(jobs)]
+    batches = [forwards, forwards[::-1], forwards[10:], forwards[::-2]]
+    answers = await asyncio.gather(*(store.jobs.take_many(batch) for batch in batches))
+    won = [one.id for answer in answers for one in answer if one is not None]
+    assert sorted(won) == sorted(job.id for job in jobs)
+
+
+async def test_many_arrows_are_answered_in_order_each_on_its_own_condition(store: Store) -> None:
+    waiting = [await store.jobs.add(make_new(1.7e9 + n)) for n in range(250)]
+    for arrow in (Arrow.SUBMIT, Arrow.ACCEPT):
+        assert all(await store.jobs.take_many([Move(job.id, arrow, Changes(task_id="t")) for job in waiting]))
+    requested = await store.jobs.add(make_new())
+    moves = [
+        Move(job.id, Arrow.COMPLETE, Changes(at=float(n), outputs=(replace(OUTPUT, seconds=float(n)),)))
+        for n, job in enumerate(waiting)
+    ]
+    moves[3] = Move(waiting[3].id, Arrow.FAIL, Changes(at=3.0, fault=FAULT))
+    moves.insert(5, Move(requested.id, Arrow.COMPLETE, Changes(at=0.0)))
+    answers = await store.jobs.take_many(moves)
+    assert answers[5] is None
+    done = answers[:5] + answers[6:]
+    assert [one.id for one in done if one] == [job.id for job in waiting]
+    assert [one.ended_at for one in done if one] == [float(n) for n in range(250)]
+    assert done[3] is not None
+    assert (done[3].state, done[3].fault) == (State.FAILED, FAULT)
+    assert done[249] is not None
+    assert done[249].outputs[0].seconds == 249.0
+
+
+async def test_arrows_of_one_job_in_one_batch_keep_their_order(store: Store) -> None:
+    job = await store.jobs.add(make_new())
+    arrows = [Arrow.SUBMIT, Arrow.SUBMIT, Arrow.ACCEPT, Arrow.CANCEL, Arrow.COMPLETE]
+    answers = await store.jobs.take_many([Move(job.id, arrow, Changes(at=1.0, task_id="t")) for arrow in arrows])
+    assert [one and one.state for one in answers] == [
+        State.SUBMITTING,
+        None,
+        State.WAITING,
+        State.CANCELLED,
+        None,
+    ]
+
+
+async def test_a_batch_that_breaks_a_rule_writes_nothing(store: Store) -> None:
+    first, second = [await bring_to(store.jobs, make_new(1.7e9 + n), State.SUBMITTING) for n in range(2)]
+    moves = [Move(first.id, Arrow.LOSE_TRACK, Changes(at=1.0)), Move(second.id, Arrow.ACCEPT, Changes(at=1.0))]
+    with pytest.raises(StoreError):  # a waiting job without a TaskId
+        await store.jobs.take_many(moves)
+    assert await store.jobs.get(first.id) == first
+    assert await store.jobs.get(second.id) == second
+
+
+@pytest.mark.parametrize(
+    "assignment",
+    [
+        *("state = 'bogus'", "notice = 'bogus'", "kind = 'bogus'", "backend = 'bogus'", "state = 'ready'"),
+        *("notice = 'due'", "state = 'waiting'", "retry_of = 'nobody'", "guild_id = NULL"),
+    ],
+)
+async def test_the_database_forbids_the_impossible(store: Store, assignment: str) -> None:
+    job = await store.jobs.add(make_new())
+    with pytest.raises(StoreError):
+        async with store.database.write() as connection:
+            await connection.execute(text(f"UPDATE jobs SET {assignment}"))
+    assert await store.jobs.get(job.id) == job
+
+
+async def test_an_id_is_written_once(store: Store) -> None:
+    new = make_new()
+    written = await store.jobs.add(new)
+    with pytest.raises(Conflict):
+        await store.jobs.add(replace(new, user_id=1))
+    assert await store.jobs.get(new.id) == written
+
+
+async def test_a_person_has_one_open_repeat_of_a_job(store: Store) -> None:
+    original = await bring_to(store.jobs, make_new(), State.READY)
+    assert await store.jobs.open_repeat(original.id, USER) is None
+    assert not await store.jobs.retry_exists(original.id)
+
+    answers = await asyncio.gather(
+        *(store.jobs.add(make_new(1.7e9 + n, retry_of=original.id)) for n in range(5)), return_exceptions=True
+    )
+    [repeat] = [one for one in answers if not isinstance(one, BaseException)]
+    assert [one.key for one in answers if isinstance(one, Conflict)] == ["store-conflict-repeat-open"] * 4
+    assert await store.jobs.open_repeat(original.id, USER) == repeat
+    assert await store.jobs.open_repeat(original.id, 1) is None
+    assert await store.jobs.retry_exists(original.id)
+
+    await store.jobs.add(make_new(retry_of=original.id, user_id=1))
+    await store.jobs.take(Move(repeat.id, Arrow.CANCEL, Changes(at=1.0)))
+    assert await store.jobs.open_repeat(original.id, USER) is None
+    await store.jobs.add(make_new(retry_of=original.id))
+
+
+async def test_an_unknown_job_is_bought_again_once_by_whomever(store: Store) -> None:
+    unknown = await bring_to(store.jobs, make_new(), State.UNKNOWN)
+    attempts = [store.jobs.add(make_new(1.7e9 + n, user_id=n, retry_of=unknown.id)) for n in range(5)]
+    answers = await asyncio.gather(*attempts, return_exceptions=True)
+    [again] = [one for one in answers if not isinstance(one, BaseException)]
+    assert [one.key for one in answers if isinstance(one, Conflict)] == ["refusal-already-resubmitted"] * 4
+
+    await store.jobs.take(Move(again.id, Arrow.CANCEL, Changes(at=1.0)))
+    with pytest.raises(Conflict):
+        await store.jobs.add(make_new(retry_of=unknown.id))
+
+
+async def test_a_retry_of_nothing_is_not_found(store: Store) -> None:
+    with pytest.raises(NotFound):
+        await store.jobs.add(make_new(retry_of="0" * 14))
+
+
+async def test_messages_and_place_are_remembered(store: Store) -> None:
+    job = await store.jobs.add(make_new())
+    await store.jobs.set_status_message(job.id, GUILD, GUILD - 5)
+    stored = await store.jobs.get(job.id)
+    assert stored is not None
+    assert (stored.place.status_channel_id, stored.place.status_message_id) == (GUILD, GUILD - 5)
+    elsewhere = replace(PLACE, channel_id=5, status_channel_id=6, upload_limit_bytes=7)
+    await store.jobs.set_place(job.id, elsewhere)
+    assert await store.jobs.get(job.id) == replace(job, place=elsewhere)
+
+
+async def test_open_jobs_are_those_that_still_need_something_oldest_first(store: Store) -> None:
+    jobs = [await bring_to(store.jobs, make_new(1.7e9 - n), *place) for n, place in enumerate(every_place())]
+    needy = [job for job in jobs if job.notice in {Notice.NONE, Notice.DUE, Notice.SENDING}]
+    assert await store.jobs.open_jobs() == sorted(needy, key=lambda job: job.id)
+
+
+async def test_rows_of_many_ids_are_read(store: Store) -> None:
+    jobs = [await store.jobs.add(make_new(1.7e9 + n)) for n in range(3)]
+    wanted = [job.id for job in jobs] + [f"{n:014d}" for n in range(1200)]
+    found = await store.jobs.changed_since(wanted)
+    assert {job.id for job in found} == {job.id for job in jobs}
+    assert await store.jobs.changed_since([]) == []
+
+
+def _sample() -> list[tuple[NewJob, State]]:
+    made = []
+    for n in range(48):
+        place = replace(PLACE, guild_id=n % 2)
+        request: Request = _REQUESTS[n % 5] if n % 3 else MusicRequest("x", "m")
+        made.append((make_new(1.7e9 + n, place=place, user_id=n % 3, request=request), list(State)[n % 10]))
+    return made
+
+
+_OPEN_STATES = frozenset(state for state in State if not state.is_final)
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        JobFilter(limit=100),
+        JobFilter(),
+        JobFilter(guild_id=0, limit=5),
+        JobFilter(user_id=2, limit=100),
+        JobFilter(guild_id=1, user_id=1, limit=100),
+        JobFilter(guild_id=1, states=_OPEN_STATES, limit=100),
+        JobFilter(guild_id=1, states=frozenset({State.WAITING, State.READY}), limit=100),
+        JobFilter(guild_id=1, notices=frozenset({Notice.DUE}), limit=100),
+        JobFilter(notices=frozenset({Notice.DUE, Notice.SENT}), kinds=frozenset({Kind.TTS, Kind.MUSIC}), limit=100),
+    ],
+)
+async def test_lists_are_newest_first_filtered_and_paged(store: Store, wanted: JobFilter) -> None:
+    jobs = [await bring_to(store.jobs, new, state) for new, state in _sample()]
+    expected = [
+        job
+        for job in sorted(jobs, key=lambda job: job.id, reverse=True)
+        if (wanted.guild_id is None or job.place.guild_id == wanted.guild_id)
+        and (wanted.user_id is None or job.user_id == wanted.user_id)
+        and (not wanted.states or job.state in wanted.states)
+        and (not wanted.notices or job.notice in wanted.notices)
+        and (not wanted.kinds or job.kind in wanted.kinds)
+    ]
+    assert len(expected) > 1
+    page = await store.jobs.list(wanted)
+    assert page == expected[: wanted.limit]
+    rest = await store.jobs.list(replace(wanted, before_id=page[0].id))
+    assert rest == expected[1 : wanted.limit + 1]
+
+
+async def test_open_jobs_of_a_server_and_a_person_are_counted(store: Store) -> None:
+    jobs = [await bring_to(store.jobs, new, state) for new, state in _sample()]
+    mine = [job for job in jobs if job.place.guild_id == 1 and not job.state.is_final]
+    assert await store.jobs.count_open(1) == len(mine) > 0
+    assert await store.jobs.count_open(1, 2) == len([job for job in mine if job.user_id == 2]) > 0
+    assert await store.jobs.count_open(99) == 0

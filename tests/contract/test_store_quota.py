@@ -1,0 +1,307 @@
+"""The books: nobody overdraws, every arrow settles in its own transaction, and the sums are those of the jobs."""
+
+import asyncio
+import contextlib
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select, text
+
+from bot.clock import SystemClock
+from bot.errors import Conflict, QuotaExceeded
+from bot.jobs.guild_model import Bound, Claim, Measure, Standing, Window
+from bot.jobs.model import Arrow, Changes, Job, Kind, Medium, Move, NewJob, Output, State
+from bot.jobs.quota import expected_standing
+from bot.store import Store
+from bot.store.guild_schema import quota_ledger
+from bot.store.job_moves import take_moves
+from tests.support.jobs import GUILD, PLACE, USER, bring_to, make_new
+
+_NOW = 1_700_000_000.0
+_CLAIM = Claim(10.0)
+
+
+def _bound(
+    amount: int, measure: Measure = Measure.COUNT, window: Window | None = Window.DAY, *, personal: bool = True
+) -> Bound:
+    began_at, ends_at = window.bounds(_NOW) if window else (0.0, None)
+    return Bound(measure, window, amount, personal, began_at, ends_at)
+
+
+async def _lines(store: Store) -> dict[str, tuple[str, int, float]]:
+    async with store.database.read() as connection:
+        rows = (await connection.execute(select(quota_ledger))).all()
+    return {row.job_id: (row.standing, row.uses, float(row.seconds)) for row in rows}
+
+
+async def _used(store: Store, bound: Bound, user_id: int = USER) -> float:
+    return (await store.guilds.allowances(GUILD, user_id, [bound]))[0].used
+
+
+async def _claimed(store: Store, state: State, claim: Claim = _CLAIM) -> Job:
+    """Return a job with a claim that came to this state."""
+
+    class Claiming:
+        """The store, whose new jobs carry the claim."""
+
+        take = store.jobs.take
+
+        async def add(self, new: NewJob) -> Job:
+            return await store.jobs.add(new, claim)
+
+    claiming: Any = Claiming()
+    return await bring_to(claiming, make_new(_NOW), state)
+
+
+@pytest.mark.parametrize(("bound", "commands"), [
+    (_bound(5), 200),
+    (_bound(5, window=Window.MONTH, personal=False), 40),
+    (_bound(50, Measure.SECONDS, Window.HOUR), 40),
+    (_bound(5, Measure.AT_ONCE, None), 40),
+])  # fmt: skip
+async def test_of_many_commands_at_once_exactly_5_become_jobs(store: Store, bound: Bound, commands: int) -> None:
+    claim = Claim(10.0, (bound,))
+    adding = (store.jobs.add(make_new(_NOW), claim) for _ in range(commands))
+    outcomes = await asyncio.gather(*adding, return_exceptions=True)
+    assert sum(isinstance(outcome, Job) for outcome in outcomes) == 5
+    assert sum(isinstance(outcome, QuotaExceeded) for outcome in outcomes) == commands - 5
+    assert await store.jobs.count_open(GUILD) == 5
+    assert len(await _lines(store)) == 5
+
+
+async def test_a_refused_command_leaves_nothing_behind(store: Store) -> None:
+    new = make_new(_NOW)
+    with pytest.raises(QuotaExceeded):
+        await store.jobs.add(new, Claim(10.0, (_bound(0),)))
+    assert await store.jobs.get(new.id) is None
+    assert await _lines(store) == {}
+
+
+async def test_personal_limits_are_each_persons_own_and_servers_are_for_all(store: Store) -> None:
+    personal, server = Claim(1.0, (_bound(1),)), Claim(1.0, (_bound(3, personal=False),))
+    await store.jobs.add(make_new(_NOW), personal)
+    await store.jobs.add(make_new(_NOW, user_id=1), personal)
+    with pytest.raises(QuotaExceeded):
+        await store.jobs.add(make_new(_NOW), personal)
+    await store.jobs.add(make_new(_NOW, user_id=2), server)
+    with pytest.raises(QuotaExceeded):
+        await store.jobs.add(make_new(_NOW, user_id=3), server)
+    elsewhere = make_new(_NOW, place=replace(PLACE, guild_id=7))
+    await store.jobs.add(elsewhere, server)
+
+
+async def test_yesterday_does_not_count_today(store: Store) -> None:
+    claim = Claim(1.0, (_bound(1),))
+    await store.jobs.add(make_new(_bound(1).began_at - 1.0), claim)
+    await store.jobs.add(make_new(_bound(1).began_at), claim)
+    with pytest.raises(QuotaExceeded):
+        await store.jobs.add(make_new(_NOW), claim)
+
+
+@pytest.mark.parametrize(("state", "line"), [
+    (State.REQUESTED, ("reserved", 1, 10.0)),
+    (State.WAITING, ("reserved", 1, 10.0)),
+    (State.READY, ("charged", 1, 10.0)),  # the provider did not say how long it is
+    (State.FAILED, ("returned", 0, 0.0)),
+    (State.REFUSED, ("returned", 0, 0.0)),
+    (State.CANCELLED, ("returned", 0, 0.0)),  # before anything was sent
+    (State.UNKNOWN, ("reserved", 1, 10.0)),
+    (State.ABANDONED, ("reserved", 1, 10.0)),
+])  # fmt: skip
+async def test_an_ending_settles_the_claim(store: Store, state: State, line: tuple[str, int, float]) -> None:
+    job = await _claimed(store, state)
+    assert await _lines(store) == {job.id: line}
+    assert await _used(store, _bound(9)) == line[1]
+    assert await _used(store, _bound(9, Measure.SECONDS)) == line[2]
+
+
+async def test_a_finished_job_is_charged_by_its_real_length(store: Store) -> None:
+    job = await _claimed(store, State.WAITING)
+    outputs = (Output("https://x.example/1", Medium.AUDIO, 42.5), Output("https://x.example/2", Medium.AUDIO, 1.0))
+    await store.jobs.take(Move(job.id, Arrow.COMPLETE, Changes(at=_NOW + 9, outputs=outputs)))
+    assert await _lines(store) == {job.id: ("charged", 1, 43.5)}
+    await store.jobs.take(Move(job.id, Arrow.CANCEL_UNPOSTED, Changes(at=_NOW + 10)))
+    assert await _lines(store) == {job.id: ("charged", 1, 43.5)}
+
+
+async def test_a_job_cancelled_at_the_provider_stays_charged(store: Store) -> None:
+    job = await _claimed(store, State.WAITING)
+    await store.jobs.take(Move(job.id, Arrow.CANCEL, Changes(at=_NOW + 9)))
+    assert await _lines(store) == {job.id: ("charged", 1, 10.0)}
+
+
+async def test_submitting_an_unknown_job_again_gives_its_claim_back_first(store: Store) -> None:
+    claim = Claim(10.0, (_bound(1),))
+    unknown = await _claimed(store, State.UNKNOWN, claim)
+    again = await store.jobs.add(make_new(_NOW, retry_of=unknown.id), claim)
+    assert await _lines(store) == {unknown.id: ("returned", 0, 0.0), again.id: ("reserved", 1, 10.0)}
+
+
+async def test_a_second_press_is_a_conflict_even_when_the_limit_is_used_up(store: Store) -> None:
+    first = await _claimed(store, State.FAILED)
+    claim = Claim(10.0, (_bound(1),))
+    await store.jobs.add(make_new(_NOW, retry_of=first.id), claim)
+    with pytest.raises(Conflict):
+        await store.jobs.add(make_new(_NOW, retry_of=first.id), claim)
+
+
+async def test_an_outcome_unknown_for_thirty_days_is_charged(store: Store) -> None:
+    job = await _claimed(store, State.UNKNOWN)
+    assert await store.privacy.settle_old(_NOW + 29 * 86_400.0) == 0
+    assert await store.privacy.settle_old(_NOW + 31 * 86_400.0) == 1
+    assert await _lines(store) == {job.id: ("charged", 1, 10.0)}
+
+
+async def test_jobs_of_before_the_books_are_taken_up_by_the_migration(store_url: str) -> None:
+    async with Store.opened(store_url, SystemClock()) as store:
+        ids = {state: (await bring_to(store.jobs, make_new(_NOW + 0.9), state)).id for state in State}
+        async with store.database.write_without_limit() as connection:
+            tables = ("quota_ledger", "guild_settings", "guild_audit", "guild_marks", "house", "erasures")
+            for table in tables:
+                await connection.execute(text(f"DROP TABLE {table}"))
+            await connection.execute(text("DROP INDEX ix_jobs_cancelled_by"))
+            await connection.execute(text("UPDATE foley_schema SET version_num = '0001'"))
+    async with Store.opened(store_url, SystemClock()) as store:
+        lines = await _lines(store)
+        for state, job_id in ids.items():
+            job = await store.jobs.get(job_id)
+            assert job is not None
+            assert lines[job_id][0] == expected_standing(job), state
+        usage = await store.guilds.usage(GUILD, int(_NOW // 86_400), int(_NOW // 86_400), 5)
+        assert sum(row.count + row.returned for row in usage.rows) == len(State)
+
+
+# --- the books against the jobs, whatever happens ---
+
+_ARROWS = st.sampled_from(list(Arrow))
+_EVENTS = st.lists(
+    st.one_of(
+        st.tuples(st.just("add"), st.integers(0, 3)),
+        st.tuples(st.just("again"), st.integers(0, 9)),
+        st.tuples(st.just("take"), st.integers(0, 9), _ARROWS),
+        st.tuples(st.just("take_many"), st.lists(st.tuples(st.integers(0, 9), _ARROWS), max_size=4)),
+        st.tuples(st.just("crash"), st.integers(0, 9), _ARROWS),
+    ),
+    max_size=40,
+)
+
+
+class _Crash(Exception):
+    """The process ends before its transaction does."""
+
+
+class _Books:
+    """Applies random events and knows which unknown jobs were submitted again."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.ids: list[str] = []
+        self.replaced: set[str] = set()
+
+    async def apply(self, event: Sequence[Any]) -> None:
+        name, *rest = event
+        if name == "add":
+            await self._add(make_new(_NOW, user_id=rest[0]))
+        elif name == "again" and self.ids:
+            await self._again(self._id(rest[0]))
+        elif name == "take" and self.ids:
+            await self.store.jobs.take(self._move(*rest))
+        elif name == "take_many" and self.ids:
+            await self.store.jobs.take_many([self._move(*one) for one in rest[0]])
+        elif name == "crash" and self.ids:
+            await self._crash(self._move(*rest))
+
+    def _id(self, index: int) -> str:
+        return self.ids[index % len(self.ids)]
+
+    def _move(self, index: int, arrow: Arrow) -> Move:
+        outputs = (Output("https://x.example", Medium.AUDIO, 3.0),) if arrow is Arrow.COMPLETE else None
+        task_id = "task" if arrow is Arrow.ACCEPT else None
+        return Move(self._id(index), arrow, Changes(at=_NOW + 1, task_id=task_id, outputs=outputs))
+
+    async def _add(self, new: NewJob) -> bool:
+        try:
+            job = await self.store.jobs.add(new, Claim(10.0, (_bound(3),)))
+        except (QuotaExceeded, Conflict):
+            return False
+        self.ids.append(job.id)
+        return True
+
+    async def _again(self, job_id: str) -> None:
+        job = await self.store.jobs.get(job_id)
+        assert job is not None
+        if await self._add(make_new(_NOW, user_id=job.user_id, retry_of=job_id)) and job.state is State.UNKNOWN:
+            self.replaced.add(job_id)
+
+    async def _crash(self, move: Move) -> None:
+        """Take an arrow in a transaction that never gets to its end."""
+        with contextlib.suppress(_Crash):
+            async with self.store.database.write() as connection:
+                await take_moves(connection, [move])
+                raise _Crash
+
+    async def check(self) -> None:
+        """Compare the books with the jobs, line by line and in sum."""
+        lines = await _lines(self.store)
+        assert set(lines) == set(self.ids)
+        used: dict[int, int] = {}
+        for job in await self.store.jobs.changed_since(self.ids):
+            standing = "returned" if job.id in self.replaced else expected_standing(job)
+            amounts = {"returned": (0, 0.0), "reserved": (1, 10.0)}
+            charged = (1, 3.0 if job.outputs else 10.0)
+            assert lines[job.id] == (standing, *amounts.get(standing, charged)), job
+            used[job.user_id] = used.get(job.user_id, 0) + lines[job.id][1]
+        for user_id, count in used.items():
+            assert count <= 3
+            assert await _used(self.store, _bound(3), user_id) == count
+        total = await _used(self.store, _bound(0, personal=False))
+        assert total == sum(used.values())
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(events=_EVENTS)
+def test_the_sum_of_the_books_is_the_sum_by_jobs_whatever_happens(
+    events: list[Sequence[Any]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    async def run() -> None:
+        path = tmp_path_factory.mktemp("books") / "foley.db"
+        books = None
+        async with Store.opened(f"sqlite:///{path}", SystemClock()) as store:
+            books = _Books(store)
+            for event in events:
+                await books.apply(event)
+            await books.check()
+        async with Store.opened(f"sqlite:///{path}", SystemClock()) as store:
+            books.store = store
+            await books.check()
+
+    asyncio.run(run())
+
+
+async def test_the_books_hold_after_many_arrows_at_once(store: Store) -> None:
+    books = _Books(store)
+    await asyncio.gather(*(books.apply(("add", n % 4)) for n in range(40)))
+    assert len(books.ids) == 12
+    ways = (Arrow.SUBMIT, Arrow.ACCEPT, Arrow.COMPLETE, Arrow.FAIL, Arrow.CANCEL, Arrow.LOSE_TRACK, Arrow.REFUSE)
+    for start in range(0, 240, 6):  # fewer at once than there are connections
+        await asyncio.gather(*(books.apply(("take", n % 60, ways[(n * 5) % 7])) for n in range(start, start + 6)))
+    await books.check()
+
+
+async def test_usage_is_told_by_day_kind_and_person(store: Store) -> None:
+    day = int(_NOW // 86_400)
+    for at, user_id in ((_NOW, 1), (_NOW, 1), (_NOW, 2), (_NOW - 86_400, 2), (_NOW - 9 * 86_400, 3)):
+        await store.jobs.add(make_new(at, user_id=user_id), _CLAIM)
+    failed = await _claimed(store, State.FAILED)
+    usage = await store.guilds.usage(GUILD, day - 1, day, 10)
+    told = [(row.day, row.kind, row.count, row.seconds, row.returned) for row in usage.rows]
+    assert told == [(day - 1, Kind.MUSIC, 1, 10.0, 0), (day, Kind.MUSIC, 3, 30.0, 1)]
+    people = [(one.user_id, one.count, one.seconds) for one in usage.users]
+    assert people == [(1, 2, 20.0), (2, 2, 20.0)]
+    assert failed.user_id not in {one.user_id for one in usage.users}
+    assert len((await store.guilds.usage(GUILD, day - 30, day, 1)).users) == 1
+    assert {Standing(line[0]) for line in (await _lines(store)).values()} == {Standing.RESERVED, Standing.RETURNED}

@@ -1,0 +1,182 @@
+"""A small bot with Foley's flow, buttons and windows over a real job service, its jobs in memory."""
+
+from collections.abc import Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import discord
+
+from bot.chat.buttons import buttons
+from bot.chat.flow import submit_request
+from bot.chat.texts import Texts
+from bot.chat.windows import open_long_window
+from bot.jobs.book import JobBook
+from bot.jobs.catalog import Catalog
+from bot.jobs.durations import Durations, Prior
+from bot.jobs.model import (
+    Arrow,
+    Backend,
+    Changes,
+    Fault,
+    Job,
+    Medium,
+    Move,
+    MusicRequest,
+    Notice,
+    Output,
+    SpeechRequest,
+    Voice,
+)
+from bot.jobs.ports import MediaFile, VoiceClip
+from bot.jobs.posting import PostOffice
+from bot.jobs.service import JobService
+from bot.jobs.voices import VoiceBook
+from tests.support.manual_clock import ManualClock
+from tests.support.memory_guilds import memory_administration
+from tests.support.memory_store import MemoryJobStore, MemoryPreferences, QuietSignals
+from tests.support.small_bot import SmallBot
+
+
+class OneVoice:
+    """A voice source with nobody in it."""
+
+    async def list_voices(self) -> list[Voice]:
+        return [Voice("voice-one-id", "Sophie"), Voice("voice-two-id", "Tom")]
+
+
+class FileMedia:
+    """A media port whose every output is the same little file, and whose every clip is that file again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @asynccontextmanager
+    async def workspace(self, _: str) -> Any:
+        yield self.folder
+
+    async def fetch(self, output: Output, folder: Path) -> MediaFile:
+        path = folder / "sound.mp3"
+        path.write_bytes(b"\xff\xfb" + bytes(400))
+        return MediaFile(path, 402, "audio/mpeg", "mp3", output.medium, 2.5)
+
+    async def fit(self, file: MediaFile, *_: object) -> MediaFile:
+        return file
+
+    async def waveform_picture(self, file: MediaFile, _: Path) -> Path:
+        return file.path
+
+    async def voice_clip(self, file: MediaFile, *_: object) -> VoiceClip:
+        path = file.path.with_suffix(".ogg")
+        path.write_bytes(b"OggS" + bytes(300))
+        return VoiceClip(path, 304, 2.5, bytes(range(200)))
+
+
+class NoShelf:
+    """A shelf that keeps nothing."""
+
+    async def keep(self, job_id: str, index: int, file: MediaFile) -> None: ...
+
+    async def open(self, job_id: str, index: int, folder: Path) -> None:
+        return None
+
+    async def forget(self, job_ids: object) -> None: ...
+
+    async def sweep(self) -> None: ...
+
+
+class Bench:
+    """The service and what a test does in the provider's place."""
+
+    def __init__(self, folder: Path, clock: ManualClock) -> None:
+        self.clock = clock
+        self.store = MemoryJobStore()
+        self.texts = Texts()
+        signals = QuietSignals()
+        self.book = JobBook(self.store, signals, clock)
+        media = FileMedia(folder)
+        voices = VoiceBook(OneVoice(), clock)
+        self.stops_at_provider = False
+        self.service = JobService(
+            self.book,
+            MemoryPreferences(),
+            Catalog.load(),
+            voices,
+            Durations(lambda key: Prior(60.0, 0.4)),
+            PostOffice(media, NoShelf(), clock),
+            media,
+            clock,
+            memory_administration(self.book, signals, clock),
+            sfx_backend=Backend.VOD,
+            abort=self._abort,
+        )
+        self.answer: Callable[[Job], list[Move]] = self.accept
+
+    async def _abort(self, job: Job) -> bool:
+        assert job.task_id
+        return self.stops_at_provider
+
+    def accept(self, job: Job) -> list[Move]:
+        """The provider takes every job."""
+        return [Move(job.id, Arrow.SUBMIT), Move(job.id, Arrow.ACCEPT, Changes(at=self.clock.now(), task_id="24-t"))]
+
+    def refuse(self, job: Job) -> list[Move]:
+        """The provider refuses for its content."""
+        fault = Fault("tencent-moderation", "Text.Bad")
+        return [Move(job.id, Arrow.SUBMIT), Move(job.id, Arrow.REFUSE, Changes(at=self.clock.now(), fault=fault))]
+
+    def lose(self, job: Job) -> list[Move]:
+        """Nobody knows what became of it."""
+        return [Move(job.id, Arrow.SUBMIT), Move(job.id, Arrow.LOSE_TRACK, Changes(at=self.clock.now()))]
+
+    async def finish(self, job: Job) -> Job:
+        """Take a waiting job to ready and posted."""
+        output = Output("https://results.example/a.mp3", Medium.AUDIO, 2.5, None)
+        done = Changes(at=self.clock.now(), outputs=(output,))
+        for move in (
+            Move(job.id, Arrow.COMPLETE, done),
+            Move(job.id, Arrow.START_NOTICE),
+            Move(job.id, Arrow.NOTICE_SENT),
+        ):
+            assert await self.book.take(move) is not None
+        return self.store.rows[job.id]
+
+    @property
+    def jobs(self) -> list[Job]:
+        """Every job there is, oldest first."""
+        return list(self.store.rows.values())  # ids of one millisecond are in no order
+
+    def make_bot(self) -> SmallBot:
+        """A bot with two commands, the buttons, and a provider that answers every new job."""
+        bot = SmallBot()
+        bot.add_dynamic_items(*buttons(self.service, self.texts, self.clock))
+
+        def hear(job: Job) -> None:
+            if job.state.value == "requested" and job.notice is Notice.NONE:
+                task = bot.loop.create_task(self._provide(job), name="provider")
+                provided.add(task)
+                task.add_done_callback(provided.discard)
+
+        provided: set[Any] = set()
+        self.service.subscribe(hear)
+
+        @bot.tree.command(name="music", description="Make music")
+        async def music(
+            interaction: discord.Interaction[Any], prompt: str, model: str = "GL", lyrics: str = "", long: bool = False
+        ) -> None:
+            request = MusicRequest(prompt=prompt, model=model, lyrics=lyrics)
+            if long:
+                await open_long_window(interaction, self.service, self.texts, request)
+            else:
+                await submit_request(interaction, self.service, self.texts, request)
+
+        @bot.tree.command(name="tts", description="Speak")
+        async def tts(interaction: discord.Interaction[Any], text: str) -> None:
+            request = SpeechRequest(text=text, voice_id="voice-one-id", voice_name="Sophie")
+            await submit_request(interaction, self.service, self.texts, request)
+
+        return bot
+
+    async def _provide(self, job: Job) -> None:
+        for move in self.answer(job):
+            await self.book.take(move)
