@@ -1,0 +1,104 @@
+"""The real bot process between the local Discord and the local Tencent Cloud."""
+
+import asyncio
+import contextlib
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any, TypeVar
+
+import pytest
+
+from bot.sandbox.discord import Interaction, Message
+from bot.sandbox.stage import Stage
+from bot.sandbox.tencent import LocalTencent
+
+# A minute of a task's life in less than a second; the simulators' clocks, not the machine's, decide what is late.
+FAST = 60.0
+# How long a condition may take before the test is called broken; nothing waits for it to pass.
+PATIENCE_SECONDS = 60.0
+OpenStage = Callable[..., AbstractAsyncContextManager[Stage]]
+T = TypeVar("T")
+
+
+@asynccontextmanager
+async def open_stage(
+    *, speed: float = FAST, start: bool = True, tencent: LocalTencent | None = None, **settings: str
+) -> AsyncIterator[Stage]:
+    """Open a stage with a running bot."""
+    async with Stage.opened(speed=speed, settings={"FOLEY_LOG_LEVEL": "DEBUG", **settings}, tencent=tencent) as stage:
+        if start:
+            await stage.start_bot()
+            await stage.wait_for_commands()
+        yield stage
+
+
+@pytest.fixture
+async def stage() -> AsyncIterator[Stage]:
+    async with open_stage() as stage:
+        yield stage
+
+
+async def run(stage: Stage, command: str, **who: object) -> Interaction:
+    """Run a command as the member in #general and wait for its first answer."""
+    user, channel = who.get("user", stage.world.member), who.get("channel", stage.world.general)
+    interaction = await stage.discord.command(user, channel, command)  # type: ignore[arg-type]  # by keyword
+    await interaction.wait_first_answer()
+    return interaction
+
+
+async def result_of(stage: Stage, command: str) -> Message:
+    """Run a command and return the message that ended it."""
+    message = await stage.outcome(await run(stage, command))
+    assert message is not None, f"{command} was refused"
+    return message
+
+
+def text_of(message: Message) -> str:
+    """All text a person reads in a message."""
+    payload = message.payload
+    parts = [str(payload.get("content") or "")]
+    for embed in payload.get("embeds") or []:
+        parts += [str(embed.get(key) or "") for key in ("title", "description")]
+        parts += [f"{field['name']} {field['value']}" for field in embed.get("fields") or []]
+        parts.append(str((embed.get("footer") or {}).get("text", "")))
+    return "\n".join(parts)
+
+
+def stored_file(stage: Stage, attachment: dict[str, Any]) -> bytes:
+    """What the local CDN holds for an attachment."""
+    return stage.discord.platform.files.by_id[int(attachment["id"])].data
+
+
+def rows(stage: Stage, query: str = "SELECT * FROM jobs ORDER BY id") -> list[sqlite3.Row]:
+    """Read the bot's database as an onlooker."""
+    with contextlib.closing(sqlite3.connect(f"file:{stage.folder / 'foley.db'}?mode=ro", uri=True)) as connection:
+        connection.row_factory = sqlite3.Row
+        return connection.execute(query).fetchall()
+
+
+def creates(stage: Stage) -> list[str]:
+    """The actions of all create calls that reached Tencent, in order."""
+    actions = [call.action for call in stage.tencent.calls]
+    return [action for action in actions if action.startswith("Create") or action == "TextToSpeechAsync"]
+
+
+def results(stage: Stage) -> list[Message]:
+    """The bot's messages in #general that are no status messages."""
+    messages = stage.discord.messages(stage.world.general)
+    return [message for message in messages if message.payload.get("message_reference")]
+
+
+async def until(look: Callable[[], T | None]) -> T:
+    """Return the first truthy value of ``look``: for things that tell nobody of their changes."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while True:
+            found = look()
+            if found:
+                return found
+            await asyncio.sleep(0.01)
+
+
+async def wait_row(stage: Stage, condition: str) -> sqlite3.Row:
+    """Return the first job for which the SQL condition is true, as soon as there is one."""
+    return await until(lambda: next(iter(rows(stage, f"SELECT * FROM jobs WHERE {condition}")), None))

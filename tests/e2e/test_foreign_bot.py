@@ -1,0 +1,102 @@
+"""Foley in somebody else's bot: all four kinds run; unloaded, nothing is left; loaded again, it works again."""
+
+import asyncio
+import json
+import signal
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.sandbox.bot_process import BotProcess
+from bot.sandbox.stage import Stage
+from tests.e2e.conftest import PATIENCE_SECONDS, open_stage, result_of, run
+
+FOLDER = Path(__file__).parent
+FOUR = ("/music prompt:calm rain", "/sfx prompt:a door", "/tts text:hello voice:{voice}", "/video prompt:a paper boat")
+
+
+class Foreign:
+    """The foreign bot's process between both simulators."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self._told: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        environment = {**stage.environment(), "PROBE_GATEWAY_URL": stage.discord.gateway.url}
+        self.process = BotProcess(
+            environment, stage.folder, on_line=self._hear, arguments=(str(FOLDER / "foreign_probe.py"),)
+        )
+        stage.bots.append(self.process)
+
+    def _hear(self, line: str) -> None:
+        if line.startswith("PROBE "):
+            self._told.put_nowait(json.loads(line.removeprefix("PROBE ")))
+
+    async def ask(self, number: int) -> dict[str, Any]:
+        """Unload or load the extension, and return what the process then holds."""
+        self.process.signal_now(number)
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            return await self._told.get()
+
+
+@pytest.fixture
+async def foreign() -> AsyncIterator[Foreign]:
+    async with open_stage(start=False) as stage:
+        foreign = Foreign(stage)
+        await stage.start_bot(foreign.process)
+        await stage.wait_for_commands()
+        yield foreign
+
+
+async def run_four(stage: Stage) -> None:
+    async def voices() -> list[dict[str, Any]]:
+        return await stage.discord.autocomplete(
+            stage.world.member, stage.world.general, "/tts text:hello voice:", focused="voice"
+        )
+
+    found = await voices()
+    commands = [command.format(voice=found[0]["value"]) for command in FOUR]
+    messages = await asyncio.gather(*(result_of(stage, command) for command in commands))
+    for message in messages:
+        assert message.payload["attachments"], message.payload
+
+
+def check_nothing_left(state: dict[str, Any], stage: Stage) -> None:
+    discords = ("/discord/", "/aiohttp/")  # the foreign bot's own library, still connected
+    own = ("foreign_probe.py", *discords)
+    assert [task for task in state["tasks"] if not any(part in task for part in own)] == []
+    # Besides the main one: discord.py's heartbeat, and the loop's own pool, which belongs to the loop.
+    threads = [name for name in state["threads"] if name != "MainThread" and not name.startswith("asyncio_")]
+    assert [name for name in threads if "keep-alive" not in name] == []
+    assert len(threads) <= 1
+    local_ports = {int(stage.discord.api_url.rpartition(":")[2].partition("/")[0])}
+    assert set(state["ports"]) <= local_ports
+    assert state["listening"] == []
+    assert state["children"] == []
+    assert [path for path in state["files"] if "foley" in Path(path).name] == []
+    assert state["extensions"] == []
+    assert state["modules"] == []
+    assert state["commands"] == ["ping"]
+
+
+async def test_runs_all_four_kinds_leaves_nothing_behind_and_can_be_loaded_again(foreign: Foreign) -> None:
+    stage = foreign.stage
+    await run_four(stage)
+    check_nothing_left(await foreign.ask(signal.SIGUSR1), stage)
+    assert await pong(stage)
+    loaded = await foreign.ask(signal.SIGUSR2)
+    assert loaded["commands"] == ["foley", "jobs", "music", "ping", "privacy", "sfx", "tts", "video"]
+    await run_four(stage)
+    check_nothing_left(await foreign.ask(signal.SIGUSR1), stage)
+    assert await foreign.process.terminate() == 0
+    log = "\n".join(foreign.process.log)
+    for word in ("Traceback", "Unclosed", "was never retrieved", "never awaited", "ResourceWarning"):
+        assert word not in log, log
+
+
+async def pong(stage: Stage) -> bool:
+    """The foreign bot's own command still answers."""
+    ran = await run(stage, "/ping")
+    await ran.done()
+    return ran.message is not None and ran.message.payload["content"] == "pong"

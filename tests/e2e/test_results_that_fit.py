@@ -1,0 +1,163 @@
+"""Whatever the provider delivers, the channel gets something to play, a link or a sentence; never silence."""
+
+import asyncio
+import io
+import os
+import signal
+import wave
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+from PIL import Image
+
+from bot.sandbox.discord import Message
+from bot.sandbox.stage import Stage
+from bot.sandbox.tencent import Fault
+from tests.e2e.conftest import open_stage, result_of, run, stored_file, text_of, until, wait_row
+from tests.support.media_samples import decoded_pictures, decoded_seconds, transcode, write_wav
+
+MIB = 1024 * 1024
+
+
+def attached(message: Message, medium: str) -> list[dict[str, Any]]:
+    """The attachments of one medium."""
+    return [one for one in message.attachments if one["content_type"].startswith(f"{medium}/")]
+
+
+def links(message: Message) -> list[str]:
+    """The addresses of the link buttons."""
+    return [item["url"] for row in message.components for item in row["components"] if item.get("url")]
+
+
+async def test_three_minutes_of_wav_arrive_whole_under_ten_mebibytes(stage: Stage, tmp_path: Path) -> None:
+    stage.tencent.faults.add(Fault("length", seconds=180))
+    message = await result_of(stage, "/music prompt:calm rain format:wav")
+    [task] = stage.tencent.tasks
+    assert (task.assets[0].media.sample_rate, task.assets[0].media.channels) == (44100, 2)
+    [sound] = attached(message, "audio")
+    assert sound["size"] <= stage.world.guild.file_limit_bytes == 10 * MIB
+    path = tmp_path / sound["filename"]
+    path.write_bytes(stored_file(stage, sound))
+    assert decoded_seconds(path) == pytest.approx(180, abs=0.1)
+    assert sound["filename"] == f"calm-rain.{sound['filename'].rpartition('.')[2]}"
+    assert "Made smaller" in text_of(message)
+    assert "3 min" in text_of(message)
+
+
+async def test_sixty_megabytes_of_video_arrive_playable(stage: Stage, tmp_path: Path) -> None:
+    stage.tencent.faults.add(Fault("size", number=60_000_000))
+    message = await result_of(stage, "/video prompt:a paper boat")
+    [film] = attached(message, "video")
+    assert film["size"] <= 10 * MIB
+    assert film["content_type"] == "video/mp4"
+    path = tmp_path / "film.mp4"
+    path.write_bytes(stored_file(stage, film))
+    assert decoded_pictures(path) == pytest.approx(5 * 24, abs=3)
+    assert links(message)  # the original, as long as it lives
+
+
+async def test_the_picture_shows_the_sound_and_hangs_in_the_embed(stage: Stage) -> None:
+    message = await result_of(stage, "/music prompt:calm rain")
+    [picture] = attached(message, "image")
+    image = Image.open(io.BytesIO(stored_file(stage, picture)))
+    assert image.format == "PNG"
+    assert image.width >= 2 * image.height
+    colours = image.convert("RGB").getcolors(image.width * image.height)
+    assert colours is not None
+    assert len(colours) > 2
+    assert picture["filename"] in message.embeds[0]["image"]["url"] or message.embeds[0]["image"]["url"].startswith(
+        f"attachment://{picture['filename']}"
+    )
+
+
+def as_body(data: bytes) -> str:
+    """Bytes as the body of a fault."""
+    return data.decode("utf-8", "surrogateescape")
+
+
+def zip_bytes() -> bytes:
+    """An archive that will be called a .wav."""
+    output = io.BytesIO()
+    with zipfile.ZipFile(output, "w") as archive:
+        archive.writestr("a.txt", "x" * 100_000)
+    return output.getvalue()
+
+
+def cut_mp3(folder: Path) -> bytes:
+    """An MP3 that ends in the middle of a frame."""
+    whole = transcode(write_wav(folder / "a.wav", 4), folder / "a.mp3", "libmp3lame").read_bytes()
+    return whole[: len(whole) * 6 // 10 + 37]
+
+
+def hours_of_silence(folder: Path) -> bytes:
+    """A small file that decodes to an hour of sound."""
+    path = folder / "silence.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(8000)
+        file.writeframes(bytes(2 * 8000 * 3600))
+    return transcode(path, folder / "silence.flac", "flac").read_bytes()
+
+
+async def test_hostile_files_hurt_only_themselves_and_commands_are_answered_meanwhile(tmp_path: Path) -> None:
+    """One command of each product gets a file meant to hurt, all at the same time."""
+    wanted = {
+        "/music prompt:cut short": ("mps", "CreateAigcAudioTask", cut_mp3(tmp_path)),
+        "/tts text:hello voice:Emma": ("mps", "TextToSpeechAsync", zip_bytes()),
+        "/video prompt:empty": ("mps", "CreateAigcVideoTask", bytes(100 * MIB)),
+        "/sfx prompt:bomb": ("vod", "CreateAigcAudioTask", hours_of_silence(tmp_path)),
+    }
+    async with open_stage(FOLEY_MEDIA_TIMEOUT="20") as stage:
+        for service, action, data in wanted.values():
+            stage.tencent.faults.add(Fault("file_bytes", service, action, body=as_body(data), content_type="audio/wav"))
+        ran = {command: await run(stage, command) for command in wanted}
+        outcomes = asyncio.gather(*(stage.outcome(one) for one in ran.values()))
+        answers = []
+        while not outcomes.done():
+            listed = await run(stage, "/jobs list", user=stage.world.member2)
+            answers.append(listed.first_answer_ms or 9999.0)
+            await asyncio.wait((outcomes,), timeout=0.5)
+        ended = dict(zip(ran, await outcomes, strict=True))
+        messages = {command: message for command, message in ended.items() if message is not None}
+        assert len(answers) > 1
+        assert max(answers) < 3000
+        assert len(messages) == 4
+        for message in messages.values():
+            assert attached(message, "audio") or links(message)
+        [cut] = attached(messages["/music prompt:cut short"], "audio")
+        path = tmp_path / "posted.mp3"
+        path.write_bytes(stored_file(stage, cut))
+        assert decoded_seconds(path) > 2
+        for command in ("/tts text:hello voice:Emma", "/video prompt:empty"):
+            assert not attached(messages[command], "audio") + attached(messages[command], "video")
+            assert "not sound or video I can read" in text_of(messages[command])
+        await wait_row(stage, "(SELECT count(*) FROM jobs WHERE notice = 'sent') = 4")
+
+
+async def test_a_worker_that_hangs_is_ended_alone_and_the_caller_gets_the_link() -> None:
+    async with open_stage(FOLEY_MEDIA_TIMEOUT="3") as stage:
+        ran = await run(stage, "/music prompt:calm rain")
+        bot = psutil.Process(stage.bot.pid)
+        worker = await until(lambda: next(iter(bot.children()), None))
+        os.kill(worker.pid, signal.SIGSTOP)  # as a decoder that never comes back
+        listed = await run(stage, "/jobs list")
+        assert (listed.first_answer_ms or 9999.0) < 3000
+        assert worker.is_running()
+        message = await stage.outcome(ran)
+        assert message is not None
+        assert links(message)
+        assert not attached(message, "audio")
+        assert not worker.is_running()
+        await result_of(stage, "/music prompt:the next one is fine")
+        assert stage.bot.starts == 1
+
+
+async def test_a_compressed_stream_nobody_asked_for_is_not_unpacked(stage: Stage) -> None:
+    stage.tencent.faults.add(Fault("file_gzip_bomb", number=200 * MIB))
+    message = await result_of(stage, "/music prompt:calm rain")
+    assert attached(message, "audio")  # the second try was honest
+    assert any("an encoding nobody asked for" in line for line in stage.bot.log)

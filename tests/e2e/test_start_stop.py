@@ -1,0 +1,184 @@
+"""Starting without Discord or the database, events nobody can read, wrong keys, and stopping while there is work."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.sandbox.bot_process import BotProcess
+from bot.sandbox.stage import Stage
+from bot.sandbox.tencent.server import Moment
+from tests.e2e.conftest import PATIENCE_SECONDS, open_stage, result_of, results, rows, run, text_of, wait_row
+from tests.support.fleet import open_fleet
+from tests.support.postgres import PostgresServer
+from tests.support.postgres import postgres_server as postgres_server
+from tests.support.postgres import postgres_url as postgres_url
+
+_AGAIN = "starting again"
+
+
+async def said(stage: Stage, words: str, times: int = 1) -> None:
+    """Return once the bot's log holds the words."""
+    heard = asyncio.Event()
+    count = sum(words in line for line in stage.bot.log)
+
+    def listen(line: str) -> None:
+        nonlocal count
+        count += words in line
+        if count >= times:
+            heard.set()
+
+    end = stage.on_log(listen)
+    try:
+        if count < times:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                await heard.wait()
+    except TimeoutError:
+        raise AssertionError(f"{words!r} was not said:\n" + "\n".join(list(stage.bot.log)[-40:])) from None
+    finally:
+        end()
+
+
+async def works(stage: Stage) -> None:
+    await stage.discord.wait_ready()
+    await stage.wait_for_commands()
+    assert (await result_of(stage, "/music prompt:calm rain")).payload["attachments"]
+
+
+async def test_discord_away_at_the_start_is_waited_for() -> None:
+    async with open_stage(start=False) as stage:
+        port = int(stage.discord.api_url.split(":")[2].split("/")[0])
+        await stage.discord.close()
+        await stage.bot.start()
+        await said(stage, _AGAIN)
+        await stage.discord.start(port=port)
+        await works(stage)
+
+
+async def test_a_gateway_that_refuses_the_first_connection_is_tried_again() -> None:
+    async with open_stage(start=False) as stage:
+        stage.discord.gateway.refuse_connections(3600.0)
+        await stage.bot.start()
+        await said(stage, "WSServerHandshakeError")
+        stage.discord.gateway.refuse_connections(0.0)
+        await works(stage)
+
+
+async def test_an_event_that_can_not_be_read_costs_nothing_but_itself() -> None:
+    async with open_stage() as stage:
+        stage.discord.gateway.send_malformed("GUILD_CREATE")
+        await said(stage, "it can't be read: KeyError")
+        await works(stage)
+
+
+async def test_postgres_away_at_the_start_is_waited_for(postgres_server: PostgresServer, postgres_url: str) -> None:
+    async with asyncio.timeout(PATIENCE_SECONDS), open_fleet(postgres_url, 1, speed=60.0) as fleet:
+        await asyncio.to_thread(postgres_server.stop)
+        await fleet.bots[0].start()
+        await _log_line(fleet.bots[0], _AGAIN)
+        await asyncio.to_thread(postgres_server.start)
+        await fleet.stage.discord.wait_ready()
+        await fleet.stage.wait_for_commands()
+        await fleet.ask(0, 0)
+        await fleet.wait_rows("count(*) = 1 AND bool_and(notice = 'sent')")
+
+
+async def _log_line(bot: BotProcess, words: str) -> None:
+    while True:
+        if any(words in line for line in bot.log):
+            return
+        await asyncio.sleep(0.02)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DISCORD_TOKEN", "MTExMTExMTExMTExMTExMTExMQ.wrong.token-of-nobody"),
+        ("TENCENTCLOUD_SECRET_ID", "AKIDFAKE-of-nobody"),
+        ("TENCENTCLOUD_SECRET_KEY", "fake-key-of-nobody"),
+    ],
+)
+async def test_what_only_the_operator_can_mend_ends_with_78_and_one_sentence(name: str, value: str) -> None:
+    async with open_stage(start=False) as stage:
+        stage.bot.environment[name] = value
+        stage.bot.environment["FOLEY_LOG_LEVEL"] = "INFO"
+        await stage.bot.start()
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            assert await stage.bot.wait() == 78
+        sentences = [line for line in stage.bot.log if line.startswith("foley: ")]
+        assert len(sentences) == 1, list(stage.bot.log)
+        assert name in sentences[0]
+        assert value not in "\n".join(stage.bot.log)
+
+
+@contextlib.asynccontextmanager
+async def stopping_with_a_create_on_its_way() -> AsyncIterator[tuple[Stage, asyncio.Event]]:
+    """A bot that was told to stop while the provider's answer to a create is held back."""
+    async with open_stage() as stage:
+        came, go_on = asyncio.Event(), asyncio.Event()
+
+        async def hold_the_answer(moment: Moment) -> None:
+            if moment.action == "CreateAigcAudioTask" and moment.phase == "after":
+                came.set()
+                await go_on.wait()
+
+        stage.tencent.on_request = hold_the_answer
+        await run(stage, "/music prompt:calm rain")
+        await came.wait()
+        stage.bot.signal_now(15)
+        await said(stage, "told to stop")
+        yield stage, go_on
+
+
+async def test_a_command_while_stopping_is_answered_and_the_create_is_not_lost() -> None:
+    async with stopping_with_a_create_on_its_way() as (stage, go_on):
+        refused = await run(stage, "/music prompt:too late")
+        await stage.discord.wait_for(lambda: refused.ephemeral or None)
+        assert "restarted" in text_of(refused.ephemeral[0])
+        go_on.set()
+        assert await stage.bot.wait() == 0
+        [row] = rows(stage)
+        assert row["state"] == "waiting"
+        stage.tencent.on_request = None
+        await stage.start_bot()
+        await wait_row(stage, "notice = 'sent' AND state = 'ready'")
+
+
+async def test_told_to_stop_while_posting_the_post_is_finished() -> None:
+    async with open_stage() as stage:
+        posting, go_on = asyncio.Event(), asyncio.Event()
+
+        async def hold_the_post() -> None:
+            posting.set()
+            await go_on.wait()
+
+        stage.discord.faults.call("POST", r"/channels/\{channel_id\}/messages$", hold_the_post)
+        await run(stage, "/music prompt:calm rain")
+        await posting.wait()
+        stage.bot.signal_now(15)
+        await said(stage, "told to stop")
+        go_on.set()
+        assert await stage.bot.wait() == 0
+        [row] = rows(stage)
+        assert (row["state"], row["notice"]) == ("ready", "sent")
+        assert len(results(stage)) == 1
+
+
+async def test_told_to_stop_while_a_post_never_ends_it_ends_in_time_and_the_next_start_finishes_it() -> None:
+    async with open_stage(FOLEY_STOP_TIMEOUT="3") as stage:
+        posting, never = asyncio.Event(), asyncio.Event()
+
+        async def hold_the_post() -> None:
+            posting.set()
+            await never.wait()
+
+        stage.discord.faults.call("POST", r"/channels/\{channel_id\}/messages$", hold_the_post)
+        await run(stage, "/music prompt:calm rain")
+        await posting.wait()
+        assert await stage.bot.terminate() == 0
+        assert {row["notice"] for row in rows(stage)} <= {"due", "sending"}
+        never.set()
+        await stage.start_bot()
+        await wait_row(stage, "notice = 'sent' AND state = 'ready'")
+        assert len(results(stage)) == 1
