@@ -1,0 +1,144 @@
+"""The page as a person uses it: by labels and keys, not by its inner structure where that can be helped."""
+
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Locator, Page, expect
+
+from tests.page.browser import Watch
+
+PATIENCE_MS = 45_000
+
+
+class Chat:
+    """One open page."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page = page
+        self.url = url
+        self.watch = Watch(page, url)
+
+    async def open(self, *, who: str = "member", channel: str = "general") -> "Chat":
+        """Go to the page as somebody, in a channel."""
+        await self.page.goto(self.url)
+        await expect(self.page.locator(".bot-state")).to_contain_text("is online", timeout=PATIENCE_MS)
+        await self.be(who)
+        await self.go(channel)
+        return self
+
+    async def be(self, who: str) -> None:
+        """Become somebody else through the menu."""
+        await self._menu()
+        person = self.page.locator(f'[data-username="{who}"]')
+        await person.click()
+        await expect(person).to_have_attribute("aria-pressed", "true")
+        await self.page.keyboard.press("Escape")
+
+    async def choose(self, label: str, value: str) -> None:
+        """Set one of the menu's selects."""
+        await self._menu()
+        await self.page.get_by_label(label, exact=True).select_option(value)
+        await self.page.keyboard.press("Escape")
+
+    async def _menu(self) -> None:
+        if await self.page.locator("#be-menu").is_hidden():
+            await self.show_sidebar()
+            await self.page.locator("#be").click()
+
+    async def show_sidebar(self) -> None:
+        """On a narrow screen, let the channels slide in."""
+        opener = self.page.locator("#open-sidebar")
+        if await opener.is_visible() and await opener.get_attribute("aria-expanded") != "true":
+            await opener.click()
+            await expect(self.page.locator("#sidebar")).to_be_in_viewport(ratio=1)
+
+    async def go(self, channel: str) -> None:
+        """Choose a channel."""
+        await self.show_sidebar()
+        await self.page.locator("#channels").get_by_text(channel, exact=True).click()
+        await expect(self.page.locator("#channel-name")).to_contain_text(channel)
+        await expect(self.page.locator("#older")).not_to_be_empty()
+
+    async def start(self, typed: str, expected: str) -> None:
+        """Type the beginning of a command and take the first one offered."""
+        text = self.page.locator("#composer-text")
+        await text.click()
+        await self.page.keyboard.type(typed)
+        await expect(self.page.locator(".command").first).to_contain_text(expected)
+        await self.page.keyboard.press("Enter")
+        await expect(self.page.locator(".command-form strong")).to_have_text(expected)
+
+    def option(self, name: str) -> Locator:
+        """The field of an option that is shown."""
+        return self.page.locator(f'.chip[data-option="{name}"] input')
+
+    async def add(self, name: str) -> Locator:
+        """The field of an option, added first when it is an optional one not shown yet."""
+        further = self.page.locator(f'[data-add="{name}"]')
+        await expect(further.or_(self.option(name))).to_be_visible()
+        if await further.is_visible():
+            await further.click()
+        return self.option(name)
+
+    async def pick(self, field: Locator, typed: str, choice: str) -> None:
+        """Type into a field with suggestions and choose one by keys."""
+        await field.fill(typed)
+        offered = self.page.locator(".suggestions:not([hidden]) .suggestion")
+        await expect(offered.filter(has_text=choice).first).to_be_visible(timeout=PATIENCE_MS)
+        for _ in range(await offered.count()):
+            await field.press("ArrowDown")
+            chosen = self.page.locator('.suggestion[aria-selected="true"]')
+            if choice in (await chosen.text_content() or ""):
+                break
+        await field.press("Enter")
+
+    async def send(self) -> None:
+        """Send the command that is filled in."""
+        await self.page.locator(".command-form").get_by_role("button", name="Send").click()
+
+    async def line(self, command: str) -> None:
+        """Type a whole line with its options, as the details of a job give it, and send it."""
+        await self.page.locator("#composer-text").fill(command)
+        await self.page.keyboard.press("Enter")
+        await expect(self.page.locator(".command-form")).to_be_visible()
+        await self.send()
+        await expect(self.page.locator(".command-form")).to_be_hidden()
+
+    async def say(self, text: str) -> None:
+        """Write an ordinary message."""
+        await self.page.locator("#composer-text").fill(text)
+        await self.page.keyboard.press("Enter")
+
+    @property
+    def messages(self) -> Locator:
+        """Every message shown."""
+        return self.page.locator("#messages .message[data-id]")
+
+    def result(self, prompt: str) -> Locator:
+        """The messages that bring a file for a prompt."""
+        return self.messages.filter(has_text=prompt).filter(has=self.page.locator(".file audio, .file video"))
+
+    async def plays(self, player: Locator) -> float:
+        """Load a player's file, play a bit of it, and return its length in seconds."""
+        told: Any = await player.evaluate(
+            """async (player) => {
+                 const failed = new Promise((_, no) =>
+                   player.addEventListener("error", () => no(new Error(player.error.message))));
+                 const known = new Promise((yes) => {
+                   if (player.readyState >= 1) yes();
+                   else player.addEventListener("loadedmetadata", yes);
+                 });
+                 await Promise.race([known, failed]);
+                 player.muted = true;
+                 const moved = new Promise((yes) =>
+                   player.addEventListener("timeupdate", () => player.currentTime > 0 && yes()));
+                 await Promise.race([player.play().then(() => moved), failed]);
+                 player.pause();
+                 return player.duration;
+               }"""
+        )
+        return float(told)
+
+    async def attach(self, name: str, file: Path) -> None:
+        """Pick a file for an option."""
+        await self.page.locator(f'.chip[data-option="{name}"] input[type="file"]').set_input_files(file)

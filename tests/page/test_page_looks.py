@@ -1,0 +1,116 @@
+"""How the page looks and can be used: accessibility by axe-core, nothing off the screen, keys alone suffice."""
+
+from typing import Any
+
+import pytest
+from playwright.async_api import expect
+
+from tests.page.browser import AXE
+from tests.page.chat import PATIENCE_MS, Chat
+from tests.page.conftest import OpenChat
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+SIZES = {"narrow": (390, 844), "wide": (1280, 800)}
+LOOKS = [(size, theme) for size in SIZES for theme in ("dark", "light")]
+SERIOUS = {"serious", "critical"}
+
+
+async def violations(chat: Chat, where: str) -> list[str]:
+    """What axe-core finds serious, one line each."""
+    await chat.page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: Any = await chat.page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+    assert found["passes"], "axe looked at nothing"
+    return [
+        f"{where}: {one['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
+        for one in found["violations"]
+        if one["impact"] in SERIOUS
+        for node in one["nodes"]
+    ]
+
+
+async def overflowing(chat: Chat) -> list[str]:
+    """Elements that reach over the right edge of the screen."""
+    found: list[str] = await chat.page.evaluate(
+        """[...document.querySelectorAll("body *")]
+             .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest(".unseen, .skip"))
+             .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+             .map((one) => `${one.tagName}.${one.className}`)"""
+    )
+    return found
+
+
+@pytest.mark.parametrize(("size", "theme"), LOOKS, ids=[f"{size}-{theme}" for size, theme in LOOKS])
+async def test_no_serious_violation_and_nothing_off_the_screen(open_chat: OpenChat, size: str, theme: str) -> None:
+    width, height = SIZES[size]
+    chat = await open_chat(width=width, height=height, theme=theme, channel="music-lab")
+    page, found = chat.page, []
+    assert await page.evaluate("document.documentElement.dataset.theme") == theme
+
+    prompt = f"wind over {size} {theme} hills"
+    await chat.line(f"/sfx prompt:{prompt}")
+    result = chat.result(prompt)
+    await expect(result).to_have_count(1, timeout=PATIENCE_MS)
+    await expect(page.locator("#announce")).not_to_be_empty()
+    found += await violations(chat, "result") + await overflowing(chat)
+
+    await page.locator("#composer-text").fill("/")
+    await expect(page.locator(".command").first).to_be_visible()
+    found += await violations(chat, "command list") + await overflowing(chat)
+    await page.locator("#composer-text").fill("")
+
+    await chat.start("/mus", "/music")
+    await (await chat.add("model")).focus()
+    await expect(page.locator(".suggestion").first).to_be_visible()
+    found += await violations(chat, "command being filled in") + await overflowing(chat)
+    await page.get_by_role("button", name="Cancel the command").click()
+
+    await result.get_by_role("button", name="Edit and run").click()
+    await expect(page.get_by_role("dialog")).to_be_visible()
+    found += await violations(chat, "window") + await overflowing(chat)
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("dialog")).to_be_hidden()
+
+    if await page.locator("#panel").is_hidden():
+        await page.locator("#open-panel").click()
+    for tab in ("Bot", "Tencent Cloud"):
+        await page.get_by_role("tab", name=tab, exact=True).click()
+        found += await violations(chat, tab) + await overflowing(chat)
+    await page.locator(".call summary").first.click()
+    await expect(page.locator(".call-bodies pre").first).to_be_visible()
+    found += await violations(chat, "call") + await overflowing(chat)
+    await page.get_by_role("button", name="Close the panel").click()
+
+    await chat.show_sidebar()
+    await page.locator("#be").click()
+    found += await violations(chat, "be menu") + await overflowing(chat)
+    assert not found, "\n".join(found)
+
+
+async def test_a_job_by_keys_alone(open_chat: OpenChat) -> None:
+    chat = await open_chat(channel="a-thread")
+    page = chat.page
+    await page.reload()
+    await expect(page.locator(".channel.here")).to_contain_text("a-thread")
+    await page.keyboard.press("Tab")
+    await expect(page.locator(".skip")).to_be_focused()
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#composer-text")).to_be_focused()
+    await page.keyboard.type("/sf")
+    await expect(page.locator(".command")).to_have_count(1)
+    await page.keyboard.press("Tab")
+    await page.keyboard.type("keys clatter")
+    await page.keyboard.press("Enter")
+    result = chat.result("keys clatter")
+    await expect(result).to_have_count(1, timeout=PATIENCE_MS)
+    details = result.get_by_role("button", name="Details")
+    await details.focus()
+    await page.keyboard.press("Enter")
+    note = page.locator(".message.ephemeral")
+    await expect(note).to_contain_text("/sfx prompt:keys clatter", timeout=PATIENCE_MS)
+    await note.get_by_role("button", name="Dismiss message").press("Enter")
+    await expect(note).to_have_count(0)
+    await page.locator("#be").press("Enter")
+    await expect(page.locator(".person.here")).to_be_focused()
+    await page.keyboard.press("Escape")
+    await expect(page.locator("#be")).to_be_focused()
