@@ -1,0 +1,141 @@
+"""The real bot, killed with SIGKILL exactly at a border inside it: for tests, started as a script in its place.
+
+Production code knows nothing of this. The methods around a commit are wrapped at start; each looks whether the file
+named by ``DOOM_FILE`` names the border it stands at, and if so removes the file and kills the whole process group:
+no handler, no ``finally``, no flush. Without that file it is the ordinary bot.
+
+Borders: ``<ARROW>:before`` (nothing of the transaction has begun), ``<ARROW>:settling`` (the job is changed, the
+books are not), ``<ARROW>:uncommitted`` (everything is written, nothing committed), ``<ARROW>:committed`` (on disk,
+and nobody told); for ADD the books come after the job, too. ``FETCH:half`` stands inside a download and
+``WORKER:<task>`` inside the work of a media worker, which has its task by then.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from contextvars import ContextVar
+from io import BufferedWriter
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from bot.__main__ import main
+from bot.jobs.model import Job, Move
+from bot.media import pool
+from bot.media.fetch import Fetcher
+from bot.media.pool import WorkerPool
+from bot.media.protocol import WorkerJob
+from bot.store import job_moves
+from bot.store import jobs as job_store
+from bot.store.job_moves import take_moves
+from bot.store.jobs import SqlJobStore
+from bot.store.ledger import reserve, settle
+
+ADD = "ADD"
+
+
+def doom() -> str:
+    """Return the border this process is to die at, empty while it is to live."""
+    try:
+        return Path(os.environ["DOOM_FILE"]).read_text("utf-8")
+    except FileNotFoundError:
+        return ""
+
+
+def die_at(border: str) -> None:
+    """Kill this process and its children if this is the border it was told to die at."""
+    if doom() == border:
+        Path(os.environ["DOOM_FILE"]).unlink()
+        os.killpg(0, signal.SIGKILL)
+
+
+def _put(owner: object, **wrapped: Any) -> None:
+    for name, value in wrapped.items():
+        if not hasattr(owner, name):
+            raise SystemExit(f"there is no {name} to wrap any more")
+        setattr(owner, name, value)
+
+
+def _wrap_moves() -> None:
+    take, take_many = SqlJobStore.take, SqlJobStore.take_many
+
+    async def doomed_take(self: SqlJobStore, move: Move) -> Job | None:
+        die_at(f"{move.arrow.name}:before")
+        job = await take(self, move)
+        die_at(f"{move.arrow.name}:committed")
+        return job
+
+    async def doomed_take_many(self: SqlJobStore, moves: Sequence[Move]) -> list[Job | None]:
+        for move in moves:
+            die_at(f"{move.arrow.name}:before")
+        jobs = await take_many(self, moves)
+        for move in moves:
+            die_at(f"{move.arrow.name}:committed")
+        return jobs
+
+    async def doomed_moves(connection: Any, moves: Sequence[Move]) -> list[Job | None]:
+        jobs = await take_moves(connection, moves)
+        for move in moves:
+            die_at(f"{move.arrow.name}:uncommitted")
+        return jobs
+
+    async def doomed_settle(connection: Any, arrow: Any, ended: Any) -> None:
+        die_at(f"{arrow.name}:settling")
+        await settle(connection, arrow, ended)
+
+    _put(job_store, take_moves=doomed_moves)
+    _put(job_moves, settle=doomed_settle)
+    _put(SqlJobStore, take=doomed_take, take_many=doomed_take_many)
+
+
+def _wrap_add() -> None:
+    add = SqlJobStore.add
+
+    async def doomed_add(self: SqlJobStore, *args: Any) -> Job:
+        die_at(f"{ADD}:before")
+        job = await add(self, *args)
+        die_at(f"{ADD}:committed")
+        return job
+
+    async def doomed_reserve(connection: Any, *args: Any) -> None:
+        die_at(f"{ADD}:settling")
+        await reserve(connection, *args)
+        die_at(f"{ADD}:uncommitted")
+
+    _put(job_store, reserve=doomed_reserve)
+    _put(SqlJobStore, add=doomed_add)
+
+
+def _wrap_media() -> None:
+    copy, converse = Fetcher._copy, WorkerPool._converse
+    read_answer = pool._read_answer
+    task: ContextVar[str] = ContextVar("task")
+
+    async def doomed_copy(self: Fetcher, response: aiohttp.ClientResponse, host: str, file: BufferedWriter) -> int:
+        if doom() == "FETCH:half":
+            file.write(await response.content.readany())
+            file.flush()
+            die_at("FETCH:half")
+        return await copy(self, response, host, file)
+
+    async def doomed_converse(self: WorkerPool, process: Any, job: WorkerJob, progress: Any) -> Any:
+        task.set(job.task.value)
+        return await converse(self, process, job, progress)
+
+    async def doomed_read_answer(stdout: asyncio.StreamReader, progress: Any) -> Any:
+        die_at(f"WORKER:{task.get()}")
+        return await read_answer(stdout, progress)
+
+    _put(Fetcher, _copy=doomed_copy)
+    _put(WorkerPool, _converse=doomed_converse)
+    _put(pool, _read_answer=doomed_read_answer)
+
+
+if __name__ == "__main__":
+    _wrap_moves()
+    _wrap_add()
+    _wrap_media()
+    sys.exit(main([]))

@@ -1,0 +1,79 @@
+"""What came of every job of a soak: compared between the bot's database, Discord's channels and Tencent's tasks."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.sandbox.stage import Stage
+from tests.attack.books import Row
+
+_NUMBER = re.compile(r"\bn\d{5}\b")
+_JOB_ID = re.compile(r"\b[0-9a-z]{14}\b")
+
+
+@dataclass(slots=True)
+class Verdict:
+    """``lost``: jobs nobody was told about and tasks no job knows; ``doubled``: bought, made or told twice."""
+
+    lost: list[str] = field(default_factory=list)
+    doubled: list[str] = field(default_factory=list)
+    wrong_books: list[str] = field(default_factory=list)
+    unknown_unsaid: list[str] = field(default_factory=list)
+    unknown_said: int = 0
+    create_retries: int = 0
+    postings_again: int = 0
+
+    def problems(self) -> list[str]:
+        """Return everything that must not be."""
+        return [
+            *(f"LOST      {one}" for one in self.lost),
+            *(f"DOUBLED   {one}" for one in self.doubled),
+            *(f"BOOKS     {one}" for one in self.wrong_books),
+            *(f"UNSAID    {one}" for one in self.unknown_unsaid),
+        ]
+
+
+def judge(rows: Sequence[Row], stage: Stage, wrong_books: list[str]) -> Verdict:
+    """Compare."""
+    verdict = Verdict(wrong_books=wrong_books)
+    told, told_alone = _told(rows, stage)
+    for row in rows:
+        name, count = f"{row['id']} {row['kind']} {row['state']} {row['notice']}", told[row["id"]]
+        if count > 1:
+            verdict.doubled.append(f"{name}: {count} messages")
+        if not count and not (row["state"] == "refused" and row["id"] in told_alone):
+            verdict.lost.append(f"{name}: nobody was told")
+        if row["state"] == "unknown":
+            verdict.unknown_said += bool(count)
+            if not count:
+                verdict.unknown_unsaid.append(name)
+        verdict.create_retries += row["attempts"]
+        verdict.postings_again += max(0, row["notice_attempts"] - 1)
+    jobs = Counter(_number(str(row["request"])) for row in rows)
+    tasks = Counter(_number(json.dumps(dict(task.request))) for task in stage.tencent.tasks)
+    verdict.doubled += [f"command {number}: {count} jobs" for number, count in jobs.items() if count > 1]
+    verdict.doubled += [f"command {number}: bought {count} times" for number, count in tasks.items() if count > 1]
+    verdict.lost += [f"command {number}: a task without a job" for number in tasks if number not in jobs]
+    return verdict
+
+
+def _told(rows: Sequence[Row], stage: Stage) -> tuple[Counter[str], set[str]]:
+    """Return how many messages tell each job's end, and of which jobs somebody was told alone."""
+    status = {row["id"]: row["status_message_id"] for row in rows}
+    told: Counter[str] = Counter()
+    alone: set[str] = set()
+    for message in stage.discord.platform.messages.by_id.values():
+        text = f"{message.content} {json.dumps(message.raw['embeds'])}"
+        for job_id in set(_JOB_ID.findall(text)) & status.keys():
+            if message.ephemeral_to is not None:
+                alone.add(job_id)
+            elif message.id != status[job_id] and not message.deleted:
+                told[job_id] += 1
+    return told, alone
+
+
+def _number(text: str) -> str:
+    found = _NUMBER.search(text)
+    return found[0] if found else "?"

@@ -1,0 +1,245 @@
+"""A world for the model of a job's life: a disk that stays, a provider and a Discord that remember, and lives that end.
+
+Every call of one life into the world goes through its :class:`Life`. When the life ends, at a border before or after
+the effect of any call, that call and every later one never return: as if the power went.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TypeVar
+
+from bot.errors import Ambiguous, Deferred, MessageDelayed, MessageForbidden, NotSent, ProviderError, Rejected
+from bot.jobs.guild_model import Claim
+from bot.jobs.model import Arrow, Backend, Fault, Job, Kind, Medium, Move, NewJob, Output
+from bot.jobs.ports import Failed, Look, ResultView, Running, SentMessage, StatusView, Submission, Succeeded
+from bot.jobs.quota import settled
+from tests.support.manual_clock import ManualClock
+from tests.support.memory_store import MemoryJobStore
+
+T = TypeVar("T")
+TAKES_SECONDS = 45.0
+
+
+class Create(Enum):
+    """How the provider takes the next create call."""
+
+    TAKEN = "taken"
+    REFUSED = "refused"
+    LATER = "later"
+    NOT_SENT = "not sent"
+    LOST_BEFORE = "lost before it was worked on"
+    LOST_AFTER = "lost after it was worked on"
+
+
+class Find(Enum):
+    """What the provider says of a task."""
+
+    WORKS = "works"
+    FAILS = "fails"
+    NEVER_ENDS = "never ends"
+
+
+class Post(Enum):
+    """How Discord takes the next message."""
+
+    STORED = "stored"
+    LOST_BEFORE = "lost before it was stored"
+    LOST_AFTER = "lost after it was stored"
+    FORBIDDEN = "forbidden"
+
+
+class Life:
+    """One run of the program. ``borders_left``: after so many more borders it ends; None: it goes on."""
+
+    def __init__(self) -> None:
+        self.borders_left: int | None = None
+        self.is_over = False
+
+    async def border(self) -> None:
+        """Stand at a border; never return when this is the last."""
+        await asyncio.sleep(0)
+        if self.borders_left is not None and not self.is_over:
+            self.borders_left -= 1
+            self.is_over = self.borders_left <= 0
+        if self.is_over:
+            task = asyncio.current_task()
+            if task is not None and task.cancelling():
+                raise asyncio.CancelledError  # the test clears away what is left of a life that has ended
+            await asyncio.get_running_loop().create_future()
+
+    async def through(self, effect: Callable[[], Awaitable[T]]) -> T:
+        """Do something to the world, with a border before and one after it."""
+        await self.border()
+        result = await effect()
+        await self.border()
+        return result
+
+
+@dataclass
+class World:
+    """What outlives a crash, and what is to happen next. ``claims``: standing of each job's claim on the books."""
+
+    clock: ManualClock
+    disk: MemoryJobStore = field(default_factory=MemoryJobStore)
+    claims: dict[str, str] = field(default_factory=dict)
+    bought: Counter[str] = field(default_factory=Counter)
+    tasks: dict[str, tuple[str, float, Find]] = field(default_factory=dict)
+    messages: Counter[tuple[str, int]] = field(default_factory=Counter)
+    creates: list[Create] = field(default_factory=list)
+    finds: list[Find] = field(default_factory=list)
+    posts: list[Post] = field(default_factory=list)
+    looks_that_fail: int = 0
+
+    def heal(self) -> None:
+        """Everything works from here on."""
+        for script in (self.creates, self.finds, self.posts):
+            script.clear()
+        self.looks_that_fail = self.disk.away = 0
+
+    def settle(self, arrow: Arrow, job: Job | None) -> None:
+        """Keep the books as the store does, in the same breath as the arrow."""
+        if job is None or self.claims.get(job.id) != "reserved":
+            return
+        outcome = settled(job, arrow, 1.0)
+        if outcome is not None:
+            self.claims[job.id] = "charged" if outcome[0] else "returned"
+
+
+class LivingStore(MemoryJobStore):
+    """The disk as one life sees it. Writing a job and its claim is one effect, as is taking arrows."""
+
+    def __init__(self, world: World, life: Life) -> None:
+        super().__init__()
+        self._world, self._life = world, life
+        self.rows, self.history = world.disk.rows, world.disk.history
+
+    def _knock(self) -> None:
+        self._world.disk._knock()
+
+    async def add(self, new: NewJob, claim: Claim | None = None) -> Job:
+        async def effect() -> Job:
+            job = await super(LivingStore, self).add(new, claim)
+            self._world.claims[job.id] = "reserved"
+            return job
+
+        return await self._life.through(effect)
+
+    async def take_many(self, moves: Sequence[Move]) -> "list[Job | None]":
+        async def effect() -> "list[Job | None]":
+            jobs = await super(LivingStore, self).take_many(moves)
+            for move, job in zip(moves, jobs, strict=True):
+                self._world.settle(move.arrow, job)
+            return jobs
+
+        return await self._life.through(effect)
+
+    async def open_jobs(self) -> "list[Job]":
+        return await self._life.through(super().open_jobs)
+
+
+class LivingProvider:
+    """The provider as one life sees it."""
+
+    def __init__(self, world: World, life: Life) -> None:
+        self._world, self._life = world, life
+
+    def create_key(self, kind: Kind, backend: str) -> str:
+        return f"create-{kind}"
+
+    def look_key(self, kind: Kind, backend: str) -> str:
+        return f"look-{kind}"
+
+    def look_rate(self, look_key: str) -> float:
+        return 10.0
+
+    async def create(self, job: Job) -> Submission:
+        return await self._life.through(lambda: self._create(job))
+
+    async def _create(self, job: Job) -> Submission:
+        how = self._world.creates.pop(0) if self._world.creates else Create.TAKEN
+        if how in (Create.TAKEN, Create.LOST_AFTER):
+            self._world.bought[job.id] += 1
+            find = self._world.finds.pop(0) if self._world.finds else Find.WORKS
+            task_id = f"task-{len(self._world.tasks)}"
+            self._world.tasks[task_id] = (job.id, self._world.clock.now(), find)
+            if how is Create.TAKEN:
+                return Submission(task_id, "request")
+        raise _create_error(how)
+
+    async def look(self, job: Job) -> Look:
+        return await self._life.through(lambda: self._look(job))
+
+    async def _look(self, job: Job) -> Look:
+        if self._world.looks_that_fail:
+            self._world.looks_that_fail -= 1
+            raise Ambiguous("no answer, by the model")
+        owner, began_at, find = self._world.tasks[job.task_id]
+        assert owner == job.id, "a task of somebody else"
+        if find is Find.NEVER_ENDS or self._world.clock.now() - began_at < TAKES_SECONDS:
+            return Running(started=True)
+        if find is Find.FAILS:
+            return Failed(Fault(key="provider-failed"))
+        return Succeeded((Output(url="https://x.myqcloud.com/a.mp3", medium=Medium.AUDIO, seconds=3.0),))
+
+    async def abort(self, job: Job) -> bool:
+        return False
+
+
+def _create_error(how: Create) -> ProviderError:
+    match how:
+        case Create.REFUSED:
+            return Rejected("no, by the model")
+        case Create.LATER:
+            return Deferred("later, by the model")
+        case Create.NOT_SENT:
+            return NotSent("not sent, by the model")
+    return Ambiguous("no answer, by the model")
+
+
+class LivingMessenger:
+    """Discord as one life sees it. One channel; a nonce is not trusted, as Discord forgets it in minutes."""
+
+    def __init__(self, world: World, life: Life) -> None:
+        self._world, self._life = world, life
+
+    async def show_status(self, view: StatusView) -> None:
+        await self._life.border()
+
+    async def post_result(self, view: ResultView, channel_id: int) -> SentMessage:
+        return await self._life.through(lambda: self._post(view.job, channel_id))
+
+    async def post_failure(self, job: Job, channel_id: int) -> SentMessage:
+        return await self._life.through(lambda: self._post(job, channel_id))
+
+    async def _post(self, job: Job, channel_id: int) -> SentMessage:
+        how = self._world.posts.pop(0) if self._world.posts else Post.STORED
+        if how is Post.FORBIDDEN:
+            raise MessageForbidden("forbidden, by the model")
+        if how is not Post.LOST_BEFORE:
+            self._world.messages[job.id, job.postings] += 1
+        if how is not Post.STORED:
+            raise MessageDelayed("no answer, by the model")
+        return SentMessage(channel_id, 1)
+
+    async def find_posted(self, job: Job, channel_id: int) -> SentMessage | None:
+        async def effect() -> SentMessage | None:
+            return SentMessage(channel_id, 1) if self._world.messages[job.id, job.postings] else None
+
+        return await self._life.through(effect)
+
+    async def dm_channel(self, user_id: int) -> int:
+        raise MessageForbidden("closed, by the model")
+
+    async def upload_limit_bytes(self, guild_id: int) -> int | None:
+        return None
+
+
+GIVE_UP_SECONDS = 240.0
+
+
+def give_up(backend: Backend) -> float:
+    """Return the age at which a job is given up."""
+    return GIVE_UP_SECONDS

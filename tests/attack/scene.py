@@ -1,0 +1,163 @@
+"""One stage whose bot can be killed exactly at a border, from inside or by the servers it talks to."""
+
+import asyncio
+import json
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.sandbox.bot_process import BotProcess
+from bot.sandbox.discord import Message
+from bot.sandbox.stage import Stage
+from bot.sandbox.tencent import Moment, Profile
+from tests.attack import books
+
+SPEED = 60.0
+# How long anything may take before it counts as never happening; nothing waits for this to pass.
+PATIENCE_SECONDS = 90.0
+_DOOMED = Path(__file__).with_name("doomed_bot.py")
+_DOOM_FILE = "doom"
+
+
+class Scene:
+    """A stage, its doomed bot, and its database. ``creates`` counts the create calls that came in."""
+
+    def __init__(self, stage: Stage, url: str) -> None:
+        self.stage = stage
+        self.url = url
+        self.creates = 0
+        self.deaths = 0
+        self._border: tuple[str, str] | None = None
+        self._doom = stage.folder / _DOOM_FILE
+        self.bot = BotProcess(
+            {**stage.environment(), "DOOM_FILE": str(self._doom)}, stage.folder, arguments=(str(_DOOMED),)
+        )
+        stage.bots[:] = [self.bot]
+        stage.tencent.on_request = self._on_request
+
+    # --- arming ---
+
+    def die_inside(self, border: str) -> None:
+        """Let the bot die at a border of its own: see doomed_bot."""
+        self._doom.write_text(border, "utf-8")
+
+    def die_at_tencent(self, phase: str, action: str) -> None:
+        """Kill the bot when a request comes in (``before``: it is not worked on) or has been worked on (``after``)."""
+        self._border = (phase, action)
+
+    def die_at_discord(self, method: str, route: str, *, stored: bool, after_a_result: bool = False) -> None:
+        """Kill the bot when a request comes in and is not carried out, or after it was.
+
+        ``after_a_result``: only once a message has come that answers another one. Edits of status messages come at
+        any time, also late ones of an earlier job.
+        """
+        answers = self._answers()
+
+        async def strike() -> None:
+            if after_a_result and self._answers() == answers:
+                return
+            self.stage.discord.faults.clear()
+            await self.kill()
+            if not stored:
+                raise web.HTTPServiceUnavailable
+
+        self.stage.discord.faults.call(method, route, strike, count=None, after_storing=stored)
+
+    def _answers(self) -> int:
+        return sum("message_reference" in one.raw for one in self.stage.discord.platform.messages.by_id.values())
+
+    def disarm(self) -> None:
+        """Nothing kills it any more, nothing fails any more."""
+        self._border = None
+        self._doom.unlink(missing_ok=True)
+        self.stage.discord.faults.clear()
+        self.stage.tencent.faults.clear()
+
+    async def kill(self) -> None:
+        """Kill it now and return when it is dead."""
+        self.bot.signal_now(signal.SIGKILL)
+        await self.bot.wait()
+
+    async def _on_request(self, moment: Moment) -> None:
+        if moment.phase == "before" and is_create(moment.action):
+            self.creates += 1
+        if self._border == (moment.phase, moment.action):
+            self._border = None
+            await self.kill()
+            if moment.phase == "before":
+                raise web.HTTPServiceUnavailable
+
+    # --- life and death ---
+
+    async def start(self) -> None:
+        """Start the bot and return once it can be used."""
+        await self.stage.start_bot()
+        await self.stage.wait_for_commands()
+
+    async def wait_for_death(self) -> None:
+        """Return when the bot has died and Discord has seen it go. Raises TimeoutError when it lives on."""
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await self.bot.wait()
+            await self.stage.discord.wait_for(lambda: self.stage.discord.ready_shards() == 0 or None)
+        self.deaths += 1
+
+    async def until(self, condition: Callable[[], Awaitable[bool]], what: str) -> None:
+        """Ask again and again: a database tells nobody of its changes."""
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                while not await condition():  # noqa: ASYNC110  # of another process
+                    await asyncio.sleep(0.05)
+        except TimeoutError:
+            raise AssertionError(f"never happened: {what}\n" + "\n".join(list(self.bot.log)[-30:])) from None
+
+    async def until_all_is_settled(self) -> None:
+        """Return when every job has ended and its end was told."""
+
+        async def settled() -> bool:
+            return all(books.is_settled(row) for row in await books.jobs(self.url))
+
+        await self.until(settled, "every job ends and is told")
+
+    # --- looking ---
+
+    def messages_about(self, row: books.Row) -> list[Message]:
+        """Return the messages anybody can see that tell how a job ended (not the status message)."""
+        found = self.stage.discord.platform.messages.by_id.values()
+        return [
+            message
+            for message in found
+            if not message.deleted
+            and message.ephemeral_to is None
+            and message.id != row["status_message_id"]
+            and (row["id"] in json.dumps(message.raw["embeds"]) or row["id"] in message.content)
+        ]
+
+    def notes_about(self, row: books.Row) -> list[Message]:
+        """Return the notes only the person saw."""
+        found = self.stage.discord.platform.messages.by_id.values()
+        return [message for message in found if message.ephemeral_to is not None and row["id"] in message.content]
+
+    def status_of(self, row: books.Row) -> Message | None:
+        """Return the status message of a job, None when it is gone."""
+        message = self.stage.discord.message(row["status_message_id"] or 0)
+        return None if message is None or message.deleted else message
+
+
+def is_create(action: str) -> bool:
+    """Whether an action buys something."""
+    return action.startswith("Create") or action == "TextToSpeechAsync"
+
+
+@asynccontextmanager
+async def open_scene(url: str | None = None, **settings: str) -> AsyncIterator[Scene]:
+    """Open a scene on an empty database, by default one of its own in SQLite; the bot runs."""
+    if url is not None:
+        settings["FOLEY_DATABASE_URL"] = url
+    async with Stage.opened(speed=SPEED, settings=settings) as stage:
+        stage.tencent.settings.profile = Profile(lengths_seconds={"music": 2.0, "sfx": 1.0, "video": 1.0})
+        scene = Scene(stage, url or f"sqlite:///{stage.folder / 'foley.db'}")
+        await scene.start()
+        yield scene

@@ -1,0 +1,41 @@
+"""The bot dies at a border of a job's life and starts again: a part of the matrix, on both databases.
+
+All of it: ``make crash-matrix``.
+"""
+
+from tests.attack.borders import all_borders
+from tests.attack.crash_case import die_and_look
+from tests.attack.scene import open_scene
+from tests.support.postgres import postgres_server as postgres_server
+from tests.support.postgres import postgres_url as postgres_url
+
+ON_SQLITE = (
+    "submitting committed",
+    "create worked on, not answered",
+    "ready settling",
+    "result stored",
+)
+ON_POSTGRESQL = ("accepted uncommitted", "result stored")
+
+
+async def _die_at(names: tuple[str, ...], url: str | None) -> None:
+    borders = {border.name: border for border in all_borders()}
+    async with open_scene(url) as scene:
+        outcomes = [await die_and_look(scene, borders[name]) for name in names]
+    assert {outcome.border.name: outcome.wrong for outcome in outcomes} == dict.fromkeys(names, ())
+
+
+async def test_killed_at_a_border_on_sqlite() -> None:
+    await _die_at(ON_SQLITE, None)
+
+
+async def test_killed_at_a_border_on_postgresql(postgres_url: str) -> None:
+    await _die_at(ON_POSTGRESQL, postgres_url)
+
+
+def test_every_border_has_a_name_of_its_own_and_every_commit_all_its_sides() -> None:
+    names = [border.name for border in all_borders()]
+    assert len(names) == len(set(names))
+    for arrow in ("new job", "submitting", "accepted", "put off", "lost track", "refused", "ready", "failed", "posted"):
+        for side in ("before", "uncommitted", "committed"):
+            assert f"{arrow} {side}" in names
