@@ -2,16 +2,20 @@
 
 Discord limits edits per channel and counts edits of old messages against the bot, so each job's message is edited
 at most every five seconds, later every thirty (:func:`gap_seconds`), and after an hour only once more, at the end.
+All edits together keep to a pace that leaves most of Discord's global limit to answers and results; where more is due
+than that, as after a restart with thousands of jobs, the messages that changed last come first.
 """
 
 import asyncio
+import heapq
+import itertools
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.clock import Clock
 from bot.errors import MessageDelayed, MessageError
-from bot.jobs.model import Job, Notice
+from bot.jobs.model import Job, Notice, State
 from bot.jobs.ports import Estimate, Messenger, Running, StatusView
 from bot.jobs.tasks import Tasks, wait_or_wake
 
@@ -21,7 +25,11 @@ _LONGEST_GAP_SECONDS = 30.0
 _OLD_SECONDS = 3600.0
 _PERCENT_STEP = 25
 _CONCURRENT_EDITS = 4
+# Of the 50 requests a second that Discord allows a bot in all.
+_EDITS_PER_SECOND = 10.0
+_POSITIONS_SECONDS = 1.0
 _SLOW_MARGIN_SECONDS = 1.0
+_UNSENT = (State.REQUESTED, State.QUEUED)
 
 
 def gap_seconds(age_seconds: float) -> float:
@@ -34,13 +42,17 @@ def is_told(job: Job) -> bool:
     return job.state.is_final and job.notice in (Notice.SENT, Notice.HELD)
 
 
-@dataclass
+@dataclass(eq=False)
 class _Entry:
+    """One status message. ``due_at`` is when its next edit is planned, None when there is none."""
+
     view: StatusView
-    slow_at: float | None
+    slow_at: float | None = None
     shown: StatusView | None = None
     shown_at: float = -1e9
     tries: int = 0
+    due_at: float | None = None
+    editing: bool = False
 
 
 class StatusBoard:
@@ -61,10 +73,16 @@ class StatusBoard:
         self._estimate = estimate
         self._maintenance = maintenance
         self._entries: dict[str, _Entry] = {}
+        self._unsent: dict[str, _Entry] = {}
+        self._order = itertools.count()
+        # Plans as (due at, number, entry); one whose entry was planned anew since is passed over.
+        self._later: list[tuple[float, int, _Entry]] = []
+        self._due: list[tuple[float, _Entry]] = []
+        self._in_flight = 0
+        self._free_at = -1e9
+        self._positions_at: float | None = None
         self._wake = asyncio.Event()
         self._loop = Tasks("status")
-        self._edits = asyncio.Semaphore(_CONCURRENT_EDITS)
-        self._editing: set[str] = set()
 
     def view(self, job: Job) -> StatusView:
         """Return what the status message of a job should show now."""
@@ -77,21 +95,21 @@ class StatusBoard:
             maintenance="" if job.state.is_final else self._maintenance(),
         )
 
-    def see(self, job: Job, *, shown: bool = False) -> None:
-        """Hear of a job. ``shown``: the command has just put this very state into the message itself."""
+    def see(self, job: Job) -> None:
+        """Hear of a job."""
         if job.place.status_message_id is None:
             return
         view = self.view(job)
         entry = self._entries.get(job.id)
         if entry is None:
-            if job.state.is_final and shown:
-                return
-            entry = self._entries[job.id] = _Entry(view, self._slow_at(job, view))
+            entry = self._entries[job.id] = _Entry(view)
         entry.view = replace(view, percent=entry.view.percent, stage=entry.view.stage)
         entry.slow_at = self._slow_at(job, view)
-        if shown:
-            entry.shown, entry.shown_at = entry.view, self._clock.now()
-        self._wake.set()
+        if job.state in _UNSENT:
+            self._unsent[job.id] = entry
+        else:
+            self._unsent.pop(job.id, None)
+        self._plan(entry)
 
     def progress(self, job: Job, running: Running) -> None:
         """Hear what a look said of an unfinished job; only the provider's own percent is shown, in coarse steps."""
@@ -100,7 +118,7 @@ class StatusBoard:
             percent = running.percent // _PERCENT_STEP * _PERCENT_STEP
             if percent and percent != entry.view.percent:
                 entry.view = replace(entry.view, percent=percent)
-                self._wake.set()
+                self._plan(entry)
 
     def stage(self, job: Job, stage: str, percent: int | None = None) -> None:
         """Hear what the delivery is doing (fetching, fitting, posting)."""
@@ -108,15 +126,13 @@ class StatusBoard:
         if entry is not None:
             step = None if percent is None else percent // _PERCENT_STEP * _PERCENT_STEP
             entry.view = replace(entry.view, stage=stage, stage_percent=step)
-            self._wake.set()
+            self._plan(entry)
 
     def queue_moved(self) -> None:
-        """Bring the positions of all queued jobs up to date."""
-        for entry in self._entries.values():
-            position, length = self._position(entry.view.job) or (None, None)
-            if entry.view.position != position:
-                entry.view = replace(entry.view, position=position, queue_length=length)
-                self._wake.set()
+        """Bring the positions of all queued jobs up to date, soon: one walk serves all that moved meanwhile."""
+        if self._unsent and self._positions_at is None:
+            self._positions_at = self._clock.now() + _POSITIONS_SECONDS
+            self._wake.set()
 
     def start(self) -> None:
         """Begin to edit."""
@@ -126,28 +142,32 @@ class StatusBoard:
         """Stop editing; what is not shown yet is shown after the next start."""
         await self._loop.cancel()
         self._entries.clear()
+        self._unsent.clear()
+        self._later.clear()
+        self._due.clear()
+        self._positions_at = None
 
     def _slow_at(self, job: Job, view: StatusView) -> float | None:
         if job.waiting_at is None or view.estimate is None:
             return None
         return job.waiting_at + view.estimate.p90_seconds + _SLOW_MARGIN_SECONDS
 
-    async def _edit_when_due(self) -> None:
-        while True:
-            self._wake.clear()
-            now = self._clock.now()
-            times = []
-            for job_id, entry in list(self._entries.items()):
-                due_at = self._due_at(entry, now)
-                if due_at is None:
-                    if entry.view.job.state.is_final and job_id not in self._editing:
-                        del self._entries[job_id]
-                elif due_at > now:
-                    times.append(due_at)
-                elif job_id not in self._editing:
-                    self._editing.add(job_id)
-                    self._loop.start(self._edit(job_id, entry), job_id)
-            await wait_or_wake(self._wake, self._clock, max(0.05, min(times) - now) if times else None)
+    # --- when -------------------------------------------------------------------------------------
+
+    def _plan(self, entry: _Entry) -> None:
+        """Plan the next edit of a message, if it needs one; forget the message when nothing more comes of it."""
+        now = self._clock.now()
+        due_at = self._due_at(entry, now)
+        if due_at is not None:
+            due_at = max(due_at, now)  # one that is overdue and changes again is the newest change of all
+        if due_at is None and entry.view.job.state.is_final and not entry.editing:
+            self._entries.pop(entry.view.job.id, None)
+        if due_at == entry.due_at:
+            return
+        entry.due_at = due_at
+        if due_at is not None:
+            heapq.heappush(self._later, (due_at, next(self._order), entry))
+            self._wake.set()
 
     def _due_at(self, entry: _Entry, now: float) -> float | None:
         """Return when this message should be edited; None when it shows what it should."""
@@ -165,22 +185,65 @@ class StatusBoard:
             return max(earliest, entry.slow_at)
         return earliest
 
-    async def _edit(self, job_id: str, entry: _Entry) -> None:
-        view = entry.view
+    # --- editing ----------------------------------------------------------------------------------
+
+    async def _edit_when_due(self) -> None:
+        while True:
+            self._wake.clear()
+            await wait_or_wake(self._wake, self._clock, self._start_due())
+
+    def _start_due(self) -> float | None:
+        """Begin the edits that are due; return seconds until more may be, None when only an event can tell."""
+        now = self._clock.now()
+        if self._positions_at is not None and self._positions_at <= now:
+            self._renew_positions()
+        while self._later and self._later[0][0] <= now:
+            due_at, _, entry = heapq.heappop(self._later)
+            if entry.due_at == due_at:
+                self._due.append((due_at, entry))
+        while self._due and self._in_flight < _CONCURRENT_EDITS and self._free_at <= now:
+            due_at, entry = self._due.pop()
+            if entry.due_at != due_at or entry.editing:
+                continue
+            entry.due_at = None
+            if self._due_at(entry, now) is None:  # an hour old by now
+                self._plan(entry)
+                continue
+            entry.editing = True
+            self._in_flight += 1
+            self._free_at = max(now, self._free_at) + 1.0 / _EDITS_PER_SECOND
+            self._loop.start(self._edit(entry), entry.view.job.id)
+        times = [self._later[0][0]] if self._later else []
+        if self._due and self._in_flight < _CONCURRENT_EDITS:
+            times.append(self._free_at)
+        if self._positions_at is not None:
+            times.append(self._positions_at)
+        return max(0.05, min(times) - now) if times else None
+
+    def _renew_positions(self) -> None:
+        self._positions_at = None
+        for entry in tuple(self._unsent.values()):
+            position, length = self._position(entry.view.job) or (None, None)
+            if (entry.view.position, entry.view.queue_length) != (position, length):
+                entry.view = replace(entry.view, position=position, queue_length=length)
+                self._plan(entry)
+
+    async def _edit(self, entry: _Entry) -> None:
+        view, extra = entry.view, {"job": entry.view.job.id}
         try:
-            async with self._edits:
-                await self._messenger.show_status(view)
-            entry.tries = 0
+            await self._messenger.show_status(view)
+            entry.tries, entry.shown = 0, view
         except MessageDelayed as error:
-            log.info("status edit put off: %s", error, extra={"job": job_id})
+            log.info("status edit put off: %s", error, extra=extra)
             entry.tries = min(entry.tries + 1, 10)
-            return
         except MessageError as error:
             # Deleted, or no longer ours to edit: the job does not depend on it.
-            log.info("status message can't be edited: %s", error, extra={"job": job_id})
+            log.info("status message can't be edited: %s", error, extra=extra)
+            entry.shown = view
         finally:
             # Also after a failure: whatever went wrong, the next try keeps its distance.
             entry.shown_at = self._clock.now()
-            self._editing.discard(job_id)
+            entry.editing = False
+            self._in_flight -= 1
+            self._plan(entry)
             self._wake.set()
-        entry.shown = view

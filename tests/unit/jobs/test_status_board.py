@@ -141,13 +141,36 @@ async def test_a_message_of_more_than_an_hour_is_touched_only_at_the_end(office:
     assert office.wall.shown[-1][1].job.notice is Notice.SENT
 
 
-async def test_what_the_command_has_shown_itself_is_not_shown_again(office: Office) -> None:
-    job = await office.waiting()
-    await office.clock.advance(20)
-    before = len(office.wall.shown)
-    office.board.see(replace(job, attempts=1), shown=True)
+async def test_thousands_at_once_are_edited_at_a_pace_the_newest_change_first(office: Office) -> None:
+    jobs = [await office.waiting() for _ in range(300)]
     await office.clock.advance(60)
-    assert len(office.wall.shown) == before
+    shown = [view.job.id for _, view in office.wall.shown]
+    await office.clock.advance(60)
+    office.wall.shown.clear()
+    began_at = office.clock.monotonic()
+    for job in jobs:
+        office.board.progress(job, Running(started=True, percent=50))
+    await office.clock.advance(1)
+    await office.fail(jobs[0])
+    await office.clock.advance(60)
+    times = [at - began_at for at, _ in office.wall.shown]
+    assert set(shown) == {job.id for job in jobs}
+    assert all(sum(second <= at < second + 1 for at in times) <= 11 for second in range(60))
+    assert {view.job.id for _, view in office.wall.shown} == {job.id for job in jobs}
+    # Three hundred are half a minute's work; the one that changed last did not wait for them.
+    assert next(at - began_at for at, view in office.wall.shown if view.job.id == jobs[0].id) < 10
+
+
+async def test_only_a_queue_that_moved_is_counted_anew(office: Office) -> None:
+    queued = await office.book.add(a_new_job(office.clock))
+    waiting = await office.waiting()
+    await office.clock.advance(60)
+    office.wall.shown.clear()
+    office.place = (2, 3)
+    office.board.queue_moved()
+    await office.clock.advance(60)
+    assert [(view.job.id, view.position, view.queue_length) for _, view in office.wall.shown] == [(queued.id, 2, 3)]
+    assert waiting.id != queued.id
 
 
 async def test_a_job_without_a_status_message_is_left_alone(office: Office) -> None:
