@@ -8,7 +8,7 @@ through a signal, with a slow sweep behind it.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +18,7 @@ from bot.jobs.book import JobBook
 from bot.jobs.delivery import Delivery
 from bot.jobs.dispatcher import Dispatcher
 from bot.jobs.durations import Durations
-from bot.jobs.model import Arrow, Changes, Fault, Job, Move, Notice, State
+from bot.jobs.model import Arrow, Changes, Fault, Job, Move, Notice
 from bot.jobs.poller import Poller
 from bot.jobs.ports import LearningStore, Lease, ResultShelf
 from bot.jobs.roll_call import RollCall
@@ -28,7 +28,7 @@ from bot.jobs.tasks import Tasks, wait_or_wake
 log = logging.getLogger(__name__)
 Chore = Callable[[], Awaitable[None]]
 _SWEEP_SECONDS = 20.0
-_SEEN_A_TURN = 200
+_PAGE_JOBS = 200
 _SAVE_LEARNED_SECONDS = 30.0
 _SHELF_SECONDS = 600.0
 _CHORE_SECONDS = 60.0
@@ -189,13 +189,25 @@ class Work:
 
     async def _take_up(self) -> None:
         """Take up every open job from disk: the first thing after getting the lease."""
-        jobs = await self._book.store.open_jobs()
-        ended_elsewhere = self.crew.open_ids - {job.id for job in jobs}
-        for job in [*await self._book.store.changed_since(ended_elsewhere), *jobs]:
+        remembered, found, sending = set(self.crew.open_ids), set[str](), list[Job]()
+        async for page in self._open_pages():
+            for job in page:
+                self.crew.see(job)
+            found.update(job.id for job in page)
+            sending += [job for job in page if job.notice is Notice.SENDING]
+        ended_elsewhere = remembered - found
+        for job in await self._book.store.changed_since(ended_elsewhere):
             self.crew.see(job)
-        self.crew.open_ids.intersection_update(job.id for job in jobs)
-        await self.crew.delivery.recover(jobs)
-        log.info("took up %d open jobs", len(jobs))
+        self.crew.open_ids.difference_update(ended_elsewhere)
+        await self.crew.delivery.recover(sending)
+        log.info("took up %d open jobs", len(found))
+
+    async def _open_pages(self) -> AsyncIterator[list[Job]]:
+        """Read all open jobs a page at a time: ten thousand at once would keep commands waiting."""
+        after_id = ""
+        while page := await self._book.store.open_jobs(after_id, _PAGE_JOBS):
+            yield page
+            after_id = page[-1].id
 
     async def _settle_lost_creates(self) -> None:
         """Call what was being sent by a process that is gone what it is: unknown. It may have been billed."""
@@ -207,7 +219,7 @@ class Work:
             await self._clock.sleep(_SWEEP_SECONDS)
 
     async def _settle_lost_creates_once(self) -> None:
-        before = self._submitting(await self._book.store.open_jobs())
+        before = await self._book.store.being_sent()
         if not before:
             return
         # Claims are collected after the list was read: whoever began to send since then is not on it.
@@ -223,22 +235,16 @@ class Work:
             log.error("%d creates were on their way when a process died", len(moves))
             await self._book.take_many(moves)
 
-    @staticmethod
-    def _submitting(jobs: list[Job]) -> set[str]:
-        return {job.id for job in jobs if job.state is State.SUBMITTING}
-
     async def _sweep(self) -> None:
         """Read all open jobs now and then: the net under every signal that got lost."""
         while True:
             await self._clock.sleep(_SWEEP_SECONDS)
             try:
-                jobs = await self._book.store.open_jobs()
-                for number, job in enumerate(jobs, 1):
-                    if number % _SEEN_A_TURN == 0:
-                        await self._clock.sleep(0)  # ten thousand at once would keep commands waiting
-                    # A notice being posted by ourselves is known to the delivery; all else may be news.
-                    if job.notice is not Notice.SENDING:
-                        self.crew.see(job)
+                async for page in self._open_pages():
+                    for job in page:
+                        # A notice being posted by ourselves is known to the delivery; all else may be news.
+                        if job.notice is not Notice.SENDING:
+                            self.crew.see(job)
             except StoreUnavailable as error:
                 log.warning("database away, sweep put off: %s", error)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Select, exists, func, select, text
 
-from bot.jobs.model import Notice
+from bot.jobs.model import Notice, State
 from bot.jobs.ports import JobFilter
 from bot.store.schema import IS_HELD, IS_OPEN, IS_OPEN_REPEAT, IS_UNFINISHED, jobs
 
@@ -25,9 +25,14 @@ def by_ids(job_ids: Sequence[str]) -> Select[Any]:
     return select(jobs).where(jobs.c.id.in_(job_ids))
 
 
-def open_jobs() -> Select[Any]:
+def open_jobs(after_id: str, limit: int | None) -> Select[Any]:
     """Jobs that still need something, oldest first (ids sort by time)."""
-    return select(jobs).where(text(IS_OPEN)).order_by(jobs.c.id)
+    return select(jobs).where(text(IS_OPEN), jobs.c.id > after_id).order_by(jobs.c.id).limit(limit)
+
+
+def being_sent() -> Select[Any]:
+    """Ids of the jobs whose create call may be on its way."""
+    return select(jobs.c.id).where(text(IS_UNFINISHED), jobs.c.state == State.SUBMITTING.value)
 
 
 def listed(wanted: JobFilter) -> Select[Any]:

@@ -95,10 +95,15 @@ class SqlJobStore:
         async with self._database.write() as connection:
             await connection.execute(update(jobs).where(jobs.c.id == job_id).values(**values))
 
-    async def open_jobs(self) -> builtins.list[Job]:
-        """Return all jobs that still need something, oldest first."""
+    async def open_jobs(self, after_id: str = "", limit: int | None = None) -> builtins.list[Job]:
+        """Return the jobs that still need something, oldest first."""
         async with self._database.read() as connection:
-            return await fetch_jobs(connection, job_queries.open_jobs())
+            return await fetch_jobs(connection, job_queries.open_jobs(after_id, limit))
+
+    async def being_sent(self) -> frozenset[str]:
+        """Return the ids of the jobs that are `submitting`."""
+        async with self._database.read() as connection:
+            return frozenset((await connection.execute(job_queries.being_sent())).scalars())
 
     async def changed_since(self, job_ids: Collection[str]) -> builtins.list[Job]:
         """Return the current rows of these ids."""

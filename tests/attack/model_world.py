@@ -136,8 +136,11 @@ class LivingStore(MemoryJobStore):
 
         return await self._life.through(effect)
 
-    async def open_jobs(self) -> "list[Job]":
-        return await self._life.through(super().open_jobs)
+    async def open_jobs(self, after_id: str = "", limit: int | None = None) -> "list[Job]":
+        return await self._life.through(lambda: super(LivingStore, self).open_jobs(after_id, limit))
+
+    async def being_sent(self) -> frozenset[str]:
+        return await self._life.through(super().being_sent)
 
 
 class LivingProvider:

@@ -74,11 +74,11 @@ class Program:
     async def end(self) -> None:
         """Let the power go, and clear away what was running."""
         self.life.is_over = True
-        rest = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in rest:
-            task.cancel()
-        if rest:
-            await asyncio.wait(rest)
+        # Again and again: a task that is cancelled may begin another, and that one would call into the world for ever.
+        while rest := asyncio.all_tasks() - {asyncio.current_task()}:
+            for task in rest:
+                task.cancel()
+            await settle()
 
 
 class JobLife(RuleBasedStateMachine):

@@ -256,7 +256,15 @@ async def test_messages_and_place_are_remembered(store: Store) -> None:
 async def test_open_jobs_are_those_that_still_need_something_oldest_first(store: Store) -> None:
     jobs = [await bring_to(store.jobs, make_new(1.7e9 - n), *place) for n, place in enumerate(every_place())]
     needy = [job for job in jobs if job.notice in {Notice.NONE, Notice.DUE, Notice.SENDING}]
-    assert await store.jobs.open_jobs() == sorted(needy, key=lambda job: job.id)
+    needy.sort(key=lambda job: job.id)
+    assert await store.jobs.open_jobs() == needy
+    pages, after_id = [], ""
+    while page := await store.jobs.open_jobs(after_id, 2):
+        pages.append(page)
+        after_id = page[-1].id
+    assert [len(page) for page in pages[:-1]] == [2] * (len(pages) - 1)
+    assert [job for page in pages for job in page] == needy
+    assert await store.jobs.being_sent() == {job.id for job in jobs if job.state is State.SUBMITTING}
 
 
 async def test_rows_of_many_ids_are_read(store: Store) -> None:

@@ -22,7 +22,9 @@ _MIDDLE = "10000000015000"
 _QUESTIONS: list[tuple[Select[Any], str]] = [
     (job_queries.by_id(_ID), "pk_jobs"),
     (job_queries.by_ids([_ID, "1" * 14]), "pk_jobs"),
-    (job_queries.open_jobs(), "ix_jobs_open"),
+    (job_queries.open_jobs("", None), "ix_jobs_open"),
+    (job_queries.open_jobs(_MIDDLE, 200), "ix_jobs_open"),
+    (job_queries.being_sent(), "ix_jobs_unfinished"),
     (open_counts(), "ix_jobs_open"),
     (job_queries.open_count(1, None), "ix_jobs_unfinished"),
     (job_queries.open_count(1, 2), "ix_jobs_unfinished"),

@@ -99,11 +99,15 @@ class MemoryJobStore:
     async def set_place(self, job_id: str, place: Place) -> None:
         self.rows[job_id] = replace(self.rows[job_id], place=place)
 
-    async def open_jobs(self) -> "list[Job]":
+    async def open_jobs(self, after_id: str = "", limit: int | None = None) -> "list[Job]":
         self._knock()
         waiting = {Notice.DUE, Notice.SENDING}
         jobs = [job for job in self.rows.values() if not job.state.is_final or job.notice in waiting]
-        return sorted(jobs, key=lambda job: job.id)
+        return sorted((job for job in jobs if job.id > after_id), key=lambda job: job.id)[:limit]
+
+    async def being_sent(self) -> frozenset[str]:
+        self._knock()
+        return frozenset(job.id for job in self.rows.values() if job.state is State.SUBMITTING)
 
     async def changed_since(self, job_ids: Collection[str]) -> "list[Job]":
         return [self.rows[job_id] for job_id in job_ids if job_id in self.rows]

@@ -63,8 +63,14 @@ class JobStore(Protocol):
     async def set_status_message(self, job_id: str, channel_id: int, message_id: int) -> None:
         """Remember where the status message stands."""
 
-    async def open_jobs(self) -> list[Job]:
-        """Return all jobs that still need something: not final, or with a notice due or being sent. Oldest first."""
+    async def open_jobs(self, after_id: str = "", limit: int | None = None) -> list[Job]:
+        """Return the jobs that still need something: not final, or with a notice due or being sent.
+
+        Oldest first, those after ``after_id``, at most ``limit`` of them.
+        """
+
+    async def being_sent(self) -> frozenset[str]:
+        """Return the ids of the jobs that are `submitting`."""
 
     async def changed_since(self, job_ids: Collection[str]) -> list[Job]:
         """Return the current rows of these ids (missing ones left out)."""
