@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Select, case, func, insert, select, text, update
+from sqlalchemy import Select, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.jobs.guild_model import DAY_SECONDS, Allowance, Bound, Claim, Measure, Standing
@@ -109,10 +109,12 @@ async def measure(
     used: dict[Bound, float] = {}
     for is_personal in (True, False):
         counted = [one for one in bounds if one.is_personal is is_personal and one.window is not None]
-        if counted:
-            people = [user_id, await alias_of(connection, user_id)] if is_personal else None
-            row = (await connection.execute(used_within(guild_id, people, counted))).one()
-            used |= dict(zip(counted, map(float, row), strict=True))
+        people = [user_id, await alias_of(connection, user_id)] if is_personal and counted else None
+        for began_at in {one.began_at for one in counted}:
+            count, seconds = (await connection.execute(used_since(guild_id, people, began_at))).one()
+            for one in counted:
+                if one.began_at == began_at:
+                    used[one] = float(seconds if one.measure is Measure.SECONDS else count)
         for one in bounds:
             if one.is_personal is is_personal and one.window is None:
                 question = open_count(guild_id, user_id if is_personal else None)
@@ -120,15 +122,13 @@ async def measure(
     return [Allowance(one, used[one]) for one in bounds]
 
 
-def used_within(guild_id: int, people: Sequence[int] | None, bounds: Sequence[Bound]) -> Select[Any]:
-    """Ask for one sum a bound, in one walk over the longest of their windows."""
-    sums = []
-    for bound in bounds:
-        column = quota_ledger.c.seconds if bound.measure is Measure.SECONDS else quota_ledger.c.uses
-        within = case((quota_ledger.c.reserved_at >= bound.began_at, column), else_=0)
-        sums.append(func.coalesce(func.sum(within), 0))
-    statement = select(*sums).where(
-        quota_ledger.c.guild_id == guild_id,
-        quota_ledger.c.reserved_at >= min(bound.began_at for bound in bounds),
+def used_since(guild_id: int, people: Sequence[int] | None, began_at: float) -> Select[Any]:
+    """Ask how many jobs and seconds a server, or some people in it, have used since a window began.
+
+    One question a window: each walks its own rows in the index, and no row of the longest is weighed for the shorter.
+    """
+    count, seconds = func.sum(quota_ledger.c.uses), func.sum(quota_ledger.c.seconds)
+    statement = select(func.coalesce(count, 0), func.coalesce(seconds, 0)).where(
+        quota_ledger.c.guild_id == guild_id, quota_ledger.c.reserved_at >= began_at
     )
     return statement if people is None else statement.where(quota_ledger.c.user_id.in_(people))
