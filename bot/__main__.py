@@ -17,7 +17,7 @@ EXIT_OK, EXIT_BUG, EXIT_UNREACHABLE, EXIT_CONFIG = 0, 1, 69, 78
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from bot.app import run_hosted
+    from bot.hosted import run_hosted
 
     settings = _settings(arguments)
     asyncio.run(run_hosted(settings))

@@ -13,7 +13,6 @@ import discord
 import pytest
 import yarl
 
-from bot.app import Runtime as FullRuntime
 from bot.chat.texts import Texts
 from bot.client import Foley
 from bot.clock import SystemClock
@@ -23,6 +22,7 @@ from bot.jobs.durations import Durations, Prior
 from bot.jobs.model import Arrow, Backend, Changes, Job, Move, State, Voice
 from bot.jobs.service import JobService
 from bot.jobs.voices import VoiceBook
+from bot.runtime import Runtime as FullRuntime
 from bot.sandbox.discord import DefaultWorld, Interaction, LocalDiscord
 from bot.settings import Settings
 from tests.support.memory_guilds import memory_administration

@@ -1,0 +1,87 @@
+"""Foley as a process of its own: keys tried first, then one session after another with the health server beside them.
+
+What is restarted and when is :mod:`bot.host`'s; what a session consists of is :mod:`bot.app`'s.
+"""
+
+import asyncio
+import logging
+from contextlib import AsyncExitStack
+
+from discord.http import Route
+
+from bot.app import open_provider
+from bot.client import Foley
+from bot.clock import Clock, SystemClock
+from bot.errors import ConfigError, ProviderError, Rejected
+from bot.host import host
+from bot.ops.life import Life
+from bot.ops.operations import Operations, operations
+from bot.runtime import Runtime
+from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+_KEYS_REFUSED = ("AuthFailure.SecretIdNotFound", "AuthFailure.InvalidSecretId", "AuthFailure.SignatureFailure")
+
+
+async def run_hosted(settings: Settings) -> None:
+    """Run the hosted bot until it is told to stop. Raises ConfigError for what only the operator can mend."""
+    # Both are read by discord.py on every request; there is no constructor argument for them.
+    Route.BASE = settings.discord_api_url
+    clock = SystemClock()
+    await _check_keys(settings, clock)
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    async with operations(settings.http_bind, clock) as ops:
+
+        async def session(stop: asyncio.Event) -> None:
+            await _session(settings, stop, ops)
+
+        await host(session, clock)
+
+
+async def _session(settings: Settings, stop: asyncio.Event, ops: Operations) -> None:
+    """One life of the bot."""
+    client = Foley(settings, metrics=ops.metrics)
+    async with client:
+        with ops.watching(Life(client, lambda: _parts_of(client))):
+            await _run_client(client, settings, stop)
+
+
+def _parts_of(client: Foley) -> Runtime | None:
+    runtime = client.runtime
+    return runtime if isinstance(runtime, Runtime) else None
+
+
+async def _run_client(client: Foley, settings: Settings, stop: asyncio.Event) -> None:
+    running = asyncio.create_task(client.start(settings.discord_token.get_secret_value()), name="discord")
+    stopping = asyncio.create_task(stop.wait(), name="stop")
+    try:
+        await asyncio.wait((running, stopping), return_when=asyncio.FIRST_COMPLETED)
+        if running.done():
+            running.result()
+            return
+        await client.stop_work()
+    finally:
+        stopping.cancel()
+        await client.close()
+        running.cancel()
+        await asyncio.wait((running, stopping))
+
+
+async def _check_keys(settings: Settings, clock: Clock) -> None:
+    """Ask for the voices once: keys that are refused are the operator's to mend, anything else can wait."""
+    async with AsyncExitStack() as stack:
+        provider, _ = await open_provider(stack, settings, clock)
+        try:
+            async with asyncio.timeout(5.0):
+                await provider.list_voices()
+        except Rejected as error:
+            if error.code in _KEYS_REFUSED:
+                raise ConfigError([_key_sentence(error.code)]) from None
+        except (ProviderError, TimeoutError) as error:
+            log.warning("Tencent Cloud can't be asked yet: %s", error)
+
+
+def _key_sentence(code: str) -> str:
+    if code == "AuthFailure.SignatureFailure":
+        return f"TENCENTCLOUD_SECRET_KEY does not belong to TENCENTCLOUD_SECRET_ID ({code})."
+    return f"TENCENTCLOUD_SECRET_ID is not known to Tencent Cloud, disabled or deleted ({code})."

@@ -1,0 +1,136 @@
+"""All parts of one Foley, opened: what the cogs hold on to, and what starts and stops the background work.
+
+Built by :mod:`bot.app`; opens nothing itself.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Mapping, Sequence
+from contextlib import AsyncExitStack
+
+from bot.chat.admin_operator import BudgetUse, WorkStatus
+from bot.chat.texts import Texts
+from bot.clock import Clock
+from bot.errors import StoreError
+from bot.jobs.catalog import Catalog
+from bot.jobs.service import JobService
+from bot.jobs.tasks import Tasks
+from bot.jobs.voices import VoiceBook
+from bot.jobs.work import Work
+from bot.media import MediaTools
+from bot.settings import Settings
+from bot.store import Store
+from bot.store.beats import beat
+from bot.tencent.limiter import Limiter
+from bot.tencent.provider import TencentProvider
+
+log = logging.getLogger(__name__)
+_VOICES_FILE = "voices.json"
+_BEAT_SECONDS = 3.0
+
+
+class Runtime:
+    """All parts of one Foley, opened. ``start_work`` and ``stop_work`` may be called again and again."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        provider: TencentProvider,
+        service: JobService,
+        texts: Texts,
+        catalog: Catalog,
+        voices: VoiceBook,
+        work: Work,
+        media: MediaTools,
+        limiter: Limiter,
+        clock: Clock,
+        stack: AsyncExitStack,
+    ) -> None:
+        self.settings = settings
+        self.store = store
+        self.provider = provider
+        self.service = service
+        self.texts = texts
+        self.catalog = catalog
+        self.voices = voices
+        self.work = work
+        self.limiter = limiter
+        self._media = media
+        self._clock = clock
+        self._stack = stack
+        self._background = Tasks("runtime")
+
+    @property
+    def owner_guild_id(self) -> int | None:
+        """The operator's own server, where there is one."""
+        return self.settings.owner_guild_id
+
+    def work_status(self) -> WorkStatus:
+        """Return how the background work of this process stands, for the operator."""
+        crew = self.work.crew
+        return WorkStatus(
+            is_active=self.work.active,
+            turned_seconds=self._clock.monotonic() - crew.poller.turned_at,
+            watched=crew.poller.watched(),
+            to_post=crew.delivery.waiting(),
+            budgets=tuple(
+                BudgetUse(gauge.key, gauge.rate, gauge.used_last_second, gauge.waiting)
+                for gauge in self.limiter.gauges()
+            ),
+        )
+
+    async def usage_chart(self, first_day: int, days: Sequence[Mapping[str, int]]) -> bytes:
+        """Draw how much of each kind was made on each day as a PNG. Raises MediaError."""
+        return await self._media.usage_chart(first_day, days)
+
+    async def start_work(self) -> None:
+        """Begin to send, watch and post, as soon as the lease is ours."""
+        self.service.stopping = False
+        await self._media.clean_leftovers()
+        self._background.start(self._keep_voices(), "voices")
+        self._background.start(self._beat(), "beat")
+        # Read once before anything is sent: a pause outlives the process.
+        await self.service.operator.refresh()
+        self._background.start(self.service.operator.keep_fresh(), "operator")
+        self.work.start()
+
+    async def stop_work(self) -> None:
+        """Finish what is on its way within the stop timeout; the rest is safe on disk."""
+        self.service.stopping = True
+        await self.work.stop(self.settings.stop_timeout_seconds)
+        await self._background.cancel()
+        await self._save_voices()
+
+    async def close(self) -> None:
+        """Give everything back, in reverse order of opening."""
+        await self.stop_work()
+        self.service.close()
+        await self._stack.aclose()
+
+    async def _beat(self) -> None:
+        """While the poller turns here, show the other processes of this database that somebody works."""
+        while not self.store.database.is_sqlite:
+            turning = self._clock.monotonic() - self.work.crew.poller.turned_at <= 2 * _BEAT_SECONDS
+            if self.work.active and turning:
+                try:
+                    await beat(self.store.database, self._clock.now())
+                except StoreError as error:
+                    log.warning("sign of life not written: %s", error)
+            await self._clock.sleep(_BEAT_SECONDS)
+
+    async def _keep_voices(self) -> None:
+        """Keep the voice list fresh, and a copy of it for a start while the provider is away."""
+        path = self.settings.data_dir / _VOICES_FILE
+        with contextlib.suppress(OSError):
+            self.voices.restore(await asyncio.to_thread(path.read_text, "utf-8"))
+        await self.voices.run()
+
+    async def _save_voices(self) -> None:
+        path = self.settings.data_dir / _VOICES_FILE
+        if self.voices.refreshed_at is not None:
+            try:
+                await asyncio.to_thread(path.write_text, self.voices.dump(), "utf-8")
+            except OSError as error:
+                log.warning("voice list not kept: %s", error.strerror)
