@@ -99,7 +99,6 @@ async def open_runtime(
             on_refused=metrics.refused,
         )
         stack.callback(book.listen(work.hear))
-        stack.callback(book.listen(service.wake))
         stack.callback(book.subscribe(metrics.job_changed))
         parts = (settings, store, provider, service, texts, catalog, voices, work, media, limiter, clock)
         return Runtime(*parts, stack.pop_all())

@@ -4,7 +4,6 @@ Nothing here talks to the provider or to Discord: a request is on disk when :met
 the process that holds the lease does the rest. Every error is a :class:`bot.errors.Refusal` or StoreUnavailable.
 """
 
-import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -17,6 +16,7 @@ from bot.jobs.book import JobBook
 from bot.jobs.caller import Caller as Caller
 from bot.jobs.catalog import Catalog
 from bot.jobs.durations import Durations
+from bot.jobs.first_word import FirstWords
 from bot.jobs.guild_model import Allowance
 from bot.jobs.model import (
     Arrow,
@@ -49,7 +49,6 @@ from bot.jobs.ports import (
 from bot.jobs.posting import PostOffice
 from bot.jobs.voices import VoiceBook
 
-_ANSWERED = frozenset(State) - {State.REQUESTED, State.SUBMITTING}
 _POSITIONS_COUNTED = 500
 _ID_TRIES = 3
 _REMEMBERED_INTERACTIONS = 10_000
@@ -99,14 +98,13 @@ class JobService:
         self._abort = abort
         self._position = position
         self._on_refused = on_refused
-        self._waiters: dict[str, list[asyncio.Event]] = {}
         self._seen: OrderedDict[int, None] = OrderedDict()
-        self._unsubscribe = book.subscribe(self._hear)
+        self._first_words = FirstWords(book, clock)
         self.stopping = False
 
     def close(self) -> None:
         """Stop hearing of jobs."""
-        self._unsubscribe()
+        self._first_words.close()
 
     def is_first(self, interaction_id: int) -> bool:
         """Tell whether this interaction was not seen before: the gateway may send one twice, it buys only once."""
@@ -116,15 +114,6 @@ class JobService:
         if len(self._seen) > _REMEMBERED_INTERACTIONS:
             self._seen.popitem(last=False)
         return True
-
-    def _hear(self, job: Job) -> None:
-        if job.state in _ANSWERED:
-            self.wake(job.id)
-
-    def wake(self, job_id: str) -> None:
-        """Let those who wait for this job's first word look at it."""
-        for event in self._waiters.get(job_id, ()):
-            event.set()
 
     # --- new jobs ---
 
@@ -200,27 +189,9 @@ class JobService:
     def _backend_of(self, request: Request) -> Backend:
         return self._sfx_backend if kind_of(request) is Kind.SFX else Backend.MPS
 
-    async def first_word(self, job: Job, timeout_seconds: float = 8.0) -> Job:
+    async def first_word(self, job: Job) -> Job:
         """Wait until the create call was answered; return the current row, answered or not."""
-        event = asyncio.Event()
-        self._waiters.setdefault(job.id, []).append(event)
-        try:
-            current = await self._book.store.get(job.id) or job
-            if current.state not in _ANSWERED:
-                timer = asyncio.create_task(self._clock.sleep(timeout_seconds), name=f"first-word:{job.id}")
-                heard = asyncio.create_task(event.wait(), name=f"heard:{job.id}")
-                try:
-                    await asyncio.wait((timer, heard), return_when=asyncio.FIRST_COMPLETED)
-                finally:
-                    timer.cancel()
-                    heard.cancel()
-                    await asyncio.wait((timer, heard))
-                current = await self._book.store.get(job.id) or current
-            return current
-        finally:
-            self._waiters[job.id].remove(event)
-            if not self._waiters[job.id]:
-                del self._waiters[job.id]
+        return await self._first_words.of(job)
 
     async def claim_notice(self, job: Job) -> bool:
         """Take over telling how this job ended; False when somebody else tells it."""
