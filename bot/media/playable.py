@@ -22,10 +22,12 @@ _AUDIO = {
     "flac": frozenset({"flac"}),
     "m4a": frozenset({"aac", "mp3"}),
 }
+# Pictures and sound, by container. AV1 and deeper or denser pictures are not played by every phone.
 _VIDEO = {
-    "mp4": frozenset({"h264", "av1", "vp9"}),
-    "webm": frozenset({"vp8", "vp9", "av1"}),
+    "mp4": (frozenset({"h264"}), frozenset({"", "aac", "mp3"})),
+    "webm": (frozenset({"vp8", "vp9"}), frozenset({"", "opus", "vorbis"})),
 }
+_PIXELS = frozenset({"yuv420p", "yuvj420p"})
 
 
 def content_type(container: str, medium: str) -> str:
@@ -35,10 +37,11 @@ def content_type(container: str, medium: str) -> str:
     return CONTENT_TYPES.get(container, UNKNOWN_TYPE)
 
 
-def plays_in_discord(container: str, medium: str, codec: str) -> bool:
-    """Tell whether a file needs no change but perhaps in size."""
+def plays_in_discord(container: str, medium: str, codec: str, *, pixels: str = "", sound: str = "") -> bool:
+    """Tell whether a file needs no change but perhaps in size. ``sound``: a video's other codec, "" for none."""
     if medium == "video":
-        return codec in _VIDEO.get(container, frozenset())
+        pictures, sounds = _VIDEO.get(container, (frozenset(), frozenset()))
+        return codec in pictures and sound in sounds and pixels in _PIXELS
     if container == "wav":
         return codec.startswith("pcm_")
     if container == "webm":

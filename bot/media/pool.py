@@ -53,7 +53,17 @@ class WorkerPool:
     async def run(self, job: WorkerJob, progress: Progress | None = None) -> Made:
         """Do one job. Raises MediaError. When cancelled, the worker is gone before this returns."""
         async with self._turns:
-            process = await asyncio.create_subprocess_exec(
+            process = await self._start(job)
+            self._running.add(process.pid)
+            try:
+                return await self._converse(process, job, progress)
+            finally:
+                await _reap(process)
+                self._running.discard(process.pid)
+
+    async def _start(self, job: WorkerJob) -> asyncio.subprocess.Process:
+        try:
+            return await asyncio.create_subprocess_exec(
                 *self._command,
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
@@ -63,12 +73,8 @@ class WorkerPool:
                 limit=_LINE_BYTES,
                 start_new_session=True,  # a group of its own, to be killed as one
             )
-            self._running.add(process.pid)
-            try:
-                return await self._converse(process, job, progress)
-            finally:
-                await _reap(process)
-                self._running.discard(process.pid)
+        except OSError as error:
+            raise _died(f"no worker can be started: {error.strerror}") from error
 
     async def _converse(self, process: asyncio.subprocess.Process, job: WorkerJob, progress: Progress | None) -> Made:
         assert process.stdin is not None  # noqa: S101  # for the type checker: all three are pipes
@@ -76,7 +82,7 @@ class WorkerPool:
         assert process.stderr is not None  # noqa: S101
         complaints = asyncio.create_task(_tail(process.stderr), name="media worker stderr")
         try:
-            async with asyncio.timeout(self._caps.wall_seconds):
+            async with asyncio.timeout(self._caps.wall_seconds_of(job.task)):
                 with contextlib.suppress(ConnectionError):
                     process.stdin.write(job.encode(self._caps))
                     await process.stdin.drain()
@@ -87,7 +93,7 @@ class WorkerPool:
                     raise _death(job, process.returncode, await complaints)
                 return answer
         except TimeoutError:
-            raise _died(f"{job.task} was stopped after {self._caps.wall_seconds:g} s") from None
+            raise _died(f"{job.task} was stopped after {self._caps.wall_seconds_of(job.task):g} s") from None
         finally:
             complaints.cancel()
             await asyncio.gather(complaints, return_exceptions=True)

@@ -30,14 +30,23 @@ class Failure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WorkerCaps:
-    """What one worker may take. ``wall_seconds`` is watched by the bot, the rest by the system."""
+    """What one worker may take. The wall seconds are watched by the bot, the rest by the system.
+
+    ``quick_seconds`` is for all but making a file fit: a file that hangs a decoder must not hold up everybody's
+    deliveries for as long as a film may take.
+    """
 
     memory_bytes: int = 2 * 1024 * 1024 * 1024
     cpu_seconds: int = 600
     wall_seconds: float = 900.0
+    quick_seconds: float = 90.0
     file_bytes: int = 1024 * 1024 * 1024
     open_files: int = 64
     niceness: int = 10
+
+    def wall_seconds_of(self, task: Task) -> float:
+        """Return how long a task may take on the clock."""
+        return self.wall_seconds if task is Task.FIT else min(self.wall_seconds, self.quick_seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,10 @@ class WorkerJob:
 
 @dataclass(frozen=True, slots=True)
 class Probed:
-    """What a file is. ``medium``: "audio", "video" or "" when nothing in it can be played."""
+    """What a file is. ``medium``: "audio", "video" or "" when nothing in it can be played.
+
+    ``pixels`` and ``sound``: a video's pixel format and its sound's codec, "" where there is none.
+    """
 
     container: str = ""
     medium: str = ""
@@ -72,6 +84,8 @@ class Probed:
     channels: int | None = None
     width: int | None = None
     height: int | None = None
+    pixels: str = ""
+    sound: str = ""
 
 
 @dataclass(frozen=True, slots=True)

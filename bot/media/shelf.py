@@ -98,15 +98,17 @@ class Shelf:
             "channels": file.channels,
             "width": file.width,
             "height": file.height,
+            "plays": file.plays,
         }
-        now = self._clock.now()
         try:
+            # A copy of a copy is as old as the first: posting a result again must not keep it for ever.
+            kept_at = note.stat().st_mtime if note.is_file() else self._clock.now()
             for older in self._folder.glob(f"{stem}.*"):
                 older.unlink()
             shutil.copyfile(file.path, part)
-            _publish(part, data, now)
+            _publish(part, data, kept_at)
             part.write_text(json.dumps(facts), encoding="utf-8")
-            _publish(part, note, now)
+            _publish(part, note, kept_at)
         finally:
             part.unlink(missing_ok=True)
 
@@ -132,6 +134,7 @@ class Shelf:
             channels=facts["channels"],
             width=facts["width"],
             height=facts["height"],
+            plays=bool(facts["plays"]),
         )
 
     def _remove_jobs(self, job_ids: frozenset[str]) -> None:
@@ -178,11 +181,11 @@ def _stem(job_id: str, index: int) -> str:
     return f"{job_id}-{index}"
 
 
-def _publish(part: Path, target: Path, now: float) -> None:
-    """Put a finished file in its place, dated by our clock."""
+def _publish(part: Path, target: Path, kept_at: float) -> None:
+    """Put a finished file in its place, dated since when it is kept."""
     with part.open("rb+") as file:
         os.fsync(file.fileno())
-    os.utime(part, (now, now))
+    os.utime(part, (kept_at, kept_at))
     part.replace(target)
 
 

@@ -41,11 +41,14 @@ class MediaTools:
 
     @asynccontextmanager
     async def workspace(self, job_id: str) -> AsyncIterator[Path]:
-        """Give a private temporary folder, removed on exit."""
+        """Give a private temporary folder, removed on exit. Raises MediaError where none can be made."""
         safe = re.sub(r"[^0-9A-Za-z]", "", job_id)[:32]
-        # Made without a thread: a cancelled wait for one would leave a folder nobody knows of.
-        self._temp_root.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-{safe}-", dir=self._temp_root))
+        try:
+            # Made without a thread: a cancelled wait for one would leave a folder nobody knows of.
+            self._temp_root.mkdir(parents=True, exist_ok=True)
+            folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-{safe}-", dir=self._temp_root))
+        except OSError as error:
+            raise MediaError(f"no place to work in: {error.strerror}") from error
         try:
             yield folder
         finally:
@@ -80,7 +83,7 @@ class MediaTools:
         """
         if file.medium is None:
             raise MediaUnreadable("not a media file", key="media-unreadable")
-        if file.size_bytes <= limit_bytes and plays_in_discord(file.extension, file.medium, file.codec):
+        if file.size_bytes <= limit_bytes and file.plays:
             return file
         made = await self._pool.run(WorkerJob(Task.FIT, str(file.path), str(folder), limit_bytes), progress)
         return _made_file(made, folder)
@@ -135,6 +138,7 @@ def _media_file(path: Path, size_bytes: int, probed: Probed) -> MediaFile:
         channels=probed.channels,
         width=probed.width,
         height=probed.height,
+        plays=plays_in_discord(probed.container, probed.medium, probed.codec, pixels=probed.pixels, sound=probed.sound),
     )
 
 

@@ -13,7 +13,8 @@ from bot.jobs.model import Medium, Output
 class MediaFile:
     """A file on our disk, known from its bytes.
 
-    ``container``: short name and file extension (mp3, wav, ogg, mp4 …); ``medium`` None when unreadable.
+    ``extension``: short name of the container (mp3, wav, ogg, mp4 …); ``medium`` None when unreadable; ``plays``:
+    every client of Discord plays it as it is.
     """
 
     path: Path
@@ -26,6 +27,7 @@ class MediaFile:
     channels: int | None = None
     width: int | None = None
     height: int | None = None
+    plays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Media(Protocol):
     """Fetching and fitting results. Heavy work runs in a worker process; the event loop never blocks."""
 
     def workspace(self, job_id: str) -> AbstractAsyncContextManager[Path]:
-        """Give a private temporary folder, removed on exit."""
+        """Give a private temporary folder, removed on exit. Raises MediaError where none can be made."""
 
     async def fetch(self, output: Output, folder: Path) -> MediaFile:
         """Download one output and learn what it is. Raises FetchError."""

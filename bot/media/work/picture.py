@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw, ImageFont
 from bot.media.work.peaks import Peaks, read_peaks
 from bot.media.work.sink import new_file
 
-WIDTH, HEIGHT = 1000, 240
+WIDTH, HEIGHT = 1000, 260
 BAR_WIDTH, BAR_GAP = 5, 3
 SIDE = 20  # empty at the left and right of the bars
 BARS = (WIDTH - 2 * SIDE + BAR_GAP) // (BAR_WIDTH + BAR_GAP)
@@ -20,9 +20,10 @@ _GROUND = (54, 60, 78, 255)  # darker than the light theme, lighter than the dar
 _BAR_LOW, _BAR_HIGH = (104, 142, 255), (92, 225, 230)
 _MARK = (196, 202, 220, 255)
 _RULE = (110, 118, 142, 255)
-_FONT_SIZE = 20
+# In a phone's channel the picture is a third of its size.
+_FONT_SIZE = 40
 _MARK_STEPS_SECONDS = (0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400)
-_MOST_MARKS = 8
+_MOST_MARKS = 4
 
 
 def draw_waveform(path: str, folder: Path) -> Path:

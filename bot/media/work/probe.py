@@ -36,6 +36,8 @@ def probe(path: str) -> Probed:
                 channels=source.audio.channels if source.audio else None,
                 width=context.width,
                 height=context.height,
+                pixels=context.pix_fmt or "",
+                sound=_codec(source.audio) if source.audio else "",
             )
         if source.audio is None:
             raise Unreadable("no stream to play")

@@ -156,10 +156,10 @@ async def test_tiny_file_of_hours_ends_at_the_cpu_cap(tmp_path: Path) -> None:
         file.setnchannels(2)
         file.setsampwidth(2)
         file.setframerate(48000)
-        file.writeframes(bytes(4 * 48000 * 120))
+        file.writeframes(bytes(4 * 48000 * 1200))
     packed = transcode(path, tmp_path / "hours.flac", "flac")
     path.unlink()
-    assert packed.stat().st_size < 500_000
+    assert packed.stat().st_size < 5_000_000
     pool = WorkerPool(WorkerCaps(cpu_seconds=1))
     with pytest.raises(MediaWorkerDied, match=r"SIGXCPU|SIGKILL"):
         await pool.run(WorkerJob(Task.VOICE, str(packed), str(tmp_path), 10 * MIB))
@@ -185,14 +185,16 @@ async def test_file_size_cap_holds(tmp_path: Path) -> None:
 async def test_decoder_that_hangs_is_killed_and_the_loop_goes_on(tmp_path: Path) -> None:
     fifo = tmp_path / "result.wav"
     os.mkfifo(fifo)  # opening it waits for ever
-    pool = WorkerPool(WorkerCaps(wall_seconds=1.5), concurrency=2)
+    pool = WorkerPool(WorkerCaps(wall_seconds=20), concurrency=2)
     sound = write_wav(tmp_path / "good.wav", 1)
     hanging = asyncio.create_task(pool.run(WorkerJob(Task.PROBE, str(fifo), str(tmp_path))))
     good = await pool.run(WorkerJob(Task.PROBE, str(sound), str(tmp_path)))
     assert good.probed.seconds == pytest.approx(1)
     assert not hanging.done()  # the other one worked meanwhile
+    hanging.cancel()
+    await asyncio.wait([hanging])
     with pytest.raises(MediaWorkerDied, match="stopped"):
-        await hanging
+        await WorkerPool(WorkerCaps(wall_seconds=1.5)).run(WorkerJob(Task.PROBE, str(fifo), str(tmp_path)))
     assert workers() == []
 
 

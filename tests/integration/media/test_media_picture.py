@@ -4,15 +4,27 @@ from pathlib import Path
 
 import av
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 
 from bot.errors import MediaTooLarge
 from bot.jobs.model import Medium
 from bot.jobs.ports import MediaFile
 from bot.media import Fetcher, HostRules, MediaTools, WorkerPool
-from bot.media.work.picture import BAR_WIDTH, BARS, HALF_HEIGHT, HEIGHT, MIDDLE, WIDTH, bar_left
+from bot.media.work.peaks import Peaks
+from bot.media.work.picture import (
+    BAR_WIDTH,
+    BARS,
+    HALF_HEIGHT,
+    HEIGHT,
+    MIDDLE,
+    WIDTH,
+    bar_left,
+    draw_peaks,
+    marks,
+)
 from tests.support.media_samples import decoded_seconds, write_long_wav, write_wav
 
+RECORDED = Path(__file__).parents[2] / "data" / "media" / "waveform-of-three-bursts.png"
 # Three bursts in eight seconds: from, to, loudness.
 BURSTS = ((1.0, 1.6, 0.75), (3.5, 4.5, 0.4), (6.4, 7.0, 1.0))
 
@@ -70,6 +82,28 @@ async def test_bursts_are_drawn_where_they_are(tools: MediaTools, tmp_path: Path
         elif not touching:
             assert height < 0.06, (index, start)
     assert sum(height > 0.3 for height in heights) == pytest.approx(BARS * 2.2 / 8, abs=4)
+
+
+async def test_picture_of_a_known_signal_is_the_recorded_one(tools: MediaTools, tmp_path: Path) -> None:
+    """Another version of the font or of the scaling may move an edge by a shade; a bar elsewhere is another picture."""
+    path = await tools.waveform_picture(a_file(write_wav(tmp_path / "a.wav", 8, burst_level)), tmp_path)
+    with Image.open(path) as drawn, Image.open(RECORDED) as recorded:
+        assert drawn.size == recorded.size
+        difference = ImageChops.difference(drawn.convert("RGBA"), recorded.convert("RGBA"))
+    assert max(ImageStat.Stat(difference).mean) < 2.0
+    heights = [bar_heights(Image.open(one).convert("RGBA")) for one in (path, RECORDED)]
+    assert heights[0] == pytest.approx(heights[1], abs=0.02)
+
+
+@pytest.mark.parametrize("seconds", [1.2, 20.0, 184.0, 3700.0])
+def test_time_marks_can_be_read_on_a_phone(seconds: float) -> None:
+    """In a narrow channel the picture is 320 px wide: digits stay at least 9 px high, and stand apart."""
+    picture = draw_peaks(Peaks((0.5,) * 100, seconds / 100)).convert("L")
+    band = picture.crop((0, MIDDLE + HALF_HEIGHT + 20, WIDTH, HEIGHT - 4))
+    ink = band.point(lambda light: 255 if light > 150 else 0).getbbox()
+    assert ink is not None
+    assert (ink[3] - ink[1]) * 320 / WIDTH >= 9
+    assert 2 <= len(marks(seconds)) <= 5
 
 
 async def test_picture_is_legible_on_dark_and_light(tools: MediaTools, tmp_path: Path) -> None:

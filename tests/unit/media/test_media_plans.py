@@ -103,22 +103,38 @@ def test_drawn_levels_tell_a_dense_second_from_one_with_a_single_stroke() -> Non
 
 
 @pytest.mark.parametrize(
-    ("container", "medium", "codec", "plays"),
+    ("container", "codec", "plays"),
     [
-        ("mp3", "audio", "mp3", True),
-        ("wav", "audio", "pcm_s16le", True),
-        ("wav", "audio", "adpcm_ms", False),
-        ("ogg", "audio", "opus", True),
-        ("aiff", "audio", "pcm_s16be", False),
-        ("mp4", "video", "h264", True),
-        ("mp4", "video", "hevc", False),
-        ("mov", "video", "h264", False),
-        ("webm", "audio", "opus", True),
-        ("", "", "", False),
+        ("mp3", "mp3", True),
+        ("wav", "pcm_s16le", True),
+        ("wav", "adpcm_ms", False),
+        ("ogg", "opus", True),
+        ("aiff", "pcm_s16be", False),
+        ("webm", "opus", True),
+        ("", "", False),
     ],
 )
-def test_what_plays_in_discord(container: str, medium: str, codec: str, plays: bool) -> None:
-    assert plays_in_discord(container, medium, codec) is plays
+def test_what_sound_plays_in_discord(container: str, codec: str, plays: bool) -> None:
+    assert plays_in_discord(container, "audio", codec) is plays
+
+
+@pytest.mark.parametrize(
+    ("container", "codec", "pixels", "sound", "plays"),
+    [
+        ("mp4", "h264", "yuv420p", "aac", True),
+        ("mp4", "h264", "yuv420p", "", True),
+        ("mp4", "h264", "yuv420p10le", "aac", False),
+        ("mp4", "h264", "yuv444p", "", False),
+        ("mp4", "h264", "yuv420p", "ac3", False),
+        ("mp4", "av1", "yuv420p", "aac", False),
+        ("mp4", "hevc", "yuv420p", "aac", False),
+        ("mov", "h264", "yuv420p", "aac", False),
+        ("webm", "vp9", "yuv420p", "opus", True),
+        ("webm", "vp9", "yuv420p", "aac", False),
+    ],
+)
+def test_what_film_plays_in_discord(container: str, codec: str, pixels: str, sound: str, plays: bool) -> None:
+    assert plays_in_discord(container, "video", codec, pixels=pixels, sound=sound) is plays
 
 
 def test_content_type_of_sound_in_webm_and_of_the_unknown() -> None:

@@ -184,3 +184,19 @@ def test_worker_loads_no_http_library_and_ends_with_its_parent(tmp_path: Path) -
     worker.stdin.write(WorkerJob(Task.PROBE, str(fifo), str(tmp_path)).encode(WorkerCaps()))
     worker.stdin.close()  # as when the bot is killed while the worker hangs
     assert worker.wait(20) != 0
+
+
+async def test_a_worker_that_can_not_be_started_is_a_typed_error(tmp_path: Path) -> None:
+    pool = WorkerPool(command=(str(tmp_path / "no-such-program"),))
+    with pytest.raises(MediaWorkerDied, match="can be started"):
+        await pool.run(a_job(tmp_path))
+
+
+async def test_only_making_a_file_fit_may_take_long(tmp_path: Path) -> None:
+    caps = WorkerCaps(wall_seconds=600.0, quick_seconds=0.3)
+    pool = WorkerPool(caps, command=(sys.executable, "-S", "-c", "import time; time.sleep(600)"))
+    with pytest.raises(MediaWorkerDied, match=r"stopped after 0\.3 s"):
+        await pool.run(a_job(tmp_path))
+    assert caps.wall_seconds_of(Task.FIT) == 600.0
+    assert WorkerCaps(wall_seconds=5.0).wall_seconds_of(Task.PROBE) == 5.0
+    assert our_children() == []

@@ -82,6 +82,15 @@ async def test_what_is_larger_than_all_is_not_kept(folder: Path, desk: Path, clo
     assert await shelf.open(JOB, 1, desk) is None
 
 
+async def test_a_copy_that_is_kept_again_is_as_old_as_the_first(folder: Path, desk: Path, clock: ManualClock) -> None:
+    shelf = a_shelf(folder, clock)
+    await shelf.keep(JOB, 0, a_file(desk))
+    await clock.advance(5 * DAY)
+    await shelf.keep(JOB, 0, a_file(desk))
+    await clock.advance(2 * DAY + 1)
+    assert await shelf.open(JOB, 0, desk) is None
+
+
 async def test_age_ends_a_copy(folder: Path, desk: Path, clock: ManualClock) -> None:
     shelf = a_shelf(folder, clock)
     await shelf.keep(JOB, 0, a_file(desk))
