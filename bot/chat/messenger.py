@@ -6,7 +6,7 @@ restart would miss; the fingerprints of shown status messages only save requests
 
 import logging
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -17,12 +17,13 @@ from discord.http import handle_message_parameters
 from bot.chat.history import History, Posted
 from bot.chat.payload import Payload
 from bot.chat.render import ResultPart, render_failure, render_result_part, render_status
+from bot.chat.render_parts import voice_name
 from bot.chat.sending import once, persist
-from bot.chat.split import NamedFile, pack
+from bot.chat.split import NamedFile, Parcel, pack
 from bot.chat.texts import Texts
 from bot.chat.voice import voice_parameters
 from bot.clock import Clock
-from bot.errors import MessageForbidden, MessageGone, MessageTooLarge
+from bot.errors import MessageError, MessageForbidden, MessageGone, MessageTooLarge
 from bot.jobs.model import Job
 from bot.jobs.ports import Attachment, ResultView, SentMessage, StatusView, VoiceClip
 from bot.jobs.status import is_told
@@ -30,7 +31,12 @@ from bot.jobs.status import is_told
 log = logging.getLogger(__name__)
 _REMEMBERED = 5000
 _OLD_SECONDS = 3600.0
-_NO_VOICE = "remark-no-voice-message"
+_REPLY_NOT_ALLOWED = 160002
+_NO_VOICE, _VOICE_TOO_LARGE, _VOICE_NOT_MADE = (
+    "remark-no-voice-message",
+    "remark-voice-too-large",
+    "remark-voice-not-made",
+)
 
 
 class DiscordMessenger:
@@ -79,31 +85,44 @@ class DiscordMessenger:
         """Post a finished job in one message or several; return where the first one stands. Raises MessageError."""
         job = view.job
         posted = await self._history.posted(job, channel_id) if job.notice_attempts > 1 else Posted()
-        attachments, refused = await self._post_voices(view, channel_id, posted)
-        remarks = (*view.remark_keys, _NO_VOICE) if refused else view.remark_keys
-        parcels = pack(job, attachments, _picture_sizes(attachments))
-        sent: list[SentMessage] = []
-        for number, parcel in enumerate(parcels, start=1):
-            message_id = posted.parts.get((number, len(parcels)))
-            if message_id is None:
-                part = ResultPart(
-                    job=job,
-                    attachments=parcel.attachments,
-                    pictures=parcel.pictures,
-                    links=view.links if number == 1 else (),
-                    remark_keys=remarks if number == 1 else (),
-                    part=number,
-                    parts=len(parcels),
-                )
-                payload = render_result_part(part, self._texts, job.locale)
-                message_id = await self._send(job, channel_id, payload, _nonce(job, number), parcel.files)
-            sent.append(SentMessage(channel_id, message_id))
-        return sent[0]  # there is always one parcel
+        standing: list[int] = []
+        try:
+            spoken, left, remarks = await self._post_voices(view, channel_id, posted, standing)
+            parcels = pack(job, left, _picture_sizes(left))
+            # There is always one parcel, and the first one's message stands for all of them.
+            first_id, *_ = [
+                await self._post_part(view, channel_id, posted, standing, _part(view, spoken, parcels, number, remarks))
+                for number in range(1, len(parcels) + 1)
+            ]
+        except (MessageForbidden, MessageGone, MessageTooLarge):
+            await self._take_back(job, channel_id, standing)
+            raise
+        return SentMessage(channel_id, first_id)
+
+    async def _post_part(
+        self, view: ResultView, channel_id: int, posted: Posted, standing: list[int], part: ResultPart
+    ) -> int:
+        """Post one message of a result, unless it stands there already; return its id."""
+        message_id = posted.parts.get((part.part, part.parts))
+        if message_id is None:
+            payload = render_result_part(part, self._texts, view.job.locale, self._clock.now())
+            nonce = _nonce(view.job, part.part, view.round)
+            message_id = await self._send(view.job, channel_id, payload, nonce, part.files)
+        standing.append(message_id)
+        return message_id
+
+    async def _take_back(self, job: Job, channel_id: int, message_ids: Sequence[int]) -> None:
+        """Delete what stands of a result whose rest Discord won't have: half of it here is no result."""
+        for message_id in message_ids:
+            try:
+                await once(partial(self._client.http.delete_message, channel_id, message_id))
+            except MessageError as error:
+                log.warning("half a result not taken back: %s", error, extra={"job": job.id})
 
     async def post_failure(self, job: Job, channel_id: int) -> SentMessage:
         """Post how a job ended without a result. Raises MessageError."""
         payload = render_failure(job, self._texts, job.locale)
-        return SentMessage(channel_id, await self._send(job, channel_id, payload, _nonce(job, 1), ()))
+        return SentMessage(channel_id, await self._send(job, channel_id, payload, _nonce(job, 1, 0), ()))
 
     async def find_posted(self, job: Job, channel_id: int) -> SentMessage | None:
         """Return our own message about this ending when all of its parts stand in the channel."""
@@ -112,47 +131,67 @@ class DiscordMessenger:
         return None if message_id is None else SentMessage(channel_id, message_id)
 
     async def _post_voices(
-        self, view: ResultView, channel_id: int, posted: Posted
-    ) -> tuple[tuple[Attachment, ...], bool]:
-        """Post voice messages; return what is left to post as files, and whether one was refused."""
+        self, view: ResultView, channel_id: int, posted: Posted, standing: list[int]
+    ) -> tuple[tuple[Attachment, ...], tuple[Attachment, ...], tuple[str, ...]]:
+        """Post voice messages; return those, what is left to post as files, and all remarks."""
+        spoken: list[Attachment] = []
         left: list[Attachment] = []
-        refused = False
-        voices = iter(posted.voices)
+        remarks = dict.fromkeys(view.remark_keys)
         for number, attachment in enumerate(view.attachments, start=1):
             if attachment.voice is None:
                 left.append(attachment)
-            elif next(voices, None) is None:
-                nonce = f"{_nonce(view.job, number)}v"
+                continue
+            message_id = posted.voices.get(number)
+            if message_id is None:
+                name, nonce = voice_name(view.job, number), f"{_nonce(view.job, number, view.round)}v"
                 reference = _reference(view.job, channel_id)
-                if await self.post_voice(attachment.voice, channel_id, nonce, reference) is None:
+                try:
+                    message_id = await self._post_voice(attachment.voice, name, channel_id, nonce, reference)
+                except (MessageForbidden, MessageTooLarge) as error:
+                    log.info("no voice message here: %s", error, extra={"job": view.job.id})
+                    remarks[_why_no_voice(error)] = None
                     left.append(replace(attachment, voice=None))
-                    refused = True
-        return tuple(left), refused
+                    continue
+            standing.append(message_id)
+            spoken.append(attachment)
+        return tuple(spoken), tuple(left), tuple(remarks)
 
-    async def post_voice(
-        self, clip: VoiceClip, channel_id: int, nonce: str, reference: dict[str, Any] | None
-    ) -> SentMessage | None:
-        """Post a native voice message; None where Discord won't have one here. Raises MessageDelayed, MessageGone."""
+    async def _post_voice(
+        self, clip: VoiceClip, name: str, channel_id: int, nonce: str, reference: dict[str, Any] | None
+    ) -> int:
+        """Post a native voice message and return its id. Raises MessageError."""
 
-        async def attempt() -> int:
-            with voice_parameters(clip, nonce, reference) as parameters:
+        async def attempt(reference: dict[str, Any] | None) -> int:
+            with voice_parameters(clip, name, nonce, reference) as parameters:
                 return int((await self._client.http.send_message(channel_id, params=parameters))["id"])
 
+        return await self._as_reply(attempt, reference)
+
+    async def _as_reply(
+        self, attempt: Callable[[dict[str, Any] | None], Awaitable[int]], reference: dict[str, Any] | None
+    ) -> int:
+        """Send as a reply; as a plain message where the right to read what it would reply to is gone."""
         try:
-            return SentMessage(channel_id, await persist(attempt, self._clock))
-        except (MessageForbidden, MessageTooLarge) as error:
-            log.info("no voice message here: %s", error)
-            return None
+            return await persist(partial(attempt, reference), self._clock)
+        except MessageForbidden as error:
+            if reference is None or error.code != _REPLY_NOT_ALLOWED:
+                raise
+            return await persist(partial(attempt, None), self._clock)
 
     async def post_voice_of(self, job: Job, attachment: Attachment, channel_id: int, reply_to: int, nonce: str) -> bool:
         """Post a finished sound as a voice message, else as a file; True when it is a voice message."""
         reference = {"message_id": reply_to, "channel_id": channel_id, "fail_if_not_exists": False}
+        remark = _VOICE_NOT_MADE
         if attachment.voice is not None:
-            sent = await self.post_voice(attachment.voice, channel_id, nonce, reference)
-            if sent is not None:
+            try:
+                await self._post_voice(attachment.voice, voice_name(job, 0), channel_id, nonce, reference)
+            except (MessageForbidden, MessageTooLarge) as error:
+                log.info("no voice message here: %s", error, extra={"job": job.id})
+                remark = _why_no_voice(error)
+            else:
                 return True
         parcel = pack(job, (replace(attachment, voice=None, picture=None),), (0,))[0]
-        payload = Payload(content=self._texts.text(_NO_VOICE, job.locale))
+        payload = Payload(content=self._texts.text(remark, job.locale))
         await self._post(channel_id, payload, f"{nonce}f", parcel.files, reference)
         return False
 
@@ -167,7 +206,7 @@ class DiscordMessenger:
         files: Sequence[NamedFile],
         reference: dict[str, Any] | None,
     ) -> int:
-        async def attempt() -> int:
+        async def attempt(reference: dict[str, Any] | None) -> int:
             parameters = handle_message_parameters(
                 content=payload.content,
                 embeds=payload.embeds,
@@ -180,7 +219,7 @@ class DiscordMessenger:
             with parameters:
                 return int((await self._client.http.send_message(channel_id, params=parameters))["id"])
 
-        return await persist(attempt, self._clock)
+        return await self._as_reply(attempt, reference)
 
     # --- the rest ---
 
@@ -218,9 +257,36 @@ def _picture_sizes(attachments: Sequence[Attachment]) -> list[int]:
     return [0 if item.picture is None else item.picture.stat().st_size for item in attachments]
 
 
-def _nonce(job: Job, part: int) -> str:
-    """Return the nonce of one message of the current posting: the job id, with a suffix where it is not the first."""
-    return job.id if job.postings == 0 and part == 1 else f"{job.id}-{job.postings}.{part}"
+def _part(
+    view: ResultView, spoken: tuple[Attachment, ...], parcels: Sequence[Parcel], number: int, remarks: tuple[str, ...]
+) -> ResultPart:
+    """Return what one message of a result carries, counted from 1; the first tells of the voice messages too."""
+    parcel, first = parcels[number - 1], number == 1
+    return ResultPart(
+        job=view.job,
+        attachments=parcel.attachments,
+        files=parcel.files,
+        pictures=parcel.pictures,
+        spoken=spoken if first else (),
+        links=view.links if first else (),
+        remark_keys=remarks if first else (),
+        part=number,
+        parts=len(parcels),
+    )
+
+
+def _why_no_voice(error: MessageForbidden | MessageTooLarge) -> str:
+    return _VOICE_TOO_LARGE if isinstance(error, MessageTooLarge) else _NO_VOICE
+
+
+def _nonce(job: Job, part: int, round_number: int) -> str:
+    """Return the nonce of one message of the current posting: the job id, with a suffix where it is not the first.
+
+    A later round has nonces of its own: Discord would give back the message of an earlier one, which was taken back.
+    """
+    if not job.postings and part == 1 and not round_number:
+        return job.id
+    return f"{job.id}-{job.postings}.{part}" + (f".{round_number}" if round_number else "")
 
 
 def _reference(job: Job, channel_id: int) -> dict[str, Any] | None:

@@ -40,6 +40,7 @@ _EMOJI = {
 _MARKER = re.compile(
     rf"\b(?P<job>[0-9a-z]{{{ID_LENGTH}}})(?: #(?P<posting>\d+))?(?: \((?P<part>\d+)/(?P<parts>\d+)\))?$"
 )
+_VOICE_NAME = re.compile(rf"voice-(?P<job>[0-9a-z]{{{ID_LENGTH}}})-(?P<posting>\d+)-(?P<number>\d+)\.ogg")
 
 
 def mention(user_id: int) -> Verbatim:
@@ -91,6 +92,20 @@ def read_marker(footer_text: str) -> Marker | None:
     if match is None:
         return None
     return Marker(match["job"], int(match["posting"] or 1), int(match["part"] or 1), int(match["parts"] or 1))
+
+
+def voice_name(job: Job, number: int) -> str:
+    """Return the file name of a voice message, by which it is found again: it can carry no words.
+
+    ``number`` counts the voice messages of a posting from 1; 0 is one that somebody asked for by the button.
+    """
+    return f"voice-{job.id}-{job.postings + 1}-{number}.ogg"
+
+
+def read_voice_name(name: str) -> Marker | None:
+    """Return what the name of a voice message says, None for any other name."""
+    match = _VOICE_NAME.fullmatch(name)
+    return None if match is None else Marker(match["job"], int(match["posting"]), int(match["number"]), 0)
 
 
 def footer(job: Job, texts: Texts, locale: str, part: int = 1, parts: int = 1) -> str:

@@ -6,6 +6,7 @@ import discord
 
 from bot.chat.payload import Action, ButtonSpec, Payload, fits_button, in_rows
 from bot.chat.render_parts import GREEN, button, footer, mention, model_name, prompt_line
+from bot.chat.split import NamedFile
 from bot.chat.texts import Texts
 from bot.chat.times import duration, size, timestamp
 from bot.jobs.model import Job, Kind, Output
@@ -27,9 +28,11 @@ class ResultPart:
     remark_keys: tuple[str, ...] = ()
     part: int = 1
     parts: int = 1
+    files: tuple[NamedFile, ...] = ()
+    spoken: tuple[Attachment, ...] = ()  # what went as voice messages, which carry no words of their own
 
 
-def render_result_part(result: ResultPart, texts: Texts, locale: str) -> Payload:
+def render_result_part(result: ResultPart, texts: Texts, locale: str, now: float) -> Payload:
     """Return one message of a finished job. The first one mentions the caller and has the buttons."""
     job = result.job
     first = result.part == 1
@@ -39,7 +42,7 @@ def render_result_part(result: ResultPart, texts: Texts, locale: str) -> Payload
     embed.set_footer(text=footer(job, texts, locale, result.part, result.parts))
     if first:
         _add_facts(embed, result, texts, locale)
-    buttons, link_lines = _links(_all_links(result), texts, locale)
+    buttons, link_lines = _links(_living_links(result, now), texts, locale)
     embed.description = _within(lines + link_lines, 4000)
     pictures = [discord.Embed(colour=GREEN) for _ in result.pictures[1:_EMBED_PICTURES]]
     for picture, name in zip((embed, *pictures), result.pictures, strict=False):
@@ -66,19 +69,17 @@ def _within(lines: list[str], limit: int) -> str:
 
 
 def _add_facts(embed: discord.Embed, result: ResultPart, texts: Texts, locale: str) -> None:
-    job = result.job
+    job, shown = result.job, (*result.spoken, *result.attachments)
     facts: list[tuple[str, str]] = []
     if model_name(job):
         facts.append(("fact-voice" if job.kind is Kind.TTS else "fact-model", model_name(job)))
     seconds = [
-        length
-        for item in result.attachments
-        if (length := item.file.seconds or (item.output.seconds if item.output else None))
+        length for item in shown if (length := item.file.seconds or (item.output.seconds if item.output else None))
     ] or [link.seconds for link in result.links if link.seconds]
     if seconds:
         facts.append(("fact-length", " + ".join(duration(one, texts, locale) for one in seconds[:5])))
-    if result.attachments:
-        sizes = (size(item.file.size_bytes, texts, locale) for item in result.attachments[:5])
+    if shown:
+        sizes = (size(item.file.size_bytes, texts, locale) for item in shown[:5])
         facts.append(("fact-size", " + ".join(sizes)))
     if job.ended_at is not None:
         facts.append(("fact-took", duration(job.ended_at - job.created_at, texts, locale)))
@@ -93,9 +94,14 @@ def _buttons(job: Job, texts: Texts, locale: str) -> list[ButtonSpec]:
     return [button(action, job, texts, locale) for action in actions]
 
 
-def _all_links(result: ResultPart) -> list[Output]:
-    own = [item.output for item in result.attachments if item.output is not None]
-    return [output for output in (*result.links, *own) if output.url.startswith(("https://", "http://"))]
+def _living_links(result: ResultPart, now: float) -> list[Output]:
+    """Return the links that still lead somewhere: a kept copy may be posted long after the original is gone."""
+    own = [item.output for item in (*result.spoken, *result.attachments) if item.output is not None]
+    return [
+        output
+        for output in (*result.links, *own)
+        if output.url.startswith(("https://", "http://")) and (output.expires_at is None or output.expires_at > now)
+    ]
 
 
 def _links(outputs: list[Output], texts: Texts, locale: str) -> tuple[list[ButtonSpec], list[str]]:

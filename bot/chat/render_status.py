@@ -70,7 +70,7 @@ def _ready_line(view: StatusView, texts: Texts, locale: str) -> str:
         line = texts.text("state-done", locale, took=_took(job, texts, locale))
         if job.result_message_id and job.result_channel_id:
             # A direct message can't be linked to from a server; its place says that it is one.
-            if job.result_channel_id == job.place.channel_id:
+            if job.result_channel_id in (job.place.channel_id, job.place.status_channel_id):
                 link = f"https://discord.com/channels/{job.place.guild_id}/{job.result_channel_id}"
                 return f"{line} · [{texts.text('state-jump', locale)}]({link}/{job.result_message_id})"
             return f"{line} · {texts.text('state-sent-directly', locale)}"

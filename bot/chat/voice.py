@@ -17,10 +17,10 @@ MOST_POINTS = 256
 
 
 class VoiceFile(discord.File):
-    """A file whose entry carries what a voice message needs."""
+    """A file whose entry carries what a voice message needs. No client shows its name, so that may say whose it is."""
 
-    def __init__(self, clip: VoiceClip) -> None:
-        super().__init__(clip.path, filename="voice-message.ogg")
+    def __init__(self, clip: VoiceClip, name: str) -> None:
+        super().__init__(clip.path, filename=name)
         self._clip = clip
 
     def to_dict(self, index: int) -> dict[str, Any]:
@@ -31,10 +31,10 @@ class VoiceFile(discord.File):
         return entry
 
 
-def voice_parameters(clip: VoiceClip, nonce: str, reference: dict[str, Any] | None) -> MultipartParameters:
+def voice_parameters(clip: VoiceClip, name: str, nonce: str, reference: dict[str, Any] | None) -> MultipartParameters:
     """Return the request of a voice message: one audio file, the flag, no content, nobody mentioned."""
     parameters = handle_message_parameters(
-        file=VoiceFile(clip),
+        file=VoiceFile(clip, name),
         flags=discord.MessageFlags(voice=True),
         nonce=nonce,
         message_reference=discord.utils.MISSING if reference is None else reference,  # type: ignore[arg-type]

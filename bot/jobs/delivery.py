@@ -7,12 +7,21 @@ Deliveries run side by side under a bound of their own, fair between servers and
 """
 
 import asyncio
+import itertools
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from bot.clock import Clock
-from bot.errors import FoleyError, MessageDelayed, MessageForbidden, MessageGone, MessageTooLarge, StoreUnavailable
+from bot.errors import (
+    FoleyError,
+    MediaError,
+    MessageDelayed,
+    MessageForbidden,
+    MessageGone,
+    MessageTooLarge,
+    StoreUnavailable,
+)
 from bot.jobs.book import JobBook
 from bot.jobs.fair import FairQueue
 from bot.jobs.model import Arrow, Changes, Job, Move, Notice, State
@@ -164,24 +173,33 @@ class Delivery:
 
         Raises MessageForbidden or MessageGone when none of these works.
         """
+        rounds = itertools.count()
         for channel_id in dict.fromkeys((job.place.channel_id, job.place.status_channel_id)):
             try:
-                return await self._post_once(job, channel_id, "sent")
+                return await self._post_once(job, channel_id, "sent", rounds)
             except (MessageForbidden, MessageGone) as error:
                 log.info("channel can't be posted to, trying the next way: %s", error, extra={"job": job.id})
         channel_id = await self._messenger.dm_channel(job.user_id)
-        return await self._post_once(job, channel_id, "direct")
+        return await self._post_once(job, channel_id, "direct", rounds)
 
-    async def _post_once(self, job: Job, channel_id: int, outcome: str) -> tuple[SentMessage, str]:
+    async def _post_once(
+        self, job: Job, channel_id: int, outcome: str, rounds: Iterator[int]
+    ) -> tuple[SentMessage, str]:
         if job.notice_attempts > 1:
             found = await self._messenger.find_posted(job, channel_id)
             if found is not None:
                 return found, "adopted"
         if job.state is State.READY:
-            return await self._post_result(job, channel_id), outcome
+            try:
+                return await self._post_result(job, channel_id, rounds), outcome
+            except MediaError as error:  # there is no place to work in, as on a full disk
+                if job.notice_attempts < _FETCH_TRIES:
+                    raise
+                log.warning("result is posted as a link: %s", error, extra={"job": job.id})
+                return await self._post_links(job, channel_id, rounds), outcome
         return await self._messenger.post_failure(job, channel_id), outcome
 
-    async def _post_result(self, job: Job, channel_id: int) -> SentMessage:
+    async def _post_result(self, job: Job, channel_id: int, rounds: Iterator[int]) -> SentMessage:
         limit_bytes = await self._limit_bytes(job, channel_id)
         while True:
             async with self._media.workspace(job.id) as folder:
@@ -194,7 +212,7 @@ class Delivery:
                 )
                 self._on_stage(job, "posting", None)
                 try:
-                    return await self._messenger.post_result(view, channel_id)
+                    return await self._messenger.post_result(replace(view, round=next(rounds)), channel_id)
                 except MessageTooLarge as error:
                     sizes = [attachment.file.size_bytes for attachment in view.attachments]
                     if not sizes:
@@ -203,6 +221,10 @@ class Delivery:
                     limit_bytes = int(min(limit_bytes, max(sizes)) * _SHRINK)
                     if limit_bytes < _SMALLEST_LIMIT_BYTES:
                         limit_bytes = 0
+
+    async def _post_links(self, job: Job, channel_id: int, rounds: Iterator[int]) -> SentMessage:
+        view = replace(self._office.as_links(job), round=next(rounds))
+        return await self._messenger.post_result(view, channel_id)
 
     async def _limit_bytes(self, job: Job, channel_id: int) -> int:
         if channel_id not in (job.place.channel_id, job.place.status_channel_id):

@@ -26,11 +26,11 @@ Keeps = Callable[[int], Awaitable[bool]]
 
 @dataclass(frozen=True, slots=True)
 class _Posted:
-    """One output made ready: an attachment, or a link with the reason why."""
+    """One output made ready: an attachment, or a link; with what there is to say of it."""
 
     attachment: Attachment | None = None
     link: Output | None = None
-    remark: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 async def _keep_always(guild_id: int) -> bool:
@@ -52,7 +52,7 @@ class PostOffice:
             await self._prepare_one(job, index, output, folder, limit_bytes, stage, last_try=last_try)
             for index, output in enumerate(job.outputs)
         ]
-        remarks = dict.fromkeys(one.remark for one in made if one.remark)
+        remarks = dict.fromkeys(remark for one in made for remark in one.remarks)
         return ResultView(
             job=job,
             attachments=tuple(one.attachment for one in made if one.attachment),
@@ -60,31 +60,35 @@ class PostOffice:
             remark_keys=tuple(remarks),
         )
 
+    def as_links(self, job: Job) -> ResultView:
+        """Return the view of a finished job with links alone."""
+        return ResultView(job=job, attachments=(), links=job.outputs, remark_keys=("remark-not-fetched",))
+
     async def _prepare_one(
         self, job: Job, index: int, output: Output, folder: Path, limit_bytes: int, stage: Stage, *, last_try: bool
     ) -> _Posted:
         place = folder / str(index)
-        place.mkdir(exist_ok=True)
         limit = min(limit_bytes, _REQUEST_LIMIT_BYTES - _REQUEST_MARGIN_BYTES)
         stage("fetching", None)
         try:
+            place.mkdir(exist_ok=True)
             file = await self._obtain(job, index, output, place)
-        except FetchBroken:
+        except (FetchBroken, OSError) as error:
             if not last_try:
-                raise
-            return _Posted(link=output, remark="remark-not-fetched")
+                raise FetchBroken(str(error)) from error
+            return _Posted(link=output, remarks=("remark-not-fetched",))
         except FetchGone:
-            return _Posted(link=None, remark="remark-link-dead")
+            return _Posted(remarks=("remark-link-dead",))
         except FetchError as error:
             log.warning("result not fetched: %s", error, extra={"job": job.id})
-            return _Posted(link=output, remark="remark-not-fetched")
+            return _Posted(link=output, remarks=("remark-not-fetched",))
         return await self._fitted(job, index, output, file, place, limit, stage)
 
     async def _fitted(
         self, job: Job, index: int, output: Output, file: MediaFile, place: Path, limit: int, stage: Stage
     ) -> _Posted:
         if file.medium is None:
-            return _Posted(link=output, remark="remark-not-media")
+            return _Posted(link=output, remarks=("remark-not-media",))
         too_large = file.size_bytes > limit
         if too_large:
             stage("fitting", None)
@@ -94,12 +98,14 @@ class PostOffice:
         except MediaError as error:
             log.warning("result can't be made to fit: %s", error, extra={"job": job.id})
             if too_large:
-                return _Posted(link=output, remark="remark-too-large")
+                return _Posted(link=output, remarks=("remark-too-large",))
             fitted = file
-        file, remark = fitted, "remark-made-smaller" if too_large else ""
+        smaller = ("remark-made-smaller",) if too_large and fitted is not file else ()
         if await self._keeps(job.place.guild_id):
-            await self._shelf.keep(job.id, index, file)
-        return _Posted(attachment=await self._decorated(job, output, file, place, limit), remark=remark)
+            await self._shelf.keep(job.id, index, fitted)
+        attachment = await self._decorated(job, output, fitted, place, limit)
+        unspoken = ("remark-voice-not-made",) if _wants_voice(job, fitted) and attachment.voice is None else ()
+        return _Posted(attachment=attachment, remarks=(*smaller, *unspoken))
 
     async def _obtain(self, job: Job, index: int, output: Output, place: Path) -> MediaFile:
         kept = await self._shelf.open(job.id, index, place)
@@ -120,9 +126,7 @@ class PostOffice:
             return attachment
 
     async def _voice(self, job: Job, file: MediaFile, place: Path, limit: int) -> VoiceClip | None:
-        request = job.request
-        wanted = isinstance(request, SpeechRequest | SfxRequest) and request.form is SpeechForm.VOICE_MESSAGE
-        if not wanted or (file.seconds or 0.0) > _LONGEST_VOICE_CLIP_SECONDS:
+        if not _wants_voice(job, file) or (file.seconds or 0.0) > _LONGEST_VOICE_CLIP_SECONDS:
             return None
         try:
             return await self._media.voice_clip(file, place, limit)
@@ -138,3 +142,10 @@ class PostOffice:
                 clip = await self._media.voice_clip(file, folder, limit_bytes)
                 return Attachment(file=file, voice=clip, output=output)
         raise MediaUnreadable("the job has no sound", key="media-no-sound")
+
+
+def _wants_voice(job: Job, file: MediaFile) -> bool:
+    """Tell whether this sound was asked for as a voice message."""
+    request = job.request
+    by_request = isinstance(request, SpeechRequest | SfxRequest) and request.form is SpeechForm.VOICE_MESSAGE
+    return by_request and file.medium is Medium.AUDIO

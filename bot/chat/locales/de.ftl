@@ -79,13 +79,15 @@ fact-took = Dauer
 footer-job = Job
 job-line = Job `{ $job }`
 link-label = Originaldatei
-link-until = Link gilt bis { $when }
+link-until = Link läuft { $when } ab
 remark-made-smaller = Verkleinert, damit es hier ins Upload-Limit von Discord passt.
 remark-too-large = Zu groß für das Upload-Limit von Discord hier, deshalb nur ein Link.
 remark-not-fetched = Die Datei konnte nicht geholt werden, deshalb nur ein Link.
 remark-link-dead = Die Datei gibt es bei Tencent Cloud nicht mehr, und hier ist keine Kopie übrig.
 remark-not-media = Die Datei ist kein Ton oder Video, das ich lesen kann, deshalb nur ein Link.
 remark-no-voice-message = Als Datei gepostet: Ich darf hier keine Sprachnachrichten senden.
+remark-voice-too-large = Als Datei gepostet: Als Sprachnachricht wäre es hier zu groß.
+remark-voice-not-made = Als Datei gepostet: Daraus ließ sich keine Sprachnachricht machen.
 remark-link-too-long = Der Link ist zu lang, um hier angezeigt zu werden.
 
 ## Buttons

@@ -26,7 +26,7 @@ state-waiting-tts = Speaking your text
 state-waiting-video = Filming your video
 state-percent = { $percent } %
 state-position = Position { $position } of { $length } in this server
-state-asked = Asked for { $when }
+state-asked = Asked { $when }
 state-started = started { $when }
 state-usual = Usually ready in { $usual }
 state-slower = Slower than usual (mostly { $usual }), still running
@@ -86,6 +86,8 @@ remark-not-fetched = The file could not be fetched, so this is a link.
 remark-link-dead = The file is gone at Tencent Cloud and no copy is left here.
 remark-not-media = The file is not sound or video I can read, so this is a link.
 remark-no-voice-message = Posted as a file: I may not send voice messages here.
+remark-voice-too-large = Posted as a file: as a voice message it would be too large here.
+remark-voice-not-made = Posted as a file: no voice message could be made of it.
 remark-link-too-long = The link is too long to be shown here.
 
 ## Buttons

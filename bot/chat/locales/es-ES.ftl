@@ -86,6 +86,8 @@ remark-not-fetched = No se pudo obtener el archivo, así que va como enlace.
 remark-link-dead = El archivo ya no está en Tencent Cloud y aquí no queda ninguna copia.
 remark-not-media = El archivo no es un sonido ni un vídeo que pueda leer, así que va como enlace.
 remark-no-voice-message = Publicado como archivo: aquí no puedo enviar mensajes de voz.
+remark-voice-too-large = Publicado como archivo: como mensaje de voz sería demasiado grande aquí.
+remark-voice-not-made = Publicado como archivo: no se pudo convertir en un mensaje de voz.
 remark-link-too-long = El enlace es demasiado largo para mostrarlo aquí.
 
 ## Buttons

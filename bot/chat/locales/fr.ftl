@@ -86,6 +86,8 @@ remark-not-fetched = Le fichier n'a pas pu être récupéré, voici donc un lien
 remark-link-dead = Le fichier n'existe plus chez Tencent Cloud et il n'en reste aucune copie ici.
 remark-not-media = Le fichier n'est ni un son ni une vidéo que je sache lire, voici donc un lien.
 remark-no-voice-message = Publié comme fichier : je n'ai pas le droit d'envoyer des messages vocaux ici.
+remark-voice-too-large = Publié comme fichier : en message vocal, ce serait trop volumineux ici.
+remark-voice-not-made = Publié comme fichier : impossible d'en faire un message vocal.
 remark-link-too-long = Le lien est trop long pour être affiché ici.
 
 ## Buttons

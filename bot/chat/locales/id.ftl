@@ -79,13 +79,15 @@ fact-took = Waktu proses
 footer-job = Tugas
 job-line = Tugas `{ $job }`
 link-label = File asli
-link-until = tautan berlaku sampai { $when }
+link-until = tautan kedaluwarsa { $when }
 remark-made-smaller = Diperkecil agar muat dalam batas unggahan Discord di sini.
 remark-too-large = Terlalu besar untuk batas unggahan Discord di sini, jadi berupa tautan.
 remark-not-fetched = File tidak bisa diambil, jadi berupa tautan.
 remark-link-dead = File sudah tidak ada di Tencent Cloud dan tidak ada salinan yang tersisa di sini.
 remark-not-media = File ini bukan suara atau video yang bisa kubaca, jadi berupa tautan.
 remark-no-voice-message = Diposting sebagai file: aku tidak boleh mengirim pesan suara di sini.
+remark-voice-too-large = Diposting sebagai file: sebagai pesan suara ukurannya terlalu besar di sini.
+remark-voice-not-made = Diposting sebagai file: tidak bisa dijadikan pesan suara.
 remark-link-too-long = Tautannya terlalu panjang untuk ditampilkan di sini.
 
 ## Buttons

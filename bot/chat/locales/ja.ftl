@@ -86,6 +86,8 @@ remark-not-fetched = ファイルを取得できなかったため、リンク�
 remark-link-dead = Tencent Cloud からファイルが消えており、こちらにもコピーが残っていません。
 remark-not-media = 読み取れる音声や動画ではないため、リンクで投稿しました。
 remark-no-voice-message = ここではボイスメッセージを送れないため、ファイルとして投稿しました。
+remark-voice-too-large = ボイスメッセージにするとここでは大きすぎるため、ファイルとして投稿しました。
+remark-voice-not-made = ボイスメッセージを作成できなかったため、ファイルとして投稿しました。
 remark-link-too-long = リンクが長すぎて、ここには表示できません。
 
 ## Buttons

@@ -86,6 +86,8 @@ remark-not-fetched = 파일을 가져올 수 없어서 링크로 올려요.
 remark-link-dead = Tencent Cloud에서 파일이 사라졌고, 여기에도 사본이 없어요.
 remark-not-media = 읽을 수 있는 소리나 영상이 아니어서 링크로 올려요.
 remark-no-voice-message = 파일로 올렸어요. 여기서는 음성 메시지를 보낼 권한이 없어요.
+remark-voice-too-large = 파일로 올렸어요. 음성 메시지로 올리기에는 용량이 너무 커요.
+remark-voice-not-made = 파일로 올렸어요. 음성 메시지로 만들 수 없었어요.
 remark-link-too-long = 링크가 너무 길어서 여기에 표시할 수 없어요.
 
 ## Buttons

@@ -86,6 +86,8 @@ remark-not-fetched = Não foi possível buscar o arquivo, por isso vai como link
 remark-link-dead = O arquivo não existe mais na Tencent Cloud e não restou nenhuma cópia aqui.
 remark-not-media = O arquivo não é um som nem um vídeo que eu consiga ler, por isso vai como link.
 remark-no-voice-message = Publicado como arquivo: não posso enviar mensagens de voz aqui.
+remark-voice-too-large = Publicado como arquivo: como mensagem de voz, seria grande demais aqui.
+remark-voice-not-made = Publicado como arquivo: não foi possível transformá-lo em mensagem de voz.
 remark-link-too-long = O link é longo demais para ser mostrado aqui.
 
 ## Buttons

@@ -79,13 +79,15 @@ fact-took = 用时
 footer-job = 任务
 job-line = 任务 `{ $job }`
 link-label = 原始文件
-link-until = 链接有效期至 { $when }
+link-until = 链接将于 { $when } 失效
 remark-made-smaller = 已压缩，以符合此处 Discord 的上传限制。
 remark-too-large = 超出此处 Discord 的上传限制，因此以链接提供。
 remark-not-fetched = 无法获取该文件，因此以链接提供。
 remark-link-dead = Tencent Cloud 上的文件已不存在，这里也没有留存副本。
 remark-not-media = 该文件不是我能读取的音频或视频，因此以链接提供。
 remark-no-voice-message = 以文件形式发布：我没有在这里发送语音消息的权限。
+remark-voice-too-large = 以文件形式发布：作为语音消息在这里会过大。
+remark-voice-not-made = 以文件形式发布：无法将其制作成语音消息。
 remark-link-too-long = 链接过长，无法在此显示。
 
 ## Buttons

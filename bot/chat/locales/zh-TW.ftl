@@ -79,13 +79,15 @@ fact-took = 用時
 footer-job = 任務
 job-line = 任務 `{ $job }`
 link-label = 原始檔案
-link-until = 連結有效期至 { $when }
+link-until = 連結將於 { $when } 失效
 remark-made-smaller = 已壓縮，以符合此處 Discord 的上傳限制。
 remark-too-large = 超出此處 Discord 的上傳限制，因此以連結提供。
 remark-not-fetched = 無法取得該檔案，因此以連結提供。
 remark-link-dead = Tencent Cloud 上的檔案已不存在，這裡也沒有保留副本。
 remark-not-media = 該檔案不是我能讀取的音訊或影片，因此以連結提供。
 remark-no-voice-message = 以檔案形式發布：我沒有在這裡傳送語音訊息的權限。
+remark-voice-too-large = 以檔案形式發布：作為語音訊息在這裡會過大。
+remark-voice-not-made = 以檔案形式發布：無法將其製作成語音訊息。
 remark-link-too-long = 連結過長，無法在此顯示。
 
 ## Buttons

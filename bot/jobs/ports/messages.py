@@ -43,12 +43,16 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class ResultView:
-    """A finished job as it is posted: files that fit, and links for those that do not (index into outputs)."""
+    """A finished job as it is posted: files that fit, and links for those that do not (index into outputs).
+
+    ``round`` counts the tries of one delivery from 0: what is made smaller or goes elsewhere is not the same message.
+    """
 
     job: Job
     attachments: tuple[Attachment, ...]
     links: tuple[Output, ...] = ()
     remark_keys: tuple[str, ...] = ()  # Fluent keys of remarks: why a link, why no voice message
+    round: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,10 @@ class Messenger(Protocol):
         """Bring the status message up to date (posting it when there is none is not its task)."""
 
     async def post_result(self, view: ResultView, channel_id: int) -> SentMessage:
-        """Post a result as a reply to the status message (a plain message elsewhere), nonce = job id."""
+        """Post a result as a reply to the status message (a plain message elsewhere), nonce = job id.
+
+        When Discord won't have one of several messages for good, those that stand already are taken back.
+        """
 
     async def post_failure(self, job: Job, channel_id: int) -> SentMessage:
         """Post how a job ended without a result."""

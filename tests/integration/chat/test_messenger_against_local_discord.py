@@ -13,6 +13,8 @@ from tests.integration.chat.conftest import HastyClock, JobIn, MakeSound
 from tests.support.small_bot import SmallBot
 
 MESSAGES = r"/messages$"
+# The tests' clock is not the one in the local Discord's ids; our messages are looked for after the ending.
+LONG_AGO = 1_700_000_000.0
 
 
 def own(local: LocalDiscord, world: DefaultWorld) -> list[Message]:
@@ -156,11 +158,12 @@ async def test_many_files_go_in_several_messages_and_the_first_one_counts(
 async def test_after_a_crash_between_two_parts_only_the_missing_one_is_sent(
     local: LocalDiscord, world: DefaultWorld, messenger: DiscordMessenger, job_in: JobIn, sound: MakeSound
 ) -> None:
-    job = await job_in(world.general, state=State.READY, notice_attempts=1)
+    job = await job_in(world.general, state=State.READY, notice_attempts=1, ended_at=LONG_AGO)
     view = ResultView(job, tuple(sound(picture=True) for _ in range(7)))
-    local.faults.respond("POST", MESSAGES, 403, body={"code": 50013, "message": "no"}, nth=2)
-    with pytest.raises(MessageForbidden):
+    away = local.faults.respond("POST", MESSAGES, 503, nth=2, count=None)
+    with pytest.raises(MessageDelayed):
         await messenger.post_result(view, world.general.id)
+    local.faults.remove(away)
     assert await messenger.find_posted(job, world.general.id) is None
     second = replace(view, job=replace(job, notice_attempts=2))
     sent = await messenger.post_result(second, world.general.id)
@@ -171,7 +174,7 @@ async def test_after_a_crash_between_two_parts_only_the_missing_one_is_sent(
 async def test_our_own_message_is_found_and_nobody_elses(
     local: LocalDiscord, world: DefaultWorld, messenger: DiscordMessenger, job_in: JobIn
 ) -> None:
-    job = await job_in(world.general, state=State.FAILED)
+    job = await job_in(world.general, state=State.FAILED, ended_at=LONG_AGO)
     assert await messenger.find_posted(job, world.general.id) is None
     await messenger.show_status(StatusView(replace(job, state=State.WAITING)))
     assert await messenger.find_posted(job, world.general.id) is None
@@ -179,7 +182,57 @@ async def test_our_own_message_is_found_and_nobody_elses(
     assert await messenger.find_posted(job, world.general.id) == sent
     assert await messenger.find_posted(replace(job, id="zzzzzzzzzzzzzz"), world.general.id) is None
     # Asked to be posted again: the message of the first time is not the one.
-    assert await messenger.find_posted(replace(job, postings=1, ended_at=1_700_000_000.0), world.general.id) is None
+    assert await messenger.find_posted(replace(job, postings=1), world.general.id) is None
+
+
+@pytest.mark.parametrize("code", [40005, 50013])
+@pytest.mark.parametrize("voices", [0, 1])
+async def test_half_a_result_that_discord_will_not_have_is_taken_back_and_then_posted_whole(
+    local: LocalDiscord,
+    world: DefaultWorld,
+    messenger: DiscordMessenger,
+    job_in: JobIn,
+    sound: MakeSound,
+    code: int,
+    voices: int,
+) -> None:
+    job = await job_in(world.general, state=State.READY, ended_at=LONG_AGO)
+    sounds = [*(sound(voice=True) for _ in range(voices)), *(sound(picture=True) for _ in range(7))]
+    local.faults.error("POST", MESSAGES, code, nth=2 + voices)
+    with pytest.raises((MessageTooLarge, MessageForbidden)):
+        await messenger.post_result(ResultView(job, tuple(sounds)), world.general.id)
+    assert own(local, world) == []
+    sent = await messenger.post_result(ResultView(job, tuple(sounds), round=1), world.general.id)
+    posted = own(local, world)[voices:]
+    assert [len(one.payload["attachments"]) for one in posted] == [10, 4]
+    assert posted[0].id == sent.message_id
+
+
+async def test_a_channel_where_history_may_not_be_read_gets_a_plain_message(
+    local: LocalDiscord, world: DefaultWorld, messenger: DiscordMessenger, job_in: JobIn, sound: MakeSound
+) -> None:
+    job = await job_in(world.general, state=State.READY)
+    local.world.set_permissions(world.general, local.bot, deny=Permission.READ_MESSAGE_HISTORY)
+    await messenger.post_result(ResultView(job, (sound(voice=True), sound())), world.general.id)
+    posted = own(local, world)
+    assert len(posted) == 2
+    assert all("message_reference" not in one.payload for one in posted)
+
+
+async def test_a_job_of_many_hours_is_found_again_behind_thousands_of_messages(
+    local: LocalDiscord, world: DefaultWorld, messenger: DiscordMessenger, job_in: JobIn
+) -> None:
+    job = await job_in(world.general, state=State.FAILED, created_at=LONG_AGO)
+    for number in range(1200):
+        await local.say(world.member2, world.general, f"chatter {number}")
+    just_now = local.platform.clock.wall()
+    sent = await messenger.post_failure(job, world.general.id)
+    for message in local.messages(world.general)[:-1]:  # as if it all had been hours ago
+        message.id -= 8 * 3600 * 1000 << 22
+        message.payload["id"] = str(message.id)
+    ended = replace(job, ended_at=just_now)
+    assert await messenger.find_posted(ended, world.general.id) == sent
+    assert await messenger.find_posted(replace(ended, postings=1, notified_at=just_now), world.general.id) is None
 
 
 async def test_not_being_allowed_to_read_counts_as_nothing_found(
@@ -229,11 +282,12 @@ async def test_without_the_permission_a_voice_message_becomes_a_file_with_a_rema
 async def test_a_voice_message_posted_before_a_crash_is_not_posted_twice(
     local: LocalDiscord, world: DefaultWorld, messenger: DiscordMessenger, job_in: JobIn, sound: MakeSound
 ) -> None:
-    job = await job_in(world.general, state=State.READY, notice_attempts=1)
+    job = await job_in(world.general, state=State.READY, notice_attempts=1, ended_at=LONG_AGO)
     view = ResultView(job, (sound(voice=True),))
-    local.faults.respond("POST", MESSAGES, 404, body={"code": 10003, "message": "no"}, nth=2)
-    with pytest.raises(MessageGone):
+    away = local.faults.respond("POST", MESSAGES, 503, nth=2, count=None)
+    with pytest.raises(MessageDelayed):
         await messenger.post_result(view, world.general.id)
+    local.faults.remove(away)
     local.platform.messages._nonces.clear()
     await messenger.post_result(replace(view, job=replace(job, notice_attempts=2)), world.general.id)
     assert len(own(local, world)) == 2
@@ -297,6 +351,20 @@ async def test_the_upload_limit_follows_the_boosts(
 ) -> None:
     assert await messenger.upload_limit_bytes(world.guild.id) == world.guild.file_limit_bytes
     assert await messenger.upload_limit_bytes(5) is None
+
+
+async def test_deleting_a_voice_message_takes_the_sound_its_facts_and_what_was_asked_of_it(
+    local: LocalDiscord, world: DefaultWorld, messenger: DiscordMessenger, job_in: JobIn, sound: MakeSound
+) -> None:
+    job, other = [await job_in(world.general, state=State.READY) for _ in range(2)]
+    other = replace(other, id="zzzzzzzzzzzzzz")
+    await messenger.post_result(ResultView(other, (sound(voice=True),)), world.general.id)
+    kept = own(local, world)
+    sent = await messenger.post_result(ResultView(job, (sound(voice=True),)), world.general.id)
+    await messenger.post_voice_of(job, sound(voice=True), world.general.id, sent.message_id, f"{job.id}-b")
+    assert len(own(local, world)) == len(kept) + 3
+    await messenger.delete_result(job, world.general.id, sent.message_id)
+    assert own(local, world) == kept
 
 
 async def test_deleting_takes_all_parts_and_nothing_else(

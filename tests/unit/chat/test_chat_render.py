@@ -1,5 +1,6 @@
 """What messages look like: within Discord's limits whatever was typed, and truthful in every state."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.chat.payload import Action, custom_id
 from bot.chat.render import ResultPart, render_details, render_failure, render_result_part, render_status
-from bot.chat.render_parts import Marker, footer, read_marker
+from bot.chat.render_parts import Marker, footer, read_marker, read_voice_name, voice_name
 from bot.chat.texts import Texts
 from bot.jobs.model import Fault, Job, Kind, MusicRequest, Notice, Output, State, VideoRequest
 from bot.jobs.ports import Estimate, StatusView
@@ -79,7 +80,7 @@ def test_a_result_fits_whatever_was_typed(
     )
     pictures = tuple(f"waveform-{n}.png" for n in range(files))
     part = ResultPart(job, attachments, pictures, links, ("remark-too-large",), number, 3)
-    assert_within_limits(render_result_part(part, TEXTS, locale))
+    assert_within_limits(render_result_part(part, TEXTS, locale, NOW))
 
 
 @settings(deadline=None)
@@ -209,13 +210,23 @@ def test_a_moderation_refusal_names_the_cause() -> None:
     assert "content check" in (payload.embeds[0].description or "")
 
 
+def test_a_result_beside_its_status_is_linked_to_and_one_elsewhere_is_said_to_be_direct() -> None:
+    place = replace(a_job().place, channel_id=900)  # a results channel
+    done = a_job(place=place, state=State.READY, notice=Notice.SENT, ended_at=NOW + 5, result_message_id=999)
+    for channel_id in (900, place.status_channel_id):
+        line = render_status(StatusView(replace(done, result_channel_id=channel_id)), TEXTS, EN, NOW)
+        assert f"/{channel_id}/999)" in (line.embeds[0].description or "")
+    direct = render_status(StatusView(replace(done, result_channel_id=5)), TEXTS, EN, NOW)
+    assert "direct message" in (direct.embeds[0].description or "")
+
+
 # --- results ---
 
 
 def test_a_result_tells_the_facts() -> None:
     job = a_job(state=State.READY, ended_at=NOW + 65)
     part = ResultPart(job, (an_attachment(picture=Path("p"), output=an_output()),), ("waveform.png",))
-    payload = render_result_part(part, TEXTS, EN)
+    payload = render_result_part(part, TEXTS, EN, NOW)
     embed = payload.embeds[0]
     assert [(field.name, field.value) for field in embed.fields] == [
         ("Model", "GL 3.0-clip"),
@@ -230,9 +241,25 @@ def test_a_result_tells_the_facts() -> None:
     assert payload.rows[1][0].url == "https://results.example/a.mp3"
 
 
+def test_a_voice_message_gives_its_facts_and_link_to_the_message_beside_it() -> None:
+    job = a_job(state=State.READY, ended_at=NOW + 65)
+    payload = render_result_part(ResultPart(job, spoken=(an_attachment(output=an_output()),)), TEXTS, EN, NOW)
+    assert {"Length": "30 s", "Size": "3 MB"}.items() <= {
+        one.name: one.value for one in payload.embeds[0].fields
+    }.items()
+    assert payload.rows[1][0].url == "https://results.example/a.mp3"
+
+
+def test_a_link_that_is_over_is_neither_shown_nor_offered() -> None:
+    part = ResultPart(a_job(state=State.READY), (an_attachment(output=an_output()),))
+    payload = render_result_part(part, TEXTS, EN, NOW + 43_201)
+    assert [one.url for row in payload.rows for one in row if one.url] == []
+    assert "<t:" not in (payload.embeds[0].description or "")
+
+
 @pytest.mark.parametrize("kind", Kind)
 def test_every_kind_has_its_buttons(kind: Kind) -> None:
-    payload = render_result_part(ResultPart(a_job(request=REQUESTS[kind], state=State.READY)), TEXTS, EN)
+    payload = render_result_part(ResultPart(a_job(request=REQUESTS[kind], state=State.READY)), TEXTS, EN, NOW)
     expected = ["again", "edit", "voice", "details", "delete"]
     if kind is Kind.VIDEO:
         expected.remove("voice")
@@ -240,7 +267,7 @@ def test_every_kind_has_its_buttons(kind: Kind) -> None:
 
 
 def test_only_the_first_part_mentions_and_has_buttons() -> None:
-    payload = render_result_part(ResultPart(a_job(state=State.READY), part=2, parts=3), TEXTS, EN)
+    payload = render_result_part(ResultPart(a_job(state=State.READY), part=2, parts=3), TEXTS, EN, NOW)
     assert payload.mention is None
     assert actions(payload.rows) == []
     assert "<@" not in payload.content
@@ -248,7 +275,7 @@ def test_only_the_first_part_mentions_and_has_buttons() -> None:
 
 def test_a_link_too_long_for_a_button_becomes_one_in_the_text() -> None:
     link = an_output(url="https://a.example/x?(y)=" + "z" * 600)
-    payload = render_result_part(ResultPart(a_job(state=State.READY), links=(link,)), TEXTS, EN)
+    payload = render_result_part(ResultPart(a_job(state=State.READY), links=(link,)), TEXTS, EN, NOW)
     assert len(payload.rows) == 1
     assert "](https://a.example/x?%28y%29=zz" in (payload.embeds[0].description or "")
 
@@ -256,7 +283,7 @@ def test_a_link_too_long_for_a_button_becomes_one_in_the_text() -> None:
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", ""])
 def test_only_web_links_are_shown(url: str) -> None:
     payload = render_result_part(
-        ResultPart(a_job(state=State.READY), links=(Output(url, an_output().medium),)), TEXTS, EN
+        ResultPart(a_job(state=State.READY), links=(Output(url, an_output().medium),)), TEXTS, EN, NOW
     )
     assert len(payload.rows) == 1
     assert payload.embeds[0].description == "**calm rain**"
@@ -269,6 +296,12 @@ def test_only_web_links_are_shown(url: str) -> None:
 def test_a_footer_is_read_back(postings: int, part: int, parts: int) -> None:
     text = footer(a_job(postings=postings), TEXTS, "en-US", part, parts)
     assert read_marker(text) == Marker(JOB_ID, postings + 1, part if parts > 1 else 1, parts)
+
+
+@given(st.integers(0, 500), st.integers(0, 9))
+def test_the_name_of_a_voice_message_is_read_back(postings: int, number: int) -> None:
+    assert read_voice_name(voice_name(a_job(postings=postings), number)) == Marker(JOB_ID, postings + 1, number, 0)
+    assert read_voice_name("voice-message.ogg") is None
 
 
 @given(st.text(max_size=60))

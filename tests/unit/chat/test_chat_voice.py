@@ -32,12 +32,12 @@ def test_a_file_makes_its_own_entry_in_the_payload(tmp_path: Path) -> None:
 
 def test_a_voice_message_has_the_flag_the_waveform_and_an_audio_part(tmp_path: Path) -> None:
     reference = {"message_id": 5, "channel_id": 6, "fail_if_not_exists": False}
-    with voice_parameters(a_clip(tmp_path), "nonce", reference) as parameters:
+    with voice_parameters(a_clip(tmp_path), "voice-a.ogg", "nonce", reference) as parameters:
         assert parameters.multipart is not None
         payload = json.loads(parameters.multipart[0]["value"])
         assert [part["content_type"] for part in parameters.multipart[1:]] == ["audio/ogg"]
     entry = payload["attachments"][0]
-    assert entry["duration_secs"] == 2.5
+    assert (entry["filename"], entry["duration_secs"]) == ("voice-a.ogg", 2.5)
     assert base64.b64decode(entry["waveform"]) == bytes(range(256))
     assert payload["flags"] == 1 << 13
     assert (payload["nonce"], payload["enforce_nonce"]) == ("nonce", True)
@@ -48,7 +48,7 @@ def test_a_voice_message_has_the_flag_the_waveform_and_an_audio_part(tmp_path: P
 
 def test_a_waveform_is_never_longer_than_discord_takes_nor_empty(tmp_path: Path) -> None:
     for points, expected in ((1000, 256), (0, 1)):
-        with voice_parameters(a_clip(tmp_path, points), "n", None) as parameters:
+        with voice_parameters(a_clip(tmp_path, points), "v.ogg", "n", None) as parameters:
             assert parameters.multipart is not None
             payload = json.loads(parameters.multipart[0]["value"])
         assert len(base64.b64decode(payload["attachments"][0]["waveform"])) == expected

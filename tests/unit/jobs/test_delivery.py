@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from bot.errors import (
     FetchBroken,
     FetchGone,
     FoleyError,
+    MediaError,
     MediaTooLarge,
     MessageDelayed,
     MessageForbidden,
@@ -19,7 +21,19 @@ from bot.errors import (
 )
 from bot.jobs.book import JobBook
 from bot.jobs.delivery import Delivered, Delivery
-from bot.jobs.model import Arrow, Changes, Fault, Job, Medium, Move, Notice, Output, State
+from bot.jobs.model import (
+    Arrow,
+    Changes,
+    Fault,
+    Job,
+    Medium,
+    Move,
+    Notice,
+    Output,
+    SpeechForm,
+    SpeechRequest,
+    State,
+)
 from bot.jobs.ports import MediaFile, ResultView, SentMessage, StatusView, VoiceClip
 from bot.jobs.posting import PostOffice
 from tests.support.domain import a_new_job
@@ -73,12 +87,15 @@ class ScriptedMedia:
         self._folder = folder
         self.size_bytes = 1000
         self.fetch_errors: list[FoleyError] = []
+        self.workspace_errors: list[FoleyError] = []
         self.fits: list[int] = []
         self.smallest_bytes = 100
 
     def workspace(self, job_id: str) -> AbstractAsyncContextManager[Path]:
         @asynccontextmanager
         async def folder() -> AsyncIterator[Path]:
+            if self.workspace_errors:
+                raise self.workspace_errors.pop(0)
             place = self._folder / job_id
             place.mkdir(exist_ok=True)
             yield place
@@ -104,7 +121,7 @@ class ScriptedMedia:
         return folder / "waveform.png"
 
     async def voice_clip(self, file: MediaFile, folder: Path, limit_bytes: int) -> VoiceClip:
-        raise AssertionError("not asked for")
+        raise MediaTooLarge("no clip can be made")
 
 
 class EmptyShelf:
@@ -136,8 +153,8 @@ class Post:
         )
         self.book.subscribe(self.delivery.see)
 
-    async def ended(self, arrow: Arrow = Arrow.COMPLETE) -> Job:
-        job = await self.book.add(a_new_job(self.clock))
+    async def ended(self, arrow: Arrow = Arrow.COMPLETE, **changes: Any) -> Job:
+        job = await self.book.add(a_new_job(self.clock, **changes))
         now = self.clock.now()
         await self.book.take(Move(job.id, Arrow.SUBMIT, Changes(at=now)))
         if arrow is not Arrow.LOSE_TRACK:
@@ -207,6 +224,7 @@ async def test_413_makes_it_smaller_then_a_link(post: Post) -> None:
     assert view is not None
     assert view.attachments == ()
     assert [link.url for link in view.links] == ["http://x.example/a.mp3?sign=s"]
+    assert view.round == 3  # what Discord has seen before is not this message
 
 
 async def test_over_the_limit_is_fitted_before_posting(post: Post) -> None:
@@ -226,6 +244,26 @@ async def test_a_result_that_can_not_be_fetched_becomes_a_link_in_the_end(post: 
     assert view is not None
     assert (len(view.attachments), len(view.links)) == (0, 1)
     assert post.store.rows[job.id].notice_attempts == 4
+
+
+async def test_without_a_place_to_work_in_the_link_is_posted_in_the_end(post: Post) -> None:
+    post.media.workspace_errors = [MediaError("no place to work in: No space left on device")] * 10
+    job = await post.ended()
+    assert post.messenger.posts == []
+    await post.clock.advance(600)
+    [(_, _, view)] = post.messenger.posts
+    assert view is not None
+    assert (view.attachments, [link.url for link in view.links]) == ((), ["http://x.example/a.mp3?sign=s"])
+    assert post.store.rows[job.id].notice is Notice.SENT
+
+
+async def test_a_voice_message_that_can_not_be_made_is_a_file_with_a_word_about_it(post: Post) -> None:
+    speech = SpeechRequest("good evening", "voice-id", form=SpeechForm.VOICE_MESSAGE)
+    job = await post.ended(request=speech)
+    [(_, _, view)] = post.messenger.posts
+    assert view is not None
+    assert (view.job.id, len(view.attachments)) == (job.id, 1)
+    assert view.remark_keys == ("remark-voice-not-made",)
 
 
 async def test_a_dead_link_is_said_to_be_dead(post: Post) -> None:
