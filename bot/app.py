@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import aiohttp
 import discord
 
+from bot.chat.links import AttachmentLinks
 from bot.chat.messenger import DiscordMessenger
 from bot.chat.texts import Texts
 from bot.clock import Clock, SystemClock
@@ -95,6 +96,7 @@ async def open_runtime(
             administration,
             sfx_backend=settings.sfx_backend,
             abort=lambda job: _abort(provider, job),
+            renew=AttachmentLinks(bot, clock).renew,
             position=crew.dispatcher.position,
             on_refused=metrics.refused,
         )

@@ -2,8 +2,9 @@
 
 import logging
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 
 import discord
@@ -60,12 +61,27 @@ async def try_to_tell(interaction: AnyInteraction, text: str) -> bool:
     return True
 
 
-async def drop_thinking(interaction: AnyInteraction) -> None:
-    """Delete the public "thinking" message, so that what follows can be seen by one person only."""
-    try:
-        await interaction.delete_original_response()
-    except FAILURES as error:
-        log.info("thinking message not deleted: %s", _short(error))
+async def drop_thinking(interaction: AnyInteraction, texts: Texts) -> None:
+    """Delete the public "thinking" message, so that what follows can be seen by one person only.
+
+    While it stands, the next follow-up would fill it for all to see. Where it can't be deleted, a word that gives
+    nothing away fills it instead.
+    """
+    neutral = texts.text("answer-not-made", locale_of(interaction))
+    delete: Callable[[], Awaitable[object]] = interaction.delete_original_response
+    for attempt in (delete, delete, partial(_fill, interaction, neutral)):
+        try:
+            await attempt()
+        except discord.NotFound:
+            return  # an earlier try was carried out although its answer was lost
+        except FAILURES as error:
+            log.info("thinking message not deleted: %s", _short(error))
+        else:
+            return
+
+
+async def _fill(interaction: AnyInteraction, text: str) -> None:
+    await interaction.edit_original_response(content=text)
 
 
 def explain(error: Exception, texts: Texts, locale: str) -> str:

@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import discord
@@ -28,6 +29,7 @@ from bot.jobs.service import Caller, JobService
 
 # A look into the database that comes before the first answer may only take this long.
 _FIRST_LOOK_SECONDS = 2.0
+_OLD_SECONDS = 50 * 60.0
 Press = Callable[[AnyInteraction, str], Awaitable[None]]
 AnyItem = discord.ui.DynamicItem[discord.ui.Button[Any]]
 
@@ -83,6 +85,7 @@ class Presses:
             if handler is None or not is_job_id(job_id):
                 raise NotFound
             await handler(interaction, job_id)
+            await self._mend_grey(interaction)
 
     # --- a new job ---
 
@@ -98,8 +101,16 @@ class Presses:
             return await self._service.submit_again(caller, job_id, place)
 
         await self._own_job(interaction, job_id)  # a stranger's press must not grey the button out for the others
-        async with self._disabled(interaction):
+        async with self._disabled(interaction) as grey:
             await run_request(interaction, self._service, self._texts, make_job)
+            grey.stays = await self._service.was_submitted_again(job_id)  # it works only once
+
+    async def _caller(self, interaction: AnyInteraction, job_id: str) -> Caller:
+        """Return who pressed. In a direct message it is the person whose job was posted there, without any rights."""
+        if interaction.guild_id is not None:
+            return caller_of(interaction)
+        job = await self._service.posted_to(interaction.user.id, interaction.channel_id or 0, job_id)
+        return Caller(interaction.user.id, job.place.guild_id, locale_of(interaction))
 
     async def _own_job(self, interaction: AnyInteraction, job_id: str) -> Job:
         """Return a job this person may change, before the first answer. Raises NotFound, NotAllowed, Unavailable."""
@@ -116,10 +127,11 @@ class Presses:
     # --- about the job there is ---
 
     async def _voice(self, interaction: AnyInteraction, job_id: str) -> None:
-        check_place(interaction, self._texts)
+        if interaction.guild_id is not None:
+            check_place(interaction, self._texts)
         message = interaction.message
         await interaction.response.defer(ephemeral=True, thinking=True)
-        caller = caller_of(interaction)
+        caller = await self._caller(interaction, job_id)
         if message is None:
             raise NotFound
         job = await self._service.look_up(caller, job_id)
@@ -135,7 +147,7 @@ class Presses:
 
     async def _details(self, interaction: AnyInteraction, job_id: str) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
-        job = await self._service.may_edit(caller_of(interaction), job_id)
+        job = await self._service.may_edit(await self._caller(interaction, job_id), job_id)
         details = render_details(job, self._texts, locale_of(interaction))
         files = []
         if details.command_file is not None:
@@ -157,7 +169,7 @@ class Presses:
 
     async def _delete(self, interaction: AnyInteraction, job_id: str) -> None:
         await interaction.response.defer()
-        job = await self._service.may_edit(caller_of(interaction), job_id)
+        job = await self._service.may_edit(await self._caller(interaction, job_id), job_id)
         if interaction.message is not None:
             await self._messenger(interaction).delete_result(
                 job, interaction.message.channel.id, interaction.message.id
@@ -189,21 +201,44 @@ class Presses:
         await tell(interaction, self._texts.text(key, locale_of(interaction)))
 
     @asynccontextmanager
-    async def _disabled(self, interaction: AnyInteraction) -> AsyncIterator[None]:
+    async def _disabled(self, interaction: AnyInteraction) -> AsyncIterator["_Grey"]:
         """Grey out the pressed button while the block runs. Only looks: the database makes sure of one job."""
-        message = interaction.message
-        if message is None:
-            yield
+        message, grey = interaction.message, _Grey()
+        # An old message may be edited only so often: the second edit, which gives the button back, could be refused.
+        if message is None or (interaction.created_at - message.created_at).total_seconds() > _OLD_SECONDS:
+            yield grey
             return
         data: Any = interaction.data or {}
         pressed = str(data.get("custom_id", ""))
         messenger = self._messenger(interaction)
         greying = asyncio.create_task(_paint(messenger, message, pressed), name=f"button:{interaction.id}")
         try:
-            yield
+            yield grey
         finally:
             await greying
-            await _paint(messenger, message, "")
+            if not grey.stays:
+                await _paint(messenger, message, "")
+
+    async def _mend_grey(self, interaction: AnyInteraction) -> None:
+        """Give back a button that a crash has left grey: whoever presses another one of the message mends it."""
+        message = interaction.message
+        if message is not None and _left_grey(message):
+            await _paint(self._messenger(interaction), message, "")
+
+
+@dataclass
+class _Grey:
+    """``stays``: the button has had its one use."""
+
+    stays: bool = False
+
+
+def _left_grey(message: discord.Message) -> bool:
+    """Tell whether a message shows a greyed button of ours that works more than once."""
+    items = [item for row in message.components if isinstance(row, discord.ActionRow) for item in row.children]
+    grey = [item for item in items if isinstance(item, discord.Button) and item.disabled]
+    found = [CUSTOM_ID.fullmatch(item.custom_id) for item in grey if item.custom_id]
+    return any(match["action"] != Action.RESUBMIT for match in found if match is not None)
 
 
 async def _paint(messenger: DiscordMessenger, message: discord.Message, disabled_id: str) -> None:

@@ -103,6 +103,8 @@ def check_place(interaction: AnyInteraction, texts: Texts) -> None:
         "permission-send-messages": rights.send_messages or in_thread,
         "permission-embed-links": rights.embed_links,
         "permission-attach-files": rights.attach_files,
+        # A result replies to its status message, and after a crash our own messages are looked for.
+        "permission-read-message-history": rights.read_message_history,
     }
     missing = [key for key, granted in needed.items() if not (granted or rights.administrator)]
     if missing:
@@ -143,7 +145,7 @@ async def run_request(
         try:
             job = await make_job(caller, place_of(interaction, message_id))
         except Exception as error:  # told here: the public message has to go first
-            await drop_thinking(interaction)
+            await drop_thinking(interaction, texts)
             await try_to_tell(interaction, explain(error, texts, caller.locale))
             return
         await _show(interaction, service, texts, job, message_id)
@@ -172,7 +174,7 @@ async def _show(interaction: AnyInteraction, service: JobService, texts: Texts, 
     """Make the deferred message the status message; a refusal is told to the person alone instead."""
     locale = locale_of(interaction)
     if job.place.status_message_id != message_id:
-        await drop_thinking(interaction)
+        await drop_thinking(interaction, texts)
         await try_to_tell(interaction, texts.text("answer-same-job", locale, link=_link_to(job)))
         return
     view = StatusView(job=job)
@@ -225,7 +227,7 @@ async def _tell_allowance(interaction: AnyInteraction, service: JobService, text
 async def _tell_refusal(interaction: AnyInteraction, service: JobService, texts: Texts, job: Job) -> None:
     locale = locale_of(interaction)
     lines = [*ending_lines(job, texts, locale), texts.text("job-line", locale, job=job.id)]
-    await drop_thinking(interaction)
+    await drop_thinking(interaction, texts)
     try:
         await tell(interaction, "\n".join(lines))
     except FAILURES as error:

@@ -15,11 +15,12 @@ import discord
 from discord.http import handle_message_parameters
 
 from bot.chat.history import History, Posted
+from bot.chat.parts import VOICE_NOT_MADE, is_direct, nonce_of, parts_of, reply_to_status, why_no_voice
 from bot.chat.payload import Payload
 from bot.chat.render import ResultPart, render_failure, render_result_part, render_status
 from bot.chat.render_parts import voice_name
 from bot.chat.sending import once, persist
-from bot.chat.split import NamedFile, Parcel, pack
+from bot.chat.split import NamedFile, pack
 from bot.chat.texts import Texts
 from bot.chat.voice import voice_parameters
 from bot.clock import Clock
@@ -32,11 +33,6 @@ log = logging.getLogger(__name__)
 _REMEMBERED = 5000
 _OLD_SECONDS = 3600.0
 _REPLY_NOT_ALLOWED = 160002
-_NO_VOICE, _VOICE_TOO_LARGE, _VOICE_NOT_MADE = (
-    "remark-no-voice-message",
-    "remark-voice-too-large",
-    "remark-voice-not-made",
-)
 
 
 class DiscordMessenger:
@@ -88,11 +84,10 @@ class DiscordMessenger:
         standing: list[int] = []
         try:
             spoken, left, remarks = await self._post_voices(view, channel_id, posted, standing)
-            parcels = pack(job, left, _picture_sizes(left))
-            # There is always one parcel, and the first one's message stands for all of them.
+            # There is always one part, and its message stands for all of them.
             first_id, *_ = [
-                await self._post_part(view, channel_id, posted, standing, _part(view, spoken, parcels, number, remarks))
-                for number in range(1, len(parcels) + 1)
+                await self._post_part(view, channel_id, posted, standing, part)
+                for part in parts_of(view, channel_id, spoken, left, remarks)
             ]
         except (MessageForbidden, MessageGone, MessageTooLarge):
             await self._take_back(job, channel_id, standing)
@@ -106,7 +101,7 @@ class DiscordMessenger:
         message_id = posted.parts.get((part.part, part.parts))
         if message_id is None:
             payload = render_result_part(part, self._texts, view.job.locale, self._clock.now())
-            nonce = _nonce(view.job, part.part, view.round)
+            nonce = nonce_of(view.job, part.part, view.round)
             message_id = await self._send(view.job, channel_id, payload, nonce, part.files)
         standing.append(message_id)
         return message_id
@@ -121,8 +116,8 @@ class DiscordMessenger:
 
     async def post_failure(self, job: Job, channel_id: int) -> SentMessage:
         """Post how a job ended without a result. Raises MessageError."""
-        payload = render_failure(job, self._texts, job.locale)
-        return SentMessage(channel_id, await self._send(job, channel_id, payload, _nonce(job, 1, 0), ()))
+        payload = render_failure(job, self._texts, job.locale, direct=is_direct(job, channel_id))
+        return SentMessage(channel_id, await self._send(job, channel_id, payload, nonce_of(job, 1, 0), ()))
 
     async def find_posted(self, job: Job, channel_id: int) -> SentMessage | None:
         """Return our own message about this ending when all of its parts stand in the channel."""
@@ -143,13 +138,13 @@ class DiscordMessenger:
                 continue
             message_id = posted.voices.get(number)
             if message_id is None:
-                name, nonce = voice_name(view.job, number), f"{_nonce(view.job, number, view.round)}v"
-                reference = _reference(view.job, channel_id)
+                name, nonce = voice_name(view.job, number), f"{nonce_of(view.job, number, view.round)}v"
+                reference = reply_to_status(view.job, channel_id)
                 try:
                     message_id = await self._post_voice(attachment.voice, name, channel_id, nonce, reference)
                 except (MessageForbidden, MessageTooLarge) as error:
                     log.info("no voice message here: %s", error, extra={"job": view.job.id})
-                    remarks[_why_no_voice(error)] = None
+                    remarks[why_no_voice(error)] = None
                     left.append(replace(attachment, voice=None))
                     continue
             standing.append(message_id)
@@ -181,13 +176,13 @@ class DiscordMessenger:
     async def post_voice_of(self, job: Job, attachment: Attachment, channel_id: int, reply_to: int, nonce: str) -> bool:
         """Post a finished sound as a voice message, else as a file; True when it is a voice message."""
         reference = {"message_id": reply_to, "channel_id": channel_id, "fail_if_not_exists": False}
-        remark = _VOICE_NOT_MADE
+        remark = VOICE_NOT_MADE
         if attachment.voice is not None:
             try:
                 await self._post_voice(attachment.voice, voice_name(job, 0), channel_id, nonce, reference)
             except (MessageForbidden, MessageTooLarge) as error:
                 log.info("no voice message here: %s", error, extra={"job": job.id})
-                remark = _why_no_voice(error)
+                remark = why_no_voice(error)
             else:
                 return True
         parcel = pack(job, (replace(attachment, voice=None, picture=None),), (0,))[0]
@@ -196,7 +191,7 @@ class DiscordMessenger:
         return False
 
     async def _send(self, job: Job, channel_id: int, payload: Payload, nonce: str, files: Sequence[NamedFile]) -> int:
-        return await self._post(channel_id, payload, nonce, files, _reference(job, channel_id))
+        return await self._post(channel_id, payload, nonce, files, reply_to_status(job, channel_id))
 
     async def _post(
         self,
@@ -234,15 +229,21 @@ class DiscordMessenger:
         return None if guild is None or guild.unavailable else guild.filesize_limit
 
     async def paint_buttons(self, message: discord.Message, disabled_id: str) -> None:
-        """Show a message's buttons with one of them greyed out, or with none for an empty id. Raises MessageError."""
+        """Show a message's buttons with one of them greyed out, or with none for an empty id. Raises MessageError.
+
+        Greying is a nicety and tried once; a button must not stay grey for ever because one request failed.
+        """
         view = discord.ui.View.from_message(message, timeout=None)
         view.stop()
         for item in view.children:
             if isinstance(item, discord.ui.Button) and item.custom_id is not None:
                 item.disabled = item.custom_id == disabled_id
-        parameters = handle_message_parameters(view=view)
-        with parameters:
-            await once(lambda: self._client.http.edit_message(message.channel.id, message.id, params=parameters))
+
+        async def attempt() -> None:
+            with handle_message_parameters(view=view) as parameters:
+                await self._client.http.edit_message(message.channel.id, message.id, params=parameters)
+
+        await (once(attempt) if disabled_id else persist(attempt, self._clock))
 
     async def delete_result(self, job: Job, channel_id: int, message_id: int) -> None:
         """Delete a posted ending with all its parts. Raises MessageError; a message already gone is fine."""
@@ -251,47 +252,3 @@ class DiscordMessenger:
                 await persist(partial(self._client.http.delete_message, channel_id, part_id), self._clock)
             except MessageGone:
                 log.info("message to delete is gone already", extra={"job": job.id})
-
-
-def _picture_sizes(attachments: Sequence[Attachment]) -> list[int]:
-    return [0 if item.picture is None else item.picture.stat().st_size for item in attachments]
-
-
-def _part(
-    view: ResultView, spoken: tuple[Attachment, ...], parcels: Sequence[Parcel], number: int, remarks: tuple[str, ...]
-) -> ResultPart:
-    """Return what one message of a result carries, counted from 1; the first tells of the voice messages too."""
-    parcel, first = parcels[number - 1], number == 1
-    return ResultPart(
-        job=view.job,
-        attachments=parcel.attachments,
-        files=parcel.files,
-        pictures=parcel.pictures,
-        spoken=spoken if first else (),
-        links=view.links if first else (),
-        remark_keys=remarks if first else (),
-        part=number,
-        parts=len(parcels),
-    )
-
-
-def _why_no_voice(error: MessageForbidden | MessageTooLarge) -> str:
-    return _VOICE_TOO_LARGE if isinstance(error, MessageTooLarge) else _NO_VOICE
-
-
-def _nonce(job: Job, part: int, round_number: int) -> str:
-    """Return the nonce of one message of the current posting: the job id, with a suffix where it is not the first.
-
-    A later round has nonces of its own: Discord would give back the message of an earlier one, which was taken back.
-    """
-    if not job.postings and part == 1 and not round_number:
-        return job.id
-    return f"{job.id}-{job.postings}.{part}" + (f".{round_number}" if round_number else "")
-
-
-def _reference(job: Job, channel_id: int) -> dict[str, Any] | None:
-    """Return a reply to the status message, where that stands in the same channel."""
-    message_id = job.place.status_message_id
-    if message_id is None or channel_id != job.place.status_channel_id:
-        return None
-    return {"message_id": message_id, "channel_id": channel_id, "fail_if_not_exists": False}

@@ -3,7 +3,7 @@
 import discord
 
 from bot.chat.payload import Action, Payload, in_rows
-from bot.chat.render_parts import COLOURS, button, footer, mention, prompt_line
+from bot.chat.render_parts import COLOURS, NEEDS_SERVER, button, footer, mention, prompt_line
 from bot.chat.texts import Texts
 from bot.jobs.model import Job, State
 
@@ -43,8 +43,8 @@ def _advises(job: Job) -> bool:
     return job.fault is not None and job.fault.key.startswith("tencent-") and job.fault.key not in _BARE
 
 
-def render_failure(job: Job, texts: Texts, locale: str) -> Payload:
-    """Return the message that tells how a job ended without a result."""
+def render_failure(job: Job, texts: Texts, locale: str, *, direct: bool = False) -> Payload:
+    """Return the message that tells how a job ended without a result. ``direct``: to the caller alone."""
     title = texts.text(f"ending-{job.state.value}-title", locale)
     embed = discord.Embed(
         title=title[:256],
@@ -52,6 +52,7 @@ def render_failure(job: Job, texts: Texts, locale: str) -> Payload:
         colour=COLOURS[job.state],
     )
     embed.set_footer(text=footer(job, texts, locale))
-    buttons = [button(action, job, texts, locale) for action in _BUTTONS[job.state]]
+    offered = [action for action in _BUTTONS[job.state] if not (direct and action in NEEDS_SERVER)]
+    buttons = [button(action, job, texts, locale) for action in offered]
     content = texts.text(f"call-{job.state.value}", locale, person=mention(job.user_id))
     return Payload(content=content, embeds=(embed,), rows=in_rows(buttons), mention=job.user_id)

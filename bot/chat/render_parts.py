@@ -24,6 +24,8 @@ COLOURS = {
     State.ABANDONED: AMBER,
     State.CANCELLED: GREY,
 }
+# A new job is bound by the rules of a server and the person's roles in it, which a direct message does not tell.
+NEEDS_SERVER = frozenset({Action.AGAIN, Action.EDIT, Action.RESUBMIT})
 _STYLES = {
     Action.CANCEL: discord.ButtonStyle.danger,
     Action.RESUBMIT: discord.ButtonStyle.danger,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import discord
 
 from bot.chat.payload import Action, ButtonSpec, Payload, fits_button, in_rows
-from bot.chat.render_parts import GREEN, button, footer, mention, model_name, prompt_line
+from bot.chat.render_parts import GREEN, NEEDS_SERVER, button, footer, mention, model_name, prompt_line
 from bot.chat.split import NamedFile
 from bot.chat.texts import Texts
 from bot.chat.times import duration, size, timestamp
@@ -30,6 +30,7 @@ class ResultPart:
     parts: int = 1
     files: tuple[NamedFile, ...] = ()
     spoken: tuple[Attachment, ...] = ()  # what went as voice messages, which carry no words of their own
+    direct: bool = False  # to the caller alone, outside of any server
 
 
 def render_result_part(result: ResultPart, texts: Texts, locale: str, now: float) -> Payload:
@@ -47,7 +48,7 @@ def render_result_part(result: ResultPart, texts: Texts, locale: str, now: float
     pictures = [discord.Embed(colour=GREEN) for _ in result.pictures[1:_EMBED_PICTURES]]
     for picture, name in zip((embed, *pictures), result.pictures, strict=False):
         picture.set_image(url=f"attachment://{name}")
-    rows = in_rows(_buttons(job, texts, locale)) if first else ()
+    rows = in_rows(_buttons(result, texts, locale)) if first else ()
     key = f"call-ready-{job.kind.value}" if first else "call-ready-more"
     return Payload(
         content=texts.text(key, locale, person=mention(job.user_id), part=result.part, parts=result.parts),
@@ -87,11 +88,12 @@ def _add_facts(embed: discord.Embed, result: ResultPart, texts: Texts, locale: s
         embed.add_field(name=texts.text(key, locale)[:256], value=value[:1024], inline=True)
 
 
-def _buttons(job: Job, texts: Texts, locale: str) -> list[ButtonSpec]:
+def _buttons(result: ResultPart, texts: Texts, locale: str) -> list[ButtonSpec]:
     actions = [Action.AGAIN, Action.EDIT, Action.VOICE, Action.DETAILS, Action.DELETE]
-    if job.kind is Kind.VIDEO:
+    if result.job.kind is Kind.VIDEO:
         actions.remove(Action.VOICE)
-    return [button(action, job, texts, locale) for action in actions]
+    offered = [action for action in actions if not (result.direct and action in NEEDS_SERVER)]
+    return [button(action, result.job, texts, locale) for action in offered]
 
 
 def _living_links(result: ResultPart, now: float) -> list[Output]:

@@ -5,7 +5,7 @@ the process that holds the lease does the rest. Every error is a :class:`bot.err
 """
 
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 
@@ -80,6 +80,7 @@ class JobService:
         *,
         sfx_backend: Backend,
         abort: Canceller,
+        renew: Callable[[Request], Awaitable[Request]],
         position: Callable[[Job], tuple[int, int] | None] = lambda job: None,
         on_refused: Callable[[str], None] = lambda key: None,
     ) -> None:
@@ -96,6 +97,7 @@ class JobService:
         self._clock = clock
         self._sfx_backend = sfx_backend
         self._abort = abort
+        self._renew = renew
         self._position = position
         self._on_refused = on_refused
         self._seen: OrderedDict[int, None] = OrderedDict()
@@ -154,6 +156,7 @@ class JobService:
     async def _submit(self, caller: Caller, place: Place, request: Request, retry_of: str | None) -> Job:
         self._check(request)
         backend = self._backend_of(request)
+        request = await self._renew(request)
         settings = await self.guilds.settings(caller.guild_id)
         settled = self.catalog.check(request, backend)
         self.guilds.enforce(settings, caller, settled)
@@ -279,6 +282,17 @@ class JobService:
         if await self._book.store.retry_exists(job.id):
             raise Conflict(key="refusal-already-resubmitted")
         return await self._repeat(caller, job, place)
+
+    async def was_submitted_again(self, job_id: str) -> bool:
+        """Tell whether somebody has decided to send a job of unknown outcome once more."""
+        return await self._book.store.retry_exists(job_id)
+
+    async def posted_to(self, user_id: int, channel_id: int, job_id: str) -> Job:
+        """Return a job whose result this person got as a direct message, in this channel. Raises NotFound."""
+        job = await self._book.store.get(job_id) if is_job_id(job_id) else None
+        if job is None or (job.user_id, job.result_channel_id) != (user_id, channel_id):
+            raise NotFound
+        return job
 
     async def _repeat(self, caller: Caller, job: Job, place: Place) -> Job:
         try:

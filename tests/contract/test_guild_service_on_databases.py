@@ -23,7 +23,7 @@ from bot.jobs.voices import VoiceBook
 from bot.patterns import compile_pattern
 from bot.store import Store
 from bot.store.signals import PostgresSignals
-from tests.support.domain import a_place
+from tests.support.domain import a_place, unchanged
 from tests.support.memory_guilds import EmptyShelf, never_stops
 
 _ADMIN = Caller(user_id=1, guild_id=100, locale="en-US", is_admin=True, is_moderator=True)
@@ -58,6 +58,7 @@ class _Process:
             ),
             sfx_backend=Backend.VOD,
             abort=never_stops,
+            renew=unchanged,
         )
 
 

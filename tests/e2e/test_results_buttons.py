@@ -2,8 +2,10 @@
 
 import asyncio
 
+import pytest
+
 from bot.chat.texts import Texts
-from bot.sandbox.discord import Interaction, Message
+from bot.sandbox.discord import ComponentRejected, Interaction, Message
 from bot.sandbox.discord.model import User
 from bot.sandbox.stage import Stage
 from bot.sandbox.tencent import Fault
@@ -138,6 +140,7 @@ async def test_submit_again_sends_an_unknown_job_once_more_and_only_once() -> No
         result = await stage.outcome(await click(stage, world.member, unknown, "Submit again"))
         assert result is not None
         assert result.attachments
-        second = await press(stage, world.member, unknown, "Submit again")
-        assert "submitted again already" in second
+        await stage.discord.wait_for(lambda: unknown.components[0]["components"][0].get("disabled"))
+        with pytest.raises(ComponentRejected, match="disabled"):
+            await stage.discord.press(world.member, unknown, "Submit again")
         assert len(creates(stage)) == len(rows(stage)) == 2

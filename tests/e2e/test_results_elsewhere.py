@@ -73,6 +73,10 @@ async def test_a_channel_that_closed_then_direct_messages_that_are_closed_then_s
     assert direct.attachments
     assert first in text_of(direct)
     assert results(stage) == []
+    details = await told(stage, await stage.discord.press(world.member, direct, "Details"))
+    assert "/music prompt:calm rain" in text_of(details)
+    await (await stage.discord.press(world.member, direct, "Delete")).done()
+    assert [one for one in stage.discord.dm_messages(world.member) if one.attachments] == []
 
     local.close_dms(world.member)
     local.set_permissions(world.general, stage.discord.bot)

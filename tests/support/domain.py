@@ -2,8 +2,13 @@
 
 from typing import Any
 
-from bot.jobs.model import Backend, MusicRequest, NewJob, Place, new_job_id
+from bot.jobs.model import Backend, MusicRequest, NewJob, Place, Request, new_job_id
 from tests.support.manual_clock import ManualClock
+
+
+async def unchanged(request: Request) -> Request:
+    """Links need no renewal here."""
+    return request
 
 
 def a_place(**changes: Any) -> Place:

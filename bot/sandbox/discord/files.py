@@ -10,6 +10,7 @@ import mimetypes
 import re
 import struct
 from typing import Any
+from urllib.parse import urlsplit
 
 from bot.sandbox.discord.clock import Clock
 from bot.sandbox.discord.model import LocalFile, StoredFile
@@ -120,6 +121,13 @@ class Files:
         except ValueError:
             return False
         return mark == self._mark(path, expires) and end >= self._clock.wall()
+
+    def signed_anew(self, link: str) -> str | None:
+        """A link to the same file that works from now on; None for a link to no file of ours."""
+        path = urlsplit(link).path
+        parts = path.split("/")
+        kept = self.by_id.get(int(parts[3])) if len(parts) == 5 and parts[3].isdigit() else None
+        return self._url(_LINK + path) if kept is not None and kept.path == path else None
 
     def _url(self, link: str) -> str:
         if not link.startswith(_LINK + "/"):

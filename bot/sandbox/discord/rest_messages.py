@@ -118,6 +118,15 @@ async def typing(call: Call) -> Reply:
     return Reply()
 
 
+async def refresh_urls(call: Call) -> Reply:
+    """POST /attachments/refresh-urls: signed links for those that are over, 50 at most; null for a file of nobody."""
+    links = call.body.get("attachment_urls")
+    if not isinstance(links, list) or not 1 <= len(links) <= 50 or not all(isinstance(one, str) for one in links):
+        raise fail(("attachment_urls",), "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 50 in length.")
+    files = call.platform.files
+    return Reply(200, {"refreshed_urls": [{"original": one, "refreshed": files.signed_anew(one)} for one in links]})
+
+
 def routes() -> list[Route]:
     """The routes of this file."""
     base = "/channels/{channel_id}"
@@ -128,4 +137,5 @@ def routes() -> list[Route]:
         Route("PATCH", f"{base}/messages/{{message_id}}", patch_message),
         Route("DELETE", f"{base}/messages/{{message_id}}", delete_message),
         Route("POST", f"{base}/typing", typing),
+        Route("POST", "/attachments/refresh-urls", refresh_urls),
     ]

@@ -9,6 +9,7 @@ import discord
 
 from bot.chat.buttons import buttons
 from bot.chat.flow import submit_request
+from bot.chat.messenger import DiscordMessenger
 from bot.chat.texts import Texts
 from bot.chat.windows import open_long_window
 from bot.jobs.book import JobBook
@@ -26,16 +27,34 @@ from bot.jobs.model import (
     Notice,
     Output,
     SpeechRequest,
+    State,
     Voice,
 )
-from bot.jobs.ports import MediaFile, VoiceClip
+from bot.jobs.ports import MediaFile, ResultView, VoiceClip
 from bot.jobs.posting import PostOffice
 from bot.jobs.service import JobService
 from bot.jobs.voices import VoiceBook
-from tests.support.manual_clock import ManualClock
+from bot.sandbox.discord import DefaultWorld, Interaction, LocalDiscord, Message
+from bot.sandbox.discord import State as Answer
+from tests.support.domain import unchanged
+from tests.support.manual_clock import ManualClock, settle
 from tests.support.memory_guilds import memory_administration
 from tests.support.memory_store import MemoryJobStore, MemoryPreferences, QuietSignals
 from tests.support.small_bot import SmallBot
+from tests.unit.chat.chat_samples import NOW
+
+
+class HastyClock(ManualClock):
+    """A clock whose sleeps pass at once, so that waits between tries cost a test nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(NOW)
+        self.slept: list[float] = []
+
+    async def sleep(self, delay_seconds: float) -> None:
+        self.slept.append(delay_seconds)
+        self._now += delay_seconds
+        await settle(2)
 
 
 class OneVoice:
@@ -109,6 +128,7 @@ class Bench:
             memory_administration(self.book, signals, clock),
             sfx_backend=Backend.VOD,
             abort=self._abort,
+            renew=unchanged,
         )
         self.answer: Callable[[Job], list[Move]] = self.accept
 
@@ -180,3 +200,33 @@ class Bench:
     async def _provide(self, job: Job) -> None:
         for move in self.answer(job):
             await self.book.take(move)
+
+
+async def ran(local: LocalDiscord, world: DefaultWorld, text: str = "/music prompt:calm rain") -> Interaction:
+    """Run a command to its last answer."""
+    return await (await local.command(world.member, world.general, text)).done()
+
+
+async def said(pressed: Interaction) -> str:
+    """Return the ephemeral sentence a press was answered with."""
+    await pressed.bus.wait_for(lambda: bool(pressed.ephemeral) or pressed.state is Answer.FAILED)
+    await pressed.bus.wait_for(lambda: bool(pressed.ephemeral and pressed.ephemeral[-1].content))
+    return str(pressed.ephemeral[-1].content)
+
+
+async def posted(bot: SmallBot, bench: Bench, world: DefaultWorld, job: Job, local: LocalDiscord) -> Message:
+    """Post how a job ended and return the message."""
+    messenger = DiscordMessenger(bot, bench.texts, HastyClock())
+    if job.state is State.READY:
+        sent = await messenger.post_result(ResultView(job, ()), world.general.id)
+    else:
+        sent = await messenger.post_failure(job, world.general.id)
+    message = local.message(sent.message_id)
+    assert message is not None
+    return message
+
+
+async def finished(bot: SmallBot, bench: Bench, world: DefaultWorld, local: LocalDiscord) -> Message:
+    """Return the result message of a job that was made by command."""
+    await ran(local, world)
+    return await posted(bot, bench, world, await bench.finish(bench.jobs[-1]), local)

@@ -10,22 +10,10 @@ from bot.chat.texts import Texts
 from bot.jobs.model import Job, Place
 from bot.jobs.ports import Attachment, MediaFile, VoiceClip
 from bot.sandbox.discord import Channel, DefaultWorld, Limits, LocalDiscord
-from tests.support.manual_clock import ManualClock, settle
+from tests.integration.chat.chat_bench import Bench, HastyClock
+from tests.support.manual_clock import ManualClock
 from tests.support.small_bot import SmallBot, connected
 from tests.unit.chat.chat_samples import NOW, a_job, an_attachment, an_output
-
-
-class HastyClock(ManualClock):
-    """A clock whose sleeps pass at once, so that waits between tries cost a test nothing."""
-
-    def __init__(self) -> None:
-        super().__init__(NOW)
-        self.slept: list[float] = []
-
-    async def sleep(self, delay_seconds: float) -> None:
-        self.slept.append(delay_seconds)
-        self._now += delay_seconds
-        await settle(2)
 
 
 @pytest.fixture
@@ -96,3 +84,14 @@ def job_in(client: SmallBot, world: DefaultWorld) -> JobIn:
         return a_job(place=place, user_id=world.member.id, **changes)
 
     return make
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    return Bench(tmp_path, ManualClock(NOW))
+
+
+@pytest.fixture
+async def bot(local: LocalDiscord, world: DefaultWorld, bench: Bench) -> AsyncIterator[SmallBot]:
+    async with connected(bench.make_bot(), local) as made:
+        yield made

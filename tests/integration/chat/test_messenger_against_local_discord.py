@@ -9,7 +9,8 @@ from bot.errors import MessageDelayed, MessageForbidden, MessageGone, MessageToo
 from bot.jobs.model import MusicRequest, Notice, State
 from bot.jobs.ports import ResultView, StatusView
 from bot.sandbox.discord import DefaultWorld, LocalDiscord, Message, Permission
-from tests.integration.chat.conftest import HastyClock, JobIn, MakeSound
+from tests.integration.chat.chat_bench import HastyClock
+from tests.integration.chat.conftest import JobIn, MakeSound
 from tests.support.small_bot import SmallBot
 
 MESSAGES = r"/messages$"

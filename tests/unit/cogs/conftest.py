@@ -25,6 +25,7 @@ from bot.jobs.voices import VoiceBook
 from bot.runtime import Runtime as FullRuntime
 from bot.sandbox.discord import DefaultWorld, Interaction, LocalDiscord
 from bot.settings import Settings
+from tests.support.domain import unchanged
 from tests.support.memory_guilds import memory_administration
 from tests.support.memory_store import MemoryJobStore, MemoryPreferences, QuietSignals
 
@@ -73,6 +74,7 @@ class HallRuntime:
         self.service = JobService(
             self.book, self.preferences, self.catalog, voices, Durations(lambda key: Prior(60.0)), nothing, nothing,
             clock, memory_administration(self.book, signals, clock), sfx_backend=Backend.VOD, abort=not_stopped,
+            renew=unchanged,
         )  # fmt: skip
         self.owner_guild_id: int | None = None
         self.log: list[str] = []

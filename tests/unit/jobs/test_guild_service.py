@@ -26,7 +26,7 @@ from bot.jobs.operator import OperatorService
 from bot.jobs.service import JobService
 from bot.jobs.voices import VoiceBook
 from bot.patterns import compile_pattern
-from tests.support.domain import a_place
+from tests.support.domain import a_place, unchanged
 from tests.support.manual_clock import ManualClock, settle
 from tests.support.memory_guilds import MemoryGuildStore, memory_administration, never_stops
 from tests.support.memory_store import MemoryJobStore, MemoryPreferences, QuietSignals
@@ -64,6 +64,7 @@ class Desk:
             administration,
             sfx_backend=Backend.VOD,
             abort=never_stops,
+            renew=unchanged,
         )
 
 

@@ -1,170 +1,18 @@
-"""Commands, buttons and windows on the wire: public when it works, for one person when it does not, one job a wish."""
+"""Buttons on the wire: for the right people only, one job a wish, never dead."""
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from bot.chat.messenger import DiscordMessenger
-from bot.jobs.model import Job, MusicRequest, Notice, State, prompt_of
+from bot.jobs.model import Arrow, Move, MusicRequest, Notice, State, prompt_of
 from bot.jobs.ports import ResultView
-from bot.sandbox.discord import DefaultWorld, Interaction, LocalDiscord, Message, Permission
-from bot.sandbox.discord import State as Answer
-from tests.integration.chat.chat_bench import Bench
-from tests.integration.chat.conftest import HastyClock
-from tests.support.manual_clock import ManualClock
+from bot.sandbox.discord import DefaultWorld, LocalDiscord, Message, Permission
+from tests.integration.chat.chat_bench import Bench, HastyClock, finished, posted, ran, said
 from tests.support.small_bot import SmallBot, connected
-from tests.unit.chat.chat_samples import NOW, a_job
-
-
-@pytest.fixture
-def bench(tmp_path: Path) -> Bench:
-    return Bench(tmp_path, ManualClock(NOW))
-
-
-@pytest.fixture
-async def bot(local: LocalDiscord, world: DefaultWorld, bench: Bench) -> AsyncIterator[SmallBot]:
-    async with connected(bench.make_bot(), local) as made:
-        yield made
-
-
-async def ran(local: LocalDiscord, world: DefaultWorld, text: str = "/music prompt:calm rain") -> Interaction:
-    return await (await local.command(world.member, world.general, text)).done()
-
-
-async def said(pressed: Interaction) -> str:
-    """Return the ephemeral sentence a press was answered with."""
-    await pressed.bus.wait_for(lambda: bool(pressed.ephemeral) or pressed.state is Answer.FAILED)
-    await pressed.bus.wait_for(lambda: bool(pressed.ephemeral and pressed.ephemeral[-1].content))
-    return str(pressed.ephemeral[-1].content)
-
-
-async def posted(bot: SmallBot, bench: Bench, world: DefaultWorld, job: Job, local: LocalDiscord) -> Message:
-    """Post how a job ended and return the message."""
-    messenger = DiscordMessenger(bot, bench.texts, HastyClock())
-    if job.state is State.READY:
-        sent = await messenger.post_result(ResultView(job, ()), world.general.id)
-    else:
-        sent = await messenger.post_failure(job, world.general.id)
-    message = local.message(sent.message_id)
-    assert message is not None
-    return message
-
-
-async def finished(bot: SmallBot, bench: Bench, world: DefaultWorld, local: LocalDiscord) -> Message:
-    """Return the result message of a job that was made by command."""
-    await ran(local, world)
-    return await posted(bot, bench, world, await bench.finish(bench.jobs[-1]), local)
-
-
-# --- the flow ---
-
-
-async def test_a_command_becomes_the_status_message(
-    local: LocalDiscord, world: DefaultWorld, bench: Bench, bot: SmallBot
-) -> None:
-    command = await ran(local, world)
-    (job,) = bench.jobs
-    assert command.message is not None
-    assert job.place.status_message_id == command.message.id
-    assert job.place.upload_limit_bytes == world.guild.file_limit_bytes
-    assert command.message.content == f"**calm rain** – <@{world.member.id}>"
-    assert "Composing your music" in command.message.embeds[0]["description"]
-    assert command.message.components[0]["components"][0]["custom_id"] == f"foley:cancel:{job.id}"
-    assert command.ephemeral == []
-
-
-async def test_options_that_cannot_work_are_refused_to_the_person_alone(
-    local: LocalDiscord, world: DefaultWorld, bench: Bench, bot: SmallBot
-) -> None:
-    command = await ran(local, world, "/music prompt:rain model:Nonesuch")
-    assert "There is no model “Nonesuch”" in await said(command)
-    assert bench.jobs == []
-    assert local.messages(world.general) == []
-
-
-async def test_missing_permissions_are_named_before_anything_starts(
-    local: LocalDiscord, world: DefaultWorld, bench: Bench, bot: SmallBot
-) -> None:
-    denied = Permission.ATTACH_FILES | Permission.EMBED_LINKS
-    local.world.set_permissions(world.general, local.bot, deny=denied)
-    assert "Embed Links, Attach Files" in await said(await ran(local, world))
-    assert bench.jobs == []
-
-
-async def test_a_refusal_of_the_provider_is_told_to_the_person_alone(
-    local: LocalDiscord, world: DefaultWorld, bench: Bench, bot: SmallBot
-) -> None:
-    bench.answer = bench.refuse
-    told = asyncio.Event()
-    bench.service.subscribe(lambda job: told.set() if job.notice is Notice.SENT else None)
-    command = await local.command(world.member, world.general, "/music prompt:something rude")
-    text = await said(command)
-    await told.wait()
-    (job,) = bench.jobs
-    assert "content check" in text
-    assert "Nothing was charged" in text
-    assert job.id in text
-    assert (job.state, job.notice) == (State.REFUSED, Notice.SENT)
-    assert local.messages(world.general) == []
-
-
-async def test_a_database_that_is_away_leaves_no_public_trace(
-    local: LocalDiscord, world: DefaultWorld, bench: Bench, bot: SmallBot
-) -> None:
-    bench.store.away = 1
-    command = await local.command(world.member, world.general, "/music prompt:rain")
-    assert "Nothing was started" in await said(command)
-    assert local.messages(world.general) == []
-    assert bench.jobs == []
-
-
-async def test_a_database_that_goes_away_after_the_job_is_written_hides_nothing(
-    local: LocalDiscord, world: DefaultWorld, bench: Bench, bot: SmallBot
-) -> None:
-    def vanish(job: Job) -> list[object]:
-        bench.store.away = 0
-        return []
-
-    bench.answer = vanish  # type: ignore[assignment]
-    bench.service.subscribe(lambda job: setattr(bench.store, "away", 3))
-    command = await ran(local, world)
-    assert command.message is not None
-    assert bench.jobs[0].id in command.message.embeds[0]["footer"]["text"]
-
-
-async def test_an_unexpected_error_is_one_sentence_with_an_id_that_is_logged(
-    local: LocalDiscord,
-    world: DefaultWorld,
-    bench: Bench,
-    bot: SmallBot,
-    monkeypatch: pytest.MonkeyPatch,
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    def burst(*_: object) -> None:
-        raise ZeroDivisionError("secret detail")
-
-    monkeypatch.setattr(bench.service, "check", burst)
-    text = await said(await local.command(world.member, world.general, "/music prompt:rain"))
-    assert "secret" not in text
-    fragment = text.split("`")[1]
-    assert any(fragment in record.getMessage() and record.exc_info for record in caplog.records)
-
-
-async def test_a_defer_whose_answer_was_lost_still_makes_one_job(
-    local: LocalDiscord, world: DefaultWorld, bench: Bench, bot: SmallBot
-) -> None:
-    fault = local.faults.reset("POST", r"/callback$", after_storing=True)
-    command = await ran(local, world)
-    assert fault.fired == 1
-    assert command.message is not None
-    assert [job.place.status_message_id for job in bench.jobs] == [command.message.id]
-
-
-# --- buttons ---
+from tests.unit.chat.chat_samples import a_job
 
 
 async def test_cancel_by_the_caller(local: LocalDiscord, world: DefaultWorld, bench: Bench, bot: SmallBot) -> None:
@@ -305,7 +153,8 @@ async def test_submit_again_works_once_and_for_the_right_people(
     await local.wait_for(lambda: not message.components[0]["components"][0].get("disabled"))
     bench.answer = bench.accept
     await (await local.press(world.member, message, "Submit again")).done()
-    await local.wait_for(lambda: not message.components[0]["components"][0].get("disabled"))
+    await local.wait_for(lambda: message.components[0]["components"][0].get("disabled"))
+    message.raw["components"][0]["components"][0]["disabled"] = False  # a client that has not heard of it
     twice = await local.press(world.member, message, "Submit again")
     assert await said(twice)
     assert len(bench.jobs) == 2
@@ -363,53 +212,86 @@ async def test_buttons_work_for_a_bot_that_was_started_again(
     assert len(bench.jobs) == 2
 
 
-# --- windows ---
+async def directly(bot: SmallBot, bench: Bench, world: DefaultWorld, local: LocalDiscord) -> Message:
+    """Return the result of a job that could only be posted as a direct message."""
+    await ran(local, world)
+    job = await bench.finish(bench.jobs[-1])
+    messenger = DiscordMessenger(bot, bench.texts, HastyClock())
+    channel_id = await messenger.dm_channel(world.member.id)
+    sent = await messenger.post_result(ResultView(job, ()), channel_id)
+    bench.store.rows[job.id] = replace(job, result_channel_id=channel_id, result_message_id=sent.message_id)
+    message = local.message(sent.message_id)
+    assert message is not None
+    return message
 
 
-async def test_long_lyrics_come_from_a_window_and_keep_the_other_options(
+async def test_a_direct_message_offers_what_works_there_and_it_works(
     local: LocalDiscord, world: DefaultWorld, bench: Bench, bot: SmallBot
 ) -> None:
-    command = await local.command(world.member, world.general, "/music prompt:slow jazz model:MiniMaxMusic long:True")
-    window = await command.wait_first_answer()
-    sent = await local.submit_modal(world.member, window, {"lyrics": "line one\nline two"})
-    await sent.done()
-    request = bench.jobs[0].request
-    assert isinstance(request, MusicRequest)
-    assert (request.prompt, request.lyrics) == ("slow jazz", "line one\nline two")
+    message = await directly(bot, bench, world, local)
+    shown = [one["custom_id"].split(":")[1] for row in message.components for one in row["components"]]
+    assert shown == ["voice", "details", "delete"]
+    details = await (await local.press(world.member, message, "Details")).done()
+    assert "/music prompt:calm rain" in details.ephemeral[-1].embeds[0]["description"]
+    await (await local.press(world.member, message, "Voice message")).done()
+    voices = [one for one in local.dm_messages(world.member) if one.payload.get("flags", 0) & 1 << 13]
+    assert len(voices) == 1
+    await (await local.press(world.member, message, "Delete")).done()
+    assert local.dm_messages(world.member) == []
 
 
-async def test_a_blank_line_separates_style_and_lyrics(
+async def test_a_direct_message_gives_no_way_to_somebody_elses_job(
     local: LocalDiscord, world: DefaultWorld, bench: Bench, bot: SmallBot
 ) -> None:
-    command = await local.command(world.member, world.general, "/music prompt:x model:MiniMaxMusic long:True")
-    window = await command.wait_first_answer()
-    await (await local.submit_modal(world.member, window, {"prompt": "slow jazz\n\nla la\n\nla"})).done()
-    request = bench.jobs[0].request
-    assert isinstance(request, MusicRequest)
-    assert (request.prompt, request.lyrics) == ("slow jazz", "la la\n\nla")
+    message = await directly(bot, bench, world, local)
+    other = replace(bench.jobs[-1], id="zzzzzzzzzzzzzz", user_id=world.member2.id)
+    bench.store.rows[other.id] = other
+    for row in message.raw["components"]:
+        for item in row["components"]:
+            item["custom_id"] = item["custom_id"].replace(bench.jobs[0].id, other.id)
+    assert "no such job" in (await said(await local.press(world.member, message, "Details"))).lower()
 
 
-async def test_what_was_written_is_given_back_when_it_is_refused(
+def greyed(message: Message) -> list[str]:
+    """The labels of the buttons that can't be pressed."""
+    return [str(one["label"]) for row in message.components for one in row["components"] if one.get("disabled")]
+
+
+async def test_a_button_comes_back_although_the_first_try_to_give_it_back_failed(
     local: LocalDiscord, world: DefaultWorld, bench: Bench, bot: SmallBot
 ) -> None:
-    command = await local.command(world.member, world.general, "/music prompt:x model:MiniMaxMusic long:True")
-    window = await command.wait_first_answer()
-    sent = await local.submit_modal(world.member, window, {"prompt": "p" * 3000, "lyrics": "la"})
-    assert "3,000 characters" in await said(sent)
-    (note,) = sent.ephemeral
-    assert note.payload["attachments"][0]["filename"] == "your-text.txt"
-    assert note.payload["attachments"][0]["size"] == 3000
-    assert bench.jobs == []
+    message = await finished(bot, bench, world, local)
+    fault = local.faults.respond("PATCH", r"^/channels/\{channel_id\}/messages", 503, nth=2)
+    await (await local.press(world.member, message, "Again")).done()
+    await local.wait_for(lambda: fault.fired or None)
+    assert greyed(message) == ["Again"]
+    while greyed(message):
+        await bench.clock.advance(1)
+        await asyncio.sleep(0)
+    assert fault.fired == 1
 
 
-async def test_a_window_sent_twice_makes_one_job(
+async def test_a_button_that_a_crash_left_grey_is_given_back_by_the_next_press_of_another(
     local: LocalDiscord, world: DefaultWorld, bench: Bench, bot: SmallBot
 ) -> None:
-    command = await local.command(world.member, world.general, "/music prompt:slow jazz model:MiniMaxMusic long:True")
-    window = await command.wait_first_answer()
-    first = await local.submit_modal(world.member, window, {"lyrics": "la"})
-    window.window_done = False  # the client lost the answer and lets the person press once more
-    second = await local.submit_modal(world.member, window, {"lyrics": "la"})
-    await first.done()
-    assert "sent already" in await said(second)
-    assert len(bench.jobs) == 1
+    message = await finished(bot, bench, world, local)
+    for item in message.raw["components"][0]["components"]:
+        item["disabled"] = item["custom_id"].startswith("foley:again")
+    assert greyed(message) == ["Again"]
+    await (await local.press(world.member, message, "Details")).done()
+    await local.wait_for(lambda: not greyed(message) or None)
+
+
+async def test_submit_again_stays_grey_once_it_has_worked(
+    local: LocalDiscord, world: DefaultWorld, bench: Bench, bot: SmallBot
+) -> None:
+    bench.answer = bench.lose
+    await ran(local, world)
+    await bench.book.take(Move(bench.jobs[-1].id, Arrow.START_NOTICE))
+    message = await posted(bot, bench, world, bench.jobs[-1], local)
+    bench.answer = bench.accept
+    await (await local.press(world.member, message, "Submit again")).done()
+    await local.wait_for(lambda: "Submit again" in greyed(message) or None)
+    await (await local.press(world.member, message, "Details")).done()
+    assert greyed(message) == ["Submit again"]
+    assert len(bench.jobs) == 2
