@@ -64,9 +64,10 @@ async def test_a_refusal_stays_private_even_where_the_public_message_can_not_be_
     local: LocalDiscord, world: DefaultWorld, bench: Bench, bot: SmallBot, failures: int
 ) -> None:
     bench.answer = bench.refuse
-    local.faults.error("DELETE", "@original", 50001, count=failures)
+    fault = local.faults.error("DELETE", r"^/webhooks/.*/messages/", 50001, count=failures)
     text = await said(await local.command(world.member, world.general, "/music prompt:something rude"))
     assert "content check" in text
+    assert fault.fired == failures
     public = local.messages(world.general)
     assert [one.content for one in public] == ["Nothing was made; only the person who asked sees why."] * (failures - 1)
 
