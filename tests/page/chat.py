@@ -1,5 +1,6 @@
 """The page as a person uses it: by labels and keys, not by its inner structure where that can be helped."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -81,10 +82,11 @@ class Chat:
         return self.option(name)
 
     async def pick(self, field: Locator, typed: str, choice: str) -> None:
-        """Type into a field with suggestions and choose one by keys."""
-        await field.fill(typed)
+        """Type into a field with suggestions and choose one by keys, once what was typed comes first."""
+        await field.press_sequentially(typed)
         offered = self.page.locator(".suggestions:not([hidden]) .suggestion")
         await expect(offered.filter(has_text=choice).first).to_be_visible(timeout=PATIENCE_MS)
+        await expect(offered.first).to_contain_text(re.compile(re.escape(typed), re.IGNORECASE))
         for _ in range(await offered.count()):
             await field.press("ArrowDown")
             chosen = self.page.locator('.suggestion[aria-selected="true"]')
@@ -122,17 +124,18 @@ class Chat:
         """Load a player's file, play a bit of it, and return its length in seconds."""
         told: Any = await player.evaluate(
             """async (player) => {
+                 const late = new Promise((_, no) => setTimeout(() => no(new Error("does not play")), 45_000));
                  const failed = new Promise((_, no) =>
                    player.addEventListener("error", () => no(new Error(player.error.message))));
                  const known = new Promise((yes) => {
                    if (player.readyState >= 1) yes();
                    else player.addEventListener("loadedmetadata", yes);
                  });
-                 await Promise.race([known, failed]);
+                 await Promise.race([known, failed, late]);
                  player.muted = true;
                  const moved = new Promise((yes) =>
                    player.addEventListener("timeupdate", () => player.currentTime > 0 && yes()));
-                 await Promise.race([player.play().then(() => moved), failed]);
+                 await Promise.race([player.play().then(() => moved), failed, late]);
                  player.pause();
                  return player.duration;
                }"""

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from playwright.async_api import expect
 
+from bot.sandbox.stage import Stage
 from tests.page.browser import AXE
 from tests.page.chat import PATIENCE_MS, Chat
 from tests.page.conftest import OpenChat
@@ -87,7 +88,7 @@ async def test_no_serious_violation_and_nothing_off_the_screen(open_chat: OpenCh
     assert not found, "\n".join(found)
 
 
-async def test_a_job_by_keys_alone(open_chat: OpenChat) -> None:
+async def test_a_job_by_keys_alone(open_chat: OpenChat, shared_stage: Stage) -> None:
     chat = await open_chat(channel="a-thread")
     page = chat.page
     await page.reload()
@@ -110,6 +111,14 @@ async def test_a_job_by_keys_alone(open_chat: OpenChat) -> None:
     await expect(note).to_contain_text("/sfx prompt:keys clatter", timeout=PATIENCE_MS)
     await note.get_by_role("button", name="Dismiss message").press("Enter")
     await expect(note).to_have_count(0)
+    again = result.first.get_by_role("button", name="Again")
+    await again.press("Enter")
+    await expect(chat.result("keys clatter")).to_have_count(2, timeout=PATIENCE_MS)
+    assert await page.evaluate("document.activeElement.closest('.message') !== null"), "focus was lost"
+    await page.locator(".channel.here").focus()
+    await shared_stage.discord.say(shared_stage.world.admin, shared_stage.world.general, "an unread word")
+    await expect(page.locator(".channel.unread")).to_have_count(1)
+    await expect(page.locator(".channel.here")).to_be_focused()
     await page.locator("#be").press("Enter")
     await expect(page.locator(".person.here")).to_be_focused()
     await page.keyboard.press("Escape")

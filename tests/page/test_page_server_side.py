@@ -47,7 +47,8 @@ async def test_the_boost_tier_moves_the_upload_limit(open_chat: OpenChat, tmp_pa
     try:
         await try_it()
         # To the end: a create still on its way would meet the fault another test sets.
-        await expect(chat.result("eleven megabytes")).to_have_count(1, timeout=PATIENCE_MS)
+        ended = chat.messages.filter(has_text="eleven megabytes").filter(has_text="Details")
+        await expect(ended).to_have_count(1, timeout=PATIENCE_MS)
     finally:
         await chat.choose("Server", "0")
 
@@ -123,7 +124,7 @@ async def test_speed_and_tasks_by_hand(open_chat: OpenChat, shared_stage: Stage)
         await expect(task.locator(".state")).to_have_text("done")
         await expect(chat.result("a very slow sunrise")).to_have_count(1, timeout=PATIENCE_MS)
     finally:
-        shared_stage.tencent.speed = FAST
+        shared_stage.set_speed(FAST)
 
 
 async def test_the_bot_is_restarted_from_the_page(open_chat: OpenChat, shared_stage: Stage) -> None:

@@ -175,7 +175,7 @@ class Actions:
         speed = float(arguments["speed"])
         if not 0 < speed <= _MOST_SPEED:
             raise Refused(f"The speed lies above 0 and is at most {_MOST_SPEED:.0f}.")
-        self._stage.tencent.speed = speed
+        self._stage.set_speed(speed)
         self._hub.tencent_changed()
 
     async def _switch(self, arguments: Json) -> None:

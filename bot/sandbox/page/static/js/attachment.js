@@ -70,10 +70,13 @@ function voiceMessage(file) {
     bar.style.height = `${Math.round(height * 100)}%`;
     return bar;
   });
-  const wave = el("span", { class: "wave", role: "img", "aria-label": `Waveform of ${clock(file.duration_secs ?? 0)}` }, bars);
+  const wave = el("span", { class: "wave", role: "slider", tabIndex: 0, "aria-label": "Place in the voice message", "aria-valuemin": "0" }, bars);
   const draw = () => {
     const share = total() ? player.currentTime / total() : 0;
     bars.forEach((bar, at) => bar.classList.toggle("played", at / BARS < share));
+    wave.setAttribute("aria-valuemax", total().toFixed(1));
+    wave.setAttribute("aria-valuenow", player.currentTime.toFixed(1));
+    wave.setAttribute("aria-valuetext", `${clock(player.currentTime)} of ${clock(total())}`);
     time.textContent = clock(player.paused && !player.currentTime ? total() : player.currentTime);
     button.textContent = player.paused ? "▶" : "❚❚";
     button.setAttribute("aria-label", player.paused ? "Play the voice message" : "Pause the voice message");
@@ -84,5 +87,12 @@ function voiceMessage(file) {
     const box = wave.getBoundingClientRect();
     player.currentTime = (total() * (event.clientX - box.left)) / box.width;
   });
+  wave.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    player.currentTime = Math.min(total(), Math.max(0, player.currentTime + step * Math.max(0.5, total() / 20)));
+  });
+  draw();
   return el("figure", { class: "file voice", role: "group", "aria-label": "Voice message" }, button, wave, time, player);
 }

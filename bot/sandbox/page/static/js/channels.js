@@ -24,7 +24,7 @@ function item(channel) {
     "button",
     {
       type: "button", class: `channel${here ? " here" : ""}${unread ? " unread" : ""}${THREADS.has(channel.type) ? " thread" : ""}`,
-      "aria-current": here ? "page" : undefined, disabled: channel.type === FORUM,
+      "aria-current": here ? "page" : undefined, disabled: channel.type === FORUM, data: { channel: channel.id },
       on: { click: () => store.tell("open-channel", channel.id) },
     },
     el("span", { class: "channel-sign", text: signOf(channel), "aria-hidden": "true" }),
@@ -41,10 +41,12 @@ function draw() {
   const top = channels.filter((one) => one.type !== DM && !one.parent_id);
   const inOrder = top.flatMap((one) => [one, ...channels.filter((each) => each.parent_id === one.id)]);
   const direct = channels.filter((one) => one.type === DM && one.recipients.includes(store.user));
+  const focused = byId("channels").contains(document.activeElement) ? document.activeElement.dataset.channel : null;
   byId("channels").replaceChildren(
     ...inOrder.map(item),
     ...(direct.length ? [el("h3", { class: "list-title", text: "Direct messages" }), ...direct.map(item)] : []),
   );
+  if (focused) byId("channels").querySelector(`[data-channel="${focused}"]`)?.focus();
   const here = store.here();
   if (!here) return;
   byId("channel-name").replaceChildren(el("span", { class: "channel-sign", text: signOf(here), "aria-hidden": "true" }), el("span", { text: nameOf(here), dir: "auto" }));

@@ -1,6 +1,6 @@
 // Where people type: ordinary text, the list of commands after a slash, and the command being filled in.
 
-import { act, ask } from "./act.js";
+import { act, ask, toast } from "./act.js";
 import { CommandForm } from "./command_form.js";
 import { matching, offered, parseLine } from "./commands.js";
 import { byId, el } from "./dom.js";
@@ -28,6 +28,7 @@ let matches = [];
 let active = -1;
 let command = null;
 let picked = [];
+let dismissed = false; // the list of commands was closed with Escape, until something else is typed
 
 function grow() {
   text.style.height = "auto";
@@ -179,6 +180,7 @@ function onKey(event) {
   }
   if (event.key === "Escape" && !list.hidden) {
     list.hidden = true;
+    dismissed = true;
     return;
   }
   if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
@@ -188,6 +190,7 @@ function onKey(event) {
 }
 
 function onInput(event) {
+  dismissed = false;
   // A space after the whole name chooses the command, as in Discord.
   if (event.data === " " && text.value.startsWith("/")) {
     const typed = text.value.slice(1, -1);
@@ -220,7 +223,7 @@ function drawView() {
   const { may_write: mayWrite, reason } = store.view;
   const name = store.here()?.name;
   text.placeholder = mayWrite ? `Message ${name ? `#${name}` : "Foley"} or type /` : reason || "You can't write here; type / for commands";
-  showList();
+  if (document.activeElement === text && !dismissed) showList();
   if (pendingDraft) {
     const wanted = offered().find((one) => one.name === pendingDraft.name);
     if (wanted && !command) enterCommand(wanted, pendingDraft.values, { focus: false });
@@ -244,13 +247,18 @@ export function startComposer() {
   send.addEventListener("click", say);
   picker.addEventListener("change", async () => {
     for (const file of picker.files) {
-      const number = await upload(file).catch(() => null);
-      if (number) picked.push({ name: file.name, upload: number });
+      try {
+        picked.push({ name: file.name, upload: await upload(file) });
+      } catch (error) {
+        toast(`${file.name} was not attached: ${error.message}`);
+      }
     }
     picker.value = "";
     drawPicked();
   });
   store.on("place", () => {
+    picked = [];
+    drawPicked();
     restoreDraft();
     look();
   });

@@ -73,13 +73,25 @@ function settle(message) {
 
 /** Put the new item in place of the old one; a player that goes on playing is moved over, not replaced. */
 function replace(old, made) {
-  const focused = old.contains(document.activeElement) ? [...old.querySelectorAll("button, a, select")].indexOf(document.activeElement) : -1;
+  const controls = (node) => [...node.querySelectorAll("button, a, select")];
+  const active = document.activeElement;
+  const hadFocus = old.contains(active);
+  const wanted = active === old ? Number(old.dataset.wanted ?? -1) : controls(old).indexOf(active);
   for (const player of old.querySelectorAll("audio, video")) {
     const twin = [...made.querySelectorAll(player.tagName)].find((one) => one.getAttribute("src") === player.getAttribute("src"));
     if (twin) (twin.closest(".file") ?? twin).replaceWith(player.closest(".file") ?? player);
   }
   old.replaceWith(made);
-  if (focused >= 0) made.querySelectorAll("button, a, select")[focused]?.focus();
+  if (!hadFocus) return;
+  const again = controls(made)[wanted];
+  if (again && !again.disabled) {
+    again.focus();
+    return;
+  }
+  // A button that is grey while it works takes no focus: the message keeps its place until it does again.
+  made.dataset.wanted = String(wanted);
+  made.tabIndex = -1;
+  made.focus({ preventScroll: true });
 }
 
 /** Draw the channel anew: the newest messages at once, older ones as frames allow. */
@@ -208,8 +220,12 @@ function arrived(message, isNew) {
 function gone({ id, channel_id: channelId }) {
   store.channelMessages(channelId).byId.delete(id);
   if (channelId !== store.channel) return;
+  const below = nodes.get(id)?.nextElementSibling;
   nodes.get(id)?.remove();
   nodes.delete(id);
+  // What stood below may have gone without a head of its own.
+  const next = below?.dataset.id && store.channelMessages(channelId).byId.get(below.dataset.id);
+  if (next) place(next);
 }
 
 export function startMessages() {

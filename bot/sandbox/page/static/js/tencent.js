@@ -27,16 +27,50 @@ function switchLine(one) {
   return el("li", { class: `switch ${one.mode}`, data: { fault: one.name } }, el("span", { class: "switch-name", text: one.label, title: one.help }), scope, mode);
 }
 
+const ageOf = (task) => `${clock(task.age_seconds)} old`;
+
 function taskItem(task) {
   const open = task.state === "waiting" || task.state === "running";
   const button = (text, what, label) => el("button", { type: "button", class: "tiny", text, "aria-label": `${label} task ${task.task_id}`, on: { click: () => act("task", { task: task.task_id, what }) } });
   return el(
     "li",
     { class: "task" },
-    el("div", { class: "job-line" }, el("span", { class: "kind", text: task.kind }), el("span", { class: `state ${task.state}`, text: task.state }), el("span", { class: "quiet", text: [task.model, task.version].filter(Boolean).join(" ") }), el("span", { class: "quiet age", text: `${clock(task.age_seconds)} old` })),
+    el("div", { class: "job-line" }, el("span", { class: "kind", text: task.kind }), el("span", { class: `state ${task.state}`, text: task.state }), el("span", { class: "quiet", text: [task.model, task.version].filter(Boolean).join(" ") }), el("span", { class: "quiet age", text: ageOf(task) })),
     open ? el("progress", { max: 100, value: task.progress, "aria-label": `Progress of task ${task.task_id}` }) : null,
     el("div", { class: "job-line" }, el("span", { class: "quiet mono", text: task.task_id }), open ? [button("finish", "finish", "Finish"), button("fail", "fail", "Fail")] : task.state === "done" ? button("expire link", "expire", "expire link of") : null),
   );
+}
+
+/** Keep the rows of tasks by id: only what changed is touched, so that a press or a focus is never lost to a tick. */
+function taskRows(tasks) {
+  const rows = new Map();
+  const none = el("li", { class: "quiet", text: "No task yet." });
+  const rowOf = (task) => {
+    const known = rows.get(task.task_id);
+    if (known?.state === task.state) {
+      known.node.querySelector(".age").textContent = ageOf(task);
+      const bar = known.node.querySelector("progress");
+      if (bar) bar.value = task.progress;
+      return known.node;
+    }
+    const row = { state: task.state, node: taskItem(task) };
+    const focused = known?.node.contains(document.activeElement);
+    rows.set(task.task_id, row);
+    known?.node.replaceWith(row.node);
+    if (focused) tasks.focus({ preventScroll: true });
+    return row.node;
+  };
+  return (newest) => {
+    const wanted = newest.length ? newest.map(rowOf) : [none];
+    const ids = new Set(newest.map((task) => task.task_id));
+    for (const [id, { node }] of rows) {
+      if (ids.has(id)) continue;
+      node.remove();
+      rows.delete(id);
+    }
+    if (newest.length) none.remove();
+    wanted.forEach((node, at) => tasks.children[at] !== node && tasks.insertBefore(node, tasks.children[at] ?? null));
+  };
 }
 
 function json(value) {
@@ -84,6 +118,7 @@ export function drawTencent(holder) {
   const tasks = el("ol", { class: "jobs", tabIndex: 0, "aria-label": "Tasks, newest first" });
   const calls = el("ol", { class: "calls", tabIndex: 0, "aria-label": "Calls, newest first" });
   holder.append(clockLine, el("div", { class: "panel-line" }, el("h3", { text: "Faults" }), clear), switches, el("h3", { text: "Tasks" }), tasks, el("h3", { text: "Calls" }), calls);
+  const drawTasks = taskRows(tasks);
   let shownSwitches = "";
   store.on("tencent", () => {
     drawSpeed();
@@ -95,10 +130,7 @@ export function drawTencent(holder) {
       switches.replaceChildren(...store.tencent.switches.map(switchLine));
       if (focused >= 0) switches.querySelectorAll("button, select")[focused]?.focus();
     }
-    if (!tasks.contains(document.activeElement) || !tasks.querySelector(":focus-visible")) {
-      const newest = store.tencent.tasks.slice(-30).reverse();
-      tasks.replaceChildren(...(newest.length ? newest.map(taskItem) : [el("li", { class: "quiet", text: "No task yet." })]));
-    }
+    drawTasks(store.tencent.tasks.slice(-30).reverse());
   });
   store.on("calls", () => calls.replaceChildren(...store.calls.slice(-ROWS).reverse().map(callItem)));
   const arrived = [];
