@@ -44,8 +44,8 @@ async def picture(browser: Browser, url: str, folder: Path, size: str, theme: st
         await page.wait_for_function("[...document.images].every((one) => one.complete)")
         await page.evaluate("document.querySelector('#scroller').scrollTop = 1e9")
         taken = Image.open(io.BytesIO(await page.screenshot(animations="disabled"))).convert("RGB")
-        # Few colours make a third of the size and look the same.
-        small = taken.quantize(256, dither=Image.Dither.NONE)
+        # Few colours make a third of the size and look the same; by coverage, so that a small red mark stays red.
+        small = taken.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
         small.save(folder / f"{scene}-{size}-{theme}.png", optimize=True)
 
     results = chat.result("calm rain")
