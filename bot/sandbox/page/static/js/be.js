@@ -76,7 +76,7 @@ function drawMe() {
   }
   opener.replaceChildren(
     avatar(me),
-    el("span", { class: "me-names" }, el("strong", { text: me.name }), el("span", { class: "quiet", text: [me.roles[0] ?? "Member", LOCALES[me.locale] ?? me.locale].join(" · ") })),
+    el("span", { class: "me-names" }, el("strong", { text: me.name }), el("span", { class: "quiet", text: [me.roles.find((role) => role !== me.name), LOCALES[me.locale] ?? me.locale].filter(Boolean).join(" · ") })),
     el("span", { class: "quiet", text: "▲", "aria-hidden": "true" }),
   );
   if (!menu.hidden) drawMenu();
