@@ -34,7 +34,7 @@ _UNSENT = (State.REQUESTED, State.QUEUED)
 
 def gap_seconds(age_seconds: float) -> float:
     """Return how long a status message of this age stays as it is at least."""
-    return min(_LONGEST_GAP_SECONDS, max(_SHORTEST_GAP_SECONDS, age_seconds / 2))
+    return min(_LONGEST_GAP_SECONDS, max(_SHORTEST_GAP_SECONDS, age_seconds))
 
 
 def is_told(job: Job) -> bool:
@@ -179,7 +179,9 @@ class StatusBoard:
         if age_seconds > _OLD_SECONDS and not is_told(job):
             return None
         age_when_shown_seconds = max(0.0, entry.shown_at - job.created_at)
-        gap = _SHORTEST_GAP_SECONDS if job.state.is_final else gap_seconds(age_when_shown_seconds)
+        # What could not be shown is not old news: it is tried again sooner than a next change would be told.
+        hurried = job.state.is_final or entry.tries > 0
+        gap = _SHORTEST_GAP_SECONDS if hurried else gap_seconds(age_when_shown_seconds)
         earliest = entry.shown_at + gap * (1 + entry.tries)
         if entry.view == entry.shown and entry.slow_at is not None:
             return max(earliest, entry.slow_at)
