@@ -221,5 +221,5 @@ async def _abort(provider: TencentProvider, job: Job) -> bool:
     try:
         return await provider.abort(job)
     except ProviderError as error:
-        log.warning("abort not confirmed: %s", error, extra={"job": job.id, "code": error.code})
+        log.warning("abort not confirmed: %s", error.code, extra={"job": job.id, "code": error.code})
         return False

@@ -6,7 +6,7 @@ from dataclasses import replace
 import discord
 from discord import app_commands
 
-from bot.chat.answers import AnyInteraction, answering, locale_of, tell
+from bot.chat.answers import AnyInteraction, acknowledge, answering, locale_of, tell
 from bot.chat.flow import caller_of, check_place, place_of, run_request
 from bot.chat.payload import Action, Payload, in_rows
 from bot.chat.render import render_details, render_status
@@ -71,7 +71,7 @@ class Jobs(FoleyCog, name="Foley jobs"):
             caller = caller_of(interaction)
             if everyone and not caller.is_moderator:
                 raise NotAllowed(key="refusal-moderators-only")
-            await interaction.response.defer(ephemeral=True, thinking=True)
+            await acknowledge(interaction, ephemeral=True, thinking=True)
             before_id = before.strip().lower() if before else None
             if before_id is not None and not is_job_id(before_id):
                 raise NotFound
@@ -87,7 +87,7 @@ class Jobs(FoleyCog, name="Foley jobs"):
         """Show a job; one that could not be posted anywhere is posted here."""
         async with answering(interaction, self.texts):
             caller = caller_of(interaction)
-            await interaction.response.defer(ephemeral=True, thinking=True)
+            await acknowledge(interaction, ephemeral=True, thinking=True)
             found = await self.service.get(caller, job)
             if found.state.is_final and found.notice is Notice.HELD:
                 check_place(interaction, self.texts)
@@ -123,7 +123,7 @@ class Jobs(FoleyCog, name="Foley jobs"):
         """Cancel a job, and say honestly whether it may still be billed."""
         async with answering(interaction, self.texts):
             caller = caller_of(interaction)
-            await interaction.response.defer(ephemeral=True, thinking=True)
+            await acknowledge(interaction, ephemeral=True, thinking=True)
             found = await self.service.get(caller, job)
             cancellation = await self.service.cancel(caller, found.id)
             stopped = "stopped" if cancellation.provider_stopped else "unstoppable"

@@ -61,6 +61,19 @@ async def try_to_tell(interaction: AnyInteraction, text: str) -> bool:
     return True
 
 
+async def acknowledge(interaction: AnyInteraction, *, ephemeral: bool = False, thinking: bool = False) -> None:
+    """Defer, also where an earlier try was stored although its answer was lost: what was asked for is done anyway.
+
+    Raises what discord.py raises otherwise.
+    """
+    try:
+        await interaction.response.defer(ephemeral=ephemeral, thinking=thinking)
+    except discord.HTTPException as error:
+        if error.code != ALREADY_ANSWERED:
+            raise
+        log.info("an interaction was deferred already")
+
+
 async def drop_thinking(interaction: AnyInteraction, texts: Texts) -> None:
     """Delete the public "thinking" message, so that what follows can be seen by one person only.
 

@@ -14,11 +14,12 @@ from typing import Any
 
 import discord
 
-from bot.chat.answers import AnyInteraction, answering, locale_of, tell
+from bot.chat.answers import AnyInteraction, acknowledge, answering, locale_of, tell
 from bot.chat.flow import caller_of, check_place, place_of, run_request
 from bot.chat.messenger import DiscordMessenger
 from bot.chat.payload import CUSTOM_ID, Action
 from bot.chat.render import render_details, render_status
+from bot.chat.render_parts import read_marker
 from bot.chat.texts import Texts
 from bot.chat.windows import open_edit_window
 from bot.clock import Clock, SystemClock
@@ -130,9 +131,9 @@ class Presses:
         if interaction.guild_id is not None:
             check_place(interaction, self._texts)
         message = interaction.message
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction, ephemeral=True, thinking=True)
         caller = await self._caller(interaction, job_id)
-        if message is None:
+        if message is None or not _is_about(message, job_id):
             raise NotFound
         job = await self._service.look_up(caller, job_id)
         async with (
@@ -146,7 +147,7 @@ class Presses:
         await self._say(interaction, "answer-voice-done" if is_voice else "answer-voice-as-file")
 
     async def _details(self, interaction: AnyInteraction, job_id: str) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction, ephemeral=True, thinking=True)
         job = await self._service.may_edit(await self._caller(interaction, job_id), job_id)
         details = render_details(job, self._texts, locale_of(interaction))
         files = []
@@ -155,7 +156,7 @@ class Presses:
         await interaction.edit_original_response(embed=details.embed, attachments=files)
 
     async def _cancel(self, interaction: AnyInteraction, job_id: str) -> None:
-        await interaction.response.defer()
+        await acknowledge(interaction)
         cancellation = await self._service.cancel(caller_of(interaction), job_id)
         job = cancellation.job
         payload = render_status(StatusView(job=job), self._texts, job.locale, job.created_at)
@@ -168,16 +169,16 @@ class Presses:
         await self._say(interaction, key)
 
     async def _delete(self, interaction: AnyInteraction, job_id: str) -> None:
-        await interaction.response.defer()
+        await acknowledge(interaction)
         job = await self._service.may_edit(await self._caller(interaction, job_id), job_id)
-        if interaction.message is not None:
-            await self._messenger(interaction).delete_result(
-                job, interaction.message.channel.id, interaction.message.id
-            )
+        message = interaction.message
+        if message is None or not _is_about(message, job_id):
+            raise NotFound
+        await self._messenger(interaction).delete_result(job, message.channel.id, message.id)
         await self._say(interaction, "answer-deleted")
 
     async def _deliver(self, interaction: AnyInteraction, job_id: str) -> None:
-        await interaction.response.defer()
+        await acknowledge(interaction)
         check_place(interaction, self._texts)
         job = await self._service.may_edit(caller_of(interaction), job_id)
         here = place_of(interaction, job.place.status_message_id)
@@ -231,6 +232,12 @@ class _Grey:
     """``stays``: the button has had its one use."""
 
     stays: bool = False
+
+
+def _is_about(message: discord.Message, job_id: str) -> bool:
+    """Tell whether a message says itself that it is this job's: an id of one's own opens no message of another's."""
+    marks = (read_marker(embed.footer.text or "") for embed in message.embeds)
+    return any(mark is not None and mark.job_id == job_id for mark in marks)
 
 
 def _left_grey(message: discord.Message) -> bool:

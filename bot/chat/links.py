@@ -66,5 +66,5 @@ def expires_at(link: str) -> float | None:
     try:
         query = parse_qs(urlsplit(link).query)
         return float(int(query["ex"][0], 16)) if query.keys() >= _SIGNED_WITH else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

@@ -192,10 +192,11 @@ class Delivery:
         if job.state is State.READY:
             try:
                 return await self._post_result(job, channel_id, rounds), outcome
-            except MediaError as error:  # there is no place to work in, as on a full disk
-                if job.notice_attempts < _FETCH_TRIES:
+            except Exception as error:  # no place to work in, or a bug that a strange file has found
+                is_about_posting = isinstance(error, FoleyError) and not isinstance(error, MediaError)
+                if is_about_posting or job.notice_attempts < _FETCH_TRIES:
                     raise
-                log.warning("result is posted as a link: %s", error, extra={"job": job.id})
+                log.warning("result is posted as a link: %s", type(error).__name__, extra={"job": job.id})
                 return await self._post_links(job, channel_id, rounds), outcome
         return await self._messenger.post_failure(job, channel_id), outcome
 

@@ -173,10 +173,11 @@ class Dispatcher:
             log.info("create put off for %.0f s", pause_seconds, extra=_fields(job, error))
             await self._book.save(Move(job.id, Arrow.QUEUE, Changes(retry_at=retry_at, fault=_fault(error))))
         except Rejected as error:
-            log.warning("create refused: %s", error, extra=_fields(job, error))
+            # Its code alone: the provider's own words may quote what people wrote, in any spelling.
+            log.warning("create refused: %s", error.code, extra=_fields(job, error))
             await self._end(job, Arrow.REFUSE, error)
         except Ambiguous as error:
-            log.error("create without a readable answer: %s", error, extra=_fields(job, error))
+            log.error("create without a readable answer: %s", error.code, extra=_fields(job, error))
             await self._end(job, Arrow.LOSE_TRACK, error)
         except Exception as error:
             # A bug of ours after bytes may have left: treat it as the provider's silence, then show it.

@@ -168,7 +168,7 @@ class Poller:
     def _stumble(self, lane: _Lane, job: Job, error: ProviderError) -> None:
         lane.errors += 1
         fields = {"job": job.id, "guild": job.place.guild_id, "code": error.code, "request_id": error.request_id}
-        log.warning("look failed, the job goes on: %s", error, extra=fields)
+        log.warning("look failed, the job goes on: %s", error.code, extra=fields)
         if lane.errors >= _ERRORS_UNTIL_PAUSE:
             excess = min(lane.errors - _ERRORS_UNTIL_PAUSE, 6)
             lane.paused_until = self._clock.now() + min(_LONGEST_PAUSE_SECONDS, _FIRST_PAUSE_SECONDS * 2**excess)

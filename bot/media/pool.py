@@ -17,7 +17,7 @@ from typing import Any
 
 import bot
 from bot.errors import MediaError, MediaTooLarge, MediaUnreadable, MediaWorkerDied
-from bot.media.protocol import Failure, Made, WorkerCaps, WorkerJob
+from bot.media.protocol import Failure, Made, Task, WorkerCaps, WorkerJob
 
 __all__ = ["WorkerCaps", "WorkerPool"]
 
@@ -32,7 +32,7 @@ Progress = Callable[[float], None]
 
 
 class WorkerPool:
-    """Starts one worker a job, at most ``concurrency`` at a time; the others wait their turn.
+    """Starts one worker a job, at most ``concurrency`` quick ones and as many that make files fit; others wait.
 
     ``command`` is for tests of what a worker may do wrong.
     """
@@ -41,7 +41,8 @@ class WorkerPool:
         self, caps: WorkerCaps | None = None, *, concurrency: int = 2, command: Sequence[str] = _COMMAND
     ) -> None:
         self._caps = caps or WorkerCaps()
-        self._turns = asyncio.Semaphore(concurrency)
+        # A film may take many minutes: what is quick never waits behind one.
+        self._quick_turns, self._fit_turns = asyncio.Semaphore(concurrency), asyncio.Semaphore(concurrency)
         self._command = tuple(command)
         self._running: set[int] = set()
 
@@ -52,7 +53,7 @@ class WorkerPool:
 
     async def run(self, job: WorkerJob, progress: Progress | None = None) -> Made:
         """Do one job. Raises MediaError. When cancelled, the worker is gone before this returns."""
-        async with self._turns:
+        async with self._fit_turns if job.task is Task.FIT else self._quick_turns:
             process = await self._start(job)
             self._running.add(process.pid)
             try:
@@ -114,7 +115,7 @@ async def _read_answer(stdout: asyncio.StreamReader, progress: Progress | None) 
             if "error" in message:
                 raise _failure(Failure(message["error"]), str(message.get("detail", "")))
             return Made.from_json(message["result"])
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             # A decoder that was taken over may say anything.
             raise _died("worker gave an answer that can't be read") from error
 

@@ -80,7 +80,10 @@ class Shelf:
     async def sweep(self) -> None:
         """Remove what is too old or too much."""
         async with self._lock:
-            await asyncio.to_thread(self._sweep)
+            try:
+                await asyncio.to_thread(self._sweep)
+            except OSError as error:
+                log.warning("kept results not swept: %s", error.strerror)
 
     def _keep(self, stem: str, file: MediaFile) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)

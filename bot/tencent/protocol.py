@@ -7,6 +7,7 @@ what is no answer of the API at all.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -24,6 +25,8 @@ REQUEST_LIMIT_BYTES = 10 * 1024 * 1024
 ANSWER_LIMIT_BYTES = 50 * 1024 * 1024
 # Byte-equal to what is signed; a library that adds a charset would break the signature.
 CONTENT_TYPE = "application/json"
+_NO_CODE = re.compile(r"[^\w.-]", re.ASCII)
+_LONGEST_CODE = 100
 _READABLE_TYPES = frozenset({"application/json", "text/json", "text/plain", ""})
 _PRIVATE_FIELDS = ("Prompt", "Text")
 _PRIVATE_JSON_FIELDS = ("AdditionalParameters", "ExtParam")
@@ -134,7 +137,9 @@ def read_answer(status: int, content_type: str, body: bytes, action: Action, pay
     error = response.get("Error")
     if error is None:
         return Answer(response, request_id)
-    code = text(error.get("Code")) if isinstance(error, dict) else ""
+    # A code ends in logs and metrics: one word, and never one of our own.
+    code = _NO_CODE.sub("", text(error.get("Code")))[:_LONGEST_CODE] if isinstance(error, dict) else ""
+    code = code.removeprefix(LOCAL_PREFIX)
     if not code:
         raise unreadable("BadError", "an Error without a Code", request_id)
     message = short(error.get("Message"), private_texts(payload))

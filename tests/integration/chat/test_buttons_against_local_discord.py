@@ -295,3 +295,27 @@ async def test_submit_again_stays_grey_once_it_has_worked(
     await (await local.press(world.member, message, "Details")).done()
     assert greyed(message) == ["Submit again"]
     assert len(bench.jobs) == 2
+
+
+async def test_a_cancel_whose_first_answer_was_stored_and_lost_is_carried_out(
+    local: LocalDiscord, world: DefaultWorld, bench: Bench, bot: SmallBot
+) -> None:
+    command = await ran(local, world)
+    assert command.message is not None
+    fault = local.faults.respond("POST", "/callback", 500, after_storing=True)
+    pressed = await local.press(world.member, command.message, "Cancel")
+    assert "Cancelled" in await said(pressed)
+    assert fault.fired == 1
+    assert bench.jobs[0].state is State.CANCELLED
+
+
+async def test_an_id_of_ones_own_deletes_no_message_of_another(
+    local: LocalDiscord, world: DefaultWorld, bench: Bench, bot: SmallBot
+) -> None:
+    message = await finished(bot, bench, world, local)
+    own = replace(bench.jobs[0], id="zzzzzzzzzzzzzz", user_id=world.member2.id)
+    bench.store.rows[own.id] = own
+    for item in message.raw["components"][0]["components"]:
+        item["custom_id"] = item["custom_id"].replace(bench.jobs[0].id, own.id)
+    assert "no such job" in (await said(await local.press(world.member2, message, "Delete"))).lower()
+    assert message in local.messages(world.general)

@@ -257,6 +257,21 @@ async def test_without_a_place_to_work_in_the_link_is_posted_in_the_end(post: Po
     assert post.store.rows[job.id].notice is Notice.SENT
 
 
+async def test_whatever_a_strange_file_breaks_the_link_is_posted_in_the_end(
+    post: Post, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def broken(output: Output, folder: Path) -> MediaFile:
+        raise TypeError("a bug")
+
+    post.media.fetch = broken  # type: ignore[method-assign]
+    await post.ended()
+    await post.clock.advance(600)
+    [(_, _, view)] = post.messenger.posts
+    assert view is not None
+    assert (view.attachments, len(view.links)) == ((), 1)
+    assert "result is posted as a link: TypeError" in caplog.text
+
+
 async def test_a_voice_message_that_can_not_be_made_is_a_file_with_a_word_about_it(post: Post) -> None:
     speech = SpeechRequest("good evening", "voice-id", form=SpeechForm.VOICE_MESSAGE)
     job = await post.ended(request=speech)

@@ -200,3 +200,23 @@ async def test_only_making_a_file_fit_may_take_long(tmp_path: Path) -> None:
     assert caps.wall_seconds_of(Task.FIT) == 600.0
     assert WorkerCaps(wall_seconds=5.0).wall_seconds_of(Task.PROBE) == 5.0
     assert our_children() == []
+
+
+async def test_a_film_keeps_nothing_quick_waiting(tmp_path: Path) -> None:
+    code = f"""
+        if '"fit"' in sys.stdin.readline(): time.sleep(600)
+        print({RESULT!r}, flush=True)
+    """
+    pool = a_pool(code, wall_seconds=600.0, concurrency=1)
+    film = asyncio.create_task(pool.run(WorkerJob(Task.FIT, "x", str(tmp_path))))
+    await asyncio.sleep(0)  # it has its turn now
+    assert (await pool.run(a_job(tmp_path))).probed.container == "mp3"
+    assert not film.done()
+    film.cancel()
+    await asyncio.wait([film])
+    assert our_children() == []
+
+
+async def test_an_answer_nested_without_end_is_a_typed_error(tmp_path: Path) -> None:
+    with pytest.raises(MediaWorkerDied):
+        await a_pool("print('[' * 100_000, flush=True)").run(a_job(tmp_path))

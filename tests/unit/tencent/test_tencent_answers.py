@@ -22,6 +22,15 @@ from bot.tencent.speech import check_created, speech_look
 from bot.tencent.video import read_size, video_look
 from bot.tencent.voices import read_voices
 
+
+def test_a_code_is_one_word_and_never_one_of_ours() -> None:
+    for sent, read in (("Foley.LeaseLost", "LeaseLost"), ("Bad\nline {x}", "Badlinex"), ("A" * 500, "A" * 100)):
+        body = json.dumps({"Response": {"Error": {"Code": sent, "Message": "m"}, "RequestId": "r"}}).encode()
+        with pytest.raises(ProviderError) as caught:
+            read_answer(200, "application/json", body, protocol.ACTIONS[0], {})
+        assert caught.value.code == read
+
+
 ACTIONS = st.sampled_from(protocol.ACTIONS)
 SCALARS = st.one_of(
     st.none(), st.booleans(), st.integers(), st.floats(), st.text(), st.sampled_from([10**400, "\ud800", "\0", ""])
