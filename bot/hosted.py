@@ -6,6 +6,7 @@ What is restarted and when is :mod:`bot.host`'s; what a session consists of is :
 import asyncio
 import logging
 from contextlib import AsyncExitStack
+from pathlib import Path
 
 from discord.http import Route
 
@@ -29,13 +30,20 @@ async def run_hosted(settings: Settings) -> None:
     Route.BASE = settings.discord_api_url
     clock = SystemClock()
     await _check_keys(settings, clock)
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    _make_data_dir(settings.data_dir)
     async with operations(settings.http_bind, clock) as ops:
 
         async def session(stop: asyncio.Event) -> None:
             await _session(settings, stop, ops)
 
         await host(session, clock)
+
+
+def _make_data_dir(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError([f"FOLEY_DATA_DIR: {folder} can't be made ({error.strerror})."]) from None
 
 
 async def _session(settings: Settings, stop: asyncio.Event, ops: Operations) -> None:

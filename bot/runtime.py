@@ -8,6 +8,7 @@ import contextlib
 import logging
 from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
+from pathlib import Path
 
 from bot.chat.admin_operator import BudgetUse, WorkStatus
 from bot.chat.texts import Texts
@@ -123,7 +124,7 @@ class Runtime:
     async def _keep_voices(self) -> None:
         """Keep the voice list fresh, and a copy of it for a start while the provider is away."""
         path = self.settings.data_dir / _VOICES_FILE
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, ValueError):  # no copy, or one that a full disk has cut
             self.voices.restore(await asyncio.to_thread(path.read_text, "utf-8"))
         await self.voices.run()
 
@@ -131,6 +132,14 @@ class Runtime:
         path = self.settings.data_dir / _VOICES_FILE
         if self.voices.refreshed_at is not None:
             try:
-                await asyncio.to_thread(path.write_text, self.voices.dump(), "utf-8")
+                await asyncio.to_thread(_write_whole, path, self.voices.dump())
             except OSError as error:
                 log.warning("voice list not kept: %s", error.strerror)
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Write a file that is there whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(".tmp")
+    temporary.write_text(text, "utf-8")
+    temporary.replace(path)

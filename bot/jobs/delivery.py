@@ -73,6 +73,8 @@ class Delivery:
             lambda job: job.place.guild_id, lambda job: job.id, lambda job: job.user_id
         )
         self._active: set[str] = set()
+        # Whose claim on a notice may be on disk although the database did not say so.
+        self._doubtful: set[str] = set()
         self._wake = asyncio.Event()
         self._loop = Tasks("delivery")
         self._posts = Tasks("post")
@@ -132,8 +134,12 @@ class Delivery:
             started = await self._book.take(Move(job.id, Arrow.START_NOTICE, Changes(at=self._clock.now())))
             if started is not None:
                 await self._settle(started)
+            elif job.id in self._doubtful:
+                await self._book.save(Move(job.id, Arrow.NOTICE_LATER, Changes(notice_at=self._clock.now())))
+            self._doubtful.discard(job.id)
         except StoreUnavailable as error:
             log.warning("database away, delivery put off: %s", error, extra={"job": job.id})
+            self._doubtful.add(job.id)
             await self._clock.sleep(_FIRST_RETRY_SECONDS)
             self._queue.put(job)
         finally:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.clock import Clock
-from bot.errors import ProviderError
+from bot.errors import ProviderError, Rejected
 from bot.jobs.book import JobBook
 from bot.jobs.durations import Durations
 from bot.jobs.model import Arrow, Backend, Changes, Fault, Job, Move, State
@@ -24,6 +24,7 @@ _CONCURRENT_LOOKS = 32
 _FIRST_PAUSE_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 30.0
 _AFTER_ERROR_SECONDS = 2.0
+_AFTER_NO_SECONDS = 60.0
 # After this many looks in a row without an answer a lane asks one question at a time until one is answered.
 _ERRORS_UNTIL_PAUSE = 8
 
@@ -150,7 +151,9 @@ class Poller:
         except ProviderError as error:
             self._stumble(lane, job, error)
             self._on_look(key, "error")
-            lane.queue.postpone(job.id, self._clock.now(), _AFTER_ERROR_SECONDS)
+            # A definite no is about this job (the provider has forgotten it), not about the product.
+            is_no = isinstance(error, Rejected)
+            lane.queue.postpone(job.id, self._clock.now(), _AFTER_NO_SECONDS if is_no else _AFTER_ERROR_SECONDS)
             self._weigh(lane, job, Running())
         else:
             lane.errors = 0
@@ -166,7 +169,7 @@ class Poller:
             lane.wake.set()
 
     def _stumble(self, lane: _Lane, job: Job, error: ProviderError) -> None:
-        lane.errors += 1
+        lane.errors += not isinstance(error, Rejected)
         fields = {"job": job.id, "guild": job.place.guild_id, "code": error.code, "request_id": error.request_id}
         log.warning("look failed, the job goes on: %s", error.code, extra=fields)
         if lane.errors >= _ERRORS_UNTIL_PAUSE:

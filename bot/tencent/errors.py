@@ -148,7 +148,7 @@ class TaskRule:
 # ErrCodeExt of a VOD task that is FINISH and yet failed.
 TASK_CODES: Mapping[str, TaskRule] = MappingProxyType(
     {
-        "RequestLimitExceeded": TaskRule("tencent-busy", retry_later=True),
+        "RequestLimitExceeded": TaskRule("tencent-capacity", retry_later=True),
         "InvalidParameter.VoilationContent": TaskRule("tencent-moderation"),
         "InvalidParameter.ViolationContent": TaskRule("tencent-moderation"),
         "ContentModerationFailed": TaskRule("tencent-moderation"),

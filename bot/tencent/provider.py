@@ -130,7 +130,7 @@ class TencentProvider:
         return audio.mps_payload(order, place)
 
     def _next_place(self, place: FormatField, backend: Backend, error: Rejected) -> FormatField | None:
-        named = error.code.startswith(_FIELD_REFUSALS) and _FORMAT_NAME in error.detail
+        named = error.code.partition(".")[0] in _FIELD_REFUSALS and _FORMAT_NAME in error.detail
         if not named or not self._learns_place:
             return None
         if backend is Backend.VOD:  # it has one place only: there, or not at all
@@ -179,7 +179,7 @@ class TencentProvider:
             try:
                 more, _ = await self._voices(VoicesRequest(page))
             except Rejected as error:
-                if not error.code.startswith(_FIELD_REFUSALS):
+                if error.code.partition(".")[0] not in _FIELD_REFUSALS:
                     raise
                 break  # an older server, which knows no pages: what it sent is all
             known = len(voices)

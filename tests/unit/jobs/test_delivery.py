@@ -1,6 +1,6 @@
 """Notices: each posted once, somewhere, or held; adopted after a crash; smaller after a 413."""
 
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +18,7 @@ from bot.errors import (
     MessageForbidden,
     MessageGone,
     MessageTooLarge,
+    StoreUnavailable,
 )
 from bot.jobs.book import JobBook
 from bot.jobs.delivery import Delivered, Delivery
@@ -300,6 +301,25 @@ async def test_database_away_while_posting_does_not_post_twice(post: Post) -> No
     await post.clock.advance(60)
     assert [job_id for job_id, _, _ in post.messenger.posts].count(row.id) == 1
     assert post.store.rows[row.id].notice is Notice.SENT
+
+
+async def test_a_claim_that_was_stored_although_the_database_seemed_away_is_taken_up(post: Post) -> None:
+    take_many = post.store.take_many
+    lost = [Arrow.START_NOTICE]
+
+    async def stored_and_lost(moves: Sequence[Move]) -> list[Job | None]:
+        taken = await take_many(moves)
+        if lost and moves[0].arrow is lost[0]:
+            lost.clear()
+            raise StoreUnavailable("the commit was not answered")
+        return taken
+
+    post.store.take_many = stored_and_lost  # type: ignore[method-assign]
+    job = await post.ended(Arrow.FAIL)
+    assert post.store.rows[job.id].notice is Notice.SENDING
+    await post.clock.advance(60)
+    assert post.store.rows[job.id].notice is Notice.SENT
+    assert len(post.messenger.posts) == 1
 
 
 async def test_recover_takes_up_what_was_being_posted(post: Post) -> None:

@@ -150,6 +150,24 @@ async def test_a_job_nobody_can_find_any_more_is_given_up_in_the_end(watch: Watc
     assert watch.state(job) is State.ABANDONED
 
 
+async def test_jobs_the_provider_has_forgotten_do_not_slow_the_others_down(watch: Watch) -> None:
+    forgotten: set[str] = set()
+
+    class Forgetful(Oracle):
+        async def look(self, job: Job) -> Look:
+            if job.id in forgotten:
+                self.looks.append((self._clock.monotonic(), job.id))
+                raise Rejected("no such task", code="ResourceNotFound.TaskNotFound")
+            return await super().look(job)
+
+    watch.oracle.__class__ = Forgetful
+    forgotten |= {(await watch.waiting()).id for _ in range(10)}
+    fine = await watch.waiting()
+    await watch.clock.advance(80)
+    assert watch.state(fine) is State.READY
+    assert sum(job_id in forgotten for _, job_id in watch.oracle.looks) < 40
+
+
 async def test_cancelled_jobs_are_not_looked_at(watch: Watch) -> None:
     job = await watch.waiting()
     await watch.clock.advance(5)

@@ -82,7 +82,7 @@ CLASSES: dict[Retry, type[ProviderError]] = {
     Retry.READ_ONLY: Ambiguous,
 }
 TASK_ROWS = """
-RequestLimitExceeded tencent-busy later
+RequestLimitExceeded tencent-capacity later
 InvalidParameter.VoilationContent tencent-moderation never
 InvalidParameter.ViolationContent tencent-moderation never
 ContentModerationFailed tencent-moderation never

@@ -308,7 +308,7 @@ def test_vod_results() -> None:
 
 def test_vod_failures_are_finish_too() -> None:
     look = vod_look(vod("FINISH", ErrCode=70000, ErrCodeExt="RequestLimitExceeded", Message="later"), NOW)
-    assert_failed(look, "tencent-busy", "RequestLimitExceeded", "later")
+    assert_failed(look, "tencent-capacity", "RequestLimitExceeded", "later")
     assert isinstance(look, Failed)
     assert look.retry_later
     for spelled in ("InvalidParameter.VoilationContent", "InvalidParameter.ViolationContent"):
