@@ -54,7 +54,8 @@ async def test_other_links_and_fresh_ones_ask_nobody(
     local: LocalDiscord, clock: HastyClock, links: AttachmentLinks
 ) -> None:
     fresh = f"https://cdn.discordapp.com/attachments/1/2/a.png?ex={int(clock.now()) + 80_000:x}&is=1&hm=aa&"
-    for link in (fresh, "", "https://music.example/a.mp3", "https://music.example/a.mp3?ex=zz&is=1&hm=2"):
+    far = f"https://music.example/a.mp3?ex={'f' * 300}&is=1&hm=2"
+    for link in (fresh, "", "https://music.example/a.mp3", "https://music.example/a.mp3?ex=zz&is=1&hm=2", far):
         request = MusicRequest("calm rain", "GL", reference_url=link)
         assert await links.renew(request) is request
     assert not any("refresh-urls" in one.route for one in local.requests)
