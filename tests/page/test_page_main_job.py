@@ -1,5 +1,6 @@
 """The whole way of a request as a person goes it: in a real browser, through the real bot process."""
 
+import asyncio
 import io
 from pathlib import Path
 
@@ -16,15 +17,22 @@ from tests.page.conftest import FAST, OpenChat
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
+async def _come(event: asyncio.Event) -> None:
+    await event.wait()
+
+
 async def test_music_from_slash_to_sound_then_again_and_edited(open_chat: OpenChat, shared_stage: Stage) -> None:
     chat = await open_chat(channel="music-lab")
-    # The bot is quick: its first edits take a while longer here, so that what comes before them can be seen.
-    shared_stage.discord.faults.delay("PATCH", "/messages/", 1.5, count=2)
+    # The bot is quick: no edit is carried out here until what comes before it has been seen.
+    seen = asyncio.Event()
+    gate = shared_stage.discord.faults.call("PATCH", "/messages/", hook=lambda: _come(seen), count=None)
     await chat.start("/mu", "/music")
     await chat.option("prompt").fill("rain on a tin roof")
     await chat.pick(await chat.add("model"), "mini", "MiniMax")
     await chat.send()
     await expect(chat.page.locator(".message .thinking").filter(has_text="is thinking")).to_be_visible()
+    seen.set()
+    shared_stage.discord.faults.remove(gate)
     status = chat.messages.filter(has_text="Member used").filter(has_text="rain on a tin roof")
     await expect(status).to_have_count(1, timeout=PATIENCE_MS)
     results = chat.result("rain on a tin roof")
