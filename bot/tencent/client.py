@@ -17,6 +17,7 @@ import logging
 import random
 from collections.abc import Callable, Mapping
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -41,6 +42,7 @@ from bot.tencent.protocol import (
     read_answer,
     unreadable,
 )
+from bot.tencent.reading import number
 from bot.tencent.signing import Credentials, Signer
 
 __all__ = ["CallRecord", "Credentials", "OnCall", "TencentClient"]
@@ -51,6 +53,8 @@ TIMEOUT_SECONDS: Mapping[Effect, float] = MappingProxyType({Effect.CREATE: 60, E
 _CONNECT_SECONDS = 8.0
 _ATTEMPTS = 3
 _BACK_OFF_SECONDS = 0.4
+# A gateway that asks for more than this is asked again anyway: jobs wait for it.
+_LONGEST_HOLD_SECONDS = 60.0
 
 
 class CallRecord(NamedTuple):  # a tuple, because one is made for every call
@@ -177,6 +181,7 @@ class TencentClient:
                 answer = read_answer(status, headers.get("Content-Type", ""), content, action, payload)
             except ProviderError as error:
                 self._learn(action, error, headers.get("Date", ""))
+                self._heed(action, status, headers.get("Retry-After", ""))
                 raise
         except ProviderError as error:
             self._observe(action, error.code, started_at, error.request_id)
@@ -212,6 +217,16 @@ class TencentClient:
             offset_seconds = server_now - self._clock.now()
             log.warning("our clock differs by %.0f s from the one of %s", offset_seconds, action.service)
             self._endpoints[action.service].clock_offset_seconds = offset_seconds
+
+    def _heed(self, action: Action, status: int, retry_after: str) -> None:
+        """Stay away as long as a gateway before the service asks for: 429, with or without a time, or 503 with one."""
+        if status not in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE):
+            return
+        seconds = number(retry_after)
+        if seconds is not None and seconds > 0:
+            self.limiter.hold(action.key, min(seconds, _LONGEST_HOLD_SECONDS))
+        elif status == HTTPStatus.TOO_MANY_REQUESTS:
+            self.limiter.refuse(action.key)
 
     def _observe(self, action: Action, code: str, started_at: float, request_id: str) -> None:
         seconds = self._clock.monotonic() - started_at

@@ -102,6 +102,10 @@ class Pace:
         self.next_at = max(self.next_at, now + self._random.uniform(*_HOLD_SECONDS))
         self._climbs_from = self.next_at
 
+    def hold(self, now: float, seconds: float) -> None:
+        """Let nothing leave for so long: something on the way said when to come back."""
+        self.next_at = max(self.next_at, now + seconds)
+
 
 class _Lane:
     """The callers of one key."""
@@ -179,6 +183,10 @@ class Limiter:
     def refuse(self, key: str) -> None:
         """Hear that the server refused a request of this key for its rate."""
         self._lanes[key].pace.refuse(self._clock.monotonic())
+
+    def hold(self, key: str, seconds: float) -> None:
+        """Hear that requests of this key should not come before so many seconds have passed."""
+        self._lanes[key].pace.hold(self._clock.monotonic(), seconds)
 
     def delay_seconds(self, key: str) -> float:
         """Return how long a request of this key would have to wait if nobody else did."""

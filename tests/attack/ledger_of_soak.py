@@ -15,12 +15,16 @@ _JOB_ID = re.compile(r"\b[0-9a-z]{14}\b")
 
 @dataclass(slots=True)
 class Verdict:
-    """``lost``: jobs nobody was told about and tasks no job knows; ``doubled``: bought, made or told twice."""
+    """``lost``: jobs nobody was told about and tasks no job knows; ``doubled``: bought, made or told twice.
+
+    ``never_dealt``: faults that were to be tried and did not come up.
+    """
 
     lost: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
     wrong_books: list[str] = field(default_factory=list)
     unknown_unsaid: list[str] = field(default_factory=list)
+    never_dealt: list[str] = field(default_factory=list)
     unknown_said: int = 0
     create_retries: int = 0
     postings_again: int = 0
@@ -32,6 +36,7 @@ class Verdict:
             *(f"DOUBLED   {one}" for one in self.doubled),
             *(f"BOOKS     {one}" for one in self.wrong_books),
             *(f"UNSAID    {one}" for one in self.unknown_unsaid),
+            *(f"UNTRIED   {one}" for one in self.never_dealt),
         ]
 
 

@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.sandbox.discord import LocalDiscord
@@ -50,27 +50,36 @@ class DiscordTrouble:
         return Counter({name: line.fired for name, line in self._lines.items()})
 
 
+_WIRE: Mapping[str, Fault] = {
+    "500": Fault("http", status=500),
+    "503": Fault("http", status=503),
+    "429 with Retry-After": Fault("http", status=429, retry_after=2),
+    "429 without Retry-After": Fault("http", status=429),
+    "RequestLimitExceeded": Fault("error", code="RequestLimitExceeded"),
+    "LimitExceeded": Fault("error", code="LimitExceeded"),
+    "reset before": Fault("close", where="before"),
+    "reset after working": Fault("close", where="after"),
+    "truncated": Fault("truncated"),
+    "wrong content type": Fault("content_type"),
+    "slow": Fault("delay", seconds=SLOW_SECONDS),
+    "reordered": Fault("delay", where="after", seconds=_REORDER_SECONDS),
+}
+_FILES: Mapping[str, Fault] = {
+    "download 503": Fault("file_status", status=503),
+    "download reset": Fault("file_reset"),
+    "download of wrong length": Fault("file_length", number=7),
+}
+
+
 class TencentTrouble:
     """A tenth of Tencent's answers on both services, and of the downloads."""
 
     def __init__(self, tencent: LocalTencent, share: float = SHARE) -> None:
-        self._counts: Counter[str] = Counter()
-        wire = (
-            Fault("http", status=500),
-            Fault("http", status=503),
-            Fault("http", status=429),
-            Fault("error", code="RequestLimitExceeded"),
-            Fault("error", code="LimitExceeded"),
-            Fault("close", where="before"),
-            Fault("close", where="after"),
-            Fault("truncated"),
-            Fault("content_type"),
-            Fault("delay", seconds=SLOW_SECONDS),
-            Fault("delay", where="after", seconds=_REORDER_SECONDS),
-        )
-        files = (Fault("file_status", status=503), Fault("file_reset"), Fault("file_length", number=7))
-        for group in (wire, files):
-            tencent.faults.add(*(_standing(fault, share / len(group)) for fault in group))
+        self._counts: Counter[str] = Counter(dict.fromkeys((*_WIRE, *_FILES), 0))
+        for group in (_WIRE, _FILES):
+            for label, fault in group.items():
+                standing = {**fault.to_dict(), "label": label, "times": None, "probability": share / len(group)}
+                tencent.faults.add(Fault(**standing))
         tencent.subscribe(lambda call: self._counts.update(filter(None, call.fault.split(", "))))
 
     def counts(self) -> Counter[str]:
@@ -78,27 +87,38 @@ class TencentTrouble:
         return self._counts
 
 
-def _standing(fault: Fault, probability: float) -> Fault:
-    return Fault(**{**fault.to_dict(), "times": None, "probability": probability})
-
-
 class GatewayTrouble:
-    """One gateway fault at a time, by turns drawn from a seed."""
+    """One gateway fault at a time, by turns drawn from a seed; counted is what came of them on the wire."""
 
     def __init__(self, discord: LocalDiscord, rng: random.Random) -> None:
         gateway = discord.gateway
         self._ways: dict[str, Callable[[], object]] = {
             "duplicate event": lambda: gateway.duplicate_next("INTERACTION_CREATE"),
-            "dropped, RESUME": gateway.drop_connections,
+            "dropped": gateway.drop_connections,
             "op 7": gateway.ask_reconnect,
             "op 9 resumable": lambda: gateway.invalidate(resumable=True),
-            "op 9, re-IDENTIFY": lambda: gateway.invalidate(resumable=False),
+            "op 9 not resumable": lambda: gateway.invalidate(resumable=False),
         }
+        self._discord = discord
+        self._gateway = gateway
         self._random = rng
-        self.counts: Counter[str] = Counter()
+        self._left: list[str] = []
+        self._before = Counter(gateway.tally)
 
-    def strike(self) -> None:
-        """Do one of them."""
-        name = self._random.choice(sorted(self._ways))
-        self._ways[name]()
-        self.counts[name] += 1
+    def strike(self) -> bool:
+        """Do one of them, each once before any comes again; False where nobody is connected to be struck."""
+        if not self._discord.ready_shards():
+            return False
+        if not self._left:
+            self._left = self._random.sample(sorted(self._ways), len(self._ways))
+        self._ways[self._left.pop()]()
+        return True
+
+    def counts(self) -> Counter[str]:
+        """Return how often each fault was seen by a connection, and what the bot answered them with."""
+        names = ("events sent twice", "connections cut", "op 7", "op 9 resumable", "op 9 not resumable")
+        tally = self._gateway.tally
+        counts = Counter({name: tally[name] - self._before[name] for name in names})
+        counts["RESUME"] = tally["resumed"] - self._before["resumed"]
+        counts["IDENTIFY"] = tally["identified"] - self._before["identified"]
+        return counts

@@ -10,7 +10,7 @@ import contextlib
 import itertools
 import json
 import secrets
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,6 +66,8 @@ class Gateway:
         self.switches = GatewaySwitches()
         self.sessions: dict[str, Session] = {}
         self.connections: set[Connection] = set()
+        # What really happened, beside what was asked for: a fault without a connection does nothing.
+        self.tally: Counter[str] = Counter()
 
     # --- events -----------------------------------------------------------------------------------------------
 
@@ -103,6 +105,7 @@ class Gateway:
 
     def drop_connections(self) -> int:
         """Cut every connection at TCP level; says how many there were."""
+        self.tally["connections cut"] += len(self.connections)
         for one in tuple(self.connections):
             one.abort()
         return len(self.connections)
@@ -114,11 +117,13 @@ class Gateway:
 
     def ask_reconnect(self) -> None:
         """Send op 7 to every connection."""
+        self.tally["op 7"] += len(self.connections)
         for one in tuple(self.connections):
             one.send_op(RECONNECT)
 
     def invalidate(self, *, resumable: bool) -> None:
         """Send op 9 to every connection; a session that is not resumable is forgotten."""
+        self.tally["op 9 resumable" if resumable else "op 9 not resumable"] += len(self.connections)
         for one in tuple(self.connections):
             if not resumable and one.session is not None:
                 self.sessions.pop(one.session.id, None)
@@ -181,6 +186,7 @@ class Gateway:
         self._tell("disconnected", connection, close_code=connection.socket.close_code)
 
     def _tell(self, what: str, connection: Connection, **more: Any) -> None:
+        self.tally[what] += 1
         session = connection.session
         about = {} if session is None else {"session_id": session.id, "shard": [session.shard, session.shard_count]}
         self._bus.publish("gateway", what=what, **about, **more)
@@ -232,7 +238,7 @@ class Gateway:
         connection.compress_payloads = bool(data.get("compress"))
         session = Session(
             secrets.token_hex(16), shard, count, data["intents"], deque(maxlen=self._limits.session_backlog),
-            next(self._numbers), connection,
+            next(self._numbers), connection, tally=self.tally,
         )  # fmt: skip
         connection.session = session
         self.sessions[session.id] = session

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import zlib
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -88,6 +88,7 @@ class Session:
     ready: bool = False
     lost_at_monotonic: float = 0.0
     duplicate: set[str] = field(default_factory=set)
+    tally: Counter[str] = field(default_factory=Counter)
 
     def push(self, name: str, data: Json) -> None:
         """Number an event, keep it, and send it when connected; a scripted duplicate is sent twice."""
@@ -99,6 +100,7 @@ class Session:
         self.connection.send(text)
         if name in self.duplicate:
             self.duplicate.discard(name)
+            self.tally["events sent twice"] += 1
             self.connection.send(text)
 
     def missed(self, sequence: int) -> list[str] | None:

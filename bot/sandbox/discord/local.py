@@ -53,10 +53,11 @@ class LocalDiscord(People):
         clock: Clock | None = None,
         limits: Limits | None = None,
         bot_name: str = "Foley",
+        seed: int = 0,
     ) -> None:
         self.token = token or make_token()
         bot = User(application_id_of(self.token), bot_name, bot=True)
-        super().__init__(build(self.token, bot, clock or SystemClock(), limits or Limits()))
+        super().__init__(build(self.token, bot, clock or SystemClock(), limits or Limits(), seed))
         self._server = Server(self.platform)
 
     # --- life -------------------------------------------------------------------------------------------------

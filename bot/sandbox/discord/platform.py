@@ -37,8 +37,8 @@ class Platform:
     rates: RateLimits
 
 
-def build(token: str, bot: User, clock: Clock, limits: Limits) -> Platform:
-    """Wire everything."""
+def build(token: str, bot: User, clock: Clock, limits: Limits, seed: int = 0) -> Platform:
+    """Wire everything. ``seed``: which of the requests that may fail do."""
     bus = EventBus(clock)
     ids = SnowflakeFactory(clock)
     gateway = Gateway(clock, bus, limits, token)
@@ -49,6 +49,6 @@ def build(token: str, bot: User, clock: Clock, limits: Limits) -> Platform:
     interactions = Interactions(clock, ids, world, messages, bus, limits, gateway.deliver_interaction)
     registry = Registry(bot.id, ids, bus)
     return Platform(
-        token, clock, limits, bus, ids, world, files, messages, registry, interactions, gateway, Faults(),
+        token, clock, limits, bus, ids, world, files, messages, registry, interactions, gateway, Faults(seed),
         RateLimits(clock, limits),
     )  # fmt: skip

@@ -15,7 +15,7 @@ Where = Literal["before", "after"]
 
 # kind -> (stage, what its parameters mean)
 KINDS: Mapping[str, tuple[Stage, str]] = {
-    "http": ("wire", "HTTP `status` with an HTML body, as a gateway answers"),
+    "http": ("wire", "HTTP `status` with an HTML body, as a gateway answers, and `retry_after` as its header"),
     "html": ("wire", "HTTP 200 with an HTML body"),
     "truncated": ("wire", "the right answer, cut in the middle"),
     "content_type": ("wire", "the right answer under `content_type`"),
@@ -59,6 +59,7 @@ class Fault:
     times: int | None = 1
     probability: float = 1.0
     status: int = 500
+    retry_after: int | None = None
     code: str = "InternalError"
     message: str = "scripted fault"
     seconds: float = 0.0
@@ -67,6 +68,7 @@ class Fault:
     body: str = ""
     content_type: str = "text/html"
     patch: Mapping[str, Any] | None = None
+    label: str = ""
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -75,6 +77,11 @@ class Fault:
             raise ValueError(f"where is 'before' or 'after', not {self.where!r}")
         if not 0 <= self.probability <= 1:
             raise ValueError("probability lies between 0 and 1")
+
+    @property
+    def name(self) -> str:
+        """What it is called in the record of calls: its label, else its kind."""
+        return self.label or self.kind
 
     @property
     def stage(self) -> Stage:

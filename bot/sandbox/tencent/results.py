@@ -152,7 +152,7 @@ class ResultServer:
                 http_status=status,
                 error_code="",
                 request_id="",
-                fault=fault.kind if fault else "",
+                fault=fault.name if fault else "",
                 milliseconds=milliseconds,
             )
         )

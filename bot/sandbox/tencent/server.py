@@ -3,7 +3,7 @@
 import json
 import time
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from email.utils import formatdate
 from typing import Any, Literal
@@ -44,6 +44,7 @@ class Reply:
     body: bytes = b""
     content_type: str = JSON_TYPE
     cut: bool = False
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -96,7 +97,11 @@ class ApiServer:
             if request.transport is not None:
                 request.transport.abort()
             return web.Response(status=500)
-        headers = {"Date": formatdate(clock.wall(), usegmt=True), "Content-Type": reply.content_type}
+        headers = {
+            "Date": formatdate(clock.wall(), usegmt=True),
+            "Content-Type": reply.content_type,
+            **reply.headers,
+        }
         return web.Response(status=reply.status, body=reply.body, headers=headers)
 
     async def _reply(self, wire: WireRequest, exchange: _Exchange) -> Reply:
@@ -131,7 +136,8 @@ class ApiServer:
                 exchange.answer = {"Error": {"Code": fault.code, "Message": fault.message}}
                 return _json(exchange)
             case "http":
-                return Reply(fault.status, _page(fault.status), "text/html")
+                later = {} if fault.retry_after is None else {"Retry-After": str(fault.retry_after)}
+                return Reply(fault.status, _page(fault.status), "text/html", headers=later)
             case "html":
                 return Reply(200, _page(200), "text/html")
             case "truncated":
@@ -168,7 +174,7 @@ class ApiServer:
                 http_status=0 if reply.cut else reply.status,
                 error_code=str(error.get("Code", "")),
                 request_id=exchange.request_id,
-                fault=", ".join(fault.kind for fault in exchange.faults),
+                fault=", ".join(fault.name for fault in exchange.faults),
                 milliseconds=(time.perf_counter() - exchange.started) * 1000,
             )
         )

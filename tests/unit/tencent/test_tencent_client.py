@@ -118,6 +118,29 @@ async def test_a_read_is_sent_again(bench: Bench, answer: bytes, code: str, acti
     assert any(0.8 <= pause <= 1.6 for pause in bench.clock.sleeps)
 
 
+@pytest.mark.parametrize(
+    ("status", "retry_after", "least", "most"),
+    [
+        (429, "7", 7.0, 7.0),
+        (503, "3", 3.0, 3.0),
+        (429, "86400", 60.0, 60.0),
+        (429, "", 1.1, 1.6),
+        (429, "Wed, 21 Oct 2015 07:28:00 GMT", 1.1, 1.6),
+    ],
+)
+async def test_a_gateway_that_says_when_to_come_back_is_heeded(
+    bench: Bench, status: int, retry_after: str, least: float, most: float
+) -> None:
+    answer = http(b"<html>no</html>", status, "text/html", Retry_After=retry_after)
+    async with raw_server(answer, response(Status="RUN")) as server:
+        client = bench.client(server)
+        before = bench.clock.monotonic()
+        found = await client.call(MPS_DESCRIBE_AUDIO, {"TaskId": "1"})
+        assert len(server.received) == 2
+    assert found.fields["Status"] == "RUN"
+    assert least <= bench.clock.monotonic() - before <= most + 1e-6
+
+
 async def test_a_read_that_never_works_gives_up(bench: Bench) -> None:
     async with raw_server(http(b"", 500)) as server:
         with pytest.raises(Ambiguous):
