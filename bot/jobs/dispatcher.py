@@ -1,7 +1,8 @@
 """Sends create calls: the one place where a job is bought.
 
-Runs only in the process that holds the lease. A job is marked ``submitting`` on disk before the call leaves;
-whatever the answer, it is on disk before anything else happens to the job. An answer that can't be read makes
+Runs only in the process that holds the lease. A job waits for its turn at the request budget as ``requested``: a
+crash meanwhile harms nothing, and it can still be cancelled. Then it is marked ``submitting`` on disk, and the call
+leaves; whatever the answer, it is on disk before anything else happens to the job. An answer that can't be read makes
 the job ``unknown``: it is never sent again from here.
 
 ``queued`` jobs go out fairly between servers, and within a server between people. When the provider says "later",
@@ -55,6 +56,7 @@ class Dispatcher:
         self._loops = Tasks("dispatcher")
         self._running = False
         self._sending: set[str] = set()
+        self._taking_turn: set[str] = set()
         self.paused = False
 
     def _lane(self, job: Job) -> _Lane:
@@ -71,6 +73,8 @@ class Dispatcher:
         """Hear of a job: queue it when it waits to be sent, let its product go on when one ended."""
         lane = self._lane(job)
         if job.state in (State.REQUESTED, State.QUEUED):
+            if job.id in self._taking_turn:
+                return  # it is on its way already; told again by the sweep
             lane.queue.put(job)
             # Also after a restart: while the provider says "later", the end of any job is a reason to ask again.
             lane.pauses = max(lane.pauses, int(job.state is State.QUEUED))
@@ -151,6 +155,10 @@ class Dispatcher:
     async def _send(self, lane: _Lane, job: Job) -> None:
         self._sending.add(job.id)
         try:
+            await self._take_turn(job)
+            if self.paused or not self._running:
+                lane.queue.put(job)
+                return
             started = await self._book.take(Move(job.id, Arrow.SUBMIT, Changes(at=self._clock.now())))
             if started is not None:
                 await self._create(lane, started)
@@ -164,9 +172,16 @@ class Dispatcher:
             lane.in_flight -= 1
             lane.wake.set()
 
+    async def _take_turn(self, job: Job) -> None:
+        self._taking_turn.add(job.id)
+        try:
+            await self._provider.take_turn(job)
+        finally:
+            self._taking_turn.discard(job.id)
+
     async def _create(self, lane: _Lane, job: Job) -> None:
         try:
-            submission = await self._provider.create(job)
+            submission = await self._provider.create(job, has_turn=True)
         except (Deferred, NotSent) as error:
             pause_seconds = self._pause(lane, error)
             retry_at = self._clock.now() + pause_seconds

@@ -143,14 +143,17 @@ class TencentClient:
             if (endpoint := self._endpoints.get(action.service))
         }
 
-    async def call(self, action: Action, payload: Mapping[str, Any]) -> Answer:
-        """Send one call and return its answer. Raises NotSent, Deferred, Rejected or Ambiguous."""
+    async def call(self, action: Action, payload: Mapping[str, Any], *, has_turn: bool = False) -> Answer:
+        """Send one call and return its answer. ``has_turn``: the caller has taken its turn at the limiter already.
+
+        Raises NotSent, Deferred, Rejected or Ambiguous.
+        """
         body = encode_body(payload)
         attempt = 0
         clock_corrected = False
         while True:
             attempt += 1
-            if not self.limiter.try_acquire(action.key):
+            if not (has_turn and attempt == 1) and not self.limiter.try_acquire(action.key):
                 await self.limiter.acquire(
                     action.key, Priority.CREATE if action.effect is Effect.CREATE else Priority.READ
                 )

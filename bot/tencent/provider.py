@@ -15,6 +15,7 @@ from bot.jobs.ports import Failed, Look, Submission
 from bot.tencent import audio, protocol
 from bot.tencent.audio import NEXT_PLACE, AudioOrder, FormatField
 from bot.tencent.client import TencentClient
+from bot.tencent.limiter import Priority
 from bot.tencent.music import music_order
 from bot.tencent.protocol import Action, Answer, unreadable
 from bot.tencent.reading import Fields, short, text
@@ -91,33 +92,42 @@ class TencentProvider:
         documented = next(action.rate_per_second for action in protocol.ACTIONS if action.key == look_key)
         return min(documented * self._poll_budget, self._client.limiter.full_rate(look_key))
 
-    async def create(self, job: Job) -> Submission:
-        """Start the work. Raises NotSent, Deferred, Rejected (nothing started) or Ambiguous (nobody knows)."""
+    async def take_turn(self, job: Job) -> None:
+        """Return when a create of this job may leave; the turn is taken."""
+        await self._client.limiter.acquire(self.create_key(job.kind, job.backend), Priority.CREATE)
+
+    async def create(self, job: Job, *, has_turn: bool = False) -> Submission:
+        """Start the work; without ``has_turn`` it waits for one.
+
+        Raises NotSent, Deferred, Rejected (nothing started) or Ambiguous (nobody knows).
+        """
         product = _product(job.kind, job.backend)
         if isinstance(job.request, MusicRequest | SfxRequest):
-            answer = await self._create_audio(product.create, job.request, job.backend)
+            answer = await self._create_audio(product.create, job.request, job.backend, has_turn=has_turn)
         else:
-            answer = await self._client.call(product.create, _plain_payload(job.request))
+            answer = await self._client.call(product.create, _plain_payload(job.request), has_turn=has_turn)
         check_created(answer, _words(job.request))
         task_id = text(answer.fields.get("TaskId"))
         if not task_id:
             raise unreadable("NoTaskId", "an answer without a TaskId", answer.request_id)
         return Submission(task_id, answer.request_id)
 
-    async def _create_audio(self, action: Action, request: MusicRequest | SfxRequest, backend: Backend) -> Answer:
+    async def _create_audio(
+        self, action: Action, request: MusicRequest | SfxRequest, backend: Backend, *, has_turn: bool
+    ) -> Answer:
         """Create, and move the format field when the server refuses it by name. Each refusal started nothing."""
         order = self._order(request, backend)
         place = self._places[backend]
         while True:
             try:
-                return await self._client.call(action, self._audio_payload(order, place, backend))
+                return await self._client.call(action, self._audio_payload(order, place, backend), has_turn=has_turn)
             except Rejected as error:
                 next_place = self._next_place(place, backend, error)
                 if next_place is None:
                     raise
             if self._places[backend] is place:  # another create may have learned it meanwhile
                 self._places[backend] = next_place
-            place = next_place
+            place, has_turn = next_place, False
 
     def _order(self, request: MusicRequest | SfxRequest, backend: Backend) -> AudioOrder:
         if isinstance(request, MusicRequest):

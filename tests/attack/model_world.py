@@ -158,7 +158,10 @@ class LivingProvider:
     def look_rate(self, look_key: str) -> float:
         return 10.0
 
-    async def create(self, job: Job) -> Submission:
+    async def take_turn(self, job: Job) -> None:
+        """Whenever it likes."""
+
+    async def create(self, job: Job, *, has_turn: bool = False) -> Submission:
         return await self._life.through(lambda: self._create(job))
 
     async def _create(self, job: Job) -> Submission:

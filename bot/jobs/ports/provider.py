@@ -52,8 +52,14 @@ class Provider(Protocol):
     def look_rate(self, look_key: str) -> float:
         """Return how many looks a second that budget has for polling."""
 
-    async def create(self, job: Job) -> Submission:
-        """Start the work. Raises NotSent, Deferred, Rejected (nothing started) or Ambiguous (nobody knows)."""
+    async def take_turn(self, job: Job) -> None:
+        """Return when a create of this job may leave; the turn is taken, and :meth:`create` is to follow at once."""
+
+    async def create(self, job: Job, *, has_turn: bool = False) -> Submission:
+        """Start the work; without ``has_turn`` it waits for one.
+
+        Raises NotSent, Deferred, Rejected (nothing started) or Ambiguous (nobody knows).
+        """
 
     async def look(self, job: Job) -> Look:
         """Ask once how the work stands. Raises ProviderError; no error of a look ends a job."""

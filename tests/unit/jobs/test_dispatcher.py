@@ -1,5 +1,6 @@
 """Creates: sent once, put off on "later", unknown on silence, fair between servers, and never forgotten."""
 
+import asyncio
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable
 
@@ -22,6 +23,8 @@ class ScriptedProvider:
         self.answers: list[ProviderError | Exception] = []
         self.created: list[str] = []
         self.hold: Callable[[], Awaitable[None]] | None = None
+        self.turn = asyncio.Event()
+        self.turn.set()
 
     def create_key(self, kind: object, backend: object) -> str:
         return f"{backend}-create"
@@ -32,7 +35,10 @@ class ScriptedProvider:
     def look_rate(self, look_key: str) -> float:
         return 10.0
 
-    async def create(self, job: Job) -> Submission:
+    async def take_turn(self, job: Job) -> None:
+        await self.turn.wait()
+
+    async def create(self, job: Job, *, has_turn: bool = False) -> Submission:
         self.created.append(job.id)
         if self.hold is not None:
             await self.hold()
@@ -98,6 +104,35 @@ async def test_later_queues_and_sends_again(desk: Desk, error: ProviderError) ->
     assert desk.state(job) is State.WAITING
     assert desk.provider.created == [job.id] * 3
     assert desk.store.rows[job.id].attempts == 2
+
+
+async def test_who_waits_for_a_turn_is_not_sent_yet_and_can_be_cancelled(desk: Desk) -> None:
+    desk.provider.turn.clear()
+    first, second = await desk.add(), await desk.add()
+    await settle()
+    assert [desk.state(one) for one in (first, second)] == [State.REQUESTED] * 2  # a crash now harms nothing
+    desk.dispatcher.see(second)  # the sweep tells of it again
+    cancelled = await desk.book.take(Move(first.id, Arrow.CANCEL, Changes(at=desk.clock.now(), cancelled_by=1)))
+    assert cancelled is not None
+    desk.provider.turn.set()
+    await settle()
+    assert desk.provider.created == [second.id]
+    assert desk.state(second) is State.WAITING
+    assert desk.dispatcher.waiting() == 0
+
+
+async def test_a_pause_in_between_keeps_who_waits_for_a_turn(desk: Desk) -> None:
+    desk.provider.turn.clear()
+    job = await desk.add()
+    await settle()
+    desk.dispatcher.hold(paused=True)
+    desk.provider.turn.set()
+    await settle()
+    assert desk.provider.created == []
+    assert desk.state(job) is State.REQUESTED
+    desk.dispatcher.hold(paused=False)
+    await settle()
+    assert desk.provider.created == [job.id]
 
 
 async def test_silence_makes_unknown_and_is_never_sent_again(desk: Desk) -> None:

@@ -37,7 +37,10 @@ class Oracle:
     def look_rate(self, look_key: str) -> float:
         return 10.0
 
-    async def create(self, job: Job) -> Submission:
+    async def take_turn(self, job: Job) -> None:
+        """Whenever it likes."""
+
+    async def create(self, job: Job, *, has_turn: bool = False) -> Submission:
         raise AssertionError("the poller buys nothing")
 
     async def look(self, job: Job) -> Look:

@@ -59,7 +59,10 @@ class Clerk(Oracle):
         self.answer_now.set()
         self.creates: list[str] = []
 
-    async def create(self, job: Job) -> Submission:
+    async def take_turn(self, job: Job) -> None:
+        """Whenever it likes."""
+
+    async def create(self, job: Job, *, has_turn: bool = False) -> Submission:
         self.creates.append(job.id)
         await self.answer_now.wait()
         return Submission(f"task-{job.id}", "request")
