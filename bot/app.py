@@ -6,10 +6,8 @@ server, is added by :mod:`bot.hosted`.
 """
 
 import logging
-import tempfile
 from collections.abc import Callable
 from contextlib import AsyncExitStack
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -37,7 +35,7 @@ from bot.jobs.service import JobService
 from bot.jobs.status import StatusBoard
 from bot.jobs.voices import VoiceBook
 from bot.jobs.work import Crew, Work
-from bot.media import Fetcher, HostRules, MediaTools, Shelf, WorkerCaps, WorkerPool
+from bot.media import Fetcher, HostRules, MediaTools, Shelf, WorkerCaps, WorkerPool, work_root
 from bot.ops.metrics import Metrics
 from bot.patterns import compile_pattern
 from bot.runtime import Runtime
@@ -193,7 +191,7 @@ async def _open_media(stack: AsyncExitStack, settings: Settings, clock: Clock) -
     fetcher = Fetcher(HostRules.parse(settings.result_hosts), clock=clock)
     stack.push_async_callback(fetcher.close)
     pool = WorkerPool(WorkerCaps(wall_seconds=settings.media_timeout_seconds))
-    media = MediaTools(fetcher, pool, Path(tempfile.gettempdir()) / "foley-work")
+    media = MediaTools(fetcher, pool, work_root())
     shelf = Shelf(
         settings.data_dir / "results",
         keep_days=settings.keep_results_days,

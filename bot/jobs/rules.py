@@ -13,7 +13,7 @@ from bot.jobs.caller import Caller
 from bot.jobs.guild_model import AgeRule, GuildSettings, Limit, Measure, Scope
 from bot.jobs.guild_ports import Matcher, PatternCompiler
 from bot.jobs.model import Kind, MusicRequest, Request, SpeechRequest, kind_of
-from bot.jobs.spelling import FoldedText, folded, foldings
+from bot.jobs.spelling import folded, foldings, holds_word
 
 MOST_WORDS = 500
 MOST_PATTERNS = 50
@@ -73,9 +73,8 @@ def check_texts(settings: GuildSettings, texts: Collection[str], matcher: Callab
     matchers = [matcher(pattern) for pattern in settings.blocked_patterns]
     words = [folded(word) for word in settings.blocked_words]
     for text in texts:
-        readings = foldings(text)
-        if any(word in reading for reading in map(FoldedText, readings) for word in words if word) or any(
-            match(form) for match in matchers for form in dict.fromkeys((text, *readings))
+        if holds_word(text, words) or any(
+            match(form) for match in matchers for form in dict.fromkeys((text, *foldings(text)))
         ):
             raise NotAllowed(key="rules-blocked-text")
 

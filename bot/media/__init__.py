@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.media.hosts import HostRules
     from bot.media.pool import WorkerCaps, WorkerPool
     from bot.media.shelf import Shelf
-    from bot.media.tools import MediaTools
+    from bot.media.tools import MediaTools, work_root
 
 _HOMES = {
     "FetchLimits": "fetch",
@@ -23,9 +23,10 @@ _HOMES = {
     "Shelf": "shelf",
     "WorkerCaps": "pool",
     "WorkerPool": "pool",
+    "work_root": "tools",
 }
 
-__all__ = ["FetchLimits", "Fetcher", "HostRules", "MediaTools", "Shelf", "WorkerCaps", "WorkerPool"]
+__all__ = ["FetchLimits", "Fetcher", "HostRules", "MediaTools", "Shelf", "WorkerCaps", "WorkerPool", "work_root"]
 
 
 def __getattr__(name: str) -> object:

@@ -4,11 +4,13 @@ Puts the fetcher and the worker pool together; decodes nothing itself.
 """
 
 import asyncio
+import errno
 import json
 import logging
 import os
 import re
 import shutil
+import stat
 import tempfile
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -25,6 +27,11 @@ from bot.media.protocol import Made, Probed, Task, WorkerJob
 log = logging.getLogger(__name__)
 _PREFIX = "foley-work-"
 _LEFTOVER = re.compile(rf"{_PREFIX}(\d+)-.*")
+
+
+def work_root() -> Path:
+    """Return where this user's processes work: a folder of its own, so that nobody else can prepare it for us."""
+    return Path(tempfile.gettempdir()) / f"foley-{os.getuid()}"
 
 
 class MediaTools:
@@ -45,7 +52,8 @@ class MediaTools:
         safe = re.sub(r"[^0-9A-Za-z]", "", job_id)[:32]
         try:
             # Made without a thread: a cancelled wait for one would leave a folder nobody knows of.
-            self._temp_root.mkdir(parents=True, exist_ok=True)
+            self._temp_root.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _insist_on_ours(self._temp_root)
             folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-{safe}-", dir=self._temp_root))
         except OSError as error:
             raise MediaError(f"no place to work in: {error.strerror}") from error
@@ -142,8 +150,15 @@ def _media_file(path: Path, size_bytes: int, probed: Probed) -> MediaFile:
     )
 
 
+def _insist_on_ours(folder: Path) -> None:
+    """Refuse a folder that somebody else has put there, or a link to one. Raises PermissionError."""
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
+        raise PermissionError(errno.EPERM, f"{folder} belongs to somebody else")
+
+
 def _remove_leftovers(temp_root: Path) -> None:
-    if not temp_root.is_dir():
+    if not temp_root.is_dir() or temp_root.is_symlink():
         return
     for folder in temp_root.iterdir():
         found = _LEFTOVER.fullmatch(folder.name)

@@ -49,6 +49,7 @@ async def wrong_books(url: str, wanted: Callable[[Row], bool] = lambda row: True
         claims.setdefault(claim["job_id"], []).append(claim)
     wrong = []
     rows = await jobs(url)
+    repeated = {row["retry_of"] for row in rows}
     for row in rows:
         found = claims.pop(row["id"], [])
         if not wanted(row):
@@ -56,13 +57,16 @@ async def wrong_books(url: str, wanted: Callable[[Row], bool] = lambda row: True
         if len(found) != 1:
             wrong.append(f"{row['id']}: {len(found)} claims")
         else:
-            wrong += [f"{row['id']} ({row['state']}): {problem}" for problem in _wrong_claim(row, found[0])]
+            problems = _wrong_claim(row, found[0], is_repeated=row["id"] in repeated)
+            wrong += [f"{row['id']} ({row['state']}): {problem}" for problem in problems]
     wrong += [f"{job_id}: a claim without a job" for job_id in claims]
     return wrong
 
 
-def _wrong_claim(row: Row, claim: Row) -> list[str]:
-    standing = expected_standing(_job_of(row))
+def _wrong_claim(row: Row, claim: Row, *, is_repeated: bool) -> list[str]:
+    # Who submits a job of unknown outcome again pays once: its claim goes back, the new job has one of its own.
+    given_back = is_repeated and row["state"] == State.UNKNOWN
+    standing = "returned" if given_back else expected_standing(_job_of(row))
     if claim["standing"] != standing:
         return [f"claim is {claim['standing']}, not {standing}"]
     if (claim["user_id"], claim["guild_id"]) != (row["user_id"], row["guild_id"]):

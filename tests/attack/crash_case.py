@@ -1,12 +1,10 @@
 """Dies once at one border, starts again, and says what is wrong afterwards."""
 
-import asyncio
 from dataclasses import dataclass, field
 
-from bot.sandbox.discord import Interaction
 from tests.attack import books
 from tests.attack.borders import Border
-from tests.attack.scene import PATIENCE_SECONDS, Scene
+from tests.attack.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,49 +20,42 @@ class Outcome:
 
 async def die_and_look(scene: Scene, border: Border) -> Outcome:
     """Run the border's command, be killed there, start again, and look at what came of it."""
+    if border.settings:
+        await scene.restart_with(**border.settings)
     known = {row["id"] for row in await books.jobs(scene.url)}
     creates, tasks = scene.creates, len(scene.stage.tencent.tasks)
-    if border.fault is not None:
-        scene.stage.tencent.faults.add(border.fault)
-    if not border.cancels:
-        border.arm(scene)
-    ran = await scene.stage.discord.command(scene.stage.world.member, scene.stage.world.general, border.command)
-    if border.cancels:
-        await _press_cancel(scene, border, ran)
     try:
-        await scene.wait_for_death()
-    except TimeoutError:
+        await _die(scene, border)
+        await scene.start()
+        if border.deed is not None or not border.settings:
+            scene.let_tasks_end()
+        await scene.until_all_is_settled(known)
+    except (TimeoutError, AssertionError) as error:
         scene.disarm()
-        return Outcome(border, "-", scene.creates - creates, 0, ("the border was never reached",))
-    scene.disarm()
-    await scene.start()
-    if border.cancels:
-        _let_tasks_end(scene)
-    await scene.until_all_is_settled()
+        if not scene.bot.running:
+            await scene.start()
+        never = str(error).partition("\n")[0] or "the border was never reached"
+        return Outcome(border, "-", scene.creates - creates, 0, (never,))
+    finally:
+        scene.mend_the_world()
+        if border.settings:
+            await scene.restart_with(**dict.fromkeys(border.settings, ""))
     rows = [row for row in await books.jobs(scene.url) if row["id"] not in known]
     new_tasks = len(scene.stage.tencent.tasks) - tasks
     return await _judge(scene, border, rows, scene.creates - creates, new_tasks)
 
 
-async def _press_cancel(scene: Scene, border: Border, ran: Interaction) -> None:
-    """Press Cancel on a job that is being worked on: the border lies in the press, not in the command."""
-
-    async def waits() -> bool:
-        return any(row["state"] == "waiting" for row in await books.jobs(scene.url))
-
-    await scene.until(waits, "the job is being worked on")
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        status = await scene.stage.discord.wait_for(
-            lambda: ran.message if ran.message is not None and ran.message.components else None
-        )
-    border.arm(scene)
-    await scene.stage.discord.press(ran.user, status, "Cancel")
-
-
-def _let_tasks_end(scene: Scene) -> None:
-    for task in scene.stage.tencent.tasks:
-        if task.ends_at is None:
-            scene.stage.tencent.tasks.finish_now(task.task_id)
+async def _die(scene: Scene, border: Border) -> None:
+    """Let it all happen, up to the death. Raises TimeoutError or AssertionError when the bot lives on."""
+    if border.fault is not None:
+        scene.stage.tencent.faults.add(border.fault)
+    if border.deed is None:
+        border.arm(scene)
+    ran = await scene.stage.discord.command(scene.stage.world.member, scene.stage.world.general, border.command)
+    if border.deed is not None:
+        await border.deed(scene, ran, border.arm)
+    await scene.wait_for_death()
+    scene.disarm()
 
 
 async def _judge(scene: Scene, border: Border, rows: list[books.Row], creates: int, tasks: int) -> Outcome:
@@ -83,8 +74,13 @@ async def _judge(scene: Scene, border: Border, rows: list[books.Row], creates: i
         status = scene.status_of(row)
         if status is not None and status.loading:
             wrong.append("the status message still says it is thinking")
-        if not messages and row["state"] != "cancelled" and not scene.notes_about(row):
+        if (row["notice"] == "held") != border.held:
+            wrong.append("held" if not border.held else "not held")
+        if not messages and row["state"] != "cancelled" and not scene.notes_about(row) and not border.held:
             wrong.append("nobody was told")
+        if len(scene.sounds_about(row)) > 1:
+            wrong.append("more than one voice message")
+    wrong += scene.left_behind()
     ids = {row["id"] for row in rows}
     wrong += await books.wrong_books(scene.url, lambda row: row["id"] in ids)
     return Outcome(border, state or "no job", creates, messages, tuple(wrong))

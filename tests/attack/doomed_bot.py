@@ -6,8 +6,10 @@ no handler, no ``finally``, no flush. Without that file it is the ordinary bot.
 
 Borders: ``<ARROW>:before`` (nothing of the transaction has begun), ``<ARROW>:settling`` (the job is changed, the
 books are not), ``<ARROW>:uncommitted`` (everything is written, nothing committed), ``<ARROW>:committed`` (on disk,
-and nobody told); for ADD the books come after the job, too. ``FETCH:half`` stands inside a download and
-``WORKER:<task>`` inside the work of a media worker, which has its task by then.
+and nobody told); for ADD the books come after the job, too. ``TURN:taken`` stands between the turn at the request
+budget and the arrow after it, ``PLACE:before`` and ``PLACE:committed`` around the change of a job's place.
+``FETCH:half`` stands inside a download with half of what came on disk. ``WORKER:fit`` stands where a media worker has
+said how far it is, so it is decoding; ``WORKER:<another task>`` where it has done its work and nobody has heard of it.
 """
 
 import asyncio
@@ -23,16 +25,17 @@ from typing import Any
 import aiohttp
 
 from bot.__main__ import main
-from bot.jobs.model import Job, Move
+from bot.jobs.model import Job, Move, Place
 from bot.media import pool
 from bot.media.fetch import Fetcher
 from bot.media.pool import WorkerPool
-from bot.media.protocol import WorkerJob
+from bot.media.protocol import Task, WorkerJob
 from bot.store import job_moves
 from bot.store import jobs as job_store
 from bot.store.job_moves import take_moves
 from bot.store.jobs import SqlJobStore
 from bot.store.ledger import reserve, settle
+from bot.tencent.provider import TencentProvider
 
 ADD = "ADD"
 
@@ -92,7 +95,7 @@ def _wrap_moves() -> None:
 
 
 def _wrap_add() -> None:
-    add = SqlJobStore.add
+    add, set_place = SqlJobStore.add, SqlJobStore.set_place
 
     async def doomed_add(self: SqlJobStore, *args: Any) -> Job:
         die_at(f"{ADD}:before")
@@ -105,8 +108,23 @@ def _wrap_add() -> None:
         await reserve(connection, *args)
         die_at(f"{ADD}:uncommitted")
 
+    async def doomed_set_place(self: SqlJobStore, job_id: str, place: Place) -> None:
+        die_at("PLACE:before")
+        await set_place(self, job_id, place)
+        die_at("PLACE:committed")
+
     _put(job_store, reserve=doomed_reserve)
-    _put(SqlJobStore, add=doomed_add)
+    _put(SqlJobStore, add=doomed_add, set_place=doomed_set_place)
+
+
+def _wrap_turn() -> None:
+    take_turn = TencentProvider.take_turn
+
+    async def doomed_take_turn(self: TencentProvider, job: Job) -> None:
+        await take_turn(self, job)
+        die_at("TURN:taken")
+
+    _put(TencentProvider, take_turn=doomed_take_turn)
 
 
 def _wrap_media() -> None:
@@ -116,7 +134,8 @@ def _wrap_media() -> None:
 
     async def doomed_copy(self: Fetcher, response: aiohttp.ClientResponse, host: str, file: BufferedWriter) -> int:
         if doom() == "FETCH:half":
-            file.write(await response.content.readany())
+            came = await response.content.readany()
+            file.write(came[: len(came) // 2])
             file.flush()
             die_at("FETCH:half")
         return await copy(self, response, host, file)
@@ -126,8 +145,15 @@ def _wrap_media() -> None:
         return await converse(self, process, job, progress)
 
     async def doomed_read_answer(stdout: asyncio.StreamReader, progress: Any) -> Any:
-        die_at(f"WORKER:{task.get()}")
-        return await read_answer(stdout, progress)
+        def doomed_progress(done: float) -> None:
+            die_at(f"WORKER:{task.get()}")
+            if progress is not None:
+                progress(done)
+
+        answer = await read_answer(stdout, doomed_progress)
+        if task.get() != Task.FIT:
+            die_at(f"WORKER:{task.get()}")
+        return answer
 
     _put(Fetcher, _copy=doomed_copy)
     _put(WorkerPool, _converse=doomed_converse)
@@ -137,5 +163,6 @@ def _wrap_media() -> None:
 if __name__ == "__main__":
     _wrap_moves()
     _wrap_add()
+    _wrap_turn()
     _wrap_media()
     sys.exit(main([]))

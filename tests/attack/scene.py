@@ -2,13 +2,16 @@
 
 import asyncio
 import json
+import re
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import psutil
 from aiohttp import web
 
+from bot.media.tools import work_root
 from bot.sandbox.bot_process import BotProcess
 from bot.sandbox.discord import Message
 from bot.sandbox.stage import Stage
@@ -48,8 +51,10 @@ class Scene:
         """Kill the bot when a request comes in (``before``: it is not worked on) or has been worked on (``after``)."""
         self._border = (phase, action)
 
-    def die_at_discord(self, method: str, route: str, *, stored: bool, after_a_result: bool = False) -> None:
-        """Kill the bot when a request comes in and is not carried out, or after it was.
+    def die_at_discord(
+        self, method: str, route: str, *, stored: bool, after_a_result: bool = False, nth: int = 1
+    ) -> None:
+        """Kill the bot when the ``nth`` request comes in and is not carried out, or after it was.
 
         ``after_a_result``: only once a message has come that answers another one. Edits of status messages come at
         any time, also late ones of an earlier job.
@@ -64,7 +69,7 @@ class Scene:
             if not stored:
                 raise web.HTTPServiceUnavailable
 
-        self.stage.discord.faults.call(method, route, strike, count=None, after_storing=stored)
+        self.stage.discord.faults.call(method, route, strike, count=None, after_storing=stored, nth=nth)
 
     def _answers(self) -> int:
         return sum("message_reference" in one.raw for one in self.stage.discord.platform.messages.by_id.values())
@@ -113,13 +118,43 @@ class Scene:
         except TimeoutError:
             raise AssertionError(f"never happened: {what}\n" + "\n".join(list(self.bot.log)[-30:])) from None
 
-    async def until_all_is_settled(self) -> None:
-        """Return when every job has ended and its end was told."""
+    async def restart_with(self, **settings: str) -> None:
+        """Kill the bot and start it with other settings; empty ones are taken away."""
+        await self.stage.kill_bot()
+        self.bot.environment.update(settings)
+        for name in [name for name, value in settings.items() if not value]:
+            del self.bot.environment[name]
+        await self.start()
+
+    async def until_job(self, wanted: Callable[[books.Row], bool], what: str) -> books.Row:
+        """Return the newest job once it is like that."""
+        found: list[books.Row] = []
+
+        async def there() -> bool:
+            found[:] = (await books.jobs(self.url))[-1:]
+            return bool(found) and wanted(found[0])
+
+        await self.until(there, what)
+        return found[0]
+
+    async def until_all_is_settled(self, known: Collection[str] = ()) -> None:
+        """Return when every job that is not ``known`` has ended and its end was told."""
 
         async def settled() -> bool:
-            return all(books.is_settled(row) for row in await books.jobs(self.url))
+            return all(books.is_settled(row) for row in await books.jobs(self.url) if row["id"] not in known)
 
         await self.until(settled, "every job ends and is told")
+
+    def let_tasks_end(self) -> None:
+        """Let the provider finish what never ends by itself."""
+        for task in self.stage.tencent.tasks:
+            if task.ends_at is None:
+                self.stage.tencent.tasks.finish_now(task.task_id)
+
+    def mend_the_world(self) -> None:
+        """Give back what a border has taken: the bot may write, the caller takes messages."""
+        self.stage.discord.world.set_permissions(self.stage.world.general, self.stage.discord.bot)
+        self.stage.discord.world.close_dms(self.stage.world.member, closed=False)
 
     # --- looking ---
 
@@ -135,6 +170,26 @@ class Scene:
             and (row["id"] in json.dumps(message.raw["embeds"]) or row["id"] in message.content)
         ]
 
+    def sounds_about(self, row: books.Row) -> list[Message]:
+        """Return the native voice messages of a job: they carry no text, their file is named after it."""
+        found = self.stage.discord.platform.messages.by_id.values()
+        return [
+            message
+            for message in found
+            if not message.deleted
+            and any(row["id"] in one["filename"] and "waveform" in one for one in message.raw["attachments"])
+        ]
+
+    def left_behind(self) -> list[str]:
+        """Return what processes that are dead have left: their workspaces, and workers that outlive them."""
+        folders = [folder for folder in work_root().glob("foley-work-*") if not _is_alive(folder)]
+        workers = [
+            process.pid
+            for process in psutil.process_iter(["cmdline", "cwd"])
+            if "bot.media.worker" in (process.info["cmdline"] or ()) and not _is_alive(Path(process.info["cwd"] or ""))
+        ]
+        return [f"left behind: {folder.name}" for folder in folders] + [f"worker {pid} lives on" for pid in workers]
+
     def notes_about(self, row: books.Row) -> list[Message]:
         """Return the notes only the person saw."""
         found = self.stage.discord.platform.messages.by_id.values()
@@ -144,6 +199,12 @@ class Scene:
         """Return the status message of a job, None when it is gone."""
         message = self.stage.discord.message(row["status_message_id"] or 0)
         return None if message is None or message.deleted else message
+
+
+def _is_alive(workspace: Path) -> bool:
+    """Tell whether the bot that works in a folder of this name is there; folders of other names are not ours."""
+    found = re.search(r"foley-work-(\d+)-", str(workspace))
+    return found is None or psutil.pid_exists(int(found[1]))
 
 
 def is_create(action: str) -> bool:

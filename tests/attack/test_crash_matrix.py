@@ -3,6 +3,7 @@
 All of it: ``make crash-matrix``.
 """
 
+from bot.jobs.model import Arrow
 from tests.attack.borders import all_borders
 from tests.attack.crash_case import die_and_look
 from tests.attack.scene import open_scene
@@ -33,9 +34,11 @@ async def test_killed_at_a_border_on_postgresql(postgres_url: str) -> None:
     await _die_at(ON_POSTGRESQL, postgres_url)
 
 
-def test_every_border_has_a_name_of_its_own_and_every_commit_all_its_sides() -> None:
-    names = [border.name for border in all_borders()]
+def test_every_border_has_a_name_of_its_own_and_every_arrow_is_one_on_all_its_sides() -> None:
+    borders = all_borders()
+    names = [border.name for border in borders]
     assert len(names) == len(set(names))
-    for arrow in ("new job", "submitting", "accepted", "put off", "lost track", "refused", "ready", "failed", "posted"):
-        for side in ("before", "uncommitted", "committed"):
-            assert f"{arrow} {side}" in names
+    assert all((border.dies_at is None) is bool(border.inside) for border in borders)
+    inside = {border.inside for border in borders}
+    sides = {f"{arrow.name}:{side}" for arrow in Arrow for side in ("before", "uncommitted", "committed")}
+    assert sides - inside == set()

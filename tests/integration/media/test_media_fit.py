@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from bot.errors import FetchForbidden, MediaTooLarge
+from bot.errors import FetchForbidden, MediaError, MediaTooLarge
 from bot.jobs.model import Medium, Output
 from bot.jobs.ports import MediaFile
 from bot.media import Fetcher, HostRules, MediaTools, WorkerPool
@@ -209,6 +209,18 @@ async def test_workspaces_are_apart_removed_and_cleaned_after_a_kill(shop: Shop,
         (root / name).mkdir()
     await shop.tools.clean_leftovers()
     assert {path.name for path in root.iterdir()} == {"foley-work-1-alive-x", "foreign"}
+
+
+async def test_a_link_in_place_of_our_folder_is_neither_worked_in_nor_cleaned(shop: Shop, tmp_path: Path) -> None:
+    left = f"foley-work-{os.getpid()}-old-x"
+    (tmp_path / "elsewhere" / left).mkdir(parents=True)
+    (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
+    tools = MediaTools(shop.fetcher, WorkerPool(), tmp_path / "link")
+    with pytest.raises(MediaError, match="no place to work in"):
+        async with tools.workspace("job"):
+            pass
+    await tools.clean_leftovers()
+    assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == [left]
 
 
 async def test_relative_temporary_folder_works(shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,6 +61,30 @@ def test_a_phrase_is_found_with_any_wide_blank_for_its_space(blank: str) -> None
     assert forbids(f"some bad{blank}thing here", "bad thing")
 
 
+BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
+
+
+@given(
+    st.lists(st.sampled_from(["", *BLANKS, "\u2800\u3164"]), min_size=7, max_size=7), st.sampled_from([" ", *BLANKS])
+)
+def test_a_blank_that_is_a_space_here_and_nothing_there_hides_no_phrase(within: list[str], between: str) -> None:
+    hidden = "".join(letter + blank for letter, blank in zip("badthing", [*within, ""], strict=True))
+    place = 3 + sum(map(len, within[:3]))
+    assert forbids(f"some {hidden[:place]}{between}{hidden[place:]} here", "bad thing")
+
+
+@pytest.mark.parametrize(
+    "text", ["a\u2800 pen is mine", "pen is\u2800 mine", "x\u2800openis", "pen\u2800 is", "\u2800"]
+)
+def test_real_spaces_and_letters_keep_a_word_apart_beside_blanks(text: str) -> None:
+    assert not forbids(text, "penis")
+
+
+def test_five_hundred_words_against_the_longest_text_of_one_letter_and_blanks() -> None:
+    words = tuple("a" * (2 + number % 90) + " b" * (number // 90) for number in range(500))
+    forbids("a\u2800" * 10_000, *words)  # an answer, either one, and soon
+
+
 @pytest.mark.parametrize("text", ["fırst", "FIRST", "fİrst", "ﬁrst"])
 def test_dots_and_ligatures_hide_nothing(text: str) -> None:
     assert forbids(text, "first")
