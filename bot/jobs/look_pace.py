@@ -12,22 +12,13 @@ class LookPace:
     __slots__ = ("_earliest_at", "_spacing", "_taken", "_window_seconds", "budget_per_second")
 
     def __init__(self, budget_per_second: float) -> None:
-        self.budget_per_second = 0.0
-        self._spacing = 0.0
-        self._window_seconds = 0.0
-        self._earliest_at = -math.inf
-        self._taken: deque[float] = deque()
-        self.change(budget_per_second)
-
-    def change(self, budget_per_second: float) -> None:
-        """Use another budget from now on."""
         if not (0.0 < budget_per_second < math.inf):
             raise ValueError("a budget is a positive number of looks a second")
         self.budget_per_second = budget_per_second
         self._spacing = 1.0 / budget_per_second
-        count = max(1, math.floor(budget_per_second))
         self._window_seconds = max(1.0, self._spacing)
-        self._taken = deque(self._taken, maxlen=count)
+        self._earliest_at = -math.inf
+        self._taken: deque[float] = deque(maxlen=max(1, math.floor(budget_per_second)))
 
     def free_at(self) -> float:
         """Return the earliest moment of the next look."""

@@ -81,7 +81,8 @@ class Poller:
         if job.state is State.WAITING and job.waiting_at is not None:
             if job.id not in self._jobs:
                 lane = self._lane(job)
-                lane.queue.add(job.id, (job.kind.value, job.model, job.version), job.waiting_at)
+                key = (job.kind.value, job.model, job.version)
+                lane.queue.add(job.id, key, job.waiting_at, owner=job.place.guild_id)
                 lane.wake.set()
             self._jobs[job.id] = job
         elif self._jobs.pop(job.id, None) is not None:

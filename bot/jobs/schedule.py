@@ -20,6 +20,9 @@ Garcia-Molina, "Effective page refresh policies for Web crawlers", ACM TODS 28, 
 & Shahaf, "Tractable near-optimal policies for crawling", PNAS 115, 2018), with pages that change for ever by a
 Poisson process instead of jobs that finish once at a learned age.
 
+**No server starves another**: one with fewer jobs never pays a higher price than its fair share of the budget asks
+for, and its lag weighs more in the index (:mod:`bot.jobs.shares`); among the jobs of one server nothing changes.
+
 **No job starves**: no job sleeps longer than a quarter of an hour after a look, and a job that has been due for half
 a minute gains a second of index for each further second, so that in the end it precedes all that came after it.
 Hazards never reach zero either (:class:`~bot.jobs.curve.Curve` has a heavy tail).
@@ -35,20 +38,21 @@ Memory is one slotted object per job.
 
 import heapq
 import math
+from collections.abc import Hashable
 from typing import Protocol
 
-from bot.jobs.curve import Curve, DueTable
 from bot.jobs.durations import DurationKey
 from bot.jobs.look_pace import LookPace
+from bot.jobs.prices import MOST_STEPS, CurveSource, DueTables, log_of, price_seconds, steps_of
+from bot.jobs.shares import Shares
 
 SPACING_SECONDS = 1.0
 """Looks at one job are never closer than this."""
 
 _LONGEST_GAP_SECONDS = 900.0
 _PATIENCE_SECONDS = 30.0
-_THRESHOLD_FLOOR_SECONDS = 0.004
-_THRESHOLD_STEP = 1.2
-_THRESHOLD_STEPS = 90
+# A server's own threshold is rounded up to so many steps: each one in use has a table.
+_OWN_STEPS = 4
 _CONTROL_SECONDS = 0.25
 _BACKLOG_SECONDS = 1.0
 _GAIN = 0.8
@@ -58,18 +62,11 @@ _MOST_SURPLUS_SECONDS = 1.0
 _RANK_SECONDS = 0.2
 _RANK_SECONDS_PER_JOB = 0.0002
 _SWEEP_SHARE = 0.05
-_MOST_TABLES = 256
 _MOST_STALE = 256
 
 
-class DurationSource(Protocol):
+class DurationSource(CurveSource, Protocol):
     """What the queue needs of :class:`~bot.jobs.durations.Durations`."""
-
-    def curve(self, key: DurationKey) -> Curve:
-        """Return the present distribution."""
-
-    def revision(self, key: DurationKey) -> int:
-        """Return a number that changes with it."""
 
     def p90_seconds(self, key: DurationKey) -> float:
         """Return the age past which an unfinished job is late."""
@@ -94,13 +91,15 @@ class _Entry:
         "key",
         "looked_age",
         "not_before",
+        "owner",
         "ripe_at",
         "started_at",
         "state",
     )
 
-    def __init__(self, job_id: str, key: DurationKey, started_at: float, looked_age: float) -> None:
+    def __init__(self, job_id: str, key: DurationKey, started_at: float, looked_age: float, owner: Hashable) -> None:
         self.job_id = job_id
+        self.owner = owner
         self.key = key
         self.started_at = started_at
         self.looked_age = looked_age
@@ -125,6 +124,7 @@ class LookQueue:
         self._pace = LookPace(budget_per_second)
         self._durations = durations
         self._entries: dict[str, _Entry] = {}
+        self._shares = Shares()
         self._heap: list[tuple[float, _Entry]] = []
         self._ripe: set[_Entry] = set()
         self._ranking: list[_Entry] = []
@@ -133,7 +133,7 @@ class LookQueue:
         self._step = 0
         self._controlled_at: float | None = None
         self._sweep: list[_Entry] = []
-        self._tables: dict[tuple[DurationKey, int], tuple[int, DueTable]] = {}
+        self._tables = DueTables(durations)
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -149,24 +149,32 @@ class LookQueue:
     @property
     def threshold_seconds(self) -> float:
         """The expected lag at which a look is due now: the price of a look."""
-        return _THRESHOLD_FLOOR_SECONDS * _THRESHOLD_STEP**self._step
+        return price_seconds(self._step)
 
     @property
     def backlog(self) -> int:
         """How many jobs are due and wait for their turn."""
         return len(self._ripe)
 
-    def set_budget(self, budget_per_second: float) -> None:
-        """Go on with another budget, as when the provider asks for less."""
-        self._pace.change(budget_per_second)
-
     # --- jobs come and go -------------------------------------------------------------------------
 
-    def add(self, job_id: str, key: DurationKey, started_at: float, looked_at: float | None = None) -> None:
-        """Watch a job that started at ``started_at`` (and was last seen unfinished at ``looked_at``)."""
+    def add(
+        self,
+        job_id: str,
+        key: DurationKey,
+        started_at: float,
+        looked_at: float | None = None,
+        *,
+        owner: Hashable = None,
+    ) -> None:
+        """Watch a job that started at ``started_at`` (and was last seen unfinished at ``looked_at``).
+
+        ``owner``: the server whose share of the budget its looks draw on.
+        """
         self.remove(job_id)
         looked_age = 0.0 if looked_at is None else max(0.0, looked_at - started_at)
-        entry = self._entries[job_id] = _Entry(job_id, key, started_at, looked_age)
+        entry = self._entries[job_id] = _Entry(job_id, key, started_at, looked_age, owner)
+        self._shares.join(owner)
         if looked_at is not None:
             entry.not_before = looked_at + SPACING_SECONDS
         self._sleep(entry)
@@ -176,6 +184,7 @@ class LookQueue:
         entry = self._entries.pop(job_id, None)
         if entry is not None:
             entry.state = _GONE
+            self._shares.leave(entry.owner)
             self._ripe.discard(entry)
 
     def finished(self, job_id: str, now: float, *, finished_at: float | None = None, learn: bool = True) -> None:
@@ -264,7 +273,8 @@ class LookQueue:
         self._ranked_at = now
         for entry in self._ripe:
             lag = self._durations.curve(entry.key).expected_lag(entry.looked_age, now - entry.started_at)
-            entry.index = lag + max(0.0, now - entry.ripe_at - _PATIENCE_SECONDS)
+            waited = max(0.0, now - entry.ripe_at - _PATIENCE_SECONDS)
+            entry.index = (lag + waited) * self._shares.weight(entry.owner)
         self._ranking = ranking = sorted(self._ripe, key=_index_of)
         return ranking.pop()
 
@@ -286,20 +296,19 @@ class LookQueue:
     # --- due times --------------------------------------------------------------------------------
 
     def _due_at(self, entry: _Entry) -> float:
-        age = self._table(entry.key).due_age(entry.looked_age)
+        age = self._tables.table(entry.key, self._step_of(entry)).due_age(entry.looked_age)
         age = min(age, entry.looked_age + _LONGEST_GAP_SECONDS)
         return max(entry.started_at + age, entry.not_before)
 
-    def _table(self, key: DurationKey) -> DueTable:
-        revision = self._durations.revision(key)
-        held = self._tables.get((key, self._step))
-        if held is not None and held[0] == revision:
-            return held[1]
-        if len(self._tables) >= _MOST_TABLES:
-            self._tables.clear()
-        table = DueTable(self._durations.curve(key), self.threshold_seconds)
-        self._tables[key, self._step] = revision, table
-        return table
+    def _step_of(self, entry: _Entry) -> int:
+        """Return the threshold that holds for a job: a server with few jobs never pays more than its share asks for."""
+        if self._step == 0:
+            return 0
+        highest = self._shares.highest_price(entry.owner, self._pace.budget_per_second)
+        if highest == math.inf:
+            return self._step
+        steps = math.ceil(steps_of(highest) / _OWN_STEPS) * _OWN_STEPS
+        return min(self._step, steps)
 
     def _sleep(self, entry: _Entry) -> None:
         entry.state = _SLEEPING
@@ -322,15 +331,16 @@ class LookQueue:
         if passed < _CONTROL_SECONDS:
             return
         self._controlled_at = now
+        self._shares.settle()
         surplus = len(self._ripe) / self._pace.budget_per_second - _BACKLOG_SECONDS
-        top = math.log(_THRESHOLD_STEP) * _THRESHOLD_STEPS
+        top = log_of(MOST_STEPS)
         # Slowly up, or it would run away while a restart's backlog drains; quickly down, or looks would idle.
         gain = _GAIN_UP if surplus > 0.0 else _GAIN_DOWN
         moved = gain * min(surplus, _MOST_SURPLUS_SECONDS) * (min(passed, 1.0) if surplus > 0.0 else passed)
         self._integral = min(top, max(0.0, self._integral + moved))
         surplus = min(surplus, 2 * _MOST_SURPLUS_SECONDS)
         level = min(top, max(0.0, self._integral + _GAIN * surplus))
-        self._step = round(level / math.log(_THRESHOLD_STEP))
+        self._step = round(level / log_of(1))
         self._sweep_some(now)
 
     def _sweep_some(self, now: float) -> None:

@@ -22,14 +22,14 @@ async def die_and_look(scene: Scene, border: Border) -> Outcome:
     """Run the border's command, be killed there, start again, and look at what came of it."""
     if border.settings:
         await scene.restart_with(**border.settings)
-    known = {row["id"] for row in await books.jobs(scene.url)}
+    scene.known = frozenset(row["id"] for row in await books.jobs(scene.url))
     creates, tasks = scene.creates, len(scene.stage.tencent.tasks)
     try:
         await _die(scene, border)
         await scene.start()
         if border.deed is not None or not border.settings:
             scene.let_tasks_end()
-        await scene.until_all_is_settled(known)
+        await scene.until_all_is_settled()
     except (TimeoutError, AssertionError) as error:
         scene.disarm()
         if not scene.bot.running:
@@ -40,7 +40,7 @@ async def die_and_look(scene: Scene, border: Border) -> Outcome:
         scene.mend_the_world()
         if border.settings:
             await scene.restart_with(**dict.fromkeys(border.settings, ""))
-    rows = [row for row in await books.jobs(scene.url) if row["id"] not in known]
+    rows = [row for row in await books.jobs(scene.url) if row["id"] not in scene.known]
     new_tasks = len(scene.stage.tencent.tasks) - tasks
     return await _judge(scene, border, rows, scene.creates - creates, new_tasks)
 

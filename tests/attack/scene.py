@@ -4,7 +4,7 @@ import asyncio
 import json
 import re
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -33,6 +33,8 @@ class Scene:
         self.url = url
         self.creates = 0
         self.deaths = 0
+        # Jobs of the borders before this one.
+        self.known: frozenset[str] = frozenset()
         self._border: tuple[str, str] | None = None
         self._doom = stage.folder / _DOOM_FILE
         self.bot = BotProcess(
@@ -127,21 +129,21 @@ class Scene:
         await self.start()
 
     async def until_job(self, wanted: Callable[[books.Row], bool], what: str) -> books.Row:
-        """Return the newest job once it is like that."""
+        """Return the newest job of this border once it is like that."""
         found: list[books.Row] = []
 
         async def there() -> bool:
-            found[:] = (await books.jobs(self.url))[-1:]
-            return bool(found) and wanted(found[0])
+            found[:] = [row for row in await books.jobs(self.url) if row["id"] not in self.known]
+            return bool(found) and wanted(found[-1])
 
         await self.until(there, what)
-        return found[0]
+        return found[-1]
 
-    async def until_all_is_settled(self, known: Collection[str] = ()) -> None:
-        """Return when every job that is not ``known`` has ended and its end was told."""
+    async def until_all_is_settled(self) -> None:
+        """Return when every job of this border has ended and its end was told."""
 
         async def settled() -> bool:
-            return all(books.is_settled(row) for row in await books.jobs(self.url) if row["id"] not in known)
+            return all(books.is_settled(row) for row in await books.jobs(self.url) if row["id"] not in self.known)
 
         await self.until(settled, "every job ends and is told")
 

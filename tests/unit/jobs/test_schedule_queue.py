@@ -35,9 +35,9 @@ class World:
     looks: list[tuple[float, str]] = field(default_factory=list)
     late_by: random.Random = field(default_factory=lambda: random.Random(1))
 
-    def add(self, job_id: str, key: DurationKey, started_at: float, done_at: float) -> None:
+    def add(self, job_id: str, key: DurationKey, started_at: float, done_at: float, owner: object = None) -> None:
         self.done_at[job_id] = done_at
-        self.queue.add(job_id, key, started_at)
+        self.queue.add(job_id, key, started_at, owner=owner)
 
     def run(self, until: float, *, wake_late_seconds: float = 0.0) -> None:
         while (due_at := self.queue.next_due()) is not None:
@@ -240,16 +240,44 @@ def test_a_known_last_look_counts_after_a_restart() -> None:
     assert due_at >= START + 0.75
 
 
-def test_another_budget_holds_at_once() -> None:
-    world = World(LookQueue(20.0, durations()))
-    for number in range(200):
-        world.add(f"j{number}", KEYS[0], START - 100, START + 1e6)
-    world.run(START + 5)
-    world.queue.set_budget(2.0)
-    world.looks.clear()
-    world.run(START + 25)
-    assert world.most_in_a_window(1.0) <= 2
-    assert len(world.looks) >= 36
+def lags_of(world: World, prefix: str) -> list[float]:
+    """How long each finished job of this prefix had been finished when it was found, in order of size."""
+    found = {job_id: at for at, job_id in world.looks if job_id not in world.queue}
+    return sorted(at - world.done_at[job_id] for job_id, at in found.items() if job_id.startswith(prefix))
+
+
+@pytest.mark.parametrize("crowd", [3000, 300])
+def test_one_server_with_very_many_jobs_does_not_make_another_wait(crowd: int) -> None:
+    chance = random.Random(5)
+    world = World(LookQueue(5.0, durations()))
+    for number in range(crowd):
+        age = chance.uniform(0, 220)
+        done_at = START + max(0.0, 220 * math.exp(chance.gauss(0.0, 0.35)) - age)
+        world.add(f"crowd{number}", KEYS[3], START - age, done_at, owner="crowd")
+    for number in range(40):
+        at = START + 20 + 5.0 * number
+        world.run(at)
+        world.now = at
+        world.add(f"quiet{number}", KEYS[0], at, at + 12.0 * math.exp(chance.gauss(0.0, 0.35)), owner="quiet")
+    world.run(START + 2000)
+    assert world.most_in_a_window(1.0) <= 5
+    quiet = lags_of(world, "quiet")
+    assert len(quiet) == 40
+    assert quiet[len(quiet) // 2] < 2.0
+    assert quiet[37] < 6.0
+    assert len(lags_of(world, "crowd")) > min(crowd, 1000) * 0.9, "the crowd has the rest of the budget"
+
+
+def test_servers_of_one_size_are_looked_at_as_if_they_were_one() -> None:
+    def looks(owners: int) -> list[tuple[float, str]]:
+        world = World(LookQueue(2.0, durations()))
+        for number in range(120):
+            world.add(f"j{number}", KEYS[2], START - number, START + 10 * number, owner=number % owners)
+        world.run(START + 300)
+        return world.looks
+
+    # Until the first ones have ended all have as many.
+    assert looks(1)[:100] == looks(3)[:100]
 
 
 @pytest.mark.parametrize("budget", [0.0, -1.0, math.inf, math.nan])
