@@ -6,14 +6,17 @@ one process don't meet, and unloading the extension, which throws this module aw
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from functools import partial
 from typing import Any, Protocol, TypeAlias
 
 import discord
 from discord.ext import commands
 
 from bot.chat.admin_operator import WorkStatus
+from bot.chat.answers import AnyInteraction
 from bot.chat.buttons import buttons
+from bot.chat.open_windows import answer_lost_window
 from bot.chat.texts import Texts
 from bot.chat.translator import CommandTranslator
 from bot.jobs.catalog import Catalog
@@ -23,6 +26,7 @@ log = logging.getLogger(__name__)
 
 Host: TypeAlias = commands.Bot | commands.AutoShardedBot
 _ATTRIBUTE = "_foley_share"
+_INTERACTION = "on_interaction"
 
 
 class Runtime(Protocol):
@@ -70,6 +74,7 @@ class Share:
         self.runtime: Runtime | None = None
         self.items: tuple[type[discord.ui.DynamicItem[Any]], ...] = ()
         self.translator: CommandTranslator | None = None
+        self.on_interaction: Callable[[AnyInteraction], Coroutine[Any, Any, None]] | None = None
 
 
 def share_of(bot: Host) -> Share:
@@ -131,6 +136,8 @@ async def _open(bot: Host) -> Runtime:
 async def _attach(bot: Host, share: Share, runtime: Runtime) -> None:
     share.items = buttons(runtime.service, runtime.texts)
     bot.add_dynamic_items(*share.items)
+    share.on_interaction = partial(answer_lost_window, texts=runtime.texts)
+    bot.add_listener(share.on_interaction, _INTERACTION)
     if bot.tree.translator is None:  # another bot's own translator stays
         share.translator = CommandTranslator(runtime.texts)
         await bot.tree.set_translator(share.translator)
@@ -138,6 +145,9 @@ async def _attach(bot: Host, share: Share, runtime: Runtime) -> None:
 
 async def _detach(bot: Host, share: Share) -> None:
     bot.remove_dynamic_items(*share.items)
+    if share.on_interaction is not None:
+        bot.remove_listener(share.on_interaction, _INTERACTION)
+        share.on_interaction = None
     share.items = ()
     if share.translator is not None and bot.tree.translator is share.translator:
         await bot.tree.set_translator(None)

@@ -138,7 +138,9 @@ class Presses:
         job = await self._service.look_up(caller, job_id)
         async with (
             self._disabled(interaction),
-            self._service.voice_clip(caller, job_id, interaction.filesize_limit) as attachment,
+            self._service.voice_clip(
+                caller, job_id, interaction.filesize_limit, in_server=interaction.guild_id is not None
+            ) as attachment,
         ):
             # One nonce for all presses: a second one within minutes gets the same message back.
             is_voice = await self._messenger(interaction).post_voice_of(

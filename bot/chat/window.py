@@ -1,6 +1,6 @@
 """One window: up to five fields made from values, and a request made from what was filled in. Sent once, one job."""
 
-import io
+import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +9,7 @@ import discord
 
 from bot.chat.answers import AnyInteraction, answering, locale_of, tell
 from bot.chat.flow import caller_of, check_place, submit_request
+from bot.chat.open_windows import CUSTOM_ID_PREFIX, kept_text
 from bot.chat.texts import Texts
 from bot.errors import InvalidRequest, Refusal
 from bot.jobs.model import Request
@@ -21,8 +22,6 @@ _LONGEST_CHOICE = 100
 _MOST_CHOICES = 25
 # Long enough to write a song in; without an end, every window that is closed unsent would stay in memory.
 _OPEN_SECONDS = 3600.0
-# From this length on, losing the text would hurt.
-_WORTH_KEEPING = 200
 
 Values = Mapping[str, str]
 MakeRequest = Callable[[Values], Request]
@@ -60,7 +59,8 @@ class Window(discord.ui.Modal):
     def __init__(
         self, service: JobService, texts: Texts, title: str, fields: Sequence[Field], make_request: MakeRequest
     ) -> None:
-        super().__init__(title=title[:_LONGEST_LABEL], timeout=_OPEN_SECONDS)
+        custom_id = f"{CUSTOM_ID_PREFIX}{secrets.token_hex(8)}"
+        super().__init__(title=title[:_LONGEST_LABEL], timeout=_OPEN_SECONDS, custom_id=custom_id)
         self._service = service
         self._texts = texts
         self._make_request = make_request
@@ -87,15 +87,9 @@ class Window(discord.ui.Modal):
                 check_place(interaction, self._texts)
                 self._service.check(caller_of(interaction), request)
             except Refusal as error:
-                await tell(interaction, self._texts.error(error, locale_of(interaction)), file=self._kept_text())
+                await tell(interaction, self._texts.error(error, locale_of(interaction)), file=kept_text(self.values()))
                 return
             await submit_request(interaction, self._service, self._texts, request)
-
-    def _kept_text(self) -> discord.File | None:
-        longest = max(self.values().values(), key=len, default="")
-        if len(longest) < _WORTH_KEEPING:
-            return None
-        return discord.File(io.BytesIO(longest.encode("utf-8", "replace")), filename="your-text.txt")
 
 
 def _input_of(field: Field) -> "discord.ui.TextInput[Any] | discord.ui.Select[Any]":

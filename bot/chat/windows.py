@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.chat.answers import AnyInteraction, locale_of
+from bot.chat.open_windows import show_window
 from bot.chat.texts import Texts
 from bot.chat.window import LONGEST_TEXT, Choice, Field, MakeRequest, Values, Window, whole_number
 from bot.errors import InvalidRequest
@@ -37,12 +38,12 @@ async def open_long_window(
         if isinstance(request, MusicRequest)
         else _speech_window(service, texts, locale, request)
     )
-    await interaction.response.send_modal(window)
+    await show_window(interaction, window)
 
 
 async def open_edit_window(interaction: AnyInteraction, service: JobService, texts: Texts, request: Request) -> None:
     """Answer with a window filled with an old request; sending it makes a new job."""
-    await interaction.response.send_modal(edit_window(service, texts, locale_of(interaction), request))
+    await show_window(interaction, edit_window(service, texts, locale_of(interaction), request))
 
 
 def edit_window(service: JobService, texts: Texts, locale: str, request: Request) -> Window:

@@ -9,6 +9,7 @@ Deliveries run side by side under a bound of their own, fair between servers and
 import asyncio
 import itertools
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -35,6 +36,7 @@ _LONGEST_RETRY_SECONDS = 300.0
 # A link that can't be fetched is tried this often before it is posted as it is.
 _FETCH_TRIES = 4
 _SHRINK = 0.5
+_SHARE_OF_ONE_SERVER = 2 / 3
 _SMALLEST_LIMIT_BYTES = 512 * 1024
 
 
@@ -72,7 +74,7 @@ class Delivery:
         self._queue: FairQueue[Job] = FairQueue(
             lambda job: job.place.guild_id, lambda job: job.id, lambda job: job.user_id
         )
-        self._active: set[str] = set()
+        self._active: dict[str, int] = {}  # job id -> its server
         # Whose claim on a notice may be on disk although the database did not say so.
         self._doubtful: set[str] = set()
         self._wake = asyncio.Event()
@@ -120,14 +122,24 @@ class Delivery:
                 job = self._next(now)
                 if job is None:
                     break
-                self._active.add(job.id)
+                self._active[job.id] = job.place.guild_id
                 self._posts.start(self._deliver(job), job.id)
             times = [job.notice_at for job in self._queue.items() if job.notice_at is not None and job.notice_at > now]
             full = len(self._active) >= self._concurrency
             await wait_or_wake(self._wake, self._clock, None if full or not times else max(0.05, min(times) - now))
 
     def _next(self, now: float) -> Job | None:
-        return self._queue.pop(lambda job: (job.notice_at or 0.0) <= now and job.id not in self._active)
+        full = self._full_servers()
+        return self._queue.pop(
+            lambda job: (job.notice_at or 0.0) <= now and job.id not in self._active and job.place.guild_id not in full
+        )
+
+    def _full_servers(self) -> set[int]:
+        """Return the servers that have as many deliveries under way as one may have: slow links of one server, and
+        there may be many, leave room for the others.
+        """
+        counts = Counter(self._active.values())
+        return {guild_id for guild_id, count in counts.items() if count >= self._concurrency * _SHARE_OF_ONE_SERVER}
 
     async def _deliver(self, job: Job) -> None:
         try:
@@ -143,7 +155,7 @@ class Delivery:
             await self._clock.sleep(_FIRST_RETRY_SECONDS)
             self._queue.put(job)
         finally:
-            self._active.discard(job.id)
+            self._active.pop(job.id, None)
             self._wake.set()
 
     async def _settle(self, job: Job) -> None:

@@ -236,6 +236,16 @@ class GuildService:
         """Refuse what the server's rules forbid. Waits for nothing. Raises NotAllowed, each rule with its own key."""
         rules.check_request(settings, caller, request, lambda pattern: self._timed(settings.guild_id, pattern))
 
+    async def enforce_here(self, caller: Caller, *, in_server: bool = True) -> None:
+        """Refuse work on a job there is to people, and in channels, that may not use Foley. Raises NotAllowed.
+
+        ``in_server`` False for a direct message: it has no channel that a server could allow.
+        """
+        settings = await self.settings(caller.guild_id)
+        rules.check_person(settings, caller)
+        if in_server:
+            rules.check_channel(settings, caller)
+
     def _timed(self, guild_id: int, pattern: str) -> Matcher:
         matcher = self._matcher(pattern)
 

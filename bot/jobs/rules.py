@@ -37,12 +37,23 @@ def check_request(settings: GuildSettings, caller: Caller, request: Request, mat
     ``rules-blocked-text``.
     """
     kind = kind_of(request)
+    check_person(settings, caller)
+    if kind in settings.kinds_off:
+        raise NotAllowed(key=f"rules-kind-off-{kind}")
+    check_channel(settings, caller)
+    check_texts(settings, texts_of(request), matcher)
+
+
+def check_person(settings: GuildSettings, caller: Caller) -> None:
+    """Refuse who may do nothing at all with Foley here, wherever they ask. Raises NotAllowed."""
     if settings.paused:
         raise NotAllowed(key="rules-paused")
     if caller.user_id in settings.blocked_user_ids:
         raise NotAllowed(key="rules-blocked-user")
-    if kind in settings.kinds_off:
-        raise NotAllowed(key=f"rules-kind-off-{kind}")
+
+
+def check_channel(settings: GuildSettings, caller: Caller) -> None:
+    """Refuse a channel of the server in which Foley may not be used, or not by this person. Raises NotAllowed."""
     if settings.channel_ids and not settings.channel_ids & caller.channel_ids:
         raise NotAllowed(key="rules-channel", values={"channels": _named(settings.channel_ids)})
     if settings.role_ids and not settings.role_ids & caller.role_ids:
@@ -51,7 +62,6 @@ def check_request(settings: GuildSettings, caller: Caller, request: Request, mat
         raise NotAllowed(key="rules-age-only")
     if settings.age_rule is AgeRule.NEVER and caller.is_age_restricted:
         raise NotAllowed(key="rules-age-never")
-    check_texts(settings, texts_of(request), matcher)
 
 
 def _named(ids: Collection[int]) -> str:

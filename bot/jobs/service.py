@@ -4,6 +4,7 @@ Nothing here talks to the provider or to Discord: a request is on disk when :met
 the process that holds the lease does the rest. Every error is a :class:`bot.errors.Refusal` or StoreUnavailable.
 """
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -52,6 +53,8 @@ from bot.jobs.voices import VoiceBook
 _POSITIONS_COUNTED = 500
 _ID_TRIES = 3
 _REMEMBERED_INTERACTIONS = 10_000
+# Voice messages made by button cost the provider nothing, but results to be posted wait for the same workers.
+_CLIPS_AT_ONCE = 2
 _ID_TAKEN = "store-conflict-exists"  # what JobStore.add says of an id that is there already
 
 
@@ -102,6 +105,8 @@ class JobService:
         self._on_refused = on_refused
         self._seen: OrderedDict[int, None] = OrderedDict()
         self._first_words = FirstWords(book, clock)
+        self._making_clips: set[int] = set()
+        self._clip_turns = asyncio.Semaphore(_CLIPS_AT_ONCE)
         self.stopping = False
 
     def close(self) -> None:
@@ -213,10 +218,6 @@ class JobService:
         """Give a claimed notice back: it was not told, and the delivery does it now."""
         await self._book.save(Move(job.id, Arrow.NOTICE_LATER, Changes(notice_at=self._clock.now())))
 
-    async def remember_status(self, job_id: str, channel_id: int, message_id: int) -> None:
-        """Remember where the status message stands."""
-        await self._book.store.set_status_message(job_id, channel_id, message_id)
-
     # --- jobs there are ---
 
     async def get(self, caller: Caller, job_id: str) -> Job:
@@ -311,6 +312,7 @@ class JobService:
             raise Conflict(key="refusal-not-ended")
         if job.notice in (Notice.DUE, Notice.SENDING):
             raise Conflict(key="refusal-being-posted")
+        await self.guilds.enforce_here(caller)
         if place is not None:
             await self._book.store.set_place(job.id, place)
         again = await self._book.take(Move(job.id, Arrow.NOTICE_AGAIN, Changes(notice_at=self._clock.now())))
@@ -355,13 +357,25 @@ class JobService:
         await self._preferences.save_preferences(user_id, preferences)
 
     @asynccontextmanager
-    async def voice_clip(self, caller: Caller, job_id: str, limit_bytes: int) -> AsyncIterator[Attachment]:
-        """Make a voice message of a finished sound. Raises FetchError, MediaError, InvalidRequest."""
+    async def voice_clip(
+        self, caller: Caller, job_id: str, limit_bytes: int, *, in_server: bool = True
+    ) -> AsyncIterator[Attachment]:
+        """Make a voice message of a finished sound: one at a time for a person, few at once for all.
+
+        Raises FetchError, MediaError, InvalidRequest, NotAllowed, Conflict.
+        """
         job = await self._in_guild(caller, job_id)
         if job.state is not State.READY or job.kind is Kind.VIDEO:
             raise InvalidRequest(key="refusal-no-sound")
-        async with self._media.workspace(f"{job.id}-voice") as folder:
-            yield await self._office.voice_attachment(job, folder, limit_bytes)
+        await self.guilds.enforce_here(caller, in_server=in_server)
+        if caller.user_id in self._making_clips:
+            raise Conflict(key="refusal-clip-running")
+        self._making_clips.add(caller.user_id)
+        try:
+            async with self._clip_turns, self._media.workspace(f"{job.id}-voice") as folder:
+                yield await self._office.voice_attachment(job, folder, limit_bytes)
+        finally:
+            self._making_clips.discard(caller.user_id)
 
     def subscribe(self, watcher: Watcher) -> Callable[[], None]:
         """Hear of every job that changes in this process."""

@@ -89,12 +89,6 @@ class SqlJobStore:
         async with self._database.write() as connection:
             return await take_moves(connection, moves)
 
-    async def set_status_message(self, job_id: str, channel_id: int, message_id: int) -> None:
-        """Remember where the status message stands."""
-        values = {"status_channel_id": channel_id, "status_message_id": message_id}
-        async with self._database.write() as connection:
-            await connection.execute(update(jobs).where(jobs.c.id == job_id).values(**values))
-
     async def open_jobs(self, after_id: str = "", limit: int | None = None) -> builtins.list[Job]:
         """Return the jobs that still need something, oldest first."""
         async with self._database.read() as connection:

@@ -242,12 +242,8 @@ async def test_a_retry_of_nothing_is_not_found(store: Store) -> None:
         await store.jobs.add(make_new(retry_of="0" * 14))
 
 
-async def test_messages_and_place_are_remembered(store: Store) -> None:
+async def test_a_new_place_is_remembered(store: Store) -> None:
     job = await store.jobs.add(make_new())
-    await store.jobs.set_status_message(job.id, GUILD, GUILD - 5)
-    stored = await store.jobs.get(job.id)
-    assert stored is not None
-    assert (stored.place.status_channel_id, stored.place.status_message_id) == (GUILD, GUILD - 5)
     elsewhere = replace(PLACE, channel_id=5, status_channel_id=6, upload_limit_bytes=7)
     await store.jobs.set_place(job.id, elsewhere)
     assert await store.jobs.get(job.id) == replace(job, place=elsewhere)

@@ -92,10 +92,6 @@ class MemoryJobStore:
             return {"postings": job.postings + 1, "notice_attempts": 0}
         return {}
 
-    async def set_status_message(self, job_id: str, channel_id: int, message_id: int) -> None:
-        place = replace(self.rows[job_id].place, status_channel_id=channel_id, status_message_id=message_id)
-        self.rows[job_id] = replace(self.rows[job_id], place=place)
-
     async def set_place(self, job_id: str, place: Place) -> None:
         self.rows[job_id] = replace(self.rows[job_id], place=place)
 

@@ -60,9 +60,6 @@ class JobStore(Protocol):
     async def take_many(self, moves: Sequence[Move]) -> list[Job | None]:
         """Take several arrows in one transaction, each on its own condition; answers in the same order."""
 
-    async def set_status_message(self, job_id: str, channel_id: int, message_id: int) -> None:
-        """Remember where the status message stands."""
-
     async def open_jobs(self, after_id: str = "", limit: int | None = None) -> list[Job]:
         """Return the jobs that still need something: not final, or with a notice due or being sent.
 

@@ -1,5 +1,6 @@
 """A small bot with Foley's flow, buttons and windows over a real job service, its jobs in memory."""
 
+import asyncio
 from collections.abc import Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ import discord
 from bot.chat.buttons import buttons
 from bot.chat.flow import submit_request
 from bot.chat.messenger import DiscordMessenger
+from bot.chat.open_windows import answer_lost_window
 from bot.chat.texts import Texts
 from bot.chat.windows import open_long_window
 from bot.jobs.book import JobBook
@@ -69,12 +71,17 @@ class FileMedia:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.fetching = 0
+        self.may_fetch = asyncio.Event()
+        self.may_fetch.set()
 
     @asynccontextmanager
     async def workspace(self, _: str) -> Any:
         yield self.folder
 
     async def fetch(self, output: Output, folder: Path) -> MediaFile:
+        self.fetching += 1
+        await self.may_fetch.wait()
         path = folder / "sound.mp3"
         path.write_bytes(b"\xff\xfb" + bytes(400))
         return MediaFile(path, 402, "audio/mpeg", "mp3", output.medium, 2.5)
@@ -113,7 +120,7 @@ class Bench:
         self.texts = Texts()
         signals = QuietSignals()
         self.book = JobBook(self.store, signals, clock)
-        media = FileMedia(folder)
+        self.media = media = FileMedia(folder)
         voices = VoiceBook(OneVoice(), clock)
         self.stops_at_provider = False
         self.service = JobService(
@@ -170,6 +177,10 @@ class Bench:
         """A bot with two commands, the buttons, and a provider that answers every new job."""
         bot = SmallBot()
         bot.add_dynamic_items(*buttons(self.service, self.texts, self.clock))
+
+        @bot.event
+        async def on_interaction(interaction: discord.Interaction[Any]) -> None:
+            await answer_lost_window(interaction, self.texts)
 
         def hear(job: Job) -> None:
             if job.state.value == "requested" and job.notice is Notice.NONE:

@@ -3,10 +3,12 @@
 import asyncio
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from bot.chat.messenger import DiscordMessenger
+from bot.jobs.caller import Caller
 from bot.jobs.model import Arrow, Move, MusicRequest, Notice, State, prompt_of
 from bot.jobs.ports import ResultView
 from bot.sandbox.discord import DefaultWorld, LocalDiscord, Message, Permission
@@ -120,6 +122,64 @@ async def test_the_voice_button_posts_one_voice_message(
     voices = [one for one in local.messages(world.general) if one.payload["flags"] & 1 << 13]
     assert len(voices) == 1
     assert voices[0].payload["message_reference"]["message_id"] == str(message.id)
+
+
+async def test_voice_messages_are_made_one_at_a_time_for_a_person_and_two_for_all(
+    local: LocalDiscord, world: DefaultWorld, bench: Bench, bot: SmallBot
+) -> None:
+    message = await finished(bot, bench, world, local)
+    bench.media.may_fetch.clear()
+    people = [world.member, world.member2, world.moderator]
+    pressed = [await local.press(user, message, "Voice message") for user in people[:1]]
+    raw = json.loads(json.dumps(message.components))
+    await local.wait_for(lambda: bench.media.fetching or None)
+    message.raw["components"] = raw
+    assert "still being made" in await said(await local.press(world.member, message, "Voice message"))
+    for user in people[1:]:
+        message.raw["components"] = json.loads(json.dumps(raw))
+        pressed.append(await local.press(user, message, "Voice message"))
+        await pressed[-1].wait_first_answer()
+    assert bench.media.fetching <= 2
+    bench.media.may_fetch.set()
+    assert [await said(one) for one in pressed] == ["Posted as a voice message."] * 3
+
+
+@pytest.mark.parametrize("button", ["Voice message", "Post it now"])
+@pytest.mark.parametrize("rule", ["blocked", "paused", "elsewhere"])
+async def test_a_servers_rules_hold_for_work_on_old_results_too(
+    local: LocalDiscord, world: DefaultWorld, bench: Bench, bot: SmallBot, button: str, rule: str
+) -> None:
+    message = await finished(bot, bench, world, local)
+    job = bench.jobs[0]
+    bench.store.rows[job.id] = replace(job, notice=Notice.HELD)
+    deliver = {"type": 2, "style": 2, "label": "Post it now", "id": 9, "custom_id": f"foley:deliver:{job.id}"}
+    message.raw["components"][0]["components"][-1] = deliver
+    admin = Caller(world.admin.id, world.guild.id, "en-US", is_admin=True)
+    changes: dict[str, dict[str, Any]] = {
+        "blocked": {"blocked_user_ids": frozenset({world.member.id})},
+        "paused": {"paused": True},
+        "elsewhere": {"channel_ids": frozenset({world.music_lab.id})},
+    }
+    await bench.service.guilds.change(admin, lambda old: replace(old, **changes[rule]))
+    words = {"blocked": "have blocked you", "paused": "Foley is paused", "elsewhere": "may not be used in this channel"}
+    assert words[rule] in await said(await local.press(world.member, message, button))
+    assert bench.media.fetching == 0
+    assert bench.store.rows[job.id].notice is Notice.HELD
+
+
+async def test_a_window_of_before_a_restart_is_answered_and_gives_the_text_back(
+    local: LocalDiscord, world: DefaultWorld, bench: Bench, bot: SmallBot
+) -> None:
+    message = await finished(bot, bench, world, local)
+    window = await (await local.press(world.member, message, "Edit and run")).wait_first_answer()
+    await bot.close()
+    async with connected(bench.make_bot(), local):
+        written = "a very long prompt " * 20
+        sent = await local.submit_modal(world.member, window, {"prompt": written})
+        assert "don't know this window any more" in await said(sent)
+        [file] = sent.ephemeral[-1].attachments
+        assert local.platform.files.by_id[int(file["id"])].data.decode() == written
+    assert len(bench.jobs) == 1
 
 
 async def test_the_voice_button_falls_back_to_a_file(

@@ -1,5 +1,6 @@
 """Notices: each posted once, somewhere, or held; adopted after a crash; smaller after a 413."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
@@ -87,6 +88,9 @@ class ScriptedMedia:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self.size_bytes = 1000
+        self.fetching = 0
+        self.may_fetch = asyncio.Event()
+        self.may_fetch.set()
         self.fetch_errors: list[FoleyError] = []
         self.workspace_errors: list[FoleyError] = []
         self.fits: list[int] = []
@@ -104,6 +108,8 @@ class ScriptedMedia:
         return folder()
 
     async def fetch(self, output: Output, folder: Path) -> MediaFile:
+        self.fetching += 1
+        await self.may_fetch.wait()
         if self.fetch_errors:
             raise self.fetch_errors.pop(0)
         return MediaFile(folder / "a.mp3", self.size_bytes, "audio/mpeg", "mp3", Medium.AUDIO, 5.0)
@@ -245,6 +251,20 @@ async def test_a_result_that_can_not_be_fetched_becomes_a_link_in_the_end(post: 
     assert view is not None
     assert (len(view.attachments), len(view.links)) == (0, 1)
     assert post.store.rows[job.id].notice_attempts == 4
+
+
+async def test_slow_links_of_one_server_leave_room_for_the_others(post: Post) -> None:
+    post.media.may_fetch.clear()
+    for _ in range(9):
+        await post.ended()
+    assert post.media.fetching == 4  # of six
+    there = replace(a_new_job(post.clock).place, guild_id=77)
+    other = await post.ended(place=there)
+    assert post.media.fetching == 5
+    post.media.may_fetch.set()
+    await settle()
+    assert post.store.rows[other.id].notice is Notice.SENT
+    assert len(post.messenger.posts) == 10
 
 
 async def test_without_a_place_to_work_in_the_link_is_posted_in_the_end(post: Post) -> None:

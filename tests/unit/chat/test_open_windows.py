@@ -1,0 +1,46 @@
+"""Windows that nobody closes for us: few of each person, a bounded number in all."""
+
+import asyncio
+
+import discord
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.chat.open_windows import OpenWindows
+
+
+class Plain(discord.ui.Modal):
+    """A window with nothing in it."""
+
+    def __init__(self) -> None:
+        super().__init__(title="x")
+
+
+@given(st.lists(st.integers(1, 4), max_size=60))
+def test_the_newest_of_each_person_stay_within_both_bounds(users: list[int]) -> None:
+    async def play() -> None:
+        windows = OpenWindows(of_one_person=3, in_all=8)
+        shown = [(user, Plain()) for user in users]
+        for user, window in shown:
+            windows.add(user, window)
+        kept = [(user, window) for user, window in shown if windows.find(window.custom_id) is window]
+        assert len(kept) == len(windows) <= 8
+        assert all(sum(user == one for user, _ in kept) <= 3 for one in range(1, 5))
+        assert [window.is_finished() for _, window in shown] == [pair not in kept for pair in shown]
+        if shown:
+            assert shown[-1] in kept
+        by_user = {user: [pair for pair in shown if pair[0] == user][-3:] for user in users}
+        expected = [pair for pair in shown if pair in by_user[pair[0]]]
+        assert set(kept) <= set(expected)
+
+    asyncio.run(play())
+
+
+async def test_somebody_else_is_not_pushed_out_by_one_person_alone() -> None:
+    windows = OpenWindows()
+    bystander = Plain()
+    windows.add(1, bystander)
+    for _ in range(5000):
+        windows.add(2, Plain())
+    assert windows.find(bystander.custom_id) is bystander
+    assert len(windows) == 6
