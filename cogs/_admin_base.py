@@ -7,7 +7,7 @@ import discord
 from discord import app_commands
 
 from bot.chat.admin_settings import LANGUAGES, render_settings
-from bot.chat.answers import AnyInteraction
+from bot.chat.answers import AnyInteraction, acknowledge
 from bot.chat.flow import caller_of
 from bot.jobs.caller import Caller
 from bot.jobs.guild_model import GuildSettings
@@ -79,7 +79,7 @@ class AdminBase(FoleyCog):
         Discord offers /foley to those with Manage Server only, but a server can hand single commands to others.
         """
         caller = self.require_admin(interaction)
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction, ephemeral=True, thinking=True)
         return caller
 
     def require_admin(self, interaction: AnyInteraction) -> Caller:

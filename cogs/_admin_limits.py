@@ -9,6 +9,7 @@ from bot.errors import InvalidRequest
 from bot.jobs.guild_model import Limit, Measure, Scope, Window
 from bot.jobs.rules import LARGEST_AMOUNT
 from cogs._admin_base import AdminBase, admin_options, labelled
+from cogs._choices import member
 from cogs._words import about, name_of
 
 _MEASURES = [
@@ -87,9 +88,9 @@ def _limit(measure: str, amount: int | None, window: str | None, role: discord.R
     """Return the limit that options mean. Raises InvalidRequest for those that exclude each other."""
     if role is not None and together:
         raise InvalidRequest(key="option-both", values={"first": "role", "second": "together"})
-    counted = Measure(measure)
+    counted = member(Measure, measure)
     if counted is Measure.AT_ONCE and window:
         raise InvalidRequest(key="admin-limit-window")
     scope = Scope.ROLE if role else Scope.SERVER if together else Scope.USER
-    span = None if counted is Measure.AT_ONCE else Window(window or Window.DAY)
+    span = None if counted is Measure.AT_ONCE else member(Window, window or Window.DAY)
     return Limit(scope, counted, span, amount, role.id if role else None)

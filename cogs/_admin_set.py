@@ -159,7 +159,7 @@ class SetCommands(AdminBase):
         """Set the age rule."""
         async with answering(interaction, self.texts):
             caller = await self.admin(interaction)
-            age_rule = AgeRule(rule.removeprefix("age_"))
+            age_rule = member(AgeRule, rule.removeprefix("age_"))
             settings = await self.guilds.change(caller, lambda old: replace(old, age_rule=age_rule))
             await self.show_saved(interaction, caller, settings)
 
@@ -185,6 +185,8 @@ class SetCommands(AdminBase):
         """Set the language of announcements."""
         async with answering(interaction, self.texts):
             caller = await self.admin(interaction)
+            if language and language not in {choice.value for choice in LANGUAGE_CHOICES}:
+                raise InvalidRequest(key="refusal-command-changed")
             settings = await self.guilds.change(caller, lambda old: replace(old, announcement_locale=language or ""))
             await self.show_saved(interaction, caller, settings)
 

@@ -7,7 +7,7 @@ import discord
 from bot.chat.admin_jobs import PICKER_ID, render_picked
 from bot.chat.admin_permissions import lacks_of
 from bot.chat.admin_setup import render_setup
-from bot.chat.answers import AnyInteraction, answering, locale_of
+from bot.chat.answers import AnyInteraction, acknowledge, answering, locale_of
 from bot.chat.flow import submit_request
 from bot.chat.payload import stopped_view
 from bot.chat.stateless import AnyStateless, chosen_values, stateless
@@ -146,5 +146,5 @@ class SetupCommands(SetCommands):
     async def _presser(self, interaction: AnyInteraction) -> Caller:
         """Return the admin who pressed; the message stays and is brought up to date."""
         caller = self.require_admin(interaction)
-        await interaction.response.defer()
+        await acknowledge(interaction)
         return caller

@@ -51,6 +51,8 @@ def file_url(attachment: discord.Attachment | None, kind: FileKind) -> str:
 def check_file(attachment: discord.Attachment, kind: FileKind) -> None:
     """Refuse a file of another type or size. Raises InvalidRequest with what would do."""
     rule = kind.value
+    if not isinstance(attachment, discord.Attachment):  # a client that named a file and sent none
+        raise InvalidRequest(key="attachment-type", values={"file": "?", "types": ", ".join(rule.extensions)})
     extension = attachment.filename.rpartition(".")[2].lower()
     content_type = (attachment.content_type or "").partition(";")[0].strip().lower()
     named_right = extension in rule.extensions

@@ -11,8 +11,8 @@ from bot.chat.flow import caller_of, check_place, place_of, run_request
 from bot.chat.payload import Action, Payload, in_rows
 from bot.chat.render import render_details, render_status
 from bot.chat.render_parts import button
-from bot.errors import NotAllowed, NotFound
-from bot.jobs.model import Job, Notice, Place, State, is_job_id
+from bot.errors import NotAllowed
+from bot.jobs.model import Job, Notice, Place, State
 from bot.jobs.service import Caller
 from cogs._base import FoleyCog, install, uninstall
 from cogs._choices import MAX_CHOICES, Choices, choice
@@ -73,8 +73,6 @@ class Jobs(FoleyCog, name="Foley jobs"):
                 raise NotAllowed(key="refusal-moderators-only")
             await acknowledge(interaction, ephemeral=True, thinking=True)
             before_id = before.strip().lower() if before else None
-            if before_id is not None and not is_job_id(before_id):
-                raise NotFound
             jobs = await self.service.list(caller, everyone=everyone, before_id=before_id, limit=PAGE_LENGTH)
             embed = render_job_list(jobs, self.texts, caller.locale, with_people=everyone)
             await interaction.edit_original_response(embed=embed)

@@ -4,7 +4,7 @@ import discord
 from discord import app_commands
 
 from bot.chat.admin_operator import render_operator
-from bot.chat.answers import AnyInteraction, answering
+from bot.chat.answers import AnyInteraction, acknowledge, answering
 from bot.chat.flow import caller_of
 from bot.errors import InvalidRequest, NotAllowed
 from bot.jobs.caller import Caller
@@ -29,7 +29,7 @@ class Owner(FoleyCog, name="Foley owner"):
         caller = caller_of(interaction)
         if caller.guild_id != self.runtime.owner_guild_id or not caller.is_admin:
             raise NotAllowed(key="operator-only")
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction, ephemeral=True, thinking=True)
         return caller
 
     async def _show(self, interaction: AnyInteraction, caller: Caller) -> None:

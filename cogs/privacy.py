@@ -7,7 +7,7 @@ import zipfile
 import discord
 from discord import app_commands
 
-from bot.chat.answers import AnyInteraction, answering, locale_of, tell
+from bot.chat.answers import AnyInteraction, acknowledge, answering, locale_of, tell
 from bot.chat.payload import stopped_view
 from bot.chat.stateless import AnyStateless, stateless
 from bot.jobs.caller import Caller
@@ -51,7 +51,7 @@ class Privacy(FoleyCog, name="Foley privacy"):
     async def export(self, interaction: AnyInteraction) -> None:
         """Hand out a person's data."""
         async with answering(interaction, self.texts):
-            await interaction.response.defer(ephemeral=True, thinking=True)
+            await acknowledge(interaction, ephemeral=True, thinking=True)
             found = await self.service.privacy.export(person_of(interaction))
             text = json.dumps(found, ensure_ascii=False, indent=2)
             await tell(
@@ -75,7 +75,7 @@ class Privacy(FoleyCog, name="Foley privacy"):
 
     async def _delete_pressed(self, interaction: AnyInteraction) -> None:
         async with answering(interaction, self.texts):
-            await interaction.response.defer()
+            await acknowledge(interaction)
             erased = await self.service.privacy.delete(person_of(interaction))
             locale = locale_of(interaction)
             lines = [self.texts.text("privacy-deleted", locale, jobs=erased.jobs)]

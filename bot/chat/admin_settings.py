@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import discord
 
-from bot.chat.escape import safe
+from bot.chat.escape import inline_code, safe
 from bot.chat.render_parts import AMBER, BLUE
 from bot.chat.texts import Texts, Verbatim
 from bot.jobs.guild_model import GuildSettings, KindDefaults, Limit, Scope
@@ -77,7 +77,7 @@ class _Page:
     def _blocked(self) -> str:
         at = self._settings
         words = ", ".join(safe(word, _SHOWN_WORD) for word in at.blocked_words)
-        patterns = ", ".join(f"`{one.replace('`', 'ˋ')[:_SHOWN_WORD]}`" for one in at.blocked_patterns)
+        patterns = ", ".join(inline_code(one, _SHOWN_WORD) for one in at.blocked_patterns)
         lines = (
             ("admin-blocked-users", _ids(at.blocked_user_ids, "<@{}>")),
             ("admin-blocked-words", words),

@@ -8,14 +8,13 @@ import unicodedata
 
 # One plain token, as a model or an option is named: nothing in it can be taken for markup.
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?:[_. -][A-Za-z0-9]+)*")
-# What our own code hands in ready made: Discord timestamps, channel and role names.
-_READY_MADE = re.compile(r"<t:-?\d{1,12}(?::[tTdDfFR])?>|<#\d{1,20}>|<@[!&]?\d{1,20}>")
 _MARKUP = re.compile(r"([\\`*_~|<>#:\[\]()])")
 _LIST_START = re.compile(r"^(\d{0,9})([-+.)])")
 # Shown as invite links even without a scheme.
 _INVITE = re.compile(r"(discord(?:app)?\.)(?=[a-z]{2,})", re.IGNORECASE)
 # Letters by category, blank or stacking by looks.
 _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u034f\u2800\u17b4\u17b5") | {chr(code) for code in range(0x180B, 0x1810)}
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _MOST_MARKS = 3
 _BREAK = "\u200b"  # ours, and the only invisible character that may be in the outcome
 
@@ -56,11 +55,14 @@ def safe(text: str, limit: int) -> str:
     return clean.replace("@", f"@{_BREAK}")
 
 
-def safe_value(text: str, limit: int = 300) -> str:
-    """Like :func:`safe`, but a ready-made timestamp, channel or role passes as it is."""
-    return text if _READY_MADE.fullmatch(text) else safe(text, limit)
+def inline_code(text: str, limit: int) -> str:
+    """Return ``text`` on one line between backticks, without hidden characters, cut at ``limit`` characters."""
+    return f"`{visible(text, limit).replace('`', 'ˋ')}`"
 
 
 def code_block(text: str) -> str | None:
-    """Return ``text`` in a code block that copies exactly, or None when a block can't hold it unchanged."""
-    return None if "```" in text or text.endswith("`") else f"```\n{text}\n```"
+    """Return ``text`` in a code block that copies exactly, or None when a block can't hold it unchanged.
+
+    Characters that turn the direction of what follows act in a block, too.
+    """
+    return None if "```" in text or text.endswith("`") or _TURNING.search(text) else f"```\n{text}\n```"

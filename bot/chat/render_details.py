@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import discord
 
 from bot.chat.command_text import attachments_of, command_of
-from bot.chat.escape import code_block, safe
+from bot.chat.escape import code_block, inline_code, safe
 from bot.chat.render_parts import COLOURS
 from bot.chat.texts import Texts
 from bot.chat.times import duration, timestamp
@@ -60,7 +60,7 @@ def _ids(job: Job, texts: Texts, locale: str) -> str:
         ("details-code", fault_code),
     ):
         if value:
-            lines.append(f"{texts.text(key, locale)}: `{value[:150].replace('`', '')}`")
+            lines.append(f"{texts.text(key, locale)}: {inline_code(value, 150)}")
     if job.fault is not None and job.fault.detail:
         lines.append(safe(job.fault.detail, 150))
     return "\n".join(lines)[:1024]

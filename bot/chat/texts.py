@@ -10,7 +10,7 @@ from importlib import resources
 
 from fluent.runtime import FluentBundle, FluentResource
 
-from bot.chat.escape import safe_value
+from bot.chat.escape import safe
 from bot.errors import FoleyError, QuotaExceeded, Value
 
 log = logging.getLogger(__name__)
@@ -19,6 +19,7 @@ MASTER = "en-US"
 _NEAREST = {"es-419": "es-ES", "en-GB": "en-US"}
 # Values that the domain hands on as bare ids, and how Discord shows each.
 _MENTIONED = {"channels": "#", "roles": "@&"}
+_LONGEST_VALUE = 300
 _GENERAL = "error-internal"
 _GENERAL_TEXT = "Something went wrong on our side."
 
@@ -96,7 +97,7 @@ class Texts:
 
     def _find(self, key: str, locale: str, values: dict[str, Value]) -> str | None:
         checked = {
-            name: value if isinstance(value, int | float | Verbatim) else safe_value(value)
+            name: value if isinstance(value, int | float | Verbatim) else safe(value, _LONGEST_VALUE)
             for name, value in values.items()
         }
         for candidate in dict.fromkeys((self.nearest(locale), MASTER)):

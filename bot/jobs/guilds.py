@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.clock import Clock
-from bot.errors import InvalidRequest, NotAllowed, StoreError, StoreUnavailable
+from bot.errors import InvalidRequest, NotAllowed, NotFound, StoreError, StoreUnavailable
 from bot.jobs import quota, rules
 from bot.jobs.caller import Caller
 from bot.jobs.guild_audit import differences
@@ -30,7 +30,7 @@ from bot.jobs.guild_model import (
     Usage,
 )
 from bot.jobs.guild_ports import Change, GuildStore, Matcher, PatternCompiler
-from bot.jobs.model import Kind, Request
+from bot.jobs.model import Kind, Request, is_job_id
 from bot.jobs.pattern_time import PatternTime
 from bot.jobs.ports import Signals
 
@@ -212,8 +212,10 @@ class GuildService:
     # --- what admins look at ---
 
     async def audit(self, caller: Caller, before_id: str | None = None, limit: int = 20) -> list[AuditEntry]:
-        """Return who changed what, newest first; ``before_id`` turns the page. Raises NotAllowed."""
+        """Return who changed what, newest first; ``before_id`` turns the page. Raises NotAllowed, NotFound."""
         require_admin(caller)
+        if before_id is not None and not is_job_id(before_id):  # its ids are made as those of jobs are
+            raise NotFound
         return await self._store.audit(caller.guild_id, before_id, min(limit, _LONGEST_AUDIT))
 
     async def usage(self, caller: Caller, days: int = 30) -> Usage:

