@@ -7,7 +7,7 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Callable, Coroutine, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from bot.errors import FoleyError
@@ -128,7 +128,7 @@ class Glance:
     id: str
     user_id: int
     kind: str
-    prompt: str
+    prompt: str = field(repr=False)
     state: State
 
 

@@ -6,7 +6,7 @@ Buttons carry all they need in ``custom_id`` (``foley:<action>:<job id>``), so t
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import discord
@@ -45,7 +45,7 @@ class ButtonSpec:
 
     label: str
     custom_id: str = ""
-    url: str = ""
+    url: str = field(default="", repr=False)
     style: discord.ButtonStyle = discord.ButtonStyle.secondary
     emoji: str | None = None
 
@@ -62,8 +62,8 @@ class ButtonSpec:
 class Payload:
     """One message. ``mention``: the only person it may notify; ``rows``: rows of at most five buttons."""
 
-    content: str
-    embeds: tuple[discord.Embed, ...] = ()
+    content: str = field(repr=False)
+    embeds: tuple[discord.Embed, ...] = field(default=(), repr=False)
     rows: tuple[tuple[ButtonSpec, ...], ...] = ()
     mention: int | None = None
 

@@ -1,6 +1,6 @@
 """Details of a job for one person: the exact command to copy, the ids support asks for, when what happened."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import discord
 
@@ -19,8 +19,8 @@ _LONGEST_LINK = 480
 class Details:
     """An embed, and the command as a file's text where an embed can't hold it unchanged."""
 
-    embed: discord.Embed
-    command_file: str | None = None
+    embed: discord.Embed = field(repr=False)
+    command_file: str | None = field(default=None, repr=False)
 
 
 def render_details(job: Job, texts: Texts, locale: str) -> Details:

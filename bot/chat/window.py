@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import discord
@@ -41,7 +41,7 @@ class Field:
 
     key: str
     label: str
-    default: str = ""
+    default: str = field(default="", repr=False)
     choices: tuple[Choice, ...] = ()
     paragraph: bool = False
     required: bool = False
@@ -66,10 +66,10 @@ class Window(discord.ui.Modal):
         self._make_request = make_request
         self._inputs: dict[str, discord.ui.TextInput[Any] | discord.ui.Select[Any]] = {}
         self._sent = False
-        for field in [one for one in fields if one.can_hold()][:MOST_FIELDS]:
-            component = self._inputs[field.key] = _input_of(field)
-            hint = field.hint[:100] or None
-            self.add_item(discord.ui.Label(text=field.label[:_LONGEST_LABEL], description=hint, component=component))
+        for shown in [one for one in fields if one.can_hold()][:MOST_FIELDS]:
+            component = self._inputs[shown.key] = _input_of(shown)
+            hint = shown.hint[:100] or None
+            self.add_item(discord.ui.Label(text=shown.label[:_LONGEST_LABEL], description=hint, component=component))
 
     def values(self) -> dict[str, str]:
         """Return what was filled in, by field."""
@@ -92,24 +92,24 @@ class Window(discord.ui.Modal):
             await submit_request(interaction, self._service, self._texts, request)
 
 
-def _input_of(field: Field) -> "discord.ui.TextInput[Any] | discord.ui.Select[Any]":
-    if not field.choices:
+def _input_of(shown: Field) -> "discord.ui.TextInput[Any] | discord.ui.Select[Any]":
+    if not shown.choices:
         return discord.ui.TextInput(
-            custom_id=field.key,
-            style=discord.TextStyle.paragraph if field.paragraph else discord.TextStyle.short,
-            default=field.default or None,
-            required=field.required,
-            max_length=field.longest,
+            custom_id=shown.key,
+            style=discord.TextStyle.paragraph if shown.paragraph else discord.TextStyle.short,
+            default=shown.default or None,
+            required=shown.required,
+            max_length=shown.longest,
         )
     options = [
         discord.SelectOption(
             label=choice.label[:_LONGEST_CHOICE] or "–",
             value=choice.value[:_LONGEST_CHOICE],
-            default=choice.value == field.default,
+            default=choice.value == shown.default,
         )
-        for choice in field.choices[:_MOST_CHOICES]
+        for choice in shown.choices[:_MOST_CHOICES]
     ]
-    return discord.ui.Select(custom_id=field.key, options=options, required=field.required)
+    return discord.ui.Select(custom_id=shown.key, options=options, required=shown.required)
 
 
 def _value_of(component: "discord.ui.TextInput[Any] | discord.ui.Select[Any]") -> str:

@@ -114,8 +114,8 @@ class GuildSettings:
     announcement_locale: str = ""
     limits: tuple[Limit, ...] = ()
     blocked_user_ids: frozenset[int] = frozenset()
-    blocked_words: tuple[str, ...] = ()
-    blocked_patterns: tuple[str, ...] = ()
+    blocked_words: tuple[str, ...] = field(default=(), repr=False)
+    blocked_patterns: tuple[str, ...] = field(default=(), repr=False)
     prompt_retention_days: int | None = None
     grace_days: int = 7
 

@@ -5,7 +5,7 @@ handed on here, so that the rest of Foley imports the vocabulary of a job from o
 """
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.jobs.requests import (
@@ -92,7 +92,7 @@ class Medium(StrEnum):
 class Output:
     """One file the provider made. Times in unix seconds; ``seconds`` is the provider's word for the length."""
 
-    url: str
+    url: str = field(repr=False)
     medium: Medium
     seconds: float | None = None
     expires_at: float | None = None
@@ -107,7 +107,7 @@ class Fault:
 
     key: str
     code: str = ""
-    detail: str = ""
+    detail: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,19 +51,19 @@ class AudioOrder:
     model: str
     version: str
     scene: Literal["music", "sfx"]
-    prompt: str
+    prompt: str = field(repr=False)
     format: str = ""
-    audio_url: str = ""
-    video_url: str = ""
+    audio_url: str = field(default="", repr=False)
+    video_url: str = field(default="", repr=False)
     duration_seconds: int | None = None
-    additional: Mapping[str, Any] = field(default_factory=dict)
+    additional: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class MediaLink:
     """A file of a task. ``seconds`` is the provider's word for its length."""
 
-    url: str
+    url: str = field(repr=False)
     seconds: float | None
     expires_at: float | None = None
 
@@ -73,7 +73,7 @@ class MpsAudioTask:
     """What DescribeAigcAudioTask says."""
 
     status: str
-    message: str
+    message: str = field(repr=False)
     audios: tuple[MediaLink, ...]
     videos: tuple[MediaLink, ...]
 
@@ -86,7 +86,7 @@ class VodTask:
     task_status: str
     code: str
     number: int
-    message: str
+    message: str = field(repr=False)
     percent: int
     finished_at: float | None
     audios: tuple[MediaLink, ...]

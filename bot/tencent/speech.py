@@ -8,7 +8,7 @@ import json
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.errors import Blame, Rejected
@@ -33,8 +33,8 @@ class SpeechTask:
 
     status: str
     code: int
-    message: str
-    url: str
+    message: str = field(repr=False)
+    url: str = field(repr=False)
     seconds: float | None
 
 

@@ -1,7 +1,7 @@
 """Video from a sentence or a picture (MPS): payload in, result out. Pure."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.jobs.model import VideoRequest
@@ -18,7 +18,7 @@ class VideoTask:
     """What DescribeAigcVideoTask says. ``size``: width and height when they are told."""
 
     status: str
-    message: str
+    message: str = field(repr=False)
     urls: tuple[str, ...]
     size: tuple[int, int] | None
 
