@@ -93,5 +93,8 @@ class JobBook:
     async def tell(self, job: Job) -> None:
         """Tell watchers here and processes elsewhere that this job has changed."""
         for watcher in tuple(self._watchers):
-            watcher(job)
+            try:
+                watcher(job)
+            except Exception:  # what is on disk stays so: who took the arrow must not be told it failed
+                log.exception("somebody who hears of jobs failed", extra={"job": job.id})
         await self._signals.publish(TOPIC, f"{self._origin}:{job.id}")

@@ -36,6 +36,7 @@ class _Lane:
     queue: FairQueue[Job]
     in_flight: int = 0
     pauses: int = 0
+    paused_at: float = 0.0
     paused_until: float = 0.0
     wake: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -76,13 +77,22 @@ class Dispatcher:
             if job.id in self._taking_turn:
                 return  # it is on its way already; told again by the sweep
             lane.queue.put(job)
-            # Also after a restart: while the provider says "later", the end of any job is a reason to ask again.
-            lane.pauses = max(lane.pauses, int(job.state is State.QUEUED))
+            if job.state is State.QUEUED:
+                self._hear_later(lane, job)
         else:
             lane.queue.discard(job.id)
-        if job.state.is_final and lane.pauses:
+        if lane.pauses and job.state.is_final and (job.ended_at or 0.0) >= lane.paused_at:
             lane.paused_until = 0.0
         lane.wake.set()
+
+    def _hear_later(self, lane: _Lane, job: Job) -> None:
+        """Hold the product back as one of its jobs says, here or found after a restart.
+
+        While the provider says "later", the end of a job since then is a reason to ask again.
+        """
+        if not lane.pauses:
+            lane.pauses, lane.paused_at = 1, self._clock.now()
+        lane.paused_until = max(lane.paused_until, job.retry_at or 0.0)
 
     def position(self, job: Job) -> tuple[int, int] | None:
         """Return (place from 1, length) among the unsent jobs of the same server and product."""
@@ -204,10 +214,12 @@ class Dispatcher:
     async def _accepted(self, lane: _Lane, job: Job, submission: Submission) -> None:
         lane.pauses = 0
         changes = Changes(at=self._clock.now(), task_id=submission.task_id, provider_request_id=submission.request_id)
-        await self._book.save(Move(job.id, Arrow.ACCEPT, changes))
-        log.info(
-            "create accepted", extra={"job": job.id, "guild": job.place.guild_id, "request_id": submission.request_id}
-        )
+        fields = {"job": job.id, "guild": job.place.guild_id, "request_id": submission.request_id}
+        if await self._book.save(Move(job.id, Arrow.ACCEPT, changes)) is None:
+            # Taken for lost meanwhile, and told so: who looks into it needs the number.
+            log.error("create accepted too late, nobody watches task %s", submission.task_id, extra=fields)
+        else:
+            log.info("create accepted", extra=fields)
 
     async def _end(self, job: Job, arrow: Arrow, error: ProviderError) -> None:
         now = self._clock.now()
@@ -225,7 +237,8 @@ class Dispatcher:
         asked = error.retry_after_seconds if isinstance(error, Deferred) else None
         pause_seconds = max(asked or 0.0, longest * self._random.uniform(0.5, 1.0))
         lane.pauses = min(lane.pauses + 1, 10)
-        lane.paused_until = self._clock.now() + pause_seconds
+        lane.paused_at = self._clock.now()
+        lane.paused_until = lane.paused_at + pause_seconds
         return pause_seconds
 
 

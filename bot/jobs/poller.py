@@ -25,6 +25,9 @@ _FIRST_PAUSE_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 30.0
 _AFTER_ERROR_SECONDS = 2.0
 _AFTER_NO_SECONDS = 60.0
+# A job that the provider has handed back for want of room is sent again after so long, doubled each time.
+_FIRST_ROOM_SECONDS = 5.0
+_LONGEST_ROOM_SECONDS = 120.0
 # After this many looks in a row without an answer a lane asks one question at a time until one is answered.
 _ERRORS_UNTIL_PAUSE = 8
 
@@ -156,6 +159,10 @@ class Poller:
             is_no = isinstance(error, Rejected)
             lane.queue.postpone(job.id, self._clock.now(), _AFTER_NO_SECONDS if is_no else _AFTER_ERROR_SECONDS)
             self._weigh(lane, job, Running())
+        except Exception:
+            # A bug of ours: the job is looked at again, and the bug is shown.
+            lane.queue.postpone(job.id, self._clock.now(), _AFTER_NO_SECONDS)
+            raise
         else:
             lane.errors = 0
             self._on_look(key, type(answer).__name__.lower())
@@ -184,13 +191,22 @@ class Poller:
             self._end(Move(job.id, Arrow.COMPLETE, Changes(at=now, notice_at=now, outputs=answer.outputs)))
         elif isinstance(answer, Failed):
             lane.queue.finished(job.id, now, learn=False)
-            self._end(Move(job.id, Arrow.FAIL, Changes(at=now, notice_at=now, fault=answer.fault)))
+            self._end(self._failed(job, answer, now))
         elif now - (job.waiting_at or now) >= self._give_up_seconds(job.backend):
             lane.queue.finished(job.id, now, learn=False)
             fault = Fault(key="job-abandoned", code="Foley.GaveUp")
             self._end(Move(job.id, Arrow.ABANDON, Changes(at=now, notice_at=now, fault=fault)))
         elif job.id in self._jobs:
             self._on_running(job, answer)
+
+    def _failed(self, job: Job, answer: Failed, now: float) -> Move:
+        """Return where a failed job goes: to its end, or back into the queue where it was never begun."""
+        if not answer.not_begun or now - job.created_at >= self._give_up_seconds(job.backend):
+            return Move(job.id, Arrow.FAIL, Changes(at=now, notice_at=now, fault=answer.fault))
+        delay_seconds = min(_LONGEST_ROOM_SECONDS, _FIRST_ROOM_SECONDS * 2 ** min(job.attempts, 10))
+        fields = {"job": job.id, "guild": job.place.guild_id, "code": answer.fault.code}
+        log.info("taken and handed back for want of room, again in %.0f s", delay_seconds, extra=fields)
+        return Move(job.id, Arrow.PUT_BACK, Changes(retry_at=now + delay_seconds, task_id="", fault=answer.fault))
 
     def _end(self, move: Move) -> None:
         if self._jobs.pop(move.job_id, None) is not None:

@@ -6,7 +6,8 @@ A job's life::
         │   ▲       │  │  │       ├─────▶ failed           the provider says it failed
         ▼   │       │  │  │       └─────▶ abandoned        not finished at the give-up age
       queued ◀──────┘  │  └─────────────▶ unknown          sent, and no readable answer: may be paid for
-        │              └────────────────▶ refused          a definite no, nothing was started
+        │   ▲          └────────────────▶ refused          a definite no, nothing was started
+        │   └─ waiting                                     taken, and handed back for want of room: nothing was begun
         └───────────────────────────────▶ cancelled        from requested, queued, waiting, unposted ready
 
 Beside the state, which says what happened at the provider, every job has a *notice*, which says what
@@ -33,7 +34,7 @@ class State(StrEnum):
     REQUESTED = "requested"  # on disk, nothing sent                  -> submitting, cancelled, refused
     QUEUED = "queued"  # the provider said "later"                     -> submitting, cancelled, refused
     SUBMITTING = "submitting"  # the create call is on its way          -> waiting, queued, refused, unknown
-    WAITING = "waiting"  # the provider works on it (TaskId known)      -> ready, failed, abandoned, cancelled
+    WAITING = "waiting"  # the provider works on it (TaskId known)      -> ready, failed, abandoned, cancelled, queued
     READY = "ready"  # finished, outputs known                         final (-> cancelled before it is posted)
     FAILED = "failed"  # the provider says it failed                   final
     REFUSED = "refused"  # a definite no before any work                final
@@ -87,6 +88,7 @@ class Arrow(Enum):
     QUEUE = _step({State.SUBMITTING}, State.QUEUED)
     ACCEPT = _step({State.SUBMITTING}, State.WAITING)
     REFUSE = _step({State.REQUESTED, State.QUEUED, State.SUBMITTING}, State.REFUSED, Notice.DUE)
+    PUT_BACK = _step({State.WAITING}, State.QUEUED)
     LOSE_TRACK = _step({State.SUBMITTING}, State.UNKNOWN, Notice.DUE)
     COMPLETE = _step({State.WAITING}, State.READY, Notice.DUE)
     FAIL = _step({State.WAITING}, State.FAILED, Notice.DUE)

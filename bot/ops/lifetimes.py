@@ -34,6 +34,8 @@ class Lifetimes:
             self._remember(job, now)
         elif queued is not None:  # refused or cancelled while it was queued
             return queued
+        if job.state is State.QUEUED and job.waiting_at is not None and job.waiting_at >= (job.submitted_at or 0.0):
+            return _span(State.WAITING, job.waiting_at, now)  # handed back for want of room
         if job.state in _AFTER_SUBMITTING:
             return _span(State.SUBMITTING, job.submitted_at, now)
         return _span(State.WAITING, job.waiting_at, now) if job.state in _AFTER_WAITING else None

@@ -2,11 +2,11 @@
 
 ``Changes.at`` goes to the timestamp that belongs to the arrow:
 
-- SUBMIT ``submitted_at``; ACCEPT ``waiting_at``; QUEUE ``retry_at`` unless that is given itself
+- SUBMIT ``submitted_at``; ACCEPT ``waiting_at``; QUEUE and PUT_BACK ``retry_at`` unless that is given itself
 - every arrow into a final state ``ended_at``, except CANCEL_UNPOSTED: the work had ended before, so ``notified_at``
 - NOTICE_SENT ``notified_at``; whatever makes a notice due ``notice_at`` unless that is given itself
 
-QUEUE counts an attempt, START_NOTICE a notice attempt, and NOTICE_AGAIN counts a posting and starts
+QUEUE and PUT_BACK count an attempt, START_NOTICE a notice attempt, and NOTICE_AGAIN counts a posting and starts
 counting its attempts anew.
 """
 
@@ -26,6 +26,7 @@ _TIME_COLUMN: Mapping[Arrow, str] = MappingProxyType(
         Arrow.SUBMIT: "submitted_at",
         Arrow.ACCEPT: "waiting_at",
         Arrow.QUEUE: "retry_at",
+        Arrow.PUT_BACK: "retry_at",
         Arrow.REFUSE: "ended_at",
         Arrow.LOSE_TRACK: "ended_at",
         Arrow.COMPLETE: "ended_at",
@@ -56,7 +57,7 @@ def fixed_values(arrow: Arrow) -> dict[str, str | int | ColumnElement[int]]:
         values["state"] = step.to_state.value
     if step.to_notice is not None:
         values["notice"] = step.to_notice.value
-    if arrow is Arrow.QUEUE:
+    if arrow in (Arrow.QUEUE, Arrow.PUT_BACK):
         values["attempts"] = jobs.c.attempts + 1
     if arrow is Arrow.START_NOTICE:
         values["notice_attempts"] = jobs.c.notice_attempts + 1

@@ -139,29 +139,29 @@ UNKNOWN_CODE = _FAILED
 
 @dataclass(frozen=True, slots=True)
 class TaskRule:
-    """What a code in a finished task means. ``retry_later``: a new task may work later."""
+    """What a code in a finished task means. ``not_begun``: too many tasks were running, this one never did."""
 
     key: str
-    retry_later: bool = False
+    not_begun: bool = False
 
 
 # ErrCodeExt of a VOD task that is FINISH and yet failed.
 TASK_CODES: Mapping[str, TaskRule] = MappingProxyType(
     {
-        "RequestLimitExceeded": TaskRule("tencent-capacity", retry_later=True),
+        "RequestLimitExceeded": TaskRule("tencent-capacity", not_begun=True),
         "InvalidParameter.VoilationContent": TaskRule("tencent-moderation"),
         "InvalidParameter.ViolationContent": TaskRule("tencent-moderation"),
         "ContentModerationFailed": TaskRule("tencent-moderation"),
         "InvalidParameterValue": TaskRule("tencent-bad-input"),
         "InvalidParameter": TaskRule("tencent-bad-input"),
         "InvalidParameter.MediaFormat": TaskRule("tencent-reference"),
-        "FailedOperation": TaskRule("tencent-capacity", retry_later=True),
-        "InternalError": TaskRule("tencent-task-failed", retry_later=True),
-        "ResourceInsufficient": TaskRule("tencent-capacity", retry_later=True),
-        "ModelGenerateFailed": TaskRule("tencent-model-failed", retry_later=True),
+        "FailedOperation": TaskRule("tencent-capacity"),
+        "InternalError": TaskRule("tencent-task-failed"),
+        "ResourceInsufficient": TaskRule("tencent-capacity"),
+        "ModelGenerateFailed": TaskRule("tencent-model-failed"),
         "ResourceNotFound": TaskRule("tencent-reference"),
         "OperationCanceled": TaskRule("tencent-task-stopped"),
-        "TaskTimeout": TaskRule("tencent-task-timeout", retry_later=True),
+        "TaskTimeout": TaskRule("tencent-task-timeout"),
     }
 )
 # ErrCode of a VOD task, where ErrCodeExt says nothing we know.
@@ -201,4 +201,4 @@ def task_failure(code: str, number: int, message: str) -> Failed:
     if rule is None:
         rule = TASK_CODES.get(code.partition(".")[0], UNKNOWN_TASK_CODE)
     fault = Fault(key=rule.key, code=code or str(number), detail=message)
-    return Failed(fault, retry_later=rule.retry_later)
+    return Failed(fault, not_begun=rule.not_begun)

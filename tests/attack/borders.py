@@ -11,6 +11,7 @@ from tests.attack.scene import Scene
 
 MUSIC = "/music prompt:calm rain"
 REFUSED = "/music prompt:forbidden words"
+EFFECT = "/sfx prompt:a door creaks"
 VOICE = "/sfx prompt:a door creaks as:Voice message"
 CREATE, LOOK = "CreateAigcAudioTask", "DescribeAigcAudioTask"
 MESSAGES = r"/channels/\{channel_id\}/messages$"
@@ -29,6 +30,7 @@ _MANY_OUTPUTS = 7  # each with its picture: more files than one message takes
 class Border:
     """``state``: how the jobs must end, oldest first, empty where there must be none. ``creates``: calls that left.
 
+    ``tasks``: how many of them the provider may have taken; two where it has handed the first one back.
     ``inside``: the border in the bot's own code (see doomed_bot), empty where ``dies_at`` arms one at a server.
     ``told``: how many messages must stand in the channel; of a refusal that was told to the person alone and could
     not be written down, a second telling in public is right: a note nobody else sees can't be found again.
@@ -43,6 +45,7 @@ class Border:
     dies_at: Callable[[Scene], None] | None = None
     fault: Fault | None = None
     creates: int = 1
+    tasks: int = 1
     told: tuple[int, ...] = (1,)
     deed: Deed | None = None
     held: bool = False
@@ -117,6 +120,9 @@ def _watching() -> Iterator[Border]:
         yield Border(name, "ready", dies_at=_discord("PATCH", ORIGINAL, stored=stored))
     yield Border("look came in", "ready", dies_at=_tencent("before", LOOK))
     yield Border("look answered", "ready", dies_at=_tencent("after", LOOK))
+    full = Fault("vod_error", number=70000, code="RequestLimitExceeded")
+    for at in _COMMIT:
+        yield Border(f"handed back {at}", "ready", EFFECT, inside=f"PUT_BACK:{at}", fault=full, creates=2, tasks=2)
     for at in _SETTLED:
         yield Border(f"ready {at}", "ready", inside=f"COMPLETE:{at}")
     for at in _SETTLED:

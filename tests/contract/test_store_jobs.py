@@ -105,6 +105,7 @@ async def test_a_whole_life_writes_every_column(store: Store) -> None:
     ("start", "arrow", "written"),
     [
         (State.SUBMITTING, Arrow.QUEUE, {"retry_at": 50.0, "attempts": 1}),
+        (State.WAITING, Arrow.PUT_BACK, {"retry_at": 50.0, "attempts": 1}),
         (State.REQUESTED, Arrow.REFUSE, {"ended_at": 50.0, "notice_at": 50.0}),
         (State.SUBMITTING, Arrow.LOSE_TRACK, {"ended_at": 50.0, "notice_at": 50.0}),
         (State.WAITING, Arrow.FAIL, {"ended_at": 50.0, "notice_at": 50.0}),

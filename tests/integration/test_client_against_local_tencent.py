@@ -197,8 +197,8 @@ async def test_too_many_running_tasks(meeting: Meeting) -> None:
     await meeting.create("music on VOD")
     look = await meeting.finish(await meeting.create("music on VOD"))  # VOD takes it, and fails it later
     assert isinstance(look, Failed)
-    assert look.fault.key == "tencent-capacity"  # nobody tries again by itself
-    assert look.retry_later
+    assert look.fault.key == "tencent-capacity"
+    assert look.not_begun
 
 
 async def test_forbidden_words(meeting: Meeting) -> None:

@@ -80,7 +80,7 @@ class MemoryJobStore:
             return {"submitted_at": at}
         if arrow is Arrow.ACCEPT:
             return {"waiting_at": at}
-        if arrow is Arrow.QUEUE:
+        if arrow in (Arrow.QUEUE, Arrow.PUT_BACK):
             return {"attempts": job.attempts + 1}
         if arrow in _ENDINGS:
             return {"ended_at": at}

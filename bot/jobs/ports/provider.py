@@ -31,10 +31,13 @@ class Succeeded:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The provider's final word is that it failed. ``retry_later``: it says a new task may work later."""
+    """The provider's final word is that it failed.
+
+    ``not_begun``: for want of room, before any work. The same may be sent again later, as if it had been refused.
+    """
 
     fault: Fault
-    retry_later: bool = False
+    not_begun: bool = False
 
 
 Look = Running | Succeeded | Failed

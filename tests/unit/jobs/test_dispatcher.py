@@ -165,6 +165,58 @@ async def test_refusal_ends_the_job_with_its_fault(desk: Desk) -> None:
     assert (row.fault.key, row.fault.code) == ("tencent-violation", "InvalidParameter.ViolationContent")
 
 
+async def test_a_job_that_was_handed_back_holds_its_product_back(desk: Desk) -> None:
+    """As the poller does it: taken, and handed back for want of room."""
+    first = await desk.add()
+    await settle()
+    now = desk.clock.now()
+    await desk.book.take(Move(first.id, Arrow.PUT_BACK, Changes(retry_at=now + 20.0, task_id="")))
+    second = await desk.add()
+    await desk.clock.advance(19)
+    assert desk.provider.created == [first.id]
+    await desk.clock.advance(3)
+    assert sorted(desk.provider.created) == sorted([first.id, first.id, second.id])
+
+
+async def test_news_of_a_job_that_ended_before_the_pause_does_not_end_it(desk: Desk) -> None:
+    old = await desk.add()
+    await settle()
+    ended = await desk.book.take(Move(old.id, Arrow.COMPLETE, Changes(at=desk.clock.now(), notice_at=0.0)))
+    assert ended is not None
+    await desk.clock.advance(5)
+    desk.provider.answers = [Deferred("full", code="LimitExceeded.CreateTask", retry_after_seconds=60.0)]
+    waiting = await desk.add()
+    await settle()
+    await desk.book.take(Move(old.id, Arrow.START_NOTICE, Changes(at=desk.clock.now())))
+    await settle()
+    assert desk.provider.created == [old.id, waiting.id]
+
+
+async def test_an_answer_that_comes_after_the_job_was_given_up_names_the_task(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def give_up() -> None:
+        [job_id] = desk.provider.created
+        await desk.book.take(Move(job_id, Arrow.LOSE_TRACK, Changes(at=desk.clock.now())))
+
+    desk.provider.hold = give_up
+    job = await desk.add()
+    await settle()
+    assert desk.state(job) is State.UNKNOWN
+    assert f"nobody watches task task-{job.id}" in caplog.text
+
+
+async def test_somebody_who_fails_to_hear_of_a_job_stops_nothing(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    def fail(job: Job) -> None:
+        raise ZeroDivisionError
+
+    desk.book.subscribe(fail)
+    job = await desk.add()
+    await settle()
+    assert desk.state(job) is State.WAITING
+    assert "somebody who hears of jobs failed" in caplog.text
+
+
 async def test_full_house_waits_until_a_job_ends(desk: Desk) -> None:
     running = await desk.add()
     await settle()

@@ -7,7 +7,7 @@ import pytest
 from bot.errors import Ambiguous, ProviderError, Rejected
 from bot.jobs.book import JobBook
 from bot.jobs.durations import Durations, Prior
-from bot.jobs.model import Arrow, Backend, Changes, Fault, Job, Kind, Medium, Move, Output, SfxRequest, State
+from bot.jobs.model import Arrow, Backend, Changes, Fault, Job, Kind, Medium, Move, Notice, Output, SfxRequest, State
 from bot.jobs.poller import Poller
 from bot.jobs.ports import Failed, Look, Running, Submission, Succeeded
 from tests.support.domain import a_new_job
@@ -27,6 +27,7 @@ class Oracle:
         self.looks: list[tuple[float, str]] = []
         self.broken_backends: set[str] = set()
         self.final: Look = DONE
+        self.bug = False
 
     def create_key(self, kind: Kind, backend: str) -> str:
         return f"{backend}-create"
@@ -45,6 +46,8 @@ class Oracle:
 
     async def look(self, job: Job) -> Look:
         self.looks.append((self._clock.monotonic(), job.id))
+        if self.bug:
+            raise ZeroDivisionError
         if job.backend.value in self.broken_backends:
             raise self._error()
         age_seconds = self._clock.now() - (job.waiting_at or 0.0)
@@ -108,6 +111,41 @@ async def test_failures_are_final(watch: Watch) -> None:
     await watch.clock.advance(70)
     row = watch.store.rows[job.id]
     assert (row.state, row.fault) == (State.FAILED, Fault("tencent-failed", "FAIL", "no parts in response"))
+
+
+async def test_what_was_never_begun_goes_back_into_the_queue(watch: Watch) -> None:
+    full = Fault("tencent-capacity", "RequestLimitExceeded", "too many tasks")
+    watch.oracle.final = Failed(full, not_begun=True)
+    job = await watch.waiting()
+    await watch.clock.advance(70)
+    row = watch.store.rows[job.id]
+    assert (row.state, row.notice, row.task_id, row.attempts, row.fault) == (State.QUEUED, Notice.NONE, "", 1, full)
+    assert row.retry_at is not None
+    assert -10.0 < row.retry_at - watch.clock.now() <= 5.0
+    assert watch.poller.watched() == 0
+    assert await watch.book.take(Move(job.id, Arrow.SUBMIT, Changes(at=watch.clock.now()))) is not None
+    await watch.book.take(Move(job.id, Arrow.ACCEPT, Changes(at=watch.clock.now(), task_id="t2")))
+    watch.oracle.final = DONE
+    await watch.clock.advance(70)
+    assert watch.state(job) is State.READY
+
+
+async def test_who_was_handed_back_for_too_long_fails(watch: Watch) -> None:
+    watch.oracle.final = Failed(Fault("tencent-capacity", "RequestLimitExceeded"), not_begun=True)
+    job = await watch.waiting(created_at=watch.clock.now() - GIVE_UP_SECONDS)
+    await watch.clock.advance(70)
+    assert watch.state(job) is State.FAILED
+
+
+async def test_a_bug_met_in_a_look_leaves_the_job_watched(watch: Watch, caplog: pytest.LogCaptureFixture) -> None:
+    watch.oracle.bug = True
+    job = await watch.waiting()
+    await watch.clock.advance(90)
+    assert watch.state(job) is State.WAITING
+    assert "background task" in caplog.text
+    watch.oracle.bug = False
+    await watch.clock.advance(120)
+    assert watch.state(job) is State.READY
 
 
 async def test_errors_of_looks_end_nothing(watch: Watch) -> None:

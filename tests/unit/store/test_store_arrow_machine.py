@@ -45,7 +45,7 @@ def _after(job: Job, arrow: Arrow, changes: Changes) -> Job | None:
             written["submitted_at"] = changes.at
         elif arrow is Arrow.ACCEPT:
             written["waiting_at"] = changes.at
-        elif arrow is Arrow.QUEUE:
+        elif arrow in {Arrow.QUEUE, Arrow.PUT_BACK}:
             written["retry_at"] = changes.at
         elif arrow in {Arrow.NOTICE_SENT, Arrow.CANCEL_UNPOSTED}:
             written["notified_at"] = changes.at
@@ -54,7 +54,7 @@ def _after(job: Job, arrow: Arrow, changes: Changes) -> Job | None:
     for name in ("retry_at", "notice_at", "task_id", "outputs", "fault", "cancelled_by", "result_message_id"):
         if getattr(changes, name) is not None:
             written[name] = getattr(changes, name)
-    if arrow is Arrow.QUEUE:
+    if arrow in {Arrow.QUEUE, Arrow.PUT_BACK}:
         written["attempts"] = job.attempts + 1
     if arrow is Arrow.START_NOTICE:
         written["notice_attempts"] = job.notice_attempts + 1

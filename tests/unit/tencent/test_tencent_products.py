@@ -310,7 +310,7 @@ def test_vod_failures_are_finish_too() -> None:
     look = vod_look(vod("FINISH", ErrCode=70000, ErrCodeExt="RequestLimitExceeded", Message="later"), NOW)
     assert_failed(look, "tencent-capacity", "RequestLimitExceeded", "later")
     assert isinstance(look, Failed)
-    assert look.retry_later
+    assert look.not_begun
     for spelled in ("InvalidParameter.VoilationContent", "InvalidParameter.ViolationContent"):
         assert_failed(vod_look(vod("FINISH", ErrCodeExt=spelled), NOW), "tencent-moderation", spelled)
     assert_failed(vod_look(vod("FINISH", ErrCode=40000), NOW), "tencent-bad-input", "40000")
