@@ -107,7 +107,7 @@ class Runtime:
     async def close(self) -> None:
         """Give everything back, in reverse order of opening."""
         await self.stop_work()
-        self.service.close()
+        await self.service.close()
         await self._stack.aclose()
 
     async def _beat(self) -> None:

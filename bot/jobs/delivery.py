@@ -105,7 +105,7 @@ class Delivery:
 
     def start(self) -> None:
         """Begin to post."""
-        self._loop.start(self._post_due(), "loop")
+        self._loop.keep(self._post_due, "loop", self._clock)
 
     async def stop(self, timeout_seconds: float) -> None:
         """Post nothing new; let what is on its way finish as far as time allows. The rest is safe on disk."""

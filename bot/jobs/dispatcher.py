@@ -13,6 +13,7 @@ import asyncio
 import logging
 import random
 from dataclasses import dataclass, field
+from functools import partial
 
 from bot.clock import Clock
 from bot.errors import Ambiguous, Deferred, NotSent, ProviderError, Rejected, StoreUnavailable
@@ -67,7 +68,7 @@ class Dispatcher:
                 FairQueue(lambda queued: queued.place.guild_id, lambda queued: queued.id, lambda queued: queued.user_id)
             )
             if self._running:
-                self._loops.start(self._send_all(self._lanes[key]), key)
+                self._keep_sending(key)
         return self._lanes[key]
 
     def see(self, job: Job) -> None:
@@ -105,8 +106,11 @@ class Dispatcher:
     def start(self) -> None:
         """Begin to send."""
         self._running = True
-        for key, lane in self._lanes.items():
-            self._loops.start(self._send_all(lane), key)
+        for key in self._lanes:
+            self._keep_sending(key)
+
+    def _keep_sending(self, key: str) -> None:
+        self._loops.keep(partial(self._send_all, self._lanes[key]), key, self._clock)
 
     def on_their_way(self) -> frozenset[str]:
         """Return the jobs whose create is being sent, or whose answer is not on disk yet."""

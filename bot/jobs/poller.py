@@ -9,6 +9,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from bot.clock import Clock
 from bot.errors import ProviderError, Rejected
@@ -98,10 +99,10 @@ class Poller:
     def start(self) -> None:
         """Begin to look."""
         self._running = True
-        self._loops.start(self._record_finished(), "record")
+        self._loops.keep(self._record_finished, "record", self._clock)
         self._loops.start(self._beat(), "beat")
-        for key, lane in self._lanes.items():
-            self._loops.start(self._look_when_due(lane), key)
+        for key in self._lanes:
+            self._keep_looking(key)
 
     async def stop(self, timeout_seconds: float) -> None:
         """Look at nothing new; wait for answers on their way and write what is finished."""
@@ -117,8 +118,11 @@ class Poller:
         if key not in self._lanes:
             self._lanes[key] = _Lane(LookQueue(self._provider.look_rate(key), self._durations))
             if self._running:
-                self._loops.start(self._look_when_due(self._lanes[key]), key)
+                self._keep_looking(key)
         return self._lanes[key]
+
+    def _keep_looking(self, key: str) -> None:
+        self._loops.keep(partial(self._look_when_due, self._lanes[key]), key, self._clock)
 
     async def _beat(self) -> None:
         """Show that the poller turns, even with nothing to watch: readiness rests on it."""

@@ -17,6 +17,7 @@ from bot.jobs.book import JobBook
 from bot.jobs.caller import Caller as Caller
 from bot.jobs.catalog import Catalog
 from bot.jobs.durations import Durations
+from bot.jobs.enrolment import Enrolment
 from bot.jobs.first_word import FirstWords
 from bot.jobs.guild_model import Allowance
 from bot.jobs.model import (
@@ -33,7 +34,6 @@ from bot.jobs.model import (
     State,
     is_job_id,
     kind_of,
-    new_job_id,
 )
 from bot.jobs.ports import (
     Attachment,
@@ -51,11 +51,9 @@ from bot.jobs.posting import PostOffice
 from bot.jobs.voices import VoiceBook
 
 _POSITIONS_COUNTED = 500
-_ID_TRIES = 3
 _REMEMBERED_INTERACTIONS = 10_000
 # Voice messages made by button cost the provider nothing, but results to be posted wait for the same workers.
 _CLIPS_AT_ONCE = 2
-_ID_TAKEN = "store-conflict-exists"  # what JobStore.add says of an id that is there already
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +103,15 @@ class JobService:
         self._on_refused = on_refused
         self._seen: OrderedDict[int, None] = OrderedDict()
         self._first_words = FirstWords(book, clock)
+        self._enrolment = Enrolment(book, clock)
         self._making_clips: set[int] = set()
         self._clip_turns = asyncio.Semaphore(_CLIPS_AT_ONCE)
         self.stopping = False
 
-    def close(self) -> None:
-        """Stop hearing of jobs."""
+    async def close(self) -> None:
+        """Stop hearing of jobs, and give up what runs in the background."""
         self._first_words.close()
+        await self._enrolment.close()
 
     def is_first(self, interaction_id: int) -> bool:
         """Tell whether this interaction was not seen before: the gateway may send one twice, it buys only once."""
@@ -176,16 +176,9 @@ class JobService:
             created_at=self._clock.now(),
             retry_of=retry_of,
         )
-        for _ in range(_ID_TRIES):
-            try:
-                job = await self._book.add(replace(new, id=new_job_id(self._clock.now())), claim)
-            except Conflict as conflict:
-                if conflict.key != _ID_TAKEN:
-                    raise
-            else:
-                await self.guilds.warn_if_due(settings, caller)
-                return job
-        raise Unavailable("no free job id")
+        job = await self._enrolment.add(new, claim)
+        await self.guilds.warn_if_due(settings, caller)
+        return job
 
     async def allowance(self, caller: Caller) -> Allowance | None:
         """Return what this person has left of their tightest limit, None where nothing limits them.

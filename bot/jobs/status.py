@@ -136,7 +136,7 @@ class StatusBoard:
 
     def start(self) -> None:
         """Begin to edit."""
-        self._loop.start(self._edit_when_due(), "board")
+        self._loop.keep(self._edit_when_due, "board", self._clock)
 
     async def stop(self) -> None:
         """Stop editing; what is not shown yet is shown after the next start."""

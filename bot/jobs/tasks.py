@@ -8,6 +8,7 @@ from typing import Any
 from bot.clock import Clock
 
 log = logging.getLogger(__name__)
+_AFTER_BUG_SECONDS = 5.0
 
 
 class Tasks:
@@ -28,6 +29,19 @@ class Tasks:
         self._running.add(task)
         task.add_done_callback(self._done)
         return task
+
+    def keep(self, begin: Callable[[], Coroutine[Any, Any, None]], name: str, clock: Clock) -> asyncio.Task[Any]:
+        """Run a loop in the background, and begin it again some seconds after a bug has ended it."""
+        return self.start(self._forever(begin, name, clock), name)
+
+    async def _forever(self, begin: Callable[[], Coroutine[Any, Any, None]], name: str, clock: Clock) -> None:
+        while True:
+            try:
+                return await begin()
+            except Exception:
+                self.failures += 1
+                log.exception("background loop %s:%s failed and begins again", self._name, name)
+                await clock.sleep(_AFTER_BUG_SECONDS)
 
     def _done(self, task: asyncio.Task[Any]) -> None:
         self._running.discard(task)

@@ -8,7 +8,8 @@ through a signal, with a slow sweep behind it.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -91,6 +92,7 @@ class Work:
         self._side = Tasks("work")
         self._stopping = asyncio.Event()
         self._changed: set[str] = set()
+        self._readers: list[set[str]] = []
         self._changed_event = asyncio.Event()
         self._patience_seconds = 0.0
         self.active = False
@@ -148,9 +150,8 @@ class Work:
 
     async def _hold(self) -> None:
         """Work until the lease is lost or we are told to stop."""
-        crew = self.crew
         self._durations.load(await self._learning.load_durations())
-        unsubscribe = self._book.subscribe(crew.see)
+        unsubscribe = self._book.subscribe(self._see)
         try:
             await self._take_up()
             self._start()
@@ -163,27 +164,46 @@ class Work:
             finally:
                 unsubscribe()
 
+    def _see(self, job: Job) -> None:
+        for told in self._readers:
+            told.add(job.id)
+        self.crew.see(job)
+
+    @contextmanager
+    def _reading(self) -> Iterator[set[str]]:
+        """Give the ids of the jobs of which something was heard meanwhile: rows read before that are older."""
+        told = set[str]()
+        self._readers.append(told)
+        try:
+            yield told
+        finally:
+            self._readers.remove(told)
+
     def _start(self) -> None:
         for worker in (self.crew.board, self.crew.dispatcher, self.crew.poller, self.crew.delivery):
             worker.start()
-        self._side.start(self._sweep(), "sweep")
-        self._side.start(self._settle_lost_creates(), "lost-creates")
-        self._side.start(self._save_learned(), "learn")
-        self._side.start(self._tidy_shelf(), "shelf")
-        self._side.start(self._do_chores(), "chores")
-        self._side.start(self._follow(), "follow")
+        self._side.keep(self._sweep, "sweep", self._clock)
+        self._side.keep(self._settle_lost_creates, "lost-creates", self._clock)
+        self._side.keep(self._save_learned, "learn", self._clock)
+        self._side.keep(self._tidy_shelf, "shelf", self._clock)
+        self._side.keep(self._do_chores, "chores", self._clock)
+        self._side.keep(self._follow, "follow", self._clock)
 
     async def _put_down(self) -> None:
         await self._side.cancel()
         # One after the other: a create that is answered now must still find its way to disk.
         held = self._lease.held
         patience_seconds = self._patience_seconds if held else 0.0
-        await asyncio.gather(
+        stops = await asyncio.gather(
             self.crew.dispatcher.stop(patience_seconds) if held else self.crew.dispatcher.let_go(),
             self.crew.poller.stop(min(1.0, patience_seconds)),
             self.crew.delivery.stop(patience_seconds),
+            return_exceptions=True,
         )
         await self.crew.board.stop()
+        for failure in stops:
+            if isinstance(failure, BaseException):
+                raise failure
         if self._lease.held:
             await self._store_learned()
 
@@ -205,8 +225,12 @@ class Work:
     async def _open_pages(self) -> AsyncIterator[list[Job]]:
         """Read all open jobs a page at a time: ten thousand at once would keep commands waiting."""
         after_id = ""
-        while page := await self._book.store.open_jobs(after_id, _PAGE_JOBS):
-            yield page
+        while True:
+            with self._reading() as told:
+                page = await self._book.store.open_jobs(after_id, _PAGE_JOBS)
+            if not page:
+                return
+            yield [job for job in page if job.id not in told]
             after_id = page[-1].id
 
     async def _settle_lost_creates(self) -> None:
@@ -255,8 +279,11 @@ class Work:
             self._changed_event.clear()
             changed, self._changed = self._changed, set()
             try:
-                for job in await self._book.store.changed_since(changed):
-                    self.crew.see(job)
+                with self._reading() as told:
+                    jobs = await self._book.store.changed_since(changed)
+                for job in jobs:
+                    if job.id not in told:
+                        self.crew.see(job)
             except StoreUnavailable as error:
                 log.warning("database away, a signal waits for the sweep: %s", error)
 

@@ -13,11 +13,15 @@ _ENDINGS = {Arrow.COMPLETE, Arrow.FAIL, Arrow.ABANDON, Arrow.REFUSE, Arrow.LOSE_
 
 
 class MemoryJobStore:
-    """All jobs in a dict. ``away``: how many of the next calls find the database away."""
+    """All jobs in a dict. ``away``: how many of the next calls find the database away.
+
+    ``unanswered``: how many of the next new jobs are stored although the caller hears that the database is away.
+    """
 
     def __init__(self) -> None:
         self.rows: dict[str, Job] = {}
         self.away = 0
+        self.unanswered = 0
         self.history: list[tuple[str, Arrow]] = []
 
     def _knock(self) -> None:
@@ -43,6 +47,9 @@ class MemoryJobStore:
             retry_of=new.retry_of,
         )
         self.rows[job.id] = job
+        if self.unanswered:
+            self.unanswered -= 1
+            raise StoreUnavailable("stored and not answered, by the test")
         return job
 
     async def get(self, job_id: str) -> Job | None:

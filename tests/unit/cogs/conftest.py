@@ -100,7 +100,7 @@ class HallRuntime:
 
     async def close(self) -> None:
         self.log.append("close")
-        self.service.close()
+        await self.service.close()
 
 
 class Hall:

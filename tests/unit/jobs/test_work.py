@@ -304,3 +304,27 @@ async def test_what_was_learned_is_kept(house: House) -> None:
     house.work.start()
     await house.clock.advance(120)
     assert house.learning.records
+
+
+async def test_a_row_that_was_read_before_the_latest_news_is_no_news(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = await house.job(Arrow.SUBMIT, Arrow.ACCEPT)
+    house.oracle.done_after_seconds = 1e9
+    house.lease.free.set()
+    house.work.start()
+    await settle()
+    read = house.store.open_jobs
+    cancelled: list[Job | None] = []
+
+    async def slow_read(after_id: str = "", limit: int | None = None) -> list[Job]:
+        rows = await read(after_id, limit)
+        if not cancelled:
+            cancelled.append(await house.book.take(Move(job.id, Arrow.CANCEL, Changes(at=1.0, cancelled_by=1))))
+        return rows
+
+    monkeypatch.setattr(house.store, "open_jobs", slow_read)
+    await house.clock.advance(25)  # a sweep
+    assert cancelled[0] is not None
+    assert house.work.crew.poller.watched() == 0
+    assert job.id not in house.work.crew.open_ids

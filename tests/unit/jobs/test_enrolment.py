@@ -1,0 +1,87 @@
+"""A new job and a database that does not answer: what people are told is what is so."""
+
+import asyncio
+
+import pytest
+
+from bot.errors import StoreUnavailable
+from bot.jobs.book import JobBook
+from bot.jobs.enrolment import Enrolment
+from bot.jobs.guild_model import Claim
+from bot.jobs.model import Arrow, Changes, Job, Move, State
+from tests.support.domain import a_new_job
+from tests.support.manual_clock import ManualClock, settle
+from tests.support.memory_store import MemoryJobStore, QuietSignals
+
+
+class Desk:
+    def __init__(self) -> None:
+        self.clock = ManualClock()
+        self.store = MemoryJobStore()
+        self.book = JobBook(self.store, QuietSignals(), self.clock)
+        self.enrolment = Enrolment(self.book, self.clock)
+        self.heard: list[Job] = []
+        self.book.subscribe(self.hear)
+
+    def hear(self, job: Job) -> None:
+        self.heard.append(job)
+
+    async def add(self) -> Job:
+        adding = asyncio.create_task(self.enrolment.add(a_new_job(self.clock), Claim(1.0)))
+        await settle()
+        await self.clock.advance(3)
+        return await adding
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+async def test_a_job_that_was_stored_without_an_answer_is_a_job(desk: Desk) -> None:
+    desk.store.unanswered = 1
+    job = await desk.add()
+    assert list(desk.store.rows) == [job.id]
+    assert [one.id for one in desk.heard] == [job.id]
+    await desk.clock.advance(60)
+    assert desk.store.rows[job.id].state is State.REQUESTED
+    await desk.enrolment.close()
+
+
+async def test_a_database_that_is_away_makes_no_job(desk: Desk) -> None:
+    desk.store.away = 1
+    with pytest.raises(StoreUnavailable):
+        await desk.add()
+    await desk.clock.advance(60)
+    assert desk.store.rows == {}
+    await desk.enrolment.close()
+
+
+async def test_a_job_that_turns_up_after_nothing_was_promised_is_withdrawn(desk: Desk) -> None:
+    desk.store.unanswered = 1
+    adding = asyncio.create_task(desk.enrolment.add(a_new_job(desk.clock), Claim(1.0)))
+    await settle()
+    desk.store.away = 5  # three looks and two tries to withdraw it
+    await desk.clock.advance(3)
+    with pytest.raises(StoreUnavailable):
+        await adding
+    [job] = desk.store.rows.values()
+    assert job.state is State.REQUESTED
+    await desk.clock.advance(20)
+    assert desk.store.rows[job.id].state is State.CANCELLED
+    await desk.enrolment.close()
+
+
+async def test_one_that_was_sent_meanwhile_goes_its_way(desk: Desk) -> None:
+    desk.store.unanswered = 1
+    adding = asyncio.create_task(desk.enrolment.add(a_new_job(desk.clock), Claim(1.0)))
+    await settle()
+    desk.store.away = 3
+    await desk.clock.advance(3)
+    with pytest.raises(StoreUnavailable):
+        await adding
+    [job] = desk.store.rows.values()
+    await desk.book.take(Move(job.id, Arrow.SUBMIT, Changes(at=desk.clock.now())))
+    await desk.clock.advance(20)
+    assert desk.store.rows[job.id].state is State.SUBMITTING
+    await desk.enrolment.close()

@@ -1,0 +1,38 @@
+"""Background loops: a bug is shown and ends no loop for good."""
+
+import itertools
+
+import pytest
+
+from bot.jobs.tasks import Tasks
+from tests.support.manual_clock import ManualClock, settle
+
+
+async def test_a_loop_begins_again_some_seconds_after_a_bug(caplog: pytest.LogCaptureFixture) -> None:
+    clock, tasks = ManualClock(), Tasks("some")
+    begun: list[float] = []
+
+    async def loop() -> None:
+        begun.append(clock.monotonic())
+        if len(begun) < 3:
+            raise ZeroDivisionError
+        await clock.sleep(1e9)
+
+    tasks.keep(loop, "loop", clock)
+    await settle()
+    await clock.advance(30)
+    assert [later - earlier for earlier, later in itertools.pairwise(begun)] == [5.0, 5.0]
+    assert (tasks.failures, len(tasks)) == (2, 1)
+    assert "background loop some:loop failed" in caplog.text
+    await tasks.cancel()
+
+
+async def test_a_loop_that_ends_by_itself_is_over() -> None:
+    tasks = Tasks("some")
+
+    async def once() -> None:
+        return
+
+    tasks.keep(once, "once", ManualClock())
+    await settle()
+    assert (len(tasks), tasks.failures) == (0, 0)
