@@ -42,7 +42,10 @@ class SecretFilter(logging.Filter):
 
 
 class RepeatFilter(logging.Filter):
-    """Lets the first of a repeated warning or error through, then one a minute with a count."""
+    """Lets the first of a repeated warning or error through, then one a minute with a count.
+
+    An error about another job is another error.
+    """
 
     def __init__(self, clock: Clock, every_seconds: float = 60.0, remembered: int = 512) -> None:
         super().__init__()
@@ -55,7 +58,10 @@ class RepeatFilter(logging.Filter):
         """Decide whether the record is told."""
         if record.levelno < logging.WARNING:
             return True
-        key = (record.name, record.levelno, str(getattr(record, "code", "")) + str(record.msg))
+        what = f"{getattr(record, 'code', '')}{record.msg}"
+        if record.levelno >= logging.ERROR:  # each job that something went wrong with for good is told
+            what += str(getattr(record, "job", ""))
+        key = (record.name, record.levelno, what)
         now = self._clock.monotonic()
         told_at, held_back = self._seen.get(key, (-self._every_seconds, 0))
         if now - told_at < self._every_seconds:

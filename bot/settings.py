@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from dotenv import dotenv_values
 from pydantic import AliasChoices, BeforeValidator, Field, SecretStr, ValidationError, field_validator
@@ -259,7 +259,17 @@ def secrets_of(settings: Settings) -> list[str]:
     """Return every secret value, for the log filter that blots them out."""
     values: Mapping[str, object] = {name: getattr(settings, name) for name in type(settings).model_fields}
     found = [value.get_secret_value() for value in values.values() if isinstance(value, SecretStr)]
+    found += _passwords_in(settings.database_url.get_secret_value())
     return [secret for secret in found if len(secret) >= 6 and not secret.startswith("sqlite:")]
+
+
+def _passwords_in(url: str) -> list[str]:
+    """Return the password of an address as it is spelled there and as it is meant; a driver may name it alone."""
+    try:
+        password = urlsplit(url).password
+    except ValueError:
+        return []
+    return [] if password is None else list(dict.fromkeys((password, unquote(password))))
 
 
 def _variable(cls: type[Settings], problem: Any) -> str:

@@ -139,6 +139,17 @@ def test_repeats_are_remembered_within_bounds(clock: ManualClock, stderr: Stderr
     assert len(repeats._seen) <= 10
 
 
+def test_an_error_about_another_job_is_told_and_a_warning_is_not(clock: ManualClock, stderr: Stderr) -> None:
+    configure(clock)
+    log = logging.getLogger("bot.tests")
+    for job in ("one", "two", "two"):
+        log.error("create without a readable answer", extra={"job": job})
+        log.warning("look failed", extra={"job": job})
+    assert [("ERROR" in line, "one" in line.split("job=")[-1]) for line in lines(stderr)] == [
+        (True, True), (False, True), (True, False),
+    ]  # fmt: skip
+
+
 def test_libraries_that_log_bodies_stay_quiet_at_debug(clock: ManualClock, stderr: Stderr) -> None:
     configure(clock, level="DEBUG")
     logging.getLogger("discord.http").debug("POST with {'content': 'a prompt'}")
