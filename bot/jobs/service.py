@@ -11,7 +11,8 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 
 from bot.clock import Clock
-from bot.errors import Conflict, InvalidRequest, NotAllowed, NotFound, Refusal, Unavailable
+from bot.errors import Conflict, InvalidRequest, Refusal, Unavailable
+from bot.jobs.access import JobAccess
 from bot.jobs.administration import Administration
 from bot.jobs.book import JobBook
 from bot.jobs.caller import Caller as Caller
@@ -32,7 +33,6 @@ from bot.jobs.model import (
     Place,
     Request,
     State,
-    is_job_id,
     kind_of,
 )
 from bot.jobs.ports import (
@@ -64,7 +64,7 @@ class Cancellation:
     provider_stopped: bool
 
 
-class JobService:
+class JobService(JobAccess):
     """The way in for cogs, buttons and windows."""
 
     def __init__(
@@ -90,7 +90,7 @@ class JobService:
         self.guilds = administration.guilds
         self.operator = administration.operator
         self.privacy = administration.privacy
-        self._book = book
+        super().__init__(book)
         self._preferences = preferences
         self._durations = durations
         self._office = office
@@ -213,47 +213,6 @@ class JobService:
 
     # --- jobs there are ---
 
-    async def get(self, caller: Caller, job_id: str) -> Job:
-        """Return a job the caller may see: an own one, or for moderators any of the server. Raises NotFound."""
-        job = await self._in_guild(caller, job_id)
-        if job.user_id != caller.user_id and not caller.is_moderator:
-            raise NotFound
-        return job
-
-    async def look_up(self, caller: Caller, job_id: str) -> Job:
-        """Return a job of this server whoever's it is: for what anybody may do with a posted result."""
-        return await self._in_guild(caller, job_id)
-
-    async def _in_guild(self, caller: Caller, job_id: str) -> Job:
-        job_id = job_id.strip().lower()
-        job = await self._book.store.get(job_id) if is_job_id(job_id) else None
-        if job is None or job.place.guild_id != caller.guild_id:
-            raise NotFound
-        return job
-
-    async def list(
-        self, caller: Caller, *, everyone: bool = False, before_id: str | None = None, limit: int = 10
-    ) -> list[Job]:
-        """Return the caller's jobs in this server newest first; with ``everyone`` all, for moderators.
-
-        ``before_id`` turns the page. Raises NotAllowed, NotFound.
-        """
-        if before_id is not None and not is_job_id(before_id):
-            raise NotFound
-        if everyone and not caller.is_moderator:
-            raise NotAllowed(key="refusal-moderators-only")
-        user_id = None if everyone else caller.user_id
-        return await self._book.store.list(
-            JobFilter(guild_id=caller.guild_id, user_id=user_id, before_id=before_id, limit=limit)
-        )
-
-    async def may_edit(self, caller: Caller, job_id: str) -> Job:
-        """Return a job the caller may change or delete. Raises NotAllowed for strangers, with a sentence."""
-        job = await self._in_guild(caller, job_id)
-        if job.user_id != caller.user_id and not caller.is_moderator:
-            raise NotAllowed(key="refusal-not-yours")
-        return job
-
     async def cancel(self, caller: Caller, job_id: str) -> Cancellation:
         """Cancel a job that is not posted yet. Raises NotFound, NotAllowed, Conflict."""
         job = await self.may_edit(caller, job_id)
@@ -285,13 +244,6 @@ class JobService:
     async def was_submitted_again(self, job_id: str) -> bool:
         """Tell whether somebody has decided to send a job of unknown outcome once more."""
         return await self._book.store.retry_exists(job_id)
-
-    async def posted_to(self, user_id: int, channel_id: int, job_id: str) -> Job:
-        """Return a job whose result this person got as a direct message, in this channel. Raises NotFound."""
-        job = await self._book.store.get(job_id) if is_job_id(job_id) else None
-        if job is None or (job.user_id, job.result_channel_id) != (user_id, channel_id):
-            raise NotFound
-        return job
 
     async def _repeat(self, caller: Caller, job: Job, place: Place) -> Job:
         try:
