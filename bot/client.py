@@ -19,7 +19,7 @@ from discord.gateway import DiscordWebSocket
 
 from bot.chat.answers import AnyInteraction, explain, locale_of, try_to_tell
 from bot.chat.texts import Texts
-from bot.gateway import leave_out_unreadable
+from bot.gateway import leave_out_repeated, leave_out_unreadable
 from bot.ops.metrics import Metrics
 from bot.settings import Settings
 from cogs._base import TOLD
@@ -121,6 +121,7 @@ class Foley(commands.AutoShardedBot):
             **_shard_options(settings),
             **options,
         )
+        leave_out_repeated(self._connection.parsers)
         leave_out_unreadable(self._connection.parsers)
         self.settings = settings
         self.texts = texts or Texts()

@@ -6,6 +6,7 @@ restart, is known by its ``custom_id`` when it is sent after all: what was writt
 """
 
 import io
+import logging
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -13,9 +14,10 @@ from weakref import WeakKeyDictionary
 
 import discord
 
-from bot.chat.answers import AnyInteraction, answering, locale_of, tell
+from bot.chat.answers import ALREADY_ANSWERED, AnyInteraction, answering, locale_of, tell
 from bot.chat.texts import Texts
 
+log = logging.getLogger(__name__)
 CUSTOM_ID_PREFIX = "foley:window:"
 _MOST_OF_ONE_PERSON = 5
 _MOST_IN_ALL = 1000
@@ -69,7 +71,13 @@ def windows_of(client: discord.Client) -> OpenWindows:
 async def show_window(interaction: AnyInteraction, window: discord.ui.Modal) -> None:
     """Answer with a window; it must be the first answer. Raises what discord.py raises."""
     windows_of(interaction.client).add(interaction.user.id, window)
-    await interaction.response.send_modal(window)
+    try:
+        await interaction.response.send_modal(window)
+    except discord.HTTPException as error:
+        if error.code != ALREADY_ANSWERED:
+            raise
+        # A press that came twice: the person has the other window before them.
+        log.info("a window was shown already")
 
 
 async def answer_lost_window(interaction: AnyInteraction, texts: Texts) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from bot.sandbox.discord import State
 from bot.sandbox.stage import Stage
 from tests.attack import books
 from tests.attack.scene import is_create
@@ -37,3 +38,34 @@ async def test_a_command_that_comes_twice_makes_one_job() -> None:
         assert await stage.outcome(pressed) is not None
         assert len(await settled(url, 3)) == 3
         assert len([call for call in stage.tencent.calls if is_create(call.action)]) == 3
+
+
+async def test_whatever_comes_twice_is_answered_once_and_is_no_error() -> None:
+    async with Stage.opened(speed=60.0) as stage:
+        await stage.start_bot()
+        await stage.wait_for_commands()
+        url = f"sqlite:///{stage.folder / 'foley.db'}"
+        world, discord = stage.world, stage.discord
+        result = await stage.outcome(await discord.command(world.member, world.general, "/sfx prompt:a door creaks"))
+        assert result is not None
+        lines = ("/foley show", "/foley set kind kind:video on:False", "/foley usage", "/jobs list", "/privacy export")
+        for line in lines:
+            discord.gateway.duplicate_next("INTERACTION_CREATE")
+            ran = await discord.command(world.admin, world.general, line)
+            assert (await ran.wait_first_answer()).state in (State.DEFERRED, State.ANSWERED), line
+        answers = {}
+        for label in ("Details", "Voice message", "Edit and run"):
+            discord.gateway.duplicate_next("INTERACTION_CREATE")
+            answers[label] = await (await discord.press(world.member, result, label)).wait_first_answer()
+            assert answers[label].state in (State.DEFERRED, State.ANSWERED), label
+        pressed = answers["Edit and run"]
+        assert pressed.modal is not None
+        discord.gateway.duplicate_next("INTERACTION_CREATE")
+        sent = await discord.submit_modal(world.member, pressed, {"prompt": "a gate creaks"})
+        assert await stage.outcome(sent) is not None
+        # A last command behind all copies: when it has ended, they have long been heard.
+        assert await stage.outcome(await discord.command(world.member, world.general, "/music prompt:calm rain"))
+        assert len(await settled(url, 3)) == 3
+        assert discord.gateway.tally["events sent twice"] == len(lines) + 4
+        troubles = [line for line in stage.bot.log if "unexpected error" in line or "Traceback" in line]
+        assert troubles == [], "\n".join(stage.bot.log)
