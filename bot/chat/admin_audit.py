@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import discord
 
-from bot.chat.escape import safe
+from bot.chat.escape import joined, safe
 from bot.chat.texts import Texts
 from bot.chat.times import timestamp
 from bot.jobs.guild_model import AuditEntry
@@ -22,7 +22,7 @@ def render_audit(entries: Sequence[AuditEntry], texts: Texts, locale: str) -> di
     """Return a page of the audit; its last line tells how to turn it."""
     embed = discord.Embed(
         title=texts.text("audit-title", locale)[:256],
-        description="\n".join(_line(entry) for entry in entries)[:4096] or texts.text("audit-empty", locale),
+        description=joined((_line(entry) for entry in entries), "\n", 4096) or texts.text("audit-empty", locale),
     )
     if len(entries) == PAGE_LENGTH:
         embed.set_footer(text=texts.text("audit-more", locale, id=entries[-1].id)[:2048])

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import discord
 
-from bot.chat.escape import inline_code, safe
+from bot.chat.escape import inline_code, joined, safe
 from bot.chat.render_parts import AMBER, BLUE
 from bot.chat.texts import Texts, Verbatim
 from bot.jobs.guild_model import GuildSettings, KindDefaults, Limit, Scope
@@ -13,6 +13,7 @@ from bot.jobs.model import Kind
 _LONGEST_FIELD = 1024
 _SHOWN_IDS = 20
 _SHOWN_WORD = 60
+_LONGEST_LIST = 320
 
 # How each language calls itself, for those who set the language of announcements.
 LANGUAGES = {
@@ -30,7 +31,7 @@ def render_settings(settings: GuildSettings, texts: Texts, locale: str) -> disco
         colour=AMBER if settings.paused else BLUE,
     )
     for key, value in page.fields():
-        embed.add_field(name=texts.text(key, locale)[:256], value=_cut(value), inline=key in _SHORT)
+        embed.add_field(name=texts.text(key, locale)[:256], value=value, inline=key in _SHORT)
     return embed
 
 
@@ -72,18 +73,18 @@ class _Page:
             chosen = default_words(self._settings.defaults_for(kind))
             if chosen:
                 lines.append(f"/{kind.value}: {chosen}")
-        return "\n".join(lines)
+        return joined(lines, "\n", _LONGEST_FIELD)
 
     def _blocked(self) -> str:
         at = self._settings
-        words = ", ".join(safe(word, _SHOWN_WORD) for word in at.blocked_words)
-        patterns = ", ".join(inline_code(one, _SHOWN_WORD) for one in at.blocked_patterns)
+        words = joined((safe(word, _SHOWN_WORD) for word in at.blocked_words), ", ", _LONGEST_LIST)
+        patterns = joined((inline_code(one, _SHOWN_WORD) for one in at.blocked_patterns), ", ", _LONGEST_LIST)
         lines = (
             ("admin-blocked-users", _ids(at.blocked_user_ids, "<@{}>")),
             ("admin-blocked-words", words),
             ("admin-blocked-patterns", patterns),
         )
-        return "\n".join(f"{self._say(key)}: {_cut(value, 320)}" for key, value in lines if value)
+        return "\n".join(f"{self._say(key)}: {value}" for key, value in lines if value)
 
 
 def default_words(chosen: KindDefaults) -> str:
@@ -97,7 +98,8 @@ def default_words(chosen: KindDefaults) -> str:
 
 def limit_lines(limits: Iterable[Limit], texts: Texts, locale: str) -> str:
     """Return one line for each limit, or that there is none."""
-    return _cut("\n".join(limit_line(one, texts, locale) for one in limits)) or texts.text("admin-none", locale)
+    lines = (limit_line(one, texts, locale) for one in limits)
+    return joined(lines, "\n", _LONGEST_FIELD) or texts.text("admin-none", locale)
 
 
 def limit_line(limit: Limit, texts: Texts, locale: str) -> str:
@@ -114,7 +116,3 @@ def _ids(ids: Iterable[int], pattern: str) -> str:
     every = sorted(ids)
     shown = " ".join(pattern.format(one) for one in every[:_SHOWN_IDS])
     return shown + (f" … +{len(every) - _SHOWN_IDS}" if len(every) > _SHOWN_IDS else "")
-
-
-def _cut(text: str, longest: int = _LONGEST_FIELD) -> str:
-    return text if len(text) <= longest else text[: longest - 1] + "…"

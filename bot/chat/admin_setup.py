@@ -6,6 +6,7 @@ import discord
 
 from bot.chat.admin_permissions import ChannelLack
 from bot.chat.admin_settings import default_words, limit_lines
+from bot.chat.escape import joined
 from bot.chat.render_parts import AMBER, GREEN
 from bot.chat.texts import Texts, Verbatim
 from bot.jobs.guild_model import GuildSettings
@@ -41,7 +42,7 @@ def _permissions(lacks: Sequence[ChannelLack], fine: int, texts: Texts, locale: 
         lines.append(texts.text("setup-lack", locale, channel=channel, permissions=names))
     if len(lacks) > _SHOWN_CHANNELS:
         lines.append(f"… +{len(lacks) - _SHOWN_CHANNELS}")
-    return _cut("\n".join(lines) or texts.text("admin-none", locale))
+    return joined(lines, "\n", 1024) or texts.text("admin-none", locale)
 
 
 def _now(settings: GuildSettings, texts: Texts, locale: str) -> str:
@@ -57,8 +58,4 @@ def _now(settings: GuildSettings, texts: Texts, locale: str) -> str:
         f"{texts.text('admin-defaults', locale)}: {' | '.join(defaults) or texts.text('admin-catalog', locale)}",
         f"{texts.text('admin-limits', locale)}: {limit_lines(settings.limits[:4], texts, locale)}",
     ]
-    return _cut("\n".join(lines))
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 1024 else text[:1023] + "…"
+    return joined(lines, "\n", 1024)

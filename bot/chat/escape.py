@@ -5,6 +5,7 @@ Every prompt, name or other text from outside goes through :func:`safe` before i
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 # One plain token, as a model or an option is named: nothing in it can be taken for markup.
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?:[_. -][A-Za-z0-9]+)*")
@@ -58,6 +59,22 @@ def safe(text: str, limit: int) -> str:
 def inline_code(text: str, limit: int) -> str:
     """Return ``text`` on one line between backticks, without hidden characters, cut at ``limit`` characters."""
     return f"`{visible(text, limit).replace('`', 'ˋ')}`"
+
+
+def joined(parts: Iterable[str], separator: str, longest: int) -> str:
+    """Join as many whole parts as fit into ``longest`` characters and count the rest: markup cut in two could act."""
+    every = list(parts)
+    text = separator.join(every)
+    if len(text) <= longest:
+        return text
+    kept: list[str] = []
+    room = longest - len(f"{separator}… +{len(every)}")
+    for part in every:
+        room -= len(part) + (len(separator) if kept else 0)
+        if room < 0:
+            break
+        kept.append(part)
+    return separator.join([*kept, f"… +{len(every) - len(kept)}"])
 
 
 def code_block(text: str) -> str | None:

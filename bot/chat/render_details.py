@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import discord
 
 from bot.chat.command_text import attachments_of, command_of
-from bot.chat.escape import code_block, inline_code, safe
+from bot.chat.escape import code_block, inline_code, joined, safe
 from bot.chat.render_parts import COLOURS
 from bot.chat.texts import Texts
 from bot.chat.times import duration, timestamp
@@ -63,7 +63,7 @@ def _ids(job: Job, texts: Texts, locale: str) -> str:
             lines.append(f"{texts.text(key, locale)}: {inline_code(value, 150)}")
     if job.fault is not None and job.fault.detail:
         lines.append(safe(job.fault.detail, 150))
-    return "\n".join(lines)[:1024]
+    return joined(lines, "\n", 1024)
 
 
 def _times(job: Job, texts: Texts, locale: str) -> str:

@@ -1,10 +1,10 @@
 """The worst that people can put into each kind of option, and what must not act in any message after it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from bot.sandbox.discord import LocalFile, Message
+from bot.sandbox.discord import LocalFile
 from bot.sandbox.stage import Stage
 
 Json = dict[str, Any]
@@ -28,7 +28,7 @@ FILES = (
 )  # fmt: skip
 # What would still act in a message: mentions, links, invites, and characters that turn or hide text.
 _LIVE = re.compile(
-    r"@everyone|@here|(?<!\\)<(?:@&?|#)1>|(?<!\\)<t:1:|(?<!\\)\]\(https?://evil|https://evil|discord\.gg/abc|[\u202e\u2066]"
+    r"@everyone|@here|(?<!\\)<(?:@&?|#)1>|(?<!\\)<t:1:|(?<!\\)<@&9>|(?<!\\)<:x:1>|(?<!\\)\]\(https?://evil|https://evil|discord\.gg/abc|[\u202e\u2066]"
 )
 _TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 # Nothing acts in code, which ends with the first fence or backtick of its kind: characters that turn text do.
@@ -88,23 +88,33 @@ def _files(stage: Stage) -> Iterator[tuple[Any, Json]]:
     yield "7", {}
 
 
-def live_parts(message: Message) -> list[str]:
+def live_parts(payload: Json) -> list[str]:
     """Everything in a message that would act or deceive, of what anybody reads in it."""
+    plain = [turned for text in plain_texts(payload) for turned in _TURNING.findall(text)]
+    return live_in(shown_texts(payload)) + plain
+
+
+def live_in(texts: Iterable[str]) -> list[str]:
+    """The same of texts in which Discord acts on markup."""
     read, in_code = [], []
-    for text in shown_texts(message.payload):
+    for text in texts:
         read.append(_CODE.sub("", text))
         in_code += _TURNING.findall(text)
     return [found for text in read for found in _LIVE.findall(text)] + in_code
 
 
 def shown_texts(payload: Json) -> Iterator[str]:
-    """Every text of a message that is drawn: words, embeds, buttons, selects, file names."""
+    """Every text of a message in which markup acts: words and embeds."""
     yield str(payload.get("content") or "")
     for embed in payload.get("embeds") or ():
         yield from (str(embed.get(key) or "") for key in ("title", "description"))
         yield from (f"{field['name']}\n{field['value']}" for field in embed.get("fields") or ())
         yield str((embed.get("footer") or {}).get("text", ""))
         yield str((embed.get("author") or {}).get("name", ""))
+
+
+def plain_texts(payload: Json) -> Iterator[str]:
+    """Every text of a message that is drawn as it is: file names, buttons, selects."""
     yield from (str(file.get("title") or file["filename"]) for file in payload.get("attachments") or ())
     yield from _component_texts(payload.get("components") or ())
 

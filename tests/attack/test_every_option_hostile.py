@@ -151,7 +151,7 @@ async def test_every_option_of_every_command_with_every_bad_value_is_answered_an
         assert "unexpected error" not in log, [line for line in stage.bot.log if "rror" in line][:3]
         assert not any(word in log for word in ("jndi", "zzzzzzzz", "evil"))
         messages = list(stage.discord.platform.messages.by_id.values())
-        live = [(parts, list(shown_texts(one.payload))) for one in messages if (parts := live_parts(one))]
+        live = [(parts, list(shown_texts(one.payload))) for one in messages if (parts := live_parts(one.payload))]
         assert not live, live[:2]
         assert {user for one in messages for user in one.pinged} <= {stage.world.member.id}
         print(f"{len(tried)} hostile interactions tried, {len(messages)} messages read")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.escape import code_block, inline_code, safe, visible
+from bot.chat.escape import code_block, inline_code, joined, safe, visible
 from bot.chat.texts import Texts, Verbatim
 from tests.unit.chat.chat_samples import nasty_text
 
@@ -74,6 +74,15 @@ def test_what_people_type_is_never_taken_for_what_we_have_made(typed: str) -> No
 def test_inline_code_is_one_line_without_hidden_characters() -> None:
     assert inline_code("a`b\u202ec\nd", 10) == "`aˋbc d`"
     assert inline_code("x" * 20, 10) == f"`{'x' * 9}…`"
+
+
+@given(st.lists(st.text("ab,", max_size=12), max_size=30), st.integers(30, 120))
+def test_parts_are_joined_whole_within_the_limit(parts: list[str], longest: int) -> None:
+    text = joined(parts, "; ", longest)
+    assert len(text) <= longest
+    kept, _, rest = text.rpartition("; … +") if "… +" in text else (text, "", "")
+    assert kept.split("; ") == parts[: len(kept.split("; "))] or not kept
+    assert not rest or int(rest) + (len(kept.split("; ")) if kept else 0) == len(parts)
 
 
 def test_a_code_block_is_exact_or_not_there() -> None:
