@@ -1,9 +1,9 @@
 """Sends create calls: the one place where a job is bought.
 
 Runs only in the process that holds the lease. A job waits for its turn at the request budget as ``requested``: a
-crash meanwhile harms nothing, and it can still be cancelled. Then it is marked ``submitting`` on disk, and the call
-leaves; whatever the answer, it is on disk before anything else happens to the job. An answer that can't be read makes
-the job ``unknown``: it is never sent again from here.
+crash meanwhile harms nothing, and it can still be cancelled. When it is next it is marked ``submitting`` on disk, and
+the call leaves; whatever the answer, it is on disk before anything else happens to the job. An answer that can't be
+read makes the job ``unknown``: it is never sent again from here.
 
 ``queued`` jobs go out fairly between servers, and within a server between people. When the provider says "later",
 the whole product pauses with a growing, jittered delay, and goes on at once when one of its jobs ends.
@@ -12,6 +12,7 @@ the whole product pauses with a growing, jittered delay, and goes on at once whe
 import asyncio
 import logging
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -58,7 +59,7 @@ class Dispatcher:
         self._loops = Tasks("dispatcher")
         self._running = False
         self._sending: set[str] = set()
-        self._taking_turn: set[str] = set()
+        self._in_line: set[str] = set()
         self.paused = False
 
     def _lane(self, job: Job) -> _Lane:
@@ -75,7 +76,7 @@ class Dispatcher:
         """Hear of a job: queue it when it waits to be sent, let its product go on when one ended."""
         lane = self._lane(job)
         if job.state in (State.REQUESTED, State.QUEUED):
-            if job.id in self._taking_turn:
+            if job.id in self._in_line:
                 return  # it is on its way already; told again by the sweep
             lane.queue.put(job)
             if job.state is State.QUEUED:
@@ -169,13 +170,11 @@ class Dispatcher:
     async def _send(self, lane: _Lane, job: Job) -> None:
         self._sending.add(job.id)
         try:
-            await self._take_turn(job)
-            if self.paused or not self._running:
-                lane.queue.put(job)
-                return
-            started = await self._book.take(Move(job.id, Arrow.SUBMIT, Changes(at=self._clock.now())))
-            if started is not None:
-                await self._create(lane, started)
+            leave = await self._approach(job)
+            try:
+                await self._submit(lane, job, leave)
+            finally:
+                leave()
         except StoreUnavailable as error:
             # The arrow before the call was not taken: nothing was sent, the job keeps its place.
             log.warning("database away, create put off: %s", error)
@@ -186,16 +185,24 @@ class Dispatcher:
             lane.in_flight -= 1
             lane.wake.set()
 
-    async def _take_turn(self, job: Job) -> None:
-        self._taking_turn.add(job.id)
+    async def _approach(self, job: Job) -> Callable[[], None]:
+        self._in_line.add(job.id)
         try:
-            await self._provider.take_turn(job)
+            return await self._provider.approach(job)
         finally:
-            self._taking_turn.discard(job.id)
+            self._in_line.discard(job.id)
 
-    async def _create(self, lane: _Lane, job: Job) -> None:
+    async def _submit(self, lane: _Lane, job: Job, leave: Callable[[], None]) -> None:
+        if self.paused or not self._running:
+            lane.queue.put(job)
+            return
+        started = await self._book.take(Move(job.id, Arrow.SUBMIT, Changes(at=self._clock.now())))
+        if started is not None:
+            await self._create(lane, started, leave)
+
+    async def _create(self, lane: _Lane, job: Job, leave: Callable[[], None]) -> None:
         try:
-            submission = await self._provider.create(job, has_turn=True)
+            submission = await self._provider.create(job, on_turn=leave)
         except (Deferred, NotSent) as error:
             pause_seconds = self._pause(lane, error)
             retry_at = self._clock.now() + pause_seconds

@@ -143,8 +143,10 @@ class TencentClient:
             if (endpoint := self._endpoints.get(action.service))
         }
 
-    async def call(self, action: Action, payload: Mapping[str, Any], *, has_turn: bool = False) -> Answer:
-        """Send one call and return its answer. ``has_turn``: the caller has taken its turn at the limiter already.
+    async def call(
+        self, action: Action, payload: Mapping[str, Any], *, on_turn: Callable[[], None] = lambda: None
+    ) -> Answer:
+        """Send one call and return its answer. ``on_turn`` is called when its turn has come, before it leaves.
 
         Raises NotSent, Deferred, Rejected or Ambiguous.
         """
@@ -153,10 +155,11 @@ class TencentClient:
         clock_corrected = False
         while True:
             attempt += 1
-            if not (has_turn and attempt == 1) and not self.limiter.try_acquire(action.key):
+            if not self.limiter.try_acquire(action.key):
                 await self.limiter.acquire(
                     action.key, Priority.CREATE if action.effect is Effect.CREATE else Priority.READ
                 )
+            on_turn()
             if action.effect is Effect.CREATE and not self._may_create():
                 raise NotSent("this process may not create any more", code=f"{LOCAL_PREFIX}LeaseLost")
             offset_seconds = self._endpoints[action.service].clock_offset_seconds

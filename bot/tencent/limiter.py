@@ -17,7 +17,7 @@ import asyncio
 import heapq
 import itertools
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -29,6 +29,7 @@ _SLOWEST_SHARE = 1 / 16
 _CLIMB_SECONDS = 20.0  # from standing to the full pace
 _HOLD_SECONDS = (1.1, 1.6)
 _NO_WAIT_SECONDS = 1e-6  # below what a clock or a network can tell
+_LEAD_SECONDS = 0.05
 
 
 class Priority(IntEnum):
@@ -110,10 +111,11 @@ class Pace:
 class _Lane:
     """The callers of one key."""
 
-    __slots__ = ("granted", "numbers", "pace", "second", "used", "used_before", "waiters")
+    __slots__ = ("door", "granted", "numbers", "pace", "second", "used", "used_before", "waiters")
 
     def __init__(self, pace: Pace) -> None:
         self.pace = pace
+        self.door = asyncio.Lock()
         self.waiters: list[tuple[int, int, asyncio.Event]] = []
         self.numbers: Iterator[int] = itertools.count()
         self.granted = 0
@@ -165,6 +167,31 @@ class Limiter:
             heapq.heapify(lane.waiters)
             if lane.waiters:
                 lane.waiters[0][2].set()
+
+    async def approach(self, key: str) -> Callable[[], None]:
+        """Return when it is nearly this caller's turn: what it still has to write down takes a moment, too.
+
+        One caller of a key stands at the door; the others wait their turn behind it, first come first served. It
+        must call what is returned once its :meth:`acquire` was granted or given up; more calls do nothing. The pace
+        itself is kept by :meth:`acquire` alone, at the moment the request leaves.
+        """
+        lane = self._lanes[key]
+        await lane.door.acquire()
+        try:
+            while (delay_seconds := lane.pace.delay_seconds(self._clock.monotonic())) > _LEAD_SECONDS:
+                await self._clock.sleep(delay_seconds - _LEAD_SECONDS)
+        except BaseException:
+            lane.door.release()
+            raise
+        left = False
+
+        def leave() -> None:
+            nonlocal left
+            if not left:
+                left = True
+                lane.door.release()
+
+        return leave
 
     async def _wait_turn(self, lane: _Lane, waiter: tuple[int, int, asyncio.Event]) -> None:
         """Wait as the first of the queue on the clock, and else for the first to leave."""

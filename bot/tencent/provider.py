@@ -15,7 +15,6 @@ from bot.jobs.ports import Failed, Look, Submission
 from bot.tencent import audio, protocol
 from bot.tencent.audio import NEXT_PLACE, AudioOrder, FormatField
 from bot.tencent.client import TencentClient
-from bot.tencent.limiter import Priority
 from bot.tencent.music import music_order
 from bot.tencent.protocol import Action, Answer, unreadable
 from bot.tencent.reading import Fields, short, text
@@ -92,20 +91,20 @@ class TencentProvider:
         documented = next(action.rate_per_second for action in protocol.ACTIONS if action.key == look_key)
         return min(documented * self._poll_budget, self._client.limiter.full_rate(look_key))
 
-    async def take_turn(self, job: Job) -> None:
-        """Return when a create of this job may leave; the turn is taken."""
-        await self._client.limiter.acquire(self.create_key(job.kind, job.backend), Priority.CREATE)
+    async def approach(self, job: Job) -> Callable[[], None]:
+        """Return when it is nearly this job's turn, with what gives the place up: see :meth:`Limiter.approach`."""
+        return await self._client.limiter.approach(self.create_key(job.kind, job.backend))
 
-    async def create(self, job: Job, *, has_turn: bool = False) -> Submission:
-        """Start the work; without ``has_turn`` it waits for one.
+    async def create(self, job: Job, *, on_turn: Callable[[], None] = lambda: None) -> Submission:
+        """Start the work; ``on_turn`` is called when the call is about to leave.
 
         Raises NotSent, Deferred, Rejected (nothing started) or Ambiguous (nobody knows).
         """
         product = _product(job.kind, job.backend)
         if isinstance(job.request, MusicRequest | SfxRequest):
-            answer = await self._create_audio(product.create, job.request, job.backend, has_turn=has_turn)
+            answer = await self._create_audio(product.create, job.request, job.backend, on_turn)
         else:
-            answer = await self._client.call(product.create, _plain_payload(job.request), has_turn=has_turn)
+            answer = await self._client.call(product.create, _plain_payload(job.request), on_turn=on_turn)
         check_created(answer, _words(job.request))
         task_id = text(answer.fields.get("TaskId"))
         if not task_id:
@@ -113,21 +112,21 @@ class TencentProvider:
         return Submission(task_id, answer.request_id)
 
     async def _create_audio(
-        self, action: Action, request: MusicRequest | SfxRequest, backend: Backend, *, has_turn: bool
+        self, action: Action, request: MusicRequest | SfxRequest, backend: Backend, on_turn: Callable[[], None]
     ) -> Answer:
         """Create, and move the format field when the server refuses it by name. Each refusal started nothing."""
         order = self._order(request, backend)
         place = self._places[backend]
         while True:
             try:
-                return await self._client.call(action, self._audio_payload(order, place, backend), has_turn=has_turn)
+                return await self._client.call(action, self._audio_payload(order, place, backend), on_turn=on_turn)
             except Rejected as error:
                 next_place = self._next_place(place, backend, error)
                 if next_place is None:
                     raise
             if self._places[backend] is place:  # another create may have learned it meanwhile
                 self._places[backend] = next_place
-            place, has_turn = next_place, False
+            place = next_place
 
     def _order(self, request: MusicRequest | SfxRequest, backend: Backend) -> AudioOrder:
         if isinstance(request, MusicRequest):

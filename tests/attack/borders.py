@@ -81,7 +81,7 @@ def _asking() -> Iterator[Border]:
 
 def _buying() -> Iterator[Border]:
     """From "about to send" to "taken": what may have left is never sent again."""
-    yield Border("turn taken", "ready", inside="TURN:taken")
+    yield Border("next at the budget", "ready", inside="TURN:next")
     for at in _COMMIT:
         state = "unknown" if at == "committed" else "ready"
         yield Border(f"submitting {at}", state, inside=f"SUBMIT:{at}", creates=int(state == "ready"))

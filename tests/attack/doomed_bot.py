@@ -6,8 +6,8 @@ no handler, no ``finally``, no flush. Without that file it is the ordinary bot.
 
 Borders: ``<ARROW>:before`` (nothing of the transaction has begun), ``<ARROW>:settling`` (the job is changed, the
 books are not), ``<ARROW>:uncommitted`` (everything is written, nothing committed), ``<ARROW>:committed`` (on disk,
-and nobody told); for ADD the books come after the job, too. ``TURN:taken`` stands between the turn at the request
-budget and the arrow after it, ``PLACE:before`` and ``PLACE:committed`` around the change of a job's place.
+and nobody told); for ADD the books come after the job, too. ``TURN:next`` stands where a job is next at the request
+budget, before the arrow after it, ``PLACE:before`` and ``PLACE:committed`` around the change of a job's place.
 ``FETCH:half`` stands inside a download with half of what came on disk. ``WORKER:fit`` stands where a media worker has
 said how far it is, so it is decoding; ``WORKER:<another task>`` where it has done its work and nobody has heard of it.
 """
@@ -16,7 +16,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from io import BufferedWriter
 from pathlib import Path
@@ -118,13 +118,14 @@ def _wrap_add() -> None:
 
 
 def _wrap_turn() -> None:
-    take_turn = TencentProvider.take_turn
+    approach = TencentProvider.approach
 
-    async def doomed_take_turn(self: TencentProvider, job: Job) -> None:
-        await take_turn(self, job)
-        die_at("TURN:taken")
+    async def doomed_approach(self: TencentProvider, job: Job) -> Callable[[], None]:
+        leave = await approach(self, job)
+        die_at("TURN:next")
+        return leave
 
-    _put(TencentProvider, take_turn=doomed_take_turn)
+    _put(TencentProvider, approach=doomed_approach)
 
 
 def _wrap_media() -> None:

@@ -158,10 +158,10 @@ class LivingProvider:
     def look_rate(self, look_key: str) -> float:
         return 10.0
 
-    async def take_turn(self, job: Job) -> None:
-        """Whenever it likes."""
+    async def approach(self, job: Job) -> Callable[[], None]:
+        return lambda: None  # whenever it likes
 
-    async def create(self, job: Job, *, has_turn: bool = False) -> Submission:
+    async def create(self, job: Job, *, on_turn: Callable[[], None] = lambda: None) -> Submission:
         return await self._life.through(lambda: self._create(job))
 
     async def _create(self, job: Job) -> Submission:

@@ -1,5 +1,6 @@
 """Somebody who makes things for money, and somebody who knows the voices."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -55,11 +56,14 @@ class Provider(Protocol):
     def look_rate(self, look_key: str) -> float:
         """Return how many looks a second that budget has for polling."""
 
-    async def take_turn(self, job: Job) -> None:
-        """Return when a create of this job may leave; the turn is taken, and :meth:`create` is to follow at once."""
+    async def approach(self, job: Job) -> Callable[[], None]:
+        """Return when it is nearly this job's turn at its budget, with what gives the place up again.
 
-    async def create(self, job: Job, *, has_turn: bool = False) -> Submission:
-        """Start the work; without ``has_turn`` it waits for one.
+        One job of a budget stands there at a time; it may give its place up more than once.
+        """
+
+    async def create(self, job: Job, *, on_turn: Callable[[], None] = lambda: None) -> Submission:
+        """Start the work; ``on_turn`` is called when the call is about to leave.
 
         Raises NotSent, Deferred, Rejected (nothing started) or Ambiguous (nobody knows).
         """

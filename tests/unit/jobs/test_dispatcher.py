@@ -35,10 +35,11 @@ class ScriptedProvider:
     def look_rate(self, look_key: str) -> float:
         return 10.0
 
-    async def take_turn(self, job: Job) -> None:
+    async def approach(self, job: Job) -> Callable[[], None]:
         await self.turn.wait()
+        return lambda: None
 
-    async def create(self, job: Job, *, has_turn: bool = False) -> Submission:
+    async def create(self, job: Job, *, on_turn: Callable[[], None] = lambda: None) -> Submission:
         self.created.append(job.id)
         if self.hold is not None:
             await self.hold()

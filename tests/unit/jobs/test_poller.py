@@ -1,6 +1,6 @@
 """Watching: looks within the budget, one bad look ends nothing, give-up age, batches, dead endpoints alone."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 import pytest
 
@@ -38,10 +38,10 @@ class Oracle:
     def look_rate(self, look_key: str) -> float:
         return 10.0
 
-    async def take_turn(self, job: Job) -> None:
-        """Whenever it likes."""
+    async def approach(self, job: Job) -> Callable[[], None]:
+        return lambda: None  # whenever it likes
 
-    async def create(self, job: Job, *, has_turn: bool = False) -> Submission:
+    async def create(self, job: Job, *, on_turn: Callable[[], None] = lambda: None) -> Submission:
         raise AssertionError("the poller buys nothing")
 
     async def look(self, job: Job) -> Look:

@@ -1,7 +1,7 @@
 """The background work under the lease: takes up what is on disk, settles lost creates, survives outages and losses."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
@@ -59,10 +59,10 @@ class Clerk(Oracle):
         self.answer_now.set()
         self.creates: list[str] = []
 
-    async def take_turn(self, job: Job) -> None:
-        """Whenever it likes."""
+    async def approach(self, job: Job) -> Callable[[], None]:
+        return lambda: None  # whenever it likes
 
-    async def create(self, job: Job, *, has_turn: bool = False) -> Submission:
+    async def create(self, job: Job, *, on_turn: Callable[[], None] = lambda: None) -> Submission:
         self.creates.append(job.id)
         await self.answer_now.wait()
         return Submission(f"task-{job.id}", "request")

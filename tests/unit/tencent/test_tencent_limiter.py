@@ -158,3 +158,45 @@ async def test_shows_its_use() -> None:
 async def test_no_limit_never_waits() -> None:
     limiter = Limiter({"key": math.inf}, ManualClock())
     assert all(limiter.try_acquire("key") for _ in range(100))
+
+
+async def test_one_caller_stands_at_the_door_and_the_pace_is_kept_when_it_leaves() -> None:
+    """Each writes something down between its approach and its turn, which takes longer for some."""
+    clock = ManualClock()
+    limiter = Limiter({"key": 10}, clock)
+    at_the_door, most_at_once, left_at = 0, 0, list[float]()
+
+    async def caller(number: int) -> None:
+        nonlocal at_the_door, most_at_once
+        leave = await limiter.approach("key")
+        at_the_door += 1
+        most_at_once = max(most_at_once, at_the_door)
+        await clock.sleep(0.04 * (number % 3))
+        await limiter.acquire("key", Priority.CREATE)
+        left_at.append(clock.monotonic())
+        at_the_door -= 1
+        leave()
+        leave()
+
+    tasks = [asyncio.create_task(caller(number)) for number in range(12)]
+    for _ in range(400):
+        await clock.advance(0.01)
+    await asyncio.gather(*tasks)
+    assert most_at_once == 1
+    spaces = [later - earlier for earlier, later in itertools.pairwise(left_at)]
+    assert min(spaces) >= 1 / limiter.full_rate("key") - 1e-6
+    assert max(spaces) <= 1 / limiter.full_rate("key") + 0.06
+
+
+async def test_who_gives_up_at_the_door_lets_the_next_one_come() -> None:
+    clock = ManualClock()
+    limiter = Limiter({"key": 10}, clock)
+    limiter.hold("key", 5.0)
+    first, second = (asyncio.create_task(limiter.approach("key")) for _ in range(2))
+    await settle()
+    first.cancel()
+    await settle()
+    assert not second.done()
+    await clock.advance(5.0)
+    (await second)()
+    (await limiter.approach("key"))()
