@@ -25,19 +25,25 @@ _MOST_IN_ALL = 1000
 _WORTH_KEEPING = 200
 
 
+class KnownWindow(discord.ui.Modal):
+    """A window that is known by its ``custom_id``. ``sent``: it was sent, which is not the same as finished."""
+
+    sent = False
+
+
 class OpenWindows:
     """The windows one client has shown, oldest first. Those past a bound are stopped and forgotten."""
 
     def __init__(self, of_one_person: int = _MOST_OF_ONE_PERSON, in_all: int = _MOST_IN_ALL) -> None:
         self._of_one_person = of_one_person
         self._in_all = in_all
-        self._windows: OrderedDict[str, tuple[int, discord.ui.Modal]] = OrderedDict()
+        self._windows: OrderedDict[str, tuple[int, KnownWindow]] = OrderedDict()
         self._people: dict[int, OrderedDict[str, None]] = {}
 
     def __len__(self) -> int:
         return len(self._windows)
 
-    def add(self, user_id: int, window: discord.ui.Modal) -> None:
+    def add(self, user_id: int, window: KnownWindow) -> None:
         """Hear of a window that is about to be shown to somebody."""
         self._windows[window.custom_id] = (user_id, window)
         theirs = self._people.setdefault(user_id, OrderedDict())
@@ -47,7 +53,7 @@ class OpenWindows:
         if len(self._windows) > self._in_all:
             self._let_go(next(iter(self._windows)))
 
-    def find(self, custom_id: str) -> discord.ui.Modal | None:
+    def find(self, custom_id: str) -> KnownWindow | None:
         """Return a window that is open, or was sent already; None for one that is not known any more."""
         found = self._windows.get(custom_id)
         return None if found is None else found[1]
@@ -68,7 +74,7 @@ def windows_of(client: discord.Client) -> OpenWindows:
     return _OF_CLIENT.setdefault(client, OpenWindows())
 
 
-async def show_window(interaction: AnyInteraction, window: discord.ui.Modal) -> None:
+async def show_window(interaction: AnyInteraction, window: KnownWindow) -> None:
     """Answer with a window; it must be the first answer. Raises what discord.py raises."""
     windows_of(interaction.client).add(interaction.user.id, window)
     try:
@@ -90,7 +96,8 @@ async def answer_lost_window(interaction: AnyInteraction, texts: Texts) -> None:
     if window is not None and not window.is_finished():
         return  # it answers for itself
     async with answering(interaction, texts):
-        key = "answer-window-gone" if window is None else "answer-window-used"
+        # One whose time was over was never sent: nothing of it is on its way.
+        key = "answer-window-used" if window is not None and window.sent else "answer-window-gone"
         await tell(interaction, texts.text(key, locale_of(interaction)), file=kept_text(_values(data)))
 
 

@@ -9,7 +9,7 @@ import discord
 
 from bot.chat.answers import AnyInteraction, answering, locale_of, tell
 from bot.chat.flow import caller_of, check_place, submit_request
-from bot.chat.open_windows import CUSTOM_ID_PREFIX, kept_text
+from bot.chat.open_windows import CUSTOM_ID_PREFIX, KnownWindow, kept_text
 from bot.chat.texts import Texts
 from bot.errors import InvalidRequest, Refusal
 from bot.jobs.model import Request
@@ -53,7 +53,7 @@ class Field:
         return bool(self.choices) or len(self.default) <= self.longest
 
 
-class Window(discord.ui.Modal):
+class Window(KnownWindow):
     """A window that makes a job when it is sent."""
 
     def __init__(
@@ -65,7 +65,6 @@ class Window(discord.ui.Modal):
         self._texts = texts
         self._make_request = make_request
         self._inputs: dict[str, discord.ui.TextInput[Any] | discord.ui.Select[Any]] = {}
-        self._sent = False
         for shown in [one for one in fields if one.can_hold()][:MOST_FIELDS]:
             component = self._inputs[shown.key] = _input_of(shown)
             hint = shown.hint[:100] or None
@@ -78,10 +77,10 @@ class Window(discord.ui.Modal):
     async def on_submit(self, interaction: AnyInteraction, /) -> None:
         """Make the job; what can't work is told, with the longest text given back as a file."""
         async with answering(interaction, self._texts):
-            if self._sent:
+            if self.sent:
                 await tell(interaction, self._texts.text("answer-window-used", locale_of(interaction)))
                 return
-            self._sent = True
+            self.sent = True
             try:
                 request = self._make_request(self.values())
                 check_place(interaction, self._texts)

@@ -83,8 +83,9 @@ def check_texts(settings: GuildSettings, texts: Collection[str], matcher: Callab
     matchers = [matcher(pattern) for pattern in settings.blocked_patterns]
     words = [folded(word) for word in settings.blocked_words]
     for text in texts:
-        if holds_word(text, words) or any(
-            match(form) for match in matchers for form in dict.fromkeys((text, *foldings(text)))
+        readings = foldings(text)
+        if holds_word(text, readings, words) or any(
+            match(form) for match in matchers for form in dict.fromkeys((text, *readings))
         ):
             raise NotAllowed(key="rules-blocked-text")
 

@@ -64,12 +64,12 @@ def has_blanks(text: str) -> bool:
     return any(blank in text for blank in _BLANKS)
 
 
-def holds_word(text: str, folded_words: Collection[str]) -> bool:
-    """Tell whether one of these words stands in a text, however it is spelled."""
-    readings: list[FoldedText | BlankedText] = [FoldedText(reading) for reading in foldings(text)]
+def holds_word(text: str, readings: Collection[str], folded_words: Collection[str]) -> bool:
+    """Tell whether one of these words stands in a text, however it is spelled. ``readings``: its foldings."""
+    looked_in: list[FoldedText | BlankedText] = [FoldedText(reading) for reading in readings]
     if has_blanks(text):
-        readings.append(BlankedText(text))
-    return any(word in reading for reading in readings for word in folded_words if word)
+        looked_in.append(BlankedText(text))
+    return any(word in one for one in looked_in for word in folded_words if word)
 
 
 def _fold(text: str) -> str:

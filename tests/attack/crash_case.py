@@ -27,7 +27,7 @@ async def die_and_look(scene: Scene, border: Border) -> Outcome:
     try:
         await _die(scene, border)
         await scene.start()
-        if border.deed is not None or not border.settings:
+        if not border.settings:  # what is to be given up never ends
             scene.let_tasks_end()
         await scene.until_all_is_settled()
     except (TimeoutError, AssertionError) as error:

@@ -162,24 +162,24 @@ class Scene:
 
     def messages_about(self, row: books.Row) -> list[Message]:
         """Return the messages anybody can see that tell how a job ended (not the status message)."""
-        found = self.stage.discord.platform.messages.by_id.values()
         return [
             message
-            for message in found
-            if not message.deleted
-            and message.ephemeral_to is None
-            and message.id != row["status_message_id"]
+            for message in self._standing()
+            if message.id != row["status_message_id"]
             and (row["id"] in json.dumps(message.raw["embeds"]) or row["id"] in message.content)
         ]
 
+    def _standing(self) -> list[Message]:
+        """Return every message that stands for all to see."""
+        found = self.stage.discord.platform.messages.by_id.values()
+        return [message for message in found if not message.deleted and message.ephemeral_to is None]
+
     def sounds_about(self, row: books.Row) -> list[Message]:
         """Return the native voice messages of a job: they carry no text, their file is named after it."""
-        found = self.stage.discord.platform.messages.by_id.values()
         return [
             message
-            for message in found
-            if not message.deleted
-            and any(row["id"] in one["filename"] and "waveform" in one for one in message.raw["attachments"])
+            for message in self._standing()
+            if any(row["id"] in one["filename"] and "waveform" in one for one in message.raw["attachments"])
         ]
 
     def left_behind(self) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.chat.messenger import DiscordMessenger
+from bot.chat.open_windows import windows_of
 from bot.jobs.caller import Caller
 from bot.jobs.model import Arrow, Move, MusicRequest, Notice, State, prompt_of
 from bot.jobs.ports import ResultView
@@ -179,6 +180,20 @@ async def test_a_window_of_before_a_restart_is_answered_and_gives_the_text_back(
         assert "don't know this window any more" in await said(sent)
         [file] = sent.ephemeral[-1].attachments
         assert local.platform.files.by_id[int(file["id"])].data.decode() == written
+    assert len(bench.jobs) == 1
+
+
+async def test_a_window_whose_time_was_over_is_not_said_to_be_on_its_way(
+    local: LocalDiscord, world: DefaultWorld, bench: Bench, bot: SmallBot
+) -> None:
+    message = await finished(bot, bench, world, local)
+    window = await (await local.press(world.member, message, "Edit and run")).wait_first_answer()
+    assert window.modal is not None
+    shown = windows_of(bot).find(window.modal["custom_id"])
+    assert shown is not None
+    shown.stop()  # as when its hour has passed
+    sent = await local.submit_modal(world.member, window, {"prompt": "loud rain"})
+    assert "don't know this window any more" in await said(sent)
     assert len(bench.jobs) == 1
 
 

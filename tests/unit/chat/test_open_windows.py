@@ -2,14 +2,13 @@
 
 import asyncio
 
-import discord
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.open_windows import OpenWindows
+from bot.chat.open_windows import KnownWindow, OpenWindows
 
 
-class Plain(discord.ui.Modal):
+class Plain(KnownWindow):
     """A window with nothing in it."""
 
     def __init__(self) -> None:

@@ -12,7 +12,7 @@ from bot.jobs import rules
 from bot.jobs.caller import Caller
 from bot.jobs.guild_model import AgeRule, GuildSettings, Limit, Measure, Scope, Window
 from bot.jobs.model import Kind, MusicRequest, Request, SfxRequest, SpeechRequest, VideoRequest
-from bot.jobs.spelling import folded, holds_word
+from bot.jobs.spelling import folded, foldings, holds_word
 from bot.patterns import compile_pattern
 
 _CALLER = Caller(user_id=5, guild_id=1, locale="de", role_ids=frozenset({30}), channel_ids=frozenset({20, 21}))
@@ -82,6 +82,10 @@ def test_every_text_a_person_writes_is_looked_at(request_: Request) -> None:
     assert _refusal(replace(_OPEN, blocked_words=("bad",)), request=request_) == "rules-blocked-text"
 
 
+def stands_in(text: str, words: list[str]) -> bool:
+    return holds_word(text, foldings(text), words)
+
+
 @pytest.mark.parametrize("spelling", [
     "FORBIDDEN", "ｆｏｒｂｉｄｄｅｎ", "for\u200bbid\u200dden", "for\u00adbidden", "f\u0301o\u0308rbidden", "fórbidden",
     "f\u034forbidden", "𝓯𝓸𝓻𝓫𝓲𝓭𝓭𝓮𝓷", "ⓕⓞⓡⓑⓘⓓⓓⓔⓝ", "for\ufe0fbidden",
@@ -89,18 +93,18 @@ def test_every_text_a_person_writes_is_looked_at(request_: Request) -> None:
     "🄵🄾🅁🄱🄸🄳🄳🄴🄽", "🇫🇴🇷🇧🇮🇩🇩🇪🇳", "forbɪdden",
 ])  # fmt: skip
 def test_a_word_is_found_however_it_is_spelled(spelling: str) -> None:
-    assert holds_word(f"a {spelling} thing", [folded("Forbidden")])
+    assert stands_in(f"a {spelling} thing", [folded("Forbidden")])
 
 
 def test_a_word_within_another_is_not_meant_but_in_unspaced_scripts_it_is() -> None:
-    assert not holds_word("first class", [folded("ass")])
-    assert not holds_word("grüßen", [folded("grüß")])
-    assert holds_word("class ass", [folded("ass")])
-    assert holds_word("STRASSE", [folded("straße")])
-    assert holds_word("これは禁止です", [folded("禁止")])
-    assert holds_word("금지어를", [folded("금지어")])
-    assert holds_word("คำต้องห้ามนี้", [folded("ต้องห้าม")])
-    assert holds_word("very  bad\nthing", [folded("bad thing")])
+    assert not stands_in("first class", [folded("ass")])
+    assert not stands_in("grüßen", [folded("grüß")])
+    assert stands_in("class ass", [folded("ass")])
+    assert stands_in("STRASSE", [folded("straße")])
+    assert stands_in("これは禁止です", [folded("禁止")])
+    assert stands_in("금지어를", [folded("금지어")])
+    assert stands_in("คำต้องห้ามนี้", [folded("ต้องห้าม")])
+    assert stands_in("very  bad\nthing", [folded("bad thing")])
 
 
 _DISGUISES = st.sampled_from(["\u200b", "\u200d", "\u2060", "\u0301", "\u0308", "\ufe0f", "\u00ad", "\u034f", "\u3164"])
@@ -110,7 +114,7 @@ _DISGUISES = st.sampled_from(["\u200b", "\u200d", "\u2060", "\u0301", "\u0308", 
 def test_no_mixture_of_invisible_characters_hides_a_word(word: str, disguises: list[str], wide: bool) -> None:
     letters = [chr(ord(letter) + 0xFEE0) if wide else letter.upper() for letter in word]
     dressed = "".join(letter + disguises[index % len(disguises)] for index, letter in enumerate(letters))
-    assert holds_word(f"say {dressed}, please", [folded(word)])
+    assert stands_in(f"say {dressed}, please", [folded(word)])
 
 
 @given(st.text())
