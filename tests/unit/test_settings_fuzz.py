@@ -29,14 +29,18 @@ values = st.one_of(
 @example({"FOLEY_RESULT_HOSTS": "results.example:²"})
 @example({"FOLEY_HTTP_BIND": "127.0.0.1:²"})
 @example({"FOLEY_VOD_SUB_APP_ID": "9" * 5000})
+@example({"DISCORD_TOKEN": "0" * 13, "FOLEY_CATALOG": "0" * 13})
 def test_any_environment_is_settings_or_sentences(environment: dict[str, str]) -> None:
     with mock.patch.dict(os.environ, {**GOOD, **environment}, clear=True):
         try:
             loaded = Settings.load(None)
         except ConfigError as error:
             told = "\n".join(error.problems)
+            # The same text under a public name may be repeated: it says nothing of the secret.
+            public = [value for name, value in environment.items() if name not in SECRET]
             given = [environment[name] for name in SECRET & set(environment) if len(environment[name]) > 12]
-            assert not [value for value in given if value in told]
+            hidden = [value for value in given if not any(value in other for other in public)]
+            assert not [value for value in hidden if value in told]
             return
     HostRules.parse(loaded.result_hosts)
     assert "key-key-key" not in repr(loaded)
