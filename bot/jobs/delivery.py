@@ -12,6 +12,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.clock import Clock
 from bot.errors import (
@@ -123,7 +124,7 @@ class Delivery:
                 if job is None:
                     break
                 self._active[job.id] = job.place.guild_id
-                self._posts.start(self._deliver(job), job.id)
+                self._posts.start(self._deliver(job), job.id, after=partial(self._delivered, job.id))
             times = [job.notice_at for job in self._queue.items() if job.notice_at is not None and job.notice_at > now]
             full = len(self._active) >= self._concurrency
             await wait_or_wake(self._wake, self._clock, None if full or not times else max(0.05, min(times) - now))
@@ -141,6 +142,10 @@ class Delivery:
         counts = Counter(self._active.values())
         return {guild_id for guild_id, count in counts.items() if count >= self._concurrency * _SHARE_OF_ONE_SERVER}
 
+    def _delivered(self, job_id: str) -> None:
+        self._active.pop(job_id, None)
+        self._wake.set()
+
     async def _deliver(self, job: Job) -> None:
         try:
             started = await self._book.take(Move(job.id, Arrow.START_NOTICE, Changes(at=self._clock.now())))
@@ -154,9 +159,6 @@ class Delivery:
             self._doubtful.add(job.id)
             await self._clock.sleep(_FIRST_RETRY_SECONDS)
             self._queue.put(job)
-        finally:
-            self._active.pop(job.id, None)
-            self._wake.set()
 
     async def _settle(self, job: Job) -> None:
         """Post one job whose notice is `sending`, and write down what became of it."""

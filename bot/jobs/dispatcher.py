@@ -158,7 +158,8 @@ class Dispatcher:
             if job is None:
                 return self._next_retry(lane, now)
             lane.in_flight += 1
-            self._calls.start(self._send(lane, job), job.id)
+            self._sending.add(job.id)
+            self._calls.start(self._send(lane, job), job.id, after=partial(self._sent, lane, job))
         if self.paused or lane.in_flight >= self._concurrency or not len(lane.queue):
             return None
         return max(0.05, lane.paused_until - now)
@@ -167,8 +168,12 @@ class Dispatcher:
         times = [job.retry_at for job in lane.queue.items() if job.retry_at is not None]
         return max(0.05, min(times) - now) if times else None
 
+    def _sent(self, lane: _Lane, job: Job) -> None:
+        self._sending.discard(job.id)
+        lane.in_flight -= 1
+        lane.wake.set()
+
     async def _send(self, lane: _Lane, job: Job) -> None:
-        self._sending.add(job.id)
         try:
             leave = await self._approach(job)
             try:
@@ -180,10 +185,6 @@ class Dispatcher:
             log.warning("database away, create put off: %s", error)
             lane.paused_until = self._clock.now() + _FIRST_PAUSE_SECONDS
             lane.queue.put(job)
-        finally:
-            self._sending.discard(job.id)
-            lane.in_flight -= 1
-            lane.wake.set()
 
     async def _approach(self, job: Job) -> Callable[[], None]:
         self._in_line.add(job.id)

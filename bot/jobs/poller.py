@@ -110,8 +110,10 @@ class Poller:
         await self._looks.settle(timeout_seconds)
         await self._looks.cancel()
         await self._loops.cancel()
-        if self._finished:
-            await self._book.take_many(self._finished)
+        # What can't be written now still waits on disk, and is found by another look.
+        finished, self._finished = self._finished, []
+        if finished:
+            await self._book.take_many(finished)
 
     def _lane(self, job: Job) -> _Lane:
         key = self._provider.look_key(job.kind, job.backend)
@@ -147,9 +149,15 @@ class Poller:
             return None
         for job_id in lane.queue.take(now):
             lane.in_flight += 1
-            self._looks.start(self._look(lane, self._jobs[job_id]), job_id)
+            self._looks.start(self._look(lane, self._jobs[job_id]), job_id, after=partial(self._looked, lane, job_id))
         due_at = lane.queue.next_due()
         return None if due_at is None else max(0.005, due_at - now)
+
+    def _looked(self, lane: _Lane, job_id: str) -> None:
+        """Give back what a look held. One that was cut off by a stop is made again after the next start."""
+        lane.in_flight -= 1
+        lane.queue.give_back(job_id, self._clock.now())
+        lane.wake.set()
 
     async def _look(self, lane: _Lane, job: Job) -> None:
         key = self._provider.look_key(job.kind, job.backend)
@@ -176,9 +184,6 @@ class Poller:
             if isinstance(answer, Running):
                 lane.queue.looked(job.id, asked_at)
             self._weigh(lane, job, answer)
-        finally:
-            lane.in_flight -= 1
-            lane.wake.set()
 
     def _stumble(self, lane: _Lane, job: Job, error: ProviderError) -> None:
         lane.errors += not isinstance(error, Rejected)

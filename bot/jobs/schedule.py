@@ -230,6 +230,12 @@ class LookQueue:
         self._ripe.discard(entry)
         self._sleep(entry)
 
+    def give_back(self, job_id: str, now: float) -> None:
+        """Hear that a look is over: one that nobody has answered for is due again after the spacing."""
+        entry = self._entries.get(job_id)
+        if entry is not None and entry.state == _LOOKING:
+            self.postpone(job_id, now, SPACING_SECONDS)
+
     # --- whose turn it is -------------------------------------------------------------------------
 
     def next_due(self) -> float | None:

@@ -12,6 +12,7 @@ import itertools
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.clock import Clock
 from bot.errors import MessageDelayed, MessageError
@@ -214,7 +215,7 @@ class StatusBoard:
             entry.editing = True
             self._in_flight += 1
             self._free_at = max(now, self._free_at) + 1.0 / _EDITS_PER_SECOND
-            self._loop.start(self._edit(entry), entry.view.job.id)
+            self._loop.start(self._edit(entry), entry.view.job.id, after=partial(self._edited, entry))
         times = [self._later[0][0]] if self._later else []
         if self._due and self._in_flight < _CONCURRENT_EDITS:
             times.append(self._free_at)
@@ -242,10 +243,11 @@ class StatusBoard:
             # Deleted, or no longer ours to edit: the job does not depend on it.
             log.info("status message can't be edited: %s", error, extra=extra)
             entry.shown = view
-        finally:
-            # Also after a failure: whatever went wrong, the next try keeps its distance.
-            entry.shown_at = self._clock.now()
-            entry.editing = False
-            self._in_flight -= 1
-            self._plan(entry)
-            self._wake.set()
+
+    def _edited(self, entry: _Entry) -> None:
+        # Also after a failure: whatever went wrong, the next try keeps its distance.
+        entry.shown_at = self._clock.now()
+        entry.editing = False
+        self._in_flight -= 1
+        self._plan(entry)
+        self._wake.set()

@@ -23,10 +23,18 @@ class Tasks:
     def __len__(self) -> int:
         return len(self._running)
 
-    def start(self, coroutine: Coroutine[Any, Any, Any], name: str) -> asyncio.Task[Any]:
-        """Run a coroutine in the background."""
+    def start(
+        self, coroutine: Coroutine[Any, Any, Any], name: str, *, after: Callable[[], None] | None = None
+    ) -> asyncio.Task[Any]:
+        """Run a coroutine in the background.
+
+        ``after`` is called once it has ended, however it did: a task that is cancelled before its first step never
+        comes to a ``finally`` of its own, so what was booked for it outside is given back here.
+        """
         task = asyncio.create_task(coroutine, name=f"{self._name}:{name}")
         self._running.add(task)
+        if after is not None:
+            task.add_done_callback(lambda _: after())
         task.add_done_callback(self._done)
         return task
 

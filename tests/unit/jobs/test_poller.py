@@ -28,6 +28,7 @@ class Oracle:
         self.broken_backends: set[str] = set()
         self.final: Look = DONE
         self.bug = False
+        self.turns = 0  # of the loop that a look takes
 
     def create_key(self, kind: Kind, backend: str) -> str:
         return f"{backend}-create"
@@ -46,6 +47,7 @@ class Oracle:
 
     async def look(self, job: Job) -> Look:
         self.looks.append((self._clock.monotonic(), job.id))
+        await settle(self.turns)
         if self.bug:
             raise ZeroDivisionError
         if job.backend.value in self.broken_backends:

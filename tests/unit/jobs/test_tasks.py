@@ -27,6 +27,24 @@ async def test_a_loop_begins_again_some_seconds_after_a_bug(caplog: pytest.LogCa
     await tasks.cancel()
 
 
+async def test_what_was_booked_for_a_task_is_given_back_however_it_ends() -> None:
+    tasks = Tasks("some")
+    given_back: list[str] = []
+
+    async def fail() -> None:
+        raise ZeroDivisionError
+
+    async def wait() -> None:
+        await ManualClock().sleep(1e9)
+
+    tasks.start(fail(), "fails", after=lambda: given_back.append("failed"))
+    tasks.start(wait(), "waits", after=lambda: given_back.append("cancelled"))
+    await settle()
+    tasks.start(wait(), "never begins", after=lambda: given_back.append("cancelled before its first step"))
+    await tasks.cancel()
+    assert sorted(given_back) == ["cancelled", "cancelled before its first step", "failed"]
+
+
 async def test_a_loop_that_ends_by_itself_is_over() -> None:
     tasks = Tasks("some")
 

@@ -270,6 +270,27 @@ async def test_losing_the_lease_stops_looking_and_getting_it_again_goes_on(house
     assert house.lease.taken == 2
 
 
+async def test_work_interrupted_at_any_moment_leaves_nothing_behind(house: House) -> None:
+    """Whatever was begun, or not even begun, when the lease was lost is done after it is got again, in this process."""
+    house.oracle.done_after_seconds = 0.0
+    house.oracle.turns = 40
+    house.work.start()
+    jobs: list[Job] = []
+    for turns in range(90):
+        for arrows in ((), (Arrow.SUBMIT, Arrow.ACCEPT), (Arrow.SUBMIT, Arrow.ACCEPT, Arrow.FAIL)):
+            jobs.append(await house.job(*arrows))
+        house.lease.free.set()
+        await settle(turns)
+        house.lease.free.clear()
+        house.lease.gone.set()
+        await house.clock.advance(3)
+    house.lease.free.set()
+    await house.clock.advance(1000)
+    left = {f"{house.row(job).state.value} {house.row(job).notice.value}" for job in jobs}
+    assert left == {"ready sent", "failed sent"}
+    assert house.lease.taken == 90
+
+
 async def test_the_database_being_away_at_the_start_is_waited_for(house: House) -> None:
     job = await house.job(Arrow.SUBMIT, Arrow.ACCEPT)
     house.store.away = 3
