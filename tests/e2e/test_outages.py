@@ -14,12 +14,10 @@ from tests.support.postgres import PostgresServer
 from tests.support.postgres import postgres_server as postgres_server
 from tests.support.postgres import postgres_url as postgres_url
 
-_PATIENCE_SECONDS = 120.0
-
 
 @pytest.fixture
 async def pair(postgres_url: str) -> AsyncIterator[Fleet]:
-    async with asyncio.timeout(_PATIENCE_SECONDS), open_fleet(postgres_url, 2, speed=60.0) as fleet:
+    async with open_fleet(postgres_url, 2, speed=60.0) as fleet:
         await fleet.start()
         yield fleet
 

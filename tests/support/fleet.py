@@ -7,9 +7,9 @@ import asyncio
 import re
 import time
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import asyncpg
 
@@ -20,11 +20,14 @@ from bot.sandbox.stage import Stage
 from bot.sandbox.tencent.calls import Call
 
 _START_SECONDS = 60.0
+# Past that something hangs, and what the processes said tells more than a stack of the test.
+_WAIT_SECONDS = 240.0
 _TAKES = "this process sends, watches and posts"
 _LOOKS = re.compile(r"^(Describe(?!Voices)|Create|TextToSpeechAsync)")
 _CREATES = re.compile(r"^(Create|TextToSpeechAsync$)")
 # Discord's own limits belong to one address and one bot; here the machine is the limit.
 _LIMITS = Limits(global_requests=None, route_requests=10_000, max_concurrency=16)
+T = TypeVar("T")
 COMMANDS = ("/music prompt:", "/sfx prompt:", "/video prompt:", "/tts voice:Emma text:")
 
 
@@ -86,15 +89,29 @@ class Fleet:
                 await self.stage.wait_for_commands()
                 await self.wait_for_holder()
         except TimeoutError:
-            said = "\n\n".join("\n".join(list(bot.log)[-20:]) for bot in self.bots)
-            raise AssertionError(f"not every process came up; they said:\n{said}") from None
+            raise self._never("every process comes up") from None
+
+    def _never(self, what: str) -> AssertionError:
+        said = "\n\n".join("\n".join(list(bot.log)[-30:]) for bot in self.bots)
+        return AssertionError(f"never happened: {what}; the processes said:\n{said}")
+
+    async def _until(self, look: Callable[[], Awaitable[T | None]], what: str, pause_seconds: float) -> T:
+        """Return the first truthy value of ``look``: what is waited for tells nobody of its changes."""
+        try:
+            async with asyncio.timeout(_WAIT_SECONDS):
+                while not (found := await look()):  # noqa: ASYNC110  # of other processes
+                    await asyncio.sleep(pause_seconds)
+        except TimeoutError:
+            raise self._never(what) from None
+        return found
 
     async def wait_for_holder(self) -> BotProcess:
         """Return the process that holds the lease, as soon as there is one."""
-        while True:
-            if self.holder is not None and self.holder.running:
-                return self.holder
-            await asyncio.sleep(0.02)
+
+        async def holder() -> BotProcess | None:
+            return self.holder if self.holder is not None and self.holder.running else None
+
+        return await self._until(holder, "somebody holds the lease", 0.02)
 
     async def kill_holder(self) -> float:
         """Kill the holder as a crash would; return the moment on the monotonic clock."""
@@ -105,11 +122,12 @@ class Fleet:
 
     async def takeover_seconds(self, killed_at: float) -> float:
         """Return how long nobody sent or looked after the holder was killed."""
-        while True:
+
+        async def seconds() -> float | None:
             later = [at for at, _ in self.worked if at > killed_at + 0.1]
-            if later and self.holder is not None:
-                return later[0] - killed_at
-            await asyncio.sleep(0.02)
+            return later[0] - killed_at if later and self.holder is not None else None
+
+        return await self._until(seconds, "somebody takes over", 0.02)
 
     @staticmethod
     def words(number: int) -> str:
@@ -136,11 +154,12 @@ class Fleet:
             await connection.close()
 
     async def wait_rows(self, condition: str) -> None:
-        """Return once an SQL condition over all jobs is true; the database tells an onlooker nothing by itself."""
-        while True:
-            if (await self.rows(f"SELECT ({condition}) AS it FROM jobs"))[0]["it"]:
-                return
-            await asyncio.sleep(0.1)
+        """Return once an SQL condition over all jobs is true."""
+
+        async def holds() -> bool:
+            return bool((await self.rows(f"SELECT ({condition}) AS it FROM jobs"))[0]["it"])
+
+        await self._until(holds, condition, 0.1)
 
     def accepted_creates(self) -> Counter[str]:
         """Count how often each sentence was bought."""

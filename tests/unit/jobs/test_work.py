@@ -275,10 +275,10 @@ async def test_work_interrupted_at_any_moment_leaves_nothing_behind(house: House
     house.oracle.done_after_seconds = 0.0
     house.oracle.turns = 40
     house.work.start()
+    accepted = (Arrow.SUBMIT, Arrow.ACCEPT)
     jobs: list[Job] = []
     for turns in range(90):
-        for arrows in ((), (Arrow.SUBMIT, Arrow.ACCEPT), (Arrow.SUBMIT, Arrow.ACCEPT, Arrow.FAIL)):
-            jobs.append(await house.job(*arrows))
+        jobs += [await house.job(*arrows) for arrows in ((), accepted, (*accepted, Arrow.FAIL))]
         house.lease.free.set()
         await settle(turns)
         house.lease.free.clear()
