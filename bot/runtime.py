@@ -114,7 +114,7 @@ class Runtime:
         """While the poller turns here, show the other processes of this database that somebody works."""
         while not self.store.database.is_sqlite:
             turning = self._clock.monotonic() - self.work.crew.poller.turned_at <= 2 * _BEAT_SECONDS
-            if self.work.active and turning:
+            if self.work.active and turning and not self.work.failing():
                 try:
                     await beat(self.store.database, self._clock.now())
                 except StoreError as error:

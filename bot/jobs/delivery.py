@@ -104,6 +104,10 @@ class Delivery:
         if moves:
             await self._book.take_many(moves)
 
+    def failing(self, now: float) -> list[str]:
+        """Return the loops that fail again and again."""
+        return self._loop.failing(now)
+
     def start(self) -> None:
         """Begin to post."""
         self._loop.keep(self._post_due, "loop", self._clock)

@@ -104,6 +104,10 @@ class Dispatcher:
         """Return how many jobs are not sent yet."""
         return sum(len(lane.queue) for lane in self._lanes.values())
 
+    def failing(self, now: float) -> list[str]:
+        """Return the loops that fail again and again."""
+        return self._loops.failing(now)
+
     def start(self) -> None:
         """Begin to send."""
         self._running = True

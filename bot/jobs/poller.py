@@ -96,6 +96,10 @@ class Poller:
         """Return how many jobs are being watched."""
         return len(self._jobs)
 
+    def failing(self, now: float) -> list[str]:
+        """Return the loops that fail again and again."""
+        return self._loops.failing(now)
+
     def start(self) -> None:
         """Begin to look."""
         self._running = True

@@ -135,6 +135,10 @@ class StatusBoard:
             self._positions_at = self._clock.now() + _POSITIONS_SECONDS
             self._wake.set()
 
+    def failing(self, now: float) -> list[str]:
+        """Return the loops that fail again and again."""
+        return self._loop.failing(now)
+
     def start(self) -> None:
         """Begin to edit."""
         self._loop.keep(self._edit_when_due, "board", self._clock)

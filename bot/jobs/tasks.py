@@ -9,6 +9,8 @@ from bot.clock import Clock
 
 log = logging.getLogger(__name__)
 _AFTER_BUG_SECONDS = 5.0
+# A loop that ran for less than this before it failed has done nothing useful.
+_SOUND_SECONDS = 30.0
 
 
 class Tasks:
@@ -18,6 +20,7 @@ class Tasks:
         self._name = name
         self._on_failure = on_failure
         self._running: set[asyncio.Task[Any]] = set()
+        self._failed_at: dict[str, float] = {}
         self.failures = 0
 
     def __len__(self) -> int:
@@ -42,11 +45,20 @@ class Tasks:
         """Run a loop in the background, and begin it again some seconds after a bug has ended it."""
         return self.start(self._forever(begin, name, clock), name)
 
+    def failing(self, now: float) -> list[str]:
+        """Return the loops that were kept and failed again as soon as they were begun; ``now`` is monotonic."""
+        return [f"{self._name}:{name}" for name, at in self._failed_at.items() if now - at <= 2 * _AFTER_BUG_SECONDS]
+
     async def _forever(self, begin: Callable[[], Coroutine[Any, Any, None]], name: str, clock: Clock) -> None:
+        failed_at = float("-inf")
         while True:
             try:
                 return await begin()
             except Exception:
+                now = clock.monotonic()
+                if now - failed_at < _SOUND_SECONDS:
+                    self._failed_at[name] = now
+                failed_at = now
                 self.failures += 1
                 log.exception("background loop %s:%s failed and begins again", self._name, name)
                 await clock.sleep(_AFTER_BUG_SECONDS)

@@ -112,6 +112,12 @@ class Work:
         # Creates that left under a lease lost since: their answers are waited for as long as any other's.
         await self.crew.dispatcher.stop(max(0.0, stop_at - self._clock.monotonic()))
 
+    def failing(self) -> list[str]:
+        """Return the loops that fail again and again, by name: the work is not done though its process lives."""
+        now, crew = self._clock.monotonic(), self.crew
+        workers = (crew.dispatcher, crew.poller, crew.delivery, crew.board)
+        return [*self._side.failing(now), *(name for worker in workers for name in worker.failing(now))]
+
     def hear(self, job_id: str) -> None:
         """Hear that another process has changed a job."""
         self._changed.add(job_id)

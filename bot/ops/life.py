@@ -64,6 +64,10 @@ class Life:
         """When the poller turned last, on the monotonic clock."""
         return self._need().work.crew.poller.turned_at
 
+    def failing_loops(self) -> list[str]:
+        """Return the loops of the work that fail again and again."""
+        return self._need().work.failing()
+
     async def foreign_beat(self) -> float | None:
         """Return the last sign of life of whoever does the work. Raises StoreError."""
         store = self._need().store

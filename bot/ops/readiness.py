@@ -2,7 +2,8 @@
 
 - **gateway**: every shard of this process has an open connection and has been ready;
 - **database**: a small write and read comes back in time;
-- **work**: the poller turns here, or another process holds the lease and shows signs of life.
+- **work**: the poller turns here and no loop of the work fails again and again, or another process holds the lease
+  and shows signs of life.
 
 Looks at the bot of the moment through :class:`Subject`; keeps only what it saw last.
 """
@@ -34,6 +35,9 @@ class Subject(Protocol):
 
     def turned_at(self) -> float:
         """When the poller turned last, on the monotonic clock."""
+
+    def failing_loops(self) -> list[str]:
+        """Return the loops of the work that fail again and again."""
 
     async def foreign_beat(self) -> float | None:
         """Return the last sign of life of the process that holds the lease. Raises StoreError."""
@@ -98,9 +102,12 @@ class Readiness:
         now = self._clock.monotonic()
         if subject.holds_lease():
             age_seconds = now - subject.turned_at()
-            if age_seconds <= STALE_SECONDS:
-                return Finding(True, "the poller turns here")
-            return Finding(False, f"the poller has not turned for {age_seconds:.0f} s")
+            if age_seconds > STALE_SECONDS:
+                return Finding(False, f"the poller has not turned for {age_seconds:.0f} s")
+            failing = subject.failing_loops()
+            if failing:
+                return Finding(False, f"fails again and again, see the log: {', '.join(failing)}")
+            return Finding(True, "the poller turns here")
         beat = await subject.foreign_beat()
         # Compared with itself only: the clocks of two machines need not agree.
         if beat != self._beat:

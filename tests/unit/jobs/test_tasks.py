@@ -27,6 +27,25 @@ async def test_a_loop_begins_again_some_seconds_after_a_bug(caplog: pytest.LogCa
     await tasks.cancel()
 
 
+async def test_only_a_loop_that_fails_as_soon_as_it_is_begun_is_failing() -> None:
+    clock, tasks = ManualClock(), Tasks("some")
+    lives = iter((1.0, 100.0, 3.0, 1.0, 1e9))
+
+    async def loop() -> None:
+        await clock.sleep(next(lives))
+        raise ZeroDivisionError
+
+    tasks.keep(loop, "loop", clock)
+    failing = []
+    for _ in range(140):
+        await clock.advance(1.0)
+        if tasks.failing(clock.monotonic()):
+            failing.append(clock.monotonic())
+    # Failures at 1, 106, 114 and 120 s: the last two follow another at once.
+    assert (failing[0], failing[-1], len(failing)) == (114.0, 130.0, 17)
+    await tasks.cancel()
+
+
 async def test_what_was_booked_for_a_task_is_given_back_however_it_ends() -> None:
     tasks = Tasks("some")
     given_back: list[str] = []

@@ -327,6 +327,21 @@ async def test_what_was_learned_is_kept(house: House) -> None:
     assert house.learning.records
 
 
+async def test_a_worker_whose_loop_fails_again_and_again_is_named(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(house.work.crew.delivery, "_next", broken)
+    house.lease.free.set()
+    house.work.start()
+    await house.clock.advance(4)
+    assert house.work.failing() == []
+    await house.clock.advance(4)
+    assert house.work.failing() == ["delivery:loop"]
+
+
 async def test_a_row_that_was_read_before_the_latest_news_is_no_news(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -26,6 +26,7 @@ class Bot:
         self.leads = True
         self.turned = clock.monotonic()
         self.beat: float | None = None
+        self.failing: list[str] = []
         self.pings = 0
 
     def open_shards(self) -> tuple[int, int]:
@@ -43,6 +44,9 @@ class Bot:
 
     def turned_at(self) -> float:
         return self.turned
+
+    def failing_loops(self) -> list[str]:
+        return self.failing
 
     async def foreign_beat(self) -> float | None:
         if self.away:
@@ -101,6 +105,17 @@ async def test_a_stuck_poller_is_red_within_the_promised_time(
     assert not found["work"].ok
     assert "has not turned for 12 s" in found["work"].detail
     bot.turned = clock.monotonic()
+    assert (await ask(readiness, clock))["work"]
+
+
+async def test_a_loop_that_fails_again_and_again_is_red_and_named(
+    readiness: Readiness, clock: ManualClock, bot: Bot
+) -> None:
+    bot.failing = ["delivery:loop"]
+    found = await readiness.findings()
+    assert not found["work"].ok
+    assert "delivery:loop" in found["work"].detail
+    bot.failing = []
     assert (await ask(readiness, clock))["work"]
 
 
