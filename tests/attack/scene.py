@@ -37,9 +37,12 @@ class Scene:
         self.known: frozenset[str] = frozenset()
         self._border: tuple[str, str] | None = None
         self._doom = stage.folder / _DOOM_FILE
-        self.bot = BotProcess(
-            {**stage.environment(), "DOOM_FILE": str(self._doom)}, stage.folder, arguments=(str(_DOOMED),)
-        )
+        # A place to work of its own: what is left there was left by this bot.
+        temporary = stage.folder / "tmp"
+        temporary.mkdir()
+        self._work_root = temporary / work_root().name
+        environment = {**stage.environment(), "DOOM_FILE": str(self._doom), "TMPDIR": str(temporary)}
+        self.bot = BotProcess(environment, stage.folder, arguments=(str(_DOOMED),))
         stage.bots[:] = [self.bot]
         stage.tencent.on_request = self._on_request
 
@@ -184,13 +187,16 @@ class Scene:
 
     def left_behind(self) -> list[str]:
         """Return what processes that are dead have left: their workspaces, and workers that outlive them."""
-        folders = [folder for folder in work_root().glob("foley-work-*") if not _is_alive(folder)]
+        folders = [folder for folder in self._work_root.glob("foley-work-*") if not _is_alive(folder)]
         workers = [
             process.pid
             for process in psutil.process_iter(["cmdline", "cwd"])
-            if "bot.media.worker" in (process.info["cmdline"] or ()) and not _is_alive(Path(process.info["cwd"] or ""))
+            if "bot.media.worker" in (process.info["cmdline"] or ()) and self._is_lost(process.info["cwd"] or "")
         ]
         return [f"left behind: {folder.name}" for folder in folders] + [f"worker {pid} lives on" for pid in workers]
+
+    def _is_lost(self, folder: str) -> bool:
+        return Path(folder).is_relative_to(self._work_root) and not _is_alive(Path(folder))
 
     def notes_about(self, row: books.Row) -> list[Message]:
         """Return the notes only the person saw."""
