@@ -37,6 +37,21 @@ async def test_a_result_replies_mentions_only_the_caller_and_carries_its_files(
     assert message.payload["nonce"] == job.id
 
 
+async def test_a_file_of_a_prompt_in_another_script_is_shown_with_it(
+    local: LocalDiscord, world: DefaultWorld, messenger: DiscordMessenger, job_in: JobIn, sound: MakeSound
+) -> None:
+    job = replace(await job_in(world.general, state=State.READY), request=MusicRequest(prompt="雨の音", model="GL"))
+    await messenger.post_result(ResultView(job, (sound(picture=True),)), world.general.id)
+    (message,) = own(local, world)
+    heard, seen = message.payload["attachments"]
+    assert (heard["title"], heard["filename"], heard["content_type"]) == (
+        "foley-music-雨の音",
+        "foley-music-.mp3",
+        "audio/mpeg",
+    )
+    assert seen["filename"] == "waveform.png"
+
+
 @pytest.mark.parametrize("prompt", ["@everyone", "<@&1> @here"])
 async def test_a_prompt_pings_nobody(
     local: LocalDiscord, world: DefaultWorld, messenger: DiscordMessenger, job_in: JobIn, prompt: str
