@@ -36,14 +36,15 @@ A changed threshold or curve is applied when an entry surfaces, and to the rest 
 Memory is one slotted object per job.
 """
 
-import heapq
 import math
 from collections.abc import Hashable
 from typing import Protocol
 
 from bot.jobs.durations import DurationKey
+from bot.jobs.look_heap import Entry, LookHeap, Phase
 from bot.jobs.look_pace import LookPace
-from bot.jobs.prices import MOST_STEPS, CurveSource, DueTables, log_of, price_seconds, steps_of
+from bot.jobs.price_control import PriceControl
+from bot.jobs.prices import CurveSource, DueTables, price_seconds, steps_of
 from bot.jobs.shares import Shares
 
 SPACING_SECONDS = 1.0
@@ -53,16 +54,9 @@ _LONGEST_GAP_SECONDS = 900.0
 _PATIENCE_SECONDS = 30.0
 # A server's own threshold is rounded up to so many steps: each one in use has a table.
 _OWN_STEPS = 4
-_CONTROL_SECONDS = 0.25
-_BACKLOG_SECONDS = 1.0
-_GAIN = 0.8
-_GAIN_UP = 0.12
-_GAIN_DOWN = 0.4
-_MOST_SURPLUS_SECONDS = 1.0
 _RANK_SECONDS = 0.2
 _RANK_SECONDS_PER_JOB = 0.0002
 _SWEEP_SHARE = 0.05
-_MOST_STALE = 256
 
 
 class DurationSource(CurveSource, Protocol):
@@ -80,59 +74,20 @@ class DurationSource(CurveSource, Protocol):
         """Hear of a finished job."""
 
 
-class _Entry:
-    """One waiting job. ``due_at`` is what the heap believes; an entry that was removed has ``state`` _GONE."""
-
-    __slots__ = (
-        "counted_late",
-        "due_at",
-        "index",
-        "job_id",
-        "key",
-        "looked_age",
-        "not_before",
-        "owner",
-        "ripe_at",
-        "started_at",
-        "state",
-    )
-
-    def __init__(self, job_id: str, key: DurationKey, started_at: float, looked_age: float, owner: Hashable) -> None:
-        self.job_id = job_id
-        self.owner = owner
-        self.key = key
-        self.started_at = started_at
-        self.looked_age = looked_age
-        self.not_before = -math.inf
-        self.due_at = -math.inf
-        self.ripe_at = math.inf
-        self.index = 0.0
-        self.state = _SLEEPING
-        self.counted_late = False
-
-    def __lt__(self, other: "_Entry") -> bool:
-        return self.due_at < other.due_at
-
-
-_SLEEPING, _RIPE, _LOOKING, _GONE = range(4)
-
-
 class LookQueue:
     """The jobs waiting on one budget. All times are seconds of one and the same clock, the caller's choice."""
 
     def __init__(self, budget_per_second: float, durations: DurationSource) -> None:
         self._pace = LookPace(budget_per_second)
         self._durations = durations
-        self._entries: dict[str, _Entry] = {}
+        self._entries: dict[str, Entry] = {}
         self._shares = Shares()
-        self._heap: list[tuple[float, _Entry]] = []
-        self._ripe: set[_Entry] = set()
-        self._ranking: list[_Entry] = []
+        self._heap = LookHeap()
+        self._ripe: set[Entry] = set()
+        self._ranking: list[Entry] = []
         self._ranked_at = -math.inf
-        self._integral = 0.0
-        self._step = 0
-        self._controlled_at: float | None = None
-        self._sweep: list[_Entry] = []
+        self._price = PriceControl(budget_per_second)
+        self._sweep: list[Entry] = []
         self._tables = DueTables(durations)
 
     def __len__(self) -> int:
@@ -149,7 +104,7 @@ class LookQueue:
     @property
     def threshold_seconds(self) -> float:
         """The expected lag at which a look is due now: the price of a look."""
-        return price_seconds(self._step)
+        return price_seconds(self._price.step)
 
     @property
     def backlog(self) -> int:
@@ -173,7 +128,7 @@ class LookQueue:
         """
         self.remove(job_id)
         looked_age = 0.0 if looked_at is None else max(0.0, looked_at - started_at)
-        entry = self._entries[job_id] = _Entry(job_id, key, started_at, looked_age, owner)
+        entry = self._entries[job_id] = Entry(job_id, key, started_at, looked_age, owner)
         self._shares.join(owner)
         if looked_at is not None:
             entry.not_before = looked_at + SPACING_SECONDS
@@ -183,7 +138,7 @@ class LookQueue:
         """Stop watching a job; one that is not watched is left alone."""
         entry = self._entries.pop(job_id, None)
         if entry is not None:
-            entry.state = _GONE
+            entry.phase = Phase.GONE
             self._shares.leave(entry.owner)
             self._ripe.discard(entry)
 
@@ -233,21 +188,19 @@ class LookQueue:
     def give_back(self, job_id: str, now: float) -> None:
         """Hear that a look is over: one that nobody has answered for is due again after the spacing."""
         entry = self._entries.get(job_id)
-        if entry is not None and entry.state == _LOOKING:
+        if entry is not None and entry.phase is Phase.LOOKING:
             self.postpone(job_id, now, SPACING_SECONDS)
 
     # --- whose turn it is -------------------------------------------------------------------------
 
     def next_due(self) -> float | None:
         """Return when :meth:`take` should be called next (it may have nothing then); None while nothing is watched."""
-        heap = self._heap
-        while heap and not _is_current(heap[0]):
-            heapq.heappop(heap)
-        due_at = -math.inf if self._ripe else heap[0][0] if heap else None
+        due_at = -math.inf if self._ripe else self._heap.first_at()
         if due_at is None:
             return None
-        if self._step > 0 and self._controlled_at is not None:  # a falling threshold may make a job due sooner
-            due_at = min(due_at, self._controlled_at + _CONTROL_SECONDS)
+        control_at = self._price.next_at()
+        if control_at is not None:
+            due_at = min(due_at, control_at)
         return max(due_at, self._pace.free_at())
 
     def take(self, now: float, limit: int | None = None) -> list[str]:
@@ -256,25 +209,27 @@ class LookQueue:
         Each must be answered with one of :meth:`looked`, :meth:`finished`, :meth:`postpone` or :meth:`remove`; until
         then it is not given out again.
         """
-        self._control(now)
+        if self._price.control(now, len(self._ripe)):
+            self._shares.settle()
+            self._sweep_some(now)
         self._ripen(now)
         taken: list[str] = []
         while self._ripe and self._pace.free_at() <= now and (limit is None or len(taken) < limit):
             entry = self._most_urgent(now)
             self._ripe.discard(entry)
-            entry.state = _LOOKING
+            entry.phase = Phase.LOOKING
             entry.not_before = now + SPACING_SECONDS
             self._pace.take(now)
             taken.append(entry.job_id)
         return taken
 
-    def _most_urgent(self, now: float) -> _Entry:
+    def _most_urgent(self, now: float) -> Entry:
         ranking = self._ranking
         pause = max(_RANK_SECONDS, len(self._ripe) * _RANK_SECONDS_PER_JOB)
         if now - self._ranked_at < pause:
             while ranking:
                 entry = ranking.pop()
-                if entry.state == _RIPE:
+                if entry.phase is Phase.RIPE:
                     return entry
         self._ranked_at = now
         for entry in self._ripe:
@@ -286,14 +241,10 @@ class LookQueue:
 
     def _ripen(self, now: float) -> None:
         """Move the jobs that are due to the ripe ones; those the threshold has left behind go back to sleep."""
-        while self._heap and self._heap[0][0] <= now:
-            item = heapq.heappop(self._heap)
-            if not _is_current(item):
-                continue
-            entry = item[1]
+        while (entry := self._heap.pop_due(now)) is not None:
             due_at = self._due_at(entry)
             if due_at <= now:
-                entry.state = _RIPE
+                entry.phase = Phase.RIPE
                 entry.ripe_at = now
                 self._ripe.add(entry)
             else:
@@ -301,53 +252,27 @@ class LookQueue:
 
     # --- due times --------------------------------------------------------------------------------
 
-    def _due_at(self, entry: _Entry) -> float:
+    def _due_at(self, entry: Entry) -> float:
         age = self._tables.table(entry.key, self._step_of(entry)).due_age(entry.looked_age)
         age = min(age, entry.looked_age + _LONGEST_GAP_SECONDS)
         return max(entry.started_at + age, entry.not_before)
 
-    def _step_of(self, entry: _Entry) -> int:
+    def _step_of(self, entry: Entry) -> int:
         """Return the threshold that holds for a job: a server with few jobs never pays more than its share asks for."""
-        if self._step == 0:
+        if self._price.step == 0:
             return 0
         highest = self._shares.highest_price(entry.owner, self._pace.budget_per_second)
         if highest == math.inf:
-            return self._step
+            return self._price.step
         steps = math.ceil(steps_of(highest) / _OWN_STEPS) * _OWN_STEPS
-        return min(self._step, steps)
+        return min(self._price.step, steps)
 
-    def _sleep(self, entry: _Entry) -> None:
-        entry.state = _SLEEPING
+    def _sleep(self, entry: Entry) -> None:
+        entry.phase = Phase.SLEEPING
         self._push(entry, self._due_at(entry))
 
-    def _push(self, entry: _Entry, due_at: float) -> None:
-        entry.due_at = due_at
-        heapq.heappush(self._heap, (due_at, entry))
-        if len(self._heap) > 2 * len(self._entries) + _MOST_STALE:
-            self._heap = [item for item in self._heap if _is_current(item)]
-            heapq.heapify(self._heap)
-
-    # --- the threshold ----------------------------------------------------------------------------
-
-    def _control(self, now: float) -> None:
-        """Hold the threshold where about a second of looks is always ripe: enough to choose from, not more."""
-        if self._controlled_at is None:
-            self._controlled_at = now
-        passed = now - self._controlled_at
-        if passed < _CONTROL_SECONDS:
-            return
-        self._controlled_at = now
-        self._shares.settle()
-        surplus = len(self._ripe) / self._pace.budget_per_second - _BACKLOG_SECONDS
-        top = log_of(MOST_STEPS)
-        # Slowly up, or it would run away while a restart's backlog drains; quickly down, or looks would idle.
-        gain = _GAIN_UP if surplus > 0.0 else _GAIN_DOWN
-        moved = gain * min(surplus, _MOST_SURPLUS_SECONDS) * (min(passed, 1.0) if surplus > 0.0 else passed)
-        self._integral = min(top, max(0.0, self._integral + moved))
-        surplus = min(surplus, 2 * _MOST_SURPLUS_SECONDS)
-        level = min(top, max(0.0, self._integral + _GAIN * surplus))
-        self._step = round(level / log_of(1))
-        self._sweep_some(now)
+    def _push(self, entry: Entry, due_at: float) -> None:
+        self._heap.push(entry, due_at, len(self._entries))
 
     def _sweep_some(self, now: float) -> None:
         """Bring some sleeping jobs' due times up to date: a lower threshold or a new curve may make them due sooner."""
@@ -355,16 +280,12 @@ class LookQueue:
             self._sweep = list(self._entries.values())
         for _ in range(min(len(self._sweep), 1 + math.ceil(len(self._entries) * _SWEEP_SHARE))):
             entry = self._sweep.pop()
-            if entry.state != _SLEEPING:
+            if entry.phase is not Phase.SLEEPING:
                 continue
             due_at = self._due_at(entry)
             if due_at < entry.due_at:
                 self._push(entry, max(due_at, now))
 
 
-def _index_of(entry: _Entry) -> float:
+def _index_of(entry: Entry) -> float:
     return entry.index
-
-
-def _is_current(item: tuple[float, _Entry]) -> bool:
-    return item[1].state == _SLEEPING and item[1].due_at == item[0]
