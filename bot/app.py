@@ -21,6 +21,7 @@ from bot.errors import ProviderError
 from bot.jobs.administration import Administration
 from bot.jobs.book import JobBook
 from bot.jobs.catalog import Catalog
+from bot.jobs.crew import Crew
 from bot.jobs.delivery import Delivery
 from bot.jobs.dispatcher import Dispatcher
 from bot.jobs.durations import DurationKey, Durations, Prior
@@ -34,7 +35,7 @@ from bot.jobs.roll_call import RollCall
 from bot.jobs.service import JobService
 from bot.jobs.status import StatusBoard
 from bot.jobs.voices import VoiceBook
-from bot.jobs.work import Crew, Work
+from bot.jobs.work import Work
 from bot.media import Fetcher, HostRules, MediaTools, Shelf, WorkerCaps, WorkerPool, work_root
 from bot.ops.metrics import Metrics
 from bot.patterns import compile_pattern

@@ -8,58 +8,28 @@ through a signal, with a slow sweep behind it.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any
 
 from bot.clock import Clock
 from bot.errors import StoreError, StoreUnavailable
 from bot.jobs.book import JobBook
-from bot.jobs.delivery import Delivery
-from bot.jobs.dispatcher import Dispatcher
+from bot.jobs.crew import Crew
 from bot.jobs.durations import Durations
-from bot.jobs.model import Arrow, Changes, Fault, Job, Move, Notice
-from bot.jobs.poller import Poller
+from bot.jobs.model import Arrow, Changes, Fault, Move
+from bot.jobs.news import SWEEP_SECONDS, News
 from bot.jobs.ports import LearningStore, Lease, ResultShelf
 from bot.jobs.roll_call import RollCall
-from bot.jobs.status import StatusBoard
 from bot.jobs.tasks import Tasks, wait_or_wake
 
 log = logging.getLogger(__name__)
 Chore = Callable[[], Awaitable[None]]
-_SWEEP_SECONDS = 20.0
-_PAGE_JOBS = 200
 _SAVE_LEARNED_SECONDS = 30.0
 _SHELF_SECONDS = 600.0
 _CHORE_SECONDS = 60.0
 _FIRST_BACKOFF_SECONDS = 1.0
 _LONGEST_BACKOFF_SECONDS = 15.0
 _PUT_DOWN_MARGIN_SECONDS = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Crew:
-    """The four workers."""
-
-    dispatcher: Dispatcher
-    poller: Poller
-    delivery: Delivery
-    board: StatusBoard
-    # What the workers may still remember: an ending that another process reached must be told to them afterwards.
-    open_ids: set[str] = field(default_factory=set)
-
-    def see(self, job: Job) -> None:
-        """Let each of them hear of a job."""
-        if job.state.is_final and job.notice not in (Notice.DUE, Notice.SENDING):
-            self.open_ids.discard(job.id)
-        else:
-            self.open_ids.add(job.id)
-        self.dispatcher.see(job)
-        self.poller.see(job)
-        self.delivery.see(job)
-        self.board.see(job)
-        self.board.queue_moved()
 
 
 class Work:
@@ -91,16 +61,14 @@ class Work:
         self._main = Tasks("work")
         self._side = Tasks("work")
         self._stopping = asyncio.Event()
-        self._changed: set[str] = set()
-        self._readers: list[set[str]] = []
-        self._changed_event = asyncio.Event()
+        self._news = News(book.store, crew, clock)
         self._patience_seconds = 0.0
         self.active = False
 
     def start(self) -> None:
         """Begin to wait for the lease."""
         self._stopping.clear()
-        self._main.start(self._run(), "lease")
+        self._main.keep(self._run, "lease", self._clock)
 
     async def stop(self, timeout_seconds: float) -> None:
         """Finish what is on its way as far as time allows, then give the lease up."""
@@ -114,14 +82,12 @@ class Work:
 
     def failing(self) -> list[str]:
         """Return the loops that fail again and again, by name: the work is not done though its process lives."""
-        now, crew = self._clock.monotonic(), self.crew
-        workers = (crew.dispatcher, crew.poller, crew.delivery, crew.board)
-        return [*self._side.failing(now), *(name for worker in workers for name in worker.failing(now))]
+        now = self._clock.monotonic()
+        return self._main.failing(now) + self._side.failing(now) + self.crew.failing(now)
 
     def hear(self, job_id: str) -> None:
         """Hear that another process has changed a job."""
-        self._changed.add(job_id)
-        self._changed_event.set()
+        self._news.hear(job_id)
 
     async def _run(self) -> None:
         backoff_seconds = _FIRST_BACKOFF_SECONDS
@@ -157,9 +123,9 @@ class Work:
     async def _hold(self) -> None:
         """Work until the lease is lost or we are told to stop."""
         self._durations.load(await self._learning.load_durations())
-        unsubscribe = self._book.subscribe(self._see)
+        unsubscribe = self._book.subscribe(self._news.see)
         try:
-            await self._take_up()
+            await self._news.take_up()
             self._start()
             self.active = True
             await self._until_stopping(self._lease.lost())
@@ -170,30 +136,14 @@ class Work:
             finally:
                 unsubscribe()
 
-    def _see(self, job: Job) -> None:
-        for told in self._readers:
-            told.add(job.id)
-        self.crew.see(job)
-
-    @contextmanager
-    def _reading(self) -> Iterator[set[str]]:
-        """Give the ids of the jobs of which something was heard meanwhile: rows read before that are older."""
-        told = set[str]()
-        self._readers.append(told)
-        try:
-            yield told
-        finally:
-            self._readers.remove(told)
-
     def _start(self) -> None:
-        for worker in (self.crew.board, self.crew.dispatcher, self.crew.poller, self.crew.delivery):
-            worker.start()
-        self._side.keep(self._sweep, "sweep", self._clock)
+        self.crew.start()
+        self._side.keep(self._news.sweep, "sweep", self._clock)
+        self._side.keep(self._news.follow, "follow", self._clock)
         self._side.keep(self._settle_lost_creates, "lost-creates", self._clock)
         self._side.keep(self._save_learned, "learn", self._clock)
         self._side.keep(self._tidy_shelf, "shelf", self._clock)
         self._side.keep(self._do_chores, "chores", self._clock)
-        self._side.keep(self._follow, "follow", self._clock)
 
     async def _put_down(self) -> None:
         await self._side.cancel()
@@ -213,32 +163,6 @@ class Work:
         if self._lease.held:
             await self._store_learned()
 
-    async def _take_up(self) -> None:
-        """Take up every open job from disk: the first thing after getting the lease."""
-        remembered, found, sending = set(self.crew.open_ids), set[str](), list[Job]()
-        async for page in self._open_pages():
-            for job in page:
-                self.crew.see(job)
-            found.update(job.id for job in page)
-            sending += [job for job in page if job.notice is Notice.SENDING]
-        ended_elsewhere = remembered - found
-        for job in await self._book.store.changed_since(ended_elsewhere):
-            self.crew.see(job)
-        self.crew.open_ids.difference_update(ended_elsewhere)
-        await self.crew.delivery.recover(sending)
-        log.info("took up %d open jobs", len(found))
-
-    async def _open_pages(self) -> AsyncIterator[list[Job]]:
-        """Read all open jobs a page at a time: ten thousand at once would keep commands waiting."""
-        after_id = ""
-        while True:
-            with self._reading() as told:
-                page = await self._book.store.open_jobs(after_id, _PAGE_JOBS)
-            if not page:
-                return
-            yield [job for job in page if job.id not in told]
-            after_id = page[-1].id
-
     async def _settle_lost_creates(self) -> None:
         """Call what was being sent by a process that is gone what it is: unknown. It may have been billed."""
         while True:
@@ -246,7 +170,7 @@ class Work:
                 await self._settle_lost_creates_once()
             except StoreUnavailable as error:
                 log.warning("database away, lost creates wait: %s", error)
-            await self._clock.sleep(_SWEEP_SECONDS)
+            await self._clock.sleep(SWEEP_SECONDS)
 
     async def _settle_lost_creates_once(self) -> None:
         before = await self._book.store.being_sent()
@@ -264,34 +188,6 @@ class Work:
         if moves:
             log.error("%d creates were on their way when a process died", len(moves))
             await self._book.take_many(moves)
-
-    async def _sweep(self) -> None:
-        """Read all open jobs now and then: the net under every signal that got lost."""
-        while True:
-            await self._clock.sleep(_SWEEP_SECONDS)
-            try:
-                async for page in self._open_pages():
-                    for job in page:
-                        # A notice being posted by ourselves is known to the delivery; all else may be news.
-                        if job.notice is not Notice.SENDING:
-                            self.crew.see(job)
-            except StoreUnavailable as error:
-                log.warning("database away, sweep put off: %s", error)
-
-    async def _follow(self) -> None:
-        """Look up the jobs that other processes have changed."""
-        while True:
-            await self._changed_event.wait()
-            self._changed_event.clear()
-            changed, self._changed = self._changed, set()
-            try:
-                with self._reading() as told:
-                    jobs = await self._book.store.changed_since(changed)
-                for job in jobs:
-                    if job.id not in told:
-                        self.crew.see(job)
-            except StoreUnavailable as error:
-                log.warning("database away, a signal waits for the sweep: %s", error)
 
     async def _save_learned(self) -> None:
         while True:

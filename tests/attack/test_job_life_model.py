@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from bot.jobs.book import JobBook
+from bot.jobs.crew import Crew
 from bot.jobs.delivery import Delivery
 from bot.jobs.dispatcher import Dispatcher
 from bot.jobs.durations import Durations, Prior
@@ -25,7 +26,7 @@ from bot.jobs.ports import Estimate
 from bot.jobs.posting import PostOffice
 from bot.jobs.quota import expected_standing
 from bot.jobs.status import StatusBoard
-from bot.jobs.work import Crew, Work
+from bot.jobs.work import Work
 from bot.store.lease import LocalLease
 from tests.attack.model_world import (
     Create,

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.jobs.book import JobBook
+from bot.jobs.crew import Crew
 from bot.jobs.delivery import Delivery
 from bot.jobs.dispatcher import Dispatcher
 from bot.jobs.durations import Durations, Prior
@@ -16,7 +17,7 @@ from bot.jobs.ports import Estimate, Submission
 from bot.jobs.posting import PostOffice
 from bot.jobs.roll_call import ASK_SECONDS, ASKS, RollCall
 from bot.jobs.status import StatusBoard
-from bot.jobs.work import Crew, Work
+from bot.jobs.work import Work
 from tests.support.domain import a_new_job
 from tests.support.manual_clock import ManualClock, settle
 from tests.support.memory_store import MemoryJobStore, MemoryLearning, QuietSignals
@@ -325,6 +326,28 @@ async def test_what_was_learned_is_kept(house: House) -> None:
     house.work.start()
     await house.clock.advance(120)
     assert house.learning.records
+
+
+async def test_a_bug_in_taking_up_does_not_end_the_work(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    job = await house.job(Arrow.SUBMIT, Arrow.ACCEPT)
+    read, bugs = house.store.open_jobs, [ZeroDivisionError(), ZeroDivisionError()]
+
+    async def buggy(after_id: str = "", limit: int | None = None) -> list[Job]:
+        if bugs:
+            raise bugs.pop()
+        return await read(after_id, limit)
+
+    monkeypatch.setattr(house.store, "open_jobs", buggy)
+    house.lease.free.set()
+    house.work.start()
+    await house.clock.advance(6)
+    assert house.work.failing() == ["work:lease"]
+    await house.clock.advance(100)
+    assert house.row(job).notice is Notice.SENT
+    assert house.lease.released == 2
+    assert "background loop work:lease failed" in caplog.text
 
 
 async def test_a_worker_whose_loop_fails_again_and_again_is_named(
