@@ -7,9 +7,7 @@ the operator decides for all servers is :mod:`bot.jobs.operator`.
 The refusals carry Fluent keys; see :mod:`bot.jobs.rules` and :mod:`bot.jobs.quota` for the checks themselves.
 """
 
-import asyncio
 import logging
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -33,11 +31,10 @@ from bot.jobs.guild_ports import Change, GuildStore, Matcher, PatternCompiler
 from bot.jobs.model import Kind, Request, is_job_id
 from bot.jobs.pattern_time import PatternTime
 from bot.jobs.ports import Signals
+from bot.jobs.settings_cache import SettingsCache
 
 log = logging.getLogger(__name__)
 TOPIC = "guild"
-_FRESH_SECONDS = 60.0  # behind the signals, of which one may get lost
-_CACHED_GUILDS = 20_000
 _USERS_SHOWN = 25
 _LONGEST_USAGE_DAYS = 92
 _LONGEST_AUDIT = 100
@@ -52,10 +49,9 @@ class GuildService:
         self._signals = signals
         self._clock = clock
         self._compile = compile_pattern
-        self._cache: OrderedDict[int, tuple[float, GuildSettings]] = OrderedDict()
+        self._cache = SettingsCache(store, clock)
         self._matchers: dict[str, Matcher] = {}
         self._pattern_time = PatternTime(clock)
-        self._loading: dict[int, asyncio.Task[GuildSettings]] = {}
         self._warning_watchers: list[WarningWatcher] = []
         self._unsubscribe = signals.subscribe(TOPIC, self._hear)
 
@@ -67,42 +63,11 @@ class GuildService:
 
     async def settings(self, guild_id: int) -> GuildSettings:
         """Return a server's settings, from the cache while they are fresh. Raises StoreUnavailable."""
-        found = self._cache.get(guild_id)
-        if found is not None and self._clock.monotonic() - found[0] < _FRESH_SECONDS:
-            self._cache.move_to_end(guild_id)
-            return found[1]
-        try:
-            # Many commands may find the cache cold at once: one of them asks, for all.
-            return await asyncio.shield(self._loading.get(guild_id) or self._start_loading(guild_id))
-        except StoreUnavailable:
-            if found is None:
-                raise
-            return found[1]
-
-    def _start_loading(self, guild_id: int) -> "asyncio.Task[GuildSettings]":
-        task = asyncio.create_task(self._load(guild_id), name=f"guild:{guild_id}")
-        self._loading[guild_id] = task
-
-        def done(task: "asyncio.Task[GuildSettings]") -> None:
-            if self._loading.get(guild_id) is task:
-                del self._loading[guild_id]
-            if not task.cancelled():
-                task.exception()  # whoever waited has it; those who did not have nothing to lose
-
-        task.add_done_callback(done)
-        return task
-
-    async def _load(self, guild_id: int) -> GuildSettings:
-        task = asyncio.current_task()
-        loaded = await self._store.load(guild_id)
-        if self._loading.get(guild_id) is task:  # else somebody wrote while we read: what we hold may be old
-            self._keep(loaded)
-        return loaded
+        return await self._cache.get(guild_id)
 
     def cached(self, guild_id: int) -> GuildSettings | None:
         """Return what is in the cache, however old, without asking the database: for checks that must not wait."""
-        found = self._cache.get(guild_id)
-        return None if found is None else found[1]
+        return self._cache.peek(guild_id)
 
     async def keeps_results(self, guild_id: int) -> bool:
         """Tell whether copies of results may be kept; no, while the server's word can't be read."""
@@ -115,17 +80,10 @@ class GuildService:
         """Return what a command of this kind takes for options left out. Raises StoreUnavailable."""
         return (await self.settings(guild_id)).defaults_for(kind)
 
-    def _keep(self, settings: GuildSettings) -> None:
-        self._cache[settings.guild_id] = (self._clock.monotonic(), settings)
-        self._cache.move_to_end(settings.guild_id)
-        while len(self._cache) > _CACHED_GUILDS:
-            self._cache.popitem(last=False)
-
     def _hear(self, payload: str) -> None:
         """Forget what another process (or this one) has changed."""
         if payload.isdecimal():
-            self._cache.pop(int(payload), None)
-            self._loading.pop(int(payload), None)
+            self._cache.forget(int(payload))
 
     # --- changing ---
 
