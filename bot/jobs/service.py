@@ -4,7 +4,6 @@ Nothing here talks to the provider or to Discord: a request is on disk when :met
 the process that holds the lease does the rest. Every error is a :class:`bot.errors.Refusal` or StoreUnavailable.
 """
 
-import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -17,6 +16,7 @@ from bot.jobs.administration import Administration
 from bot.jobs.book import JobBook
 from bot.jobs.caller import Caller as Caller
 from bot.jobs.catalog import Catalog
+from bot.jobs.clips import VoiceClips
 from bot.jobs.durations import Durations
 from bot.jobs.enrolment import Enrolment
 from bot.jobs.first_word import FirstWords
@@ -52,8 +52,6 @@ from bot.jobs.voices import VoiceBook
 
 _POSITIONS_COUNTED = 500
 _REMEMBERED_INTERACTIONS = 10_000
-# Voice messages made by button cost the provider nothing, but results to be posted wait for the same workers.
-_CLIPS_AT_ONCE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +91,6 @@ class JobService(JobAccess):
         super().__init__(book)
         self._preferences = preferences
         self._durations = durations
-        self._office = office
-        self._media = media
         self._clock = clock
         self._sfx_backend = sfx_backend
         self._abort = abort
@@ -104,8 +100,7 @@ class JobService(JobAccess):
         self._seen: OrderedDict[int, None] = OrderedDict()
         self._first_words = FirstWords(book, clock)
         self._enrolment = Enrolment(book, clock)
-        self._making_clips: set[int] = set()
-        self._clip_turns = asyncio.Semaphore(_CLIPS_AT_ONCE)
+        self._clips = VoiceClips(office, media)
         self.stopping = False
 
     async def close(self) -> None:
@@ -318,14 +313,8 @@ class JobService(JobAccess):
         if job.state is not State.READY or job.kind is Kind.VIDEO:
             raise InvalidRequest(key="refusal-no-sound")
         await self.guilds.enforce_here(caller, in_server=in_server)
-        if caller.user_id in self._making_clips:
-            raise Conflict(key="refusal-clip-running")
-        self._making_clips.add(caller.user_id)
-        try:
-            async with self._clip_turns, self._media.workspace(f"{job.id}-voice") as folder:
-                yield await self._office.voice_attachment(job, folder, limit_bytes)
-        finally:
-            self._making_clips.discard(caller.user_id)
+        async with self._clips.of(job, caller.user_id, limit_bytes) as attachment:
+            yield attachment
 
     def subscribe(self, watcher: Watcher) -> Callable[[], None]:
         """Hear of every job that changes in this process."""
