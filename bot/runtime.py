@@ -88,14 +88,14 @@ class Runtime:
 
     async def start_work(self) -> None:
         """Begin to send, watch and post, as soon as the lease is ours."""
-        self.service.stopping = False
         await self._media.clean_leftovers()
-        self._background.start(self._keep_voices(), "voices")
-        self._background.start(self._beat(), "beat")
         # Read once before anything is sent: a pause outlives the process.
         await self.service.operator.refresh()
-        self._background.start(self.service.operator.keep_fresh(), "operator")
+        self._background.keep(self._keep_voices, "voices", self._clock)
+        self._background.keep(self._beat, "beat", self._clock)
+        self._background.keep(self.service.operator.keep_fresh, "operator", self._clock)
         self.work.start()
+        self.service.stopping = False
 
     async def stop_work(self) -> None:
         """Finish what is on its way within the stop timeout; the rest is safe on disk."""

@@ -7,8 +7,10 @@ one loads ``cogs.poller`` and the last one unloads it again.
 import logging
 from typing import ClassVar
 
+import discord
 from discord import app_commands
 from discord.ext import commands
+from discord.utils import MISSING
 
 from bot.chat.answers import AnyInteraction, explain, locale_of, try_to_tell
 from bot.chat.texts import Texts
@@ -82,7 +84,16 @@ class FoleyCog(commands.Cog):
 async def install(bot: Host, cog: FoleyCog) -> None:
     """Add a cog of commands, with the background work it needs. Raises what opening the runtime raises."""
     await bring_poller(bot)
-    await bot.add_cog(cog)
+    await add_cog(bot, cog)
+
+
+async def add_cog(bot: Host, cog: FoleyCog, *, guild: discord.Object = MISSING) -> None:
+    """Add a cog; one that can't be added gives back what it claimed, which discord.py would leave with it."""
+    try:
+        await bot.add_cog(cog, guild=guild)
+    except BaseException:
+        await cog.cog_unload()
+        raise
 
 
 async def bring_poller(bot: Host) -> None:

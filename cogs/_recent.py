@@ -114,11 +114,12 @@ class RecentPeople(_Behind):
         """Keep what was chosen. A database that is away only costs a suggestion."""
         if self._people.get(user_id) == preferences:
             return
-        self._people.put(user_id, preferences)
         try:
             await self._service.remember(user_id, preferences)
         except FoleyError as error:
             log.warning("choice not remembered: %s", type(error).__name__)
+        else:
+            self._people.put(user_id, preferences)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from bot.chat.flow import caller_of
 from bot.errors import InvalidRequest, NotAllowed
 from bot.jobs.caller import Caller
 from bot.jobs.operator import LONGEST_MAINTENANCE
-from cogs._base import FoleyCog, bring_poller, uninstall
+from cogs._base import FoleyCog, add_cog, bring_poller, uninstall
 from cogs._share import Host, share_of
 from cogs._words import about, name_of, options
 
@@ -117,7 +117,7 @@ async def setup(bot: Host) -> None:
     await bring_poller(bot)
     runtime = share_of(bot).runtime
     if runtime is not None and runtime.owner_guild_id is not None:
-        await bot.add_cog(Owner(bot), guild=discord.Object(runtime.owner_guild_id))
+        await add_cog(bot, Owner(bot), guild=discord.Object(runtime.owner_guild_id))
 
 
 async def teardown(bot: Host) -> None:

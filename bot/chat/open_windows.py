@@ -58,6 +58,11 @@ class OpenWindows:
         found = self._windows.get(custom_id)
         return None if found is None else found[1]
 
+    def remove(self, window: KnownWindow) -> None:
+        """Hear that a window was not shown after all."""
+        if window.custom_id in self._windows:
+            self._let_go(window.custom_id)
+
     def _let_go(self, custom_id: str) -> None:
         user_id, window = self._windows.pop(custom_id)
         del self._people[user_id][custom_id]
@@ -81,6 +86,7 @@ async def show_window(interaction: AnyInteraction, window: KnownWindow) -> None:
         await interaction.response.send_modal(window)
     except discord.HTTPException as error:
         if error.code != ALREADY_ANSWERED:
+            windows_of(interaction.client).remove(window)
             raise
         # A press that came twice: the person has the other window before them.
         log.info("a window was shown already")

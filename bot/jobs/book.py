@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
 from bot.clock import Clock
-from bot.errors import StoreUnavailable
+from bot.errors import StoreError, StoreUnavailable
 from bot.jobs.guild_model import Claim
 from bot.jobs.model import Job, Move, NewJob
 from bot.jobs.ports import JobStore, Signals, Watcher
@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 TOPIC = "job"
 _SAVE_BACKOFF_SECONDS = (0.1, 0.3, 1.0, 2.0, 5.0)
+# What the database says to be final may still be mended from outside, as a password that was changed.
+_TRIES_AGAINST_A_NO = 200
 
 
 class JobBook:
@@ -71,7 +73,8 @@ class JobBook:
     async def save(self, move: Move) -> Job | None:
         """Take an arrow that records what has already happened outside: never give up while the process lives.
 
-        The database may be away just when the provider answers; what it said must not be forgotten for that.
+        The database may be away just when the provider answers; what it said must not be forgotten for that. Raises
+        StoreError only where the database has said a definite no for a quarter of an hour.
         """
         return await self._until_stored(lambda: self.take(move))
 
@@ -84,7 +87,9 @@ class JobBook:
         while True:
             try:
                 return await attempt()
-            except StoreUnavailable as error:
+            except StoreError as error:
+                if not isinstance(error, StoreUnavailable) and tries >= _TRIES_AGAINST_A_NO:
+                    raise
                 delay_seconds = _SAVE_BACKOFF_SECONDS[min(tries, len(_SAVE_BACKOFF_SECONDS) - 1)]
                 tries += 1
                 log.warning("database away, keeping an outcome in memory: %s", error)

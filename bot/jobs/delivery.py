@@ -22,7 +22,7 @@ from bot.errors import (
     MessageForbidden,
     MessageGone,
     MessageTooLarge,
-    StoreUnavailable,
+    StoreError,
 )
 from bot.jobs.book import JobBook
 from bot.jobs.fair import FairQueue
@@ -89,6 +89,10 @@ class Delivery:
         else:
             self._queue.discard(job.id)
         self._wake.set()
+
+    def is_posting(self, job_id: str) -> bool:
+        """Tell whether this process is posting the notice of a job now."""
+        return job_id in self._active
 
     def waiting(self) -> int:
         """Return how many notices are waiting or being posted."""
@@ -158,7 +162,7 @@ class Delivery:
             elif job.id in self._doubtful:
                 await self._book.save(Move(job.id, Arrow.NOTICE_LATER, Changes(notice_at=self._clock.now())))
             self._doubtful.discard(job.id)
-        except StoreUnavailable as error:
+        except StoreError as error:
             log.warning("database away, delivery put off: %s", error, extra={"job": job.id})
             self._doubtful.add(job.id)
             await self._clock.sleep(_FIRST_RETRY_SECONDS)

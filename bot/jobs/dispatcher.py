@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from bot.clock import Clock
-from bot.errors import Ambiguous, Deferred, NotSent, ProviderError, Rejected, StoreUnavailable
+from bot.errors import Ambiguous, Deferred, NotSent, ProviderError, Rejected, StoreError
 from bot.jobs.book import JobBook
 from bot.jobs.fair import FairQueue
 from bot.jobs.model import Arrow, Changes, Fault, Job, Move, State
@@ -163,6 +163,7 @@ class Dispatcher:
                 return self._next_retry(lane, now)
             lane.in_flight += 1
             self._sending.add(job.id)
+            self._in_line.add(job.id)
             self._calls.start(self._send(lane, job), job.id, after=partial(self._sent, lane, job))
         if self.paused or lane.in_flight >= self._concurrency or not len(lane.queue):
             return None
@@ -174,36 +175,52 @@ class Dispatcher:
 
     def _sent(self, lane: _Lane, job: Job) -> None:
         self._sending.discard(job.id)
+        self._in_line.discard(job.id)
         lane.in_flight -= 1
         lane.wake.set()
 
     async def _send(self, lane: _Lane, job: Job) -> None:
+        leave = await self._provider.approach(job)
         try:
-            leave = await self._approach(job)
-            try:
-                await self._submit(lane, job, leave)
-            finally:
-                leave()
-        except StoreUnavailable as error:
-            # The arrow before the call was not taken: nothing was sent, the job keeps its place.
-            log.warning("database away, create put off: %s", error)
-            lane.paused_until = self._clock.now() + _FIRST_PAUSE_SECONDS
-            lane.queue.put(job)
-
-    async def _approach(self, job: Job) -> Callable[[], None]:
-        self._in_line.add(job.id)
-        try:
-            return await self._provider.approach(job)
+            started = await self._submit(lane, job)
+            if started is not None:
+                await self._create(lane, started, leave)
         finally:
-            self._in_line.discard(job.id)
+            leave()
 
-    async def _submit(self, lane: _Lane, job: Job, leave: Callable[[], None]) -> None:
+    async def _submit(self, lane: _Lane, job: Job) -> Job | None:
+        """Mark a job as being sent; None where it may not be sent now. It is in line until that is on disk."""
         if self.paused or not self._running:
             lane.queue.put(job)
+            return None
+        at = self._clock.now()
+        try:
+            started = await self._book.take(Move(job.id, Arrow.SUBMIT, Changes(at=at)))
+        except StoreError as error:
+            log.warning("database away, create put off: %s", error)
+            lane.paused_until = at + _FIRST_PAUSE_SECONDS
+            await self._take_back(lane, job, at)
+            return None
+        self._in_line.discard(job.id)
+        return started
+
+    async def _take_back(self, lane: _Lane, job: Job, at: float) -> None:
+        """Put back a job whose mark was not answered: nothing was sent, but the mark may be on disk.
+
+        The moment in the mark tells ours from that of a process which took the work over meanwhile.
+        """
+        while True:
+            await self._clock.sleep(_FIRST_PAUSE_SECONDS)
+            try:
+                row = await self._book.store.get(job.id)
+                if row is not None and row.state is State.SUBMITTING and row.submitted_at == at:
+                    row = await self._book.take(Move(job.id, Arrow.QUEUE, Changes(retry_at=self._clock.now())))
+            except StoreError as error:
+                log.warning("database away, a create that was not sent waits: %s", error)
+                continue
+            if row is not None and row.state in (State.REQUESTED, State.QUEUED):
+                lane.queue.put(row)
             return
-        started = await self._book.take(Move(job.id, Arrow.SUBMIT, Changes(at=self._clock.now())))
-        if started is not None:
-            await self._create(lane, started, leave)
 
     async def _create(self, lane: _Lane, job: Job, leave: Callable[[], None]) -> None:
         try:
@@ -231,7 +248,12 @@ class Dispatcher:
         lane.pauses = 0
         changes = Changes(at=self._clock.now(), task_id=submission.task_id, provider_request_id=submission.request_id)
         fields = {"job": job.id, "guild": job.place.guild_id, "request_id": submission.request_id}
-        if await self._book.save(Move(job.id, Arrow.ACCEPT, changes)) is None:
+        try:
+            accepted = await self._book.save(Move(job.id, Arrow.ACCEPT, changes))
+        except StoreError:
+            log.error("create accepted and not written down: nobody watches task %s", submission.task_id, extra=fields)
+            raise
+        if accepted is None:
             # Taken for lost meanwhile, and told so: who looks into it needs the number.
             log.error("create accepted too late, nobody watches task %s", submission.task_id, extra=fields)
         else:

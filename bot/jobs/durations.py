@@ -60,6 +60,12 @@ class _Learned:
         self.p10_seconds = 0.0
         self.p90_seconds = 0.0
 
+    def to_state(self) -> str:
+        """Return what is stored."""
+        return json.dumps(
+            {"histogram": self.histogram.to_state(), "drift": self.drift.to_state()}, separators=(",", ":")
+        )
+
 
 class Durations:
     """The estimates of every (kind, model, version). Not for several threads."""
@@ -202,17 +208,15 @@ class Durations:
             learned.curve = None
 
     def changed(self, now: float) -> list[DurationRecord]:
-        """Return what has changed since the last call, for the store. ``now``: unix seconds."""
-        records = []
-        for key, learned in self._levels.items():
-            if learned.dirty:
+        """Return what has changed and is not :meth:`kept` yet, for the store. ``now``: unix seconds."""
+        return [DurationRecord(*key, learned.to_state(), now) for key, learned in self._levels.items() if learned.dirty]
+
+    def kept(self, records: Iterable[DurationRecord]) -> None:
+        """Hear that these are on disk; what was learned meanwhile is still to be kept."""
+        for record in records:
+            learned = self._levels.get((record.kind, record.model, record.version))
+            if learned is not None and learned.dirty and learned.to_state() == record.state:
                 learned.dirty = False
-                state = json.dumps(
-                    {"histogram": learned.histogram.to_state(), "drift": learned.drift.to_state()},
-                    separators=(",", ":"),
-                )
-                records.append(DurationRecord(*key, state, now))
-        return records
 
 
 def _levels_above(key: DurationKey) -> tuple[DurationKey, DurationKey]:

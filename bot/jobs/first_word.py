@@ -37,12 +37,16 @@ class FirstWords:
         """Wait until the create call was answered; return the current row, answered or not."""
         event = asyncio.Event()
         self._waiters.setdefault(job.id, []).append(event)
+        end_at = self._clock.monotonic() + timeout_seconds
         try:
-            current = await self._book.store.get(job.id) or job
-            if current.state not in _ANSWERED:
-                await wait_or_wake(event, self._clock, timeout_seconds)
-                current = await self._book.store.get(job.id) or current
-            return current
+            while True:
+                event.clear()
+                current = await self._book.store.get(job.id) or job
+                left_seconds = end_at - self._clock.monotonic()
+                if current.state in _ANSWERED or left_seconds <= 0:
+                    return current
+                # Another process tells of every change, also that the call is leaving.
+                await wait_or_wake(event, self._clock, left_seconds)
         finally:
             self._waiters[job.id].remove(event)
             if not self._waiters[job.id]:

@@ -1,7 +1,7 @@
 """Tells the crew what is on disk: everything open at the start, all of it again now and then, and what others change.
 
-The slow sweep is the net under every signal that got lost. A row that was read before newer news of its job came is
-older than what the crew knows, and is not told.
+The slow sweep is the net under every signal that got lost, for endings reached elsewhere too. A row that was read
+before newer news of its job came is older than what the crew knows, and is not told.
 """
 
 import asyncio
@@ -10,13 +10,15 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 
 from bot.clock import Clock
-from bot.errors import StoreUnavailable
+from bot.errors import StoreError
 from bot.jobs.crew import Crew
 from bot.jobs.model import Job, Notice
 from bot.jobs.ports import JobStore
 
 log = logging.getLogger(__name__)
 SWEEP_SECONDS = 20.0
+# A notice that stood as being posted for so long, and not by us, was left by somebody who is gone.
+LEFT_SECONDS = 300.0
 _PAGE_JOBS = 200
 
 
@@ -29,6 +31,9 @@ class News:
         self._clock = clock
         self._changed: set[str] = set()
         self._changed_event = asyncio.Event()
+        self._hearing = False
+        # Since when a notice stands as being posted, by its job and the number of its attempts.
+        self._sending_since: dict[tuple[str, int], float] = {}
         # Each read under way collects the jobs of which something was heard meanwhile.
         self._readers: list[set[str]] = []
 
@@ -39,37 +44,72 @@ class News:
         self._crew.see(job)
 
     def hear(self, job_id: str) -> None:
-        """Hear that another process has changed a job."""
-        self._changed.add(job_id)
-        self._changed_event.set()
+        """Hear that another process has changed a job; of no use to one that works for nobody."""
+        if self._hearing:
+            self._changed.add(job_id)
+            self._changed_event.set()
 
     async def take_up(self) -> None:
-        """Take up every open job from disk: the first thing after getting the lease. Raises StoreUnavailable."""
+        """Take up every open job from disk: the first thing after getting the lease. Raises StoreError."""
+        self._changed.clear()  # all of it is read now
+        self._hearing = True
         remembered, found, sending = set(self._crew.open_ids), set[str](), list[Job]()
-        async for page in self._open_pages():
+        async for page in self._open_pages(found):
             for job in page:
                 self._crew.see(job)
-            found.update(job.id for job in page)
             sending += [job for job in page if job.notice is Notice.SENDING]
-        ended_elsewhere = remembered - found
-        for job in await self._store.changed_since(ended_elsewhere):
-            self._crew.see(job)
-        self._crew.open_ids.difference_update(ended_elsewhere)
+        await self._hear_of_endings(remembered - found)
         await self._crew.delivery.recover(sending)
         log.info("took up %d open jobs", len(found))
+
+    def put_down(self) -> None:
+        """Stop hearing: somebody else works now."""
+        self._hearing = False
+        self._sending_since.clear()
 
     async def sweep(self) -> None:
         """Read all open jobs now and then."""
         while True:
             await self._clock.sleep(SWEEP_SECONDS)
             try:
-                async for page in self._open_pages():
-                    for job in page:
-                        # A notice being posted by ourselves is known to the delivery; all else may be news.
-                        if job.notice is not Notice.SENDING:
-                            self._crew.see(job)
-            except StoreUnavailable as error:
+                await self._sweep_once()
+            except StoreError as error:
                 log.warning("database away, sweep put off: %s", error)
+
+    async def _sweep_once(self) -> None:
+        remembered, found, sending = set(self._crew.open_ids), set[str](), list[Job]()
+        async for page in self._open_pages(found):
+            for job in page:
+                # A notice being posted by ourselves is known to the delivery; all else may be news.
+                if job.notice is Notice.SENDING:
+                    sending.append(job)
+                else:
+                    self._crew.see(job)
+        await self._hear_of_endings(remembered - found)
+        await self._crew.delivery.recover(self._left_alone(sending))
+
+    async def _hear_of_endings(self, job_ids: set[str]) -> None:
+        """Look up what the crew remembers as open and is not any more: another process may have ended it."""
+        with self._reading() as told:
+            jobs = await self._store.changed_since(job_ids)
+        for job in jobs:
+            if job.id not in told:
+                self._crew.see(job)
+        self._crew.open_ids.difference_update(job_ids - told - {job.id for job in jobs})
+
+    def _left_alone(self, sending: list[Job]) -> list[Job]:
+        """Return those whose notice has stood as being posted for too long."""
+        now = self._clock.monotonic()
+        since = {
+            (job.id, job.notice_attempts): self._sending_since.get((job.id, job.notice_attempts), now)
+            for job in sending
+            if not self._crew.delivery.is_posting(job.id)
+        }
+        self._sending_since = since
+        left = [job for job in sending if now - since.get((job.id, job.notice_attempts), now) >= LEFT_SECONDS]
+        for job in left:
+            log.warning("a notice was left half told, and is taken up", extra={"job": job.id})
+        return left
 
     async def follow(self) -> None:
         """Look up the jobs that other processes have changed."""
@@ -77,13 +117,15 @@ class News:
             await self._changed_event.wait()
             self._changed_event.clear()
             changed, self._changed = self._changed, set()
+            if not changed:
+                continue
             try:
                 with self._reading() as told:
                     jobs = await self._store.changed_since(changed)
                 for job in jobs:
                     if job.id not in told:
                         self._crew.see(job)
-            except StoreUnavailable as error:
+            except StoreError as error:
                 log.warning("database away, a signal waits for the sweep: %s", error)
 
     @contextmanager
@@ -96,13 +138,16 @@ class News:
         finally:
             self._readers.remove(told)
 
-    async def _open_pages(self) -> AsyncIterator[list[Job]]:
-        """Read all open jobs a page at a time: ten thousand at once would keep commands waiting."""
+    async def _open_pages(self, found: set[str]) -> AsyncIterator[list[Job]]:
+        """Read all open jobs a page at a time, their ids into ``found``: ten thousand at once would keep commands
+        waiting.
+        """
         after_id = ""
         while True:
             with self._reading() as told:
                 page = await self._store.open_jobs(after_id, _PAGE_JOBS)
             if not page:
                 return
+            found.update(job.id for job in page)
             yield [job for job in page if job.id not in told]
             after_id = page[-1].id

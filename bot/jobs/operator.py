@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.clock import Clock
-from bot.errors import InvalidRequest, StoreUnavailable, Unavailable
+from bot.errors import InvalidRequest, StoreError, Unavailable
 from bot.jobs.guild_model import OperatorState, Overview
 from bot.jobs.guild_ports import GuildStore
 from bot.jobs.ports import Signals
@@ -47,7 +47,7 @@ class OperatorService:
         """Read the state from disk; with the database away the last known one stays."""
         try:
             self._put(await self._store.load_operator())
-        except StoreUnavailable as error:
+        except StoreError as error:
             log.warning("database away, the operator's word is as it was: %s", error)
         return self.state
 

@@ -147,6 +147,8 @@ class Poller:
         """Start the looks that are due; return seconds until the next one, None when only an event can tell."""
         now = self._clock.now()
         allowed = 1 if lane.errors >= _ERRORS_UNTIL_PAUSE else _CONCURRENT_LOOKS
+        if not self._running:
+            return None
         if now < lane.paused_until:
             return lane.paused_until - now
         if lane.in_flight >= allowed:
@@ -228,7 +230,8 @@ class Poller:
 
     async def _record_finished(self) -> None:
         while True:
-            await self._finished_event.wait()
+            if not self._finished:
+                await self._finished_event.wait()
             self._finished_event.clear()
             batch = self._finished[:]
             if batch:

@@ -7,12 +7,13 @@ through a signal, with a slow sweep behind it.
 """
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any
 
 from bot.clock import Clock
-from bot.errors import StoreError, StoreUnavailable
+from bot.errors import StoreError
 from bot.jobs.book import JobBook
 from bot.jobs.crew import Crew
 from bot.jobs.durations import Durations
@@ -79,6 +80,10 @@ class Work:
         await self._main.cancel()
         # Creates that left under a lease lost since: their answers are waited for as long as any other's.
         await self.crew.dispatcher.stop(max(0.0, stop_at - self._clock.monotonic()))
+        # Nothing, unless time ran out midway.
+        await self.crew.delivery.stop(0.0)
+        with contextlib.suppress(StoreError):
+            await self.crew.poller.stop(0.0)
 
     def failing(self) -> list[str]:
         """Return the loops that fail again and again, by name: the work is not done though its process lives."""
@@ -99,6 +104,7 @@ class Work:
                 await self._hold()
                 backoff_seconds = _FIRST_BACKOFF_SECONDS
             except StoreError as error:
+                # Anything else is a bug: it is shown, and the work begins again for that too (`Tasks.keep`).
                 log.warning("background work interrupted, trying again: %s", error)
                 await wait_or_wake(self._stopping, self._clock, backoff_seconds)
                 backoff_seconds = min(_LONGEST_BACKOFF_SECONDS, backoff_seconds * 2)
@@ -135,6 +141,7 @@ class Work:
                 await self._put_down()
             finally:
                 unsubscribe()
+                self._news.put_down()
 
     def _start(self) -> None:
         self.crew.start()
@@ -148,15 +155,18 @@ class Work:
     async def _put_down(self) -> None:
         await self._side.cancel()
         # One after the other: a create that is answered now must still find its way to disk.
-        held = self._lease.held
+        held, dispatcher = self._lease.held, self.crew.dispatcher
         patience_seconds = self._patience_seconds if held else 0.0
-        stops = await asyncio.gather(
-            self.crew.dispatcher.stop(patience_seconds) if held else self.crew.dispatcher.let_go(),
-            self.crew.poller.stop(min(1.0, patience_seconds)),
-            self.crew.delivery.stop(patience_seconds),
-            return_exceptions=True,
-        )
-        await self.crew.board.stop()
+        try:
+            stops = await asyncio.gather(
+                # What has left is answered, and its answer written down, unless the process itself goes.
+                dispatcher.stop(patience_seconds) if held and self._stopping.is_set() else dispatcher.let_go(),
+                self.crew.poller.stop(min(1.0, patience_seconds)),
+                self.crew.delivery.stop(patience_seconds),
+                return_exceptions=True,
+            )
+        finally:
+            await self.crew.board.stop()
         for failure in stops:
             if isinstance(failure, BaseException):
                 raise failure
@@ -168,7 +178,7 @@ class Work:
         while True:
             try:
                 await self._settle_lost_creates_once()
-            except StoreUnavailable as error:
+            except StoreError as error:
                 log.warning("database away, lost creates wait: %s", error)
             await self._clock.sleep(SWEEP_SECONDS)
 
@@ -201,6 +211,8 @@ class Work:
                 await self._learning.save_durations(records)
             except StoreError as error:
                 log.warning("learned durations not saved: %s", error)
+            else:
+                self._durations.kept(records)
 
     async def _do_chores(self) -> None:
         """Do what is to be done now and then, by one process for all."""

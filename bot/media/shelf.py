@@ -5,6 +5,7 @@ at all. Trouble with the disk is logged and never stops a delivery.
 """
 
 import asyncio
+import contextlib
 import errno
 import json
 import logging
@@ -12,15 +13,18 @@ import os
 import re
 import shutil
 import uuid
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from bot.clock import Clock, SystemClock
 from bot.jobs.model import Medium
 from bot.jobs.ports import MediaFile
 
 log = logging.getLogger(__name__)
+P = ParamSpec("P")
+T = TypeVar("T")
 _JOB_ID = re.compile(r"[0-9A-Za-z]{1,64}", re.ASCII)
 _EXTENSION = re.compile(r"[0-9a-z]{1,8}", re.ASCII)
 _PART_SUFFIX = ".part"
@@ -54,8 +58,8 @@ class Shelf:
             return
         async with self._lock:
             try:
-                await asyncio.to_thread(self._keep, _stem(job_id, index), file)
-                await asyncio.to_thread(self._sweep)
+                await self._work(self._keep, _stem(job_id, index), file)
+                await self._work(self._sweep)
             except OSError as error:
                 full = error.errno in (errno.ENOSPC, errno.EDQUOT)
                 log.warning("result not kept: %s", "disk is full" if full else error.strerror, extra={"job": job_id})
@@ -66,7 +70,7 @@ class Shelf:
             return None
         async with self._lock:
             try:
-                return await asyncio.to_thread(self._open, _stem(job_id, index), folder)
+                return await self._work(self._open, _stem(job_id, index), folder)
             except (OSError, ValueError, KeyError, TypeError) as error:
                 log.warning("kept result can't be read: %s", type(error).__name__, extra={"job": job_id})
                 return None
@@ -75,15 +79,29 @@ class Shelf:
         """Remove the copies of these jobs."""
         wanted = frozenset(job_ids)
         async with self._lock:
-            await asyncio.to_thread(self._remove_jobs, wanted)
+            await self._work(self._remove_jobs, wanted)
 
     async def sweep(self) -> None:
         """Remove what is too old or too much."""
         async with self._lock:
             try:
-                await asyncio.to_thread(self._sweep)
+                await self._work(self._sweep)
             except OSError as error:
                 log.warning("kept results not swept: %s", error.strerror)
+
+    @staticmethod
+    async def _work(do: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Work with the disk in a thread. A caller that is cancelled waits for it: the lock is held as long."""
+        working = asyncio.create_task(asyncio.to_thread(do, *args, **kwargs), name="shelf")
+        try:
+            return await asyncio.shield(working)
+        except asyncio.CancelledError:
+            while not working.done():
+                with contextlib.suppress(asyncio.CancelledError):
+                    await asyncio.wait((working,))
+            if not working.cancelled():
+                working.exception()  # nobody is left to hear of it
+            raise
 
     def _keep(self, stem: str, file: MediaFile) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)

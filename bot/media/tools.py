@@ -27,6 +27,9 @@ from bot.media.protocol import Made, Probed, Task, WorkerJob
 log = logging.getLogger(__name__)
 _PREFIX = "foley-work-"
 _LEFTOVER = re.compile(rf"{_PREFIX}(\d+)-.*")
+# Roots in which this process works: from then on a folder of its number is its own, no leftover of an earlier one.
+# Another bot in the process, or work that begins anew, must not remove it.
+_OURS: set[Path] = set()
 
 
 def work_root() -> Path:
@@ -43,8 +46,10 @@ class MediaTools:
         self._temp_root = temp_root.absolute()  # workers run in another folder
 
     async def clean_leftovers(self) -> None:
-        """Remove the workspaces of processes that were killed. Called once, before the first job."""
-        await asyncio.to_thread(_remove_leftovers, self._temp_root)
+        """Remove the workspaces of processes that were killed. Called before work begins."""
+        is_first = self._temp_root not in _OURS
+        _OURS.add(self._temp_root)
+        await asyncio.to_thread(_remove_leftovers, self._temp_root, spare_ours=not is_first)
 
     @asynccontextmanager
     async def workspace(self, job_id: str) -> AsyncIterator[Path]:
@@ -52,6 +57,7 @@ class MediaTools:
         safe = re.sub(r"[^0-9A-Za-z]", "", job_id)[:32]
         try:
             # Made without a thread: a cancelled wait for one would leave a folder nobody knows of.
+            _OURS.add(self._temp_root)
             self._temp_root.mkdir(mode=0o700, parents=True, exist_ok=True)
             _insist_on_ours(self._temp_root)
             folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-{safe}-", dir=self._temp_root))
@@ -157,19 +163,19 @@ def _insist_on_ours(folder: Path) -> None:
         raise PermissionError(errno.EPERM, f"{folder} belongs to somebody else")
 
 
-def _remove_leftovers(temp_root: Path) -> None:
+def _remove_leftovers(temp_root: Path, *, spare_ours: bool) -> None:
     if not temp_root.is_dir() or temp_root.is_symlink():
         return
     for folder in temp_root.iterdir():
         found = _LEFTOVER.fullmatch(folder.name)
-        if found is not None and not _lives_elsewhere(int(found[1])):
+        if found is not None and not _is_used(int(found[1]), spare_ours=spare_ours):
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _lives_elsewhere(pid: int) -> bool:
-    """Tell whether another process has this number. Ours is new: a folder of that number is an earlier one's."""
+def _is_used(pid: int, *, spare_ours: bool) -> bool:
+    """Tell whether a process of this number lives; what has our number before we have worked is an earlier one's."""
     if pid == os.getpid():
-        return False
+        return spare_ours
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

@@ -66,6 +66,7 @@ def _create_sqlite(address: SqliteAddress) -> AsyncEngine:
     )
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    event.listen(engine.sync_engine, "invalidate", _end_sqlite)
     return engine
 
 
@@ -82,6 +83,15 @@ def _begin_sqlite(connection: Connection) -> None:
     """Begin for real. A writer locks at once: one that locks midway can't wait and fails instead."""
     writes = connection.get_execution_options().get(WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _end_sqlite(connection: Any, _record: object, _error: object) -> None:
+    """End the transaction of a connection that is thrown away, as one is whose task was cancelled.
+
+    Closing is not enough: while the cursor of an unfinished statement is uncollected, SQLite keeps the closed
+    connection, and with it the lock of a writer.
+    """
+    connection.rollback()
 
 
 def _create_postgres(address: PostgresAddress, pool_size: int) -> AsyncEngine:

@@ -189,8 +189,15 @@ def test_only_changes_are_handed_out() -> None:
     known = durations()
     assert known.changed(1.0) == []
     known.finished(KEY, 10.0, 11.0)
-    assert {record.version for record in known.changed(2.0)} == {"2.0", "*"}
-    assert known.changed(3.0) == []
+    records = known.changed(2.0)
+    assert {record.version for record in records} == {"2.0", "*"}
+    assert {record.version for record in known.changed(3.0)} == {"2.0", "*"}, "they are not on disk yet"
+    known.finished(KEY, 20.0, 21.0)
+    known.kept(records)
+    newer = known.changed(4.0)
+    assert {record.version for record in newer} == {"2.0", "*"}, "learned while the others were being stored"
+    known.kept(newer)
+    assert known.changed(5.0) == []
 
 
 BROKEN_STATES = ("", "[]", "{}", '{"histogram": 1, "drift": 2}', '{"histogram": {"cells": {"999": 1}}}', "null")

@@ -1,0 +1,290 @@
+"""The background work where something happens at an unlucky moment: nothing is lost, told twice or paid for twice."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.errors import StoreError, StoreRefused, StoreUnavailable
+from bot.jobs.first_word import FirstWords
+from bot.jobs.model import Arrow, Changes, Job, Move, Notice, State
+from bot.jobs.news import LEFT_SECONDS
+from bot.jobs.ports import DurationRecord, Look, Submission
+from tests.support.domain import a_new_job
+from tests.support.manual_clock import settle
+from tests.unit.jobs.test_work import House, lose_the_lease_midway
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    house = House(tmp_path, alone=False)
+    yield house
+    stopping = asyncio.create_task(house.work.stop(5.0))
+    await settle()
+    await house.clock.advance(20)
+    await stopping
+
+
+@pytest.fixture
+async def busy(house: House) -> House:
+    """One that holds the lease and works."""
+    house.lease.free.set()
+    house.work.start()
+    await house.clock.advance(1)
+    return house
+
+
+def disturb(house: House, arrow: Arrow, *, before: StoreError | None = None, after: StoreError | None = None) -> None:
+    """Let the database fail once at an arrow, before it is stored or after."""
+    real, once = house.store.take_many, [1]
+
+    async def take_many(moves: Sequence[Move]) -> list[Job | None]:
+        is_it = bool(moves and moves[0].arrow is arrow and once)
+        if is_it:
+            once.clear()
+            if before is not None:
+                raise before
+        found = await real(moves)
+        if is_it and after is not None:
+            raise after
+        return found
+
+    house.store.take_many = take_many  # type: ignore[method-assign]
+
+
+async def test_a_take_up_that_fails_leaves_creates_on_their_way_alone(house: House) -> None:
+    job = await lose_the_lease_midway(house)
+    house.store.away = 1  # the lease has a connection of its own: it may come back before the rest
+    house.lease.free.set()
+    await settle()
+    await house.clock.advance(0.5)
+    house.oracle.answer_now.set()
+    await house.clock.advance(10)
+    assert house.row(job).state is State.WAITING
+    assert house.row(job).task_id == f"task-{job.id}"
+
+
+@pytest.mark.parametrize("stored", [False, True])
+async def test_a_mark_that_was_not_answered_is_taken_back_and_the_job_sent(busy: House, *, stored: bool) -> None:
+    away = StoreUnavailable("not answered")
+    disturb(busy, Arrow.SUBMIT, **{"after" if stored else "before": away})
+    job = await busy.book.add(a_new_job(busy.clock))
+    await busy.clock.advance(20)
+    assert busy.oracle.creates == [job.id]
+    assert busy.row(job).state is State.WAITING
+
+
+async def test_the_mark_of_another_process_is_not_taken_back(house: House, tmp_path: Path) -> None:
+    """Ours was not stored, the work went to another process, and that one is sending the job now."""
+    house.lease.free.set()
+    house.work.start()
+    await house.clock.advance(1)
+    disturb(house, Arrow.SUBMIT, before=StoreUnavailable("not answered"))
+    job = await house.book.add(a_new_job(house.clock))
+    await settle()
+    house.lease.free.clear()
+    house.lease.gone.set()
+    await house.clock.advance(0.5)
+    theirs = await house.store.take(Move(job.id, Arrow.SUBMIT, Changes(at=house.clock.now())))
+    assert theirs is not None
+    await house.clock.advance(30)
+    assert house.row(job).state is State.SUBMITTING
+    assert house.oracle.creates == []
+
+
+async def test_a_job_that_is_told_of_again_while_it_is_marked_goes_out_once(busy: House) -> None:
+    door = asyncio.Lock()
+
+    async def approach(job: Job) -> Callable[[], None]:
+        await door.acquire()
+        return lambda: door.release() if door.locked() else None
+
+    async def create(job: Job, *, on_turn: Callable[[], None] = lambda: None) -> Submission:
+        on_turn()
+        busy.oracle.creates.append(job.id)
+        await busy.oracle.answer_now.wait()
+        return Submission(f"task-{job.id}", "r")
+
+    busy.oracle.approach, busy.oracle.create = approach, create  # type: ignore[method-assign]
+    busy.oracle.answer_now.clear()
+    await busy.clock.advance(18)  # a sweep comes every 20 s
+    real = busy.store.take_many
+
+    async def slow(moves: Sequence[Move]) -> list[Job | None]:
+        if moves and moves[0].arrow is Arrow.SUBMIT:
+            await busy.clock.sleep(2.0)
+        return await real(moves)
+
+    busy.store.take_many = slow  # type: ignore[method-assign]
+    job = await busy.book.add(a_new_job(busy.clock))
+    await busy.clock.advance(40)
+    assert busy.work.crew.dispatcher.on_their_way() == {job.id}
+    assert busy.row(job).state is State.SUBMITTING
+    busy.oracle.answer_now.set()
+    await busy.clock.advance(5)
+    assert busy.row(job).state is State.WAITING
+    assert busy.oracle.creates == [job.id]
+
+
+@pytest.mark.parametrize("error", [StoreRefused("28P01"), StoreError("other")])
+@pytest.mark.parametrize("arrow", [Arrow.ACCEPT, Arrow.COMPLETE, Arrow.NOTICE_SENT])
+async def test_a_no_of_the_database_forgets_nothing_that_has_happened(
+    busy: House, arrow: Arrow, error: StoreError
+) -> None:
+    disturb(busy, arrow, before=error)
+    busy.oracle.done_after_seconds = 5.0
+    job = await busy.book.add(a_new_job(busy.clock))
+    await busy.clock.advance(120)
+    assert (busy.row(job).state, busy.row(job).notice) == (State.READY, Notice.SENT)
+    assert busy.oracle.creates == [job.id]
+    assert len(busy.wall.posts) == 1
+
+
+async def test_a_no_that_lasts_names_the_task(busy: House, caplog: pytest.LogCaptureFixture) -> None:
+    real = busy.store.take_many
+
+    async def refuse(moves: Sequence[Move]) -> list[Job | None]:
+        if moves and moves[0].arrow is Arrow.ACCEPT:
+            raise StoreRefused("28P01")
+        return await real(moves)
+
+    busy.store.take_many = refuse  # type: ignore[method-assign]
+    job = await busy.book.add(a_new_job(busy.clock))
+    await busy.clock.advance(1200)
+    assert f"nobody watches task task-{job.id}" in caplog.text
+
+
+async def test_a_notice_that_its_teller_left_half_told_is_told_after_some_minutes(busy: House) -> None:
+    job = await busy.job(Arrow.SUBMIT, Arrow.REFUSE, Arrow.START_NOTICE)  # a command of another process, which died
+    await busy.clock.advance(LEFT_SECONDS - 30)
+    assert busy.row(job).notice is Notice.SENDING, "it may still be telling"
+    await busy.clock.advance(60)
+    assert busy.row(job).notice is Notice.SENT
+    assert len(busy.wall.posts) == 1
+
+
+async def test_a_notice_that_is_being_posted_here_is_left_alone_however_long_it_takes(busy: House) -> None:
+    go_on = asyncio.Event()
+    post = busy.wall.post_failure
+
+    async def slow(job: Job, channel_id: int) -> object:
+        await go_on.wait()
+        return await post(job, channel_id)
+
+    busy.wall.post_failure = slow  # type: ignore[method-assign, assignment]
+    job = await busy.job(Arrow.SUBMIT, Arrow.ACCEPT, Arrow.FAIL)
+    busy.work.hear(job.id)
+    await busy.clock.advance(3 * LEFT_SECONDS)
+    assert (busy.row(job).notice, busy.row(job).notice_attempts) == (Notice.SENDING, 1)
+    go_on.set()
+    await busy.clock.advance(1)
+    assert busy.row(job).notice is Notice.SENT
+
+
+async def test_what_others_do_is_not_kept_by_a_process_that_works_for_nobody(house: House) -> None:
+    house.work.start()
+    jobs = []
+    for number in range(50):
+        job = await house.store.add(a_new_job(house.clock))
+        house.store.rows[job.id] = replace(job, place=replace(job.place, status_message_id=1000 + number))
+        for arrow in (Arrow.SUBMIT, Arrow.ACCEPT, Arrow.FAIL, Arrow.START_NOTICE, Arrow.NOTICE_SENT):
+            await house.store.take(Move(job.id, arrow, Changes(at=house.clock.now(), task_id="t")))
+        house.work.hear(job.id)
+        jobs.append(job)
+    house.lease.free.set()
+    await house.clock.advance(120)
+    assert house.work.active
+    assert house.wall.shown == [], "all of them were told long ago"
+
+
+@pytest.mark.parametrize("signal", ["lost", "followed while the database is away"])
+async def test_an_ending_elsewhere_is_learned_without_its_signal(busy: House, signal: str) -> None:
+    busy.oracle.done_after_seconds = 1e9
+    job = await busy.job(Arrow.SUBMIT, Arrow.ACCEPT)
+    busy.work.hear(job.id)
+    await busy.clock.advance(5)
+    assert busy.work.crew.poller.watched() == 1
+    await busy.store.take(Move(job.id, Arrow.CANCEL, Changes(at=busy.clock.now(), cancelled_by=7)))
+    if signal != "lost":
+        busy.store.away = 1
+        busy.work.hear(job.id)
+        await settle()
+    await busy.clock.advance(25)
+    assert busy.work.crew.poller.watched() == 0
+    assert job.id not in busy.work.crew.open_ids
+
+
+async def test_no_look_is_begun_by_a_poller_that_stops(busy: House) -> None:
+    hang = asyncio.Event()
+
+    async def look(job: Job) -> Look:
+        busy.oracle.looks.append((0.0, job.id))
+        await hang.wait()
+        raise AssertionError("cancelled")
+
+    busy.oracle.look = look  # type: ignore[method-assign]
+    for _ in range(60):
+        job = await busy.job(Arrow.SUBMIT, Arrow.ACCEPT)
+        busy.work.hear(job.id)
+    await busy.clock.advance(100)
+    before = len(busy.oracle.looks)
+    assert before > 0
+    await busy.work.crew.poller.stop(0.1)
+    assert len(busy.oracle.looks) == before
+
+
+async def test_a_stop_that_runs_out_of_time_leaves_nothing_running(busy: House) -> None:
+    busy.oracle.done_after_seconds = 1e9
+    job = await busy.job(Arrow.SUBMIT, Arrow.ACCEPT)
+    busy.work.hear(job.id)
+    await busy.clock.advance(1)
+    never = asyncio.Event()
+
+    async def stuck(moves: Sequence[Move]) -> list[Job | None]:
+        await never.wait()
+        return []
+
+    busy.store.take_many = stuck  # type: ignore[method-assign]
+    busy.work.crew.poller._finished.append(Move(job.id, Arrow.FAIL, Changes(at=1.0, notice_at=1.0)))
+    await busy.work.stop(0.2)
+    left = [task.get_name() for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    assert left == []
+
+
+async def test_what_was_learned_while_the_database_was_away_is_stored_later(busy: House) -> None:
+    save, away = busy.learning.save_durations, [True]
+
+    async def save_durations(records: Sequence[DurationRecord]) -> None:
+        if away:
+            raise StoreUnavailable("away")
+        await save(records)
+
+    busy.learning.save_durations = save_durations  # type: ignore[method-assign]
+    job = await busy.job(Arrow.SUBMIT, Arrow.ACCEPT)
+    busy.work.hear(job.id)
+    await busy.clock.advance(120)
+    assert busy.learning.records == {}
+    away.clear()
+    await busy.clock.advance(60)
+    assert busy.learning.records
+
+
+async def test_the_first_word_is_the_answer_and_not_that_the_call_leaves(house: House) -> None:
+    words = FirstWords(house.book, house.clock)
+    job = await house.job()
+    waiting = asyncio.create_task(words.of(job))
+    await settle()
+    await house.store.take(Move(job.id, Arrow.SUBMIT, Changes(at=1.0)))
+    await house.signals.publish("job", f"other:{job.id}")
+    await settle()
+    assert not waiting.done()
+    await house.store.take(Move(job.id, Arrow.REFUSE, Changes(at=1.0, notice_at=1.0)))
+    await house.signals.publish("job", f"other:{job.id}")
+    assert (await waiting).state is State.REFUSED
+    late = asyncio.create_task(words.of(await house.job()))
+    await settle()
+    await house.clock.advance(10)
+    assert (await late).state is State.REQUESTED
+    words.close()
