@@ -97,6 +97,10 @@ class Runtime:
         self.work.start()
         self.service.stopping = False
 
+    def failing_loops(self) -> list[str]:
+        """Return the loops in the background that fail again and again."""
+        return self.work.failing() + self._background.failing(self._clock.monotonic())
+
     async def stop_work(self) -> None:
         """Finish what is on its way within the stop timeout; the rest is safe on disk."""
         self.service.stopping = True

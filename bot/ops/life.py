@@ -32,6 +32,9 @@ class Parts(Protocol):
     def limiter(self) -> Limiter:
         """The request budgets."""
 
+    def failing_loops(self) -> list[str]:
+        """Return the loops in the background that fail again and again."""
+
 
 class Life:
     """A client and, once they are open, its parts."""
@@ -66,7 +69,7 @@ class Life:
 
     def failing_loops(self) -> list[str]:
         """Return the loops of the work that fail again and again."""
-        return self._need().work.failing()
+        return self._need().failing_loops()
 
     async def foreign_beat(self) -> float | None:
         """Return the last sign of life of whoever does the work. Raises StoreError."""

@@ -1,6 +1,7 @@
 """The database goes away, freezes or fills up: StoreUnavailable, nothing half-written, and it comes back by itself."""
 
 import asyncio
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -132,3 +133,21 @@ async def test_a_full_disk_is_unavailable_and_nothing_is_half_written(tmp_path: 
         pages = used + 10_000
         await store.jobs.add(make_new())
         assert all(await store.jobs.take_many(moves))
+
+
+async def test_a_write_that_is_cancelled_at_any_moment_holds_no_lock(tmp_path: Path) -> None:
+    """With the collector off: what frees the lock must not be the luck of its next run."""
+    async with Store.opened(f"sqlite:///{tmp_path / 'foley.db'}", _CLOCK) as store:
+        await store.jobs.add(make_new())
+        gc.disable()
+        try:
+            cut = 0
+            for turns in range(240):
+                writing = asyncio.create_task(store.jobs.add(make_new()))
+                await asyncio.sleep(turns % 80 * 0.00005)
+                cut += writing.cancel()
+                await asyncio.wait((writing,))
+                await store.jobs.add(make_new())  # would raise StoreUnavailable after waiting for the lock
+        finally:
+            gc.enable()
+    assert cut > 40, "hardly any write was cut"

@@ -198,17 +198,27 @@ async def test_odd_rates_and_many_channels_fit(shop: Shop, rate: int, channels: 
             assert decoded_seconds(fitted.path) == pytest.approx(3, abs=0.1)
 
 
-async def test_workspaces_are_apart_removed_and_cleaned_after_a_kill(shop: Shop, tmp_path: Path) -> None:
+async def test_workspaces_are_apart_and_removed(shop: Shop) -> None:
     async with shop.tools.workspace("job") as first, shop.tools.workspace("job") as second:
         assert first != second
         (first / "deep").mkdir()
         (first / "deep" / "file").write_text("x")
         root = first.parent
     assert list(root.iterdir()) == []
+
+
+async def test_what_a_killed_process_left_is_cleaned_and_what_is_in_use_is_not(shop: Shop, tmp_path: Path) -> None:
+    root = tmp_path / "fresh"
+    first, second = (MediaTools(shop.fetcher, WorkerPool(), root) for _ in range(2))  # two bots in one process
     for name in (f"foley-work-{os.getpid()}-old-x", "foley-work-999999999-old-x", "foley-work-1-alive-x", "foreign"):
-        (root / name).mkdir()
-    await shop.tools.clean_leftovers()
+        (root / name).mkdir(parents=True)
+    await first.clean_leftovers()
     assert {path.name for path in root.iterdir()} == {"foley-work-1-alive-x", "foreign"}
+    root.chmod(0o700)
+    async with first.workspace("job") as used:
+        await second.clean_leftovers()
+        await first.clean_leftovers()  # its work begins again
+        assert used.is_dir()
 
 
 async def test_a_link_in_place_of_our_folder_is_neither_worked_in_nor_cleaned(shop: Shop, tmp_path: Path) -> None:

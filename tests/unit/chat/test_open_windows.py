@@ -1,11 +1,15 @@
 """Windows that nobody closes for us: few of each person, a bounded number in all."""
 
 import asyncio
+from types import SimpleNamespace
+from typing import Any
 
+import discord
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.open_windows import KnownWindow, OpenWindows
+from bot.chat.open_windows import KnownWindow, OpenWindows, show_window, windows_of
 
 
 class Plain(KnownWindow):
@@ -43,3 +47,27 @@ async def test_somebody_else_is_not_pushed_out_by_one_person_alone() -> None:
         windows.add(2, Plain())
     assert windows.find(bystander.custom_id) is bystander
     assert len(windows) == 6
+
+
+async def test_a_window_that_could_not_be_shown_takes_no_place() -> None:
+    class Client:
+        pass
+
+    client, fails = Client(), False
+
+    async def send_modal(window: KnownWindow) -> None:
+        if fails:
+            raise discord.HTTPException(SimpleNamespace(status=500, reason="x"), {"code": 0, "message": "x"})  # type: ignore[arg-type]
+
+    interaction: Any = SimpleNamespace(
+        client=client, user=SimpleNamespace(id=1), response=SimpleNamespace(send_modal=send_modal)
+    )
+    standing = Plain()
+    await show_window(interaction, standing)
+    fails = True
+    for _ in range(8):
+        with pytest.raises(discord.HTTPException):
+            await show_window(interaction, Plain())
+    windows = windows_of(client)  # type: ignore[arg-type]
+    assert windows.find(standing.custom_id) is standing
+    assert len(windows) == 1

@@ -170,3 +170,20 @@ async def test_settings_of_the_host_are_read_and_its_token_need_not_be_there(
     assert "DISCORD_TOKEN" not in str(caught.value)
     monkeypatch.setenv("TENCENTCLOUD_SECRET_ID", "something")
     await foreigner.load_extension("cogs")
+
+
+async def test_a_part_whose_command_is_taken_gives_back_what_it_claimed(
+    foreigner: Foreigner, runtimes: list[HallRuntime]
+) -> None:
+    @foreigner.tree.command(name="video", description="somebody else's")
+    async def video(interaction: discord.Interaction) -> None:
+        raise AssertionError
+
+    await foreigner.load_extension("cogs.music")
+    with pytest.raises(commands.ExtensionFailed, match="already registered"):
+        await foreigner.load_extension("cogs.video")
+    assert foreigner.tree.get_command("video") is video
+    await foreigner.unload_extension("cogs.music")
+    assert not foreigner.extensions
+    assert (share_of(foreigner).users, share_of(foreigner).runtime) == (0, None)
+    assert runtimes[-1].log == ["start", "stop", "close"]

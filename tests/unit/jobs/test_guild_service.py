@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.errors import InvalidRequest, NotAllowed, QuotaExceeded, StoreUnavailable, Unavailable
+from bot.errors import InvalidRequest, NotAllowed, QuotaExceeded, StoreRefused, StoreUnavailable, Unavailable
 from bot.jobs.book import JobBook
 from bot.jobs.caller import Caller
 from bot.jobs.catalog import Catalog
@@ -238,6 +238,28 @@ async def test_servers_left_while_offline_are_noticed(desk: Desk) -> None:
     assert desk.store.present == {2, 3, 4}
     await desk.guilds.left(2)
     assert set(desk.store.left) == {1, 2}
+
+
+async def test_the_operators_word_is_heard_again_after_a_no_of_the_database(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = OperatorService(desk.store, desk.signals, desk.clock)
+    read, refusals = desk.store.load_operator, [StoreRefused("28P01")]
+
+    async def load_operator() -> OperatorState:
+        if refusals:
+            raise refusals.pop()
+        return await read()
+
+    monkeypatch.setattr(desk.store, "load_operator", load_operator)
+    fresh = asyncio.create_task(desk.operator.keep_fresh())
+    await settle()
+    assert not refusals
+    await other.set_paused(paused=True)
+    await settle()
+    assert desk.operator.state.paused
+    fresh.cancel()
+    await asyncio.wait((fresh,))
 
 
 async def test_the_operators_word_reaches_every_process_and_every_request(desk: Desk) -> None:

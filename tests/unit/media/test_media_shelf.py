@@ -1,7 +1,9 @@
 """Copies of results: whole or absent, within a size and an age, and no trouble for a delivery."""
 
+import asyncio
 import errno
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from bot.jobs.model import Medium
 from bot.jobs.ports import MediaFile
 from bot.media import Shelf
-from tests.support.manual_clock import ManualClock
+from tests.support.manual_clock import ManualClock, settle
 
 DAY = 24 * 3600
 JOB, OTHER = "0123456789abcd", "0123456789abce"
@@ -179,3 +181,29 @@ async def test_cut_copy_is_no_copy(folder: Path, desk: Path, clock: ManualClock)
 async def test_only_job_ids_name_files(folder: Path, desk: Path, clock: ManualClock, job_id: str) -> None:
     with pytest.raises(ValueError, match="job id"):
         await a_shelf(folder, clock).keep(job_id, 0, a_file(desk))
+
+
+async def test_a_copy_that_was_cut_off_is_over_before_anything_else_is_done(
+    folder: Path, desk: Path, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, copy = threading.Event(), shutil.copyfile
+
+    def slow(source: Path, target: Path) -> None:
+        copy(source, target)
+        go_on.wait(10)
+
+    monkeypatch.setattr(shutil, "copyfile", slow)
+    shelf = a_shelf(folder, clock)
+    keeping = asyncio.create_task(shelf.keep(JOB, 0, a_file(desk)))
+    while not list(folder.glob("*.part")):  # noqa: ASYNC110  # written by a thread
+        await asyncio.sleep(0.001)
+    keeping.cancel()
+    forgetting = asyncio.create_task(shelf.forget([JOB]))
+    await settle()
+    assert not keeping.done()
+    keeping.cancel()
+    go_on.set()
+    with pytest.raises(asyncio.CancelledError):
+        await keeping
+    await forgetting
+    assert list(folder.iterdir()) == []
