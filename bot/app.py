@@ -111,7 +111,9 @@ def _administration(
     return Administration(
         guilds=GuildService(store.guilds, store.signals, clock, compile_pattern),
         operator=OperatorService(store.guilds, store.signals, clock),
-        privacy=PrivacyService(store.privacy, book, shelf, clock, abort=lambda job: _abort(provider, job)),
+        privacy=PrivacyService(
+            store.privacy, book, shelf, store.signals, clock, abort=lambda job: _abort(provider, job)
+        ),
     )
 
 

@@ -208,7 +208,12 @@ class Settings(BaseSettings):
     @classmethod
     def load(cls, env_file: Path | None = Path(".env"), **overrides: Any) -> "Settings":
         """Read the settings. Raises ConfigError with one sentence for every problem there is."""
-        secrets, unreadable = _read_secret_files(cls, env_file)
+        try:
+            secrets, unreadable = _read_secret_files(cls, env_file)
+        except UnicodeDecodeError:
+            raise ConfigError([f"{env_file} is not UTF-8 text."]) from None
+        except OSError as error:
+            raise ConfigError([f"{env_file} can't be read: {error.strerror}."]) from None
         problems = list(unreadable.values())
         try:
             settings = cls(_env_file=env_file, **{**secrets, **overrides})  # type: ignore[call-arg]  # pydantic's own
@@ -237,7 +242,13 @@ def _read_secret_files(cls: type[Settings], env_file: Path | None) -> tuple[dict
     for field in cls.model_fields.values():
         name = aliases(field)[0]
         path = environment.get(f"{name}_FILE")
-        if "SecretStr" not in str(field.annotation) or not path or environment.get(name):
+        if "SecretStr" not in str(field.annotation) or environment.get(name):
+            continue
+        if not path:
+            # An empty line, as the example has it, must not hide the vendor's other names.
+            other = next((environment[one] for one in aliases(field)[1:] if environment.get(one)), None)
+            if other:
+                values[name] = other
             continue
         try:
             values[name] = Path(path).read_text(encoding="utf-8").strip()

@@ -140,7 +140,7 @@ class RecentJobs(_Behind):
         super().__init__(service, "recent-jobs")
         self._servers: Bounded[int, dict[str, Glance]] = Bounded(_SERVERS_KEPT)
         self._asked: Bounded[tuple[int, int], bool] = Bounded(_PEOPLE_KEPT)
-        self._unsubscribe = service.subscribe(self._hear)
+        self._ends = (service.subscribe(self._hear), service.privacy.watch(self._forget))
 
     def _hear(self, job: Job) -> None:
         jobs = self._servers.get(job.place.guild_id)
@@ -150,6 +150,11 @@ class RecentJobs(_Behind):
         jobs[job.id] = Glance(job.id, job.user_id, job.kind.value, prompt_of(job.request)[:_PROMPT_KEPT], job.state)
         if len(jobs) > _JOBS_KEPT:
             del jobs[min(jobs)]  # ids sort by time
+
+    def _forget(self) -> None:
+        """Forget all: what was removed must not be shown. The rest is fetched again when it is asked for."""
+        self._servers = Bounded(_SERVERS_KEPT)
+        self._asked = Bounded(_PEOPLE_KEPT)
 
     def peek(self, caller: Caller) -> list[Glance]:
         """Return the caller's jobs, for moderators everybody's, newest first; have older ones fetched for next time."""
@@ -167,5 +172,6 @@ class RecentJobs(_Behind):
 
     async def close(self) -> None:
         """Stop hearing of jobs."""
-        self._unsubscribe()
+        for end in self._ends:
+            end()
         await super().close()

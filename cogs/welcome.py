@@ -1,5 +1,6 @@
 """The first minutes in a server, and the last: one message when Foley is added, the removal of data when it leaves."""
 
+import asyncio
 import logging
 
 import discord
@@ -7,14 +8,25 @@ from discord.ext import commands
 
 from bot.chat.sending import FAILURES
 from bot.errors import FoleyError
+from bot.jobs.tasks import Tasks
 from cogs._base import FoleyCog, install, uninstall
 from cogs._share import Host
 
 log = logging.getLogger(__name__)
+_AGAIN_SECONDS = 30.0
 
 
 class Welcome(FoleyCog, name="Foley welcome"):
-    """Hears of servers."""
+    """Hears of servers. What could not be written down is made good by comparing all of them again."""
+
+    def __init__(self, bot: Host) -> None:
+        super().__init__(bot)
+        self._tasks = Tasks("welcome")
+
+    async def cog_unload(self) -> None:
+        """Stop comparing, and give the runtime back."""
+        await self._tasks.cancel()
+        await super().cog_unload()
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
@@ -36,12 +48,30 @@ class Welcome(FoleyCog, name="Foley welcome"):
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Meet what happened to servers while this process was away."""
-        present = frozenset(guild.id for guild in self.bot.guilds)
-        log.info("ready in %d servers", len(present))
+        log.info("ready in %d servers", len(self.bot.guilds))
+        if not await self._compare():
+            self._compare_soon()
+
+    async def _compare(self) -> bool:
         try:
-            await self.service.guilds.reconcile(present, self._is_mine)
+            await self.service.guilds.reconcile(self._present, self._is_mine)
         except FoleyError as error:
-            log.warning("servers not compared: %s", type(error).__name__)
+            log.warning("servers not compared, again in %.0f s: %s", _AGAIN_SECONDS, type(error).__name__)
+            return False
+        return True
+
+    def _compare_soon(self) -> None:
+        if not len(self._tasks):
+            self._tasks.start(self._compare_until_done(), "compare")
+
+    async def _compare_until_done(self) -> None:
+        while True:
+            await asyncio.sleep(_AGAIN_SECONDS)
+            if await self._compare():
+                return
+
+    def _present(self) -> frozenset[int]:
+        return frozenset(guild.id for guild in self.bot.guilds)
 
     def _is_mine(self, guild_id: int) -> bool:
         """Tell whether a shard of this process would know of a server."""
@@ -54,8 +84,8 @@ class Welcome(FoleyCog, name="Foley welcome"):
         try:
             await (guilds.joined(guild_id) if here else guilds.left(guild_id))
         except FoleyError as error:
-            # Met again when the process starts next.
             log.warning("coming or going not written down: %s", type(error).__name__, extra={"guild": guild_id})
+            self._compare_soon()
 
 
 async def _inviter_of(guild: discord.Guild) -> discord.abc.User | None:

@@ -13,7 +13,7 @@ from bot.jobs.model import Kind
 _LONGEST_FIELD = 1024
 _SHOWN_IDS = 20
 _SHOWN_WORD = 60
-_LONGEST_LIST = 320
+_LONGEST_LIST = 230
 
 # How each language calls itself, for those who set the language of announcements.
 LANGUAGES = {

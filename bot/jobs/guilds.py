@@ -276,12 +276,12 @@ class GuildService:
         """Foley was removed from this server: its data goes after the grace time."""
         await self._store.set_left(guild_id, self._clock.now())
 
-    async def reconcile(self, present: frozenset[int], is_mine: Callable[[int], bool]) -> None:
+    async def reconcile(self, present: Callable[[], frozenset[int]], is_mine: Callable[[int], bool]) -> None:
         """Meet what was missed while offline. ``is_mine``: whether this process's shards would know of a server."""
         for guild_id in await self._store.present_guilds():
-            if guild_id not in present and is_mine(guild_id):
+            if guild_id not in present() and is_mine(guild_id):  # asked anew: one may be joined meanwhile
                 await self.left(guild_id)
-        await self._store.set_present(present)
+        await self._store.set_present(present())
 
 
 def require_admin(caller: Caller) -> None:

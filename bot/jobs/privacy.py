@@ -5,6 +5,7 @@ posted at this very moment is removed by the sweep once it has come to rest. The
 """
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from bot.clock import Clock
@@ -13,22 +14,37 @@ from bot.jobs.caller import Caller
 from bot.jobs.guild_model import Erased
 from bot.jobs.guild_ports import PrivacyStore
 from bot.jobs.model import Arrow, Changes, Move
-from bot.jobs.ports import Canceller, ResultShelf
+from bot.jobs.ports import Canceller, ResultShelf, Signals
 
 log = logging.getLogger(__name__)
+TOPIC = "privacy"
 
 
 class PrivacyService:
     """Export, deletion and retention."""
 
     def __init__(
-        self, store: PrivacyStore, book: JobBook, shelf: ResultShelf, clock: Clock, *, abort: Canceller
+        self,
+        store: PrivacyStore,
+        book: JobBook,
+        shelf: ResultShelf,
+        signals: Signals,
+        clock: Clock,
+        *,
+        abort: Canceller,
     ) -> None:
+        self._signals = signals
         self._store = store
         self._book = book
         self._shelf = shelf
         self._clock = clock
         self._abort = abort
+
+    def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
+        """Call ``watcher`` when jobs or their texts were removed, here or in another process: whoever remembers some
+        must forget them. Returns what ends it.
+        """
+        return self._signals.subscribe(TOPIC, lambda payload: watcher())
 
     async def export(self, caller: Caller) -> dict[str, Any]:
         """Return everything that is kept of the caller, in all servers, ready for ``json.dumps``."""
@@ -50,6 +66,7 @@ class PrivacyService:
             cancelled += may_bill is not None
             billed += bool(may_bill)
         removed, pending = await self._store.erase(user_id)
+        await self._signals.publish(TOPIC, "")
         await self._shelf.forget(removed)
         return Erased(jobs=len(removed), cancelled=cancelled, may_still_bill=billed, pending=pending)
 
@@ -71,5 +88,7 @@ class PrivacyService:
         await self._shelf.forget(removed)
         blanked = await self._store.forget_prompts(now)
         settled = await self._store.settle_old(now)
+        if guild_ids or blanked:
+            await self._signals.publish(TOPIC, "")
         if guild_ids or blanked or settled:
             log.info("removed %d servers, blanked %d prompts, settled %d claims", len(guild_ids), blanked, settled)

@@ -22,6 +22,7 @@ _LETTERS_A_SECOND = 14.0
 _IDEOGRAPHS_A_SECOND = 4.5
 _FIRST_IDEOGRAPH = "\u2e80"
 _SHORTEST_SECONDS = 1.0
+_ROUNDING = 1e-9  # sums of seconds are not exact
 
 
 def expected_seconds(request: Request) -> float:
@@ -99,7 +100,7 @@ def refuse_beyond(allowance: Allowance, claim: Claim) -> None:
     """
     bound = allowance.bound
     asked = claim.seconds if bound.measure is Measure.SECONDS else 1.0
-    if allowance.used + asked <= bound.amount:
+    if allowance.used + asked <= bound.amount + _ROUNDING:
         return
     never = asked > bound.amount and bound.measure is Measure.SECONDS
     values: dict[str, int] = {**allowance.values, "asked": round(asked)}

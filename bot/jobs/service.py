@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 
 from bot.clock import Clock
-from bot.errors import Conflict, InvalidRequest, Refusal, Unavailable
+from bot.errors import Conflict, InvalidRequest, QuotaExceeded, Refusal, Unavailable
 from bot.jobs.access import JobAccess
 from bot.jobs.administration import Administration
 from bot.jobs.book import JobBook
@@ -171,7 +171,12 @@ class JobService(JobAccess):
             created_at=self._clock.now(),
             retry_of=retry_of,
         )
-        job = await self._enrolment.add(new, claim)
+        try:
+            job = await self._enrolment.add(new, claim)
+        except QuotaExceeded:
+            # What was made may have come out longer than was reserved: the refusal is the first to notice.
+            await self.guilds.warn_if_due(settings, caller)
+            raise
         await self.guilds.warn_if_due(settings, caller)
         return job
 

@@ -45,14 +45,20 @@ class Database:
     @asynccontextmanager
     async def write_without_limit(self) -> AsyncIterator[AsyncConnection]:
         """Give a writing transaction that may take as long as it needs: migrations."""
-        with translated():
-            async with self._turn(), self.engine.connect() as connection:
-                await connection.execution_options(**{WRITES: True})
-                async with connection.begin():
-                    if not self.is_sqlite:
-                        await connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
-                        await connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
-                    yield connection
+        # The driver has a limit of its own, which no SET lifts: a connection made without it, for this alone.
+        engine = self.engine if self.is_sqlite else create_engine(self.address, 1, None)
+        try:
+            with translated():
+                async with self._turn(), engine.connect() as connection:
+                    await connection.execution_options(**{WRITES: True})
+                    async with connection.begin():
+                        if not self.is_sqlite:
+                            await connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+                            await connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
+                        yield connection
+        finally:
+            if engine is not self.engine:
+                await engine.dispose()
 
     async def close(self) -> None:
         """Close every connection."""

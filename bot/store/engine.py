@@ -50,11 +50,11 @@ _POOL_SETTINGS = {
 }
 
 
-def create_engine(address: Address, pool_size: int) -> AsyncEngine:
+def create_engine(address: Address, pool_size: int, command_seconds: float | None = OPERATION_SECONDS) -> AsyncEngine:
     """Return an engine that has not connected yet."""
     if isinstance(address, SqliteAddress):
         return _create_sqlite(address)
-    return _create_postgres(address, pool_size)
+    return _create_postgres(address, pool_size, command_seconds)
 
 
 def _create_sqlite(address: SqliteAddress) -> AsyncEngine:
@@ -94,8 +94,8 @@ def _end_sqlite(connection: Any, _record: object, _error: object) -> None:
     connection.rollback()
 
 
-def _create_postgres(address: PostgresAddress, pool_size: int) -> AsyncEngine:
-    connect = postgres_connector(address, _POOL_SETTINGS, OPERATION_SECONDS)
+def _create_postgres(address: PostgresAddress, pool_size: int, command_seconds: float | None) -> AsyncEngine:
+    connect = postgres_connector(address, _POOL_SETTINGS, command_seconds)
     return create_async_engine(
         "postgresql+asyncpg://",
         async_creator=connect,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from sqlalchemy import Table, delete, select, update
+from sqlalchemy import Table, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.jobs.guild_model import DAY_SECONDS, GuildSettings, Standing
@@ -173,9 +173,16 @@ class SqlPrivacyStore:
                     return blanked
                 found = await connection.execute(guild_queries.texts_to_blank(guild_id, start, end, _BATCH))
                 rows = found.all()
-                for job_id, kind, request in rows:
-                    blank = dump(blanked_request(load_request(Kind(kind), request)))
-                    await connection.execute(update(jobs).where(jobs.c.id == job_id).values(request=blank))
+                if rows:
+                    # In one go: a statement for each would outlast the time limit where the database is far away.
+                    blank = update(jobs).where(jobs.c.id == bindparam("one")).values(request=bindparam("blank"))
+                    await connection.execute(
+                        blank,
+                        [
+                            {"one": job_id, "blank": dump(blanked_request(load_request(Kind(kind), request)))}
+                            for job_id, kind, request in rows
+                        ],
+                    )
                 blanked += len(rows)
                 reached = end if len(rows) < _BATCH else rows[-1][0] + "0"  # sorts right behind that id
                 await connection.execute(update(guild_settings).where(mine).values(blanked_before=reached))

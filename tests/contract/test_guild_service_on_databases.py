@@ -54,7 +54,7 @@ class _Process:
             Administration(
                 self.guilds,
                 OperatorService(store.guilds, store.signals, _CLOCK),
-                PrivacyService(store.privacy, self.book, EmptyShelf(), _CLOCK, abort=never_stops),
+                PrivacyService(store.privacy, self.book, EmptyShelf(), store.signals, _CLOCK, abort=never_stops),
             ),
             sfx_backend=Backend.VOD,
             abort=never_stops,

@@ -52,7 +52,7 @@ class Desk:
         self.shelf = EmptyShelf()
         self.book = JobBook(store.jobs, QuietSignals(), ManualClock(_NOW + 100))
         clock = ManualClock(_NOW + 100)
-        self.privacy = PrivacyService(store.privacy, self.book, self.shelf, clock, abort=self._abort)
+        self.privacy = PrivacyService(store.privacy, self.book, self.shelf, store.signals, clock, abort=self._abort)
 
     async def _abort(self, job: Job) -> bool:
         self.aborted.append(job.id)

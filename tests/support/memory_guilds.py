@@ -144,5 +144,5 @@ def memory_administration(
     return Administration(
         guilds=GuildService(store, signals, clock, compile_pattern),
         operator=OperatorService(store, signals, clock),
-        privacy=PrivacyService(NothingKept(), book, shelf or EmptyShelf(), clock, abort=never_stops),
+        privacy=PrivacyService(NothingKept(), book, shelf or EmptyShelf(), signals, clock, abort=never_stops),
     )

@@ -229,12 +229,22 @@ async def test_the_budgets_warning_is_given_once_a_window(desk: Desk) -> None:
     stop()
 
 
-async def test_servers_left_while_offline_are_noticed(desk: Desk) -> None:
+async def test_servers_left_while_offline_are_noticed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     await desk.guilds.joined(1)
     await desk.guilds.joined(2)
     await desk.guilds.joined(3)
-    await desk.guilds.reconcile(frozenset({2, 4}), lambda guild_id: guild_id != 3)
+    here = {2, 4}
+    present, read = lambda: frozenset(here), desk.store.present_guilds
+
+    async def present_guilds() -> list[int]:
+        here.add(5)  # Foley is added to a server while the database is asked
+        await desk.guilds.joined(5)
+        return await read()
+
+    monkeypatch.setattr(desk.store, "present_guilds", present_guilds)
+    await desk.guilds.reconcile(present, lambda guild_id: guild_id != 3)
     assert set(desk.store.left) == {1}
+    desk.store.present.discard(5)
     assert desk.store.present == {2, 3, 4}
     await desk.guilds.left(2)
     assert set(desk.store.left) == {1, 2}
