@@ -24,6 +24,8 @@ from cogs._words import about, name_of, options
 
 # A window must be the first answer, so the look into the database before it may only take this long.
 _WINDOW_PATIENCE_SECONDS = 2.0
+# The text's own letters tell these well enough.
+_TOLD_BY_SCRIPT = frozenset({"en", "zh", "ja", "ko", "ru", "el", "he", "ar", "hi", "th", "ta"})
 _TEXT_TO_COME = "…"  # stand in where the rest of a request is checked before file or database are read
 _VOICE_TO_COME = "remembered"
 
@@ -148,7 +150,12 @@ class Tts(FoleyCog, name="Foley tts"):
         """Return the last language, unless the voice is another one and known not to speak it."""
         voice = self.service.voices.get(request.voice_id)
         speaks = voice is None or not voice.languages or last.language in voice.languages
-        return last.language if request.voice_id == last.voice_id or speaks else ""
+        usual = last.language if request.voice_id == last.voice_id or speaks else ""
+        if usual or voice is None or len(voice.languages) != 1:
+            return usual
+        # Letters don't tell German from English: what the voice speaks does.
+        known = self.catalog.language(voice.languages[0])
+        return known.code if known is not None and known.code not in _TOLD_BY_SCRIPT else ""
 
     async def _remember(self, user_id: int, request: SpeechRequest) -> None:
         """Remember what was chosen on purpose."""

@@ -34,10 +34,13 @@ def translate(error: Exception) -> MessageError:
     detail, code = f"HTTP {error.status}, code {error.code}", error.code
     if error.status == 413 or code in _TOO_LARGE:
         return MessageTooLarge(detail, code=code)
-    if error.status == 404 or code in _GONE:
-        return MessageGone(detail, code=code)
     if error.status >= 500 or error.status in (401, 408, 429):
         return MessageDelayed(detail, code=code)
+    if error.status in (403, 404) and code == 0:
+        # Discord gives its reasons a code: this is of something in between, and passes.
+        return MessageDelayed(detail, code=code)
+    if error.status == 404 or code in _GONE:
+        return MessageGone(detail, code=code)
     # 403, and every 400: archived or locked thread, wrong kind of channel, a payload that will never be taken.
     return MessageForbidden(detail, code=code)
 

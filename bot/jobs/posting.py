@@ -77,8 +77,13 @@ class PostOffice:
             if not last_try:
                 raise FetchBroken(str(error)) from error
             return _Posted(link=output, remarks=("remark-not-fetched",))
-        except FetchGone:
-            return _Posted(remarks=("remark-link-dead",))
+        except FetchGone as error:
+            if output.expires_at is None or output.expires_at <= self._clock.now():
+                return _Posted(remarks=("remark-link-dead",))
+            # Before its time: storage that is not there yet everywhere, or a rule that hits us alone.
+            if not last_try:
+                raise FetchBroken(str(error)) from error
+            return _Posted(link=output, remarks=("remark-not-fetched",))
         except FetchError as error:
             log.warning("result not fetched: %s", error, extra={"job": job.id})
             return _Posted(link=output, remarks=("remark-not-fetched",))

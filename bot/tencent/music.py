@@ -5,6 +5,9 @@ from typing import Any
 from bot.jobs.model import Backend, MusicRequest
 from bot.tencent.audio import AudioOrder, model_name
 
+_LONGEST_PROMPT = 2000
+_INSTRUMENTAL = "\n\nInstrumental only, no vocals."
+
 
 def music_order(request: MusicRequest, backend: Backend, lyrics_key: str) -> AudioOrder:
     """Turn a request into an order. ``lyrics_key``: the vendor's sample says ``lyric``, its list ``lyrics``."""
@@ -35,7 +38,8 @@ def _options(model: str, request: MusicRequest, backend: Backend, lyrics_key: st
 
 def _told_in_words(model: str, request: MusicRequest) -> str:
     if request.instrumental and model == "GL":
-        return f"{request.prompt}\n\nInstrumental only, no vocals."
+        # A prompt at the very limit gives up its last words: over it, all of it would be refused.
+        return f"{request.prompt[: _LONGEST_PROMPT - len(_INSTRUMENTAL)]}{_INSTRUMENTAL}"
     if request.lyrics and not request.instrumental:
         return f"{request.prompt}\n\nLyrics:\n{request.lyrics}"
     return request.prompt

@@ -60,15 +60,28 @@ def transcode(source: Path, target: Path, codec: str, container: str | None = No
 
 
 def write_film(
-    path: Path, frames: int, size: tuple[int, int] = (1280, 720), *, noise: bool, container: str = "mp4"
+    path: Path,
+    frames: int,
+    size: tuple[int, int] = (1280, 720),
+    *,
+    noise: bool,
+    container: str = "mp4",
+    rotation: int = 0,
+    pixel: Fraction = Fraction(1),
 ) -> Path:
-    """Write a film at 24 pictures a second with sound. Noise can't be compressed: about 2 MB a picture at 720p."""
+    """Write a film at 24 pictures a second with sound. Noise can't be compressed: about 2 MB a picture at 720p.
+
+    ``rotation``: degrees that players turn it by; ``pixel``: how wide a pixel is.
+    """
     rate, samples = 24, 44100 // 24
     quality = {"preset": "ultrafast", "crf": "0"} if noise else {"preset": "ultrafast"}
     with av.open(str(path), "w", format=container) as output:
         pictures = output.add_stream("libx264", rate=rate, options=quality)
         assert isinstance(pictures, VideoStream)
         pictures.width, pictures.height, pictures.pix_fmt = *size, "yuv420p"
+        pictures.codec_context.sample_aspect_ratio = pixel
+        if rotation:
+            pictures.set_display_rotation(rotation)
         sound = output.add_stream("aac", rate=44100)
         assert isinstance(sound, AudioStream)
         sound.layout = "stereo"
@@ -91,6 +104,12 @@ def decoded_seconds(path: Path) -> float:
     """Decode all sound of a file and return how long it plays."""
     with av.open(str(path)) as container:
         return sum(frame.samples / frame.sample_rate for frame in container.decode(audio=0))
+
+
+def shown_shape(path: Path) -> tuple[int, Fraction | None]:
+    """Return by how many degrees players turn a film, and how wide its pixels are."""
+    with av.open(str(path)) as container:
+        return next(container.decode(video=0)).rotation, container.streams.video[0].sample_aspect_ratio
 
 
 def decoded_pictures(path: Path) -> int:

@@ -148,6 +148,8 @@ class _PictureSink:
         self._stream = stream
         self._plan = plan
         self._last_pts = -(2**62)
+        self._shape = original.sample_aspect_ratio
+        self._began = False
         self.written_bytes = 0
 
     def write(self, frame: VideoFrame) -> None:
@@ -155,10 +157,20 @@ class _PictureSink:
         if frame.pts is None or frame.pts <= self._last_pts:
             return
         self._last_pts = frame.pts
+        if not self._began:
+            self._began = True
+            self._keep_shape(frame)
         scaled = frame.reformat(self._plan.width, self._plan.height, "yuv420p")
         scaled.pts, scaled.time_base = frame.pts, frame.time_base
         scaled.pict_type = PictureType.NONE  # key frames are this encoder's choice
         self._mux(self._stream.encode(scaled))
+
+    def _keep_shape(self, frame: VideoFrame) -> None:
+        """Take over how the pictures are to be turned and how wide a pixel is: players obey both."""
+        if frame.rotation:
+            self._stream.set_display_rotation(frame.rotation)
+        if self._shape and self._shape != 1:
+            self._stream.codec_context.sample_aspect_ratio = self._shape
 
     def finish(self) -> None:
         """Encode what is left."""

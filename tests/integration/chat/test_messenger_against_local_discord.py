@@ -9,6 +9,7 @@ from bot.errors import MessageDelayed, MessageForbidden, MessageGone, MessageToo
 from bot.jobs.model import MusicRequest, Notice, State
 from bot.jobs.ports import ResultView, StatusView
 from bot.sandbox.discord import DefaultWorld, LocalDiscord, Message, Permission
+from bot.sandbox.discord.faults import Respond
 from tests.integration.chat.chat_bench import HastyClock
 from tests.integration.chat.conftest import JobIn, MakeSound
 from tests.support.small_bot import SmallBot
@@ -82,6 +83,24 @@ async def test_an_answer_that_failed_is_asked_again_and_makes_one_message(
     assert fault.fired == 2
     assert [one.id for one in own(local, world)] == [sent.message_id]
     assert clock.slept == ([3.0, 3.0] if status == 429 else [0.5, 1.0])
+
+
+@pytest.mark.parametrize("status", [403, 404])
+async def test_a_page_of_something_in_between_is_not_discords_word(
+    local: LocalDiscord,
+    world: DefaultWorld,
+    messenger: DiscordMessenger,
+    job_in: JobIn,
+    sound: MakeSound,
+    status: int,
+) -> None:
+    job = await job_in(world.general, state=State.READY)
+    page = Respond(status, b"<html>Access denied</html>", content_type="text/html")
+    local.faults.add("POST", r"/messages$", page)
+    with pytest.raises(MessageDelayed):
+        await messenger.post_result(ResultView(job, (sound(),)), world.general.id)
+    await messenger.post_result(ResultView(job, (sound(),)), world.general.id)
+    assert len(own(local, world)) == 1
 
 
 @pytest.mark.parametrize("after_storing", [False, True])

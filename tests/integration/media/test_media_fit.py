@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from bot.media import Fetcher, HostRules, MediaTools, WorkerPool
 from tests.support.media_samples import (
     decoded_pictures,
     decoded_seconds,
+    shown_shape,
     transcode,
     write_film,
     write_long_wav,
@@ -183,6 +185,19 @@ async def test_films_are_moved_to_mp4_without_encoding_again(shop: Shop, contain
         assert (fitted.extension, fitted.codec, fitted.width) == ("mp4", "h264", 320)
         assert abs(fitted.size_bytes - fetched.size_bytes) < 8192
         assert decoded_pictures(fitted.path) == 24
+
+
+@pytest.mark.parametrize(("rotation", "pixel"), [(-90, Fraction(1)), (90, Fraction(4, 3))])
+async def test_a_film_is_shown_as_before(shop: Shop, rotation: int, pixel: Fraction) -> None:
+    write_film(shop.folder / "film", 24, (320, 180), noise=True, rotation=rotation, pixel=pixel)
+    async with shop.tools.workspace("job") as folder:
+        fetched = await shop.fetched("film", folder)
+        before = shown_shape(fetched.path)
+        assert before == (rotation, pixel)
+        fitted = await shop.tools.fit(fetched, fetched.size_bytes // 4, folder)
+        assert fitted.size_bytes <= fetched.size_bytes // 4
+        turned, shape = shown_shape(fitted.path)
+        assert (turned, shape or Fraction(1)) == before
 
 
 @pytest.mark.parametrize(("rate", "channels"), [(8000, 1), (11025, 2), (22050, 6), (96000, 2), (37800, 1), (48000, 8)])

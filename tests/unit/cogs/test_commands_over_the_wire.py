@@ -15,6 +15,7 @@ from bot.jobs.model import (
     SpeechRequest,
     State,
     VideoRequest,
+    Voice,
 )
 from bot.jobs.ports import Preferences
 from bot.jobs.voices import voice_key
@@ -138,6 +139,18 @@ async def test_tts_does_not_speak_the_last_language_with_a_voice_that_has_not_go
     request = (await hall.jobs())[1].request
     assert isinstance(request, SpeechRequest)
     assert (request.voice_id, request.language) == (EMMA.id, "")
+
+
+@pytest.mark.parametrize(("languages", "told"), [(("de",), "de"), (("de", "en"), ""), (("zh",), ""), ((), "")])
+async def test_tts_speaks_the_only_language_of_a_voice_where_letters_do_not_tell(
+    hall: Hall, languages: tuple[str, ...], told: str
+) -> None:
+    anna = Voice("s1_anna+anna/anna+anna/anna==", "Anna", languages=languages)
+    hall.runtime.service.voices.replace([anna])
+    await hall.run("/tts text:Guten Morgen, das macht 25 Euro voice:Anna")
+    request = await only_request(hall)
+    assert isinstance(request, SpeechRequest)
+    assert request.language == told
 
 
 async def test_tts_without_any_voice_asks_for_one(hall: Hall) -> None:

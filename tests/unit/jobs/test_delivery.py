@@ -43,6 +43,7 @@ from tests.support.manual_clock import ManualClock, settle
 from tests.support.memory_store import MemoryJobStore, QuietSignals
 
 DM_CHANNEL = 999
+LINK = "http://x.example/a.mp3?sign=s"
 
 
 class ScriptedMessenger:
@@ -160,13 +161,15 @@ class Post:
         )
         self.book.subscribe(self.delivery.see)
 
-    async def ended(self, arrow: Arrow = Arrow.COMPLETE, **changes: Any) -> Job:
+    async def ended(self, arrow: Arrow = Arrow.COMPLETE, link_seconds: float | None = None, **changes: Any) -> Job:
+        """Bring a job to its end; its link is good for so long."""
         job = await self.book.add(a_new_job(self.clock, **changes))
         now = self.clock.now()
         await self.book.take(Move(job.id, Arrow.SUBMIT, Changes(at=now)))
         if arrow is not Arrow.LOSE_TRACK:
             await self.book.take(Move(job.id, Arrow.ACCEPT, Changes(at=now, task_id="t")))
-        outputs = (Output("http://x.example/a.mp3?sign=s", Medium.AUDIO),) if arrow is Arrow.COMPLETE else None
+        expires_at = None if link_seconds is None else now + link_seconds
+        outputs = (Output(LINK, Medium.AUDIO, expires_at=expires_at),) if arrow is Arrow.COMPLETE else None
         fault = None if arrow is Arrow.COMPLETE else Fault("tencent-failed", "FAIL")
         await self.book.take(Move(job.id, arrow, Changes(at=now, notice_at=now, outputs=outputs, fault=fault)))
         await settle()
@@ -230,7 +233,7 @@ async def test_413_makes_it_smaller_then_a_link(post: Post) -> None:
     [(_, _, view)] = post.messenger.posts
     assert view is not None
     assert view.attachments == ()
-    assert [link.url for link in view.links] == ["http://x.example/a.mp3?sign=s"]
+    assert [link.url for link in view.links] == [LINK]
     assert view.round == 3  # what Discord has seen before is not this message
 
 
@@ -274,7 +277,7 @@ async def test_without_a_place_to_work_in_the_link_is_posted_in_the_end(post: Po
     await post.clock.advance(600)
     [(_, _, view)] = post.messenger.posts
     assert view is not None
-    assert (view.attachments, [link.url for link in view.links]) == ((), ["http://x.example/a.mp3?sign=s"])
+    assert (view.attachments, [link.url for link in view.links]) == ((), [LINK])
     assert post.store.rows[job.id].notice is Notice.SENT
 
 
@@ -300,6 +303,25 @@ async def test_a_voice_message_that_can_not_be_made_is_a_file_with_a_word_about_
     assert view is not None
     assert (view.job.id, len(view.attachments)) == (job.id, 1)
     assert view.remark_keys == ("remark-voice-not-made",)
+
+
+async def test_a_link_that_is_dead_before_its_time_is_tried_again(post: Post) -> None:
+    post.media.fetch_errors = [FetchGone("404")]
+    job = await post.ended(link_seconds=3600.0)
+    await post.clock.advance(30)
+    [(_, _, view)] = post.messenger.posts
+    assert view is not None
+    assert (len(view.attachments), view.remark_keys) == (1, ())
+    assert post.store.rows[job.id].notice_attempts == 2
+
+
+async def test_a_link_that_stays_dead_before_its_time_is_posted_as_it_is(post: Post) -> None:
+    post.media.fetch_errors = [FetchGone("403")] * 4
+    await post.ended(link_seconds=3600.0)
+    await post.clock.advance(300)
+    [(_, _, view)] = post.messenger.posts
+    assert view is not None
+    assert ([link.url for link in view.links], view.remark_keys) == ([LINK], ("remark-not-fetched",))
 
 
 async def test_a_dead_link_is_said_to_be_dead(post: Post) -> None:

@@ -22,7 +22,7 @@ WEEK = 7 * 86400.0
 
 
 def music(backend: Backend = Backend.MPS, lyrics_key: str = "lyrics", **options: Any) -> dict[str, Any]:
-    request = MusicRequest(prompt="calm rain", **{"model": "MiniMaxMusic", "version": "2.6", **options})
+    request = MusicRequest(**{"prompt": "calm rain", "model": "MiniMaxMusic", "version": "2.6", **options})
     order = music_order(request, backend, lyrics_key)
     if backend is Backend.VOD:
         return vod_payload(order, FormatField.EXTRA, 251441341)
@@ -83,6 +83,12 @@ def test_what_a_model_has_no_field_for_is_said_in_the_prompt(options: dict[str, 
     payload = music(**options)
     assert payload["Prompt"] == prompt
     assert "AdditionalParameters" not in payload
+
+
+def test_what_is_said_in_the_prompt_keeps_within_its_limit() -> None:
+    prompt = music(model="GL", instrumental=True, prompt="rain " * 400)["Prompt"]
+    assert len(prompt) == 2000
+    assert prompt.endswith("\n\nInstrumental only, no vocals.")
 
 
 def test_the_format_has_three_places_and_never_two() -> None:
