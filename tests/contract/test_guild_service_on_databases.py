@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from dataclasses import replace
 
 import pytest
 
@@ -13,9 +14,9 @@ from bot.jobs.book import JobBook
 from bot.jobs.caller import Caller
 from bot.jobs.catalog import Catalog
 from bot.jobs.durations import Durations, Prior
-from bot.jobs.guild_model import Limit, Measure, Scope, Window
+from bot.jobs.guild_model import BudgetWarning, Limit, Measure, Scope, Window
 from bot.jobs.guilds import TOPIC, GuildService
-from bot.jobs.model import Arrow, Backend, Changes, Job, Move, MusicRequest
+from bot.jobs.model import Arrow, Backend, Changes, Job, Medium, Move, MusicRequest, Output
 from bot.jobs.operator import OperatorService
 from bot.jobs.privacy import PrivacyService
 from bot.jobs.service import JobService
@@ -23,6 +24,7 @@ from bot.jobs.voices import VoiceBook
 from bot.patterns import compile_pattern
 from bot.store import Store
 from bot.store.signals import PostgresSignals
+from cogs._recent import RecentJobs
 from tests.support.domain import a_place, unchanged
 from tests.support.memory_guilds import EmptyShelf, never_stops
 
@@ -123,3 +125,36 @@ async def test_a_change_is_heard_of_in_every_process(processes: list[_Process]) 
     for process in processes:
         await heard[process]
         assert (await process.guilds.settings(100)).limits == (_FIVE,)
+
+
+async def test_a_budget_that_was_overrun_is_warned_of_by_the_first_refusal(processes: list[_Process]) -> None:
+    """A song may come out longer than was reserved for it; nobody is accepted after that."""
+    process, heard = processes[0], list[BudgetWarning]()
+    process.guilds.watch_warnings(heard.append)
+    await process.guilds.set_limit(_ADMIN, Limit(Scope.SERVER, Measure.SECONDS, Window.MONTH, 300))
+    job = await process.service.submit(_MEMBER, a_place(), _MUSIC)
+    now = _CLOCK.now()
+    song = (Output("https://x.example/y", Medium.AUDIO, 290.0),)
+    await process.book.take(Move(job.id, Arrow.SUBMIT, Changes(at=now)))
+    await process.book.take(Move(job.id, Arrow.ACCEPT, Changes(at=now, task_id="t")))
+    await process.book.take(Move(job.id, Arrow.COMPLETE, Changes(at=now, outputs=song)))
+    for _ in range(2):
+        with pytest.raises(QuotaExceeded):
+            await process.service.submit(_MEMBER, a_place(), _MUSIC)
+    assert len(heard) == 1
+
+
+async def test_what_was_removed_is_suggested_to_nobody(processes: list[_Process]) -> None:
+    remembering = [RecentJobs(process.service) for process in processes]
+    moderator = replace(_MEMBER, user_id=2, is_moderator=True)
+    await processes[0].service.submit(_MEMBER, a_place(), replace(_MUSIC, prompt="my secret song"))
+    for recent in remembering:
+        recent.peek(moderator)
+        await recent.settle()
+        assert [glance.prompt for glance in recent.peek(moderator)] == ["my secret song"]
+    await processes[0].service.privacy.delete(_MEMBER)
+    async with asyncio.timeout(30):
+        for recent in remembering:
+            while recent.peek(moderator):  # noqa: ASYNC110  # heard from another process
+                await asyncio.sleep(0.01)
+            await recent.close()

@@ -116,6 +116,43 @@ def test_temporary_token_under_each_of_its_names(monkeypatch: pytest.MonkeyPatch
     assert token.get_secret_value() == "temporary-token"
 
 
+def test_an_empty_line_hides_no_other_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    set_required(monkeypatch)
+    path = tmp_path / "some.env"
+    path.write_text("TENCENTCLOUD_TOKEN=\nTENCENTCLOUD_SESSION_TOKEN=of-a-session\n", "utf-8")
+    token = Settings.load(path).tencentcloud_token
+    assert token is not None
+    assert token.get_secret_value() == "of-a-session"
+
+
+@pytest.mark.parametrize("content", ["# für den Bot\n".encode("latin-1"), "A=1\n".encode("utf-16")])
+def test_a_file_that_is_no_text_is_a_problem_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes
+) -> None:
+    set_required(monkeypatch)
+    path = tmp_path / "some.env"
+    path.write_bytes(content)
+    with pytest.raises(ConfigError) as caught:
+        Settings.load(path)
+    assert caught.value.problems == (f"{path} is not UTF-8 text.",)
+
+
+def test_a_folder_in_place_of_the_file_is_a_problem_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    set_required(monkeypatch)
+
+    def refuse(path: object) -> dict[str, str]:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("bot.settings.dotenv_values", refuse)
+    path = tmp_path / "some.env"
+    path.write_text("", "utf-8")
+    with pytest.raises(ConfigError) as caught:
+        Settings.load(path)
+    assert caught.value.problems == (f"{path} can't be read: Permission denied.",)
+
+
 def test_secrets_show_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     set_required(monkeypatch)
     monkeypatch.setenv("FOLEY_DATABASE_URL", "postgresql://foley:database-password%21@host/db")

@@ -1,0 +1,73 @@
+"""Coming and going of servers while the database is away."""
+
+import asyncio
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from bot.errors import StoreUnavailable
+from cogs import welcome
+from cogs.welcome import Welcome
+
+
+class Books:
+    """What is written down of servers."""
+
+    def __init__(self) -> None:
+        self.away = 0
+        self.present: set[int] = {100}
+        self.compared = asyncio.Event()
+
+    def _knock(self) -> None:
+        if self.away:
+            self.away -= 1
+            raise StoreUnavailable("away")
+
+    async def joined(self, guild_id: int) -> None:
+        self._knock()
+        self.present.add(guild_id)
+
+    async def left(self, guild_id: int) -> None:
+        self._knock()
+        self.present.discard(guild_id)
+
+    async def reconcile(self, present: Callable[[], frozenset[int]], is_mine: Callable[[int], bool]) -> None:
+        self._knock()
+        self.present = set(present())
+        self.compared.set()
+
+
+@pytest.fixture
+def books() -> Books:
+    return Books()
+
+
+@pytest.fixture
+def cog(books: Books, monkeypatch: pytest.MonkeyPatch) -> Welcome:
+    monkeypatch.setattr(welcome, "_AGAIN_SECONDS", 0.0)
+    bot: Any = SimpleNamespace(guilds=[SimpleNamespace(id=100)], shard_count=1)
+    made = Welcome(bot)
+    made._runtime = SimpleNamespace(service=SimpleNamespace(guilds=books))
+    return made
+
+
+async def test_a_server_that_was_left_and_joined_again_is_there_in_the_end(cog: Welcome, books: Books) -> None:
+    gone: Any = SimpleNamespace(id=100)
+    await cog.on_guild_remove(gone)
+    assert books.present == set()
+    books.away = 3
+    await cog._note(100, here=True)
+    await books.compared.wait()
+    assert books.present == {100}
+    await cog._tasks.cancel()
+
+
+async def test_a_comparison_at_the_start_that_fails_is_made_later(cog: Welcome, books: Books) -> None:
+    books.away, books.present = 2, {100, 200}
+    await cog.on_ready()
+    assert books.present == {100, 200}
+    await books.compared.wait()
+    assert books.present == {100}
+    await cog._tasks.cancel()
