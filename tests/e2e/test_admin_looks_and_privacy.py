@@ -144,7 +144,7 @@ async def test_export_holds_everything_and_after_delete_nothing_remains() -> Non
         await (await stage.discord.press(world.member, question, "Delete my data")).done()
         answer = heard(asked)
         assert "2 requests of yours were removed." in answer
-        assert "1 of them were still open and were cancelled." in answer
+        assert "1 of them was still open and was cancelled." in answer
         assert "may still be billed" in answer
         assert mentions_of(stage, world.member.id) == {}
 

@@ -133,10 +133,10 @@ async def test_only_admins_reach_the_commands() -> None:
 
 
 LIMITS = (
-    ("/foley limits set measure:count amount:1 window:hour", "You have used your 1 requests of this hour."),
-    ("/foley limits set measure:count amount:1", "You have used your 1 requests of today."),
+    ("/foley limits set measure:count amount:1 window:hour", "You have used your 1 request of this hour."),
+    ("/foley limits set measure:count amount:1", "You have used your 1 request of today."),
     ("/foley limits set measure:seconds amount:12", "You have used your 12 seconds of today"),
-    ("/foley limits set measure:count amount:1 window:month together:True", "This server has used its 1 requests"),
+    ("/foley limits set measure:count amount:1 window:month together:True", "This server has used its 1 request"),
 )
 
 
@@ -161,7 +161,7 @@ async def test_at_once_frees_itself_and_the_most_generous_role_wins() -> None:
         await saved(stage, "/foley limits set measure:at_once amount:1")
         assert await is_taken(stage, "/sfx prompt:one", world.moderator, world.general)
         told_no = await refusal(stage, "/sfx prompt:two", world.moderator, world.general)
-        assert "You already have 1 requests running" in told_no
+        assert "You already have 1 request running" in told_no
         role = role_of(world, "Moderator")
         await saved(stage, "foley limits set", measure="at_once", amount=2, role=role)
         assert await is_taken(stage, "/sfx prompt:two", world.moderator, world.general)
@@ -184,7 +184,7 @@ async def test_a_failed_job_gives_its_quota_back() -> None:
         await wait_row(stage, "state = 'failed'")
         again = await ask(stage, "/music prompt:calm rain", world.member)
         assert await stage.outcome(again) is not None
-        assert "You have used your 1 requests" in await refusal(
+        assert "You have used your 1 request" in await refusal(
             stage, "/music prompt:rain", world.member, world.general
         )
 

@@ -675,7 +675,10 @@ rules-retention = Prompts können 0 bis { $limit } Tage gespeichert bleiben.
 rules-grace = Daten können nach dem Entfernen von Foley 0 bis { $limit } Tage gespeichert bleiben.
 refusal-paused-all = Foley ist wegen Wartung pausiert. Bitte versuch es später noch einmal.
 refusal-draining = Foley wird gleich aktualisiert und nimmt keine neuen Anfragen an. Bitte versuch es in ein paar Minuten noch einmal.
-quota-never-fits = Das würde etwa { $asked } Sekunden ergeben; erlaubt sind höchstens { $amount }.
+quota-never-fits = Das würde { $asked ->
+    [one] etwa { $asked } Sekunde ergeben
+   *[other] etwa { $asked } Sekunden ergeben
+ }; erlaubt sind höchstens { $amount }.
 
 ## Everybody's own data
 

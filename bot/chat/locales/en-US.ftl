@@ -502,7 +502,10 @@ admin-everybody = everybody
 admin-same = where they are asked for
 admin-own-language = each person's own
 admin-forever = as long as the request
-admin-days = { $days } days
+admin-days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+ }
 admin-catalog = those of the catalogue
 admin-kinds = Commands
 admin-channels = Channels
@@ -535,19 +538,28 @@ limit-who-server = The whole server
 audit-title = Changes of the rules
 audit-empty = Nothing was changed yet.
 audit-more = Older ones: /foley audit before:{ $id }
-usage-title = Use in the last { $days } days
+usage-title = Use in the last { $days ->
+    [one] day
+   *[other] { $days } days
+ }
 usage-empty = Nothing was used.
 usage-requests = requests
 usage-seconds = seconds
 usage-returned = free
 usage-days = By day
 usage-people = By person
-usage-person = { $who }: { $count } requests, { $seconds } s
+usage-person = { $who }: { $count ->
+    [one] { $count } request
+   *[other] { $count } requests
+ }, { $seconds } s
 usage-budget = Left of the server's limits
 setup-title = Set up Foley
 setup-intro = Everything can be changed at any time; only people who may manage this server see this.
 setup-permissions = Permissions
-setup-fine = ✅ { $count } channels have all that is needed
+setup-fine = ✅ { $count ->
+    [one] { $count } channel has
+   *[other] { $count } channels have
+ } all that is needed
 setup-lack = ⚠️ { $channel }: { $permissions }
 setup-now = At the moment
 setup-next = Next steps
@@ -604,17 +616,32 @@ rules-retention = Prompts can be kept from 0 to { $limit } days.
 rules-grace = Data can be kept from 0 to { $limit } days after Foley was removed.
 refusal-paused-all = Foley is paused for maintenance. Please try again later.
 refusal-draining = Foley is about to be updated and takes no new requests. Please try again in a few minutes.
-quota-never-fits = This would make about { $asked } seconds; at most { $amount } are allowed.
+quota-never-fits = This would make about { $asked ->
+    [one] { $asked } second
+   *[other] { $asked } seconds
+ }; at most { $amount } are allowed.
 
 ## Everybody's own data
 
 privacy-exported = This is everything Foley keeps of you.
 privacy-question = This removes all your requests, results and settings, in all servers; what still runs is cancelled. It can't be undone. Messages that are already in Discord stay.
 privacy-confirm = Delete my data
-privacy-deleted = Done. { $jobs } requests of yours were removed.
-privacy-cancelled = { $count } of them were still open and were cancelled.
-privacy-billed = { $count } were already at Tencent Cloud, could not be stopped and may still be billed.
-privacy-pending = { $count } are being sent or posted at this moment. They are removed within a few minutes.
+privacy-deleted = Done. { $jobs ->
+    [one] { $jobs } request of yours was
+   *[other] { $jobs } requests of yours were
+ } removed.
+privacy-cancelled = { $count ->
+    [one] { $count } of them was still open and was
+   *[other] { $count } of them were still open and were
+ } cancelled.
+privacy-billed = { $count ->
+    [one] { $count } was already
+   *[other] { $count } were already
+ } at Tencent Cloud, could not be stopped and may still be billed.
+privacy-pending = { $count ->
+    [one] { $count } is being sent or posted at this moment. It is
+   *[other] { $count } are being sent or posted at this moment. They are
+ } removed within a few minutes.
 
 ## The operator
 
@@ -794,30 +821,90 @@ quota-left-server-seconds-hour = Whole server: { $left } of { $amount } seconds 
 quota-left-server-seconds-day = Whole server: { $left } of { $amount } seconds left today
 quota-left-server-seconds-month = Whole server: { $left } of { $amount } seconds left this month
 quota-left-server-at-once = Whole server: { $left } of { $amount } at the same time left
-quota-used-count-hour = You have used your { $amount } requests of this hour.
-quota-used-count-day = You have used your { $amount } requests of today.
-quota-used-count-month = You have used your { $amount } requests of this month.
-quota-used-seconds-hour = You have used your { $amount } seconds of this hour, or this would go beyond them.
-quota-used-seconds-day = You have used your { $amount } seconds of today, or this would go beyond them.
-quota-used-seconds-month = You have used your { $amount } seconds of this month, or this would go beyond them.
-quota-used-at-once = You already have { $amount } requests running. Wait until one ends.
-quota-used-server-count-hour = This server has used its { $amount } requests of this hour.
-quota-used-server-count-day = This server has used its { $amount } requests of today.
-quota-used-server-count-month = This server has used its { $amount } requests of this month.
-quota-used-server-seconds-hour = This server has used its { $amount } seconds of this hour, or this would go beyond them.
-quota-used-server-seconds-day = This server has used its { $amount } seconds of today, or this would go beyond them.
-quota-used-server-seconds-month = This server has used its { $amount } seconds of this month, or this would go beyond them.
-quota-used-server-at-once = This server already has { $amount } requests running. Wait until one ends.
+quota-used-count-hour = You have used your { $amount ->
+    [one] { $amount } request
+   *[other] { $amount } requests
+ } of this hour.
+quota-used-count-day = You have used your { $amount ->
+    [one] { $amount } request
+   *[other] { $amount } requests
+ } of today.
+quota-used-count-month = You have used your { $amount ->
+    [one] { $amount } request
+   *[other] { $amount } requests
+ } of this month.
+quota-used-seconds-hour = You have used your { $amount ->
+    [one] { $amount } second
+   *[other] { $amount } seconds
+ } of this hour, or this would go beyond them.
+quota-used-seconds-day = You have used your { $amount ->
+    [one] { $amount } second
+   *[other] { $amount } seconds
+ } of today, or this would go beyond them.
+quota-used-seconds-month = You have used your { $amount ->
+    [one] { $amount } second
+   *[other] { $amount } seconds
+ } of this month, or this would go beyond them.
+quota-used-at-once = You already have { $amount ->
+    [one] { $amount } request
+   *[other] { $amount } requests
+ } running. Wait until one ends.
+quota-used-server-count-hour = This server has used its { $amount ->
+    [one] { $amount } request
+   *[other] { $amount } requests
+ } of this hour.
+quota-used-server-count-day = This server has used its { $amount ->
+    [one] { $amount } request
+   *[other] { $amount } requests
+ } of today.
+quota-used-server-count-month = This server has used its { $amount ->
+    [one] { $amount } request
+   *[other] { $amount } requests
+ } of this month.
+quota-used-server-seconds-hour = This server has used its { $amount ->
+    [one] { $amount } second
+   *[other] { $amount } seconds
+ } of this hour, or this would go beyond them.
+quota-used-server-seconds-day = This server has used its { $amount ->
+    [one] { $amount } second
+   *[other] { $amount } seconds
+ } of today, or this would go beyond them.
+quota-used-server-seconds-month = This server has used its { $amount ->
+    [one] { $amount } second
+   *[other] { $amount } seconds
+ } of this month, or this would go beyond them.
+quota-used-server-at-once = This server already has { $amount ->
+    [one] { $amount } request
+   *[other] { $amount } requests
+ } running. Wait until one ends.
 quota-warning-count-hour = ⚠️ Foley: { $used } of { $amount } requests of this hour are used in this server. It begins anew { $free }.
 quota-warning-count-day = ⚠️ Foley: { $used } of { $amount } requests of today are used in this server. It begins anew { $free }.
 quota-warning-count-month = ⚠️ Foley: { $used } of { $amount } requests of this month are used in this server. It begins anew { $free }.
 quota-warning-seconds-hour = ⚠️ Foley: { $used } of { $amount } seconds of this hour are used in this server. It begins anew { $free }.
 quota-warning-seconds-day = ⚠️ Foley: { $used } of { $amount } seconds of today are used in this server. It begins anew { $free }.
 quota-warning-seconds-month = ⚠️ Foley: { $used } of { $amount } seconds of this month are used in this server. It begins anew { $free }.
-limit-what-count-hour = { $amount } requests an hour
-limit-what-count-day = { $amount } requests a day
-limit-what-count-month = { $amount } requests a month
-limit-what-seconds-hour = { $amount } seconds an hour
-limit-what-seconds-day = { $amount } seconds a day
-limit-what-seconds-month = { $amount } seconds a month
+limit-what-count-hour = { $amount ->
+    [one] { $amount } request
+   *[other] { $amount } requests
+ } an hour
+limit-what-count-day = { $amount ->
+    [one] { $amount } request
+   *[other] { $amount } requests
+ } a day
+limit-what-count-month = { $amount ->
+    [one] { $amount } request
+   *[other] { $amount } requests
+ } a month
+limit-what-seconds-hour = { $amount ->
+    [one] { $amount } second
+   *[other] { $amount } seconds
+ } an hour
+limit-what-seconds-day = { $amount ->
+    [one] { $amount } second
+   *[other] { $amount } seconds
+ } a day
+limit-what-seconds-month = { $amount ->
+    [one] { $amount } second
+   *[other] { $amount } seconds
+ } a month
 limit-what-at-once = { $amount } at the same time

@@ -616,7 +616,10 @@ rules-retention = Los textos se pueden guardar de 0 a { $limit } días.
 rules-grace = Los datos se pueden guardar de 0 a { $limit } días tras quitar Foley.
 refusal-paused-all = Foley está en pausa por mantenimiento. Inténtalo más tarde.
 refusal-draining = Foley se va a actualizar y no acepta peticiones nuevas. Inténtalo dentro de unos minutos.
-quota-never-fits = Serían unos { $asked } segundos; se permiten como mucho { $amount }.
+quota-never-fits = { $asked ->
+    [one] Sería { $asked } segundo
+   *[other] Serían unos { $asked } segundos
+ }; se permiten como mucho { $amount }.
 
 ## Everybody's own data
 

@@ -616,7 +616,10 @@ rules-retention = Les textes peuvent être conservés de 0 à { $limit } jours.
 rules-grace = Les données peuvent être conservées de 0 à { $limit } jours après le retrait de Foley.
 refusal-paused-all = Foley est en pause pour maintenance. Réessayez plus tard.
 refusal-draining = Foley va être mis à jour et n'accepte plus de demandes. Réessayez dans quelques minutes.
-quota-never-fits = Cela ferait environ { $asked } secondes ; { $amount } au plus sont permises.
+quota-never-fits = Cela ferait { $asked ->
+    [one] environ { $asked } seconde
+   *[other] environ { $asked } secondes
+ } ; { $amount } au plus sont permises.
 
 ## Everybody's own data
 

@@ -616,7 +616,10 @@ rules-retention = Os textos podem ser guardados de 0 a { $limit } dias.
 rules-grace = Os dados podem ser guardados de 0 a { $limit } dias após remover o Foley.
 refusal-paused-all = O Foley está pausado para manutenção. Tente mais tarde.
 refusal-draining = O Foley está para ser atualizado e não aceita pedidos novos. Tente em alguns minutos.
-quota-never-fits = Isto daria cerca de { $asked } segundos; no máximo { $amount } são permitidos.
+quota-never-fits = Isto daria { $asked ->
+    [one] cerca de { $asked } segundo
+   *[other] cerca de { $asked } segundos
+ }; no máximo { $amount } são permitidos.
 
 ## Everybody's own data
 
