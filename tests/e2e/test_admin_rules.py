@@ -184,9 +184,7 @@ async def test_a_failed_job_gives_its_quota_back() -> None:
         await wait_row(stage, "state = 'failed'")
         again = await ask(stage, "/music prompt:calm rain", world.member)
         assert await stage.outcome(again) is not None
-        assert "You have used your 1 request" in await refusal(
-            stage, "/music prompt:rain", world.member, world.general
-        )
+        assert "You have used your 1 request" in await refusal(stage, "/music prompt:rain", world.member, world.general)
 
 
 BAD = (
