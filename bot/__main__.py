@@ -2,12 +2,17 @@
 
 import argparse
 import asyncio
+import contextlib
 import logging
+import math
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
+
+from dotenv import dotenv_values
 
 from bot import logs
 from bot.errors import ConfigError, FoleyError, ServiceUnreachable, StoreError, StoreRefused
@@ -17,6 +22,8 @@ EXIT_OK, EXIT_BUG, EXIT_UNREACHABLE, EXIT_CONFIG = 0, 1, 69, 78
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    # Until a loop runs that listens: as the first process of a container there is no default that ends it.
+    signal.signal(signal.SIGTERM, lambda number, frame: os._exit(EXIT_OK))
     from bot.hosted import run_hosted
 
     settings = _settings(arguments)
@@ -37,14 +44,20 @@ def _check(arguments: argparse.Namespace) -> int:
 def _probe(arguments: argparse.Namespace) -> int:
     from bot.ops.probe import probe
 
-    return probe(os.environ.get("FOLEY_HTTP_BIND") or "127.0.0.1:8080", ready=arguments.ready)
+    in_file: dict[str, str | None] = {}
+    with contextlib.suppress(OSError, ValueError):  # a file that can't be read is the other commands' to complain of
+        in_file = dotenv_values(arguments.env_file) if Path(arguments.env_file).is_file() else {}
+    bind = {**in_file, **os.environ}.get("FOLEY_HTTP_BIND", "127.0.0.1:8080")
+    return probe(bind or "", ready=arguments.ready)
 
 
 def _backup(arguments: argparse.Namespace) -> int:
     from bot.store.backup import backup
 
     made = asyncio.run(backup(_settings(arguments).database_url.get_secret_value(), Path(arguments.file)))
-    print(f"Copied {made.job_count} jobs ({made.size_bytes} bytes, revision {made.revision}) to {made.path}.")
+    print(
+        f"Copied {made.job_count} jobs ({made.size_bytes} bytes, revision {made.revision}) to {made.path.absolute()}."
+    )
     return EXIT_OK
 
 
@@ -52,7 +65,7 @@ def _restore(arguments: argparse.Namespace) -> int:
     from bot.store.backup import restore
 
     made = asyncio.run(restore(_settings(arguments).database_url.get_secret_value(), Path(arguments.file)))
-    print(f"Restored {made.job_count} jobs (revision {made.revision}) to {made.path}.")
+    print(f"Restored {made.job_count} jobs (revision {made.revision}) to {made.path.absolute()}.")
     return EXIT_OK
 
 
@@ -103,12 +116,26 @@ def parser() -> argparse.ArgumentParser:
     sandbox.add_argument(
         "--run", action="append", default=[], metavar="COMMAND", help='run a command such as "/music prompt:calm rain"'
     )
-    sandbox.add_argument("--speed", type=float, default=None, help="how much faster the provider's clock runs")
+    sandbox.add_argument("--speed", type=_speed, default=None, help="how much faster the provider's clock runs")
     sandbox.add_argument("--keep", type=Path, default=None, metavar="DIR", help="keep the world between runs")
-    sandbox.add_argument("--port", type=int, default=8765, help="port of the page, default 8765")
+    sandbox.add_argument("--port", type=_port, default=8765, help="port of the page, default 8765")
     sandbox.add_argument("--no-page", action="store_true", help="terminal only")
     sandbox.add_argument("--verbose", action="store_true", help="show the bot's log")
     return top
+
+
+def _speed(text: str) -> float:
+    speed = float(text)
+    if not math.isfinite(speed) or not 0.01 <= speed <= 1000.0:
+        raise argparse.ArgumentTypeError("a number from 0.01 to 1000")
+    return speed
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= 65535:
+        raise argparse.ArgumentTypeError("a number from 0 to 65535")
+    return port
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -19,6 +19,7 @@ from discord.gateway import DiscordWebSocket
 
 from bot.chat.answers import AnyInteraction, explain, locale_of, try_to_tell
 from bot.chat.texts import Texts
+from bot.errors import ConfigError
 from bot.gateway import leave_out_repeated, leave_out_unreadable
 from bot.ops.metrics import Metrics
 from bot.settings import Settings
@@ -160,7 +161,12 @@ class Foley(commands.AutoShardedBot):
         dev, owner = self.settings.dev_guild_id, self.settings.owner_guild_id
         if dev:
             self.tree.copy_global_to(guild=discord.Object(dev))
-        changed = await self._sync(discord.Object(dev) if dev else None)
+        try:
+            changed = await self._sync(discord.Object(dev) if dev else None)
+        except discord.Forbidden:
+            if not dev:
+                raise
+            raise ConfigError(["FOLEY_DEV_GUILD_ID names a server this bot is not in."]) from None
         if owner and owner != dev:
             try:
                 changed = await self._sync(discord.Object(owner)) or changed

@@ -10,6 +10,7 @@ import logging
 import os
 import random
 import signal
+import threading
 from collections.abc import Awaitable, Callable
 
 import aiohttp
@@ -20,17 +21,21 @@ from bot.errors import ConfigError, StoreRefused, StoreUnavailable
 
 log = logging.getLogger(__name__)
 _FIRST_BACKOFF_SECONDS = 1.0
-_LONGEST_BACKOFF_SECONDS = 60.0
+# Each life begins with an IDENTIFY, and Discord allows 1,000 a day: this many seconds apart there are fewer.
+_LONGEST_BACKOFF_SECONDS = 125.0
+# Close codes of the gateway (https://discord.com/developers/docs/topics/opcodes-and-status-codes).
+_SHARDS_WRONG = frozenset({4010, 4011})
+_CLIENT_REFUSED = frozenset({4012, 4013})
+# What may hold up the end of the process beyond the orderly stop: a thread in a resolver that does not answer.
+_MARGIN_SECONDS = 2.0
 _SETTLED_SECONDS = 120.0
 
 Session = Callable[[asyncio.Event], Awaitable[None]]
 """One life of the bot: runs until the event is set (then stops in order) or something breaks."""
 
 
-async def host(session: Session, clock: Clock, rng: random.Random | None = None) -> None:
-    """Run sessions until a signal comes. Raises ConfigError, StoreRefused for what only the operator can mend."""
-    stop = asyncio.Event()
-    _install_signals(stop)
+async def host(session: Session, clock: Clock, stop: asyncio.Event, rng: random.Random | None = None) -> None:
+    """Run sessions until told to stop. Raises ConfigError, StoreRefused for what only the operator can mend."""
     backoff = Backoff(rng or random.Random())
     while not stop.is_set():
         began_at = clock.monotonic()
@@ -40,6 +45,9 @@ async def host(session: Session, clock: Clock, rng: random.Random | None = None)
             raise ConfigError(["DISCORD_TOKEN is not accepted by Discord."]) from None
         except discord.PrivilegedIntentsRequired:
             raise ConfigError(["The Discord application does not allow an intent that was asked for."]) from None
+        except discord.ConnectionClosed as error:
+            refuse_for_good(error.code)
+            log.error("not running: %s", describe(error))
         except (OSError, aiohttp.ClientError, TimeoutError, discord.DiscordException, StoreUnavailable) as error:
             log.error("not running: %s", describe(error))
         except (ConfigError, StoreRefused):
@@ -56,6 +64,14 @@ async def host(session: Session, clock: Clock, rng: random.Random | None = None)
         await wait_for_stop(stop, clock, delay_seconds)
 
 
+def refuse_for_good(code: int) -> None:
+    """Raise ConfigError for a close code of the gateway that comes again however often we connect."""
+    if code in _SHARDS_WRONG:
+        raise ConfigError([f"FOLEY_SHARDS: Discord asks for other shards (gateway code {code}); see foley check."])
+    if code in _CLIENT_REFUSED:
+        raise ConfigError([f"Discord does not take this version of Foley any more (gateway code {code}); update it."])
+
+
 def describe(error: BaseException) -> str:
     """Return one line about a library's error, without the request it belonged to."""
     if isinstance(error, discord.HTTPException):
@@ -64,7 +80,7 @@ def describe(error: BaseException) -> str:
 
 
 class Backoff:
-    """Growing, jittered delays: 1, 2, 4 … 60 seconds."""
+    """Growing, jittered delays: 1, 2, 4 … 125 seconds."""
 
     def __init__(self, rng: random.Random) -> None:
         self._random = rng
@@ -93,14 +109,21 @@ async def wait_for_stop(stop: asyncio.Event, clock: Clock, delay_seconds: float)
         await asyncio.wait((sleeping, stopping))
 
 
-def _install_signals(stop: asyncio.Event) -> None:
+def stop_on_signals(limit_seconds: float) -> asyncio.Event:
+    """Return what is set when the process is told to stop, from now on. It ends soon after the limit in any case."""
+    stop = asyncio.Event()
+
     def ask() -> None:
         if stop.is_set():
             # The second signal: nothing may hold us up, not even threads. Everything that matters is on disk.
             os._exit(0)
         log.info("told to stop: finishing what is on its way")
         stop.set()
+        end = threading.Timer(limit_seconds + _MARGIN_SECONDS, os._exit, (0,))
+        end.daemon = True
+        end.start()
 
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, ask)
+    return stop

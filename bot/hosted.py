@@ -14,7 +14,7 @@ from bot.app import open_provider
 from bot.client import Foley
 from bot.clock import Clock, SystemClock
 from bot.errors import ConfigError, ProviderError, Rejected
-from bot.host import host
+from bot.host import host, stop_on_signals
 from bot.ops.life import Life
 from bot.ops.operations import Operations, operations
 from bot.runtime import Runtime
@@ -29,14 +29,25 @@ async def run_hosted(settings: Settings) -> None:
     # Both are read by discord.py on every request; there is no constructor argument for them.
     Route.BASE = settings.discord_api_url
     clock = SystemClock()
-    await _check_keys(settings, clock)
+    stop = stop_on_signals(settings.stop_timeout_seconds)
+    checking = asyncio.create_task(_check_keys(settings, clock), name="keys")
+    stopping = asyncio.create_task(stop.wait(), name="stop")
+    try:
+        await asyncio.wait((checking, stopping), return_when=asyncio.FIRST_COMPLETED)
+        if stop.is_set():
+            return
+        checking.result()
+    finally:
+        for task in (checking, stopping):
+            task.cancel()
+        await asyncio.wait((checking, stopping))
     _make_data_dir(settings.data_dir)
     async with operations(settings.http_bind, clock) as ops:
 
         async def session(stop: asyncio.Event) -> None:
             await _session(settings, stop, ops)
 
-        await host(session, clock)
+        await host(session, clock, stop)
 
 
 def _make_data_dir(folder: Path) -> None:

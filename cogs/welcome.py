@@ -75,9 +75,10 @@ class Welcome(FoleyCog, name="Foley welcome"):
 
     def _is_mine(self, guild_id: int) -> bool:
         """Tell whether a shard of this process would know of a server."""
-        count = self.bot.shard_count or 1
-        ids = getattr(self.bot, "shard_ids", None)
-        return (guild_id >> 22) % count in (range(count) if ids is None else ids)
+        count, one = self.bot.shard_count or 1, self.bot.shard_id
+        # A plain client is one shard and says which; one that shards by itself has a list, or takes them all.
+        ids = getattr(self.bot, "shard_ids", None) or (range(count) if one is None else (one,))
+        return (guild_id >> 22) % count in ids
 
     async def _note(self, guild_id: int, *, here: bool) -> None:
         guilds = self.service.guilds

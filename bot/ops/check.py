@@ -56,8 +56,8 @@ def _check_settings(settings: Settings) -> Line:
 
 def _check_data_folder(path: Path) -> Line:
     """Find whether the folder can be made or written, without making it."""
-    nearest = next((one for one in (path.absolute(), *path.absolute().parents) if one.exists()), Path("/"))
-    if nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK):
+    nearest = next((one for one in (path.absolute(), *path.absolute().parents) if os.path.exists(one)), Path("/"))
+    if os.path.isdir(nearest) and os.access(nearest, os.W_OK | os.X_OK):
         return Line(_DATA, Level.OK, f"{path} can be {'written' if nearest == path.absolute() else 'made'}.")
     advice = "Choose another FOLEY_DATA_DIR, or let the user Foley runs as write there."
     return Line(_DATA, Level.WRONG, f"{path} can't be written ({nearest} doesn't allow it).", advice)

@@ -1,6 +1,6 @@
 """The database part of `foley check`."""
 
-from bot.errors import StoreRefused, StoreUnavailable
+from bot.errors import ConfigError, StoreError, StoreRefused, StoreUnavailable
 from bot.ops.plain import plain_sentence
 from bot.ops.report import Level, Line
 from bot.store.inspection import Inspection, inspect_database
@@ -18,6 +18,10 @@ async def check_database(url: str) -> list[Line]:
     except StoreUnavailable as error:
         advice = "Start the database, or correct host and port in FOLEY_DATABASE_URL."
         return [Line(_PART, Level.AWAY, f"The database does not answer ({error.detail}).", advice)]
+    except StoreError as error:
+        return [Line(_PART, Level.WRONG, f"The database can't be used ({error.detail}).", _ADVICE)]
+    except ConfigError as error:
+        return [Line(_PART, Level.WRONG, problem, _ADVICE) for problem in error.problems]
     return [Line(_PART, Level.OK, f"{found.kind} {found.version}, {found.place}, {_state_of(found)}.")]
 
 

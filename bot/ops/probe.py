@@ -9,6 +9,9 @@ _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "[::]": "[::1]"}  # noqa: S104  # where i
 
 def probe(bind: str, *, ready: bool) -> int:
     """Return 0 when it answers well, 1 when it doesn't. ``ready`` asks for readiness, else only for life."""
+    if not bind:
+        print("switched off: FOLEY_HTTP_BIND is empty")  # noqa: T201
+        return 0
     host, _, port = bind.rpartition(":")
     path = "readyz" if ready else "healthz"
     url = f"http://{_EVERYWHERE.get(host, host)}:{port}/{path}"

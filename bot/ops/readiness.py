@@ -60,6 +60,7 @@ class Readiness:
         self._asked_at = float("-inf")
         self._found: dict[str, Finding] = {}
         self._beat: float | None = None
+        self._beat_known = False
         self._beat_seen_at = float("-inf")
         self.subject: Subject | None = None
 
@@ -109,12 +110,13 @@ class Readiness:
                 return Finding(False, f"fails again and again, see the log: {', '.join(failing)}")
             return Finding(True, "the poller turns here")
         beat = await subject.foreign_beat()
-        # Compared with itself only: the clocks of two machines need not agree.
-        if beat != self._beat:
-            self._beat, self._beat_seen_at = beat, now
+        # Compared with itself only: the clocks of two machines need not agree. The first one may be of any age.
+        if self._beat_known and beat != self._beat:
+            self._beat_seen_at = now
+        self._beat, self._beat_known = beat, True
         if beat is not None and now - self._beat_seen_at <= STALE_SECONDS:
             return Finding(True, "another process holds the lease and works")
-        return Finding(False, "no process holds the lease and works")
+        return Finding(False, "no sign of life of a process that holds the lease and works")
 
 
 def _gateway(subject: Subject) -> Finding:

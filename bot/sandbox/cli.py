@@ -18,9 +18,13 @@ _RUN_PATIENCE_SECONDS = 300.0
 
 def run_sandbox(arguments: argparse.Namespace) -> int:
     """Run the sandbox; 0 when all went well, 1 when a `--run` command was not delivered."""
-    with contextlib.suppress(KeyboardInterrupt):
+    try:
         return asyncio.run(_main(arguments))
-    return 0
+    except KeyboardInterrupt:
+        return 0
+    except OSError as error:
+        print(f"The sandbox can't work here: {error}", file=sys.stderr)
+        return 1
 
 
 async def _main(arguments: argparse.Namespace) -> int:

@@ -117,6 +117,8 @@ def _read_stdin(lines: "asyncio.Queue[str | None]") -> None:
                 line: str | None = input("foley> " if sys.stdin.isatty() else "")
             except (EOFError, KeyboardInterrupt):
                 line = None
+            except UnicodeDecodeError:
+                line = "help"
             with contextlib.suppress(RuntimeError):  # the loop has ended meanwhile
                 loop.call_soon_threadsafe(lines.put_nowait, line)
             if line is None:

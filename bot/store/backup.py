@@ -8,7 +8,7 @@ import asyncio
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,6 +99,11 @@ def _put(partial: Path, target: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+    # As the one it replaces: whoever restores may be root, and the bot's own user must be able to write it.
+    model = (target if target.exists() else target.parent).stat()
+    partial.chmod(0o600)
+    with suppress(PermissionError):
+        os.chown(partial, model.st_uid, model.st_gid)
     for log in _logs_of(target):
         log.unlink(missing_ok=True)  # of the database that is replaced: it must not be played into the new one
     partial.replace(target)

@@ -47,12 +47,15 @@ async def inspect_database(url: str) -> Inspection:
 def _inspect_sqlite(address: SqliteAddress) -> Inspection:
     path = address.path
     folder = path.absolute().parent
-    if not folder.is_dir():
+    # Not of pathlib: its questions raise where a folder above may not be entered.
+    if not os.path.isdir(folder):
         raise _unusable(path, f"there is no folder {folder}")
     if not os.access(folder, os.W_OK | os.X_OK):
         raise _unusable(path, f"the folder {folder} can't be written")
-    if not path.exists():
+    if not os.path.exists(path):
         return _seen(address, "sqlite", sqlite3.sqlite_version, "")
+    if not path.is_file():
+        raise _unusable(path, "it is no file")
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=_SECONDS)) as connection:
         found = connection.execute("PRAGMA application_id").fetchone()[0]
         names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}

@@ -1,6 +1,8 @@
 """Backup while in use, restore when not; every copy is checked before it counts."""
 
+import os
 import sqlite3
+import stat
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,7 @@ async def test_a_backup_taken_while_in_use_restores_what_was_there(tmp_path: Pat
     async with Store.opened(url, _CLOCK) as store:
         jobs = [await store.jobs.add(make_new(1.7e9 + n)) for n in range(50)]
         report = await backup(url, copy)
-        assert (report.path, report.job_count, report.revision) == (copy, 50, "0002")
+        assert (report.path, report.job_count, report.revision) == (copy, 50, "0003")
         assert report.size_bytes == copy.stat().st_size
         await store.jobs.add(make_new(1.8e9))
     restored = await restore(url, copy)
@@ -86,3 +88,17 @@ async def _refused(key: str, call: object) -> None:
     with pytest.raises(StoreRefused) as refused:
         await call  # type: ignore[misc]
     assert refused.value.key == key
+
+
+async def test_what_is_restored_belongs_to_whom_it_belonged_before_and_to_nobody_else(tmp_path: Path) -> None:
+    database, copy = tmp_path / "foley.db", tmp_path / "copy.db"
+    async with Store.opened(f"sqlite:///{database}", SystemClock()) as store:
+        await store.jobs.add(make_new())
+    await backup(f"sqlite:///{database}", copy)
+    if os.geteuid() == 0:  # whoever restores is root, and the bot is not
+        os.chown(database, 65534, 65534)
+    before = database.stat()
+    await restore(f"sqlite:///{database}", copy)
+    after = database.stat()
+    assert (after.st_uid, after.st_gid) == (before.st_uid, before.st_gid)
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (database, copy)] == [0o600, 0o600]

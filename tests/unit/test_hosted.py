@@ -1,11 +1,22 @@
 """What the hosted process does before its first session."""
 
+import asyncio
+import random
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+import aiohttp
+import discord
 import pytest
 
+from bot.__main__ import main
 from bot.errors import ConfigError
+from bot.host import host
 from bot.hosted import _make_data_dir
+from bot.ops.check_database import check_database
+from bot.ops.report import Level
+from tests.support.manual_clock import ManualClock
 
 
 def test_a_data_folder_that_can_not_be_made_is_one_sentence_for_the_operator(tmp_path: Path) -> None:
@@ -16,3 +27,63 @@ def test_a_data_folder_that_can_not_be_made_is_one_sentence_for_the_operator(tmp
     assert caught.value.problems == (f"FOLEY_DATA_DIR: {blocked / 'data'} can't be made (Not a directory).",)
     _make_data_dir(tmp_path / "a" / "b")
     assert (tmp_path / "a" / "b").is_dir()
+
+
+@pytest.mark.parametrize(("code", "word"), [(4011, "FOLEY_SHARDS"), (4010, "FOLEY_SHARDS"), (4012, "update")])
+async def test_what_the_gateway_closes_for_good_ends_with_a_sentence(code: int, word: str) -> None:
+    clock, lives = ManualClock(), 0
+
+    async def session(stop: asyncio.Event) -> None:
+        nonlocal lives
+        lives += 1
+        socket: Any = SimpleNamespace(close_code=code)
+        raise discord.ConnectionClosed(socket, shard_id=0)
+
+    with pytest.raises(ConfigError) as caught:
+        await host(session, clock, asyncio.Event())
+    assert lives == 1
+    assert word in caught.value.problems[0]
+
+
+async def test_a_life_that_always_ends_identifies_less_often_than_discord_allows_in_a_day() -> None:
+    clock, lives = ManualClock(), 0
+
+    async def session(stop: asyncio.Event) -> None:
+        nonlocal lives
+        lives += 1
+        raise aiohttp.ClientError
+
+    stop = asyncio.Event()
+    hosting = asyncio.create_task(host(session, clock, stop, random.Random(1)))
+    await clock.advance(24 * 3600.0)
+    stop.set()
+    await hosting
+    assert 500 < lives < 950
+
+
+def test_probe_reads_the_address_as_run_does(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = tmp_path / "some.env"
+    settings.write_text("FOLEY_HTTP_BIND=127.0.0.1:1\n", "utf-8")
+    assert main(["--env-file", str(settings), "probe"]) == 1
+    assert "http://127.0.0.1:1/healthz" in capsys.readouterr().out
+    settings.write_text("FOLEY_HTTP_BIND=\n", "utf-8")
+    assert main(["--env-file", str(settings), "probe"]) == 0
+    assert "switched off" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--port", "99999"), ("--port", "x"), ("--speed", "-1"), ("--speed", "nan"), ("--speed", "0")]
+)
+def test_options_of_the_sandbox_that_can_not_be_are_said_to_be(
+    arguments: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["sandbox", *arguments])
+    assert ended.value.code == 2
+    assert arguments[0] in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("url", ["sqlite://foley.db", "postgresql://foley@db", "sqlite:///{folder}"])
+async def test_a_database_that_can_not_be_one_is_a_line_of_the_check(url: str, tmp_path: Path) -> None:
+    lines = await check_database(url.format(folder=tmp_path))
+    assert [line.level for line in lines] == [Level.WRONG]

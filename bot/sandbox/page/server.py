@@ -150,10 +150,11 @@ class PageServer:
 async def _send_all(client: Client, socket: web.WebSocketResponse) -> None:
     try:
         while (text := await client.next()) is not None:
-            await socket.send_str(text)
+            await socket.send_str(text.encode("utf-8", "replace").decode())  # half a surrogate pair is no text
     except ConnectionError:
         return
-    await socket.close()
+    finally:
+        await socket.close()
 
 
 def _static_files() -> dict[str, tuple[bytes, str]]:

@@ -71,3 +71,18 @@ async def test_a_comparison_at_the_start_that_fails_is_made_later(cog: Welcome, 
     await books.compared.wait()
     assert books.present == {100}
     await cog._tasks.cancel()
+
+
+@pytest.mark.parametrize(
+    ("bot", "mine"),
+    [
+        (SimpleNamespace(guilds=[], shard_count=2, shard_id=0), [True, False]),  # a plain client is one shard
+        (SimpleNamespace(guilds=[], shard_count=2, shard_id=1), [False, True]),
+        (SimpleNamespace(guilds=[], shard_count=None, shard_id=None), [True, True]),
+        (SimpleNamespace(guilds=[], shard_count=2, shard_id=None, shard_ids=None), [True, True]),
+        (SimpleNamespace(guilds=[], shard_count=2, shard_id=None, shard_ids=[1]), [False, True]),
+    ],
+)
+def test_a_process_speaks_for_the_servers_of_its_own_shards_alone(bot: Any, mine: list[bool]) -> None:
+    cog = Welcome(bot)
+    assert [cog._is_mine(shard << 22) for shard in (0, 1)] == mine

@@ -134,6 +134,13 @@ async def test_somebody_else_works_as_long_as_there_are_signs_of_life(
     assert (await ask(readiness, clock))["work"]
 
 
+async def test_a_sign_of_life_of_unknown_age_is_none(readiness: Readiness, clock: ManualClock, bot: Bot) -> None:
+    bot.leads, bot.beat = False, clock.now() - 5.0
+    assert not (await ask(readiness, clock))["work"]
+    bot.beat += 3.0
+    assert (await ask(readiness, clock))["work"]
+
+
 async def test_between_two_lives_everything_is_red(readiness: Readiness) -> None:
     readiness.observe(None)
     assert set((await readiness.findings()).values()) == {Finding(False, "the bot is starting")}
