@@ -56,6 +56,22 @@ async def test_discord_away_at_the_start_is_waited_for() -> None:
         await works(stage)
 
 
+async def test_a_stop_while_the_keys_are_being_tried_is_heard() -> None:
+    asked = asyncio.Event()
+
+    async def never(moment: Moment) -> None:
+        asked.set()
+        await asyncio.Event().wait()
+
+    async with open_stage(start=False) as stage:
+        stage.tencent.on_request = never
+        await stage.bot.start()
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await asked.wait()
+            assert await stage.bot.terminate() == 0
+        assert stage.discord.ready_shards() == 0
+
+
 async def test_a_gateway_that_refuses_the_first_connection_is_tried_again() -> None:
     async with open_stage(start=False) as stage:
         stage.discord.gateway.refuse_connections(3600.0)
