@@ -19,7 +19,8 @@
     │   └── Ambiguous             may or may not have started: never sent again by itself
     ├── FetchError                a result could not be fetched
     │   ├── FetchForbidden        host not allowed, private address, bad URL: never retried
-    │   ├── FetchGone             the link has died
+    │   ├── FetchGone             the link is dead now
+    │   │   └── FetchExpired      and for good: its time is over
     │   ├── FetchTooLarge         more bytes than we take
     │   └── FetchBroken           cut off, timed out, refused: may be tried again
     ├── MediaError                the media worker could not do it
@@ -206,9 +207,13 @@ class FetchForbidden(FetchError):
 
 
 class FetchGone(FetchError):
-    """The link has died (403, 404, 410)."""
+    """The link is dead now (403, 404, 410)."""
 
     default_key = "fetch-gone"
+
+
+class FetchExpired(FetchGone):
+    """The link is dead for good: the storage says that its time is over."""
 
 
 class FetchTooLarge(FetchError):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.clock import Clock
-from bot.errors import FetchBroken, FetchError, FetchGone, MediaError, MediaUnreadable
+from bot.errors import FetchBroken, FetchError, FetchExpired, FetchGone, MediaError, MediaUnreadable
 from bot.jobs.model import Job, Medium, Output, SfxRequest, SpeechForm, SpeechRequest
 from bot.jobs.ports import Attachment, Media, MediaFile, ResultShelf, ResultView, VoiceClip
 
@@ -78,7 +78,8 @@ class PostOffice:
                 raise FetchBroken(str(error)) from error
             return _Posted(link=output, remarks=("remark-not-fetched",))
         except FetchGone as error:
-            if output.expires_at is None or output.expires_at <= self._clock.now():
+            known_until = output.expires_at or 0.0
+            if isinstance(error, FetchExpired) or known_until <= self._clock.now():
                 return _Posted(remarks=("remark-link-dead",))
             # Before its time: storage that is not there yet everywhere, or a rule that hits us alone.
             if not last_try:

@@ -13,13 +13,14 @@ import aiohttp
 from yarl import URL
 
 from bot.clock import Clock, SystemClock
-from bot.errors import FetchBroken, FetchForbidden, FetchGone, FetchTooLarge
+from bot.errors import FetchBroken, FetchExpired, FetchForbidden, FetchGone, FetchTooLarge
 from bot.media.hosts import HostRules, host_of
 from bot.media.resolve import GuardedResolver, Lookup, system_lookup
 
 log = logging.getLogger(__name__)
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _GONE = frozenset({403, 404, 410})
+_REASON_BYTES = 2048
 _WRITE_BYTES = 1024 * 1024
 _HEADERS = {"Accept": "*/*", "Accept-Encoding": "identity", "User-Agent": "Foley"}
 
@@ -111,7 +112,10 @@ class Fetcher:
 
     async def _save(self, response: aiohttp.ClientResponse, host: str, target: Path) -> int:
         if response.status in _GONE:
-            raise FetchGone(f"{host} answered {response.status}")
+            # The object store says why: https://www.tencentcloud.com/document/product/436/7730 (AccessDenied).
+            reason = await response.content.read(_REASON_BYTES)
+            over = response.status == 410 or b"expired" in reason.lower()
+            raise (FetchExpired if over else FetchGone)(f"{host} answered {response.status}")
         if response.status != 200:
             raise FetchBroken(f"{host} answered {response.status}")
         encoding = response.headers.get("Content-Encoding", "identity").strip().lower()

@@ -11,6 +11,7 @@ import pytest
 
 from bot.errors import (
     FetchBroken,
+    FetchExpired,
     FetchGone,
     FoleyError,
     MediaError,
@@ -324,9 +325,10 @@ async def test_a_link_that_stays_dead_before_its_time_is_posted_as_it_is(post: P
     assert ([link.url for link in view.links], view.remark_keys) == ([LINK], ("remark-not-fetched",))
 
 
-async def test_a_dead_link_is_said_to_be_dead(post: Post) -> None:
-    post.media.fetch_errors = [FetchGone("403")]
-    await post.ended()
+@pytest.mark.parametrize(("error", "link_seconds"), [(FetchGone("403"), None), (FetchExpired("403"), 3600.0)])
+async def test_a_dead_link_is_said_to_be_dead(post: Post, error: FetchGone, link_seconds: float | None) -> None:
+    post.media.fetch_errors = [error]
+    await post.ended(link_seconds=link_seconds)
     [(_, _, view)] = post.messenger.posts
     assert view is not None
     assert (view.attachments, view.links, view.remark_keys) == ((), (), ("remark-link-dead",))

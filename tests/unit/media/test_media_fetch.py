@@ -9,7 +9,7 @@ from pathlib import Path
 import aiohappyeyeballs
 import pytest
 
-from bot.errors import FetchBroken, FetchError, FetchForbidden, FetchGone, FetchTooLarge
+from bot.errors import FetchBroken, FetchError, FetchExpired, FetchForbidden, FetchGone, FetchTooLarge
 from bot.media import Fetcher, FetchLimits, HostRules
 from tests.support.manual_clock import ManualClock
 
@@ -114,6 +114,24 @@ async def test_dead_link_is_told_and_not_retried(server: RawServer, tmp_path: Pa
     with pytest.raises(FetchGone):
         await fetch(server, tmp_path / "x", tries=3)
     assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "for_good"),
+    [
+        ("403 Forbidden", b"<Error><Message>Request has expired</Message></Error>", True),
+        ("410 Gone", b"", True),
+        ("403 Forbidden", b"<html>Access denied</html>", False),
+        ("404 Not Found", b"<Error><Code>NoSuchKey</Code></Error>", False),
+    ],
+)
+async def test_a_link_whose_time_is_over_is_told_from_one_that_is_refused(
+    server: RawServer, tmp_path: Path, status: str, body: bytes, for_good: bool
+) -> None:
+    server.scripts = [answer(body, status)]
+    with pytest.raises(FetchGone) as caught:
+        await fetch(server, tmp_path / "x")
+    assert isinstance(caught.value, FetchExpired) is for_good
 
 
 async def test_trouble_is_retried(server: RawServer, tmp_path: Path) -> None:
