@@ -1,11 +1,16 @@
 """Sentences in the reader's language, from one Fluent file per locale; en-US is the master and the fallback.
 
+A sentence is parsed when it is first asked for: the files together take two seconds to parse, and a process needs a
+part of them.
+
 Nothing raises towards a person: a missing key or variable is a log line with the key, and the master's sentence
 or a general one is shown. Values put into sentences are escaped here, unless they are numbers or ready made.
 """
 
 import logging
+import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib import resources
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -22,6 +27,10 @@ _MENTIONED = {"channels": "#", "roles": "@&"}
 _LONGEST_VALUE = 300
 _GENERAL = "error-internal"
 _GENERAL_TEXT = "Something went wrong on our side."
+# Where an entry of a Fluent file begins: its lines after the first are indented.
+_ENTRY = re.compile(r"^(-?[a-zA-Z][\w-]*) *=", re.MULTILINE)
+# A message or term that an entry includes: `{ other-message }`, `{ -brand-name }`.
+_INCLUDED = re.compile(r"\{\s*(-?[a-zA-Z][\w-]*)")
 
 
 class Verbatim(str):
@@ -40,34 +49,66 @@ def load_sources() -> dict[str, str]:
     }
 
 
+class _Language:
+    """The entries of one Fluent file, each parsed when it is first wanted."""
+
+    def __init__(self, locale: str, source: str) -> None:
+        starts = [(found[1], found.start()) for found in _ENTRY.finditer(source)]
+        ends = [start for _, start in starts[1:]] + [len(source)]
+        self._unparsed = {name: source[start:end] for (name, start), end in zip(starts, ends, strict=True)}
+        self._bundle = FluentBundle([locale], use_isolating=False)
+
+    def has(self, key: str) -> bool:
+        """Tell whether there is a message of this key."""
+        self._parse(key)
+        return bool(self._bundle.has_message(key))
+
+    def write(self, key: str, values: Mapping[str, Value]) -> tuple[str, list[Exception]] | None:
+        """Return the sentence and what was wrong with it, or None where there is none."""
+        if not self.has(key):
+            return None
+        pattern = self._bundle.get_message(key).value
+        if pattern is None:
+            return None
+        sentence, problems = self._bundle.format_pattern(pattern, dict(values))
+        return str(sentence), problems
+
+    def _parse(self, name: str) -> None:
+        entry = self._unparsed.pop(name, None)
+        if entry is not None:
+            self._bundle.add_resource(FluentResource(entry))
+            for included in _INCLUDED.findall(entry):
+                self._parse(included)
+
+
+@cache  # everything parsed is shared by all Texts of a process
+def _language(locale: str, source: str) -> _Language:
+    return _Language(locale, source)
+
+
 class Texts:
-    """All texts. Built once and handed in; reads its files when it is built."""
+    """All texts. Reads its files when it is built; what one has parsed, the next of the same process does not."""
 
     def __init__(self, sources: dict[str, str] | None = None) -> None:
-        self._bundles: dict[str, FluentBundle] = {}
-        for locale, source in (load_sources() if sources is None else sources).items():
-            bundle = FluentBundle([locale], use_isolating=False)
-            bundle.add_resource(FluentResource(source))
-            self._bundles[locale] = bundle
-        if MASTER not in self._bundles:
+        self._sources = load_sources() if sources is None else sources
+        if MASTER not in self._sources:
             raise RuntimeError(f"no texts for {MASTER}")
 
     @property
     def locales(self) -> tuple[str, ...]:
         """The locales there are texts for."""
-        return tuple(sorted(self._bundles))
+        return tuple(sorted(self._sources))
 
     def nearest(self, locale: str) -> str:
         """Return the locale of ours that serves a reader of ``locale`` best."""
-        if locale in self._bundles:
+        if locale in self._sources:
             return locale
         nearest = _NEAREST.get(locale, locale.partition("-")[0])
-        return nearest if nearest in self._bundles else MASTER
+        return nearest if nearest in self._sources else MASTER
 
     def has(self, key: str, locale: str = MASTER) -> bool:
         """Tell whether exactly this locale has the key."""
-        bundle = self._bundles.get(locale)
-        return bundle is not None and bundle.has_message(key)
+        return locale in self._sources and _language(locale, self._sources[locale]).has(key)
 
     def text(self, key: str, locale: str, **values: Value) -> str:
         """Return a sentence; numbers are written the reader's way, other values are escaped."""
@@ -101,18 +142,15 @@ class Texts:
             for name, value in values.items()
         }
         for candidate in dict.fromkeys((self.nearest(locale), MASTER)):
-            bundle = self._bundles[candidate]
-            if not bundle.has_message(key):
+            written = _language(candidate, self._sources[candidate]).write(key, checked)
+            if written is None:
                 continue
-            pattern = bundle.get_message(key).value
-            if pattern is None:
-                continue
-            sentence, problems = bundle.format_pattern(pattern, checked)
+            sentence, problems = written
             if not problems:
-                return str(sentence)
+                return sentence
             log.error("text %s (%s): %s", key, candidate, "; ".join(map(str, problems)))
             if candidate == MASTER:
-                return str(sentence)
+                return sentence
         return None
 
 

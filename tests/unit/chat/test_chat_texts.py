@@ -8,6 +8,7 @@ from pathlib import Path
 
 import discord
 import pytest
+from fluent.runtime import FluentResource
 from fluent.syntax import FluentParser, visitor
 from fluent.syntax import ast as ftl
 
@@ -216,3 +217,17 @@ def test_no_variable_of_a_fault_is_ever_missing(caplog: pytest.LogCaptureFixture
         fault = Fault(key, "Some.Code")
         render_failure(a_job(state=State.FAILED, fault=fault), texts, MASTER)
     assert caplog.records == []
+
+
+def test_only_what_is_asked_for_is_parsed_and_only_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+
+    def counted(source: str) -> ftl.Resource:
+        parsed.append(source)
+        return FluentResource(source)
+
+    monkeypatch.setattr("bot.chat.texts.FluentResource", counted)
+    source = "# Of this test alone.\na = A { b } by { -brand }\nb = B {\n    c }\nc = C\n-brand = Foley\nd = D\n"
+    for _ in range(2):
+        assert Texts({MASTER: source}).text("a", MASTER) == "A B C by Foley"
+    assert [entry.partition(" ")[0] for entry in parsed] == ["a", "b", "c", "-brand"]
