@@ -16,6 +16,7 @@
     │   ├── NotSent               certain that nothing started: no byte left, safe to send again
     │   ├── Deferred              refused before any work with "later": rate, running tasks, capacity
     │   ├── Rejected              refused for good; whose fault says `blame`
+    │   │   └── TaskUnknown       asked about a task it does not know: never had it, or has it no more
     │   └── Ambiguous             may or may not have started: never sent again by itself
     ├── FetchError                a result could not be fetched
     │   ├── FetchForbidden        host not allowed, private address, bad URL: never retried
@@ -188,6 +189,12 @@ class Rejected(ProviderError):
     ) -> None:
         self.blame = blame
         super().__init__(detail, key=key, values=values, code=code, request_id=request_id)
+
+
+class TaskUnknown(Rejected):
+    """A definite "no such task" in answer to a look. Said right after a create it may still be late news."""
+
+    default_key = "tencent-task-gone"
 
 
 class Ambiguous(ProviderError):

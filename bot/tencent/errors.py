@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from bot.errors import Ambiguous, Blame, Deferred, ProviderError, Rejected
+from bot.errors import Ambiguous, Blame, Deferred, ProviderError, Rejected, TaskUnknown
 from bot.jobs.model import Fault
 from bot.jobs.ports import Failed
 
@@ -192,7 +192,10 @@ def error_for(code: str, message: str, request_id: str, *, creates: bool) -> Pro
     if rule.retry is Retry.READ_ONLY:
         # Of a create people must read that it may or may not have been started: the class's own sentence.
         return Ambiguous(detail, key=None if creates else rule.key, code=code, request_id=request_id)
-    return Rejected(detail, key=rule.key, code=code, request_id=request_id, blame=rule.blame)
+    if rule is _GONE and creates:  # what is missing is something the request named: there is no task yet
+        return Rejected(detail, key=_FAILED.key, code=code, request_id=request_id, blame=rule.blame)
+    kind = TaskUnknown if rule is _GONE else Rejected
+    return kind(detail, key=rule.key, code=code, request_id=request_id, blame=rule.blame)
 
 
 def task_failure(code: str, number: int, message: str) -> Failed:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.clock import Clock
-from bot.errors import Blame, Rejected
+from bot.errors import Blame, Rejected, TaskUnknown
 from bot.jobs.model import Backend, Job, Kind, MusicRequest, Request, SfxRequest, SpeechRequest, VideoRequest, Voice
 from bot.jobs.ports import Failed, Look, Submission
 from bot.tencent import audio, protocol
@@ -26,6 +26,8 @@ from bot.tencent.voices import PAGE_SIZE, VoicesRequest, read_voices
 _FORMAT_NAME = "OutputAudioFormat"
 # The codes a server answers with when it does not know a field; the second where names are checked with values.
 _FIELD_REFUSALS = ("UnknownParameter", "InvalidParameter")
+# A look sends one value, the TaskId: products without a code for "no such task" say this of one they don't know.
+_BAD_VALUE = "InvalidParameterValue"
 _MOST_VOICES_PAGES = 100
 
 
@@ -147,14 +149,24 @@ class TencentProvider:
         return NEXT_PLACE.get(place)
 
     async def look(self, job: Job) -> Look:
-        """Ask once how the work stands. Raises ProviderError; no error of a look ends a job."""
+        """Ask once how the work stands. Raises ProviderError; TaskUnknown for a definite "no such task"."""
         product = _product(job.kind, job.backend)
-        answer = await self._client.call(product.look, self._task_payload(job))
+        answer = await self._ask(product.look, job)
         found = product.read(answer.fields, self._clock.now())
         if isinstance(found, Failed) and found.fault.detail:
             detail = short(found.fault.detail, _words(job.request))
             return replace(found, fault=replace(found.fault, detail=detail))
         return found
+
+    async def _ask(self, action: Action, job: Job) -> Answer:
+        try:
+            return await self._client.call(action, self._task_payload(job))
+        except Rejected as error:
+            if error.code != _BAD_VALUE:
+                raise
+            raise TaskUnknown(
+                error.detail, code=error.code, request_id=error.request_id, blame=Blame.PROVIDER
+            ) from error
 
     async def abort(self, job: Job) -> bool:
         """Ask the provider to stop. Only VOD can, and only before it has begun; MPS has no such call."""

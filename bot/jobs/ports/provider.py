@@ -69,7 +69,7 @@ class Provider(Protocol):
         """
 
     async def look(self, job: Job) -> Look:
-        """Ask once how the work stands. Raises ProviderError; no error of a look ends a job."""
+        """Ask once how the work stands. Raises ProviderError; TaskUnknown for a definite "no such task"."""
 
     async def abort(self, job: Job) -> bool:
         """Ask the provider to stop; False where it can't be asked or would not. Raises ProviderError."""

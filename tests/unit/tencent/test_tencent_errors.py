@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.errors import Ambiguous, Blame, Deferred, ProviderError, Rejected
+from bot.errors import Ambiguous, Blame, Deferred, ProviderError, Rejected, TaskUnknown
 from bot.tencent.errors import CODES, TASK_CODES, TASK_NUMBERS, Retry, error_for, rule_for, task_failure
 
 # The vendor's list of common codes and of those of the actions used here, with when a call may be sent again:
@@ -81,6 +81,7 @@ CLASSES: dict[Retry, type[ProviderError]] = {
     Retry.LATER: Deferred,
     Retry.READ_ONLY: Ambiguous,
 }
+GONE = {"ResourceNotFound", "ResourceNotFound.TaskNotFound", "FailedOperation.TaskNotFound"}
 TASK_ROWS = """
 RequestLimitExceeded tencent-capacity later
 InvalidParameter.VoilationContent tencent-moderation never
@@ -108,7 +109,8 @@ def test_every_documented_code(code: str, retry: str, blame: str) -> None:
     assert rule.key.startswith("tencent-")
     for creates in (True, False):
         error = error_for(code, "why", "request-1", creates=creates)
-        assert type(error) is CLASSES[rule.retry]
+        gone = code in GONE and not creates
+        assert type(error) is (TaskUnknown if gone else CLASSES[rule.retry])
         assert (error.code, error.request_id) == (code, "request-1")
         if isinstance(error, Rejected):
             assert error.blame is rule.blame
@@ -117,6 +119,11 @@ def test_every_documented_code(code: str, retry: str, blame: str) -> None:
 def test_of_a_create_that_may_have_started_people_read_just_that() -> None:
     assert error_for("InternalError", "", "", creates=True).key == Ambiguous.default_key
     assert error_for("InternalError", "", "", creates=False).key == "tencent-trouble"
+
+
+def test_a_create_that_misses_something_has_no_task_to_be_gone() -> None:
+    assert error_for("ResourceNotFound", "", "", creates=True).key == "tencent-failed"
+    assert error_for("ResourceNotFound", "", "", creates=False).key == "tencent-task-gone"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.errors import Ambiguous, Rejected
+from bot.errors import Ambiguous, ProviderError, Rejected, TaskUnknown
 from bot.jobs.model import (
     Backend,
     Job,
@@ -247,6 +247,33 @@ async def test_endless_pages_end(provider_at: MakeProvider) -> None:
     async with raw_server(same) as server:
         assert len(await provider_at(server).list_voices()) == 1
         assert len(server.received) <= 4
+
+
+@pytest.mark.parametrize(
+    ("request_", "backend", "code"),
+    [
+        (MUSIC, Backend.MPS, "ResourceNotFound"),
+        (VIDEO, Backend.MPS, "ResourceNotFound.TaskNotFound"),
+        (SPEECH, Backend.MPS, "InvalidParameterValue"),
+        (SFX, Backend.VOD, "InvalidParameterValue.TaskId"),
+    ],
+)
+async def test_a_look_at_a_task_nobody_knows_says_so(
+    provider_at: MakeProvider, request_: Request, backend: Backend, code: str
+) -> None:
+    async with raw_server(refusal(code)) as server:
+        with pytest.raises(TaskUnknown) as caught:
+            await provider_at(server).look(job(request_, backend, "1"))
+    assert (caught.value.key, caught.value.code) == ("tencent-task-gone", code)
+    assert caught.value.request_id == "request-1"
+
+
+@pytest.mark.parametrize("code", ["InvalidParameterValue.SubAppId", "AuthFailure.SecretIdNotFound", "InternalError"])
+async def test_other_trouble_with_a_look_says_nothing_of_the_task(provider_at: MakeProvider, code: str) -> None:
+    async with raw_server(refusal(code)) as server:
+        with pytest.raises(ProviderError) as caught:
+            await provider_at(server).look(job(SFX, Backend.VOD, "1"))
+    assert not isinstance(caught.value, TaskUnknown)
 
 
 async def test_implements_the_ports(provider_at: MakeProvider) -> None:
