@@ -24,7 +24,6 @@ from bot.jobs.catalog import Catalog
 from bot.jobs.crew import Crew
 from bot.jobs.delivery import Delivery
 from bot.jobs.dispatcher import Dispatcher
-from bot.jobs.durations import DurationKey, Durations, Prior
 from bot.jobs.guilds import GuildService
 from bot.jobs.model import Backend, Job, Kind
 from bot.jobs.operator import OperatorService
@@ -39,6 +38,7 @@ from bot.jobs.work import Work
 from bot.media import Fetcher, HostRules, MediaTools, Shelf, WorkerCaps, WorkerPool, work_root
 from bot.ops.metrics import Metrics
 from bot.patterns import compile_pattern
+from bot.polling.durations import DurationKey, Durations, Prior
 from bot.runtime import Runtime
 from bot.settings import Settings
 from bot.store import Store

@@ -16,7 +16,7 @@ import pytest
 from bot import errors
 
 ROOT = Path(__file__).parent.parent
-DOMAIN_ALLOWED = ("bot.errors", "bot.clock", "bot.jobs")
+DOMAIN_ALLOWED = ("bot.errors", "bot.clock", "bot.jobs", "bot.polling")
 ADAPTERS = ("bot.tencent", "bot.store", "bot.chat", "bot.media", "bot.patterns")
 # Each adapter's own outside libraries.
 OWN_LIBRARIES = {
@@ -90,6 +90,14 @@ def domain_is_pure(module: Module) -> Iterator[str]:
             yield f"{module.name} imports {name}"
         if top(name) in {"http", "ssl", "sqlite3"}:
             yield f"{module.name} imports {name}"
+
+
+def polling_stands_alone(module: Module) -> Iterator[str]:
+    """bot.polling: the standard library and itself, no other room."""
+    if within(module.name, "bot.polling"):
+        for name in module.imports():
+            if not within(name, "bot.polling") and (is_ours(name) or not is_standard(name)):
+                yield f"{module.name} imports {name}"
 
 
 def adapters_stay_apart(module: Module) -> Iterator[str]:
@@ -188,8 +196,9 @@ def no_settings_at_import(module: Module) -> Iterator[str]:
 
 
 RULES: tuple[Rule, ...] = (
-    domain_is_pure, adapters_stay_apart, cogs_are_thin, sandbox_is_for_show, sandbox_shares_no_code,
-    libraries_stay_home, decoders_stay_in_the_worker, everything_public_is_told, no_bare_except, no_settings_at_import,
+    domain_is_pure, polling_stands_alone, adapters_stay_apart, cogs_are_thin, sandbox_is_for_show,
+    sandbox_shares_no_code, libraries_stay_home, decoders_stay_in_the_worker, everything_public_is_told,
+    no_bare_except, no_settings_at_import,
 )  # fmt: skip
 
 
@@ -222,6 +231,8 @@ PLANTED: tuple[tuple[Rule, str, str], ...] = (
     (domain_is_pure, "bot.jobs.service", "from ..tencent import client"),
     (domain_is_pure, "bot.jobs.service", "from bot import settings"),
     (domain_is_pure, "bot.clock", "import sqlite3"),
+    (polling_stands_alone, "bot.polling.durations", "from bot.jobs.model import Job"),
+    (polling_stands_alone, "bot.polling.poll_queue", "import aiohttp"),
     (adapters_stay_apart, "bot.tencent.music", "from bot.store import Store"),
     (adapters_stay_apart, "bot.store.jobs", "import discord"),
     (adapters_stay_apart, "bot.chat.render", "from bot.tencent.errors import table"),

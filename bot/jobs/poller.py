@@ -1,6 +1,6 @@
 """Asks the provider how the waiting jobs stand, when looking pays, and records what it says.
 
-When to look is :mod:`bot.jobs.schedule`'s; how much may be asked is the provider's limiter's. Each budget has a
+When to look is :mod:`bot.polling.poll_queue`'s; how much may be asked is the provider's limiter's. Each budget has a
 lane of its own, so a slow or dead product does not stop the others. One bad look never ends a job: only the
 provider's final word or the give-up age does. Finished jobs are written in batches.
 """
@@ -14,11 +14,11 @@ from functools import partial
 from bot.clock import Clock
 from bot.errors import ProviderError, Rejected
 from bot.jobs.book import JobBook
-from bot.jobs.durations import Durations
 from bot.jobs.model import Arrow, Backend, Changes, Fault, Job, Move, State
 from bot.jobs.ports import Failed, Look, Provider, Running, Succeeded
-from bot.jobs.schedule import LookQueue
 from bot.jobs.tasks import Tasks, wait_or_wake
+from bot.polling.durations import Durations
+from bot.polling.poll_queue import LookQueue
 
 log = logging.getLogger(__name__)
 _CONCURRENT_LOOKS = 32

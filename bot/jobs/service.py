@@ -17,7 +17,6 @@ from bot.jobs.book import JobBook
 from bot.jobs.caller import Caller as Caller
 from bot.jobs.catalog import Catalog
 from bot.jobs.clips import VoiceClips
-from bot.jobs.durations import Durations
 from bot.jobs.enrolment import Enrolment
 from bot.jobs.first_word import FirstWords
 from bot.jobs.guild_model import Allowance
@@ -49,6 +48,7 @@ from bot.jobs.ports import (
 )
 from bot.jobs.posting import PostOffice
 from bot.jobs.voices import VoiceBook
+from bot.polling.durations import Durations
 
 _POSITIONS_COUNTED = 500
 _REMEMBERED_INTERACTIONS = 10_000

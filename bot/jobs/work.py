@@ -16,12 +16,12 @@ from bot.clock import Clock
 from bot.errors import StoreError
 from bot.jobs.book import JobBook
 from bot.jobs.crew import Crew
-from bot.jobs.durations import Durations
 from bot.jobs.model import Arrow, Changes, Fault, Move
 from bot.jobs.news import SWEEP_SECONDS, News
 from bot.jobs.ports import LearningStore, Lease, ResultShelf
 from bot.jobs.roll_call import RollCall
 from bot.jobs.tasks import Tasks, wait_or_wake
+from bot.polling.durations import Durations
 
 log = logging.getLogger(__name__)
 Chore = Callable[[], Awaitable[None]]

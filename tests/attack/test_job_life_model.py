@@ -18,7 +18,6 @@ from bot.jobs.book import JobBook
 from bot.jobs.crew import Crew
 from bot.jobs.delivery import Delivery
 from bot.jobs.dispatcher import Dispatcher
-from bot.jobs.durations import Durations, Prior
 from bot.jobs.guild_model import Claim
 from bot.jobs.model import Arrow, Changes, Job, Move, MusicRequest, Notice, State
 from bot.jobs.poller import Poller
@@ -27,6 +26,7 @@ from bot.jobs.posting import PostOffice
 from bot.jobs.quota import expected_standing
 from bot.jobs.status import StatusBoard
 from bot.jobs.work import Work
+from bot.polling.durations import Durations, Prior
 from bot.store.lease import LocalLease
 from tests.attack.model_world import (
     Create,

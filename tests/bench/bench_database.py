@@ -9,10 +9,10 @@ from pathlib import Path
 from sqlalchemy import text
 
 from bot.clock import SystemClock
-from bot.jobs.durations import Durations, Prior
 from bot.jobs.guild_model import Bound, Measure, Window
 from bot.jobs.model import Notice, State
 from bot.jobs.ports import JobFilter
+from bot.polling.durations import Durations, Prior
 from bot.store import Store
 from tests.bench.report import Results, Row
 

@@ -10,7 +10,7 @@ about two per cent.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.jobs.durations import DurationKey, Durations
+from bot.polling.durations import DurationKey, Durations
 from tests.bench.optimum import least_lag
 from tests.bench.report import Results, Row
 from tests.bench.simulate import (

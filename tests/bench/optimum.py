@@ -14,7 +14,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from bot.jobs.schedule import SPACING_SECONDS
+from bot.polling.poll_queue import SPACING_SECONDS
 from tests.bench.simulate import Hump, Traffic
 
 _AGES = 1000

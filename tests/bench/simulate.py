@@ -1,7 +1,7 @@
 """A virtual provider and a virtual clock for the schedule: lag and requests of Foley's queue and of the usual ways.
 
-Runs the real :class:`bot.jobs.schedule.LookQueue` and :class:`bot.jobs.durations.Durations`; only time and the jobs
-are made up. Nothing here is part of the bot.
+Runs the real :class:`bot.polling.poll_queue.LookQueue` and :class:`bot.polling.durations.Durations`; only time and the
+jobs are made up. Nothing here is part of the bot.
 """
 
 import heapq
@@ -10,8 +10,8 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from bot.jobs.durations import DurationKey, Durations, Prior
-from bot.jobs.schedule import LookQueue
+from bot.polling.durations import DurationKey, Durations, Prior
+from bot.polling.poll_queue import LookQueue
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from bot.jobs.administration import Administration
 from bot.jobs.book import JobBook
 from bot.jobs.caller import Caller
 from bot.jobs.catalog import Catalog
-from bot.jobs.durations import Durations, Prior
 from bot.jobs.guild_model import BudgetWarning, Limit, Measure, Scope, Window
 from bot.jobs.guilds import TOPIC, GuildService
 from bot.jobs.model import Arrow, Backend, Changes, Job, Medium, Move, MusicRequest, Output
@@ -22,6 +21,7 @@ from bot.jobs.privacy import PrivacyService
 from bot.jobs.service import JobService
 from bot.jobs.voices import VoiceBook
 from bot.patterns import compile_pattern
+from bot.polling.durations import Durations, Prior
 from bot.store import Store
 from bot.store.signals import PostgresSignals
 from cogs._recent import RecentJobs

@@ -12,7 +12,6 @@ from bot.jobs.ports.media import (
 )
 from bot.jobs.ports.messages import (
     Attachment,
-    Estimate,
     Messenger,
     ResultView,
     SentMessage,
@@ -30,7 +29,6 @@ from bot.jobs.ports.provider import (
     VoiceSource,
 )
 from bot.jobs.ports.store import (
-    DurationRecord,
     JobFilter,
     JobStore,
     LearningStore,
@@ -39,6 +37,7 @@ from bot.jobs.ports.store import (
     PreferenceStore,
     Signals,
 )
+from bot.polling.durations import DurationRecord, Estimate
 
 __all__ = [
     "Attachment",

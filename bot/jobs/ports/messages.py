@@ -6,15 +6,7 @@ from typing import Protocol
 
 from bot.jobs.model import Job, Output
 from bot.jobs.ports.media import MediaFile, VoiceClip
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """When a job is usually ready, in seconds from submission: half are by ``p50``, nine of ten by ``p90``."""
-
-    p50_seconds: float
-    p90_seconds: float
-    samples: int  # finished jobs it rests on; 0 = the catalogue's word
+from bot.polling.durations import Estimate
 
 
 @dataclass(frozen=True, slots=True)

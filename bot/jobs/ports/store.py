@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.jobs.guild_model import Claim
 from bot.jobs.model import Job, Kind, Move, NewJob, Notice, Place, State
+from bot.polling.durations import DurationRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +20,6 @@ class JobFilter:
     kinds: frozenset[Kind] = frozenset()
     before_id: str | None = None
     limit: int = 10
-
-
-@dataclass(frozen=True, slots=True)
-class DurationRecord:
-    """The stored estimate of how long (kind, model, version) takes: an opaque JSON text and when it was written."""
-
-    kind: str
-    model: str
-    version: str
-    state: str
-    updated_at: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from bot.chat.texts import Texts
 from bot.chat.windows import open_long_window
 from bot.jobs.book import JobBook
 from bot.jobs.catalog import Catalog
-from bot.jobs.durations import Durations, Prior
 from bot.jobs.model import (
     Arrow,
     Backend,
@@ -36,6 +35,7 @@ from bot.jobs.ports import MediaFile, ResultView, VoiceClip
 from bot.jobs.posting import PostOffice
 from bot.jobs.service import JobService
 from bot.jobs.voices import VoiceBook
+from bot.polling.durations import Durations, Prior
 from bot.sandbox.discord import DefaultWorld, Interaction, LocalDiscord, Message
 from bot.sandbox.discord import State as Answer
 from tests.support.domain import unchanged

@@ -18,10 +18,10 @@ from bot.client import Foley
 from bot.clock import SystemClock
 from bot.jobs.book import JobBook
 from bot.jobs.catalog import Catalog
-from bot.jobs.durations import Durations, Prior
 from bot.jobs.model import Arrow, Backend, Changes, Job, Move, State, Voice
 from bot.jobs.service import JobService
 from bot.jobs.voices import VoiceBook
+from bot.polling.durations import Durations, Prior
 from bot.runtime import Runtime as FullRuntime
 from bot.sandbox.discord import DefaultWorld, Interaction, LocalDiscord
 from bot.settings import Settings

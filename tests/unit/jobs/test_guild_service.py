@@ -9,7 +9,6 @@ from bot.errors import InvalidRequest, NotAllowed, QuotaExceeded, StoreRefused, 
 from bot.jobs.book import JobBook
 from bot.jobs.caller import Caller
 from bot.jobs.catalog import Catalog
-from bot.jobs.durations import Durations, Prior
 from bot.jobs.guild_model import (
     BudgetWarning,
     GuildSettings,
@@ -26,6 +25,7 @@ from bot.jobs.operator import OperatorService
 from bot.jobs.service import JobService
 from bot.jobs.voices import VoiceBook
 from bot.patterns import compile_pattern
+from bot.polling.durations import Durations, Prior
 from tests.support.domain import a_place, unchanged
 from tests.support.manual_clock import ManualClock, settle
 from tests.support.memory_guilds import MemoryGuildStore, memory_administration, never_stops

@@ -6,10 +6,10 @@ import pytest
 
 from bot.errors import Ambiguous, ProviderError, Rejected
 from bot.jobs.book import JobBook
-from bot.jobs.durations import Durations, Prior
 from bot.jobs.model import Arrow, Backend, Changes, Fault, Job, Kind, Medium, Move, Notice, Output, SfxRequest, State
 from bot.jobs.poller import Poller
 from bot.jobs.ports import Failed, Look, Running, Submission, Succeeded
+from bot.polling.durations import Durations, Prior
 from tests.support.domain import a_new_job
 from tests.support.manual_clock import ManualClock, settle
 from tests.support.memory_store import MemoryJobStore, QuietSignals

@@ -10,7 +10,6 @@ from bot.jobs.book import JobBook
 from bot.jobs.crew import Crew
 from bot.jobs.delivery import Delivery
 from bot.jobs.dispatcher import Dispatcher
-from bot.jobs.durations import Durations, Prior
 from bot.jobs.model import Arrow, Changes, Job, Move, Notice, State
 from bot.jobs.poller import Poller
 from bot.jobs.ports import Estimate, Submission
@@ -18,6 +17,7 @@ from bot.jobs.posting import PostOffice
 from bot.jobs.roll_call import ASK_SECONDS, ASKS, RollCall
 from bot.jobs.status import StatusBoard
 from bot.jobs.work import Work
+from bot.polling.durations import Durations, Prior
 from tests.support.domain import a_new_job
 from tests.support.manual_clock import ManualClock, settle
 from tests.support.memory_store import MemoryJobStore, MemoryLearning, QuietSignals

@@ -6,9 +6,9 @@ import pytest
 
 from bot.errors import StoreUnavailable
 from bot.jobs.book import JobBook
-from bot.jobs.durations import Durations, Prior
 from bot.jobs.poller import Poller
 from bot.ops.readiness import PING_SECONDS, STALE_SECONDS, Finding, Readiness
+from bot.polling.durations import Durations, Prior
 from tests.support.manual_clock import ManualClock
 from tests.support.memory_store import MemoryJobStore, QuietSignals
 

@@ -2,7 +2,7 @@
 
 Owns the grid (ages in steps of an eighth of an octave, half a second to six days) and the arithmetic on it:
 quantiles, survival, the expected lag since a look, and the age at which that lag reaches a threshold.
-Must not learn (:mod:`bot.jobs.durations`) and must not plan (:mod:`bot.jobs.schedule`).
+Must not learn (:mod:`bot.polling.durations`) and must not plan (:mod:`bot.polling.poll_queue`).
 
 Between two edges finishing is taken as equally likely at every moment, so the integrals are exact and cheap.
 """

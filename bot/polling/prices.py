@@ -3,8 +3,8 @@
 import math
 from typing import Protocol
 
-from bot.jobs.curve import Curve, DueTable
-from bot.jobs.durations import DurationKey
+from bot.polling.durations import DurationKey
+from bot.polling.survival import Curve, DueTable
 
 _FLOOR_SECONDS = 0.004
 _STEP = 1.2
@@ -13,7 +13,7 @@ _MOST_TABLES = 256
 
 
 class CurveSource(Protocol):
-    """What is needed of :class:`~bot.jobs.durations.Durations`."""
+    """What is needed of :class:`~bot.polling.durations.Durations`."""
 
     def curve(self, key: DurationKey) -> Curve:
         """Return the present distribution."""

@@ -1,4 +1,4 @@
-"""The two statistics behind :mod:`bot.jobs.durations`: a histogram that forgets, and a test for sudden change.
+"""The two statistics behind :mod:`bot.polling.durations`: a histogram that forgets, and a test for sudden change.
 
 Neither knows keys, priors' origin or storage; both give and take plain JSON values.
 """
@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from bot.jobs.curve import CELL_LOG_WIDTH, CELLS, EDGES
+from bot.polling.survival import CELL_LOG_WIDTH, CELLS, EDGES
 
 _MEMORY = 400.0
 _BANDWIDTH = 0.6

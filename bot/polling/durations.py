@@ -15,7 +15,7 @@ so that a kind with quick and slow models still says something of a new one. Two
   alarm the histogram moves by the median log ratio of the latest jobs and loses most of its weight.
 
 Must not read clocks, and must not know the store: :meth:`Durations.changed` and :meth:`Durations.load` exchange
-:class:`~bot.jobs.ports.DurationRecord` values with whoever does.
+:class:`DurationRecord` values with whoever does.
 """
 
 import json
@@ -23,9 +23,8 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.jobs._histogram import Drift, Histogram, spread_normal
-from bot.jobs.curve import CELL_LOG_WIDTH, CELLS, EDGES, Curve, cell_of
-from bot.jobs.ports import DurationRecord, Estimate
+from bot.polling.histogram import Drift, Histogram, spread_normal
+from bot.polling.survival import CELL_LOG_WIDTH, CELLS, EDGES, Curve, cell_of
 
 _TRUST = 6.0
 _KEEP_AFTER_SHIFT = 0.05
@@ -43,6 +42,26 @@ class Prior:
 
     median_seconds: float
     spread: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """When a job is usually ready, in seconds from submission: half are by ``p50``, nine of ten by ``p90``."""
+
+    p50_seconds: float
+    p90_seconds: float
+    samples: int  # finished jobs it rests on; 0 = the catalogue's word
+
+
+@dataclass(frozen=True, slots=True)
+class DurationRecord:
+    """The stored estimate of how long (kind, model, version) takes: an opaque JSON text and when it was written."""
+
+    kind: str
+    model: str
+    version: str
+    state: str
+    updated_at: float
 
 
 class _Learned:

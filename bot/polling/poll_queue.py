@@ -21,11 +21,11 @@ Garcia-Molina, "Effective page refresh policies for Web crawlers", ACM TODS 28, 
 Poisson process instead of jobs that finish once at a learned age.
 
 **No server starves another**: one with fewer jobs never pays a higher price than its fair share of the budget asks
-for, and its lag weighs more in the index (:mod:`bot.jobs.shares`); among the jobs of one server nothing changes.
+for, and its lag weighs more in the index (:mod:`bot.polling.fair_share`); among the jobs of one server nothing changes.
 
 **No job starves**: no job sleeps longer than a quarter of an hour after a look, and a job that has been due for half
 a minute gains a second of index for each further second, so that in the end it precedes all that came after it.
-Hazards never reach zero either (:class:`~bot.jobs.curve.Curve` has a heavy tail).
+Hazards never reach zero either (:class:`~bot.polling.survival.Curve` has a heavy tail).
 
 **No burst**: looks of one budget are spaced by 1/budget, up to two may catch up after a late wake-up, and a window
 count keeps every second at or below the budget. Due times come from job ages alone, so after a restart a thousand jobs
@@ -40,12 +40,12 @@ import math
 from collections.abc import Hashable
 from typing import Protocol
 
-from bot.jobs.durations import DurationKey
-from bot.jobs.look_heap import Entry, LookHeap, Phase
-from bot.jobs.look_pace import LookPace
-from bot.jobs.price_control import PriceControl
-from bot.jobs.prices import CurveSource, DueTables, price_seconds, steps_of
-from bot.jobs.shares import Shares
+from bot.polling.durations import DurationKey
+from bot.polling.fair_share import Shares
+from bot.polling.look_heap import Entry, LookHeap, Phase
+from bot.polling.pacer import LookPace
+from bot.polling.price_control import PriceControl
+from bot.polling.prices import CurveSource, DueTables, price_seconds, steps_of
 
 SPACING_SECONDS = 1.0
 """Looks at one job are never closer than this."""
@@ -60,7 +60,7 @@ _SWEEP_SHARE = 0.05
 
 
 class DurationSource(CurveSource, Protocol):
-    """What the queue needs of :class:`~bot.jobs.durations.Durations`."""
+    """What the queue needs of :class:`~bot.polling.durations.Durations`."""
 
     def p90_seconds(self, key: DurationKey) -> float:
         """Return the age past which an unfinished job is late."""

@@ -1,6 +1,6 @@
 """Holds the price of a look where looks just fill the budget: a slow controller over what is due. Pure."""
 
-from bot.jobs.prices import MOST_STEPS, log_of
+from bot.polling.prices import MOST_STEPS, log_of
 
 _CONTROL_SECONDS = 0.25
 _BACKLOG_SECONDS = 1.0
@@ -11,7 +11,7 @@ _MOST_SURPLUS_SECONDS = 1.0
 
 
 class PriceControl:
-    """Finds the step of the price (:mod:`bot.jobs.prices`); 0 is the lowest, while the budget is not short.
+    """Finds the step of the price (:mod:`bot.polling.prices`); 0 is the lowest, while the budget is not short.
 
     About a second of looks is kept ripe: enough to choose from, not more.
     """

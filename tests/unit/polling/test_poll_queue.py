@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.jobs.durations import DurationKey, Durations, Prior
-from bot.jobs.schedule import SPACING_SECONDS, LookQueue
+from bot.polling.durations import DurationKey, Durations, Prior
+from bot.polling.poll_queue import SPACING_SECONDS, LookQueue
 
 KEYS: tuple[DurationKey, ...] = (
     ("tts", "", ""),

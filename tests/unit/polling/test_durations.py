@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.jobs.curve import CELLS, EDGES, Curve, DueTable, cell_of
-from bot.jobs.durations import DurationKey, Durations, Prior
 from bot.jobs.ports import DurationRecord
+from bot.polling.durations import DurationKey, Durations, Prior
+from bot.polling.survival import CELLS, EDGES, Curve, DueTable, cell_of
 
 KEY: DurationKey = ("music", "GL", "2.0")
 SECONDS = st.floats(0.01, 600_000)

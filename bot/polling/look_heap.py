@@ -5,7 +5,7 @@ import math
 from collections.abc import Hashable
 from enum import Enum, auto
 
-from bot.jobs.durations import DurationKey
+from bot.polling.durations import DurationKey
 
 _MOST_STALE = 256
 
