@@ -10,7 +10,6 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from urllib.parse import urlsplit
 
-import aiohttp
 import discord
 
 from bot.chat.links import AttachmentLinks
@@ -46,6 +45,7 @@ from bot.tencent.client import TencentClient
 from bot.tencent.limiter import Limiter
 from bot.tencent.provider import TencentProvider
 from bot.tencent.signing import Credentials
+from bot.tencent.transport import open_connections
 
 log = logging.getLogger(__name__)
 
@@ -169,16 +169,18 @@ async def open_provider(
     may_create: Callable[[], bool] = lambda: True,
 ) -> tuple[TencentProvider, Limiter]:
     """Open the way to Tencent Cloud; closed with the stack."""
-    session = await stack.enter_async_context(aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=100)))
-    token = settings.tencentcloud_token
-    credentials = Credentials(
-        settings.tencentcloud_secret_id.get_secret_value(),
-        settings.tencentcloud_secret_key.get_secret_value(),
-        token.get_secret_value() if token else "",
-    )
+    connections = await stack.enter_async_context(open_connections())
     addresses = {Backend.MPS: settings.mps_url, Backend.VOD: settings.vod_url}
     on_call = metrics.called if metrics else None
-    client = TencentClient(session, credentials, addresses, clock, on_call=on_call, may_create=may_create)
+    client = TencentClient(
+        connections,
+        Credentials(*settings.tencent_keys()),
+        addresses,
+        clock,
+        on_call=on_call,
+        may_create=may_create,
+        read_credentials=lambda: Credentials(*settings.read_tencent_keys_again()),
+    )
     provider = TencentProvider(
         client,
         clock,

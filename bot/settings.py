@@ -5,20 +5,18 @@ Owns names, defaults, checks and their plain sentences. Reads the environment an
 Any secret may also be given as ``NAME_FILE``, a path to a file that holds it.
 """
 
-import os
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import unquote, urlsplit
 
-from dotenv import dotenv_values
-from pydantic import AliasChoices, BeforeValidator, Field, SecretStr, ValidationError, field_validator
-from pydantic.fields import FieldInfo
+from pydantic import AliasChoices, BeforeValidator, Field, PrivateAttr, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import ConfigError
 from bot.jobs.model import Backend
+from bot.secret_files import aliases, read_secret_files
 
 HOUR_SECONDS = 3600.0
 
@@ -149,6 +147,8 @@ class Settings(BaseSettings):
     media_timeout_seconds: float = Field(900, gt=0, validation_alias="FOLEY_MEDIA_TIMEOUT")
     stop_timeout_seconds: float = Field(8, gt=0, validation_alias="FOLEY_STOP_TIMEOUT")
 
+    _env_file: Path | None = PrivateAttr(None)
+
     @field_validator("discord_token", "tencentcloud_secret_id", "tencentcloud_secret_key")
     @classmethod
     def _not_blank(cls, value: SecretStr) -> SecretStr:
@@ -209,7 +209,7 @@ class Settings(BaseSettings):
     def load(cls, env_file: Path | None = Path(".env"), **overrides: Any) -> "Settings":
         """Read the settings. Raises ConfigError with one sentence for every problem there is."""
         try:
-            secrets, unreadable = _read_secret_files(cls, env_file)
+            secrets, unreadable = read_secret_files(cls.model_fields, env_file)
         except UnicodeDecodeError:
             raise ConfigError([f"{env_file} is not UTF-8 text."]) from None
         except OSError as error:
@@ -223,47 +223,31 @@ class Settings(BaseSettings):
             raise ConfigError(problems) from None
         if problems:
             raise ConfigError(problems)
+        settings._env_file = env_file
         return settings
+
+    def tencent_keys(self) -> tuple[str, str, str]:
+        """Return id, key and token (empty without one) as they were read at start."""
+        token = self.tencentcloud_token.get_secret_value() if self.tencentcloud_token else ""
+        return self.tencentcloud_secret_id.get_secret_value(), self.tencentcloud_secret_key.get_secret_value(), token
+
+    def read_tencent_keys_again(self) -> tuple[str, str, str]:
+        """Return them as their files have them now; what was given in no file, or can't be read, stays as it was."""
+        try:
+            found, _ = read_secret_files(type(self).model_fields, self._env_file)
+        except (OSError, UnicodeDecodeError):  # the settings file itself
+            found = {}
+        names = (
+            aliases(type(self).model_fields[f"tencentcloud_{part}"])[0] for part in ("secret_id", "secret_key", "token")
+        )
+        fresh = (found.get(name, "").strip() for name in names)
+        secret_id, secret_key, token = (new or old for new, old in zip(fresh, self.tencent_keys(), strict=True))
+        return secret_id, secret_key, token
 
     def give_up_seconds(self, backend: Backend) -> float:
         """Return the age at which a job of this product is given up."""
         default = 72 * HOUR_SECONDS if backend is Backend.VOD else 24 * HOUR_SECONDS
         return self.give_up_after_seconds or default
-
-
-def _read_secret_files(cls: type[Settings], env_file: Path | None) -> tuple[dict[str, str], dict[str, str]]:
-    """Read ``NAME_FILE`` of every secret, as container platforms hand them over; a plain ``NAME`` goes first.
-
-    Returns values by variable name, and a sentence for each variable whose file can't be read.
-    """
-    dotenv = dotenv_values(env_file) if env_file is not None and env_file.is_file() else {}
-    environment = {**dotenv, **os.environ}
-    values, unreadable = {}, {}
-    for field in cls.model_fields.values():
-        name = aliases(field)[0]
-        path = environment.get(f"{name}_FILE")
-        if "SecretStr" not in str(field.annotation) or environment.get(name):
-            continue
-        if not path:
-            # An empty line, as the example has it, must not hide the vendor's other names.
-            other = next((environment[one] for one in aliases(field)[1:] if environment.get(one)), None)
-            if other:
-                values[name] = other
-            continue
-        try:
-            values[name] = Path(path).read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-            unreadable[name] = f"{name}_FILE names a file that can't be read: {path} ({reason})."
-    return values, unreadable
-
-
-def aliases(field: FieldInfo) -> list[str]:
-    """Return the variable names of a field, the documented one first."""
-    alias = field.validation_alias
-    if isinstance(alias, AliasChoices):
-        return [choice for choice in alias.choices if isinstance(choice, str)]
-    return [alias] if isinstance(alias, str) else []
 
 
 def secrets_of(settings: Settings) -> list[str]:

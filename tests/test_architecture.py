@@ -26,7 +26,7 @@ OWN_LIBRARIES = {
     "bot.media": {"aiohttp", "av", "PIL", "yarl"},
     "bot.patterns": {"re2"},
 }
-HTTP_CLIENTS = ("bot.tencent.client", "bot.media", "bot.chat", "bot.app", "bot.host", "bot.ops", "bot.sandbox")
+HTTP_CLIENTS = ("bot.tencent.transport", "bot.media", "bot.chat", "bot.app", "bot.host", "bot.ops", "bot.sandbox")
 DATABASE_LIBRARIES = {"sqlalchemy", "alembic", "aiosqlite", "asyncpg", "sqlite3"}
 SANDBOX_USERS = ("bot.sandbox", "bot.__main__")
 

@@ -20,6 +20,7 @@ from bot.settings import Settings
 from bot.tencent import protocol
 from bot.tencent.client import Credentials, TencentClient
 from bot.tencent.protocol import Action
+from bot.tencent.transport import open_connections
 from bot.tencent.voices import VoicesRequest, read_voices
 
 _SECONDS = 15.0
@@ -65,12 +66,10 @@ _PROBES = (
 async def check_tencent(settings: Settings, clock: Clock) -> list[Line]:
     """Ask both products. Products are asked only when the keys are good."""
     async with AsyncExitStack() as stack:
-        timeout = aiohttp.ClientTimeout(total=_SECONDS)
-        session = await stack.enter_async_context(aiohttp.ClientSession(timeout=timeout))
-        client = TencentClient(
-            session, _credentials(settings), {Backend.MPS: settings.mps_url, Backend.VOD: settings.vod_url}, clock
-        )
-        clock_line = await _check_clock(session, settings.mps_url, clock)
+        connections = await stack.enter_async_context(open_connections())
+        addresses = {Backend.MPS: settings.mps_url, Backend.VOD: settings.vod_url}
+        client = TencentClient(connections, Credentials(*settings.tencent_keys()), addresses, clock)
+        clock_line = await _check_clock(connections.kept, settings.mps_url, clock)
         keys_line = await _check_keys(client)
         lines = [keys_line, *([clock_line] if clock_line else [])]
         if keys_line.level is Level.OK:
@@ -78,19 +77,11 @@ async def check_tencent(settings: Settings, clock: Clock) -> list[Line]:
         return lines
 
 
-def _credentials(settings: Settings) -> Credentials:
-    token = settings.tencentcloud_token
-    return Credentials(
-        settings.tencentcloud_secret_id.get_secret_value(),
-        settings.tencentcloud_secret_key.get_secret_value(),
-        token.get_secret_value() if token else "",
-    )
-
-
 async def _check_clock(session: aiohttp.ClientSession, url: str, clock: Clock) -> Line | None:
     """Compare our clock with the date of an answer; None when there is none, which the keys' line will tell."""
     try:
-        async with session.get(url, allow_redirects=False) as response:
+        timeout = aiohttp.ClientTimeout(total=_SECONDS)
+        async with session.get(url, allow_redirects=False, timeout=timeout) as response:
             server_now = parsedate_to_datetime(response.headers.get("Date", "")).timestamp()
     except (aiohttp.ClientError, TimeoutError, ValueError, TypeError, OverflowError, OSError):
         return None

@@ -1,4 +1,4 @@
-"""The only user of aiohttp in this package: wait for the budget, sign, send, read; again only where it is safe.
+"""One call of the API: wait for the budget, sign, send, read; again only where it is safe.
 
 What may be sent again:
 
@@ -13,17 +13,14 @@ for a create it is not known whether bytes had left: the job stays ``submitting`
 it as unknown. So a caller that stops on purpose should let creates on their way finish.
 """
 
+import asyncio
 import logging
 import random
 from collections.abc import Callable, Mapping
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
-import aiohttp
-from aiohttp.abc import AbstractStreamWriter
-from aiohttp.payload import Payload
 from yarl import URL
 
 from bot.clock import Clock
@@ -33,24 +30,20 @@ from bot.tencent.errors import LOCAL_PREFIX, Retry, rule_for
 from bot.tencent.limiter import Limiter, Priority
 from bot.tencent.protocol import (
     ACTIONS,
-    ANSWER_LIMIT_BYTES,
     Action,
     Answer,
     Effect,
     RequestForm,
     encode_body,
     read_answer,
-    unreadable,
 )
 from bot.tencent.reading import number
 from bot.tencent.signing import Credentials, Signer
+from bot.tencent.transport import TIMEOUT_SECONDS, Connections, RawAnswer, Transport
 
 __all__ = ["CallRecord", "Credentials", "OnCall", "TencentClient"]
 
 log = logging.getLogger(__name__)
-# Waiting longer for a create makes fewer of them ambiguous; a read can simply be asked again.
-TIMEOUT_SECONDS: Mapping[Effect, float] = MappingProxyType({Effect.CREATE: 60, Effect.READ: 20, Effect.STOP: 20})
-_CONNECT_SECONDS = 8.0
 _ATTEMPTS = 3
 _BACK_OFF_SECONDS = 0.4
 # A gateway that asks for more than this is asked again anyway: jobs wait for it.
@@ -70,30 +63,6 @@ class CallRecord(NamedTuple):  # a tuple, because one is made for every call
 OnCall = Callable[[CallRecord], None]
 
 
-class _Body(Payload):
-    """A request body that knows whether it was ever handed to the connection.
-
-    Nothing can have been started before that, whatever went wrong: a request without its body is not complete.
-    """
-
-    handed_over = False
-    _value: bytes
-
-    def __init__(self, value: bytes) -> None:
-        super().__init__(value, content_type="application/json")
-        self._size = len(value)
-
-    def decode(self, encoding: str = "utf-8", errors: str = "strict") -> str:
-        return self._value.decode(encoding, errors)
-
-    async def write(self, writer: AbstractStreamWriter) -> None:
-        self.handed_over = True
-        await writer.write(self._value)
-
-    async def write_with_length(self, writer: AbstractStreamWriter, content_length: int | None) -> None:
-        await self.write(writer)
-
-
 class _Endpoint:
     """One product's address, and how far its clock is from ours."""
 
@@ -109,11 +78,12 @@ class TencentClient:
     """Calls actions of MPS and VOD. ``limiter``: one for every user of the same account in this process.
 
     ``may_create`` is asked at the last moment before a create leaves: it may have waited long for its turn.
+    ``read_credentials`` reads the keys anew: temporary ones are renewed by somebody else, in files.
     """
 
     def __init__(
         self,
-        session: aiohttp.ClientSession,
+        connections: Connections,
         credentials: Credentials,
         endpoints: Mapping[Backend, str],
         clock: Clock,
@@ -123,22 +93,25 @@ class TencentClient:
         on_call: OnCall | None = None,
         timeout_seconds: Mapping[Effect, float] = TIMEOUT_SECONDS,
         may_create: Callable[[], bool] = lambda: True,
+        read_credentials: Callable[[], Credentials] | None = None,
         rng: random.Random | None = None,
     ) -> None:
-        self._session = session
         self._clock = clock
-        self._signer = Signer(credentials)
+        self._language = language
         self._endpoints = {service: _Endpoint(url) for service, url in endpoints.items()}
         self._random = rng or random.Random()
         self._on_call = on_call
         self._may_create = may_create
-        self._timeouts = {
-            effect: aiohttp.ClientTimeout(total=seconds, connect=_CONNECT_SECONDS)
-            for effect, seconds in timeout_seconds.items()
-        }
+        self._read_credentials = read_credentials
+        self._transport = Transport(connections, timeout_seconds)
         self.limiter = limiter or Limiter({action.key: action.rate_per_second for action in ACTIONS}, clock)
+        self._sign_with(credentials)
+
+    def _sign_with(self, credentials: Credentials) -> None:
+        self._credentials = credentials
+        self._signer = Signer(credentials)
         self._forms = {
-            action: RequestForm(action, endpoint.host, endpoint.url.raw_path, language, credentials.token)
+            action: RequestForm(action, endpoint.host, endpoint.url.raw_path, self._language, credentials.token)
             for action in ACTIONS
             if (endpoint := self._endpoints.get(action.service))
         }
@@ -152,7 +125,7 @@ class TencentClient:
         """
         body = encode_body(payload)
         attempt = 0
-        clock_corrected = False
+        clock_corrected = keys_renewed = False
         while True:
             attempt += 1
             if not self.limiter.try_acquire(action.key):
@@ -162,7 +135,7 @@ class TencentClient:
             on_turn()
             if action.effect is Effect.CREATE and not self._may_create():
                 raise NotSent("this process may not create any more", code=f"{LOCAL_PREFIX}LeaseLost")
-            offset_seconds = self._endpoints[action.service].clock_offset_seconds
+            offset_seconds, used = self._endpoints[action.service].clock_offset_seconds, self._credentials
             try:
                 return await self._send(action, payload, body)
             except ProviderError as error:
@@ -172,6 +145,11 @@ class TencentClient:
                     if clock_corrected or not moved:
                         raise
                     clock_corrected = True
+                    continue
+                if retry is Retry.KEYS:
+                    if keys_renewed or not await self._renewed(used):
+                        raise
+                    keys_renewed = True
                     continue
                 if attempt >= _ATTEMPTS or not _may_repeat(action, error, retry):
                     raise
@@ -195,23 +173,21 @@ class TencentClient:
         self._observe(action, "", started_at, answer.request_id)
         return answer
 
-    async def _exchange(self, action: Action, body: bytes) -> tuple[int, Mapping[str, str], bytes]:
-        """Bring bytes there and back. Every library error ends here."""
+    async def _exchange(self, action: Action, body: bytes) -> RawAnswer:
+        """Sign as of now, send once, and read the whole answer."""
         endpoint = self._endpoints[action.service]
         timestamp = int(self._clock.now() + endpoint.clock_offset_seconds)
-        carrier = _Body(body)
-        try:
-            # A followed redirect would send the call once more, or its signature elsewhere.
-            response = await self._session.post(
-                endpoint.url,
-                data=carrier,
-                headers=self._forms[action].headers(body, timestamp, self._signer),
-                allow_redirects=False,
-                timeout=self._timeouts[action.effect],
-            )
-            return response.status, response.headers, await _read_body(response)
-        except (aiohttp.ClientError, OSError, TimeoutError, RuntimeError) as error:
-            raise _translate(error, endpoint.host, carrier.handed_over) from error
+        headers = self._forms[action].headers(body, timestamp, self._signer)
+        return await self._transport.exchange(action.effect, endpoint.url, endpoint.host, headers, body)
+
+    async def _renewed(self, used: Credentials) -> bool:
+        """Read the keys again after they were refused; tell whether there are others than those that were used."""
+        if self._credentials == used and self._read_credentials is not None:
+            fresh = await asyncio.to_thread(self._read_credentials)
+            if fresh != used:
+                log.info("credentials.renewed: the API keys were refused, and their files hold others now")
+                self._sign_with(fresh)
+        return self._credentials != used
 
     def _learn(self, action: Action, error: ProviderError, date: str) -> None:
         """Take from a refusal what the next call should know: the rate, or the time."""
@@ -252,35 +228,6 @@ def _may_repeat(action: Action, error: ProviderError, retry: Retry) -> bool:
     if isinstance(error, Deferred):
         return retry is Retry.RATE
     return isinstance(error, Ambiguous) and action.effect is not Effect.CREATE
-
-
-async def _read_body(response: aiohttp.ClientResponse) -> bytes:
-    """Read an answer to its end, which gives the connection back, but not more than the platform ever sends."""
-    content = response.content
-    try:
-        if content.is_eof():  # nearly always: a short answer comes with its headers
-            return content.read_nowait()
-        parts: list[bytes] = []
-        size = 0
-        async for part in content.iter_any():
-            size += len(part)
-            if size > ANSWER_LIMIT_BYTES:
-                raise unreadable("AnswerTooLarge", f"an answer of more than {ANSWER_LIMIT_BYTES} bytes")
-            parts.append(part)
-        return b"".join(parts)
-    except BaseException:
-        response.close()
-        raise
-
-
-def _translate(error: Exception, host: str, handed_over: bool) -> ProviderError:
-    """Turn a library's error into ours. The text names type and host only: a URL or header may hold secrets."""
-    detail = f"{type(error).__name__} at {host}"
-    if not handed_over:
-        return NotSent(detail, code=f"{LOCAL_PREFIX}NoConnection")
-    if isinstance(error, TimeoutError):
-        return unreadable("Timeout", detail)
-    return unreadable("ConnectionLost", detail)
 
 
 def _server_time(date: str) -> float | None:

@@ -23,6 +23,7 @@ class Retry(StrEnum):
 
     NEVER = "never"  # refused for good
     CLOCK = "clock"  # at once, when our clock could be corrected
+    KEYS = "keys"  # at once, when the keys were renewed meanwhile
     RATE = "rate"  # refused before any work for the rate: after a short wait, creates too
     LATER = "later"  # refused before any work for capacity: after a long wait, creates too
     READ_ONLY = "read-only"  # reads at once; what became of a create is not known
@@ -42,7 +43,7 @@ def _never(blame: Blame, key: str) -> Rule:
 
 
 _USER, _OWNER, _PROVIDER, _BUG = Blame.USER, Blame.OWNER, Blame.PROVIDER, Blame.BUG
-_KEYS = _never(_OWNER, "tencent-keys")
+_KEYS = Rule(Retry.KEYS, _OWNER, "tencent-keys")
 _PERMISSION = _never(_OWNER, "tencent-permission")
 _NOT_ENABLED = _never(_OWNER, "tencent-not-enabled")
 _ADDRESS = _never(_OWNER, "tencent-address")
@@ -66,7 +67,7 @@ CODES: Mapping[str, Rule] = MappingProxyType(
         "AuthFailure.InvalidSecretId": _KEYS,
         "AuthFailure.SignatureFailure": _KEYS,
         "AuthFailure.SignatureExpire": Rule(Retry.CLOCK, _OWNER, "tencent-clock"),
-        "AuthFailure.TokenFailure": _never(_OWNER, "tencent-token"),
+        "AuthFailure.TokenFailure": Rule(Retry.KEYS, _OWNER, "tencent-token"),
         "AuthFailure.InvalidAuthorization": _never(_BUG, "tencent-keys"),
         "AuthFailure.MFAFailure": _PERMISSION,
         "AuthFailure.UnauthorizedOperation": _PERMISSION,

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from http import HTTPStatus
 from typing import Any, NamedTuple
 
-from bot.errors import Ambiguous, Blame, Rejected
+from bot.errors import Ambiguous, Blame, ProviderError, Rejected
 from bot.jobs.model import Backend
 from bot.tencent import signing
 from bot.tencent.errors import LOCAL_PREFIX, error_for
@@ -25,6 +26,8 @@ REQUEST_LIMIT_BYTES = 10 * 1024 * 1024
 ANSWER_LIMIT_BYTES = 50 * 1024 * 1024
 # Byte-equal to what is signed; a library that adds a charset would break the signature.
 CONTENT_TYPE = "application/json"
+# Something between us and the service gave up waiting, or asks for it again: the service may have had the call.
+_STATUS_MAY_HAVE_STARTED = frozenset({408, 425, 429, 499})
 _NO_CODE = re.compile(r"[^\w.-]", re.ASCII)
 _LONGEST_CODE = 100
 _READABLE_TYPES = frozenset({"application/json", "text/json", "text/plain", ""})
@@ -132,7 +135,7 @@ def read_answer(status: int, content_type: str, body: bytes, action: Action, pay
 
     The API answers with HTTP 200 even when it refuses; another status comes from something in between.
     """
-    response = _read_response(status, content_type, body)
+    response = _read_response(status, content_type, body, action.effect)
     request_id = text(response.get("RequestId"))
     error = response.get("Error")
     if error is None:
@@ -146,9 +149,9 @@ def read_answer(status: int, content_type: str, body: bytes, action: Action, pay
     raise error_for(code, message, request_id, creates=action.effect is Effect.CREATE)
 
 
-def _read_response(status: int, content_type: str, body: bytes) -> dict[str, Any]:
+def _read_response(status: int, content_type: str, body: bytes, effect: Effect) -> dict[str, Any]:
     if status != 200:
-        raise unreadable(f"Status{status}", f"HTTP status {status}")
+        raise _not_served(status, effect)
     if len(body) > ANSWER_LIMIT_BYTES:
         raise unreadable("AnswerTooLarge", f"an answer of more than {ANSWER_LIMIT_BYTES} bytes")
     if content_type != CONTENT_TYPE and content_type.partition(";")[0].strip().lower() not in _READABLE_TYPES:
@@ -163,6 +166,15 @@ def _read_response(status: int, content_type: str, body: bytes) -> dict[str, Any
     if not isinstance(response, dict):
         raise unreadable("NoResponse", "JSON without a Response object")
     return response
+
+
+def _not_served(status: int, effect: Effect) -> ProviderError:
+    """Return what a status other than 200 means. Redirects and client errors did not reach the service."""
+    if effect is Effect.CREATE and 300 <= status < 500 and status not in _STATUS_MAY_HAVE_STARTED:
+        key = "tencent-size" if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE else "tencent-address"
+        code = f"{LOCAL_PREFIX}Status{status}"
+        return Rejected(f"HTTP status {status}", key=key, code=code, blame=Blame.OWNER)
+    return unreadable(f"Status{status}", f"HTTP status {status}")
 
 
 def private_texts(payload: Mapping[str, Any]) -> Iterator[str]:

@@ -24,6 +24,7 @@ from bot.jobs.model import Backend
 from bot.tencent.client import Credentials, TencentClient
 from bot.tencent.limiter import Limiter
 from bot.tencent.protocol import ACTIONS, MPS_DESCRIBE_AUDIO
+from bot.tencent.transport import open_connections
 from tests.bench import loopback
 from tests.bench.report import Results, Row
 
@@ -106,10 +107,10 @@ def _session() -> aiohttp.ClientSession:
 
 
 async def _foley(port: int, count: int) -> None:
-    async with _session() as session:
+    async with open_connections(limit=0) as connections:
         clock = SystemClock()
         client = TencentClient(
-            session,
+            connections,
             Credentials(_ID, _KEY),
             {Backend.MPS: f"http://127.0.0.1:{port}", Backend.VOD: f"http://127.0.0.1:{port}"},
             clock,

@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-import aiohttp
 import psutil
 
 from bot.clock import SystemClock
@@ -21,6 +20,7 @@ from bot.tencent.client import TencentClient
 from bot.tencent.limiter import Limiter
 from bot.tencent.protocol import ACTIONS
 from bot.tencent.signing import Credentials
+from bot.tencent.transport import open_connections
 from tests.bench.report import Results
 
 _JOBS = 10_000
@@ -95,9 +95,9 @@ async def _fill(stage: Stage) -> None:
     half = _JOBS // 2
     orders = [("music", "CreateAigcAudioTask", music)] * half + [("video", "CreateAigcVideoTask", video)] * half
     actions = {action.name: action for action in ACTIONS if action.service is Backend.MPS}
-    async with aiohttp.ClientSession() as session:
+    async with open_connections() as connections:
         client = TencentClient(
-            session,
+            connections,
             Credentials(SECRET_ID, SECRET_KEY),
             {Backend.MPS: stage.tencent.mps_url},
             SystemClock(),

@@ -29,6 +29,7 @@ from bot.tencent.client import CallRecord, Credentials, TencentClient
 from bot.tencent.limiter import Limiter
 from bot.tencent.protocol import ACTIONS
 from bot.tencent.provider import TencentProvider
+from bot.tencent.transport import open_connections
 from tests.support.instant_clock import InstantClock
 from tests.support.jobs import PLACE
 
@@ -98,10 +99,10 @@ async def meeting() -> AsyncIterator[Meeting]:
     cloud = LocalTencent(credentials={PAIR.secret_id: PAIR.secret_key}, token=PAIR.token, clock=life, limits=rates)
     await cloud.start()
     calls: list[CallRecord] = []
-    async with aiohttp.ClientSession() as session:
+    async with open_connections() as connections:
         endpoints = {Backend.MPS: cloud.mps_url, Backend.VOD: cloud.vod_url}
         limiter = Limiter({action.key: float("inf") for action in ACTIONS}, clock)
-        client = TencentClient(session, PAIR, endpoints, clock, limiter=limiter, on_call=calls.append)
+        client = TencentClient(connections, PAIR, endpoints, clock, limiter=limiter, on_call=calls.append)
         provider = TencentProvider(client, clock, vod_sub_app_id=DEFAULT_SUB_APP_ID)
         yield Meeting(cloud, life, provider, calls)
     await cloud.close()
@@ -270,8 +271,8 @@ async def test_stopping_on_vod_before_it_runs(meeting: Meeting) -> None:
 async def test_wrong_credentials_are_the_owners(meeting: Meeting, pair: Credentials, code: str) -> None:
     endpoints = {Backend.MPS: meeting.cloud.mps_url, Backend.VOD: meeting.cloud.vod_url}
     clock = InstantClock(meeting.life.wall())
-    async with aiohttp.ClientSession() as session:
-        provider = TencentProvider(TencentClient(session, pair, endpoints, clock), clock)
+    async with open_connections() as connections:
+        provider = TencentProvider(TencentClient(connections, pair, endpoints, clock), clock)
         with pytest.raises(ProviderError) as caught:
             await provider.create(await meeting.job("music"))
     assert caught.value.code == code

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from bot.errors import ConfigError
 from bot.jobs.model import Backend
-from bot.settings import Settings, ShardRange, aliases, secrets_of
+from bot.secret_files import aliases
+from bot.settings import Settings, ShardRange, secrets_of
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.env"
 REQUIRED = {
@@ -107,6 +108,32 @@ def test_unreadable_secret_file_is_one_problem_among_others(monkeypatch: pytest.
     assert len(caught.value.problems) == 3
 
 
+def test_keys_in_files_are_read_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    set_required(monkeypatch)
+    for part in ("SECRET_ID", "SECRET_KEY", "TOKEN"):
+        name = f"TENCENTCLOUD_{part}"
+        monkeypatch.delenv(name, raising=False)
+        (tmp_path / part).write_text(f"old-{part}\n", encoding="utf-8")
+        monkeypatch.setenv(f"{name}_FILE", str(tmp_path / part))
+    settings = Settings.load(None)
+    assert (
+        settings.read_tencent_keys_again()
+        == settings.tencent_keys()
+        == ("old-SECRET_ID", "old-SECRET_KEY", "old-TOKEN")
+    )
+    for part in ("SECRET_ID", "SECRET_KEY", "TOKEN"):
+        (tmp_path / part).write_text(f"new-{part}\n", encoding="utf-8")
+    assert settings.read_tencent_keys_again() == ("new-SECRET_ID", "new-SECRET_KEY", "new-TOKEN")
+    (tmp_path / "TOKEN").unlink()
+    assert settings.read_tencent_keys_again() == ("new-SECRET_ID", "new-SECRET_KEY", "old-TOKEN")
+
+
+def test_keys_that_are_no_files_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_required(monkeypatch)
+    settings = Settings.load(None)
+    assert settings.read_tencent_keys_again() == settings.tencent_keys()
+
+
 @pytest.mark.parametrize("name", ["TENCENTCLOUD_TOKEN", "TENCENTCLOUD_SESSION_TOKEN", "TENCENTCLOUD_SECURITY_TOKEN"])
 def test_temporary_token_under_each_of_its_names(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     set_required(monkeypatch)
@@ -145,7 +172,7 @@ def test_a_folder_in_place_of_the_file_is_a_problem_in_a_sentence(
     def refuse(path: object) -> dict[str, str]:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("bot.settings.dotenv_values", refuse)
+    monkeypatch.setattr("bot.secret_files.dotenv_values", refuse)
     path = tmp_path / "some.env"
     path.write_text("", "utf-8")
     with pytest.raises(ConfigError) as caught:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from bot.errors import ConfigError
 from bot.media import HostRules
-from bot.settings import Settings, aliases
+from bot.secret_files import aliases
+from bot.settings import Settings
 
 FIELDS = Settings.model_fields
 VARIABLES = sorted(name for field in FIELDS.values() for name in aliases(field))

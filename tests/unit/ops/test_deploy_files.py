@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import parser
-from bot.settings import Settings, aliases
+from bot.secret_files import aliases
+from bot.settings import Settings
 
 ROOT = Path(__file__).parents[3]
 VARIABLES = {name for field in Settings.model_fields.values() for name in aliases(field)}

@@ -7,17 +7,18 @@ import logging
 import random
 import socket
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from email.utils import formatdate
 
-import aiohttp
 import pytest
 
-from bot.errors import Ambiguous, Deferred, NotSent, ProviderError, Rejected
+from bot.errors import Ambiguous, Blame, Deferred, NotSent, ProviderError, Rejected
 from bot.jobs.model import Backend
 from bot.tencent import protocol, signing
 from bot.tencent.client import CallRecord, TencentClient
 from bot.tencent.protocol import MPS_CREATE_AUDIO, MPS_DESCRIBE_AUDIO, VOD_MANAGE_TASK, Effect
 from bot.tencent.signing import Credentials, Signer
+from bot.tencent.transport import Connections, open_connections
 from tests.support.instant_clock import InstantClock
 from tests.support.raw_server import RawServer, Received, Step, http, raw_server, refusal, response
 
@@ -28,7 +29,11 @@ FAULTS: dict[str, tuple[bytes, str]] = {
     "500": (http(b"<html>no</html>", 500, "text/html"), "Foley.Status500"),
     "502": (http(b"<html>no</html>", 502, "text/html"), "Foley.Status502"),
     "503 in the form of the API": (http(b'{"Response":{"TaskId":"1"}}', 503), "Foley.Status503"),
-    "redirect": (http(b"", 307, Location="/again"), "Foley.Status307"),
+    "408": (http(b"", 408), "Foley.Status408"),
+    "425": (http(b"", 425), "Foley.Status425"),
+    "429": (http(b"", 429), "Foley.Status429"),
+    "499": (http(b"", 499), "Foley.Status499"),
+    "201": (http(b'{"Response":{"TaskId":"1"}}', 201), "Foley.Status201"),
     "html": (http(b"<html>hello</html>", 200, "text/html"), "Foley.ContentType"),
     "truncated json": (http(b'{"Response":{"TaskId":'), "Foley.NotJson"),
     "empty": (http(b""), "Foley.Empty"),
@@ -45,8 +50,8 @@ FAULT_ROWS = pytest.mark.parametrize(("answer", "code"), list(FAULTS.values()), 
 class Bench:
     """A client and what it told its observer."""
 
-    def __init__(self, session: aiohttp.ClientSession) -> None:
-        self.session = session
+    def __init__(self, connections: Connections) -> None:
+        self.connections = connections
         self.clock = InstantClock()
         self.calls: list[CallRecord] = []
 
@@ -54,15 +59,15 @@ class Bench:
         url = server if isinstance(server, str) else server.url
         endpoints = dict.fromkeys(Backend, url)
         return TencentClient(
-            self.session, PAIR, endpoints, self.clock,
+            self.connections, PAIR, endpoints, self.clock,
             on_call=self.calls.append, rng=random.Random(1), **options,  # type: ignore[arg-type]
         )  # fmt: skip
 
 
 @pytest.fixture
 async def bench() -> AsyncIterator[Bench]:
-    async with aiohttp.ClientSession() as session:
-        yield Bench(session)
+    async with open_connections() as connections:
+        yield Bench(connections)
 
 
 async def test_what_leaves_is_signed_as_sent(bench: Bench) -> None:
@@ -118,6 +123,112 @@ async def test_a_read_is_sent_again(bench: Bench, answer: bytes, code: str, acti
     assert any(0.8 <= pause <= 1.6 for pause in bench.clock.sleeps)
 
 
+@pytest.mark.parametrize("status", [301, 307, 400, 401, 403, 404, 405, 413, 451])
+async def test_a_create_that_never_reached_the_service_is_refused(bench: Bench, status: int) -> None:
+    async with raw_server(http(b"<html>no</html>", status, "text/html")) as server:
+        with pytest.raises(Rejected) as caught:
+            await bench.client(server).call(MPS_CREATE_AUDIO, PAYLOAD)
+        assert len(server.received) == 1
+    assert (caught.value.code, caught.value.blame) == (f"Foley.Status{status}", Blame.OWNER)
+    assert caught.value.key == ("tencent-size" if status == 413 else "tencent-address")
+
+
+async def test_a_look_that_never_reached_the_service_says_nothing_of_its_task(bench: Bench) -> None:
+    async with raw_server(http(b"", 404)) as server:
+        with pytest.raises(Ambiguous):
+            await bench.client(server).call(MPS_DESCRIBE_AUDIO, {"TaskId": "1"})
+
+
+@asynccontextmanager
+async def closing_server() -> AsyncIterator[tuple[str, list[int]]]:
+    """Keep connections alive after an answer, and close one as soon as a second request is written to it."""
+    connections: list[int] = []
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        connections.append(0)
+        head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
+        await reader.readexactly(int(head.partition("content-length: ")[2].partition("\r\n")[0]))
+        writer.write(response(TaskId=str(len(connections))))
+        await writer.drain()
+        await reader.read(1)
+        writer.transport.abort()
+
+    listening = await asyncio.start_server(serve, "127.0.0.1", 0)
+    async with listening:
+        yield f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}", connections
+
+
+async def test_a_create_never_goes_over_a_connection_that_may_be_stale(bench: Bench) -> None:
+    async with closing_server() as (url, connections):
+        client = bench.client(url)
+        await client.call(MPS_DESCRIBE_AUDIO, {"TaskId": "1"})
+        for number in range(2, 12):
+            assert (await client.call(MPS_CREATE_AUDIO, PAYLOAD)).fields["TaskId"] == str(number)
+        assert len(connections) == 11
+
+
+async def test_looks_keep_their_connection(bench: Bench) -> None:
+    opened = 0
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal opened
+        opened += 1
+        while head := (await reader.readuntil(b"\r\n\r\n")).decode().lower():
+            await reader.readexactly(int(head.partition("content-length: ")[2].partition("\r\n")[0]))
+            writer.write(response(Status="RUN"))
+
+    listening = await asyncio.start_server(serve, "127.0.0.1", 0)
+    async with listening:
+        client = bench.client(f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}")
+        for _ in range(5):
+            await client.call(MPS_DESCRIBE_AUDIO, {"TaskId": "1"})
+        await bench.connections.kept.close()
+    assert opened == 1
+
+
+def takes_only(token: str) -> Step:
+    def answer(request: Received) -> bytes:
+        right = request.headers["X-TC-Token"] == token
+        return response(TaskId="1") if right else refusal("AuthFailure.TokenFailure", "expired")
+
+    return answer
+
+
+@pytest.mark.parametrize("action", [MPS_CREATE_AUDIO, MPS_DESCRIBE_AUDIO], ids=["create", "read"])
+async def test_temporary_keys_that_ran_out_are_read_again(bench: Bench, action: protocol.Action) -> None:
+    fresh = Credentials("AKIDFAKE-new", "new-key", "new-token")
+    async with raw_server(takes_only("new-token")) as server:
+        client = bench.client(server, read_credentials=lambda: fresh)
+        assert (await client.call(action, PAYLOAD)).fields["TaskId"] == "1"
+        assert len(server.received) == 2
+        assert "AKIDFAKE-new" in server.received[1].headers["Authorization"]
+        await client.call(action, PAYLOAD)
+        assert len(server.received) == 3
+
+
+@pytest.mark.parametrize("found", [PAIR, Credentials("AKIDFAKE-other", "key", "other")], ids=["the same", "bad ones"])
+async def test_keys_that_stay_refused_are_the_owners(bench: Bench, found: Credentials) -> None:
+    async with raw_server(takes_only("new-token")) as server:
+        with pytest.raises(Rejected) as caught:
+            await bench.client(server, read_credentials=lambda: found).call(MPS_CREATE_AUDIO, PAYLOAD)
+        assert len(server.received) == (1 if found == PAIR else 2)
+    assert (caught.value.code, caught.value.blame) == ("AuthFailure.TokenFailure", Blame.OWNER)
+
+
+async def test_many_calls_read_renewed_keys_once(bench: Bench) -> None:
+    reads: list[int] = []
+
+    def read() -> Credentials:
+        reads.append(0)
+        return Credentials("AKIDFAKE-new", "new-key", "new-token")
+
+    async with raw_server(takes_only("new-token")) as server:
+        client = bench.client(server, read_credentials=read)
+        await asyncio.gather(*(client.call(MPS_DESCRIBE_AUDIO, {"TaskId": "1"}) for _ in range(8)))
+    assert 1 <= len(reads) <= 8
+    assert client._credentials.token == "new-token"
+
+
 @pytest.mark.parametrize(
     ("status", "retry_after", "least", "most"),
     [
@@ -150,7 +261,7 @@ async def test_a_read_that_never_works_gives_up(bench: Bench) -> None:
 
 async def test_a_redirect_is_never_followed(bench: Bench) -> None:
     async with raw_server(response(TaskId="1")) as other, raw_server(http(b"", 307, Location=other.url)) as server:
-        with pytest.raises(Ambiguous):
+        with pytest.raises(Rejected):
             await bench.client(server).call(MPS_CREATE_AUDIO, PAYLOAD)
         assert other.received == []
 
@@ -192,9 +303,8 @@ async def test_no_tls_means_nothing_was_sent(bench: Bench) -> None:
 
 
 async def test_no_free_connection_in_time_means_nothing_was_sent() -> None:
-    connector = aiohttp.TCPConnector(limit=1)
-    async with aiohttp.ClientSession(connector=connector) as session, raw_server(b"", hangs=True) as server:
-        bench = Bench(session)
+    async with open_connections(limit=1) as connections, raw_server(b"", hangs=True) as server:
+        bench = Bench(connections)
         slow = asyncio.create_task(bench.client(server).call(MPS_CREATE_AUDIO, PAYLOAD))
         await server.arrived.wait()
         with pytest.raises(NotSent):
@@ -206,7 +316,7 @@ async def test_no_free_connection_in_time_means_nothing_was_sent() -> None:
 
 
 async def test_a_closed_session_means_nothing_was_sent(bench: Bench) -> None:
-    await bench.session.close()
+    await bench.connections.fresh.close()
     with pytest.raises(NotSent):
         await bench.client("http://127.0.0.1:1").call(MPS_CREATE_AUDIO, PAYLOAD)
 
@@ -325,7 +435,9 @@ async def test_a_failing_observer_does_not_cost_the_answer(bench: Bench, caplog:
         raise LookupError("observer")
 
     async with raw_server(response(TaskId="1")) as server:
-        client = TencentClient(bench.session, PAIR, dict.fromkeys(Backend, server.url), bench.clock, on_call=observer)
+        client = TencentClient(
+            bench.connections, PAIR, dict.fromkeys(Backend, server.url), bench.clock, on_call=observer
+        )
         assert (await client.call(MPS_CREATE_AUDIO, PAYLOAD)).fields["TaskId"] == "1"
     assert "an observer of calls failed" in caplog.text
 

@@ -8,11 +8,11 @@ from bot.tencent.errors import CODES, TASK_CODES, TASK_NUMBERS, Retry, error_for
 # The vendor's list of common codes and of those of the actions used here, with when a call may be sent again:
 # no; yes = refused before any work; later = the same, for capacity; read-only = what became of a create is unknown.
 DOCUMENTED = """
-AuthFailure.SecretIdNotFound no owner
-AuthFailure.InvalidSecretId no owner
-AuthFailure.SignatureFailure no owner
+AuthFailure.SecretIdNotFound keys owner
+AuthFailure.InvalidSecretId keys owner
+AuthFailure.SignatureFailure keys owner
 AuthFailure.SignatureExpire clock owner
-AuthFailure.TokenFailure no owner
+AuthFailure.TokenFailure keys owner
 AuthFailure.InvalidAuthorization no bug
 AuthFailure.MFAFailure no owner
 AuthFailure.UnauthorizedOperation no owner
@@ -73,10 +73,12 @@ RETRIES = {
     "later": Retry.LATER,
     "read-only": Retry.READ_ONLY,
     "clock": Retry.CLOCK,
+    "keys": Retry.KEYS,
 }
 CLASSES: dict[Retry, type[ProviderError]] = {
     Retry.NEVER: Rejected,
     Retry.CLOCK: Rejected,
+    Retry.KEYS: Rejected,
     Retry.RATE: Deferred,
     Retry.LATER: Deferred,
     Retry.READ_ONLY: Ambiguous,

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from typing import Any
 
-import aiohttp
 import pytest
 
 from bot.errors import Ambiguous, ProviderError, Rejected, TaskUnknown
@@ -23,6 +22,7 @@ from bot.jobs.model import (
 from bot.jobs.ports import Failed, Provider, Running, VoiceSource
 from bot.tencent.client import Credentials, TencentClient
 from bot.tencent.provider import TencentProvider
+from bot.tencent.transport import open_connections
 from tests.support.instant_clock import InstantClock
 from tests.support.jobs import PLACE
 from tests.support.raw_server import RawServer, Received, Step, raw_server, refusal, response
@@ -44,11 +44,11 @@ def job(request: Request, backend: Backend = Backend.MPS, task_id: str = "") -> 
 
 @pytest.fixture
 async def provider_at() -> AsyncIterator[MakeProvider]:
-    async with aiohttp.ClientSession() as session:
+    async with open_connections() as connections:
 
         def make(server: RawServer, **options: Any) -> TencentProvider:
             clock = InstantClock()
-            client = TencentClient(session, Credentials("id", "key"), dict.fromkeys(Backend, server.url), clock)
+            client = TencentClient(connections, Credentials("id", "key"), dict.fromkeys(Backend, server.url), clock)
             return TencentProvider(client, clock, **options)
 
         yield make

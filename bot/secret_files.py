@@ -1,0 +1,47 @@
+"""Secrets as container platforms hand them over: ``NAME_FILE`` is the path of a file that holds ``NAME``.
+
+Knows no setting by name: which fields are secret says their type.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from dotenv import dotenv_values
+from pydantic import AliasChoices
+from pydantic.fields import FieldInfo
+
+
+def read_secret_files(fields: Mapping[str, FieldInfo], env_file: Path | None) -> tuple[dict[str, str], dict[str, str]]:
+    """Read ``NAME_FILE`` of every secret, as container platforms hand them over; a plain ``NAME`` goes first.
+
+    Returns values by variable name, and a sentence for each variable whose file can't be read.
+    """
+    dotenv = dotenv_values(env_file) if env_file is not None and env_file.is_file() else {}
+    environment = {**dotenv, **os.environ}
+    values, unreadable = {}, {}
+    for field in fields.values():
+        name = aliases(field)[0]
+        path = environment.get(f"{name}_FILE")
+        if "SecretStr" not in str(field.annotation) or environment.get(name):
+            continue
+        if not path:
+            # An empty line, as the example has it, must not hide the vendor's other names.
+            other = next((environment[one] for one in aliases(field)[1:] if environment.get(one)), None)
+            if other:
+                values[name] = other
+            continue
+        try:
+            values[name] = Path(path).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+            unreadable[name] = f"{name}_FILE names a file that can't be read: {path} ({reason})."
+    return values, unreadable
+
+
+def aliases(field: FieldInfo) -> list[str]:
+    """Return the variable names of a field, the documented one first."""
+    alias = field.validation_alias
+    if isinstance(alias, AliasChoices):
+        return [choice for choice in alias.choices if isinstance(choice, str)]
+    return [alias] if isinstance(alias, str) else []

@@ -1,0 +1,129 @@
+"""The only user of aiohttp in this package: signed bytes out, an answer's bytes back, every library error translated.
+
+Looks go over kept-alive connections. A create never does: a server may close an idle connection at the very moment a
+request is written to it, and of a paid call nobody could then say whether it was read. So every create opens a
+connection of its own.
+"""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
+
+import aiohttp
+from aiohttp.abc import AbstractStreamWriter
+from aiohttp.payload import Payload
+from yarl import URL
+
+from bot.errors import NotSent, ProviderError
+from bot.tencent.errors import LOCAL_PREFIX
+from bot.tencent.protocol import ANSWER_LIMIT_BYTES, Effect, unreadable
+
+# Waiting longer for a create makes fewer of them ambiguous; a read can simply be asked again.
+TIMEOUT_SECONDS: Mapping[Effect, float] = MappingProxyType({Effect.CREATE: 60, Effect.READ: 20, Effect.STOP: 20})
+_CONNECT_SECONDS = 8.0
+_MOST_CONNECTIONS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Connections:
+    """Two ways to the same servers: ``kept`` keeps connections alive, ``fresh`` opens one for every call."""
+
+    kept: aiohttp.ClientSession
+    fresh: aiohttp.ClientSession
+
+
+@asynccontextmanager
+async def open_connections(limit: int = _MOST_CONNECTIONS) -> AsyncIterator[Connections]:
+    """Open both for as long as the block runs; ``limit``: how many connections each may have at a time."""
+    async with (
+        aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=limit)) as kept,
+        aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=limit, force_close=True)) as fresh,
+    ):
+        yield Connections(kept, fresh)
+
+
+class RawAnswer(NamedTuple):  # a tuple, because one is made for every call
+    """An answer before anybody has read it."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Transport:
+    """Brings one call's bytes there and back."""
+
+    def __init__(self, connections: Connections, timeout_seconds: Mapping[Effect, float] = TIMEOUT_SECONDS) -> None:
+        self._connections = connections
+        self._timeouts = {
+            effect: aiohttp.ClientTimeout(total=seconds, connect=_CONNECT_SECONDS)
+            for effect, seconds in timeout_seconds.items()
+        }
+
+    async def exchange(self, effect: Effect, url: URL, host: str, headers: Mapping[str, str], body: bytes) -> RawAnswer:
+        """Send once and read the whole answer. Raises NotSent, or Ambiguous where nobody knows what became of it."""
+        carrier = _Body(body)
+        session = self._connections.fresh if effect is Effect.CREATE else self._connections.kept
+        try:
+            # A followed redirect would send the call once more, or its signature elsewhere.
+            response = await session.post(
+                url, data=carrier, headers=headers, allow_redirects=False, timeout=self._timeouts[effect]
+            )
+            return RawAnswer(response.status, response.headers, await _read_body(response))
+        except (aiohttp.ClientError, OSError, TimeoutError, RuntimeError) as error:
+            raise _translate(error, host, carrier.handed_over) from error
+
+
+class _Body(Payload):
+    """A request body that knows whether it was ever handed to the connection.
+
+    Nothing can have been started before that, whatever went wrong: a request without its body is not complete.
+    """
+
+    handed_over = False
+    _value: bytes
+
+    def __init__(self, value: bytes) -> None:
+        super().__init__(value, content_type="application/json")
+        self._size = len(value)
+
+    def decode(self, encoding: str = "utf-8", errors: str = "strict") -> str:
+        return self._value.decode(encoding, errors)
+
+    async def write(self, writer: AbstractStreamWriter) -> None:
+        self.handed_over = True
+        await writer.write(self._value)
+
+    async def write_with_length(self, writer: AbstractStreamWriter, content_length: int | None) -> None:
+        await self.write(writer)
+
+
+async def _read_body(response: aiohttp.ClientResponse) -> bytes:
+    """Read an answer to its end, which gives the connection back, but not more than the platform ever sends."""
+    content = response.content
+    try:
+        if content.is_eof():  # nearly always: a short answer comes with its headers
+            return content.read_nowait()
+        parts: list[bytes] = []
+        size = 0
+        async for part in content.iter_any():
+            size += len(part)
+            if size > ANSWER_LIMIT_BYTES:
+                raise unreadable("AnswerTooLarge", f"an answer of more than {ANSWER_LIMIT_BYTES} bytes")
+            parts.append(part)
+        return b"".join(parts)
+    except BaseException:
+        response.close()
+        raise
+
+
+def _translate(error: Exception, host: str, handed_over: bool) -> ProviderError:
+    """Turn a library's error into ours. The text names type and host only: a URL or header may hold secrets."""
+    detail = f"{type(error).__name__} at {host}"
+    if not handed_over:
+        return NotSent(detail, code=f"{LOCAL_PREFIX}NoConnection")
+    if isinstance(error, TimeoutError):
+        return unreadable("Timeout", detail)
+    return unreadable("ConnectionLost", detail)
