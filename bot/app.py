@@ -60,7 +60,9 @@ async def open_runtime(
         catalog = Catalog.load(settings.catalog, trusted_hosts=_trusted_hosts(settings))
         store = await Store.open(settings.database_url.get_secret_value(), clock)
         stack.push_async_callback(store.close)
-        provider, limiter = await open_provider(stack, settings, clock, metrics, may_create=lambda: store.lease.held)
+        provider, limiter = await open_provider(
+            stack, settings, clock, catalog, metrics, may_create=lambda: store.lease.held
+        )
         texts = Texts()
         media, shelf = await _open_media(stack, settings, clock)
         durations = Durations(lambda key: _prior(catalog, key))
@@ -165,6 +167,7 @@ async def open_provider(
     stack: AsyncExitStack,
     settings: Settings,
     clock: Clock,
+    catalog: Catalog,
     metrics: Metrics | None = None,
     may_create: Callable[[], bool] = lambda: True,
 ) -> tuple[TencentProvider, Limiter]:
@@ -186,7 +189,7 @@ async def open_provider(
         clock,
         vod_sub_app_id=settings.vod_sub_app_id,
         audio_format_field=settings.audio_format_field,
-        lyrics_key=settings.lyrics_key,
+        lyrics_key=lambda model, backend: catalog.lyrics_key(model, backend, settings.lyrics_key),
         poll_budget=settings.poll_budget,
     )
     return provider, client.limiter

@@ -15,6 +15,7 @@ from bot.client import Foley
 from bot.clock import Clock, SystemClock
 from bot.errors import ConfigError, ProviderError, Rejected
 from bot.host import host, stop_on_signals
+from bot.jobs.catalog import Catalog
 from bot.ops.life import Life
 from bot.ops.operations import Operations, operations
 from bot.runtime import Runtime
@@ -89,7 +90,7 @@ async def _run_client(client: Foley, settings: Settings, stop: asyncio.Event) ->
 async def _check_keys(settings: Settings, clock: Clock) -> None:
     """Ask for the voices once: keys that are refused are the operator's to mend, anything else can wait."""
     async with AsyncExitStack() as stack:
-        provider, _ = await open_provider(stack, settings, clock)
+        provider, _ = await open_provider(stack, settings, clock, Catalog.load(settings.catalog))
         try:
             async with asyncio.timeout(5.0):
                 await provider.list_voices()

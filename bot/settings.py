@@ -118,7 +118,7 @@ class Settings(BaseSettings):
     audio_format_field: Literal["auto", "extra", "top", "none"] = Field(
         "auto", validation_alias="FOLEY_AUDIO_FORMAT_FIELD"
     )
-    lyrics_key: Literal["lyrics", "lyric"] = Field("lyrics", validation_alias="FOLEY_LYRICS_KEY")
+    lyrics_key: Literal["", "lyrics", "lyric"] = Field("", validation_alias="FOLEY_LYRICS_KEY")
     result_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_parse_hosts)] = Field(
         (".myqcloud.com", ".vod-qcloud.com", ".tencentcos.cn", ".tencentcos.com"),
         min_length=1,

@@ -23,6 +23,7 @@ _RULE_KEYS = frozenset(
 )
 _MODEL_KEYS = _RULE_KEYS | {
     "kind", "name", "label", "aliases", "backends", "default", "default_version", "other_versions", "version",
+    "lyrics_key",
 }  # fmt: skip
 
 
@@ -246,9 +247,22 @@ class _Reader:
             ),
             other_versions=self._flag(entry, "other_versions", where),
             versions=self._versions(entry.get("version", []), where, rules),
+            lyrics_keys=self._lyrics_keys(entry, where),
         )  # fmt: skip
         self._check_versions(model, "default_version" in entry, where)
         return model
+
+    def _lyrics_keys(self, entry: Mapping[str, Any], where: str) -> dict[Backend, str]:
+        """Read ``{ mps = "lyric", vod = "" }``: the field lyrics go into, or that there is none."""
+        if "lyrics_key" not in entry:
+            return {}
+        table = self._table(entry, "lyrics_key", f"{where} lyrics_key")
+        self._known(table, {str(backend) for backend in Backend}, f"{where} lyrics_key")
+        found = {backend: table[backend] for backend in Backend if backend in table}
+        return {
+            backend: self._name(name, f"{where} lyrics_key {backend}") if name != "" else ""
+            for backend, name in found.items()
+        }
 
     def _versions(self, value: object, where: str, rules: Rules) -> tuple[Version, ...]:
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value) or len(value) > _MAX_ITEMS:

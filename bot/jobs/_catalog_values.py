@@ -1,9 +1,14 @@
 """What the catalogue knows, as frozen values. No reading and no checking here."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 from bot.jobs.model import AudioFormat, Backend, Kind
+
+# The vendor's own script and a second public client send "lyric" to MPS; the example for VOD has "lyrics".
+USUAL_LYRICS_KEYS: Mapping[Backend, str] = MappingProxyType({Backend.MPS: "lyric", Backend.VOD: "lyrics"})
 
 
 class Need(StrEnum):
@@ -64,6 +69,8 @@ class Model:
     default_version: str = ""
     other_versions: bool = False
     versions: tuple[Version, ...] = ()
+    lyrics_keys: Mapping[Backend, str] = field(default_factory=dict)
+    """The field lyrics go into, by product; empty where there is none and they are told in the prompt."""
 
     @property
     def takes_version(self) -> bool:

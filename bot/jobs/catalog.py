@@ -15,7 +15,7 @@ from typing import TypeVar
 from bot.errors import ConfigError, InvalidRequest, Values
 from bot.jobs import _catalog_reader
 from bot.jobs._catalog_rules import Choice, Examiner, spans
-from bot.jobs._catalog_values import Language, Limits, Model, Need, Rules, Speech, Usual, Version
+from bot.jobs._catalog_values import USUAL_LYRICS_KEYS, Language, Limits, Model, Need, Rules, Speech, Usual, Version
 from bot.jobs.model import Backend, Kind, MusicRequest, Request, SfxRequest, SpeechRequest, VideoRequest
 from bot.jobs.urls import url_problem
 
@@ -102,6 +102,13 @@ class Catalog:
     def durations(self, kind: Kind, model: str = "", version: str = "") -> tuple[int, ...]:
         """Return the lengths in seconds that may be asked for; empty where the model decides."""
         return tuple(sorted(_union(rules.durations_seconds for rules in self._rules(kind, model, version))))
+
+    def lyrics_key(self, model: str, backend: Backend, override: str = "") -> str:
+        """Return the field a model's lyrics go into, empty where it has none; ``override`` renames it where it has."""
+        found = self.find(Kind.MUSIC, model, backend)
+        listed = found.lyrics_keys.get(backend) if found else None
+        key = USUAL_LYRICS_KEYS[backend] if listed is None else listed
+        return (override or key) if key else ""
 
     def prior(self, kind: Kind, model: str = "", version: str = "") -> tuple[float, float]:
         """Return what is known before the first job: median seconds, and the spread of the natural logarithm."""

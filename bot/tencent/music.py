@@ -1,18 +1,20 @@
 """Music: what each model calls lyrics and "no singing". Pure."""
 
+from collections.abc import Callable
 from typing import Any
 
 from bot.jobs.model import Backend, MusicRequest
 from bot.tencent.audio import AudioOrder, model_name
 
+LyricsKey = Callable[[str, Backend], str]
 _LONGEST_PROMPT = 2000
 _INSTRUMENTAL = "\n\nInstrumental only, no vocals."
 
 
-def music_order(request: MusicRequest, backend: Backend, lyrics_key: str) -> AudioOrder:
-    """Turn a request into an order. ``lyrics_key``: the vendor's sample says ``lyric``, its list ``lyrics``."""
+def music_order(request: MusicRequest, lyrics_key: str) -> AudioOrder:
+    """Turn a request into an order. ``lyrics_key``: empty where the model has no field for lyrics."""
     model = model_name(request.model)
-    additional = _options(model, request, backend, lyrics_key)
+    additional = _options(model, request, lyrics_key)
     return AudioOrder(
         model=model,
         version=request.version,
@@ -24,16 +26,13 @@ def music_order(request: MusicRequest, backend: Backend, lyrics_key: str) -> Aud
     )
 
 
-def _options(model: str, request: MusicRequest, backend: Backend, lyrics_key: str) -> dict[str, Any]:
+def _options(model: str, request: MusicRequest, lyrics_key: str) -> dict[str, Any]:
     """Return the model's own fields. Those that a model does not have are said in the prompt instead."""
     if request.instrumental:
         names = {"EL": "ForceInstrumental", "GL": "", "Mureka": ""}  # Mureka: the version says whether it sings
         name = names.get(model, "is_instrumental")
         return {name: True} if name else {}
-    # EL has no field for lyrics, nor has GL on VOD.
-    if not request.lyrics or model == "EL" or (model == "GL" and backend is Backend.VOD):
-        return {}
-    return {"lyrics" if model == "Mureka" else lyrics_key: request.lyrics}
+    return {lyrics_key: request.lyrics} if request.lyrics and lyrics_key else {}
 
 
 def _told_in_words(model: str, request: MusicRequest) -> str:

@@ -18,7 +18,7 @@ from bot.errors import Ambiguous, Blame, ProviderError, Rejected
 from bot.jobs.model import Backend
 from bot.tencent import signing
 from bot.tencent.errors import LOCAL_PREFIX, error_for
-from bot.tencent.reading import Fields, short, text
+from bot.tencent.reading import Fields, items, mapping, short, text
 from bot.tencent.signing import Signer
 
 # Limits of the platform: tencentcloud.com/document/product/1041/33625.
@@ -28,6 +28,8 @@ ANSWER_LIMIT_BYTES = 50 * 1024 * 1024
 CONTENT_TYPE = "application/json"
 # Something between us and the service gave up waiting, or asks for it again: the service may have had the call.
 _STATUS_MAY_HAVE_STARTED = frozenset({408, 425, 429, 499})
+UNKNOWN_FIELD = "UnknownParameter"
+_WORD = re.compile(r"\w+", re.ASCII)
 _NO_CODE = re.compile(r"[^\w.-]", re.ASCII)
 _LONGEST_CODE = 100
 _READABLE_TYPES = frozenset({"application/json", "text/json", "text/plain", ""})
@@ -145,8 +147,24 @@ def read_answer(status: int, content_type: str, body: bytes, action: Action, pay
     code = code.removeprefix(LOCAL_PREFIX)
     if not code:
         raise unreadable("BadError", "an Error without a Code", request_id)
-    message = short(error.get("Message"), private_texts(payload))
+    message = _named_fields(code, error, payload) or short(error.get("Message"), private_texts(payload))
     raise error_for(code, message, request_id, creates=action.effect is Effect.CREATE)
+
+
+def _named_fields(code: str, error: Fields, payload: Mapping[str, Any]) -> str:
+    """Return which of the fields we sent are not known there; their names stay readable whatever a prompt holds."""
+    if code.partition(".")[0] != UNKNOWN_FIELD:
+        return ""
+    words = set(_WORD.findall(text(error.get("Message"))))
+    return ", ".join(name for name in dict.fromkeys(_field_names(payload)) if name in words)
+
+
+def _field_names(value: object) -> Iterator[str]:
+    for inner in items(value):
+        yield from _field_names(inner)
+    for name, inner in mapping(value).items():
+        yield name
+        yield from _field_names(inner)
 
 
 def _read_response(status: int, content_type: str, body: bytes, effect: Effect) -> dict[str, Any]:

@@ -15,17 +15,19 @@ from bot.jobs.ports import Failed, Look, Submission
 from bot.tencent import audio, protocol
 from bot.tencent.audio import NEXT_PLACE, AudioOrder, FormatField
 from bot.tencent.client import TencentClient
-from bot.tencent.music import music_order
-from bot.tencent.protocol import Action, Answer, unreadable
+from bot.tencent.music import LyricsKey, music_order
+from bot.tencent.protocol import UNKNOWN_FIELD, Action, Answer, unreadable
 from bot.tencent.reading import Fields, short, text
 from bot.tencent.sfx import sfx_order
 from bot.tencent.speech import check_created, in_body_refusal, speech_look, speech_payload
 from bot.tencent.video import video_look, video_payload
 from bot.tencent.voices import PAGE_SIZE, VoicesRequest, read_voices
 
-_FORMAT_NAME = "OutputAudioFormat"
-# The codes a server answers with when it does not know a field; the second where names are checked with values.
-_FIELD_REFUSALS = ("UnknownParameter", "InvalidParameter")
+# What stands for the file format in a payload, as the names of a refusal are told (see protocol). An old server may
+# know no ExtraParameters at all. A refused *value* (InvalidParameter…) says nothing of the place.
+_FORMAT_NAMES = frozenset({"OutputAudioFormat", "ExtraParameters"})
+# The codes of a server that knows no pages; the second where names are checked together with values.
+_PAGE_REFUSALS = (UNKNOWN_FIELD, "InvalidParameter")
 # A look sends one value, the TaskId: products without a code for "no such task" say this of one they don't know.
 _BAD_VALUE = "InvalidParameterValue"
 _MOST_VOICES_PAGES = 100
@@ -57,8 +59,9 @@ _PRODUCTS: Mapping[tuple[Kind, Backend], _Product] = {
 class TencentProvider:
     """Implements :class:`bot.jobs.ports.Provider` and :class:`bot.jobs.ports.VoiceSource`.
 
-    ``audio_format_field``: ``auto`` learns where the file format goes, once for each run of the program; another
-    word forces a place. ``poll_budget``: the share of each documented rate that looks may use.
+    ``audio_format_field``: ``auto`` learns where each model's file format goes, once for each run of the program;
+    another word forces a place. ``lyrics_key``: under which key a model of a product takes lyrics, empty where it
+    has none and they are told in the prompt. ``poll_budget``: the share of each documented rate that looks may use.
     """
 
     def __init__(
@@ -66,9 +69,9 @@ class TencentProvider:
         client: TencentClient,
         clock: Clock,
         *,
+        lyrics_key: LyricsKey,
         vod_sub_app_id: int | None = None,
         audio_format_field: str = "auto",
-        lyrics_key: str = "lyrics",
         poll_budget: float = 0.5,
     ) -> None:
         self._client = client
@@ -77,8 +80,8 @@ class TencentProvider:
         self._lyrics_key = lyrics_key
         self._poll_budget = poll_budget
         self._learns_place = audio_format_field == "auto"
-        place = FormatField.EXTRA if self._learns_place else FormatField(audio_format_field)
-        self._places = dict.fromkeys(Backend, place)
+        self._first_place = FormatField.EXTRA if self._learns_place else FormatField(audio_format_field)
+        self._places: dict[tuple[Backend, str], FormatField] = {}
 
     def create_key(self, kind: Kind, backend: str) -> str:
         """Return the name of the request budget that a create of this kind draws on."""
@@ -116,23 +119,23 @@ class TencentProvider:
     async def _create_audio(
         self, action: Action, request: MusicRequest | SfxRequest, backend: Backend, on_turn: Callable[[], None]
     ) -> Answer:
-        """Create, and move the format field when the server refuses it by name. Each refusal started nothing."""
+        """Create, and move the format field when the server does not know it. Each refusal started nothing."""
         order = self._order(request, backend)
-        place = self._places[backend]
+        key = (backend, order.model)
         while True:
+            place = self._places.get(key, self._first_place)
             try:
                 return await self._client.call(action, self._audio_payload(order, place, backend), on_turn=on_turn)
             except Rejected as error:
                 next_place = self._next_place(place, backend, error)
                 if next_place is None:
                     raise
-            if self._places[backend] is place:  # another create may have learned it meanwhile
-                self._places[backend] = next_place
-            place = next_place
+            if self._places.get(key, self._first_place) is place:  # another create may have learned it meanwhile
+                self._places[key] = next_place
 
     def _order(self, request: MusicRequest | SfxRequest, backend: Backend) -> AudioOrder:
         if isinstance(request, MusicRequest):
-            return music_order(request, backend, self._lyrics_key)
+            return music_order(request, self._lyrics_key(request.model, backend))
         return sfx_order(request)
 
     def _audio_payload(self, order: AudioOrder, place: FormatField, backend: Backend) -> dict[str, Any]:
@@ -141,8 +144,9 @@ class TencentProvider:
         return audio.mps_payload(order, place)
 
     def _next_place(self, place: FormatField, backend: Backend, error: Rejected) -> FormatField | None:
-        named = error.code.partition(".")[0] in _FIELD_REFUSALS and _FORMAT_NAME in error.detail
-        if not named or not self._learns_place:
+        unknown = error.code.partition(".")[0] == UNKNOWN_FIELD
+        named = any(name in error.detail for name in _FORMAT_NAMES)
+        if not (unknown and named and self._learns_place):
             return None
         if backend is Backend.VOD:  # it has one place only: there, or not at all
             return FormatField.NONE if place is not FormatField.NONE else None
@@ -200,7 +204,7 @@ class TencentProvider:
             try:
                 more, _ = await self._voices(VoicesRequest(page))
             except Rejected as error:
-                if error.code.partition(".")[0] not in _FIELD_REFUSALS:
+                if error.code.partition(".")[0] not in _PAGE_REFUSALS:
                     raise
                 break  # an older server, which knows no pages: what it sent is all
             known = len(voices)

@@ -10,6 +10,7 @@ import aiohttp
 import pytest
 
 from bot.errors import Ambiguous, Deferred, ProviderError, Rejected
+from bot.jobs.catalog import Catalog
 from bot.jobs.model import (
     Backend,
     Job,
@@ -103,7 +104,9 @@ async def meeting() -> AsyncIterator[Meeting]:
         endpoints = {Backend.MPS: cloud.mps_url, Backend.VOD: cloud.vod_url}
         limiter = Limiter({action.key: float("inf") for action in ACTIONS}, clock)
         client = TencentClient(connections, PAIR, endpoints, clock, limiter=limiter, on_call=calls.append)
-        provider = TencentProvider(client, clock, vod_sub_app_id=DEFAULT_SUB_APP_ID)
+        provider = TencentProvider(
+            client, clock, lyrics_key=Catalog.load().lyrics_key, vod_sub_app_id=DEFAULT_SUB_APP_ID
+        )
         yield Meeting(cloud, life, provider, calls)
     await cloud.close()
 
@@ -144,7 +147,7 @@ async def test_a_clock_ten_minutes_off_is_corrected(meeting: Meeting) -> None:
 async def test_the_format_field_finds_its_place(meeting: Meeting, place: str, refusals: int) -> None:
     meeting.cloud.set_generation(audio_format=place)
     await meeting.create("music")
-    await meeting.create("effect")
+    await meeting.create("instrumental")
     assert meeting.codes() == ["UnknownParameter"] * refusals + ["", ""]
     assert len(meeting.cloud.tasks) == 2
 
@@ -272,7 +275,9 @@ async def test_wrong_credentials_are_the_owners(meeting: Meeting, pair: Credenti
     endpoints = {Backend.MPS: meeting.cloud.mps_url, Backend.VOD: meeting.cloud.vod_url}
     clock = InstantClock(meeting.life.wall())
     async with open_connections() as connections:
-        provider = TencentProvider(TencentClient(connections, pair, endpoints, clock), clock)
+        provider = TencentProvider(
+            TencentClient(connections, pair, endpoints, clock), clock, lyrics_key=Catalog.load().lyrics_key
+        )
         with pytest.raises(ProviderError) as caught:
             await provider.create(await meeting.job("music"))
     assert caught.value.code == code

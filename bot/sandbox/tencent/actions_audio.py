@@ -10,6 +10,7 @@ from bot.sandbox.tencent.tasks import Asset, Failure, Task, TaskState
 from bot.sandbox.tencent.world import APP_ID, MPS_LINK_LIFE_SECONDS, Order, World, multiplied
 
 SCENES = ("tts", "music", "sfx")
+LYRICS_KEYS = ("lyric", "lyrics")
 MAX_OUTPUTS = 10
 MPS_STATUS = {
     TaskState.WAITING: "WAIT",
@@ -32,18 +33,14 @@ class _Wish:
     video_url: str
     audio_url: str
 
-    @property
-    def lyrics(self) -> str:
-        # The published sample says lyric, the published list of keys says lyrics.
-        return str(self.more.get("lyrics") or self.more.get("lyric") or "")
-
 
 async def create_audio(world: World, request: JsonObject) -> JsonObject:
     """Accept a piece of music or a sound effect."""
     wish = _read(request)
     model = _check_model(wish)
     _check_options(wish)
-    world.refuse_forbidden(wish.prompt, wish.lyrics)
+    lyrics = check_lyrics(model, wish.version, wish.more, wish.prompt)
+    world.refuse_forbidden(wish.prompt, lyrics)
     world.refuse_when_full("mps", wish.scene)
     seconds, problem = await _reference(world, wish)
     file_format = request.get("OutputAudioFormat") or wish.extra.get("OutputAudioFormat") or "mp3"
@@ -60,7 +57,7 @@ async def create_audio(world: World, request: JsonObject) -> JsonObject:
         model=wish.model,
         version=wish.version,
         scene=wish.scene,
-        failure=_later_failure(wish, model, problem),
+        failure=_later_failure(wish, model, lyrics, problem),
     )
     return {"TaskId": world.accept(order).task_id}
 
@@ -144,11 +141,22 @@ def check_version(model: AudioModel, version: str) -> None:
         raise ApiError("InvalidParameterValue", "Not support this ModelVersion")
 
 
+def check_lyrics(model: AudioModel, version: str, more: JsonObject, prompt: str) -> str:
+    """Return the lyrics of a request. Refuses a key that holds them elsewhere, and what a version can't do."""
+    strange = next((key for key in LYRICS_KEYS if key in more and key != model.lyrics_key), None)
+    if strange is not None:
+        raise ApiError("InvalidParameterValue", f"The key `{strange}` of `AdditionalParameters` is not supported.")
+    lyrics = str(more.get(model.lyrics_key) or "")
+    if more.get("is_instrumental") and lyrics:
+        raise ApiError("InvalidParameterValue", f"is_instrumental and {model.lyrics_key} exclude each other.")
+    if version in model.songs_only and (more.get("is_instrumental") or not lyrics):
+        raise ApiError("InvalidParameterValue", f"This ModelVersion requires `{model.lyrics_key}`.")
+    return lyrics or (prompt if "lyrics:" in prompt.casefold() else "")
+
+
 def _check_options(wish: _Wish) -> None:
     if not (wish.prompt or wish.video_url or wish.audio_url):
         raise ApiError("MissingParameter", "The request is missing a required parameter `Prompt`.")
-    if wish.more.get("is_instrumental") and wish.lyrics:
-        raise ApiError("InvalidParameterValue", "is_instrumental and lyrics exclude each other.")
     count = wish.more.get("n", 1)
     if wish.model == "Mureka" and not (isinstance(count, int) and 1 <= count <= MAX_OUTPUTS):
         raise ApiError("InvalidParameterValue", "The value of `n` is not valid.")
@@ -169,12 +177,12 @@ async def _reference(world: World, wish: _Wish) -> tuple[float, str]:
     return seconds, ""
 
 
-def _later_failure(wish: _Wish, model: AudioModel, problem: str) -> Failure | None:
+def _later_failure(wish: _Wish, model: AudioModel, lyrics: str, problem: str) -> Failure | None:
     """Return how a request that passes the create ends badly; many bad inputs are found only then."""
     if wish.scene not in model.scenes:
         return Failure(f"Invalid model name for {wish.scene}")
     if wish.model == "Tme":
         return Failure("tme inner error" if wish.extra.get("ResourceId") else "SongId is required for TME model")
-    if wish.version == "3.0-pro" and not (wish.lyrics or "lyrics:" in wish.prompt.casefold()):
+    if wish.version == "3.0-pro" and not lyrics:
         return Failure("no parts in response")
     return Failure(problem, 60000) if problem else None

@@ -1,6 +1,6 @@
 """VOD: CreateAigcAudioTask, DescribeTaskDetail, DescribeTasks and ManageTask."""
 
-from bot.sandbox.tencent.actions_audio import audio_assets, check_version
+from bot.sandbox.tencent.actions_audio import audio_assets, check_lyrics, check_version
 from bot.sandbox.tencent.errors import ApiError
 from bot.sandbox.tencent.models import VOD_AUDIO
 from bot.sandbox.tencent.schema import JsonObject, decode_object
@@ -31,8 +31,7 @@ async def create_audio(world: World, request: JsonObject) -> JsonObject:
     more = decode_object(request.get("AdditionalParameters") or "", "AdditionalParameters")
     if not any(request.get(field) for field in ("Prompt", "VideoInfos", "AudioInfos")):
         raise ApiError("MissingParameter", "The request is missing a required parameter `Prompt`.")
-    if more.get("is_instrumental") and (more.get("lyrics") or more.get("lyric")):
-        raise ApiError("InvalidParameterValue", "is_instrumental and lyrics exclude each other.")
+    check_lyrics(model, request.get("ModelVersion") or "", more, request.get("Prompt") or "")
     seconds, failure = await _length(world, request, scene)
     if world.is_forbidden(request.get("Prompt", ""), *more.values()):
         # The documented spelling; see the answer of DescribeTaskDetail.

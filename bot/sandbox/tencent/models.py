@@ -14,14 +14,22 @@ class AudioModel:
     scenes: tuple[str, ...]
     versions: tuple[str, ...] = ()
     version_needed: bool = False
+    lyrics_key: str = ""
+    """The one key of AdditionalParameters that holds lyrics; empty where there is none."""
+    songs_only: tuple[str, ...] = ()
+    """Versions that sing: they need lyrics and can't be told to be instrumental."""
 
 
 MPS_AUDIO: Mapping[str, AudioModel] = {
-    "GL": AudioModel(("music",), LYRIA_VERSIONS, version_needed=True),
-    "MiniMaxMusic": AudioModel(("music",), MUSIC_VERSIONS, version_needed=True),
+    "GL": AudioModel(("music",), LYRIA_VERSIONS, version_needed=True, lyrics_key="lyric"),
+    "MiniMaxMusic": AudioModel(
+        ("music",), MUSIC_VERSIONS, version_needed=True, lyrics_key="lyric", songs_only=("2.0",)
+    ),
     "EL": AudioModel(("music", "sfx"), ("compose_v2", "sound_t2s_v2")),
     "Mureka": AudioModel(
-        ("music",), ("song_8", "song_9", "song_9.5", "instrumental_8", "instrumental_9", "instrumental_9.5")
+        ("music",),
+        ("song_8", "song_9", "song_9.5", "instrumental_8", "instrumental_9", "instrumental_9.5"),
+        lyrics_key="lyrics",
     ),
     "Kling": AudioModel(("sfx",)),
     "Tme": AudioModel(("music",), ("1.0",)),
@@ -29,7 +37,9 @@ MPS_AUDIO: Mapping[str, AudioModel] = {
 
 VOD_AUDIO: Mapping[str, AudioModel] = {
     "Kling": AudioModel(("sfx",)),
-    "MiniMaxMusic": AudioModel(("music",), MUSIC_VERSIONS, version_needed=True),
+    "MiniMaxMusic": AudioModel(
+        ("music",), MUSIC_VERSIONS, version_needed=True, lyrics_key="lyrics", songs_only=("2.0",)
+    ),
     "GL": AudioModel(("music",), LYRIA_VERSIONS, version_needed=True),
 }
 

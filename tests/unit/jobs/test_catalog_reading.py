@@ -111,7 +111,10 @@ def test_tells_all_problems_together_and_readably() -> None:
         ("default_sample_rate = 16000", "default_sample_rate = 24000", "must be one of sample_rates"),
         ("durations = { from = 3, to = 10 }", "durations = { from = 10, to = 3 }", "from a smaller to a bigger"),
         ('kind = "video"', 'kind = "tts"', "must be music, sfx or video"),
-        ('{ name = "2.5" }', '{ name = "2.6" }', "names a version twice"),
+        ('name = "song_9"', 'name = "song_8"', "names a version twice"),
+        ('lyrics_key = { mps = "lyrics" }', 'lyrics_key = "lyrics"', "lyrics_key must be a table"),
+        ('lyrics_key = { mps = "lyrics" }', "lyrics_key = { aws = 1 }", "lyrics_key has an unknown key 'aws'"),
+        ('lyrics_key = { mps = "lyrics" }', "lyrics_key = { mps = 1 }", "lyrics_key mps must be a text"),
         ("default_version = \"song_9.5\"", "default_version = \"song_9.5\"\ndefault = true", "more than one default"),
     ],
 )  # fmt: skip

@@ -60,9 +60,16 @@ def synthesis(**parameters: Any) -> dict[str, Any]:
         (MUSIC | {"AdditionalParameters": "{"}, "InvalidParameter"),
         (MUSIC | {"AdditionalParameters": "[]"}, "InvalidParameter"),
         (MUSIC | more(is_instrumental=True), ""),
-        (MUSIC | more(is_instrumental=True, lyrics="la"), "InvalidParameterValue"),
         (MUSIC | more(is_instrumental=True, lyric="la"), "InvalidParameterValue"),
-        (MUSIC | more(lyrics="some forbidden words"), "InvalidParameter.ViolationContent"),
+        (MUSIC | more(lyric="la"), ""),
+        (MUSIC | more(lyrics="la"), "InvalidParameterValue"),
+        (LYRIA | more(lyrics="la"), "InvalidParameterValue"),
+        (MUREKA | more(lyrics="la"), ""),
+        (MUREKA | more(lyric="la"), "InvalidParameterValue"),
+        (MUSIC | {"ModelVersion": "2.0"}, "InvalidParameterValue"),
+        (MUSIC | {"ModelVersion": "2.0"} | more(is_instrumental=True), "InvalidParameterValue"),
+        (MUSIC | {"ModelVersion": "2.0"} | more(lyric="la"), ""),
+        (MUSIC | more(lyric="some forbidden words"), "InvalidParameter.ViolationContent"),
         (MUSIC | {"Prompt": "Forbidden Words"}, "InvalidParameter.ViolationContent"),
         (MUREKA | more(n=0), "InvalidParameterValue"),
         (MUREKA | more(n="2"), "InvalidParameterValue"),
@@ -91,7 +98,7 @@ async def test_some_bad_audio_passes_the_create_and_fails_later(
     assert (end["Status"], end["Message"], end["AudioInfos"]) == ("FAIL", message, [])
 
 
-@pytest.mark.parametrize("lyrics", [more(lyrics="la la"), {"Prompt": "soft pop\n\nLyrics:\nla la"}])
+@pytest.mark.parametrize("lyrics", [more(lyric="la la"), {"Prompt": "soft pop\n\nLyrics:\nla la"}])
 async def test_lyria_pro_with_lyrics_succeeds(client: Any, clock: ManualClock, lyrics: dict[str, Any]) -> None:
     task_id = (await client("mps", "CreateAigcAudioTask", LYRIA | lyrics)).response["TaskId"]
     clock.advance(3600)

@@ -1,5 +1,6 @@
 """The provider: which call for which kind, the place of the format, voices, stopping."""
 
+import json
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from typing import Any
@@ -7,7 +8,9 @@ from typing import Any
 import pytest
 
 from bot.errors import Ambiguous, ProviderError, Rejected, TaskUnknown
+from bot.jobs.catalog import Catalog
 from bot.jobs.model import (
+    AudioFormat,
     Backend,
     Job,
     Kind,
@@ -49,7 +52,7 @@ async def provider_at() -> AsyncIterator[MakeProvider]:
         def make(server: RawServer, **options: Any) -> TencentProvider:
             clock = InstantClock()
             client = TencentClient(connections, Credentials("id", "key"), dict.fromkeys(Backend, server.url), clock)
-            return TencentProvider(client, clock, **options)
+            return TencentProvider(client, clock, lyrics_key=Catalog.load().lyrics_key, **options)
 
         yield make
 
@@ -69,20 +72,44 @@ def knows_format(place: str) -> Step:
 
 
 @pytest.mark.parametrize(("place", "calls"), [("extra", 1), ("top", 2), ("none", 3)])
-async def test_finds_the_place_of_the_format_and_remembers_it(
+async def test_finds_the_place_of_the_format_and_remembers_it_for_each_model(
     provider_at: MakeProvider, place: str, calls: int
 ) -> None:
     async with raw_server(knows_format(place)) as server:
         provider = provider_at(server)
         assert (await provider.create(job(MUSIC))).task_id == "1"
         assert len(server.received) == calls
-        await provider.create(job(SFX))
+        await provider.create(job(MUSIC))
         assert len(server.received) == calls + 1
+        await provider.create(job(SFX))  # of another model nothing is known yet
+        assert len(server.received) == 2 * calls + 1
 
 
-async def test_an_invalid_parameter_that_names_the_field_counts_too(provider_at: MakeProvider) -> None:
-    named = refusal("InvalidParameter", "ExtraParameters.OutputAudioFormat is not allowed")
-    async with raw_server(named, response(TaskId="1")) as server:
+@pytest.mark.parametrize("code", ["InvalidParameter", "InvalidParameterValue", "InvalidParameter.MediaFormat"])
+async def test_a_refused_value_is_no_field_in_the_wrong_place(provider_at: MakeProvider, code: str) -> None:
+    refused = refusal(code, "The value of OutputAudioFormat: wav is not supported by model MiniMaxMusic")
+    async with raw_server(refused, response(TaskId="1")) as server:
+        provider = provider_at(server)
+        with pytest.raises(Rejected):
+            await provider.create(job(replace(MUSIC, format=AudioFormat.WAV)))
+        await provider.create(job(MUSIC))
+        assert [request.payload["ExtraParameters"]["OutputAudioFormat"] for request in server.received] == [
+            "wav",
+            "mp3",
+        ]
+
+
+@pytest.mark.parametrize(
+    "prompt", ["OutputAudioFormat of rain", "the parameter `OutputAudioFormat` is not recognized.", "is not"]
+)
+async def test_a_prompt_hides_no_refused_field(provider_at: MakeProvider, prompt: str) -> None:
+    async with raw_server(knows_format("top")) as server:
+        await provider_at(server).create(job(replace(MUSIC, prompt=prompt)))
+        assert server.received[1].payload["OutputAudioFormat"] == "mp3"
+
+
+async def test_a_server_without_extra_parameters(provider_at: MakeProvider) -> None:
+    async with raw_server(refusal("UnknownParameter", "`ExtraParameters`"), response(TaskId="1")) as server:
         await provider_at(server).create(job(MUSIC))
         assert server.received[1].payload["OutputAudioFormat"] == "mp3"
 
@@ -95,6 +122,19 @@ async def test_other_refusals_do_not_move_the_format(provider_at: MakeProvider, 
         with pytest.raises(Rejected):
             await provider_at(server).create(job(MUSIC))
         assert len(server.received) == 1
+
+
+async def test_lyrics_go_where_model_and_product_take_them(provider_at: MakeProvider) -> None:
+    cases = [("GL", "lyric", None), ("MiniMaxMusic", "lyric", "lyrics"), ("Mureka", "lyrics", "lyrics")]
+    async with raw_server(response(TaskId="1")) as server:
+        provider = provider_at(server)
+        for model, on_mps, on_vod in cases:
+            for backend, key in ((Backend.MPS, on_mps), (Backend.VOD, on_vod)):
+                await provider.create(job(replace(MUSIC, model=model, lyrics="la la"), backend))
+                payload = server.received[-1].payload
+                told = payload["Prompt"].endswith("Lyrics:\nla la")
+                more = json.loads(payload.get("AdditionalParameters", "{}"))
+                assert (more, told) == (({key: "la la"}, False) if key else ({}, True)), (model, backend)
 
 
 @pytest.mark.parametrize("place", ["extra", "top", "none"])
