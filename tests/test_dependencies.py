@@ -11,8 +11,8 @@ ROOT = Path(__file__).parents[1]
 OURS = {"bot", "cogs", "tests"}
 # Used without an import: tools that are run, build back ends, types, and what another package loads by name.
 RUN_ONLY = {
-    "hatchling", "editables", "ruff", "mypy", "pytest-asyncio", "pytest-randomly", "pytest-timeout", "types-psutil",
-    "aiosqlite", "asyncpg",
+    "hatchling", "editables", "ruff", "mypy", "pytest-asyncio", "pytest-randomly", "pytest-timeout",
+    "types-psutil", "types-jsonschema", "aiosqlite", "asyncpg",
     "foley-bot",
 }  # fmt: skip
 

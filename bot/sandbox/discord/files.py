@@ -92,7 +92,6 @@ class Files:
             "url": _LINK + kept.path,
             "proxy_url": _LINK + kept.path,
             "content_type": kept.content_type,
-            "content_scan_version": 0,
         }
         if original_name != kept.filename:
             body["title"] = original_name.rsplit(".", 1)[0]

@@ -21,6 +21,7 @@ from bot.sandbox.discord.bus import EventBus
 from bot.sandbox.discord.clock import Clock
 from bot.sandbox.discord.gateway_session import Connection, Session
 from bot.sandbox.discord.model import Limits
+from bot.sandbox.discord.traffic import Dispatch, Traffic
 from bot.sandbox.discord.world import World
 
 Json = dict[str, Any]
@@ -53,11 +54,12 @@ class _Refused(Exception):
 class Gateway:
     """Every session, and the connections they use."""
 
-    def __init__(self, clock: Clock, bus: EventBus, limits: Limits, token: str) -> None:
+    def __init__(self, clock: Clock, bus: EventBus, limits: Limits, token: str, traffic: Traffic) -> None:
         self._clock = clock
         self._bus = bus
         self._limits = limits
         self._token = token
+        self._traffic = traffic
         self._numbers = itertools.count(1)
         self._identified_at: dict[int, float] = {}
         self.identifies_left = limits.identifies_per_day
@@ -83,6 +85,10 @@ class Gateway:
     def _push(self, session: Session, name: str, data: Json, guild_id: int | None) -> None:
         if name in {"MESSAGE_CREATE", "MESSAGE_UPDATE"} and not session.intents & visibility.MESSAGE_CONTENT:
             data = visibility.without_content(data, self._world().bot.id, in_dm=guild_id is None)
+        self._dispatch(session, name, data)
+
+    def _dispatch(self, session: Session, name: str, data: Json) -> None:
+        self._traffic.tell(Dispatch(name, data))
         session.push(name, data)
 
     def deliver_interaction(self, payload: Json, guild_id: int | None) -> bool:
@@ -92,7 +98,7 @@ class Gateway:
         if not fit:
             return False
         chosen = max(fit, key=lambda one: (one.connection is not None, one.number))
-        chosen.push("INTERACTION_CREATE", payload)
+        self._dispatch(chosen, "INTERACTION_CREATE", payload)
         return True
 
     def _forget_old(self) -> None:
@@ -277,12 +283,12 @@ class Gateway:
             "guild_join_requests": [],
             "_trace": ["[]"],
         }
-        session.push("READY", ready)
+        self._dispatch(session, "READY", ready)
         session.ready = True
         if session.intents & _GUILDS:
             for one in guilds:
                 everyone = bool(session.intents & _GUILD_MEMBERS)
-                session.push("GUILD_CREATE", world.guild_create(one, all_members=everyone))
+                self._dispatch(session, "GUILD_CREATE", world.guild_create(one, all_members=everyone))
 
     def _resume(self, connection: Connection, data: Any) -> None:
         if not isinstance(data, dict) or str(data.get("token", "")).removeprefix("Bot ") != self._token:
@@ -300,7 +306,7 @@ class Gateway:
         connection.session = session
         for text in missed:
             connection.send(text)
-        session.push("RESUMED", {"_trace": ["[]"]})
+        self._dispatch(session, "RESUMED", {"_trace": ["[]"]})
         self._tell("resumed", connection, replayed=len(missed))
 
     def _send_members(self, session: Session, data: Any) -> None:
@@ -327,7 +333,7 @@ class Gateway:
         }
         if data.get("nonce") is not None:
             chunk["nonce"] = data["nonce"]
-        session.push("GUILD_MEMBERS_CHUNK", chunk)
+        self._dispatch(session, "GUILD_MEMBERS_CHUNK", chunk)
 
     def _world(self) -> World:
         assert self.world is not None, "the gateway is given its world before it serves"

@@ -169,7 +169,8 @@ class Interactions:
         one.responses.append(body)
         waiting = kind in {DEFER, DEFER_UPDATE}
         self._move(one, State.DEFERRED if waiting else State.ANSWERED)
-        return {"interaction": self._callback_part(one), "resource": resource}
+        part = self._callback_part(one)
+        return {"interaction": part} if resource is None else {"interaction": part, "resource": resource}
 
     @staticmethod
     def _allowed(one: Interaction) -> frozenset[int]:
@@ -178,8 +179,8 @@ class Interactions:
             return base | {DEFER_UPDATE, UPDATE} if one.source is not None else base
         return _ALLOWED[one.type]
 
-    def _answer(self, one: Interaction, kind: int, data: Json, files: Mapping[int, LocalFile]) -> Json:
-        resource: Json = {"type": kind}
+    def _answer(self, one: Interaction, kind: int, data: Json, files: Mapping[int, LocalFile]) -> Json | None:
+        """Carry out the first answer; returns its `resource`, which only a message has."""
         if kind == CHOICES:
             one.choices = self._choices(data)
         elif kind == MODAL:
@@ -197,8 +198,8 @@ class Interactions:
             if kind == UPDATE and one.source is not None:
                 self._messages.edit(one.source, data, files, editor=self._world.bot.id)
         if one.original is not None and kind in {MESSAGE, UPDATE}:
-            resource["message"] = one.original.payload
-        return resource
+            return {"type": kind, "message": one.original.payload}
+        return None
 
     @staticmethod
     def _choices(data: Json) -> list[Json]:
@@ -284,6 +285,13 @@ class Interactions:
         wanted = bool(int(body.get("flags") or 0) & Flag.EPHEMERAL) if hidden is None else hidden
         author = str(self._world.bot.id)
         extra: Json = {"application_id": author, "webhook_id": author, "interaction_metadata": self.metadata(one)}
+        if first and one.type == COMMAND:
+            extra["interaction"] = {
+                "id": str(one.id),
+                "type": one.type,
+                "name": one.name,
+                "user": payloads.user(one.user),
+            }
         if not first and one.original is not None:
             extra["interaction_metadata"]["original_response_message_id"] = str(one.original.id)
         draft = Draft(
@@ -300,8 +308,6 @@ class Interactions:
             "user": payloads.user(one.user),
             "authorizing_integration_owners": one.owners,
         }
-        if one.type == COMMAND:
-            body |= {"name": one.name, "command_type": one.payload["data"]["type"]}
         if one.type == COMPONENT and one.source is not None:
             body["interacted_message_id"] = str(one.source.id)
         if one.type == MODAL_SUBMIT and one.parent is not None:

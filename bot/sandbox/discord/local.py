@@ -6,7 +6,7 @@ import base64
 import binascii
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from bot.sandbox.discord import payloads, storage
 from bot.sandbox.discord.bus import Event
@@ -20,6 +20,7 @@ from bot.sandbox.discord.people import People
 from bot.sandbox.discord.platform import build
 from bot.sandbox.discord.ratelimit import RateLimits
 from bot.sandbox.discord.server import RequestRecord, Server
+from bot.sandbox.discord.traffic import Listener, Traffic
 from bot.sandbox.discord.world import DefaultWorld, World
 
 Json = dict[str, Any]
@@ -44,7 +45,12 @@ def application_id_of(token: str) -> int:
 
 
 class LocalDiscord(People):
-    """A Discord on loopback. See the package's docstring for how to use it."""
+    """A Discord on loopback. See the package's docstring for how to use it.
+
+    `listeners` hear the traffic of every local Discord made while they are set: a test run puts its judge there.
+    """
+
+    listeners: ClassVar[tuple[Listener, ...]] = ()
 
     def __init__(
         self,
@@ -57,7 +63,9 @@ class LocalDiscord(People):
     ) -> None:
         self.token = token or make_token()
         bot = User(application_id_of(self.token), bot_name, bot=True)
-        super().__init__(build(self.token, bot, clock or SystemClock(), limits or Limits(), seed))
+        super().__init__(
+            build(self.token, bot, clock or SystemClock(), limits or Limits(), Traffic(self.listeners), seed)
+        )
         self._server = Server(self.platform)
 
     # --- life -------------------------------------------------------------------------------------------------

@@ -236,7 +236,7 @@ class Messages:
         if "content" in body:
             raw["content"] = body["content"] or ""
         if "embeds" in body:
-            raw["embeds"] = [{"type": "rich", **_linked(one, links)} for one in body["embeds"] or []]
+            raw["embeds"] = [_embed(_linked(one, links)) for one in body["embeds"] or []]
         if "components" in body:
             raw["components"] = validate_components.number(_linked(body["components"] or [], links))
         if "content" in body or "components" in body:
@@ -317,6 +317,14 @@ class Messages:
         if member is not None:
             body["member"] = payloads.member(member, None)
         return body
+
+
+def _embed(sent: Json) -> Json:
+    """An embed as Discord gives it back."""
+    made = {"type": "rich", **sent}
+    if "fields" in made:
+        made["fields"] = [{"inline": False, **one} for one in made["fields"]]
+    return made
 
 
 def _text(value: int | None) -> str | None:

@@ -15,6 +15,7 @@ from bot.sandbox.discord.model import Limits, User
 from bot.sandbox.discord.ratelimit import RateLimits
 from bot.sandbox.discord.registry import Registry
 from bot.sandbox.discord.snowflake import SnowflakeFactory
+from bot.sandbox.discord.traffic import Traffic
 from bot.sandbox.discord.world import World
 
 
@@ -35,13 +36,14 @@ class Platform:
     gateway: Gateway
     faults: Faults
     rates: RateLimits
+    traffic: Traffic
 
 
-def build(token: str, bot: User, clock: Clock, limits: Limits, seed: int = 0) -> Platform:
+def build(token: str, bot: User, clock: Clock, limits: Limits, traffic: Traffic, seed: int = 0) -> Platform:
     """Wire everything. ``seed``: which of the requests that may fail do."""
     bus = EventBus(clock)
     ids = SnowflakeFactory(clock)
-    gateway = Gateway(clock, bus, limits, token)
+    gateway = Gateway(clock, bus, limits, token, traffic)
     world = World(clock, ids, bot, gateway.announce)
     gateway.world = world
     files = Files(clock, ids, token)
@@ -50,5 +52,5 @@ def build(token: str, bot: User, clock: Clock, limits: Limits, seed: int = 0) ->
     registry = Registry(bot.id, ids, bus)
     return Platform(
         token, clock, limits, bus, ids, world, files, messages, registry, interactions, gateway, Faults(seed),
-        RateLimits(clock, limits),
+        RateLimits(clock, limits), traffic,
     )  # fmt: skip

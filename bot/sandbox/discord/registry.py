@@ -103,11 +103,12 @@ class Registry:
 
     def _record(self, scope: int | None, command: Json, old: Json | None) -> Json:
         kind = command.get("type") or 1
+        granted = command.get("default_member_permissions")
         new: Json = {
             "id": old["id"] if old else str(self._ids.next()),
             "application_id": str(self._application_id),
             "version": str(self._ids.next()),
-            "default_member_permissions": command.get("default_member_permissions"),
+            "default_member_permissions": None if granted is None else str(granted),
             "type": kind,
             "name": command["name"],
             "name_localizations": command.get("name_localizations") or None,

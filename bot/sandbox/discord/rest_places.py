@@ -149,7 +149,7 @@ async def guild_channels(call: Call) -> Reply:
 async def active_threads(call: Call) -> Reply:
     """GET /guilds/{guild_id}/threads/active."""
     found = [one for one in _listed(call, threads=True) if not one.archived]
-    return Reply(200, {"threads": [payloads.channel(one) for one in found], "members": []})
+    return Reply(200, {"threads": [payloads.channel(one) for one in found], "members": [], "has_more": False})
 
 
 async def get_member(call: Call) -> Reply:

@@ -21,8 +21,10 @@ from bot.sandbox.discord.call import Call, Reply, Route
 from bot.sandbox.discord.errors import ApiError, known, not_found, unauthorized
 from bot.sandbox.discord.model import LocalFile
 from bot.sandbox.discord.platform import Platform
+from bot.sandbox.discord.traffic import Answer, Request
 
 Json = dict[str, Any]
+_API = "/api/v10"
 _LOG_LENGTH = 100_000
 _READ_ANYWAY_BYTES = 256 * 1024 * 1024
 
@@ -54,7 +56,7 @@ class Server:
         """Listen; port 0 picks a free one."""
         app = web.Application(client_max_size=_READ_ANYWAY_BYTES)
         for route in self._routes():
-            prefix = "/api/v10" if route.under_api else ""
+            prefix = _API if route.under_api else ""
             app.router.add_route(route.method, prefix + route.template, self._endpoint(route))
         app.router.add_get("/gateway", self._platform.gateway.handle)
         app.router.add_get("/gateway/", self._platform.gateway.handle)
@@ -88,8 +90,9 @@ class Server:
         try:
             raw = await self._read(request)
             received = len(raw)
+            said = await self._said(route, request, raw)
             early = await self._play([one for one in hits if not one.after_storing], request, None)
-            response = early or await self._answer(route, request, raw)
+            response = early or await self._answer(route, request, raw, said)
             if early is None:
                 response = await self._play([one for one in hits if one.after_storing], request, response) or response
         except _Cut:
@@ -114,7 +117,31 @@ class Server:
 
     # --- the ordinary way -------------------------------------------------------------------------------------
 
-    async def _answer(self, route: Route, request: web.Request, raw: bytes) -> web.StreamResponse:
+    async def _said(self, route: Route, request: web.Request, raw: bytes) -> Request | None:
+        """Tell the listeners of a request to the API; one whose body nobody could read is nothing to them."""
+        if not route.under_api or not self._platform.traffic.listeners:
+            return None
+        try:
+            data, files = await _parse(request, raw)
+        except ApiError:
+            return None
+        path = request.path.removeprefix(_API)
+        said = Request(request.method, path, dict(request.query), data, tuple(sorted(files)))
+        self._platform.traffic.tell(said)
+        return said
+
+    async def _answer(self, route: Route, request: web.Request, raw: bytes, said: Request | None) -> web.StreamResponse:
+        """Answer, and tell the listeners what."""
+        reply, headers = await self._reply(route, request, raw)
+        if isinstance(reply, web.StreamResponse):
+            return reply
+        if said is not None:
+            self._platform.traffic.tell(Answer(said, reply.status, reply.body))
+        return _json(reply.status, reply.body, headers)
+
+    async def _reply(
+        self, route: Route, request: web.Request, raw: bytes
+    ) -> tuple[Reply | web.StreamResponse, dict[str, str]]:
         headers: dict[str, str] = {}
         try:
             if route.needs_token and request.headers.get("Authorization") != f"Bot {self._platform.token}":
@@ -130,10 +157,8 @@ class Server:
         except ApiError as error:
             if error.status in self.invalid and error.headers.get("X-RateLimit-Scope") != "shared":
                 self.invalid[error.status] += 1
-            return _json(error.status, error.body(), {**headers, **error.headers})
-        if isinstance(reply, web.StreamResponse):
-            return reply
-        return _json(reply.status, reply.body, headers)
+            return Reply(error.status, error.body()), {**headers, **error.headers}
+        return reply, headers
 
     # --- faults -----------------------------------------------------------------------------------------------
 

@@ -68,6 +68,8 @@ def number(components: list[Json]) -> list[Json]:
             while counter in taken:
                 counter += 1
             new["id"] = counter
+        if isinstance(new.get("emoji"), dict) and new["emoji"].get("id") is None:
+            new["emoji"] = {key: value for key, value in new["emoji"].items() if key != "id"}
         for key in ("accessory", "component"):
             if new.get(key):
                 new[key] = copy(new[key])

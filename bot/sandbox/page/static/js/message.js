@@ -46,8 +46,8 @@ function above(message) {
       el("button", { type: "button", class: "reply-text", dir: "auto", title: "Go to the message replied to", on: { click: go } }, plain(target.content).slice(0, 120) || "Press to see the attachment"),
     );
   }
-  const about = message.interaction_metadata;
-  if (message.type === 20 && about?.name) {
+  const about = message.interaction;
+  if (message.type === 20 && about) {
     return el("div", { class: "reply" }, el("span", { class: "reply-name", text: nameOf(about.user), dir: "auto" }), " used ", el("span", { class: "mention", text: `/${about.name}` }));
   }
   return null;
