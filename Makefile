@@ -1,5 +1,7 @@
 # The two commands a newcomer needs are `make sandbox` and `make test`; both set up everything themselves.
 PYTHON ?= python3
+# Most tests wait for a process or a server: more workers than a small machine has cores. 0: all in one process.
+WORKERS ?= 4
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
@@ -31,7 +33,7 @@ browser:  ## the Chromium that the page's tests drive: installed where that is a
 	else echo "No Chromium here and no right to install it: the page's tests will be reported as not run."; fi
 
 test: install browser
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
 lint: install
 	$(BIN)/ruff check .

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 OURS = {"bot", "cogs", "tests"}
 # Used without an import: tools that are run, build back ends, types, and what another package loads by name.
 RUN_ONLY = {
-    "hatchling", "editables", "ruff", "mypy", "pytest-asyncio", "pytest-randomly", "pytest-timeout",
+    "hatchling", "editables", "ruff", "mypy", "pytest-asyncio", "pytest-randomly", "pytest-timeout", "pytest-xdist",
     "types-psutil", "types-jsonschema", "aiosqlite", "asyncpg",
     "foley-bot",
 }  # fmt: skip

@@ -1,0 +1,50 @@
+"""Rules for the whole suite: which tests are fast, which stay together, which go first, which run in debug mode."""
+
+import asyncio
+
+import pytest
+
+_FAST_FOLDERS = {"unit", "contract"}
+_SLOW_FOLDERS = {"attack", "e2e", "page"}
+# Where threads and processes meet the loop: there its debug mode tells of a call from a wrong thread.
+_THREADED_FOLDERS = {"media", "store"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "fast: units and contracts without a PostgreSQL; set by rule, never by hand")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    if _folder(item) in _FAST_FOLDERS and not _needs_postgres(item):
+        item.add_marker("fast")
+    if _folder(item) == "page":  # one bot and one browser serve a whole module
+        item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+@pytest.hookimpl(trylast=True)  # after pytest-randomly has shuffled
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first, or a run ends with one worker busy and the others idle."""
+    items.sort(key=lambda item: _folder(item) not in _SLOW_FOLDERS)
+
+
+def _folder(item: pytest.Item) -> str:
+    return item.path.relative_to(item.config.rootpath / "tests").parts[0]
+
+
+def _needs_postgres(item: pytest.Item) -> bool:
+    assert isinstance(item, pytest.Function)
+    parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    return "postgres_server" in item.fixturenames or "postgresql" in parameters
+
+
+@pytest.fixture(autouse=True)
+def loop_in_debug_mode(request: pytest.FixtureRequest) -> None:
+    """Turn on asyncio's debug mode for tests of code that has threads and processes."""
+    item = request.node
+    if _THREADED_FOLDERS & set(item.path.parts) and item.get_closest_marker("asyncio") is not None:
+        request.getfixturevalue("_debug_mode")
+
+
+@pytest.fixture
+async def _debug_mode() -> None:
+    asyncio.get_running_loop().set_debug(True)
