@@ -16,6 +16,7 @@ from bot.clock import Clock, SystemClock
 from bot.errors import ConfigError, ProviderError, Rejected
 from bot.host import host, stop_on_signals
 from bot.jobs.catalog import Catalog
+from bot.media.confinement import hide_process
 from bot.ops.life import Life
 from bot.ops.operations import Operations, operations
 from bot.runtime import Runtime
@@ -29,6 +30,8 @@ async def run_hosted(settings: Settings) -> None:
     """Run the hosted bot until it is told to stop. Raises ConfigError for what only the operator can mend."""
     # Both are read by discord.py on every request; there is no constructor argument for them.
     Route.BASE = settings.discord_api_url
+    if not hide_process():
+        log.warning("process.visible: other programs of this user can read the keys of this process")
     clock = SystemClock()
     stop = stop_on_signals(settings.stop_timeout_seconds)
     checking = asyncio.create_task(_check_keys(settings, clock), name="keys")

@@ -1,6 +1,7 @@
 """Runs media work in processes of its own: bounded in number, killed in time, always reaped.
 
-A worker gets no secret (its environment is made anew), no network task, and limits on memory, CPU and file size.
+A worker gets no secret (its environment is made anew), limits on memory, CPU and file size, and confines itself
+before it decodes (:mod:`bot.media.confinement`); which fences stand it says first, and the log repeats it once.
 Whatever a hostile file does to its decoder ends here as a typed error.
 """
 
@@ -17,6 +18,7 @@ from typing import Any
 
 import bot
 from bot.errors import MediaError, MediaTooLarge, MediaUnreadable, MediaWorkerDied
+from bot.media.confinement import OPEN_WITHOUT, Fence, missing
 from bot.media.protocol import Failure, Made, Task, WorkerCaps, WorkerJob
 
 __all__ = ["WorkerCaps", "WorkerPool"]
@@ -45,11 +47,17 @@ class WorkerPool:
         self._quick_turns, self._fit_turns = asyncio.Semaphore(concurrency), asyncio.Semaphore(concurrency)
         self._command = tuple(command)
         self._running: set[int] = set()
+        self._fences: frozenset[Fence] | None = None
 
     @property
     def running_pids(self) -> frozenset[int]:
         """Which workers are alive."""
         return frozenset(self._running)
+
+    @property
+    def fences(self) -> frozenset[Fence] | None:
+        """What confines the workers on this machine; None before the first has said so."""
+        return self._fences
 
     async def run(self, job: WorkerJob, progress: Progress | None = None) -> Made:
         """Do one job. Raises MediaError. When cancelled, the worker is gone before this returns."""
@@ -88,7 +96,7 @@ class WorkerPool:
                     process.stdin.write(job.encode(self._caps))
                     await process.stdin.drain()
                 # stdin stays open: its end is how the worker learns that the bot is gone.
-                answer = await _read_answer(process.stdout, progress)
+                answer = await _read_answer(process.stdout, progress, self._hear_fences)
                 if answer is None:
                     await process.wait()
                     raise _death(job, process.returncode, await complaints)
@@ -99,8 +107,21 @@ class WorkerPool:
             complaints.cancel()
             await asyncio.gather(complaints, return_exceptions=True)
 
+    def _hear_fences(self, standing: frozenset[Fence]) -> None:
+        """Say once what confines the workers here, and again whenever it changes."""
+        if standing == self._fences:
+            return
+        self._fences = standing
+        gaps = [f"{fence} ({OPEN_WITHOUT[fence]})" for fence in missing(standing)]
+        if gaps:
+            log.warning("media.confinement standing=%s missing: %s", ",".join(sorted(standing)), "; ".join(gaps))
+        else:
+            log.info("media.confinement standing=%s", ",".join(sorted(standing)))
 
-async def _read_answer(stdout: asyncio.StreamReader, progress: Progress | None) -> Made | None:
+
+async def _read_answer(
+    stdout: asyncio.StreamReader, progress: Progress | None, on_fences: Callable[[frozenset[Fence]], None]
+) -> Made | None:
     """Read until the worker's last word; None when it ended without one."""
     while True:
         try:
@@ -108,6 +129,9 @@ async def _read_answer(stdout: asyncio.StreamReader, progress: Progress | None) 
             if not line:
                 return None
             message = json.loads(line)
+            if "fences" in message:
+                on_fences(frozenset(Fence(name) for name in message["fences"]))
+                continue
             if "progress" in message:
                 if progress is not None:
                     progress(min(1.0, max(0.0, float(message["progress"]))))

@@ -1,7 +1,7 @@
 """The media worker: ``python -m bot.media.worker`` does one job and ends.
 
-The only process in which decoders run. It limits itself before it loads them, reads one job from stdin, writes JSON
-lines to stdout, and ends at once when the bot does. It makes no connection and reads no settings.
+The only process in which decoders run. It limits and confines itself before it loads them, reads one job from stdin,
+writes JSON lines to stdout, and ends at once when the bot does. It makes no connection and reads no settings.
 """
 
 import json
@@ -9,15 +9,16 @@ import os
 import resource
 import sys
 import threading
+from pathlib import Path
 from typing import Any
 
+from bot.media.confinement import confine
 from bot.media.protocol import Failure, WorkerCaps, WorkerJob
 
 
 def main() -> int:
     """Do the job on stdin; returns the exit code."""
-    job, caps = WorkerJob.decode(sys.stdin.buffer.readline())
-    _limit(caps)
+    job = begin()
     threading.Thread(target=_end_with_parent, name="parent watch", daemon=True).start()
     from bot.media.work.run import Unfit, Unreadable, run  # decoders load under the limits
 
@@ -32,6 +33,15 @@ def main() -> int:
     else:
         _say({"result": made.to_json()})
     return 0
+
+
+def begin() -> WorkerJob:
+    """Read the job, take the limits it names, raise the fences and tell which stand."""
+    job, caps = WorkerJob.decode(sys.stdin.buffer.readline())
+    _limit(caps)
+    standing = confine(Path(job.folder), Path(job.source))
+    _say({"fences": sorted(standing)})
+    return job
 
 
 def _say(message: dict[str, Any]) -> None:

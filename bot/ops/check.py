@@ -9,6 +9,7 @@ from bot.errors import ConfigError, FoleyError
 from bot.jobs.catalog import Catalog
 from bot.ops.check_database import check_database
 from bot.ops.check_discord import check_discord
+from bot.ops.check_media import check_media
 from bot.ops.check_tencent import check_tencent
 from bot.ops.invite import invite_url
 from bot.ops.report import Level, Line, Report
@@ -36,12 +37,20 @@ def report_of_problems(error: ConfigError) -> Report:
 
 async def examine(settings: Settings, clock: Clock) -> Report:
     """Ask everything side by side."""
-    database, tencent, discord = await asyncio.gather(
+    database, tencent, discord, media = await asyncio.gather(
         check_database(settings.database_url.get_secret_value()),
         check_tencent(settings, clock),
         check_discord(settings),
+        check_media(),
     )
-    lines = [_check_settings(settings), _check_data_folder(settings.data_dir), *database, *tencent, *discord.lines]
+    lines = [
+        _check_settings(settings),
+        _check_data_folder(settings.data_dir),
+        media,
+        *database,
+        *tencent,
+        *discord.lines,
+    ]
     return Report(tuple(lines), invite_url(discord.application_id) if discord.application_id else "")
 
 

@@ -145,13 +145,13 @@ def _wrap_media() -> None:
         task.set(job.task.value)
         return await converse(self, process, job, progress)
 
-    async def doomed_read_answer(stdout: asyncio.StreamReader, progress: Any) -> Any:
+    async def doomed_read_answer(stdout: asyncio.StreamReader, progress: Any, on_fences: Any) -> Any:
         def doomed_progress(done: float) -> None:
             die_at(f"WORKER:{task.get()}")
             if progress is not None:
                 progress(done)
 
-        answer = await read_answer(stdout, doomed_progress)
+        answer = await read_answer(stdout, doomed_progress, on_fences)
         if task.get() != Task.FIT:
             die_at(f"WORKER:{task.get()}")
         return answer

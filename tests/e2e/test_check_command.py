@@ -68,6 +68,7 @@ async def test_before_the_first_start_only_the_commands_are_missing(quiet_stage:
     assert parts["Discord commands"][0]["level"] == "warn"
     assert "/music" in parts["Discord commands"][0]["text"]
     assert "the first start makes the tables" in parts["database"][0]["text"]
+    assert (parts["media workers"][0]["level"], "Landlock" in parts["media workers"][0]["text"]) == ("ok", True)
     assert not (quiet_stage.folder / "foley.db").exists(), "a look must not make the database"
 
 
