@@ -8,10 +8,11 @@ Holds no jobs itself.
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import TypeVar
 
 from bot.clock import Clock
-from bot.errors import StoreError, StoreUnavailable
+from bot.errors import StoreError, StoreRefused, StoreUnavailable
 from bot.jobs.guild_model import Claim
 from bot.jobs.model import Job, Move, NewJob
 from bot.jobs.ports import JobStore, Signals, Watcher
@@ -78,16 +79,32 @@ class JobBook:
         """
         return await self._until_stored(lambda: self.take(move))
 
-    async def save_many(self, moves: Sequence[Move]) -> list[Job | None]:
-        """Like :meth:`save`, for several."""
-        return await self._until_stored(lambda: self.take_many(moves))
+    async def save_each(self, moves: Sequence[Move]) -> None:
+        """Like :meth:`save`, for several at once; where the database won't have one of them, each for itself.
 
-    async def _until_stored(self, attempt: Callable[[], Awaitable[T]]) -> T:
+        Never raises for a move that can't be written: it is logged and left out.
+        """
+        try:
+            await self._until_stored(lambda: self.take_many(moves), is_of_many=True)
+        except Exception as error:  # one of them, whatever is wrong with it
+            log.warning("%d outcomes are written one by one: %s", len(moves), type(error).__name__)
+        else:
+            return
+        for move in moves:
+            try:
+                await self._until_stored(partial(self.take, move), is_of_many=True)
+            except Exception as error:  # its text may hold what the provider said
+                log.error("an outcome can't be written: %s", type(error).__name__, extra={"job": move.job_id})
+
+    async def _until_stored(self, attempt: Callable[[], Awaitable[T]], *, is_of_many: bool = False) -> T:
         tries = 0
         while True:
             try:
                 return await attempt()
             except StoreError as error:
+                is_about_a_row = not isinstance(error, StoreUnavailable | StoreRefused)
+                if is_about_a_row and is_of_many:
+                    raise
                 if not isinstance(error, StoreUnavailable) and tries >= _TRIES_AGAINST_A_NO:
                     raise
                 delay_seconds = _SAVE_BACKOFF_SECONDS[min(tries, len(_SAVE_BACKOFF_SECONDS) - 1)]

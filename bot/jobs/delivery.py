@@ -176,7 +176,8 @@ class Delivery:
         except (MessageForbidden, MessageGone) as error:
             log.warning("nowhere to post, result is held: %s", error, extra={"job": job.id})
             outcome = "held"
-            await self._book.save(Move(job.id, Arrow.NOTICE_HELD, Changes(at=self._clock.now())))
+            held = Move(job.id, Arrow.NOTICE_HELD, Changes(at=self._clock.now()), posting=job.postings)
+            await self._book.save(held)
         except FoleyError as error:
             await self._later(job, error)
         except Exception as error:
@@ -186,7 +187,7 @@ class Delivery:
             changes = Changes(
                 at=self._clock.now(), result_channel_id=sent.channel_id, result_message_id=sent.message_id
             )
-            await self._book.save(Move(job.id, Arrow.NOTICE_SENT, changes))
+            await self._book.save(Move(job.id, Arrow.NOTICE_SENT, changes, posting=job.postings))
             log.info("posted (%s)", outcome, extra={"job": job.id, "guild": job.place.guild_id})
         self._on_delivered(Delivered(job, outcome))
 
@@ -194,7 +195,7 @@ class Delivery:
         delay_seconds = min(_LONGEST_RETRY_SECONDS, _FIRST_RETRY_SECONDS * 2 ** min(job.notice_attempts - 1, 10))
         log.warning("delivery put off for %.0f s: %s", delay_seconds, error, extra={"job": job.id})
         changes = Changes(notice_at=self._clock.now() + delay_seconds)
-        await self._book.save(Move(job.id, Arrow.NOTICE_LATER, changes))
+        await self._book.save(Move(job.id, Arrow.NOTICE_LATER, changes, posting=job.postings))
 
     async def _post_somewhere(self, job: Job) -> tuple[SentMessage, str]:
         """Post in the channel, else where it was asked for, else to the caller directly.

@@ -250,11 +250,13 @@ class Dispatcher:
         fields = {"job": job.id, "guild": job.place.guild_id, "request_id": submission.request_id}
         try:
             accepted = await self._book.save(Move(job.id, Arrow.ACCEPT, changes))
+            if accepted is None:  # taken for lost meanwhile
+                accepted = await self._book.save(Move(job.id, Arrow.ACCEPT_LATE, changes))
         except StoreError:
             log.error("create accepted and not written down: nobody watches task %s", submission.task_id, extra=fields)
             raise
         if accepted is None:
-            # Taken for lost meanwhile, and told so: who looks into it needs the number.
+            # Submitted again meanwhile, or deleted: who looks into it needs the number.
             log.error("create accepted too late, nobody watches task %s", submission.task_id, extra=fields)
         else:
             log.info("create accepted", extra=fields)

@@ -137,6 +137,7 @@ class NewJob:
     backend: Backend
     created_at: float
     retry_of: str | None = None
+    only_if_unknown: bool = False  # refused where the outcome of the job it repeats is known by now
 
     @property
     def kind(self) -> Kind:
@@ -163,6 +164,7 @@ class Job:
     retry_at: float | None = None  # queued: not before this time
     submitted_at: float | None = None  # the create call left
     waiting_at: float | None = None  # the provider took it
+    resumed_at: float | None = None  # looked at once more after it was given up: its give-up age counts from here
     ended_at: float | None = None  # a final state was reached
     notice_at: float | None = None  # notice due: not before this time
     notice_attempts: int = 0  # tries at the current posting
@@ -202,15 +204,22 @@ class Changes:
     result_channel_id: int | None = None
     result_message_id: int | None = None
     status_message_id: int | None = None
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One arrow for one job, for the store to take."""
+    """One arrow for one job, for the store to take.
+
+    ``task_id``: of which task it speaks; needed by an arrow that names one. ``posting``: of which posting of the job
+    (its ``postings``), where that matters. The row must hold both, or the arrow is not taken.
+    """
 
     job_id: str
     arrow: Arrow
     changes: Changes = Changes()
+    task_id: str = ""
+    posting: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

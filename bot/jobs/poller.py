@@ -1,8 +1,8 @@
 """Asks the provider how the waiting jobs stand, when looking pays, and records what it says.
 
 When to look is :mod:`bot.polling.poll_queue`'s; how much may be asked is the provider's limiter's. Each budget has a
-lane of its own, so a slow or dead product does not stop the others. One bad look never ends a job: only the
-provider's final word or the give-up age does. Finished jobs are written in batches.
+lane of its own, so a slow or dead product does not stop the others. Bad looks never end a job, however many: only an
+answer of the provider does (:mod:`bot.jobs.give_up`). Endings are written by :mod:`bot.jobs.recorder`.
 """
 
 import asyncio
@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from bot.clock import Clock
-from bot.errors import ProviderError, Rejected
+from bot.errors import ProviderError, Rejected, TaskUnknown
 from bot.jobs.book import JobBook
+from bot.jobs.give_up import GiveUp
 from bot.jobs.model import Arrow, Backend, Changes, Fault, Job, Move, State
 from bot.jobs.ports import Failed, Look, Provider, Running, Succeeded
+from bot.jobs.recorder import Recorder
 from bot.jobs.tasks import Tasks, wait_or_wake
 from bot.polling.durations import Durations
 from bot.polling.poll_queue import LookQueue
@@ -35,7 +37,7 @@ _ERRORS_UNTIL_PAUSE = 8
 
 @dataclass
 class _Lane:
-    """The looks that draw on one request budget."""
+    """The looks that draw on one request budget. ``paused_until`` is monotonic."""
 
     queue: LookQueue
     in_flight: int = 0
@@ -63,11 +65,11 @@ class Poller:
         on_look: Callable[[str, str], None] = lambda look_key, outcome: None,
         on_found: Callable[[Job, float], None] = lambda job, unseen_seconds: None,
     ) -> None:
-        self._book = book
         self._provider = provider
         self._durations = durations
         self._clock = clock
         self._give_up_seconds = give_up_seconds
+        self._give_up = GiveUp(give_up_seconds)
         self._on_running = on_running
         self._on_look = on_look
         self._on_found = on_found
@@ -75,22 +77,36 @@ class Poller:
         self._lanes: dict[str, _Lane] = {}
         self._looks = Tasks("look")
         self._loops = Tasks("poller")
-        self._finished: list[Move] = []
-        self._finished_event = asyncio.Event()
+        self._recorder = Recorder(book)
         self._running = False
         self.turned_at = clock.monotonic()
 
     def see(self, job: Job) -> None:
         """Hear of a job: watch it while it waits, forget it when it does not."""
-        if job.state is State.WAITING and job.waiting_at is not None:
-            if job.id not in self._jobs:
-                lane = self._lane(job)
-                key = (job.kind.value, job.model, job.version)
-                lane.queue.add(job.id, key, job.waiting_at, owner=job.place.guild_id)
-                lane.wake.set()
+        if job.state is not State.WAITING or job.waiting_at is None:
+            self._forget(job)
+        elif not self._recorder.holds(job):
+            if not self._is_watched(job):
+                self._forget(job)
+                self._watch(job, job.waiting_at)
             self._jobs[job.id] = job
-        elif self._jobs.pop(job.id, None) is not None:
+
+    def _is_watched(self, job: Job) -> bool:
+        """Tell whether this very task of the job is watched: it may have got another one meanwhile."""
+        watched = self._jobs.get(job.id)
+        return watched is not None and watched.task_id == job.task_id
+
+    def _watch(self, job: Job, started_at: float) -> None:
+        lane = self._lane(job)
+        age_seconds = self._clock.now() - (job.resumed_at or started_at)
+        self._give_up.watch(job, age_seconds, self._clock.monotonic())
+        lane.queue.add(job.id, (job.kind.value, job.model, job.version), started_at, owner=job.place.guild_id)
+        lane.wake.set()
+
+    def _forget(self, job: Job) -> None:
+        if self._jobs.pop(job.id, None) is not None:
             self._lane(job).queue.remove(job.id)
+            self._give_up.forget(job.id)
 
     def watched(self) -> int:
         """Return how many jobs are being watched."""
@@ -103,7 +119,7 @@ class Poller:
     def start(self) -> None:
         """Begin to look."""
         self._running = True
-        self._loops.keep(self._record_finished, "record", self._clock)
+        self._loops.keep(self._recorder.run, "record", self._clock)
         self._loops.start(self._beat(), "beat")
         for key in self._lanes:
             self._keep_looking(key)
@@ -114,10 +130,7 @@ class Poller:
         await self._looks.settle(timeout_seconds)
         await self._looks.cancel()
         await self._loops.cancel()
-        # What can't be written now still waits on disk, and is found by another look.
-        finished, self._finished = self._finished, []
-        if finished:
-            await self._book.take_many(finished)
+        await self._recorder.stop()
 
     def _lane(self, job: Job) -> _Lane:
         key = self._provider.look_key(job.kind, job.backend)
@@ -149,8 +162,9 @@ class Poller:
         allowed = 1 if lane.errors >= _ERRORS_UNTIL_PAUSE else _CONCURRENT_LOOKS
         if not self._running:
             return None
-        if now < lane.paused_until:
-            return lane.paused_until - now
+        pause_seconds = lane.paused_until - self._clock.monotonic()
+        if pause_seconds > 0:
+            return pause_seconds
         if lane.in_flight >= allowed:
             return None
         for job_id in lane.queue.take(now):
@@ -176,7 +190,9 @@ class Poller:
             # A definite no is about this job (the provider has forgotten it), not about the product.
             is_no = isinstance(error, Rejected)
             lane.queue.postpone(job.id, self._clock.now(), _AFTER_NO_SECONDS if is_no else _AFTER_ERROR_SECONDS)
-            self._weigh(lane, job, Running())
+            if isinstance(error, TaskUnknown) and self._is_watched(job):
+                said = Fault(key=error.key, code=error.code)
+                self._give_up_for(lane, job, self._give_up.gone(job, said, self._clock.monotonic()))
         except Exception:
             # A bug of ours: the job is looked at again, and the bug is shown.
             lane.queue.postpone(job.id, self._clock.now(), _AFTER_NO_SECONDS)
@@ -184,6 +200,8 @@ class Poller:
         else:
             lane.errors = 0
             self._on_look(key, type(answer).__name__.lower())
+            if not self._is_watched(job):
+                return  # ended otherwise meanwhile, or handed back and waiting for another task
             unseen_seconds = lane.queue.unseen_seconds(job.id, self._clock.now())
             if unseen_seconds is not None and not isinstance(answer, Running):
                 self._on_found(job, unseen_seconds)
@@ -197,43 +215,41 @@ class Poller:
         log.warning("look failed, the job goes on: %s", error.code, extra=fields)
         if lane.errors >= _ERRORS_UNTIL_PAUSE:
             excess = min(lane.errors - _ERRORS_UNTIL_PAUSE, 6)
-            lane.paused_until = self._clock.now() + min(_LONGEST_PAUSE_SECONDS, _FIRST_PAUSE_SECONDS * 2**excess)
+            pause_seconds = min(_LONGEST_PAUSE_SECONDS, _FIRST_PAUSE_SECONDS * 2**excess)
+            lane.paused_until = self._clock.monotonic() + pause_seconds
 
     def _weigh(self, lane: _Lane, job: Job, answer: Look) -> None:
         now = self._clock.now()
         if isinstance(answer, Succeeded):
             lane.queue.finished(job.id, now)
-            self._end(Move(job.id, Arrow.COMPLETE, Changes(at=now, notice_at=now, outputs=answer.outputs)))
+            changes = Changes(at=now, notice_at=now, outputs=answer.outputs)
+            self._end(Move(job.id, Arrow.COMPLETE, changes, job.task_id))
         elif isinstance(answer, Failed):
             lane.queue.finished(job.id, now, learn=False)
             self._end(self._failed(job, answer, now))
-        elif now - (job.waiting_at or now) >= self._give_up_seconds(job.backend):
-            lane.queue.finished(job.id, now, learn=False)
-            fault = Fault(key="job-abandoned", code="Foley.GaveUp")
-            self._end(Move(job.id, Arrow.ABANDON, Changes(at=now, notice_at=now, fault=fault)))
-        elif job.id in self._jobs:
+        else:
             self._on_running(job, answer)
+            self._give_up_for(lane, job, self._give_up.unfinished(job, self._clock.monotonic()))
+
+    def _give_up_for(self, lane: _Lane, job: Job, fault: Fault | None) -> None:
+        """Stop waiting for a job where the answers so far are a reason to."""
+        if fault is None:
+            return
+        now = self._clock.now()
+        lane.queue.finished(job.id, now, learn=False)
+        self._end(Move(job.id, Arrow.ABANDON, Changes(at=now, notice_at=now, fault=fault), job.task_id))
 
     def _failed(self, job: Job, answer: Failed, now: float) -> Move:
         """Return where a failed job goes: to its end, or back into the queue where it was never begun."""
         if not answer.not_begun or now - job.created_at >= self._give_up_seconds(job.backend):
-            return Move(job.id, Arrow.FAIL, Changes(at=now, notice_at=now, fault=answer.fault))
+            return Move(job.id, Arrow.FAIL, Changes(at=now, notice_at=now, fault=answer.fault), job.task_id)
         delay_seconds = min(_LONGEST_ROOM_SECONDS, _FIRST_ROOM_SECONDS * 2 ** min(job.attempts, 10))
         fields = {"job": job.id, "guild": job.place.guild_id, "code": answer.fault.code}
         log.info("taken and handed back for want of room, again in %.0f s", delay_seconds, extra=fields)
-        return Move(job.id, Arrow.PUT_BACK, Changes(retry_at=now + delay_seconds, task_id="", fault=answer.fault))
+        changes = Changes(retry_at=now + delay_seconds, task_id="", fault=answer.fault)
+        return Move(job.id, Arrow.PUT_BACK, changes, job.task_id)
 
     def _end(self, move: Move) -> None:
         if self._jobs.pop(move.job_id, None) is not None:
-            self._finished.append(move)
-            self._finished_event.set()
-
-    async def _record_finished(self) -> None:
-        while True:
-            if not self._finished:
-                await self._finished_event.wait()
-            self._finished_event.clear()
-            batch = self._finished[:]
-            if batch:
-                await self._book.save_many(batch)
-                del self._finished[: len(batch)]
+            self._give_up.forget(move.job_id)
+            self._recorder.add(move)

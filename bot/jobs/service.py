@@ -145,15 +145,17 @@ class JobService(JobAccess):
         self.operator.enforce()
         self.catalog.check(request, self._backend_of(request))
 
-    async def submit(self, caller: Caller, place: Place, request: Request, *, retry_of: str | None = None) -> Job:
+    async def submit(self, caller: Caller, place: Place, request: Request) -> Job:
         """Write a new job and its claim on the server's limits down; both are on disk when this returns.
 
         Raises Refusal (also for the server's rules and QuotaExceeded for its limits) or StoreUnavailable.
         """
         with self._counting_refusals():
-            return await self._submit(caller, place, request, retry_of)
+            return await self._submit(caller, place, request)
 
-    async def _submit(self, caller: Caller, place: Place, request: Request, retry_of: str | None) -> Job:
+    async def _submit(
+        self, caller: Caller, place: Place, request: Request, retry_of: str | None = None, only_if_unknown: bool = False
+    ) -> Job:
         self._check(request)
         backend = self._backend_of(request)
         request = await self._renew(request)
@@ -170,6 +172,7 @@ class JobService(JobAccess):
             backend=backend,
             created_at=self._clock.now(),
             retry_of=retry_of,
+            only_if_unknown=only_if_unknown,
         )
         try:
             job = await self._enrolment.add(new, claim)
@@ -230,7 +233,7 @@ class JobService(JobAccess):
     async def again(self, caller: Caller, job_id: str, place: Place) -> Job:
         """Make the same request once more, as the presser's own job; the one still open if there is one."""
         job = await self._in_guild(caller, job_id)
-        return await self._repeat(caller, job, place)
+        return await self._repeat(caller, job, place, only_if_unknown=False)
 
     async def submit_again(self, caller: Caller, job_id: str, place: Place) -> Job:
         """Send an `unknown` job once more, by the caller's or a moderator's word, and only once."""
@@ -239,15 +242,16 @@ class JobService(JobAccess):
             raise Conflict(key="refusal-not-unknown")
         if await self._book.store.retry_exists(job.id):
             raise Conflict(key="refusal-already-resubmitted")
-        return await self._repeat(caller, job, place)
+        return await self._repeat(caller, job, place, only_if_unknown=True)
 
     async def was_submitted_again(self, job_id: str) -> bool:
         """Tell whether somebody has decided to send a job of unknown outcome once more."""
         return await self._book.store.retry_exists(job_id)
 
-    async def _repeat(self, caller: Caller, job: Job, place: Place) -> Job:
+    async def _repeat(self, caller: Caller, job: Job, place: Place, *, only_if_unknown: bool) -> Job:
         try:
-            return await self.submit(caller, place, job.request, retry_of=job.id)
+            with self._counting_refusals():
+                return await self._submit(caller, place, job.request, job.id, only_if_unknown)
         except Conflict:
             # The database allows one open repeat of a job per person: this is the second press.
             open_repeat = await self._book.store.open_repeat(job.id, caller.user_id)
@@ -263,9 +267,8 @@ class JobService(JobAccess):
         if job.notice in (Notice.DUE, Notice.SENDING):
             raise Conflict(key="refusal-being-posted")
         await self.guilds.enforce_here(caller)
-        if place is not None:
-            await self._book.store.set_place(job.id, place)
-        again = await self._book.take(Move(job.id, Arrow.NOTICE_AGAIN, Changes(notice_at=self._clock.now())))
+        changes = Changes(notice_at=self._clock.now(), place=place)
+        again = await self._book.take(Move(job.id, Arrow.NOTICE_AGAIN, changes))
         if again is None:
             raise Conflict(key="refusal-being-posted")
         return again

@@ -4,11 +4,17 @@ A job's life::
 
     requested ─▶ submitting ─▶ waiting ─▶ ready            the provider made it
         │   ▲       │  │  │       ├─────▶ failed           the provider says it failed
-        ▼   │       │  │  │       └─────▶ abandoned        not finished at the give-up age
+        ▼   │       │  │  │       └─────▶ abandoned        still unfinished at the give-up age, or gone there
       queued ◀──────┘  │  └─────────────▶ unknown          sent, and no readable answer: may be paid for
         │   ▲          └────────────────▶ refused          a definite no, nothing was started
         │   └─ waiting                                     taken, and handed back for want of room: nothing was begun
         └───────────────────────────────▶ cancelled        from requested, queued, waiting, unposted ready
+
+    unknown ────▶ waiting      its TaskId came late or was found, and nobody has submitted the job again
+    abandoned ──▶ waiting      looked at once more, on request: the provider still knows it
+
+Whatever leads out of ``waiting`` or back into it names the TaskId it speaks of: what was said of one task never moves
+a job that waits for another.
 
 Beside the state, which says what happened at the provider, every job has a *notice*, which says what
 happened to its last message in the channel::
@@ -16,6 +22,8 @@ happened to its last message in the channel::
     none ─▶ due ─▶ sending ─▶ sent
              ▲       │  └───▶ held      nowhere to post: shown by /jobs, posted on request
              └───────┘ later
+
+    due, sending, sent, held ─▶ none     the job goes on after all; its next ending is another posting
 
 Two words instead of one keep "it failed" apart from "and we have told them": every ending, good or bad,
 is posted by the same code, exactly once. What people see as *delivered* is ready and sent.
@@ -38,8 +46,8 @@ class State(StrEnum):
     READY = "ready"  # finished, outputs known                         final (-> cancelled before it is posted)
     FAILED = "failed"  # the provider says it failed                   final
     REFUSED = "refused"  # a definite no before any work                final
-    UNKNOWN = "unknown"  # may or may not have been started and billed  final; the caller may submit again
-    ABANDONED = "abandoned"  # not finished at the give-up age          final
+    UNKNOWN = "unknown"  # may or may not have been started and billed  final; the caller may submit again (-> waiting)
+    ABANDONED = "abandoned"  # given up                                 final (-> waiting on request)
     CANCELLED = "cancelled"  # by the caller or a moderator             final
 
     @property
@@ -63,12 +71,16 @@ FINAL_STATES = frozenset({State.READY, State.FAILED, State.REFUSED, State.UNKNOW
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One arrow: from which states and notices, to which."""
+    """One arrow: from which states and notices, to which.
+
+    ``names_task``: it is only taken where the row holds the TaskId that the move names.
+    """
 
     states: frozenset[State]
     to_state: State | None
     notices: frozenset[Notice]
     to_notice: Notice | None
+    names_task: bool = False
 
 
 def _step(
@@ -77,8 +89,12 @@ def _step(
     to_notice: Notice | None = None,
     *,
     notices: set[Notice] | None = None,
+    names_task: bool = False,
 ) -> Step:
-    return Step(frozenset(states), to_state, frozenset(notices or {Notice.NONE}), to_notice)
+    return Step(frozenset(states), to_state, frozenset(notices or {Notice.NONE}), to_notice, names_task)
+
+
+_TOLD_OR_TO_BE = set(Notice) - {Notice.NONE}
 
 
 class Arrow(Enum):
@@ -88,11 +104,15 @@ class Arrow(Enum):
     QUEUE = _step({State.SUBMITTING}, State.QUEUED)
     ACCEPT = _step({State.SUBMITTING}, State.WAITING)
     REFUSE = _step({State.REQUESTED, State.QUEUED, State.SUBMITTING}, State.REFUSED, Notice.DUE)
-    PUT_BACK = _step({State.WAITING}, State.QUEUED)
+    PUT_BACK = _step({State.WAITING}, State.QUEUED, names_task=True)
     LOSE_TRACK = _step({State.SUBMITTING}, State.UNKNOWN, Notice.DUE)
-    COMPLETE = _step({State.WAITING}, State.READY, Notice.DUE)
-    FAIL = _step({State.WAITING}, State.FAILED, Notice.DUE)
-    ABANDON = _step({State.WAITING}, State.ABANDONED, Notice.DUE)
+    COMPLETE = _step({State.WAITING}, State.READY, Notice.DUE, names_task=True)
+    FAIL = _step({State.WAITING}, State.FAILED, Notice.DUE, names_task=True)
+    ABANDON = _step({State.WAITING}, State.ABANDONED, Notice.DUE, names_task=True)
+    # Only while no other job is a retry of this one, and no other job has its TaskId: the store looks in the same
+    # transaction. Like WATCH_AGAIN it counts a posting: what was told before is another message.
+    ACCEPT_LATE = _step({State.UNKNOWN}, State.WAITING, Notice.NONE, notices=_TOLD_OR_TO_BE)
+    WATCH_AGAIN = _step({State.ABANDONED}, State.WAITING, Notice.NONE, notices=_TOLD_OR_TO_BE, names_task=True)
     CANCEL = _step({State.REQUESTED, State.QUEUED, State.WAITING}, State.CANCELLED, Notice.SENT)
     CANCEL_UNPOSTED = _step({State.READY}, State.CANCELLED, Notice.SENT, notices={Notice.DUE, Notice.HELD})
     START_NOTICE = _step(set(FINAL_STATES), None, Notice.SENDING, notices={Notice.DUE})

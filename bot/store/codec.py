@@ -4,7 +4,8 @@ Keys nobody knows are ignored, missing ones take the field's default, a word tha
 """
 
 import json
-from collections.abc import Mapping, Sequence
+import logging
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import MISSING, Field, asdict, fields
 from enum import Enum
 from functools import cache
@@ -18,6 +19,7 @@ from bot.jobs.model import REQUEST_TYPES, Backend, Fault, Job, Kind, Notice, Out
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
+log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 _UNREADABLE = object()
 
@@ -85,6 +87,17 @@ def load_outputs(text: str) -> tuple[Output, ...]:
 def load_fault(text: str | None) -> Fault | None:
     """Return the fault of a row, None where there is none."""
     return None if text is None else restore(Fault, json.loads(text))
+
+
+def load_jobs(rows: Iterable[RowMapping]) -> list[Job]:
+    """Return rows as jobs. One that can't be read is left out and logged: it must not hold back the others."""
+    found = []
+    for row in rows:
+        try:
+            found.append(load_job(row))
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            log.error("a row can't be read and is left out: %s", type(error).__name__, extra={"job": row["id"]})
+    return found
 
 
 def load_job(row: RowMapping) -> Job:

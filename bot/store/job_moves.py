@@ -4,16 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Update, case, insert, select, update
+from sqlalchemy import ColumnElement, Update, and_, case, exists, insert, null, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Conflict, NotFound, Refusal
-from bot.jobs.model import Arrow, Job, Move, NewJob, State
-from bot.store.codec import load_job
-from bot.store.job_values import Written, fixed_values, moved_values, new_values
+from bot.jobs.model import Arrow, Job, Move, NewJob, Notice, State
+from bot.store.codec import load_job, load_jobs
+from bot.store.job_values import GOES_ON, Written, fixed_values, moved_values, new_values
 from bot.store.ledger import settle
-from bot.store.schema import jobs
+from bot.store.schema import HAS_TASK, jobs
 
 _GROUP_SIZE = 100
 
@@ -22,8 +22,11 @@ async def insert_job(connection: AsyncConnection, new: NewJob) -> Job:
     """Write a job as `requested`. Raises Conflict and NotFound; the transaction can't go on after either.
 
     A job whose outcome is not known may be bought again once: the row then carries the original's id a second
-    time in a column that is UNIQUE. The state is read by the INSERT itself; `unknown` never changes.
+    time in a column that is UNIQUE. The state is read by the INSERT itself. The original's row is locked before: its
+    TaskId may come late at the same moment, and only one of the two may be first.
     """
+    if new.retry_of is not None:
+        await _lock_rows(connection, [new.retry_of])
     original = jobs.alias("original")
     unknown = select(original.c.id).where(original.c.id == new.retry_of, original.c.state == State.UNKNOWN.value)
     statement = insert(jobs).values(**new_values(new), unknown_retry_of=unknown.scalar_subquery()).returning(jobs)
@@ -31,6 +34,8 @@ async def insert_job(connection: AsyncConnection, new: NewJob) -> Job:
         row = (await connection.execute(statement)).mappings().one()
     except IntegrityError as error:
         raise _refusal_of(error, new) from error
+    if new.only_if_unknown and row["unknown_retry_of"] is None:
+        raise Conflict(f"the outcome of {new.retry_of} is known by now", key="refusal-not-unknown")
     return load_job(row)
 
 
@@ -49,11 +54,11 @@ async def take_moves(connection: AsyncConnection, moves: Sequence[Move]) -> list
     """Take arrows, each on its own condition, with one statement for many of the same shape."""
     taken: list[Job | None] = [None] * len(moves)
     for batch in _batches(moves):
-        if connection.dialect.name == "postgresql" and len(batch) > 1:
+        if len(batch) > 1 or moves[batch[0]].arrow in GOES_ON:
             await _lock_rows(connection, sorted(moves[index].job_id for index in batch))
         for group in _groups(moves, batch):
             rows = (await connection.execute(_statement(group))).mappings()
-            found = {row["id"]: load_job(row) for row in rows}
+            found = {job.id: job for job in load_jobs(rows)}
             await settle(connection, group.arrow, found.values())
             for index, job_id in zip(group.indexes, group.values, strict=True):
                 taken[index] = found.get(job_id)
@@ -61,25 +66,34 @@ async def take_moves(connection: AsyncConnection, moves: Sequence[Move]) -> list
 
 
 async def _lock_rows(connection: AsyncConnection, job_ids: Sequence[str]) -> None:
-    """Lock in one order for all, so that two writers of many rows can't wait for each other."""
+    """Lock in one order for all, so that two writers of many rows can't wait for each other.
+
+    What a statement after it reads was committed before. SQLite has one writer, which needs no locks.
+    """
+    if connection.dialect.name != "postgresql":
+        return
     await connection.execute(select(jobs.c.id).where(jobs.c.id.in_(job_ids)).order_by(jobs.c.id).with_for_update())
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Moves of one arrow that write the same columns; different jobs."""
+    """Moves of one arrow that write and ask the same columns; different jobs."""
 
     arrow: Arrow
     indexes: list[int] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
     values: dict[str, dict[str, Written]] = field(default_factory=dict)
 
 
 def _batches(moves: Sequence[Move]) -> Iterator[list[int]]:
-    """Split into runs in which no job comes twice: moves of one job keep their order."""
+    """Split into runs in which no job comes twice: moves of one job keep their order.
+
+    A job that goes on stands alone: whether it may depends on other jobs.
+    """
     run: list[int] = []
     seen: set[str] = set()
     for index, move in enumerate(moves):
-        if move.job_id in seen:
+        if run and (move.job_id in seen or GOES_ON & {move.arrow, moves[run[-1]].arrow}):
             yield run
             run, seen = [], set()
         run.append(index)
@@ -89,13 +103,14 @@ def _batches(moves: Sequence[Move]) -> Iterator[list[int]]:
 
 
 def _groups(moves: Sequence[Move], batch: Sequence[int]) -> Iterator[_Group]:
-    open_groups: dict[tuple[Arrow, frozenset[str]], _Group] = {}
+    open_groups: dict[tuple[Arrow, frozenset[str], bool], _Group] = {}
     for index in batch:
         move = moves[index]
         values = moved_values(move)
-        shape = (move.arrow, frozenset(values))
+        shape = (move.arrow, frozenset(values), move.posting is None)
         group = open_groups.setdefault(shape, _Group(move.arrow))
         group.indexes.append(index)
+        group.moves.append(move)
         group.values[move.job_id] = values
         if len(group.indexes) == _GROUP_SIZE:
             yield open_groups.pop(shape)
@@ -110,24 +125,52 @@ def _statement(group: _Group) -> Update:
             jobs.c.id.in_(sorted(group.values)),
             jobs.c.state.in_(sorted(state.value for state in step.states)),
             jobs.c.notice.in_(sorted(notice.value for notice in step.notices)),
+            *_named(group),
+            *(_is_free_to_go_on(move.changes.task_id) for move in group.moves if move.arrow is Arrow.ACCEPT_LATE),
         )
-        .values(**fixed_values(group.arrow), **_columns(group.values))
+        .values(_columns(group.values) | fixed_values(group.arrow) | _kept_repeat(group.arrow))
         .returning(jobs)
     )
+
+
+def _named(group: _Group) -> Iterator[ColumnElement[bool]]:
+    """Ask for the task and the posting that each move speaks of."""
+    if group.arrow.value.names_task:
+        yield jobs.c.task_id == _one_or_chosen({move.job_id: move.task_id for move in group.moves}, jobs.c.task_id)
+    postings = {move.job_id: move.posting for move in group.moves if move.posting is not None}
+    if postings:
+        yield jobs.c.postings == _one_or_chosen(postings, jobs.c.postings)
+
+
+def _is_free_to_go_on(task_id: str | None) -> ColumnElement[bool]:
+    """Ask that nobody has submitted the job again, and that its task is no other job's."""
+    again, other = jobs.alias("again"), jobs.alias("other")
+    is_repeated = exists().where(again.c.retry_of == jobs.c.id, again.c.retry_of.is_not(None))
+    is_taken = exists().where(text(HAS_TASK), other.c.task_id == task_id, other.c.id != jobs.c.id)
+    return and_(~is_repeated, ~is_taken)
+
+
+def _kept_repeat(arrow: Arrow) -> dict[str, Any]:
+    """Let a job that is open again be nobody's repeat where the same person has another open one: there is one."""
+    if arrow not in GOES_ON:
+        return {}
+    twin = jobs.alias("twin")
+    is_beside = exists().where(
+        twin.c.retry_of == jobs.c.retry_of, twin.c.user_id == jobs.c.user_id, twin.c.notice == Notice.NONE.value
+    )
+    return {name: case((is_beside, null()), else_=jobs.c[name]) for name in ("retry_of", "unknown_retry_of")}
 
 
 def _columns(values: Mapping[str, Mapping[str, Written]]) -> dict[str, Any]:
     """Return each column's new value: one for all where they agree, else chosen by the job's id."""
     columns: dict[str, Any] = {}
     for name in next(iter(values.values())):
-        by_id = {job_id: one[name] for job_id, one in values.items()}
-        distinct = set(by_id.values())
-        columns[name] = distinct.pop() if len(distinct) == 1 else _chosen(name, by_id)
+        columns[name] = _one_or_chosen({job_id: one[name] for job_id, one in values.items()}, jobs.c[name])
     return columns
 
 
-def _chosen(name: str, by_id: Mapping[str, Written]) -> ColumnElement[Any]:
-    return case(
-        *((jobs.c.id == job_id, value) for job_id, value in by_id.items()),
-        else_=jobs.c[name],
-    )
+def _one_or_chosen(by_id: Mapping[str, Written | None], other: ColumnElement[Any]) -> Any:
+    distinct = set(by_id.values())
+    if len(distinct) == 1:
+        return distinct.pop()
+    return case(*((jobs.c.id == job_id, value) for job_id, value in by_id.items()), else_=other)

@@ -2,18 +2,20 @@
 
 ``Changes.at`` goes to the timestamp that belongs to the arrow:
 
-- SUBMIT ``submitted_at``; ACCEPT ``waiting_at``; QUEUE and PUT_BACK ``retry_at`` unless that is given itself
+- SUBMIT ``submitted_at``; ACCEPT and ACCEPT_LATE ``waiting_at``; WATCH_AGAIN ``resumed_at``
+- QUEUE and PUT_BACK ``retry_at`` unless that is given itself
 - every arrow into a final state ``ended_at``, except CANCEL_UNPOSTED: the work had ended before, so ``notified_at``
 - NOTICE_SENT ``notified_at``; whatever makes a notice due ``notice_at`` unless that is given itself
 
 QUEUE and PUT_BACK count an attempt, START_NOTICE a notice attempt, and NOTICE_AGAIN counts a posting and starts
-counting its attempts anew.
+counting its attempts anew. So do ACCEPT_LATE and WATCH_AGAIN, which also take the ending back.
 """
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from types import MappingProxyType
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, Null, null
 
 from bot.jobs.model import Arrow, Changes, Move, NewJob, Notice, State
 from bot.store.codec import dump
@@ -25,6 +27,8 @@ _TIME_COLUMN: Mapping[Arrow, str] = MappingProxyType(
     {
         Arrow.SUBMIT: "submitted_at",
         Arrow.ACCEPT: "waiting_at",
+        Arrow.ACCEPT_LATE: "waiting_at",
+        Arrow.WATCH_AGAIN: "resumed_at",
         Arrow.QUEUE: "retry_at",
         Arrow.PUT_BACK: "retry_at",
         Arrow.REFUSE: "ended_at",
@@ -37,6 +41,9 @@ _TIME_COLUMN: Mapping[Arrow, str] = MappingProxyType(
         Arrow.NOTICE_SENT: "notified_at",
     }
 )
+GOES_ON = frozenset({Arrow.ACCEPT_LATE, Arrow.WATCH_AGAIN})
+"""The arrows of a job that had ended and goes on after all."""
+
 _PLAIN = (
     "retry_at",
     "notice_at",
@@ -49,10 +56,10 @@ _PLAIN = (
 )
 
 
-def fixed_values(arrow: Arrow) -> dict[str, str | int | ColumnElement[int]]:
+def fixed_values(arrow: Arrow) -> dict[str, str | int | ColumnElement[int] | Null]:
     """Return what every move of this arrow writes: the new state and notice, and the counters."""
     step = arrow.value
-    values: dict[str, str | int | ColumnElement[int]] = {}
+    values: dict[str, str | int | ColumnElement[int] | Null] = {}
     if step.to_state is not None:
         values["state"] = step.to_state.value
     if step.to_notice is not None:
@@ -61,9 +68,11 @@ def fixed_values(arrow: Arrow) -> dict[str, str | int | ColumnElement[int]]:
         values["attempts"] = jobs.c.attempts + 1
     if arrow is Arrow.START_NOTICE:
         values["notice_attempts"] = jobs.c.notice_attempts + 1
-    if arrow is Arrow.NOTICE_AGAIN:
+    if arrow is Arrow.NOTICE_AGAIN or arrow in GOES_ON:
         values["notice_attempts"] = 0
         values["postings"] = jobs.c.postings + 1
+    if arrow in GOES_ON:
+        values["ended_at"] = values["fault"] = null()
     return values
 
 
@@ -74,6 +83,8 @@ def moved_values(move: Move) -> dict[str, Written]:
     for name in _PLAIN:
         if (value := getattr(changes, name)) is not None:
             values[name] = value
+    if changes.place is not None:
+        values |= asdict(changes.place)
     if changes.outputs is not None:
         values["outputs"] = dump(changes.outputs)
     if changes.fault is not None:

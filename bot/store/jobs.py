@@ -7,22 +7,20 @@ Whatever must be written together with a new job or an arrow belongs inside the 
 import asyncio
 import builtins
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict
 from typing import Any
 from weakref import WeakValueDictionary
 
-from sqlalchemy import Select, update
+from sqlalchemy import RowMapping, Select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.jobs.guild_model import Claim
-from bot.jobs.model import Job, Move, NewJob, Place
+from bot.jobs.model import Job, Move, NewJob
 from bot.jobs.ports import JobFilter
 from bot.store import job_queries
-from bot.store.codec import load_job
+from bot.store.codec import load_jobs
 from bot.store.database import Database
 from bot.store.job_moves import insert_job, take_moves
 from bot.store.ledger import lock_guild, refuse_over, reserve
-from bot.store.schema import jobs
 
 _IDS_A_STATEMENT = 500
 _ROWS_A_TURN = 200
@@ -30,11 +28,14 @@ _ROWS_A_TURN = 200
 
 async def fetch_jobs(connection: AsyncConnection, statement: Select[Any]) -> builtins.list[Job]:
     """Return what a statement over the jobs table finds. Many rows are read in turns: commands go in between."""
+    return await _read((await connection.execute(statement)).mappings().all())
+
+
+async def _read(rows: Sequence[RowMapping]) -> builtins.list[Job]:
     found: builtins.list[Job] = []
-    for row in (await connection.execute(statement)).mappings().all():
-        found.append(load_job(row))
-        if len(found) % _ROWS_A_TURN == 0:
-            await asyncio.sleep(0)
+    for start in range(0, len(rows), _ROWS_A_TURN):
+        found += load_jobs(rows[start : start + _ROWS_A_TURN])
+        await asyncio.sleep(0)
     return found
 
 
@@ -92,7 +93,13 @@ class SqlJobStore:
     async def open_jobs(self, after_id: str = "", limit: int | None = None) -> builtins.list[Job]:
         """Return the jobs that still need something, oldest first."""
         async with self._database.read() as connection:
-            return await fetch_jobs(connection, job_queries.open_jobs(after_id, limit))
+            while True:
+                statement = job_queries.open_jobs(after_id, limit)
+                rows = (await connection.execute(statement)).mappings().all()
+                found = await _read(rows)
+                if found or not rows:
+                    return found
+                after_id = rows[-1]["id"]  # a page of nothing but rows that can't be read is not the end
 
     async def being_sent(self) -> frozenset[str]:
         """Return the ids of the jobs that are `submitting`."""
@@ -116,11 +123,6 @@ class SqlJobStore:
         """Return how many jobs of a server (or one person in it) are not final."""
         async with self._database.read() as connection:
             return int((await connection.execute(job_queries.open_count(guild_id, user_id))).scalar_one())
-
-    async def set_place(self, job_id: str, place: Place) -> None:
-        """Change where the messages of a job go."""
-        async with self._database.write() as connection:
-            await connection.execute(update(jobs).where(jobs.c.id == job_id).values(**asdict(place)))
 
     async def open_repeat(self, job_id: str, user_id: int) -> Job | None:
         """Return this person's job with ``retry_of`` = this one that has not ended."""

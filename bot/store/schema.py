@@ -34,6 +34,7 @@ VERSION_TABLE = "foley_schema"
 IS_UNFINISHED = "notice = 'none'"
 IS_HELD = "notice = 'held'"
 IS_OPEN_REPEAT = "notice = 'none' AND retry_of IS NOT NULL"
+HAS_TASK = "task_id <> ''"
 IS_OPEN = "notice IN ('none', 'due', 'sending')"
 """Literal text on purpose: SQLite takes a partial index only where the query repeats its very words."""
 
@@ -70,6 +71,7 @@ jobs = Table(
     Column("retry_at", Double),
     Column("submitted_at", Double),
     Column("waiting_at", Double),
+    Column("resumed_at", Double),
     Column("ended_at", Double),
     Column("notice_at", Double),
     Column("notice_attempts", Integer, nullable=False, server_default=text("0")),
@@ -127,6 +129,7 @@ jobs = Table(
         sqlite_where=text(IS_OPEN_REPEAT),
         postgresql_where=text(IS_OPEN_REPEAT),
     ),
+    Index("ix_jobs_task", "task_id", sqlite_where=text(HAS_TASK), postgresql_where=text(HAS_TASK)),
     Index(
         "ix_jobs_cancelled_by",
         "cancelled_by",

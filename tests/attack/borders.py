@@ -197,8 +197,6 @@ def _posting_elsewhere() -> Iterator[Border]:
 
 def _once_more() -> Iterator[Border]:
     """What people do with a job that has ended: have it posted again, or submit it again."""
-    for at in ("before", "committed"):
-        yield Border(f"new place {at}", "ready", inside=f"PLACE:{at}", deed=deeds.deliver_again)
     for at in _COMMIT:
         told = (2,) if at == "committed" else (1,)
         yield Border(f"posted again {at}", "ready", inside=f"NOTICE_AGAIN:{at}", told=told, deed=deeds.deliver_again)

@@ -7,7 +7,7 @@ no handler, no ``finally``, no flush. Without that file it is the ordinary bot.
 Borders: ``<ARROW>:before`` (nothing of the transaction has begun), ``<ARROW>:settling`` (the job is changed, the
 books are not), ``<ARROW>:uncommitted`` (everything is written, nothing committed), ``<ARROW>:committed`` (on disk,
 and nobody told); for ADD the books come after the job, too. ``TURN:next`` stands where a job is next at the request
-budget, before the arrow after it, ``PLACE:before`` and ``PLACE:committed`` around the change of a job's place.
+budget, before the arrow after it.
 ``FETCH:half`` stands inside a download with half of what came on disk. ``WORKER:fit`` stands where a media worker has
 said how far it is, so it is decoding; ``WORKER:<another task>`` where it has done its work and nobody has heard of it.
 """
@@ -25,7 +25,7 @@ from typing import Any
 import aiohttp
 
 from bot.__main__ import main
-from bot.jobs.model import Job, Move, Place
+from bot.jobs.model import Job, Move
 from bot.media import pool
 from bot.media.fetch import Fetcher
 from bot.media.pool import WorkerPool
@@ -95,7 +95,7 @@ def _wrap_moves() -> None:
 
 
 def _wrap_add() -> None:
-    add, set_place = SqlJobStore.add, SqlJobStore.set_place
+    add = SqlJobStore.add
 
     async def doomed_add(self: SqlJobStore, *args: Any) -> Job:
         die_at(f"{ADD}:before")
@@ -108,13 +108,8 @@ def _wrap_add() -> None:
         await reserve(connection, *args)
         die_at(f"{ADD}:uncommitted")
 
-    async def doomed_set_place(self: SqlJobStore, job_id: str, place: Place) -> None:
-        die_at("PLACE:before")
-        await set_place(self, job_id, place)
-        die_at("PLACE:committed")
-
     _put(job_store, reserve=doomed_reserve)
-    _put(SqlJobStore, add=doomed_add, set_place=doomed_set_place)
+    _put(SqlJobStore, add=doomed_add)
 
 
 def _wrap_turn() -> None:

@@ -100,7 +100,7 @@ async def test_a_failed_job_gives_its_place_back(processes: list[_Process]) -> N
     assert told.values == {"left": 0, "amount": 5}
     await book.take(Move(jobs[0].id, Arrow.REFUSE, Changes(at=_CLOCK.now())))
     for arrow, task_id in ((Arrow.SUBMIT, None), (Arrow.ACCEPT, "task"), (Arrow.FAIL, None)):
-        await book.take(Move(jobs[1].id, arrow, Changes(at=_CLOCK.now(), task_id=task_id)))
+        await book.take(Move(jobs[1].id, arrow, Changes(at=_CLOCK.now(), task_id=task_id), "task"))
     told = await service.allowance(_MEMBER)
     assert told is not None
     assert told.values == {"left": 2, "amount": 5}
@@ -137,7 +137,7 @@ async def test_a_budget_that_was_overrun_is_warned_of_by_the_first_refusal(proce
     song = (Output("https://x.example/y", Medium.AUDIO, 290.0),)
     await process.book.take(Move(job.id, Arrow.SUBMIT, Changes(at=now)))
     await process.book.take(Move(job.id, Arrow.ACCEPT, Changes(at=now, task_id="t")))
-    await process.book.take(Move(job.id, Arrow.COMPLETE, Changes(at=now, outputs=song)))
+    await process.book.take(Move(job.id, Arrow.COMPLETE, Changes(at=now, outputs=song), "t"))
     for _ in range(2):
         with pytest.raises(QuotaExceeded):
             await process.service.submit(_MEMBER, a_place(), _MUSIC)

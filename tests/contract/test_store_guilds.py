@@ -139,7 +139,7 @@ async def test_the_overview_counts_what_is_open_and_what_went_wrong(store: Store
     for at in (_NOW - 90_000.0, _NOW + 2, _NOW + 3):
         job = await bring_to(store.jobs, make_new(at), State.WAITING)
         fault = Fault(key="provider-failed", code="InternalError", detail=str(at))
-        await store.jobs.take(Move(job.id, Arrow.FAIL, Changes(at=at, fault=fault)))
+        await store.jobs.take(Move(job.id, Arrow.FAIL, Changes(at=at, fault=fault), job.task_id))
     overview = await store.guilds.overview(_NOW - 86_400.0)
     assert overview.open_by_state == {"waiting": 2, "requested": 1}
     assert (overview.oldest_open_at, overview.held_notices) == (_NOW - 90_000.0, 0)

@@ -61,7 +61,7 @@ async def test_each_arrow_starts_where_the_diagram_says_and_nowhere_else(store: 
     for place in (one for one in every_place() if one[0] is state):
         for arrow in Arrow:
             job = await bring_to(store.jobs, make_new(), *place)
-            taken = await store.jobs.take(Move(job.id, arrow, Changes(at=5.0, task_id="t")))
+            taken = await store.jobs.take(Move(job.id, arrow, Changes(at=5.0, task_id=f"t-{job.id}"), job.task_id))
             allowed = job.state in arrow.value.states and job.notice in arrow.value.notices
             assert (taken is not None) == allowed, (place, arrow)
             assert await store.jobs.get(job.id) == (taken if allowed else job)
@@ -74,7 +74,7 @@ async def test_a_whole_life_writes_every_column(store: Store) -> None:
     new = make_new()
 
     async def take(arrow: Arrow, changes: Changes | None = None) -> None:
-        assert await store.jobs.take(Move(new.id, arrow, changes or Changes())) is not None
+        assert await store.jobs.take(Move(new.id, arrow, changes or Changes(), "t-1")) is not None
 
     await store.jobs.add(new)
     await take(Arrow.SUBMIT, Changes(at=1.0))
@@ -118,7 +118,7 @@ async def test_the_time_of_an_arrow_goes_to_its_own_column(
     store: Store, start: State, arrow: Arrow, written: dict[str, float | None]
 ) -> None:
     job = await bring_to(store.jobs, make_new(), start)
-    taken = await store.jobs.take(Move(job.id, arrow, Changes(at=50.0)))
+    taken = await store.jobs.take(Move(job.id, arrow, Changes(at=50.0), job.task_id))
     assert {name: getattr(taken, name) for name in written} == written
 
 
@@ -145,11 +145,11 @@ async def test_many_arrows_are_answered_in_order_each_on_its_own_condition(store
         assert all(await store.jobs.take_many([Move(job.id, arrow, Changes(task_id="t")) for job in waiting]))
     requested = await store.jobs.add(make_new())
     moves = [
-        Move(job.id, Arrow.COMPLETE, Changes(at=float(n), outputs=(replace(OUTPUT, seconds=float(n)),)))
+        Move(job.id, Arrow.COMPLETE, Changes(at=float(n), outputs=(replace(OUTPUT, seconds=float(n)),)), "t")
         for n, job in enumerate(waiting)
     ]
-    moves[3] = Move(waiting[3].id, Arrow.FAIL, Changes(at=3.0, fault=FAULT))
-    moves.insert(5, Move(requested.id, Arrow.COMPLETE, Changes(at=0.0)))
+    moves[3] = Move(waiting[3].id, Arrow.FAIL, Changes(at=3.0, fault=FAULT), "t")
+    moves.insert(5, Move(requested.id, Arrow.COMPLETE, Changes(at=0.0), "t"))
     answers = await store.jobs.take_many(moves)
     assert answers[5] is None
     done = answers[:5] + answers[6:]
@@ -164,7 +164,7 @@ async def test_many_arrows_are_answered_in_order_each_on_its_own_condition(store
 async def test_arrows_of_one_job_in_one_batch_keep_their_order(store: Store) -> None:
     job = await store.jobs.add(make_new())
     arrows = [Arrow.SUBMIT, Arrow.SUBMIT, Arrow.ACCEPT, Arrow.CANCEL, Arrow.COMPLETE]
-    answers = await store.jobs.take_many([Move(job.id, arrow, Changes(at=1.0, task_id="t")) for arrow in arrows])
+    answers = await store.jobs.take_many([Move(job.id, arrow, Changes(at=1.0, task_id="t"), "t") for arrow in arrows])
     assert [one and one.state for one in answers] == [
         State.SUBMITTING,
         None,
@@ -243,11 +243,14 @@ async def test_a_retry_of_nothing_is_not_found(store: Store) -> None:
         await store.jobs.add(make_new(retry_of="0" * 14))
 
 
-async def test_a_new_place_is_remembered(store: Store) -> None:
-    job = await store.jobs.add(make_new())
-    elsewhere = replace(PLACE, channel_id=5, status_channel_id=6, upload_limit_bytes=7)
-    await store.jobs.set_place(job.id, elsewhere)
-    assert await store.jobs.get(job.id) == replace(job, place=elsewhere)
+async def test_a_new_place_is_remembered_with_the_arrow_it_came_with_or_not_at_all(store: Store) -> None:
+    elsewhere = replace(PLACE, channel_id=5, status_channel_id=6, status_message_id=8, upload_limit_bytes=7)
+    for notice in (Notice.SENT, Notice.SENDING):
+        job = await bring_to(store.jobs, make_new(), State.READY, notice)
+        again = await store.jobs.take(Move(job.id, Arrow.NOTICE_AGAIN, Changes(place=elsewhere)))
+        row = await store.jobs.get(job.id)
+        assert row is not None
+        assert (row.place, again is not None) == ((elsewhere, True) if notice is Notice.SENT else (PLACE, False))
 
 
 async def test_open_jobs_are_those_that_still_need_something_oldest_first(store: Store) -> None:

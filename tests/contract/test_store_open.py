@@ -50,7 +50,7 @@ async def test_a_newer_foleys_database_is_refused_and_left_alone(store_url: str)
     with pytest.raises(StoreRefused) as refused:
         await Store.open(store_url, _CLOCK)
     assert refused.value.key == "store-refused-newer"
-    assert refused.value.values == {"revision": "9999", "known": "0003"}
+    assert refused.value.values == {"revision": "9999", "known": "0004"}
 
 
 async def test_another_programs_sqlite_file_is_refused_and_left_alone(tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ async def test_ping_writes_and_describe_tells_no_secret(store: Store, store_url:
     await store.ping()
     told = await store.describe()
     assert told.kind == ("sqlite" if store_url.startswith("sqlite") else "postgresql")
-    assert told.revision == "0003"
+    assert told.revision == "0004"
     assert told.version.split(".")[0].isdigit()
     assert store_url.endswith(told.place)
 

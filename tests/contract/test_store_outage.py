@@ -112,7 +112,7 @@ async def test_a_full_disk_is_unavailable_and_nothing_is_half_written(tmp_path: 
         pages = used + 2
         event.listen(store.database.engine.sync_engine, "checkout", limit)
 
-        moves = [Move(job.id, Arrow.COMPLETE, Changes(at=1.0)), Move(job.id, Arrow.START_NOTICE)]
+        moves = [Move(job.id, Arrow.COMPLETE, Changes(at=1.0), job.task_id), Move(job.id, Arrow.START_NOTICE)]
         added: list[Job] = []
 
         async def fill() -> None:

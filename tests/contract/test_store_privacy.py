@@ -124,7 +124,7 @@ async def test_after_a_deletion_nothing_remains_but_what_is_under_way(desk: Desk
     for job in [await desk.store.jobs.get(job_id) for job_id in sorted(under_way)]:
         assert job is not None
         arrow = Arrow.NOTICE_SENT if job.notice is Notice.SENDING else Arrow.ACCEPT
-        await desk.store.jobs.take(Move(job.id, arrow, Changes(at=_NOW + 5, task_id="late")))
+        await desk.store.jobs.take(Move(job.id, arrow, Changes(at=_NOW + 5, task_id="late"), "late"))
     await desk.privacy.sweep()
     assert await desk.mentions(USER) == {}
     assert await desk.mentions(_OTHER) == before
@@ -150,7 +150,7 @@ async def test_deleting_ones_data_is_no_way_around_ones_limits(desk: Desk) -> No
     bound = Bound(Measure.COUNT, Window.DAY, 1, True, began_at, ends_at)
     job = await desk.store.jobs.add(make_new(_NOW), Claim(5.0, (bound,)))
     for arrow, task_id in ((Arrow.SUBMIT, None), (Arrow.ACCEPT, "task")):
-        await desk.store.jobs.take(Move(job.id, arrow, Changes(at=_NOW, task_id=task_id)))
+        await desk.store.jobs.take(Move(job.id, arrow, Changes(at=_NOW, task_id=task_id), "task"))
     await desk.privacy.delete(_WHO)
     assert await desk.mentions(USER) == {}
     with pytest.raises(QuotaExceeded):

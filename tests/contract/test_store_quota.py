@@ -122,7 +122,7 @@ async def test_an_ending_settles_the_claim(store: Store, state: State, line: tup
 async def test_a_finished_job_is_charged_by_its_real_length(store: Store) -> None:
     job = await _claimed(store, State.WAITING)
     outputs = (Output("https://x.example/1", Medium.AUDIO, 42.5), Output("https://x.example/2", Medium.AUDIO, 1.0))
-    await store.jobs.take(Move(job.id, Arrow.COMPLETE, Changes(at=_NOW + 9, outputs=outputs)))
+    await store.jobs.take(Move(job.id, Arrow.COMPLETE, Changes(at=_NOW + 9, outputs=outputs), job.task_id))
     assert await _lines(store) == {job.id: ("charged", 1, 43.5)}
     await store.jobs.take(Move(job.id, Arrow.CANCEL_UNPOSTED, Changes(at=_NOW + 10)))
     assert await _lines(store) == {job.id: ("charged", 1, 43.5)}
@@ -163,7 +163,9 @@ async def test_jobs_of_before_the_books_are_taken_up_by_the_migration(store_url:
             tables = ("quota_ledger", "guild_settings", "guild_audit", "guild_marks", "house", "erasures")
             for table in tables:
                 await connection.execute(text(f"DROP TABLE {table}"))
-            await connection.execute(text("DROP INDEX ix_jobs_cancelled_by"))
+            for thing in ("INDEX ix_jobs_cancelled_by", "INDEX ix_jobs_task"):
+                await connection.execute(text(f"DROP {thing}"))
+            await connection.execute(text("ALTER TABLE jobs DROP COLUMN resumed_at"))
             await connection.execute(text("UPDATE foley_schema SET version_num = '0001'"))
     async with Store.opened(store_url, SystemClock()) as store:
         lines = await _lines(store)
@@ -220,8 +222,9 @@ class _Books:
 
     def _move(self, index: int, arrow: Arrow) -> Move:
         outputs = (Output("https://x.example", Medium.AUDIO, 3.0),) if arrow is Arrow.COMPLETE else None
-        task_id = "task" if arrow is Arrow.ACCEPT else None
-        return Move(self._id(index), arrow, Changes(at=_NOW + 1, task_id=task_id, outputs=outputs))
+        task_id = f"task-{self._id(index)}"
+        written = task_id if arrow in {Arrow.ACCEPT, Arrow.ACCEPT_LATE} else None
+        return Move(self._id(index), arrow, Changes(at=_NOW + 1, task_id=written, outputs=outputs), task_id)
 
     async def _add(self, new: NewJob) -> bool:
         try:

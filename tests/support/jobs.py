@@ -37,6 +37,7 @@ def make_new(
     user_id: int = USER,
     retry_of: str | None = None,
     job_id: str | None = None,
+    only_if_unknown: bool = False,
 ) -> NewJob:
     """Return a job nobody has written yet."""
     return NewJob(
@@ -48,6 +49,7 @@ def make_new(
         backend=Backend.MPS,
         created_at=at,
         retry_of=retry_of,
+        only_if_unknown=only_if_unknown,
     )
 
 
@@ -92,7 +94,7 @@ async def bring_to(store: JobStore, new: NewJob, state: State, notice: Notice | 
     goal = notice or ((Notice.SENT if state is State.CANCELLED else Notice.DUE) if state.is_final else Notice.NONE)
     for arrow in way_to(state, goal):
         changes = Changes(at=new.created_at + 1, task_id=f"task-{new.id}" if arrow is Arrow.ACCEPT else None)
-        taken = await store.take(Move(new.id, arrow, changes))
+        taken = await store.take(Move(new.id, arrow, changes, f"task-{new.id}"))
         assert taken is not None, arrow
         job = taken
     assert (job.state, job.notice) == (state, goal)

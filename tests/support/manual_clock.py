@@ -11,11 +11,16 @@ class ManualClock:
     def __init__(self, now: float = 1_800_000_000.0) -> None:
         self._now = now
         self._start = now
+        self._stepped = 0.0
         self._order = itertools.count()
         self._sleepers: list[tuple[float, int, asyncio.Future[None]]] = []
 
     def now(self) -> float:
-        return self._now
+        return self._now + self._stepped
+
+    def step(self, seconds: float) -> None:
+        """Set the wall clock forward or back; the monotonic one, and who sleeps, do not notice."""
+        self._stepped += seconds
 
     def monotonic(self) -> float:
         return self._now - self._start

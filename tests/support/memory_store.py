@@ -6,9 +6,10 @@ from typing import Any
 
 from bot.errors import Conflict, StoreUnavailable
 from bot.jobs.guild_model import Claim
-from bot.jobs.model import Arrow, Job, Move, NewJob, Notice, Place, State
+from bot.jobs.model import Arrow, Job, Move, NewJob, Notice, State
 from bot.jobs.ports import DurationRecord, JobFilter, Preferences
 
+_GOES_ON = {Arrow.ACCEPT_LATE, Arrow.WATCH_AGAIN}
 _ENDINGS = {Arrow.COMPLETE, Arrow.FAIL, Arrow.ABANDON, Arrow.REFUSE, Arrow.LOSE_TRACK, Arrow.CANCEL}
 
 
@@ -33,6 +34,8 @@ class MemoryJobStore:
         self._knock()
         if new.id in self.rows or (new.retry_of and await self.open_repeat(new.retry_of, new.user_id)):
             raise Conflict("exists")
+        if new.only_if_unknown and self.rows[new.retry_of or ""].state is not State.UNKNOWN:
+            raise Conflict(key="refusal-not-unknown")
         job = Job(
             id=new.id,
             place=new.place,
@@ -67,12 +70,16 @@ class MemoryJobStore:
         job, step = self.rows.get(move.job_id), move.arrow.value
         if job is None or job.state not in step.states or job.notice not in step.notices:
             return None
+        if (step.names_task and job.task_id != move.task_id) or move.posting not in (None, job.postings):
+            return None
+        if move.arrow is Arrow.ACCEPT_LATE and not self._is_free_to_go_on(move):
+            return None
         written: dict[str, Any] = {"state": step.to_state or job.state, "notice": step.to_notice or job.notice}
         changes = move.changes
         for name in ("retry_at", "notice_at", "task_id", "provider_request_id", "outputs", "fault", "cancelled_by"):
             if getattr(changes, name) is not None:
                 written[name] = getattr(changes, name)
-        for name in ("result_channel_id", "result_message_id"):
+        for name in ("result_channel_id", "result_message_id", "place"):
             if getattr(changes, name) is not None:
                 written[name] = getattr(changes, name)
         written |= self._stamps(job, move)
@@ -80,13 +87,22 @@ class MemoryJobStore:
         self.rows[job.id] = replace(job, **written)
         return self.rows[job.id]
 
-    @staticmethod
-    def _stamps(job: Job, move: Move) -> dict[str, Any]:
+    def _is_free_to_go_on(self, move: Move) -> bool:
+        others = [job for job in self.rows.values() if job.id != move.job_id]
+        return not any(job.retry_of == move.job_id or job.task_id == move.changes.task_id for job in others)
+
+    def _stamps(self, job: Job, move: Move) -> dict[str, Any]:
         at, arrow = move.changes.at, move.arrow
         if arrow is Arrow.SUBMIT:
             return {"submitted_at": at}
         if arrow is Arrow.ACCEPT:
             return {"waiting_at": at}
+        if arrow in _GOES_ON:
+            column = "waiting_at" if arrow is Arrow.ACCEPT_LATE else "resumed_at"
+            fresh = {"ended_at": None, "fault": None, "postings": job.postings + 1, "notice_attempts": 0}
+            repeats = [other for other in self.rows.values() if other.retry_of == job.retry_of is not None]
+            is_beside = any(other.user_id == job.user_id and not other.state.is_final for other in repeats)
+            return {**fresh, column: at, **({"retry_of": None} if is_beside else {})}
         if arrow in (Arrow.QUEUE, Arrow.PUT_BACK):
             return {"attempts": job.attempts + 1}
         if arrow in _ENDINGS:
@@ -98,9 +114,6 @@ class MemoryJobStore:
         if arrow is Arrow.NOTICE_AGAIN:
             return {"postings": job.postings + 1, "notice_attempts": 0}
         return {}
-
-    async def set_place(self, job_id: str, place: Place) -> None:
-        self.rows[job_id] = replace(self.rows[job_id], place=place)
 
     async def open_jobs(self, after_id: str = "", limit: int | None = None) -> "list[Job]":
         self._knock()

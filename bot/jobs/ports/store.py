@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.jobs.guild_model import Claim
-from bot.jobs.model import Job, Kind, Move, NewJob, Notice, Place, State
+from bot.jobs.model import Job, Kind, Move, NewJob, Notice, State
 from bot.polling.durations import DurationRecord
 
 
@@ -38,14 +38,17 @@ class JobStore(Protocol):
         """Write a job as `requested`, and its claim on the books of the server, in one transaction.
 
         Arrows that end the job settle the claim in theirs. Raises Conflict when this person has an open job with
-        the same ``retry_of``, QuotaExceeded when the claim goes beyond one of its bounds.
+        the same ``retry_of``, or when the outcome of the job it repeats must not be known and is; QuotaExceeded when
+        the claim goes beyond one of its bounds.
         """
 
     async def get(self, job_id: str) -> Job | None:
         """Return a job."""
 
     async def take(self, move: Move) -> Job | None:
-        """Take one arrow; None when the job was not where the arrow starts (someone else took it)."""
+        """Take one arrow; None when the job was not where the arrow starts (someone else took it), or not with the
+        task or posting that the move names.
+        """
 
     async def take_many(self, moves: Sequence[Move]) -> list[Job | None]:
         """Take several arrows in one transaction, each on its own condition; answers in the same order."""
@@ -67,9 +70,6 @@ class JobStore(Protocol):
 
     async def count_open(self, guild_id: int, user_id: int | None = None) -> int:
         """Return how many jobs of a server (or one person in it) are not final."""
-
-    async def set_place(self, job_id: str, place: Place) -> None:
-        """Change where the messages of a job go: it is posted again somewhere else."""
 
     async def open_repeat(self, job_id: str, user_id: int) -> Job | None:
         """Return this person's job with ``retry_of`` = this one that has not ended; the database allows only one."""

@@ -161,7 +161,7 @@ class Bench:
         output = Output("https://results.example/a.mp3", Medium.AUDIO, 2.5, None)
         done = Changes(at=self.clock.now(), outputs=(output,))
         for move in (
-            Move(job.id, Arrow.COMPLETE, done),
+            Move(job.id, Arrow.COMPLETE, done, job.task_id),
             Move(job.id, Arrow.START_NOTICE),
             Move(job.id, Arrow.NOTICE_SENT),
         ):

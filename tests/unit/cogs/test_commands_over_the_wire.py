@@ -262,7 +262,7 @@ async def test_show_posts_what_is_held_here(hall: Hall) -> None:
     await hall.run("/music prompt:mine")
     job = (await hall.jobs())[0]
     for arrow in (Arrow.COMPLETE, Arrow.START_NOTICE, Arrow.NOTICE_HELD):
-        assert await hall.runtime.book.take(Move(job.id, arrow, Changes(at=1.0))) is not None
+        assert await hall.runtime.book.take(Move(job.id, arrow, Changes(at=1.0), job.task_id)) is not None
     ran = await hall.run(f"/jobs show id:{job.id}")
     assert "posted" in said(ran)
     again = (await hall.jobs())[0]

@@ -172,7 +172,7 @@ class Post:
         expires_at = None if link_seconds is None else now + link_seconds
         outputs = (Output(LINK, Medium.AUDIO, expires_at=expires_at),) if arrow is Arrow.COMPLETE else None
         fault = None if arrow is Arrow.COMPLETE else Fault("tencent-failed", "FAIL")
-        await self.book.take(Move(job.id, arrow, Changes(at=now, notice_at=now, outputs=outputs, fault=fault)))
+        await self.book.take(Move(job.id, arrow, Changes(at=now, notice_at=now, outputs=outputs, fault=fault), "t"))
         await settle()
         return self.store.rows[job.id]
 

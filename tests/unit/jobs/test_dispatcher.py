@@ -171,7 +171,7 @@ async def test_a_job_that_was_handed_back_holds_its_product_back(desk: Desk) -> 
     first = await desk.add()
     await settle()
     now = desk.clock.now()
-    await desk.book.take(Move(first.id, Arrow.PUT_BACK, Changes(retry_at=now + 20.0, task_id="")))
+    await desk.book.take(Move(first.id, Arrow.PUT_BACK, Changes(retry_at=now + 20.0, task_id=""), f"task-{first.id}"))
     second = await desk.add()
     await desk.clock.advance(19)
     assert desk.provider.created == [first.id]
@@ -182,7 +182,8 @@ async def test_a_job_that_was_handed_back_holds_its_product_back(desk: Desk) -> 
 async def test_news_of_a_job_that_ended_before_the_pause_does_not_end_it(desk: Desk) -> None:
     old = await desk.add()
     await settle()
-    ended = await desk.book.take(Move(old.id, Arrow.COMPLETE, Changes(at=desk.clock.now(), notice_at=0.0)))
+    done = Changes(at=desk.clock.now(), notice_at=0.0)
+    ended = await desk.book.take(Move(old.id, Arrow.COMPLETE, done, f"task-{old.id}"))
     assert ended is not None
     await desk.clock.advance(5)
     desk.provider.answers = [Deferred("full", code="LimitExceeded.CreateTask", retry_after_seconds=60.0)]
@@ -193,14 +194,33 @@ async def test_news_of_a_job_that_ended_before_the_pause_does_not_end_it(desk: D
     assert desk.provider.created == [old.id, waiting.id]
 
 
-async def test_an_answer_that_comes_after_the_job_was_given_up_names_the_task(
+@pytest.mark.parametrize("told", [(), (Arrow.START_NOTICE,), (Arrow.START_NOTICE, Arrow.NOTICE_SENT)])
+async def test_an_answer_that_comes_after_the_job_was_taken_for_lost_is_good(
+    desk: Desk, told: tuple[Arrow, ...]
+) -> None:
+    async def lose() -> None:
+        [job_id] = desk.provider.created
+        for arrow in (Arrow.LOSE_TRACK, *told):
+            assert await desk.book.take(Move(job_id, arrow, Changes(at=desk.clock.now())))
+
+    desk.provider.hold = lose
+    job = await desk.add()
+    await settle()
+    row = desk.store.rows[job.id]
+    assert (row.state, row.notice, row.task_id) == (State.WAITING, Notice.NONE, f"task-{job.id}")
+    assert (row.postings, row.ended_at, row.fault) == (1, None, None)
+
+
+async def test_an_answer_that_comes_after_the_job_was_submitted_again_names_the_task(
     desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async def give_up() -> None:
-        [job_id] = desk.provider.created
+    async def submit_again() -> None:
+        job_id = desk.provider.created[0]
+        desk.provider.hold = None
         await desk.book.take(Move(job_id, Arrow.LOSE_TRACK, Changes(at=desk.clock.now())))
+        await desk.add(retry_of=job_id)
 
-    desk.provider.hold = give_up
+    desk.provider.hold = submit_again
     job = await desk.add()
     await settle()
     assert desk.state(job) is State.UNKNOWN
@@ -227,7 +247,8 @@ async def test_full_house_waits_until_a_job_ends(desk: Desk) -> None:
     assert desk.state(waiting) is State.QUEUED
     assert desk.dispatcher.position(waiting) == (1, 1)
     outputs = (Output("http://x.example/a.mp3", Medium.AUDIO),)
-    await desk.book.take(Move(running.id, Arrow.COMPLETE, Changes(at=desk.clock.now(), outputs=outputs)))
+    done = Changes(at=desk.clock.now(), outputs=outputs)
+    await desk.book.take(Move(running.id, Arrow.COMPLETE, done, f"task-{running.id}"))
     await settle()
     assert desk.state(waiting) is State.WAITING
 

@@ -1,11 +1,13 @@
 """Watching: looks within the budget, one bad look ends nothing, give-up age, batches, dead endpoints alone."""
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
 
 import pytest
 
-from bot.errors import Ambiguous, ProviderError, Rejected
+from bot.errors import Ambiguous, Blame, ProviderError, Rejected, StoreError, TaskUnknown
 from bot.jobs.book import JobBook
+from bot.jobs.give_up import GONE_ANSWERS, GONE_SECONDS
 from bot.jobs.model import Arrow, Backend, Changes, Fault, Job, Kind, Medium, Move, Notice, Output, SfxRequest, State
 from bot.jobs.poller import Poller
 from bot.jobs.ports import Failed, Look, Running, Submission, Succeeded
@@ -16,6 +18,7 @@ from tests.support.memory_store import MemoryJobStore, QuietSignals
 
 DONE = Succeeded((Output("http://x.example/a.mp3", Medium.AUDIO),))
 GIVE_UP_SECONDS = 400.0
+GONE = TaskUnknown("no such task", code="ResourceNotFound.TaskNotFound")
 
 
 class Oracle:
@@ -26,6 +29,7 @@ class Oracle:
         self.done_after_seconds = 60.0
         self.looks: list[tuple[float, str]] = []
         self.broken_backends: set[str] = set()
+        self.error: ProviderError = Ambiguous("connection reset")
         self.final: Look = DONE
         self.bug = False
         self.turns = 0  # of the loop that a look takes
@@ -51,12 +55,9 @@ class Oracle:
         if self.bug:
             raise ZeroDivisionError
         if job.backend.value in self.broken_backends:
-            raise self._error()
+            raise self.error
         age_seconds = self._clock.now() - (job.waiting_at or 0.0)
         return self.final if age_seconds >= self.done_after_seconds else Running(started=True)
-
-    def _error(self) -> ProviderError:
-        return Ambiguous("connection reset")
 
     async def abort(self, job: Job) -> bool:
         return False
@@ -85,6 +86,11 @@ class Watch:
         taken = await self.book.take(Move(job.id, Arrow.ACCEPT, Changes(at=self.clock.now(), task_id="t")))
         assert taken is not None
         return taken
+
+    async def recovers(self) -> None:
+        """Everything is fine again; let the jobs be found."""
+        self.oracle.broken_backends = set()
+        await self.clock.advance(120)
 
     def state(self, job: Job) -> State:
         return self.store.rows[job.id].state
@@ -181,16 +187,154 @@ async def test_given_up_only_at_the_give_up_age(watch: Watch) -> None:
     assert watch.state(job) is State.ABANDONED
 
 
-async def test_a_job_nobody_can_find_any_more_is_given_up_in_the_end(watch: Watch) -> None:
-    class Lost(Oracle):
-        def _error(self) -> ProviderError:
-            return Rejected("no such task", code="ResourceNotFound.TaskNotFound")
+@pytest.mark.parametrize("error", [Ambiguous("reset"), Rejected("AuthFailure.SecretIdNotFound", blame=Blame.OWNER)])
+async def test_looks_that_fail_for_three_give_up_ages_give_up_nothing(watch: Watch, error: ProviderError) -> None:
+    watch.oracle.error, watch.oracle.broken_backends = error, {"mps"}
+    jobs = [await watch.waiting() for _ in range(20)]
+    await watch.clock.advance(3 * GIVE_UP_SECONDS)
+    assert {watch.state(job) for job in jobs} == {State.WAITING}
+    await watch.recovers()
+    assert {watch.state(job) for job in jobs} == {State.READY}
 
-    watch.oracle.__class__ = Lost
-    watch.oracle.broken_backends = {"mps"}
+
+async def test_an_answered_still_running_gives_up_after_such_a_time(watch: Watch) -> None:
+    watch.oracle.broken_backends, watch.oracle.done_after_seconds = {"mps"}, 1e9
     job = await watch.waiting()
-    await watch.clock.advance(700)
+    await watch.clock.advance(3 * GIVE_UP_SECONDS)
+    assert watch.state(job) is State.WAITING
+    await watch.recovers()
+    row = watch.store.rows[job.id]
+    assert (row.state, row.task_id, row.fault) == (State.ABANDONED, "t", Fault("job-abandoned", "Foley.GaveUp"))
+
+
+async def test_a_job_that_was_known_and_is_gone_is_ended_after_minutes(watch: Watch) -> None:
+    watch.oracle.done_after_seconds = 1e9
+    job = await watch.waiting()
+    await watch.clock.advance(30)  # known by now
+    watch.oracle.error, watch.oracle.broken_backends = GONE, {"mps"}
+    await watch.clock.advance(GONE_SECONDS - 30)
+    assert watch.state(job) is State.WAITING
+    await watch.clock.advance(GONE_ANSWERS * 60.0)
+    row = watch.store.rows[job.id]
+    assert (row.state, row.task_id, row.fault) == (State.ABANDONED, "t", Fault("tencent-task-gone", GONE.code))
+
+
+async def test_a_provider_that_forgets_for_a_moment_ends_nothing(watch: Watch) -> None:
+    watch.oracle.done_after_seconds = 390.0
+    job = await watch.waiting()
+    await watch.clock.advance(30)
+    for _ in range(2):
+        watch.oracle.error, watch.oracle.broken_backends = GONE, {"mps"}
+        await watch.clock.advance(GONE_SECONDS - 60)
+        watch.oracle.broken_backends = set()
+        await watch.clock.advance(60)
+    await watch.recovers()
+    assert watch.state(job) is State.READY
+
+
+async def test_a_job_that_was_never_known_is_ended_at_the_give_up_age_only(watch: Watch) -> None:
+    """Another account's keys, or another application's id: whoever mends that gets all of it back."""
+    watch.oracle.error, watch.oracle.broken_backends = GONE, {"mps"}
+    lost, found = await watch.waiting(), await watch.waiting()
+    await watch.clock.advance(GIVE_UP_SECONDS - 20)
+    assert watch.state(lost) is watch.state(found) is State.WAITING
+    watch.store.rows.pop(found.id)
+    await watch.clock.advance(150)
+    assert watch.state(lost) is State.ABANDONED
+
+
+async def test_the_age_of_a_job_is_measured_on_a_clock_that_nobody_sets(watch: Watch) -> None:
+    watch.oracle.done_after_seconds = 1e9
+    job = await watch.waiting()
+    await watch.clock.advance(30)
+    watch.clock.step(2 * 86_400)
+    await watch.clock.advance(60)
+    assert watch.state(job) is State.WAITING
+    await watch.clock.advance(GIVE_UP_SECONDS)
     assert watch.state(job) is State.ABANDONED
+
+
+async def test_a_job_that_was_looked_at_once_more_is_watched_for_another_give_up_age(watch: Watch) -> None:
+    watch.oracle.done_after_seconds = 1e9
+    job = await watch.waiting()
+    await watch.clock.advance(GIVE_UP_SECONDS + 100)
+    assert watch.state(job) is State.ABANDONED
+    again = Move(job.id, Arrow.WATCH_AGAIN, Changes(at=watch.clock.now()), "t")
+    assert await watch.book.take(again) is not None
+    await watch.clock.advance(GIVE_UP_SECONDS - 60)
+    assert watch.state(job) is State.WAITING
+    watch.oracle.done_after_seconds = 1.0
+    await watch.clock.advance(300)
+    assert watch.state(job) is State.READY
+
+
+async def test_what_is_on_its_way_to_disk_is_not_looked_at_again(watch: Watch) -> None:
+    """The sweep loads a row whose ending is known and not written yet, and the job gets another task then."""
+    full = Failed(Fault("tencent-capacity", "RequestLimitExceeded"), not_begun=True)
+    watch.oracle.final = full
+    job = await watch.waiting()
+    await watch.clock.advance(59)
+    watch.store.away = 4
+    await watch.clock.advance(3)
+    assert watch.state(job) is State.WAITING
+    assert watch.poller.watched() == 0
+    watch.poller.see(watch.store.rows[job.id])  # as the sweep does
+    assert watch.poller.watched() == 0
+    await watch.clock.advance(20)
+    assert watch.state(job) is State.QUEUED
+    await watch.book.take(Move(job.id, Arrow.SUBMIT, Changes(at=watch.clock.now())))
+    await watch.book.take(Move(job.id, Arrow.ACCEPT, Changes(at=watch.clock.now(), task_id="second")))
+    watch.oracle.final = DONE
+    await watch.clock.advance(120)
+    row = watch.store.rows[job.id]
+    assert (row.state, row.task_id, row.attempts) == (State.READY, "second", 1)
+
+
+async def test_an_answer_about_an_old_task_is_not_taken_for_one_about_the_new(watch: Watch) -> None:
+    go_on = asyncio.Event()
+    look = watch.oracle.look
+
+    async def slow(job: Job) -> Look:
+        answer = await look(job)
+        if isinstance(answer, Failed):
+            await go_on.wait()
+        return answer
+
+    watch.oracle.look = slow  # type: ignore[method-assign]
+    watch.oracle.final = Failed(Fault("tencent-failed", "FAIL"))
+    job = await watch.waiting()
+    await watch.clock.advance(62)
+    await watch.book.take(Move(job.id, Arrow.PUT_BACK, Changes(at=watch.clock.now(), task_id=""), "t"))
+    await watch.book.take(Move(job.id, Arrow.SUBMIT, Changes(at=watch.clock.now())))
+    await watch.book.take(Move(job.id, Arrow.ACCEPT, Changes(at=watch.clock.now(), task_id="second")))
+    go_on.set()
+    await watch.clock.advance(10)
+    assert watch.state(job) is State.WAITING
+    watch.oracle.final = DONE
+    await watch.clock.advance(70)
+    assert watch.state(job) is State.READY
+
+
+async def test_one_ending_that_can_not_be_written_holds_back_no_other(
+    watch: Watch, caplog: pytest.LogCaptureFixture
+) -> None:
+    jobs = [await watch.waiting() for _ in range(5)]
+    poison, real = jobs[2], watch.store.take_many
+
+    async def take_many(moves: Sequence[Move]) -> list[Job | None]:
+        if any(move.job_id == poison.id and move.arrow is Arrow.COMPLETE for move in moves):
+            raise StoreError("23514")
+        return await real(moves)
+
+    watch.store.take_many = take_many  # type: ignore[method-assign]
+    await watch.clock.advance(90)
+    assert {watch.state(job) for job in jobs if job is not poison} == {State.READY}
+    assert watch.state(poison) is State.WAITING
+    assert "can't be written" in caplog.text
+    watch.store.take_many = real  # type: ignore[method-assign]
+    watch.poller.see(watch.store.rows[poison.id])  # as the sweep does
+    await watch.clock.advance(30)
+    assert watch.state(poison) is State.READY
 
 
 async def test_jobs_the_provider_has_forgotten_do_not_slow_the_others_down(watch: Watch) -> None:

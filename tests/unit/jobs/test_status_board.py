@@ -59,7 +59,7 @@ class Office:
         return taken
 
     async def fail(self, job: Job) -> None:
-        await self.book.take(Move(job.id, Arrow.FAIL, Changes(at=self.clock.now(), notice_at=self.clock.now())))
+        await self.book.take(Move(job.id, Arrow.FAIL, Changes(at=self.clock.now(), notice_at=self.clock.now()), "t"))
         await settle()
 
 

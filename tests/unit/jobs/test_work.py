@@ -109,7 +109,7 @@ class House:
         job = await self.store.add(a_new_job(self.clock))
         for arrow in arrows:
             changes = Changes(at=self.clock.now(), task_id="t" if arrow is Arrow.ACCEPT else None)
-            taken = await self.store.take(Move(job.id, arrow, changes))
+            taken = await self.store.take(Move(job.id, arrow, changes, "t"))
             assert taken is not None
             job = taken
         return job
@@ -235,7 +235,7 @@ async def test_what_another_process_ended_meanwhile_is_forgotten(house: House) -
     house.lease.gone.set()
     await settle()
     for arrow in (Arrow.FAIL, Arrow.START_NOTICE, Arrow.NOTICE_SENT):
-        assert await house.store.take(Move(job.id, arrow, Changes(at=house.clock.now())))
+        assert await house.store.take(Move(job.id, arrow, Changes(at=house.clock.now()), "t"))
     house.lease.free.set()
     await house.clock.advance(5)
     assert house.work.active

@@ -190,7 +190,7 @@ async def test_what_others_do_is_not_kept_by_a_process_that_works_for_nobody(hou
         job = await house.store.add(a_new_job(house.clock))
         house.store.rows[job.id] = replace(job, place=replace(job.place, status_message_id=1000 + number))
         for arrow in (Arrow.SUBMIT, Arrow.ACCEPT, Arrow.FAIL, Arrow.START_NOTICE, Arrow.NOTICE_SENT):
-            await house.store.take(Move(job.id, arrow, Changes(at=house.clock.now(), task_id="t")))
+            await house.store.take(Move(job.id, arrow, Changes(at=house.clock.now(), task_id="t"), "t"))
         house.work.hear(job.id)
         jobs.append(job)
     house.lease.free.set()
@@ -247,7 +247,7 @@ async def test_a_stop_that_runs_out_of_time_leaves_nothing_running(busy: House) 
         return []
 
     busy.store.take_many = stuck  # type: ignore[method-assign]
-    busy.work.crew.poller._finished.append(Move(job.id, Arrow.FAIL, Changes(at=1.0, notice_at=1.0)))
+    busy.work.crew.poller._recorder.add(Move(job.id, Arrow.FAIL, Changes(at=1.0, notice_at=1.0), "t"))
     await busy.work.stop(0.2)
     left = [task.get_name() for task in asyncio.all_tasks() if task is not asyncio.current_task()]
     assert left == []

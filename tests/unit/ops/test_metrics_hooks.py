@@ -44,7 +44,8 @@ class Life:
     async def take(self, arrow: Arrow, after_seconds: float = 0.0, changes: Changes | None = None) -> Job:
         assert self.job is not None
         await self.clock.advance(after_seconds)
-        job = await self.store.take(Move(self.job.id, arrow, replace(changes or Changes(), at=self.clock.now())))
+        changes = replace(changes or Changes(), at=self.clock.now())
+        job = await self.store.take(Move(self.job.id, arrow, changes, "t"))
         assert job is not None, arrow
         self._tell(job)
         return job

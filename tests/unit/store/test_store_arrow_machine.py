@@ -19,6 +19,8 @@ from bot.store import Store
 from tests.support.jobs import FAULT, OUTPUT, PLACE, make_new
 
 _TIME = st.floats(min_value=0, max_value=2e9, allow_nan=False)
+_TASK_ID = st.sampled_from(["", "a", "b"])
+_POSTING = st.sampled_from([None, 0, 1])
 _ENDED = {Arrow.REFUSE, Arrow.LOSE_TRACK, Arrow.COMPLETE, Arrow.FAIL, Arrow.ABANDON, Arrow.CANCEL}
 _CHANGES = st.builds(
     Changes,
@@ -33,9 +35,12 @@ _CHANGES = st.builds(
 )
 
 
-def _after(job: Job, arrow: Arrow, changes: Changes) -> Job | None:
+def _after(job: Job, move: Move) -> Job | None:
     """The diagram once more, written as one would explain it."""
+    arrow, changes = move.arrow, move.changes
     if job.state not in arrow.value.states or job.notice not in arrow.value.notices:
+        return None
+    if (arrow.value.names_task and job.task_id != move.task_id) or move.posting not in (None, job.postings):
         return None
     written: dict[str, Any] = {}
     if changes.at is not None:
@@ -43,8 +48,10 @@ def _after(job: Job, arrow: Arrow, changes: Changes) -> Job | None:
             written["ended_at"] = changes.at
         elif arrow is Arrow.SUBMIT:
             written["submitted_at"] = changes.at
-        elif arrow is Arrow.ACCEPT:
+        elif arrow in {Arrow.ACCEPT, Arrow.ACCEPT_LATE}:
             written["waiting_at"] = changes.at
+        elif arrow is Arrow.WATCH_AGAIN:
+            written["resumed_at"] = changes.at
         elif arrow in {Arrow.QUEUE, Arrow.PUT_BACK}:
             written["retry_at"] = changes.at
         elif arrow in {Arrow.NOTICE_SENT, Arrow.CANCEL_UNPOSTED}:
@@ -60,6 +67,8 @@ def _after(job: Job, arrow: Arrow, changes: Changes) -> Job | None:
         written["notice_attempts"] = job.notice_attempts + 1
     if arrow is Arrow.NOTICE_AGAIN:
         written |= {"notice_attempts": 0, "postings": job.postings + 1}
+    if arrow in {Arrow.ACCEPT_LATE, Arrow.WATCH_AGAIN}:
+        written |= {"notice_attempts": 0, "postings": job.postings + 1, "ended_at": None, "fault": None}
     state, notice = arrow.value.to_state or job.state, arrow.value.to_notice or job.notice
     return replace(job, state=state, notice=notice, **written)
 
@@ -118,12 +127,24 @@ class ArrowMachine(RuleBasedStateMachine):
         assert written == self._jobs[new.id]
         return new.id
 
-    @rule(job_id=ids, arrow=st.sampled_from(Arrow), changes=_CHANGES)
-    def take(self, job_id: str, arrow: Arrow, changes: Changes) -> None:
-        taken = self._runner.run(self._store.jobs.take(Move(job_id, arrow, changes)))
-        assert taken == self._expect(Move(job_id, arrow, changes))
+    @rule(job_id=ids, arrow=st.sampled_from(Arrow), changes=_CHANGES, task_id=_TASK_ID, posting=_POSTING)
+    def take(self, job_id: str, arrow: Arrow, changes: Changes, task_id: str, posting: int | None) -> None:
+        move = Move(job_id, arrow, changes, task_id, posting)
+        assert self._runner.run(self._store.jobs.take(move)) == self._expect(move)
 
-    @rule(moves=st.lists(st.builds(Move, job_id=ids, arrow=st.sampled_from(Arrow), changes=_CHANGES), max_size=8))
+    @rule(
+        moves=st.lists(
+            st.builds(
+                Move,
+                job_id=ids,
+                arrow=st.sampled_from(Arrow),
+                changes=_CHANGES,
+                task_id=_TASK_ID,
+                posting=_POSTING,
+            ),
+            max_size=8,
+        )
+    )
     def take_many(self, moves: Sequence[Move]) -> None:
         taken = self._runner.run(self._store.jobs.take_many(moves))
         assert taken == [self._expect(move) for move in moves]
@@ -133,10 +154,19 @@ class ArrowMachine(RuleBasedStateMachine):
         """Take an arrow that can be taken, so that histories get long."""
         job = self._jobs[job_id]
         possible = [one for one in Arrow if job.state in one.value.states and job.notice in one.value.notices]
-        self.take(job_id, data.draw(st.sampled_from(possible or list(Arrow))), data.draw(_CHANGES))
+        arrow = data.draw(st.sampled_from(possible or list(Arrow)))
+        self.take(job_id, arrow, data.draw(_CHANGES), job.task_id, data.draw(st.sampled_from([None, job.postings])))
 
     def _expect(self, move: Move) -> Job | None:
-        after = _after(self._jobs[move.job_id], move.arrow, move.changes)
+        job, others = self._jobs[move.job_id], [one for one in self._jobs.values() if one.id != move.job_id]
+        after = _after(job, move)
+        if after is not None and move.arrow is Arrow.ACCEPT_LATE:
+            is_taken = any(one.task_id == move.changes.task_id or one.retry_of == job.id for one in others)
+            after = None if is_taken else after
+        if after is not None and move.arrow in {Arrow.ACCEPT_LATE, Arrow.WATCH_AGAIN} and after.retry_of is not None:
+            twins = [one for one in others if (one.retry_of, one.user_id) == (after.retry_of, after.user_id)]
+            if any(one.notice is Notice.NONE for one in twins):
+                after = replace(after, retry_of=None)
         if after is not None:
             self._jobs[move.job_id] = after
         return after

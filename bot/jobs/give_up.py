@@ -1,0 +1,61 @@
+"""When the wait for a job ends without a result: only ever on an answer of the provider. Pure; times are monotonic.
+
+A look that failed says nothing of the job, however often it fails. What ends one is an answered "still running" past
+the give-up age, or a definite "no such task", said several times over some minutes of a task that was known before.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.jobs.model import Backend, Fault, Job
+
+# A provider that has forgotten a task says so every time; one that is being repaired, or moved, for a minute or two.
+GONE_ANSWERS = 4
+GONE_SECONDS = 180.0
+
+
+@dataclass
+class _Record:
+    """``began_at``: when the age of the job was zero, on our monotonic clock, which nobody sets."""
+
+    began_at: float
+    known: bool = False
+    gone_answers: int = 0
+    gone_since: float = 0.0
+
+
+class GiveUp:
+    """What the answers so far say of the jobs that are watched. ``after_seconds``: the give-up age."""
+
+    def __init__(self, after_seconds: Callable[[Backend], float]) -> None:
+        self._after_seconds = after_seconds
+        self._records: dict[str, _Record] = {}
+
+    def watch(self, job: Job, age_seconds: float, now: float) -> None:
+        """Begin to watch a job that is so old by what is stored."""
+        self._records[job.id] = _Record(now - max(0.0, age_seconds))
+
+    def forget(self, job_id: str) -> None:
+        """Hear that a job is watched no more."""
+        self._records.pop(job_id, None)
+
+    def is_old(self, job: Job, now: float) -> bool:
+        """Tell whether a job has reached the give-up age."""
+        return now - self._records[job.id].began_at >= self._after_seconds(job.backend)
+
+    def unfinished(self, job: Job, now: float) -> Fault | None:
+        """Hear an answered "not finished"; return why the wait ends, if it does."""
+        record = self._records[job.id]
+        record.known, record.gone_answers = True, 0
+        return Fault(key="job-abandoned", code="Foley.GaveUp") if self.is_old(job, now) else None
+
+    def gone(self, job: Job, said: Fault, now: float) -> Fault | None:
+        """Hear a definite "no such task" in the provider's words; return why the wait ends, if it does."""
+        record = self._records[job.id]
+        if not record.gone_answers:
+            record.gone_since = now
+        record.gone_answers += 1
+        if record.gone_answers < GONE_ANSWERS or now - record.gone_since < GONE_SECONDS:
+            return None
+        # Right after a create it may be late news; of a task that nobody here ever saw, also another account's keys.
+        return said if record.known or self.is_old(job, now) else None

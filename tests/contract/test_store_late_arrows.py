@@ -1,0 +1,130 @@
+"""Jobs that go on after all, on both databases: by whom, when not, and never together with a second purchase."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import text
+
+from bot.errors import Conflict
+from bot.jobs.guild_model import Claim
+from bot.jobs.model import Arrow, Changes, Job, Move, Notice, State
+from bot.store import Store
+from tests.support.jobs import OUTPUT, USER, bring_to, make_new
+
+_LATE = Changes(at=50.0, task_id="late", provider_request_id="r")
+
+
+def _late(job: Job) -> Move:
+    return Move(job.id, Arrow.ACCEPT_LATE, _LATE)
+
+
+@pytest.mark.parametrize("arrow", [Arrow.COMPLETE, Arrow.FAIL, Arrow.ABANDON, Arrow.PUT_BACK])
+async def test_what_was_said_of_an_old_task_does_not_move_a_job_with_a_new_one(store: Store, arrow: Arrow) -> None:
+    job = await bring_to(store.jobs, make_new(), State.WAITING)
+    await store.jobs.take(Move(job.id, Arrow.PUT_BACK, Changes(at=2.0, task_id=""), job.task_id))
+    await store.jobs.take(Move(job.id, Arrow.SUBMIT, Changes(at=3.0)))
+    now = await store.jobs.take(Move(job.id, Arrow.ACCEPT, Changes(at=4.0, task_id="new")))
+    assert now is not None
+    for task_id in (job.task_id, ""):
+        assert await store.jobs.take(Move(job.id, arrow, Changes(at=5.0, task_id=""), task_id)) is None
+    assert await store.jobs.get(job.id) == now
+    assert await store.jobs.take(Move(job.id, arrow, Changes(at=5.0, task_id=""), "new")) is not None
+
+
+async def test_arrows_of_one_batch_are_held_each_to_its_own_task(store: Store) -> None:
+    first, second, third = [await bring_to(store.jobs, make_new(1.7e9 + n), State.WAITING) for n in range(3)]
+    done = Changes(at=5.0, outputs=(OUTPUT,))
+    tasks = {first.id: first.task_id, second.id: first.task_id, third.id: third.task_id}
+    answers = await store.jobs.take_many([Move(job_id, Arrow.COMPLETE, done, tasks[job_id]) for job_id in tasks])
+    assert [one is not None for one in answers] == [True, False, True]
+
+
+async def test_a_notice_is_told_of_the_posting_it_speaks_of(store: Store) -> None:
+    job = await bring_to(store.jobs, make_new(), State.UNKNOWN, Notice.SENDING)
+    assert await store.jobs.take(_late(job)) is not None
+    await store.jobs.take(Move(job.id, Arrow.COMPLETE, Changes(at=6.0, outputs=(OUTPUT,)), "late"))
+    posted = await store.jobs.take(Move(job.id, Arrow.START_NOTICE))
+    assert posted is not None
+    assert (posted.postings, posted.notice_attempts) == (1, 1)
+    old = Move(job.id, Arrow.NOTICE_SENT, Changes(at=7.0, result_message_id=1), posting=job.postings)
+    assert await store.jobs.take(old) is None  # of the notice that its outcome is not known
+    assert await store.jobs.take(replace(old, posting=posted.postings)) is not None
+
+
+@pytest.mark.parametrize("notice", [Notice.DUE, Notice.SENDING, Notice.SENT, Notice.HELD])
+@pytest.mark.parametrize("arrow", [Arrow.ACCEPT_LATE, Arrow.WATCH_AGAIN])
+async def test_a_job_goes_on_whatever_was_told_of_it(store: Store, arrow: Arrow, notice: Notice) -> None:
+    state = State.UNKNOWN if arrow is Arrow.ACCEPT_LATE else State.ABANDONED
+    job = await bring_to(store.jobs, make_new(), state, notice)
+    move = _late(job) if arrow is Arrow.ACCEPT_LATE else Move(job.id, arrow, Changes(at=50.0), job.task_id)
+    gone_on = await store.jobs.take(move)
+    assert gone_on is not None
+    assert (gone_on.state, gone_on.notice, gone_on.postings) == (State.WAITING, Notice.NONE, job.postings + 1)
+    assert (gone_on.ended_at, gone_on.fault, gone_on.notice_attempts) == (None, None, 0)
+    since = gone_on.waiting_at if arrow is Arrow.ACCEPT_LATE else gone_on.resumed_at
+    assert (since, gone_on.task_id) == (50.0, "late" if arrow is Arrow.ACCEPT_LATE else job.task_id)
+
+
+async def test_a_job_that_was_submitted_again_is_not_accepted_late(store: Store) -> None:
+    job = await bring_to(store.jobs, make_new(), State.UNKNOWN)
+    again = await store.jobs.add(make_new(1.7e9 + 1, retry_of=job.id))
+    assert await store.jobs.take(_late(job)) is None
+    await store.jobs.take(Move(again.id, Arrow.CANCEL, Changes(at=1.0)))
+    assert await store.jobs.take(_late(job)) is None
+
+
+async def test_a_task_belongs_to_one_job(store: Store) -> None:
+    first, second = [await bring_to(store.jobs, make_new(1.7e9 + n), State.UNKNOWN) for n in range(2)]
+    answers = await store.jobs.take_many([_late(first), _late(second)])
+    assert [one is not None for one in answers] == [True, False]
+    assert await store.jobs.take(_late(second)) is None
+
+
+async def test_what_is_accepted_late_is_not_submitted_again(store: Store) -> None:
+    job = await bring_to(store.jobs, make_new(), State.UNKNOWN)
+    assert await store.jobs.take(_late(job)) is not None
+    with pytest.raises(Conflict) as refused:
+        await store.jobs.add(make_new(retry_of=job.id, only_if_unknown=True), Claim(1.0, ()))
+    assert refused.value.key == "refusal-not-unknown"
+    assert await store.jobs.add(make_new(retry_of=job.id)) is not None  # "the same once more" is another wish
+
+
+async def test_of_a_late_acceptance_and_a_second_purchase_one_wins(store: Store) -> None:
+    """Both at the same moment, many times: never both, never neither."""
+    for round_number in range(30):
+        job = await bring_to(store.jobs, make_new(1.7e9 + round_number), State.UNKNOWN)
+        again = store.jobs.add(make_new(1.7e9 + round_number, retry_of=job.id, only_if_unknown=True), Claim(1.0, ()))
+        late = store.jobs.take(Move(job.id, Arrow.ACCEPT_LATE, replace(_LATE, task_id=f"late-{round_number}")))
+        bought, accepted = await asyncio.gather(again, late, return_exceptions=True)
+        assert not isinstance(accepted, BaseException), accepted
+        assert isinstance(bought, Job | Conflict), bought
+        assert isinstance(bought, Job) == (accepted is None)
+
+
+async def test_two_open_repeats_of_one_job_are_no_reason_to_lose_a_task(store: Store) -> None:
+    original = await bring_to(store.jobs, make_new(), State.READY)
+    lost = await bring_to(store.jobs, make_new(1.7e9 + 1, retry_of=original.id), State.UNKNOWN)
+    repeat = await store.jobs.add(make_new(1.7e9 + 2, retry_of=original.id))
+    accepted = await store.jobs.take(_late(lost))
+    assert accepted is not None
+    assert (accepted.state, accepted.retry_of) == (State.WAITING, None)
+    assert await store.jobs.open_repeat(original.id, USER) == repeat
+
+
+async def test_a_row_that_can_not_be_read_holds_back_no_other(store: Store, caplog: pytest.LogCaptureFixture) -> None:
+    jobs = [await bring_to(store.jobs, make_new(1.7e9 + n), State.WAITING) for n in range(6)]
+    async with store.database.write() as connection:
+        broken = [job.id for job in jobs[2:4]]
+        for job_id in broken:
+            await connection.execute(text("UPDATE jobs SET request = '{' WHERE id = :id"), {"id": job_id})
+    good = [job for job in jobs if job.id not in broken]
+    assert await store.jobs.open_jobs() == good
+    pages, after_id = [], ""
+    while page := await store.jobs.open_jobs(after_id, 2):
+        pages += page
+        after_id = page[-1].id
+    assert pages == good
+    moves = [Move(job.id, Arrow.FAIL, Changes(at=9.0), job.task_id) for job in jobs]
+    assert [one is not None for one in await store.jobs.take_many(moves)] == [job in good for job in jobs]
+    assert broken[0] in {getattr(record, "job", "") for record in caplog.records}
