@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: install browser sandbox test lint bench soak soak-many crash-matrix run lock screenshots clean flood
+.PHONY: install browser pgbouncer sandbox test lint bench soak soak-many crash-matrix run lock screenshots clean flood lease
 
 install: $(STAMP)
 
@@ -32,7 +32,15 @@ browser:  ## the Chromium that the page's tests drive: installed where that is a
 			|| echo "Chromium could not be installed; the page's tests say so below."; \
 	else echo "No Chromium here and no right to install it: the page's tests will be reported as not run."; fi
 
-test: install browser
+pgbouncer:  ## the pooler that the database's tests put before PostgreSQL: installed as the browser is
+	@if [ -n "$$PGBOUNCER" ] || PATH="$$PATH:/usr/sbin:/usr/local/sbin" command -v pgbouncer >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing PgBouncer for the tests of the database"; \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
+			pgbouncer >/dev/null; } || echo "PgBouncer could not be installed; its tests say so below."; \
+	else echo "No PgBouncer here and no right to install it: its tests will be reported as not run."; fi
+
+test: install browser pgbouncer
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
 lint: install
@@ -57,6 +65,9 @@ soak-many: install  ## many processes, hundreds of jobs, the working one killed 
 
 flood: install  ## 10,000 interactions in a minute: memory ceiling, and how a bystander is answered
 	$(BIN)/python -m tests.attack.flood $(ARGS)
+
+lease: install pgbouncer  ## two processes behind a pooler that is killed five times in ten minutes: never two holders
+	$(BIN)/python -m tests.attack.lease_behind_pooler $(ARGS)
 
 lock:  ## needs uv on the PATH
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \

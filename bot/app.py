@@ -84,6 +84,8 @@ async def open_runtime(
             clock,
             roll_call=_roll_call(stack, store, crew, clock),
             chores=(administration.privacy.sweep,),
+            # An event like Discord's own: a bot of our own ends on it, somebody else's may listen.
+            on_refused=lambda error: bot.dispatch("foley_refused", error),
         )
         service = JobService(
             book,

@@ -19,7 +19,7 @@ from discord.gateway import DiscordWebSocket
 
 from bot.chat.answers import AnyInteraction, explain, locale_of, try_to_tell
 from bot.chat.texts import Texts
-from bot.errors import ConfigError
+from bot.errors import ConfigError, StoreRefused
 from bot.gateway import leave_out_repeated, leave_out_unreadable
 from bot.ops.metrics import Metrics
 from bot.settings import Settings
@@ -128,6 +128,8 @@ class Foley(commands.AutoShardedBot):
         self.texts = texts or Texts()
         self._memory = memory or FileMemory(settings.data_dir / _MEMORY_FILE)
         self._extension = extension
+        self._refused = asyncio.Event()
+        self._refusal: StoreRefused | None = None
 
     @property
     def runtime(self) -> Runtime | None:
@@ -193,6 +195,17 @@ class Foley(commands.AutoShardedBot):
         ]
         text = json.dumps(payloads, sort_keys=True, default=str, ensure_ascii=False)
         return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+    async def on_foley_refused(self, error: StoreRefused) -> None:
+        """Hear that the background work has ended for good."""
+        self._refusal = error
+        self._refused.set()
+
+    async def until_refused(self) -> None:
+        """Wait for what ends the work of this bot for good, and raise it."""
+        await self._refused.wait()
+        if self._refusal is not None:
+            raise self._refusal
 
     async def stop_work(self) -> None:
         """Finish what is on its way; commands are refused from here on."""

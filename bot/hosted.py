@@ -77,17 +77,20 @@ def _parts_of(client: Foley) -> Runtime | None:
 async def _run_client(client: Foley, settings: Settings, stop: asyncio.Event) -> None:
     running = asyncio.create_task(client.start(settings.discord_token.get_secret_value()), name="discord")
     stopping = asyncio.create_task(stop.wait(), name="stop")
+    refusing = asyncio.create_task(client.until_refused(), name="refused")
     try:
-        await asyncio.wait((running, stopping), return_when=asyncio.FIRST_COMPLETED)
-        if running.done():
-            running.result()
-            return
+        await asyncio.wait((running, stopping, refusing), return_when=asyncio.FIRST_COMPLETED)
+        for ended in (running, refusing):
+            if ended.done():
+                ended.result()
+                return
         await client.stop_work()
     finally:
         stopping.cancel()
+        refusing.cancel()
         await client.close()
         running.cancel()
-        await asyncio.wait((running, stopping))
+        await asyncio.wait((running, stopping, refusing))
 
 
 async def _check_keys(settings: Settings, clock: Clock) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any
 
 from bot.clock import Clock
-from bot.errors import StoreError
+from bot.errors import StoreError, StoreRefused
 from bot.jobs.book import JobBook
 from bot.jobs.crew import Crew
 from bot.jobs.model import Arrow, Changes, Fault, Move
@@ -48,6 +48,7 @@ class Work:
         *,
         roll_call: RollCall | None = None,
         chores: Sequence[Chore] = (),
+        on_refused: Callable[[StoreRefused], None] = lambda error: None,
     ) -> None:
         self._book = book
         self._lease = lease
@@ -59,6 +60,7 @@ class Work:
         # None: alone on this database. A job found `submitting` was sent by a process that is dead for certain.
         self._roll_call = roll_call
         self._chores = chores
+        self._on_refused = on_refused
         self._main = Tasks("work")
         self._side = Tasks("work")
         self._stopping = asyncio.Event()
@@ -98,7 +100,7 @@ class Work:
         backoff_seconds = _FIRST_BACKOFF_SECONDS
         while not self._stopping.is_set():
             try:
-                if not await self._until_stopping(self._lease.acquire()):
+                if not await self._acquire():
                     return
                 log.info("this process sends, watches and posts")
                 await self._hold()
@@ -110,6 +112,16 @@ class Work:
                 backoff_seconds = min(_LONGEST_BACKOFF_SECONDS, backoff_seconds * 2)
             finally:
                 await self._lease.release()
+
+    async def _acquire(self) -> bool:
+        """Take the lease; False when told to stop instead. Where it can never be had, say so and wait for that."""
+        try:
+            return await self._until_stopping(self._lease.acquire())
+        except StoreRefused as error:
+            log.error("the background work ends for good: %s", error)
+            self._on_refused(error)
+            await self._stopping.wait()
+            return False
 
     async def _until_stopping(self, waiting: Coroutine[Any, Any, None]) -> bool:
         """Await something unless we are told to stop first; True when it came."""

@@ -16,8 +16,10 @@ async def check_database(url: str) -> list[Line]:
     except StoreRefused as error:
         return [Line(_PART, Level.WRONG, plain_sentence(error), _ADVICE)]
     except StoreUnavailable as error:
+        if error.key != StoreUnavailable.default_key:
+            return [Line(_PART, Level.AWAY, plain_sentence(error), _ADVICE)]
         advice = "Start the database, or correct host and port in FOLEY_DATABASE_URL."
-        return [Line(_PART, Level.AWAY, f"The database does not answer ({error.detail}).", advice)]
+        return [Line(_PART, Level.AWAY, f"The database can't be used now ({error.detail}).", advice)]
     except StoreError as error:
         return [Line(_PART, Level.WRONG, f"The database can't be used ({error.detail}).", _ADVICE)]
     except ConfigError as error:

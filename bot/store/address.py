@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from bot.errors import ConfigError
 
 _SQLITE = "sqlite:///"
 _POSTGRES = ("postgresql://", "postgres://", "postgresql+asyncpg://")
+# What names the database where the path does not; a service file may.
+_NAMES_DATABASE = ("dbname", "database", "service")
+_LAST_PORT = 65535
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,8 @@ class SqliteAddress:
 class PostgresAddress:
     """A PostgreSQL database. ``dsn`` holds the password: never show it.
 
-    The driver reads libpq's options from the dsn itself: ``sslmode``, ``sslrootcert``, ``sslcert``, ``sslkey``,
-    ``host`` (a folder for a local socket), ``passfile`` and the rest.
+    The driver reads libpq's options from the dsn itself: several hosts, ``target_session_attrs``, ``sslmode``,
+    ``sslrootcert``, ``sslcert``, ``sslkey``, ``host`` (a folder for a local socket), ``passfile`` and the rest.
     """
 
     dsn: str
@@ -36,12 +39,24 @@ class PostgresAddress:
         return f"PostgresAddress({self.shown})"
 
     @property
+    def options(self) -> dict[str, str]:
+        """What the URL says after its question mark."""
+        return _options(urlsplit(self.dsn))
+
+    @property
+    def is_local_socket(self) -> bool:
+        """Whether the server is reached through a file and not over the network."""
+        hosts = _hosts(urlsplit(self.dsn)) or self.options.get("host", "/")
+        return unquote(hosts).startswith("/")
+
+    @property
     def shown(self) -> str:
-        """Host, port and database name."""
+        """Hosts, ports and database name."""
         parts = urlsplit(self.dsn)
-        query = parse_qs(parts.query)
-        host = parts.netloc.rpartition("@")[2] or query.get("host", ["local socket"])[0]
-        return f"{unquote(host)}/{unquote(parts.path.lstrip('/'))}"
+        hosts = _hosts(parts) or self.options.get("host", "local socket")
+        named = (self.options.get(one) for one in _NAMES_DATABASE)
+        database = parts.path.lstrip("/") or next((one for one in named if one), "")
+        return f"{unquote(hosts)}/{unquote(database)}"
 
 
 Address = SqliteAddress | PostgresAddress
@@ -63,12 +78,36 @@ def parse_url(url: str) -> Address:
 def _parse_postgres(dsn: str) -> PostgresAddress:
     try:
         parts = urlsplit(dsn)
-        port_is_readable = parts.port is None or parts.port > 0
+        hosts_are_readable = all(_is_host(one) for one in _hosts(parts).split(","))
+        options = _options(parts)
     except ValueError:
-        port_is_readable = False
-        parts = urlsplit("")
-    if not port_is_readable:
-        raise ConfigError(["FOLEY_DATABASE_URL: host or port can't be read"])
-    if not parts.path.strip("/"):
-        raise ConfigError(["FOLEY_DATABASE_URL: the database name is missing, as in postgresql://user@host/foley"])
+        raise _unreadable("host, port or options can't be read") from None
+    if not hosts_are_readable:
+        raise _unreadable("host or port can't be read")
+    if parts.netloc.count("@") > 1:
+        # The driver would take the host from after the first one.
+        raise _unreadable("an @ in the user's name or the password is written %40")
+    if not parts.path.strip("/") and not any(options.get(one) for one in _NAMES_DATABASE):
+        raise _unreadable("the database name is missing, as in postgresql://user@host/foley")
     return PostgresAddress(dsn)
+
+
+def _unreadable(problem: str) -> ConfigError:
+    return ConfigError([f"FOLEY_DATABASE_URL: {problem}"])
+
+
+def _hosts(parts: SplitResult) -> str:
+    """Return hosts and ports as they stand in the URL: one, none, or several with commas between them."""
+    return parts.netloc.rpartition("@")[2]
+
+
+def _options(parts: SplitResult) -> dict[str, str]:
+    """Return what stands after the question mark. Raises ValueError where the driver would."""
+    return dict(parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query)))
+
+
+def _is_host(host: str) -> bool:
+    """Tell whether one entry of the list is a host, with or without a port; none at all is the local socket."""
+    # Behind the brackets of an IPv6 address, where there are any.
+    _, colon, port = host.rpartition("]")[2].partition(":")
+    return not colon or (port.isdecimal() and port.isascii() and 0 < int(port) <= _LAST_PORT)

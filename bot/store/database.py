@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.store.address import Address, SqliteAddress
 from bot.store.engine import OPERATION_SECONDS, WRITES, create_engine
 from bot.store.errors import translated
+from bot.store.sqlite_file import OpenedFile
 
 
 class Database:
@@ -23,11 +24,22 @@ class Database:
         self.engine: AsyncEngine = create_engine(address, pool_size)
         # SQLite has one writer. Waiting here is fair and costs nothing; its own busy handler is neither.
         self._writer = asyncio.Lock()
+        self._file: OpenedFile | None = None
+
+    def keep_to_this_file(self) -> None:
+        """Give no connection any more once the database's file is another one than now. Called once it is made."""
+        if isinstance(self.address, SqliteAddress):
+            self._file = OpenedFile(self.address.path)
+
+    def _check_file(self) -> None:
+        if self._file is not None:
+            self._file.check()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """Give a connection for reading one consistent statement."""
         with translated():
+            self._check_file()
             async with self._limit(), self.engine.connect() as connection:
                 if not self.is_sqlite:
                     await connection.execution_options(isolation_level="AUTOCOMMIT")
@@ -37,6 +49,7 @@ class Database:
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """Give a connection in a transaction: all of the block is written, or nothing."""
         with translated():
+            self._check_file()
             async with self._limit(), self._turn(), self.engine.connect() as connection:
                 await connection.execution_options(**{WRITES: True})
                 async with connection.begin():

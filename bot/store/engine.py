@@ -1,13 +1,15 @@
 """Engines: how connections to either database are made, bounded and timed. No statement of ours lives here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, ExceptionContext, event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.errors import ConfigError
 from bot.store.address import Address, PostgresAddress, SqliteAddress
+from bot.store.driver_faults import driver_faults, refuse_unreadable_files
+from bot.store.errors import is_read_only
 
 if TYPE_CHECKING:
     import asyncpg
@@ -34,7 +36,8 @@ _PRAGMAS = (
 )
 
 # The server's side of every bound. The keepalives let it notice within about 4 s that a process was cut off,
-# which frees the lease of a machine that vanished without a goodbye.
+# which frees the lease of a machine that vanished without a goodbye. Set after connecting: as parameters of the
+# start PgBouncer refuses them (https://www.pgbouncer.org/config.html, ignore_startup_parameters).
 _SERVER_SETTINGS = {
     "application_name": "foley",
     "tcp_keepalives_idle": "2",
@@ -96,7 +99,7 @@ def _end_sqlite(connection: Any, _record: object, _error: object) -> None:
 
 def _create_postgres(address: PostgresAddress, pool_size: int, command_seconds: float | None) -> AsyncEngine:
     connect = postgres_connector(address, _POOL_SETTINGS, command_seconds)
-    return create_async_engine(
+    engine = create_async_engine(
         "postgresql+asyncpg://",
         async_creator=connect,
         pool_size=pool_size,
@@ -105,12 +108,45 @@ def _create_postgres(address: PostgresAddress, pool_size: int, command_seconds: 
         pool_pre_ping=True,
         pool_recycle=1800,
     )
+    event.listen(engine.sync_engine, "handle_error", _drop_read_only)
+    return engine
+
+
+def _drop_read_only(context: ExceptionContext) -> None:
+    """Throw the pool's sessions away once one is read-only: they lead to a server that is no longer the primary."""
+    if is_read_only(context.original_exception):
+        context.is_disconnect = True
 
 
 def postgres_connector(
-    address: PostgresAddress, settings: dict[str, str] | None = None, command_seconds: float | None = None
+    address: PostgresAddress, settings: Mapping[str, str] | None = None, command_seconds: float | None = None
 ) -> "Callable[..., Any]":
     """Return what opens one connection of its own to PostgreSQL, with Foley's settings and ``settings``."""
+    open_plainly = plain_connector(address, command_seconds)
+    statement = _setting(_SERVER_SETTINGS | dict(settings or {}))
+
+    async def connect(**_unused: object) -> "asyncpg.Connection":
+        connection = await open_plainly()
+        try:
+            await connection.execute(statement, timeout=CONNECT_SECONDS)
+        except BaseException:
+            connection.terminate()
+            raise
+        return connection
+
+    return connect
+
+
+def _setting(settings: Mapping[str, str]) -> str:
+    """Return one statement that sets all of these for the session. Names and values are ours: nothing to escape."""
+    return "SELECT " + ", ".join(f"set_config('{name}', '{value}', false)" for name, value in settings.items())
+
+
+def plain_connector(address: PostgresAddress, command_seconds: float | None = None) -> "Callable[..., Any]":
+    """Return what opens a connection on which nothing is set. Raises ConfigError where the driver is missing.
+
+    The connector raises ConfigError for what the driver does not take of the URL.
+    """
     try:
         import asyncpg
     except ImportError as error:
@@ -124,12 +160,13 @@ def postgres_connector(
             await super().close(timeout=_GOODBYE_SECONDS if timeout is None else min(timeout, _GOODBYE_SECONDS))
 
     async def connect(**_unused: object) -> "asyncpg.Connection":
-        return await asyncpg.connect(
-            address.dsn,
-            timeout=CONNECT_SECONDS,
-            command_timeout=command_seconds,
-            connection_class=Connection,
-            server_settings=_SERVER_SETTINGS | (settings or {}),
-        )
+        refuse_unreadable_files(address)
+        with driver_faults(address):
+            return await asyncpg.connect(
+                address.dsn,
+                timeout=CONNECT_SECONDS,
+                command_timeout=command_seconds,
+                connection_class=Connection,
+            )
 
     return connect

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from sqlalchemy import exc
 
 from bot.errors import StoreError, StoreRefused, StoreUnavailable
+from bot.store.sessions import POOLED
 
 _SQLITE_LATER = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_NOMEM")
 _SQLITE_LATER_TOO = ("SQLITE_READONLY", "SQLITE_PROTOCOL", "SQLITE_INTERRUPT")
@@ -17,6 +18,10 @@ _SQLITE_NEVER = ("SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_PERM", "SQLITE_AUTH"
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 _POSTGRES_LATER = ("08", "25006", "25P03", "40", "53", "55", "57", "58", "XX")
 _POSTGRES_NEVER = ("28", "3D", "42501")
+_READ_ONLY = "25006"
+_PROTOCOL_VIOLATION = "08P01"
+# A prepared statement that is not there, or is there already: what is left of one where sessions are lent out.
+_PREPARED_ELSEWHERE = ("26000", "42P05")
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
@@ -62,7 +67,7 @@ def _class_of(error: BaseException) -> type[StoreError]:
     for cause in _causes(error):
         if isinstance(cause, sqlite3.Error) and (known := _from_sqlite(cause)):
             return known
-        if (sqlstate := getattr(cause, "sqlstate", None)) and (known := _from_sqlstate(str(sqlstate))):
+        if (sqlstate := _sqlstate(cause)) and (known := _from_sqlstate(sqlstate)):
             return known
         if isinstance(cause, ssl.SSLCertVerificationError):
             return StoreRefused
@@ -70,9 +75,36 @@ def _class_of(error: BaseException) -> type[StoreError]:
             return StoreUnavailable
         if isinstance(cause, (exc.TimeoutError, exc.InterfaceError, OSError, TimeoutError)):
             return StoreUnavailable
-        if _is_postgres(cause) and type(cause).__name__ in {"InterfaceError", "InternalClientError"}:
+        if _is_postgres(cause) and type(cause).__name__ in {
+            "InterfaceError",
+            "InternalClientError",
+            "TargetServerAttributeNotMatched",
+        }:
             return StoreUnavailable
     return StoreError
+
+
+def _sqlstate(error: BaseException) -> str:
+    return str(getattr(error, "sqlstate", None) or "")
+
+
+def is_read_only(error: BaseException) -> bool:
+    """Tell whether the session an error comes from can't write, though others may."""
+    return any(_sqlstate(cause) == _READ_ONLY for cause in _causes(error))
+
+
+def _named(error: BaseException) -> StoreRefused | None:
+    """Return the refusal with a sentence of its own, for what is better said than by the library's words."""
+    for cause in _causes(error):
+        sqlstate = _sqlstate(cause)
+        if sqlstate in _PREPARED_ELSEWHERE or (sqlstate == _PROTOCOL_VIOLATION and "pooling mode" in str(cause)):
+            return StoreRefused(_describe(error), key=POOLED)
+        # https://www.pgbouncer.org/config.html#ignore_startup_parameters
+        _, found, parameter = str(cause).partition("unsupported startup parameter")
+        if sqlstate == _PROTOCOL_VIOLATION and found:
+            values = {"parameter": parameter.lstrip(" in:").strip() or "?"}
+            return StoreRefused(_describe(error), key="store-refused-parameter", values=values)
+    return None
 
 
 def is_ours_to_translate(error: BaseException) -> bool:
@@ -82,6 +114,8 @@ def is_ours_to_translate(error: BaseException) -> bool:
 
 def translate(error: BaseException) -> StoreError:
     """Return what a library's exception means to Foley. The detail names the failure, never a value."""
+    if (named := _named(error)) is not None:
+        return named
     found = _class_of(error)
     key = {StoreRefused: "store-refused", StoreUnavailable: None, StoreError: None}[found]
     detail = _describe(error)

@@ -13,11 +13,13 @@ from typing import Any
 
 from bot.errors import StoreRefused
 from bot.store.address import Address, PostgresAddress, SqliteAddress, parse_url
-from bot.store.engine import postgres_connector
+from bot.store.engine import plain_connector
 from bot.store.errors import translated
 from bot.store.migrate import APPLICATION_ID, known_revisions
 from bot.store.process_lock import ProcessLock
 from bot.store.schema import VERSION_TABLE
+from bot.store.sessions import prove_sessions_are_ours
+from bot.store.sqlite_file import refuse_unusable
 
 _SECONDS = 5.0
 _PROBE = "foley_check_probe"
@@ -46,16 +48,9 @@ async def inspect_database(url: str) -> Inspection:
 
 def _inspect_sqlite(address: SqliteAddress) -> Inspection:
     path = address.path
-    folder = path.absolute().parent
-    # Not of pathlib: its questions raise where a folder above may not be entered.
-    if not os.path.isdir(folder):
-        raise _unusable(path, f"there is no folder {folder}")
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise _unusable(path, f"the folder {folder} can't be written")
+    refuse_unusable(path)
     if not os.path.exists(path):
         return _seen(address, "sqlite", sqlite3.sqlite_version, "")
-    if not path.is_file():
-        raise _unusable(path, "it is no file")
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=_SECONDS)) as connection:
         found = connection.execute("PRAGMA application_id").fetchone()[0]
         names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
@@ -83,7 +78,9 @@ def _is_in_use(path: Path) -> bool:
 
 
 async def _inspect_postgres(address: PostgresAddress) -> Inspection:
-    connection = await postgres_connector(address, command_seconds=_SECONDS)()
+    connect = plain_connector(address, command_seconds=_SECONDS)
+    await prove_sessions_are_ours(connect, address.shown)
+    connection = await connect()
     try:
         version = str(await connection.fetchval("SHOW server_version"))
         table = await connection.fetchval("SELECT to_regclass($1)::text", VERSION_TABLE)
@@ -114,7 +111,3 @@ def _seen(address: Address, kind: str, version: str, revision: str, *, in_use: b
         values = {"revision": revision, "known": max(known)}
         raise StoreRefused(f"revision {revision}", key="store-refused-newer", values=values)
     return Inspection(kind, version, address.shown, revision, revision == max(known), in_use)
-
-
-def _unusable(path: Path, detail: str) -> StoreRefused:
-    return StoreRefused(detail, key="store-refused-path", values={"path": str(path), "detail": detail})

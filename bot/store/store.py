@@ -9,7 +9,8 @@ from bot.jobs.guild_ports import GuildStore, PrivacyStore
 from bot.jobs.ports import JobStore, LearningStore, Lease, PreferenceStore, Signals
 from bot.store.address import PostgresAddress, SqliteAddress, parse_url
 from bot.store.database import Database
-from bot.store.engine import postgres_connector
+from bot.store.engine import plain_connector, postgres_connector
+from bot.store.errors import translated
 from bot.store.guilds import SqlGuildStore
 from bot.store.jobs import SqlJobStore
 from bot.store.learning import SqlLearningStore
@@ -19,7 +20,9 @@ from bot.store.preferences import SqlPreferenceStore
 from bot.store.privacy import SqlPrivacyStore
 from bot.store.process_lock import ProcessLock
 from bot.store.schema import heartbeats
+from bot.store.sessions import prove_sessions_are_ours
 from bot.store.signals import LocalSignals, PostgresSignals
+from bot.store.sqlite_file import refuse_unusable
 from bot.store.upsert import upsert
 
 _PING = "ping"
@@ -71,7 +74,8 @@ class Store:
         """Open and migrate a database.
 
         Raises ConfigError for a URL that can't be one, StoreRefused for a database that isn't ours to use (another
-        program's, a newer Foley's, in use by another process, wrong password), StoreUnavailable when it is away.
+        program's, a newer Foley's, in use by another process, wrong password, read-only, behind a pooler that lends
+        sessions out), StoreUnavailable when it is away.
         """
         address = parse_url(url)
         if isinstance(address, SqliteAddress):
@@ -90,11 +94,13 @@ class Store:
 
     @classmethod
     async def _open_sqlite(cls, address: SqliteAddress, clock: Clock) -> "Store":
+        refuse_unusable(address.path)
         lock = ProcessLock(address.path)
         lock.take()
         database = Database(address, pool_size=1)
         try:
             await migrate(database)
+            database.keep_to_this_file()
         except BaseException:
             await database.close()
             lock.release()
@@ -104,6 +110,8 @@ class Store:
     @classmethod
     async def _open_postgres(cls, address: PostgresAddress, clock: Clock, pool_size: int) -> "Store":
         connect = postgres_connector(address)
+        with translated():
+            await prove_sessions_are_ours(plain_connector(address), address.shown)
         database = Database(address, pool_size=pool_size)
         try:
             await migrate(database)

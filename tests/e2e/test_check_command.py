@@ -130,7 +130,7 @@ async def test_postgres_that_is_away(quiet_stage: Stage) -> None:
     url = f"postgresql://foley:a-password-of-mine@127.0.0.1:{free_port()}/foley"
     code, text = await check(quiet_stage, FOLEY_DATABASE_URL=url)
     assert code == 69
-    assert "The database does not answer" in text
+    assert "The database can't be used now" in text
     assert "a-password-of-mine" not in text
 
 

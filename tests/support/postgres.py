@@ -50,7 +50,8 @@ def _binaries() -> Path:
     return max(Path(spec.origin).parent.glob("pginstall*/bin"), key=lambda folder: folder.parent.name)
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
+    """Let a process end with the thread that started it. Runs in the new process."""
     ctypes.CDLL(None).prctl(1, signal.SIGINT)  # PR_SET_PDEATHSIG: no server outlives a killed test run
 
 
@@ -142,7 +143,7 @@ class PostgresServer:
                 user=self._user,
                 cwd="/",
                 start_new_session=True,
-                preexec_fn=_die_with_parent,  # noqa: PLW1509
+                preexec_fn=die_with_parent,  # noqa: PLW1509
             )
 
     def _prepare(self) -> None:

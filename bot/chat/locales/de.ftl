@@ -272,6 +272,11 @@ store-refused-foreign = Diese Datenbank gehört einem anderen Programm. Gib Fole
 store-refused-newer = Diese Datenbank wurde von einem neueren Foley geschrieben (Revision { $revision }; dieses kennt nur bis { $known }). Starte die neuere Version oder spiel ein älteres Backup ein.
 store-refused-in-use = Ein anderer Prozess verwendet schon { $path }. Eine SQLite-Datenbank kann immer nur von einem Foley genutzt werden; für mehrere nimm PostgreSQL.
 store-refused-path = Die Datenbank { $path } kann nicht geöffnet werden: { $detail }. Prüf, ob der Ordner existiert und beschreibbar ist.
+store-refused-readonly = Ich kann { $path } lesen, aber nicht beschreiben. Gib dem Benutzer, unter dem ich laufe oder mich anmelde, Schreibrechte, oder nenn in FOLEY_DATABASE_URL eine andere Datenbank.
+store-refused-file = Eine Datei auf diesem Rechner ist nicht lesbar: { $path } ({ $detail }). Berichtige sie, oder HOME und die Angaben in FOLEY_DATABASE_URL.
+store-refused-parameter = Der Pooler vor PostgreSQL nimmt den Parameter { $parameter } nicht an: Lass ihn in FOLEY_DATABASE_URL weg, oder trag ihn beim Pooler unter ignore_startup_parameters ein.
+store-refused-pooler = FOLEY_DATABASE_URL führt zu einem Pooler im Transaktionsmodus (etwa PgBouncer mit pool_mode = transaction), bei dem keine Sitzung mir gehört: Setz pool_mode = session für diese Datenbank, oder verbinde mich direkt mit PostgreSQL.
+store-standby = { $path } ist ein Standby und derzeit nicht beschreibbar. Nenn in FOLEY_DATABASE_URL den Primärserver; stehen mehrere Hosts darin, ergänz target_session_attrs=primary.
 store-conflict-exists = Einen Job mit dieser ID gibt es schon.
 store-conflict-repeat-open = Das läuft bei dir schon.
 store-copy-postgres = PostgreSQL wird mit seinen eigenen Werkzeugen kopiert. Führ aus: { $command }

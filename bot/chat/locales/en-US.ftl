@@ -272,6 +272,11 @@ store-refused-foreign = This database belongs to another program. Give Foley one
 store-refused-newer = This database was written by a newer Foley (revision { $revision }; this one knows up to { $known }). Start the newer version, or restore an older backup.
 store-refused-in-use = Another process is already using { $path }. Only one Foley can use a SQLite database at a time; for several, use PostgreSQL.
 store-refused-path = The database { $path } can't be opened: { $detail }. Check that the folder exists and can be written.
+store-refused-readonly = I can read { $path } but not write it. Let the user I run as, or log in as, write there, or name another database in FOLEY_DATABASE_URL.
+store-refused-file = A file of this machine can't be read: { $path } ({ $detail }). Correct it, or HOME and what FOLEY_DATABASE_URL names.
+store-refused-parameter = The pooler in front of PostgreSQL does not take the parameter { $parameter }: leave it out of FOLEY_DATABASE_URL, or name it in the pooler's ignore_startup_parameters.
+store-refused-pooler = FOLEY_DATABASE_URL leads to a pooler in transaction mode (such as PgBouncer with pool_mode = transaction), where no session stays mine: set pool_mode = session for this database, or connect to PostgreSQL directly.
+store-standby = { $path } is a standby and can't be written now. Name the primary in FOLEY_DATABASE_URL; with several hosts in it, add target_session_attrs=primary.
 store-conflict-exists = A job with this id exists already.
 store-conflict-repeat-open = You already have this one in progress.
 store-copy-postgres = PostgreSQL is copied with its own tools. Run: { $command }

@@ -272,6 +272,11 @@ store-refused-foreign = Esta base de datos pertenece a otro programa. Dale a Fol
 store-refused-newer = Esta base de datos la escribió un Foley más nuevo (revisión { $revision }; este conoce hasta la { $known }). Inicia la versión más nueva o restaura una copia de seguridad anterior.
 store-refused-in-use = Otro proceso ya está usando { $path }. Solo un Foley a la vez puede usar una base de datos SQLite; para varios, usa PostgreSQL.
 store-refused-path = No se puede abrir la base de datos { $path }: { $detail }. Comprueba que la carpeta existe y que se puede escribir en ella.
+store-refused-readonly = Puedo leer { $path }, pero no escribir en ella. Da permiso de escritura al usuario con el que me ejecuto o inicio sesión, o indica otra base de datos en FOLEY_DATABASE_URL.
+store-refused-file = No se puede leer un archivo de este equipo: { $path } ({ $detail }). Corrígelo, o revisa HOME y lo que indica FOLEY_DATABASE_URL.
+store-refused-parameter = El pooler que hay delante de PostgreSQL no acepta el parámetro { $parameter }: quítalo de FOLEY_DATABASE_URL o añádelo a ignore_startup_parameters en el pooler.
+store-refused-pooler = FOLEY_DATABASE_URL lleva a un pooler en modo transacción (como PgBouncer con pool_mode = transaction), donde ninguna sesión sigue siendo mía: pon pool_mode = session para esta base de datos o conéctame directamente a PostgreSQL.
+store-standby = { $path } es un servidor en espera y ahora no admite escritura. Indica el primario en FOLEY_DATABASE_URL; si hay varios hosts, añade target_session_attrs=primary.
 store-conflict-exists = Ya existe un trabajo con este id.
 store-conflict-repeat-open = Ya tienes esta en marcha.
 store-copy-postgres = PostgreSQL se copia con sus propias herramientas. Ejecuta: { $command }

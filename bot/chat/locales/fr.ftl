@@ -272,6 +272,11 @@ store-refused-foreign = Cette base de données appartient à un autre programme.
 store-refused-newer = Cette base de données a été écrite par un Foley plus récent (révision { $revision } ; celui-ci connaît jusqu'à { $known }). Lancez la version plus récente ou restaurez une sauvegarde plus ancienne.
 store-refused-in-use = Un autre processus utilise déjà { $path }. Un seul Foley à la fois peut utiliser une base SQLite ; pour plusieurs, utilisez PostgreSQL.
 store-refused-path = La base de données { $path } ne peut pas être ouverte : { $detail }. Vérifiez que le dossier existe et que l'on peut y écrire.
+store-refused-readonly = Je peux lire { $path }, mais pas y écrire. Donnez le droit d'écriture à l'utilisateur sous lequel je tourne ou me connecte, ou indiquez une autre base dans FOLEY_DATABASE_URL.
+store-refused-file = Un fichier de cette machine est illisible : { $path } ({ $detail }). Corrigez-le, ou vérifiez HOME et ce qu'indique FOLEY_DATABASE_URL.
+store-refused-parameter = Le pooler placé devant PostgreSQL n'accepte pas le paramètre { $parameter } : retirez-le de FOLEY_DATABASE_URL, ou ajoutez-le à ignore_startup_parameters du pooler.
+store-refused-pooler = FOLEY_DATABASE_URL mène à un pooler en mode transaction (comme PgBouncer avec pool_mode = transaction), où aucune session ne reste à moi : mettez pool_mode = session pour cette base, ou connectez-moi directement à PostgreSQL.
+store-standby = { $path } est un serveur de secours, sans écriture pour le moment. Indiquez le primaire dans FOLEY_DATABASE_URL ; s'il y a plusieurs hôtes, ajoutez target_session_attrs=primary.
 store-conflict-exists = Une tâche avec cet identifiant existe déjà.
 store-conflict-repeat-open = Celle-ci est déjà en cours chez vous.
 store-copy-postgres = PostgreSQL se copie avec ses propres outils. Lancez : { $command }

@@ -272,6 +272,11 @@ store-refused-foreign = Database ini milik program lain. Berikan Foley database 
 store-refused-newer = Database ini ditulis oleh Foley yang lebih baru (revisi { $revision }; yang ini hanya mengenal sampai { $known }). Jalankan versi yang lebih baru, atau pulihkan cadangan yang lebih lama.
 store-refused-in-use = Proses lain sudah memakai { $path }. Hanya satu Foley yang bisa memakai database SQLite pada satu waktu; untuk beberapa, gunakan PostgreSQL.
 store-refused-path = Database { $path } tidak bisa dibuka: { $detail }. Pastikan foldernya ada dan bisa ditulisi.
+store-refused-readonly = Aku bisa membaca { $path } tetapi tidak bisa menulisinya. Beri izin tulis kepada pengguna yang menjalankanku atau yang kupakai untuk masuk, atau sebutkan database lain di FOLEY_DATABASE_URL.
+store-refused-file = Sebuah berkas di mesin ini tidak bisa dibaca: { $path } ({ $detail }). Perbaiki berkas itu, atau HOME dan isi FOLEY_DATABASE_URL.
+store-refused-parameter = Pooler di depan PostgreSQL tidak menerima parameter { $parameter }: hapus dari FOLEY_DATABASE_URL, atau cantumkan di ignore_startup_parameters milik pooler.
+store-refused-pooler = FOLEY_DATABASE_URL mengarah ke pooler dalam mode transaksi (misalnya PgBouncer dengan pool_mode = transaction), sehingga tidak ada sesi yang tetap milikku: atur pool_mode = session untuk database ini, atau sambungkan langsung ke PostgreSQL.
+store-standby = { $path } adalah server siaga dan sekarang tidak bisa ditulisi. Sebutkan server utama di FOLEY_DATABASE_URL; jika ada beberapa host, tambahkan target_session_attrs=primary.
 store-conflict-exists = Tugas dengan ID ini sudah ada.
 store-conflict-repeat-open = Yang ini sudah sedang berjalan untukmu.
 store-copy-postgres = PostgreSQL disalin dengan alatnya sendiri. Jalankan: { $command }

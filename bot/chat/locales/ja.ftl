@@ -272,6 +272,11 @@ store-refused-foreign = このデータベースは別のプログラムのも�
 store-refused-newer = このデータベースは、より新しい Foley が書き込んだものです（リビジョン { $revision }、こちらの対応は { $known } まで）。新しいバージョンを起動するか、古いバックアップを復元してください。
 store-refused-in-use = 別のプロセスが { $path } を使用中です。SQLite データベースを同時に使える Foley は 1 つだけです。複数で使う場合は PostgreSQL を使ってください。
 store-refused-path = データベース { $path } を開けません：{ $detail }。フォルダーが存在し、書き込めることを確認してください。
+store-refused-readonly = { $path } は読めますが、書き込めません。実行ユーザーまたは接続ユーザーに書き込みを許可するか、FOLEY_DATABASE_URL で別のデータベースを指定してください。
+store-refused-file = このマシンのファイルを読めません：{ $path }（{ $detail }）。ファイルを直すか、HOME と FOLEY_DATABASE_URL の指定を確認してください。
+store-refused-parameter = PostgreSQL の手前にあるプーラーがパラメーター { $parameter } を受け付けません。FOLEY_DATABASE_URL から外すか、プーラーの ignore_startup_parameters に加えてください。
+store-refused-pooler = FOLEY_DATABASE_URL の接続先はトランザクションモードのプーラー（pool_mode = transaction の PgBouncer など）で、セッションを保てません。このデータベースを pool_mode = session にするか、PostgreSQL に直接接続してください。
+store-standby = { $path } はスタンバイで、今は書き込めません。FOLEY_DATABASE_URL でプライマリを指定してください。ホストが複数なら target_session_attrs=primary を加えてください。
 store-conflict-exists = この ID のジョブはすでに存在します。
 store-conflict-repeat-open = 同じものがすでに処理中です。
 store-copy-postgres = PostgreSQL は専用のツールでコピーします。次を実行してください：{ $command }

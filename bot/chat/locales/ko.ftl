@@ -272,6 +272,11 @@ store-refused-foreign = 이 데이터베이스는 다른 프로그램의 것이�
 store-refused-newer = 이 데이터베이스는 더 새로운 Foley가 기록했어요 (리비전 { $revision }, 이 버전은 { $known }까지 알아요). 새 버전을 실행하거나 이전 백업을 복원하세요.
 store-refused-in-use = 다른 프로세스가 이미 { $path }을(를) 사용 중이에요. SQLite 데이터베이스는 한 번에 하나의 Foley만 쓸 수 있어요. 여러 개를 실행하려면 PostgreSQL을 사용하세요.
 store-refused-path = 데이터베이스 { $path }을(를) 열 수 없어요: { $detail }. 폴더가 있고 쓰기가 가능한지 확인하세요.
+store-refused-readonly = { $path }을(를) 읽을 수는 있지만 쓸 수 없어요. 저를 실행하거나 로그인하는 사용자에게 쓰기 권한을 주거나, FOLEY_DATABASE_URL에 다른 데이터베이스를 지정해 주세요.
+store-refused-file = 이 컴퓨터의 파일을 읽을 수 없어요: { $path } ({ $detail }). 파일을 고치거나 HOME과 FOLEY_DATABASE_URL에 적은 경로를 확인하세요.
+store-refused-parameter = PostgreSQL 앞의 풀러가 매개변수 { $parameter }을(를) 받지 않아요. FOLEY_DATABASE_URL에서 빼거나 풀러의 ignore_startup_parameters에 추가하세요.
+store-refused-pooler = FOLEY_DATABASE_URL이 트랜잭션 모드의 풀러(pool_mode = transaction인 PgBouncer 등)로 이어져서 세션을 유지할 수 없어요. 이 데이터베이스를 pool_mode = session으로 설정하거나 PostgreSQL에 직접 연결하세요.
+store-standby = { $path }은(는) 대기 서버라서 지금은 쓸 수 없어요. FOLEY_DATABASE_URL에 주 서버를 지정하고, 호스트가 여러 개라면 target_session_attrs=primary를 추가하세요.
 store-conflict-exists = 이 ID의 작업이 이미 있어요.
 store-conflict-repeat-open = 같은 작업이 이미 진행 중이에요.
 store-copy-postgres = PostgreSQL은 자체 도구로 복사해요. 실행하세요: { $command }

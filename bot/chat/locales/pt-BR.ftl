@@ -272,6 +272,11 @@ store-refused-foreign = Este banco de dados pertence a outro programa. Dê ao Fo
 store-refused-newer = Este banco de dados foi gravado por um Foley mais novo (revisão { $revision }; este conhece até a { $known }). Inicie a versão mais nova ou restaure um backup mais antigo.
 store-refused-in-use = Outro processo já está usando { $path }. Só um Foley por vez pode usar um banco de dados SQLite; para vários, use PostgreSQL.
 store-refused-path = Não dá para abrir o banco de dados { $path }: { $detail }. Confira se a pasta existe e permite gravação.
+store-refused-readonly = Consigo ler { $path }, mas não gravar. Dê permissão de gravação ao usuário com que sou executado ou entro, ou indique outro banco em FOLEY_DATABASE_URL.
+store-refused-file = Não dá para ler um arquivo desta máquina: { $path } ({ $detail }). Corrija-o, ou confira HOME e o que FOLEY_DATABASE_URL indica.
+store-refused-parameter = O pooler na frente do PostgreSQL não aceita o parâmetro { $parameter }: tire-o de FOLEY_DATABASE_URL ou inclua-o em ignore_startup_parameters do pooler.
+store-refused-pooler = FOLEY_DATABASE_URL leva a um pooler em modo transação (como o PgBouncer com pool_mode = transaction), em que nenhuma sessão continua minha: use pool_mode = session para este banco ou me conecte direto ao PostgreSQL.
+store-standby = { $path } é um servidor standby e agora não aceita gravação. Indique o primário em FOLEY_DATABASE_URL; se houver vários hosts, acrescente target_session_attrs=primary.
 store-conflict-exists = Já existe uma tarefa com este id.
 store-conflict-repeat-open = Você já tem esta em andamento.
 store-copy-postgres = O PostgreSQL é copiado com as próprias ferramentas. Rode: { $command }

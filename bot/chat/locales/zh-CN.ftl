@@ -272,6 +272,11 @@ store-refused-foreign = 这个数据库属于另一个程序。请在 FOLEY_DATA
 store-refused-newer = 这个数据库由更新版本的 Foley 写入（版本 { $revision }；当前程序最高支持 { $known }）。请启动较新的版本，或恢复较早的备份。
 store-refused-in-use = 另一个进程正在使用 { $path }。一个 SQLite 数据库同时只能由一个 Foley 使用；需要多个时请使用 PostgreSQL。
 store-refused-path = 无法打开数据库 { $path }：{ $detail }。请检查文件夹是否存在且可写。
+store-refused-readonly = 我能读取 { $path }，但无法写入。请给运行我或登录所用的用户写入权限，或在 FOLEY_DATABASE_URL 中指定另一个数据库。
+store-refused-file = 无法读取本机上的文件：{ $path }（{ $detail }）。请修正该文件，或检查 HOME 和 FOLEY_DATABASE_URL 中的路径。
+store-refused-parameter = PostgreSQL 前面的连接池不接受参数 { $parameter }：请从 FOLEY_DATABASE_URL 中去掉它，或把它加入连接池的 ignore_startup_parameters。
+store-refused-pooler = FOLEY_DATABASE_URL 指向事务模式的连接池（例如 pool_mode = transaction 的 PgBouncer），会话无法保持：请为此数据库设置 pool_mode = session，或直接连接 PostgreSQL。
+store-standby = { $path } 是备用服务器，目前无法写入。请在 FOLEY_DATABASE_URL 中指定主服务器；如果列出了多个主机，请加上 target_session_attrs=primary。
 store-conflict-exists = 已经存在使用这个 ID 的任务。
 store-conflict-repeat-open = 你的同一个请求已在进行中。
 store-copy-postgres = PostgreSQL 要用它自己的工具复制。请运行：{ $command }

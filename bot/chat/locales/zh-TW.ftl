@@ -272,6 +272,11 @@ store-refused-foreign = 這個資料庫屬於另一個程式。請在 FOLEY_DATA
 store-refused-newer = 這個資料庫由更新版本的 Foley 寫入（版本 { $revision }；當前程式最高支援 { $known }）。請啟動較新的版本，或恢復較早的備份。
 store-refused-in-use = 另一個處理程序正在使用 { $path }。一個 SQLite 資料庫同時只能由一個 Foley 使用；需要多個時請使用 PostgreSQL。
 store-refused-path = 無法打開資料庫 { $path }：{ $detail }。請檢查資料夾是否存在且可寫。
+store-refused-readonly = 我能讀取 { $path }，但無法寫入。請給執行我或登入所用的使用者寫入權限，或在 FOLEY_DATABASE_URL 中指定另一個資料庫。
+store-refused-file = 無法讀取這台機器上的檔案：{ $path }（{ $detail }）。請修正該檔案，或檢查 HOME 和 FOLEY_DATABASE_URL 中的路徑。
+store-refused-parameter = PostgreSQL 前面的連線池不接受參數 { $parameter }：請從 FOLEY_DATABASE_URL 中移除它，或把它加入連線池的 ignore_startup_parameters。
+store-refused-pooler = FOLEY_DATABASE_URL 指向交易模式的連線池（例如 pool_mode = transaction 的 PgBouncer），工作階段無法保持：請為此資料庫設定 pool_mode = session，或直接連線到 PostgreSQL。
+store-standby = { $path } 是待命伺服器，目前無法寫入。請在 FOLEY_DATABASE_URL 中指定主要伺服器；如果列出了多個主機，請加上 target_session_attrs=primary。
 store-conflict-exists = 已經存在使用這個 ID 的任務。
 store-conflict-repeat-open = 你的同一個請求已在進行中。
 store-copy-postgres = PostgreSQL 要用它自己的工具複製。請執行：{ $command }
