@@ -118,7 +118,7 @@ class _Editor:
             required=True,
         )
         fields = (
-            self._prompt("field-style", old.prompt),
+            self._prompt("field-style", old.prompt, old.reference_url),
             Field("lyrics", self._text("field-lyrics"), old.lyrics, (), True, False, LONGEST_TEXT),
             self._model(old),
             vocals,
@@ -142,7 +142,7 @@ class _Editor:
             )
 
         fields = (
-            self._prompt("field-prompt", old.prompt),
+            self._prompt("field-prompt", old.prompt, old.video_url),
             self._model(old),
             self._duration(old.duration_seconds),
             self._format(old.format),
@@ -198,7 +198,7 @@ class _Editor:
         shape = f"{old.resolution} {old.aspect}".strip()
         hint = self._text("field-resolution-aspect-hint")
         fields = (
-            self._prompt("field-prompt", old.prompt),
+            self._prompt("field-prompt", old.prompt, old.image_url),
             self._model(old),
             self._duration(old.duration_seconds),
             Field("shape", self._text("field-resolution-aspect"), shape, longest=30, hint=hint),
@@ -214,8 +214,9 @@ class _Editor:
     def _window(self, old: Request, fields: tuple[Field, ...], make: MakeRequest) -> Window:
         return Window(self._service, self._texts, self._text(f"window-edit-{kind_of(old).value}"), fields, make)
 
-    def _prompt(self, key: str, prompt: str) -> Field:
-        return Field("prompt", self._text(key), prompt, (), True, True, _LONGEST_PROMPT)
+    def _prompt(self, key: str, prompt: str, stands_in: str) -> Field:
+        """Return the prompt's field; it may be left empty where a sound, a film or a picture stands in for it."""
+        return Field("prompt", self._text(key), prompt, (), True, not stands_in, _LONGEST_PROMPT)
 
     def _duration(self, seconds: int | None) -> Field:
         shown = "" if seconds is None else str(seconds)

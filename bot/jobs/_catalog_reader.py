@@ -16,10 +16,10 @@ _MAX_NAME = 60
 _MAX_ITEMS = 600
 _MAX_SECONDS = 7 * 24 * 3600
 _MODEL_KINDS = (Kind.MUSIC, Kind.SFX, Kind.VIDEO)
-_FLAGS = ("instrumental", "reference", "video", "image", "last_image", "audio", "aspect_with_image")
+_FLAGS = ("instrumental", "reference", "video", "image", "image_required", "last_image", "audio", "aspect_with_image")
 _RULE_KEYS = frozenset(
     {*_FLAGS, "lyrics", "formats", "durations", "resolutions", "aspects", "last_image_resolutions"}
-    | {"median_seconds", "spread"}
+    | {"default_resolution", "audio_resolutions", "duration_resolutions", "median_seconds", "spread"}
 )
 _MODEL_KEYS = _RULE_KEYS | {
     "kind", "name", "label", "aliases", "backends", "default", "default_version", "other_versions", "version",
@@ -295,17 +295,42 @@ class _Reader:
         durations = base.durations_seconds
         if "durations" in table:
             durations = self._span(table["durations"], f"{where} durations", 1, 3600)
-        for key in ("resolutions", "aspects", "last_image_resolutions"):
+        for key in ("resolutions", "aspects", "last_image_resolutions", "audio_resolutions"):
             fields[key] = self._list(table, key, where, self._name) if key in table else getattr(base, key)
+        fields["default_resolution"] = base.default_resolution
+        if "default_resolution" in table:
+            fields["default_resolution"] = self._name(table["default_resolution"], f"{where} default_resolution")
+        fields["duration_resolutions"] = base.duration_resolutions
+        if "duration_resolutions" in table:
+            fields["duration_resolutions"] = self._duration_resolutions(table, where)
         usual = self._usual(table, where, base.usual)
         rules = Rules(usual, lyrics, formats=formats, durations_seconds=durations, **fields)
         self._check_rules(rules, where)
         return rules
+
+    def _duration_resolutions(self, table: Mapping[str, Any], where: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """Read ``{ 10 = ["768P"] }``: seconds that work with these resolutions only."""
+        place = f"{where} duration_resolutions"
+        entries = self._table(table, "duration_resolutions", place)
+        found = []
+        for key in entries:
+            if key.isascii() and key.isdigit() and len(key) <= 4:
+                found.append((int(key), self._list(entries, key, place, self._name)))
+            else:
+                self._bad(place, "must have seconds as its keys")
+        return tuple(found)
 
     def _check_rules(self, rules: Rules, where: str) -> None:
         if rules.lyrics is Need.REQUIRED and rules.instrumental:
             self._bad(where, "can't both need lyrics and be instrumental")
         if rules.last_image and not rules.image:
             self._bad(where, "can't take a last picture without taking a first one")
-        if not set(rules.last_image_resolutions) <= set(rules.resolutions):
-            self._bad(f"{where} last_image_resolutions", "must be among its resolutions")
+        if rules.image_required and not rules.image:
+            self._bad(where, "can't need a picture without taking one")
+        in_part = [("last_image_resolutions", rules.last_image_resolutions)]
+        in_part.append(("audio_resolutions", rules.audio_resolutions))
+        in_part += [("duration_resolutions", names) for _, names in rules.duration_resolutions]
+        in_part.append(("default_resolution", (rules.default_resolution,) if rules.default_resolution else ()))
+        for key, names in in_part:
+            if not set(names) <= set(rules.resolutions):
+                self._bad(f"{where} {key}", "must be among its resolutions")

@@ -71,11 +71,7 @@ class Examiner:
             self._pictures(request)
             or self._duration(request.duration_seconds)
             or self._shape(request)
-            or (
-                self._object("catalog-audio-not-taken", lambda rules: rules.audio)
-                if request.audio and not self.rules.audio
-                else None
-            )
+            or self._only_with_resolutions(request)
         )
 
     def _format(self, request: MusicRequest | SfxRequest) -> InvalidRequest | None:
@@ -115,12 +111,39 @@ class Examiner:
                 aspect=aspect, offered=", ".join(self.rules.aspects),
             )  # fmt: skip
         if aspect and request.image_url and not self.rules.aspect_with_image:
-            return self._object("catalog-aspect-and-image", lambda rules: rules.image and rules.aspect_with_image)
+            return self._object(
+                "catalog-aspect-and-image",
+                lambda rules: rules.image and rules.aspect_with_image and aspect in rules.aspects,
+            )
+        return None
+
+    def _only_with_resolutions(self, request: VideoRequest) -> InvalidRequest | None:
+        """Object to a length or to sound that this resolution, or the one taken when none is named, does not have."""
+        if request.audio and not self.rules.audio:
+            return self._object("catalog-audio-not-taken", lambda rules: rules.audio)
+        sharp, seconds = request.resolution or self.rules.default_resolution, request.duration_seconds
+        needed = self.rules.audio_resolutions if request.audio else ()
+        if needed and sharp not in needed:
+            return self._object(
+                "catalog-audio-resolution",
+                lambda rules: rules.audio and _works(rules.audio_resolutions, request.resolution),
+                offered=", ".join(needed),
+            )
+        needed = self.rules.resolutions_for(seconds)
+        if seconds is not None and needed and sharp not in needed:
+            return self._object(
+                "catalog-duration-resolution",
+                lambda rules: seconds in rules.durations_seconds
+                and _works(rules.resolutions_for(seconds), request.resolution),
+                duration=seconds, offered=", ".join(needed),
+            )  # fmt: skip
         return None
 
     def _pictures(self, request: VideoRequest) -> InvalidRequest | None:
         if request.image_url and not self.rules.image:
             return self._object("catalog-image-not-taken", lambda rules: rules.image)
+        if self.rules.image_required and not request.image_url and not request.last_image_url:
+            return self._object("catalog-image-needed", lambda rules: not rules.image_required)
         if not request.last_image_url:
             return None
         if not request.image_url:
@@ -128,13 +151,18 @@ class Examiner:
         if not self.rules.last_image:
             return self._object("catalog-last-image-not-taken", lambda rules: rules.last_image)
         needed = self.rules.last_image_resolutions
-        if needed and request.resolution not in needed:
+        if needed and (request.resolution or self.rules.default_resolution) not in needed:
             return self._object(
                 "catalog-last-image-resolution",
                 lambda rules: rules.last_image and not rules.last_image_resolutions,
                 offered=", ".join(needed),
             )
         return None
+
+
+def _works(needed: tuple[str, ...], resolution: str) -> bool:
+    """Tell whether another choice would do it with the resolution that was asked for, named or left to it."""
+    return not needed or resolution in needed
 
 
 def _taken(stem: str, offered: tuple[str, ...]) -> str:

@@ -37,6 +37,7 @@ class Rules:
     reference: bool = False
     video: bool = False
     image: bool = False
+    image_required: bool = False
     last_image: bool = False
     audio: bool = False
     aspect_with_image: bool = True
@@ -44,7 +45,15 @@ class Rules:
     durations_seconds: tuple[int, ...] = ()
     resolutions: tuple[str, ...] = ()
     aspects: tuple[str, ...] = ()
+    default_resolution: str = ""
     last_image_resolutions: tuple[str, ...] = ()
+    audio_resolutions: tuple[str, ...] = ()
+    duration_resolutions: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    """Lengths that work with these resolutions only."""
+
+    def resolutions_for(self, seconds: int | None) -> tuple[str, ...]:
+        """Return the only resolutions a length works with; empty where any does."""
+        return next((names for length, names in self.duration_resolutions if length == seconds), ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,23 +210,29 @@ class Catalog:
         if len(lyrics) > limit:
             raise InvalidRequest(key="catalog-lyrics-long", values={"length": len(lyrics), "limit": limit})
         reference = self._url(request.reference_url, "reference_url")
-        prompt = self._text(request.prompt, self.limits.prompt_characters, "prompt")
+        prompt = self._prompt(request.prompt, stands_in=reference)
         return replace(request, prompt=prompt, lyrics=lyrics, reference_url=reference)
 
     def _check_sfx(self, request: SfxRequest) -> SfxRequest:
-        prompt = self._text(request.prompt, self.limits.prompt_characters, "prompt")
-        return replace(request, prompt=prompt, video_url=self._url(request.video_url, "video_url"))
+        video = self._url(request.video_url, "video_url")
+        return replace(request, prompt=self._prompt(request.prompt, stands_in=video), video_url=video)
 
     def _check_video(self, request: VideoRequest) -> VideoRequest:
-        prompt = self._text(request.prompt, self.limits.prompt_characters, "prompt")
+        image = self._url(request.image_url, "image")
         return replace(
             request,
-            prompt=prompt,
+            prompt=self._prompt(request.prompt, stands_in=image),
             resolution=request.resolution.strip().upper(),
             aspect=request.aspect.strip(),
-            image_url=self._url(request.image_url, "image"),
+            image_url=image,
             last_image_url=self._url(request.last_image_url, "last_image"),
         )
+
+    def _prompt(self, text: str, *, stands_in: str) -> str:
+        """Return a prompt; one that says nothing will do where a picture, a sound or a film stands in for it."""
+        if stands_in and not _clean(text):
+            return ""
+        return self._text(text, self.limits.prompt_characters, "prompt")
 
     def _text(self, text: str, limit: int, option: str) -> str:
         cleaned = _clean(text)

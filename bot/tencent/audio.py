@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from bot.jobs.model import Fault, Medium, Output
 from bot.jobs.ports import Failed, Look, Running, Succeeded
-from bot.tencent.errors import task_failure
+from bot.tencent.failures import mps_failure, task_failure
 from bot.tencent.protocol import unreadable
 from bot.tencent.reading import Fields, integer, items, length_seconds, link, mapping, moment, short, text
 
@@ -207,7 +207,7 @@ def mps_state(status: str, message: str) -> Running | Failed | None:
     if status in ("WAIT", "RUN"):
         return Running(started=status == "RUN")
     if status == "FAIL":
-        return Failed(Fault(key="tencent-task-failed", code="FAIL", detail=short(message)))
+        return mps_failure(message)
     raise unreadable("TaskStatus", f"a task status {short(status)[:40]!r}")
 
 

@@ -139,7 +139,7 @@ class TencentClient:
             try:
                 return await self._send(action, payload, body)
             except ProviderError as error:
-                retry = rule_for(error.code).retry
+                retry = _retry_of(action, error)
                 if retry is Retry.CLOCK:
                     moved = self._endpoints[action.service].clock_offset_seconds != offset_seconds
                     if clock_corrected or not moved:
@@ -191,7 +191,7 @@ class TencentClient:
 
     def _learn(self, action: Action, error: ProviderError, date: str) -> None:
         """Take from a refusal what the next call should know: the rate, or the time."""
-        retry = rule_for(error.code).retry
+        retry = _retry_of(action, error)
         if retry is Retry.RATE and isinstance(error, Deferred):
             self.limiter.refuse(action.key)
             error.retry_after_seconds = self.limiter.delay_seconds(action.key)
@@ -220,6 +220,10 @@ class TencentClient:
             self._on_call(CallRecord(action.name, action.service, code, seconds, request_id))
         except Exception:  # an observer must never cost us the answer of a paid call
             log.exception("an observer of calls failed")
+
+
+def _retry_of(action: Action, error: ProviderError) -> Retry:
+    return rule_for(error.code, action.service, error.detail).retry
 
 
 def _may_repeat(action: Action, error: ProviderError, retry: Retry) -> bool:

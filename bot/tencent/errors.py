@@ -5,14 +5,14 @@ its first part (``AuthFailure.New`` like ``AuthFailure``); one that is not known
 because an ``Error`` in the answer means that the call was turned down.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
 from bot.errors import Ambiguous, Blame, Deferred, ProviderError, Rejected, TaskUnknown
-from bot.jobs.model import Fault
-from bot.jobs.ports import Failed
+from bot.jobs.model import Backend
 
 # Our own codes, for what came back as no answer of the API at all. They never clash: the API has no such prefix.
 LOCAL_PREFIX = "Foley."
@@ -58,6 +58,7 @@ _RATE = Rule(Retry.RATE, _PROVIDER, "tencent-rate")
 _TROUBLE = Rule(Retry.READ_ONLY, _PROVIDER, "tencent-trouble")
 _CAPACITY = Rule(Retry.LATER, _PROVIDER, "tencent-capacity")
 _BUSY = Rule(Retry.LATER, _PROVIDER, "tencent-busy")
+_QUOTA = _never(_OWNER, "tencent-quota")
 
 # The common codes of the platform and those of the MPS and VOD actions used here.
 CODES: Mapping[str, Rule] = MappingProxyType(
@@ -78,7 +79,7 @@ CODES: Mapping[str, Rule] = MappingProxyType(
         "RequestLimitExceeded.IPLimitExceeded": _RATE,
         "LimitExceeded": _BUSY,
         "LimitExceeded.CreateTask": _BUSY,
-        "LimitExceeded.Quota": _never(_OWNER, "tencent-quota"),
+        "LimitExceeded.Quota": _QUOTA,
         "InternalError": _TROUBLE,
         "ServiceUnavailable": _TROUBLE,
         "FailedOperation.NetWorkError": _TROUBLE,
@@ -90,7 +91,13 @@ CODES: Mapping[str, Rule] = MappingProxyType(
         "FailedOperation.UserArrears": _never(_OWNER, "tencent-arrears"),
         "FailedOperation.InvalidMpsUser": _NOT_ENABLED,
         "FailedOperation.InvalidVodUser": _NOT_ENABLED,
+        "FailedOperation.InvalidUser": _NOT_ENABLED,
+        "FailedOperation.UserStatusInavlid": _NOT_ENABLED,  # the vendor's own spelling
+        "FailedOperation.UserStatusInvalid": _NOT_ENABLED,
+        "InvalidParameterValue.UserUnRegister": _NOT_ENABLED,
         "ResourceNotFound.UserUnregister": _NOT_ENABLED,
+        "ResourceNotFound.UserNotExist": _NOT_ENABLED,
+        "ResourceNotFound.ServiceNotExist": _NOT_ENABLED,
         "InvalidParameter.ViolationContent": _MODERATION,
         "InvalidParameter.VoilationContent": _MODERATION,  # the vendor's own spelling in places
         "InvalidParameter": _BAD_INPUT,
@@ -99,6 +106,12 @@ CODES: Mapping[str, Rule] = MappingProxyType(
         "InvalidParameterValue": _BAD_INPUT,
         "InvalidParameterValue.DurationTooLong": _BAD_INPUT,
         "InvalidParameterValue.AudioDataTooLong": _REFERENCE,
+        "InvalidParameterValue.AudioData": _REFERENCE,
+        "InvalidParameterValue.AudioFormat": _REFERENCE,
+        "InvalidParameterValue.MediaUrl": _REFERENCE,
+        "InvalidParameterValue.SrcFile": _REFERENCE,
+        "InvalidParameterValue.Url": _REFERENCE,
+        "InvalidParameter.InvalidUrl": _REFERENCE,
         "InvalidParameterValue.Limit": _never(_BUG, "tencent-bad-input"),
         "InvalidParameterValue.Type": _never(_BUG, "tencent-bad-input"),
         "InvalidParameterValue.Definitions": _never(_BUG, "tencent-bad-input"),
@@ -135,45 +148,20 @@ CODES: Mapping[str, Rule] = MappingProxyType(
         "ResourceInUse": _FAILED,
     }
 )
+# Codes that mean something else there: of VOD it is the account's quota, of MPS the tasks that run at present.
+VOD_CODES: Mapping[str, Rule] = MappingProxyType({"LimitExceeded": _QUOTA})
 UNKNOWN_CODE = _FAILED
+# Too many running tasks may come under the code of too many requests, which says it in its message alone.
+_RATE_CODE = "RequestLimitExceeded"
+_ROOM = re.compile("concurren", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRule:
-    """What a code in a finished task means. ``not_begun``: too many tasks were running, this one never did."""
-
-    key: str
-    not_begun: bool = False
-
-
-# ErrCodeExt of a VOD task that is FINISH and yet failed.
-TASK_CODES: Mapping[str, TaskRule] = MappingProxyType(
-    {
-        "RequestLimitExceeded": TaskRule("tencent-capacity", not_begun=True),
-        "InvalidParameter.VoilationContent": TaskRule("tencent-moderation"),
-        "InvalidParameter.ViolationContent": TaskRule("tencent-moderation"),
-        "ContentModerationFailed": TaskRule("tencent-moderation"),
-        "InvalidParameterValue": TaskRule("tencent-bad-input"),
-        "InvalidParameter": TaskRule("tencent-bad-input"),
-        "InvalidParameter.MediaFormat": TaskRule("tencent-reference"),
-        "FailedOperation": TaskRule("tencent-capacity"),
-        "InternalError": TaskRule("tencent-task-failed"),
-        "ResourceInsufficient": TaskRule("tencent-capacity"),
-        "ModelGenerateFailed": TaskRule("tencent-model-failed"),
-        "ResourceNotFound": TaskRule("tencent-reference"),
-        "OperationCanceled": TaskRule("tencent-task-stopped"),
-        "TaskTimeout": TaskRule("tencent-task-timeout"),
-    }
-)
-# ErrCode of a VOD task, where ErrCodeExt says nothing we know.
-TASK_NUMBERS: Mapping[int, TaskRule] = MappingProxyType(
-    {40000: TaskRule("tencent-bad-input"), 60000: TaskRule("tencent-reference"), 70000: TaskRule("tencent-task-failed")}
-)
-UNKNOWN_TASK_CODE = TaskRule("tencent-task-failed")
-
-
-def rule_for(code: str) -> Rule:
+def rule_for(code: str, service: Backend | None = None, message: str = "") -> Rule:
     """Return the rule of a code: its own, that of its longest known beginning, or that of a plain refusal."""
+    if service is Backend.VOD and code in VOD_CODES:
+        return VOD_CODES[code]
+    if code == _RATE_CODE and _ROOM.search(message):
+        return _BUSY
     if code in CODES:
         return CODES[code]
     beginning = code
@@ -184,9 +172,11 @@ def rule_for(code: str) -> Rule:
     return UNKNOWN_CODE
 
 
-def error_for(code: str, message: str, request_id: str, *, creates: bool) -> ProviderError:
+def error_for(
+    code: str, message: str, request_id: str, *, creates: bool, service: Backend | None = None
+) -> ProviderError:
     """Return the typed error of an ``Error`` in an answer. ``creates``: the call was to start work."""
-    rule = rule_for(code)
+    rule = rule_for(code, service, message)
     detail = f"{code}: {message}" if message else code
     if rule.retry in (Retry.RATE, Retry.LATER):
         return Deferred(detail, key=rule.key, code=code, request_id=request_id)
@@ -197,12 +187,3 @@ def error_for(code: str, message: str, request_id: str, *, creates: bool) -> Pro
         return Rejected(detail, key=_FAILED.key, code=code, request_id=request_id, blame=rule.blame)
     kind = TaskUnknown if rule is _GONE else Rejected
     return kind(detail, key=rule.key, code=code, request_id=request_id, blame=rule.blame)
-
-
-def task_failure(code: str, number: int, message: str) -> Failed:
-    """Return why a finished VOD task has no result."""
-    rule = TASK_CODES.get(code) or TASK_NUMBERS.get(number)
-    if rule is None:
-        rule = TASK_CODES.get(code.partition(".")[0], UNKNOWN_TASK_CODE)
-    fault = Fault(key=rule.key, code=code or str(number), detail=message)
-    return Failed(fault, not_begun=rule.not_begun)

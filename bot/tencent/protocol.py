@@ -148,7 +148,7 @@ def read_answer(status: int, content_type: str, body: bytes, action: Action, pay
     if not code:
         raise unreadable("BadError", "an Error without a Code", request_id)
     message = _named_fields(code, error, payload) or short(error.get("Message"), private_texts(payload))
-    raise error_for(code, message, request_id, creates=action.effect is Effect.CREATE)
+    raise error_for(code, message, request_id, creates=action.effect is Effect.CREATE, service=action.service)
 
 
 def _named_fields(code: str, error: Fields, payload: Mapping[str, Any]) -> str:

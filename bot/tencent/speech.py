@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.errors import Blame, Rejected
-from bot.jobs.model import Fault, SpeechRequest
-from bot.jobs.ports import Failed, Look, Running
+from bot.jobs.model import SpeechRequest
+from bot.jobs.ports import Look, Running
 from bot.tencent.audio import MPS_LINK_SECONDS, MediaLink, finished
+from bot.tencent.failures import speech_failure
 from bot.tencent.protocol import Answer, unreadable
 from bot.tencent.reading import Fields, integer, length_seconds, link, mapping, short, text
 
@@ -109,8 +110,7 @@ def speech_look(fields: Fields, now: float) -> Look:
     if task.status == "processing" or (not task.status and task.code == _STILL_WORKING):
         return Running(started=True)
     if task.status == "fail" or (task.status != "success" and task.code not in (0, _STILL_WORKING)):
-        fault = Fault(key="tencent-speech-failed", code=f"ErrorCode.{task.code}", detail=short(task.message))
-        return Failed(fault)
+        return speech_failure(task.code, task.message)
     if task.status == "success" or task.url:
         links = (MediaLink(task.url, task.seconds),) if task.url else ()
         # How long this link lives is not stated anywhere: taken for the shortest of the product.

@@ -133,7 +133,9 @@ async def test_audio_is_created_watched_and_playable(
 async def test_video_has_the_asked_length_size_and_sound(cloud: LocalTencent) -> None:
     client = sdk(cloud)
     extra = {"Resolution": "720P", "AspectRatio": "9:16", "EnableAudio": True}
-    task_id = (await call(client, "CreateAigcVideoTask", **VIDEO, ExtraParameters=extra)).TaskId
+    task_id = (
+        await call(client, "CreateAigcVideoTask", **VIDEO | {"ModelVersion": "3.0"}, ExtraParameters=extra)
+    ).TaskId
     waiting = await call(client, "DescribeAigcVideoTask", TaskId=task_id)
     assert (waiting.Status, waiting.VideoUrls, waiting.Resolution) == ("WAIT", [], "")
     cloud.clock.jump(LONG_ENOUGH_SECONDS)

@@ -219,8 +219,8 @@ async def test_forbidden_words(meeting: Meeting) -> None:
 @pytest.mark.parametrize(
     ("name", "fault", "key"),
     [
-        ("music", Fault("fail", message="no parts in response"), "tencent-task-failed"),
-        ("video", Fault("fail", message="no parts in response"), "tencent-task-failed"),
+        ("music", Fault("fail", message="no parts in response"), "tencent-model-failed"),
+        ("video", Fault("fail", message="no parts in response"), "tencent-model-failed"),
         ("speech", Fault("tts_error", number=1001, where="after"), "tencent-speech-failed"),
         ("effect on VOD", Fault("vod_error", number=70000, code="ModelGenerateFailed"), "tencent-model-failed"),
         ("music", Fault("no_url"), "tencent-no-result"),

@@ -258,7 +258,9 @@ tencent-outdated = Tencent Cloud bietet diesen Aufruf nicht mehr an ({ $code }).
 tencent-failed = Tencent Cloud konnte das nicht ausführen ({ $code }).
 tencent-task-gone = Tencent Cloud kennt diesen Job nicht mehr.
 tencent-cannot-stop = Tencent Cloud kann diesen Job nicht mehr stoppen.
-tencent-task-failed = Tencent Cloud konnte das nicht fertigstellen ({ $code }).
+tencent-task-failed = Der Anbieter hat die Arbeit daran abgebrochen, und den Grund kenne ich nicht. Seine eigenen Worte stehen unter Details; mit anderen Worten oder Optionen kann es klappen.
+tencent-task-input = Der Anbieter kann mit diesen Optionen nicht arbeiten. Bitte wähl andere.
+tencent-inner = Beim Anbieter ist dabei etwas schiefgegangen. Ein neuer Versuch hilft vielleicht.
 tencent-model-failed = Das Modell konnte daraus nichts machen. Ein neuer Versuch hilft vielleicht.
 tencent-task-stopped = Dieser Job wurde bei Tencent Cloud gestoppt.
 tencent-task-timeout = Tencent Cloud hat dafür zu lange gebraucht und aufgegeben. Ein neuer Versuch hilft vielleicht.
@@ -329,6 +331,10 @@ catalog-duration-not-offered = { $model } kann keine { $duration } Sekunden. { $
     [0] Möglich für `{ cmd-video-duration-name }`: { $offered }.
    *[other] Möglich für `{ cmd-video-duration-name }`: { $offered }. Oder wähl eines dieser Modelle: { $others }.
  }
+catalog-duration-resolution = { $model } macht { $duration } Sekunden nur, wenn `{ cmd-video-resolution-name }` { $offered } ist. { $count ->
+    [0] Wähl das oder eine andere `{ cmd-video-duration-name }`.
+   *[other] Wähl das, eine andere `{ cmd-video-duration-name }`, oder eines davon: { $others }.
+ }
 catalog-duration-and-video = Die Länge richtet sich nach dem Video. Entfern `{ cmd-video-duration-name }` oder das Video.
 catalog-video-not-taken = { $model } nimmt kein Video. { $count ->
     [0] Entfern das Video.
@@ -358,9 +364,17 @@ catalog-audio-not-taken = { $model } macht keinen Ton. { $count ->
     [0] Entfern `{ cmd-video-audio-name }`.
    *[other] Entfern `{ cmd-video-audio-name }` oder wähl eines davon: { $others }.
  }
+catalog-audio-resolution = { $model } macht Ton nur, wenn `{ cmd-video-resolution-name }` { $offered } ist. { $count ->
+    [0] Wähl das oder entfern `{ cmd-video-audio-name }`.
+   *[other] Wähl das, entfern `{ cmd-video-audio-name }`, oder wähl eines davon: { $others }.
+ }
 catalog-image-not-taken = { $model } nimmt kein Bild. { $count ->
     [0] Entfern `{ cmd-video-image-name }`.
    *[other] Entfern `{ cmd-video-image-name }` oder wähl eines davon: { $others }.
+ }
+catalog-image-needed = { $model } braucht ein Startbild. { $count ->
+    [0] Gib `{ cmd-video-image-name }` an.
+   *[other] Gib `{ cmd-video-image-name }` an oder wähl eines davon: { $others }.
  }
 catalog-last-image-alone = Ein Schlussbild braucht auch ein Anfangsbild. Gib `{ cmd-video-image-name }` an oder entfern `{ cmd-video-last-image-name }`.
 catalog-last-image-not-taken = { $model } nimmt kein Schlussbild. { $count ->
@@ -406,6 +420,20 @@ catalog-url-private = Die Adresse in `{ $option ->
     [last_image] { cmd-video-last-image-name }
    *[other] { $option }
  }` ist aus dem Internet nicht erreichbar. Nimm eine öffentliche oder häng die Datei an.
+reference-dead = Von der Adresse in `{ $option ->
+    [reference_url] { cmd-music-reference-url-name }
+    [video_url] { cmd-sfx-video-url-name }
+   *[other] { $option }
+ }` kann ich nichts herunterladen ({ $reason }), der Anbieter also auch nicht. Nimm eine Adresse, von der alle herunterladen können, oder häng die Datei an. Es wurde nichts gestartet.
+reference-not-media = Die Adresse in `{ $option ->
+    [reference_url] { cmd-music-reference-url-name }
+    [video_url] { cmd-sfx-video-url-name }
+   *[other] { $option }
+ }` führt zu { $kind ->
+    [video] etwas, das kein Video ist
+    [image] etwas, das kein Bild ist
+   *[audio] etwas, das keine Tondatei ist
+ }. Nimm die direkte Adresse der Datei oder häng sie an. Es wurde nichts gestartet.
 catalog-voice-missing = Wähl eine `{ cmd-tts-voice-name }`.
 catalog-voice-bad = Das ist keine Stimme. Wähl eine aus der Liste.
 catalog-language-unknown = Die Sprache „{ $language }“ gibt es nicht. Wähl eine aus der Liste.

@@ -258,7 +258,9 @@ tencent-outdated = Tencent Cloud no longer offers this call ({ $code }). Please 
 tencent-failed = Tencent Cloud could not do this ({ $code }).
 tencent-task-gone = Tencent Cloud does not know this job any more.
 tencent-cannot-stop = Tencent Cloud can't stop this job any more.
-tencent-task-failed = Tencent Cloud could not finish this ({ $code }).
+tencent-task-failed = The provider stopped working on this and gave no reason I know. Its own words are in Details; other words or options may work.
+tencent-task-input = The provider couldn't work with these options. Please choose others.
+tencent-inner = The provider had a problem of its own while making this. Trying again may help.
 tencent-model-failed = The model could not make anything from this. Trying again may help.
 tencent-task-stopped = This job was stopped at Tencent Cloud.
 tencent-task-timeout = Tencent Cloud took too long over this and gave up. Trying again may help.
@@ -321,6 +323,10 @@ catalog-duration-not-offered = { $model } can't make { $duration } seconds. { $c
     [0] Choose a `duration` of { $offered }.
    *[other] Choose a `duration` of { $offered }, or one of: { $others }.
  }
+catalog-duration-resolution = { $model } makes { $duration } seconds only with a `resolution` of { $offered }. { $count ->
+    [0] Choose that, or another `duration`.
+   *[other] Choose that, another `duration`, or one of: { $others }.
+ }
 catalog-duration-and-video = The length follows the video. Remove `duration` or the video.
 catalog-video-not-taken = { $model } takes no video. { $count ->
     [0] Remove the video.
@@ -350,9 +356,17 @@ catalog-audio-not-taken = { $model } makes no sound. { $count ->
     [0] Remove `audio`.
    *[other] Remove `audio` or choose one of: { $others }.
  }
+catalog-audio-resolution = { $model } makes sound only with a `resolution` of { $offered }. { $count ->
+    [0] Choose that, or remove `audio`.
+   *[other] Choose that, remove `audio`, or choose one of: { $others }.
+ }
 catalog-image-not-taken = { $model } takes no picture. { $count ->
     [0] Remove `image`.
    *[other] Remove `image` or choose one of: { $others }.
+ }
+catalog-image-needed = { $model } needs a picture to start from. { $count ->
+    [0] Add `image`.
+   *[other] Add `image`, or choose one of: { $others }.
  }
 catalog-last-image-alone = A picture to end on needs one to start from. Add `image` or remove `last_image`.
 catalog-last-image-not-taken = { $model } takes no picture to end on. { $count ->
@@ -368,6 +382,12 @@ catalog-url-bad = `{ $option }` is not a web address.
 catalog-url-long = The address in `{ $option }` is too long.
 catalog-url-credentials = The address in `{ $option }` holds a user name or password. Use a public one.
 catalog-url-private = The address in `{ $option }` can't be reached from the internet. Use a public one, or attach the file.
+reference-dead = I can't download anything from the address in `{ $option }` ({ $reason }), so the provider couldn't either. Use an address that anybody can download from, or attach the file. Nothing was started.
+reference-not-media = The address in `{ $option }` leads to { $kind ->
+    [video] something that is no video
+    [image] something that is no picture
+   *[audio] something that is no sound file
+ }. Use the direct address of the file, or attach it. Nothing was started.
 catalog-voice-missing = Choose a `voice`.
 catalog-voice-bad = That is not a voice. Choose one from the list.
 catalog-language-unknown = There is no language “{ $language }”. Choose one from the list.

@@ -258,7 +258,9 @@ tencent-outdated = Tencent Cloud ya no ofrece esta llamada ({ $code }). Avisa al
 tencent-failed = Tencent Cloud no ha podido hacerlo ({ $code }).
 tencent-task-gone = Tencent Cloud ya no conoce este trabajo.
 tencent-cannot-stop = Tencent Cloud ya no puede detener este trabajo.
-tencent-task-failed = Tencent Cloud no ha podido terminarlo ({ $code }).
+tencent-task-failed = El proveedor ha dejado de trabajar en esto sin dar un motivo que yo conozca. Sus propias palabras están en los detalles; con otras palabras u opciones puede funcionar.
+tencent-task-input = El proveedor no puede trabajar con estas opciones. Elige otras.
+tencent-inner = El proveedor ha tenido un problema propio al hacerlo. Puede ayudar intentarlo otra vez.
 tencent-model-failed = El modelo no ha podido hacer nada con esto. Puede ayudar intentarlo otra vez.
 tencent-task-stopped = Este trabajo se detuvo en Tencent Cloud.
 tencent-task-timeout = Tencent Cloud ha tardado demasiado y ha desistido. Puede ayudar intentarlo otra vez.
@@ -321,6 +323,10 @@ catalog-duration-not-offered = { $model } no puede hacer { $duration } segundos.
     [0] Elige una `duration` de { $offered }.
    *[other] Elige una `duration` de { $offered }, o entre: { $others }.
  }
+catalog-duration-resolution = { $model } solo hace { $duration } segundos con una `resolution` de { $offered }. { $count ->
+    [0] Elige esa, u otra `duration`.
+   *[other] Elige esa, otra `duration` o una de estas: { $others }.
+ }
 catalog-duration-and-video = La duración sigue al vídeo. Quita `duration` o el vídeo.
 catalog-video-not-taken = { $model } no admite vídeo. { $count ->
     [0] Quita el vídeo.
@@ -350,9 +356,17 @@ catalog-audio-not-taken = { $model } no hace sonido. { $count ->
     [0] Quita `audio`.
    *[other] Quita `audio` o elige entre: { $others }.
  }
+catalog-audio-resolution = { $model } solo hace sonido con una `resolution` de { $offered }. { $count ->
+    [0] Elige esa, o quita `audio`.
+   *[other] Elige esa, quita `audio` o elige entre: { $others }.
+ }
 catalog-image-not-taken = { $model } no admite imagen. { $count ->
     [0] Quita `image`.
    *[other] Quita `image` o elige entre: { $others }.
+ }
+catalog-image-needed = { $model } necesita una imagen inicial. { $count ->
+    [0] Añade `image`.
+   *[other] Añade `image` o elige entre: { $others }.
  }
 catalog-last-image-alone = Una imagen final necesita una inicial. Añade `image` o quita `last_image`.
 catalog-last-image-not-taken = { $model } no admite imagen final. { $count ->
@@ -368,6 +382,12 @@ catalog-url-bad = `{ $option }` no es una dirección web.
 catalog-url-long = La dirección de `{ $option }` es demasiado larga.
 catalog-url-credentials = La dirección de `{ $option }` contiene un usuario o una contraseña. Usa una pública.
 catalog-url-private = No se puede acceder desde internet a la dirección de `{ $option }`. Usa una pública o adjunta el archivo.
+reference-dead = No puedo descargar nada de la dirección de `{ $option }` ({ $reason }), y el proveedor tampoco podría. Usa una dirección de la que cualquiera pueda descargar, o adjunta el archivo. No se ha iniciado nada.
+reference-not-media = La dirección de `{ $option }` lleva a { $kind ->
+    [video] algo que no es un vídeo
+    [image] algo que no es una imagen
+   *[audio] algo que no es un archivo de sonido
+ }. Usa la dirección directa del archivo, o adjúntalo. No se ha iniciado nada.
 catalog-voice-missing = Elige una `voice`.
 catalog-voice-bad = Eso no es una voz. Elige una de la lista.
 catalog-language-unknown = No existe el idioma «{ $language }». Elige uno de la lista.

@@ -258,7 +258,9 @@ tencent-outdated = Tencent Cloud ne propose plus cet appel ({ $code }). Prévene
 tencent-failed = Tencent Cloud n'a pas pu le faire ({ $code }).
 tencent-task-gone = Tencent Cloud ne connaît plus cette tâche.
 tencent-cannot-stop = Tencent Cloud ne peut plus arrêter cette tâche.
-tencent-task-failed = Tencent Cloud n'a pas pu terminer ({ $code }).
+tencent-task-failed = Le fournisseur a arrêté le travail sans donner de raison que je connaisse. Ses propres mots sont dans les détails ; d'autres mots ou options peuvent marcher.
+tencent-task-input = Le fournisseur ne peut pas travailler avec ces options. Choisissez-en d'autres.
+tencent-inner = Le fournisseur a eu un problème de son côté. Un nouvel essai peut aider.
 tencent-model-failed = Le modèle n'a rien pu en tirer. Un nouvel essai peut aider.
 tencent-task-stopped = Cette tâche a été arrêtée chez Tencent Cloud.
 tencent-task-timeout = Tencent Cloud y a mis trop de temps et a abandonné. Un nouvel essai peut aider.
@@ -321,6 +323,10 @@ catalog-duration-not-offered = { $model } ne peut pas faire { $duration } second
     [0] Choisissez une `duration` de { $offered }.
    *[other] Choisissez une `duration` de { $offered }, ou parmi : { $others }.
  }
+catalog-duration-resolution = { $model } ne fait { $duration } secondes qu'avec une `resolution` de { $offered }. { $count ->
+    [0] Choisissez celle-ci, ou une autre `duration`.
+   *[other] Choisissez celle-ci, une autre `duration`, ou parmi : { $others }.
+ }
 catalog-duration-and-video = La durée suit la vidéo. Retirez `duration` ou la vidéo.
 catalog-video-not-taken = { $model } ne prend pas de vidéo. { $count ->
     [0] Retirez la vidéo.
@@ -350,9 +356,17 @@ catalog-audio-not-taken = { $model } ne produit pas de son. { $count ->
     [0] Retirez `audio`.
    *[other] Retirez `audio` ou choisissez parmi : { $others }.
  }
+catalog-audio-resolution = { $model } ne produit du son qu'avec une `resolution` de { $offered }. { $count ->
+    [0] Choisissez celle-ci, ou retirez `audio`.
+   *[other] Choisissez celle-ci, retirez `audio`, ou choisissez parmi : { $others }.
+ }
 catalog-image-not-taken = { $model } ne prend pas d'image. { $count ->
     [0] Retirez `image`.
    *[other] Retirez `image` ou choisissez parmi : { $others }.
+ }
+catalog-image-needed = { $model } a besoin d'une image de départ. { $count ->
+    [0] Ajoutez `image`.
+   *[other] Ajoutez `image` ou choisissez parmi : { $others }.
  }
 catalog-last-image-alone = Une image de fin demande une image de départ. Ajoutez `image` ou retirez `last_image`.
 catalog-last-image-not-taken = { $model } ne prend pas d'image de fin. { $count ->
@@ -368,6 +382,12 @@ catalog-url-bad = `{ $option }` n'est pas une adresse web.
 catalog-url-long = L'adresse dans `{ $option }` est trop longue.
 catalog-url-credentials = L'adresse dans `{ $option }` contient un nom d'utilisateur ou un mot de passe. Utilisez une adresse publique.
 catalog-url-private = L'adresse dans `{ $option }` n'est pas joignable depuis internet. Utilisez une adresse publique ou joignez le fichier.
+reference-dead = Je ne peux rien télécharger à l'adresse donnée dans `{ $option }` ({ $reason }), le fournisseur non plus. Donnez une adresse que tout le monde peut télécharger, ou joignez le fichier. Rien n'a été lancé.
+reference-not-media = L'adresse donnée dans `{ $option }` mène à { $kind ->
+    [video] autre chose qu'une vidéo
+    [image] autre chose qu'une image
+   *[audio] autre chose qu'un fichier audio
+ }. Donnez l'adresse directe du fichier, ou joignez-le. Rien n'a été lancé.
 catalog-voice-missing = Choisissez une `voice`.
 catalog-voice-bad = Ce n'est pas une voix. Choisissez-en une dans la liste.
 catalog-language-unknown = Il n'y a pas de langue « { $language } ». Choisissez-en une dans la liste.

@@ -258,7 +258,9 @@ tencent-outdated = Tencent Cloud tidak lagi menawarkan panggilan ini ({ $code })
 tencent-failed = Tencent Cloud tidak bisa melakukan ini ({ $code }).
 tencent-task-gone = Tencent Cloud sudah tidak mengenal tugas ini.
 tencent-cannot-stop = Tencent Cloud sudah tidak bisa menghentikan tugas ini.
-tencent-task-failed = Tencent Cloud tidak bisa menyelesaikan ini ({ $code }).
+tencent-task-failed = Penyedia berhenti mengerjakan ini tanpa alasan yang aku kenal. Keterangan aslinya ada di Detail; kata atau opsi lain mungkin berhasil.
+tencent-task-input = Penyedia tidak bisa bekerja dengan opsi ini. Silakan pilih yang lain.
+tencent-inner = Ada masalah di pihak penyedia saat membuat ini. Mencoba lagi mungkin membantu.
 tencent-model-failed = Model tidak bisa membuat apa pun dari ini. Mencoba lagi mungkin membantu.
 tencent-task-stopped = Tugas ini dihentikan di Tencent Cloud.
 tencent-task-timeout = Tencent Cloud terlalu lama mengerjakannya lalu menyerah. Mencoba lagi mungkin membantu.
@@ -329,6 +331,10 @@ catalog-duration-not-offered = { $model } tidak bisa membuat { $duration } detik
     [0] Pilih `{ cmd-video-duration-name }` { $offered }.
    *[other] Pilih `{ cmd-video-duration-name }` { $offered }, atau salah satu model ini: { $others }.
  }
+catalog-duration-resolution = { $model } membuat { $duration } detik hanya dengan `{ cmd-video-resolution-name }` { $offered }. { $count ->
+    [0] Pilih itu, atau `{ cmd-video-duration-name }` lain.
+   *[other] Pilih itu, `{ cmd-video-duration-name }` lain, atau salah satu: { $others }.
+ }
 catalog-duration-and-video = Durasinya mengikuti video. Hapus `{ cmd-video-duration-name }` atau videonya.
 catalog-video-not-taken = { $model } tidak menerima video. { $count ->
     [0] Hapus videonya.
@@ -358,9 +364,17 @@ catalog-audio-not-taken = { $model } tidak membuat suara. { $count ->
     [0] Hapus `{ cmd-video-audio-name }`.
    *[other] Hapus `{ cmd-video-audio-name }` atau pilih salah satu: { $others }.
  }
+catalog-audio-resolution = { $model } membuat suara hanya dengan `{ cmd-video-resolution-name }` { $offered }. { $count ->
+    [0] Pilih itu, atau hapus `{ cmd-video-audio-name }`.
+   *[other] Pilih itu, hapus `{ cmd-video-audio-name }`, atau pilih salah satu: { $others }.
+ }
 catalog-image-not-taken = { $model } tidak menerima gambar. { $count ->
     [0] Hapus `{ cmd-video-image-name }`.
    *[other] Hapus `{ cmd-video-image-name }` atau pilih salah satu: { $others }.
+ }
+catalog-image-needed = { $model } perlu gambar awal. { $count ->
+    [0] Tambahkan `{ cmd-video-image-name }`.
+   *[other] Tambahkan `{ cmd-video-image-name }`, atau pilih salah satu: { $others }.
  }
 catalog-last-image-alone = Gambar penutup membutuhkan gambar pembuka. Tambahkan `{ cmd-video-image-name }` atau hapus `{ cmd-video-last-image-name }`.
 catalog-last-image-not-taken = { $model } tidak menerima gambar penutup. { $count ->
@@ -406,6 +420,20 @@ catalog-url-private = Alamat di `{ $option ->
     [last_image] { cmd-video-last-image-name }
    *[other] { $option }
  }` tidak bisa dijangkau dari internet. Gunakan alamat publik, atau lampirkan filenya.
+reference-dead = Aku tidak bisa mengunduh apa pun dari alamat di `{ $option ->
+    [reference_url] { cmd-music-reference-url-name }
+    [video_url] { cmd-sfx-video-url-name }
+   *[other] { $option }
+ }` ({ $reason }), jadi penyedia juga tidak bisa. Pakai alamat yang bisa diunduh siapa saja, atau lampirkan filenya. Tidak ada yang dimulai.
+reference-not-media = Alamat di `{ $option ->
+    [reference_url] { cmd-music-reference-url-name }
+    [video_url] { cmd-sfx-video-url-name }
+   *[other] { $option }
+ }` mengarah ke { $kind ->
+    [video] sesuatu yang bukan video
+    [image] sesuatu yang bukan gambar
+   *[audio] sesuatu yang bukan file suara
+ }. Pakai alamat langsung filenya, atau lampirkan. Tidak ada yang dimulai.
 catalog-voice-missing = Pilih `{ cmd-tts-voice-name }`.
 catalog-voice-bad = Itu bukan suara yang tersedia. Pilih dari daftar.
 catalog-language-unknown = Tidak ada bahasa “{ $language }”. Pilih dari daftar.

@@ -258,7 +258,9 @@ tencent-outdated = Tencent Cloud はこの呼び出しの提供を終了しま�
 tencent-failed = Tencent Cloud はこれを処理できませんでした（{ $code }）。
 tencent-task-gone = Tencent Cloud にこのジョブの記録はもうありません。
 tencent-cannot-stop = Tencent Cloud はこのジョブをもう止められません。
-tencent-task-failed = Tencent Cloud は処理を完了できませんでした（{ $code }）。
+tencent-task-failed = プロバイダーが処理を中止しました。理由は私にはわかりません。元のメッセージは「詳細」にあります。別の言葉やオプションならうまくいくかもしれません。
+tencent-task-input = プロバイダーはこのオプションでは作れませんでした。ほかのものを選んでください。
+tencent-inner = 作成中にプロバイダー側で問題が起きました。もう一度試すとうまくいくかもしれません。
 tencent-model-failed = モデルはこの内容から何も作れませんでした。もう一度試すとうまくいくかもしれません。
 tencent-task-stopped = このジョブは Tencent Cloud で停止されました。
 tencent-task-timeout = Tencent Cloud の処理に時間がかかりすぎ、打ち切られました。もう一度試すとうまくいくかもしれません。
@@ -321,6 +323,10 @@ catalog-duration-not-offered = { $model } は { $duration } 秒のものを作�
     [0] `duration`（長さ）は次から選んでください：{ $offered }
    *[other] `duration`（長さ）を { $offered } から選ぶか、次から選んでください：{ $others }
  }
+catalog-duration-resolution = { $model } で { $duration } 秒を作れるのは、`resolution`（解像度）が { $offered } のときだけです。{ $count ->
+    [0] それか、ほかの `duration`（長さ）を選んでください。
+   *[other] それか、ほかの `duration`（長さ）か、次から選んでください：{ $others }
+ }
 catalog-duration-and-video = 長さは動画に合わせて決まります。`duration`（長さ）か動画を外してください。
 catalog-video-not-taken = { $model } は動画の入力に対応していません。{ $count ->
     [0] 動画を外してください。
@@ -350,9 +356,17 @@ catalog-audio-not-taken = { $model } は音声を作れません。{ $count ->
     [0] `audio`（音声）を外してください。
    *[other] `audio`（音声）を外すか、次から選んでください：{ $others }
  }
+catalog-audio-resolution = { $model } で音声を作れるのは、`resolution`（解像度）が { $offered } のときだけです。{ $count ->
+    [0] それを選ぶか、`audio`（音声）を外してください。
+   *[other] それを選ぶか、`audio`（音声）を外すか、次から選んでください：{ $others }
+ }
 catalog-image-not-taken = { $model } は画像に対応していません。{ $count ->
     [0] `image`（画像）を外してください。
    *[other] `image`（画像）を外すか、次から選んでください：{ $others }
+ }
+catalog-image-needed = { $model } には最初の画像が必要です。{ $count ->
+    [0] `image`（画像）を追加してください。
+   *[other] `image`（画像）を追加するか、次から選んでください：{ $others }
  }
 catalog-last-image-alone = 最後の画像には、最初の画像も必要です。`image`（画像）を追加するか、`last_image`（最後の画像）を外してください。
 catalog-last-image-not-taken = { $model } は最後の画像に対応していません。{ $count ->
@@ -368,6 +382,12 @@ catalog-url-bad = `{ $option }` はウェブアドレスではありません。
 catalog-url-long = `{ $option }` のアドレスが長すぎます。
 catalog-url-credentials = `{ $option }` のアドレスにユーザー名かパスワードが含まれています。公開されているアドレスを使ってください。
 catalog-url-private = `{ $option }` のアドレスにはインターネットから接続できません。公開されているアドレスを使うか、ファイルを添付してください。
+reference-dead = `{ $option }` のアドレスからは何もダウンロードできません（{ $reason }）。プロバイダーも同じです。誰でもダウンロードできるアドレスを使うか、ファイルを添付してください。何も開始していません。
+reference-not-media = `{ $option }` のアドレスの中身は{ $kind ->
+    [video] 動画
+    [image] 画像
+   *[audio] 音声ファイル
+ }ではありません。ファイルの直接のアドレスを使うか、添付してください。何も開始していません。
 catalog-voice-missing = `voice`（ボイス）を選んでください。
 catalog-voice-bad = それはボイスではありません。リストから選んでください。
 catalog-language-unknown = 「{ $language }」という言語はありません。リストから選んでください。

@@ -258,7 +258,9 @@ tencent-outdated = Tencent Cloud가 이 호출을 더 이상 제공하지 않아
 tencent-failed = Tencent Cloud가 이 작업을 하지 못했어요 ({ $code }).
 tencent-task-gone = Tencent Cloud가 이 작업을 더 이상 알지 못해요.
 tencent-cannot-stop = Tencent Cloud가 이 작업을 이제 멈출 수 없어요.
-tencent-task-failed = Tencent Cloud가 이 작업을 끝내지 못했어요 ({ $code }).
+tencent-task-failed = 제공업체가 작업을 멈췄는데, 제가 아는 이유는 아니에요. 원래 메시지는 자세히에 있어요. 다른 말이나 옵션이면 될 수도 있어요.
+tencent-task-input = 제공업체가 이 옵션으로는 작업할 수 없어요. 다른 옵션을 골라 주세요.
+tencent-inner = 만드는 동안 제공업체 쪽에 문제가 생겼어요. 다시 시도하면 될 수도 있어요.
 tencent-model-failed = 모델이 이 내용으로는 아무것도 만들지 못했어요. 다시 시도하면 될 수도 있어요.
 tencent-task-stopped = 이 작업은 Tencent Cloud에서 중단됐어요.
 tencent-task-timeout = Tencent Cloud가 너무 오래 걸려 작업을 포기했어요. 다시 시도하면 될 수도 있어요.
@@ -329,6 +331,10 @@ catalog-duration-not-offered = { $model }은(는) { $duration }초를 만들 수
     [0] `{ cmd-video-duration-name }`을(를) { $offered } 중에서 고르세요.
    *[other] `{ cmd-video-duration-name }`을(를) { $offered } 중에서 고르거나 다음 모델 중에서 고르세요: { $others }.
  }
+catalog-duration-resolution = { $model }은(는) `{ cmd-video-resolution-name }`이(가) { $offered }일 때만 { $duration }초를 만들어요. { $count ->
+    [0] 그 해상도나 다른 `{ cmd-video-duration-name }`을(를) 골라 주세요.
+   *[other] 그 해상도나 다른 `{ cmd-video-duration-name }`, 또는 다음 중에서 고르세요: { $others }.
+ }
 catalog-duration-and-video = 길이는 영상을 따라가요. `{ cmd-video-duration-name }`이나 영상을 빼 주세요.
 catalog-video-not-taken = { $model }은(는) 영상을 받지 않아요. { $count ->
     [0] 영상을 빼 주세요.
@@ -358,9 +364,17 @@ catalog-audio-not-taken = { $model }은(는) 소리를 만들지 않아요. { $c
     [0] `{ cmd-video-audio-name }`을(를) 빼 주세요.
    *[other] `{ cmd-video-audio-name }`을(를) 빼거나 다음 중에서 고르세요: { $others }.
  }
+catalog-audio-resolution = { $model }은(는) `{ cmd-video-resolution-name }`이(가) { $offered }일 때만 소리를 만들어요. { $count ->
+    [0] 그 해상도를 고르거나 `{ cmd-video-audio-name }`을(를) 빼 주세요.
+   *[other] 그 해상도를 고르거나, `{ cmd-video-audio-name }`을(를) 빼거나, 다음 중에서 고르세요: { $others }.
+ }
 catalog-image-not-taken = { $model }은(는) 이미지를 받지 않아요. { $count ->
     [0] `{ cmd-video-image-name }`을(를) 빼 주세요.
    *[other] `{ cmd-video-image-name }`을(를) 빼거나 다음 중에서 고르세요: { $others }.
+ }
+catalog-image-needed = { $model }에는 시작 이미지가 필요해요. { $count ->
+    [0] `{ cmd-video-image-name }`을(를) 넣어 주세요.
+   *[other] `{ cmd-video-image-name }`을(를) 넣거나 다음 중에서 고르세요: { $others }.
  }
 catalog-last-image-alone = 마지막 이미지를 쓰려면 시작 이미지가 필요해요. `{ cmd-video-image-name }`을(를) 추가하거나 `{ cmd-video-last-image-name }`을(를) 빼 주세요.
 catalog-last-image-not-taken = { $model }은(는) 마지막 이미지를 받지 않아요. { $count ->
@@ -406,6 +420,20 @@ catalog-url-private = `{ $option ->
     [last_image] { cmd-video-last-image-name }
    *[other] { $option }
  }`의 주소는 인터넷에서 접근할 수 없어요. 공개 주소를 쓰거나 파일을 첨부하세요.
+reference-dead = `{ $option ->
+    [reference_url] { cmd-music-reference-url-name }
+    [video_url] { cmd-sfx-video-url-name }
+   *[other] { $option }
+ }`의 주소에서 아무것도 내려받을 수 없어요 ({ $reason }). 제공업체도 마찬가지예요. 누구나 내려받을 수 있는 주소를 쓰거나 파일을 첨부해 주세요. 아무것도 시작하지 않았어요.
+reference-not-media = `{ $option ->
+    [reference_url] { cmd-music-reference-url-name }
+    [video_url] { cmd-sfx-video-url-name }
+   *[other] { $option }
+ }`의 주소에 있는 것은 { $kind ->
+    [video] 영상이 아니에요
+    [image] 이미지가 아니에요
+   *[audio] 소리 파일이 아니에요
+ }. 파일의 직접 주소를 쓰거나 첨부해 주세요. 아무것도 시작하지 않았어요.
 catalog-voice-missing = `{ cmd-tts-voice-name }`을(를) 골라 주세요.
 catalog-voice-bad = 그런 목소리는 없어요. 목록에서 골라 주세요.
 catalog-language-unknown = “{ $language }” 언어는 없어요. 목록에서 골라 주세요.

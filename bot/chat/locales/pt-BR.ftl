@@ -258,7 +258,9 @@ tencent-outdated = A Tencent Cloud não oferece mais esta chamada ({ $code }). A
 tencent-failed = A Tencent Cloud não conseguiu fazer isto ({ $code }).
 tencent-task-gone = A Tencent Cloud não conhece mais esta tarefa.
 tencent-cannot-stop = A Tencent Cloud não consegue mais parar esta tarefa.
-tencent-task-failed = A Tencent Cloud não conseguiu terminar isto ({ $code }).
+tencent-task-failed = O provedor parou de trabalhar nisto sem dar um motivo que eu conheça. As palavras dele estão nos detalhes; outras palavras ou opções podem funcionar.
+tencent-task-input = O provedor não consegue trabalhar com estas opções. Escolha outras.
+tencent-inner = O provedor teve um problema interno ao fazer isto. Tentar de novo pode ajudar.
 tencent-model-failed = O modelo não conseguiu fazer nada com isto. Tentar de novo pode ajudar.
 tencent-task-stopped = Esta tarefa foi parada na Tencent Cloud.
 tencent-task-timeout = A Tencent Cloud demorou demais nisto e desistiu. Tentar de novo pode ajudar.
@@ -321,6 +323,10 @@ catalog-duration-not-offered = { $model } não consegue fazer { $duration } segu
     [0] Escolha uma `duration` de { $offered }.
    *[other] Escolha uma `duration` de { $offered }, ou entre: { $others }.
  }
+catalog-duration-resolution = { $model } só faz { $duration } segundos com uma `resolution` de { $offered }. { $count ->
+    [0] Escolha essa, ou outra `duration`.
+   *[other] Escolha essa, outra `duration` ou uma destas: { $others }.
+ }
 catalog-duration-and-video = A duração segue o vídeo. Remova `duration` ou o vídeo.
 catalog-video-not-taken = { $model } não aceita vídeo. { $count ->
     [0] Remova o vídeo.
@@ -350,9 +356,17 @@ catalog-audio-not-taken = { $model } não faz som. { $count ->
     [0] Remova `audio`.
    *[other] Remova `audio` ou escolha entre: { $others }.
  }
+catalog-audio-resolution = { $model } só faz som com uma `resolution` de { $offered }. { $count ->
+    [0] Escolha essa, ou remova `audio`.
+   *[other] Escolha essa, remova `audio` ou escolha entre: { $others }.
+ }
 catalog-image-not-taken = { $model } não aceita imagem. { $count ->
     [0] Remova `image`.
    *[other] Remova `image` ou escolha entre: { $others }.
+ }
+catalog-image-needed = { $model } precisa de uma imagem inicial. { $count ->
+    [0] Adicione `image`.
+   *[other] Adicione `image` ou escolha entre: { $others }.
  }
 catalog-last-image-alone = Uma imagem final precisa de uma inicial. Adicione `image` ou remova `last_image`.
 catalog-last-image-not-taken = { $model } não aceita imagem final. { $count ->
@@ -368,6 +382,12 @@ catalog-url-bad = `{ $option }` não é um endereço da web.
 catalog-url-long = O endereço em `{ $option }` é longo demais.
 catalog-url-credentials = O endereço em `{ $option }` contém usuário ou senha. Use um público.
 catalog-url-private = O endereço em `{ $option }` não é acessível pela internet. Use um público ou anexe o arquivo.
+reference-dead = Não consigo baixar nada do endereço em `{ $option }` ({ $reason }), então o provedor também não conseguiria. Use um endereço de onde qualquer pessoa possa baixar, ou anexe o arquivo. Nada foi iniciado.
+reference-not-media = O endereço em `{ $option }` leva a { $kind ->
+    [video] algo que não é um vídeo
+    [image] algo que não é uma imagem
+   *[audio] algo que não é um arquivo de som
+ }. Use o endereço direto do arquivo, ou anexe-o. Nada foi iniciado.
 catalog-voice-missing = Escolha uma `voice`.
 catalog-voice-bad = Isso não é uma voz. Escolha uma da lista.
 catalog-language-unknown = Não há o idioma “{ $language }”. Escolha um da lista.

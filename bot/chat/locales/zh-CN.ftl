@@ -258,7 +258,9 @@ tencent-outdated = Tencent Cloud 已不再提供这个接口（{ $code }）。�
 tencent-failed = Tencent Cloud 无法做到（{ $code }）。
 tencent-task-gone = Tencent Cloud 已经没有这个任务的记录。
 tencent-cannot-stop = Tencent Cloud 已无法停止这个任务。
-tencent-task-failed = Tencent Cloud 未能完成（{ $code }）。
+tencent-task-failed = 服务商停止了处理，我不清楚原因。它的原话在“详情”里；换个说法或选项也许可行。
+tencent-task-input = 服务商无法使用这些选项。请选择其他选项。
+tencent-inner = 服务商在生成时自身出了问题。再试一次也许可行。
 tencent-model-failed = 模型没能由此做出任何内容。再试一次也许可行。
 tencent-task-stopped = 这个任务在 Tencent Cloud 被停止了。
 tencent-task-timeout = Tencent Cloud 用时过长，已放弃。再试一次也许可行。
@@ -321,6 +323,10 @@ catalog-duration-not-offered = { $model } 不能生成 { $duration } 秒。{ $co
     [0] `duration`（时长）可选：{ $offered }。
    *[other] `duration`（时长）可选：{ $offered }；或选择其一：{ $others }。
  }
+catalog-duration-resolution = { $model } 只有在 `resolution`（分辨率）为 { $offered } 时才能生成 { $duration } 秒。{ $count ->
+    [0] 请选择该分辨率，或换一个 `duration`（时长）。
+   *[other] 请选择该分辨率、换一个 `duration`（时长），或选择其一：{ $others }。
+ }
 catalog-duration-and-video = 时长由视频决定。请去掉 `duration`（时长）或视频。
 catalog-video-not-taken = { $model } 不支持视频输入。{ $count ->
     [0] 请去掉视频。
@@ -350,9 +356,17 @@ catalog-audio-not-taken = { $model } 不能生成声音。{ $count ->
     [0] 请去掉 `audio`（声音）。
    *[other] 请去掉 `audio`（声音），或选择其一：{ $others }。
  }
+catalog-audio-resolution = { $model } 只有在 `resolution`（分辨率）为 { $offered } 时才能生成声音。{ $count ->
+    [0] 请选择该分辨率，或去掉 `audio`（声音）。
+   *[other] 请选择该分辨率、去掉 `audio`（声音），或选择其一：{ $others }。
+ }
 catalog-image-not-taken = { $model } 不支持图片。{ $count ->
     [0] 请去掉 `image`（图片）。
    *[other] 请去掉 `image`（图片），或选择其一：{ $others }。
+ }
+catalog-image-needed = { $model } 需要一张起始图片。{ $count ->
+    [0] 请添加 `image`（图片）。
+   *[other] 请添加 `image`（图片），或选择其一：{ $others }。
  }
 catalog-last-image-alone = 有结尾图片就必须有开头图片。请添加 `image`（图片），或去掉 `last_image`（结尾图片）。
 catalog-last-image-not-taken = { $model } 不支持结尾图片。{ $count ->
@@ -368,6 +382,12 @@ catalog-url-bad = `{ $option }` 不是网址。
 catalog-url-long = `{ $option }` 中的地址太长。
 catalog-url-credentials = `{ $option }` 中的地址包含用户名或密码。请使用公开地址。
 catalog-url-private = `{ $option }` 中的地址无法从互联网访问。请使用公开地址，或附上文件。
+reference-dead = 我无法从 `{ $option }` 中的地址下载任何内容（{ $reason }），服务商也一样。请使用任何人都能下载的地址，或附上文件。没有开始任何任务。
+reference-not-media = `{ $option }` 中的地址指向的不是{ $kind ->
+    [video] 视频
+    [image] 图片
+   *[audio] 音频文件
+ }。请使用文件的直接地址，或附上文件。没有开始任何任务。
 catalog-voice-missing = 请选择 `voice`（音色）。
 catalog-voice-bad = 这不是一个音色。请从列表中选择。
 catalog-language-unknown = 没有语言“{ $language }”。请从列表中选择。

@@ -258,7 +258,9 @@ tencent-outdated = Tencent Cloud 已不再提供這個介面（{ $code }）。�
 tencent-failed = Tencent Cloud 無法做到（{ $code }）。
 tencent-task-gone = Tencent Cloud 已經沒有這個任務的記錄。
 tencent-cannot-stop = Tencent Cloud 已無法停止這個任務。
-tencent-task-failed = Tencent Cloud 未能完成（{ $code }）。
+tencent-task-failed = 服務商停止了處理，我不清楚原因。它的原話在「詳情」裡；換個說法或選項也許可行。
+tencent-task-input = 服務商無法使用這些選項。請選擇其他選項。
+tencent-inner = 服務商在產生時自身出了問題。再試一次也許可行。
 tencent-model-failed = 模型沒能由此做出任何內容。再試一次也許可行。
 tencent-task-stopped = 這個任務在 Tencent Cloud 被停止了。
 tencent-task-timeout = Tencent Cloud 用時過長，已放棄。再試一次也許可行。
@@ -321,6 +323,10 @@ catalog-duration-not-offered = { $model } 不能生成 { $duration } 秒。{ $co
     [0] `duration`（時長）可選：{ $offered }。
    *[other] `duration`（時長）可選：{ $offered }；或選擇其一：{ $others }。
  }
+catalog-duration-resolution = { $model } 只有在 `resolution`（解析度）為 { $offered } 時才能產生 { $duration } 秒。{ $count ->
+    [0] 請選擇該解析度，或換一個 `duration`（時長）。
+   *[other] 請選擇該解析度、換一個 `duration`（時長），或選擇其一：{ $others }。
+ }
 catalog-duration-and-video = 時長由影片決定。請去掉 `duration`（時長）或影片。
 catalog-video-not-taken = { $model } 不支援影片輸入。{ $count ->
     [0] 請去掉影片。
@@ -350,9 +356,17 @@ catalog-audio-not-taken = { $model } 不能生成聲音。{ $count ->
     [0] 請去掉 `audio`（聲音）。
    *[other] 請去掉 `audio`（聲音），或選擇其一：{ $others }。
  }
+catalog-audio-resolution = { $model } 只有在 `resolution`（解析度）為 { $offered } 時才能產生聲音。{ $count ->
+    [0] 請選擇該解析度，或去掉 `audio`（聲音）。
+   *[other] 請選擇該解析度、去掉 `audio`（聲音），或選擇其一：{ $others }。
+ }
 catalog-image-not-taken = { $model } 不支援圖片。{ $count ->
     [0] 請去掉 `image`（圖片）。
    *[other] 請去掉 `image`（圖片），或選擇其一：{ $others }。
+ }
+catalog-image-needed = { $model } 需要一張起始圖片。{ $count ->
+    [0] 請加上 `image`（圖片）。
+   *[other] 請加上 `image`（圖片），或選擇其一：{ $others }。
  }
 catalog-last-image-alone = 有結尾圖片就必須有開頭圖片。請添加 `image`（圖片），或去掉 `last_image`（結尾圖片）。
 catalog-last-image-not-taken = { $model } 不支援結尾圖片。{ $count ->
@@ -368,6 +382,12 @@ catalog-url-bad = `{ $option }` 不是網址。
 catalog-url-long = `{ $option }` 中的地址太長。
 catalog-url-credentials = `{ $option }` 中的地址包含使用者名稱或密碼。請使用公開地址。
 catalog-url-private = `{ $option }` 中的地址無法從互聯網訪問。請使用公開地址，或附上檔案。
+reference-dead = 我無法從 `{ $option }` 中的地址下載任何內容（{ $reason }），服務商也一樣。請使用任何人都能下載的地址，或附上檔案。沒有開始任何任務。
+reference-not-media = `{ $option }` 中的地址指向的不是{ $kind ->
+    [video] 影片
+    [image] 圖片
+   *[audio] 音訊檔
+ }。請使用檔案的直接地址，或附上檔案。沒有開始任何任務。
 catalog-voice-missing = 請選擇 `voice`（音色）。
 catalog-voice-bad = 這不是一個音色。請從清單中選擇。
 catalog-language-unknown = 沒有語言「{ $language }」。請從清單中選擇。

@@ -76,8 +76,24 @@ def _check(request: JsonObject, extra: JsonObject, model: VideoModel, version: s
         raise ApiError("InvalidParameterValue", "The value of `ExtraParameters.AspectRatio` is not supported.")
     if extra.get("EnableAudio") and not model.sounds(version):
         raise ApiError("InvalidParameterValue", "The value of `ExtraParameters.EnableAudio` is not supported.")
+    _check_together(request, extra, model, version)
     if not request.get("Prompt") and not any(request.get(name) for name in _PICTURE_FIELDS):
         raise ApiError("MissingParameter", "The request is missing a required parameter `Prompt`.")
+
+
+def _check_together(request: JsonObject, extra: JsonObject, model: VideoModel, version: str) -> None:
+    """Refuse what works each for itself, and not together."""
+    resolution = extra.get("Resolution") or model.resolutions[0]
+    if extra.get("AspectRatio") and request.get("ImageUrl"):
+        raise ApiError("InvalidParameterValue", "`ExtraParameters.AspectRatio` can't be combined with `ImageUrl`.")
+    if request.get("LastImageUrl") and not request.get("ImageUrl"):
+        raise ApiError("MissingParameter", "The request is missing a required parameter `ImageUrl`.")
+    if version in model.image_needed and not any(request.get(name) for name in _PICTURE_FIELDS):
+        raise ApiError("MissingParameter", "This ModelVersion requires `ImageUrl`.")
+    if resolution not in model.long_resolutions.get(request.get("Duration") or 0, (resolution,)):
+        raise ApiError("InvalidParameterValue", "The value of `Duration` is not supported at this resolution.")
+    if extra.get("EnableAudio") and resolution not in model.sound_resolutions.get(version, (resolution,)):
+        raise ApiError("InvalidParameterValue", "`EnableAudio` is not supported at this resolution.")
 
 
 async def _reference_failure(world: World, request: JsonObject) -> Failure | None:

@@ -1,7 +1,7 @@
 """The models of the local cloud: which versions, scenes, lengths and sizes each takes. Data only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 MUSIC_VERSIONS = ("2.0", "2.5", "2.6", "3.0")
 LYRIA_VERSIONS = ("3.0-clip", "3.0-pro")
@@ -57,12 +57,18 @@ class VideoModel:
     aspects: tuple[str, ...]
     sound: tuple[str, ...] = ()
     """Versions which can be asked for sound; ``*`` stands for all."""
+    sound_resolutions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The only resolutions that have sound, by version."""
+    long_resolutions: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """The only resolutions that a length works with."""
+    image_needed: tuple[str, ...] = ()
+    """Versions that start from a picture only."""
     scenes: tuple[str, ...] = ()
     default_seconds: int = 5
 
     def lengths(self, version: str) -> tuple[int, ...]:
         """Return the lengths a version takes."""
-        return self.seconds.get(version) or self.seconds["*"]
+        return self.seconds.get(version, self.seconds["*"])
 
     def sounds(self, version: str) -> bool:
         """Return whether a version can be asked for sound."""
@@ -77,14 +83,21 @@ _VIDU_3 = ("q3-pro", "q3-turbo", "q3", "q3-mix")
 
 VIDEO: Mapping[str, VideoModel] = {
     "Hailuo": VideoModel(
-        ("02", "2.3", "2.3-fast"), {"*": (6, 10)}, ("768P", "1080P", "2K", "4K"), (), default_seconds=6
+        ("02", "2.3", "2.3-fast"),
+        {"*": (6, 10)},
+        ("768P", "1080P", "2K", "4K"),
+        (),
+        long_resolutions={10: ("768P",)},
+        image_needed=("2.3-fast",),
+        default_seconds=6,
     ),
     "Kling": VideoModel(
         ("1.6", "2.0", "2.1", "2.5", "O1", "2.6", "3.0", "3.0-Omni"),
         {"*": (5, 10), "O1": _span(3, 10), "3.0": _span(3, 15), "3.0-Omni": _span(3, 15)},
         ("720P", "1080P", "2K", "4K"),
         _WIDE,
-        sound=("*",),
+        sound=("2.6", "3.0", "3.0-Omni"),
+        sound_resolutions={"2.6": ("1080P",)},
         scenes=("motion_control", "avatar_i2v", "lip_sync"),
     ),
     "Vidu": VideoModel(
@@ -93,6 +106,7 @@ VIDEO: Mapping[str, VideoModel] = {
         ("720P", "540P", "1080P", "2K", "4K"),
         _CLASSIC,
         sound=_VIDU_3,
+        image_needed=("q2-pro", "q2-turbo"),
         scenes=("template_effect",),
     ),
     "PixVerse": VideoModel(
@@ -108,6 +122,7 @@ VIDEO: Mapping[str, VideoModel] = {
         ("1080P", "720P", "2K", "4K"),
         (*_CLASSIC, "4:5", "5:4", "21:9", "9:21"),
     ),
+    "Hunyuan": VideoModel(("1.5",), {"*": ()}, ("720P",), (), scenes=("3d_scene",)),
 }
 
 _SHORT_SIDE = {"540P": 540, "720P": 720, "768P": 768, "1080P": 1080, "2K": 1440, "4K": 2160}

@@ -98,8 +98,8 @@ async def test_sfx_for_a_film(hall: Hall) -> None:
 
 
 async def test_video(hall: Hall) -> None:
-    await hall.run("/video prompt:a cat model:Kling version:2.5 duration:10 resolution:1080P aspect:1:1 audio:true")
-    assert await only_request(hall) == VideoRequest("a cat", "Kling", "2.5", 10, "1080P", "1:1", True)
+    await hall.run("/video prompt:a cat model:Kling version:2.6 duration:10 resolution:1080P aspect:1:1 audio:true")
+    assert await only_request(hall) == VideoRequest("a cat", "Kling", "2.6", 10, "1080P", "1:1", True)
 
 
 async def test_video_from_pictures(hall: Hall) -> None:

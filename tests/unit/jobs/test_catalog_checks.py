@@ -1,13 +1,12 @@
 """The catalogue against requests: what it offers passes its own check, what can't work is told with what to change."""
 
 import itertools
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
 
 from bot.errors import InvalidRequest
-from bot.jobs.catalog import Catalog, Model, Need, Rules, spans
+from bot.jobs.catalog import Catalog, spans
 from bot.jobs.model import (
     AudioFormat,
     Backend,
@@ -17,9 +16,9 @@ from bot.jobs.model import (
     SfxRequest,
     SpeechRequest,
     VideoRequest,
+    prompt_of,
 )
-
-URL = "https://example.com/a.mp3"
+from tests.support.offers import URL, everything_offered
 
 
 @pytest.fixture(scope="module")
@@ -31,53 +30,6 @@ def refusal(catalog: Catalog, request: Request, backend: Backend = Backend.MPS) 
     with pytest.raises(InvalidRequest) as caught:
         catalog.check(request, backend)
     return caught.value
-
-
-def versions_of(model: Model) -> Iterator[tuple[str, Rules]]:
-    yield from ((version.name, version.rules) for version in model.versions)
-    if not model.versions:
-        yield "", model.rules
-
-
-def offered_music(model: str, version: str, rules: Rules) -> Iterator[MusicRequest]:
-    lyrics = {Need.NONE: ("",), Need.OPTIONAL: ("", "la la"), Need.REQUIRED: ("la la",)}[rules.lyrics]
-    instrumental = (False, True) if rules.instrumental else (False,)
-    references = ("", URL) if rules.reference else ("",)
-    for words, silent, url, form in itertools.product(lyrics, instrumental, references, rules.formats):
-        if not (words and silent):
-            yield MusicRequest("rain", model, version, words, silent, url, form)
-
-
-def offered_sfx(model: str, version: str, rules: Rules) -> Iterator[SfxRequest]:
-    for duration, form in itertools.product((None, *rules.durations_seconds), rules.formats):
-        yield SfxRequest("bang", model, version, duration, "", form)
-    if rules.video:
-        yield SfxRequest("bang", model, version, None, URL)
-
-
-def offered_video(model: str, version: str, rules: Rules) -> Iterator[VideoRequest]:
-    audio = (None, False, True) if rules.audio else (None, False)
-    pictures = [("", "")] + ([(URL, "")] if rules.image else []) + ([(URL, URL)] if rules.last_image else [])
-    shapes = itertools.product((None, *rules.durations_seconds), ("", *rules.resolutions), ("", *rules.aspects))
-    for (seconds, resolution, aspect), sound, (first, last) in itertools.product(shapes, audio, pictures):
-        if aspect and first and not rules.aspect_with_image:
-            continue
-        if last and rules.last_image_resolutions and resolution not in rules.last_image_resolutions:
-            continue
-        yield VideoRequest("a cat", model, version, seconds, resolution, aspect, sound, first, last)
-
-
-def everything_offered(catalog: Catalog) -> Iterator[tuple[Request, Backend]]:
-    makers: dict[Kind, Callable[[str, str, Rules], Iterator[Request]]] = {
-        Kind.MUSIC: offered_music,
-        Kind.SFX: offered_sfx,
-        Kind.VIDEO: offered_video,
-    }
-    for backend, (kind, maker) in itertools.product(Backend, makers.items()):
-        for model in catalog.models(kind, backend):
-            for version, rules in versions_of(model):
-                for request in maker(model.name, version, rules):
-                    yield request, backend
 
 
 def test_everything_the_catalogue_offers_passes_its_own_check(catalog: Catalog) -> None:
@@ -154,7 +106,29 @@ def test_lets_an_unlisted_version_pass_and_says_that_it_is_not_listed(catalog: C
         (VideoRequest("x", "Hailuo", aspect="16:9"), Backend.MPS, "catalog-aspect-not-taken", {}),
         (VideoRequest("x", "Kling", aspect="9:21"), Backend.MPS, "catalog-aspect-not-offered", {"others": "H2 1.0"}),
         (VideoRequest("x", "Kling", aspect="1:1", image_url=URL), Backend.MPS, "catalog-aspect-and-image", {}),
+        (VideoRequest("x", "Vidu", aspect="1:1", image_url=URL), Backend.MPS, "catalog-aspect-and-image", {}),
+        (VideoRequest("x", "PixVerse", aspect="1:1", image_url=URL), Backend.MPS, "catalog-aspect-and-image", {}),
+        (VideoRequest("x", "H2", aspect="1:1", image_url=URL), Backend.MPS, "catalog-aspect-and-image", {"count": 0}),
         (VideoRequest("x", "Hailuo", audio=True), Backend.MPS, "catalog-audio-not-taken", {}),
+        (
+            VideoRequest("x", "Hailuo", "2.3", 10, "1080P"),
+            Backend.MPS,
+            "catalog-duration-resolution",
+            {"duration": 10, "offered": "768P"},
+        ),
+        (VideoRequest("x", "Hailuo", "2.3-fast"), Backend.MPS, "catalog-image-needed", {"model": "Hailuo 2.3-fast"}),
+        (VideoRequest("x", "Vidu", "q2-pro"), Backend.MPS, "catalog-image-needed", {}),
+        (VideoRequest("x", "Vidu", "q2-turbo"), Backend.MPS, "catalog-image-needed", {}),
+        (VideoRequest("x", "Kling", "2.5", audio=True), Backend.MPS, "catalog-audio-not-taken", {}),
+        (VideoRequest("x", "Kling", "2.6", audio=True), Backend.MPS, "catalog-audio-resolution", {"offered": "1080P"}),
+        (VideoRequest(" ", "Kling"), Backend.MPS, "catalog-text-empty", {"option": "prompt"}),
+        (MusicRequest("x", "MiniMaxMusic", "2.0"), Backend.MPS, "catalog-lyrics-needed", {}),
+        (
+            MusicRequest("x", "MiniMaxMusic", "2.0", instrumental=True),
+            Backend.MPS,
+            "catalog-lyrics-needed",
+            {"model": "MiniMaxMusic 2.0"},
+        ),
         (VideoRequest("x", "Kling", last_image_url=URL), Backend.MPS, "catalog-last-image-alone", {}),
         (
             VideoRequest("x", "Kling", "2.6", image_url=URL, last_image_url=URL),
@@ -178,6 +152,29 @@ def test_refuses_what_can_not_work(
     error = refusal(catalog, request_, backend)
     assert error.key == key
     assert values.items() <= error.values.items()
+
+
+def test_names_those_that_could_do_it_as_it_was_asked(catalog: Catalog) -> None:
+    def others(request: VideoRequest) -> str:
+        return str(refusal(catalog, request).values["others"])
+
+    assert others(VideoRequest("x", "Kling", "2.6", audio=True)).startswith("Kling 3.0, Kling 3.0-Omni")
+    assert "Hailuo" not in others(VideoRequest("x", "Hailuo", "2.3", 10, "1080P"))
+    assert others(VideoRequest("x", "Vidu", "q2-pro")).startswith(
+        "Vidu q3-pro, Vidu q3-turbo, Vidu q3, Vidu q3-mix, Vidu q2"
+    )
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        MusicRequest("", "MiniMaxMusic", "2.6", reference_url=URL),
+        SfxRequest(" ", video_url=URL),
+        VideoRequest("", "Kling", "3.0", image_url=URL),
+    ],
+)
+def test_what_is_handed_in_may_stand_for_the_prompt(catalog: Catalog, request_: Request) -> None:
+    assert prompt_of(catalog.check(request_, Backend.MPS)) == ""
 
 
 def test_names_others_of_the_same_model_first(catalog: Catalog) -> None:

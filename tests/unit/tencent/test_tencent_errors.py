@@ -3,7 +3,8 @@
 import pytest
 
 from bot.errors import Ambiguous, Blame, Deferred, ProviderError, Rejected, TaskUnknown
-from bot.tencent.errors import CODES, TASK_CODES, TASK_NUMBERS, Retry, error_for, rule_for, task_failure
+from bot.jobs.model import Backend
+from bot.tencent.errors import CODES, Retry, error_for, rule_for
 
 # The vendor's list of common codes and of those of the actions used here, with when a call may be sent again:
 # no; yes = refused before any work; later = the same, for capacity; read-only = what became of a create is unknown.
@@ -36,6 +37,17 @@ FailedOperation.UserArrears no owner
 FailedOperation.InvalidMpsUser no owner
 FailedOperation.InvalidVodUser no owner
 ResourceNotFound.UserUnregister no owner
+ResourceNotFound.UserNotExist no owner
+ResourceNotFound.ServiceNotExist no owner
+InvalidParameterValue.UserUnRegister no owner
+FailedOperation.InvalidUser no owner
+FailedOperation.UserStatusInavlid no owner
+InvalidParameter.InvalidUrl no user
+InvalidParameterValue.Url no user
+InvalidParameterValue.MediaUrl no user
+InvalidParameterValue.SrcFile no user
+InvalidParameterValue.AudioData no user
+InvalidParameterValue.AudioFormat no user
 InvalidParameter.ViolationContent no user
 InvalidParameter.VoilationContent no user
 InvalidParameter no user
@@ -84,22 +96,6 @@ CLASSES: dict[Retry, type[ProviderError]] = {
     Retry.READ_ONLY: Ambiguous,
 }
 GONE = {"ResourceNotFound", "ResourceNotFound.TaskNotFound", "FailedOperation.TaskNotFound"}
-TASK_ROWS = """
-RequestLimitExceeded tencent-capacity later
-InvalidParameter.VoilationContent tencent-moderation never
-InvalidParameter.ViolationContent tencent-moderation never
-ContentModerationFailed tencent-moderation never
-InvalidParameterValue tencent-bad-input never
-InvalidParameter tencent-bad-input never
-InvalidParameter.MediaFormat tencent-reference never
-FailedOperation tencent-capacity never
-InternalError tencent-task-failed never
-ResourceInsufficient tencent-capacity never
-ModelGenerateFailed tencent-model-failed never
-ResourceNotFound tencent-reference never
-OperationCanceled tencent-task-stopped never
-TaskTimeout tencent-task-timeout never
-"""
 
 
 @pytest.mark.parametrize(("code", "retry", "blame"), ROWS, ids=[row[0] for row in ROWS])
@@ -148,29 +144,26 @@ def test_an_unlisted_code_goes_by_its_beginning(code: str, like: str) -> None:
     assert rule_for(code) == rule_for(like)
 
 
-@pytest.mark.parametrize("row", [row.split() for row in TASK_ROWS.strip().splitlines()], ids=lambda row: row[0])
-def test_every_task_code(row: list[str]) -> None:
-    code, key, later = row
-    failed = task_failure(code, 70000, "why")
-    assert (failed.fault.key, failed.fault.code, failed.fault.detail) == (key, code, "why")
-    assert failed.not_begun is (later == "later")
-    assert code in TASK_CODES
+@pytest.mark.parametrize("code", ["InvalidParameterValue.UserUnRegister", "FailedOperation.UserStatusInavlid"])
+def test_what_only_the_owner_can_mend_is_no_fault_of_the_options(code: str) -> None:
+    assert error_for(code, "", "", creates=True).key == "tencent-not-enabled"
 
 
-@pytest.mark.parametrize(
-    ("code", "number", "key"),
-    [
-        ("", 40000, "tencent-bad-input"),
-        ("", 60000, "tencent-reference"),
-        ("", 70000, "tencent-task-failed"),
-        ("", 12345, "tencent-task-failed"),
-        ("InvalidParameterValue.Prompt", 1, "tencent-bad-input"),
-        ("Whatever", 40000, "tencent-bad-input"),
-        ("Whatever", 1, "tencent-task-failed"),
-    ],
-)
-def test_other_task_codes(code: str, number: int, key: str) -> None:
-    failed = task_failure(code, number, "")
-    assert failed.fault.key == key
-    assert failed.fault.code == (code or str(number))
-    assert number not in TASK_NUMBERS or number in (40000, 60000, 70000)
+@pytest.mark.parametrize("end", ["Url", "MediaUrl", "SrcFile", "AudioData", "AudioFormat"])
+def test_a_bad_reference_is_no_bad_prompt(end: str) -> None:
+    assert error_for(f"InvalidParameterValue.{end}", "", "", creates=True).key == "tencent-reference"
+
+
+def test_of_vod_a_plain_limit_is_the_quota() -> None:
+    quota = error_for("LimitExceeded", "", "", creates=True, service=Backend.VOD)
+    assert (type(quota), quota.key) == (Rejected, "tencent-quota")
+    later = error_for("LimitExceeded", "", "", creates=True, service=Backend.MPS)
+    assert (type(later), later.key) == (Deferred, "tencent-busy")
+    assert error_for("LimitExceeded.CreateTask", "", "", creates=True, service=Backend.VOD).key == "tencent-busy"
+
+
+def test_too_many_tasks_is_room_and_too_many_requests_is_rate() -> None:
+    room = "The number of concurrent tasks exceeds the limit."
+    assert rule_for("RequestLimitExceeded", Backend.MPS, room).retry is Retry.LATER
+    assert error_for("RequestLimitExceeded", room, "", creates=True).key == "tencent-busy"
+    assert rule_for("RequestLimitExceeded", Backend.MPS, "Your current request times exceed 20/s.").retry is Retry.RATE

@@ -216,7 +216,7 @@ def assert_failed(look: Look, key: str, code: str, detail: str = "") -> None:
 
 def test_mps_audio_failures() -> None:
     fields = {"Status": "FAIL", "Message": "download file error: 403", "AudioInfos": []}
-    assert_failed(mps_look(fields, NOW), "tencent-task-failed", "FAIL", "download file error: 403")
+    assert_failed(mps_look(fields, NOW), "tencent-reference", "FAIL", "download file error: 403")
     for empty in (None, [], [audio("")], [audio("ftp://a.example/x")], "x"):
         assert_failed(mps_look({"Status": "DONE", "AudioInfos": empty}, NOW), NO_RESULT, "Foley.NoResult")
     for status in ("", None, "SLEEPING", 3):
@@ -318,7 +318,7 @@ def test_vod_failures_are_finish_too() -> None:
     assert look.not_begun
     for spelled in ("InvalidParameter.VoilationContent", "InvalidParameter.ViolationContent"):
         assert_failed(vod_look(vod("FINISH", ErrCodeExt=spelled), NOW), "tencent-moderation", spelled)
-    assert_failed(vod_look(vod("FINISH", ErrCode=40000), NOW), "tencent-bad-input", "40000")
+    assert_failed(vod_look(vod("FINISH", ErrCode=40000), NOW), "tencent-task-input", "40000")
     assert_failed(vod_look({"Status": "ABORTED", "AigcAudioTask": None}, NOW), "tencent-task-stopped", "ABORTED")
     for nothing in (None, {}, {"AudioInfos": None, "VideoInfos": None}, {"AudioInfos": [file("")]}):
         assert_failed(vod_look(vod("FINISH", Output=nothing), NOW), NO_RESULT, "Foley.NoResult")
