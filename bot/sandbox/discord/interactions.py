@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.sandbox.discord import payloads, validate_components
+from bot.sandbox.discord import given_back, payloads, validate_components
 from bot.sandbox.discord.bus import EventBus
 from bot.sandbox.discord.clock import Clock
 from bot.sandbox.discord.errors import known
@@ -187,7 +187,7 @@ class Interactions:
             form = Form()
             validate_components.check_modal(form, data)
             form.raise_if_any()
-            one.modal = {**data, "components": validate_components.number(data["components"])}
+            one.modal = {**data, "components": given_back.modal_components(data["components"])}
         elif kind == MESSAGE:
             one.original = self._new_message(one, data, files, first=True)
         elif kind == DEFER:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.sandbox.discord import mentions, payloads, validate_components, validate_message
+from bot.sandbox.discord import given_back, mentions, payloads, validate_components, validate_message
 from bot.sandbox.discord.bus import EventBus
 from bot.sandbox.discord.clock import Clock
 from bot.sandbox.discord.errors import known
@@ -236,9 +236,9 @@ class Messages:
         if "content" in body:
             raw["content"] = body["content"] or ""
         if "embeds" in body:
-            raw["embeds"] = [_embed(_linked(one, links)) for one in body["embeds"] or []]
+            raw["embeds"] = [given_back.embed(_linked(one, links)) for one in body["embeds"] or []]
         if "components" in body:
-            raw["components"] = validate_components.number(_linked(body["components"] or [], links))
+            raw["components"] = given_back.components(_linked(body["components"] or [], links))
         if "content" in body or "components" in body:
             self._mention(message, channel, body)
 
@@ -317,14 +317,6 @@ class Messages:
         if member is not None:
             body["member"] = payloads.member(member, None)
         return body
-
-
-def _embed(sent: Json) -> Json:
-    """An embed as Discord gives it back."""
-    made = {"type": "rich", **sent}
-    if "fields" in made:
-        made["fields"] = [{"inline": False, **one} for one in made["fields"]]
-    return made
 
 
 def _text(value: int | None) -> str | None:

@@ -55,31 +55,6 @@ def walk(components: list[Json]) -> Iterator[Json]:
         yield from walk([*one.get("components", []), *(one[key] for key in ("accessory", "component") if one.get(key))])
 
 
-def number(components: list[Json]) -> list[Json]:
-    """A copy in which every component has an `id`, as Discord gives it back."""
-    taken = {one["id"] for one in walk(components) if one.get("id")}
-    counter = 0
-
-    def copy(one: Json) -> Json:
-        nonlocal counter
-        new = dict(one)
-        if not new.get("id"):
-            counter += 1
-            while counter in taken:
-                counter += 1
-            new["id"] = counter
-        if isinstance(new.get("emoji"), dict) and new["emoji"].get("id") is None:
-            new["emoji"] = {key: value for key, value in new["emoji"].items() if key != "id"}
-        for key in ("accessory", "component"):
-            if new.get(key):
-                new[key] = copy(new[key])
-        if "components" in new:
-            new["components"] = [copy(inner) for inner in new["components"]]
-        return new
-
-    return [copy(one) for one in components]
-
-
 class _Check:
     """One pass over one tree of components."""
 

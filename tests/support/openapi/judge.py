@@ -109,6 +109,10 @@ def _request(request: Request) -> Iterator[Deviation]:
 
 def _coerced(value: str, schema: Json) -> Any:
     """A query parameter as the JSON value it stands for; Discord takes 1 and 0 as booleans, too."""
+    if "$ref" in schema:
+        return _coerced(value, _digest()["$defs"][schema["$ref"].rsplit("/", 1)[1]])
+    if any(one.get("type") == "integer" or "$ref" in one for one in schema.get("anyOf", ())):
+        return int(value) if value.isdigit() else value
     if schema.get("type") == "boolean":
         return {"true": True, "1": True, "false": False, "0": False}.get(value.lower(), value)
     return int(value) if schema.get("type") == "integer" and value.isdigit() else value
