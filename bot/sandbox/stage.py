@@ -14,13 +14,15 @@ from importlib import resources
 from pathlib import Path
 
 from bot.sandbox.bot_process import BotProcess
-from bot.sandbox.discord import DefaultWorld, Interaction, LocalDiscord, Message
+from bot.sandbox.discord import DefaultWorld, Interaction, Limits, LocalDiscord, Message
 from bot.sandbox.tencent import DEFAULT_SUB_APP_ID, LocalTencent
 
 # Plainly not secrets: the local Tencent Cloud knows no other pair.
 SECRET_ID = "AKIDFAKE-sandbox-id"
 SECRET_KEY = "fake-sandbox-key-0123456789"
 DEFAULT_SPEED = 10.0
+# A bot that is started again at once need not wait here for its next IDENTIFY.
+_LIMITS = Limits(identify_interval_seconds=0.0)
 _WORLD_FILE = "world.json"
 _READY_SECONDS = 90.0
 
@@ -173,7 +175,9 @@ class Stage:
             folder = keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="foley-sandbox-")))
             folder.mkdir(parents=True, exist_ok=True)
             kept = _read_world(folder)
-            discord = LocalDiscord.from_dict(kept["discord"]) if kept else discord or LocalDiscord()
+            if kept:
+                discord = LocalDiscord.from_dict(kept["discord"], limits=_LIMITS)
+            discord = discord or LocalDiscord(limits=_LIMITS)
             cloud = tencent or LocalTencent(credentials={SECRET_ID: SECRET_KEY})
             if kept:
                 cloud.from_dict(kept["tencent"])

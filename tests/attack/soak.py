@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.sandbox.bot_process import BotProcess
-from bot.sandbox.discord import Channel, CommandRejected, LocalDiscord, User
+from bot.sandbox.discord import Channel, CommandRejected, Limits, LocalDiscord, User
 from bot.sandbox.stage import SECRET_ID, SECRET_KEY, Stage
 from bot.sandbox.tencent import Call, LocalTencent, Profile
 from tests.attack import books
@@ -125,7 +125,9 @@ async def soak(wished: int, seed: int, *, kills: int = KILLS, share: float = SHA
     began_at = time.monotonic()
     # One seed for everything drawn: who asks what, which request fails how, how long tasks take.
     cloud = LocalTencent(credentials={SECRET_ID: SECRET_KEY}, seed=seed)
-    async with Stage.opened(speed=SPEED, tencent=cloud, discord=LocalDiscord(seed=seed)) as stage:
+    async with Stage.opened(
+        speed=SPEED, tencent=cloud, discord=LocalDiscord(seed=seed, limits=Limits(identify_interval_seconds=0.0))
+    ) as stage:
         one = Soak(stage, rng)
         await stage.start_bot()
         await stage.wait_for_commands()

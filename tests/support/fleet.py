@@ -26,7 +26,7 @@ _TAKES = "this process sends, watches and posts"
 _LOOKS = re.compile(r"^(Describe(?!Voices)|Create|TextToSpeechAsync)")
 _CREATES = re.compile(r"^(Create|TextToSpeechAsync$)")
 # Discord's own limits belong to one address and one bot; here the machine is the limit.
-_LIMITS = Limits(global_requests=None, route_requests=10_000, max_concurrency=16)
+_LIMITS = Limits(global_requests=None, route_requests=10_000, max_concurrency=16, identify_interval_seconds=0.0)
 T = TypeVar("T")
 COMMANDS = ("/music prompt:", "/sfx prompt:", "/video prompt:", "/tts voice:Emma text:")
 

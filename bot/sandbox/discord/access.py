@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.sandbox.discord.errors import known
-from bot.sandbox.discord.model import WRITABLE_TYPES, Channel, ChannelType, Guild, LocalFile
+from bot.sandbox.discord.model import WRITABLE_TYPES, Channel, ChannelType, Guild, LocalFile, User
 from bot.sandbox.discord.permissions import Permission
 from bot.sandbox.discord.platform import Platform
 from bot.sandbox.discord.validate_message import Flag
@@ -51,19 +51,28 @@ def may_send(platform: Platform, channel: Channel, body: Json, files: Mapping[in
     if channel.type not in WRITABLE_TYPES:
         raise known(50008)
     if channel.type is ChannelType.DM:
-        if any(platform.world.users[one].dm_closed for one in channel.recipients):
-            raise known(50007)
+        _may_write_to(platform, [platform.world.users[one] for one in channel.recipients])
         return
     granted = bot_permissions(platform, channel)
     sending = Permission.SEND_MESSAGES_IN_THREADS if channel.is_thread else Permission.SEND_MESSAGES
     require(granted, sending)
     if channel.locked and not granted & Permission.MANAGE_THREADS:
-        raise known(50083)
+        raise known(160005)
     extras(granted, body, files)
     if body.get("message_reference") and not granted & Permission.READ_MESSAGE_HISTORY:
         raise known(160002)
     if Flag(int(body.get("flags") or 0)) & Flag.IS_VOICE_MESSAGE and not granted & Permission.SEND_VOICE_MESSAGES:
         raise known(50173)
+
+
+def _may_write_to(platform: Platform, people: list[User]) -> None:
+    """Refuse a direct message to somebody who blocked the bot, or shares nothing with it that lets one through."""
+    for one in people:
+        if one.blocked_bot:
+            raise known(50007)
+        shared = any(guild.has_bot and one.id in guild.members for guild in platform.world.guilds.values())
+        if one.dm_closed or not (shared or one.app_installed):
+            raise known(50278)
 
 
 def extras(granted: Permission, body: Json, files: Mapping[int, LocalFile]) -> None:

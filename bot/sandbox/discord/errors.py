@@ -24,6 +24,7 @@ _KNOWN: Mapping[int, tuple[int, str]] = {
     10062: (404, "Unknown interaction"),
     10063: (404, "Unknown application command"),
     30032: (400, "Maximum number of application commands reached (100)"),
+    30034: (400, "Max number of daily application command creates has been reached (200)"),
     30046: (429, "Maximum number of edits to messages older than 1 hour reached. Try again later"),
     40005: (413, "Request entity too large"),
     40060: (400, "Interaction has already been acknowledged."),
@@ -42,8 +43,13 @@ _KNOWN: Mapping[int, tuple[int, str]] = {
     50160: (400, "Voice messages must have a single audio attachment."),
     50161: (400, "Voice messages must have supporting metadata."),
     50162: (400, "Voice messages cannot be edited."),
-    160002: (400, "Cannot reply without permission to read message history"),
     50173: (403, "You cannot send voice messages in this channel"),
+    # Nothing shared with them through which they take messages; 50007 is left for those who blocked the bot:
+    # https://github.com/discord/discord-api-docs/issues/8238
+    50278: (403, "Cannot send messages to this user due to having no mutual guilds"),
+    160002: (400, "Cannot reply without permission to read message history"),
+    160005: (400, "Thread is locked"),
+    200000: (400, "Message was blocked by automatic moderation"),
 }
 
 

@@ -64,6 +64,26 @@ class Form:
             self.add(path, "BASE_TYPE_MAX_LENGTH", f"Must be {high} or fewer in length.")
         return False
 
+    def whole(self, path: Path, value: object, low: int, high: int) -> bool:
+        """Whether `value` is a whole number from `low` to `high`; notes the fault when it is not."""
+        if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
+            return True
+        self.add(path, "NUMBER_TYPE_RANGE", f"int value should be between {low} and {high}.")
+        return False
+
+    def url(self, path: Path, value: str, schemes: tuple[str, ...]) -> bool:
+        """Whether `value` is a link of one of `schemes`; notes the fault when it is not."""
+        scheme, _, rest = value.partition(":")
+        if scheme.lower() not in schemes:
+            shown = ", ".join(f"'{one}'" for one in schemes if one != "attachment")
+            message = f'Scheme "{scheme}" is not supported. Scheme must be one of ({shown}).'
+            self.add(path, "URL_TYPE_INVALID_SCHEME", message)
+        elif not rest.removeprefix("//") or any(letter.isspace() for letter in value):
+            self.add(path, "URL_TYPE_INVALID_URL", "Not a well formed URL.")
+        else:
+            return True
+        return False
+
     def choice(self, path: Path, value: object, allowed: frozenset[int]) -> bool:
         """Whether `value` is one of `allowed`; notes the fault when it is not."""
         if isinstance(value, int) and not isinstance(value, bool) and value in allowed:

@@ -6,7 +6,6 @@ It owns the sessions. Sources: https://discord.com/developers/docs/events/gatewa
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import itertools
 import json
 import secrets
@@ -159,18 +158,31 @@ class Gateway:
         await socket.prepare(request)
         connection = Connection(socket, request, stream=request.query.get("compress") == "zlib-stream")
         self.connections.add(connection)
+        connection.heart_beat_at = self._clock.monotonic()
         self._tell("connected", connection)
         writer = asyncio.get_running_loop().create_task(connection.write(), name="gateway writer")
+        heart = asyncio.get_running_loop().create_task(self._watch_heart(connection), name="gateway heart")
         connection.send_op(HELLO, {"heartbeat_interval": int(self._limits.heartbeat_seconds * 1000), "_trace": ["[]"]})
         try:
             await self._read(connection)
         finally:
             self.connections.discard(connection)
-            writer.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await writer
             self._lost(connection)
+            for task in (writer, heart):
+                task.cancel()
+            await asyncio.gather(writer, heart, return_exceptions=True)
         return socket
+
+    async def _watch_heart(self, connection: Connection) -> None:
+        """Close the connection once its heartbeats have stopped."""
+        allowed_seconds = self._limits.heartbeat_seconds * self._limits.heartbeats_missed
+        while True:
+            left_seconds = connection.heart_beat_at + allowed_seconds - self._clock.monotonic()
+            if left_seconds <= 0:
+                self.tally["heartbeats stopped"] += 1
+                connection.close(4009, "Session timed out.")
+                return
+            await self._clock.sleep(left_seconds)
 
     async def _read(self, connection: Connection) -> None:
         async for frame in connection.socket:
@@ -187,7 +199,8 @@ class Gateway:
         if session is not None and session.connection is connection:
             session.connection = None
             session.lost_at_monotonic = self._clock.monotonic()
-            if connection.socket.close_code in {1000, 1001}:  # a clean goodbye ends the session
+            # A clean goodbye ends the session, but not the 1000 with which a peer acknowledges our own close.
+            if not connection.closing and connection.socket.close_code in {1000, 1001}:
                 self.sessions.pop(session.id, None)
         self._tell("disconnected", connection, close_code=connection.socket.close_code)
 
@@ -213,6 +226,7 @@ class Gateway:
         except (ValueError, KeyError, TypeError, AttributeError):
             raise _Refused(4002, "Error while decoding payload.") from None
         if op == HEARTBEAT:
+            connection.heart_beat_at = now
             if not self.switches.mute_heartbeats:
                 connection.send_op(ACK)
         elif op == IDENTIFY:

@@ -33,6 +33,8 @@ class Connection:
         self.session: Session | None = None
         self._outbox: asyncio.Queue[str | CloseFrame] = asyncio.Queue()
         self.sent_at: deque[float] = deque()
+        self.heart_beat_at = 0.0
+        self.closing = False
 
     def send(self, text: str) -> None:
         """Queue one payload."""
@@ -44,6 +46,7 @@ class Connection:
 
     def close(self, code: int, reason: str = "") -> None:
         """Queue a close."""
+        self.closing = True
         self._outbox.put_nowait(CloseFrame(code, reason))
 
     def abort(self) -> None:

@@ -17,6 +17,7 @@ from bot.sandbox.discord.errors import known
 from bot.sandbox.discord.files import Files
 from bot.sandbox.discord.form import fail
 from bot.sandbox.discord.model import Channel, LocalFile, User
+from bot.sandbox.discord.permissions import Permission
 from bot.sandbox.discord.snowflake import SnowflakeFactory, timestamp
 from bot.sandbox.discord.validate_message import Flag
 from bot.sandbox.discord.world import World
@@ -107,7 +108,7 @@ class Messages:
         self._files = files
         self._bus = bus
         self.by_id: dict[int, Message] = {}
-        self._nonces: dict[tuple[int, int, str], Message] = {}
+        self._nonces: dict[tuple[int, str], Message] = {}
         self._old_edits: dict[int, list[float]] = {}
 
     def of(self, channel_id: int, *, seen_by: int | None = None) -> list[Message]:
@@ -132,6 +133,8 @@ class Messages:
         else:
             limit = self._world.file_limit_bytes(draft.channel)
             validate_message.check(draft.body, draft.files, flags=flags, kept=[], file_limit_bytes=limit)
+            if draft.ephemeral_to is None:
+                self._moderate(draft.channel, draft.author.id, draft.body)
         if draft.ephemeral_to is not None:
             flags |= Flag.EPHEMERAL
         else:
@@ -145,12 +148,21 @@ class Messages:
         if draft.body.get("nonce") is not None:
             raw["nonce"] = draft.body["nonce"]
             new.nonce = str(draft.body["nonce"])
-            self._nonces[(draft.channel.id, draft.author.id, new.nonce)] = new
+            self._nonces[(draft.author.id, new.nonce)] = new
         self.by_id[new.id] = new
         draft.channel.last_message_id = new.id
         draft.channel.message_count += 1
         self.announce("MESSAGE_CREATE", new)
         return new
+
+    def _moderate(self, channel: Channel, author_id: int, body: Json) -> None:
+        """Refuse what the server's AutoMod blocks; who may manage the server is exempt."""
+        guild = self._world.guild_of(channel)
+        if guild is None or self._world.permissions_in(channel, author_id) & Permission.MANAGE_GUILD:
+            return
+        text = str(body.get("content") or "").casefold()
+        if any(word.casefold() in text for word in guild.automod_words):
+            raise known(200000)
 
     def _base(self, draft: Draft, flags: Flag) -> Json:
         raw: Json = {
@@ -201,13 +213,15 @@ class Messages:
             flags = (flags & ~changeable) | (Flag(int(body["flags"])) & (changeable | Flag.IS_COMPONENTS_V2))
         limit = self._world.file_limit_bytes(channel)
         validate_message.check(body, files, flags=flags, kept=kept, file_limit_bytes=limit, editing=True)
+        if message.ephemeral_to is None:
+            self._moderate(channel, message.author_id, body)
         was_loading = message.loading
         before = copy.deepcopy(message.raw)
         if flags & Flag.IS_COMPONENTS_V2 and not message.flags & Flag.IS_COMPONENTS_V2:
             body = {"content": "", "embeds": [], **body}
         self._fill(message, channel, body, files, kept)
         message.raw["flags"] = int(flags)
-        if not any(message.raw[key] for key in ("content", "embeds", "attachments", "components")):
+        if validate_message.is_empty(message.raw, message.raw["attachments"]):
             message.raw.clear()
             message.raw.update(before)
             raise known(50006)
@@ -270,9 +284,9 @@ class Messages:
             self._files.by_id.pop(int(one["id"]), None)
         self.announce("MESSAGE_DELETE", message)
 
-    def with_nonce(self, channel_id: int, author_id: int, nonce: object, within_seconds: float) -> Message | None:
-        """The message the same author sent to the same channel under `nonce` not long ago."""
-        found = self._nonces.get((channel_id, author_id, str(nonce)))
+    def with_nonce(self, author_id: int, nonce: object, within_seconds: float) -> Message | None:
+        """The message the same author sent under `nonce` not long ago, wherever that was."""
+        found = self._nonces.get((author_id, str(nonce)))
         if found is None or found.created_at_seconds < self._clock.wall() - within_seconds:
             return None
         return found
@@ -281,7 +295,7 @@ class Messages:
         """Put back a message kept from an earlier run."""
         self.by_id[message.id] = message
         if message.nonce is not None:
-            self._nonces[(message.channel_id, message.author_id, message.nonce)] = message
+            self._nonces[(message.author_id, message.nonce)] = message
 
     def count_old_edit(self, channel_id: int, most: int, window_seconds: float) -> float | None:
         """Count an edit of a message older than an hour; None when allowed, else the seconds to wait."""

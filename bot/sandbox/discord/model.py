@@ -47,7 +47,8 @@ class User:
     global_name: str | None = None
     bot: bool = False
     locale: str = "en-US"
-    dm_closed: bool = False
+    dm_closed: bool = False  # takes no messages from people of shared servers
+    blocked_bot: bool = False
     app_installed: bool = False
     avatar_color: int = 0x5865F2
 
@@ -125,6 +126,7 @@ class Guild:
     has_bot: bool = True
     joined_at: str = ""
     audit_log: list[dict[str, Any]] = field(default_factory=list)
+    automod_words: list[str] = field(default_factory=list)
 
     @property
     def file_limit_bytes(self) -> int:
@@ -172,13 +174,18 @@ class Limits:
     gateway_sends: int = 120
     gateway_window_seconds: float = 60.0
     heartbeat_seconds: float = 41.25
+    heartbeats_missed: float = 2.0  # after so many intervals without one the connection is closed
     session_seconds: float = 300.0
     session_backlog: int = 10_000
-    identify_interval_seconds: float = 0.0
+    identify_interval_seconds: float = 5.0
     max_concurrency: int = 1
     identifies_per_day: int = 1000
+    command_creates_per_day: int = 200
     global_requests: int | None = 50
     route_requests: int = 50
     route_window_seconds: float = 1.0
+    # Discord tells its buckets in headers only; 5 messages in 5 seconds is what bots meet in a channel.
+    channel_messages: int | None = None
+    channel_messages_window_seconds: float = 5.0
     privileged_intents: bool = False
     recommended_shards: int = 1

@@ -49,7 +49,7 @@ def build(token: str, bot: User, clock: Clock, limits: Limits, traffic: Traffic,
     files = Files(clock, ids, token)
     messages = Messages(clock, ids, world, files, bus)
     interactions = Interactions(clock, ids, world, messages, bus, limits, gateway.deliver_interaction)
-    registry = Registry(bot.id, ids, bus)
+    registry = Registry(bot.id, ids, bus, clock, limits)
     return Platform(
         token, clock, limits, bus, ids, world, files, messages, registry, interactions, gateway, Faults(seed),
         RateLimits(clock, limits), traffic,

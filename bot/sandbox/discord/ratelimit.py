@@ -40,6 +40,9 @@ class RateLimits:
         self._limits = limits
         self._rules: list[_Rule] = []
         self._windows: dict[str, _Window] = {}
+        if limits.channel_messages is not None:
+            window_seconds = limits.channel_messages_window_seconds
+            self.set("POST", r"^/channels/{channel_id}/messages$", limits.channel_messages, window_seconds)
 
     def set(self, method: str | None, route: str, requests: int, window_seconds: float) -> None:
         """Allow `requests` per window on every route whose template matches the regular expression `route`."""

@@ -7,21 +7,27 @@ from typing import Any
 
 from bot.sandbox.discord import validate_commands
 from bot.sandbox.discord.bus import EventBus
+from bot.sandbox.discord.clock import Clock
 from bot.sandbox.discord.errors import ApiError, known
 from bot.sandbox.discord.form import Form, fail
+from bot.sandbox.discord.model import Limits
 from bot.sandbox.discord.snowflake import SnowflakeFactory
 
 Json = dict[str, Any]
+_DAY_SECONDS = 24 * 3600.0
 _MOST = {validate_commands.CHAT_INPUT: 100, validate_commands.USER: 15, validate_commands.MESSAGE: 15, 4: 1}
 
 
 class Registry:
     """Commands by scope: a guild's id, or None for the global ones."""
 
-    def __init__(self, application_id: int, ids: SnowflakeFactory, bus: EventBus) -> None:
+    def __init__(self, application_id: int, ids: SnowflakeFactory, bus: EventBus, clock: Clock, limits: Limits) -> None:
         self._application_id = application_id
         self._ids = ids
         self._bus = bus
+        self._clock = clock
+        self._limits = limits
+        self._created: dict[int | None, list[float]] = {}
         self.by_scope: dict[int | None, dict[int, Json]] = {None: {}}
 
     def all(self, scope: int | None) -> list[Json]:
@@ -50,6 +56,7 @@ class Registry:
         form.raise_if_any()
         self._check_count(commands)
         old = {(one["type"], one["name"]): one for one in self.all(scope)}
+        self._count_creates(scope, sum((one.get("type") or 1, one["name"]) not in old for one in commands))
         new = [self._record(scope, one, old.get((one.get("type") or 1, one["name"]))) for one in commands]
         self.by_scope[scope] = {int(one["id"]): one for one in new}
         self._changed(scope)
@@ -65,6 +72,7 @@ class Registry:
         old = next((one for one in self.all(scope) if (one["type"], one["name"]) == key), None)
         if old is None:
             self._check_count([*self.all(scope), command])
+            self._count_creates(scope, 1)
         new = self._record(scope, command, old)
         self.by_scope.setdefault(scope, {})[int(new["id"])] = new
         self._changed(scope)
@@ -87,6 +95,14 @@ class Registry:
         self.get(scope, command_id)
         del self.by_scope[scope][command_id]
         self._changed(scope)
+
+    def _count_creates(self, scope: int | None, more: int) -> None:
+        """Count commands that are new; a day takes so many in each scope, also where old ones were removed."""
+        now = self._clock.monotonic()
+        made = [one for one in self._created.get(scope, []) if one > now - _DAY_SECONDS]
+        if len(made) + more > self._limits.command_creates_per_day:
+            raise known(30034)
+        self._created[scope] = made + [now] * more
 
     def _changed(self, scope: int | None) -> None:
         names = [one["name"] for one in self.all(scope)]

@@ -68,7 +68,7 @@ async def post_message(call: Call) -> Reply:
     bot = platform.world.bot
     nonce = call.body.get("nonce")
     if nonce is not None and call.body.get("enforce_nonce"):
-        same = platform.messages.with_nonce(channel.id, bot.id, nonce, platform.limits.nonce_seconds)
+        same = platform.messages.with_nonce(bot.id, nonce, platform.limits.nonce_seconds)
         if same is not None and not same.deleted:
             return Reply(200, same.payload)
     new = platform.messages.create(Draft(channel, bot, call.body, call.files))

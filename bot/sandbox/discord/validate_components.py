@@ -5,6 +5,7 @@ Pure. Source: https://discord.com/developers/docs/components/reference
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import IntEnum
 from typing import Any
@@ -46,6 +47,12 @@ _TOP_V2 = frozenset({C.ROW, C.SECTION, C.TEXT_DISPLAY, C.MEDIA_GALLERY, C.FILE, 
 _IN_CONTAINER = _TOP_V2 - {C.CONTAINER}
 _IN_LABEL = SELECTS | PICKS | {C.TEXT_INPUT, C.FILE_UPLOAD, C.CHECKBOX}
 LINK_STYLE, PREMIUM_STYLE = 5, 6
+_LINK_SCHEMES = ("http", "https", "discord")
+# Pictures, keycaps, flags and their joiners; letters and digits alone are none.
+_UNICODE_EMOJI = re.compile(
+    "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23ff\u24c2\u25aa-\u27bf\u2934\u2935\u2b05-\u2b55\u3030\u303d"
+    "\u3297\u3299\U0001f000-\U0001faff\U000e0020-\U000e007f\u200d\ufe0f\u20e3]+|[0-9#*]\ufe0f?\u20e3"
+)
 
 
 def walk(components: list[Json]) -> Iterator[Json]:
@@ -53,6 +60,15 @@ def walk(components: list[Json]) -> Iterator[Json]:
     for one in components:
         yield one
         yield from walk([*one.get("components", []), *(one[key] for key in ("accessory", "component") if one.get(key))])
+
+
+def is_emoji(emoji: Any) -> bool:
+    """Whether a partial emoji object names an emoji: one of Unicode, or a custom one by its id."""
+    if not isinstance(emoji, dict):
+        return False
+    if emoji.get("id") is not None:
+        return str(emoji["id"]).isdigit()
+    return bool(_UNICODE_EMOJI.fullmatch(str(emoji.get("name") or "")))
 
 
 class _Check:
@@ -113,39 +129,52 @@ class _Check:
         if not self.form.choice((*path, "style"), one.get("style"), frozenset(range(1, 7))):
             return
         if one["style"] == LINK_STYLE:
-            self.form.text((*path, "url"), one.get("url"), 1, 512)
+            if self.form.text((*path, "url"), one.get("url"), 1, 512):
+                self.form.url((*path, "url"), one["url"], _LINK_SCHEMES)
             if one.get("custom_id"):
                 message = "A custom id and url cannot both be specified"
                 self.form.add((*path, "custom_id"), "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE", message)
         elif one["style"] != PREMIUM_STYLE:
             self._custom_id(path, one)
         self.form.text((*path, "label"), one.get("label"), 0, 80, required=False)
+        self._emoji(path, one, "BUTTON_COMPONENT_INVALID_EMOJI")
         if not one.get("label") and not one.get("emoji") and one["style"] != PREMIUM_STYLE:
             self.form.add((*path, "label"), "BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED", "A label or emoji is required")
+
+    def _emoji(self, path: Path, one: Json, code: str) -> None:
+        if one.get("emoji") and not is_emoji(one["emoji"]):
+            self.form.add((*path, "emoji", "name"), code, "Invalid emoji")
 
     def _select(self, path: Path, one: Json, kind: Component) -> None:
         self._custom_id(path, one)
         self.form.text((*path, "placeholder"), one.get("placeholder"), 0, 150, required=False)
         self._range(path, one, 25)
         if kind is C.STRING_SELECT:
-            self._options(path, one, 25)
+            self._options(path, one, 1, 25)
+            wanted = max(one.get("min_values") or 0, one.get("max_values") or 1)
+            if isinstance(one.get("options"), list) and len(one["options"]) < wanted:
+                message = f"Must be between {wanted} and 25 in length."
+                self.form.add((*path, "options"), "BASE_TYPE_BAD_LENGTH", message)
 
     def _range(self, path: Path, one: Json, most: int) -> None:
         low, high = one.get("min_values", 1), one.get("max_values", 1)
         for name, value, least in (("min_values", low, 0), ("max_values", high, 1)):
-            if value is not None and (not isinstance(value, int) or not least <= value <= most):
-                message = f"int value should be between {least} and {most}."
-                self.form.add((*path, name), "NUMBER_TYPE_RANGE", message)
+            if value is not None and not self.form.whole((*path, name), value, least, most):
+                return
+        if low is not None and high is not None and low > high:
+            message = f"int value should be greater than or equal to {low}."
+            self.form.add((*path, "max_values"), "NUMBER_TYPE_MIN", message)
 
-    def _options(self, path: Path, one: Json, most: int) -> None:
+    def _options(self, path: Path, one: Json, least: int, most: int) -> None:
         options: Any = one.get("options")
-        if not self.form.items((*path, "options"), options, 1, most):
+        if not self.form.items((*path, "options"), options, least, most):
             return
         values = set()
         for at, option in enumerate(options):
             where = (*path, "options", at)
             self.form.text((*where, "label"), option.get("label"), 1, 100)
             self.form.text((*where, "description"), option.get("description"), 0, 100, required=False)
+            self._emoji(where, option, "SELECT_OPTION_COMPONENT_INVALID_EMOJI")
             if self.form.text((*where, "value"), option.get("value"), 1, 100) and option["value"] in values:
                 message = "The specified option value is already used"
                 self.form.add((*where, "value"), "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", message)
@@ -153,7 +182,7 @@ class _Check:
 
     def _picks(self, path: Path, one: Json) -> None:
         self._custom_id(path, one)
-        self._options(path, one, 10)
+        self._options(path, one, 2 if one["type"] == C.RADIO_GROUP else 1, 10)
 
     def _checkbox(self, path: Path, one: Json) -> None:
         self._custom_id(path, one)
@@ -167,11 +196,15 @@ class _Check:
         self.form.choice((*path, "style"), one.get("style"), frozenset({1, 2}))
         self.form.text((*path, "label"), one.get("label"), 1, 45, required=False)
         self.form.text((*path, "placeholder"), one.get("placeholder"), 0, 100, required=False)
-        self.form.text((*path, "value"), one.get("value"), 0, 4000, required=False)
         for name, least in (("min_length", 0), ("max_length", 1)):
-            value: Any = one.get(name)
-            if value is not None and not least <= value <= 4000:
-                self.form.add((*path, name), "NUMBER_TYPE_RANGE", f"int value should be between {least} and 4000.")
+            if one.get(name) is not None and not self.form.whole((*path, name), one[name], least, 4000):
+                return
+        low, high = one.get("min_length") or 0, one.get("max_length") or 4000
+        if low > high:
+            message = f"int value should be greater than or equal to {low}."
+            self.form.add((*path, "max_length"), "NUMBER_TYPE_MIN", message)
+        elif one.get("value"):
+            self.form.text((*path, "value"), one["value"], low, high, required=False)
 
     def _label(self, path: Path, one: Json) -> None:
         self.form.text((*path, "label"), one.get("label"), 1, 45)

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from enum import IntFlag
 from typing import Any
 
-from bot.sandbox.discord import validate_components
+from bot.sandbox.discord import validate_components, validate_embeds
 from bot.sandbox.discord.errors import known
 from bot.sandbox.discord.files import safe_name
-from bot.sandbox.discord.form import Form, Path
+from bot.sandbox.discord.form import Form
 from bot.sandbox.discord.model import LocalFile
 
 Json = dict[str, Any]
@@ -32,9 +32,7 @@ class Flag(IntFlag):
     IS_COMPONENTS_V2 = 1 << 15
 
 
-_EMBED_TEXTS = (("title", 256), ("description", 4096))
-_EMBED_URLS = (("url",), ("image", "url"), ("thumbnail", "url"), ("footer", "icon_url"), ("author", "icon_url"),
-               ("author", "url"))  # fmt: skip
+_MENTION_TYPES = ("everyone", "roles", "users")
 
 
 def check(
@@ -64,8 +62,14 @@ def check(
     form.raise_if_any()
     if flags & Flag.IS_VOICE_MESSAGE:
         check_voice(body, files)
-    elif not editing and not (files or any(body.get(key) for key in ("content", "embeds", "components", "poll"))):
+    elif not editing and is_empty(body, files):
         raise known(50006)
+
+
+def is_empty(body: Json, files: object) -> bool:
+    """Whether nothing would be seen: blanks alone are no text."""
+    shown = any(body.get(key) for key in ("embeds", "components", "poll", "sticker_ids"))
+    return not (files or shown or str(body.get("content") or "").strip())
 
 
 def _check_texts(form: Form, body: Json) -> None:
@@ -73,54 +77,21 @@ def _check_texts(form: Form, body: Json) -> None:
     embeds = body.get("embeds")
     if embeds is None or not form.items(("embeds",), embeds, 0, 10):
         return
-    total = sum(_check_embed(form, at, one) for at, one in enumerate(embeds))
-    if total > 6000:
-        form.add(("embeds",), "MAX_EMBED_SIZE_EXCEEDED", "Embed size exceeds maximum size of 6000")
-
-
-def _check_embed(form: Form, at: int, embed: Any) -> int:
-    path = ("embeds", at)
-    if not isinstance(embed, dict):
-        form.add(path, "DICT_TYPE_CONVERT", "Only dictionaries may be used in a DictType")
-        return 0
-    texts: list[tuple[str, Any, int, Path]] = [
-        (name, embed.get(name), most, (*path, name)) for name, most in _EMBED_TEXTS
-    ]
-    texts.append(("text", (embed.get("footer") or {}).get("text"), 2048, (*path, "footer", "text")))
-    texts.append(("name", (embed.get("author") or {}).get("name"), 256, (*path, "author", "name")))
-    total = 0
-    for _, value, most, where in texts:
-        if form.text(where, value, 0, most, required=False):
-            total += len(value)
-    fields = embed.get("fields") or []
-    if form.items((*path, "fields"), fields, 0, 25):
-        for number, field in enumerate(fields):
-            for name, most in (("name", 256), ("value", 1024)):
-                if form.text((*path, "fields", number, name), field.get(name), 1, most):
-                    total += len(field[name])
-    _check_embed_urls(form, at, embed)
-    return total
-
-
-def _check_embed_urls(form: Form, at: int, embed: Json) -> None:
-    for steps in _EMBED_URLS:
-        value: Any = embed
-        for step in steps:
-            value = value.get(step) if isinstance(value, dict) else None
-        if value and not str(value).startswith(("http://", "https://", "attachment://")):
-            message = (
-                f"Scheme \"{str(value).split(':', 1)[0]}\" is not supported. Scheme must be one of ('http', 'https')."
-            )
-            form.add(("embeds", at, *steps), "URL_TYPE_INVALID_SCHEME", message)
+    validate_embeds.check_all(form, embeds)
 
 
 def _check_mentions(form: Form, rules: Any) -> None:
     if not rules:
         return
+    parse = rules.get("parse") or []
+    for at, one in enumerate(parse):
+        if one not in _MENTION_TYPES:
+            shown = ", ".join(f"'{each}'" for each in _MENTION_TYPES)
+            form.add(("allowed_mentions", "parse", at), "BASE_TYPE_CHOICES", f"Value must be one of {{{shown}}}.")
     for name in ("users", "roles"):
         listed = rules.get(name) or []
         form.items(("allowed_mentions", name), listed, 0, 100)
-        if listed and name in (rules.get("parse") or []):
+        if listed and name in parse:
             message = f'parse:["{name}"] and {name}: [ids...] are mutually exclusive.'
             form.add(("allowed_mentions",), "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE", message)
 

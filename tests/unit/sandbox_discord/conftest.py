@@ -8,11 +8,13 @@ import pytest
 
 from bot.sandbox.discord import DefaultWorld, Limits, LocalDiscord, ManualClock
 
+_QUICK = Limits(global_requests=None, route_requests=1000, identify_interval_seconds=0.0)
+
 
 @pytest.fixture
 async def local() -> AsyncIterator[LocalDiscord]:
     """A local Discord on a free port, without a limit that ordinary tests could meet."""
-    made = LocalDiscord(limits=Limits(global_requests=None, route_requests=1000))
+    made = LocalDiscord(limits=_QUICK)
     async with made:
         yield made
 
@@ -26,6 +28,6 @@ def world(local: LocalDiscord) -> DefaultWorld:
 async def world_clock() -> AsyncIterator[tuple[LocalDiscord, DefaultWorld, ManualClock]]:
     """A local Discord whose time stands still until the test moves it."""
     clock = ManualClock()
-    made = LocalDiscord(clock=clock, limits=Limits(global_requests=None, route_requests=1000))
+    made = LocalDiscord(clock=clock, limits=_QUICK)
     async with made:
         yield made, made.default_world(), clock

@@ -265,8 +265,8 @@ async def test_permissions_of_channels(local: LocalDiscord, world: DefaultWorld)
     local.world.close_dms(world.member)
     dm = local.world.open_dm(world.member)
     expected = {
-        world.read_only.id: 50013, hidden.id: 50001, gone.id: 10003, world.thread.id: 50083, world.forum.id: 50008,
-        dm.id: 50007,
+        world.read_only.id: 50013, hidden.id: 50001, gone.id: 10003, world.thread.id: 160005, world.forum.id: 50008,
+        dm.id: 50278,
     }  # fmt: skip
     async with connected(make_bot(), local) as bot:
         for channel_id, code in expected.items():

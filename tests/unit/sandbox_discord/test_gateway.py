@@ -209,8 +209,25 @@ async def test_ready_can_be_held_back(dial: Dialler) -> None:
 
 async def test_identify_pace_is_one_per_five_seconds(dial: Dialler) -> None:
     clock = ManualClock()
-    async with LocalDiscord(clock=clock, limits=Limits(identify_interval_seconds=5.0)) as local:
+    async with LocalDiscord(clock=clock, limits=Limits()) as local:
         assert (await (await dial(local)).identify(local.token))["t"] == "READY"
         assert (await (await dial(local)).identify(local.token))["op"] == 9
         await clock.advance(5.0)
         assert (await (await dial(local)).identify(local.token))["t"] == "READY"
+
+
+async def test_a_connection_whose_heartbeats_stop_is_closed_and_may_resume(dial: Dialler) -> None:
+    clock = ManualClock()
+    async with LocalDiscord(clock=clock, limits=Limits(heartbeat_seconds=40.0)) as local:
+        alive, silent = await dial(local), await dial(local)
+        ready = await silent.identify(local.token)
+        for _ in range(2):
+            await alive.send(1, None)
+            assert (await alive.read())["op"] == 11
+            await clock.advance(40.0)
+        while not isinstance(closed := await silent.read(), int):
+            pass
+        assert closed == 4009
+        assert local.gateway.tally["heartbeats stopped"] == 1
+        await alive.send(6, {"token": local.token, "session_id": ready["d"]["session_id"], "seq": ready["s"]})
+        assert (await alive.read())["t"] == "RESUMED"
