@@ -1,4 +1,8 @@
-"""Every test that asks for ``store`` or ``store_url`` runs on SQLite and on a real PostgreSQL."""
+"""Three fixtures, named for what a test is about.
+
+``store``: the ports. Runs on SQLite, on a real PostgreSQL and on the doubles in memory that other tests rely on.
+``sql_store``: the databases (their constraints, plans, rows). Runs on both. ``store_url``: opening them, likewise.
+"""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -9,19 +13,41 @@ from bot.clock import SystemClock
 from bot.store import Store
 from tests.support.postgres import postgres_server as postgres_server
 from tests.support.postgres import postgres_url as postgres_url
+from tests.support.store_ports import MemoryStore, StorePorts
+
+_DATABASES = ("sqlite", "postgresql")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The URL of an empty database of either kind."""
-    if request.param == "sqlite":
+def _url(request: pytest.FixtureRequest, tmp_path: Path, kind: str) -> str:
+    if kind == "sqlite":
         return f"sqlite:///{tmp_path / 'foley.db'}"
     url: str = request.getfixturevalue("postgres_url")
     return url
 
 
+@pytest.fixture(params=_DATABASES)
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database of either kind."""
+    return _url(request, tmp_path, request.param)
+
+
 @pytest.fixture
-async def store(store_url: str) -> AsyncIterator[Store]:
+async def sql_store(store_url: str) -> AsyncIterator[Store]:
     """An open store on an empty database."""
     async with Store.opened(store_url, SystemClock()) as opened:
         yield opened
+
+
+@pytest.fixture(params=("memory", *_DATABASES))
+def _any_url(request: pytest.FixtureRequest, tmp_path: Path) -> str | None:
+    return None if request.param == "memory" else _url(request, tmp_path, request.param)
+
+
+@pytest.fixture
+async def store(_any_url: str | None) -> AsyncIterator[StorePorts]:
+    """The ports over an empty database, or over nothing but memory."""
+    if _any_url is None:
+        yield MemoryStore()
+    else:
+        async with Store.opened(_any_url, SystemClock()) as opened:
+            yield opened

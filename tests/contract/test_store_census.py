@@ -16,12 +16,12 @@ from tests.support.jobs import make_new
 from tests.support.postgres import PostgresServer, free_port
 
 
-async def test_only_open_jobs_are_counted_by_kind_and_state(store: Store) -> None:
-    assert await count_open_jobs(store.database) == []
-    first = await store.jobs.add(make_new(100.0))
-    await store.jobs.add(make_new(200.0))
-    await store.jobs.add(make_new(50.0, request=SfxRequest(prompt="a door")))
-    done = await store.jobs.add(make_new(10.0))
+async def test_only_open_jobs_are_counted_by_kind_and_state(sql_store: Store) -> None:
+    assert await count_open_jobs(sql_store.database) == []
+    first = await sql_store.jobs.add(make_new(100.0))
+    await sql_store.jobs.add(make_new(200.0))
+    await sql_store.jobs.add(make_new(50.0, request=SfxRequest(prompt="a door")))
+    done = await sql_store.jobs.add(make_new(10.0))
     moves = (
         Move(done.id, Arrow.REFUSE, Changes(at=11.0)),
         Move(done.id, Arrow.START_NOTICE, Changes(at=12.0)),
@@ -29,8 +29,8 @@ async def test_only_open_jobs_are_counted_by_kind_and_state(store: Store) -> Non
         Move(first.id, Arrow.SUBMIT, Changes(at=101.0)),
     )
     for move in moves:
-        assert await store.jobs.take(move) is not None
-    counted = await count_open_jobs(store.database)
+        assert await sql_store.jobs.take(move) is not None
+    counted = await count_open_jobs(sql_store.database)
     assert sorted(counted, key=lambda one: one.oldest_at) == [
         Headcount(Kind.SFX, State.REQUESTED, 1, 50.0),
         Headcount(Kind.MUSIC, State.SUBMITTING, 1, 100.0),
@@ -38,12 +38,12 @@ async def test_only_open_jobs_are_counted_by_kind_and_state(store: Store) -> Non
     ]
 
 
-async def test_the_latest_beat_is_seen(store: Store) -> None:
-    assert await last_beat(store.database) is None
-    await beat(store.database, 100.5)
-    await beat(store.database, 103.5)
-    await store.ping()  # its own row
-    assert await last_beat(store.database) == 103.5
+async def test_the_latest_beat_is_seen(sql_store: Store) -> None:
+    assert await last_beat(sql_store.database) is None
+    await beat(sql_store.database, 100.5)
+    await beat(sql_store.database, 103.5)
+    await sql_store.ping()  # its own row
+    assert await last_beat(sql_store.database) == 103.5
 
 
 async def test_looking_from_outside_changes_nothing(store_url: str, tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from bot.store.guild_codec import dump_settings, load_settings
 from bot.store.guild_schema import guild_settings
 from bot.store.ledger import used_since
 from tests.support.jobs import GUILD, USER, bring_to, make_new
+from tests.support.store_ports import StorePorts
 
 _NOW = 1_700_000_000.0
 _FULL = GuildSettings(
@@ -74,7 +75,7 @@ async def test_settings_come_back_as_they_were_written_also_after_a_restart(stor
         assert {(line.actor_id, line.at) for line in lines} == {(USER, _NOW)}
 
 
-async def test_a_change_that_is_refused_leaves_no_trace(store: Store) -> None:
+async def test_a_change_that_is_refused_leaves_no_trace(store: StorePorts) -> None:
     def refuse(old: GuildSettings) -> GuildSettings:
         raise InvalidRequest(key="rules-grace")
 
@@ -86,7 +87,7 @@ async def test_a_change_that_is_refused_leaves_no_trace(store: Store) -> None:
     assert await store.guilds.audit(GUILD, None, 10) == []
 
 
-async def test_changes_at_once_lose_none(store: Store) -> None:
+async def test_changes_at_once_lose_none(store: StorePorts) -> None:
     async def block(user_id: int) -> None:
         await store.guilds.change(
             GUILD,
@@ -103,34 +104,40 @@ async def test_changes_at_once_lose_none(store: Store) -> None:
     assert [line.change.new for line in (*newest, *older)] == [str(user_id) for user_id in range(30, 0, -1)]
 
 
-async def test_a_mark_is_written_once(store: Store) -> None:
+async def test_a_mark_is_written_once(store: StorePorts) -> None:
     answers = await asyncio.gather(*(store.guilds.mark_once(GUILD, "warned", _NOW) for _ in range(10)))
     assert sorted(answers) == [False] * 9 + [True]
     assert await store.guilds.mark_once(GUILD, "other", _NOW)
     assert await store.guilds.mark_once(1, "warned", _NOW)
 
 
-async def test_coming_and_going_is_remembered(store: Store) -> None:
+async def test_coming_and_going_is_remembered(store: StorePorts) -> None:
     await store.guilds.set_present([1, 2, 3])
     await store.guilds.set_left(2, _NOW)
     await store.guilds.set_left(2, _NOW + 50)
     await store.guilds.set_left(9, _NOW)
     assert sorted(await store.guilds.present_guilds()) == [1, 3]
-    async with store.database.read() as connection:
+    await store.guilds.change(4, USER, _NOW, lambda old: replace(old, paused=True), differences)
+    await store.guilds.set_present([2])
+    assert sorted(await store.guilds.present_guilds()) == [1, 2, 3, 4]
+
+
+async def test_a_server_was_left_when_it_was_first_left(sql_store: Store) -> None:
+    await sql_store.guilds.set_left(2, _NOW)
+    await sql_store.guilds.set_left(2, _NOW + 50)
+    async with sql_store.database.read() as connection:
         left_at = await connection.execute(text("SELECT left_at FROM guild_settings WHERE guild_id = 2"))
         assert float(left_at.scalar_one()) == _NOW
-    await store.guilds.set_present([2])
-    assert sorted(await store.guilds.present_guilds()) == [1, 2, 3]
 
 
-async def test_the_operators_word_is_kept(store: Store) -> None:
+async def test_the_operators_word_is_kept(store: StorePorts) -> None:
     assert await store.guilds.load_operator() == OperatorState()
     state = OperatorState(paused=True, draining=True, maintenance="back at nine ☕")
     await store.guilds.save_operator(state)
     assert await store.guilds.load_operator() == state
 
 
-async def test_the_overview_counts_what_is_open_and_what_went_wrong(store: Store) -> None:
+async def test_the_overview_counts_what_is_open_and_what_went_wrong(store: StorePorts) -> None:
     empty = await store.guilds.overview(0.0)
     assert (empty.open_by_state, empty.oldest_open_id, empty.faults_by_code) == ({}, None, {})
     oldest = await bring_to(store.jobs, make_new(_NOW), State.WAITING)
@@ -147,12 +154,12 @@ async def test_the_overview_counts_what_is_open_and_what_went_wrong(store: Store
     assert oldest.id != overview.oldest_open_id
 
 
-async def test_settings_of_another_foley_are_read_as_far_as_possible(store: Store) -> None:
-    await store.guilds.set_present([1])
+async def test_settings_of_another_foley_are_read_as_far_as_possible(sql_store: Store) -> None:
+    await sql_store.guilds.set_present([1])
     strange = {"paused": "yes", "kinds_off": ["video", "hologram", 3], "limits": [{"scope": "user"}, 7], "new": 1}
-    async with store.database.write() as connection:
+    async with sql_store.database.write() as connection:
         await connection.execute(update(guild_settings).values(settings=json.dumps(strange)))
-    assert await store.guilds.load(1) == GuildSettings(1, kinds_off=frozenset({Kind.VIDEO}))
+    assert await sql_store.guilds.load(1) == GuildSettings(1, kinds_off=frozenset({Kind.VIDEO}))
 
 
 _IDS = st.frozensets(st.integers(1, 2**63 - 1), max_size=4)
@@ -226,10 +233,10 @@ _QUESTIONS: list[tuple[Select[tuple[object, ...]], str]] = [
 ]
 
 
-async def test_books_and_audit_are_answered_from_an_index(store: Store) -> None:
-    await _fill(store)
+async def test_books_and_audit_are_answered_from_an_index(sql_store: Store) -> None:
+    await _fill(sql_store)
     for question, index in _QUESTIONS:
-        told = "\n".join(await _plan(store, question))
+        told = "\n".join(await _plan(sql_store, question))
         # The two that begin with server and time may stand in for each other; no full walk may.
         assert index in told or "ix_quota_ledger_guild" in told, (index, told)
         assert "Seq Scan" not in told, told

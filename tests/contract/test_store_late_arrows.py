@@ -1,4 +1,4 @@
-"""Jobs that go on after all, on both databases: by whom, when not, and never together with a second purchase."""
+"""Jobs that go on after all, on disk and in memory: by whom, when not, and never together with a second purchase."""
 
 import asyncio
 from dataclasses import replace
@@ -11,6 +11,7 @@ from bot.jobs.guild_model import Claim
 from bot.jobs.model import Arrow, Changes, Job, Move, Notice, State
 from bot.store import Store
 from tests.support.jobs import OUTPUT, USER, bring_to, make_new
+from tests.support.store_ports import StorePorts
 
 _LATE = Changes(at=50.0, task_id="late", provider_request_id="r")
 
@@ -20,7 +21,7 @@ def _late(job: Job) -> Move:
 
 
 @pytest.mark.parametrize("arrow", [Arrow.COMPLETE, Arrow.FAIL, Arrow.ABANDON, Arrow.PUT_BACK])
-async def test_what_was_said_of_an_old_task_does_not_move_a_job_with_a_new_one(store: Store, arrow: Arrow) -> None:
+async def test_what_was_said_of_an_old_task_does_not_move_a_job_with_a_new_one(store: StorePorts, arrow: Arrow) -> None:
     job = await bring_to(store.jobs, make_new(), State.WAITING)
     await store.jobs.take(Move(job.id, Arrow.PUT_BACK, Changes(at=2.0, task_id=""), job.task_id))
     await store.jobs.take(Move(job.id, Arrow.SUBMIT, Changes(at=3.0)))
@@ -32,7 +33,7 @@ async def test_what_was_said_of_an_old_task_does_not_move_a_job_with_a_new_one(s
     assert await store.jobs.take(Move(job.id, arrow, Changes(at=5.0, task_id=""), "new")) is not None
 
 
-async def test_arrows_of_one_batch_are_held_each_to_its_own_task(store: Store) -> None:
+async def test_arrows_of_one_batch_are_held_each_to_its_own_task(store: StorePorts) -> None:
     first, second, third = [await bring_to(store.jobs, make_new(1.7e9 + n), State.WAITING) for n in range(3)]
     done = Changes(at=5.0, outputs=(OUTPUT,))
     tasks = {first.id: first.task_id, second.id: first.task_id, third.id: third.task_id}
@@ -40,7 +41,7 @@ async def test_arrows_of_one_batch_are_held_each_to_its_own_task(store: Store) -
     assert [one is not None for one in answers] == [True, False, True]
 
 
-async def test_a_notice_is_told_of_the_posting_it_speaks_of(store: Store) -> None:
+async def test_a_notice_is_told_of_the_posting_it_speaks_of(store: StorePorts) -> None:
     job = await bring_to(store.jobs, make_new(), State.UNKNOWN, Notice.SENDING)
     assert await store.jobs.take(_late(job)) is not None
     await store.jobs.take(Move(job.id, Arrow.COMPLETE, Changes(at=6.0, outputs=(OUTPUT,)), "late"))
@@ -54,7 +55,7 @@ async def test_a_notice_is_told_of_the_posting_it_speaks_of(store: Store) -> Non
 
 @pytest.mark.parametrize("notice", [Notice.DUE, Notice.SENDING, Notice.SENT, Notice.HELD])
 @pytest.mark.parametrize("arrow", [Arrow.ACCEPT_LATE, Arrow.WATCH_AGAIN])
-async def test_a_job_goes_on_whatever_was_told_of_it(store: Store, arrow: Arrow, notice: Notice) -> None:
+async def test_a_job_goes_on_whatever_was_told_of_it(store: StorePorts, arrow: Arrow, notice: Notice) -> None:
     state = State.UNKNOWN if arrow is Arrow.ACCEPT_LATE else State.ABANDONED
     job = await bring_to(store.jobs, make_new(), state, notice)
     move = _late(job) if arrow is Arrow.ACCEPT_LATE else Move(job.id, arrow, Changes(at=50.0), job.task_id)
@@ -66,7 +67,7 @@ async def test_a_job_goes_on_whatever_was_told_of_it(store: Store, arrow: Arrow,
     assert (since, gone_on.task_id) == (50.0, "late" if arrow is Arrow.ACCEPT_LATE else job.task_id)
 
 
-async def test_a_job_that_was_submitted_again_is_not_accepted_late(store: Store) -> None:
+async def test_a_job_that_was_submitted_again_is_not_accepted_late(store: StorePorts) -> None:
     job = await bring_to(store.jobs, make_new(), State.UNKNOWN)
     again = await store.jobs.add(make_new(1.7e9 + 1, retry_of=job.id))
     assert await store.jobs.take(_late(job)) is None
@@ -74,14 +75,14 @@ async def test_a_job_that_was_submitted_again_is_not_accepted_late(store: Store)
     assert await store.jobs.take(_late(job)) is None
 
 
-async def test_a_task_belongs_to_one_job(store: Store) -> None:
+async def test_a_task_belongs_to_one_job(store: StorePorts) -> None:
     first, second = [await bring_to(store.jobs, make_new(1.7e9 + n), State.UNKNOWN) for n in range(2)]
     answers = await store.jobs.take_many([_late(first), _late(second)])
     assert [one is not None for one in answers] == [True, False]
     assert await store.jobs.take(_late(second)) is None
 
 
-async def test_what_is_accepted_late_is_not_submitted_again(store: Store) -> None:
+async def test_what_is_accepted_late_is_not_submitted_again(store: StorePorts) -> None:
     job = await bring_to(store.jobs, make_new(), State.UNKNOWN)
     assert await store.jobs.take(_late(job)) is not None
     with pytest.raises(Conflict) as refused:
@@ -90,7 +91,7 @@ async def test_what_is_accepted_late_is_not_submitted_again(store: Store) -> Non
     assert await store.jobs.add(make_new(retry_of=job.id)) is not None  # "the same once more" is another wish
 
 
-async def test_of_a_late_acceptance_and_a_second_purchase_one_wins(store: Store) -> None:
+async def test_of_a_late_acceptance_and_a_second_purchase_one_wins(store: StorePorts) -> None:
     """Both at the same moment, many times: never both, never neither."""
     for round_number in range(30):
         job = await bring_to(store.jobs, make_new(1.7e9 + round_number), State.UNKNOWN)
@@ -102,7 +103,7 @@ async def test_of_a_late_acceptance_and_a_second_purchase_one_wins(store: Store)
         assert isinstance(bought, Job) == (accepted is None)
 
 
-async def test_two_open_repeats_of_one_job_are_no_reason_to_lose_a_task(store: Store) -> None:
+async def test_two_open_repeats_of_one_job_are_no_reason_to_lose_a_task(store: StorePorts) -> None:
     original = await bring_to(store.jobs, make_new(), State.READY)
     lost = await bring_to(store.jobs, make_new(1.7e9 + 1, retry_of=original.id), State.UNKNOWN)
     repeat = await store.jobs.add(make_new(1.7e9 + 2, retry_of=original.id))
@@ -112,19 +113,21 @@ async def test_two_open_repeats_of_one_job_are_no_reason_to_lose_a_task(store: S
     assert await store.jobs.open_repeat(original.id, USER) == repeat
 
 
-async def test_a_row_that_can_not_be_read_holds_back_no_other(store: Store, caplog: pytest.LogCaptureFixture) -> None:
-    jobs = [await bring_to(store.jobs, make_new(1.7e9 + n), State.WAITING) for n in range(6)]
-    async with store.database.write() as connection:
+async def test_a_row_that_can_not_be_read_holds_back_no_other(
+    sql_store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    jobs = [await bring_to(sql_store.jobs, make_new(1.7e9 + n), State.WAITING) for n in range(6)]
+    async with sql_store.database.write() as connection:
         broken = [job.id for job in jobs[2:4]]
         for job_id in broken:
             await connection.execute(text("UPDATE jobs SET request = '{' WHERE id = :id"), {"id": job_id})
     good = [job for job in jobs if job.id not in broken]
-    assert await store.jobs.open_jobs() == good
+    assert await sql_store.jobs.open_jobs() == good
     pages, after_id = [], ""
-    while page := await store.jobs.open_jobs(after_id, 2):
+    while page := await sql_store.jobs.open_jobs(after_id, 2):
         pages += page
         after_id = page[-1].id
     assert pages == good
     moves = [Move(job.id, Arrow.FAIL, Changes(at=9.0), job.task_id) for job in jobs]
-    assert [one is not None for one in await store.jobs.take_many(moves)] == [job in good for job in jobs]
+    assert [one is not None for one in await sql_store.jobs.take_many(moves)] == [job in good for job in jobs]
     assert broken[0] in {getattr(record, "job", "") for record in caplog.records}

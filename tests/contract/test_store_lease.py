@@ -61,14 +61,14 @@ async def _says(process: asyncio.subprocess.Process, word: str) -> None:
     assert line.decode().strip() == word
 
 
-async def test_the_lease_is_taken_given_up_and_taken_again(store: Store) -> None:
-    assert not _holds(store)
+async def test_the_lease_is_taken_given_up_and_taken_again(sql_store: Store) -> None:
+    assert not _holds(sql_store)
     for _ in range(2):
-        await asyncio.wait_for(store.lease.acquire(), _PATIENCE_SECONDS)
-        assert _holds(store)
-        await store.lease.release()
-        assert not _holds(store)
-        await asyncio.wait_for(store.lease.lost(), _PATIENCE_SECONDS)
+        await asyncio.wait_for(sql_store.lease.acquire(), _PATIENCE_SECONDS)
+        assert _holds(sql_store)
+        await sql_store.lease.release()
+        assert not _holds(sql_store)
+        await asyncio.wait_for(sql_store.lease.lost(), _PATIENCE_SECONDS)
 
 
 async def test_a_second_process_on_one_sqlite_file_is_refused_until_the_first_is_dead(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from bot.jobs.ports import DurationRecord, Preferences
 from bot.store import Store
 from bot.store.schema import VERSION_TABLE, metadata
 from tests.support.jobs import USER, make_new
+from tests.support.store_ports import StorePorts
 
 _CLOCK = SystemClock()
 
@@ -26,7 +27,7 @@ async def test_a_database_keeps_what_was_written_when_opened_again(store_url: st
         assert await store.jobs.get(job.id) == job
 
 
-async def test_the_tables_are_those_the_statements_are_built_from(store: Store) -> None:
+async def test_the_tables_are_those_the_statements_are_built_from(sql_store: Store) -> None:
     def differences(connection: Connection) -> list[object]:
         context = MigrationContext.configure(
             connection, opts={"version_table": VERSION_TABLE, "compare_type": True, "compare_server_default": True}
@@ -37,7 +38,7 @@ async def test_the_tables_are_those_the_statements_are_built_from(store: Store) 
         found = connection.dialect.get_check_constraints(connection, table)
         return {str(check["name"]) for check in found}
 
-    async with store.database.read() as connection:
+    async with sql_store.database.read() as connection:
         assert await connection.run_sync(differences) == []
         named = {str(one.name) for one in metadata.tables["jobs"].constraints if str(one.name).startswith("ck_")}
         assert await connection.run_sync(checks, "jobs") == named
@@ -122,10 +123,10 @@ async def test_a_url_that_cant_work_is_refused_without_its_password(url: str) ->
     assert "FOLEY_DATABASE_URL" in str(refused.value)
 
 
-async def test_ping_writes_and_describe_tells_no_secret(store: Store, store_url: str) -> None:
-    await store.ping()
-    await store.ping()
-    told = await store.describe()
+async def test_ping_writes_and_describe_tells_no_secret(sql_store: Store, store_url: str) -> None:
+    await sql_store.ping()
+    await sql_store.ping()
+    told = await sql_store.describe()
     assert told.kind == ("sqlite" if store_url.startswith("sqlite") else "postgresql")
     assert told.revision == "0004"
     assert told.version.split(".")[0].isdigit()
@@ -138,7 +139,7 @@ async def test_closing_twice_is_harmless(store_url: str) -> None:
     await store.close()
 
 
-async def test_preferences_are_kept_by_person(store: Store) -> None:
+async def test_preferences_are_kept_by_person(store: StorePorts) -> None:
     assert await store.preferences.load_preferences(USER) == Preferences()
     chosen = Preferences(voice_id="s2+/=", voice_name="Änn 🌧", language="en")
     await store.preferences.save_preferences(USER, Preferences(language="de"))
@@ -147,7 +148,7 @@ async def test_preferences_are_kept_by_person(store: Store) -> None:
     assert await store.preferences.load_preferences(1) == Preferences()
 
 
-async def test_learned_durations_are_replaced_by_key(store: Store) -> None:
+async def test_learned_durations_are_replaced_by_key(store: StorePorts) -> None:
     assert await store.learning.load_durations() == []
     await store.learning.save_durations([])
     old = [DurationRecord("music", f"m{n}", "", "{}", float(n)) for n in range(700)]

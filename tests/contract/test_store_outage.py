@@ -87,14 +87,14 @@ async def test_opening_where_nobody_listens_is_unavailable() -> None:
         await Store.open(f"postgresql://foley@127.0.0.1:{free_port()}/foley", _CLOCK)
 
 
-async def test_a_cancelled_call_leaves_the_store_usable(store: Store) -> None:
-    job = await store.jobs.add(make_new())
-    calls = [asyncio.ensure_future(store.jobs.take(Move(job.id, Arrow.QUEUE))) for _ in range(10)]
+async def test_a_cancelled_call_leaves_the_store_usable(sql_store: Store) -> None:
+    job = await sql_store.jobs.add(make_new())
+    calls = [asyncio.ensure_future(sql_store.jobs.take(Move(job.id, Arrow.QUEUE))) for _ in range(10)]
     await asyncio.sleep(0)
     for call in calls:
         call.cancel()
     await asyncio.gather(*calls, return_exceptions=True)
-    assert await store.jobs.take(Move(job.id, Arrow.SUBMIT, Changes(at=1.0))) is not None
+    assert await sql_store.jobs.take(Move(job.id, Arrow.SUBMIT, Changes(at=1.0))) is not None
 
 
 async def test_a_full_disk_is_unavailable_and_nothing_is_half_written(tmp_path: Path) -> None:

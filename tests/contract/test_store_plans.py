@@ -54,20 +54,20 @@ FROM {numbers} WHERE n >= 0
 
 
 @pytest.fixture
-async def full_store(store: Store) -> Store:
-    """A store with 20,000 finished jobs and one open one."""
-    await store.jobs.add(make_new(job_id=_ID))
-    if store.database.is_sqlite:
+async def full_store(sql_store: Store) -> Store:
+    """A sql_store with 20,000 finished jobs and one open one."""
+    await sql_store.jobs.add(make_new(job_id=_ID))
+    if sql_store.database.is_sqlite:
         numbers = "(WITH RECURSIVE c(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM c WHERE n < 19999) SELECT n FROM c)"
         fill = _FILL.format(id="printf('1%013d', n)", numbers=numbers)
     else:
         fill = _FILL.format(id="'1' || lpad(n::text, 13, '0')", numbers="generate_series(0, 19999) AS n")
-    async with store.database.write_without_limit() as connection:
+    async with sql_store.database.write_without_limit() as connection:
         await connection.execute(text(fill))
-    if not store.database.is_sqlite:  # SQLite must find its way without statistics, nobody collects them there
-        async with store.database.write_without_limit() as connection:
+    if not sql_store.database.is_sqlite:  # SQLite must find its way without statistics, nobody collects them there
+        async with sql_store.database.write_without_limit() as connection:
             await connection.execute(text("ANALYZE jobs"))
-    return store
+    return sql_store
 
 
 async def _plan(store: Store, question: Select[Any]) -> list[str]:

@@ -71,8 +71,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(store: Store) -> Desk:
-    return Desk(store)
+def desk(sql_store: Store) -> Desk:
+    return Desk(sql_store)
 
 
 async def _live(desk: Desk, user_id: int = USER) -> dict[tuple[State, Notice], Job]:

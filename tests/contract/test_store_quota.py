@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select, text
+from sqlalchemy import text
 
 from bot.clock import SystemClock
 from bot.errors import Conflict, QuotaExceeded
@@ -17,9 +17,9 @@ from bot.jobs.guild_model import Bound, Claim, Measure, Standing, Window
 from bot.jobs.model import Arrow, Changes, Job, Kind, Medium, Move, NewJob, Output, State
 from bot.jobs.quota import expected_standing
 from bot.store import Store
-from bot.store.guild_schema import quota_ledger
 from bot.store.job_moves import take_moves
 from tests.support.jobs import GUILD, PLACE, USER, bring_to, make_new
+from tests.support.store_ports import MemoryStore, StorePorts, ledger_lines
 
 _NOW = 1_700_000_000.0
 _CLAIM = Claim(10.0)
@@ -32,17 +32,11 @@ def _bound(
     return Bound(measure, window, amount, personal, began_at, ends_at)
 
 
-async def _lines(store: Store) -> dict[str, tuple[str, int, float]]:
-    async with store.database.read() as connection:
-        rows = (await connection.execute(select(quota_ledger))).all()
-    return {row.job_id: (row.standing, row.uses, float(row.seconds)) for row in rows}
-
-
-async def _used(store: Store, bound: Bound, user_id: int = USER) -> float:
+async def _used(store: StorePorts, bound: Bound, user_id: int = USER) -> float:
     return (await store.guilds.allowances(GUILD, user_id, [bound]))[0].used
 
 
-async def _claimed(store: Store, state: State, claim: Claim = _CLAIM) -> Job:
+async def _claimed(store: StorePorts, state: State, claim: Claim = _CLAIM) -> Job:
     """Return a job with a claim that came to this state."""
 
     class Claiming:
@@ -63,25 +57,25 @@ async def _claimed(store: Store, state: State, claim: Claim = _CLAIM) -> Job:
     (_bound(50, Measure.SECONDS, Window.HOUR), 40),
     (_bound(5, Measure.AT_ONCE, None), 40),
 ])  # fmt: skip
-async def test_of_many_commands_at_once_exactly_5_become_jobs(store: Store, bound: Bound, commands: int) -> None:
+async def test_of_many_commands_at_once_exactly_5_become_jobs(store: StorePorts, bound: Bound, commands: int) -> None:
     claim = Claim(10.0, (bound,))
     adding = (store.jobs.add(make_new(_NOW), claim) for _ in range(commands))
     outcomes = await asyncio.gather(*adding, return_exceptions=True)
     assert sum(isinstance(outcome, Job) for outcome in outcomes) == 5
     assert sum(isinstance(outcome, QuotaExceeded) for outcome in outcomes) == commands - 5
     assert await store.jobs.count_open(GUILD) == 5
-    assert len(await _lines(store)) == 5
+    assert len(await ledger_lines(store)) == 5
 
 
-async def test_a_refused_command_leaves_nothing_behind(store: Store) -> None:
+async def test_a_refused_command_leaves_nothing_behind(store: StorePorts) -> None:
     new = make_new(_NOW)
     with pytest.raises(QuotaExceeded):
         await store.jobs.add(new, Claim(10.0, (_bound(0),)))
     assert await store.jobs.get(new.id) is None
-    assert await _lines(store) == {}
+    assert await ledger_lines(store) == {}
 
 
-async def test_personal_limits_are_each_persons_own_and_servers_are_for_all(store: Store) -> None:
+async def test_personal_limits_are_each_persons_own_and_servers_are_for_all(store: StorePorts) -> None:
     personal, server = Claim(1.0, (_bound(1),)), Claim(1.0, (_bound(3, personal=False),))
     await store.jobs.add(make_new(_NOW), personal)
     await store.jobs.add(make_new(_NOW, user_id=1), personal)
@@ -94,7 +88,7 @@ async def test_personal_limits_are_each_persons_own_and_servers_are_for_all(stor
     await store.jobs.add(elsewhere, server)
 
 
-async def test_yesterday_does_not_count_today(store: Store) -> None:
+async def test_yesterday_does_not_count_today(store: StorePorts) -> None:
     claim = Claim(1.0, (_bound(1),))
     await store.jobs.add(make_new(_bound(1).began_at - 1.0), claim)
     await store.jobs.add(make_new(_bound(1).began_at), claim)
@@ -112,36 +106,36 @@ async def test_yesterday_does_not_count_today(store: Store) -> None:
     (State.UNKNOWN, ("reserved", 1, 10.0)),
     (State.ABANDONED, ("reserved", 1, 10.0)),
 ])  # fmt: skip
-async def test_an_ending_settles_the_claim(store: Store, state: State, line: tuple[str, int, float]) -> None:
+async def test_an_ending_settles_the_claim(store: StorePorts, state: State, line: tuple[str, int, float]) -> None:
     job = await _claimed(store, state)
-    assert await _lines(store) == {job.id: line}
+    assert await ledger_lines(store) == {job.id: line}
     assert await _used(store, _bound(9)) == line[1]
     assert await _used(store, _bound(9, Measure.SECONDS)) == line[2]
 
 
-async def test_a_finished_job_is_charged_by_its_real_length(store: Store) -> None:
+async def test_a_finished_job_is_charged_by_its_real_length(store: StorePorts) -> None:
     job = await _claimed(store, State.WAITING)
     outputs = (Output("https://x.example/1", Medium.AUDIO, 42.5), Output("https://x.example/2", Medium.AUDIO, 1.0))
     await store.jobs.take(Move(job.id, Arrow.COMPLETE, Changes(at=_NOW + 9, outputs=outputs), job.task_id))
-    assert await _lines(store) == {job.id: ("charged", 1, 43.5)}
+    assert await ledger_lines(store) == {job.id: ("charged", 1, 43.5)}
     await store.jobs.take(Move(job.id, Arrow.CANCEL_UNPOSTED, Changes(at=_NOW + 10)))
-    assert await _lines(store) == {job.id: ("charged", 1, 43.5)}
+    assert await ledger_lines(store) == {job.id: ("charged", 1, 43.5)}
 
 
-async def test_a_job_cancelled_at_the_provider_stays_charged(store: Store) -> None:
+async def test_a_job_cancelled_at_the_provider_stays_charged(store: StorePorts) -> None:
     job = await _claimed(store, State.WAITING)
     await store.jobs.take(Move(job.id, Arrow.CANCEL, Changes(at=_NOW + 9)))
-    assert await _lines(store) == {job.id: ("charged", 1, 10.0)}
+    assert await ledger_lines(store) == {job.id: ("charged", 1, 10.0)}
 
 
-async def test_submitting_an_unknown_job_again_gives_its_claim_back_first(store: Store) -> None:
+async def test_submitting_an_unknown_job_again_gives_its_claim_back_first(store: StorePorts) -> None:
     claim = Claim(10.0, (_bound(1),))
     unknown = await _claimed(store, State.UNKNOWN, claim)
     again = await store.jobs.add(make_new(_NOW, retry_of=unknown.id), claim)
-    assert await _lines(store) == {unknown.id: ("returned", 0, 0.0), again.id: ("reserved", 1, 10.0)}
+    assert await ledger_lines(store) == {unknown.id: ("returned", 0, 0.0), again.id: ("reserved", 1, 10.0)}
 
 
-async def test_a_second_press_is_a_conflict_even_when_the_limit_is_used_up(store: Store) -> None:
+async def test_a_second_press_is_a_conflict_even_when_the_limit_is_used_up(store: StorePorts) -> None:
     first = await _claimed(store, State.FAILED)
     claim = Claim(10.0, (_bound(1),))
     await store.jobs.add(make_new(_NOW, retry_of=first.id), claim)
@@ -149,11 +143,11 @@ async def test_a_second_press_is_a_conflict_even_when_the_limit_is_used_up(store
         await store.jobs.add(make_new(_NOW, retry_of=first.id), claim)
 
 
-async def test_an_outcome_unknown_for_thirty_days_is_charged(store: Store) -> None:
-    job = await _claimed(store, State.UNKNOWN)
-    assert await store.privacy.settle_old(_NOW + 29 * 86_400.0) == 0
-    assert await store.privacy.settle_old(_NOW + 31 * 86_400.0) == 1
-    assert await _lines(store) == {job.id: ("charged", 1, 10.0)}
+async def test_an_outcome_unknown_for_thirty_days_is_charged(sql_store: Store) -> None:
+    job = await _claimed(sql_store, State.UNKNOWN)
+    assert await sql_store.privacy.settle_old(_NOW + 29 * 86_400.0) == 0
+    assert await sql_store.privacy.settle_old(_NOW + 31 * 86_400.0) == 1
+    assert await ledger_lines(sql_store) == {job.id: ("charged", 1, 10.0)}
 
 
 async def test_jobs_of_before_the_books_are_taken_up_by_the_migration(store_url: str) -> None:
@@ -168,7 +162,7 @@ async def test_jobs_of_before_the_books_are_taken_up_by_the_migration(store_url:
             await connection.execute(text("ALTER TABLE jobs DROP COLUMN resumed_at"))
             await connection.execute(text("UPDATE foley_schema SET version_num = '0001'"))
     async with Store.opened(store_url, SystemClock()) as store:
-        lines = await _lines(store)
+        lines = await ledger_lines(store)
         for state, job_id in ids.items():
             job = await store.jobs.get(job_id)
             assert job is not None
@@ -199,7 +193,7 @@ class _Crash(Exception):
 class _Books:
     """Applies random events and knows which unknown jobs were submitted again."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: StorePorts) -> None:
         self.store = store
         self.ids: list[str] = []
         self.replaced: set[str] = set()
@@ -214,8 +208,8 @@ class _Books:
             await self.store.jobs.take(self._move(*rest))
         elif name == "take_many" and self.ids:
             await self.store.jobs.take_many([self._move(*one) for one in rest[0]])
-        elif name == "crash" and self.ids:
-            await self._crash(self._move(*rest))
+        elif name == "crash" and self.ids and isinstance(self.store, Store):
+            await self._crash(self.store, self._move(*rest))
 
     def _id(self, index: int) -> str:
         return self.ids[index % len(self.ids)]
@@ -240,16 +234,16 @@ class _Books:
         if await self._add(make_new(_NOW, user_id=job.user_id, retry_of=job_id)) and job.state is State.UNKNOWN:
             self.replaced.add(job_id)
 
-    async def _crash(self, move: Move) -> None:
+    async def _crash(self, store: Store, move: Move) -> None:
         """Take an arrow in a transaction that never gets to its end."""
         with contextlib.suppress(_Crash):
-            async with self.store.database.write() as connection:
+            async with store.database.write() as connection:
                 await take_moves(connection, [move])
                 raise _Crash
 
     async def check(self) -> None:
         """Compare the books with the jobs, line by line and in sum."""
-        lines = await _lines(self.store)
+        lines = await ledger_lines(self.store)
         assert set(lines) == set(self.ids)
         used: dict[int, int] = {}
         for job in await self.store.jobs.changed_since(self.ids):
@@ -285,7 +279,15 @@ def test_the_sum_of_the_books_is_the_sum_by_jobs_whatever_happens(
     asyncio.run(run())
 
 
-async def test_the_books_hold_after_many_arrows_at_once(store: Store) -> None:
+@given(events=_EVENTS)
+async def test_the_sums_in_memory_are_the_sums_by_jobs_too(events: list[Sequence[Any]]) -> None:
+    books = _Books(MemoryStore())
+    for event in events:
+        await books.apply(event)
+    await books.check()
+
+
+async def test_the_books_hold_after_many_arrows_at_once(store: StorePorts) -> None:
     books = _Books(store)
     await asyncio.gather(*(books.apply(("add", n % 4)) for n in range(40)))
     assert len(books.ids) == 12
@@ -295,7 +297,7 @@ async def test_the_books_hold_after_many_arrows_at_once(store: Store) -> None:
     await books.check()
 
 
-async def test_usage_is_told_by_day_kind_and_person(store: Store) -> None:
+async def test_usage_is_told_by_day_kind_and_person(store: StorePorts) -> None:
     day = int(_NOW // 86_400)
     for at, user_id in ((_NOW, 1), (_NOW, 1), (_NOW, 2), (_NOW - 86_400, 2), (_NOW - 9 * 86_400, 3)):
         await store.jobs.add(make_new(at, user_id=user_id), _CLAIM)
@@ -307,4 +309,5 @@ async def test_usage_is_told_by_day_kind_and_person(store: Store) -> None:
     assert people == [(1, 2, 20.0), (2, 2, 20.0)]
     assert failed.user_id not in {one.user_id for one in usage.users}
     assert len((await store.guilds.usage(GUILD, day - 30, day, 1)).users) == 1
-    assert {Standing(line[0]) for line in (await _lines(store)).values()} == {Standing.RESERVED, Standing.RETURNED}
+    standings = {Standing(standing) for standing, _uses, _seconds in (await ledger_lines(store)).values()}
+    assert standings == {Standing.RESERVED, Standing.RETURNED}

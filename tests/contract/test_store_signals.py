@@ -9,11 +9,12 @@ from bot.store import Store
 from bot.store.signals import PostgresSignals
 from tests.support.fast_clock import FastClock
 from tests.support.postgres import PostgresServer
+from tests.support.store_ports import StorePorts
 
 _PATIENCE_SECONDS = 30
 
 
-async def test_a_signal_reaches_the_subscribers_of_its_topic_once(store: Store) -> None:
+async def test_a_signal_reaches_the_subscribers_of_its_topic_once(store: StorePorts) -> None:
     heard: list[tuple[str, str]] = []
     end = store.signals.subscribe("job", lambda payload: heard.append(("first", payload)))
     store.signals.subscribe("job", lambda payload: heard.append(("second", payload)))
@@ -26,7 +27,9 @@ async def test_a_signal_reaches_the_subscribers_of_its_topic_once(store: Store) 
     assert heard == [("first", "abc 🌧"), ("second", "abc 🌧"), ("second", "def")]
 
 
-async def test_a_failing_subscriber_keeps_nobody_from_hearing(store: Store, caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_failing_subscriber_keeps_nobody_from_hearing(
+    store: StorePorts, caplog: pytest.LogCaptureFixture
+) -> None:
     def fail(_payload: str) -> None:
         problem = "broken"
         raise RuntimeError(problem)

@@ -1,31 +1,49 @@
-"""Servers' settings in memory, for tests whose point is elsewhere. The books are empty: nothing is ever used up."""
+"""Servers' settings in memory, for tests whose point is elsewhere; usage is that of the jobs they are given."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from typing import Any
 
 from bot.clock import Clock
 from bot.jobs.administration import Administration
 from bot.jobs.book import JobBook
-from bot.jobs.guild_model import Allowance, AuditEntry, Bound, GuildSettings, OperatorState, Overview, Usage
+from bot.jobs.guild_model import (
+    Allowance,
+    AuditEntry,
+    Bound,
+    GuildSettings,
+    OperatorState,
+    Overview,
+    Usage,
+    UsageRow,
+    UserUsage,
+)
 from bot.jobs.guild_ports import Change, Diff
 from bot.jobs.guilds import GuildService
-from bot.jobs.model import Job, new_job_id
+from bot.jobs.model import Job, Notice, State, new_job_id
 from bot.jobs.operator import OperatorService
 from bot.jobs.ports import ResultShelf, Signals
 from bot.jobs.privacy import PrivacyService
 from bot.patterns import compile_pattern
+from tests.support.memory_ledger import LedgerLine
+from tests.support.memory_store import MemoryJobStore
+
+_FAULTY = frozenset({State.FAILED, State.REFUSED, State.UNKNOWN, State.ABANDONED})
 
 
 class MemoryGuildStore:
-    """Settings, audit and marks in dicts. ``loads`` counts how often settings were read."""
+    """Settings, audit and marks in dicts. ``loads`` counts how often settings were read.
 
-    def __init__(self) -> None:
+    ``used``: how much of a bound is used, by the test, in place of what the jobs come to.
+    """
+
+    def __init__(self, jobs: MemoryJobStore | None = None) -> None:
+        self.jobs = jobs or MemoryJobStore()
         self.rows: dict[int, GuildSettings] = {}
         self.lines: defaultdict[int, list[AuditEntry]] = defaultdict(list)
         self.marks: set[tuple[int, str]] = set()
         self.left: dict[int, float] = {}
-        self.present: set[int] = set()
+        self.known: set[int] = set()
         self.operator = OperatorState()
         self.used: dict[Bound, float] = {}
         self.loads = 0
@@ -37,21 +55,26 @@ class MemoryGuildStore:
     async def change(self, guild_id: int, actor_id: int, at: float, change: Change, diff: Diff) -> GuildSettings:
         old = self.rows.get(guild_id, GuildSettings(guild_id))
         new = change(old)
+        differences = diff(old, new)
+        ids = sorted(new_job_id(at) for _ in differences)
         self.rows[guild_id] = new
+        self.known.add(guild_id)
         self.lines[guild_id] += [
-            AuditEntry(new_job_id(at), guild_id, actor_id, at, difference) for difference in diff(old, new)
+            AuditEntry(entry_id, guild_id, actor_id, at, one) for entry_id, one in zip(ids, differences, strict=True)
         ]
         return new
 
     async def audit(self, guild_id: int, before_id: str | None, limit: int) -> list[AuditEntry]:
-        lines = [line for line in reversed(self.lines[guild_id]) if before_id is None or line.id < before_id]
-        return lines[:limit]
+        lines = sorted(self.lines[guild_id], key=lambda line: line.id, reverse=True)
+        return [line for line in lines if before_id is None or line.id < before_id][:limit]
 
     async def allowances(self, guild_id: int, user_id: int, bounds: Sequence[Bound]) -> list[Allowance]:
-        return [Allowance(bound, self.used.get(bound, 0.0)) for bound in bounds]
+        return [Allowance(one, self.used.get(one, self.jobs.used(guild_id, user_id, one))) for one in bounds]
 
     async def usage(self, guild_id: int, from_day: int, to_day: int, users: int) -> Usage:
-        return Usage(from_day, to_day)
+        lines = self.jobs.ledger.lines.values()
+        counted = [line for line in lines if line.guild_id == guild_id and from_day <= line.day <= to_day]
+        return Usage(from_day, to_day, _by_day(counted), _by_user(counted)[:users])
 
     async def mark_once(self, guild_id: int, name: str, at: float) -> bool:
         new = (guild_id, name) not in self.marks
@@ -59,16 +82,16 @@ class MemoryGuildStore:
         return new
 
     async def set_present(self, guild_ids: Collection[int]) -> None:
-        self.present |= set(guild_ids)
+        self.known |= set(guild_ids)
         for guild_id in guild_ids:
             self.left.pop(guild_id, None)
 
     async def set_left(self, guild_id: int, left_at: float) -> None:
+        self.known.add(guild_id)
         self.left.setdefault(guild_id, left_at)
-        self.present.discard(guild_id)
 
     async def present_guilds(self) -> list[int]:
-        return sorted(self.present)
+        return sorted(self.known - set(self.left))
 
     async def load_operator(self) -> OperatorState:
         return self.operator
@@ -77,7 +100,34 @@ class MemoryGuildStore:
         self.operator = state
 
     async def overview(self, since: float) -> Overview:
-        return Overview({}, None, None, 0, {})
+        jobs = sorted(self.jobs.rows.values(), key=lambda job: job.id)
+        unfinished = [job for job in jobs if not job.state.is_final]
+        oldest = next((job for job in jobs if job.notice not in (Notice.SENT, Notice.HELD)), None)
+        faults = [job.fault for job in jobs if job.fault and job.state in _FAULTY and job.created_at >= since]
+        return Overview(
+            open_by_state=Counter(job.state.value for job in unfinished),
+            oldest_open_id=oldest.id if oldest else None,
+            oldest_open_at=oldest.created_at if oldest else None,
+            held_notices=sum(job.notice is Notice.HELD for job in jobs),
+            faults_by_code=Counter(fault.code or fault.key for fault in faults),
+        )
+
+
+def _by_day(lines: Sequence[LedgerLine]) -> tuple[UsageRow, ...]:
+    rows = []
+    for day, kind in sorted({(line.day, line.kind) for line in lines}):
+        mine = [line for line in lines if (line.day, line.kind) == (day, kind)]
+        count = sum(line.uses for line in mine)
+        rows.append(UsageRow(day, kind, count, sum(line.seconds for line in mine), len(mine) - count))
+    return tuple(rows)
+
+
+def _by_user(lines: Sequence[LedgerLine]) -> tuple[UserUsage, ...]:
+    people = []
+    for user_id in {line.user_id for line in lines if line.uses}:
+        mine = [line for line in lines if line.user_id == user_id]
+        people.append(UserUsage(user_id, sum(line.uses for line in mine), sum(line.seconds for line in mine)))
+    return tuple(sorted(people, key=lambda one: (-one.count, -one.seconds, one.user_id)))
 
 
 class NothingKept:

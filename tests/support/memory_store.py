@@ -1,26 +1,45 @@
 """Jobs in memory: the JobStore port for tests of the domain. The contract tests hold it to the same rules as SQL."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from bot.errors import Conflict, StoreUnavailable
-from bot.jobs.guild_model import Claim
-from bot.jobs.model import Arrow, Job, Move, NewJob, Notice, State
+from bot.errors import Conflict, NotFound, StoreError, StoreUnavailable
+from bot.jobs.guild_model import Allowance, Bound, Claim
+from bot.jobs.model import Arrow, Changes, Job, Move, NewJob, Notice, Place, State
 from bot.jobs.ports import DurationRecord, JobFilter, Preferences
+from bot.jobs.quota import refuse_beyond
+from bot.store.signals import LocalSignals
+from tests.support.memory_ledger import MemoryLedger
 
+_TIME_OF = {
+    Arrow.SUBMIT: "submitted_at",
+    Arrow.ACCEPT: "waiting_at",
+    Arrow.ACCEPT_LATE: "waiting_at",
+    Arrow.WATCH_AGAIN: "resumed_at",
+    Arrow.QUEUE: "retry_at",
+    Arrow.PUT_BACK: "retry_at",
+    **dict.fromkeys((Arrow.REFUSE, Arrow.LOSE_TRACK, Arrow.COMPLETE, Arrow.FAIL), "ended_at"),
+    **dict.fromkeys((Arrow.ABANDON, Arrow.CANCEL), "ended_at"),
+    **dict.fromkeys((Arrow.CANCEL_UNPOSTED, Arrow.NOTICE_SENT), "notified_at"),
+}
 _GOES_ON = {Arrow.ACCEPT_LATE, Arrow.WATCH_AGAIN}
-_ENDINGS = {Arrow.COMPLETE, Arrow.FAIL, Arrow.ABANDON, Arrow.REFUSE, Arrow.LOSE_TRACK, Arrow.CANCEL}
+_PLAIN = (
+    *("retry_at", "notice_at", "task_id", "provider_request_id", "outputs", "fault", "cancelled_by"),
+    *("result_channel_id", "result_message_id", "place"),
+)
 
 
 class MemoryJobStore:
-    """All jobs in a dict. ``away``: how many of the next calls find the database away.
+    """All jobs in a dict, their claims in a ledger. ``away``: how many of the next calls find the database away.
 
     ``unanswered``: how many of the next new jobs are stored although the caller hears that the database is away.
     """
 
     def __init__(self) -> None:
         self.rows: dict[str, Job] = {}
+        self.ledger = MemoryLedger()
         self.away = 0
         self.unanswered = 0
         self.history: list[tuple[str, Arrow]] = []
@@ -30,30 +49,58 @@ class MemoryJobStore:
             self.away -= 1
             raise StoreUnavailable("away, by the test")
 
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Take everything back when the block raises."""
+        rows, lines = dict(self.rows), dict(self.ledger.lines)
+        try:
+            yield
+        except BaseException:
+            for table, before in ((self.rows, rows), (self.ledger.lines, lines)):
+                table.clear()
+                table.update(before)  # type: ignore[arg-type]  # each with its own
+            raise
+
     async def add(self, new: NewJob, claim: Claim | None = None) -> Job:
         self._knock()
-        if new.id in self.rows or (new.retry_of and await self.open_repeat(new.retry_of, new.user_id)):
-            raise Conflict("exists")
-        if new.only_if_unknown and self.rows[new.retry_of or ""].state is not State.UNKNOWN:
-            raise Conflict(key="refusal-not-unknown")
-        job = Job(
-            id=new.id,
-            place=new.place,
-            user_id=new.user_id,
-            locale=new.locale,
-            kind=new.kind,
-            request=new.request,
-            backend=new.backend,
-            state=State.REQUESTED,
-            notice=Notice.NONE,
-            created_at=new.created_at,
-            retry_of=new.retry_of,
-        )
-        self.rows[job.id] = job
+        self._refuse_conflicts(new)
+        with self._transaction():
+            if claim is not None:
+                self._reserve(new, claim)
+            self.rows[new.id] = _row(new)
         if self.unanswered:
             self.unanswered -= 1
             raise StoreUnavailable("stored and not answered, by the test")
-        return job
+        return self.rows[new.id]
+
+    def _refuse_conflicts(self, new: NewJob) -> None:
+        """Be the keys of the table: one row an id, one open repeat a person, one retry of an unknown job."""
+        if new.id in self.rows:
+            raise Conflict("exists", key="store-conflict-exists")
+        if new.retry_of is None:
+            return
+        if new.retry_of not in self.rows:
+            raise NotFound(f"retry of {new.retry_of}, which does not exist")
+        repeats = [job for job in self.rows.values() if job.retry_of == new.retry_of]
+        if repeats and self.rows[new.retry_of].state is State.UNKNOWN:
+            raise Conflict("submitted again already", key="refusal-already-resubmitted")
+        if any(job.user_id == new.user_id and not job.state.is_final for job in repeats):
+            raise Conflict("the repeat has not ended", key="store-conflict-repeat-open")
+        if new.only_if_unknown and self.rows[new.retry_of].state is not State.UNKNOWN:
+            raise Conflict("its outcome is known by now", key="refusal-not-unknown")
+
+    def _reserve(self, new: NewJob, claim: Claim) -> None:
+        if new.retry_of is not None and self.rows[new.retry_of].state is State.UNKNOWN:
+            self.ledger.give_back(new.retry_of)
+        for bound in claim.bounds:
+            refuse_beyond(Allowance(bound, self.used(new.place.guild_id, new.user_id, bound)), claim)
+        self.ledger.reserve(new, claim)
+
+    def used(self, guild_id: int, user_id: int, bound: Bound) -> float:
+        """Return how much of a bound is used: by the ledger, or of those at once by the jobs."""
+        if bound.window is None:
+            return float(self._count_open(guild_id, user_id if bound.is_personal else None))
+        return self.ledger.used(guild_id, user_id, bound)
 
     async def get(self, job_id: str) -> Job | None:
         self._knock()
@@ -64,7 +111,10 @@ class MemoryJobStore:
 
     async def take_many(self, moves: Sequence[Move]) -> "list[Job | None]":
         self._knock()
-        return [self._take(move) for move in moves]
+        with self._transaction():
+            taken = [self._take(move) for move in moves]
+        self.history += [(job.id, move.arrow) for job, move in zip(taken, moves, strict=True) if job is not None]
+        return taken
 
     def _take(self, move: Move) -> Job | None:
         job, step = self.rows.get(move.job_id), move.arrow.value
@@ -75,45 +125,24 @@ class MemoryJobStore:
         if move.arrow is Arrow.ACCEPT_LATE and not self._is_free_to_go_on(move):
             return None
         written: dict[str, Any] = {"state": step.to_state or job.state, "notice": step.to_notice or job.notice}
-        changes = move.changes
-        for name in ("retry_at", "notice_at", "task_id", "provider_request_id", "outputs", "fault", "cancelled_by"):
-            if getattr(changes, name) is not None:
-                written[name] = getattr(changes, name)
-        for name in ("result_channel_id", "result_message_id", "place"):
-            if getattr(changes, name) is not None:
-                written[name] = getattr(changes, name)
-        written |= self._stamps(job, move)
-        self.history.append((job.id, move.arrow))
-        self.rows[job.id] = replace(job, **written)
-        return self.rows[job.id]
+        written |= _written(move.arrow, job.place, move.changes) | _counted(job, move.arrow)
+        if move.arrow in _GOES_ON and self._has_open_twin(job):
+            written["retry_of"] = None
+        moved = replace(job, **written)
+        if moved.state is State.WAITING and not moved.task_id:
+            raise StoreError("a waiting job without a TaskId")
+        self.rows[job.id] = moved
+        self.ledger.settle(moved, move.arrow)
+        return moved
 
     def _is_free_to_go_on(self, move: Move) -> bool:
         others = [job for job in self.rows.values() if job.id != move.job_id]
         return not any(job.retry_of == move.job_id or job.task_id == move.changes.task_id for job in others)
 
-    def _stamps(self, job: Job, move: Move) -> dict[str, Any]:
-        at, arrow = move.changes.at, move.arrow
-        if arrow is Arrow.SUBMIT:
-            return {"submitted_at": at}
-        if arrow is Arrow.ACCEPT:
-            return {"waiting_at": at}
-        if arrow in _GOES_ON:
-            column = "waiting_at" if arrow is Arrow.ACCEPT_LATE else "resumed_at"
-            fresh = {"ended_at": None, "fault": None, "postings": job.postings + 1, "notice_attempts": 0}
-            repeats = [other for other in self.rows.values() if other.retry_of == job.retry_of is not None]
-            is_beside = any(other.user_id == job.user_id and not other.state.is_final for other in repeats)
-            return {**fresh, column: at, **({"retry_of": None} if is_beside else {})}
-        if arrow in (Arrow.QUEUE, Arrow.PUT_BACK):
-            return {"attempts": job.attempts + 1}
-        if arrow in _ENDINGS:
-            return {"ended_at": at}
-        if arrow is Arrow.START_NOTICE:
-            return {"notice_attempts": job.notice_attempts + 1}
-        if arrow is Arrow.NOTICE_SENT:
-            return {"notified_at": at}
-        if arrow is Arrow.NOTICE_AGAIN:
-            return {"postings": job.postings + 1, "notice_attempts": 0}
-        return {}
+    def _has_open_twin(self, job: Job) -> bool:
+        """Tell whether this person has another open repeat of the same job."""
+        repeats = [other for other in self.rows.values() if other.retry_of == job.retry_of is not None]
+        return any(other.user_id == job.user_id and not other.state.is_final for other in repeats)
 
     async def open_jobs(self, after_id: str = "", limit: int | None = None) -> "list[Job]":
         self._knock()
@@ -126,6 +155,7 @@ class MemoryJobStore:
         return frozenset(job.id for job in self.rows.values() if job.state is State.SUBMITTING)
 
     async def changed_since(self, job_ids: Collection[str]) -> "list[Job]":
+        self._knock()
         return [self.rows[job_id] for job_id in job_ids if job_id in self.rows]
 
     async def list(self, job_filter: JobFilter) -> "list[Job]":
@@ -134,15 +164,61 @@ class MemoryJobStore:
         return [job for job in jobs if _matches(job, job_filter)][: job_filter.limit]
 
     async def count_open(self, guild_id: int, user_id: int | None = None) -> int:
+        self._knock()
+        return self._count_open(guild_id, user_id)
+
+    def _count_open(self, guild_id: int, user_id: int | None) -> int:
         jobs = [job for job in self.rows.values() if not job.state.is_final and job.place.guild_id == guild_id]
         return sum(user_id is None or job.user_id == user_id for job in jobs)
 
     async def open_repeat(self, job_id: str, user_id: int) -> Job | None:
+        self._knock()
         repeats = [job for job in self.rows.values() if job.retry_of == job_id and job.user_id == user_id]
         return next((job for job in repeats if not job.state.is_final), None)
 
     async def retry_exists(self, job_id: str) -> bool:
+        self._knock()
         return any(job.retry_of == job_id for job in self.rows.values())
+
+
+def _row(new: NewJob) -> Job:
+    return Job(
+        id=new.id,
+        place=new.place,
+        user_id=new.user_id,
+        locale=new.locale,
+        kind=new.kind,
+        request=new.request,
+        backend=new.backend,
+        state=State.REQUESTED,
+        notice=Notice.NONE,
+        created_at=new.created_at,
+        retry_of=new.retry_of,
+    )
+
+
+def _counted(job: Job, arrow: Arrow) -> dict[str, Any]:
+    if arrow in (Arrow.QUEUE, Arrow.PUT_BACK):
+        return {"attempts": job.attempts + 1}
+    if arrow is Arrow.START_NOTICE:
+        return {"notice_attempts": job.notice_attempts + 1}
+    again = {"postings": job.postings + 1, "notice_attempts": 0}
+    if arrow in _GOES_ON:
+        return {**again, "ended_at": None, "fault": None}
+    return again if arrow is Arrow.NOTICE_AGAIN else {}
+
+
+def _written(arrow: Arrow, place: Place, changes: Changes) -> dict[str, Any]:
+    """Return what a move writes: the arrow's own time, and over it what the move says itself."""
+    written: dict[str, Any] = {}
+    if changes.at is not None and arrow in _TIME_OF:
+        written[_TIME_OF[arrow]] = changes.at
+    if changes.at is not None and arrow.value.to_notice is Notice.DUE:
+        written["notice_at"] = changes.at
+    written |= {name: value for name in _PLAIN if (value := getattr(changes, name)) is not None}
+    if changes.status_message_id is not None:
+        written["place"] = replace(place, status_message_id=changes.status_message_id)
+    return written
 
 
 def _matches(job: Job, wanted: JobFilter) -> bool:
@@ -182,20 +258,13 @@ class MemoryPreferences:
         self.rows[user_id] = preferences
 
 
-class QuietSignals:
+class QuietSignals(LocalSignals):
     """Signals with nobody else to hear them; keeps what was said."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.said: list[tuple[str, str]] = []
-        self._callbacks: list[tuple[str, Callable[[str], None]]] = []
 
     async def publish(self, topic: str, payload: str) -> None:
         self.said.append((topic, payload))
-        for wanted, callback in list(self._callbacks):
-            if wanted == topic:
-                callback(payload)
-
-    def subscribe(self, topic: str, callback: Callable[[str], None]) -> Callable[[], None]:
-        entry = (topic, callback)
-        self._callbacks.append(entry)
-        return lambda: self._callbacks.remove(entry)
+        await super().publish(topic, payload)

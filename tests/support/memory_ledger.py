@@ -1,0 +1,64 @@
+"""Claims of jobs in memory: what a MemoryJobStore writes beside its jobs. Held to the truth by the contract tests."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.jobs.guild_model import DAY_SECONDS, Bound, Claim, Measure, Standing
+from bot.jobs.model import Arrow, Job, Kind, NewJob
+from bot.jobs.quota import settled
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """One job's claim and what has become of it."""
+
+    guild_id: int
+    user_id: int
+    kind: Kind
+    day: int
+    reserved_at: float
+    seconds: float
+    standing: Standing = Standing.RESERVED
+    uses: int = 1
+
+
+class MemoryLedger:
+    """The claims, by job id."""
+
+    def __init__(self) -> None:
+        self.lines: dict[str, LedgerLine] = {}
+
+    def reserve(self, new: NewJob, claim: Claim) -> None:
+        """Write the claim of a new job."""
+        day, guild_id = int(new.created_at // DAY_SECONDS), new.place.guild_id
+        self.lines[new.id] = LedgerLine(guild_id, new.user_id, new.kind, day, new.created_at, claim.seconds)
+
+    def give_back(self, job_id: str) -> None:
+        """Return a claim that is not settled."""
+        self._settle(job_id, counts=False, seconds=0.0)
+
+    def settle(self, job: Job, arrow: Arrow) -> None:
+        """Settle the claim of a job by the arrow it has just taken, where the arrow does."""
+        line = self.lines.get(job.id)
+        outcome = None if line is None else settled(job, arrow, line.seconds)
+        if outcome is not None:
+            self._settle(job.id, *outcome)
+
+    def _settle(self, job_id: str, counts: bool, seconds: float) -> None:
+        line = self.lines.get(job_id)
+        if line is not None and line.standing is Standing.RESERVED:
+            standing = Standing.CHARGED if counts else Standing.RETURNED
+            self.lines[job_id] = replace(line, standing=standing, uses=int(counts), seconds=seconds)
+
+    def used(self, guild_id: int, user_id: int, bound: Bound) -> float:
+        """Return how much of a bound with a window is used."""
+        lines = [line for line in self.lines.values() if line.guild_id == guild_id]
+        counted = [line for line in lines if line.reserved_at >= bound.began_at]
+        if bound.is_personal:
+            counted = [line for line in counted if line.user_id == user_id]
+        by_seconds = bound.measure is Measure.SECONDS
+        return float(sum(line.seconds if by_seconds else line.uses for line in counted))
+
+    def told(self) -> Mapping[str, tuple[str, int, float]]:
+        """Return standing, uses and seconds of every line, by job id."""
+        return {job_id: (line.standing.value, line.uses, line.seconds) for job_id, line in self.lines.items()}

@@ -1,0 +1,45 @@
+"""The ports of a store, whatever is behind them: what the contract tests are written against."""
+
+from typing import Protocol
+
+from sqlalchemy import select
+
+from bot.jobs.guild_ports import GuildStore
+from bot.jobs.ports import JobStore, LearningStore, PreferenceStore, Signals
+from bot.store import Store
+from bot.store.guild_schema import quota_ledger
+from tests.support.memory_guilds import MemoryGuildStore
+from tests.support.memory_store import MemoryJobStore, MemoryLearning, MemoryPreferences, QuietSignals
+
+
+class StorePorts(Protocol):
+    """What both a database and the doubles in memory offer."""
+
+    jobs: JobStore
+    learning: LearningStore
+    preferences: PreferenceStore
+    guilds: GuildStore
+    signals: Signals
+
+
+class MemoryStore:
+    """The doubles in memory, put together as :class:`bot.store.Store` puts the real ones."""
+
+    def __init__(self) -> None:
+        jobs = MemoryJobStore()
+        self.jobs: JobStore = jobs
+        self.learning: LearningStore = MemoryLearning()
+        self.preferences: PreferenceStore = MemoryPreferences()
+        self.guilds: GuildStore = MemoryGuildStore(jobs)
+        self.signals: Signals = QuietSignals()
+        self.ledger = jobs.ledger
+
+
+async def ledger_lines(store: StorePorts) -> dict[str, tuple[str, int, float]]:
+    """Return standing, uses and seconds of every claim, by job id."""
+    if isinstance(store, MemoryStore):
+        return dict(store.ledger.told())
+    assert isinstance(store, Store)
+    async with store.database.read() as connection:
+        rows = (await connection.execute(select(quota_ledger))).all()
+    return {row.job_id: (row.standing, row.uses, float(row.seconds)) for row in rows}
