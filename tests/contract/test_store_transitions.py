@@ -1,0 +1,78 @@
+"""The life of a job, stated here a second time as rows and held against every store.
+
+Nothing of the table is read from :mod:`bot.jobs.states`: whoever changes an arrow there changes its row here. A row
+is (arrow, from these states, with one of these notices, only of the task that the move names, to this state, with
+this notice, columns that get the time). ``SAME`` leaves a state as it was.
+"""
+
+import pytest
+
+from bot.jobs.model import Arrow, Changes, Job, Move, Notice, State
+from tests.support.jobs import bring_to, every_place, make_new
+from tests.support.store_ports import StorePorts
+
+SAME = "same"
+_FINAL = "ready failed refused unknown abandoned cancelled"
+_TOLD = "due sending sent held"
+_ENDED = "ended_at notice_at"
+
+# fmt: off
+LIFE = [
+    # arrow,            from states,                   from notices, task,   to state,     to notice, its times
+    ("SUBMIT",          "requested queued",            "none",       "",     "submitting", "none",    "submitted_at"),
+    ("QUEUE",           "submitting",                  "none",       "",     "queued",     "none",    "retry_at"),
+    ("ACCEPT",          "submitting",                  "none",       "",     "waiting",    "none",    "waiting_at"),
+    ("REFUSE",          "requested queued submitting", "none",       "",     "refused",    "due",     _ENDED),
+    ("PUT_BACK",        "waiting",                     "none",       "task", "queued",     "none",    "retry_at"),
+    ("LOSE_TRACK",      "submitting",                  "none",       "",     "unknown",    "due",     _ENDED),
+    ("COMPLETE",        "waiting",                     "none",       "task", "ready",      "due",     _ENDED),
+    ("FAIL",            "waiting",                     "none",       "task", "failed",     "due",     _ENDED),
+    ("ABANDON",         "waiting",                     "none",       "task", "abandoned",  "due",     _ENDED),
+    ("ACCEPT_LATE",     "unknown",                     _TOLD,        "",     "waiting",    "none",    "waiting_at"),
+    ("WATCH_AGAIN",     "abandoned",                   _TOLD,        "task", "waiting",    "none",    "resumed_at"),
+    ("CANCEL",          "requested queued waiting",    "none",       "",     "cancelled",  "sent",    "ended_at"),
+    ("CANCEL_UNPOSTED", "ready",                       "due held",   "",     "cancelled",  "sent",    "notified_at"),
+    ("START_NOTICE",    _FINAL,                        "due",        "",     SAME,         "sending", ""),
+    ("NOTICE_SENT",     _FINAL,                        "sending",    "",     SAME,         "sent",    "notified_at"),
+    ("NOTICE_LATER",    _FINAL,                        "sending",    "",     SAME,         "due",     "notice_at"),
+    ("NOTICE_HELD",     _FINAL,                        "sending",    "",     SAME,         "held",    ""),
+    ("NOTICE_AGAIN",    _FINAL,                        "sent held",  "",     SAME,         "due",     "notice_at"),
+]
+# fmt: on
+
+_TIMES = ("submitted_at", "retry_at", "waiting_at", "resumed_at", "ended_at", "notice_at", "notified_at")
+_AT = 50.0
+Row = tuple[str, str, str, str, str, str, str]
+
+
+def test_the_table_names_every_arrow_once() -> None:
+    assert [row[0] for row in LIFE] == [arrow.name for arrow in Arrow]
+
+
+def test_every_state_and_notice_is_in_the_table() -> None:
+    assert {word for row in LIFE for word in (*row[1].split(), row[4])} - {SAME} == {state.value for state in State}
+    assert {word for row in LIFE for word in (*row[2].split(), row[5])} == {notice.value for notice in Notice}
+
+
+@pytest.mark.parametrize("row", LIFE, ids=[row[0] for row in LIFE])
+async def test_an_arrow_leads_from_its_places_to_its_place_and_writes_its_time(store: StorePorts, row: Row) -> None:
+    name, states, notices, names_task, to_state, to_notice, columns = row
+    for state, notice in every_place():
+        job = await bring_to(store.jobs, make_new(), state, notice)
+        changes = Changes(at=_AT, task_id=job.task_id or f"late-{job.id}")
+        if names_task:
+            assert await store.jobs.take(Move(job.id, Arrow[name], changes, "of another task")) is None
+        taken = await store.jobs.take(Move(job.id, Arrow[name], changes, job.task_id))
+        starts_here = state.value in states.split() and notice.value in notices.split()
+        assert (taken is not None) == starts_here, (name, state, notice)
+        assert await store.jobs.get(job.id) == (taken or job)
+        if taken is not None:
+            assert (taken.state, taken.notice) == (state if to_state == SAME else to_state, to_notice)
+            _only_these_times_are_new(job, taken, columns.split())
+
+
+def _only_these_times_are_new(before: Job, after: Job, columns: list[str]) -> None:
+    goes_on = before.state.is_final and not after.state.is_final  # then its ending is taken back
+    for column in _TIMES:
+        kept = None if goes_on and column == "ended_at" else getattr(before, column)
+        assert getattr(after, column) == (_AT if column in columns else kept), column
