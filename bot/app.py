@@ -29,7 +29,6 @@ from bot.jobs.operator import OperatorService
 from bot.jobs.poller import Poller
 from bot.jobs.posting import PostOffice
 from bot.jobs.privacy import PrivacyService
-from bot.jobs.roll_call import RollCall
 from bot.jobs.service import JobService
 from bot.jobs.status import StatusBoard
 from bot.jobs.voices import VoiceBook
@@ -41,7 +40,7 @@ from bot.polling.durations import DurationKey, Durations, Prior
 from bot.runtime import Runtime
 from bot.settings import Settings
 from bot.store import Store
-from bot.tencent.client import TencentClient
+from bot.tencent.client import CREATE_SECONDS, TencentClient
 from bot.tencent.limiter import Limiter
 from bot.tencent.provider import TencentProvider
 from bot.tencent.signing import Credentials
@@ -82,7 +81,8 @@ async def open_runtime(
             shelf,
             crew,
             clock,
-            roll_call=_roll_call(stack, store, crew, clock),
+            # SQLite has one process: who was sending before us is dead for certain.
+            orphaned_after_seconds=0.0 if store.database.is_sqlite else CREATE_SECONDS,
             chores=(administration.privacy.sweep,),
             # An event like Discord's own: a bot of our own ends on it, somebody else's may listen.
             on_refused=lambda error: bot.dispatch("foley_refused", error),
@@ -154,15 +154,6 @@ def _crew(
     )
     delivery = Delivery(book, media, office, messenger, clock, on_stage=board.stage, on_delivered=metrics.delivered)
     return Crew(dispatcher, poller, delivery, board)
-
-
-def _roll_call(stack: AsyncExitStack, store: Store, crew: Crew, clock: Clock) -> RollCall | None:
-    """Return what settles lost creates among many processes; alone on a database there is nobody to ask."""
-    if store.database.is_sqlite:
-        return None
-    roll_call = RollCall(store.signals, clock, crew.dispatcher.on_their_way, hearing=lambda: store.hears_others)
-    stack.push_async_callback(roll_call.close)
-    return roll_call
 
 
 async def open_provider(

@@ -6,14 +6,17 @@ the call leaves; whatever the answer, it is on disk before anything else happens
 read makes the job ``unknown``: it is never sent again from here.
 
 ``queued`` jobs go out fairly between servers, and within a server between people. When the provider says "later",
-the whole product pauses with a growing, jittered delay, and goes on at once when one of its jobs ends.
+the whole product pauses with a growing, jittered delay, and goes on at once when one of its jobs ends. What could not
+be sent for a day is refused with a word to its caller.
+
+Delays and ages are measured on the monotonic clock, from the moment this process first hears of a job.
 """
 
 import asyncio
 import logging
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from bot.clock import Clock
@@ -29,17 +32,32 @@ _FIRST_PAUSE_SECONDS = 2.0
 _LONGEST_PAUSE_SECONDS = 60.0
 # A cog tells a refusal to the person alone; only if it can't (crash) does the delivery tell it, this much later.
 REFUSAL_GRACE_SECONDS = 15.0
+# Who asked yesterday does not wait for it any more, and should not pay for it then.
+UNSENT_SECONDS = 86_400.0
+# No provider asks for more; a wall clock that was set in between may.
+_LONGEST_WAIT_SECONDS = 300.0
+_EXPIRY_CHECK_SECONDS = 10.0
+_UNSENT = (State.REQUESTED, State.QUEUED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unsent:
+    """A job in line. ``due_at``: not to be sent before, as far as the product is not being tried anyway."""
+
+    job: Job
+    due_at: float
 
 
 @dataclass
 class _Lane:
-    """The create calls of one product."""
+    """The create calls of one product. ``working``: its jobs that the provider has; times are monotonic."""
 
-    queue: FairQueue[Job]
+    queue: FairQueue[_Unsent]
+    working: set[str] = field(default_factory=set)
     in_flight: int = 0
     pauses: int = 0
-    paused_at: float = 0.0
-    paused_until: float = 0.0
+    paused_until: float = float("-inf")
+    checked_at: float = float("-inf")
     wake: asyncio.Event = field(default_factory=asyncio.Event)
 
 
@@ -60,13 +78,14 @@ class Dispatcher:
         self._running = False
         self._sending: set[str] = set()
         self._in_line: set[str] = set()
+        self._expires_at: dict[str, float] = {}
         self.paused = False
 
     def _lane(self, job: Job) -> _Lane:
         key = self._provider.create_key(job.kind, job.backend)
         if key not in self._lanes:
             self._lanes[key] = _Lane(
-                FairQueue(lambda queued: queued.place.guild_id, lambda queued: queued.id, lambda queued: queued.user_id)
+                FairQueue(lambda one: one.job.place.guild_id, lambda one: one.job.id, lambda one: one.job.user_id)
             )
             if self._running:
                 self._keep_sending(key)
@@ -75,26 +94,40 @@ class Dispatcher:
     def see(self, job: Job) -> None:
         """Hear of a job: queue it when it waits to be sent, let its product go on when one ended."""
         lane = self._lane(job)
-        if job.state in (State.REQUESTED, State.QUEUED):
+        if job.state in _UNSENT:
             if job.id in self._in_line:
                 return  # it is on its way already; told again by the sweep
-            lane.queue.put(job)
-            if job.state is State.QUEUED:
-                self._hear_later(lane, job)
+            self._put(lane, job)
         else:
             lane.queue.discard(job.id)
-        if lane.pauses and job.state.is_final and (job.ended_at or 0.0) >= lane.paused_at:
-            lane.paused_until = 0.0
+        if job.state.is_final:
+            self._expires_at.pop(job.id, None)
+        self._count(lane, job)
         lane.wake.set()
 
-    def _hear_later(self, lane: _Lane, job: Job) -> None:
-        """Hold the product back as one of its jobs says, here or found after a restart.
+    def _put(self, lane: _Lane, job: Job) -> None:
+        """Put a job in line. Only a delay that is new holds its product back: the sweep tells of each again."""
+        now, wall_now = self._clock.monotonic(), self._clock.now()
+        self._expires_at.setdefault(job.id, now + UNSENT_SECONDS - max(0.0, wall_now - job.created_at))
+        known = lane.queue.get(job.id)
+        if known is not None and (known.job.state, known.job.attempts) == (job.state, job.attempts):
+            lane.queue.put(replace(known, job=job))
+            return
+        delay_seconds = min(_LONGEST_WAIT_SECONDS, max(0.0, (job.retry_at or 0.0) - wall_now))
+        lane.queue.put(_Unsent(job, now + delay_seconds))
+        if job.state is State.QUEUED:
+            lane.pauses = max(lane.pauses, 1)
+            lane.paused_until = max(lane.paused_until, now + delay_seconds)
 
-        While the provider says "later", the end of a job since then is a reason to ask again.
-        """
-        if not lane.pauses:
-            lane.pauses, lane.paused_at = 1, self._clock.now()
-        lane.paused_until = max(lane.paused_until, job.retry_at or 0.0)
+    def _count(self, lane: _Lane, job: Job) -> None:
+        """Keep count of what the provider works on: while it says "later", the end of one is a reason to ask again."""
+        if job.state is State.WAITING:
+            lane.working.add(job.id)
+            return
+        was_working = job.id in lane.working
+        lane.working.discard(job.id)
+        if was_working and job.state.is_final and lane.pauses:
+            lane.paused_until = float("-inf")
 
     def position(self, job: Job) -> tuple[int, int] | None:
         """Return (place from 1, length) among the unsent jobs of the same server and product."""
@@ -125,8 +158,8 @@ class Dispatcher:
         """Send nothing new: the lease is lost. What has left is still answered, and its answer written down.
 
         A call that has not left yet finds the gate of the provider shut and puts its job back. No arrow of these can
-        hurt whoever holds the lease now: each is taken from ``submitting`` only, and the new holder leaves the jobs
-        alone that we claim (``roll_call``).
+        hurt whoever holds the lease now: each is taken from ``submitting`` only, or from the ``unknown`` that the new
+        holder has made of it.
         """
         self._running = False
         await self._loops.cancel()
@@ -153,14 +186,16 @@ class Dispatcher:
 
     def _send_due(self, lane: _Lane) -> float | None:
         """Send what may go now; return seconds until the next may, None when only an event can change it."""
-        now = self._clock.now()
+        now = self._clock.monotonic()
+        self._expire(lane, now)
         while not self.paused and lane.in_flight < self._concurrency and now >= lane.paused_until:
             # While a product is recovering from "later", one call at a time finds out whether it goes on.
             if lane.pauses and lane.in_flight:
                 return None
-            job = lane.queue.pop(lambda queued: (queued.retry_at or 0.0) <= now or bool(lane.pauses))
-            if job is None:
-                return self._next_retry(lane, now)
+            popped = lane.queue.pop(lambda unsent: unsent.due_at <= now or bool(lane.pauses))
+            if popped is None:
+                return self._next_due(lane, now)
+            job = popped.job
             lane.in_flight += 1
             self._sending.add(job.id)
             self._in_line.add(job.id)
@@ -169,9 +204,27 @@ class Dispatcher:
             return None
         return max(0.05, lane.paused_until - now)
 
-    def _next_retry(self, lane: _Lane, now: float) -> float | None:
-        times = [job.retry_at for job in lane.queue.items() if job.retry_at is not None]
+    def _next_due(self, lane: _Lane, now: float) -> float | None:
+        times = [unsent.due_at for unsent in lane.queue.items()]
         return max(0.05, min(times) - now) if times else None
+
+    def _expire(self, lane: _Lane, now: float) -> None:
+        """Refuse what could not be sent for so long, whether anything may be sent now or not."""
+        if now - lane.checked_at < _EXPIRY_CHECK_SECONDS:
+            return
+        lane.checked_at = now
+        for unsent in lane.queue.items():
+            if self._expires_at[unsent.job.id] <= now:
+                lane.queue.discard(unsent.job.id)
+                self._in_line.add(unsent.job.id)  # until it is on disk: nobody sends it meanwhile
+                after = partial(self._in_line.discard, unsent.job.id)
+                self._calls.start(self._refuse_old(unsent.job), unsent.job.id, after=after)
+
+    async def _refuse_old(self, job: Job) -> None:
+        now = self._clock.now()
+        log.warning("not sent for a day, refused", extra={"job": job.id, "guild": job.place.guild_id})
+        fault = Fault(key="job-unsent-too-long", code="Foley.UnsentTooLong")
+        await self._book.save(Move(job.id, Arrow.REFUSE, Changes(at=now, notice_at=now, fault=fault)))
 
     def _sent(self, lane: _Lane, job: Job) -> None:
         self._sending.discard(job.id)
@@ -191,14 +244,15 @@ class Dispatcher:
     async def _submit(self, lane: _Lane, job: Job) -> Job | None:
         """Mark a job as being sent; None where it may not be sent now. It is in line until that is on disk."""
         if self.paused or not self._running:
-            lane.queue.put(job)
+            self._in_line.discard(job.id)
+            self._put(lane, job)
             return None
         at = self._clock.now()
         try:
             started = await self._book.take(Move(job.id, Arrow.SUBMIT, Changes(at=at)))
         except StoreError as error:
             log.warning("database away, create put off: %s", error)
-            lane.paused_until = at + _FIRST_PAUSE_SECONDS
+            lane.paused_until = self._clock.monotonic() + _FIRST_PAUSE_SECONDS
             await self._take_back(lane, job, at)
             return None
         self._in_line.discard(job.id)
@@ -218,8 +272,9 @@ class Dispatcher:
             except StoreError as error:
                 log.warning("database away, a create that was not sent waits: %s", error)
                 continue
-            if row is not None and row.state in (State.REQUESTED, State.QUEUED):
-                lane.queue.put(row)
+            if row is not None and row.state in _UNSENT:
+                self._in_line.discard(job.id)
+                self._put(lane, row)
             return
 
     async def _create(self, lane: _Lane, job: Job, leave: Callable[[], None]) -> None:
@@ -277,8 +332,7 @@ class Dispatcher:
         asked = error.retry_after_seconds if isinstance(error, Deferred) else None
         pause_seconds = max(asked or 0.0, longest * self._random.uniform(0.5, 1.0))
         lane.pauses = min(lane.pauses + 1, 10)
-        lane.paused_at = self._clock.now()
-        lane.paused_until = lane.paused_at + pause_seconds
+        lane.paused_until = self._clock.monotonic() + pause_seconds
         return pause_seconds
 
 

@@ -44,6 +44,10 @@ class FairQueue(Generic[Item]):
     def __contains__(self, key: str) -> bool:
         return key in self._items
 
+    def get(self, key: str) -> Item | None:
+        """Return the item of this key."""
+        return self._items.get(key)
+
     def put(self, item: Item) -> None:
         """Add an item, or replace the one of the same key."""
         key = self._key_of(item)

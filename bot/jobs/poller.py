@@ -68,7 +68,6 @@ class Poller:
         self._provider = provider
         self._durations = durations
         self._clock = clock
-        self._give_up_seconds = give_up_seconds
         self._give_up = GiveUp(give_up_seconds)
         self._on_running = on_running
         self._on_look = on_look
@@ -241,7 +240,7 @@ class Poller:
 
     def _failed(self, job: Job, answer: Failed, now: float) -> Move:
         """Return where a failed job goes: to its end, or back into the queue where it was never begun."""
-        if not answer.not_begun or now - job.created_at >= self._give_up_seconds(job.backend):
+        if not answer.not_begun:
             return Move(job.id, Arrow.FAIL, Changes(at=now, notice_at=now, fault=answer.fault), job.task_id)
         delay_seconds = min(_LONGEST_ROOM_SECONDS, _FIRST_ROOM_SECONDS * 2 ** min(job.attempts, 10))
         fields = {"job": job.id, "guild": job.place.guild_id, "code": answer.fault.code}

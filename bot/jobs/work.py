@@ -16,16 +16,16 @@ from bot.clock import Clock
 from bot.errors import StoreError, StoreRefused
 from bot.jobs.book import JobBook
 from bot.jobs.crew import Crew
-from bot.jobs.model import Arrow, Changes, Fault, Move
-from bot.jobs.news import SWEEP_SECONDS, News
+from bot.jobs.news import News
+from bot.jobs.orphans import OrphanedCreates
 from bot.jobs.ports import LearningStore, Lease, ResultShelf
-from bot.jobs.roll_call import RollCall
 from bot.jobs.tasks import Tasks, wait_or_wake
 from bot.polling.durations import Durations
 
 log = logging.getLogger(__name__)
 Chore = Callable[[], Awaitable[None]]
 _SAVE_LEARNED_SECONDS = 30.0
+_ORPHANS_SECONDS = 5.0
 _SHELF_SECONDS = 600.0
 _CHORE_SECONDS = 60.0
 _FIRST_BACKOFF_SECONDS = 1.0
@@ -34,7 +34,11 @@ _PUT_DOWN_MARGIN_SECONDS = 1.0
 
 
 class Work:
-    """Runs the crew while this process holds the lease."""
+    """Runs the crew while this process holds the lease.
+
+    ``orphaned_after_seconds``: after so long a create that somebody else was sending is nobody's. Alone on a database
+    it is 0: who was sending is dead for certain.
+    """
 
     def __init__(
         self,
@@ -46,7 +50,7 @@ class Work:
         crew: Crew,
         clock: Clock,
         *,
-        roll_call: RollCall | None = None,
+        orphaned_after_seconds: float = 0.0,
         chores: Sequence[Chore] = (),
         on_refused: Callable[[StoreRefused], None] = lambda error: None,
     ) -> None:
@@ -57,8 +61,7 @@ class Work:
         self._shelf = shelf
         self.crew = crew
         self._clock = clock
-        # None: alone on this database. A job found `submitting` was sent by a process that is dead for certain.
-        self._roll_call = roll_call
+        self._orphans = OrphanedCreates(book, clock, crew.dispatcher.on_their_way, orphaned_after_seconds)
         self._chores = chores
         self._on_refused = on_refused
         self._main = Tasks("work")
@@ -159,7 +162,7 @@ class Work:
         self.crew.start()
         self._side.keep(self._news.sweep, "sweep", self._clock)
         self._side.keep(self._news.follow, "follow", self._clock)
-        self._side.keep(self._settle_lost_creates, "lost-creates", self._clock)
+        self._side.keep(self._settle_orphans, "orphans", self._clock)
         self._side.keep(self._save_learned, "learn", self._clock)
         self._side.keep(self._tidy_shelf, "shelf", self._clock)
         self._side.keep(self._do_chores, "chores", self._clock)
@@ -185,31 +188,13 @@ class Work:
         if self._lease.held:
             await self._store_learned()
 
-    async def _settle_lost_creates(self) -> None:
-        """Call what was being sent by a process that is gone what it is: unknown. It may have been billed."""
+    async def _settle_orphans(self) -> None:
         while True:
             try:
-                await self._settle_lost_creates_once()
+                await self._orphans.settle()
             except StoreError as error:
-                log.warning("database away, lost creates wait: %s", error)
-            await self._clock.sleep(SWEEP_SECONDS)
-
-    async def _settle_lost_creates_once(self) -> None:
-        before = await self._book.store.being_sent()
-        if not before:
-            return
-        # Claims are collected after the list was read: whoever began to send since then is not on it.
-        claimed = await self._roll_call.claimed() if self._roll_call else self.crew.dispatcher.on_their_way()
-        if claimed is None:
-            log.warning("other processes can't be heard, %d creates without an answer wait", len(before))
-            return
-        now = self._clock.now()
-        fault = Fault(key="provider-unknown", code="Foley.Restarted")
-        lost = before - claimed - self.crew.dispatcher.on_their_way()
-        moves = [Move(job_id, Arrow.LOSE_TRACK, Changes(at=now, notice_at=now, fault=fault)) for job_id in sorted(lost)]
-        if moves:
-            log.error("%d creates were on their way when a process died", len(moves))
-            await self._book.take_many(moves)
+                log.warning("database away, orphaned creates wait: %s", error)
+            await self._clock.sleep(_ORPHANS_SECONDS)
 
     async def _save_learned(self) -> None:
         while True:

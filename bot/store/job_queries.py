@@ -31,8 +31,8 @@ def open_jobs(after_id: str, limit: int | None) -> Select[Any]:
 
 
 def being_sent() -> Select[Any]:
-    """Ids of the jobs whose create call may be on its way."""
-    return select(jobs.c.id).where(text(IS_UNFINISHED), jobs.c.state == State.SUBMITTING.value)
+    """Jobs whose create call may be on its way."""
+    return select(jobs).where(text(IS_UNFINISHED), jobs.c.state == State.SUBMITTING.value)
 
 
 def listed(wanted: JobFilter) -> Select[Any]:

@@ -101,10 +101,10 @@ class SqlJobStore:
                     return found
                 after_id = rows[-1]["id"]  # a page of nothing but rows that can't be read is not the end
 
-    async def being_sent(self) -> frozenset[str]:
-        """Return the ids of the jobs that are `submitting`."""
+    async def being_sent(self) -> builtins.list[Job]:
+        """Return the jobs that are `submitting`."""
         async with self._database.read() as connection:
-            return frozenset((await connection.execute(job_queries.being_sent())).scalars())
+            return await fetch_jobs(connection, job_queries.being_sent())
 
     async def changed_since(self, job_ids: Collection[str]) -> builtins.list[Job]:
         """Return the current rows of these ids."""

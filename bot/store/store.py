@@ -132,11 +132,6 @@ class Store:
             if self._lock is not None:
                 self._lock.release()
 
-    @property
-    def hears_others(self) -> bool:
-        """Whether signals of other processes reach us now; alone on the database, there is nobody to miss."""
-        return isinstance(self._signals, LocalSignals) or self._signals.listening.is_set()
-
     async def ping(self) -> None:
         """Read and write something harmless. Raises StoreUnavailable."""
         beat_at = self._clock.now()

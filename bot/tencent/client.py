@@ -46,6 +46,8 @@ __all__ = ["CallRecord", "Credentials", "OnCall", "TencentClient"]
 log = logging.getLogger(__name__)
 _ATTEMPTS = 3
 _BACK_OFF_SECONDS = 0.4
+# What a create can take with its repeats, of which each but the last found no connection or was refused for the rate.
+CREATE_SECONDS = TIMEOUT_SECONDS[Effect.CREATE] + 30.0
 # A gateway that asks for more than this is asked again anyway: jobs wait for it.
 _LONGEST_HOLD_SECONDS = 60.0
 

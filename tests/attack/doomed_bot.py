@@ -24,6 +24,7 @@ from typing import Any
 
 import aiohttp
 
+from bot import app
 from bot.__main__ import main
 from bot.jobs.model import Job, Move
 from bot.media import pool
@@ -38,6 +39,7 @@ from bot.store.ledger import reserve, settle
 from bot.tencent.provider import TencentProvider
 
 ADD = "ADD"
+_CREATE_SECONDS = 3.0
 
 
 def doom() -> str:
@@ -157,6 +159,8 @@ def _wrap_media() -> None:
 
 
 if __name__ == "__main__":
+    # Who dies here is dead for certain: the next one need not wait for as long as an answer could take.
+    _put(app, CREATE_SECONDS=_CREATE_SECONDS)
     _wrap_moves()
     _wrap_add()
     _wrap_turn()

@@ -139,7 +139,7 @@ class LivingStore(MemoryJobStore):
     async def open_jobs(self, after_id: str = "", limit: int | None = None) -> "list[Job]":
         return await self._life.through(lambda: super(LivingStore, self).open_jobs(after_id, limit))
 
-    async def being_sent(self) -> frozenset[str]:
+    async def being_sent(self) -> "list[Job]":
         return await self._life.through(super().being_sent)
 
 

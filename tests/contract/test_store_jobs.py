@@ -240,7 +240,7 @@ async def test_open_jobs_are_those_that_still_need_something_oldest_first(store:
         after_id = page[-1].id
     assert [len(page) for page in pages[:-1]] == [2] * (len(pages) - 1)
     assert [job for page in pages for job in page] == needy
-    assert await store.jobs.being_sent() == {job.id for job in jobs if job.state is State.SUBMITTING}
+    assert await store.jobs.being_sent() == [job for job in jobs if job.state is State.SUBMITTING]
 
 
 async def test_rows_of_many_ids_are_read(store: StorePorts) -> None:

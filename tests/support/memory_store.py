@@ -150,9 +150,9 @@ class MemoryJobStore:
         jobs = [job for job in self.rows.values() if not job.state.is_final or job.notice in waiting]
         return sorted((job for job in jobs if job.id > after_id), key=lambda job: job.id)[:limit]
 
-    async def being_sent(self) -> frozenset[str]:
+    async def being_sent(self) -> "list[Job]":
         self._knock()
-        return frozenset(job.id for job in self.rows.values() if job.state is State.SUBMITTING)
+        return [job for job in self.rows.values() if job.state is State.SUBMITTING]
 
     async def changed_since(self, job_ids: Collection[str]) -> "list[Job]":
         self._knock()

@@ -59,8 +59,8 @@ class JobStore(Protocol):
         Oldest first, those after ``after_id``, at most ``limit`` of them.
         """
 
-    async def being_sent(self) -> frozenset[str]:
-        """Return the ids of the jobs that are `submitting`."""
+    async def being_sent(self) -> list[Job]:
+        """Return the jobs that are `submitting`."""
 
     async def changed_since(self, job_ids: Collection[str]) -> list[Job]:
         """Return the current rows of these ids (missing ones left out)."""

@@ -8,7 +8,7 @@ import pytest
 
 from bot.errors import Ambiguous, Blame, Deferred, NotSent, ProviderError, Rejected
 from bot.jobs.book import JobBook
-from bot.jobs.dispatcher import Dispatcher
+from bot.jobs.dispatcher import UNSENT_SECONDS, Dispatcher
 from bot.jobs.model import Arrow, Changes, Job, Medium, Move, Notice, Output, State
 from bot.jobs.ports import Look, Running, Submission
 from tests.support.domain import a_new_job
@@ -296,3 +296,99 @@ async def test_stop_waits_for_the_answer_on_its_way(desk: Desk) -> None:
     await desk.clock.advance(3)
     await desk.dispatcher.stop(5.0)
     assert desk.state(job) is State.WAITING
+
+
+async def test_a_sweep_does_not_renew_the_pause_of_a_queued_job(desk: Desk) -> None:
+    """Another server's job must not wait for one that the provider will have later."""
+    running = await desk.add()
+    await settle()
+    desk.provider.answers = [Deferred("full", code="LimitExceeded.CreateTask", retry_after_seconds=60.0)]
+    queued = await desk.add(guild_id=1)
+    await settle()
+    done = Changes(at=desk.clock.now(), outputs=(Output("http://x.example/a.mp3", Medium.AUDIO),))
+    desk.provider.answers = [Deferred("full", code="LimitExceeded.CreateTask", retry_after_seconds=100.0)]
+    await desk.book.take(Move(running.id, Arrow.COMPLETE, done, f"task-{running.id}"))  # there is room: try at once
+    await settle()
+    assert desk.state(queued) is State.QUEUED
+    other = await desk.add(guild_id=2)
+    await desk.clock.advance(101)
+    assert desk.state(queued) is desk.state(other) is State.WAITING
+    desk.provider.answers = [Deferred("full", code="LimitExceeded.CreateTask", retry_after_seconds=30.0)]
+    queued = await desk.add(guild_id=1)
+    await settle()
+    for _ in range(3):
+        await desk.clock.advance(12)
+        desk.dispatcher.see(desk.store.rows[queued.id])  # as the sweep does
+    last = await desk.add(guild_id=2)
+    await desk.clock.advance(1)
+    assert desk.state(queued) is desk.state(last) is State.WAITING
+
+
+async def test_a_sweep_after_an_accepted_create_pauses_nothing(desk: Desk) -> None:
+    desk.provider.answers = [Deferred("full", code="LimitExceeded.CreateTask", retry_after_seconds=20.0)]
+    first, second = await desk.add(guild_id=1), await desk.add(guild_id=1)
+    await settle()
+    await desk.store.take(Move(second.id, Arrow.SUBMIT, Changes(at=desk.clock.now())))
+    later = Changes(retry_at=desk.clock.now() + 100.0)
+    row = await desk.store.take(Move(second.id, Arrow.QUEUE, later))
+    assert row is not None
+    desk.dispatcher.see(row)
+    await desk.clock.advance(101)
+    assert desk.state(first) is desk.state(second) is State.WAITING
+    third = await desk.add(guild_id=2)
+    await settle()
+    assert desk.state(third) is State.WAITING
+
+
+async def test_what_could_not_be_sent_for_a_day_is_refused_with_a_word(desk: Desk) -> None:
+    desk.dispatcher.hold(paused=True)
+    job = await desk.add()
+    await desk.clock.advance(UNSENT_SECONDS - 60)
+    desk.dispatcher.see(desk.store.rows[job.id])
+    await settle()
+    assert desk.state(job) is State.REQUESTED
+    await desk.clock.advance(70)
+    desk.dispatcher.see(desk.store.rows[job.id])  # the sweep
+    await settle()
+    row = desk.store.rows[job.id]
+    assert (row.state, row.notice, row.fault and row.fault.key) == (State.REFUSED, Notice.DUE, "job-unsent-too-long")
+    desk.dispatcher.hold(paused=False)
+    await desk.clock.advance(600)
+    assert desk.provider.created == []
+
+
+async def test_a_job_that_is_handed_back_again_and_again_is_refused_in_the_end(desk: Desk) -> None:
+    job = await desk.add(created_at=desk.clock.now() - UNSENT_SECONDS + 100)
+    for _ in range(12):
+        await desk.clock.advance(20)
+        back = Changes(retry_at=desk.clock.now() + 5.0, task_id="")
+        await desk.book.take(Move(job.id, Arrow.PUT_BACK, back, f"task-{job.id}"))
+        await settle()
+    assert desk.state(job) is State.REFUSED
+
+
+async def test_what_is_refused_for_its_age_is_not_sent_while_that_is_written(desk: Desk) -> None:
+    desk.dispatcher.hold(paused=True)
+    job = await desk.add(created_at=desk.clock.now() - UNSENT_SECONDS)
+    desk.store.away = 5
+    await desk.clock.advance(11)
+    desk.dispatcher.see(desk.store.rows[job.id])
+    await settle()
+    desk.dispatcher.hold(paused=False)
+    desk.dispatcher.see(desk.store.rows[job.id])  # the sweep
+    await desk.clock.advance(30)
+    assert desk.state(job) is State.REFUSED
+    assert desk.provider.created == []
+
+
+@pytest.mark.parametrize("seconds", [-2 * 86_400.0, -600.0, 600.0, 2 * 86_400.0])
+async def test_a_wall_clock_that_is_set_changes_no_pause_and_no_age(desk: Desk, seconds: float) -> None:
+    desk.provider.answers = [Deferred("full", code="LimitExceeded.CreateTask", retry_after_seconds=20.0)]
+    queued = await desk.add()
+    await settle()
+    desk.clock.step(seconds)
+    desk.dispatcher.see(desk.store.rows[queued.id])
+    await desk.clock.advance(18)
+    assert desk.state(queued) is State.QUEUED
+    await desk.clock.advance(3)
+    assert desk.state(queued) is State.WAITING

@@ -138,13 +138,6 @@ async def test_what_was_never_begun_goes_back_into_the_queue(watch: Watch) -> No
     assert watch.state(job) is State.READY
 
 
-async def test_who_was_handed_back_for_too_long_fails(watch: Watch) -> None:
-    watch.oracle.final = Failed(Fault("tencent-capacity", "RequestLimitExceeded"), not_begun=True)
-    job = await watch.waiting(created_at=watch.clock.now() - GIVE_UP_SECONDS)
-    await watch.clock.advance(70)
-    assert watch.state(job) is State.FAILED
-
-
 async def test_a_bug_met_in_a_look_leaves_the_job_watched(watch: Watch, caplog: pytest.LogCaptureFixture) -> None:
     watch.oracle.bug = True
     job = await watch.waiting()

@@ -14,7 +14,6 @@ from bot.jobs.model import Arrow, Changes, Job, Move, Notice, State
 from bot.jobs.poller import Poller
 from bot.jobs.ports import Estimate, Submission
 from bot.jobs.posting import PostOffice
-from bot.jobs.roll_call import ASK_SECONDS, ASKS, RollCall
 from bot.jobs.status import StatusBoard
 from bot.jobs.work import Work
 from bot.polling.durations import Durations, Prior
@@ -24,6 +23,8 @@ from tests.support.memory_store import MemoryJobStore, MemoryLearning, QuietSign
 from tests.unit.jobs.test_delivery import EmptyShelf, ScriptedMedia
 from tests.unit.jobs.test_poller import Oracle
 from tests.unit.jobs.test_status_board import Wall
+
+CREATE_SECONDS = 90.0
 
 
 class SwitchLease:
@@ -73,10 +74,10 @@ class House:
     """Everything one process runs, on a store in memory."""
 
     def __init__(self, folder: Path, *, alone: bool, beside: "House | None" = None) -> None:
+        self.alone = alone
         self.clock: ManualClock = beside.clock if beside else ManualClock()
         self.store: MemoryJobStore = beside.store if beside else MemoryJobStore()
         self.signals: QuietSignals = beside.signals if beside else QuietSignals()
-        self.hearing = True
         self.learning = MemoryLearning()
         self.oracle = Clerk(self.clock)
         self.wall = Wall(self.clock)
@@ -93,7 +94,6 @@ class House:
             self.book, media, PostOffice(media, EmptyShelf(), self.clock), self.wall, self.clock, on_stage=board.stage
         )
         crew = Crew(dispatcher, poller, delivery, board)
-        roll_call = RollCall(self.signals, self.clock, dispatcher.on_their_way, hearing=lambda: self.hearing)
         self.work = Work(
             self.book,
             self.lease,
@@ -102,7 +102,7 @@ class House:
             EmptyShelf(),
             crew,
             self.clock,
-            roll_call=None if alone else roll_call,
+            orphaned_after_seconds=0.0 if alone else CREATE_SECONDS,
         )
 
     async def job(self, *arrows: Arrow) -> Job:
@@ -150,9 +150,27 @@ async def test_a_create_that_was_on_its_way_when_the_process_died_becomes_unknow
     job = await house.job(Arrow.SUBMIT)
     house.lease.free.set()
     house.work.start()
-    await house.clock.advance(ASKS * ASK_SECONDS + 1)
+    await house.clock.advance(CREATE_SECONDS - 5)
+    is_alone = house.row(job).state is State.UNKNOWN
+    await house.clock.advance(15)
     assert (house.row(job).state, house.row(job).notice) == (State.UNKNOWN, Notice.SENT)
     assert len(house.wall.posts) == 1
+    assert is_alone == house.alone, "who may be alive is waited for"
+
+
+async def test_a_create_that_is_sent_again_is_another_one(tmp_path: Path) -> None:
+    house = House(tmp_path, alone=False)
+    job = await house.job(Arrow.SUBMIT)
+    house.lease.free.set()
+    house.work.start()
+    await house.clock.advance(CREATE_SECONDS - 20)
+    for arrow in (Arrow.QUEUE, Arrow.SUBMIT):  # by the process that was sending it
+        await house.store.take(Move(job.id, arrow, Changes(at=house.clock.now(), retry_at=house.clock.now() + 60)))
+    await house.clock.advance(CREATE_SECONDS - 20)
+    assert house.row(job).state is State.SUBMITTING
+    await house.clock.advance(40)
+    assert house.row(job).state is State.UNKNOWN
+    await house.work.stop(0.0)
 
 
 async def lose_the_lease_midway(house: House) -> Job:
@@ -198,31 +216,25 @@ async def neighbours(tmp_path: Path) -> AsyncIterator[tuple[House, House]]:
     await stopping
 
 
-async def test_a_create_that_a_living_process_claims_is_left_to_it(neighbours: tuple[House, House]) -> None:
+@pytest.mark.parametrize("answered_after_seconds", [60, CREATE_SECONDS + 60])
+async def test_an_answer_to_a_process_that_lost_the_lease_is_good_however_late(
+    neighbours: tuple[House, House], answered_after_seconds: float
+) -> None:
     first, second = neighbours
+    second.oracle.done_after_seconds = 60.0
     job = await lose_the_lease_midway(first)
+    second.book.listen(second.work.hear)
     second.lease.free.set()
     second.work.start()
-    await first.clock.advance(60)
-    assert first.row(job).state is State.SUBMITTING
+    await first.clock.advance(answered_after_seconds)
+    assert first.row(job).state is (State.SUBMITTING if answered_after_seconds < CREATE_SECONDS else State.UNKNOWN)
     first.oracle.answer_now.set()
-    await first.clock.advance(30)
+    await first.clock.advance(1)
     assert first.row(job).state is State.WAITING
+    await first.clock.advance(120)
+    assert (first.row(job).state, first.row(job).notice) == (State.READY, Notice.SENT)
     assert second.oracle.creates == []
-    assert second.work.crew.poller.watched() == 1
-
-
-async def test_nobody_is_called_dead_while_others_can_not_be_heard(neighbours: tuple[House, House]) -> None:
-    first, _ = neighbours
-    job = await first.job(Arrow.SUBMIT)
-    first.hearing = False
-    first.lease.free.set()
-    first.work.start()
-    await first.clock.advance(60)
-    assert first.row(job).state is State.SUBMITTING
-    first.hearing = True
-    await first.clock.advance(30)
-    assert first.row(job).state is State.UNKNOWN
+    assert len(second.wall.posts) == (1 if answered_after_seconds < CREATE_SECONDS else 2)
 
 
 async def test_what_another_process_ended_meanwhile_is_forgotten(house: House) -> None:
