@@ -38,7 +38,7 @@ sandbox: $(RUN_STAMP)  ## the real bot against a local Discord and a local Tence
 	$(BIN)/python -m bot sandbox $(ARGS)
 
 run: $(RUN_STAMP)  ## the hosted bot, settings from the environment or .env
-	$(BIN)/python -m bot
+	$(BIN)/python -m bot $(ARGS)
 
 browser:  ## the Chromium that the page's tests drive: installed where that is allowed, else said in a sentence
 	@if [ -n "$$CHROMIUM" ] || command -v chromium >/dev/null || command -v chromium-browser >/dev/null \

@@ -9,12 +9,11 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from pathlib import Path
 
 from dotenv import dotenv_values
 
-from bot import logs
+from bot import __version__, logs
 from bot.errors import ConfigError, FoleyError, ServiceUnreachable, StoreError, StoreRefused
 from bot.settings import LogFormat, Settings, secrets_of
 
@@ -93,7 +92,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="foley", description="A Discord bot that makes music, sound effects, speech and video from a sentence."
     )
-    top.add_argument("--version", action="version", version=f"foley-bot {version('foley-bot')}")
+    top.add_argument("--version", action="version", version=f"foley-bot {__version__}")
     top.add_argument("--env-file", default=".env", help="file with settings, default .env")
     top.set_defaults(handler=_run)
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
