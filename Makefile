@@ -15,7 +15,7 @@ INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 else
 MAKE_VENV := $(PYTHON) -m venv $(VENV)
 # Compiled when first imported: most of what is installed never is.
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
+INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-compile
 endif
 
 .PHONY: install browser pgbouncer sandbox test lint bench soak soak-many crash-matrix run lock screenshots clean flood lease

@@ -23,6 +23,13 @@ _END_WITH_PARENT = (
     "os.execv(sys.executable, [sys.executable, *sys.argv[1:]])\n"
 )
 
+_HOME = Path(__file__).resolve().parents[2]
+
+
+def _find_the_bot(inherited: Mapping[str, str]) -> dict[str, str]:
+    """Return what lets a process in another folder import this very bot, also from a checkout nobody installed."""
+    return {"PYTHONPATH": os.pathsep.join(filter(None, (str(_HOME), inherited.get("PYTHONPATH"))))}
+
 
 class BotProcess:
     """One bot process. ``log`` holds the last lines of its stderr; ``on_line`` hears each."""
@@ -66,7 +73,7 @@ class BotProcess:
             *("-S", "-c", _END_WITH_PARENT),
             *self._arguments,
             cwd=self.folder,
-            env={**inherited, **self.environment, "PYTHONUNBUFFERED": "1"},
+            env={**inherited, **_find_the_bot(inherited), **self.environment, "PYTHONUNBUFFERED": "1"},
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.PIPE,
