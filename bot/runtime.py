@@ -94,6 +94,7 @@ class Runtime:
         self._background.keep(self._keep_voices, "voices", self._clock)
         self._background.keep(self._beat, "beat", self._clock)
         self._background.keep(self.service.operator.keep_fresh, "operator", self._clock)
+        self._background.keep(self.service.privacy.keep_copies_true, "copies", self._clock)
         self.work.start()
         self.service.stopping = False
 

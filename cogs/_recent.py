@@ -91,6 +91,13 @@ class RecentPeople(_Behind):
     def __init__(self, service: JobService) -> None:
         super().__init__(service, "recent-people")
         self._people: Bounded[int, Preferences] = Bounded(_PEOPLE_KEPT)
+        self._generation = 0
+        self._unwatch = service.privacy.watch(self._forget)
+
+    def _forget(self) -> None:
+        """Forget all: somebody's data was deleted, here or in another process."""
+        self._people = Bounded(_PEOPLE_KEPT)
+        self._generation += 1
 
     def peek(self, user_id: int) -> Preferences:
         """Return what is in memory, nothing chosen when there is none, and have it fetched for the next time."""
@@ -103,23 +110,33 @@ class RecentPeople(_Behind):
         await self.get(user_id)
 
     async def get(self, user_id: int) -> Preferences:
-        """Return it, from the database if need be. Raises StoreUnavailable."""
-        known = self._people.get(user_id)
-        if known is None:
-            known = await self._service.preferences(user_id)
-            self._people.put(user_id, known)
+        """Return it from the database: what is in memory is for suggestions. Raises StoreUnavailable."""
+        generation = self._generation
+        known = await self._service.preferences(user_id)
+        self._put(user_id, known, generation)
         return known
+
+    def _put(self, user_id: int, known: Preferences, generation: int) -> None:
+        """Keep it in memory, unless something was deleted since it was read."""
+        if generation == self._generation:
+            self._people.put(user_id, known)
 
     async def remember(self, user_id: int, preferences: Preferences) -> None:
         """Keep what was chosen. A database that is away only costs a suggestion."""
         if self._people.get(user_id) == preferences:
             return
+        generation = self._generation
         try:
             await self._service.remember(user_id, preferences)
         except FoleyError as error:
             log.warning("choice not remembered: %s", type(error).__name__)
         else:
-            self._people.put(user_id, preferences)
+            self._put(user_id, preferences, generation)
+
+    async def close(self) -> None:
+        """Stop hearing of deletions."""
+        self._unwatch()
+        await super().close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +157,7 @@ class RecentJobs(_Behind):
         super().__init__(service, "recent-jobs")
         self._servers: Bounded[int, dict[str, Glance]] = Bounded(_SERVERS_KEPT)
         self._asked: Bounded[tuple[int, int], bool] = Bounded(_PEOPLE_KEPT)
+        self._generation = 0
         self._ends = (service.subscribe(self._hear), service.privacy.watch(self._forget))
 
     def _hear(self, job: Job) -> None:
@@ -155,6 +173,7 @@ class RecentJobs(_Behind):
         """Forget all: what was removed must not be shown. The rest is fetched again when it is asked for."""
         self._servers = Bounded(_SERVERS_KEPT)
         self._asked = Bounded(_PEOPLE_KEPT)
+        self._generation += 1
 
     def peek(self, caller: Caller) -> list[Glance]:
         """Return the caller's jobs, for moderators everybody's, newest first; have older ones fetched for next time."""
@@ -166,7 +185,11 @@ class RecentJobs(_Behind):
         return sorted(seen, key=lambda glance: glance.id, reverse=True)
 
     async def _load(self, caller: Caller) -> None:
-        for job in await self._service.list(caller, everyone=caller.is_moderator, limit=MAX_CHOICES):
+        generation = self._generation
+        found = await self._service.list(caller, everyone=caller.is_moderator, limit=MAX_CHOICES)
+        if generation != self._generation:
+            return  # something was removed since it was read
+        for job in found:
             self._hear(job)
         self._asked.put((caller.guild_id, caller.user_id), True)
 

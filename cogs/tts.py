@@ -1,6 +1,7 @@
 """/tts: parses, asks the service, answers. Remembers each person's last voice and language."""
 
 import asyncio
+import logging
 from dataclasses import replace
 
 import discord
@@ -9,7 +10,7 @@ from discord import app_commands
 from bot.chat.answers import AnyInteraction, answering
 from bot.chat.flow import run_request
 from bot.chat.windows import open_long_window
-from bot.errors import InvalidRequest, Unavailable
+from bot.errors import FoleyError, InvalidRequest, Unavailable
 from bot.jobs.model import Job, Kind, Place, SpeechForm, SpeechRequest, Voice
 from bot.jobs.ports import Preferences
 from bot.jobs.service import Caller
@@ -22,6 +23,7 @@ from cogs._recent import RecentPeople
 from cogs._share import Host
 from cogs._words import about, name_of, options
 
+log = logging.getLogger(__name__)
 # A window must be the first answer, so the look into the database before it may only take this long.
 _WINDOW_PATIENCE_SECONDS = 2.0
 # The text's own letters tell these well enough.
@@ -161,7 +163,11 @@ class Tts(FoleyCog, name="Foley tts"):
         """Remember what was chosen on purpose."""
         if not (request.voice_id or request.language):
             return
-        last = self.people.peek(user_id)
+        try:
+            last = await self.people.get(user_id)
+        except FoleyError as error:
+            log.warning("choice not remembered: %s", type(error).__name__)
+            return
         known = self.catalog.language(request.language) if request.language else None
         await self.people.remember(
             user_id,

@@ -19,3 +19,4 @@ class Administration:
         """Stop hearing of changes."""
         self.guilds.close()
         self.operator.close()
+        self.privacy.close()

@@ -97,6 +97,9 @@ class PrivacyStore(Protocol):
         memory of the request itself goes too.
         """
 
+    async def gone_jobs(self, job_ids: Collection[str]) -> frozenset[str]:
+        """Return which of these jobs are not on disk any more."""
+
     async def forget_left_guilds(self, now: float) -> tuple[list[int], list[str]]:
         """Remove data of servers left longer ago than their grace; return these servers and the removed jobs."""
 

@@ -4,20 +4,24 @@ Removing never loses a paid job in silence: what can be cancelled is cancelled f
 posted at this very moment is removed by the sweep once it has come to rest. The books of a server keep their sums.
 """
 
+import asyncio
 import logging
 from collections.abc import Callable
 from typing import Any
 
 from bot.clock import Clock
+from bot.errors import StoreError
 from bot.jobs.book import JobBook
 from bot.jobs.caller import Caller
 from bot.jobs.guild_model import Erased
 from bot.jobs.guild_ports import PrivacyStore
 from bot.jobs.model import Arrow, Changes, Move
-from bot.jobs.ports import Canceller, ResultShelf, Signals
+from bot.jobs.ports import MISSED, Canceller, ResultShelf, Signals
+from bot.jobs.tasks import wait_or_wake
 
 log = logging.getLogger(__name__)
 TOPIC = "privacy"
+_COPIES_SECONDS = 600.0  # behind the signals, of which one may get lost
 
 
 class PrivacyService:
@@ -39,12 +43,38 @@ class PrivacyService:
         self._shelf = shelf
         self._clock = clock
         self._abort = abort
+        self._removed = asyncio.Event()
+        self._unwatch = self.watch(self._removed.set)
+
+    def close(self) -> None:
+        """Stop hearing of what was removed."""
+        self._unwatch()
 
     def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
         """Call ``watcher`` when jobs or their texts were removed, here or in another process: whoever remembers some
         must forget them. Returns what ends it.
         """
-        return self._signals.subscribe(TOPIC, lambda payload: watcher())
+        ends = [self._signals.subscribe(topic, lambda payload: watcher()) for topic in (TOPIC, MISSED)]
+
+        def end() -> None:
+            for one in ends:
+                one()
+
+        return end
+
+    async def keep_copies_true(self) -> None:
+        """Remove the copies of this machine whose jobs were removed, by whichever process; runs until cancelled."""
+        while True:
+            self._removed.clear()
+            try:
+                await self.forget_copies()
+            except StoreError as error:
+                log.warning("database away, copies of removed jobs wait: %s", error)
+            await wait_or_wake(self._removed, self._clock, _COPIES_SECONDS)
+
+    async def forget_copies(self) -> None:
+        """Compare the copies of this machine with the jobs there are. Raises StoreUnavailable."""
+        await self._shelf.forget(await self._store.gone_jobs(await self._shelf.job_ids()))
 
     async def export(self, caller: Caller) -> dict[str, Any]:
         """Return everything that is kept of the caller, in all servers, ready for ``json.dumps``."""

@@ -75,6 +75,15 @@ class Shelf:
                 log.warning("kept result can't be read: %s", type(error).__name__, extra={"job": job_id})
                 return None
 
+    async def job_ids(self) -> frozenset[str]:
+        """Return the jobs of which there are copies, or parts of one."""
+        async with self._lock:
+            try:
+                return await self._work(self._job_ids)
+            except OSError as error:
+                log.warning("kept results not listed: %s", error.strerror)
+                return frozenset()
+
     async def forget(self, job_ids: Collection[str]) -> None:
         """Remove the copies of these jobs."""
         wanted = frozenset(job_ids)
@@ -157,6 +166,12 @@ class Shelf:
             height=facts["height"],
             plays=bool(facts["plays"]),
         )
+
+    def _job_ids(self) -> frozenset[str]:
+        if not self._folder.is_dir():
+            return frozenset()
+        named = (path.name.partition("-") for path in self._folder.iterdir())
+        return frozenset(job_id for job_id, dash, _ in named if dash and _JOB_ID.fullmatch(job_id))
 
     def _remove_jobs(self, job_ids: frozenset[str]) -> None:
         if not self._folder.is_dir():

@@ -4,11 +4,11 @@ Rows are removed in batches, each a transaction of its own, so that a person wit
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, select, update
+from sqlalchemy import Select, Table, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.jobs.guild_model import DAY_SECONDS, GuildSettings, Standing
@@ -66,6 +66,10 @@ class SqlPrivacyStore:
                 "preferences": await _rows(connection, preferences, preferences.c.user_id == user_id),
                 "usage": await _rows(connection, quota_ledger, quota_ledger.c.user_id.in_(known_as)),
                 "settings_changed": await _rows(connection, guild_audit, guild_audit.c.actor_id == user_id),
+                "blocks_changed": [
+                    {"id": row.id, "guild_id": str(row.guild_id), "at": row.at}
+                    for row in await connection.execute(_blocks_of(user_id))
+                ],
                 "deletion_under_way": await _rows(connection, erasures, erasures.c.user_id == user_id),
             }
             settings = [load_settings(*row) for row in await connection.execute(_all_settings())]
@@ -85,6 +89,7 @@ class SqlPrivacyStore:
             await connection.execute(
                 update(jobs).where(jobs.c.cancelled_by == user_id, jobs.c.user_id != user_id).values(cancelled_by=None)
             )
+            await _forget_in_audit(connection, user_id)
 
     async def erasures(self) -> list[int]:
         """Return the people whose data is still being removed."""
@@ -119,6 +124,16 @@ class SqlPrivacyStore:
                 if not pending:
                     await connection.execute(delete(erasures).where(erasures.c.user_id == user_id))
                 return removed, pending
+
+    async def gone_jobs(self, job_ids: Collection[str]) -> frozenset[str]:
+        """Return which of these jobs are not on disk any more."""
+        wanted = sorted(set(job_ids))
+        there: set[str] = set()
+        for start in range(0, len(wanted), _BATCH):
+            chunk = wanted[start : start + _BATCH]
+            async with self._database.read() as connection:
+                there.update((await connection.execute(select(jobs.c.id).where(jobs.c.id.in_(chunk)))).scalars())
+        return frozenset(wanted) - there
 
     # --- servers ---
 
@@ -227,6 +242,27 @@ async def _is_overdue(connection: AsyncConnection, guild_id: int, now: float) ->
 
 async def _is_busy(connection: AsyncConnection, guild_id: int) -> bool:
     return (await connection.execute(guild_queries.oldest_open(guild_id))).first() is not None
+
+
+def _blocks_of(user_id: int) -> Select[Any]:
+    """Lines of the audit that say that somebody was blocked or let in again. Reads the whole audit, once a deletion."""
+    named = guild_audit.c.old.contains(str(user_id)) | guild_audit.c.new.contains(str(user_id))
+    return select(guild_audit).where(guild_audit.c.setting == "blocked_user_ids", named)
+
+
+async def _forget_in_audit(connection: AsyncConnection, user_id: int) -> None:
+    """Take somebody's id out of the lines that say who was blocked. That they are blocked stays the server's word."""
+    rename = update(guild_audit).where(guild_audit.c.id == bindparam("one"))
+    rows = [
+        {"one": row.id, "was": _without(row.old, user_id), "now": _without(row.new, user_id)}
+        for row in await connection.execute(_blocks_of(user_id))
+    ]
+    if rows:
+        await connection.execute(rename.values(old=bindparam("was"), new=bindparam("now")), rows)
+
+
+def _without(listed: str, user_id: int) -> str:
+    return ", ".join(str(NEVER_CALLED) if one == str(user_id) else one for one in listed.split(", "))
 
 
 async def _remove_jobs(connection: AsyncConnection, job_ids: Sequence[str]) -> Sequence[str]:

@@ -15,7 +15,8 @@ from typing import Any
 from sqlalchemy import text
 
 from bot.clock import Clock
-from bot.errors import StoreError
+from bot.errors import FoleyError, StoreError, StoreUnavailable
+from bot.jobs.ports import MISSED
 from bot.store.database import Database
 from bot.store.errors import is_ours_to_translate, translate
 from bot.store.waiting import within
@@ -113,10 +114,12 @@ class PostgresSignals:
             try:
                 await self._listen()
             except Exception as error:
-                if not is_ours_to_translate(error):
-                    _log.exception("listening for signals failed")
-                else:
+                if isinstance(error, FoleyError):
+                    _log.warning("not listening for signals: %s", error)
+                elif is_ours_to_translate(error):
                     _log.warning("not listening for signals: %s", translate(error))
+                else:
+                    _log.exception("listening for signals failed")
             await self._clock.sleep(_RECONNECT_SECONDS)
 
     async def _listen(self) -> None:
@@ -126,9 +129,12 @@ class PostgresSignals:
         try:
             await connection.add_listener(_CHANNEL, self._hear)
             self.listening.set()
+            self._local.hand_out(MISSED, "")
             while not await self._broken_within(_CHECK_SECONDS):
                 # A connection that was cut silently looks healthy until something is asked of it.
-                await connection.execute("SELECT 1", timeout=_PING_SECONDS)
+                # Nor does one that stayed with a server which is no longer the primary.
+                if await connection.fetchval("SHOW transaction_read_only", timeout=_PING_SECONDS) == "on":
+                    raise StoreUnavailable("the session is read-only now")
         finally:
             self.listening.clear()
             connection.terminate()

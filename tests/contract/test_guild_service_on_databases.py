@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -17,16 +18,18 @@ from bot.jobs.guild_model import BudgetWarning, Limit, Measure, Scope, Window
 from bot.jobs.guilds import TOPIC, GuildService
 from bot.jobs.model import Arrow, Backend, Changes, Job, Medium, Move, MusicRequest, Output
 from bot.jobs.operator import OperatorService
+from bot.jobs.ports import MediaFile, Preferences
 from bot.jobs.privacy import PrivacyService
 from bot.jobs.service import JobService
 from bot.jobs.voices import VoiceBook
+from bot.media import Shelf
 from bot.patterns import compile_pattern
 from bot.polling.durations import Durations, Prior
 from bot.store import Store
 from bot.store.signals import PostgresSignals
-from cogs._recent import RecentJobs
+from cogs._recent import RecentJobs, RecentPeople
 from tests.support.domain import a_place, unchanged
-from tests.support.memory_guilds import EmptyShelf, never_stops
+from tests.support.memory_guilds import never_stops
 
 _ADMIN = Caller(user_id=1, guild_id=100, locale="en-US", is_admin=True, is_moderator=True)
 _MEMBER = Caller(user_id=7, guild_id=100, locale="en-US")
@@ -39,8 +42,9 @@ _CLOCK = SystemClock()
 class _Process:
     """What one process of Foley has of the domain, over its own connections."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, folder: Path) -> None:
         nothing: object = None
+        self.shelf = Shelf(folder, keep_days=1.0, total_bytes=1_000_000, clock=_CLOCK)
         self.store = store
         self.book = JobBook(store.jobs, store.signals, _CLOCK)
         self.guilds = GuildService(store.guilds, store.signals, _CLOCK, compile_pattern)
@@ -56,7 +60,7 @@ class _Process:
             Administration(
                 self.guilds,
                 OperatorService(store.guilds, store.signals, _CLOCK),
-                PrivacyService(store.privacy, self.book, EmptyShelf(), store.signals, _CLOCK, abort=never_stops),
+                PrivacyService(store.privacy, self.book, self.shelf, store.signals, _CLOCK, abort=never_stops),
             ),
             sfx_backend=Backend.VOD,
             abort=never_stops,
@@ -65,7 +69,7 @@ class _Process:
 
 
 @pytest.fixture
-async def processes(store_url: str) -> AsyncIterator[list[_Process]]:
+async def processes(store_url: str, tmp_path: Path) -> AsyncIterator[list[_Process]]:
     """One process on SQLite, which allows no more; three on PostgreSQL."""
     count = 1 if store_url.startswith("sqlite") else 3
     async with AsyncExitStack() as stack:
@@ -73,7 +77,7 @@ async def processes(store_url: str) -> AsyncIterator[list[_Process]]:
         for store in stores:
             if isinstance(store.signals, PostgresSignals):
                 await store.signals.listening.wait()
-        yield [_Process(store) for store in stores]
+        yield [_Process(store, tmp_path / f"host{number}") for number, store in enumerate(stores)]
 
 
 async def test_200_commands_at_once_by_one_person_make_exactly_5_jobs(processes: list[_Process]) -> None:
@@ -158,3 +162,38 @@ async def test_what_was_removed_is_suggested_to_nobody(processes: list[_Process]
             while recent.peek(moderator):  # noqa: ASYNC110  # heard from another process
                 await asyncio.sleep(0.01)
             await recent.close()
+
+
+async def test_a_deleted_voice_is_used_in_no_process(processes: list[_Process]) -> None:
+    remembering = [RecentPeople(process.service) for process in processes]
+    await remembering[0].remember(_MEMBER.user_id, Preferences(voice_id="v1"))
+    for people in remembering:
+        assert (await people.get(_MEMBER.user_id)).voice_id == "v1"
+    await processes[0].service.privacy.delete(_MEMBER)
+    async with asyncio.timeout(30):
+        for people in remembering:
+            assert await people.get(_MEMBER.user_id) == Preferences()
+            while people.peek(_MEMBER.user_id).voice_id:  # noqa: ASYNC110  # heard from another process
+                await asyncio.sleep(0.01)
+            await people.close()
+
+
+async def test_copies_of_removed_jobs_go_from_every_machine(processes: list[_Process], tmp_path: Path) -> None:
+    mine = await processes[0].service.submit(_MEMBER, a_place(), _MUSIC)
+    theirs = await processes[0].service.submit(_ADMIN, a_place(), _MUSIC)
+    sound = tmp_path / "sound.mp3"
+    sound.write_bytes(b"sound")
+    file = MediaFile(sound, 5, "audio/mpeg", "mp3", Medium.AUDIO, 1.0)
+    for process in processes:
+        for job in (mine, theirs):
+            await process.shelf.keep(job.id, 0, file)
+        assert await process.shelf.job_ids() == {mine.id, theirs.id}
+    keeping = [asyncio.create_task(process.service.privacy.keep_copies_true()) for process in processes]
+    await processes[0].service.privacy.delete(_MEMBER)
+    async with asyncio.timeout(30):
+        for process in processes:
+            while await process.shelf.job_ids() != {theirs.id}:  # noqa: ASYNC110  # heard from another process
+                await asyncio.sleep(0.01)
+    for task in keeping:
+        task.cancel()
+    await asyncio.gather(*keeping, return_exceptions=True)

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from sqlalchemy import text
@@ -102,6 +103,7 @@ async def test_an_export_holds_everything_about_a_person_and_nothing_about_other
     assert told["preferences"][0]["chosen"]["language"] == "ja"
     assert (len(told["usage"]), len(told["settings_changed"]), len(told["cancelled_jobs_of_others"])) == (1, 1, 1)
     assert told["blocked_in"] == [{"guild_id": str(GUILD)}]
+    assert [row["guild_id"] for row in told["blocks_changed"]] == [str(GUILD)]
     nobody = await desk.privacy.export(replace(_WHO, user_id=12345))
     assert all(not rows for name, rows in nobody.items() if isinstance(rows, list))
 
@@ -130,6 +132,18 @@ async def test_after_a_deletion_nothing_remains_but_what_is_under_way(desk: Desk
     assert await desk.mentions(_OTHER) == before
     assert set(desk.shelf.forgotten) >= {job.id for job in jobs.values()}
     assert await desk.store.privacy.erasures() == []
+
+
+async def test_a_block_stays_after_a_deletion_but_the_audit_names_nobody(desk: Desk) -> None:
+    """The list of blocked people is the server's word: a deletion must not let anybody in again."""
+    lists = (frozenset({USER, _OTHER}), frozenset({_OTHER}), frozenset({USER, _OTHER, USER * 10}))
+    for number, blocked in enumerate(lists):
+        change = partial(replace, blocked_user_ids=blocked)
+        await desk.store.guilds.change(GUILD, _OTHER, _NOW + number, change, differences)
+    await desk.privacy.delete(_WHO)
+    lines = [entry.change for entry in await desk.store.guilds.audit(GUILD, None, 10)]
+    assert [(line.old, line.new) for line in lines] == [("", f"0, {USER * 10}"), ("0", ""), ("", f"0, {_OTHER}")]
+    assert (await desk.store.guilds.load(GUILD)).blocked_user_ids == {USER, _OTHER, USER * 10}
 
 
 async def test_what_is_made_after_a_deletion_is_not_part_of_it(desk: Desk) -> None:

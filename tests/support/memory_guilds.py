@@ -148,6 +148,9 @@ class NothingKept:
     async def erase(self, user_id: int) -> tuple[list[str], int]:
         return [], 0
 
+    async def gone_jobs(self, job_ids: Collection[str]) -> frozenset[str]:
+        return frozenset()
+
     async def forget_left_guilds(self, now: float) -> tuple[list[int], list[str]]:
         return [], []
 
@@ -163,6 +166,9 @@ class EmptyShelf:
 
     def __init__(self) -> None:
         self.forgotten: list[str] = []
+
+    async def job_ids(self) -> frozenset[str]:
+        return frozenset()
 
     async def keep(self, job_id: str, index: int, file: Any) -> None:
         return None

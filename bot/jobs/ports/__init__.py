@@ -29,6 +29,7 @@ from bot.jobs.ports.provider import (
     VoiceSource,
 )
 from bot.jobs.ports.store import (
+    MISSED,
     JobFilter,
     JobStore,
     LearningStore,
@@ -40,6 +41,7 @@ from bot.jobs.ports.store import (
 from bot.polling.durations import DurationRecord, Estimate
 
 __all__ = [
+    "MISSED",
     "Attachment",
     "Canceller",
     "DurationRecord",

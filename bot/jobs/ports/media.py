@@ -73,6 +73,9 @@ class ResultShelf(Protocol):
     async def open(self, job_id: str, index: int, folder: Path) -> MediaFile | None:
         """Copy a kept result into ``folder``, or None when there is none any more."""
 
+    async def job_ids(self) -> frozenset[str]:
+        """Return the jobs of which there are copies, or parts of one."""
+
     async def forget(self, job_ids: Collection[str]) -> None:
         """Remove the copies of these jobs."""
 

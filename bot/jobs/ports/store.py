@@ -98,6 +98,10 @@ class PreferenceStore(Protocol):
         """Remember them."""
 
 
+MISSED = "missed"
+"""Topic handed out in this process alone, once it hears others again: what was said meanwhile is lost to it."""
+
+
 class Signals(Protocol):
     """Words between the processes of one Foley: "this job changed", "this server's settings changed"."""
 

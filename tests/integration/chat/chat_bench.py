@@ -106,6 +106,9 @@ class NoShelf:
     async def open(self, job_id: str, index: int, folder: Path) -> None:
         return None
 
+    async def job_ids(self) -> frozenset[str]:
+        return frozenset()
+
     async def forget(self, job_ids: object) -> None: ...
 
     async def sweep(self) -> None: ...

@@ -1,5 +1,7 @@
 """What people chose last, as suggestions use it."""
 
+import asyncio
+from collections.abc import Callable
 from typing import Any
 
 from bot.errors import StoreUnavailable
@@ -13,9 +15,24 @@ class Desk:
     def __init__(self) -> None:
         self.disk: dict[int, Preferences] = {}
         self.away = False
+        self.privacy = self
+        self.slow = asyncio.Event()
+        self.slow.set()
+        self._watchers: list[Callable[[], None]] = []
+
+    def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
+        self._watchers.append(watcher)
+        return lambda: self._watchers.remove(watcher)
+
+    def delete(self, user_id: int) -> None:
+        self.disk.pop(user_id, None)
+        for watcher in self._watchers:
+            watcher()
 
     async def preferences(self, user_id: int) -> Preferences:
-        return self.disk.get(user_id, Preferences())
+        found = self.disk.get(user_id, Preferences())
+        await self.slow.wait()
+        return found
 
     async def remember(self, user_id: int, preferences: Preferences) -> None:
         if self.away:
@@ -32,4 +49,39 @@ async def test_a_choice_that_could_not_be_stored_is_stored_the_next_time() -> No
     await people.remember(1, chosen)
     assert service.disk == {1: chosen}
     assert people.peek(1) == chosen
+    await people.close()
+
+
+async def test_what_was_deleted_is_neither_suggested_nor_used() -> None:
+    service: Any = Desk()
+    people = RecentPeople(service)
+    await people.remember(1, Preferences(voice_id="v1"))
+    assert people.peek(1).voice_id == "v1"
+    service.delete(1)
+    assert people.peek(1) == Preferences()
+    assert await people.get(1) == Preferences()
+    await people.close()
+
+
+async def test_what_is_used_is_on_disk_even_where_no_word_of_a_deletion_came() -> None:
+    service: Any = Desk()
+    people = RecentPeople(service)
+    await people.remember(1, Preferences(voice_id="v1"))
+    service.disk.clear()
+    assert await people.get(1) == Preferences()
+    assert people.peek(1) == Preferences()
+    await people.close()
+
+
+async def test_what_was_read_before_a_deletion_is_not_kept_after_it() -> None:
+    service: Any = Desk()
+    people = RecentPeople(service)
+    service.disk[1] = Preferences(voice_id="v1")
+    service.slow.clear()
+    reading = asyncio.create_task(people.get(1))
+    await asyncio.sleep(0)
+    service.delete(1)
+    service.slow.set()
+    await reading
+    assert people.peek(1) == Preferences()
     await people.close()

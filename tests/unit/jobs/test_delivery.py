@@ -141,6 +141,9 @@ class EmptyShelf:
     async def open(self, job_id: str, index: int, folder: Path) -> MediaFile | None:
         return None
 
+    async def job_ids(self) -> frozenset[str]:
+        return frozenset()
+
     async def forget(self, job_ids: Collection[str]) -> None: ...
 
     async def sweep(self) -> None: ...

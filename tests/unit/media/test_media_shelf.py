@@ -57,6 +57,15 @@ async def test_what_is_kept_comes_back_the_same(folder: Path, desk: Path, clock:
     assert await a_shelf(folder, clock).open(OTHER, 1, desk) is None
 
 
+async def test_a_shelf_knows_of_which_jobs_it_has_copies(folder: Path, desk: Path, clock: ManualClock) -> None:
+    shelf = a_shelf(folder, clock)
+    assert await shelf.job_ids() == frozenset()
+    for job_id, index in (("AAA", 0), ("AAA", 1), ("BBB", 0)):
+        await shelf.keep(job_id, index, a_file(desk))
+    (folder / "voices.json").touch()
+    assert await shelf.job_ids() == {"AAA", "BBB"}
+
+
 async def test_keeping_again_replaces_even_another_format(folder: Path, desk: Path, clock: ManualClock) -> None:
     shelf = a_shelf(folder, clock)
     await shelf.keep(JOB, 0, a_file(desk, b"first", "wav"))
