@@ -1,8 +1,12 @@
 """Rules for the whole suite: which tests are fast, which stay together, which go first, which run in debug mode."""
 
 import asyncio
+from collections.abc import Generator
 
 import pytest
+
+from bot.sandbox.discord import LocalDiscord
+from bot.sandbox.stage import Stage
 
 _FAST_FOLDERS = {"unit", "contract"}
 _SLOW_FOLDERS = {"attack", "e2e", "page"}
@@ -48,3 +52,17 @@ def loop_in_debug_mode(request: pytest.FixtureRequest) -> None:
 @pytest.fixture
 async def _debug_mode() -> None:
     asyncio.get_running_loop().set_debug(True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Add to a failure what there was to see of the sandbox that a fixture holds."""
+    report = yield
+    if report.failed and call.when == "call" and isinstance(item, pytest.Function):
+        for one in item.funcargs.values():
+            stage = getattr(one, "stage", one)
+            if isinstance(stage, Stage | LocalDiscord):
+                report.sections.append((f"what there was to see of {type(stage).__name__}", stage.patience.account()))
+    return report

@@ -7,10 +7,10 @@ import sys
 from collections.abc import AsyncIterator, Callable
 
 from bot.sandbox.discord import CommandRejected, Event, Interaction
+from bot.sandbox.discord.transcript import lines_of
 from bot.sandbox.page import PageServer, PortTaken
 from bot.sandbox.stage import DEFAULT_SPEED, BotNotReady, Stage
 from bot.sandbox.terminal import Terminal
-from bot.sandbox.transcript import lines_of
 
 _RUN_SPEED = 30.0
 _RUN_PATIENCE_SECONDS = 300.0
@@ -30,7 +30,7 @@ def run_sandbox(arguments: argparse.Namespace) -> int:
 async def _main(arguments: argparse.Namespace) -> int:
     on_line: Callable[[str], None] = _show_log if arguments.verbose else lambda line: None
     speed = arguments.speed or (_RUN_SPEED if arguments.run else DEFAULT_SPEED)
-    async with Stage.opened(keep=arguments.keep, speed=speed, on_line=on_line) as stage:
+    async with Stage.opened(keep=arguments.keep, speed=speed, on_line=on_line, patience_seconds=None) as stage:
         try:
             await stage.start_bot()
             await stage.wait_for_commands()

@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import json
 import re
+import sqlite3
 import tempfile
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -14,7 +15,15 @@ from importlib import resources
 from pathlib import Path
 
 from bot.sandbox.bot_process import BotProcess
-from bot.sandbox.discord import DefaultWorld, Interaction, Limits, LocalDiscord, Message
+from bot.sandbox.discord import (
+    PATIENCE_SECONDS,
+    DefaultWorld,
+    Interaction,
+    Limits,
+    LocalDiscord,
+    Message,
+    NeverHappened,
+)
 from bot.sandbox.tencent import DEFAULT_SUB_APP_ID, LocalTencent
 
 # Plainly not secrets: the local Tencent Cloud knows no other pair.
@@ -24,16 +33,19 @@ DEFAULT_SPEED = 10.0
 # A bot that is started again at once need not wait here for its next IDENTIFY.
 _LIMITS = Limits(identify_interval_seconds=0.0)
 _WORLD_FILE = "world.json"
+# Where waits may take for ever, a start may not.
 _READY_SECONDS = 90.0
+_TOLD_CALLS = 25
+_TOLD_LINES = 40
 
 
 class BotNotReady(Exception):
     """The bot process ended, or took too long (``exit_code`` None), before it was connected. ``log``: last lines."""
 
-    def __init__(self, exit_code: int | None, log: list[str]) -> None:
+    def __init__(self, exit_code: int | None, log: list[str], seconds: float = 0.0) -> None:
         self.exit_code = exit_code
         self.log = log
-        late = f"is not ready after {_READY_SECONDS:.0f} s"
+        late = f"is not ready after {seconds:.0f} s"
         what = late if exit_code is None else f"ended with exit code {exit_code}"
         super().__init__(f"the bot {what}; it said last:\n" + "\n".join(log[-15:]))
 
@@ -57,6 +69,8 @@ class Stage:
         self._settings = dict(settings)
         self._line_listeners: list[Callable[[str], None]] = [on_line]
         self.bots: list[BotProcess] = [self.new_bot()]
+        self.patience = discord.patience
+        self.patience.accounts.append(self._account)
 
     @property
     def bot(self) -> BotProcess:
@@ -105,12 +119,13 @@ class Stage:
         await bot.start()
         ready = asyncio.create_task(self.discord.wait_ready(shards), name="stage:ready")
         ended = asyncio.create_task(bot.wait(), name="stage:ended")
+        seconds = self.patience.limit() or _READY_SECONDS
         try:
-            await asyncio.wait((ready, ended), timeout=_READY_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait((ready, ended), timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
             if ended.done():
                 raise BotNotReady(ended.result(), list(bot.log))
             if not ready.done():
-                raise BotNotReady(None, list(bot.log))
+                raise BotNotReady(None, list(bot.log), seconds)
         finally:
             for task in (ready, ended):
                 task.cancel()
@@ -121,8 +136,7 @@ class Stage:
         table = self.discord.platform.registry.by_scope
         await self.discord.wait_for(lambda: any(table.values()) or None)
         # Asked for once to try the keys and once by the running bot: only then voices are known by name.
-        while len(self.tencent.calls.of("DescribeVoices")) < 2 * self.bot.starts:  # noqa: ASYNC110  # calls have no event
-            await asyncio.sleep(0.02)
+        await self.patience.until(lambda: len(self.tencent.calls.of("DescribeVoices")) >= 2 * self.bot.starts)
 
     async def kill_bot(self) -> None:
         """Kill the bot as a crash would, and return once Discord has seen it go."""
@@ -151,6 +165,18 @@ class Stage:
                 return message
         return None
 
+    def _account(self) -> str:
+        """Return the newest calls to Tencent, the jobs' rows where they are in SQLite, and the ends of the logs."""
+        calls = [
+            f"  {call.service} {call.action} {call.task_id} {call.http_status} {call.error_code}".rstrip()
+            for call in list(self.tencent.calls)[-_TOLD_CALLS:]
+        ]
+        parts = ["Calls to Tencent:", *(calls or ["  none"]), "Jobs:", *_rows_of(self.folder / "foley.db")]
+        for bot in self.bots:
+            state = "runs" if bot.running else f"does not run (exit code {bot.exit_code})"
+            parts += [f"The bot {state}; it said last:", *(f"  {line}" for line in list(bot.log)[-_TOLD_LINES:])]
+        return "\n".join(parts)
+
     def keep(self) -> None:
         """Write the world to the folder, for the next run with the same one."""
         kept = {"discord": self.discord.to_dict(), "tencent": self.tencent.to_dict()}
@@ -169,8 +195,12 @@ class Stage:
         on_line: Callable[[str], None] = lambda line: None,
         tencent: LocalTencent | None = None,
         discord: LocalDiscord | None = None,
+        patience_seconds: float | None = PATIENCE_SECONDS,
     ) -> AsyncIterator["Stage"]:
-        """Open both simulators (the bot is not started yet); close everything on exit."""
+        """Open both simulators (the bot is not started yet); close everything on exit.
+
+        ``patience_seconds``: how long waits may take; None for people, who end what takes too long themselves.
+        """
         async with contextlib.AsyncExitStack() as stack:
             folder = keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="foley-sandbox-")))
             folder.mkdir(parents=True, exist_ok=True)
@@ -178,6 +208,7 @@ class Stage:
             if kept:
                 discord = LocalDiscord.from_dict(kept["discord"], limits=_LIMITS)
             discord = discord or LocalDiscord(limits=_LIMITS)
+            discord.patience.seconds = patience_seconds
             cloud = tencent or LocalTencent(credentials={SECRET_ID: SECRET_KEY})
             if kept:
                 cloud.from_dict(kept["tencent"])
@@ -189,12 +220,28 @@ class Stage:
             stage = cls(folder.resolve(), discord, cloud, settings=settings or {}, on_line=on_line)
             try:
                 yield stage
+            except NeverHappened:
+                raise
+            except AssertionError as failed:
+                failed.add_note(stage.patience.account())
+                raise
             finally:
                 for bot in stage.bots:
                     if bot.running:
                         await bot.terminate()
                 if keep is not None:
                     stage.keep()
+
+
+def _rows_of(database: Path) -> list[str]:
+    try:
+        with contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+            connection.row_factory = sqlite3.Row
+            found = connection.execute("SELECT * FROM jobs ORDER BY id").fetchall()
+    except sqlite3.Error as error:
+        return [f"  not readable: {error}"]
+    told = ({name: value for name, value in dict(row).items() if value is not None} for row in found)
+    return [f"  {row}" for row in told] or ["  none"]
 
 
 def _read_world(folder: Path) -> dict[str, dict[str, object]] | None:

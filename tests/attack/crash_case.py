@@ -30,7 +30,7 @@ async def die_and_look(scene: Scene, border: Border) -> Outcome:
         if not border.settings:  # what is to be given up never ends
             scene.let_tasks_end()
         await scene.until_all_is_settled()
-    except (TimeoutError, AssertionError) as error:
+    except AssertionError as error:
         scene.disarm()
         if not scene.bot.running:
             await scene.start()
@@ -46,7 +46,7 @@ async def die_and_look(scene: Scene, border: Border) -> Outcome:
 
 
 async def _die(scene: Scene, border: Border) -> None:
-    """Let it all happen, up to the death. Raises TimeoutError or AssertionError when the bot lives on."""
+    """Let it all happen, up to the death. Raises AssertionError when the bot lives on."""
     if border.fault is not None:
         scene.stage.tencent.faults.add(border.fault)
     if border.deed is None:

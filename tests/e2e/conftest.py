@@ -1,11 +1,10 @@
 """The real bot process between the local Discord and the local Tencent Cloud."""
 
-import asyncio
 import contextlib
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 
@@ -15,10 +14,7 @@ from bot.sandbox.tencent import LocalTencent
 
 # A minute of a task's life in less than a second; the simulators' clocks, not the machine's, decide what is late.
 FAST = 60.0
-# How long a condition may take before the test is called broken; nothing waits for it to pass.
-PATIENCE_SECONDS = 60.0
 OpenStage = Callable[..., AbstractAsyncContextManager[Stage]]
-T = TypeVar("T")
 
 
 @asynccontextmanager
@@ -89,16 +85,6 @@ def results(stage: Stage) -> list[Message]:
     return [message for message in messages if message.payload.get("message_reference")]
 
 
-async def until(look: Callable[[], T | None]) -> T:
-    """Return the first truthy value of ``look``: for things that tell nobody of their changes."""
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        while True:
-            found = look()
-            if found:
-                return found
-            await asyncio.sleep(0.01)
-
-
 async def wait_row(stage: Stage, condition: str) -> sqlite3.Row:
     """Return the first job for which the SQL condition is true, as soon as there is one."""
-    return await until(lambda: next(iter(rows(stage, f"SELECT * FROM jobs WHERE {condition}")), None))
+    return await stage.patience.until(lambda: next(iter(rows(stage, f"SELECT * FROM jobs WHERE {condition}")), None))

@@ -13,7 +13,7 @@ from bot.sandbox.discord.errors import CommandRejected
 from bot.sandbox.discord.messages import Message
 from bot.sandbox.stage import Stage
 from tests.e2e.admin_talk import ask, heard, is_taken, refusal, saved, told
-from tests.e2e.conftest import open_stage, result_of, rows, run, text_of, until, wait_row
+from tests.e2e.conftest import open_stage, result_of, rows, run, text_of, wait_row
 
 
 def file_of(stage: Stage, message: Message) -> bytes:
@@ -178,7 +178,9 @@ async def test_the_operator_rules_from_the_own_server_alone() -> None:
         assert any("back at noon" in str(edit) for edit in (interaction.message.payload, *interaction.message.edits))
         assert "own server" in await operate(f"/operator leave server:{owner.id}")
         assert "Left" in await operate(f"/operator leave server:{world.guild.id}")
-        await until(lambda: rows(stage, "SELECT 1 FROM guild_settings WHERE left_at IS NOT NULL") or None)
+        await stage.patience.until(
+            lambda: rows(stage, "SELECT 1 FROM guild_settings WHERE left_at IS NOT NULL") or None
+        )
 
 
 async def test_joining_a_server_tells_who_added_it_the_next_steps() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from bot.sandbox.bot_process import BotProcess
 from bot.sandbox.stage import Stage
-from tests.e2e.conftest import PATIENCE_SECONDS, open_stage, result_of, run
+from tests.e2e.conftest import open_stage, result_of, run
 
 FOLDER = Path(__file__).parent
 FOUR = ("/music prompt:calm rain", "/sfx prompt:a door", "/tts text:hello voice:{voice}", "/video prompt:a paper boat")
@@ -36,8 +36,7 @@ class Foreign:
     async def ask(self, number: int) -> dict[str, Any]:
         """Unload or load the extension, and return what the process then holds."""
         self.process.signal_now(number)
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            return await self._told.get()
+        return await self.stage.patience.bounded(self._told.get())
 
 
 @pytest.fixture
@@ -55,7 +54,7 @@ async def run_four(stage: Stage) -> None:
             stage.world.member, stage.world.general, "/tts text:hello voice:", focused="voice"
         )
 
-    found = await voices()
+    found = await stage.patience.until_found(voices)  # a bot just loaded may not have the list yet
     commands = [command.format(voice=found[0]["value"]) for command in FOUR]
     messages = await asyncio.gather(*(result_of(stage, command) for command in commands))
     for message in messages:

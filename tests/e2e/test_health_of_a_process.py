@@ -10,37 +10,38 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.sandbox.discord import Patience
 from bot.sandbox.stage import BotNotReady, Stage
 from tests.e2e.conftest import open_stage, result_of
 from tests.support.postgres import PostgresServer, free_port, postgres_server, postgres_url
 
 __all__ = ["postgres_server", "postgres_url"]
-# The promise is 15 s; the tests wait for the colour, and a broken one ends here.
-RED_WITHIN_SECONDS = 15.0
-GREEN_AGAIN_SECONDS = 60.0
+_ONE_ANSWER_SECONDS = 15.0
 Answer = tuple[int, dict[str, Any]]
 
 
 class Watcher:
     """Asks a bot process how it is."""
 
-    def __init__(self, session: aiohttp.ClientSession, port: int) -> None:
+    def __init__(self, session: aiohttp.ClientSession, port: int, patience: Patience) -> None:
         self._session = session
+        self._patience = patience
         self.address = f"http://127.0.0.1:{port}"
 
     async def ready(self) -> Answer:
         async with self._session.get(f"{self.address}/readyz") as response:
             return response.status, await response.json()
 
-    async def until(self, wanted: Callable[[Answer], bool], within_seconds: float) -> Answer:
+    async def until(self, wanted: Callable[[Answer], bool]) -> Answer:
         """Ask until the answer is as wanted; a process that is starting doesn't answer at all."""
-        async with asyncio.timeout(within_seconds):
-            while True:
-                with contextlib.suppress(aiohttp.ClientError, TimeoutError):
-                    answer = await self.ready()
-                    if wanted(answer):
-                        return answer
-                await asyncio.sleep(0.1)
+
+        async def as_wanted() -> Answer | None:
+            with contextlib.suppress(aiohttp.ClientError, TimeoutError):
+                answer = await self.ready()
+                return answer if wanted(answer) else None
+            return None
+
+        return await self._patience.until_found(as_wanted, 0.1)
 
 
 def red(check: str) -> Callable[[Answer], bool]:
@@ -54,17 +55,17 @@ def green(answer: Answer) -> bool:
 @contextlib.asynccontextmanager
 async def watched_stage(**settings: str) -> AsyncIterator[tuple[Stage, Watcher]]:
     port = free_port()
-    timeout = aiohttp.ClientTimeout(total=RED_WITHIN_SECONDS)
+    timeout = aiohttp.ClientTimeout(total=_ONE_ANSWER_SECONDS)
     async with (
         open_stage(FOLEY_HTTP_BIND=f"127.0.0.1:{port}", **settings) as stage,  # type: ignore[arg-type]  # all are text
         aiohttp.ClientSession(timeout=timeout) as session,
     ):
-        yield stage, Watcher(session, port)
+        yield stage, Watcher(session, port, stage.patience)
 
 
 async def test_green_with_metrics_then_red_and_green_with_the_gateway() -> None:
     async with watched_stage() as (stage, watcher), aiohttp.ClientSession() as session:
-        await watcher.until(green, GREEN_AGAIN_SECONDS)
+        await watcher.until(green)
         async with session.get(f"{watcher.address}/healthz") as response:
             assert (response.status, await response.json()) == (200, {"status": "ok"})
         for method in ("POST", "PUT", "DELETE", "PATCH"):
@@ -89,37 +90,37 @@ async def test_green_with_metrics_then_red_and_green_with_the_gateway() -> None:
 
         stage.discord.gateway.refuse_connections(3)
         stage.discord.gateway.drop_connections()
-        await watcher.until(red("gateway"), RED_WITHIN_SECONDS)
+        await watcher.until(red("gateway"))
         _, body = await watcher.ready()
         assert body["checks"]["database"]["ok"], "each part is told apart"
         assert body["checks"]["work"]["ok"]
-        await watcher.until(green, GREEN_AGAIN_SECONDS)
+        await watcher.until(green)
 
 
 async def test_red_while_postgres_is_gone_and_green_again(postgres_server: PostgresServer, postgres_url: str) -> None:
     async with watched_stage(FOLEY_DATABASE_URL=postgres_url) as (_, watcher):
-        await watcher.until(green, GREEN_AGAIN_SECONDS)
+        await watcher.until(green)
         await asyncio.to_thread(postgres_server.stop)
         try:
-            await watcher.until(red("database"), RED_WITHIN_SECONDS)
+            await watcher.until(red("database"))
         finally:
             await asyncio.to_thread(postgres_server.start)
-        await watcher.until(green, GREEN_AGAIN_SECONDS)
+        await watcher.until(green)
 
 
 async def test_red_while_sqlite_is_locked_by_another_program() -> None:
     async with watched_stage() as (stage, watcher):
-        await watcher.until(green, GREEN_AGAIN_SECONDS)
+        await watcher.until(green)
         with contextlib.closing(sqlite3.connect(stage.folder / "foley.db", isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
-            await watcher.until(red("database"), RED_WITHIN_SECONDS)
+            await watcher.until(red("database"))
             other.execute("ROLLBACK")
-        await watcher.until(green, GREEN_AGAIN_SECONDS)
+        await watcher.until(green)
 
 
 async def test_a_frozen_process_does_not_answer() -> None:
     async with watched_stage() as (stage, watcher):
-        await watcher.until(green, GREEN_AGAIN_SECONDS)
+        await watcher.until(green)
         stage.bot.signal_now(signal.SIGSTOP)
         try:
             with pytest.raises((TimeoutError, aiohttp.ClientError)):
@@ -127,7 +128,7 @@ async def test_a_frozen_process_does_not_answer() -> None:
                     await watcher.ready()
         finally:
             stage.bot.signal_now(signal.SIGCONT)
-        await watcher.until(green, GREEN_AGAIN_SECONDS)
+        await watcher.until(green)
 
 
 async def test_a_port_in_use_is_one_sentence() -> None:
@@ -146,10 +147,10 @@ async def test_the_second_process_of_a_database_is_green_without_the_lease(postg
         second = stage.new_bot(FOLEY_HTTP_BIND=f"127.0.0.1:{port}", FOLEY_SHARDS="1/2")
         stage.bots.append(second)
         await stage.start_bot(second, shards=2)
-        await watcher.until(lambda answer: "turns here" in answer[1]["checks"]["work"]["detail"], GREEN_AGAIN_SECONDS)
+        await watcher.until(lambda answer: "turns here" in answer[1]["checks"]["work"]["detail"])
         async with aiohttp.ClientSession() as session:
-            other = Watcher(session, port)
-            _, body = await other.until(green, GREEN_AGAIN_SECONDS)
+            other = Watcher(session, port, stage.patience)
+            _, body = await other.until(green)
             assert body["checks"]["work"]["detail"] == "another process holds the lease and works"
             async with session.get(f"{other.address}/metrics") as response:
                 assert "foley_lease_held 0.0" in await response.text()

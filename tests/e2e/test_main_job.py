@@ -76,7 +76,7 @@ async def test_fifty_commands_in_one_second_are_all_answered_in_time() -> None:
         ]
         await asyncio.gather(*(interaction.wait_first_answer() for interaction in sent))
         assert {interaction.state.value for interaction in sent} <= {"deferred", "answered"}
-        assert all((interaction.first_answer_ms or 9999) < 3000 for interaction in sent)
+        assert all(interaction.in_time for interaction in sent)
 
 
 @pytest.mark.parametrize(

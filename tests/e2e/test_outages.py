@@ -55,7 +55,7 @@ async def test_postgres_stopped_and_started_again(
         user, studio = rooms[0]
         refused = await discord.command(user, studio, "/music prompt:while away")
         await refused.wait_first_answer()
-        assert (refused.first_answer_ms or 9999) < 3000
+        assert refused.in_time
         assert "database" in await told_alone(refused)
     pair.holder = None
     await asyncio.to_thread(postgres_server.start)
@@ -83,7 +83,7 @@ async def test_a_full_disk_is_told_and_over_when_there_is_space() -> None:
         before = resource.prlimit(pid, resource.RLIMIT_FSIZE)
         resource.prlimit(pid, resource.RLIMIT_FSIZE, (1, before[1]))
         refused = await run(stage, "/music prompt:no room")
-        assert (refused.first_answer_ms or 9999) < 3000
+        assert refused.in_time
         assert "database" in await told_alone(refused)
         assert len(rows(stage)) == 1, "no half-written job"
         resource.prlimit(pid, resource.RLIMIT_FSIZE, before)

@@ -9,7 +9,7 @@ from bot.sandbox.discord.model import Channel
 from bot.sandbox.discord.permissions import Permission
 from bot.sandbox.stage import Stage
 from bot.sandbox.tencent import Fault
-from tests.e2e.conftest import creates, open_stage, result_of, results, rows, run, stored_file, text_of, until, wait_row
+from tests.e2e.conftest import creates, open_stage, result_of, results, rows, run, stored_file, text_of, wait_row
 
 _POST = r"^/channels/\{channel_id\}/messages$"
 
@@ -125,7 +125,7 @@ async def test_killed_between_storing_and_commit_each_message_is_there_once(
         assert len(results(stage)) == messages
         assert row["result_message_id"] == results(stage)[-1].id
         expected = "posted (adopted)" if stored == messages else "posted (sent)"
-        await until(lambda: any(expected in line for line in stage.bot.log))
+        await stage.patience.until(lambda: any(expected in line for line in stage.bot.log))
         assert len(creates(stage)) == 1
 
 

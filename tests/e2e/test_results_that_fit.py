@@ -16,7 +16,7 @@ from PIL import Image
 from bot.sandbox.discord import Message
 from bot.sandbox.stage import Stage
 from bot.sandbox.tencent import Fault
-from tests.e2e.conftest import open_stage, result_of, run, stored_file, text_of, until, wait_row
+from tests.e2e.conftest import open_stage, result_of, run, stored_file, text_of, wait_row
 from tests.support.media_samples import decoded_pictures, decoded_seconds, transcode, write_wav
 
 MIB = 1024 * 1024
@@ -119,12 +119,12 @@ async def test_hostile_files_hurt_only_themselves_and_commands_are_answered_mean
         answers = []
         while not outcomes.done():
             listed = await run(stage, "/jobs list", user=stage.world.member2)
-            answers.append(listed.first_answer_ms or 9999.0)
+            answers.append(listed.in_time)
             await asyncio.wait((outcomes,), timeout=0.5)
         ended = dict(zip(ran, await outcomes, strict=True))
         messages = {command: message for command, message in ended.items() if message is not None}
         assert len(answers) > 1
-        assert max(answers) < 3000
+        assert all(answers)
         assert len(messages) == 4
         for message in messages.values():
             assert attached(message, "audio") or links(message)
@@ -150,10 +150,10 @@ async def test_a_worker_that_hangs_is_ended_alone_and_the_caller_gets_the_link()
         ran = await run(stage, "/music prompt:calm rain")
         bot = psutil.Process(stage.bot.pid)
         # Not before it is the worker: stopped between vfork and exec, a child holds its parent, too.
-        worker = await until(lambda: next((one for one in bot.children() if is_worker(one)), None))
+        worker = await stage.patience.until(lambda: next((one for one in bot.children() if is_worker(one)), None))
         os.kill(worker.pid, signal.SIGSTOP)  # as a decoder that never comes back
         listed = await run(stage, "/jobs list")
-        assert (listed.first_answer_ms or 9999.0) < 3000
+        assert listed.in_time
         assert worker.is_running()
         message = await stage.outcome(ran)
         assert message is not None

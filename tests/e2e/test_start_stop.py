@@ -6,10 +6,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.sandbox.bot_process import BotProcess
 from bot.sandbox.stage import Stage
 from bot.sandbox.tencent.server import Moment
-from tests.e2e.conftest import PATIENCE_SECONDS, open_stage, result_of, results, rows, run, text_of, wait_row
+from tests.e2e.conftest import open_stage, result_of, results, rows, run, text_of, wait_row
 from tests.support.fleet import open_fleet
 from tests.support.postgres import PostgresServer
 from tests.support.postgres import postgres_server as postgres_server
@@ -20,24 +19,7 @@ _AGAIN = "starting again"
 
 async def said(stage: Stage, words: str, times: int = 1) -> None:
     """Return once the bot's log holds the words."""
-    heard = asyncio.Event()
-    count = sum(words in line for line in stage.bot.log)
-
-    def listen(line: str) -> None:
-        nonlocal count
-        count += words in line
-        if count >= times:
-            heard.set()
-
-    end = stage.on_log(listen)
-    try:
-        if count < times:
-            async with asyncio.timeout(PATIENCE_SECONDS):
-                await heard.wait()
-    except TimeoutError:
-        raise AssertionError(f"{words!r} was not said:\n" + "\n".join(list(stage.bot.log)[-40:])) from None
-    finally:
-        end()
+    await stage.patience.until(lambda: sum(words in line for line in stage.bot.log) >= times)
 
 
 async def works(stage: Stage) -> None:
@@ -66,9 +48,8 @@ async def test_a_stop_while_the_keys_are_being_tried_is_heard() -> None:
     async with open_stage(start=False) as stage:
         stage.tencent.on_request = never
         await stage.bot.start()
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            await asked.wait()
-            assert await stage.bot.terminate() == 0
+        await stage.patience.bounded(asked.wait())
+        assert await stage.patience.bounded(stage.bot.terminate()) == 0
         assert stage.discord.ready_shards() == 0
 
 
@@ -89,22 +70,15 @@ async def test_an_event_that_can_not_be_read_costs_nothing_but_itself() -> None:
 
 
 async def test_postgres_away_at_the_start_is_waited_for(postgres_server: PostgresServer, postgres_url: str) -> None:
-    async with asyncio.timeout(PATIENCE_SECONDS), open_fleet(postgres_url, 1, speed=60.0) as fleet:
+    async with open_fleet(postgres_url, 1, speed=60.0) as fleet:
         await asyncio.to_thread(postgres_server.stop)
         await fleet.bots[0].start()
-        await _log_line(fleet.bots[0], _AGAIN)
+        await fleet.stage.patience.until(lambda: any(_AGAIN in line for line in fleet.bots[0].log))
         await asyncio.to_thread(postgres_server.start)
         await fleet.stage.discord.wait_ready()
         await fleet.stage.wait_for_commands()
         await fleet.ask(0, 0)
         await fleet.wait_rows("count(*) = 1 AND bool_and(notice = 'sent')")
-
-
-async def _log_line(bot: BotProcess, words: str) -> None:
-    while True:
-        if any(words in line for line in bot.log):
-            return
-        await asyncio.sleep(0.02)
 
 
 @pytest.mark.parametrize(
@@ -120,8 +94,7 @@ async def test_what_only_the_operator_can_mend_ends_with_78_and_one_sentence(nam
         stage.bot.environment[name] = value
         stage.bot.environment["FOLEY_LOG_LEVEL"] = "INFO"
         await stage.bot.start()
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            assert await stage.bot.wait() == 78
+        assert await stage.patience.bounded(stage.bot.wait()) == 78
         sentences = [line for line in stage.bot.log if line.startswith("foley: ")]
         assert len(sentences) == 1, list(stage.bot.log)
         assert name in sentences[0]

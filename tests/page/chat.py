@@ -8,8 +8,6 @@ from playwright.async_api import Locator, Page, expect
 
 from tests.page.browser import Watch
 
-PATIENCE_MS = 45_000
-
 
 class Chat:
     """One open page."""
@@ -22,7 +20,7 @@ class Chat:
     async def open(self, *, who: str = "member", channel: str = "general") -> "Chat":
         """Go to the page as somebody, in a channel."""
         await self.page.goto(self.url)
-        await expect(self.page.locator(".bot-state")).to_contain_text("is online", timeout=PATIENCE_MS)
+        await expect(self.page.locator(".bot-state")).to_contain_text("is online")
         await self.be(who)
         await self.go(channel)
         return self
@@ -85,7 +83,7 @@ class Chat:
         """Type into a field with suggestions and choose one by keys, once what was typed comes first."""
         await field.press_sequentially(typed)
         offered = self.page.locator(".suggestions:not([hidden]) .suggestion")
-        await expect(offered.filter(has_text=choice).first).to_be_visible(timeout=PATIENCE_MS)
+        await expect(offered.filter(has_text=choice).first).to_be_visible()
         await expect(offered.first).to_contain_text(re.compile(re.escape(typed), re.IGNORECASE))
         for _ in range(await offered.count()):
             await field.press("ArrowDown")
@@ -124,7 +122,7 @@ class Chat:
         """Load a player's file, play a bit of it, and return its length in seconds."""
         told: Any = await player.evaluate(
             """async (player) => {
-                 const late = new Promise((_, no) => setTimeout(() => no(new Error("does not play")), 45_000));
+                 const late = new Promise((_, no) => setTimeout(() => no(new Error("does not play")), 20_000));
                  const failed = new Promise((_, no) =>
                    player.addEventListener("error", () => no(new Error(player.error.message))));
                  const known = new Promise((yes) => {

@@ -10,7 +10,7 @@ from playwright.async_api import Browser, BrowserContext, expect
 from bot.sandbox.page import PageServer
 from bot.sandbox.stage import Stage
 from tests.page.browser import NO_BROWSER, find_chromium, new_context, open_browser
-from tests.page.chat import PATIENCE_MS, Chat
+from tests.page.chat import Chat
 
 FAST = 60.0
 OpenChat = Callable[..., Awaitable[Chat]]
@@ -19,7 +19,6 @@ OpenChat = Callable[..., Awaitable[Chat]]
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The browser's path. Where there is none the tests say so; where one is promised they fail."""
-    expect.set_options(timeout=PATIENCE_MS)  # a busy machine is no failure
     path = find_chromium()
     if path is None and os.environ.get("CI", "").lower() in ("1", "true"):
         pytest.fail(NO_BROWSER)
@@ -50,13 +49,16 @@ async def page_url(shared_stage: Stage) -> AsyncIterator[str]:
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def open_chat(browser: Browser, page_url: str) -> AsyncIterator[OpenChat]:
+async def open_chat(browser: Browser, shared_stage: Stage, page_url: str) -> AsyncIterator[OpenChat]:
     """Opens pages; at the end none of them may have complained or asked anybody else for anything."""
     contexts: list[BrowserContext] = []
     chats: list[Chat] = []
 
     async def opened(*, width: int = 1280, height: int = 800, theme: str = "dark", **where: str) -> Chat:
+        patience_ms = (shared_stage.patience.limit() or 0.0) * 1000
+        expect.set_options(timeout=patience_ms)
         context = await new_context(browser, width=width, height=height, theme=theme)
+        context.set_default_timeout(patience_ms)
         contexts.append(context)
         chat = Chat(await context.new_page(), page_url)
         chats.append(chat)

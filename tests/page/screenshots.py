@@ -14,7 +14,7 @@ from playwright.async_api import Browser, expect
 from bot.sandbox.page import PageServer
 from bot.sandbox.stage import Stage
 from tests.page.browser import NO_BROWSER, find_chromium, new_context, open_browser
-from tests.page.chat import PATIENCE_MS, Chat
+from tests.page.chat import Chat
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screenshots"
 SIZES = {"wide": (1280, 860), "narrow": (390, 844)}
@@ -49,7 +49,7 @@ async def picture(browser: Browser, url: str, folder: Path, size: str, theme: st
         small.save(folder / f"{scene}-{size}-{theme}.png", optimize=True)
 
     results = chat.result("calm rain")
-    await expect(results.first).to_be_visible(timeout=PATIENCE_MS)
+    await expect(results.first).to_be_visible()
     await expect(results.first.locator("audio")).to_have_js_property("readyState", 4)
     if size == "wide":
         await page.get_by_role("tab", name="Bot", exact=True).click()
@@ -58,14 +58,14 @@ async def picture(browser: Browser, url: str, folder: Path, size: str, theme: st
     await chat.start("/tt", "/tts")
     await (await chat.add("text")).fill("Good evening, everybody.")
     await (await chat.add("voice")).press_sequentially("cal")
-    await expect(page.locator(".suggestion").first).to_contain_text("Calm", timeout=PATIENCE_MS)
+    await expect(page.locator(".suggestion").first).to_contain_text("Calm")
     if size == "wide":
         await page.get_by_role("tab", name="Tencent Cloud").dispatch_event("click")
     await shoot("command")
     await page.get_by_role("button", name="Cancel the command").click()
 
     await results.last.get_by_role("button", name="Edit and run").click()
-    await expect(page.get_by_role("dialog")).to_be_visible(timeout=PATIENCE_MS)
+    await expect(page.get_by_role("dialog")).to_be_visible()
     await shoot("window")
     await page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
 

@@ -4,7 +4,6 @@ import pytest
 from playwright.async_api import expect
 
 from bot.sandbox.stage import Stage
-from tests.page.chat import PATIENCE_MS
 from tests.page.conftest import OpenChat
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -49,7 +48,7 @@ async def test_everyone_in_a_prompt_highlights_nobody(open_chat: OpenChat) -> No
     await chat.line("/sfx prompt:@everyone come <@1> here")
     for shown in (chat, other):
         status = shown.messages.filter(has_text="Member used").filter(has_text="@everyone come <@1> here")
-        await expect(status).to_be_visible(timeout=PATIENCE_MS)
+        await expect(status).to_be_visible()
     for message in await other.messages.filter(has_text="@everyone come").all():
         assert "for-me" not in (await message.get_attribute("class") or "")
 

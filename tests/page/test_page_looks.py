@@ -7,7 +7,7 @@ from playwright.async_api import expect
 
 from bot.sandbox.stage import Stage
 from tests.page.browser import AXE
-from tests.page.chat import PATIENCE_MS, Chat
+from tests.page.chat import Chat
 from tests.page.conftest import OpenChat
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -51,7 +51,7 @@ async def test_no_serious_violation_and_nothing_off_the_screen(open_chat: OpenCh
     prompt = f"wind over {size} {theme} hills"
     await chat.line(f"/sfx prompt:{prompt}")
     result = chat.result(prompt)
-    await expect(result).to_have_count(1, timeout=PATIENCE_MS)
+    await expect(result).to_have_count(1)
     await expect(page.locator("#announce")).not_to_be_empty()
     found += await violations(chat, "result") + await overflowing(chat)
 
@@ -103,17 +103,17 @@ async def test_a_job_by_keys_alone(open_chat: OpenChat, shared_stage: Stage) -> 
     await page.keyboard.type("keys clatter")
     await page.keyboard.press("Enter")
     result = chat.result("keys clatter")
-    await expect(result).to_have_count(1, timeout=PATIENCE_MS)
+    await expect(result).to_have_count(1)
     details = result.get_by_role("button", name="Details")
     await details.focus()
     await page.keyboard.press("Enter")
     note = page.locator(".message.ephemeral")
-    await expect(note).to_contain_text("/sfx prompt:keys clatter", timeout=PATIENCE_MS)
+    await expect(note).to_contain_text("/sfx prompt:keys clatter")
     await note.get_by_role("button", name="Dismiss message").press("Enter")
     await expect(note).to_have_count(0)
     again = result.first.get_by_role("button", name="Again")
     await again.press("Enter")
-    await expect(chat.result("keys clatter")).to_have_count(2, timeout=PATIENCE_MS)
+    await expect(chat.result("keys clatter")).to_have_count(2)
     assert await page.evaluate("document.activeElement.closest('.message') !== null"), "focus was lost"
     await page.locator(".channel.here").focus()
     await shared_stage.discord.say(shared_stage.world.admin, shared_stage.world.general, "an unread word")

@@ -11,7 +11,6 @@ from playwright.async_api import expect
 from bot.sandbox.discord import LocalFile
 from bot.sandbox.stage import Stage
 from bot.sandbox.tencent.media import MediaSpec, make
-from tests.page.chat import PATIENCE_MS
 from tests.page.conftest import FAST, OpenChat
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -34,15 +33,15 @@ async def test_music_from_slash_to_sound_then_again_and_edited(open_chat: OpenCh
     seen.set()
     shared_stage.discord.faults.remove(gate)
     status = chat.messages.filter(has_text="Member used").filter(has_text="rain on a tin roof")
-    await expect(status).to_have_count(1, timeout=PATIENCE_MS)
+    await expect(status).to_have_count(1)
     results = chat.result("rain on a tin roof")
-    await expect(results).to_have_count(1, timeout=PATIENCE_MS)
+    await expect(results).to_have_count(1)
     await expect(results.first).to_contain_text("MiniMax")
-    await expect(status).to_contain_text("Jump to the result", timeout=PATIENCE_MS)
+    await expect(status).to_contain_text("Jump to the result")
     assert await chat.plays(results.first.locator("audio")) > 0
 
     await results.first.get_by_role("button", name="Again").click()
-    await expect(results).to_have_count(2, timeout=PATIENCE_MS)
+    await expect(results).to_have_count(2)
 
     await results.first.get_by_role("button", name="Edit and run").click()
     window = chat.page.get_by_role("dialog", name="Edit and run")
@@ -52,7 +51,7 @@ async def test_music_from_slash_to_sound_then_again_and_edited(open_chat: OpenCh
     await style.fill("thunder far away")
     await window.get_by_role("button", name="Submit").click()
     await expect(window).to_be_hidden()
-    await expect(chat.result("thunder far away")).to_have_count(1, timeout=PATIENCE_MS)
+    await expect(chat.result("thunder far away")).to_have_count(1)
 
 
 async def test_speech_with_a_voice_found_by_typing(open_chat: OpenChat, shared_stage: Stage) -> None:
@@ -63,11 +62,11 @@ async def test_speech_with_a_voice_found_by_typing(open_chat: OpenChat, shared_s
     await chat.pick(await chat.add("voice"), name.lower(), name)
     await chat.send()
     result = chat.result("good evening everybody")
-    await expect(result).to_have_count(1, timeout=PATIENCE_MS)
+    await expect(result).to_have_count(1)
     assert await chat.plays(result.locator("audio")) > 0
     await result.get_by_role("button", name="Voice message").click()
     voice = chat.messages.locator(".voice")
-    await expect(voice).to_have_count(1, timeout=PATIENCE_MS)
+    await expect(voice).to_have_count(1)
     await expect(voice.locator(".wave i")).to_have_count(48)
     assert await chat.plays(voice.locator("audio")) > 0
 
@@ -76,7 +75,7 @@ async def test_video_plays(open_chat: OpenChat) -> None:
     chat = await open_chat(channel="general")
     await chat.line("/video prompt:a paper boat on a pond")
     result = chat.result("a paper boat on a pond")
-    await expect(result).to_have_count(1, timeout=PATIENCE_MS)
+    await expect(result).to_have_count(1)
     assert await chat.plays(result.locator("video")) > 0
 
 
@@ -90,7 +89,7 @@ async def test_sound_effect_for_an_attached_video(open_chat: OpenChat, tmp_path:
     await chat.attach("video", clip)
     await chat.send()
     result = chat.result("oars in the water")
-    await expect(result).to_have_count(1, timeout=PATIENCE_MS)
+    await expect(result).to_have_count(1)
     assert await chat.plays(result.locator("audio, video").first) > 0
 
 
@@ -110,7 +109,7 @@ async def test_a_wrong_option_is_refused_only_to_the_one_who_asked(open_chat: Op
     await (await chat.add("model")).fill("NoSuchModel")
     await chat.send()
     note = chat.page.locator(".message.ephemeral").filter(has_text="NoSuchModel")
-    await expect(note).to_be_visible(timeout=PATIENCE_MS)
+    await expect(note).to_be_visible()
     await expect(note).to_contain_text("Only you can see this")
     await expect(other.messages.filter(has_text="NoSuchModel")).to_have_count(0)
     await note.get_by_role("button", name="Dismiss message").click()
@@ -126,22 +125,22 @@ async def test_killed_while_a_job_waits_and_one_result_after_the_bot_is_back(
     try:
         await chat.line("/music prompt:a lullaby for a crash")
         job = panel.locator(".job").filter(has_text="a lullaby for a crash")
-        await expect(job.locator(".state")).to_have_text("waiting", timeout=PATIENCE_MS)
+        await expect(job.locator(".state")).to_have_text("waiting")
         await panel.get_by_role("button", name="kill -9").click()
         await expect(chat.page.locator(".bot-state")).to_contain_text("is down")
         await expect(chat.page.locator("#banner")).to_contain_text("The bot is down")
         await expect(panel.locator(".bot-line")).to_contain_text("killed by signal 9")
         await chat.line("/jobs list")
         unanswered = chat.page.locator(".message[data-interaction]").filter(has_text="/jobs")
-        await expect(unanswered).to_contain_text("did not respond", timeout=PATIENCE_MS)
+        await expect(unanswered).to_contain_text("did not respond")
         await chat.page.get_by_role("tab", name="Tencent Cloud").click()
         await chat.page.get_by_role("button", name="100×").click()
         await chat.page.get_by_role("tab", name="Bot", exact=True).click()
         await panel.get_by_role("button", name="Start").click()
-        await expect(chat.page.locator(".bot-state")).to_contain_text("is online", timeout=PATIENCE_MS)
+        await expect(chat.page.locator(".bot-state")).to_contain_text("is online")
         results = chat.result("a lullaby for a crash")
-        await expect(results).to_have_count(1, timeout=PATIENCE_MS)
-        await expect(job).to_contain_text("posted", timeout=PATIENCE_MS)
+        await expect(results).to_have_count(1)
+        await expect(job).to_contain_text("posted")
         await expect(results).to_have_count(1)
     finally:
         shared_stage.set_speed(FAST)
@@ -155,13 +154,13 @@ async def test_a_member_cannot_press_the_admins_cancel(open_chat: OpenChat, shar
         admin, member = await open_chat(who="admin"), await open_chat(who="member")
         await admin.line("/music prompt:only the admin stops this")
         status = member.messages.filter(has_text="only the admin stops this")
-        await status.get_by_role("button", name="Cancel").click(timeout=PATIENCE_MS)
+        await status.get_by_role("button", name="Cancel").click()
         refusal = member.page.locator(".message.ephemeral").filter(has_text="moderator")
-        await expect(refusal).to_contain_text("moderator", timeout=PATIENCE_MS)
+        await expect(refusal).to_contain_text("moderator")
         await expect(status).not_to_contain_text("Cancelled")
         mine = admin.messages.filter(has_text="only the admin stops this")
         await mine.get_by_role("button", name="Cancel").click()
-        await expect(status).to_contain_text("Cancelled", timeout=PATIENCE_MS)
+        await expect(status).to_contain_text("Cancelled")
         await expect(admin.messages.filter(has_text="can do that")).to_have_count(0)
     finally:
         shared_stage.set_speed(FAST)

@@ -8,7 +8,7 @@ from playwright.async_api import Browser, expect
 from bot.sandbox.page import PageServer
 from bot.sandbox.stage import Stage
 from tests.page.browser import new_context
-from tests.page.chat import PATIENCE_MS, Chat
+from tests.page.chat import Chat
 from tests.page.conftest import FAST, OpenChat
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -48,7 +48,7 @@ async def test_the_boost_tier_moves_the_upload_limit(open_chat: OpenChat, tmp_pa
         await try_it()
         # To the end: a create still on its way would meet the fault another test sets.
         ended = chat.messages.filter(has_text="eleven megabytes").filter(has_text="Details")
-        await expect(ended).to_have_count(1, timeout=PATIENCE_MS)
+        await expect(ended).to_have_count(1)
     finally:
         await chat.choose("Server", "0")
 
@@ -61,7 +61,7 @@ async def test_where_the_bot_may_not_post_it_says_so_before_anything_is_paid(
     await expect(chat.page.locator(".channel.here")).to_contain_text("bot can't post")
     await chat.line("/music prompt:nobody will hear this")
     note = chat.page.locator(".message.ephemeral")
-    await expect(note).to_contain_text("Send Messages", timeout=PATIENCE_MS)
+    await expect(note).to_contain_text("Send Messages")
     assert len(shared_stage.tencent.tasks) == before
 
 
@@ -85,9 +85,9 @@ async def test_calls_show_their_verdict_and_no_secret(open_chat: OpenChat, share
     task = chat.page.locator(".task").first
     await expect(task).to_contain_text("music")
     # Once it is delivered, the newest create call in the list is this one's and no earlier test's.
-    await expect(chat.result("seen from behind")).to_have_count(1, timeout=PATIENCE_MS)
+    await expect(chat.result("seen from behind")).to_have_count(1)
     call = chat.page.locator(".call").filter(has_text="CreateAigcAudioTask").first
-    await expect(call).to_contain_text("signed ✓", timeout=PATIENCE_MS)
+    await expect(call).to_contain_text("signed ✓")
     await call.locator("summary").click()
     await expect(call.locator(".json").first).to_contain_text("seen from behind")
     await expect(call.locator(".call-bodies")).to_contain_text("key AKIDFAKE…")
@@ -104,10 +104,10 @@ async def test_a_fault_once_hits_once_and_switches_itself_off(open_chat: OpenCha
     await expect(fault.get_by_role("button", name="Once")).to_have_attribute("aria-pressed", "true")
     await chat.line("/music prompt:something harmless")
     refused = chat.messages.filter(has_text="something harmless").filter(has_text="Not accepted")
-    await expect(refused.or_(chat.page.locator(".message.ephemeral")).first).to_be_visible(timeout=PATIENCE_MS)
+    await expect(refused.or_(chat.page.locator(".message.ephemeral")).first).to_be_visible()
     await expect(fault.get_by_role("button", name="Off")).to_have_attribute("aria-pressed", "true")
     await chat.line("/music prompt:the second try")
-    await expect(chat.result("the second try")).to_have_count(1, timeout=PATIENCE_MS)
+    await expect(chat.result("the second try")).to_have_count(1)
 
 
 async def test_speed_and_tasks_by_hand(open_chat: OpenChat, shared_stage: Stage) -> None:
@@ -122,7 +122,7 @@ async def test_speed_and_tasks_by_hand(open_chat: OpenChat, shared_stage: Stage)
         await expect(task).to_contain_text("video")
         await task.get_by_role("button", name="Finish").click()
         await expect(task.locator(".state")).to_have_text("done")
-        await expect(chat.result("a very slow sunrise")).to_have_count(1, timeout=PATIENCE_MS)
+        await expect(chat.result("a very slow sunrise")).to_have_count(1)
     finally:
         shared_stage.set_speed(FAST)
 
@@ -131,9 +131,9 @@ async def test_the_bot_is_restarted_from_the_page(open_chat: OpenChat, shared_st
     chat = await open_chat()
     starts = shared_stage.bot.starts
     await chat.page.get_by_role("button", name="Restart").click()
-    await expect(chat.page.locator(".bot-line")).to_contain_text(f"started {starts + 1}×", timeout=PATIENCE_MS)
-    await expect(chat.page.locator(".bot-state")).to_contain_text("is online", timeout=PATIENCE_MS)
-    await expect(chat.page.locator(".log")).to_contain_text("connected to Gateway", timeout=PATIENCE_MS)
+    await expect(chat.page.locator(".bot-line")).to_contain_text(f"started {starts + 1}×")
+    await expect(chat.page.locator(".bot-state")).to_contain_text("is online")
+    await expect(chat.page.locator(".log")).to_contain_text("connected to Gateway")
 
 
 async def test_the_page_comes_back_when_the_sandbox_does(browser: Browser, shared_stage: Stage) -> None:
@@ -147,7 +147,7 @@ async def test_the_page_comes_back_when_the_sandbox_does(browser: Browser, share
     await expect(chat.page.locator(".toast")).to_contain_text("not running")
     again = PageServer(shared_stage)
     await again.start(int(url.rstrip("/").rpartition(":")[2]))
-    await expect(chat.page.locator("#banner")).to_be_hidden(timeout=PATIENCE_MS)
+    await expect(chat.page.locator("#banner")).to_be_hidden()
     await expect(chat.page.locator("#composer-text")).to_have_value("nobody hears this yet")
     await chat.page.locator("#composer-text").press("Enter")
     await expect(chat.messages.filter(has_text="nobody hears this yet")).to_have_count(1)

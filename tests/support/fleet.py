@@ -3,31 +3,29 @@
 Each process answers its own shards. Which one holds the lease is read from what the processes say themselves.
 """
 
-import asyncio
 import re
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import Any
 
 import asyncpg
 
 from bot.sandbox.bot_process import BotProcess
-from bot.sandbox.discord import Interaction, LocalDiscord
+from bot.sandbox.discord import Event, Interaction, LocalDiscord
 from bot.sandbox.discord.model import Channel, Limits, User
 from bot.sandbox.stage import Stage
 from bot.sandbox.tencent.calls import Call
 
-_START_SECONDS = 60.0
-# Past that something hangs, and what the processes said tells more than a stack of the test.
-_WAIT_SECONDS = 240.0
+# Hundreds of jobs and processes that are killed take longer than one step of a test.
+_LONG_SECONDS = 60.0
 _TAKES = "this process sends, watches and posts"
 _LOOKS = re.compile(r"^(Describe(?!Voices)|Create|TextToSpeechAsync)")
 _CREATES = re.compile(r"^(Create|TextToSpeechAsync$)")
 # Discord's own limits belong to one address and one bot; here the machine is the limit.
 _LIMITS = Limits(global_requests=None, route_requests=10_000, max_concurrency=16, identify_interval_seconds=0.0)
-T = TypeVar("T")
 COMMANDS = ("/music prompt:", "/sfx prompt:", "/video prompt:", "/tts voice:Emma text:")
 
 
@@ -42,8 +40,12 @@ class Fleet:
         stage.bots[:] = self.bots
         self.rooms: list[list[tuple[User, Channel]]] = [[] for _ in range(count)]
         self.sent: dict[str, Interaction] = {}
-        self.worked: list[tuple[float, str]] = []
+        # When somebody did what only the holder of the lease does.
+        self.worked: list[float] = []
+        self._last_rows: list[Any] = []
         stage.tencent.subscribe(self._saw)
+        stage.discord.subscribe(self._saw_event)
+        stage.patience.accounts.append(self._rows_told)
 
     def _new_bot(self, number: int, count: int) -> BotProcess:
         settings = {
@@ -61,7 +63,11 @@ class Fleet:
 
     def _saw(self, call: Call) -> None:
         if _LOOKS.match(call.action):
-            self.worked.append((time.monotonic(), call.action))
+            self.worked.append(time.monotonic())
+
+    def _saw_event(self, event: Event) -> None:
+        if event.kind == "message_create" and event.data["message"].get("message_reference"):
+            self.worked.append(time.monotonic())
 
     def people_everywhere(self, rooms_a_shard: int = 2) -> None:
         """Make servers until each shard has some, every one with a person in it."""
@@ -81,37 +87,22 @@ class Fleet:
 
     async def start(self) -> None:
         """Start all and return once every shard is connected, somebody holds the lease and commands are known."""
-        try:
-            async with asyncio.timeout(_START_SECONDS):
-                for bot in self.bots:
-                    await bot.start()
-                await self.stage.discord.wait_ready(len(self.bots))
-                await self.stage.wait_for_commands()
-                await self.wait_for_holder()
-        except TimeoutError:
-            raise self._never("every process comes up") from None
+        for bot in self.bots:
+            await bot.start()
+        await self.stage.discord.wait_ready(len(self.bots))
+        await self.stage.wait_for_commands()
+        await self.wait_for_holder()
 
-    def _never(self, what: str) -> AssertionError:
-        said = "\n\n".join("\n".join(list(bot.log)[-30:]) for bot in self.bots)
-        return AssertionError(f"never happened: {what}; the processes said:\n{said}")
-
-    async def _until(self, look: Callable[[], Awaitable[T | None]], what: str, pause_seconds: float) -> T:
-        """Return the first truthy value of ``look``: what is waited for tells nobody of its changes."""
-        try:
-            async with asyncio.timeout(_WAIT_SECONDS):
-                while not (found := await look()):  # noqa: ASYNC110  # of other processes
-                    await asyncio.sleep(pause_seconds)
-        except TimeoutError:
-            raise self._never(what) from None
-        return found
+    def _rows_told(self) -> str:
+        return "\n".join(["What PostgreSQL said last:", *(f"  {dict(row)}" for row in self._last_rows)])
 
     async def wait_for_holder(self) -> BotProcess:
         """Return the process that holds the lease, as soon as there is one."""
 
-        async def holder() -> BotProcess | None:
+        def holder() -> BotProcess | None:
             return self.holder if self.holder is not None and self.holder.running else None
 
-        return await self._until(holder, "somebody holds the lease", 0.02)
+        return await self.stage.patience.until(holder)
 
     async def kill_holder(self) -> float:
         """Kill the holder as a crash would; return the moment on the monotonic clock."""
@@ -121,13 +112,13 @@ class Fleet:
         return time.monotonic()
 
     async def takeover_seconds(self, killed_at: float) -> float:
-        """Return how long nobody sent or looked after the holder was killed."""
+        """Return how long nobody sent, looked or posted after the holder was killed."""
 
-        async def seconds() -> float | None:
-            later = [at for at, _ in self.worked if at > killed_at + 0.1]
+        def seconds() -> float | None:
+            later = [at for at in self.worked if at > killed_at + 0.1]
             return later[0] - killed_at if later and self.holder is not None else None
 
-        return await self._until(seconds, "somebody takes over", 0.02)
+        return await self.stage.patience.until(seconds)
 
     @staticmethod
     def words(number: int) -> str:
@@ -149,7 +140,8 @@ class Fleet:
         """Read the database as an onlooker."""
         connection = await asyncpg.connect(self.database_url)
         try:
-            return list(await connection.fetch(query))
+            self._last_rows = list(await connection.fetch(query))
+            return self._last_rows
         finally:
             await connection.close()
 
@@ -157,9 +149,12 @@ class Fleet:
         """Return once an SQL condition over all jobs is true."""
 
         async def holds() -> bool:
-            return bool((await self.rows(f"SELECT ({condition}) AS it FROM jobs"))[0]["it"])
+            if (await self.rows(f"SELECT ({condition}) AS it FROM jobs"))[0]["it"]:
+                return True
+            await self.rows()  # for the account of a wait that runs out
+            return False
 
-        await self._until(holds, condition, 0.1)
+        await replace(self.stage.patience, seconds=_LONG_SECONDS).until_found(holds, 0.1)
 
     def accepted_creates(self) -> Counter[str]:
         """Count how often each sentence was bought."""

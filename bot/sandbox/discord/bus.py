@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from bot.sandbox.discord.clock import Clock
+from bot.sandbox.discord.patience import Patience
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -31,9 +32,10 @@ class Event:
 
 
 class EventBus:
-    """Publishes events to subscribers and wakes whoever waits for a condition."""
+    """Publishes events to subscribers and wakes whoever waits for a condition, as long as `patience` lasts."""
 
     def __init__(self, clock: Clock) -> None:
+        self.patience = Patience()
         self._clock = clock
         self._subscribers: list[Callable[[Event], None]] = []
 
@@ -57,7 +59,7 @@ class EventBus:
                 log.exception("a subscriber of the local Discord failed on %s", kind)
 
     async def wait_for(self, predicate: Callable[[], T | None]) -> T:
-        """Return the first truthy value of `predicate`, asked now and again after every event."""
+        """Return the first truthy value of `predicate`, asked now and again after every event. Raises NeverHappened."""
         value = predicate()
         if value:
             return value
@@ -76,12 +78,12 @@ class EventBus:
 
         unsubscribe = self.subscribe(look)
         try:
-            return await done
+            return await self.patience.bounded(done)
         finally:
             unsubscribe()
 
     async def wait_for_event(self, match: Callable[[Event], bool]) -> Event:
-        """Return the next event for which `match` is true."""
+        """Return the next event for which `match` is true. Raises NeverHappened."""
         done: asyncio.Future[Event] = asyncio.get_running_loop().create_future()
 
         def look(event: Event) -> None:
@@ -97,6 +99,6 @@ class EventBus:
 
         unsubscribe = self.subscribe(look)
         try:
-            return await done
+            return await self.patience.bounded(done)
         finally:
             unsubscribe()

@@ -69,6 +69,11 @@ class Interaction:
         return [one for one in self.messages if one.ephemeral_to is not None]
 
     @property
+    def in_time(self) -> bool:
+        """Whether the bot answered in any way within Discord's 3 seconds."""
+        return self.first_answer_ms is not None
+
+    @property
     def owners(self) -> Json:
         """authorizing_integration_owners."""
         return dict(self.payload["authorizing_integration_owners"])

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, TypeVar
 
 from bot.sandbox.discord import payloads, storage
+from bot.sandbox.discord.account import account_of
 from bot.sandbox.discord.bus import Event
 from bot.sandbox.discord.clock import Clock, SystemClock
 from bot.sandbox.discord.faults import Faults
@@ -16,6 +17,7 @@ from bot.sandbox.discord.gateway import Gateway
 from bot.sandbox.discord.interaction import Interaction
 from bot.sandbox.discord.messages import Message
 from bot.sandbox.discord.model import Channel, Limits, User
+from bot.sandbox.discord.patience import Patience
 from bot.sandbox.discord.people import People
 from bot.sandbox.discord.platform import build
 from bot.sandbox.discord.ratelimit import RateLimits
@@ -67,6 +69,7 @@ class LocalDiscord(People):
             build(self.token, bot, clock or SystemClock(), limits or Limits(), Traffic(self.listeners), seed)
         )
         self._server = Server(self.platform)
+        self.patience.accounts.append(self._account)
 
     # --- life -------------------------------------------------------------------------------------------------
 
@@ -151,6 +154,14 @@ class LocalDiscord(People):
         if found is None:
             raise ValueError(f"the kept world has no user {name}")
         return found
+
+    @property
+    def patience(self) -> Patience:
+        """How long waits may take, and what is told when one ran out."""
+        return self.platform.bus.patience
+
+    def _account(self) -> str:
+        return account_of(self.platform, self.requests)
 
     # --- watching ---------------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 import re
 import time
 
-from bot.sandbox.discord import Message
+from bot.sandbox.discord.messages import Message
 
 _TIMESTAMP = re.compile(r"<t:(-?\d+)(?::([tTdDfFR]))?>")
 _MENTION = re.compile(r"<@!?(\d+)>")
