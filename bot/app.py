@@ -24,9 +24,11 @@ from bot.jobs.crew import Crew
 from bot.jobs.delivery import Delivery
 from bot.jobs.dispatcher import Dispatcher
 from bot.jobs.guilds import GuildService
-from bot.jobs.model import Backend, Job, Kind
+from bot.jobs.model import Backend, Job, Kind, State
 from bot.jobs.operator import OperatorService
+from bot.jobs.output_lengths import HISTORY_JOBS, OutputLengths
 from bot.jobs.poller import Poller
+from bot.jobs.ports import JobFilter
 from bot.jobs.posting import PostOffice
 from bot.jobs.privacy import PrivacyService
 from bot.jobs.service import JobService
@@ -68,7 +70,8 @@ async def open_runtime(
         voices = VoiceBook(provider, clock, [(one.code, one.names) for one in catalog.speech.languages])
         messenger = DiscordMessenger(bot, texts, clock)
         book = JobBook(store.jobs, store.signals, clock)
-        administration = _administration(store, book, provider, shelf, clock)
+        lengths = await _output_lengths(catalog, store)
+        administration = _administration(store, book, provider, shelf, clock, lengths)
         stack.callback(administration.close)
         operator = administration.operator
         office = PostOffice(media, shelf, clock, administration.guilds.keeps_results)
@@ -105,15 +108,24 @@ async def open_runtime(
         )
         stack.callback(book.listen(work.hear))
         stack.callback(book.subscribe(metrics.job_changed))
+        stack.callback(book.subscribe(lengths.observe))
         parts = (settings, store, provider, service, texts, catalog, voices, work, media, limiter, clock)
         return Runtime(*parts, stack.pop_all())
 
 
+async def _output_lengths(catalog: Catalog, store: Store) -> OutputLengths:
+    """Return what songs and films come to: by the catalogue, and by the jobs finished lately."""
+    lengths = OutputLengths(catalog.output_seconds)
+    finished = await store.jobs.list(JobFilter(states=frozenset({State.READY}), limit=HISTORY_JOBS))
+    lengths.learn(reversed(finished))
+    return lengths
+
+
 def _administration(
-    store: Store, book: JobBook, provider: TencentProvider, shelf: Shelf, clock: Clock
+    store: Store, book: JobBook, provider: TencentProvider, shelf: Shelf, clock: Clock, lengths: OutputLengths
 ) -> Administration:
     return Administration(
-        guilds=GuildService(store.guilds, store.signals, clock, compile_pattern),
+        guilds=GuildService(store.guilds, store.signals, clock, compile_pattern, lengths),
         operator=OperatorService(store.guilds, store.signals, clock),
         privacy=PrivacyService(
             store.privacy, book, shelf, store.signals, clock, abort=lambda job: _abort(provider, job)

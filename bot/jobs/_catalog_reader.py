@@ -19,7 +19,7 @@ _MODEL_KINDS = (Kind.MUSIC, Kind.SFX, Kind.VIDEO)
 _FLAGS = ("instrumental", "reference", "video", "image", "image_required", "last_image", "audio", "aspect_with_image")
 _RULE_KEYS = frozenset(
     {*_FLAGS, "lyrics", "formats", "durations", "resolutions", "aspects", "last_image_resolutions"}
-    | {"default_resolution", "audio_resolutions", "duration_resolutions", "median_seconds", "spread"}
+    | {"default_resolution", "audio_resolutions", "duration_resolutions", "output_seconds", "median_seconds", "spread"}
 )
 _MODEL_KEYS = _RULE_KEYS | {
     "kind", "name", "label", "aliases", "backends", "default", "default_version", "other_versions", "version",
@@ -300,6 +300,9 @@ class _Reader:
         fields["default_resolution"] = base.default_resolution
         if "default_resolution" in table:
             fields["default_resolution"] = self._name(table["default_resolution"], f"{where} default_resolution")
+        fields["output_seconds"] = base.output_seconds
+        if "output_seconds" in table:
+            fields["output_seconds"] = self._number(table, "output_seconds", where, _MAX_SECONDS, 1.0)
         fields["duration_resolutions"] = base.duration_resolutions
         if "duration_resolutions" in table:
             fields["duration_resolutions"] = self._duration_resolutions(table, where)

@@ -45,6 +45,8 @@ class Rules:
     durations_seconds: tuple[int, ...] = ()
     resolutions: tuple[str, ...] = ()
     aspects: tuple[str, ...] = ()
+    output_seconds: float | None = None
+    """How long a result usually is where no length is asked for."""
     default_resolution: str = ""
     last_image_resolutions: tuple[str, ...] = ()
     audio_resolutions: tuple[str, ...] = ()

@@ -110,6 +110,11 @@ class Catalog:
         key = USUAL_LYRICS_KEYS[backend] if listed is None else listed
         return (override or key) if key else ""
 
+    def output_seconds(self, kind: Kind, model: str, version: str) -> float | None:
+        """Return how long a result usually is where no length is asked for; None where the file does not say."""
+        rules = self._rules(kind, model, version)
+        return rules[0].output_seconds if rules else None
+
     def prior(self, kind: Kind, model: str = "", version: str = "") -> tuple[float, float]:
         """Return what is known before the first job: median seconds, and the spread of the natural logarithm."""
         rules = self._rules(kind, model, version) if kind is not Kind.TTS and model else []

@@ -29,6 +29,7 @@ from bot.jobs.guild_model import (
 )
 from bot.jobs.guild_ports import Change, GuildStore, Matcher, PatternCompiler
 from bot.jobs.model import Kind, Request, is_job_id
+from bot.jobs.output_lengths import OutputLengths
 from bot.jobs.pattern_time import PatternTime
 from bot.jobs.ports import Signals
 from bot.jobs.settings_cache import SettingsCache
@@ -44,7 +45,15 @@ WarningWatcher = Callable[[BudgetWarning], None]
 class GuildService:
     """The way to everything a server's admins decide. Commands of admins check :attr:`Caller.is_admin` here."""
 
-    def __init__(self, store: GuildStore, signals: Signals, clock: Clock, compile_pattern: PatternCompiler) -> None:
+    def __init__(
+        self,
+        store: GuildStore,
+        signals: Signals,
+        clock: Clock,
+        compile_pattern: PatternCompiler,
+        lengths: OutputLengths | None = None,
+    ) -> None:
+        self._lengths = lengths or OutputLengths()
         self._store = store
         self._signals = signals
         self._clock = clock
@@ -225,7 +234,7 @@ class GuildService:
 
     def claim(self, settings: GuildSettings, caller: Caller, request: Request) -> Claim:
         """Return what a request of this person asks of the books. Pure. Raises QuotaExceeded: it can never fit."""
-        return quota.claim_for(settings, caller, request, self._clock.now())
+        return quota.claim_for(settings, caller, self._lengths.expected(request), self._clock.now())
 
     async def allowances(self, caller: Caller) -> list[Allowance]:
         """Return what is left to this person, the tightest first; empty where nothing limits them."""

@@ -9,35 +9,13 @@ from collections.abc import Mapping
 from bot.errors import QuotaExceeded
 from bot.jobs.caller import Caller
 from bot.jobs.guild_model import Allowance, Bound, Claim, GuildSettings, Limit, Measure, Scope, Window
-from bot.jobs.model import Arrow, Job, MusicRequest, Output, Request, SfxRequest, SpeechRequest, State, VideoRequest
+from bot.jobs.model import Arrow, Job, Output, State
 
 WARNING_SHARE = 0.8
 UNSETTLED_SECONDS = 30 * 86_400.0
 """How long a claim stays on the books while nobody knows whether the job was made."""
 
-_USUAL_MUSIC_SECONDS = 150.0
-_USUAL_EFFECT_SECONDS = 10.0
-_USUAL_VIDEO_SECONDS = 6.0
-_LETTERS_A_SECOND = 14.0
-_IDEOGRAPHS_A_SECOND = 4.5
-_FIRST_IDEOGRAPH = "\u2e80"
-_SHORTEST_SECONDS = 1.0
 _ROUNDING = 1e-9  # sums of seconds are not exact
-
-
-def expected_seconds(request: Request) -> float:
-    """Return how long the output is likely to be: what is reserved until the real length is known."""
-    match request:
-        case MusicRequest():
-            return _USUAL_MUSIC_SECONDS
-        case SfxRequest():
-            return float(request.duration_seconds or _USUAL_EFFECT_SECONDS)
-        case VideoRequest():
-            return float(request.duration_seconds or _USUAL_VIDEO_SECONDS)
-        case SpeechRequest():
-            wide = sum(character >= _FIRST_IDEOGRAPH for character in request.text)
-            spoken = (len(request.text) - wide) / _LETTERS_A_SECOND + wide / _IDEOGRAPHS_A_SECOND
-            return max(_SHORTEST_SECONDS, round(spoken, 1))
 
 
 def real_seconds(outputs: tuple[Output, ...], expected: float) -> float:
@@ -84,9 +62,9 @@ def _bound(limit: Limit, now: float, amount: int) -> Bound:
     return Bound(limit.measure, limit.window, amount, limit.scope is not Scope.SERVER, began_at, ends_at)
 
 
-def claim_for(settings: GuildSettings, caller: Caller, request: Request, now: float) -> Claim:
-    """Return what a request asks of the books. Raises QuotaExceeded for one that could never fit."""
-    claim = Claim(expected_seconds(request), bounds_for(settings, caller, now))
+def claim_for(settings: GuildSettings, caller: Caller, seconds: float, now: float) -> Claim:
+    """Return what a request of this expected length asks of the books. Raises QuotaExceeded where it can never fit."""
+    claim = Claim(seconds, bounds_for(settings, caller, now))
     for bound in claim.bounds:
         refuse_beyond(Allowance(bound, 0.0), claim)
     return claim

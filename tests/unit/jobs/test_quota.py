@@ -11,7 +11,7 @@ from bot.errors import QuotaExceeded
 from bot.jobs import quota
 from bot.jobs.caller import Caller
 from bot.jobs.guild_model import Allowance, Bound, Claim, GuildSettings, Limit, Measure, Scope, Window
-from bot.jobs.model import Medium, MusicRequest, Output, Request, SfxRequest, SpeechRequest, VideoRequest
+from bot.jobs.model import Medium, Output
 
 _NOW = datetime(2026, 2, 14, 15, 30, tzinfo=UTC).timestamp()
 _CALLER = Caller(user_id=5, guild_id=1, locale="de", role_ids=frozenset({30, 31}))
@@ -91,23 +91,9 @@ def test_the_last_one_still_fits() -> None:
 def test_a_claim_that_could_never_fit_is_refused_before_the_database_is_asked() -> None:
     limits = (Limit(Scope.USER, Measure.SECONDS, Window.DAY, 100),)
     with pytest.raises(QuotaExceeded) as refused:
-        quota.claim_for(replace(_OPEN, limits=limits), _CALLER, MusicRequest("x", "GL"), _NOW)
+        quota.claim_for(replace(_OPEN, limits=limits), _CALLER, 150.0, _NOW)
     assert refused.value.key == "quota-never-fits"
-    assert quota.claim_for(replace(_OPEN, limits=limits), _CALLER, SfxRequest("x"), _NOW).seconds == 10.0
-
-
-@pytest.mark.parametrize(("request_", "seconds"), [
-    (MusicRequest("x", "GL"), 150.0),
-    (SfxRequest("x"), 10.0),
-    (SfxRequest("x", duration_seconds=4), 4.0),
-    (VideoRequest("x", "GV"), 6.0),
-    (VideoRequest("x", "GV", duration_seconds=8), 8.0),
-    (SpeechRequest("a" * 140, "v"), 10.0),
-    (SpeechRequest("字" * 45, "v"), 10.0),
-    (SpeechRequest("a", "v"), 1.0),
-])  # fmt: skip
-def test_what_a_request_is_expected_to_use(request_: Request, seconds: float) -> None:
-    assert quota.expected_seconds(request_) == seconds
+    assert quota.claim_for(replace(_OPEN, limits=limits), _CALLER, 10.0, _NOW).seconds == 10.0
 
 
 def test_the_real_length_is_the_providers_word_where_there_is_one() -> None:
