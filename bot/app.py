@@ -32,6 +32,7 @@ from bot.jobs.ports import JobFilter
 from bot.jobs.posting import PostOffice
 from bot.jobs.privacy import PrivacyService
 from bot.jobs.service import JobService
+from bot.jobs.sfx_backend import SfxBackend
 from bot.jobs.status import StatusBoard
 from bot.jobs.voices import VoiceBook
 from bot.jobs.work import Work
@@ -90,6 +91,9 @@ async def open_runtime(
             # An event like Discord's own: a bot of our own ends on it, somebody else's may listen.
             on_refused=lambda error: bot.dispatch("foley_refused", error),
         )
+        sfx = SfxBackend(settings.sfx_backend, lambda backend: provider.may_use(Kind.SFX, backend), clock)
+        stack.push_async_callback(sfx.close)
+        sfx.start()
         service = JobService(
             book,
             store.preferences,
@@ -100,7 +104,7 @@ async def open_runtime(
             media,
             clock,
             administration,
-            sfx_backend=settings.sfx_backend,
+            sfx_backend=lambda: sfx.current,
             abort=lambda job: _abort(provider, job),
             renew=AttachmentLinks(bot, clock).renew,
             position=crew.dispatcher.position,
@@ -194,6 +198,7 @@ async def open_provider(
         clock,
         vod_sub_app_id=settings.vod_sub_app_id,
         audio_format_field=settings.audio_format_field,
+        own_voices=settings.own_voices,
         lyrics_key=lambda model, backend: catalog.lyrics_key(model, backend, settings.lyrics_key),
         poll_budget=settings.poll_budget,
     )

@@ -114,7 +114,10 @@ class Settings(BaseSettings):
     vod_sub_app_id: Annotated[int | None, BeforeValidator(_empty_is_none)] = Field(
         None, gt=0, validation_alias="FOLEY_VOD_SUB_APP_ID"
     )
-    sfx_backend: Backend = Field(Backend.VOD, validation_alias="FOLEY_SFX_BACKEND")
+    sfx_backend: Annotated[Backend | None, BeforeValidator(_empty_is_none)] = Field(
+        None, validation_alias="FOLEY_SFX_BACKEND"
+    )
+    own_voices: bool = Field(False, validation_alias="FOLEY_OWN_VOICES")
     audio_format_field: Literal["auto", "extra", "top", "none"] = Field(
         "auto", validation_alias="FOLEY_AUDIO_FORMAT_FIELD"
     )

@@ -77,7 +77,7 @@ class JobService(JobAccess):
         clock: Clock,
         administration: Administration,
         *,
-        sfx_backend: Backend,
+        sfx_backend: Callable[[], Backend],
         abort: Canceller,
         renew: Callable[[Request], Awaitable[Request]],
         position: Callable[[Job], tuple[int, int] | None] = lambda job: None,
@@ -191,7 +191,7 @@ class JobService(JobAccess):
         return next(iter(await self.guilds.allowances(caller)), None)
 
     def _backend_of(self, request: Request) -> Backend:
-        return self._sfx_backend if kind_of(request) is Kind.SFX else Backend.MPS
+        return self._sfx_backend() if kind_of(request) is Kind.SFX else Backend.MPS
 
     async def first_word(self, job: Job) -> Job:
         """Wait until the create call was answered; return the current row, answered or not."""

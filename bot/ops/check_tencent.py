@@ -1,30 +1,28 @@
 """The Tencent Cloud part of `foley check`: keys, clock, and what each product answers to a harmless signed read.
 
-Nothing is created and nothing is paid: voices are listed, and each product is asked about a task that does not
-exist. "No such task" is the good answer; a product that is not enabled, not allowed or not paid for says so first.
+Nothing is created and nothing is paid: voices are listed, and each product is asked as ``bot.tencent.account`` says.
 """
 
 import asyncio
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from email.utils import parsedate_to_datetime
-from typing import Any
 
 import aiohttp
 
 from bot.clock import Clock
-from bot.errors import Ambiguous, Blame, Deferred, NotSent, ProviderError, Rejected
+from bot.errors import Ambiguous, Deferred, NotSent, ProviderError, Rejected
 from bot.jobs.model import Backend
 from bot.ops.report import Level, Line
 from bot.settings import Settings
 from bot.tencent import protocol
+from bot.tencent.account import account_refusal
 from bot.tencent.client import Credentials, TencentClient
 from bot.tencent.protocol import Action
 from bot.tencent.transport import open_connections
 from bot.tencent.voices import VoicesRequest, read_voices
 
 _SECONDS = 15.0
-_NO_SUCH_TASK = "0-foley-check-0"
 # Beyond this the API refuses signatures; Foley then corrects itself by the answer's date.
 _TOLERATED_SECONDS = 60.0
 _KEYS, _CLOCK, _MPS, _VOD = "Tencent keys", "Tencent clock", "Tencent MPS", "Tencent VOD"
@@ -54,6 +52,7 @@ _MEANING: Mapping[str, str] = {
     "tencent-clock": "refuses the signature because of this machine's clock",
     "tencent-outdated": "does not know this call",
 }
+_ABOUT_KEYS = frozenset({"tencent-keys", "tencent-token", "tencent-clock"})
 _PRODUCT = {_MPS: "Media Processing Service", _VOD: "Video on Demand"}
 _PROBES = (
     (_MPS, "music and effects", protocol.MPS_DESCRIBE_AUDIO),
@@ -70,11 +69,17 @@ async def check_tencent(settings: Settings, clock: Clock) -> list[Line]:
         addresses = {Backend.MPS: settings.mps_url, Backend.VOD: settings.vod_url}
         client = TencentClient(connections, Credentials(*settings.tencent_keys()), addresses, clock)
         clock_line = await _check_clock(connections.kept, settings.mps_url, clock)
-        keys_line = await _check_keys(client)
+        keys_line = await _check_keys(client, settings)
         lines = [keys_line, *([clock_line] if clock_line else [])]
         if keys_line.level is Level.OK:
-            lines += await asyncio.gather(*(_check_product(client, settings, *probe) for probe in _PROBES))
+            lines += await _check_products(client, settings)
         return lines
+
+
+async def _check_products(client: TencentClient, settings: Settings) -> list[Line]:
+    lines = await asyncio.gather(*(_check_product(client, settings, *probe) for probe in _PROBES))
+    mps_makes_effects = settings.sfx_backend is not Backend.VOD and lines[0].level is Level.OK
+    return [_milder(line, settings) if line.part == _VOD and mps_makes_effects else line for line in lines]
 
 
 async def _check_clock(session: aiohttp.ClientSession, url: str, clock: Clock) -> Line | None:
@@ -93,9 +98,13 @@ async def _check_clock(session: aiohttp.ClientSession, url: str, clock: Clock) -
     return Line(_CLOCK, Level.WARN, text, _ADVICE["tencent-clock"])
 
 
-async def _check_keys(client: TencentClient) -> Line:
+async def _check_keys(client: TencentClient, settings: Settings) -> Line:
     try:
-        answer = await client.call(protocol.MPS_DESCRIBE_VOICES, VoicesRequest().payload())
+        answer = await client.call(protocol.MPS_DESCRIBE_VOICES, VoicesRequest(own=settings.own_voices).payload())
+    except Rejected as error:
+        if error.key in _ABOUT_KEYS:
+            return _explain(_KEYS, "Tencent Cloud", error)
+        return Line(_KEYS, Level.OK, "The API key is accepted.")  # what else is wrong, its product tells
     except ProviderError as error:
         return _explain(_KEYS, "Tencent Cloud", error)
     voices = len(read_voices(answer.fields).voices)
@@ -103,24 +112,29 @@ async def _check_keys(client: TencentClient) -> Line:
 
 
 async def _check_product(client: TencentClient, settings: Settings, part: str, what: str, action: Action) -> Line:
-    payload: dict[str, Any] = {"TaskId": _NO_SUCH_TASK}
-    if action.service is Backend.VOD and settings.vod_sub_app_id is not None:
-        payload["SubAppId"] = settings.vod_sub_app_id
+    who = f"{_PRODUCT[part]} ({what})"
     try:
-        await client.call(action, payload)
+        refusal = await account_refusal(client, action, settings.vod_sub_app_id)
     except ProviderError as error:
-        # Whatever it has against the made-up task, it got past account, permission and payment.
-        if not isinstance(error, Rejected) or error.blame is Blame.OWNER or error.key == "tencent-outdated":
-            return _milder(_explain(part, f"{_PRODUCT[part]} ({what})", error), settings, action)
-    return Line(part, Level.OK, f"Ready for {what}.")
+        return _explain(part, who, error)
+    if refusal is None:
+        return Line(part, Level.OK, f"Ready for {what}.")
+    if "SubAppId" in refusal.detail:
+        return _sub_app_id_line(part, who, refusal, settings)
+    return _explain(part, who, refusal)
 
 
-def _milder(line: Line, settings: Settings, action: Action) -> Line:
+def _sub_app_id_line(part: str, who: str, error: ProviderError, settings: Settings) -> Line:
+    meaning = "needs an application id" if settings.vod_sub_app_id is None else "does not know this application id"
+    return Line(part, Level.WRONG, f"{who} {meaning} ({error.code}).", _ADVICE["tencent-sub-app-id"])
+
+
+def _milder(line: Line, settings: Settings) -> Line:
     """Foley runs without VOD where sound effects are made by MPS."""
-    optional = action.service is Backend.VOD and settings.sfx_backend is not Backend.VOD
-    if not optional:
+    if line.level is Level.OK:
         return line
-    return Line(line.part, Level.WARN, f"{line.text} It is not used: FOLEY_SFX_BACKEND is {settings.sfx_backend}.")
+    why = "FOLEY_SFX_BACKEND is mps" if settings.sfx_backend is Backend.MPS else "sound effects are made by MPS instead"
+    return Line(line.part, Level.WARN, f"{line.text} It is not needed: {why}.", line.advice)
 
 
 def _explain(part: str, who: str, error: ProviderError) -> Line:

@@ -73,6 +73,7 @@ MPS_DESCRIBE_SPEECH = _action(Backend.MPS, "DescribeTextToSpeechAsyncTask", Effe
 MPS_DESCRIBE_VOICES = _action(Backend.MPS, "DescribeVoices", Effect.READ, 20)
 VOD_CREATE_AUDIO = _action(Backend.VOD, "CreateAigcAudioTask", Effect.CREATE, 20)
 VOD_DESCRIBE_TASK = _action(Backend.VOD, "DescribeTaskDetail", Effect.READ, 100)
+VOD_DESCRIBE_TASKS = _action(Backend.VOD, "DescribeTasks", Effect.READ, 100)
 VOD_MANAGE_TASK = _action(Backend.VOD, "ManageTask", Effect.STOP, 10)  # no rate is published: the lowest known
 ACTIONS = (
     MPS_CREATE_AUDIO,
@@ -84,6 +85,7 @@ ACTIONS = (
     MPS_DESCRIBE_VOICES,
     VOD_CREATE_AUDIO,
     VOD_DESCRIBE_TASK,
+    VOD_DESCRIBE_TASKS,
     VOD_MANAGE_TASK,
 )
 

@@ -13,6 +13,7 @@ from bot.errors import Blame, Rejected, TaskUnknown
 from bot.jobs.model import Backend, Job, Kind, MusicRequest, Request, SfxRequest, SpeechRequest, VideoRequest, Voice
 from bot.jobs.ports import Failed, Look, Submission
 from bot.tencent import audio, protocol
+from bot.tencent.account import account_refusal
 from bot.tencent.audio import NEXT_PLACE, AudioOrder, FormatField
 from bot.tencent.client import TencentClient
 from bot.tencent.music import LyricsKey, music_order
@@ -21,7 +22,7 @@ from bot.tencent.reading import Fields, short, text
 from bot.tencent.sfx import sfx_order
 from bot.tencent.speech import check_created, in_body_refusal, speech_look, speech_payload
 from bot.tencent.video import video_look, video_payload
-from bot.tencent.voices import PAGE_SIZE, VoicesRequest, read_voices
+from bot.tencent.voices import PAGE_SIZE, VoicesRequest, is_of_the_system, read_voices
 
 # What stands for the file format in a payload, as the names of a refusal are told (see protocol). An old server may
 # know no ExtraParameters at all. A refused *value* (InvalidParameter…) says nothing of the place.
@@ -61,7 +62,8 @@ class TencentProvider:
 
     ``audio_format_field``: ``auto`` learns where each model's file format goes, once for each run of the program;
     another word forces a place. ``lyrics_key``: under which key a model of a product takes lyrics, empty where it
-    has none and they are told in the prompt. ``poll_budget``: the share of each documented rate that looks may use.
+    has none and they are told in the prompt. ``own_voices``: offer what the account cloned or designed, too.
+    ``poll_budget``: the share of each documented rate that looks may use.
     """
 
     def __init__(
@@ -70,6 +72,7 @@ class TencentProvider:
         clock: Clock,
         *,
         lyrics_key: LyricsKey,
+        own_voices: bool = False,
         vod_sub_app_id: int | None = None,
         audio_format_field: str = "auto",
         poll_budget: float = 0.5,
@@ -79,6 +82,7 @@ class TencentProvider:
         self._vod_sub_app_id = vod_sub_app_id
         self._lyrics_key = lyrics_key
         self._poll_budget = poll_budget
+        self._own_voices = own_voices
         self._learns_place = audio_format_field == "auto"
         self._first_place = FormatField.EXTRA if self._learns_place else FormatField(audio_format_field)
         self._places: dict[tuple[Backend, str], FormatField] = {}
@@ -172,6 +176,10 @@ class TencentProvider:
                 error.detail, code=error.code, request_id=error.request_id, blame=Blame.PROVIDER
             ) from error
 
+    async def may_use(self, kind: Kind, backend: Backend) -> bool:
+        """Tell by reads whether the account may use a product. Raises ProviderError where that can't be found out."""
+        return await account_refusal(self._client, _product(kind, backend).look, self._vod_sub_app_id) is None
+
     async def abort(self, job: Job) -> bool:
         """Ask the provider to stop. Only VOD can, and only before it has begun; MPS has no such call."""
         if job.backend is not Backend.VOD or not job.task_id:
@@ -192,17 +200,17 @@ class TencentProvider:
         return payload
 
     async def list_voices(self) -> list[Voice]:
-        """Return every voice, all pages. Raises ProviderError.
+        """Return every voice that is offered, all pages. Raises ProviderError.
 
         Without a page everything is sent at once, says the page; where it is not, the rest is fetched by pages.
         """
-        voices, total = await self._voices(VoicesRequest())
+        voices, total = await self._voices()
         first_page = len(voices) // PAGE_SIZE + 1
         for page in range(first_page, first_page + _MOST_VOICES_PAGES):
             if len(voices) >= total:
                 break
             try:
-                more, _ = await self._voices(VoicesRequest(page))
+                more, _ = await self._voices(page)
             except Rejected as error:
                 if error.code.partition(".")[0] not in _PAGE_REFUSALS:
                     raise
@@ -212,9 +220,10 @@ class TencentProvider:
             # The first page may hold only what came at once; a later one with nothing new is the end.
             if not more or (page > first_page and len(voices) == known):
                 break
-        return list(voices.values())
+        return [voice for voice in voices.values() if self._own_voices or is_of_the_system(voice)]
 
-    async def _voices(self, request: VoicesRequest) -> tuple[dict[str, Voice], int]:
+    async def _voices(self, page: int = 0) -> tuple[dict[str, Voice], int]:
+        request = VoicesRequest(page, own=self._own_voices)
         answer = await self._client.call(protocol.MPS_DESCRIBE_VOICES, request.payload())
         found = read_voices(answer.fields)
         if found.code:

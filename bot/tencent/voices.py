@@ -8,18 +8,24 @@ from bot.jobs.model import Voice
 from bot.tencent.reading import Fields, integer, items, link, mapping, text, texts
 
 PAGE_SIZE = 100
+_OWN_PREFIX = "v1_"
 _GENDERS = {"male": "male", "female": "female", "famale": "female"}  # the mainland's spelling
 
 
 @dataclass(frozen=True, slots=True)
 class VoicesRequest:
-    """Which voices to list. ``page`` 0 asks for everything at once, the only form that older servers know."""
+    """Which voices to list. ``page`` 0 asks for everything at once, the only form that older servers know.
+
+    ``own``: also the account's cloned and designed voices, which are the operator's and not for every server.
+    """
 
     page: int = 0
+    own: bool = False
 
     def payload(self) -> dict[str, Any]:
-        """Return the request's body: nothing, or a page."""
-        return {"PageNum": self.page, "PageSize": PAGE_SIZE} if self.page else {}
+        """Return the request's body."""
+        kind = {} if self.own else {"VoiceType": "system"}
+        return {**kind, "PageNum": self.page, "PageSize": PAGE_SIZE} if self.page else kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,11 @@ def read_voices(fields: Fields) -> VoicesPage:
     found = (_voice(mapping(item)) for item in items(fields.get("Voices")))
     voices = tuple(voice for voice in found if voice.id)
     return VoicesPage(integer(fields.get("ErrorCode")), voices, integer(fields.get("TotalCount")))
+
+
+def is_of_the_system(voice: Voice) -> bool:
+    """Tell whether a voice is offered to every account: a server may not heed what it was asked for."""
+    return voice.category in ("", "system") and not voice.id.startswith(_OWN_PREFIX)
 
 
 def _voice(item: Mapping[str, Any]) -> Voice:

@@ -62,7 +62,7 @@ class _Process:
                 OperatorService(store.guilds, store.signals, _CLOCK),
                 PrivacyService(store.privacy, self.book, self.shelf, store.signals, _CLOCK, abort=never_stops),
             ),
-            sfx_backend=Backend.VOD,
+            sfx_backend=lambda: Backend.VOD,
             abort=never_stops,
             renew=unchanged,
         )

@@ -146,7 +146,7 @@ async def test_postgres_that_is_away(quiet_stage: Stage) -> None:
 async def test_product_says_no(quiet_stage: Stage, service: str, error: str, part: str, sentence: str) -> None:
     for action in ("DescribeAigcAudioTask", "DescribeTaskDetail"):
         quiet_stage.tencent.faults.add(Fault("error", service=service, action=action, code=error, times=None))
-    code, parts = await lines_of(quiet_stage)
+    code, parts = await lines_of(quiet_stage, FOLEY_SFX_BACKEND="vod")
     assert code == 78
     wrong = [line for line in parts[part] if line["level"] == "wrong"]
     assert len(wrong) == 1
@@ -156,13 +156,27 @@ async def test_product_says_no(quiet_stage: Stage, service: str, error: str, par
 
 
 async def test_missing_sub_app_id(quiet_stage: Stage) -> None:
-    code, parts = await lines_of(quiet_stage, FOLEY_VOD_SUB_APP_ID="")
+    code, parts = await lines_of(quiet_stage, FOLEY_VOD_SUB_APP_ID="", FOLEY_SFX_BACKEND="vod")
     assert code == 78
+    assert "needs an application id" in parts["Tencent VOD"][0]["text"]
     assert "FOLEY_VOD_SUB_APP_ID" in parts["Tencent VOD"][0]["advice"]
     # Where sound effects are made by MPS nobody needs VOD.
     code, parts = await lines_of(quiet_stage, FOLEY_VOD_SUB_APP_ID="", FOLEY_SFX_BACKEND="mps")
     assert code == 0
     assert parts["Tencent VOD"][0]["level"] == "warn"
+
+
+@pytest.mark.parametrize(("product", "part", "code"), [("mps", "Tencent MPS", 78), ("vod", "Tencent VOD", 0)])
+async def test_a_product_that_is_not_enabled_is_never_ready(
+    quiet_stage: Stage, product: str, part: str, code: int
+) -> None:
+    quiet_stage.tencent.settings.disabled = frozenset({product})
+    found, parts = await lines_of(quiet_stage)
+    assert found == code
+    assert parts["Tencent keys"][0]["level"] == "ok", "the key is good: it is the product that is not"
+    assert all("is not enabled for this account" in line["text"] for line in parts[part])
+    if product == "vod":
+        assert "sound effects are made by MPS instead" in parts[part][0]["text"]
 
 
 async def test_everything_away(quiet_stage: Stage) -> None:

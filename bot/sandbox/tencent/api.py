@@ -34,6 +34,7 @@ ACTIONS: Mapping[tuple[str, str], Action] = {
     ("vod", "ManageTask"): actions_vod.manage_task,
 }
 
+NOT_ENABLED = {"mps": "FailedOperation.InvalidMpsUser", "vod": "FailedOperation.InvalidVodUser"}
 _SHARED_HEADERS = ("X-TC-Action", "X-TC-Version", "X-TC-Timestamp")
 
 
@@ -70,6 +71,8 @@ class Front:
         if fields is None:
             raise ApiError("InvalidAction", "The Action does not exist.")
         self.world.limits.admit(self.service, action, self.world.clock.monotonic())
+        if self.service in self.world.settings.disabled:
+            raise ApiError(NOT_ENABLED[self.service], "The product is not enabled for this account.")
         request = validate(decode(wire, fields), fields)
         return await ACTIONS[self.service, action](self.world, request)
 

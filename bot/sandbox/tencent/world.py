@@ -37,6 +37,8 @@ class Settings:
     sub_app_ids: frozenset[int] = frozenset({DEFAULT_SUB_APP_ID})
     require_sub_app_id: bool = True
     max_running: dict[str, int] = field(default_factory=dict)
+    disabled: frozenset[str] = frozenset()
+    """Products (``mps``, ``vod``) that the account has not enabled."""
     profile: Profile = field(default_factory=Profile)
     generation: Generation = field(default_factory=Generation)
     forbidden_words: tuple[str, ...] = DEFAULT_FORBIDDEN_WORDS

@@ -136,7 +136,7 @@ class Bench:
             media,
             clock,
             memory_administration(self.book, signals, clock),
-            sfx_backend=Backend.VOD,
+            sfx_backend=lambda: Backend.VOD,
             abort=self._abort,
             renew=unchanged,
         )

@@ -73,7 +73,7 @@ class HallRuntime:
         nothing: Any = None  # media and posting are not reached from commands
         self.service = JobService(
             self.book, self.preferences, self.catalog, voices, Durations(lambda key: Prior(60.0)), nothing, nothing,
-            clock, memory_administration(self.book, signals, clock), sfx_backend=Backend.VOD, abort=not_stopped,
+            clock, memory_administration(self.book, signals, clock), sfx_backend=lambda: Backend.VOD, abort=not_stopped,
             renew=unchanged,
         )  # fmt: skip
         self.owner_guild_id: int | None = None

@@ -62,7 +62,7 @@ class Desk:
             nothing,  # type: ignore[arg-type]  # nor fetched
             self.clock,
             administration,
-            sfx_backend=Backend.VOD,
+            sfx_backend=lambda: Backend.VOD,
             abort=never_stops,
             renew=unchanged,
         )

@@ -326,8 +326,9 @@ def test_vod_failures_are_finish_too() -> None:
 
 
 def test_voices() -> None:
-    assert VoicesRequest().payload() == {}
-    assert VoicesRequest(2).payload() == {"PageNum": 2, "PageSize": 100}
+    assert VoicesRequest().payload() == {"VoiceType": "system"}
+    assert VoicesRequest(own=True).payload() == {}
+    assert VoicesRequest(2, own=True).payload() == {"PageNum": 2, "PageSize": 100}
     page = read_voices(
         {
             "ErrorCode": 0,

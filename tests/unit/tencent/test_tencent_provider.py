@@ -28,7 +28,7 @@ from bot.tencent.provider import TencentProvider
 from bot.tencent.transport import open_connections
 from tests.support.instant_clock import InstantClock
 from tests.support.jobs import PLACE
-from tests.support.raw_server import RawServer, Received, Step, raw_server, refusal, response
+from tests.support.raw_server import RawServer, Received, Step, http, raw_server, refusal, response
 
 MUSIC = MusicRequest(prompt="calm rain", model="MiniMaxMusic", version="2.6")
 SFX = SfxRequest(prompt="wind")
@@ -246,7 +246,7 @@ def voices_server(total: int, at_once: int, page_limit: int = 100, *, pages: boo
     everything = [{"VoiceId": f"s1_{number}", "Name": f"Voice {number}"} for number in range(total)]
 
     def answer(request: Received) -> bytes:
-        payload = request.payload
+        payload = {name: value for name, value in request.payload.items() if name != "VoiceType"}
         if payload and not pages:
             return refusal("UnknownParameter", "The parameter `PageNum` is not recognized.")
         size = min(payload.get("PageSize", at_once), page_limit) if payload else at_once
@@ -273,6 +273,57 @@ async def test_all_voices_whatever_the_pages(provider_at: MakeProvider, server: 
     async with raw_server(server) as running:
         voices = await provider_at(running).list_voices()
     assert len(voices) == len({voice.id for voice in voices}) == found
+
+
+OWN = [{"VoiceId": "v1_a", "Category": "clone"}, {"VoiceId": "v1_b", "Category": "design"}, {"VoiceId": "v1_c"}]
+
+
+async def test_the_accounts_own_voices_are_for_nobody_else(provider_at: MakeProvider) -> None:
+    voices = response(ErrorCode=0, Voices=[{"VoiceId": "s1_a", "Category": "system"}, *OWN])  # it heeds no VoiceType
+    async with raw_server(voices) as server:
+        assert [voice.id for voice in await provider_at(server).list_voices()] == ["s1_a"]
+        assert server.received[0].payload == {"VoiceType": "system"}
+    async with raw_server(voices) as server:
+        assert len(await provider_at(server, own_voices=True).list_voices()) == 4
+        assert server.received[0].payload == {}
+
+
+VOD_APP = "InvalidParameterValue.SubAppId"
+MAY_USE = [
+    (Backend.VOD, {"DescribeTaskDetail": "ResourceNotFound"}, True),
+    (Backend.VOD, {"DescribeTaskDetail": "InvalidParameterValue.TaskId"}, True),
+    (Backend.VOD, {"DescribeTasks": "FailedOperation.InvalidVodUser"}, False),
+    (Backend.VOD, {"DescribeTasks": VOD_APP}, False),
+    (Backend.VOD, {"DescribeTaskDetail": VOD_APP}, False),
+    (Backend.VOD, {"DescribeTasks": "UnauthorizedOperation"}, False),
+    (Backend.MPS, {"DescribeAigcAudioTask": "ResourceNotFound"}, True),
+    (Backend.MPS, {"DescribeAigcAudioTask": "FailedOperation.InvalidMpsUser"}, False),
+    (Backend.MPS, {"DescribeAigcAudioTask": "InvalidParameterValue.UserUnRegister"}, False),
+]
+
+
+@pytest.mark.parametrize(("backend", "refusals", "may"), MAY_USE)
+async def test_what_the_account_may_use_is_found_by_reads(
+    provider_at: MakeProvider, backend: Backend, refusals: dict[str, str], may: bool
+) -> None:
+    def answer(request: Received) -> bytes:
+        code = refusals.get(request.headers["X-TC-Action"])
+        return refusal(code) if code else response(TaskSet=[])
+
+    async with raw_server(answer) as server:
+        assert await provider_at(server).may_use(Kind.SFX, backend) is may
+        assert all(request.headers["X-TC-Action"].startswith("Describe") for request in server.received)
+
+
+async def test_a_missing_application_id_is_seen_in_any_code(provider_at: MakeProvider) -> None:
+    async with raw_server(refusal("MissingParameter", "The parameter `SubAppId` must be sent.")) as server:
+        assert await provider_at(server).may_use(Kind.SFX, Backend.VOD) is False
+
+
+async def test_without_an_answer_nothing_is_found(provider_at: MakeProvider) -> None:
+    async with raw_server(http(b"", 500)) as server:
+        with pytest.raises(ProviderError):
+            await provider_at(server).may_use(Kind.SFX, Backend.VOD)
 
 
 async def test_voices_refused(provider_at: MakeProvider) -> None:
