@@ -6,8 +6,9 @@ server, is added by :mod:`bot.hosted`.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import discord
@@ -24,7 +25,7 @@ from bot.jobs.crew import Crew
 from bot.jobs.delivery import Delivery
 from bot.jobs.dispatcher import Dispatcher
 from bot.jobs.guilds import GuildService
-from bot.jobs.model import Backend, Job, Kind, State
+from bot.jobs.model import Backend, Job, Kind, Request, State
 from bot.jobs.operator import OperatorService
 from bot.jobs.output_lengths import HISTORY_JOBS, OutputLengths
 from bot.jobs.poller import Poller
@@ -36,7 +37,7 @@ from bot.jobs.sfx_backend import SfxBackend
 from bot.jobs.status import StatusBoard
 from bot.jobs.voices import VoiceBook
 from bot.jobs.work import Work
-from bot.media import Fetcher, HostRules, MediaTools, Shelf, WorkerCaps, WorkerPool, work_root
+from bot.media import Fetcher, FetchLimits, HostRules, MediaTools, References, Shelf, WorkerCaps, WorkerPool, work_root
 from bot.ops.metrics import Metrics
 from bot.patterns import compile_pattern
 from bot.polling.durations import DurationKey, Durations, Prior
@@ -45,11 +46,12 @@ from bot.settings import Settings
 from bot.store import Store
 from bot.tencent.client import CREATE_SECONDS, TencentClient
 from bot.tencent.limiter import Limiter
-from bot.tencent.provider import TencentProvider
+from bot.tencent.provider import TencentProvider, as_it_is
 from bot.tencent.signing import Credentials
 from bot.tencent.transport import open_connections
 
 log = logging.getLogger(__name__)
+_ASKING = FetchLimits(total_seconds=5.0, connect_seconds=3.0, between_bytes_seconds=3.0, tries=1)
 
 
 async def open_runtime(
@@ -62,11 +64,19 @@ async def open_runtime(
         catalog = Catalog.load(settings.catalog, trusted_hosts=_trusted_hosts(settings))
         store = await Store.open(settings.database_url.get_secret_value(), clock)
         stack.push_async_callback(store.close)
+        links = AttachmentLinks(bot, clock)
         provider, limiter = await open_provider(
-            stack, settings, clock, catalog, metrics, may_create=lambda: store.lease.held
+            stack,
+            settings,
+            clock,
+            catalog,
+            metrics,
+            may_create=lambda: store.lease.held,
+            renew_links=links.renew_to_leave,
         )
         texts = Texts()
         media, shelf = await _open_media(stack, settings, clock)
+        references = _open_references(stack, settings, clock)
         durations = Durations(lambda key: _prior(catalog, key))
         voices = VoiceBook(provider, clock, [(one.code, one.names) for one in catalog.speech.languages])
         messenger = DiscordMessenger(bot, texts, clock)
@@ -106,7 +116,7 @@ async def open_runtime(
             administration,
             sfx_backend=lambda: sfx.current,
             abort=lambda job: _abort(provider, job),
-            renew=AttachmentLinks(bot, clock).renew,
+            renew=lambda request: _prepare(request, links, references),
             position=crew.dispatcher.position,
             on_refused=metrics.refused,
         )
@@ -172,6 +182,13 @@ def _crew(
     return Crew(dispatcher, poller, delivery, board)
 
 
+async def _prepare(request: Request, links: AttachmentLinks, references: References) -> Request:
+    """Return a request whose links work and lead to files. Raises InvalidRequest before anything is paid."""
+    renewed = await links.renew(request)
+    await references.check(renewed)
+    return renewed
+
+
 async def open_provider(
     stack: AsyncExitStack,
     settings: Settings,
@@ -179,6 +196,7 @@ async def open_provider(
     catalog: Catalog,
     metrics: Metrics | None = None,
     may_create: Callable[[], bool] = lambda: True,
+    renew_links: Callable[[Request], Awaitable[Request]] = as_it_is,
 ) -> tuple[TencentProvider, Limiter]:
     """Open the way to Tencent Cloud; closed with the stack."""
     connections = await stack.enter_async_context(open_connections())
@@ -199,6 +217,7 @@ async def open_provider(
         vod_sub_app_id=settings.vod_sub_app_id,
         audio_format_field=settings.audio_format_field,
         own_voices=settings.own_voices,
+        renew_links=renew_links,
         lyrics_key=lambda model, backend: catalog.lyrics_key(model, backend, settings.lyrics_key),
         poll_budget=settings.poll_budget,
     )
@@ -217,6 +236,14 @@ async def _open_media(stack: AsyncExitStack, settings: Settings, clock: Clock) -
         clock=clock,
     )
     return media, shelf
+
+
+def _open_references(stack: AsyncExitStack, settings: Settings, clock: Clock) -> References:
+    """Open what asks typed addresses: everywhere but inside, shortly, while somebody waits for an answer."""
+    listed = HostRules.parse(_trusted_hosts(settings))
+    fetcher = Fetcher(replace(listed, anywhere=True), _ASKING, clock=clock)
+    stack.push_async_callback(fetcher.close)
+    return References(fetcher, (urlsplit(settings.discord_api_url).netloc,))
 
 
 def _prior(catalog: Catalog, key: DurationKey) -> Prior:

@@ -3,6 +3,7 @@
 Must not read a file before the interaction was answered: :func:`read_text` goes to the network.
 """
 
+import codecs
 from dataclasses import dataclass
 from enum import Enum
 
@@ -36,7 +37,7 @@ class FileKind(Enum):
         50 * _MIB,
     )  # fmt: skip
     VIDEO = FileRule(("mp4", "mov"), ("video/mp4", "video/quicktime"), 100 * _MIB)
-    IMAGE = FileRule(("jpg", "jpeg", "png"), ("image/jpeg", "image/png"), 10 * _MIB)
+    IMAGE = FileRule(("jpg", "jpeg", "png", "jfif", "jpe"), ("image/jpeg", "image/png"), 10 * _MIB)
     TEXT = FileRule(("txt",), ("text/plain",), 64 * 1024)
 
 
@@ -83,7 +84,9 @@ async def read_text(attachment: discord.Attachment) -> str:
         raise InvalidRequest(type(error).__name__, key="attachment-unreadable", values={"file": name}) from error
     if len(raw) > FileKind.TEXT.value.max_bytes:  # what Discord said of the size was not so
         raise InvalidRequest(key="attachment-big", values={"file": name, "limit": "64 KB"})
+    # Windows' own editor saves "Unicode" as UTF-16 with a mark.
+    encoding = "utf-16" if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
     try:
-        return raw.decode("utf-8-sig")
+        return raw.decode(encoding)
     except UnicodeDecodeError:
         raise InvalidRequest(key="attachment-not-text", values={"file": name}) from None

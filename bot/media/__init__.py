@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bot.media.fetch import Fetcher, FetchLimits
     from bot.media.hosts import HostRules
     from bot.media.pool import WorkerCaps, WorkerPool
+    from bot.media.references import References
     from bot.media.shelf import Shelf
     from bot.media.tools import MediaTools, work_root
 
@@ -20,13 +21,24 @@ _HOMES = {
     "Fetcher": "fetch",
     "HostRules": "hosts",
     "MediaTools": "tools",
+    "References": "references",
     "Shelf": "shelf",
     "WorkerCaps": "pool",
     "WorkerPool": "pool",
     "work_root": "tools",
 }
 
-__all__ = ["FetchLimits", "Fetcher", "HostRules", "MediaTools", "Shelf", "WorkerCaps", "WorkerPool", "work_root"]
+__all__ = [
+    "FetchLimits",
+    "Fetcher",
+    "HostRules",
+    "MediaTools",
+    "References",
+    "Shelf",
+    "WorkerCaps",
+    "WorkerPool",
+    "work_root",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -5,9 +5,11 @@ No error text and no log line holds more of a URL than its host: the rest is sig
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from io import BufferedWriter
 from pathlib import Path
+from typing import TypeVar
 
 import aiohttp
 from yarl import URL
@@ -18,6 +20,7 @@ from bot.media.hosts import HostRules, host_of
 from bot.media.resolve import GuardedResolver, Lookup, system_lookup
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _GONE = frozenset({403, 404, 410})
 _REASON_BYTES = 2048
@@ -36,6 +39,15 @@ class FetchLimits:
     max_redirects: int = 3
     tries: int = 3
     retry_delay_seconds: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Peek:
+    """How an address answers, and the first bytes it sends."""
+
+    status: int
+    content_type: str
+    data: bytes = field(repr=False)
 
 
 class Fetcher:
@@ -77,7 +89,9 @@ class Fetcher:
         done = False
         try:
             async with asyncio.timeout(self._limits.total_seconds):
-                size = await self._follow(self._rules.check(text), target)
+                size = await self._follow(
+                    self._rules.check(text), lambda response, host: self._save(response, host, target)
+                )
             done = True
             return size
         except TimeoutError:
@@ -86,13 +100,28 @@ class Fetcher:
             if not done:
                 target.unlink(missing_ok=True)  # noqa: ASYNC240  # no waiting: it may be a cancellation
 
-    async def _follow(self, url: URL, target: Path) -> int:
+    async def peek(self, text: str, count: int) -> Peek:
+        """Return how a URL answers and its first bytes, whatever the status. Raises FetchError; never tries again."""
+
+        async def read(response: aiohttp.ClientResponse, _host: str) -> Peek:
+            data = b""
+            while len(data) < count and (more := await response.content.read(count - len(data))):
+                data += more
+            return Peek(response.status, response.headers.get("Content-Type", ""), data)
+
+        try:
+            async with asyncio.timeout(self._limits.total_seconds):
+                return await self._follow(self._rules.check(text), read)
+        except TimeoutError:
+            raise FetchBroken("the answer took too much time") from None
+
+    async def _follow(self, url: URL, read: Callable[[aiohttp.ClientResponse, str], Awaitable[T]]) -> T:
         for _ in range(self._limits.max_redirects + 1):
             host = host_of(url)
             try:
                 async with self._open_session().get(url, allow_redirects=False) as response:
                     if response.status not in _REDIRECTS:
-                        return await self._save(response, host, target)
+                        return await read(response, host)
                     url = self._next(url, response.headers.get("Location", ""))
             except TimeoutError:
                 raise FetchBroken(f"{host} did not answer in time") from None

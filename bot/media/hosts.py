@@ -68,6 +68,7 @@ class HostRules:
     suffixes: tuple[str, ...]  # ".example.com": every host below example.com
     names: frozenset[str]  # "example.com": that host alone
     literals: frozenset[tuple[str, int]]  # "127.0.0.1:8080": that host and port, private or not
+    anywhere: bool = False  # every public host, at every port
 
     @classmethod
     def parse(cls, entries: Iterable[str]) -> "HostRules":
@@ -99,9 +100,9 @@ class HostRules:
             return url
         if _ip(host) is None and not _HOST_NAME.fullmatch(host):
             raise _forbidden("address has no proper host name")
-        if not (host in self.names or host.endswith(self.suffixes)):
+        if not (self.anywhere or host in self.names or host.endswith(self.suffixes)):
             raise _forbidden(f"host {_shown(host)} is not on the list of result hosts")
-        if url.port != _DEFAULT_PORTS[url.scheme]:
+        if url.port != _DEFAULT_PORTS[url.scheme] and not self.anywhere:
             raise _forbidden(f"host {host} with the unusual port {url.port}")
         if _ip(host) is not None:
             self.check_addresses(host, url.port or 0, [host])

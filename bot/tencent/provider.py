@@ -4,7 +4,7 @@ Owns the choice and the one thing that has to be learned from the live service, 
 Makes no HTTP (``client``) and no JSON of a product (one module each).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -57,12 +57,18 @@ _PRODUCTS: Mapping[tuple[Kind, Backend], _Product] = {
 }
 
 
+async def as_it_is(request: Request) -> Request:
+    """Return a request unchanged: where no link of it can get old."""
+    return request
+
+
 class TencentProvider:
     """Implements :class:`bot.jobs.ports.Provider` and :class:`bot.jobs.ports.VoiceSource`.
 
     ``audio_format_field``: ``auto`` learns where each model's file format goes, once for each run of the program;
     another word forces a place. ``lyrics_key``: under which key a model of a product takes lyrics, empty where it
     has none and they are told in the prompt. ``own_voices``: offer what the account cloned or designed, too.
+    ``renew_links``: gives links that may be old a new life, just before a create leaves; it raises as a create does.
     ``poll_budget``: the share of each documented rate that looks may use.
     """
 
@@ -73,6 +79,7 @@ class TencentProvider:
         *,
         lyrics_key: LyricsKey,
         own_voices: bool = False,
+        renew_links: Callable[[Request], Awaitable[Request]] = as_it_is,
         vod_sub_app_id: int | None = None,
         audio_format_field: str = "auto",
         poll_budget: float = 0.5,
@@ -83,6 +90,7 @@ class TencentProvider:
         self._lyrics_key = lyrics_key
         self._poll_budget = poll_budget
         self._own_voices = own_voices
+        self._renew_links = renew_links
         self._learns_place = audio_format_field == "auto"
         self._first_place = FormatField.EXTRA if self._learns_place else FormatField(audio_format_field)
         self._places: dict[tuple[Backend, str], FormatField] = {}
@@ -110,11 +118,12 @@ class TencentProvider:
         Raises NotSent, Deferred, Rejected (nothing started) or Ambiguous (nobody knows).
         """
         product = _product(job.kind, job.backend)
-        if isinstance(job.request, MusicRequest | SfxRequest):
-            answer = await self._create_audio(product.create, job.request, job.backend, on_turn)
+        request = await self._renew_links(job.request)
+        if isinstance(request, MusicRequest | SfxRequest):
+            answer = await self._create_audio(product.create, request, job.backend, on_turn)
         else:
-            answer = await self._client.call(product.create, _plain_payload(job.request), on_turn=on_turn)
-        check_created(answer, _words(job.request))
+            answer = await self._client.call(product.create, _plain_payload(request), on_turn=on_turn)
+        check_created(answer, _words(request))
         task_id = text(answer.fields.get("TaskId"))
         if not task_id:
             raise unreadable("NoTaskId", "an answer without a TaskId", answer.request_id)

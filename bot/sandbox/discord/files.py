@@ -24,7 +24,8 @@ _LINK_SECONDS = 24 * 3600
 _TYPES = {
     "ogg": "audio/ogg", "opus": "audio/ogg", "mp3": "audio/mpeg", "wav": "audio/x-wav", "flac": "audio/flac",
     "m4a": "audio/mp4", "aac": "audio/aac", "mp4": "video/mp4", "webm": "video/webm", "mov": "video/quicktime",
-    "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp",
+    "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "jpe": "image/jpeg",
+    "jfif": "image/jpeg", "gif": "image/gif", "webp": "image/webp",
     "txt": "text/plain; charset=utf-8", "json": "application/json; charset=utf-8", "csv": "text/csv; charset=utf-8",
 }  # fmt: skip
 

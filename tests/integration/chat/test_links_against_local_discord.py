@@ -3,7 +3,7 @@
 import pytest
 
 from bot.chat.links import AttachmentLinks, expires_at
-from bot.errors import InvalidRequest
+from bot.errors import InvalidRequest, NotSent, Rejected
 from bot.jobs.model import MusicRequest, VideoRequest
 from bot.sandbox.discord import DefaultWorld, LocalDiscord, LocalFile
 from tests.integration.chat.chat_bench import HastyClock
@@ -48,6 +48,28 @@ async def test_discord_away_is_a_refusal_before_anything_is_paid(local: LocalDis
     local.faults.respond("POST", "refresh-urls", 503, count=None)
     with pytest.raises(InvalidRequest):
         await links.renew(VideoRequest("a boat", "Kling", image_url=_SIGNED))
+
+
+async def test_a_link_is_renewed_when_its_create_leaves(
+    local: LocalDiscord, world: DefaultWorld, clock: HastyClock, links: AttachmentLinks
+) -> None:
+    bare = (await attached(local, world)).partition("?")[0]
+    in_two_hours = f"{bare}?ex={int(clock.now()) + 7200:x}&is=0&hm=00&"
+    request = VideoRequest("a boat", "Kling", image_url=in_two_hours)
+    assert await links.renew(request) is request, "good enough while somebody waits"
+    renewed = await links.renew_to_leave(request)
+    assert isinstance(renewed, VideoRequest)
+    assert renewed.image_url != in_two_hours
+    local.faults.respond("POST", "refresh-urls", 503, count=None)
+    assert await links.renew_to_leave(request) is request, "still good while Discord is away"
+    with pytest.raises(NotSent):
+        await links.renew_to_leave(VideoRequest("a boat", "Kling", image_url=_SIGNED))
+
+
+async def test_a_create_whose_file_is_gone_is_refused(links: AttachmentLinks) -> None:
+    with pytest.raises(Rejected) as caught:
+        await links.renew_to_leave(VideoRequest("a boat", "Kling", image_url=_SIGNED))
+    assert caught.value.key == "attachment-expired"
 
 
 async def test_other_links_and_fresh_ones_ask_nobody(

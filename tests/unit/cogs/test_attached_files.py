@@ -1,5 +1,6 @@
 """What people may attach, by name, type and size."""
 
+import codecs
 from types import SimpleNamespace
 from typing import Any
 
@@ -7,7 +8,7 @@ import discord
 import pytest
 
 from bot.errors import InvalidRequest
-from cogs._options import FileKind, check_file, file_url, one_of
+from cogs._options import FileKind, check_file, file_url, one_of, read_text
 
 
 def attached(filename: str, content_type: str | None, size: int = 100) -> discord.Attachment:
@@ -27,6 +28,8 @@ def attached(filename: str, content_type: str | None, size: int = 100) -> discor
         (FileKind.VIDEO, "a.mov", "video/quicktime"),
         (FileKind.VIDEO, "a.mp4", "application/octet-stream"),
         (FileKind.IMAGE, "a.jpeg", "image/jpeg; charset=binary"),
+        (FileKind.IMAGE, "a.jfif", "image/jpeg"),
+        (FileKind.IMAGE, "a.JPE", "image/jpeg"),
         (FileKind.TEXT, "a.txt", "text/plain; charset=utf-8"),
     ],
 )
@@ -62,3 +65,29 @@ def test_one_of_two_options() -> None:
     assert one_of("", "", "first", "second") == ""
     with pytest.raises(InvalidRequest):
         one_of("a", "b", "first", "second")
+
+
+class Sent:
+    """An attachment whose bytes are known."""
+
+    def __init__(self, raw: bytes) -> None:
+        self.filename = "words.txt"
+        self._raw = raw
+
+    async def read(self) -> bytes:
+        return self._raw
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+async def test_a_text_file_is_read_as_it_was_saved(encoding: str) -> None:
+    mark = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}.get(encoding, b"")
+    sent: Any = Sent(mark + "Straße, 雨\nla la".encode(encoding))
+    assert await read_text(sent) == "Straße, 雨\nla la"
+
+
+@pytest.mark.parametrize("raw", [codecs.BOM_UTF16_LE + b"a", b"\xff\x00\x81", "Straße".encode("latin-1")])
+async def test_what_is_no_text_is_refused(raw: bytes) -> None:
+    sent: Any = Sent(raw)
+    with pytest.raises(InvalidRequest) as caught:
+        await read_text(sent)
+    assert caught.value.key == "attachment-not-text"

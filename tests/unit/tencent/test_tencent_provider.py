@@ -184,6 +184,27 @@ async def test_each_kind_calls_its_actions(
         assert provider.look_key(made.kind, backend) == f"{backend}:{look}"
 
 
+async def test_links_are_renewed_when_the_create_leaves(provider_at: MakeProvider) -> None:
+    async def renew(request: Request) -> Request:
+        assert isinstance(request, MusicRequest)
+        return replace(request, reference_url="https://a.example/fresh")
+
+    async with raw_server(response(TaskId="1")) as server:
+        old = replace(MUSIC, reference_url="https://a.example/old")
+        await provider_at(server, renew_links=renew).create(job(old))
+        assert server.received[0].payload["AudioInfos"] == [{"AudioUrl": "https://a.example/fresh"}]
+
+
+async def test_a_link_that_can_not_be_renewed_sends_nothing(provider_at: MakeProvider) -> None:
+    async def renew(request: Request) -> Request:
+        raise Rejected("gone", key="attachment-expired")
+
+    async with raw_server(response(TaskId="1")) as server:
+        with pytest.raises(Rejected):
+            await provider_at(server, renew_links=renew).create(job(MUSIC))
+        assert server.received == []
+
+
 async def test_what_nobody_makes_is_refused(provider_at: MakeProvider) -> None:
     async with raw_server(b"") as server:
         with pytest.raises(Rejected):
