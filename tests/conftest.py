@@ -1,9 +1,11 @@
 """Rules for the whole suite: which tests are fast, which stay together, which go first, which run in debug mode."""
 
 import asyncio
+import threading
 from collections.abc import Generator
 
 import pytest
+from discord.gateway import KeepAliveHandler
 
 from bot.sandbox.discord import LocalDiscord
 from bot.sandbox.stage import Stage
@@ -66,3 +68,12 @@ def pytest_runtest_makereport(
             if isinstance(stage, Stage | LocalDiscord):
                 report.sections.append((f"what there was to see of {type(stage).__name__}", stage.patience.account()))
     return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> Generator[None]:
+    """Stop heartbeats nobody hears: discord.py leaves that of a client closed before READY to go on for ever."""
+    yield
+    for thread in threading.enumerate():
+        if isinstance(thread, KeepAliveHandler):
+            thread.stop()
