@@ -10,6 +10,7 @@ from bot.chat.answers import AnyInteraction, answering, locale_of
 from bot.errors import InvalidRequest
 from bot.jobs.guild_model import AgeRule, GuildSettings, KindDefaults
 from bot.jobs.model import AudioFormat, Kind
+from bot.jobs.rules import switched
 from bot.jobs.voices import voice_key
 from cogs._admin_base import KIND_CHOICES, LANGUAGE_CHOICES, AdminBase, admin_options, labelled
 from cogs._choices import (
@@ -66,7 +67,9 @@ class SetCommands(AdminBase):
             caller = await self.admin(interaction)
 
             def change(old: GuildSettings) -> GuildSettings:
-                return replace(old, channel_ids=_switched(old.channel_ids, channel.id if channel else None, allowed))
+                one = channel.id if channel else None
+                kept = switched(old.channel_ids, one, allowed=allowed, last_key="rules-last-channel")
+                return replace(old, channel_ids=kept)
 
             await self.show_saved(interaction, caller, await self.guilds.change(caller, change))
 
@@ -83,7 +86,9 @@ class SetCommands(AdminBase):
             caller = await self.admin(interaction)
 
             def change(old: GuildSettings) -> GuildSettings:
-                return replace(old, role_ids=_switched(old.role_ids, role.id if role else None, allowed))
+                one = role.id if role else None
+                kept = switched(old.role_ids, one, allowed=allowed, last_key="rules-last-role")
+                return replace(old, role_ids=kept)
 
             await self.show_saved(interaction, caller, await self.guilds.change(caller, change))
 
@@ -245,10 +250,3 @@ class SetCommands(AdminBase):
 def _kind_in(interaction: AnyInteraction) -> Kind | None:
     value = option_of(interaction, "kind")
     return Kind(value) if value in set(Kind) else None
-
-
-def _switched(ids: frozenset[int], one: int | None, allowed: bool) -> frozenset[int]:
-    """Return the list with or without an id; without any id the list that does not restrict."""
-    if one is None:
-        return frozenset()
-    return ids | {one} if allowed else ids - {one}

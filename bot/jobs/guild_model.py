@@ -178,13 +178,18 @@ class Allowance:
 
     @property
     def free_at(self) -> float | None:
-        """When the next one is free, where the calendar alone decides."""
-        return self.bound.ends_at
+        """When the next one is free, where the calendar alone decides; never for a limit of 0."""
+        return self.bound.ends_at if self.bound.amount else None
 
     @property
     def key(self) -> str:
-        """The sentence's Fluent key: ``quota-left-count-day`` and its kin, variables ``left`` and ``amount``."""
+        """The sentence's Fluent key: ``quota-left-count-day`` and its kin, variables ``left`` and ``amount``.
+
+        ``quota-left-off`` where the limit is 0.
+        """
         scope = "" if self.bound.is_personal else "-server"
+        if self.bound.amount == 0:
+            return f"quota-left{scope}-off"  # it never begins anew
         window = f"-{self.bound.window}" if self.bound.window else ""
         return f"quota-left{scope}-{self.bound.measure.value.replace('_', '-')}{window}"
 
@@ -201,6 +206,7 @@ class BudgetWarning:
     guild_id: int
     channel_id: int | None  # the results channel; None: where it was noticed
     allowance: Allowance
+    locale: str = ""  # the language of announcements; empty: the server's own
 
     @property
     def key(self) -> str:

@@ -73,19 +73,21 @@ def claim_for(settings: GuildSettings, caller: Caller, seconds: float, now: floa
 def refuse_beyond(allowance: Allowance, claim: Claim) -> None:
     """Raise QuotaExceeded when a claim goes beyond what is left of a bound.
 
-    Keys: ``quota-used[-server]-{count,seconds}-{hour,day,month}`` and ``quota-used[-server]-at-once``, values
+    Keys: ``quota-used[-server]-{count,seconds}-{hour,day,month}``, ``quota-used[-server]-at-once`` and, for a limit of
+    0, ``quota-used[-server]-off``; values
     ``left``, ``amount`` and ``free`` (unix seconds, where the calendar frees it).
     """
     bound = allowance.bound
     asked = claim.seconds if bound.measure is Measure.SECONDS else 1.0
     if allowance.used + asked <= bound.amount + _ROUNDING:
         return
-    never = asked > bound.amount and bound.measure is Measure.SECONDS
+    never = asked > bound.amount > 0 and bound.measure is Measure.SECONDS
     values: dict[str, int] = {**allowance.values, "asked": round(asked)}
-    if bound.ends_at is not None and not never:
-        values["free"] = round(bound.ends_at)
+    free_at = None if never else allowance.free_at
+    if free_at is not None:
+        values["free"] = round(free_at)
     key = "quota-never-fits" if never else allowance.key.replace("quota-left", "quota-used", 1)
-    raise QuotaExceeded(key=key, values=values, free_at=None if never else bound.ends_at)
+    raise QuotaExceeded(key=key, values=values, free_at=free_at)
 
 
 def tightness(allowance: Allowance) -> tuple[float, bool]:

@@ -110,6 +110,20 @@ def listed(entries: tuple[str, ...], entry: str, *, present: bool, plain: bool) 
     return kept
 
 
+def switched(ids: frozenset[int], one: int | None, *, allowed: bool, last_key: str) -> frozenset[int]:
+    """Return a list of what is allowed with an id in it, or without it; without any id the list that allows all.
+
+    Raises InvalidRequest (``last_key``) where taking one out would leave the empty list: it allows all.
+    """
+    if one is None:
+        return frozenset()
+    if allowed:
+        return ids | {one}
+    if not ids - {one}:
+        raise InvalidRequest(key=last_key)
+    return ids - {one}
+
+
 def check_settings(new: GuildSettings, old: GuildSettings, compile_pattern: PatternCompiler) -> None:
     """Refuse settings that can't work. Raises InvalidRequest with what to change."""
     if replace(new, guild_id=old.guild_id) != new:

@@ -211,3 +211,18 @@ async def test_what_can_not_work_is_refused_and_nothing_is_written(stage: Stage)
     closed = await told(stage, "foley set results", channel=stage.world.read_only)
     assert "Send Messages" in closed
     assert "Nothing was changed yet." in await told(stage, "/foley audit")
+
+
+async def test_the_last_channel_of_a_list_never_opens_it_to_all(stage: Stage) -> None:
+    for _ in range(2):  # without a list, and with one of which this is the last
+        kept = await told(stage, "foley set channel", channel=stage.world.general, allowed=False)
+        assert "an empty list allows me everywhere" in kept
+        await saved(stage, "foley set channel", channel=stage.world.general)
+
+
+async def test_a_limit_of_0_says_off_and_not_tomorrow() -> None:
+    async with open_stage() as stage:
+        await saved(stage, "/foley limits set measure:count amount:0")
+        refused = await refusal(stage, "/music prompt:rain", stage.world.member, stage.world.general)
+        assert "switched off for you" in refused
+        assert "<t:" not in refused

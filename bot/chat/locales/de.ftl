@@ -701,6 +701,8 @@ rules-too-many-users = Es können höchstens { $limit } Personen blockiert werde
 rules-too-many-channels = Es können höchstens { $limit } Kanäle angegeben werden.
 rules-too-many-roles = Es können höchstens { $limit } Rollen angegeben werden.
 rules-all-kinds-off = Mindestens ein Befehl muss an bleiben. `/foley pause` hält alles an.
+rules-last-channel = Damit wäre kein Kanal mehr auf der Liste, und eine leere Liste erlaubt mich überall. Erlaub zuerst einen anderen Kanal, gib keinen Kanal an, um alle zu erlauben, oder halt mit `/foley pause` alles an.
+rules-last-role = Damit wäre keine Rolle mehr auf der Liste, und eine leere Liste lässt alle zu. Erlaub zuerst eine andere Rolle, gib keine Rolle an, um alle zuzulassen, oder halt mit `/foley pause` alles an.
 rules-limit-amount = Ein Limit muss zwischen 0 und { $limit } liegen.
 rules-limit-window = Dieses Limit braucht `{ cmd-foley-option-window-name }`; eines für Gleichzeitiges hat das nicht.
 rules-limit-role = Ein Limit für eine Rolle braucht `{ cmd-foley-option-role-name }`.
@@ -907,6 +909,7 @@ quota-left-seconds-hour = Noch { $left } von { $amount } Sekunden in dieser Stun
 quota-left-seconds-day = Noch { $left } von { $amount } Sekunden heute übrig
 quota-left-seconds-month = Noch { $left } von { $amount } Sekunden in diesem Monat übrig
 quota-left-at-once = Noch { $left } von { $amount } gleichzeitig übrig
+quota-left-off = Für dich abgeschaltet: dein Limit ist 0
 quota-left-server-count-hour = Ganzer Server: noch { $left } von { $amount } in dieser Stunde übrig
 quota-left-server-count-day = Ganzer Server: noch { $left } von { $amount } heute übrig
 quota-left-server-count-month = Ganzer Server: noch { $left } von { $amount } in diesem Monat übrig
@@ -914,6 +917,7 @@ quota-left-server-seconds-hour = Ganzer Server: noch { $left } von { $amount } S
 quota-left-server-seconds-day = Ganzer Server: noch { $left } von { $amount } Sekunden heute übrig
 quota-left-server-seconds-month = Ganzer Server: noch { $left } von { $amount } Sekunden in diesem Monat übrig
 quota-left-server-at-once = Ganzer Server: noch { $left } von { $amount } gleichzeitig übrig
+quota-left-server-off = Ganzer Server: abgeschaltet, das Limit ist 0
 quota-used-count-hour = Du hast in dieser Stunde schon { $amount ->
     [one] deine { $amount } Anfrage verbraucht.
    *[other] deine { $amount } Anfragen verbraucht.
@@ -942,6 +946,7 @@ quota-used-at-once = { $amount ->
     [one] Bei dir läuft schon { $amount } Anfrage.
    *[other] Bei dir laufen schon { $amount } Anfragen.
  } Warte, bis eine fertig ist.
+quota-used-off = Das ist für dich abgeschaltet: Die Serverleitung hat dein Limit auf 0 gesetzt.
 quota-used-server-count-hour = Dieser Server hat in dieser Stunde schon { $amount ->
     [one] seine { $amount } Anfrage verbraucht.
    *[other] seine { $amount } Anfragen verbraucht.
@@ -970,6 +975,7 @@ quota-used-server-at-once = { $amount ->
     [one] Auf diesem Server läuft schon { $amount } Anfrage.
    *[other] Auf diesem Server laufen schon { $amount } Anfragen.
  } Warte, bis eine fertig ist.
+quota-used-server-off = Das ist auf diesem Server abgeschaltet: Die Serverleitung hat sein Limit auf 0 gesetzt.
 quota-warning-count-hour = ⚠️ Foley: Auf diesem Server sind in dieser Stunde { $used } von { $amount } Anfragen verbraucht. Neustart der Zählung { $free }.
 quota-warning-count-day = ⚠️ Foley: Auf diesem Server sind heute { $used } von { $amount } Anfragen verbraucht. Neustart der Zählung { $free }.
 quota-warning-count-month = ⚠️ Foley: Auf diesem Server sind in diesem Monat { $used } von { $amount } Anfragen verbraucht. Neustart der Zählung { $free }.

@@ -634,6 +634,8 @@ rules-too-many-users = At most { $limit } people can be blocked.
 rules-too-many-channels = At most { $limit } channels can be listed.
 rules-too-many-roles = At most { $limit } roles can be listed.
 rules-all-kinds-off = At least one command has to stay on. `/foley pause` stops everything.
+rules-last-channel = This would leave no channel on the list, and an empty list allows me everywhere. Allow another channel first, run the command without a channel to allow all, or use `/foley pause` to stop everything.
+rules-last-role = This would leave no role on the list, and an empty list allows everybody. Allow another role first, run the command without a role to allow everybody, or use `/foley pause` to stop everything.
 rules-limit-amount = A limit must be from 0 to { $limit }.
 rules-limit-window = This limit needs a `window`, and one at the same time has none.
 rules-limit-role = A limit for a role needs the `role`.
@@ -840,6 +842,7 @@ quota-left-seconds-hour = { $left } of { $amount } seconds left this hour
 quota-left-seconds-day = { $left } of { $amount } seconds left today
 quota-left-seconds-month = { $left } of { $amount } seconds left this month
 quota-left-at-once = { $left } of { $amount } at the same time left
+quota-left-off = Switched off for you: your limit is 0
 quota-left-server-count-hour = Whole server: { $left } of { $amount } left this hour
 quota-left-server-count-day = Whole server: { $left } of { $amount } left today
 quota-left-server-count-month = Whole server: { $left } of { $amount } left this month
@@ -847,6 +850,7 @@ quota-left-server-seconds-hour = Whole server: { $left } of { $amount } seconds 
 quota-left-server-seconds-day = Whole server: { $left } of { $amount } seconds left today
 quota-left-server-seconds-month = Whole server: { $left } of { $amount } seconds left this month
 quota-left-server-at-once = Whole server: { $left } of { $amount } at the same time left
+quota-left-server-off = Whole server: switched off, the limit is 0
 quota-used-count-hour = You have used your { $amount ->
     [one] { $amount } request
    *[other] { $amount } requests
@@ -875,6 +879,7 @@ quota-used-at-once = You already have { $amount ->
     [one] { $amount } request
    *[other] { $amount } requests
  } running. Wait until one ends.
+quota-used-off = This is switched off for you: an admin of this server set your limit to 0.
 quota-used-server-count-hour = This server has used its { $amount ->
     [one] { $amount } request
    *[other] { $amount } requests
@@ -903,6 +908,7 @@ quota-used-server-at-once = This server already has { $amount ->
     [one] { $amount } request
    *[other] { $amount } requests
  } running. Wait until one ends.
+quota-used-server-off = This is switched off in this server: an admin set its limit to 0.
 quota-warning-count-hour = ⚠️ Foley: { $used } of { $amount } requests of this hour are used in this server. It begins anew { $free }.
 quota-warning-count-day = ⚠️ Foley: { $used } of { $amount } requests of today are used in this server. It begins anew { $free }.
 quota-warning-count-month = ⚠️ Foley: { $used } of { $amount } requests of this month are used in this server. It begins anew { $free }.

@@ -634,6 +634,8 @@ rules-too-many-users = Se pueden bloquear como mucho { $limit } personas.
 rules-too-many-channels = Se pueden indicar como mucho { $limit } canales.
 rules-too-many-roles = Se pueden indicar como mucho { $limit } roles.
 rules-all-kinds-off = Al menos un comando debe seguir activo. `/foley pause` lo detiene todo.
+rules-last-channel = La lista quedaría sin canales, y una lista vacía me permite en todas partes. Permite antes otro canal, usa el comando sin canal para permitir todos o detén todo con `/foley pause`.
+rules-last-role = La lista quedaría sin roles, y una lista vacía permite a todo el mundo. Permite antes otro rol, usa el comando sin rol para permitir a todos o detén todo con `/foley pause`.
 rules-limit-amount = Un límite debe estar entre 0 y { $limit }.
 rules-limit-window = Este límite necesita `window`, y uno simultáneo no lo tiene.
 rules-limit-role = Un límite para un rol necesita `role`.
@@ -861,6 +863,7 @@ quota-left-at-once = { $left ->
     [one] Queda { $left }
    *[other] Quedan { $left }
  } de { $amount } a la vez
+quota-left-off = Desactivado para ti: tu límite es 0
 quota-left-server-count-hour = Todo el servidor: { $left ->
     [one] queda { $left }
    *[other] quedan { $left }
@@ -889,6 +892,7 @@ quota-left-server-at-once = Todo el servidor: { $left ->
     [one] queda { $left }
    *[other] quedan { $left }
  } de { $amount } a la vez
+quota-left-server-off = Todo el servidor: desactivado, el límite es 0
 quota-used-count-hour = { $amount ->
     [one] Has usado tu { $amount } petición
    *[other] Has usado tus { $amount } peticiones
@@ -917,6 +921,7 @@ quota-used-at-once = { $amount ->
     [one] Ya tienes { $amount } petición en marcha. Espera a que termine.
    *[other] Ya tienes { $amount } peticiones en marcha. Espera a que termine una.
  }
+quota-used-off = Esto está desactivado para ti: un admin de este servidor puso tu límite en 0.
 quota-used-server-count-hour = { $amount ->
     [one] Este servidor ha usado su { $amount } petición
    *[other] Este servidor ha usado sus { $amount } peticiones
@@ -945,6 +950,7 @@ quota-used-server-at-once = { $amount ->
     [one] Este servidor ya tiene { $amount } petición en marcha. Espera a que termine.
    *[other] Este servidor ya tiene { $amount } peticiones en marcha. Espera a que termine una.
  }
+quota-used-server-off = Esto está desactivado en este servidor: un admin puso su límite en 0.
 quota-warning-count-hour = ⚠️ Foley: este servidor ha usado { $used } de { $amount } peticiones (esta hora). Empieza de nuevo { $free }.
 quota-warning-count-day = ⚠️ Foley: este servidor ha usado { $used } de { $amount } peticiones (hoy). Empieza de nuevo { $free }.
 quota-warning-count-month = ⚠️ Foley: este servidor ha usado { $used } de { $amount } peticiones (este mes). Empieza de nuevo { $free }.

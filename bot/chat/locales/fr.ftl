@@ -634,6 +634,8 @@ rules-too-many-users = Au plus { $limit } personnes peuvent être bloquées.
 rules-too-many-channels = Au plus { $limit } salons peuvent être listés.
 rules-too-many-roles = Au plus { $limit } rôles peuvent être listés.
 rules-all-kinds-off = Au moins une commande doit rester active. `/foley pause` arrête tout.
+rules-last-channel = La liste n'aurait plus de salon, et une liste vide m'autorise partout. Autorisez d'abord un autre salon, lancez la commande sans salon pour les autoriser tous, ou arrêtez tout avec `/foley pause`.
+rules-last-role = La liste n'aurait plus de rôle, et une liste vide autorise tout le monde. Autorisez d'abord un autre rôle, lancez la commande sans rôle pour autoriser tout le monde, ou arrêtez tout avec `/foley pause`.
 rules-limit-amount = Une limite doit être entre 0 et { $limit }.
 rules-limit-window = Cette limite demande `window` ; une limite simultanée n'en a pas.
 rules-limit-role = Une limite de rôle demande `role`.
@@ -840,6 +842,7 @@ quota-left-seconds-hour = Encore { $left } s sur { $amount } s (cette heure)
 quota-left-seconds-day = Encore { $left } s sur { $amount } s (aujourd'hui)
 quota-left-seconds-month = Encore { $left } s sur { $amount } s (ce mois)
 quota-left-at-once = Encore { $left } sur { $amount } en même temps
+quota-left-off = Désactivé pour vous : votre limite est de 0
 quota-left-server-count-hour = Tout le serveur : encore { $left } sur { $amount } (cette heure)
 quota-left-server-count-day = Tout le serveur : encore { $left } sur { $amount } (aujourd'hui)
 quota-left-server-count-month = Tout le serveur : encore { $left } sur { $amount } (ce mois)
@@ -847,6 +850,7 @@ quota-left-server-seconds-hour = Tout le serveur : encore { $left } s sur { $am
 quota-left-server-seconds-day = Tout le serveur : encore { $left } s sur { $amount } s (aujourd'hui)
 quota-left-server-seconds-month = Tout le serveur : encore { $left } s sur { $amount } s (ce mois)
 quota-left-server-at-once = Tout le serveur : encore { $left } sur { $amount } en même temps
+quota-left-server-off = Tout le serveur : désactivé, la limite est de 0
 quota-used-count-hour = { $amount ->
     [one] Vous avez utilisé votre { $amount } demande
    *[other] Vous avez utilisé vos { $amount } demandes
@@ -875,6 +879,7 @@ quota-used-at-once = { $amount ->
     [one] Vous avez déjà { $amount } demande en cours. Attendez qu'elle se termine.
    *[other] Vous avez déjà { $amount } demandes en cours. Attendez que l'une se termine.
  }
+quota-used-off = C'est désactivé pour vous : un admin de ce serveur a mis votre limite à 0.
 quota-used-server-count-hour = { $amount ->
     [one] Ce serveur a utilisé sa { $amount } demande
    *[other] Ce serveur a utilisé ses { $amount } demandes
@@ -903,6 +908,7 @@ quota-used-server-at-once = { $amount ->
     [one] Ce serveur a déjà { $amount } demande en cours. Attendez qu'elle se termine.
    *[other] Ce serveur a déjà { $amount } demandes en cours. Attendez que l'une se termine.
  }
+quota-used-server-off = C'est désactivé sur ce serveur : un admin a mis sa limite à 0.
 quota-warning-count-hour = ⚠️ Foley : { $used } demandes sur { $amount } utilisées sur ce serveur (cette heure). Remise à zéro { $free }.
 quota-warning-count-day = ⚠️ Foley : { $used } demandes sur { $amount } utilisées sur ce serveur (aujourd'hui). Remise à zéro { $free }.
 quota-warning-count-month = ⚠️ Foley : { $used } demandes sur { $amount } utilisées sur ce serveur (ce mois). Remise à zéro { $free }.

@@ -634,6 +634,8 @@ rules-too-many-users = No máximo { $limit } pessoas podem ser bloqueadas.
 rules-too-many-channels = No máximo { $limit } canais podem ser listados.
 rules-too-many-roles = No máximo { $limit } cargos podem ser listados.
 rules-all-kinds-off = Ao menos um comando precisa ficar ligado. `/foley pause` para tudo.
+rules-last-channel = A lista ficaria sem canais, e uma lista vazia me permite em todo lugar. Permita antes outro canal, use o comando sem canal para permitir todos ou pare tudo com `/foley pause`.
+rules-last-role = A lista ficaria sem cargos, e uma lista vazia permite todo mundo. Permita antes outro cargo, use o comando sem cargo para permitir todos ou pare tudo com `/foley pause`.
 rules-limit-amount = Um limite deve ficar entre 0 e { $limit }.
 rules-limit-window = Este limite precisa de `window`; um simultâneo não tem.
 rules-limit-role = Um limite para um cargo precisa de `role`.
@@ -861,6 +863,7 @@ quota-left-at-once = { $left ->
     [one] Resta { $left }
    *[other] Restam { $left }
  } de { $amount } ao mesmo tempo
+quota-left-off = Desativado para você: seu limite é 0
 quota-left-server-count-hour = Servidor inteiro: { $left ->
     [one] resta { $left }
    *[other] restam { $left }
@@ -889,6 +892,7 @@ quota-left-server-at-once = Servidor inteiro: { $left ->
     [one] resta { $left }
    *[other] restam { $left }
  } de { $amount } ao mesmo tempo
+quota-left-server-off = Servidor inteiro: desativado, o limite é 0
 quota-used-count-hour = { $amount ->
     [one] Você usou seu { $amount } pedido
    *[other] Você usou seus { $amount } pedidos
@@ -917,6 +921,7 @@ quota-used-at-once = { $amount ->
     [one] Você já tem { $amount } pedido rodando. Espere ele terminar.
    *[other] Você já tem { $amount } pedidos rodando. Espere um terminar.
  }
+quota-used-off = Isto está desativado para você: um admin deste servidor definiu seu limite como 0.
 quota-used-server-count-hour = { $amount ->
     [one] Este servidor usou seu { $amount } pedido
    *[other] Este servidor usou seus { $amount } pedidos
@@ -945,6 +950,7 @@ quota-used-server-at-once = { $amount ->
     [one] Este servidor já tem { $amount } pedido rodando. Espere ele terminar.
    *[other] Este servidor já tem { $amount } pedidos rodando. Espere um terminar.
  }
+quota-used-server-off = Isto está desativado neste servidor: um admin definiu o limite como 0.
 quota-warning-count-hour = ⚠️ Foley: este servidor usou { $used } de { $amount } pedidos (nesta hora). Recomeça { $free }.
 quota-warning-count-day = ⚠️ Foley: este servidor usou { $used } de { $amount } pedidos (hoje). Recomeça { $free }.
 quota-warning-count-month = ⚠️ Foley: este servidor usou { $used } de { $amount } pedidos (neste mês). Recomeça { $free }.

@@ -76,7 +76,6 @@ def test_a_refusal_says_what_is_used_up_and_when_the_next_is_free() -> None:
     assert (at_once.key, at_once.free_at) == ("quota-used-at-once", None)
     never = _refusal(_bound(Measure.SECONDS, Window.DAY, 5), 0)
     assert (never.key, never.free_at) == ("quota-never-fits", None)
-    assert _refusal(_bound(Measure.COUNT, Window.DAY, 0), 0).key == "quota-used-count-day"
 
 
 def test_the_last_one_still_fits() -> None:
@@ -118,3 +117,15 @@ def test_four_fifths_are_nearly_used() -> None:
     assert not quota.is_nearly_used(Allowance(replace(bound, amount=0), 0.0))
     later = replace(bound, began_at=_at(2026, 3, 1))
     assert quota.warning_name(bound) != quota.warning_name(later)
+
+
+@pytest.mark.parametrize("measure", list(Measure))
+@pytest.mark.parametrize("personal", [True, False])
+def test_a_limit_of_0_says_off_and_promises_nothing(measure: Measure, personal: bool) -> None:
+    bound = _bound(measure, None if measure is Measure.AT_ONCE else Window.DAY, 0, personal=personal)
+    whose = "" if personal else "-server"
+    refusal = _refusal(bound, 0)
+    assert (refusal.key, refusal.free_at) == (f"quota-used{whose}-off", None)
+    assert "free" not in refusal.values
+    assert Allowance(bound, 0).key == f"quota-left{whose}-off"
+    assert Allowance(bound, 0).free_at is None

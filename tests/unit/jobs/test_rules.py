@@ -177,3 +177,14 @@ def test_settings_at_their_bounds_are_taken() -> None:
         _OPEN,
         compile_pattern,
     )
+
+
+def test_taking_the_last_one_out_never_opens_a_list_to_all() -> None:
+    for ids in (frozenset[int](), frozenset({5})):
+        with pytest.raises(InvalidRequest) as refused:
+            rules.switched(ids, 5, allowed=False, last_key="rules-last-channel")
+        assert refused.value.key == "rules-last-channel"
+    assert rules.switched(frozenset({5, 6}), 5, allowed=False, last_key="k") == {6}
+    assert rules.switched(frozenset({6}), 5, allowed=False, last_key="k") == {6}
+    assert rules.switched(frozenset(), 5, allowed=True, last_key="k") == {5}
+    assert rules.switched(frozenset({5}), None, allowed=False, last_key="k") == frozenset()
