@@ -10,6 +10,7 @@ import asyncio
 import heapq
 import itertools
 import logging
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -30,6 +31,7 @@ _CONCURRENT_EDITS = 4
 _EDITS_PER_SECOND = 10.0
 _POSITIONS_SECONDS = 1.0
 _SLOW_MARGIN_SECONDS = 1.0
+_SPARE_PLANS = 64
 _UNSENT = (State.REQUESTED, State.QUEUED)
 
 
@@ -78,7 +80,8 @@ class StatusBoard:
         self._order = itertools.count()
         # Plans as (due at, number, entry); one whose entry was planned anew since is passed over.
         self._later: list[tuple[float, int, _Entry]] = []
-        self._due: list[tuple[float, _Entry]] = []
+        # What is due, by job, each once however often it changed meanwhile; the newest change stands last.
+        self._due: OrderedDict[str, tuple[float, _Entry]] = OrderedDict()
         self._in_flight = 0
         self._free_at = -1e9
         self._positions_at: float | None = None
@@ -172,7 +175,14 @@ class StatusBoard:
         entry.due_at = due_at
         if due_at is not None:
             heapq.heappush(self._later, (due_at, next(self._order), entry))
+            if len(self._later) > _SPARE_PLANS + 2 * len(self._entries):
+                self._drop_old_plans()
             self._wake.set()
+
+    def _drop_old_plans(self) -> None:
+        """Let go of the plans that were made anew since: more of them than messages would only fill the memory."""
+        self._later = [plan for plan in self._later if plan[2].due_at == plan[0]]
+        heapq.heapify(self._later)
 
     def _due_at(self, entry: _Entry, now: float) -> float | None:
         """Return when this message should be edited; None when it shows what it should."""
@@ -207,9 +217,10 @@ class StatusBoard:
         while self._later and self._later[0][0] <= now:
             due_at, _, entry = heapq.heappop(self._later)
             if entry.due_at == due_at:
-                self._due.append((due_at, entry))
+                self._due[entry.view.job.id] = (due_at, entry)
+                self._due.move_to_end(entry.view.job.id)
         while self._due and self._in_flight < _CONCURRENT_EDITS and self._free_at <= now:
-            due_at, entry = self._due.pop()
+            _, (due_at, entry) = self._due.popitem()
             if entry.due_at != due_at or entry.editing:
                 continue
             entry.due_at = None

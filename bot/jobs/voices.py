@@ -95,7 +95,8 @@ class VoiceBook:
         while True:
             failures = 0 if await self.refresh() else failures + 1
             if failures:
-                delay_seconds = min(_RETRY_SECONDS * 2.0 ** (failures - 1), _MAX_RETRY_SECONDS)
+                # Bounded before it is a power: a source away for weeks would be a number too large for a float.
+                delay_seconds = min(_RETRY_SECONDS * 2.0 ** min(failures - 1, 10), _MAX_RETRY_SECONDS)
             else:
                 delay_seconds = _REFRESH_SECONDS
             await self._clock.sleep(delay_seconds * random.uniform(0.9, 1.1))

@@ -180,3 +180,21 @@ async def test_a_job_without_a_status_message_is_left_alone(office: Office) -> N
     await office.clock.advance(60)
     assert office.wall.shown == []
     assert job.place.status_message_id is None
+
+
+async def test_what_changes_faster_than_it_can_be_shown_fills_no_memory(office: Office) -> None:
+    jobs = [await office.waiting() for _ in range(30)]
+    for number in range(3000):
+        office.board.stage(jobs[number % len(jobs)], f"stage {number}")
+        await office.clock.advance(0.01)
+    assert len(office.board._due) <= len(jobs)
+    assert len(office.board._later) <= 64 + 2 * len(jobs)
+
+
+async def test_plans_that_were_made_anew_are_let_go(office: Office) -> None:
+    job = await office.waiting()
+    for number in range(1000):
+        office.wall.show_errors = [MessageDelayed("away")]
+        office.board.stage(job, f"stage {number}")
+        await office.clock.advance(0.2)
+    assert len(office.board._later) <= 64 + 2

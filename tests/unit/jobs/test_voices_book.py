@@ -139,6 +139,18 @@ async def test_keeps_the_last_good_list_while_the_source_is_away_and_asks_again_
     await asyncio.wait((running,))
 
 
+async def test_a_source_that_is_away_for_weeks_does_not_end_the_loop() -> None:
+    clock, source = ManualClock(), ListedVoices()
+    source.answer = NotSent("away")
+    book = VoiceBook(source, clock, LANGUAGES)
+    running = asyncio.create_task(book.run(), name="voices")
+    while source.asked < 1100:  # 2 to the power of 1024 is no float any more
+        await clock.advance(2000.0)
+        assert not running.done()
+    running.cancel()
+    await asyncio.wait((running,))
+
+
 async def test_a_dumped_list_comes_back() -> None:
     book = await book_of(NEWS, EXECUTIVE, LILY)
     other = VoiceBook(ListedVoices(), ManualClock(), LANGUAGES)
