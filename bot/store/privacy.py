@@ -3,12 +3,13 @@
 Rows are removed in batches, each a transaction of its own, so that a person with many jobs holds up nobody.
 """
 
+import asyncio
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from sqlalchemy import Select, Table, bindparam, delete, select, update
+from sqlalchemy import Select, Table, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.jobs.guild_model import DAY_SECONDS, GuildSettings, Standing
@@ -24,6 +25,7 @@ from bot.store.schema import jobs, preferences
 from bot.store.upsert import upsert
 
 _BATCH = 500
+_SERVERS_A_PAGE = 200
 _JSON_COLUMNS = frozenset({"request", "outputs", "fault", "chosen"})
 # Discord's ids don't fit into the numbers of JavaScript, which most readers of JSON have.
 _ID_COLUMNS = frozenset(
@@ -72,7 +74,7 @@ class SqlPrivacyStore:
                 ],
                 "deletion_under_way": await _rows(connection, erasures, erasures.c.user_id == user_id),
             }
-            settings = [load_settings(*row) for row in await connection.execute(_all_settings())]
+            settings = [load_settings(*row) for row in await connection.execute(_naming(user_id))]
         found["blocked_in"] = [{"guild_id": str(one.guild_id)} for one in settings if user_id in one.blocked_user_ids]
         return found
 
@@ -167,14 +169,18 @@ class SqlPrivacyStore:
 
     async def forget_prompts(self, now: float) -> int:
         """Blank the texts of told jobs older than their server's retention; return how many."""
-        async with self._database.read() as connection:
-            rows = (await connection.execute(_all_settings())).all()
-        kept_days = {guild_id: load_settings(guild_id, told).prompt_retention_days for guild_id, told in rows}
-        blanked = 0
-        for guild_id, days in kept_days.items():
-            if days is not None:
-                blanked += await self._forget_prompts_of(guild_id, id_time_prefix(now - days * DAY_SECONDS))
-        return blanked
+        blanked, last_id = 0, None
+        while True:
+            async with self._database.read() as connection:
+                rows = (await connection.execute(_retaining(last_id))).all()
+            for guild_id, told, oldest_kept in rows:
+                before_id = _retained_from(load_settings(guild_id, told), now)
+                if oldest_kept is not None and oldest_kept < before_id:
+                    blanked += await self._forget_prompts_of(guild_id, before_id)
+            if len(rows) < _SERVERS_A_PAGE:
+                return blanked
+            last_id = rows[-1].guild_id
+            await asyncio.sleep(0)  # commands go in between
 
     async def _forget_prompts_of(self, guild_id: int, before_id: str) -> int:
         blanked = 0
@@ -220,8 +226,31 @@ def blanked_request(request: Request) -> Request:
     return replace(request, **named)  # type: ignore[arg-type]  # every one of these fields is a text
 
 
-def _all_settings() -> Any:
-    return select(guild_settings.c.guild_id, guild_settings.c.settings)
+def _naming(user_id: int) -> Select[Any]:
+    """The settings in which this number stands somewhere. Reading those of all servers would hold up the process."""
+    return select(guild_settings.c.guild_id, guild_settings.c.settings).where(
+        guild_settings.c.settings.contains(str(user_id))
+    )
+
+
+def _retaining(after_id: int | None) -> Select[Any]:
+    """A page of the servers that keep prompts for a time only, each with the oldest job that still has its own.
+
+    The words are those of :func:`bot.store.guild_codec.dump_settings`.
+    """
+    mine = (jobs.c.guild_id == guild_settings.c.guild_id) & (jobs.c.id >= guild_settings.c.blanked_before)
+    oldest_kept = select(func.min(jobs.c.id)).where(mine).scalar_subquery()
+    columns = (guild_settings.c.guild_id, guild_settings.c.settings, oldest_kept)
+    keeps = guild_settings.c.settings.contains('"prompt_retention_days":', autoescape=True)
+    for_ever = guild_settings.c.settings.contains('"prompt_retention_days":null', autoescape=True)
+    page = select(*columns).where(keeps, ~for_ever).order_by(guild_settings.c.guild_id).limit(_SERVERS_A_PAGE)
+    return page if after_id is None else page.where(guild_settings.c.guild_id > after_id)
+
+
+def _retained_from(settings: GuildSettings, now: float) -> str:
+    """Return the id from which on a server's texts are kept."""
+    days = settings.prompt_retention_days
+    return "" if days is None else id_time_prefix(now - days * DAY_SECONDS)
 
 
 async def _asked_at(connection: AsyncConnection, user_id: int) -> float | None:
