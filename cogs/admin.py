@@ -7,7 +7,7 @@ import logging
 
 import discord
 
-from bot.chat.sending import FAILURES
+from bot.chat.sending import FAILURES, TRANSIENT
 from bot.chat.stateless import AnyStateless
 from bot.chat.times import timestamp
 from bot.jobs.guild_model import BudgetWarning
@@ -50,15 +50,17 @@ class Admin(SetupCommands, LimitCommands, BlockCommands, LookCommands, name="Fol
         self._tasks.start(self.post_warning(warning), "budget")
 
     async def post_warning(self, warning: BudgetWarning) -> None:
-        """Say in the results channel, else the system channel, that a budget is nearly used. Never raises."""
+        """Say in the results channel, else the system channel, that a budget is nearly used.
+
+        Where Discord is away it is said after a next job; where we may not post, or there is no channel, not again.
+        """
         guild = self.bot.get_guild(warning.guild_id)
-        settings = await self.guilds.settings(warning.guild_id)
         system = guild.system_channel if guild is not None else None
         channel_id = warning.channel_id or (system.id if system is not None else None)
         if channel_id is None:
             log.warning("no channel for a budget's warning", extra={"guild": warning.guild_id})
             return
-        locale = settings.announcement_locale or (guild.preferred_locale.value if guild is not None else "")
+        locale = warning.locale or (guild.preferred_locale.value if guild is not None else "")
         values = {name: value for name, value in warning.values.items() if name != "free"}
         free = timestamp(warning.values["free"])
         text = self.texts.text(warning.key, locale, **values, free=free)
@@ -67,6 +69,8 @@ class Admin(SetupCommands, LimitCommands, BlockCommands, LookCommands, name="Fol
             await channel.send(text, allowed_mentions=discord.AllowedMentions.none())
         except FAILURES as error:
             log.warning("a budget's warning was not taken: %s", type(error).__name__)
+            if isinstance(error, TRANSIENT):
+                await self.guilds.warn_again(warning)
 
 
 async def setup(bot: Host) -> None:

@@ -15,6 +15,7 @@ from bot.jobs.guild_model import (
 )
 
 Change = Callable[[GuildSettings], GuildSettings]
+OperatorChange = Callable[[OperatorState], OperatorState]
 Diff = Callable[[GuildSettings, GuildSettings], Sequence[AuditChange]]
 
 
@@ -56,6 +57,9 @@ class GuildStore(Protocol):
     async def mark_once(self, guild_id: int, name: str, at: float) -> bool:
         """Write a mark down; False when it was there already: something to be done once is done once."""
 
+    async def unmark(self, guild_id: int, name: str) -> None:
+        """Take a mark back: what it was for has not been done."""
+
     async def set_present(self, guild_ids: Collection[int]) -> None:
         """Remember that Foley is in these servers (again)."""
 
@@ -68,8 +72,8 @@ class GuildStore(Protocol):
     async def load_operator(self) -> OperatorState:
         """Return what the operator decided."""
 
-    async def save_operator(self, state: OperatorState) -> None:
-        """Write down what the operator decided."""
+    async def change_operator(self, change: OperatorChange) -> OperatorState:
+        """Read, change and write what the operator decided; two changes at once never lose one."""
 
     async def overview(self, since: float) -> Overview:
         """Return open jobs, and faults since this time by code."""

@@ -271,9 +271,17 @@ class GuildService:
     async def _warn_once(self, settings: GuildSettings, allowance: Allowance) -> None:
         name = quota.warning_name(allowance.bound)
         if await self._store.mark_once(settings.guild_id, name, self._clock.now()):
-            warning = BudgetWarning(settings.guild_id, settings.results_channel_id, allowance)
+            locale = settings.announcement_locale
+            warning = BudgetWarning(settings.guild_id, settings.results_channel_id, allowance, locale)
             for watcher in tuple(self._warning_watchers):
                 watcher(warning)
+
+    async def warn_again(self, warning: BudgetWarning) -> None:
+        """Hear that a warning could not be posted now: the next job tries again. Never raises StoreError."""
+        try:
+            await self._store.unmark(warning.guild_id, quota.warning_name(warning.allowance.bound))
+        except StoreError as error:
+            log.warning("database away, a budget is not warned of: %s", error, extra={"guild": warning.guild_id})
 
     # --- coming and going ---
 

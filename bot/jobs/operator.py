@@ -79,8 +79,7 @@ class OperatorService:
         return await self._save(lambda old: replace(old, maintenance=line))
 
     async def _save(self, change: Callable[[OperatorState], OperatorState]) -> OperatorState:
-        state = change(await self._store.load_operator())
-        await self._store.save_operator(state)
+        state = await self._store.change_operator(change)
         self._put(state)
         await self._signals.publish(TOPIC, "")
         return state

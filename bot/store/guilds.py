@@ -4,7 +4,7 @@ import builtins
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.jobs.guild_model import (
@@ -19,7 +19,7 @@ from bot.jobs.guild_model import (
     UsageRow,
     UserUsage,
 )
-from bot.jobs.guild_ports import Change, Diff
+from bot.jobs.guild_ports import Change, Diff, OperatorChange
 from bot.jobs.model import Kind, id_time_prefix, new_job_id
 from bot.store import guild_queries
 from bot.store.codec import load_fault
@@ -27,7 +27,7 @@ from bot.store.database import Database
 from bot.store.guild_codec import dump_operator, dump_settings, load_operator, load_settings
 from bot.store.guild_schema import guild_audit, guild_marks, guild_settings, house
 from bot.store.ledger import measure
-from bot.store.upsert import insert_missing, upsert
+from bot.store.upsert import insert_missing
 
 _OPERATOR = "operator"
 _IDS_A_STATEMENT = 500
@@ -104,6 +104,12 @@ class SqlGuildStore:
             row = {"guild_id": guild_id, "name": name, "at": at}
             return await insert_missing(connection, guild_marks, [row]) > 0
 
+    async def unmark(self, guild_id: int, name: str) -> None:
+        """Take a mark back: what it was for has not been done."""
+        mine = (guild_marks.c.guild_id == guild_id) & (guild_marks.c.name == name)
+        async with self._database.write() as connection:
+            await connection.execute(delete(guild_marks).where(mine))
+
     async def set_present(self, guild_ids: Collection[int]) -> None:
         """Remember that Foley is in these servers (again)."""
         ordered = sorted(guild_ids)
@@ -134,10 +140,15 @@ class SqlGuildStore:
             found = await connection.execute(select(house.c.value).where(house.c.name == _OPERATOR))
             return load_operator(found.scalar())
 
-    async def save_operator(self, state: OperatorState) -> None:
-        """Write down what the operator decided."""
+    async def change_operator(self, change: OperatorChange) -> OperatorState:
+        """Read, change and write what the operator decided; two changes at once never lose one."""
+        mine = house.c.name == _OPERATOR
         async with self._database.write() as connection:
-            await upsert(connection, house, [{"name": _OPERATOR, "value": dump_operator(state)}])
+            await insert_missing(connection, house, [{"name": _OPERATOR, "value": dump_operator(OperatorState())}])
+            found = await connection.execute(select(house.c.value).where(mine).with_for_update())
+            state = change(load_operator(found.scalar_one()))
+            await connection.execute(update(house).where(mine).values(value=dump_operator(state)))
+        return state
 
     async def overview(self, since: float) -> Overview:
         """Return open jobs, and faults since this time by code."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -133,8 +134,28 @@ async def test_a_server_was_left_when_it_was_first_left(sql_store: Store) -> Non
 async def test_the_operators_word_is_kept(store: StorePorts) -> None:
     assert await store.guilds.load_operator() == OperatorState()
     state = OperatorState(paused=True, draining=True, maintenance="back at nine ☕")
-    await store.guilds.save_operator(state)
+    assert await store.guilds.change_operator(lambda old: state) == state
     assert await store.guilds.load_operator() == state
+
+
+async def test_operators_who_change_different_things_at_once_lose_nothing(store: StorePorts) -> None:
+    changes: list[Callable[[OperatorState], OperatorState]] = [
+        lambda old: replace(old, paused=True),
+        lambda old: replace(old, draining=True),
+        lambda old: replace(old, maintenance="back at nine"),
+    ]
+    for _ in range(5):
+        await asyncio.gather(*(store.guilds.change_operator(change) for change in changes))
+        assert await store.guilds.load_operator() == OperatorState(True, True, "back at nine")
+        await store.guilds.change_operator(lambda old: OperatorState())
+
+
+async def test_a_mark_that_was_taken_back_can_be_made_again(store: StorePorts) -> None:
+    assert await store.guilds.mark_once(GUILD, "warned", _NOW)
+    await store.guilds.unmark(GUILD, "other")
+    assert not await store.guilds.mark_once(GUILD, "warned", _NOW)
+    await store.guilds.unmark(GUILD, "warned")
+    assert await store.guilds.mark_once(GUILD, "warned", _NOW)
 
 
 async def test_the_overview_counts_what_is_open_and_what_went_wrong(store: StorePorts) -> None:

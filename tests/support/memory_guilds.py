@@ -18,7 +18,7 @@ from bot.jobs.guild_model import (
     UsageRow,
     UserUsage,
 )
-from bot.jobs.guild_ports import Change, Diff
+from bot.jobs.guild_ports import Change, Diff, OperatorChange
 from bot.jobs.guilds import GuildService
 from bot.jobs.model import Job, Notice, State, new_job_id
 from bot.jobs.operator import OperatorService
@@ -81,6 +81,9 @@ class MemoryGuildStore:
         self.marks.add((guild_id, name))
         return new
 
+    async def unmark(self, guild_id: int, name: str) -> None:
+        self.marks.discard((guild_id, name))
+
     async def set_present(self, guild_ids: Collection[int]) -> None:
         self.known |= set(guild_ids)
         for guild_id in guild_ids:
@@ -96,8 +99,9 @@ class MemoryGuildStore:
     async def load_operator(self) -> OperatorState:
         return self.operator
 
-    async def save_operator(self, state: OperatorState) -> None:
-        self.operator = state
+    async def change_operator(self, change: OperatorChange) -> OperatorState:
+        self.operator = change(self.operator)
+        return self.operator
 
     async def overview(self, since: float) -> Overview:
         jobs = sorted(self.jobs.rows.values(), key=lambda job: job.id)

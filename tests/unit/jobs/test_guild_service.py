@@ -229,6 +229,18 @@ async def test_the_budgets_warning_is_given_once_a_window(desk: Desk) -> None:
     stop()
 
 
+async def test_a_warning_that_could_not_be_posted_is_given_again(desk: Desk) -> None:
+    heard: list[BudgetWarning] = []
+    desk.guilds.watch_warnings(heard.append)
+    settings = await desk.guilds.set_limit(_ADMIN, Limit(Scope.SERVER, Measure.COUNT, Window.DAY, 10))
+    desk.store.used[(await desk.guilds.server_allowances(_ADMIN))[0].bound] = 8
+    await desk.guilds.warn_if_due(settings, _MEMBER)
+    await desk.guilds.warn_again(heard[0])
+    await desk.guilds.warn_if_due(settings, _MEMBER)
+    await desk.guilds.warn_if_due(settings, _MEMBER)
+    assert len(heard) == 2
+
+
 async def test_servers_left_while_offline_are_noticed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     await desk.guilds.joined(1)
     await desk.guilds.joined(2)
