@@ -91,14 +91,14 @@ class Stage:
             "FOLEY_DATABASE_URL": f"sqlite:///{self.folder / 'foley.db'}",
             "FOLEY_DATA_DIR": str(self.folder / "results"),
             "FOLEY_HTTP_BIND": "",
-            "FOLEY_CATALOG": str(_scaled_catalog(self.folder, self.tencent.speed)),
+            "FOLEY_CATALOG": str(scaled_catalog(self.folder, self.tencent.speed)),
             **self._settings,
         }
 
     def set_speed(self, speed: float) -> None:
         """Let the cloud run at another speed; a bot started from here on expects that."""
         self.tencent.speed = speed
-        _scaled_catalog(self.folder, speed)
+        scaled_catalog(self.folder, speed)
 
     def new_bot(self, **settings: str) -> BotProcess:
         """Return one more bot process, not started, with settings of its own."""
@@ -252,7 +252,7 @@ def _read_world(folder: Path) -> dict[str, dict[str, object]] | None:
     return kept
 
 
-def _scaled_catalog(folder: Path, speed: float) -> Path:
+def scaled_catalog(folder: Path, speed: float) -> Path:
     """Write the shipped catalogue with durations as this cloud has them.
 
     The bot looks when its catalogue says a look is likely to pay; a provider that runs sixty times as fast would
