@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.sandbox.discord import command_text
 from bot.sandbox.discord.command_text import Target
-from bot.sandbox.discord.errors import ApiError, CommandRejected, ComponentRejected, PersonError
+from bot.sandbox.discord.errors import CommandRejected, ComponentRejected, PersonError
 from bot.sandbox.discord.interaction import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL_SUBMIT, Interaction, State
 from bot.sandbox.discord.messages import Draft, Message
 from bot.sandbox.discord.model import WRITABLE_TYPES, Channel, ChannelType, LocalFile, User
@@ -253,10 +253,7 @@ class People:
         if channel.type not in WRITABLE_TYPES or not granted & needed:
             raise PersonError(f"{user.username} can't write in #{channel.name}.")
         body: Json = {"content": content}
-        try:
-            return self.platform.messages.create(Draft(channel, user, body, dict(enumerate(files))))
-        except ApiError as refused:
-            raise PersonError(refused.message) from refused
+        return self.platform.messages.create(Draft(channel, user, body, dict(enumerate(files))))
 
     async def delete_message(self, user: User, message: Message) -> None:
         """Delete a message: one's own, or with MANAGE_MESSAGES anybody's."""

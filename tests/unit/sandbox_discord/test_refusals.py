@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.sandbox.discord import ApiError, DefaultWorld, Limits, LocalDiscord, ManualClock, PersonError
+from bot.sandbox.discord import ApiError, DefaultWorld, Limits, LocalDiscord, ManualClock
 from bot.sandbox.discord.form import Form
 from bot.sandbox.discord.validate_components import check_modal, is_emoji
 
@@ -193,7 +193,7 @@ async def test_automod_blocks_a_word(local: LocalDiscord, world: DefaultWorld, s
     world.guild.automod_words = ["Rumpel"]
     assert (await send(world.general.id, {"content": "ein rumpelstilz"}))[1]["code"] == 200000
     assert (await send(world.general.id, {"content": "ein stilz"}))[0] == 200
-    with pytest.raises(PersonError, match="automatic moderation"):
+    with pytest.raises(ApiError, match="automatic moderation"):
         await local.say(world.member, world.general, "rumpel")
     await local.say(world.admin, world.general, "rumpel")
 
