@@ -40,7 +40,7 @@ from bot.jobs.work import Work
 from bot.media import Fetcher, FetchLimits, HostRules, MediaTools, References, Shelf, WorkerCaps, WorkerPool, work_root
 from bot.ops.metrics import Metrics
 from bot.patterns import compile_pattern
-from bot.polling.durations import DurationKey, Durations, Prior
+from bot.polling.durations import DurationKey, Durations, FailurePrior, Prior
 from bot.runtime import Runtime
 from bot.settings import Settings
 from bot.store import Store
@@ -77,7 +77,7 @@ async def open_runtime(
         texts = Texts()
         media, shelf = await _open_media(stack, settings, clock)
         references = _open_references(stack, settings, clock)
-        durations = Durations(lambda key: _prior(catalog, key))
+        durations = Durations(lambda key: _prior(catalog, key), lambda key: catalog.is_listed(Kind(key[0]), *key[1:]))
         voices = VoiceBook(provider, clock, [(one.code, one.names) for one in catalog.speech.languages])
         messenger = DiscordMessenger(bot, texts, clock)
         book = JobBook(store.jobs, store.signals, clock)
@@ -249,7 +249,8 @@ def _open_references(stack: AsyncExitStack, settings: Settings, clock: Clock) ->
 def _prior(catalog: Catalog, key: DurationKey) -> Prior:
     kind, model, version = key
     median_seconds, spread = catalog.prior(Kind(kind), model, version)
-    return Prior(median_seconds, spread)
+    failures = catalog.failures
+    return Prior(median_seconds, spread, FailurePrior(failures.share, failures.median_seconds, failures.spread))
 
 
 def _trusted_hosts(settings: Settings) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from bot.errors import ConfigError
-from bot.jobs._catalog_values import Language, Limits, Model, Need, Rules, Speech, Usual, Version
+from bot.jobs._catalog_values import Failures, Language, Limits, Model, Need, Rules, Speech, Usual, Version
 from bot.jobs.model import AudioFormat, Backend, Kind
 
 T = TypeVar("T")
@@ -33,6 +33,7 @@ class Contents:
 
     limits: Limits
     usual: Mapping[Kind, Usual]
+    failures: Failures
     speech: Speech
     models: tuple[Model, ...]
 
@@ -145,12 +146,13 @@ class _Reader:
         """Read the whole file."""
         if table.get("format") != 1:
             self._bad("format", "must be 1, the only form of this file that this Foley reads")
-        self._known(table, {"format", "limits", "usual", "speech", "model"}, "the file")
+        self._known(table, {"format", "limits", "usual", "failures", "speech", "model"}, "the file")
         limits = self._limits(self._table(table, "limits", "[limits]"))
         usual = self._usuals(self._table(table, "usual", "[usual]"))
+        failures = self._failures(self._table(table, "failures", "[failures]") if "failures" in table else {})
         speech = self._speech(self._table(table, "speech", "[speech]"))
         models = self._models(table.get("model"), usual)
-        return None if self.problems else Contents(limits, usual, speech, models)
+        return None if self.problems else Contents(limits, usual, failures, speech, models)
 
     def _limits(self, table: Mapping[str, Any]) -> Limits:
         names = ("prompt_characters", "lyrics_characters", "speech_characters")
@@ -172,6 +174,12 @@ class _Reader:
             self._number(table, "median_seconds", where, _MAX_SECONDS, default.median_seconds),
             self._number(table, "spread", where, 5, default.spread),
         )
+
+    def _failures(self, table: Mapping[str, Any]) -> Failures:
+        where, default = "[failures]", Failures()
+        self._known(table, {"share", "median_seconds", "spread"}, where)
+        usual = self._usual(table, where, Usual(default.median_seconds, default.spread))
+        return Failures(self._number(table, "share", where, 0.9, default.share), usual.median_seconds, usual.spread)
 
     def _speech(self, table: Mapping[str, Any]) -> Speech:
         where = "[speech]"

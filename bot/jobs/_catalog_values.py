@@ -28,6 +28,15 @@ class Usual:
 
 
 @dataclass(frozen=True, slots=True)
+class Failures:
+    """How jobs end badly: which share of all does, and when, as :class:`Usual` says it of the others."""
+
+    share: float = 0.08
+    median_seconds: float = 4.0
+    spread: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """Which options one version takes. An empty tuple means that the option is not taken."""
 

@@ -38,6 +38,7 @@ class Catalog:
         self.speech: Speech = contents.speech
         self._models = contents.models
         self._usual = contents.usual
+        self.failures = contents.failures
         self._trusted_hosts = frozenset(host.lower() for host in trusted_hosts)
 
     @classmethod
@@ -120,6 +121,11 @@ class Catalog:
         rules = self._rules(kind, model, version) if kind is not Kind.TTS and model else []
         usual = rules[0].usual if rules else self._usual[kind]
         return usual.median_seconds, usual.spread
+
+    def is_listed(self, kind: Kind, model: str, version: str) -> bool:
+        """Tell whether a version is one of the catalogue; some models take any that is typed."""
+        found = self.find(kind, model)
+        return not version or (found is not None and any(one.name == version for one in found.versions))
 
     def _rules(self, kind: Kind, name: str, version: str) -> list[Rules]:
         model = self.find(kind, name)

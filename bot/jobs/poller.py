@@ -20,7 +20,7 @@ from bot.jobs.ports import Failed, Look, Provider, Running, Succeeded
 from bot.jobs.recorder import Recorder
 from bot.jobs.tasks import Tasks, wait_or_wake
 from bot.polling.durations import Durations
-from bot.polling.poll_queue import LookQueue
+from bot.polling.poll_queue import PollQueue
 
 log = logging.getLogger(__name__)
 _CONCURRENT_LOOKS = 32
@@ -39,7 +39,7 @@ _ERRORS_UNTIL_PAUSE = 8
 class _Lane:
     """The looks that draw on one request budget. ``paused_until`` is monotonic."""
 
-    queue: LookQueue
+    queue: PollQueue
     in_flight: int = 0
     errors: int = 0
     paused_until: float = 0.0
@@ -50,7 +50,7 @@ class Poller:
     """Watches waiting jobs.
 
     ``on_running`` hears what an unfinished job's look said (progress for the status), ``on_found`` of each finished
-    job and how long nobody had looked.
+    job and how long at most it has been over unseen.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class Poller:
         give_up_seconds: Callable[[Backend], float],
         on_running: Callable[[Job, Running], None] = lambda job, running: None,
         on_look: Callable[[str, str], None] = lambda look_key, outcome: None,
-        on_found: Callable[[Job, float], None] = lambda job, unseen_seconds: None,
+        on_found: Callable[[Job, float], None] = lambda job, lag_seconds: None,
     ) -> None:
         self._provider = provider
         self._durations = durations
@@ -97,9 +97,11 @@ class Poller:
 
     def _watch(self, job: Job, started_at: float) -> None:
         lane = self._lane(job)
-        age_seconds = self._clock.now() - (job.resumed_at or started_at)
-        self._give_up.watch(job, age_seconds, self._clock.monotonic())
-        lane.queue.add(job.id, (job.kind.value, job.model, job.version), started_at, owner=job.place.guild_id)
+        # Ages run on the monotonic clock from here on: a wall clock that is set must neither stop polls nor hurry them.
+        now, wall_now = self._clock.monotonic(), self._clock.now()
+        self._give_up.watch(job, wall_now - (job.resumed_at or started_at), now)
+        key = self._durations.key(job.kind.value, job.model, job.version)
+        lane.queue.add(job.id, key, now - max(0.0, wall_now - started_at), owner=job.place.guild_id)
         lane.wake.set()
 
     def _forget(self, job: Job) -> None:
@@ -134,7 +136,7 @@ class Poller:
     def _lane(self, job: Job) -> _Lane:
         key = self._provider.look_key(job.kind, job.backend)
         if key not in self._lanes:
-            self._lanes[key] = _Lane(LookQueue(self._provider.look_rate(key), self._durations))
+            self._lanes[key] = _Lane(PollQueue(self._provider.look_rate(key), self._durations))
             if self._running:
                 self._keep_looking(key)
         return self._lanes[key]
@@ -157,16 +159,15 @@ class Poller:
 
     def _look_due(self, lane: _Lane) -> float | None:
         """Start the looks that are due; return seconds until the next one, None when only an event can tell."""
-        now = self._clock.now()
+        now = self._clock.monotonic()
         allowed = 1 if lane.errors >= _ERRORS_UNTIL_PAUSE else _CONCURRENT_LOOKS
         if not self._running:
             return None
-        pause_seconds = lane.paused_until - self._clock.monotonic()
-        if pause_seconds > 0:
-            return pause_seconds
+        if now < lane.paused_until:
+            return lane.paused_until - now
         if lane.in_flight >= allowed:
             return None
-        for job_id in lane.queue.take(now):
+        for job_id in lane.queue.take(now, limit=allowed - lane.in_flight):
             lane.in_flight += 1
             self._looks.start(self._look(lane, self._jobs[job_id]), job_id, after=partial(self._looked, lane, job_id))
         due_at = lane.queue.next_due()
@@ -175,12 +176,12 @@ class Poller:
     def _looked(self, lane: _Lane, job_id: str) -> None:
         """Give back what a look held. One that was cut off by a stop is made again after the next start."""
         lane.in_flight -= 1
-        lane.queue.give_back(job_id, self._clock.now())
+        lane.queue.give_back(job_id, self._clock.monotonic())
         lane.wake.set()
 
     async def _look(self, lane: _Lane, job: Job) -> None:
         key = self._provider.look_key(job.kind, job.backend)
-        asked_at = self._clock.now()
+        asked_at = self._clock.monotonic()
         try:
             answer = await self._provider.look(job)
         except ProviderError as error:
@@ -188,24 +189,25 @@ class Poller:
             self._on_look(key, "error")
             # A definite no is about this job (the provider has forgotten it), not about the product.
             is_no = isinstance(error, Rejected)
-            lane.queue.postpone(job.id, self._clock.now(), _AFTER_NO_SECONDS if is_no else _AFTER_ERROR_SECONDS)
+            lane.queue.postpone(job.id, self._clock.monotonic(), _AFTER_NO_SECONDS if is_no else _AFTER_ERROR_SECONDS)
             if isinstance(error, TaskUnknown) and self._is_watched(job):
                 said = Fault(key=error.key, code=error.code)
                 self._give_up_for(lane, job, self._give_up.gone(job, said, self._clock.monotonic()))
         except Exception:
             # A bug of ours: the job is looked at again, and the bug is shown.
-            lane.queue.postpone(job.id, self._clock.now(), _AFTER_NO_SECONDS)
+            lane.queue.postpone(job.id, self._clock.monotonic(), _AFTER_NO_SECONDS)
             raise
         else:
             lane.errors = 0
             self._on_look(key, type(answer).__name__.lower())
             if not self._is_watched(job):
                 return  # ended otherwise meanwhile, or handed back and waiting for another task
-            unseen_seconds = lane.queue.unseen_seconds(job.id, self._clock.now())
-            if unseen_seconds is not None and not isinstance(answer, Running):
-                self._on_found(job, unseen_seconds)
+            now = self._clock.monotonic()
+            lag_seconds = lane.queue.detection_lag_seconds(job.id, now)
+            if lag_seconds is not None and not isinstance(answer, Running):
+                self._on_found(job, lag_seconds)
             if isinstance(answer, Running):
-                lane.queue.looked(job.id, asked_at)
+                lane.queue.unfinished(job.id, asked_at, now)
             self._weigh(lane, job, answer)
 
     def _stumble(self, lane: _Lane, job: Job, error: ProviderError) -> None:
@@ -220,11 +222,11 @@ class Poller:
     def _weigh(self, lane: _Lane, job: Job, answer: Look) -> None:
         now = self._clock.now()
         if isinstance(answer, Succeeded):
-            lane.queue.finished(job.id, now)
+            lane.queue.ended(job.id, self._clock.monotonic(), well=True)
             changes = Changes(at=now, notice_at=now, outputs=answer.outputs)
             self._end(Move(job.id, Arrow.COMPLETE, changes, job.task_id))
         elif isinstance(answer, Failed):
-            lane.queue.finished(job.id, now, learn=False)
+            lane.queue.ended(job.id, self._clock.monotonic(), well=False)
             self._end(self._failed(job, answer, now))
         else:
             self._on_running(job, answer)
@@ -235,7 +237,7 @@ class Poller:
         if fault is None:
             return
         now = self._clock.now()
-        lane.queue.finished(job.id, now, learn=False)
+        lane.queue.remove(job.id)
         self._end(Move(job.id, Arrow.ABANDON, Changes(at=now, notice_at=now, fault=fault), job.task_id))
 
     def _failed(self, job: Job, answer: Failed, now: float) -> Move:

@@ -130,9 +130,9 @@ class Metrics:
         """Hear of a look: "running", "succeeded", "failed" or "error"."""
         self.looks.labels(look_key, outcome).inc()
 
-    def found(self, job: Job, unseen_seconds: float) -> None:
+    def found(self, job: Job, lag_seconds: float) -> None:
         """Hear of a job a look found finished, and how long nobody had looked."""
-        self.lag_seconds.labels(job.kind).observe(max(0.0, unseen_seconds))
+        self.lag_seconds.labels(job.kind).observe(max(0.0, lag_seconds))
 
     def delivered(self, delivered: Delivered) -> None:
         """Hear of an attempt at a delivery."""

@@ -1,18 +1,26 @@
-"""How long jobs take, learned from finished ones: the single source for the schedule and for the times people see.
+"""How jobs end, learned from ended ones: the single source for the schedule and for the times people see.
 
-Each (kind, model, version) has a histogram of log durations. Three levels are pooled: a version leans on its model,
-a model on its kind, a kind on the catalogue's prior (log-normal: median and spread), each as if the level above had
-seen a few jobs of it (``_TRUST`` of them). Levels above a version hold durations relative to the catalogue's median,
-so that a kind with quick and slow models still says something of a new one. Two humps stay two humps.
+A job of one (kind, model, version) ends badly with a small probability, usually early (a wrong version, moderation, an
+unreadable picture), else well after its usual time. So the distribution of endings is a mixture ::
 
-* **Forgets slowly**: every finished job takes 1/``_MEMORY`` off the weight of the older ones.
-* **Only seen between two looks**: a job found finished at one look and unfinished at the look before is spread over
-  that interval as the present estimate sees it (one step of Turnbull's self-consistent estimate for interval-censored
-  times, J. R. Stat. Soc. B 38, 1976), so that rare looks don't read as slow jobs.
+    S(t) = p * S_bad(t) + (1 - p) * S_well(t)        S(t): the share of jobs unfinished at age t
+
+whose parts and whose p are learned apart. The schedule asks for the mixture, people are told of S_well alone.
+
+Each part is a histogram of log durations. Three levels are pooled: a version leans on its model, a model on its kind, a
+kind on the catalogue's prior, each as if the level above had seen a few jobs of it (``_TRUST`` of them). Levels above
+a version hold the durations of success relative to the catalogue's median, so that a kind with quick and slow models
+still says something of a new one. Two humps stay two humps. Versions that people typed and no catalogue lists share one
+key (:meth:`Durations.key`), so their number is bounded.
+
+* **Forgets slowly**: every ended job takes 1/``MEMORY`` off the weight of the older ones.
+* **Only seen between two polls**: a job found ended at one poll and unfinished at the poll before is spread over that
+  interval as the present estimate sees it (one step of Turnbull's self-consistent estimate for interval-censored times,
+  J. R. Stat. Soc. B 38, 1976), so that rare polls don't read as slow jobs.
 * **Robust**: one outlier has the weight of one job, and nothing here is a mean of seconds.
 * **Notices a sudden change**: two one-sided CUSUM tests (Page, Biometrika 41, 1954) count jobs past the 90th and before
-  the 10th percentile. A job still unfinished at the 90th percentile counts at that moment, not only when it ends. On an
-  alarm the histogram moves by the median log ratio of the latest jobs and loses most of its weight.
+  the 10th percentile of success. A job still unfinished at the 90th percentile counts at that moment, not only when it
+  ends. On an alarm the histogram moves by the median log ratio of the latest jobs and loses most of its weight.
 
 Must not read clocks, and must not know the store: :meth:`Durations.changed` and :meth:`Durations.load` exchange
 :class:`DurationRecord` values with whoever does.
@@ -24,16 +32,27 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.polling.histogram import Drift, Histogram, spread_normal
-from bot.polling.survival import CELL_LOG_WIDTH, CELLS, EDGES, Curve, cell_of
+from bot.polling.learned import Curves, Learned
+from bot.polling.survival import CELL_LOG_WIDTH, CELLS, EDGES, Survival, cell_of
 
 _TRUST = 6.0
 _KEEP_AFTER_SHIFT = 0.05
 _REFRESH_GROWTH = 1.05
 _ANY = "*"
+_UNLISTED = "?"
 
 
 DurationKey = tuple[str, str, str]
 """What durations are learned by: kind, model, version."""
+
+
+@dataclass(frozen=True, slots=True)
+class FailurePrior:
+    """The catalogue's word on jobs that end badly: which share, half of them by the median, and their spread."""
+
+    share: float = 0.08
+    median_seconds: float = 4.0
+    spread: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +61,7 @@ class Prior:
 
     median_seconds: float
     spread: float = 0.5
+    failures: FailurePrior = FailurePrior()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,118 +84,97 @@ class DurationRecord:
     updated_at: float
 
 
-class _Learned:
-    """All that is held of one key: the histogram, the change detector and the curve made of it."""
-
-    __slots__ = ("curve", "dirty", "drift", "histogram", "next_refresh", "p10_seconds", "p90_seconds", "revision")
-
-    def __init__(self, histogram: Histogram, drift: Drift) -> None:
-        self.histogram = histogram
-        self.drift = drift
-        self.dirty = False
-        self.curve: Curve | None = None
-        self.next_refresh = 0.0
-        self.revision = 0
-        self.p10_seconds = 0.0
-        self.p90_seconds = 0.0
-
-    def to_state(self) -> str:
-        """Return what is stored."""
-        return json.dumps(
-            {"histogram": self.histogram.to_state(), "drift": self.drift.to_state()}, separators=(",", ":")
-        )
-
-
 class Durations:
     """The estimates of every (kind, model, version). Not for several threads."""
 
-    def __init__(self, prior: Callable[[DurationKey], Prior]) -> None:
-        """Start with what ``prior`` says of each key; it is asked once a key."""
+    def __init__(
+        self, prior: Callable[[DurationKey], Prior], is_listed: Callable[[DurationKey], bool] = lambda key: True
+    ) -> None:
+        """Start with what ``prior`` says of each key, which is asked once a key.
+
+        ``is_listed``: whether the catalogue knows this version.
+        """
         self._prior_of = prior
+        self._is_listed = is_listed
         self._priors: dict[DurationKey, Prior] = {}
-        self._levels: dict[DurationKey, _Learned] = {}
+        self._levels: dict[DurationKey, Learned] = {}
 
     # --- reading ----------------------------------------------------------------------------------
 
-    def estimate(self, kind: str, model: str, version: str) -> Estimate:
-        """Return when a job of this key is usually ready."""
+    def key(self, kind: str, model: str, version: str) -> DurationKey:
+        """Return what jobs of this version are learned by: those of versions nobody has listed share one key."""
         key = (kind, model, version)
-        curve = self.curve(key)
-        samples = self._level(key).histogram.samples
-        return Estimate(p50_seconds=curve.quantile(0.5), p90_seconds=curve.quantile(0.9), samples=samples)
+        return key if self._is_listed(key) else (kind, model, _UNLISTED)
 
-    def curve(self, key: DurationKey) -> Curve:
-        """Return the present distribution; the same object until enough was learned to change it."""
-        learned = self._level(key)
-        if learned.curve is None or learned.histogram.seen >= learned.next_refresh:
-            self._refresh(key, learned)
-        assert learned.curve is not None  # noqa: S101 - set by _refresh
-        return learned.curve
+    def estimate(self, kind: str, model: str, version: str) -> Estimate:
+        """Return when a job of this version is usually ready, if it ends well."""
+        key = self.key(kind, model, version)
+        curves = self._curves(key)
+        return Estimate(curves.well.quantile(0.5), curves.p90_seconds, self._level(key).well.samples)
 
-    def revision(self, key: DurationKey) -> int:
-        """Return a number that changes with the curve."""
-        self.curve(key)
-        return self._level(key).revision
-
-    def p90_seconds(self, key: DurationKey) -> float:
-        """Return the age past which an unfinished job counts as late."""
-        self.curve(key)
-        return self._level(key).p90_seconds
+    def endings(self, key: DurationKey) -> Survival:
+        """Return when jobs of this key end, well or badly; the same object until enough was learned to change it."""
+        return self._curves(key).endings
 
     # --- learning ---------------------------------------------------------------------------------
 
-    def finished(
-        self, key: DurationKey, after_seconds: float, by_seconds: float, *, counted_late: bool = False
+    def ended(
+        self,
+        key: DurationKey,
+        after_seconds: float,
+        by_seconds: float,
+        *,
+        well: bool = True,
+        counted_late: bool = False,
     ) -> None:
-        """Learn from a job that finished at an age in (after, by]; both the same where it is known exactly.
+        """Learn from a job that ended at an age in (after, by]; both the same where it is known exactly.
 
-        ``counted_late``: :meth:`late` was told of this job already.
+        ``counted_late``: :meth:`unfinished` has counted this job already.
         """
         by_seconds = max(by_seconds, after_seconds, 1e-3)
         after_seconds = min(max(0.0, after_seconds), by_seconds)
-        learned = self._level(key)
-        curve = self.curve(key)
-        shares = _spread_over(curve, after_seconds, by_seconds)
-        middle = _likely_age(curve, after_seconds, by_seconds)
-        learned.drift.remember(math.log(middle))
-        learned.histogram.add(shares)
-        learned.dirty = True
-        self._learn_above(key, shares)
-        if after_seconds >= learned.p90_seconds or (after_seconds == by_seconds and by_seconds > learned.p90_seconds):
-            late: bool | None = True
-        elif by_seconds <= learned.p90_seconds:
-            late = False
-        else:
-            late = None
-        if not counted_late and late is not None:
-            self._count(key, learned, late=late, early=by_seconds < learned.p10_seconds)
+        curves = self._curves(key)
+        shares = _spread_over(curves.well if well else curves.badly, after_seconds, by_seconds)
+        self._add(key, shares, well=well)
+        if well:
+            self._count_success(key, curves, after_seconds, by_seconds, counted_late=counted_late)
 
-    def late(self, key: DurationKey, age_seconds: float) -> None:
-        """Learn that a job is unfinished at an age past the 90th percentile. Tell of each job once."""
+    def unfinished(self, key: DurationKey, age_seconds: float) -> bool:
+        """Learn that a job is unfinished at an age; True where that counts as late, which is told of a job once."""
+        if age_seconds <= self._curves(key).p90_seconds:
+            return False
         learned = self._level(key)
-        self.curve(key)
-        learned.drift.remember(math.log(max(age_seconds, 1e-3)))
+        learned.drift.remember(math.log(age_seconds))
         self._count(key, learned, late=True, early=False)
+        return True
 
-    def _count(self, key: DurationKey, learned: _Learned, *, late: bool, early: bool) -> None:
+    def _count_success(
+        self, key: DurationKey, curves: Curves, after_seconds: float, by_seconds: float, *, counted_late: bool
+    ) -> None:
+        learned = self._level(key)
+        learned.drift.remember(math.log(_likely_age(curves.well, after_seconds, by_seconds)))
+        late = after_seconds >= curves.p90_seconds or after_seconds == by_seconds > curves.p90_seconds
+        # One that may have ended on either side of the 90th percentile says nothing.
+        if (late or by_seconds <= curves.p90_seconds) and not counted_late:
+            self._count(key, learned, late=late, early=by_seconds < curves.p10_seconds)
+
+    def _count(self, key: DurationKey, learned: Learned, *, late: bool, early: bool) -> None:
+        learned.dirty = True
         if not learned.drift.count(late=late, early=early):
             return
-        curve = self.curve(key)
-        ratio = learned.drift.recent_median() - math.log(curve.quantile(0.5))
+        ratio = learned.drift.recent_median() - math.log(self._curves(key).well.quantile(0.5))
         # The key's own view, pooled levels included, becomes its histogram, so that a thin one can move as well.
-        weights = self._weights(key)
-        learned.histogram.become(weights, ratio / CELL_LOG_WIDTH, _KEEP_AFTER_SHIFT, _TRUST)
+        learned.well.become(self._well_weights(key), ratio / CELL_LOG_WIDTH, _KEEP_AFTER_SHIFT, _TRUST)
         learned.drift.reset()
-        learned.dirty = True
         self._refresh(key, learned)
 
-    def _learn_above(self, key: DurationKey, shares: Sequence[tuple[int, float]]) -> None:
-        offset = self._offset(key)
+    def _add(self, key: DurationKey, shares: Sequence[tuple[int, float]], *, well: bool) -> None:
+        self._level(key).add(shares, well=well)
+        # Failures come at an age of their own, whether the model is a quick or a slow one.
+        offset = self._offset(key) if well else 0
         relative = [(min(CELLS - 1, max(0, cell - offset)), share) for cell, share in shares]
         for above in _levels_above(key):
-            level = self._level(above)
-            level.histogram.add(relative)
-            level.dirty = True
+            self._level(above).add(relative, well=well)
 
     # --- pooling ----------------------------------------------------------------------------------
 
@@ -189,42 +188,59 @@ class Durations:
         """Return by how many cells this key's catalogue median lies right of the middle of the grid."""
         return cell_of(self._prior(key).median_seconds) - CELLS // 2
 
-    def _level(self, key: DurationKey) -> _Learned:
+    def _level(self, key: DurationKey) -> Learned:
         learned = self._levels.get(key)
         if learned is None:
-            learned = self._levels[key] = _Learned(Histogram(), Drift())
+            learned = self._levels[key] = Learned(Histogram(), Histogram(), Drift())
         return learned
 
-    def _refresh(self, key: DurationKey, learned: _Learned) -> None:
-        learned.curve = curve = Curve(self._weights(key))
-        learned.revision += 1
-        learned.p10_seconds, learned.p90_seconds = curve.quantile(0.1), curve.quantile(0.9)
-        learned.next_refresh = learned.histogram.seen + max(1.0, learned.histogram.weight * (_REFRESH_GROWTH - 1))
+    def _curves(self, key: DurationKey) -> Curves:
+        learned = self._level(key)
+        if learned.curves is None or learned.seen >= learned.next_refresh:
+            return self._refresh(key, learned)
+        return learned.curves
 
-    def _weights(self, key: DurationKey) -> list[float]:
+    def _refresh(self, key: DurationKey, learned: Learned) -> Curves:
+        curves = Curves.of(self._well_weights(key), self._bad_weights(key), self._bad_share(key))
+        learned.curves = curves
+        weight = learned.well.weight + learned.badly.weight
+        learned.next_refresh = learned.seen + max(1.0, weight * (_REFRESH_GROWTH - 1))
+        return curves
+
+    def _well_weights(self, key: DurationKey) -> list[float]:
         prior = self._prior(key)
         weights = spread_normal(math.log(prior.median_seconds), max(prior.spread, 0.05))
         offset = self._offset(key)
         for above in reversed(_levels_above(key)):
-            histogram = self._level(above).histogram
-            if histogram.weight > 0.0:
-                weights = histogram.blend(weights, _TRUST, prior.spread, offset)
-        return self._level(key).histogram.blend(weights, _TRUST, prior.spread, 0)
+            weights = self._level(above).well.blend(weights, _TRUST, prior.spread, offset)
+        return self._level(key).well.blend(weights, _TRUST, prior.spread, 0)
+
+    def _bad_weights(self, key: DurationKey) -> list[float]:
+        prior = self._prior(key).failures
+        weights = spread_normal(math.log(prior.median_seconds), max(prior.spread, 0.05))
+        for level in (*reversed(_levels_above(key)), key):
+            weights = self._level(level).badly.blend(weights, _TRUST, prior.spread, 0)
+        return weights
+
+    def _bad_share(self, key: DurationKey) -> float:
+        share = self._prior(key).failures.share
+        for level in (*reversed(_levels_above(key)), key):
+            learned = self._level(level)
+            share = (share * _TRUST + learned.badly.weight) / (_TRUST + learned.badly.weight + learned.well.weight)
+        return share
 
     # --- keeping ----------------------------------------------------------------------------------
 
     def load(self, records: Iterable[DurationRecord]) -> None:
         """Take over stored estimates; one that can't be read is left out (it will be learned again)."""
         for record in records:
-            key = (record.kind, record.model, record.version)
             try:
-                state = json.loads(record.state)
-                learned = _Learned(Histogram.from_state(state["histogram"]), Drift.from_state(state["drift"]))
+                learned = Learned.from_state(json.loads(record.state))
             except (ValueError, KeyError, TypeError, AttributeError, IndexError):
                 continue
-            self._levels[key] = learned
+            self._levels[record.kind, record.model, record.version] = learned
         for learned in self._levels.values():
-            learned.curve = None
+            learned.curves = None
 
     def changed(self, now: float) -> list[DurationRecord]:
         """Return what has changed and is not :meth:`kept` yet, for the store. ``now``: unix seconds."""
@@ -243,7 +259,7 @@ def _levels_above(key: DurationKey) -> tuple[DurationKey, DurationKey]:
     return (kind, model, _ANY), (kind, _ANY, _ANY)
 
 
-def _spread_over(curve: Curve, after_seconds: float, by_seconds: float) -> list[tuple[int, float]]:
+def _spread_over(curve: Survival, after_seconds: float, by_seconds: float) -> list[tuple[int, float]]:
     """Share one job out over the cells it may have finished in, as the curve sees them."""
     first, last = cell_of(after_seconds), cell_of(by_seconds)
     if first == last:
@@ -256,7 +272,7 @@ def _spread_over(curve: Curve, after_seconds: float, by_seconds: float) -> list[
     return [(cell, share / total) for cell, share in shares]
 
 
-def _likely_age(curve: Curve, after_seconds: float, by_seconds: float) -> float:
+def _likely_age(curve: Survival, after_seconds: float, by_seconds: float) -> float:
     """Return the middle of (after, by] as the curve sees it."""
     target = (curve.survival(after_seconds) + curve.survival(by_seconds)) / 2
     age = curve.quantile(1.0 - target)

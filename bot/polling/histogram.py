@@ -15,7 +15,8 @@ from bot.polling.survival import CELL_LOG_WIDTH, CELLS, EDGES
 _MEMORY = 400.0
 _BANDWIDTH = 0.6
 _RECENT = 12
-_ALARM = 6.0
+# Six late jobs in a row. Lower makes an alarm of chance where many jobs are polled seldom.
+_ALARM = 7.5
 _USUAL_SHARE = 0.1
 _CHANGED_SHARE = 0.35
 _HIT = math.log(_CHANGED_SHARE / _USUAL_SHARE)
@@ -45,12 +46,17 @@ class Histogram:
 
     def add(self, shares: Iterable[tuple[int, float]]) -> None:
         """Add one job, spread over cells (shares sum to 1)."""
+        self.fade()
+        for cell, share in shares:
+            self._cells[cell] = self._cells.get(cell, 0.0) + share
+        self._set_counts(self.weight + 1.0, self.seen + 1.0, self.samples + 1)
+
+    def fade(self) -> None:
+        """Forget a little, as a job that is counted elsewhere goes by."""
         keep = 1.0 - 1.0 / _MEMORY
         for cell in self._cells:
             self._cells[cell] *= keep
-        for cell, share in shares:
-            self._cells[cell] = self._cells.get(cell, 0.0) + share
-        self._set_counts(self.weight * keep + 1.0, self.seen + 1.0, self.samples + 1)
+        self.weight *= keep
 
     def become(self, weights: Sequence[float], shift_cells: float, keep: float, least: float) -> None:
         """Take over a distribution moved by a number of cells, at ``keep`` of the present weight, not below least."""

@@ -1,7 +1,7 @@
-"""How long a job takes, as one frozen curve: the share still unfinished at each age.
+"""When jobs end, as one frozen curve: the share still unfinished at each age.
 
 Owns the grid (ages in steps of an eighth of an octave, half a second to six days) and the arithmetic on it:
-quantiles, survival, the expected lag since a look, and the age at which that lag reaches a threshold.
+quantiles, survival, the expected lag since a poll, and the age at which that lag reaches a threshold.
 Must not learn (:mod:`bot.polling.durations`) and must not plan (:mod:`bot.polling.poll_queue`).
 
 Between two edges finishing is taken as equally likely at every moment, so the integrals are exact and cheap.
@@ -32,18 +32,10 @@ _MINIMUM_SURVIVAL = 1e-9
 
 def cell_of(age_seconds: float) -> int:
     """Return the cell an age lies in; ages past the grid belong to its last cell."""
-    if age_seconds < _FIRST_EDGE_SECONDS:
-        return 0
-    step = int(math.log2(age_seconds / _FIRST_EDGE_SECONDS) * _STEPS_PER_OCTAVE) + 1
-    # The logarithm may land a hair beside an edge.
-    if step < CELLS and age_seconds >= EDGES[step + 1]:
-        step += 1
-    elif age_seconds < EDGES[min(step, CELLS)]:
-        step -= 1
-    return min(step, CELLS - 1)
+    return min(bisect_right(EDGES, age_seconds), CELLS) - 1
 
 
-class Curve:
+class Survival:
     """The share of jobs unfinished at each edge, from 1 down; frozen."""
 
     __slots__ = ("_lived", "_survival")
@@ -52,7 +44,7 @@ class Curve:
         """Make a curve of one weight per cell (any positive sum), with a thin heavy tail mixed in.
 
         The tail, one hundredth of all jobs with survival proportional to 1/age from the median on, keeps the hazard
-        of a job that is far past its time positive and slowly falling: such a job is looked at ever more seldom, in
+        of a job that is far past its time positive and slowly falling: such a job is polled ever more seldom, in
         proportion to its age, but never forgotten.
         """
         total = math.fsum(weights)
@@ -85,27 +77,31 @@ class Curve:
         """Return the age in seconds by which ``share`` (0…1) of the jobs are finished."""
         return _quantile_of(self._survival, share)
 
-    def expected_lag(self, looked_age: float, age: float) -> float:
-        """Return the expected seconds a job has been finished unseen at ``age``, unfinished at ``looked_age``."""
-        lived = self._lived_until(age) - self._lived_until(looked_age)
-        return max(0.0, age - looked_age - lived / self.survival(looked_age))
+    def expected_lag(self, polled_age: float, age: float) -> float:
+        """Return the expected seconds a job has been finished unseen at ``age``, unfinished at ``polled_age``."""
+        lived = self._lived_until(age) - self._lived_until(polled_age)
+        return max(0.0, age - polled_age - lived / self.survival(polled_age))
 
-    def due_age(self, looked_age: float, threshold_seconds: float) -> float:
-        """Return the age at which the expected lag since the look at ``looked_age`` reaches the threshold."""
-        alive = self.survival(looked_age)
-        age, done, lag = looked_age, 0.0, 0.0
-        for cell in range(cell_of(looked_age), CELLS):
+    def due_age(self, polled_age: float, lag_seconds: float, longest_age: float) -> float:
+        """Return the age at which the expected lag since the poll at ``polled_age`` reaches ``lag_seconds``.
+
+        Looks no further than ``longest_age``.
+        """
+        alive = self.survival(polled_age)
+        age, done, lag = polled_age, 0.0, 0.0
+        for cell in range(cell_of(polled_age), CELLS):
             width = EDGES[cell + 1] - EDGES[cell]
             rate = self.share_within(cell) / (width * alive)
             span = max(0.0, EDGES[cell + 1] - age)
             gained = span * (done + rate * span / 2)
-            if lag + gained >= threshold_seconds:
-                return age + _solve(rate / 2, done, threshold_seconds - lag)
+            if lag + gained >= lag_seconds:
+                return min(longest_age, age + _solve(rate / 2, done, lag_seconds - lag))
             lag += gained
             age += span
             done += rate * span
-        # Past the grid nearly everything is done: lag grows by a second a second.
-        return age + threshold_seconds - lag
+            if age >= longest_age:
+                break
+        return longest_age
 
     def _lived_until(self, age: float) -> float:
         """Return the integral of the survival from 0 to an age: the mean of the durations cut off there."""
@@ -138,21 +134,3 @@ def _quantile_of(survival: Sequence[float], share: float) -> float:
     start, end = survival[cell], survival[cell + 1]
     part = (start - target) / (start - end) if start > end else 0.0
     return EDGES[cell] + min(1.0, max(0.0, part)) * (EDGES[cell + 1] - EDGES[cell])
-
-
-class DueTable:
-    """Due ages of one curve at one threshold, for quick look-up: linear between the grid's edges."""
-
-    __slots__ = ("_due_ages",)
-
-    def __init__(self, curve: Curve, threshold_seconds: float) -> None:
-        self._due_ages = tuple(curve.due_age(edge, threshold_seconds) for edge in EDGES)
-
-    def due_age(self, looked_age: float) -> float:
-        """Return the age of the next look after one at ``looked_age``."""
-        if looked_age >= EDGES[-1]:
-            return looked_age + self._due_ages[-1] - EDGES[-1]
-        cell = bisect_right(EDGES, looked_age) - 1
-        low = EDGES[cell]
-        start, end = self._due_ages[cell], self._due_ages[cell + 1]
-        return start + (end - start) * (looked_age - low) / (EDGES[cell + 1] - low)

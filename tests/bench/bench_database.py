@@ -75,7 +75,7 @@ async def _learn(store: Store) -> None:
     durations = Durations(lambda key: Prior(60.0))
     for number in range(100):
         for seconds in range(20, 60):
-            durations.finished(("music", f"model-{number % 20}", f"{number // 20}"), seconds, seconds)
+            durations.ended(("music", f"model-{number % 20}", f"{number // 20}"), seconds, seconds)
     await store.learning.save_durations(durations.changed(1.7e9))
 
 

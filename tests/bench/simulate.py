@@ -1,6 +1,6 @@
 """A virtual provider and a virtual clock for the schedule: lag and requests of Foley's queue and of the usual ways.
 
-Runs the real :class:`bot.polling.poll_queue.LookQueue` and :class:`bot.polling.durations.Durations`; only time and the
+Runs the real :class:`bot.polling.poll_queue.PollQueue` and :class:`bot.polling.durations.Durations`; only time and the
 jobs are made up. Nothing here is part of the bot.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from bot.polling.durations import DurationKey, Durations, Prior
-from bot.polling.poll_queue import LookQueue
+from bot.polling.poll_queue import PollQueue
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Hump:
     share: float
     median_seconds: float
     spread: float
+    ends_well: bool = True
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,10 @@ class Traffic:
     share: float
     humps: tuple[Hump, ...]
 
-    def draw(self, chance: random.Random) -> float:
+    def draw(self, chance: random.Random) -> tuple[float, bool]:
+        """How long a job takes, and whether it ends well."""
         hump = chance.choices(self.humps, [hump.share for hump in self.humps])[0]
-        return hump.median_seconds * math.exp(chance.gauss(0.0, hump.spread))
+        return hump.median_seconds * math.exp(chance.gauss(0.0, hump.spread)), hump.ends_well
 
 
 def usual_workload(spread: float = 0.35, slower: float = 1.0) -> list[Traffic]:
@@ -52,6 +54,15 @@ def bimodal_workload(spread: float = 0.35) -> list[Traffic]:
     ]
 
 
+def failing_workload(spread: float = 0.35) -> list[Traffic]:
+    """The usual workload, but a tenth of all jobs fails after some three seconds."""
+    failures = Hump(0.1, 3.0, 0.6, ends_well=False)
+    return [
+        Traffic(row.key, row.share, (Hump(0.9, row.humps[0].median_seconds, spread), failures))
+        for row in usual_workload(spread)
+    ]
+
+
 @dataclass(frozen=True)
 class Arrival:
     """One job: when it starts and when the provider is done with it."""
@@ -60,6 +71,7 @@ class Arrival:
     key: DurationKey
     started_at: float
     done_at: float
+    ends_well: bool = True
 
 
 def arrivals(workload: Sequence[Traffic], per_second: float, seconds: float, seed: int) -> list[Arrival]:
@@ -69,7 +81,8 @@ def arrivals(workload: Sequence[Traffic], per_second: float, seconds: float, see
     jobs: list[Arrival] = []
     while (at := at + chance.expovariate(per_second)) < seconds:
         row = chance.choices(workload, [row.share for row in workload])[0]
-        jobs.append(Arrival(f"job-{len(jobs)}", row.key, at, at + row.draw(chance)))
+        lasts, ends_well = row.draw(chance)
+        jobs.append(Arrival(f"job-{len(jobs)}", row.key, at, at + lasts, ends_well))
     return jobs
 
 
@@ -111,8 +124,8 @@ def learned(workload: Sequence[Traffic], jobs: int, seed: int) -> Durations:
     chance = random.Random(seed)
     for row in workload:
         for _ in range(jobs):
-            seconds = row.draw(chance)
-            durations.finished(row.key, seconds, seconds)
+            seconds, ends_well = row.draw(chance)
+            durations.ended(row.key, seconds, seconds, well=ends_well)
     return durations
 
 
@@ -125,7 +138,7 @@ def run_queue(
     measure_until: float = math.inf,
 ) -> Outcome:
     """Foley: the real queue; a look is answered at once."""
-    queue = LookQueue(budget_per_second, durations)
+    queue = PollQueue(budget_per_second, durations)
     outcome = Outcome()
     by_id = {job.job_id: job for job in jobs}
     counts = dict.fromkeys(by_id, 0)
@@ -151,9 +164,9 @@ def run_queue(
                 outcome.closest_seconds = min(outcome.closest_seconds, now - last_look[job_id])
             last_look[job_id] = now
             if job.done_at > now:
-                queue.looked(job_id, now)
+                queue.unfinished(job_id, now, now)
                 continue
-            queue.finished(job_id, now)
+            queue.ended(job_id, now, well=job.ends_well)
             if measure_from <= job.started_at < measure_until:
                 outcome.lags.append(now - job.done_at)
                 outcome.requests_per_job.append(counts[job_id])

@@ -20,8 +20,8 @@ from bot.polling.durations import Durations, Prior
 from tests.support.domain import a_new_job
 from tests.support.manual_clock import ManualClock, settle
 from tests.support.memory_store import MemoryJobStore, MemoryLearning, QuietSignals
+from tests.support.poller_watch import Oracle
 from tests.unit.jobs.test_delivery import EmptyShelf, ScriptedMedia
-from tests.unit.jobs.test_poller import Oracle
 from tests.unit.jobs.test_status_board import Wall
 
 CREATE_SECONDS = 90.0

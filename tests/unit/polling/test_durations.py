@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.jobs.ports import DurationRecord
-from bot.polling.durations import DurationKey, Durations, Prior
-from bot.polling.survival import CELLS, EDGES, Curve, DueTable, cell_of
+from bot.polling.durations import DurationKey, Durations, FailurePrior, Prior
+from bot.polling.survival import CELLS, EDGES, Survival, cell_of
 
 KEY: DurationKey = ("music", "GL", "2.0")
 SECONDS = st.floats(0.01, 600_000)
@@ -28,7 +28,7 @@ def teach(known: Durations, median_seconds: float, jobs: int, seed: int = 1) -> 
     chance = random.Random(seed)
     for _ in range(jobs):
         seconds = draw(chance, median_seconds)
-        known.finished(KEY, seconds, seconds)
+        known.ended(KEY, seconds, seconds)
 
 
 @given(SECONDS)
@@ -42,8 +42,8 @@ def test_every_age_lies_in_its_cell(age: float) -> None:
 def test_quantiles_rise_with_the_share(samples: list[float], median: float, spread: float) -> None:
     known = durations(median, spread)
     for seconds in samples:
-        known.finished(KEY, seconds, seconds)
-    curve = known.curve(KEY)
+        known.ended(KEY, seconds, seconds)
+    curve = known.endings(KEY)
     quantiles = [curve.quantile(share / 20) for share in range(20)]
     assert quantiles == sorted(quantiles)
     estimate = known.estimate(*KEY)
@@ -55,31 +55,21 @@ def test_quantiles_rise_with_the_share(samples: list[float], median: float, spre
 def test_survival_falls_and_stays_positive(samples: list[float], one: float, other: float) -> None:
     known = durations()
     for seconds in samples:
-        known.finished(KEY, seconds, seconds)
-    curve = known.curve(KEY)
+        known.ended(KEY, seconds, seconds)
+    curve = known.endings(KEY)
     assert 1 >= curve.survival(min(one, other)) >= curve.survival(max(one, other)) > 0
 
 
 @given(st.floats(0, 50_000), st.floats(0.004, 500), st.floats(1, 1000))
 def test_due_age_is_where_the_expected_lag_reaches_the_threshold(
-    looked: float, threshold: float, median: float
+    polled: float, threshold: float, median: float
 ) -> None:
-    curve = durations(median).curve(KEY)
-    due = curve.due_age(looked, threshold)
-    assert due > looked
-    assert curve.expected_lag(looked, due) == pytest.approx(threshold, rel=1e-3, abs=1e-4)
-
-
-@given(st.floats(0, 50_000), st.floats(0.004, 100))
-def test_a_higher_threshold_is_never_due_sooner(looked: float, threshold: float) -> None:
-    curve = durations().curve(KEY)
-    assert DueTable(curve, threshold).due_age(looked) <= DueTable(curve, threshold * 1.5).due_age(looked) + 1e-9
-
-
-@given(st.integers(0, CELLS), st.floats(0.004, 100))
-def test_the_table_is_exact_at_the_edges(edge: int, threshold: float) -> None:
-    curve = durations().curve(KEY)
-    assert DueTable(curve, threshold).due_age(EDGES[edge]) == pytest.approx(curve.due_age(EDGES[edge], threshold))
+    curve = durations(median).endings(KEY)
+    due = curve.due_age(polled, threshold, EDGES[-1])
+    assert due > polled
+    assert curve.expected_lag(polled, due) == pytest.approx(threshold, rel=1e-3, abs=1e-4)
+    longest = polled + (due - polled) / 2
+    assert curve.due_age(polled, threshold, longest) == longest
 
 
 def test_nothing_learned_is_the_catalogues_word() -> None:
@@ -102,8 +92,8 @@ def test_keeps_two_humps_apart() -> None:
     chance = random.Random(4)
     for _ in range(300):
         seconds = draw(chance, 15.0 if chance.random() < 0.5 else 200.0, 0.15)
-        known.finished(KEY, seconds, seconds)
-    curve = known.curve(KEY)
+        known.ended(KEY, seconds, seconds)
+    curve = known.endings(KEY)
     between = curve.survival(30.0) - curve.survival(100.0)
     assert curve.quantile(0.3) < 20 < 150 < curve.quantile(0.7)
     assert between < 0.05
@@ -116,8 +106,8 @@ def test_a_few_outliers_hardly_move_the_estimate(outliers: list[float]) -> None:
     teach(known, 60.0, 120)
     before = known.estimate(*KEY)
     for seconds in outliers:
-        known.finished(KEY, seconds, seconds)
-        known.finished(KEY, 60.0, 60.0)
+        known.ended(KEY, seconds, seconds)
+        known.ended(KEY, 60.0, 60.0)
     after = known.estimate(*KEY)
     assert after.p50_seconds == pytest.approx(before.p50_seconds, rel=0.15)
     assert after.p90_seconds == pytest.approx(before.p90_seconds, rel=0.3)
@@ -136,7 +126,7 @@ def test_jobs_still_unfinished_past_the_90th_percentile_count_before_they_end() 
     teach(known, 60.0, 400)
     before = known.estimate(*KEY)
     for _ in range(8):
-        known.late(KEY, known.p90_seconds(KEY) * 1.2)
+        known.unfinished(KEY, before.p90_seconds * 1.2)
     assert known.estimate(*KEY).p50_seconds > 1.4 * before.p50_seconds
 
 
@@ -146,7 +136,7 @@ def test_looks_far_apart_do_not_read_as_slow_jobs() -> None:
     for _ in range(400):
         seconds = draw(chance, 60.0)
         looks = 25.0 * math.ceil(seconds / 25.0)
-        known.finished(KEY, looks - 25.0, looks)
+        known.ended(KEY, looks - 25.0, looks)
     assert known.estimate(*KEY).p50_seconds == pytest.approx(60.0, rel=0.1)
 
 
@@ -163,12 +153,12 @@ def test_a_new_version_leans_on_its_model_and_a_new_model_on_its_kind() -> None:
 def test_state_survives_storing(intervals: list[tuple[float, float]]) -> None:
     known, again = durations(), durations()
     for one, other in intervals:
-        known.finished(KEY, min(one, other), max(one, other))
+        known.ended(KEY, min(one, other), max(one, other))
     again.load(known.changed(1000.0))
     known.load([])  # a curve may be a few jobs old; loading, even of nothing, makes it anew
     for key in (KEY, ("music", "GL", "3.0"), ("music", "other", "")):
         for share in (0.1, 0.5, 0.9):
-            assert again.curve(key).quantile(share) == pytest.approx(known.curve(key).quantile(share), rel=1e-3)
+            assert again.endings(key).quantile(share) == pytest.approx(known.endings(key).quantile(share), rel=1e-3)
     assert again.estimate(*KEY).samples == len(intervals)
 
 
@@ -177,22 +167,22 @@ def test_the_count_of_late_jobs_survives_storing() -> None:
     teach(known, 60.0, 100)
     before = known.estimate(*KEY).p50_seconds
     for _ in range(3):
-        known.late(KEY, 130.0)
+        assert known.unfinished(KEY, 130.0)
     assert known.estimate(*KEY).p50_seconds == before  # three are too few to tell
     again.load(known.changed(1000.0))
     for _ in range(3):
-        again.late(KEY, 130.0)
+        assert again.unfinished(KEY, 130.0)
     assert again.estimate(*KEY).p50_seconds > 1.25 * before
 
 
 def test_only_changes_are_handed_out() -> None:
     known = durations()
     assert known.changed(1.0) == []
-    known.finished(KEY, 10.0, 11.0)
+    known.ended(KEY, 10.0, 11.0)
     records = known.changed(2.0)
     assert {record.version for record in records} == {"2.0", "*"}
     assert {record.version for record in known.changed(3.0)} == {"2.0", "*"}, "they are not on disk yet"
-    known.finished(KEY, 20.0, 21.0)
+    known.ended(KEY, 20.0, 21.0)
     known.kept(records)
     newer = known.changed(4.0)
     assert {record.version for record in newer} == {"2.0", "*"}, "learned while the others were being stored"
@@ -212,7 +202,7 @@ def test_a_record_that_can_not_be_read_is_left_out(state: str) -> None:
 
 def test_numbers_that_can_not_be_are_left_out() -> None:
     known = durations(60.0)
-    known.finished(KEY, 10.0, 10.0)
+    known.ended(KEY, 10.0, 10.0)
     record = known.changed(0.0)[0]
     state = json.loads(record.state)
     state["histogram"]["weight"] = math.nan
@@ -222,7 +212,72 @@ def test_numbers_that_can_not_be_are_left_out() -> None:
 
 
 def test_the_tail_is_looked_at_ever_more_seldom_but_for_ever() -> None:
-    curve = Curve([1.0 if cell == cell_of(60.0) else 0.0 for cell in range(CELLS)])
-    gaps = [curve.due_age(age, 1.0) - age for age in (300.0, 3000.0, 30_000.0, 300_000.0)]
+    curve = Survival([1.0 if cell == cell_of(60.0) else 0.0 for cell in range(CELLS)])
+    gaps = [curve.due_age(age, 1.0, EDGES[-1]) - age for age in (300.0, 3000.0, 30_000.0, 300_000.0)]
     assert gaps == sorted(gaps)
     assert gaps[-1] < 3600
+
+
+def test_failures_are_learned_apart_and_people_are_told_of_success_alone() -> None:
+    known = durations(60.0)
+    teach(known, 60.0, 100)
+    before = known.estimate(*KEY)
+    chance = random.Random(6)
+    for _ in range(100):
+        seconds = draw(chance, 3.0)
+        known.ended(KEY, seconds, seconds, well=False)
+    after = known.estimate(*KEY)
+    assert after.p50_seconds == pytest.approx(before.p50_seconds, rel=0.03)
+    assert after.p90_seconds == pytest.approx(before.p90_seconds, rel=0.03)
+    assert known.endings(KEY).survival(10.0) == pytest.approx(0.5, abs=0.1)
+    assert known.endings(("music", "GL", "new")).survival(10.0) < 0.65, "a new version leans on its model"
+    assert known.endings(("video", "other", "")).survival(10.0) > 0.9
+
+
+def test_the_share_of_failures_is_of_the_latest_jobs() -> None:
+    known = durations(60.0)
+    for number in range(3000):
+        well = number % 10 > 0
+        known.ended(KEY, 30.0 if well else 2.0, 60.0 if well else 3.0, well=well)
+    assert known.endings(KEY).survival(10.0) == pytest.approx(0.9, abs=0.03)
+    for _ in range(1500):
+        known.ended(KEY, 30.0, 60.0)
+    assert known.endings(KEY).survival(10.0) > 0.97
+
+
+def test_without_history_the_catalogue_says_how_many_fail_early() -> None:
+    known = Durations(lambda key: Prior(200.0, 0.4, FailurePrior(0.2, 4.0, 0.5)))
+    assert known.endings(KEY).survival(20.0) == pytest.approx(0.8, abs=0.02)
+    assert known.estimate(*KEY).p50_seconds == pytest.approx(200.0, rel=0.05)
+
+
+def test_failures_survive_storing_and_older_records_have_none() -> None:
+    known, again = durations(), durations()
+    for _ in range(20):
+        known.ended(KEY, 2.0, 3.0, well=False)
+    records = known.changed(1.0)
+    again.load(records)
+    known.load([])
+    assert again.endings(KEY).survival(5.0) == pytest.approx(known.endings(KEY).survival(5.0), rel=1e-3)
+    older = [json.loads(record.state) for record in records]
+    for state in older:
+        del state["failures"]
+    fresh = durations()
+    fresh.load(
+        [
+            DurationRecord(*KEY[:2], record.version, json.dumps(state), 0.0)
+            for record, state in zip(records, older, strict=True)
+        ]
+    )
+    assert fresh.endings(KEY).survival(5.0) == pytest.approx(durations().endings(KEY).survival(5.0), rel=1e-3)
+
+
+def test_versions_nobody_has_listed_share_one_key() -> None:
+    known = Durations(lambda key: Prior(60.0), lambda key: key[2] in ("2.0", "3.0"))
+    assert known.key(*KEY) == KEY
+    typed = {known.key("music", "GL", f"typed-{number}") for number in range(50)}
+    assert len(typed) == 1
+    (key,) = typed
+    known.ended(key, 100.0, 100.0)
+    assert known.estimate("music", "GL", "another").samples == 1
+    assert len(known.changed(0.0)) == 3

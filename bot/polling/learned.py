@@ -1,0 +1,69 @@
+"""What :mod:`bot.polling.durations` holds of one key: two histograms, a test for change, the curves made of them."""
+
+import json
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.polling.histogram import Drift, Histogram
+from bot.polling.survival import Survival
+
+
+@dataclass(frozen=True, slots=True)
+class Curves:
+    """When jobs of one key end if they end well, if they end badly, and either way."""
+
+    well: Survival
+    badly: Survival
+    endings: Survival
+    p10_seconds: float
+    p90_seconds: float
+
+    @classmethod
+    def of(cls, well: Sequence[float], badly: Sequence[float], bad_share: float) -> "Curves":
+        """Make them of the weights of both parts and the share of jobs that end badly."""
+        success = Survival(well)
+        mixed = [
+            (1 - bad_share) * one / math.fsum(well) + bad_share * other / math.fsum(badly)
+            for one, other in zip(well, badly, strict=True)
+        ]
+        return cls(success, Survival(badly), Survival(mixed), success.quantile(0.1), success.quantile(0.9))
+
+
+class Learned:
+    """All that is held of one key: the histograms, the change detector and the curves made of them."""
+
+    __slots__ = ("badly", "curves", "dirty", "drift", "next_refresh", "well")
+
+    def __init__(self, well: Histogram, badly: Histogram, drift: Drift) -> None:
+        self.well = well
+        self.badly = badly
+        self.drift = drift
+        self.dirty = False
+        self.curves: Curves | None = None
+        self.next_refresh = 0.0
+
+    @property
+    def seen(self) -> float:
+        """How many jobs have ended, either way."""
+        return self.well.seen + self.badly.seen
+
+    def add(self, shares: Iterable[tuple[int, float]], *, well: bool) -> None:
+        """Add one ended job, spread over cells; both histograms forget a little."""
+        grows, fades = (self.well, self.badly) if well else (self.badly, self.well)
+        fades.fade()
+        grows.add(shares)
+        self.dirty = True
+
+    def to_state(self) -> str:
+        """Return what is stored."""
+        state = {"histogram": self.well.to_state(), "failures": self.badly.to_state(), "drift": self.drift.to_state()}
+        return json.dumps(state, separators=(",", ":"))
+
+    @classmethod
+    def from_state(cls, state: dict[str, Any]) -> "Learned":
+        """Undo :meth:`to_state`. Raises ValueError, KeyError, TypeError or AttributeError for anything else."""
+        # Records older than the learning of failures have none.
+        badly = Histogram.from_state(state["failures"]) if "failures" in state else Histogram()
+        return cls(Histogram.from_state(state["histogram"]), badly, Drift.from_state(state["drift"]))

@@ -1,0 +1,101 @@
+"""A poller on a store in memory, and a provider whose jobs are over at a given age."""
+
+from collections.abc import Callable
+
+from bot.errors import Ambiguous, ProviderError, TaskUnknown
+from bot.jobs.book import JobBook
+from bot.jobs.model import (
+    Arrow,
+    Changes,
+    Job,
+    Kind,
+    Medium,
+    Move,
+    Output,
+    State,
+)
+from bot.jobs.poller import Poller
+from bot.jobs.ports import Look, Running, Submission, Succeeded
+from bot.polling.durations import Durations, Prior
+from tests.support.domain import a_new_job
+from tests.support.manual_clock import ManualClock, settle
+from tests.support.memory_store import MemoryJobStore, QuietSignals
+
+DONE = Succeeded((Output("http://x.example/a.mp3", Medium.AUDIO),))
+GIVE_UP_SECONDS = 400.0
+GONE = TaskUnknown("no such task", code="ResourceNotFound.TaskNotFound")
+
+
+class Oracle:
+    """Answers looks from the age of the job; counts them."""
+
+    def __init__(self, clock: ManualClock) -> None:
+        self._clock = clock
+        self.done_after_seconds = 60.0
+        self.looks: list[tuple[float, str]] = []
+        self.broken_backends: set[str] = set()
+        self.error: ProviderError = Ambiguous("connection reset")
+        self.final: Look = DONE
+        self.bug = False
+        self.turns = 0  # of the loop that a look takes
+
+    def create_key(self, kind: Kind, backend: str) -> str:
+        return f"{backend}-create"
+
+    def look_key(self, kind: Kind, backend: str) -> str:
+        return f"{backend}-look"
+
+    def look_rate(self, look_key: str) -> float:
+        return 10.0
+
+    async def approach(self, job: Job) -> Callable[[], None]:
+        return lambda: None  # whenever it likes
+
+    async def create(self, job: Job, *, on_turn: Callable[[], None] = lambda: None) -> Submission:
+        raise AssertionError("the poller buys nothing")
+
+    async def look(self, job: Job) -> Look:
+        self.looks.append((self._clock.monotonic(), job.id))
+        await settle(self.turns)
+        if self.bug:
+            raise ZeroDivisionError
+        if job.backend.value in self.broken_backends:
+            raise self.error
+        age_seconds = self._clock.now() - (job.waiting_at or 0.0)
+        return self.final if age_seconds >= self.done_after_seconds else Running(started=True)
+
+    async def abort(self, job: Job) -> bool:
+        return False
+
+
+class Watch:
+    """A poller on a store in memory."""
+
+    def __init__(self) -> None:
+        self.clock = ManualClock()
+        self.store = MemoryJobStore()
+        self.oracle = Oracle(self.clock)
+        self.book = JobBook(self.store, QuietSignals(), self.clock)
+        self.poller = Poller(
+            self.book,
+            self.oracle,
+            Durations(lambda key: Prior(60.0, 0.4)),
+            self.clock,
+            give_up_seconds=lambda backend: GIVE_UP_SECONDS,
+        )
+        self.book.subscribe(self.poller.see)
+
+    async def waiting(self, **changes: object) -> Job:
+        job = await self.book.add(a_new_job(self.clock, **changes))
+        await self.book.take(Move(job.id, Arrow.SUBMIT, Changes(at=self.clock.now())))
+        taken = await self.book.take(Move(job.id, Arrow.ACCEPT, Changes(at=self.clock.now(), task_id="t")))
+        assert taken is not None
+        return taken
+
+    async def recovers(self) -> None:
+        """Everything is fine again; let the jobs be found."""
+        self.oracle.broken_backends = set()
+        await self.clock.advance(120)
+
+    def state(self, job: Job) -> State:
+        return self.store.rows[job.id].state
