@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FormatStrFormatter, LogLocator, NullFormatter
 
 Points = Mapping[str, Sequence[tuple[float, float]]]
-_COLOURS = ("tab:blue", "tab:orange", "tab:red", "tab:green")
+_COLOURS = ("tab:blue", "tab:orange", "tab:red", "tab:green", "tab:purple")
 
 
 def lag_vs_requests(path: Path, foley: Points, baselines: Points) -> None:

@@ -1,0 +1,198 @@
+"""Is an ending seen in time while the budget is idle? The real bot, real time, tasks with exact durations and endings.
+
+Every case has a bot of its own, so that none has learned from another: four kinds, ending well or badly after 1.5, 3,
+6, 20 and 60 seconds and at the usual time; alone, ten at once, and with a catalogue that is four times off. All bots of
+a scene run side by side; a scene takes as long as its longest video.
+"""
+
+import asyncio
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+
+from bot.sandbox.discord import Limits, LocalDiscord
+from bot.sandbox.stage import SECRET_ID, SECRET_KEY, Stage
+from bot.sandbox.tencent import LocalTencent
+from bot.sandbox.tencent.calls import Call
+from bot.sandbox.tencent.tasks import Failure
+from tests.bench.report import Results, Row
+
+_USUAL = 0.0
+_SECONDS = (1.5, 3.0, 6.0, 20.0, 60.0, _USUAL, _USUAL, _USUAL)
+# Jobs at the usual time end at different moments between two polls.
+_PHASE_SECONDS = 0.37
+_USUAL_SECONDS = {"tts": 12.0, "sfx": 40.0, "music": 60.0, "video": 220.0}
+_COMMANDS = {
+    "tts": "/tts text:hello number {n} voice:Emma",
+    "sfx": "/sfx prompt:door {n}",
+    "music": "/music prompt:song {n}",
+    "video": "/video prompt:boat {n}",
+}
+_KIND_OF = {"speech": "tts"}
+_POLLS = frozenset(
+    {"DescribeAigcAudioTask", "DescribeAigcVideoTask", "DescribeTextToSpeechAsyncTask", "DescribeTaskDetail"}
+)
+_MOST_SECONDS = 420.0
+
+
+@dataclass(frozen=True)
+class _Scene:
+    name: str
+    jobs: int = 1
+    catalog_scale: float = 1.0
+
+
+_SCENES = (
+    _Scene("alone"),
+    _Scene("ten at once", jobs=10),
+    _Scene("catalogue 4 times too long", catalog_scale=4.0),
+    _Scene("catalogue 4 times too short", catalog_scale=0.25),
+)
+
+
+@dataclass
+class _Job:
+    """What the local cloud saw of one task."""
+
+    kind: str
+    ends_at: float
+    seconds: float
+    is_usual: bool
+    polled_at: list[float] = field(default_factory=list)
+
+    @property
+    def lag(self) -> float | None:
+        """Seconds from its end to the first poll after it, once there is one."""
+        return self.polled_at[-1] - self.ends_at if self.polled_at and self.polled_at[-1] >= self.ends_at else None
+
+    @property
+    def is_late(self) -> bool:
+        return self.lag is None or self.lag > max(2.5, 0.25 * self.seconds)
+
+    @property
+    def closest(self) -> float:
+        return min((b - a for a, b in zip(self.polled_at, self.polled_at[1:], strict=False)), default=float("inf"))
+
+
+class _Watch:
+    """Gives each new task its end, and keeps when it was polled."""
+
+    def __init__(self, cloud: LocalTencent, seconds: float, phase: float, *, well: bool) -> None:
+        self._cloud = cloud
+        self._seconds = seconds
+        self._phase = phase
+        self._well = well
+        self._changed = asyncio.Event()
+        self.jobs: dict[str, _Job] = {}
+
+    def hear(self, call: Call) -> None:
+        task = self._cloud.tasks.get(call.task_id)
+        if task is None or call.error_code:
+            return
+        if call.task_id not in self.jobs:
+            kind = _KIND_OF.get(task.kind, task.kind)
+            usual = self._seconds == _USUAL
+            seconds = _USUAL_SECONDS[kind] + self._phase if usual else self._seconds
+            failure = None if self._well else Failure("the picture can't be read")
+            ends_at = task.created_at + seconds
+            self._cloud.tasks.change(call.task_id, begins_at=task.created_at, ends_at=ends_at, failure=failure)
+            self.jobs[call.task_id] = _Job(kind, ends_at, seconds, usual)
+        job = self.jobs[call.task_id]
+        if call.action in _POLLS and job.lag is None:
+            job.polled_at.append(self._cloud.clock.life())
+            self._changed.set()
+
+    async def wait_for(self, jobs: int) -> None:
+        while sum(job.lag is not None for job in self.jobs.values()) < jobs:
+            self._changed.clear()
+            await self._changed.wait()
+
+
+def run(out: Results) -> None:
+    """Run every scene; a target for each bound."""
+    rows: list[Row] = []
+    for scene in _SCENES:
+        jobs = asyncio.run(_run(scene))
+        rows += list(_rows(scene, jobs))
+        _targets(out, scene, jobs)
+    out.table("Endings while the budget is idle", rows)
+
+
+def _rows(scene: _Scene, jobs: list[_Job]) -> Iterator[Row]:
+    for kind in _COMMANDS:
+        for usual in (False, True):
+            some = [job for job in jobs if job.kind == kind and job.is_usual == usual]
+            lags = [job.lag for job in some if job.lag is not None]
+            yield {
+                "scene": scene.name,
+                "kind": kind,
+                "ends": "at its usual time" if usual else "after 1.5 to 60 s",
+                "jobs": len(some),
+                "mean lag s": round(sum(lags) / len(lags), 2),
+                "worst lag s": round(max(lags), 2),
+                "late": sum(job.is_late for job in some),
+                "most requests per job": max(len(job.polled_at) for job in some),
+            }
+
+
+def _targets(out: Results, scene: _Scene, jobs: list[_Job]) -> None:
+    out.target(f"{scene.name}: jobs seen later than max(2.5 s, 25 % of their age)", sum(job.is_late for job in jobs), 0)
+    for names, bound in ((("tts", "sfx", "music"), 1.0), (("video",), 1.5)):
+        lags = [job.lag for job in jobs if job.is_usual and job.kind in names and job.lag is not None]
+        what = "video" if len(names) == 1 else "other kinds"
+        out.target(f"{scene.name}: mean lag at the usual time, {what}, s", sum(lags) / len(lags), bound)
+    most = max(len(job.polled_at) for job in jobs if job.kind == "video" and job.is_usual)
+    out.target(f"{scene.name}: most requests for a video of 220 s", most, 150)
+    out.target(f"{scene.name}: closest polls of a job, s", min(job.closest for job in jobs), 1.0, at_least=True)
+
+
+async def _run(scene: _Scene) -> list[_Job]:
+    async with AsyncExitStack() as stack:
+        catalog = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="foley-lone-"))) / "catalog.toml"
+        _write_catalog(catalog, scene.catalog_scale)
+        watches = []
+        for number, seconds in enumerate(_SECONDS):
+            for well in (True, False):
+                cloud = LocalTencent(credentials={SECRET_ID: SECRET_KEY})
+                stage = await stack.enter_async_context(_stage(cloud, catalog))
+                await stage.start_bot()
+                await stage.wait_for_commands()
+                watch = _Watch(cloud, seconds, _PHASE_SECONDS * (number + well / 2), well=well)
+                stack.callback(cloud.subscribe(watch.hear))
+                watches.append((stage, watch))
+        async with asyncio.timeout(_MOST_SECONDS):
+            await asyncio.gather(*[_course(stage, watch, scene.jobs, at) for at, (stage, watch) in enumerate(watches)])
+        return [job for _, watch in watches for job in watch.jobs.values()]
+
+
+def _stage(cloud: LocalTencent, catalog: Path) -> AbstractAsyncContextManager[Stage]:
+    discord = LocalDiscord(limits=Limits(global_requests=None, route_requests=1000))
+    settings = {"FOLEY_LOG_LEVEL": "WARNING", "FOLEY_CATALOG": str(catalog)}
+    return Stage.opened(speed=1.0, settings=settings, tencent=cloud, discord=discord)
+
+
+async def _course(stage: Stage, watch: _Watch, jobs: int, at_seconds: float) -> None:
+    # A second apart: the machine's processors are not what is measured.
+    await asyncio.sleep(at_seconds)
+    people = (stage.world.member, stage.world.member2, stage.world.moderator)
+    for number in range(jobs):
+        for command in _COMMANDS.values():
+            await stage.discord.command(people[number % 3], stage.world.general, command.format(n=number))
+    await watch.wait_for(jobs * len(_COMMANDS))
+
+
+def _write_catalog(path: Path, scale: float) -> None:
+    """Write the shipped catalogue with every success as many times longer: what is known of failures stays."""
+    shipped = resources.files("bot.jobs").joinpath("catalog.toml").read_text("utf-8")
+    before, failures, after = re.split(r"(\[failures\][^\[]*)", shipped, maxsplit=1)
+
+    def scaled(text: str) -> str:
+        return re.sub(
+            r"median_seconds = ([0-9.]+)", lambda found: f"median_seconds = {float(found[1]) * scale:.3f}", text
+        )
+
+    path.write_text(scaled(before) + failures + scaled(after), encoding="utf-8")
