@@ -20,6 +20,8 @@ _POSTGRES_LATER = ("08", "25006", "25P03", "40", "53", "55", "57", "58", "XX")
 _POSTGRES_NEVER = ("28", "3D", "42501")
 _READ_ONLY = "25006"
 _PROTOCOL_VIOLATION = "08P01"
+# What PgBouncer says for good under that code, which it has for everything.
+_POOLER_NEVER = ("no such database", "no such user", "bouncer config error", "authentication failed")
 # A prepared statement that is not there, or is there already: what is left of one where sessions are lent out.
 _PREPARED_ELSEWHERE = ("26000", "42P05")
 
@@ -104,6 +106,8 @@ def _named(error: BaseException) -> StoreRefused | None:
         if sqlstate == _PROTOCOL_VIOLATION and found:
             values = {"parameter": parameter.lstrip(" in:").strip() or "?"}
             return StoreRefused(_describe(error), key="store-refused-parameter", values=values)
+        if sqlstate == _PROTOCOL_VIOLATION and any(one in str(cause) for one in _POOLER_NEVER):
+            return StoreRefused(_describe(error), key="store-refused", values={"detail": _describe(error)})
     return None
 
 

@@ -81,6 +81,12 @@ async def test_a_parameter_that_the_pooler_does_not_take_is_named(keeping: PgBou
     assert refused.value.values == {"parameter": "search_path"}
 
 
+async def test_a_user_that_the_pooler_does_not_know_is_refused(keeping: PgBouncer, postgres_url: str) -> None:
+    url = keeping.url(postgres_url).replace("postgres@", "stranger@")
+    with pytest.raises(StoreRefused, match=r"authentication failed|no such user"):
+        await Store.open(url, _CLOCK)
+
+
 async def test_two_that_are_lent_one_session_never_both_hold_the_lease(
     postgres_server: PostgresServer, postgres_url: str
 ) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from bot.sandbox.discord import Patience
 from bot.sandbox.stage import BotNotReady, Stage
-from tests.e2e.conftest import open_stage, result_of
+from tests.e2e.conftest import open_stage, result_of, run, text_of
 from tests.support.postgres import PostgresServer, free_port, postgres_server, postgres_url
 
 __all__ = ["postgres_server", "postgres_url"]
@@ -154,3 +154,20 @@ async def test_the_second_process_of_a_database_is_green_without_the_lease(postg
             assert body["checks"]["work"]["detail"] == "another process holds the lease and works"
             async with session.get(f"{other.address}/metrics") as response:
                 assert "foley_lease_held 0.0" in await response.text()
+
+
+async def test_red_and_nothing_bought_while_the_sqlite_file_is_gone_and_on_again_with_it() -> None:
+    async with watched_stage() as (stage, watcher):
+        await watcher.until(green)
+        path = stage.folder / "foley.db"
+        path.rename(stage.folder / "aside.db")
+        _, body = await watcher.until(red("database"))
+        assert "was removed while I ran" in body["checks"]["database"]["detail"]
+        refused = await run(stage, "/music prompt:calm rain")
+        await stage.discord.wait_for(lambda: refused.ephemeral or None)
+        assert "database" in text_of(refused.ephemeral[-1])
+        assert not [call for call in stage.tencent.calls if call.action.startswith("Create")]
+        assert not path.exists(), "no new and empty database in its place"
+        (stage.folder / "aside.db").rename(path)
+        await watcher.until(green)
+        assert (await result_of(stage, "/music prompt:calm rain")).payload["attachments"]
