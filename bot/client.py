@@ -5,11 +5,8 @@ error nobody caught. What Foley does is in ``cogs``; who opens and closes the pa
 """
 
 import asyncio
-import hashlib
-import json
 import logging
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import discord
 import yarl
@@ -19,61 +16,25 @@ from discord.gateway import DiscordWebSocket
 
 from bot.chat.answers import AnyInteraction, explain, locale_of, try_to_tell
 from bot.chat.texts import Texts
+from bot.clock import Clock, SystemClock
+from bot.command_sync import CommandSync, Scope, SyncMemory, SyncState
 from bot.errors import ConfigError, StoreRefused
 from bot.gateway import leave_out_repeated, leave_out_unreadable
 from bot.ops.metrics import Metrics
+from bot.runtime import Runtime as FullRuntime
 from bot.settings import Settings
 from cogs._base import TOLD
 from cogs._share import Runtime, share_of
 
 log = logging.getLogger(__name__)
 EXTENSION = "cogs"
-_MEMORY_FILE = "commands.json"
+# A request that Discord holds back for longer fails instead of sleeping unseen inside the library: deliveries and the
+# sync of commands have back-offs of their own. (400 s and more were seen on PUT commands; 30 is the least it takes.)
+_LONGEST_RATE_LIMIT_SECONDS = 60.0
 # A command or an option's value that we do not offer: from a client that knows an older list, or a forged one. The
 # value itself is what somebody typed, so none of these goes into the log.
-_NOT_OURS_NOW = (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch, app_commands.TransformerError)
-
-
-class SyncMemory(Protocol):
-    """Remembers which commands Discord was given last."""
-
-    async def load(self, scope: str) -> str | None:
-        """Return the hash kept for a scope."""
-
-    async def save(self, scope: str, payload_hash: str) -> None:
-        """Keep a hash."""
-
-
-class FileMemory:
-    """A small JSON file in the data folder. Losing it costs one sync, nothing else."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    async def load(self, scope: str) -> str | None:
-        """Return the hash kept for a scope; None when there is none that can be read."""
-        found = (await asyncio.to_thread(self._read)).get(scope)
-        return found if isinstance(found, str) else None
-
-    async def save(self, scope: str, payload_hash: str) -> None:
-        """Keep a hash; a folder that can't be written to is only logged."""
-        try:
-            await asyncio.to_thread(self._write, scope, payload_hash)
-        except OSError as error:
-            log.warning("what was synced is not remembered: %s", error.strerror)
-
-    def _read(self) -> dict[str, Any]:
-        try:
-            found = json.loads(self._path.read_text("utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return found if isinstance(found, dict) else {}
-
-    def _write(self, scope: str, payload_hash: str) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = self._path.with_suffix(".tmp")
-        temporary.write_text(json.dumps({**self._read(), scope: payload_hash}), "utf-8")
-        temporary.replace(self._path)
+_OUTDATED = (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)
+_NOT_OURS_NOW = (*_OUTDATED, app_commands.TransformerError)
 
 
 class FoleyTree(app_commands.CommandTree["Foley"]):
@@ -81,9 +42,11 @@ class FoleyTree(app_commands.CommandTree["Foley"]):
 
     async def on_error(self, interaction: AnyInteraction, error: app_commands.AppCommandError, /) -> None:
         """Answer an error that no cog has answered."""
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        if isinstance(cause, _OUTDATED):
+            self.client.commands_outdated()
         if interaction.extras.get(TOLD):
             return
-        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
         texts = self.client.texts
         if isinstance(cause, _NOT_OURS_NOW):
             await try_to_tell(interaction, texts.text("refusal-command-changed", locale_of(interaction)))
@@ -104,6 +67,7 @@ class Foley(commands.AutoShardedBot):
         texts: Texts | None = None,
         metrics: Metrics | None = None,
         extension: str = EXTENSION,
+        clock: Clock | None = None,
         **options: Any,
     ) -> None:
         self.metrics = metrics or Metrics()
@@ -119,6 +83,7 @@ class Foley(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
             member_cache_flags=discord.MemberCacheFlags.none(),
             http_trace=self.metrics.discord_trace(),
+            max_ratelimit_timeout=_LONGEST_RATE_LIMIT_SECONDS,
             **_shard_options(settings),
             **options,
         )
@@ -126,10 +91,13 @@ class Foley(commands.AutoShardedBot):
         leave_out_unreadable(self._connection.parsers)
         self.settings = settings
         self.texts = texts or Texts()
-        self._memory = memory or FileMemory(settings.data_dir / _MEMORY_FILE)
+        self._memory = memory
+        self._clock = clock or SystemClock()
         self._extension = extension
         self._refused = asyncio.Event()
-        self._refusal: StoreRefused | None = None
+        self._refusal: StoreRefused | ConfigError | None = None
+        self._syncing: asyncio.Task[None] | None = None
+        self.command_sync: CommandSync | None = None
 
     @property
     def runtime(self) -> Runtime | None:
@@ -137,12 +105,59 @@ class Foley(commands.AutoShardedBot):
         return share_of(self).runtime
 
     async def setup_hook(self) -> None:
-        """Load the extension and sync commands. Raises what opening the parts raised, not discord.py's wrapping."""
+        """Load the extension and begin to sync commands. Raises what opening the parts raised.
+
+        The sync goes on beside the gateway, which must not wait for it.
+        """
         try:
             await self.load_extension(self._extension)
         except commands.ExtensionFailed as error:
             raise _cause_of(error) from error
-        await self.sync_commands()
+        self._syncing = asyncio.create_task(self._keep_commands(self._new_sync()), name="commands")
+
+    def _new_sync(self) -> CommandSync:
+        memory = self._memory
+        if memory is None:
+            if not isinstance(self.runtime, FullRuntime):
+                raise RuntimeError("commands are synced once the extension has opened the parts")
+            memory = self.runtime.sync_memory
+        self.command_sync = CommandSync(
+            self.tree, memory, self._clock, self._scopes(), on_outcome=self.metrics.commands_synced
+        )
+        return self.command_sync
+
+    def _scopes(self) -> list[Scope]:
+        """Return where commands are registered. The operator's belong to one server, beside the others."""
+        dev, owner = self.settings.dev_guild_id, self.settings.owner_guild_id
+        if dev:
+            self.tree.copy_global_to(guild=discord.Object(dev))
+        scopes = [Scope(dev, "FOLEY_DEV_GUILD_ID", is_required=True) if dev else Scope()]
+        if owner and owner != dev:
+            scopes.append(Scope(owner, "FOLEY_OWNER_GUILD_ID"))
+        return scopes
+
+    async def _keep_commands(self, sync: CommandSync) -> None:
+        try:
+            await sync.run()
+        except ConfigError as error:
+            await self.on_foley_refused(error)
+
+    def commands_outdated(self) -> None:
+        """Hear that Discord's copy of a command is not ours."""
+        if self.command_sync is not None:
+            self.command_sync.ask_again()
+
+    def sync_state(self) -> SyncState:
+        """Return what the sync of commands is doing."""
+        return self.command_sync.state if self.command_sync else SyncState(False, "the bot is starting")
+
+    async def close(self) -> None:
+        """End the sync and the connection."""
+        syncing, self._syncing = self._syncing, None
+        if syncing is not None:
+            syncing.cancel()
+            await asyncio.wait((syncing,))
+        await super().close()
 
     async def launch_shards(self) -> None:
         """Connect where Discord says it is.
@@ -154,50 +169,8 @@ class Foley(commands.AutoShardedBot):
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url)
         await super().launch_shards()
 
-    async def sync_commands(self) -> bool:
-        """Give Discord our commands where they have changed since it was given them last; True when any were.
-
-        The hash is of what we would send. Commands fetched from Discord are never compared: discord.py decodes some of
-        their fields wrongly. The operator's commands belong to one server alone and are synced beside the others.
-        """
-        dev, owner = self.settings.dev_guild_id, self.settings.owner_guild_id
-        if dev:
-            self.tree.copy_global_to(guild=discord.Object(dev))
-        try:
-            changed = await self._sync(discord.Object(dev) if dev else None)
-        except discord.Forbidden:
-            if not dev:
-                raise
-            raise ConfigError(["FOLEY_DEV_GUILD_ID names a server this bot is not in."]) from None
-        if owner and owner != dev:
-            try:
-                changed = await self._sync(discord.Object(owner)) or changed
-            except discord.Forbidden:
-                log.error("FOLEY_OWNER_GUILD_ID names a server this bot is not in: no operator commands")
-        return changed
-
-    async def _sync(self, guild: discord.Object | None) -> bool:
-        payload_hash = await self.payload_hash(guild)
-        scope = f"{self.application_id}:{guild.id if guild else 'global'}"
-        if await self._memory.load(scope) == payload_hash:
-            return False
-        synced = await self.tree.sync(guild=guild)
-        await self._memory.save(scope, payload_hash)
-        log.info("commands synced: %d", len(synced))
-        return True
-
-    async def payload_hash(self, guild: discord.Object | None = None) -> str:
-        """Return a hash of the commands as they would be sent, translations included."""
-        tree, translator = self.tree, self.tree.translator
-        payloads = [
-            await command.get_translated_payload(tree, translator) if translator else command.to_dict(tree)
-            for command in sorted(tree.get_commands(guild=guild), key=lambda command: command.name)
-        ]
-        text = json.dumps(payloads, sort_keys=True, default=str, ensure_ascii=False)
-        return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
-
-    async def on_foley_refused(self, error: StoreRefused) -> None:
-        """Hear that the background work has ended for good."""
+    async def on_foley_refused(self, error: StoreRefused | ConfigError) -> None:
+        """Hear of what only the operator can mend."""
         self._refusal = error
         self._refused.set()
 

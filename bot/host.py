@@ -39,6 +39,7 @@ async def host(session: Session, clock: Clock, stop: asyncio.Event, rng: random.
     backoff = Backoff(rng or random.Random())
     while not stop.is_set():
         began_at = clock.monotonic()
+        asked_seconds = 0.0
         try:
             await session(stop)
         except discord.LoginFailure:
@@ -48,6 +49,9 @@ async def host(session: Session, clock: Clock, stop: asyncio.Event, rng: random.
         except discord.ConnectionClosed as error:
             refuse_for_good(error.code)
             log.error("not running: %s", describe(error))
+        except discord.RateLimited as error:
+            asked_seconds = error.retry_after
+            log.error("not running: Discord's rate limit, for %.0f s", asked_seconds)
         except (OSError, aiohttp.ClientError, TimeoutError, discord.DiscordException, StoreUnavailable) as error:
             log.error("not running: %s", describe(error))
         except (ConfigError, StoreRefused):
@@ -59,7 +63,7 @@ async def host(session: Session, clock: Clock, stop: asyncio.Event, rng: random.
             return
         if clock.monotonic() - began_at > _SETTLED_SECONDS:
             backoff.reset()
-        delay_seconds = backoff.next()
+        delay_seconds = max(backoff.next(), asked_seconds)
         log.warning("starting again in %.1f s", delay_seconds)
         await wait_for_stop(stop, clock, delay_seconds)
 

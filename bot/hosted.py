@@ -65,7 +65,7 @@ async def _session(settings: Settings, stop: asyncio.Event, ops: Operations) -> 
     """One life of the bot."""
     client = Foley(settings, metrics=ops.metrics)
     async with client:
-        with ops.watching(Life(client, lambda: _parts_of(client))):
+        with ops.watching(Life(client, lambda: _parts_of(client), client.sync_state)):
             await _run_client(client, settings, stop)
 
 

@@ -23,6 +23,7 @@ from bot.media import MediaTools
 from bot.settings import Settings
 from bot.store import Store
 from bot.store.beats import beat
+from bot.store.synced import SqlSyncMemory
 from bot.tencent.limiter import Limiter
 from bot.tencent.provider import TencentProvider
 
@@ -67,6 +68,11 @@ class Runtime:
     def owner_guild_id(self) -> int | None:
         """The operator's own server, where there is one."""
         return self.settings.owner_guild_id
+
+    @property
+    def sync_memory(self) -> SqlSyncMemory:
+        """Which commands Discord was given last."""
+        return SqlSyncMemory(self.store.database)
 
     def work_status(self) -> WorkStatus:
         """Return how the background work of this process stands, for the operator."""
