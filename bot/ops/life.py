@@ -8,13 +8,18 @@ from collections.abc import Callable
 from typing import Protocol
 
 import discord
+from discord.http import Route
 
-from bot.errors import StoreUnavailable
+from bot.chat.sending import FAILURES, translate
+from bot.command_sync import SyncState
+from bot.errors import MessageDelayed, StoreUnavailable
 from bot.jobs.work import Work
 from bot.store import Store
 from bot.store.beats import last_beat
 from bot.store.census import Headcount, count_open_jobs
 from bot.tencent.limiter import Gauge, Limiter
+
+_TOKEN_REFUSED = (401, 403)
 
 
 class Parts(Protocol):
@@ -39,9 +44,15 @@ class Parts(Protocol):
 class Life:
     """A client and, once they are open, its parts."""
 
-    def __init__(self, client: discord.AutoShardedClient, parts: Callable[[], Parts | None]) -> None:
+    def __init__(
+        self,
+        client: discord.AutoShardedClient,
+        parts: Callable[[], Parts | None],
+        sync_state: Callable[[], SyncState],
+    ) -> None:
         self._client = client
         self._parts = parts
+        self.sync_state = sync_state
 
     def open_shards(self) -> tuple[int, int]:
         """Return how many shards are connected, and of how many."""
@@ -53,6 +64,21 @@ class Life:
     def gateway_latency_seconds(self) -> float:
         """Return the latency of the slowest connection; infinite when there is none."""
         return max((latency for _, latency in self._client.latencies), default=math.inf)
+
+    async def refused_token(self) -> str | None:
+        """Ask Discord's REST side who we are; return why it refuses our token, None when all is well.
+
+        Raises MessageError when it does not say.
+        """
+        if self._client.is_closed() or not self._client.http.token:
+            raise MessageDelayed("not logged in")
+        try:
+            await self._client.http.request(Route("GET", "/users/@me"))
+        except FAILURES as error:
+            if isinstance(error, discord.HTTPException) and error.status in _TOKEN_REFUSED:
+                return f"HTTP {error.status}, code {error.code}"
+            raise translate(error) from None
+        return None
 
     async def ping(self) -> None:
         """Read and write something harmless. Raises StoreError."""

@@ -98,6 +98,10 @@ class Metrics:
             "foley_gateway_shards", "Shards of this process by whether they are connected", ["state"], registry=at
         )
 
+        self.command_syncs = Counter(
+            "foley_command_syncs", "Tries to bring Discord's copy of the commands up to date", ["outcome"], registry=at
+        )
+
     def _add_process_metrics(self) -> None:
         at = self.registry
         self.lease_held = Gauge("foley_lease_held", "Whether this process sends, watches and posts", registry=at)
@@ -158,6 +162,10 @@ class Metrics:
         """Hear of an answer of Discord's."""
         name = str(status) if status in _SPOKEN_STATUSES else f"{status // 100}xx"
         self.discord_responses.labels(name if 1 <= status // 100 <= 5 else _OTHER).inc()
+
+    def commands_synced(self, outcome: str) -> None:
+        """Hear of a try to sync commands: "synced", "unchanged", "refused" or "delayed"."""
+        self.command_syncs.labels(outcome).inc()
 
     def discord_trace(self) -> aiohttp.TraceConfig:
         """Return what makes discord.py's HTTP session tell us of every answer, those it deals with itself too."""

@@ -1,6 +1,9 @@
-"""Whether Foley can do its work now: three questions, each answered with a word for the operator.
+"""Whether Foley can do its work now: a few questions, each answered with a word for the operator.
 
 - **gateway**: every shard of this process has an open connection and has been ready;
+- **rest**: Discord's REST side takes our token (the gateway stays when it no longer does) and has answered lately;
+- **commands**: Discord has the commands of this version. Registered ones work all the same, so this is told but does
+  not make the process unready;
 - **database**: a small write and read comes back in time;
 - **work**: the poller turns here and no loop of the work fails again and again, or another process holds the lease
   and shows signs of life.
@@ -14,11 +17,17 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.clock import Clock
-from bot.errors import StoreError
+from bot.command_sync import SyncState
+from bot.errors import MessageError, StoreError
 
 PING_SECONDS = 3.0
 STALE_SECONDS = 10.0
 _CACHE_SECONDS = 1.0
+# Discord counts invalid requests (10,000 in ten minutes): one in ten seconds is nothing, refused or not.
+_REST_EVERY_SECONDS = 10.0
+REST_STALE_SECONDS = 60.0
+_STARTING = "the bot is starting"
+_CHECKS = ("gateway", "rest", "commands", "database", "work")
 
 
 class Subject(Protocol):
@@ -26,6 +35,12 @@ class Subject(Protocol):
 
     def open_shards(self) -> tuple[int, int]:
         """Return how many shards are connected, and of how many."""
+
+    async def refused_token(self) -> str | None:
+        """Ask Discord's REST side; return why it refuses our token, None when all is well. Raises MessageError."""
+
+    def sync_state(self) -> SyncState:
+        """Return what the sync of commands is doing."""
 
     async def ping(self) -> None:
         """Read and write something harmless in the database. Raises StoreError."""
@@ -45,10 +60,11 @@ class Subject(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One answer."""
+    """One answer. ``needed``: without it the process is not ready."""
 
     ok: bool
     detail: str
+    needed: bool = True
 
 
 class Readiness:
@@ -62,11 +78,13 @@ class Readiness:
         self._beat: float | None = None
         self._beat_known = False
         self._beat_seen_at = float("-inf")
+        self._rest = RestCheck(clock)
         self.subject: Subject | None = None
 
     def observe(self, subject: Subject | None) -> None:
         """Look at this life of the bot from now on; None between two lives."""
         self.subject = subject
+        self._rest = RestCheck(self._clock)
         self._asked_at = float("-inf")
 
     async def findings(self) -> dict[str, Finding]:
@@ -80,11 +98,15 @@ class Readiness:
     async def _ask(self) -> dict[str, Finding]:
         subject = self.subject
         if subject is None:
-            return {name: Finding(False, "the bot is starting") for name in ("gateway", "database", "work")}
-        database, work = await asyncio.gather(
-            self._in_time(lambda: self._database(subject)), self._in_time(lambda: self._work(subject))
+            return {name: Finding(False, _STARTING) for name in _CHECKS}
+        rest, database, work = await asyncio.gather(
+            self._rest.finding(subject),
+            self._in_time(lambda: self._database(subject)),
+            self._in_time(lambda: self._work(subject)),
         )
-        return {"gateway": _gateway(subject), "database": database, "work": work}
+        sync = subject.sync_state()
+        commands = Finding(sync.is_current, sync.detail, needed=False)
+        return dict(zip(_CHECKS, (_gateway(subject), rest, commands, database, work), strict=True))
 
     async def _in_time(self, ask: Callable[[], Awaitable[Finding]]) -> Finding:
         try:
@@ -117,6 +139,39 @@ class Readiness:
         if beat is not None and now - self._beat_seen_at <= STALE_SECONDS:
             return Finding(True, "another process holds the lease and works")
         return Finding(False, "no sign of life of a process that holds the lease and works")
+
+
+class RestCheck:
+    """Discord's REST side in one life of the bot: asked seldom, and a single lost answer is no news."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._asked_at = float("-inf")
+        self._well_at = clock.monotonic()
+        self._found = Finding(False, _STARTING)
+
+    async def finding(self, subject: Subject) -> Finding:
+        """Return what is known, asking again where that is old."""
+        if self._clock.monotonic() - self._asked_at >= _REST_EVERY_SECONDS:
+            self._asked_at = self._clock.monotonic()
+            self._found = await self._ask(subject)
+        return self._found
+
+    async def _ask(self, subject: Subject) -> Finding:
+        try:
+            async with asyncio.timeout(PING_SECONDS):
+                refused = await subject.refused_token()
+        except (MessageError, TimeoutError) as error:
+            return self._unanswered(str(error) or "no answer in time")
+        if refused is not None:
+            return Finding(False, f"Discord's REST side refuses the bot's token ({refused})")
+        self._well_at = self._clock.monotonic()
+        return Finding(True, "answers")
+
+    def _unanswered(self, reason: str) -> Finding:
+        silent_seconds = self._clock.monotonic() - self._well_at
+        detail = f"Discord's REST side has not answered well for {silent_seconds:.0f} s ({reason})"
+        return Finding(silent_seconds < REST_STALE_SECONDS, detail)
 
 
 def _gateway(subject: Subject) -> Finding:

@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from bot.errors import StoreUnavailable
+from bot.command_sync import SyncState
+from bot.errors import MessageDelayed, MessageError, StoreUnavailable
 from bot.jobs.book import JobBook
 from bot.jobs.poller import Poller
 from bot.ops.readiness import PING_SECONDS, STALE_SECONDS, Finding, Readiness
@@ -28,6 +29,18 @@ class Bot:
         self.beat: float | None = None
         self.failing: list[str] = []
         self.pings = 0
+        self.rest: str | MessageError | None = None
+        self.rest_asked = 0
+        self.commands = SyncState(True, "current")
+
+    async def refused_token(self) -> str | None:
+        self.rest_asked += 1
+        if isinstance(self.rest, MessageError):
+            raise self.rest
+        return self.rest
+
+    def sync_state(self) -> SyncState:
+        return self.commands
 
     def open_shards(self) -> tuple[int, int]:
         return self.shards
@@ -77,7 +90,43 @@ async def ask(readiness: Readiness, clock: ManualClock) -> dict[str, bool]:
 
 
 async def test_green(readiness: Readiness, clock: ManualClock) -> None:
-    assert await ask(readiness, clock) == {"gateway": True, "database": True, "work": True}
+    assert await ask(readiness, clock) == dict.fromkeys(("gateway", "rest", "commands", "database", "work"), True)
+
+
+async def test_a_refused_token_is_red_at_once_and_asked_for_seldom(
+    readiness: Readiness, clock: ManualClock, bot: Bot
+) -> None:
+    await ask(readiness, clock)
+    bot.rest = "HTTP 401, code 0"
+    for _ in range(4):
+        await ask(readiness, clock)
+    assert bot.rest_asked == 1
+    await clock.advance(10.0)
+    found = (await readiness.findings())["rest"]
+    assert (found.ok, found.detail) == (False, "Discord's REST side refuses the bot's token (HTTP 401, code 0)")
+    bot.rest = None
+    await clock.advance(10.0)
+    assert (await ask(readiness, clock))["rest"]
+
+
+async def test_a_lost_answer_is_no_news_and_a_minute_of_silence_is(
+    readiness: Readiness, clock: ManualClock, bot: Bot
+) -> None:
+    await ask(readiness, clock)
+    bot.rest = MessageDelayed("HTTP 503, code 0")
+    await clock.advance(10.0)
+    assert (await ask(readiness, clock))["rest"]
+    await clock.advance(60.0)
+    assert not (await ask(readiness, clock))["rest"]
+
+
+async def test_commands_that_are_not_synced_are_told_and_block_nothing(
+    readiness: Readiness, clock: ManualClock, bot: Bot
+) -> None:
+    bot.commands = SyncState(False, "Discord answered 400")
+    await clock.advance(2.0)
+    found = (await readiness.findings())["commands"]
+    assert (found.ok, found.needed, found.detail) == (False, False, "Discord answered 400")
 
 
 @pytest.mark.parametrize("shards", [(0, 0), (0, 2), (1, 2)])
@@ -85,7 +134,8 @@ async def test_red_without_every_shard(
     readiness: Readiness, clock: ManualClock, bot: Bot, shards: tuple[int, int]
 ) -> None:
     bot.shards = shards
-    assert await ask(readiness, clock) == {"gateway": False, "database": True, "work": True}
+    found = await ask(readiness, clock)
+    assert [name for name, ok in found.items() if not ok] == ["gateway"]
 
 
 async def test_red_without_the_database_and_green_again(readiness: Readiness, clock: ManualClock, bot: Bot) -> None:
