@@ -5,7 +5,8 @@ one loads ``cogs.poller`` and the last one unloads it again.
 """
 
 import logging
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 import discord
 from discord import app_commands
@@ -21,6 +22,7 @@ from cogs._share import Host, Runtime, claim, release, share_of
 log = logging.getLogger(__name__)
 
 POLLER = f"{__package__}.poller"
+_NESTED = (discord.AppCommandOptionType.subcommand.value, discord.AppCommandOptionType.subcommand_group.value)
 TOLD = "foley_told"  # key in interaction.extras: this error has been answered
 
 
@@ -70,6 +72,19 @@ class FoleyCog(commands.Cog):
         """What is offered."""
         return self.runtime.catalog
 
+    async def interaction_check(self, interaction: AnyInteraction, /) -> bool:
+        """Refuse options that Discord still sends as an older version of the command declared them.
+
+        discord.py hands over a value of another type as it is. Raises CommandSignatureMismatch.
+        """
+        command = interaction.command
+        if isinstance(command, app_commands.Command):
+            declared = {parameter.display_name: parameter.type.value for parameter in command.parameters}
+            for option in sent_options(interaction):
+                if declared.get(option.get("name", "")) != option.get("type"):
+                    raise app_commands.CommandSignatureMismatch(command)
+        return True
+
     async def cog_app_command_error(self, interaction: AnyInteraction, error: app_commands.AppCommandError) -> None:
         """Answer what went wrong before a command's own code ran: a bad option, a check, an outdated command."""
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
@@ -79,6 +94,15 @@ class FoleyCog(commands.Cog):
             await try_to_tell(interaction, self.texts.text("refusal-command-changed", locale))
         else:
             await try_to_tell(interaction, explain(cause, self.texts, locale))
+
+
+def sent_options(interaction: AnyInteraction) -> list[dict[str, Any]]:
+    """Return the options of a command as Discord sent them, those of its sub-command where there is one."""
+    data: Mapping[str, Any] = interaction.data or {}
+    options: list[dict[str, Any]] = data.get("options") or []
+    while options and options[0].get("type") in _NESTED:
+        options = options[0].get("options") or []
+    return options
 
 
 async def install(bot: Host, cog: FoleyCog) -> None:

@@ -72,8 +72,10 @@ def _is_age_restricted(channel: object) -> bool:
 
 def place_of(interaction: AnyInteraction, status_message_id: int | None) -> Place:
     """Return where this interaction happens. Raises NotAllowed outside a server."""
-    if interaction.guild_id is None or interaction.channel_id is None:
+    if interaction.guild_id is None:
         raise NotAllowed(key="refusal-not-in-server")
+    if interaction.channel_id is None:
+        raise NotAllowed(key="refusal-channel-unknown")
     return Place(
         guild_id=interaction.guild_id,
         channel_id=interaction.channel_id,
@@ -91,6 +93,8 @@ def check_place(interaction: AnyInteraction, texts: Texts) -> None:
         raise NotAllowed(key="refusal-bot-not-in-server")
     rights = interaction.app_permissions
     channel = interaction.channel
+    if channel is None:  # of a type that discord.py does not know, so neither its id nor its rules are known
+        raise NotAllowed(key="refusal-channel-unknown")
     in_thread = isinstance(channel, discord.Thread)
     if isinstance(channel, discord.Thread) and channel.locked and not (rights.manage_threads or rights.administrator):
         # A message of ours wakes an archived thread, but not a locked one.

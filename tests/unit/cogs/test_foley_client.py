@@ -1,16 +1,21 @@
 """Foley's own client: when commands are synced, what it asks of Discord, and errors nobody answered."""
 
+import asyncio
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from discord import app_commands
 
 from bot.chat.answers import AnyInteraction
 from bot.chat.translator import is_command_name
-from bot.client import FileMemory, Foley
+from bot.client import Foley
 from bot.errors import ConfigError
 from bot.sandbox.discord import LocalDiscord
 from tests.unit.cogs.conftest import CountingMemory, Hall, HallRuntime, said, settings_for
+
+UNKNOWN_CHANNEL_TYPE = 99
 
 
 def syncs(local: LocalDiscord) -> list[str]:
@@ -21,6 +26,9 @@ async def start(local: LocalDiscord, folder: Path, memory: CountingMemory, **set
     bot = Foley(settings_for(local, folder, **settings), memory=memory)
     async with bot:
         await bot.login(local.token)
+        assert bot.command_sync is not None
+        async with asyncio.timeout(30):
+            await bot.command_sync.current.wait()
     return bot
 
 
@@ -52,7 +60,7 @@ async def test_what_can_not_be_opened_comes_out_unwrapped(
         raise ConfigError(["It is wrong."])
 
     monkeypatch.setattr("bot.app.open_runtime", refuse)
-    with pytest.raises(ConfigError, match="It is wrong"):
+    with pytest.raises(ConfigError, match="It is wrong"):  # instead of discord.py's ExtensionFailed
         await start(local, tmp_path, CountingMemory())
     assert syncs(local) == []
 
@@ -120,7 +128,62 @@ async def test_an_error_nobody_answered_is_one_sentence_with_an_id(hall: Hall) -
 
 async def test_a_command_that_is_gone_is_told(hall: Hall) -> None:
     await hall.bot.unload_extension("cogs.sfx")
-    assert "changed" in said(await hall.run("/sfx prompt:a door"))
+    assert "older than mine" in said(await hall.run("/sfx prompt:a door"))
+
+
+def outdate(hall: Hall, command: str, option: str, **changes: Any) -> None:
+    """Let Discord have an older version of one option."""
+    registered = next(one for one in hall.local.platform.registry.all(None) if one["name"] == command)
+    next(one for one in registered["options"] if one["name"] == option).update(changes)
+
+
+@pytest.mark.parametrize(
+    ("option", "changes", "filled"),
+    [
+        ("pitch", {"type": 3}, "pitch:high"),
+        ("sample_rate", {"type": 3, "autocomplete": False}, "sample_rate:44100"),
+        ("long", {"type": 4}, "long:1"),
+        ("voice", {"type": 4, "autocomplete": False, "max_length": None, "min_length": None}, "voice:7"),
+        ("pitch", {"name": "tone"}, "tone:2"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+async def test_an_option_as_an_older_version_had_it_is_one_sentence(
+    hall: Hall, caplog: pytest.LogCaptureFixture, option: str, changes: dict[str, Any], filled: str
+) -> None:
+    outdate(hall, "tts", option, **changes)
+    told = said(await hall.run(f"/tts text:hello {filled}"))
+    assert told.startswith("Discord's copy of this command is older than mine")
+    assert "\n" not in told
+    assert not [record for record in caplog.records if record.exc_info]
+    assert await hall.jobs() == []
+
+
+async def test_a_copy_that_proves_older_is_synced_again_once(hall: Hall) -> None:
+    assert hall.bot.command_sync is not None
+    async with asyncio.timeout(30):
+        await hall.bot.command_sync.current.wait()
+    before = len(syncs(hall.local))
+    outdate(hall, "tts", "pitch", type=3)
+    await hall.run("/tts text:hello pitch:high")
+    await until(lambda: len(syncs(hall.local)) > before)
+    outdate(hall, "tts", "pitch", type=3)
+    await hall.run("/tts text:hello pitch:high")
+    assert len(syncs(hall.local)) == before + 1, "at most once an hour: creates are counted"
+
+
+async def test_a_channel_of_an_unknown_type_is_told_as_such(hall: Hall) -> None:
+    # What Discord may add tomorrow.
+    channel = hall.local.world.add_channel(hall.world.guild, "new kind", kind=UNKNOWN_CHANNEL_TYPE)  # type: ignore[arg-type]
+    interaction = await hall.local.command(hall.world.member, channel, "/sfx prompt:a door")
+    await interaction.done()
+    assert said(interaction).startswith("I don't know this kind of channel")
+
+
+async def until(found: Callable[[], bool]) -> None:
+    async with asyncio.timeout(30):
+        while not found():  # noqa: ASYNC110  # requests have no event
+            await asyncio.sleep(0.01)
 
 
 async def test_a_check_that_fails_is_told_once(hall: Hall) -> None:
@@ -133,16 +196,3 @@ async def test_a_check_that_fails_is_told_once(hall: Hall) -> None:
     command.add_check(refuse)
     ran = await hall.run("/sfx prompt:a door")
     assert len(ran.ephemeral) == 1
-
-
-async def test_the_memory_survives_and_a_broken_file_does_not_matter(tmp_path: Path) -> None:
-    path = tmp_path / "folder" / "commands.json"
-    await FileMemory(path).save("a", "1")
-    await FileMemory(path).save("b", "2")
-    assert [await FileMemory(path).load(scope) for scope in "abc"] == ["1", "2", None]
-    path.write_text("[1]")
-    assert await FileMemory(path).load("a") is None
-    path.write_text("{")
-    await FileMemory(path).save("a", "3")
-    assert await FileMemory(path).load("a") == "3"
-    await FileMemory(Path("/proc/none/x.json")).save("a", "1")
