@@ -14,10 +14,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-import aiohttp
 import discord
 from discord import app_commands
 
+from bot.chat.sending import FAILURES
 from bot.clock import Clock
 from bot.errors import ConfigError, StoreError
 
@@ -154,7 +154,7 @@ class CommandSync:
             f"commands not synced ({scope}): {reason}; next try within {_span(delay_seconds)};"
             " those that are registered work",
         )
-        unexpected = not isinstance(error, (discord.DiscordException, aiohttp.ClientError, OSError, StoreError))
+        unexpected = not isinstance(error, (*FAILURES, discord.DiscordException, OSError, StoreError))
         log.warning(
             "commands.sync_failed scope=%s retry_seconds=%.0f: %s; registered commands go on working",
             *(scope, delay_seconds, reason),
