@@ -17,7 +17,8 @@ PRIVATE = {
 # What holds no word of a person's: the catalogue, the operator's own line, sentences of ours, shapes of sounds.
 HARMLESS = {
     "Finding.detail", "Line.text", "Made.waveform", "Model.default", "OperatorState.maintenance", "Report.invite_url",
-    "Rules.lyrics", "StatusView.maintenance", "Voice.sample_url", "VoiceClip.waveform",
+    "Rules.lyrics", "StatusView.maintenance", "SyncState.detail",
+    "Voice.sample_url", "VoiceClip.waveform",
 }  # fmt: skip
 
 
