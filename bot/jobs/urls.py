@@ -8,11 +8,21 @@ import ipaddress
 import re
 import socket
 from collections.abc import Collection
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 MAX_URL_CHARACTERS = 2048
 _UNSAFE = re.compile(r"[\s\x00-\x20\x7f-\x9f<>\"\\^`{|}\ud800-\udfff]")
 _LOCAL_SUFFIXES = (".localhost", ".local", ".internal", ".intranet", ".lan", ".home.arpa", ".test", ".invalid")
+_PARTS = re.compile(
+    r"(?P<scheme>[a-z][a-z0-9+.-]*):(?P<slashes>//)(?P<authority>[^/?#\\]*)"
+    r"(?P<path>[^?#]*)(?P<query>\?[^#]*)?(?P<fragment>#.*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_EDGES = "".join(map(chr, range(0x21)))  # C0 controls and the blank
+_LEFT_OUT = re.compile(r"[\t\r\n]")
+# What browsers leave as it is, beside letters and digits: https://url.spec.whatwg.org/#percent-encoded-bytes
+_PATH_SAFE = "/%!$&'()*+,;=:@-._~[]"
+_QUERY_SAFE = "?/%!$&()*+,;=:@-._~[]"
 _NUMERIC_HOST = re.compile(r"(0x[0-9a-f]*|\d+)(\.(0x[0-9a-f]*|\d+)){0,3}\.?", re.ASCII)
 
 
@@ -36,6 +46,32 @@ def url_problem(url: str, trusted_hosts: Collection[str] = ()) -> str | None:
     if parts.netloc.lower() in trusted_hosts:
         return None
     return None if _is_public(host.lower()) else "catalog-url-private"
+
+
+def browser_url(text: str) -> str:
+    """Return an address as a browser would ask for it: blanks and odd characters percent-encoded, the host in ASCII.
+
+    What is encoded already stays, so a signature stays good. Text that is no address comes back as it is.
+    """
+    parts = _PARTS.fullmatch(_LEFT_OUT.sub("", text.strip(_EDGES)))
+    if parts is None:
+        return text
+    scheme, authority = parts["scheme"].lower(), _ascii_host(parts["authority"])
+    try:
+        path = quote(parts["path"].replace("\\", "/"), safe=_PATH_SAFE)
+        query, fragment = quote(parts["query"] or "", safe=_QUERY_SAFE), parts["fragment"] or ""
+        return f"{scheme}://{authority}{path}{query}{fragment[:1]}{quote(fragment[1:], safe=_QUERY_SAFE)}"
+    except UnicodeEncodeError:  # half of a surrogate pair
+        return text
+
+
+def _ascii_host(authority: str) -> str:
+    if authority.isascii():
+        return authority
+    try:
+        return authority.encode("idna").decode("ascii")
+    except UnicodeError:
+        return authority
 
 
 def _is_public(host: str) -> bool:

@@ -16,6 +16,7 @@ from yarl import URL
 
 from bot.clock import Clock, SystemClock
 from bot.errors import FetchBroken, FetchExpired, FetchForbidden, FetchGone, FetchTooLarge
+from bot.jobs.urls import browser_url
 from bot.media.hosts import HostRules, host_of
 from bot.media.resolve import GuardedResolver, Lookup, system_lookup
 
@@ -132,7 +133,7 @@ class Fetcher:
 
     def _next(self, url: URL, location: str) -> URL:
         try:
-            joined = url.join(URL(location, encoded=location.isascii())) if location else None
+            joined = url.join(URL(browser_url(location), encoded=location.isascii())) if location else None
         except ValueError:
             joined = None
         if joined is None:

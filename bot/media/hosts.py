@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from yarl import URL
 
 from bot.errors import FetchForbidden
+from bot.jobs.urls import browser_url
 
 _HOST_NAME = re.compile(r"[a-z0-9_](?:[a-z0-9._-]{0,252}[a-z0-9_])?", re.ASCII)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-_PLAIN_TEXT = re.compile(r"[^\x00-\x20\x7f\\]+")
+_NEVER_IN = re.compile(r"[\x00-\x1f\x7f\\]")
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 # What is_global calls public, or did in some version of Python we run on, and is not for us.
 _NEVER = tuple(
@@ -89,7 +90,10 @@ class HostRules:
         return cls(tuple(suffixes), frozenset(names), frozenset(literals))
 
     def check(self, text: str) -> URL:
-        """Return the URL to ask, exactly as it was signed. Raises FetchForbidden; the detail names the host only."""
+        """Return the URL to ask, as it was signed and as browsers spell it.
+
+        Raises FetchForbidden; the detail names the host only.
+        """
         url = _read(text)
         host = host_of(url)
         if url.scheme not in _DEFAULT_PORTS:
@@ -130,11 +134,13 @@ def host_of(url: URL) -> str:
 
 
 def _read(text: str) -> URL:
-    if not _PLAIN_TEXT.fullmatch(text):
-        raise _forbidden("address holds blanks, control characters or backslashes")
+    spelled = browser_url(text)
+    # A backslash ends the host for browsers and belongs to it for others; a control character is nobody's: never asked.
+    if _NEVER_IN.search(text.strip()) or " " in spelled:
+        raise _forbidden("address holds blanks in its host, control characters or backslashes")
     try:
-        # Quoting anew would break the signature; only what is not ASCII must be.
-        url = URL(text, encoded=text.isascii())
+        # Quoting anew would break the signature.
+        url = URL(spelled, encoded=spelled.isascii())
         port = url.port
     except ValueError:
         raise _forbidden("address can't be read") from None

@@ -52,6 +52,18 @@ def test_allowed_url_is_kept_as_signed(url: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("url", "asked"),
+    [
+        ("https://a.example.com/calm rain.mp3?sign=a%2Fb+c", "https://a.example.com/calm%20rain.mp3?sign=a%2Fb+c"),
+        ("https://a.example.com/雨.mp3", "https://a.example.com/%E9%9B%A8.mp3"),
+        (" https://a.example.com/x|y\n", "https://a.example.com/x%7Cy"),
+    ],
+)
+def test_blanks_and_odd_characters_are_spelled_as_browsers_do(url: str, asked: str) -> None:
+    assert str(RULES.check(url)) == asked
+
+
+@pytest.mark.parametrize(
     "url",
     [
         "file:///etc/passwd",

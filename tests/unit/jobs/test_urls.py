@@ -1,0 +1,37 @@
+"""Addresses as browsers spell them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.jobs.urls import browser_url
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("https://h.example/a b.mp3", "https://h.example/a%20b.mp3"),
+        ("https://h.example/a%20b?q=1 2", "https://h.example/a%20b?q=1%202"),
+        ("https://h.example/100%?x=%zz", "https://h.example/100%?x=%zz"),
+        ("https://h.example/ä?ö=ü#ß c", "https://h.example/%C3%A4?%C3%B6=%C3%BC#%C3%9F%20c"),
+        ('https://h.example/<x>"{y}|^`', "https://h.example/%3Cx%3E%22%7By%7D%7C%5E%60"),
+        ("HTTPS://h.example\\a", "https://h.example/a"),
+        ("https://müller.example/a", "https://xn--mller-kva.example/a"),
+        ("\t https://h.example/a\r\n/b ", "https://h.example/a/b"),
+        ("https://h.example/a?sign=A%2Fb+c=&t=1;2~x!$'()*,", "https://h.example/a?sign=A%2Fb+c=&t=1;2~x!$%27()*,"),
+        ("no address", "no address"),
+        ("https://h.example/\ud800", "https://h.example/\ud800"),
+    ],
+)
+def test_spelling(typed: str, asked: str) -> None:
+    assert browser_url(typed) == asked
+
+
+@given(st.text(max_size=60))
+def test_what_comes_out_is_plain_and_stays(tail: str) -> None:
+    asked = browser_url(f"https://h.example/{tail}")
+    assert browser_url(asked) == asked
+    if not any("\ud800" <= character <= "\udfff" for character in tail):
+        assert asked.isascii()
+        assert " " not in asked
+        assert asked.startswith("https://h.example/")
