@@ -32,6 +32,7 @@
     │   ├── MessageForbidden      no permission, blocked, closed DMs, archived thread
     │   ├── MessageGone           channel or message does not exist any more
     │   ├── MessageTooLarge       413
+    │   ├── MessageRefused        400: something in the message itself; knows which parts
     │   └── MessageDelayed        Discord is away; nothing is known to be stored
     └── StoreError                the database
         ├── StoreUnavailable      away, locked, full; the same call may work later
@@ -269,6 +270,14 @@ class MessageGone(MessageError):
 
 class MessageTooLarge(MessageError):
     """413: over the limit of this channel."""
+
+
+class MessageRefused(MessageError):
+    """Something in the message is not taken, wherever it is sent. ``parts``: paths such as ``embeds.0.fields.2``."""
+
+    def __init__(self, detail: str = "", *, code: int = 0, parts: Sequence[str] = ()) -> None:
+        self.parts = tuple(parts)
+        super().__init__(detail, code=code)
 
 
 class MessageDelayed(MessageError):

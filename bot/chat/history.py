@@ -10,6 +10,7 @@ from typing import Any
 
 import discord
 
+from bot.chat.reduce import BELOW
 from bot.chat.render_parts import Marker, read_marker, read_voice_name
 from bot.chat.sending import persist
 from bot.clock import Clock
@@ -114,7 +115,9 @@ def _marker_of(message: dict[str, Any]) -> Marker | None:
         mark = read_marker(embed.get("footer", {}).get("text", ""))
         if mark is not None:
             return mark
-    return None
+    # A message whose embeds Discord refused carries its mark below its words.
+    *_, last = str(message.get("content") or "").split("\n")
+    return read_marker(last) if last.startswith(BELOW) else None
 
 
 def _is_of(mark: Marker, job: Job, posting: int) -> bool:

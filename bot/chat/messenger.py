@@ -17,22 +17,24 @@ from discord.http import handle_message_parameters
 from bot.chat.history import History, Posted
 from bot.chat.parts import VOICE_NOT_MADE, is_direct, nonce_of, parts_of, reply_to_status, why_no_voice
 from bot.chat.payload import Payload
-from bot.chat.render import ResultPart, render_failure, render_result_part, render_status
+from bot.chat.reduce import Draft, send_what_is_taken
+from bot.chat.render import ResultPart, render_detour, render_failure, render_result_part, render_status
 from bot.chat.render_parts import voice_name
 from bot.chat.sending import once, persist
 from bot.chat.split import NamedFile, pack
 from bot.chat.texts import Texts
 from bot.chat.voice import voice_parameters
 from bot.clock import Clock
-from bot.errors import MessageError, MessageForbidden, MessageGone, MessageTooLarge
+from bot.errors import MessageError, MessageForbidden, MessageGone, MessageRefused, MessageTooLarge
 from bot.jobs.model import Job
-from bot.jobs.ports import Attachment, ResultView, SentMessage, StatusView, VoiceClip
+from bot.jobs.ports import Attachment, Detour, ResultView, SentMessage, StatusView, VoiceClip
 from bot.jobs.status import is_told
 
 log = logging.getLogger(__name__)
 _REMEMBERED = 5000
 _OLD_SECONDS = 3600.0
 _REPLY_NOT_ALLOWED = 160002
+_NO_VOICE_HERE = (MessageForbidden, MessageRefused, MessageTooLarge)
 
 
 class DiscordMessenger:
@@ -89,7 +91,7 @@ class DiscordMessenger:
                 await self._post_part(view, channel_id, posted, standing, part)
                 for part in parts_of(view, channel_id, spoken, left, remarks)
             ]
-        except (MessageForbidden, MessageGone, MessageTooLarge):
+        except (MessageForbidden, MessageGone, MessageRefused, MessageTooLarge):
             await self._take_back(job, channel_id, standing)
             raise
         return SentMessage(channel_id, first_id)
@@ -101,6 +103,8 @@ class DiscordMessenger:
         message_id = posted.parts.get((part.part, part.parts))
         if message_id is None:
             payload = render_result_part(part, self._texts, view.job.locale, self._clock.now())
+            if part.part == 1:
+                payload = self._with_detour(payload, view.job, view.detour)
             nonce = nonce_of(view.job, part.part, view.round)
             message_id = await self._send(view.job, channel_id, payload, nonce, part.files)
         standing.append(message_id)
@@ -114,10 +118,21 @@ class DiscordMessenger:
             except MessageError as error:
                 log.warning("half a result not taken back: %s", error, extra={"job": job.id})
 
-    async def post_failure(self, job: Job, channel_id: int) -> SentMessage:
+    async def post_failure(self, job: Job, channel_id: int, detour: Detour | None = None) -> SentMessage:
         """Post how a job ended without a result. Raises MessageError."""
         payload = render_failure(job, self._texts, job.locale, direct=is_direct(job, channel_id))
+        payload = self._with_detour(payload, job, detour)
         return SentMessage(channel_id, await self._send(job, channel_id, payload, nonce_of(job, 1, 0), ()))
+
+    def _with_detour(self, payload: Payload, job: Job, detour: Detour | None) -> Payload:
+        """Say in a direct message where it would have stood, and why it does not."""
+        if detour is None:
+            return payload
+        guild = self._client.get_guild(job.place.guild_id)
+        line = render_detour(
+            detour, None if guild is None else guild.name, _channel_name(guild, detour), self._texts, job.locale
+        )
+        return replace(payload, content=f"{payload.content}\n{line}")
 
     async def find_posted(self, job: Job, channel_id: int) -> SentMessage | None:
         """Return our own message about this ending when all of its parts stand in the channel."""
@@ -142,7 +157,7 @@ class DiscordMessenger:
                 reference = reply_to_status(view.job, channel_id)
                 try:
                     message_id = await self._post_voice(attachment.voice, name, channel_id, nonce, reference)
-                except (MessageForbidden, MessageTooLarge) as error:
+                except _NO_VOICE_HERE as error:
                     log.info("no voice message here: %s", error, extra={"job": view.job.id})
                     remarks[why_no_voice(error)] = None
                     left.append(replace(attachment, voice=None))
@@ -168,7 +183,7 @@ class DiscordMessenger:
         """Send as a reply; as a plain message where the right to read what it would reply to is gone."""
         try:
             return await persist(partial(attempt, reference), self._clock)
-        except MessageForbidden as error:
+        except (MessageForbidden, MessageRefused) as error:
             if reference is None or error.code != _REPLY_NOT_ALLOWED:
                 raise
             return await persist(partial(attempt, None), self._clock)
@@ -180,41 +195,44 @@ class DiscordMessenger:
         if attachment.voice is not None:
             try:
                 await self._post_voice(attachment.voice, voice_name(job, 0), channel_id, nonce, reference)
-            except (MessageForbidden, MessageTooLarge) as error:
+            except _NO_VOICE_HERE as error:
                 log.info("no voice message here: %s", error, extra={"job": job.id})
                 remark = why_no_voice(error)
             else:
                 return True
         parcel = pack(job, (replace(attachment, voice=None, picture=None),), (0,))[0]
         payload = Payload(content=self._texts.text(remark, job.locale))
-        await self._post(channel_id, payload, f"{nonce}f", parcel.files, reference)
+        await self._post(channel_id, Draft(payload, parcel.files), f"{nonce}f", reference, job.locale)
         return False
 
     async def _send(self, job: Job, channel_id: int, payload: Payload, nonce: str, files: Sequence[NamedFile]) -> int:
-        return await self._post(channel_id, payload, nonce, files, reply_to_status(job, channel_id))
+        draft = Draft(payload, tuple(files))
+        return await self._post(channel_id, draft, nonce, reply_to_status(job, channel_id), job.locale)
 
     async def _post(
-        self,
-        channel_id: int,
-        payload: Payload,
-        nonce: str,
-        files: Sequence[NamedFile],
-        reference: dict[str, Any] | None,
+        self, channel_id: int, draft: Draft, nonce: str, reference: dict[str, Any] | None, locale: str
     ) -> int:
-        async def attempt(reference: dict[str, Any] | None) -> int:
-            parameters = handle_message_parameters(
-                content=payload.content,
-                embeds=payload.embeds,
-                view=payload.view() if payload.rows else discord.utils.MISSING,
-                files=[discord.File(file.path, filename=file.name) for file in files] or discord.utils.MISSING,
-                nonce=nonce,
-                allowed_mentions=payload.allowed_mentions(),
-                message_reference=discord.utils.MISSING if reference is None else reference,  # type: ignore[arg-type]
-            )
-            with parameters:
-                return int((await self._client.http.send_message(channel_id, params=parameters))["id"])
+        """Post a message, without what Discord refuses of it; return its id. Raises MessageError."""
 
-        return await self._as_reply(attempt, reference)
+        async def attempt(draft: Draft) -> int:
+            send = partial(self._send_draft, channel_id, draft, nonce)
+            return await self._as_reply(send, reference if draft.replies else None)
+
+        return await send_what_is_taken(draft, attempt, self._texts.text("remark-part-refused", locale))
+
+    async def _send_draft(self, channel_id: int, draft: Draft, nonce: str, reference: dict[str, Any] | None) -> int:
+        payload = draft.payload
+        parameters = handle_message_parameters(
+            content=payload.content,
+            embeds=payload.embeds,
+            view=payload.view() if payload.rows else discord.utils.MISSING,
+            files=[discord.File(file.path, filename=file.name) for file in draft.files] or discord.utils.MISSING,
+            nonce=nonce,
+            allowed_mentions=payload.allowed_mentions(),
+            message_reference=discord.utils.MISSING if reference is None else reference,  # type: ignore[arg-type]
+        )
+        with parameters:
+            return int((await self._client.http.send_message(channel_id, params=parameters))["id"])
 
     # --- the rest ---
 
@@ -252,3 +270,8 @@ class DiscordMessenger:
                 await persist(partial(self._client.http.delete_message, channel_id, part_id), self._clock)
             except MessageGone:
                 log.info("message to delete is gone already", extra={"job": job.id})
+
+
+def _channel_name(guild: discord.Guild | None, detour: Detour) -> str | None:
+    channel = None if guild is None else guild.get_channel_or_thread(detour.channel_id)
+    return None if channel is None else channel.name

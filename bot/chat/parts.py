@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.chat.render import ResultPart
 from bot.chat.split import pack
-from bot.errors import MessageForbidden, MessageTooLarge
+from bot.errors import MessageError, MessageRefused, MessageTooLarge
 from bot.jobs.model import Job
 from bot.jobs.ports import Attachment, ResultView
 
@@ -62,6 +62,8 @@ def reply_to_status(job: Job, channel_id: int) -> dict[str, Any] | None:
     return {"message_id": message_id, "channel_id": channel_id, "fail_if_not_exists": False}
 
 
-def why_no_voice(error: MessageForbidden | MessageTooLarge) -> str:
+def why_no_voice(error: MessageError) -> str:
     """Return the remark on a voice message that Discord would not have."""
+    if isinstance(error, MessageRefused):
+        return VOICE_NOT_MADE
     return "remark-voice-too-large" if isinstance(error, MessageTooLarge) else "remark-no-voice-message"

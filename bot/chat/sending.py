@@ -5,6 +5,7 @@ Every try of one message carries the same nonce, so Discord gives back the first
 
 import asyncio
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
@@ -12,7 +13,14 @@ import aiohttp
 import discord
 
 from bot.clock import Clock
-from bot.errors import MessageDelayed, MessageError, MessageForbidden, MessageGone, MessageTooLarge
+from bot.errors import (
+    MessageDelayed,
+    MessageError,
+    MessageForbidden,
+    MessageGone,
+    MessageRefused,
+    MessageTooLarge,
+)
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -23,6 +31,11 @@ _FIRST_DELAY_SECONDS = 0.5
 _LONGEST_DELAY_SECONDS = 10.0
 _TOO_LARGE = frozenset({40005})
 _GONE = frozenset({10003, 10004, 10008, 10013})
+# Answered with 400 as well as with 403, and always about the place: no rights there, closed direct messages, not a
+# channel for messages, an archived or locked thread, explicit content for who does not want it.
+_PLACE = frozenset({20009, 50001, 50007, 50008, 50013, 50024, 50083, 50278, 160005})
+# "In embeds.0.fields.2.value: Must be 1024 or fewer in length.", one line a part
+_REFUSED_PART = re.compile(r"^In (\S+): ", re.MULTILINE)
 TRANSIENT = (aiohttp.ClientError, TimeoutError, discord.DiscordServerError, discord.RateLimited, ConnectionError)
 FAILURES = (*TRANSIENT, discord.HTTPException)
 
@@ -36,13 +49,14 @@ def translate(error: Exception) -> MessageError:
         return MessageTooLarge(detail, code=code)
     if error.status >= 500 or error.status in (401, 408, 429):
         return MessageDelayed(detail, code=code)
-    if error.status in (403, 404) and code == 0:
+    if error.status in (400, 403, 404) and code == 0:
         # Discord gives its reasons a code: this is of something in between, and passes.
         return MessageDelayed(detail, code=code)
     if error.status == 404 or code in _GONE:
         return MessageGone(detail, code=code)
-    # 403, and every 400: archived or locked thread, wrong kind of channel, a payload that will never be taken.
-    return MessageForbidden(detail, code=code)
+    if error.status == 403 or code in _PLACE:
+        return MessageForbidden(detail, code=code)
+    return MessageRefused(detail, code=code, parts=_REFUSED_PART.findall(error.text))
 
 
 def _retry_after_seconds(error: Exception) -> float | None:

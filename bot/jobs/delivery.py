@@ -19,6 +19,7 @@ from bot.errors import (
     FoleyError,
     MediaError,
     MessageDelayed,
+    MessageError,
     MessageForbidden,
     MessageGone,
     MessageTooLarge,
@@ -27,7 +28,7 @@ from bot.errors import (
 from bot.jobs.book import JobBook
 from bot.jobs.fair import FairQueue
 from bot.jobs.model import Arrow, Changes, Job, Move, Notice, State
-from bot.jobs.ports import Media, Messenger, SentMessage
+from bot.jobs.ports import Detour, DetourReason, Media, Messenger, SentMessage
 from bot.jobs.posting import PostOffice
 from bot.jobs.tasks import Tasks, wait_or_wake
 
@@ -39,6 +40,13 @@ _FETCH_TRIES = 4
 _SHRINK = 0.5
 _SHARE_OF_ONE_SERVER = 2 / 3
 _SMALLEST_LIMIT_BYTES = 512 * 1024
+# https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
+_WHY_ELSEWHERE = {
+    50001: DetourReason.ACCESS,
+    50013: DetourReason.PERMISSION,
+    50083: DetourReason.THREAD,
+    160005: DetourReason.THREAD,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,33 +211,39 @@ class Delivery:
         Raises MessageForbidden or MessageGone when none of these works.
         """
         rounds = itertools.count()
+        detour: Detour | None = None
         for channel_id in dict.fromkeys((job.place.channel_id, job.place.status_channel_id)):
             try:
-                return await self._post_once(job, channel_id, "sent", rounds)
+                return await self._post_once(job, channel_id, None, rounds)
             except (MessageForbidden, MessageGone) as error:
                 log.info("channel can't be posted to, trying the next way: %s", error, extra={"job": job.id})
+                detour = detour or Detour(channel_id, _why_elsewhere(error))
         channel_id = await self._messenger.dm_channel(job.user_id)
-        return await self._post_once(job, channel_id, "direct", rounds)
+        return await self._post_once(job, channel_id, detour, rounds)
 
     async def _post_once(
-        self, job: Job, channel_id: int, outcome: str, rounds: Iterator[int]
+        self, job: Job, channel_id: int, detour: Detour | None, rounds: Iterator[int]
     ) -> tuple[SentMessage, str]:
+        """Post in one channel; ``detour`` says why it is a direct message, and None that it is not."""
+        outcome = "sent" if detour is None else "direct"
         if job.notice_attempts > 1:
             found = await self._messenger.find_posted(job, channel_id)
             if found is not None:
                 return found, "adopted"
         if job.state is State.READY:
             try:
-                return await self._post_result(job, channel_id, rounds), outcome
+                return await self._post_result(job, channel_id, detour, rounds), outcome
             except Exception as error:  # no place to work in, or a bug that a strange file has found
                 is_about_posting = isinstance(error, FoleyError) and not isinstance(error, MediaError)
                 if is_about_posting or job.notice_attempts < _FETCH_TRIES:
                     raise
                 log.warning("result is posted as a link: %s", type(error).__name__, extra={"job": job.id})
-                return await self._post_links(job, channel_id, rounds), outcome
-        return await self._messenger.post_failure(job, channel_id), outcome
+                return await self._post_links(job, channel_id, detour, rounds), outcome
+        return await self._messenger.post_failure(job, channel_id, detour), outcome
 
-    async def _post_result(self, job: Job, channel_id: int, rounds: Iterator[int]) -> SentMessage:
+    async def _post_result(
+        self, job: Job, channel_id: int, detour: Detour | None, rounds: Iterator[int]
+    ) -> SentMessage:
         limit_bytes = await self._limit_bytes(job, channel_id)
         while True:
             async with self._media.workspace(job.id) as folder:
@@ -242,7 +256,8 @@ class Delivery:
                 )
                 self._on_stage(job, "posting", None)
                 try:
-                    return await self._messenger.post_result(replace(view, round=next(rounds)), channel_id)
+                    view = replace(view, round=next(rounds), detour=detour)
+                    return await self._messenger.post_result(view, channel_id)
                 except MessageTooLarge as error:
                     sizes = [attachment.file.size_bytes for attachment in view.attachments]
                     if not sizes:
@@ -252,8 +267,8 @@ class Delivery:
                     if limit_bytes < _SMALLEST_LIMIT_BYTES:
                         limit_bytes = 0
 
-    async def _post_links(self, job: Job, channel_id: int, rounds: Iterator[int]) -> SentMessage:
-        view = replace(self._office.as_links(job), round=next(rounds))
+    async def _post_links(self, job: Job, channel_id: int, detour: Detour | None, rounds: Iterator[int]) -> SentMessage:
+        view = replace(self._office.as_links(job), round=next(rounds), detour=detour)
         return await self._messenger.post_result(view, channel_id)
 
     async def _limit_bytes(self, job: Job, channel_id: int) -> int:
@@ -261,3 +276,9 @@ class Delivery:
             return min(job.place.upload_limit_bytes, 10 * 1024 * 1024)
         known = await self._messenger.upload_limit_bytes(job.place.guild_id)
         return job.place.upload_limit_bytes if known is None else min(known, job.place.upload_limit_bytes)
+
+
+def _why_elsewhere(error: MessageError) -> DetourReason:
+    if isinstance(error, MessageGone):
+        return DetourReason.GONE
+    return _WHY_ELSEWHERE.get(error.code, DetourReason.OTHER)

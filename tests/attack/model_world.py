@@ -217,7 +217,7 @@ class LivingMessenger:
     async def post_result(self, view: ResultView, channel_id: int) -> SentMessage:
         return await self._life.through(lambda: self._post(view.job, channel_id))
 
-    async def post_failure(self, job: Job, channel_id: int) -> SentMessage:
+    async def post_failure(self, job: Job, channel_id: int, detour: object = None) -> SentMessage:
         return await self._life.through(lambda: self._post(job, channel_id))
 
     async def _post(self, job: Job, channel_id: int) -> SentMessage:

@@ -12,6 +12,8 @@ from bot.jobs.ports.media import (
 )
 from bot.jobs.ports.messages import (
     Attachment,
+    Detour,
+    DetourReason,
     Messenger,
     ResultView,
     SentMessage,
@@ -44,6 +46,8 @@ __all__ = [
     "MISSED",
     "Attachment",
     "Canceller",
+    "Detour",
+    "DetourReason",
     "DurationRecord",
     "Estimate",
     "Failed",

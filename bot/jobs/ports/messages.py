@@ -1,6 +1,7 @@
 """What is shown in a channel, who shows it, and who hears of changes."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
@@ -33,6 +34,24 @@ class Attachment:
     output: Output | None = None
 
 
+class DetourReason(StrEnum):
+    """Why something is not posted where it belongs."""
+
+    GONE = "gone"  # the channel does not exist any more
+    ACCESS = "access"  # it can't be seen
+    PERMISSION = "permission"  # a permission there is missing
+    THREAD = "thread"  # the thread is archived or locked
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Detour:
+    """Sent to the caller directly: which channel it was for, and why it is not there."""
+
+    channel_id: int
+    reason: DetourReason = DetourReason.OTHER
+
+
 @dataclass(frozen=True, slots=True)
 class ResultView:
     """A finished job as it is posted: files that fit, and links for those that do not (index into outputs).
@@ -45,6 +64,7 @@ class ResultView:
     links: tuple[Output, ...] = ()
     remark_keys: tuple[str, ...] = ()  # Fluent keys of remarks: why a link, why no voice message
     round: int = 0
+    detour: Detour | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +87,7 @@ class Messenger(Protocol):
         When Discord won't have one of several messages for good, those that stand already are taken back.
         """
 
-    async def post_failure(self, job: Job, channel_id: int) -> SentMessage:
+    async def post_failure(self, job: Job, channel_id: int, detour: Detour | None = None) -> SentMessage:
         """Post how a job ended without a result."""
 
     async def find_posted(self, job: Job, channel_id: int) -> SentMessage | None:

@@ -19,6 +19,7 @@ from bot.errors import (
     MessageDelayed,
     MessageForbidden,
     MessageGone,
+    MessageRefused,
     MessageTooLarge,
     StoreUnavailable,
 )
@@ -37,7 +38,7 @@ from bot.jobs.model import (
     SpeechRequest,
     State,
 )
-from bot.jobs.ports import MediaFile, ResultView, SentMessage, StatusView, VoiceClip
+from bot.jobs.ports import Detour, DetourReason, MediaFile, ResultView, SentMessage, StatusView, VoiceClip
 from bot.jobs.posting import PostOffice
 from tests.support.domain import a_new_job
 from tests.support.manual_clock import ManualClock, settle
@@ -66,7 +67,7 @@ class ScriptedMessenger:
         self.posts.append((view.job.id, channel_id, view))
         return SentMessage(channel_id, 5000 + len(self.posts))
 
-    async def post_failure(self, job: Job, channel_id: int) -> SentMessage:
+    async def post_failure(self, job: Job, channel_id: int, detour: Detour | None = None) -> SentMessage:
         if self.errors:
             raise self.errors.pop(0)
         self.posts.append((job.id, channel_id, None))
@@ -208,12 +209,33 @@ async def test_delayed_is_tried_again_and_looks_for_its_own_message_first(post: 
     assert [outcome.outcome for outcome in post.outcomes] == ["later", "adopted"]
 
 
-@pytest.mark.parametrize("error", [MessageForbidden("403", code=50013), MessageGone("404", code=10003)])
-async def test_a_closed_channel_is_answered_directly(post: Post, error: FoleyError) -> None:
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (MessageForbidden("403", code=50013), DetourReason.PERMISSION),
+        (MessageForbidden("403", code=50001), DetourReason.ACCESS),
+        (MessageForbidden("400", code=50083), DetourReason.THREAD),
+        (MessageForbidden("403", code=1), DetourReason.OTHER),
+        (MessageGone("404", code=10003), DetourReason.GONE),
+    ],
+)
+async def test_a_closed_channel_is_answered_directly(post: Post, error: FoleyError, reason: DetourReason) -> None:
     post.messenger.errors = [error]
     job = await post.ended()
+    view = post.messenger.posts[0][2]
+    assert view is not None
+    assert view.detour == Detour(job.place.channel_id, reason)
     assert [channel for _, channel, _ in post.messenger.posts] == [DM_CHANNEL]
     assert post.store.rows[job.id].result_channel_id == DM_CHANNEL
+
+
+async def test_a_refused_payload_is_no_permission_and_goes_nowhere_else(post: Post) -> None:
+    post.messenger.errors = [MessageRefused("HTTP 400, code 50035", code=50035)]
+    job = await post.ended()
+    assert post.messenger.posts == []
+    assert post.store.rows[job.id].notice is Notice.DUE
+    await post.clock.advance(10)
+    assert [channel for _, channel, _ in post.messenger.posts] == [job.place.channel_id]
 
 
 async def test_nowhere_to_post_holds_the_result_until_it_is_asked_for(post: Post) -> None:
