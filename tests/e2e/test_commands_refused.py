@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.conftest import open_stage, result_of, run, until
-from tests.e2e.test_health_of_a_process import GREEN_AGAIN_SECONDS, Answer, green, watched_stage
+from tests.e2e.conftest import open_stage, result_of, run
+from tests.e2e.test_health_of_a_process import Answer, green, watched_stage
 
 REFUSALS: dict[str, dict[str, Any]] = {
     "creates used up": {"status": 400, "body": {"code": 30034, "message": "Max number of daily creates (200)"}},
@@ -28,7 +28,7 @@ def tells_of_commands(answer: Answer) -> bool:
 @pytest.mark.parametrize("name", REFUSALS)
 async def test_a_registered_command_delivers_while_the_sync_is_refused(name: str) -> None:
     async with watched_stage() as (stage, watcher):
-        await watcher.until(green, GREEN_AGAIN_SECONDS)
+        await watcher.until(green)
         await stage.bot.terminate()
         # As after an update: the hash that is remembered is another.
         with contextlib.closing(sqlite3.connect(stage.folder / "foley.db")) as database:
@@ -36,11 +36,11 @@ async def test_a_registered_command_delivers_while_the_sync_is_refused(name: str
             database.commit()
         fault = stage.discord.faults.respond("PUT", r"/commands$", count=None, **REFUSALS[name])
         await stage.start_bot()
-        _, body = await watcher.until(tells_of_commands, GREEN_AGAIN_SECONDS)
+        _, body = await watcher.until(tells_of_commands)
         assert body["checks"]["gateway"]["ok"]
         assert (await result_of(stage, "/sfx prompt:a door duration:4")).payload["attachments"]
         if name != "broken":  # the library itself repeats a 500 for 25 s before it says so
-            await until(lambda: any("commands.sync_failed" in line for line in stage.bot.log))
+            await stage.patience.until(lambda: any("commands.sync_failed" in line for line in stage.bot.log) or None)
             _, body = await watcher.ready()
             assert "those that are registered work" in body["checks"]["commands"]["detail"]
         assert fault.fired
@@ -48,7 +48,7 @@ async def test_a_registered_command_delivers_while_the_sync_is_refused(name: str
 
 async def test_a_restart_syncs_nothing_and_keeps_working() -> None:
     async with open_stage() as stage:
-        await until(lambda: any("commands.synced" in line for line in stage.bot.log))
+        await stage.patience.until(lambda: any("commands.synced" in line for line in stage.bot.log) or None)
         await stage.bot.terminate()
         fault = stage.discord.faults.respond("PUT", r"/commands$", 500, count=None)
         await stage.start_bot()
@@ -58,12 +58,12 @@ async def test_a_restart_syncs_nothing_and_keeps_working() -> None:
 
 async def test_a_token_that_rest_refuses_turns_readiness_red_while_the_gateway_stays() -> None:
     async with watched_stage() as (stage, watcher):
-        await watcher.until(green, GREEN_AGAIN_SECONDS)
+        await watcher.until(green)
         fault = stage.discord.faults.respond(None, r".", 401, count=None)
-        _, body = await watcher.until(lambda answer: answer[0] == 503, GREEN_AGAIN_SECONDS)
+        _, body = await watcher.until(lambda answer: answer[0] == 503)
         assert body["checks"]["gateway"]["ok"]
         assert body["checks"]["rest"] == {
             "ok": False, "detail": "Discord's REST side refuses the bot's token (HTTP 401, code 0)"
         }  # fmt: skip
         stage.discord.faults.remove(fault)
-        await watcher.until(green, GREEN_AGAIN_SECONDS)
+        await watcher.until(green)
