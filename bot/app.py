@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import discord
 
 from bot.chat.links import AttachmentLinks
+from bot.chat.mention_names import DiscordMentionNames
 from bot.chat.messenger import DiscordMessenger
 from bot.chat.texts import Texts
 from bot.clock import Clock, SystemClock
@@ -34,6 +35,7 @@ from bot.jobs.posting import PostOffice
 from bot.jobs.privacy import PrivacyService
 from bot.jobs.service import JobService
 from bot.jobs.sfx_backend import SfxBackend
+from bot.jobs.speech import SpeechPreparer
 from bot.jobs.status import StatusBoard
 from bot.jobs.voices import VoiceBook
 from bot.jobs.work import Work
@@ -43,6 +45,7 @@ from bot.patterns import compile_pattern
 from bot.polling.durations import DurationKey, Durations, FailurePrior, Prior
 from bot.runtime import Runtime
 from bot.settings import Settings
+from bot.speech import Writer
 from bot.store import Store
 from bot.tencent.client import CREATE_SECONDS, TencentClient
 from bot.tencent.limiter import Limiter
@@ -117,6 +120,7 @@ async def open_runtime(
             sfx_backend=lambda: sfx.current,
             abort=lambda job: _abort(provider, job),
             renew=lambda request: _prepare(request, links, references),
+            speech=_speech(bot, texts, catalog, voices, clock),
             position=crew.dispatcher.position,
             on_refused=metrics.refused,
         )
@@ -133,6 +137,11 @@ async def _output_lengths(catalog: Catalog, store: Store) -> OutputLengths:
     finished = await store.jobs.list(JobFilter(states=frozenset({State.READY}), limit=HISTORY_JOBS))
     lengths.learn(reversed(finished))
     return lengths
+
+
+def _speech(bot: discord.Client, texts: Texts, catalog: Catalog, voices: VoiceBook, clock: Clock) -> SpeechPreparer:
+    writer = Writer([language.code for language in catalog.speech.languages], clock)
+    return SpeechPreparer(writer, DiscordMentionNames(bot, texts), catalog, voices)
 
 
 def _administration(

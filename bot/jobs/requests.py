@@ -62,7 +62,11 @@ class SfxRequest:
 
 @dataclass(frozen=True, slots=True)
 class SpeechRequest:
-    """What `/tts` asks for. ``pitch`` in semitones, ``sample_rate`` in hertz; ``voice_name`` only for showing."""
+    """What `/tts` asks for. ``pitch`` in semitones, ``sample_rate`` in hertz; ``voice_name`` only for showing.
+
+    ``language`` is somebody's choice, ``usual_language`` a hint. ``spoken_text`` and ``spoken_language`` are what is
+    bought: derived when the job is written down, and anew when it is made again.
+    """
 
     text: str = field(repr=False)
     voice_id: str
@@ -71,6 +75,9 @@ class SpeechRequest:
     pitch: int = 0
     sample_rate: int = 16000
     form: SpeechForm = SpeechForm.FILE
+    usual_language: str = ""
+    spoken_text: str = field(default="", repr=False)
+    spoken_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

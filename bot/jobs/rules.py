@@ -70,9 +70,9 @@ def _named(ids: Collection[int]) -> str:
 
 
 def texts_of(request: Request) -> tuple[str, ...]:
-    """Return every text of a request that a person wrote."""
+    """Return every text of a request that a person wrote, and what is made of it: marks may hide a word."""
     if isinstance(request, SpeechRequest):
-        return (request.text,)
+        return (request.text, request.spoken_text)
     return (request.prompt, request.lyrics) if isinstance(request, MusicRequest) else (request.prompt,)
 
 

@@ -47,6 +47,7 @@ from bot.jobs.ports import (
     Watcher,
 )
 from bot.jobs.posting import PostOffice
+from bot.jobs.speech import SpeechPreparer
 from bot.jobs.voices import VoiceBook
 from bot.polling.durations import Durations
 
@@ -80,6 +81,7 @@ class JobService(JobAccess):
         sfx_backend: Callable[[], Backend],
         abort: Canceller,
         renew: Callable[[Request], Awaitable[Request]],
+        speech: SpeechPreparer,
         position: Callable[[Job], tuple[int, int] | None] = lambda job: None,
         on_refused: Callable[[str], None] = lambda key: None,
     ) -> None:
@@ -95,6 +97,7 @@ class JobService(JobAccess):
         self._sfx_backend = sfx_backend
         self._abort = abort
         self._renew = renew
+        self._speech = speech
         self._position = position
         self._on_refused = on_refused
         self._seen: OrderedDict[int, None] = OrderedDict()
@@ -144,6 +147,7 @@ class JobService(JobAccess):
             raise Unavailable(key="refusal-stopping")
         self.operator.enforce()
         self.catalog.check(request, self._backend_of(request))
+        self._speech.check(request)
 
     async def submit(self, caller: Caller, place: Place, request: Request) -> Job:
         """Write a new job and its claim on the server's limits down; both are on disk when this returns.
@@ -160,7 +164,7 @@ class JobService(JobAccess):
         backend = self._backend_of(request)
         request = await self._renew(request)
         settings = await self.guilds.settings(caller.guild_id)
-        settled = self.catalog.check(request, backend)
+        settled = await self._speech.prepare(self.catalog.check(request, backend), caller)
         self.guilds.enforce(settings, caller, settled)
         claim = self.guilds.claim(settings, caller, settled)
         new = NewJob(

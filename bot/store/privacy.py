@@ -42,7 +42,9 @@ _ID_COLUMNS = frozenset(
     }
 )
 _ALIAS_SECONDS = 32.0 * DAY_SECONDS
-_TEXTS = frozenset({"prompt", "lyrics", "text", "reference_url", "video_url", "image_url", "last_image_url"})
+_TEXTS = frozenset(
+    {"prompt", "lyrics", "text", "spoken_text", "reference_url", "video_url", "image_url", "last_image_url"}
+)
 
 
 class SqlPrivacyStore:

@@ -5,8 +5,6 @@ be 0 or 100, so the status is read first. The vendor publishes no list of these 
 """
 
 import json
-import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,11 +19,6 @@ from bot.tencent.reading import Fields, integer, length_seconds, link, mapping, 
 
 _DEFAULT_SAMPLE_RATE = 16_000
 _STILL_WORKING = 100
-# First word of a letter's Unicode name -> the language its script most likely is.
-_SCRIPT_LANGUAGES = {
-    "CJK": "zh", "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "CYRILLIC": "ru", "GREEK": "el",
-    "HEBREW": "he", "ARABIC": "ar", "DEVANAGARI": "hi", "THAI": "th", "TAMIL": "ta",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +32,16 @@ class SpeechTask:
     seconds: float | None
 
 
-def guess_language(words: str) -> str:
-    """Return a language for a text whose writer chose none: by its script, English for Latin letters.
-
-    The two sites disagree about what an empty TextLang means (Chinese, or detection), so one is always sent.
-    """
-    names = (unicodedata.name(letter, "").partition(" ")[0] for letter in words[:2000] if letter.isalpha())
-    found = Counter(_SCRIPT_LANGUAGES.get(name, "en") for name in names)
-    if found["ja"]:  # kana are Japanese, however many Chinese characters stand between them
-        found["ja"] += found.pop("zh", 0)
-    return found.most_common(1)[0][0] if found else "en"
-
-
 def speech_payload(request: SpeechRequest) -> dict[str, Any]:
     """Spell a request for TextToSpeechAsync."""
     payload: dict[str, Any] = {
-        "Text": request.text,
+        "Text": request.spoken_text or request.text,
         "VoiceId": request.voice_id,
-        "TextLang": request.language or guess_language(request.text),
     }
+    # The two sites disagree about what an empty one means (Chinese, or detection), so one is sent wherever it is known.
+    language = request.language or request.spoken_language
+    if language:
+        payload["TextLang"] = language
     synthesis: dict[str, int] = {}
     if request.sample_rate != _DEFAULT_SAMPLE_RATE:
         synthesis["sampleRate"] = request.sample_rate

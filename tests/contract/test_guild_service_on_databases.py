@@ -30,6 +30,7 @@ from bot.store.signals import PostgresSignals
 from cogs._recent import RecentJobs, RecentPeople
 from tests.support.domain import a_place, unchanged
 from tests.support.memory_guilds import never_stops
+from tests.support.speech import speech_for
 
 _ADMIN = Caller(user_id=1, guild_id=100, locale="en-US", is_admin=True, is_moderator=True)
 _MEMBER = Caller(user_id=7, guild_id=100, locale="en-US")
@@ -65,6 +66,7 @@ class _Process:
             sfx_backend=lambda: Backend.VOD,
             abort=never_stops,
             renew=unchanged,
+            speech=speech_for(VoiceBook(nothing, _CLOCK)),  # type: ignore[arg-type]  # nobody asks for voices here
         )
 
 

@@ -30,6 +30,12 @@ from bot.jobs.ports.provider import (
     Succeeded,
     VoiceSource,
 )
+from bot.jobs.ports.speech import (
+    LanguageHints,
+    MentionNames,
+    SpeechWriter,
+    Spoken,
+)
 from bot.jobs.ports.store import (
     MISSED,
     JobFilter,
@@ -53,11 +59,13 @@ __all__ = [
     "Failed",
     "JobFilter",
     "JobStore",
+    "LanguageHints",
     "LearningStore",
     "Lease",
     "Look",
     "Media",
     "MediaFile",
+    "MentionNames",
     "Messenger",
     "PreferenceStore",
     "Preferences",
@@ -67,6 +75,8 @@ __all__ = [
     "Running",
     "SentMessage",
     "Signals",
+    "SpeechWriter",
+    "Spoken",
     "StatusView",
     "Submission",
     "Succeeded",

@@ -43,6 +43,7 @@ from tests.support.manual_clock import ManualClock, settle
 from tests.support.memory_guilds import memory_administration
 from tests.support.memory_store import MemoryJobStore, MemoryPreferences, QuietSignals
 from tests.support.small_bot import SmallBot
+from tests.support.speech import speech_for
 from tests.unit.chat.chat_samples import NOW
 
 
@@ -139,6 +140,7 @@ class Bench:
             sfx_backend=lambda: Backend.VOD,
             abort=self._abort,
             renew=unchanged,
+            speech=speech_for(voices),
         )
         self.answer: Callable[[Job], list[Move]] = self.accept
 

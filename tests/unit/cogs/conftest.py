@@ -28,6 +28,7 @@ from bot.settings import Settings
 from tests.support.domain import unchanged
 from tests.support.memory_guilds import memory_administration
 from tests.support.memory_store import MemoryJobStore, MemoryPreferences, QuietSignals
+from tests.support.speech import speech_for
 
 EMMA = Voice("s1_emma+emma/emma+emma/emma==", "Emma", gender="female", age="youth", languages=("en",))
 LI = Voice("s1_li+li+li+li/li+li+li+li==", "Li", gender="male", age="senior", languages=("zh", "en"))
@@ -75,6 +76,7 @@ class HallRuntime:
             self.book, self.preferences, self.catalog, voices, Durations(lambda key: Prior(60.0)), nothing, nothing,
             clock, memory_administration(self.book, signals, clock), sfx_backend=lambda: Backend.VOD, abort=not_stopped,
             renew=unchanged,
+            speech=speech_for(voices),
         )  # fmt: skip
         self.owner_guild_id: int | None = None
         self.log: list[str] = []

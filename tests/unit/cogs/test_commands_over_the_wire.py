@@ -112,8 +112,8 @@ async def test_video_from_pictures(hall: Hall) -> None:
 @pytest.mark.parametrize("voice", ["Emma", EMMA.id, voice_key(EMMA.id)])
 async def test_tts_takes_a_voice_by_name_id_or_choice(hall: Hall, voice: str) -> None:
     await hall.run(f"/tts text:hello voice:{voice} language:en pitch:-2 sample_rate:44100 as:voice message")
-    expected = SpeechRequest("hello", EMMA.id, "Emma", "en", -2, 44100, SpeechForm.VOICE_MESSAGE)
-    assert await only_request(hall) == expected
+    asked = SpeechRequest("hello", EMMA.id, "Emma", "en", -2, 44100, SpeechForm.VOICE_MESSAGE)
+    assert await only_request(hall) == replace(asked, spoken_text="hello", spoken_language="en")
 
 
 async def test_tts_takes_a_voice_that_is_not_listed(hall: Hall) -> None:
@@ -125,10 +125,15 @@ async def test_tts_takes_a_voice_that_is_not_listed(hall: Hall) -> None:
 
 async def test_tts_uses_the_last_voice_and_language(hall: Hall) -> None:
     await hall.run("/tts text:one voice:Li language:Chinese")
-    await hall.run("/tts text:two")
-    first, second = (job.request for job in await hall.jobs())
+    await hall.run("/tts text:42")
+    await hall.run("/tts text:good morning everybody")
+    first, second, third = (job.request for job in await hall.jobs())
     assert isinstance(first, SpeechRequest)
-    assert second == replace(first, text="two")
+    assert (first.voice_id, first.language, first.spoken_language) == (LI.id, "zh", "zh")
+    hinted = replace(first, language="", usual_language="zh")
+    assert second == replace(hinted, text="42", spoken_text="42", spoken_language="zh")
+    assert isinstance(third, SpeechRequest)
+    assert third.spoken_language == "en", "the text's own language goes before the last one"
     kept = await hall.runtime.preferences.load_preferences(hall.world.member.id)
     assert kept == Preferences(LI.id, "Li", "zh")
 
@@ -138,11 +143,11 @@ async def test_tts_does_not_speak_the_last_language_with_a_voice_that_has_not_go
     await hall.run("/tts text:two voice:Emma")
     request = (await hall.jobs())[1].request
     assert isinstance(request, SpeechRequest)
-    assert (request.voice_id, request.language) == (EMMA.id, "")
+    assert (request.voice_id, request.spoken_language) == (EMMA.id, "en")
 
 
-@pytest.mark.parametrize(("languages", "told"), [(("de",), "de"), (("de", "en"), ""), (("zh",), ""), ((), "")])
-async def test_tts_speaks_the_only_language_of_a_voice_where_letters_do_not_tell(
+@pytest.mark.parametrize(("languages", "told"), [(("de",), "de"), (("de", "en"), "de"), (("zh",), "zh"), ((), "de")])
+async def test_tts_speaks_the_language_of_the_text_as_far_as_the_voice_does(
     hall: Hall, languages: tuple[str, ...], told: str
 ) -> None:
     anna = Voice("s1_anna+anna/anna+anna/anna==", "Anna", languages=languages)
@@ -150,7 +155,26 @@ async def test_tts_speaks_the_only_language_of_a_voice_where_letters_do_not_tell
     await hall.run("/tts text:Guten Morgen, das macht 25 Euro voice:Anna")
     request = await only_request(hall)
     assert isinstance(request, SpeechRequest)
-    assert request.language == told
+    assert (request.language, request.spoken_language) == ("", told)
+
+
+@pytest.mark.parametrize("text", ["...", "🎵 🎶", "<:name:123456789012345678>", "\u2060\u200b."])
+async def test_tts_with_nothing_to_say_is_refused_before_it_costs(hall: Hall, text: str) -> None:
+    ran = await hall.run("/tts", options={"text": text, "voice": "Emma"})
+    assert said(ran).startswith("There's nothing to say in this text")
+    assert "\n" not in said(ran)
+    ran = await hall.run("/tts", options={"text": "[](https://a.example)", "voice": "Emma"})
+    assert said(ran).startswith("There's nothing to say in this text"), "found out after the first answer as well"
+    assert await hall.jobs() == []
+
+
+async def test_what_was_typed_is_kept_and_what_is_spoken_is_derived(hall: Hall) -> None:
+    typed = "**Read** [this](https://a.example), `please` <:wave:123456789012345678>"
+    await hall.run("/tts", options={"text": typed, "voice": "Emma"})
+    request = await only_request(hall)
+    assert isinstance(request, SpeechRequest)
+    assert (request.text, request.spoken_text) == (typed, "Read this, please wave")
+    assert request.sample_rate == 44100
 
 
 async def test_tts_without_any_voice_asks_for_one(hall: Hall) -> None:
@@ -230,7 +254,7 @@ async def test_long_speech_through_a_window_with_the_last_voice(hall: Hall) -> N
     await sent.done()
     request = await only_request(hall)
     assert isinstance(request, SpeechRequest)
-    assert (request.voice_id, request.language) == (EMMA.id, "en")
+    assert (request.voice_id, request.usual_language) == (EMMA.id, "en")
 
 
 # --- jobs ---

@@ -108,7 +108,7 @@ def test_tells_all_problems_together_and_readably() -> None:
         ("lyrics = \"required\"\ninstrumental = false", "lyrics = \"required\"", "can't both need lyrics"),
         ('name = "EL"\nlabel = "ElevenLabs"', 'name = "gl"\nlabel = "ElevenLabs"', "shares a name with 'GL'"),
         ('last_image_resolutions = ["1080P"]', 'last_image_resolutions = ["16K"]', "must be among its resolutions"),
-        ("default_sample_rate = 16000", "default_sample_rate = 24000", "must be one of sample_rates"),
+        ("default_sample_rate = 44100", "default_sample_rate = 24000", "must be one of sample_rates"),
         ("durations = { from = 3, to = 10 }", "durations = { from = 10, to = 3 }", "from a smaller to a bigger"),
         ('kind = "video"', 'kind = "tts"', "must be music, sfx or video"),
         ('name = "song_9"', 'name = "song_8"', "names a version twice"),

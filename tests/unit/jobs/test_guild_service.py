@@ -30,6 +30,7 @@ from tests.support.domain import a_place, unchanged
 from tests.support.manual_clock import ManualClock, settle
 from tests.support.memory_guilds import MemoryGuildStore, memory_administration, never_stops
 from tests.support.memory_store import MemoryJobStore, MemoryPreferences, QuietSignals
+from tests.support.speech import speech_for
 
 _GUILD = 100
 _ADMIN = Caller(user_id=1, guild_id=_GUILD, locale="de", is_admin=True, is_moderator=True)
@@ -65,6 +66,7 @@ class Desk:
             sfx_backend=lambda: Backend.VOD,
             abort=never_stops,
             renew=unchanged,
+            speech=speech_for(VoiceBook(nothing, self.clock)),  # type: ignore[arg-type]  # nobody asks for voices here
         )
 
 

@@ -12,7 +12,7 @@ from bot.tencent.audio import FormatField, mps_look, mps_payload, read_mps_task,
 from bot.tencent.music import music_order
 from bot.tencent.protocol import Answer
 from bot.tencent.sfx import sfx_order
-from bot.tencent.speech import check_created, guess_language, speech_look, speech_payload
+from bot.tencent.speech import check_created, speech_look, speech_payload
 from bot.tencent.video import read_video_task, video_look, video_payload
 from bot.tencent.voices import VoicesRequest, read_voices
 
@@ -141,26 +141,11 @@ def test_speech() -> None:
         "VoiceId": "s1_+/=",
         "TextLang": "de",
     }
-    payload = speech_payload(SpeechRequest(text="Hi", voice_id="v", pitch=-3, sample_rate=44100))
-    assert payload["TextLang"] == "en"
+    payload = speech_payload(
+        SpeechRequest(text="**Hi**", voice_id="v", pitch=-3, sample_rate=44100, spoken_text="Hi", spoken_language="en")
+    )
+    assert (payload["Text"], payload["TextLang"]) == ("Hi", "en")
     assert json.loads(payload["ExtParam"]) == {"synExt": {"sampleRate": 44100, "pitch": -3}}
-
-
-@pytest.mark.parametrize(
-    ("words", "language"),
-    [
-        ("good morning", "en"),
-        ("早上好", "zh"),
-        ("おはよう世界平和", "ja"),
-        ("안녕", "ko"),
-        ("доброе утро", "ru"),
-        ("صباح", "ar"),
-        ("12 !?", "en"),
-        ("", "en"),
-    ],
-)
-def test_a_language_is_always_sent(words: str, language: str) -> None:
-    assert guess_language(words) == language
 
 
 def test_a_refused_speech_create_is_a_refusal_unless_a_task_is_there() -> None:
