@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import partial
 
 import pytest
@@ -267,10 +267,10 @@ def test_every_text_and_link_of_every_kind_is_blanked() -> None:
     requests: dict[Kind, Request] = {
         Kind.MUSIC: MusicRequest("x", "GL", lyrics="x", reference_url="x"),
         Kind.SFX: SfxRequest("x", video_url="x"),
-        Kind.TTS: SpeechRequest("x", "voice"),
+        Kind.TTS: SpeechRequest("x", "voice", spoken_text="x"),
         Kind.VIDEO: VideoRequest("x", "GV", image_url="x", last_image_url="x"),
     }
     assert set(requests) == set(REQUEST_TYPES)
     for request in requests.values():
-        assert "'x'" not in repr(blanked_request(request))
+        assert "x" not in asdict(blanked_request(request)).values()
         assert type(blanked_request(request)) is type(request)
