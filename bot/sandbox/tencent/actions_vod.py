@@ -126,6 +126,11 @@ async def _length(world: World, request: JsonObject, scene: str) -> tuple[float,
         if kling and not KLING_VIDEO_SECONDS[0] <= seconds <= KLING_VIDEO_SECONDS[1] + 0.5:
             return seconds, Failure("The video must last 3 to 20 seconds.", 40000, "InvalidParameterValue")
         return seconds, None
+    sounds = request.get("AudioInfos") or []
+    if sounds and sounds[0].get("Url"):
+        problem = (await world.references.look(sounds[0]["Url"], "audio")).problem
+        if problem:
+            return 0.0, Failure(problem, 60000, "InvalidParameter.MediaFormat")
     asked = (request.get("OutputConfig") or {}).get("Duration") or 0
     if kling and asked and not KLING_TEXT_SECONDS[0] <= asked <= KLING_TEXT_SECONDS[1]:
         return asked, Failure("Duration must lie between 3 and 10.", 40000, "InvalidParameterValue")

@@ -1,6 +1,7 @@
 """Reference files named in requests: fetched and looked into, as the real cloud does, but only on loopback.
 
-Nothing but the machine itself is ever asked: a link to any other host counts as good without a look.
+Nothing but the machine itself is ever asked: a link to any other host counts as good without a look, but to one below
+``.invalid``, which no name service knows (RFC 2606), as dead.
 """
 
 import asyncio
@@ -13,6 +14,7 @@ import aiohttp
 import av
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+NOWHERE = ".invalid"
 LIMIT_BYTES = 64 * 1024 * 1024
 TIMEOUT_SECONDS = 15.0
 
@@ -25,6 +27,9 @@ class Reference:
     seconds: float | None = None
 
 
+_UNREACHABLE = Reference("download file error: connection failed")
+
+
 class References:
     """Fetches reference files over one session of its own."""
 
@@ -33,7 +38,10 @@ class References:
 
     async def look(self, url: str, kind: Literal["audio", "video", "image"]) -> Reference:
         """Return what is behind a link."""
-        if urlsplit(url).hostname not in LOOPBACK:
+        host = urlsplit(url).hostname or ""
+        if host.endswith(NOWHERE):
+            return _UNREACHABLE
+        if host not in LOOPBACK:
             return Reference()
         if self._session is None:
             timeout = aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)
@@ -46,7 +54,7 @@ class References:
                 while not answer.content.at_eof() and len(data) < LIMIT_BYTES:
                     data += await answer.content.read(LIMIT_BYTES)
         except (aiohttp.ClientError, TimeoutError):
-            return Reference("download file error: connection failed")
+            return _UNREACHABLE
         return await asyncio.to_thread(_probe, data, kind)
 
     async def close(self) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.tencent import LocalTencent, ManualClock, TaskState, default_voices
+from bot.sandbox.tencent import DEFAULT_SUB_APP_ID, LocalTencent, ManualClock, TaskState, default_voices
 
 MUSIC = {"ModelName": "MiniMaxMusic", "ModelVersion": "2.6", "SceneType": "music", "Prompt": "rain"}
 SFX = {"ModelName": "Kling", "SceneType": "sfx", "Prompt": "rain"}
@@ -87,6 +87,10 @@ async def test_audio_creates(client: Any, cloud: LocalTencent, fields: dict[str,
         (LYRIA, "no parts in response"),
         ({"ModelName": "Tme", "SceneType": "music", "Prompt": "x"}, "SongId is required for TME model"),
         (SFX | {"VideoInfos": [{"VideoUrl": "http://127.0.0.1:9/none.mp4"}]}, "download file error: connection failed"),
+        (
+            MUSIC | {"AudioInfos": [{"AudioUrl": "https://gone.invalid/a.mp3"}]},
+            "download file error: connection failed",
+        ),
     ],
 )
 async def test_some_bad_audio_passes_the_create_and_fails_later(
@@ -217,3 +221,24 @@ async def test_no_sub_app_is_needed_where_none_is_required(client: Any, cloud: L
     task_id = (await client("vod", "CreateAigcAudioTask", SFX)).response["TaskId"]
     assert cloud.tasks.state(task_id) is TaskState.WAITING
     assert (await client("vod", "DescribeTaskDetail", {"TaskId": task_id})).response["Status"] == "WAITING"
+
+
+async def test_vod_looks_at_a_reference_sound(client: Any, clock: ManualClock) -> None:
+    fields = {"ModelName": "MiniMaxMusic", "ModelVersion": "2.6", "SceneType": "music", "SubAppId": DEFAULT_SUB_APP_ID}
+    infos = {"AudioInfos": [{"Type": "Url", "Url": "https://gone.invalid/a.mp3"}]}
+    created = (await client("vod", "CreateAigcAudioTask", fields | infos)).response
+    clock.advance(3600)
+    asked = {"TaskId": created["TaskId"], "SubAppId": DEFAULT_SUB_APP_ID}
+    task = (await client("vod", "DescribeTaskDetail", asked)).response["AigcAudioTask"]
+    assert (task["ErrCodeExt"], task["Message"]) == (
+        "InvalidParameter.MediaFormat",
+        "download file error: connection failed",
+    )
+
+
+@pytest.mark.parametrize(("product", "action"), [("mps", "DescribeVoices"), ("vod", "DescribeTasks")])
+async def test_a_product_that_is_not_enabled_answers_nothing(
+    client: Any, cloud: LocalTencent, product: str, action: str
+) -> None:
+    cloud.settings.disabled = frozenset({product})
+    assert (await client(product, action, {})).code.startswith("FailedOperation.Invalid")
