@@ -1,5 +1,6 @@
 """Reading a catalogue: a Catalog or a ConfigError with every problem, never anything else."""
 
+import re
 import tomllib
 from importlib import resources
 from pathlib import Path
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.errors import ConfigError
 from bot.jobs.catalog import Catalog
+from bot.jobs.model import Kind
 
 SHIPPED = resources.files("bot.jobs").joinpath("catalog.toml").read_text(encoding="utf-8")
 
@@ -105,6 +107,8 @@ def test_tells_all_problems_together_and_readably() -> None:
     ("old", "new", "expected"),
     [
         ("format = 1", "format = 2", "format must be 1"),
+        ("share = 0.08", "share = 1", "[failures] share must be above 0 and at most 0.9"),
+        ("share = 0.08", "chance = 0.08", "[failures] has an unknown key 'chance'"),
         ("lyrics = \"required\"\ninstrumental = false", "lyrics = \"required\"", "can't both need lyrics"),
         ('name = "EL"\nlabel = "ElevenLabs"', 'name = "gl"\nlabel = "ElevenLabs"', "shares a name with 'GL'"),
         ('last_image_resolutions = ["1080P"]', 'last_image_resolutions = ["16K"]', "must be among its resolutions"),
@@ -127,6 +131,23 @@ def test_reads_the_operators_file(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_text(SHIPPED.replace("prompt_characters = 2000", "prompt_characters = 10"), encoding="utf-8")
     assert Catalog.load(path).limits.prompt_characters == 10
+
+
+def test_a_file_older_than_the_failures_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "older.toml"
+    older = re.sub(r"\[failures\][^\[]*", "", SHIPPED)
+    assert "share =" not in older
+    path.write_text(older, encoding="utf-8")
+    assert Catalog.load(path).failures == Catalog.load().failures
+
+
+def test_tells_listed_versions_from_typed_ones() -> None:
+    catalog = Catalog.load()
+    assert catalog.is_listed(Kind.MUSIC, "GL", "3.0-pro")
+    assert catalog.is_listed(Kind.TTS, "", "")
+    assert catalog.is_listed(Kind.SFX, "Kling", "")
+    assert not catalog.is_listed(Kind.MUSIC, "GL", "9.9")
+    assert not catalog.is_listed(Kind.MUSIC, "gone", "1")
 
 
 def test_a_file_that_can_not_be_read_is_a_configuration_problem(tmp_path: Path) -> None:
