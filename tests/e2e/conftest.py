@@ -2,15 +2,16 @@
 
 import contextlib
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 import pytest
 
-from bot.sandbox.discord import Interaction, Message
+from bot.sandbox.discord import Interaction, LocalDiscord, Message
 from bot.sandbox.stage import Stage
 from bot.sandbox.tencent import LocalTencent
+from tests.support.openapi.judge import Judge
 
 # A minute of a task's life in less than a second; the simulators' clocks, not the machine's, decide what is late.
 FAST = 60.0
@@ -19,14 +20,29 @@ OpenStage = Callable[..., AbstractAsyncContextManager[Stage]]
 
 @asynccontextmanager
 async def open_stage(
-    *, speed: float = FAST, start: bool = True, tencent: LocalTencent | None = None, **settings: str
+    *,
+    speed: float = FAST,
+    start: bool = True,
+    tencent: LocalTencent | None = None,
+    discord: LocalDiscord | None = None,
+    **settings: str,
 ) -> AsyncIterator[Stage]:
     """Open a stage with a running bot."""
-    async with Stage.opened(speed=speed, settings={"FOLEY_LOG_LEVEL": "DEBUG", **settings}, tencent=tencent) as stage:
+    settings = {"FOLEY_LOG_LEVEL": "DEBUG", **settings}
+    async with Stage.opened(speed=speed, settings=settings, tencent=tencent, discord=discord) as stage:
         if start:
             await stage.start_bot()
             await stage.wait_for_commands()
         yield stage
+
+
+@pytest.fixture(autouse=True)
+def judge(monkeypatch: pytest.MonkeyPatch) -> Iterator[Judge]:
+    """Hold all traffic of every local Discord against Discord's own document; what differs fails the test."""
+    judge = Judge()
+    monkeypatch.setattr(LocalDiscord, "listeners", (judge,))
+    yield judge
+    judge.raise_if_any()
 
 
 @pytest.fixture
