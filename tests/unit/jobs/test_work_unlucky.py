@@ -169,7 +169,7 @@ async def test_a_notice_that_is_being_posted_here_is_left_alone_however_long_it_
     go_on = asyncio.Event()
     post = busy.wall.post_failure
 
-    async def slow(job: Job, channel_id: int) -> object:
+    async def slow(job: Job, channel_id: int, detour: object = None) -> object:
         await go_on.wait()
         return await post(job, channel_id)
 
