@@ -18,7 +18,7 @@ MAKE_VENV := $(PYTHON) -m venv $(VENV)
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-compile
 endif
 
-.PHONY: install browser pgbouncer sandbox test lint bench soak soak-many crash-matrix run lock screenshots clean flood lease
+.PHONY: install browser pgbouncer sandbox test interpreters lint bench soak soak-many crash-matrix run lock screenshots clean flood lease
 
 install: $(STAMP)
 
@@ -58,8 +58,24 @@ pgbouncer:  ## the pooler that the database's tests put before PostgreSQL: insta
 			pgbouncer >/dev/null; } || echo "PgBouncer could not be installed; its tests say so below."; \
 	else echo "No PgBouncer here and no right to install it: its tests will be reported as not run."; fi
 
-test: install browser pgbouncer
+test: install browser pgbouncer  ## everything; where CI is set, the fast part on the other Pythons, too
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
+	$(if $(filter true 1,$(CI)),@$(MAKE) --no-print-directory interpreters)
+
+# The versions locked are one for all of them; the image runs 3.13.
+PYTHONS := 3.11 3.12 3.13
+
+interpreters: install  ## the fast part of the tests on every other Python of 3.11 to 3.13 that is here
+	@for version in $(PYTHONS); do \
+		case "$$($(BIN)/python --version)" in *" $$version."*) \
+			echo "Python $$version runs everything, in $(VENV)."; continue;; esac; \
+		found=; for python in python$$version "$${PYENV_ROOT:-$$HOME/.pyenv}"/versions/$$version.*/bin/python; do \
+			if "$$python" -c "" 2>/dev/null; then found=$$python; break; fi; done; \
+		if [ -z "$$found" ]; then echo "Python $$version is not on this machine: nothing is tested on it."; continue; fi; \
+		echo "The fast part on $$("$$found" --version):"; \
+		$(MAKE) --no-print-directory install VENV=.venv-$$version PYTHON="$$found" \
+		&& .venv-$$version/bin/python -m pytest -q -n $(WORKERS) --dist loadgroup -m fast || exit 1; \
+	done
 
 lint: install
 	$(BIN)/ruff check .
@@ -94,4 +110,4 @@ lock:  ## needs uv on the PATH
 		--no-header --extra postgres -c requirements-dev.lock pyproject.toml -o requirements.lock
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(VENV)-3.* build dist .mypy_cache .ruff_cache .pytest_cache

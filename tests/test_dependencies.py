@@ -90,3 +90,12 @@ def test_both_lock_files_hold_what_is_declared_and_agree() -> None:
     assert (needed | developing) - set(large) - {"foley-bot"} == set()
     versions = {name: re.split(r"[ ;]", line, maxsplit=1)[0] for name, line in small.items()}
     assert versions == {name: re.split(r"[ ;]", large[name], maxsplit=1)[0] for name in small}
+
+
+def test_one_decoder_for_every_python() -> None:
+    """What the tests decode with is what the image decodes with: majors of PyAV differ in what they take."""
+    locks = [(ROOT / name).read_text("utf-8") for name in ("requirements.lock", "requirements-dev.lock")]
+    found = [re.findall(r"^av==(\S+)(.*)$", lock, re.MULTILINE) for lock in locks]
+    assert found[0] == found[1]
+    [(_, condition)] = found[0]
+    assert condition == " \\", "for every Python"
