@@ -17,7 +17,7 @@ from tencentcloud.vod.v20180717 import models as vod_models
 from bot.errors import InvalidRequest
 from bot.jobs.catalog import Catalog
 from bot.jobs.model import AudioFormat, Backend, Kind, MusicRequest, Request, SfxRequest, VideoRequest, kind_of
-from bot.sandbox.tencent import DEFAULT_SUB_APP_ID, ManualClock
+from bot.sandbox.tencent import DEFAULT_SUB_APP_ID, ManualTencentClock
 from bot.sandbox.tencent.api import ACTIONS
 from bot.sandbox.tencent.errors import ApiError
 from bot.sandbox.tencent.limits import RateLimits
@@ -37,7 +37,7 @@ SDK = {"mps": mps_models, "vod": vod_models}
 
 @pytest.fixture
 def world() -> World:
-    clock = ManualClock()
+    clock = ManualTencentClock()
     return World(Settings(credentials={}), clock, RateLimits({}), seed=1)
 
 

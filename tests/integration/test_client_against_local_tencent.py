@@ -25,7 +25,7 @@ from bot.jobs.model import (
     kind_of,
 )
 from bot.jobs.ports import Failed, Look, Running, Succeeded
-from bot.sandbox.tencent import DEFAULT_SUB_APP_ID, Call, Fault, LocalTencent, ManualClock
+from bot.sandbox.tencent import DEFAULT_SUB_APP_ID, Call, Fault, LocalTencent, ManualTencentClock
 from bot.tencent.client import CallRecord, Credentials, TencentClient
 from bot.tencent.limiter import Limiter
 from bot.tencent.protocol import ACTIONS
@@ -66,7 +66,7 @@ class Meeting:
     """One client in front of one local cloud."""
 
     cloud: LocalTencent
-    life: ManualClock
+    life: ManualTencentClock
     provider: TencentProvider
     calls: list[CallRecord]
 
@@ -93,7 +93,7 @@ class Meeting:
 
 @pytest.fixture
 async def meeting() -> AsyncIterator[Meeting]:
-    life = ManualClock()
+    life = ManualTencentClock()
     clock = InstantClock(life.wall())
     # Rates are another test's; the local cloud's clock stands still, so every request is in one window.
     rates = {action.key: 1000 for action in ACTIONS}

@@ -33,11 +33,11 @@ Failures on purpose:
 Waits end after 20 s with NeverHappened, which says what there was to see: see `patience`.
 
 For a page: `subscribe(callback)`, `snapshot()`, `commands(user, channel)`; to keep a world: `to_dict`, `from_dict`.
-Time is a `Clock`; with a `ManualClock` the 3 seconds and 15 minutes pass when the test says so.
+Time is a `Clock`; with a `ManualDiscordClock` the 3 seconds and 15 minutes pass when the test says so.
 """
 
 from bot.sandbox.discord.bus import Event, EventBus
-from bot.sandbox.discord.clock import Clock, ManualClock, SystemClock
+from bot.sandbox.discord.clock import Clock, ManualDiscordClock, SystemClock
 from bot.sandbox.discord.errors import ApiError, CommandRejected, ComponentRejected, PersonError
 from bot.sandbox.discord.faults import Fault, Faults
 from bot.sandbox.discord.gateway import Gateway
@@ -70,7 +70,7 @@ __all__ = [
     "Limits",
     "LocalDiscord",
     "LocalFile",
-    "ManualClock",
+    "ManualDiscordClock",
     "Member",
     "Message",
     "NeverHappened",

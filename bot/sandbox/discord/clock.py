@@ -45,7 +45,7 @@ class SystemClock:
         await asyncio.sleep(delay_seconds)
 
 
-class ManualClock:
+class ManualDiscordClock:
     """A clock that moves only when `advance` is called; sleepers wake in due order."""
 
     def __init__(self, wall_seconds: float = 1_767_225_600.0) -> None:

@@ -4,7 +4,7 @@ It imports nothing else of ``bot``: a simulator that shared code with its client
 """
 
 from bot.sandbox.tencent.calls import Call, CallLog
-from bot.sandbox.tencent.clock import ManualClock, SandboxClock
+from bot.sandbox.tencent.clock import ManualTencentClock, SandboxClock
 from bot.sandbox.tencent.faults import KINDS, Fault, FaultScript
 from bot.sandbox.tencent.limits import RateLimits
 from bot.sandbox.tencent.local import LocalTencent
@@ -24,7 +24,7 @@ __all__ = [
     "FaultScript",
     "Generation",
     "LocalTencent",
-    "ManualClock",
+    "ManualTencentClock",
     "Moment",
     "Pace",
     "Profile",

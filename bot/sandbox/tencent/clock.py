@@ -89,7 +89,7 @@ class SandboxClock:
         return self._origin_wall + (self._monotonic() - self._origin_monotonic)
 
 
-class ManualClock(SandboxClock):
+class ManualTencentClock(SandboxClock):
     """A clock that stands still until it is told to move; for tests."""
 
     def __init__(self, *, start: float = 1_782_900_000.0, speed: float = 1.0) -> None:

@@ -39,25 +39,13 @@ from bot.polling.durations import Durations, Prior
 from bot.sandbox.discord import DefaultWorld, Interaction, LocalDiscord, Message
 from bot.sandbox.discord import State as Answer
 from tests.support.domain import unchanged
-from tests.support.manual_clock import ManualClock, settle
+from tests.support.instant_clock import InstantClock
+from tests.support.manual_clock import ManualClock
 from tests.support.memory_guilds import memory_administration
 from tests.support.memory_store import MemoryJobStore, MemoryPreferences, QuietSignals
 from tests.support.small_bot import SmallBot
 from tests.support.speech import speech_for
 from tests.unit.chat.chat_samples import NOW
-
-
-class HastyClock(ManualClock):
-    """A clock whose sleeps pass at once, so that waits between tries cost a test nothing."""
-
-    def __init__(self) -> None:
-        super().__init__(NOW)
-        self.slept: list[float] = []
-
-    async def sleep(self, delay_seconds: float) -> None:
-        self.slept.append(delay_seconds)
-        self._now += delay_seconds
-        await settle(2)
 
 
 class OneVoice:
@@ -232,7 +220,7 @@ async def said(pressed: Interaction) -> str:
 
 async def posted(bot: SmallBot, bench: Bench, world: DefaultWorld, job: Job, local: LocalDiscord) -> Message:
     """Post how a job ended and return the message."""
-    messenger = DiscordMessenger(bot, bench.texts, HastyClock())
+    messenger = DiscordMessenger(bot, bench.texts, InstantClock(NOW))
     if job.state is State.READY:
         sent = await messenger.post_result(ResultView(job, ()), world.general.id)
     else:

@@ -10,7 +10,8 @@ from bot.chat.texts import Texts
 from bot.jobs.model import Job, Place
 from bot.jobs.ports import Attachment, MediaFile, VoiceClip
 from bot.sandbox.discord import Channel, DefaultWorld, Limits, LocalDiscord
-from tests.integration.chat.chat_bench import Bench, HastyClock
+from tests.integration.chat.chat_bench import Bench
+from tests.support.instant_clock import InstantClock
 from tests.support.manual_clock import ManualClock
 from tests.support.small_bot import SmallBot, connected
 from tests.unit.chat.chat_samples import NOW, a_job, an_attachment, an_output
@@ -30,8 +31,8 @@ def world(local: LocalDiscord) -> DefaultWorld:
 
 
 @pytest.fixture
-def clock() -> HastyClock:
-    return HastyClock()
+def clock() -> InstantClock:
+    return InstantClock(NOW)
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ async def client(local: LocalDiscord, world: DefaultWorld) -> AsyncIterator[Smal
 
 
 @pytest.fixture
-def messenger(client: SmallBot, clock: HastyClock) -> DiscordMessenger:
+def messenger(client: SmallBot, clock: InstantClock) -> DiscordMessenger:
     return DiscordMessenger(client, Texts(), clock)
 
 

@@ -13,7 +13,8 @@ from bot.jobs.caller import Caller
 from bot.jobs.model import Arrow, Move, MusicRequest, Notice, State, prompt_of
 from bot.jobs.ports import ResultView
 from bot.sandbox.discord import DefaultWorld, LocalDiscord, Message, Permission
-from tests.integration.chat.chat_bench import Bench, HastyClock, finished, posted, ran, said
+from tests.integration.chat.chat_bench import Bench, finished, posted, ran, said
+from tests.support.instant_clock import InstantClock
 from tests.support.small_bot import SmallBot, connected
 from tests.unit.chat.chat_samples import a_job
 
@@ -291,7 +292,7 @@ async def directly(bot: SmallBot, bench: Bench, world: DefaultWorld, local: Loca
     """Return the result of a job that could only be posted as a direct message."""
     await ran(local, world)
     job = await bench.finish(bench.jobs[-1])
-    messenger = DiscordMessenger(bot, bench.texts, HastyClock())
+    messenger = DiscordMessenger(bot, bench.texts, InstantClock())
     channel_id = await messenger.dm_channel(world.member.id)
     sent = await messenger.post_result(ResultView(job, ()), channel_id)
     bench.store.rows[job.id] = replace(job, result_channel_id=channel_id, result_message_id=sent.message_id)

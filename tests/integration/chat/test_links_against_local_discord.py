@@ -6,7 +6,7 @@ from bot.chat.links import AttachmentLinks, expires_at
 from bot.errors import InvalidRequest, NotSent, Rejected
 from bot.jobs.model import MusicRequest, VideoRequest
 from bot.sandbox.discord import DefaultWorld, LocalDiscord, LocalFile
-from tests.integration.chat.chat_bench import HastyClock
+from tests.support.instant_clock import InstantClock
 from tests.support.small_bot import SmallBot
 
 # The tests' clock is far ahead of the local Discord's, which signs for a day: every link of its is an old one.
@@ -14,7 +14,7 @@ _SIGNED = "http://127.0.0.1/attachments/5/6/a.png?ex=1&is=0&hm=00&"
 
 
 @pytest.fixture
-def links(client: SmallBot, clock: HastyClock) -> AttachmentLinks:
+def links(client: SmallBot, clock: InstantClock) -> AttachmentLinks:
     return AttachmentLinks(client, clock)
 
 
@@ -51,7 +51,7 @@ async def test_discord_away_is_a_refusal_before_anything_is_paid(local: LocalDis
 
 
 async def test_a_link_is_renewed_when_its_create_leaves(
-    local: LocalDiscord, world: DefaultWorld, clock: HastyClock, links: AttachmentLinks
+    local: LocalDiscord, world: DefaultWorld, clock: InstantClock, links: AttachmentLinks
 ) -> None:
     bare = (await attached(local, world)).partition("?")[0]
     in_two_hours = f"{bare}?ex={int(clock.now()) + 7200:x}&is=0&hm=00&"
@@ -73,7 +73,7 @@ async def test_a_create_whose_file_is_gone_is_refused(links: AttachmentLinks) ->
 
 
 async def test_other_links_and_fresh_ones_ask_nobody(
-    local: LocalDiscord, clock: HastyClock, links: AttachmentLinks
+    local: LocalDiscord, clock: InstantClock, links: AttachmentLinks
 ) -> None:
     fresh = f"https://cdn.discordapp.com/attachments/1/2/a.png?ex={int(clock.now()) + 80_000:x}&is=1&hm=aa&"
     far = f"https://music.example/a.mp3?ex={'f' * 300}&is=1&hm=2"

@@ -10,8 +10,8 @@ from bot.jobs.model import MusicRequest, Notice, State
 from bot.jobs.ports import ResultView, StatusView
 from bot.sandbox.discord import DefaultWorld, LocalDiscord, Message, Permission
 from bot.sandbox.discord.faults import Respond
-from tests.integration.chat.chat_bench import HastyClock
 from tests.integration.chat.conftest import JobIn, MakeSound
+from tests.support.instant_clock import InstantClock
 from tests.support.small_bot import SmallBot
 
 MESSAGES = r"/messages$"
@@ -72,7 +72,7 @@ async def test_an_answer_that_failed_is_asked_again_and_makes_one_message(
     messenger: DiscordMessenger,
     job_in: JobIn,
     sound: MakeSound,
-    clock: HastyClock,
+    clock: InstantClock,
     status: int,
     after_storing: bool,
 ) -> None:
@@ -82,7 +82,7 @@ async def test_an_answer_that_failed_is_asked_again_and_makes_one_message(
     sent = await messenger.post_result(ResultView(job, (sound(),)), world.general.id)
     assert fault.fired == 2
     assert [one.id for one in own(local, world)] == [sent.message_id]
-    assert clock.slept == ([3.0, 3.0] if status == 429 else [0.5, 1.0])
+    assert clock.sleeps == ([3.0, 3.0] if status == 429 else [0.5, 1.0])
 
 
 @pytest.mark.parametrize("status", [403, 404])
@@ -120,13 +120,13 @@ async def test_a_reset_connection_makes_one_message(
 
 
 async def test_patience_ends_with_nothing_known(
-    local: LocalDiscord, world: DefaultWorld, messenger: DiscordMessenger, job_in: JobIn, clock: HastyClock
+    local: LocalDiscord, world: DefaultWorld, messenger: DiscordMessenger, job_in: JobIn, clock: InstantClock
 ) -> None:
     job = await job_in(world.general, state=State.FAILED)
     local.faults.respond("POST", MESSAGES, 503, count=None)
     with pytest.raises(MessageDelayed):
         await messenger.post_failure(job, world.general.id)
-    assert 60 <= sum(clock.slept) <= 90
+    assert 60 <= sum(clock.sleeps) <= 90
 
 
 @pytest.mark.parametrize(
@@ -344,10 +344,10 @@ async def test_the_status_message_is_edited_only_when_it_looks_different(
 
 
 async def test_an_old_status_message_is_edited_only_at_the_end(
-    local: LocalDiscord, world: DefaultWorld, messenger: DiscordMessenger, job_in: JobIn, clock: HastyClock
+    local: LocalDiscord, world: DefaultWorld, messenger: DiscordMessenger, job_in: JobIn, clock: InstantClock
 ) -> None:
     job = await job_in(world.general, state=State.WAITING)
-    await clock.advance(3601)
+    await clock.sleep(3601)
     await messenger.show_status(StatusView(job))
     assert local.messages(world.general)[0].edits == []
     await messenger.show_status(StatusView(replace(job, state=State.FAILED, notice=Notice.SENDING)))

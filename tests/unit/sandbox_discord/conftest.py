@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.sandbox.discord import DefaultWorld, Limits, LocalDiscord, ManualClock
+from bot.sandbox.discord import DefaultWorld, Limits, LocalDiscord, ManualDiscordClock
 
 _QUICK = Limits(global_requests=None, route_requests=1000, identify_interval_seconds=0.0)
 
@@ -25,9 +25,9 @@ def world(local: LocalDiscord) -> DefaultWorld:
 
 
 @pytest.fixture
-async def world_clock() -> AsyncIterator[tuple[LocalDiscord, DefaultWorld, ManualClock]]:
+async def world_clock() -> AsyncIterator[tuple[LocalDiscord, DefaultWorld, ManualDiscordClock]]:
     """A local Discord whose time stands still until the test moves it."""
-    clock = ManualClock()
+    clock = ManualDiscordClock()
     made = LocalDiscord(clock=clock, limits=_QUICK)
     async with made:
         yield made, made.default_world(), clock

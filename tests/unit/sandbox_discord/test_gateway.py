@@ -10,7 +10,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.sandbox.discord import DefaultWorld, Limits, LocalDiscord, ManualClock
+from bot.sandbox.discord import DefaultWorld, Limits, LocalDiscord, ManualDiscordClock
 
 GUILDS, GUILD_MESSAGES, CONTENT = 1, 1 << 9, 1 << 15
 
@@ -104,7 +104,7 @@ async def test_close_codes(local: LocalDiscord, dial: Dialler, op: int, data: An
 
 
 async def test_too_many_sends_close_with_4008(dial: Dialler) -> None:
-    async with LocalDiscord(limits=Limits(gateway_sends=5), clock=ManualClock()) as local:
+    async with LocalDiscord(limits=Limits(gateway_sends=5), clock=ManualDiscordClock()) as local:
         client = await dial(local)
         for number in range(5):
             await client.send(1, number)
@@ -197,7 +197,7 @@ async def test_scripted_gateway_faults(local: LocalDiscord, world: DefaultWorld,
 
 
 async def test_ready_can_be_held_back(dial: Dialler) -> None:
-    clock = ManualClock()
+    clock = ManualDiscordClock()
     async with LocalDiscord(clock=clock) as local:
         local.gateway.switches.ready_delay_seconds = 20.0
         client = await dial(local)
@@ -208,7 +208,7 @@ async def test_ready_can_be_held_back(dial: Dialler) -> None:
 
 
 async def test_identify_pace_is_one_per_five_seconds(dial: Dialler) -> None:
-    clock = ManualClock()
+    clock = ManualDiscordClock()
     async with LocalDiscord(clock=clock, limits=Limits()) as local:
         assert (await (await dial(local)).identify(local.token))["t"] == "READY"
         assert (await (await dial(local)).identify(local.token))["op"] == 9
@@ -217,7 +217,7 @@ async def test_identify_pace_is_one_per_five_seconds(dial: Dialler) -> None:
 
 
 async def test_a_connection_whose_heartbeats_stop_is_closed_and_may_resume(dial: Dialler) -> None:
-    clock = ManualClock()
+    clock = ManualDiscordClock()
     async with LocalDiscord(clock=clock, limits=Limits(heartbeat_seconds=40.0)) as local:
         alive, silent = await dial(local), await dial(local)
         ready = await silent.identify(local.token)

@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.sandbox.discord import DefaultWorld, Limits, LocalDiscord, LocalFile, ManualClock
+from bot.sandbox.discord import DefaultWorld, Limits, LocalDiscord, LocalFile, ManualDiscordClock
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ async def test_bodies_that_are_not_json(local: LocalDiscord, world: DefaultWorld
 
 
 async def test_rate_limit_windows() -> None:
-    clock = ManualClock()
+    clock = ManualDiscordClock()
     async with LocalDiscord(clock=clock, limits=Limits(global_requests=5)) as local:
         world = local.default_world()
         local.rate_limits.set("POST", r"/messages$", 2, 5.0)
@@ -121,7 +121,7 @@ async def test_other_faults(local: LocalDiscord, world: DefaultWorld, http: aioh
 
 
 async def test_the_cdn_serves_ranges_and_links_expire() -> None:
-    clock = ManualClock()
+    clock = ManualDiscordClock()
     async with LocalDiscord(clock=clock) as local, aiohttp.ClientSession() as http:
         world = local.default_world()
         message = await local.say(world.member, world.general, "", [LocalFile("../sönd file.ogg", b"0123456789")])
@@ -148,7 +148,7 @@ async def test_the_cdn_serves_ranges_and_links_expire() -> None:
 
 
 async def test_edits_of_old_messages_are_slowed() -> None:
-    clock = ManualClock()
+    clock = ManualDiscordClock()
     async with LocalDiscord(clock=clock, limits=Limits(old_edits=1)) as local:
         world = local.default_world()
         headers = {"Authorization": f"Bot {local.token}"}

@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.sandbox.discord import ApiError, DefaultWorld, Limits, LocalDiscord, ManualClock
+from bot.sandbox.discord import ApiError, DefaultWorld, Limits, LocalDiscord, ManualDiscordClock
 from bot.sandbox.discord.form import Form
 from bot.sandbox.discord.validate_components import check_modal, is_emoji
 
@@ -199,7 +199,7 @@ async def test_automod_blocks_a_word(local: LocalDiscord, world: DefaultWorld, s
 
 
 async def test_a_nonce_is_one_message_of_its_author_for_some_minutes() -> None:
-    clock = ManualClock()
+    clock = ManualDiscordClock()
     async with LocalDiscord(clock=clock, limits=Limits(global_requests=None)) as local, aiohttp.ClientSession() as http:
         world, send = local.default_world(), Sender(local, http)
         body = {"content": "x", "nonce": "n", "enforce_nonce": True}
@@ -212,7 +212,7 @@ async def test_a_nonce_is_one_message_of_its_author_for_some_minutes() -> None:
 
 
 async def test_two_hundred_new_commands_a_day() -> None:
-    clock = ManualClock()
+    clock = ManualDiscordClock()
     local = LocalDiscord(clock=clock, limits=Limits(command_creates_per_day=3))
     registry = local.platform.registry
     one, two, three, four = ({"name": name, "description": "d"} for name in ("a", "b", "c", "d"))
@@ -230,7 +230,7 @@ async def test_two_hundred_new_commands_a_day() -> None:
 
 
 async def test_a_channel_takes_five_messages_in_five_seconds() -> None:
-    clock = ManualClock()
+    clock = ManualDiscordClock()
     async with LocalDiscord(clock=clock, limits=Limits(channel_messages=5)) as local, aiohttp.ClientSession() as http:
         world, send = local.default_world(), Sender(local, http)
         statuses = [(await send(world.general.id, {"content": "x"}))[0] for _ in range(6)]

@@ -15,7 +15,7 @@ from bot.sandbox.discord import (
     Interaction,
     LocalDiscord,
     LocalFile,
-    ManualClock,
+    ManualDiscordClock,
     Permission,
     command_text,
     validate_commands,
@@ -32,7 +32,7 @@ Json = dict[str, Any]
 @pytest.fixture
 def still() -> LocalDiscord:
     """A local Discord that was never started: rules only."""
-    return LocalDiscord(clock=ManualClock())
+    return LocalDiscord(clock=ManualDiscordClock())
 
 
 @pytest.fixture
@@ -319,7 +319,7 @@ async def test_the_world_survives_a_restart(still: LocalDiscord, place: DefaultW
     still.platform.registry.overwrite(None, [{"name": "ping", "description": "d"}])
     await still.say(place.member, place.general, "hello", [LocalFile("a.txt", b"abc")])
     kept = still.to_dict()
-    again = LocalDiscord.from_dict(kept, clock=ManualClock())
+    again = LocalDiscord.from_dict(kept, clock=ManualDiscordClock())
     assert again.to_dict() == kept
     found = again.default_world()
     assert (found.guild.id, found.general.id) == (place.guild.id, place.general.id)
@@ -330,7 +330,7 @@ async def test_the_world_survives_a_restart(still: LocalDiscord, place: DefaultW
 
 
 async def test_an_unanswered_interaction_without_any_bot_fails() -> None:
-    clock = ManualClock()
+    clock = ManualDiscordClock()
     async with LocalDiscord(clock=clock) as local:
         world = local.default_world()
         local.platform.registry.overwrite(None, [{"name": "ping", "description": "d"}])

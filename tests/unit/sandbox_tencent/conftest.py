@@ -12,7 +12,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.sandbox.tencent import LocalTencent, ManualClock
+from bot.sandbox.tencent import LocalTencent, ManualTencentClock
 
 SECRET_ID, SECRET_KEY = "AKIDFAKE-unit-test", "fake-key-unit"
 VERSIONS = {"mps": "2019-06-12", "vod": "2018-07-17"}
@@ -40,7 +40,7 @@ class Answered:
 class Client:
     """Sends signed requests; every header can be overridden or, with None, left out."""
 
-    def __init__(self, cloud: LocalTencent, clock: ManualClock, session: aiohttp.ClientSession) -> None:
+    def __init__(self, cloud: LocalTencent, clock: ManualTencentClock, session: aiohttp.ClientSession) -> None:
         self.cloud, self.clock, self.session = cloud, clock, session
 
     async def __call__(self, service: str, action: str, fields: Any = None, **options: Any) -> Answered:
@@ -78,12 +78,12 @@ def _sha(data: bytes) -> str:
 
 
 @pytest.fixture
-def clock() -> ManualClock:
-    return ManualClock()
+def clock() -> ManualTencentClock:
+    return ManualTencentClock()
 
 
 @pytest.fixture
-async def cloud(clock: ManualClock) -> AsyncIterator[LocalTencent]:
+async def cloud(clock: ManualTencentClock) -> AsyncIterator[LocalTencent]:
     local = LocalTencent(credentials={SECRET_ID: SECRET_KEY}, clock=clock)
     await local.start()
     yield local
@@ -97,5 +97,5 @@ async def session() -> AsyncIterator[aiohttp.ClientSession]:
 
 
 @pytest.fixture
-def client(cloud: LocalTencent, clock: ManualClock, session: aiohttp.ClientSession) -> Client:
+def client(cloud: LocalTencent, clock: ManualTencentClock, session: aiohttp.ClientSession) -> Client:
     return Client(cloud, clock, session)

@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.sandbox.tencent import KINDS, Fault, FaultScript, LocalTencent, ManualClock, Moment
+from bot.sandbox.tencent import KINDS, Fault, FaultScript, LocalTencent, ManualTencentClock, Moment
 
 SFX = {"ModelName": "Kling", "SceneType": "sfx", "Prompt": "rain"}
 VOD_SFX: dict[str, Any] = SFX | {"SubAppId": 251441341}
@@ -19,7 +19,7 @@ async def created(client: Any, service: str = "mps", action: str = "CreateAigcAu
     return str((await client(service, action, fields or SFX)).response["TaskId"])
 
 
-async def audio_end(client: Any, clock: ManualClock) -> dict[str, Any]:
+async def audio_end(client: Any, clock: ManualTencentClock) -> dict[str, Any]:
     task_id = await created(client)
     clock.advance(LONG_ENOUGH_SECONDS)
     found: dict[str, Any] = (await client("mps", "DescribeAigcAudioTask", {"TaskId": task_id})).response
@@ -79,7 +79,7 @@ async def test_any_error_code(client: Any, cloud: LocalTencent, where: Any, task
     assert len(cloud.tasks) == tasks
 
 
-async def test_delay_waits_on_the_clouds_own_clock(client: Any, cloud: LocalTencent, clock: ManualClock) -> None:
+async def test_delay_waits_on_the_clouds_own_clock(client: Any, cloud: LocalTencent, clock: ManualTencentClock) -> None:
     waited: list[float] = []
 
     async def sleep(seconds: float) -> None:
@@ -138,7 +138,7 @@ async def test_the_hook_sees_each_request_before_and_after(client: Any, cloud: L
     assert seen == [("before", "", 0), ("after", task_id, 1)]
 
 
-async def test_tasks_that_end_badly(client: Any, cloud: LocalTencent, clock: ManualClock) -> None:
+async def test_tasks_that_end_badly(client: Any, cloud: LocalTencent, clock: ManualTencentClock) -> None:
     cloud.faults.add(Fault("fail", message="no parts in response"))
     end = await audio_end(client, clock)
     assert (end["Status"], end["Message"]) == ("FAIL", "no parts in response")
@@ -150,7 +150,7 @@ async def test_tasks_that_end_badly(client: Any, cloud: LocalTencent, clock: Man
     assert detail["AigcAudioTask"]["ErrCodeExt"] == "TaskTimeout"
 
 
-async def test_speech_errors_come_in_the_body(client: Any, cloud: LocalTencent, clock: ManualClock) -> None:
+async def test_speech_errors_come_in_the_body(client: Any, cloud: LocalTencent, clock: ManualTencentClock) -> None:
     speech = {"Text": "hello", "VoiceId": cloud.settings.voices[0].voice_id}
     cloud.faults.add(Fault("tts_error", number=4001, message="busy"))
     refused = (await client("mps", "TextToSpeechAsync", speech)).response
@@ -163,7 +163,7 @@ async def test_speech_errors_come_in_the_body(client: Any, cloud: LocalTencent, 
     assert (end["ErrorCode"], end["Status"], end["Msg"], end["AudioUrl"]) == (4002, "fail", "broke", "")
 
 
-async def test_tasks_with_odd_results(client: Any, cloud: LocalTencent, clock: ManualClock) -> None:
+async def test_tasks_with_odd_results(client: Any, cloud: LocalTencent, clock: ManualTencentClock) -> None:
     cloud.faults.add(Fault("no_url"))
     assert (await audio_end(client, clock))["AudioInfos"] == []
     cloud.faults.add(Fault("null_lists"), Fault("no_url"))
@@ -173,7 +173,7 @@ async def test_tasks_with_odd_results(client: Any, cloud: LocalTencent, clock: M
     assert [info["Duration"] for info in (await audio_end(client, clock))["AudioInfos"]] == [2, 2, 2]
 
 
-async def test_slow_and_stuck_tasks(client: Any, cloud: LocalTencent, clock: ManualClock) -> None:
+async def test_slow_and_stuck_tasks(client: Any, cloud: LocalTencent, clock: ManualTencentClock) -> None:
     await created(client)
     cloud.faults.add(Fault("slow", number=10), Fault("stuck", skip=1))
     slow, stuck = await created(client), await created(client)
@@ -191,12 +191,12 @@ async def fetch(session: aiohttp.ClientSession, url: str, **options: Any) -> tup
 
 
 @pytest.fixture
-async def url(client: Any, clock: ManualClock) -> str:
+async def url(client: Any, clock: ManualTencentClock) -> str:
     return str((await audio_end(client, clock))["AudioInfos"][0]["Url"])
 
 
 async def test_files_come_whole_by_range_or_not_at_all(
-    cloud: LocalTencent, clock: ManualClock, session: aiohttp.ClientSession, url: str
+    cloud: LocalTencent, clock: ManualTencentClock, session: aiohttp.ClientSession, url: str
 ) -> None:
     status, whole, headers = await fetch(session, url)
     assert (status, headers["Content-Type"], headers["Content-Length"]) == (200, "audio/mpeg", str(len(whole)))
@@ -228,7 +228,7 @@ async def test_a_running_tasks_file_is_not_there(
 
 
 async def test_links_can_be_dead_from_the_start(
-    client: Any, cloud: LocalTencent, clock: ManualClock, session: aiohttp.ClientSession
+    client: Any, cloud: LocalTencent, clock: ManualTencentClock, session: aiohttp.ClientSession
 ) -> None:
     cloud.faults.add(Fault("link_expired"))
     dead = (await audio_end(client, clock))["AudioInfos"][0]["Url"]
@@ -265,7 +265,7 @@ async def test_files_that_are_something_else(cloud: LocalTencent, session: aioht
 
 
 async def test_files_that_take_for_ever(
-    cloud: LocalTencent, clock: ManualClock, session: aiohttp.ClientSession, url: str
+    cloud: LocalTencent, clock: ManualTencentClock, session: aiohttp.ClientSession, url: str
 ) -> None:
     whole = (await fetch(session, url))[1]
     cloud.faults.add(Fault("file_endless"))
@@ -282,7 +282,7 @@ async def test_files_that_take_for_ever(
 
 
 async def test_padded_results_have_the_asked_size(
-    client: Any, cloud: LocalTencent, clock: ManualClock, session: aiohttp.ClientSession
+    client: Any, cloud: LocalTencent, clock: ManualTencentClock, session: aiohttp.ClientSession
 ) -> None:
     cloud.faults.add(Fault("size", number=9_000_000))
     large = (await audio_end(client, clock))["AudioInfos"][0]["Url"]

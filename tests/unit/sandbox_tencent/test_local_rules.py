@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.tencent import DEFAULT_SUB_APP_ID, LocalTencent, ManualClock, TaskState, default_voices
+from bot.sandbox.tencent import DEFAULT_SUB_APP_ID, LocalTencent, ManualTencentClock, TaskState, default_voices
 
 MUSIC = {"ModelName": "MiniMaxMusic", "ModelVersion": "2.6", "SceneType": "music", "Prompt": "rain"}
 SFX = {"ModelName": "Kling", "SceneType": "sfx", "Prompt": "rain"}
@@ -94,7 +94,7 @@ async def test_audio_creates(client: Any, cloud: LocalTencent, fields: dict[str,
     ],
 )
 async def test_some_bad_audio_passes_the_create_and_fails_later(
-    client: Any, clock: ManualClock, fields: dict[str, Any], message: str
+    client: Any, clock: ManualTencentClock, fields: dict[str, Any], message: str
 ) -> None:
     task_id = (await client("mps", "CreateAigcAudioTask", fields)).response["TaskId"]
     clock.advance(3600)
@@ -103,7 +103,7 @@ async def test_some_bad_audio_passes_the_create_and_fails_later(
 
 
 @pytest.mark.parametrize("lyrics", [more(lyric="la la"), {"Prompt": "soft pop\n\nLyrics:\nla la"}])
-async def test_lyria_pro_with_lyrics_succeeds(client: Any, clock: ManualClock, lyrics: dict[str, Any]) -> None:
+async def test_lyria_pro_with_lyrics_succeeds(client: Any, clock: ManualTencentClock, lyrics: dict[str, Any]) -> None:
     task_id = (await client("mps", "CreateAigcAudioTask", LYRIA | lyrics)).response["TaskId"]
     clock.advance(3600)
     assert (await client("mps", "DescribeAigcAudioTask", {"TaskId": task_id})).response["Status"] == "DONE"
@@ -223,7 +223,7 @@ async def test_no_sub_app_is_needed_where_none_is_required(client: Any, cloud: L
     assert (await client("vod", "DescribeTaskDetail", {"TaskId": task_id})).response["Status"] == "WAITING"
 
 
-async def test_vod_looks_at_a_reference_sound(client: Any, clock: ManualClock) -> None:
+async def test_vod_looks_at_a_reference_sound(client: Any, clock: ManualTencentClock) -> None:
     fields = {"ModelName": "MiniMaxMusic", "ModelVersion": "2.6", "SceneType": "music", "SubAppId": DEFAULT_SUB_APP_ID}
     infos = {"AudioInfos": [{"Type": "Url", "Url": "https://gone.invalid/a.mp3"}]}
     created = (await client("vod", "CreateAigcAudioTask", fields | infos)).response

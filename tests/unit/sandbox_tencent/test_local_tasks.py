@@ -9,7 +9,7 @@ from typing import Any
 import av
 import pytest
 
-from bot.sandbox.tencent import Fault, LocalTencent, ManualClock, Pace, Profile, SandboxClock, TaskState
+from bot.sandbox.tencent import Fault, LocalTencent, ManualTencentClock, Pace, Profile, SandboxClock, TaskState
 from bot.sandbox.tencent.media import MediaCache, MediaSpec, make
 from bot.sandbox.tencent.profile import DEFAULT_PACES, draw
 
@@ -17,7 +17,7 @@ SFX = {"ModelName": "Kling", "SceneType": "sfx", "Prompt": "rain"}
 
 
 def test_speed_and_jumps_move_life_but_not_the_wall() -> None:
-    clock = ManualClock(start=1000.0)
+    clock = ManualTencentClock(start=1000.0)
     clock.advance(10)
     clock.speed = 100
     clock.advance(10)
@@ -52,7 +52,7 @@ def test_times_are_seeded_and_spread_around_the_median(kind: str) -> None:
     assert max(totals) > 1.3 * min(totals)
 
 
-async def test_a_profile_sets_times_and_lengths(clock: ManualClock) -> None:
+async def test_a_profile_sets_times_and_lengths(clock: ManualTencentClock) -> None:
     profile = Profile({"sfx/Kling": Pace(10, sigma=0, wait_share=0.2)}, {"sfx": 7})
     cloud = LocalTencent(credentials={}, clock=clock, profile=profile)
     pace = cloud.settings.profile.pace("sfx", "Kling")
@@ -72,13 +72,13 @@ async def test_a_task_can_be_steered(client: Any, cloud: LocalTencent) -> None:
     assert shown[first]["progress"] == 100
 
 
-async def test_the_world_can_be_kept(client: Any, cloud: LocalTencent, clock: ManualClock) -> None:
+async def test_the_world_can_be_kept(client: Any, cloud: LocalTencent, clock: ManualTencentClock) -> None:
     cloud.speed = 10
     cloud.faults.add(Fault("http", skip=100, times=None), Fault("fail", skip=1))
     task_id = (await client("mps", "CreateAigcAudioTask", SFX)).response["TaskId"]
     clock.advance(1)
     kept = json.loads(json.dumps(cloud.to_dict()))
-    later = ManualClock(start=clock.wall() + 86400)
+    later = ManualTencentClock(start=clock.wall() + 86400)
     other = LocalTencent(credentials=cloud.settings.credentials, clock=later)
     other.from_dict(kept)
     assert list(other.tasks) == list(cloud.tasks)

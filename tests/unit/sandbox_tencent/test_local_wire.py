@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.tencent import Call, LocalTencent, ManualClock
+from bot.sandbox.tencent import Call, LocalTencent, ManualTencentClock
 
 
-async def test_every_answer_carries_the_servers_own_time(client: Any, clock: ManualClock) -> None:
+async def test_every_answer_carries_the_servers_own_time(client: Any, clock: ManualTencentClock) -> None:
     clock.skew_seconds = 600
     refused = await client("mps", "DescribeVoices", timestamp=int(clock.wall()) - 600)
     assert (refused.status, refused.code) == (200, "AuthFailure.SignatureExpire")
@@ -73,7 +73,9 @@ async def test_calls_are_recorded_without_secrets(client: Any, cloud: LocalTence
     assert "AKIDFAKE-unit-test" not in everything
 
 
-async def test_rates_slide_and_count_only_what_was_let_in(client: Any, cloud: LocalTencent, clock: ManualClock) -> None:
+async def test_rates_slide_and_count_only_what_was_let_in(
+    client: Any, cloud: LocalTencent, clock: ManualTencentClock
+) -> None:
     cloud.limits.set_rate("mps:DescribeVoices", 3)
     for _ in range(3):
         assert (await client("mps", "DescribeVoices")).code == ""
@@ -89,7 +91,7 @@ async def test_rates_slide_and_count_only_what_was_let_in(client: Any, cloud: Lo
 
 
 async def test_two_clouds_live_side_by_side_and_start_again(cloud: LocalTencent, client: Any) -> None:
-    other = LocalTencent(credentials={}, clock=ManualClock())
+    other = LocalTencent(credentials={}, clock=ManualTencentClock())
     await other.start()
     try:
         assert len({other.mps_url, other.vod_url, cloud.mps_url, cloud.vod_url}) == 4
