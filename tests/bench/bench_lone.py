@@ -23,8 +23,8 @@ from tests.bench.report import Results, Row
 
 _USUAL = 0.0
 _SECONDS = (1.5, 3.0, 6.0, 20.0, 60.0, _USUAL, _USUAL, _USUAL)
-# Jobs at the usual time end at different moments between two polls.
-_PHASE_SECONDS = 0.37
+# Jobs at the usual time end at six moments spread over the longest gap between two polls, 2.75 s.
+_PHASE_SECONDS = 0.9
 _USUAL_SECONDS = {"tts": 12.0, "sfx": 40.0, "music": 60.0, "video": 220.0}
 _COMMANDS = {
     "tts": "/tts text:hello number {n} voice:Emma",
