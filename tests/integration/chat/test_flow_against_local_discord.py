@@ -178,3 +178,26 @@ async def test_a_window_sent_twice_makes_one_job(
     await first.done()
     assert "sent already" in await said(second)
     assert len(bench.jobs) == 1
+
+
+async def test_a_command_that_the_gateway_sends_twice_makes_one_job(
+    local: LocalDiscord, world: DefaultWorld, bench: Bench, bot: SmallBot
+) -> None:
+    """In somebody else's bot: nothing there leaves out what comes again."""
+    local.gateway.duplicate_next("INTERACTION_CREATE")
+    await ran(local, world)
+    await ran(local, world, "/music prompt:loud rain")  # behind both copies
+    assert local.gateway.tally["events sent twice"] == 1
+    assert [job.request.prompt for job in bench.jobs if isinstance(job.request, MusicRequest)] == [
+        "calm rain",
+        "loud rain",
+    ]
+
+
+async def test_a_locked_thread_is_refused_before_anything_is_bought(
+    local: LocalDiscord, world: DefaultWorld, bench: Bench, bot: SmallBot
+) -> None:
+    local.world.archive_thread(world.thread, archived=False, locked=True)
+    command = await local.command(world.admin, world.thread, "/music prompt:calm rain")
+    assert bench.texts.text("refusal-thread-locked", "en-US") in await said(command)
+    assert bench.jobs == []

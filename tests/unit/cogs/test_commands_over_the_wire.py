@@ -376,3 +376,9 @@ async def test_suggests_jobs_from_before_the_start_by_the_next_key_stroke(hall: 
     assert await hall.choices("/jobs show id:", "id") == []
     await hall.bot.get_cog("Foley jobs").recent.settle()  # type: ignore[union-attr]  # the cog is ours
     assert [value for _, value in await hall.choices("/jobs show id:r", "id")] == [old.id]
+
+
+async def test_an_export_is_for_the_person_alone(hall: Hall) -> None:
+    exported = await hall.run("/privacy export")
+    assert exported.ephemeral
+    assert hall.local.messages(hall.world.general) == []

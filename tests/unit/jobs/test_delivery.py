@@ -40,7 +40,7 @@ from bot.jobs.model import (
 )
 from bot.jobs.ports import Detour, DetourReason, MediaFile, ResultView, SentMessage, StatusView, VoiceClip
 from bot.jobs.posting import PostOffice
-from tests.support.domain import a_new_job
+from tests.support.domain import a_new_job, a_place
 from tests.support.manual_clock import ManualClock, settle
 from tests.support.memory_store import MemoryJobStore, QuietSignals
 
@@ -401,3 +401,17 @@ async def test_recover_takes_up_what_was_being_posted(post: Post) -> None:
     assert post.store.rows[job.id].notice is Notice.SENT
     assert len(post.messenger.posts) == 1
     assert post.store.rows[job.id].state is State.FAILED
+
+
+async def test_a_direct_message_takes_no_more_than_discord_takes_there(post: Post) -> None:
+    """A boost lifts the limit of its server alone."""
+    post.messenger.errors = [MessageForbidden("missing access", code=50001)]
+    post.media.size_bytes = 40 * 1024 * 1024
+    post.messenger.limit_bytes = 100 * 1024 * 1024
+    place = replace(a_place(), upload_limit_bytes=100 * 1024 * 1024)
+    await post.ended(place=place)
+    assert post.media.fits[-1] == 10 * 1024 * 1024
+    [(_, channel_id, view)] = post.messenger.posts
+    assert channel_id == DM_CHANNEL
+    assert view is not None
+    assert view.attachments[0].file.size_bytes == 10 * 1024 * 1024

@@ -14,7 +14,7 @@ import pytest
 
 from bot.errors import Ambiguous, Blame, Deferred, NotSent, ProviderError, Rejected
 from bot.jobs.model import Backend
-from bot.tencent import protocol, signing
+from bot.tencent import protocol, signing, transport
 from bot.tencent.client import CallRecord, TencentClient
 from bot.tencent.protocol import MPS_CREATE_AUDIO, MPS_DESCRIBE_AUDIO, VOD_MANAGE_TASK, Effect
 from bot.tencent.signing import Credentials, Signer
@@ -471,3 +471,22 @@ async def test_every_action_is_of_a_known_endpoint(bench: Bench) -> None:
         for action in protocol.ACTIONS:
             assert (await client.call(action, {})).fields["Echo"] == action.name
         assert {json.dumps(request.payload) for request in server.received} == {"{}"}
+
+
+async def test_without_the_lease_no_create_leaves(bench: Bench) -> None:
+    async with raw_server(response(TaskId="1")) as server:
+        client = bench.client(server, may_create=lambda: False)
+        with pytest.raises(NotSent) as caught:
+            await client.call(MPS_CREATE_AUDIO, PAYLOAD)
+        assert caught.value.code == "Foley.LeaseLost"
+        assert server.received == []
+        await client.call(MPS_DESCRIBE_AUDIO, {"TaskId": "1"})  # anybody may look
+        assert len(server.received) == 1
+
+
+async def test_an_answer_without_end_is_not_read_to_its_end(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transport, "ANSWER_LIMIT_BYTES", 2**16)
+    async with raw_server(http(bytes(2**23))) as server:
+        with pytest.raises(Ambiguous) as caught:
+            await bench.client(server).call(MPS_CREATE_AUDIO, PAYLOAD)
+    assert caught.value.code == "Foley.AnswerTooLarge"
