@@ -18,7 +18,7 @@ MAKE_VENV := $(PYTHON) -m venv $(VENV)
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-compile
 endif
 
-.PHONY: install browser pgbouncer sandbox test interpreters lint bench soak soak-many crash-matrix run lock screenshots clean flood lease
+.PHONY: install browser pgbouncer sandbox test interpreters lint bench mutants soak soak-many crash-matrix run lock screenshots clean flood lease
 
 install: $(STAMP)
 
@@ -90,6 +90,9 @@ screenshots: install browser  ## docs/screenshots: the sandbox page in both look
 
 crash-matrix: install  ## killed with -9 at every border of a job's life, on both databases: a table
 	$(BIN)/python -m tests.attack.crash_matrix $(ARGS)
+
+mutants: install  ## plants faults in copies of the tree: each must make a test fail
+	$(BIN)/python -m tests.mutants $(ARGS)
 
 soak: install  ## 2,000 jobs while a tenth of everything fails and the bot is killed three times
 	$(BIN)/python -m tests.attack.soak $(ARGS)
