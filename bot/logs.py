@@ -8,12 +8,14 @@ import json
 import logging
 import sys
 import time
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Sequence
 
 from bot.clock import Clock, SystemClock
 
 FIELDS = ("job", "guild", "action", "code", "request_id", "error_id")
 _MASK = "[secret]"
+_MOST_LEARNED = 60  # keys that are renewed every hour stay hidden for most of a day
 # These log headers, bodies or whole messages of people at DEBUG.
 _QUIET = (
     "discord.gateway",
@@ -32,7 +34,15 @@ class SecretFilter(logging.Filter):
 
     def __init__(self, secrets: Sequence[str]) -> None:
         super().__init__()
-        self._secrets = sorted(secrets, key=len, reverse=True)
+        self._first = tuple(secrets)
+        self._learned: deque[str] = deque(maxlen=_MOST_LEARNED)
+        self._secrets: list[str] = []
+        self.learn(())
+
+    def learn(self, secrets: Iterable[str]) -> None:
+        """Replace these, too, from now on."""
+        self._learned.extend(secret for secret in secrets if secret not in (*self._first, *self._learned))
+        self._secrets = sorted((*self._first, *self._learned), key=len, reverse=True)
 
     def scrub(self, text: str) -> str:
         """Return ``text`` without secrets."""
@@ -79,7 +89,7 @@ class TextFormatter(logging.Formatter):
 
     def __init__(self, secrets: SecretFilter) -> None:
         super().__init__()
-        self._secrets = secrets
+        self.secrets = secrets
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
@@ -90,7 +100,7 @@ class TextFormatter(logging.Formatter):
         line = f"{stamp}Z {record.levelname:<7} {record.name}: {record.getMessage()}{fields}{again}"
         if record.exc_info:
             line += "\n" + self.formatException(record.exc_info)
-        return self._secrets.scrub(line)
+        return self.secrets.scrub(line)
 
 
 class JsonFormatter(logging.Formatter):
@@ -98,7 +108,7 @@ class JsonFormatter(logging.Formatter):
 
     def __init__(self, secrets: SecretFilter) -> None:
         super().__init__()
-        self._secrets = secrets
+        self.secrets = secrets
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
@@ -118,7 +128,7 @@ class JsonFormatter(logging.Formatter):
         return json.dumps(clean, ensure_ascii=False)
 
     def _scrubbed(self, value: object) -> object:
-        return value if isinstance(value, int | float) else self._secrets.scrub(str(value))
+        return value if isinstance(value, int | float) else self.secrets.scrub(str(value))
 
 
 def configure(level: str, *, as_json: bool, secrets: Sequence[str], clock: Clock | None = None) -> None:
@@ -135,3 +145,11 @@ def configure(level: str, *, as_json: bool, secrets: Sequence[str], clock: Clock
         logging.getLogger(name).setLevel(max(logging.INFO, logging.getLevelName(level)))
     logging.getLogger("alembic").setLevel(logging.WARNING)
     logging.captureWarnings(capture=True)
+
+
+def hide(secrets: Iterable[str]) -> None:
+    """Replace secrets that were read since the start, too. Where the logging is somebody else's, nothing is done."""
+    found = tuple(secrets)
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler.formatter, TextFormatter | JsonFormatter):
+            handler.formatter.secrets.learn(found)

@@ -5,7 +5,7 @@ Owns names, defaults, checks and their plain sentences. Reads the environment an
 Any secret may also be given as ``NAME_FILE``, a path to a file that holds it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -258,7 +258,12 @@ def secrets_of(settings: Settings) -> list[str]:
     values: Mapping[str, object] = {name: getattr(settings, name) for name in type(settings).model_fields}
     found = [value.get_secret_value() for value in values.values() if isinstance(value, SecretStr)]
     found += _passwords_in(settings.database_url.get_secret_value())
-    return [secret for secret in found if len(secret) >= 6 and not secret.startswith("sqlite:")]
+    return worth_hiding(secret for secret in found if not secret.startswith("sqlite:"))
+
+
+def worth_hiding(secrets: Iterable[str]) -> list[str]:
+    """Return those that are long enough to be secrets: a shorter one would blot out words."""
+    return [secret for secret in secrets if len(secret) >= 6]
 
 
 def _passwords_in(url: str) -> list[str]:

@@ -107,6 +107,15 @@ def test_a_secret_that_json_would_spell_otherwise_is_blotted_out_too(clock: Manu
     assert entry["message"] == "with [secret] inside"
 
 
+@pytest.mark.parametrize("as_json", [False, True], ids=["text", "json"])
+def test_a_secret_read_since_the_start_never_shows(clock: ManualClock, stderr: Stderr, as_json: bool) -> None:
+    log = configure(clock, as_json=as_json)
+    for number in range(200):
+        logs.hide([f"renewed-key-{number}", TOKEN])
+    log.info("keys renewed-key-198, renewed-key-199, token %s", TOKEN)
+    assert "keys [secret], [secret], token [secret]" in stderr.getvalue()
+
+
 async def test_the_same_error_is_counted_not_repeated(clock: ManualClock, stderr: Stderr) -> None:
     log = configure(clock)
     for number in range(100):
