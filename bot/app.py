@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import discord
 
+from bot import logs
 from bot.chat.links import AttachmentLinks
 from bot.chat.mention_names import DiscordMentionNames
 from bot.chat.messenger import DiscordMessenger
@@ -44,7 +45,7 @@ from bot.ops.metrics import Metrics
 from bot.patterns import compile_pattern
 from bot.polling.durations import DurationKey, Durations, FailurePrior, Prior
 from bot.runtime import Runtime
-from bot.settings import Settings
+from bot.settings import Settings, worth_hiding
 from bot.speech import Writer
 from bot.store import Store
 from bot.tencent.client import CREATE_SECONDS, TencentClient
@@ -81,7 +82,8 @@ async def open_runtime(
         media, shelf = await _open_media(stack, settings, clock)
         references = _open_references(stack, settings, clock)
         durations = Durations(lambda key: _prior(catalog, key), lambda key: catalog.is_listed(Kind(key[0]), *key[1:]))
-        voices = VoiceBook(provider, clock, [(one.code, one.names) for one in catalog.speech.languages])
+        names = [(one.code, one.names) for one in catalog.speech.languages]
+        voices = VoiceBook(provider, clock, names, only_listed=not settings.own_voices)
         messenger = DiscordMessenger(bot, texts, clock)
         book = JobBook(store.jobs, store.signals, clock)
         lengths = await _output_lengths(catalog, store)
@@ -218,7 +220,7 @@ async def open_provider(
         clock,
         on_call=on_call,
         may_create=may_create,
-        read_credentials=lambda: Credentials(*settings.read_tencent_keys_again()),
+        read_credentials=lambda: _read_keys_again(settings),
     )
     provider = TencentProvider(
         client,
@@ -231,6 +233,13 @@ async def open_provider(
         poll_budget=settings.poll_budget,
     )
     return provider, client.limiter
+
+
+def _read_keys_again(settings: Settings) -> Credentials:
+    """Read keys that were renewed; no log line may hold them from then on."""
+    keys = settings.read_tencent_keys_again()
+    logs.hide(worth_hiding(keys))
+    return Credentials(*keys)
 
 
 async def _open_media(stack: AsyncExitStack, settings: Settings, clock: Clock) -> tuple[MediaTools, Shelf]:

@@ -173,11 +173,15 @@ class Tts(FoleyCog, name="Foley tts"):
         first = (last.voice_id,) if last.voice_id else ()
         code = language.code if language else last.language
         found = self.service.voices.search(current, language=code, first=first)
-        if last.voice_id and not current and self.service.voices.get(last.voice_id) is None:
+        if last.voice_id and not current and self._is_unlisted(last.voice_id):
             # Not listed, or the list has not come yet: the last one can be chosen all the same.
             own = Voice(id=last.voice_id, name=last.voice_name or last.voice_id)
             return [_voice_choice(own.name, own), *(self._choice_of(voice) for voice in found[:24])]
         return [self._choice_of(voice) for voice in found]
+
+    def _is_unlisted(self, voice_id: str) -> bool:
+        voices = self.service.voices
+        return voices.get(voice_id) is None and voices.allows(voice_id)
 
     def _choice_of(self, voice: Voice) -> app_commands.Choice[str]:
         return choice(voice_label(self.catalog, voice), voice_key(voice.id))

@@ -32,6 +32,7 @@ class SpeechPreparer:
         if not isinstance(request, SpeechRequest):
             return request
         self.check(request)
+        self._voices.check(request.voice_id)
         mentions = self._writer.mentions(request.text)
         names = await self._names.of(mentions, caller.guild_id, caller.locale) if mentions else {}
         spoken = await self._writer.write(request.text, names, self._hints(request, caller), language=request.language)

@@ -70,13 +70,22 @@ class _Entry:
 
 
 class VoiceBook:
-    """All voices that are known now. ``language_names``: what each language code is also called."""
+    """All voices that are known now. ``language_names``: what each language code is also called.
+
+    ``only_listed``: once the list is known, a voice it does not have may not be used, not even by its full id.
+    """
 
     def __init__(
-        self, source: VoiceSource, clock: Clock, language_names: Iterable[tuple[str, Collection[str]]] = ()
+        self,
+        source: VoiceSource,
+        clock: Clock,
+        language_names: Iterable[tuple[str, Collection[str]]] = (),
+        *,
+        only_listed: bool = False,
     ) -> None:
         self._source = source
         self._clock = clock
+        self._only_listed = only_listed
         self._language_names = {code.casefold(): tuple(names) for code, names in language_names}
         self._entries: tuple[_Entry, ...] = ()
         self._by_key: dict[str, Voice] = {}
@@ -160,8 +169,20 @@ class VoiceBook:
         """Return the listed voice of this id."""
         return self._by_id.get(voice_id)
 
+    def allows(self, voice_id: str) -> bool:
+        """Tell whether a voice may be used: listed, or nobody knows better."""
+        return voice_id in self._by_id or not (self._only_listed and self._by_id)
+
+    def check(self, voice_id: str) -> None:
+        """Refuse a voice that may not be used, wherever its id was remembered. Raises InvalidRequest."""
+        if not self.allows(voice_id):
+            raise InvalidRequest(key="voice-unknown", values={"voice": "", "count": 0, "others": ""})
+
     def resolve(self, value: str) -> Voice:
-        """Return the voice meant by a key, a full id (listed or not) or an exact name. Raises InvalidRequest."""
+        """Return the voice meant by a key, a full id (also one not listed, where such may be used) or an exact name.
+
+        Raises InvalidRequest.
+        """
         text = value.strip()
         found = self._by_key.get(text) or self._by_id.get(text)
         if found is not None:
@@ -174,6 +195,7 @@ class VoiceBook:
         if named:
             raise InvalidRequest(key="voice-ambiguous", values={"voice": text[:60], "count": len(named)})
         if _looks_like_id(text):
+            self.check(text)
             return Voice(id=text, name="")
         close = [voice.name for voice in self.search(text)[:3]] if text else []
         values: Values = {"voice": text[:60], "count": len(close), "others": ", ".join(close)}

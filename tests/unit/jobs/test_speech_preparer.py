@@ -31,9 +31,9 @@ class Named:
         return dict.fromkeys(mentions, self.name)
 
 
-def preparer(*languages: str, name: str = "Ann") -> SpeechPreparer:
+def preparer(*languages: str, name: str = "Ann", only_listed: bool = False) -> SpeechPreparer:
     nobody: Any = None
-    voices = VoiceBook(nobody, ManualClock())
+    voices = VoiceBook(nobody, ManualClock(), only_listed=only_listed)
     voices.replace([Voice(VOICE, "One", languages=languages)])
     writer = Writer([language.code for language in CATALOG.speech.languages], ManualClock())
     return SpeechPreparer(writer, Named(name), CATALOG, voices)
@@ -68,6 +68,12 @@ async def test_nothing_to_say_is_refused(text: str) -> None:
     with pytest.raises(InvalidRequest) as caught:
         await prepared(SpeechRequest(text, VOICE))
     assert caught.value.key == "tts-nothing-to-say"
+
+
+async def test_a_remembered_voice_that_may_not_be_used_any_more_is_refused() -> None:
+    with pytest.raises(InvalidRequest) as caught:
+        await preparer(only_listed=True).prepare(SpeechRequest("hi", "v1_my_own_cloned_voice"), CALLER)
+    assert caught.value.key == "voice-unknown"
 
 
 async def test_names_may_make_a_text_too_long() -> None:

@@ -89,6 +89,16 @@ async def test_takes_a_full_id_that_is_not_listed() -> None:
     assert book.resolve("v1_my+own/cloned+voice==").id == "v1_my+own/cloned+voice=="
 
 
+async def test_where_only_the_list_may_be_used_a_full_id_opens_no_other_voice() -> None:
+    book = VoiceBook(ListedVoices(NEWS), ManualClock(), only_listed=True)
+    assert book.resolve("v1_my+own/cloned+voice==").id, "no list yet: nobody knows better"
+    assert await book.refresh()
+    assert book.resolve(NEWS.id) == NEWS
+    with pytest.raises(InvalidRequest) as caught:
+        book.resolve("v1_my+own/cloned+voice==")
+    assert caught.value.key == "voice-unknown"
+
+
 @pytest.mark.parametrize(
     ("value", "key"),
     [
