@@ -259,6 +259,7 @@ def _words(request: Request) -> Iterator[str]:
     """Go through what a person wrote, so that it can be kept out of logs."""
     if isinstance(request, SpeechRequest):
         yield request.text
+        yield request.spoken_text  # without marks and with names: what was sent
         return
     yield request.prompt
     if isinstance(request, MusicRequest):

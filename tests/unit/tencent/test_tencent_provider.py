@@ -231,6 +231,14 @@ async def test_speech_refused_inside_a_good_answer(provider_at: MakeProvider) ->
     assert "hello" not in caught.value.detail
 
 
+async def test_a_refusal_does_not_quote_what_was_spoken(provider_at: MakeProvider) -> None:
+    spoken = replace(SPEECH, text="**my** <@5> secret", spoken_text="my Ann secret")
+    async with raw_server(response(ErrorCode=1, Msg="illegal text: my Ann secret")) as server:
+        with pytest.raises(Rejected) as caught:
+            await provider_at(server).create(job(spoken))
+    assert "secret" not in caught.value.detail
+
+
 async def test_a_failed_look_keeps_the_prompt_out(provider_at: MakeProvider) -> None:
     async with raw_server(response(Status="FAIL", Message="no model for 'Calm Rain'")) as server:
         look = await provider_at(server).look(job(MUSIC, task_id="1"))
