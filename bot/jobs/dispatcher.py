@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from bot.clock import Clock
-from bot.errors import Ambiguous, Deferred, NotSent, ProviderError, Rejected, StoreError
+from bot.errors import Ambiguous, Blame, Deferred, NotSent, ProviderError, Rejected, StoreError
 from bot.jobs.book import JobBook
 from bot.jobs.fair import FairQueue
 from bot.jobs.model import Arrow, Changes, Fault, Job, Move, State
@@ -278,8 +278,15 @@ class Dispatcher:
             return
 
     async def _create(self, lane: _Lane, job: Job, leave: Callable[[], None]) -> None:
+        has_left = False
+
+        def on_turn() -> None:
+            nonlocal has_left
+            has_left = True
+            leave()
+
         try:
-            submission = await self._provider.create(job, on_turn=leave)
+            submission = await self._provider.create(job, on_turn=on_turn)
         except (Deferred, NotSent) as error:
             pause_seconds = self._pause(lane, error)
             retry_at = self._clock.now() + pause_seconds
@@ -293,8 +300,13 @@ class Dispatcher:
             log.error("create without a readable answer: %s", error.code, extra=_fields(job, error))
             await self._end(job, Arrow.LOSE_TRACK, error)
         except Exception as error:
-            # A bug of ours after bytes may have left: treat it as the provider's silence, then show it.
-            await self._end(job, Arrow.LOSE_TRACK, Ambiguous(f"{type(error).__name__} in the provider adapter"))
+            detail = f"{type(error).__name__} in the provider adapter"
+            if has_left:  # a bug of ours after bytes may have left: treat it as the provider's silence, then show it
+                await self._end(job, Arrow.LOSE_TRACK, Ambiguous(detail))
+            else:  # nothing was sent, and nobody should fear to pay for it
+                await self._end(
+                    job, Arrow.REFUSE, Rejected(detail, key="job-not-sent", code="Foley.Bug", blame=Blame.BUG)
+                )
             raise
         else:
             await self._accepted(lane, job, submission)

@@ -229,6 +229,7 @@ provider-rejected = Tencent Cloud hat diese Anfrage nicht angenommen.
 provider-unknown = Die Anfrage wurde gesendet, aber es kam keine lesbare Antwort.
 job-abandoned = Tencent Cloud ist in der längsten Zeit, die wir warten, nicht fertig geworden.
 job-unsent-too-long = Ich konnte das einen ganzen Tag lang nicht starten, deshalb habe ich es abgebrochen.
+job-not-sent = Bei mir ist etwas schiefgegangen, bevor das abgeschickt wurde.
 fetch-failed = Das Ergebnis konnte nicht heruntergeladen werden. Der Link funktioniert vielleicht noch.
 fetch-forbidden = Das Ergebnis liegt an einer Adresse, von der Foley nichts herunterlädt.
 fetch-gone = Der Link zum Ergebnis funktioniert nicht mehr.

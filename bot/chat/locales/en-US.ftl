@@ -229,6 +229,7 @@ provider-rejected = Tencent Cloud did not accept this request.
 provider-unknown = The request was sent, but no readable answer came back.
 job-abandoned = Tencent Cloud did not finish this in the longest time we wait.
 job-unsent-too-long = I couldn't get this started within a day, so I cancelled it.
+job-not-sent = Something went wrong on my side before this was sent.
 fetch-failed = The result could not be downloaded. The link may still work.
 fetch-forbidden = The result lies at an address Foley does not download from.
 fetch-gone = The link to the result no longer works.

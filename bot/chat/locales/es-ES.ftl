@@ -229,6 +229,7 @@ provider-rejected = Tencent Cloud no ha aceptado esta petición.
 provider-unknown = La petición se envió, pero no volvió ninguna respuesta legible.
 job-abandoned = Tencent Cloud no ha terminado en el tiempo máximo que esperamos.
 job-unsent-too-long = No he podido ponerlo en marcha en un día, así que lo he cancelado.
+job-not-sent = Algo ha fallado por mi parte antes de enviarlo.
 fetch-failed = No se ha podido descargar el resultado. Puede que el enlace aún funcione.
 fetch-forbidden = El resultado está en una dirección de la que Foley no descarga.
 fetch-gone = El enlace al resultado ya no funciona.

@@ -229,6 +229,7 @@ provider-rejected = Tencent Cloud n'a pas accepté cette demande.
 provider-unknown = La demande a été envoyée, mais aucune réponse lisible n'est revenue.
 job-abandoned = Tencent Cloud n'a pas terminé dans notre délai d'attente maximal.
 job-unsent-too-long = Je n'ai pas pu lancer cette demande en une journée, je l'ai donc annulée.
+job-not-sent = Un problème est survenu de mon côté avant l’envoi.
 fetch-failed = Le résultat n'a pas pu être téléchargé. Le lien fonctionne peut-être encore.
 fetch-forbidden = Le résultat se trouve à une adresse depuis laquelle Foley ne télécharge pas.
 fetch-gone = Le lien vers le résultat ne fonctionne plus.

@@ -229,6 +229,7 @@ provider-rejected = Tencent Cloud tidak menerima permintaan ini.
 provider-unknown = Permintaan sudah dikirim, tapi tidak ada jawaban yang bisa dibaca.
 job-abandoned = Tencent Cloud tidak menyelesaikannya dalam waktu tunggu terlama kami.
 job-unsent-too-long = Aku tidak berhasil memulainya dalam sehari, jadi aku membatalkannya.
+job-not-sent = Terjadi kesalahan di pihak saya sebelum ini dikirim.
 fetch-failed = Hasilnya tidak bisa diunduh. Tautannya mungkin masih berfungsi.
 fetch-forbidden = Hasilnya berada di alamat yang tidak diunduh oleh Foley.
 fetch-gone = Tautan ke hasilnya sudah tidak berfungsi.

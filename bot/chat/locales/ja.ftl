@@ -229,6 +229,7 @@ provider-rejected = Tencent Cloud がこのリクエストを受け付けませ�
 provider-unknown = リクエストは送信しましたが、読み取れる応答がありませんでした。
 job-abandoned = Tencent Cloud の処理が最長待ち時間内に終わりませんでした。
 job-unsent-too-long = 丸一日たっても開始できなかったため、取り消しました。
+job-not-sent = 送信する前に、こちらで問題が起きました。
 fetch-failed = 結果をダウンロードできませんでした。リンクはまだ使えるかもしれません。
 fetch-forbidden = 結果は Foley がダウンロードしないアドレスにあります。
 fetch-gone = 結果へのリンクはもう使えません。

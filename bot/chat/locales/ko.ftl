@@ -229,6 +229,7 @@ provider-rejected = Tencent Cloud가 이 요청을 받아들이지 않았어요.
 provider-unknown = 요청은 보냈지만 읽을 수 있는 답이 오지 않았어요.
 job-abandoned = 최대 대기 시간 안에 Tencent Cloud가 작업을 끝내지 못했어요.
 job-unsent-too-long = 하루가 지나도 시작하지 못해서 취소했어요.
+job-not-sent = 보내기 전에 제 쪽에서 문제가 생겼어요.
 fetch-failed = 결과를 내려받지 못했어요. 링크는 아직 열릴 수 있어요.
 fetch-forbidden = 결과가 Foley가 내려받지 않는 주소에 있어요.
 fetch-gone = 결과 링크가 더 이상 열리지 않아요.

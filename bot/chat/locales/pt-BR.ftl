@@ -229,6 +229,7 @@ provider-rejected = A Tencent Cloud não aceitou este pedido.
 provider-unknown = O pedido foi enviado, mas não voltou nenhuma resposta legível.
 job-abandoned = A Tencent Cloud não terminou no tempo máximo que esperamos.
 job-unsent-too-long = Não consegui começar isto em um dia, então cancelei.
+job-not-sent = Algo deu errado do meu lado antes de enviar isto.
 fetch-failed = Não foi possível baixar o resultado. O link talvez ainda funcione.
 fetch-forbidden = O resultado está em um endereço do qual o Foley não baixa.
 fetch-gone = O link do resultado não funciona mais.

@@ -229,6 +229,7 @@ provider-rejected = Tencent Cloud 没有接受这个请求。
 provider-unknown = 请求已发出，但没有收到可读的回复。
 job-abandoned = Tencent Cloud 没有在我们的最长等待时间内完成。
 job-unsent-too-long = 一天之内都没能开始，所以我取消了它。
+job-not-sent = 在发送之前，我这边出了问题。
 fetch-failed = 无法下载结果。链接也许仍然有效。
 fetch-forbidden = 结果所在的地址不在 Foley 允许下载的范围内。
 fetch-gone = 结果的链接已失效。

@@ -229,6 +229,7 @@ provider-rejected = Tencent Cloud 沒有接受這個請求。
 provider-unknown = 請求已發出，但沒有收到可讀的回覆。
 job-abandoned = Tencent Cloud 沒有在我們的最長等待時間內完成。
 job-unsent-too-long = 一天之內都沒能開始，所以我取消了它。
+job-not-sent = 在送出之前，我這邊出了問題。
 fetch-failed = 無法下載結果。連結也許仍然有效。
 fetch-forbidden = 結果所在的地址不在 Foley 允許下載的範圍內。
 fetch-gone = 結果的連結已失效。

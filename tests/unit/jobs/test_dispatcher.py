@@ -25,6 +25,7 @@ class ScriptedProvider:
         self.hold: Callable[[], Awaitable[None]] | None = None
         self.turn = asyncio.Event()
         self.turn.set()
+        self.leaves = True
 
     def create_key(self, kind: object, backend: object) -> str:
         return f"{backend}-create"
@@ -41,6 +42,8 @@ class ScriptedProvider:
 
     async def create(self, job: Job, *, on_turn: Callable[[], None] = lambda: None) -> Submission:
         self.created.append(job.id)
+        if self.leaves:
+            on_turn()
         if self.hold is not None:
             await self.hold()
         if self.answers:
@@ -152,6 +155,17 @@ async def test_a_bug_in_the_adapter_counts_as_silence(desk: Desk, caplog: pytest
     assert desk.state(job) is State.UNKNOWN
     assert desk.provider.created == [job.id]
     assert "background task" in caplog.text
+
+
+async def test_a_bug_before_the_call_leaves_is_a_refusal(desk: Desk) -> None:
+    desk.provider.leaves = False
+    desk.provider.answers = [ZeroDivisionError("bug")]
+    job = await desk.add()
+    await desk.clock.advance(600)
+    row = desk.store.rows[job.id]
+    assert row.state is State.REFUSED, "nothing was sent, so nobody may be told that it may be billed"
+    assert row.fault is not None
+    assert row.fault.code == "Foley.Bug"
 
 
 async def test_refusal_ends_the_job_with_its_fault(desk: Desk) -> None:
