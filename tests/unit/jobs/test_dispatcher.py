@@ -340,7 +340,9 @@ async def test_a_sweep_does_not_renew_the_pause_of_a_queued_job(desk: Desk) -> N
 
 async def test_a_sweep_after_an_accepted_create_pauses_nothing(desk: Desk) -> None:
     desk.provider.answers = [Deferred("full", code="LimitExceeded.CreateTask", retry_after_seconds=20.0)]
-    first, second = await desk.add(guild_id=1), await desk.add(guild_id=1)
+    first = await desk.add(guild_id=1)
+    await settle()  # held back before the second comes
+    second = await desk.add(guild_id=1)
     await settle()
     await desk.store.take(Move(second.id, Arrow.SUBMIT, Changes(at=desk.clock.now())))
     later = Changes(retry_at=desk.clock.now() + 100.0)
