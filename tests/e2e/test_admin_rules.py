@@ -135,7 +135,7 @@ async def test_only_admins_reach_the_commands() -> None:
 LIMITS = (
     ("/foley limits set measure:count amount:1 window:hour", "You have used your 1 request of this hour."),
     ("/foley limits set measure:count amount:1", "You have used your 1 request of today."),
-    ("/foley limits set measure:seconds amount:12", "You have used your 12 seconds of today"),
+    ("/foley limits set measure:seconds amount:8", "You have used your 8 seconds of today"),
     ("/foley limits set measure:count amount:1 window:month together:True", "This server has used its 1 request"),
 )
 
@@ -147,7 +147,7 @@ async def test_a_limit_is_told_and_then_refuses_with_the_time_of_the_next(comman
         await saved(stage, command)
         first = await ask(stage, "/sfx prompt:a door creaks", world.member)
         left = await stage.discord.wait_for(lambda: heard(first) or None)
-        assert " of 1" in left or "of 12 seconds left" in left
+        assert " of 1" in left or "of 8 seconds left" in left
         told_no = await refusal(stage, "/sfx prompt:once more", world.member, world.general)
         assert sentence in told_no
         assert "The next one is free <t:" in told_no
