@@ -38,6 +38,7 @@ from bot.jobs.service import JobService
 from bot.jobs.sfx_backend import SfxBackend
 from bot.jobs.speech import SpeechPreparer
 from bot.jobs.status import StatusBoard
+from bot.jobs.tracer import Tracer
 from bot.jobs.voices import VoiceBook
 from bot.jobs.work import Work
 from bot.media import Fetcher, FetchLimits, HostRules, MediaTools, References, Shelf, WorkerCaps, WorkerPool, work_root
@@ -123,6 +124,7 @@ async def open_runtime(
             abort=lambda job: _abort(provider, job),
             renew=lambda request: _prepare(request, links, references),
             speech=_speech(bot, texts, catalog, voices, clock),
+            look=provider.look,
             position=crew.dispatcher.position,
             on_refused=metrics.refused,
         )
@@ -190,7 +192,7 @@ def _crew(
         on_found=metrics.found,
     )
     delivery = Delivery(book, media, office, messenger, clock, on_stage=board.stage, on_delivered=metrics.delivered)
-    return Crew(dispatcher, poller, delivery, board)
+    return Crew(dispatcher, poller, delivery, board, Tracer(book, provider, clock))
 
 
 async def _prepare(request: Request, links: AttachmentLinks, references: References) -> Request:

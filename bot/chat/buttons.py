@@ -77,6 +77,7 @@ class Presses:
             Action.CANCEL: self._cancel,
             Action.DELETE: self._delete,
             Action.DELIVER: self._deliver,
+            Action.LOOK: self._look,
         }
 
     async def handle(self, interaction: AnyInteraction, action: str, job_id: str) -> None:
@@ -194,6 +195,11 @@ class Presses:
         )
         await self._service.deliver_again(caller_of(interaction), job_id, place)
         await self._say(interaction, "answer-delivering")
+
+    async def _look(self, interaction: AnyInteraction, job_id: str) -> None:
+        await acknowledge(interaction, ephemeral=True, thinking=True)
+        sight = await self._service.look_again(await self._caller(interaction, job_id), job_id)
+        await self._say(interaction, f"answer-look-{sight.value}")
 
     # --- help ---
 

@@ -18,7 +18,14 @@ from bot.chat.history import History, Posted
 from bot.chat.parts import VOICE_NOT_MADE, is_direct, nonce_of, parts_of, reply_to_status, why_no_voice
 from bot.chat.payload import Payload
 from bot.chat.reduce import Draft, send_what_is_taken
-from bot.chat.render import ResultPart, render_detour, render_failure, render_result_part, render_status
+from bot.chat.render import (
+    ResultPart,
+    render_detour,
+    render_failure,
+    render_going_on,
+    render_result_part,
+    render_status,
+)
 from bot.chat.render_parts import voice_name
 from bot.chat.sending import once, persist
 from bot.chat.split import NamedFile, pack
@@ -133,6 +140,12 @@ class DiscordMessenger:
             detour, None if guild is None else guild.name, _channel_name(guild, detour), self._texts, job.locale
         )
         return replace(payload, content=f"{payload.content}\n{line}")
+
+    async def show_going_on(self, job: Job) -> None:
+        """Let the last notice, which told of an ending that was none, say so. Raises MessageError."""
+        if job.result_channel_id is not None and job.result_message_id is not None:
+            payload = render_going_on(job, self._texts, job.locale)
+            await persist(partial(self._edit, job.result_channel_id, job.result_message_id, payload), self._clock)
 
     async def find_posted(self, job: Job, channel_id: int) -> SentMessage | None:
         """Return our own message about this ending when all of its parts stand in the channel."""

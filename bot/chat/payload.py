@@ -28,6 +28,7 @@ class Action(StrEnum):
     RESUBMIT = "resubmit"
     DELETE = "delete"
     DELIVER = "deliver"
+    LOOK = "look"
 
 
 # Wide on purpose: a cut or forged id must still reach us, to be answered with a sentence.

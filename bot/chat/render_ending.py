@@ -1,5 +1,7 @@
 """How a job without a result is told: the cause, whether it was charged, what to do, and the id. No blame, no codes."""
 
+from dataclasses import replace
+
 import discord
 
 from bot.chat.payload import Action, Payload, in_rows
@@ -17,7 +19,7 @@ _BUTTONS = {
     State.FAILED: (Action.AGAIN, Action.EDIT, Action.DETAILS),
     State.REFUSED: (Action.EDIT, Action.DETAILS),
     State.UNKNOWN: (Action.RESUBMIT, Action.DETAILS),
-    State.ABANDONED: (Action.DETAILS,),
+    State.ABANDONED: (Action.LOOK, Action.DETAILS),
 }
 # Refusals that name a cause and nothing to do about it.
 _BARE = frozenset({"tencent-failed", "tencent-size", "tencent-trouble"})
@@ -35,12 +37,25 @@ def ending_lines(job: Job, texts: Texts, locale: str) -> list[str]:
     lines = [sentence_of(job, texts, locale), texts.text(_CHARGED[job.state], locale)]
     if job.state is not State.REFUSED or not _advises(job):
         lines.append(texts.text(f"advice-{job.state.value}", locale))
+    if job.state is State.UNKNOWN and job.is_traceable:
+        lines.append(texts.text("advice-unknown-searched", locale))
     return lines
 
 
 def _advises(job: Job) -> bool:
     """Tell whether the sentence about a refusal says itself what to do, and by whom."""
     return job.fault is not None and job.fault.key.startswith("tencent-") and job.fault.key not in _BARE
+
+
+def render_going_on(job: Job, texts: Texts, locale: str) -> Payload:
+    """Return what becomes of the notice of an ending that was none; it stays the message of that older posting."""
+    embed = discord.Embed(
+        title=texts.text("ending-goes-on-title", locale)[:256],
+        description="\n".join((prompt_line(job), texts.text("ending-goes-on", locale))),
+        colour=COLOURS[job.state],
+    )
+    embed.set_footer(text=footer(replace(job, postings=max(0, job.postings - 1)), texts, locale))
+    return Payload(content=mention(job.user_id), embeds=(embed,))
 
 
 def render_failure(job: Job, texts: Texts, locale: str, *, direct: bool = False) -> Payload:

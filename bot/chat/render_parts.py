@@ -30,6 +30,7 @@ _STYLES = {
     Action.CANCEL: discord.ButtonStyle.danger,
     Action.RESUBMIT: discord.ButtonStyle.danger,
     Action.AGAIN: discord.ButtonStyle.primary,
+    Action.LOOK: discord.ButtonStyle.primary,
 }
 _EMOJI = {
     Action.AGAIN: "🔁",
@@ -38,6 +39,7 @@ _EMOJI = {
     Action.DETAILS: "ℹ️",
     Action.DELETE: "🗑️",
     Action.DELIVER: "📨",
+    Action.LOOK: "🔎",
 }
 _MARKER = re.compile(
     rf"\b(?P<job>[0-9a-z]{{{ID_LENGTH}}})(?: #(?P<posting>\d+))?(?: \((?P<part>\d+)/(?P<parts>\d+)\))?$"

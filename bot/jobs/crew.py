@@ -1,4 +1,4 @@
-"""The four workers of the background work, told of every job together."""
+"""The workers of the background work, told of every job together."""
 
 from dataclasses import dataclass, field
 
@@ -7,16 +7,18 @@ from bot.jobs.dispatcher import Dispatcher
 from bot.jobs.model import Job, Notice
 from bot.jobs.poller import Poller
 from bot.jobs.status import StatusBoard
+from bot.jobs.tracer import Tracer
 
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """Who sends, who watches, who posts, and who keeps the status messages."""
+    """Who sends, who watches, who posts, who keeps the status messages, and who looks for what was lost."""
 
     dispatcher: Dispatcher
     poller: Poller
     delivery: Delivery
     board: StatusBoard
+    tracer: Tracer
     # What the workers may still remember: an ending that another process reached must be told to them afterwards.
     open_ids: set[str] = field(default_factory=set)
 
@@ -36,6 +38,7 @@ class Crew:
         self.delivery.see(job)
         self.board.see(job)
         self.board.queue_moved()
+        self.tracer.see(job)
 
     def failing(self, now: float) -> list[str]:
         """Return the loops that fail again and again; ``now`` is monotonic."""

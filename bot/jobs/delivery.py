@@ -4,6 +4,7 @@
 in between, our own message is looked for before sending again, and the nonce stops what the search can't see.
 A channel that can't be posted to is answered by a direct message; where that is closed too, the result is held.
 Deliveries run side by side under a bound of their own, fair between servers and people, and never hold up polling.
+Delays are measured on the monotonic clock, from the moment this process first hears of them.
 """
 
 import asyncio
@@ -37,6 +38,8 @@ _FIRST_RETRY_SECONDS = 5.0
 _LONGEST_RETRY_SECONDS = 300.0
 # A link that can't be fetched is tried this often before it is posted as it is.
 _FETCH_TRIES = 4
+# No notice is put off for longer; a wall clock that was set in between may say so.
+_LONGEST_WAIT_SECONDS = 300.0
 _SHRINK = 0.5
 _SHARE_OF_ONE_SERVER = 2 / 3
 _SMALLEST_LIMIT_BYTES = 512 * 1024
@@ -55,6 +58,19 @@ class Delivered:
 
     job: Job
     outcome: str  # "sent", "direct", "adopted", "held", "later"
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A job in line, and when its notice is due on the monotonic clock."""
+
+    job: Job
+    due_at: float
+
+    @property
+    def try_number(self) -> tuple[int, int, float | None]:
+        """Which try at which posting this is."""
+        return self.job.postings, self.job.notice_attempts, self.job.notice_at
 
 
 class Delivery:
@@ -80,12 +96,13 @@ class Delivery:
         self._concurrency = concurrency
         self._on_stage = on_stage
         self._on_delivered = on_delivered
-        self._queue: FairQueue[Job] = FairQueue(
-            lambda job: job.place.guild_id, lambda job: job.id, lambda job: job.user_id
+        self._queue: FairQueue[_Due] = FairQueue(
+            lambda one: one.job.place.guild_id, lambda one: one.job.id, lambda one: one.job.user_id
         )
         self._active: dict[str, int] = {}  # job id -> its server
         # Whose claim on a notice may be on disk although the database did not say so.
         self._doubtful: set[str] = set()
+        self._corrected: set[str] = set()
         self._wake = asyncio.Event()
         self._loop = Tasks("delivery")
         self._posts = Tasks("post")
@@ -93,10 +110,32 @@ class Delivery:
     def see(self, job: Job) -> None:
         """Hear of a job: post it when its notice is due."""
         if job.notice is Notice.DUE:
-            self._queue.put(job)
+            self._put(job)
         else:
             self._queue.discard(job.id)
+        self._correct_once(job)
         self._wake.set()
+
+    def _correct_once(self, job: Job) -> None:
+        """Let what was told of a job that goes on after all say so."""
+        if job.state is not State.WAITING:
+            self._corrected.discard(job.id)
+        elif job.result_message_id is not None and job.id not in self._corrected:
+            self._corrected.add(job.id)
+            self._posts.start(self._correct(job), f"correct-{job.id}")
+
+    async def _correct(self, job: Job) -> None:
+        try:
+            await self._messenger.show_going_on(job)
+        except FoleyError as error:
+            # What counts is the result, and that is posted as another message.
+            log.info("an older notice can't be corrected: %s", error, extra={"job": job.id})
+
+    def _put(self, job: Job) -> None:
+        delay_seconds = min(_LONGEST_WAIT_SECONDS, max(0.0, (job.notice_at or 0.0) - self._clock.now()))
+        due, known = _Due(job, self._clock.monotonic() + delay_seconds), self._queue.get(job.id)
+        is_known = known is not None and known.try_number == due.try_number
+        self._queue.put(replace(known, job=job) if known is not None and is_known else due)
 
     def is_posting(self, job_id: str) -> bool:
         """Tell whether this process is posting the notice of a job now."""
@@ -134,22 +173,23 @@ class Delivery:
     async def _post_due(self) -> None:
         while True:
             self._wake.clear()
-            now = self._clock.now()
+            now = self._clock.monotonic()
             while len(self._active) < self._concurrency:
                 job = self._next(now)
                 if job is None:
                     break
                 self._active[job.id] = job.place.guild_id
                 self._posts.start(self._deliver(job), job.id, after=partial(self._delivered, job.id))
-            times = [job.notice_at for job in self._queue.items() if job.notice_at is not None and job.notice_at > now]
+            times = [due.due_at for due in self._queue.items() if due.due_at > now]
             full = len(self._active) >= self._concurrency
             await wait_or_wake(self._wake, self._clock, None if full or not times else max(0.05, min(times) - now))
 
     def _next(self, now: float) -> Job | None:
         full = self._full_servers()
-        return self._queue.pop(
-            lambda job: (job.notice_at or 0.0) <= now and job.id not in self._active and job.place.guild_id not in full
+        due = self._queue.pop(
+            lambda one: one.due_at <= now and one.job.id not in self._active and one.job.place.guild_id not in full
         )
+        return None if due is None else due.job
 
     def _full_servers(self) -> set[int]:
         """Return the servers that have as many deliveries under way as one may have: slow links of one server, and
@@ -174,7 +214,7 @@ class Delivery:
             log.warning("database away, delivery put off: %s", error, extra={"job": job.id})
             self._doubtful.add(job.id)
             await self._clock.sleep(_FIRST_RETRY_SECONDS)
-            self._queue.put(job)
+            self._put(job)
 
     async def _settle(self, job: Job) -> None:
         """Post one job whose notice is `sending`, and write down what became of it."""
@@ -195,7 +235,10 @@ class Delivery:
             changes = Changes(
                 at=self._clock.now(), result_channel_id=sent.channel_id, result_message_id=sent.message_id
             )
-            await self._book.save(Move(job.id, Arrow.NOTICE_SENT, changes, posting=job.postings))
+            stored = await self._book.save(Move(job.id, Arrow.NOTICE_SENT, changes, posting=job.postings))
+            if stored is None and job.state in (State.UNKNOWN, State.ABANDONED):  # it went on meanwhile
+                told = replace(job, result_channel_id=sent.channel_id, result_message_id=sent.message_id)
+                await self._correct(replace(told, postings=job.postings + 1))
             log.info("posted (%s)", outcome, extra={"job": job.id, "guild": job.place.guild_id})
         self._on_delivered(Delivered(job, outcome))
 

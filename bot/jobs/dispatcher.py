@@ -26,6 +26,7 @@ from bot.jobs.fair import FairQueue
 from bot.jobs.model import Arrow, Changes, Fault, Job, Move, State
 from bot.jobs.ports import Provider, Submission
 from bot.jobs.tasks import Tasks, wait_or_wake
+from bot.jobs.tracer import told_after
 
 log = logging.getLogger(__name__)
 _FIRST_PAUSE_SECONDS = 2.0
@@ -312,7 +313,8 @@ class Dispatcher:
             await self._accepted(lane, job, submission)
 
     async def _accepted(self, lane: _Lane, job: Job, submission: Submission) -> None:
-        lane.pauses = 0
+        # It takes things. Who was told "later" keeps a delay of its own, and holds back nobody else.
+        lane.pauses, lane.paused_until = 0, float("-inf")
         changes = Changes(at=self._clock.now(), task_id=submission.task_id, provider_request_id=submission.request_id)
         fields = {"job": job.id, "guild": job.place.guild_id, "request_id": submission.request_id}
         try:
@@ -332,7 +334,7 @@ class Dispatcher:
         now = self._clock.now()
         changes = Changes(
             at=now,
-            notice_at=now + REFUSAL_GRACE_SECONDS if arrow is Arrow.REFUSE else now,
+            notice_at=now + (REFUSAL_GRACE_SECONDS if arrow is Arrow.REFUSE else told_after(job)),
             fault=_fault(error),
             provider_request_id=error.request_id or None,
         )

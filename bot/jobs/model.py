@@ -179,6 +179,11 @@ class Job:
     result_message_id: int | None = None
 
     @property
+    def is_traceable(self) -> bool:
+        """Whether its product lists the tasks it has: one whose answer was lost can be looked for."""
+        return self.backend is Backend.VOD
+
+    @property
     def model(self) -> str:
         """The model's name, empty where the product has none (speech)."""
         return "" if isinstance(self.request, SpeechRequest) else self.request.model

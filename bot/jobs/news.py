@@ -43,6 +43,13 @@ class News:
             told.add(job.id)
         self._crew.see(job)
 
+    def _tell(self, job: Job) -> None:
+        """Tell the crew of a row from disk. One that nobody can do anything with holds back no other."""
+        try:
+            self._crew.see(job)
+        except Exception:
+            log.exception("a job can't be taken up", extra={"job": job.id})
+
     def hear(self, job_id: str) -> None:
         """Hear that another process has changed a job; of no use to one that works for nobody."""
         if self._hearing:
@@ -56,7 +63,7 @@ class News:
         remembered, found, sending = set(self._crew.open_ids), set[str](), list[Job]()
         async for page in self._open_pages(found):
             for job in page:
-                self._crew.see(job)
+                self._tell(job)
             sending += [job for job in page if job.notice is Notice.SENDING]
         await self._hear_of_endings(remembered - found)
         await self._crew.delivery.recover(sending)
@@ -84,7 +91,7 @@ class News:
                 if job.notice is Notice.SENDING:
                     sending.append(job)
                 else:
-                    self._crew.see(job)
+                    self._tell(job)
         await self._hear_of_endings(remembered - found)
         await self._crew.delivery.recover(self._left_alone(sending))
 
@@ -94,7 +101,7 @@ class News:
             jobs = await self._store.changed_since(job_ids)
         for job in jobs:
             if job.id not in told:
-                self._crew.see(job)
+                self._tell(job)
         self._crew.open_ids.difference_update(job_ids - told - {job.id for job in jobs})
 
     def _left_alone(self, sending: list[Job]) -> list[Job]:
@@ -124,7 +131,7 @@ class News:
                     jobs = await self._store.changed_since(changed)
                 for job in jobs:
                     if job.id not in told:
-                        self._crew.see(job)
+                        self._tell(job)
             except StoreError as error:
                 log.warning("database away, a signal waits for the sweep: %s", error)
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection
 from bot.clock import Clock
 from bot.jobs.book import JobBook
 from bot.jobs.model import Arrow, Changes, Fault, Job, Move
+from bot.jobs.tracer import told_after
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +48,7 @@ class OrphanedCreates:
     def _lose(self, job: Job) -> Move:
         now = self._clock.now()
         fault = Fault(key="provider-unknown", code="Foley.Restarted")
-        return Move(job.id, Arrow.LOSE_TRACK, Changes(at=now, notice_at=now, fault=fault))
+        return Move(job.id, Arrow.LOSE_TRACK, Changes(at=now, notice_at=now + told_after(job), fault=fault))
 
 
 def _call(job: Job) -> tuple[str, float | None]:

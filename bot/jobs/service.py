@@ -39,6 +39,7 @@ from bot.jobs.ports import (
     Canceller,
     Estimate,
     JobFilter,
+    Look,
     Media,
     Preferences,
     PreferenceStore,
@@ -47,6 +48,7 @@ from bot.jobs.ports import (
     Watcher,
 )
 from bot.jobs.posting import PostOffice
+from bot.jobs.second_look import SecondLook, Sight
 from bot.jobs.speech import SpeechPreparer
 from bot.jobs.voices import VoiceBook
 from bot.polling.durations import Durations
@@ -80,6 +82,7 @@ class JobService(JobAccess):
         *,
         sfx_backend: Callable[[], Backend],
         abort: Canceller,
+        look: Callable[[Job], Awaitable[Look]],
         renew: Callable[[Request], Awaitable[Request]],
         speech: SpeechPreparer,
         position: Callable[[Job], tuple[int, int] | None] = lambda job: None,
@@ -104,6 +107,7 @@ class JobService(JobAccess):
         self._first_words = FirstWords(book, clock)
         self._enrolment = Enrolment(book, clock)
         self._clips = VoiceClips(office, media)
+        self._second_look = SecondLook(book, look, clock)
         self.stopping = False
 
     async def close(self) -> None:
@@ -262,6 +266,10 @@ class JobService(JobAccess):
             if open_repeat is None:
                 raise
             return open_repeat
+
+    async def look_again(self, caller: Caller, job_id: str) -> Sight:
+        """Ask the provider once more about a job that was given up. Raises NotFound, NotAllowed, Conflict."""
+        return await self._second_look.at(await self.may_edit(caller, job_id))
 
     async def deliver_again(self, caller: Caller, job_id: str, place: Place | None) -> Job:
         """Post an ended job once more: held, or its message is gone. Raises Conflict when it has not ended."""

@@ -47,9 +47,14 @@ def is_told(job: Job) -> bool:
 
 @dataclass(eq=False)
 class _Entry:
-    """One status message. ``due_at`` is when its next edit is planned, None when there is none."""
+    """One status message; times are monotonic. ``due_at`` is when its next edit is planned, None when there is none.
+
+    ``began_at`` and ``waiting_since``: when the job's age, and its time at the provider, were zero.
+    """
 
     view: StatusView
+    began_at: float
+    waiting_since: float | None = None
     slow_at: float | None = None
     shown: StatusView | None = None
     shown_at: float = -1e9
@@ -106,9 +111,13 @@ class StatusBoard:
         view = self.view(job)
         entry = self._entries.get(job.id)
         if entry is None:
-            entry = self._entries[job.id] = _Entry(view)
+            entry = self._entries[job.id] = _Entry(view, self._moment(job.created_at))
         entry.view = replace(view, percent=entry.view.percent, stage=entry.view.stage)
-        entry.slow_at = self._slow_at(job, view)
+        if job.waiting_at is None:
+            entry.waiting_since = None
+        elif entry.waiting_since is None:
+            entry.waiting_since = self._moment(job.waiting_at)
+        entry.slow_at = self._slow_at(entry)
         if job.state in _UNSENT:
             self._unsent[job.id] = entry
         else:
@@ -135,7 +144,7 @@ class StatusBoard:
     def queue_moved(self) -> None:
         """Bring the positions of all queued jobs up to date, soon: one walk serves all that moved meanwhile."""
         if self._unsent and self._positions_at is None:
-            self._positions_at = self._clock.now() + _POSITIONS_SECONDS
+            self._positions_at = self._clock.monotonic() + _POSITIONS_SECONDS
             self._wake.set()
 
     def failing(self, now: float) -> list[str]:
@@ -155,16 +164,21 @@ class StatusBoard:
         self._due.clear()
         self._positions_at = None
 
-    def _slow_at(self, job: Job, view: StatusView) -> float | None:
-        if job.waiting_at is None or view.estimate is None:
+    def _moment(self, stored_at: float) -> float:
+        """Return a stored moment on the monotonic clock, as it is when we first hear of it."""
+        return self._clock.monotonic() - max(0.0, self._clock.now() - stored_at)
+
+    @staticmethod
+    def _slow_at(entry: _Entry) -> float | None:
+        if entry.waiting_since is None or entry.view.estimate is None:
             return None
-        return job.waiting_at + view.estimate.p90_seconds + _SLOW_MARGIN_SECONDS
+        return entry.waiting_since + entry.view.estimate.p90_seconds + _SLOW_MARGIN_SECONDS
 
     # --- when -------------------------------------------------------------------------------------
 
     def _plan(self, entry: _Entry) -> None:
         """Plan the next edit of a message, if it needs one; forget the message when nothing more comes of it."""
-        now = self._clock.now()
+        now = self._clock.monotonic()
         due_at = self._due_at(entry, now)
         if due_at is not None:
             due_at = max(due_at, now)  # one that is overdue and changes again is the newest change of all
@@ -190,10 +204,10 @@ class StatusBoard:
         turns_slow = entry.slow_at is not None and entry.shown_at < entry.slow_at
         if entry.view == entry.shown and not (turns_slow and not job.state.is_final):
             return None
-        age_seconds = now - job.created_at
+        age_seconds = now - entry.began_at
         if age_seconds > _OLD_SECONDS and not is_told(job):
             return None
-        age_when_shown_seconds = max(0.0, entry.shown_at - job.created_at)
+        age_when_shown_seconds = max(0.0, entry.shown_at - entry.began_at)
         # What could not be shown is not old news: it is tried again sooner than a next change would be told.
         hurried = job.state.is_final or entry.tries > 0
         gap = _SHORTEST_GAP_SECONDS if hurried else gap_seconds(age_when_shown_seconds)
@@ -211,7 +225,7 @@ class StatusBoard:
 
     def _start_due(self) -> float | None:
         """Begin the edits that are due; return seconds until more may be, None when only an event can tell."""
-        now = self._clock.now()
+        now = self._clock.monotonic()
         if self._positions_at is not None and self._positions_at <= now:
             self._renew_positions()
         while self._later and self._later[0][0] <= now:
@@ -261,7 +275,7 @@ class StatusBoard:
 
     def _edited(self, entry: _Entry) -> None:
         # Also after a failure: whatever went wrong, the next try keeps its distance.
-        entry.shown_at = self._clock.now()
+        entry.shown_at = self._clock.monotonic()
         entry.editing = False
         self._in_flight -= 1
         self._plan(entry)

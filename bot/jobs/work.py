@@ -182,6 +182,7 @@ class Work:
             )
         finally:
             await self.crew.board.stop()
+            await self.crew.tracer.stop()
         for failure in stops:
             if isinstance(failure, BaseException):
                 raise failure

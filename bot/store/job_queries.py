@@ -10,7 +10,7 @@ from sqlalchemy import Select, exists, func, select, text
 
 from bot.jobs.model import Notice, State
 from bot.jobs.ports import JobFilter
-from bot.store.schema import IS_HELD, IS_OPEN, IS_OPEN_REPEAT, IS_UNFINISHED, jobs
+from bot.store.schema import HAS_TASK, IS_HELD, IS_OPEN, IS_OPEN_REPEAT, IS_UNFINISHED, jobs
 
 _OPEN_NOTICES = frozenset({Notice.NONE, Notice.DUE, Notice.SENDING})
 
@@ -33,6 +33,11 @@ def open_jobs(after_id: str, limit: int | None) -> Select[Any]:
 def being_sent() -> Select[Any]:
     """Jobs whose create call may be on its way."""
     return select(jobs).where(text(IS_UNFINISHED), jobs.c.state == State.SUBMITTING.value)
+
+
+def known_tasks(task_ids: Sequence[str]) -> Select[Any]:
+    """Which of these TaskIds belong to jobs."""
+    return select(jobs.c.task_id).where(text(HAS_TASK), jobs.c.task_id.in_(task_ids))
 
 
 def listed(wanted: JobFilter) -> Select[Any]:

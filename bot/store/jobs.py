@@ -101,6 +101,14 @@ class SqlJobStore:
                     return found
                 after_id = rows[-1]["id"]  # a page of nothing but rows that can't be read is not the end
 
+    async def known_tasks(self, task_ids: Collection[str]) -> frozenset[str]:
+        """Return which of these TaskIds belong to jobs."""
+        found: set[str] = set()
+        for chunk in _chunks(sorted(set(task_ids))):
+            async with self._database.read() as connection:
+                found.update((await connection.execute(job_queries.known_tasks(chunk))).scalars())
+        return frozenset(found)
+
     async def being_sent(self) -> builtins.list[Job]:
         """Return the jobs that are `submitting`."""
         async with self._database.read() as connection:

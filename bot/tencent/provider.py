@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.errors import Blame, Rejected, TaskUnknown
 from bot.jobs.model import Backend, Job, Kind, MusicRequest, Request, SfxRequest, SpeechRequest, VideoRequest, Voice
 from bot.jobs.ports import Failed, Look, Submission
-from bot.tencent import audio, protocol
+from bot.tencent import audio, protocol, trace
 from bot.tencent.account import account_refusal
 from bot.tencent.audio import NEXT_PLACE, AudioOrder, FormatField
 from bot.tencent.client import TencentClient
@@ -21,6 +21,7 @@ from bot.tencent.protocol import UNKNOWN_FIELD, Action, Answer, unreadable
 from bot.tencent.reading import Fields, short, text
 from bot.tencent.sfx import sfx_order
 from bot.tencent.speech import check_created, in_body_refusal, speech_look, speech_payload
+from bot.tencent.trace import Known
 from bot.tencent.video import video_look, video_payload
 from bot.tencent.voices import PAGE_SIZE, VoicesRequest, is_of_the_system, read_voices
 
@@ -188,6 +189,16 @@ class TencentProvider:
     async def may_use(self, kind: Kind, backend: Backend) -> bool:
         """Tell by reads whether the account may use a product. Raises ProviderError where that can't be found out."""
         return await account_refusal(self._client, _product(kind, backend).look, self._vod_sub_app_id) is None
+
+    async def find(self, job: Job, known: Known) -> tuple[str, ...]:
+        """Return the tasks that may be this job's, where the product lists what it has. Raises ProviderError."""
+        if not job.is_traceable or job.submitted_at is None or not isinstance(job.request, MusicRequest | SfxRequest):
+            return ()
+        order = self._order(job.request, job.backend)
+        place = self._places.get((job.backend, order.model), self._first_place)
+        payload = self._audio_payload(order, place, job.backend)
+        left_at = self._client.server_time(job.backend, job.submitted_at)
+        return await trace.find(self._client, payload, left_at, self._vod_sub_app_id, known)
 
     async def abort(self, job: Job) -> bool:
         """Ask the provider to stop. Only VOD can, and only before it has begun; MPS has no such call."""

@@ -22,6 +22,7 @@ DIRECT = r"/users/@me/channels$"
 _COMMIT = ("before", "uncommitted", "committed")
 _SETTLED = ("before", "settling", "uncommitted", "committed")
 _CUT = Fault("close", action=CREATE, where="before")
+_CUT_AFTER = Fault("close", action=CREATE, where="after")
 _NO_FILE = Fault("file_status", status=503, times=None)
 _MANY_OUTPUTS = 7  # each with its picture: more files than one message takes
 
@@ -89,6 +90,12 @@ def _buying() -> Iterator[Border]:
     yield Border("create worked on, not answered", "unknown", dies_at=_tencent("after", CREATE))
     for at in _COMMIT:
         yield Border(f"accepted {at}", "ready" if at == "committed" else "unknown", inside=f"ACCEPT:{at}")
+    yield Border("effect came in, not worked on", "unknown", EFFECT, dies_at=_tencent("before", CREATE))
+    # VOD lists its tasks: the one that fits is found again, and nothing was told meanwhile.
+    yield Border("effect worked on, not answered", "ready", EFFECT, dies_at=_tencent("after", CREATE), told=(1, 2))
+    for at in _COMMIT:
+        found = f"ACCEPT_LATE:{at}"
+        yield Border(f"found again {at}", "ready", EFFECT, inside=found, fault=_CUT_AFTER, told=(1, 2))
     later = Fault("error", action=CREATE, code="LimitExceeded")
     for at in _COMMIT:
         state = "ready" if at == "committed" else "unknown"
@@ -130,6 +137,12 @@ def _watching() -> Iterator[Border]:
     short = {"FOLEY_GIVE_UP_AFTER": "2s"}
     for at in _SETTLED:
         yield Border(f"given up {at}", "abandoned", inside=f"ABANDON:{at}", fault=Fault("stuck"), settings=short)
+    for at in _COMMIT:
+        state, told = ("ready", (2,)) if at == "committed" else ("abandoned", (1,))
+        yield Border(
+            f"looked at once more {at}", state, inside=f"WATCH_AGAIN:{at}",
+            fault=Fault("stuck"), settings=short, told=told, deed=deeds.look_again,
+        )  # fmt: skip
     for at in _SETTLED:
         state, told = ("cancelled", (0,)) if at == "committed" else ("ready", (1,))
         yield Border(

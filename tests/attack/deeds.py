@@ -52,6 +52,15 @@ async def close_channel_and_messages(scene: Scene, ran: Interaction, arm: Arm) -
     await close_the_channel(scene, ran, arm)
 
 
+async def look_again(scene: Scene, ran: Interaction, arm: Arm) -> None:
+    """Ask once more about a job that was given up and has been finished since."""
+    row = await scene.until_job(books.is_settled, "the job is given up")
+    scene.let_tasks_end()
+    [notice] = scene.messages_about(row)
+    arm(scene)
+    await scene.stage.discord.press(ran.user, notice, "Look again")
+
+
 async def deliver_again(scene: Scene, ran: Interaction, arm: Arm) -> None:
     """Ask for a posted result once more."""
     row = await scene.until_job(books.is_settled, "the result is posted")

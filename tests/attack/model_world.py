@@ -6,7 +6,7 @@ the effect of any call, that call and every later one never return: as if the po
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TypeVar
@@ -190,6 +190,17 @@ class LivingProvider:
             return Failed(Fault(key="provider-failed"))
         return Succeeded((Output(url="https://x.myqcloud.com/a.mp3", medium=Medium.AUDIO, seconds=3.0),))
 
+    async def find(self, job: Job, known: Callable[[Sequence[str]], Awaitable[Collection[str]]]) -> tuple[str, ...]:
+        ours = [task_id for task_id, (owner, _, _) in self._world.tasks.items() if owner == job.id]
+        others = await known(ours)
+        return await self._life.through(lambda: self._find([one for one in ours if one not in others]))
+
+    async def _find(self, fitting: Sequence[str]) -> tuple[str, ...]:
+        if self._world.looks_that_fail:
+            self._world.looks_that_fail -= 1
+            raise Ambiguous("no answer, by the model")
+        return tuple(fitting)
+
     async def abort(self, job: Job) -> bool:
         return False
 
@@ -212,6 +223,9 @@ class LivingMessenger:
         self._world, self._life = world, life
 
     async def show_status(self, view: StatusView) -> None:
+        await self._life.border()
+
+    async def show_going_on(self, job: Job) -> None:
         await self._life.border()
 
     async def post_result(self, view: ResultView, channel_id: int) -> SentMessage:

@@ -14,17 +14,20 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from bot.errors import Conflict
 from bot.jobs.book import JobBook
 from bot.jobs.crew import Crew
 from bot.jobs.delivery import Delivery
 from bot.jobs.dispatcher import Dispatcher
 from bot.jobs.guild_model import Claim
-from bot.jobs.model import Arrow, Changes, Job, Move, MusicRequest, Notice, State
+from bot.jobs.model import Arrow, Backend, Changes, Job, Move, MusicRequest, Notice, State
 from bot.jobs.poller import Poller
 from bot.jobs.ports import Estimate
 from bot.jobs.posting import PostOffice
 from bot.jobs.quota import expected_standing
+from bot.jobs.second_look import SecondLook
 from bot.jobs.status import StatusBoard
+from bot.jobs.tracer import Tracer
 from bot.jobs.work import Work
 from bot.polling.durations import Durations, Prior
 from bot.store.lease import LocalLease
@@ -65,7 +68,8 @@ class Program:
         poller = Poller(self.book, provider, durations, clock, give_up_seconds=give_up)
         office = PostOffice(media, EmptyShelf(), clock)
         delivery = Delivery(self.book, media, office, messenger, clock, on_stage=board.stage)
-        crew = Crew(dispatcher, poller, delivery, board)
+        self.second_look = SecondLook(self.book, provider.look, clock)
+        crew = Crew(dispatcher, poller, delivery, board, Tracer(self.book, provider, clock))
         self.work = Work(self.book, LocalLease(), MemoryLearning(), durations, EmptyShelf(), crew, clock)
 
     async def start(self) -> None:
@@ -111,17 +115,22 @@ class JobLife(RuleBasedStateMachine):
 
     # --- people ---
 
-    @rule(user_id=st.integers(1, 2), guild_id=st.integers(1, 2))
-    def ask(self, user_id: int, guild_id: int) -> None:
+    @rule(user_id=st.integers(1, 2), guild_id=st.integers(1, 2), backend=st.sampled_from(Backend))
+    def ask(self, user_id: int, guild_id: int, backend: Backend) -> None:
+        """Ask for something; of one backend a lost task can be found again."""
         new = a_new_job(
-            self.world.clock, user_id=user_id, guild_id=guild_id, request=MusicRequest("calm rain", "GL", "3.0")
+            self.world.clock,
+            user_id=user_id,
+            guild_id=guild_id,
+            request=MusicRequest("calm rain", "GL", "3.0"),
+            backend=backend,
         )
         self._try(self.program.book.add(new, Claim(1.0, ())))
 
-    @rule(borders=st.integers(1, 14), seconds=st.sampled_from([1.0, 60.0]))
-    def ask_and_the_power_goes(self, borders: int, seconds: float) -> None:
+    @rule(borders=st.integers(1, 14), seconds=st.sampled_from([1.0, 60.0]), backend=st.sampled_from(Backend))
+    def ask_and_the_power_goes(self, borders: int, seconds: float, backend: Backend) -> None:
         """Ask for something and die on the way to it, most often around the create call."""
-        self.ask(1, 1)
+        self.ask(1, 1, backend)
         self.the_power_goes_at_a_border(borders, seconds)
 
     @rule(data=st.data(), arrow=st.sampled_from([Arrow.CANCEL, Arrow.CANCEL_UNPOSTED, Arrow.NOTICE_AGAIN]))
@@ -136,6 +145,30 @@ class JobLife(RuleBasedStateMachine):
         changes = Changes(notice_at=now) if arrow is Arrow.NOTICE_AGAIN else Changes(at=now, cancelled_by=1)
         self._try(self.program.book.take(Move(job.id, arrow, changes)))
 
+    @rule(data=st.data())
+    def look_again(self, data: st.DataObject) -> None:
+        """Ask once more about a job, whatever it is doing."""
+        if self.rows:
+            self._try(self.program.second_look.at(data.draw(st.sampled_from(self.rows))))
+
+    @rule(data=st.data())
+    def submit_again(self, data: st.DataObject) -> None:
+        """Submit a job of unknown outcome once more, also where that is known by the time it is written down."""
+        unknown = [job for job in self.rows if job.state is State.UNKNOWN]
+        if not unknown:
+            return
+        job = data.draw(st.sampled_from(unknown))
+        new = a_new_job(
+            self.world.clock,
+            user_id=job.user_id,
+            guild_id=job.place.guild_id,
+            request=job.request,
+            backend=job.backend,
+            retry_of=job.id,
+            only_if_unknown=True,
+        )
+        self._try(self.program.book.add(new, Claim(1.0, ())))
+
     def _try(self, doing: Coroutine[Any, Any, object]) -> None:
         """Start something a person does; it hangs for ever when the program dies in it."""
 
@@ -143,7 +176,8 @@ class JobLife(RuleBasedStateMachine):
             task = asyncio.create_task(doing)
             await settle()
             if task.done() and not task.cancelled() and task.exception() is not None:
-                assert "away" in str(task.exception())
+                error = task.exception()
+                assert isinstance(error, Conflict) or "away" in str(error)
             await self._live(0)
 
         self.runner.run(run())
@@ -170,7 +204,11 @@ class JobLife(RuleBasedStateMachine):
     def the_disk_is_away(self, calls: int) -> None:
         self.world.disk.away = calls
 
-    @rule(seconds=st.sampled_from([0.1, 3.0, 20.0, 60.0]))
+    @rule(seconds=st.sampled_from([-2 * 86_400.0, -600.0, 600.0, 2 * 86_400.0]))
+    def the_wall_clock_is_set(self, seconds: float) -> None:
+        self.world.clock.step(seconds)
+
+    @rule(seconds=st.sampled_from([0.1, 3.0, 20.0, 60.0, 300.0]))
     def time_passes(self, seconds: float) -> None:
         self.runner.run(self._live(seconds))
 

@@ -150,6 +150,10 @@ class MemoryJobStore:
         jobs = [job for job in self.rows.values() if not job.state.is_final or job.notice in waiting]
         return sorted((job for job in jobs if job.id > after_id), key=lambda job: job.id)[:limit]
 
+    async def known_tasks(self, task_ids: Collection[str]) -> frozenset[str]:
+        self._knock()
+        return frozenset(job.task_id for job in self.rows.values()) & frozenset(task_ids)
+
     async def being_sent(self) -> "list[Job]":
         self._knock()
         return [job for job in self.rows.values() if job.state is State.SUBMITTING]

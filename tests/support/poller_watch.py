@@ -1,6 +1,6 @@
 """A poller on a store in memory, and a provider whose jobs are over at a given age."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Collection, Sequence
 
 from bot.errors import Ambiguous, ProviderError, TaskUnknown
 from bot.jobs.book import JobBook
@@ -37,6 +37,7 @@ class Oracle:
         self.error: ProviderError = Ambiguous("connection reset")
         self.final: Look = DONE
         self.bug = False
+        self.listed: list[str] = []  # tasks that fit whatever is looked for
         self.turns = 0  # of the loop that a look takes
 
     def create_key(self, kind: Kind, backend: str) -> str:
@@ -66,6 +67,10 @@ class Oracle:
 
     async def abort(self, job: Job) -> bool:
         return False
+
+    async def find(self, job: Job, known: Callable[[Sequence[str]], Awaitable[Collection[str]]]) -> tuple[str, ...]:
+        others = await known(self.listed)
+        return tuple(task_id for task_id in self.listed if task_id not in others)
 
 
 class Watch:

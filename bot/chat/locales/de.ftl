@@ -51,6 +51,8 @@ ending-unknown-title = Ausgang unbekannt
 ending-unknown = Die Anfrage wurde gesendet, aber es kam keine lesbare Antwort.
 ending-abandoned-title = Warten aufgegeben
 ending-abandoned = Tencent Cloud ist in der längsten Zeit, die wir warten, nicht fertig geworden.
+ending-goes-on-title = Es geht doch weiter
+ending-goes-on = Der Anbieter hat diese Anfrage doch, also sende sie bitte nicht noch einmal. Ich behalte sie im Auge und poste das Ergebnis hier.
 call-failed = { $person } deine Anfrage ist fehlgeschlagen.
 call-refused = { $person } deine Anfrage wurde nicht angenommen.
 call-unknown = { $person } ich weiß nicht, ob deine Anfrage gestartet wurde.
@@ -62,7 +64,8 @@ charged-unknown = Vielleicht wurde sie gestartet und berechnet, vielleicht auch 
 advice-failed = Du kannst es noch einmal starten oder vorher bearbeiten; das ist eine neue, kostenpflichtige Anfrage.
 advice-refused = Bearbeite sie und schick sie noch einmal.
 advice-unknown = Sende sie nur noch einmal, wenn es in Ordnung ist, dass sie vielleicht doppelt berechnet wird.
-advice-abandoned = Bitte gib die Job-ID an die Person weiter, die diesen Bot betreibt, bevor du es noch einmal anfragst.
+advice-unknown-searched = Eine Stunde lang suche ich es noch in der Aufgabenliste des Anbieters. Wenn genau eine Aufgabe passt, mache ich damit weiter und poste das Ergebnis hier.
+advice-abandoned = Drück auf *{ button-look }*, dann frage ich noch einmal nach; das kostet nichts.
 
 ## Result message
 
@@ -101,6 +104,7 @@ remark-link-too-long = Der Link ist zu lang, um hier angezeigt zu werden.
 ## Buttons
 
 button-again = Nochmal
+button-look = Noch einmal nachsehen
 button-edit = Bearbeiten & starten
 button-voice = Sprachnachricht
 button-details = Details
@@ -116,6 +120,11 @@ answer-cancelled-stopped = Abgebrochen, und Tencent Cloud arbeitet nicht mehr da
 answer-cancelled-unstoppable = Abgebrochen: Das Ergebnis wird nicht gepostet. Tencent Cloud lässt sich nicht mehr stoppen und kann es trotzdem berechnen.
 answer-deleted = Gelöscht.
 answer-delivering = Es wird gleich noch einmal gepostet.
+answer-look-found = Es ist doch fertig geworden. Ich poste es jetzt.
+answer-look-running = Es wird noch erstellt. Ich behalte es wieder im Auge und poste es, sobald es fertig ist.
+answer-look-failed = Es ist ohne Ergebnis zu Ende gegangen. Ich poste, warum.
+answer-look-gone = Der Anbieter kennt diesen Job nicht mehr, es gibt also nichts mehr abzuholen.
+answer-look-silent = Ich habe zu diesem Job gerade keine Antwort bekommen. Bitte versuch es in ein paar Minuten noch einmal.
 answer-voice-done = Als Sprachnachricht gepostet.
 answer-voice-as-file = Als Datei gepostet: Ich darf hier keine Sprachnachrichten senden.
 answer-same-job = Das läuft schon: { $link }
@@ -198,6 +207,7 @@ refusal-moderators-only = Das kann nur die Moderation.
 refusal-cancel-submitting = Es wird in diesem Moment gesendet und lässt sich gerade nicht abbrechen. Versuch es in ein paar Sekunden noch einmal.
 refusal-cancel-too-late = Es ist schon beendet; es gibt nichts abzubrechen.
 refusal-not-unknown = Ich weiß inzwischen, wie es um diesen Job steht; es gibt also nichts noch einmal zu senden.
+refusal-not-abandoned = Ich habe diesen Job nicht aufgegeben, es gibt also nichts nachzusehen.
 refusal-already-resubmitted = Das wurde schon noch einmal gesendet.
 refusal-not-ended = Es ist noch nicht beendet oder wurde abgebrochen.
 refusal-being-posted = Es wird gerade gepostet.

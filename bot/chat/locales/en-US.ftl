@@ -51,6 +51,8 @@ ending-unknown-title = Outcome unknown
 ending-unknown = The request was sent, but no readable answer came back.
 ending-abandoned-title = Given up waiting
 ending-abandoned = Tencent Cloud did not finish this in the longest time we wait.
+ending-goes-on-title = Going on after all
+ending-goes-on = The provider has this request after all, so please don't resubmit it. I'm watching it and will post the result here.
 call-failed = { $person } your request failed.
 call-refused = { $person } your request was not accepted.
 call-unknown = { $person } I don't know whether your request was started.
@@ -62,7 +64,8 @@ charged-unknown = It may or may not have been started and charged.
 advice-failed = You can run it again or edit it first; that is a new, paid request.
 advice-refused = Edit it and send it again.
 advice-unknown = Submit it again only if it is fine that it may be charged twice.
-advice-abandoned = Please give the job id to whoever runs this bot before you ask for it again.
+advice-unknown-searched = For an hour I keep looking for it in the provider's task list. If exactly one task fits, I go on with it and post the result here.
+advice-abandoned = Press *{ button-look }* and I'll ask once more; that costs nothing.
 
 ## Result message
 
@@ -101,6 +104,7 @@ remark-link-too-long = The link is too long to be shown here.
 ## Buttons
 
 button-again = Again
+button-look = Look again
 button-edit = Edit and run
 button-voice = Voice message
 button-details = Details
@@ -116,6 +120,11 @@ answer-cancelled-stopped = Cancelled, and Tencent Cloud stopped working on it.
 answer-cancelled-unstoppable = Cancelled: the result won't be posted. Tencent Cloud can't be stopped any more and may still charge for it.
 answer-deleted = Deleted.
 answer-delivering = It will be posted again in a moment.
+answer-look-found = It's finished after all. I'm posting it now.
+answer-look-running = It's still being made. I'm watching it again and will post it when it's ready.
+answer-look-failed = It has ended without a result. I'm posting why.
+answer-look-gone = The provider doesn't know this job any more, so there's nothing left to fetch.
+answer-look-silent = I couldn't get an answer about this job just now. Please try again in a few minutes.
 answer-voice-done = Posted as a voice message.
 answer-voice-as-file = Posted as a file: I may not send voice messages here.
 answer-same-job = This is already running: { $link }
@@ -198,6 +207,7 @@ refusal-moderators-only = Only moderators can do that.
 refusal-cancel-submitting = It is being sent at this very moment and can't be cancelled right now. Try again in a few seconds.
 refusal-cancel-too-late = It has ended already; there is nothing to cancel.
 refusal-not-unknown = I know by now how this job stands, so there's nothing to resubmit.
+refusal-not-abandoned = I haven't given up on this job, so there's nothing to look for.
 refusal-already-resubmitted = This was submitted again already.
 refusal-not-ended = It has not ended yet, or was cancelled.
 refusal-being-posted = It is being posted right now.

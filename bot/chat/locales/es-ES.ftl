@@ -51,6 +51,8 @@ ending-unknown-title = Resultado desconocido
 ending-unknown = La petición se envió, pero no volvió ninguna respuesta legible.
 ending-abandoned-title = Espera abandonada
 ending-abandoned = Tencent Cloud no ha terminado en el tiempo máximo que esperamos.
+ending-goes-on-title = Sigue adelante
+ending-goes-on = El proveedor sí tiene esta petición, así que no la reenvíes. La sigo y publicaré aquí el resultado.
 call-failed = { $person } tu petición ha fallado.
 call-refused = { $person } tu petición no se ha aceptado.
 call-unknown = { $person } no sé si tu petición llegó a empezar.
@@ -62,7 +64,8 @@ charged-unknown = Puede que haya empezado y se haya cobrado, o puede que no.
 advice-failed = Puedes lanzarla otra vez o editarla antes; será una petición nueva de pago.
 advice-refused = Edítala y envíala de nuevo.
 advice-unknown = Envíala de nuevo solo si no te importa que se cobre dos veces.
-advice-abandoned = Da el id del trabajo a quien opera este bot antes de volver a pedirlo.
+advice-unknown-searched = Durante una hora sigo buscándola en la lista de tareas del proveedor. Si encaja exactamente una, continúo con ella y publico aquí el resultado.
+advice-abandoned = Pulsa *{ button-look }* y preguntaré una vez más; no cuesta nada.
 
 ## Result message
 
@@ -101,6 +104,7 @@ remark-link-too-long = El enlace es demasiado largo para mostrarlo aquí.
 ## Buttons
 
 button-again = Otra vez
+button-look = Volver a mirar
 button-edit = Editar y lanzar
 button-voice = Mensaje de voz
 button-details = Detalles
@@ -116,6 +120,11 @@ answer-cancelled-stopped = Cancelado, y Tencent Cloud ha dejado de trabajar en e
 answer-cancelled-unstoppable = Cancelado: el resultado no se publicará. Ya no se puede detener en Tencent Cloud y aún puede cobrarse.
 answer-deleted = Eliminado.
 answer-delivering = Se publicará de nuevo en un momento.
+answer-look-found = Al final sí ha terminado. Lo publico ahora.
+answer-look-running = Todavía se está creando. Vuelvo a seguirlo y lo publicaré cuando esté listo.
+answer-look-failed = Ha terminado sin resultado. Publico el motivo.
+answer-look-gone = El proveedor ya no conoce este trabajo, así que no queda nada que recoger.
+answer-look-silent = Ahora mismo no he recibido respuesta sobre este trabajo. Inténtalo de nuevo en unos minutos.
 answer-voice-done = Publicado como mensaje de voz.
 answer-voice-as-file = Publicado como archivo: aquí no puedo enviar mensajes de voz.
 answer-same-job = Esto ya está en marcha: { $link }
@@ -198,6 +207,7 @@ refusal-moderators-only = Solo los moderadores pueden hacer eso.
 refusal-cancel-submitting = Se está enviando en este preciso momento y no se puede cancelar. Inténtalo dentro de unos segundos.
 refusal-cancel-too-late = Ya ha terminado; no hay nada que cancelar.
 refusal-not-unknown = Ya sé cómo va este trabajo, así que no hay nada que reenviar.
+refusal-not-abandoned = No he abandonado este trabajo, así que no hay nada que buscar.
 refusal-already-resubmitted = Ya se envió de nuevo.
 refusal-not-ended = Todavía no ha terminado, o se canceló.
 refusal-being-posted = Se está publicando ahora mismo.

@@ -51,6 +51,8 @@ ending-unknown-title = Issue inconnue
 ending-unknown = La demande a été envoyée, mais aucune réponse lisible n'est revenue.
 ending-abandoned-title = Attente abandonnée
 ending-abandoned = Tencent Cloud n'a pas terminé dans notre délai d'attente maximal.
+ending-goes-on-title = Finalement, ça continue
+ending-goes-on = Le fournisseur a bien cette demande, ne la renvoyez donc pas. Je la suis et publierai le résultat ici.
 call-failed = { $person } votre demande a échoué.
 call-refused = { $person } votre demande n'a pas été acceptée.
 call-unknown = { $person } je ne sais pas si votre demande a démarré.
@@ -62,7 +64,8 @@ charged-unknown = Elle a peut-être démarré et été facturée, ou peut-être 
 advice-failed = Vous pouvez la relancer ou d'abord la modifier ; ce sera une nouvelle demande payante.
 advice-refused = Modifiez-la et renvoyez-la.
 advice-unknown = Ne la renvoyez que si une double facturation vous convient.
-advice-abandoned = Donnez l'identifiant de la tâche à la personne qui exploite ce bot avant de refaire la demande.
+advice-unknown-searched = Pendant une heure, je continue de la chercher dans la liste des tâches du fournisseur. Si une seule correspond, je poursuis avec elle et publie le résultat ici.
+advice-abandoned = Appuyez sur *{ button-look }* et je redemanderai ; cela ne coûte rien.
 
 ## Result message
 
@@ -101,6 +104,7 @@ remark-link-too-long = Le lien est trop long pour être affiché ici.
 ## Buttons
 
 button-again = Encore
+button-look = Vérifier encore
 button-edit = Modifier et lancer
 button-voice = Message vocal
 button-details = Détails
@@ -116,6 +120,11 @@ answer-cancelled-stopped = Annulé, et Tencent Cloud a cessé d'y travailler.
 answer-cancelled-unstoppable = Annulé : le résultat ne sera pas publié. Tencent Cloud ne peut plus être arrêté et peut encore le facturer.
 answer-deleted = Supprimé.
 answer-delivering = Ce sera republié dans un instant.
+answer-look-found = C'est terminé, finalement. Je le publie maintenant.
+answer-look-running = C'est encore en cours. Je le suis à nouveau et le publierai dès que ce sera prêt.
+answer-look-failed = C'est terminé sans résultat. Je publie la raison.
+answer-look-gone = Le fournisseur ne connaît plus cette tâche : il n'y a plus rien à récupérer.
+answer-look-silent = Je n'ai pas obtenu de réponse sur cette tâche pour l'instant. Réessayez dans quelques minutes.
 answer-voice-done = Publié comme message vocal.
 answer-voice-as-file = Publié comme fichier : je n'ai pas le droit d'envoyer des messages vocaux ici.
 answer-same-job = C'est déjà en cours : { $link }
@@ -198,6 +207,7 @@ refusal-moderators-only = Seuls les modérateurs peuvent faire cela.
 refusal-cancel-submitting = L'envoi a lieu en ce moment même et ne peut pas être annulé. Réessayez dans quelques secondes.
 refusal-cancel-too-late = C'est déjà terminé ; il n'y a rien à annuler.
 refusal-not-unknown = Je sais maintenant où en est cette tâche : il n'y a rien à renvoyer.
+refusal-not-abandoned = Je n'ai pas abandonné cette tâche : il n'y a rien à vérifier.
 refusal-already-resubmitted = Elle a déjà été renvoyée.
 refusal-not-ended = Elle n'est pas encore terminée, ou a été annulée.
 refusal-being-posted = La publication est en cours.

@@ -51,6 +51,8 @@ ending-unknown-title = Hasil tidak diketahui
 ending-unknown = Permintaan sudah dikirim, tapi tidak ada jawaban yang bisa dibaca.
 ending-abandoned-title = Berhenti menunggu
 ending-abandoned = Tencent Cloud tidak menyelesaikannya dalam waktu tunggu terlama kami.
+ending-goes-on-title = Ternyata berlanjut
+ending-goes-on = Ternyata penyedia sudah menerima permintaan ini, jadi jangan kirim lagi. Aku memantaunya dan akan mengirim hasilnya di sini.
 call-failed = { $person } permintaanmu gagal.
 call-refused = { $person } permintaanmu tidak diterima.
 call-unknown = { $person } aku tidak tahu apakah permintaanmu sudah dimulai.
@@ -62,7 +64,8 @@ charged-unknown = Mungkin sudah dimulai dan dikenai biaya, mungkin juga belum.
 advice-failed = Kamu bisa menjalankannya lagi atau mengeditnya dulu; itu menjadi permintaan baru yang berbayar.
 advice-refused = Edit lalu kirim lagi.
 advice-unknown = Kirim lagi hanya jika kamu tidak keberatan mungkin dikenai biaya dua kali.
-advice-abandoned = Sebelum memintanya lagi, berikan ID tugas ini kepada pengelola bot.
+advice-unknown-searched = Selama satu jam aku terus mencarinya di daftar tugas penyedia. Jika tepat satu tugas cocok, aku melanjutkannya dan mengirim hasilnya di sini.
+advice-abandoned = Tekan *{ button-look }* dan aku akan menanyakannya sekali lagi, tanpa biaya.
 
 ## Result message
 
@@ -101,6 +104,7 @@ remark-link-too-long = Tautannya terlalu panjang untuk ditampilkan di sini.
 ## Buttons
 
 button-again = Buat lagi
+button-look = Periksa lagi
 button-edit = Edit dan jalankan
 button-voice = Pesan suara
 button-details = Detail
@@ -116,6 +120,11 @@ answer-cancelled-stopped = Dibatalkan, dan Tencent Cloud berhenti mengerjakannya
 answer-cancelled-unstoppable = Dibatalkan: hasilnya tidak akan diposting. Tencent Cloud sudah tidak bisa dihentikan dan mungkin tetap mengenakan biaya.
 answer-deleted = Dihapus.
 answer-delivering = Sebentar lagi akan diposting ulang.
+answer-look-found = Ternyata sudah selesai. Aku kirim sekarang.
+answer-look-running = Masih dibuat. Aku memantaunya lagi dan akan mengirimnya begitu siap.
+answer-look-failed = Sudah berakhir tanpa hasil. Aku kirim alasannya.
+answer-look-gone = Penyedia sudah tidak mengenal tugas ini, jadi tidak ada lagi yang bisa diambil.
+answer-look-silent = Aku belum mendapat jawaban tentang tugas ini. Coba lagi beberapa menit lagi.
 answer-voice-done = Diposting sebagai pesan suara.
 answer-voice-as-file = Diposting sebagai file: aku tidak boleh mengirim pesan suara di sini.
 answer-same-job = Ini sudah berjalan: { $link }
@@ -198,6 +207,7 @@ refusal-moderators-only = Hanya moderator yang bisa melakukan itu.
 refusal-cancel-submitting = Permintaan ini sedang dikirim dan belum bisa dibatalkan. Coba lagi dalam beberapa detik.
 refusal-cancel-too-late = Sudah berakhir; tidak ada yang bisa dibatalkan.
 refusal-not-unknown = Sekarang aku sudah tahu keadaan tugas ini, jadi tidak ada yang perlu dikirim lagi.
+refusal-not-abandoned = Aku belum berhenti menunggu tugas ini, jadi tidak ada yang perlu diperiksa.
 refusal-already-resubmitted = Ini sudah dikirim lagi.
 refusal-not-ended = Belum berakhir, atau sudah dibatalkan.
 refusal-being-posted = Sedang diposting saat ini.

@@ -51,6 +51,8 @@ ending-unknown-title = 結果不明
 ending-unknown = リクエストは送信しましたが、読み取れる応答がありませんでした。
 ending-abandoned-title = 待機を打ち切りました
 ending-abandoned = Tencent Cloud の処理が最長待ち時間内に終わりませんでした。
+ending-goes-on-title = 処理は続いています
+ending-goes-on = リクエストは提供元に届いていたため、再送信しないでください。見守って、結果をここに投稿します。
 call-failed = { $person } リクエストは失敗しました。
 call-refused = { $person } リクエストは受け付けられませんでした。
 call-unknown = { $person } リクエストが開始されたかどうか分かりません。
@@ -62,7 +64,8 @@ charged-unknown = 処理が始まって料金が発生したかもしれませ�
 advice-failed = もう一度実行するか、編集してから実行できます。その場合は新しい有料リクエストになります。
 advice-refused = 編集して送り直してください。
 advice-unknown = 二重に料金が発生してもよい場合だけ、もう一度送信してください。
-advice-abandoned = 再度リクエストする前に、このボットの運営者にジョブ ID を伝えてください。
+advice-unknown-searched = 1 時間のあいだ、提供元のタスク一覧を探し続けます。ちょうど 1 件だけ一致すれば、それを引き継いで結果をここに投稿します。
+advice-abandoned = *{ button-look }* を押すと、もう一度問い合わせます。料金はかかりません。
 
 ## Result message
 
@@ -101,6 +104,7 @@ remark-link-too-long = リンクが長すぎて、ここには表示できませ
 ## Buttons
 
 button-again = もう一度
+button-look = もう一度確認
 button-edit = 編集して実行
 button-voice = ボイスメッセージ
 button-details = 詳細
@@ -116,6 +120,11 @@ answer-cancelled-stopped = キャンセルしました。Tencent Cloud の処理
 answer-cancelled-unstoppable = キャンセルしました。結果は投稿されません。Tencent Cloud の処理はもう止められず、料金が発生する可能性があります。
 answer-deleted = 削除しました。
 answer-delivering = まもなく再投稿されます。
+answer-look-found = 実は完成していました。今から投稿します。
+answer-look-running = まだ作成中です。もう一度見守り、できあがったら投稿します。
+answer-look-failed = 結果なしで終わっていました。理由を投稿します。
+answer-look-gone = 提供元にはこのジョブの記録がもうないため、取得できるものはありません。
+answer-look-silent = このジョブについて今は応答がありませんでした。数分後にもう一度お試しください。
 answer-voice-done = ボイスメッセージとして投稿しました。
 answer-voice-as-file = ここではボイスメッセージを送れないため、ファイルとして投稿しました。
 answer-same-job = これはすでに処理中です：{ $link }
@@ -198,6 +207,7 @@ refusal-moderators-only = これができるのはモデレーターだけです
 refusal-cancel-submitting = ちょうど送信中のため、今はキャンセルできません。数秒後にもう一度お試しください。
 refusal-cancel-too-late = すでに終わっているため、キャンセルするものがありません。
 refusal-not-unknown = このジョブの状況はもう分かっているため、再送信は不要です。
+refusal-not-abandoned = このジョブの待機は打ち切られていないため、確認するものはありません。
 refusal-already-resubmitted = これはすでに再送信されています。
 refusal-not-ended = まだ終わっていないか、キャンセルされています。
 refusal-being-posted = 今ちょうど投稿中です。

@@ -51,6 +51,8 @@ ending-unknown-title = 결과를 알 수 없음
 ending-unknown = 요청은 보냈지만 읽을 수 있는 답이 오지 않았어요.
 ending-abandoned-title = 더 기다리지 않음
 ending-abandoned = 최대 대기 시간 안에 Tencent Cloud가 작업을 끝내지 못했어요.
+ending-goes-on-title = 작업이 계속되고 있어요
+ending-goes-on = 요청이 제공업체에 전달되어 있으니 다시 보내지 마세요. 지켜보다가 결과를 여기에 올릴게요.
 call-failed = { $person } 님, 요청이 실패했어요.
 call-refused = { $person } 님, 요청이 거절됐어요.
 call-unknown = { $person } 님, 요청이 시작됐는지 알 수 없어요.
@@ -62,7 +64,8 @@ charged-unknown = 작업이 시작되어 요금이 청구됐을 수도, 아닐 �
 advice-failed = 그대로 다시 실행하거나 수정한 뒤 실행할 수 있어요. 새 유료 요청이 됩니다.
 advice-refused = 수정해서 다시 보내 주세요.
 advice-unknown = 요금이 두 번 청구되어도 괜찮을 때만 다시 보내 주세요.
-advice-abandoned = 다시 요청하기 전에 작업 ID를 이 봇의 운영자에게 알려 주세요.
+advice-unknown-searched = 한 시간 동안 제공업체의 작업 목록에서 계속 찾아볼게요. 정확히 하나만 일치하면 그 작업을 이어받아 결과를 여기에 올릴게요.
+advice-abandoned = *{ button-look }*를 누르면 한 번 더 물어볼게요. 비용은 들지 않아요.
 
 ## Result message
 
@@ -101,6 +104,7 @@ remark-link-too-long = 링크가 너무 길어서 여기에 표시할 수 없어
 ## Buttons
 
 button-again = 다시 만들기
+button-look = 다시 확인하기
 button-edit = 수정 후 실행
 button-voice = 음성 메시지
 button-details = 자세히
@@ -116,6 +120,11 @@ answer-cancelled-stopped = 취소했고, Tencent Cloud도 작업을 멈췄어요
 answer-cancelled-unstoppable = 취소했어요. 결과는 올리지 않을게요. 다만 Tencent Cloud의 작업은 이제 멈출 수 없어서 요금이 청구될 수 있어요.
 answer-deleted = 삭제했어요.
 answer-delivering = 잠시 후 다시 올릴게요.
+answer-look-found = 알고 보니 완성되어 있었어요. 지금 올릴게요.
+answer-look-running = 아직 만드는 중이에요. 다시 지켜보다가 완성되면 올릴게요.
+answer-look-failed = 결과 없이 끝났어요. 이유를 올릴게요.
+answer-look-gone = 제공업체에 이 작업 기록이 더 이상 없어서 가져올 수 있는 것이 없어요.
+answer-look-silent = 지금은 이 작업에 대한 답을 받지 못했어요. 몇 분 뒤에 다시 시도해 주세요.
 answer-voice-done = 음성 메시지로 올렸어요.
 answer-voice-as-file = 파일로 올렸어요. 여기서는 음성 메시지를 보낼 권한이 없어요.
 answer-same-job = 이미 진행 중이에요: { $link }
@@ -198,6 +207,7 @@ refusal-moderators-only = 관리자만 할 수 있어요.
 refusal-cancel-submitting = 지금 막 전송하는 중이라 취소할 수 없어요. 몇 초 뒤에 다시 시도해 주세요.
 refusal-cancel-too-late = 이미 끝나서 취소할 것이 없어요.
 refusal-not-unknown = 이 작업이 어떻게 됐는지 이제 알고 있으니 다시 보낼 필요가 없어요.
+refusal-not-abandoned = 이 작업은 포기하지 않았으니 다시 확인할 것이 없어요.
 refusal-already-resubmitted = 이미 다시 보냈어요.
 refusal-not-ended = 아직 끝나지 않았거나 취소된 작업이에요.
 refusal-being-posted = 지금 올리는 중이에요.

@@ -51,6 +51,8 @@ ending-unknown-title = Resultado desconhecido
 ending-unknown = O pedido foi enviado, mas não voltou nenhuma resposta legível.
 ending-abandoned-title = Espera encerrada
 ending-abandoned = A Tencent Cloud não terminou no tempo máximo que esperamos.
+ending-goes-on-title = No fim, continua
+ending-goes-on = O provedor recebeu este pedido, então não o reenvie. Estou acompanhando e vou postar o resultado aqui.
 call-failed = { $person } seu pedido falhou.
 call-refused = { $person } seu pedido não foi aceito.
 call-unknown = { $person } não sei se o seu pedido chegou a começar.
@@ -62,7 +64,8 @@ charged-unknown = Ele pode ou não ter começado e sido cobrado.
 advice-failed = Você pode rodar de novo ou editar antes; será um novo pedido pago.
 advice-refused = Edite e envie de novo.
 advice-unknown = Envie de novo só se não for problema ser cobrado duas vezes.
-advice-abandoned = Passe o id da tarefa a quem opera este bot antes de pedir de novo.
+advice-unknown-searched = Por uma hora continuo procurando na lista de tarefas do provedor. Se exatamente uma servir, sigo com ela e posto o resultado aqui.
+advice-abandoned = Toque em *{ button-look }* e eu pergunto mais uma vez; não custa nada.
 
 ## Result message
 
@@ -101,6 +104,7 @@ remark-link-too-long = O link é longo demais para ser mostrado aqui.
 ## Buttons
 
 button-again = De novo
+button-look = Verificar de novo
 button-edit = Editar e rodar
 button-voice = Mensagem de voz
 button-details = Detalhes
@@ -116,6 +120,11 @@ answer-cancelled-stopped = Cancelado, e a Tencent Cloud parou de trabalhar nele.
 answer-cancelled-unstoppable = Cancelado: o resultado não será publicado. Não dá mais para parar na Tencent Cloud e ainda pode ser cobrado.
 answer-deleted = Apagado.
 answer-delivering = Será publicado de novo em instantes.
+answer-look-found = Acabou ficando pronto. Estou postando agora.
+answer-look-running = Ainda está sendo feito. Voltei a acompanhar e posto quando ficar pronto.
+answer-look-failed = Terminou sem resultado. Estou postando o motivo.
+answer-look-gone = O provedor não conhece mais esta tarefa, então não há mais nada para buscar.
+answer-look-silent = Não consegui uma resposta sobre esta tarefa agora. Tente de novo em alguns minutos.
 answer-voice-done = Publicado como mensagem de voz.
 answer-voice-as-file = Publicado como arquivo: não posso enviar mensagens de voz aqui.
 answer-same-job = Isto já está rodando: { $link }
@@ -198,6 +207,7 @@ refusal-moderators-only = Só moderadores podem fazer isso.
 refusal-cancel-submitting = Está sendo enviado neste exato momento e não pode ser cancelado agora. Tente de novo em alguns segundos.
 refusal-cancel-too-late = Já terminou; não há nada para cancelar.
 refusal-not-unknown = Já sei como está esta tarefa, então não há nada para reenviar.
+refusal-not-abandoned = Eu não desisti desta tarefa, então não há o que verificar.
 refusal-already-resubmitted = Já foi enviado de novo.
 refusal-not-ended = Ainda não terminou, ou foi cancelado.
 refusal-being-posted = Está sendo publicado agora.

@@ -51,6 +51,8 @@ ending-unknown-title = 结果未知
 ending-unknown = 请求已发出，但没有收到可读的回复。
 ending-abandoned-title = 已放弃等待
 ending-abandoned = Tencent Cloud 没有在我们的最长等待时间内完成。
+ending-goes-on-title = 任务仍在继续
+ending-goes-on = 服务商其实已收到这个请求，请不要重新提交。我会盯着它，并在这里发出结果。
 call-failed = { $person } 你的请求失败了。
 call-refused = { $person } 你的请求未被接受。
 call-unknown = { $person } 我不知道你的请求是否已经开始。
@@ -62,7 +64,8 @@ charged-unknown = 它可能已经开始并收费，也可能没有。
 advice-failed = 你可以重新运行，也可以先修改；那会是一个新的付费请求。
 advice-refused = 请修改后重新发送。
 advice-unknown = 只有在能接受重复收费时才再次提交。
-advice-abandoned = 再次请求之前，请把任务 ID 告诉这个机器人的运营者。
+advice-unknown-searched = 接下来一小时内，我会继续在服务商的任务列表里查找。如果恰好只有一个任务吻合，我就接着它继续，并在这里发出结果。
+advice-abandoned = 按*{ button-look }*，我会再问一次，不收费。
 
 ## Result message
 
@@ -101,6 +104,7 @@ remark-link-too-long = 链接过长，无法在此显示。
 ## Buttons
 
 button-again = 再来一次
+button-look = 再查一次
 button-edit = 修改后运行
 button-voice = 语音消息
 button-details = 详情
@@ -116,6 +120,11 @@ answer-cancelled-stopped = 已取消，Tencent Cloud 也已停止处理。
 answer-cancelled-unstoppable = 已取消：结果不会发布。Tencent Cloud 已无法停止，仍可能收费。
 answer-deleted = 已删除。
 answer-delivering = 马上会重新发布。
+answer-look-found = 它其实已经完成了，我现在就发出来。
+answer-look-running = 它还在制作中。我会继续盯着，完成后就发出来。
+answer-look-failed = 它已经结束，但没有结果。我会发出原因。
+answer-look-gone = 服务商已经没有这个任务的记录，没有可取回的内容了。
+answer-look-silent = 刚才没有得到关于这个任务的答复，请过几分钟再试。
 answer-voice-done = 已作为语音消息发布。
 answer-voice-as-file = 以文件形式发布：我没有在这里发送语音消息的权限。
 answer-same-job = 这个请求已在进行中：{ $link }
@@ -198,6 +207,7 @@ refusal-moderators-only = 只有版主可以这样做。
 refusal-cancel-submitting = 它此刻正在发送，暂时无法取消。请几秒后再试。
 refusal-cancel-too-late = 它已经结束，没有可取消的。
 refusal-not-unknown = 我现在已经知道这个任务的情况，不需要重新提交。
+refusal-not-abandoned = 我没有放弃这个任务，不需要再查。
 refusal-already-resubmitted = 这个已经再次提交过了。
 refusal-not-ended = 它还没有结束，或者已被取消。
 refusal-being-posted = 它正在发布。

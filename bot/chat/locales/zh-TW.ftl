@@ -51,6 +51,8 @@ ending-unknown-title = 結果未知
 ending-unknown = 請求已發出，但沒有收到可讀的回覆。
 ending-abandoned-title = 已放棄等待
 ending-abandoned = Tencent Cloud 沒有在我們的最長等待時間內完成。
+ending-goes-on-title = 任務仍在繼續
+ending-goes-on = 服務商其實已收到這個請求，請不要重新提交。我會盯著它，並在這裡發出結果。
 call-failed = { $person } 你的請求失敗了。
 call-refused = { $person } 你的請求未被接受。
 call-unknown = { $person } 我不知道你的請求是否已經開始。
@@ -62,7 +64,8 @@ charged-unknown = 它可能已經開始並收費，也可能沒有。
 advice-failed = 你可以重新執行，也可以先修改；那會是一個新的付費請求。
 advice-refused = 請修改後重新傳送。
 advice-unknown = 只有在能接受重複收費時才再次提交。
-advice-abandoned = 再次請求之前，請把任務 ID 告訴這個機器人的營運者。
+advice-unknown-searched = 接下來一小時內，我會繼續在服務商的任務列表裡查找。如果恰好只有一個任務吻合，我就接著它繼續，並在這裡發出結果。
+advice-abandoned = 按*{ button-look }*，我會再問一次，不收費。
 
 ## Result message
 
@@ -101,6 +104,7 @@ remark-link-too-long = 連結過長，無法在此顯示。
 ## Buttons
 
 button-again = 再來一次
+button-look = 再查一次
 button-edit = 修改後執行
 button-voice = 語音訊息
 button-details = 詳情
@@ -116,6 +120,11 @@ answer-cancelled-stopped = 已取消，Tencent Cloud 也已停止處理。
 answer-cancelled-unstoppable = 已取消：結果不會發布。Tencent Cloud 已無法停止，仍可能收費。
 answer-deleted = 已刪除。
 answer-delivering = 馬上會重新發布。
+answer-look-found = 它其實已經完成了，我現在就發出來。
+answer-look-running = 它還在製作中。我會繼續盯著，完成後就發出來。
+answer-look-failed = 它已經結束，但沒有結果。我會發出原因。
+answer-look-gone = 服務商已經沒有這個任務的記錄，沒有可取回的內容了。
+answer-look-silent = 剛才沒有得到關於這個任務的答覆，請過幾分鐘再試。
 answer-voice-done = 已作為語音訊息發布。
 answer-voice-as-file = 以檔案形式發布：我沒有在這裡傳送語音訊息的權限。
 answer-same-job = 這個請求已在進行中：{ $link }
@@ -198,6 +207,7 @@ refusal-moderators-only = 只有版主可以這樣做。
 refusal-cancel-submitting = 它此刻正在傳送，暫時無法取消。請幾秒後再試。
 refusal-cancel-too-late = 它已經結束，沒有可取消的。
 refusal-not-unknown = 我現在已經知道這個任務的情況，不需要重新提交。
+refusal-not-abandoned = 我沒有放棄這個任務，不需要再查。
 refusal-already-resubmitted = 這個已經再次提交過了。
 refusal-not-ended = 它還沒有結束，或者已被取消。
 refusal-being-posted = 它正在發布。

@@ -28,6 +28,7 @@ from bot.jobs.ports.provider import (
     Running,
     Submission,
     Succeeded,
+    TaskFinder,
     VoiceSource,
 )
 from bot.jobs.ports.speech import (
@@ -80,6 +81,7 @@ __all__ = [
     "StatusView",
     "Submission",
     "Succeeded",
+    "TaskFinder",
     "VoiceClip",
     "VoiceSource",
     "Watcher",

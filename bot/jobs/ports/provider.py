@@ -1,6 +1,6 @@
 """Somebody who makes things for money, and somebody who knows the voices."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -80,6 +80,16 @@ class Canceller(Protocol):
 
     async def __call__(self, job: Job) -> bool:
         """Return whether the provider stopped it. Never raises ProviderError."""
+
+
+class TaskFinder(Protocol):
+    """Finds tasks whose TaskId was never heard of."""
+
+    async def find(self, job: Job, known: Callable[[Sequence[str]], Awaitable[Collection[str]]]) -> tuple[str, ...]:
+        """Return the TaskIds that may be this job's: of its time, with its very input, and ``known`` as nobody's.
+
+        Empty where none fits, or too many are there to look at. Raises ProviderError.
+        """
 
 
 class VoiceSource(Protocol):

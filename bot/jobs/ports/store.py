@@ -59,6 +59,9 @@ class JobStore(Protocol):
         Oldest first, those after ``after_id``, at most ``limit`` of them.
         """
 
+    async def known_tasks(self, task_ids: Collection[str]) -> frozenset[str]:
+        """Return which of these TaskIds belong to jobs."""
+
     async def being_sent(self) -> list[Job]:
         """Return the jobs that are `submitting`."""
 

@@ -14,6 +14,7 @@ from bot.chat.messenger import DiscordMessenger
 from bot.chat.open_windows import answer_lost_window
 from bot.chat.texts import Texts
 from bot.chat.windows import open_long_window
+from bot.errors import ProviderError
 from bot.jobs.book import JobBook
 from bot.jobs.catalog import Catalog
 from bot.jobs.model import (
@@ -31,7 +32,7 @@ from bot.jobs.model import (
     State,
     Voice,
 )
-from bot.jobs.ports import MediaFile, ResultView, VoiceClip
+from bot.jobs.ports import Look, MediaFile, ResultView, Running, VoiceClip
 from bot.jobs.posting import PostOffice
 from bot.jobs.service import JobService
 from bot.jobs.voices import VoiceBook
@@ -127,10 +128,17 @@ class Bench:
             memory_administration(self.book, signals, clock),
             sfx_backend=lambda: Backend.VOD,
             abort=self._abort,
+            look=self._look,
             renew=unchanged,
             speech=speech_for(voices),
         )
         self.answer: Callable[[Job], list[Move]] = self.accept
+        self.sight: Look | ProviderError = Running(started=True)
+
+    async def _look(self, job: Job) -> Look:
+        if isinstance(self.sight, Exception):
+            raise self.sight
+        return self.sight
 
     async def _abort(self, job: Job) -> bool:
         assert job.task_id

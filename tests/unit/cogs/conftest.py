@@ -75,6 +75,7 @@ class HallRuntime:
         self.service = JobService(
             self.book, self.preferences, self.catalog, voices, Durations(lambda key: Prior(60.0)), nothing, nothing,
             clock, memory_administration(self.book, signals, clock), sfx_backend=lambda: Backend.VOD, abort=not_stopped,
+            look=nothing,
             renew=unchanged,
             speech=speech_for(voices),
         )  # fmt: skip

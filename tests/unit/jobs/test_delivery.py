@@ -57,6 +57,12 @@ class ScriptedMessenger:
         self.dm_closed = False
         self.found: SentMessage | None = None
         self.limit_bytes: int | None = None
+        self.going_on: list[tuple[str, int | None]] = []
+
+    async def show_going_on(self, job: Job) -> None:
+        if self.errors:
+            raise self.errors.pop(0)
+        self.going_on.append((job.id, job.result_message_id))
 
     async def show_status(self, view: StatusView) -> None:
         raise AssertionError("the delivery shows no status")
@@ -415,3 +421,13 @@ async def test_a_direct_message_takes_no_more_than_discord_takes_there(post: Pos
     assert channel_id == DM_CHANNEL
     assert view is not None
     assert view.attachments[0].file.size_bytes == 10 * 1024 * 1024
+
+
+@pytest.mark.parametrize("seconds", [-2 * 86_400.0, -600.0, 600.0, 2 * 86_400.0])
+async def test_a_wall_clock_that_is_set_puts_no_delivery_off(post: Post, seconds: float) -> None:
+    post.messenger.errors = [MessageDelayed("503")]
+    job = await post.ended(Arrow.FAIL)
+    post.clock.step(seconds)
+    post.delivery.see(post.store.rows[job.id])  # the sweep
+    await post.clock.advance(20)
+    assert post.store.rows[job.id].notice is Notice.SENT

@@ -339,21 +339,31 @@ async def test_a_sweep_does_not_renew_the_pause_of_a_queued_job(desk: Desk) -> N
 
 
 async def test_a_sweep_after_an_accepted_create_pauses_nothing(desk: Desk) -> None:
-    desk.provider.answers = [Deferred("full", code="LimitExceeded.CreateTask", retry_after_seconds=20.0)]
-    first = await desk.add(guild_id=1)
-    await settle()  # held back before the second comes
-    second = await desk.add(guild_id=1)
+    """What the provider has just taken shows that it takes things; a job it will have later waits alone."""
+    handed_back = await desk.add(guild_id=1)
     await settle()
-    await desk.store.take(Move(second.id, Arrow.SUBMIT, Changes(at=desk.clock.now())))
-    later = Changes(retry_at=desk.clock.now() + 100.0)
-    row = await desk.store.take(Move(second.id, Arrow.QUEUE, later))
-    assert row is not None
-    desk.dispatcher.see(row)
-    await desk.clock.advance(101)
-    assert desk.state(first) is desk.state(second) is State.WAITING
-    third = await desk.add(guild_id=2)
+    may_answer = asyncio.Event()
+
+    async def hold() -> None:
+        await may_answer.wait()
+
+    desk.provider.hold = hold
+    accepted = await desk.add(guild_id=2)
     await settle()
-    assert desk.state(third) is State.WAITING
+    back = Changes(retry_at=desk.clock.now() + 60.0, task_id="")
+    await desk.book.take(Move(handed_back.id, Arrow.PUT_BACK, back, f"task-{handed_back.id}"))
+    desk.provider.hold = None
+    may_answer.set()
+    await settle()
+    assert desk.state(accepted) is State.WAITING
+    desk.dispatcher.see(desk.store.rows[handed_back.id])  # as the sweep does
+    other = await desk.add(guild_id=3)
+    await settle()
+    assert desk.state(other) is State.WAITING
+    await desk.clock.advance(58)
+    assert desk.state(handed_back) is State.QUEUED
+    await desk.clock.advance(3)
+    assert desk.state(handed_back) is State.WAITING
 
 
 async def test_what_could_not_be_sent_for_a_day_is_refused_with_a_word(desk: Desk) -> None:

@@ -65,6 +65,7 @@ class Desk:
             administration,
             sfx_backend=lambda: Backend.VOD,
             abort=never_stops,
+            look=nothing,  # type: ignore[arg-type]  # nothing was given up
             renew=unchanged,
             speech=speech_for(VoiceBook(nothing, self.clock)),  # type: ignore[arg-type]  # nobody asks for voices here
         )

@@ -160,6 +160,7 @@ async def test_the_age_of_a_job_is_measured_on_a_clock_that_nobody_sets(watch: W
     watch.clock.step(2 * 86_400)
     await watch.clock.advance(60)
     assert watch.state(job) is State.WAITING
+    watch.clock.step(-4 * 86_400)
     await watch.clock.advance(GIVE_UP_SECONDS)
     assert watch.state(job) is State.ABANDONED
 

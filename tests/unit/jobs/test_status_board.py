@@ -198,3 +198,17 @@ async def test_plans_that_were_made_anew_are_let_go(office: Office) -> None:
         office.board.stage(job, f"stage {number}")
         await office.clock.advance(0.2)
     assert len(office.board._later) <= 64 + 2
+
+
+@pytest.mark.parametrize("seconds", [-2 * 86_400.0, -600.0, 600.0, 2 * 86_400.0])
+async def test_a_wall_clock_that_is_set_does_not_keep_a_message_as_it_is(office: Office, seconds: float) -> None:
+    job = await office.waiting()
+    await office.clock.advance(10)
+    before = len(office.wall.shown)
+    office.clock.step(seconds)
+    office.board.progress(job, Running(started=True, percent=50))
+    await office.clock.advance(40)
+    assert len(office.wall.shown) == before + 1
+    await office.fail(job)
+    await office.clock.advance(40)
+    assert len(office.wall.shown) == before + 2

@@ -15,6 +15,7 @@ from bot.jobs.poller import Poller
 from bot.jobs.ports import Estimate, Submission
 from bot.jobs.posting import PostOffice
 from bot.jobs.status import StatusBoard
+from bot.jobs.tracer import Tracer
 from bot.jobs.work import Work
 from bot.polling.durations import Durations, Prior
 from tests.support.domain import a_new_job
@@ -93,7 +94,7 @@ class House:
         delivery = Delivery(
             self.book, media, PostOffice(media, EmptyShelf(), self.clock), self.wall, self.clock, on_stage=board.stage
         )
-        crew = Crew(dispatcher, poller, delivery, board)
+        crew = Crew(dispatcher, poller, delivery, board, Tracer(self.book, self.oracle, self.clock))
         self.work = Work(
             self.book,
             self.lease,

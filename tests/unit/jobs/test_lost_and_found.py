@@ -1,0 +1,207 @@
+"""Jobs that had ended and go on: looked at once more on request, or found again in the provider's own list."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.errors import Ambiguous, Conflict, ProviderError, TaskUnknown
+from bot.jobs.model import Arrow, Backend, Changes, Fault, Job, Move, Notice, SfxRequest, State
+from bot.jobs.ports import Detour, Failed, Look, Running, SentMessage, Submission
+from bot.jobs.second_look import SecondLook, Sight
+from tests.support.domain import a_new_job
+from tests.support.manual_clock import settle
+from tests.support.poller_watch import DONE
+from tests.unit.jobs.test_work import CREATE_SECONDS, House
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    house = House(tmp_path, alone=False)
+    house.lease.free.set()
+    house.work.start()
+    await house.clock.advance(1)
+    yield house
+    house.oracle.answer_now.set()
+    stopping = asyncio.create_task(house.work.stop(5.0))
+    await settle()
+    await house.clock.advance(10)
+    await stopping
+
+
+async def lost_job(house: House, backend: Backend = Backend.VOD) -> Job:
+    """Buy something whose answer never comes."""
+
+    async def create(job: Job, **_: object) -> Submission:
+        raise Ambiguous("connection reset")
+
+    house.oracle.create = create  # type: ignore[method-assign]
+    job = await house.book.add(a_new_job(house.clock, backend=backend, request=SfxRequest("creak")))
+    await settle()
+    assert house.row(job).state is State.UNKNOWN
+    return job
+
+
+# --- given up, and looked at once more ---
+
+
+@pytest.mark.parametrize(
+    ("answer", "sight", "state", "posts"),
+    [
+        (DONE, Sight.FOUND, State.READY, 2),
+        (Failed(Fault("tencent-failed", "FAIL")), Sight.FAILED, State.FAILED, 2),
+        (Running(started=True), Sight.RUNNING, State.WAITING, 1),
+        (TaskUnknown("no such task", code="ResourceNotFound"), Sight.GONE, State.ABANDONED, 1),
+        (Ambiguous("connection reset"), Sight.SILENT, State.ABANDONED, 1),
+    ],
+)
+async def test_a_second_look_tells_what_it_finds(
+    house: House, answer: Look | ProviderError, sight: Sight, state: State, posts: int
+) -> None:
+    async def look(job: Job) -> Look:
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    house.oracle.done_after_seconds = 1e9
+    job = await house.job(Arrow.SUBMIT, Arrow.ACCEPT, Arrow.ABANDON)
+    house.work.hear(job.id)
+    await house.clock.advance(2)
+    assert (house.row(job).notice, house.row(job).task_id) == (Notice.SENT, "t")
+    assert await SecondLook(house.book, look, house.clock).at(house.row(job)) is sight
+    await house.clock.advance(5)
+    assert house.row(job).state is state
+    assert len(house.wall.posts) == posts
+    assert [told for told, _ in house.wall.going_on] == ([job.id] if state is not State.ABANDONED else [])
+
+
+async def test_a_second_look_at_what_was_not_given_up_is_refused(house: House) -> None:
+    second_look = SecondLook(house.book, house.oracle.look, house.clock)
+    job = await house.job(Arrow.SUBMIT, Arrow.ACCEPT, Arrow.ABANDON)
+    await second_look.at(job)
+    for row in (house.row(job), job):  # also by one who has read it before the other press
+        with pytest.raises(Conflict):
+            await second_look.at(row)
+
+
+# --- of unknown outcome, and found again ---
+
+
+async def test_the_one_task_that_fits_is_adopted_before_anybody_was_told(house: House) -> None:
+    house.oracle.listed = ["found"]
+    job = await lost_job(house)
+    await house.clock.advance(24)
+    row = house.row(job)
+    assert (row.state, row.task_id, row.notice) == (State.WAITING, "found", Notice.NONE)
+    await house.clock.advance(120)
+    assert (house.row(job).state, house.row(job).notice) == (State.READY, Notice.SENT)
+    assert len(house.wall.posts) == 1
+
+
+@pytest.mark.parametrize("listed", [[], ["one", "other"]])
+async def test_where_none_or_several_fit_it_stays_unknown_and_that_is_told(house: House, listed: list[str]) -> None:
+    house.oracle.listed = listed
+    job = await lost_job(house)
+    await house.clock.advance(40)
+    assert (house.row(job).state, house.row(job).notice) == (State.UNKNOWN, Notice.SENT)
+    await house.clock.advance(4000)
+    assert house.row(job).state is State.UNKNOWN
+    assert len(house.wall.posts) == 1
+
+
+async def test_a_task_of_another_job_is_nobody_elses(house: House) -> None:
+    other = await house.job(Arrow.SUBMIT, Arrow.ACCEPT)
+    house.oracle.listed = [other.task_id or "t"]
+    job = await lost_job(house)
+    await house.clock.advance(4000)
+    assert house.row(job).state is State.UNKNOWN
+
+
+async def test_found_after_it_was_told_the_notice_is_corrected(house: House) -> None:
+    job = await lost_job(house)
+    await house.clock.advance(40)
+    assert house.row(job).notice is Notice.SENT
+    house.oracle.listed = ["found"]
+    await house.clock.advance(400)
+    assert (house.row(job).state, house.row(job).postings) == (State.READY, 1)
+    assert house.wall.going_on == [(job.id, 5001)]
+    assert len(house.wall.posts) == 2
+
+
+async def test_what_was_submitted_again_is_not_adopted(house: House) -> None:
+    job = await lost_job(house)
+    await house.clock.advance(40)
+    await house.store.add(replace(a_new_job(house.clock), retry_of=job.id))
+    house.oracle.listed = ["found"]
+    await house.clock.advance(4000)
+    assert house.row(job).state is State.UNKNOWN
+
+
+async def test_nothing_is_adopted_while_another_create_is_on_its_way(house: House) -> None:
+    """Its task may be the one that fits: that is known only when its answer is on disk."""
+    house.oracle.listed = ["found"]
+    on_its_way = await house.store.add(a_new_job(house.clock, backend=Backend.VOD))
+    await house.store.take(Move(on_its_way.id, Arrow.SUBMIT, Changes(at=house.clock.now())))
+    job = await lost_job(house)
+    await house.clock.advance(22)
+    assert house.row(job).state is State.UNKNOWN
+    await house.store.take(Move(on_its_way.id, Arrow.ACCEPT, Changes(at=house.clock.now(), task_id="found")))
+    await house.clock.advance(4000)
+    assert house.row(job).state is State.UNKNOWN
+
+
+async def test_products_without_a_list_are_told_at_once(house: House) -> None:
+    house.oracle.listed = ["found"]
+    job = await lost_job(house, Backend.MPS)
+    await house.clock.advance(2)
+    assert (house.row(job).state, house.row(job).notice) == (State.UNKNOWN, Notice.SENT)
+    await house.clock.advance(4000)
+    assert house.row(job).state is State.UNKNOWN
+
+
+async def test_a_create_that_was_orphaned_is_found_too(house: House) -> None:
+    house.oracle.listed = ["found"]
+    job = await house.store.add(a_new_job(house.clock, backend=Backend.VOD))
+    await house.store.take(Move(job.id, Arrow.SUBMIT, Changes(at=house.clock.now())))
+    await house.clock.advance(CREATE_SECONDS + 40)
+    assert house.row(job).task_id == "found"
+
+
+async def test_an_unknown_notice_that_is_being_posted_while_the_job_goes_on_is_corrected(house: House) -> None:
+    go_on = asyncio.Event()
+    post = house.wall.post_failure
+
+    async def slow(job: Job, channel_id: int, detour: Detour | None = None) -> SentMessage:
+        await go_on.wait()
+        return await post(job, channel_id, detour)
+
+    house.wall.post_failure = slow  # type: ignore[method-assign]
+    job = await lost_job(house)
+    await house.clock.advance(40)
+    assert house.row(job).notice is Notice.SENDING
+    house.oracle.listed = ["found"]
+    await house.clock.advance(60)
+    assert house.row(job).state is State.WAITING
+    go_on.set()
+    await house.clock.advance(5)
+    assert house.wall.going_on == [(job.id, 5001)]
+    await house.clock.advance(120)
+    assert (house.row(job).state, house.row(job).notice) == (State.READY, Notice.SENT)
+    assert house.row(job).result_message_id == 5002
+
+
+async def test_who_takes_over_looks_for_what_was_not_told_yet(tmp_path: Path) -> None:
+    house = House(tmp_path, alone=False)
+    house.oracle.listed = ["found"]
+    job = await house.store.add(a_new_job(house.clock, backend=Backend.VOD))
+    now = house.clock.now()
+    await house.store.take(Move(job.id, Arrow.SUBMIT, Changes(at=now)))
+    await house.store.take(Move(job.id, Arrow.LOSE_TRACK, Changes(at=now, notice_at=now + 15.0)))
+    house.lease.free.set()
+    house.work.start()
+    await house.clock.advance(10)
+    assert house.row(job).state is State.WAITING
+    assert house.wall.posts == []
+    await house.work.stop(0.0)
