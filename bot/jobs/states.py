@@ -109,8 +109,8 @@ class Arrow(Enum):
     COMPLETE = _step({State.WAITING}, State.READY, Notice.DUE, names_task=True)
     FAIL = _step({State.WAITING}, State.FAILED, Notice.DUE, names_task=True)
     ABANDON = _step({State.WAITING}, State.ABANDONED, Notice.DUE, names_task=True)
-    # Only while no other job is a retry of this one, and no other job has its TaskId: the store looks in the same
-    # transaction. Like WATCH_AGAIN it counts a posting: what was told before is another message.
+    # Only while nobody has bought it again for its unknown outcome, and no other job has its TaskId: the store looks in
+    # the same transaction. Like WATCH_AGAIN it counts a posting: what was told before is another message.
     ACCEPT_LATE = _step({State.UNKNOWN}, State.WAITING, Notice.NONE, notices=_TOLD_OR_TO_BE)
     WATCH_AGAIN = _step({State.ABANDONED}, State.WAITING, Notice.NONE, notices=_TOLD_OR_TO_BE, names_task=True)
     CANCEL = _step({State.REQUESTED, State.QUEUED, State.WAITING}, State.CANCELLED, Notice.SENT)

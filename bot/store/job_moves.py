@@ -143,9 +143,12 @@ def _named(group: _Group) -> Iterator[ColumnElement[bool]]:
 
 
 def _is_free_to_go_on(task_id: str | None) -> ColumnElement[bool]:
-    """Ask that nobody has submitted the job again, and that its task is no other job's."""
+    """Ask that nobody has bought the job again for its unknown outcome, and that its task is no other job's.
+
+    "The same once more" from before its outcome was unknown is another wish, and no reason to lose what is paid for.
+    """
     again, other = jobs.alias("again"), jobs.alias("other")
-    is_repeated = exists().where(again.c.retry_of == jobs.c.id, again.c.retry_of.is_not(None))
+    is_repeated = exists().where(again.c.unknown_retry_of == jobs.c.id)
     is_taken = exists().where(text(HAS_TASK), other.c.task_id == task_id, other.c.id != jobs.c.id)
     return and_(~is_repeated, ~is_taken)
 

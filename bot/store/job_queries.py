@@ -84,5 +84,5 @@ def open_repeat(job_id: str, user_id: int) -> Select[Any]:
 
 
 def has_retry(job_id: str) -> Select[bool]:
-    """Whether a job was submitted again."""
-    return select(exists().where(jobs.c.retry_of == job_id, jobs.c.retry_of.is_not(None)))
+    """Whether a job was submitted again for its unknown outcome."""
+    return select(exists().where(jobs.c.unknown_retry_of == job_id))

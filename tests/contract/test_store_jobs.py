@@ -194,7 +194,7 @@ async def test_a_person_has_one_open_repeat_of_a_job(store: StorePorts) -> None:
     assert [one.key for one in answers if isinstance(one, Conflict)] == ["store-conflict-repeat-open"] * 4
     assert await store.jobs.open_repeat(original.id, USER) == repeat
     assert await store.jobs.open_repeat(original.id, 1) is None
-    assert await store.jobs.retry_exists(original.id)
+    assert not await store.jobs.retry_exists(original.id), "its outcome is known"
 
     await store.jobs.add(make_new(retry_of=original.id, user_id=1))
     await store.jobs.take(Move(repeat.id, Arrow.CANCEL, Changes(at=1.0)))
@@ -208,6 +208,7 @@ async def test_an_unknown_job_is_bought_again_once_by_whomever(store: StorePorts
     answers = await asyncio.gather(*attempts, return_exceptions=True)
     [again] = [one for one in answers if not isinstance(one, BaseException)]
     assert [one.key for one in answers if isinstance(one, Conflict)] == ["refusal-already-resubmitted"] * 4
+    assert await store.jobs.retry_exists(unknown.id)
 
     await store.jobs.take(Move(again.id, Arrow.CANCEL, Changes(at=1.0)))
     with pytest.raises(Conflict):

@@ -75,6 +75,14 @@ async def test_a_job_that_was_submitted_again_is_not_accepted_late(store: StoreP
     assert await store.jobs.take(_late(job)) is None
 
 
+async def test_a_repeat_from_before_its_outcome_was_unknown_loses_no_task(store: StorePorts) -> None:
+    job = await bring_to(store.jobs, make_new(), State.SUBMITTING)
+    await store.jobs.add(make_new(1.7e9 + 1, retry_of=job.id))  # "the same once more", while it was being sent
+    await store.jobs.take(Move(job.id, Arrow.LOSE_TRACK, Changes(at=2.0)))
+    assert not await store.jobs.retry_exists(job.id), "nobody has sent it again for its unknown outcome"
+    assert await store.jobs.take(_late(job)) is not None
+
+
 async def test_a_task_belongs_to_one_job(store: StorePorts) -> None:
     first, second = [await bring_to(store.jobs, make_new(1.7e9 + n), State.UNKNOWN) for n in range(2)]
     answers = await store.jobs.take_many([_late(first), _late(second)])

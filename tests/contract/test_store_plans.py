@@ -29,7 +29,7 @@ _QUESTIONS: list[tuple[Select[Any], str]] = [
     (open_counts(), "ix_jobs_open"),
     (job_queries.open_count(1, None), "ix_jobs_unfinished"),
     (job_queries.open_count(1, 2), "ix_jobs_unfinished"),
-    (job_queries.has_retry(_ID), "ix_jobs_retry_of"),
+    (job_queries.has_retry(_ID), "uq_jobs_unknown_retry_of"),
     (job_queries.open_repeat(_ID, 5), "uq_jobs_open_repeat"),
     (job_queries.listed(JobFilter(guild_id=1)), "ix_jobs_guild"),
     (job_queries.listed(JobFilter(guild_id=1, before_id=_MIDDLE)), "ix_jobs_guild"),
@@ -80,9 +80,13 @@ async def _plan(store: Store, question: Select[Any]) -> list[str]:
         return [str(row[-1]) for row in rows]
 
 
+# SQLite gives the indexes of keys names of its own.
+_KEYS_OF_SQLITE = {"pk_jobs": "sqlite_autoindex_jobs_1", "uq_jobs_unknown_retry_of": "sqlite_autoindex_jobs_2"}
+
+
 def _named(index: str, store: Store) -> Iterable[str]:
     if store.database.is_sqlite:
-        return (index, "sqlite_autoindex_jobs_1") if index == "pk_jobs" else (index,)
+        return (index, _KEYS_OF_SQLITE.get(index, index))
     # PostgreSQL chooses by cost, and both partial indexes hold next to nothing.
     return (index, "ix_jobs_open") if index == "ix_jobs_unfinished" else (index,)
 

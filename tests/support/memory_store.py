@@ -40,6 +40,7 @@ class MemoryJobStore:
     def __init__(self) -> None:
         self.rows: dict[str, Job] = {}
         self.ledger = MemoryLedger()
+        self._bought_again: set[str] = set()
         self.away = 0
         self.unanswered = 0
         self.history: list[tuple[str, Arrow]] = []
@@ -67,6 +68,8 @@ class MemoryJobStore:
         with self._transaction():
             if claim is not None:
                 self._reserve(new, claim)
+            if new.retry_of is not None and self.rows[new.retry_of].state is State.UNKNOWN:
+                self._bought_again.add(new.retry_of)
             self.rows[new.id] = _row(new)
         if self.unanswered:
             self.unanswered -= 1
@@ -82,7 +85,7 @@ class MemoryJobStore:
         if new.retry_of not in self.rows:
             raise NotFound(f"retry of {new.retry_of}, which does not exist")
         repeats = [job for job in self.rows.values() if job.retry_of == new.retry_of]
-        if repeats and self.rows[new.retry_of].state is State.UNKNOWN:
+        if new.retry_of in self._bought_again and self.rows[new.retry_of].state is State.UNKNOWN:
             raise Conflict("submitted again already", key="refusal-already-resubmitted")
         if any(job.user_id == new.user_id and not job.state.is_final for job in repeats):
             raise Conflict("the repeat has not ended", key="store-conflict-repeat-open")
@@ -137,7 +140,8 @@ class MemoryJobStore:
 
     def _is_free_to_go_on(self, move: Move) -> bool:
         others = [job for job in self.rows.values() if job.id != move.job_id]
-        return not any(job.retry_of == move.job_id or job.task_id == move.changes.task_id for job in others)
+        is_taken = any(job.task_id == move.changes.task_id for job in others)
+        return not is_taken and move.job_id not in self._bought_again
 
     def _has_open_twin(self, job: Job) -> bool:
         """Tell whether this person has another open repeat of the same job."""
@@ -182,7 +186,7 @@ class MemoryJobStore:
 
     async def retry_exists(self, job_id: str) -> bool:
         self._knock()
-        return any(job.retry_of == job_id for job in self.rows.values())
+        return job_id in self._bought_again
 
 
 def _row(new: NewJob) -> Job:

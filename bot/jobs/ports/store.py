@@ -78,7 +78,7 @@ class JobStore(Protocol):
         """Return this person's job with ``retry_of`` = this one that has not ended; the database allows only one."""
 
     async def retry_exists(self, job_id: str) -> bool:
-        """Tell whether a job was already submitted again (a job with ``retry_of`` = this one)."""
+        """Tell whether a job was submitted again while its outcome was not known."""
 
 
 class LearningStore(Protocol):

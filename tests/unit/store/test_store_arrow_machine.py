@@ -161,8 +161,8 @@ class ArrowMachine(RuleBasedStateMachine):
         job, others = self._jobs[move.job_id], [one for one in self._jobs.values() if one.id != move.job_id]
         after = _after(job, move)
         if after is not None and move.arrow is Arrow.ACCEPT_LATE:
-            is_taken = any(one.task_id == move.changes.task_id or one.retry_of == job.id for one in others)
-            after = None if is_taken else after
+            is_taken = any(one.task_id == move.changes.task_id for one in others)
+            after = None if is_taken or job.id in self._bought_again else after
         if after is not None and move.arrow in {Arrow.ACCEPT_LATE, Arrow.WATCH_AGAIN} and after.retry_of is not None:
             twins = [one for one in others if (one.retry_of, one.user_id) == (after.retry_of, after.user_id)]
             if any(one.notice is Notice.NONE for one in twins):
