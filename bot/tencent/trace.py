@@ -11,7 +11,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.tencent import protocol
+from bot.tencent.audio import read_vod_task
 from bot.tencent.client import TencentClient
+from bot.tencent.failures import task_failure
 from bot.tencent.reading import Fields, items, mapping, text
 
 Known = Callable[[Sequence[str]], Awaitable[Collection[str]]]
@@ -40,7 +42,8 @@ async def find(
     found = []
     for task_id in strange:
         answer = await client.call(protocol.VOD_DESCRIBE_TASK, {"TaskId": task_id, **app})
-        if fits(payload, mapping(mapping(answer.fields.get(TASK_TYPE)).get("Input"))):
+        echo = mapping(mapping(answer.fields.get(TASK_TYPE)).get("Input"))
+        if fits(payload, echo) and not was_handed_back(answer.fields):
             found.append(task_id)
     return tuple(found)
 
@@ -58,6 +61,15 @@ async def _listed(client: TencentClient, left_at: float, app: Mapping[str, Any])
         if not token:
             return
         question["ScrollToken"] = token
+
+
+def was_handed_back(fields: Fields) -> bool:
+    """Tell whether a task never began for want of room: its job was sent again, and this was the time before.
+
+    Adopted, it would be handed back once more and its job sent once more, beside a create that may be paid for.
+    """
+    task = read_vod_task(fields)
+    return bool(task.code) and task_failure(task.code, task.number, "").not_begun
 
 
 def fits(sent: Mapping[str, Any], echo: Fields) -> bool:

@@ -7,6 +7,7 @@ import pytest
 
 from bot.errors import ProviderError
 from bot.jobs.model import AudioFormat, Job
+from bot.jobs.ports import Failed
 from bot.sandbox.tencent import Fault
 from bot.tencent import trace
 from tests.integration.test_client_against_local_tencent import Meeting, meeting
@@ -60,6 +61,22 @@ async def test_of_two_that_fit_both_are_told(meeting: Meeting) -> None:
     job = await lost(meeting)
     tasks = {(await meeting.provider.create(job)).task_id for _ in range(2)}
     assert set(await meeting.provider.find(job, nobodys)) == tasks
+
+
+async def test_a_task_that_was_handed_back_before_is_not_taken_for_the_next_one(meeting: Meeting) -> None:
+    job = await lost(meeting)
+    meeting.cloud.settings.max_running["sfx"] = 0
+    handed_back = replace(job, task_id=(await meeting.provider.create(job)).task_id)
+    meeting.life.jump(60)
+    look = await meeting.provider.look(handed_back)
+    assert isinstance(look, Failed)
+    assert look.not_begun
+    job = await lost(meeting)  # sent again; its answer is lost, and its task not listed yet
+    assert await meeting.provider.find(job, nobodys) == ()
+    del meeting.cloud.settings.max_running["sfx"]
+    assert await meeting.provider.find(job, nobodys) == ()
+    submission = await meeting.provider.create(job)
+    assert await meeting.provider.find(job, nobodys) == (submission.task_id,)
 
 
 async def test_a_task_of_another_time_is_not_this_jobs(meeting: Meeting) -> None:
