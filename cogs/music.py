@@ -44,7 +44,7 @@ class Music(FoleyCog, name="Foley music"):
     async def music(
         self,
         interaction: AnyInteraction,
-        prompt: app_commands.Range[str, 1, 2000] | None = None,
+        prompt: app_commands.Range[str, 1, 2000],
         model: app_commands.Range[str, 1, 60] | None = None,
         version: app_commands.Range[str, 1, 40] | None = None,
         lyrics: app_commands.Range[str, 1, 6000] | None = None,
@@ -60,7 +60,7 @@ class Music(FoleyCog, name="Foley music"):
             defaults = await defaults_of(self.service.guilds, interaction, Kind.MUSIC)
             chosen, chosen_version = chosen_model(defaults, model, version)
             request = MusicRequest(
-                prompt=prompt or "",
+                prompt=prompt,
                 model=chosen,
                 version=chosen_version,
                 lyrics=lyrics or "",

@@ -34,7 +34,7 @@ class Sfx(FoleyCog, name="Foley sfx"):
     async def sfx(
         self,
         interaction: AnyInteraction,
-        prompt: app_commands.Range[str, 1, 2000] | None = None,
+        prompt: app_commands.Range[str, 1, 2000],
         duration: app_commands.Range[int, 1, 60] | None = None,
         video: discord.Attachment | None = None,
         video_url: app_commands.Range[str, 1, 2048] | None = None,
@@ -45,7 +45,7 @@ class Sfx(FoleyCog, name="Foley sfx"):
         async with answering(interaction, self.texts):
             defaults = await defaults_of(self.service.guilds, interaction, Kind.SFX)
             request = SfxRequest(
-                prompt=prompt or "",
+                prompt=prompt,
                 duration_seconds=duration,
                 video_url=one_of(file_url(video, FileKind.VIDEO), video_url or "", "video", "video_url"),
                 format=chosen_format(defaults, file_format),

@@ -36,7 +36,7 @@ class Video(FoleyCog, name="Foley video"):
     async def video(
         self,
         interaction: AnyInteraction,
-        prompt: app_commands.Range[str, 1, 2000] | None = None,
+        prompt: app_commands.Range[str, 1, 2000],
         model: app_commands.Range[str, 1, 60] | None = None,
         version: app_commands.Range[str, 1, 40] | None = None,
         duration: app_commands.Range[int, 1, 60] | None = None,
@@ -51,7 +51,7 @@ class Video(FoleyCog, name="Foley video"):
             defaults = await defaults_of(self.service.guilds, interaction, Kind.VIDEO)
             chosen, chosen_version = chosen_model(defaults, model, version)
             request = VideoRequest(
-                prompt=prompt or "",
+                prompt=prompt,
                 model=chosen,
                 version=chosen_version,
                 duration_seconds=duration,
