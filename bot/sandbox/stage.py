@@ -134,7 +134,8 @@ class Stage:
     async def wait_for_commands(self) -> None:
         """Return once the bot has registered its commands and knows the voices."""
         table = self.discord.platform.registry.by_scope
-        await self.discord.wait_for(lambda: any(table.values()) or None)
+        scopes = 2 if self.bot.environment.get("FOLEY_OWNER_GUILD_ID") else 1
+        await self.discord.wait_for(lambda: sum(map(bool, table.values())) >= scopes or None)
         # Asked for once to try the keys and once by the running bot: only then voices are known by name.
         await self.patience.until(lambda: len(self.tencent.calls.of("DescribeVoices")) >= 2 * self.bot.starts)
 

@@ -187,7 +187,7 @@ def test_the_digest_changes_with_what_is_seen_and_with_nothing_else() -> None:
         (State.FAILED, "may have charged", ["again", "edit", "details"]),
         (State.REFUSED, "Nothing was charged", ["edit", "details"]),
         (State.UNKNOWN, "may or may not have been started and charged", ["resubmit", "details"]),
-        (State.ABANDONED, "may have charged", ["details"]),
+        (State.ABANDONED, "may have charged", ["look", "details"]),
     ],
 )
 def test_a_failure_says_what_it_cost_and_what_to_do(state: State, charged: str, buttons: list[str]) -> None:

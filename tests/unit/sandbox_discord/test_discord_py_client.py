@@ -24,6 +24,7 @@ from bot.sandbox.discord import (
 )
 from tests.support.small_bot import SmallBot, connected
 
+pytestmark = pytest.mark.usefixtures("forgotten_clients")
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (640).to_bytes(4, "big") + (480).to_bytes(4, "big") + b"\x08\x06\0\0\0"
 
 
