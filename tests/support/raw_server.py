@@ -10,6 +10,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.support.listening import listening
+
 
 @dataclass(frozen=True)
 class Received:
@@ -95,11 +97,9 @@ class RawServer:
 async def raw_server(*steps: Step, hangs: bool = False) -> AsyncIterator[RawServer]:
     """Serve these steps while the block runs."""
     server = RawServer(list(steps), hangs=hangs)
-    listening = await asyncio.start_server(server.serve, "127.0.0.1", 0)
-    server.url = f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}"
-    try:
-        yield server
-    finally:
-        server.never.set()
-        listening.close()
-        await listening.wait_closed()
+    async with listening(server.serve) as port:
+        server.url = f"http://127.0.0.1:{port}"
+        try:
+            yield server
+        finally:
+            server.never.set()

@@ -11,6 +11,7 @@ import pytest
 
 from bot.errors import FetchBroken, FetchError, FetchExpired, FetchForbidden, FetchGone, FetchTooLarge
 from bot.media import Fetcher, FetchLimits, HostRules
+from tests.support.listening import listening
 from tests.support.manual_clock import ManualClock
 
 SECRET = "q-signature=secret"
@@ -44,9 +45,7 @@ class RawServer:
 @pytest.fixture
 async def server() -> AsyncIterator[RawServer]:
     raw = RawServer()
-    listener = await asyncio.start_server(raw.serve, "127.0.0.1", 0)
-    raw.port = listener.sockets[0].getsockname()[1]
-    async with listener:
+    async with listening(raw.serve) as raw.port:
         yield raw
 
 

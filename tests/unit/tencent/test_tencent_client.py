@@ -20,6 +20,7 @@ from bot.tencent.protocol import MPS_CREATE_AUDIO, MPS_DESCRIBE_AUDIO, VOD_MANAG
 from bot.tencent.signing import Credentials, Signer
 from bot.tencent.transport import Connections, open_connections
 from tests.support.instant_clock import InstantClock
+from tests.support.listening import listening
 from tests.support.raw_server import RawServer, Received, Step, http, raw_server, refusal, response
 
 PAIR = Credentials("AKIDFAKE-id", "fake-key", "fake-token")
@@ -153,9 +154,8 @@ async def closing_server() -> AsyncIterator[tuple[str, list[int]]]:
         await reader.read(1)
         writer.transport.abort()
 
-    listening = await asyncio.start_server(serve, "127.0.0.1", 0)
-    async with listening:
-        yield f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}", connections
+    async with listening(serve) as port:
+        yield f"http://127.0.0.1:{port}", connections
 
 
 async def test_a_create_never_goes_over_a_connection_that_may_be_stale(bench: Bench) -> None:
@@ -177,9 +177,8 @@ async def test_looks_keep_their_connection(bench: Bench) -> None:
             await reader.readexactly(int(head.partition("content-length: ")[2].partition("\r\n")[0]))
             writer.write(response(Status="RUN"))
 
-    listening = await asyncio.start_server(serve, "127.0.0.1", 0)
-    async with listening:
-        client = bench.client(f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}")
+    async with listening(serve) as port:
+        client = bench.client(f"http://127.0.0.1:{port}")
         for _ in range(5):
             await client.call(MPS_DESCRIBE_AUDIO, {"TaskId": "1"})
         await bench.connections.kept.close()
