@@ -18,7 +18,7 @@ MAKE_VENV := $(PYTHON) -m venv $(VENV)
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-compile
 endif
 
-.PHONY: install browser pgbouncer sandbox test interpreters lint bench mutants soak soak-many crash-matrix run lock screenshots clean flood lease
+.PHONY: install browser pgbouncer promtool sandbox test interpreters lint bench mutants soak soak-many crash-matrix run lock screenshots clean flood lease
 
 install: $(STAMP)
 
@@ -58,7 +58,18 @@ pgbouncer:  ## the pooler that the database's tests put before PostgreSQL: insta
 			pgbouncer >/dev/null; } || echo "PgBouncer could not be installed; its tests say so below."; \
 	else echo "No PgBouncer here and no right to install it: its tests will be reported as not run."; fi
 
-test: install browser pgbouncer  ## everything; where CI is set, the fast part on the other Pythons, too
+promtool:  ## Prometheus' own checker, for the tests of the alert rules: taken out of its package, no server comes with it
+	@if [ -n "$$PROMTOOL" ] || [ -x $(BIN)/promtool ] || command -v promtool >/dev/null; then :; \
+	elif command -v apt-get >/dev/null && command -v dpkg-deb >/dev/null; then \
+		echo "Taking promtool out of Debian's package of Prometheus"; \
+		folder=$$(mktemp -d) && { { [ "$$(id -u)" != 0 ] || apt-get update -qq; } \
+			&& (cd $$folder && apt-get download -qq -o APT::Sandbox::User=root prometheus >/dev/null) \
+			&& dpkg-deb --fsys-tarfile $$folder/prometheus_*.deb | tar -x -C $$folder ./usr/bin/promtool \
+			&& install -m 0755 $$folder/usr/bin/promtool $(BIN)/promtool; } \
+			|| echo "promtool could not be had; the tests of the alert rules say so below."; rm -rf $$folder; \
+	else echo "No promtool here: the tests of the alert rules will be reported as not run."; fi
+
+test: install browser pgbouncer promtool  ## everything; where CI is set, the fast part on the other Pythons, too
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 	$(if $(filter true 1,$(CI)),@$(MAKE) --no-print-directory interpreters)
 

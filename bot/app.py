@@ -128,6 +128,7 @@ async def open_runtime(
             position=crew.dispatcher.position,
             on_refused=metrics.refused,
         )
+        metrics.expected_seconds = lengths.expected
         stack.callback(book.listen(work.hear))
         stack.callback(book.subscribe(metrics.job_changed))
         stack.callback(book.subscribe(lengths.observe))

@@ -19,6 +19,7 @@ from bot.jobs.catalog import Catalog
 from bot.media.confinement import hide_process
 from bot.ops.life import Life
 from bot.ops.operations import Operations, operations
+from bot.ops.start_line import start_line
 from bot.runtime import Runtime
 from bot.settings import Settings
 
@@ -30,6 +31,7 @@ async def run_hosted(settings: Settings) -> None:
     """Run the hosted bot until it is told to stop. Raises ConfigError for what only the operator can mend."""
     # Both are read by discord.py on every request; there is no constructor argument for them.
     Route.BASE = settings.discord_api_url
+    log.info("%s", start_line(settings))
     if not hide_process():
         log.warning("process.visible: other programs of this user can read the keys of this process")
     clock = SystemClock()

@@ -12,7 +12,7 @@ OURS = {"bot", "cogs", "tests"}
 # Used without an import: tools that are run, build back ends, types, and what another package loads by name.
 RUN_ONLY = {
     "hatchling", "editables", "ruff", "mypy", "pytest-asyncio", "pytest-randomly", "pytest-timeout", "pytest-xdist",
-    "types-psutil", "types-jsonschema", "aiosqlite", "asyncpg",
+    "types-psutil", "types-jsonschema", "types-pyyaml", "aiosqlite", "asyncpg",
     "foley-bot",
 }  # fmt: skip
 

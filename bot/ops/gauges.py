@@ -1,11 +1,14 @@
 """Sets the metrics that are states rather than events, when somebody asks for them."""
 
 import math
+from collections.abc import Sequence
 
 from bot.clock import Clock
-from bot.jobs.model import FINAL_STATES
+from bot.jobs.model import FINAL_STATES, State
 from bot.ops.life import Life
 from bot.ops.metrics import Metrics
+
+_UNSENT = (State.REQUESTED, State.QUEUED)
 
 
 class Gauges:
@@ -51,6 +54,9 @@ class Gauges:
     async def _read_jobs(self, life: Life) -> None:
         counted = await life.headcounts()
         now = self._clock.now()
+        self._set_queue_age("create", [one.oldest_at for one in counted if one.state in _UNSENT], now)
+        endings = [one.oldest_ended_at for one in counted if one.oldest_ended_at is not None]
+        self._set_queue_age("post", endings, now)
         # Cleared at the same moment as they are set: a state that nobody is in any more has no line.
         self._metrics.open_jobs.clear()
         self._metrics.oldest_job_seconds.clear()
@@ -58,3 +64,6 @@ class Gauges:
             self._metrics.open_jobs.labels(one.kind, one.state).set(one.jobs)
             if one.state not in FINAL_STATES:
                 self._metrics.oldest_job_seconds.labels(one.kind, one.state).set(max(0.0, now - one.oldest_at))
+
+    def _set_queue_age(self, queue: str, since: Sequence[float], now: float) -> None:
+        self._metrics.queue_age_seconds.labels(queue).set(max(0.0, now - min(since, default=now)))

@@ -5,34 +5,53 @@ state rather than an event (jobs in the database, budgets, latency, lease) is se
 is asked for. Asks nobody anything itself, and no method raises or blocks.
 """
 
-from collections.abc import Iterable
+import platform
+from collections.abc import Callable, Iterable
 from types import SimpleNamespace
 
 import aiohttp
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    Info,
+    ProcessCollector,
+    generate_latest,
+)
 
+from bot import __version__
 from bot.clock import Clock, SystemClock
+from bot.errors import Blame
 from bot.jobs.delivery import Delivered
-from bot.jobs.model import Job, State
+from bot.jobs.model import FINAL_STATES, Job, Kind, Request, State
+from bot.jobs.output_lengths import OutputLengths
+from bot.jobs.quota import expected_standing, real_seconds
 from bot.ops.lifetimes import Lifetimes, has_just_ended
 from bot.tencent.client import CallRecord
-from bot.tencent.errors import CODES, LOCAL_PREFIX
+from bot.tencent.errors import CODES, LOCAL_PREFIX, rule_for
 
 _MINUTES = (1, 2, 5, 10, 20, 30, 45, 60, 90, 120, 180, 300, 600, 1200, 3600, 14400, 86400)
 _MOMENTS = (0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120, 300)
+_LOOP = (0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30)
 _ANSWERS = (0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 60)
 _LONGEST_REASON = 48
 _MOST_REASONS = 40
 _OTHER = "other"
-_SPOKEN_STATUSES = frozenset({403, 404, 413, 429})
+# 401, 403 and 429 are what Discord counts towards a ban by IP address.
+_SPOKEN_STATUSES = frozenset({401, 403, 404, 413, 429})
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
 class Metrics:
-    """The metrics of one process. ``registry`` belongs to this object alone."""
+    """The metrics of one process. ``registry`` belongs to this object alone.
+
+    ``expected_seconds``: how much a request comes to where the provider does not say.
+    """
 
     def __init__(self, clock: Clock | None = None) -> None:
         self._clock = clock or SystemClock()
+        self.expected_seconds: Callable[[Request], float] = OutputLengths().expected
         self._lifetimes = Lifetimes(self._clock)
         self._reasons: set[str] = set()
         self.registry = CollectorRegistry()
@@ -40,6 +59,7 @@ class Metrics:
         self._add_tencent_metrics()
         self._add_discord_metrics()
         self._add_process_metrics()
+        self._begin_at_zero()
 
     def _add_job_metrics(self) -> None:
         at = self.registry
@@ -49,14 +69,26 @@ class Metrics:
         self.oldest_job_seconds = Gauge(
             "foley_oldest_job_seconds", "Age of the oldest job that is not finished", ["kind", "state"], registry=at
         )
+        self.queue_age_seconds = Gauge(
+            "foley_queue_age_seconds",
+            "How long the oldest job has waited to be sent (create), the oldest ending to be posted (post)",
+            ["queue"],
+            registry=at,
+        )
+        self.paid_seconds = Counter(
+            "foley_paid_seconds",
+            "Seconds of output that the provider bills: made, or too late to stop",
+            ["kind"],
+            registry=at,
+        )
         self.jobs_requested = Counter("foley_jobs_requested", "Jobs written down", ["kind"], registry=at)
         self.jobs_ended = Counter("foley_jobs_ended", "Jobs by how they ended", ["kind", "state"], registry=at)
         self.state_seconds = Histogram(
             "foley_job_state_seconds", "Time spent in a state", ["kind", "state"], buckets=_MINUTES, registry=at
         )
         self.looks = Counter("foley_looks", "Questions how a job stands", ["action", "outcome"], registry=at)
-        self.lag_seconds = Histogram(
-            "foley_lag_seconds",
+        self.detection_lag_seconds = Histogram(
+            "foley_detection_lag_seconds",
             "The most a finished job can have waited to be noticed: time since the look before",
             ["kind"],
             buckets=_MOMENTS,
@@ -72,6 +104,9 @@ class Metrics:
         at = self.registry
         self.tencent_calls = Counter(
             "foley_tencent_calls", "Calls by action and code, 'ok' when all was well", ["action", "code"], registry=at
+        )
+        self.tencent_refusals = Counter(
+            "foley_tencent_refusals", "Calls that were turned down, by who can mend it", ["blame"], registry=at
         )
         self.tencent_seconds = Histogram(
             "foley_tencent_call_seconds", "Time to an answer", ["action"], buckets=_ANSWERS, registry=at
@@ -104,11 +139,30 @@ class Metrics:
 
     def _add_process_metrics(self) -> None:
         at = self.registry
+        ProcessCollector(registry=at)
+        self.build = Info("foley_build", "What runs here", registry=at)
+        self.build.info({"version": __version__, "python": platform.python_version()})
+        self.loop_lag_seconds = Histogram(
+            "foley_event_loop_lag_seconds", "How late the event loop runs what is due", buckets=_LOOP, registry=at
+        )
         self.lease_held = Gauge("foley_lease_held", "Whether this process sends, watches and posts", registry=at)
         self.ready = Gauge("foley_ready", "Whether each part of readiness is well", ["check"], registry=at)
         self.sessions = Counter("foley_sessions", "Lives of the bot in this process: one more a restart", registry=at)
         self.watched_jobs = Gauge("foley_watched_jobs", "Jobs this process asks the provider about", registry=at)
         self.pending_deliveries = Gauge("foley_pending_deliveries", "Endings this process has yet to post", registry=at)
+
+    def _begin_at_zero(self) -> None:
+        """Show what alerts watch from the start: Prometheus sees no increase in a series that begins at one."""
+        for kind in Kind:
+            self.paid_seconds.labels(kind)
+            for state in FINAL_STATES:
+                self.jobs_ended.labels(kind, state)
+            for outcome in ("sent", "later", "held"):
+                self.deliveries.labels(kind, outcome)
+        for blame in Blame:
+            self.tencent_refusals.labels(blame)
+        for status in _SPOKEN_STATUSES:
+            self.discord_responses.labels(str(status))
 
     def names(self) -> set[str]:
         """Return the names of all samples, as a query would spell them."""
@@ -129,6 +183,12 @@ class Metrics:
             self.jobs_requested.labels(job.kind).inc()
         elif has_just_ended(job):
             self.jobs_ended.labels(job.kind, job.state).inc()
+            self.paid_seconds.labels(job.kind).inc(self._paid_seconds(job))
+
+    def _paid_seconds(self, job: Job) -> float:
+        if expected_standing(job) != "charged":
+            return 0.0
+        return max(0.0, real_seconds(job.outputs, self.expected_seconds(job.request)))
 
     def looked(self, look_key: str, outcome: str) -> None:
         """Hear of a look: "running", "succeeded", "failed" or "error"."""
@@ -136,7 +196,7 @@ class Metrics:
 
     def found(self, job: Job, lag_seconds: float) -> None:
         """Hear of a job a look found finished, and how long nobody had looked."""
-        self.lag_seconds.labels(job.kind).observe(max(0.0, lag_seconds))
+        self.detection_lag_seconds.labels(job.kind).observe(max(0.0, lag_seconds))
 
     def delivered(self, delivered: Delivered) -> None:
         """Hear of an attempt at a delivery."""
@@ -150,6 +210,8 @@ class Metrics:
         action = f"{record.service}:{record.action}"
         self.tencent_calls.labels(action, bounded_code(record.code)).inc()
         self.tencent_seconds.labels(action).observe(record.seconds)
+        if record.code and not record.code.startswith(LOCAL_PREFIX):
+            self.tencent_refusals.labels(rule_for(record.code, record.service).blame).inc()
 
     def refused(self, key: str) -> None:
         """Hear of a refusal by its text's key. The keys are the program's own, and still their number is bounded."""
@@ -193,5 +255,7 @@ def _sample_names(registry: CollectorRegistry) -> Iterable[str]:
             yield from (f"{metric.name}_{ending}" for ending in ("bucket", "sum", "count"))
         elif metric.type == "counter":
             yield f"{metric.name}_total"
+        elif metric.type == "info":
+            yield f"{metric.name}_info"
         else:
             yield metric.name

@@ -9,8 +9,10 @@ from contextlib import asynccontextmanager, contextmanager
 
 from bot.clock import Clock
 from bot.errors import StoreError
+from bot.jobs.tasks import Tasks
 from bot.ops.gauges import Gauges
 from bot.ops.life import Life
+from bot.ops.loop_lag import measure_loop_lag
 from bot.ops.metrics import Metrics
 from bot.ops.readiness import Readiness
 from bot.ops.server import HealthServer
@@ -58,8 +60,11 @@ class Operations:
 async def operations(bind: str, clock: Clock) -> AsyncIterator[Operations]:
     """Open health and metrics for the length of a block. Raises ConfigError when the address can't be had."""
     opened = Operations(bind, clock)
+    background = Tasks("ops")
     await opened.server.start()
+    background.keep(lambda: measure_loop_lag(opened.metrics.loop_lag_seconds.observe, clock), "loop lag", clock)
     try:
         yield opened
     finally:
+        await background.cancel()
         await opened.server.close()

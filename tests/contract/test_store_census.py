@@ -22,7 +22,10 @@ async def test_only_open_jobs_are_counted_by_kind_and_state(sql_store: Store) ->
     await sql_store.jobs.add(make_new(200.0))
     await sql_store.jobs.add(make_new(50.0, request=SfxRequest(prompt="a door")))
     done = await sql_store.jobs.add(make_new(10.0))
+    posting = await sql_store.jobs.add(make_new(20.0))
     moves = (
+        Move(posting.id, Arrow.REFUSE, Changes(at=300.0)),
+        Move(posting.id, Arrow.START_NOTICE, Changes(at=301.0)),
         Move(done.id, Arrow.REFUSE, Changes(at=11.0)),
         Move(done.id, Arrow.START_NOTICE, Changes(at=12.0)),
         Move(done.id, Arrow.NOTICE_SENT, Changes(at=13.0)),
@@ -32,6 +35,7 @@ async def test_only_open_jobs_are_counted_by_kind_and_state(sql_store: Store) ->
         assert await sql_store.jobs.take(move) is not None
     counted = await count_open_jobs(sql_store.database)
     assert sorted(counted, key=lambda one: one.oldest_at) == [
+        Headcount(Kind.MUSIC, State.REFUSED, 1, 20.0, 300.0),
         Headcount(Kind.SFX, State.REQUESTED, 1, 50.0),
         Headcount(Kind.MUSIC, State.SUBMITTING, 1, 100.0),
         Headcount(Kind.MUSIC, State.REQUESTED, 1, 200.0),

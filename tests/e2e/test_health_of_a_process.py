@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import platform
+import re
 import signal
 import sqlite3
 from collections.abc import AsyncIterator, Callable
@@ -10,6 +12,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot import __version__
 from bot.sandbox.discord import Patience
 from bot.sandbox.stage import BotNotReady, Stage
 from tests.e2e.conftest import open_stage, result_of, run, text_of
@@ -84,6 +87,16 @@ async def test_green_with_metrics_then_red_and_green_with_the_gateway() -> None:
         assert 'foley_tencent_calls_total{action="mps:CreateAigcAudioTask",code="ok"} 1.0' in text
         assert 'foley_discord_responses_total{status="2xx"}' in text
         assert "foley_lease_held 1.0" in text
+        assert f'foley_build_info{{python="{platform.python_version()}",version="{__version__}"}} 1.0' in text
+        paid = re.search(r'foley_paid_seconds_total\{kind="music"\} (\S+)', text)
+        assert paid is not None
+        assert float(paid[1]) > 0
+        late = re.search(r"foley_event_loop_lag_seconds_count (\S+)", text)
+        assert late is not None
+        assert float(late[1]) > 0
+        started = [line for line in stage.bot.log if "process.started" in line]
+        assert len(started) == 1
+        assert f"version={__version__}" in started[0]
         assert 'foley_ready{check="gateway"} 1.0' in text
         for private in (stage.world.member.id, stage.world.guild.id, stage.world.general.id, "calm rain"):
             assert str(private) not in text, "no user, no server, no prompt"

@@ -25,6 +25,10 @@ class ManualClock:
     def monotonic(self) -> float:
         return self._now - self._start
 
+    def block(self, seconds: float) -> None:
+        """Let time pass as when the loop is held up: nobody wakes before :meth:`advance`."""
+        self._now += seconds
+
     async def sleep(self, delay_seconds: float) -> None:
         if delay_seconds <= 0:
             await asyncio.sleep(0)

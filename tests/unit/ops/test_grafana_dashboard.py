@@ -10,7 +10,10 @@ from prometheus_client.metrics import MetricWrapperBase
 from bot.ops.metrics import Metrics
 
 DASHBOARD = Path(__file__).parents[3] / "deploy" / "grafana-dashboard.json"
-NAME = re.compile(r"\bfoley_[a-z_]+")
+NAME = re.compile(r"\b(?:foley|process)_[a-z_]+")
+# Every series has the one; of the other kind are what the collector of the client library and an Info make.
+EVERYWHERE = {"le", "instance"}
+BUILD = {"version", "python"}
 LABEL_LISTS = re.compile(r"by \(([^)]*)\)")
 LEGEND = re.compile(r"{{(\w+)}}")
 
@@ -43,10 +46,12 @@ def test_every_metric_is_on_the_dashboard() -> None:
 
 def test_queries_group_by_labels_that_exist_and_legends_show_them() -> None:
     metrics = [one for one in vars(Metrics()).values() if isinstance(one, MetricWrapperBase)]
-    labels = {next(iter(one.describe())).name: {"le", *one._labelnames} for one in metrics}
+    labels = {next(iter(one.describe())).name: {*EVERYWHERE, *one._labelnames} for one in metrics}
+    labels["foley_build_info"] = EVERYWHERE | BUILD
     for target in targets():
         expression = target["expr"]
-        known = set.union(*(labels[family(name).removesuffix("_total")] for name in NAME.findall(expression)))
+        named = [family(name).removesuffix("_total") for name in NAME.findall(expression)]
+        known = EVERYWHERE.union(*(labels[name] for name in named if not name.startswith("process_")))
         grouped = {label.strip() for found in LABEL_LISTS.findall(expression) for label in found.split(",")}
         assert grouped <= known, expression
         assert set(LEGEND.findall(target["legendFormat"])) <= grouped, target

@@ -1,16 +1,21 @@
 """What the hooks make of jobs, calls and deliveries, and that labels stay few whatever comes."""
 
+import asyncio
+import platform
 from dataclasses import replace
 
 import pytest
 from prometheus_client.metrics import MetricWrapperBase
 
+from bot import __version__
+from bot.errors import Blame
 from bot.jobs.delivery import Delivered
 from bot.jobs.model import Arrow, Backend, Changes, Job, Move, Notice, State
+from bot.ops.loop_lag import measure_loop_lag
 from bot.ops.metrics import Metrics, bounded_code
 from bot.tencent.client import CallRecord
 from bot.tencent.errors import CODES
-from tests.support.jobs import make_new
+from tests.support.jobs import OUTPUT, make_new
 from tests.support.manual_clock import ManualClock
 from tests.support.memory_store import MemoryJobStore
 
@@ -135,6 +140,65 @@ async def test_deliveries_by_outcome_and_only_posted_ones_by_time(metrics: Metri
     assert value(metrics, "foley_delivery_seconds_count", kind="music") == 1
 
 
+async def test_what_is_billed_is_counted_by_kind(metrics: Metrics, clock: ManualClock) -> None:
+    metrics.expected_seconds = lambda request: 90.0
+    for outputs in ((replace(OUTPUT, seconds=30.0), replace(OUTPUT, seconds=12.5)), (replace(OUTPUT, seconds=None),)):
+        life = Life(metrics, clock)
+        await life.begin()
+        await life.take(Arrow.SUBMIT)
+        await life.take(Arrow.ACCEPT, changes=Changes(task_id="t"))
+        await life.take(Arrow.COMPLETE, changes=Changes(outputs=outputs))
+        await life.take(Arrow.START_NOTICE)
+    assert value(metrics, "foley_paid_seconds_total", kind="music") == 42.5 + 90.0
+    for arrows in ((Arrow.REFUSE,), (Arrow.ACCEPT, Arrow.FAIL), (Arrow.CANCEL,)):
+        life = Life(metrics, clock)
+        await life.begin()
+        if arrows[0] is not Arrow.CANCEL:
+            await life.take(Arrow.SUBMIT)
+        for arrow in arrows:
+            await life.take(arrow, changes=Changes(task_id="t") if arrow is Arrow.ACCEPT else None)
+    assert value(metrics, "foley_paid_seconds_total", kind="music") == 132.5, "nothing was made"
+    too_late = Life(metrics, clock)
+    await too_late.begin()
+    await too_late.take(Arrow.SUBMIT)
+    await too_late.take(Arrow.ACCEPT, changes=Changes(task_id="t"))
+    await too_late.take(Arrow.CANCEL)
+    assert value(metrics, "foley_paid_seconds_total", kind="music") == 222.5, "the provider can't be held back"
+
+
+def test_refusals_of_the_provider_by_who_can_mend_them(metrics: Metrics) -> None:
+    shown = metrics.exposition().decode()
+    assert all(f'foley_tencent_refusals_total{{blame="{blame}"}} 0.0' in shown for blame in Blame)
+    for code in (
+        "AuthFailure.SignatureFailure",
+        "FailedOperation.UserArrears",
+        "UnknownParameter",
+        "",
+        "Foley.Timeout",
+    ):
+        metrics.called(CallRecord("CreateAigcAudioTask", Backend.MPS, code, 0.2, "id"))
+    counted = {blame: value(metrics, "foley_tencent_refusals_total", blame=blame) for blame in Blame}
+    assert counted == {Blame.OWNER: 2, Blame.BUG: 1, Blame.USER: 0, Blame.PROVIDER: 0}
+
+
+def test_version_and_process_are_told(metrics: Metrics) -> None:
+    labels = {"version": __version__, "python": platform.python_version()}
+    assert value(metrics, "foley_build_info", **labels) == 1
+    assert value(metrics, "process_resident_memory_bytes") > 1e6
+    assert value(metrics, "process_start_time_seconds") > 1.6e9
+
+
+async def test_a_loop_that_is_held_up_is_late(clock: ManualClock) -> None:
+    seen: list[float] = []
+    task = asyncio.create_task(measure_loop_lag(seen.append, clock))
+    await clock.advance(1.0)
+    assert seen == [0.0, 0.0]
+    clock.block(3.0)  # something ran for so long without giving way
+    await clock.advance(0.5)
+    assert seen[2:3] == [2.5]
+    task.cancel()
+
+
 def test_codes_are_bounded(metrics: Metrics) -> None:
     for code in ("", "RequestLimitExceeded", "Foley.Timeout", "Brand.NewCode", "x" * 500):
         metrics.called(CallRecord("CreateAigcAudioTask", Backend.MPS, code, 0.2, "id"))
@@ -178,7 +242,7 @@ def test_two_sets_of_metrics_do_not_meet() -> None:
 
 
 def test_no_metric_has_a_label_for_people_servers_or_jobs() -> None:
-    allowed = {"kind", "state", "action", "outcome", "reason", "code", "status", "check"}
+    allowed = {"kind", "state", "action", "outcome", "reason", "code", "status", "check", "queue", "blame"}
     metrics = [one for one in vars(Metrics()).values() if isinstance(one, MetricWrapperBase)]
     assert len(metrics) > 20
     for metric in metrics:

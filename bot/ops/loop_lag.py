@@ -1,0 +1,15 @@
+"""Measures how late the event loop is: what blocks it delays heartbeats, first answers and polls alike."""
+
+from collections.abc import Callable
+
+from bot.clock import Clock
+
+_EVERY_SECONDS = 0.5
+
+
+async def measure_loop_lag(observe: Callable[[float], None], clock: Clock) -> None:
+    """Tell ``observe`` twice a second how many seconds later than due the loop came round. Never returns."""
+    while True:
+        due_at = clock.monotonic() + _EVERY_SECONDS
+        await clock.sleep(_EVERY_SECONDS)
+        observe(max(0.0, clock.monotonic() - due_at))

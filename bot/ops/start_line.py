@@ -1,0 +1,33 @@
+"""What the first log line of a process says: version, schema, and the settings that are not at their defaults."""
+
+import platform
+import re
+from collections.abc import Iterator
+
+from pydantic import SecretStr
+
+from bot import __version__
+from bot.secret_files import aliases
+from bot.settings import Settings
+from bot.store.migrate import known_revisions
+
+_USER_INFO = re.compile(r"//[^/@\s]*@")  # an address may hold a password without being a secret by itself
+
+
+def start_line(settings: Settings) -> str:
+    """Return the line. No secret is in it, not even its length."""
+    told = " ".join(_settings(settings))
+    schema = max(known_revisions())
+    database = settings.database_url.get_secret_value().partition(":")[0]
+    return (
+        f"process.started version={__version__} python={platform.python_version()} schema={schema} "
+        f"database={database} {told}".rstrip()
+    )
+
+
+def _settings(settings: Settings) -> Iterator[str]:
+    for name, field in type(settings).model_fields.items():
+        value = getattr(settings, name)
+        if not isinstance(value, SecretStr) and value != field.default:
+            shown = ",".join(value) if isinstance(value, tuple) else str(value)
+            yield f"{aliases(field)[0]}={_USER_INFO.sub('//', shown)}"
