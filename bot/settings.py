@@ -9,14 +9,24 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, BeforeValidator, Field, PrivateAttr, SecretStr, ValidationError, field_validator
+from pydantic import (
+    AliasChoices,
+    BeforeValidator,
+    Field,
+    PrivateAttr,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import ConfigError
 from bot.jobs.model import Backend
 from bot.secret_files import aliases, read_secret_files
+from bot.url_passwords import passwords_in, with_password
 
 HOUR_SECONDS = 3600.0
 
@@ -107,6 +117,10 @@ class Settings(BaseSettings):
             "TENCENTCLOUD_TOKEN", "TENCENTCLOUD_SESSION_TOKEN", "TENCENTCLOUD_SECURITY_TOKEN"
         ),
     )
+    # Before the address, which it goes into.
+    database_password: Annotated[SecretStr | None, BeforeValidator(_empty_is_none)] = Field(
+        None, validation_alias="FOLEY_DATABASE_PASSWORD"
+    )
     database_url: SecretStr = Field(SecretStr("sqlite:///foley.db"), validation_alias="FOLEY_DATABASE_URL")
     discord_api_url: str = Field("https://discord.com/api/v10", validation_alias="FOLEY_DISCORD_API_URL")
     mps_url: str = Field("https://mps.intl.tencentcloudapi.com", validation_alias="FOLEY_MPS_URL")
@@ -176,11 +190,14 @@ class Settings(BaseSettings):
 
     @field_validator("database_url")
     @classmethod
-    def _is_database_url(cls, value: SecretStr) -> SecretStr:
+    def _is_database_url(cls, value: SecretStr, others: ValidationInfo) -> SecretStr:
         scheme = value.get_secret_value().partition(":")[0]
         if scheme not in ("sqlite", "postgresql", "postgres"):
             raise ValueError("must start with sqlite:/// or postgresql://")
-        return value
+        password: SecretStr | None = others.data.get("database_password")
+        if password is None or scheme == "sqlite":
+            return value
+        return SecretStr(with_password(value.get_secret_value(), password.get_secret_value()))
 
     @field_validator("http_bind")
     @classmethod
@@ -257,22 +274,13 @@ def secrets_of(settings: Settings) -> list[str]:
     """Return every secret value, for the log filter that blots them out."""
     values: Mapping[str, object] = {name: getattr(settings, name) for name in type(settings).model_fields}
     found = [value.get_secret_value() for value in values.values() if isinstance(value, SecretStr)]
-    found += _passwords_in(settings.database_url.get_secret_value())
+    found += passwords_in(settings.database_url.get_secret_value())
     return worth_hiding(secret for secret in found if not secret.startswith("sqlite:"))
 
 
 def worth_hiding(secrets: Iterable[str]) -> list[str]:
     """Return those that are long enough to be secrets: a shorter one would blot out words."""
     return [secret for secret in secrets if len(secret) >= 6]
-
-
-def _passwords_in(url: str) -> list[str]:
-    """Return the password of an address as it is spelled there and as it is meant; a driver may name it alone."""
-    try:
-        password = urlsplit(url).password
-    except ValueError:
-        return []
-    return [] if password is None else list(dict.fromkeys((password, unquote(password))))
 
 
 def _variable(cls: type[Settings], problem: Any) -> str:

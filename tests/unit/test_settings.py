@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from bot.errors import ConfigError
 from bot.jobs.model import Backend
 from bot.secret_files import aliases
 from bot.settings import Settings, ShardRange, secrets_of
+from bot.store.address import PostgresAddress, parse_url
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.env"
 REQUIRED = {
@@ -37,13 +39,17 @@ def set_required(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def example_values() -> dict[str, str]:
     lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
-    return dict(line.split("=", 1) for line in lines if re.match(r"[A-Z_]+=", line))
+    return dict(line.removeprefix("#").split("=", 1) for line in lines if re.match(r"#?[A-Z_]+=", line))
 
 
 def test_example_names_every_variable_once() -> None:
-    names = [line.split("=")[0] for line in EXAMPLE.read_text(encoding="utf-8").splitlines() if "=" in line[:40]]
-    documented = [name for name in names if re.fullmatch(r"[A-Z_]+", name)]
+    documented = re.findall(r"^#?([A-Z_]+)=", EXAMPLE.read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(documented) == sorted(aliases(field)[0] for field in Settings.model_fields.values())
+
+
+def test_the_example_decides_nothing_but_what_has_no_default() -> None:
+    """Copied as it is, it would undo what a container, a unit or a manifest sets."""
+    assert set(re.findall(r"^([A-Z_]+)=", EXAMPLE.read_text(encoding="utf-8"), re.MULTILINE)) == set(REQUIRED)
 
 
 def test_example_values_are_the_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -60,6 +66,30 @@ def test_every_variable_has_a_why_above_it() -> None:
     assert blocks
     for block in blocks:
         assert block.startswith("# "), block
+
+
+@pytest.mark.parametrize("password", ["p/a#s@s:w%o?r&d +", "%2F", "ünï", "a" * 200])
+def test_a_database_password_of_its_own_may_hold_anything(monkeypatch: pytest.MonkeyPatch, password: str) -> None:
+    set_required(monkeypatch)
+    monkeypatch.setenv("FOLEY_DATABASE_PASSWORD", password)
+    for url in ("postgresql://foley@db-1,db-2:5433/foley?sslmode=disable", "postgresql://foley:old@db-1/foley"):
+        monkeypatch.setenv("FOLEY_DATABASE_URL", url)
+        settings = Settings.load(None)
+        address = parse_url(settings.database_url.get_secret_value())
+        assert isinstance(address, PostgresAddress)
+        parts = urlsplit(address.dsn)
+        assert (parts.username, unquote(parts.password or "")) == ("foley", password)
+        assert address.shown.startswith("db-1")
+        assert parts.query == urlsplit(url).query
+        assert {password, quote(password, safe="")} <= set(secrets_of(settings)) or len(password) < 6
+
+
+def test_a_database_password_without_a_place_for_it_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_required(monkeypatch)
+    monkeypatch.setenv("FOLEY_DATABASE_PASSWORD", "s3cret")
+    assert Settings.load(None).database_url.get_secret_value() == "sqlite:///foley.db"
+    monkeypatch.setenv("FOLEY_DATABASE_URL", "postgresql:///foley?user=foley")
+    assert Settings.load(None).database_url.get_secret_value() == "postgresql://:s3cret@/foley?user=foley"
 
 
 def test_all_problems_are_told_together(monkeypatch: pytest.MonkeyPatch) -> None:

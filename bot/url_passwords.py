@@ -1,0 +1,20 @@
+"""Passwords in addresses: how one gets in, whatever characters it holds, and which there are to hide."""
+
+from urllib.parse import quote, unquote, urlsplit
+
+
+def with_password(url: str, password: str) -> str:
+    """Return an address with this password in place of its own."""
+    scheme, _, rest = url.partition("://")
+    netloc, slash, path = rest.partition("/")
+    user_info, _, hosts = netloc.rpartition("@")
+    return f"{scheme}://{user_info.partition(':')[0]}:{quote(password, safe='')}@{hosts}{slash}{path}"
+
+
+def passwords_in(url: str) -> list[str]:
+    """Return the password of an address as it is spelled there and as it is meant; a driver may name it alone."""
+    try:
+        password = urlsplit(url).password
+    except ValueError:
+        return []
+    return [] if password is None else list(dict.fromkeys((password, unquote(password))))
