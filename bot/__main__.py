@@ -10,13 +10,17 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from dotenv import dotenv_values
 
 from bot import __version__, logs
+from bot.clock import SystemClock
 from bot.errors import ConfigError, FoleyError, ServiceUnreachable, StoreError, StoreRefused
-from bot.settings import LogFormat, Settings, secrets_of
+from bot.settings import DatabaseSettings, LogFormat, Settings, secrets_of
+from bot.settings_reader import strange_names
 
+Read = TypeVar("Read", bound=DatabaseSettings)
 EXIT_OK, EXIT_BUG, EXIT_UNREACHABLE, EXIT_CONFIG = 0, 1, 69, 78
 
 
@@ -26,6 +30,8 @@ def _run(arguments: argparse.Namespace) -> int:
     from bot.hosted import run_hosted
 
     settings = _settings(arguments)
+    if strange := strange_names([Settings], settings.env_file):
+        logging.getLogger("bot").warning("settings.unknown: %s", " ".join(strange))
     asyncio.run(run_hosted(settings))
     return EXIT_OK
 
@@ -44,8 +50,10 @@ def _probe(arguments: argparse.Namespace) -> int:
     from bot.ops.probe import probe
 
     in_file: dict[str, str | None] = {}
-    with contextlib.suppress(OSError, ValueError):  # a file that can't be read is the other commands' to complain of
-        in_file = dotenv_values(arguments.env_file) if Path(arguments.env_file).is_file() else {}
+    with contextlib.suppress(
+        OSError, ValueError, ConfigError
+    ):  # a file that can't be read is the other commands' to complain of
+        in_file = dotenv_values(_env_file(arguments))
     bind = {**in_file, **os.environ}.get("FOLEY_HTTP_BIND", "127.0.0.1:8080")
     return probe(bind or "", ready=arguments.ready)
 
@@ -53,7 +61,7 @@ def _probe(arguments: argparse.Namespace) -> int:
 def _backup(arguments: argparse.Namespace) -> int:
     from bot.store.backup import backup
 
-    made = asyncio.run(backup(_settings(arguments).database_url.get_secret_value(), Path(arguments.file)))
+    made = asyncio.run(backup(_database_url(arguments), Path(arguments.file)))
     print(
         f"Copied {made.job_count} jobs ({made.size_bytes} bytes, revision {made.revision}) to {made.path.absolute()}."
     )
@@ -63,8 +71,10 @@ def _backup(arguments: argparse.Namespace) -> int:
 def _restore(arguments: argparse.Namespace) -> int:
     from bot.store.backup import restore
 
-    made = asyncio.run(restore(_settings(arguments).database_url.get_secret_value(), Path(arguments.file)))
+    made = asyncio.run(restore(_database_url(arguments), Path(arguments.file), SystemClock()))
     print(f"Restored {made.job_count} jobs (revision {made.revision}) to {made.path.absolute()}.")
+    if made.kept is not None:
+        print(f"What was there before is kept: {made.kept.absolute()}.")
     return EXIT_OK
 
 
@@ -75,10 +85,28 @@ def _sandbox(arguments: argparse.Namespace) -> int:
 
 
 def _settings(arguments: argparse.Namespace) -> Settings:
-    settings = Settings.load(Path(arguments.env_file))
+    return _configured(Settings.load(_env_file(arguments)))
+
+
+def _database_url(arguments: argparse.Namespace) -> str:
+    """Return the only setting that copying the database needs; keys need not be there."""
+    return _configured(DatabaseSettings.load(_env_file(arguments))).database_url.get_secret_value()
+
+
+def _configured(settings: Read) -> Read:
     as_json = settings.log_format is LogFormat.JSON
     logs.configure(settings.log_level, as_json=as_json, secrets=secrets_of(settings))
     return settings
+
+
+def _env_file(arguments: argparse.Namespace) -> Path:
+    """Return the settings file. Raises ConfigError where one was named that is not there."""
+    if arguments.env_file is None:
+        return Path(".env")
+    named = Path(arguments.env_file)
+    if not named.is_file():
+        raise ConfigError([f"--env-file names a file that does not exist: {named.absolute()}."])
+    return named
 
 
 def _sentence(error: FoleyError) -> str:
@@ -93,7 +121,7 @@ def parser() -> argparse.ArgumentParser:
         prog="foley", description="A Discord bot that makes music, sound effects, speech and video from a sentence."
     )
     top.add_argument("--version", action="version", version=f"foley-bot {__version__}")
-    top.add_argument("--env-file", default=".env", help="file with settings, default .env")
+    top.add_argument("--env-file", default=None, metavar="FILE", help="file with settings, default .env")
     top.set_defaults(handler=_run)
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
 

@@ -7,23 +7,24 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from dotenv import dotenv_values
 from pydantic import AliasChoices
 from pydantic.fields import FieldInfo
 
 
-def read_secret_files(fields: Mapping[str, FieldInfo], env_file: Path | None) -> tuple[dict[str, str], dict[str, str]]:
+def read_secret_files(
+    fields: Mapping[str, FieldInfo], in_file: Mapping[str, str | None]
+) -> tuple[dict[str, str], dict[str, str]]:
     """Read ``NAME_FILE`` of every secret, as container platforms hand them over; a plain ``NAME`` goes first.
 
+    ``in_file``: what the settings file holds; the environment goes first.
     Returns values by variable name, and a sentence for each variable whose file can't be read.
     """
-    dotenv = dotenv_values(env_file) if env_file is not None and env_file.is_file() else {}
-    environment = {**dotenv, **os.environ}
+    environment = {**in_file, **os.environ}
     values, unreadable = {}, {}
     for field in fields.values():
         name = aliases(field)[0]
         path = environment.get(f"{name}_FILE")
-        if "SecretStr" not in str(field.annotation) or environment.get(name):
+        if not is_secret(field) or environment.get(name):
             continue
         if not path:
             # An empty line, as the example has it, must not hide the vendor's other names.
@@ -37,6 +38,11 @@ def read_secret_files(fields: Mapping[str, FieldInfo], env_file: Path | None) ->
             reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
             unreadable[name] = f"{name}_FILE names a file that can't be read: {path} ({reason})."
     return values, unreadable
+
+
+def is_secret(field: FieldInfo) -> bool:
+    """Tell whether a field may be given as a file."""
+    return "SecretStr" in str(field.annotation)
 
 
 def aliases(field: FieldInfo) -> list[str]:

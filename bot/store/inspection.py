@@ -19,7 +19,7 @@ from bot.store.migrate import APPLICATION_ID, known_revisions
 from bot.store.process_lock import ProcessLock
 from bot.store.schema import VERSION_TABLE
 from bot.store.sessions import prove_sessions_are_ours
-from bot.store.sqlite_file import refuse_unusable
+from bot.store.sqlite_file import refuse_other_files, refuse_unusable
 
 _SECONDS = 5.0
 _PROBE = "foley_check_probe"
@@ -49,13 +49,14 @@ async def inspect_database(url: str) -> Inspection:
 def _inspect_sqlite(address: SqliteAddress) -> Inspection:
     path = address.path
     refuse_unusable(path)
+    refuse_other_files(path, may_be_empty=True)
     if not os.path.exists(path):
         return _seen(address, "sqlite", sqlite3.sqlite_version, "")
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=_SECONDS)) as connection:
         found = connection.execute("PRAGMA application_id").fetchone()[0]
         names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if found not in (0, APPLICATION_ID) or (names and VERSION_TABLE not in names):
-            raise StoreRefused("tables of another program", key="store-refused-foreign")
+            raise _foreign(address)
         revision = ""
         if VERSION_TABLE in names:
             revision = str(connection.execute(f"SELECT version_num FROM {VERSION_TABLE}").fetchone()[0])  # noqa: S608
@@ -87,12 +88,16 @@ async def _inspect_postgres(address: PostgresAddress) -> Inspection:
         if table is None and await connection.fetchval(
             "SELECT count(*) FROM information_schema.tables WHERE table_schema = current_schema()"
         ):
-            raise StoreRefused("tables of another program", key="store-refused-foreign")
+            raise _foreign(address)
         revision = await connection.fetchval(f"SELECT version_num FROM {VERSION_TABLE}") if table else ""  # noqa: S608
         await _prove_writable(connection)
     finally:
         await connection.close()
     return _seen(address, "postgresql", version, str(revision or ""))
+
+
+def _foreign(address: Address) -> StoreRefused:
+    return StoreRefused("tables of another program", key="store-refused-foreign", values={"path": address.shown})
 
 
 async def _prove_writable(connection: Any) -> None:

@@ -27,11 +27,11 @@ async def migrate(database: Database) -> str:
     """Return the revision the database is at afterwards. Raises StoreRefused and StoreUnavailable."""
     async with database.write_without_limit() as connection:
         if database.is_sqlite:
-            await _check_application_id(connection)
+            await _check_application_id(connection, database.address.shown)
         else:
             # Many processes may start at once; the lock falls with the transaction.
             await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
-        return await connection.run_sync(_upgrade)
+        return await connection.run_sync(_upgrade, database.address.shown)
 
 
 async def current_revision(connection: AsyncConnection) -> str:
@@ -39,10 +39,10 @@ async def current_revision(connection: AsyncConnection) -> str:
     return str((await connection.execute(select(_version.c.version_num))).scalar_one())
 
 
-async def _check_application_id(connection: AsyncConnection) -> None:
+async def _check_application_id(connection: AsyncConnection, path: str) -> None:
     found = (await connection.exec_driver_sql("PRAGMA application_id")).scalar_one()
     if found not in (0, APPLICATION_ID):
-        raise StoreRefused(f"application_id {found:#x}", key="store-refused-foreign")
+        raise _foreign(path, f"application_id {found:#x}")
     await connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
 
 
@@ -59,11 +59,11 @@ def _config() -> Config:
     return config
 
 
-def _upgrade(connection: Connection) -> str:
+def _upgrade(connection: Connection, path: str) -> str:
     config = _config()
     config.attributes["connection"] = connection
     head = ScriptDirectory.from_config(config).get_current_head() or ""
-    found = _found_revision(connection)
+    found = _found_revision(connection, path)
     if found is not None and found not in known_revisions():
         raise StoreRefused(
             f"revision {found}, newest known is {head}",
@@ -75,11 +75,15 @@ def _upgrade(connection: Connection) -> str:
     return head
 
 
-def _found_revision(connection: Connection) -> str | None:
+def _found_revision(connection: Connection, path: str) -> str | None:
     """Return the database's revision, None when it is empty."""
     names = set(inspect(connection).get_table_names())
     if VERSION_TABLE in names:
         return connection.execute(select(_version.c.version_num)).scalar()
     if names:
-        raise StoreRefused(f"{len(names)} tables of another program", key="store-refused-foreign")
+        raise _foreign(path, f"{len(names)} tables of another program")
     return None
+
+
+def _foreign(path: str, detail: str) -> StoreRefused:
+    return StoreRefused(detail, key="store-refused-foreign", values={"path": path})

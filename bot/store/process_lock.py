@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from bot.errors import StoreRefused
@@ -11,6 +12,7 @@ class ProcessLock:
     """The lock on ``<database>.lock``. The file stays; only the lock on it counts."""
 
     def __init__(self, database: Path) -> None:
+        self._database = database
         self._path = database.with_name(database.name + ".lock")
         self._descriptor: int | None = None
 
@@ -38,10 +40,19 @@ class ProcessLock:
 
     def _open(self) -> int:
         try:
-            return os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
-            detail = error.strerror or type(error).__name__
+            detail = f"{self._path.name}: {error.strerror or type(error).__name__}"
             raise StoreRefused(detail, key="store-refused-path", values=self._values() | {"detail": detail}) from error
+        if os.geteuid() == 0:
+            self._give_to_owner(descriptor)
+        return descriptor
+
+    def _give_to_owner(self, descriptor: int) -> None:
+        """Leave the file to the database's owner: root restores and checks for another user, who must open it too."""
+        model = os.stat(self._database if self._database.exists() else self._database.absolute().parent)
+        with suppress(PermissionError):
+            os.fchown(descriptor, model.st_uid, model.st_gid)
 
     def _is_still_there(self, descriptor: int) -> bool:
         try:

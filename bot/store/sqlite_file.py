@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.errors import StoreRefused, StoreUnavailable
 
 _BESIDE = ("", "-wal", "-shm")
+_MAGIC = b"SQLite format 3\x00"  # https://www.sqlite.org/fileformat2.html#the_database_header
 
 
 def refuse_unusable(path: Path) -> None:
@@ -23,6 +24,22 @@ def refuse_unusable(path: Path) -> None:
         # SQLite opens what it may not write for reading, and fails at the first write only.
         if os.path.exists(one) and not _may(one, os.R_OK | os.W_OK):
             raise StoreRefused(f"{one} can't be written", key="store-refused-readonly", values={"path": str(one)})
+
+
+def refuse_other_files(path: Path, *, may_be_empty: bool) -> None:
+    """Raise StoreRefused where a file is no SQLite database at all; an empty one may become one."""
+    if may_be_empty and not os.path.exists(path):
+        return
+    try:
+        with path.open("rb") as file:
+            found = file.read(len(_MAGIC))
+    except OSError as error:
+        detail = error.strerror or type(error).__name__
+        raise StoreRefused(
+            f"{path}: {detail}", key="store-refused-unreadable", values={"path": str(path), "detail": detail}
+        ) from None
+    if found != _MAGIC and not (may_be_empty and not found):
+        raise StoreRefused(f"{path} is no SQLite database", key="store-refused-junk", values={"path": str(path)})
 
 
 def _may(path: Path, how: int) -> bool:

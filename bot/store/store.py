@@ -22,7 +22,7 @@ from bot.store.process_lock import ProcessLock
 from bot.store.schema import heartbeats
 from bot.store.sessions import prove_sessions_are_ours
 from bot.store.signals import LocalSignals, PostgresSignals
-from bot.store.sqlite_file import refuse_unusable
+from bot.store.sqlite_file import refuse_other_files, refuse_unusable
 from bot.store.upsert import upsert
 
 _PING = "ping"
@@ -95,6 +95,7 @@ class Store:
     @classmethod
     async def _open_sqlite(cls, address: SqliteAddress, clock: Clock) -> "Store":
         refuse_unusable(address.path)
+        refuse_other_files(address.path, may_be_empty=True)
         lock = ProcessLock(address.path)
         lock.take()
         database = Database(address, pool_size=1)

@@ -82,7 +82,7 @@ async def test_a_marked_file_of_another_program_is_refused(tmp_path: Path) -> No
 async def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("not a database at all\n" * 200)
-    with pytest.raises(StoreRefused, match="SQLITE_NOTADB"):
+    with pytest.raises(StoreRefused, match="is no SQLite database"):
         await Store.open(f"sqlite:///{path}", _CLOCK)
 
 

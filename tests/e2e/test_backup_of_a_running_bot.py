@@ -52,7 +52,7 @@ async def test_a_damaged_or_foreign_copy_changes_nothing() -> None:
         (stage.folder / "damaged.db").write_bytes(before[: len(before) // 2])
         for name, sentence in (
             ("foreign.db", "belongs to another program"),
-            ("damaged.db", "SQLITE_CORRUPT: database disk image is malformed"),
+            ("damaged.db", "damaged.db is damaged"),
             ("missing.db", "does not exist"),
         ):
             ran = await run_foley(stage, "restore", name)

@@ -202,7 +202,7 @@ def test_a_folder_in_place_of_the_file_is_a_problem_in_a_sentence(
     def refuse(path: object) -> dict[str, str]:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("bot.secret_files.dotenv_values", refuse)
+    monkeypatch.setattr("bot.settings_reader.dotenv_values", refuse)
     path = tmp_path / "some.env"
     path.write_text("", "utf-8")
     with pytest.raises(ConfigError) as caught:

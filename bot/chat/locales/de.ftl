@@ -291,7 +291,9 @@ tencent-no-result = Tencent Cloud sagt, es sei fertig, hat aber keine Datei gesc
 ## The database
 
 store-refused = Die Datenbank kann nicht verwendet werden: { $detail }
-store-refused-foreign = Diese Datenbank gehört einem anderen Programm. Gib Foley in FOLEY_DATABASE_URL eine eigene.
+store-refused-foreign = Die Datenbank { $path } gehört einem anderen Programm. Gib Foley in FOLEY_DATABASE_URL eine eigene.
+store-refused-junk = { $path } ist gar keine Datenbank. Nenn die richtige Datei, oder räum diese weg.
+store-refused-unreadable = { $path } kann nicht gelesen werden: { $detail }.
 store-refused-newer = Diese Datenbank wurde von einem neueren Foley geschrieben (Revision { $revision }; dieses kennt nur bis { $known }). Starte die neuere Version oder spiel ein älteres Backup ein.
 store-refused-in-use = Ein anderer Prozess verwendet schon { $path }. Eine SQLite-Datenbank kann immer nur von einem Foley genutzt werden; für mehrere nimm PostgreSQL.
 store-refused-path = Die Datenbank { $path } kann nicht geöffnet werden: { $detail }. Prüf, ob der Ordner existiert und beschreibbar ist.
@@ -305,6 +307,7 @@ store-conflict-repeat-open = Das läuft bei dir schon.
 store-copy-postgres = PostgreSQL wird mit seinen eigenen Werkzeugen kopiert. Führ aus: { $command }
 store-copy-exists = { $path } gibt es schon. Wähl einen anderen Namen.
 store-copy-missing = { $path } gibt es nicht.
+store-copy-same = { $path } ist die Datenbank selbst. Nenn ein Backup davon.
 store-copy-damaged = { $path } ist beschädigt: Die Prüfung der Datenbank ist fehlgeschlagen. Es wurde nichts geändert.
 
 ## What can't work, and what to change

@@ -291,7 +291,9 @@ tencent-no-result = Tencent Cloud says it is done, but sent no file.
 ## The database
 
 store-refused = The database can't be used: { $detail }
-store-refused-foreign = This database belongs to another program. Give Foley one of its own in FOLEY_DATABASE_URL.
+store-refused-foreign = The database { $path } belongs to another program. Give Foley one of its own in FOLEY_DATABASE_URL.
+store-refused-junk = { $path } is not a database at all. Name the right file, or move this one away.
+store-refused-unreadable = { $path } can't be read: { $detail }.
 store-refused-newer = This database was written by a newer Foley (revision { $revision }; this one knows up to { $known }). Start the newer version, or restore an older backup.
 store-refused-in-use = Another process is already using { $path }. Only one Foley can use a SQLite database at a time; for several, use PostgreSQL.
 store-refused-path = The database { $path } can't be opened: { $detail }. Check that the folder exists and can be written.
@@ -305,6 +307,7 @@ store-conflict-repeat-open = You already have this one in progress.
 store-copy-postgres = PostgreSQL is copied with its own tools. Run: { $command }
 store-copy-exists = { $path } exists already. Choose another name.
 store-copy-missing = { $path } does not exist.
+store-copy-same = { $path } is the database itself. Name a backup of it.
 store-copy-damaged = { $path } is damaged: it did not pass the database's own check. Nothing was changed.
 
 ## What can't work, and what to change

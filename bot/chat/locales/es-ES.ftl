@@ -291,7 +291,9 @@ tencent-no-result = Tencent Cloud dice que ha terminado, pero no ha enviado ning
 ## The database
 
 store-refused = La base de datos no se puede usar: { $detail }
-store-refused-foreign = Esta base de datos pertenece a otro programa. Dale a Foley una propia en FOLEY_DATABASE_URL.
+store-refused-foreign = La base de datos { $path } pertenece a otro programa. Dale a Foley una propia en FOLEY_DATABASE_URL.
+store-refused-junk = { $path } no es una base de datos. Indica el archivo correcto o aparta este.
+store-refused-unreadable = No se puede leer { $path }: { $detail }.
 store-refused-newer = Esta base de datos la escribió un Foley más nuevo (revisión { $revision }; este conoce hasta la { $known }). Inicia la versión más nueva o restaura una copia de seguridad anterior.
 store-refused-in-use = Otro proceso ya está usando { $path }. Solo un Foley a la vez puede usar una base de datos SQLite; para varios, usa PostgreSQL.
 store-refused-path = No se puede abrir la base de datos { $path }: { $detail }. Comprueba que la carpeta existe y que se puede escribir en ella.
@@ -305,6 +307,7 @@ store-conflict-repeat-open = Ya tienes esta en marcha.
 store-copy-postgres = PostgreSQL se copia con sus propias herramientas. Ejecuta: { $command }
 store-copy-exists = { $path } ya existe. Elige otro nombre.
 store-copy-missing = { $path } no existe.
+store-copy-same = { $path } es la propia base de datos. Indica una copia de seguridad.
 store-copy-damaged = { $path } está dañado: no ha pasado la comprobación de la propia base de datos. No se ha cambiado nada.
 
 ## What can't work, and what to change

@@ -291,7 +291,9 @@ tencent-no-result = Tencent Cloud dit que c'est terminé, mais n'a envoyé aucun
 ## The database
 
 store-refused = La base de données est inutilisable : { $detail }
-store-refused-foreign = Cette base de données appartient à un autre programme. Donnez-en une propre à Foley dans FOLEY_DATABASE_URL.
+store-refused-foreign = La base de données { $path } appartient à un autre programme. Donnez-en une propre à Foley dans FOLEY_DATABASE_URL.
+store-refused-junk = { $path } n’est pas une base de données. Indiquez le bon fichier, ou déplacez celui-ci.
+store-refused-unreadable = { $path } est illisible : { $detail }.
 store-refused-newer = Cette base de données a été écrite par un Foley plus récent (révision { $revision } ; celui-ci connaît jusqu'à { $known }). Lancez la version plus récente ou restaurez une sauvegarde plus ancienne.
 store-refused-in-use = Un autre processus utilise déjà { $path }. Un seul Foley à la fois peut utiliser une base SQLite ; pour plusieurs, utilisez PostgreSQL.
 store-refused-path = La base de données { $path } ne peut pas être ouverte : { $detail }. Vérifiez que le dossier existe et que l'on peut y écrire.
@@ -305,6 +307,7 @@ store-conflict-repeat-open = Celle-ci est déjà en cours chez vous.
 store-copy-postgres = PostgreSQL se copie avec ses propres outils. Lancez : { $command }
 store-copy-exists = { $path } existe déjà. Choisissez un autre nom.
 store-copy-missing = { $path } n'existe pas.
+store-copy-same = { $path } est la base de données elle-même. Indiquez-en une sauvegarde.
 store-copy-damaged = { $path } est endommagé : la vérification de la base elle-même a échoué. Rien n'a été changé.
 
 ## What can't work, and what to change

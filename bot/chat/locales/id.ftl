@@ -291,7 +291,9 @@ tencent-no-result = Kata Tencent Cloud sudah selesai, tapi tidak ada file yang d
 ## The database
 
 store-refused = Database tidak bisa dipakai: { $detail }
-store-refused-foreign = Database ini milik program lain. Berikan Foley database sendiri di FOLEY_DATABASE_URL.
+store-refused-foreign = Database { $path } milik program lain. Berikan Foley database sendiri di FOLEY_DATABASE_URL.
+store-refused-junk = { $path } sama sekali bukan database. Sebutkan file yang benar, atau pindahkan yang ini.
+store-refused-unreadable = { $path } tidak bisa dibaca: { $detail }.
 store-refused-newer = Database ini ditulis oleh Foley yang lebih baru (revisi { $revision }; yang ini hanya mengenal sampai { $known }). Jalankan versi yang lebih baru, atau pulihkan cadangan yang lebih lama.
 store-refused-in-use = Proses lain sudah memakai { $path }. Hanya satu Foley yang bisa memakai database SQLite pada satu waktu; untuk beberapa, gunakan PostgreSQL.
 store-refused-path = Database { $path } tidak bisa dibuka: { $detail }. Pastikan foldernya ada dan bisa ditulisi.
@@ -305,6 +307,7 @@ store-conflict-repeat-open = Yang ini sudah sedang berjalan untukmu.
 store-copy-postgres = PostgreSQL disalin dengan alatnya sendiri. Jalankan: { $command }
 store-copy-exists = { $path } sudah ada. Pilih nama lain.
 store-copy-missing = { $path } tidak ada.
+store-copy-same = { $path } adalah database itu sendiri. Sebutkan cadangannya.
 store-copy-damaged = { $path } rusak: tidak lolos pemeriksaan database itu sendiri. Tidak ada yang diubah.
 
 ## What can't work, and what to change

@@ -291,7 +291,9 @@ tencent-no-result = Tencent Cloud は完了としていますが、ファイル�
 ## The database
 
 store-refused = データベースを使えません：{ $detail }
-store-refused-foreign = このデータベースは別のプログラムのものです。FOLEY_DATABASE_URL で Foley 専用のものを指定してください。
+store-refused-foreign = データベース { $path } は別のプログラムのものです。FOLEY_DATABASE_URL で Foley 専用のものを指定してください。
+store-refused-junk = { $path } はデータベースではありません。正しいファイルを指定するか、このファイルを移動してください。
+store-refused-unreadable = { $path } を読み取れません：{ $detail }。
 store-refused-newer = このデータベースは、より新しい Foley が書き込んだものです（リビジョン { $revision }、こちらの対応は { $known } まで）。新しいバージョンを起動するか、古いバックアップを復元してください。
 store-refused-in-use = 別のプロセスが { $path } を使用中です。SQLite データベースを同時に使える Foley は 1 つだけです。複数で使う場合は PostgreSQL を使ってください。
 store-refused-path = データベース { $path } を開けません：{ $detail }。フォルダーが存在し、書き込めることを確認してください。
@@ -305,6 +307,7 @@ store-conflict-repeat-open = 同じものがすでに処理中です。
 store-copy-postgres = PostgreSQL は専用のツールでコピーします。次を実行してください：{ $command }
 store-copy-exists = { $path } はすでに存在します。別の名前を選んでください。
 store-copy-missing = { $path } は存在しません。
+store-copy-same = { $path } はデータベースそのものです。バックアップを指定してください。
 store-copy-damaged = { $path } は破損しています。データベース自身の検査に通りませんでした。何も変更していません。
 
 ## What can't work, and what to change

@@ -291,7 +291,9 @@ tencent-no-result = Tencent Cloud는 완료됐다고 하지만 파일을 보내�
 ## The database
 
 store-refused = 데이터베이스를 사용할 수 없어요: { $detail }
-store-refused-foreign = 이 데이터베이스는 다른 프로그램의 것이에요. FOLEY_DATABASE_URL에 Foley 전용 데이터베이스를 지정해 주세요.
+store-refused-foreign = 데이터베이스 { $path }은(는) 다른 프로그램의 것이에요. FOLEY_DATABASE_URL에 Foley 전용 데이터베이스를 지정해 주세요.
+store-refused-junk = { $path }은(는) 데이터베이스가 아니에요. 올바른 파일을 지정하거나 이 파일을 옮겨 주세요.
+store-refused-unreadable = { $path }을(를) 읽을 수 없어요: { $detail }.
 store-refused-newer = 이 데이터베이스는 더 새로운 Foley가 기록했어요 (리비전 { $revision }, 이 버전은 { $known }까지 알아요). 새 버전을 실행하거나 이전 백업을 복원하세요.
 store-refused-in-use = 다른 프로세스가 이미 { $path }을(를) 사용 중이에요. SQLite 데이터베이스는 한 번에 하나의 Foley만 쓸 수 있어요. 여러 개를 실행하려면 PostgreSQL을 사용하세요.
 store-refused-path = 데이터베이스 { $path }을(를) 열 수 없어요: { $detail }. 폴더가 있고 쓰기가 가능한지 확인하세요.
@@ -305,6 +307,7 @@ store-conflict-repeat-open = 같은 작업이 이미 진행 중이에요.
 store-copy-postgres = PostgreSQL은 자체 도구로 복사해요. 실행하세요: { $command }
 store-copy-exists = { $path }이(가) 이미 있어요. 다른 이름을 고르세요.
 store-copy-missing = { $path }이(가) 없어요.
+store-copy-same = { $path }은(는) 데이터베이스 자체예요. 백업 파일을 지정해 주세요.
 store-copy-damaged = { $path }이(가) 손상됐어요. 데이터베이스 자체 검사를 통과하지 못했어요. 아무것도 바뀌지 않았어요.
 
 ## What can't work, and what to change

@@ -291,7 +291,9 @@ tencent-no-result = A Tencent Cloud diz que terminou, mas não enviou nenhum arq
 ## The database
 
 store-refused = Não dá para usar o banco de dados: { $detail }
-store-refused-foreign = Este banco de dados pertence a outro programa. Dê ao Foley um próprio em FOLEY_DATABASE_URL.
+store-refused-foreign = O banco de dados { $path } é de outro programa. Dê ao Foley um próprio em FOLEY_DATABASE_URL.
+store-refused-junk = { $path } não é um banco de dados. Informe o arquivo certo ou tire este do lugar.
+store-refused-unreadable = Não é possível ler { $path }: { $detail }.
 store-refused-newer = Este banco de dados foi gravado por um Foley mais novo (revisão { $revision }; este conhece até a { $known }). Inicie a versão mais nova ou restaure um backup mais antigo.
 store-refused-in-use = Outro processo já está usando { $path }. Só um Foley por vez pode usar um banco de dados SQLite; para vários, use PostgreSQL.
 store-refused-path = Não dá para abrir o banco de dados { $path }: { $detail }. Confira se a pasta existe e permite gravação.
@@ -305,6 +307,7 @@ store-conflict-repeat-open = Você já tem esta em andamento.
 store-copy-postgres = O PostgreSQL é copiado com as próprias ferramentas. Rode: { $command }
 store-copy-exists = { $path } já existe. Escolha outro nome.
 store-copy-missing = { $path } não existe.
+store-copy-same = { $path } é o próprio banco de dados. Informe um backup dele.
 store-copy-damaged = { $path } está danificado: não passou na verificação do próprio banco de dados. Nada foi mudado.
 
 ## What can't work, and what to change

@@ -291,7 +291,9 @@ tencent-no-result = Tencent Cloud 说已完成，但没有发来文件。
 ## The database
 
 store-refused = 无法使用数据库：{ $detail }
-store-refused-foreign = 这个数据库属于另一个程序。请在 FOLEY_DATABASE_URL 中给 Foley 一个自己的数据库。
+store-refused-foreign = 数据库 { $path } 属于别的程序。请在 FOLEY_DATABASE_URL 中为 Foley 指定专用的数据库。
+store-refused-junk = { $path } 根本不是数据库。请指定正确的文件，或把这个文件移走。
+store-refused-unreadable = 无法读取 { $path }：{ $detail }。
 store-refused-newer = 这个数据库由更新版本的 Foley 写入（版本 { $revision }；当前程序最高支持 { $known }）。请启动较新的版本，或恢复较早的备份。
 store-refused-in-use = 另一个进程正在使用 { $path }。一个 SQLite 数据库同时只能由一个 Foley 使用；需要多个时请使用 PostgreSQL。
 store-refused-path = 无法打开数据库 { $path }：{ $detail }。请检查文件夹是否存在且可写。
@@ -305,6 +307,7 @@ store-conflict-repeat-open = 你的同一个请求已在进行中。
 store-copy-postgres = PostgreSQL 要用它自己的工具复制。请运行：{ $command }
 store-copy-exists = { $path } 已经存在。请换一个名称。
 store-copy-missing = { $path } 不存在。
+store-copy-same = { $path } 就是数据库本身。请指定它的备份。
 store-copy-damaged = { $path } 已损坏：没有通过数据库自身的检查。没有做任何更改。
 
 ## What can't work, and what to change

@@ -291,7 +291,9 @@ tencent-no-result = Tencent Cloud 說已完成，但沒有發來檔案。
 ## The database
 
 store-refused = 無法使用資料庫：{ $detail }
-store-refused-foreign = 這個資料庫屬於另一個程式。請在 FOLEY_DATABASE_URL 中給 Foley 一個自己的資料庫。
+store-refused-foreign = 資料庫 { $path } 屬於別的程式。請在 FOLEY_DATABASE_URL 中為 Foley 指定專用的資料庫。
+store-refused-junk = { $path } 根本不是資料庫。請指定正確的檔案，或把這個檔案移走。
+store-refused-unreadable = 無法讀取 { $path }：{ $detail }。
 store-refused-newer = 這個資料庫由更新版本的 Foley 寫入（版本 { $revision }；當前程式最高支援 { $known }）。請啟動較新的版本，或恢復較早的備份。
 store-refused-in-use = 另一個處理程序正在使用 { $path }。一個 SQLite 資料庫同時只能由一個 Foley 使用；需要多個時請使用 PostgreSQL。
 store-refused-path = 無法打開資料庫 { $path }：{ $detail }。請檢查資料夾是否存在且可寫。
@@ -305,6 +307,7 @@ store-conflict-repeat-open = 你的同一個請求已在進行中。
 store-copy-postgres = PostgreSQL 要用它自己的工具複製。請執行：{ $command }
 store-copy-exists = { $path } 已經存在。請換一個名稱。
 store-copy-missing = { $path } 不存在。
+store-copy-same = { $path } 就是資料庫本身。請指定它的備份。
 store-copy-damaged = { $path } 已損壞：沒有通過資料庫自身的檢查。沒有做任何更改。
 
 ## What can't work, and what to change
