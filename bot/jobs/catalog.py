@@ -17,7 +17,7 @@ from bot.jobs import _catalog_reader
 from bot.jobs._catalog_rules import Choice, Examiner, spans
 from bot.jobs._catalog_values import USUAL_LYRICS_KEYS, Language, Limits, Model, Need, Rules, Speech, Usual, Version
 from bot.jobs.model import Backend, Kind, MusicRequest, Request, SfxRequest, SpeechRequest, VideoRequest
-from bot.jobs.urls import browser_url, url_problem
+from bot.jobs.urls import link_url, url_problem
 
 __all__ = ["Catalog", "Language", "Limits", "Model", "Need", "Rules", "Speech", "Usual", "Version", "spans"]
 
@@ -255,7 +255,7 @@ class Catalog:
         return cleaned
 
     def _url(self, url: str, option: str) -> str:
-        cleaned = browser_url(url).strip()
+        cleaned = link_url(url).strip()
         problem = url_problem(cleaned, self._trusted_hosts) if cleaned else None
         if problem:
             raise InvalidRequest(key=problem, values={"option": option})

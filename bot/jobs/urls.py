@@ -7,6 +7,7 @@ job that can't work and keeps our network's names out of requests; what Foley it
 import ipaddress
 import re
 import socket
+import unicodedata
 from collections.abc import Collection
 from urllib.parse import quote, urlsplit
 
@@ -19,10 +20,16 @@ _PARTS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _EDGES = "".join(map(chr, range(0x21)))  # C0 controls and the blank
+_DOT = re.compile(r"%2e", re.IGNORECASE)
 _LEFT_OUT = re.compile(r"[\t\r\n]")
 # What browsers leave as it is, beside letters and digits: https://url.spec.whatwg.org/#percent-encoded-bytes
-_PATH_SAFE = "/%!$&'()*+,;=:@-._~[]"
-_QUERY_SAFE = "?/%!$&()*+,;=:@-._~[]"
+_QUERY_SAFE = "?/%!$&()*+,;=:@-._~[]{}|^`\\"
+_PATH_SAFE = "/%!$&'()*+,;=:@-._~[]|"
+_FRAGMENT_SAFE = "?/%!#$&'()*+,;=:@-._~[]{}|^\\"
+# What RFC 3986 has no place for although browsers send it as it is: not every check of a link is as lenient.
+_BARE = re.compile(r"[{}|^`\\]")
+# Letters that IDNA of 2003, which Python speaks, made into others; to browsers they name hosts of their own.
+_DEVIATING = re.compile("[\u00df\u03c2]")
 _NUMERIC_HOST = re.compile(r"(0x[0-9a-f]*|\d+)(\.(0x[0-9a-f]*|\d+)){0,3}\.?", re.ASCII)
 
 
@@ -58,20 +65,46 @@ def browser_url(text: str) -> str:
         return text
     scheme, authority = parts["scheme"].lower(), _ascii_host(parts["authority"])
     try:
-        path = quote(parts["path"].replace("\\", "/"), safe=_PATH_SAFE)
+        path = quote(_without_dots(parts["path"].replace("\\", "/")), safe=_PATH_SAFE)
         query, fragment = quote(parts["query"] or "", safe=_QUERY_SAFE), parts["fragment"] or ""
-        return f"{scheme}://{authority}{path}{query}{fragment[:1]}{quote(fragment[1:], safe=_QUERY_SAFE)}"
+        return f"{scheme}://{authority}{path}{query}{fragment[:1]}{quote(fragment[1:], safe=_FRAGMENT_SAFE)}"
     except UnicodeEncodeError:  # half of a surrogate pair
         return text
+
+
+def _without_dots(path: str) -> str:
+    """Return a path without its "." and ".." parts, however they are spelled."""
+    parts = path.split("/")
+    kept: list[str] = []
+    for number, part in enumerate(parts, start=1):
+        dots = _DOT.sub(".", part)
+        if dots == "..":
+            del kept[max(1, len(kept) - 1) :]
+        if dots not in (".", ".."):
+            kept.append(part)
+        elif number == len(parts):
+            kept.append("")
+    return "/".join(kept)
+
+
+def link_url(text: str) -> str:
+    """As :func:`browser_url`, for a link in a message: with nothing in it that the strictest reader stumbles over."""
+    return _BARE.sub(lambda found: quote(found[0]), browser_url(text))
 
 
 def _ascii_host(authority: str) -> str:
     if authority.isascii():
         return authority
     try:
-        return authority.encode("idna").decode("ascii")
+        return ".".join(map(_ascii_label, re.split("[.\u3002\uff0e\uff61]", authority)))
     except UnicodeError:
         return authority
+
+
+def _ascii_label(label: str) -> str:
+    if _DEVIATING.search(label):
+        return "xn--" + unicodedata.normalize("NFKC", label.lower()).encode("punycode").decode("ascii")
+    return label.encode("idna").decode("ascii")
 
 
 def _is_public(host: str) -> bool:

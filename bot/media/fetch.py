@@ -5,9 +5,10 @@ No error text and no log line holds more of a URL than its host: the rest is sig
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from io import BufferedWriter
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +20,7 @@ from bot.errors import FetchBroken, FetchExpired, FetchForbidden, FetchGone, Fet
 from bot.jobs.urls import browser_url
 from bot.media.hosts import HostRules, host_of
 from bot.media.resolve import GuardedResolver, Lookup, system_lookup
+from bot.media.unpack import PIECE_BYTES, Unpacker
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -26,6 +28,8 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _GONE = frozenset({403, 404, 410})
 _REASON_BYTES = 2048
 _WRITE_BYTES = 1024 * 1024
+_PIECES_A_WRITE = 4 * _WRITE_BYTES // PIECE_BYTES
+# A sound or a film is packed already: another coding only costs time. Servers may send one regardless.
 _HEADERS = {"Accept": "*/*", "Accept-Encoding": "identity", "User-Agent": "Foley"}
 
 
@@ -105,10 +109,10 @@ class Fetcher:
         """Return how a URL answers and its first bytes, whatever the status. Raises FetchError; never tries again."""
 
         async def read(response: aiohttp.ClientResponse, _host: str) -> Peek:
-            data = b""
-            while len(data) < count and (more := await response.content.read(count - len(data))):
-                data += more
-            return Peek(response.status, response.headers.get("Content-Type", ""), data)
+            data, unpacker = b"", Unpacker(_labels(response), self._limits.max_bytes)
+            while len(data) < count and (more := await response.content.read(count)):
+                data += b"".join(islice(unpacker.feed(more), _PIECES_A_WRITE))
+            return Peek(response.status, response.headers.get("Content-Type", ""), data[:count])
 
         try:
             async with asyncio.timeout(self._limits.total_seconds):
@@ -148,34 +152,34 @@ class Fetcher:
             raise (FetchExpired if over else FetchGone)(f"{host} answered {response.status}")
         if response.status != 200:
             raise FetchBroken(f"{host} answered {response.status}")
-        encoding = response.headers.get("Content-Encoding", "identity").strip().lower()
-        if encoding not in ("", "identity"):
-            # We asked for none; unpacking could make any size of it.
-            raise FetchBroken(f"{host} answered in an encoding nobody asked for")
         announced = response.content_length
         if announced is not None and announced > self._limits.max_bytes:
             raise FetchTooLarge(f"{host} announces {announced} bytes", key="fetch-too-large")
+        unpacker = Unpacker(_labels(response), self._limits.max_bytes)
         with await asyncio.to_thread(target.open, "wb") as file:
-            size = await self._copy(response, host, file)
-        if announced is not None and size != announced:
-            raise FetchBroken(f"{host} announced {announced} bytes and sent {size}")
+            received = await self._copy(response, host, _Sink(file, unpacker))
+            size = file.tell()
+        if announced is not None and received != announced:
+            raise FetchBroken(f"{host} announced {announced} bytes and sent {received}")
         if size == 0:
             raise FetchBroken(f"{host} sent nothing")
         return size
 
-    async def _copy(self, response: aiohttp.ClientResponse, host: str, file: BufferedWriter) -> int:
-        size = 0
+    async def _copy(self, response: aiohttp.ClientResponse, host: str, sink: "_Sink") -> int:
+        """Write the body as it is meant; returns how many bytes came."""
+        received = 0
         pending = bytearray()
         async for chunk in response.content.iter_any():
-            size += len(chunk)
-            if size > self._limits.max_bytes:
+            received += len(chunk)
+            if received > self._limits.max_bytes:
                 raise FetchTooLarge(f"{host} sends more than {self._limits.max_bytes} bytes", key="fetch-too-large")
             pending += chunk
             if len(pending) >= _WRITE_BYTES:
-                await asyncio.to_thread(file.write, bytes(pending))
+                await sink.write(bytes(pending))
                 pending.clear()
-        await asyncio.to_thread(file.write, bytes(pending))
-        return size
+        await sink.write(bytes(pending))
+        await sink.finish()
+        return received
 
     def _open_session(self) -> aiohttp.ClientSession:
         if self._session is None:
@@ -197,3 +201,30 @@ class Fetcher:
                 trust_env=False,
             )
         return self._session
+
+
+@dataclass(frozen=True, slots=True)
+class _Sink:
+    """Where one body goes: unpacked in a thread, a few pieces at a time, so that it soon ends once nobody waits."""
+
+    file: BufferedWriter
+    unpacker: Unpacker
+
+    async def write(self, data: bytes) -> None:
+        """Take the next bytes as they came. Raises FetchBroken, FetchTooLarge."""
+        await self._write_all(self.unpacker.feed(data))
+
+    async def finish(self) -> None:
+        """Write what is left. Raises FetchBroken for a body that was cut."""
+        await self._write_all(self.unpacker.finish())
+
+    async def _write_all(self, pieces: Iterator[bytes]) -> None:
+        while await asyncio.to_thread(self._write_some, pieces):
+            pass
+
+    def _write_some(self, pieces: Iterator[bytes]) -> int:
+        return sum(self.file.write(piece) for piece in islice(pieces, _PIECES_A_WRITE))
+
+
+def _labels(response: aiohttp.ClientResponse) -> list[str]:
+    return response.headers.getall("Content-Encoding", [])

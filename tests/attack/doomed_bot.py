@@ -18,7 +18,6 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
-from io import BufferedWriter
 from pathlib import Path
 from typing import Any
 
@@ -130,13 +129,13 @@ def _wrap_media() -> None:
     read_answer = pool._read_answer
     task: ContextVar[str] = ContextVar("task")
 
-    async def doomed_copy(self: Fetcher, response: aiohttp.ClientResponse, host: str, file: BufferedWriter) -> int:
+    async def doomed_copy(self: Fetcher, response: aiohttp.ClientResponse, host: str, sink: Any) -> int:
         if doom() == "FETCH:half":
             came = await response.content.readany()
-            file.write(came[: len(came) // 2])
-            file.flush()
+            sink.file.write(came[: len(came) // 2])
+            sink.file.flush()
             die_at("FETCH:half")
-        return await copy(self, response, host, file)
+        return await copy(self, response, host, sink)
 
     async def doomed_converse(self: WorkerPool, process: Any, job: WorkerJob, progress: Any) -> Any:
         task.set(job.task.value)

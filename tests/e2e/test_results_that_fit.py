@@ -164,8 +164,9 @@ async def test_a_worker_that_hangs_is_ended_alone_and_the_caller_gets_the_link()
         assert stage.bot.starts == 1
 
 
-async def test_a_compressed_stream_nobody_asked_for_is_not_unpacked(stage: Stage) -> None:
-    stage.tencent.faults.add(Fault("file_gzip_bomb", number=200 * MIB))
+@pytest.mark.parametrize("label", ["aws-chunked", "gzip"])
+async def test_a_content_coding_costs_no_second_download(stage: Stage, label: str) -> None:
+    stage.tencent.faults.add(Fault("file_encoding", code=label))
     message = await result_of(stage, "/music prompt:calm rain")
-    assert attached(message, "audio")  # the second try was honest
-    assert any("an encoding nobody asked for" in line for line in stage.bot.log)
+    assert attached(message, "audio")
+    assert not any("download try" in line for line in stage.bot.log)

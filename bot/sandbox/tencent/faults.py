@@ -42,6 +42,7 @@ KINDS: Mapping[str, tuple[Stage, str]] = {
     "file_drip": ("file", "`number` bytes each second"),
     "file_endless": ("file", "bytes that never end"),
     "file_redirect": ("file", "a redirect to `url`"),
+    "file_encoding": ("file", "the file with the label `code` as Content-Encoding; really packed where it is gzip"),
     "file_gzip_bomb": ("file", "`number` zero bytes as Content-Encoding: gzip"),
     "file_bytes": ("file", "`body` (as UTF-8, other bytes as surrogates) under `content_type`"),
 }

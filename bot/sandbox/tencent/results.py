@@ -1,6 +1,7 @@
 """The port result files are fetched from: whole or by range, until they expire, or broken as scripted."""
 
 import asyncio
+import gzip
 import re
 import time
 import zlib
@@ -88,6 +89,9 @@ class ResultServer:
             case "file_bytes":
                 headers["Content-Type"] = fault.content_type
                 return web.Response(body=fault.body.encode("utf-8", "surrogateescape"), headers=headers)
+            case "file_encoding":
+                body = await asyncio.to_thread(gzip.compress, media.data) if fault.code == "gzip" else media.data
+                return web.Response(body=body, headers=headers | {"Content-Encoding": fault.code})
             case "file_gzip_bomb":
                 bomb = await asyncio.to_thread(_gzip_zeros, int(fault.number))
                 return web.Response(body=bomb, headers=headers | {"Content-Encoding": "gzip"})

@@ -3,10 +3,12 @@
 import asyncio
 import gzip
 import logging
+import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import aiohappyeyeballs
+import brotli
 import pytest
 
 from bot.errors import FetchBroken, FetchError, FetchExpired, FetchForbidden, FetchGone, FetchTooLarge
@@ -14,6 +16,7 @@ from bot.media import Fetcher, FetchLimits, HostRules
 from tests.support.listening import listening
 from tests.support.manual_clock import ManualClock
 
+SOUND = b"RIFF" + bytes(range(256)) * 3000
 SECRET = "q-signature=secret"
 Script = Callable[[bytes, asyncio.StreamWriter], Awaitable[None]]
 
@@ -107,6 +110,29 @@ async def test_body_is_saved(server: RawServer, tmp_path: Path) -> None:
     assert "Accept-Encoding: identity" in request
 
 
+@pytest.mark.parametrize(
+    ("labels", "sent"),
+    [
+        *((f"Content-Encoding: {label}\r\n", SOUND) for label in ("aws-chunked", "utf-8", "binary", "none", "gzip")),
+        ("Content-Encoding: gzip\r\n", gzip.compress(SOUND)),
+        ("Content-Encoding: br\r\n", brotli.compress(SOUND)),
+        ("Content-Encoding: deflate\r\n", zlib.compress(SOUND)),
+        ("Content-Encoding: gzip\r\nContent-Encoding: br\r\n", brotli.compress(gzip.compress(SOUND))),
+    ],
+)
+async def test_content_codings_are_undone(server: RawServer, tmp_path: Path, labels: str, sent: bytes) -> None:
+    server.scripts = [answer(sent, extra=labels)]
+    assert await fetch(server, tmp_path / "x") == len(SOUND)
+    assert (tmp_path / "x").read_bytes() == SOUND
+
+
+async def test_a_cut_packed_body_is_fetched_again(server: RawServer, tmp_path: Path) -> None:
+    packed = gzip.compress(SOUND)
+    server.scripts = [answer(packed[:-9], extra="Content-Encoding: gzip\r\n"), answer(SOUND)]
+    assert await fetch(server, tmp_path / "x", tries=2, retry_delay_seconds=0) == len(SOUND)
+    assert (tmp_path / "x").read_bytes() == SOUND
+
+
 @pytest.mark.parametrize("status", ["403 Forbidden", "404 Not Found", "410 Gone"])
 async def test_dead_link_is_told_and_not_retried(server: RawServer, tmp_path: Path, status: str) -> None:
     server.scripts = [answer(b"", status)]
@@ -151,7 +177,7 @@ async def test_trouble_is_retried(server: RawServer, tmp_path: Path) -> None:
         (answer(b"part", "206 Partial Content"), FetchBroken),
         (answer(b"bad", extra="Content-Length: 7\r\n"), FetchBroken),
         (answer(b"zz\r\nnot a chunk", length=None, extra="Transfer-Encoding: chunked\r\n"), FetchBroken),
-        (answer(gzip.compress(bytes(10_000_000)), extra="Content-Encoding: gzip\r\n"), FetchBroken),
+        (answer(gzip.compress(bytes(10_000_000)), extra="Content-Encoding: gzip\r\n"), FetchTooLarge),
         (answer(b"x", length=2_000_000), FetchTooLarge),
         (answer(b"x" * 1_000_001, length=None), FetchTooLarge),
         (endless, FetchTooLarge),
@@ -183,6 +209,27 @@ async def test_redirect_to_an_allowed_place_is_followed(server: RawServer, tmp_p
     server.scripts = [redirect("/one?a=%2F"), redirect(f"http://127.0.0.1:{server.port}/two"), answer(b"sound")]
     assert await fetch(server, tmp_path / "x") == 5
     assert [request.split()[1] for request in server.requests] == [f"/x.wav?{SECRET}".encode(), b"/one?a=%2F", b"/two"]
+
+
+@pytest.mark.parametrize(
+    ("spelled", "asked"),
+    [
+        ("/a b.wav?q-sign=A%2Fb+c=&x=1;2~x!$()*,", "/a%20b.wav?q-sign=A%2Fb+c=&x=1;2~x!$()*,"),
+        ("/%41%zz/100%?a=%e4%", "/%41%zz/100%?a=%e4%"),
+        ("/é/音?ü=ö", "/%C3%A9/%E9%9F%B3?%C3%BC=%C3%B6"),
+        ("/a|b\"c'd?a|b\"c'd", "/a|b%22c'd?a|b%22c%27d"),
+        ("/a<b>{c}^`?a<b>{c}^`", "/a%3Cb%3E%7Bc%7D%5E%60?a%3Cb%3E{c}^`"),
+        ("/a//b/./c/../d?x=#part?x=y", "/a//b/d?x="),
+    ],
+)
+async def test_odd_addresses_are_asked_as_browsers_ask(
+    server: RawServer, tmp_path: Path, spelled: str, asked: str
+) -> None:
+    for url in (f"http://127.0.0.1:{server.port}{spelled}", ""):  # typed, and as a redirect
+        server.requests.clear()
+        server.scripts = [answer(b"sound")] if url else [redirect(spelled), answer(b"sound")]
+        assert await fetch(server, tmp_path / "x", url=url) == 5
+        assert server.requests[-1].split(b" HTTP/1.1")[0].decode() == f"GET {asked}"
 
 
 async def test_at_most_three_redirects(server: RawServer, tmp_path: Path) -> None:
