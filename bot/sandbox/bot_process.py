@@ -9,8 +9,9 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Protocol
 
 _LOG_LINES = 4000
 # What a person's own shell holds must not reach the sandboxed bot, or it might talk to the real services.
@@ -31,8 +32,53 @@ def _find_the_bot(inherited: Mapping[str, str]) -> dict[str, str]:
     return {"PYTHONPATH": os.pathsep.join(filter(None, (str(_HOME), inherited.get("PYTHONPATH"))))}
 
 
+class Process(Protocol):
+    """What is asked of a process once it is started; asyncio's own is one."""
+
+    @property
+    def pid(self) -> int:
+        """The process id."""
+
+    @property
+    def returncode(self) -> int | None:
+        """The exit code, negative for a signal; None while it runs."""
+
+    @property
+    def stderr(self) -> asyncio.StreamReader | None:
+        """What it says."""
+
+    async def wait(self) -> int:
+        """Wait for its end and return the exit code."""
+
+    def send_signal(self, signal: int, /) -> None:
+        """Send a signal to this process alone."""
+
+
+# Arguments of the interpreter, the folder to run in, the whole environment. The process leads a session of its own.
+Launch = Callable[[Sequence[str], Path, Mapping[str, str]], Awaitable[Process]]
+
+
+async def execute(arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Process:
+    """Start an interpreter."""
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-S", "-c", _END_WITH_PARENT),
+        *arguments,
+        cwd=folder,
+        env=environment,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
+        limit=2**20,
+        start_new_session=True,
+    )
+
+
 class BotProcess:
     """One bot process. ``log`` holds the last lines of its stderr; ``on_line`` hears each."""
+
+    # How it is started where nothing else is said.
+    default_launch = staticmethod(execute)
 
     def __init__(
         self,
@@ -41,6 +87,7 @@ class BotProcess:
         *,
         on_line: Callable[[str], None] = lambda line: None,
         arguments: tuple[str, ...] = ("-m", "bot"),
+        launch: Launch | None = None,
     ) -> None:
         self.environment = dict(environment)
         self.folder = folder
@@ -49,7 +96,8 @@ class BotProcess:
         self.exit_code: int | None = None
         self._on_line = on_line
         self._arguments = arguments
-        self._process: asyncio.subprocess.Process | None = None
+        self._launch: Launch = launch or self.default_launch
+        self._process: Process | None = None
         self._reader: asyncio.Task[None] | None = None
 
     @property
@@ -68,22 +116,12 @@ class BotProcess:
             return
         inherited = {name: value for name, value in os.environ.items() if not name.startswith(_OWN_PREFIXES)}
         self.exit_code = None
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *("-S", "-c", _END_WITH_PARENT),
-            *self._arguments,
-            cwd=self.folder,
-            env={**inherited, **_find_the_bot(inherited), **self.environment, "PYTHONUNBUFFERED": "1"},
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.PIPE,
-            limit=2**20,
-            start_new_session=True,
-        )
+        environment = {**inherited, **_find_the_bot(inherited), **self.environment, "PYTHONUNBUFFERED": "1"}
+        self._process = await self._launch(self._arguments, self.folder, environment)
         self.starts += 1
         self._reader = asyncio.create_task(self._read(self._process), name="bot-process:log")
 
-    async def _read(self, process: asyncio.subprocess.Process) -> None:
+    async def _read(self, process: Process) -> None:
         assert process.stderr is not None
         while raw := await process.stderr.readline():
             line = raw.decode("utf-8", "replace").rstrip("\n")

@@ -14,7 +14,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.sandbox.bot_process import BotProcess
+from bot.sandbox.bot_process import BotProcess, execute
 from bot.sandbox.discord import Channel, CommandRejected, Limits, LocalDiscord, User
 from bot.sandbox.stage import SECRET_ID, SECRET_KEY, Stage
 from bot.sandbox.tencent import Call, LocalTencent, Profile
@@ -53,7 +53,9 @@ class Soak:
     url: str = field(init=False)
 
     def __post_init__(self) -> None:
-        self.stage.bots[:] = [BotProcess(self.stage.environment(), self.stage.folder, arguments=(str(_QUICK_BOT),))]
+        # Its workers belong to a server of their own, which it can't share with us.
+        bot = BotProcess(self.stage.environment(), self.stage.folder, arguments=(str(_QUICK_BOT),), launch=execute)
+        self.stage.bots[:] = [bot]
         self.stage.tencent.settings.profile = Profile(lengths_seconds={"music": 2.0, "sfx": 1.0, "video": 1.0})
         self.stage.tencent.subscribe(self._count_call)
         self.url = f"sqlite:///{self.stage.folder / 'foley.db'}"

@@ -11,6 +11,7 @@ import pytest
 from bot.sandbox.discord import Interaction, LocalDiscord, Message
 from bot.sandbox.stage import Stage
 from bot.sandbox.tencent import LocalTencent
+from tests.support.fork_server import forked_bots as forked_bots
 from tests.support.openapi.judge import Judge
 
 # A minute of a task's life in less than a second; the simulators' clocks, not the machine's, decide what is late.

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.bot_process import BotProcess
+from bot.sandbox.bot_process import BotProcess, execute
 from bot.sandbox.stage import Stage
 from tests.e2e.conftest import open_stage, result_of, run
 
@@ -25,7 +25,11 @@ class Foreign:
         self._told: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         environment = {**stage.environment(), "PROBE_GATEWAY_URL": stage.discord.gateway.url}
         self.process = BotProcess(
-            environment, stage.folder, on_line=self._hear, arguments=(str(FOLDER / "foreign_probe.py"),)
+            environment,
+            stage.folder,
+            on_line=self._hear,
+            arguments=(str(FOLDER / "foreign_probe.py"),),
+            launch=execute,  # it imports Foley itself, as somebody else's bot does
         )
         stage.bots.append(self.process)
 

@@ -17,6 +17,11 @@ from tests.support.postgres import postgres_url as postgres_url
 _AGAIN = "starting again"
 
 
+@pytest.fixture(autouse=True)
+def forked_bots() -> None:
+    """Start them as an operator does: starts and ends are what is tested here."""
+
+
 async def said(stage: Stage, words: str, times: int = 1) -> None:
     """Return once the bot's log holds the words."""
     await stage.patience.until(lambda: sum(words in line for line in stage.bot.log) >= times)
