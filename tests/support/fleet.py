@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import asyncpg
@@ -21,6 +22,7 @@ from bot.sandbox.tencent.calls import Call
 
 # Hundreds of jobs and processes that are killed take longer than one step of a test.
 _LONG_SECONDS = 60.0
+_FLEET_BOT = Path(__file__).with_name("fleet_bot.py")
 _TAKES = "this process sends, watches and posts"
 _LOOKS = re.compile(r"^(Describe(?!Voices)|Create|TextToSpeechAsync)")
 _CREATES = re.compile(r"^(Create|TextToSpeechAsync$)")
@@ -58,7 +60,12 @@ class Fleet:
             if _TAKES in line:
                 self.holder = bot
 
-        bot = BotProcess({**self.stage.environment(), **settings}, self.stage.folder, on_line=heard)
+        bot = BotProcess(
+            {**self.stage.environment(), **settings},
+            self.stage.folder,
+            on_line=heard,
+            arguments=(str(_FLEET_BOT),),
+        )
         return bot
 
     def _saw(self, call: Call) -> None:
