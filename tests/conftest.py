@@ -9,6 +9,8 @@ from discord.gateway import KeepAliveHandler
 
 from bot.sandbox.discord import LocalDiscord
 from bot.sandbox.stage import Stage
+from tests.support.postgres import postgres_server as postgres_server  # one server a worker: imported here alone
+from tests.support.postgres import postgres_url as postgres_url
 
 _FAST_FOLDERS = {"unit", "contract"}
 _SLOW_FOLDERS = {"attack", "e2e", "page"}

@@ -7,8 +7,6 @@ from bot.jobs.model import Arrow
 from tests.attack.borders import all_borders
 from tests.attack.crash_case import die_and_look
 from tests.attack.scene import open_scene
-from tests.support.postgres import postgres_server as postgres_server
-from tests.support.postgres import postgres_url as postgres_url
 
 ON_SQLITE = (
     "submitting committed",

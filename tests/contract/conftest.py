@@ -11,8 +11,6 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.store import Store
-from tests.support.postgres import postgres_server as postgres_server
-from tests.support.postgres import postgres_url as postgres_url
 from tests.support.store_ports import MemoryStore, StorePorts
 
 _DATABASES = ("sqlite", "postgresql")

@@ -8,9 +8,9 @@ from bot.sandbox.stage import Stage
 from tests.e2e.test_check_command import quiet_stage
 from tests.support.cli import run_foley
 from tests.support.pgbouncer import PgBouncer
-from tests.support.postgres import PostgresServer, postgres_server, postgres_url
+from tests.support.postgres import PostgresServer
 
-__all__ = ["postgres_server", "postgres_url", "quiet_stage"]
+__all__ = ["quiet_stage"]
 _PATIENCE_SECONDS = 60
 
 

@@ -11,9 +11,8 @@ from bot.sandbox.discord import LocalDiscord
 from bot.sandbox.stage import SECRET_ID, Stage
 from bot.sandbox.tencent import Fault
 from tests.support.cli import run_foley
-from tests.support.postgres import free_port, postgres_server, postgres_url
+from tests.support.postgres import free_port
 
-__all__ = ["postgres_server", "postgres_url"]
 TEN_MINUTES = 600.0
 
 

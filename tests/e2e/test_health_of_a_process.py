@@ -16,9 +16,8 @@ from bot import __version__
 from bot.sandbox.discord import Patience
 from bot.sandbox.stage import BotNotReady, Stage
 from tests.e2e.conftest import open_stage, result_of, run, text_of
-from tests.support.postgres import PostgresServer, free_port, postgres_server, postgres_url
+from tests.support.postgres import PostgresServer, free_port
 
-__all__ = ["postgres_server", "postgres_url"]
 _ONE_ANSWER_SECONDS = 15.0
 Answer = tuple[int, dict[str, Any]]
 

@@ -11,8 +11,6 @@ from bot.sandbox.tencent.server import Moment
 from tests.e2e.conftest import text_of
 from tests.support.fleet import Fleet, open_fleet
 from tests.support.many_jobs import run_course
-from tests.support.postgres import postgres_server as postgres_server
-from tests.support.postgres import postgres_url as postgres_url
 
 # Instead of a minute and a half: how long the create of a dead process may still be on its way.
 _CREATE_SECONDS = 4.0

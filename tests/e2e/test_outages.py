@@ -11,8 +11,6 @@ from bot.sandbox.tencent.server import Moment
 from tests.e2e.conftest import open_stage, result_of, rows, run, text_of, wait_row
 from tests.support.fleet import Fleet, open_fleet
 from tests.support.postgres import PostgresServer
-from tests.support.postgres import postgres_server as postgres_server
-from tests.support.postgres import postgres_url as postgres_url
 
 
 @pytest.fixture

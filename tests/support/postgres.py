@@ -1,7 +1,7 @@
 """A real PostgreSQL for tests, from the binaries of a wheel: started, stopped, killed and started again at will.
 
-Fixtures: ``postgres_server`` (one a session) and ``postgres_url`` (a fresh database a test). Import both into a
-conftest. There is no skipping: where the server can't run, the tests fail.
+Fixtures: ``postgres_server`` (one a session) and ``postgres_url`` (a fresh database a test). The conftest of all tests
+imports both; a second import would be a second server. There is no skipping: where it can't run, the tests fail.
 """
 
 import asyncio
