@@ -2,10 +2,10 @@
 
 import asyncio
 import os
-import sys
 from dataclasses import dataclass
 
 from bot.sandbox.stage import Stage
+from tests.support.fork_server import fork_with_output
 
 _OWN = ("FOLEY_", "DISCORD_", "TENCENTCLOUD_")
 
@@ -22,16 +22,9 @@ class Ran:
 async def run_foley(stage: Stage, *arguments: str, **settings: str) -> Ran:
     """Run ``foley`` with these arguments in the stage's folder."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(_OWN)}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        *arguments,
-        cwd=stage.folder,
-        env={**inherited, **stage.environment(), **settings},
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    output, errors = await process.communicate()
-    return Ran(process.returncode or 0, output.decode(), errors.decode())
+    environment = {**inherited, **stage.environment(), **settings}
+    process = await fork_with_output(("-m", "bot", *arguments), stage.folder, environment)
+    assert process.stdout is not None
+    ended = asyncio.gather(process.wait(), process.stdout.read(), process.stderr.read())
+    code, output, errors = await stage.patience.bounded(ended)
+    return Ran(code, output.decode(), errors.decode())

@@ -35,15 +35,21 @@ def forked_bots(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def fork(arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Process:
     """Start a bot as `execute` does."""
+    return await fork_with_output(arguments, folder, environment, with_output=False)
+
+
+async def fork_with_output(
+    arguments: Sequence[str], folder: Path, environment: Mapping[str, str], *, with_output: bool = True
+) -> "Forked":
+    """Start ``python`` with these arguments; what it writes to stdout is kept only where somebody reads it."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(_PRELOADED)
-    told, errors = context.Pipe(duplex=False)
-    begun, begins = context.Pipe(duplex=False)
-    process = context.Process(
-        target=_become, args=(tuple(arguments), folder, dict(environment), errors, begins), daemon=True
-    )
-    await asyncio.to_thread(_start, process, begun, (errors, begins))
-    return _Forked(process, await _reader(told))
+    pipes = [context.Pipe(duplex=False) for _ in range(3 if with_output else 2)]
+    (begun, begins), (error, errors), *output = pipes
+    theirs = (begins, errors, output[0][1] if output else None)
+    process = context.Process(target=_become, args=(tuple(arguments), folder, dict(environment), *theirs), daemon=True)
+    await asyncio.to_thread(_start, process, begun, [end for _, end in pipes])
+    return Forked(process, await _reader(error), await _reader(output[0][0]) if output else None)
 
 
 def _start(process: ForkServerProcess, begun: Connection, theirs: Sequence[Connection]) -> None:
@@ -63,12 +69,15 @@ async def _reader(told: Connection) -> asyncio.StreamReader:
     return stream
 
 
-class _Forked:
+class Forked:
     """A process that is the fork server's child."""
 
-    def __init__(self, process: ForkServerProcess, stderr: asyncio.StreamReader) -> None:
+    def __init__(
+        self, process: ForkServerProcess, stderr: asyncio.StreamReader, stdout: asyncio.StreamReader | None
+    ) -> None:
         assert process.pid is not None
         self.pid = process.pid
+        self.stdout = stdout
         self.stderr = stderr
         self.returncode: int | None = None
         self._process = process
@@ -90,14 +99,19 @@ class _Forked:
 
 
 def _become(
-    arguments: tuple[str, ...], folder: Path, environment: Mapping[str, str], errors: Connection, begins: Connection
+    arguments: tuple[str, ...],
+    folder: Path,
+    environment: Mapping[str, str],
+    begins: Connection,
+    errors: Connection,
+    output: Connection | None,
 ) -> None:
     """Become the bot. Runs in the new process."""
     os.setsid()
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    os.dup2(errors.fileno(), 2)
-    errors.close()
+    with errors, output or open(os.devnull, "wb") as written:
+        os.dup2(errors.fileno(), 2)
+        os.dup2(written.fileno(), 1)
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(folder)

@@ -5,16 +5,18 @@ import re
 
 import aiosqlite
 import asyncpg
+import dotenv
 
-import bot.__main__
 import bot.hosted
+import bot.logs
 import bot.ops.check
+import bot.store.backup
 import cogs
 import tests.support.fork_server
 from bot.chat.texts import Texts, load_sources
 from cogs import _PARTS
 
-__all__ = ["aiosqlite", "asyncpg", "bot", "cogs", "tests"]
+__all__ = ["aiosqlite", "asyncpg", "bot", "cogs", "dotenv", "tests"]
 _COMMAND_KEY = re.compile(r"^((?:cmd|choice)-[\w-]+) *=", re.MULTILINE)
 
 for part in _PARTS:
