@@ -1,7 +1,6 @@
 """What :mod:`bot.polling.durations` holds of one key: two histograms, a test for change, the curves made of them."""
 
 import json
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,14 +20,11 @@ class Curves:
     p90_seconds: float
 
     @classmethod
-    def of(cls, well: Sequence[float], badly: Sequence[float], bad_share: float) -> "Curves":
-        """Make them of the weights of both parts and the share of jobs that end badly."""
-        success = Survival(well)
-        mixed = [
-            (1 - bad_share) * one / math.fsum(well) + bad_share * other / math.fsum(badly)
-            for one, other in zip(well, badly, strict=True)
-        ]
-        return cls(success, Survival(badly), Survival(mixed), success.quantile(0.1), success.quantile(0.9))
+    def of(cls, well: Sequence[float], badly: Sequence[float], bad_share: float, doubt: float) -> "Curves":
+        """Make them of the weights of both parts, the share that ends badly, and the share that may take any time."""
+        success, failure = Survival.of(well), Survival.of(badly)
+        endings = Survival.of(well, doubt).mixed_with(failure, bad_share)
+        return cls(success, failure, endings, success.quantile(0.1), success.quantile(0.9))
 
 
 class Learned:

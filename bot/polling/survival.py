@@ -26,7 +26,7 @@ EDGES: tuple[float, ...] = (
 CELL_LOG_WIDTH = math.log(2) / _STEPS_PER_OCTAVE
 """How wide a cell is in natural logarithm."""
 
-_TAIL_SHARE = 0.01
+_TAIL_EXPONENT = 0.1
 _MINIMUM_SURVIVAL = 1e-9
 
 
@@ -40,12 +40,16 @@ class Survival:
 
     __slots__ = ("_lived", "_survival")
 
-    def __init__(self, weights: Sequence[float]) -> None:
-        """Make a curve of one weight per cell (any positive sum), with a thin heavy tail mixed in.
+    def __init__(self, survival: Sequence[float]) -> None:
+        self._survival = tuple(max(_MINIMUM_SURVIVAL, share) for share in survival)
+        self._lived = tuple(_lived_until_edges(self._survival))
 
-        The tail, one hundredth of all jobs with survival proportional to 1/age from the median on, keeps the hazard
-        of a job that is far past its time positive and slowly falling: such a job is polled ever more seldom, in
-        proportion to its age, but never forgotten.
+    @staticmethod
+    def of(weights: Sequence[float], tail_share: float = 0.01) -> "Survival":
+        """Make a curve of one weight per cell (any positive sum), with a heavy tail mixed in.
+
+        The tail is the share of jobs that may take any time: unfinished in proportion to age ** -0.1 from the median
+        on. So a job far past its time has a hazard of 0.1 / age: it is polled ever more seldom, but never forgotten.
         """
         total = math.fsum(weights)
         left, shares = total, []
@@ -54,11 +58,13 @@ class Survival:
             left -= weight
         shares.append(0.0)
         median = _quantile_of(shares, 0.5)
-        self._survival = tuple(
-            max(_MINIMUM_SURVIVAL, (1 - _TAIL_SHARE) * share + _TAIL_SHARE * min(1.0, median / edge if edge else 1.0))
-            for share, edge in zip(shares, EDGES, strict=True)
-        )
-        self._lived = tuple(_lived_until_edges(self._survival))
+        tail = Survival([min(1.0, (median / edge) ** _TAIL_EXPONENT) if edge else 1.0 for edge in EDGES])
+        return Survival(shares).mixed_with(tail, tail_share)
+
+    def mixed_with(self, other: "Survival", share: float) -> "Survival":
+        """Return the curve where ``share`` of the jobs end as the other one says."""
+        pairs = zip(self._survival, other._survival, strict=True)
+        return Survival([(1 - share) * mine + share * its for mine, its in pairs])
 
     def survival(self, age_seconds: float) -> float:
         """Return the share of jobs not finished at an age."""

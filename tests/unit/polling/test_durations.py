@@ -212,7 +212,7 @@ def test_numbers_that_can_not_be_are_left_out() -> None:
 
 
 def test_the_tail_is_looked_at_ever_more_seldom_but_for_ever() -> None:
-    curve = Survival([1.0 if cell == cell_of(60.0) else 0.0 for cell in range(CELLS)])
+    curve = Survival.of([1.0 if cell == cell_of(60.0) else 0.0 for cell in range(CELLS)])
     gaps = [curve.due_age(age, 1.0, EDGES[-1]) - age for age in (300.0, 3000.0, 30_000.0, 300_000.0)]
     assert gaps == sorted(gaps)
     assert gaps[-1] < 3600
@@ -249,6 +249,24 @@ def test_without_history_the_catalogue_says_how_many_fail_early() -> None:
     known = Durations(lambda key: Prior(200.0, 0.4, FailurePrior(0.2, 4.0, 0.5)))
     assert known.endings(KEY).survival(20.0) == pytest.approx(0.8, abs=0.02)
     assert known.estimate(*KEY).p50_seconds == pytest.approx(200.0, rel=0.05)
+
+
+def test_the_catalogue_is_doubted_until_jobs_have_ended_and_people_do_not_see_it() -> None:
+    known = durations(60.0, 0.4)
+    assert 0.3 < known.endings(KEY).survival(240.0) < 0.5
+    assert known.estimate(*KEY).p90_seconds == pytest.approx(60.0 * math.exp(1.2816 * 0.4), rel=0.06)
+    teach(known, 60.0, 6)
+    assert 0.15 < known.endings(KEY).survival(240.0) < 0.25
+    teach(known, 60.0, 300)
+    assert known.endings(KEY).survival(240.0) < 0.02
+
+
+def test_what_outlives_a_wrong_word_is_asked_for_ever_more_seldom() -> None:
+    curve = durations(55.0, 0.4).endings(KEY)
+    gaps = [curve.due_age(age, 0.004, EDGES[-1]) - age for age in (60.0, 110.0, 220.0, 880.0)]
+    assert gaps == sorted(gaps)
+    assert gaps[0] < 1.0
+    assert gaps[2] > 2.5
 
 
 def test_failures_survive_storing_and_older_records_have_none() -> None:
