@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 # What running needs, and beside it what tests and tools need.
 RUN_STAMP := $(VENV)/.run-installed
 STAMP := $(VENV)/.installed
+BUILD_STAMP := $(VENV)-build/.installed
 # uv installs the same locked packages in a fraction of the time; without it pip does.
 UV := $(shell command -v uv 2>/dev/null)
 ifneq ($(UV),)
@@ -18,7 +19,7 @@ MAKE_VENV := $(PYTHON) -m venv $(VENV)
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-compile
 endif
 
-.PHONY: install browser pgbouncer promtool sandbox test interpreters lint bench mutants soak soak-many crash-matrix run lock screenshots clean flood lease
+.PHONY: install browser pgbouncer promtool systemd sandbox test interpreters lint bench mutants soak soak-many crash-matrix run wheel lock screenshots clean flood lease
 
 install: $(STAMP)
 
@@ -69,7 +70,15 @@ promtool:  ## Prometheus' own checker, for the tests of the alert rules: taken o
 			|| echo "promtool could not be had; the tests of the alert rules say so below."; rm -rf $$folder; \
 	else echo "No promtool here: the tests of the alert rules will be reported as not run."; fi
 
-test: install browser pgbouncer promtool  ## everything; where CI is set, the fast part on the other Pythons, too
+systemd:  ## systemd-analyze, which reads the unit in the tests: installed as the browser is; no service is started
+	@if command -v systemd-analyze >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing systemd's tools for the test of the unit"; \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
+			systemd >/dev/null; } || echo "systemd could not be installed; the test of the unit says so below."; \
+	else echo "No systemd here and no right to install it: the test of the unit will be reported as not run."; fi
+
+test: install browser pgbouncer promtool systemd  ## everything; where CI is set, the fast part on the other Pythons, too
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 	$(if $(filter true 1,$(CI)),@$(MAKE) --no-print-directory interpreters)
 
@@ -117,11 +126,22 @@ flood: install  ## 10,000 interactions in a minute: memory ceiling, and how a by
 lease: install pgbouncer  ## two processes behind a pooler that is killed five times in ten minutes: never two holders
 	$(BIN)/python -m tests.attack.lease_behind_pooler $(ARGS)
 
+wheel: $(BUILD_STAMP)  ## dist/foley_bot-….whl, built by what requirements-build.lock pins
+	@rm -rf dist && $(VENV)-build/bin/python -m pip wheel --quiet --no-deps --no-build-isolation --no-index --wheel-dir dist .
+	@ls dist/*.whl
+
+$(BUILD_STAMP): requirements-build.lock
+	@$(PYTHON) -m venv $(VENV)-build
+	@$(VENV)-build/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-build.lock
+	@touch $(BUILD_STAMP)
+
 lock:  ## needs uv on the PATH
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
 		--no-header --extra dev --no-emit-package foley-bot pyproject.toml -o requirements-dev.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
 		--no-header --extra postgres -c requirements-dev.lock pyproject.toml -o requirements.lock
+	echo "hatchling" | uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-annotate --no-header -c requirements-dev.lock - -o requirements-build.lock
 
 clean:
-	rm -rf $(VENV) $(VENV)-3.* build dist .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(VENV)-build $(VENV)-3.* build dist .mypy_cache .ruff_cache .pytest_cache

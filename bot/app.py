@@ -248,7 +248,8 @@ def _read_keys_again(settings: Settings) -> Credentials:
 async def _open_media(stack: AsyncExitStack, settings: Settings, clock: Clock) -> tuple[MediaTools, Shelf]:
     fetcher = Fetcher(HostRules.parse(settings.result_hosts), clock=clock)
     stack.push_async_callback(fetcher.close)
-    pool = WorkerPool(WorkerCaps(wall_seconds=settings.media_timeout_seconds))
+    caps = WorkerCaps(memory_bytes=settings.media_memory_mb * 1024 * 1024, wall_seconds=settings.media_timeout_seconds)
+    pool = WorkerPool(caps)
     media = MediaTools(fetcher, pool, work_root())
     shelf = Shelf(
         settings.data_dir / "results",

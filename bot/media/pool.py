@@ -24,6 +24,10 @@ from bot.media.protocol import Failure, Made, Task, WorkerCaps, WorkerJob
 __all__ = ["WorkerCaps", "WorkerPool"]
 
 log = logging.getLogger(__name__)
+_CONCURRENCY = 2
+MOST_WORKERS = 2 * _CONCURRENCY
+"""How many workers may run at once: what a memory limit must leave room for."""
+
 _LINE_BYTES = 256 * 1024
 _STDERR_BYTES = 4096
 _LOGGED_CHARACTERS = 600
@@ -40,7 +44,7 @@ class WorkerPool:
     """
 
     def __init__(
-        self, caps: WorkerCaps | None = None, *, concurrency: int = 2, command: Sequence[str] = _COMMAND
+        self, caps: WorkerCaps | None = None, *, concurrency: int = _CONCURRENCY, command: Sequence[str] = _COMMAND
     ) -> None:
         self._caps = caps or WorkerCaps()
         # A film may take many minutes: what is quick never waits behind one.

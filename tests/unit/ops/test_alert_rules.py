@@ -18,24 +18,18 @@ from typing import Any
 import aiohttp
 import pytest
 import yaml
-from prometheus_client.parser import text_string_to_metric_families
-from prometheus_client.samples import Sample
 
 from bot.command_sync import SyncState
 from bot.jobs.delivery import Delivered
 from bot.jobs.model import Arrow, Backend, Changes, Job, Move, Output
-from bot.ops.life import Life
 from bot.ops.loop_lag import measure_loop_lag
 from bot.ops.metrics import Metrics
-from bot.ops.operations import Operations
-from bot.store import Store
-from bot.store.census import Headcount, count_open_jobs
 from bot.tencent.client import CallRecord
-from bot.tencent.limiter import Gauge
 from tests.support.jobs import OUTPUT, make_new
 from tests.support.manual_clock import ManualClock
 from tests.support.memory_store import MemoryJobStore
 from tests.support.promtool import check_alerts, promtool
+from tests.support.scraped_process import ScrapedProcess
 
 ROOT = Path(__file__).parents[3]
 RULES = ROOT / "deploy" / "prometheus-alerts.yaml"
@@ -44,118 +38,7 @@ SECONDS_A_SCRAPE = 60.0
 FIRING = 'count by (alertname) (ALERTS{alertstate="firing"})'
 
 
-class ToldLife(Life):
-    """A life of the bot whose answers a test decides; open jobs are counted in a real database where there is one."""
-
-    def __init__(self, clock: ManualClock) -> None:
-        self.clock = clock
-        self.shards = (2, 2)
-        self.leads = True
-        self.commands = SyncState(True, "current")
-        self.sync_state = lambda: self.commands
-        self.waiting_calls = 0
-        self.store: Store | None = None
-
-    def open_shards(self) -> tuple[int, int]:
-        return self.shards
-
-    def gateway_latency_seconds(self) -> float:
-        return 0.05
-
-    async def refused_token(self) -> str | None:
-        return None
-
-    async def ping(self) -> None:
-        """The database is well."""
-
-    def holds_lease(self) -> bool:
-        return self.leads
-
-    def turned_at(self) -> float:
-        return self.clock.monotonic()
-
-    def failing_loops(self) -> list[str]:
-        return []
-
-    async def foreign_beat(self) -> float | None:
-        return None
-
-    def watched_jobs(self) -> int:
-        return 0
-
-    def pending_deliveries(self) -> int:
-        return 0
-
-    def budgets(self) -> list[Gauge]:
-        return [Gauge("mps:DescribeAigcAudioTask", 20.0, 10.0, 4, self.waiting_calls, 4, 0)]
-
-    async def headcounts(self) -> list[Headcount]:
-        return [] if self.store is None else await count_open_jobs(self.store.database)
-
-
-class Process:
-    """One hosted process as Prometheus sees it: its address, and what it answered each minute."""
-
-    def __init__(self, clock: ManualClock, stack: AsyncExitStack, folder: Path, number: int) -> None:
-        self.clock = clock
-        self.stack = stack
-        self.folder = folder
-        self.life = ToldLife(clock)
-        self.ops = Operations("127.0.0.1:0", clock)
-        self.instance = f"bot-{number}:8080"
-        self.is_listed = True
-        self.series: dict[str, list[str]] = {}
-        self._watching = stack.enter_context(ExitStack())
-        self.begin_again()
-
-    @property
-    def metrics(self) -> Metrics:
-        return self.ops.metrics
-
-    def begin_again(self) -> None:
-        self._watching.close()
-        self._watching.enter_context(self.ops.watching(self.life))
-
-    async def database(self) -> Store:
-        if self.life.store is None:
-            opened = Store.opened(f"sqlite:///{self.folder / 'foley.db'}", self.clock)
-            self.life.store = await self.stack.enter_async_context(opened)
-        return self.life.store
-
-    async def scrape(self, session: aiohttp.ClientSession, minute: int) -> None:
-        """Ask once, and keep every sample under its series."""
-        if not self.is_listed:
-            return
-        try:
-            async with session.get(f"http://127.0.0.1:{self.ops.server.port}/metrics") as response:
-                samples = list(_samples(await response.text()))
-        except aiohttp.ClientError:
-            samples = [Sample("up", {}, 0.0)]
-        for sample in samples:
-            labels = {**sample.labels, "job": "foley", "instance": self.instance}
-            name = sample.name + "{" + ",".join(f'{key}="{value}"' for key, value in labels.items()) + "}"
-            values = self.series.setdefault(name, [])
-            values += [_missing(values)] * (minute - len(values)) + [repr(sample.value)]
-
-    def input_series(self, minutes: int) -> list[dict[str, str]]:
-        return [
-            {"series": name, "values": " ".join(values + [_missing(values)] * (minutes - len(values)))}
-            for name, values in self.series.items()
-        ]
-
-
-def _missing(values: list[str]) -> str:
-    """A series that an answer does not hold any more has ended, as Prometheus would write it down."""
-    return "stale" if values else "_"
-
-
-def _samples(text: str) -> Iterator[Sample]:
-    yield Sample("up", {}, 1.0)
-    for family in text_string_to_metric_families(text):
-        yield from (sample for sample in family.samples if not sample.name.endswith("_created"))
-
-
-Cause = Callable[[Process, int], Awaitable[None]]
+Cause = Callable[[ScrapedProcess, int], Awaitable[None]]
 """Called each minute from the second on: makes the cause, or goes on making it."""
 
 
@@ -180,55 +63,55 @@ def cause_of(alert: str, minutes: int, *others: str) -> Callable[[Cause], Cause]
 
 
 @cause_of("nothing", 30)
-async def all_is_well(process: Process, minute: int) -> None:
+async def all_is_well(process: ScrapedProcess, minute: int) -> None:
     await end_job(process, Arrow.COMPLETE)
     process.metrics.found(await end_job(process, Arrow.COMPLETE), 1.0)
 
 
 @cause_of("FoleyDown", 5)
-async def the_process_is_gone(process: Process, minute: int) -> None:
+async def the_process_is_gone(process: ScrapedProcess, minute: int) -> None:
     await process.ops.server.close()
 
 
 @cause_of("FoleyAbsent", 14)
-async def the_process_is_not_listed(process: Process, minute: int) -> None:
+async def the_process_is_not_listed(process: ScrapedProcess, minute: int) -> None:
     process.is_listed = False
 
 
 @cause_of("FoleyNotReady", 6)
-async def a_shard_stays_away(process: Process, minute: int) -> None:
+async def a_shard_stays_away(process: ScrapedProcess, minute: int) -> None:
     process.life.shards = (1, 2)
 
 
 @cause_of("FoleyCommandsOutdated", 34)
-async def commands_are_refused(process: Process, minute: int) -> None:
+async def commands_are_refused(process: ScrapedProcess, minute: int) -> None:
     process.life.commands = SyncState(False, "Discord answered 400")
 
 
 @cause_of("FoleyNobodyWorks", 7, "FoleyNotReady")
-async def the_lease_is_lost(process: Process, minute: int) -> None:
+async def the_lease_is_lost(process: ScrapedProcess, minute: int) -> None:
     process.life.leads = False
 
 
 @cause_of("FoleyTwoLeaseHolders", 6)
-async def a_second_process_holds_the_lease(process: Process, minute: int) -> None:
+async def a_second_process_holds_the_lease(process: ScrapedProcess, minute: int) -> None:
     """The scenario's second process does, from the second minute on."""
 
 
 @cause_of("FoleyRestarting", 10)
-async def the_bot_begins_again_and_again(process: Process, minute: int) -> None:
+async def the_bot_begins_again_and_again(process: ScrapedProcess, minute: int) -> None:
     process.begin_again()
 
 
 @cause_of("FoleyQueueStuck", 24)
-async def a_request_is_not_sent(process: Process, minute: int) -> None:
+async def a_request_is_not_sent(process: ScrapedProcess, minute: int) -> None:
     store = await process.database()
     if minute == 1:
         await store.jobs.add(make_new(process.clock.now()))
 
 
 @cause_of("FoleyResultsNotPosted", 19)
-async def an_ending_is_not_posted(process: Process, minute: int) -> None:
+async def an_ending_is_not_posted(process: ScrapedProcess, minute: int) -> None:
     store = await process.database()
     if minute == 1:
         added = await store.jobs.add(make_new(process.clock.now()))
@@ -236,56 +119,56 @@ async def an_ending_is_not_posted(process: Process, minute: int) -> None:
 
 
 @cause_of("FoleyResultsHeld", 4)
-async def results_are_held(process: Process, minute: int) -> None:
+async def results_are_held(process: ScrapedProcess, minute: int) -> None:
     for _ in range(6):
         process.metrics.delivered(Delivered(await end_job(process, Arrow.COMPLETE), "held"))
 
 
 @cause_of("FoleyUnknownOutcomes", 3)
-async def a_create_is_not_answered(process: Process, minute: int) -> None:
+async def a_create_is_not_answered(process: ScrapedProcess, minute: int) -> None:
     if minute == 1:
         await end_job(process, Arrow.LOSE_TRACK)
 
 
 @cause_of("FoleyJobsFail", 10)
-async def a_third_of_the_jobs_fails(process: Process, minute: int) -> None:
+async def a_third_of_the_jobs_fails(process: ScrapedProcess, minute: int) -> None:
     for arrow in (Arrow.COMPLETE, Arrow.FAIL, Arrow.FAIL):
         await end_job(process, arrow)
 
 
 @cause_of("FoleyAccountRefused", 5)
-async def the_account_is_in_arrears(process: Process, minute: int) -> None:
+async def the_account_is_in_arrears(process: ScrapedProcess, minute: int) -> None:
     call(process, "FailedOperation.UserArrears")
 
 
 @cause_of("FoleyRequestsWrong", 7)
-async def a_field_is_not_known(process: Process, minute: int) -> None:
+async def a_field_is_not_known(process: ScrapedProcess, minute: int) -> None:
     call(process, "UnknownParameter")
 
 
 @cause_of("FoleyDetectionSlow", 14)
-async def finished_jobs_are_noticed_late(process: Process, minute: int) -> None:
+async def finished_jobs_are_noticed_late(process: ScrapedProcess, minute: int) -> None:
     process.metrics.found(await end_job(process, Arrow.COMPLETE), 200.0)
 
 
 @cause_of("FoleyBudgetFull", 14)
-async def calls_wait_for_the_budget(process: Process, minute: int) -> None:
+async def calls_wait_for_the_budget(process: ScrapedProcess, minute: int) -> None:
     process.life.waiting_calls = 80
 
 
 @cause_of("FoleySpendingHigh", 4)
-async def two_hours_of_sound_are_bought(process: Process, minute: int) -> None:
+async def two_hours_of_sound_are_bought(process: ScrapedProcess, minute: int) -> None:
     await end_job(process, Arrow.COMPLETE, replace(OUTPUT, seconds=3600.0))
 
 
 @cause_of("FoleyDiscordRefuses", 4)
-async def discord_answers_with_429(process: Process, minute: int) -> None:
+async def discord_answers_with_429(process: ScrapedProcess, minute: int) -> None:
     for _ in range(1500):
         process.metrics.discord_answered(429)
 
 
 @cause_of("FoleyEventLoopLag", 10)
-async def the_loop_is_late(process: Process, minute: int) -> None:
+async def the_loop_is_late(process: ScrapedProcess, minute: int) -> None:
     class LateClock(ManualClock):
         async def sleep(self, delay_seconds: float) -> None:
             await process.clock.sleep(delay_seconds + 2.0)
@@ -299,14 +182,14 @@ async def the_loop_is_late(process: Process, minute: int) -> None:
 
 
 @cause_of("FoleyMemoryHigh", 18)
-async def memory_is_held(process: Process, minute: int) -> None:
+async def memory_is_held(process: ScrapedProcess, minute: int) -> None:
     if minute == 1:
         held = process.stack.enter_context(mmap.mmap(-1, 700_000_000))
         held[:: mmap.PAGESIZE] = b"x" * len(held[:: mmap.PAGESIZE])
 
 
 @cause_of("FoleyFilesOpen", 8)
-async def nearly_all_files_are_open(process: Process, minute: int) -> None:
+async def nearly_all_files_are_open(process: ScrapedProcess, minute: int) -> None:
     if minute == 1:
         process.stack.enter_context(_few_files())
 
@@ -322,7 +205,7 @@ def _few_files() -> Iterator[None]:
         yield
 
 
-async def end_job(process: Process, arrow: Arrow, output: Output = OUTPUT) -> Job:
+async def end_job(process: ScrapedProcess, arrow: Arrow, output: Output = OUTPUT) -> Job:
     """Take a job to its end, as the metrics hear of it."""
     store = MemoryJobStore()
     job = await store.add(make_new(process.clock.now()))
@@ -338,7 +221,7 @@ async def end_job(process: Process, arrow: Arrow, output: Output = OUTPUT) -> Jo
     return job
 
 
-def call(process: Process, code: str) -> None:
+def call(process: ScrapedProcess, code: str) -> None:
     process.metrics.called(CallRecord("CreateAigcAudioTask", Backend.MPS, code, 0.2, "id"))
 
 
@@ -348,7 +231,7 @@ async def play(name: str, scenario: Scenario, folder: Path) -> dict[str, Any]:
     folder.mkdir()
     async with AsyncExitStack() as stack:
         session = await stack.enter_async_context(aiohttp.ClientSession())
-        processes = [Process(clock, stack, folder, number) for number in (1, 2)[: 2 if "Two" in name else 1]]
+        processes = [ScrapedProcess(clock, stack, folder, number) for number in (1, 2)[: 2 if "Two" in name else 1]]
         for number, process in enumerate(processes):
             process.life.leads = number == 0
             await process.ops.server.start()

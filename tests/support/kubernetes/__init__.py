@@ -1,0 +1,1 @@
+"""What deploy/kubernetes is held against."""
