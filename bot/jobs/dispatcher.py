@@ -159,8 +159,8 @@ class Dispatcher:
         """Send nothing new: the lease is lost. What has left is still answered, and its answer written down.
 
         A call that has not left yet finds the gate of the provider shut and puts its job back. No arrow of these can
-        hurt whoever holds the lease now: each is taken from ``submitting`` only, or from the ``unknown`` that the new
-        holder has made of it.
+        hurt whoever holds the lease now: each names its create, and is taken from ``submitting`` only, or from the
+        ``unknown`` that the new holder has made of it.
         """
         self._running = False
         await self._loops.cancel()
@@ -225,7 +225,7 @@ class Dispatcher:
         now = self._clock.now()
         log.warning("not sent for a day, refused", extra={"job": job.id, "guild": job.place.guild_id})
         fault = Fault(key="job-unsent-too-long", code="Foley.UnsentTooLong")
-        await self._book.save(Move(job.id, Arrow.REFUSE, Changes(at=now, notice_at=now, fault=fault)))
+        await self._book.save(Move(job.id, Arrow.EXPIRE, Changes(at=now, notice_at=now, fault=fault)))
 
     def _sent(self, lane: _Lane, job: Job) -> None:
         self._sending.discard(job.id)
@@ -292,11 +292,15 @@ class Dispatcher:
             pause_seconds = self._pause(lane, error)
             retry_at = self._clock.now() + pause_seconds
             log.info("create put off for %.0f s", pause_seconds, extra=_fields(job, error))
-            await self._book.save(Move(job.id, Arrow.QUEUE, Changes(retry_at=retry_at, fault=_fault(error))))
+            changes = Changes(retry_at=retry_at, fault=_fault(error))
+            put_off = await self._book.save(Move(job.id, Arrow.QUEUE, changes, submitted_at=job.submitted_at))
+            if put_off is None:
+                await self._end(job, Arrow.REFUSE_LATE, error)
         except Rejected as error:
             # Its code alone: the provider's own words may quote what people wrote, in any spelling.
             log.warning("create refused: %s", error.code, extra=_fields(job, error))
-            await self._end(job, Arrow.REFUSE, error)
+            if await self._end(job, Arrow.REFUSE, error) is None:  # taken for lost meanwhile, and people were told so
+                await self._end(job, Arrow.REFUSE_LATE, error)
         except Ambiguous as error:
             log.error("create without a readable answer: %s", error.code, extra=_fields(job, error))
             await self._end(job, Arrow.LOSE_TRACK, error)
@@ -318,9 +322,10 @@ class Dispatcher:
         changes = Changes(at=self._clock.now(), task_id=submission.task_id, provider_request_id=submission.request_id)
         fields = {"job": job.id, "guild": job.place.guild_id, "request_id": submission.request_id}
         try:
-            accepted = await self._book.save(Move(job.id, Arrow.ACCEPT, changes))
+            accepted = await self._book.save(Move(job.id, Arrow.ACCEPT, changes, submitted_at=job.submitted_at))
             if accepted is None:  # taken for lost meanwhile
-                accepted = await self._book.save(Move(job.id, Arrow.ACCEPT_LATE, changes))
+                late = Move(job.id, Arrow.ACCEPT_LATE, changes, submitted_at=job.submitted_at)
+                accepted = await self._book.save(late)
         except StoreError:
             log.error("create accepted and not written down: nobody watches task %s", submission.task_id, extra=fields)
             raise
@@ -330,15 +335,16 @@ class Dispatcher:
         else:
             log.info("create accepted", extra=fields)
 
-    async def _end(self, job: Job, arrow: Arrow, error: ProviderError) -> None:
+    async def _end(self, job: Job, arrow: Arrow, error: ProviderError) -> Job | None:
         now = self._clock.now()
+        told_after_seconds = {Arrow.REFUSE: REFUSAL_GRACE_SECONDS, Arrow.LOSE_TRACK: told_after(job)}
         changes = Changes(
             at=now,
-            notice_at=now + (REFUSAL_GRACE_SECONDS if arrow is Arrow.REFUSE else told_after(job)),
+            notice_at=now + told_after_seconds.get(arrow, 0.0),
             fault=_fault(error),
             provider_request_id=error.request_id or None,
         )
-        await self._book.save(Move(job.id, arrow, changes))
+        return await self._book.save(Move(job.id, arrow, changes, submitted_at=job.submitted_at))
 
     def _pause(self, lane: _Lane, error: ProviderError) -> float:
         """Hold the whole product back; returns for how many seconds."""

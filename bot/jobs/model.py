@@ -217,7 +217,8 @@ class Move:
     """One arrow for one job, for the store to take.
 
     ``task_id``: of which task it speaks; needed by an arrow that names one. ``posting``: of which posting of the job
-    (its ``postings``), where that matters. The row must hold both, or the arrow is not taken.
+    (its ``postings``), and ``submitted_at``: of which of its creates, where that matters. The row must hold them, or
+    the arrow is not taken.
     """
 
     job_id: str
@@ -225,6 +226,7 @@ class Move:
     changes: Changes = Changes()
     task_id: str = ""
     posting: int | None = None
+    submitted_at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,8 @@ class OrphanedCreates:
     def _lose(self, job: Job) -> Move:
         now = self._clock.now()
         fault = Fault(key="provider-unknown", code="Foley.Restarted")
-        return Move(job.id, Arrow.LOSE_TRACK, Changes(at=now, notice_at=now + told_after(job), fault=fault))
+        changes = Changes(at=now, notice_at=now + told_after(job), fault=fault)
+        return Move(job.id, Arrow.LOSE_TRACK, changes, submitted_at=job.submitted_at)
 
 
 def _call(job: Job) -> tuple[str, float | None]:

@@ -115,7 +115,7 @@ def settled(job: Job, arrow: Arrow, expected: float) -> tuple[bool, float] | Non
     """
     if arrow is Arrow.COMPLETE:
         return True, real_seconds(job.outputs, expected)
-    if arrow in (Arrow.REFUSE, Arrow.FAIL):
+    if arrow in (Arrow.REFUSE, Arrow.EXPIRE, Arrow.REFUSE_LATE, Arrow.FAIL):
         return False, 0.0
     if arrow is Arrow.CANCEL:
         # With a TaskId the provider can't be held back from billing.

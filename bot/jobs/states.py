@@ -8,13 +8,16 @@ A job's life::
       queued ◀──────┘  │  └─────────────▶ unknown          sent, and no readable answer: may be paid for
         │   ▲          └────────────────▶ refused          a definite no, nothing was started
         │   └─ waiting                                     taken, and handed back for want of room: nothing was begun
+        ├───────────────────────────────▶ refused          from requested, queued: could not be sent for too long
         └───────────────────────────────▶ cancelled        from requested, queued, waiting, unposted ready
 
     unknown ────▶ waiting      its TaskId came late or was found, and nobody has submitted the job again
+    unknown ────▶ refused      a definite no came late, and nobody has submitted the job again
     abandoned ──▶ waiting      looked at once more, on request: the provider still knows it
 
 Whatever leads out of ``waiting`` or back into it names the TaskId it speaks of: what was said of one task never moves
-a job that waits for another.
+a job that waits for another. What a create was answered names that create by its ``submitted_at`` in the same way:
+whoever sent it may have been silent while another process sends the job again.
 
 Beside the state, which says what happened at the provider, every job has a *notice*, which says what
 happened to its last message in the channel::
@@ -46,7 +49,9 @@ class State(StrEnum):
     READY = "ready"  # finished, outputs known                         final (-> cancelled before it is posted)
     FAILED = "failed"  # the provider says it failed                   final
     REFUSED = "refused"  # a definite no before any work                final
-    UNKNOWN = "unknown"  # may or may not have been started and billed  final; the caller may submit again (-> waiting)
+    UNKNOWN = (
+        "unknown"  # may have been started and billed            final; may be submitted again (-> waiting, refused)
+    )
     ABANDONED = "abandoned"  # given up                                 final (-> waiting on request)
     CANCELLED = "cancelled"  # by the caller or a moderator             final
 
@@ -103,7 +108,9 @@ class Arrow(Enum):
     SUBMIT = _step({State.REQUESTED, State.QUEUED}, State.SUBMITTING)
     QUEUE = _step({State.SUBMITTING}, State.QUEUED)
     ACCEPT = _step({State.SUBMITTING}, State.WAITING)
-    REFUSE = _step({State.REQUESTED, State.QUEUED, State.SUBMITTING}, State.REFUSED, Notice.DUE)
+    REFUSE = _step({State.SUBMITTING}, State.REFUSED, Notice.DUE)
+    # Apart from REFUSE: a process that was silent past its lease must not end what the next one is buying.
+    EXPIRE = _step({State.REQUESTED, State.QUEUED}, State.REFUSED, Notice.DUE)
     PUT_BACK = _step({State.WAITING}, State.QUEUED, names_task=True)
     LOSE_TRACK = _step({State.SUBMITTING}, State.UNKNOWN, Notice.DUE)
     COMPLETE = _step({State.WAITING}, State.READY, Notice.DUE, names_task=True)
@@ -112,6 +119,8 @@ class Arrow(Enum):
     # Only while nobody has bought it again for its unknown outcome, and no other job has its TaskId: the store looks in
     # the same transaction. Like WATCH_AGAIN it counts a posting: what was told before is another message.
     ACCEPT_LATE = _step({State.UNKNOWN}, State.WAITING, Notice.NONE, notices=_TOLD_OR_TO_BE)
+    # Only while nobody has bought it again. A new posting, too: people were told that it may be paid for.
+    REFUSE_LATE = _step({State.UNKNOWN}, State.REFUSED, Notice.DUE, notices=_TOLD_OR_TO_BE)
     WATCH_AGAIN = _step({State.ABANDONED}, State.WAITING, Notice.NONE, notices=_TOLD_OR_TO_BE, names_task=True)
     CANCEL = _step({State.REQUESTED, State.QUEUED, State.WAITING}, State.CANCELLED, Notice.SENT)
     CANCEL_UNPOSTED = _step({State.READY}, State.CANCELLED, Notice.SENT, notices={Notice.DUE, Notice.HELD})

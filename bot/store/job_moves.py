@@ -4,18 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Update, and_, case, exists, insert, null, select, text, update
+from sqlalchemy import ColumnElement, Update, case, exists, insert, null, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Conflict, NotFound, Refusal
 from bot.jobs.model import Arrow, Job, Move, NewJob, Notice, State
 from bot.store.codec import load_job, load_jobs
-from bot.store.job_values import GOES_ON, Written, fixed_values, moved_values, new_values
+from bot.store.job_values import GOES_ON, TAKEN_BACK, Written, fixed_values, moved_values, new_values
 from bot.store.ledger import settle
 from bot.store.schema import HAS_TASK, jobs
 
 _GROUP_SIZE = 100
+_TASK_LOCK_CLASS = 0x466F6C7A
 
 
 async def insert_job(connection: AsyncConnection, new: NewJob) -> Job:
@@ -54,8 +55,10 @@ async def take_moves(connection: AsyncConnection, moves: Sequence[Move]) -> list
     """Take arrows, each on its own condition, with one statement for many of the same shape."""
     taken: list[Job | None] = [None] * len(moves)
     for batch in _batches(moves):
-        if len(batch) > 1 or moves[batch[0]].arrow in GOES_ON:
+        if len(batch) > 1 or moves[batch[0]].arrow in TAKEN_BACK:
             await _lock_rows(connection, sorted(moves[index].job_id for index in batch))
+        if moves[batch[0]].arrow is Arrow.ACCEPT_LATE:
+            await _lock_task(connection, moves[batch[0]].changes.task_id)
         for group in _groups(moves, batch):
             rows = (await connection.execute(_statement(group))).mappings()
             found = {job.id: job for job in load_jobs(rows)}
@@ -75,6 +78,13 @@ async def _lock_rows(connection: AsyncConnection, job_ids: Sequence[str]) -> Non
     await connection.execute(select(jobs.c.id).where(jobs.c.id.in_(job_ids)).order_by(jobs.c.id).with_for_update())
 
 
+async def _lock_task(connection: AsyncConnection, task_id: str | None) -> None:
+    """Let one writer at a time give this task to a job: two would not see one another's row."""
+    if connection.dialect.name == "postgresql":
+        question = text("SELECT pg_advisory_xact_lock(:class, hashtext(:task))")
+        await connection.execute(question, {"class": _TASK_LOCK_CLASS, "task": task_id or ""})
+
+
 @dataclass(frozen=True, slots=True)
 class _Group:
     """Moves of one arrow that write and ask the same columns; different jobs."""
@@ -88,12 +98,12 @@ class _Group:
 def _batches(moves: Sequence[Move]) -> Iterator[list[int]]:
     """Split into runs in which no job comes twice: moves of one job keep their order.
 
-    A job that goes on stands alone: whether it may depends on other jobs.
+    A move that takes an ending back stands alone: whether it may depends on other jobs.
     """
     run: list[int] = []
     seen: set[str] = set()
     for index, move in enumerate(moves):
-        if run and (move.job_id in seen or GOES_ON & {move.arrow, moves[run[-1]].arrow}):
+        if run and (move.job_id in seen or TAKEN_BACK & {move.arrow, moves[run[-1]].arrow}):
             yield run
             run, seen = [], set()
         run.append(index)
@@ -103,11 +113,11 @@ def _batches(moves: Sequence[Move]) -> Iterator[list[int]]:
 
 
 def _groups(moves: Sequence[Move], batch: Sequence[int]) -> Iterator[_Group]:
-    open_groups: dict[tuple[Arrow, frozenset[str], bool], _Group] = {}
+    open_groups: dict[tuple[Arrow, frozenset[str], bool, bool], _Group] = {}
     for index in batch:
         move = moves[index]
         values = moved_values(move)
-        shape = (move.arrow, frozenset(values), move.posting is None)
+        shape = (move.arrow, frozenset(values), move.posting is None, move.submitted_at is None)
         group = open_groups.setdefault(shape, _Group(move.arrow))
         group.indexes.append(index)
         group.moves.append(move)
@@ -126,7 +136,7 @@ def _statement(group: _Group) -> Update:
             jobs.c.state.in_(sorted(state.value for state in step.states)),
             jobs.c.notice.in_(sorted(notice.value for notice in step.notices)),
             *_named(group),
-            *(_is_free_to_go_on(move.changes.task_id) for move in group.moves if move.arrow is Arrow.ACCEPT_LATE),
+            *_unless_bought_elsewhere(group),
         )
         .values(_columns(group.values) | fixed_values(group.arrow) | _kept_repeat(group.arrow))
         .returning(jobs)
@@ -134,23 +144,28 @@ def _statement(group: _Group) -> Update:
 
 
 def _named(group: _Group) -> Iterator[ColumnElement[bool]]:
-    """Ask for the task and the posting that each move speaks of."""
+    """Ask for the task, the posting and the create that each move speaks of."""
     if group.arrow.value.names_task:
         yield jobs.c.task_id == _one_or_chosen({move.job_id: move.task_id for move in group.moves}, jobs.c.task_id)
     postings = {move.job_id: move.posting for move in group.moves if move.posting is not None}
     if postings:
         yield jobs.c.postings == _one_or_chosen(postings, jobs.c.postings)
+    creates = {move.job_id: move.submitted_at for move in group.moves if move.submitted_at is not None}
+    if creates:
+        yield jobs.c.submitted_at == _one_or_chosen(creates, jobs.c.submitted_at)
 
 
-def _is_free_to_go_on(task_id: str | None) -> ColumnElement[bool]:
+def _unless_bought_elsewhere(group: _Group) -> Iterator[ColumnElement[bool]]:
     """Ask that nobody has bought the job again for its unknown outcome, and that its task is no other job's.
 
     "The same once more" from before its outcome was unknown is another wish, and no reason to lose what is paid for.
     """
     again, other = jobs.alias("again"), jobs.alias("other")
-    is_repeated = exists().where(again.c.unknown_retry_of == jobs.c.id)
-    is_taken = exists().where(text(HAS_TASK), other.c.task_id == task_id, other.c.id != jobs.c.id)
-    return and_(~is_repeated, ~is_taken)
+    if group.arrow in (Arrow.ACCEPT_LATE, Arrow.REFUSE_LATE):
+        yield ~exists().where(again.c.unknown_retry_of == jobs.c.id)
+    if group.arrow is Arrow.ACCEPT_LATE:
+        task_id = group.moves[0].changes.task_id
+        yield ~exists().where(text(HAS_TASK), other.c.task_id == task_id, other.c.id != jobs.c.id)
 
 
 def _kept_repeat(arrow: Arrow) -> dict[str, Any]:

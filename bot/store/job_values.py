@@ -8,7 +8,8 @@
 - NOTICE_SENT ``notified_at``; whatever makes a notice due ``notice_at`` unless that is given itself
 
 QUEUE and PUT_BACK count an attempt, START_NOTICE a notice attempt, and NOTICE_AGAIN counts a posting and starts
-counting its attempts anew. So do ACCEPT_LATE and WATCH_AGAIN, which also take the ending back.
+counting its attempts anew. So do ACCEPT_LATE and WATCH_AGAIN, which also take the ending back, and REFUSE_LATE, which
+puts another in its place.
 """
 
 from collections.abc import Mapping
@@ -32,6 +33,8 @@ _TIME_COLUMN: Mapping[Arrow, str] = MappingProxyType(
         Arrow.QUEUE: "retry_at",
         Arrow.PUT_BACK: "retry_at",
         Arrow.REFUSE: "ended_at",
+        Arrow.EXPIRE: "ended_at",
+        Arrow.REFUSE_LATE: "ended_at",
         Arrow.LOSE_TRACK: "ended_at",
         Arrow.COMPLETE: "ended_at",
         Arrow.FAIL: "ended_at",
@@ -43,6 +46,9 @@ _TIME_COLUMN: Mapping[Arrow, str] = MappingProxyType(
 )
 GOES_ON = frozenset({Arrow.ACCEPT_LATE, Arrow.WATCH_AGAIN})
 """The arrows of a job that had ended and goes on after all."""
+
+TAKEN_BACK = GOES_ON | {Arrow.REFUSE_LATE}
+"""The arrows after which what people were told is no longer true: they begin another posting."""
 
 _PLAIN = (
     "retry_at",
@@ -68,7 +74,7 @@ def fixed_values(arrow: Arrow) -> dict[str, str | int | ColumnElement[int] | Nul
         values["attempts"] = jobs.c.attempts + 1
     if arrow is Arrow.START_NOTICE:
         values["notice_attempts"] = jobs.c.notice_attempts + 1
-    if arrow is Arrow.NOTICE_AGAIN or arrow in GOES_ON:
+    if arrow is Arrow.NOTICE_AGAIN or arrow in TAKEN_BACK:
         values["notice_attempts"] = 0
         values["postings"] = jobs.c.postings + 1
     if arrow in GOES_ON:

@@ -22,7 +22,7 @@ from bot.store.job_queries import open_count
 from bot.store.schema import jobs
 
 _LOCK_CLASS = 0x466F6C79
-_SETTLING = frozenset({Arrow.COMPLETE, Arrow.REFUSE, Arrow.FAIL, Arrow.CANCEL})
+_SETTLING = frozenset({Arrow.COMPLETE, Arrow.REFUSE, Arrow.EXPIRE, Arrow.REFUSE_LATE, Arrow.FAIL, Arrow.CANCEL})
 SALT = "salt"
 
 

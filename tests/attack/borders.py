@@ -110,6 +110,11 @@ def _refusing() -> Iterator[Border]:
     for at in _SETTLED:
         state = "refused" if at == "committed" else "unknown"
         yield Border(f"refused {at}", state, REFUSED, inside=f"REFUSE:{at}")
+    for at in _SETTLED:
+        yield Border(f"too old {at}", "refused", inside=f"EXPIRE:{at}", creates=0, settings={"DOOM_UNSENT": "1"})
+    for at in _SETTLED:
+        state = "refused" if at == "committed" else "unknown"
+        yield Border(f"refused late {at}", state, REFUSED, inside=f"REFUSE_LATE:{at}", settings={"DOOM_LATE": "1"})
     for at in _COMMIT:
         yield Border(f"refusal claimed {at}", "refused", REFUSED, inside=f"START_NOTICE:{at}")
     for stored in (False, True):

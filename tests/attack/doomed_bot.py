@@ -10,6 +10,9 @@ and nobody told); for ADD the books come after the job, too. ``TURN:next`` stand
 budget, before the arrow after it.
 ``FETCH:half`` stands inside a download with half of what came on disk. ``WORKER:fit`` stands where a media worker has
 said how far it is, so it is decoding; ``WORKER:<another task>`` where it has done its work and nobody has heard of it.
+
+``DOOM_UNSENT``: nothing may wait to be sent, so every new job is too old. ``DOOM_LATE``: each refusal of a create comes
+after the job was taken for lost, as by another process.
 """
 
 import asyncio
@@ -25,7 +28,8 @@ import aiohttp
 
 from bot import app
 from bot.__main__ import main
-from bot.jobs.model import Job, Move
+from bot.jobs import dispatcher
+from bot.jobs.model import Arrow, Changes, Job, Move
 from bot.media import pool
 from bot.media.fetch import Fetcher
 from bot.media.pool import WorkerPool
@@ -67,6 +71,8 @@ def _wrap_moves() -> None:
     take, take_many = SqlJobStore.take, SqlJobStore.take_many
 
     async def doomed_take(self: SqlJobStore, move: Move) -> Job | None:
+        if move.arrow is Arrow.REFUSE and "DOOM_LATE" in os.environ:
+            await take(self, Move(move.job_id, Arrow.LOSE_TRACK, Changes(at=move.changes.at)))
         die_at(f"{move.arrow.name}:before")
         job = await take(self, move)
         die_at(f"{move.arrow.name}:committed")
@@ -160,6 +166,8 @@ def _wrap_media() -> None:
 if __name__ == "__main__":
     # Who dies here is dead for certain: the next one need not wait for as long as an answer could take.
     _put(app, CREATE_SECONDS=_CREATE_SECONDS)
+    if "DOOM_UNSENT" in os.environ:
+        _put(dispatcher, UNSENT_SECONDS=0.0, _EXPIRY_CHECK_SECONDS=0.0)
     _wrap_moves()
     _wrap_add()
     _wrap_turn()

@@ -105,7 +105,7 @@ async def test_a_failed_job_gives_its_place_back(processes: list[_Process]) -> N
     told = await service.allowance(_MEMBER)
     assert told is not None
     assert told.values == {"left": 0, "amount": 5}
-    await book.take(Move(jobs[0].id, Arrow.REFUSE, Changes(at=_CLOCK.now())))
+    await book.take(Move(jobs[0].id, Arrow.EXPIRE, Changes(at=_CLOCK.now())))
     for arrow, task_id in ((Arrow.SUBMIT, None), (Arrow.ACCEPT, "task"), (Arrow.FAIL, None)):
         await book.take(Move(jobs[1].id, arrow, Changes(at=_CLOCK.now(), task_id=task_id), "task"))
     told = await service.allowance(_MEMBER)

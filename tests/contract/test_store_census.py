@@ -24,9 +24,9 @@ async def test_only_open_jobs_are_counted_by_kind_and_state(sql_store: Store) ->
     done = await sql_store.jobs.add(make_new(10.0))
     posting = await sql_store.jobs.add(make_new(20.0))
     moves = (
-        Move(posting.id, Arrow.REFUSE, Changes(at=300.0)),
+        Move(posting.id, Arrow.EXPIRE, Changes(at=300.0)),
         Move(posting.id, Arrow.START_NOTICE, Changes(at=301.0)),
-        Move(done.id, Arrow.REFUSE, Changes(at=11.0)),
+        Move(done.id, Arrow.EXPIRE, Changes(at=11.0)),
         Move(done.id, Arrow.START_NOTICE, Changes(at=12.0)),
         Move(done.id, Arrow.NOTICE_SENT, Changes(at=13.0)),
         Move(first.id, Arrow.SUBMIT, Changes(at=101.0)),

@@ -10,8 +10,8 @@ from bot.errors import Conflict
 from bot.jobs.guild_model import Claim
 from bot.jobs.model import Arrow, Changes, Job, Move, Notice, State
 from bot.store import Store
-from tests.support.jobs import OUTPUT, USER, bring_to, make_new
-from tests.support.store_ports import StorePorts
+from tests.support.jobs import FAULT, OUTPUT, USER, bring_to, make_new, way_to
+from tests.support.store_ports import StorePorts, ledger_lines
 
 _LATE = Changes(at=50.0, task_id="late", provider_request_id="r")
 
@@ -88,6 +88,50 @@ async def test_a_task_belongs_to_one_job(store: StorePorts) -> None:
     answers = await store.jobs.take_many([_late(first), _late(second)])
     assert [one is not None for one in answers] == [True, False]
     assert await store.jobs.take(_late(second)) is None
+
+
+async def test_of_two_jobs_that_want_one_task_at_the_same_moment_one_gets_it(store: StorePorts) -> None:
+    for number in range(20):
+        pair = [await bring_to(store.jobs, make_new(1.7e9 + 2 * number + n), State.UNKNOWN) for n in range(2)]
+        changes = replace(_LATE, task_id=f"wanted-{number}")
+        moves = [store.jobs.take(Move(job.id, Arrow.ACCEPT_LATE, changes)) for job in pair]
+        assert [one is not None for one in await asyncio.gather(*moves)].count(True) == 1
+
+
+@pytest.mark.parametrize("notice", [Notice.DUE, Notice.SENDING, Notice.SENT, Notice.HELD])
+async def test_a_late_refusal_begins_another_posting_and_gives_the_claim_back(
+    store: StorePorts, notice: Notice
+) -> None:
+    new = make_new()
+    await store.jobs.add(new, Claim(9.0, ()))
+    for arrow in way_to(State.UNKNOWN, notice):
+        assert await store.jobs.take(Move(new.id, arrow, Changes(at=2.0)))
+    assert (await ledger_lines(store))[new.id] == ("reserved", 1, 9.0)
+    refused = await store.jobs.take(Move(new.id, Arrow.REFUSE_LATE, Changes(at=50.0, fault=FAULT)))
+    assert refused is not None
+    assert (refused.state, refused.notice, refused.fault) == (State.REFUSED, Notice.DUE, FAULT)
+    assert (refused.postings, refused.notice_attempts, refused.ended_at, refused.notice_at) == (1, 0, 50.0, 50.0)
+    assert (await ledger_lines(store))[new.id] == ("returned", 0, 0.0)
+
+
+async def test_a_job_that_was_submitted_again_is_not_refused_late(store: StorePorts) -> None:
+    job = await bring_to(store.jobs, make_new(), State.UNKNOWN)
+    await store.jobs.add(make_new(1.7e9 + 1, retry_of=job.id))
+    assert await store.jobs.take(Move(job.id, Arrow.REFUSE_LATE, Changes(at=50.0))) is None
+
+
+@pytest.mark.parametrize(
+    "arrow", [Arrow.QUEUE, Arrow.ACCEPT, Arrow.REFUSE, Arrow.LOSE_TRACK, Arrow.ACCEPT_LATE, Arrow.REFUSE_LATE]
+)
+async def test_an_answer_is_taken_of_the_create_it_speaks_of(store: StorePorts, arrow: Arrow) -> None:
+    state = State.UNKNOWN if arrow in (Arrow.ACCEPT_LATE, Arrow.REFUSE_LATE) else State.SUBMITTING
+    job, other = [await bring_to(store.jobs, make_new(1.7e9 + n), state) for n in range(2)]
+    left_at = job.submitted_at or 0.0
+    of_before = Move(job.id, arrow, _LATE, submitted_at=left_at - 1)
+    assert await store.jobs.take(of_before) is None
+    of_other = Move(other.id, arrow, replace(_LATE, task_id="another"), submitted_at=other.submitted_at)
+    answers = await store.jobs.take_many([of_before, of_other, replace(of_before, submitted_at=left_at)])
+    assert [one is not None for one in answers] == [False, True, True]
 
 
 async def test_what_is_accepted_late_is_not_submitted_again(store: StorePorts) -> None:

@@ -291,9 +291,13 @@ async def test_the_books_hold_after_many_arrows_at_once(store: StorePorts) -> No
     books = _Books(store)
     await asyncio.gather(*(books.apply(("add", n % 4)) for n in range(40)))
     assert len(books.ids) == 12
-    ways = (Arrow.SUBMIT, Arrow.ACCEPT, Arrow.COMPLETE, Arrow.FAIL, Arrow.CANCEL, Arrow.LOSE_TRACK, Arrow.REFUSE)
+    ways = (
+        *(Arrow.SUBMIT, Arrow.ACCEPT, Arrow.COMPLETE, Arrow.FAIL, Arrow.CANCEL, Arrow.LOSE_TRACK),
+        *(Arrow.REFUSE, Arrow.EXPIRE, Arrow.REFUSE_LATE),
+    )
     for start in range(0, 240, 6):  # fewer at once than there are connections
-        await asyncio.gather(*(books.apply(("take", n % 60, ways[(n * 5) % 7])) for n in range(start, start + 6)))
+        taking = (books.apply(("take", n % 60, ways[(n * 5) % len(ways)])) for n in range(start, start + 6))
+        await asyncio.gather(*taking)
     await books.check()
 
 

@@ -60,7 +60,7 @@ _TO_STATE: dict[State, tuple[Arrow, ...]] = {
     State.WAITING: (Arrow.SUBMIT, Arrow.ACCEPT),
     State.READY: (Arrow.SUBMIT, Arrow.ACCEPT, Arrow.COMPLETE),
     State.FAILED: (Arrow.SUBMIT, Arrow.ACCEPT, Arrow.FAIL),
-    State.REFUSED: (Arrow.REFUSE,),
+    State.REFUSED: (Arrow.EXPIRE,),
     State.UNKNOWN: (Arrow.SUBMIT, Arrow.LOSE_TRACK),
     State.ABANDONED: (Arrow.SUBMIT, Arrow.ACCEPT, Arrow.ABANDON),
     State.CANCELLED: (Arrow.CANCEL,),

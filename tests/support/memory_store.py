@@ -21,7 +21,7 @@ _TIME_OF = {
     Arrow.QUEUE: "retry_at",
     Arrow.PUT_BACK: "retry_at",
     **dict.fromkeys((Arrow.REFUSE, Arrow.LOSE_TRACK, Arrow.COMPLETE, Arrow.FAIL), "ended_at"),
-    **dict.fromkeys((Arrow.ABANDON, Arrow.CANCEL), "ended_at"),
+    **dict.fromkeys((Arrow.ABANDON, Arrow.CANCEL, Arrow.EXPIRE, Arrow.REFUSE_LATE), "ended_at"),
     **dict.fromkeys((Arrow.CANCEL_UNPOSTED, Arrow.NOTICE_SENT), "notified_at"),
 }
 _GOES_ON = {Arrow.ACCEPT_LATE, Arrow.WATCH_AGAIN}
@@ -125,7 +125,7 @@ class MemoryJobStore:
             return None
         if (step.names_task and job.task_id != move.task_id) or move.posting not in (None, job.postings):
             return None
-        if move.arrow is Arrow.ACCEPT_LATE and not self._is_free_to_go_on(move):
+        if move.submitted_at not in (None, job.submitted_at) or not self._is_first(move):
             return None
         written: dict[str, Any] = {"state": step.to_state or job.state, "notice": step.to_notice or job.notice}
         written |= _written(move.arrow, job.place, move.changes) | _counted(job, move.arrow)
@@ -138,9 +138,12 @@ class MemoryJobStore:
         self.ledger.settle(moved, move.arrow)
         return moved
 
-    def _is_free_to_go_on(self, move: Move) -> bool:
+    def _is_first(self, move: Move) -> bool:
+        """Tell whether a late answer is in time: nobody has bought the job again, no other job has its task."""
+        if move.arrow not in (Arrow.ACCEPT_LATE, Arrow.REFUSE_LATE):
+            return True
         others = [job for job in self.rows.values() if job.id != move.job_id]
-        is_taken = any(job.task_id == move.changes.task_id for job in others)
+        is_taken = move.arrow is Arrow.ACCEPT_LATE and any(job.task_id == move.changes.task_id for job in others)
         return not is_taken and move.job_id not in self._bought_again
 
     def _has_open_twin(self, job: Job) -> bool:
@@ -213,7 +216,7 @@ def _counted(job: Job, arrow: Arrow) -> dict[str, Any]:
     again = {"postings": job.postings + 1, "notice_attempts": 0}
     if arrow in _GOES_ON:
         return {**again, "ended_at": None, "fault": None}
-    return again if arrow is Arrow.NOTICE_AGAIN else {}
+    return again if arrow in (Arrow.NOTICE_AGAIN, Arrow.REFUSE_LATE) else {}
 
 
 def _written(arrow: Arrow, place: Place, changes: Changes) -> dict[str, Any]:

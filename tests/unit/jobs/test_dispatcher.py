@@ -208,39 +208,6 @@ async def test_news_of_a_job_that_ended_before_the_pause_does_not_end_it(desk: D
     assert desk.provider.created == [old.id, waiting.id]
 
 
-@pytest.mark.parametrize("told", [(), (Arrow.START_NOTICE,), (Arrow.START_NOTICE, Arrow.NOTICE_SENT)])
-async def test_an_answer_that_comes_after_the_job_was_taken_for_lost_is_good(
-    desk: Desk, told: tuple[Arrow, ...]
-) -> None:
-    async def lose() -> None:
-        [job_id] = desk.provider.created
-        for arrow in (Arrow.LOSE_TRACK, *told):
-            assert await desk.book.take(Move(job_id, arrow, Changes(at=desk.clock.now())))
-
-    desk.provider.hold = lose
-    job = await desk.add()
-    await settle()
-    row = desk.store.rows[job.id]
-    assert (row.state, row.notice, row.task_id) == (State.WAITING, Notice.NONE, f"task-{job.id}")
-    assert (row.postings, row.ended_at, row.fault) == (1, None, None)
-
-
-async def test_an_answer_that_comes_after_the_job_was_submitted_again_names_the_task(
-    desk: Desk, caplog: pytest.LogCaptureFixture
-) -> None:
-    async def submit_again() -> None:
-        job_id = desk.provider.created[0]
-        desk.provider.hold = None
-        await desk.book.take(Move(job_id, Arrow.LOSE_TRACK, Changes(at=desk.clock.now())))
-        await desk.add(retry_of=job_id)
-
-    desk.provider.hold = submit_again
-    job = await desk.add()
-    await settle()
-    assert desk.state(job) is State.UNKNOWN
-    assert f"nobody watches task task-{job.id}" in caplog.text
-
-
 async def test_somebody_who_fails_to_hear_of_a_job_stops_nothing(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
     def fail(job: Job) -> None:
         raise ZeroDivisionError

@@ -90,7 +90,7 @@ async def test_a_whole_life_is_measured_once(metrics: Metrics, clock: ManualCloc
 @pytest.mark.parametrize(
     ("arrows", "state"),
     [
-        ((Arrow.REFUSE,), "refused"),
+        ((Arrow.EXPIRE,), "refused"),
         ((Arrow.SUBMIT, Arrow.REFUSE), "refused"),
         ((Arrow.SUBMIT, Arrow.LOSE_TRACK), "unknown"),
         ((Arrow.SUBMIT, Arrow.ACCEPT, Arrow.FAIL), "failed"),
@@ -118,7 +118,7 @@ async def test_refused_while_queued_counts_the_queue(metrics: Metrics, clock: Ma
     await life.begin()
     await life.take(Arrow.SUBMIT)
     await life.take(Arrow.QUEUE)
-    await life.take(Arrow.REFUSE, 40.0)
+    await life.take(Arrow.EXPIRE, 40.0)
     assert life.seconds(State.QUEUED) == (1, 40.0)
     assert life.seconds(State.SUBMITTING) == (1, 0.0)
 

@@ -21,7 +21,10 @@ from tests.support.jobs import FAULT, OUTPUT, PLACE, make_new
 _TIME = st.floats(min_value=0, max_value=2e9, allow_nan=False)
 _TASK_ID = st.sampled_from(["", "a", "b"])
 _POSTING = st.sampled_from([None, 0, 1])
-_ENDED = {Arrow.REFUSE, Arrow.LOSE_TRACK, Arrow.COMPLETE, Arrow.FAIL, Arrow.ABANDON, Arrow.CANCEL}
+_ENDED = {
+    *(Arrow.REFUSE, Arrow.EXPIRE, Arrow.REFUSE_LATE, Arrow.LOSE_TRACK),
+    *(Arrow.COMPLETE, Arrow.FAIL, Arrow.ABANDON, Arrow.CANCEL),
+}
 _CHANGES = st.builds(
     Changes,
     at=st.none() | _TIME,
@@ -41,6 +44,8 @@ def _after(job: Job, move: Move) -> Job | None:
     if job.state not in arrow.value.states or job.notice not in arrow.value.notices:
         return None
     if (arrow.value.names_task and job.task_id != move.task_id) or move.posting not in (None, job.postings):
+        return None
+    if move.submitted_at not in (None, job.submitted_at):
         return None
     written: dict[str, Any] = {}
     if changes.at is not None:
@@ -65,7 +70,7 @@ def _after(job: Job, move: Move) -> Job | None:
         written["attempts"] = job.attempts + 1
     if arrow is Arrow.START_NOTICE:
         written["notice_attempts"] = job.notice_attempts + 1
-    if arrow is Arrow.NOTICE_AGAIN:
+    if arrow in {Arrow.NOTICE_AGAIN, Arrow.REFUSE_LATE}:
         written |= {"notice_attempts": 0, "postings": job.postings + 1}
     if arrow in {Arrow.ACCEPT_LATE, Arrow.WATCH_AGAIN}:
         written |= {"notice_attempts": 0, "postings": job.postings + 1, "ended_at": None, "fault": None}
@@ -127,9 +132,25 @@ class ArrowMachine(RuleBasedStateMachine):
         assert written == self._jobs[new.id]
         return new.id
 
-    @rule(job_id=ids, arrow=st.sampled_from(Arrow), changes=_CHANGES, task_id=_TASK_ID, posting=_POSTING)
-    def take(self, job_id: str, arrow: Arrow, changes: Changes, task_id: str, posting: int | None) -> None:
-        move = Move(job_id, arrow, changes, task_id, posting)
+    @rule(
+        job_id=ids,
+        arrow=st.sampled_from(Arrow),
+        changes=_CHANGES,
+        task_id=_TASK_ID,
+        posting=_POSTING,
+        is_last_create=st.none() | st.booleans(),
+    )
+    def take(
+        self,
+        job_id: str,
+        arrow: Arrow,
+        changes: Changes,
+        task_id: str,
+        posting: int | None,
+        is_last_create: bool | None = None,
+    ) -> None:
+        left_at = {None: None, True: self._jobs[job_id].submitted_at, False: 0.5}[is_last_create]
+        move = Move(job_id, arrow, changes, task_id, posting, left_at)
         assert self._runner.run(self._store.jobs.take(move)) == self._expect(move)
 
     @rule(
@@ -161,8 +182,9 @@ class ArrowMachine(RuleBasedStateMachine):
         job, others = self._jobs[move.job_id], [one for one in self._jobs.values() if one.id != move.job_id]
         after = _after(job, move)
         if after is not None and move.arrow is Arrow.ACCEPT_LATE:
-            is_taken = any(one.task_id == move.changes.task_id for one in others)
-            after = None if is_taken or job.id in self._bought_again else after
+            after = None if any(one.task_id == move.changes.task_id for one in others) else after
+        if move.arrow in {Arrow.ACCEPT_LATE, Arrow.REFUSE_LATE} and job.id in self._bought_again:
+            after = None
         if after is not None and move.arrow in {Arrow.ACCEPT_LATE, Arrow.WATCH_AGAIN} and after.retry_of is not None:
             twins = [one for one in others if (one.retry_of, one.user_id) == (after.retry_of, after.user_id)]
             if any(one.notice is Notice.NONE for one in twins):

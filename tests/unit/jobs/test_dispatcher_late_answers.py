@@ -1,0 +1,122 @@
+"""Answers that come after the job was taken for lost, and processes that are silent while another one works."""
+
+import pytest
+
+from bot.errors import Blame, Deferred, NotSent, ProviderError, Rejected
+from bot.jobs.dispatcher import UNSENT_SECONDS
+from bot.jobs.model import Arrow, Changes, Move, Notice, State
+from tests.support.manual_clock import settle
+from tests.unit.jobs.test_dispatcher import Desk, desk
+
+__all__ = ["desk"]
+
+
+@pytest.mark.parametrize("told", [(), (Arrow.START_NOTICE,), (Arrow.START_NOTICE, Arrow.NOTICE_SENT)])
+async def test_an_answer_that_comes_after_the_job_was_taken_for_lost_is_good(
+    desk: Desk, told: tuple[Arrow, ...]
+) -> None:
+    async def lose() -> None:
+        [job_id] = desk.provider.created
+        for arrow in (Arrow.LOSE_TRACK, *told):
+            assert await desk.book.take(Move(job_id, arrow, Changes(at=desk.clock.now())))
+
+    desk.provider.hold = lose
+    job = await desk.add()
+    await settle()
+    row = desk.store.rows[job.id]
+    assert (row.state, row.notice, row.task_id) == (State.WAITING, Notice.NONE, f"task-{job.id}")
+    assert (row.postings, row.ended_at, row.fault) == (1, None, None)
+
+
+async def test_an_answer_that_comes_after_the_job_was_submitted_again_names_the_task(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def submit_again() -> None:
+        job_id = desk.provider.created[0]
+        desk.provider.hold = None
+        await desk.book.take(Move(job_id, Arrow.LOSE_TRACK, Changes(at=desk.clock.now())))
+        await desk.add(retry_of=job_id)
+
+    desk.provider.hold = submit_again
+    job = await desk.add()
+    await settle()
+    assert desk.state(job) is State.UNKNOWN
+    assert f"nobody watches task task-{job.id}" in caplog.text
+
+
+@pytest.mark.parametrize("told", [(), (Arrow.START_NOTICE,), (Arrow.START_NOTICE, Arrow.NOTICE_SENT)])
+@pytest.mark.parametrize(
+    "error",
+    [
+        Rejected("moderation", key="tencent-violation", code="InvalidParameter.ViolationContent", blame=Blame.USER),
+        Deferred("rate", code="RequestLimitExceeded"),
+        NotSent("connection refused"),
+    ],
+)
+async def test_a_definite_no_that_comes_after_the_job_was_taken_for_lost_refuses_it(
+    desk: Desk, error: ProviderError, told: tuple[Arrow, ...]
+) -> None:
+    async def lose() -> None:
+        [job_id] = desk.provider.created
+        for arrow in (Arrow.LOSE_TRACK, *told):
+            assert await desk.book.take(Move(job_id, arrow, Changes(at=desk.clock.now())))
+
+    desk.provider.hold, desk.provider.answers = lose, [error]
+    job = await desk.add()
+    await settle()
+    row = desk.store.rows[job.id]
+    assert (row.state, row.notice, row.postings) == (State.REFUSED, Notice.DUE, 1)
+    assert row.notice_at == row.ended_at == desk.clock.now(), "no command waits to tell it"
+    assert row.fault is not None
+    assert row.fault.key == error.key
+    await desk.clock.advance(600)
+    assert desk.provider.created == [job.id]
+
+
+async def test_a_definite_no_after_the_job_was_submitted_again_leaves_it_unknown(desk: Desk) -> None:
+    async def submit_again() -> None:
+        job_id = desk.provider.created[0]
+        desk.provider.hold = None
+        await desk.book.take(Move(job_id, Arrow.LOSE_TRACK, Changes(at=desk.clock.now())))
+        await desk.add(retry_of=job_id)
+
+    desk.provider.hold, desk.provider.answers = submit_again, [Rejected("no", code="InvalidParameter")]
+    job = await desk.add()
+    await settle()
+    assert desk.state(job) is State.UNKNOWN
+
+
+@pytest.mark.parametrize("answer", [Rejected("no", code="InvalidParameter"), Deferred("later", code="Busy"), None])
+@pytest.mark.parametrize("now", [State.SUBMITTING, State.UNKNOWN])
+async def test_an_answer_of_an_earlier_create_says_nothing_of_the_one_after_it(
+    desk: Desk, answer: ProviderError | None, now: State
+) -> None:
+    """This process was silent; the next one found the task, had it handed back, and is sending the job again."""
+
+    async def others_work() -> None:
+        [job_id] = desk.provider.created
+        at = desk.clock.now() + 1
+        for move in (
+            Move(job_id, Arrow.LOSE_TRACK, Changes(at=at)),
+            Move(job_id, Arrow.ACCEPT_LATE, Changes(at=at, task_id="found")),
+            Move(job_id, Arrow.PUT_BACK, Changes(at=at, task_id=""), "found"),
+            Move(job_id, Arrow.SUBMIT, Changes(at=at)),
+            *([Move(job_id, Arrow.LOSE_TRACK, Changes(at=at))] if now is State.UNKNOWN else []),
+        ):
+            assert await desk.store.take(move) is not None
+
+    desk.provider.hold, desk.provider.answers = others_work, [answer] if answer else []
+    job = await desk.add()
+    await settle()
+    assert (desk.state(job), desk.store.rows[job.id].task_id) == (now, "")
+
+
+async def test_what_is_too_old_is_not_refused_where_somebody_else_sends_it_by_now(desk: Desk) -> None:
+    """A process that was silent past its lease must not end what the next one is buying."""
+    desk.dispatcher.hold(paused=True)
+    job = await desk.add()
+    await desk.store.take(Move(job.id, Arrow.SUBMIT, Changes(at=desk.clock.now())))  # the new holder
+    await desk.clock.advance(UNSENT_SECONDS + 60)
+    desk.dispatcher.see(job)  # an old row, as it was read before
+    await desk.clock.advance(60)
+    assert desk.state(job) is State.SUBMITTING
