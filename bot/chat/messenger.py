@@ -20,9 +20,9 @@ from bot.chat.payload import Payload
 from bot.chat.reduce import Draft, send_what_is_taken
 from bot.chat.render import (
     ResultPart,
+    render_corrected,
     render_detour,
     render_failure,
-    render_going_on,
     render_result_part,
     render_status,
 )
@@ -141,10 +141,10 @@ class DiscordMessenger:
         )
         return replace(payload, content=f"{payload.content}\n{line}")
 
-    async def show_going_on(self, job: Job) -> None:
+    async def correct_notice(self, job: Job) -> None:
         """Let the last notice, which told of an ending that was none, say so. Raises MessageError."""
         if job.result_channel_id is not None and job.result_message_id is not None:
-            payload = render_going_on(job, self._texts, job.locale)
+            payload = render_corrected(job, self._texts, job.locale)
             await persist(partial(self._edit, job.result_channel_id, job.result_message_id, payload), self._clock)
 
     async def find_posted(self, job: Job, channel_id: int) -> SentMessage | None:

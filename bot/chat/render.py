@@ -5,7 +5,7 @@ No network, no clock of its own: ``now`` is handed in. Everything stays within D
 
 from bot.chat.render_details import Details, render_details
 from bot.chat.render_detour import render_detour
-from bot.chat.render_ending import ending_lines, render_failure, render_going_on
+from bot.chat.render_ending import ending_lines, render_corrected, render_failure
 from bot.chat.render_result import ResultPart, render_result_part
 from bot.chat.render_status import render_status
 
@@ -13,10 +13,10 @@ __all__ = [
     "Details",
     "ResultPart",
     "ending_lines",
+    "render_corrected",
     "render_details",
     "render_detour",
     "render_failure",
-    "render_going_on",
     "render_result_part",
     "render_status",
 ]

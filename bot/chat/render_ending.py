@@ -47,11 +47,13 @@ def _advises(job: Job) -> bool:
     return job.fault is not None and job.fault.key.startswith("tencent-") and job.fault.key not in _BARE
 
 
-def render_going_on(job: Job, texts: Texts, locale: str) -> Payload:
+def render_corrected(job: Job, texts: Texts, locale: str) -> Payload:
     """Return what becomes of the notice of an ending that was none; it stays the message of that older posting."""
+    is_refused = job.state is State.REFUSED
+    lines = ending_lines(job, texts, locale) if is_refused else [texts.text("ending-goes-on", locale)]
     embed = discord.Embed(
-        title=texts.text("ending-goes-on-title", locale)[:256],
-        description="\n".join((prompt_line(job), texts.text("ending-goes-on", locale))),
+        title=texts.text("ending-refused-title" if is_refused else "ending-goes-on-title", locale)[:256],
+        description="\n".join((prompt_line(job), *lines)),
         colour=COLOURS[job.state],
     )
     embed.set_footer(text=footer(replace(job, postings=max(0, job.postings - 1)), texts, locale))

@@ -27,6 +27,7 @@ from bot.errors import (
     StoreError,
 )
 from bot.jobs.book import JobBook
+from bot.jobs.corrections import Corrections
 from bot.jobs.fair import FairQueue
 from bot.jobs.model import Arrow, Changes, Job, Move, Notice, State
 from bot.jobs.ports import Detour, DetourReason, Media, Messenger, SentMessage
@@ -102,10 +103,10 @@ class Delivery:
         self._active: dict[str, int] = {}  # job id -> its server
         # Whose claim on a notice may be on disk although the database did not say so.
         self._doubtful: set[str] = set()
-        self._corrected: set[str] = set()
         self._wake = asyncio.Event()
         self._loop = Tasks("delivery")
         self._posts = Tasks("post")
+        self._corrections = Corrections(book.store, messenger, self._posts)
 
     def see(self, job: Job) -> None:
         """Hear of a job: post it when its notice is due."""
@@ -113,23 +114,8 @@ class Delivery:
             self._put(job)
         else:
             self._queue.discard(job.id)
-        self._correct_once(job)
+        self._corrections.see(job)
         self._wake.set()
-
-    def _correct_once(self, job: Job) -> None:
-        """Let what was told of a job that goes on after all say so."""
-        if job.state is not State.WAITING:
-            self._corrected.discard(job.id)
-        elif job.result_message_id is not None and job.id not in self._corrected:
-            self._corrected.add(job.id)
-            self._posts.start(self._correct(job), f"correct-{job.id}")
-
-    async def _correct(self, job: Job) -> None:
-        try:
-            await self._messenger.show_going_on(job)
-        except FoleyError as error:
-            # What counts is the result, and that is posted as another message.
-            log.info("an older notice can't be corrected: %s", error, extra={"job": job.id})
 
     def _put(self, job: Job) -> None:
         delay_seconds = min(_LONGEST_WAIT_SECONDS, max(0.0, (job.notice_at or 0.0) - self._clock.now()))
@@ -236,9 +222,8 @@ class Delivery:
                 at=self._clock.now(), result_channel_id=sent.channel_id, result_message_id=sent.message_id
             )
             stored = await self._book.save(Move(job.id, Arrow.NOTICE_SENT, changes, posting=job.postings))
-            if stored is None and job.state in (State.UNKNOWN, State.ABANDONED):  # it went on meanwhile
-                told = replace(job, result_channel_id=sent.channel_id, result_message_id=sent.message_id)
-                await self._correct(replace(told, postings=job.postings + 1))
+            if stored is None and job.state in (State.UNKNOWN, State.ABANDONED):  # more is known meanwhile
+                await self._corrections.correct_just_told(job, sent)
             log.info("posted (%s)", outcome, extra={"job": job.id, "guild": job.place.guild_id})
         self._on_delivered(Delivered(job, outcome))
 

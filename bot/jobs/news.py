@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from bot.clock import Clock
 from bot.errors import StoreError
 from bot.jobs.crew import Crew
-from bot.jobs.model import Job, Notice
+from bot.jobs.model import Job, Notice, State
 from bot.jobs.ports import JobStore
 
 log = logging.getLogger(__name__)
@@ -23,15 +23,16 @@ _PAGE_JOBS = 200
 
 
 class News:
-    """Reads for one crew."""
+    """Reads for one crew. ``alone``: no other process works on this database, or did not end before this began."""
 
-    def __init__(self, store: JobStore, crew: Crew, clock: Clock) -> None:
+    def __init__(self, store: JobStore, crew: Crew, clock: Clock, *, alone: bool) -> None:
         self._store = store
         self._crew = crew
         self._clock = clock
         self._changed: set[str] = set()
         self._changed_event = asyncio.Event()
         self._hearing = False
+        self._all_others_are_dead = alone
         # Since when a notice stands as being posted, by its job and the number of its attempts.
         self._sending_since: dict[tuple[str, int], float] = {}
         # Each read under way collects the jobs of which something was heard meanwhile.
@@ -66,7 +67,7 @@ class News:
                 self._tell(job)
             sending += [job for job in page if job.notice is Notice.SENDING]
         await self._hear_of_endings(remembered - found)
-        await self._crew.delivery.recover(sending)
+        await self._crew.delivery.recover(self._left_by_the_dead(sending))
         log.info("took up %d open jobs", len(found))
 
     def put_down(self) -> None:
@@ -103,6 +104,18 @@ class News:
             if job.id not in told:
                 self._tell(job)
         self._crew.open_ids.difference_update(job_ids - told - {job.id for job in jobs})
+
+    def _left_by_the_dead(self, sending: list[Job]) -> list[Job]:
+        """Return those that nobody is telling any more: whoever had the lease before posts nothing now.
+
+        Refusals are told by commands, of any process and of this one too: those wait as in the sweep, but for what
+        was left before this process began where it is the only one.
+        """
+        if self._all_others_are_dead:
+            self._all_others_are_dead = False
+            return sending
+        refusals = [job for job in sending if job.state is State.REFUSED]
+        return [job for job in sending if job.state is not State.REFUSED] + self._left_alone(refusals)
 
     def _left_alone(self, sending: list[Job]) -> list[Job]:
         """Return those whose notice has stood as being posted for too long."""

@@ -67,7 +67,7 @@ class Work:
         self._main = Tasks("work")
         self._side = Tasks("work")
         self._stopping = asyncio.Event()
-        self._news = News(book.store, crew, clock)
+        self._news = News(book.store, crew, clock, alone=not orphaned_after_seconds)
         self._patience_seconds = 0.0
         self.active = False
 

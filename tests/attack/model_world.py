@@ -225,7 +225,7 @@ class LivingMessenger:
     async def show_status(self, view: StatusView) -> None:
         await self._life.border()
 
-    async def show_going_on(self, job: Job) -> None:
+    async def correct_notice(self, job: Job) -> None:
         await self._life.border()
 
     async def post_result(self, view: ResultView, channel_id: int) -> SentMessage:

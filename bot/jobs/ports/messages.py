@@ -90,8 +90,8 @@ class Messenger(Protocol):
     async def post_failure(self, job: Job, channel_id: int, detour: Detour | None = None) -> SentMessage:
         """Post how a job ended without a result."""
 
-    async def show_going_on(self, job: Job) -> None:
-        """Let the last notice, which told of an ending that was none, say that the job goes on."""
+    async def correct_notice(self, job: Job) -> None:
+        """Let the last notice, which told of an ending that was none, say what has become of the job instead."""
 
     async def find_posted(self, job: Job, channel_id: int) -> SentMessage | None:
         """Look for our own result or failure message of this job, posted before a crash."""

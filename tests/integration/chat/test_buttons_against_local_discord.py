@@ -9,10 +9,9 @@ import pytest
 
 from bot.chat.messenger import DiscordMessenger
 from bot.chat.open_windows import windows_of
-from bot.errors import Ambiguous, ProviderError, TaskUnknown
 from bot.jobs.caller import Caller
-from bot.jobs.model import Arrow, Changes, Fault, Medium, Move, MusicRequest, Notice, Output, State, prompt_of
-from bot.jobs.ports import Failed, Look, ResultView, Running, Succeeded
+from bot.jobs.model import Arrow, Move, MusicRequest, Notice, State, prompt_of
+from bot.jobs.ports import ResultView
 from bot.sandbox.discord import DefaultWorld, LocalDiscord, Message, Permission
 from tests.integration.chat.chat_bench import Bench, finished, posted, ran, said
 from tests.support.instant_clock import InstantClock
@@ -396,53 +395,3 @@ async def test_an_id_of_ones_own_deletes_no_message_of_another(
         item["custom_id"] = item["custom_id"].replace(bench.jobs[0].id, own.id)
     assert "no such job" in (await said(await local.press(world.member2, message, "Delete"))).lower()
     assert message in local.messages(world.general)
-
-
-async def given_up(bot: SmallBot, bench: Bench, world: DefaultWorld, local: LocalDiscord) -> Message:
-    """Return the notice of a job that was given up."""
-    await ran(local, world)
-    job = bench.jobs[-1]
-    for arrow in (Arrow.ABANDON, Arrow.START_NOTICE):
-        assert await bench.book.take(Move(job.id, arrow, Changes(at=bench.clock.now()), job.task_id))
-    message = await posted(bot, bench, world, bench.store.rows[job.id], local)
-    sent = Changes(result_channel_id=world.general.id, result_message_id=message.id)
-    assert await bench.book.take(Move(job.id, Arrow.NOTICE_SENT, sent))
-    return message
-
-
-@pytest.mark.parametrize(
-    ("sight", "state", "word"),
-    [
-        (Succeeded((Output("https://results.example/a.mp3", Medium.AUDIO),)), State.READY, "finished after all"),
-        (Running(started=True), State.WAITING, "still being made"),
-        (Failed(Fault("tencent-failed", "FAIL")), State.FAILED, "ended without a result"),
-        (TaskUnknown("no such task"), State.ABANDONED, "doesn't know this job any more"),
-        (Ambiguous("reset"), State.ABANDONED, "couldn't get an answer"),
-    ],
-)
-async def test_a_job_that_was_given_up_is_looked_at_once_more(
-    local: LocalDiscord, world: DefaultWorld, bench: Bench, bot: SmallBot,
-    sight: Look | ProviderError, state: State, word: str,
-) -> None:  # fmt: skip
-    message = await given_up(bot, bench, world, local)
-    bench.sight = sight
-    assert "Only the person who asked" in await said(await local.press(world.member2, message, "Look again"))
-    assert {job.state for job in bench.jobs} == {State.ABANDONED}
-    assert word in await said(await local.press(world.member, message, "Look again"))
-    assert {job.state for job in bench.jobs} == {state}
-    if state is not State.ABANDONED:
-        assert "haven't given up" in await said(await local.press(world.moderator, message, "Look again"))
-
-
-async def test_the_notice_of_a_job_that_goes_on_says_so(
-    local: LocalDiscord, world: DefaultWorld, bench: Bench, bot: SmallBot
-) -> None:
-    message = await given_up(bot, bench, world, local)
-    await said(await local.press(world.member, message, "Look again"))
-    job = bench.jobs[0]
-    messenger = DiscordMessenger(bot, bench.texts, InstantClock())
-    await messenger.show_going_on(job)
-    assert message.embeds[0]["title"] == "Going on after all"
-    assert message.components == []
-    # The edited notice must not be taken for the result, which is another posting.
-    assert await messenger.find_posted(job, world.general.id) is None

@@ -57,12 +57,12 @@ class ScriptedMessenger:
         self.dm_closed = False
         self.found: SentMessage | None = None
         self.limit_bytes: int | None = None
-        self.going_on: list[tuple[str, int | None]] = []
+        self.corrected: list[tuple[str, int | None]] = []
 
-    async def show_going_on(self, job: Job) -> None:
+    async def correct_notice(self, job: Job) -> None:
         if self.errors:
             raise self.errors.pop(0)
-        self.going_on.append((job.id, job.result_message_id))
+        self.corrected.append((job.id, job.result_message_id))
 
     async def show_status(self, view: StatusView) -> None:
         raise AssertionError("the delivery shows no status")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import Ambiguous, Conflict, ProviderError, TaskUnknown
+from bot.errors import Ambiguous, Conflict, ProviderError, Rejected, TaskUnknown
 from bot.jobs.model import Arrow, Backend, Changes, Fault, Job, Move, Notice, SfxRequest, State
 from bot.jobs.ports import Detour, Failed, Look, Running, SentMessage, Submission
 from bot.jobs.second_look import SecondLook, Sight
@@ -74,7 +74,7 @@ async def test_a_second_look_tells_what_it_finds(
     await house.clock.advance(5)
     assert house.row(job).state is state
     assert len(house.wall.posts) == posts
-    assert [told for told, _ in house.wall.going_on] == ([job.id] if state is not State.ABANDONED else [])
+    assert [told for told, _ in house.wall.corrected] == ([job.id] if state is not State.ABANDONED else [])
 
 
 async def test_a_second_look_at_what_was_not_given_up_is_refused(house: House) -> None:
@@ -126,7 +126,7 @@ async def test_found_after_it_was_told_the_notice_is_corrected(house: House) -> 
     house.oracle.listed = ["found"]
     await house.clock.advance(400)
     assert (house.row(job).state, house.row(job).postings) == (State.READY, 1)
-    assert house.wall.going_on == [(job.id, 5001)]
+    assert house.wall.corrected == [(job.id, 5001)]
     assert len(house.wall.posts) == 2
 
 
@@ -186,10 +186,33 @@ async def test_an_unknown_notice_that_is_being_posted_while_the_job_goes_on_is_c
     assert house.row(job).state is State.WAITING
     go_on.set()
     await house.clock.advance(5)
-    assert house.wall.going_on == [(job.id, 5001)]
+    assert house.wall.corrected == [(job.id, 5001)]
     await house.clock.advance(120)
     assert (house.row(job).state, house.row(job).notice) == (State.READY, Notice.SENT)
     assert house.row(job).result_message_id == 5002
+
+
+async def test_a_refusal_that_comes_after_people_were_told_is_told_and_corrects_the_notice(house: House) -> None:
+    house.oracle.answer_now.clear()
+    refusal = Rejected("no", key="tencent-violation", code="InvalidParameter")
+
+    async def create(job: Job, **_: object) -> Submission:
+        await house.oracle.answer_now.wait()
+        raise refusal
+
+    house.oracle.create = create  # type: ignore[method-assign]
+    job = await house.book.add(a_new_job(house.clock))
+    await settle()
+    left_at = house.row(job).submitted_at
+    lost = Changes(at=house.clock.now(), notice_at=house.clock.now())
+    await house.book.take(Move(job.id, Arrow.LOSE_TRACK, lost, submitted_at=left_at))
+    await house.clock.advance(5)
+    assert (house.row(job).state, house.row(job).notice) == (State.UNKNOWN, Notice.SENT)
+    house.oracle.answer_now.set()
+    await house.clock.advance(5)
+    assert (house.row(job).state, house.row(job).notice) == (State.REFUSED, Notice.SENT)
+    assert house.wall.corrected == [(job.id, 5001)]
+    assert len(house.wall.posts) == 2
 
 
 async def test_who_takes_over_looks_for_what_was_not_told_yet(tmp_path: Path) -> None:

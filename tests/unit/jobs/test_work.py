@@ -255,15 +255,6 @@ async def test_what_another_process_ended_meanwhile_is_forgotten(house: House) -
     assert house.work.crew.poller.watched() == 0
 
 
-async def test_a_notice_that_was_being_posted_is_posted_once(house: House) -> None:
-    job = await house.job(Arrow.SUBMIT, Arrow.ACCEPT, Arrow.FAIL, Arrow.START_NOTICE)
-    house.lease.free.set()
-    house.work.start()
-    await house.clock.advance(10)
-    assert house.row(job).notice is Notice.SENT
-    assert len(house.wall.posts) == 1
-
-
 async def test_losing_the_lease_stops_looking_and_getting_it_again_goes_on(house: House) -> None:
     job = await house.job(Arrow.SUBMIT, Arrow.ACCEPT)
     house.oracle.done_after_seconds = 500.0
