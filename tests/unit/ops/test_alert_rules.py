@@ -115,7 +115,7 @@ async def an_ending_is_not_posted(process: ScrapedProcess, minute: int) -> None:
     store = await process.database()
     if minute == 1:
         added = await store.jobs.add(make_new(process.clock.now()))
-        assert await store.jobs.take(Move(added.id, Arrow.REFUSE, Changes(at=process.clock.now())))
+        assert await store.jobs.take(Move(added.id, Arrow.EXPIRE, Changes(at=process.clock.now())))
 
 
 @cause_of("FoleyResultsHeld", 4)
