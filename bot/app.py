@@ -213,7 +213,7 @@ async def open_provider(
     renew_links: Callable[[Request], Awaitable[Request]] = as_it_is,
 ) -> tuple[TencentProvider, Limiter]:
     """Open the way to Tencent Cloud; closed with the stack."""
-    connections = await stack.enter_async_context(open_connections())
+    connections = await stack.enter_async_context(open_connections(proxy_for=settings.proxies.for_url))
     addresses = {Backend.MPS: settings.mps_url, Backend.VOD: settings.vod_url}
     on_call = metrics.called if metrics else None
     client = TencentClient(
@@ -246,7 +246,8 @@ def _read_keys_again(settings: Settings) -> Credentials:
 
 
 async def _open_media(stack: AsyncExitStack, settings: Settings, clock: Clock) -> tuple[MediaTools, Shelf]:
-    fetcher = Fetcher(HostRules.parse(settings.result_hosts), clock=clock)
+    rules = replace(HostRules.parse(settings.result_hosts), fake_addresses=settings.fake_addresses)
+    fetcher = Fetcher(rules, clock=clock, proxy_for=settings.proxies.for_url)
     stack.push_async_callback(fetcher.close)
     caps = WorkerCaps(memory_bytes=settings.media_memory_mb * 1024 * 1024, wall_seconds=settings.media_timeout_seconds)
     pool = WorkerPool(caps)
@@ -263,7 +264,8 @@ async def _open_media(stack: AsyncExitStack, settings: Settings, clock: Clock) -
 def _open_references(stack: AsyncExitStack, settings: Settings, clock: Clock) -> References:
     """Open what asks typed addresses: everywhere but inside, shortly, while somebody waits for an answer."""
     listed = HostRules.parse(_trusted_hosts(settings))
-    fetcher = Fetcher(replace(listed, anywhere=True), _ASKING, clock=clock)
+    rules = replace(listed, anywhere=True, fake_addresses=settings.fake_addresses)
+    fetcher = Fetcher(rules, _ASKING, clock=clock, proxy_for=settings.proxies.for_url)
     stack.push_async_callback(fetcher.close)
     return References(fetcher, (urlsplit(settings.discord_api_url).netloc,))
 

@@ -21,6 +21,7 @@ from bot.command_sync import CommandSync, Scope, SyncMemory, SyncState
 from bot.errors import ConfigError, StoreRefused
 from bot.gateway import leave_out_repeated, leave_out_unreadable
 from bot.ops.metrics import Metrics
+from bot.proxied_discord import ProxiedConnector
 from bot.runtime import Runtime as FullRuntime
 from bot.settings import Settings
 from cogs._base import TOLD
@@ -103,6 +104,12 @@ class Foley(commands.AutoShardedBot):
     def runtime(self) -> Runtime | None:
         """Foley's parts, once the extension is loaded."""
         return share_of(self).runtime
+
+    async def login(self, token: str) -> None:
+        """Log in, by way of the proxy where one is set."""
+        if proxies := self.settings.proxies:
+            self.http.connector = ProxiedConnector(proxies)
+        await super().login(token)
 
     async def setup_hook(self) -> None:
         """Load the extension and begin to sync commands. Raises what opening the parts raised.

@@ -20,6 +20,7 @@
     │   └── Ambiguous             may or may not have started: never sent again by itself
     ├── FetchError                a result could not be fetched
     │   ├── FetchForbidden        host not allowed, private address, bad URL: never retried
+    │   ├── FetchUnjudged         a proxy would look the host up, so where it leads can't be judged
     │   ├── FetchGone             the link is dead now
     │   │   └── FetchExpired      and for good: its time is over
     │   ├── FetchTooLarge         more bytes than we take
@@ -212,6 +213,10 @@ class FetchError(FoleyError):
 
 class FetchForbidden(FetchError):
     """Host not allowed, private address, bad scheme or URL: never retried."""
+
+
+class FetchUnjudged(FetchError):
+    """A proxy would look the host up, and anybody may have named it: where it leads can't be judged from here."""
 
 
 class FetchGone(FetchError):

@@ -1,6 +1,7 @@
-"""How single settings are written: shards, lists of hosts, lengths of time. Reads nothing."""
+"""How single settings are written: shards, lists of hosts, lengths of time, addresses of proxies. Reads nothing."""
 
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 HOUR_SECONDS = 3600.0
 
@@ -75,3 +76,17 @@ def parse_duration_seconds(value: object) -> object:
         return float(number) * units[unit]
     except ValueError:
         raise ValueError("must be a length of time such as 24h, 90m or 3d") from None
+
+
+def parse_proxy(value: str) -> str:
+    """Read ``http://host:port``, with or without the scheme, or with ``user:password@``."""
+    text = value.strip()
+    address = text if "://" in text else f"http://{text}"
+    try:
+        parts = urlsplit(address)
+        fine = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number
+        fine = False
+    if not fine:
+        raise ValueError("must be an HTTP proxy such as http://proxy.example:3128 (no SOCKS)")
+    return address.rstrip("/")

@@ -15,6 +15,7 @@ from pydantic_settings import NoDecode
 
 from bot.errors import ConfigError
 from bot.jobs.model import Backend
+from bot.proxies import Proxies, read_exempt
 from bot.secret_files import aliases, read_secret_files
 from bot.setting_values import (
     HOUR_SECONDS,
@@ -23,12 +24,16 @@ from bot.setting_values import (
     empty_is_none,
     parse_duration_seconds,
     parse_hosts,
+    parse_proxy,
     parse_shards,
 )
 from bot.settings_reader import ReadSettings, read_file
 from bot.url_passwords import passwords_in, with_password
 
 __all__ = ["HOUR_SECONDS", "DatabaseSettings", "LogFormat", "Settings", "ShardRange", "secrets_of", "worth_hiding"]
+
+_NO_PROXY_AT_ALL = "none"
+_PROXY = Annotated[SecretStr | None, BeforeValidator(empty_is_none)]
 
 
 class DatabaseSettings(ReadSettings):
@@ -91,6 +96,11 @@ class Settings(DatabaseSettings):
         min_length=1,
         validation_alias="FOLEY_RESULT_HOSTS",
     )
+    fake_addresses: bool = Field(False, validation_alias="FOLEY_FAKE_ADDRESSES")
+    proxy: _PROXY = Field(None, validation_alias="FOLEY_PROXY")
+    https_proxy: _PROXY = Field(None, validation_alias="HTTPS_PROXY")
+    http_proxy: _PROXY = Field(None, validation_alias="HTTP_PROXY")
+    no_proxy: str = Field("", validation_alias="NO_PROXY")
     poll_budget: float = Field(0.5, gt=0, le=1, validation_alias="FOLEY_POLL_BUDGET")
     give_up_after_seconds: Annotated[float | None, BeforeValidator(parse_duration_seconds)] = Field(
         None, gt=0, validation_alias="FOLEY_GIVE_UP_AFTER"
@@ -135,6 +145,16 @@ class Settings(DatabaseSettings):
             raise ValueError("must be an http or https address such as https://host.example")
         return value.rstrip("/")
 
+    @field_validator("proxy", "https_proxy", "http_proxy")
+    @classmethod
+    def _is_proxy(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        text = value.get_secret_value().strip() if value else ""
+        if not text or text.lower() == _NO_PROXY_AT_ALL:
+            return SecretStr(_NO_PROXY_AT_ALL) if text else None
+        if info.field_name != "proxy" and info.data.get("proxy"):
+            return None  # it is not used, so it may be what it likes
+        return SecretStr(parse_proxy(text))
+
     @field_validator("http_bind")
     @classmethod
     def _is_bind(cls, value: str) -> str:
@@ -155,6 +175,12 @@ class Settings(DatabaseSettings):
         if not there:
             raise ValueError(f"names a file that does not exist: {str(value)[:200]}")
         return value
+
+    @property
+    def proxies(self) -> Proxies:
+        """Which proxy leads where: FOLEY_PROXY for everything, else the environment's usual ones."""
+        secure, plain = (self.proxy or one for one in (self.https_proxy, self.http_proxy))
+        return Proxies(_address_of(secure), _address_of(plain), read_exempt(self.no_proxy))
 
     def tencent_keys(self) -> tuple[str, str, str]:
         """Return id, key and token (empty without one) as they were read at start."""
@@ -178,6 +204,11 @@ class Settings(DatabaseSettings):
         """Return the age at which a job of this product is given up."""
         default = 72 * HOUR_SECONDS if backend is Backend.VOD else 24 * HOUR_SECONDS
         return self.give_up_after_seconds or default
+
+
+def _address_of(proxy: SecretStr | None) -> str:
+    text = proxy.get_secret_value() if proxy else ""
+    return "" if text == _NO_PROXY_AT_ALL else text
 
 
 def secrets_of(settings: DatabaseSettings) -> list[str]:

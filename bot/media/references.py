@@ -1,14 +1,15 @@
 """Whether an address somebody typed leads to a file of the right kind, asked once before the work is paid for.
 
 A dead address is not refused by the provider: the work fails after minutes, or comes out without the reference and is
-charged. The address is asked as results are: public addresses only, few redirects, a few bytes, a few seconds.
+charged. The address is asked as results are: public addresses only, few redirects, a few bytes, a few seconds. Where a
+proxy would look it up nobody here can say where it leads, so it is not asked.
 """
 
 from collections.abc import Collection, Iterator
 from typing import Literal
 from urllib.parse import urlsplit
 
-from bot.errors import FetchError, FetchForbidden, InvalidRequest
+from bot.errors import FetchError, FetchForbidden, FetchUnjudged, InvalidRequest
 from bot.jobs.model import MusicRequest, Request, SfxRequest, VideoRequest
 from bot.media.fetch import Fetcher, Peek
 
@@ -47,6 +48,8 @@ class References:
     async def _check(self, option: str, kind: Kind, url: str) -> None:
         try:
             found = await self._fetcher.peek(url, PEEK_BYTES)
+        except FetchUnjudged:
+            return  # not asked: it might lead inside
         except FetchForbidden as error:
             raise InvalidRequest(str(error), key="catalog-url-private", values={"option": option}) from None
         except FetchError as error:

@@ -58,10 +58,12 @@ class _Asker:
 
     def __init__(self, session: aiohttp.ClientSession, settings: Settings) -> None:
         self._session = session
+        self._proxies = settings.proxies
         self._settings = settings
 
     async def _get(self, path: str) -> Any:
-        async with self._session.get(f"{self._settings.discord_api_url}{path}", allow_redirects=False) as response:
+        url = f"{self._settings.discord_api_url}{path}"
+        async with self._session.get(url, allow_redirects=False, proxy=self._proxies.for_url(url)) as response:
             if response.status != 200:
                 raise _Refused(response.status)
             return await response.json()
@@ -84,8 +86,7 @@ class _Asker:
             found = await self._get("/gateway/bot")
             url, recommended = str(found["url"]), int(found["shards"])
             budget = found.get("session_start_limit") or {}
-            async with asyncio.timeout(_SECONDS), self._session.ws_connect(f"{url}/?v=10&encoding=json") as socket:
-                greeting = await socket.receive_json()
+            greeting = await self._greeting(f"{url}/?v=10&encoding=json")
         except (*_TRANSPORT_ERRORS, _Refused, KeyError, TypeError) as error:
             text = f"The gateway can't be reached ({error if isinstance(error, _Refused) else type(error).__name__})."
             return Line(_GATEWAY, Level.AWAY, text, "Allow outgoing WebSocket connections (TCP 443)."), []
@@ -97,6 +98,12 @@ class _Asker:
             advice = "Wait a day before starting again, or find out what restarts so often."
             line = Line(_GATEWAY, Level.WARN, f"Only {left} session starts are left today.", advice)
         return line, [_shards(self._settings, int(application.get("approximate_guild_count") or 0), recommended)]
+
+    async def _greeting(self, url: str) -> dict[str, Any]:
+        connecting = self._session.ws_connect(url, proxy=self._proxies.for_url(url))
+        async with asyncio.timeout(_SECONDS), connecting as socket:
+            greeting: dict[str, Any] = await socket.receive_json()
+            return greeting
 
     async def commands(self, application_id: int) -> Line:
         """Are the commands registered?"""

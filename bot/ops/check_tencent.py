@@ -19,7 +19,7 @@ from bot.tencent import protocol
 from bot.tencent.account import account_refusal
 from bot.tencent.client import Credentials, TencentClient
 from bot.tencent.protocol import Action
-from bot.tencent.transport import open_connections
+from bot.tencent.transport import Connections, open_connections
 from bot.tencent.voices import VoicesRequest, read_voices
 
 _SECONDS = 15.0
@@ -65,10 +65,10 @@ _PROBES = (
 async def check_tencent(settings: Settings, clock: Clock) -> list[Line]:
     """Ask both products. Products are asked only when the keys are good."""
     async with AsyncExitStack() as stack:
-        connections = await stack.enter_async_context(open_connections())
+        connections = await stack.enter_async_context(open_connections(proxy_for=settings.proxies.for_url))
         addresses = {Backend.MPS: settings.mps_url, Backend.VOD: settings.vod_url}
         client = TencentClient(connections, Credentials(*settings.tencent_keys()), addresses, clock)
-        clock_line = await _check_clock(connections.kept, settings.mps_url, clock)
+        clock_line = await _check_clock(connections, settings.mps_url, clock)
         keys_line = await _check_keys(client, settings)
         lines = [keys_line, *([clock_line] if clock_line else [])]
         if keys_line.level is Level.OK:
@@ -82,11 +82,12 @@ async def _check_products(client: TencentClient, settings: Settings) -> list[Lin
     return [_milder(line, settings) if line.part == _VOD and mps_makes_effects else line for line in lines]
 
 
-async def _check_clock(session: aiohttp.ClientSession, url: str, clock: Clock) -> Line | None:
+async def _check_clock(connections: Connections, url: str, clock: Clock) -> Line | None:
     """Compare our clock with the date of an answer; None when there is none, which the keys' line will tell."""
     try:
         timeout = aiohttp.ClientTimeout(total=_SECONDS)
-        async with session.get(url, allow_redirects=False, timeout=timeout) as response:
+        proxy = connections.proxy_for(url)
+        async with connections.kept.get(url, allow_redirects=False, timeout=timeout, proxy=proxy) as response:
             server_now = parsedate_to_datetime(response.headers.get("Date", "")).timestamp()
     except (aiohttp.ClientError, TimeoutError, ValueError, TypeError, OverflowError, OSError):
         return None

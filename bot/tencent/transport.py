@@ -5,7 +5,7 @@ request is written to it, and of a paid call nobody could then say whether it wa
 connection of its own.
 """
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -28,20 +28,26 @@ _MOST_CONNECTIONS = 100
 
 @dataclass(frozen=True, slots=True)
 class Connections:
-    """Two ways to the same servers: ``kept`` keeps connections alive, ``fresh`` opens one for every call."""
+    """Two ways to the same servers: ``kept`` keeps connections alive, ``fresh`` opens one for every call.
+
+    ``proxy_for`` names the proxy that leads to an address.
+    """
 
     kept: aiohttp.ClientSession
     fresh: aiohttp.ClientSession
+    proxy_for: Callable[[str], str | None] = lambda url: None
 
 
 @asynccontextmanager
-async def open_connections(limit: int = _MOST_CONNECTIONS) -> AsyncIterator[Connections]:
+async def open_connections(
+    limit: int = _MOST_CONNECTIONS, proxy_for: Callable[[str], str | None] = lambda url: None
+) -> AsyncIterator[Connections]:
     """Open both for as long as the block runs; ``limit``: how many connections each may have at a time."""
     async with (
         aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=limit)) as kept,
         aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=limit, force_close=True)) as fresh,
     ):
-        yield Connections(kept, fresh)
+        yield Connections(kept, fresh, proxy_for)
 
 
 class RawAnswer(NamedTuple):  # a tuple, because one is made for every call
@@ -57,6 +63,7 @@ class Transport:
 
     def __init__(self, connections: Connections, timeout_seconds: Mapping[Effect, float] = TIMEOUT_SECONDS) -> None:
         self._connections = connections
+        self._proxies: dict[URL, str | None] = {}  # a few addresses, asked for with every call
         self._timeouts = {
             effect: aiohttp.ClientTimeout(total=seconds, connect=_CONNECT_SECONDS)
             for effect, seconds in timeout_seconds.items()
@@ -69,11 +76,21 @@ class Transport:
         try:
             # A followed redirect would send the call once more, or its signature elsewhere.
             response = await session.post(
-                url, data=carrier, headers=headers, allow_redirects=False, timeout=self._timeouts[effect]
+                url,
+                data=carrier,
+                headers=headers,
+                allow_redirects=False,
+                timeout=self._timeouts[effect],
+                proxy=self._proxy_for(url),
             )
             return RawAnswer(response.status, response.headers, await _read_body(response))
         except (aiohttp.ClientError, OSError, TimeoutError, RuntimeError) as error:
             raise _translate(error, host, carrier.handed_over) from error
+
+    def _proxy_for(self, url: URL) -> str | None:
+        if url not in self._proxies:
+            self._proxies[url] = self._connections.proxy_for(str(url))
+        return self._proxies[url]
 
 
 class _Body(Payload):

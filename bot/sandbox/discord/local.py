@@ -99,6 +99,10 @@ class LocalDiscord(People):
         """Where the REST API is."""
         return f"{self.platform.files.base_url}/api/v10"
 
+    def publish_gateway_at(self, url: str) -> None:
+        """Name another address of the gateway: of what stands in front of our port."""
+        self.platform.gateway.url = url
+
     # --- parts ------------------------------------------------------------------------------------------------
 
     @property

@@ -24,12 +24,17 @@ class Links:
 
     def __init__(self, seed: int) -> None:
         self.seed = seed
-        self.host = ""
+        self.origin = ""
+
+    @property
+    def host(self) -> str:
+        """``host:port`` of the addresses."""
+        return self.origin.partition("://")[2]
 
     def url(self, task: Task, index: int) -> str:
         """Return the address of one file of a task."""
         file_format = task.assets[index].media.format
-        return f"http://{self.host}/{task.task_id}/{index}-{self.key(task.task_id, index)}.{file_format}"
+        return f"{self.origin}/{task.task_id}/{index}-{self.key(task.task_id, index)}.{file_format}"
 
     def key(self, task_id: str, index: int) -> str:
         """Return the part of an address that only the owner of the task knows."""

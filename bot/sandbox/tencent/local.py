@@ -82,7 +82,7 @@ class LocalTencent:
             await self.close()
             raise
         self.mps_url, self.vod_url = f"http://{host}:{mps}", f"http://{host}:{vod}"
-        self._world.links.host = f"{host}:{results}"
+        self._world.links.origin = f"http://{host}:{results}"
 
     async def close(self) -> None:
         """Stop listening and give everything back; tasks are kept and a later start goes on with them."""
@@ -95,6 +95,10 @@ class LocalTencent:
     def results_host(self) -> str:
         """``host:port`` the result files are served from."""
         return self._world.links.host
+
+    def publish_results_at(self, origin: str) -> None:
+        """Name another origin in the links to results: of what stands in front of our port."""
+        self._world.links.origin = origin
 
     @property
     def faults(self) -> FaultScript:
