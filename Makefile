@@ -19,7 +19,7 @@ MAKE_VENV := $(PYTHON) -m venv $(VENV)
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-compile
 endif
 
-.PHONY: install browser pgbouncer promtool systemd sandbox test interpreters lint bench mutants soak soak-many crash-matrix run wheel lock screenshots clean flood lease
+.PHONY: install browser pgbouncer promtool systemd sandbox test interpreters lint bench mutants soak soak-many crash-matrix run wheel lock screenshots clean flood lease fuzz
 
 install: $(STAMP)
 
@@ -135,6 +135,11 @@ $(BUILD_STAMP): requirements-build.lock
 	@$(VENV)-build/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-build.lock
 	@touch $(BUILD_STAMP)
 
+fuzz: install  ## coverage-guided, ten minutes a target: ARGS="answers headers --seconds 60"
+	@$(BIN)/python -c "import atheris" 2>/dev/null || $(INSTALL) --require-hashes -r requirements-fuzz.lock \
+		|| { echo "Atheris has no wheel for this Python and machine (Linux on x86-64, Python 3.11 to 3.13)."; exit 1; }
+	$(BIN)/python -m tests.fuzz $(ARGS)
+
 lock:  ## needs uv on the PATH
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
 		--no-header --extra dev --no-emit-package foley-bot pyproject.toml -o requirements-dev.lock
@@ -142,6 +147,8 @@ lock:  ## needs uv on the PATH
 		--no-header --extra postgres -c requirements-dev.lock pyproject.toml -o requirements.lock
 	echo "hatchling" | uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-annotate --no-header -c requirements-dev.lock - -o requirements-build.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+		--no-header --group fuzz -o requirements-fuzz.lock
 
 clean:
 	rm -rf $(VENV) $(VENV)-build $(VENV)-3.* build dist .mypy_cache .ruff_cache .pytest_cache

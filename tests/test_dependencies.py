@@ -61,7 +61,7 @@ def test_everything_imported_is_declared_or_comes_with_what_is() -> None:
     # yarl is part of aiohttp's own interface, dotenv of pydantic-settings', pydantic of it too.
     # compression is of the standard library from Python 3.14 on.
     brought = {"compression", "yarl", "python-dotenv", "pydantic", "aiohappyeyeballs", "multidict", "fluent-syntax"}
-    optional = {"httpx"}  # a bench compares with it where it is there
+    optional = {"httpx", "atheris"}  # a bench compares with it where it is there; `make fuzz` installs it
     assert imported("bot", "cogs") - needed - brought == set()
     assert imported("tests") - needed - developing - brought - optional == set()
 

@@ -168,6 +168,9 @@ class _Brotli:
         self._decompressor = brotli.Decompressor()
 
     def feed(self, data: bytes) -> Iterator[bytes]:
+        if self._decompressor.is_finished():
+            # It fails by itself where both come in one piece: the outcome must not hang on how the network cuts.
+            raise FetchBroken("bytes behind the end of a br body")
         while not self._decompressor.is_finished():
             # It takes all input at once; that nothing more comes is the only sign that it is through.
             piece = self._decompressor.process(data, output_buffer_limit=PIECE_BYTES)

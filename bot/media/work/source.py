@@ -46,7 +46,13 @@ def open_source(path: str) -> Iterator[Source]:
     """Open a file. Raises Unreadable when it holds neither sound nor pictures, or breaks while it is read."""
     with Path(path).open("rb") as file:
         try:
-            with av.open(file, "r", container_options=_OPTIONS, buffer_size=_BUFFER_BYTES) as container:
+            with av.open(
+                file,
+                "r",
+                container_options=_OPTIONS,
+                buffer_size=_BUFFER_BYTES,
+                metadata_errors="replace",  # titles are in whatever encoding somebody's program used
+            ) as container:
                 source = Source(container, _audio(container), _video(container))
                 if source.audio is None and source.video is None:
                     raise Unreadable("neither sound nor pictures in the file")

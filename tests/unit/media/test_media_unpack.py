@@ -1,9 +1,7 @@
 """Content codings undone piece by piece: whole bodies in any cut, false labels, cut bodies, bombs."""
 
 import gzip
-import sys
-import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import brotli
 import pytest
@@ -12,29 +10,11 @@ from hypothesis import strategies as st
 
 from bot.errors import FetchBroken, FetchTooLarge
 from bot.media.unpack import PIECE_BYTES, Unpacker
+from tests.support.packing import PACKS, Pack, zstd
 
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
-
-Pack = Callable[[bytes], bytes]
 LIMIT = 1024 * 1024
 
 
-def raw_deflate(body: bytes) -> bytes:
-    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
-    return packer.compress(body) + packer.flush()
-
-
-PACKS: dict[str, tuple[str, Pack]] = {
-    "gzip": ("gzip", gzip.compress),
-    "x-gzip": ("X-GZip", gzip.compress),
-    "br": ("br", brotli.compress),
-    "zstd": ("zstd", zstd.compress),
-    "deflate": ("deflate", zlib.compress),
-    "raw deflate": ("deflate", raw_deflate),
-}
 SOUND = b"RIFF\x24\x08\x00\x00WAVEfmt " + bytes(range(256)) * 40
 
 
@@ -101,6 +81,12 @@ def test_a_bomb_is_stopped_at_the_limit(label: str, pack: Pack) -> None:
         pieces.extend(map(len, Unpacker([label], LIMIT).feed(pack(SOUND + bytes(2 * LIMIT)))))
     assert 0 < sum(pieces) <= LIMIT
     assert max(pieces) <= 2 * PIECE_BYTES
+
+
+@pytest.mark.parametrize("step", [1, 7, 100_000])
+def test_bytes_behind_brotli_are_refused_however_the_body_is_cut(step: int) -> None:
+    with pytest.raises(FetchBroken):
+        unpacked(["br"], brotli.compress(SOUND) + b"more", step)
 
 
 def test_what_grows_huge_in_the_middle_is_stopped_too() -> None:
