@@ -25,8 +25,10 @@
     │   │   └── FetchExpired      and for good: its time is over
     │   ├── FetchTooLarge         more bytes than we take
     │   └── FetchBroken           cut off, timed out, refused: may be tried again
+    │       └── FetchIncomplete   all that was sent has arrived, and yet the file promises more
     ├── MediaError                the media worker could not do it
     │   ├── MediaUnreadable       not a media file, truncated, or no stream of the kind
+    │   │   └── MediaIncomplete   the file promises more than there is of it
     │   ├── MediaTooLarge         can't be made small enough
     │   └── MediaWorkerDied       over its memory, CPU or time cap
     ├── MessageError              Discord did not take a message
@@ -237,6 +239,10 @@ class FetchBroken(FetchError):
     """Cut off, timed out, refused, wrong length: may be tried again."""
 
 
+class FetchIncomplete(FetchBroken):
+    """The file itself promises more than has arrived; the storage may have it whole a little later."""
+
+
 class MediaError(FoleyError):
     """The media worker could not do it."""
 
@@ -245,6 +251,12 @@ class MediaError(FoleyError):
 
 class MediaUnreadable(MediaError):
     """Not a media file, truncated, or without a stream of the needed kind."""
+
+
+class MediaIncomplete(MediaUnreadable):
+    """The file's own index leads beyond its end."""
+
+    default_key = "media-incomplete"
 
 
 class MediaTooLarge(MediaError):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.clock import Clock
-from bot.errors import FetchBroken, FetchError, FetchExpired, FetchGone, MediaError, MediaUnreadable
+from bot.errors import FetchBroken, FetchError, FetchExpired, FetchGone, FetchIncomplete, MediaError, MediaUnreadable
 from bot.jobs.model import Job, Medium, Output, SfxRequest, SpeechForm, SpeechRequest
 from bot.jobs.ports import Attachment, Media, MediaFile, ResultShelf, ResultView, VoiceClip
 
@@ -76,7 +76,8 @@ class PostOffice:
         except (FetchBroken, OSError) as error:
             if not last_try:
                 raise FetchBroken(str(error)) from error
-            return _Posted(link=output, remarks=("remark-not-fetched",))
+            is_incomplete = isinstance(error, FetchIncomplete)
+            return _Posted(link=output, remarks=("remark-incomplete" if is_incomplete else "remark-not-fetched",))
         except FetchGone as error:
             known_until = output.expires_at or 0.0
             if isinstance(error, FetchExpired) or known_until <= self._clock.now():

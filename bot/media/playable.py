@@ -1,5 +1,7 @@
 """Which files Discord's clients play as they are. Used on both sides of the pipe."""
 
+from bot.media.protocol import Probed
+
 CONTENT_TYPES = {
     "mp3": "audio/mpeg",
     "wav": "audio/wav",
@@ -21,7 +23,12 @@ _AUDIO = {
     "ogg": frozenset({"opus", "vorbis", "flac"}),
     "flac": frozenset({"flac"}),
     "m4a": frozenset({"aac", "mp3"}),
+    "webm": frozenset({"opus", "vorbis"}),
+    # The samples that browsers and phones all take; 32-bit whole numbers, 64-bit floats and µ-law are not among them.
+    "wav": frozenset({"pcm_u8", "pcm_s16le", "pcm_s24le", "pcm_f32le"}),
 }
+SAMPLE_RATES = range(8_000, 192_000 + 1)
+_MOST_CHANNELS = 6
 # Pictures and sound, by container. AV1 and deeper or denser pictures are not played by every phone.
 _VIDEO = {
     "mp4": (frozenset({"h264"}), frozenset({"", "aac", "mp3"})),
@@ -37,13 +44,17 @@ def content_type(container: str, medium: str) -> str:
     return CONTENT_TYPES.get(container, UNKNOWN_TYPE)
 
 
-def plays_in_discord(container: str, medium: str, codec: str, *, pixels: str = "", sound: str = "") -> bool:
-    """Tell whether a file needs no change but perhaps in size. ``sound``: a video's other codec, "" for none."""
-    if medium == "video":
-        pictures, sounds = _VIDEO.get(container, (frozenset(), frozenset()))
-        return codec in pictures and sound in sounds and pixels in _PIXELS
-    if container == "wav":
-        return codec.startswith("pcm_")
-    if container == "webm":
-        return codec in ("opus", "vorbis")
-    return codec in _AUDIO.get(container, frozenset())
+def plays_in_discord(probed: Probed) -> bool:
+    """Tell whether a file needs no change but perhaps in size."""
+    if not probed.header_right:
+        return False
+    if probed.medium == "video":
+        pictures, sounds = _VIDEO.get(probed.container, (frozenset(), frozenset()))
+        return probed.codec in pictures and probed.sound in sounds and probed.pixels in _PIXELS
+    return probed.codec in _AUDIO.get(probed.container, frozenset()) and _samples_play(probed)
+
+
+def _samples_play(probed: Probed) -> bool:
+    """Tell whether every player takes sound of this rate and number of channels. What is not known is no obstacle."""
+    rate, channels = probed.sample_rate, probed.channels
+    return (rate is None or rate in SAMPLE_RATES) and (channels is None or channels <= _MOST_CHANNELS)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import bot
-from bot.errors import MediaError, MediaTooLarge, MediaUnreadable, MediaWorkerDied
+from bot.errors import MediaError, MediaIncomplete, MediaTooLarge, MediaUnreadable, MediaWorkerDied
 from bot.media.confinement import OPEN_WITHOUT, Fence, missing
 from bot.media.protocol import Failure, Made, Task, WorkerCaps, WorkerJob
 
@@ -152,6 +152,8 @@ def _failure(failure: Failure, detail: str) -> MediaError:
     text = _clean(detail)
     if failure is Failure.UNREADABLE:
         return MediaUnreadable(text, key="media-unreadable")
+    if failure is Failure.INCOMPLETE:
+        return MediaIncomplete(text, key="media-incomplete")
     if failure is Failure.TOO_LARGE:
         return MediaTooLarge(text, key="media-too-large")
     return _died(text or "worker is out of memory")

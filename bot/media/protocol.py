@@ -26,6 +26,7 @@ class Failure(StrEnum):
     UNREADABLE = "unreadable"
     TOO_LARGE = "too_large"
     MEMORY = "memory"
+    INCOMPLETE = "incomplete"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class Probed:
     """What a file is. ``medium``: "audio", "video" or "" when nothing in it can be played.
 
     ``pixels`` and ``sound``: a video's pixel format and its sound's codec, "" where there is none.
+    ``header_right``: players find in the header the length that was measured, and the index before the data.
     """
 
     container: str = ""
@@ -86,6 +88,8 @@ class Probed:
     height: int | None = None
     pixels: str = ""
     sound: str = ""
+    sample_rate: int | None = None
+    header_right: bool = True
 
 
 @dataclass(frozen=True, slots=True)

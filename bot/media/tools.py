@@ -16,7 +16,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.errors import FetchBroken, MediaError, MediaUnreadable
+from bot.errors import FetchBroken, FetchIncomplete, MediaError, MediaIncomplete, MediaUnreadable
 from bot.jobs.model import Medium, Output
 from bot.jobs.ports import MediaFile, VoiceClip
 from bot.media.fetch import Fetcher
@@ -70,7 +70,7 @@ class MediaTools:
             await asyncio.shield(removal)
 
     async def fetch(self, output: Output, folder: Path) -> MediaFile:
-        """Download one output and learn what it is. Raises FetchError.
+        """Download one output and learn what it is. Raises FetchError; FetchIncomplete where more was promised.
 
         A file that holds nothing playable comes back with ``medium`` None, so that it can go out as a link.
         """
@@ -81,6 +81,8 @@ class MediaTools:
             raise FetchBroken(f"result can't be stored: {error.strerror}") from error
         try:
             made = await self._pool.run(WorkerJob(Task.PROBE, str(path), str(folder)))
+        except MediaIncomplete as error:
+            raise FetchIncomplete(str(error)) from error
         except MediaError as error:
             log.warning("result can't be read: %s", error)
             return MediaFile(path, size, UNKNOWN_TYPE, "bin", None)
@@ -152,7 +154,7 @@ def _media_file(path: Path, size_bytes: int, probed: Probed) -> MediaFile:
         channels=probed.channels,
         width=probed.width,
         height=probed.height,
-        plays=plays_in_discord(probed.container, probed.medium, probed.codec, pixels=probed.pixels, sound=probed.sound),
+        plays=plays_in_discord(probed),
     )
 
 

@@ -20,12 +20,14 @@ def main() -> int:
     """Do the job on stdin; returns the exit code."""
     job = begin()
     threading.Thread(target=_end_with_parent, name="parent watch", daemon=True).start()
-    from bot.media.work.run import Unfit, Unreadable, run  # decoders load under the limits
+    from bot.media.work.run import Incomplete, Unfit, Unreadable, run  # decoders load under the limits
 
     try:
         made = run(job, lambda done: _say({"progress": round(done, 3)}))
     except Unreadable as error:
         _say({"error": Failure.UNREADABLE, "detail": str(error)})
+    except Incomplete as error:
+        _say({"error": Failure.INCOMPLETE, "detail": str(error)})
     except Unfit as error:
         _say({"error": Failure.TOO_LARGE, "detail": str(error)})
     except MemoryError:

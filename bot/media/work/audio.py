@@ -1,8 +1,10 @@
 """Makes sound small enough: the best MP3 that fits, below that Opus, down to 64 kbit/s and no further."""
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
+from bot.media.playable import SAMPLE_RATES
 from bot.media.protocol import Probed
 from bot.media.work.errors import Unfit
 from bot.media.work.sink import AudioPlan, Report, new_file, transcode_audio
@@ -14,21 +16,40 @@ _MP3_MONO_TOP = 192_000
 _MP3_PLENTY = 192_000
 _MP3_RATES = (32_000, 44_100, 48_000)
 _OPUS_RATE = 48_000
+# What takes the place of samples that not every player has, with the bytes of one; 16 bits hold all others.
+_PLAIN_SAMPLES = {
+    "pcm_f64le": ("pcm_f32le", 4),
+    "pcm_f32le": ("pcm_f32le", 4),
+    "pcm_s32le": ("pcm_s24le", 3),
+    "pcm_s24le": ("pcm_s24le", 3),
+}
 # Frames are padded, Ogg pages have headers, the tags need a page: a plan may use this much of the limit.
 _MARGIN = 0.985
 _FIXED_BYTES = 4096
 
 
-def fit_audio(path: str, folder: Path, probed: Probed, sample_rate: int, limit_bytes: int, report: Report) -> Path:
+def fit_audio(path: str, folder: Path, probed: Probed, limit_bytes: int, report: Report) -> Path:
     """Write the best version under the limit. Raises Unfit when even 64 kbit/s is too much."""
     seconds = probed.seconds or 0.0
     channels = min(probed.channels or 2, 2)
-    for plan in plans(seconds, channels, sample_rate, limit_bytes):
+    lossy = plans(seconds, channels, probed.sample_rate or 0, limit_bytes)
+    for plan in chain(plain_plans(probed, channels, limit_bytes), lossy):
         target = new_file(folder, "fitted", plan.container)
         if transcode_audio(path, target, plan, seconds, report) <= limit_bytes:
             return target
         target.unlink()  # the estimate was off: the next one is smaller
     raise Unfit(f"{seconds:.0f} s of sound do not fit {limit_bytes} bytes")
+
+
+def plain_plans(probed: Probed, channels: int, limit_bytes: int) -> Iterator[AudioPlan]:
+    """Give the plan that keeps a WAV a WAV, for samples of a kind that not every player has."""
+    if probed.container != "wav" or not probed.codec.startswith("pcm_"):
+        return
+    encoder, sample_bytes = _PLAIN_SAMPLES.get(probed.codec, ("pcm_s16le", 2))
+    rate = probed.sample_rate or 0
+    plan = AudioPlan("wav", encoder, 0, rate if rate in SAMPLE_RATES else _OPUS_RATE, channels)
+    if (probed.seconds or 0.0) * plan.sample_rate * channels * sample_bytes + _FIXED_BYTES <= limit_bytes:
+        yield plan
 
 
 def plans(seconds: float, channels: int, sample_rate: int, limit_bytes: int) -> Iterator[AudioPlan]:

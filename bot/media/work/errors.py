@@ -7,3 +7,7 @@ class Unreadable(Exception):
 
 class Unfit(Exception):
     """The file can't be made small enough."""
+
+
+class Incomplete(Exception):
+    """The file promises more than there is: what was sent has not all arrived."""

@@ -1,9 +1,10 @@
-"""Learns what a file is from its bytes, and how long it really plays.
+"""Learns what a file is from its bytes, how long it really plays, and whether its header says so, too.
 
 Headers lie or are missing, so the length is measured: sound is decoded, pictures are counted by their packets.
 """
 
 import time
+from dataclasses import replace
 from fractions import Fraction
 
 from av.audio.stream import AudioStream
@@ -11,6 +12,7 @@ from av.video.stream import VideoStream
 
 from bot.media.protocol import Probed
 from bot.media.work.errors import Unreadable
+from bot.media.work.header import HeaderCheck
 from bot.media.work.source import Source, decode_audio, decode_video, open_source
 
 _DECODE_BUDGET_SECONDS = 30.0
@@ -23,27 +25,44 @@ _WEBM_CODECS = frozenset({"vp8", "vp9", "av1", "opus", "vorbis"})
 
 
 def probe(path: str) -> Probed:
-    """Return what the file is. Raises Unreadable when nothing in it can be decoded."""
+    """Return what the file is. Raises Unreadable when nothing in it can be decoded, Incomplete when it is cut off."""
+    header = HeaderCheck(path)
     with open_source(path) as source:
-        container = _container(source)
+        header.check_index(source)
         if source.video is not None:
-            context = source.video.codec_context
-            return Probed(
-                container=container,
-                medium="video",
-                codec=_codec(source.video),
-                seconds=_video_seconds(source),
-                channels=source.audio.channels if source.audio else None,
-                width=context.width,
-                height=context.height,
-                pixels=context.pix_fmt or "",
-                sound=_codec(source.audio) if source.audio else "",
-            )
-        if source.audio is None:
+            found = _video(source, source.video)
+        elif source.audio is not None:
+            found = _audio(source, source.audio)
+        else:
             raise Unreadable("no stream to play")
-        codec, channels = _codec(source.audio), source.audio.channels
-        seconds = _audio_seconds(source, source.audio)
-    return Probed(container=container, medium="audio", codec=codec, seconds=seconds, channels=channels)
+        return replace(found, header_right=header.is_right(source, found.seconds or 0.0))
+
+
+def _video(source: Source, video: VideoStream) -> Probed:
+    context = video.codec_context
+    return Probed(
+        container=_container(source),
+        medium="video",
+        codec=_codec(video),
+        seconds=_video_seconds(source),
+        channels=source.audio.channels if source.audio else None,
+        sample_rate=source.audio.sample_rate if source.audio else None,
+        width=context.width,
+        height=context.height,
+        pixels=context.pix_fmt or "",
+        sound=_codec(source.audio) if source.audio else "",
+    )
+
+
+def _audio(source: Source, audio: AudioStream) -> Probed:
+    return Probed(
+        container=_container(source),
+        medium="audio",
+        codec=_codec(audio),
+        channels=audio.channels,
+        sample_rate=audio.sample_rate,
+        seconds=_audio_seconds(source, audio),
+    )
 
 
 def _codec(stream: AudioStream | VideoStream) -> str:

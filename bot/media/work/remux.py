@@ -1,4 +1,4 @@
-"""Puts streams that play into a container that plays, without touching them."""
+"""Puts streams that play into a container that plays, or under a header that is right, without touching them."""
 
 from pathlib import Path
 
@@ -6,34 +6,53 @@ from av.audio.stream import AudioStream
 from av.video.stream import VideoStream
 
 from bot.media.playable import plays_in_discord
-from bot.media.protocol import Probed
+from bot.media.protocol import Made, Probed
+from bot.media.work import flac, mp3, wav
+from bot.media.work.errors import Incomplete, Unreadable
+from bot.media.work.probe import probe
 from bot.media.work.sink import new_file, open_sink
-from bot.media.work.source import open_source
+from bot.media.work.source import open_source, packets_from_zero
 
 # Container written for a codec, and FFmpeg's name of the muxer.
-_AUDIO_HOMES = {"aac": ("m4a", "ipod"), "mp3": ("mp3", "mp3"), "flac": ("flac", "flac"), "opus": ("ogg", "ogg")}
+_AUDIO_HOMES = {
+    "aac": ("m4a", "ipod"), "mp3": ("mp3", "mp3"), "flac": ("flac", "flac"), "opus": ("ogg", "ogg"),
+    "vorbis": ("ogg", "ogg"), "pcm_u8": ("wav", "wav"), "pcm_s16le": ("wav", "wav"), "pcm_s24le": ("wav", "wav"),
+    "pcm_f32le": ("wav", "wav"),
+}  # fmt: skip
 _VIDEO_HOMES = {"h264": ("mp4", "mp4"), "vp9": ("webm", "webm"), "vp8": ("webm", "webm")}
 
 
-def remux(path: str, folder: Path, probed: Probed, limit_bytes: int) -> Path | None:
-    """Write the same streams anew; None where that is not enough: already in place, other codecs, too large."""
+def remux(path: str, folder: Path, probed: Probed, limit_bytes: int) -> Made | None:
+    """Write the same streams anew; None where that is not enough: already in place, other codecs, too large.
+
+    What was written is measured again: only what plays now is given back.
+    """
     homes = _VIDEO_HOMES if probed.medium == "video" else _AUDIO_HOMES
     home = homes.get(probed.codec)
-    if home is None or _plays_in(probed.container, probed) or not _plays_in(home[0], probed):
-        return None
-    if Path(path).stat().st_size > limit_bytes * 1.05:
+    if home is None or plays_in_discord(probed) or Path(path).stat().st_size > limit_bytes * 1.05:
         return None
     extension, muxer = home
     target = new_file(folder, "fitted", extension)
-    _copy(path, target, muxer, with_pictures=probed.medium == "video")
-    if target.stat().st_size <= limit_bytes:
-        return target
-    target.unlink()
+    made = None
+    try:
+        if not (probed.container == extension and _mend(path, target, probed)):
+            _copy(path, target, muxer, with_pictures=probed.medium == "video")
+        made = Made(str(target), probe(str(target)))
+    except (Unreadable, Incomplete, ValueError):
+        pass  # streams that this container can't carry are encoded
+    if made is not None and plays_in_discord(made.probed) and target.stat().st_size <= limit_bytes:
+        return made
+    target.unlink(missing_ok=True)
     return None
 
 
-def _plays_in(container: str, probed: Probed) -> bool:
-    return plays_in_discord(container, probed.medium, probed.codec, pixels=probed.pixels, sound=probed.sound)
+def _mend(path: str, target: Path, probed: Probed) -> bool:
+    """Write the file with another header alone, where we know how; tell whether that was done."""
+    if probed.container == "wav":
+        return wav.rewrite(path, target)
+    if probed.container == "mp3":
+        return mp3.rewrite(path, target)
+    return probed.container == "flac" and flac.rewrite(path, target, probed.seconds or 0.0)
 
 
 def _copy(path: str, target: Path, muxer: str, *, with_pictures: bool) -> None:
@@ -46,7 +65,7 @@ def _copy(path: str, target: Path, muxer: str, *, with_pictures: bool) -> None:
         options = {"movflags": "+faststart"} if muxer in ("mp4", "ipod") else {}
         with open_sink(target, muxer, options) as output:
             copies = {stream.index: output.add_stream_from_template(stream) for stream in wanted}
-            for packet in source.container.demux(*wanted):
+            for packet in packets_from_zero(source, *wanted):
                 if packet.dts is None:
                     continue  # the demuxer's farewell
                 packet.stream = copies[packet.stream.index]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,17 @@ def _video(container: InputContainer) -> VideoStream | None:
 def _decodable(stream: AudioStream | VideoStream) -> bool:
     context: object = stream.codec_context  # typed as always there; for an unknown codec it is not
     return context is not None
+
+
+def packets_from_zero(source: Source, *streams: AudioStream | VideoStream) -> "Iterator[Packet[Any]]":
+    """Read packets, their times moved so that the file begins at 0: players count an empty beginning as length."""
+    start = Fraction(max(0, source.container.start_time or 0), 1_000_000)
+    for packet in source.container.demux(*streams):
+        if packet.time_base:
+            shift = round(start / packet.time_base)
+            packet.pts = None if packet.pts is None else packet.pts - shift
+            packet.dts = None if packet.dts is None else packet.dts - shift
+        yield packet
 
 
 def decode_audio(packet: "Packet[Any]") -> list[AudioFrame]:

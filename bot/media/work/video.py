@@ -18,7 +18,7 @@ from av.video.stream import VideoStream
 from bot.media.protocol import Probed
 from bot.media.work.errors import Unfit
 from bot.media.work.sink import AudioPlan, AudioSink, Report, new_file, open_sink
-from bot.media.work.source import Source, decode_audio, decode_video, open_source
+from bot.media.work.source import Source, decode_audio, decode_video, open_source, packets_from_zero
 
 _STEPS = 2
 _MARGIN = 0.94
@@ -114,7 +114,7 @@ def _encode(source: Source, target: Path, plan: FilmPlan, seconds: float, limit_
             streams.append(source.audio)
             sound_plan = AudioPlan("mp4", "aac", plan.sound_bits_per_second, _SOUND_RATE, 2)
             sound = AudioSink(output, sound_plan, keep_times=True)
-        for packet in source.container.demux(*streams):
+        for packet in packets_from_zero(source, *streams):
             if packet.stream is not source.video:
                 if sound is not None:
                     sound.write_all(decode_audio(packet))

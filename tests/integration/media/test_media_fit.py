@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from bot.errors import FetchForbidden, MediaError, MediaTooLarge
+from bot.errors import FetchForbidden, FetchIncomplete, MediaError, MediaTooLarge
 from bot.jobs.model import Medium, Output
 from bot.jobs.ports import MediaFile
 from bot.media import Fetcher, HostRules, MediaTools, WorkerPool
@@ -137,6 +137,14 @@ async def test_second_step_mends_what_the_first_missed_or_gives_up(shop: Shop) -
         with pytest.raises(MediaTooLarge):
             await shop.tools.fit(fetched, 20_000, folder)
         assert set(folder.iterdir()) == before == {file.path for file in (fetched, fitted, smaller, again)}
+
+
+async def test_a_film_that_promises_more_than_there_is_was_not_fetched_whole(shop: Shop) -> None:
+    whole = write_film(shop.folder / "film.mp4", 24, (320, 180), noise=False).read_bytes()
+    (shop.folder / "cut.mp4").write_bytes(whole[: len(whole) * 2 // 3])
+    async with shop.tools.workspace("job") as folder:
+        with pytest.raises(FetchIncomplete):
+            await shop.tools.fetch(shop.output("cut.mp4", Medium.VIDEO), folder)
 
 
 async def test_file_that_is_fine_stays_as_it_is(shop: Shop) -> None:

@@ -13,6 +13,7 @@ from bot.errors import (
     FetchBroken,
     FetchExpired,
     FetchGone,
+    FetchIncomplete,
     FoleyError,
     MediaError,
     MediaTooLarge,
@@ -354,6 +355,16 @@ async def test_a_link_that_stays_dead_before_its_time_is_posted_as_it_is(post: P
     [(_, _, view)] = post.messenger.posts
     assert view is not None
     assert ([link.url for link in view.links], view.remark_keys) == ([LINK], ("remark-not-fetched",))
+
+
+async def test_a_file_that_stays_incomplete_is_fetched_again_and_then_said_to_be(post: Post) -> None:
+    post.media.fetch_errors = [FetchIncomplete("the index leads beyond the end")] * 4
+    await post.ended(link_seconds=3600.0)
+    await post.clock.advance(300)
+    [(_, _, view)] = post.messenger.posts
+    assert view is not None
+    assert post.media.fetching == 4
+    assert ([link.url for link in view.links], view.remark_keys) == ([LINK], ("remark-incomplete",))
 
 
 @pytest.mark.parametrize(("error", "link_seconds"), [(FetchGone("403"), None), (FetchExpired("403"), 3600.0)])

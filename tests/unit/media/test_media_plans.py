@@ -108,6 +108,10 @@ def test_drawn_levels_tell_a_dense_second_from_one_with_a_single_stroke() -> Non
         ("mp3", "mp3", True),
         ("wav", "pcm_s16le", True),
         ("wav", "adpcm_ms", False),
+        ("wav", "pcm_s24le", True),
+        ("wav", "pcm_s32le", False),
+        ("wav", "pcm_f64le", False),
+        ("wav", "pcm_alaw", False),
         ("ogg", "opus", True),
         ("aiff", "pcm_s16be", False),
         ("webm", "opus", True),
@@ -115,7 +119,16 @@ def test_drawn_levels_tell_a_dense_second_from_one_with_a_single_stroke() -> Non
     ],
 )
 def test_what_sound_plays_in_discord(container: str, codec: str, plays: bool) -> None:
-    assert plays_in_discord(container, "audio", codec) is plays
+    assert plays_in_discord(Probed(container, "audio", codec, 1.0, 2)) is plays
+
+
+@pytest.mark.parametrize(
+    ("channels", "rate", "header_right", "plays"),
+    [(6, 192_000, True, True), (8, 48_000, True, False), (2, 384_000, True, False), (2, 48_000, False, False)],
+)
+def test_what_else_a_sound_needs_to_play(channels: int, rate: int, header_right: bool, plays: bool) -> None:
+    sound = Probed("wav", "audio", "pcm_s16le", 1.0, channels, sample_rate=rate, header_right=header_right)
+    assert plays_in_discord(sound) is plays
 
 
 @pytest.mark.parametrize(
@@ -134,7 +147,7 @@ def test_what_sound_plays_in_discord(container: str, codec: str, plays: bool) ->
     ],
 )
 def test_what_film_plays_in_discord(container: str, codec: str, pixels: str, sound: str, plays: bool) -> None:
-    assert plays_in_discord(container, "video", codec, pixels=pixels, sound=sound) is plays
+    assert plays_in_discord(Probed(container, "video", codec, pixels=pixels, sound=sound)) is plays
 
 
 def test_content_type_of_sound_in_webm_and_of_the_unknown() -> None:
