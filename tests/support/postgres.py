@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import asyncpg
@@ -115,11 +116,24 @@ class PostgresServer:
         """Return what the server has written."""
         return (self.folder / "log").read_text(errors="replace")
 
-    async def create_database(self) -> str:
-        """Create an empty database and return its name."""
+    async def create_database(self, template: str = "template1") -> str:
+        """Create a database, empty or as another one nobody uses, and return its name."""
         name = f"t{secrets.token_hex(6)}"
-        await self.execute(f'CREATE DATABASE "{name}"')
+        await self.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         return name
+
+    @asynccontextmanager
+    async def database(self, template: str = "template1") -> AsyncIterator[str]:
+        """Give the URL of a new database and remove that afterwards. Starts a server that a test has stopped."""
+        await self._be_running()
+        name = await self.create_database(template)
+        yield self.url(name)
+        await self._be_running()
+        await self.drop_database(name)
+
+    async def _be_running(self) -> None:
+        if not self.is_running:
+            await asyncio.to_thread(self.start)
 
     async def drop_database(self, name: str) -> None:
         """Remove a database, whoever is connected to it."""
@@ -205,10 +219,5 @@ def postgres_server() -> Iterator[PostgresServer]:
 @pytest.fixture
 async def postgres_url(postgres_server: PostgresServer) -> AsyncIterator[str]:
     """The URL of a fresh, empty database."""
-    if not postgres_server.is_running:
-        await asyncio.to_thread(postgres_server.start)
-    name = await postgres_server.create_database()
-    yield postgres_server.url(name)
-    if not postgres_server.is_running:
-        await asyncio.to_thread(postgres_server.start)
-    await postgres_server.drop_database(name)
+    async with postgres_server.database() as url:
+        yield url
