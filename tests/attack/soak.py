@@ -28,7 +28,7 @@ FULL_JOBS = 2000
 # A run that is not over by then is judged as it stands: what has not ended is lost.
 LIMIT_SECONDS = 600.0
 KILLS = 3
-_QUICK_BOT = Path(__file__).with_name("quick_bot.py")
+QUICK_BOT = Path(__file__).with_name("quick_bot.py")
 _MOST_OPEN = 200
 _BATCH = 25
 _GUILDS = 4
@@ -54,7 +54,7 @@ class Soak:
 
     def __post_init__(self) -> None:
         # Its workers belong to a server of their own, which it can't share with us.
-        bot = BotProcess(self.stage.environment(), self.stage.folder, arguments=(str(_QUICK_BOT),), launch=execute)
+        bot = BotProcess(self.stage.environment(), self.stage.folder, arguments=(str(QUICK_BOT),), launch=execute)
         self.stage.bots[:] = [bot]
         self.stage.tencent.settings.profile = Profile(lengths_seconds={"music": 2.0, "sfx": 1.0, "video": 1.0})
         self.stage.tencent.subscribe(self._count_call)
