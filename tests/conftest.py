@@ -12,7 +12,7 @@ import hypothesis
 import pytest
 from discord.gateway import KeepAliveHandler
 
-from bot.sandbox.discord import LocalDiscord
+from bot.sandbox.discord import LocalDiscord, NeverHappened
 from bot.sandbox.stage import Stage
 from tests.support.postgres import postgres_server as postgres_server  # one server a worker: imported here alone
 from tests.support.postgres import postgres_url as postgres_url
@@ -86,7 +86,8 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Add to a failure what there was to see of the sandbox that a fixture holds."""
     report = yield
-    if report.failed and call.when == "call" and isinstance(item, pytest.Function):
+    told = call.excinfo is not None and isinstance(call.excinfo.value, NeverHappened)
+    if report.failed and call.when == "call" and not told and isinstance(item, pytest.Function):
         for one in item.funcargs.values():
             stage = getattr(one, "stage", one)
             if isinstance(stage, Stage | LocalDiscord):

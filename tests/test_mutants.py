@@ -11,7 +11,7 @@ MUTANTS = read_mutants(ROOT / LIST)
 ROOMS = ("bot/jobs/", "bot/tencent/", "bot/store/", "bot/media/", "bot/chat/", "cogs/")
 
 
-def _names_of(path: Path) -> set[str]:
+def names_of(path: Path) -> set[str]:
     """Return the tests of a file, those in a class as ``Class::name``."""
     found = set()
     for node in ast.parse(path.read_text("utf-8")).body:
@@ -35,7 +35,7 @@ def test_a_fault_still_applies_and_its_tests_are_there(mutant: Mutant) -> None:
     for test in mutant.tests:
         file, _, name = test.partition("::")
         assert (ROOT / file).is_file(), test
-        assert not name or name.partition("[")[0] in _names_of(ROOT / file), test
+        assert not name or name.partition("[")[0] in names_of(ROOT / file), test
 
 
 _ENTRY = """

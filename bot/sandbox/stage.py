@@ -7,13 +7,13 @@ import asyncio
 import contextlib
 import json
 import re
-import sqlite3
 import tempfile
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from importlib import resources
 from pathlib import Path
 
+from bot.sandbox.account import account_of_bot, account_of_calls, account_of_jobs
 from bot.sandbox.bot_process import BotProcess
 from bot.sandbox.discord import (
     PATIENCE_SECONDS,
@@ -35,8 +35,6 @@ _LIMITS = Limits(identify_interval_seconds=0.0)
 _WORLD_FILE = "world.json"
 # Where waits may take for ever, a start may not.
 _READY_SECONDS = 90.0
-_TOLD_CALLS = 25
-_TOLD_LINES = 40
 
 
 class BotNotReady(Exception):
@@ -168,15 +166,8 @@ class Stage:
 
     def _account(self) -> str:
         """Return the newest calls to Tencent, the jobs' rows where they are in SQLite, and the ends of the logs."""
-        calls = [
-            f"  {call.service} {call.action} {call.task_id} {call.http_status} {call.error_code}".rstrip()
-            for call in list(self.tencent.calls)[-_TOLD_CALLS:]
-        ]
-        parts = ["Calls to Tencent:", *(calls or ["  none"]), "Jobs:", *_rows_of(self.folder / "foley.db")]
-        for bot in self.bots:
-            state = "runs" if bot.running else f"does not run (exit code {bot.exit_code})"
-            parts += [f"The bot {state}; it said last:", *(f"  {line}" for line in list(bot.log)[-_TOLD_LINES:])]
-        return "\n".join(parts)
+        parts = [*account_of_calls(self.tencent.calls), *account_of_jobs(self.folder / "foley.db")]
+        return "\n".join([*parts, *(line for bot in self.bots for line in account_of_bot(bot))])
 
     def keep(self) -> None:
         """Write the world to the folder, for the next run with the same one."""
@@ -232,17 +223,6 @@ class Stage:
                         await bot.terminate()
                 if keep is not None:
                     stage.keep()
-
-
-def _rows_of(database: Path) -> list[str]:
-    try:
-        with contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-            connection.row_factory = sqlite3.Row
-            found = connection.execute("SELECT * FROM jobs ORDER BY id").fetchall()
-    except sqlite3.Error as error:
-        return [f"  not readable: {error}"]
-    told = ({name: value for name, value in dict(row).items() if value is not None} for row in found)
-    return [f"  {row}" for row in told] or ["  none"]
 
 
 def _read_world(folder: Path) -> dict[str, dict[str, object]] | None:

@@ -12,6 +12,7 @@ from bot.sandbox.discord.transcript import lines_of
 _MESSAGES = 30
 _INTERACTIONS = 15
 _REQUESTS = 15
+_WIDEST = 360
 
 
 def account_of(platform: Platform, requests: Iterable[RequestRecord]) -> str:
@@ -35,8 +36,9 @@ def _messages(platform: Platform) -> list[str]:
         channel = platform.world.channels.get(message.channel_id)
         gone = " [deleted]" if message.deleted else ""
         where = f"#{channel.name}" if channel is not None and channel.name else "direct message"
-        first, *rest = lines_of(message, names, edited=bool(message.edits))
-        lines += [f"{where}{gone} {first}", *rest]
+        first, *rest = (line.strip() for line in lines_of(message, names, edited=bool(message.edits)))
+        told = [line for line in rest if not line.startswith("http")]
+        lines.append(" ".join([f"{where}{gone} {first}", *told])[:_WIDEST])
     return lines
 
 

@@ -60,6 +60,7 @@ class EventBus:
 
     async def wait_for(self, predicate: Callable[[], T | None]) -> T:
         """Return the first truthy value of `predicate`, asked now and again after every event. Raises NeverHappened."""
+        __tracebackhide__ = True
         value = predicate()
         if value:
             return value

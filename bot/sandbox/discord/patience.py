@@ -37,6 +37,7 @@ class Patience:
 
     async def bounded(self, waiting: Awaitable[T]) -> T:
         """Return what ``waiting`` returns. Raises NeverHappened, and cancels it, when that takes too long."""
+        __tracebackhide__ = True  # of pytest: what was waited for stands above it
         task = asyncio.ensure_future(waiting)
         began_at = time.monotonic()
         try:
@@ -55,6 +56,8 @@ class Patience:
     async def until(self, look: Callable[[], T | None], pause_seconds: float = _PAUSE_SECONDS) -> T:
         """Return the first truthy value of ``look``: for things that tell nobody of their changes."""
 
+        __tracebackhide__ = True
+
         async def looked() -> T | None:
             return look()
 
@@ -62,6 +65,7 @@ class Patience:
 
     async def until_found(self, look: Callable[[], Awaitable[T | None]], pause_seconds: float = _PAUSE_SECONDS) -> T:
         """Return the first truthy value of ``look``, which has to wait for its answer itself."""
+        __tracebackhide__ = True
 
         async def found() -> T:
             while not (value := await look()):  # noqa: ASYNC110  # what is looked at has no events

@@ -34,14 +34,13 @@ class ResultServer:
         at, started = self._world.clock.wall(), time.perf_counter()
         task, refusal = self._find(request)
         fault = None if task is None else next(iter(self._world.faults.take("file", task.service, task.action)), None)
-        status = 0
+        response: web.StreamResponse | None = None
         try:
             response = refusal or await self._send(request, task, fault)
-            status = response.status
             return response
         finally:
             milliseconds = (time.perf_counter() - started) * 1000
-            self._record(request, task, fault, status, at, milliseconds)
+            self._record(request, task, fault, response, at, milliseconds)
 
     def _find(self, request: web.Request) -> tuple[Task | None, web.Response | None]:
         if request.method not in ("GET", "HEAD"):
@@ -140,8 +139,15 @@ class ResultServer:
         return web.Response(status=status, body=text.encode(), headers=headers)
 
     def _record(
-        self, request: web.Request, task: Task | None, fault: Fault | None, status: int, at: float, milliseconds: float
+        self,
+        request: web.Request,
+        task: Task | None,
+        fault: Fault | None,
+        response: web.StreamResponse | None,
+        at: float,
+        milliseconds: float,
     ) -> None:
+        length = None if response is None else response.content_length
         self._calls.add(
             Call(
                 number=self._calls.next_number(),
@@ -152,8 +158,8 @@ class ResultServer:
                 verdict="-",
                 credential="",
                 request={"Path": request.path, "Range": request.headers.get("Range", "")},
-                answer=None,
-                http_status=status,
+                answer=None if length is None else f"{length:,} bytes",
+                http_status=0 if response is None else response.status,
                 error_code="",
                 request_id="",
                 fault=fault.name if fault else "",

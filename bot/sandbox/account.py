@@ -1,0 +1,83 @@
+"""What there is to see of a stage besides Discord, as text: for a wait that ran out, read by somebody in a hurry."""
+
+import contextlib
+import re
+import sqlite3
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from bot.sandbox.bot_process import BotProcess
+from bot.sandbox.tencent import Call
+
+_CALLS = 25
+_LINES = 25
+_WIDEST = 240
+_TASK_CHARACTERS = 8
+# What every row has in common or says at length elsewhere.
+_UNTOLD = frozenset(
+    {"guild_id", "channel_id", "status_channel_id", "upload_limit_bytes", "locale", "provider_request_id"}
+)
+_FIRST = ("id", "kind", "state", "notice")
+_LAST = ("request", "outputs")
+# Said line by line under "Calls to Tencent", or what libraries tell their own authors.
+_UNTOLD_LINE = re.compile(r" DEBUG +(?! )(?:bot\.tencent\.client: \w+:\w+ |(?!bot\.|cogs\.|foley\.))")
+
+
+def account_of_calls(calls: Iterable[Call]) -> list[str]:
+    """Return the newest calls to Tencent and how they were answered; equal ones in a row are one line."""
+    told = [(key, len(list(same))) for key, same in groupby(_call_line(call) for call in calls)][-_CALLS:]
+    lines = [f"  {line}" + (f" × {count}" if count > 1 else "") for line, count in told]
+    return ["Calls to Tencent:", *(lines or ["  none"])]
+
+
+def _call_line(call: Call) -> str:
+    task = f"task …{call.task_id[-_TASK_CHARACTERS:]}" if call.task_id else ""
+    parts = (
+        call.service,
+        call.action,
+        task,
+        str(call.http_status),
+        call.error_code,
+        _answered(call.answer),
+        call.fault,
+    )
+    return " ".join(part for part in parts if part)
+
+
+def _answered(answer: dict[str, Any] | str | None) -> str:
+    if not isinstance(answer, dict):
+        return (answer or "")[: _TASK_CHARACTERS * 4]
+    response = answer.get("Response", answer)
+    return str(response.get("Status") or "") if isinstance(response, dict) else ""
+
+
+def account_of_jobs(database: Path) -> list[str]:
+    """Return the jobs of a database in SQLite, a line each, without what is NULL."""
+    try:
+        with contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+            connection.row_factory = sqlite3.Row
+            rows = [dict(row) for row in connection.execute("SELECT * FROM jobs ORDER BY id")]
+    except sqlite3.Error as error:
+        return ["Jobs:", f"  not readable: {error}"]
+    return ["Jobs:", *([f"  {row_line(row)}" for row in rows] or ["  none"])]
+
+
+def row_line(row: Mapping[str, Any]) -> str:
+    """Return a job's row in one line, what tells most first, and times as seconds since it was asked for."""
+    began_at = row.get("created_at") or 0.0
+    names = [*_FIRST, *(name for name in row if name not in {*_FIRST, *_LAST, *_UNTOLD}), *_LAST]
+    told = [
+        f"{name}={value - began_at:+.1f}s" if name.endswith("_at") and isinstance(value, float) else f"{name}={value}"
+        for name in names
+        if (value := row.get(name)) is not None
+    ]
+    return " ".join(told)[: _WIDEST * 2]
+
+
+def account_of_bot(bot: BotProcess) -> list[str]:
+    """Return whether a bot runs and what it said last, without what its calls to Tencent tell already."""
+    state = "runs" if bot.running else f"does not run (exit code {bot.exit_code})"
+    lines = [line[:_WIDEST] for line in bot.log if not _UNTOLD_LINE.search(line)][-_LINES:]
+    return [f"The bot {state}; it said last:", *(f"  {line}" for line in lines or ["nothing"])]
