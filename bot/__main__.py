@@ -18,7 +18,7 @@ from bot import __version__, logs
 from bot.clock import SystemClock
 from bot.errors import ConfigError, FoleyError, ServiceUnreachable, StoreError, StoreRefused
 from bot.settings import DatabaseSettings, LogFormat, Settings, secrets_of
-from bot.settings_reader import strange_names
+from bot.settings.reader import strange_names
 
 Read = TypeVar("Read", bound=DatabaseSettings)
 EXIT_OK, EXIT_BUG, EXIT_UNREACHABLE, EXIT_CONFIG = 0, 1, 69, 78
@@ -47,7 +47,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _probe(arguments: argparse.Namespace) -> int:
-    from bot.ops.probe import probe
+    from bot.ops.check.probe import probe
 
     in_file: dict[str, str | None] = {}
     with contextlib.suppress(
@@ -59,7 +59,7 @@ def _probe(arguments: argparse.Namespace) -> int:
 
 
 def _backup(arguments: argparse.Namespace) -> int:
-    from bot.store.backup import backup
+    from bot.store.maintenance.backup import backup
 
     made = asyncio.run(backup(_database_url(arguments), Path(arguments.file)))
     print(
@@ -69,7 +69,7 @@ def _backup(arguments: argparse.Namespace) -> int:
 
 
 def _restore(arguments: argparse.Namespace) -> int:
-    from bot.store.backup import restore
+    from bot.store.maintenance.backup import restore
 
     made = asyncio.run(restore(_database_url(arguments), Path(arguments.file), SystemClock()))
     print(f"Restored {made.job_count} jobs (revision {made.revision}) to {made.path.absolute()}.")

@@ -1,8 +1,8 @@
 """Composition root: builds everything once, hands it in, closes it in reverse. The only module that knows all parts.
 
 :func:`open_runtime` is the one way in, for the hosted process and for somebody else's bot alike: the extension
-claims a runtime for its bot (cogs/_share.py). What only a process of our own needs, signals, restarts and the health
-server, is added by :mod:`bot.hosted`.
+claims a runtime for its bot (cogs/_common/runtime.py). What only a process of our own needs, signals, restarts and the
+health server, is added by :mod:`bot.hosted`.
 """
 
 import logging
@@ -14,38 +14,30 @@ from urllib.parse import urlsplit
 import discord
 
 from bot import logs
-from bot.chat.links import AttachmentLinks
-from bot.chat.mention_names import DiscordMentionNames
-from bot.chat.messenger import DiscordMessenger
+from bot.catalog.catalog import Catalog
+from bot.catalog.sfx_backend import SfxBackend
+from bot.catalog.voices import VoiceBook
+from bot.chat.sending.attachment_links import AttachmentLinks
+from bot.chat.sending.mention_names import DiscordMentionNames
+from bot.chat.sending.messenger import DiscordMessenger
 from bot.chat.texts import Texts
 from bot.clock import Clock, SystemClock
 from bot.errors import ProviderError
-from bot.jobs.administration import Administration
-from bot.jobs.book import JobBook
-from bot.jobs.catalog import Catalog
-from bot.jobs.crew import Crew
-from bot.jobs.delivery import Delivery
-from bot.jobs.dispatcher import Dispatcher
-from bot.jobs.guilds import GuildService
+from bot.guilds.administration import Administration
+from bot.guilds.guild_service import GuildService
+from bot.guilds.operator import OperatorService
+from bot.guilds.output_lengths import HISTORY_JOBS, OutputLengths
+from bot.guilds.privacy import PrivacyService
 from bot.jobs.model import Backend, Job, Kind, Request, State
-from bot.jobs.operator import OperatorService
-from bot.jobs.output_lengths import HISTORY_JOBS, OutputLengths
-from bot.jobs.poller import Poller
 from bot.jobs.ports import JobFilter
-from bot.jobs.posting import PostOffice
-from bot.jobs.privacy import PrivacyService
-from bot.jobs.service import JobService
-from bot.jobs.sfx_backend import SfxBackend
-from bot.jobs.speech import SpeechPreparer
-from bot.jobs.status import StatusBoard
-from bot.jobs.tracer import Tracer
-from bot.jobs.voices import VoiceBook
-from bot.jobs.work import Work
+from bot.jobs.repository import JobBook
 from bot.media import Fetcher, FetchLimits, HostRules, MediaTools, References, Shelf, WorkerCaps, WorkerPool, work_root
 from bot.ops.metrics import Metrics
 from bot.patterns import compile_pattern
 from bot.polling.durations import DurationKey, Durations, FailurePrior, Prior
 from bot.runtime import Runtime
+from bot.service.job_service import JobService
+from bot.service.speech_text import SpeechPreparer
 from bot.settings import Settings, worth_hiding
 from bot.speech import Writer
 from bot.store import Store
@@ -54,6 +46,14 @@ from bot.tencent.limiter import Limiter
 from bot.tencent.provider import TencentProvider, as_it_is
 from bot.tencent.signing import Credentials
 from bot.tencent.transport import open_connections
+from bot.worker.crew import Crew
+from bot.worker.delivery import Delivery
+from bot.worker.dispatcher import Dispatcher
+from bot.worker.lost_tasks import Tracer
+from bot.worker.poller import Poller
+from bot.worker.result_builder import PostOffice
+from bot.worker.status_board import StatusBoard
+from bot.worker.worker import Work
 
 log = logging.getLogger(__name__)
 _ASKING = FetchLimits(total_seconds=5.0, connect_seconds=3.0, between_bytes_seconds=3.0, tries=1)

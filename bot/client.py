@@ -1,7 +1,7 @@
 """Foley's own Discord client: loads the extension as any other bot would, and brings commands up to date.
 
 Owns what only a bot of our own decides: intents, caches, shards, when commands are synced, and what happens to an
-error nobody caught. What Foley does is in ``cogs``; who opens and closes the parts is in ``cogs._share``.
+error nobody caught. What Foley does is in ``cogs``; who opens and closes the parts is in ``cogs._common.runtime``.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from discord import app_commands
 from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 
-from bot.chat.answers import AnyInteraction, explain, locale_of, try_to_tell
+from bot.chat.interaction.answers import AnyInteraction, explain, locale_of, try_to_tell
 from bot.chat.texts import Texts
 from bot.clock import Clock, SystemClock
 from bot.command_sync import CommandSync, Scope, SyncMemory, SyncState
@@ -24,8 +24,8 @@ from bot.ops.metrics import Metrics
 from bot.proxied_discord import ProxiedConnector
 from bot.runtime import Runtime as FullRuntime
 from bot.settings import Settings
-from cogs._base import TOLD
-from cogs._share import Runtime, share_of
+from cogs._common.cog import TOLD
+from cogs._common.runtime import Runtime, share_of
 
 log = logging.getLogger(__name__)
 EXTENSION = "cogs"

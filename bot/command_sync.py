@@ -17,7 +17,7 @@ from typing import Any, Protocol
 import discord
 from discord import app_commands
 
-from bot.chat.sending import FAILURES
+from bot.chat.sending.requests import FAILURES
 from bot.clock import Clock
 from bot.errors import ConfigError, StoreError
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from discord.http import Route
 
 from bot.app import open_provider
+from bot.catalog.catalog import Catalog
 from bot.client import Foley
 from bot.clock import Clock, SystemClock
 from bot.errors import ConfigError, ProviderError, Rejected
 from bot.host import host, stop_on_signals
-from bot.jobs.catalog import Catalog
 from bot.media.confinement import hide_process
 from bot.ops.life import Life
 from bot.ops.operations import Operations, operations

@@ -1,13 +1,13 @@
 """Regular expressions that can't hang the bot: RE2, whose time is linear in the text, with bounded memory.
 
-Adapter of :class:`bot.jobs.guild_ports.PatternCompiler`. What a pattern costs is bounded twice: by the memory it
+Adapter of :class:`bot.guilds.ports.PatternCompiler`. What a pattern costs is bounded twice: by the memory it
 may be compiled into, and by the size of its program, which every character of a text may have to walk through.
 """
 
 import re2
 
 from bot.errors import InvalidRequest
-from bot.jobs.guild_ports import Matcher
+from bot.guilds.ports import Matcher
 
 _MEMORY_BYTES = 512 * 1024
 _LARGEST_PROGRAM = 500

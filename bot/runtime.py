@@ -10,22 +10,22 @@ from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-from bot.chat.admin_operator import BudgetUse, WorkStatus
+from bot.catalog.catalog import Catalog
+from bot.catalog.voices import VoiceBook
+from bot.chat.admin.operator import BudgetUse, WorkStatus
 from bot.chat.texts import Texts
 from bot.clock import Clock
 from bot.errors import StoreError
-from bot.jobs.catalog import Catalog
-from bot.jobs.service import JobService
-from bot.jobs.tasks import Tasks
-from bot.jobs.voices import VoiceBook
-from bot.jobs.work import Work
+from bot.jobs.background_tasks import Tasks
 from bot.media import MediaTools
+from bot.service.job_service import JobService
 from bot.settings import Settings
 from bot.store import Store
-from bot.store.beats import beat
-from bot.store.synced import SqlSyncMemory
+from bot.store.guilds.synced_commands import SqlSyncMemory
+from bot.store.heartbeat import beat
 from bot.tencent.limiter import Limiter
 from bot.tencent.provider import TencentProvider
+from bot.worker.worker import Work
 
 log = logging.getLogger(__name__)
 _VOICES_FILE = "voices.json"

@@ -6,20 +6,20 @@ from dataclasses import replace
 import discord
 from discord import app_commands
 
-from bot.chat.answers import AnyInteraction, acknowledge, answering, locale_of, tell
-from bot.chat.flow import caller_of, check_place, place_of, run_request
-from bot.chat.payload import Action, Payload, in_rows
+from bot.chat.interaction.answers import AnyInteraction, acknowledge, answering, locale_of, tell
+from bot.chat.interaction.flow import caller_of, check_place, place_of, run_request
 from bot.chat.render import render_details, render_status
-from bot.chat.render_parts import button
+from bot.chat.render.parts import button
+from bot.chat.render.payload import Action, Payload, in_rows
 from bot.errors import NotAllowed
 from bot.jobs.model import Job, Notice, Place, State
-from bot.jobs.service import Caller
-from cogs._base import FoleyCog, install, uninstall
-from cogs._choices import MAX_CHOICES, Choices, choice
-from cogs._job_list import PAGE_LENGTH, render_job_list
-from cogs._recent import RecentJobs
-from cogs._share import Host
-from cogs._words import about, name_of, options
+from bot.service.job_service import Caller
+from cogs._common.choices import MAX_CHOICES, Choices, choice
+from cogs._common.cog import FoleyCog, install, uninstall
+from cogs._common.job_list import PAGE_LENGTH, render_job_list
+from cogs._common.runtime import Host
+from cogs._common.suggestions import RecentJobs
+from cogs._common.words import about, name_of, options
 
 _OPEN = frozenset(State) - frozenset(state for state in State if state.is_final)
 JobId = app_commands.Range[str, 1, 60]

@@ -5,18 +5,18 @@ from dataclasses import replace
 import discord
 from discord import app_commands
 
-from bot.chat.answers import AnyInteraction, answering
-from bot.chat.flow import run_request, submit_request
-from bot.chat.windows import open_long_window
+from bot.chat.interaction.answers import AnyInteraction, answering
+from bot.chat.interaction.flow import run_request, submit_request
+from bot.chat.interaction.modals import open_long_window
 from bot.errors import InvalidRequest
 from bot.jobs.model import AudioFormat, Job, Kind, MusicRequest, Place
-from bot.jobs.service import Caller
-from cogs._base import FoleyCog, install, uninstall
-from cogs._choices import Choices, model_choices, version_choices
-from cogs._defaults import chosen_format, chosen_model, defaults_of
-from cogs._options import FileKind, check_file, file_url, one_of, read_text
-from cogs._share import Host
-from cogs._words import about, name_of, options
+from bot.service.job_service import Caller
+from cogs._common.attachments import FileKind, check_file, file_url, one_of, read_text
+from cogs._common.choices import Choices, model_choices, version_choices
+from cogs._common.cog import FoleyCog, install, uninstall
+from cogs._common.defaults import chosen_format, chosen_model, defaults_of
+from cogs._common.runtime import Host
+from cogs._common.words import about, name_of, options
 
 _LYRICS_TO_COME = "…"  # stands in where the rest of a request is checked before the lyrics are read
 

@@ -3,15 +3,15 @@
 import discord
 from discord import app_commands
 
-from bot.chat.admin_operator import render_operator
-from bot.chat.answers import AnyInteraction, acknowledge, answering
-from bot.chat.flow import caller_of
+from bot.chat.admin.operator import render_operator
+from bot.chat.interaction.answers import AnyInteraction, acknowledge, answering
+from bot.chat.interaction.flow import caller_of
 from bot.errors import InvalidRequest, NotAllowed
+from bot.guilds.operator import LONGEST_MAINTENANCE
 from bot.jobs.caller import Caller
-from bot.jobs.operator import LONGEST_MAINTENANCE
-from cogs._base import FoleyCog, add_cog, bring_poller, uninstall
-from cogs._share import Host, share_of
-from cogs._words import about, name_of, options
+from cogs._common.cog import FoleyCog, add_cog, bring_poller, uninstall
+from cogs._common.runtime import Host, share_of
+from cogs._common.words import about, name_of, options
 
 
 class Owner(FoleyCog, name="Foley owner"):

@@ -6,8 +6,8 @@ Has no commands, and none of the work itself: that is :mod:`bot.jobs`, behind th
 import logging
 from typing import ClassVar
 
-from cogs._base import FoleyCog
-from cogs._share import Host
+from cogs._common.cog import FoleyCog
+from cogs._common.runtime import Host
 
 log = logging.getLogger(__name__)
 

@@ -7,13 +7,13 @@ import zipfile
 import discord
 from discord import app_commands
 
-from bot.chat.answers import AnyInteraction, acknowledge, answering, locale_of, tell
-from bot.chat.payload import stopped_view
-from bot.chat.stateless import AnyStateless, stateless
+from bot.chat.interaction.answers import AnyInteraction, acknowledge, answering, locale_of, tell
+from bot.chat.interaction.stateless import AnyStateless, stateless
+from bot.chat.render.payload import stopped_view
 from bot.jobs.caller import Caller
-from cogs._base import FoleyCog, install, uninstall
-from cogs._share import Host
-from cogs._words import about, name_of
+from cogs._common.cog import FoleyCog, install, uninstall
+from cogs._common.runtime import Host
+from cogs._common.words import about, name_of
 
 DELETE_ID = "foley-privacy:delete"
 _FILE = "foley-data.json"

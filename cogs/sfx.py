@@ -3,15 +3,15 @@
 import discord
 from discord import app_commands
 
-from bot.chat.answers import AnyInteraction, answering
-from bot.chat.flow import submit_request
+from bot.chat.interaction.answers import AnyInteraction, answering
+from bot.chat.interaction.flow import submit_request
 from bot.jobs.model import AudioFormat, Kind, SfxRequest, SpeechForm
-from cogs._base import FoleyCog, install, uninstall
-from cogs._choices import FORM_CHOICES, member
-from cogs._defaults import chosen_format, defaults_of
-from cogs._options import FileKind, file_url, one_of
-from cogs._share import Host
-from cogs._words import about, name_of, options
+from cogs._common.attachments import FileKind, file_url, one_of
+from cogs._common.choices import FORM_CHOICES, member
+from cogs._common.cog import FoleyCog, install, uninstall
+from cogs._common.defaults import chosen_format, defaults_of
+from cogs._common.runtime import Host
+from cogs._common.words import about, name_of, options
 
 
 class Sfx(FoleyCog, name="Foley sfx"):

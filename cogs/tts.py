@@ -7,21 +7,21 @@ from dataclasses import replace
 import discord
 from discord import app_commands
 
-from bot.chat.answers import AnyInteraction, answering
-from bot.chat.flow import run_request
-from bot.chat.windows import open_long_window
+from bot.catalog.voices import voice_key
+from bot.chat.interaction.answers import AnyInteraction, answering
+from bot.chat.interaction.flow import run_request
+from bot.chat.interaction.modals import open_long_window
 from bot.errors import FoleyError, InvalidRequest, Unavailable
 from bot.jobs.model import Job, Kind, Place, SpeechForm, SpeechRequest, Voice
 from bot.jobs.ports import Preferences
-from bot.jobs.service import Caller
-from bot.jobs.voices import voice_key
-from cogs._base import FoleyCog, install, uninstall
-from cogs._choices import FORM_CHOICES, Choices, choice, language_choices, member, option_of, voice_label
-from cogs._defaults import defaults_of
-from cogs._options import FileKind, check_file, read_text
-from cogs._recent import RecentPeople
-from cogs._share import Host
-from cogs._words import about, name_of, options
+from bot.service.job_service import Caller
+from cogs._common.attachments import FileKind, check_file, read_text
+from cogs._common.choices import FORM_CHOICES, Choices, choice, language_choices, member, option_of, voice_label
+from cogs._common.cog import FoleyCog, install, uninstall
+from cogs._common.defaults import defaults_of
+from cogs._common.runtime import Host
+from cogs._common.suggestions import RecentPeople
+from cogs._common.words import about, name_of, options
 
 log = logging.getLogger(__name__)
 # A window must be the first answer, so the look into the database before it may only take this long.

@@ -6,11 +6,11 @@ import logging
 import discord
 from discord.ext import commands
 
-from bot.chat.sending import FAILURES
+from bot.chat.sending.requests import FAILURES
 from bot.errors import FoleyError
-from bot.jobs.tasks import Tasks
-from cogs._base import FoleyCog, install, uninstall
-from cogs._share import Host
+from bot.jobs.background_tasks import Tasks
+from cogs._common.cog import FoleyCog, install, uninstall
+from cogs._common.runtime import Host
 
 log = logging.getLogger(__name__)
 _AGAIN_SECONDS = 30.0

@@ -8,7 +8,7 @@ import pytest
 from tests.mutants import LIST, ROOT, Broken, Mutant, main, read_mutants
 
 MUTANTS = read_mutants(ROOT / LIST)
-ROOMS = ("bot/jobs/", "bot/tencent/", "bot/store/", "bot/media/", "bot/chat/", "cogs/")
+ROOMS = ("bot/jobs/", "bot/worker/", "bot/guilds/", "bot/tencent/", "bot/store/", "bot/media/", "bot/chat/", "cogs/")
 
 
 def names_of(path: Path) -> set[str]:

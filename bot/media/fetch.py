@@ -15,9 +15,9 @@ from typing import TypeVar
 import aiohttp
 from yarl import URL
 
+from bot.catalog.urls import browser_url
 from bot.clock import Clock, SystemClock
 from bot.errors import FetchBroken, FetchExpired, FetchForbidden, FetchGone, FetchTooLarge
-from bot.jobs.urls import browser_url
 from bot.media.connections import FetchConnections, FetchLimits
 from bot.media.hosts import HostRules, host_of
 from bot.media.resolve import Lookup, system_lookup

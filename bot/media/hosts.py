@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from yarl import URL
 
+from bot.catalog.urls import browser_url
 from bot.errors import FetchForbidden, FetchUnjudged
-from bot.jobs.urls import browser_url
 
 _HOST_NAME = re.compile(r"[a-z0-9_](?:[a-z0-9._-]{0,252}[a-z0-9_])?", re.ASCII)
 _DEFAULT_PORTS = {"http": 80, "https": 443}

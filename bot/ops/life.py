@@ -10,14 +10,14 @@ from typing import Protocol
 import discord
 from discord.http import Route
 
-from bot.chat.sending import FAILURES, translate
+from bot.chat.sending.requests import FAILURES, translate
 from bot.command_sync import SyncState
 from bot.errors import MessageDelayed, StoreUnavailable
-from bot.jobs.work import Work
 from bot.store import Store
-from bot.store.beats import last_beat
-from bot.store.census import Headcount, count_open_jobs
+from bot.store.heartbeat import last_beat
+from bot.store.jobs.open_job_counts import Headcount, count_open_jobs
 from bot.tencent.limiter import Gauge, Limiter
+from bot.worker.worker import Work
 
 _TOKEN_REFUSED = (401, 403)
 

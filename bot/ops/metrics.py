@@ -23,13 +23,13 @@ from prometheus_client import (
 from bot import __version__
 from bot.clock import Clock, SystemClock
 from bot.errors import Blame
-from bot.jobs.delivery import Delivered
+from bot.guilds.output_lengths import OutputLengths
+from bot.guilds.quota import expected_standing, real_seconds
 from bot.jobs.model import FINAL_STATES, Job, Kind, Request, State
-from bot.jobs.output_lengths import OutputLengths
-from bot.jobs.quota import expected_standing, real_seconds
 from bot.ops.lifetimes import Lifetimes, has_just_ended
 from bot.tencent.client import CallRecord
 from bot.tencent.errors import CODES, LOCAL_PREFIX, rule_for
+from bot.worker.delivery import Delivered
 
 _MINUTES = (1, 2, 5, 10, 20, 30, 45, 60, 90, 120, 180, 300, 600, 1200, 3600, 14400, 86400)
 _MOMENTS = (0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120, 300)

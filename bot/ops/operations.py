@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager, contextmanager
 
 from bot.clock import Clock
 from bot.errors import StoreError
-from bot.jobs.tasks import Tasks
+from bot.jobs.background_tasks import Tasks
 from bot.ops.gauges import Gauges
 from bot.ops.life import Life
 from bot.ops.loop_lag import measure_loop_lag

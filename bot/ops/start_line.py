@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pydantic import SecretStr
 
 from bot import __version__
-from bot.secret_files import aliases
 from bot.settings import Settings
-from bot.store.migrate import known_revisions
+from bot.settings.secret_files import aliases
+from bot.store.maintenance.migrate import known_revisions
 
 _USER_INFO = re.compile(r"//[^/@\s]*@")  # an address may hold a password without being a secret by itself
 

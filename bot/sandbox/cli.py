@@ -7,7 +7,7 @@ import sys
 from collections.abc import AsyncIterator, Callable
 
 from bot.sandbox.discord import CommandRejected, Event, Interaction
-from bot.sandbox.discord.transcript import lines_of
+from bot.sandbox.discord.people.transcript import lines_of
 from bot.sandbox.page import PageServer, PortTaken
 from bot.sandbox.stage import DEFAULT_SPEED, BotNotReady, Stage
 from bot.sandbox.terminal import Terminal

@@ -239,7 +239,7 @@ def scaled_catalog(folder: Path, speed: float) -> Path:
     The bot looks when its catalogue says a look is likely to pay; a provider that runs sixty times as fast would
     always be found late.
     """
-    shipped = resources.files("bot.jobs").joinpath("catalog.toml").read_text("utf-8")
+    shipped = resources.files("bot.catalog").joinpath("catalog.toml").read_text("utf-8")
 
     def scale(found: re.Match[str]) -> str:
         return f"median_seconds = {float(found[1]) / speed:.3f}"

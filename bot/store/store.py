@@ -5,25 +5,25 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.jobs.guild_ports import GuildStore, PrivacyStore
+from bot.guilds.ports import GuildStore, PrivacyStore
 from bot.jobs.ports import JobStore, LearningStore, Lease, PreferenceStore, Signals
-from bot.store.address import PostgresAddress, SqliteAddress, parse_url
-from bot.store.database import Database
-from bot.store.engine import plain_connector, postgres_connector
-from bot.store.errors import translated
-from bot.store.guilds import SqlGuildStore
-from bot.store.jobs import SqlJobStore
-from bot.store.learning import SqlLearningStore
-from bot.store.lease import LocalLease, PostgresLease
-from bot.store.migrate import current_revision, migrate
-from bot.store.preferences import SqlPreferenceStore
-from bot.store.privacy import SqlPrivacyStore
-from bot.store.process_lock import ProcessLock
+from bot.store.engine.address import PostgresAddress, SqliteAddress, parse_url
+from bot.store.engine.database import Database
+from bot.store.engine.engine import plain_connector, postgres_connector
+from bot.store.engine.errors import translated
+from bot.store.engine.lease import LocalLease, PostgresLease
+from bot.store.engine.process_lock import ProcessLock
+from bot.store.engine.sessions import prove_sessions_are_ours
+from bot.store.engine.signals import LocalSignals, PostgresSignals
+from bot.store.engine.sqlite_file import refuse_other_files, refuse_unusable
+from bot.store.engine.upsert import upsert
+from bot.store.guilds.guild_store import SqlGuildStore
+from bot.store.guilds.preferences import SqlPreferenceStore
+from bot.store.guilds.privacy import SqlPrivacyStore
+from bot.store.jobs.job_store import SqlJobStore
+from bot.store.jobs.learning import SqlLearningStore
+from bot.store.maintenance.migrate import current_revision, migrate
 from bot.store.schema import heartbeats
-from bot.store.sessions import prove_sessions_are_ours
-from bot.store.signals import LocalSignals, PostgresSignals
-from bot.store.sqlite_file import refuse_other_files, refuse_unusable
-from bot.store.upsert import upsert
 
 _PING = "ping"
 

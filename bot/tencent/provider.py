@@ -12,18 +12,19 @@ from bot.clock import Clock
 from bot.errors import Blame, Rejected, TaskUnknown
 from bot.jobs.model import Backend, Job, Kind, MusicRequest, Request, SfxRequest, SpeechRequest, VideoRequest, Voice
 from bot.jobs.ports import Failed, Look, Submission
-from bot.tencent import audio, protocol, trace
+from bot.tencent import protocol
 from bot.tencent.account import account_refusal
-from bot.tencent.audio import NEXT_PLACE, AudioOrder, FormatField
+from bot.tencent.actions import audio, trace
+from bot.tencent.actions.audio import NEXT_PLACE, AudioOrder, FormatField
+from bot.tencent.actions.music import LyricsKey, music_order
+from bot.tencent.actions.sfx import sfx_order
+from bot.tencent.actions.speech import check_created, in_body_refusal, speech_look, speech_payload
+from bot.tencent.actions.trace import Known
+from bot.tencent.actions.video import video_look, video_payload
+from bot.tencent.actions.voices import PAGE_SIZE, VoicesRequest, is_of_the_system, read_voices
 from bot.tencent.client import TencentClient
-from bot.tencent.music import LyricsKey, music_order
 from bot.tencent.protocol import UNKNOWN_FIELD, Action, Answer, unreadable
 from bot.tencent.reading import Fields, short, text
-from bot.tencent.sfx import sfx_order
-from bot.tencent.speech import check_created, in_body_refusal, speech_look, speech_payload
-from bot.tencent.trace import Known
-from bot.tencent.video import video_look, video_payload
-from bot.tencent.voices import PAGE_SIZE, VoicesRequest, is_of_the_system, read_voices
 
 # What stands for the file format in a payload, as the names of a refusal are told (see protocol). An old server may
 # know no ExtraParameters at all. A refused *value* (InvalidParameter…) says nothing of the place.

@@ -9,8 +9,8 @@ from typing import Any
 
 import asyncpg
 
+from bot.guilds.quota import expected_standing
 from bot.jobs.model import Backend, Job, Kind, MusicRequest, Notice, Place, State
-from bot.jobs.quota import expected_standing
 
 Row = Mapping[str, Any]
 

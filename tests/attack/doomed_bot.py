@@ -28,18 +28,18 @@ import aiohttp
 
 from bot import app
 from bot.__main__ import main
-from bot.jobs import dispatcher
 from bot.jobs.model import Arrow, Changes, Job, Move
 from bot.media import pool
 from bot.media.fetch import Fetcher
 from bot.media.pool import WorkerPool
 from bot.media.protocol import Task, WorkerJob
-from bot.store import job_moves
-from bot.store import jobs as job_store
-from bot.store.job_moves import take_moves
-from bot.store.jobs import SqlJobStore
-from bot.store.ledger import reserve, settle
+from bot.store.jobs import job_store
+from bot.store.jobs import transitions as job_moves
+from bot.store.jobs.job_store import SqlJobStore
+from bot.store.jobs.ledger import reserve, settle
+from bot.store.jobs.transitions import take_moves
 from bot.tencent.provider import TencentProvider
+from bot.worker import dispatcher
 
 ADD = "ADD"
 _CREATE_SECONDS = 3.0

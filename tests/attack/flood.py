@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import psutil
 
 from bot.sandbox.discord import Channel, Interaction, State, User
-from bot.sandbox.discord.interactions import Interactions
+from bot.sandbox.discord.world.interactions import Interactions
 from bot.sandbox.stage import Stage
 
 FULL_COUNT = 10_000

@@ -12,10 +12,10 @@ from enum import Enum
 from typing import TypeVar
 
 from bot.errors import Ambiguous, Deferred, MessageDelayed, MessageForbidden, NotSent, ProviderError, Rejected
-from bot.jobs.guild_model import Claim
+from bot.guilds.quota import settled
+from bot.guilds.settings import Claim
 from bot.jobs.model import Arrow, Backend, Fault, Job, Kind, Medium, Move, NewJob, Output
 from bot.jobs.ports import Failed, Look, ResultView, Running, SentMessage, StatusView, Submission, Succeeded
-from bot.jobs.quota import settled
 from tests.support.manual_clock import ManualClock
 from tests.support.memory_store import MemoryJobStore
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.jobs.fair import FairQueue
 from bot.jobs.model import Job
+from bot.worker.fair_queue import FairQueue
 from tests.attack.flood import Flood
 from tests.e2e.conftest import open_stage
 from tests.unit.chat.chat_samples import a_job

@@ -15,22 +15,22 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from bot.errors import Conflict
-from bot.jobs.book import JobBook
-from bot.jobs.crew import Crew
-from bot.jobs.delivery import Delivery
-from bot.jobs.dispatcher import Dispatcher
-from bot.jobs.guild_model import Claim
+from bot.guilds.quota import expected_standing
+from bot.guilds.settings import Claim
 from bot.jobs.model import Arrow, Backend, Changes, Job, Move, MusicRequest, Notice, State
-from bot.jobs.poller import Poller
 from bot.jobs.ports import Estimate
-from bot.jobs.posting import PostOffice
-from bot.jobs.quota import expected_standing
-from bot.jobs.second_look import SecondLook
-from bot.jobs.status import StatusBoard
-from bot.jobs.tracer import Tracer
-from bot.jobs.work import Work
+from bot.jobs.repository import JobBook
 from bot.polling.durations import Durations, Prior
-from bot.store.lease import LocalLease
+from bot.service.poll_again import SecondLook
+from bot.store.engine.lease import LocalLease
+from bot.worker.crew import Crew
+from bot.worker.delivery import Delivery
+from bot.worker.dispatcher import Dispatcher
+from bot.worker.lost_tasks import Tracer
+from bot.worker.poller import Poller
+from bot.worker.result_builder import PostOffice
+from bot.worker.status_board import StatusBoard
+from bot.worker.worker import Work
 from tests.attack.model_world import (
     Create,
     Find,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.sandbox.discord import LocalDiscord
-from bot.sandbox.discord import faults as discord_faults
+from bot.sandbox.discord.rest import faults as discord_faults
 from bot.sandbox.tencent import Fault, LocalTencent
 
 SHARE = 0.10

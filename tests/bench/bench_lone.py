@@ -18,7 +18,7 @@ from pathlib import Path
 from bot.sandbox.discord import Limits, LocalDiscord
 from bot.sandbox.stage import SECRET_ID, SECRET_KEY, Stage
 from bot.sandbox.tencent import LocalTencent
-from bot.sandbox.tencent.calls import Call
+from bot.sandbox.tencent.actions.calls import Call
 from bot.sandbox.tencent.tasks import Failure
 from tests.bench.report import Results, Row
 
@@ -205,7 +205,7 @@ def _stage(cloud: LocalTencent, catalog: Path) -> AbstractAsyncContextManager[St
 
 def _write_catalog(path: Path, scale: float) -> None:
     """Write the shipped catalogue with every success as many times longer: what is known of failures stays."""
-    shipped = resources.files("bot.jobs").joinpath("catalog.toml").read_text("utf-8")
+    shipped = resources.files("bot.catalog").joinpath("catalog.toml").read_text("utf-8")
     before, failures, after = re.split(r"(\[failures\][^\[]*)", shipped, maxsplit=1)
 
     def scaled(text: str) -> str:

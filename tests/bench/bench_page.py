@@ -13,7 +13,7 @@ from typing import Any
 
 from playwright.async_api import Page
 
-from bot.sandbox.discord.messages import Draft
+from bot.sandbox.discord.world.messages import Draft
 from bot.sandbox.page import PageServer
 from bot.sandbox.stage import Stage
 from tests.bench.report import Results, Row

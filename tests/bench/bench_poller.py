@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from bot.sandbox.discord import Limits, LocalDiscord
 from bot.sandbox.stage import SECRET_ID, SECRET_KEY, Stage
 from bot.sandbox.tencent import LocalTencent, Pace, Profile, TaskState
-from bot.sandbox.tencent.calls import Call
+from bot.sandbox.tencent.actions.calls import Call
 from tests.bench.report import Results, Row
 from tests.bench.simulate import Outcome, Traffic, arrivals, learned, run_queue, usual_workload
 

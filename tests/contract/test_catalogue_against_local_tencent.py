@@ -14,21 +14,21 @@ import pytest
 from tencentcloud.mps.v20190612 import models as mps_models
 from tencentcloud.vod.v20180717 import models as vod_models
 
+from bot.catalog.catalog import Catalog
 from bot.errors import InvalidRequest
-from bot.jobs.catalog import Catalog
 from bot.jobs.model import AudioFormat, Backend, Kind, MusicRequest, Request, SfxRequest, VideoRequest, kind_of
 from bot.sandbox.tencent import DEFAULT_SUB_APP_ID, ManualTencentClock
-from bot.sandbox.tencent.api import ACTIONS
+from bot.sandbox.tencent.actions.api import ACTIONS
+from bot.sandbox.tencent.actions.schema import Generation, validate
 from bot.sandbox.tencent.errors import ApiError
 from bot.sandbox.tencent.limits import RateLimits
-from bot.sandbox.tencent.schema import Generation, validate
 from bot.sandbox.tencent.specs import service_specs
 from bot.sandbox.tencent.world import Settings, World
-from bot.tencent import audio
-from bot.tencent.audio import FormatField
-from bot.tencent.music import music_order
-from bot.tencent.sfx import sfx_order
-from bot.tencent.video import video_payload
+from bot.tencent.actions import audio
+from bot.tencent.actions.audio import FormatField
+from bot.tencent.actions.music import music_order
+from bot.tencent.actions.sfx import sfx_order
+from bot.tencent.actions.video import video_payload
 from tests.support.offers import URL, everything_offered
 
 SPECS = service_specs(Generation())

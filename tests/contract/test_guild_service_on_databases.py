@@ -8,26 +8,26 @@ from pathlib import Path
 
 import pytest
 
+from bot.catalog.catalog import Catalog
+from bot.catalog.voices import VoiceBook
 from bot.clock import SystemClock
 from bot.errors import QuotaExceeded
-from bot.jobs.administration import Administration
-from bot.jobs.book import JobBook
+from bot.guilds.administration import Administration
+from bot.guilds.guild_service import TOPIC, GuildService
+from bot.guilds.operator import OperatorService
+from bot.guilds.privacy import PrivacyService
+from bot.guilds.settings import BudgetWarning, Limit, Measure, Scope, Window
 from bot.jobs.caller import Caller
-from bot.jobs.catalog import Catalog
-from bot.jobs.guild_model import BudgetWarning, Limit, Measure, Scope, Window
-from bot.jobs.guilds import TOPIC, GuildService
 from bot.jobs.model import Arrow, Backend, Changes, Job, Medium, Move, MusicRequest, Output
-from bot.jobs.operator import OperatorService
 from bot.jobs.ports import MediaFile, Preferences
-from bot.jobs.privacy import PrivacyService
-from bot.jobs.service import JobService
-from bot.jobs.voices import VoiceBook
+from bot.jobs.repository import JobBook
 from bot.media import Shelf
 from bot.patterns import compile_pattern
 from bot.polling.durations import Durations, Prior
+from bot.service.job_service import JobService
 from bot.store import Store
-from bot.store.signals import PostgresSignals
-from cogs._recent import RecentJobs, RecentPeople
+from bot.store.engine.signals import PostgresSignals
+from cogs._common.suggestions import RecentJobs, RecentPeople
 from tests.support.domain import a_place, unchanged
 from tests.support.memory_guilds import never_stops
 from tests.support.speech import speech_for

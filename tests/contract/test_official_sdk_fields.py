@@ -8,7 +8,7 @@ from tencentcloud.mps.v20190612 import models as mps_models
 from tencentcloud.vod.v20180717 import models as vod_models
 
 from bot.sandbox.tencent import Generation
-from bot.sandbox.tencent.schema import Field
+from bot.sandbox.tencent.actions.schema import Field
 from bot.sandbox.tencent.specs import service_specs
 
 SPECS = service_specs(Generation())

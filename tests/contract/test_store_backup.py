@@ -10,7 +10,7 @@ import pytest
 from bot.clock import SystemClock
 from bot.errors import StoreRefused
 from bot.store import Store
-from bot.store.backup import backup, restore
+from bot.store.maintenance.backup import backup, restore
 from tests.support.jobs import make_new
 
 _CLOCK = SystemClock()

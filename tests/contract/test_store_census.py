@@ -8,10 +8,10 @@ from bot.clock import SystemClock
 from bot.errors import StoreRefused, StoreUnavailable
 from bot.jobs.model import Arrow, Changes, Kind, Move, SfxRequest, State
 from bot.store import Store
-from bot.store.beats import beat, last_beat
-from bot.store.census import Headcount, count_open_jobs
-from bot.store.inspection import inspect_database
-from bot.store.migrate import known_revisions
+from bot.store.heartbeat import beat, last_beat
+from bot.store.jobs.open_job_counts import Headcount, count_open_jobs
+from bot.store.maintenance.inspection import inspect_database
+from bot.store.maintenance.migrate import known_revisions
 from tests.support.jobs import make_new
 from tests.support.postgres import PostgresServer, free_port
 

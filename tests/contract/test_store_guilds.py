@@ -12,8 +12,8 @@ from sqlalchemy import Select, text, update
 
 from bot.clock import SystemClock
 from bot.errors import InvalidRequest
-from bot.jobs.guild_audit import differences
-from bot.jobs.guild_model import (
+from bot.guilds.audit import differences
+from bot.guilds.settings import (
     AgeRule,
     GuildSettings,
     KindDefaults,
@@ -24,10 +24,11 @@ from bot.jobs.guild_model import (
     Window,
 )
 from bot.jobs.model import Arrow, AudioFormat, Changes, Fault, Kind, Move, State
-from bot.store import Store, guild_queries
-from bot.store.guild_codec import dump_settings, load_settings
-from bot.store.guild_schema import guild_settings
-from bot.store.ledger import used_since
+from bot.store import Store
+from bot.store.guilds import queries as guild_queries
+from bot.store.guilds.codec import dump_settings, load_settings
+from bot.store.guilds.schema import guild_settings
+from bot.store.jobs.ledger import used_since
 from tests.support.jobs import GUILD, USER, bring_to, make_new
 from tests.support.store_ports import StorePorts
 

@@ -11,7 +11,7 @@ import pytest
 from bot.clock import SystemClock
 from bot.errors import StoreRefused
 from bot.store import Store
-from bot.store.lease import GRACE_SECONDS, PROOF_SECONDS
+from bot.store.engine.lease import GRACE_SECONDS, PROOF_SECONDS
 from tests.support.fast_clock import FastClock
 from tests.support.postgres import PostgresServer
 from tests.support.tcp_proxy import TcpProxy

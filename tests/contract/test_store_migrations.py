@@ -9,11 +9,12 @@ from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import SystemClock
-from bot.jobs.guilds import GuildService
+from bot.guilds.guild_service import GuildService
 from bot.patterns import compile_pattern
-from bot.store import Store, migrate
-from bot.store.address import parse_url
-from bot.store.database import Database
+from bot.store import Store
+from bot.store.engine.address import parse_url
+from bot.store.engine.database import Database
+from bot.store.maintenance import migrate
 from tests.support.manual_clock import ManualClock
 
 _CLOCK = SystemClock()

@@ -10,8 +10,9 @@ from sqlalchemy import Select, text
 from bot.clock import SystemClock
 from bot.jobs.model import Kind, Notice, State
 from bot.jobs.ports import JobFilter
-from bot.store import Store, job_queries
-from bot.store.census import open_counts
+from bot.store import Store
+from bot.store.jobs import queries as job_queries
+from bot.store.jobs.open_job_counts import open_counts
 from tests.support.jobs import make_new
 
 _OPEN = frozenset(state for state in State if not state.is_final)

@@ -10,8 +10,8 @@ import pytest
 from bot.clock import SystemClock
 from bot.errors import StoreRefused
 from bot.store import Store
-from bot.store.inspection import inspect_database
-from bot.store.lease import PostgresLease
+from bot.store.engine.lease import PostgresLease
+from bot.store.maintenance.inspection import inspect_database
 from tests.support.fast_clock import FastClock
 from tests.support.jobs import make_new
 from tests.support.pgbouncer import PgBouncer

@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import event, insert, text
 
 from bot.errors import QuotaExceeded
-from bot.jobs.book import JobBook
+from bot.guilds.audit import differences
+from bot.guilds.privacy import PrivacyService
+from bot.guilds.settings import DAY_SECONDS, Bound, Claim, GuildSettings, Measure, Window
 from bot.jobs.caller import Caller
-from bot.jobs.guild_audit import differences
-from bot.jobs.guild_model import DAY_SECONDS, Bound, Claim, GuildSettings, Measure, Window
 from bot.jobs.model import (
     REQUEST_TYPES,
     Arrow,
@@ -30,11 +30,11 @@ from bot.jobs.model import (
     prompt_of,
 )
 from bot.jobs.ports import Preferences
-from bot.jobs.privacy import PrivacyService
+from bot.jobs.repository import JobBook
 from bot.store import Store
-from bot.store.guild_codec import dump_settings
-from bot.store.guild_schema import guild_settings
-from bot.store.privacy import blanked_request
+from bot.store.guilds.codec import dump_settings
+from bot.store.guilds.privacy import blanked_request
+from bot.store.guilds.schema import guild_settings
 from tests.support.jobs import GUILD, PLACE, USER, bring_to, every_place, make_new
 from tests.support.manual_clock import ManualClock
 from tests.support.memory_guilds import EmptyShelf

@@ -13,11 +13,11 @@ from sqlalchemy import text
 
 from bot.clock import SystemClock
 from bot.errors import Conflict, QuotaExceeded
-from bot.jobs.guild_model import Bound, Claim, Measure, Standing, Window
+from bot.guilds.quota import expected_standing
+from bot.guilds.settings import Bound, Claim, Measure, Standing, Window
 from bot.jobs.model import Arrow, Changes, Job, Kind, Medium, Move, NewJob, Output, State
-from bot.jobs.quota import expected_standing
 from bot.store import Store
-from bot.store.job_moves import take_moves
+from bot.store.jobs.transitions import take_moves
 from tests.support.jobs import GUILD, PLACE, USER, bring_to, make_new
 from tests.support.migrated import copy_sqlite
 from tests.support.store_ports import MemoryStore, StorePorts, ledger_lines

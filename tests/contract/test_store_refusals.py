@@ -13,11 +13,11 @@ from sqlalchemy import text
 
 from bot.clock import SystemClock
 from bot.errors import ConfigError, StoreRefused, StoreUnavailable
-from bot.ops.check_database import check_database
+from bot.ops.check.database import check_database
+from bot.ops.check.report import Level
 from bot.ops.plain import plain_sentence
-from bot.ops.report import Level
 from bot.store import Store
-from bot.store.inspection import inspect_database
+from bot.store.maintenance.inspection import inspect_database
 from tests.support.jobs import make_new
 from tests.support.postgres import PostgresServer, free_port
 

@@ -14,7 +14,7 @@ from bot.clock import SystemClock
 from bot.errors import StoreRefused
 from bot.ops.plain import plain_sentence
 from bot.store import Store
-from bot.store.backup import backup, restore
+from bot.store.maintenance.backup import backup, restore
 from tests.support.jobs import make_new
 from tests.support.manual_clock import ManualClock
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.store import Store
-from bot.store.signals import PostgresSignals
+from bot.store.engine.signals import PostgresSignals
 from tests.support.fast_clock import FastClock
 from tests.support.postgres import PostgresServer
 from tests.support.store_ports import StorePorts

@@ -1,7 +1,7 @@
 """Which commands Discord was given last, on both databases."""
 
 from bot.store import Store
-from bot.store.synced import SqlSyncMemory
+from bot.store.guilds.synced_commands import SqlSyncMemory
 
 
 async def test_a_hash_is_kept_for_each_scope_and_replaced(sql_store: Store) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.sandbox.discord import Interaction
-from bot.sandbox.discord.model import Channel, User
+from bot.sandbox.discord.world.model import Channel, User
 from bot.sandbox.stage import Stage
 from tests.e2e.conftest import rows, text_of
 

@@ -10,7 +10,7 @@ from PIL import Image
 
 from bot.sandbox.discord import LocalDiscord
 from bot.sandbox.discord.errors import CommandRejected
-from bot.sandbox.discord.messages import Message
+from bot.sandbox.discord.world.messages import Message
 from bot.sandbox.stage import Stage
 from tests.e2e.admin_talk import ask, heard, is_taken, refusal, saved, told
 from tests.e2e.conftest import open_stage, result_of, rows, run, text_of, wait_row

@@ -7,7 +7,7 @@ import pytest
 
 from bot.sandbox.discord import DefaultWorld
 from bot.sandbox.discord.errors import CommandRejected
-from bot.sandbox.discord.model import Channel, Role
+from bot.sandbox.discord.world.model import Channel, Role
 from bot.sandbox.stage import Stage
 from bot.sandbox.tencent import Fault
 from tests.e2e.admin_talk import ask, heard, is_taken, refusal, saved, told

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 import pytest
 
 from bot.sandbox.discord import Message
-from bot.sandbox.discord.model import Channel
+from bot.sandbox.discord.world.model import Channel
 from bot.sandbox.tencent.server import Moment
 from tests.e2e.conftest import text_of
 from tests.support.fleet import Fleet, open_fleet

@@ -6,7 +6,7 @@ import pytest
 
 from bot.chat.texts import Texts
 from bot.sandbox.discord import ComponentRejected, Interaction, Message
-from bot.sandbox.discord.model import User
+from bot.sandbox.discord.world.model import User
 from bot.sandbox.stage import Stage
 from bot.sandbox.tencent import Fault
 from tests.e2e.conftest import creates, open_stage, result_of, results, rows, run, text_of, wait_row

@@ -5,8 +5,8 @@ import signal
 import pytest
 
 from bot.sandbox.discord import Interaction, Message
-from bot.sandbox.discord.model import Channel
-from bot.sandbox.discord.permissions import Permission
+from bot.sandbox.discord.rules.permissions import Permission
+from bot.sandbox.discord.world.model import Channel
 from bot.sandbox.stage import Stage
 from bot.sandbox.tencent import Fault
 from tests.e2e.conftest import creates, open_stage, result_of, results, rows, run, stored_file, text_of, wait_row

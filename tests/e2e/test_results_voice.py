@@ -5,7 +5,7 @@ import base64
 import pytest
 
 from bot.sandbox.discord import Message
-from bot.sandbox.discord.permissions import Permission
+from bot.sandbox.discord.rules.permissions import Permission
 from bot.sandbox.stage import Stage
 from tests.e2e.conftest import results, run, stored_file, text_of, wait_row
 

@@ -51,7 +51,7 @@ def test_the_wheel_holds_every_file_that_is_read_at_run_time(wheel: Path) -> Non
         if path.is_file() and "__pycache__" not in path.parts
     }
     assert expected <= names, expected - names
-    assert {"bot/jobs/catalog.toml", "bot/chat/locales/en-US.ftl", "bot/py.typed"} <= names
+    assert {"bot/catalog/catalog.toml", "bot/chat/locales/en-US.ftl", "bot/py.typed"} <= names
     assert any(re.fullmatch(r"bot/store/migrations/.*\.py", name) for name in names)
     assert not [name for name in names if name.startswith("tests/") or name.endswith((".env", ".db"))]
 
@@ -77,7 +77,7 @@ async def test_the_sandbox_runs_from_the_installed_wheel(environment: Path, tmp_
 
 
 def test_it_is_the_wheel_that_ran(environment: Path, tmp_path: Path) -> None:
-    code = "import bot, cogs, bot.jobs.catalog as c; print(bot.__file__, cogs.__file__, c.__file__)"
+    code = "import bot, cogs, bot.catalog.catalog as c; print(bot.__file__, cogs.__file__, c.__file__)"
     ran = subprocess.run(
         [environment / "bin" / "python", "-c", code], cwd=tmp_path, check=True, capture_output=True, text=True
     )

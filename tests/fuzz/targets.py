@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from bot.catalog.catalog import Catalog
+from bot.catalog.urls import browser_url, link_url, url_problem
 from bot.chat.escape import code_block, inline_code, joined, safe, visible
-from bot.chat.payload import CUSTOM_ID, Action, custom_id
-from bot.chat.render_parts import read_marker, read_voice_name
-from bot.chat.stateless import stateless
+from bot.chat.interaction.stateless import stateless
+from bot.chat.render.parts import read_marker, read_voice_name
+from bot.chat.render.payload import CUSTOM_ID, Action, custom_id
 from bot.errors import FetchBroken, FetchForbidden, FetchTooLarge, InvalidRequest, ProviderError
-from bot.jobs.catalog import Catalog
 from bot.jobs.model import (
     AudioFormat,
     Backend,
@@ -33,19 +34,18 @@ from bot.jobs.model import (
     is_job_id,
 )
 from bot.jobs.ports import Look, Succeeded
-from bot.jobs.urls import browser_url, link_url, url_problem
 from bot.media.hosts import HostRules
 from bot.media.unpack import Unpacker
 from bot.media.work.errors import Unreadable
 from bot.media.work.probe import probe
 from bot.tencent import protocol
-from bot.tencent.audio import mps_look, vod_look
+from bot.tencent.actions.audio import mps_look, vod_look
+from bot.tencent.actions.speech import speech_look
+from bot.tencent.actions.video import video_look
+from bot.tencent.actions.voices import read_voices
 from bot.tencent.protocol import Action as ApiAction
 from bot.tencent.protocol import read_answer
 from bot.tencent.reading import Fields
-from bot.tencent.speech import speech_look
-from bot.tencent.video import video_look
-from bot.tencent.voices import read_voices
 
 Target = Callable[[bytes], None]
 SEEDS = Path(__file__).parent / "seeds"

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 import aiohttp
 import pytest
 
+from bot.catalog.catalog import Catalog
 from bot.errors import Ambiguous, Deferred, ProviderError, Rejected
-from bot.jobs.catalog import Catalog
 from bot.jobs.model import (
     Backend,
     Job,

@@ -9,7 +9,7 @@ from bot.errors import ProviderError
 from bot.jobs.model import AudioFormat, Job
 from bot.jobs.ports import Failed
 from bot.sandbox.tencent import Fault
-from bot.tencent import trace
+from bot.tencent.actions import trace
 from tests.integration.test_client_against_local_tencent import Meeting, meeting
 
 __all__ = ["meeting"]

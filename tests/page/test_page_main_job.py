@@ -10,7 +10,7 @@ from playwright.async_api import expect
 
 from bot.sandbox.discord import LocalFile
 from bot.sandbox.stage import Stage
-from bot.sandbox.tencent.media import MediaSpec, make
+from bot.sandbox.tencent.results.media import MediaSpec, make
 from tests.page.conftest import FAST, OpenChat
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

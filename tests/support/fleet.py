@@ -16,9 +16,9 @@ import asyncpg
 
 from bot.sandbox.bot_process import BotProcess
 from bot.sandbox.discord import Event, Interaction, LocalDiscord
-from bot.sandbox.discord.model import Channel, Limits, User
+from bot.sandbox.discord.world.model import Channel, Limits, User
 from bot.sandbox.stage import Stage
-from bot.sandbox.tencent.calls import Call
+from bot.sandbox.tencent.actions.calls import Call
 
 # Hundreds of jobs and processes that are killed take longer than one step of a test.
 _LONG_SECONDS = 60.0

@@ -10,7 +10,7 @@ from types import ModuleType
 
 from bot import app
 from bot.__main__ import main
-from bot.jobs import news
+from bot.worker import reconciler as news
 
 
 def hand_in(module: ModuleType, constant: str) -> None:

@@ -5,9 +5,12 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from bot.clock import Clock
-from bot.jobs.administration import Administration
-from bot.jobs.book import JobBook
-from bot.jobs.guild_model import (
+from bot.guilds.administration import Administration
+from bot.guilds.guild_service import GuildService
+from bot.guilds.operator import OperatorService
+from bot.guilds.ports import Change, Diff, OperatorChange
+from bot.guilds.privacy import PrivacyService
+from bot.guilds.settings import (
     Allowance,
     AuditEntry,
     Bound,
@@ -18,12 +21,9 @@ from bot.jobs.guild_model import (
     UsageRow,
     UserUsage,
 )
-from bot.jobs.guild_ports import Change, Diff, OperatorChange
-from bot.jobs.guilds import GuildService
 from bot.jobs.model import Job, Notice, State, new_job_id
-from bot.jobs.operator import OperatorService
 from bot.jobs.ports import ResultShelf, Signals
-from bot.jobs.privacy import PrivacyService
+from bot.jobs.repository import JobBook
 from bot.patterns import compile_pattern
 from tests.support.memory_ledger import LedgerLine
 from tests.support.memory_store import MemoryJobStore

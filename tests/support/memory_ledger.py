@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.jobs.guild_model import DAY_SECONDS, Bound, Claim, Measure, Standing
+from bot.guilds.quota import settled
+from bot.guilds.settings import DAY_SECONDS, Bound, Claim, Measure, Standing
 from bot.jobs.model import Arrow, Job, Kind, NewJob
-from bot.jobs.quota import settled
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from bot.errors import Conflict, NotFound, StoreError, StoreUnavailable
-from bot.jobs.guild_model import Allowance, Bound, Claim
+from bot.guilds.quota import refuse_beyond
+from bot.guilds.settings import Allowance, Bound, Claim
 from bot.jobs.model import Arrow, Changes, Job, Move, NewJob, Notice, Place, State
 from bot.jobs.ports import DurationRecord, JobFilter, Preferences
-from bot.jobs.quota import refuse_beyond
-from bot.store.signals import LocalSignals
+from bot.store.engine.signals import LocalSignals
 from tests.support.memory_ledger import MemoryLedger
 
 _TIME_OF = {

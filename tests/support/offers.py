@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Callable, Iterator
 
-from bot.jobs.catalog import Catalog, Model, Need, Rules
+from bot.catalog.catalog import Catalog, Model, Need, Rules
 from bot.jobs.model import Backend, Kind, MusicRequest, Request, SfxRequest, VideoRequest
 
 URL = "https://example.com/a.mp3"

@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable, Collection, Sequence
 
 from bot.errors import Ambiguous, ProviderError, TaskUnknown
-from bot.jobs.book import JobBook
 from bot.jobs.model import (
     Arrow,
     Changes,
@@ -14,9 +13,10 @@ from bot.jobs.model import (
     Output,
     State,
 )
-from bot.jobs.poller import Poller
 from bot.jobs.ports import Look, Running, Submission, Succeeded
+from bot.jobs.repository import JobBook
 from bot.polling.durations import Durations, Prior
+from bot.worker.poller import Poller
 from tests.support.domain import a_new_job
 from tests.support.manual_clock import ManualClock, settle
 from tests.support.memory_store import MemoryJobStore, QuietSignals

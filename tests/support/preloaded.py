@@ -10,7 +10,7 @@ import dotenv
 import bot.hosted
 import bot.logs
 import bot.ops.check
-import bot.store.backup
+import bot.store.maintenance.backup
 import cogs
 import tests.support.fork_server
 from bot.chat.texts import Texts, load_sources

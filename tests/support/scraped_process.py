@@ -13,7 +13,7 @@ from bot.ops.life import Life
 from bot.ops.metrics import Metrics
 from bot.ops.operations import Operations
 from bot.store import Store
-from bot.store.census import Headcount, count_open_jobs
+from bot.store.jobs.open_job_counts import Headcount, count_open_jobs
 from bot.tencent.limiter import Gauge
 from tests.support.manual_clock import ManualClock
 

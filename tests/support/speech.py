@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Mapping
 
-from bot.jobs.catalog import Catalog
-from bot.jobs.speech import SpeechPreparer
-from bot.jobs.voices import VoiceBook
+from bot.catalog.catalog import Catalog
+from bot.catalog.voices import VoiceBook
+from bot.service.speech_text import SpeechPreparer
 from bot.speech import Writer
 from tests.support.manual_clock import ManualClock
 

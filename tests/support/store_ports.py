@@ -4,10 +4,10 @@ from typing import Protocol
 
 from sqlalchemy import select
 
-from bot.jobs.guild_ports import GuildStore
+from bot.guilds.ports import GuildStore
 from bot.jobs.ports import JobStore, LearningStore, PreferenceStore, Signals
 from bot.store import Store
-from bot.store.guild_schema import quota_ledger
+from bot.store.guilds.schema import quota_ledger
 from tests.support.memory_guilds import MemoryGuildStore
 from tests.support.memory_store import MemoryJobStore, MemoryLearning, MemoryPreferences, QuietSignals
 

@@ -9,7 +9,7 @@ import pytest
 from bot.__main__ import main
 from bot.errors import ConfigError
 from bot.settings import DatabaseSettings, Settings
-from bot.settings_reader import strange_names
+from bot.settings.reader import strange_names
 
 
 @pytest.fixture(autouse=True)

@@ -14,8 +14,8 @@ from bot.__main__ import main
 from bot.errors import ConfigError
 from bot.host import host
 from bot.hosted import _make_data_dir
-from bot.ops.check_database import check_database
-from bot.ops.report import Level
+from bot.ops.check.database import check_database
+from bot.ops.check.report import Level
 from tests.support.manual_clock import ManualClock
 
 

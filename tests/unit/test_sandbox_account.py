@@ -44,8 +44,8 @@ def test_the_log_is_told_without_the_calls_that_are_told_anyway(tmp_path: Path) 
     bot.log += [
         "2026-11-27 20:06:54Z DEBUG   bot.tencent.client: mps:DescribeAigcAudioTask ok in 0.014 s request_id=1",
         "2026-11-27 20:06:54Z DEBUG   markdown_it.rules_block.list: entering list",
-        "2026-11-27 20:06:54Z DEBUG   bot.jobs.poller: looked",
-        "2026-11-27 20:06:55Z INFO    bot.jobs.delivery: posted (sent)",
+        "2026-11-27 20:06:54Z DEBUG   bot.worker.poller: looked",
+        "2026-11-27 20:06:55Z INFO    bot.worker.delivery: posted (sent)",
         "Traceback (most recent call last):",
     ]
     told = account_of_bot(bot)

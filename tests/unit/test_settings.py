@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from bot.errors import ConfigError
 from bot.jobs.model import Backend
-from bot.secret_files import aliases
 from bot.settings import Settings, ShardRange, secrets_of
-from bot.store.address import PostgresAddress, parse_url
+from bot.settings.secret_files import aliases
+from bot.store.engine.address import PostgresAddress, parse_url
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.env"
 REQUIRED = {
@@ -202,7 +202,7 @@ def test_a_folder_in_place_of_the_file_is_a_problem_in_a_sentence(
     def refuse(path: object) -> dict[str, str]:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("bot.settings_reader.dotenv_values", refuse)
+    monkeypatch.setattr("bot.settings.reader.dotenv_values", refuse)
     path = tmp_path / "some.env"
     path.write_text("", "utf-8")
     with pytest.raises(ConfigError) as caught:

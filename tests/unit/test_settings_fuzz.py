@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from bot.errors import ConfigError
 from bot.media import HostRules
-from bot.secret_files import aliases
 from bot.settings import Settings
+from bot.settings.secret_files import aliases
 
 FIELDS = Settings.model_fields
 VARIABLES = sorted(name for field in FIELDS.values() for name in aliases(field))

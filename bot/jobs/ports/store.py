@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.jobs.guild_model import Claim
+from bot.guilds.settings import Claim
 from bot.jobs.model import Job, Kind, Move, NewJob, Notice, State
 from bot.polling.durations import DurationRecord
 

@@ -3,8 +3,8 @@
 What each kind of player reads differs, so everything that states a length must agree with the measured one.
 """
 
-from bot.media.work import mp3, mp4, wav
 from bot.media.work.errors import Incomplete
+from bot.media.work.formats import mp3, mp4, wav
 from bot.media.work.source import Source
 
 # A frame or two of padding at either end is no error; nobody sees a tenth of a second.

@@ -7,8 +7,8 @@ from av.video.stream import VideoStream
 
 from bot.media.playable import plays_in_discord
 from bot.media.protocol import Made, Probed
-from bot.media.work import flac, mp3, wav
 from bot.media.work.errors import Incomplete, Unreadable
+from bot.media.work.formats import flac, mp3, wav
 from bot.media.work.probe import probe
 from bot.media.work.sink import new_file, open_sink
 from bot.media.work.source import open_source, packets_from_zero

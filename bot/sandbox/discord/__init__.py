@@ -36,19 +36,19 @@ For a page: `subscribe(callback)`, `snapshot()`, `commands(user, channel)`; to k
 Time is a `Clock`; with a `ManualDiscordClock` the 3 seconds and 15 minutes pass when the test says so.
 """
 
-from bot.sandbox.discord.bus import Event, EventBus
 from bot.sandbox.discord.clock import Clock, ManualDiscordClock, SystemClock
 from bot.sandbox.discord.errors import ApiError, CommandRejected, ComponentRejected, PersonError
-from bot.sandbox.discord.faults import Fault, Faults
-from bot.sandbox.discord.gateway import Gateway
-from bot.sandbox.discord.interaction import Interaction, State
+from bot.sandbox.discord.gateway.bus import Event, EventBus
+from bot.sandbox.discord.gateway.gateway import Gateway
 from bot.sandbox.discord.local import LocalDiscord, make_token
-from bot.sandbox.discord.messages import Message
-from bot.sandbox.discord.model import MIB, Channel, ChannelType, Guild, Limits, LocalFile, Member, Role, User
 from bot.sandbox.discord.patience import PATIENCE_SECONDS, NeverHappened, Patience
-from bot.sandbox.discord.permissions import Permission
-from bot.sandbox.discord.server import RequestRecord
-from bot.sandbox.discord.world import DefaultWorld, World
+from bot.sandbox.discord.rest.faults import Fault, Faults
+from bot.sandbox.discord.rest.server import RequestRecord
+from bot.sandbox.discord.rules.permissions import Permission
+from bot.sandbox.discord.world.interaction import Interaction, State
+from bot.sandbox.discord.world.messages import Message
+from bot.sandbox.discord.world.model import MIB, Channel, ChannelType, Guild, Limits, LocalFile, Member, Role, User
+from bot.sandbox.discord.world.world import DefaultWorld, World
 
 __all__ = [
     "MIB",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.sandbox.discord.interaction import Interaction
+from bot.sandbox.discord.people.transcript import lines_of
 from bot.sandbox.discord.platform import Platform
-from bot.sandbox.discord.server import RequestRecord
-from bot.sandbox.discord.transcript import lines_of
+from bot.sandbox.discord.rest.server import RequestRecord
+from bot.sandbox.discord.world.interaction import Interaction
 
 _MESSAGES = 30
 _INTERACTIONS = 15

@@ -8,22 +8,22 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, TypeVar
 
-from bot.sandbox.discord import payloads, storage
 from bot.sandbox.discord.account import account_of
-from bot.sandbox.discord.bus import Event
 from bot.sandbox.discord.clock import Clock, SystemClock
-from bot.sandbox.discord.faults import Faults
-from bot.sandbox.discord.gateway import Gateway
-from bot.sandbox.discord.interaction import Interaction
-from bot.sandbox.discord.messages import Message
-from bot.sandbox.discord.model import Channel, Limits, User
+from bot.sandbox.discord.gateway.bus import Event
+from bot.sandbox.discord.gateway.gateway import Gateway
 from bot.sandbox.discord.patience import Patience
-from bot.sandbox.discord.people import People
+from bot.sandbox.discord.people.people import People
 from bot.sandbox.discord.platform import build
-from bot.sandbox.discord.ratelimit import RateLimits
-from bot.sandbox.discord.server import RequestRecord, Server
+from bot.sandbox.discord.rest.faults import Faults
+from bot.sandbox.discord.rest.ratelimit import RateLimits
+from bot.sandbox.discord.rest.server import RequestRecord, Server
 from bot.sandbox.discord.traffic import Listener, Traffic
-from bot.sandbox.discord.world import DefaultWorld, World
+from bot.sandbox.discord.world import payloads, storage
+from bot.sandbox.discord.world.interaction import Interaction
+from bot.sandbox.discord.world.messages import Message
+from bot.sandbox.discord.world.model import Channel, Limits, User
+from bot.sandbox.discord.world.world import DefaultWorld, World
 
 Json = dict[str, Any]
 T = TypeVar("T")

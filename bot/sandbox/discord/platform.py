@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.sandbox.discord.bus import EventBus
 from bot.sandbox.discord.clock import Clock
-from bot.sandbox.discord.faults import Faults
-from bot.sandbox.discord.files import Files
-from bot.sandbox.discord.gateway import Gateway
-from bot.sandbox.discord.interactions import Interactions
-from bot.sandbox.discord.messages import Messages
-from bot.sandbox.discord.model import Limits, User
-from bot.sandbox.discord.ratelimit import RateLimits
-from bot.sandbox.discord.registry import Registry
-from bot.sandbox.discord.snowflake import SnowflakeFactory
+from bot.sandbox.discord.gateway.bus import EventBus
+from bot.sandbox.discord.gateway.gateway import Gateway
+from bot.sandbox.discord.rest.faults import Faults
+from bot.sandbox.discord.rest.ratelimit import RateLimits
 from bot.sandbox.discord.traffic import Traffic
-from bot.sandbox.discord.world import World
+from bot.sandbox.discord.world.files import Files
+from bot.sandbox.discord.world.interactions import Interactions
+from bot.sandbox.discord.world.messages import Messages
+from bot.sandbox.discord.world.model import Limits, User
+from bot.sandbox.discord.world.registry import Registry
+from bot.sandbox.discord.world.snowflake import SnowflakeFactory
+from bot.sandbox.discord.world.world import World
 
 
 @dataclass(frozen=True, slots=True)

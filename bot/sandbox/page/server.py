@@ -18,7 +18,7 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from bot.sandbox.discord import MIB, LocalFile
-from bot.sandbox.discord.cdn import file_response
+from bot.sandbox.discord.rest.cdn import file_response
 from bot.sandbox.page.actions import Actions, Refused
 from bot.sandbox.page.guard import Guard, add_headers
 from bot.sandbox.page.hub import Client, Hub

@@ -3,13 +3,13 @@
 It imports nothing else of ``bot``: a simulator that shared code with its client would share its mistakes.
 """
 
-from bot.sandbox.tencent.calls import Call, CallLog
+from bot.sandbox.tencent.actions.calls import Call, CallLog
+from bot.sandbox.tencent.actions.schema import Generation
 from bot.sandbox.tencent.clock import ManualTencentClock, SandboxClock
 from bot.sandbox.tencent.faults import KINDS, Fault, FaultScript
 from bot.sandbox.tencent.limits import RateLimits
 from bot.sandbox.tencent.local import LocalTencent
 from bot.sandbox.tencent.profile import Pace, Profile
-from bot.sandbox.tencent.schema import Generation
 from bot.sandbox.tencent.server import Moment
 from bot.sandbox.tencent.tasks import Task, TaskBook, TaskState
 from bot.sandbox.tencent.voices import Voice, default_voices

@@ -7,14 +7,14 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox.tencent.api import Front
-from bot.sandbox.tencent.calls import CallLog, Subscriber
+from bot.sandbox.tencent.actions.api import Front
+from bot.sandbox.tencent.actions.calls import CallLog, Subscriber
+from bot.sandbox.tencent.actions.schema import Generation
 from bot.sandbox.tencent.clock import SandboxClock
 from bot.sandbox.tencent.faults import KINDS, FaultScript
 from bot.sandbox.tencent.limits import RateLimits
 from bot.sandbox.tencent.profile import Profile
-from bot.sandbox.tencent.results import ResultServer
-from bot.sandbox.tencent.schema import Generation
+from bot.sandbox.tencent.results.results import ResultServer
 from bot.sandbox.tencent.server import ApiServer, Hook
 from bot.sandbox.tencent.tasks import TaskBook
 from bot.sandbox.tencent.world import DEFAULT_FORBIDDEN_WORDS, DEFAULT_SUB_APP_ID, Settings, World

@@ -10,11 +10,11 @@ from typing import Any, Literal
 
 from aiohttp import web
 
-from bot.sandbox.tencent.api import BODY_LIMIT_BYTES, Front
-from bot.sandbox.tencent.calls import Call, CallLog, masked
+from bot.sandbox.tencent.actions.api import BODY_LIMIT_BYTES, Front
+from bot.sandbox.tencent.actions.calls import Call, CallLog, masked
+from bot.sandbox.tencent.actions.schema import JsonObject
 from bot.sandbox.tencent.errors import ApiError
 from bot.sandbox.tencent.faults import Fault
-from bot.sandbox.tencent.schema import JsonObject
 from bot.sandbox.tencent.verify import Verdict, WireRequest
 
 JSON_TYPE = "application/json"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from bot.sandbox.tencent.schema import Field, Generation
+from bot.sandbox.tencent.actions.schema import Field, Generation
 
 TEXT = Field("string")
 URL = Field("string", url=True)

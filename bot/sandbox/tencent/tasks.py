@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.sandbox.tencent.clock import SandboxClock
-from bot.sandbox.tencent.media import MediaSpec
+from bot.sandbox.tencent.results.media import MediaSpec
 
 
 class TaskState(StrEnum):

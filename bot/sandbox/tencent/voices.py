@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.sandbox.tencent.schema import JsonObject
+from bot.sandbox.tencent.actions.schema import JsonObject
 
 # language -> names; each name comes once as a woman's and once as a man's voice
 _NAMES: Mapping[str, tuple[str, ...]] = {

@@ -8,15 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bot.sandbox.tencent.actions.schema import Generation
 from bot.sandbox.tencent.clock import SandboxClock
 from bot.sandbox.tencent.errors import ApiError
 from bot.sandbox.tencent.faults import Fault, FaultScript
 from bot.sandbox.tencent.limits import RateLimits
-from bot.sandbox.tencent.links import Links
-from bot.sandbox.tencent.media import MediaCache
 from bot.sandbox.tencent.profile import Profile, draw
-from bot.sandbox.tencent.references import References
-from bot.sandbox.tencent.schema import Generation
+from bot.sandbox.tencent.results.links import Links
+from bot.sandbox.tencent.results.media import MediaCache
+from bot.sandbox.tencent.results.references import References
 from bot.sandbox.tencent.tasks import Asset, Failure, Task, TaskBook
 from bot.sandbox.tencent.voices import Voice, default_voices
 

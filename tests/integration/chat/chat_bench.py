@@ -8,15 +8,15 @@ from typing import Any
 
 import discord
 
-from bot.chat.buttons import buttons
-from bot.chat.flow import submit_request
-from bot.chat.messenger import DiscordMessenger
-from bot.chat.open_windows import answer_lost_window
+from bot.catalog.catalog import Catalog
+from bot.catalog.voices import VoiceBook
+from bot.chat.interaction.buttons import buttons
+from bot.chat.interaction.flow import submit_request
+from bot.chat.interaction.modals import open_long_window
+from bot.chat.interaction.open_modals import answer_lost_window
+from bot.chat.sending.messenger import DiscordMessenger
 from bot.chat.texts import Texts
-from bot.chat.windows import open_long_window
 from bot.errors import ProviderError
-from bot.jobs.book import JobBook
-from bot.jobs.catalog import Catalog
 from bot.jobs.model import (
     Arrow,
     Backend,
@@ -33,12 +33,12 @@ from bot.jobs.model import (
     Voice,
 )
 from bot.jobs.ports import Look, MediaFile, ResultView, Running, VoiceClip
-from bot.jobs.posting import PostOffice
-from bot.jobs.service import JobService
-from bot.jobs.voices import VoiceBook
+from bot.jobs.repository import JobBook
 from bot.polling.durations import Durations, Prior
 from bot.sandbox.discord import DefaultWorld, Interaction, LocalDiscord, Message
 from bot.sandbox.discord import State as Answer
+from bot.service.job_service import JobService
+from bot.worker.result_builder import PostOffice
 from tests.support.domain import unchanged
 from tests.support.instant_clock import InstantClock
 from tests.support.manual_clock import ManualClock

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.messenger import DiscordMessenger
+from bot.chat.sending.messenger import DiscordMessenger
 from bot.chat.texts import Texts
 from bot.jobs.model import Job, Place
 from bot.jobs.ports import Attachment, MediaFile, VoiceClip

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.chat.messenger import DiscordMessenger
-from bot.chat.open_windows import windows_of
+from bot.chat.interaction.open_modals import windows_of
+from bot.chat.sending.messenger import DiscordMessenger
 from bot.jobs.caller import Caller
 from bot.jobs.model import Arrow, Move, MusicRequest, Notice, State, prompt_of
 from bot.jobs.ports import ResultView

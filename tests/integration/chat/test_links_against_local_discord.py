@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.chat.links import AttachmentLinks, expires_at
+from bot.chat.sending.attachment_links import AttachmentLinks, expires_at
 from bot.errors import InvalidRequest, NotSent, Rejected
 from bot.jobs.model import MusicRequest, VideoRequest
 from bot.sandbox.discord import DefaultWorld, LocalDiscord, LocalFile

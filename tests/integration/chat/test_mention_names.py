@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.chat.mention_names import DiscordMentionNames
+from bot.chat.sending.mention_names import DiscordMentionNames
 from bot.chat.texts import Texts
 from bot.sandbox.discord import DefaultWorld, LocalDiscord
 from tests.support.small_bot import SmallBot

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat.messenger import DiscordMessenger
+from bot.chat.sending.messenger import DiscordMessenger
 from bot.errors import MessageDelayed, MessageForbidden, MessageGone, MessageTooLarge
 from bot.jobs.model import MusicRequest, Notice, State
 from bot.jobs.ports import ResultView, StatusView
 from bot.sandbox.discord import DefaultWorld, LocalDiscord, Message, Permission
-from bot.sandbox.discord.faults import Respond
+from bot.sandbox.discord.rest.faults import Respond
 from tests.integration.chat.conftest import JobIn, MakeSound
 from tests.support.instant_clock import InstantClock
 from tests.support.small_bot import SmallBot

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat.messenger import DiscordMessenger
+from bot.chat.sending.messenger import DiscordMessenger
 from bot.errors import MessageDelayed
 from bot.jobs.model import State
 from bot.jobs.ports import ResultView

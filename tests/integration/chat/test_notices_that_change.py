@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat.messenger import DiscordMessenger
+from bot.chat.sending.messenger import DiscordMessenger
 from bot.errors import Ambiguous, ProviderError, TaskUnknown
 from bot.jobs.model import Arrow, Changes, Fault, Medium, Move, Output, State
 from bot.jobs.ports import Failed, Look, Running, Succeeded

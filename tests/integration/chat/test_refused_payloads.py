@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.chat.messenger import DiscordMessenger
+from bot.chat.sending.messenger import DiscordMessenger
 from bot.errors import MessageRefused
 from bot.jobs.model import Job, Output, State
 from bot.jobs.ports import Attachment, Detour, DetourReason, ResultView

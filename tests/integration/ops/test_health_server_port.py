@@ -8,8 +8,8 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.errors import ConfigError
+from bot.ops.check.probe import probe
 from bot.ops.operations import Operations, operations
-from bot.ops.probe import probe
 
 
 @pytest.fixture

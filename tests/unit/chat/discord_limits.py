@@ -1,6 +1,6 @@
 """Discord's limits on a message, written down a second time for the tests."""
 
-from bot.chat.payload import Payload
+from bot.chat.render.payload import Payload
 
 
 def units(text: str | None) -> int:

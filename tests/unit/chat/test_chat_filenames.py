@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.filenames import file_name
-from bot.sandbox.discord.files import safe_name
+from bot.chat.render.filenames import file_name
+from bot.sandbox.discord.world.files import safe_name
 from tests.unit.chat.chat_samples import nasty_text
 
 

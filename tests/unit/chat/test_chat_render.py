@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.chat.payload import Action, custom_id
 from bot.chat.render import ResultPart, render_details, render_failure, render_result_part, render_status
-from bot.chat.render_parts import Marker, footer, read_marker, read_voice_name, voice_name
+from bot.chat.render.parts import Marker, footer, read_marker, read_voice_name, voice_name
+from bot.chat.render.payload import Action, custom_id
 from bot.chat.texts import Texts
 from bot.jobs.model import Fault, Job, Kind, MusicRequest, Notice, Output, State, VideoRequest
 from bot.jobs.ports import Estimate, StatusView

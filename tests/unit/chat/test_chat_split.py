@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.split import MOST_FILES, REQUEST_BYTES, pack
+from bot.chat.sending.message_split import MOST_FILES, REQUEST_BYTES, pack
 from tests.unit.chat.chat_samples import a_job, an_attachment
 
 sizes = st.lists(

@@ -14,7 +14,7 @@ from fluent.syntax import FluentParser, visitor
 from fluent.syntax import ast as ftl
 
 import bot.errors
-from bot.chat.render_ending import render_failure
+from bot.chat.render.ending import render_failure
 from bot.chat.texts import MASTER, Texts, Verbatim, load_sources
 from bot.errors import FoleyError, InvalidRequest, NotFound, QuotaExceeded
 from bot.jobs.model import Fault, Kind, State

@@ -7,7 +7,7 @@ from pathlib import Path
 import discord
 from discord.http import handle_message_parameters
 
-from bot.chat.voice import voice_parameters
+from bot.chat.sending.voice_message import voice_parameters
 from bot.jobs.ports import VoiceClip
 
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.catalog.catalog import Catalog
+from bot.chat.interaction.modal import Window
+from bot.chat.interaction.modals import edit_window
 from bot.chat.texts import Texts
-from bot.chat.window import Window
-from bot.chat.windows import edit_window
 from bot.errors import InvalidRequest
-from bot.jobs.catalog import Catalog
 from bot.jobs.model import (
     AudioFormat,
     Kind,

@@ -6,18 +6,18 @@ import discord
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.chat.admin_audit import render_audit
-from bot.chat.admin_jobs import job_picker, render_picked
-from bot.chat.admin_settings import render_settings
-from bot.chat.admin_setup import render_setup
-from bot.chat.payload import Payload
+from bot.chat.admin.audit import render_audit
+from bot.chat.admin.jobs import job_picker, render_picked
+from bot.chat.admin.settings import render_settings
+from bot.chat.admin.setup import render_setup
 from bot.chat.render import ResultPart, render_details, render_failure, render_result_part, render_status
+from bot.chat.render.payload import Payload
 from bot.chat.texts import Texts
 from bot.errors import Conflict, InvalidRequest, ProviderError
-from bot.jobs.guild_model import AuditChange, AuditEntry, GuildSettings, KindDefaults
+from bot.guilds.settings import AuditChange, AuditEntry, GuildSettings, KindDefaults
 from bot.jobs.model import Job, Kind, State
 from bot.jobs.ports import StatusView
-from cogs._job_list import render_job_list
+from cogs._common.job_list import render_job_list
 from tests.attack.hostile_values import live_in, live_parts
 from tests.unit.chat.chat_samples import NOW, an_attachment, an_output, jobs, nasty_text, status_views
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.open_windows import KnownWindow, OpenWindows, show_window, windows_of
+from bot.chat.interaction.open_modals import KnownWindow, OpenWindows, show_window, windows_of
 
 
 class Plain(KnownWindow):

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.chat.admin_settings import render_settings
+from bot.chat.admin.settings import render_settings
 from bot.chat.texts import Texts
-from bot.jobs.guild_model import GuildSettings
+from bot.guilds.settings import GuildSettings
 
 TEXTS = Texts()
 EVERYTHING = GuildSettings(

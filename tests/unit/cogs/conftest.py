@@ -13,17 +13,17 @@ import discord
 import pytest
 import yarl
 
+from bot.catalog.catalog import Catalog
+from bot.catalog.voices import VoiceBook
 from bot.chat.texts import Texts
 from bot.client import Foley
 from bot.clock import SystemClock
-from bot.jobs.book import JobBook
-from bot.jobs.catalog import Catalog
 from bot.jobs.model import Arrow, Backend, Changes, Job, Move, State, Voice
-from bot.jobs.service import JobService
-from bot.jobs.voices import VoiceBook
+from bot.jobs.repository import JobBook
 from bot.polling.durations import Durations, Prior
 from bot.runtime import Runtime as FullRuntime
 from bot.sandbox.discord import DefaultWorld, Interaction, LocalDiscord
+from bot.service.job_service import JobService
 from bot.settings import Settings
 from tests.support.domain import unchanged
 from tests.support.memory_guilds import memory_administration

@@ -8,7 +8,7 @@ import discord
 import pytest
 
 from bot.chat.texts import Texts
-from bot.jobs.guild_model import Allowance, Bound, BudgetWarning, Measure, Window
+from bot.guilds.settings import Allowance, Bound, BudgetWarning, Measure, Window
 from cogs.admin import Admin
 
 _BOUND = Bound(Measure.COUNT, Window.DAY, 10, False, 0.0, 86_400.0)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.catalog.voices import voice_key
 from bot.jobs.model import (
     Arrow,
     AudioFormat,
@@ -18,7 +19,6 @@ from bot.jobs.model import (
     Voice,
 )
 from bot.jobs.ports import Preferences
-from bot.jobs.voices import voice_key
 from bot.sandbox.discord import CommandRejected, LocalFile
 from tests.support.jobs import bring_to, make_new
 from tests.unit.cogs.conftest import EMMA, LI, Hall, said

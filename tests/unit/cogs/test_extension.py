@@ -11,7 +11,7 @@ from discord.ext import commands
 from bot.chat.translator import CommandTranslator
 from bot.errors import ConfigError, StoreRefused
 from bot.sandbox.discord import LocalDiscord
-from cogs._share import share_of
+from cogs._common.runtime import share_of
 from tests.unit.cogs.conftest import HallRuntime
 
 PARTS = ("music", "sfx", "tts", "video", "jobs")

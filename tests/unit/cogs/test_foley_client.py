@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from discord import app_commands
 
-from bot.chat.answers import AnyInteraction
+from bot.chat.interaction.answers import AnyInteraction
 from bot.chat.translator import is_command_name
 from bot.client import Foley
 from bot.errors import ConfigError

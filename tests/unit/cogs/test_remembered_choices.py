@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.errors import StoreUnavailable
 from bot.jobs.ports import Preferences
-from cogs._recent import RecentPeople
+from cogs._common.suggestions import RecentPeople
 
 
 class Desk:

@@ -11,14 +11,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.errors import InvalidRequest, NotAllowed
-from bot.jobs import rules
+from bot.guilds import rules
+from bot.guilds.blocked_words import FoldedText, folded
+from bot.guilds.guild_service import GuildService
+from bot.guilds.ports import Matcher
+from bot.guilds.regex_budget import BURST_SECONDS, REGROWN_PER_SECOND
+from bot.guilds.settings import GuildSettings
 from bot.jobs.caller import Caller
-from bot.jobs.guild_model import GuildSettings
-from bot.jobs.guild_ports import Matcher
-from bot.jobs.guilds import GuildService
 from bot.jobs.model import SpeechRequest
-from bot.jobs.pattern_time import BURST_SECONDS, REGROWN_PER_SECOND
-from bot.jobs.spelling import FoldedText, folded
 from bot.patterns import compile_pattern
 from tests.support.manual_clock import ManualClock
 from tests.support.memory_guilds import MemoryGuildStore

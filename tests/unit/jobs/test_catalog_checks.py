@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from bot.catalog.catalog import Catalog, spans
 from bot.errors import InvalidRequest
-from bot.jobs.catalog import Catalog, spans
 from bot.jobs.model import (
     AudioFormat,
     Backend,

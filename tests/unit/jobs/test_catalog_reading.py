@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.catalog.catalog import Catalog
 from bot.errors import ConfigError
-from bot.jobs.catalog import Catalog
 from bot.jobs.model import Kind
 
-SHIPPED = resources.files("bot.jobs").joinpath("catalog.toml").read_text(encoding="utf-8")
+SHIPPED = resources.files("bot.catalog").joinpath("catalog.toml").read_text(encoding="utf-8")
 
 scalars = st.one_of(
     st.text(max_size=5), st.integers(), st.floats(), st.booleans(), st.sampled_from(["music", "mps", "mp3", "required"])

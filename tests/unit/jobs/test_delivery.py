@@ -24,8 +24,6 @@ from bot.errors import (
     MessageTooLarge,
     StoreUnavailable,
 )
-from bot.jobs.book import JobBook
-from bot.jobs.delivery import Delivered, Delivery
 from bot.jobs.model import (
     Arrow,
     Changes,
@@ -40,7 +38,9 @@ from bot.jobs.model import (
     State,
 )
 from bot.jobs.ports import Detour, DetourReason, MediaFile, ResultView, SentMessage, StatusView, VoiceClip
-from bot.jobs.posting import PostOffice
+from bot.jobs.repository import JobBook
+from bot.worker.delivery import Delivered, Delivery
+from bot.worker.result_builder import PostOffice
 from tests.support.domain import a_new_job, a_place
 from tests.support.manual_clock import ManualClock, settle
 from tests.support.memory_store import MemoryJobStore, QuietSignals

@@ -7,10 +7,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 
 from bot.errors import Ambiguous, Blame, Deferred, NotSent, ProviderError, Rejected
-from bot.jobs.book import JobBook
-from bot.jobs.dispatcher import UNSENT_SECONDS, Dispatcher
 from bot.jobs.model import Arrow, Changes, Job, Medium, Move, Notice, Output, State
 from bot.jobs.ports import Look, Running, Submission
+from bot.jobs.repository import JobBook
+from bot.worker.dispatcher import UNSENT_SECONDS, Dispatcher
 from tests.support.domain import a_new_job
 from tests.support.manual_clock import ManualClock, settle
 from tests.support.memory_store import MemoryJobStore, QuietSignals

@@ -5,10 +5,10 @@ import asyncio
 import pytest
 
 from bot.errors import StoreUnavailable
-from bot.jobs.book import JobBook
-from bot.jobs.enrolment import Enrolment
-from bot.jobs.guild_model import Claim
+from bot.guilds.settings import Claim
 from bot.jobs.model import Arrow, Changes, Job, Move, State
+from bot.jobs.repository import JobBook
+from bot.service.insert_job import Enrolment
 from tests.support.domain import a_new_job
 from tests.support.manual_clock import ManualClock, settle
 from tests.support.memory_store import MemoryJobStore, QuietSignals

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from bot.catalog.catalog import Catalog
+from bot.catalog.voices import VoiceBook
 from bot.errors import InvalidRequest, NotAllowed, QuotaExceeded, StoreRefused, StoreUnavailable, Unavailable
-from bot.jobs.book import JobBook
-from bot.jobs.caller import Caller
-from bot.jobs.catalog import Catalog
-from bot.jobs.guild_model import (
+from bot.guilds.guild_service import GuildService
+from bot.guilds.operator import OperatorService
+from bot.guilds.settings import (
     BudgetWarning,
     GuildSettings,
     KindDefaults,
@@ -19,13 +20,12 @@ from bot.jobs.guild_model import (
     Scope,
     Window,
 )
-from bot.jobs.guilds import GuildService
+from bot.jobs.caller import Caller
 from bot.jobs.model import AudioFormat, Backend, Kind, MusicRequest, State
-from bot.jobs.operator import OperatorService
-from bot.jobs.service import JobService
-from bot.jobs.voices import VoiceBook
+from bot.jobs.repository import JobBook
 from bot.patterns import compile_pattern
 from bot.polling.durations import Durations, Prior
+from bot.service.job_service import JobService
 from tests.support.domain import a_place, unchanged
 from tests.support.manual_clock import ManualClock, settle
 from tests.support.memory_guilds import MemoryGuildStore, memory_administration, never_stops

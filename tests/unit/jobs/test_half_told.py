@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.jobs.model import Arrow, Notice
-from bot.jobs.news import LEFT_SECONDS
+from bot.worker.reconciler import LEFT_SECONDS
 from tests.support.manual_clock import settle
 from tests.unit.jobs.test_work import House
 

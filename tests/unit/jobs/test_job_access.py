@@ -3,9 +3,9 @@
 import pytest
 
 from bot.errors import NotAllowed
-from bot.jobs.access import JobAccess
-from bot.jobs.book import JobBook
 from bot.jobs.caller import Caller
+from bot.jobs.repository import JobBook
+from bot.service.access import JobAccess
 from tests.support.domain import a_new_job
 from tests.support.manual_clock import ManualClock
 from tests.support.memory_store import MemoryJobStore, QuietSignals

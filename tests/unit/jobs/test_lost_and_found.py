@@ -10,7 +10,7 @@ import pytest
 from bot.errors import Ambiguous, Conflict, ProviderError, Rejected, TaskUnknown
 from bot.jobs.model import Arrow, Backend, Changes, Fault, Job, Move, Notice, SfxRequest, State
 from bot.jobs.ports import Detour, Failed, Look, Running, SentMessage, Submission
-from bot.jobs.second_look import SecondLook, Sight
+from bot.service.poll_again import SecondLook, Sight
 from tests.support.domain import a_new_job
 from tests.support.manual_clock import settle
 from tests.support.poller_watch import DONE

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.jobs import quota
+from bot.catalog.catalog import Catalog
+from bot.guilds import quota
+from bot.guilds.output_lengths import OutputLengths
+from bot.guilds.settings import GuildSettings, Limit, Measure, Scope, Window
 from bot.jobs.caller import Caller
-from bot.jobs.catalog import Catalog
-from bot.jobs.guild_model import GuildSettings, Limit, Measure, Scope, Window
 from bot.jobs.model import (
     Backend,
     Job,
@@ -24,7 +25,6 @@ from bot.jobs.model import (
     kind_of,
     new_job_id,
 )
-from bot.jobs.output_lengths import OutputLengths
 from tests.support.jobs import PLACE
 
 CATALOG = Catalog.load()

@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator, Sequence
 import pytest
 
 from bot.errors import Ambiguous, Blame, ProviderError, Rejected, StoreError
-from bot.jobs.give_up import GONE_ANSWERS, GONE_SECONDS
 from bot.jobs.model import Arrow, Backend, Changes, Fault, Job, Move, Notice, SfxRequest, State
 from bot.jobs.ports import Failed, Look, Running
+from bot.worker.give_up import GONE_ANSWERS, GONE_SECONDS
 from tests.support.manual_clock import settle
 from tests.support.poller_watch import DONE, GIVE_UP_SECONDS, GONE, Oracle, Watch
 

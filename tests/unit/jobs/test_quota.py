@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import QuotaExceeded
-from bot.jobs import quota
+from bot.guilds import quota
+from bot.guilds.settings import Allowance, Bound, Claim, GuildSettings, Limit, Measure, Scope, Window
 from bot.jobs.caller import Caller
-from bot.jobs.guild_model import Allowance, Bound, Claim, GuildSettings, Limit, Measure, Scope, Window
 from bot.jobs.model import Medium, Output
 
 _NOW = datetime(2026, 2, 14, 15, 30, tzinfo=UTC).timestamp()

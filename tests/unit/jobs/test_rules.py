@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import InvalidRequest, NotAllowed
-from bot.jobs import rules
+from bot.guilds import rules
+from bot.guilds.blocked_words import folded, foldings, holds_word
+from bot.guilds.settings import AgeRule, GuildSettings, Limit, Measure, Scope, Window
 from bot.jobs.caller import Caller
-from bot.jobs.guild_model import AgeRule, GuildSettings, Limit, Measure, Scope, Window
 from bot.jobs.model import Kind, MusicRequest, Request, SfxRequest, SpeechRequest, VideoRequest
-from bot.jobs.spelling import folded, foldings, holds_word
 from bot.patterns import compile_pattern
 
 _CALLER = Caller(user_id=5, guild_id=1, locale="de", role_ids=frozenset({30}), channel_ids=frozenset({20, 21}))

@@ -2,9 +2,9 @@
 
 import pytest
 
+from bot.catalog.sfx_backend import SfxBackend
 from bot.errors import Ambiguous
 from bot.jobs.model import Backend
-from bot.jobs.sfx_backend import SfxBackend
 from tests.support.instant_clock import InstantClock
 
 

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
+from bot.catalog.catalog import Catalog
+from bot.catalog.voices import VoiceBook
 from bot.errors import InvalidRequest
+from bot.guilds.rules import texts_of
 from bot.jobs.caller import Caller
-from bot.jobs.catalog import Catalog
 from bot.jobs.model import SfxRequest, SpeechRequest, Voice
-from bot.jobs.rules import texts_of
-from bot.jobs.speech import SpeechPreparer
-from bot.jobs.voices import VoiceBook
+from bot.service.speech_text import SpeechPreparer
 from bot.speech import Writer
 from tests.support.manual_clock import ManualClock
 

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import FoleyError, MessageDelayed
-from bot.jobs.book import JobBook
 from bot.jobs.model import Arrow, Changes, Job, Move, Notice
 from bot.jobs.ports import Estimate, Running, StatusView
-from bot.jobs.status import StatusBoard, gap_seconds
+from bot.jobs.repository import JobBook
+from bot.worker.status_board import StatusBoard, gap_seconds
 from tests.support.domain import a_new_job
 from tests.support.manual_clock import ManualClock, settle
 from tests.support.memory_store import MemoryJobStore, QuietSignals

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from bot.jobs.tasks import Tasks
+from bot.jobs.background_tasks import Tasks
 from tests.support.manual_clock import ManualClock, settle
 
 

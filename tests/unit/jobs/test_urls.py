@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.jobs.urls import browser_url, link_url, url_problem
+from bot.catalog.urls import browser_url, link_url, url_problem
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.catalog.voices import MAX_FOUND, VoiceBook, voice_key
 from bot.errors import InvalidRequest, NotSent
 from bot.jobs.model import Voice
-from bot.jobs.voices import MAX_FOUND, VoiceBook, voice_key
 from tests.support.manual_clock import ManualClock
 
 NEWS = Voice("s1_6jogxFovmuGaSPZKIG8rCm8bhAN8bOQhfsy/BCpa", "News female voice", gender="female", age="middle_aged",

@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from bot.jobs.book import JobBook
-from bot.jobs.crew import Crew
-from bot.jobs.delivery import Delivery
-from bot.jobs.dispatcher import Dispatcher
 from bot.jobs.model import Arrow, Changes, Job, Move, Notice, State
-from bot.jobs.poller import Poller
 from bot.jobs.ports import Estimate, Submission
-from bot.jobs.posting import PostOffice
-from bot.jobs.status import StatusBoard
-from bot.jobs.tracer import Tracer
-from bot.jobs.work import Work
+from bot.jobs.repository import JobBook
 from bot.polling.durations import Durations, Prior
+from bot.worker.crew import Crew
+from bot.worker.delivery import Delivery
+from bot.worker.dispatcher import Dispatcher
+from bot.worker.lost_tasks import Tracer
+from bot.worker.poller import Poller
+from bot.worker.result_builder import PostOffice
+from bot.worker.status_board import StatusBoard
+from bot.worker.worker import Work
 from tests.support.domain import a_new_job
 from tests.support.manual_clock import ManualClock, settle
 from tests.support.memory_store import MemoryJobStore, MemoryLearning, QuietSignals

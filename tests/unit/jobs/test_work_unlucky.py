@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StoreError, StoreRefused, StoreUnavailable
-from bot.jobs.first_word import FirstWords
 from bot.jobs.model import Arrow, Changes, Job, Move, Notice, State
-from bot.jobs.news import LEFT_SECONDS
 from bot.jobs.ports import DurationRecord, Look, Submission
+from bot.service.create_waiter import FirstWords
+from bot.worker.reconciler import LEFT_SECONDS
 from tests.support.domain import a_new_job
 from tests.support.manual_clock import settle
 from tests.unit.jobs.test_work import House, lose_the_lease_midway

@@ -20,11 +20,11 @@ import pytest
 import yaml
 
 from bot.command_sync import SyncState
-from bot.jobs.delivery import Delivered
 from bot.jobs.model import Arrow, Backend, Changes, Job, Move, Output
 from bot.ops.loop_lag import measure_loop_lag
 from bot.ops.metrics import Metrics
 from bot.tencent.client import CallRecord
+from bot.worker.delivery import Delivered
 from tests.support.jobs import OUTPUT, make_new
 from tests.support.manual_clock import ManualClock
 from tests.support.memory_store import MemoryJobStore

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.media.confinement import Fence, missing
-from bot.ops.check_media import _line
-from bot.ops.report import Level
+from bot.ops.check.media import _line
+from bot.ops.check.report import Level
 
 
 def test_all_fences_are_fine() -> None:

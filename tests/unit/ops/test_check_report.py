@@ -7,10 +7,10 @@ import pytest
 
 from bot.errors import ConfigError
 from bot.ops.check import report_of_problems
-from bot.ops.check_discord import _shards
+from bot.ops.check.discord import _shards
+from bot.ops.check.report import Level, Line, Report
 from bot.ops.command_names import command_names
 from bot.ops.invite import invite_url
-from bot.ops.report import Level, Line, Report
 from bot.settings import Settings
 
 

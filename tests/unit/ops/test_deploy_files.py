@@ -19,9 +19,9 @@ import yaml
 
 from bot.__main__ import parser
 from bot.media.pool import MOST_WORKERS
-from bot.secret_files import aliases
 from bot.settings import Settings
-from bot.store.address import PostgresAddress, parse_url
+from bot.settings.secret_files import aliases
+from bot.store.engine.address import PostgresAddress, parse_url
 from tests.support.install_root import (
     ROOT,
     build_commands,

@@ -9,8 +9,8 @@ import yaml
 
 from bot.__main__ import parser
 from bot.media.pool import MOST_WORKERS
-from bot.secret_files import aliases
 from bot.settings import Settings
+from bot.settings.secret_files import aliases
 from tests.support.install_root import ROOT, image_environment, last_instruction
 from tests.support.kubernetes.judge import problems_of
 

@@ -9,12 +9,12 @@ from prometheus_client.metrics import MetricWrapperBase
 
 from bot import __version__
 from bot.errors import Blame
-from bot.jobs.delivery import Delivered
 from bot.jobs.model import Arrow, Backend, Changes, Job, Move, Notice, State
 from bot.ops.loop_lag import measure_loop_lag
 from bot.ops.metrics import Metrics, bounded_code
 from bot.tencent.client import CallRecord
 from bot.tencent.errors import CODES
+from bot.worker.delivery import Delivered
 from tests.support.jobs import OUTPUT, make_new
 from tests.support.manual_clock import ManualClock
 from tests.support.memory_store import MemoryJobStore

@@ -6,10 +6,10 @@ import pytest
 
 from bot.command_sync import SyncState
 from bot.errors import MessageDelayed, MessageError, StoreUnavailable
-from bot.jobs.book import JobBook
-from bot.jobs.poller import Poller
+from bot.jobs.repository import JobBook
 from bot.ops.readiness import PING_SECONDS, STALE_SECONDS, Finding, Readiness
 from bot.polling.durations import Durations, Prior
+from bot.worker.poller import Poller
 from tests.support.manual_clock import ManualClock
 from tests.support.memory_store import MemoryJobStore, QuietSignals
 

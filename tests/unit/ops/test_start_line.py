@@ -5,7 +5,7 @@ from pathlib import Path
 from bot import __version__
 from bot.ops.start_line import start_line
 from bot.settings import Settings, secrets_of
-from bot.store.migrate import known_revisions
+from bot.store.maintenance.migrate import known_revisions
 
 SECRETS = {
     "DISCORD_TOKEN": "MTIz.secret-of-discord",

@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 
 from bot.sandbox.discord import DefaultWorld, Limits, LocalDiscord
-from bot.sandbox.discord.faults import Respond
+from bot.sandbox.discord.rest.faults import Respond
 from bot.sandbox.discord.traffic import Answer, Dispatch, Request
 from tests.support.openapi.exceptions import EXEMPTIONS
 from tests.support.openapi.judge import Judge

@@ -9,8 +9,8 @@ import aiohttp
 import pytest
 
 from bot.sandbox.discord import ApiError, DefaultWorld, Limits, LocalDiscord, ManualDiscordClock
-from bot.sandbox.discord.form import Form
-from bot.sandbox.discord.validate_components import check_modal, is_emoji
+from bot.sandbox.discord.rules.components import check_modal, is_emoji
+from bot.sandbox.discord.rules.form import Form
 
 Json = dict[str, Any]
 SELECT: Json = {"type": 3, "custom_id": "s", "options": [{"label": "x", "value": "x"}]}

@@ -17,14 +17,14 @@ from bot.sandbox.discord import (
     LocalFile,
     ManualDiscordClock,
     Permission,
-    command_text,
-    validate_commands,
-    validate_components,
-    validate_message,
-)  # fmt: skip
-from bot.sandbox.discord.files import safe_name
-from bot.sandbox.discord.form import Form
-from bot.sandbox.discord.validate_message import Flag
+)
+from bot.sandbox.discord.people import command_text
+from bot.sandbox.discord.rules import commands as validate_commands
+from bot.sandbox.discord.rules import components as validate_components
+from bot.sandbox.discord.rules import message as validate_message
+from bot.sandbox.discord.rules.form import Form
+from bot.sandbox.discord.rules.message import Flag
+from bot.sandbox.discord.world.files import safe_name
 
 Json = dict[str, Any]
 

@@ -12,7 +12,7 @@ import aiohttp
 import pytest
 
 from bot.sandbox.discord import LocalFile
-from bot.sandbox.discord.messages import Draft
+from bot.sandbox.discord.world.messages import Draft
 from bot.sandbox.page import PageServer, PortTaken
 from bot.sandbox.stage import Stage
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import bot.sandbox.tencent
 
 ALLOWED = {"aiohttp", "av", *sys.stdlib_module_names}
-FILES = sorted(Path(bot.sandbox.tencent.__file__).parent.glob("*.py"))
+FILES = sorted(Path(bot.sandbox.tencent.__file__).parent.rglob("*.py"))
 
 
 def imported(source: str) -> set[str]:

@@ -10,8 +10,8 @@ import av
 import pytest
 
 from bot.sandbox.tencent import Fault, LocalTencent, ManualTencentClock, Pace, Profile, SandboxClock, TaskState
-from bot.sandbox.tencent.media import MediaCache, MediaSpec, make
 from bot.sandbox.tencent.profile import DEFAULT_PACES, draw
+from bot.sandbox.tencent.results.media import MediaCache, MediaSpec, make
 
 SFX = {"ModelName": "Kling", "SceneType": "sfx", "Prompt": "rain"}
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.jobs.catalog import Catalog
+from bot.catalog.catalog import Catalog
 from bot.jobs.ports import LanguageHints
 from bot.speech.language import language_of
 

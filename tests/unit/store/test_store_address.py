@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import ConfigError
-from bot.store.address import PostgresAddress, SqliteAddress, parse_url
+from bot.store.engine.address import PostgresAddress, SqliteAddress, parse_url
 
 
 @pytest.mark.parametrize(

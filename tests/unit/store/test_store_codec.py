@@ -22,7 +22,7 @@ from bot.jobs.model import (
     kind_of,
 )
 from bot.jobs.ports import Preferences
-from bot.store.codec import dump, load_fault, load_outputs, load_request, restore
+from bot.store.jobs.codec import dump, load_fault, load_outputs, load_request, restore
 
 _REQUESTS: st.SearchStrategy[Request] = st.one_of(*(st.from_type(cls) for cls in REQUEST_TYPES.values()))
 _OUTPUTS = st.lists(

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import exc
 
 from bot.errors import FoleyError, StoreError, StoreRefused, StoreUnavailable
-from bot.store.errors import translate, translated
+from bot.store.engine.errors import translate, translated
 
 _SECRET = "SELECT 'calm rain'"
 

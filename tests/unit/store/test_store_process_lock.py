@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StoreRefused
-from bot.store.process_lock import ProcessLock
+from bot.store.engine.process_lock import ProcessLock
 
 
 def test_the_second_is_refused_until_the_first_lets_go(tmp_path: Path) -> None:

@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 from bot.errors import Ambiguous, Deferred, ProviderError, Rejected
 from bot.jobs.ports import Failed, Running, Succeeded
 from bot.tencent import protocol, reading
-from bot.tencent.audio import mps_look, vod_look
+from bot.tencent.actions.audio import mps_look, vod_look
+from bot.tencent.actions.speech import check_created, speech_look
+from bot.tencent.actions.video import read_size, video_look
+from bot.tencent.actions.voices import read_voices
 from bot.tencent.protocol import (
     ANSWER_LIMIT_BYTES,
     REQUEST_LIMIT_BYTES,
@@ -18,9 +21,6 @@ from bot.tencent.protocol import (
     encode_body,
     read_answer,
 )
-from bot.tencent.speech import check_created, speech_look
-from bot.tencent.video import read_size, video_look
-from bot.tencent.voices import read_voices
 
 
 def test_a_code_is_one_word_and_never_one_of_ours() -> None:

@@ -8,13 +8,13 @@ import pytest
 from bot.errors import Ambiguous, Rejected
 from bot.jobs.model import AudioFormat, Backend, Medium, MusicRequest, Output, SfxRequest, SpeechRequest, VideoRequest
 from bot.jobs.ports import Failed, Look, Running, Succeeded
-from bot.tencent.audio import FormatField, mps_look, mps_payload, read_mps_task, vod_look, vod_payload
-from bot.tencent.music import music_order
+from bot.tencent.actions.audio import FormatField, mps_look, mps_payload, read_mps_task, vod_look, vod_payload
+from bot.tencent.actions.music import music_order
+from bot.tencent.actions.sfx import sfx_order
+from bot.tencent.actions.speech import check_created, speech_look, speech_payload
+from bot.tencent.actions.video import read_video_task, video_look, video_payload
+from bot.tencent.actions.voices import VoicesRequest, read_voices
 from bot.tencent.protocol import Answer
-from bot.tencent.sfx import sfx_order
-from bot.tencent.speech import check_created, speech_look, speech_payload
-from bot.tencent.video import read_video_task, video_look, video_payload
-from bot.tencent.voices import VoicesRequest, read_voices
 
 NOW = 1_800_000_000.0
 HALF_DAY = 12 * 3600.0

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from bot.catalog.catalog import Catalog
 from bot.errors import Ambiguous, ProviderError, Rejected, TaskUnknown
-from bot.jobs.catalog import Catalog
 from bot.jobs.model import (
     AudioFormat,
     Backend,

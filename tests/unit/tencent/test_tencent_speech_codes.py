@@ -4,8 +4,8 @@ import pytest
 
 from bot.errors import Rejected
 from bot.jobs.ports import Running
+from bot.tencent.actions.speech import check_created, speech_look
 from bot.tencent.protocol import Answer
-from bot.tencent.speech import check_created, speech_look
 
 
 def test_still_working_is_no_failure() -> None:

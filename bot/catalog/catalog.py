@@ -1,0 +1,293 @@
+"""The catalogue: which models there are, what each can do, and whether a request can work before it costs money.
+
+Owns the questions; the file's form is in ``reader``, the objections in ``checks``. The file is
+``catalog.toml`` beside this module, or the operator's own. Must not call anybody: everything here is decided from the
+file alone.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
+from importlib import resources
+from pathlib import Path
+from typing import TypeVar
+
+from bot.catalog import reader as _catalog_reader
+from bot.catalog.checks import Choice, Examiner, spans
+from bot.catalog.urls import link_url, url_problem
+from bot.catalog.values import USUAL_LYRICS_KEYS, Language, Limits, Model, Need, Rules, Speech, Usual, Version
+from bot.errors import ConfigError, InvalidRequest, Values
+from bot.jobs.model import Backend, Kind, MusicRequest, Request, SfxRequest, SpeechRequest, VideoRequest
+
+__all__ = ["Catalog", "Language", "Limits", "Model", "Need", "Rules", "Speech", "Usual", "Version", "spans"]
+
+_MAX_FILE_BYTES = 1_000_000
+_MAX_VERSION_CHARACTERS = 40
+_MAX_VOICE_ID_CHARACTERS = 200
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_Made = MusicRequest | SfxRequest | VideoRequest
+_M = TypeVar("_M", MusicRequest, SfxRequest, VideoRequest)
+_T = TypeVar("_T")
+
+
+class Catalog:
+    """What is offered. Immutable; build it with :meth:`load`."""
+
+    def __init__(self, contents: _catalog_reader.Contents, trusted_hosts: Collection[str] = ()) -> None:
+        self.limits: Limits = contents.limits
+        self.speech: Speech = contents.speech
+        self._models = contents.models
+        self._usual = contents.usual
+        self.failures = contents.failures
+        self._trusted_hosts = frozenset(host.lower() for host in trusted_hosts)
+
+    @classmethod
+    def load(cls, path: Path | None = None, *, trusted_hosts: Collection[str] = ()) -> "Catalog":
+        """Read the shipped catalogue, or the operator's. Raises ConfigError with every problem of the file.
+
+        ``trusted_hosts``: ``host:port`` of addresses that are let through although they are private (a local Discord).
+        """
+        if path is None:
+            text = resources.files("bot.catalog").joinpath("catalog.toml").read_text(encoding="utf-8")
+            return cls.parse(text, "catalog.toml", trusted_hosts=trusted_hosts)
+        try:
+            raw = path.read_bytes()
+            if len(raw) > _MAX_FILE_BYTES:
+                raise ConfigError([f"{path} is too big for a catalogue ({len(raw)} bytes)."])
+            text = raw.decode("utf-8")
+        except OSError as error:
+            raise ConfigError([f"{path} can't be read: {error.strerror}."]) from error
+        except UnicodeDecodeError:
+            raise ConfigError([f"{path} is not UTF-8 text."]) from None
+        return cls.parse(text, str(path), trusted_hosts=trusted_hosts)
+
+    @classmethod
+    def parse(cls, text: str, name: str = "catalogue", *, trusted_hosts: Collection[str] = ()) -> "Catalog":
+        """Read a catalogue from TOML text. Raises ConfigError."""
+        return cls(_catalog_reader.read(text, name), trusted_hosts)
+
+    # --- what is offered ----------------------------------------------------------------------------
+
+    def models(self, kind: Kind, backend: Backend | None = None) -> tuple[Model, ...]:
+        """Return the models of a kind, the default one first; each name once when no product is named."""
+        found: dict[str, Model] = {}
+        for model in self._models:
+            if model.kind is kind and (backend is None or backend in model.backends):
+                found.setdefault(model.name, model)
+        return tuple(sorted(found.values(), key=lambda model: not model.default))
+
+    def find(self, kind: Kind, name: str, backend: Backend | None = None) -> Model | None:
+        """Return the model of this name or alias, whatever its case; the default one for an empty name."""
+        candidates = self.models(kind, backend)
+        if not name:
+            return candidates[0] if candidates else None
+        return next((model for model in candidates if model.is_called(name)), None)
+
+    def versions(self, kind: Kind, model: str, backend: Backend | None = None) -> tuple[str, ...]:
+        """Return the listed versions of a model, the default one first; empty where it takes none or is unknown."""
+        found = self.find(kind, model, backend)
+        return tuple(version.name for version in found.ordered_versions) if found else ()
+
+    def lists_version(self, kind: Kind, model: str, version: str) -> bool:
+        """Tell whether a version is in the list (others may work all the same, at the person's own risk)."""
+        return version.casefold() in (name.casefold() for name in self.versions(kind, model))
+
+    def resolutions(self, model: str = "", version: str = "") -> tuple[str, ...]:
+        """Return the resolutions of a video model; of all its versions when none is named."""
+        return _union(rules.resolutions for rules in self._rules(Kind.VIDEO, model, version))
+
+    def aspects(self, model: str = "", version: str = "") -> tuple[str, ...]:
+        """Return the aspect ratios of a video model; of all its versions when none is named."""
+        return _union(rules.aspects for rules in self._rules(Kind.VIDEO, model, version))
+
+    def durations(self, kind: Kind, model: str = "", version: str = "") -> tuple[int, ...]:
+        """Return the lengths in seconds that may be asked for; empty where the model decides."""
+        return tuple(sorted(_union(rules.durations_seconds for rules in self._rules(kind, model, version))))
+
+    def lyrics_key(self, model: str, backend: Backend, override: str = "") -> str:
+        """Return the field a model's lyrics go into, empty where it has none; ``override`` renames it where it has."""
+        found = self.find(Kind.MUSIC, model, backend)
+        listed = found.lyrics_keys.get(backend) if found else None
+        key = USUAL_LYRICS_KEYS[backend] if listed is None else listed
+        return (override or key) if key else ""
+
+    def output_seconds(self, kind: Kind, model: str, version: str) -> float | None:
+        """Return how long a result usually is where no length is asked for; None where the file does not say."""
+        rules = self._rules(kind, model, version)
+        return rules[0].output_seconds if rules else None
+
+    def prior(self, kind: Kind, model: str = "", version: str = "") -> tuple[float, float]:
+        """Return what is known before the first job: median seconds, and the spread of the natural logarithm."""
+        rules = self._rules(kind, model, version) if kind is not Kind.TTS and model else []
+        usual = rules[0].usual if rules else self._usual[kind]
+        return usual.median_seconds, usual.spread
+
+    def is_listed(self, kind: Kind, model: str, version: str) -> bool:
+        """Tell whether a version is one of the catalogue; some models take any that is typed."""
+        found = self.find(kind, model)
+        return not version or (found is not None and any(one.name == version for one in found.versions))
+
+    def _rules(self, kind: Kind, name: str, version: str) -> list[Rules]:
+        model = self.find(kind, name)
+        if model is None:
+            return []
+        if version or not model.versions:
+            return [_rules_of(model, version)]
+        return [item.rules for item in model.ordered_versions]
+
+    def _choices(self, kind: Kind, backend: Backend) -> Iterator[Choice]:
+        for model in self.models(kind, backend):
+            for version in model.ordered_versions:
+                yield Choice(model.name, version.name, version.rules)
+            if not model.versions:
+                yield Choice(model.name, "", model.rules)
+
+    # --- whether a request can work -----------------------------------------------------------------
+
+    def check(self, request: Request, backend: Backend) -> Request:
+        """Return the request as it will be sent: names as listed, model and version filled in.
+
+        A version that is not in the list passes where the model says that its list is a suggestion. When no version is
+        named, the default one is taken, or the first that can do what was asked. Raises InvalidRequest with what to
+        change.
+        """
+        if isinstance(request, SpeechRequest):
+            return self._check_speech(request)
+        if isinstance(request, MusicRequest):
+            music = self._check_music(request)
+            return self._settle(music, Kind.MUSIC, backend, lambda examiner: examiner.music(music))
+        if isinstance(request, SfxRequest):
+            sfx = self._check_sfx(request)
+            return self._settle(sfx, Kind.SFX, backend, lambda examiner: examiner.sfx(sfx))
+        video = self._check_video(request)
+        return self._settle(video, Kind.VIDEO, backend, lambda examiner: examiner.video(video))
+
+    def _settle(
+        self, request: _M, kind: Kind, backend: Backend, objection: Callable[[Examiner], InvalidRequest | None]
+    ) -> _M:
+        """Find the model and version that do it."""
+        model = self._find_model(request, kind, backend)
+        rivals = tuple(self._choices(kind, backend))
+        first: InvalidRequest | None = None
+        for version in _candidates(model, request.version.strip()):
+            choice = Choice(model.name, version, _rules_of(model, version))
+            problem = objection(Examiner(choice, (rival for rival in rivals if rival.name != choice.name)))
+            if problem is None:
+                return replace(request, model=model.name, version=version)
+            first = first or problem
+        # A model has at least one candidate, so there is an objection.
+        raise first or InvalidRequest(f"no candidate of {model.name}")
+
+    def _find_model(self, request: _Made, kind: Kind, backend: Backend) -> Model:
+        model = self.find(kind, request.model.strip(), backend)
+        if model is not None:
+            return model
+        names = [item.name for item in self.models(kind, backend)]
+        values: Values = {"model": request.model[:60], "count": len(names), "offered": ", ".join(names)}
+        raise InvalidRequest(key="catalog-model-unknown", values=values)
+
+    def _check_speech(self, request: SpeechRequest) -> SpeechRequest:
+        speech = self.speech
+        text = self._text(request.text, self.limits.speech_characters, "text")
+        voice_id = request.voice_id.strip()
+        if not voice_id:
+            raise InvalidRequest(key="catalog-voice-missing")
+        if len(voice_id) > _MAX_VOICE_ID_CHARACTERS or not voice_id.isascii() or not voice_id.isprintable():
+            raise InvalidRequest(key="catalog-voice-bad")
+        language = self.language(request.language) if request.language else None
+        if request.language and language is None:
+            raise InvalidRequest(key="catalog-language-unknown", values={"language": request.language[:40]})
+        if not speech.lowest_pitch <= request.pitch <= speech.highest_pitch:
+            values = {"pitch": request.pitch, "lowest": speech.lowest_pitch, "highest": speech.highest_pitch}
+            raise InvalidRequest(key="catalog-pitch-not-offered", values=values)
+        if request.sample_rate not in speech.sample_rates:
+            offered = ", ".join(map(str, speech.sample_rates))
+            named: Values = {"rate": str(request.sample_rate), "offered": offered}
+            raise InvalidRequest(key="catalog-sample-rate-not-offered", values=named)
+        return replace(request, text=text, voice_id=voice_id, language=language.code if language else "")
+
+    def language(self, text: str) -> Language | None:
+        """Return the language of this code or name, whatever its case."""
+        wanted = text.strip().casefold()
+        for language in self.speech.languages:
+            names = (language.code, language.label, *language.names)
+            if wanted in (name.casefold() for name in names):
+                return language
+        return None
+
+    def _check_music(self, request: MusicRequest) -> MusicRequest:
+        lyrics = _clean(request.lyrics)
+        limit = self.limits.lyrics_characters
+        if len(lyrics) > limit:
+            raise InvalidRequest(key="catalog-lyrics-long", values={"length": len(lyrics), "limit": limit})
+        reference = self._url(request.reference_url, "reference_url")
+        prompt = self._prompt(request.prompt, stands_in=reference)
+        return replace(request, prompt=prompt, lyrics=lyrics, reference_url=reference)
+
+    def _check_sfx(self, request: SfxRequest) -> SfxRequest:
+        video = self._url(request.video_url, "video_url")
+        return replace(request, prompt=self._prompt(request.prompt, stands_in=video), video_url=video)
+
+    def _check_video(self, request: VideoRequest) -> VideoRequest:
+        image = self._url(request.image_url, "image")
+        return replace(
+            request,
+            prompt=self._prompt(request.prompt, stands_in=image),
+            resolution=request.resolution.strip().upper(),
+            aspect=request.aspect.strip(),
+            image_url=image,
+            last_image_url=self._url(request.last_image_url, "last_image"),
+        )
+
+    def _prompt(self, text: str, *, stands_in: str) -> str:
+        """Return a prompt; one that says nothing will do where a picture, a sound or a film stands in for it."""
+        if stands_in and not _clean(text):
+            return ""
+        return self._text(text, self.limits.prompt_characters, "prompt")
+
+    def _text(self, text: str, limit: int, option: str) -> str:
+        cleaned = _clean(text)
+        if not cleaned:
+            raise InvalidRequest(key="catalog-text-empty", values={"option": option})
+        if len(cleaned) > limit:
+            values: Values = {"option": option, "length": len(cleaned), "limit": limit}
+            raise InvalidRequest(key="catalog-text-long", values=values)
+        return cleaned
+
+    def _url(self, url: str, option: str) -> str:
+        cleaned = link_url(url).strip()
+        problem = url_problem(cleaned, self._trusted_hosts) if cleaned else None
+        if problem:
+            raise InvalidRequest(key=problem, values={"option": option})
+        return cleaned
+
+
+def _clean(text: str) -> str:
+    """Strip what no model reads and no database keeps: control characters and halves of surrogate pairs."""
+    return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def _rules_of(model: Model, version: str) -> Rules:
+    wanted = version.casefold()
+    return next((item.rules for item in model.versions if item.name.casefold() == wanted), model.rules)
+
+
+def _candidates(model: Model, version: str) -> tuple[str, ...]:
+    """Return the versions to try, in order. Raises InvalidRequest for one that can't be sent."""
+    if not version:
+        return tuple(item.name for item in model.ordered_versions) or ("",)
+    listed = next((item.name for item in model.versions if item.name.casefold() == version.casefold()), None)
+    if listed is not None:
+        return (listed,)
+    values = {"model": model.name, "version": version[:_MAX_VERSION_CHARACTERS]}
+    if not model.takes_version:
+        raise InvalidRequest(key="catalog-version-not-taken", values=values)
+    fits = len(version) <= _MAX_VERSION_CHARACTERS and version.isascii() and version.isprintable()
+    if model.other_versions and fits:
+        return (version,)
+    offered = ", ".join(item.name for item in model.versions)
+    raise InvalidRequest(key="catalog-version-unknown", values={**values, "offered": offered})
+
+
+def _union(groups: Iterable[tuple[_T, ...]]) -> tuple[_T, ...]:
+    return tuple(dict.fromkeys(item for group in groups for item in group))

@@ -1,0 +1,188 @@
+"""What is wrong with a request, against one version's rules. Pure: a request and rules in, the first objection out.
+
+Objections are :class:`~bot.errors.InvalidRequest` with a Fluent key and values that say what to change. Where another
+version or model could do what was asked, its name is in ``others`` (``count`` of them; 0 when there is none).
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from bot.catalog.values import Need, Rules
+from bot.errors import InvalidRequest, Value
+from bot.jobs.model import MusicRequest, SfxRequest, VideoRequest
+
+_MAX_OTHERS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One model and version of a kind with its rules; ``name`` is how a sentence calls it."""
+
+    model: str
+    version: str
+    rules: Rules
+
+    @property
+    def name(self) -> str:
+        """Model and version as people read them."""
+        return f"{self.model} {self.version}".strip()
+
+
+class Examiner:
+    """Objects to a request that ``choice`` can't do; ``rivals`` are the other choices of the kind."""
+
+    def __init__(self, choice: Choice, rivals: Iterable[Choice]) -> None:
+        self.choice = choice
+        self.rules = choice.rules
+        self._rivals = sorted(rivals, key=lambda rival: rival.model != choice.model)  # the same model's first
+
+    def _object(self, key: str, could: Callable[[Rules], bool] | None = None, **values: Value) -> InvalidRequest:
+        others = [rival.name for rival in self._rivals if could is not None and could(rival.rules)]
+        return InvalidRequest(
+            key=key,
+            values={"model": self.choice.name, "count": len(others), "others": _names(others), **values},
+        )
+
+    def music(self, request: MusicRequest) -> InvalidRequest | None:
+        """Return the first objection to a song."""
+        if request.lyrics and request.instrumental:
+            return self._object("catalog-lyrics-and-instrumental")
+        if request.lyrics and self.rules.lyrics is Need.NONE:
+            return self._object("catalog-lyrics-not-taken", lambda rules: rules.lyrics is not Need.NONE)
+        if not request.lyrics and self.rules.lyrics is Need.REQUIRED:
+            return self._object("catalog-lyrics-needed", lambda rules: rules.lyrics is not Need.REQUIRED)
+        if request.instrumental and not self.rules.instrumental:
+            return self._object("catalog-instrumental-not-taken", lambda rules: rules.instrumental)
+        if request.reference_url and not self.rules.reference:
+            return self._object("catalog-reference-not-taken", lambda rules: rules.reference)
+        return self._format(request)
+
+    def sfx(self, request: SfxRequest) -> InvalidRequest | None:
+        """Return the first objection to a sound effect."""
+        if request.video_url and not self.rules.video:
+            return self._object("catalog-video-not-taken", lambda rules: rules.video)
+        if request.video_url and request.duration_seconds is not None:
+            return self._object("catalog-duration-and-video")
+        return self._duration(request.duration_seconds) or self._format(request)
+
+    def video(self, request: VideoRequest) -> InvalidRequest | None:
+        """Return the first objection to a video."""
+        return (
+            self._pictures(request)
+            or self._duration(request.duration_seconds)
+            or self._shape(request)
+            or self._only_with_resolutions(request)
+        )
+
+    def _format(self, request: MusicRequest | SfxRequest) -> InvalidRequest | None:
+        wanted = request.format
+        if wanted in self.rules.formats:
+            return None
+        return self._object(
+            "catalog-format-not-offered",
+            lambda rules: wanted in rules.formats,
+            format=str(wanted), offered=", ".join(self.rules.formats),
+        )  # fmt: skip
+
+    def _duration(self, seconds: int | None) -> InvalidRequest | None:
+        offered = self.rules.durations_seconds
+        if seconds is None or seconds in offered:
+            return None
+        if not offered:
+            return self._object("catalog-duration-not-taken", lambda rules: seconds in rules.durations_seconds)
+        return self._object(
+            "catalog-duration-not-offered",
+            lambda rules: seconds in rules.durations_seconds,
+            duration=seconds, offered=spans(offered),
+        )  # fmt: skip
+
+    def _shape(self, request: VideoRequest) -> InvalidRequest | None:
+        aspect, resolution = request.aspect, request.resolution
+        if resolution and resolution not in self.rules.resolutions:
+            return self._object(
+                _taken("catalog-resolution", self.rules.resolutions),
+                lambda rules: resolution in rules.resolutions,
+                resolution=resolution, offered=", ".join(self.rules.resolutions),
+            )  # fmt: skip
+        if aspect and aspect not in self.rules.aspects:
+            return self._object(
+                _taken("catalog-aspect", self.rules.aspects),
+                lambda rules: aspect in rules.aspects,
+                aspect=aspect, offered=", ".join(self.rules.aspects),
+            )  # fmt: skip
+        if aspect and request.image_url and not self.rules.aspect_with_image:
+            return self._object(
+                "catalog-aspect-and-image",
+                lambda rules: rules.image and rules.aspect_with_image and aspect in rules.aspects,
+            )
+        return None
+
+    def _only_with_resolutions(self, request: VideoRequest) -> InvalidRequest | None:
+        """Object to a length or to sound that this resolution, or the one taken when none is named, does not have."""
+        if request.audio and not self.rules.audio:
+            return self._object("catalog-audio-not-taken", lambda rules: rules.audio)
+        sharp, seconds = request.resolution or self.rules.default_resolution, request.duration_seconds
+        needed = self.rules.audio_resolutions if request.audio else ()
+        if needed and sharp not in needed:
+            return self._object(
+                "catalog-audio-resolution",
+                lambda rules: rules.audio and _works(rules.audio_resolutions, request.resolution),
+                offered=", ".join(needed),
+            )
+        needed = self.rules.resolutions_for(seconds)
+        if seconds is not None and needed and sharp not in needed:
+            return self._object(
+                "catalog-duration-resolution",
+                lambda rules: seconds in rules.durations_seconds
+                and _works(rules.resolutions_for(seconds), request.resolution),
+                duration=seconds, offered=", ".join(needed),
+            )  # fmt: skip
+        return None
+
+    def _pictures(self, request: VideoRequest) -> InvalidRequest | None:
+        if request.image_url and not self.rules.image:
+            return self._object("catalog-image-not-taken", lambda rules: rules.image)
+        if self.rules.image_required and not request.image_url and not request.last_image_url:
+            return self._object("catalog-image-needed", lambda rules: not rules.image_required)
+        if not request.last_image_url:
+            return None
+        if not request.image_url:
+            return self._object("catalog-last-image-alone")
+        if not self.rules.last_image:
+            return self._object("catalog-last-image-not-taken", lambda rules: rules.last_image)
+        needed = self.rules.last_image_resolutions
+        if needed and (request.resolution or self.rules.default_resolution) not in needed:
+            return self._object(
+                "catalog-last-image-resolution",
+                lambda rules: rules.last_image and not rules.last_image_resolutions,
+                offered=", ".join(needed),
+            )
+        return None
+
+
+def _works(needed: tuple[str, ...], resolution: str) -> bool:
+    """Tell whether another choice would do it with the resolution that was asked for, named or left to it."""
+    return not needed or resolution in needed
+
+
+def _taken(stem: str, offered: tuple[str, ...]) -> str:
+    return f"{stem}-not-offered" if offered else f"{stem}-not-taken"
+
+
+def _names(names: list[str]) -> str:
+    shown = names[:_MAX_OTHERS]
+    return ", ".join(shown) + (" …" if len(names) > len(shown) else "")
+
+
+def spans(numbers: Iterable[int]) -> str:
+    """Write numbers shortly: ``3–10, 15``."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(
+        str(first) if first == last else f"{first}, {last}" if last == first + 1 else f"{first}–{last}"
+        for first, last in runs
+    )

@@ -1,0 +1,1 @@
+"""What admins and the operator read. Pure."""

@@ -1,0 +1,130 @@
+"""Answers to one interaction: ephemeral sentences, whatever was answered before, and no traceback for anybody."""
+
+import logging
+import uuid
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from functools import partial
+from typing import Any
+
+import discord
+
+from bot.chat.sending.requests import FAILURES, TRANSIENT
+from bot.chat.texts import Texts
+from bot.errors import FoleyError
+
+log = logging.getLogger(__name__)
+ALREADY_ANSWERED = 40060
+TOO_LATE = 10062
+AnyInteraction = discord.Interaction[Any]
+
+
+def locale_of(interaction: AnyInteraction) -> str:
+    """Return the reader's Discord locale."""
+    return interaction.locale.value
+
+
+async def tell(
+    interaction: AnyInteraction,
+    text: str,
+    *,
+    embed: discord.Embed | None = None,
+    file: discord.File | None = None,
+) -> None:
+    """Show something to this person alone. Raises what discord.py raises."""
+    extras: dict[str, Any] = {"ephemeral": True, "allowed_mentions": discord.AllowedMentions.none()}
+    if embed is not None:
+        extras["embed"] = embed
+    if file is not None:
+        extras["file"] = file
+    if not interaction.response.is_done():
+        try:
+            await interaction.response.send_message(text, **extras)
+        except discord.HTTPException as error:
+            # A racing or repeated answer arrived first: the way that is left is a follow-up.
+            if error.code != ALREADY_ANSWERED:
+                raise
+            if file is not None:
+                file.reset()
+        else:
+            return
+    await interaction.followup.send(text, **extras)
+
+
+async def try_to_tell(interaction: AnyInteraction, text: str) -> bool:
+    """Like :func:`tell`, but only logs when Discord won't have it any more."""
+    try:
+        await tell(interaction, text)
+    except FAILURES as error:
+        log.warning("answer not taken: %s", _short(error))
+        return False
+    return True
+
+
+async def acknowledge(interaction: AnyInteraction, *, ephemeral: bool = False, thinking: bool = False) -> None:
+    """Defer, also where an earlier try was stored although its answer was lost: what was asked for is done anyway.
+
+    Raises what discord.py raises otherwise.
+    """
+    try:
+        await interaction.response.defer(ephemeral=ephemeral, thinking=thinking)
+    except discord.HTTPException as error:
+        if error.code != ALREADY_ANSWERED:
+            raise
+        log.info("an interaction was deferred already")
+
+
+async def drop_thinking(interaction: AnyInteraction, texts: Texts) -> None:
+    """Delete the public "thinking" message, so that what follows can be seen by one person only.
+
+    While it stands, the next follow-up would fill it for all to see. Where it can't be deleted, a word that gives
+    nothing away fills it instead.
+    """
+    neutral = texts.text("answer-not-made", locale_of(interaction))
+    delete: Callable[[], Awaitable[object]] = interaction.delete_original_response
+    for attempt in (delete, delete, partial(_fill, interaction, neutral)):
+        try:
+            await attempt()
+        except discord.NotFound:
+            return  # an earlier try was carried out although its answer was lost
+        except FAILURES as error:
+            log.info("thinking message not deleted: %s", _short(error))
+        else:
+            return
+
+
+async def _fill(interaction: AnyInteraction, text: str) -> None:
+    await interaction.edit_original_response(content=text)
+
+
+def explain(error: Exception, texts: Texts, locale: str) -> str:
+    """Return the sentence for any error; an unexpected one is logged under an id that the sentence names."""
+    if isinstance(error, FoleyError):
+        log.info("refused: %s (%s)", type(error).__name__, error.key)
+        return texts.error(error, locale)
+    fragment = uuid.uuid4().hex[:8]
+    log.error("unexpected error %s", fragment, exc_info=error)
+    return texts.text("error-id", locale, id=fragment)
+
+
+@asynccontextmanager
+async def answering(interaction: AnyInteraction, texts: Texts) -> AsyncIterator[None]:
+    """Turn whatever goes wrong inside into one sentence for this person. Nothing but a cancellation gets out."""
+    try:
+        yield
+    except discord.NotFound as error:
+        if error.code == TOO_LATE:
+            log.warning("interaction was answered too late")
+        else:
+            await try_to_tell(interaction, explain(error, texts, locale_of(interaction)))
+    except TRANSIENT as error:
+        log.warning("Discord can't be reached: %s", _short(error))
+        await try_to_tell(interaction, texts.text("error-internal", locale_of(interaction)))
+    except Exception as error:  # the edge of a command or a button
+        await try_to_tell(interaction, explain(error, texts, locale_of(interaction)))
+
+
+def _short(error: Exception) -> str:
+    if isinstance(error, discord.HTTPException):
+        return f"HTTP {error.status}, code {error.code}"
+    return type(error).__name__

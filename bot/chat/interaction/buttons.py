@@ -1,0 +1,264 @@
+"""Buttons that work after any restart: the action and the job id are in the ``custom_id``, the rest is in the database.
+
+Every press is answered: at once with a defer (or a window), then with what came of it. Rights are the service's
+business; a forged or cut id, or a job of another server, is "not found" to the person who pressed.
+"""
+
+import asyncio
+import io
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+
+from bot.chat.interaction.answers import AnyInteraction, acknowledge, answering, locale_of, tell
+from bot.chat.interaction.flow import caller_of, check_place, place_of, run_request
+from bot.chat.interaction.modals import open_edit_window
+from bot.chat.render import render_details, render_status
+from bot.chat.render.parts import read_marker
+from bot.chat.render.payload import CUSTOM_ID, Action
+from bot.chat.sending.messenger import DiscordMessenger
+from bot.chat.texts import Texts
+from bot.clock import Clock, SystemClock
+from bot.errors import MessageError, NotFound, Unavailable
+from bot.jobs.model import Job, Place, is_job_id
+from bot.jobs.ports import StatusView
+from bot.service.job_service import Caller, JobService
+
+# A look into the database that comes before the first answer may only take this long.
+_FIRST_LOOK_SECONDS = 2.0
+_OLD_SECONDS = 50 * 60.0
+Press = Callable[[AnyInteraction, str], Awaitable[None]]
+AnyItem = discord.ui.DynamicItem[discord.ui.Button[Any]]
+
+
+def buttons(service: JobService, texts: Texts, clock: Clock | None = None) -> tuple[type[AnyItem], ...]:
+    """Return the classes for ``add_dynamic_items`` and ``remove_dynamic_items``; nothing is kept outside of them."""
+    presses = Presses(service, texts, clock or SystemClock())
+
+    class JobButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=CUSTOM_ID):
+        """Any button of ours."""
+
+        def __init__(self, item: discord.ui.Button[Any], action: str, job_id: str) -> None:
+            super().__init__(item)
+            self.action, self.job_id = action, job_id
+
+        @classmethod
+        async def from_custom_id(
+            cls, _: AnyInteraction, item: discord.ui.Item[Any], match: re.Match[str], /
+        ) -> "JobButton":
+            """Read action and job from the id."""
+            plain = item if isinstance(item, discord.ui.Button) else discord.ui.Button(custom_id=match.string)
+            return cls(plain, match["action"], match["job"])
+
+        async def callback(self, interaction: AnyInteraction) -> None:
+            """Do what the button says."""
+            await presses.handle(interaction, self.action, self.job_id)
+
+    return (JobButton,)
+
+
+class Presses:
+    """What each button does."""
+
+    def __init__(self, service: JobService, texts: Texts, clock: Clock) -> None:
+        self._service = service
+        self._texts = texts
+        self._clock = clock
+        self._handlers: dict[str, Press] = {
+            Action.AGAIN: self._again,
+            Action.RESUBMIT: self._resubmit,
+            Action.EDIT: self._edit,
+            Action.VOICE: self._voice,
+            Action.DETAILS: self._details,
+            Action.CANCEL: self._cancel,
+            Action.DELETE: self._delete,
+            Action.DELIVER: self._deliver,
+            Action.LOOK: self._look,
+        }
+
+    async def handle(self, interaction: AnyInteraction, action: str, job_id: str) -> None:
+        """Answer one press. Never raises."""
+        async with answering(interaction, self._texts):
+            handler = self._handlers.get(action)
+            if handler is None or not is_job_id(job_id):
+                raise NotFound
+            await handler(interaction, job_id)
+            await self._mend_grey(interaction)
+
+    # --- a new job ---
+
+    async def _again(self, interaction: AnyInteraction, job_id: str) -> None:
+        async def make_job(caller: Caller, place: Place) -> Job:
+            return await self._service.again(caller, job_id, place)
+
+        async with self._disabled(interaction):
+            await run_request(interaction, self._service, self._texts, make_job)
+
+    async def _resubmit(self, interaction: AnyInteraction, job_id: str) -> None:
+        async def make_job(caller: Caller, place: Place) -> Job:
+            return await self._service.submit_again(caller, job_id, place)
+
+        await self._own_job(interaction, job_id)  # a stranger's press must not grey the button out for the others
+        async with self._disabled(interaction) as grey:
+            await run_request(interaction, self._service, self._texts, make_job)
+            grey.stays = await self._service.was_submitted_again(job_id)  # it works only once
+
+    async def _caller(self, interaction: AnyInteraction, job_id: str) -> Caller:
+        """Return who pressed. In a direct message it is the person whose job was posted there, without any rights."""
+        if interaction.guild_id is not None:
+            return caller_of(interaction)
+        job = await self._service.posted_to(interaction.user.id, interaction.channel_id or 0, job_id)
+        return Caller(interaction.user.id, job.place.guild_id, locale_of(interaction))
+
+    async def _own_job(self, interaction: AnyInteraction, job_id: str) -> Job:
+        """Return a job this person may change, before the first answer. Raises NotFound, NotAllowed, Unavailable."""
+        try:
+            async with asyncio.timeout(_FIRST_LOOK_SECONDS):
+                return await self._service.may_edit(caller_of(interaction), job_id)
+        except TimeoutError:
+            raise Unavailable("database too slow for a first answer") from None
+
+    async def _edit(self, interaction: AnyInteraction, job_id: str) -> None:
+        job = await self._own_job(interaction, job_id)
+        await open_edit_window(interaction, self._service, self._texts, job.request)
+
+    # --- about the job there is ---
+
+    async def _voice(self, interaction: AnyInteraction, job_id: str) -> None:
+        if interaction.guild_id is not None:
+            check_place(interaction, self._texts)
+        message = interaction.message
+        await acknowledge(interaction, ephemeral=True, thinking=True)
+        caller = await self._caller(interaction, job_id)
+        if message is None or not _is_about(message, job_id):
+            raise NotFound
+        job = await self._service.look_up(caller, job_id)
+        async with (
+            self._disabled(interaction),
+            self._service.voice_clip(
+                caller, job_id, interaction.filesize_limit, in_server=interaction.guild_id is not None
+            ) as attachment,
+        ):
+            # One nonce for all presses: a second one within minutes gets the same message back.
+            is_voice = await self._messenger(interaction).post_voice_of(
+                job, attachment, message.channel.id, message.id, f"{job.id}-b"
+            )
+        await self._say(interaction, "answer-voice-done" if is_voice else "answer-voice-as-file")
+
+    async def _details(self, interaction: AnyInteraction, job_id: str) -> None:
+        await acknowledge(interaction, ephemeral=True, thinking=True)
+        job = await self._service.may_edit(await self._caller(interaction, job_id), job_id)
+        details = render_details(job, self._texts, locale_of(interaction))
+        files = []
+        if details.command_file is not None:
+            files = [discord.File(io.BytesIO(details.command_file.encode("utf-8", "replace")), "command.txt")]
+        await interaction.edit_original_response(embed=details.embed, attachments=files)
+
+    async def _cancel(self, interaction: AnyInteraction, job_id: str) -> None:
+        await acknowledge(interaction)
+        cancellation = await self._service.cancel(caller_of(interaction), job_id)
+        job = cancellation.job
+        payload = render_status(StatusView(job=job), self._texts, job.locale, job.created_at)
+        if interaction.message is not None and interaction.message.id == job.place.status_message_id:
+            await interaction.edit_original_response(
+                content=payload.content, embeds=list(payload.embeds), view=payload.view()
+            )
+        stopped = "stopped" if cancellation.provider_stopped else "unstoppable"
+        key = f"answer-cancelled-{stopped}" if job.task_id else "answer-cancelled"
+        await self._say(interaction, key)
+
+    async def _delete(self, interaction: AnyInteraction, job_id: str) -> None:
+        await acknowledge(interaction)
+        job = await self._service.may_edit(await self._caller(interaction, job_id), job_id)
+        message = interaction.message
+        if message is None or not _is_about(message, job_id):
+            raise NotFound
+        await self._messenger(interaction).delete_result(job, message.channel.id, message.id)
+        await self._say(interaction, "answer-deleted")
+
+    async def _deliver(self, interaction: AnyInteraction, job_id: str) -> None:
+        await acknowledge(interaction)
+        check_place(interaction, self._texts)
+        job = await self._service.may_edit(caller_of(interaction), job_id)
+        here = place_of(interaction, job.place.status_message_id)
+        # Where the person pressed is where it goes; the status message stays the one it was.
+        place = Place(
+            guild_id=here.guild_id,
+            channel_id=here.channel_id,
+            status_channel_id=job.place.status_channel_id,
+            status_message_id=job.place.status_message_id,
+            upload_limit_bytes=here.upload_limit_bytes,
+        )
+        await self._service.deliver_again(caller_of(interaction), job_id, place)
+        await self._say(interaction, "answer-delivering")
+
+    async def _look(self, interaction: AnyInteraction, job_id: str) -> None:
+        await acknowledge(interaction, ephemeral=True, thinking=True)
+        sight = await self._service.look_again(await self._caller(interaction, job_id), job_id)
+        await self._say(interaction, f"answer-look-{sight.value}")
+
+    # --- help ---
+
+    def _messenger(self, interaction: AnyInteraction) -> DiscordMessenger:
+        return DiscordMessenger(interaction.client, self._texts, self._clock)
+
+    async def _say(self, interaction: AnyInteraction, key: str) -> None:
+        await tell(interaction, self._texts.text(key, locale_of(interaction)))
+
+    @asynccontextmanager
+    async def _disabled(self, interaction: AnyInteraction) -> AsyncIterator["_Grey"]:
+        """Grey out the pressed button while the block runs. Only looks: the database makes sure of one job."""
+        message, grey = interaction.message, _Grey()
+        # An old message may be edited only so often: the second edit, which gives the button back, could be refused.
+        if message is None or (interaction.created_at - message.created_at).total_seconds() > _OLD_SECONDS:
+            yield grey
+            return
+        data: Any = interaction.data or {}
+        pressed = str(data.get("custom_id", ""))
+        messenger = self._messenger(interaction)
+        greying = asyncio.create_task(_paint(messenger, message, pressed), name=f"button:{interaction.id}")
+        try:
+            yield grey
+        finally:
+            await greying
+            if not grey.stays:
+                await _paint(messenger, message, "")
+
+    async def _mend_grey(self, interaction: AnyInteraction) -> None:
+        """Give back a button that a crash has left grey: whoever presses another one of the message mends it."""
+        message = interaction.message
+        if message is not None and _left_grey(message):
+            await _paint(self._messenger(interaction), message, "")
+
+
+@dataclass
+class _Grey:
+    """``stays``: the button has had its one use."""
+
+    stays: bool = False
+
+
+def _is_about(message: discord.Message, job_id: str) -> bool:
+    """Tell whether a message says itself that it is this job's: an id of one's own opens no message of another's."""
+    marks = (read_marker(embed.footer.text or "") for embed in message.embeds)
+    return any(mark is not None and mark.job_id == job_id for mark in marks)
+
+
+def _left_grey(message: discord.Message) -> bool:
+    """Tell whether a message shows a greyed button of ours that works more than once."""
+    items = [item for row in message.components if isinstance(row, discord.ActionRow) for item in row.children]
+    grey = [item for item in items if isinstance(item, discord.Button) and item.disabled]
+    found = [CUSTOM_ID.fullmatch(item.custom_id) for item in grey if item.custom_id]
+    return any(match["action"] != Action.RESUBMIT for match in found if match is not None)
+
+
+async def _paint(messenger: DiscordMessenger, message: discord.Message, disabled_id: str) -> None:
+    try:
+        await messenger.paint_buttons(message, disabled_id)
+    except MessageError:
+        # Deleted meanwhile, or an old message that may not be edited so often: the press goes on.
+        return

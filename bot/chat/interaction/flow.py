@@ -1,0 +1,268 @@
+"""From an interaction to a job with a status message: the one way that commands, buttons and windows share.
+
+Checks that need no I/O come first and are answered to the person alone. Then the answer is deferred publicly, which
+makes the message that becomes the status message; its id is known before anything is written down or paid.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable
+
+import discord
+
+from bot.chat.interaction.answers import (
+    ALREADY_ANSWERED,
+    AnyInteraction,
+    answering,
+    drop_thinking,
+    explain,
+    locale_of,
+    tell,
+    try_to_tell,
+)
+from bot.chat.render import ending_lines, render_status
+from bot.chat.sending.requests import FAILURES, TRANSIENT
+from bot.chat.texts import Texts, Verbatim
+from bot.errors import FoleyError, NotAllowed
+from bot.jobs.model import Job, Place, Request, State
+from bot.jobs.ports import StatusView
+from bot.service.job_service import Caller, JobService
+
+log = logging.getLogger(__name__)
+MakeJob = Callable[[Caller, Place], Awaitable[Job]]
+_EDIT_TRIES = 3
+_CATCH_UPS = 5
+
+
+def caller_of(interaction: AnyInteraction) -> Caller:
+    """Return who asks, by what Discord says in the interaction itself. Raises NotAllowed outside a server."""
+    if interaction.guild_id is None:
+        raise NotAllowed(key="refusal-not-in-server")
+    user = interaction.user
+    roles = frozenset(role.id for role in user.roles) if isinstance(user, discord.Member) else frozenset[int]()
+    rights = interaction.permissions
+    is_admin = rights.manage_guild or rights.administrator
+    return Caller(
+        user_id=user.id,
+        guild_id=interaction.guild_id,
+        locale=locale_of(interaction),
+        role_ids=roles,
+        is_moderator=is_admin or rights.manage_messages,
+        is_admin=is_admin,
+        channel_ids=_channel_ids(interaction),
+        is_age_restricted=_is_age_restricted(interaction.channel),
+    )
+
+
+def _channel_ids(interaction: AnyInteraction) -> frozenset[int]:
+    """Return the channel with the ones above it: a rule may name any of them."""
+    channel = interaction.channel
+    # A thread raises when its parent is not known, so the parent is asked itself.
+    above = channel.parent if isinstance(channel, discord.Thread) else channel
+    found: set[int | None] = {interaction.channel_id, getattr(above, "category_id", None)}
+    if isinstance(channel, discord.Thread):
+        found.add(channel.parent_id)
+    return frozenset(one for one in found if one is not None)
+
+
+def _is_age_restricted(channel: object) -> bool:
+    """Tell what Discord says of the channel; a thread has its parent's restriction."""
+    place = channel.parent if isinstance(channel, discord.Thread) else channel
+    return bool(getattr(place, "nsfw", False))
+
+
+def place_of(interaction: AnyInteraction, status_message_id: int | None) -> Place:
+    """Return where this interaction happens. Raises NotAllowed outside a server."""
+    if interaction.guild_id is None:
+        raise NotAllowed(key="refusal-not-in-server")
+    if interaction.channel_id is None:
+        raise NotAllowed(key="refusal-channel-unknown")
+    return Place(
+        guild_id=interaction.guild_id,
+        channel_id=interaction.channel_id,
+        status_channel_id=interaction.channel_id,
+        status_message_id=status_message_id,
+        upload_limit_bytes=interaction.filesize_limit,
+    )
+
+
+def check_place(interaction: AnyInteraction, texts: Texts) -> None:
+    """Refuse where a result could not be posted later. Raises NotAllowed with what is missing."""
+    if interaction.guild_id is None:
+        raise NotAllowed(key="refusal-not-in-server")
+    if not interaction.is_guild_integration():
+        raise NotAllowed(key="refusal-bot-not-in-server")
+    rights = interaction.app_permissions
+    channel = interaction.channel
+    if channel is None:  # of a type that discord.py does not know, so neither its id nor its rules are known
+        raise NotAllowed(key="refusal-channel-unknown")
+    in_thread = isinstance(channel, discord.Thread)
+    if isinstance(channel, discord.Thread) and channel.locked and not (rights.manage_threads or rights.administrator):
+        # A message of ours wakes an archived thread, but not a locked one.
+        raise NotAllowed(key="refusal-thread-locked")
+    if isinstance(channel, discord.ForumChannel):
+        raise NotAllowed(key="refusal-forum")
+    needed = {
+        "permission-view-channel": rights.view_channel,
+        "permission-send-messages-in-threads": rights.send_messages_in_threads or not in_thread,
+        "permission-send-messages": rights.send_messages or in_thread,
+        "permission-embed-links": rights.embed_links,
+        "permission-attach-files": rights.attach_files,
+        # A result replies to its status message, and after a crash our own messages are looked for.
+        "permission-read-message-history": rights.read_message_history,
+    }
+    missing = [key for key, granted in needed.items() if not (granted or rights.administrator)]
+    if missing:
+        names = ", ".join(texts.text(key, locale_of(interaction)) for key in missing)
+        raise NotAllowed(key="refusal-bot-permissions", values={"permissions": names})
+
+
+async def submit_request(interaction: AnyInteraction, service: JobService, texts: Texts, request: Request) -> None:
+    """Make a new job of a request and show it: all a command has to do once it has its options."""
+
+    async def make_job(caller: Caller, place: Place) -> Job:
+        return await service.submit(caller, place, request)
+
+    await run_request(interaction, service, texts, make_job, request=request)
+
+
+async def run_request(
+    interaction: AnyInteraction,
+    service: JobService,
+    texts: Texts,
+    make_job: MakeJob,
+    *,
+    request: Request | None = None,
+) -> None:
+    """Answer an interaction by making a job and turning the answer into its status message. Never raises.
+
+    ``request``, where it is known before the job is made, is checked before anything public happens.
+    """
+    if not service.is_first(interaction.id):
+        log.info("an interaction came a second time, its first copy is being answered")
+        return
+    async with answering(interaction, texts):
+        caller = caller_of(interaction)
+        check_place(interaction, texts)
+        if request is not None:
+            service.check(caller, request)
+        message_id = await _defer(interaction)
+        try:
+            job = await make_job(caller, place_of(interaction, message_id))
+        except Exception as error:  # told here: the public message has to go first
+            await drop_thinking(interaction, texts)
+            await try_to_tell(interaction, explain(error, texts, caller.locale))
+            return
+        await _show(interaction, service, texts, job, message_id)
+
+
+async def _defer(interaction: AnyInteraction) -> int:
+    """Defer publicly and return the id of the message that makes."""
+    for last in (False, True):
+        try:
+            answer = await interaction.response.defer(thinking=True)
+        except discord.HTTPException as error:
+            if error.code != ALREADY_ANSWERED:
+                raise
+            break  # an earlier try was stored although its answer was lost
+        except TRANSIENT:  # the connection failed; the interaction itself is still good
+            if last:
+                raise
+        else:
+            if answer is not None and answer.message_id is not None:
+                return answer.message_id
+            break
+    return (await interaction.original_response()).id
+
+
+async def _show(interaction: AnyInteraction, service: JobService, texts: Texts, job: Job, message_id: int) -> None:
+    """Make the deferred message the status message; a refusal is told to the person alone instead."""
+    locale = locale_of(interaction)
+    if job.place.status_message_id != message_id:
+        await drop_thinking(interaction, texts)
+        await try_to_tell(interaction, texts.text("answer-same-job", locale, link=_link_to(job)))
+        return
+    view = StatusView(job=job)
+    try:
+        job = await service.first_word(job)
+        view = StatusView(job=job)
+        if job.state is State.REFUSED and await service.claim_notice(job):
+            await _tell_refusal(interaction, service, texts, job)
+            return
+        view = await service.status_view(job)
+    except FoleyError as error:
+        # The job is on disk and goes its way; only what we know of it may be a little old.
+        log.warning("status of a new job not known: %s", error, extra={"job": job.id})
+    await _edit_original(interaction, texts, view)
+    await _catch_up(interaction, service, texts, view.job)
+    await _tell_allowance(interaction, service, texts)
+
+
+async def _catch_up(interaction: AnyInteraction, service: JobService, texts: Texts, shown: Job) -> None:
+    """Show the job again until the last word is the newest one.
+
+    The status board edits the same message, and a fast job may have ended before our edit arrived: an older state
+    must not stay on top of a newer one.
+    """
+    caller = caller_of(interaction)
+    for _ in range(_CATCH_UPS):
+        try:
+            job = await service.look_up(caller, shown.id)
+            if (job.state, job.notice) == (shown.state, shown.notice):
+                return
+            view = await service.status_view(job)
+        except FoleyError as error:
+            log.warning("status of a new job not known: %s", error, extra={"job": shown.id})
+            return
+        await _edit_original(interaction, texts, view)
+        shown = job
+
+
+async def _tell_allowance(interaction: AnyInteraction, service: JobService, texts: Texts) -> None:
+    """Tell the person alone what is left to them, where anything limits them."""
+    try:
+        allowance = await service.allowance(caller_of(interaction))
+    except FoleyError as error:
+        log.warning("what is left is not known: %s", type(error).__name__)
+        return
+    if allowance is not None:
+        await try_to_tell(interaction, texts.text(allowance.key, locale_of(interaction), **allowance.values))
+
+
+async def _tell_refusal(interaction: AnyInteraction, service: JobService, texts: Texts, job: Job) -> None:
+    locale = locale_of(interaction)
+    lines = [*ending_lines(job, texts, locale), texts.text("job-line", locale, job=job.id)]
+    await drop_thinking(interaction, texts)
+    try:
+        await tell(interaction, "\n".join(lines))
+    except FAILURES as error:
+        log.warning("refusal not told to the person alone: %s", type(error).__name__, extra={"job": job.id})
+        await service.notice_later(job)  # the delivery tells it in the channel
+        return
+    await service.notice_done(job, None)
+
+
+async def _edit_original(interaction: AnyInteraction, texts: Texts, view: StatusView) -> None:
+    """Show the status. The status board edits the same message later, so a failure here is only logged."""
+    payload = render_status(view, texts, view.job.locale, view.job.created_at)
+    for _ in range(_EDIT_TRIES):
+        try:
+            await interaction.edit_original_response(
+                content=payload.content,
+                embeds=list(payload.embeds),
+                view=payload.view(),
+                allowed_mentions=discord.AllowedMentions.none(),
+            )
+        except discord.HTTPException as error:
+            log.warning("status message not shown: HTTP %d, code %d", error.status, error.code)
+            return
+        except FAILURES:
+            continue
+        return
+    log.warning("status message not shown: Discord can't be reached", extra={"job": view.job.id})
+
+
+def _link_to(job: Job) -> Verbatim:
+    place = job.place
+    return Verbatim(
+        f"https://discord.com/channels/{place.guild_id}/{place.status_channel_id}/{place.status_message_id}"
+    )

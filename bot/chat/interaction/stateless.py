@@ -1,0 +1,38 @@
+"""Buttons and selects that are told by their ``custom_id`` alone, so they work after any restart."""
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import discord
+
+from bot.chat.interaction.answers import AnyInteraction
+
+Handler = Callable[[AnyInteraction], Awaitable[None]]
+AnyStateless = type[discord.ui.DynamicItem[Any]]
+
+
+def stateless(custom_id: str, handler: Handler) -> AnyStateless:
+    """Return the class for ``add_dynamic_items`` that hands every use of one id to ``handler``."""
+
+    class Stateless(discord.ui.DynamicItem[discord.ui.Item[Any]], template=re.escape(custom_id)):
+        """One button or select."""
+
+        @classmethod
+        async def from_custom_id(
+            cls, _: AnyInteraction, item: discord.ui.Item[Any], match: re.Match[str], /
+        ) -> "Stateless":
+            """Take it as the message has it."""
+            return cls(item)
+
+        async def callback(self, interaction: AnyInteraction) -> None:
+            """Do what it is for."""
+            await handler(interaction)
+
+    return Stateless
+
+
+def chosen_values(interaction: AnyInteraction) -> list[str]:
+    """Return what was chosen in a select."""
+    data: Any = interaction.data or {}
+    return [str(value) for value in data.get("values", ())]

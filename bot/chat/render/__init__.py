@@ -1,0 +1,22 @@
+"""Messages of all kinds as pure functions: what a job looks like while it works, when it failed and when it is done.
+
+No network, no clock of its own: ``now`` is handed in. Everything stays within Discord's limits for any prompt.
+"""
+
+from bot.chat.render.details import Details, render_details
+from bot.chat.render.ending import ending_lines, render_corrected, render_failure
+from bot.chat.render.redirect_note import render_detour
+from bot.chat.render.result import ResultPart, render_result_part
+from bot.chat.render.status import render_status
+
+__all__ = [
+    "Details",
+    "ResultPart",
+    "ending_lines",
+    "render_corrected",
+    "render_details",
+    "render_detour",
+    "render_failure",
+    "render_result_part",
+    "render_status",
+]

@@ -1,0 +1,81 @@
+"""Details of a job for one person: the exact command to copy, the ids support asks for, when what happened."""
+
+from dataclasses import dataclass, field
+
+import discord
+
+from bot.chat.escape import code_block, inline_code, joined, safe
+from bot.chat.render.command_text import attachments_of, command_of
+from bot.chat.render.parts import COLOURS
+from bot.chat.texts import Texts
+from bot.chat.times import duration, timestamp
+from bot.jobs.model import Job
+
+_LONGEST_COMMAND = 3500
+_LONGEST_LINK = 480
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """An embed, and the command as a file's text where an embed can't hold it unchanged."""
+
+    embed: discord.Embed = field(repr=False)
+    command_file: str | None = field(default=None, repr=False)
+
+
+def render_details(job: Job, texts: Texts, locale: str) -> Details:
+    """Return the details of a job."""
+    command = command_of(job.request)
+    block = code_block(command) if len(command) <= _LONGEST_COMMAND else None
+    text = block or texts.text("details-command-file", locale)
+    embed = discord.Embed(
+        title=texts.text("details-title", locale)[:256],
+        description=f"**{texts.text('details-command', locale)}**\n{text}",
+        colour=COLOURS[job.state],
+    )
+    embed.add_field(name=texts.text("details-ids", locale)[:256], value=_ids(job, texts, locale), inline=False)
+    embed.add_field(name=texts.text("details-times", locale)[:256], value=_times(job, texts, locale), inline=False)
+    attached = _attached(job)
+    if attached:
+        embed.add_field(name=texts.text("details-attach", locale)[:256], value=attached, inline=False)
+    return Details(embed, None if block else command)
+
+
+def _attached(job: Job) -> str:
+    """Return one line for each attachment of the command, with its link where that is short enough."""
+    lines = []
+    for option, url in attachments_of(job.request):
+        shown = f": <{url}>" if len(url) <= _LONGEST_LINK and not set(url) & set("<> \n") else ""
+        lines.append(f"`{option}`{shown}")
+    return "\n".join(lines)
+
+
+def _ids(job: Job, texts: Texts, locale: str) -> str:
+    lines = [f"{texts.text('details-state', locale)}: {texts.text(f'state-name-{job.state.value}', locale)}"]
+    fault_code = job.fault.code if job.fault is not None else ""
+    for key, value in (
+        ("details-job", job.id),
+        ("details-task", job.task_id),
+        ("details-request", job.provider_request_id),
+        ("details-code", fault_code),
+    ):
+        if value:
+            lines.append(f"{texts.text(key, locale)}: {inline_code(value, 150)}")
+    if job.fault is not None and job.fault.detail:
+        lines.append(safe(job.fault.detail, 150))
+    return joined(lines, "\n", 1024)
+
+
+def _times(job: Job, texts: Texts, locale: str) -> str:
+    lines = []
+    for key, at in (
+        ("details-asked", job.created_at),
+        ("details-sent", job.submitted_at),
+        ("details-accepted", job.waiting_at),
+        ("details-ended", job.ended_at),
+        ("details-posted", job.notified_at),
+    ):
+        if at is not None:
+            after = duration(at - job.created_at, texts, locale)
+            lines.append(f"{texts.text(key, locale)}: {timestamp(at, 'T')} (+{after})")
+    return "\n".join(lines)[:1024]

@@ -1,0 +1,118 @@
+"""What all messages share: colours, headline, facts, the footer with the job id, buttons."""
+
+import re
+from dataclasses import dataclass
+
+import discord
+
+from bot.chat.escape import safe
+from bot.chat.render.payload import Action, ButtonSpec, custom_id
+from bot.chat.texts import Texts, Verbatim
+from bot.jobs.model import ID_LENGTH, Job, SpeechRequest, State, prompt_of
+
+PROMPT_LIMIT = 200
+BLUE, AMBER, GREEN, RED, GREY = 0x5865F2, 0xF0B232, 0x23A55A, 0xDA373C, 0x80848E
+COLOURS = {
+    State.REQUESTED: BLUE,
+    State.SUBMITTING: BLUE,
+    State.QUEUED: AMBER,
+    State.WAITING: BLUE,
+    State.READY: GREEN,
+    State.FAILED: RED,
+    State.REFUSED: RED,
+    State.UNKNOWN: AMBER,
+    State.ABANDONED: AMBER,
+    State.CANCELLED: GREY,
+}
+# A new job is bound by the rules of a server and the person's roles in it, which a direct message does not tell.
+NEEDS_SERVER = frozenset({Action.AGAIN, Action.EDIT, Action.RESUBMIT})
+_STYLES = {
+    Action.CANCEL: discord.ButtonStyle.danger,
+    Action.RESUBMIT: discord.ButtonStyle.danger,
+    Action.AGAIN: discord.ButtonStyle.primary,
+    Action.LOOK: discord.ButtonStyle.primary,
+}
+_EMOJI = {
+    Action.AGAIN: "🔁",
+    Action.EDIT: "✏️",
+    Action.VOICE: "🎙️",
+    Action.DETAILS: "ℹ️",
+    Action.DELETE: "🗑️",
+    Action.DELIVER: "📨",
+    Action.LOOK: "🔎",
+}
+_MARKER = re.compile(
+    rf"\b(?P<job>[0-9a-z]{{{ID_LENGTH}}})(?: #(?P<posting>\d+))?(?: \((?P<part>\d+)/(?P<parts>\d+)\))?$"
+)
+_VOICE_NAME = re.compile(rf"voice-(?P<job>[0-9a-z]{{{ID_LENGTH}}})-(?P<posting>\d+)-(?P<number>\d+)\.ogg")
+
+
+def mention(user_id: int) -> Verbatim:
+    """Return a mention of a person."""
+    return Verbatim(f"<@{user_id}>")
+
+
+def prompt_line(job: Job) -> str:
+    """Return the prompt in bold, cut and disarmed."""
+    return f"**{safe(prompt_of(job.request), PROMPT_LIMIT) or '…'}**"
+
+
+def button(action: Action, job: Job, texts: Texts, locale: str) -> ButtonSpec:
+    """Return the button for an action on a job."""
+    return ButtonSpec(
+        label=texts.text(f"button-{action.value}", locale)[:80],
+        custom_id=custom_id(action, job.id),
+        style=_STYLES.get(action, discord.ButtonStyle.secondary),
+        emoji=_EMOJI.get(action),
+    )
+
+
+def model_name(job: Job) -> str:
+    """Return model and version, or the voice for speech, disarmed."""
+    if isinstance(job.request, SpeechRequest):
+        return safe(job.request.voice_name or job.request.voice_id, 80)
+    return safe(f"{job.model} {job.version}".strip(), 80)
+
+
+def marker(job: Job, part: int = 1, parts: int = 1) -> str:
+    """Return what the footer of a posted ending carries, by which it is found again after a crash."""
+    posting = f" #{job.postings + 1}" if job.postings else ""
+    return f"{job.id}{posting}" + (f" ({part}/{parts})" if parts > 1 else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """What a footer says: which message of which posting of which job."""
+
+    job_id: str
+    posting: int
+    part: int
+    parts: int
+
+
+def read_marker(footer_text: str) -> Marker | None:
+    """Return the marker at the end of a footer, None when there is none."""
+    match = _MARKER.search(footer_text)
+    if match is None:
+        return None
+    return Marker(match["job"], int(match["posting"] or 1), int(match["part"] or 1), int(match["parts"] or 1))
+
+
+def voice_name(job: Job, number: int) -> str:
+    """Return the file name of a voice message, by which it is found again: it can carry no words.
+
+    ``number`` counts the voice messages of a posting from 1; 0 is one that somebody asked for by the button.
+    """
+    return f"voice-{job.id}-{job.postings + 1}-{number}.ogg"
+
+
+def read_voice_name(name: str) -> Marker | None:
+    """Return what the name of a voice message says, None for any other name."""
+    match = _VOICE_NAME.fullmatch(name)
+    return None if match is None else Marker(match["job"], int(match["posting"]), int(match["number"]), 0)
+
+
+def footer(job: Job, texts: Texts, locale: str, part: int = 1, parts: int = 1) -> str:
+    """Return the footer of a posted ending: a word and the marker at the end."""
+    word = texts.text("footer-job", locale)
+    return f"{word[:100]} {marker(job, part, parts)}"

@@ -1,0 +1,118 @@
+"""The status message: one per job, edited while it works.
+
+Shows only what is known: the state, the place in the line, the usual time from history, and a percent only when
+the provider itself reports one.
+"""
+
+import discord
+
+from bot.chat.escape import safe
+from bot.chat.render.ending import sentence_of
+from bot.chat.render.parts import BLUE, COLOURS, GREY, button, mention, prompt_line
+from bot.chat.render.payload import Action, Payload, in_rows
+from bot.chat.texts import Texts, Verbatim
+from bot.chat.times import duration, span, timestamp
+from bot.jobs.model import Job, Notice, State
+from bot.jobs.ports import StatusView
+
+_CANCELLABLE = frozenset({State.REQUESTED, State.QUEUED, State.WAITING})
+_STAGES = {"fetching": "stage-fetching", "fitting": "stage-fitting", "posting": "stage-posting"}
+_MAINTENANCE_LIMIT = 300
+
+
+def render_status(view: StatusView, texts: Texts, locale: str, now: float) -> Payload:
+    """Return the status message of a job as it is now."""
+    job = view.job
+    lines = [_state_line(view, texts, locale), *_detail_lines(view, texts, locale, now)]
+    if view.maintenance and not job.state.is_final:
+        lines.append(f"⚠️ {safe(view.maintenance, _MAINTENANCE_LIMIT)}")
+    embed = discord.Embed(description="\n".join(line for line in lines if line), colour=_colour(job))
+    embed.set_footer(text=f"{texts.text('footer-job', locale)} {job.id}")
+    buttons = [button(Action.CANCEL, job, texts, locale)] if _can_be_cancelled(job) else []
+    if job.state is State.READY and job.notice is Notice.HELD:
+        buttons = [button(Action.DELIVER, job, texts, locale)]
+    return Payload(content=f"{prompt_line(job)} – {mention(job.user_id)}", embeds=(embed,), rows=in_rows(buttons))
+
+
+def _can_be_cancelled(job: Job) -> bool:
+    return job.state in _CANCELLABLE or (job.state is State.READY and job.notice is Notice.DUE)
+
+
+def _colour(job: Job) -> int:
+    if job.state is State.READY and job.notice is not Notice.SENT:
+        return GREY if job.notice is Notice.HELD else BLUE
+    return COLOURS[job.state]
+
+
+def _state_line(view: StatusView, texts: Texts, locale: str) -> str:
+    job = view.job
+    match job.state:
+        case State.WAITING:
+            line = texts.text(f"state-waiting-{job.kind.value}", locale)
+            if view.percent is not None:
+                line = f"{line} · {texts.text('state-percent', locale, percent=view.percent)}"
+        case State.READY:
+            line = _ready_line(view, texts, locale)
+        case State.CANCELLED:
+            line = _cancelled_line(job, texts, locale)
+        case State.FAILED | State.REFUSED | State.UNKNOWN | State.ABANDONED:
+            line = f"**{texts.text(f'ending-{job.state.value}-title', locale)}** {sentence_of(job, texts, locale)}"
+        case _:
+            line = texts.text(f"state-{job.state.value}", locale)
+    return line
+
+
+def _ready_line(view: StatusView, texts: Texts, locale: str) -> str:
+    job = view.job
+    if job.notice is Notice.HELD:
+        return texts.text("state-held", locale)
+    if job.notice is Notice.SENT:
+        line = texts.text("state-done", locale, took=_took(job, texts, locale))
+        if job.result_message_id and job.result_channel_id:
+            # A direct message can't be linked to from a server; its place says that it is one.
+            if job.result_channel_id in (job.place.channel_id, job.place.status_channel_id):
+                link = f"https://discord.com/channels/{job.place.guild_id}/{job.result_channel_id}"
+                return f"{line} · [{texts.text('state-jump', locale)}]({link}/{job.result_message_id})"
+            return f"{line} · {texts.text('state-sent-directly', locale)}"
+        return line
+    line = texts.text(_STAGES.get(view.stage, "state-ready"), locale)
+    if view.stage == "fitting" and view.stage_percent:
+        line = f"{line} · {texts.text('state-percent', locale, percent=view.stage_percent)}"
+    return line
+
+
+def _took(job: Job, texts: Texts, locale: str) -> Verbatim:
+    return duration((job.ended_at or job.created_at) - job.created_at, texts, locale)
+
+
+def _cancelled_line(job: Job, texts: Texts, locale: str) -> str:
+    if job.cancelled_by is None or job.cancelled_by == job.user_id:
+        line = texts.text("state-cancelled", locale)
+    else:
+        line = texts.text("state-cancelled-by", locale, person=mention(job.cancelled_by))
+    charged = "charged-maybe-cancelled" if job.task_id else "charged-no"
+    return f"{line} {texts.text(charged, locale)}"
+
+
+def _detail_lines(view: StatusView, texts: Texts, locale: str, now: float) -> list[str]:
+    job = view.job
+    lines: list[str] = []
+    if job.state in (State.REQUESTED, State.QUEUED) and view.position is not None:
+        length = max(view.queue_length or view.position, view.position)
+        lines.append(texts.text("state-position", locale, position=view.position, length=length))
+    if job.state is State.WAITING:
+        lines.append(_usual_line(view, texts, locale, now))
+    elif job.state in (State.REQUESTED, State.QUEUED, State.SUBMITTING):
+        lines.append(texts.text("state-asked", locale, when=timestamp(job.created_at)))
+    return lines
+
+
+def _usual_line(view: StatusView, texts: Texts, locale: str, now: float) -> str:
+    job = view.job
+    began_at = job.waiting_at or job.submitted_at or job.created_at
+    started = texts.text("state-started", locale, when=timestamp(began_at))
+    if view.estimate is None:
+        return started
+    usual = span(view.estimate.p50_seconds, view.estimate.p90_seconds, texts, locale)
+    key = "state-slower" if now > began_at + view.estimate.p90_seconds else "state-usual"
+    return f"{texts.text(key, locale, usual=usual)} · {started}"

@@ -1,0 +1,153 @@
+"""What is left of a message when Discord refuses a part of it: the rest is posted, and says so.
+
+A refused payload (400) is our fault and is refused in every channel: it says nothing about permissions. First the
+parts go that the error names; when that does not help, links, embeds and pictures; in the end all but the words.
+"""
+
+import logging
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+import discord
+
+from bot.chat.render.payload import ButtonSpec, Payload
+from bot.chat.sending.message_split import NamedFile
+from bot.errors import MessageRefused
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+BELOW = "-# "  # Discord's small print
+_MOST_CUTS = 3
+_BUTTON = re.compile(r"components\.(\d+)\.components\.(\d+)\b")
+_FIELD = re.compile(r"embeds\.(\d+)\.fields\.(\d+)\b")
+_EMBED_PART = re.compile(r"embeds\.(\d+)\.(\w+)")
+_EMBED = re.compile(r"embeds\.(\d+)$")
+_FILE = re.compile(r"(?:attachments|files)(?:\.|\[)(\d+)")
+_CONTENT_CHARACTERS = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A message before it is sent. ``replies``: to the status message, where there is one."""
+
+    payload: Payload = field(repr=False)
+    files: tuple[NamedFile, ...] = ()
+    replies: bool = True
+
+
+async def send_what_is_taken(draft: Draft, attempt: Callable[[Draft], Awaitable[T]], remark: str) -> T:
+    """Send a draft, leaving out what Discord refuses; ``remark`` then stands below. Raises MessageError."""
+    current, cuts = draft, 0
+    while True:
+        try:
+            return await attempt(current)
+        except MessageRefused as error:
+            smaller = _smaller(current, error.parts if cuts < _MOST_CUTS else ())
+            if smaller is None:
+                raise
+            log.warning("message.refused code=%d parts=%s", error.code, ",".join(error.parts) or "?")
+            current, cuts = _told(smaller, draft, remark), cuts + 1
+
+
+def _smaller(draft: Draft, parts: Sequence[str]) -> Draft | None:
+    """Return the draft without the named parts, else without links and embeds, else its words; None with no less."""
+    for reduced in (without(draft, parts), without_links_and_embeds(draft), words_only(draft)):
+        if not _same(reduced, draft):
+            return reduced
+    return None
+
+
+def without(draft: Draft, parts: Sequence[str]) -> Draft:
+    """Return the draft without the parts that were refused; as it is where they name nothing that can go."""
+    reduced = draft
+    buttons = {(int(row), int(place)) for row, place in _found(_BUTTON, parts)}
+    files = {int(number) for (number,) in _found(_FILE, parts)}
+    if buttons:
+        reduced = replace(reduced, payload=replace(reduced.payload, rows=_rows_without(draft.payload.rows, buttons)))
+    if files:
+        reduced = _without_files(reduced, files)
+    if any(part.startswith("message_reference") for part in parts):
+        reduced = replace(reduced, replies=False)
+    embeds = _embeds_without(reduced.payload.embeds, parts)
+    return replace(reduced, payload=replace(reduced.payload, embeds=embeds))
+
+
+def without_links_and_embeds(draft: Draft) -> Draft:
+    """Return the draft with its words, its files and the buttons that act."""
+    rows = tuple(kept for row in draft.payload.rows if (kept := tuple(spec for spec in row if not spec.url)))
+    pictures = {str(embed.image.url).removeprefix("attachment://") for embed in draft.payload.embeds}
+    files = tuple(file for file in draft.files if file.name not in pictures)
+    return replace(draft, payload=replace(draft.payload, embeds=(), rows=rows), files=files)
+
+
+def words_only(draft: Draft) -> Draft:
+    """Return the draft with its words alone."""
+    return Draft(replace(draft.payload, embeds=(), rows=()), (), replies=False)
+
+
+def _found(pattern: re.Pattern[str], parts: Sequence[str]) -> list[tuple[str, ...]]:
+    return [match.groups() for part in parts if (match := pattern.match(part))]
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    return (one.files, one.replies, one.payload.digest()) == (other.files, other.replies, other.payload.digest())
+
+
+def _rows_without(
+    rows: tuple[tuple[ButtonSpec, ...], ...], refused: set[tuple[int, int]]
+) -> tuple[tuple[ButtonSpec, ...], ...]:
+    kept = (
+        tuple(spec for place, spec in enumerate(row) if (number, place) not in refused)
+        for number, row in enumerate(rows)
+    )
+    return tuple(row for row in kept if row)
+
+
+def _without_files(draft: Draft, refused: set[int]) -> Draft:
+    names = {f"attachment://{file.name}" for number, file in enumerate(draft.files) if number in refused}
+    embeds = []
+    for embed in draft.payload.embeds:
+        if embed.image.url in names:
+            embed = embed.copy().set_image(url=None)  # noqa: PLW2901
+        embeds.append(embed)
+    kept = tuple(file for number, file in enumerate(draft.files) if number not in refused)
+    return replace(draft, files=kept, payload=replace(draft.payload, embeds=tuple(embeds)))
+
+
+def _embeds_without(embeds: Sequence[discord.Embed], parts: Sequence[str]) -> tuple[discord.Embed, ...]:
+    """Return embeds without refused fields and parts, and without those that are refused as a whole."""
+    fields = {(int(number), int(place)) for number, place in _found(_FIELD, parts)}
+    named = {(int(number), name) for number, name in _found(_EMBED_PART, parts) if name != "fields"}
+    whole = {int(number) for (number,) in _found(_EMBED, parts)}
+    return tuple(
+        _embed_without(
+            embed,
+            {place for owner, place in fields if owner == number},
+            {name for owner, name in named if owner == number},
+        )
+        for number, embed in enumerate(embeds)
+        if number not in whole
+    )
+
+
+def _embed_without(embed: discord.Embed, fields: set[int], names: set[str]) -> discord.Embed:
+    if not fields and not names:
+        return embed
+    entries: dict[str, Any] = dict(embed.to_dict())
+    kept = [field for place, field in enumerate(entries.get("fields", ())) if place not in fields]
+    return discord.Embed.from_dict({**{key: entries[key] for key in entries if key not in names}, "fields": kept})
+
+
+def _told(reduced: Draft, original: Draft, remark: str) -> Draft:
+    """Say below the words that something is missing, and keep the mark by which the message is found again."""
+    lines = [original.payload.content[:_CONTENT_CHARACTERS], remark]
+    marker = _footer(original.payload)
+    if marker and not _footer(reduced.payload):
+        lines.append(f"{BELOW}{marker}")
+    return replace(reduced, payload=replace(reduced.payload, content="\n".join(lines)))
+
+
+def _footer(payload: Payload) -> str:
+    return next((str(embed.footer.text) for embed in payload.embeds if embed.footer.text), "")

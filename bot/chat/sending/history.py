@@ -1,0 +1,135 @@
+"""Finds our own messages about a job in a channel, by the marker in their footer.
+
+A crash between "Discord has stored it" and "we have written it down" leaves only this to tell what was posted.
+"""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import discord
+
+from bot.chat.render.parts import Marker, read_marker, read_voice_name
+from bot.chat.sending.fallback import BELOW
+from bot.chat.sending.requests import persist
+from bot.clock import Clock
+from bot.errors import MessageForbidden, MessageGone
+from bot.jobs.model import Job
+
+_PAGE = 100
+_MOST_PAGES = 10
+_SIBLING_PAGES = 2
+_VOICES_BEFORE_MILLISECONDS = 10 * 60 * 1000
+# How far our clock may be from the one in Discord's ids.
+_CLOCK_SLACK_SECONDS = 600.0
+_VOICE_FLAG = discord.MessageFlags.voice.flag
+_EPOCH_MILLISECONDS = 1420070400000
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What stands in the channel: message ids by (part, parts), and of voice messages by their number."""
+
+    parts: dict[tuple[int, int], int] = field(default_factory=dict)
+    voices: dict[int, int] = field(default_factory=dict)
+
+    def complete(self) -> int | None:
+        """Return the first part's message when no part is missing."""
+        for (part, parts), message_id in self.parts.items():
+            if part == 1 and all((number, parts) in self.parts for number in range(1, parts + 1)):
+                return message_id
+        return None
+
+
+class History:
+    """Reads channels, seldom: after a crash, and to delete a result of several messages."""
+
+    def __init__(self, client: discord.Client, clock: Clock) -> None:
+        self._client = client
+        self._clock = clock
+
+    async def posted(self, job: Job, channel_id: int) -> Posted:
+        """Return what was posted of the current posting. Not being allowed to read counts as nothing found."""
+        found = Posted()
+        async for message in self._own_messages(channel_id, _start_of(job, channel_id), _MOST_PAGES):
+            mark = _marker_of(message)
+            is_status = int(message["id"]) == job.place.status_message_id
+            if mark is not None and _is_of(mark, job, job.postings + 1) and not is_status:
+                found.parts.setdefault((mark.part, mark.parts), int(message["id"]))
+            elif (spoken := _spoken_of(message)) is not None and _is_of(spoken, job, job.postings + 1):
+                found.voices.setdefault(spoken.part, int(message["id"]))
+        return found
+
+    async def siblings(self, job: Job, channel_id: int, message_id: int) -> list[int]:
+        """Return the other messages of the same posting as this first one.
+
+        Voice messages stand closely before it, further parts closely after it, and so does what people asked for by
+        its button: that replies to it.
+        """
+        near: list[tuple[int, Marker | None]] = []
+        own: Marker | None = None
+        after = max(0, message_id - (_VOICES_BEFORE_MILLISECONDS << 22))
+        async for message in self._own_messages(channel_id, after, _SIBLING_PAGES):
+            mark, other_id = _marker_of(message), int(message["id"])
+            if other_id == message_id:
+                own = mark
+            elif _replies_to(message, message_id):
+                near.append((other_id, None))
+            elif (said := mark or _spoken_of(message)) is not None and other_id != job.place.status_message_id:
+                near.append((other_id, said))
+        return [
+            other_id for other_id, said in near if said is None or (own is not None and _is_of(said, job, own.posting))
+        ]
+
+    async def _own_messages(self, channel_id: int, after: int, pages: int) -> AsyncIterator[dict[str, Any]]:
+        own_id = self._client.user.id if self._client.user is not None else 0
+        for _ in range(pages):
+            try:
+                read = partial(self._client.http.logs_from, channel_id, _PAGE, after=after)
+                page = await persist(read, self._clock)
+            except (MessageForbidden, MessageGone):
+                return
+            for message in sorted(page, key=lambda one: int(one["id"])):
+                after = max(after, int(message["id"]))
+                if int(message["author"]["id"]) == own_id:
+                    yield dict(message)
+            if len(page) < _PAGE:
+                return
+
+
+def _start_of(job: Job, channel_id: int) -> int:
+    """Return the message id after which this posting must stand: it comes after the ending, or the posting before.
+
+    In a busy channel a job's own beginning may be thousands of messages away.
+    """
+    began_at = (job.notified_at if job.postings else None) or job.ended_at or job.created_at
+    milliseconds = int((began_at - _CLOCK_SLACK_SECONDS) * 1000) - _EPOCH_MILLISECONDS
+    earliest = max(0, milliseconds) << 22
+    has_status = channel_id == job.place.status_channel_id and job.place.status_message_id is not None
+    return max(earliest, job.place.status_message_id or 0) if has_status else earliest
+
+
+def _marker_of(message: dict[str, Any]) -> Marker | None:
+    for embed in message.get("embeds", ()):
+        mark = read_marker(embed.get("footer", {}).get("text", ""))
+        if mark is not None:
+            return mark
+    # A message whose embeds Discord refused carries its mark below its words.
+    *_, last = str(message.get("content") or "").split("\n")
+    return read_marker(last) if last.startswith(BELOW) else None
+
+
+def _is_of(mark: Marker, job: Job, posting: int) -> bool:
+    return mark.job_id == job.id and mark.posting == posting
+
+
+def _spoken_of(message: dict[str, Any]) -> Marker | None:
+    """Return what the file name of a voice message says, None for any other message."""
+    if not int(message.get("flags", 0)) & _VOICE_FLAG:
+        return None
+    return next((mark for one in message["attachments"] if (mark := read_voice_name(str(one["filename"])))), None)
+
+
+def _replies_to(message: dict[str, Any], message_id: int) -> bool:
+    return str((message.get("message_reference") or {}).get("message_id")) == str(message_id)

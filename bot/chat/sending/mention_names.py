@@ -1,0 +1,69 @@
+"""How people, roles and channels are called in a server: for what is spoken of a text that mentions them.
+
+Roles and channels are in the cache; people are asked for one by one, few at most and not for long.
+"""
+
+import asyncio
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import discord
+
+from bot.chat.sending.requests import FAILURES
+from bot.chat.texts import Texts
+
+_MOST_PEOPLE = 10
+_PATIENCE_SECONDS = 3.0
+_LONGEST_NAME = 100
+_SOMEBODY, _ROLE, _CHANNEL = "speech-somebody", "speech-role", "speech-channel"
+
+
+class DiscordMentionNames:
+    """Implements :class:`bot.jobs.ports.MentionNames`."""
+
+    def __init__(self, client: discord.Client, texts: Texts) -> None:
+        self._client = client
+        self._texts = texts
+
+    async def of(self, mentions: Collection[str], guild_id: int, locale: str) -> Mapping[str, str]:
+        """Return a name for every mention; a general word for whoever can't be named. Never raises."""
+        people = sorted(int(one[1:]) for one in mentions if one.startswith("@") and not one.startswith("@&"))
+        found = await self._people(people[:_MOST_PEOPLE], guild_id)
+        guild = self._client.get_guild(guild_id)
+        return {one: self._name(one, guild, found, locale)[:_LONGEST_NAME] for one in mentions}
+
+    def _name(self, mention: str, guild: discord.Guild | None, people: Mapping[int, str], locale: str) -> str:
+        if mention.startswith("id:"):
+            return self._texts.text(f"speech-page-{mention.removeprefix('id:')}", locale)
+        if mention.startswith("@&"):
+            role = guild.get_role(int(mention[2:])) if guild else None
+            return role.name.removeprefix("@") if role else self._texts.text(_ROLE, locale)
+        if mention.startswith("#"):
+            channel = guild.get_channel_or_thread(int(mention[1:])) if guild else None
+            return channel.name.replace("-", " ") if channel else self._texts.text(_CHANNEL, locale)
+        return people.get(int(mention[1:])) or self._texts.text(_SOMEBODY, locale)
+
+    async def _people(self, user_ids: Collection[int], guild_id: int) -> dict[int, str]:
+        tasks = {user_id: asyncio.create_task(self._person(user_id, guild_id), name="name") for user_id in user_ids}
+        if tasks:
+            _, late = await asyncio.wait(tasks.values(), timeout=_PATIENCE_SECONDS)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*tasks.values(), return_exceptions=True)
+        return {user_id: name for user_id, task in tasks.items() if not task.cancelled() and (name := task.result())}
+
+    async def _person(self, user_id: int, guild_id: int) -> str:
+        """Return the name a person has in the server, else of their own; empty when it is not known."""
+        try:
+            member: Mapping[str, Any] = await self._client.http.get_member(guild_id, user_id)
+        except FAILURES:
+            return await self._stranger(user_id)
+        user = member["user"]
+        return str(member.get("nick") or user.get("global_name") or user["username"])
+
+    async def _stranger(self, user_id: int) -> str:
+        try:
+            user: Mapping[str, Any] = await self._client.http.get_user(user_id)
+        except FAILURES:
+            return ""
+        return str(user.get("global_name") or user["username"])

@@ -1,0 +1,69 @@
+"""The messages a result is made of, before any is sent: what each carries, its nonce, what it replies to. Pure."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.chat.render import ResultPart
+from bot.chat.sending.message_split import pack
+from bot.errors import MessageError, MessageRefused, MessageTooLarge
+from bot.jobs.model import Job
+from bot.jobs.ports import Attachment, ResultView
+
+VOICE_NOT_MADE = "remark-voice-not-made"
+
+
+def parts_of(
+    view: ResultView,
+    channel_id: int,
+    spoken: tuple[Attachment, ...],
+    left: Sequence[Attachment],
+    remarks: tuple[str, ...],
+) -> list[ResultPart]:
+    """Return the messages in order, at least one. The first one tells of the voice messages and the links too."""
+    sizes = [0 if item.picture is None else item.picture.stat().st_size for item in left]
+    parcels = pack(view.job, left, sizes)
+    return [
+        ResultPart(
+            job=view.job,
+            attachments=parcel.attachments,
+            files=parcel.files,
+            pictures=parcel.pictures,
+            spoken=spoken if number == 1 else (),
+            links=view.links if number == 1 else (),
+            remark_keys=remarks if number == 1 else (),
+            part=number,
+            parts=len(parcels),
+            direct=is_direct(view.job, channel_id),
+        )
+        for number, parcel in enumerate(parcels, start=1)
+    ]
+
+
+def is_direct(job: Job, channel_id: int) -> bool:
+    """Tell whether a channel is the direct one with the caller: none of the two that the job knows."""
+    return channel_id not in (job.place.channel_id, job.place.status_channel_id)
+
+
+def nonce_of(job: Job, part: int, round_number: int) -> str:
+    """Return the nonce of one message of the current posting: the job id, with a suffix where it is not the first.
+
+    A later round has nonces of its own: Discord would give back the message of an earlier one, which was taken back.
+    """
+    if not job.postings and part == 1 and not round_number:
+        return job.id
+    return f"{job.id}-{job.postings}.{part}" + (f".{round_number}" if round_number else "")
+
+
+def reply_to_status(job: Job, channel_id: int) -> dict[str, Any] | None:
+    """Return a reply to the status message, where that stands in the same channel."""
+    message_id = job.place.status_message_id
+    if message_id is None or channel_id != job.place.status_channel_id:
+        return None
+    return {"message_id": message_id, "channel_id": channel_id, "fail_if_not_exists": False}
+
+
+def why_no_voice(error: MessageError) -> str:
+    """Return the remark on a voice message that Discord would not have."""
+    if isinstance(error, MessageRefused):
+        return VOICE_NOT_MADE
+    return "remark-voice-too-large" if isinstance(error, MessageTooLarge) else "remark-no-voice-message"

@@ -1,0 +1,290 @@
+"""Discord as the job loops see it: posts endings once, edits status messages, finds our own messages again.
+
+Works with the bot's token alone: no interaction is needed, so a result can come days later. Holds nothing that a
+restart would miss; the fingerprints of shown status messages only save requests.
+"""
+
+import logging
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import discord
+from discord.http import handle_message_parameters
+
+from bot.chat.render import (
+    ResultPart,
+    render_corrected,
+    render_detour,
+    render_failure,
+    render_result_part,
+    render_status,
+)
+from bot.chat.render.parts import voice_name
+from bot.chat.render.payload import Payload
+from bot.chat.sending.fallback import Draft, send_what_is_taken
+from bot.chat.sending.history import History, Posted
+from bot.chat.sending.message_parts import VOICE_NOT_MADE, is_direct, nonce_of, parts_of, reply_to_status, why_no_voice
+from bot.chat.sending.message_split import NamedFile, pack
+from bot.chat.sending.requests import once, persist
+from bot.chat.sending.voice_message import voice_parameters
+from bot.chat.texts import Texts
+from bot.clock import Clock
+from bot.errors import MessageError, MessageForbidden, MessageGone, MessageRefused, MessageTooLarge
+from bot.jobs.model import Job
+from bot.jobs.ports import Attachment, Detour, ResultView, SentMessage, StatusView, VoiceClip
+from bot.worker.status_board import is_told
+
+log = logging.getLogger(__name__)
+_REMEMBERED = 5000
+_OLD_SECONDS = 3600.0
+_REPLY_NOT_ALLOWED = 160002
+_NO_VOICE_HERE = (MessageForbidden, MessageRefused, MessageTooLarge)
+
+
+class DiscordMessenger:
+    """Implements :class:`bot.jobs.ports.Messenger`."""
+
+    def __init__(self, client: discord.Client, texts: Texts, clock: Clock) -> None:
+        self._client = client
+        self._texts = texts
+        self._clock = clock
+        self._history = History(client, clock)
+        self._shown: OrderedDict[int, str] = OrderedDict()
+
+    # --- status ---
+
+    async def show_status(self, view: StatusView) -> None:
+        """Edit the status message when it would look different. Raises MessageError."""
+        job = view.job
+        message_id = job.place.status_message_id
+        if message_id is None:
+            return
+        now = self._clock.now()
+        if now - job.created_at > _OLD_SECONDS and not is_told(job):
+            return  # edits of old messages are limited (30046); the last one is kept for the ending
+        payload = render_status(view, self._texts, job.locale, now)
+        if self._shown.get(message_id) == payload.digest():
+            return
+        await once(lambda: self._edit(job.place.status_channel_id, message_id, payload))
+        self._shown[message_id] = payload.digest()
+        self._shown.move_to_end(message_id)
+        while len(self._shown) > _REMEMBERED:
+            self._shown.popitem(last=False)
+
+    async def _edit(self, channel_id: int, message_id: int, payload: Payload) -> None:
+        parameters = handle_message_parameters(
+            content=payload.content,
+            embeds=payload.embeds,
+            view=payload.view(),
+            allowed_mentions=discord.AllowedMentions.none(),
+        )
+        with parameters:
+            await self._client.http.edit_message(channel_id, message_id, params=parameters)
+
+    # --- endings ---
+
+    async def post_result(self, view: ResultView, channel_id: int) -> SentMessage:
+        """Post a finished job in one message or several; return where the first one stands. Raises MessageError."""
+        job = view.job
+        posted = await self._history.posted(job, channel_id) if job.notice_attempts > 1 else Posted()
+        standing: list[int] = []
+        try:
+            spoken, left, remarks = await self._post_voices(view, channel_id, posted, standing)
+            # There is always one part, and its message stands for all of them.
+            first_id, *_ = [
+                await self._post_part(view, channel_id, posted, standing, part)
+                for part in parts_of(view, channel_id, spoken, left, remarks)
+            ]
+        except (MessageForbidden, MessageGone, MessageRefused, MessageTooLarge):
+            await self._take_back(job, channel_id, standing)
+            raise
+        return SentMessage(channel_id, first_id)
+
+    async def _post_part(
+        self, view: ResultView, channel_id: int, posted: Posted, standing: list[int], part: ResultPart
+    ) -> int:
+        """Post one message of a result, unless it stands there already; return its id."""
+        message_id = posted.parts.get((part.part, part.parts))
+        if message_id is None:
+            payload = render_result_part(part, self._texts, view.job.locale, self._clock.now())
+            if part.part == 1:
+                payload = self._with_detour(payload, view.job, view.detour)
+            nonce = nonce_of(view.job, part.part, view.round)
+            message_id = await self._send(view.job, channel_id, payload, nonce, part.files)
+        standing.append(message_id)
+        return message_id
+
+    async def _take_back(self, job: Job, channel_id: int, message_ids: Sequence[int]) -> None:
+        """Delete what stands of a result whose rest Discord won't have: half of it here is no result."""
+        for message_id in message_ids:
+            try:
+                await once(partial(self._client.http.delete_message, channel_id, message_id))
+            except MessageError as error:
+                log.warning("half a result not taken back: %s", error, extra={"job": job.id})
+
+    async def post_failure(self, job: Job, channel_id: int, detour: Detour | None = None) -> SentMessage:
+        """Post how a job ended without a result. Raises MessageError."""
+        payload = render_failure(job, self._texts, job.locale, direct=is_direct(job, channel_id))
+        payload = self._with_detour(payload, job, detour)
+        return SentMessage(channel_id, await self._send(job, channel_id, payload, nonce_of(job, 1, 0), ()))
+
+    def _with_detour(self, payload: Payload, job: Job, detour: Detour | None) -> Payload:
+        """Say in a direct message where it would have stood, and why it does not."""
+        if detour is None:
+            return payload
+        guild = self._client.get_guild(job.place.guild_id)
+        line = render_detour(
+            detour, None if guild is None else guild.name, _channel_name(guild, detour), self._texts, job.locale
+        )
+        return replace(payload, content=f"{payload.content}\n{line}")
+
+    async def correct_notice(self, job: Job) -> None:
+        """Let the last notice, which told of an ending that was none, say so. Raises MessageError."""
+        if job.result_channel_id is not None and job.result_message_id is not None:
+            payload = render_corrected(job, self._texts, job.locale)
+            await persist(partial(self._edit, job.result_channel_id, job.result_message_id, payload), self._clock)
+
+    async def find_posted(self, job: Job, channel_id: int) -> SentMessage | None:
+        """Return our own message about this ending when all of its parts stand in the channel."""
+        posted = await self._history.posted(job, channel_id)
+        message_id = posted.complete()
+        return None if message_id is None else SentMessage(channel_id, message_id)
+
+    async def _post_voices(
+        self, view: ResultView, channel_id: int, posted: Posted, standing: list[int]
+    ) -> tuple[tuple[Attachment, ...], tuple[Attachment, ...], tuple[str, ...]]:
+        """Post voice messages; return those, what is left to post as files, and all remarks."""
+        spoken: list[Attachment] = []
+        left: list[Attachment] = []
+        remarks = dict.fromkeys(view.remark_keys)
+        for number, attachment in enumerate(view.attachments, start=1):
+            if attachment.voice is None:
+                left.append(attachment)
+                continue
+            message_id = posted.voices.get(number)
+            if message_id is None:
+                name, nonce = voice_name(view.job, number), f"{nonce_of(view.job, number, view.round)}v"
+                reference = reply_to_status(view.job, channel_id)
+                try:
+                    message_id = await self._post_voice(attachment.voice, name, channel_id, nonce, reference)
+                except _NO_VOICE_HERE as error:
+                    log.info("no voice message here: %s", error, extra={"job": view.job.id})
+                    remarks[why_no_voice(error)] = None
+                    left.append(replace(attachment, voice=None))
+                    continue
+            standing.append(message_id)
+            spoken.append(attachment)
+        return tuple(spoken), tuple(left), tuple(remarks)
+
+    async def _post_voice(
+        self, clip: VoiceClip, name: str, channel_id: int, nonce: str, reference: dict[str, Any] | None
+    ) -> int:
+        """Post a native voice message and return its id. Raises MessageError."""
+
+        async def attempt(reference: dict[str, Any] | None) -> int:
+            with voice_parameters(clip, name, nonce, reference) as parameters:
+                return int((await self._client.http.send_message(channel_id, params=parameters))["id"])
+
+        return await self._as_reply(attempt, reference)
+
+    async def _as_reply(
+        self, attempt: Callable[[dict[str, Any] | None], Awaitable[int]], reference: dict[str, Any] | None
+    ) -> int:
+        """Send as a reply; as a plain message where the right to read what it would reply to is gone."""
+        try:
+            return await persist(partial(attempt, reference), self._clock)
+        except (MessageForbidden, MessageRefused) as error:
+            if reference is None or error.code != _REPLY_NOT_ALLOWED:
+                raise
+            return await persist(partial(attempt, None), self._clock)
+
+    async def post_voice_of(self, job: Job, attachment: Attachment, channel_id: int, reply_to: int, nonce: str) -> bool:
+        """Post a finished sound as a voice message, else as a file; True when it is a voice message."""
+        reference = {"message_id": reply_to, "channel_id": channel_id, "fail_if_not_exists": False}
+        remark = VOICE_NOT_MADE
+        if attachment.voice is not None:
+            try:
+                await self._post_voice(attachment.voice, voice_name(job, 0), channel_id, nonce, reference)
+            except _NO_VOICE_HERE as error:
+                log.info("no voice message here: %s", error, extra={"job": job.id})
+                remark = why_no_voice(error)
+            else:
+                return True
+        parcel = pack(job, (replace(attachment, voice=None, picture=None),), (0,))[0]
+        payload = Payload(content=self._texts.text(remark, job.locale))
+        await self._post(channel_id, Draft(payload, parcel.files), f"{nonce}f", reference, job.locale)
+        return False
+
+    async def _send(self, job: Job, channel_id: int, payload: Payload, nonce: str, files: Sequence[NamedFile]) -> int:
+        draft = Draft(payload, tuple(files))
+        return await self._post(channel_id, draft, nonce, reply_to_status(job, channel_id), job.locale)
+
+    async def _post(
+        self, channel_id: int, draft: Draft, nonce: str, reference: dict[str, Any] | None, locale: str
+    ) -> int:
+        """Post a message, without what Discord refuses of it; return its id. Raises MessageError."""
+
+        async def attempt(draft: Draft) -> int:
+            send = partial(self._send_draft, channel_id, draft, nonce)
+            return await self._as_reply(send, reference if draft.replies else None)
+
+        return await send_what_is_taken(draft, attempt, self._texts.text("remark-part-refused", locale))
+
+    async def _send_draft(self, channel_id: int, draft: Draft, nonce: str, reference: dict[str, Any] | None) -> int:
+        payload = draft.payload
+        parameters = handle_message_parameters(
+            content=payload.content,
+            embeds=payload.embeds,
+            view=payload.view() if payload.rows else discord.utils.MISSING,
+            files=[discord.File(file.path, filename=file.name) for file in draft.files] or discord.utils.MISSING,
+            nonce=nonce,
+            allowed_mentions=payload.allowed_mentions(),
+            message_reference=discord.utils.MISSING if reference is None else reference,  # type: ignore[arg-type]
+        )
+        with parameters:
+            return int((await self._client.http.send_message(channel_id, params=parameters))["id"])
+
+    # --- the rest ---
+
+    async def dm_channel(self, user_id: int) -> int:
+        """Return the channel of a direct message with this person. Raises MessageError."""
+        channel = await persist(lambda: self._client.http.start_private_message(user_id), self._clock)
+        return int(channel["id"])
+
+    async def upload_limit_bytes(self, guild_id: int) -> int | None:
+        """Return what a file in this server may weigh by its boosts, None for a server not known here."""
+        guild = self._client.get_guild(guild_id)
+        return None if guild is None or guild.unavailable else guild.filesize_limit
+
+    async def paint_buttons(self, message: discord.Message, disabled_id: str) -> None:
+        """Show a message's buttons with one of them greyed out, or with none for an empty id. Raises MessageError.
+
+        Greying is a nicety and tried once; a button must not stay grey for ever because one request failed.
+        """
+        view = discord.ui.View.from_message(message, timeout=None)
+        view.stop()
+        for item in view.children:
+            if isinstance(item, discord.ui.Button) and item.custom_id is not None:
+                item.disabled = item.custom_id == disabled_id
+
+        async def attempt() -> None:
+            with handle_message_parameters(view=view) as parameters:
+                await self._client.http.edit_message(message.channel.id, message.id, params=parameters)
+
+        await (once(attempt) if disabled_id else persist(attempt, self._clock))
+
+    async def delete_result(self, job: Job, channel_id: int, message_id: int) -> None:
+        """Delete a posted ending with all its parts. Raises MessageError; a message already gone is fine."""
+        for part_id in (message_id, *await self._history.siblings(job, channel_id, message_id)):
+            try:
+                await persist(partial(self._client.http.delete_message, channel_id, part_id), self._clock)
+            except MessageGone:
+                log.info("message to delete is gone already", extra={"job": job.id})
+
+
+def _channel_name(guild: discord.Guild | None, detour: Detour) -> str | None:
+    channel = None if guild is None else guild.get_channel_or_thread(detour.channel_id)
+    return None if channel is None else channel.name

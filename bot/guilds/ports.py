@@ -1,0 +1,114 @@
+"""What the rules, limits and books of servers need from the outside. Adapters: bot.store, bot.patterns."""
+
+from collections.abc import Callable, Collection, Sequence
+from typing import Any, Protocol
+
+from bot.guilds.settings import (
+    Allowance,
+    AuditChange,
+    AuditEntry,
+    Bound,
+    GuildSettings,
+    OperatorState,
+    Overview,
+    Usage,
+)
+
+Change = Callable[[GuildSettings], GuildSettings]
+OperatorChange = Callable[[OperatorState], OperatorState]
+Diff = Callable[[GuildSettings, GuildSettings], Sequence[AuditChange]]
+
+
+class Matcher(Protocol):
+    """A compiled pattern. Takes time linear in the text, whatever the pattern."""
+
+    def __call__(self, text: str) -> bool:
+        """Tell whether the pattern occurs in the text."""
+
+
+class PatternCompiler(Protocol):
+    """Compiles regular expressions that can't hang the program."""
+
+    def __call__(self, pattern: str) -> Matcher:
+        """Compile. Raises InvalidRequest with a sentence for a pattern that can't be used."""
+
+
+class GuildStore(Protocol):
+    """Servers' settings, books and audit on disk. Every method is one transaction; raises StoreUnavailable."""
+
+    async def load(self, guild_id: int) -> GuildSettings:
+        """Return the settings, the defaults where nothing was ever set."""
+
+    async def change(self, guild_id: int, actor_id: int, at: float, change: Change, diff: Diff) -> GuildSettings:
+        """Read, change and write the settings with their audit lines; two changes at once never lose one.
+
+        Whatever ``change`` raises ends the transaction and passes through.
+        """
+
+    async def audit(self, guild_id: int, before_id: str | None, limit: int) -> list[AuditEntry]:
+        """Return audit lines, newest first."""
+
+    async def allowances(self, guild_id: int, user_id: int, bounds: Sequence[Bound]) -> list[Allowance]:
+        """Return how much of each bound is used, in the same order."""
+
+    async def usage(self, guild_id: int, from_day: int, to_day: int, users: int) -> Usage:
+        """Return what was used in these days, with at most ``users`` people."""
+
+    async def mark_once(self, guild_id: int, name: str, at: float) -> bool:
+        """Write a mark down; False when it was there already: something to be done once is done once."""
+
+    async def unmark(self, guild_id: int, name: str) -> None:
+        """Take a mark back: what it was for has not been done."""
+
+    async def set_present(self, guild_ids: Collection[int]) -> None:
+        """Remember that Foley is in these servers (again)."""
+
+    async def set_left(self, guild_id: int, left_at: float) -> None:
+        """Remember since when Foley is not in a server any more; the first time counts."""
+
+    async def present_guilds(self) -> list[int]:
+        """Return the servers that Foley is in, as far as is on disk."""
+
+    async def load_operator(self) -> OperatorState:
+        """Return what the operator decided."""
+
+    async def change_operator(self, change: OperatorChange) -> OperatorState:
+        """Read, change and write what the operator decided; two changes at once never lose one."""
+
+    async def overview(self, since: float) -> Overview:
+        """Return open jobs, and faults since this time by code."""
+
+
+class PrivacyStore(Protocol):
+    """Removing and showing what is kept of people and servers. Every method is one transaction."""
+
+    async def export(self, user_id: int) -> dict[str, list[dict[str, Any]]]:
+        """Return every row that is about this person, by table, as JSON values."""
+
+    async def start_erasure(self, user_id: int, at: float) -> None:
+        """Remember that this person's data is to be removed, until nothing is left."""
+
+    async def erasures(self) -> list[int]:
+        """Return the people whose data is still being removed."""
+
+    async def open_job_ids(self, user_id: int) -> list[str]:
+        """Return this person's jobs, in any server, that may still be cancelled or are under way."""
+
+    async def erase(self, user_id: int) -> tuple[list[str], int]:
+        """Remove what can go now; return the ids of the removed jobs and how many are still under way.
+
+        The books of servers keep their sums under a number nobody is called by. With nothing left under way the
+        memory of the request itself goes too.
+        """
+
+    async def gone_jobs(self, job_ids: Collection[str]) -> frozenset[str]:
+        """Return which of these jobs are not on disk any more."""
+
+    async def forget_left_guilds(self, now: float) -> tuple[list[int], list[str]]:
+        """Remove data of servers left longer ago than their grace; return these servers and the removed jobs."""
+
+    async def forget_prompts(self, now: float) -> int:
+        """Blank the texts of told jobs older than their server's retention; return how many."""
+
+    async def settle_old(self, now: float) -> int:
+        """Charge claims whose outcome stayed unknown too long, and let go of old marks; return how many claims."""

@@ -1,0 +1,124 @@
+"""What is kept of people, shown to them and removed for them; and what goes by itself after a time.
+
+Removing never loses a paid job in silence: what can be cancelled is cancelled first, and what is being sent or
+posted at this very moment is removed by the sweep once it has come to rest. The books of a server keep their sums.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from bot.clock import Clock
+from bot.errors import StoreError
+from bot.guilds.ports import PrivacyStore
+from bot.guilds.settings import Erased
+from bot.jobs.background_tasks import wait_or_wake
+from bot.jobs.caller import Caller
+from bot.jobs.model import Arrow, Changes, Move
+from bot.jobs.ports import MISSED, Canceller, ResultShelf, Signals
+from bot.jobs.repository import JobBook
+
+log = logging.getLogger(__name__)
+TOPIC = "privacy"
+_COPIES_SECONDS = 600.0  # behind the signals, of which one may get lost
+
+
+class PrivacyService:
+    """Export, deletion and retention."""
+
+    def __init__(
+        self,
+        store: PrivacyStore,
+        book: JobBook,
+        shelf: ResultShelf,
+        signals: Signals,
+        clock: Clock,
+        *,
+        abort: Canceller,
+    ) -> None:
+        self._signals = signals
+        self._store = store
+        self._book = book
+        self._shelf = shelf
+        self._clock = clock
+        self._abort = abort
+        self._removed = asyncio.Event()
+        self._unwatch = self.watch(self._removed.set)
+
+    def close(self) -> None:
+        """Stop hearing of what was removed."""
+        self._unwatch()
+
+    def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
+        """Call ``watcher`` when jobs or their texts were removed, here or in another process: whoever remembers some
+        must forget them. Returns what ends it.
+        """
+        ends = [self._signals.subscribe(topic, lambda payload: watcher()) for topic in (TOPIC, MISSED)]
+
+        def end() -> None:
+            for one in ends:
+                one()
+
+        return end
+
+    async def keep_copies_true(self) -> None:
+        """Remove the copies of this machine whose jobs were removed, by whichever process; runs until cancelled."""
+        while True:
+            self._removed.clear()
+            try:
+                await self.forget_copies()
+            except StoreError as error:
+                log.warning("database away, copies of removed jobs wait: %s", error)
+            await wait_or_wake(self._removed, self._clock, _COPIES_SECONDS)
+
+    async def forget_copies(self) -> None:
+        """Compare the copies of this machine with the jobs there are. Raises StoreUnavailable."""
+        await self._shelf.forget(await self._store.gone_jobs(await self._shelf.job_ids()))
+
+    async def export(self, caller: Caller) -> dict[str, Any]:
+        """Return everything that is kept of the caller, in all servers, ready for ``json.dumps``."""
+        return {
+            "user_id": str(caller.user_id),
+            "exported_at": self._clock.now(),
+            **await self._store.export(caller.user_id),
+        }
+
+    async def delete(self, caller: Caller) -> Erased:
+        """Remove everything that is kept of the caller, in all servers. Raises StoreUnavailable; may be repeated."""
+        await self._store.start_erasure(caller.user_id, self._clock.now())
+        return await self._erase(caller.user_id)
+
+    async def _erase(self, user_id: int) -> Erased:
+        cancelled = billed = 0
+        for job_id in await self._store.open_job_ids(user_id):
+            may_bill = await self._cancel(job_id)
+            cancelled += may_bill is not None
+            billed += bool(may_bill)
+        removed, pending = await self._store.erase(user_id)
+        await self._signals.publish(TOPIC, "")
+        await self._shelf.forget(removed)
+        return Erased(jobs=len(removed), cancelled=cancelled, may_still_bill=billed, pending=pending)
+
+    async def _cancel(self, job_id: str) -> bool | None:
+        """Cancel a job; return whether it may be billed all the same, None when it can't be cancelled now."""
+        changes = Changes(at=self._clock.now())
+        if (job := await self._book.take(Move(job_id, Arrow.CANCEL, changes))) is not None:
+            return bool(job.task_id) and not await self._abort(job)
+        if await self._book.take(Move(job_id, Arrow.CANCEL_UNPOSTED, changes)) is not None:
+            return True  # it was finished already
+        return None
+
+    async def sweep(self) -> None:
+        """Remove what is due: people whose jobs were under way, servers left long ago, old prompts, old claims."""
+        for user_id in await self._store.erasures():
+            await self._erase(user_id)
+        now = self._clock.now()
+        guild_ids, removed = await self._store.forget_left_guilds(now)
+        await self._shelf.forget(removed)
+        blanked = await self._store.forget_prompts(now)
+        settled = await self._store.settle_old(now)
+        if guild_ids or blanked:
+            await self._signals.publish(TOPIC, "")
+        if guild_ids or blanked or settled:
+            log.info("removed %d servers, blanked %d prompts, settled %d claims", len(guild_ids), blanked, settled)

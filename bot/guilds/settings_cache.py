@@ -1,0 +1,72 @@
+"""What servers have set, kept at hand and fresh: reading costs nothing while it is warm."""
+
+import asyncio
+from collections import OrderedDict
+
+from bot.clock import Clock
+from bot.errors import StoreUnavailable
+from bot.guilds.ports import GuildStore
+from bot.guilds.settings import GuildSettings
+
+_FRESH_SECONDS = 60.0  # behind the signals, of which one may get lost
+_CACHED_GUILDS = 20_000
+
+
+class SettingsCache:
+    """The settings of the servers asked for last."""
+
+    def __init__(self, store: GuildStore, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self._kept: OrderedDict[int, tuple[float, GuildSettings]] = OrderedDict()
+        self._loading: dict[int, asyncio.Task[GuildSettings]] = {}
+
+    async def get(self, guild_id: int) -> GuildSettings:
+        """Return a server's settings; old ones where new ones can't be read. Raises StoreUnavailable."""
+        found = self._kept.get(guild_id)
+        if found is not None and self._clock.monotonic() - found[0] < _FRESH_SECONDS:
+            self._kept.move_to_end(guild_id)
+            return found[1]
+        try:
+            # Many commands may find the cache cold at once: one of them asks, for all.
+            return await asyncio.shield(self._loading.get(guild_id) or self._start_loading(guild_id))
+        except StoreUnavailable:
+            if found is None:
+                raise
+            return found[1]
+
+    def peek(self, guild_id: int) -> GuildSettings | None:
+        """Return what is at hand, however old, without asking the database."""
+        found = self._kept.get(guild_id)
+        return None if found is None else found[1]
+
+    def forget(self, guild_id: int) -> None:
+        """Hear that a server's settings have changed."""
+        self._kept.pop(guild_id, None)
+        self._loading.pop(guild_id, None)
+
+    def _start_loading(self, guild_id: int) -> "asyncio.Task[GuildSettings]":
+        task = asyncio.create_task(self._load(guild_id), name=f"guild:{guild_id}")
+        self._loading[guild_id] = task
+
+        def done(task: "asyncio.Task[GuildSettings]") -> None:
+            if self._loading.get(guild_id) is task:
+                del self._loading[guild_id]
+            if not task.cancelled():
+                task.exception()  # whoever waited has it; those who did not have nothing to lose
+
+        task.add_done_callback(done)
+        return task
+
+    async def _load(self, guild_id: int) -> GuildSettings:
+        task = asyncio.current_task()
+        loaded = await self._store.load(guild_id)
+        if self._loading.get(guild_id) is task:  # else somebody wrote while we read: what we hold may be old
+            self._keep(loaded)
+        return loaded
+
+    def _keep(self, settings: GuildSettings) -> None:
+        self._kept[settings.guild_id] = (self._clock.monotonic(), settings)
+        self._kept.move_to_end(settings.guild_id)
+        while len(self._kept) > _CACHED_GUILDS:
+            self._kept.popitem(last=False)

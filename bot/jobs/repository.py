@@ -1,0 +1,122 @@
+"""The job book: the store, plus telling everyone what has changed.
+
+Every arrow in the program is taken here, so whoever needs to know (commands waiting for a first word, status
+messages, metrics, the poller) hears of it: in this process at once, in other processes through a signal.
+Holds no jobs itself.
+"""
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from typing import TypeVar
+
+from bot.clock import Clock
+from bot.errors import StoreError, StoreRefused, StoreUnavailable
+from bot.guilds.settings import Claim
+from bot.jobs.model import Job, Move, NewJob
+from bot.jobs.ports import JobStore, Signals, Watcher
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+TOPIC = "job"
+_SAVE_BACKOFF_SECONDS = (0.1, 0.3, 1.0, 2.0, 5.0)
+# What the database says to be final may still be mended from outside, as a password that was changed.
+_TRIES_AGAINST_A_NO = 200
+
+
+class JobBook:
+    """Takes arrows and tells watchers. ``origin`` keeps a process from hearing its own signals twice."""
+
+    def __init__(self, store: JobStore, signals: Signals, clock: Clock) -> None:
+        self.store = store
+        self._signals = signals
+        self._clock = clock
+        self._origin = secrets.token_hex(4)
+        self._watchers: list[Watcher] = []
+
+    def subscribe(self, watcher: Watcher) -> Callable[[], None]:
+        """Call ``watcher`` with each job that changes in this process; returns what ends it."""
+        self._watchers.append(watcher)
+        return lambda: self._watchers.remove(watcher)
+
+    def listen(self, on_foreign_change: Callable[[str], None]) -> Callable[[], None]:
+        """Call back with the id of each job that another process has changed; returns what ends it."""
+
+        def receive(payload: str) -> None:
+            origin, _, job_id = payload.partition(":")
+            if origin != self._origin:
+                on_foreign_change(job_id)
+
+        return self._signals.subscribe(TOPIC, receive)
+
+    async def add(self, new: NewJob, claim: Claim | None = None) -> Job:
+        """Write a new job with its claim and tell."""
+        job = await self.store.add(new, claim)
+        await self.tell(job)
+        return job
+
+    async def take(self, move: Move) -> Job | None:
+        """Take one arrow and tell; None when somebody else was first."""
+        job = await self.store.take(move)
+        if job is not None:
+            await self.tell(job)
+        return job
+
+    async def take_many(self, moves: Sequence[Move]) -> list[Job | None]:
+        """Take several arrows in one transaction and tell of those that were taken."""
+        jobs = await self.store.take_many(moves)
+        for job in jobs:
+            if job is not None:
+                await self.tell(job)
+        return jobs
+
+    async def save(self, move: Move) -> Job | None:
+        """Take an arrow that records what has already happened outside: never give up while the process lives.
+
+        The database may be away just when the provider answers; what it said must not be forgotten for that. Raises
+        StoreError only where the database has said a definite no for a quarter of an hour.
+        """
+        return await self._until_stored(lambda: self.take(move))
+
+    async def save_each(self, moves: Sequence[Move]) -> None:
+        """Like :meth:`save`, for several at once; where the database won't have one of them, each for itself.
+
+        Never raises for a move that can't be written: it is logged and left out.
+        """
+        try:
+            await self._until_stored(lambda: self.take_many(moves), is_of_many=True)
+        except Exception as error:  # one of them, whatever is wrong with it
+            log.warning("%d outcomes are written one by one: %s", len(moves), type(error).__name__)
+        else:
+            return
+        for move in moves:
+            try:
+                await self._until_stored(partial(self.take, move), is_of_many=True)
+            except Exception as error:  # its text may hold what the provider said
+                log.error("an outcome can't be written: %s", type(error).__name__, extra={"job": move.job_id})
+
+    async def _until_stored(self, attempt: Callable[[], Awaitable[T]], *, is_of_many: bool = False) -> T:
+        tries = 0
+        while True:
+            try:
+                return await attempt()
+            except StoreError as error:
+                is_about_a_row = not isinstance(error, StoreUnavailable | StoreRefused)
+                if is_about_a_row and is_of_many:
+                    raise
+                if not isinstance(error, StoreUnavailable) and tries >= _TRIES_AGAINST_A_NO:
+                    raise
+                delay_seconds = _SAVE_BACKOFF_SECONDS[min(tries, len(_SAVE_BACKOFF_SECONDS) - 1)]
+                tries += 1
+                log.warning("database away, keeping an outcome in memory: %s", error)
+                await self._clock.sleep(delay_seconds)
+
+    async def tell(self, job: Job) -> None:
+        """Tell watchers here and processes elsewhere that this job has changed."""
+        for watcher in tuple(self._watchers):
+            try:
+                watcher(job)
+            except Exception:  # what is on disk stays so: who took the arrow must not be told it failed
+                log.exception("somebody who hears of jobs failed", extra={"job": job.id})
+        await self._signals.publish(TOPIC, f"{self._origin}:{job.id}")

@@ -1,0 +1,1 @@
+"""Headers of sound and film: read, judged and written right, without touching what they describe."""

@@ -1,0 +1,147 @@
+"""The Discord part of `foley check`: token, gateway, shards, commands. Identifies nobody and changes nothing.
+
+Plain HTTP and one WebSocket that is closed after its greeting: no session start is used up, and a running bot
+is not disturbed.
+"""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+
+from bot.ops.check.report import Level, Line
+from bot.ops.command_names import command_names
+from bot.settings import Settings
+
+_SECONDS = 10.0
+_GUILDS_A_SHARD = 2500
+_TOKEN, _GATEWAY, _SHARDS, _COMMANDS = "Discord token", "Discord gateway", "Discord shards", "Discord commands"
+_HELLO = 10
+_USER_AGENT = "DiscordBot (https://discord.com, 1) foley-check"
+_TRANSPORT_ERRORS = (aiohttp.ClientError, TimeoutError, OSError, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class DiscordFindings:
+    """The lines, and the application's id when the token is good."""
+
+    lines: tuple[Line, ...]
+    application_id: int | None = None
+
+
+class _Refused(Exception):
+    """Discord answered, but not with what was asked for."""
+
+    def __init__(self, status: int) -> None:
+        self.status = status
+        super().__init__(f"HTTP {status}")
+
+
+async def check_discord(settings: Settings) -> DiscordFindings:
+    """Ask Discord."""
+    timeout = aiohttp.ClientTimeout(total=_SECONDS)
+    headers = {"Authorization": f"Bot {settings.discord_token.get_secret_value()}", "User-Agent": _USER_AGENT}
+    async with aiohttp.ClientSession(timeout=timeout, headers=headers) as session:
+        asker = _Asker(session, settings)
+        token_line, application = await asker.application()
+        if application is None:
+            return DiscordFindings((token_line,))
+        application_id = int(application["id"])
+        gateway, shards = await asker.gateway(application)
+        commands = await asker.commands(application_id)
+        return DiscordFindings((token_line, gateway, *shards, commands), application_id)
+
+
+class _Asker:
+    """The questions, over one HTTP session."""
+
+    def __init__(self, session: aiohttp.ClientSession, settings: Settings) -> None:
+        self._session = session
+        self._proxies = settings.proxies
+        self._settings = settings
+
+    async def _get(self, path: str) -> Any:
+        url = f"{self._settings.discord_api_url}{path}"
+        async with self._session.get(url, allow_redirects=False, proxy=self._proxies.for_url(url)) as response:
+            if response.status != 200:
+                raise _Refused(response.status)
+            return await response.json()
+
+    async def application(self) -> tuple[Line, dict[str, Any] | None]:
+        """Whose token is it?"""
+        try:
+            found = await self._get("/applications/@me")
+            name, _ = str(found["name"]), int(found["id"])
+        except _Refused as refused:
+            return _token_refused(refused.status), None
+        except (*_TRANSPORT_ERRORS, KeyError, TypeError) as error:
+            text = f"Discord can't be reached at {self._settings.discord_api_url} ({type(error).__name__})."
+            return Line(_TOKEN, Level.AWAY, text, "Check the network, and FOLEY_DISCORD_API_URL if it is set."), None
+        return Line(_TOKEN, Level.OK, f"The token belongs to {name}; no privileged intent is needed."), found
+
+    async def gateway(self, application: dict[str, Any]) -> tuple[Line, list[Line]]:
+        """Does the gateway greet, and do the shards fit?"""
+        try:
+            found = await self._get("/gateway/bot")
+            url, recommended = str(found["url"]), int(found["shards"])
+            budget = found.get("session_start_limit") or {}
+            greeting = await self._greeting(f"{url}/?v=10&encoding=json")
+        except (*_TRANSPORT_ERRORS, _Refused, KeyError, TypeError) as error:
+            text = f"The gateway can't be reached ({error if isinstance(error, _Refused) else type(error).__name__})."
+            return Line(_GATEWAY, Level.AWAY, text, "Allow outgoing WebSocket connections (TCP 443)."), []
+        if greeting.get("op") != _HELLO:
+            return Line(_GATEWAY, Level.AWAY, "The gateway does not greet.", "Try again in a few minutes."), []
+        left = budget.get("remaining")
+        line = Line(_GATEWAY, Level.OK, f"The gateway answers; {left} session starts are left today.")
+        if isinstance(left, int) and left < recommended:
+            advice = "Wait a day before starting again, or find out what restarts so often."
+            line = Line(_GATEWAY, Level.WARN, f"Only {left} session starts are left today.", advice)
+        return line, [_shards(self._settings, int(application.get("approximate_guild_count") or 0), recommended)]
+
+    async def _greeting(self, url: str) -> dict[str, Any]:
+        connecting = self._session.ws_connect(url, proxy=self._proxies.for_url(url))
+        async with asyncio.timeout(_SECONDS), connecting as socket:
+            greeting: dict[str, Any] = await socket.receive_json()
+            return greeting
+
+    async def commands(self, application_id: int) -> Line:
+        """Are the commands registered?"""
+        guild = self._settings.dev_guild_id
+        scope = f"/guilds/{guild}" if guild else ""
+        try:
+            found = {str(one["name"]) for one in await self._get(f"/applications/{application_id}{scope}/commands")}
+        except _Refused as refused:
+            advice = "Invite the bot to the server FOLEY_DEV_GUILD_ID names, or leave it empty." if guild else ""
+            level = Level.WRONG if guild and refused.status in (403, 404) else Level.AWAY
+            return Line(_COMMANDS, level, f"The commands can't be read (HTTP {refused.status}).", advice)
+        except (*_TRANSPORT_ERRORS, KeyError, TypeError) as error:
+            return Line(_COMMANDS, Level.AWAY, f"The commands can't be read ({type(error).__name__}).")
+        missing = sorted(command_names() - found)
+        if not missing:
+            return Line(_COMMANDS, Level.OK, f"{len(found)} commands are registered.")
+        text = f"Not registered yet: {', '.join('/' + name for name in missing)}."
+        return Line(_COMMANDS, Level.WARN, text, "The next start registers them.")
+
+
+def _token_refused(status: int) -> Line:
+    if status == 401:
+        advice = "Copy it from the developer portal (Bot, Reset Token) into DISCORD_TOKEN."
+        return Line(_TOKEN, Level.WRONG, "Discord does not accept the token.", advice)
+    if status == 403:
+        return Line(_TOKEN, Level.WRONG, "Discord blocks this application or address (HTTP 403).", "Check both.")
+    return Line(_TOKEN, Level.AWAY, f"Discord has trouble answering (HTTP {status}).", "Try again in a few minutes.")
+
+
+def _shards(settings: Settings, guilds: int, recommended: int) -> Line:
+    configured = settings.shards
+    total = configured.total if configured else recommended
+    shown = f"{guilds} server{'' if guilds == 1 else 's'}, {total} shard{'' if total == 1 else 's'}"
+    if configured and guilds > total * _GUILDS_A_SHARD:
+        advice = f"Raise the total in FOLEY_SHARDS to at least {recommended}, in every process."
+        return Line(_SHARDS, Level.WRONG, f"{shown}: Discord allows {_GUILDS_A_SHARD} servers a shard.", advice)
+    if configured and total < recommended:
+        advice = f"Discord recommends {recommended} shards: raise the total in FOLEY_SHARDS soon."
+        return Line(_SHARDS, Level.WARN, f"{shown}.", advice)
+    mine = f", {configured.first} to {configured.last} in this process" if configured else ", all in this process"
+    return Line(_SHARDS, Level.OK, f"{shown}{mine}.")

@@ -1,0 +1,1 @@
+"""What Discord refuses: permissions, messages, components, commands."""

@@ -1,0 +1,91 @@
+"""May the bot see, write to, or change this place? Raises the error Discord would answer with. No state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.sandbox.discord.errors import known
+from bot.sandbox.discord.platform import Platform
+from bot.sandbox.discord.rules.message import Flag
+from bot.sandbox.discord.rules.permissions import Permission
+from bot.sandbox.discord.world.model import WRITABLE_TYPES, Channel, ChannelType, Guild, LocalFile, User
+
+Json = dict[str, Any]
+
+
+def bot_permissions(platform: Platform, channel: Channel) -> Permission:
+    """What the bot may do in a channel."""
+    return platform.world.permissions_in(channel, platform.world.bot.id)
+
+
+def require(granted: Permission, *needed: Permission) -> None:
+    """Refuse with 50013 unless every permission is granted."""
+    if not all(granted & one for one in needed):
+        raise known(50013)
+
+
+def channel_seen(platform: Platform, channel_id: int) -> Channel:
+    """The channel, if it exists (10003) and the bot may view it (50001)."""
+    channel = platform.world.channels.get(channel_id)
+    if channel is None:
+        raise known(10003)
+    guild = platform.world.guild_of(channel)
+    if guild is not None and not guild.has_bot:
+        raise known(50001)
+    if not bot_permissions(platform, channel) & Permission.VIEW_CHANNEL:
+        raise known(50001)
+    return channel
+
+
+def guild_seen(platform: Platform, guild_id: int) -> Guild:
+    """The guild, if the bot is in it."""
+    guild = platform.world.guilds.get(guild_id)
+    if guild is None or not guild.has_bot:
+        raise known(10004)
+    return guild
+
+
+def may_send(platform: Platform, channel: Channel, body: Json, files: Mapping[int, LocalFile]) -> None:
+    """Refuse a message the bot may not send there."""
+    if channel.type not in WRITABLE_TYPES:
+        raise known(50008)
+    if channel.type is ChannelType.DM:
+        _may_write_to(platform, [platform.world.users[one] for one in channel.recipients])
+        return
+    granted = bot_permissions(platform, channel)
+    sending = Permission.SEND_MESSAGES_IN_THREADS if channel.is_thread else Permission.SEND_MESSAGES
+    require(granted, sending)
+    if channel.locked and not granted & Permission.MANAGE_THREADS:
+        raise known(160005)
+    extras(granted, body, files)
+    if body.get("message_reference") and not granted & Permission.READ_MESSAGE_HISTORY:
+        raise known(160002)
+    if Flag(int(body.get("flags") or 0)) & Flag.IS_VOICE_MESSAGE and not granted & Permission.SEND_VOICE_MESSAGES:
+        raise known(50173)
+
+
+def _may_write_to(platform: Platform, people: list[User]) -> None:
+    """Refuse a direct message to somebody who blocked the bot, or shares nothing with it that lets one through."""
+    for one in people:
+        if one.blocked_bot:
+            raise known(50007)
+        shared = any(guild.has_bot and one.id in guild.members for guild in platform.world.guilds.values())
+        if one.dm_closed or not (shared or one.app_installed):
+            raise known(50278)
+
+
+def extras(granted: Permission, body: Json, files: Mapping[int, LocalFile]) -> None:
+    """Refuse embeds and files without their permissions."""
+    if body.get("embeds"):
+        require(granted, Permission.EMBED_LINKS)
+    if files:
+        require(granted, Permission.ATTACH_FILES)
+
+
+def may_edit(platform: Platform, channel: Channel, body: Json, files: Mapping[int, LocalFile]) -> None:
+    """Refuse an edit the bot may not make there."""
+    if channel.archived:
+        raise known(50083)
+    if channel.type is not ChannelType.DM:
+        extras(bot_permissions(platform, channel), body, files)

@@ -1,0 +1,1 @@
+"""Servers, channels, members, messages, interactions, and how they are sent."""

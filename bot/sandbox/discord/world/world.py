@@ -1,0 +1,308 @@
+"""The world: users, guilds, channels, roles, members, and who may do what where.
+
+It owns those things and announces their changes; messages, commands and interactions live elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from bot.sandbox.discord.clock import Clock
+from bot.sandbox.discord.rules import permissions
+from bot.sandbox.discord.rules.permissions import Permission
+from bot.sandbox.discord.world import payloads
+from bot.sandbox.discord.world.model import (
+    FILE_LIMIT_BYTES,
+    Channel,
+    ChannelType,
+    Guild,
+    Member,
+    Overwrite,
+    Role,
+    User,
+)  # fmt: skip
+from bot.sandbox.discord.world.snowflake import SnowflakeFactory, timestamp
+
+Json = dict[str, Any]
+_NONE = Permission(0)
+BOT_ADD = 28  # audit log action
+
+
+class Announce(Protocol):
+    """Sends a gateway event to whoever should see it."""
+
+    def __call__(self, name: str, data: Json, *, guild_id: int | None, intent: int = 0) -> None:
+        """Send `data` as event `name`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DefaultWorld:
+    """The ready-made server: what it is made of."""
+
+    guild: Guild
+    general: Channel
+    music_lab: Channel
+    nsfw: Channel
+    read_only: Channel
+    thread: Channel
+    forum: Channel
+    forum_post: Channel
+    admin: User
+    moderator: User
+    member: User
+    member2: User
+
+
+class World:
+    """Users, guilds and channels by id, with helpers to make them."""
+
+    def __init__(self, clock: Clock, ids: SnowflakeFactory, bot: User, announce: Announce) -> None:
+        self._clock = clock
+        self._ids = ids
+        self.announce = announce
+        self.bot = bot
+        self.users: dict[int, User] = {bot.id: bot}
+        self.guilds: dict[int, Guild] = {}
+        self.channels: dict[int, Channel] = {}
+
+    # --- asking -----------------------------------------------------------------------------------------------
+
+    def guild_of(self, channel: Channel) -> Guild | None:
+        """The guild a channel is in, None for a DM."""
+        return None if channel.guild_id is None else self.guilds[channel.guild_id]
+
+    def channels_of(self, guild: Guild) -> list[Channel]:
+        """Every channel and thread of a guild, in the order they were made."""
+        return [one for one in self.channels.values() if one.guild_id == guild.id]
+
+    def permissions_in(self, channel: Channel, user_id: int) -> Permission:
+        """What a user may do in a channel."""
+        guild = self.guild_of(channel)
+        if guild is None:
+            inside = user_id in channel.recipients or user_id == self.bot.id
+            return permissions.IN_DM if inside else Permission(0)
+        parent = None if channel.parent_id is None else self.channels.get(channel.parent_id)
+        return permissions.in_channel(guild, channel, parent, user_id)
+
+    def file_limit_bytes(self, channel: Channel) -> int:
+        """The largest file one may upload in a channel."""
+        guild = self.guild_of(channel)
+        return FILE_LIMIT_BYTES[0] if guild is None else guild.file_limit_bytes
+
+    def channel_payload(self, channel: Channel) -> Json:
+        """The channel as the bot sees it."""
+        return payloads.channel(channel, [self.users[one] for one in channel.recipients])
+
+    def guild_create(self, guild: Guild, *, all_members: bool) -> Json:
+        """GUILD_CREATE for the bot."""
+        seen = [
+            one for one in self.channels_of(guild)
+            if not one.is_thread or self.permissions_in(one, self.bot.id) & Permission.VIEW_CHANNEL
+        ]  # fmt: skip
+        known = [one for one in guild.members.values() if all_members or one.user_id == self.bot.id]
+        return payloads.guild_create(guild, seen, [(one, self.users[one.user_id]) for one in known])
+
+    def named_user(self, name: str) -> User | None:
+        """The user of that user name."""
+        return next((one for one in self.users.values() if one.username == name), None)
+
+    def named_channel(self, name: str) -> Channel | None:
+        """The first channel of that name."""
+        return next((one for one in self.channels.values() if one.name == name), None)
+
+    # --- making -----------------------------------------------------------------------------------------------
+
+    def add_user(self, username: str, *, global_name: str | None = None, locale: str = "en-US") -> User:
+        """A new person, not yet member of anything."""
+        who = User(self._ids.next(), username, global_name=global_name or username.title(), locale=locale)
+        self.users[who.id] = who
+        return who
+
+    def add_guild(
+        self, name: str, *, owner: User, boost_tier: int = 0, locale: str = "en-US", with_bot: bool = True
+    ) -> Guild:
+        """A new server owned by `owner`; the bot joins it at once unless told otherwise."""
+        guild = Guild(self._ids.next(), name, owner.id, boost_tier=boost_tier, locale=locale, has_bot=False)
+        guild.roles[guild.id] = Role(guild.id, "@everyone", int(permissions.DEFAULT_EVERYONE))
+        self.guilds[guild.id] = guild
+        self.add_member(guild, owner)
+        if with_bot:
+            self.bot_joins(guild, added_by=owner)
+        return guild
+
+    def add_member(
+        self, guild: Guild, who: User, *, roles: list[Role] | None = None, nick: str | None = None
+    ) -> Member:
+        """Make a user a member of a guild."""
+        given = [one.id for one in roles or []]
+        new = Member(who.id, given, nick, joined_at=timestamp(self._clock.wall()))
+        guild.members[who.id] = new
+        data = {**payloads.member(new, who), "guild_id": str(guild.id)}
+        self._tell(guild, "GUILD_MEMBER_ADD", data, intent=1 << 1)
+        return new
+
+    def bot_joins(self, guild: Guild, *, added_by: User, grants: Permission = permissions.DEFAULT_BOT) -> None:
+        """The bot is invited: its role appears, the audit log says who did it, GUILD_CREATE goes out."""
+        own = Role(self._ids.next(), self.bot.username, int(grants), len(guild.roles), managed_by_bot=self.bot.id)
+        guild.roles[own.id] = own
+        guild.joined_at = timestamp(self._clock.wall())
+        guild.members[self.bot.id] = Member(self.bot.id, [own.id], joined_at=guild.joined_at)
+        guild.audit_log.append(
+            {
+                "id": str(self._ids.next()),
+                "user_id": str(added_by.id),
+                "target_id": str(self.bot.id),
+                "action_type": BOT_ADD,
+            }
+        )
+        guild.has_bot = True
+        body = self.guild_create(guild, all_members=False)
+        del body["unavailable"]  # libraries tell a new guild from one that came back by this key
+        self._tell(guild, "GUILD_CREATE", body)
+
+    def bot_leaves(self, guild: Guild) -> None:
+        """The bot leaves or is removed: GUILD_DELETE goes out, its member and role are gone."""
+        self._tell(guild, "GUILD_DELETE", {"id": str(guild.id)})
+        guild.has_bot = False
+        guild.members.pop(self.bot.id, None)
+        for own in [one for one in guild.roles.values() if one.managed_by_bot == self.bot.id]:
+            del guild.roles[own.id]
+
+    def add_role(self, guild: Guild, name: str, grants: Permission, *members: User) -> Role:
+        """A new role, given to `members`."""
+        new = Role(self._ids.next(), name, int(grants), position=len(guild.roles))
+        guild.roles[new.id] = new
+        self._tell(guild, "GUILD_ROLE_CREATE", {"guild_id": str(guild.id), "role": payloads.role(new)}, intent=1)
+        for who in members:
+            guild.members[who.id].roles.append(new.id)
+        return new
+
+    def set_role(self, guild: Guild, role: Role, grants: Permission) -> None:
+        """Change what a role grants."""
+        role.permissions = int(grants)
+        self._tell(guild, "GUILD_ROLE_UPDATE", {"guild_id": str(guild.id), "role": payloads.role(role)}, intent=1)
+
+    def delete_role(self, guild: Guild, role: Role) -> None:
+        """Remove a role from the guild and from everybody who had it."""
+        del guild.roles[role.id]
+        for one in guild.members.values():
+            one.roles = [held for held in one.roles if held != role.id]
+        self._tell(guild, "GUILD_ROLE_DELETE", {"guild_id": str(guild.id), "role_id": str(role.id)}, intent=1)
+
+    def add_channel(
+        self,
+        guild: Guild,
+        name: str,
+        *,
+        kind: ChannelType = ChannelType.TEXT,
+        parent: Channel | None = None,
+        nsfw: bool = False,
+        topic: str | None = None,
+    ) -> Channel:
+        """A new channel; with a thread type, a thread or forum post below `parent`."""
+        new = Channel(self._ids.next(), kind, guild.id, name, nsfw=nsfw, topic=topic)
+        new.position = len(self.channels_of(guild))
+        if parent is not None:
+            new.parent_id = parent.id
+            new.nsfw = nsfw or parent.nsfw
+        if new.is_thread:
+            if parent is None:
+                raise ValueError("a thread needs a parent channel")
+            new.owner_id = guild.owner_id
+            new.archive_timestamp = timestamp(self._clock.wall())
+        self.channels[new.id] = new
+        data = payloads.channel(new)
+        if new.is_thread:
+            self._tell(guild, "THREAD_CREATE", {**data, "newly_created": True}, intent=1)
+        else:
+            self._tell(guild, "CHANNEL_CREATE", data, intent=1)
+        return new
+
+    def set_permissions(
+        self,
+        channel: Channel,
+        who: Role | User,
+        *,
+        allow: Permission = _NONE,
+        deny: Permission = _NONE,
+    ) -> None:
+        """Set the overwrite of a role or user in a channel."""
+        kind = 0 if isinstance(who, Role) else 1
+        channel.overwrites[who.id] = Overwrite(who.id, kind, int(allow), int(deny))
+        self.channel_changed(channel)
+
+    def delete_channel(self, channel: Channel) -> None:
+        """Delete a channel or thread, with the threads below it."""
+        for below in [one for one in self.channels.values() if one.parent_id == channel.id and one.is_thread]:
+            self.delete_channel(below)
+        del self.channels[channel.id]
+        guild = self.guild_of(channel)
+        if guild is None:
+            return
+        if channel.is_thread:
+            data = {
+                "id": str(channel.id), "guild_id": str(guild.id),
+                "parent_id": str(channel.parent_id), "type": int(channel.type),
+            }  # fmt: skip
+            self._tell(guild, "THREAD_DELETE", data, intent=1)
+        else:
+            self._tell(guild, "CHANNEL_DELETE", payloads.channel(channel), intent=1)
+
+    def archive_thread(self, thread: Channel, *, archived: bool = True, locked: bool = True) -> None:
+        """Archive a thread, or bring it back; a locked one is not woken by a message."""
+        thread.archived = archived
+        thread.locked = locked
+        thread.archive_timestamp = timestamp(self._clock.wall())
+        self.channel_changed(thread)
+
+    def channel_changed(self, channel: Channel) -> None:
+        """Announce the present state of a channel."""
+        guild = self.guild_of(channel)
+        if guild is not None:
+            name = "THREAD_UPDATE" if channel.is_thread else "CHANNEL_UPDATE"
+            self._tell(guild, name, payloads.channel(channel), intent=1)
+
+    def set_boost_tier(self, guild: Guild, tier: int) -> None:
+        """Change the boost tier, and with it the upload limit."""
+        guild.boost_tier = tier
+        self._tell(guild, "GUILD_UPDATE", payloads.guild(guild), intent=1)
+
+    def open_dm(self, who: User) -> Channel:
+        """The direct message channel between the bot and a user; made when there is none."""
+        for one in self.channels.values():
+            if one.type is ChannelType.DM and one.recipients == [who.id]:
+                return one
+        new = Channel(self._ids.next(), ChannelType.DM, recipients=[who.id])
+        self.channels[new.id] = new
+        return new
+
+    def close_dms(self, who: User, *, closed: bool = True) -> None:
+        """Make a user refuse direct messages from bots, or accept them again."""
+        who.dm_closed = closed
+
+    def default_world(self) -> DefaultWorld:
+        """Build "Foley Test Server" with its channels and four people."""
+        admin, moderator = self.add_user("admin"), self.add_user("moderator")
+        member, member2 = self.add_user("member"), self.add_user("member2", locale="de")
+        guild = self.add_guild("Foley Test Server", owner=admin)
+        for one in (moderator, member, member2):
+            self.add_member(guild, one)
+        self.add_role(guild, "Admin", Permission.ADMINISTRATOR, admin)
+        self.add_role(guild, "Moderator", permissions.MODERATOR, moderator)
+        general = self.add_channel(guild, "general")
+        music_lab = self.add_channel(guild, "music-lab")
+        nsfw = self.add_channel(guild, "nsfw", nsfw=True)
+        read_only = self.add_channel(guild, "read-only")
+        self.set_permissions(read_only, self.bot, deny=Permission.SEND_MESSAGES | Permission.SEND_MESSAGES_IN_THREADS)
+        thread = self.add_channel(guild, "a-thread", kind=ChannelType.PUBLIC_THREAD, parent=general)
+        forum = self.add_channel(guild, "forum", kind=ChannelType.FORUM)
+        post = self.add_channel(guild, "a-post", kind=ChannelType.PUBLIC_THREAD, parent=forum)
+        return DefaultWorld(
+            guild, general, music_lab, nsfw, read_only, thread, forum, post, admin, moderator, member, member2
+        )
+
+    def _tell(self, guild: Guild, name: str, data: Json, *, intent: int = 0) -> None:
+        if guild.has_bot:
+            self.announce(name, data, guild_id=guild.id, intent=intent)

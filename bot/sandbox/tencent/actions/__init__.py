@@ -1,0 +1,1 @@
+"""The API's actions and what they check."""

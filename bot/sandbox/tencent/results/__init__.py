@@ -1,0 +1,1 @@
+"""What is made: sounds, films, links."""

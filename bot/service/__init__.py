@@ -1,0 +1,1 @@
+"""What commands and buttons may ask of Foley: rights checked, jobs written down, answers waited for."""

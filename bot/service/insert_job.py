@@ -1,0 +1,81 @@
+"""Writing a new job down, so that what its caller is told of it is true even where the database does not answer.
+
+A commit that is stored and not answered (a connection lost at that moment) is found by looking again. While nothing
+can be found out, the caller is told that nothing was started; a job that turns up later, and was not sent yet, is
+withdrawn in the background, so that this stays true and nobody pays for it.
+"""
+
+import logging
+from dataclasses import replace
+
+from bot.clock import Clock
+from bot.errors import Conflict, StoreUnavailable, Unavailable
+from bot.guilds.settings import Claim
+from bot.jobs.background_tasks import Tasks
+from bot.jobs.model import Arrow, Changes, Job, Move, NewJob, State, new_job_id
+from bot.jobs.repository import JobBook
+
+log = logging.getLogger(__name__)
+_ID_TRIES = 3
+_ID_TAKEN = "store-conflict-exists"  # what JobStore.add says of an id that is there already
+_LOOKS_AGAIN_SECONDS = (0.2, 0.5, 1.0)
+_WITHDRAW_SECONDS = 5.0
+
+
+class Enrolment:
+    """Adds jobs to the book under ids of their own."""
+
+    def __init__(self, book: JobBook, clock: Clock) -> None:
+        self._book = book
+        self._clock = clock
+        self._withdrawals = Tasks("withdraw")
+
+    async def close(self) -> None:
+        """Stop withdrawing: what is left is on disk, and was told to nobody."""
+        await self._withdrawals.cancel()
+
+    async def add(self, new: NewJob, claim: Claim) -> Job:
+        """Write a job and its claim down, under a new id. Raises Refusal, StoreUnavailable: then there is none."""
+        for _ in range(_ID_TRIES):
+            one = replace(new, id=new_job_id(self._clock.now()))
+            try:
+                return await self._book.add(one, claim)
+            except Conflict as conflict:
+                if conflict.key != _ID_TAKEN:
+                    raise
+            except StoreUnavailable:
+                found = await self._look_again(one)
+                if found is None:
+                    raise
+                log.warning("a new job was stored although the database did not say so", extra={"job": one.id})
+                await self._book.tell(found)
+                return found
+        raise Unavailable("no free job id")
+
+    async def _look_again(self, new: NewJob) -> Job | None:
+        for delay_seconds in _LOOKS_AGAIN_SECONDS:
+            await self._clock.sleep(delay_seconds)
+            try:
+                found = await self._book.store.get(new.id)
+            except StoreUnavailable:
+                continue
+            if found is not None:
+                return found
+            break
+        # Also where it is not there: a commit may still be on its way.
+        self._withdrawals.start(self._withdraw(new), new.id)
+        return None
+
+    async def _withdraw(self, new: NewJob) -> None:
+        """Cancel a job that turned up after all, unless it was sent already: then its result is posted."""
+        while True:
+            await self._clock.sleep(_WITHDRAW_SECONDS)
+            try:
+                found = await self._book.store.get(new.id)
+                if found is not None and found.state is State.REQUESTED:
+                    changes = Changes(at=self._clock.now(), cancelled_by=new.user_id)
+                    await self._book.take(Move(new.id, Arrow.CANCEL, changes))
+                    log.warning("a job that nobody was promised is withdrawn", extra={"job": new.id})
+            except StoreUnavailable:
+                continue
+            return

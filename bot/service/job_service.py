@@ -1,0 +1,341 @@
+"""What commands and buttons may ask of Foley. Checks rights, writes the job down, and waits for its first word.
+
+Nothing here talks to the provider or to Discord: a request is on disk when :meth:`JobService.submit` returns, and
+the process that holds the lease does the rest. Every error is a :class:`bot.errors.Refusal` or StoreUnavailable.
+"""
+
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, replace
+
+from bot.catalog.catalog import Catalog
+from bot.catalog.voices import VoiceBook
+from bot.clock import Clock
+from bot.errors import Conflict, InvalidRequest, QuotaExceeded, Refusal, Unavailable
+from bot.guilds.administration import Administration
+from bot.guilds.settings import Allowance
+from bot.jobs.caller import Caller as Caller
+from bot.jobs.model import (
+    Arrow,
+    Backend,
+    Changes,
+    Job,
+    Kind,
+    Move,
+    NewJob,
+    Notice,
+    Place,
+    Request,
+    State,
+    kind_of,
+)
+from bot.jobs.ports import (
+    Attachment,
+    Canceller,
+    Estimate,
+    JobFilter,
+    Look,
+    Media,
+    Preferences,
+    PreferenceStore,
+    SentMessage,
+    StatusView,
+    Watcher,
+)
+from bot.jobs.repository import JobBook
+from bot.polling.durations import Durations
+from bot.service.access import JobAccess
+from bot.service.create_waiter import FirstWords
+from bot.service.insert_job import Enrolment
+from bot.service.poll_again import SecondLook, Sight
+from bot.service.speech_text import SpeechPreparer
+from bot.service.voice_clips import VoiceClips
+from bot.worker.result_builder import PostOffice
+
+_POSITIONS_COUNTED = 500
+_REMEMBERED_INTERACTIONS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Cancellation:
+    """A cancelled job. ``provider_stopped`` is False where the provider can't be stopped and may still bill."""
+
+    job: Job
+    provider_stopped: bool
+
+
+class JobService(JobAccess):
+    """The way in for cogs, buttons and windows."""
+
+    def __init__(
+        self,
+        book: JobBook,
+        preferences: PreferenceStore,
+        catalog: Catalog,
+        voices: VoiceBook,
+        durations: Durations,
+        office: PostOffice,
+        media: Media,
+        clock: Clock,
+        administration: Administration,
+        *,
+        sfx_backend: Callable[[], Backend],
+        abort: Canceller,
+        look: Callable[[Job], Awaitable[Look]],
+        renew: Callable[[Request], Awaitable[Request]],
+        speech: SpeechPreparer,
+        position: Callable[[Job], tuple[int, int] | None] = lambda job: None,
+        on_refused: Callable[[str], None] = lambda key: None,
+    ) -> None:
+        self.catalog = catalog
+        self.voices = voices
+        self.guilds = administration.guilds
+        self.operator = administration.operator
+        self.privacy = administration.privacy
+        super().__init__(book)
+        self._preferences = preferences
+        self._durations = durations
+        self._clock = clock
+        self._sfx_backend = sfx_backend
+        self._abort = abort
+        self._renew = renew
+        self._speech = speech
+        self._position = position
+        self._on_refused = on_refused
+        self._seen: OrderedDict[int, None] = OrderedDict()
+        self._first_words = FirstWords(book, clock)
+        self._enrolment = Enrolment(book, clock)
+        self._clips = VoiceClips(office, media)
+        self._second_look = SecondLook(book, look, clock)
+        self.stopping = False
+
+    async def close(self) -> None:
+        """Stop hearing of jobs, and give up what runs in the background."""
+        self._first_words.close()
+        await self._enrolment.close()
+
+    def is_first(self, interaction_id: int) -> bool:
+        """Tell whether this interaction was not seen before: the gateway may send one twice, it buys only once."""
+        if interaction_id in self._seen:
+            return False
+        self._seen[interaction_id] = None
+        if len(self._seen) > _REMEMBERED_INTERACTIONS:
+            self._seen.popitem(last=False)
+        return True
+
+    # --- new jobs ---
+
+    def check(self, caller: Caller, request: Request) -> None:
+        """Refuse what can't work, without touching disk or network. Raises Refusal.
+
+        The server's rules are those last read; :meth:`submit` reads them anew where they got old.
+        """
+        with self._counting_refusals():
+            self._check(request)
+            settings = self.guilds.cached(caller.guild_id)
+            if settings is not None:
+                self.guilds.enforce(settings, caller, request)
+
+    @contextmanager
+    def _counting_refusals(self) -> Iterator[None]:
+        """Tell the metrics why somebody was turned away."""
+        try:
+            yield
+        except Refusal as refusal:
+            self._on_refused(refusal.key)
+            raise
+
+    def _check(self, request: Request) -> None:
+        if self.stopping:
+            raise Unavailable(key="refusal-stopping")
+        self.operator.enforce()
+        self.catalog.check(request, self._backend_of(request))
+        self._speech.check(request)
+
+    async def submit(self, caller: Caller, place: Place, request: Request) -> Job:
+        """Write a new job and its claim on the server's limits down; both are on disk when this returns.
+
+        Raises Refusal (also for the server's rules and QuotaExceeded for its limits) or StoreUnavailable.
+        """
+        with self._counting_refusals():
+            return await self._submit(caller, place, request)
+
+    async def _submit(
+        self, caller: Caller, place: Place, request: Request, retry_of: str | None = None, only_if_unknown: bool = False
+    ) -> Job:
+        self._check(request)
+        backend = self._backend_of(request)
+        request = await self._renew(request)
+        settings = await self.guilds.settings(caller.guild_id)
+        settled = await self._speech.prepare(self.catalog.check(request, backend), caller)
+        self.guilds.enforce(settings, caller, settled)
+        claim = self.guilds.claim(settings, caller, settled)
+        new = NewJob(
+            id="",
+            place=replace(place, channel_id=settings.results_channel_id or place.channel_id),
+            user_id=caller.user_id,
+            locale=settings.announcement_locale or caller.locale,
+            request=settled,
+            backend=backend,
+            created_at=self._clock.now(),
+            retry_of=retry_of,
+            only_if_unknown=only_if_unknown,
+        )
+        try:
+            job = await self._enrolment.add(new, claim)
+        except QuotaExceeded:
+            # What was made may have come out longer than was reserved: the refusal is the first to notice.
+            await self.guilds.warn_if_due(settings, caller)
+            raise
+        await self.guilds.warn_if_due(settings, caller)
+        return job
+
+    async def allowance(self, caller: Caller) -> Allowance | None:
+        """Return what this person has left of their tightest limit, None where nothing limits them.
+
+        Its ``key`` and ``values`` make "2 of 5 left today". Raises StoreUnavailable.
+        """
+        return next(iter(await self.guilds.allowances(caller)), None)
+
+    def _backend_of(self, request: Request) -> Backend:
+        return self._sfx_backend() if kind_of(request) is Kind.SFX else Backend.MPS
+
+    async def first_word(self, job: Job) -> Job:
+        """Wait until the create call was answered; return the current row, answered or not."""
+        return await self._first_words.of(job)
+
+    async def claim_notice(self, job: Job) -> bool:
+        """Take over telling how this job ended; False when somebody else tells it."""
+        return await self._book.take(Move(job.id, Arrow.START_NOTICE, Changes(at=self._clock.now()))) is not None
+
+    async def notice_done(self, job: Job, message: SentMessage | None) -> None:
+        """Write down that a claimed notice was told."""
+        changes = Changes(
+            at=self._clock.now(),
+            result_channel_id=message.channel_id if message else None,
+            result_message_id=message.message_id if message else None,
+        )
+        await self._book.save(Move(job.id, Arrow.NOTICE_SENT, changes))
+
+    async def notice_later(self, job: Job) -> None:
+        """Give a claimed notice back: it was not told, and the delivery does it now."""
+        await self._book.save(Move(job.id, Arrow.NOTICE_LATER, Changes(notice_at=self._clock.now())))
+
+    # --- jobs there are ---
+
+    async def cancel(self, caller: Caller, job_id: str) -> Cancellation:
+        """Cancel a job that is not posted yet. Raises NotFound, NotAllowed, Conflict."""
+        job = await self.may_edit(caller, job_id)
+        changes = Changes(at=self._clock.now(), cancelled_by=caller.user_id)
+        for arrow in (Arrow.CANCEL, Arrow.CANCEL_UNPOSTED):
+            cancelled = await self._book.take(Move(job.id, arrow, changes))
+            if cancelled is not None:
+                # Before a TaskId there is nothing at the provider to stop, and nothing it could bill.
+                stopped = not cancelled.task_id or (arrow is Arrow.CANCEL and await self._abort(cancelled))
+                return Cancellation(cancelled, stopped)
+        current = await self._in_guild(caller, job_id)
+        in_flight = current.state is State.SUBMITTING
+        raise Conflict(key="refusal-cancel-submitting" if in_flight else "refusal-cancel-too-late")
+
+    async def again(self, caller: Caller, job_id: str, place: Place) -> Job:
+        """Make the same request once more, as the presser's own job; the one still open if there is one."""
+        job = await self._in_guild(caller, job_id)
+        return await self._repeat(caller, job, place, only_if_unknown=False)
+
+    async def submit_again(self, caller: Caller, job_id: str, place: Place) -> Job:
+        """Send an `unknown` job once more, by the caller's or a moderator's word, and only once."""
+        job = await self.may_edit(caller, job_id)
+        if job.state is not State.UNKNOWN:
+            raise Conflict(key="refusal-not-unknown")
+        if await self._book.store.retry_exists(job.id):
+            raise Conflict(key="refusal-already-resubmitted")
+        return await self._repeat(caller, job, place, only_if_unknown=True)
+
+    async def was_submitted_again(self, job_id: str) -> bool:
+        """Tell whether somebody has decided to send a job of unknown outcome once more."""
+        return await self._book.store.retry_exists(job_id)
+
+    async def _repeat(self, caller: Caller, job: Job, place: Place, *, only_if_unknown: bool) -> Job:
+        try:
+            with self._counting_refusals():
+                return await self._submit(caller, place, job.request, job.id, only_if_unknown)
+        except Conflict:
+            # The database allows one open repeat of a job per person: this is the second press.
+            open_repeat = await self._book.store.open_repeat(job.id, caller.user_id)
+            if open_repeat is None:
+                raise
+            return open_repeat
+
+    async def look_again(self, caller: Caller, job_id: str) -> Sight:
+        """Ask the provider once more about a job that was given up. Raises NotFound, NotAllowed, Conflict."""
+        return await self._second_look.at(await self.may_edit(caller, job_id))
+
+    async def deliver_again(self, caller: Caller, job_id: str, place: Place | None) -> Job:
+        """Post an ended job once more: held, or its message is gone. Raises Conflict when it has not ended."""
+        job = await self.get(caller, job_id)
+        if not job.state.is_final or job.state is State.CANCELLED:
+            raise Conflict(key="refusal-not-ended")
+        if job.notice in (Notice.DUE, Notice.SENDING):
+            raise Conflict(key="refusal-being-posted")
+        await self.guilds.enforce_here(caller)
+        changes = Changes(notice_at=self._clock.now(), place=place)
+        again = await self._book.take(Move(job.id, Arrow.NOTICE_AGAIN, changes))
+        if again is None:
+            raise Conflict(key="refusal-being-posted")
+        return again
+
+    # --- what commands show ---
+
+    def estimate(self, job: Job) -> Estimate:
+        """Return when a job like this is usually ready."""
+        return self._durations.estimate(job.kind.value, job.model, job.version)
+
+    async def status_view(self, job: Job) -> StatusView:
+        """Return what the status message of this job shows."""
+        position, length = self._position(job) or await self._stored_position(job)
+        return StatusView(
+            job=job,
+            position=position,
+            queue_length=length,
+            estimate=None if job.state.is_final else self.estimate(job),
+            maintenance="" if job.state.is_final else self.operator.state.maintenance,
+        )
+
+    async def _stored_position(self, job: Job) -> tuple[int | None, int | None]:
+        """Count in the database where the process that sends is another one."""
+        if job.state not in (State.REQUESTED, State.QUEUED):
+            return None, None
+        unsent = frozenset({State.REQUESTED, State.QUEUED})
+        jobs = await self._book.store.list(
+            JobFilter(guild_id=job.place.guild_id, states=unsent, kinds=frozenset({job.kind}), limit=_POSITIONS_COUNTED)
+        )
+        ids = sorted(other.id for other in jobs)
+        return (ids.index(job.id) + 1, len(ids)) if job.id in ids else (None, None)
+
+    async def preferences(self, user_id: int) -> Preferences:
+        """Return what this person chose last."""
+        return await self._preferences.load_preferences(user_id)
+
+    async def remember(self, user_id: int, preferences: Preferences) -> None:
+        """Remember what this person chose."""
+        await self._preferences.save_preferences(user_id, preferences)
+
+    @asynccontextmanager
+    async def voice_clip(
+        self, caller: Caller, job_id: str, limit_bytes: int, *, in_server: bool = True
+    ) -> AsyncIterator[Attachment]:
+        """Make a voice message of a finished sound: one at a time for a person, few at once for all.
+
+        Raises FetchError, MediaError, InvalidRequest, NotAllowed, Conflict.
+        """
+        job = await self._in_guild(caller, job_id)
+        if job.state is not State.READY or job.kind is Kind.VIDEO:
+            raise InvalidRequest(key="refusal-no-sound")
+        await self.guilds.enforce_here(caller, in_server=in_server)
+        async with self._clips.of(job, caller.user_id, limit_bytes) as attachment:
+            yield attachment
+
+    def subscribe(self, watcher: Watcher) -> Callable[[], None]:
+        """Hear of every job that changes in this process."""
+        return self._book.subscribe(watcher)

@@ -1,0 +1,39 @@
+"""Voice messages made of finished sounds on request: they cost the provider nothing, but results to be posted wait
+for the same workers, so one person makes one at a time, and all together few.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot.errors import Conflict
+from bot.jobs.model import Job
+from bot.jobs.ports import Attachment, Media
+from bot.worker.result_builder import PostOffice
+
+_AT_ONCE = 2
+
+
+class VoiceClips:
+    """Makes them under that bound."""
+
+    def __init__(self, office: PostOffice, media: Media) -> None:
+        self._office = office
+        self._media = media
+        self._makers: set[int] = set()
+        self._turns = asyncio.Semaphore(_AT_ONCE)
+
+    @asynccontextmanager
+    async def of(self, job: Job, user_id: int, limit_bytes: int) -> AsyncIterator[Attachment]:
+        """Give a voice message of a job's sound, removed on exit.
+
+        Raises FetchError, MediaError, and Conflict while this person has another one made.
+        """
+        if user_id in self._makers:
+            raise Conflict(key="refusal-clip-running")
+        self._makers.add(user_id)
+        try:
+            async with self._turns, self._media.workspace(f"{job.id}-voice") as folder:
+                yield await self._office.voice_attachment(job, folder, limit_bytes)
+        finally:
+            self._makers.discard(user_id)

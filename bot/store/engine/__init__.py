@@ -1,0 +1,1 @@
+"""Connections, locks, the lease and signals, on SQLite and PostgreSQL."""

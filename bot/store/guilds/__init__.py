@@ -1,0 +1,1 @@
+"""Servers and people on disk: settings, audit, usage, preferences, privacy."""

@@ -1,0 +1,197 @@
+"""The GuildStore over SQL: settings with their audit in one transaction, usage, marks, the operator's word."""
+
+import builtins
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.guilds.ports import Change, Diff, OperatorChange
+from bot.guilds.settings import (
+    Allowance,
+    AuditChange,
+    AuditEntry,
+    Bound,
+    GuildSettings,
+    OperatorState,
+    Overview,
+    Usage,
+    UsageRow,
+    UserUsage,
+)
+from bot.jobs.model import Kind, id_time_prefix, new_job_id
+from bot.store.engine.database import Database
+from bot.store.engine.upsert import insert_missing
+from bot.store.guilds import queries as guild_queries
+from bot.store.guilds.codec import dump_operator, dump_settings, load_operator, load_settings
+from bot.store.guilds.schema import guild_audit, guild_marks, guild_settings, house
+from bot.store.jobs.codec import load_fault
+from bot.store.jobs.ledger import measure
+
+_OPERATOR = "operator"
+_IDS_A_STATEMENT = 500
+
+
+class SqlGuildStore:
+    """Servers' settings, books and audit on disk."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def load(self, guild_id: int) -> GuildSettings:
+        """Return the settings, the defaults where nothing was ever set."""
+        statement = select(guild_settings.c.settings).where(guild_settings.c.guild_id == guild_id)
+        async with self._database.read() as connection:
+            found = (await connection.execute(statement)).scalar()
+        return GuildSettings(guild_id) if found is None else load_settings(guild_id, found)
+
+    async def change(self, guild_id: int, actor_id: int, at: float, change: Change, diff: Diff) -> GuildSettings:
+        """Read, change and write the settings with their audit lines."""
+        row = select(guild_settings.c.settings).where(guild_settings.c.guild_id == guild_id).with_for_update()
+        async with self._database.write() as connection:
+            await insert_missing(connection, guild_settings, [{"guild_id": guild_id, "settings": "{}"}])
+            old = load_settings(guild_id, (await connection.execute(row)).scalar_one())
+            new = change(old)
+            changes = diff(old, new)
+            if changes:
+                await connection.execute(
+                    update(guild_settings)
+                    .where(guild_settings.c.guild_id == guild_id)
+                    .values(settings=dump_settings(new))
+                )
+                await _write_audit(connection, guild_id, actor_id, at, changes)
+        return new
+
+    async def audit(self, guild_id: int, before_id: str | None, limit: int) -> builtins.list[AuditEntry]:
+        """Return audit lines, newest first."""
+        async with self._database.read() as connection:
+            rows = (await connection.execute(guild_queries.audit(guild_id, before_id, limit))).all()
+        return [
+            AuditEntry(row.id, row.guild_id, row.actor_id, float(row.at), AuditChange(row.setting, row.old, row.new))
+            for row in rows
+        ]
+
+    async def allowances(self, guild_id: int, user_id: int, bounds: Sequence[Bound]) -> builtins.list[Allowance]:
+        """Return how much of each bound is used, in the same order."""
+        async with self._database.read() as connection:
+            return await measure(connection, guild_id, user_id, bounds)
+
+    async def usage(self, guild_id: int, from_day: int, to_day: int, users: int) -> Usage:
+        """Return what was used in these days, with at most ``users`` people."""
+        async with self._database.read() as connection:
+            days = (await connection.execute(guild_queries.usage_by_day(guild_id, from_day, to_day))).mappings().all()
+            people = (await connection.execute(guild_queries.usage_by_user(guild_id, from_day, to_day, users))).all()
+        return Usage(
+            from_day,
+            to_day,
+            tuple(
+                UsageRow(
+                    day=int(row["day"]),
+                    kind=Kind(row["kind"]),
+                    count=int(row["count"]),
+                    seconds=float(row["seconds"]),
+                    returned=int(row["returned"]),
+                )
+                for row in days
+            ),
+            tuple(UserUsage(int(one[0]), int(one[1]), float(one[2])) for one in people),
+        )
+
+    async def mark_once(self, guild_id: int, name: str, at: float) -> bool:
+        """Write a mark down; False when it was there already."""
+        async with self._database.write() as connection:
+            row = {"guild_id": guild_id, "name": name, "at": at}
+            return await insert_missing(connection, guild_marks, [row]) > 0
+
+    async def unmark(self, guild_id: int, name: str) -> None:
+        """Take a mark back: what it was for has not been done."""
+        mine = (guild_marks.c.guild_id == guild_id) & (guild_marks.c.name == name)
+        async with self._database.write() as connection:
+            await connection.execute(delete(guild_marks).where(mine))
+
+    async def set_present(self, guild_ids: Collection[int]) -> None:
+        """Remember that Foley is in these servers (again)."""
+        ordered = sorted(guild_ids)
+        for start in range(0, len(ordered), _IDS_A_STATEMENT):
+            chunk = ordered[start : start + _IDS_A_STATEMENT]
+            rows = [{"guild_id": guild_id, "settings": "{}"} for guild_id in chunk]
+            back = guild_settings.c.guild_id.in_(chunk) & guild_settings.c.left_at.is_not(None)
+            async with self._database.write() as connection:
+                await insert_missing(connection, guild_settings, rows)
+                await connection.execute(update(guild_settings).where(back).values(left_at=None))
+
+    async def set_left(self, guild_id: int, left_at: float) -> None:
+        """Remember since when Foley is not in a server any more; the first time counts."""
+        present = (guild_settings.c.guild_id == guild_id) & guild_settings.c.left_at.is_(None)
+        async with self._database.write() as connection:
+            await insert_missing(connection, guild_settings, [{"guild_id": guild_id, "settings": "{}"}])
+            await connection.execute(update(guild_settings).where(present).values(left_at=left_at))
+
+    async def present_guilds(self) -> builtins.list[int]:
+        """Return the servers that Foley is in, as far as is on disk."""
+        statement = select(guild_settings.c.guild_id).where(guild_settings.c.left_at.is_(None))
+        async with self._database.read() as connection:
+            return [int(guild_id) for guild_id in (await connection.execute(statement)).scalars()]
+
+    async def load_operator(self) -> OperatorState:
+        """Return what the operator decided."""
+        async with self._database.read() as connection:
+            found = await connection.execute(select(house.c.value).where(house.c.name == _OPERATOR))
+            return load_operator(found.scalar())
+
+    async def change_operator(self, change: OperatorChange) -> OperatorState:
+        """Read, change and write what the operator decided; two changes at once never lose one."""
+        mine = house.c.name == _OPERATOR
+        async with self._database.write() as connection:
+            await insert_missing(connection, house, [{"name": _OPERATOR, "value": dump_operator(OperatorState())}])
+            found = await connection.execute(select(house.c.value).where(mine).with_for_update())
+            state = change(load_operator(found.scalar_one()))
+            await connection.execute(update(house).where(mine).values(value=dump_operator(state)))
+        return state
+
+    async def overview(self, since: float) -> Overview:
+        """Return open jobs, and faults since this time by code."""
+        async with self._database.read() as connection:
+            states = (await connection.execute(guild_queries.open_by_state())).all()
+            oldest = (await connection.execute(guild_queries.oldest_open())).first()
+            held = (await connection.execute(guild_queries.held_count())).scalar_one()
+            faults = (await connection.execute(guild_queries.faults_since(id_time_prefix(since)))).all()
+        codes: Counter[str] = Counter()
+        for told, count in faults:
+            fault = load_fault(told)
+            if fault is not None:
+                codes[fault.code or fault.key] += int(count)
+        return Overview(
+            open_by_state={str(state): int(count) for state, count in states},
+            oldest_open_id=None if oldest is None else oldest.id,
+            oldest_open_at=None if oldest is None else float(oldest.created_at),
+            held_notices=int(held),
+            faults_by_code=dict(codes.most_common()),
+        )
+
+
+async def _write_audit(
+    connection: AsyncConnection, guild_id: int, actor_id: int, at: float, changes: Sequence[AuditChange]
+) -> None:
+    ids: set[str] = set()
+    while len(ids) < len(changes):
+        ids.add(new_job_id(at))
+    rows = [
+        {
+            "id": entry_id,
+            "guild_id": guild_id,
+            "actor_id": actor_id,
+            "at": at,
+            "setting": change.setting,
+            "old": _storable(change.old),
+            "new": _storable(change.new),
+        }
+        for entry_id, change in zip(sorted(ids), changes, strict=True)
+    ]
+    await connection.execute(insert(guild_audit), rows)
+
+
+def _storable(text: str) -> str:
+    """Return a text as a database can take it: no NUL, no lone half of a surrogate pair."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,130 @@
+"""Reading what servers, people and the operator ask for: pure, from a question to a statement. Runs nothing.
+
+Every statement here is asked of a growing table: a test asks both databases how they would run it.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, case, func, select, text
+
+from bot.jobs.model import Notice, State
+from bot.store.guilds.schema import IS_UNSETTLED, NEVER_CALLED, guild_audit, guild_marks, quota_ledger
+from bot.store.schema import IS_HELD, IS_OPEN, IS_UNFINISHED, jobs
+
+_FAULTY = (State.FAILED, State.REFUSED, State.UNKNOWN, State.ABANDONED)
+_MAY_BE_CANCELLED = (Notice.NONE, Notice.DUE, Notice.HELD)
+
+
+def audit(guild_id: int, before_id: str | None, limit: int) -> Select[Any]:
+    """Audit lines, newest first."""
+    statement = select(guild_audit).where(guild_audit.c.guild_id == guild_id).order_by(guild_audit.c.id.desc())
+    if before_id is not None:
+        statement = statement.where(guild_audit.c.id < before_id)
+    return statement.limit(limit)
+
+
+def _in_days(statement: Select[Any], guild_id: int, from_day: int, to_day: int) -> Select[Any]:
+    return statement.where(quota_ledger.c.guild_id == guild_id, quota_ledger.c.day.between(from_day, to_day))
+
+
+def usage_by_day(guild_id: int, from_day: int, to_day: int) -> Select[Any]:
+    """Sums by day and kind."""
+    returned = func.sum(1 - quota_ledger.c.uses)
+    statement = select(
+        quota_ledger.c.day,
+        quota_ledger.c.kind,
+        func.sum(quota_ledger.c.uses).label("count"),
+        func.sum(quota_ledger.c.seconds).label("seconds"),
+        returned.label("returned"),
+    )
+    grouped = statement.group_by(quota_ledger.c.day, quota_ledger.c.kind)
+    return _in_days(grouped, guild_id, from_day, to_day).order_by(quota_ledger.c.day, quota_ledger.c.kind)
+
+
+def usage_by_user(guild_id: int, from_day: int, to_day: int, users: int) -> Select[Any]:
+    """Sums by person, most requests first; people whose data was deleted are one."""
+    person = case((quota_ledger.c.user_id < 0, NEVER_CALLED), else_=quota_ledger.c.user_id)
+    count, seconds = func.sum(quota_ledger.c.uses), func.sum(quota_ledger.c.seconds)
+    statement = select(person.label("user_id"), count.label("count"), seconds.label("seconds"))
+    grouped = statement.group_by(person).having(count > 0).order_by(count.desc(), seconds.desc(), person)
+    return _in_days(grouped, guild_id, from_day, to_day).limit(users)
+
+
+def unsettled_since_before(limit_at: float) -> Select[Any]:
+    """Claims whose outcome is not known for too long."""
+    return select(quota_ledger.c.job_id).where(text(IS_UNSETTLED), quota_ledger.c.reserved_at < limit_at)
+
+
+def old_marks(limit_at: float) -> Select[Any]:
+    """Marks whose window is long over."""
+    return select(guild_marks.c.name).where(guild_marks.c.at < limit_at)
+
+
+def stale_aliases(limit_at: float) -> Select[Any]:
+    """Books of deleted people, beyond the longest window."""
+    return select(quota_ledger.c.job_id).where(quota_ledger.c.user_id < 0, quota_ledger.c.reserved_at < limit_at)
+
+
+def cancellable(user_id: int, until: float) -> Select[Any]:
+    """Ids of a person's jobs that a cancel may still reach."""
+    reachable = sorted(notice.value for notice in _MAY_BE_CANCELLED)
+    return (
+        select(jobs.c.id)
+        .where(jobs.c.user_id == user_id, jobs.c.created_at <= until, jobs.c.notice.in_(reachable))
+        .where(jobs.c.state.not_in([state.value for state in (*_FAULTY, State.SUBMITTING, State.CANCELLED)]))
+        .order_by(jobs.c.id)
+    )
+
+
+def under_way(user_id: int, until: float) -> Select[Any]:
+    """How many of a person's jobs can't be removed at this moment: being sent or posted, or not ended."""
+    busy = jobs.c.notice.in_([Notice.NONE.value, Notice.SENDING.value])
+    return select(func.count()).select_from(jobs).where(jobs.c.user_id == user_id, jobs.c.created_at <= until, busy)
+
+
+def removable(user_id: int, until: float, limit: int) -> Select[Any]:
+    """Ids of a person's jobs that can go."""
+    at_rest = jobs.c.notice.not_in([Notice.NONE.value, Notice.SENDING.value])
+    return select(jobs.c.id).where(jobs.c.user_id == user_id, jobs.c.created_at <= until, at_rest).limit(limit)
+
+
+def jobs_of_guild(guild_id: int, limit: int) -> Select[Any]:
+    """Ids of a server's jobs."""
+    return select(jobs.c.id).where(jobs.c.guild_id == guild_id).order_by(jobs.c.id).limit(limit)
+
+
+def oldest_open(guild_id: int | None = None) -> Select[Any]:
+    """The oldest job that still needs something."""
+    statement = select(jobs.c.id, jobs.c.created_at).where(text(IS_OPEN)).order_by(jobs.c.id).limit(1)
+    return statement if guild_id is None else statement.where(jobs.c.guild_id == guild_id)
+
+
+def texts_to_blank(guild_id: int, from_id: str, before_id: str, limit: int) -> Select[Any]:
+    """Requests whose time is over, in order."""
+    return (
+        select(jobs.c.id, jobs.c.kind, jobs.c.request)
+        .where(jobs.c.guild_id == guild_id, jobs.c.id >= from_id, jobs.c.id < before_id)
+        .order_by(jobs.c.id)
+        .limit(limit)
+    )
+
+
+def open_by_state() -> Select[Any]:
+    """How many unfinished jobs there are, by state."""
+    return select(jobs.c.state, func.count()).where(text(IS_UNFINISHED)).group_by(jobs.c.state)
+
+
+def held_count() -> Select[Any]:
+    """How many results wait for a place to be posted."""
+    return select(func.count()).select_from(jobs).where(text(IS_HELD))
+
+
+def faults_since(first_id: str) -> Select[Any]:
+    """Faults of jobs asked for since the time of an id, with how often."""
+    faulty: Sequence[str] = [state.value for state in _FAULTY]
+    return (
+        select(jobs.c.fault, func.count())
+        .where(jobs.c.id >= first_id, jobs.c.state.in_(faulty), jobs.c.fault.is_not(None))
+        .group_by(jobs.c.fault)
+    )

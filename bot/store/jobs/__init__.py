@@ -1,0 +1,1 @@
+"""Jobs on disk: rows, transitions, the ledger of limits, learned durations."""

@@ -1,0 +1,147 @@
+"""The JobStore over SQL: one transaction a method. What is written and asked is in the ``job_…`` modules.
+
+Whatever must be written together with a new job or an arrow belongs inside the ``write`` block of `add` or
+`take`, as another function that takes the connection.
+"""
+
+import asyncio
+import builtins
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+from weakref import WeakValueDictionary
+
+from sqlalchemy import RowMapping, Select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.guilds.settings import Claim
+from bot.jobs.model import Job, Move, NewJob
+from bot.jobs.ports import JobFilter
+from bot.store.engine.database import Database
+from bot.store.jobs import queries as job_queries
+from bot.store.jobs.codec import load_jobs
+from bot.store.jobs.ledger import lock_guild, refuse_over, reserve
+from bot.store.jobs.transitions import insert_job, take_moves
+
+_IDS_A_STATEMENT = 500
+_ROWS_A_TURN = 200
+
+
+async def fetch_jobs(connection: AsyncConnection, statement: Select[Any]) -> builtins.list[Job]:
+    """Return what a statement over the jobs table finds. Many rows are read in turns: commands go in between."""
+    return await _read((await connection.execute(statement)).mappings().all())
+
+
+async def _read(rows: Sequence[RowMapping]) -> builtins.list[Job]:
+    found: builtins.list[Job] = []
+    for start in range(0, len(rows), _ROWS_A_TURN):
+        found += load_jobs(rows[start : start + _ROWS_A_TURN])
+        await asyncio.sleep(0)
+    return found
+
+
+class SqlJobStore:
+    """Jobs on disk."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+
+    async def add(self, new: NewJob, claim: Claim | None = None) -> Job:
+        """Write a job as `requested`, and its claim on the books.
+
+        Raises Conflict when the id exists, or when the job is a second retry of one whose outcome is unknown;
+        NotFound when it is a retry of nothing; QuotaExceeded when the claim goes beyond a bound.
+        """
+        if claim is None or not claim.bounds:
+            return await self._add(new, claim)
+        # Who waits for the server's lock waits here first: not with a connection that others could use.
+        turn = self._turns.setdefault(new.place.guild_id, asyncio.Lock())
+        async with turn:
+            return await self._add(new, claim)
+
+    async def _add(self, new: NewJob, claim: Claim | None) -> Job:
+        async with self._database.write() as connection:
+            if claim is None:
+                return await insert_job(connection, new)
+            if claim.bounds:
+                await lock_guild(connection, new.place.guild_id)
+            if new.retry_of is None:
+                await refuse_over(connection, new, claim)
+            # Of a repeat the job comes first: that it is there already says more than that a limit is used up, and
+            # a job whose outcome nobody knows gives its claim back to its repeat.
+            job = await insert_job(connection, new)
+            await reserve(connection, new, claim)
+            return job
+
+    async def get(self, job_id: str) -> Job | None:
+        """Return a job."""
+        async with self._database.read() as connection:
+            return next(iter(await fetch_jobs(connection, job_queries.by_id(job_id))), None)
+
+    async def take(self, move: Move) -> Job | None:
+        """Take one arrow; None when the job was not where the arrow starts."""
+        async with self._database.write() as connection:
+            return (await take_moves(connection, [move]))[0]
+
+    async def take_many(self, moves: Sequence[Move]) -> builtins.list[Job | None]:
+        """Take several arrows in one transaction; answers in the same order."""
+        if not moves:
+            return []
+        async with self._database.write() as connection:
+            return await take_moves(connection, moves)
+
+    async def open_jobs(self, after_id: str = "", limit: int | None = None) -> builtins.list[Job]:
+        """Return the jobs that still need something, oldest first."""
+        async with self._database.read() as connection:
+            while True:
+                statement = job_queries.open_jobs(after_id, limit)
+                rows = (await connection.execute(statement)).mappings().all()
+                found = await _read(rows)
+                if found or not rows:
+                    return found
+                after_id = rows[-1]["id"]  # a page of nothing but rows that can't be read is not the end
+
+    async def known_tasks(self, task_ids: Collection[str]) -> frozenset[str]:
+        """Return which of these TaskIds belong to jobs."""
+        found: set[str] = set()
+        for chunk in _chunks(sorted(set(task_ids))):
+            async with self._database.read() as connection:
+                found.update((await connection.execute(job_queries.known_tasks(chunk))).scalars())
+        return frozenset(found)
+
+    async def being_sent(self) -> builtins.list[Job]:
+        """Return the jobs that are `submitting`."""
+        async with self._database.read() as connection:
+            return await fetch_jobs(connection, job_queries.being_sent())
+
+    async def changed_since(self, job_ids: Collection[str]) -> builtins.list[Job]:
+        """Return the current rows of these ids."""
+        found: builtins.list[Job] = []
+        for chunk in _chunks(sorted(set(job_ids))):
+            async with self._database.read() as connection:
+                found += await fetch_jobs(connection, job_queries.by_ids(chunk))
+        return found
+
+    async def list(self, job_filter: JobFilter) -> builtins.list[Job]:
+        """Return jobs newest first."""
+        async with self._database.read() as connection:
+            return await fetch_jobs(connection, job_queries.listed(job_filter))
+
+    async def count_open(self, guild_id: int, user_id: int | None = None) -> int:
+        """Return how many jobs of a server (or one person in it) are not final."""
+        async with self._database.read() as connection:
+            return int((await connection.execute(job_queries.open_count(guild_id, user_id))).scalar_one())
+
+    async def open_repeat(self, job_id: str, user_id: int) -> Job | None:
+        """Return this person's job with ``retry_of`` = this one that has not ended."""
+        async with self._database.read() as connection:
+            return next(iter(await fetch_jobs(connection, job_queries.open_repeat(job_id, user_id))), None)
+
+    async def retry_exists(self, job_id: str) -> bool:
+        """Tell whether a job was already submitted again."""
+        async with self._database.read() as connection:
+            return bool((await connection.execute(job_queries.has_retry(job_id))).scalar_one())
+
+
+def _chunks(job_ids: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (job_ids[start : start + _IDS_A_STATEMENT] for start in range(0, len(job_ids), _IDS_A_STATEMENT))

@@ -1,0 +1,41 @@
+"""How many open jobs there are, by kind and state, and since when: one small statement over the open ones' index."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, func, select, text
+
+from bot.jobs.model import Kind, State
+from bot.store.engine.database import Database
+from bot.store.schema import IS_OPEN, jobs
+
+
+@dataclass(frozen=True, slots=True)
+class Headcount:
+    """The open jobs of one kind in one state. Times in unix seconds.
+
+    ``oldest_at``: when the oldest was asked for. ``oldest_ended_at``: when the first of those whose ending is yet to be
+    posted ended; None where none has ended.
+    """
+
+    kind: Kind
+    state: State
+    jobs: int
+    oldest_at: float
+    oldest_ended_at: float | None = None
+
+
+def open_counts() -> Select[Any]:
+    """How many open jobs there are of each kind and state, when the oldest was asked for, when the first ended."""
+    return (
+        select(jobs.c.kind, jobs.c.state, func.count(), func.min(jobs.c.created_at), func.min(jobs.c.ended_at))
+        .where(text(IS_OPEN))
+        .group_by(jobs.c.kind, jobs.c.state)
+    )
+
+
+async def count_open_jobs(database: Database) -> list[Headcount]:
+    """Count them. Raises StoreUnavailable."""
+    async with database.read() as connection:
+        rows = (await connection.execute(open_counts())).all()
+    return [Headcount(Kind(kind), State(state), *numbers) for kind, state, *numbers in rows]

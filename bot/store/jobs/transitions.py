@@ -1,0 +1,194 @@
+"""Writing jobs on a connection somebody else opened, so that more can be written in the same transaction."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Update, case, exists, insert, null, select, text, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.errors import Conflict, NotFound, Refusal
+from bot.jobs.model import Arrow, Job, Move, NewJob, Notice, State
+from bot.store.jobs.codec import load_job, load_jobs
+from bot.store.jobs.ledger import settle
+from bot.store.jobs.values import GOES_ON, TAKEN_BACK, Written, fixed_values, moved_values, new_values
+from bot.store.schema import HAS_TASK, jobs
+
+_GROUP_SIZE = 100
+_TASK_LOCK_CLASS = 0x466F6C7A
+
+
+async def insert_job(connection: AsyncConnection, new: NewJob) -> Job:
+    """Write a job as `requested`. Raises Conflict and NotFound; the transaction can't go on after either.
+
+    A job whose outcome is not known may be bought again once: the row then carries the original's id a second
+    time in a column that is UNIQUE. The state is read by the INSERT itself. The original's row is locked before: its
+    TaskId may come late at the same moment, and only one of the two may be first.
+    """
+    if new.retry_of is not None:
+        await _lock_rows(connection, [new.retry_of])
+    original = jobs.alias("original")
+    unknown = select(original.c.id).where(original.c.id == new.retry_of, original.c.state == State.UNKNOWN.value)
+    statement = insert(jobs).values(**new_values(new), unknown_retry_of=unknown.scalar_subquery()).returning(jobs)
+    try:
+        row = (await connection.execute(statement)).mappings().one()
+    except IntegrityError as error:
+        raise _refusal_of(error, new) from error
+    if new.only_if_unknown and row["unknown_retry_of"] is None:
+        raise Conflict(f"the outcome of {new.retry_of} is known by now", key="refusal-not-unknown")
+    return load_job(row)
+
+
+def _refusal_of(error: IntegrityError, new: NewJob) -> Refusal:
+    told = str(error.orig)
+    if "foreign key" in told.lower():
+        return NotFound(f"retry of {new.retry_of}, which does not exist")
+    if "unknown_retry_of" in told:
+        return Conflict(f"{new.retry_of} was submitted again already", key="refusal-already-resubmitted")
+    if "uq_jobs_open_repeat" in told or "jobs.retry_of, jobs.user_id" in told:
+        return Conflict(f"this person's repeat of {new.retry_of} has not ended", key="store-conflict-repeat-open")
+    return Conflict(f"job {new.id} exists already", key="store-conflict-exists")
+
+
+async def take_moves(connection: AsyncConnection, moves: Sequence[Move]) -> list[Job | None]:
+    """Take arrows, each on its own condition, with one statement for many of the same shape."""
+    taken: list[Job | None] = [None] * len(moves)
+    for batch in _batches(moves):
+        if len(batch) > 1 or moves[batch[0]].arrow in TAKEN_BACK:
+            await _lock_rows(connection, sorted(moves[index].job_id for index in batch))
+        if moves[batch[0]].arrow is Arrow.ACCEPT_LATE:
+            await _lock_task(connection, moves[batch[0]].changes.task_id)
+        for group in _groups(moves, batch):
+            rows = (await connection.execute(_statement(group))).mappings()
+            found = {job.id: job for job in load_jobs(rows)}
+            await settle(connection, group.arrow, found.values())
+            for index, job_id in zip(group.indexes, group.values, strict=True):
+                taken[index] = found.get(job_id)
+    return taken
+
+
+async def _lock_rows(connection: AsyncConnection, job_ids: Sequence[str]) -> None:
+    """Lock in one order for all, so that two writers of many rows can't wait for each other.
+
+    What a statement after it reads was committed before. SQLite has one writer, which needs no locks.
+    """
+    if connection.dialect.name != "postgresql":
+        return
+    await connection.execute(select(jobs.c.id).where(jobs.c.id.in_(job_ids)).order_by(jobs.c.id).with_for_update())
+
+
+async def _lock_task(connection: AsyncConnection, task_id: str | None) -> None:
+    """Let one writer at a time give this task to a job: two would not see one another's row."""
+    if connection.dialect.name == "postgresql":
+        question = text("SELECT pg_advisory_xact_lock(:class, hashtext(:task))")
+        await connection.execute(question, {"class": _TASK_LOCK_CLASS, "task": task_id or ""})
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Moves of one arrow that write and ask the same columns; different jobs."""
+
+    arrow: Arrow
+    indexes: list[int] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
+    values: dict[str, dict[str, Written]] = field(default_factory=dict)
+
+
+def _batches(moves: Sequence[Move]) -> Iterator[list[int]]:
+    """Split into runs in which no job comes twice: moves of one job keep their order.
+
+    A move that takes an ending back stands alone: whether it may depends on other jobs.
+    """
+    run: list[int] = []
+    seen: set[str] = set()
+    for index, move in enumerate(moves):
+        if run and (move.job_id in seen or TAKEN_BACK & {move.arrow, moves[run[-1]].arrow}):
+            yield run
+            run, seen = [], set()
+        run.append(index)
+        seen.add(move.job_id)
+    if run:
+        yield run
+
+
+def _groups(moves: Sequence[Move], batch: Sequence[int]) -> Iterator[_Group]:
+    open_groups: dict[tuple[Arrow, frozenset[str], bool, bool], _Group] = {}
+    for index in batch:
+        move = moves[index]
+        values = moved_values(move)
+        shape = (move.arrow, frozenset(values), move.posting is None, move.submitted_at is None)
+        group = open_groups.setdefault(shape, _Group(move.arrow))
+        group.indexes.append(index)
+        group.moves.append(move)
+        group.values[move.job_id] = values
+        if len(group.indexes) == _GROUP_SIZE:
+            yield open_groups.pop(shape)
+    yield from open_groups.values()
+
+
+def _statement(group: _Group) -> Update:
+    step = group.arrow.value
+    return (
+        update(jobs)
+        .where(
+            jobs.c.id.in_(sorted(group.values)),
+            jobs.c.state.in_(sorted(state.value for state in step.states)),
+            jobs.c.notice.in_(sorted(notice.value for notice in step.notices)),
+            *_named(group),
+            *_unless_bought_elsewhere(group),
+        )
+        .values(_columns(group.values) | fixed_values(group.arrow) | _kept_repeat(group.arrow))
+        .returning(jobs)
+    )
+
+
+def _named(group: _Group) -> Iterator[ColumnElement[bool]]:
+    """Ask for the task, the posting and the create that each move speaks of."""
+    if group.arrow.value.names_task:
+        yield jobs.c.task_id == _one_or_chosen({move.job_id: move.task_id for move in group.moves}, jobs.c.task_id)
+    postings = {move.job_id: move.posting for move in group.moves if move.posting is not None}
+    if postings:
+        yield jobs.c.postings == _one_or_chosen(postings, jobs.c.postings)
+    creates = {move.job_id: move.submitted_at for move in group.moves if move.submitted_at is not None}
+    if creates:
+        yield jobs.c.submitted_at == _one_or_chosen(creates, jobs.c.submitted_at)
+
+
+def _unless_bought_elsewhere(group: _Group) -> Iterator[ColumnElement[bool]]:
+    """Ask that nobody has bought the job again for its unknown outcome, and that its task is no other job's.
+
+    "The same once more" from before its outcome was unknown is another wish, and no reason to lose what is paid for.
+    """
+    again, other = jobs.alias("again"), jobs.alias("other")
+    if group.arrow in (Arrow.ACCEPT_LATE, Arrow.REFUSE_LATE):
+        yield ~exists().where(again.c.unknown_retry_of == jobs.c.id)
+    if group.arrow is Arrow.ACCEPT_LATE:
+        task_id = group.moves[0].changes.task_id
+        yield ~exists().where(text(HAS_TASK), other.c.task_id == task_id, other.c.id != jobs.c.id)
+
+
+def _kept_repeat(arrow: Arrow) -> dict[str, Any]:
+    """Let a job that is open again be nobody's repeat where the same person has another open one: there is one."""
+    if arrow not in GOES_ON:
+        return {}
+    twin = jobs.alias("twin")
+    is_beside = exists().where(
+        twin.c.retry_of == jobs.c.retry_of, twin.c.user_id == jobs.c.user_id, twin.c.notice == Notice.NONE.value
+    )
+    return {name: case((is_beside, null()), else_=jobs.c[name]) for name in ("retry_of", "unknown_retry_of")}
+
+
+def _columns(values: Mapping[str, Mapping[str, Written]]) -> dict[str, Any]:
+    """Return each column's new value: one for all where they agree, else chosen by the job's id."""
+    columns: dict[str, Any] = {}
+    for name in next(iter(values.values())):
+        columns[name] = _one_or_chosen({job_id: one[name] for job_id, one in values.items()}, jobs.c[name])
+    return columns
+
+
+def _one_or_chosen(by_id: Mapping[str, Written | None], other: ColumnElement[Any]) -> Any:
+    distinct = set(by_id.values())
+    if len(distinct) == 1:
+        return distinct.pop()
+    return case(*((jobs.c.id == job_id, value) for job_id, value in by_id.items()), else_=other)

@@ -1,0 +1,1 @@
+"""Migrations applied, copies made and put back, databases looked at."""

@@ -1,0 +1,44 @@
+"""Music: what each model calls lyrics and "no singing". Pure."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.jobs.model import Backend, MusicRequest
+from bot.tencent.actions.audio import AudioOrder, model_name
+
+LyricsKey = Callable[[str, Backend], str]
+_LONGEST_PROMPT = 2000
+_INSTRUMENTAL = "\n\nInstrumental only, no vocals."
+
+
+def music_order(request: MusicRequest, lyrics_key: str) -> AudioOrder:
+    """Turn a request into an order. ``lyrics_key``: empty where the model has no field for lyrics."""
+    model = model_name(request.model)
+    additional = _options(model, request, lyrics_key)
+    return AudioOrder(
+        model=model,
+        version=request.version,
+        scene="music",
+        prompt=request.prompt if additional else _told_in_words(model, request),
+        format=request.format.value,
+        audio_url=request.reference_url,
+        additional=additional,
+    )
+
+
+def _options(model: str, request: MusicRequest, lyrics_key: str) -> dict[str, Any]:
+    """Return the model's own fields. Those that a model does not have are said in the prompt instead."""
+    if request.instrumental:
+        names = {"EL": "ForceInstrumental", "GL": "", "Mureka": ""}  # Mureka: the version says whether it sings
+        name = names.get(model, "is_instrumental")
+        return {name: True} if name else {}
+    return {lyrics_key: request.lyrics} if request.lyrics and lyrics_key else {}
+
+
+def _told_in_words(model: str, request: MusicRequest) -> str:
+    if request.instrumental and model == "GL":
+        # A prompt at the very limit gives up its last words: over it, all of it would be refused.
+        return f"{request.prompt[: _LONGEST_PROMPT - len(_INSTRUMENTAL)]}{_INSTRUMENTAL}"
+    if request.lyrics and not request.instrumental:
+        return f"{request.prompt}\n\nLyrics:\n{request.lyrics}"
+    return request.prompt

@@ -1,0 +1,17 @@
+"""Sound effects, from words or to fit a video. Pure."""
+
+from bot.jobs.model import SfxRequest
+from bot.tencent.actions.audio import AudioOrder
+
+
+def sfx_order(request: SfxRequest) -> AudioOrder:
+    """Turn a request into an order. The length of an effect for a video follows the video."""
+    return AudioOrder(
+        model=request.model,
+        version=request.version,
+        scene="sfx",
+        prompt=request.prompt,
+        format=request.format.value,
+        video_url=request.video_url,
+        duration_seconds=None if request.video_url else request.duration_seconds,
+    )

@@ -1,0 +1,102 @@
+"""Speech (MPS TextToSpeechAsync): payload in, result out. Pure.
+
+These actions fail inside a good answer: ``ErrorCode`` is not 0 and no ``Error`` is there. While a task runs it may
+be 0 or 100, so the status is read first. The vendor publishes no list of these codes.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.errors import Blame, Rejected
+from bot.jobs.model import SpeechRequest
+from bot.jobs.ports import Look, Running
+from bot.tencent.actions.audio import MPS_LINK_SECONDS, MediaLink, finished
+from bot.tencent.failures import speech_failure
+from bot.tencent.protocol import Answer, unreadable
+from bot.tencent.reading import Fields, integer, length_seconds, link, mapping, short, text
+
+_DEFAULT_SAMPLE_RATE = 16_000
+_STILL_WORKING = 100
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechTask:
+    """What DescribeTextToSpeechAsyncTask says."""
+
+    status: str
+    code: int
+    message: str = field(repr=False)
+    url: str = field(repr=False)
+    seconds: float | None
+
+
+def speech_payload(request: SpeechRequest) -> dict[str, Any]:
+    """Spell a request for TextToSpeechAsync."""
+    payload: dict[str, Any] = {
+        "Text": request.spoken_text or request.text,
+        "VoiceId": request.voice_id,
+    }
+    # The two sites disagree about what an empty one means (Chinese, or detection), so one is sent wherever it is known.
+    language = request.language or request.spoken_language
+    if language:
+        payload["TextLang"] = language
+    synthesis: dict[str, int] = {}
+    if request.sample_rate != _DEFAULT_SAMPLE_RATE:
+        synthesis["sampleRate"] = request.sample_rate
+    if request.pitch:
+        synthesis["pitch"] = request.pitch
+    if synthesis:
+        payload["ExtParam"] = json.dumps({"synExt": synthesis})
+    return payload
+
+
+def check_created(answer: Answer, private: Iterable[str]) -> None:
+    """Raise Rejected when a create was turned down inside a good answer. With a TaskId it was not: it is paid for."""
+    code = integer(answer.fields.get("ErrorCode"))
+    if code in (0, _STILL_WORKING) or text(answer.fields.get("TaskId")):
+        return
+    raise in_body_refusal(answer, code, private)
+
+
+def in_body_refusal(answer: Answer, code: int, private: Iterable[str] = ()) -> Rejected:
+    """Return the error of a failure that stands in ``ErrorCode`` and ``Msg``."""
+    detail = f"ErrorCode {code}: {short(answer.fields.get('Msg'), private)}"
+    return Rejected(
+        detail, key="tencent-speech-refused", code=f"ErrorCode.{code}", request_id=answer.request_id, blame=Blame.USER
+    )
+
+
+def read_speech_task(fields: Fields) -> SpeechTask:
+    """Read DescribeTextToSpeechAsyncTask."""
+    return SpeechTask(
+        status=text(fields.get("Status")).strip().lower(),
+        code=integer(fields.get("ErrorCode")),
+        message=text(fields.get("Msg")),
+        url=link(fields.get("AudioUrl")),
+        seconds=_seconds(fields.get("ExtInfo")),
+    )
+
+
+def _seconds(information: object) -> float | None:
+    """Read the length out of ``ExtInfo``, a JSON text such as ``{"duration":1.00325}``."""
+    try:
+        found = json.loads(text(information))
+    except (ValueError, RecursionError):
+        return None
+    return length_seconds(mapping(found).get("duration"))
+
+
+def speech_look(fields: Fields, now: float) -> Look:
+    """Say how a speech task stands. Raises Ambiguous for a status nobody has heard of."""
+    task = read_speech_task(fields)
+    if task.status == "processing" or (not task.status and task.code == _STILL_WORKING):
+        return Running(started=True)
+    if task.status == "fail" or (task.status != "success" and task.code not in (0, _STILL_WORKING)):
+        return speech_failure(task.code, task.message)
+    if task.status == "success" or task.url:
+        links = (MediaLink(task.url, task.seconds),) if task.url else ()
+        # How long this link lives is not stated anywhere: taken for the shortest of the product.
+        return finished(links, (), now + MPS_LINK_SECONDS)
+    raise unreadable("TaskStatus", f"a task status {short(task.status)[:40]!r}")

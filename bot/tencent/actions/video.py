@@ -1,0 +1,73 @@
+"""Video from a sentence or a picture (MPS): payload in, result out. Pure."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.jobs.model import VideoRequest
+from bot.jobs.ports import Look
+from bot.tencent.actions.audio import MPS_LINK_SECONDS, MediaLink, finished, mps_state
+from bot.tencent.reading import Fields, items, link, text
+
+# "1080*720" in the description of the field, "1920x1088" in its example.
+_RESOLUTION = re.compile(r"\s*(\d{1,5})\s*[xX*×]\s*(\d{1,5})\s*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class VideoTask:
+    """What DescribeAigcVideoTask says. ``size``: width and height when they are told."""
+
+    status: str
+    message: str = field(repr=False)
+    urls: tuple[str, ...]
+    size: tuple[int, int] | None
+
+
+def video_payload(request: VideoRequest) -> dict[str, Any]:
+    """Spell a request for CreateAigcVideoTask; what was not chosen is not sent."""
+    payload: dict[str, Any] = {"ModelName": request.model}
+    optional = {
+        "ModelVersion": request.version,
+        "Prompt": request.prompt,
+        "ImageUrl": request.image_url,
+        "LastImageUrl": request.last_image_url,
+    }
+    payload |= {name: value for name, value in optional.items() if value}
+    if request.duration_seconds is not None:
+        payload["Duration"] = request.duration_seconds
+    extra: dict[str, Any] = {}
+    if request.resolution:
+        extra["Resolution"] = request.resolution
+    if request.aspect:
+        extra["AspectRatio"] = request.aspect
+    if request.audio is not None:
+        extra["EnableAudio"] = request.audio
+    if extra:
+        payload["ExtraParameters"] = extra
+    return payload
+
+
+def read_size(resolution: str) -> tuple[int, int] | None:
+    """Read ``1920x1088`` or ``1080*720``."""
+    found = _RESOLUTION.fullmatch(resolution)
+    if found is None:
+        return None
+    width, height = int(found[1]), int(found[2])
+    return (width, height) if width and height else None
+
+
+def read_video_task(fields: Fields) -> VideoTask:
+    """Read DescribeAigcVideoTask."""
+    return VideoTask(
+        status=text(fields.get("Status")).strip().upper(),
+        message=text(fields.get("Message")),
+        urls=tuple(found for found in map(link, items(fields.get("VideoUrls"))) if found),
+        size=read_size(text(fields.get("Resolution"))),
+    )
+
+
+def video_look(fields: Fields, now: float) -> Look:
+    """Say how a video task stands. Raises Ambiguous for a status nobody has heard of."""
+    task = read_video_task(fields)
+    links = tuple(MediaLink(url, None) for url in task.urls)
+    return mps_state(task.status, task.message) or finished((), links, now + MPS_LINK_SECONDS)

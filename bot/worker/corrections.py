@@ -1,0 +1,52 @@
+"""Corrects what people were told of an ending that was none: the job goes on after all, or was refused after all.
+
+A nicety: what counts is the next ending, and that is posted as another message.
+"""
+
+import logging
+from dataclasses import replace
+
+from bot.errors import FoleyError
+from bot.jobs.background_tasks import Tasks
+from bot.jobs.model import Job, State
+from bot.jobs.ports import JobStore, Messenger, SentMessage
+
+log = logging.getLogger(__name__)
+
+
+class Corrections:
+    """Edits older notices, each once, beside the other ``posts``."""
+
+    def __init__(self, store: JobStore, messenger: Messenger, posts: Tasks) -> None:
+        self._store = store
+        self._messenger = messenger
+        self._posts = posts
+        self._corrected: set[str] = set()
+
+    def see(self, job: Job) -> None:
+        """Hear of a job: correct what was told of it where that is not so any more."""
+        if not _was_told_otherwise(job):
+            self._corrected.discard(job.id)
+        elif job.id not in self._corrected:
+            self._corrected.add(job.id)
+            self._posts.start(self._correct(job), f"correct-{job.id}")
+
+    async def correct_just_told(self, job: Job, sent: SentMessage) -> None:
+        """Correct a notice of ``job`` that was on its way while more became known. Raises StoreError."""
+        current = await self._store.get(job.id) or job
+        told = replace(current, result_channel_id=sent.channel_id, result_message_id=sent.message_id)
+        await self._correct(replace(told, postings=job.postings + 1))
+
+    async def _correct(self, job: Job) -> None:
+        try:
+            await self._messenger.correct_notice(job)
+        except FoleyError as error:
+            log.info("an older notice can't be corrected: %s", error, extra={"job": job.id})
+
+
+def _was_told_otherwise(job: Job) -> bool:
+    """Tell whether the last notice of a job tells of an ending that was none."""
+    if job.result_message_id is None:
+        return False
+    is_refused_since = job.state is State.REFUSED and (job.notified_at or 0.0) < (job.ended_at or 0.0)
+    return job.state is State.WAITING or is_refused_since

@@ -1,0 +1,312 @@
+"""Posts how each job ended, exactly once: result, failure, refusal, unknown, abandoned, all by this way.
+
+``due`` becomes ``sending`` on disk before anything is sent, and ``sent`` with the message's id after. After a crash
+in between, our own message is looked for before sending again, and the nonce stops what the search can't see.
+A channel that can't be posted to is answered by a direct message; where that is closed too, the result is held.
+Deliveries run side by side under a bound of their own, fair between servers and people, and never hold up polling.
+Delays are measured on the monotonic clock, from the moment this process first hears of them.
+"""
+
+import asyncio
+import itertools
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+
+from bot.clock import Clock
+from bot.errors import (
+    FoleyError,
+    MediaError,
+    MessageDelayed,
+    MessageError,
+    MessageForbidden,
+    MessageGone,
+    MessageTooLarge,
+    StoreError,
+)
+from bot.jobs.background_tasks import Tasks, wait_or_wake
+from bot.jobs.model import Arrow, Changes, Job, Move, Notice, State
+from bot.jobs.ports import Detour, DetourReason, Media, Messenger, SentMessage
+from bot.jobs.repository import JobBook
+from bot.worker.corrections import Corrections
+from bot.worker.fair_queue import FairQueue
+from bot.worker.result_builder import PostOffice
+
+log = logging.getLogger(__name__)
+_FIRST_RETRY_SECONDS = 5.0
+_LONGEST_RETRY_SECONDS = 300.0
+# A link that can't be fetched is tried this often before it is posted as it is.
+_FETCH_TRIES = 4
+# No notice is put off for longer; a wall clock that was set in between may say so.
+_LONGEST_WAIT_SECONDS = 300.0
+_SHRINK = 0.5
+_SHARE_OF_ONE_SERVER = 2 / 3
+_SMALLEST_LIMIT_BYTES = 512 * 1024
+# https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
+_WHY_ELSEWHERE = {
+    50001: DetourReason.ACCESS,
+    50013: DetourReason.PERMISSION,
+    50083: DetourReason.THREAD,
+    160005: DetourReason.THREAD,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What the metrics want to know of one delivery."""
+
+    job: Job
+    outcome: str  # "sent", "direct", "adopted", "held", "later"
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A job in line, and when its notice is due on the monotonic clock."""
+
+    job: Job
+    due_at: float
+
+    @property
+    def try_number(self) -> tuple[int, int, float | None]:
+        """Which try at which posting this is."""
+        return self.job.postings, self.job.notice_attempts, self.job.notice_at
+
+
+class Delivery:
+    """Turns due notices into messages."""
+
+    def __init__(
+        self,
+        book: JobBook,
+        media: Media,
+        office: PostOffice,
+        messenger: Messenger,
+        clock: Clock,
+        *,
+        concurrency: int = 6,
+        on_stage: Callable[[Job, str, int | None], None] = lambda job, stage, percent: None,
+        on_delivered: Callable[[Delivered], None] = lambda delivered: None,
+    ) -> None:
+        self._book = book
+        self._media = media
+        self._office = office
+        self._messenger = messenger
+        self._clock = clock
+        self._concurrency = concurrency
+        self._on_stage = on_stage
+        self._on_delivered = on_delivered
+        self._queue: FairQueue[_Due] = FairQueue(
+            lambda one: one.job.place.guild_id, lambda one: one.job.id, lambda one: one.job.user_id
+        )
+        self._active: dict[str, int] = {}  # job id -> its server
+        # Whose claim on a notice may be on disk although the database did not say so.
+        self._doubtful: set[str] = set()
+        self._wake = asyncio.Event()
+        self._loop = Tasks("delivery")
+        self._posts = Tasks("post")
+        self._corrections = Corrections(book.store, messenger, self._posts)
+
+    def see(self, job: Job) -> None:
+        """Hear of a job: post it when its notice is due."""
+        if job.notice is Notice.DUE:
+            self._put(job)
+        else:
+            self._queue.discard(job.id)
+        self._corrections.see(job)
+        self._wake.set()
+
+    def _put(self, job: Job) -> None:
+        delay_seconds = min(_LONGEST_WAIT_SECONDS, max(0.0, (job.notice_at or 0.0) - self._clock.now()))
+        due, known = _Due(job, self._clock.monotonic() + delay_seconds), self._queue.get(job.id)
+        is_known = known is not None and known.try_number == due.try_number
+        self._queue.put(replace(known, job=job) if known is not None and is_known else due)
+
+    def is_posting(self, job_id: str) -> bool:
+        """Tell whether this process is posting the notice of a job now."""
+        return job_id in self._active
+
+    def waiting(self) -> int:
+        """Return how many notices are waiting or being posted."""
+        return len(self._queue) + len(self._active)
+
+    async def recover(self, jobs: list[Job]) -> None:
+        """Take up notices that were being posted when the process before us died."""
+        moves = [
+            Move(job.id, Arrow.NOTICE_LATER, Changes(notice_at=self._clock.now()))
+            for job in jobs
+            if job.notice is Notice.SENDING
+        ]
+        if moves:
+            await self._book.take_many(moves)
+
+    def failing(self, now: float) -> list[str]:
+        """Return the loops that fail again and again."""
+        return self._loop.failing(now)
+
+    def start(self) -> None:
+        """Begin to post."""
+        self._loop.keep(self._post_due, "loop", self._clock)
+
+    async def stop(self, timeout_seconds: float) -> None:
+        """Post nothing new; let what is on its way finish as far as time allows. The rest is safe on disk."""
+        await self._loop.cancel()
+        if not await self._posts.settle(timeout_seconds):
+            log.warning("stopping with %d deliveries under way; the next start finishes them", len(self._posts))
+        await self._posts.cancel()
+
+    async def _post_due(self) -> None:
+        while True:
+            self._wake.clear()
+            now = self._clock.monotonic()
+            while len(self._active) < self._concurrency:
+                job = self._next(now)
+                if job is None:
+                    break
+                self._active[job.id] = job.place.guild_id
+                self._posts.start(self._deliver(job), job.id, after=partial(self._delivered, job.id))
+            times = [due.due_at for due in self._queue.items() if due.due_at > now]
+            full = len(self._active) >= self._concurrency
+            await wait_or_wake(self._wake, self._clock, None if full or not times else max(0.05, min(times) - now))
+
+    def _next(self, now: float) -> Job | None:
+        full = self._full_servers()
+        due = self._queue.pop(
+            lambda one: one.due_at <= now and one.job.id not in self._active and one.job.place.guild_id not in full
+        )
+        return None if due is None else due.job
+
+    def _full_servers(self) -> set[int]:
+        """Return the servers that have as many deliveries under way as one may have: slow links of one server, and
+        there may be many, leave room for the others.
+        """
+        counts = Counter(self._active.values())
+        return {guild_id for guild_id, count in counts.items() if count >= self._concurrency * _SHARE_OF_ONE_SERVER}
+
+    def _delivered(self, job_id: str) -> None:
+        self._active.pop(job_id, None)
+        self._wake.set()
+
+    async def _deliver(self, job: Job) -> None:
+        try:
+            started = await self._book.take(Move(job.id, Arrow.START_NOTICE, Changes(at=self._clock.now())))
+            if started is not None:
+                await self._settle(started)
+            elif job.id in self._doubtful:
+                await self._book.save(Move(job.id, Arrow.NOTICE_LATER, Changes(notice_at=self._clock.now())))
+            self._doubtful.discard(job.id)
+        except StoreError as error:
+            log.warning("database away, delivery put off: %s", error, extra={"job": job.id})
+            self._doubtful.add(job.id)
+            await self._clock.sleep(_FIRST_RETRY_SECONDS)
+            self._put(job)
+
+    async def _settle(self, job: Job) -> None:
+        """Post one job whose notice is `sending`, and write down what became of it."""
+        outcome = "later"
+        try:
+            sent, outcome = await self._post_somewhere(job)
+        except (MessageForbidden, MessageGone) as error:
+            log.warning("nowhere to post, result is held: %s", error, extra={"job": job.id})
+            outcome = "held"
+            held = Move(job.id, Arrow.NOTICE_HELD, Changes(at=self._clock.now()), posting=job.postings)
+            await self._book.save(held)
+        except FoleyError as error:
+            await self._later(job, error)
+        except Exception as error:
+            await self._later(job, error)
+            raise
+        else:
+            changes = Changes(
+                at=self._clock.now(), result_channel_id=sent.channel_id, result_message_id=sent.message_id
+            )
+            stored = await self._book.save(Move(job.id, Arrow.NOTICE_SENT, changes, posting=job.postings))
+            if stored is None and job.state in (State.UNKNOWN, State.ABANDONED):  # more is known meanwhile
+                await self._corrections.correct_just_told(job, sent)
+            log.info("posted (%s)", outcome, extra={"job": job.id, "guild": job.place.guild_id})
+        self._on_delivered(Delivered(job, outcome))
+
+    async def _later(self, job: Job, error: Exception) -> None:
+        delay_seconds = min(_LONGEST_RETRY_SECONDS, _FIRST_RETRY_SECONDS * 2 ** min(job.notice_attempts - 1, 10))
+        log.warning("delivery put off for %.0f s: %s", delay_seconds, error, extra={"job": job.id})
+        changes = Changes(notice_at=self._clock.now() + delay_seconds)
+        await self._book.save(Move(job.id, Arrow.NOTICE_LATER, changes, posting=job.postings))
+
+    async def _post_somewhere(self, job: Job) -> tuple[SentMessage, str]:
+        """Post in the channel, else where it was asked for, else to the caller directly.
+
+        Raises MessageForbidden or MessageGone when none of these works.
+        """
+        rounds = itertools.count()
+        detour: Detour | None = None
+        for channel_id in dict.fromkeys((job.place.channel_id, job.place.status_channel_id)):
+            try:
+                return await self._post_once(job, channel_id, None, rounds)
+            except (MessageForbidden, MessageGone) as error:
+                log.info("channel can't be posted to, trying the next way: %s", error, extra={"job": job.id})
+                detour = detour or Detour(channel_id, _why_elsewhere(error))
+        channel_id = await self._messenger.dm_channel(job.user_id)
+        return await self._post_once(job, channel_id, detour, rounds)
+
+    async def _post_once(
+        self, job: Job, channel_id: int, detour: Detour | None, rounds: Iterator[int]
+    ) -> tuple[SentMessage, str]:
+        """Post in one channel; ``detour`` says why it is a direct message, and None that it is not."""
+        outcome = "sent" if detour is None else "direct"
+        if job.notice_attempts > 1:
+            found = await self._messenger.find_posted(job, channel_id)
+            if found is not None:
+                return found, "adopted"
+        if job.state is State.READY:
+            try:
+                return await self._post_result(job, channel_id, detour, rounds), outcome
+            except Exception as error:  # no place to work in, or a bug that a strange file has found
+                is_about_posting = isinstance(error, FoleyError) and not isinstance(error, MediaError)
+                if is_about_posting or job.notice_attempts < _FETCH_TRIES:
+                    raise
+                log.warning("result is posted as a link: %s", type(error).__name__, extra={"job": job.id})
+                return await self._post_links(job, channel_id, detour, rounds), outcome
+        return await self._messenger.post_failure(job, channel_id, detour), outcome
+
+    async def _post_result(
+        self, job: Job, channel_id: int, detour: Detour | None, rounds: Iterator[int]
+    ) -> SentMessage:
+        limit_bytes = await self._limit_bytes(job, channel_id)
+        while True:
+            async with self._media.workspace(job.id) as folder:
+                view = await self._office.prepare(
+                    job,
+                    folder,
+                    limit_bytes,
+                    lambda stage, percent: self._on_stage(job, stage, percent),
+                    last_try=job.notice_attempts >= _FETCH_TRIES,
+                )
+                self._on_stage(job, "posting", None)
+                try:
+                    view = replace(view, round=next(rounds), detour=detour)
+                    return await self._messenger.post_result(view, channel_id)
+                except MessageTooLarge as error:
+                    sizes = [attachment.file.size_bytes for attachment in view.attachments]
+                    if not sizes:
+                        raise MessageDelayed("413 for a message without files") from error
+                    # What Discord says counts: smaller each time, and in the end only links are left.
+                    limit_bytes = int(min(limit_bytes, max(sizes)) * _SHRINK)
+                    if limit_bytes < _SMALLEST_LIMIT_BYTES:
+                        limit_bytes = 0
+
+    async def _post_links(self, job: Job, channel_id: int, detour: Detour | None, rounds: Iterator[int]) -> SentMessage:
+        view = replace(self._office.as_links(job), round=next(rounds), detour=detour)
+        return await self._messenger.post_result(view, channel_id)
+
+    async def _limit_bytes(self, job: Job, channel_id: int) -> int:
+        if channel_id not in (job.place.channel_id, job.place.status_channel_id):
+            return min(job.place.upload_limit_bytes, 10 * 1024 * 1024)
+        known = await self._messenger.upload_limit_bytes(job.place.guild_id)
+        return job.place.upload_limit_bytes if known is None else min(known, job.place.upload_limit_bytes)
+
+
+def _why_elsewhere(error: MessageError) -> DetourReason:
+    if isinstance(error, MessageGone):
+        return DetourReason.GONE
+    return _WHY_ELSEWHERE.get(error.code, DetourReason.OTHER)

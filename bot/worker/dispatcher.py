@@ -1,0 +1,364 @@
+"""Sends create calls: the one place where a job is bought.
+
+Runs only in the process that holds the lease. A job waits for its turn at the request budget as ``requested``: a
+crash meanwhile harms nothing, and it can still be cancelled. When it is next it is marked ``submitting`` on disk, and
+the call leaves; whatever the answer, it is on disk before anything else happens to the job. An answer that can't be
+read makes the job ``unknown``: it is never sent again from here.
+
+``queued`` jobs go out fairly between servers, and within a server between people. When the provider says "later",
+the whole product pauses with a growing, jittered delay, and goes on at once when one of its jobs ends. What could not
+be sent for a day is refused with a word to its caller.
+
+Delays and ages are measured on the monotonic clock, from the moment this process first hears of a job.
+"""
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from bot.clock import Clock
+from bot.errors import Ambiguous, Blame, Deferred, NotSent, ProviderError, Rejected, StoreError
+from bot.jobs.background_tasks import Tasks, wait_or_wake
+from bot.jobs.model import Arrow, Changes, Fault, Job, Move, State
+from bot.jobs.ports import Provider, Submission
+from bot.jobs.repository import JobBook
+from bot.worker.fair_queue import FairQueue
+from bot.worker.lost_tasks import told_after
+
+log = logging.getLogger(__name__)
+_FIRST_PAUSE_SECONDS = 2.0
+_LONGEST_PAUSE_SECONDS = 60.0
+# A cog tells a refusal to the person alone; only if it can't (crash) does the delivery tell it, this much later.
+REFUSAL_GRACE_SECONDS = 15.0
+# Who asked yesterday does not wait for it any more, and should not pay for it then.
+UNSENT_SECONDS = 86_400.0
+# No provider asks for more; a wall clock that was set in between may.
+_LONGEST_WAIT_SECONDS = 300.0
+_EXPIRY_CHECK_SECONDS = 10.0
+_UNSENT = (State.REQUESTED, State.QUEUED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unsent:
+    """A job in line. ``due_at``: not to be sent before, as far as the product is not being tried anyway."""
+
+    job: Job
+    due_at: float
+
+
+@dataclass
+class _Lane:
+    """The create calls of one product. ``working``: its jobs that the provider has; times are monotonic."""
+
+    queue: FairQueue[_Unsent]
+    working: set[str] = field(default_factory=set)
+    in_flight: int = 0
+    pauses: int = 0
+    paused_until: float = float("-inf")
+    checked_at: float = float("-inf")
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+class Dispatcher:
+    """Turns requested and queued jobs into waiting ones. ``concurrency`` bounds calls in flight per product."""
+
+    def __init__(
+        self, book: JobBook, provider: Provider, clock: Clock, *, concurrency: int = 8, rng: random.Random | None = None
+    ) -> None:
+        self._book = book
+        self._provider = provider
+        self._clock = clock
+        self._concurrency = concurrency
+        self._random = rng or random.Random()
+        self._lanes: dict[str, _Lane] = {}
+        self._calls = Tasks("create")
+        self._loops = Tasks("dispatcher")
+        self._running = False
+        self._sending: set[str] = set()
+        self._in_line: set[str] = set()
+        self._expires_at: dict[str, float] = {}
+        self.paused = False
+
+    def _lane(self, job: Job) -> _Lane:
+        key = self._provider.create_key(job.kind, job.backend)
+        if key not in self._lanes:
+            self._lanes[key] = _Lane(
+                FairQueue(lambda one: one.job.place.guild_id, lambda one: one.job.id, lambda one: one.job.user_id)
+            )
+            if self._running:
+                self._keep_sending(key)
+        return self._lanes[key]
+
+    def see(self, job: Job) -> None:
+        """Hear of a job: queue it when it waits to be sent, let its product go on when one ended."""
+        lane = self._lane(job)
+        if job.state in _UNSENT:
+            if job.id in self._in_line:
+                return  # it is on its way already; told again by the sweep
+            self._put(lane, job)
+        else:
+            lane.queue.discard(job.id)
+        if job.state.is_final:
+            self._expires_at.pop(job.id, None)
+        self._count(lane, job)
+        lane.wake.set()
+
+    def _put(self, lane: _Lane, job: Job) -> None:
+        """Put a job in line. Only a delay that is new holds its product back: the sweep tells of each again."""
+        now, wall_now = self._clock.monotonic(), self._clock.now()
+        self._expires_at.setdefault(job.id, now + UNSENT_SECONDS - max(0.0, wall_now - job.created_at))
+        known = lane.queue.get(job.id)
+        if known is not None and (known.job.state, known.job.attempts) == (job.state, job.attempts):
+            lane.queue.put(replace(known, job=job))
+            return
+        delay_seconds = min(_LONGEST_WAIT_SECONDS, max(0.0, (job.retry_at or 0.0) - wall_now))
+        lane.queue.put(_Unsent(job, now + delay_seconds))
+        if job.state is State.QUEUED:
+            lane.pauses = max(lane.pauses, 1)
+            lane.paused_until = max(lane.paused_until, now + delay_seconds)
+
+    def _count(self, lane: _Lane, job: Job) -> None:
+        """Keep count of what the provider works on: while it says "later", the end of one is a reason to ask again."""
+        if job.state is State.WAITING:
+            lane.working.add(job.id)
+            return
+        was_working = job.id in lane.working
+        lane.working.discard(job.id)
+        if was_working and job.state.is_final and lane.pauses:
+            lane.paused_until = float("-inf")
+
+    def position(self, job: Job) -> tuple[int, int] | None:
+        """Return (place from 1, length) among the unsent jobs of the same server and product."""
+        return self._lane(job).queue.position(job.id)
+
+    def waiting(self) -> int:
+        """Return how many jobs are not sent yet."""
+        return sum(len(lane.queue) for lane in self._lanes.values())
+
+    def failing(self, now: float) -> list[str]:
+        """Return the loops that fail again and again."""
+        return self._loops.failing(now)
+
+    def start(self) -> None:
+        """Begin to send."""
+        self._running = True
+        for key in self._lanes:
+            self._keep_sending(key)
+
+    def _keep_sending(self, key: str) -> None:
+        self._loops.keep(partial(self._send_all, self._lanes[key]), key, self._clock)
+
+    def on_their_way(self) -> frozenset[str]:
+        """Return the jobs whose create is being sent, or whose answer is not on disk yet."""
+        return frozenset(self._sending)
+
+    async def let_go(self) -> None:
+        """Send nothing new: the lease is lost. What has left is still answered, and its answer written down.
+
+        A call that has not left yet finds the gate of the provider shut and puts its job back. No arrow of these can
+        hurt whoever holds the lease now: each names its create, and is taken from ``submitting`` only, or from the
+        ``unknown`` that the new holder has made of it.
+        """
+        self._running = False
+        await self._loops.cancel()
+
+    async def stop(self, timeout_seconds: float) -> None:
+        """Send nothing new; wait for answers on their way, as far as time allows."""
+        self._running = False
+        await self._loops.cancel()
+        if not await self._calls.settle(timeout_seconds):
+            log.warning("stopping with create calls unanswered; they become unknown at the next start")
+        await self._calls.cancel()
+
+    def hold(self, *, paused: bool) -> None:
+        """Send nothing while paused; look at every lane again when that ends."""
+        self.paused = paused
+        for lane in self._lanes.values():
+            lane.wake.set()
+
+    async def _send_all(self, lane: _Lane) -> None:
+        while True:
+            lane.wake.clear()
+            delay_seconds = self._send_due(lane)
+            await wait_or_wake(lane.wake, self._clock, delay_seconds)
+
+    def _send_due(self, lane: _Lane) -> float | None:
+        """Send what may go now; return seconds until the next may, None when only an event can change it."""
+        now = self._clock.monotonic()
+        self._expire(lane, now)
+        while not self.paused and lane.in_flight < self._concurrency and now >= lane.paused_until:
+            # While a product is recovering from "later", one call at a time finds out whether it goes on.
+            if lane.pauses and lane.in_flight:
+                return None
+            popped = lane.queue.pop(lambda unsent: unsent.due_at <= now or bool(lane.pauses))
+            if popped is None:
+                return self._next_due(lane, now)
+            job = popped.job
+            lane.in_flight += 1
+            self._sending.add(job.id)
+            self._in_line.add(job.id)
+            self._calls.start(self._send(lane, job), job.id, after=partial(self._sent, lane, job))
+        if self.paused or lane.in_flight >= self._concurrency or not len(lane.queue):
+            return None
+        return max(0.05, lane.paused_until - now)
+
+    def _next_due(self, lane: _Lane, now: float) -> float | None:
+        times = [unsent.due_at for unsent in lane.queue.items()]
+        return max(0.05, min(times) - now) if times else None
+
+    def _expire(self, lane: _Lane, now: float) -> None:
+        """Refuse what could not be sent for so long, whether anything may be sent now or not."""
+        if now - lane.checked_at < _EXPIRY_CHECK_SECONDS:
+            return
+        lane.checked_at = now
+        for unsent in lane.queue.items():
+            if self._expires_at[unsent.job.id] <= now:
+                lane.queue.discard(unsent.job.id)
+                self._in_line.add(unsent.job.id)  # until it is on disk: nobody sends it meanwhile
+                after = partial(self._in_line.discard, unsent.job.id)
+                self._calls.start(self._refuse_old(unsent.job), unsent.job.id, after=after)
+
+    async def _refuse_old(self, job: Job) -> None:
+        now = self._clock.now()
+        log.warning("not sent for a day, refused", extra={"job": job.id, "guild": job.place.guild_id})
+        fault = Fault(key="job-unsent-too-long", code="Foley.UnsentTooLong")
+        await self._book.save(Move(job.id, Arrow.EXPIRE, Changes(at=now, notice_at=now, fault=fault)))
+
+    def _sent(self, lane: _Lane, job: Job) -> None:
+        self._sending.discard(job.id)
+        self._in_line.discard(job.id)
+        lane.in_flight -= 1
+        lane.wake.set()
+
+    async def _send(self, lane: _Lane, job: Job) -> None:
+        leave = await self._provider.approach(job)
+        try:
+            started = await self._submit(lane, job)
+            if started is not None:
+                await self._create(lane, started, leave)
+        finally:
+            leave()
+
+    async def _submit(self, lane: _Lane, job: Job) -> Job | None:
+        """Mark a job as being sent; None where it may not be sent now. It is in line until that is on disk."""
+        if self.paused or not self._running:
+            self._in_line.discard(job.id)
+            self._put(lane, job)
+            return None
+        at = self._clock.now()
+        try:
+            started = await self._book.take(Move(job.id, Arrow.SUBMIT, Changes(at=at)))
+        except StoreError as error:
+            log.warning("database away, create put off: %s", error)
+            lane.paused_until = self._clock.monotonic() + _FIRST_PAUSE_SECONDS
+            await self._take_back(lane, job, at)
+            return None
+        self._in_line.discard(job.id)
+        return started
+
+    async def _take_back(self, lane: _Lane, job: Job, at: float) -> None:
+        """Put back a job whose mark was not answered: nothing was sent, but the mark may be on disk.
+
+        The moment in the mark tells ours from that of a process which took the work over meanwhile.
+        """
+        while True:
+            await self._clock.sleep(_FIRST_PAUSE_SECONDS)
+            try:
+                row = await self._book.store.get(job.id)
+                if row is not None and row.state is State.SUBMITTING and row.submitted_at == at:
+                    row = await self._book.take(Move(job.id, Arrow.QUEUE, Changes(retry_at=self._clock.now())))
+            except StoreError as error:
+                log.warning("database away, a create that was not sent waits: %s", error)
+                continue
+            if row is not None and row.state in _UNSENT:
+                self._in_line.discard(job.id)
+                self._put(lane, row)
+            return
+
+    async def _create(self, lane: _Lane, job: Job, leave: Callable[[], None]) -> None:
+        has_left = False
+
+        def on_turn() -> None:
+            nonlocal has_left
+            has_left = True
+            leave()
+
+        try:
+            submission = await self._provider.create(job, on_turn=on_turn)
+        except (Deferred, NotSent) as error:
+            pause_seconds = self._pause(lane, error)
+            retry_at = self._clock.now() + pause_seconds
+            log.info("create put off for %.0f s", pause_seconds, extra=_fields(job, error))
+            changes = Changes(retry_at=retry_at, fault=_fault(error))
+            put_off = await self._book.save(Move(job.id, Arrow.QUEUE, changes, submitted_at=job.submitted_at))
+            if put_off is None:
+                await self._end(job, Arrow.REFUSE_LATE, error)
+        except Rejected as error:
+            # Its code alone: the provider's own words may quote what people wrote, in any spelling.
+            log.warning("create refused: %s", error.code, extra=_fields(job, error))
+            if await self._end(job, Arrow.REFUSE, error) is None:  # taken for lost meanwhile, and people were told so
+                await self._end(job, Arrow.REFUSE_LATE, error)
+        except Ambiguous as error:
+            log.error("create without a readable answer: %s", error.code, extra=_fields(job, error))
+            await self._end(job, Arrow.LOSE_TRACK, error)
+        except Exception as error:
+            detail = f"{type(error).__name__} in the provider adapter"
+            if has_left:  # a bug of ours after bytes may have left: treat it as the provider's silence, then show it
+                await self._end(job, Arrow.LOSE_TRACK, Ambiguous(detail))
+            else:  # nothing was sent, and nobody should fear to pay for it
+                await self._end(
+                    job, Arrow.REFUSE, Rejected(detail, key="job-not-sent", code="Foley.Bug", blame=Blame.BUG)
+                )
+            raise
+        else:
+            await self._accepted(lane, job, submission)
+
+    async def _accepted(self, lane: _Lane, job: Job, submission: Submission) -> None:
+        # It takes things. Who was told "later" keeps a delay of its own, and holds back nobody else.
+        lane.pauses, lane.paused_until = 0, float("-inf")
+        changes = Changes(at=self._clock.now(), task_id=submission.task_id, provider_request_id=submission.request_id)
+        fields = {"job": job.id, "guild": job.place.guild_id, "request_id": submission.request_id}
+        try:
+            accepted = await self._book.save(Move(job.id, Arrow.ACCEPT, changes, submitted_at=job.submitted_at))
+            if accepted is None:  # taken for lost meanwhile
+                late = Move(job.id, Arrow.ACCEPT_LATE, changes, submitted_at=job.submitted_at)
+                accepted = await self._book.save(late)
+        except StoreError:
+            log.error("create accepted and not written down: nobody watches task %s", submission.task_id, extra=fields)
+            raise
+        if accepted is None:
+            # Submitted again meanwhile, or deleted: who looks into it needs the number.
+            log.error("create accepted too late, nobody watches task %s", submission.task_id, extra=fields)
+        else:
+            log.info("create accepted", extra=fields)
+
+    async def _end(self, job: Job, arrow: Arrow, error: ProviderError) -> Job | None:
+        now = self._clock.now()
+        told_after_seconds = {Arrow.REFUSE: REFUSAL_GRACE_SECONDS, Arrow.LOSE_TRACK: told_after(job)}
+        changes = Changes(
+            at=now,
+            notice_at=now + told_after_seconds.get(arrow, 0.0),
+            fault=_fault(error),
+            provider_request_id=error.request_id or None,
+        )
+        return await self._book.save(Move(job.id, arrow, changes, submitted_at=job.submitted_at))
+
+    def _pause(self, lane: _Lane, error: ProviderError) -> float:
+        """Hold the whole product back; returns for how many seconds."""
+        longest: float = min(_LONGEST_PAUSE_SECONDS, _FIRST_PAUSE_SECONDS * 2**lane.pauses)
+        asked = error.retry_after_seconds if isinstance(error, Deferred) else None
+        pause_seconds = max(asked or 0.0, longest * self._random.uniform(0.5, 1.0))
+        lane.pauses = min(lane.pauses + 1, 10)
+        lane.paused_until = self._clock.monotonic() + pause_seconds
+        return pause_seconds
+
+
+def _fault(error: ProviderError) -> Fault:
+    return Fault(key=error.key, code=error.code, detail=error.detail[:300])
+
+
+def _fields(job: Job, error: ProviderError) -> dict[str, object]:
+    return {"job": job.id, "guild": job.place.guild_id, "code": error.code, "request_id": error.request_id}

@@ -1,0 +1,73 @@
+"""Looks for the tasks of jobs whose outcome is unknown, where the provider lists what it has.
+
+A job is adopted when exactly one task of its time has its very input and belongs to no other job; else it stays
+unknown. Nobody is asked while another create of the same product is on its way: that one's task is not on disk yet.
+"""
+
+import logging
+
+from bot.clock import Clock
+from bot.errors import ProviderError, StoreError
+from bot.jobs.background_tasks import Tasks
+from bot.jobs.model import Arrow, Changes, Job, Move, State
+from bot.jobs.ports import TaskFinder
+from bot.jobs.repository import JobBook
+
+log = logging.getLogger(__name__)
+# A task may be listed late. The first three looks come before the caller is told that nobody knows.
+_PAUSES_SECONDS = (3.0, 7.0, 10.0, 60.0, 300.0, 900.0, 2320.0)
+_TOLD_AFTER_SECONDS = 25.0
+_TRACED_SECONDS = sum(_PAUSES_SECONDS)
+
+
+def told_after(job: Job) -> float:
+    """Return how long after the fact its caller is told that nobody knows what became of a job."""
+    return _TOLD_AFTER_SECONDS if job.is_traceable else 0.0
+
+
+class Tracer:
+    """Traces each unknown job for an hour, as long as nobody submits it again and this process works."""
+
+    def __init__(self, book: JobBook, finder: TaskFinder, clock: Clock) -> None:
+        self._book = book
+        self._finder = finder
+        self._clock = clock
+        self._traces = Tasks("trace")
+        self._traced: set[str] = set()
+
+    async def stop(self) -> None:
+        """Stop tracing: who works next begins anew with what was not told yet."""
+        await self._traces.cancel()
+
+    def see(self, job: Job) -> None:
+        """Hear of a job: trace it when nobody knows what became of it."""
+        if job.state is not State.UNKNOWN or not job.is_traceable or job.id in self._traced:
+            return
+        if self._clock.now() - (job.ended_at or 0.0) < _TRACED_SECONDS:
+            self._traced.add(job.id)
+            self._traces.start(self._trace(job), job.id, after=lambda: self._traced.discard(job.id))
+
+    async def _trace(self, job: Job) -> None:
+        for pause_seconds in _PAUSES_SECONDS:
+            await self._clock.sleep(pause_seconds)
+            try:
+                if await self._is_settled(job):
+                    return
+            except (ProviderError, StoreError) as error:
+                log.warning("a lost task is looked for later: %s", type(error).__name__, extra={"job": job.id})
+
+    async def _is_settled(self, job: Job) -> bool:
+        """Look once; True when there is nothing more to look for."""
+        current = await self._book.store.get(job.id)
+        if current is None or current.state is not State.UNKNOWN:
+            return True
+        if any(other.backend is job.backend for other in await self._book.store.being_sent()):
+            return False
+        found = await self._finder.find(job, self._book.store.known_tasks)
+        if len(found) != 1:
+            log.info("%d tasks fit a lost one", len(found), extra={"job": job.id})
+            return False
+        changes = Changes(at=self._clock.now(), task_id=found[0])
+        adopted = await self._book.save(Move(job.id, Arrow.ACCEPT_LATE, changes))
+        log.info("a lost task is %s", "found" if adopted else "not needed any more", extra={"job": job.id})
+        return True

@@ -1,0 +1,56 @@
+"""Finds create calls that nobody will ever answer, and calls them what they are: unknown. They may be billed.
+
+A job that is ``submitting`` on disk was being sent by some process. Whoever holds the lease measures on its own
+monotonic clock for how long it has seen that; past what a create and its repeats can take, its sender is gone. Asks
+no other process and no other machine's clock. Where the verdict comes too early, the late answer is still taken
+(``ACCEPT_LATE``).
+"""
+
+import logging
+from collections.abc import Callable, Collection
+
+from bot.clock import Clock
+from bot.jobs.model import Arrow, Changes, Fault, Job, Move
+from bot.jobs.repository import JobBook
+from bot.worker.lost_tasks import told_after
+
+log = logging.getLogger(__name__)
+
+
+class OrphanedCreates:
+    """``after_seconds``: how long a create may be on its way; 0 where nobody else can be sending."""
+
+    def __init__(
+        self, book: JobBook, clock: Clock, on_their_way: Callable[[], Collection[str]], after_seconds: float
+    ) -> None:
+        self._book = book
+        self._clock = clock
+        self._on_their_way = on_their_way
+        self._after_seconds = after_seconds
+        # Since when a create is seen on its way, by its job and the moment it left: a job may be sent again.
+        self._seen_at: dict[tuple[str, float | None], float] = {}
+
+    async def settle(self) -> None:
+        """Settle those that are orphaned by now. Raises StoreError."""
+        found = await self._book.store.being_sent()
+        now = self._clock.monotonic()
+        self._seen_at = {_call(job): self._seen_at.get(_call(job), now) for job in found}
+        # Asked after the list was read: whoever began to send since then is not on it.
+        ours = self._on_their_way()
+        lost = [job for job in found if job.id not in ours and self._is_over(job, now)]
+        if lost:
+            log.error("%d creates were on their way when a process died", len(lost))
+            await self._book.save_each([self._lose(job) for job in lost])
+
+    def _is_over(self, job: Job, now: float) -> bool:
+        return now - self._seen_at[_call(job)] >= self._after_seconds
+
+    def _lose(self, job: Job) -> Move:
+        now = self._clock.now()
+        fault = Fault(key="provider-unknown", code="Foley.Restarted")
+        changes = Changes(at=now, notice_at=now + told_after(job), fault=fault)
+        return Move(job.id, Arrow.LOSE_TRACK, changes, submitted_at=job.submitted_at)
+
+
+def _call(job: Job) -> tuple[str, float | None]:
+    return job.id, job.submitted_at

@@ -1,0 +1,256 @@
+"""Asks the provider how the waiting jobs stand, when looking pays, and records what it says.
+
+When to look is :mod:`bot.polling.poll_queue`'s; how much may be asked is the provider's limiter's. Each budget has a
+lane of its own, so a slow or dead product does not stop the others. Bad looks never end a job, however many: only an
+answer of the provider does (:mod:`bot.worker.give_up`). Endings are written by :mod:`bot.worker.outcome_writer`.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+
+from bot.clock import Clock
+from bot.errors import ProviderError, Rejected, TaskUnknown
+from bot.jobs.background_tasks import Tasks, wait_or_wake
+from bot.jobs.model import Arrow, Backend, Changes, Fault, Job, Move, State
+from bot.jobs.ports import Failed, Look, Provider, Running, Succeeded
+from bot.jobs.repository import JobBook
+from bot.polling.durations import Durations
+from bot.polling.poll_queue import PollQueue
+from bot.worker.give_up import GiveUp
+from bot.worker.outcome_writer import Recorder
+
+log = logging.getLogger(__name__)
+_CONCURRENT_LOOKS = 32
+_FIRST_PAUSE_SECONDS = 1.0
+_LONGEST_PAUSE_SECONDS = 30.0
+_AFTER_ERROR_SECONDS = 2.0
+_AFTER_NO_SECONDS = 60.0
+# A job that the provider has handed back for want of room is sent again after so long, doubled each time.
+_FIRST_ROOM_SECONDS = 5.0
+_LONGEST_ROOM_SECONDS = 120.0
+# After this many looks in a row without an answer a lane asks one question at a time until one is answered.
+_ERRORS_UNTIL_PAUSE = 8
+
+
+@dataclass
+class _Lane:
+    """The looks that draw on one request budget. ``paused_until`` is monotonic."""
+
+    queue: PollQueue
+    in_flight: int = 0
+    errors: int = 0
+    paused_until: float = 0.0
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+class Poller:
+    """Watches waiting jobs.
+
+    ``on_running`` hears what an unfinished job's look said (progress for the status), ``on_found`` of each finished
+    job and how long at most it has been over unseen.
+    """
+
+    def __init__(
+        self,
+        book: JobBook,
+        provider: Provider,
+        durations: Durations,
+        clock: Clock,
+        *,
+        give_up_seconds: Callable[[Backend], float],
+        on_running: Callable[[Job, Running], None] = lambda job, running: None,
+        on_look: Callable[[str, str], None] = lambda look_key, outcome: None,
+        on_found: Callable[[Job, float], None] = lambda job, lag_seconds: None,
+    ) -> None:
+        self._provider = provider
+        self._durations = durations
+        self._clock = clock
+        self._give_up = GiveUp(give_up_seconds)
+        self._on_running = on_running
+        self._on_look = on_look
+        self._on_found = on_found
+        self._jobs: dict[str, Job] = {}
+        self._lanes: dict[str, _Lane] = {}
+        self._looks = Tasks("look")
+        self._loops = Tasks("poller")
+        self._recorder = Recorder(book)
+        self._running = False
+        self.turned_at = clock.monotonic()
+
+    def see(self, job: Job) -> None:
+        """Hear of a job: watch it while it waits, forget it when it does not."""
+        if job.state is not State.WAITING or job.waiting_at is None:
+            self._forget(job)
+        elif not self._recorder.holds(job):
+            if not self._is_watched(job):
+                self._forget(job)
+                self._watch(job, job.waiting_at)
+            self._jobs[job.id] = job
+
+    def _is_watched(self, job: Job) -> bool:
+        """Tell whether this very task of the job is watched: it may have got another one meanwhile."""
+        watched = self._jobs.get(job.id)
+        return watched is not None and watched.task_id == job.task_id
+
+    def _watch(self, job: Job, started_at: float) -> None:
+        lane = self._lane(job)
+        # Ages run on the monotonic clock from here on: a wall clock that is set must neither stop polls nor hurry them.
+        now, wall_now = self._clock.monotonic(), self._clock.now()
+        self._give_up.watch(job, wall_now - (job.resumed_at or started_at), now)
+        key = self._durations.key(job.kind.value, job.model, job.version)
+        lane.queue.add(job.id, key, now - max(0.0, wall_now - started_at), owner=job.place.guild_id)
+        lane.wake.set()
+
+    def _forget(self, job: Job) -> None:
+        if self._jobs.pop(job.id, None) is not None:
+            self._lane(job).queue.remove(job.id)
+            self._give_up.forget(job.id)
+
+    def watched(self) -> int:
+        """Return how many jobs are being watched."""
+        return len(self._jobs)
+
+    def failing(self, now: float) -> list[str]:
+        """Return the loops that fail again and again."""
+        return self._loops.failing(now)
+
+    def start(self) -> None:
+        """Begin to look."""
+        self._running = True
+        self._loops.keep(self._recorder.run, "record", self._clock)
+        self._loops.start(self._beat(), "beat")
+        for key in self._lanes:
+            self._keep_looking(key)
+
+    async def stop(self, timeout_seconds: float) -> None:
+        """Look at nothing new; wait for answers on their way and write what is finished."""
+        self._running = False
+        await self._looks.settle(timeout_seconds)
+        await self._looks.cancel()
+        await self._loops.cancel()
+        await self._recorder.stop()
+
+    def _lane(self, job: Job) -> _Lane:
+        key = self._provider.look_key(job.kind, job.backend)
+        if key not in self._lanes:
+            self._lanes[key] = _Lane(PollQueue(self._provider.look_rate(key), self._durations))
+            if self._running:
+                self._keep_looking(key)
+        return self._lanes[key]
+
+    def _keep_looking(self, key: str) -> None:
+        self._loops.keep(partial(self._look_when_due, self._lanes[key]), key, self._clock)
+
+    async def _beat(self) -> None:
+        """Show that the poller turns, even with nothing to watch: readiness rests on it."""
+        while True:
+            # This one, the recorder and one a lane: a loop that broke must not look alive.
+            if len(self._loops) == 2 + len(self._lanes):
+                self.turned_at = self._clock.monotonic()
+            await self._clock.sleep(1.0)
+
+    async def _look_when_due(self, lane: _Lane) -> None:
+        while True:
+            lane.wake.clear()
+            await wait_or_wake(lane.wake, self._clock, self._look_due(lane))
+
+    def _look_due(self, lane: _Lane) -> float | None:
+        """Start the looks that are due; return seconds until the next one, None when only an event can tell."""
+        now = self._clock.monotonic()
+        allowed = 1 if lane.errors >= _ERRORS_UNTIL_PAUSE else _CONCURRENT_LOOKS
+        if not self._running:
+            return None
+        if now < lane.paused_until:
+            return lane.paused_until - now
+        if lane.in_flight >= allowed:
+            return None
+        for job_id in lane.queue.take(now, limit=allowed - lane.in_flight):
+            lane.in_flight += 1
+            self._looks.start(self._look(lane, self._jobs[job_id]), job_id, after=partial(self._looked, lane, job_id))
+        due_at = lane.queue.next_due()
+        return None if due_at is None else max(0.005, due_at - now)
+
+    def _looked(self, lane: _Lane, job_id: str) -> None:
+        """Give back what a look held. One that was cut off by a stop is made again after the next start."""
+        lane.in_flight -= 1
+        lane.queue.give_back(job_id, self._clock.monotonic())
+        lane.wake.set()
+
+    async def _look(self, lane: _Lane, job: Job) -> None:
+        key = self._provider.look_key(job.kind, job.backend)
+        asked_at = self._clock.monotonic()
+        try:
+            answer = await self._provider.look(job)
+        except ProviderError as error:
+            self._stumble(lane, job, error)
+            self._on_look(key, "error")
+            # A definite no is about this job (the provider has forgotten it), not about the product.
+            is_no = isinstance(error, Rejected)
+            lane.queue.postpone(job.id, self._clock.monotonic(), _AFTER_NO_SECONDS if is_no else _AFTER_ERROR_SECONDS)
+            if isinstance(error, TaskUnknown) and self._is_watched(job):
+                said = Fault(key=error.key, code=error.code)
+                self._give_up_for(lane, job, self._give_up.gone(job, said, self._clock.monotonic()))
+        except Exception:
+            # A bug of ours: the job is looked at again, and the bug is shown.
+            lane.queue.postpone(job.id, self._clock.monotonic(), _AFTER_NO_SECONDS)
+            raise
+        else:
+            lane.errors = 0
+            self._on_look(key, type(answer).__name__.lower())
+            if not self._is_watched(job):
+                return  # ended otherwise meanwhile, or handed back and waiting for another task
+            now = self._clock.monotonic()
+            lag_seconds = lane.queue.detection_lag_seconds(job.id, now)
+            if lag_seconds is not None and not isinstance(answer, Running):
+                self._on_found(job, lag_seconds)
+            if isinstance(answer, Running):
+                lane.queue.unfinished(job.id, asked_at, now)
+            self._weigh(lane, job, answer)
+
+    def _stumble(self, lane: _Lane, job: Job, error: ProviderError) -> None:
+        lane.errors += not isinstance(error, Rejected)
+        fields = {"job": job.id, "guild": job.place.guild_id, "code": error.code, "request_id": error.request_id}
+        log.warning("look failed, the job goes on: %s", error.code, extra=fields)
+        if lane.errors >= _ERRORS_UNTIL_PAUSE:
+            excess = min(lane.errors - _ERRORS_UNTIL_PAUSE, 6)
+            pause_seconds = min(_LONGEST_PAUSE_SECONDS, _FIRST_PAUSE_SECONDS * 2**excess)
+            lane.paused_until = self._clock.monotonic() + pause_seconds
+
+    def _weigh(self, lane: _Lane, job: Job, answer: Look) -> None:
+        now = self._clock.now()
+        if isinstance(answer, Succeeded):
+            lane.queue.ended(job.id, self._clock.monotonic(), well=True)
+            changes = Changes(at=now, notice_at=now, outputs=answer.outputs)
+            self._end(Move(job.id, Arrow.COMPLETE, changes, job.task_id))
+        elif isinstance(answer, Failed):
+            lane.queue.ended(job.id, self._clock.monotonic(), well=False)
+            self._end(self._failed(job, answer, now))
+        else:
+            self._on_running(job, answer)
+            self._give_up_for(lane, job, self._give_up.unfinished(job, self._clock.monotonic()))
+
+    def _give_up_for(self, lane: _Lane, job: Job, fault: Fault | None) -> None:
+        """Stop waiting for a job where the answers so far are a reason to."""
+        if fault is None:
+            return
+        now = self._clock.now()
+        lane.queue.remove(job.id)
+        self._end(Move(job.id, Arrow.ABANDON, Changes(at=now, notice_at=now, fault=fault), job.task_id))
+
+    def _failed(self, job: Job, answer: Failed, now: float) -> Move:
+        """Return where a failed job goes: to its end, or back into the queue where it was never begun."""
+        if not answer.not_begun:
+            return Move(job.id, Arrow.FAIL, Changes(at=now, notice_at=now, fault=answer.fault), job.task_id)
+        delay_seconds = min(_LONGEST_ROOM_SECONDS, _FIRST_ROOM_SECONDS * 2 ** min(job.attempts, 10))
+        fields = {"job": job.id, "guild": job.place.guild_id, "code": answer.fault.code}
+        log.info("taken and handed back for want of room, again in %.0f s", delay_seconds, extra=fields)
+        changes = Changes(retry_at=now + delay_seconds, task_id="", fault=answer.fault)
+        return Move(job.id, Arrow.PUT_BACK, changes, job.task_id)
+
+    def _end(self, move: Move) -> None:
+        if self._jobs.pop(move.job_id, None) is not None:
+            self._give_up.forget(move.job_id)
+            self._recorder.add(move)

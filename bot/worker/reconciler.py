@@ -1,0 +1,173 @@
+"""Tells the crew what is on disk: everything open at the start, all of it again now and then, and what others change.
+
+The slow sweep is the net under every signal that got lost, for endings reached elsewhere too. A row that was read
+before newer news of its job came is older than what the crew knows, and is not told.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+
+from bot.clock import Clock
+from bot.errors import StoreError
+from bot.jobs.model import Job, Notice, State
+from bot.jobs.ports import JobStore
+from bot.worker.crew import Crew
+
+log = logging.getLogger(__name__)
+SWEEP_SECONDS = 20.0
+# A notice that stood as being posted for so long, and not by us, was left by somebody who is gone.
+LEFT_SECONDS = 300.0
+_PAGE_JOBS = 200
+
+
+class News:
+    """Reads for one crew. ``alone``: no other process works on this database, or did not end before this began."""
+
+    def __init__(self, store: JobStore, crew: Crew, clock: Clock, *, alone: bool) -> None:
+        self._store = store
+        self._crew = crew
+        self._clock = clock
+        self._changed: set[str] = set()
+        self._changed_event = asyncio.Event()
+        self._hearing = False
+        self._all_others_are_dead = alone
+        # Since when a notice stands as being posted, by its job and the number of its attempts.
+        self._sending_since: dict[tuple[str, int], float] = {}
+        # Each read under way collects the jobs of which something was heard meanwhile.
+        self._readers: list[set[str]] = []
+
+    def see(self, job: Job) -> None:
+        """Hear of a change in this process, and tell the crew."""
+        for told in self._readers:
+            told.add(job.id)
+        self._crew.see(job)
+
+    def _tell(self, job: Job) -> None:
+        """Tell the crew of a row from disk. One that nobody can do anything with holds back no other."""
+        try:
+            self._crew.see(job)
+        except Exception:
+            log.exception("a job can't be taken up", extra={"job": job.id})
+
+    def hear(self, job_id: str) -> None:
+        """Hear that another process has changed a job; of no use to one that works for nobody."""
+        if self._hearing:
+            self._changed.add(job_id)
+            self._changed_event.set()
+
+    async def take_up(self) -> None:
+        """Take up every open job from disk: the first thing after getting the lease. Raises StoreError."""
+        self._changed.clear()  # all of it is read now
+        self._hearing = True
+        remembered, found, sending = set(self._crew.open_ids), set[str](), list[Job]()
+        async for page in self._open_pages(found):
+            for job in page:
+                self._tell(job)
+            sending += [job for job in page if job.notice is Notice.SENDING]
+        await self._hear_of_endings(remembered - found)
+        await self._crew.delivery.recover(self._left_by_the_dead(sending))
+        log.info("took up %d open jobs", len(found))
+
+    def put_down(self) -> None:
+        """Stop hearing: somebody else works now."""
+        self._hearing = False
+        self._sending_since.clear()
+
+    async def sweep(self) -> None:
+        """Read all open jobs now and then."""
+        while True:
+            await self._clock.sleep(SWEEP_SECONDS)
+            try:
+                await self._sweep_once()
+            except StoreError as error:
+                log.warning("database away, sweep put off: %s", error)
+
+    async def _sweep_once(self) -> None:
+        remembered, found, sending = set(self._crew.open_ids), set[str](), list[Job]()
+        async for page in self._open_pages(found):
+            for job in page:
+                # A notice being posted by ourselves is known to the delivery; all else may be news.
+                if job.notice is Notice.SENDING:
+                    sending.append(job)
+                else:
+                    self._tell(job)
+        await self._hear_of_endings(remembered - found)
+        await self._crew.delivery.recover(self._left_alone(sending))
+
+    async def _hear_of_endings(self, job_ids: set[str]) -> None:
+        """Look up what the crew remembers as open and is not any more: another process may have ended it."""
+        with self._reading() as told:
+            jobs = await self._store.changed_since(job_ids)
+        for job in jobs:
+            if job.id not in told:
+                self._tell(job)
+        self._crew.open_ids.difference_update(job_ids - told - {job.id for job in jobs})
+
+    def _left_by_the_dead(self, sending: list[Job]) -> list[Job]:
+        """Return those that nobody is telling any more: whoever had the lease before posts nothing now.
+
+        Refusals are told by commands, of any process and of this one too: those wait as in the sweep, but for what
+        was left before this process began where it is the only one.
+        """
+        if self._all_others_are_dead:
+            self._all_others_are_dead = False
+            return sending
+        refusals = [job for job in sending if job.state is State.REFUSED]
+        return [job for job in sending if job.state is not State.REFUSED] + self._left_alone(refusals)
+
+    def _left_alone(self, sending: list[Job]) -> list[Job]:
+        """Return those whose notice has stood as being posted for too long."""
+        now = self._clock.monotonic()
+        since = {
+            (job.id, job.notice_attempts): self._sending_since.get((job.id, job.notice_attempts), now)
+            for job in sending
+            if not self._crew.delivery.is_posting(job.id)
+        }
+        self._sending_since = since
+        left = [job for job in sending if now - since.get((job.id, job.notice_attempts), now) >= LEFT_SECONDS]
+        for job in left:
+            log.warning("a notice was left half told, and is taken up", extra={"job": job.id})
+        return left
+
+    async def follow(self) -> None:
+        """Look up the jobs that other processes have changed."""
+        while True:
+            await self._changed_event.wait()
+            self._changed_event.clear()
+            changed, self._changed = self._changed, set()
+            if not changed:
+                continue
+            try:
+                with self._reading() as told:
+                    jobs = await self._store.changed_since(changed)
+                for job in jobs:
+                    if job.id not in told:
+                        self._tell(job)
+            except StoreError as error:
+                log.warning("database away, a signal waits for the sweep: %s", error)
+
+    @contextmanager
+    def _reading(self) -> Iterator[set[str]]:
+        """Give the ids of the jobs of which something was heard meanwhile: rows read before that are older."""
+        told = set[str]()
+        self._readers.append(told)
+        try:
+            yield told
+        finally:
+            self._readers.remove(told)
+
+    async def _open_pages(self, found: set[str]) -> AsyncIterator[list[Job]]:
+        """Read all open jobs a page at a time, their ids into ``found``: ten thousand at once would keep commands
+        waiting.
+        """
+        after_id = ""
+        while True:
+            with self._reading() as told:
+                page = await self._store.open_jobs(after_id, _PAGE_JOBS)
+            if not page:
+                return
+            found.update(job.id for job in page)
+            yield [job for job in page if job.id not in told]
+            after_id = page[-1].id

@@ -1,0 +1,282 @@
+"""Keeps status messages up to date: on change only, seldom, and less often the longer a job takes.
+
+Discord limits edits per channel and counts edits of old messages against the bot, so each job's message is edited
+at most every five seconds, later every thirty (:func:`gap_seconds`), and after an hour only once more, at the end.
+All edits together keep to a pace that leaves most of Discord's global limit to answers and results; where more is due
+than that, as after a restart with thousands of jobs, the messages that changed last come first.
+"""
+
+import asyncio
+import heapq
+import itertools
+import logging
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from bot.clock import Clock
+from bot.errors import MessageDelayed, MessageError
+from bot.jobs.background_tasks import Tasks, wait_or_wake
+from bot.jobs.model import Job, Notice, State
+from bot.jobs.ports import Estimate, Messenger, Running, StatusView
+
+log = logging.getLogger(__name__)
+_SHORTEST_GAP_SECONDS = 5.0
+_LONGEST_GAP_SECONDS = 30.0
+_OLD_SECONDS = 3600.0
+_PERCENT_STEP = 25
+_CONCURRENT_EDITS = 4
+# Of the 50 requests a second that Discord allows a bot in all.
+_EDITS_PER_SECOND = 10.0
+_POSITIONS_SECONDS = 1.0
+_SLOW_MARGIN_SECONDS = 1.0
+_SPARE_PLANS = 64
+_UNSENT = (State.REQUESTED, State.QUEUED)
+
+
+def gap_seconds(age_seconds: float) -> float:
+    """Return how long a status message of this age stays as it is at least."""
+    return min(_LONGEST_GAP_SECONDS, max(_SHORTEST_GAP_SECONDS, age_seconds))
+
+
+def is_told(job: Job) -> bool:
+    """Whether nothing more comes of this job: ended, and its last message posted or held."""
+    return job.state.is_final and job.notice in (Notice.SENT, Notice.HELD)
+
+
+@dataclass(eq=False)
+class _Entry:
+    """One status message; times are monotonic. ``due_at`` is when its next edit is planned, None when there is none.
+
+    ``began_at`` and ``waiting_since``: when the job's age, and its time at the provider, were zero.
+    """
+
+    view: StatusView
+    began_at: float
+    waiting_since: float | None = None
+    slow_at: float | None = None
+    shown: StatusView | None = None
+    shown_at: float = -1e9
+    tries: int = 0
+    due_at: float | None = None
+    editing: bool = False
+
+
+class StatusBoard:
+    """The status messages of all open jobs."""
+
+    def __init__(
+        self,
+        messenger: Messenger,
+        clock: Clock,
+        *,
+        position: Callable[[Job], tuple[int, int] | None],
+        estimate: Callable[[Job], Estimate],
+        maintenance: Callable[[], str] = lambda: "",
+    ) -> None:
+        self._messenger = messenger
+        self._clock = clock
+        self._position = position
+        self._estimate = estimate
+        self._maintenance = maintenance
+        self._entries: dict[str, _Entry] = {}
+        self._unsent: dict[str, _Entry] = {}
+        self._order = itertools.count()
+        # Plans as (due at, number, entry); one whose entry was planned anew since is passed over.
+        self._later: list[tuple[float, int, _Entry]] = []
+        # What is due, by job, each once however often it changed meanwhile; the newest change stands last.
+        self._due: OrderedDict[str, tuple[float, _Entry]] = OrderedDict()
+        self._in_flight = 0
+        self._free_at = -1e9
+        self._positions_at: float | None = None
+        self._wake = asyncio.Event()
+        self._loop = Tasks("status")
+
+    def view(self, job: Job) -> StatusView:
+        """Return what the status message of a job should show now."""
+        position, length = self._position(job) or (None, None)
+        return StatusView(
+            job=job,
+            position=position,
+            queue_length=length,
+            estimate=None if job.state.is_final else self._estimate(job),
+            maintenance="" if job.state.is_final else self._maintenance(),
+        )
+
+    def see(self, job: Job) -> None:
+        """Hear of a job."""
+        if job.place.status_message_id is None:
+            return
+        view = self.view(job)
+        entry = self._entries.get(job.id)
+        if entry is None:
+            entry = self._entries[job.id] = _Entry(view, self._moment(job.created_at))
+        entry.view = replace(view, percent=entry.view.percent, stage=entry.view.stage)
+        if job.waiting_at is None:
+            entry.waiting_since = None
+        elif entry.waiting_since is None:
+            entry.waiting_since = self._moment(job.waiting_at)
+        entry.slow_at = self._slow_at(entry)
+        if job.state in _UNSENT:
+            self._unsent[job.id] = entry
+        else:
+            self._unsent.pop(job.id, None)
+        self._plan(entry)
+
+    def progress(self, job: Job, running: Running) -> None:
+        """Hear what a look said of an unfinished job; only the provider's own percent is shown, in coarse steps."""
+        entry = self._entries.get(job.id)
+        if entry is not None and running.percent is not None:
+            percent = running.percent // _PERCENT_STEP * _PERCENT_STEP
+            if percent and percent != entry.view.percent:
+                entry.view = replace(entry.view, percent=percent)
+                self._plan(entry)
+
+    def stage(self, job: Job, stage: str, percent: int | None = None) -> None:
+        """Hear what the delivery is doing (fetching, fitting, posting)."""
+        entry = self._entries.get(job.id)
+        if entry is not None:
+            step = None if percent is None else percent // _PERCENT_STEP * _PERCENT_STEP
+            entry.view = replace(entry.view, stage=stage, stage_percent=step)
+            self._plan(entry)
+
+    def queue_moved(self) -> None:
+        """Bring the positions of all queued jobs up to date, soon: one walk serves all that moved meanwhile."""
+        if self._unsent and self._positions_at is None:
+            self._positions_at = self._clock.monotonic() + _POSITIONS_SECONDS
+            self._wake.set()
+
+    def failing(self, now: float) -> list[str]:
+        """Return the loops that fail again and again."""
+        return self._loop.failing(now)
+
+    def start(self) -> None:
+        """Begin to edit."""
+        self._loop.keep(self._edit_when_due, "board", self._clock)
+
+    async def stop(self) -> None:
+        """Stop editing; what is not shown yet is shown after the next start."""
+        await self._loop.cancel()
+        self._entries.clear()
+        self._unsent.clear()
+        self._later.clear()
+        self._due.clear()
+        self._positions_at = None
+
+    def _moment(self, stored_at: float) -> float:
+        """Return a stored moment on the monotonic clock, as it is when we first hear of it."""
+        return self._clock.monotonic() - max(0.0, self._clock.now() - stored_at)
+
+    @staticmethod
+    def _slow_at(entry: _Entry) -> float | None:
+        if entry.waiting_since is None or entry.view.estimate is None:
+            return None
+        return entry.waiting_since + entry.view.estimate.p90_seconds + _SLOW_MARGIN_SECONDS
+
+    # --- when -------------------------------------------------------------------------------------
+
+    def _plan(self, entry: _Entry) -> None:
+        """Plan the next edit of a message, if it needs one; forget the message when nothing more comes of it."""
+        now = self._clock.monotonic()
+        due_at = self._due_at(entry, now)
+        if due_at is not None:
+            due_at = max(due_at, now)  # one that is overdue and changes again is the newest change of all
+        if due_at is None and entry.view.job.state.is_final and not entry.editing:
+            self._entries.pop(entry.view.job.id, None)
+        if due_at == entry.due_at:
+            return
+        entry.due_at = due_at
+        if due_at is not None:
+            heapq.heappush(self._later, (due_at, next(self._order), entry))
+            if len(self._later) > _SPARE_PLANS + 2 * len(self._entries):
+                self._drop_old_plans()
+            self._wake.set()
+
+    def _drop_old_plans(self) -> None:
+        """Let go of the plans that were made anew since: more of them than messages would only fill the memory."""
+        self._later = [plan for plan in self._later if plan[2].due_at == plan[0]]
+        heapq.heapify(self._later)
+
+    def _due_at(self, entry: _Entry, now: float) -> float | None:
+        """Return when this message should be edited; None when it shows what it should."""
+        job = entry.view.job
+        turns_slow = entry.slow_at is not None and entry.shown_at < entry.slow_at
+        if entry.view == entry.shown and not (turns_slow and not job.state.is_final):
+            return None
+        age_seconds = now - entry.began_at
+        if age_seconds > _OLD_SECONDS and not is_told(job):
+            return None
+        age_when_shown_seconds = max(0.0, entry.shown_at - entry.began_at)
+        # What could not be shown is not old news: it is tried again sooner than a next change would be told.
+        hurried = job.state.is_final or entry.tries > 0
+        gap = _SHORTEST_GAP_SECONDS if hurried else gap_seconds(age_when_shown_seconds)
+        earliest = entry.shown_at + gap * (1 + entry.tries)
+        if entry.view == entry.shown and entry.slow_at is not None:
+            return max(earliest, entry.slow_at)
+        return earliest
+
+    # --- editing ----------------------------------------------------------------------------------
+
+    async def _edit_when_due(self) -> None:
+        while True:
+            self._wake.clear()
+            await wait_or_wake(self._wake, self._clock, self._start_due())
+
+    def _start_due(self) -> float | None:
+        """Begin the edits that are due; return seconds until more may be, None when only an event can tell."""
+        now = self._clock.monotonic()
+        if self._positions_at is not None and self._positions_at <= now:
+            self._renew_positions()
+        while self._later and self._later[0][0] <= now:
+            due_at, _, entry = heapq.heappop(self._later)
+            if entry.due_at == due_at:
+                self._due[entry.view.job.id] = (due_at, entry)
+                self._due.move_to_end(entry.view.job.id)
+        while self._due and self._in_flight < _CONCURRENT_EDITS and self._free_at <= now:
+            _, (due_at, entry) = self._due.popitem()
+            if entry.due_at != due_at or entry.editing:
+                continue
+            entry.due_at = None
+            if self._due_at(entry, now) is None:  # an hour old by now
+                self._plan(entry)
+                continue
+            entry.editing = True
+            self._in_flight += 1
+            self._free_at = max(now, self._free_at) + 1.0 / _EDITS_PER_SECOND
+            self._loop.start(self._edit(entry), entry.view.job.id, after=partial(self._edited, entry))
+        times = [self._later[0][0]] if self._later else []
+        if self._due and self._in_flight < _CONCURRENT_EDITS:
+            times.append(self._free_at)
+        if self._positions_at is not None:
+            times.append(self._positions_at)
+        return max(0.05, min(times) - now) if times else None
+
+    def _renew_positions(self) -> None:
+        self._positions_at = None
+        for entry in tuple(self._unsent.values()):
+            position, length = self._position(entry.view.job) or (None, None)
+            if (entry.view.position, entry.view.queue_length) != (position, length):
+                entry.view = replace(entry.view, position=position, queue_length=length)
+                self._plan(entry)
+
+    async def _edit(self, entry: _Entry) -> None:
+        view, extra = entry.view, {"job": entry.view.job.id}
+        try:
+            await self._messenger.show_status(view)
+            entry.tries, entry.shown = 0, view
+        except MessageDelayed as error:
+            log.info("status edit put off: %s", error, extra=extra)
+            entry.tries = min(entry.tries + 1, 10)
+        except MessageError as error:
+            # Deleted, or no longer ours to edit: the job does not depend on it.
+            log.info("status message can't be edited: %s", error, extra=extra)
+            entry.shown = view
+
+    def _edited(self, entry: _Entry) -> None:
+        # Also after a failure: whatever went wrong, the next try keeps its distance.
+        entry.shown_at = self._clock.monotonic()
+        entry.editing = False
+        self._in_flight -= 1
+        self._plan(entry)
+        self._wake.set()

@@ -1,0 +1,1 @@
+"""What the cogs share: the runtime, suggestions, defaults, attachments, translated names."""

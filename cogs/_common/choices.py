@@ -1,0 +1,93 @@
+"""Suggestions while people type. Everything comes from memory: nothing here asks a network or a database."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import TypeVar
+
+from discord import app_commands
+
+from bot.catalog.catalog import Catalog
+from bot.chat.interaction.answers import AnyInteraction, locale_of
+from bot.chat.texts import Texts
+from bot.errors import InvalidRequest
+from bot.jobs.model import Backend, Kind, Voice
+from cogs._common.words import word
+
+MAX_CHOICES = 25
+_MAX_NAME = 100
+Choices = list[app_commands.Choice[str]]
+
+FORM_CHOICES = [
+    app_commands.Choice(name=word("file", "choice-file"), value="file"),
+    app_commands.Choice(name=word("voice message", "choice-voice"), value="voice"),
+]
+
+
+Chosen = TypeVar("Chosen", bound=StrEnum)
+
+
+def member(kind: type[Chosen], value: str) -> Chosen:
+    """Return the member a choice stands for. Raises InvalidRequest for one never offered: only forgers send it."""
+    try:
+        return kind(value)
+    except ValueError:
+        # The value is what somebody typed: it goes neither into the sentence nor into the log.
+        raise InvalidRequest(key="refusal-command-changed") from None
+
+
+def option_of(interaction: AnyInteraction, name: str) -> str:
+    """Return what stands in another option at this moment, as text."""
+    value = getattr(interaction.namespace, name, None)
+    return value if isinstance(value, str) else ""
+
+
+def matching(typed: str, items: Iterable[tuple[str, str]]) -> Choices:
+    """Return choices of (name, value) that hold what was typed, those that begin with it first."""
+    wanted = typed.strip().casefold()
+    found = [
+        (not (name.casefold().startswith(wanted) or value.casefold().startswith(wanted)), position, name, value)
+        for position, (name, value) in enumerate(items)
+        if wanted in name.casefold() or wanted in value.casefold()
+    ]
+    return [choice(name, value) for _, _, name, value in sorted(found)[:MAX_CHOICES]]
+
+
+def choice(name: str, value: str) -> app_commands.Choice[str]:
+    """Return one choice, its name cut to what Discord shows."""
+    shown = name if len(name) <= _MAX_NAME else name[: _MAX_NAME - 1] + "…"
+    return app_commands.Choice(name=shown or "…", value=value[:_MAX_NAME])
+
+
+def model_choices(catalog: Catalog, kind: Kind, typed: str) -> Choices:
+    """Return models of a kind."""
+    models = catalog.models(kind, Backend.MPS)
+    return matching(
+        typed, ((f"{item.label} ({item.name})" if item.label != item.name else item.name, item.name) for item in models)
+    )
+
+
+def version_choices(interaction: AnyInteraction, catalog: Catalog, texts: Texts, kind: Kind, typed: str) -> Choices:
+    """Return versions of the model that is chosen; one that is not listed says so where it may be sent all the same."""
+    model = catalog.find(kind, option_of(interaction, "model"), Backend.MPS)
+    if model is None:
+        return []
+    text = typed.strip()
+    found = matching(text, ((f"{model.name} {item.name}", item.name) for item in model.ordered_versions))
+    if text and model.other_versions and not catalog.lists_version(kind, model.name, text) and len(text) <= 40:
+        name = texts.text("choice-version-unlisted", locale_of(interaction), version=text)
+        found = [*found[: MAX_CHOICES - 1], choice(name, text)]
+    return found
+
+
+def language_choices(catalog: Catalog, typed: str, first: str = "") -> Choices:
+    """Return languages, the one used last first."""
+    languages = sorted(catalog.speech.languages, key=lambda language: language.code != first)
+    return matching(typed, ((language.label, language.code) for language in languages))
+
+
+def voice_label(catalog: Catalog, voice: Voice) -> str:
+    """Return how a voice is shown: name, gender, age, languages."""
+    languages = [language.names[0] for code in voice.languages if (language := catalog.language(code)) is not None]
+    facts = [voice.gender, voice.age.replace("_", " "), "/".join(languages[:3]) + ("…" if len(languages) > 3 else "")]
+    known = ", ".join(fact for fact in facts if fact and fact != "unknown")
+    return f"{voice.name} ({known})" if known else voice.name

@@ -1,0 +1,138 @@
+"""What every Foley cog is: it claims the shared runtime while it is loaded, and brings the poller along.
+
+Knows no command. A cog loaded alone (``bot.load_extension("cogs.tts")``) needs the background work too, so the first
+one loads ``cogs.poller`` and the last one unloads it again.
+"""
+
+import logging
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+from discord.utils import MISSING
+
+from bot.catalog.catalog import Catalog
+from bot.chat.interaction.answers import AnyInteraction, explain, locale_of, try_to_tell
+from bot.chat.texts import Texts
+from bot.service.job_service import JobService
+from cogs._common.runtime import Host, Runtime, claim, release, share_of
+
+log = logging.getLogger(__name__)
+
+POLLER = f"{__package__.rpartition('.')[0]}.poller"
+_NESTED = (discord.AppCommandOptionType.subcommand.value, discord.AppCommandOptionType.subcommand_group.value)
+TOLD = "foley_told"  # key in interaction.extras: this error has been answered
+
+
+class FoleyCog(commands.Cog):
+    """A cog with a runtime."""
+
+    is_foley: ClassVar[bool] = True  # told by this and not by type: unloading throws modules away
+    is_background: ClassVar[bool] = False
+
+    def __init__(self, bot: Host) -> None:
+        self.bot = bot
+        self._runtime: Runtime | None = None
+
+    async def cog_load(self) -> None:
+        """Claim the runtime."""
+        self._runtime = await claim(self.bot)
+
+    async def cog_unload(self) -> None:
+        """Give it back. What fails on the way out is logged here: discord.py would swallow it."""
+        if self._runtime is None:
+            return
+        self._runtime = None
+        try:
+            await release(self.bot)
+        except Exception:
+            log.exception("not everything could be given back")
+
+    @property
+    def runtime(self) -> Runtime:
+        """The shared runtime. Only while loaded."""
+        if self._runtime is None:
+            raise RuntimeError("this cog is not loaded")
+        return self._runtime
+
+    @property
+    def service(self) -> JobService:
+        """What commands may ask for."""
+        return self.runtime.service
+
+    @property
+    def texts(self) -> Texts:
+        """The sentences."""
+        return self.runtime.texts
+
+    @property
+    def catalog(self) -> Catalog:
+        """What is offered."""
+        return self.runtime.catalog
+
+    async def interaction_check(self, interaction: AnyInteraction, /) -> bool:
+        """Refuse options that Discord still sends as an older version of the command declared them.
+
+        discord.py hands over a value of another type as it is. Raises CommandSignatureMismatch.
+        """
+        command = interaction.command
+        if isinstance(command, app_commands.Command):
+            declared = {parameter.display_name: parameter.type.value for parameter in command.parameters}
+            for option in sent_options(interaction):
+                if declared.get(option.get("name", "")) != option.get("type"):
+                    raise app_commands.CommandSignatureMismatch(command)
+        return True
+
+    async def cog_app_command_error(self, interaction: AnyInteraction, error: app_commands.AppCommandError) -> None:
+        """Answer what went wrong before a command's own code ran: a bad option, a check, an outdated command."""
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        interaction.extras[TOLD] = True
+        locale = locale_of(interaction)
+        if isinstance(cause, app_commands.CommandSignatureMismatch | app_commands.TransformerError):
+            await try_to_tell(interaction, self.texts.text("refusal-command-changed", locale))
+        else:
+            await try_to_tell(interaction, explain(cause, self.texts, locale))
+
+
+def sent_options(interaction: AnyInteraction) -> list[dict[str, Any]]:
+    """Return the options of a command as Discord sent them, those of its sub-command where there is one."""
+    data: Mapping[str, Any] = interaction.data or {}
+    options: list[dict[str, Any]] = data.get("options") or []
+    while options and options[0].get("type") in _NESTED:
+        options = options[0].get("options") or []
+    return options
+
+
+async def install(bot: Host, cog: FoleyCog) -> None:
+    """Add a cog of commands, with the background work it needs. Raises what opening the runtime raises."""
+    await bring_poller(bot)
+    await add_cog(bot, cog)
+
+
+async def add_cog(bot: Host, cog: FoleyCog, *, guild: discord.Object = MISSING) -> None:
+    """Add a cog; one that can't be added gives back what it claimed, which discord.py would leave with it."""
+    try:
+        await bot.add_cog(cog, guild=guild)
+    except BaseException:
+        await cog.cog_unload()
+        raise
+
+
+async def bring_poller(bot: Host) -> None:
+    """Load the background work when nobody has. Raises what opening the runtime raises."""
+    if POLLER not in bot.extensions:
+        await bot.load_extension(POLLER)
+        share_of(bot).poller_on_demand = True
+
+
+async def uninstall(bot: Host) -> None:
+    """After a cog of commands has gone: let background work that was loaded for it go with the last of them."""
+    share = share_of(bot)
+    commands_left = any(
+        getattr(cog, "is_foley", False) and not getattr(cog, "is_background", False) for cog in bot.cogs.values()
+    )
+    if share.poller_on_demand and not commands_left and POLLER in bot.extensions:
+        share.poller_on_demand = False
+        await bot.unload_extension(POLLER)

@@ -1,0 +1,154 @@
+"""What Foley's cogs share in one bot: one runtime, opened by the first cog and given back by the last.
+
+The only place in ``cogs`` that knows the composition root. Keeps its state on the bot, not in this module: two bots in
+one process don't meet, and unloading the extension, which throws this module away, loses nothing.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from functools import partial
+from typing import Any, Protocol, TypeAlias
+
+import discord
+from discord.ext import commands
+
+from bot.catalog.catalog import Catalog
+from bot.chat.admin.operator import WorkStatus
+from bot.chat.interaction.answers import AnyInteraction
+from bot.chat.interaction.buttons import buttons
+from bot.chat.interaction.open_modals import answer_lost_window
+from bot.chat.texts import Texts
+from bot.chat.translator import CommandTranslator
+from bot.service.job_service import JobService
+
+log = logging.getLogger(__name__)
+
+Host: TypeAlias = commands.Bot | commands.AutoShardedBot
+_ATTRIBUTE = "_foley_share"
+_INTERACTION = "on_interaction"
+
+
+class Runtime(Protocol):
+    """What the composition root hands out."""
+
+    @property
+    def service(self) -> JobService:
+        """What commands may ask for."""
+
+    @property
+    def texts(self) -> Texts:
+        """The sentences."""
+
+    @property
+    def catalog(self) -> Catalog:
+        """What is offered."""
+
+    @property
+    def owner_guild_id(self) -> int | None:
+        """The operator's own server, where there is one."""
+
+    def work_status(self) -> WorkStatus:
+        """How the background work of this process stands."""
+
+    async def usage_chart(self, first_day: int, days: Sequence[Mapping[str, int]]) -> bytes:
+        """Draw how much of each kind was made on each day as a PNG. Raises MediaError."""
+
+    async def start_work(self) -> None:
+        """Begin to send, watch and post."""
+
+    async def stop_work(self) -> None:
+        """Finish what is on its way."""
+
+    async def close(self) -> None:
+        """Give everything back."""
+
+
+class Share:
+    """One bot's runtime and who uses it."""
+
+    def __init__(self) -> None:
+        self.lock = asyncio.Lock()
+        self.users = 0
+        self.poller_on_demand = False  # the background work was loaded for a cog, and leaves with the last one
+        self.runtime: Runtime | None = None
+        self.items: tuple[type[discord.ui.DynamicItem[Any]], ...] = ()
+        self.translator: CommandTranslator | None = None
+        self.on_interaction: Callable[[AnyInteraction], Coroutine[Any, Any, None]] | None = None
+
+
+def share_of(bot: Host) -> Share:
+    """Return what this bot's cogs share, made when it is first asked for."""
+    share: Share | None = getattr(bot, _ATTRIBUTE, None)
+    if share is None:
+        share = Share()
+        setattr(bot, _ATTRIBUTE, share)
+    return share
+
+
+async def claim(bot: Host) -> Runtime:
+    """Return the bot's runtime, opening it for the first one who asks. Raises ConfigError, StoreError."""
+    share = share_of(bot)
+    async with share.lock:
+        if share.runtime is None:
+            runtime = await _open(bot)
+            try:
+                await _attach(bot, share, runtime)
+            except BaseException:
+                await runtime.close()
+                raise
+            share.runtime = runtime
+        share.users += 1
+        return share.runtime
+
+
+async def release(bot: Host) -> None:
+    """Give one claim back; the last one closes everything."""
+    share = share_of(bot)
+    async with share.lock:
+        share.users = max(0, share.users - 1)
+        runtime = share.runtime
+        if share.users or runtime is None:
+            return
+        share.runtime = None
+        try:
+            await _detach(bot, share)
+        finally:
+            await runtime.close()
+
+
+async def _open(bot: Host) -> Runtime:
+    # Imported only when a bot really loads Foley: everything Foley is made of hangs on this one line.
+    from bot.app import open_runtime
+    from bot.client import Foley
+    from bot.settings import Settings
+
+    metrics = None
+    if isinstance(bot, Foley):
+        settings, metrics = bot.settings, bot.metrics
+    else:
+        # Somebody else's bot is logged in already: its own token need not be in our settings as well.
+        token: dict[str, Any] = {"discord_token": bot.http.token} if bot.http.token else {}
+        settings = await asyncio.to_thread(lambda: Settings.load(**token))
+    return await open_runtime(bot, settings, metrics=metrics)
+
+
+async def _attach(bot: Host, share: Share, runtime: Runtime) -> None:
+    share.items = buttons(runtime.service, runtime.texts)
+    bot.add_dynamic_items(*share.items)
+    share.on_interaction = partial(answer_lost_window, texts=runtime.texts)
+    bot.add_listener(share.on_interaction, _INTERACTION)
+    if bot.tree.translator is None:  # another bot's own translator stays
+        share.translator = CommandTranslator(runtime.texts)
+        await bot.tree.set_translator(share.translator)
+
+
+async def _detach(bot: Host, share: Share) -> None:
+    bot.remove_dynamic_items(*share.items)
+    if share.on_interaction is not None:
+        bot.remove_listener(share.on_interaction, _INTERACTION)
+        share.on_interaction = None
+    share.items = ()
+    if share.translator is not None and bot.tree.translator is share.translator:
+        await bot.tree.set_translator(None)
+    share.translator = None

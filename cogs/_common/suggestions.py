@@ -1,0 +1,200 @@
+"""What suggestions know of people: their last voice and language, and their latest jobs. In memory, bounded.
+
+Suggestions may not wait for a database. What is not in memory is fetched behind their back, for the next key stroke.
+"""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Coroutine, Hashable
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from bot.errors import FoleyError
+from bot.jobs.background_tasks import Tasks
+from bot.jobs.model import Job, State, prompt_of
+from bot.jobs.ports import Preferences
+from bot.service.job_service import Caller, JobService
+from cogs._common.choices import MAX_CHOICES
+
+log = logging.getLogger(__name__)
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+_PEOPLE_KEPT = 5000
+_SERVERS_KEPT = 1000
+_JOBS_KEPT = 60  # a server
+_PROMPT_KEPT = 80
+_FETCH_SECONDS = 10.0
+
+
+class Bounded(Generic[K, V]):
+    """A mapping that forgets what was not used for longest."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._items: OrderedDict[K, V] = OrderedDict()
+
+    def __contains__(self, key: K) -> bool:
+        return key in self._items
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def get(self, key: K) -> V | None:
+        """Return a value and count it as used."""
+        if key in self._items:
+            self._items.move_to_end(key)
+        return self._items.get(key)
+
+    def put(self, key: K, value: V) -> None:
+        """Keep a value."""
+        self._items[key] = value
+        self._items.move_to_end(key)
+        while len(self._items) > self._size:
+            self._items.popitem(last=False)
+
+
+class _Behind:
+    """Fetches behind a suggestion's back, once at a time for each key."""
+
+    def __init__(self, service: JobService, name: str) -> None:
+        self._service = service
+        self._tasks = Tasks(name)
+        self._running: set[Hashable] = set()
+
+    def _fetch(self, key: Hashable, coroutine: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        if key not in self._running:
+            self._running.add(key)
+            self._tasks.start(self._run(key, coroutine), "fetch")
+
+    async def _run(self, key: Hashable, coroutine: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        try:
+            async with asyncio.timeout(_FETCH_SECONDS):
+                await coroutine()
+        except (FoleyError, TimeoutError) as error:
+            log.info("not fetched for suggestions: %s", type(error).__name__)
+        finally:
+            self._running.discard(key)
+
+    async def settle(self) -> None:
+        """Wait for what is being fetched now."""
+        await self._tasks.settle(_FETCH_SECONDS)
+
+    async def close(self) -> None:
+        """End what is being fetched."""
+        await self._tasks.cancel()
+
+
+class RecentPeople(_Behind):
+    """What each person chose last."""
+
+    def __init__(self, service: JobService) -> None:
+        super().__init__(service, "recent-people")
+        self._people: Bounded[int, Preferences] = Bounded(_PEOPLE_KEPT)
+        self._generation = 0
+        self._unwatch = service.privacy.watch(self._forget)
+
+    def _forget(self) -> None:
+        """Forget all: somebody's data was deleted, here or in another process."""
+        self._people = Bounded(_PEOPLE_KEPT)
+        self._generation += 1
+
+    def peek(self, user_id: int) -> Preferences:
+        """Return what is in memory, nothing chosen when there is none, and have it fetched for the next time."""
+        known = self._people.get(user_id)
+        if known is None:
+            self._fetch(user_id, lambda: self._load(user_id))
+        return known or Preferences()
+
+    async def _load(self, user_id: int) -> None:
+        await self.get(user_id)
+
+    async def get(self, user_id: int) -> Preferences:
+        """Return it from the database: what is in memory is for suggestions. Raises StoreUnavailable."""
+        generation = self._generation
+        known = await self._service.preferences(user_id)
+        self._put(user_id, known, generation)
+        return known
+
+    def _put(self, user_id: int, known: Preferences, generation: int) -> None:
+        """Keep it in memory, unless something was deleted since it was read."""
+        if generation == self._generation:
+            self._people.put(user_id, known)
+
+    async def remember(self, user_id: int, preferences: Preferences) -> None:
+        """Keep what was chosen. A database that is away only costs a suggestion."""
+        if self._people.get(user_id) == preferences:
+            return
+        generation = self._generation
+        try:
+            await self._service.remember(user_id, preferences)
+        except FoleyError as error:
+            log.warning("choice not remembered: %s", type(error).__name__)
+        else:
+            self._put(user_id, preferences, generation)
+
+    async def close(self) -> None:
+        """Stop hearing of deletions."""
+        self._unwatch()
+        await super().close()
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What a suggestion shows of a job."""
+
+    id: str
+    user_id: int
+    kind: str
+    prompt: str = field(repr=False)
+    state: State
+
+
+class RecentJobs(_Behind):
+    """The latest jobs of each server, as far as this process has heard of them."""
+
+    def __init__(self, service: JobService) -> None:
+        super().__init__(service, "recent-jobs")
+        self._servers: Bounded[int, dict[str, Glance]] = Bounded(_SERVERS_KEPT)
+        self._asked: Bounded[tuple[int, int], bool] = Bounded(_PEOPLE_KEPT)
+        self._generation = 0
+        self._ends = (service.subscribe(self._hear), service.privacy.watch(self._forget))
+
+    def _hear(self, job: Job) -> None:
+        jobs = self._servers.get(job.place.guild_id)
+        if jobs is None:
+            jobs = {}
+            self._servers.put(job.place.guild_id, jobs)
+        jobs[job.id] = Glance(job.id, job.user_id, job.kind.value, prompt_of(job.request)[:_PROMPT_KEPT], job.state)
+        if len(jobs) > _JOBS_KEPT:
+            del jobs[min(jobs)]  # ids sort by time
+
+    def _forget(self) -> None:
+        """Forget all: what was removed must not be shown. The rest is fetched again when it is asked for."""
+        self._servers = Bounded(_SERVERS_KEPT)
+        self._asked = Bounded(_PEOPLE_KEPT)
+        self._generation += 1
+
+    def peek(self, caller: Caller) -> list[Glance]:
+        """Return the caller's jobs, for moderators everybody's, newest first; have older ones fetched for next time."""
+        key = (caller.guild_id, caller.user_id)
+        if key not in self._asked:
+            self._fetch(key, lambda: self._load(caller))
+        jobs = self._servers.get(caller.guild_id) or {}
+        seen = [glance for glance in jobs.values() if caller.is_moderator or glance.user_id == caller.user_id]
+        return sorted(seen, key=lambda glance: glance.id, reverse=True)
+
+    async def _load(self, caller: Caller) -> None:
+        generation = self._generation
+        found = await self._service.list(caller, everyone=caller.is_moderator, limit=MAX_CHOICES)
+        if generation != self._generation:
+            return  # something was removed since it was read
+        for job in found:
+            self._hear(job)
+        self._asked.put((caller.guild_id, caller.user_id), True)
+
+    async def close(self) -> None:
+        """Stop hearing of jobs."""
+        for end in self._ends:
+            end()
+        await super().close()

@@ -1,0 +1,83 @@
+"""/foley: rules, limits, blocks, use and audit of one server, for those who may manage it.
+
+Puts the parts together (``cogs/admin/_*.py``), and posts the warning when a server's budget is nearly used.
+"""
+
+import logging
+
+import discord
+
+from bot.chat.interaction.stateless import AnyStateless
+from bot.chat.sending.requests import FAILURES, TRANSIENT
+from bot.chat.times import timestamp
+from bot.guilds.settings import BudgetWarning
+from bot.jobs.background_tasks import Tasks
+from cogs._common.cog import install, uninstall
+from cogs._common.runtime import Host
+from cogs.admin._block import BlockCommands
+from cogs.admin._limits import LimitCommands
+from cogs.admin._look import LookCommands
+from cogs.admin._setup import SetupCommands
+
+log = logging.getLogger(__name__)
+
+
+class Admin(SetupCommands, LimitCommands, BlockCommands, LookCommands, name="Foley admin"):
+    """The whole of /foley."""
+
+    def __init__(self, bot: Host) -> None:
+        super().__init__(bot)
+        self._items: tuple[AnyStateless, ...] = ()
+        self._tasks = Tasks("admin")
+
+    async def cog_load(self) -> None:
+        """Claim the runtime; answer presses, and hear of budgets."""
+        await super().cog_load()
+        self._items = self.items()
+        self.bot.add_dynamic_items(*self._items)
+        self._unwatch = self.guilds.watch_warnings(self._hear_warning)
+
+    async def cog_unload(self) -> None:
+        """Stop hearing, and give the runtime back."""
+        if self._items:
+            self.bot.remove_dynamic_items(*self._items)
+            self._items = ()
+            self._unwatch()
+            await self._tasks.cancel()
+        await super().cog_unload()
+
+    def _hear_warning(self, warning: BudgetWarning) -> None:
+        self._tasks.start(self.post_warning(warning), "budget")
+
+    async def post_warning(self, warning: BudgetWarning) -> None:
+        """Say in the results channel, else the system channel, that a budget is nearly used.
+
+        Where Discord is away it is said after a next job; where we may not post, or there is no channel, not again.
+        """
+        guild = self.bot.get_guild(warning.guild_id)
+        system = guild.system_channel if guild is not None else None
+        channel_id = warning.channel_id or (system.id if system is not None else None)
+        if channel_id is None:
+            log.warning("no channel for a budget's warning", extra={"guild": warning.guild_id})
+            return
+        locale = warning.locale or (guild.preferred_locale.value if guild is not None else "")
+        values = {name: value for name, value in warning.values.items() if name != "free"}
+        free = timestamp(warning.values["free"])
+        text = self.texts.text(warning.key, locale, **values, free=free)
+        channel = self.bot.get_partial_messageable(channel_id, guild_id=warning.guild_id)
+        try:
+            await channel.send(text, allowed_mentions=discord.AllowedMentions.none())
+        except FAILURES as error:
+            log.warning("a budget's warning was not taken: %s", type(error).__name__)
+            if isinstance(error, TRANSIENT):
+                await self.guilds.warn_again(warning)
+
+
+async def setup(bot: Host) -> None:
+    """Add /foley to a bot."""
+    await install(bot, Admin(bot))
+
+
+async def teardown(bot: Host) -> None:
+    """Take it away again."""
+    await uninstall(bot)
