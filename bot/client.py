@@ -25,7 +25,7 @@ from bot.proxied_discord import ProxiedConnector
 from bot.runtime import Runtime as FullRuntime
 from bot.settings import Settings
 from cogs._common.cog import TOLD
-from cogs._common.runtime import Runtime, share_of
+from cogs._common.runtime import Hosted, Runtime, share_of
 
 log = logging.getLogger(__name__)
 EXTENSION = "cogs"
@@ -116,6 +116,7 @@ class Foley(commands.AutoShardedBot):
 
         The sync goes on beside the gateway, which must not wait for it.
         """
+        share_of(self).hosted = Hosted(self.settings, self.metrics)
         try:
             await self.load_extension(self._extension)
         except commands.ExtensionFailed as error:

@@ -7,7 +7,8 @@ import ast
 import inspect
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ ROOT = Path(__file__).parent.parent
 # The rooms of the domain, as a tower: each may import what stands below it.
 TOWER = ("bot.polling", "bot.jobs", "bot.catalog", "bot.guilds", "bot.worker", "bot.service")
 DOMAIN_ALLOWED = ("bot.errors", "bot.clock", *TOWER)
+MOST_FILES_IN_A_FOLDER = 16
 ADAPTERS = ("bot.tencent", "bot.store", "bot.chat", "bot.media", "bot.patterns", "bot.speech")
 # Each adapter's own outside libraries.
 OWN_LIBRARIES = {
@@ -62,6 +64,17 @@ class Module:
                 # ``from bot import sandbox`` imports a module too.
                 yield from (f"{base}.{alias.name}" for alias in node.names if base in ("bot", "cogs"))
 
+    def imports_among(self, names: Collection[str]) -> set[str]:
+        """Which of these modules are imported; of `from package import module` only the module."""
+        found: set[str] = set()
+        for node in ast.walk(ast.parse(self.source)):
+            if isinstance(node, ast.Import):
+                found |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                base = self._resolved(node)
+                found |= {full if (full := f"{base}.{alias.name}") in names else base for alias in node.names}
+        return found & set(names) - {self.name}
+
     def _resolved(self, node: ast.ImportFrom) -> str:
         if not node.level:
             return node.module or ""
@@ -104,6 +117,15 @@ def domain_is_pure(module: Module) -> Iterator[str]:
             yield f"{module.name} imports {name}"
 
 
+def rooms_stand_as_a_tower(module: Module) -> Iterator[str]:
+    """A room of the domain imports itself and those below it, never one above."""
+    own = next((floor for floor, room in enumerate(TOWER) if within(module.name, room)), None)
+    if own is not None:
+        for name in module.imports():
+            if within(name, *TOWER[own + 1 :]):
+                yield f"{module.name} imports {name}"
+
+
 def polling_stands_alone(module: Module) -> Iterator[str]:
     """bot.polling: the standard library and itself, no other room."""
     if within(module.name, "bot.polling"):
@@ -129,7 +151,7 @@ def cogs_are_thin(module: Module) -> Iterator[str]:
     if not within(module.name, "cogs"):
         return
     for name in module.imports():
-        root = name in ("bot", "bot.app", "bot.client", "bot.settings")
+        root = name in ("bot", "bot.app", "bot.ops.metrics", "bot.settings")
         private = any(part.startswith("_") for part in name.split("."))
         helper = name == "cogs" or (private and within(name, "cogs._common", ".".join(module.name.split(".")[:2])))
         allowed = (
@@ -209,7 +231,8 @@ def no_settings_at_import(module: Module) -> Iterator[str]:
 
 
 RULES: tuple[Rule, ...] = (
-    domain_is_pure, polling_stands_alone, adapters_stay_apart, cogs_are_thin, sandbox_is_for_show,
+    domain_is_pure, rooms_stand_as_a_tower, polling_stands_alone, adapters_stay_apart, cogs_are_thin,
+    sandbox_is_for_show,
     sandbox_shares_no_code, libraries_stay_home, decoders_stay_in_the_worker, everything_public_is_told,
     no_bare_except, no_settings_at_import,
 )  # fmt: skip
@@ -244,6 +267,8 @@ PLANTED: tuple[tuple[Rule, str, str], ...] = (
     (domain_is_pure, "bot.service.job_service", "from ..tencent import client"),
     (domain_is_pure, "bot.service.job_service", "from bot import settings"),
     (domain_is_pure, "bot.clock", "import sqlite3"),
+    (rooms_stand_as_a_tower, "bot.jobs.repository", "from bot.guilds.settings import Limit"),
+    (rooms_stand_as_a_tower, "bot.worker.delivery", "import bot.service.access"),
     (polling_stands_alone, "bot.polling.durations", "from bot.jobs.model import Job"),
     (polling_stands_alone, "bot.polling.poll_queue", "import aiohttp"),
     (adapters_stay_apart, "bot.tencent.actions.music", "from bot.store import Store"),
@@ -285,6 +310,48 @@ def test_every_rule_has_a_planted_violation(rule: Rule) -> None:
 
 def test_a_module_without_docstring_is_caught() -> None:
     assert list(everything_public_is_told(Module("bot.client", "import os")))
+
+
+def circles(imports: Mapping[str, Collection[str]]) -> list[list[str]]:
+    """Return each set of modules that import one another, whether at the top or within functions."""
+    order: dict[str, int] = {}
+    lowest: dict[str, int] = {}
+    path: list[str] = []
+    found: list[list[str]] = []
+
+    def visit(name: str) -> None:  # Tarjan's strongly connected components
+        order[name] = lowest[name] = len(order)
+        path.append(name)
+        for other in imports[name]:
+            if other not in order:
+                visit(other)
+                lowest[name] = min(lowest[name], lowest[other])
+            elif other in path:
+                lowest[name] = min(lowest[name], order[other])
+        if lowest[name] == order[name]:
+            circle = path[path.index(name) :]
+            del path[path.index(name) :]
+            if len(circle) > 1:
+                found.append(circle)
+
+    for name in imports:
+        if name not in order:
+            visit(name)
+    return found
+
+
+def test_no_circle_of_imports() -> None:
+    names = {module.name for module in MODULES}
+    assert circles({module.name: module.imports_among(names) for module in MODULES}) == []
+
+
+def test_a_planted_circle_is_found() -> None:
+    assert circles({"a": ["b"], "b": ["c"], "c": ["b"], "d": ["a"]}) == [["b", "c"]]
+
+
+def test_no_folder_is_crowded() -> None:
+    folders = Counter(path.parent for folder in ("bot", "cogs") for path in (ROOT / folder).rglob("*.py"))
+    assert {str(folder): count for folder, count in folders.items() if count > MOST_FILES_IN_A_FOLDER} == {}
 
 
 def drawn_tree() -> dict[str, str]:

@@ -18,19 +18,11 @@ from bot.guilds.audit import differences
 from bot.guilds.output_lengths import OutputLengths
 from bot.guilds.ports import Change, GuildStore, Matcher, PatternCompiler
 from bot.guilds.regex_budget import PatternTime
-from bot.guilds.settings import (
-    DAY_SECONDS,
-    Allowance,
-    AuditEntry,
-    BudgetWarning,
-    Claim,
-    GuildSettings,
-    KindDefaults,
-    Limit,
-    Usage,
-)
+from bot.guilds.settings import AuditEntry, GuildSettings, KindDefaults, Limit
 from bot.guilds.settings_cache import SettingsCache
+from bot.guilds.usage import Allowance, BudgetWarning, Usage
 from bot.jobs.caller import Caller
+from bot.jobs.claim import DAY_SECONDS, Claim
 from bot.jobs.model import Kind, Request, is_job_id
 from bot.jobs.ports import Signals
 

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from bot.clock import Clock
 from bot.errors import InvalidRequest, StoreError, Unavailable
+from bot.guilds.operator_state import OperatorState, Overview
 from bot.guilds.ports import GuildStore
-from bot.guilds.settings import OperatorState, Overview
 from bot.jobs.background_tasks import wait_or_wake
 from bot.jobs.ports import Signals
 

@@ -3,16 +3,10 @@
 from collections.abc import Callable, Collection, Sequence
 from typing import Any, Protocol
 
-from bot.guilds.settings import (
-    Allowance,
-    AuditChange,
-    AuditEntry,
-    Bound,
-    GuildSettings,
-    OperatorState,
-    Overview,
-    Usage,
-)
+from bot.guilds.operator_state import OperatorState, Overview
+from bot.guilds.settings import AuditChange, AuditEntry, GuildSettings
+from bot.guilds.usage import Allowance, Usage
+from bot.jobs.claim import Bound
 
 Change = Callable[[GuildSettings], GuildSettings]
 OperatorChange = Callable[[OperatorState], OperatorState]

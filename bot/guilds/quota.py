@@ -7,8 +7,10 @@ Pure. What is used stands in the store, which checks the bounds while it writes 
 from collections.abc import Mapping
 
 from bot.errors import QuotaExceeded
-from bot.guilds.settings import Allowance, Bound, Claim, GuildSettings, Limit, Measure, Scope, Window
+from bot.guilds.settings import GuildSettings, Limit, Scope
+from bot.guilds.usage import Allowance
 from bot.jobs.caller import Caller
+from bot.jobs.claim import Bound, Claim, Measure, Window
 from bot.jobs.model import Arrow, Job, Output, State
 
 WARNING_SHARE = 0.8

@@ -11,8 +11,9 @@ from dataclasses import replace
 from bot.errors import InvalidRequest, NotAllowed
 from bot.guilds.blocked_words import folded, foldings, holds_word
 from bot.guilds.ports import Matcher, PatternCompiler
-from bot.guilds.settings import AgeRule, GuildSettings, Limit, Measure, Scope
+from bot.guilds.settings import AgeRule, GuildSettings, Limit, Scope
 from bot.jobs.caller import Caller
+from bot.jobs.claim import Measure
 from bot.jobs.model import Kind, MusicRequest, Request, SpeechRequest, kind_of
 
 MOST_WORDS = 500

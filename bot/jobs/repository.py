@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from bot.clock import Clock
 from bot.errors import StoreError, StoreRefused, StoreUnavailable
-from bot.guilds.settings import Claim
+from bot.jobs.claim import Claim
 from bot.jobs.model import Job, Move, NewJob
 from bot.jobs.ports import JobStore, Signals, Watcher
 

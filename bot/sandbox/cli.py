@@ -6,8 +6,8 @@ import contextlib
 import sys
 from collections.abc import AsyncIterator, Callable
 
-from bot.sandbox.discord import CommandRejected, Event, Interaction
-from bot.sandbox.discord.people.transcript import lines_of
+from bot.sandbox.channel_view import show_channel
+from bot.sandbox.discord import CommandRejected
 from bot.sandbox.page import PageServer, PortTaken
 from bot.sandbox.stage import DEFAULT_SPEED, BotNotReady, Stage
 from bot.sandbox.terminal import Terminal
@@ -91,29 +91,3 @@ async def _run_one(stage: Stage, command: str) -> bool:
         print(f"no result within {_RUN_PATIENCE_SECONDS:.0f} s: {command}")
         return False
     return message is not None and bool(message.payload["attachments"])
-
-
-def show_channel(stage: Stage) -> Callable[[], None]:
-    """Print every new or changed message from now on; returns what ends that."""
-    names = {user.id: user.username for user in stage.discord.world.users.values()}
-
-    def show(event: Event) -> None:
-        if event.kind == "interaction":
-            _show_thinking(stage, event, names)
-        if event.kind not in ("message_create", "message_update"):
-            return
-        message = stage.discord.message(int(event.data["message"]["id"]))
-        if message is not None and not message.deleted:
-            print("\n".join(lines_of(message, names, edited=event.kind == "message_update")), flush=True)
-
-    return stage.discord.subscribe(show)
-
-
-def _show_thinking(stage: Stage, event: Event, names: dict[int, str]) -> None:
-    interaction: Interaction | None = stage.discord.interaction(int(event.data["id"]))
-    if interaction is None or interaction.type != 2:
-        return
-    if interaction.state == "sent":
-        print(f"{names.get(interaction.user.id)} used /{interaction.name}", flush=True)
-    elif interaction.state == "failed":
-        print(f"/{interaction.name}: {interaction.error}", flush=True)

@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Awaitable, Callable
 
+from bot.sandbox.channel_view import show_channel
 from bot.sandbox.discord import CommandRejected, ComponentRejected, Message, PersonError, User
 from bot.sandbox.stage import BotNotReady, Stage
 
@@ -37,8 +38,6 @@ class Terminal:
 
     async def run(self) -> int:
         """Serve the prompt until it is left."""
-        from bot.sandbox.cli import show_channel
-
         print("Foley sandbox: the real bot against a local Discord and a local Tencent Cloud.")
         print(_HELP)
         unsubscribe = show_channel(self._stage)

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from bot.clock import Clock
 from bot.errors import Conflict, StoreUnavailable, Unavailable
-from bot.guilds.settings import Claim
 from bot.jobs.background_tasks import Tasks
+from bot.jobs.claim import Claim
 from bot.jobs.model import Arrow, Changes, Job, Move, NewJob, State, new_job_id
 from bot.jobs.repository import JobBook
 

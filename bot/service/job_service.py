@@ -14,7 +14,7 @@ from bot.catalog.voices import VoiceBook
 from bot.clock import Clock
 from bot.errors import Conflict, InvalidRequest, QuotaExceeded, Refusal, Unavailable
 from bot.guilds.administration import Administration
-from bot.guilds.settings import Allowance
+from bot.guilds.usage import Allowance
 from bot.jobs.caller import Caller as Caller
 from bot.jobs.model import (
     Arrow,

@@ -7,8 +7,9 @@ one process don't meet, and unloading the extension, which throws this module aw
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import discord
 from discord.ext import commands
@@ -21,6 +22,10 @@ from bot.chat.interaction.open_modals import answer_lost_window
 from bot.chat.texts import Texts
 from bot.chat.translator import CommandTranslator
 from bot.service.job_service import JobService
+
+if TYPE_CHECKING:
+    from bot.ops.metrics import Metrics
+    from bot.settings import Settings
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +69,14 @@ class Runtime(Protocol):
         """Give everything back."""
 
 
+@dataclass(frozen=True, slots=True)
+class Hosted:
+    """What a process of our own has read and counts before any part is open."""
+
+    settings: "Settings"
+    metrics: "Metrics"
+
+
 class Share:
     """One bot's runtime and who uses it."""
 
@@ -72,6 +85,7 @@ class Share:
         self.users = 0
         self.poller_on_demand = False  # the background work was loaded for a cog, and leaves with the last one
         self.runtime: Runtime | None = None
+        self.hosted: Hosted | None = None  # what a process of our own brings; None in somebody else's bot
         self.items: tuple[type[discord.ui.DynamicItem[Any]], ...] = ()
         self.translator: CommandTranslator | None = None
         self.on_interaction: Callable[[AnyInteraction], Coroutine[Any, Any, None]] | None = None
@@ -91,7 +105,7 @@ async def claim(bot: Host) -> Runtime:
     share = share_of(bot)
     async with share.lock:
         if share.runtime is None:
-            runtime = await _open(bot)
+            runtime = await _open(bot, share.hosted)
             try:
                 await _attach(bot, share, runtime)
             except BaseException:
@@ -117,20 +131,16 @@ async def release(bot: Host) -> None:
             await runtime.close()
 
 
-async def _open(bot: Host) -> Runtime:
+async def _open(bot: Host, hosted: Hosted | None) -> Runtime:
     # Imported only when a bot really loads Foley: everything Foley is made of hangs on this one line.
     from bot.app import open_runtime
-    from bot.client import Foley
     from bot.settings import Settings
 
-    metrics = None
-    if isinstance(bot, Foley):
-        settings, metrics = bot.settings, bot.metrics
-    else:
-        # Somebody else's bot is logged in already: its own token need not be in our settings as well.
-        token: dict[str, Any] = {"discord_token": bot.http.token} if bot.http.token else {}
-        settings = await asyncio.to_thread(lambda: Settings.load(**token))
-    return await open_runtime(bot, settings, metrics=metrics)
+    if hosted is not None:
+        return await open_runtime(bot, hosted.settings, metrics=hosted.metrics)
+    # Somebody else's bot is logged in already: its own token need not be in our settings as well.
+    token: dict[str, Any] = {"discord_token": bot.http.token} if bot.http.token else {}
+    return await open_runtime(bot, await asyncio.to_thread(lambda: Settings.load(**token)))
 
 
 async def _attach(bot: Host, share: Share, runtime: Runtime) -> None:

@@ -10,7 +10,7 @@ import discord
 from bot.chat.interaction.stateless import AnyStateless
 from bot.chat.sending.requests import FAILURES, TRANSIENT
 from bot.chat.times import timestamp
-from bot.guilds.settings import BudgetWarning
+from bot.guilds.usage import BudgetWarning
 from bot.jobs.background_tasks import Tasks
 from cogs._common.cog import install, uninstall
 from cogs._common.runtime import Host

@@ -7,7 +7,8 @@ from bot.chat.admin.settings import limit_lines
 from bot.chat.interaction.answers import AnyInteraction, answering
 from bot.errors import InvalidRequest
 from bot.guilds.rules import LARGEST_AMOUNT
-from bot.guilds.settings import Limit, Measure, Scope, Window
+from bot.guilds.settings import Limit, Scope
+from bot.jobs.claim import Measure, Window
 from cogs._common.choices import member
 from cogs._common.words import about, name_of
 from cogs.admin._base import AdminBase, admin_options, labelled

@@ -11,7 +11,7 @@ from bot.chat.admin.jobs import job_picker
 from bot.chat.admin.settings import render_settings
 from bot.chat.admin.usage import PICTURE, chart_days, render_usage
 from bot.chat.interaction.answers import AnyInteraction, answering
-from bot.guilds.settings import Usage
+from bot.guilds.usage import Usage
 from cogs._common.job_list import PAGE_LENGTH, render_job_list
 from cogs._common.words import about, name_of
 from cogs.admin._base import AdminBase, admin_options

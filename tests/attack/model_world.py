@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from bot.errors import Ambiguous, Deferred, MessageDelayed, MessageForbidden, NotSent, ProviderError, Rejected
 from bot.guilds.quota import settled
-from bot.guilds.settings import Claim
+from bot.jobs.claim import Claim
 from bot.jobs.model import Arrow, Backend, Fault, Job, Kind, Medium, Move, NewJob, Output
 from bot.jobs.ports import Failed, Look, ResultView, Running, SentMessage, StatusView, Submission, Succeeded
 from tests.support.manual_clock import ManualClock

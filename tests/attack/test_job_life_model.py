@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from bot.errors import Conflict
 from bot.guilds.quota import expected_standing
-from bot.guilds.settings import Claim
+from bot.jobs.claim import Claim
 from bot.jobs.model import Arrow, Backend, Changes, Job, Move, MusicRequest, Notice, State
 from bot.jobs.ports import Estimate
 from bot.jobs.repository import JobBook

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from bot.clock import SystemClock
-from bot.guilds.settings import Bound, Measure, Window
+from bot.jobs.claim import Bound, Measure, Window
 from bot.jobs.model import Notice, State
 from bot.jobs.ports import JobFilter
 from bot.polling.durations import Durations, Prior

@@ -16,8 +16,10 @@ from bot.guilds.administration import Administration
 from bot.guilds.guild_service import TOPIC, GuildService
 from bot.guilds.operator import OperatorService
 from bot.guilds.privacy import PrivacyService
-from bot.guilds.settings import BudgetWarning, Limit, Measure, Scope, Window
+from bot.guilds.settings import Limit, Scope
+from bot.guilds.usage import BudgetWarning
 from bot.jobs.caller import Caller
+from bot.jobs.claim import Measure, Window
 from bot.jobs.model import Arrow, Backend, Changes, Job, Medium, Move, MusicRequest, Output
 from bot.jobs.ports import MediaFile, Preferences
 from bot.jobs.repository import JobBook

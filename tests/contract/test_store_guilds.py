@@ -13,16 +13,9 @@ from sqlalchemy import Select, text, update
 from bot.clock import SystemClock
 from bot.errors import InvalidRequest
 from bot.guilds.audit import differences
-from bot.guilds.settings import (
-    AgeRule,
-    GuildSettings,
-    KindDefaults,
-    Limit,
-    Measure,
-    OperatorState,
-    Scope,
-    Window,
-)
+from bot.guilds.operator_state import OperatorState
+from bot.guilds.settings import AgeRule, GuildSettings, KindDefaults, Limit, Scope
+from bot.jobs.claim import Measure, Window
 from bot.jobs.model import Arrow, AudioFormat, Changes, Fault, Kind, Move, State
 from bot.store import Store
 from bot.store.guilds import queries as guild_queries

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.errors import Conflict
-from bot.guilds.settings import Claim
+from bot.jobs.claim import Claim
 from bot.jobs.model import Arrow, Changes, Job, Move, Notice, State
 from bot.store import Store
 from tests.support.jobs import FAULT, OUTPUT, USER, bring_to, make_new, way_to

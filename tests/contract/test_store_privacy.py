@@ -11,8 +11,9 @@ from sqlalchemy import event, insert, text
 from bot.errors import QuotaExceeded
 from bot.guilds.audit import differences
 from bot.guilds.privacy import PrivacyService
-from bot.guilds.settings import DAY_SECONDS, Bound, Claim, GuildSettings, Measure, Window
+from bot.guilds.settings import GuildSettings
 from bot.jobs.caller import Caller
+from bot.jobs.claim import DAY_SECONDS, Bound, Claim, Measure, Window
 from bot.jobs.model import (
     REQUEST_TYPES,
     Arrow,

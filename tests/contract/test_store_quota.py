@@ -14,7 +14,8 @@ from sqlalchemy import text
 from bot.clock import SystemClock
 from bot.errors import Conflict, QuotaExceeded
 from bot.guilds.quota import expected_standing
-from bot.guilds.settings import Bound, Claim, Measure, Standing, Window
+from bot.guilds.usage import Standing
+from bot.jobs.claim import Bound, Claim, Measure, Window
 from bot.jobs.model import Arrow, Changes, Job, Kind, Medium, Move, NewJob, Output, State
 from bot.store import Store
 from bot.store.jobs.transitions import take_moves

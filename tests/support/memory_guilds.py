@@ -8,19 +8,12 @@ from bot.clock import Clock
 from bot.guilds.administration import Administration
 from bot.guilds.guild_service import GuildService
 from bot.guilds.operator import OperatorService
+from bot.guilds.operator_state import OperatorState, Overview
 from bot.guilds.ports import Change, Diff, OperatorChange
 from bot.guilds.privacy import PrivacyService
-from bot.guilds.settings import (
-    Allowance,
-    AuditEntry,
-    Bound,
-    GuildSettings,
-    OperatorState,
-    Overview,
-    Usage,
-    UsageRow,
-    UserUsage,
-)
+from bot.guilds.settings import AuditEntry, GuildSettings
+from bot.guilds.usage import Allowance, Usage, UsageRow, UserUsage
+from bot.jobs.claim import Bound
 from bot.jobs.model import Job, Notice, State, new_job_id
 from bot.jobs.ports import ResultShelf, Signals
 from bot.jobs.repository import JobBook

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.guilds.quota import settled
-from bot.guilds.settings import DAY_SECONDS, Bound, Claim, Measure, Standing
+from bot.guilds.usage import Standing
+from bot.jobs.claim import DAY_SECONDS, Bound, Claim, Measure
 from bot.jobs.model import Arrow, Job, Kind, NewJob
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from bot.errors import Conflict, NotFound, StoreError, StoreUnavailable
 from bot.guilds.quota import refuse_beyond
-from bot.guilds.settings import Allowance, Bound, Claim
+from bot.guilds.usage import Allowance
+from bot.jobs.claim import Bound, Claim
 from bot.jobs.model import Arrow, Changes, Job, Move, NewJob, Notice, Place, State
 from bot.jobs.ports import DurationRecord, JobFilter, Preferences
 from bot.store.engine.signals import LocalSignals

@@ -8,7 +8,7 @@ from bot.chat.escape import safe
 from bot.chat.render.parts import AMBER, GREEN
 from bot.chat.texts import Texts, Verbatim
 from bot.chat.times import duration, timestamp
-from bot.guilds.settings import OperatorState, Overview
+from bot.guilds.operator_state import OperatorState, Overview
 
 _SHOWN_CODES = 15
 _SHOWN_BUDGETS = 20

@@ -9,7 +9,7 @@ import discord
 from bot.chat.render.parts import BLUE
 from bot.chat.texts import Texts, Verbatim
 from bot.chat.times import timestamp
-from bot.guilds.settings import Allowance, Usage, UsageRow
+from bot.guilds.usage import Allowance, Usage, UsageRow
 from bot.jobs.model import Kind
 
 PICTURE = "usage.png"

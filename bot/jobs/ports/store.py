@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.guilds.settings import Claim
+from bot.jobs.claim import Claim
 from bot.jobs.model import Job, Kind, Move, NewJob, Notice, State
 from bot.polling.durations import DurationRecord
 

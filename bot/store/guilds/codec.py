@@ -6,7 +6,9 @@ from dataclasses import asdict, fields
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from bot.guilds.settings import AgeRule, GuildSettings, KindDefaults, Limit, Measure, OperatorState, Scope, Window
+from bot.guilds.operator_state import OperatorState
+from bot.guilds.settings import AgeRule, GuildSettings, KindDefaults, Limit, Scope
+from bot.jobs.claim import Measure, Window
 from bot.jobs.model import Kind
 from bot.store.jobs.codec import dump, restore
 

@@ -7,19 +7,11 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.guilds.operator_state import OperatorState, Overview
 from bot.guilds.ports import Change, Diff, OperatorChange
-from bot.guilds.settings import (
-    Allowance,
-    AuditChange,
-    AuditEntry,
-    Bound,
-    GuildSettings,
-    OperatorState,
-    Overview,
-    Usage,
-    UsageRow,
-    UserUsage,
-)
+from bot.guilds.settings import AuditChange, AuditEntry, GuildSettings
+from bot.guilds.usage import Allowance, Usage, UsageRow, UserUsage
+from bot.jobs.claim import Bound
 from bot.jobs.model import Kind, id_time_prefix, new_job_id
 from bot.store.engine.database import Database
 from bot.store.engine.upsert import insert_missing

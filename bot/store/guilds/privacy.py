@@ -13,7 +13,9 @@ from sqlalchemy import Select, Table, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.guilds.quota import UNSETTLED_SECONDS
-from bot.guilds.settings import DAY_SECONDS, GuildSettings, Standing
+from bot.guilds.settings import GuildSettings
+from bot.guilds.usage import Standing
+from bot.jobs.claim import DAY_SECONDS
 from bot.jobs.model import Kind, Request, id_time_prefix
 from bot.store.engine.database import Database
 from bot.store.engine.upsert import upsert

@@ -17,7 +17,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.guilds.settings import Standing
+from bot.guilds.usage import Standing
 from bot.store.schema import JOB_ID, metadata
 
 IS_UNSETTLED = "standing = 'reserved'"

@@ -13,7 +13,7 @@ from weakref import WeakValueDictionary
 from sqlalchemy import RowMapping, Select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.guilds.settings import Claim
+from bot.jobs.claim import Claim
 from bot.jobs.model import Job, Move, NewJob
 from bot.jobs.ports import JobFilter
 from bot.store.engine.database import Database

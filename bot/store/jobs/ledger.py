@@ -15,7 +15,8 @@ from sqlalchemy import Select, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.guilds.quota import refuse_beyond, settled
-from bot.guilds.settings import DAY_SECONDS, Allowance, Bound, Claim, Measure, Standing
+from bot.guilds.usage import Allowance, Standing
+from bot.jobs.claim import DAY_SECONDS, Bound, Claim, Measure
 from bot.jobs.model import Arrow, Job, NewJob, State
 from bot.store.guilds.schema import house, quota_ledger
 from bot.store.jobs.queries import open_count

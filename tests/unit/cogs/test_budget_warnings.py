@@ -8,7 +8,8 @@ import discord
 import pytest
 
 from bot.chat.texts import Texts
-from bot.guilds.settings import Allowance, Bound, BudgetWarning, Measure, Window
+from bot.guilds.usage import Allowance, BudgetWarning
+from bot.jobs.claim import Bound, Measure, Window
 from cogs.admin import Admin
 
 _BOUND = Bound(Measure.COUNT, Window.DAY, 10, False, 0.0, 86_400.0)

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.errors import StoreUnavailable
-from bot.guilds.settings import Claim
+from bot.jobs.claim import Claim
 from bot.jobs.model import Arrow, Changes, Job, Move, State
 from bot.jobs.repository import JobBook
 from bot.service.insert_job import Enrolment

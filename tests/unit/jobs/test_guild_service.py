@@ -10,17 +10,11 @@ from bot.catalog.voices import VoiceBook
 from bot.errors import InvalidRequest, NotAllowed, QuotaExceeded, StoreRefused, StoreUnavailable, Unavailable
 from bot.guilds.guild_service import GuildService
 from bot.guilds.operator import OperatorService
-from bot.guilds.settings import (
-    BudgetWarning,
-    GuildSettings,
-    KindDefaults,
-    Limit,
-    Measure,
-    OperatorState,
-    Scope,
-    Window,
-)
+from bot.guilds.operator_state import OperatorState
+from bot.guilds.settings import GuildSettings, KindDefaults, Limit, Scope
+from bot.guilds.usage import BudgetWarning
 from bot.jobs.caller import Caller
+from bot.jobs.claim import Measure, Window
 from bot.jobs.model import AudioFormat, Backend, Kind, MusicRequest, State
 from bot.jobs.repository import JobBook
 from bot.patterns import compile_pattern

@@ -7,8 +7,9 @@ import pytest
 from bot.catalog.catalog import Catalog
 from bot.guilds import quota
 from bot.guilds.output_lengths import OutputLengths
-from bot.guilds.settings import GuildSettings, Limit, Measure, Scope, Window
+from bot.guilds.settings import GuildSettings, Limit, Scope
 from bot.jobs.caller import Caller
+from bot.jobs.claim import Measure, Window
 from bot.jobs.model import (
     Backend,
     Job,

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from bot.errors import QuotaExceeded
 from bot.guilds import quota
-from bot.guilds.settings import Allowance, Bound, Claim, GuildSettings, Limit, Measure, Scope, Window
+from bot.guilds.settings import GuildSettings, Limit, Scope
+from bot.guilds.usage import Allowance
 from bot.jobs.caller import Caller
+from bot.jobs.claim import Bound, Claim, Measure, Window
 from bot.jobs.model import Medium, Output
 
 _NOW = datetime(2026, 2, 14, 15, 30, tzinfo=UTC).timestamp()

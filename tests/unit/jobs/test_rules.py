@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from bot.errors import InvalidRequest, NotAllowed
 from bot.guilds import rules
 from bot.guilds.blocked_words import folded, foldings, holds_word
-from bot.guilds.settings import AgeRule, GuildSettings, Limit, Measure, Scope, Window
+from bot.guilds.settings import AgeRule, GuildSettings, Limit, Scope
 from bot.jobs.caller import Caller
+from bot.jobs.claim import Measure, Window
 from bot.jobs.model import Kind, MusicRequest, Request, SfxRequest, SpeechRequest, VideoRequest
 from bot.patterns import compile_pattern
 

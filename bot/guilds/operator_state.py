@@ -1,0 +1,28 @@
+"""What the operator decided for all servers, and what there is to see of them. Frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorState:
+    """What the operator decides for all servers and all processes.
+
+    ``paused``: nothing new is taken and nothing is sent. ``draining``: nothing new is taken, what there is goes on.
+    ``maintenance``: a line shown in every status message.
+    """
+
+    paused: bool = False
+    draining: bool = False
+    maintenance: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the operator wants to see: open jobs by state, the oldest one, and faults by code since a time."""
+
+    open_by_state: Mapping[str, int]
+    oldest_open_id: str | None
+    oldest_open_at: float | None
+    held_notices: int
+    faults_by_code: Mapping[str, int]
