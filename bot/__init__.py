@@ -1,3 +1,18 @@
-"""Foley."""
+"""Foley.
+
+In a checkout this package is ``bot``, beside ``cogs``; installed it is ``foley.bot``, beside ``foley.cogs``.
+"""
+
+from pathlib import Path
 
 __version__ = "0.1.0"  # read by the build, too: a checkout that only runs is not installed
+
+HOME = Path(__file__).resolve().parent
+IMPORT_ROOT = HOME.parents[__name__.count(".")]
+"""The folder on whose path another interpreter finds this very package."""
+
+_OUTER = __name__.rpartition(".")[0]
+PROGRAM = _OUTER or __name__
+"""What ``python -m`` runs: ``foley``, or ``bot`` in a checkout."""
+COGS = f"{_OUTER}.cogs" if _OUTER else "cogs"
+"""The extension's name for ``load_extension``."""

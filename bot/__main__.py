@@ -31,7 +31,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
     settings = _settings(arguments)
     if strange := strange_names([Settings], settings.env_file):
-        logging.getLogger("bot").warning("settings.unknown: %s", " ".join(strange))
+        logging.getLogger(__package__).warning("settings.unknown: %s", " ".join(strange))
     asyncio.run(run_hosted(settings))
     return EXIT_OK
 
@@ -184,7 +184,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return EXIT_OK
     except Exception:
-        logging.getLogger("bot").exception("Foley ended by a bug")
+        logging.getLogger(__package__).exception("Foley ended by a bug")
         return EXIT_BUG
 
 

@@ -14,6 +14,7 @@ from discord import app_commands
 from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 
+from bot import COGS
 from bot.chat.interaction.answers import AnyInteraction, explain, locale_of, try_to_tell
 from bot.chat.texts import Texts
 from bot.clock import Clock, SystemClock
@@ -28,7 +29,7 @@ from cogs._common.cog import TOLD
 from cogs._common.runtime import Hosted, Runtime, share_of
 
 log = logging.getLogger(__name__)
-EXTENSION = "cogs"
+EXTENSION = COGS
 # A request that Discord holds back for longer fails instead of sleeping unseen inside the library: deliveries and the
 # sync of commands have back-offs of their own. (400 s and more were seen on PUT commands; 30 is the least it takes.)
 _LONGEST_RATE_LIMIT_SECONDS = 60.0

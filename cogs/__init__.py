@@ -1,6 +1,6 @@
-"""Foley as an extension for any discord.py bot: ``await bot.load_extension("cogs")``.
+"""Foley as an extension for any discord.py bot: ``await bot.load_extension("foley.cogs")``, ``"cogs"`` in a checkout.
 
-Loads every part; each also loads alone (``cogs.tts``). Commands are not synced here: when to do that is for the owner
+Loads every part; each also loads alone (``foley.cogs.tts``). Commands are not synced here: when to do that is for the owner
 of the bot to say.
 """
 

@@ -48,7 +48,7 @@ class Catalog:
         ``trusted_hosts``: ``host:port`` of addresses that are let through although they are private (a local Discord).
         """
         if path is None:
-            text = resources.files("bot.catalog").joinpath("catalog.toml").read_text(encoding="utf-8")
+            text = resources.files(__package__).joinpath("catalog.toml").read_text(encoding="utf-8")
             return cls.parse(text, "catalog.toml", trusted_hosts=trusted_hosts)
         try:
             raw = path.read_bytes()

@@ -43,7 +43,7 @@ class Verbatim(str):
 
 def load_sources() -> dict[str, str]:
     """Return the Fluent source of every shipped locale."""
-    folder = resources.files("bot.chat").joinpath("locales")
+    folder = resources.files(__package__).joinpath("locales")
     return {
         entry.name.removesuffix(".ftl"): entry.read_text(encoding="utf-8")
         for entry in folder.iterdir()

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 
-import bot
+from bot import HOME, IMPORT_ROOT
 from bot.media import landlock, seccomp
 
 _PR_SET_DUMPABLE = 4
@@ -103,14 +103,12 @@ def _restrict_files(folder: Path, source: Path) -> None:
 
 def _code_paths() -> Iterator[Path]:
     """Yield where the worker's own code lies: never the folder above it, which in a checkout holds ``.env``."""
-    own = Path(bot.__file__).resolve().parent
-    yield own
-    home = own.parent
+    yield HOME
     for name in ("stdlib", "platstdlib", "purelib", "platlib"):
         yield Path(sysconfig.get_path(name))
     for entry in map(Path, filter(None, sys.path)):
         # A path that holds our own package is a checkout, and so is anything above it.
-        if entry.resolve() != home and entry.resolve() not in home.parents:
+        if entry.resolve() != IMPORT_ROOT and entry.resolve() not in IMPORT_ROOT.parents:
             yield entry
     for system in ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache"):
         yield Path(system)

@@ -13,10 +13,9 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
-import bot
+from bot import IMPORT_ROOT
 from bot.errors import MediaError, MediaIncomplete, MediaTooLarge, MediaUnreadable, MediaWorkerDied
 from bot.media.confinement import OPEN_WITHOUT, Fence, missing
 from bot.media.protocol import Failure, Made, Task, WorkerCaps, WorkerJob
@@ -32,7 +31,7 @@ _LINE_BYTES = 256 * 1024
 _STDERR_BYTES = 4096
 _LOGGED_CHARACTERS = 600
 # -P: a module in the working folder must not take the place of ours.
-_COMMAND = (sys.executable, "-P", "-m", "bot.media.worker")
+_COMMAND = (sys.executable, "-P", "-m", f"{__package__}.worker")
 
 Progress = Callable[[float], None]
 
@@ -215,7 +214,7 @@ async def _ended(process: asyncio.subprocess.Process) -> None:
 
 def _environment() -> dict[str, str]:
     """Return what a worker may know: where its code is, and nothing secret."""
-    home = str(Path(bot.__file__).resolve().parent.parent)
+    home = str(IMPORT_ROOT)
     paths = [home, *(path for path in sys.path if path and path != home)]
     kept: dict[str, Any] = {
         name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL") if name in os.environ

@@ -13,6 +13,8 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from bot import IMPORT_ROOT, PROGRAM
+
 _LOG_LINES = 4000
 # What a person's own shell holds must not reach the sandboxed bot, or it might talk to the real services.
 _OWN_PREFIXES = ("FOLEY_", "DISCORD_", "TENCENTCLOUD_")
@@ -24,12 +26,10 @@ _END_WITH_PARENT = (
     "os.execv(sys.executable, [sys.executable, *sys.argv[1:]])\n"
 )
 
-_HOME = Path(__file__).resolve().parents[2]
-
 
 def _find_the_bot(inherited: Mapping[str, str]) -> dict[str, str]:
     """Return what lets a process in another folder import this very bot, also from a checkout nobody installed."""
-    return {"PYTHONPATH": os.pathsep.join(filter(None, (str(_HOME), inherited.get("PYTHONPATH"))))}
+    return {"PYTHONPATH": os.pathsep.join(filter(None, (str(IMPORT_ROOT), inherited.get("PYTHONPATH"))))}
 
 
 class Process(Protocol):
@@ -86,7 +86,7 @@ class BotProcess:
         folder: Path,
         *,
         on_line: Callable[[str], None] = lambda line: None,
-        arguments: tuple[str, ...] = ("-m", "bot"),
+        arguments: tuple[str, ...] = ("-m", PROGRAM),
         launch: Launch | None = None,
     ) -> None:
         self.environment = dict(environment)

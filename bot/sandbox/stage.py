@@ -10,9 +10,9 @@ import re
 import tempfile
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from importlib import resources
 from pathlib import Path
 
+from bot import HOME
 from bot.sandbox.account import account_of_bot, account_of_calls, account_of_jobs
 from bot.sandbox.bot_process import BotProcess
 from bot.sandbox.discord import (
@@ -239,7 +239,7 @@ def scaled_catalog(folder: Path, speed: float) -> Path:
     The bot looks when its catalogue says a look is likely to pay; a provider that runs sixty times as fast would
     always be found late.
     """
-    shipped = resources.files("bot.catalog").joinpath("catalog.toml").read_text("utf-8")
+    shipped = (HOME / "catalog" / "catalog.toml").read_text("utf-8")
 
     def scale(found: re.Match[str]) -> str:
         return f"median_seconds = {float(found[1]) / speed:.3f}"

@@ -2,8 +2,13 @@
 
 import contextlib
 import sqlite3
+import subprocess
+import sys
+import sysconfig
+import venv
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +21,8 @@ from tests.support.openapi.judge import Judge
 
 # A minute of a task's life in less than a second; the simulators' clocks, not the machine's, decide what is late.
 FAST = 60.0
+ROOT = Path(__file__).parents[2]
+_INSTALL_SECONDS = 180
 OpenStage = Callable[..., AbstractAsyncContextManager[Stage]]
 
 
@@ -105,3 +112,26 @@ def results(stage: Stage) -> list[Message]:
 async def wait_row(stage: Stage, condition: str) -> sqlite3.Row:
     """Return the first job for which the SQL condition is true, as soon as there is one."""
     return await stage.patience.until(lambda: next(iter(rows(stage, f"SELECT * FROM jobs WHERE {condition}")), None))
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built by pip as an operator would."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index"]
+    subprocess.run([*command, "--wheel-dir", folder, ROOT], check=True, timeout=_INSTALL_SECONDS)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="session")
+def environment(tmp_path_factory: pytest.TempPathFactory, wheel: Path) -> Path:
+    """A virtual environment with the wheel, and with our libraries but not our checkout."""
+    folder = tmp_path_factory.mktemp("environment")
+    venv.create(folder, with_pip=False, symlinks=True)
+    site = next((folder / "lib").glob("python*/site-packages"))
+    command = [sys.executable, "-m", "pip", "--quiet", "--python", str(folder / "bin" / "python"), "install"]
+    subprocess.run([*command, "--no-deps", "--no-index", str(wheel)], check=True, timeout=_INSTALL_SECONDS)
+    # The plain path alone: .pth files of that folder, the editable install among them, are not read from here.
+    (site / "libraries.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    return folder

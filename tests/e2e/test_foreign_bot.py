@@ -1,37 +1,56 @@
-"""Foley in somebody else's bot: all four kinds run; unloaded, nothing is left; loaded again, it works again."""
+"""The installed wheel in somebody else's bot, which has a ``bot.py`` and a ``cogs/`` of its own.
+
+All four kinds run; unloaded, nothing is left; loaded again, it works again; the bot's own commands and words stay.
+"""
 
 import asyncio
 import json
+import re
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.sandbox.bot_process import BotProcess, execute
+from bot.sandbox.bot_process import BotProcess, Process
 from bot.sandbox.stage import Stage
-from tests.e2e.conftest import open_stage, result_of, run
+from tests.e2e.conftest import ROOT, open_stage, result_of, run
 
-FOLDER = Path(__file__).parent
+# One process builds and installs the wheel for both files.
+pytestmark = pytest.mark.xdist_group("wheel")
+FOREIGN = Path(__file__).parent / "foreign"
 FOUR = ("/music prompt:calm rain", "/sfx prompt:a door", "/tts text:hello voice:{voice}", "/video prompt:a paper boat")
 
 
 class Foreign:
     """The foreign bot's process between both simulators."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, python: Path) -> None:
         self.stage = stage
+        self._python = python
         self._told: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         environment = {**stage.environment(), "PROBE_GATEWAY_URL": stage.discord.gateway.url}
         self.process = BotProcess(
             environment,
             stage.folder,
             on_line=self._hear,
-            arguments=(str(FOLDER / "foreign_probe.py"),),
-            launch=execute,  # it imports Foley itself, as somebody else's bot does
+            arguments=(str(FOREIGN / "probe.py"),),
+            launch=self._launch,
         )
         stage.bots.append(self.process)
+
+    async def _launch(self, arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Process:
+        """Start it with the wheel's interpreter, from where the checkout can't be seen."""
+        return await asyncio.create_subprocess_exec(
+            self._python,
+            *arguments,
+            cwd=folder,
+            env={name: value for name, value in environment.items() if name != "PYTHONPATH"},
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.PIPE,
+        )
 
     def _hear(self, line: str) -> None:
         if line.startswith("PROBE "):
@@ -44,9 +63,9 @@ class Foreign:
 
 
 @pytest.fixture
-async def foreign() -> AsyncIterator[Foreign]:
+async def foreign(environment: Path) -> AsyncIterator[Foreign]:
     async with open_stage(start=False) as stage:
-        foreign = Foreign(stage)
+        foreign = Foreign(stage, environment / "bin" / "python")
         await stage.start_bot(foreign.process)
         await stage.wait_for_commands()
         yield foreign
@@ -67,7 +86,7 @@ async def run_four(stage: Stage) -> None:
 
 def check_nothing_left(state: dict[str, Any], stage: Stage) -> None:
     discords = ("/discord/", "/aiohttp/")  # the foreign bot's own library, still connected
-    own = ("foreign_probe.py", *discords)
+    own = ("probe.py", *discords)
     assert [task for task in state["tasks"] if not any(part in task for part in own)] == []
     # Besides the main one: discord.py's heartbeat, and the loop's own pool, which belongs to the loop.
     threads = [name for name in state["threads"] if name != "MainThread" and not name.startswith("asyncio_")]
@@ -78,18 +97,19 @@ def check_nothing_left(state: dict[str, Any], stage: Stage) -> None:
     assert state["listening"] == []
     assert state["children"] == []
     assert [path for path in state["files"] if "foley" in Path(path).name] == []
-    assert state["extensions"] == []
+    assert state["extensions"] == ["cogs.tts"]
     assert state["modules"] == []
-    assert state["commands"] == ["ping"]
+    assert state["commands"] == ["fail", "ping"]
 
 
 async def test_runs_all_four_kinds_leaves_nothing_behind_and_can_be_loaded_again(foreign: Foreign) -> None:
     stage = foreign.stage
     await run_four(stage)
     check_nothing_left(await foreign.ask(signal.SIGUSR1), stage)
-    assert await pong(stage)
+    assert await answer_to(stage, "/ping") == "pong"
+    assert await answer_to(stage, "/fail") == "my own words"
     loaded = await foreign.ask(signal.SIGUSR2)
-    assert loaded["commands"] == ["foley", "jobs", "music", "ping", "privacy", "sfx", "tts", "video"]
+    assert loaded["commands"] == ["fail", "foley", "jobs", "music", "ping", "privacy", "sfx", "tts", "video"]
     await run_four(stage)
     check_nothing_left(await foreign.ask(signal.SIGUSR1), stage)
     assert await foreign.process.terminate() == 0
@@ -98,8 +118,19 @@ async def test_runs_all_four_kinds_leaves_nothing_behind_and_can_be_loaded_again
         assert word not in log, log
 
 
-async def pong(stage: Stage) -> bool:
-    """The foreign bot's own command still answers."""
-    ran = await run(stage, "/ping")
+async def answer_to(stage: Stage, command: str) -> str | None:
+    """What the foreign bot's own command says."""
+    ran = await run(stage, command)
     await ran.done()
-    return ran.message is not None and ran.message.payload["content"] == "pong"
+    return ran.message.payload["content"] if ran.message is not None else None
+
+
+def test_the_readme_shows_these_lines() -> None:
+    [shown] = [
+        block
+        for block in re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+        if "load_extension" in block
+    ]
+    lines = iter((FOREIGN / "bot.py").read_text("utf-8").splitlines())
+    missing = [line for line in shown.splitlines() if line.strip() and line.strip() not in map(str.strip, lines)]
+    assert missing == []

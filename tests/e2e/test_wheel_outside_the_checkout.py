@@ -7,52 +7,28 @@ import asyncio
 import os
 import re
 import subprocess
-import sys
-import sysconfig
-import venv
 import zipfile
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-_SECONDS = 180
+from tests.e2e.conftest import ROOT
 
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built by pip as an operator would."""
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index"]
-    subprocess.run([*command, "--wheel-dir", folder, ROOT], check=True, timeout=_SECONDS)
-    (built,) = folder.glob("*.whl")
-    return built
-
-
-@pytest.fixture(scope="module")
-def environment(tmp_path_factory: pytest.TempPathFactory, wheel: Path) -> Path:
-    """A virtual environment with the wheel, and with our libraries but not our checkout."""
-    folder = tmp_path_factory.mktemp("environment")
-    venv.create(folder, with_pip=False, symlinks=True)
-    site = next((folder / "lib").glob("python*/site-packages"))
-    command = [sys.executable, "-m", "pip", "--quiet", "--python", str(folder / "bin" / "python"), "install"]
-    subprocess.run([*command, "--no-deps", "--no-index", str(wheel)], check=True, timeout=_SECONDS)
-    # The plain path alone: .pth files of that folder, the editable install among them, are not read from here.
-    (site / "libraries.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
-    return folder
+pytestmark = pytest.mark.xdist_group("wheel")  # built and installed once
 
 
 def test_the_wheel_holds_every_file_that_is_read_at_run_time(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     expected = {
-        str(path.relative_to(ROOT))
+        f"foley/{path.relative_to(ROOT)}"
         for package in ("bot", "cogs")
         for path in (ROOT / package).rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
     assert expected <= names, expected - names
-    assert {"bot/catalog/catalog.toml", "bot/chat/locales/en-US.ftl", "bot/py.typed"} <= names
-    assert any(re.fullmatch(r"bot/store/migrations/.*\.py", name) for name in names)
+    assert {"foley/bot/catalog/catalog.toml", "foley/bot/chat/locales/en-US.ftl", "foley/bot/py.typed"} <= names
+    assert any(re.fullmatch(r"foley/bot/store/migrations/.*\.py", name) for name in names)
+    assert {name.partition("/")[0] for name in names if ".dist-info/" not in name} == {"foley"}
     assert not [name for name in names if name.startswith("tests/") or name.endswith((".env", ".db"))]
 
 
@@ -77,7 +53,8 @@ async def test_the_sandbox_runs_from_the_installed_wheel(environment: Path, tmp_
 
 
 def test_it_is_the_wheel_that_ran(environment: Path, tmp_path: Path) -> None:
-    code = "import bot, cogs, bot.catalog.catalog as c; print(bot.__file__, cogs.__file__, c.__file__)"
+    code = "from foley import bot, cogs; import foley.bot.catalog.catalog as c; "
+    code += "print(bot.__file__, cogs.__file__, c.__file__)"
     ran = subprocess.run(
         [environment / "bin" / "python", "-c", code], cwd=tmp_path, check=True, capture_output=True, text=True
     )

@@ -168,5 +168,5 @@ def _static_files() -> dict[str, tuple[bytes, str]]:
             elif (suffix := entry.name.rsplit(".", 1)[-1]) in _TYPES:
                 found[prefix + entry.name] = (entry.read_bytes(), _TYPES[suffix])
 
-    walk(resources.files("bot.sandbox.page").joinpath("static"), "")
+    walk(resources.files(__package__).joinpath("static"), "")
     return found

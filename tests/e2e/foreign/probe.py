@@ -5,6 +5,7 @@ SIGUSR1 unloads, SIGUSR2 loads again; each prints one line of JSON that begins w
 
 import asyncio
 import gc
+import importlib
 import json
 import os
 import signal
@@ -16,7 +17,8 @@ import discord
 import psutil
 import yarl
 
-from tests.e2e import foreign_bot
+# Its own folder comes first on the path: this is the foreign bot's file, not a part of Foley.
+bot = importlib.import_module("bot").MyBot(command_prefix="!", intents=discord.Intents(guilds=True))
 
 
 def tasks() -> list[str]:
@@ -37,26 +39,26 @@ def left_over() -> dict[str, object]:
         "listening": sorted(connection.laddr.port for connection in connections if connection.status == "LISTEN"),
         "files": sorted(file.path for file in process.open_files()),
         "children": [" ".join(child.cmdline()) for child in process.children(recursive=True)],
-        "modules": sorted(name for name in sys.modules if name.startswith("cogs")),
-        "extensions": sorted(foreign_bot.bot.extensions),
-        "commands": sorted(command.name for command in foreign_bot.bot.tree.get_commands()),
+        "modules": sorted(name for name in sys.modules if name.startswith("foley.cogs")),
+        "extensions": sorted(bot.extensions),
+        "commands": sorted(command.name for command in bot.tree.get_commands()),
     }
 
 
 async def unload() -> None:
-    await foreign_bot.bot.unload_extension("cogs")
+    await bot.unload_extension("foley.cogs")
     await asyncio.sleep(0)
     print("PROBE", json.dumps({"did": "unload", **left_over()}), file=sys.stderr)
 
 
 async def load() -> None:
-    await foreign_bot.bot.load_extension("cogs")
+    await bot.load_extension("foley.cogs")
     print("PROBE", json.dumps({"did": "load", **left_over()}), file=sys.stderr)
 
 
 async def main() -> None:
     warnings.simplefilter("always")  # an unclosed session or socket is told on stderr
-    bot, loop = foreign_bot.bot, asyncio.get_running_loop()
+    loop = asyncio.get_running_loop()
     discord.http.Route.BASE = os.environ["FOLEY_DISCORD_API_URL"]
     discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(os.environ["PROBE_GATEWAY_URL"])
     ended = asyncio.Event()

@@ -1,0 +1,1 @@
+"""The foreign bot's own cogs."""
