@@ -1,7 +1,7 @@
 """Foley as an extension for any discord.py bot: ``await bot.load_extension("foley.cogs")``, ``"cogs"`` in a checkout.
 
-Loads every part; each also loads alone (``foley.cogs.tts``). Commands are not synced here: when to do that is for the owner
-of the bot to say.
+Loads every part; each also loads alone (``foley.cogs.tts``). Commands are not synced here: when to do that is for the
+owner of the bot to say.
 """
 
 from discord.ext import commands
