@@ -33,6 +33,19 @@ class ResultPart:
     spoken: tuple[Attachment, ...] = ()  # what went as voice messages, which carry no words of their own
     direct: bool = False  # to the caller alone, outside of any server
 
+    def living_links(self, now: float) -> list[Output]:
+        """Return the outputs whose links still lead somewhere: a kept copy may be posted long after the original."""
+        own = [item.output for item in (*self.spoken, *self.attachments) if item.output is not None]
+        return [
+            output
+            for output in (*self.links, *own)
+            if output.url.startswith(("https://", "http://")) and (output.expires_at is None or output.expires_at > now)
+        ]
+
+    def urls(self, now: float) -> tuple[str, ...]:
+        """Return these links as they stand in a message."""
+        return tuple(link_url(output.url) for output in self.living_links(now))
+
 
 def render_result_part(result: ResultPart, texts: Texts, locale: str, now: float) -> Payload:
     """Return one message of a finished job. The first one mentions the caller and has the buttons."""
@@ -44,7 +57,7 @@ def render_result_part(result: ResultPart, texts: Texts, locale: str, now: float
     embed.set_footer(text=footer(job, texts, locale, result.part, result.parts))
     if first:
         _add_facts(embed, result, texts, locale)
-    buttons, link_lines = _links(_living_links(result, now), texts, locale)
+    buttons, link_lines = _links(result.living_links(now), texts, locale)
     embed.description = _within(lines + link_lines, 4000)
     pictures = [discord.Embed(colour=GREEN) for _ in result.pictures[1:_EMBED_PICTURES]]
     for picture, name in zip((embed, *pictures), result.pictures, strict=False):
@@ -95,16 +108,6 @@ def _buttons(result: ResultPart, texts: Texts, locale: str) -> list[ButtonSpec]:
         actions.remove(Action.VOICE)
     offered = [action for action in actions if not (result.direct and action in NEEDS_SERVER)]
     return [button(action, result.job, texts, locale) for action in offered]
-
-
-def _living_links(result: ResultPart, now: float) -> list[Output]:
-    """Return the links that still lead somewhere: a kept copy may be posted long after the original is gone."""
-    own = [item.output for item in (*result.spoken, *result.attachments) if item.output is not None]
-    return [
-        output
-        for output in (*result.links, *own)
-        if output.url.startswith(("https://", "http://")) and (output.expires_at is None or output.expires_at > now)
-    ]
 
 
 def _links(outputs: list[Output], texts: Texts, locale: str) -> tuple[list[ButtonSpec], list[str]]:

@@ -1,13 +1,15 @@
 """What is left of a message when Discord refuses a part of it: the rest is posted, and says so.
 
 A refused payload (400) is our fault and is refused in every channel: it says nothing about permissions. First the
-parts go that the error names; when that does not help, links, embeds and pictures; in the end all but the words.
+parts go that the error names; when that does not help, links, embeds and pictures; in the end all but the words. A
+link to what was made is paid for: where its button or embed had to go it stands among the words.
 """
 
 import logging
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Any, TypeVar
 
 import discord
@@ -26,15 +28,20 @@ _EMBED_PART = re.compile(r"embeds\.(\d+)\.(\w+)")
 _EMBED = re.compile(r"embeds\.(\d+)$")
 _FILE = re.compile(r"(?:attachments|files)(?:\.|\[)(\d+)")
 _CONTENT_CHARACTERS = 1500
+_MESSAGE_CHARACTERS = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A message before it is sent. ``replies``: to the status message, where there is one."""
+    """A message before it is sent.
+
+    ``replies``: to the status message, where there is one. ``links``: to what was made; none of them may be lost.
+    """
 
     payload: Payload = field(repr=False)
     files: tuple[NamedFile, ...] = ()
     replies: bool = True
+    links: tuple[str, ...] = field(default=(), repr=False)
 
 
 async def send_what_is_taken(draft: Draft, attempt: Callable[[Draft], Awaitable[T]], remark: str) -> T:
@@ -84,7 +91,7 @@ def without_links_and_embeds(draft: Draft) -> Draft:
 
 def words_only(draft: Draft) -> Draft:
     """Return the draft with its words alone."""
-    return Draft(replace(draft.payload, embeds=(), rows=()), (), replies=False)
+    return replace(draft, payload=replace(draft.payload, embeds=(), rows=()), files=(), replies=False)
 
 
 def _found(pattern: re.Pattern[str], parts: Sequence[str]) -> list[tuple[str, ...]]:
@@ -142,11 +149,20 @@ def _embed_without(embed: discord.Embed, fields: set[int], names: set[str]) -> d
 
 def _told(reduced: Draft, original: Draft, remark: str) -> Draft:
     """Say below the words that something is missing, and keep the mark by which the message is found again."""
-    lines = [original.payload.content[:_CONTENT_CHARACTERS], remark]
     marker = _footer(original.payload)
-    if marker and not _footer(reduced.payload):
-        lines.append(f"{BELOW}{marker}")
-    return replace(reduced, payload=replace(reduced.payload, content="\n".join(lines)))
+    last = [f"{BELOW}{marker}"] if marker and not _footer(reduced.payload) else []
+    links = [f"<{link}>" for link in original.links if not _shows(reduced.payload, link)]
+    room = _MESSAGE_CHARACTERS - sum(len(line) + 1 for line in (remark, *last))
+    kept = [link for link, end in zip(links, accumulate(len(link) + 1 for link in links), strict=True) if end <= room]
+    room -= sum(len(link) + 1 for link in kept)
+    words = original.payload.content[: max(0, min(room, _CONTENT_CHARACTERS))]
+    return replace(reduced, payload=replace(reduced.payload, content="\n".join((words, remark, *kept, *last))))
+
+
+def _shows(payload: Payload, link: str) -> bool:
+    """Tell whether people can still get at a link: by its button, or in the text of an embed."""
+    in_buttons = any(spec.url == link for row in payload.rows for spec in row)
+    return in_buttons or any(link in (embed.description or "") for embed in payload.embeds)
 
 
 def _footer(payload: Payload) -> str:

@@ -4,14 +4,15 @@ Roles and channels are in the cache; people are asked for one by one, few at mos
 """
 
 import asyncio
+import logging
 from collections.abc import Collection, Mapping
 from typing import Any
 
 import discord
 
-from bot.chat.sending.requests import FAILURES
 from bot.chat.texts import Texts
 
+log = logging.getLogger(__name__)
 _MOST_PEOPLE = 10
 _PATIENCE_SECONDS = 3.0
 _LONGEST_NAME = 100
@@ -27,10 +28,18 @@ class DiscordMentionNames:
 
     async def of(self, mentions: Collection[str], guild_id: int, locale: str) -> Mapping[str, str]:
         """Return a name for every mention; a general word for whoever can't be named. Never raises."""
-        people = sorted(int(one[1:]) for one in mentions if one.startswith("@") and not one.startswith("@&"))
+        people = sorted({int(one[1:]) for one in mentions if one[:1] == "@" and one[1:].isdecimal()})
         found = await self._people(people[:_MOST_PEOPLE], guild_id)
         guild = self._client.get_guild(guild_id)
-        return {one: self._name(one, guild, found, locale)[:_LONGEST_NAME] for one in mentions}
+        return {one: self._safe_name(one, guild, found, locale)[:_LONGEST_NAME] for one in mentions}
+
+    def _safe_name(self, mention: str, guild: discord.Guild | None, people: Mapping[int, str], locale: str) -> str:
+        try:
+            return self._name(mention, guild, people, locale)
+        except Exception as error:  # whatever is odd about it, it is no reason to say nothing
+            log.warning("mention.unnamed error=%s", type(error).__name__)
+            general = _CHANNEL if mention[:1] == "#" else _ROLE if mention[:2] == "@&" else _SOMEBODY
+            return self._texts.text(general, locale)
 
     def _name(self, mention: str, guild: discord.Guild | None, people: Mapping[int, str], locale: str) -> str:
         if mention.startswith("id:"):
@@ -49,21 +58,22 @@ class DiscordMentionNames:
             _, late = await asyncio.wait(tasks.values(), timeout=_PATIENCE_SECONDS)
             for task in late:
                 task.cancel()
-            await asyncio.gather(*tasks.values(), return_exceptions=True)
-        return {user_id: name for user_id, task in tasks.items() if not task.cancelled() and (name := task.result())}
+        names = await asyncio.gather(*tasks.values(), return_exceptions=True)
+        return {user_id: name for user_id, name in zip(tasks, names, strict=True) if isinstance(name, str) and name}
 
     async def _person(self, user_id: int, guild_id: int) -> str:
         """Return the name a person has in the server, else of their own; empty when it is not known."""
         try:
             member: Mapping[str, Any] = await self._client.http.get_member(guild_id, user_id)
-        except FAILURES:
+            user = member["user"]
+            return str(member.get("nick") or user.get("global_name") or user["username"])
+        except Exception:  # a refusal, silence, or an answer of another form than Discord's page has
             return await self._stranger(user_id)
-        user = member["user"]
-        return str(member.get("nick") or user.get("global_name") or user["username"])
 
     async def _stranger(self, user_id: int) -> str:
         try:
             user: Mapping[str, Any] = await self._client.http.get_user(user_id)
-        except FAILURES:
+            return str(user.get("global_name") or user["username"])
+        except Exception as error:
+            log.info("mention.unnamed error=%s", type(error).__name__)
             return ""
-        return str(user.get("global_name") or user["username"])

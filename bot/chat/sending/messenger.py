@@ -27,7 +27,7 @@ from bot.chat.render.payload import Payload
 from bot.chat.sending.fallback import Draft, send_what_is_taken
 from bot.chat.sending.history import History, Posted
 from bot.chat.sending.message_parts import VOICE_NOT_MADE, is_direct, nonce_of, parts_of, reply_to_status, why_no_voice
-from bot.chat.sending.message_split import NamedFile, pack
+from bot.chat.sending.message_split import pack
 from bot.chat.sending.requests import once, persist
 from bot.chat.sending.voice_message import voice_parameters
 from bot.chat.texts import Texts
@@ -109,11 +109,12 @@ class DiscordMessenger:
         """Post one message of a result, unless it stands there already; return its id."""
         message_id = posted.parts.get((part.part, part.parts))
         if message_id is None:
-            payload = render_result_part(part, self._texts, view.job.locale, self._clock.now())
+            now = self._clock.now()
+            payload = render_result_part(part, self._texts, view.job.locale, now)
             if part.part == 1:
                 payload = self._with_detour(payload, view.job, view.detour)
-            nonce = nonce_of(view.job, part.part, view.round)
-            message_id = await self._send(view.job, channel_id, payload, nonce, part.files)
+            draft = Draft(payload, part.files, links=part.urls(now))
+            message_id = await self._send(view.job, channel_id, draft, nonce_of(view.job, part.part, view.round))
         standing.append(message_id)
         return message_id
 
@@ -129,7 +130,7 @@ class DiscordMessenger:
         """Post how a job ended without a result. Raises MessageError."""
         payload = render_failure(job, self._texts, job.locale, direct=is_direct(job, channel_id))
         payload = self._with_detour(payload, job, detour)
-        return SentMessage(channel_id, await self._send(job, channel_id, payload, nonce_of(job, 1, 0), ()))
+        return SentMessage(channel_id, await self._send(job, channel_id, Draft(payload), nonce_of(job, 1, 0)))
 
     def _with_detour(self, payload: Payload, job: Job, detour: Detour | None) -> Payload:
         """Say in a direct message where it would have stood, and why it does not."""
@@ -215,11 +216,11 @@ class DiscordMessenger:
                 return True
         parcel = pack(job, (replace(attachment, voice=None, picture=None),), (0,))[0]
         payload = Payload(content=self._texts.text(remark, job.locale))
-        await self._post(channel_id, Draft(payload, parcel.files), f"{nonce}f", reference, job.locale)
+        links = ResultPart(job, (attachment,)).urls(self._clock.now())
+        await self._post(channel_id, Draft(payload, parcel.files, links=links), f"{nonce}f", reference, job.locale)
         return False
 
-    async def _send(self, job: Job, channel_id: int, payload: Payload, nonce: str, files: Sequence[NamedFile]) -> int:
-        draft = Draft(payload, tuple(files))
+    async def _send(self, job: Job, channel_id: int, draft: Draft, nonce: str) -> int:
         return await self._post(channel_id, draft, nonce, reply_to_status(job, channel_id), job.locale)
 
     async def _post(

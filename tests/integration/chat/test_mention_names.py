@@ -42,6 +42,22 @@ async def test_every_page_of_discord_has_a_name(client: SmallBot, world: Default
     assert all((await names(client, world, *pages)).values())
 
 
+async def test_an_answer_of_another_form_costs_nobody_the_speech(
+    local: LocalDiscord, client: SmallBot, world: DefaultWorld
+) -> None:
+    local.faults.respond("GET", r"/members/", 200, body={"nick": None}, count=None)
+    local.faults.respond("GET", r"/users/", 200, body={"id": "1"}, count=None)
+    who = f"@{world.member.id}"
+    assert await names(client, world, who) == {who: "somebody"}
+
+
+async def test_what_is_no_mention_of_anything_known_has_a_general_word(client: SmallBot, world: DefaultWorld) -> None:
+    odd = ["@", "@x", "@&", "@&x", "#", "#x", "id:nowhere", "", "!", "@&9" + "9" * 30]
+    found = await names(client, world, *odd)
+    assert set(found) == set(odd)
+    assert all(found.values())
+
+
 async def test_a_discord_that_refuses_or_a_crowd_costs_nobody_the_speech(
     local: LocalDiscord, client: SmallBot, world: DefaultWorld
 ) -> None:

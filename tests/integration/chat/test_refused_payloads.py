@@ -76,7 +76,7 @@ async def test_the_named_button_goes_and_the_rest_stays(
     message = await posted(local, world, messenger, view, refused("components.1.components.0.url"))
     assert link_urls(message) == ["https://b.myqcloud.com/b"]
     assert message.embeds
-    assert message.content.endswith(REMARK)
+    assert message.content.endswith(f"{REMARK}\n<https://b.myqcloud.com/a>"), "a link that is paid for is not lost"
 
 
 async def test_the_named_field_goes(
@@ -123,6 +123,38 @@ async def test_what_names_nothing_costs_links_and_embeds_then_all_but_the_words(
     message = await posted(local, world, messenger, again, refused(), refused("content"))
     assert message.components == []
     assert message.payload["attachments"] == []
+    assert REMARK in message.content
+
+
+@pytest.mark.parametrize("refusals", [1, 2])
+@pytest.mark.parametrize("with_file", [True, False])
+async def test_a_link_is_there_as_text_whatever_is_refused(
+    local: LocalDiscord,
+    world: DefaultWorld,
+    messenger: DiscordMessenger,
+    job_in: JobIn,
+    sound: MakeSound,
+    output: Output,
+    refusals: int,
+    with_file: bool,
+) -> None:
+    job = await job_in(world.general, state=State.READY, ended_at=LONG_AGO)
+    link = replace(output, url=f"https://b.myqcloud.com/calm rain.mp3?sign={'a' * 600}")
+    files = (replace(sound(), output=link),) if with_file else ()
+    view = ResultView(job, files, () if with_file else (link,))
+    message = await posted(local, world, messenger, view, *[refused()] * refusals)
+    assert link_urls(message) == []
+    assert bool(message.payload["attachments"]) is (with_file and refusals == 1)
+    assert f"\n<https://b.myqcloud.com/calm%20rain.mp3?sign={'a' * 600}>\n" in message.content
+
+
+async def test_as_many_links_stand_there_as_a_message_holds(
+    local: LocalDiscord, world: DefaultWorld, messenger: DiscordMessenger, job_in: JobIn, output: Output
+) -> None:
+    job = await job_in(world.general, state=State.READY, ended_at=LONG_AGO)
+    links = tuple(replace(output, url=f"https://b.myqcloud.com/{n}?sign={'a' * 700}") for n in range(4))
+    message = await posted(local, world, messenger, ResultView(job, (), links), refused())
+    assert message.content.count("https://b.myqcloud.com/") == 2
     assert REMARK in message.content
 
 
