@@ -193,13 +193,26 @@ class TencentProvider:
 
     async def find(self, job: Job, known: Known) -> tuple[str, ...]:
         """Return the tasks that may be this job's, where the product lists what it has. Raises ProviderError."""
-        if not job.is_traceable or job.submitted_at is None or not isinstance(job.request, MusicRequest | SfxRequest):
+        payload = self._traced_payload(job)
+        if payload is None or job.submitted_at is None:
             return ()
-        order = self._order(job.request, job.backend)
-        place = self._places.get((job.backend, order.model), self._first_place)
-        payload = self._audio_payload(order, place, job.backend)
         left_at = self._client.server_time(job.backend, job.submitted_at)
         return await trace.find(self._client, payload, left_at, self._vod_sub_app_id, known)
+
+    def are_alike(self, job: Job, other: Job) -> bool:
+        """Tell whether what is found for one job may be the other's."""
+        payload, others = self._traced_payload(job), self._traced_payload(other)
+        if payload is None or others is None or job.submitted_at is None or other.submitted_at is None:
+            return False
+        return trace.is_same_time(job.submitted_at, other.submitted_at) and trace.fits(payload, others)
+
+    def _traced_payload(self, job: Job) -> dict[str, Any] | None:
+        """Return what was sent for a job, None where its product lists no tasks."""
+        if not job.is_traceable or not isinstance(job.request, MusicRequest | SfxRequest):
+            return None
+        order = self._order(job.request, job.backend)
+        place = self._places.get((job.backend, order.model), self._first_place)
+        return self._audio_payload(order, place, job.backend)
 
     async def abort(self, job: Job) -> bool:
         """Ask the provider to stop. Only VOD can, and only before it has begun; MPS has no such call."""

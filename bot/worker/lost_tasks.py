@@ -1,7 +1,8 @@
 """Looks for the tasks of jobs whose outcome is unknown, where the provider lists what it has.
 
-A job is adopted when exactly one task of its time has its very input and belongs to no other job; else it stays
-unknown. Nobody is asked while another create of the same product is on its way: that one's task is not on disk yet.
+A job adopts a task when exactly one of its time has its very input, belongs to no other job, and could be of no other
+job that was lost; else it stays unknown. Nothing is adopted while another create of the same product is on its way:
+that one's task is not on disk yet.
 """
 
 import logging
@@ -18,6 +19,8 @@ log = logging.getLogger(__name__)
 _PAUSES_SECONDS = (3.0, 7.0, 10.0, 60.0, 300.0, 900.0, 2320.0)
 _TOLD_AFTER_SECONDS = 25.0
 _TRACED_SECONDS = sum(_PAUSES_SECONDS)
+# What was asked for so long before may have been sent at the same time: nothing waits for longer than a day.
+_ASKED_BEFORE_SECONDS = 2 * 86_400.0
 
 
 def told_after(job: Job) -> float:
@@ -26,7 +29,7 @@ def told_after(job: Job) -> float:
 
 
 class Tracer:
-    """Traces each unknown job for an hour, as long as nobody submits it again and this process works."""
+    """Traces each unknown job for an hour, as long as nobody submits it again."""
 
     def __init__(self, book: JobBook, finder: TaskFinder, clock: Clock) -> None:
         self._book = book
@@ -36,8 +39,13 @@ class Tracer:
         self._traced: set[str] = set()
 
     async def stop(self) -> None:
-        """Stop tracing: who works next begins anew with what was not told yet."""
+        """Stop tracing: who works next begins anew."""
         await self._traces.cancel()
+
+    async def take_up(self) -> None:
+        """Go on with what an earlier process was tracing, told or not. Raises StoreError."""
+        for job in await self._book.store.of_unknown_outcome(self._clock.now() - _ASKED_BEFORE_SECONDS):
+            self.see(job)
 
     def see(self, job: Job) -> None:
         """Hear of a job: trace it when nobody knows what became of it."""
@@ -61,13 +69,22 @@ class Tracer:
         current = await self._book.store.get(job.id)
         if current is None or current.state is not State.UNKNOWN:
             return True
-        if any(other.backend is job.backend for other in await self._book.store.being_sent()):
+        if await self._is_another_being_sent(job):
             return False
         found = await self._finder.find(job, self._book.store.known_tasks)
-        if len(found) != 1:
-            log.info("%d tasks fit a lost one", len(found), extra={"job": job.id})
+        # In this order: what was sent while we looked is being sent, or lost, or has its task on disk by now.
+        if len(found) != 1 or await self._is_another_being_sent(job) or await self._is_another_alike(job):
+            log.info("%d tasks fit a lost one, none for certain", len(found), extra={"job": job.id})
             return False
         changes = Changes(at=self._clock.now(), task_id=found[0])
-        adopted = await self._book.save(Move(job.id, Arrow.ACCEPT_LATE, changes))
+        adopted = await self._book.save(Move(job.id, Arrow.ACCEPT_LATE, changes, submitted_at=job.submitted_at))
         log.info("a lost task is %s", "found" if adopted else "not needed any more", extra={"job": job.id})
-        return True
+        return adopted is not None
+
+    async def _is_another_being_sent(self, job: Job) -> bool:
+        return any(other.backend is job.backend for other in await self._book.store.being_sent())
+
+    async def _is_another_alike(self, job: Job) -> bool:
+        """Tell whether another lost job may have this task: both were bought perhaps, and one of them for sure."""
+        lost = await self._book.store.of_unknown_outcome(job.created_at - _ASKED_BEFORE_SECONDS)
+        return any(other.id != job.id and self._finder.are_alike(job, other) for other in lost)

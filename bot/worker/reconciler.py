@@ -68,6 +68,7 @@ class News:
             sending += [job for job in page if job.notice is Notice.SENDING]
         await self._hear_of_endings(remembered - found)
         await self._crew.delivery.recover(self._left_by_the_dead(sending))
+        await self._crew.tracer.take_up()
         log.info("took up %d open jobs", len(found))
 
     def put_down(self) -> None:

@@ -195,6 +195,9 @@ class LivingProvider:
         others = await known(ours)
         return await self._life.through(lambda: self._find([one for one in ours if one not in others]))
 
+    def are_alike(self, job: Job, other: Job) -> bool:
+        return False
+
     async def _find(self, fitting: Sequence[str]) -> tuple[str, ...]:
         if self._world.looks_that_fail:
             self._world.looks_that_fail -= 1

@@ -134,6 +134,17 @@ async def test_an_answer_is_taken_of_the_create_it_speaks_of(store: StorePorts, 
     assert [one is not None for one in answers] == [False, True, True]
 
 
+async def test_lost_jobs_are_listed_as_long_as_nobody_submits_them_again(store: StorePorts) -> None:
+    old, told, fresh, again = [
+        await bring_to(store.jobs, make_new(1.7e9 + 100 * n), State.UNKNOWN, notice)
+        for n, notice in enumerate((Notice.DUE, Notice.SENT, Notice.DUE, Notice.SENT))
+    ]
+    await bring_to(store.jobs, make_new(1.7e9 + 500), State.ABANDONED)
+    await store.jobs.add(make_new(1.7e9 + 600, retry_of=again.id))
+    assert await store.jobs.of_unknown_outcome(1.7e9 + 50) == [told, fresh]
+    assert [job.id for job in await store.jobs.of_unknown_outcome(1.7e9 - 50)] == [old.id, told.id, fresh.id]
+
+
 async def test_what_is_accepted_late_is_not_submitted_again(store: StorePorts) -> None:
     job = await bring_to(store.jobs, make_new(), State.UNKNOWN)
     assert await store.jobs.take(_late(job)) is not None

@@ -27,6 +27,7 @@ _QUESTIONS: list[tuple[Select[Any], str]] = [
     (job_queries.open_jobs(_MIDDLE, 200), "ix_jobs_open"),
     (job_queries.being_sent(), "ix_jobs_unfinished"),
     (job_queries.known_tasks(["a", "b"]), "ix_jobs_task"),
+    (job_queries.of_unknown_outcome("10000000019900"), "pk_jobs"),
     (open_counts(), "ix_jobs_open"),
     (job_queries.open_count(1, None), "ix_jobs_unfinished"),
     (job_queries.open_count(1, 2), "ix_jobs_unfinished"),

@@ -63,6 +63,16 @@ async def test_of_two_that_fit_both_are_told(meeting: Meeting) -> None:
     assert set(await meeting.provider.find(job, nobodys)) == tasks
 
 
+async def test_jobs_are_alike_where_one_task_may_be_eithers(meeting: Meeting) -> None:
+    job = await lost(meeting)
+    at = job.submitted_at or 0.0
+    assert meeting.provider.are_alike(job, replace(job, id="other", user_id=9, submitted_at=at + 300))
+    assert not meeting.provider.are_alike(job, replace(job, submitted_at=at + 900))
+    assert not meeting.provider.are_alike(job, await lost(meeting, prompt="something else"))
+    assert not meeting.provider.are_alike(job, await lost(meeting, format=AudioFormat.WAV))
+    assert not meeting.provider.are_alike(job, await lost(meeting, "music on VOD"))
+
+
 async def test_a_task_that_was_handed_back_before_is_not_taken_for_the_next_one(meeting: Meeting) -> None:
     job = await lost(meeting)
     meeting.cloud.settings.max_running["sfx"] = 0

@@ -9,7 +9,7 @@ from bot.errors import Conflict, NotFound, StoreError, StoreUnavailable
 from bot.guilds.quota import refuse_beyond
 from bot.guilds.usage import Allowance
 from bot.jobs.claim import Bound, Claim
-from bot.jobs.model import Arrow, Changes, Job, Move, NewJob, Notice, Place, State
+from bot.jobs.model import Arrow, Changes, Job, Move, NewJob, Notice, Place, State, id_time_prefix
 from bot.jobs.ports import DurationRecord, JobFilter, Preferences
 from bot.store.engine.signals import LocalSignals
 from tests.support.memory_ledger import MemoryLedger
@@ -165,6 +165,12 @@ class MemoryJobStore:
     async def being_sent(self) -> "list[Job]":
         self._knock()
         return [job for job in self.rows.values() if job.state is State.SUBMITTING]
+
+    async def of_unknown_outcome(self, asked_since: float) -> "list[Job]":
+        self._knock()
+        after_id = id_time_prefix(asked_since)
+        jobs = [job for job in self.rows.values() if job.id > after_id and job.state is State.UNKNOWN]
+        return [job for job in jobs if job.id not in self._bought_again]
 
     async def changed_since(self, job_ids: Collection[str]) -> "list[Job]":
         self._knock()

@@ -72,6 +72,9 @@ class Oracle:
         others = await known(self.listed)
         return tuple(task_id for task_id in self.listed if task_id not in others)
 
+    def are_alike(self, job: Job, other: Job) -> bool:
+        return job.request == other.request
+
 
 class Watch:
     """A poller on a store in memory."""

@@ -91,6 +91,9 @@ class TaskFinder(Protocol):
         Empty where none fits, or too many are there to look at. Raises ProviderError.
         """
 
+    def are_alike(self, job: Job, other: Job) -> bool:
+        """Tell whether what is found for one job may be the other's: the same input, sent at about the same time."""
+
 
 class VoiceSource(Protocol):
     """Somebody who knows the voices."""

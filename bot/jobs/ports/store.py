@@ -65,6 +65,9 @@ class JobStore(Protocol):
     async def being_sent(self) -> list[Job]:
         """Return the jobs that are `submitting`."""
 
+    async def of_unknown_outcome(self, asked_since: float) -> list[Job]:
+        """Return the jobs asked for since then whose outcome is not known, and that nobody has submitted again."""
+
     async def changed_since(self, job_ids: Collection[str]) -> list[Job]:
         """Return the current rows of these ids (missing ones left out)."""
 

@@ -14,7 +14,7 @@ from sqlalchemy import RowMapping, Select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.jobs.claim import Claim
-from bot.jobs.model import Job, Move, NewJob
+from bot.jobs.model import Job, Move, NewJob, id_time_prefix
 from bot.jobs.ports import JobFilter
 from bot.store.engine.database import Database
 from bot.store.jobs import queries as job_queries
@@ -113,6 +113,11 @@ class SqlJobStore:
         """Return the jobs that are `submitting`."""
         async with self._database.read() as connection:
             return await fetch_jobs(connection, job_queries.being_sent())
+
+    async def of_unknown_outcome(self, asked_since: float) -> builtins.list[Job]:
+        """Return the jobs asked for since then whose outcome is not known, and that nobody has submitted again."""
+        async with self._database.read() as connection:
+            return await fetch_jobs(connection, job_queries.of_unknown_outcome(id_time_prefix(asked_since)))
 
     async def changed_since(self, job_ids: Collection[str]) -> builtins.list[Job]:
         """Return the current rows of these ids."""

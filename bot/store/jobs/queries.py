@@ -35,6 +35,13 @@ def being_sent() -> Select[Any]:
     return select(jobs).where(text(IS_UNFINISHED), jobs.c.state == State.SUBMITTING.value)
 
 
+def of_unknown_outcome(after_id: str) -> Select[Any]:
+    """Jobs of unknown outcome that nobody has submitted again; ids sort by time."""
+    again = jobs.alias("again")
+    is_repeated = exists().where(again.c.unknown_retry_of == jobs.c.id)
+    return select(jobs).where(jobs.c.id > after_id, jobs.c.state == State.UNKNOWN.value, ~is_repeated)
+
+
 def known_tasks(task_ids: Sequence[str]) -> Select[Any]:
     """Which of these TaskIds belong to jobs."""
     return select(jobs.c.task_id).where(text(HAS_TASK), jobs.c.task_id.in_(task_ids))

@@ -63,6 +63,11 @@ async def _listed(client: TencentClient, left_at: float, app: Mapping[str, Any])
         question["ScrollToken"] = token
 
 
+def is_same_time(left_at: float, other_left_at: float) -> bool:
+    """Tell whether one task may be listed as of both times."""
+    return abs(left_at - other_left_at) <= _BEFORE_SECONDS + _AFTER_SECONDS
+
+
 def was_handed_back(fields: Fields) -> bool:
     """Tell whether a task never began for want of room: its job was sent again, and this was the time before.
 

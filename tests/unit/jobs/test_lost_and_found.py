@@ -31,14 +31,14 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
     await stopping
 
 
-async def lost_job(house: House, backend: Backend = Backend.VOD) -> Job:
+async def lost_job(house: House, backend: Backend = Backend.VOD, prompt: str = "creak") -> Job:
     """Buy something whose answer never comes."""
 
     async def create(job: Job, **_: object) -> Submission:
         raise Ambiguous("connection reset")
 
     house.oracle.create = create  # type: ignore[method-assign]
-    job = await house.book.add(a_new_job(house.clock, backend=backend, request=SfxRequest("creak")))
+    job = await house.book.add(a_new_job(house.clock, backend=backend, request=SfxRequest(prompt)))
     await settle()
     assert house.row(job).state is State.UNKNOWN
     return job
@@ -109,6 +109,41 @@ async def test_where_none_or_several_fit_it_stays_unknown_and_that_is_told(house
     await house.clock.advance(4000)
     assert house.row(job).state is State.UNKNOWN
     assert len(house.wall.posts) == 1
+
+
+async def test_of_two_alike_that_were_lost_none_adopts_the_one_task(house: House) -> None:
+    house.oracle.listed = ["whose"]
+    first, second = await lost_job(house), await lost_job(house)
+    await house.clock.advance(120)
+    assert [house.row(one).state for one in (first, second)] == [State.UNKNOWN] * 2
+    await house.store.add(replace(a_new_job(house.clock), retry_of=first.id))  # its caller does not wait for it
+    await house.clock.advance(400)
+    assert (house.row(first).state, house.row(second).task_id) == (State.UNKNOWN, "whose")
+
+
+async def test_of_two_lost_at_the_same_moment_each_gets_its_own_task_or_none(house: House) -> None:
+    """Different input, and a provider whose echo can't tell them apart: the store gives one task to one job."""
+    house.oracle.listed = ["one"]
+    jobs = [await lost_job(house, prompt=prompt) for prompt in ("creak", "bang")]
+    await house.clock.advance(120)
+    assert sorted(house.row(job).task_id for job in jobs) == ["", "one"]
+    house.oracle.listed = ["one", "other"]
+    await house.clock.advance(600)
+    assert sorted(house.row(job).task_id for job in jobs) == ["one", "other"]
+
+
+async def test_what_was_sent_while_the_list_was_read_is_not_taken_for_a_lost_one(house: House) -> None:
+    find, later = house.oracle.find, await house.store.add(a_new_job(house.clock, backend=Backend.VOD))
+
+    async def slow(job: Job, known: object) -> tuple[str, ...]:
+        if house.row(later).state is State.REQUESTED:
+            await house.store.take(Move(later.id, Arrow.SUBMIT, Changes(at=house.clock.now())))
+        return await find(job, known)  # type: ignore[arg-type]
+
+    house.oracle.find, house.oracle.listed = slow, ["its"]  # type: ignore[method-assign]
+    job = await lost_job(house)
+    await house.clock.advance(22)
+    assert house.row(job).state is State.UNKNOWN
 
 
 async def test_a_task_of_another_job_is_nobody_elses(house: House) -> None:
@@ -213,6 +248,26 @@ async def test_a_refusal_that_comes_after_people_were_told_is_told_and_corrects_
     assert (house.row(job).state, house.row(job).notice) == (State.REFUSED, Notice.SENT)
     assert house.wall.corrected == [(job.id, 5001)]
     assert len(house.wall.posts) == 2
+
+
+@pytest.mark.parametrize(("hours", "state"), [(0.5, State.READY), (1.5, State.UNKNOWN)])
+async def test_after_a_restart_it_is_traced_on_although_people_were_told(
+    house: House, tmp_path: Path, hours: float, state: State
+) -> None:
+    job = await lost_job(house)
+    await house.clock.advance(40)
+    assert house.row(job).notice is Notice.SENT
+    house.lease.gone.set()
+    await house.clock.advance(3600 * hours)
+    house.lease.free.clear()
+    after = House(tmp_path, alone=False, beside=house)
+    after.oracle.listed = ["found"]
+    after.lease.free.set()
+    after.work.start()
+    await house.clock.advance(120)
+    assert house.row(job).state is state
+    assert after.wall.corrected == ([(job.id, 5001)] if state is State.READY else [])
+    await after.work.stop(0.0)
 
 
 async def test_who_takes_over_looks_for_what_was_not_told_yet(tmp_path: Path) -> None:
