@@ -24,6 +24,7 @@ from bot.jobs.ports import Estimate, Messenger, Running, StatusView
 log = logging.getLogger(__name__)
 _SHORTEST_GAP_SECONDS = 5.0
 _LONGEST_GAP_SECONDS = 30.0
+# Edits of messages older than this are limited (30046); the last one is kept for the ending.
 _OLD_SECONDS = 3600.0
 _PERCENT_STEP = 25
 _CONCURRENT_EDITS = 4

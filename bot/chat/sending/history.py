@@ -3,7 +3,7 @@
 A crash between "Discord has stored it" and "we have written it down" leaves only this to tell what was posted.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -52,7 +52,7 @@ class History:
     async def posted(self, job: Job, channel_id: int) -> Posted:
         """Return what was posted of the current posting. Not being allowed to read counts as nothing found."""
         found = Posted()
-        async for message in self._own_messages(channel_id, _start_of(job, channel_id), _MOST_PAGES):
+        async for message in self._own_around(channel_id, _likely_start_of(job), _earliest_of(job)):
             mark = _marker_of(message)
             is_status = int(message["id"]) == job.place.status_message_id
             if mark is not None and _is_of(mark, job, job.postings + 1) and not is_status:
@@ -82,8 +82,38 @@ class History:
             other_id for other_id, said in near if said is None or (own is not None and _is_of(said, job, own.posting))
         ]
 
-    async def _own_messages(self, channel_id: int, after: int, pages: int) -> AsyncIterator[dict[str, Any]]:
+    async def _own_around(self, channel_id: int, likely: int, earliest: int) -> AsyncIterator[dict[str, Any]]:
+        """Read from where it should stand by our clock, then what is older: our clock may have been set since."""
+        start = max(likely, earliest)
+        async for message in self._own_messages(channel_id, start, _MOST_PAGES):
+            yield message
+        if start > earliest:
+            async for message in self._own_before(channel_id, start, earliest):
+                yield message
+
+    async def _own_before(self, channel_id: int, before: int, earliest: int) -> AsyncIterator[dict[str, Any]]:
+        """Read backwards from one message id to another, the newest first, as far as :data:`_MOST_PAGES`."""
+        for _ in range(_MOST_PAGES):
+            try:
+                page = await persist(
+                    partial(self._client.http.logs_from, channel_id, _PAGE, before=before), self._clock
+                )
+            except (MessageForbidden, MessageGone):
+                return
+            for message in sorted(page, key=lambda one: int(one["id"]), reverse=True):
+                before = int(message["id"])
+                if before <= earliest:
+                    return
+                if self._is_own(message):
+                    yield dict(message)
+            if len(page) < _PAGE:
+                return
+
+    def _is_own(self, message: Mapping[str, Any]) -> bool:
         own_id = self._client.user.id if self._client.user is not None else 0
+        return int(message["author"]["id"]) == own_id
+
+    async def _own_messages(self, channel_id: int, after: int, pages: int) -> AsyncIterator[dict[str, Any]]:
         for _ in range(pages):
             try:
                 read = partial(self._client.http.logs_from, channel_id, _PAGE, after=after)
@@ -92,22 +122,25 @@ class History:
                 return
             for message in sorted(page, key=lambda one: int(one["id"])):
                 after = max(after, int(message["id"]))
-                if int(message["author"]["id"]) == own_id:
+                if self._is_own(message):
                     yield dict(message)
             if len(page) < _PAGE:
                 return
 
 
-def _start_of(job: Job, channel_id: int) -> int:
-    """Return the message id after which this posting must stand: it comes after the ending, or the posting before.
+def _likely_start_of(job: Job) -> int:
+    """Return the message id after which this posting stands by our clock: after the ending, or the posting before.
 
     In a busy channel a job's own beginning may be thousands of messages away.
     """
     began_at = (job.notified_at if job.postings else None) or job.ended_at or job.created_at
     milliseconds = int((began_at - _CLOCK_SLACK_SECONDS) * 1000) - _EPOCH_MILLISECONDS
-    earliest = max(0, milliseconds) << 22
-    has_status = channel_id == job.place.status_channel_id and job.place.status_message_id is not None
-    return max(earliest, job.place.status_message_id or 0) if has_status else earliest
+    return max(0, milliseconds) << 22
+
+
+def _earliest_of(job: Job) -> int:
+    """Return a message id that is older for certain, by Discord's own clock, whatever channel it stands in."""
+    return max(job.place.status_message_id or 0, (job.result_message_id or 0) if job.postings else 0)
 
 
 def _marker_of(message: dict[str, Any]) -> Marker | None:

@@ -35,11 +35,9 @@ from bot.clock import Clock
 from bot.errors import MessageError, MessageForbidden, MessageGone, MessageRefused, MessageTooLarge
 from bot.jobs.model import Job
 from bot.jobs.ports import Attachment, Detour, ResultView, SentMessage, StatusView, VoiceClip
-from bot.worker.status_board import is_told
 
 log = logging.getLogger(__name__)
 _REMEMBERED = 5000
-_OLD_SECONDS = 3600.0
 _REPLY_NOT_ALLOWED = 160002
 _NO_VOICE_HERE = (MessageForbidden, MessageRefused, MessageTooLarge)
 
@@ -57,15 +55,15 @@ class DiscordMessenger:
     # --- status ---
 
     async def show_status(self, view: StatusView) -> None:
-        """Edit the status message when it would look different. Raises MessageError."""
+        """Edit the status message when it would look different; how old it may be is the board's matter.
+
+        Raises MessageError.
+        """
         job = view.job
         message_id = job.place.status_message_id
         if message_id is None:
             return
-        now = self._clock.now()
-        if now - job.created_at > _OLD_SECONDS and not is_told(job):
-            return  # edits of old messages are limited (30046); the last one is kept for the ending
-        payload = render_status(view, self._texts, job.locale, now)
+        payload = render_status(view, self._texts, job.locale, self._clock.now())
         if self._shown.get(message_id) == payload.digest():
             return
         await once(lambda: self._edit(job.place.status_channel_id, message_id, payload))

@@ -190,36 +190,6 @@ async def test_many_files_go_in_several_messages_and_the_first_one_counts(
     assert [bool(one.pinged) for one in posted] == [True, False]
 
 
-async def test_after_a_crash_between_two_parts_only_the_missing_one_is_sent(
-    local: LocalDiscord, world: DefaultWorld, messenger: DiscordMessenger, job_in: JobIn, sound: MakeSound
-) -> None:
-    job = await job_in(world.general, state=State.READY, notice_attempts=1, ended_at=LONG_AGO)
-    view = ResultView(job, tuple(sound(picture=True) for _ in range(7)))
-    away = local.faults.respond("POST", MESSAGES, 503, nth=2, count=None)
-    with pytest.raises(MessageDelayed):
-        await messenger.post_result(view, world.general.id)
-    local.faults.remove(away)
-    assert await messenger.find_posted(job, world.general.id) is None
-    second = replace(view, job=replace(job, notice_attempts=2))
-    sent = await messenger.post_result(second, world.general.id)
-    assert len(own(local, world)) == 2
-    assert await messenger.find_posted(job, world.general.id) == sent
-
-
-async def test_our_own_message_is_found_and_nobody_elses(
-    local: LocalDiscord, world: DefaultWorld, messenger: DiscordMessenger, job_in: JobIn
-) -> None:
-    job = await job_in(world.general, state=State.FAILED, ended_at=LONG_AGO)
-    assert await messenger.find_posted(job, world.general.id) is None
-    await messenger.show_status(StatusView(replace(job, state=State.WAITING)))
-    assert await messenger.find_posted(job, world.general.id) is None
-    sent = await messenger.post_failure(job, world.general.id)
-    assert await messenger.find_posted(job, world.general.id) == sent
-    assert await messenger.find_posted(replace(job, id="zzzzzzzzzzzzzz"), world.general.id) is None
-    # Asked to be posted again: the message of the first time is not the one.
-    assert await messenger.find_posted(replace(job, postings=1), world.general.id) is None
-
-
 @pytest.mark.parametrize("code", [40005, 50013])
 @pytest.mark.parametrize("voices", [0, 1])
 async def test_half_a_result_that_discord_will_not_have_is_taken_back_and_then_posted_whole(
@@ -252,31 +222,6 @@ async def test_a_channel_where_history_may_not_be_read_gets_a_plain_message(
     posted = own(local, world)
     assert len(posted) == 2
     assert all("message_reference" not in one.payload for one in posted)
-
-
-async def test_a_job_of_many_hours_is_found_again_behind_thousands_of_messages(
-    local: LocalDiscord, world: DefaultWorld, messenger: DiscordMessenger, job_in: JobIn
-) -> None:
-    job = await job_in(world.general, state=State.FAILED, created_at=LONG_AGO)
-    for number in range(1200):
-        await local.say(world.member2, world.general, f"chatter {number}")
-    just_now = local.platform.clock.wall()
-    sent = await messenger.post_failure(job, world.general.id)
-    for message in local.messages(world.general)[:-1]:  # as if it all had been hours ago
-        message.id -= 8 * 3600 * 1000 << 22
-        message.payload["id"] = str(message.id)
-    ended = replace(job, ended_at=just_now)
-    assert await messenger.find_posted(ended, world.general.id) == sent
-    assert await messenger.find_posted(replace(ended, postings=1, notified_at=just_now), world.general.id) is None
-
-
-async def test_not_being_allowed_to_read_counts_as_nothing_found(
-    local: LocalDiscord, world: DefaultWorld, messenger: DiscordMessenger, job_in: JobIn
-) -> None:
-    job = await job_in(world.general, state=State.FAILED)
-    await messenger.post_failure(job, world.general.id)
-    local.faults.respond("GET", MESSAGES, 403, body={"code": 50001, "message": "Missing Access"}, count=None)
-    assert await messenger.find_posted(job, world.general.id) is None
 
 
 async def test_posting_again_makes_a_second_message_with_another_nonce(
@@ -343,16 +288,17 @@ async def test_the_status_message_is_edited_only_when_it_looks_different(
     assert message.components == []
 
 
-async def test_an_old_status_message_is_edited_only_at_the_end(
-    local: LocalDiscord, world: DefaultWorld, messenger: DiscordMessenger, job_in: JobIn, clock: InstantClock
+@pytest.mark.parametrize("seconds", [-2 * 86_400.0, 2 * 86_400.0])
+async def test_a_status_message_is_edited_whatever_the_wall_clock_says_of_its_age(
+    local: LocalDiscord,
+    world: DefaultWorld,
+    messenger: DiscordMessenger,
+    job_in: JobIn,
+    clock: InstantClock,
+    seconds: float,
 ) -> None:
     job = await job_in(world.general, state=State.WAITING)
-    await clock.sleep(3601)
-    await messenger.show_status(StatusView(job))
-    assert local.messages(world.general)[0].edits == []
-    await messenger.show_status(StatusView(replace(job, state=State.FAILED, notice=Notice.SENDING)))
-    assert local.messages(world.general)[0].edits == []
-    await messenger.show_status(StatusView(replace(job, state=State.FAILED, notice=Notice.SENT)))
+    await messenger.show_status(StatusView(replace(job, created_at=clock.now() - seconds)))
     assert len(local.messages(world.general)[0].edits) == 1
 
 
