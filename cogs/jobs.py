@@ -96,7 +96,7 @@ class Jobs(FoleyCog, name="Foley jobs"):
 
     async def _show(self, interaction: AnyInteraction, job: Job) -> None:
         locale = locale_of(interaction)
-        view = await self.service.status_view(job)
+        view = await self.service.views.of(job)
         payload = render_status(view, self.texts, locale, interaction.created_at.timestamp())
         details = render_details(job, self.texts, locale)
         if job.state is State.READY and job.notice is Notice.SENT:

@@ -33,27 +33,24 @@ from bot.jobs.model import (
 from bot.jobs.ports import (
     Attachment,
     Canceller,
-    Estimate,
-    JobFilter,
     Look,
     Media,
     Preferences,
     PreferenceStore,
-    SentMessage,
-    StatusView,
     Watcher,
 )
 from bot.jobs.repository import JobBook
 from bot.polling.durations import Durations
 from bot.service.access import JobAccess
+from bot.service.command_notices import CommandNotices
 from bot.service.create_waiter import FirstWords
 from bot.service.insert_job import Enrolment
 from bot.service.poll_again import SecondLook, Sight
 from bot.service.speech_text import SpeechPreparer
+from bot.service.status_views import StatusViews
 from bot.service.voice_clips import VoiceClips
 from bot.worker.result_builder import PostOffice
 
-_POSITIONS_COUNTED = 500
 _REMEMBERED_INTERACTIONS = 10_000
 
 
@@ -95,19 +92,19 @@ class JobService(JobAccess):
         self.privacy = administration.privacy
         super().__init__(book)
         self._preferences = preferences
-        self._durations = durations
         self._clock = clock
         self._sfx_backend = sfx_backend
         self._abort = abort
         self._renew = renew
         self._speech = speech
-        self._position = position
         self._on_refused = on_refused
         self._seen: OrderedDict[int, None] = OrderedDict()
         self._first_words = FirstWords(book, clock)
         self._enrolment = Enrolment(book, clock)
         self._clips = VoiceClips(office, media)
         self._second_look = SecondLook(book, look, clock)
+        self.notices = CommandNotices(book, clock)
+        self.views = StatusViews(book.store, durations, position, lambda: administration.operator.state.maintenance)
         self.stopping = False
 
     async def close(self) -> None:
@@ -205,23 +202,6 @@ class JobService(JobAccess):
         """Wait until the create call was answered; return the current row, answered or not."""
         return await self._first_words.of(job)
 
-    async def claim_notice(self, job: Job) -> bool:
-        """Take over telling how this job ended; False when somebody else tells it."""
-        return await self._book.take(Move(job.id, Arrow.START_NOTICE, Changes(at=self._clock.now()))) is not None
-
-    async def notice_done(self, job: Job, message: SentMessage | None) -> None:
-        """Write down that a claimed notice was told."""
-        changes = Changes(
-            at=self._clock.now(),
-            result_channel_id=message.channel_id if message else None,
-            result_message_id=message.message_id if message else None,
-        )
-        await self._book.save(Move(job.id, Arrow.NOTICE_SENT, changes))
-
-    async def notice_later(self, job: Job) -> None:
-        """Give a claimed notice back: it was not told, and the delivery does it now."""
-        await self._book.save(Move(job.id, Arrow.NOTICE_LATER, Changes(notice_at=self._clock.now())))
-
     # --- jobs there are ---
 
     async def cancel(self, caller: Caller, job_id: str) -> Cancellation:
@@ -286,32 +266,6 @@ class JobService(JobAccess):
         return again
 
     # --- what commands show ---
-
-    def estimate(self, job: Job) -> Estimate:
-        """Return when a job like this is usually ready."""
-        return self._durations.estimate(job.kind.value, job.model, job.version)
-
-    async def status_view(self, job: Job) -> StatusView:
-        """Return what the status message of this job shows."""
-        position, length = self._position(job) or await self._stored_position(job)
-        return StatusView(
-            job=job,
-            position=position,
-            queue_length=length,
-            estimate=None if job.state.is_final else self.estimate(job),
-            maintenance="" if job.state.is_final else self.operator.state.maintenance,
-        )
-
-    async def _stored_position(self, job: Job) -> tuple[int | None, int | None]:
-        """Count in the database where the process that sends is another one."""
-        if job.state not in (State.REQUESTED, State.QUEUED):
-            return None, None
-        unsent = frozenset({State.REQUESTED, State.QUEUED})
-        jobs = await self._book.store.list(
-            JobFilter(guild_id=job.place.guild_id, states=unsent, kinds=frozenset({job.kind}), limit=_POSITIONS_COUNTED)
-        )
-        ids = sorted(other.id for other in jobs)
-        return (ids.index(job.id) + 1, len(ids)) if job.id in ids else (None, None)
 
     async def preferences(self, user_id: int) -> Preferences:
         """Return what this person chose last."""

@@ -185,10 +185,10 @@ async def _show(interaction: AnyInteraction, service: JobService, texts: Texts, 
     try:
         job = await service.first_word(job)
         view = StatusView(job=job)
-        if job.state is State.REFUSED and await service.claim_notice(job):
+        if job.state is State.REFUSED and await service.notices.claim(job):
             await _tell_refusal(interaction, service, texts, job)
             return
-        view = await service.status_view(job)
+        view = await service.views.of(job)
     except FoleyError as error:
         # The job is on disk and goes its way; only what we know of it may be a little old.
         log.warning("status of a new job not known: %s", error, extra={"job": job.id})
@@ -209,7 +209,7 @@ async def _catch_up(interaction: AnyInteraction, service: JobService, texts: Tex
             job = await service.look_up(caller, shown.id)
             if (job.state, job.notice) == (shown.state, shown.notice):
                 return
-            view = await service.status_view(job)
+            view = await service.views.of(job)
         except FoleyError as error:
             log.warning("status of a new job not known: %s", error, extra={"job": shown.id})
             return
@@ -236,9 +236,9 @@ async def _tell_refusal(interaction: AnyInteraction, service: JobService, texts:
         await tell(interaction, "\n".join(lines))
     except FAILURES as error:
         log.warning("refusal not told to the person alone: %s", type(error).__name__, extra={"job": job.id})
-        await service.notice_later(job)  # the delivery tells it in the channel
+        await service.notices.give_back(job)  # the delivery tells it in the channel
         return
-    await service.notice_done(job, None)
+    await service.notices.told(job)
 
 
 async def _edit_original(interaction: AnyInteraction, texts: Texts, view: StatusView) -> None:

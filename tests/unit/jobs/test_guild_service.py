@@ -301,7 +301,7 @@ async def test_the_operators_word_reaches_every_process_and_every_request(desk: 
     await settle()
     assert heard[-1] == OperatorState(maintenance="back at nine")
     job = await desk.service.submit(_MEMBER, a_place(), _MUSIC)
-    assert (await desk.service.status_view(job)).maintenance == "back at nine"
+    assert (await desk.service.views.of(job)).maintenance == "back at nine"
     with pytest.raises(InvalidRequest) as long:
         await other.set_maintenance("x" * 201)
     assert long.value.key == "operator-maintenance-long"
