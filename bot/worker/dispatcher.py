@@ -22,22 +22,19 @@ from functools import partial
 from bot.clock import Clock
 from bot.errors import Ambiguous, Blame, Deferred, NotSent, ProviderError, Rejected, StoreError
 from bot.jobs.background_tasks import Tasks, wait_or_wake
-from bot.jobs.model import Arrow, Changes, Fault, Job, Move, State
-from bot.jobs.ports import Provider, Submission
+from bot.jobs.model import Arrow, Changes, Job, Move, State
+from bot.jobs.ports import Provider
 from bot.jobs.repository import JobBook
+from bot.worker.create_answers import CreateAnswers, fields_of
+from bot.worker.expiry import Expiry
 from bot.worker.fair_queue import FairQueue
-from bot.worker.lost_tasks import told_after
 
 log = logging.getLogger(__name__)
 _FIRST_PAUSE_SECONDS = 2.0
 _LONGEST_PAUSE_SECONDS = 60.0
-# A cog tells a refusal to the person alone; only if it can't (crash) does the delivery tell it, this much later.
-REFUSAL_GRACE_SECONDS = 15.0
-# Who asked yesterday does not wait for it any more, and should not pay for it then.
-UNSENT_SECONDS = 86_400.0
 # No provider asks for more; a wall clock that was set in between may.
 _LONGEST_WAIT_SECONDS = 300.0
-_EXPIRY_CHECK_SECONDS = 10.0
+EXPIRY_CHECK_SECONDS = 10.0
 _UNSENT = (State.REQUESTED, State.QUEUED)
 
 
@@ -73,13 +70,14 @@ class Dispatcher:
         self._clock = clock
         self._concurrency = concurrency
         self._random = rng or random.Random()
+        self._answers = CreateAnswers(book, clock)
         self._lanes: dict[str, _Lane] = {}
         self._calls = Tasks("create")
         self._loops = Tasks("dispatcher")
         self._running = False
         self._sending: set[str] = set()
         self._in_line: set[str] = set()
-        self._expires_at: dict[str, float] = {}
+        self._expiry = Expiry(book, clock)
         self.paused = False
 
     def _lane(self, job: Job) -> _Lane:
@@ -101,15 +99,13 @@ class Dispatcher:
             self._put(lane, job)
         else:
             lane.queue.discard(job.id)
-        if job.state.is_final:
-            self._expires_at.pop(job.id, None)
+        self._expiry.see(job)
         self._count(lane, job)
         lane.wake.set()
 
     def _put(self, lane: _Lane, job: Job) -> None:
         """Put a job in line. Only a delay that is new holds its product back: the sweep tells of each again."""
         now, wall_now = self._clock.monotonic(), self._clock.now()
-        self._expires_at.setdefault(job.id, now + UNSENT_SECONDS - max(0.0, wall_now - job.created_at))
         known = lane.queue.get(job.id)
         if known is not None and (known.job.state, known.job.attempts) == (job.state, job.attempts):
             lane.queue.put(replace(known, job=job))
@@ -210,22 +206,16 @@ class Dispatcher:
         return max(0.05, min(times) - now) if times else None
 
     def _expire(self, lane: _Lane, now: float) -> None:
-        """Refuse what could not be sent for so long, whether anything may be sent now or not."""
-        if now - lane.checked_at < _EXPIRY_CHECK_SECONDS:
+        """Refuse what could not be sent for a day, whether anything may be sent now or not."""
+        if now - lane.checked_at < EXPIRY_CHECK_SECONDS:
             return
         lane.checked_at = now
         for unsent in lane.queue.items():
-            if self._expires_at[unsent.job.id] <= now:
+            if self._expiry.is_over(unsent.job, now):
                 lane.queue.discard(unsent.job.id)
                 self._in_line.add(unsent.job.id)  # until it is on disk: nobody sends it meanwhile
                 after = partial(self._in_line.discard, unsent.job.id)
-                self._calls.start(self._refuse_old(unsent.job), unsent.job.id, after=after)
-
-    async def _refuse_old(self, job: Job) -> None:
-        now = self._clock.now()
-        log.warning("not sent for a day, refused", extra={"job": job.id, "guild": job.place.guild_id})
-        fault = Fault(key="job-unsent-too-long", code="Foley.UnsentTooLong")
-        await self._book.save(Move(job.id, Arrow.EXPIRE, Changes(at=now, notice_at=now, fault=fault)))
+                self._calls.start(self._expiry.expire(unsent.job), unsent.job.id, after=after)
 
     def _sent(self, lane: _Lane, job: Job) -> None:
         self._sending.discard(job.id)
@@ -267,9 +257,8 @@ class Dispatcher:
         while True:
             await self._clock.sleep(_FIRST_PAUSE_SECONDS)
             try:
-                row = await self._book.store.get(job.id)
-                if row is not None and row.state is State.SUBMITTING and row.submitted_at == at:
-                    row = await self._book.take(Move(job.id, Arrow.QUEUE, Changes(retry_at=self._clock.now())))
+                back = Move(job.id, Arrow.QUEUE, Changes(retry_at=self._clock.now()), submitted_at=at)
+                row = await self._book.take(back) or await self._book.store.get(job.id)
             except StoreError as error:
                 log.warning("database away, a create that was not sent waits: %s", error)
                 continue
@@ -291,60 +280,27 @@ class Dispatcher:
         except (Deferred, NotSent) as error:
             pause_seconds = self._pause(lane, error)
             retry_at = self._clock.now() + pause_seconds
-            log.info("create put off for %.0f s", pause_seconds, extra=_fields(job, error))
-            changes = Changes(retry_at=retry_at, fault=_fault(error))
-            put_off = await self._book.save(Move(job.id, Arrow.QUEUE, changes, submitted_at=job.submitted_at))
-            if put_off is None:
-                await self._end(job, Arrow.REFUSE_LATE, error)
+            log.info("create put off for %.0f s", pause_seconds, extra=fields_of(job, error))
+            await self._answers.put_off(job, error, retry_at)
         except Rejected as error:
             # Its code alone: the provider's own words may quote what people wrote, in any spelling.
-            log.warning("create refused: %s", error.code, extra=_fields(job, error))
-            if await self._end(job, Arrow.REFUSE, error) is None:  # taken for lost meanwhile, and people were told so
-                await self._end(job, Arrow.REFUSE_LATE, error)
+            log.warning("create refused: %s", error.code, extra=fields_of(job, error))
+            await self._answers.refused(job, error)
         except Ambiguous as error:
-            log.error("create without a readable answer: %s", error.code, extra=_fields(job, error))
-            await self._end(job, Arrow.LOSE_TRACK, error)
+            log.error("create without a readable answer: %s", error.code, extra=fields_of(job, error))
+            await self._answers.lost(job, error)
         except Exception as error:
             detail = f"{type(error).__name__} in the provider adapter"
             if has_left:  # a bug of ours after bytes may have left: treat it as the provider's silence, then show it
-                await self._end(job, Arrow.LOSE_TRACK, Ambiguous(detail))
+                await self._answers.lost(job, Ambiguous(detail))
             else:  # nothing was sent, and nobody should fear to pay for it
-                await self._end(
-                    job, Arrow.REFUSE, Rejected(detail, key="job-not-sent", code="Foley.Bug", blame=Blame.BUG)
-                )
+                refusal = Rejected(detail, key="job-not-sent", code="Foley.Bug", blame=Blame.BUG)
+                await self._answers.refused(job, refusal)
             raise
         else:
-            await self._accepted(lane, job, submission)
-
-    async def _accepted(self, lane: _Lane, job: Job, submission: Submission) -> None:
-        # It takes things. Who was told "later" keeps a delay of its own, and holds back nobody else.
-        lane.pauses, lane.paused_until = 0, float("-inf")
-        changes = Changes(at=self._clock.now(), task_id=submission.task_id, provider_request_id=submission.request_id)
-        fields = {"job": job.id, "guild": job.place.guild_id, "request_id": submission.request_id}
-        try:
-            accepted = await self._book.save(Move(job.id, Arrow.ACCEPT, changes, submitted_at=job.submitted_at))
-            if accepted is None:  # taken for lost meanwhile
-                late = Move(job.id, Arrow.ACCEPT_LATE, changes, submitted_at=job.submitted_at)
-                accepted = await self._book.save(late)
-        except StoreError:
-            log.error("create accepted and not written down: nobody watches task %s", submission.task_id, extra=fields)
-            raise
-        if accepted is None:
-            # Submitted again meanwhile, or deleted: who looks into it needs the number.
-            log.error("create accepted too late, nobody watches task %s", submission.task_id, extra=fields)
-        else:
-            log.info("create accepted", extra=fields)
-
-    async def _end(self, job: Job, arrow: Arrow, error: ProviderError) -> Job | None:
-        now = self._clock.now()
-        told_after_seconds = {Arrow.REFUSE: REFUSAL_GRACE_SECONDS, Arrow.LOSE_TRACK: told_after(job)}
-        changes = Changes(
-            at=now,
-            notice_at=now + told_after_seconds.get(arrow, 0.0),
-            fault=_fault(error),
-            provider_request_id=error.request_id or None,
-        )
-        return await self._book.save(Move(job.id, arrow, changes, submitted_at=job.submitted_at))
+            # It takes things. Who was told "later" keeps a delay of its own, and holds back nobody else.
+            lane.pauses, lane.paused_until = 0, float("-inf")
+            await self._answers.accepted(job, submission)
 
     def _pause(self, lane: _Lane, error: ProviderError) -> float:
         """Hold the whole product back; returns for how many seconds."""
@@ -354,11 +310,3 @@ class Dispatcher:
         lane.pauses = min(lane.pauses + 1, 10)
         lane.paused_until = self._clock.monotonic() + pause_seconds
         return pause_seconds
-
-
-def _fault(error: ProviderError) -> Fault:
-    return Fault(key=error.key, code=error.code, detail=error.detail[:300])
-
-
-def _fields(job: Job, error: ProviderError) -> dict[str, object]:
-    return {"job": job.id, "guild": job.place.guild_id, "code": error.code, "request_id": error.request_id}

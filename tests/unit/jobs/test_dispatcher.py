@@ -10,7 +10,8 @@ from bot.errors import Ambiguous, Blame, Deferred, NotSent, ProviderError, Rejec
 from bot.jobs.model import Arrow, Changes, Job, Medium, Move, Notice, Output, State
 from bot.jobs.ports import Look, Running, Submission
 from bot.jobs.repository import JobBook
-from bot.worker.dispatcher import UNSENT_SECONDS, Dispatcher
+from bot.worker.dispatcher import Dispatcher
+from bot.worker.expiry import UNSENT_SECONDS
 from tests.support.domain import a_new_job
 from tests.support.manual_clock import ManualClock, settle
 from tests.support.memory_store import MemoryJobStore, QuietSignals

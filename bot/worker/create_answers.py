@@ -1,0 +1,80 @@
+"""Writes down what a create was answered, however late: the one that this process sent, and no other of the same job.
+
+Who sent it may have been silent for long. Meanwhile its job may have been taken for lost, and people told so; or found,
+handed back and sent again by another process. Each transition names its create, so an old answer moves no new one.
+"""
+
+import logging
+
+from bot.clock import Clock
+from bot.errors import ProviderError, StoreError
+from bot.jobs.model import Arrow, Changes, Fault, Job, Move
+from bot.jobs.ports import Submission
+from bot.jobs.repository import JobBook
+from bot.worker.lost_tasks import told_after
+
+log = logging.getLogger(__name__)
+# A cog tells a refusal to the person alone; only if it can't (crash) does the delivery tell it, this much later.
+REFUSAL_GRACE_SECONDS = 15.0
+
+
+class CreateAnswers:
+    """One method for each answer. ``job`` is the row as it was when its create left. Every method raises StoreError."""
+
+    def __init__(self, book: JobBook, clock: Clock) -> None:
+        self._book = book
+        self._clock = clock
+
+    async def accepted(self, job: Job, submission: Submission) -> None:
+        """Write down the TaskId."""
+        changes = Changes(at=self._clock.now(), task_id=submission.task_id, provider_request_id=submission.request_id)
+        fields = {"job": job.id, "guild": job.place.guild_id, "request_id": submission.request_id}
+        try:
+            accepted = await self._save(job, Arrow.ACCEPT, changes)
+            if accepted is None:  # taken for lost meanwhile
+                accepted = await self._save(job, Arrow.ACCEPT_LATE, changes)
+        except StoreError:
+            log.error("create accepted and not written down: nobody watches task %s", submission.task_id, extra=fields)
+            raise
+        if accepted is None:
+            # Submitted again meanwhile, or deleted: who looks into it needs the number.
+            log.error("create accepted too late, nobody watches task %s", submission.task_id, extra=fields)
+        else:
+            log.info("create accepted", extra=fields)
+
+    async def put_off(self, job: Job, error: ProviderError, retry_at: float) -> None:
+        """Put a job back that was not begun; one that was taken for lost meanwhile is refused."""
+        changes = Changes(retry_at=retry_at, fault=_fault(error))
+        if await self._save(job, Arrow.QUEUE, changes) is None:
+            await self._end(job, Arrow.REFUSE_LATE, error, told_after_seconds=0.0)
+
+    async def refused(self, job: Job, error: ProviderError) -> None:
+        """End a job that was definitely not begun, also where it was taken for lost meanwhile."""
+        if await self._end(job, Arrow.REFUSE, error, told_after_seconds=REFUSAL_GRACE_SECONDS) is None:
+            await self._end(job, Arrow.REFUSE_LATE, error, told_after_seconds=0.0)
+
+    async def lost(self, job: Job, error: ProviderError) -> None:
+        """End a job of which nobody knows whether it was begun: it is never sent again from here."""
+        await self._end(job, Arrow.LOSE_TRACK, error, told_after_seconds=told_after(job))
+
+    async def _end(self, job: Job, arrow: Arrow, error: ProviderError, *, told_after_seconds: float) -> Job | None:
+        now = self._clock.now()
+        changes = Changes(
+            at=now,
+            notice_at=now + told_after_seconds,
+            fault=_fault(error),
+            provider_request_id=error.request_id or None,
+        )
+        return await self._save(job, arrow, changes)
+
+    async def _save(self, job: Job, arrow: Arrow, changes: Changes) -> Job | None:
+        return await self._book.save(Move(job.id, arrow, changes, submitted_at=job.submitted_at))
+
+
+def _fault(error: ProviderError) -> Fault:
+    return Fault(key=error.key, code=error.code, detail=error.detail[:300])
+
+
+def fields_of(job: Job, error: ProviderError) -> dict[str, object]:
+    """Return what the log says of a create that was not accepted."""
+    return {"job": job.id, "guild": job.place.guild_id, "code": error.code, "request_id": error.request_id}

@@ -1,0 +1,43 @@
+"""Jobs that could not be sent for a day end with a word to their caller.
+
+Ages are measured on the monotonic clock, from the moment this process first hears of a job.
+"""
+
+import logging
+
+from bot.clock import Clock
+from bot.jobs.model import Arrow, Changes, Fault, Job, Move, State
+from bot.jobs.repository import JobBook
+
+log = logging.getLogger(__name__)
+# Who asked yesterday does not wait for it any more, and should not pay for it then.
+UNSENT_SECONDS = 86_400.0
+_UNSENT = (State.REQUESTED, State.QUEUED)
+
+
+class Expiry:
+    """When each unsent job becomes too old."""
+
+    def __init__(self, book: JobBook, clock: Clock) -> None:
+        self._book = book
+        self._clock = clock
+        self._expires_at: dict[str, float] = {}
+
+    def see(self, job: Job) -> None:
+        """Hear of a job."""
+        if job.state.is_final:
+            self._expires_at.pop(job.id, None)
+        elif job.state in _UNSENT and job.id not in self._expires_at:
+            age_seconds = max(0.0, self._clock.now() - job.created_at)
+            self._expires_at[job.id] = self._clock.monotonic() + UNSENT_SECONDS - age_seconds
+
+    def is_over(self, job: Job, now: float) -> bool:
+        """Tell whether a job that was heard of is too old to be sent; ``now`` is monotonic."""
+        return self._expires_at.get(job.id, float("inf")) <= now
+
+    async def expire(self, job: Job) -> None:
+        """End a job, unless another process is sending it by now. Raises StoreError."""
+        now = self._clock.now()
+        log.warning("not sent for a day, refused", extra={"job": job.id, "guild": job.place.guild_id})
+        fault = Fault(key="job-unsent-too-long", code="Foley.UnsentTooLong")
+        await self._book.save(Move(job.id, Arrow.EXPIRE, Changes(at=now, notice_at=now, fault=fault)))
