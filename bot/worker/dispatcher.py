@@ -22,11 +22,11 @@ from functools import partial
 from bot.clock import Clock
 from bot.errors import Ambiguous, Blame, Deferred, NotSent, ProviderError, Rejected, StoreError
 from bot.jobs.background_tasks import Tasks, wait_or_wake
+from bot.jobs.expiry import Expiry
 from bot.jobs.model import Arrow, Changes, Job, Move, State
 from bot.jobs.ports import Provider
 from bot.jobs.repository import JobBook
 from bot.worker.create_answers import CreateAnswers, fields_of
-from bot.worker.expiry import Expiry
 from bot.worker.fair_queue import FairQueue
 
 log = logging.getLogger(__name__)

@@ -28,6 +28,7 @@ import aiohttp
 
 from bot import app
 from bot.__main__ import main
+from bot.jobs import expiry
 from bot.jobs.model import Arrow, Changes, Job, Move
 from bot.media import pool
 from bot.media.fetch import Fetcher
@@ -39,7 +40,7 @@ from bot.store.jobs.job_store import SqlJobStore
 from bot.store.jobs.ledger import reserve, settle
 from bot.store.jobs.transitions import take_moves
 from bot.tencent.provider import TencentProvider
-from bot.worker import dispatcher, expiry
+from bot.worker import dispatcher
 
 ADD = "ADD"
 _CREATE_SECONDS = 3.0

@@ -7,11 +7,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 
 from bot.errors import Ambiguous, Blame, Deferred, NotSent, ProviderError, Rejected
+from bot.jobs.expiry import UNSENT_SECONDS
 from bot.jobs.model import Arrow, Changes, Job, Medium, Move, Notice, Output, State
 from bot.jobs.ports import Look, Running, Submission
 from bot.jobs.repository import JobBook
 from bot.worker.dispatcher import Dispatcher
-from bot.worker.expiry import UNSENT_SECONDS
 from tests.support.domain import a_new_job
 from tests.support.manual_clock import ManualClock, settle
 from tests.support.memory_store import MemoryJobStore, QuietSignals

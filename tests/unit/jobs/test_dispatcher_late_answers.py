@@ -3,8 +3,8 @@
 import pytest
 
 from bot.errors import Blame, Deferred, NotSent, ProviderError, Rejected
+from bot.jobs.expiry import UNSENT_SECONDS
 from bot.jobs.model import Arrow, Changes, Move, Notice, State
-from bot.worker.expiry import UNSENT_SECONDS
 from tests.support.manual_clock import settle
 from tests.unit.jobs.test_dispatcher import Desk, desk
 
