@@ -140,7 +140,8 @@ def adapters_stay_apart(module: Module) -> Iterator[str]:
     if own is None:
         return
     for name in module.imports():
-        if is_ours(name) and name != "bot" and not within(name, own, *DOMAIN_ALLOWED):
+        names_a_place = name == "bot" or name.removeprefix("bot.").isupper()  # where we are installed
+        if is_ours(name) and not names_a_place and not within(name, own, *DOMAIN_ALLOWED):
             yield f"{module.name} imports {name}"
         if not is_ours(name) and not is_standard(name) and top(name) not in OWN_LIBRARIES[own]:
             yield f"{module.name} imports {name}"
