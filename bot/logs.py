@@ -26,6 +26,7 @@ _QUIET = (
     "asyncio",
     "PIL",
     "alembic",
+    "urllib3",
 )
 
 
@@ -139,12 +140,17 @@ def configure(level: str, *, as_json: bool, secrets: Sequence[str], clock: Clock
     handler.addFilter(RepeatFilter(clock or SystemClock()))
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(level)
+    set_level(level)
+    logging.captureWarnings(capture=True)
+
+
+def set_level(level: str) -> None:
+    """Tell from now on what is at least of this level."""
+    logging.getLogger().setLevel(level)
     for name in _QUIET:
         # Their DEBUG lines hold request bodies: prompts.
         logging.getLogger(name).setLevel(max(logging.INFO, logging.getLevelName(level)))
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    logging.captureWarnings(capture=True)
 
 
 def hide(secrets: Iterable[str]) -> None:

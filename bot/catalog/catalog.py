@@ -15,7 +15,18 @@ from typing import TypeVar
 from bot.catalog import reader as _catalog_reader
 from bot.catalog.checks import Choice, Examiner, spans
 from bot.catalog.urls import link_url, url_problem
-from bot.catalog.values import USUAL_LYRICS_KEYS, Language, Limits, Model, Need, Rules, Speech, Usual, Version
+from bot.catalog.values import (
+    USUAL_LYRICS_KEYS,
+    Failures,
+    Language,
+    Limits,
+    Model,
+    Need,
+    Rules,
+    Speech,
+    Usual,
+    Version,
+)
 from bot.errors import ConfigError, InvalidRequest, Values
 from bot.jobs.model import Backend, Kind, MusicRequest, Request, SfxRequest, SpeechRequest, VideoRequest
 
@@ -31,15 +42,30 @@ _T = TypeVar("_T")
 
 
 class Catalog:
-    """What is offered. Immutable; build it with :meth:`load`."""
+    """What is offered. Build it with :meth:`load`; changed as a whole or not at all, by :meth:`take_over`."""
 
     def __init__(self, contents: _catalog_reader.Contents, trusted_hosts: Collection[str] = ()) -> None:
-        self.limits: Limits = contents.limits
-        self.speech: Speech = contents.speech
-        self._models = contents.models
-        self._usual = contents.usual
-        self.failures = contents.failures
+        self._contents = contents
         self._trusted_hosts = frozenset(host.lower() for host in trusted_hosts)
+
+    def take_over(self, other: "Catalog") -> None:
+        """Offer what another catalogue offers: a newer reading of the same file."""
+        self._contents = other._contents
+
+    @property
+    def limits(self) -> Limits:
+        """How long texts may be."""
+        return self._contents.limits
+
+    @property
+    def speech(self) -> Speech:
+        """What speech offers."""
+        return self._contents.speech
+
+    @property
+    def failures(self) -> Failures:
+        """How often and when jobs fail, before any has."""
+        return self._contents.failures
 
     @classmethod
     def load(cls, path: Path | None = None, *, trusted_hosts: Collection[str] = ()) -> "Catalog":
@@ -71,7 +97,7 @@ class Catalog:
     def models(self, kind: Kind, backend: Backend | None = None) -> tuple[Model, ...]:
         """Return the models of a kind, the default one first; each name once when no product is named."""
         found: dict[str, Model] = {}
-        for model in self._models:
+        for model in self._contents.models:
             if model.kind is kind and (backend is None or backend in model.backends):
                 found.setdefault(model.name, model)
         return tuple(sorted(found.values(), key=lambda model: not model.default))
@@ -119,7 +145,7 @@ class Catalog:
     def prior(self, kind: Kind, model: str = "", version: str = "") -> tuple[float, float]:
         """Return what is known before the first job: median seconds, and the spread of the natural logarithm."""
         rules = self._rules(kind, model, version) if kind is not Kind.TTS and model else []
-        usual = rules[0].usual if rules else self._usual[kind]
+        usual = rules[0].usual if rules else self._contents.usual[kind]
         return usual.median_seconds, usual.spread
 
     def is_listed(self, kind: Kind, model: str, version: str) -> bool:
