@@ -8,7 +8,8 @@ health server, is added by :mod:`bot.hosted`.
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import discord
@@ -29,10 +30,11 @@ from bot.guilds.operator import OperatorService
 from bot.guilds.output_lengths import HISTORY_JOBS, OutputLengths
 from bot.guilds.privacy import PrivacyService
 from bot.jobs.model import Backend, Job, Kind, Request, State
-from bot.jobs.ports import JobFilter
+from bot.jobs.ports import JobFilter, Media, Messenger, Provider
 from bot.jobs.repository import JobBook
 from bot.media import Fetcher, FetchLimits, HostRules, MediaTools, References, Shelf, WorkerCaps, WorkerPool, work_root
 from bot.ops.metrics import Metrics
+from bot.ops.telemetry.traced import Spans, TracedMedia, TracedMessenger, TracedProvider
 from bot.patterns import compile_pattern
 from bot.polling.durations import DurationKey, Durations, FailurePrior, Prior
 from bot.runtime import Runtime
@@ -41,6 +43,7 @@ from bot.service.speech_text import SpeechPreparer
 from bot.settings import Settings, worth_hiding
 from bot.speech import Writer
 from bot.store import Store
+from bot.store.maintenance.pruning import Pruning
 from bot.tencent.client import CREATE_SECONDS, TencentClient
 from bot.tencent.limiter import Limiter
 from bot.tencent.provider import TencentProvider, as_it_is
@@ -55,12 +58,19 @@ from bot.worker.result_builder import PostOffice
 from bot.worker.status_board import StatusBoard
 from bot.worker.worker import Work
 
+if TYPE_CHECKING:  # its library is an extra
+    from bot.ops.telemetry.traces import Traces
+
 log = logging.getLogger(__name__)
 _ASKING = FetchLimits(total_seconds=5.0, connect_seconds=3.0, between_bytes_seconds=3.0, tries=1)
 
 
 async def open_runtime(
-    bot: discord.Client, settings: Settings, clock: Clock | None = None, metrics: Metrics | None = None
+    bot: discord.Client,
+    settings: Settings,
+    clock: Clock | None = None,
+    metrics: Metrics | None = None,
+    traces: "Traces | None" = None,
 ) -> Runtime:
     """Open everything for this bot. Raises ConfigError, StoreError."""
     clock = clock or SystemClock()
@@ -91,8 +101,10 @@ async def open_runtime(
         administration = _administration(store, book, provider, shelf, clock, lengths)
         stack.callback(administration.close)
         operator = administration.operator
-        office = PostOffice(media, shelf, clock, administration.guilds.keeps_results)
-        crew = _crew(settings, book, provider, durations, office, media, messenger, clock, metrics, operator)
+        ports = _traced(provider, media, messenger, traces)
+        office = PostOffice(ports.media, shelf, clock, administration.guilds.keeps_results)
+        crew = _crew(settings, book, provider, durations, office, ports, clock, metrics, operator)
+        pruning = Pruning(store.database, clock, settings.keep_jobs_days)
         work = Work(
             book,
             store.lease,
@@ -103,7 +115,7 @@ async def open_runtime(
             clock,
             # SQLite has one process: who was sending before us is dead for certain.
             orphaned_after_seconds=0.0 if store.database.is_sqlite else CREATE_SECONDS,
-            chores=(administration.privacy.sweep,),
+            chores=(administration.privacy.sweep, pruning.sweep),
             # An event like Discord's own: a bot of our own ends on it, somebody else's may listen.
             on_refused=lambda error: bot.dispatch("foley_refused", error),
         )
@@ -131,6 +143,8 @@ async def open_runtime(
         metrics.expected_seconds = lengths.expected
         stack.callback(book.listen(work.hear))
         stack.callback(book.subscribe(metrics.job_changed))
+        if traces is not None:
+            stack.callback(book.subscribe(traces.job_changed))
         stack.callback(book.subscribe(lengths.observe))
         parts = (settings, store, provider, service, texts, catalog, voices, work, media, limiter, clock)
         return Runtime(*parts, stack.pop_all())
@@ -161,22 +175,36 @@ def _administration(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Ports:
+    """What a job's work goes through, with spans around it where traces are on."""
+
+    provider: Provider
+    media: Media
+    messenger: Messenger
+
+
+def _traced(provider: Provider, media: Media, messenger: Messenger, spans: Spans | None) -> _Ports:
+    if spans is None:
+        return _Ports(provider, media, messenger)
+    return _Ports(TracedProvider(provider, spans), TracedMedia(media, spans), TracedMessenger(messenger, spans))
+
+
 def _crew(
     settings: Settings,
     book: JobBook,
     provider: TencentProvider,
     durations: Durations,
     office: PostOffice,
-    media: MediaTools,
-    messenger: DiscordMessenger,
+    ports: _Ports,
     clock: Clock,
     metrics: Metrics,
     operator: OperatorService,
 ) -> Crew:
-    dispatcher = Dispatcher(book, provider, clock)
+    dispatcher = Dispatcher(book, ports.provider, clock)
     operator.watch(lambda state: dispatcher.hold(paused=state.paused))
     board = StatusBoard(
-        messenger,
+        ports.messenger,
         clock,
         position=dispatcher.position,
         estimate=lambda job: durations.estimate(job.kind.value, job.model, job.version),
@@ -184,7 +212,7 @@ def _crew(
     )
     poller = Poller(
         book,
-        provider,
+        ports.provider,
         durations,
         clock,
         give_up_seconds=settings.give_up_seconds,
@@ -192,7 +220,9 @@ def _crew(
         on_look=metrics.looked,
         on_found=metrics.found,
     )
-    delivery = Delivery(book, media, office, messenger, clock, on_stage=board.stage, on_delivered=metrics.delivered)
+    delivery = Delivery(
+        book, ports.media, office, ports.messenger, clock, on_stage=board.stage, on_delivered=metrics.delivered
+    )
     return Crew(dispatcher, poller, delivery, board, Tracer(book, provider, clock))
 
 

@@ -6,7 +6,7 @@ error nobody caught. What Foley does is in ``cogs``; who opens and closes the pa
 
 import asyncio
 import logging
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 import yarl
@@ -28,6 +28,9 @@ from bot.settings import Settings
 from cogs._common.cog import TOLD
 from cogs._common.runtime import Hosted, Runtime, share_of
 
+if TYPE_CHECKING:  # its library is an extra
+    from bot.ops.telemetry.traces import Traces
+
 log = logging.getLogger(__name__)
 EXTENSION = COGS
 # A request that Discord holds back for longer fails instead of sleeping unseen inside the library: deliveries and the
@@ -41,6 +44,12 @@ _NOT_OURS_NOW = (*_OUTDATED, app_commands.TransformerError)
 
 class FoleyTree(app_commands.CommandTree["Foley"]):
     """The command tree. Whatever nobody answered is answered here, in one sentence with an id."""
+
+    async def interaction_check(self, interaction: AnyInteraction, /) -> bool:
+        """Let every command pass; its trace begins here."""
+        if self.client.traces is not None:
+            self.client.traces.command_received()
+        return True
 
     async def on_error(self, interaction: AnyInteraction, error: app_commands.AppCommandError, /) -> None:
         """Answer an error that no cog has answered."""
@@ -68,11 +77,13 @@ class Foley(commands.AutoShardedBot):
         memory: SyncMemory | None = None,
         texts: Texts | None = None,
         metrics: Metrics | None = None,
+        traces: "Traces | None" = None,
         extension: str = EXTENSION,
         clock: Clock | None = None,
         **options: Any,
     ) -> None:
         self.metrics = metrics or Metrics()
+        self.traces = traces
         # Foley joins no calls; without this discord.py warns at every start that it can't.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
@@ -117,7 +128,7 @@ class Foley(commands.AutoShardedBot):
 
         The sync goes on beside the gateway, which must not wait for it.
         """
-        share_of(self).hosted = Hosted(self.settings, self.metrics)
+        share_of(self).hosted = Hosted(self.settings, self.metrics, self.traces)
         try:
             await self.load_extension(self._extension)
         except commands.ExtensionFailed as error:

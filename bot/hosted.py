@@ -7,6 +7,7 @@ import asyncio
 import logging
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from discord.http import Route
 
@@ -19,9 +20,14 @@ from bot.host import host, stop_on_signals
 from bot.media.confinement import hide_process
 from bot.ops.life import Life
 from bot.ops.operations import Operations, operations
+from bot.ops.reload import Reload
 from bot.ops.start_line import start_line
+from bot.ops.telemetry.observing import observing
 from bot.runtime import Runtime
 from bot.settings import Settings
+
+if TYPE_CHECKING:  # its library is an extra
+    from bot.ops.telemetry.traces import Traces
 
 log = logging.getLogger(__name__)
 _KEYS_REFUSED = ("AuthFailure.SecretIdNotFound", "AuthFailure.InvalidSecretId", "AuthFailure.SignatureFailure")
@@ -48,12 +54,14 @@ async def run_hosted(settings: Settings) -> None:
             task.cancel()
         await asyncio.wait((checking, stopping))
     _make_data_dir(settings.data_dir)
-    async with operations(settings.http_bind, clock) as ops:
+    async with observing(settings, clock) as traces, operations(settings.http_bind, clock) as ops:
+        lives: list[Foley] = []
 
         async def session(stop: asyncio.Event) -> None:
-            await _session(settings, stop, ops)
+            await _session(settings, stop, ops, traces, lives)
 
-        await host(session, clock, stop)
+        with Reload(settings, lambda: _catalog_of(lives)).on_hangup():
+            await host(session, clock, stop)
 
 
 def _make_data_dir(folder: Path) -> None:
@@ -63,12 +71,20 @@ def _make_data_dir(folder: Path) -> None:
         raise ConfigError([f"FOLEY_DATA_DIR: {folder} can't be made ({error.strerror})."]) from None
 
 
-async def _session(settings: Settings, stop: asyncio.Event, ops: Operations) -> None:
-    """One life of the bot."""
-    client = Foley(settings, metrics=ops.metrics)
+async def _session(
+    settings: Settings, stop: asyncio.Event, ops: Operations, traces: "Traces | None", lives: list[Foley]
+) -> None:
+    """One life of the bot; the last of ``lives`` while it lasts."""
+    client = Foley(settings, metrics=ops.metrics, traces=traces)
+    lives[:] = [client]
     async with client:
         with ops.watching(Life(client, lambda: _parts_of(client), client.sync_state)):
             await _run_client(client, settings, stop)
+
+
+def _catalog_of(lives: list[Foley]) -> Catalog | None:
+    parts = [_parts_of(client) for client in lives]
+    return next((one.catalog for one in parts if one is not None), None)
 
 
 def _parts_of(client: Foley) -> Runtime | None:

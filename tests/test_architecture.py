@@ -152,7 +152,7 @@ def cogs_are_thin(module: Module) -> Iterator[str]:
     if not within(module.name, "cogs"):
         return
     for name in module.imports():
-        root = name in ("bot", "bot.app", "bot.ops.metrics", "bot.settings")
+        root = name in ("bot", "bot.app", "bot.ops.metrics", "bot.ops.telemetry.traces", "bot.settings")
         private = any(part.startswith("_") for part in name.split("."))
         helper = name == "cogs" or (private and within(name, "cogs._common", ".".join(module.name.split(".")[:2])))
         allowed = (

@@ -22,14 +22,16 @@ def plain(name: str) -> str:
 
 
 def declared() -> tuple[set[str], set[str]]:
-    """What the bot needs (with its extra for PostgreSQL), and what developing it needs."""
+    """What the bot needs (with its extra for PostgreSQL), and what developing it needs (with the other extras)."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = project["optional-dependencies"]
 
     def names(lines: list[str]) -> set[str]:
         return {plain(re.split(r"[\[=<>~! ;]", line, maxsplit=1)[0]) for line in lines}
 
-    return names([*project["dependencies"], *extras["postgres"]]), names(extras["dev"])
+    return names([*project["dependencies"], *extras["postgres"]]), names(
+        [*extras["dev"], *extras["otel"], *extras["sentry"]]
+    )
 
 
 def imported(*folders: str) -> set[str]:
@@ -62,8 +64,10 @@ def test_everything_imported_is_declared_or_comes_with_what_is() -> None:
     # compression is of the standard library from Python 3.14 on.
     brought = {"compression", "yarl", "python-dotenv", "pydantic", "aiohappyeyeballs", "multidict", "fluent-syntax"}
     optional = {"httpx", "atheris"}  # a bench compares with it where it is there; `make fuzz` installs it
-    assert imported("bot", "cogs") - needed - brought == set()
-    assert imported("tests") - needed - developing - brought - optional == set()
+    # Every distribution of OpenTelemetry has the same top-level module.
+    extras = {name for name in imported("bot") if name.startswith("opentelemetry-")} | {"sentry-sdk"}
+    assert imported("bot", "cogs") - needed - brought - extras == set()
+    assert imported("tests") - needed - developing - brought - optional - extras == set()
 
 
 def pins(name: str) -> dict[str, str]:
@@ -91,6 +95,12 @@ def test_both_lock_files_hold_what_is_declared_and_agree() -> None:
     assert (needed | developing) - set(large) - {"foley-bot"} == set()
     versions = {name: re.split(r"[ ;]", line, maxsplit=1)[0] for name, line in small.items()}
     assert versions == {name: re.split(r"[ ;]", large[name], maxsplit=1)[0] for name in small}
+
+
+def test_extras_are_in_the_lock_of_the_tests_alone() -> None:
+    extras = ("opentelemetry-sdk", "opentelemetry-exporter-otlp-proto-http", "sentry-sdk")
+    assert not set(extras) & set(pins("requirements.lock"))
+    assert set(extras) <= set(pins("requirements-dev.lock"))
 
 
 def test_one_decoder_for_every_python() -> None:

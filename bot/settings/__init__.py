@@ -106,6 +106,11 @@ class Settings(DatabaseSettings):
         None, gt=0, validation_alias="FOLEY_GIVE_UP_AFTER"
     )
     http_bind: str = Field("127.0.0.1:8080", validation_alias="FOLEY_HTTP_BIND")
+    otlp_url: str = Field("", validation_alias="FOLEY_OTLP_URL")
+    trace_share: float = Field(1.0, ge=0, le=1, validation_alias="FOLEY_TRACE_SHARE")
+    sentry_dsn: Annotated[SecretStr | None, BeforeValidator(empty_is_none)] = Field(
+        None, validation_alias="FOLEY_SENTRY_DSN"
+    )
     catalog: Annotated[Path | None, BeforeValidator(empty_is_none)] = Field(None, validation_alias="FOLEY_CATALOG")
     dev_guild_id: Annotated[int | None, BeforeValidator(empty_is_none)] = Field(
         None, gt=0, validation_alias="FOLEY_DEV_GUILD_ID"
@@ -117,6 +122,10 @@ class Settings(DatabaseSettings):
         None, validation_alias="FOLEY_SHARDS"
     )
     data_dir: Path = Field(Path("foley-data"), validation_alias="FOLEY_DATA_DIR")
+    # A limit's longest window is a month of 31 days.
+    keep_jobs_days: Annotated[float | None, BeforeValidator(empty_is_none)] = Field(
+        None, ge=32, validation_alias="FOLEY_KEEP_JOBS_DAYS"
+    )
     keep_results_days: float = Field(7, ge=0, validation_alias="FOLEY_KEEP_RESULTS_DAYS")
     keep_results_mb: int = Field(2048, ge=0, validation_alias="FOLEY_KEEP_RESULTS_MB")
     media_memory_mb: int = Field(2048, ge=512, validation_alias="FOLEY_MEDIA_MEMORY_MB")
@@ -133,9 +142,11 @@ class Settings(DatabaseSettings):
             raise ValueError("holds a space or line break; it was probably pasted badly")
         return SecretStr(text)
 
-    @field_validator("discord_api_url", "mps_url", "vod_url")
+    @field_validator("discord_api_url", "mps_url", "vod_url", "otlp_url")
     @classmethod
-    def _is_url(cls, value: str) -> str:
+    def _is_url(cls, value: str, field: ValidationInfo) -> str:
+        if not value and field.field_name == "otlp_url":
+            return value
         try:
             parts = urlsplit(value)
             fine = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query and parts.port != 0

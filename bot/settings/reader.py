@@ -17,8 +17,6 @@ from bot.errors import ConfigError
 from bot.settings.secret_files import aliases, is_secret, read_secret_files
 
 _PREFIX = "FOLEY_"
-# compose.yaml's own, for the database's container: it stands in the same file.
-_OF_OTHERS = frozenset({"FOLEY_POSTGRES_PASSWORD"})
 _ALIKE = 0.75
 
 
@@ -66,9 +64,7 @@ def strange_names(known: Iterable[type[BaseSettings]], env_file: Path | None) ->
     names, in_file = _names_of(known), read_file(env_file)
     found = sorted(name for name in {*os.environ, *in_file} if name.upper().startswith(_PREFIX))
     return [
-        _strange(name, names) + _place(name, in_file, env_file) + "."
-        for name in found
-        if name.upper() not in names | _OF_OTHERS
+        _strange(name, names) + _place(name, in_file, env_file) + "." for name in found if name.upper() not in names
     ]
 
 

@@ -25,6 +25,7 @@ from bot.service.job_service import JobService
 
 if TYPE_CHECKING:
     from bot.ops.metrics import Metrics
+    from bot.ops.telemetry.traces import Traces
     from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -75,6 +76,7 @@ class Hosted:
 
     settings: "Settings"
     metrics: "Metrics"
+    traces: "Traces | None" = None
 
 
 class Share:
@@ -137,7 +139,7 @@ async def _open(bot: Host, hosted: Hosted | None) -> Runtime:
     from bot.settings import Settings
 
     if hosted is not None:
-        return await open_runtime(bot, hosted.settings, metrics=hosted.metrics)
+        return await open_runtime(bot, hosted.settings, metrics=hosted.metrics, traces=hosted.traces)
     # Somebody else's bot is logged in already: its own token need not be in our settings as well.
     token: dict[str, Any] = {"discord_token": bot.http.token} if bot.http.token else {}
     return await open_runtime(bot, await asyncio.to_thread(lambda: Settings.load(**token)))

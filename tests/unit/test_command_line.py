@@ -57,7 +57,7 @@ def test_names_that_nothing_reads_are_told_with_the_nearest_that_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "some.env"
-    path.write_text("FOLEY_DATABSE_URL=x\nFOLEY_POSTGRES_PASSWORD=x\nFOLEY_DATABASE_URL_FILE=x\n", "utf-8")
+    path.write_text("FOLEY_DATABSE_URL=x\nFOLEY_DATABASE_URL_FILE=x\n", "utf-8")
     monkeypatch.setenv("FOLEY_WEATHER", "fine")
     monkeypatch.setenv("foley_log_level", "DEBUG")  # names may be written small
     assert strange_names([Settings], path) == [

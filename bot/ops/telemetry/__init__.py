@@ -1,0 +1,1 @@
+"""Traces and error events, by libraries that are extras."""

@@ -1,0 +1,150 @@
+"""The ports that a job's work goes through, with a span around what takes time: create, poll, fetch, encode, post."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager, asynccontextmanager
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Protocol
+
+from bot.jobs.model import Job, Kind, Output
+from bot.jobs.ports import (
+    Detour,
+    Look,
+    Media,
+    MediaFile,
+    Messenger,
+    Provider,
+    ResultView,
+    SentMessage,
+    StatusView,
+    Submission,
+    VoiceClip,
+)
+
+
+class _Span(Protocol):
+    def set_attribute(self, key: str, value: str, /) -> None: ...
+
+
+class Spans(Protocol):
+    """What is asked of traces here."""
+
+    def span(self, job_id: str, name: str) -> AbstractContextManager[_Span]:
+        """Measure a block as a part of a job."""
+
+
+_job_id: ContextVar[str] = ContextVar("job_id")
+
+
+class TracedProvider:
+    """Implements :class:`Provider`."""
+
+    def __init__(self, inner: Provider, spans: Spans) -> None:
+        self._inner = inner
+        self._spans = spans
+        self.create_key: Callable[[Kind, str], str] = inner.create_key
+        self.look_key: Callable[[Kind, str], str] = inner.look_key
+        self.look_rate: Callable[[str], float] = inner.look_rate
+
+    async def approach(self, job: Job) -> Callable[[], None]:
+        """Return when it is nearly this job's turn."""
+        with self._spans.span(job.id, "turn"):
+            return await self._inner.approach(job)
+
+    async def create(self, job: Job, *, on_turn: Callable[[], None] = lambda: None) -> Submission:
+        """Start the work."""
+        with self._spans.span(job.id, "create") as span:
+            submission = await self._inner.create(job, on_turn=on_turn)
+            span.set_attribute("foley.request_id", submission.request_id)
+            return submission
+
+    async def look(self, job: Job) -> Look:
+        """Ask once how the work stands."""
+        with self._spans.span(job.id, "poll") as span:
+            answer = await self._inner.look(job)
+            span.set_attribute("foley.answer", type(answer).__name__.lower())
+            return answer
+
+    async def abort(self, job: Job) -> bool:
+        """Ask the provider to stop."""
+        with self._spans.span(job.id, "abort"):
+            return await self._inner.abort(job)
+
+
+class TracedMedia:
+    """Implements :class:`Media`. Whose file it is is told by the workspace around the work."""
+
+    def __init__(self, inner: Media, spans: Spans) -> None:
+        self._inner = inner
+        self._spans = spans
+
+    @asynccontextmanager
+    async def workspace(self, job_id: str) -> AsyncIterator[Path]:
+        """Give a private temporary folder."""
+        token = _job_id.set(job_id)
+        try:
+            async with self._inner.workspace(job_id) as folder:
+                yield folder
+        finally:
+            _job_id.reset(token)
+
+    async def fetch(self, output: Output, folder: Path) -> MediaFile:
+        """Download one output."""
+        with self._spans.span(_job_id.get(), "fetch"):
+            return await self._inner.fetch(output, folder)
+
+    async def fit(
+        self, file: MediaFile, limit_bytes: int, folder: Path, progress: Callable[[float], None] | None = None
+    ) -> MediaFile:
+        """Return the file, or a smaller one."""
+        with self._spans.span(_job_id.get(), "encode"):
+            return await self._inner.fit(file, limit_bytes, folder, progress)
+
+    async def waveform_picture(self, file: MediaFile, folder: Path) -> Path:
+        """Draw an audio file."""
+        with self._spans.span(_job_id.get(), "draw"):
+            return await self._inner.waveform_picture(file, folder)
+
+    async def voice_clip(self, file: MediaFile, folder: Path, limit_bytes: int) -> VoiceClip:
+        """Make a voice message."""
+        with self._spans.span(_job_id.get(), "encode"):
+            return await self._inner.voice_clip(file, folder, limit_bytes)
+
+
+class TracedMessenger:
+    """Implements :class:`Messenger`: what is posted is measured, the rest is passed on."""
+
+    def __init__(self, inner: Messenger, spans: Spans) -> None:
+        self._inner = inner
+        self._spans = spans
+
+    async def show_status(self, view: StatusView) -> None:
+        """Bring the status message up to date."""
+        await self._inner.show_status(view)
+
+    async def post_result(self, view: ResultView, channel_id: int) -> SentMessage:
+        """Post a result."""
+        with self._spans.span(view.job.id, "post"):
+            return await self._inner.post_result(view, channel_id)
+
+    async def post_failure(self, job: Job, channel_id: int, detour: Detour | None = None) -> SentMessage:
+        """Post how a job ended without a result."""
+        with self._spans.span(job.id, "post"):
+            return await self._inner.post_failure(job, channel_id, detour)
+
+    async def correct_notice(self, job: Job) -> None:
+        """Let the last notice say what has become of the job."""
+        await self._inner.correct_notice(job)
+
+    async def find_posted(self, job: Job, channel_id: int) -> SentMessage | None:
+        """Look for our own message of this job."""
+        with self._spans.span(job.id, "find"):
+            return await self._inner.find_posted(job, channel_id)
+
+    async def dm_channel(self, user_id: int) -> int:
+        """Return the channel of a direct message."""
+        return await self._inner.dm_channel(user_id)
+
+    async def upload_limit_bytes(self, guild_id: int) -> int | None:
+        """Return what a message in this server may carry."""
+        return await self._inner.upload_limit_bytes(guild_id)
