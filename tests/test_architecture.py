@@ -61,8 +61,9 @@ class Module:
             elif isinstance(node, ast.ImportFrom):
                 base = self._resolved(node)
                 yield base
-                # ``from bot import sandbox`` imports a module too.
-                yield from (f"{base}.{alias.name}" for alias in node.names if base in ("bot", "cogs"))
+                # ``from bot import sandbox`` imports a module too; a constant of the package is none.
+                names = [alias.name for alias in node.names if base in ("bot", "cogs") and not alias.name.isupper()]
+                yield from (f"{base}.{name}" for name in names)
 
     def imports_among(self, names: Collection[str]) -> set[str]:
         """Which of these modules are imported; of `from package import module` only the module."""
