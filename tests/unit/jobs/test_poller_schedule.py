@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.jobs.model import Job, MusicRequest
-from bot.jobs.ports import Look
+from bot.jobs.model import Fault, Job, MusicRequest
+from bot.jobs.ports import Failed, Look
 from bot.polling.durations import Durations, Prior
 from tests.support.poller_watch import Oracle, Watch
 
@@ -67,3 +67,18 @@ async def test_versions_that_were_typed_share_what_is_learned(watch: Watch) -> N
         await watch.waiting(request=MusicRequest("rain", "GL", version))
     await watch.clock.advance(70)
     assert durations.estimate("music", "GL", "9.3").samples == 2
+
+
+async def test_jobs_that_fail_do_not_change_the_time_that_people_are_told(watch: Watch) -> None:
+    watch.poller._durations = durations = Durations(lambda key: Prior(60.0, 0.4))
+    before = durations.estimate("music", "GL", "2.0")
+    watch.oracle.final, watch.oracle.done_after_seconds = Failed(Fault("tencent-failed", "FAIL")), 3.0
+    for _ in range(20):
+        await watch.waiting(request=MusicRequest("rain", "GL", "2.0"))
+    key = durations.key("music", "GL", "2.0")
+    likely_over = 1 - durations.endings(key).survival(5.0)
+    await watch.clock.advance(10)
+    assert not watch.poller._jobs
+    after = durations.estimate("music", "GL", "2.0")
+    assert (after.samples, after.p50_seconds, after.p90_seconds) == (0, before.p50_seconds, before.p90_seconds)
+    assert 1 - durations.endings(key).survival(5.0) > 3 * likely_over
