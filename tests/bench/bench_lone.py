@@ -123,7 +123,9 @@ class _Watch:
             self.jobs[call.task_id] = _Job(kind, ends_at, seconds, usual)
         job = self.jobs[call.task_id]
         if call.action in _POLLS and job.lag is None:
-            job.polled_at.append(self._cloud.clock.life())
+            now = self._cloud.clock.life()
+            # When it was asked: the local cloud makes the media before it answers.
+            job.polled_at.append(max(now - call.milliseconds / 1000, min(now, job.ends_at)))
             self._changed.set()
 
     async def wait_for(self, jobs: int) -> None:
