@@ -1,7 +1,8 @@
 """When to poll which running job: pure, no I/O, no clock of its own.
 
-**The rule.** Let T be the age at which a job ends, well or badly, and S(t) = P(T > t), learned. After a poll at age l
-that found it unfinished, the expected detection lag (seconds it has been over and nobody knew) at age a is ::
+**The rule.** Let T be the age at which a job ends, well or badly, and S(t) = P(T > t), learned, and doubted until it is
+(:mod:`bot.polling.durations`). After a poll at age l that found it unfinished, the expected detection lag (seconds it
+has been over and nobody knew) at age a is ::
 
     A(a | l) = integral from l to a of P(T <= s | T > l) ds = (a - l) - (1 / S(l)) * integral from l to a of S(s) ds
 
