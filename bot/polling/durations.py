@@ -6,10 +6,10 @@ So the distribution of endings is a mixture ::
 
     S(t) = p * S_bad(t) + (1 - p) * ((1 - u) * S_well(t) + u * S_any(t))     S(t): the share of jobs unfinished at age t
 
-S_bad, S_well and p are learned apart. S_any is a tail of any time (:meth:`~bot.polling.survival.Survival.of`), and the
-doubt u is one half before the first job of a key has ended well, then ever less: a job that outlives a wrong word of
-the catalogue is polled ever more seldom, not every second. The schedule asks for the mixture, people are told of S_well
-alone.
+S_bad, S_well and p are learned apart. S_any is a tail that hardly falls (:meth:`~bot.polling.survival.Survival.tail`),
+and the doubt u is one half at first and halves with every five jobs of a key that end well: a job that outlives a wrong
+word of the catalogue is polled ever more seldom, not every second. The schedule asks for the mixture, people are told
+of S_well alone.
 
 Each part is a histogram of log durations. Three levels are pooled: a version leans on its model, a model on its kind, a
 kind on the catalogue's prior, each as if the level above had seen a few jobs of it (``_TRUST`` of them). Levels above
@@ -42,6 +42,7 @@ from bot.polling.survival import CELL_LOG_WIDTH, CELLS, EDGES, Survival, cell_of
 _TRUST = 6.0
 # Before anything was learned. The catalogue's times are orders of magnitude: no vendor publishes any.
 _DOUBT = 0.5
+_DOUBT_HALVES_IN = 5.0
 _KEEP_AFTER_SHIFT = 0.05
 _REFRESH_GROWTH = 1.05
 _ANY = "*"
@@ -207,7 +208,7 @@ class Durations:
         return learned.curves
 
     def _refresh(self, key: DurationKey, learned: Learned) -> Curves:
-        doubt = _DOUBT * _TRUST / (_TRUST + learned.well.weight)
+        doubt = _DOUBT ** (1 + learned.well.weight / _DOUBT_HALVES_IN)
         curves = Curves.of(self._well_weights(key), self._bad_weights(key), self._bad_share(key), doubt)
         learned.curves = curves
         weight = learned.well.weight + learned.badly.weight

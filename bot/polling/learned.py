@@ -8,6 +8,9 @@ from typing import Any
 from bot.polling.histogram import Drift, Histogram
 from bot.polling.survival import Survival
 
+# A job that outlives what is believed of it: its hazard is a tenth of 1 / age.
+_ANY_TIME_EXPONENT = 0.1
+
 
 @dataclass(frozen=True, slots=True)
 class Curves:
@@ -23,7 +26,8 @@ class Curves:
     def of(cls, well: Sequence[float], badly: Sequence[float], bad_share: float, doubt: float) -> "Curves":
         """Make them of the weights of both parts, the share that ends badly, and the share that may take any time."""
         success, failure = Survival.of(well), Survival.of(badly)
-        endings = Survival.of(well, doubt).mixed_with(failure, bad_share)
+        any_time = Survival.tail(success.quantile(0.5), _ANY_TIME_EXPONENT)
+        endings = success.mixed_with(any_time, doubt).mixed_with(failure, bad_share)
         return cls(success, failure, endings, success.quantile(0.1), success.quantile(0.9))
 
 

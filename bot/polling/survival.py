@@ -26,7 +26,7 @@ EDGES: tuple[float, ...] = (
 CELL_LOG_WIDTH = math.log(2) / _STEPS_PER_OCTAVE
 """How wide a cell is in natural logarithm."""
 
-_TAIL_EXPONENT = 0.1
+_TAIL_SHARE = 0.01
 _MINIMUM_SURVIVAL = 1e-9
 
 
@@ -45,11 +45,11 @@ class Survival:
         self._lived = tuple(_lived_until_edges(self._survival))
 
     @staticmethod
-    def of(weights: Sequence[float], tail_share: float = 0.01) -> "Survival":
-        """Make a curve of one weight per cell (any positive sum), with a heavy tail mixed in.
+    def of(weights: Sequence[float]) -> "Survival":
+        """Make a curve of one weight per cell (any positive sum), with a thin heavy tail mixed in.
 
-        The tail is the share of jobs that may take any time: unfinished in proportion to age ** -0.1 from the median
-        on. So a job far past its time has a hazard of 0.1 / age: it is polled ever more seldom, but never forgotten.
+        The tail, one hundredth of all jobs, keeps the hazard of a job that is far past its time positive and slowly
+        falling: such a job is polled ever more seldom, but never forgotten.
         """
         total = math.fsum(weights)
         left, shares = total, []
@@ -57,9 +57,12 @@ class Survival:
             shares.append(max(0.0, left / total))
             left -= weight
         shares.append(0.0)
-        median = _quantile_of(shares, 0.5)
-        tail = Survival([min(1.0, (median / edge) ** _TAIL_EXPONENT) if edge else 1.0 for edge in EDGES])
-        return Survival(shares).mixed_with(tail, tail_share)
+        return Survival(shares).mixed_with(Survival.tail(_quantile_of(shares, 0.5), 1.0), _TAIL_SHARE)
+
+    @staticmethod
+    def tail(from_seconds: float, exponent: float) -> "Survival":
+        """Make a curve that falls as age ** -exponent from an age on: the hazard is exponent / age."""
+        return Survival([min(1.0, (from_seconds / edge) ** exponent) if edge else 1.0 for edge in EDGES])
 
     def mixed_with(self, other: "Survival", share: float) -> "Survival":
         """Return the curve where ``share`` of the jobs end as the other one says."""
