@@ -132,12 +132,12 @@ class CommandSync:
             self._on_outcome("unchanged")
             return
         await self._send(scope, payloads)
-        log.info("commands.synced scope=%s count=%d", scope, len(payloads))
-        self._on_outcome("synced")
         try:
             await self._memory.save(name, payload_hash)
         except StoreError as error:
             log.warning("commands.not_remembered: %s; the next start syncs them once more", error)
+        log.info("commands.synced scope=%s count=%d", scope, len(payloads))
+        self._on_outcome("synced")
 
     def _not_in_server(self, scope: Scope) -> None:
         self._on_outcome("refused")

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.sandbox.bot_process import BotProcess, execute
 from bot.sandbox.stage import Stage
 from bot.sandbox.tencent.server import Moment
 from tests.e2e.conftest import open_stage, result_of, results, rows, run, text_of, wait_row
@@ -15,9 +16,10 @@ from tests.support.postgres import PostgresServer
 _AGAIN = "starting again"
 
 
-@pytest.fixture(autouse=True)
-def forked_bots() -> None:
-    """Start them as an operator does: starts and ends are what is tested here."""
+@pytest.fixture
+def as_operators_do(forked_bots: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start an interpreter: here the command itself and how it ends are tested, not what runs then."""
+    monkeypatch.setattr(BotProcess, "default_launch", staticmethod(execute))
 
 
 async def said(stage: Stage, words: str, times: int = 1) -> None:
@@ -41,6 +43,7 @@ async def test_discord_away_at_the_start_is_waited_for() -> None:
         await works(stage)
 
 
+@pytest.mark.usefixtures("as_operators_do")
 async def test_a_stop_while_the_keys_are_being_tried_is_heard() -> None:
     asked = asyncio.Event()
 
@@ -84,6 +87,7 @@ async def test_postgres_away_at_the_start_is_waited_for(postgres_server: Postgre
         await fleet.wait_rows("count(*) = 1 AND bool_and(notice = 'sent')")
 
 
+@pytest.mark.usefixtures("as_operators_do")
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -117,19 +121,20 @@ async def stopping_with_a_create_on_its_way() -> AsyncIterator[tuple[Stage, asyn
 
         stage.tencent.on_request = hold_the_answer
         await run(stage, "/music prompt:calm rain")
-        await came.wait()
+        await stage.patience.bounded(came.wait())
         stage.bot.signal_now(15)
         await said(stage, "told to stop")
         yield stage, go_on
 
 
+@pytest.mark.usefixtures("as_operators_do")
 async def test_a_command_while_stopping_is_answered_and_the_create_is_not_lost() -> None:
     async with stopping_with_a_create_on_its_way() as (stage, go_on):
         refused = await run(stage, "/music prompt:too late")
         await stage.discord.wait_for(lambda: refused.ephemeral or None)
         assert "restarted" in text_of(refused.ephemeral[0])
         go_on.set()
-        assert await stage.bot.wait() == 0
+        assert await stage.patience.bounded(stage.bot.wait()) == 0
         [row] = rows(stage)
         assert row["state"] == "waiting"
         stage.tencent.on_request = None
@@ -147,11 +152,11 @@ async def test_told_to_stop_while_posting_the_post_is_finished() -> None:
 
         stage.discord.faults.call("POST", r"/channels/\{channel_id\}/messages$", hold_the_post)
         await run(stage, "/music prompt:calm rain")
-        await posting.wait()
+        await stage.patience.bounded(posting.wait())
         stage.bot.signal_now(15)
         await said(stage, "told to stop")
         go_on.set()
-        assert await stage.bot.wait() == 0
+        assert await stage.patience.bounded(stage.bot.wait()) == 0
         [row] = rows(stage)
         assert (row["state"], row["notice"]) == ("ready", "sent")
         assert len(results(stage)) == 1
@@ -167,8 +172,8 @@ async def test_told_to_stop_while_a_post_never_ends_it_ends_in_time_and_the_next
 
         stage.discord.faults.call("POST", r"/channels/\{channel_id\}/messages$", hold_the_post)
         await run(stage, "/music prompt:calm rain")
-        await posting.wait()
-        assert await stage.bot.terminate() == 0
+        await stage.patience.bounded(posting.wait())
+        assert await stage.patience.bounded(stage.bot.terminate()) == 0
         assert {row["notice"] for row in rows(stage)} <= {"due", "sending"}
         never.set()
         await stage.start_bot()

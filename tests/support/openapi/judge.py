@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from tests.support.openapi.make_digest import DIGEST
 
 Json = dict[str, Any]
 _SHOWN = 400
+_ID = re.compile(r'(?<=")[1-9][0-9]{16,19}(?=")')
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +145,28 @@ def _answer(answer: Answer) -> Iterator[Deviation]:
 # --- one value against one schema -----------------------------------------------------------------------------
 
 
-def _compare(side: str, where: str, schema: Json, value: Any, path: str) -> Iterator[Deviation]:
-    for error in _validator().evolve(schema=schema).iter_errors(value):
-        yield from _leaves(side, where, path, error)
+def _compare(side: str, where: str, schema: Json, value: Any, path: str) -> list[Deviation]:
+    """Compare what was not compared before: a bot's commands are the same at every start, and take a second."""
+    fingerprint = _fingerprint(side, where, path, schema, value)
+    if fingerprint in _found_right():
+        return []
+    errors = _validator().evolve(schema=schema).iter_errors(value)
+    found = [leaf for error in errors for leaf in _leaves(side, where, path, error)]
+    if not found:
+        _found_right().add(fingerprint)
+    return found
+
+
+@cache
+def _found_right() -> set[bytes]:
+    """Fingerprints of what was as the document says."""
+    return set()
+
+
+def _fingerprint(*parts: Any) -> bytes:
+    """Return what is equal for values that differ in nothing but their ids: to the document one id is like another."""
+    text = _ID.sub(lambda found: "1" * len(found[0]), json.dumps(parts))
+    return hashlib.sha256(text.encode()).digest()
 
 
 def _leaves(side: str, where: str, path: str, error: ValidationError) -> list[Deviation]:

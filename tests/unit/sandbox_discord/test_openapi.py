@@ -87,6 +87,22 @@ async def test_a_wrong_field_of_an_answer_or_event_is_caught(judge: Judge, judge
     assert told(judge)[2:] == ["gateway colour", "gateway flags", "gateway owner_id"]
 
 
+def test_what_was_found_right_once_excuses_nothing_that_differs() -> None:
+    judge = Judge()
+
+    def post(message_id: object, **more: object) -> None:
+        body = {"content": "1575964549490671620", "message_reference": {"message_id": message_id}, **more}
+        judge(Request("POST", "/channels/1575964549490671620/messages", {}, body, ()))
+
+    post("1575964549490671620")
+    post("1575964549490671629")
+    assert told(judge) == []
+    for _ in range(2):
+        post("1575964549490671629", tts="yes")
+        post("an id")
+    assert told(judge) == 2 * ["request tts", "request message_reference.message_id"]
+
+
 async def test_an_unknown_route_fails_loudly(judge: Judge, judged: Judged) -> None:
     _, _, http = judged
     await http.get("guilds/5/moons")
