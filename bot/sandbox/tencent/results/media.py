@@ -10,7 +10,7 @@ import struct
 from collections import OrderedDict
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 import av
@@ -22,6 +22,7 @@ CACHE_BYTES = 256 * 1024 * 1024
 FRAMES_PER_SECOND = 24
 CONTENT_TYPES = {"wav": "audio/wav", "mp3": "audio/mpeg", "mp4": "video/mp4"}
 _AUDIO_BIT_RATE = 128_000
+_KEPT_FILES = 12
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class Media:
         return hashlib.md5(self.data, usedforsecurity=False).hexdigest()
 
 
+@lru_cache(maxsize=_KEPT_FILES)  # every local cloud of a process sounds the same, and a song takes half a second
 def make(spec: MediaSpec) -> Media:
     """Make the file a spec describes."""
     writers = {"wav": _wav, "mp3": _mp3, "mp4": _mp4}
