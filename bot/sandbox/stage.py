@@ -137,6 +137,15 @@ class Stage:
         # Asked for once to try the keys and once by the running bot: only then voices are known by name.
         await self.patience.until(lambda: len(self.tencent.calls.of("DescribeVoices")) >= 2 * self.bot.starts)
 
+    async def stop_bot(self, bot: BotProcess | None = None) -> int:
+        """Ask a bot to stop and return its exit code. Raises NeverHappened where it goes on, and kills it."""
+        bot = bot or self.bot
+        try:
+            return await self.patience.bounded(bot.terminate())
+        except NeverHappened:
+            await bot.kill()
+            raise
+
     async def kill_bot(self) -> None:
         """Kill the bot as a crash would, and return once Discord has seen it go."""
         await self.bot.kill()
@@ -220,7 +229,7 @@ class Stage:
             finally:
                 for bot in stage.bots:
                     if bot.running:
-                        await bot.terminate()
+                        await stage.stop_bot(bot)
                 if keep is not None:
                     stage.keep()
 

@@ -15,12 +15,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.sandbox.discord import Patience
 from tests.support.pgbouncer import PgBouncer
 from tests.support.postgres import PostgresServer
 
 PROCESSES = 2
 _LONGEST_DOWN_SECONDS = 2.0
-_STOP_SECONDS = 20.0
 _ROOT = Path(__file__).parents[2]
 
 # Samples what the gate of every paid call asks. The machine's monotonic clock is one for all its processes.
@@ -133,13 +133,13 @@ async def _start(url: str) -> asyncio.subprocess.Process:
         cwd=_ROOT,
     )
     assert process.stdout is not None
-    line = await process.stdout.readline()
+    line = await Patience().bounded(process.stdout.readline())
     assert line == b"open\n", f"a process did not start: {line!r}"
     return process
 
 
 async def _stop(process: asyncio.subprocess.Process) -> list[tuple[float, float]]:
-    output, _ = await asyncio.wait_for(process.communicate(b"\n"), _STOP_SECONDS)
+    output, _ = await Patience().bounded(process.communicate(b"\n"))
     assert process.returncode == 0, f"a process ended with {process.returncode}"
     pairs = (line.split() for line in output.decode().splitlines())
     return [(float(from_at), float(to_at)) for from_at, to_at in pairs]

@@ -189,7 +189,7 @@ async def test_joining_a_server_tells_who_added_it_the_next_steps() -> None:
         ready = asyncio.Event()
         stage.on_log(lambda line: ready.set() if "ready in 1 servers" in line else None)
         await stage.start_bot()
-        await ready.wait()  # servers that come before count as old ones
+        await stage.patience.bounded(ready.wait())  # servers that come before count as old ones
         stage.discord.world.add_guild("New Server", owner=world.member2)
         dm = stage.discord.world.open_dm(world.member2)
         greeting = await stage.discord.wait_for(lambda: next(iter(stage.discord.messages(dm)), None))

@@ -25,7 +25,7 @@ async def test_backup_while_running_then_restore_and_go_on() -> None:
         # What came after the copy is gone with the restore; what was in it is whole.
         await result_of(stage, "/sfx prompt:a door")
         await wait_row(stage, "notice = 'sent' AND kind = 'sfx'")
-        await stage.bot.terminate()
+        await stage.stop_bot()
         await stage.discord.wait_for(lambda: stage.discord.ready_shards() == 0 or None)
         restored = await run_foley(stage, "restore", "copy.db")
         assert (restored.exit_code, restored.errors) == (0, "")
@@ -44,7 +44,7 @@ async def test_backup_while_running_then_restore_and_go_on() -> None:
 async def test_a_damaged_or_foreign_copy_changes_nothing() -> None:
     async with open_stage() as stage:
         await result_of(stage, "/music prompt:calm rain")
-        await stage.bot.terminate()
+        await stage.stop_bot()
         before = (stage.folder / "foley.db").read_bytes()
         foreign = sqlite3.connect(stage.folder / "foreign.db")
         foreign.execute("CREATE TABLE guests (name TEXT)")

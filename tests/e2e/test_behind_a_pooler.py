@@ -1,7 +1,5 @@
 """`foley` and `foley check` behind the real PgBouncer, as an operator meets them."""
 
-import asyncio
-
 import pytest
 
 from bot.sandbox.stage import Stage
@@ -11,7 +9,6 @@ from tests.support.pgbouncer import PgBouncer
 from tests.support.postgres import PostgresServer
 
 __all__ = ["quiet_stage"]
-_PATIENCE_SECONDS = 60
 
 
 @pytest.mark.parametrize("command", ["check", "run"])
@@ -45,5 +42,5 @@ async def test_a_pooler_that_changes_its_mode_ends_a_running_bot(
         quiet_stage.bots.append(bot)
         await quiet_stage.start_bot(bot)
         pooler.set_mode("transaction")
-        assert await asyncio.wait_for(bot.wait(), _PATIENCE_SECONDS) == 78
+        assert await quiet_stage.patience.bounded(bot.wait()) == 78
     assert [line for line in bot.log if line.startswith("foley: ") and "PgBouncer" in line]

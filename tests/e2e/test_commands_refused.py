@@ -29,7 +29,7 @@ def tells_of_commands(answer: Answer) -> bool:
 async def test_a_registered_command_delivers_while_the_sync_is_refused(name: str) -> None:
     async with watched_stage() as (stage, watcher):
         await watcher.until(green)
-        await stage.bot.terminate()
+        await stage.stop_bot()
         # As after an update: the hash that is remembered is another.
         with contextlib.closing(sqlite3.connect(stage.folder / "foley.db")) as database:
             assert database.execute("UPDATE house SET value = 'older' WHERE name LIKE 'sync:%'").rowcount == 1
@@ -49,7 +49,7 @@ async def test_a_registered_command_delivers_while_the_sync_is_refused(name: str
 async def test_a_restart_syncs_nothing_and_keeps_working() -> None:
     async with open_stage() as stage:
         await stage.patience.until(lambda: any("commands.synced" in line for line in stage.bot.log) or None)
-        await stage.bot.terminate()
+        await stage.stop_bot()
         fault = stage.discord.faults.respond("PUT", r"/commands$", 500, count=None)
         await stage.start_bot()
         await run(stage, "/jobs list")

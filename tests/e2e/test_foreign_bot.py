@@ -112,7 +112,7 @@ async def test_runs_all_four_kinds_leaves_nothing_behind_and_can_be_loaded_again
     assert loaded["commands"] == ["fail", "foley", "jobs", "music", "ping", "privacy", "sfx", "tts", "video"]
     await run_four(stage)
     check_nothing_left(await foreign.ask(signal.SIGUSR1), stage)
-    assert await foreign.process.terminate() == 0
+    assert await foreign.stage.stop_bot(foreign.process) == 0
     log = "\n".join(foreign.process.log)
     for word in ("Traceback", "Unclosed", "was never retrieved", "never awaited", "ResourceWarning"):
         assert word not in log, log

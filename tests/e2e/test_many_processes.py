@@ -109,7 +109,7 @@ async def test_a_process_told_to_stop_hands_its_work_over(pair: Fleet) -> None:
         await pair.ask(number, shard)
     await pair.wait_rows("count(*) = 4 AND bool_and(state = 'waiting')")
     holder = await pair.wait_for_holder()
-    assert await holder.terminate() == 0
+    assert await pair.stage.stop_bot(holder) == 0
     pair.stage.tencent.speed = 60.0
     await pair.wait_rows("bool_and(notice = 'sent' AND state = 'ready')")
     assert sum(pair.endings().values()) == 4

@@ -45,7 +45,7 @@ async def test_postgres_stopped_and_started_again(
         await pair.ask(number, number % 2)
     await pair.wait_rows("count(*) = 3 AND bool_and(state = 'waiting')")
     await pair.ask(3, 1)  # the speech is bought, and its answer comes while there is no database
-    await came.wait()
+    await pair.stage.patience.bounded(came.wait())
 
     await asyncio.to_thread(postgres_server.stop)
     go_on.set()

@@ -116,7 +116,7 @@ async def test_killed_between_storing_and_commit_each_message_is_there_once(
         stage.discord.faults.call("POST", _POST, kill, after_storing=True, nth=stored)
         await run(stage, command)
         await stage.discord.wait_for(lambda: len(results(stage)) == stored or None)
-        assert await stage.bot.wait() == -signal.SIGKILL
+        assert await stage.patience.bounded(stage.bot.wait()) == -signal.SIGKILL
         [row] = rows(stage)
         assert (row["state"], row["notice"]) == ("ready", "sending")
         await stage.discord.wait_for(lambda: stage.discord.ready_shards() == 0 or None)

@@ -55,7 +55,7 @@ async def test_a_stop_while_the_keys_are_being_tried_is_heard() -> None:
         stage.tencent.on_request = never
         await stage.bot.start()
         await stage.patience.bounded(asked.wait())
-        assert await stage.patience.bounded(stage.bot.terminate()) == 0
+        assert await stage.stop_bot() == 0
         assert stage.discord.ready_shards() == 0
 
 
@@ -173,7 +173,7 @@ async def test_told_to_stop_while_a_post_never_ends_it_ends_in_time_and_the_next
         stage.discord.faults.call("POST", r"/channels/\{channel_id\}/messages$", hold_the_post)
         await run(stage, "/music prompt:calm rain")
         await stage.patience.bounded(posting.wait())
-        assert await stage.patience.bounded(stage.bot.terminate()) == 0
+        assert await stage.stop_bot() == 0
         assert {row["notice"] for row in rows(stage)} <= {"due", "sending"}
         never.set()
         await stage.start_bot()

@@ -7,10 +7,12 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, expect
 
+from bot.sandbox.bot_process import BotProcess
 from bot.sandbox.page import PageServer
 from bot.sandbox.stage import Stage
 from tests.page.browser import NO_BROWSER, find_chromium, new_context, open_browser
 from tests.page.chat import Chat
+from tests.support.fork_server import fork
 
 FAST = 60.0
 OpenChat = Callable[..., Awaitable[Chat]]
@@ -35,10 +37,12 @@ async def browser(chromium: str) -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def shared_stage(chromium: str) -> AsyncIterator[Stage]:
-    async with Stage.opened(speed=FAST, settings={"FOLEY_LOG_LEVEL": "DEBUG"}) as stage:
-        await stage.start_bot()
-        await stage.wait_for_commands()
-        yield stage
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BotProcess, "default_launch", staticmethod(fork))
+        async with Stage.opened(speed=FAST, settings={"FOLEY_LOG_LEVEL": "DEBUG"}) as stage:
+            await stage.start_bot()
+            await stage.wait_for_commands()
+            yield stage
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -55,13 +55,11 @@ async def connected(bot: SmallBot, local: LocalDiscord) -> AsyncIterator[SmallBo
         patch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(local.gateway.url))
         patch.setattr(discord.VoiceClient, "warn_nacl", False)
         patch.setattr(discord.VoiceClient, "warn_dave", False)
-        async with asyncio.timeout(30):
-            await bot.login(local.token)
+        await local.patience.bounded(bot.login(local.token))
         running = asyncio.get_running_loop().create_task(bot.connect(), name="small bot")
         try:
-            async with asyncio.timeout(30):
-                await bot.wait_until_ready()
-                yield bot
+            await local.patience.bounded(bot.wait_until_ready())
+            yield bot
         finally:
             await bot.close()
             await asyncio.gather(running, return_exceptions=True)

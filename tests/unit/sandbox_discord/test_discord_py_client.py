@@ -341,7 +341,7 @@ async def test_components_v2(local: LocalDiscord, world: DefaultWorld) -> None:
 async def test_guilds_come_and_go_and_the_audit_log_names_the_inviter(local: LocalDiscord, world: DefaultWorld) -> None:
     async with connected(make_bot(), local) as bot:
         guild = local.world.add_guild("Second", owner=world.moderator)
-        what, joined = await bot.heard.get()
+        what, joined = await local.patience.bounded(bot.heard.get())
         assert what == "join"
         assert isinstance(joined, discord.Guild)
         entry = await anext(joined.audit_logs(action=discord.AuditLogAction.bot_add))
@@ -349,7 +349,7 @@ async def test_guilds_come_and_go_and_the_audit_log_names_the_inviter(local: Loc
         assert isinstance(entry.target, discord.Member | discord.User | discord.Object)
         assert (entry.user.id, entry.target.id) == (world.moderator.id, local.bot.id)
         local.world.bot_leaves(guild)
-        assert (await bot.heard.get())[0] == "leave"
+        assert (await local.patience.bounded(bot.heard.get()))[0] == "leave"
 
 
 async def test_silence_is_a_failure_after_three_seconds_and_late_answers_are_refused(world_clock: Any) -> None:
