@@ -19,7 +19,7 @@ MAKE_VENV := $(PYTHON) -m venv $(VENV)
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-compile
 endif
 
-.PHONY: install browser pgbouncer promtool systemd sandbox test interpreters lint bench mutants soak soak-many crash-matrix run wheel lock screenshots clean flood lease fuzz
+.PHONY: install browser firefox pgbouncer promtool systemd sandbox test interpreters lint bench mutants media-matrix soak soak-many crash-matrix run wheel lock screenshots clean flood lease fuzz
 
 install: $(STAMP)
 
@@ -50,6 +50,15 @@ browser:  ## the Chromium that the page's tests drive: installed where that is a
 			chromium fonts-noto-color-emoji fonts-dejavu-core >/dev/null; } \
 			|| echo "Chromium could not be installed; the page's tests say so below."; \
 	else echo "No Chromium here and no right to install it: the page's tests will be reported as not run."; fi
+
+firefox:  ## a second browser for the table of files, with the decoders it takes from the system: as the first one
+	@if command -v firefox-esr >/dev/null || command -v firefox >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing Firefox for the table of files that play"; \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
+			firefox-esr $$(apt-cache search --names-only '^libavcodec[0-9]+$$' | cut -d' ' -f1) >/dev/null; } \
+			|| echo "Firefox could not be installed; the table says so below."; \
+	else echo "No Firefox here and no right to install it: the table will be of Chromium alone."; fi
 
 pgbouncer:  ## the pooler that the database's tests put before PostgreSQL: installed as the browser is
 	@if [ -n "$$PGBOUNCER" ] || PATH="$$PATH:/usr/sbin:/usr/local/sbin" command -v pgbouncer >/dev/null; then :; \
@@ -107,6 +116,9 @@ bench: install browser
 
 screenshots: install browser  ## docs/screenshots: the sandbox page in both looks and two widths
 	$(BIN)/python -m tests.page.screenshots $(ARGS)
+
+media-matrix: install browser firefox  ## 90 odd files, posted by the real bot and played in real browsers: a table
+	$(BIN)/python -m tests.players.matrix $(ARGS)
 
 crash-matrix: install  ## killed with -9 at every border of a job's life, on both databases: a table
 	$(BIN)/python -m tests.attack.crash_matrix $(ARGS)

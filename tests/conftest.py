@@ -13,7 +13,7 @@ from tests.support.postgres import postgres_server as postgres_server  # one ser
 from tests.support.postgres import postgres_url as postgres_url
 
 _FAST_FOLDERS = {"unit", "contract"}
-_SLOW_FOLDERS = {"attack", "e2e", "page"}
+_SLOW_FOLDERS = {"attack", "e2e", "page", "players"}
 # Where threads and processes meet the loop: there its debug mode tells of a call from a wrong thread.
 _THREADED_FOLDERS = {"media", "store"}
 

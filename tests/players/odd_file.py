@@ -13,10 +13,14 @@ Fate = Literal["same", "copied", "encoded", "said"]
 
 @dataclass(frozen=True)
 class OddFile:
-    """One file of the matrix. ``seconds``: how long it plays, whatever its header says; None: as long as it decodes."""
+    """One file of the matrix. ``seconds``: how long it plays, whatever its header says; None: as long as it decodes.
+
+    ``misread``: FFmpeg itself takes the odd file for something else than it is, so there is nothing to compare with.
+    """
 
     name: str
     fate: Fate
     make: Callable[[], bytes]
     seconds: float | None = SECONDS
     is_film: bool = False
+    misread: bool = False

@@ -13,9 +13,11 @@ from av.audio.stream import AudioStream
 from av.container import OutputContainer
 from av.packet import Packet
 from av.video.frame import PictureType, VideoFrame
+from av.video.reformatter import ColorRange
 from av.video.stream import VideoStream
 
 from bot.media.protocol import Probed
+from bot.media.work.colour import Converter, colours_of
 from bot.media.work.errors import Unfit
 from bot.media.work.sink import AudioPlan, AudioSink, Report, new_file, open_sink
 from bot.media.work.source import Source, decode_audio, decode_video, open_source, packets_from_zero
@@ -108,7 +110,7 @@ def _encode(source: Source, target: Path, plan: FilmPlan, seconds: float, limit_
     streams: list[VideoStream | AudioStream] = [source.video]
     done = told = 0.0
     with open_sink(target, "mp4", {"movflags": "+faststart"}) as output:
-        pictures = _PictureSink(output, source.video, plan, _rate(source))
+        pictures = _PictureSink(output, source.video, plan, _rate(source), target.parent)
         sound: AudioSink | None = None
         if plan.sound_bits_per_second and source.audio is not None:
             streams.append(source.audio)
@@ -134,9 +136,11 @@ def _encode(source: Source, target: Path, plan: FilmPlan, seconds: float, limit_
 
 
 class _PictureSink:
-    """Feeds the H.264 stream: scaled, with the input's own times."""
+    """Feeds the H.264 stream: scaled, in colours that it names, with the input's own times."""
 
-    def __init__(self, output: OutputContainer, original: VideoStream, plan: FilmPlan, rate: Fraction) -> None:
+    def __init__(
+        self, output: OutputContainer, original: VideoStream, plan: FilmPlan, rate: Fraction, folder: Path
+    ) -> None:
         bits = plan.picture_bits_per_second
         options = {"preset": "veryfast", "maxrate": str(int(bits * 1.3)), "bufsize": str(bits * 2)}
         stream = output.add_stream("libx264", rate=rate, options=options)
@@ -147,9 +151,10 @@ class _PictureSink:
         self._output = output
         self._stream = stream
         self._plan = plan
+        self._folder = folder
+        self._original = original
         self._last_pts = -(2**62)
-        self._shape = original.sample_aspect_ratio
-        self._began = False
+        self._converter: Converter | None = None
         self.written_bytes = 0
 
     def write(self, frame: VideoFrame) -> None:
@@ -157,20 +162,26 @@ class _PictureSink:
         if frame.pts is None or frame.pts <= self._last_pts:
             return
         self._last_pts = frame.pts
-        if not self._began:
-            self._began = True
-            self._keep_shape(frame)
-        scaled = frame.reformat(self._plan.width, self._plan.height, "yuv420p")
-        scaled.pts, scaled.time_base = frame.pts, frame.time_base
-        scaled.pict_type = PictureType.NONE  # key frames are this encoder's choice
-        self._mux(self._stream.encode(scaled))
+        if self._converter is None:
+            self._converter = self._begin(frame)
+        made = self._converter.convert(frame)
+        made.pts, made.time_base = frame.pts, frame.time_base
+        made.pict_type = PictureType.NONE  # key frames are this encoder's choice
+        self._mux(self._stream.encode(made))
 
-    def _keep_shape(self, frame: VideoFrame) -> None:
-        """Take over how the pictures are to be turned and how wide a pixel is: players obey both."""
+    def _begin(self, frame: VideoFrame) -> Converter:
+        """Take over how the pictures are to be turned, how wide a pixel is, and the colours: players obey all three."""
         if frame.rotation:
             self._stream.set_display_rotation(frame.rotation)
-        if self._shape and self._shape != 1:
-            self._stream.codec_context.sample_aspect_ratio = self._shape
+        context, shape = self._stream.codec_context, self._original.sample_aspect_ratio
+        if shape and shape != 1:
+            context.sample_aspect_ratio = shape
+        size = (self._plan.width, self._plan.height)
+        converter = Converter(colours_of(frame, self._original), size, self._folder)
+        colours = converter.colours
+        context.color_primaries, context.color_trc = colours.primaries, colours.transfer
+        context.colorspace, context.color_range = colours.matrix, ColorRange.MPEG
+        return converter
 
     def finish(self) -> None:
         """Encode what is left."""

@@ -13,6 +13,7 @@ from bot.sandbox.tencent.actions.schema import Generation
 from bot.sandbox.tencent.clock import SandboxClock
 from bot.sandbox.tencent.faults import KINDS, FaultScript
 from bot.sandbox.tencent.limits import RateLimits
+from bot.sandbox.tencent.media import Media
 from bot.sandbox.tencent.profile import Profile
 from bot.sandbox.tencent.results.results import ResultServer
 from bot.sandbox.tencent.server import ApiServer, Hook
@@ -109,6 +110,14 @@ class LocalTencent:
     def tasks(self) -> TaskBook:
         """Every task."""
         return self._world.tasks
+
+    def replace_results(self, task_id: str, data: bytes) -> None:
+        """Let every file of a task be this one, whatever its name says."""
+        task = self.tasks.change(task_id)
+        assets = tuple(replace(one, media=replace(one.media, sound=f"given to {task_id}")) for one in task.assets)
+        self.tasks.change(task_id, assets=assets)
+        for asset in assets:
+            self._world.media.put(Media(asset.media, data))
 
     @property
     def limits(self) -> RateLimits:

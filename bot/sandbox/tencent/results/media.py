@@ -86,6 +86,10 @@ class MediaCache:
             self._making[spec] = task
         return await asyncio.shield(task)  # a caller that goes away must not take the others' file with it
 
+    def put(self, media: Media) -> None:
+        """Serve a file that was made elsewhere, as long as there is room."""
+        self._made[media.spec] = media
+
     async def close(self) -> None:
         """Wait for the files still being made."""
         await asyncio.gather(*self._making.values(), return_exceptions=True)
