@@ -16,6 +16,8 @@ class Task(StrEnum):
     PROBE = "probe"
     FIT = "fit"
     PICTURE = "picture"
+    MUSIC_PICTURE = "music_picture"
+    POSTER = "poster"
     VOICE = "voice"
     CHART = "chart"
 

@@ -104,9 +104,15 @@ class MediaTools:
         made = await self._pool.run(WorkerJob(Task.FIT, str(file.path), str(folder), limit_bytes), progress)
         return _made_file(made, folder)
 
-    async def waveform_picture(self, file: MediaFile, folder: Path) -> Path:
-        """Draw an audio file as a PNG. Raises MediaError."""
-        made = await self._pool.run(WorkerJob(Task.PICTURE, str(file.path), str(folder)))
+    async def waveform_picture(self, file: MediaFile, folder: Path, *, with_loudness: bool = False) -> Path:
+        """Draw an audio file as a PNG, on request with a curve of how loud it is heard. Raises MediaError."""
+        task = Task.MUSIC_PICTURE if with_loudness else Task.PICTURE
+        made = await self._pool.run(WorkerJob(task, str(file.path), str(folder)))
+        return _inside(made, folder)
+
+    async def poster_picture(self, file: MediaFile, folder: Path) -> Path:
+        """Draw one picture of a film as a JPEG. Raises MediaError."""
+        made = await self._pool.run(WorkerJob(Task.POSTER, str(file.path), str(folder)))
         return _inside(made, folder)
 
     async def usage_chart(self, first_day: int, days: Sequence[Mapping[str, int]]) -> bytes:

@@ -288,10 +288,10 @@ class Delivery:
                     return await self._messenger.post_result(view, channel_id)
                 except MessageTooLarge as error:
                     sizes = [attachment.file.size_bytes for attachment in view.attachments]
-                    if not sizes:
+                    if not sizes and not view.posters:
                         raise MessageDelayed("413 for a message without files") from error
                     # What Discord says counts: smaller each time, and in the end only links are left.
-                    limit_bytes = int(min(limit_bytes, max(sizes)) * _SHRINK)
+                    limit_bytes = int(min(limit_bytes, max(sizes, default=0)) * _SHRINK)
                     if limit_bytes < _SMALLEST_LIMIT_BYTES:
                         limit_bytes = 0
 

@@ -10,13 +10,15 @@ from pathlib import Path
 
 from bot.clock import Clock
 from bot.errors import FetchBroken, FetchError, FetchExpired, FetchGone, FetchIncomplete, MediaError, MediaUnreadable
-from bot.jobs.model import Job, Medium, Output, SfxRequest, SpeechForm, SpeechRequest
+from bot.jobs.model import Job, Kind, Medium, Output, SfxRequest, SpeechForm, SpeechRequest
 from bot.jobs.ports import Attachment, Media, MediaFile, ResultShelf, ResultView, VoiceClip
 
 log = logging.getLogger(__name__)
 # Discord takes 10 files a message and 25 MiB a request; the messenger splits over messages, this bounds one file.
 _REQUEST_LIMIT_BYTES = 25 * 1024 * 1024
 _REQUEST_MARGIN_BYTES = 64 * 1024
+# A picture of 1280 pixels takes about a tenth of it.
+_LARGEST_POSTER_BYTES = 1024 * 1024
 _LONGEST_VOICE_CLIP_SECONDS = 1200.0
 
 Stage = Callable[[str, int | None], None]
@@ -26,10 +28,11 @@ Keeps = Callable[[int], Awaitable[bool]]
 
 @dataclass(frozen=True, slots=True)
 class _Posted:
-    """One output made ready: an attachment, or a link; with what there is to say of it."""
+    """One output made ready: an attachment, or a link, perhaps with a picture; with what there is to say of it."""
 
     attachment: Attachment | None = None
     link: Output | None = None
+    poster: Path | None = None
     remarks: tuple[str, ...] = ()
 
 
@@ -57,6 +60,7 @@ class PostOffice:
             job=job,
             attachments=tuple(one.attachment for one in made if one.attachment),
             links=tuple(one.link for one in made if one.link),
+            posters=tuple(one.poster for one in made if one.poster),
             remark_keys=tuple(remarks),
         )
 
@@ -105,7 +109,8 @@ class PostOffice:
         except MediaError as error:
             log.warning("result can't be made to fit: %s", error, extra={"job": job.id})
             if too_large:
-                return _Posted(link=output, remarks=("remark-too-large",))
+                poster = await self._poster(job, file, place, limit)
+                return _Posted(link=output, poster=poster, remarks=("remark-too-large",))
             fitted = file
         smaller = ("remark-made-smaller",) if too_large and fitted is not file else ()
         if await self._keeps(job.place.guild_id):
@@ -127,10 +132,24 @@ class PostOffice:
         if voice is not None:
             return replace(attachment, voice=voice)
         try:
-            return replace(attachment, picture=await self._media.waveform_picture(file, place))
+            return replace(attachment, picture=await self._draw(job, file, place))
         except MediaError as error:
             log.warning("no waveform picture: %s", error, extra={"job": job.id})
             return attachment
+
+    async def _draw(self, job: Job, file: MediaFile, place: Path) -> Path:
+        return await self._media.waveform_picture(file, place, with_loudness=job.kind is Kind.MUSIC)
+
+    async def _poster(self, job: Job, file: MediaFile, place: Path, limit: int) -> Path | None:
+        """Draw a picture to stand beside a link, where one is small enough to be posted at all."""
+        if file.medium is not Medium.VIDEO or limit < _LARGEST_POSTER_BYTES:
+            return None
+        try:
+            poster = await self._media.poster_picture(file, place)
+        except MediaError as error:
+            log.warning("no poster: %s", error, extra={"job": job.id})
+            return None
+        return poster if poster.stat().st_size <= _LARGEST_POSTER_BYTES else None
 
     async def _voice(self, job: Job, file: MediaFile, place: Path, limit: int) -> VoiceClip | None:
         if not _wants_voice(job, file) or (file.seconds or 0.0) > _LONGEST_VOICE_CLIP_SECONDS:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.chat.render import ResultPart
-from bot.chat.sending.message_split import pack
+from bot.chat.sending.message_split import pack, with_posters
 from bot.errors import MessageError, MessageRefused, MessageTooLarge
 from bot.jobs.model import Job
 from bot.jobs.ports import Attachment, ResultView
@@ -22,6 +22,7 @@ def parts_of(
     """Return the messages in order, at least one. The first one tells of the voice messages and the links too."""
     sizes = [0 if item.picture is None else item.picture.stat().st_size for item in left]
     parcels = pack(view.job, left, sizes)
+    parcels[0] = with_posters(parcels[0], view.posters)
     return [
         ResultPart(
             job=view.job,

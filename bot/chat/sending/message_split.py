@@ -1,7 +1,7 @@
 """Spreads a result over as many messages as Discord's limits ask for: ten files and 25 MiB a message."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.chat.render.filenames import file_name
@@ -72,6 +72,17 @@ def pack(
     if kept or not parcels:
         parcels.append(_parcel(kept))
     return parcels
+
+
+def with_posters(parcel: Parcel, posters: Sequence[Path], request_bytes: int = REQUEST_BYTES) -> Parcel:
+    """Add pictures of films that are only linked, as far as there is room beside what is there already."""
+    for number, path in enumerate(posters, start=1):
+        poster = NamedFile(path, f"poster-{number}.jpg" if len(posters) > 1 else "poster.jpg")
+        weight = sum(file.path.stat().st_size for file in (*parcel.files, poster))
+        if len(parcel.files) >= MOST_FILES or len(parcel.pictures) >= _MOST_PICTURES or weight > request_bytes:
+            break
+        parcel = replace(parcel, files=(*parcel.files, poster), pictures=(*parcel.pictures, poster.name))
+    return parcel
 
 
 def _count(kept: Sequence[tuple[Attachment, NamedFile, NamedFile | None]]) -> int:

@@ -57,8 +57,11 @@ class Media(Protocol):
         ``progress`` is called with 0…1 on the event loop while a long transcode runs.
         """
 
-    async def waveform_picture(self, file: MediaFile, folder: Path) -> Path:
-        """Draw an audio file as a PNG. Raises MediaError."""
+    async def waveform_picture(self, file: MediaFile, folder: Path, *, with_loudness: bool = False) -> Path:
+        """Draw an audio file as a PNG, on request with a curve of how loud it is heard. Raises MediaError."""
+
+    async def poster_picture(self, file: MediaFile, folder: Path) -> Path:
+        """Draw one picture of a film as a JPEG. Raises MediaError."""
 
     async def voice_clip(self, file: MediaFile, folder: Path, limit_bytes: int) -> VoiceClip:
         """Make a voice message of an audio file. Raises MediaError."""

@@ -56,12 +56,15 @@ class Detour:
 class ResultView:
     """A finished job as it is posted: files that fit, and links for those that do not (index into outputs).
 
+    ``posters``: pictures of films that are only linked.
+
     ``round`` counts the tries of one delivery from 0: what is made smaller or goes elsewhere is not the same message.
     """
 
     job: Job
     attachments: tuple[Attachment, ...]
     links: tuple[Output, ...] = ()
+    posters: tuple[Path, ...] = ()
     remark_keys: tuple[str, ...] = ()  # Fluent keys of remarks: why a link, why no voice message
     round: int = 0
     detour: Detour | None = None

@@ -21,7 +21,7 @@ _PQ, _HLG = 16, 18
 _HD_LINES = 720
 _OLDER_CODECS = ("vp8", "vp9")
 # What swscale computes with, by matrix.
-_MATRICES = {
+MATRICES = {
     _BT709: Colorspace.ITU709, 4: Colorspace.FCC, _BT470BG: Colorspace.ITU601, _SMPTE170M: Colorspace.ITU601,
     7: Colorspace.SMPTE240M, _BT2020: Colorspace.BT2020, _BT2020_CONSTANT: Colorspace.BT2020,
 }  # fmt: skip
@@ -57,7 +57,7 @@ def colours_of(frame: VideoFrame, stream: VideoStream) -> Colours:
     return Colours(
         _said(context.color_primaries, assumed.primaries),
         _said(context.color_trc, assumed.transfer),
-        matrix if matrix in _MATRICES else assumed.matrix,
+        matrix if matrix in MATRICES else assumed.matrix,
         is_rgb or frame.format.name.startswith("yuvj") or int(frame.color_range) == ColorRange.JPEG,
     )
 
@@ -84,8 +84,8 @@ class Converter:
         return light.reformat(
             *self._size,
             "yuv420p",
-            src_colorspace=_MATRICES[self._source.matrix],
-            dst_colorspace=_MATRICES[self.colours.matrix],
+            src_colorspace=MATRICES[self._source.matrix],
+            dst_colorspace=MATRICES[self.colours.matrix],
             src_color_range=ColorRange.JPEG if is_full else ColorRange.MPEG,
             dst_color_range=ColorRange.MPEG,
         )
@@ -94,7 +94,7 @@ class Converter:
         deep = frame.reformat(
             *self._size,
             _DEEP_RGB,
-            src_colorspace=_MATRICES[self._source.matrix],
+            src_colorspace=MATRICES[self._source.matrix],
             src_color_range=ColorRange.JPEG if self._source.is_full_range else ColorRange.MPEG,
             dst_color_range=ColorRange.JPEG,
         )

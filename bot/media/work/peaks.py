@@ -1,9 +1,11 @@
 """The loudness of a file over time, from its decoded samples, in constant memory whatever the length."""
 
 from array import array
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 
 from bot.media.work.errors import Unreadable
@@ -40,8 +42,8 @@ class Peaks:
         return [self.blocks[low : max(high, low + 1)] for low, high in pairwise(bounds)]
 
 
-def read_peaks(path: str) -> Peaks:
-    """Decode a file's sound and measure it. Raises Unreadable."""
+def read_peaks(path: str, also: Callable[[AudioFrame], None] | None = None) -> Peaks:
+    """Decode a file's sound and measure it; ``also`` hears every frame. Raises Unreadable."""
     meter: _Meter | None = None
     resampler: AudioResampler | None = None
     shape: tuple[str, str, int] | None = None
@@ -57,6 +59,8 @@ def read_peaks(path: str) -> Peaks:
                 # Channels are kept apart: opposite ones would cancel out in a mix.
                 resampler = AudioResampler("s16", frame.layout.name, meter.rate)
             frame.pts = None
+            if also is not None:
+                also(frame)
             for resampled in resampler.resample(frame):
                 channels = resampled.layout.nb_channels
                 samples = array("h")

@@ -1,10 +1,12 @@
 """Draws the loudness of a sound over time as a PNG that reads well on Discord's dark and light theme."""
 
 import math
+from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from bot.media.work.loudness_curve import WINDOW_SECONDS, LoudnessMeter
 from bot.media.work.peaks import Peaks, read_peaks
 from bot.media.work.sink import new_file
 
@@ -22,23 +24,29 @@ _MARK = (196, 202, 220, 255)
 _RULE = (110, 118, 142, 255)
 # In a phone's channel the picture is a third of its size.
 _FONT_SIZE = 40
+_CURVE = (255, 206, 120, 255)
+_LOUDNESS_RANGE = 40.0  # 10 LU are heard as half as loud
+_LEAST_LOUDNESS_POINTS = 8
 _MARK_STEPS_SECONDS = (0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400)
 _MOST_MARKS = 4
 
 
-def draw_waveform(path: str, folder: Path) -> Path:
-    """Draw the sound of a file. Raises Unreadable."""
+def draw_waveform(path: str, folder: Path, *, with_loudness: bool = False) -> Path:
+    """Draw the sound of a file, on request with a curve of how loud it is heard. Raises Unreadable."""
     target = new_file(folder, "waveform", "png")
-    draw_peaks(read_peaks(path)).save(target, "PNG", optimize=True)
+    meter = LoudnessMeter()
+    peaks = read_peaks(path, meter.add if with_loudness else None)
+    draw_peaks(peaks, meter.finish()).save(target, "PNG", optimize=True)
     return target
 
 
-def draw_peaks(peaks: Peaks) -> Image.Image:
-    """Draw measured peaks: one bar a stretch, the loudest bar full, the time below."""
+def draw_peaks(peaks: Peaks, loudness: Sequence[float] = ()) -> Image.Image:
+    """Draw measured peaks: one bar a stretch, the loudest bar full, the time below; the loudness as a line over it."""
     image = Image.new("RGBA", (WIDTH * _SMOOTH, HEIGHT * _SMOOTH), (0, 0, 0, 0))
     draw = ImageDraw.Draw(image)
     draw.rounded_rectangle((0, 0, WIDTH * _SMOOTH - 1, HEIGHT * _SMOOTH - 1), _CORNER * _SMOOTH, fill=_GROUND)
     _draw_bars(draw, peaks)
+    _draw_loudness(draw, loudness, peaks.seconds)
     _draw_marks(draw, peaks.seconds)
     return image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
 
@@ -59,6 +67,20 @@ def _draw_bars(draw: ImageDraw.ImageDraw, peaks: Peaks) -> None:
         colour = tuple(round(low + (high - low) * level) for low, high in zip(_BAR_LOW, _BAR_HIGH, strict=True))
         scaled = tuple(edge * _SMOOTH for edge in box)
         draw.rounded_rectangle(scaled, BAR_WIDTH * _SMOOTH / 2, fill=(*colour, 255))
+
+
+def _draw_loudness(draw: ImageDraw.ImageDraw, loudness: Sequence[float], seconds: float) -> None:
+    """Draw the parts of a piece: its loudest at the top, what is a quarter as loud to the ear in the middle."""
+    if len(loudness) < _LEAST_LOUDNESS_POINTS:
+        return
+    top, span = max(loudness), bar_left(BARS - 1) + BAR_WIDTH - SIDE
+    points = []
+    for index, level in enumerate(loudness):
+        below = min(1.0, (top - level) / _LOUDNESS_RANGE)
+        moment = WINDOW_SECONDS / 2 + (seconds - WINDOW_SECONDS) * index / (len(loudness) - 1)
+        x = SIDE + span * moment / seconds
+        points.append((x * _SMOOTH, (MIDDLE - HALF_HEIGHT + 2 * HALF_HEIGHT * below) * _SMOOTH))
+    draw.line(points, fill=_CURVE, width=3 * _SMOOTH, joint="curve")
 
 
 def _draw_marks(draw: ImageDraw.ImageDraw, seconds: float) -> None:

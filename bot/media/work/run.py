@@ -7,6 +7,7 @@ from bot.media.work.audio import fit_audio
 from bot.media.work.chart import draw_usage
 from bot.media.work.errors import Incomplete, Unfit, Unreadable
 from bot.media.work.picture import draw_waveform
+from bot.media.work.poster import draw_poster
 from bot.media.work.probe import probe
 from bot.media.work.remux import remux
 from bot.media.work.sink import Report
@@ -23,6 +24,10 @@ def run(job: WorkerJob, report: Report) -> Made:
         return Made(job.source, probe(job.source))
     if job.task is Task.PICTURE:
         return Made(str(draw_waveform(job.source, folder)))
+    if job.task is Task.MUSIC_PICTURE:
+        return Made(str(draw_waveform(job.source, folder, with_loudness=True)))
+    if job.task is Task.POSTER:
+        return Made(str(draw_poster(job.source, folder)))
     if job.task is Task.CHART:
         return Made(str(draw_usage(job.source, folder)))
     if job.task is Task.VOICE:

@@ -13,8 +13,8 @@ from bot.sandbox.tencent.actions.schema import Generation
 from bot.sandbox.tencent.clock import SandboxClock
 from bot.sandbox.tencent.faults import KINDS, FaultScript
 from bot.sandbox.tencent.limits import RateLimits
-from bot.sandbox.tencent.media import Media
 from bot.sandbox.tencent.profile import Profile
+from bot.sandbox.tencent.results.media import Media
 from bot.sandbox.tencent.results.results import ResultServer
 from bot.sandbox.tencent.server import ApiServer, Hook
 from bot.sandbox.tencent.tasks import TaskBook

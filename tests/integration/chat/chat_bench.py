@@ -79,7 +79,10 @@ class FileMedia:
     async def fit(self, file: MediaFile, *_: object) -> MediaFile:
         return file
 
-    async def waveform_picture(self, file: MediaFile, _: Path) -> Path:
+    async def poster_picture(self, file: MediaFile, _: Path) -> Path:
+        raise AssertionError("no film is too large here")
+
+    async def waveform_picture(self, file: MediaFile, _: Path, *, with_loudness: bool = False) -> Path:
         return file.path
 
     async def voice_clip(self, file: MediaFile, *_: object) -> VoiceClip:

@@ -22,6 +22,7 @@ from bot.media.work.picture import (
     draw_peaks,
     marks,
 )
+from tests.players.writing import Film, write
 from tests.support.media_samples import decoded_seconds, write_long_wav, write_wav
 
 RECORDED = Path(__file__).parents[2] / "data" / "media" / "waveform-of-three-bursts.png"
@@ -93,6 +94,62 @@ async def test_picture_of_a_known_signal_is_the_recorded_one(tools: MediaTools, 
     assert max(ImageStat.Stat(difference).mean) < 2.0
     heights = [bar_heights(Image.open(one).convert("RGBA")) for one in (path, RECORDED)]
     assert heights[0] == pytest.approx(heights[1], abs=0.02)
+
+
+async def test_music_has_a_curve_of_how_loud_it_is_heard_where_it_is(tools: MediaTools, tmp_path: Path) -> None:
+    """Twenty seconds, soft at first and ten times as loud from the middle on: 20 LU are half of the height."""
+    sound = a_file(write_wav(tmp_path / "a.wav", 20, lambda moment: 0.05 if moment < 10 else 0.5))
+    path = await tools.waveform_picture(sound, tmp_path, with_loudness=True)
+    with Image.open(path) as opened:
+        picture = opened.convert("RGBA")
+    heights = {share: curve_height(picture, share) for share in (0.25, 0.75)}
+    assert heights[0.75] == pytest.approx(1.0, abs=0.03)
+    assert heights[0.25] == pytest.approx(0.5, abs=0.03)
+    span = bar_left(BARS - 1) + BAR_WIDTH - bar_left(0)
+    drawn = [x for x in range(WIDTH) if any(is_curve(picture, x, y) for y in range(HEIGHT))]
+    assert drawn[0] - bar_left(0) == pytest.approx(span * 1.5 / 20, abs=6)  # the middle of the first three seconds
+    plain = await tools.waveform_picture(sound, tmp_path)
+    with Image.open(plain) as opened:
+        picture = opened.convert("RGBA")
+    assert not any(is_curve(picture, x, y) for x in range(0, WIDTH, 7) for y in range(HEIGHT))
+
+
+def is_curve(picture: Image.Image, x: int, y: int) -> bool:
+    """Whether a pixel has the warm colour of the curve."""
+    pixel = picture.getpixel((x, y))
+    assert isinstance(pixel, tuple)
+    return pixel[0] > 200 and pixel[2] < 160
+
+
+def curve_height(picture: Image.Image, share: float) -> float:
+    """How high the curve stands at a share of the width, as a part of the highest possible."""
+    rows = [y for y in range(HEIGHT) if is_curve(picture, int(WIDTH * share), y)]
+    assert rows
+    return 1 - (sum(rows) / len(rows) - (MIDDLE - HALF_HEIGHT)) / (2 * HALF_HEIGHT)
+
+
+async def test_a_poster_shows_the_first_picture_with_something_in_it_as_players_turn_it(
+    tools: MediaTools, tmp_path: Path
+) -> None:
+    film = tmp_path / "film.mp4"
+    film.write_bytes(write("mp4", film=Film("libx264", size=(320, 180), rotation=-90), picture=fade_in, seconds=2))
+    file = MediaFile(film, film.stat().st_size, "video/mp4", "mp4", Medium.VIDEO)
+    with Image.open(await tools.poster_picture(file, tmp_path)) as poster:
+        assert (poster.format, poster.size) == ("JPEG", (180, 320))
+        top, bottom = (ImageStat.Stat(poster.convert("L").crop((80, y, 100, y + 10))).mean[0] for y in (20, 300))
+    # What was at the left is at the top, as Chromium shows it.
+    assert [top, bottom] == pytest.approx([47, 238], abs=12)
+
+
+def fade_in(index: int, size: tuple[int, int]) -> av.VideoFrame:
+    """Black for a second, then dark at the left and bright at the right."""
+    frame = av.VideoFrame(*size, "yuv420p")
+    row = bytes([56] * (size[0] // 2) + [220] * (size[0] // 2)) if index >= 24 else bytes([16] * size[0])
+    luma, *chroma = frame.planes
+    luma.update(b"".join(row.ljust(luma.line_size, b"\0") for _ in range(size[1])))
+    for plane in chroma:
+        plane.update(bytes([128]) * plane.buffer_size)
+    return frame
 
 
 @pytest.mark.parametrize("seconds", [1.2, 20.0, 184.0, 3700.0])

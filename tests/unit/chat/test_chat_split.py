@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.sending.message_split import MOST_FILES, REQUEST_BYTES, pack
+from bot.chat.sending.message_split import MOST_FILES, REQUEST_BYTES, Parcel, pack, with_posters
 from tests.unit.chat.chat_samples import a_job, an_attachment
 
 sizes = st.lists(
@@ -46,3 +46,12 @@ def test_a_picture_that_does_not_fit_beside_its_file_is_left_out() -> None:
 def test_two_halves_of_a_request_go_in_two_messages() -> None:
     big = REQUEST_BYTES // 2 + 1
     assert [len(one.attachments) for one in pack(a_job(), [an_attachment(big), an_attachment(big)], [0, 0])] == [1, 1]
+
+
+def test_pictures_of_linked_films_stand_in_the_message_as_far_as_there_is_room(tmp_path: Path) -> None:
+    posters = [tmp_path / str(number) for number in range(7)]
+    for poster in posters:
+        poster.write_bytes(bytes(100))
+    assert with_posters(Parcel((), (), ()), posters[:1]).pictures == ("poster.jpg",)
+    assert with_posters(Parcel((), (), ()), posters).pictures == tuple(f"poster-{n}.jpg" for n in range(1, 6))
+    assert with_posters(Parcel((), (), ()), posters, request_bytes=250).pictures == ("poster-1.jpg", "poster-2.jpg")

@@ -98,6 +98,7 @@ class ScriptedMedia:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self.size_bytes = 1000
+        self.medium = Medium.AUDIO
         self.fetching = 0
         self.may_fetch = asyncio.Event()
         self.may_fetch.set()
@@ -122,7 +123,7 @@ class ScriptedMedia:
         await self.may_fetch.wait()
         if self.fetch_errors:
             raise self.fetch_errors.pop(0)
-        return MediaFile(folder / "a.mp3", self.size_bytes, "audio/mpeg", "mp3", Medium.AUDIO, 5.0)
+        return MediaFile(folder / "a.mp3", self.size_bytes, "audio/mpeg", "mp3", self.medium, 5.0)
 
     async def fit(
         self, file: MediaFile, limit_bytes: int, folder: Path, progress: Callable[[float], None] | None = None
@@ -134,7 +135,12 @@ class ScriptedMedia:
             raise MediaTooLarge("too long")
         return replace(file, size_bytes=limit_bytes)
 
-    async def waveform_picture(self, file: MediaFile, folder: Path) -> Path:
+    async def poster_picture(self, file: MediaFile, folder: Path) -> Path:
+        poster = folder / "poster.jpg"
+        poster.write_bytes(b"jpeg")
+        return poster
+
+    async def waveform_picture(self, file: MediaFile, folder: Path, *, with_loudness: bool = False) -> Path:
         return folder / "waveform.png"
 
     async def voice_clip(self, file: MediaFile, folder: Path, limit_bytes: int) -> VoiceClip:
@@ -243,6 +249,19 @@ async def test_a_refused_payload_is_no_permission_and_goes_nowhere_else(post: Po
     assert post.store.rows[job.id].notice is Notice.DUE
     await post.clock.advance(10)
     assert [channel for _, channel, _ in post.messenger.posts] == [job.place.channel_id]
+
+
+async def test_a_film_that_is_only_linked_has_a_picture_as_long_as_that_may_be_posted(post: Post) -> None:
+    post.media.medium, post.media.size_bytes, post.media.smallest_bytes = Medium.VIDEO, 10**9, 10**9
+    post.messenger.errors = [MessageTooLarge("413")]
+    await post.ended(link_seconds=3600.0)
+    [(_, _, view)] = post.messenger.posts
+    assert view is not None
+    assert ([link.url for link in view.links], view.posters) == ([LINK], ())  # after the 413, with less
+    await post.ended(link_seconds=3600.0)
+    [_, (_, _, view)] = post.messenger.posts
+    assert view is not None
+    assert ([poster.name for poster in view.posters], view.remark_keys) == (["poster.jpg"], ("remark-too-large",))
 
 
 async def test_nowhere_to_post_holds_the_result_until_it_is_asked_for(post: Post) -> None:
