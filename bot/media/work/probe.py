@@ -12,7 +12,7 @@ from av.video.stream import VideoStream
 
 from bot.media.protocol import Probed
 from bot.media.work.errors import Unreadable
-from bot.media.work.header import HeaderCheck
+from bot.media.work.formats.header import HeaderCheck
 from bot.media.work.source import Source, decode_audio, decode_video, open_source
 
 _DECODE_BUDGET_SECONDS = 30.0

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from bot.media.protocol import Made, Task, WorkerJob
 from bot.media.work.audio import fit_audio
-from bot.media.work.chart import draw_usage
 from bot.media.work.errors import Incomplete, Unfit, Unreadable
-from bot.media.work.picture import draw_waveform
-from bot.media.work.poster import draw_poster
+from bot.media.work.pictures.chart import draw_usage
+from bot.media.work.pictures.picture import draw_waveform
+from bot.media.work.pictures.poster import draw_poster
 from bot.media.work.probe import probe
 from bot.media.work.remux import remux
 from bot.media.work.sink import Report

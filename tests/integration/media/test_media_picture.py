@@ -11,7 +11,7 @@ from bot.jobs.model import Medium
 from bot.jobs.ports import MediaFile
 from bot.media import Fetcher, HostRules, MediaTools, WorkerPool
 from bot.media.work.peaks import Peaks
-from bot.media.work.picture import (
+from bot.media.work.pictures.picture import (
     BAR_WIDTH,
     BARS,
     HALF_HEIGHT,

@@ -9,7 +9,7 @@ from bot.media.protocol import Made, Probed, Task, WorkerCaps, WorkerJob
 from bot.media.work.audio import plans
 from bot.media.work.errors import Unfit
 from bot.media.work.peaks import Peaks
-from bot.media.work.picture import marks
+from bot.media.work.pictures.picture import marks
 from bot.media.work.video import plan_film
 from bot.media.work.voice import waveform
 

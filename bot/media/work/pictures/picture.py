@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from bot.media.work.loudness_curve import WINDOW_SECONDS, LoudnessMeter
 from bot.media.work.peaks import Peaks, read_peaks
+from bot.media.work.pictures.loudness_curve import WINDOW_SECONDS, LoudnessMeter
 from bot.media.work.sink import new_file
 
 WIDTH, HEIGHT = 1000, 260
