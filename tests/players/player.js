@@ -29,7 +29,7 @@ async function play(file) {
     await Promise.race([element.play(), failed, late]);
     await Promise.race([end, failed, late]);
     told.ended = element.currentTime;
-    if (element.requestVideoFrameCallback) {
+    if (element.videoWidth > 0) {
       const drawn = new Promise((done) => element.requestVideoFrameCallback(done));
       element.currentTime = element.duration / 2;
       await Promise.race([drawn, failed, late]);

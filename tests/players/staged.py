@@ -14,6 +14,8 @@ from tests.players.odd_file import OddFile
 
 SPEED = 60.0
 _AT_ONCE = 4
+# Before the name: "mp3" alone stands in a request as the format, too.
+_PROMPT = "odd "
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ async def post_all(stage: Stage, odd_files: Sequence[OddFile]) -> list[Posted]:
         if moment.phase != "after" or not moment.task_id or not moment.action.startswith("Create"):
             return
         wanted = json.dumps(moment.request)
-        [name] = [name for name in sources if f'"{name}"' in wanted]
+        [name] = [name for name in sources if f'"{_PROMPT}{name}"' in wanted]
         replaced(moment.task_id, sources[name])
 
     stage.tencent.on_request = deliver
@@ -48,7 +50,7 @@ async def post_all(stage: Stage, odd_files: Sequence[OddFile]) -> list[Posted]:
         async with turns:
             command = "video" if odd.is_film else "music"
             interaction = await stage.discord.command(
-                stage.world.member, stage.world.general, f"/{command} prompt:{odd.name}"
+                stage.world.member, stage.world.general, f"/{command} prompt:{_PROMPT}{odd.name}"
             )
             message = await stage.outcome(interaction)
             assert message is not None, f"/{command} for {odd.name} was refused"
