@@ -100,10 +100,15 @@ class TracedMedia:
         with self._spans.span(_job_id.get(), "encode"):
             return await self._inner.fit(file, limit_bytes, folder, progress)
 
-    async def waveform_picture(self, file: MediaFile, folder: Path) -> Path:
+    async def waveform_picture(self, file: MediaFile, folder: Path, *, with_loudness: bool = False) -> Path:
         """Draw an audio file."""
         with self._spans.span(_job_id.get(), "draw"):
-            return await self._inner.waveform_picture(file, folder)
+            return await self._inner.waveform_picture(file, folder, with_loudness=with_loudness)
+
+    async def poster_picture(self, file: MediaFile, folder: Path) -> Path:
+        """Draw one picture of a film."""
+        with self._spans.span(_job_id.get(), "draw"):
+            return await self._inner.poster_picture(file, folder)
 
     async def voice_clip(self, file: MediaFile, folder: Path, limit_bytes: int) -> VoiceClip:
         """Make a voice message."""
