@@ -33,6 +33,7 @@ def _run(arguments: argparse.Namespace) -> int:
     if strange := strange_names([Settings], settings.env_file):
         logging.getLogger(__package__).warning("settings.unknown: %s", " ".join(strange))
     asyncio.run(run_hosted(settings))
+    logging.getLogger("bot").info("process.stopped")
     return EXIT_OK
 
 

@@ -18,6 +18,7 @@ import discord
 
 from bot.clock import Clock
 from bot.errors import ConfigError, StoreRefused, StoreUnavailable
+from bot.logs import EVERY_TIME
 
 log = logging.getLogger(__name__)
 _FIRST_BACKOFF_SECONDS = 1.0
@@ -29,43 +30,87 @@ _CLIENT_REFUSED = frozenset({4012, 4013})
 # What may hold up the end of the process beyond the orderly stop: a thread in a resolver that does not answer.
 _MARGIN_SECONDS = 2.0
 _SETTLED_SECONDS = 120.0
+_NOT_AUTHENTICATED = 4004
+_REFUSED_STILL_SECONDS = 180.0
 
 Session = Callable[[asyncio.Event], Awaitable[None]]
 """One life of the bot: runs until the event is set (then stops in order) or something breaks."""
 
 
-async def host(session: Session, clock: Clock, stop: asyncio.Event, rng: random.Random | None = None) -> None:
+class TokenRefusals:
+    """Decides when a bot token that Discord refuses ends the process.
+
+    At the first start it is a wrong token, and ends it at once. A process that has been connected had a good one: an
+    outage of Discord's may answer 401 to everybody. It ends only when it is still refused minutes after the first time.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._was_connected = False
+        self._refused_at: float | None = None
+
+    def accepted(self) -> None:
+        """Hear that Discord has taken the token."""
+        self._was_connected = True
+        self._refused_at = None
+
+    def refused(self) -> None:
+        """Hear that Discord refused it. Raises ConfigError when that is for good."""
+        now = self._clock.monotonic()
+        if self._refused_at is None:
+            self._refused_at = now
+        if not self._was_connected or now - self._refused_at >= _REFUSED_STILL_SECONDS:
+            raise ConfigError(["DISCORD_TOKEN is not accepted by Discord."])
+
+
+async def host(
+    session: Session,
+    clock: Clock,
+    stop: asyncio.Event,
+    rng: random.Random | None = None,
+    refusals: TokenRefusals | None = None,
+) -> None:
     """Run sessions until told to stop. Raises ConfigError, StoreRefused for what only the operator can mend."""
     backoff = Backoff(rng or random.Random())
+    refusals = refusals or TokenRefusals(clock)
     while not stop.is_set():
         began_at = clock.monotonic()
-        asked_seconds = 0.0
-        try:
-            await session(stop)
-        except discord.LoginFailure:
-            raise ConfigError(["DISCORD_TOKEN is not accepted by Discord."]) from None
-        except discord.PrivilegedIntentsRequired:
-            raise ConfigError(["The Discord application does not allow an intent that was asked for."]) from None
-        except discord.ConnectionClosed as error:
-            refuse_for_good(error.code)
-            log.error("not running: %s", describe(error))
-        except discord.RateLimited as error:
-            asked_seconds = error.retry_after
-            log.error("not running: Discord's rate limit, for %.0f s", asked_seconds)
-        except (OSError, aiohttp.ClientError, TimeoutError, discord.DiscordException, StoreUnavailable) as error:
-            log.error("not running: %s", describe(error))
-        except (ConfigError, StoreRefused):
-            raise
-        except Exception:
-            # For example discord.py's client ending on an event it can't parse.
-            log.exception("the bot ended unexpectedly")
+        cause, asked_seconds = await _live(session, stop, refusals)
         if stop.is_set():
             return
         if clock.monotonic() - began_at > _SETTLED_SECONDS:
             backoff.reset()
         delay_seconds = max(backoff.next(), asked_seconds)
-        log.warning("starting again in %.1f s", delay_seconds)
+        # Every time with its cause: the last line of a log that is read must say why.
+        log.error("process.restarting: %s; starting again in %.1f s", cause, delay_seconds, extra=EVERY_TIME)
         await wait_for_stop(stop, clock, delay_seconds)
+
+
+async def _live(session: Session, stop: asyncio.Event, refusals: TokenRefusals) -> tuple[str, float]:
+    """Run one life of the bot; return why it ended and for how many seconds Discord wants no other."""
+    try:
+        await session(stop)
+    except discord.LoginFailure:
+        refusals.refused()
+        return "Discord does not accept the token it took before", 0.0
+    except discord.PrivilegedIntentsRequired:
+        raise ConfigError(["The Discord application does not allow an intent that was asked for."]) from None
+    except discord.ConnectionClosed as error:
+        if error.code == _NOT_AUTHENTICATED:
+            refusals.refused()
+        refuse_for_good(error.code)
+        return describe(error), 0.0
+    except discord.RateLimited as error:
+        return f"Discord's rate limit, for {error.retry_after:.0f} s", error.retry_after
+    except (OSError, aiohttp.ClientError, TimeoutError, discord.DiscordException, StoreUnavailable) as error:
+        return describe(error), 0.0
+    except (ConfigError, StoreRefused):
+        raise
+    except Exception as error:
+        # For example discord.py's client ending on an event it can't parse.
+        log.exception("the bot ended unexpectedly")
+        return f"the bot ended unexpectedly ({type(error).__name__})", 0.0
+    return "the bot ended by itself", 0.0
 
 
 def refuse_for_good(code: int) -> None:

@@ -16,7 +16,7 @@ from bot.catalog.catalog import Catalog
 from bot.client import Foley
 from bot.clock import Clock, SystemClock
 from bot.errors import ConfigError, ProviderError, Rejected
-from bot.host import host, stop_on_signals
+from bot.host import TokenRefusals, host, stop_on_signals
 from bot.media.confinement import hide_process
 from bot.ops.life import Life
 from bot.ops.operations import Operations, operations
@@ -54,14 +54,15 @@ async def run_hosted(settings: Settings) -> None:
             task.cancel()
         await asyncio.wait((checking, stopping))
     _make_data_dir(settings.data_dir)
+    refusals = TokenRefusals(clock)
     async with observing(settings, clock) as traces, operations(settings.http_bind, clock) as ops:
         lives: list[Foley] = []
 
         async def session(stop: asyncio.Event) -> None:
-            await _session(settings, stop, ops, traces, lives)
+            await _session(settings, stop, ops, traces, lives, refusals)
 
         with Reload(settings, lambda: _catalog_of(lives)).on_hangup():
-            await host(session, clock, stop)
+            await host(session, clock, stop, refusals=refusals)
 
 
 def _make_data_dir(folder: Path) -> None:
@@ -72,11 +73,21 @@ def _make_data_dir(folder: Path) -> None:
 
 
 async def _session(
-    settings: Settings, stop: asyncio.Event, ops: Operations, traces: "Traces | None", lives: list[Foley]
+    settings: Settings,
+    stop: asyncio.Event,
+    ops: Operations,
+    traces: "Traces | None",
+    lives: list[Foley],
+    refusals: TokenRefusals,
 ) -> None:
     """One life of the bot; the last of ``lives`` while it lasts."""
     client = Foley(settings, metrics=ops.metrics, traces=traces)
     lives[:] = [client]
+
+    async def on_connect() -> None:
+        refusals.accepted()
+
+    client.add_listener(on_connect)
     async with client:
         with ops.watching(Life(client, lambda: _parts_of(client), client.sync_state)):
             await _run_client(client, settings, stop)

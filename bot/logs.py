@@ -14,6 +14,8 @@ from collections.abc import Iterable, Sequence
 from bot.clock import Clock, SystemClock
 
 FIELDS = ("job", "guild", "action", "code", "request_id", "error_id")
+EVERY_TIME = {"every_time": True}
+"""``extra`` of a line that is told however often it comes."""
 _MASK = "[secret]"
 _MOST_LEARNED = 60  # keys that are renewed every hour stay hidden for most of a day
 # These log headers, bodies or whole messages of people at DEBUG.
@@ -67,7 +69,7 @@ class RepeatFilter(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Decide whether the record is told."""
-        if record.levelno < logging.WARNING:
+        if record.levelno < logging.WARNING or getattr(record, "every_time", False):
             return True
         what = f"{getattr(record, 'code', '')}{record.msg}"
         if record.levelno >= logging.ERROR:  # each job that something went wrong with for good is told
