@@ -33,7 +33,7 @@ from bot.settings.values import (
 __all__ = ["HOUR_SECONDS", "DatabaseSettings", "LogFormat", "Settings", "ShardRange", "secrets_of", "worth_hiding"]
 
 _NO_PROXY_AT_ALL = "none"
-_PROXY = Annotated[SecretStr | None, BeforeValidator(empty_is_none)]
+_Proxy = Annotated[SecretStr | None, BeforeValidator(empty_is_none)]
 
 
 class DatabaseSettings(ReadSettings):
@@ -97,9 +97,9 @@ class Settings(DatabaseSettings):
         validation_alias="FOLEY_RESULT_HOSTS",
     )
     fake_addresses: bool = Field(False, validation_alias="FOLEY_FAKE_ADDRESSES")
-    proxy: _PROXY = Field(None, validation_alias="FOLEY_PROXY")
-    https_proxy: _PROXY = Field(None, validation_alias="HTTPS_PROXY")
-    http_proxy: _PROXY = Field(None, validation_alias="HTTP_PROXY")
+    proxy: _Proxy = Field(None, validation_alias="FOLEY_PROXY")
+    https_proxy: _Proxy = Field(None, validation_alias="HTTPS_PROXY")
+    http_proxy: _Proxy = Field(None, validation_alias="HTTP_PROXY")
     no_proxy: str = Field("", validation_alias="NO_PROXY")
     poll_budget: float = Field(0.5, gt=0, le=1, validation_alias="FOLEY_POLL_BUDGET")
     give_up_after_seconds: Annotated[float | None, BeforeValidator(parse_duration_seconds)] = Field(

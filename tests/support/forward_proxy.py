@@ -51,7 +51,14 @@ class ForwardProxy:
             if method == "CONNECT":
                 writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
             else:
-                kept = [one for one in headers if not one.lower().startswith("proxy-")]
+                # One request a connection: the next may be for another origin.
+                ends = "upgrade" not in head.decode("latin-1").lower()
+                kept = [
+                    one
+                    for one in headers
+                    if not one.lower().startswith(("proxy-", "connection:" if ends else "proxy-"))
+                ]
+                kept = ["Connection: close", *kept] if ends else kept
                 path = target.partition("://")[2].partition("/")[2]
                 far[1].write("\r\n".join([f"{method} /{path} {version}", *kept]).encode("latin-1"))
             await join((reader, writer), far)

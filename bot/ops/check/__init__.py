@@ -1,21 +1,29 @@
-"""`foley check`: everything Foley needs, asked once, each answer with what to do. Changes nothing anywhere."""
+"""`foley check`: everything Foley needs, asked once, each answer with what to do.
+
+Leaves nothing behind: folders and database are written to see that they can be, and what was written is taken back.
+"""
 
 import asyncio
-import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from bot.catalog.catalog import Catalog
 from bot.clock import Clock, SystemClock
 from bot.errors import ConfigError, FoleyError
+from bot.media.resolve import Lookup, system_lookup
 from bot.ops.check.database import check_database
 from bot.ops.check.discord import check_discord
+from bot.ops.check.limits import Machine
+from bot.ops.check.machine import check_machine
 from bot.ops.check.media import check_media
+from bot.ops.check.network import check_proxies, check_results
 from bot.ops.check.report import Level, Line, Report
 from bot.ops.check.tencent import check_tencent
 from bot.ops.invite import invite_url
 from bot.settings import Settings
+from bot.settings.reader import strange_names
 
-_SETTINGS, _DATA = "settings", "data folder"
+_SETTINGS = "settings"
 
 
 async def run_check(settings: Settings, *, as_json: bool) -> int:
@@ -35,38 +43,48 @@ def report_of_problems(error: ConfigError) -> Report:
     return Report(tuple(Line(_SETTINGS, Level.WRONG, problem, advice) for problem in error.problems))
 
 
-async def examine(settings: Settings, clock: Clock) -> Report:
+async def examine(
+    settings: Settings, clock: Clock, machine: Machine | None = None, lookup: Lookup = system_lookup
+) -> Report:
     """Ask everything side by side."""
-    database, tencent, discord, media = await asyncio.gather(
+    services = asyncio.gather(
         check_database(settings.database_url.get_secret_value()),
         check_tencent(settings, clock),
-        check_discord(settings),
-        check_media(),
+        check_discord(settings, clock),
     )
-    lines = [
-        _check_settings(settings),
-        _check_data_folder(settings.data_dir),
+    surroundings = asyncio.gather(
+        asyncio.to_thread(check_machine, settings.data_dir, machine or Machine()),
+        check_media(),
+        check_proxies(settings),
+        check_results(settings, lookup),
+    )
+    (database, tencent, discord), (folders, media, proxies, results) = await asyncio.gather(services, surroundings)
+    lines = (
+        *_check_settings(settings),
+        *folders,
         media,
         *database,
+        *proxies,
         *tencent,
+        *results,
         *discord.lines,
-    ]
-    return Report(tuple(lines), invite_url(discord.application_id) if discord.application_id else "")
+    )
+    return Report(lines, invite_url(discord.application_id) if discord.application_id else "")
 
 
-def _check_settings(settings: Settings) -> Line:
+def _check_settings(settings: Settings) -> Iterator[Line]:
+    for strange in strange_names([Settings], settings.env_file):
+        yield Line(_SETTINGS, Level.WARN, strange, "Correct the name, or remove it: nothing reads it.")
     try:
         Catalog.load(settings.catalog)
     except FoleyError as error:
-        shown = "; ".join(error.problems) if isinstance(error, ConfigError) else str(error)
-        return Line(_SETTINGS, Level.WRONG, shown, "Correct the file FOLEY_CATALOG names.")
-    return Line(_SETTINGS, Level.OK, "All settings can be read, and the catalogue is sound.")
+        problems = "; ".join(error.problems) if isinstance(error, ConfigError) else str(error)
+        named = f"{settings.catalog.absolute()}: " if settings.catalog and str(settings.catalog) not in problems else ""
+        yield Line(_SETTINGS, Level.WRONG, f"{named}{problems}", "Correct the file FOLEY_CATALOG names.")
+        return
+    source = f"{settings.env_file.absolute()} and the environment" if settings.env_file else _no_file()
+    yield Line(_SETTINGS, Level.OK, f"All settings can be read, from {source}; the catalogue is sound.")
 
 
-def _check_data_folder(path: Path) -> Line:
-    """Find whether the folder can be made or written, without making it."""
-    nearest = next((one for one in (path.absolute(), *path.absolute().parents) if os.path.exists(one)), Path("/"))
-    if os.path.isdir(nearest) and os.access(nearest, os.W_OK | os.X_OK):
-        return Line(_DATA, Level.OK, f"{path} can be {'written' if nearest == path.absolute() else 'made'}.")
-    advice = "Choose another FOLEY_DATA_DIR, or let the user Foley runs as write there."
-    return Line(_DATA, Level.WRONG, f"{path} can't be written ({nearest} doesn't allow it).", advice)
+def _no_file() -> str:
+    return f"the environment alone (there is no {Path('.env').absolute()})"

@@ -3,28 +3,41 @@
 from bot.errors import ConfigError, StoreError, StoreRefused, StoreUnavailable
 from bot.ops.check.report import Level, Line
 from bot.ops.plain import plain_sentence
+from bot.store.engine.address import parse_url
 from bot.store.maintenance.inspection import Inspection, inspect_database
 
 _PART = "database"
 _ADVICE = "Correct FOLEY_DATABASE_URL, or make what it names; Foley makes its tables itself."
+# The other refusals say themselves what to do.
+_ADVICE_ON = {
+    "store-refused": _ADVICE,
+    "store-refused-unreadable": "Let the user Foley runs as read and write it, and what is beside it.",
+}
+_FULL = ("SQLITE_FULL", "No space left", "quota exceeded", "53100")  # the last is PostgreSQL's disk_full
 
 
 async def check_database(url: str) -> list[Line]:
-    """Reachable, ours, of a known revision, writable."""
+    """Reachable, ours, of a known revision, written."""
     try:
         found = await inspect_database(url)
     except StoreRefused as error:
-        return [Line(_PART, Level.WRONG, plain_sentence(error), _ADVICE)]
+        return [Line(_PART, Level.WRONG, plain_sentence(error), _ADVICE_ON.get(error.key, ""))]
     except StoreUnavailable as error:
-        if error.key != StoreUnavailable.default_key:
-            return [Line(_PART, Level.AWAY, plain_sentence(error), _ADVICE)]
-        advice = "Start the database, or correct host and port in FOLEY_DATABASE_URL."
-        return [Line(_PART, Level.AWAY, f"The database can't be used now ({error.detail}).", advice)]
+        return [_away(error, parse_url(url).shown)]
     except StoreError as error:
         return [Line(_PART, Level.WRONG, f"The database can't be used ({error.detail}).", _ADVICE)]
     except ConfigError as error:
         return [Line(_PART, Level.WRONG, problem, _ADVICE) for problem in error.problems]
     return [Line(_PART, Level.OK, f"{found.kind} {found.version}, {found.place}, {_state_of(found)}.")]
+
+
+def _away(error: StoreUnavailable, place: str) -> Line:
+    if error.key != StoreUnavailable.default_key:
+        return Line(_PART, Level.AWAY, plain_sentence(error), _ADVICE)
+    if any(word in error.detail for word in _FULL):
+        return Line(_PART, Level.AWAY, f"The disk of the database is full ({place}).", "Make room there.")
+    advice = "Start the database, or correct host and port in FOLEY_DATABASE_URL."
+    return Line(_PART, Level.AWAY, f"The database can't be used now ({error.detail}).", advice)
 
 
 def _state_of(found: Inspection) -> str:

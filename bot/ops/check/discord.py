@@ -10,12 +10,15 @@ from typing import Any
 
 import aiohttp
 
+from bot.clock import Clock
+from bot.ops.check.clock import clock_line
 from bot.ops.check.report import Level, Line
 from bot.ops.command_names import command_names
 from bot.settings import Settings
 
 _SECONDS = 10.0
 _GUILDS_A_SHARD = 2500
+_CLOCK = "Discord clock"
 _TOKEN, _GATEWAY, _SHARDS, _COMMANDS = "Discord token", "Discord gateway", "Discord shards", "Discord commands"
 _HELLO = 10
 _USER_AGENT = "DiscordBot (https://discord.com, 1) foley-check"
@@ -38,19 +41,26 @@ class _Refused(Exception):
         super().__init__(f"HTTP {status}")
 
 
-async def check_discord(settings: Settings) -> DiscordFindings:
+async def check_discord(settings: Settings, clock: Clock) -> DiscordFindings:
     """Ask Discord."""
     timeout = aiohttp.ClientTimeout(total=_SECONDS)
     headers = {"Authorization": f"Bot {settings.discord_token.get_secret_value()}", "User-Agent": _USER_AGENT}
     async with aiohttp.ClientSession(timeout=timeout, headers=headers) as session:
         asker = _Asker(session, settings)
         token_line, application = await asker.application()
+        clock_lines = _unlike(asker.date, clock.now())
         if application is None:
-            return DiscordFindings((token_line,))
+            return DiscordFindings((token_line, *clock_lines))
         application_id = int(application["id"])
         gateway, shards = await asker.gateway(application)
         commands = await asker.commands(application_id)
-        return DiscordFindings((token_line, gateway, *shards, commands), application_id)
+        return DiscordFindings((token_line, *clock_lines, gateway, *shards, commands), application_id)
+
+
+def _unlike(date: str, now: float) -> tuple[Line, ...]:
+    """Return a line about the clock where Discord's differs; that it agrees says Tencent Cloud's line."""
+    line = clock_line(_CLOCK, "Discord", date, now)
+    return () if line is None or line.level is Level.OK else (line,)
 
 
 class _Asker:
@@ -59,11 +69,13 @@ class _Asker:
     def __init__(self, session: aiohttp.ClientSession, settings: Settings) -> None:
         self._session = session
         self._proxies = settings.proxies
+        self.date = ""  # of the last answer
         self._settings = settings
 
     async def _get(self, path: str) -> Any:
         url = f"{self._settings.discord_api_url}{path}"
         async with self._session.get(url, allow_redirects=False, proxy=self._proxies.for_url(url)) as response:
+            self.date = response.headers.get("Date", "")
             if response.status != 200:
                 raise _Refused(response.status)
             return await response.json()
@@ -75,6 +87,9 @@ class _Asker:
             name, _ = str(found["name"]), int(found["id"])
         except _Refused as refused:
             return _token_refused(refused.status), None
+        except (aiohttp.ClientProxyConnectionError, aiohttp.ClientHttpProxyError):
+            text = "Discord can't be reached: the proxy does not lead there."
+            return Line(_TOKEN, Level.AWAY, text, "See what is said of the proxy."), None
         except (*_TRANSPORT_ERRORS, KeyError, TypeError) as error:
             text = f"Discord can't be reached at {self._settings.discord_api_url} ({type(error).__name__})."
             return Line(_TOKEN, Level.AWAY, text, "Check the network, and FOLEY_DISCORD_API_URL if it is set."), None

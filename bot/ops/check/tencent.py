@@ -6,13 +6,13 @@ Nothing is created and nothing is paid: voices are listed, and each product is a
 import asyncio
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
-from email.utils import parsedate_to_datetime
 
 import aiohttp
 
 from bot.clock import Clock
 from bot.errors import Ambiguous, Deferred, NotSent, ProviderError, Rejected
 from bot.jobs.model import Backend
+from bot.ops.check.clock import ADVICE, clock_line
 from bot.ops.check.report import Level, Line
 from bot.settings import Settings
 from bot.tencent import protocol
@@ -23,8 +23,6 @@ from bot.tencent.protocol import Action
 from bot.tencent.transport import Connections, open_connections
 
 _SECONDS = 15.0
-# Beyond this the API refuses signatures; Foley then corrects itself by the answer's date.
-_TOLERATED_SECONDS = 60.0
 _KEYS, _CLOCK, _MPS, _VOD = "Tencent keys", "Tencent clock", "Tencent MPS", "Tencent VOD"
 _CAM = "In the console, under CAM, give this key's user QcloudMPSFullAccess and QcloudVODFullAccess."
 _ENABLE = "Open the product's page in the Tencent Cloud console (international site) once and enable it."
@@ -37,7 +35,7 @@ _ADVICE: Mapping[str, str] = {
     "tencent-quota": "Raise the quota in the Tencent Cloud console, or wait until it is renewed.",
     "tencent-sub-app-id": "Set FOLEY_VOD_SUB_APP_ID to the application id shown in the VOD console.",
     "tencent-address": "Use this product's host for your region and account in FOLEY_MPS_URL and FOLEY_VOD_URL.",
-    "tencent-clock": "Set the clock of this machine, best by NTP.",
+    "tencent-clock": ADVICE,
     "tencent-outdated": "Check FOLEY_MPS_URL and FOLEY_VOD_URL, or update Foley.",
 }
 _MEANING: Mapping[str, str] = {
@@ -88,15 +86,9 @@ async def _check_clock(connections: Connections, url: str, clock: Clock) -> Line
         timeout = aiohttp.ClientTimeout(total=_SECONDS)
         proxy = connections.proxy_for(url)
         async with connections.kept.get(url, allow_redirects=False, timeout=timeout, proxy=proxy) as response:
-            server_now = parsedate_to_datetime(response.headers.get("Date", "")).timestamp()
-    except (aiohttp.ClientError, TimeoutError, ValueError, TypeError, OverflowError, OSError):
+            return clock_line(_CLOCK, "Tencent Cloud", response.headers.get("Date", ""), clock.now())
+    except (aiohttp.ClientError, TimeoutError, ValueError, OSError):
         return None
-    ahead_seconds = clock.now() - server_now
-    if abs(ahead_seconds) <= _TOLERATED_SECONDS:
-        return Line(_CLOCK, Level.OK, "This machine's clock agrees with Tencent Cloud's.")
-    shown = f"{abs(ahead_seconds) / 60:.0f} minutes {'ahead of' if ahead_seconds > 0 else 'behind'}"
-    text = f"This machine's clock is {shown} Tencent Cloud's. Foley allows for it, but links and times will be off."
-    return Line(_CLOCK, Level.WARN, text, _ADVICE["tencent-clock"])
 
 
 async def _check_keys(client: TencentClient, settings: Settings) -> Line:

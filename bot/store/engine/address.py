@@ -68,7 +68,7 @@ def parse_url(url: str) -> Address:
         path = unquote(url.removeprefix(_SQLITE))
         if not path or path.startswith(":memory:") or "?" in path:
             raise ConfigError(["FOLEY_DATABASE_URL: sqlite needs the path of a file, as in sqlite:///foley.db"])
-        return SqliteAddress(Path(path))
+        return SqliteAddress(Path(path).absolute())
     for prefix in _POSTGRES:
         if url.startswith(prefix):
             return _parse_postgres("postgresql://" + url.removeprefix(prefix))

@@ -42,7 +42,10 @@ class ProcessLock:
         try:
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
-            detail = f"{self._path.name}: {error.strerror or type(error).__name__}"
+            detail = error.strerror or type(error).__name__
+            if self._path.exists():  # another user's
+                values = {"path": str(self._path), "detail": detail}
+                raise StoreRefused(f"{self._path}: {detail}", key="store-refused-unreadable", values=values) from error
             raise StoreRefused(detail, key="store-refused-path", values=self._values() | {"detail": detail}) from error
         if os.geteuid() == 0:
             self._give_to_owner(descriptor)

@@ -1,11 +1,13 @@
 """The file of a SQLite database: may we use it, and is it still the one that was opened."""
 
 import os
+import tempfile
 from pathlib import Path
 
 from bot.errors import StoreRefused, StoreUnavailable
 
 _BESIDE = ("", "-wal", "-shm")
+_PROBE_BYTES = 64 * 1024
 _MAGIC = b"SQLite format 3\x00"  # https://www.sqlite.org/fileformat2.html#the_database_header
 
 
@@ -40,6 +42,14 @@ def refuse_other_files(path: Path, *, may_be_empty: bool) -> None:
         ) from None
     if found != _MAGIC and not (may_be_empty and not found):
         raise StoreRefused(f"{path} is no SQLite database", key="store-refused-junk", values={"path": str(path)})
+
+
+def prove_room(folder: Path) -> None:
+    """Write a file there, see it on the disk, and remove it. Raises OSError."""
+    with tempfile.NamedTemporaryFile(dir=folder, prefix=".foley-check-") as file:
+        file.write(bytes(_PROBE_BYTES))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _may(path: Path, how: int) -> bool:

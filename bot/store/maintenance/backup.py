@@ -229,7 +229,7 @@ def _check(path: Path) -> CopyReport:
             raise _refused("store-copy-damaged", path) from error
         raise
     if revision not in known_revisions():
-        values = {"revision": revision, "known": max(known_revisions())}
+        values = {"path": str(path), "revision": revision, "known": max(known_revisions())}
         raise StoreRefused(f"revision {revision}", key="store-refused-newer", values=values)
     return CopyReport(path, path.stat().st_size, job_count, revision)
 

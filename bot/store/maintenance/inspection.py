@@ -1,4 +1,4 @@
-"""Looking at a database without opening it as Foley does: no migration, no lock kept, nothing changed.
+"""Looking at a database without opening it as Foley does: no migration, no lock kept, nothing left behind.
 
 For the operator's check before a start, which may well run beside a Foley that is using the database.
 """
@@ -17,7 +17,7 @@ from bot.store.engine.engine import plain_connector
 from bot.store.engine.errors import translated
 from bot.store.engine.process_lock import ProcessLock
 from bot.store.engine.sessions import prove_sessions_are_ours
-from bot.store.engine.sqlite_file import refuse_other_files, refuse_unusable
+from bot.store.engine.sqlite_file import prove_room, refuse_other_files, refuse_unusable
 from bot.store.maintenance.migrate import APPLICATION_ID, known_revisions
 from bot.store.schema import VERSION_TABLE
 
@@ -50,6 +50,7 @@ def _inspect_sqlite(address: SqliteAddress) -> Inspection:
     path = address.path
     refuse_unusable(path)
     refuse_other_files(path, may_be_empty=True)
+    prove_room(path.parent)
     if not os.path.exists(path):
         return _seen(address, "sqlite", sqlite3.sqlite_version, "")
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=_SECONDS)) as connection:
@@ -61,8 +62,11 @@ def _inspect_sqlite(address: SqliteAddress) -> Inspection:
         if VERSION_TABLE in names:
             revision = str(connection.execute(f"SELECT version_num FROM {VERSION_TABLE}").fetchone()[0])  # noqa: S608
         connection.isolation_level = None
-        connection.execute("BEGIN IMMEDIATE")  # the right to write, taken and given back
-        connection.execute("ROLLBACK")
+        # Written and committed: a right to write is no room to write. The number is Foley's to set, and stays as it is.
+        connection.execute("BEGIN IMMEDIATE")
+        number = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        connection.execute(f"PRAGMA user_version = {number}")
+        connection.execute("COMMIT")
     return _seen(address, "sqlite", sqlite3.sqlite_version, revision, in_use=_is_in_use(path))
 
 
@@ -72,8 +76,10 @@ def _is_in_use(path: Path) -> bool:
     lock = ProcessLock(path)
     try:
         lock.take()
-    except StoreRefused:
-        return True
+    except StoreRefused as error:
+        if error.key == "store-refused-in-use":
+            return True
+        raise
     lock.release()
     return False
 
@@ -113,6 +119,6 @@ async def _prove_writable(connection: Any) -> None:
 def _seen(address: Address, kind: str, version: str, revision: str, *, in_use: bool = False) -> Inspection:
     known = known_revisions()
     if revision and revision not in known:
-        values = {"revision": revision, "known": max(known)}
+        values = {"path": address.shown, "revision": revision, "known": max(known)}
         raise StoreRefused(f"revision {revision}", key="store-refused-newer", values=values)
     return Inspection(kind, version, address.shown, revision, revision == max(known), in_use)

@@ -68,7 +68,7 @@ def _upgrade(connection: Connection, path: str) -> str:
         raise StoreRefused(
             f"revision {found}, newest known is {head}",
             key="store-refused-newer",
-            values={"revision": found, "known": head},
+            values={"path": path, "revision": found, "known": head},
         )
     if found != head:
         command.upgrade(config, "head")

@@ -17,7 +17,7 @@ from bot.store.engine.address import PostgresAddress, SqliteAddress, parse_url
     ],
 )
 def test_sqlite_paths(url: str, path: str) -> None:
-    assert parse_url(url) == SqliteAddress(Path(path))
+    assert parse_url(url) == SqliteAddress(Path(path).absolute())
 
 
 @pytest.mark.parametrize(
