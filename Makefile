@@ -2,6 +2,8 @@
 PYTHON ?= python3
 # Most tests wait for a process or a server: more workers than a small machine has cores. 0: all in one process.
 WORKERS ?= 4
+# Whatever the shell says: an interpreter that may not keep bytecode compiles 1,500 modules at each start.
+export PYTHONDONTWRITEBYTECODE :=
 VENV := .venv
 BIN := $(VENV)/bin
 # What running needs, and beside it what tests and tools need.

@@ -1,9 +1,14 @@
 """Rules for the whole suite: which tests are fast, which stay together, which go first, which run in debug mode."""
 
 import asyncio
+import gc
+import os
+import sys
 import threading
 from collections.abc import Generator
+from pathlib import Path
 
+import hypothesis
 import pytest
 from discord.gateway import KeepAliveHandler
 
@@ -20,12 +25,24 @@ _THREADED_FOLDERS = {"media", "store"}
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "fast: units and contracts without a PostgreSQL; set by rule, never by hand")
+    # The suite starts hundreds of interpreters: without bytecode each compiles anew what it imports, 3 s of CPU a bot.
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    hypothesis.settings.register_profile("unhurried", deadline=None)  # a machine with other work to do is no fault
+    hypothesis.settings.load_profile("unhurried")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Never import what ``-m fast`` leaves out anyway."""
+    is_slow = collection_path.parent == config.rootpath / "tests" and collection_path.name not in _FAST_FOLDERS
+    return True if is_slow and config.option.markexpr == "fast" else None
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    if _folder(item) in _FAST_FOLDERS and not _needs_postgres(item):
+    folder = _folder(item)
+    if folder in _FAST_FOLDERS and not _needs_postgres(item):
         item.add_marker("fast")
-    if _folder(item) == "page":  # one bot and one browser serve a whole module
+    if folder == "page":  # one bot and one browser serve a whole module
         item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
@@ -35,8 +52,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: _folder(item) not in _SLOW_FOLDERS)
 
 
+def pytest_collection_finish() -> None:
+    """Leave modules and tests out of the garbage collector's rounds: they live to the end anyway."""
+    gc.freeze()
+
+
 def _folder(item: pytest.Item) -> str:
-    return item.path.relative_to(item.config.rootpath / "tests").parts[0]
+    return item.nodeid.split("/", 2)[1]
 
 
 def _needs_postgres(item: pytest.Item) -> bool:

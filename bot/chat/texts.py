@@ -1,7 +1,7 @@
 """Sentences in the reader's language, from one Fluent file per locale; en-US is the master and the fallback.
 
 A sentence is parsed when it is first asked for: the files together take two seconds to parse, and a process needs a
-part of them.
+part of them. Two in three are one line of text without placeables and are read as they stand.
 
 Nothing raises towards a person: a missing key or variable is a log line with the key, and the master's sentence
 or a general one is shown. Values put into sentences are escaped here, unless they are numbers or ready made.
@@ -10,7 +10,7 @@ or a general one is shown. Values put into sentences are escaped here, unless th
 import logging
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -29,6 +29,8 @@ _GENERAL = "error-internal"
 _GENERAL_TEXT = "Something went wrong on our side."
 # Where an entry of a Fluent file begins: its lines after the first are indented.
 _ENTRY = re.compile(r"^(-?[a-zA-Z][\w-]*) *=", re.MULTILINE)
+# A message that is one line of text: no placeables, attributes or lines after it but blank ones and comments.
+_PLAIN = re.compile(r"[a-zA-Z][\w-]* *= *([^\s{}](?:[^{}\n]*[^\s{}])?) *(?:\n(?:#.*| *))*")
 # A message or term that an entry includes: `{ other-message }`, `{ -brand-name }`.
 _INCLUDED = re.compile(r"\{\s*(-?[a-zA-Z][\w-]*)")
 
@@ -56,15 +58,26 @@ class _Language:
         starts = [(found[1], found.start()) for found in _ENTRY.finditer(source)]
         ends = [start for _, start in starts[1:]] + [len(source)]
         self._unparsed = {name: source[start:end] for (name, start), end in zip(starts, ends, strict=True)}
-        self._bundle = FluentBundle([locale], use_isolating=False)
+        matches = {name: _PLAIN.fullmatch(entry) for name, entry in self._unparsed.items()}
+        self._plain = {name: found[1] for name, found in matches.items() if found is not None}
+        self._locale = locale
+
+    @cached_property
+    def _bundle(self) -> FluentBundle:
+        """The parsed sentences. Made when one is wanted: it loads how the language writes its numbers."""
+        return FluentBundle([self._locale], use_isolating=False)
 
     def has(self, key: str) -> bool:
         """Tell whether there is a message of this key."""
+        if key in self._plain:
+            return True
         self._parse(key)
         return bool(self._bundle.has_message(key))
 
     def write(self, key: str, values: Mapping[str, Value]) -> tuple[str, list[Exception]] | None:
         """Return the sentence and what was wrong with it, or None where there is none."""
+        if key in self._plain:
+            return self._plain[key], []
         if not self.has(key):
             return None
         pattern = self._bundle.get_message(key).value

@@ -1,7 +1,8 @@
 """Three fixtures, named for what a test is about.
 
 ``store``: the ports. Runs on SQLite, on a real PostgreSQL and on the doubles in memory that other tests rely on.
-``sql_store``: the databases (their constraints, plans, rows). Runs on both. ``store_url``: opening them, likewise.
+``sql_store``: the databases (their constraints, plans, rows). Runs on both. ``store_url``: opening and migrating them,
+likewise; it is the only one that starts from nothing.
 """
 
 from collections.abc import AsyncIterator
@@ -11,34 +12,46 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.store import Store
+from tests.support.migrated import copy_sqlite
+from tests.support.migrated import migrated_postgres as migrated_postgres
+from tests.support.migrated import migrated_postgres_url as migrated_postgres_url
 from tests.support.store_ports import MemoryStore, StorePorts
 
 _DATABASES = ("sqlite", "postgresql")
 
 
-def _url(request: pytest.FixtureRequest, tmp_path: Path, kind: str) -> str:
-    if kind == "sqlite":
+@pytest.fixture(params=_DATABASES)
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database of either kind."""
+    if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'foley.db'}"
     url: str = request.getfixturevalue("postgres_url")
     return url
 
 
+def _migrated_url(request: pytest.FixtureRequest, tmp_path: Path, kind: str) -> str:
+    if kind == "sqlite":
+        return copy_sqlite(tmp_path / "foley.db")
+    url: str = request.getfixturevalue("migrated_postgres_url")
+    return url
+
+
 @pytest.fixture(params=_DATABASES)
-def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The URL of an empty database of either kind."""
-    return _url(request, tmp_path, request.param)
+def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a database of either kind, empty and of this revision."""
+    return _migrated_url(request, tmp_path, request.param)
 
 
 @pytest.fixture
-async def sql_store(store_url: str) -> AsyncIterator[Store]:
+async def sql_store(migrated_url: str) -> AsyncIterator[Store]:
     """An open store on an empty database."""
-    async with Store.opened(store_url, SystemClock()) as opened:
+    async with Store.opened(migrated_url, SystemClock()) as opened:
         yield opened
 
 
 @pytest.fixture(params=("memory", *_DATABASES))
 def _any_url(request: pytest.FixtureRequest, tmp_path: Path) -> str | None:
-    return None if request.param == "memory" else _url(request, tmp_path, request.param)
+    return None if request.param == "memory" else _migrated_url(request, tmp_path, request.param)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from bot.jobs.model import (
     Arrow,
     AudioFormat,
     Changes,
+    Job,
     Kind,
     Medium,
     Move,
@@ -264,36 +265,39 @@ def _sample() -> list[tuple[NewJob, State]]:
 _OPEN_STATES = frozenset(state for state in State if not state.is_final)
 
 
-@pytest.mark.parametrize(
-    "wanted",
-    [
-        JobFilter(limit=100),
-        JobFilter(),
-        JobFilter(guild_id=0, limit=5),
-        JobFilter(user_id=2, limit=100),
-        JobFilter(guild_id=1, user_id=1, limit=100),
-        JobFilter(guild_id=1, states=_OPEN_STATES, limit=100),
-        JobFilter(guild_id=1, states=frozenset({State.WAITING, State.READY}), limit=100),
-        JobFilter(guild_id=1, notices=frozenset({Notice.DUE}), limit=100),
-        JobFilter(notices=frozenset({Notice.DUE, Notice.SENT}), kinds=frozenset({Kind.TTS, Kind.MUSIC}), limit=100),
-    ],
-)
-async def test_lists_are_newest_first_filtered_and_paged(store: StorePorts, wanted: JobFilter) -> None:
-    jobs = [await bring_to(store.jobs, new, state) for new, state in _sample()]
-    expected = [
-        job
-        for job in sorted(jobs, key=lambda job: job.id, reverse=True)
-        if (wanted.guild_id is None or job.place.guild_id == wanted.guild_id)
+_FILTERS = [
+    JobFilter(limit=100),
+    JobFilter(),
+    JobFilter(guild_id=0, limit=5),
+    JobFilter(user_id=2, limit=100),
+    JobFilter(guild_id=1, user_id=1, limit=100),
+    JobFilter(guild_id=1, states=_OPEN_STATES, limit=100),
+    JobFilter(guild_id=1, states=frozenset({State.WAITING, State.READY}), limit=100),
+    JobFilter(guild_id=1, notices=frozenset({Notice.DUE}), limit=100),
+    JobFilter(notices=frozenset({Notice.DUE, Notice.SENT}), kinds=frozenset({Kind.TTS, Kind.MUSIC}), limit=100),
+]
+
+
+def _is_wanted(job: Job, wanted: JobFilter) -> bool:
+    return (
+        (wanted.guild_id is None or job.place.guild_id == wanted.guild_id)
         and (wanted.user_id is None or job.user_id == wanted.user_id)
         and (not wanted.states or job.state in wanted.states)
         and (not wanted.notices or job.notice in wanted.notices)
         and (not wanted.kinds or job.kind in wanted.kinds)
-    ]
-    assert len(expected) > 1
-    page = await store.jobs.list(wanted)
-    assert page == expected[: wanted.limit]
-    rest = await store.jobs.list(replace(wanted, before_id=page[0].id))
-    assert rest == expected[1 : wanted.limit + 1]
+    )
+
+
+async def test_lists_are_newest_first_filtered_and_paged(store: StorePorts) -> None:
+    jobs = [await bring_to(store.jobs, new, state) for new, state in _sample()]
+    jobs.sort(key=lambda job: job.id, reverse=True)
+    for wanted in _FILTERS:
+        expected = [job for job in jobs if _is_wanted(job, wanted)]
+        assert len(expected) > 1, wanted
+        page = await store.jobs.list(wanted)
+        assert page == expected[: wanted.limit], wanted
+        rest = await store.jobs.list(replace(wanted, before_id=page[0].id))
+        assert rest == expected[1 : wanted.limit + 1], wanted
 
 
 async def test_open_jobs_of_a_server_and_a_person_are_counted(store: StorePorts) -> None:

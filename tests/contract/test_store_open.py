@@ -123,14 +123,14 @@ async def test_a_url_that_cant_work_is_refused_without_its_password(url: str) ->
     assert "FOLEY_DATABASE_URL" in str(refused.value)
 
 
-async def test_ping_writes_and_describe_tells_no_secret(sql_store: Store, store_url: str) -> None:
+async def test_ping_writes_and_describe_tells_no_secret(sql_store: Store, migrated_url: str) -> None:
     await sql_store.ping()
     await sql_store.ping()
     told = await sql_store.describe()
-    assert told.kind == ("sqlite" if store_url.startswith("sqlite") else "postgresql")
+    assert told.kind == ("sqlite" if migrated_url.startswith("sqlite") else "postgresql")
     assert told.revision == "0004"
     assert told.version.split(".")[0].isdigit()
-    assert store_url.endswith(told.place)
+    assert migrated_url.endswith(told.place)
 
 
 async def test_closing_twice_is_harmless(store_url: str) -> None:

@@ -20,6 +20,7 @@ from bot.jobs.model import Arrow, Changes, Job, Kind, Medium, Move, NewJob, Outp
 from bot.store import Store
 from bot.store.jobs.transitions import take_moves
 from tests.support.jobs import GUILD, PLACE, USER, bring_to, make_new
+from tests.support.migrated import copy_sqlite
 from tests.support.store_ports import MemoryStore, StorePorts, ledger_lines
 
 _NOW = 1_700_000_000.0
@@ -43,7 +44,7 @@ async def _claimed(store: StorePorts, state: State, claim: Claim = _CLAIM) -> Jo
     class Claiming:
         """The store, whose new jobs carry the claim."""
 
-        take = store.jobs.take
+        take_many = store.jobs.take_many
 
         async def add(self, new: NewJob) -> Job:
             return await store.jobs.add(new, claim)
@@ -266,14 +267,13 @@ def test_the_sum_of_the_books_is_the_sum_by_jobs_whatever_happens(
     events: list[Sequence[Any]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     async def run() -> None:
-        path = tmp_path_factory.mktemp("books") / "foley.db"
-        books = None
-        async with Store.opened(f"sqlite:///{path}", SystemClock()) as store:
+        url = copy_sqlite(tmp_path_factory.mktemp("books") / "foley.db")
+        async with Store.opened(url, SystemClock()) as store:
             books = _Books(store)
             for event in events:
                 await books.apply(event)
             await books.check()
-        async with Store.opened(f"sqlite:///{path}", SystemClock()) as store:
+        async with Store.opened(url, SystemClock()) as store:
             books.store = store
             await books.check()
 

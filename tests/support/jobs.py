@@ -92,10 +92,13 @@ async def bring_to(store: JobStore, new: NewJob, state: State, notice: Notice | 
     """Write a job and take it to a place (a final one with its notice due, unless told otherwise)."""
     job = await store.add(new)
     goal = notice or ((Notice.SENT if state is State.CANCELLED else Notice.DUE) if state.is_final else Notice.NONE)
-    for arrow in way_to(state, goal):
-        changes = Changes(at=new.created_at + 1, task_id=f"task-{new.id}" if arrow is Arrow.ACCEPT else None)
-        taken = await store.take(Move(new.id, arrow, changes, f"task-{new.id}"))
-        assert taken is not None, arrow
+    task_id = f"task-{new.id}"
+    moves = [
+        Move(new.id, arrow, Changes(at=new.created_at + 1, task_id=task_id if arrow is Arrow.ACCEPT else None), task_id)
+        for arrow in way_to(state, goal)
+    ]
+    for move, taken in zip(moves, await store.take_many(moves), strict=True):
+        assert taken is not None, move.arrow
         job = taken
     assert (job.state, job.notice) == (state, goal)
     return job

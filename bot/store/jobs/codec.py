@@ -31,14 +31,20 @@ def dump(value: "DataclassInstance | Sequence[DataclassInstance]") -> str:
     return json.dumps(plain, separators=(",", ":"))
 
 
+@cache  # a handful of annotations, looked at for every column of every row
 def _plain_types(hint: object) -> tuple[type, ...]:
     return get_args(hint) if get_origin(hint) is UnionType else (hint,)
+
+
+@cache
+def _words_of(enum: type[Enum]) -> frozenset[object]:
+    return frozenset(member.value for member in enum)
 
 
 def _read(value: object, hint: object) -> object:
     for one in _plain_types(hint):
         if issubclass(one, Enum):
-            if value in {member.value for member in one}:
+            if isinstance(value, str) and value in _words_of(one):
                 return one(value)
         elif one is NoneType:
             if value is None:

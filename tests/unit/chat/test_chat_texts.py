@@ -4,11 +4,12 @@ import ast
 import logging
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import discord
 import pytest
-from fluent.runtime import FluentResource
+from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser, visitor
 from fluent.syntax import ast as ftl
 
@@ -50,7 +51,11 @@ def messages(source: str) -> dict[str, set[str]]:
 _KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
 # Families whose keys are also handed on through tables and helper functions.
 _NAMED_ALONE = re.compile(r"(catalog|tencent|refusal|remark|attachment|option)(-[a-z0-9]+)+")
-MASTER_MESSAGES = messages(SOURCES[MASTER])
+
+
+@cache
+def master_messages() -> dict[str, set[str]]:
+    return messages(SOURCES[MASTER])
 
 
 def string_arguments(node: ast.AST) -> Iterator[str]:
@@ -95,8 +100,8 @@ def source_files() -> list[Path]:
 def test_every_key_in_the_code_has_a_sentence(path: Path) -> None:
     keys = {key for key in used_keys(ast.parse(path.read_text(encoding="utf-8"))) if key}
     # A table may also hold the common beginning of several keys.
-    beginnings = {key for key in keys if any(whole.startswith(f"{key}-") for whole in MASTER_MESSAGES)}
-    assert sorted(keys - beginnings - MASTER_MESSAGES.keys()) == []
+    beginnings = {key for key in keys if any(whole.startswith(f"{key}-") for whole in master_messages())}
+    assert sorted(keys - beginnings - master_messages().keys()) == []
 
 
 def test_the_walk_over_the_code_sees_each_way_a_key_is_named() -> None:
@@ -122,7 +127,7 @@ def families() -> Iterator[str]:
 
 
 def test_keys_put_together_from_parts_are_there() -> None:
-    assert sorted(set(families()) - MASTER_MESSAGES.keys()) == []
+    assert sorted(set(families()) - master_messages().keys()) == []
 
 
 def error_classes(root: type[FoleyError]) -> Iterator[type[FoleyError]]:
@@ -133,7 +138,7 @@ def error_classes(root: type[FoleyError]) -> Iterator[type[FoleyError]]:
 
 @pytest.mark.parametrize("cls", list(error_classes(FoleyError)), ids=lambda cls: str(cls.__name__))
 def test_every_error_class_has_a_sentence(cls: type[FoleyError]) -> None:
-    assert cls.default_key in MASTER_MESSAGES
+    assert cls.default_key in master_messages()
     assert cls.__module__ == bot.errors.__name__
 
 
@@ -141,18 +146,53 @@ def test_every_error_class_has_a_sentence(cls: type[FoleyError]) -> None:
 def test_a_locale_has_the_masters_keys_and_variables(locale: str) -> None:
     assert discord.Locale(locale).value == locale
     own = messages(SOURCES[locale])
-    assert sorted(MASTER_MESSAGES.keys() - own.keys()) == []
-    assert sorted(own.keys() - MASTER_MESSAGES.keys()) == []
-    assert {key: names for key, names in own.items() if names != MASTER_MESSAGES[key]} == {}
+    assert sorted(master_messages().keys() - own.keys()) == []
+    assert sorted(own.keys() - master_messages().keys()) == []
+    assert {key: names for key, names in own.items() if names != master_messages()[key]} == {}
 
 
 @pytest.mark.parametrize("locale", sorted(SOURCES))
 def test_every_sentence_can_be_written(locale: str, caplog: pytest.LogCaptureFixture) -> None:
     texts = Texts()
-    for key, names in MASTER_MESSAGES.items():
+    for key, names in master_messages().items():
         for value in (Verbatim("x"), 1, 2.5):
             assert texts.text(key, locale, **dict.fromkeys(names, value)).strip()
     assert caplog.records == []
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        *(
+            "a = b",
+            "a=b",
+            "a =  b  ",
+            "a = b c\n\n",
+            "a = b\n# c\n \n## d = e",
+            "a = b.c [d] *e # f",
+            'a = \\u0041 "b"',
+        ),
+        *(
+            "a = b\n  c",
+            "a =\n  b",
+            "a = b\n  .c = d",
+            "a = { $b }",
+            'a = { "{" }',
+            "a = b }",
+            "a = {b",
+            "a =",
+            "-a = b",
+        ),
+        *("a = b\n\n  c", "a = b\n c = d", "a = \u2003b\u2003", "a = b\t", "a = b\r\n", "a = b\r\n\r\n# c"),
+    ],
+)
+def test_a_sentence_without_placeables_is_read_as_fluent_does(entry: str) -> None:
+    bundle = FluentBundle([MASTER])
+    bundle.add_resource(FluentResource(entry))
+    texts = Texts({MASTER: entry})
+    assert texts.has("a") is bundle.has_message("a")
+    pattern = bundle.get_message("a").value if bundle.has_message("a") else None
+    assert texts.optional("a", MASTER) == ("" if pattern is None else bundle.format_pattern(pattern)[0])
 
 
 def test_no_file_is_for_a_language_nobody_promised() -> None:
@@ -213,7 +253,7 @@ def test_a_used_up_limit_says_when_the_next_one_is_free() -> None:
 
 def test_no_variable_of_a_fault_is_ever_missing(caplog: pytest.LogCaptureFixture) -> None:
     texts = Texts()
-    for key in (key for key in MASTER_MESSAGES if key.startswith(("tencent-", "provider-", "job-abandoned"))):
+    for key in (key for key in master_messages() if key.startswith(("tencent-", "provider-", "job-abandoned"))):
         fault = Fault(key, "Some.Code")
         render_failure(a_job(state=State.FAILED, fault=fault), texts, MASTER)
     assert caplog.records == []

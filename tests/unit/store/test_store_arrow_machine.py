@@ -17,6 +17,7 @@ from bot.jobs.model import Arrow, Changes, Job, Move, NewJob, Notice, State
 from bot.jobs.ports import JobFilter
 from bot.store import Store
 from tests.support.jobs import FAULT, OUTPUT, PLACE, make_new
+from tests.support.migrated import copy_sqlite
 
 _TIME = st.floats(min_value=0, max_value=2e9, allow_nan=False)
 _TASK_ID = st.sampled_from(["", "a", "b"])
@@ -97,8 +98,8 @@ class ArrowMachine(RuleBasedStateMachine):
 
     @initialize()
     def open(self) -> None:
-        path = Path(self._folder.name) / "foley.db"
-        self._store = self._runner.run(Store.open(f"sqlite:///{path}", SystemClock()))
+        url = copy_sqlite(Path(self._folder.name) / "foley.db")
+        self._store = self._runner.run(Store.open(url, SystemClock()))
 
     def teardown(self) -> None:
         if hasattr(self, "_store"):
