@@ -79,8 +79,7 @@ async def run_pytest(tree: Path, tests: Sequence[str]) -> tuple[int | None, str]
         sys.executable,
         *("-m", "pytest", *plain, *tests),
         cwd=tree,
-        # Compiled files are told apart by whole seconds: a fault planted within one would not be seen.
-        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(tree)},
+        env=os.environ | {"PYTHONPATH": str(tree)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -94,15 +93,22 @@ async def run_pytest(tree: Path, tests: Sequence[str]) -> tuple[int | None, str]
     return process.returncode, output.decode("utf-8", "replace")
 
 
+def _write(path: Path, text: str) -> None:
+    """Write a module that is seen to be new: compiled ones are told apart by whole seconds."""
+    second = int(path.stat().st_mtime) + 1
+    path.write_text(text, "utf-8")
+    os.utime(path, (second, second))
+
+
 async def try_mutant(mutant: Mutant, tree: Path) -> tuple[Verdict, str]:
     """Plant a fault in a copy, run its tests, take the fault out. Raises Broken."""
     path = tree / mutant.file
     original = path.read_text("utf-8")
-    path.write_text(mutant.applied_to(original), "utf-8")
+    _write(path, mutant.applied_to(original))
     try:
         code, output = await run_pytest(tree, mutant.tests)
     finally:
-        path.write_text(original, "utf-8")
+        _write(path, original)
     if code == _TESTS_FAILED:
         return Verdict.CAUGHT, output
     return (Verdict.SURVIVED if code == 0 else Verdict.NOT_RUN), output
