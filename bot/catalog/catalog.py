@@ -8,11 +8,12 @@ file alone.
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import TypeVar
 
-from bot.catalog import reader as _catalog_reader
+from bot.catalog import reader
 from bot.catalog.checks import Choice, Examiner, spans
 from bot.catalog.urls import link_url, url_problem
 from bot.catalog.values import (
@@ -41,10 +42,16 @@ _M = TypeVar("_M", MusicRequest, SfxRequest, VideoRequest)
 _T = TypeVar("_T")
 
 
+@cache  # nothing in it changes, and checking every rule takes a while
+def _shipped() -> reader.Contents:
+    text = resources.files(__package__).joinpath("catalog.toml").read_text(encoding="utf-8")
+    return reader.read(text, "catalog.toml")
+
+
 class Catalog:
     """What is offered. Build it with :meth:`load`; changed as a whole or not at all, by :meth:`take_over`."""
 
-    def __init__(self, contents: _catalog_reader.Contents, trusted_hosts: Collection[str] = ()) -> None:
+    def __init__(self, contents: reader.Contents, trusted_hosts: Collection[str] = ()) -> None:
         self._contents = contents
         self._trusted_hosts = frozenset(host.lower() for host in trusted_hosts)
 
@@ -74,8 +81,7 @@ class Catalog:
         ``trusted_hosts``: ``host:port`` of addresses that are let through although they are private (a local Discord).
         """
         if path is None:
-            text = resources.files(__package__).joinpath("catalog.toml").read_text(encoding="utf-8")
-            return cls.parse(text, "catalog.toml", trusted_hosts=trusted_hosts)
+            return cls(_shipped(), trusted_hosts)
         try:
             raw = path.read_bytes()
             if len(raw) > _MAX_FILE_BYTES:
@@ -90,7 +96,7 @@ class Catalog:
     @classmethod
     def parse(cls, text: str, name: str = "catalogue", *, trusted_hosts: Collection[str] = ()) -> "Catalog":
         """Read a catalogue from TOML text. Raises ConfigError."""
-        return cls(_catalog_reader.read(text, name), trusted_hosts)
+        return cls(reader.read(text, name), trusted_hosts)
 
     # --- what is offered ----------------------------------------------------------------------------
 

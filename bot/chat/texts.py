@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from importlib import resources
+from types import MappingProxyType
 
 from fluent.runtime import FluentBundle, FluentResource
 
@@ -41,14 +42,17 @@ class Verbatim(str):
     __slots__ = ()
 
 
-def load_sources() -> dict[str, str]:
+@cache  # one text an entry: what is parsed of it is found by it, and equal texts of 60 KB are slow to tell apart
+def load_sources() -> Mapping[str, str]:
     """Return the Fluent source of every shipped locale."""
     folder = resources.files(__package__).joinpath("locales")
-    return {
-        entry.name.removesuffix(".ftl"): entry.read_text(encoding="utf-8")
-        for entry in folder.iterdir()
-        if entry.name.endswith(".ftl")
-    }
+    return MappingProxyType(
+        {
+            entry.name.removesuffix(".ftl"): entry.read_text(encoding="utf-8")
+            for entry in folder.iterdir()
+            if entry.name.endswith(".ftl")
+        }
+    )
 
 
 class _Language:
@@ -102,7 +106,7 @@ def _language(locale: str, source: str) -> _Language:
 class Texts:
     """All texts. Reads its files when it is built; what one has parsed, the next of the same process does not."""
 
-    def __init__(self, sources: dict[str, str] | None = None) -> None:
+    def __init__(self, sources: Mapping[str, str] | None = None) -> None:
         self._sources = load_sources() if sources is None else sources
         if MASTER not in self._sources:
             raise RuntimeError(f"no texts for {MASTER}")

@@ -1,6 +1,5 @@
 """Names and descriptions of commands, as Discord takes them."""
 
-import re
 from dataclasses import dataclass
 
 import discord
@@ -11,7 +10,6 @@ from bot.chat.texts import MASTER, Texts, load_sources
 from bot.chat.translator import CommandTranslator, is_command_name
 from tests.unit.chat.test_chat_texts import messages
 
-COMMAND_KEYS = sorted(re.findall(r"^(cmd-[\w-]+) *=", load_sources()[MASTER], re.MULTILINE))
 SOURCE = {
     MASTER: "cmd-a-name = music\ncmd-a-description = Make music",
     "de": "cmd-a-name = musik\ncmd-a-description = Musik machen",
