@@ -157,7 +157,7 @@ class Gateway:
             return web.Response(status=503, text="scripted: no connections now")
         socket = web.WebSocketResponse(max_msg_size=4 * 1024 * 1024, compress=False, timeout=1.0)
         await socket.prepare(request)
-        connection = Connection(socket, request, stream=request.query.get("compress") == "zlib-stream")
+        connection = Connection(socket, request)
         self.connections.add(connection)
         connection.heart_beat_at = self._clock.monotonic()
         self._tell("connected", connection)

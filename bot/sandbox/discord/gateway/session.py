@@ -4,14 +4,35 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 import zlib
 from collections import Counter, deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import ClientConnectionResetError, web
 
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
 Json = dict[str, Any]
+
+
+def _zlib_stream() -> Callable[[bytes], bytes]:
+    stream = zlib.compressobj()
+    return lambda data: stream.compress(data) + stream.flush(zlib.Z_SYNC_FLUSH)
+
+
+def _zstd_stream() -> Callable[[bytes], bytes]:
+    stream = zstd.ZstdCompressor()
+    return lambda data: stream.compress(data, mode=zstd.ZstdCompressor.FLUSH_BLOCK)
+
+
+# https://docs.discord.com/developers/events/gateway#transport-compression
+_TRANSPORTS = {"zlib-stream": _zlib_stream, "zstd-stream": _zstd_stream}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +46,11 @@ class CloseFrame:
 class Connection:
     """One WebSocket: an outbox in order, compression, and the ways to end it."""
 
-    def __init__(self, socket: web.WebSocketResponse, request: web.Request, *, stream: bool) -> None:
+    def __init__(self, socket: web.WebSocketResponse, request: web.Request) -> None:
         self.socket = socket
         self._request = request
-        self._stream = zlib.compressobj() if stream else None
+        transport = _TRANSPORTS.get(request.query.get("compress", ""))
+        self._compress = transport() if transport is not None else None
         self.compress_payloads = False
         self.session: Session | None = None
         self._outbox: asyncio.Queue[str | CloseFrame] = asyncio.Queue()
@@ -67,9 +89,8 @@ class Connection:
                 return
 
     async def _write_text(self, text: str) -> None:
-        if self._stream is not None:
-            data = self._stream.compress(text.encode()) + self._stream.flush(zlib.Z_SYNC_FLUSH)
-            await self.socket.send_bytes(data)
+        if self._compress is not None:
+            await self.socket.send_bytes(self._compress(text.encode()))
         elif self.compress_payloads and len(text) > 1024:
             await self.socket.send_bytes(zlib.compress(text.encode()))
         else:
