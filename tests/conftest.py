@@ -16,6 +16,7 @@ from bot.sandbox.discord import LocalDiscord, NeverHappened
 from bot.sandbox.stage import Stage
 from tests.support.postgres import postgres_server as postgres_server  # one server a worker: imported here alone
 from tests.support.postgres import postgres_url as postgres_url
+from tests.support.processes import new_children as new_children
 
 _FAST_FOLDERS = {"unit", "contract"}
 _SLOW_FOLDERS = {"attack", "e2e", "page", "players"}

@@ -5,6 +5,7 @@ imports both; a second import would be a second server. There is no skipping: wh
 """
 
 import asyncio
+import contextlib
 import ctypes
 import importlib.util
 import os
@@ -25,6 +26,8 @@ import psutil
 import pytest
 
 _START_SECONDS = 30.0
+# Below those that Linux (32768) and macOS (49152) hand out: a server that is started again must find its port free.
+_PORTS = range(20_000, 32_000)
 _SETTINGS = """
 listen_addresses = '127.0.0.1'
 max_connections = 200
@@ -36,10 +39,12 @@ autovacuum = off
 
 
 def free_port() -> int:
-    """Return a TCP port of the loopback that nobody uses now."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
+    """Return a TCP port of the loopback that nobody uses now, and that the system gives to no connection later."""
+    while True:
+        port = secrets.choice(_PORTS)  # not `random`: its seed is the same in every worker
+        with socket.socket() as one, contextlib.suppress(OSError):
+            one.bind(("127.0.0.1", port))
+            return port
 
 
 def _binaries() -> Path:
@@ -121,11 +126,24 @@ class PostgresServer:
         """Return what the server has written."""
         return (self.folder / "log").read_text(errors="replace")
 
-    async def create_database(self) -> str:
-        """Create an empty database and return its name."""
+    async def create_database(self, template: str = "template1") -> str:
+        """Create a database, empty or as another one nobody uses, and return its name."""
         name = f"t{secrets.token_hex(6)}"
-        await self.execute(f'CREATE DATABASE "{name}"')
+        await self.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         return name
+
+    @contextlib.asynccontextmanager
+    async def database(self, template: str = "template1") -> AsyncIterator[str]:
+        """Give the URL of a new database and remove that afterwards. Starts a server that a test has stopped."""
+        await self._be_running()
+        name = await self.create_database(template)
+        yield self.url(name)
+        await self._be_running()
+        await self.drop_database(name)
+
+    async def _be_running(self) -> None:
+        if not self.is_running:
+            await asyncio.to_thread(self.start)
 
     async def drop_database(self, name: str) -> None:
         """Remove a database, whoever is connected to it."""
@@ -211,10 +229,5 @@ def postgres_server() -> Iterator[PostgresServer]:
 @pytest.fixture
 async def postgres_url(postgres_server: PostgresServer) -> AsyncIterator[str]:
     """The URL of a fresh, empty database."""
-    if not postgres_server.is_running:
-        await asyncio.to_thread(postgres_server.start)
-    name = await postgres_server.create_database()
-    yield postgres_server.url(name)
-    if not postgres_server.is_running:
-        await asyncio.to_thread(postgres_server.start)
-    await postgres_server.drop_database(name)
+    async with postgres_server.database() as url:
+        yield url

@@ -11,7 +11,6 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
-import psutil
 import pytest
 
 from bot.errors import MediaError, MediaUnreadable, MediaWorkerDied
@@ -20,13 +19,9 @@ from bot.jobs.ports import MediaFile
 from bot.media import Fetcher, HostRules, MediaTools, WorkerCaps, WorkerPool
 from bot.media.protocol import Made, Probed, Task, WorkerJob
 from tests.support.media_samples import decoded_seconds, transcode, write_film, write_long_wav, write_wav
+from tests.support.processes import NewChildren
 
 MIB = 1024 * 1024
-
-
-def workers() -> list[psutil.Process]:
-    """Return the processes this test run has, without the database server that other tests share."""
-    return [child for child in psutil.Process().children() if child.name() != "postgres"]
 
 
 def zip_named_wav(path: Path) -> None:
@@ -149,7 +144,7 @@ async def test_header_that_claims_hours_is_not_believed(tmp_path: Path) -> None:
     assert clip.probed.seconds == pytest.approx(1, abs=0.1)
 
 
-async def test_tiny_file_of_hours_ends_at_the_cpu_cap(tmp_path: Path) -> None:
+async def test_tiny_file_of_hours_ends_at_the_cpu_cap(tmp_path: Path, new_children: NewChildren) -> None:
     """Silence packs well: a small file that really decodes to hours of sound."""
     path = tmp_path / "hours.wav"
     with wave.open(str(path), "wb") as file:
@@ -163,16 +158,16 @@ async def test_tiny_file_of_hours_ends_at_the_cpu_cap(tmp_path: Path) -> None:
     pool = WorkerPool(WorkerCaps(cpu_seconds=1))
     with pytest.raises(MediaWorkerDied, match=r"SIGXCPU|SIGKILL"):
         await pool.run(WorkerJob(Task.VOICE, str(packed), str(tmp_path), 10 * MIB))
-    assert workers() == []
+    assert new_children() == []
 
 
-async def test_memory_cap_ends_the_worker_only(tmp_path: Path) -> None:
+async def test_memory_cap_ends_the_worker_only(tmp_path: Path, new_children: NewChildren) -> None:
     path = write_film(tmp_path / "film.mp4", 6, (1920, 1080), noise=True)
     pool = WorkerPool(WorkerCaps(memory_bytes=220 * MIB))
     # Nearly always MediaWorkerDied; a decoder whose own threads get no memory may call the data bad instead.
     with pytest.raises(MediaError):
         await pool.run(WorkerJob(Task.FIT, str(path), str(tmp_path), MIB))
-    assert workers() == []
+    assert new_children() == []
     small = write_film(tmp_path / "small.mp4", 6, (320, 180), noise=False)
     assert (await pool.run(WorkerJob(Task.PROBE, str(small), str(tmp_path)))).probed.width == 320
 
@@ -185,7 +180,7 @@ async def test_file_size_cap_holds(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
-async def test_decoder_that_hangs_is_killed_and_the_loop_goes_on(tmp_path: Path) -> None:
+async def test_decoder_that_hangs_is_killed_and_the_loop_goes_on(tmp_path: Path, new_children: NewChildren) -> None:
     fifo = tmp_path / "result.wav"
     os.mkfifo(fifo)  # opening it waits for ever
     pool = WorkerPool(WorkerCaps(wall_seconds=20), concurrency=2)
@@ -198,7 +193,7 @@ async def test_decoder_that_hangs_is_killed_and_the_loop_goes_on(tmp_path: Path)
     await asyncio.wait([hanging])
     with pytest.raises(MediaWorkerDied, match="stopped"):
         await WorkerPool(WorkerCaps(wall_seconds=1.5)).run(WorkerJob(Task.PROBE, str(fifo), str(tmp_path)))
-    assert workers() == []
+    assert new_children() == []
 
 
 async def test_worker_that_names_another_file_is_not_followed(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from bot.errors import MediaError, MediaTooLarge, MediaUnreadable, MediaWorkerDi
 from bot.media import WorkerCaps, WorkerPool
 from bot.media.protocol import Task, WorkerJob
 from bot.sandbox.discord import Patience
+from tests.support.processes import NewChildren
 
 RESULT = (
     '{"result": {"path": "p", "waveform": "", "probed": {"container": "mp3", "medium": "audio", "codec": "mp3",'
@@ -30,11 +31,6 @@ def a_pool(code: str, *, wall_seconds: float = 20.0, concurrency: int = 2) -> Wo
 
 def a_job(folder: Path) -> WorkerJob:
     return WorkerJob(Task.PROBE, "x", str(folder))
-
-
-def our_children() -> list[psutil.Process]:
-    """Return the processes this test run has, without the database server that other tests share."""
-    return [child for child in psutil.Process().children(recursive=True) if child.name() != "postgres"]
 
 
 def is_at_work(pid: int) -> bool:
@@ -63,11 +59,13 @@ def is_at_work(pid: int) -> bool:
         ('print(\'{"error": "too_large", "detail": "no"}\')', MediaTooLarge),
     ],
 )
-async def test_bad_worker_is_a_typed_error(tmp_path: Path, code: str, error: type[MediaError]) -> None:
+async def test_bad_worker_is_a_typed_error(
+    tmp_path: Path, code: str, error: type[MediaError], new_children: NewChildren
+) -> None:
     with pytest.raises(MediaError) as caught:
         await a_pool(code).run(a_job(tmp_path))
     assert type(caught.value) is error
-    assert our_children() == []
+    assert new_children() == []
 
 
 async def test_progress_and_result_are_heard(tmp_path: Path) -> None:
@@ -82,7 +80,7 @@ async def test_progress_and_result_are_heard(tmp_path: Path) -> None:
     assert made.probed.container == "mp3"
 
 
-async def test_worker_that_hangs_is_killed_with_its_whole_group(tmp_path: Path) -> None:
+async def test_worker_that_hangs_is_killed_with_its_whole_group(tmp_path: Path, new_children: NewChildren) -> None:
     code = f"""
         import subprocess
         left = subprocess.Popen([sys.executable, "-S", "-c", "import time; time.sleep(600)"])
@@ -92,7 +90,7 @@ async def test_worker_that_hangs_is_killed_with_its_whole_group(tmp_path: Path) 
     """
     with pytest.raises(MediaWorkerDied, match="stopped"):
         await a_pool(code, wall_seconds=3.0).run(a_job(tmp_path))
-    assert our_children() == []
+    assert new_children() == []
     await Patience().until(lambda: not is_at_work(int((tmp_path / "left").read_text())))
 
 
@@ -198,17 +196,17 @@ async def test_a_worker_that_can_not_be_started_is_a_typed_error(tmp_path: Path)
         await pool.run(a_job(tmp_path))
 
 
-async def test_only_making_a_file_fit_may_take_long(tmp_path: Path) -> None:
+async def test_only_making_a_file_fit_may_take_long(tmp_path: Path, new_children: NewChildren) -> None:
     caps = WorkerCaps(wall_seconds=600.0, quick_seconds=0.3)
     pool = WorkerPool(caps, command=(sys.executable, "-S", "-c", "import time; time.sleep(600)"))
     with pytest.raises(MediaWorkerDied, match=r"stopped after 0\.3 s"):
         await pool.run(a_job(tmp_path))
     assert caps.wall_seconds_of(Task.FIT) == 600.0
     assert WorkerCaps(wall_seconds=5.0).wall_seconds_of(Task.PROBE) == 5.0
-    assert our_children() == []
+    assert new_children() == []
 
 
-async def test_a_film_keeps_nothing_quick_waiting(tmp_path: Path) -> None:
+async def test_a_film_keeps_nothing_quick_waiting(tmp_path: Path, new_children: NewChildren) -> None:
     code = f"""
         if '"fit"' in sys.stdin.readline(): time.sleep(600)
         print({RESULT!r}, flush=True)
@@ -220,7 +218,7 @@ async def test_a_film_keeps_nothing_quick_waiting(tmp_path: Path) -> None:
     assert not film.done()
     film.cancel()
     await asyncio.wait([film])
-    assert our_children() == []
+    assert new_children() == []
 
 
 async def test_an_answer_nested_without_end_is_a_typed_error(tmp_path: Path) -> None:
