@@ -32,7 +32,18 @@ from bot.guilds.privacy import PrivacyService
 from bot.jobs.model import Backend, Job, Kind, Request, State
 from bot.jobs.ports import JobFilter, Media, Messenger, Provider
 from bot.jobs.repository import JobBook
-from bot.media import Fetcher, FetchLimits, HostRules, MediaTools, References, Shelf, WorkerCaps, WorkerPool, work_root
+from bot.media import (
+    ByteBudget,
+    Fetcher,
+    FetchLimits,
+    HostRules,
+    MediaTools,
+    References,
+    Shelf,
+    WorkerCaps,
+    WorkerPool,
+    work_root,
+)
 from bot.ops.metrics import Metrics
 from bot.ops.telemetry.traced import Spans, TracedMedia, TracedMessenger, TracedProvider
 from bot.patterns import compile_pattern
@@ -102,7 +113,8 @@ async def open_runtime(
         stack.callback(administration.close)
         operator = administration.operator
         ports = _traced(provider, media, messenger, traces)
-        office = PostOffice(ports.media, shelf, clock, administration.guilds.keeps_results)
+        guilds = administration.guilds
+        office = PostOffice(ports.media, shelf, clock, guilds.keeps_results, guilds.levels_loudness)
         crew = _crew(settings, book, provider, durations, office, ports, clock, metrics, operator)
         pruning = Pruning(store.database, clock, settings.keep_jobs_days)
         work = Work(
@@ -281,12 +293,14 @@ async def _open_media(stack: AsyncExitStack, settings: Settings, clock: Clock) -
     stack.push_async_callback(fetcher.close)
     caps = WorkerCaps(memory_bytes=settings.media_memory_mb * 1024 * 1024, wall_seconds=settings.media_timeout_seconds)
     pool = WorkerPool(caps)
-    media = MediaTools(fetcher, pool, work_root())
+    budget = ByteBudget.on_disk(work_root().parent, settings.work_mb * 1024 * 1024)
+    media = MediaTools(fetcher, pool, work_root(), budget)
     shelf = Shelf(
         settings.data_dir / "results",
         keep_days=settings.keep_results_days,
         total_bytes=settings.keep_results_mb * 1024 * 1024,
         clock=clock,
+        take=media.take,
     )
     return media, shelf
 

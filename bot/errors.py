@@ -26,6 +26,7 @@
     │   ├── FetchTooLarge         more bytes than we take
     │   └── FetchBroken           cut off, timed out, refused: may be tried again
     │       └── FetchIncomplete   all that was sent has arrived, and yet the file promises more
+    ├── WorkspaceFull             no bytes left for a growing workspace: begin anew in a larger one
     ├── MediaError                the media worker could not do it
     │   ├── MediaUnreadable       not a media file, truncated, or no stream of the kind
     │   │   └── MediaIncomplete   the file promises more than there is of it
@@ -241,6 +242,16 @@ class FetchBroken(FetchError):
 
 class FetchIncomplete(FetchBroken):
     """The file itself promises more than has arrived; the storage may have it whole a little later."""
+
+
+class WorkspaceFull(FoleyError):
+    """A workspace has to grow and nothing is left. ``needed_bytes``: the room to wait for before beginning anew."""
+
+    default_key = "media-failed"
+
+    def __init__(self, needed_bytes: int) -> None:
+        self.needed_bytes = needed_bytes
+        super().__init__(f"a workspace needs {needed_bytes} bytes, more than are left")
 
 
 class MediaError(FoleyError):

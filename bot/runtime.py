@@ -17,7 +17,7 @@ from bot.chat.texts import Texts
 from bot.clock import Clock
 from bot.errors import StoreError
 from bot.jobs.background_tasks import Tasks
-from bot.media import MediaTools
+from bot.media import ByteBudget, MediaTools
 from bot.service.job_service import JobService
 from bot.settings import Settings
 from bot.store import Store
@@ -68,6 +68,11 @@ class Runtime:
     def owner_guild_id(self) -> int | None:
         """The operator's own server, where there is one."""
         return self.settings.owner_guild_id
+
+    @property
+    def workspace_budget(self) -> ByteBudget:
+        """The bytes that results in the making may take."""
+        return self._media.budget
 
     @property
     def sync_memory(self) -> SqlSyncMemory:

@@ -28,6 +28,7 @@ _PATH_SAFE = "/%!$&'()*+,;=:@-._~[]|"
 _FRAGMENT_SAFE = "?/%!#$&'()*+,;=:@-._~[]{}|^\\"
 # What RFC 3986 has no place for although browsers send it as it is: not every check of a link is as lenient.
 _BARE = re.compile(r"[{}|^`\\]")
+_NEVER_IN_HOST = re.compile(r"[\x00-\x20\x7f]")
 # Letters that IDNA of 2003, which Python speaks, made into others; to browsers they name hosts of their own.
 _DEVIATING = re.compile("[\u00df\u03c2]")
 _NUMERIC_HOST = re.compile(r"(0x[0-9a-f]*|\d+)(\.(0x[0-9a-f]*|\d+)){0,3}\.?", re.ASCII)
@@ -61,7 +62,7 @@ def browser_url(text: str) -> str:
     What is encoded already stays, so a signature stays good. Text that is no address comes back as it is.
     """
     parts = _PARTS.fullmatch(_LEFT_OUT.sub("", text.strip(_EDGES)))
-    if parts is None:
+    if parts is None or _NEVER_IN_HOST.search(parts["authority"]):
         return text
     scheme, authority = parts["scheme"].lower(), _ascii_host(parts["authority"])
     try:

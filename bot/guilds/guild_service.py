@@ -77,6 +77,13 @@ class GuildService:
         except StoreUnavailable:
             return False
 
+    async def levels_loudness(self, guild_id: int) -> bool:
+        """Tell whether sound that is encoded anew is levelled; no, while the server's word can't be read."""
+        try:
+            return (await self.settings(guild_id)).level_loudness
+        except StoreUnavailable:
+            return False
+
     async def defaults(self, guild_id: int, kind: Kind) -> KindDefaults:
         """Return what a command of this kind takes for options left out. Raises StoreUnavailable."""
         return (await self.settings(guild_id)).defaults_for(kind)

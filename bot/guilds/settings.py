@@ -80,6 +80,7 @@ class GuildSettings:
     defaults: Mapping[Kind, KindDefaults] = field(default_factory=dict)
     age_rule: AgeRule = AgeRule.ANYWHERE
     keep_results: bool = True
+    level_loudness: bool = False  # of sound that is encoded anew anyway
     announcement_locale: str = ""
     limits: tuple[Limit, ...] = ()
     blocked_user_ids: frozenset[int] = frozenset()

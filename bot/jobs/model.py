@@ -90,12 +90,16 @@ class Medium(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One file the provider made. Times in unix seconds; ``seconds`` is the provider's word for the length."""
+    """One file the provider made. Times in unix seconds; ``seconds`` is the provider's word for the length.
+
+    ``loudness_lufs``: of a sound as it was posted, by EBU R 128; None where that is not known.
+    """
 
     url: str = field(repr=False)
     medium: Medium
     seconds: float | None = None
     expires_at: float | None = None
+    loudness_lufs: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bot.media.budget import ByteBudget
     from bot.media.connections import FetchLimits
     from bot.media.fetch import Fetcher
     from bot.media.hosts import HostRules
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from bot.media.tools import MediaTools, work_root
 
 _HOMES = {
+    "ByteBudget": "budget",
     "FetchLimits": "connections",
     "Fetcher": "fetch",
     "HostRules": "hosts",
@@ -30,6 +32,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "ByteBudget",
     "FetchLimits",
     "Fetcher",
     "HostRules",

@@ -18,10 +18,11 @@ from yarl import URL
 from bot.catalog.urls import browser_url
 from bot.clock import Clock, SystemClock
 from bot.errors import FetchBroken, FetchExpired, FetchForbidden, FetchGone, FetchTooLarge
+from bot.media.budget import Claim, Room
 from bot.media.connections import FetchConnections, FetchLimits
 from bot.media.hosts import HostRules, host_of
 from bot.media.resolve import Lookup, system_lookup
-from bot.media.unpack import PIECE_BYTES, Unpacker
+from bot.media.transfer.unpack import PIECE_BYTES, Unpacker
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -29,7 +30,8 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _GONE = frozenset({403, 404, 410})
 _REASON_BYTES = 2048
 _WRITE_BYTES = 1024 * 1024
-_PIECES_A_WRITE = 4 * _WRITE_BYTES // PIECE_BYTES
+_PIECES_A_WRITE = 16
+_MOST_A_WRITE_BYTES = _PIECES_A_WRITE * 2 * PIECE_BYTES  # a piece is about that long, never twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,15 @@ class Fetcher:
         """Close every connection."""
         await self._connections.close()
 
-    async def fetch(self, text: str, target: Path) -> int:
-        """Download a URL to ``target`` and return its size. Raises FetchError; nothing is left behind then."""
+    async def fetch(self, text: str, target: Path, room: Room | None = None) -> int:
+        """Download a URL to ``target`` and return its size. Raises FetchError; nothing is left behind then.
+
+        What it takes is reserved from ``room``. Raises WorkspaceFull where that has no more to give.
+        """
+        claim = (room or Room.endless()).claim(_too_large)
         for number in range(1, self._limits.tries + 1):
             try:
-                return await self._fetch_once(text, target)
+                return await self._fetch_once(text, target, claim)
             except FetchBroken as error:
                 if number >= self._limits.tries:
                     raise
@@ -74,12 +80,12 @@ class Fetcher:
             await self._clock.sleep(self._limits.retry_delay_seconds * 2 ** (number - 1))
         raise FetchBroken("no try allowed")
 
-    async def _fetch_once(self, text: str, target: Path) -> int:
+    async def _fetch_once(self, text: str, target: Path, claim: Claim) -> int:
         done = False
         try:
             async with asyncio.timeout(self._limits.total_seconds):
                 size = await self._follow(
-                    self._rules.check(text), lambda response, host: self._save(response, host, target)
+                    self._rules.check(text), lambda response, host: self._save(response, host, target, claim)
                 )
             done = True
             return size
@@ -88,6 +94,7 @@ class Fetcher:
         finally:
             if not done:
                 target.unlink(missing_ok=True)  # noqa: ASYNC240  # no waiting: it may be a cancellation
+                claim.settle(0)
 
     async def peek(self, text: str, count: int) -> Peek:
         """Return how a URL answers and its first bytes, whatever the status. Raises FetchError; never tries again."""
@@ -128,7 +135,7 @@ class Fetcher:
             raise FetchBroken(f"{host_of(url)} redirects to nowhere")
         return self._rules.check(str(joined))
 
-    async def _save(self, response: aiohttp.ClientResponse, host: str, target: Path) -> int:
+    async def _save(self, response: aiohttp.ClientResponse, host: str, target: Path, claim: Claim) -> int:
         if response.status in _GONE:
             # The object store says why: https://www.tencentcloud.com/document/product/436/7730 (AccessDenied).
             reason = await response.content.read(_REASON_BYTES)
@@ -140,9 +147,12 @@ class Fetcher:
         if announced is not None and announced > self._limits.max_bytes:
             raise FetchTooLarge(f"{host} announces {announced} bytes", key="fetch-too-large")
         unpacker = Unpacker(_labels(response), self._limits.max_bytes)
+        if announced is not None and not unpacker.changes_size:
+            claim.cover(announced)
         with await asyncio.to_thread(target.open, "wb") as file:
-            received = await self._copy(response, host, _Sink(file, unpacker))
+            received = await self._copy(response, host, _Sink(file, unpacker, claim))
             size = file.tell()
+        claim.settle(size)
         if announced is not None and received != announced:
             raise FetchBroken(f"{host} announced {announced} bytes and sent {received}")
         if size == 0:
@@ -172,9 +182,12 @@ class _Sink:
 
     file: BufferedWriter
     unpacker: Unpacker
+    claim: Claim
 
     async def write(self, data: bytes) -> None:
-        """Take the next bytes as they came. Raises FetchBroken, FetchTooLarge."""
+        """Take the next bytes as they came. Raises FetchBroken, FetchTooLarge, WorkspaceFull."""
+        if not self.unpacker.changes_size:
+            self.claim.cover(self.file.tell() + len(data))
         await self._write_all(self.unpacker.feed(data))
 
     async def finish(self) -> None:
@@ -182,11 +195,18 @@ class _Sink:
         await self._write_all(self.unpacker.finish())
 
     async def _write_all(self, pieces: Iterator[bytes]) -> None:
-        while await asyncio.to_thread(self._write_some, pieces):
-            pass
+        more = True
+        while more:
+            if self.unpacker.changes_size:
+                self.claim.cover(self.file.tell() + _MOST_A_WRITE_BYTES)
+            more = bool(await asyncio.to_thread(self._write_some, pieces))
 
     def _write_some(self, pieces: Iterator[bytes]) -> int:
         return sum(self.file.write(piece) for piece in islice(pieces, _PIECES_A_WRITE))
+
+
+def _too_large(detail: str) -> FetchTooLarge:
+    return FetchTooLarge(detail, key="fetch-too-large")
 
 
 def _labels(response: aiohttp.ClientResponse) -> list[str]:

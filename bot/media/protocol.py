@@ -5,9 +5,11 @@ The worker answers with any number of ``{"progress": 0.5}`` and then one ``{"res
 """
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
+
+_SMALL_FILE_BYTES = 2 * 1024 * 1024
 
 
 class Task(StrEnum):
@@ -60,17 +62,32 @@ class WorkerJob:
     source: str
     folder: str
     limit_bytes: int = 0
+    level: bool = False  # sound that is encoded anew is brought to the usual loudness
+
+    @property
+    def room_bytes(self) -> int:
+        """What its files may take on disk, and each of them at most. An encode is ended at one and a half its limit."""
+        match self.task:
+            case Task.FIT:
+                return 2 * self.limit_bytes + _SMALL_FILE_BYTES
+            case Task.VOICE:
+                return self.limit_bytes + _SMALL_FILE_BYTES
+            case Task.PICTURE | Task.MUSIC_PICTURE | Task.POSTER | Task.CHART:
+                return _SMALL_FILE_BYTES
+            case _:
+                return 0
 
     def encode(self, caps: WorkerCaps) -> bytes:
         """Return the line sent to the worker."""
-        return json.dumps({"job": asdict(self), "caps": asdict(caps)}).encode() + b"\n"
+        own = replace(caps, file_bytes=min(caps.file_bytes, max(_SMALL_FILE_BYTES, self.room_bytes)))
+        return json.dumps({"job": asdict(self), "caps": asdict(own)}).encode() + b"\n"
 
     @classmethod
     def decode(cls, line: bytes) -> "tuple[WorkerJob, WorkerCaps]":
         """Read the line the worker was sent."""
         message = json.loads(line)
         job = message["job"]
-        return cls(Task(job["task"]), job["source"], job["folder"], job["limit_bytes"]), WorkerCaps(**message["caps"])
+        return cls(**{**job, "task": Task(job["task"])}), WorkerCaps(**message["caps"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +95,7 @@ class Probed:
     """What a file is. ``medium``: "audio", "video" or "" when nothing in it can be played.
 
     ``pixels`` and ``sound``: a video's pixel format and its sound's codec, "" where there is none.
+    ``loudness_lufs`` and ``highest_peak`` (0…1): of a sound that is no film's, None for silence.
     ``header_right``: players find in the header the length that was measured, and the index before the data.
     """
 
@@ -91,6 +109,8 @@ class Probed:
     pixels: str = ""
     sound: str = ""
     sample_rate: int | None = None
+    loudness_lufs: float | None = None
+    highest_peak: float = 0.0
     header_right: bool = True
 
 

@@ -14,7 +14,7 @@ import re
 import shutil
 import uuid
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -42,13 +42,25 @@ class _Copy:
 
 
 class Shelf:
-    """Implements :class:`bot.jobs.ports.ResultShelf`. With ``keep_days`` or ``total_bytes`` 0 it keeps nothing."""
+    """Implements :class:`bot.jobs.ports.ResultShelf`. With ``keep_days`` or ``total_bytes`` 0 it keeps nothing.
 
-    def __init__(self, folder: Path, *, keep_days: float, total_bytes: int, clock: Clock | None = None) -> None:
+    ``take`` reserves in a workspace what is about to be copied into it.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        keep_days: float,
+        total_bytes: int,
+        clock: Clock | None = None,
+        take: Callable[[Path, int], None] = lambda folder, size_bytes: None,
+    ) -> None:
         self._folder = folder
         self._keep_seconds = keep_days * _DAY_SECONDS
         self._total_bytes = total_bytes
         self._clock = clock or SystemClock()
+        self._take = take
         self._lock = asyncio.Lock()
 
     async def keep(self, job_id: str, index: int, file: MediaFile) -> None:
@@ -65,12 +77,16 @@ class Shelf:
                 log.warning("result not kept: %s", "disk is full" if full else error.strerror, extra={"job": job_id})
 
     async def open(self, job_id: str, index: int, folder: Path) -> MediaFile | None:
-        """Copy a kept result into ``folder``, or None when there is none any more."""
+        """Copy a kept result into ``folder``, or None when there is none any more. Raises WorkspaceFull."""
         if self._keep_seconds <= 0:
             return None
         async with self._lock:
             try:
-                return await self._work(self._open, _stem(job_id, index), folder)
+                kept = await self._work(self._find, _stem(job_id, index))
+                if kept is None:
+                    return None
+                self._take(folder, kept.size_bytes)
+                return await self._work(_copied, kept, folder)
             except (OSError, ValueError, KeyError, TypeError) as error:
                 log.warning("kept result can't be read: %s", type(error).__name__, extra={"job": job_id})
                 return None
@@ -129,6 +145,7 @@ class Shelf:
             "width": file.width,
             "height": file.height,
             "plays": file.plays,
+            "loudness_lufs": file.loudness_lufs,
         }
         try:
             # A copy of a copy is as old as the first: posting a result again must not keep it for ever.
@@ -142,7 +159,7 @@ class Shelf:
         finally:
             part.unlink(missing_ok=True)
 
-    def _open(self, stem: str, folder: Path) -> MediaFile | None:
+    def _find(self, stem: str) -> MediaFile | None:
         note = self._folder / f"{stem}.json"
         if not note.is_file() or note.stat().st_mtime < self._clock.now() - self._keep_seconds:
             return None
@@ -151,10 +168,8 @@ class Shelf:
         data = self._folder / f"{stem}.{extension}"
         if not _EXTENSION.fullmatch(extension) or not data.is_file() or data.stat().st_size != facts["size_bytes"]:
             return None
-        target = folder / f"kept.{extension}"
-        shutil.copyfile(data, target)
         return MediaFile(
-            path=target,
+            path=data,
             size_bytes=int(facts["size_bytes"]),
             content_type=str(facts["content_type"]),
             extension=extension,
@@ -165,6 +180,7 @@ class Shelf:
             width=facts["width"],
             height=facts["height"],
             plays=bool(facts["plays"]),
+            loudness_lufs=facts.get("loudness_lufs"),  # copies of before have none
         )
 
     def _job_ids(self) -> frozenset[str]:
@@ -209,6 +225,12 @@ class Shelf:
             copies.append(_Copy(note, data, data.stat().st_size + kept.st_size, kept.st_mtime))
         ours = re.compile(r"[0-9A-Za-z]{1,64}-\d+\.[0-9a-z]{1,8}|[0-9a-f]{32}\.part", re.ASCII)
         return copies, [path for name, path in files.items() if name not in paired and ours.fullmatch(name)]
+
+
+def _copied(kept: MediaFile, folder: Path) -> MediaFile:
+    target = folder / f"kept.{kept.extension}"
+    shutil.copyfile(kept.path, target)
+    return replace(kept, path=target)
 
 
 def _stem(job_id: str, index: int) -> str:

@@ -11,20 +11,23 @@ import os
 import re
 import shutil
 import stat
+import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.errors import FetchBroken, FetchIncomplete, MediaError, MediaIncomplete, MediaUnreadable
+from bot.errors import FetchBroken, FetchIncomplete, MediaError, MediaIncomplete, MediaTooLarge, MediaUnreadable
 from bot.jobs.model import Medium, Output
 from bot.jobs.ports import MediaFile, VoiceClip
+from bot.media.budget import USUAL_ROOM_BYTES, ByteBudget, Room
 from bot.media.fetch import Fetcher
 from bot.media.playable import UNKNOWN_TYPE, content_type, plays_in_discord
 from bot.media.pool import WorkerPool
 from bot.media.protocol import Made, Probed, Task, WorkerJob
 
 log = logging.getLogger(__name__)
+_CHART_ROOM_BYTES = 4 * 1024 * 1024
 _PREFIX = "foley-work-"
 _LEFTOVER = re.compile(rf"{_PREFIX}(\d+)-.*")
 # Roots in which this process works: from then on a folder of its number is its own, no leftover of an earlier one.
@@ -38,12 +41,14 @@ def work_root() -> Path:
 
 
 class MediaTools:
-    """Implements :class:`bot.jobs.ports.Media`. ``temp_root``: where workspaces are made."""
+    """Implements :class:`bot.jobs.ports.Media`. ``temp_root``: where workspaces are made, within ``budget``."""
 
-    def __init__(self, fetcher: Fetcher, pool: WorkerPool, temp_root: Path) -> None:
+    def __init__(self, fetcher: Fetcher, pool: WorkerPool, temp_root: Path, budget: ByteBudget | None = None) -> None:
         self._fetcher = fetcher
         self._pool = pool
         self._temp_root = temp_root.absolute()  # workers run in another folder
+        self.budget = budget or ByteBudget(sys.maxsize)
+        self._rooms: dict[Path, Room] = {}
 
     async def clean_leftovers(self) -> None:
         """Remove the workspaces of processes that were killed. Called before work begins."""
@@ -52,22 +57,51 @@ class MediaTools:
         await asyncio.to_thread(_remove_leftovers, self._temp_root, spare_ours=not is_first)
 
     @asynccontextmanager
-    async def workspace(self, job_id: str) -> AsyncIterator[Path]:
-        """Give a private temporary folder, removed on exit. Raises MediaError where none can be made."""
+    async def workspace(self, job_id: str, room_bytes: int = 0) -> AsyncIterator[Path]:
+        """Give a private temporary folder, removed on exit, once there is room for it: this much, or the usual.
+
+        Raises MediaError where none can be made. What is done in it raises WorkspaceFull when its room is too small
+        and there is no more.
+        """
+        async with self.budget.room(room_bytes or USUAL_ROOM_BYTES) as room:
+            folder = self._make_folder(job_id)
+            self._rooms[folder] = room
+            try:
+                yield folder
+            finally:
+                await _finished(asyncio.create_task(asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)))
+                del self._rooms[folder]
+
+    def _make_folder(self, job_id: str) -> Path:
         safe = re.sub(r"[^0-9A-Za-z]", "", job_id)[:32]
         try:
             # Made without a thread: a cancelled wait for one would leave a folder nobody knows of.
             _OURS.add(self._temp_root)
             self._temp_root.mkdir(mode=0o700, parents=True, exist_ok=True)
             _insist_on_ours(self._temp_root)
-            folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-{safe}-", dir=self._temp_root))
+            return Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-{safe}-", dir=self._temp_root))
         except OSError as error:
             raise MediaError(f"no place to work in: {error.strerror}") from error
+
+    def take(self, folder: Path, size_bytes: int) -> None:
+        """Count a file that somebody else puts into a workspace. Raises WorkspaceFull, MediaTooLarge."""
+        self._room_of(folder).claim(_too_large).cover(size_bytes)
+
+    def _room_of(self, folder: Path) -> Room:
+        """Return the room of a workspace, or of a folder in one. What is no workspace is not counted."""
+        places = (folder, *folder.parents)
+        return next((self._rooms[place] for place in places if place in self._rooms), None) or Room.endless()
+
+    async def _run(self, job: WorkerJob, progress: Callable[[float], None] | None = None) -> Made:
+        """Have a worker do one job. Its room is reserved before, and what it left of that is given back after."""
+        folder = Path(job.folder)
+        claim = self._room_of(folder).claim(_too_large)
+        claim.cover(job.room_bytes)
+        before_bytes = _bytes_in(folder)
         try:
-            yield folder
+            return await self._pool.run(job, progress)
         finally:
-            removal = asyncio.create_task(asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True))
-            await asyncio.shield(removal)
+            claim.settle(max(0, _bytes_in(folder) - before_bytes))
 
     async def fetch(self, output: Output, folder: Path) -> MediaFile:
         """Download one output and learn what it is. Raises FetchError; FetchIncomplete where more was promised.
@@ -76,11 +110,11 @@ class MediaTools:
         """
         path = folder / "fetched"
         try:
-            size = await self._fetcher.fetch(output.url, path)
+            size = await self._fetcher.fetch(output.url, path, self._room_of(folder))
         except OSError as error:
             raise FetchBroken(f"result can't be stored: {error.strerror}") from error
         try:
-            made = await self._pool.run(WorkerJob(Task.PROBE, str(path), str(folder)))
+            made = await self._run(WorkerJob(Task.PROBE, str(path), str(folder)))
         except MediaIncomplete as error:
             raise FetchIncomplete(str(error)) from error
         except MediaError as error:
@@ -91,7 +125,13 @@ class MediaTools:
         return _media_file(named, size, made.probed)
 
     async def fit(
-        self, file: MediaFile, limit_bytes: int, folder: Path, progress: Callable[[float], None] | None = None
+        self,
+        file: MediaFile,
+        limit_bytes: int,
+        folder: Path,
+        progress: Callable[[float], None] | None = None,
+        *,
+        level: bool = False,
     ) -> MediaFile:
         """Return the file, or one of the same content that is under the limit and plays in Discord.
 
@@ -101,32 +141,32 @@ class MediaTools:
             raise MediaUnreadable("not a media file", key="media-unreadable")
         if file.size_bytes <= limit_bytes and file.plays:
             return file
-        made = await self._pool.run(WorkerJob(Task.FIT, str(file.path), str(folder), limit_bytes), progress)
+        made = await self._run(WorkerJob(Task.FIT, str(file.path), str(folder), limit_bytes, level), progress)
         return _made_file(made, folder)
 
     async def waveform_picture(self, file: MediaFile, folder: Path, *, with_loudness: bool = False) -> Path:
         """Draw an audio file as a PNG, on request with a curve of how loud it is heard. Raises MediaError."""
         task = Task.MUSIC_PICTURE if with_loudness else Task.PICTURE
-        made = await self._pool.run(WorkerJob(task, str(file.path), str(folder)))
+        made = await self._run(WorkerJob(task, str(file.path), str(folder)))
         return _inside(made, folder)
 
     async def poster_picture(self, file: MediaFile, folder: Path) -> Path:
         """Draw one picture of a film as a JPEG. Raises MediaError."""
-        made = await self._pool.run(WorkerJob(Task.POSTER, str(file.path), str(folder)))
+        made = await self._run(WorkerJob(Task.POSTER, str(file.path), str(folder)))
         return _inside(made, folder)
 
     async def usage_chart(self, first_day: int, days: Sequence[Mapping[str, int]]) -> bytes:
         """Draw how much of each kind was made on each day as a PNG. Raises MediaError."""
-        async with self.workspace("usage") as folder:
+        async with self.workspace("usage", _CHART_ROOM_BYTES) as folder:
             source = folder / "usage.json"
             told = json.dumps({"first": first_day, "days": [dict(day) for day in days]})
             await asyncio.to_thread(source.write_text, told, "utf-8")
-            made = await self._pool.run(WorkerJob(Task.CHART, str(source), str(folder)))
+            made = await self._run(WorkerJob(Task.CHART, str(source), str(folder)))
             return await asyncio.to_thread(_inside(made, folder).read_bytes)
 
-    async def voice_clip(self, file: MediaFile, folder: Path, limit_bytes: int) -> VoiceClip:
+    async def voice_clip(self, file: MediaFile, folder: Path, limit_bytes: int, *, level: bool = False) -> VoiceClip:
         """Make a voice message of an audio file. Raises MediaError."""
-        made = await self._pool.run(WorkerJob(Task.VOICE, str(file.path), str(folder), limit_bytes))
+        made = await self._run(WorkerJob(Task.VOICE, str(file.path), str(folder), limit_bytes, level))
         clip = _made_file(made, folder)
         try:
             waveform = bytes.fromhex(made.waveform)
@@ -161,7 +201,31 @@ def _media_file(path: Path, size_bytes: int, probed: Probed) -> MediaFile:
         width=probed.width,
         height=probed.height,
         plays=plays_in_discord(probed),
+        loudness_lufs=probed.loudness_lufs,
     )
+
+
+def _too_large(detail: str) -> MediaTooLarge:
+    return MediaTooLarge(detail, key="media-too-large")
+
+
+def _bytes_in(folder: Path) -> int:
+    """Return what the files of a folder take: a few, so that no thread is needed."""
+    with os.scandir(folder) as entries:
+        return sum(entry.stat(follow_symlinks=False).st_size for entry in entries)
+
+
+async def _finished(task: "asyncio.Task[None]") -> None:
+    """Wait for a task that must end, whatever else is cancelled meanwhile."""
+    was_cancelled = False
+    while not task.done():
+        try:
+            await asyncio.shield(task)
+        except asyncio.CancelledError:
+            was_cancelled = True
+    task.result()
+    if was_cancelled:
+        raise asyncio.CancelledError
 
 
 def _insist_on_ours(folder: Path) -> None:

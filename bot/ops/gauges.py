@@ -30,6 +30,8 @@ class Gauges:
         self._metrics.lease_held.set(0)
         self._metrics.watched_jobs.set(0)
         self._metrics.pending_deliveries.set(0)
+        self._metrics.workspace_held.set(0)
+        self._metrics.workspaces_waiting.set(0)
         self._metrics.gateway_shards.clear()
 
     def _read_gateway(self, life: Life) -> None:
@@ -44,6 +46,11 @@ class Gauges:
         self._metrics.lease_held.set(life.holds_lease())
         self._metrics.watched_jobs.set(life.watched_jobs())
         self._metrics.pending_deliveries.set(life.pending_deliveries())
+        budget = life.workspace_budget()
+        if budget is not None:
+            self._metrics.workspace_held.set(budget.held_bytes)
+            self._metrics.workspace_allowed.set(budget.total_bytes)
+            self._metrics.workspaces_waiting.set(budget.waiting)
 
     def _read_budgets(self, life: Life) -> None:
         for gauge in life.budgets():

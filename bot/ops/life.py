@@ -13,6 +13,7 @@ from discord.http import Route
 from bot.chat.sending.requests import FAILURES, translate
 from bot.command_sync import SyncState
 from bot.errors import MessageDelayed, StoreUnavailable
+from bot.media.budget import ByteBudget
 from bot.store import Store
 from bot.store.heartbeat import last_beat
 from bot.store.jobs.open_job_counts import Headcount, count_open_jobs
@@ -36,6 +37,10 @@ class Parts(Protocol):
     @property
     def limiter(self) -> Limiter:
         """The request budgets."""
+
+    @property
+    def workspace_budget(self) -> ByteBudget:
+        """The bytes that results in the making may take."""
 
     def failing_loops(self) -> list[str]:
         """Return the loops in the background that fail again and again."""
@@ -111,6 +116,11 @@ class Life:
         """Return how many endings wait to be posted."""
         parts = self._parts()
         return parts.work.crew.delivery.waiting() if parts else 0
+
+    def workspace_budget(self) -> ByteBudget | None:
+        """Return what results in the making have reserved."""
+        parts = self._parts()
+        return parts.workspace_budget if parts else None
 
     def budgets(self) -> list[Gauge]:
         """Return what each request budget is doing."""

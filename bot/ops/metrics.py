@@ -150,6 +150,15 @@ class Metrics:
         self.sessions = Counter("foley_sessions", "Lives of the bot in this process: one more a restart", registry=at)
         self.watched_jobs = Gauge("foley_watched_jobs", "Jobs this process asks the provider about", registry=at)
         self.pending_deliveries = Gauge("foley_pending_deliveries", "Endings this process has yet to post", registry=at)
+        self.workspace_held = Gauge(
+            "foley_workspace_held_bytes", "Bytes that results in the making have reserved", registry=at
+        )
+        self.workspace_allowed = Gauge(
+            "foley_workspace_allowed_bytes", "Bytes that results in the making may reserve together", registry=at
+        )
+        self.workspaces_waiting = Gauge(
+            "foley_workspaces_waiting", "Results that wait for room to be made in", registry=at
+        )
 
     def _begin_at_zero(self) -> None:
         """Show what alerts watch from the start: Prometheus sees no increase in a series that begins at one."""

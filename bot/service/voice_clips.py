@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from bot.errors import Conflict
 from bot.jobs.model import Job
 from bot.jobs.ports import Attachment, Media
-from bot.worker.result_builder import PostOffice
+from bot.worker.result_builder import PostOffice, made_in_workspace
 
 _AT_ONCE = 2
 
@@ -33,7 +33,14 @@ class VoiceClips:
             raise Conflict(key="refusal-clip-running")
         self._makers.add(user_id)
         try:
-            async with self._turns, self._media.workspace(f"{job.id}-voice") as folder:
-                yield await self._office.voice_attachment(job, folder, limit_bytes)
+            async with (
+                self._turns,
+                made_in_workspace(
+                    self._media,
+                    f"{job.id}-voice",
+                    lambda folder: self._office.voice_attachment(job, folder, limit_bytes),
+                ) as attachment,
+            ):
+                yield attachment
         finally:
             self._makers.discard(user_id)

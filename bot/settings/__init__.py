@@ -129,6 +129,7 @@ class Settings(DatabaseSettings):
     keep_results_days: float = Field(7, ge=0, validation_alias="FOLEY_KEEP_RESULTS_DAYS")
     keep_results_mb: int = Field(2048, ge=0, validation_alias="FOLEY_KEEP_RESULTS_MB")
     media_memory_mb: int = Field(2048, ge=512, validation_alias="FOLEY_MEDIA_MEMORY_MB")
+    work_mb: int = Field(768, ge=64, validation_alias="FOLEY_WORK_MB")
     media_timeout_seconds: float = Field(900, gt=0, validation_alias="FOLEY_MEDIA_TIMEOUT")
     stop_timeout_seconds: float = Field(8, gt=0, validation_alias="FOLEY_STOP_TIMEOUT")
 

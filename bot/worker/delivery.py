@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from bot.clock import Clock
 from bot.errors import (
@@ -28,11 +29,11 @@ from bot.errors import (
 )
 from bot.jobs.background_tasks import Tasks, wait_or_wake
 from bot.jobs.model import Arrow, Changes, Job, Move, Notice, State
-from bot.jobs.ports import Detour, DetourReason, Media, Messenger, SentMessage
+from bot.jobs.ports import Detour, DetourReason, Media, Messenger, ResultView, SentMessage
 from bot.jobs.repository import JobBook
 from bot.worker.corrections import Corrections
 from bot.worker.fair_queue import FairQueue
-from bot.worker.result_builder import PostOffice
+from bot.worker.result_builder import PostOffice, made_in_workspace
 
 log = logging.getLogger(__name__)
 _FIRST_RETRY_SECONDS = 5.0
@@ -219,7 +220,10 @@ class Delivery:
             raise
         else:
             changes = Changes(
-                at=self._clock.now(), result_channel_id=sent.channel_id, result_message_id=sent.message_id
+                at=self._clock.now(),
+                result_channel_id=sent.channel_id,
+                result_message_id=sent.message_id,
+                outputs=sent.outputs,
             )
             stored = await self._book.save(Move(job.id, Arrow.NOTICE_SENT, changes, posting=job.postings))
             if stored is None and job.state in (State.UNKNOWN, State.ABANDONED):  # more is known meanwhile
@@ -274,18 +278,12 @@ class Delivery:
     ) -> SentMessage:
         limit_bytes = await self._limit_bytes(job, channel_id)
         while True:
-            async with self._media.workspace(job.id) as folder:
-                view = await self._office.prepare(
-                    job,
-                    folder,
-                    limit_bytes,
-                    lambda stage, percent: self._on_stage(job, stage, percent),
-                    last_try=job.notice_attempts >= _FETCH_TRIES,
-                )
+            async with made_in_workspace(self._media, job.id, partial(self._prepare, job, limit_bytes)) as view:
                 self._on_stage(job, "posting", None)
                 try:
-                    view = replace(view, round=next(rounds), detour=detour)
-                    return await self._messenger.post_result(view, channel_id)
+                    numbered = replace(view, round=next(rounds), detour=detour)
+                    sent = await self._messenger.post_result(numbered, channel_id)
+                    return replace(sent, outputs=view.job.outputs)
                 except MessageTooLarge as error:
                     sizes = [attachment.file.size_bytes for attachment in view.attachments]
                     if not sizes and not view.posters:
@@ -294,6 +292,15 @@ class Delivery:
                     limit_bytes = int(min(limit_bytes, max(sizes, default=0)) * _SHRINK)
                     if limit_bytes < _SMALLEST_LIMIT_BYTES:
                         limit_bytes = 0
+
+    async def _prepare(self, job: Job, limit_bytes: int, folder: Path) -> ResultView:
+        return await self._office.prepare(
+            job,
+            folder,
+            limit_bytes,
+            lambda stage, percent: self._on_stage(job, stage, percent),
+            last_try=job.notice_attempts >= _FETCH_TRIES,
+        )
 
     async def _post_links(self, job: Job, channel_id: int, detour: Detour | None, rounds: Iterator[int]) -> SentMessage:
         view = replace(self._office.as_links(job), round=next(rounds), detour=detour)

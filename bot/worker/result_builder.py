@@ -4,12 +4,23 @@ Anything that can't be fetched or made small enough becomes a link with a remark
 """
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from bot.clock import Clock
-from bot.errors import FetchBroken, FetchError, FetchExpired, FetchGone, FetchIncomplete, MediaError, MediaUnreadable
+from bot.errors import (
+    FetchBroken,
+    FetchError,
+    FetchExpired,
+    FetchGone,
+    FetchIncomplete,
+    MediaError,
+    MediaUnreadable,
+    WorkspaceFull,
+)
 from bot.jobs.model import Job, Kind, Medium, Output, SfxRequest, SpeechForm, SpeechRequest
 from bot.jobs.ports import Attachment, Media, MediaFile, ResultShelf, ResultView, VoiceClip
 
@@ -21,9 +32,10 @@ _REQUEST_MARGIN_BYTES = 64 * 1024
 _LARGEST_POSTER_BYTES = 1024 * 1024
 _LONGEST_VOICE_CLIP_SECONDS = 1200.0
 
+T = TypeVar("T")
 Stage = Callable[[str, int | None], None]
 Keeps = Callable[[int], Awaitable[bool]]
-"""Whether copies of a server's results are kept."""
+"""What a server has decided: whether copies of its results are kept, whether sound is levelled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +48,49 @@ class _Posted:
     remarks: tuple[str, ...] = ()
 
 
+@asynccontextmanager
+async def made_in_workspace(media: Media, name: str, make: Callable[[Path], Awaitable[T]]) -> AsyncIterator[T]:
+    """Give what ``make`` makes in a workspace that is removed on exit.
+
+    Where its room turns out too small, everything is given back before a larger one is waited for: whoever waits while
+    holding some could wait for ever. Raises MediaError, and what ``make`` raises.
+    """
+    room_bytes = 0
+    while True:
+        async with media.workspace(name, room_bytes) as folder:
+            try:
+                made = await make(folder)
+            except WorkspaceFull as full:
+                room_bytes = full.needed_bytes
+                log.info("workspace.full begins anew with room=%d", room_bytes)
+                continue
+            yield made
+            return
+
+
 async def _keep_always(guild_id: int) -> bool:
     return True
+
+
+async def _never_level(guild_id: int) -> bool:
+    return False
 
 
 class PostOffice:
     """Prepares results. Raises FetchBroken only, when the same may work later."""
 
-    def __init__(self, media: Media, shelf: ResultShelf, clock: Clock, keeps: Keeps = _keep_always) -> None:
+    def __init__(
+        self,
+        media: Media,
+        shelf: ResultShelf,
+        clock: Clock,
+        keeps: Keeps = _keep_always,
+        levels: Keeps = _never_level,
+    ) -> None:
         self._media = media
         self._shelf = shelf
         self._keeps = keeps
+        self._levels = levels
         self._clock = clock
 
     async def prepare(self, job: Job, folder: Path, limit_bytes: int, stage: Stage, *, last_try: bool) -> ResultView:
@@ -57,7 +101,7 @@ class PostOffice:
         ]
         remarks = dict.fromkeys(remark for one in made for remark in one.remarks)
         return ResultView(
-            job=job,
+            job=replace(job, outputs=tuple(map(_measured, job.outputs, made))),
             attachments=tuple(one.attachment for one in made if one.attachment),
             links=tuple(one.link for one in made if one.link),
             posters=tuple(one.poster for one in made if one.poster),
@@ -103,9 +147,12 @@ class PostOffice:
         too_large = file.size_bytes > limit
         if too_large:
             stage("fitting", None)
+        level = await self._levels(job.place.guild_id)
         try:
             # Also for a file that is small enough: one that Discord can't play is put into a container it can.
-            fitted = await self._media.fit(file, limit, place, lambda done: stage("fitting", int(done * 100)))
+            fitted = await self._media.fit(
+                file, limit, place, lambda done: stage("fitting", int(done * 100)), level=level
+            )
         except MediaError as error:
             log.warning("result can't be made to fit: %s", error, extra={"job": job.id})
             if too_large:
@@ -155,7 +202,8 @@ class PostOffice:
         if not _wants_voice(job, file) or (file.seconds or 0.0) > _LONGEST_VOICE_CLIP_SECONDS:
             return None
         try:
-            return await self._media.voice_clip(file, place, limit)
+            level = await self._levels(job.place.guild_id)
+            return await self._media.voice_clip(file, place, limit, level=level)
         except MediaError as error:
             log.warning("no voice clip: %s", error, extra={"job": job.id})
             return None
@@ -165,9 +213,15 @@ class PostOffice:
         for index, output in enumerate(job.outputs):
             if output.medium is Medium.AUDIO:
                 file = await self._obtain(job, index, output, folder)
-                clip = await self._media.voice_clip(file, folder, limit_bytes)
+                level = await self._levels(job.place.guild_id)
+                clip = await self._media.voice_clip(file, folder, limit_bytes, level=level)
                 return Attachment(file=file, voice=clip, output=output)
         raise MediaUnreadable("the job has no sound", key="media-no-sound")
+
+
+def _measured(output: Output, posted: _Posted) -> Output:
+    attachment = posted.attachment
+    return output if attachment is None else replace(output, loudness_lufs=attachment.file.loudness_lufs)
 
 
 def _wants_voice(job: Job, file: MediaFile) -> bool:

@@ -181,6 +181,18 @@ class SetCommands(AdminBase):
             await self.show_saved(interaction, caller, settings)
 
     @set_group.command(
+        name=name_of("foley-set-loudness"),
+        description=about("foley-set-loudness", "Whether sound I have to convert anyway gets the usual loudness"),
+    )
+    @admin_options("on")
+    async def set_loudness(self, interaction: AnyInteraction, on: bool) -> None:
+        """Level sound that is encoded anew, or not."""
+        async with answering(interaction, self.texts):
+            caller = await self.admin(interaction)
+            settings = await self.guilds.change(caller, lambda old: replace(old, level_loudness=on))
+            await self.show_saved(interaction, caller, settings)
+
+    @set_group.command(
         name=name_of("foley-set-language"),
         description=about("foley-set-language", "Language of what all can see; empty: each person's own"),
     )

@@ -189,6 +189,7 @@ _ANY = st.builds(
     defaults=st.dictionaries(st.sampled_from(list(Kind)), st.builds(KindDefaults)),
     age_rule=st.sampled_from(list(AgeRule)),
     keep_results=st.booleans(),
+    level_loudness=st.booleans(),
     announcement_locale=st.sampled_from(["", "ja"]),
     limits=st.lists(
         st.builds(

@@ -35,8 +35,8 @@ from bot.jobs.model import (
 )
 from bot.jobs.ports import Look, Succeeded
 from bot.media.hosts import HostRules
-from bot.media.unpack import Unpacker
-from bot.media.work.errors import Unreadable
+from bot.media.transfer.unpack import Unpacker
+from bot.media.work.errors import Incomplete, Unreadable
 from bot.media.work.probe import probe
 from bot.tencent import protocol
 from bot.tencent.actions.audio import mps_look, vod_look
@@ -123,7 +123,7 @@ def probe_headers(data: bytes) -> None:
     path.write_bytes(data)
     try:
         found = probe(str(path))
-    except (Unreadable, MemoryError):
+    except (Unreadable, Incomplete, MemoryError):
         return
     assert found.medium in ("audio", "video")
     assert re.fullmatch(r"[a-z0-9]{1,8}", found.container, re.ASCII)

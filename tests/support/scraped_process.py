@@ -9,6 +9,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from prometheus_client.samples import Sample
 
 from bot.command_sync import SyncState
+from bot.media import ByteBudget
 from bot.ops.life import Life
 from bot.ops.metrics import Metrics
 from bot.ops.operations import Operations
@@ -59,6 +60,9 @@ class ToldLife(Life):
 
     def pending_deliveries(self) -> int:
         return 0
+
+    def workspace_budget(self) -> ByteBudget:
+        return ByteBudget(768 * 1024 * 1024)
 
     def budgets(self) -> list[Gauge]:
         return [Gauge("mps:DescribeAigcAudioTask", 20.0, 10.0, 4, self.waiting_calls, 4, 0)]

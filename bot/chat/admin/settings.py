@@ -35,7 +35,9 @@ def render_settings(settings: GuildSettings, texts: Texts, locale: str) -> disco
     return embed
 
 
-_SHORT = frozenset({"admin-age", "admin-keep", "admin-language", "admin-retention", "admin-results", "admin-grace"})
+_SHORT = frozenset(
+    {"admin-age", "admin-keep", "admin-loudness", "admin-language", "admin-retention", "admin-results", "admin-grace"}
+)
 
 
 class _Page:
@@ -59,6 +61,7 @@ class _Page:
         yield "admin-results", f"<#{at.results_channel_id}>" if at.results_channel_id else self._say("admin-same")
         yield "admin-age", self._say(f"admin-age-{at.age_rule.value}")
         yield "admin-keep", self._switch(at.keep_results)
+        yield "admin-loudness", self._switch(at.level_loudness)
         yield "admin-language", LANGUAGES.get(at.announcement_locale) or self._say("admin-own-language")
         days = at.prompt_retention_days
         yield "admin-retention", self._say("admin-forever") if days is None else self._say("admin-days", days=days)

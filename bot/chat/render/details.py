@@ -61,6 +61,9 @@ def _ids(job: Job, texts: Texts, locale: str) -> str:
     ):
         if value:
             lines.append(f"{texts.text(key, locale)}: {inline_code(value, 150)}")
+    loudness = " · ".join(f"{one.loudness_lufs:.1f} LUFS" for one in job.outputs[:5] if one.loudness_lufs is not None)
+    if loudness:
+        lines.append(f"{texts.text('details-loudness', locale)}: {loudness}")
     if job.fault is not None and job.fault.detail:
         lines.append(safe(job.fault.detail, 150))
     return joined(lines, "\n", 1024)

@@ -14,7 +14,7 @@ class MediaFile:
     """A file on our disk, known from its bytes.
 
     ``extension``: short name of the container (mp3, wav, ogg, mp4 …); ``medium`` None when unreadable; ``plays``:
-    every client of Discord plays it as it is.
+    every client of Discord plays it as it is; ``loudness_lufs``: of a sound, by EBU R 128.
     """
 
     path: Path
@@ -28,6 +28,7 @@ class MediaFile:
     width: int | None = None
     height: int | None = None
     plays: bool = False
+    loudness_lufs: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +44,28 @@ class VoiceClip:
 class Media(Protocol):
     """Fetching and fitting results. Heavy work runs in a worker process; the event loop never blocks."""
 
-    def workspace(self, job_id: str) -> AbstractAsyncContextManager[Path]:
-        """Give a private temporary folder, removed on exit. Raises MediaError where none can be made."""
+    def workspace(self, job_id: str, room_bytes: int = 0) -> AbstractAsyncContextManager[Path]:
+        """Give a private temporary folder, removed on exit, once there is room for it: this much, or the usual.
+
+        Raises MediaError where none can be made. What is done in it raises WorkspaceFull when it needs a larger room:
+        leave it and begin anew, see :func:`bot.worker.result_builder.made_in_workspace`.
+        """
 
     async def fetch(self, output: Output, folder: Path) -> MediaFile:
         """Download one output and learn what it is. Raises FetchError."""
 
     async def fit(
-        self, file: MediaFile, limit_bytes: int, folder: Path, progress: Callable[[float], None] | None = None
+        self,
+        file: MediaFile,
+        limit_bytes: int,
+        folder: Path,
+        progress: Callable[[float], None] | None = None,
+        *,
+        level: bool = False,
     ) -> MediaFile:
         """Return the file, or a smaller one of the same content under the limit. Raises MediaError.
 
+        ``level``: sound that has to be encoded anew is brought to the usual loudness; nothing is encoded for it alone.
         ``progress`` is called with 0…1 on the event loop while a long transcode runs.
         """
 
@@ -63,7 +75,7 @@ class Media(Protocol):
     async def poster_picture(self, file: MediaFile, folder: Path) -> Path:
         """Draw one picture of a film as a JPEG. Raises MediaError."""
 
-    async def voice_clip(self, file: MediaFile, folder: Path, limit_bytes: int) -> VoiceClip:
+    async def voice_clip(self, file: MediaFile, folder: Path, limit_bytes: int, *, level: bool = False) -> VoiceClip:
         """Make a voice message of an audio file. Raises MediaError."""
 
 

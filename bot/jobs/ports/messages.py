@@ -72,10 +72,11 @@ class ResultView:
 
 @dataclass(frozen=True, slots=True)
 class SentMessage:
-    """Where a message ended up."""
+    """Where a message ended up; ``outputs``: what was learned of a result's files on the way."""
 
     channel_id: int
     message_id: int
+    outputs: tuple[Output, ...] | None = None
 
 
 class Messenger(Protocol):

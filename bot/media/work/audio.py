@@ -28,14 +28,14 @@ _MARGIN = 0.985
 _FIXED_BYTES = 4096
 
 
-def fit_audio(path: str, folder: Path, probed: Probed, limit_bytes: int, report: Report) -> Path:
+def fit_audio(path: str, folder: Path, probed: Probed, limit_bytes: int, report: Report, gain_db: float = 0.0) -> Path:
     """Write the best version under the limit. Raises Unfit when even 64 kbit/s is too much."""
     seconds = probed.seconds or 0.0
     channels = min(probed.channels or 2, 2)
     lossy = plans(seconds, channels, probed.sample_rate or 0, limit_bytes)
     for plan in chain(plain_plans(probed, channels, limit_bytes), lossy):
         target = new_file(folder, "fitted", plan.container)
-        if transcode_audio(path, target, plan, seconds, report) <= limit_bytes:
+        if transcode_audio(path, target, plan, seconds, report, gain_db) <= limit_bytes:
             return target
         target.unlink()  # the estimate was off: the next one is smaller
     raise Unfit(f"{seconds:.0f} s of sound do not fit {limit_bytes} bytes")

@@ -13,6 +13,7 @@ from av.video.stream import VideoStream
 from bot.media.protocol import Probed
 from bot.media.work.errors import Unreadable
 from bot.media.work.formats.header import HeaderCheck
+from bot.media.work.loudness import LoudnessMeter
 from bot.media.work.source import Source, decode_audio, decode_video, open_source
 
 _DECODE_BUDGET_SECONDS = 30.0
@@ -55,13 +56,18 @@ def _video(source: Source, video: VideoStream) -> Probed:
 
 
 def _audio(source: Source, audio: AudioStream) -> Probed:
+    meter = LoudnessMeter()
+    seconds = _audio_seconds(source, audio, meter)
+    loudness = meter.found()
     return Probed(
         container=_container(source),
         medium="audio",
         codec=_codec(audio),
         channels=audio.channels,
         sample_rate=audio.sample_rate,
-        seconds=_audio_seconds(source, audio),
+        seconds=seconds,
+        loudness_lufs=loudness.integrated_lufs if loudness else None,
+        highest_peak=loudness.highest_peak if loudness else 0.0,
     )
 
 
@@ -83,7 +89,7 @@ def _container(source: Source) -> str:
     return _CONTAINERS.get(name, name.split(",", maxsplit=1)[0])
 
 
-def _audio_seconds(source: Source, stream: AudioStream) -> float:
+def _audio_seconds(source: Source, stream: AudioStream, meter: LoudnessMeter) -> float:
     """Decode everything and count. A file that goes on for ages is trusted for the rest by its packets' times."""
     deadline = time.process_time() + _DECODE_BUDGET_SECONDS
     seconds = 0.0
@@ -98,6 +104,7 @@ def _audio_seconds(source: Source, stream: AudioStream) -> float:
         for frame in decode_audio(packet):
             seconds += frame.samples / frame.sample_rate
             frames += 1
+            meter.hear(frame)
         decoding = frames % _CHECK_EVERY_FRAMES != 0 or time.process_time() < deadline
     if not frames:
         raise Unreadable("no sound could be decoded")

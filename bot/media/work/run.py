@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from bot.media.protocol import Made, Task, WorkerJob
+from bot.media.protocol import Made, Probed, Task, WorkerJob
 from bot.media.work.audio import fit_audio
 from bot.media.work.errors import Incomplete, Unfit, Unreadable
+from bot.media.work.loudness import gain_db
 from bot.media.work.pictures.chart import draw_usage
 from bot.media.work.pictures.picture import draw_waveform
 from bot.media.work.pictures.poster import draw_poster
@@ -31,7 +32,8 @@ def run(job: WorkerJob, report: Report) -> Made:
     if job.task is Task.CHART:
         return Made(str(draw_usage(job.source, folder)))
     if job.task is Task.VOICE:
-        path, waveform = make_voice_clip(job.source, folder, job.limit_bytes, report)
+        gain = _gain(probe(job.source)) if job.level else 0.0
+        path, waveform = make_voice_clip(job.source, folder, job.limit_bytes, report, gain)
         return Made(str(path), probe(str(path)), waveform)
     return _fit(job, folder, report)
 
@@ -41,6 +43,13 @@ def _fit(job: WorkerJob, folder: Path, report: Report) -> Made:
     moved = remux(job.source, folder, probed, job.limit_bytes)
     if moved is not None:
         return moved
-    fit = fit_video if probed.medium == "video" else fit_audio
-    path = fit(job.source, folder, probed, job.limit_bytes, report)
+    if probed.medium == "video":
+        path = fit_video(job.source, folder, probed, job.limit_bytes, report)
+    else:
+        gain = _gain(probed) if job.level else 0.0
+        path = fit_audio(job.source, folder, probed, job.limit_bytes, report, gain)
     return Made(str(path), probe(str(path)))
+
+
+def _gain(probed: Probed) -> float:
+    return gain_db(probed.loudness_lufs, probed.highest_peak)

@@ -13,6 +13,7 @@ from av.audio.stream import AudioStream
 from av.container import OutputContainer
 
 from bot.media.work.errors import Unfit
+from bot.media.work.loudness import Gain
 from bot.media.work.source import audio_frames, open_source
 
 Report = Callable[[float], None]
@@ -107,8 +108,11 @@ def open_sink(target: Path, container: str, options: dict[str, str] | None = Non
             target.unlink(missing_ok=True)
 
 
-def transcode_audio(path: str, target: Path, plan: AudioPlan, seconds: float, report: Report) -> int:
+def transcode_audio(
+    path: str, target: Path, plan: AudioPlan, seconds: float, report: Report, gain_db: float = 0.0
+) -> int:
     """Encode the sound of a file as planned; returns the size. ``seconds`` is for the progress only."""
+    gain = Gain(gain_db)
     done_seconds = 0.0
     told = 0.0
     with open_source(path) as source, open_sink(target, plan.container) as output:
@@ -117,7 +121,7 @@ def transcode_audio(path: str, target: Path, plan: AudioPlan, seconds: float, re
         sink = AudioSink(output, plan, keep_times=False)
         for frame in audio_frames(source, source.audio):
             done_seconds += frame.samples / frame.sample_rate
-            sink.write(frame)
+            sink.write_all(gain.turn(frame))
             if seconds and done_seconds / seconds >= told + 0.01:
                 told = done_seconds / seconds
                 report(min(told, 0.99))

@@ -12,7 +12,9 @@ _POINTS_PER_SECOND = 10
 _RATE = 48_000
 
 
-def make_voice_clip(path: str, folder: Path, limit_bytes: int, report: Report) -> tuple[Path, str]:
+def make_voice_clip(
+    path: str, folder: Path, limit_bytes: int, report: Report, gain_db: float = 0.0
+) -> tuple[Path, str]:
     """Write the clip; returns it and its waveform in hexadecimal. Raises Unfit, Unreadable."""
     peaks = read_peaks(path)
     target = new_file(folder, "voice-message", "ogg")
@@ -21,7 +23,7 @@ def make_voice_clip(path: str, folder: Path, limit_bytes: int, report: Report) -
         plan = AudioPlan("ogg", "libopus", bits_per_second, _RATE, 1, options)
         if bits_per_second / 8 * peaks.seconds > limit_bytes:
             continue
-        if transcode_audio(path, target, plan, peaks.seconds, report) <= limit_bytes:
+        if transcode_audio(path, target, plan, peaks.seconds, report, gain_db) <= limit_bytes:
             return target, waveform(peaks).hex()
         target.unlink()
     raise Unfit(f"{peaks.seconds:.0f} s of voice do not fit {limit_bytes} bytes")

@@ -79,11 +79,11 @@ class TracedMedia:
         self._spans = spans
 
     @asynccontextmanager
-    async def workspace(self, job_id: str) -> AsyncIterator[Path]:
+    async def workspace(self, job_id: str, room_bytes: int = 0) -> AsyncIterator[Path]:
         """Give a private temporary folder."""
         token = _job_id.set(job_id)
         try:
-            async with self._inner.workspace(job_id) as folder:
+            async with self._inner.workspace(job_id, room_bytes) as folder:
                 yield folder
         finally:
             _job_id.reset(token)
@@ -94,11 +94,17 @@ class TracedMedia:
             return await self._inner.fetch(output, folder)
 
     async def fit(
-        self, file: MediaFile, limit_bytes: int, folder: Path, progress: Callable[[float], None] | None = None
+        self,
+        file: MediaFile,
+        limit_bytes: int,
+        folder: Path,
+        progress: Callable[[float], None] | None = None,
+        *,
+        level: bool = False,
     ) -> MediaFile:
         """Return the file, or a smaller one."""
         with self._spans.span(_job_id.get(), "encode"):
-            return await self._inner.fit(file, limit_bytes, folder, progress)
+            return await self._inner.fit(file, limit_bytes, folder, progress, level=level)
 
     async def waveform_picture(self, file: MediaFile, folder: Path, *, with_loudness: bool = False) -> Path:
         """Draw an audio file."""
@@ -110,10 +116,10 @@ class TracedMedia:
         with self._spans.span(_job_id.get(), "draw"):
             return await self._inner.poster_picture(file, folder)
 
-    async def voice_clip(self, file: MediaFile, folder: Path, limit_bytes: int) -> VoiceClip:
+    async def voice_clip(self, file: MediaFile, folder: Path, limit_bytes: int, *, level: bool = False) -> VoiceClip:
         """Make a voice message."""
         with self._spans.span(_job_id.get(), "encode"):
-            return await self._inner.voice_clip(file, folder, limit_bytes)
+            return await self._inner.voice_clip(file, folder, limit_bytes, level=level)
 
 
 class TracedMessenger:

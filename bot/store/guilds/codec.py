@@ -14,7 +14,7 @@ from bot.store.jobs.codec import dump, restore
 
 _T = TypeVar("_T")
 _E = TypeVar("_E", bound=StrEnum)
-_PLAIN = {"paused": bool, "keep_results": bool, "announcement_locale": str, "grace_days": int}
+_PLAIN = {"paused": bool, "keep_results": bool, "level_loudness": bool, "announcement_locale": str, "grace_days": int}
 
 
 def dump_settings(settings: GuildSettings) -> str:

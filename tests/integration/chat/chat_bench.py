@@ -66,7 +66,7 @@ class FileMedia:
         self.may_fetch.set()
 
     @asynccontextmanager
-    async def workspace(self, _: str) -> Any:
+    async def workspace(self, job_id: str, room_bytes: int = 0) -> Any:
         yield self.folder
 
     async def fetch(self, output: Output, folder: Path) -> MediaFile:
@@ -76,7 +76,7 @@ class FileMedia:
         path.write_bytes(b"\xff\xfb" + bytes(400))
         return MediaFile(path, 402, "audio/mpeg", "mp3", output.medium, 2.5)
 
-    async def fit(self, file: MediaFile, *_: object) -> MediaFile:
+    async def fit(self, file: MediaFile, *_: object, level: bool = False) -> MediaFile:
         return file
 
     async def poster_picture(self, file: MediaFile, _: Path) -> Path:
@@ -85,7 +85,7 @@ class FileMedia:
     async def waveform_picture(self, file: MediaFile, _: Path, *, with_loudness: bool = False) -> Path:
         return file.path
 
-    async def voice_clip(self, file: MediaFile, *_: object) -> VoiceClip:
+    async def voice_clip(self, file: MediaFile, *_: object, level: bool = False) -> VoiceClip:
         path = file.path.with_suffix(".ogg")
         path.write_bytes(b"OggS" + bytes(300))
         return VoiceClip(path, 304, 2.5, bytes(range(200)))

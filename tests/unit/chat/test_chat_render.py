@@ -40,6 +40,13 @@ def actions(payload_rows: object) -> list[str]:
     return [spec.custom_id.split(":")[1] for row in payload_rows for spec in row if spec.custom_id]
 
 
+def test_details_tell_the_loudness_of_each_sound() -> None:
+    outputs = (replace(an_output(), loudness_lufs=-16.24), an_output(), replace(an_output(), loudness_lufs=-20.0))
+    shown = str(render_details(a_job(outputs=outputs), TEXTS, EN).embed.to_dict())
+    assert "Loudness: -16.2 LUFS · -20.0 LUFS" in shown
+    assert "LUFS" not in str(render_details(a_job(outputs=(an_output(),)), TEXTS, EN).embed.to_dict())
+
+
 # --- limits ---
 
 

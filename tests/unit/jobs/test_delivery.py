@@ -23,6 +23,7 @@ from bot.errors import (
     MessageRefused,
     MessageTooLarge,
     StoreUnavailable,
+    WorkspaceFull,
 )
 from bot.jobs.model import (
     Arrow,
@@ -105,11 +106,13 @@ class ScriptedMedia:
         self.fetch_errors: list[FoleyError] = []
         self.workspace_errors: list[FoleyError] = []
         self.fits: list[int] = []
+        self.rooms: list[int] = []
         self.smallest_bytes = 100
 
-    def workspace(self, job_id: str) -> AbstractAsyncContextManager[Path]:
+    def workspace(self, job_id: str, room_bytes: int = 0) -> AbstractAsyncContextManager[Path]:
         @asynccontextmanager
         async def folder() -> AsyncIterator[Path]:
+            self.rooms.append(room_bytes)
             if self.workspace_errors:
                 raise self.workspace_errors.pop(0)
             place = self._folder / job_id
@@ -123,10 +126,16 @@ class ScriptedMedia:
         await self.may_fetch.wait()
         if self.fetch_errors:
             raise self.fetch_errors.pop(0)
-        return MediaFile(folder / "a.mp3", self.size_bytes, "audio/mpeg", "mp3", self.medium, 5.0)
+        return MediaFile(folder / "a.mp3", self.size_bytes, "audio/mpeg", "mp3", self.medium, 5.0, loudness_lufs=-19.5)
 
     async def fit(
-        self, file: MediaFile, limit_bytes: int, folder: Path, progress: Callable[[float], None] | None = None
+        self,
+        file: MediaFile,
+        limit_bytes: int,
+        folder: Path,
+        progress: Callable[[float], None] | None = None,
+        *,
+        level: bool = False,
     ) -> MediaFile:
         if file.size_bytes <= limit_bytes:
             return file
@@ -143,7 +152,7 @@ class ScriptedMedia:
     async def waveform_picture(self, file: MediaFile, folder: Path, *, with_loudness: bool = False) -> Path:
         return folder / "waveform.png"
 
-    async def voice_clip(self, file: MediaFile, folder: Path, limit_bytes: int) -> VoiceClip:
+    async def voice_clip(self, file: MediaFile, folder: Path, limit_bytes: int, *, level: bool = False) -> VoiceClip:
         raise MediaTooLarge("no clip can be made")
 
 
@@ -209,6 +218,19 @@ async def test_every_ending_is_posted_once(post: Post, arrow: Arrow) -> None:
     assert len(post.messenger.posts) == 1
     assert (job.notice, job.result_message_id, job.result_channel_id) == (Notice.SENT, 5001, 200)
     assert post.messenger.posts[0][2] is None or arrow is Arrow.COMPLETE
+
+
+async def test_the_loudness_that_was_measured_is_kept_with_the_job(post: Post) -> None:
+    job = await post.ended()
+    assert [one.loudness_lufs for one in job.outputs] == [-19.5]
+    assert job.outputs[0].url == LINK
+
+
+async def test_a_workspace_that_is_too_small_is_left_for_a_larger_one(post: Post) -> None:
+    post.media.fetch_errors = [WorkspaceFull(10**8), WorkspaceFull(2 * 10**8)]
+    job = await post.ended()
+    assert post.media.rooms == [0, 10**8, 2 * 10**8]
+    assert (job.notice, job.notice_attempts, len(post.messenger.posts)) == (Notice.SENT, 1, 1)
 
 
 async def test_delayed_is_tried_again_and_looks_for_its_own_message_first(post: Post) -> None:

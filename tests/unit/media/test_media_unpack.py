@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import FetchBroken, FetchTooLarge
-from bot.media.unpack import PIECE_BYTES, Unpacker
+from bot.media.transfer.unpack import PIECE_BYTES, Unpacker
 from tests.support.packing import PACKS, Pack, zstd
 
 LIMIT = 1024 * 1024

@@ -1,0 +1,1 @@
+"""What is done to the bytes of a download on their way to disk."""
