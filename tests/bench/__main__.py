@@ -1,8 +1,8 @@
 """``python -m tests.bench [name ...]``: run every bench, or those whose name holds one of the words.
 
 A bench is a module ``bench_<name>.py`` beside this one with ``def run(out: Results) -> None``. Results go to
-``bench/`` at the top of the checkout, and from there into the README's table; benches that are not run keep the figures
-they had.
+``bench/`` at the top of the checkout, and from there into the table of docs/measured.md; benches that are not run
+keep the figures they had.
 """
 
 import argparse
@@ -12,7 +12,7 @@ import pkgutil
 from pathlib import Path
 
 import tests.bench
-from tests.bench.readme import with_figures
+from tests.bench.page import with_figures
 from tests.bench.report import Results
 
 _PREFIX = "bench_"
@@ -45,9 +45,9 @@ def main() -> None:
         text = json.dumps(dict(sorted(kept.items())), indent=1, ensure_ascii=False)
         (_FOLDER / "results.json").write_text(text + "\n", encoding="utf-8")
         # After each: one that fails takes no other's figures along.
-        readme = _ROOT / "README.md"
-        readme.write_text(with_figures(readme.read_text(encoding="utf-8"), json.loads(text)), encoding="utf-8")
-    print(f"\nwritten to {_FOLDER.name}/results.json and README.md")
+        page = _ROOT / "docs" / "measured.md"
+        page.write_text(with_figures(page.read_text(encoding="utf-8"), json.loads(text)), encoding="utf-8")
+    print(f"\nwritten to {_FOLDER.name}/results.json and docs/measured.md")
 
 
 def _read(path: Path) -> dict[str, object]:

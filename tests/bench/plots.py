@@ -1,4 +1,4 @@
-"""Draws the two plots of the README. The only user of matplotlib."""
+"""Draws the two plots of docs/measured.md. The only user of matplotlib."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path

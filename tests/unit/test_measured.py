@@ -1,19 +1,19 @@
-"""The README's measured figures are those of the benches' results."""
+"""The measured figures of the docs are those of the benches' results."""
 
 import json
 from pathlib import Path
 
-from tests.bench.readme import with_figures
+from tests.bench.page import with_figures
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_the_readme_says_what_the_benches_found() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+def test_the_page_says_what_the_benches_found() -> None:
+    page = (ROOT / "docs" / "measured.md").read_text(encoding="utf-8")
     results = json.loads((ROOT / "bench" / "results.json").read_text(encoding="utf-8"))
-    assert with_figures(readme, results) == readme, "make bench writes both"
-    assert readme.count("| measured |") == 1
-    assert with_figures(readme, {}) != readme
+    assert with_figures(page, results) == page, "make bench writes both"
+    assert page.count("| measured |") == 1
+    assert with_figures(page, {}) != page
 
 
 def test_the_figures_of_lone_jobs_are_told_in_one_row() -> None:

@@ -13,7 +13,7 @@ from bot.store.engine.sqlite_file import prove_room
 _DATA, _TEMPORARY, _MEMORY = "data folder", "temporary folder", "memory"
 _MEGABYTE = 1024 * 1024
 _FULL_BYTES = 64 * _MEGABYTE
-# The bot itself, measured with 10,000 waiting jobs and in a flood (README, Measured), and room beside it.
+# The bot itself, measured with 10,000 waiting jobs and in a flood (docs/measured.md), and room beside it.
 _OWN_BYTES = 512 * _MEGABYTE
 _WORKERS = 2  # as many at a time make files fit (WorkerPool)
 

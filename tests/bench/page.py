@@ -1,4 +1,4 @@
-"""Writes the figures of ``results.json`` into the README: the rows of each bench, between two marks."""
+"""Writes the figures of ``results.json`` into docs/measured.md: the rows of each bench, between two marks."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
@@ -11,9 +11,9 @@ Row = Mapping[str, Any]
 _BEGIN, _END = "<!-- measured: written by make bench -->\n", "<!-- /measured -->"
 
 
-def with_figures(readme: str, results: Mapping[str, Found]) -> str:
-    """Return the README with the table between its marks made anew."""
-    before, _, rest = readme.partition(_BEGIN)
+def with_figures(page: str, results: Mapping[str, Found]) -> str:
+    """Return the page with the table between its marks made anew."""
+    before, _, rest = page.partition(_BEGIN)
     _, _, after = rest.partition(_END)
     lines = ["| what | figure | measured |", "|---|---|---|"]
     for name, rows in _ROWS.items():
