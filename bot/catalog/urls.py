@@ -28,6 +28,7 @@ _PATH_SAFE = "/%!$&'()*+,;=:@-._~[]|"
 _FRAGMENT_SAFE = "?/%!#$&'()*+,;=:@-._~[]{}|^\\"
 # What RFC 3986 has no place for although browsers send it as it is: not every check of a link is as lenient.
 _BARE = re.compile(r"[{}|^`\\]")
+_ENDS_HOST = re.compile(r"[/?#@:\\\[\]<>^|%]")
 _NEVER_IN_HOST = re.compile(r"[\x00-\x20\x7f]")
 # Letters that IDNA of 2003, which Python speaks, made into others; to browsers they name hosts of their own.
 _DEVIATING = re.compile("[\u00df\u03c2]")
@@ -62,9 +63,11 @@ def browser_url(text: str) -> str:
     What is encoded already stays, so a signature stays good. Text that is no address comes back as it is.
     """
     parts = _PARTS.fullmatch(_LEFT_OUT.sub("", text.strip(_EDGES)))
-    if parts is None or _NEVER_IN_HOST.search(parts["authority"]):
+    if parts is None:
         return text
     scheme, authority = parts["scheme"].lower(), _ascii_host(parts["authority"])
+    if _NEVER_IN_HOST.search(authority):  # also what other characters stand for
+        return text
     try:
         path = quote(_without_dots(parts["path"].replace("\\", "/")), safe=_PATH_SAFE)
         query, fragment = quote(parts["query"] or "", safe=_QUERY_SAFE), parts["fragment"] or ""
@@ -105,7 +108,10 @@ def _ascii_host(authority: str) -> str:
 def _ascii_label(label: str) -> str:
     if _DEVIATING.search(label):
         return "xn--" + unicodedata.normalize("NFKC", label.lower()).encode("punycode").decode("ascii")
-    return label.encode("idna").decode("ascii")
+    spelled = label.encode("idna").decode("ascii")
+    if set(_ENDS_HOST.findall(spelled)) - set(label):  # a wide solidus would be one
+        raise UnicodeError("a letter that stands for the end of a host")
+    return spelled
 
 
 def _is_public(host: str) -> bool:
