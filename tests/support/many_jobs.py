@@ -10,6 +10,7 @@ from bot.sandbox.bot_process import BotProcess
 from tests.support.fleet import Fleet
 
 _ASKED_AT_ONCE = 8
+_TIMES_ASKED = 4
 
 
 @dataclass
@@ -75,14 +76,20 @@ async def run_course(fleet: Fleet, jobs: int, kills: int, seed: int) -> Course:
 
 
 async def _ask_lost_again(fleet: Fleet, jobs: int) -> int:
-    """Do as people do whose command died with its process before anything was written: run it once more."""
-    written = {row["status_message_id"] for row in await fleet.rows()}
-    originals = [fleet.sent[fleet.words(number)].original for number in range(jobs)]
-    lost = [number for number, message in enumerate(originals) if message is None or message.id not in written]
-    for number in lost:
-        interaction = await fleet.ask(number, number % len(fleet.bots))
-        await interaction.done()
-    return len(lost)
+    """Do as people do whose command died with its process before anything was written: run it once more.
+
+    And once more where that one was lost too, its process being on its way back.
+    """
+    asked = 0
+    for _ in range(_TIMES_ASKED):
+        written = {row["status_message_id"] for row in await fleet.rows()}
+        originals = [fleet.sent[fleet.words(number)].original for number in range(jobs)]
+        lost = [number for number, message in enumerate(originals) if message is None or message.id not in written]
+        for number in lost:
+            interaction = await fleet.ask(number, number % len(fleet.bots))
+            await interaction.done()
+        asked += len(lost)
+    return asked
 
 
 class _Asked:
