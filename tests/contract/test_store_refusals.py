@@ -18,6 +18,7 @@ from bot.ops.check.report import Level
 from bot.ops.plain import plain_sentence
 from bot.store import Store
 from bot.store.maintenance.inspection import inspect_database
+from tests.support.as_user import acting_as
 from tests.support.jobs import make_new
 from tests.support.postgres import PostgresServer, free_port
 
@@ -37,11 +38,8 @@ def _somebody_else(*files: Path) -> Iterator[None]:
     for folder in (files[0].parent, *files[0].parent.parents):
         if folder.name.startswith(("pytest-", "popen-", "test_")):
             folder.chmod(0o777)
-    os.seteuid(_NOBODY)
-    try:
+    with acting_as(_NOBODY):
         yield
-    finally:
-        os.seteuid(0)
 
 
 @pytest.mark.parametrize("name", ["foley.db", "foley.db-wal"])

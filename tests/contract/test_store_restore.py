@@ -15,6 +15,7 @@ from bot.errors import StoreRefused
 from bot.ops.plain import plain_sentence
 from bot.store import Store
 from bot.store.maintenance.backup import backup, restore
+from tests.support.as_user import acting_as
 from tests.support.jobs import make_new
 from tests.support.manual_clock import ManualClock
 
@@ -196,8 +197,5 @@ async def test_after_a_restore_by_root_the_bots_own_user_starts(tmp_path: Path, 
     for above in (folder, *folder.parents):
         if above.name.startswith(("pytest-", "popen-", "test_")):
             above.chmod(0o755)
-    os.seteuid(_NOBODY)
-    try:
+    with acting_as(_NOBODY):
         assert await ids_in(path) == [job]
-    finally:
-        os.seteuid(0)

@@ -14,6 +14,8 @@ from tests.players.odd_file import OddFile
 
 SPEED = 60.0
 _AT_ONCE = 4
+# A film that is cut short is fetched four times, with 5, 10 and 20 s between.
+_PATIENCE_SECONDS = 60.0
 # Before the name: "mp3" alone stands in a request as the format, too.
 _PROMPT = "odd "
 
@@ -72,6 +74,7 @@ def _posted(stage: Stage, odd: OddFile, source: bytes, message: Message) -> Post
 async def matrix_stage() -> AsyncIterator[Stage]:
     """A stage whose bot takes many jobs of one person at the same time."""
     async with Stage.opened(speed=SPEED, settings={"FOLEY_LOG_LEVEL": "INFO"}) as stage:
+        stage.patience.seconds = _PATIENCE_SECONDS
         await stage.start_bot()
         await stage.wait_for_commands()
         yield stage

@@ -25,6 +25,7 @@ from bot.ops.plain import plain_sentence
 from bot.sandbox.stage import Stage
 from bot.settings import Settings
 from bot.store import Store
+from tests.support.as_user import acting_as
 from tests.support.forward_proxy import forward_proxy
 from tests.support.postgres import free_port
 
@@ -86,11 +87,8 @@ class Setup:
             settings = Settings.load(env_file)
         except ConfigError as error:
             return report_of_problems(error)
-        os.seteuid(self.user)
-        try:
+        with acting_as(self.user):
             return await examine(settings, _CLOCK, self.machine, self.lookup)
-        finally:
-            os.seteuid(0)
 
 
 @pytest.fixture
