@@ -20,14 +20,13 @@ from discord import app_commands
 from bot.chat.sending.requests import FAILURES
 from bot.clock import Clock
 from bot.errors import ConfigError, StoreError
+from bot.utils.backoff import Backoff
 
 log = logging.getLogger(__name__)
 _TRY_SECONDS = 120.0
-_FIRST_RETRY_SECONDS = 5.0
-_LONGEST_RETRY_SECONDS = 600.0
+_BACKOFF = Backoff(5.0, 600.0)
 # 400/30034 (200 creates a day are used up) and a payload that is refused: asking often helps nobody.
-_FIRST_REFUSED_SECONDS = 3600.0
-_LONGEST_REFUSED_SECONDS = 6 * 3600.0
+_BACKOFF_REFUSED = Backoff(3600.0, 6 * 3600.0)
 # Discord's copy may prove older than the hash says (a restored database, another version of the bot).
 _REPEAT_SECONDS = 3600.0
 
@@ -111,7 +110,7 @@ class CommandSync:
         self._wake.set()
 
     async def _until_current(self, scope: Scope, *, forced: bool) -> None:
-        tries = 0
+        failures = 0
         while True:
             try:
                 async with asyncio.timeout(_TRY_SECONDS):
@@ -119,9 +118,9 @@ class CommandSync:
             except discord.Forbidden:
                 return self._not_in_server(scope)
             except Exception as error:  # the edge of this loop: whatever it is, the bot goes on without
-                delay_seconds = retry_delay_seconds(error, tries)
+                failures += 1
+                delay_seconds = retry_delay_seconds(error, failures)
                 self._tell(scope, error, delay_seconds)
-            tries += 1
             await self._clock.sleep(delay_seconds)
 
     async def _sync(self, scope: Scope, *, forced: bool) -> None:
@@ -188,14 +187,14 @@ def hash_of(payloads: list[dict[str, Any]]) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
-def retry_delay_seconds(error: Exception, tries: int) -> float:
-    """Return how long to wait after this failure, the ``tries``-th in a row counted from 0."""
+def retry_delay_seconds(error: Exception, failures: int) -> float:
+    """Return how long to wait after this failure, the ``failures``-th in a row."""
     asked = _asked_seconds(error)
     if asked is not None:
         return asked * random.uniform(1.0, 1.05)
     if _is_refusal(error):
-        return min(_LONGEST_REFUSED_SECONDS, _FIRST_REFUSED_SECONDS * 2.0 ** min(tries, 10))
-    return min(_LONGEST_RETRY_SECONDS, _FIRST_RETRY_SECONDS * 2.0 ** min(tries, 10)) * random.uniform(0.7, 1.0)
+        return _BACKOFF_REFUSED.after(failures)
+    return _BACKOFF.after(failures) * random.uniform(0.7, 1.0)
 
 
 def _asked_seconds(error: Exception) -> float | None:
@@ -206,7 +205,7 @@ def _asked_seconds(error: Exception) -> float | None:
         try:
             return max(1.0, float(error.response.headers.get("Retry-After", "")))
         except ValueError:
-            return _LONGEST_RETRY_SECONDS
+            return _BACKOFF.longest_seconds
     return None
 
 

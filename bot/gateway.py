@@ -10,9 +10,10 @@ it, for the bot may be somebody else's (``JobService.is_first``).
 """
 
 import logging
-from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
+
+from bot.utils.lru import LruDict
 
 log = logging.getLogger(__name__)
 _GREETINGS = frozenset({"READY", "RESUMED"})
@@ -37,7 +38,7 @@ def leave_out_repeated(readers: dict[str, Read]) -> None:
 
 
 def _once(read: Read) -> Read:
-    seen: OrderedDict[str, None] = OrderedDict()
+    seen: LruDict[str, None] = LruDict(_REMEMBERED)
 
     def first_only(data: Any) -> None:
         number = str(data["id"])
@@ -45,8 +46,6 @@ def _once(read: Read) -> Read:
             log.info("an interaction came again")
             return
         seen[number] = None
-        if len(seen) > _REMEMBERED:
-            seen.popitem(last=False)
         read(data)
 
     return first_only

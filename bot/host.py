@@ -19,11 +19,12 @@ import discord
 from bot.clock import Clock
 from bot.errors import ConfigError, StoreRefused, StoreUnavailable
 from bot.logs import EVERY_TIME
+from bot.utils.backoff import Backoff
+from bot.utils.tasks import wait_or_wake
 
 log = logging.getLogger(__name__)
-_FIRST_BACKOFF_SECONDS = 1.0
-# Each life begins with an IDENTIFY, and Discord allows 1,000 a day: this many seconds apart there are fewer.
-_LONGEST_BACKOFF_SECONDS = 125.0
+# Each life begins with an IDENTIFY, and Discord allows 1,000 a day: 125 seconds apart there are fewer.
+_BACKOFF = Backoff(1.0, 125.0)
 # Close codes of the gateway (https://discord.com/developers/docs/topics/opcodes-and-status-codes).
 _SHARDS_WRONG = frozenset({4010, 4011})
 _CLIENT_REFUSED = frozenset({4012, 4013})
@@ -71,7 +72,8 @@ async def host(
     refusals: TokenRefusals | None = None,
 ) -> None:
     """Run sessions until told to stop. Raises ConfigError, StoreRefused for what only the operator can mend."""
-    backoff = Backoff(rng or random.Random())
+    rng = rng or random.Random()
+    failures = 0
     refusals = refusals or TokenRefusals(clock)
     while not stop.is_set():
         began_at = clock.monotonic()
@@ -79,11 +81,12 @@ async def host(
         if stop.is_set():
             return
         if clock.monotonic() - began_at > _SETTLED_SECONDS:
-            backoff.reset()
-        delay_seconds = max(backoff.next(), asked_seconds)
+            failures = 0
+        failures += 1
+        delay_seconds = max(_BACKOFF.after(failures) * rng.uniform(0.7, 1.0), asked_seconds)
         # Every time with its cause: the last line of a log that is read must say why.
         log.error("process.restarting: %s; starting again in %.1f s", cause, delay_seconds, extra=EVERY_TIME)
-        await wait_for_stop(stop, clock, delay_seconds)
+        await wait_or_wake(stop, clock, delay_seconds)
 
 
 async def _live(session: Session, stop: asyncio.Event, refusals: TokenRefusals) -> tuple[str, float]:
@@ -126,36 +129,6 @@ def describe(error: BaseException) -> str:
     if isinstance(error, discord.HTTPException):
         return f"Discord answered {error.status} (code {error.code})"
     return f"{type(error).__name__}: {str(error)[:200]}"
-
-
-class Backoff:
-    """Growing, jittered delays: 1, 2, 4 … 125 seconds."""
-
-    def __init__(self, rng: random.Random) -> None:
-        self._random = rng
-        self._tries = 0
-
-    def next(self) -> float:
-        """Return the next delay in seconds."""
-        delay: float = min(_LONGEST_BACKOFF_SECONDS, _FIRST_BACKOFF_SECONDS * 2**self._tries)
-        self._tries = min(self._tries + 1, 10)
-        return delay * self._random.uniform(0.7, 1.0)
-
-    def reset(self) -> None:
-        """Begin again with the shortest."""
-        self._tries = 0
-
-
-async def wait_for_stop(stop: asyncio.Event, clock: Clock, delay_seconds: float) -> None:
-    """Return after the delay, or at once when told to stop."""
-    sleeping = asyncio.create_task(clock.sleep(delay_seconds), name="host:backoff")
-    stopping = asyncio.create_task(stop.wait(), name="host:stop")
-    try:
-        await asyncio.wait((sleeping, stopping), return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for task in (sleeping, stopping):
-            task.cancel()
-        await asyncio.wait((sleeping, stopping))
 
 
 def stop_on_signals(limit_seconds: float) -> asyncio.Event:

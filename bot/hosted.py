@@ -25,6 +25,7 @@ from bot.ops.start_line import start_line
 from bot.ops.telemetry.observing import observing
 from bot.runtime import Runtime
 from bot.settings import Settings
+from bot.utils.tasks import racing
 
 if TYPE_CHECKING:  # its library is an extra
     from bot.ops.telemetry.traces import Traces
@@ -42,17 +43,10 @@ async def run_hosted(settings: Settings) -> None:
         log.warning("process.visible: other programs of this user can read the keys of this process")
     clock = SystemClock()
     stop = stop_on_signals(settings.stop_timeout_seconds)
-    checking = asyncio.create_task(_check_keys(settings, clock), name="keys")
-    stopping = asyncio.create_task(stop.wait(), name="stop")
-    try:
-        await asyncio.wait((checking, stopping), return_when=asyncio.FIRST_COMPLETED)
+    async with racing(_check_keys(settings, clock), stop.wait()) as (checking, _):
         if stop.is_set():
             return
         checking.result()
-    finally:
-        for task in (checking, stopping):
-            task.cancel()
-        await asyncio.wait((checking, stopping))
     _make_data_dir(settings.data_dir)
     refusals = TokenRefusals(clock)
     async with observing(settings, clock) as traces, operations(settings.http_bind, clock) as ops:
@@ -104,22 +98,16 @@ def _parts_of(client: Foley) -> Runtime | None:
 
 
 async def _run_client(client: Foley, settings: Settings, stop: asyncio.Event) -> None:
-    running = asyncio.create_task(client.start(settings.discord_token.get_secret_value()), name="discord")
-    stopping = asyncio.create_task(stop.wait(), name="stop")
-    refusing = asyncio.create_task(client.until_refused(), name="refused")
-    try:
-        await asyncio.wait((running, stopping, refusing), return_when=asyncio.FIRST_COMPLETED)
-        for ended in (running, refusing):
-            if ended.done():
-                ended.result()
-                return
-        await client.stop_work()
-    finally:
-        stopping.cancel()
-        refusing.cancel()
-        await client.close()
-        running.cancel()
-        await asyncio.wait((running, stopping, refusing))
+    running = client.start(settings.discord_token.get_secret_value())
+    async with racing(running, client.until_refused(), stop.wait()) as (*endings, _):
+        try:
+            for ended in endings:
+                if ended.done():
+                    ended.result()
+                    return
+            await client.stop_work()
+        finally:
+            await client.close()  # before what runs is cancelled: closing is what ends it in order
 
 
 async def _check_keys(settings: Settings, clock: Clock) -> None:

@@ -16,7 +16,6 @@ from bot.chat.admin.operator import BudgetUse, WorkStatus
 from bot.chat.texts import Texts
 from bot.clock import Clock
 from bot.errors import StoreError
-from bot.jobs.background_tasks import Tasks
 from bot.media import ByteBudget, MediaTools
 from bot.service.job_service import JobService
 from bot.settings import Settings
@@ -25,6 +24,7 @@ from bot.store.guilds.synced_commands import SqlSyncMemory
 from bot.store.heartbeat import beat
 from bot.tencent.limiter import Limiter
 from bot.tencent.provider import TencentProvider
+from bot.utils.tasks import Tasks
 from bot.worker.worker import Work
 
 log = logging.getLogger(__name__)

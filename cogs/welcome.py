@@ -8,7 +8,7 @@ from discord.ext import commands
 
 from bot.chat.sending.requests import FAILURES
 from bot.errors import FoleyError
-from bot.jobs.background_tasks import Tasks
+from bot.utils.tasks import Tasks
 from cogs._common.cog import FoleyCog, install, uninstall
 from cogs._common.runtime import Host
 

@@ -19,7 +19,7 @@ from bot import errors
 ROOT = Path(__file__).parent.parent
 # The rooms of the domain, as a tower: each may import what stands below it.
 TOWER = ("bot.polling", "bot.jobs", "bot.catalog", "bot.guilds", "bot.worker", "bot.service")
-DOMAIN_ALLOWED = ("bot.errors", "bot.clock", *TOWER)
+DOMAIN_ALLOWED = ("bot.errors", "bot.clock", "bot.utils", *TOWER)
 MOST_FILES_IN_A_FOLDER = 16
 ADAPTERS = ("bot.tencent", "bot.store", "bot.chat", "bot.media", "bot.patterns", "bot.speech")
 # Each adapter's own outside libraries.

@@ -3,18 +3,19 @@
 VOD first, because a length can be asked of it. Until that is found out, and while nobody answers, it is VOD as well.
 """
 
+import itertools
 import logging
 from collections.abc import Awaitable, Callable
 
 from bot.clock import Clock
 from bot.errors import ProviderError
-from bot.jobs.background_tasks import Tasks
 from bot.jobs.requests import Backend
+from bot.utils.backoff import Backoff
+from bot.utils.tasks import Tasks
 
 log = logging.getLogger(__name__)
 PREFERRED = (Backend.VOD, Backend.MPS)
-_FIRST_PAUSE_SECONDS = 2.0
-_LONGEST_PAUSE_SECONDS = 300.0
+_BACKOFF = Backoff(2.0, 300.0)
 
 
 class SfxBackend:
@@ -37,16 +38,14 @@ class SfxBackend:
         await self._tasks.cancel()
 
     async def _find_until_answered(self) -> None:
-        pause_seconds = _FIRST_PAUSE_SECONDS
-        while True:
+        for failures in itertools.count(1):
             try:
                 await self.find()
             except ProviderError as error:
                 log.info("sfx.backend.unknown: the provider does not answer yet: %s", error.code)
             else:
                 return
-            await self._clock.sleep(pause_seconds)
-            pause_seconds = min(_LONGEST_PAUSE_SECONDS, pause_seconds * 2)
+            await self._clock.sleep(_BACKOFF.after(failures))
 
     async def find(self) -> None:
         """Ask once. Raises ProviderError where there is no answer to go by."""

@@ -17,6 +17,7 @@ from bot.clock import Clock
 from bot.errors import FoleyError, InvalidRequest, Values
 from bot.jobs.model import Voice
 from bot.jobs.ports import VoiceSource
+from bot.utils.backoff import Backoff
 
 log = logging.getLogger(__name__)
 
@@ -26,8 +27,7 @@ _KEY_CHARACTERS = 16
 _MIN_ID_CHARACTERS = 20
 _MAX_ID_CHARACTERS = 200
 _REFRESH_SECONDS = 6 * 3600.0
-_RETRY_SECONDS = 30.0
-_MAX_RETRY_SECONDS = 1800.0
+_BACKOFF = Backoff(30.0, 1800.0)
 _TEXT_FIELDS = ("id", "name", "description", "gender", "age", "sample_url", "category")
 _LIST_FIELDS = ("languages", "labels", "scenes")
 _EXACT, _START, _WORD, _INSIDE, _BESIDE = 5, 4, 3, 2, 1
@@ -103,11 +103,7 @@ class VoiceBook:
         failures = 0
         while True:
             failures = 0 if await self.refresh() else failures + 1
-            if failures:
-                # Bounded before it is a power: a source away for weeks would be a number too large for a float.
-                delay_seconds = min(_RETRY_SECONDS * 2.0 ** min(failures - 1, 10), _MAX_RETRY_SECONDS)
-            else:
-                delay_seconds = _REFRESH_SECONDS
+            delay_seconds = _BACKOFF.after(failures) if failures else _REFRESH_SECONDS
             await self._clock.sleep(delay_seconds * random.uniform(0.9, 1.1))
 
     async def refresh(self) -> bool:

@@ -12,8 +12,8 @@ from bot.clock import Clock
 from bot.errors import InvalidRequest, StoreError, Unavailable
 from bot.guilds.operator_state import OperatorState, Overview
 from bot.guilds.ports import GuildStore
-from bot.jobs.background_tasks import wait_or_wake
 from bot.jobs.ports import Signals
+from bot.utils.tasks import wait_or_wake
 
 log = logging.getLogger(__name__)
 TOPIC = "operator"

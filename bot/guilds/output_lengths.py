@@ -5,9 +5,10 @@ from every job that is ready; nothing of it is stored by itself, because the job
 """
 
 import statistics
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from bot.jobs.model import Job, Kind, MusicRequest, Request, SfxRequest, SpeechRequest, State, VideoRequest, kind_of
+from bot.utils.lru import LruDict
 
 HISTORY_JOBS = 300
 """How many finished jobs are worth reading at a start."""
@@ -29,7 +30,7 @@ class OutputLengths:
 
     def __init__(self, listed: Callable[[Kind, str, str], float | None] = lambda kind, model, version: None) -> None:
         self._listed = listed
-        self._seen: dict[_Key, dict[str, float]] = {}  # by job: one is heard of several times while it is posted
+        self._seen: dict[_Key, LruDict[str, float]] = {}  # by job: one is heard of several times while it is posted
 
     def learn(self, jobs: Iterable[Job]) -> None:
         """Take over what finished jobs came to, oldest first."""
@@ -42,10 +43,7 @@ class OutputLengths:
         key = _key_of(job.request)
         if job.state is not State.READY or not told or key is None:
             return
-        seen = self._seen.setdefault(key, {})
-        seen[job.id] = sum(told)
-        if len(seen) > _REMEMBERED:
-            del seen[next(iter(seen))]
+        self._seen.setdefault(key, LruDict(_REMEMBERED))[job.id] = sum(told)
 
     def expected(self, request: Request) -> float:
         """Return how many seconds this request is likely to come to."""
@@ -55,7 +53,7 @@ class OutputLengths:
         if asked:
             return float(asked)
         kind = kind_of(request)
-        seen = self._seen.get((kind, request.model, request.version), {})
+        seen: Mapping[str, float] = self._seen.get((kind, request.model, request.version)) or {}
         if len(seen) >= _ENOUGH:
             return statistics.median(seen.values())
         return self._listed(kind, request.model, request.version) or _USUAL_SECONDS[kind]

@@ -13,11 +13,11 @@ from bot.clock import Clock
 from bot.errors import StoreError
 from bot.guilds.ports import PrivacyStore
 from bot.guilds.settings import Erased
-from bot.jobs.background_tasks import wait_or_wake
 from bot.jobs.caller import Caller
 from bot.jobs.model import Arrow, Changes, Move
 from bot.jobs.ports import MISSED, Canceller, ResultShelf, Signals
 from bot.jobs.repository import JobBook
+from bot.utils.tasks import wait_or_wake
 
 log = logging.getLogger(__name__)
 TOPIC = "privacy"

@@ -5,12 +5,12 @@ and again, on the one thread that answers all servers. Who has used up the share
 a text that was not searched is never let through.
 """
 
-from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bot.clock import Clock
 from bot.errors import NotAllowed
+from bot.utils.lru import LruDict
 
 BURST_SECONDS = 0.25
 REGROWN_PER_SECOND = 0.01
@@ -22,7 +22,7 @@ class PatternTime:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._used: OrderedDict[int, tuple[float, float]] = OrderedDict()  # seconds used, and when that was so
+        self._used: LruDict[int, tuple[float, float]] = LruDict(_SERVERS_KEPT)  # seconds used, and when that was so
 
     def check(self, guild_id: int) -> None:
         """Refuse a server that has used up its share. Raises NotAllowed (``rules-patterns-slow``)."""
@@ -38,9 +38,6 @@ class PatternTime:
         finally:
             now = self._clock.monotonic()
             self._used[guild_id] = (self._used_now(guild_id) + now - began_at, now)
-            self._used.move_to_end(guild_id)
-            while len(self._used) > _SERVERS_KEPT:
-                self._used.popitem(last=False)
 
     def _used_now(self, guild_id: int) -> float:
         used, at = self._used.get(guild_id, (0.0, 0.0))

@@ -1,12 +1,12 @@
 """What servers have set, kept at hand and fresh: reading costs nothing while it is warm."""
 
 import asyncio
-from collections import OrderedDict
 
 from bot.clock import Clock
 from bot.errors import StoreUnavailable
 from bot.guilds.ports import GuildStore
 from bot.guilds.settings import GuildSettings
+from bot.utils.lru import LruDict
 
 _FRESH_SECONDS = 60.0  # behind the signals, of which one may get lost
 _CACHED_GUILDS = 20_000
@@ -18,14 +18,13 @@ class SettingsCache:
     def __init__(self, store: GuildStore, clock: Clock) -> None:
         self._store = store
         self._clock = clock
-        self._kept: OrderedDict[int, tuple[float, GuildSettings]] = OrderedDict()
+        self._kept: LruDict[int, tuple[float, GuildSettings]] = LruDict(_CACHED_GUILDS)
         self._loading: dict[int, asyncio.Task[GuildSettings]] = {}
 
     async def get(self, guild_id: int) -> GuildSettings:
         """Return a server's settings; old ones where new ones can't be read. Raises StoreUnavailable."""
-        found = self._kept.get(guild_id)
+        found = self._kept.use(guild_id)
         if found is not None and self._clock.monotonic() - found[0] < _FRESH_SECONDS:
-            self._kept.move_to_end(guild_id)
             return found[1]
         try:
             # Many commands may find the cache cold at once: one of them asks, for all.
@@ -62,11 +61,5 @@ class SettingsCache:
         task = asyncio.current_task()
         loaded = await self._store.load(guild_id)
         if self._loading.get(guild_id) is task:  # else somebody wrote while we read: what we hold may be old
-            self._keep(loaded)
+            self._kept[guild_id] = (self._clock.monotonic(), loaded)
         return loaded
-
-    def _keep(self, settings: GuildSettings) -> None:
-        self._kept[settings.guild_id] = (self._clock.monotonic(), settings)
-        self._kept.move_to_end(settings.guild_id)
-        while len(self._kept) > _CACHED_GUILDS:
-            self._kept.popitem(last=False)

@@ -4,10 +4,9 @@ Every arrow that enters a state writes its time into the job, except "queued": w
 here, at most so many of them, and forgotten when it leaves.
 """
 
-from collections import OrderedDict
-
 from bot.clock import Clock
 from bot.jobs.model import Job, Notice, State
+from bot.utils.lru import LruDict
 
 _MOST_QUEUED = 20_000
 _AFTER_SUBMITTING = frozenset({State.QUEUED, State.WAITING, State.UNKNOWN, State.REFUSED})
@@ -19,7 +18,7 @@ class Lifetimes:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._queued_at: OrderedDict[str, float] = OrderedDict()
+        self._queued_at: LruDict[str, float] = LruDict(_MOST_QUEUED)
 
     def left(self, job: Job) -> tuple[State, float] | None:
         """Return the state left and its seconds; None when that is not known or only the notice has changed."""
@@ -31,7 +30,7 @@ class Lifetimes:
             return None
         queued = self._leave_queue(job, now)
         if job.state is State.QUEUED:
-            self._remember(job, now)
+            self._queued_at[job.id] = now
         elif queued is not None:  # refused or cancelled while it was queued
             return queued
         if job.state is State.QUEUED and job.waiting_at is not None and job.waiting_at >= (job.submitted_at or 0.0):
@@ -39,11 +38,6 @@ class Lifetimes:
         if job.state in _AFTER_SUBMITTING:
             return _span(State.SUBMITTING, job.submitted_at, now)
         return _span(State.WAITING, job.waiting_at, now) if job.state in _AFTER_WAITING else None
-
-    def _remember(self, job: Job, now: float) -> None:
-        self._queued_at[job.id] = now
-        while len(self._queued_at) > _MOST_QUEUED:
-            self._queued_at.popitem(last=False)
 
     def _leave_queue(self, job: Job, at: float) -> tuple[State, float] | None:
         return _span(State.QUEUED, self._queued_at.pop(job.id, None), at)

@@ -9,13 +9,13 @@ from contextlib import asynccontextmanager, contextmanager
 
 from bot.clock import Clock
 from bot.errors import StoreError
-from bot.jobs.background_tasks import Tasks
 from bot.ops.gauges import Gauges
 from bot.ops.life import Life
 from bot.ops.loop_lag import measure_loop_lag
 from bot.ops.metrics import Metrics
 from bot.ops.readiness import Readiness
 from bot.ops.server import HealthServer
+from bot.utils.tasks import Tasks
 
 log = logging.getLogger(__name__)
 

@@ -3,7 +3,6 @@
 Used by the command line, the page and the end-to-end tests. No account is needed, and nothing leaves loopback.
 """
 
-import asyncio
 import contextlib
 import json
 import re
@@ -25,6 +24,7 @@ from bot.sandbox.discord import (
     NeverHappened,
 )
 from bot.sandbox.tencent import DEFAULT_SUB_APP_ID, LocalTencent
+from bot.utils.tasks import racing
 
 # Plainly not secrets: the local Tencent Cloud knows no other pair.
 SECRET_ID = "AKIDFAKE-sandbox-id"
@@ -115,19 +115,12 @@ class Stage:
         """Start a bot and return once it is connected. Raises BotNotReady when it ends before."""
         bot = bot or self.bot
         await bot.start()
-        ready = asyncio.create_task(self.discord.wait_ready(shards), name="stage:ready")
-        ended = asyncio.create_task(bot.wait(), name="stage:ended")
         seconds = self.patience.limit() or _READY_SECONDS
-        try:
-            await asyncio.wait((ready, ended), timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        async with racing(self.discord.wait_ready(shards), bot.wait(), limit_seconds=seconds) as (ready, ended):
             if ended.done():
                 raise BotNotReady(ended.result(), list(bot.log))
             if not ready.done():
                 raise BotNotReady(None, list(bot.log), seconds)
-        finally:
-            for task in (ready, ended):
-                task.cancel()
-            await asyncio.wait((ready, ended))
 
     async def wait_for_commands(self) -> None:
         """Return once the bot has registered its commands and knows the voices."""

@@ -3,9 +3,9 @@
 import asyncio
 
 from bot.clock import Clock
-from bot.jobs.background_tasks import wait_or_wake
 from bot.jobs.model import Job, State
 from bot.jobs.repository import JobBook
+from bot.utils.tasks import wait_or_wake
 
 _ANSWERED = frozenset(State) - {State.REQUESTED, State.SUBMITTING}
 _TIMEOUT_SECONDS = 8.0

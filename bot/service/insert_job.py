@@ -10,10 +10,10 @@ from dataclasses import replace
 
 from bot.clock import Clock
 from bot.errors import Conflict, StoreUnavailable, Unavailable
-from bot.jobs.background_tasks import Tasks
 from bot.jobs.claim import Claim
 from bot.jobs.model import Arrow, Changes, Job, Move, NewJob, State, new_job_id
 from bot.jobs.repository import JobBook
+from bot.utils.tasks import Tasks
 
 log = logging.getLogger(__name__)
 _ID_TRIES = 3

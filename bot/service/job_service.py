@@ -4,7 +4,6 @@ Nothing here talks to the provider or to Discord: a request is on disk when :met
 the process that holds the lease does the rest. Every error is a :class:`bot.errors.Refusal` or StoreUnavailable.
 """
 
-from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
@@ -49,6 +48,7 @@ from bot.service.poll_again import SecondLook, Sight
 from bot.service.speech_text import SpeechPreparer
 from bot.service.status_views import StatusViews
 from bot.service.voice_clips import VoiceClips
+from bot.utils.lru import LruDict
 from bot.worker.result_builder import PostOffice
 
 _REMEMBERED_INTERACTIONS = 10_000
@@ -98,7 +98,7 @@ class JobService(JobAccess):
         self._renew = renew
         self._speech = speech
         self._on_refused = on_refused
-        self._seen: OrderedDict[int, None] = OrderedDict()
+        self._seen: LruDict[int, None] = LruDict(_REMEMBERED_INTERACTIONS)
         self._first_words = FirstWords(book, clock)
         self._enrolment = Enrolment(book, clock)
         self._clips = VoiceClips(office, media)
@@ -117,8 +117,6 @@ class JobService(JobAccess):
         if interaction_id in self._seen:
             return False
         self._seen[interaction_id] = None
-        if len(self._seen) > _REMEMBERED_INTERACTIONS:
-            self._seen.popitem(last=False)
         return True
 
     # --- new jobs ---

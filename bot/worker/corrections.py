@@ -7,9 +7,9 @@ import logging
 from dataclasses import replace
 
 from bot.errors import FoleyError
-from bot.jobs.background_tasks import Tasks
 from bot.jobs.model import Job, State
 from bot.jobs.ports import JobStore, Messenger, SentMessage
+from bot.utils.tasks import Tasks
 
 log = logging.getLogger(__name__)
 

@@ -27,17 +27,17 @@ from bot.errors import (
     MessageTooLarge,
     StoreError,
 )
-from bot.jobs.background_tasks import Tasks, wait_or_wake
 from bot.jobs.model import Arrow, Changes, Job, Move, Notice, State
 from bot.jobs.ports import Detour, DetourReason, Media, Messenger, ResultView, SentMessage
 from bot.jobs.repository import JobBook
+from bot.utils.backoff import Backoff
+from bot.utils.tasks import Tasks, wait_or_wake
 from bot.worker.corrections import Corrections
 from bot.worker.fair_queue import FairQueue
 from bot.worker.result_builder import PostOffice, made_in_workspace
 
 log = logging.getLogger(__name__)
-_FIRST_RETRY_SECONDS = 5.0
-_LONGEST_RETRY_SECONDS = 300.0
+_BACKOFF = Backoff(5.0, 300.0)
 # A link that can't be fetched is tried this often before it is posted as it is.
 _FETCH_TRIES = 4
 # No notice is put off for longer; a wall clock that was set in between may say so.
@@ -200,7 +200,7 @@ class Delivery:
         except StoreError as error:
             log.warning("database away, delivery put off: %s", error, extra={"job": job.id})
             self._doubtful.add(job.id)
-            await self._clock.sleep(_FIRST_RETRY_SECONDS)
+            await self._clock.sleep(_BACKOFF.first_seconds)
             self._put(job)
 
     async def _settle(self, job: Job) -> None:
@@ -232,7 +232,7 @@ class Delivery:
         self._on_delivered(Delivered(job, outcome))
 
     async def _later(self, job: Job, error: Exception) -> None:
-        delay_seconds = min(_LONGEST_RETRY_SECONDS, _FIRST_RETRY_SECONDS * 2 ** min(job.notice_attempts - 1, 10))
+        delay_seconds = _BACKOFF.after(job.notice_attempts)
         log.warning("delivery put off for %.0f s: %s", delay_seconds, error, extra={"job": job.id})
         changes = Changes(notice_at=self._clock.now() + delay_seconds)
         await self._book.save(Move(job.id, Arrow.NOTICE_LATER, changes, posting=job.postings))

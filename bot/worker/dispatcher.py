@@ -21,17 +21,17 @@ from functools import partial
 
 from bot.clock import Clock
 from bot.errors import Ambiguous, Blame, Deferred, NotSent, ProviderError, Rejected, StoreError
-from bot.jobs.background_tasks import Tasks, wait_or_wake
 from bot.jobs.expiry import Expiry
 from bot.jobs.model import Arrow, Changes, Job, Move, State
 from bot.jobs.ports import Provider
 from bot.jobs.repository import JobBook
+from bot.utils.backoff import Backoff
+from bot.utils.tasks import Tasks, wait_or_wake
 from bot.worker.create_answers import CreateAnswers, fields_of
 from bot.worker.fair_queue import FairQueue
 
 log = logging.getLogger(__name__)
-_FIRST_PAUSE_SECONDS = 2.0
-_LONGEST_PAUSE_SECONDS = 60.0
+_BACKOFF = Backoff(2.0, 60.0)
 # No provider asks for more; a wall clock that was set in between may.
 _LONGEST_WAIT_SECONDS = 300.0
 EXPIRY_CHECK_SECONDS = 10.0
@@ -243,7 +243,7 @@ class Dispatcher:
             started = await self._book.take(Move(job.id, Arrow.SUBMIT, Changes(at=at)))
         except StoreError as error:
             log.warning("database away, create put off: %s", error)
-            lane.paused_until = self._clock.monotonic() + _FIRST_PAUSE_SECONDS
+            lane.paused_until = self._clock.monotonic() + _BACKOFF.first_seconds
             await self._take_back(lane, job, at)
             return None
         self._in_line.discard(job.id)
@@ -255,7 +255,7 @@ class Dispatcher:
         The moment in the mark tells ours from that of a process which took the work over meanwhile.
         """
         while True:
-            await self._clock.sleep(_FIRST_PAUSE_SECONDS)
+            await self._clock.sleep(_BACKOFF.first_seconds)
             try:
                 back = Move(job.id, Arrow.QUEUE, Changes(retry_at=self._clock.now()), submitted_at=at)
                 row = await self._book.take(back) or await self._book.store.get(job.id)
@@ -304,9 +304,8 @@ class Dispatcher:
 
     def _pause(self, lane: _Lane, error: ProviderError) -> float:
         """Hold the whole product back; returns for how many seconds."""
-        longest: float = min(_LONGEST_PAUSE_SECONDS, _FIRST_PAUSE_SECONDS * 2**lane.pauses)
+        lane.pauses += 1
         asked = error.retry_after_seconds if isinstance(error, Deferred) else None
-        pause_seconds = max(asked or 0.0, longest * self._random.uniform(0.5, 1.0))
-        lane.pauses = min(lane.pauses + 1, 10)
+        pause_seconds = max(asked or 0.0, _BACKOFF.after(lane.pauses) * self._random.uniform(0.5, 1.0))
         lane.paused_until = self._clock.monotonic() + pause_seconds
         return pause_seconds

@@ -9,10 +9,10 @@ import logging
 
 from bot.clock import Clock
 from bot.errors import ProviderError, StoreError
-from bot.jobs.background_tasks import Tasks
 from bot.jobs.model import Arrow, Changes, Job, Move, State
 from bot.jobs.ports import TaskFinder
 from bot.jobs.repository import JobBook
+from bot.utils.tasks import Tasks
 
 log = logging.getLogger(__name__)
 # A task may be listed late. The first three looks come before the caller is told that nobody knows.

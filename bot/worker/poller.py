@@ -13,24 +13,23 @@ from functools import partial
 
 from bot.clock import Clock
 from bot.errors import ProviderError, Rejected, TaskUnknown
-from bot.jobs.background_tasks import Tasks, wait_or_wake
 from bot.jobs.model import Arrow, Backend, Changes, Fault, Job, Move, State
 from bot.jobs.ports import Failed, Look, Provider, Running, Succeeded
 from bot.jobs.repository import JobBook
 from bot.polling.durations import Durations
 from bot.polling.poll_queue import PollQueue
+from bot.utils.backoff import Backoff
+from bot.utils.tasks import Tasks, wait_or_wake
 from bot.worker.give_up import GiveUp
 from bot.worker.outcome_writer import Recorder
 
 log = logging.getLogger(__name__)
 _CONCURRENT_LOOKS = 32
-_FIRST_PAUSE_SECONDS = 1.0
-_LONGEST_PAUSE_SECONDS = 30.0
+_BACKOFF = Backoff(1.0, 30.0)
 _AFTER_ERROR_SECONDS = 2.0
 _AFTER_NO_SECONDS = 60.0
-# A job that the provider has handed back for want of room is sent again after so long, doubled each time.
-_FIRST_ROOM_SECONDS = 5.0
-_LONGEST_ROOM_SECONDS = 120.0
+# For a job that the provider has handed back for want of room.
+_BACKOFF_ROOM = Backoff(5.0, 120.0)
 # After this many looks in a row without an answer a lane asks one question at a time until one is answered.
 _ERRORS_UNTIL_PAUSE = 8
 
@@ -215,8 +214,7 @@ class Poller:
         fields = {"job": job.id, "guild": job.place.guild_id, "code": error.code, "request_id": error.request_id}
         log.warning("look failed, the job goes on: %s", error.code, extra=fields)
         if lane.errors >= _ERRORS_UNTIL_PAUSE:
-            excess = min(lane.errors - _ERRORS_UNTIL_PAUSE, 6)
-            pause_seconds = min(_LONGEST_PAUSE_SECONDS, _FIRST_PAUSE_SECONDS * 2**excess)
+            pause_seconds = _BACKOFF.after(lane.errors - _ERRORS_UNTIL_PAUSE + 1)
             lane.paused_until = self._clock.monotonic() + pause_seconds
 
     def _weigh(self, lane: _Lane, job: Job, answer: Look) -> None:
@@ -244,7 +242,7 @@ class Poller:
         """Return where a failed job goes: to its end, or back into the queue where it was never begun."""
         if not answer.not_begun:
             return Move(job.id, Arrow.FAIL, Changes(at=now, notice_at=now, fault=answer.fault), job.task_id)
-        delay_seconds = min(_LONGEST_ROOM_SECONDS, _FIRST_ROOM_SECONDS * 2 ** min(job.attempts, 10))
+        delay_seconds = _BACKOFF_ROOM.after(job.attempts + 1)
         fields = {"job": job.id, "guild": job.place.guild_id, "code": answer.fault.code}
         log.info("taken and handed back for want of room, again in %.0f s", delay_seconds, extra=fields)
         changes = Changes(retry_at=now + delay_seconds, task_id="", fault=answer.fault)

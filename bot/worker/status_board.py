@@ -17,9 +17,9 @@ from functools import partial
 
 from bot.clock import Clock
 from bot.errors import MessageDelayed, MessageError
-from bot.jobs.background_tasks import Tasks, wait_or_wake
 from bot.jobs.model import Job, Notice, State
 from bot.jobs.ports import Estimate, Messenger, Running, StatusView
+from bot.utils.tasks import Tasks, wait_or_wake
 
 log = logging.getLogger(__name__)
 _SHORTEST_GAP_SECONDS = 5.0

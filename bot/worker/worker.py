@@ -14,10 +14,11 @@ from typing import Any
 
 from bot.clock import Clock
 from bot.errors import StoreError, StoreRefused
-from bot.jobs.background_tasks import Tasks, wait_or_wake
 from bot.jobs.ports import LearningStore, Lease, ResultShelf
 from bot.jobs.repository import JobBook
 from bot.polling.durations import Durations
+from bot.utils.backoff import Backoff
+from bot.utils.tasks import Tasks, racing, wait_or_wake
 from bot.worker.crew import Crew
 from bot.worker.orphaned_creates import OrphanedCreates
 from bot.worker.reconciler import News
@@ -28,8 +29,7 @@ _SAVE_LEARNED_SECONDS = 30.0
 _ORPHANS_SECONDS = 5.0
 _SHELF_SECONDS = 600.0
 _CHORE_SECONDS = 60.0
-_FIRST_BACKOFF_SECONDS = 1.0
-_LONGEST_BACKOFF_SECONDS = 15.0
+_BACKOFF = Backoff(1.0, 15.0)
 _PUT_DOWN_MARGIN_SECONDS = 1.0
 
 
@@ -100,19 +100,19 @@ class Work:
         self._news.hear(job_id)
 
     async def _run(self) -> None:
-        backoff_seconds = _FIRST_BACKOFF_SECONDS
+        failures = 0
         while not self._stopping.is_set():
             try:
                 if not await self._acquire():
                     return
                 log.info("this process sends, watches and posts")
                 await self._hold()
-                backoff_seconds = _FIRST_BACKOFF_SECONDS
+                failures = 0
             except StoreError as error:
                 # Anything else is a bug: it is shown, and the work begins again for that too (`Tasks.keep`).
                 log.warning("background work interrupted, trying again: %s", error)
-                await wait_or_wake(self._stopping, self._clock, backoff_seconds)
-                backoff_seconds = min(_LONGEST_BACKOFF_SECONDS, backoff_seconds * 2)
+                failures += 1
+                await wait_or_wake(self._stopping, self._clock, _BACKOFF.after(failures))
             finally:
                 await self._lease.release()
 
@@ -128,18 +128,11 @@ class Work:
 
     async def _until_stopping(self, waiting: Coroutine[Any, Any, None]) -> bool:
         """Await something unless we are told to stop first; True when it came."""
-        task = asyncio.ensure_future(waiting)
-        stop = asyncio.create_task(self._stopping.wait(), name="work:stopping")
-        try:
-            await asyncio.wait((task, stop), return_when=asyncio.FIRST_COMPLETED)
+        async with racing(waiting, self._stopping.wait()) as (task, _):
             if task.done():
                 task.result()
                 return True
             return False
-        finally:
-            for one in (task, stop):
-                one.cancel()
-            await asyncio.wait((task, stop))
 
     async def _hold(self) -> None:
         """Work until the lease is lost or we are told to stop."""

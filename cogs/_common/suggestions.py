@@ -5,53 +5,24 @@ Suggestions may not wait for a database. What is not in memory is fetched behind
 
 import asyncio
 import logging
-from collections import OrderedDict
 from collections.abc import Callable, Coroutine, Hashable
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from bot.errors import FoleyError
-from bot.jobs.background_tasks import Tasks
 from bot.jobs.model import Job, State, prompt_of
 from bot.jobs.ports import Preferences
 from bot.service.job_service import Caller, JobService
+from bot.utils.lru import LruDict
+from bot.utils.tasks import Tasks
 from cogs._common.choices import MAX_CHOICES
 
 log = logging.getLogger(__name__)
-K = TypeVar("K", bound=Hashable)
-V = TypeVar("V")
 _PEOPLE_KEPT = 5000
 _SERVERS_KEPT = 1000
 _JOBS_KEPT = 60  # a server
 _PROMPT_KEPT = 80
 _FETCH_SECONDS = 10.0
-
-
-class Bounded(Generic[K, V]):
-    """A mapping that forgets what was not used for longest."""
-
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._items: OrderedDict[K, V] = OrderedDict()
-
-    def __contains__(self, key: K) -> bool:
-        return key in self._items
-
-    def __len__(self) -> int:
-        return len(self._items)
-
-    def get(self, key: K) -> V | None:
-        """Return a value and count it as used."""
-        if key in self._items:
-            self._items.move_to_end(key)
-        return self._items.get(key)
-
-    def put(self, key: K, value: V) -> None:
-        """Keep a value."""
-        self._items[key] = value
-        self._items.move_to_end(key)
-        while len(self._items) > self._size:
-            self._items.popitem(last=False)
 
 
 class _Behind:
@@ -90,18 +61,18 @@ class RecentPeople(_Behind):
 
     def __init__(self, service: JobService) -> None:
         super().__init__(service, "recent-people")
-        self._people: Bounded[int, Preferences] = Bounded(_PEOPLE_KEPT)
+        self._people: LruDict[int, Preferences] = LruDict(_PEOPLE_KEPT)
         self._generation = 0
         self._unwatch = service.privacy.watch(self._forget)
 
     def _forget(self) -> None:
         """Forget all: somebody's data was deleted, here or in another process."""
-        self._people = Bounded(_PEOPLE_KEPT)
+        self._people = LruDict(_PEOPLE_KEPT)
         self._generation += 1
 
     def peek(self, user_id: int) -> Preferences:
         """Return what is in memory, nothing chosen when there is none, and have it fetched for the next time."""
-        known = self._people.get(user_id)
+        known = self._people.use(user_id)
         if known is None:
             self._fetch(user_id, lambda: self._load(user_id))
         return known or Preferences()
@@ -119,11 +90,11 @@ class RecentPeople(_Behind):
     def _put(self, user_id: int, known: Preferences, generation: int) -> None:
         """Keep it in memory, unless something was deleted since it was read."""
         if generation == self._generation:
-            self._people.put(user_id, known)
+            self._people[user_id] = known
 
     async def remember(self, user_id: int, preferences: Preferences) -> None:
         """Keep what was chosen. A database that is away only costs a suggestion."""
-        if self._people.get(user_id) == preferences:
+        if self._people.use(user_id) == preferences:
             return
         generation = self._generation
         try:
@@ -155,24 +126,24 @@ class RecentJobs(_Behind):
 
     def __init__(self, service: JobService) -> None:
         super().__init__(service, "recent-jobs")
-        self._servers: Bounded[int, dict[str, Glance]] = Bounded(_SERVERS_KEPT)
-        self._asked: Bounded[tuple[int, int], bool] = Bounded(_PEOPLE_KEPT)
+        self._servers: LruDict[int, dict[str, Glance]] = LruDict(_SERVERS_KEPT)
+        self._asked: LruDict[tuple[int, int], bool] = LruDict(_PEOPLE_KEPT)
         self._generation = 0
         self._ends = (service.subscribe(self._hear), service.privacy.watch(self._forget))
 
     def _hear(self, job: Job) -> None:
-        jobs = self._servers.get(job.place.guild_id)
+        jobs = self._servers.use(job.place.guild_id)
         if jobs is None:
             jobs = {}
-            self._servers.put(job.place.guild_id, jobs)
+            self._servers[job.place.guild_id] = jobs
         jobs[job.id] = Glance(job.id, job.user_id, job.kind.value, prompt_of(job.request)[:_PROMPT_KEPT], job.state)
         if len(jobs) > _JOBS_KEPT:
             del jobs[min(jobs)]  # ids sort by time
 
     def _forget(self) -> None:
         """Forget all: what was removed must not be shown. The rest is fetched again when it is asked for."""
-        self._servers = Bounded(_SERVERS_KEPT)
-        self._asked = Bounded(_PEOPLE_KEPT)
+        self._servers = LruDict(_SERVERS_KEPT)
+        self._asked = LruDict(_PEOPLE_KEPT)
         self._generation += 1
 
     def peek(self, caller: Caller) -> list[Glance]:
@@ -180,7 +151,7 @@ class RecentJobs(_Behind):
         key = (caller.guild_id, caller.user_id)
         if key not in self._asked:
             self._fetch(key, lambda: self._load(caller))
-        jobs = self._servers.get(caller.guild_id) or {}
+        jobs = self._servers.use(caller.guild_id) or {}
         seen = [glance for glance in jobs.values() if caller.is_moderator or glance.user_id == caller.user_id]
         return sorted(seen, key=lambda glance: glance.id, reverse=True)
 
@@ -191,7 +162,7 @@ class RecentJobs(_Behind):
             return  # something was removed since it was read
         for job in found:
             self._hear(job)
-        self._asked.put((caller.guild_id, caller.user_id), True)
+        self._asked[caller.guild_id, caller.user_id] = True
 
     async def close(self) -> None:
         """Stop hearing of jobs."""

@@ -11,7 +11,7 @@ from bot.chat.interaction.stateless import AnyStateless
 from bot.chat.sending.requests import FAILURES, TRANSIENT
 from bot.chat.times import timestamp
 from bot.guilds.usage import BudgetWarning
-from bot.jobs.background_tasks import Tasks
+from bot.utils.tasks import Tasks
 from cogs._common.cog import install, uninstall
 from cogs._common.runtime import Host
 from cogs.admin._block import BlockCommands

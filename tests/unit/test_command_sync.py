@@ -156,7 +156,7 @@ async def test_asked_again_it_syncs_whatever_the_hash_says(bot: Foley, local: Lo
 
 
 def test_delays_grow_and_have_an_end() -> None:
-    delays = [retry_delay_seconds(OSError(), tries) for tries in range(40)]
+    delays = [retry_delay_seconds(OSError(), failures) for failures in range(1, 41)]
     assert delays[0] <= 5.0
     assert max(delays) <= 600.0
 

@@ -13,11 +13,12 @@ import pytest
 
 from bot.__main__ import main
 from bot.errors import ConfigError
-from bot.host import TokenRefusals, host, wait_for_stop
+from bot.host import TokenRefusals, host
 from bot.hosted import _make_data_dir
 from bot.logs import RepeatFilter
 from bot.ops.check.database import check_database
 from bot.ops.check.report import Level
+from bot.utils.tasks import wait_or_wake
 from tests.support.manual_clock import ManualClock
 
 
@@ -79,7 +80,7 @@ class Lives:
         if end is not None:
             raise end
         self.refusals.accepted()  # connected, for a while
-        await wait_for_stop(stop, self.clock, 600.0)
+        await wait_or_wake(stop, self.clock, 600.0)
 
     async def pass_time(self, seconds: float) -> ConfigError | None:
         """Let time pass; return what ended the process."""

@@ -5,7 +5,6 @@ restart would miss; the fingerprints of shown status messages only save requests
 """
 
 import logging
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -35,6 +34,7 @@ from bot.clock import Clock
 from bot.errors import MessageError, MessageForbidden, MessageGone, MessageRefused, MessageTooLarge
 from bot.jobs.model import Job
 from bot.jobs.ports import Attachment, Detour, ResultView, SentMessage, StatusView, VoiceClip
+from bot.utils.lru import LruDict
 
 log = logging.getLogger(__name__)
 _REMEMBERED = 5000
@@ -50,7 +50,7 @@ class DiscordMessenger:
         self._texts = texts
         self._clock = clock
         self._history = History(client, clock)
-        self._shown: OrderedDict[int, str] = OrderedDict()
+        self._shown: LruDict[int, str] = LruDict(_REMEMBERED)
 
     # --- status ---
 
@@ -68,9 +68,6 @@ class DiscordMessenger:
             return
         await once(lambda: self._edit(job.place.status_channel_id, message_id, payload))
         self._shown[message_id] = payload.digest()
-        self._shown.move_to_end(message_id)
-        while len(self._shown) > _REMEMBERED:
-            self._shown.popitem(last=False)
 
     async def _edit(self, channel_id: int, message_id: int, payload: Payload) -> None:
         parameters = handle_message_parameters(

@@ -21,14 +21,14 @@ from bot.errors import (
     MessageRefused,
     MessageTooLarge,
 )
+from bot.utils.backoff import Backoff
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 _PATIENCE_SECONDS = 90.0
 _ONE_TRY_SECONDS = 120.0
-_FIRST_DELAY_SECONDS = 0.5
-_LONGEST_DELAY_SECONDS = 10.0
+_BACKOFF = Backoff(0.5, 10.0)
 _TOO_LARGE = frozenset({40005})
 _GONE = frozenset({10003, 10004, 10008, 10013})
 # Answered with 400 as well as with 403, and always about the place: no rights there, closed direct messages, not a
@@ -67,7 +67,7 @@ def _retry_after_seconds(error: Exception) -> float | None:
         try:
             return max(0.0, float(error.response.headers.get("Retry-After", "")))
         except ValueError:
-            return _LONGEST_DELAY_SECONDS
+            return _BACKOFF.longest_seconds
     return None
 
 
@@ -81,7 +81,7 @@ async def persist(attempt: Callable[[], Awaitable[T]], clock: Clock, patience_se
     ``attempt`` must build its request anew each time and must be safe to repeat (a nonce, or an edit).
     """
     deadline = clock.monotonic() + patience_seconds
-    delay_seconds = _FIRST_DELAY_SECONDS
+    failures = 0
     while True:
         try:
             async with asyncio.timeout(_ONE_TRY_SECONDS):
@@ -89,13 +89,13 @@ async def persist(attempt: Callable[[], Awaitable[T]], clock: Clock, patience_se
         except FAILURES as error:
             if not _may_work_later(error):
                 raise translate(error) from error
-            wait_seconds = _retry_after_seconds(error)
-            wait_seconds = delay_seconds if wait_seconds is None else wait_seconds
+            failures += 1
+            asked_seconds = _retry_after_seconds(error)
+            wait_seconds = _BACKOFF.after(failures) if asked_seconds is None else asked_seconds
             if clock.monotonic() + wait_seconds > deadline:
                 raise translate(error) from error
             log.info("Discord: %s, trying again in %.1f s", translate(error), wait_seconds)
             await clock.sleep(wait_seconds)
-            delay_seconds = min(_LONGEST_DELAY_SECONDS, delay_seconds * 2)
 
 
 async def once(attempt: Callable[[], Awaitable[T]]) -> T:

@@ -1,10 +1,13 @@
 """Background loops: a bug is shown and ends no loop for good."""
 
+import asyncio
 import itertools
 
 import pytest
 
-from bot.jobs.background_tasks import Tasks
+from bot.utils.backoff import Backoff
+from bot.utils.lru import LruDict
+from bot.utils.tasks import Tasks, racing
 from tests.support.manual_clock import ManualClock, settle
 
 
@@ -73,3 +76,37 @@ async def test_a_loop_that_ends_by_itself_is_over() -> None:
     tasks.keep(once, "once", ManualClock())
     await settle()
     assert (len(tasks), tasks.failures) == (0, 0)
+
+
+async def test_a_race_ends_with_the_first_and_leaves_nobody_running() -> None:
+    clock, ended = ManualClock(), list[str]()
+
+    async def runner(name: str, seconds: float) -> str:
+        try:
+            await clock.sleep(seconds)
+        finally:
+            ended.append(name)
+        return name
+
+    async def race() -> tuple[bool, ...]:
+        async with racing(runner("slow", 9.0), runner("fast", 1.0)) as tasks:
+            return tuple(task.done() for task in tasks)
+
+    racer = asyncio.create_task(race())
+    await settle()
+    await clock.advance(1)
+    assert await racer == (False, True)
+    assert ended == ["fast", "slow"]
+
+
+def test_delays_double_up_to_the_longest_however_many_failures() -> None:
+    backoff = Backoff(2.0, 60.0)
+    assert [backoff.after(failures) for failures in (0, 1, 2, 5, 6, 10**9)] == [2.0, 2.0, 4.0, 32.0, 60.0, 60.0]
+
+
+def test_what_was_used_for_longest_is_forgotten() -> None:
+    kept: LruDict[str, int] = LruDict(2)
+    kept["a"], kept["b"] = 1, 2
+    assert kept.use("a") == 1
+    kept["c"] = 3
+    assert (kept.use("b"), list(kept)) == (None, ["a", "c"])

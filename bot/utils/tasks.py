@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
 from typing import Any
 
 from bot.clock import Clock
@@ -94,11 +95,23 @@ async def wait_or_wake(event: asyncio.Event, clock: Clock, delay_seconds: float 
     if delay_seconds is None or event.is_set():
         await event.wait()
         return
-    waiting = asyncio.create_task(event.wait(), name="wake")
-    sleeping = asyncio.create_task(clock.sleep(delay_seconds), name="delay")
+    async with racing(event.wait(), clock.sleep(delay_seconds)):
+        pass
+
+
+@asynccontextmanager
+async def racing(
+    *contenders: Coroutine[Any, Any, Any], limit_seconds: float | None = None
+) -> AsyncIterator[list[asyncio.Task[Any]]]:
+    """Run coroutines side by side; enter the block when the first has ended or time is over, and end the rest after it.
+
+    The tasks are given in the order of the coroutines: whoever asks for a result meets its exception.
+    """
+    tasks = [asyncio.create_task(one, name="racing") for one in contenders]
     try:
-        await asyncio.wait((waiting, sleeping), return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(tasks, timeout=limit_seconds, return_when=asyncio.FIRST_COMPLETED)
+        yield tasks
     finally:
-        waiting.cancel()
-        sleeping.cancel()
-        await asyncio.wait((waiting, sleeping))
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)

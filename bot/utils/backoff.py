@@ -1,0 +1,16 @@
+"""How long to wait after failures in a row. Pure: whoever waits counts, adds jitter and sleeps."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Backoff:
+    """Delays that double from the first to the longest."""
+
+    first_seconds: float
+    longest_seconds: float
+
+    def after(self, failures: int) -> float:
+        """Return the delay after so many failures in a row; 1 is the first."""
+        # Bounded before it is a power: after weeks of failures it would be a number too large for a float.
+        return min(self.longest_seconds, self.first_seconds * 2.0 ** min(max(0, failures - 1), 60))
