@@ -40,12 +40,13 @@ from bot.tencent.protocol import (
 from bot.tencent.reading import number
 from bot.tencent.signing import Credentials, Signer
 from bot.tencent.transport import TIMEOUT_SECONDS, Connections, RawAnswer, Transport
+from bot.utils.backoff import Backoff
 
 __all__ = ["CallRecord", "Credentials", "OnCall", "TencentClient"]
 
 log = logging.getLogger(__name__)
 _ATTEMPTS = 3
-_BACK_OFF_SECONDS = 0.4
+_BACKOFF = Backoff(0.8, 10.0)
 # What a create can take with its repeats, of which each but the last found no connection or was refused for the rate.
 CREATE_SECONDS = TIMEOUT_SECONDS[Effect.CREATE] + 30.0
 # A gateway that asks for more than this is asked again anyway: jobs wait for it.
@@ -156,7 +157,7 @@ class TencentClient:
                 if attempt >= _ATTEMPTS or not _may_repeat(action, error, retry):
                     raise
             if retry is not Retry.RATE:  # the limiter itself holds the next one back
-                await self._clock.sleep(_BACK_OFF_SECONDS * 2**attempt * self._random.uniform(0.5, 1.0))
+                await self._clock.sleep(_BACKOFF.after(attempt) * self._random.uniform(0.5, 1.0))
 
     async def _send(self, action: Action, payload: Mapping[str, Any], body: bytes) -> Answer:
         """Send once, learn from a refusal, and tell the observer how it went."""
