@@ -17,7 +17,7 @@ import discord
 from bot import logs
 from bot.catalog.catalog import Catalog
 from bot.catalog.sfx_backend import SfxBackend
-from bot.catalog.voices import VoiceBook
+from bot.catalog.voices import VoiceIndex
 from bot.chat.sending.attachment_links import AttachmentLinks
 from bot.chat.sending.mention_names import DiscordMentionNames
 from bot.chat.sending.messenger import DiscordMessenger
@@ -31,7 +31,7 @@ from bot.guilds.output_lengths import HISTORY_JOBS, OutputLengths
 from bot.guilds.privacy import PrivacyService
 from bot.jobs.model import Backend, Job, Kind, Request, State
 from bot.jobs.ports import JobFilter, Media, Messenger, Provider
-from bot.jobs.repository import JobBook
+from bot.jobs.repository import JobRepository
 from bot.media import (
     ByteBudget,
     Fetcher,
@@ -63,11 +63,11 @@ from bot.tencent.transport import open_connections
 from bot.worker.crew import Crew
 from bot.worker.delivery import Delivery
 from bot.worker.dispatcher import Dispatcher
-from bot.worker.lost_tasks import Tracer
+from bot.worker.lost_tasks import LostTaskFinder
 from bot.worker.poller import Poller
-from bot.worker.result_builder import PostOffice
+from bot.worker.result_builder import ResultBuilder
 from bot.worker.status_board import StatusBoard
-from bot.worker.worker import Work
+from bot.worker.worker import Worker
 
 if TYPE_CHECKING:  # its library is an extra
     from bot.ops.telemetry.traces import Traces
@@ -105,20 +105,20 @@ async def open_runtime(
         references = _open_references(stack, settings, clock)
         durations = Durations(lambda key: _prior(catalog, key), lambda key: catalog.is_listed(Kind(key[0]), *key[1:]))
         names = [(one.code, one.names) for one in catalog.speech.languages]
-        voices = VoiceBook(provider, clock, names, only_listed=not settings.own_voices)
+        voices = VoiceIndex(provider, clock, names, only_listed=not settings.own_voices)
         messenger = DiscordMessenger(bot, texts, clock)
-        book = JobBook(store.jobs, store.signals, clock)
+        repository = JobRepository(store.jobs, store.signals, clock)
         lengths = await _output_lengths(catalog, store)
-        administration = _administration(store, book, provider, shelf, clock, lengths)
+        administration = _administration(store, repository, provider, shelf, clock, lengths)
         stack.callback(administration.close)
         operator = administration.operator
         ports = _traced(provider, media, messenger, traces)
         guilds = administration.guilds
-        office = PostOffice(ports.media, shelf, clock, guilds.keeps_results, guilds.levels_loudness)
-        crew = _crew(settings, book, provider, durations, office, ports, clock, metrics, operator)
+        result_builder = ResultBuilder(ports.media, shelf, clock, guilds.keeps_results, guilds.levels_loudness)
+        crew = _crew(settings, repository, provider, durations, result_builder, ports, clock, metrics, operator)
         pruning = Pruning(store.database, clock, settings.keep_jobs_days)
-        work = Work(
-            book,
+        work = Worker(
+            repository,
             store.lease,
             store.learning,
             durations,
@@ -135,12 +135,12 @@ async def open_runtime(
         stack.push_async_callback(sfx.close)
         sfx.start()
         service = JobService(
-            book,
+            repository,
             store.preferences,
             catalog,
             voices,
             durations,
-            office,
+            result_builder,
             media,
             clock,
             administration,
@@ -153,11 +153,11 @@ async def open_runtime(
             on_refused=metrics.refused,
         )
         metrics.expected_seconds = lengths.expected
-        stack.callback(book.listen(work.hear))
-        stack.callback(book.subscribe(metrics.job_changed))
+        stack.callback(repository.listen(work.notify))
+        stack.callback(repository.subscribe(metrics.job_changed))
         if traces is not None:
-            stack.callback(book.subscribe(traces.job_changed))
-        stack.callback(book.subscribe(lengths.observe))
+            stack.callback(repository.subscribe(traces.job_changed))
+        stack.callback(repository.subscribe(lengths.observe))
         parts = (settings, store, provider, service, texts, catalog, voices, work, media, limiter, clock)
         return Runtime(*parts, stack.pop_all())
 
@@ -170,19 +170,24 @@ async def _output_lengths(catalog: Catalog, store: Store) -> OutputLengths:
     return lengths
 
 
-def _speech(bot: discord.Client, texts: Texts, catalog: Catalog, voices: VoiceBook, clock: Clock) -> SpeechPreparer:
+def _speech(bot: discord.Client, texts: Texts, catalog: Catalog, voices: VoiceIndex, clock: Clock) -> SpeechPreparer:
     writer = Writer([language.code for language in catalog.speech.languages], clock)
     return SpeechPreparer(writer, DiscordMentionNames(bot, texts), catalog, voices)
 
 
 def _administration(
-    store: Store, book: JobBook, provider: TencentProvider, shelf: Shelf, clock: Clock, lengths: OutputLengths
+    store: Store,
+    repository: JobRepository,
+    provider: TencentProvider,
+    shelf: Shelf,
+    clock: Clock,
+    lengths: OutputLengths,
 ) -> Administration:
     return Administration(
         guilds=GuildService(store.guilds, store.signals, clock, compile_pattern, lengths),
         operator=OperatorService(store.guilds, store.signals, clock),
         privacy=PrivacyService(
-            store.privacy, book, shelf, store.signals, clock, abort=lambda job: _abort(provider, job)
+            store.privacy, repository, shelf, store.signals, clock, abort=lambda job: _abort(provider, job)
         ),
     )
 
@@ -204,16 +209,16 @@ def _traced(provider: Provider, media: Media, messenger: Messenger, spans: Spans
 
 def _crew(
     settings: Settings,
-    book: JobBook,
+    repository: JobRepository,
     provider: TencentProvider,
     durations: Durations,
-    office: PostOffice,
+    result_builder: ResultBuilder,
     ports: _Ports,
     clock: Clock,
     metrics: Metrics,
     operator: OperatorService,
 ) -> Crew:
-    dispatcher = Dispatcher(book, ports.provider, clock)
+    dispatcher = Dispatcher(repository, ports.provider, clock)
     operator.watch(lambda state: dispatcher.hold(paused=state.paused))
     board = StatusBoard(
         ports.messenger,
@@ -223,7 +228,7 @@ def _crew(
         maintenance=lambda: operator.state.maintenance,
     )
     poller = Poller(
-        book,
+        repository,
         ports.provider,
         durations,
         clock,
@@ -233,9 +238,15 @@ def _crew(
         on_found=metrics.found,
     )
     delivery = Delivery(
-        book, ports.media, office, ports.messenger, clock, on_stage=board.stage, on_delivered=metrics.delivered
+        repository,
+        ports.media,
+        result_builder,
+        ports.messenger,
+        clock,
+        on_stage=board.stage,
+        on_delivered=metrics.delivered,
     )
-    return Crew(dispatcher, poller, delivery, board, Tracer(book, provider, clock))
+    return Crew(dispatcher, poller, delivery, board, LostTaskFinder(repository, provider, clock))
 
 
 async def _prepare(request: Request, links: AttachmentLinks, references: References) -> Request:

@@ -11,7 +11,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from bot.catalog.catalog import Catalog
-from bot.catalog.voices import VoiceBook
+from bot.catalog.voices import VoiceIndex
 from bot.chat.admin.operator import BudgetUse, WorkStatus
 from bot.chat.texts import Texts
 from bot.clock import Clock
@@ -25,7 +25,7 @@ from bot.store.heartbeat import beat
 from bot.tencent.limiter import Limiter
 from bot.tencent.provider import TencentProvider
 from bot.utils.tasks import Tasks
-from bot.worker.worker import Work
+from bot.worker.worker import Worker
 
 log = logging.getLogger(__name__)
 _VOICES_FILE = "voices.json"
@@ -43,8 +43,8 @@ class Runtime:
         service: JobService,
         texts: Texts,
         catalog: Catalog,
-        voices: VoiceBook,
-        work: Work,
+        voices: VoiceIndex,
+        work: Worker,
         media: MediaTools,
         limiter: Limiter,
         clock: Clock,

@@ -2,7 +2,7 @@
 
 Owns the list in memory, what a search finds in it, and the short stable keys that stand for voices in Discord's choice
 values (a voice id may be near 100 characters and hold ``+ / =``). Must not be waited for by a command: only
-:meth:`VoiceBook.run` talks to the source; when the source is away the last good list stays.
+:meth:`VoiceIndex.run` talks to the source; when the source is away the last good list stays.
 """
 
 import hashlib
@@ -69,7 +69,7 @@ class _Entry:
         return _BESIDE if term in self.beside else 0
 
 
-class VoiceBook:
+class VoiceIndex:
     """All voices that are known now. ``language_names``: what each language code is also called.
 
     ``only_listed``: once the list is known, a voice it does not have may not be used, not even by its full id.

@@ -232,7 +232,7 @@ class GuildService:
         return self._matchers[pattern]
 
     def claim(self, settings: GuildSettings, caller: Caller, request: Request) -> Claim:
-        """Return what a request of this person asks of the books. Pure. Raises QuotaExceeded: it can never fit."""
+        """Return what a request of this person asks of the ledger. Pure. Raises QuotaExceeded: it can never fit."""
         return quota.claim_for(settings, caller, self._lengths.expected(request), self._clock.now())
 
     async def allowances(self, caller: Caller) -> list[Allowance]:

@@ -1,4 +1,4 @@
-"""What the rules, limits and books of servers need from the outside. Adapters: bot.store, bot.patterns."""
+"""What the rules, limits and ledger of servers need from the outside. Adapters: bot.store, bot.patterns."""
 
 from collections.abc import Callable, Collection, Sequence
 from typing import Any, Protocol
@@ -28,7 +28,7 @@ class PatternCompiler(Protocol):
 
 
 class GuildStore(Protocol):
-    """Servers' settings, books and audit on disk. Every method is one transaction; raises StoreUnavailable."""
+    """Servers' settings, ledger and audit on disk. Every method is one transaction; raises StoreUnavailable."""
 
     async def load(self, guild_id: int) -> GuildSettings:
         """Return the settings, the defaults where nothing was ever set."""
@@ -91,7 +91,7 @@ class PrivacyStore(Protocol):
     async def erase(self, user_id: int) -> tuple[list[str], int]:
         """Remove what can go now; return the ids of the removed jobs and how many are still under way.
 
-        The books of servers keep their sums under a number nobody is called by. With nothing left under way the
+        The ledger of servers keep their sums under a number nobody is called by. With nothing left under way the
         memory of the request itself goes too.
         """
 

@@ -1,7 +1,7 @@
 """What is kept of people, shown to them and removed for them; and what goes by itself after a time.
 
 Removing never loses a paid job in silence: what can be cancelled is cancelled first, and what is being sent or
-posted at this very moment is removed by the sweep once it has come to rest. The books of a server keep their sums.
+posted at this very moment is removed by the sweep once it has come to rest. The ledger of a server keep their sums.
 """
 
 import asyncio
@@ -14,9 +14,9 @@ from bot.errors import StoreError
 from bot.guilds.ports import PrivacyStore
 from bot.guilds.settings import Erased
 from bot.jobs.caller import Caller
-from bot.jobs.model import Arrow, Changes, Move
+from bot.jobs.model import ColumnUpdate, Transition, TransitionRequest
 from bot.jobs.ports import MISSED, Canceller, ResultShelf, Signals
-from bot.jobs.repository import JobBook
+from bot.jobs.repository import JobRepository
 from bot.utils.tasks import wait_or_wake
 
 log = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ class PrivacyService:
     def __init__(
         self,
         store: PrivacyStore,
-        book: JobBook,
+        repository: JobRepository,
         shelf: ResultShelf,
         signals: Signals,
         clock: Clock,
@@ -39,7 +39,7 @@ class PrivacyService:
     ) -> None:
         self._signals = signals
         self._store = store
-        self._book = book
+        self._repository = repository
         self._shelf = shelf
         self._clock = clock
         self._abort = abort
@@ -102,10 +102,10 @@ class PrivacyService:
 
     async def _cancel(self, job_id: str) -> bool | None:
         """Cancel a job; return whether it may be billed all the same, None when it can't be cancelled now."""
-        changes = Changes(at=self._clock.now())
-        if (job := await self._book.take(Move(job_id, Arrow.CANCEL, changes))) is not None:
+        changes = ColumnUpdate(at=self._clock.now())
+        if (job := await self._repository.take(TransitionRequest(job_id, Transition.CANCEL, changes))) is not None:
             return bool(job.task_id) and not await self._abort(job)
-        if await self._book.take(Move(job_id, Arrow.CANCEL_UNPOSTED, changes)) is not None:
+        if await self._repository.take(TransitionRequest(job_id, Transition.CANCEL_UNPOSTED, changes)) is not None:
             return True  # it was finished already
         return None
 

@@ -11,11 +11,11 @@ from bot.guilds.settings import GuildSettings, Limit, Scope
 from bot.guilds.usage import Allowance
 from bot.jobs.caller import Caller
 from bot.jobs.claim import Bound, Claim, Measure, Window
-from bot.jobs.model import Arrow, Job, Output, State
+from bot.jobs.model import Job, Output, State, Transition
 
 WARNING_SHARE = 0.8
 UNSETTLED_SECONDS = 30 * 86_400.0
-"""How long a claim stays on the books while nobody knows whether the job was made."""
+"""How long a claim stays in the ledger while nobody knows whether the job was made."""
 
 _ROUNDING = 1e-9  # sums of seconds are not exact
 
@@ -65,7 +65,7 @@ def _bound(limit: Limit, now: float, amount: int) -> Bound:
 
 
 def claim_for(settings: GuildSettings, caller: Caller, seconds: float, now: float) -> Claim:
-    """Return what a request of this expected length asks of the books. Raises QuotaExceeded where it can never fit."""
+    """Return what a request of this expected length asks of the ledger. Raises QuotaExceeded where it can never fit."""
     claim = Claim(seconds, bounds_for(settings, caller, now))
     for bound in claim.bounds:
         refuse_beyond(Allowance(bound, 0.0), claim)
@@ -110,23 +110,23 @@ def warning_name(bound: Bound) -> str:
 # --- settling ---
 
 
-def settled(job: Job, arrow: Arrow, expected: float) -> tuple[bool, float] | None:
-    """Return (counts, seconds) for the books after an arrow; None when it settles nothing.
+def settled(job: Job, transition: Transition, expected: float) -> tuple[bool, float] | None:
+    """Return (counts, seconds) for the ledger after a transition; None when it settles nothing.
 
-    ``job`` is the row after the arrow. An outcome nobody knows stays reserved.
+    ``job`` is the row after the transition. An outcome nobody knows stays reserved.
     """
-    if arrow is Arrow.COMPLETE:
+    if transition is Transition.COMPLETE:
         return True, real_seconds(job.outputs, expected)
-    if arrow in (Arrow.REFUSE, Arrow.EXPIRE, Arrow.REFUSE_LATE, Arrow.FAIL):
+    if transition in (Transition.REFUSE, Transition.EXPIRE, Transition.REFUSE_LATE, Transition.FAIL):
         return False, 0.0
-    if arrow is Arrow.CANCEL:
+    if transition is Transition.CANCEL:
         # With a TaskId the provider can't be held back from billing.
         return (True, expected) if job.task_id else (False, 0.0)
     return None
 
 
 def expected_standing(job: Job) -> str:
-    """Return how a job's claim should stand, from the job alone: what the books are checked against."""
+    """Return how a job's claim should stand, from the job alone: what the ledger are checked against."""
     if job.state in (State.REFUSED, State.FAILED) or (job.state is State.CANCELLED and not job.task_id):
         return "returned"
     return "charged" if job.state in (State.READY, State.CANCELLED) else "reserved"

@@ -65,7 +65,7 @@ class BudgetWarning:
 
 
 class Standing(StrEnum):
-    """What is known of a job's claim on the books."""
+    """What is known of a job's claim in the ledger."""
 
     RESERVED = "reserved"  # estimate, not settled
     CHARGED = "charged"

@@ -49,7 +49,7 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a new job asks of the books: its expected seconds of output, within these bounds."""
+    """What a new job asks of the ledger: its expected seconds of output, within these bounds."""
 
     seconds: float
     bounds: tuple[Bound, ...] = ()

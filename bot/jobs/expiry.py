@@ -6,8 +6,8 @@ Ages are measured on the monotonic clock, from the moment this process first hea
 import logging
 
 from bot.clock import Clock
-from bot.jobs.model import Arrow, Changes, Fault, Job, Move, State
-from bot.jobs.repository import JobBook
+from bot.jobs.model import ColumnUpdate, Fault, Job, State, Transition, TransitionRequest
+from bot.jobs.repository import JobRepository
 
 log = logging.getLogger(__name__)
 # Who asked yesterday does not wait for it any more, and should not pay for it then.
@@ -18,12 +18,12 @@ _UNSENT = (State.REQUESTED, State.QUEUED)
 class Expiry:
     """When each unsent job becomes too old."""
 
-    def __init__(self, book: JobBook, clock: Clock) -> None:
-        self._book = book
+    def __init__(self, repository: JobRepository, clock: Clock) -> None:
+        self._repository = repository
         self._clock = clock
         self._expires_at: dict[str, float] = {}
 
-    def see(self, job: Job) -> None:
+    def observe(self, job: Job) -> None:
         """Hear of a job."""
         if job.state.is_final:
             self._expires_at.pop(job.id, None)
@@ -40,4 +40,6 @@ class Expiry:
         now = self._clock.now()
         log.warning("not sent for a day, refused", extra={"job": job.id, "guild": job.place.guild_id})
         fault = Fault(key="job-unsent-too-long", code="Foley.UnsentTooLong")
-        await self._book.save(Move(job.id, Arrow.EXPIRE, Changes(at=now, notice_at=now, fault=fault)))
+        await self._repository.save(
+            TransitionRequest(job.id, Transition.EXPIRE, ColumnUpdate(at=now, notice_at=now, fault=fault))
+        )

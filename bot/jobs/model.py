@@ -22,21 +22,19 @@ from bot.jobs.requests import (
     kind_of,
     prompt_of,
 )
-from bot.jobs.states import FINAL_STATES, Arrow, Notice, State, Step
+from bot.jobs.states import FINAL_STATES, Notice, State, Transition, TransitionRule
 
 __all__ = [
     "FINAL_STATES",
     "ID_LENGTH",
     "REQUEST_TYPES",
-    "Arrow",
     "AudioFormat",
     "Backend",
-    "Changes",
+    "ColumnUpdate",
     "Fault",
     "Job",
     "Kind",
     "Medium",
-    "Move",
     "MusicRequest",
     "NewJob",
     "Notice",
@@ -47,7 +45,9 @@ __all__ = [
     "SpeechForm",
     "SpeechRequest",
     "State",
-    "Step",
+    "Transition",
+    "TransitionRequest",
+    "TransitionRule",
     "VideoRequest",
     "Voice",
     "is_job_id",
@@ -151,7 +151,7 @@ class NewJob:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One row. Every ``…_at`` is in unix seconds, ``None`` until the arrow of that name was taken."""
+    """One row. Every ``…_at`` is in unix seconds, ``None`` until the transition of that name was taken."""
 
     id: str
     place: Place
@@ -199,10 +199,10 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
-    """The columns an arrow writes beside state and notice; ``None`` leaves a column as it is."""
+class ColumnUpdate:
+    """The columns a transition writes beside state and notice; ``None`` leaves a column as it is."""
 
-    at: float | None = None  # goes to the timestamp that belongs to the arrow
+    at: float | None = None  # goes to the timestamp that belongs to the transition
     retry_at: float | None = None
     notice_at: float | None = None
     task_id: str | None = None
@@ -217,17 +217,17 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
-    """One arrow for one job, for the store to take.
+class TransitionRequest:
+    """One transition for one job, for the store to take.
 
-    ``task_id``: of which task it speaks; needed by an arrow that names one. ``posting``: of which posting of the job
-    (its ``postings``), and ``submitted_at``: of which of its creates, where that matters. The row must hold them, or
-    the arrow is not taken.
+    ``task_id``: of which task it speaks; needed by a transition that names one. ``posting``: of which posting of the
+    job (its ``postings``), and ``submitted_at``: of which of its creates, where that matters. The row must hold them,
+    or the transition is not taken.
     """
 
     job_id: str
-    arrow: Arrow
-    changes: Changes = Changes()
+    transition: Transition
+    changes: ColumnUpdate = ColumnUpdate()
     task_id: str = ""
     posting: int | None = None
     submitted_at: float | None = None

@@ -1,6 +1,6 @@
-"""The job book: the store, plus telling everyone what has changed.
+"""The job repository: the store, plus telling everyone what has changed.
 
-Every arrow in the program is taken here, so whoever needs to know (commands waiting for a first word, status
+Every transition in the program is taken here, so whoever needs to know (commands waiting for a first word, status
 messages, metrics, the poller) hears of it: in this process at once, in other processes through a signal.
 Holds no jobs itself.
 """
@@ -14,7 +14,7 @@ from typing import TypeVar
 from bot.clock import Clock
 from bot.errors import StoreError, StoreRefused, StoreUnavailable
 from bot.jobs.claim import Claim
-from bot.jobs.model import Job, Move, NewJob
+from bot.jobs.model import Job, NewJob, TransitionRequest
 from bot.jobs.ports import JobStore, Signals, Watcher
 
 log = logging.getLogger(__name__)
@@ -25,8 +25,8 @@ _SAVE_BACKOFF_SECONDS = (0.1, 0.3, 1.0, 2.0, 5.0)
 _TRIES_AGAINST_A_NO = 200
 
 
-class JobBook:
-    """Takes arrows and tells watchers. ``origin`` keeps a process from hearing its own signals twice."""
+class JobRepository:
+    """Takes transitions and tells watchers. ``origin`` keeps a process from hearing its own signals twice."""
 
     def __init__(self, store: JobStore, signals: Signals, clock: Clock) -> None:
         self.store = store
@@ -56,45 +56,45 @@ class JobBook:
         await self.tell(job)
         return job
 
-    async def take(self, move: Move) -> Job | None:
-        """Take one arrow and tell; None when somebody else was first."""
-        job = await self.store.take(move)
+    async def take(self, request: TransitionRequest) -> Job | None:
+        """Take one transition and tell; None when somebody else was first."""
+        job = await self.store.take(request)
         if job is not None:
             await self.tell(job)
         return job
 
-    async def take_many(self, moves: Sequence[Move]) -> list[Job | None]:
-        """Take several arrows in one transaction and tell of those that were taken."""
-        jobs = await self.store.take_many(moves)
+    async def take_many(self, requests: Sequence[TransitionRequest]) -> list[Job | None]:
+        """Take several transitions in one transaction and tell of those that were taken."""
+        jobs = await self.store.take_many(requests)
         for job in jobs:
             if job is not None:
                 await self.tell(job)
         return jobs
 
-    async def save(self, move: Move) -> Job | None:
-        """Take an arrow that records what has already happened outside: never give up while the process lives.
+    async def save(self, request: TransitionRequest) -> Job | None:
+        """Take a transition that records what has already happened outside: never give up while the process lives.
 
         The database may be away just when the provider answers; what it said must not be forgotten for that. Raises
         StoreError only where the database has said a definite no for a quarter of an hour.
         """
-        return await self._until_stored(lambda: self.take(move))
+        return await self._until_stored(lambda: self.take(request))
 
-    async def save_each(self, moves: Sequence[Move]) -> None:
+    async def save_each(self, requests: Sequence[TransitionRequest]) -> None:
         """Like :meth:`save`, for several at once; where the database won't have one of them, each for itself.
 
-        Never raises for a move that can't be written: it is logged and left out.
+        Never raises for a transition that can't be written: it is logged and left out.
         """
         try:
-            await self._until_stored(lambda: self.take_many(moves), is_of_many=True)
+            await self._until_stored(lambda: self.take_many(requests), is_of_many=True)
         except Exception as error:  # one of them, whatever is wrong with it
-            log.warning("%d outcomes are written one by one: %s", len(moves), type(error).__name__)
+            log.warning("%d outcomes are written one by one: %s", len(requests), type(error).__name__)
         else:
             return
-        for move in moves:
+        for request in requests:
             try:
-                await self._until_stored(partial(self.take, move), is_of_many=True)
+                await self._until_stored(partial(self.take, request), is_of_many=True)
             except Exception as error:  # its text may hold what the provider said
-                log.error("an outcome can't be written: %s", type(error).__name__, extra={"job": move.job_id})
+                log.error("an outcome can't be written: %s", type(error).__name__, extra={"job": request.job_id})
 
     async def _until_stored(self, attempt: Callable[[], Awaitable[T]], *, is_of_many: bool = False) -> T:
         tries = 0
@@ -117,6 +117,6 @@ class JobBook:
         for watcher in tuple(self._watchers):
             try:
                 watcher(job)
-            except Exception:  # what is on disk stays so: who took the arrow must not be told it failed
+            except Exception:  # what is on disk stays so: who took the transition must not be told it failed
                 log.exception("somebody who hears of jobs failed", extra={"job": job.id})
         await self._signals.publish(TOPIC, f"{self._origin}:{job.id}")

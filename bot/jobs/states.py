@@ -1,4 +1,4 @@
-"""The life of a job: its states, the states of its notice, and every arrow between them.
+"""The life of a job: its states, the states of its notice, and every transition between them.
 
 A job's life::
 
@@ -31,8 +31,8 @@ happened to its last message in the channel::
 Two words instead of one keep "it failed" apart from "and we have told them": every ending, good or bad,
 is posted by the same code, exactly once. What people see as *delivered* is ready and sent.
 
-Each arrow of both diagrams is a member of :class:`Arrow`; the store takes an arrow and makes one conditional
-UPDATE of it, so two processes can't take the same one twice.
+Each edge of both diagrams is a member of :class:`Transition`; the store makes one conditional UPDATE of it, so two
+processes can't take the same one twice.
 """
 
 from dataclasses import dataclass
@@ -75,10 +75,10 @@ FINAL_STATES = frozenset({State.READY, State.FAILED, State.REFUSED, State.UNKNOW
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One arrow: from which states and notices, to which.
+class TransitionRule:
+    """One transition: from which states and notices, to which.
 
-    ``names_task``: it is only taken where the row holds the TaskId that the move names.
+    ``names_task``: it is only taken where the row holds the TaskId that the request names.
     """
 
     states: frozenset[State]
@@ -88,45 +88,50 @@ class Step:
     names_task: bool = False
 
 
-def _step(
+def _rule(
     states: set[State],
     to_state: State | None,
     to_notice: Notice | None = None,
     *,
     notices: set[Notice] | None = None,
     names_task: bool = False,
-) -> Step:
-    return Step(frozenset(states), to_state, frozenset(notices or {Notice.NONE}), to_notice, names_task)
+) -> TransitionRule:
+    return TransitionRule(frozenset(states), to_state, frozenset(notices or {Notice.NONE}), to_notice, names_task)
 
 
 _TOLD_OR_TO_BE = set(Notice) - {Notice.NONE}
 
 
-class Arrow(Enum):
+class Transition(Enum):
     """Every change a job can go through. The store turns one into ``UPDATE … WHERE state IN … AND notice IN …``."""
 
-    SUBMIT = _step({State.REQUESTED, State.QUEUED}, State.SUBMITTING)
-    QUEUE = _step({State.SUBMITTING}, State.QUEUED)
-    ACCEPT = _step({State.SUBMITTING}, State.WAITING)
-    REFUSE = _step({State.SUBMITTING}, State.REFUSED, Notice.DUE)
+    SUBMIT = _rule({State.REQUESTED, State.QUEUED}, State.SUBMITTING)
+    QUEUE = _rule({State.SUBMITTING}, State.QUEUED)
+    ACCEPT = _rule({State.SUBMITTING}, State.WAITING)
+    REFUSE = _rule({State.SUBMITTING}, State.REFUSED, Notice.DUE)
     # Apart from REFUSE: a process that was silent past its lease must not end what the next one is buying.
-    EXPIRE = _step({State.REQUESTED, State.QUEUED}, State.REFUSED, Notice.DUE)
-    PUT_BACK = _step({State.WAITING}, State.QUEUED, names_task=True)
-    LOSE_TRACK = _step({State.SUBMITTING}, State.UNKNOWN, Notice.DUE)
-    COMPLETE = _step({State.WAITING}, State.READY, Notice.DUE, names_task=True)
-    FAIL = _step({State.WAITING}, State.FAILED, Notice.DUE, names_task=True)
-    ABANDON = _step({State.WAITING}, State.ABANDONED, Notice.DUE, names_task=True)
+    EXPIRE = _rule({State.REQUESTED, State.QUEUED}, State.REFUSED, Notice.DUE)
+    PUT_BACK = _rule({State.WAITING}, State.QUEUED, names_task=True)
+    LOSE_TRACK = _rule({State.SUBMITTING}, State.UNKNOWN, Notice.DUE)
+    COMPLETE = _rule({State.WAITING}, State.READY, Notice.DUE, names_task=True)
+    FAIL = _rule({State.WAITING}, State.FAILED, Notice.DUE, names_task=True)
+    ABANDON = _rule({State.WAITING}, State.ABANDONED, Notice.DUE, names_task=True)
     # Only while nobody has bought it again for its unknown outcome, and no other job has its TaskId: the store looks in
     # the same transaction. Like WATCH_AGAIN it counts a posting: what was told before is another message.
-    ACCEPT_LATE = _step({State.UNKNOWN}, State.WAITING, Notice.NONE, notices=_TOLD_OR_TO_BE)
+    ACCEPT_LATE = _rule({State.UNKNOWN}, State.WAITING, Notice.NONE, notices=_TOLD_OR_TO_BE)
     # Only while nobody has bought it again. A new posting, too: people were told that it may be paid for.
-    REFUSE_LATE = _step({State.UNKNOWN}, State.REFUSED, Notice.DUE, notices=_TOLD_OR_TO_BE)
-    WATCH_AGAIN = _step({State.ABANDONED}, State.WAITING, Notice.NONE, notices=_TOLD_OR_TO_BE, names_task=True)
-    CANCEL = _step({State.REQUESTED, State.QUEUED, State.WAITING}, State.CANCELLED, Notice.SENT)
-    CANCEL_UNPOSTED = _step({State.READY}, State.CANCELLED, Notice.SENT, notices={Notice.DUE, Notice.HELD})
-    START_NOTICE = _step(set(FINAL_STATES), None, Notice.SENDING, notices={Notice.DUE})
-    NOTICE_SENT = _step(set(FINAL_STATES), None, Notice.SENT, notices={Notice.SENDING})
-    NOTICE_LATER = _step(set(FINAL_STATES), None, Notice.DUE, notices={Notice.SENDING})
-    NOTICE_HELD = _step(set(FINAL_STATES), None, Notice.HELD, notices={Notice.SENDING})
+    REFUSE_LATE = _rule({State.UNKNOWN}, State.REFUSED, Notice.DUE, notices=_TOLD_OR_TO_BE)
+    WATCH_AGAIN = _rule({State.ABANDONED}, State.WAITING, Notice.NONE, notices=_TOLD_OR_TO_BE, names_task=True)
+    CANCEL = _rule({State.REQUESTED, State.QUEUED, State.WAITING}, State.CANCELLED, Notice.SENT)
+    CANCEL_UNPOSTED = _rule({State.READY}, State.CANCELLED, Notice.SENT, notices={Notice.DUE, Notice.HELD})
+    START_NOTICE = _rule(set(FINAL_STATES), None, Notice.SENDING, notices={Notice.DUE})
+    NOTICE_SENT = _rule(set(FINAL_STATES), None, Notice.SENT, notices={Notice.SENDING})
+    NOTICE_LATER = _rule(set(FINAL_STATES), None, Notice.DUE, notices={Notice.SENDING})
+    NOTICE_HELD = _rule(set(FINAL_STATES), None, Notice.HELD, notices={Notice.SENDING})
     # Starts a new posting: postings + 1, notice_attempts = 0; notified_at keeps the time of the one before.
-    NOTICE_AGAIN = _step(set(FINAL_STATES), None, Notice.DUE, notices={Notice.SENT, Notice.HELD})
+    NOTICE_AGAIN = _rule(set(FINAL_STATES), None, Notice.DUE, notices={Notice.SENT, Notice.HELD})
+
+    @property
+    def rule(self) -> TransitionRule:
+        """Where the transition starts and where it leads."""
+        return self.value

@@ -16,9 +16,9 @@ from bot.errors import MessageDelayed, StoreUnavailable
 from bot.media.budget import ByteBudget
 from bot.store import Store
 from bot.store.heartbeat import last_beat
-from bot.store.jobs.open_job_counts import Headcount, count_open_jobs
+from bot.store.jobs.open_job_counts import OpenJobCount, count_open_jobs
 from bot.tencent.limiter import Gauge, Limiter
-from bot.worker.worker import Work
+from bot.worker.worker import Worker
 
 _TOKEN_REFUSED = (401, 403)
 
@@ -31,7 +31,7 @@ class Parts(Protocol):
         """The database."""
 
     @property
-    def work(self) -> Work:
+    def work(self) -> Worker:
         """The background work."""
 
     @property
@@ -127,7 +127,7 @@ class Life:
         parts = self._parts()
         return parts.limiter.gauges() if parts else []
 
-    async def headcounts(self) -> list[Headcount]:
+    async def headcounts(self) -> list[OpenJobCount]:
         """Count the open jobs. Raises StoreError."""
         parts = self._parts()
         return await count_open_jobs(parts.store.database) if parts else []

@@ -1,6 +1,6 @@
 """How long jobs stay in their states, told from the jobs themselves. Keeps only when a job was queued.
 
-Every arrow that enters a state writes its time into the job, except "queued": what has been queued is remembered
+Every transition that enters a state writes its time into the job, except "queued": what has been queued is remembered
 here, at most so many of them, and forgotten when it leaves.
 """
 

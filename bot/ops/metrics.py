@@ -184,7 +184,7 @@ class Metrics:
     # --- hooks ------------------------------------------------------------------------------------
 
     def job_changed(self, job: Job) -> None:
-        """Hear of a job: a watcher of the job book."""
+        """Hear of a job: a watcher of the job repository."""
         left = self._lifetimes.left(job)
         if left is not None:
             self.state_seconds.labels(job.kind, left[0]).observe(left[1])

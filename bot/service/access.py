@@ -4,14 +4,14 @@ from bot.errors import NotAllowed, NotFound
 from bot.jobs.caller import Caller
 from bot.jobs.model import Job, is_job_id
 from bot.jobs.ports import JobFilter
-from bot.jobs.repository import JobBook
+from bot.jobs.repository import JobRepository
 
 
 class JobAccess:
     """Looks jobs up for somebody. Raises NotFound for what is not there and for what is not theirs to see."""
 
-    def __init__(self, book: JobBook) -> None:
-        self._book = book
+    def __init__(self, repository: JobRepository) -> None:
+        self._repository = repository
 
     async def get(self, caller: Caller, job_id: str) -> Job:
         """Return a job the caller may see: an own one, or for moderators any of the server. Raises NotFound."""
@@ -26,7 +26,7 @@ class JobAccess:
 
     async def _in_guild(self, caller: Caller, job_id: str) -> Job:
         job_id = job_id.strip().lower()
-        job = await self._book.store.get(job_id) if is_job_id(job_id) else None
+        job = await self._repository.store.get(job_id) if is_job_id(job_id) else None
         if job is None or job.place.guild_id != caller.guild_id:
             raise NotFound
         return job
@@ -43,7 +43,7 @@ class JobAccess:
         if everyone and not caller.is_moderator:
             raise NotAllowed(key="refusal-moderators-only")
         user_id = None if everyone else caller.user_id
-        return await self._book.store.list(
+        return await self._repository.store.list(
             JobFilter(guild_id=caller.guild_id, user_id=user_id, before_id=before_id, limit=limit)
         )
 
@@ -56,7 +56,7 @@ class JobAccess:
 
     async def posted_to(self, user_id: int, channel_id: int, job_id: str) -> Job:
         """Return a job whose result this person got as a direct message, in this channel. Raises NotFound."""
-        job = await self._book.store.get(job_id) if is_job_id(job_id) else None
+        job = await self._repository.store.get(job_id) if is_job_id(job_id) else None
         if job is None or (job.user_id, job.result_channel_id) != (user_id, channel_id):
             raise NotFound
         return job

@@ -1,25 +1,34 @@
 """Endings that a command tells the person alone, in the delivery's place: claimed on disk first, and told once."""
 
 from bot.clock import Clock
-from bot.jobs.model import Arrow, Changes, Job, Move
-from bot.jobs.repository import JobBook
+from bot.jobs.model import ColumnUpdate, Job, Transition, TransitionRequest
+from bot.jobs.repository import JobRepository
 
 
 class CommandNotices:
     """Takes notices over from the delivery. Every method raises StoreError."""
 
-    def __init__(self, book: JobBook, clock: Clock) -> None:
-        self._book = book
+    def __init__(self, repository: JobRepository, clock: Clock) -> None:
+        self._repository = repository
         self._clock = clock
 
     async def claim(self, job: Job) -> bool:
         """Take over telling how this job ended; False when somebody else tells it."""
-        return await self._book.take(Move(job.id, Arrow.START_NOTICE, Changes(at=self._clock.now()))) is not None
+        return (
+            await self._repository.take(
+                TransitionRequest(job.id, Transition.START_NOTICE, ColumnUpdate(at=self._clock.now()))
+            )
+            is not None
+        )
 
     async def told(self, job: Job) -> None:
         """Write down that a claimed notice was told; nobody else saw it, so there is no message to remember."""
-        await self._book.save(Move(job.id, Arrow.NOTICE_SENT, Changes(at=self._clock.now())))
+        await self._repository.save(
+            TransitionRequest(job.id, Transition.NOTICE_SENT, ColumnUpdate(at=self._clock.now()))
+        )
 
     async def give_back(self, job: Job) -> None:
         """Give a claimed notice back: it was not told, and the delivery does it now."""
-        await self._book.save(Move(job.id, Arrow.NOTICE_LATER, Changes(notice_at=self._clock.now())))
+        await self._repository.save(
+            TransitionRequest(job.id, Transition.NOTICE_LATER, ColumnUpdate(notice_at=self._clock.now()))
+        )

@@ -4,21 +4,21 @@ import asyncio
 
 from bot.clock import Clock
 from bot.jobs.model import Job, State
-from bot.jobs.repository import JobBook
+from bot.jobs.repository import JobRepository
 from bot.utils.tasks import wait_or_wake
 
 _ANSWERED = frozenset(State) - {State.REQUESTED, State.SUBMITTING}
 _TIMEOUT_SECONDS = 8.0
 
 
-class FirstWords:
+class CreateWaiter:
     """Who waits for which job. Hears of every change, here and in other processes, until it is closed."""
 
-    def __init__(self, book: JobBook, clock: Clock) -> None:
-        self._book = book
+    def __init__(self, repository: JobRepository, clock: Clock) -> None:
+        self._repository = repository
         self._clock = clock
         self._waiters: dict[str, list[asyncio.Event]] = {}
-        self._ends = (book.subscribe(self._hear), book.listen(self._wake))
+        self._ends = (repository.subscribe(self._hear), repository.listen(self._wake))
 
     def close(self) -> None:
         """Stop hearing of jobs."""
@@ -33,7 +33,7 @@ class FirstWords:
         for event in self._waiters.get(job_id, ()):
             event.set()
 
-    async def of(self, job: Job, timeout_seconds: float = _TIMEOUT_SECONDS) -> Job:
+    async def wait(self, job: Job, timeout_seconds: float = _TIMEOUT_SECONDS) -> Job:
         """Wait until the create call was answered; return the current row, answered or not."""
         event = asyncio.Event()
         self._waiters.setdefault(job.id, []).append(event)
@@ -41,7 +41,7 @@ class FirstWords:
         try:
             while True:
                 event.clear()
-                current = await self._book.store.get(job.id) or job
+                current = await self._repository.store.get(job.id) or job
                 left_seconds = end_at - self._clock.monotonic()
                 if current.state in _ANSWERED or left_seconds <= 0:
                     return current

@@ -11,8 +11,8 @@ from dataclasses import replace
 from bot.clock import Clock
 from bot.errors import Conflict, StoreUnavailable, Unavailable
 from bot.jobs.claim import Claim
-from bot.jobs.model import Arrow, Changes, Job, Move, NewJob, State, new_job_id
-from bot.jobs.repository import JobBook
+from bot.jobs.model import ColumnUpdate, Job, NewJob, State, Transition, TransitionRequest, new_job_id
+from bot.jobs.repository import JobRepository
 from bot.utils.tasks import Tasks
 
 log = logging.getLogger(__name__)
@@ -22,11 +22,11 @@ _LOOKS_AGAIN_SECONDS = (0.2, 0.5, 1.0)
 _WITHDRAW_SECONDS = 5.0
 
 
-class Enrolment:
-    """Adds jobs to the book under ids of their own."""
+class JobInserter:
+    """Inserts jobs under ids of their own."""
 
-    def __init__(self, book: JobBook, clock: Clock) -> None:
-        self._book = book
+    def __init__(self, repository: JobRepository, clock: Clock) -> None:
+        self._repository = repository
         self._clock = clock
         self._withdrawals = Tasks("withdraw")
 
@@ -39,7 +39,7 @@ class Enrolment:
         for _ in range(_ID_TRIES):
             one = replace(new, id=new_job_id(self._clock.now()))
             try:
-                return await self._book.add(one, claim)
+                return await self._repository.add(one, claim)
             except Conflict as conflict:
                 if conflict.key != _ID_TAKEN:
                     raise
@@ -48,7 +48,7 @@ class Enrolment:
                 if found is None:
                     raise
                 log.warning("a new job was stored although the database did not say so", extra={"job": one.id})
-                await self._book.tell(found)
+                await self._repository.tell(found)
                 return found
         raise Unavailable("no free job id")
 
@@ -56,7 +56,7 @@ class Enrolment:
         for delay_seconds in _LOOKS_AGAIN_SECONDS:
             await self._clock.sleep(delay_seconds)
             try:
-                found = await self._book.store.get(new.id)
+                found = await self._repository.store.get(new.id)
             except StoreUnavailable:
                 continue
             if found is not None:
@@ -71,10 +71,10 @@ class Enrolment:
         while True:
             await self._clock.sleep(_WITHDRAW_SECONDS)
             try:
-                found = await self._book.store.get(new.id)
+                found = await self._repository.store.get(new.id)
                 if found is not None and found.state is State.REQUESTED:
-                    changes = Changes(at=self._clock.now(), cancelled_by=new.user_id)
-                    await self._book.take(Move(new.id, Arrow.CANCEL, changes))
+                    changes = ColumnUpdate(at=self._clock.now(), cancelled_by=new.user_id)
+                    await self._repository.take(TransitionRequest(new.id, Transition.CANCEL, changes))
                     log.warning("a job that nobody was promised is withdrawn", extra={"job": new.id})
             except StoreUnavailable:
                 continue

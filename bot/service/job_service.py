@@ -9,24 +9,24 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 
 from bot.catalog.catalog import Catalog
-from bot.catalog.voices import VoiceBook
+from bot.catalog.voices import VoiceIndex
 from bot.clock import Clock
 from bot.errors import Conflict, InvalidRequest, QuotaExceeded, Refusal, Unavailable
 from bot.guilds.administration import Administration
 from bot.guilds.usage import Allowance
 from bot.jobs.caller import Caller as Caller
 from bot.jobs.model import (
-    Arrow,
     Backend,
-    Changes,
+    ColumnUpdate,
     Job,
     Kind,
-    Move,
     NewJob,
     Notice,
     Place,
     Request,
     State,
+    Transition,
+    TransitionRequest,
     kind_of,
 )
 from bot.jobs.ports import (
@@ -38,18 +38,18 @@ from bot.jobs.ports import (
     PreferenceStore,
     Watcher,
 )
-from bot.jobs.repository import JobBook
+from bot.jobs.repository import JobRepository
 from bot.polling.durations import Durations
 from bot.service.access import JobAccess
 from bot.service.command_notices import CommandNotices
-from bot.service.create_waiter import FirstWords
-from bot.service.insert_job import Enrolment
-from bot.service.poll_again import SecondLook, Sight
+from bot.service.create_waiter import CreateWaiter
+from bot.service.insert_job import JobInserter
+from bot.service.poll_again import AbandonedJobPoller, LatePoll
 from bot.service.speech_text import SpeechPreparer
 from bot.service.status_views import StatusViews
 from bot.service.voice_clips import VoiceClips
 from bot.utils.lru import LruDict
-from bot.worker.result_builder import PostOffice
+from bot.worker.result_builder import ResultBuilder
 
 _REMEMBERED_INTERACTIONS = 10_000
 
@@ -67,12 +67,12 @@ class JobService(JobAccess):
 
     def __init__(
         self,
-        book: JobBook,
+        repository: JobRepository,
         preferences: PreferenceStore,
         catalog: Catalog,
-        voices: VoiceBook,
+        voices: VoiceIndex,
         durations: Durations,
-        office: PostOffice,
+        result_builder: ResultBuilder,
         media: Media,
         clock: Clock,
         administration: Administration,
@@ -90,7 +90,7 @@ class JobService(JobAccess):
         self.guilds = administration.guilds
         self.operator = administration.operator
         self.privacy = administration.privacy
-        super().__init__(book)
+        super().__init__(repository)
         self._preferences = preferences
         self._clock = clock
         self._sfx_backend = sfx_backend
@@ -99,18 +99,20 @@ class JobService(JobAccess):
         self._speech = speech
         self._on_refused = on_refused
         self._seen: LruDict[int, None] = LruDict(_REMEMBERED_INTERACTIONS)
-        self._first_words = FirstWords(book, clock)
-        self._enrolment = Enrolment(book, clock)
-        self._clips = VoiceClips(office, media)
-        self._second_look = SecondLook(book, look, clock)
-        self.notices = CommandNotices(book, clock)
-        self.views = StatusViews(book.store, durations, position, lambda: administration.operator.state.maintenance)
+        self._create_waiter = CreateWaiter(repository, clock)
+        self._inserter = JobInserter(repository, clock)
+        self._clips = VoiceClips(result_builder, media)
+        self._abandoned_poller = AbandonedJobPoller(repository, look, clock)
+        self.notices = CommandNotices(repository, clock)
+        self.views = StatusViews(
+            repository.store, durations, position, lambda: administration.operator.state.maintenance
+        )
         self.stopping = False
 
     async def close(self) -> None:
         """Stop hearing of jobs, and give up what runs in the background."""
-        self._first_words.close()
-        await self._enrolment.close()
+        self._create_waiter.close()
+        await self._inserter.close()
 
     def is_first(self, interaction_id: int) -> bool:
         """Tell whether this interaction was not seen before: the gateway may send one twice, it buys only once."""
@@ -178,7 +180,7 @@ class JobService(JobAccess):
             only_if_unknown=only_if_unknown,
         )
         try:
-            job = await self._enrolment.add(new, claim)
+            job = await self._inserter.add(new, claim)
         except QuotaExceeded:
             # What was made may have come out longer than was reserved: the refusal is the first to notice.
             await self.guilds.warn_if_due(settings, caller)
@@ -196,21 +198,21 @@ class JobService(JobAccess):
     def _backend_of(self, request: Request) -> Backend:
         return self._sfx_backend() if kind_of(request) is Kind.SFX else Backend.MPS
 
-    async def first_word(self, job: Job) -> Job:
+    async def wait_for_create(self, job: Job) -> Job:
         """Wait until the create call was answered; return the current row, answered or not."""
-        return await self._first_words.of(job)
+        return await self._create_waiter.wait(job)
 
     # --- jobs there are ---
 
     async def cancel(self, caller: Caller, job_id: str) -> Cancellation:
         """Cancel a job that is not posted yet. Raises NotFound, NotAllowed, Conflict."""
         job = await self.may_edit(caller, job_id)
-        changes = Changes(at=self._clock.now(), cancelled_by=caller.user_id)
-        for arrow in (Arrow.CANCEL, Arrow.CANCEL_UNPOSTED):
-            cancelled = await self._book.take(Move(job.id, arrow, changes))
+        changes = ColumnUpdate(at=self._clock.now(), cancelled_by=caller.user_id)
+        for transition in (Transition.CANCEL, Transition.CANCEL_UNPOSTED):
+            cancelled = await self._repository.take(TransitionRequest(job.id, transition, changes))
             if cancelled is not None:
                 # Before a TaskId there is nothing at the provider to stop, and nothing it could bill.
-                stopped = not cancelled.task_id or (arrow is Arrow.CANCEL and await self._abort(cancelled))
+                stopped = not cancelled.task_id or (transition is Transition.CANCEL and await self._abort(cancelled))
                 return Cancellation(cancelled, stopped)
         current = await self._in_guild(caller, job_id)
         in_flight = current.state is State.SUBMITTING
@@ -226,13 +228,13 @@ class JobService(JobAccess):
         job = await self.may_edit(caller, job_id)
         if job.state is not State.UNKNOWN:
             raise Conflict(key="refusal-not-unknown")
-        if await self._book.store.retry_exists(job.id):
+        if await self._repository.store.retry_exists(job.id):
             raise Conflict(key="refusal-already-resubmitted")
         return await self._repeat(caller, job, place, only_if_unknown=True)
 
     async def was_submitted_again(self, job_id: str) -> bool:
         """Tell whether somebody has decided to send a job of unknown outcome once more."""
-        return await self._book.store.retry_exists(job_id)
+        return await self._repository.store.retry_exists(job_id)
 
     async def _repeat(self, caller: Caller, job: Job, place: Place, *, only_if_unknown: bool) -> Job:
         try:
@@ -240,14 +242,14 @@ class JobService(JobAccess):
                 return await self._submit(caller, place, job.request, job.id, only_if_unknown)
         except Conflict:
             # The database allows one open repeat of a job per person: this is the second press.
-            open_repeat = await self._book.store.open_repeat(job.id, caller.user_id)
+            open_repeat = await self._repository.store.open_repeat(job.id, caller.user_id)
             if open_repeat is None:
                 raise
             return open_repeat
 
-    async def look_again(self, caller: Caller, job_id: str) -> Sight:
+    async def look_again(self, caller: Caller, job_id: str) -> LatePoll:
         """Ask the provider once more about a job that was given up. Raises NotFound, NotAllowed, Conflict."""
-        return await self._second_look.at(await self.may_edit(caller, job_id))
+        return await self._abandoned_poller.poll(await self.may_edit(caller, job_id))
 
     async def deliver_again(self, caller: Caller, job_id: str, place: Place | None) -> Job:
         """Post an ended job once more: held, or its message is gone. Raises Conflict when it has not ended."""
@@ -257,8 +259,8 @@ class JobService(JobAccess):
         if job.notice in (Notice.DUE, Notice.SENDING):
             raise Conflict(key="refusal-being-posted")
         await self.guilds.enforce_here(caller)
-        changes = Changes(notice_at=self._clock.now(), place=place)
-        again = await self._book.take(Move(job.id, Arrow.NOTICE_AGAIN, changes))
+        changes = ColumnUpdate(notice_at=self._clock.now(), place=place)
+        again = await self._repository.take(TransitionRequest(job.id, Transition.NOTICE_AGAIN, changes))
         if again is None:
             raise Conflict(key="refusal-being-posted")
         return again
@@ -290,4 +292,4 @@ class JobService(JobAccess):
 
     def subscribe(self, watcher: Watcher) -> Callable[[], None]:
         """Hear of every job that changes in this process."""
-        return self._book.subscribe(watcher)
+        return self._repository.subscribe(watcher)

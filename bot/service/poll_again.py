@@ -8,12 +8,12 @@ from enum import StrEnum
 
 from bot.clock import Clock
 from bot.errors import Conflict, ProviderError, TaskUnknown
-from bot.jobs.model import Arrow, Changes, Job, Move, State
+from bot.jobs.model import ColumnUpdate, Job, State, Transition, TransitionRequest
 from bot.jobs.ports import Failed, Look, Succeeded
-from bot.jobs.repository import JobBook
+from bot.jobs.repository import JobRepository
 
 
-class Sight(StrEnum):
+class LatePoll(StrEnum):
     """What was found."""
 
     FOUND = "found"  # finished: it is posted now
@@ -23,37 +23,37 @@ class Sight(StrEnum):
     SILENT = "silent"  # no answer
 
 
-class SecondLook:
+class AbandonedJobPoller:
     """``look`` asks the provider once. Raises ProviderError."""
 
-    def __init__(self, book: JobBook, look: Callable[[Job], Awaitable[Look]], clock: Clock) -> None:
-        self._book = book
+    def __init__(self, repository: JobRepository, look: Callable[[Job], Awaitable[Look]], clock: Clock) -> None:
+        self._repository = repository
         self._look = look
         self._clock = clock
 
-    async def at(self, job: Job) -> Sight:
+    async def poll(self, job: Job) -> LatePoll:
         """Ask about an abandoned job, and let it go on. Raises Conflict where it is not abandoned."""
         if job.state is not State.ABANDONED:
             raise Conflict(key="refusal-not-abandoned")
         try:
             answer = await self._look(job)
         except TaskUnknown:
-            return Sight.GONE
+            return LatePoll.GONE
         except ProviderError:
-            return Sight.SILENT
+            return LatePoll.SILENT
         sight, ending = self._read(job, answer)
-        again = Move(job.id, Arrow.WATCH_AGAIN, Changes(at=self._clock.now()), job.task_id)
-        first, *_ = await self._book.take_many([again, *ending])
+        again = TransitionRequest(job.id, Transition.WATCH_AGAIN, ColumnUpdate(at=self._clock.now()), job.task_id)
+        first, *_ = await self._repository.take_many([again, *ending])
         if first is None:
             raise Conflict(key="refusal-not-abandoned")
         return sight
 
-    def _read(self, job: Job, answer: Look) -> tuple[Sight, list[Move]]:
+    def _read(self, job: Job, answer: Look) -> tuple[LatePoll, list[TransitionRequest]]:
         now = self._clock.now()
         if isinstance(answer, Succeeded):
-            done = Changes(at=now, notice_at=now, outputs=answer.outputs)
-            return Sight.FOUND, [Move(job.id, Arrow.COMPLETE, done, job.task_id)]
+            done = ColumnUpdate(at=now, notice_at=now, outputs=answer.outputs)
+            return LatePoll.FOUND, [TransitionRequest(job.id, Transition.COMPLETE, done, job.task_id)]
         if isinstance(answer, Failed):
-            failed = Changes(at=now, notice_at=now, fault=answer.fault)
-            return Sight.FAILED, [Move(job.id, Arrow.FAIL, failed, job.task_id)]
-        return Sight.RUNNING, []
+            failed = ColumnUpdate(at=now, notice_at=now, fault=answer.fault)
+            return LatePoll.FAILED, [TransitionRequest(job.id, Transition.FAIL, failed, job.task_id)]
+        return LatePoll.RUNNING, []

@@ -6,7 +6,7 @@ What was typed stays as it is, for "Edit and run" and for making it again.
 from dataclasses import replace
 
 from bot.catalog.catalog import Catalog
-from bot.catalog.voices import VoiceBook
+from bot.catalog.voices import VoiceIndex
 from bot.errors import InvalidRequest, Values
 from bot.jobs.caller import Caller
 from bot.jobs.model import Request, SpeechRequest
@@ -16,7 +16,7 @@ from bot.jobs.ports import LanguageHints, MentionNames, SpeechWriter
 class SpeechPreparer:
     """Derives the spoken text and its language."""
 
-    def __init__(self, writer: SpeechWriter, names: MentionNames, catalog: Catalog, voices: VoiceBook) -> None:
+    def __init__(self, writer: SpeechWriter, names: MentionNames, catalog: Catalog, voices: VoiceIndex) -> None:
         self._writer = writer
         self._names = names
         self._catalog = catalog

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from bot.errors import Conflict
 from bot.jobs.model import Job
 from bot.jobs.ports import Attachment, Media
-from bot.worker.result_builder import PostOffice, made_in_workspace
+from bot.worker.result_builder import ResultBuilder, made_in_workspace
 
 _AT_ONCE = 2
 
@@ -17,8 +17,8 @@ _AT_ONCE = 2
 class VoiceClips:
     """Makes them under that bound."""
 
-    def __init__(self, office: PostOffice, media: Media) -> None:
-        self._office = office
+    def __init__(self, result_builder: ResultBuilder, media: Media) -> None:
+        self._result_builder = result_builder
         self._media = media
         self._makers: set[int] = set()
         self._turns = asyncio.Semaphore(_AT_ONCE)
@@ -38,7 +38,7 @@ class VoiceClips:
                 made_in_workspace(
                     self._media,
                     f"{job.id}-voice",
-                    lambda folder: self._office.voice_attachment(job, folder, limit_bytes),
+                    lambda folder: self._result_builder.voice_attachment(job, folder, limit_bytes),
                 ) as attachment,
             ):
                 yield attachment

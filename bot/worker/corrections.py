@@ -23,7 +23,7 @@ class Corrections:
         self._posts = posts
         self._corrected: set[str] = set()
 
-    def see(self, job: Job) -> None:
+    def observe(self, job: Job) -> None:
         """Hear of a job: correct what was told of it where that is not so any more."""
         if not _was_told_otherwise(job):
             self._corrected.discard(job.id)

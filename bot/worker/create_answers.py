@@ -8,9 +8,9 @@ import logging
 
 from bot.clock import Clock
 from bot.errors import ProviderError, StoreError
-from bot.jobs.model import Arrow, Changes, Fault, Job, Move
+from bot.jobs.model import ColumnUpdate, Fault, Job, Transition, TransitionRequest
 from bot.jobs.ports import Submission
-from bot.jobs.repository import JobBook
+from bot.jobs.repository import JobRepository
 from bot.worker.lost_tasks import told_after
 
 log = logging.getLogger(__name__)
@@ -21,18 +21,20 @@ REFUSAL_GRACE_SECONDS = 15.0
 class CreateAnswers:
     """One method for each answer. ``job`` is the row as it was when its create left. Every method raises StoreError."""
 
-    def __init__(self, book: JobBook, clock: Clock) -> None:
-        self._book = book
+    def __init__(self, repository: JobRepository, clock: Clock) -> None:
+        self._repository = repository
         self._clock = clock
 
     async def accepted(self, job: Job, submission: Submission) -> None:
         """Write down the TaskId."""
-        changes = Changes(at=self._clock.now(), task_id=submission.task_id, provider_request_id=submission.request_id)
+        changes = ColumnUpdate(
+            at=self._clock.now(), task_id=submission.task_id, provider_request_id=submission.request_id
+        )
         fields = {"job": job.id, "guild": job.place.guild_id, "request_id": submission.request_id}
         try:
-            accepted = await self._save(job, Arrow.ACCEPT, changes)
+            accepted = await self._save(job, Transition.ACCEPT, changes)
             if accepted is None:  # taken for lost meanwhile
-                accepted = await self._save(job, Arrow.ACCEPT_LATE, changes)
+                accepted = await self._save(job, Transition.ACCEPT_LATE, changes)
         except StoreError:
             log.error("create accepted and not written down: nobody watches task %s", submission.task_id, extra=fields)
             raise
@@ -44,31 +46,35 @@ class CreateAnswers:
 
     async def put_off(self, job: Job, error: ProviderError, retry_at: float) -> None:
         """Put a job back that was not begun; one that was taken for lost meanwhile is refused."""
-        changes = Changes(retry_at=retry_at, fault=_fault(error))
-        if await self._save(job, Arrow.QUEUE, changes) is None:
-            await self._end(job, Arrow.REFUSE_LATE, error, told_after_seconds=0.0)
+        changes = ColumnUpdate(retry_at=retry_at, fault=_fault(error))
+        if await self._save(job, Transition.QUEUE, changes) is None:
+            await self._end(job, Transition.REFUSE_LATE, error, told_after_seconds=0.0)
 
     async def refused(self, job: Job, error: ProviderError) -> None:
         """End a job that was definitely not begun, also where it was taken for lost meanwhile."""
-        if await self._end(job, Arrow.REFUSE, error, told_after_seconds=REFUSAL_GRACE_SECONDS) is None:
-            await self._end(job, Arrow.REFUSE_LATE, error, told_after_seconds=0.0)
+        if await self._end(job, Transition.REFUSE, error, told_after_seconds=REFUSAL_GRACE_SECONDS) is None:
+            await self._end(job, Transition.REFUSE_LATE, error, told_after_seconds=0.0)
 
     async def lost(self, job: Job, error: ProviderError) -> None:
         """End a job of which nobody knows whether it was begun: it is never sent again from here."""
-        await self._end(job, Arrow.LOSE_TRACK, error, told_after_seconds=told_after(job))
+        await self._end(job, Transition.LOSE_TRACK, error, told_after_seconds=told_after(job))
 
-    async def _end(self, job: Job, arrow: Arrow, error: ProviderError, *, told_after_seconds: float) -> Job | None:
+    async def _end(
+        self, job: Job, transition: Transition, error: ProviderError, *, told_after_seconds: float
+    ) -> Job | None:
         now = self._clock.now()
-        changes = Changes(
+        changes = ColumnUpdate(
             at=now,
             notice_at=now + told_after_seconds,
             fault=_fault(error),
             provider_request_id=error.request_id or None,
         )
-        return await self._save(job, arrow, changes)
+        return await self._save(job, transition, changes)
 
-    async def _save(self, job: Job, arrow: Arrow, changes: Changes) -> Job | None:
-        return await self._book.save(Move(job.id, arrow, changes, submitted_at=job.submitted_at))
+    async def _save(self, job: Job, transition: Transition, changes: ColumnUpdate) -> Job | None:
+        return await self._repository.save(
+            TransitionRequest(job.id, transition, changes, submitted_at=job.submitted_at)
+        )
 
 
 def _fault(error: ProviderError) -> Fault:

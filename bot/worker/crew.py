@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from bot.jobs.model import Job, Notice
 from bot.worker.delivery import Delivery
 from bot.worker.dispatcher import Dispatcher
-from bot.worker.lost_tasks import Tracer
+from bot.worker.lost_tasks import LostTaskFinder
 from bot.worker.poller import Poller
 from bot.worker.status_board import StatusBoard
 
@@ -18,7 +18,7 @@ class Crew:
     poller: Poller
     delivery: Delivery
     board: StatusBoard
-    tracer: Tracer
+    lost_tasks: LostTaskFinder
     # What the workers may still remember: an ending that another process reached must be told to them afterwards.
     open_ids: set[str] = field(default_factory=set)
 
@@ -27,18 +27,18 @@ class Crew:
         for worker in (self.board, self.dispatcher, self.poller, self.delivery):
             worker.start()
 
-    def see(self, job: Job) -> None:
+    def observe(self, job: Job) -> None:
         """Let each of them hear of a job."""
         if job.state.is_final and job.notice not in (Notice.DUE, Notice.SENDING):
             self.open_ids.discard(job.id)
         else:
             self.open_ids.add(job.id)
-        self.dispatcher.see(job)
-        self.poller.see(job)
-        self.delivery.see(job)
-        self.board.see(job)
+        self.dispatcher.observe(job)
+        self.poller.observe(job)
+        self.delivery.observe(job)
+        self.board.observe(job)
         self.board.queue_moved()
-        self.tracer.see(job)
+        self.lost_tasks.observe(job)
 
     def failing(self, now: float) -> list[str]:
         """Return the loops that fail again and again; ``now`` is monotonic."""

@@ -27,14 +27,14 @@ from bot.errors import (
     MessageTooLarge,
     StoreError,
 )
-from bot.jobs.model import Arrow, Changes, Job, Move, Notice, State
+from bot.jobs.model import ColumnUpdate, Job, Notice, State, Transition, TransitionRequest
 from bot.jobs.ports import Detour, DetourReason, Media, Messenger, ResultView, SentMessage
-from bot.jobs.repository import JobBook
+from bot.jobs.repository import JobRepository
 from bot.utils.backoff import Backoff
 from bot.utils.tasks import Tasks, wait_or_wake
 from bot.worker.corrections import Corrections
 from bot.worker.fair_queue import FairQueue
-from bot.worker.result_builder import PostOffice, made_in_workspace
+from bot.worker.result_builder import ResultBuilder, made_in_workspace
 
 log = logging.getLogger(__name__)
 _BACKOFF = Backoff(5.0, 300.0)
@@ -80,9 +80,9 @@ class Delivery:
 
     def __init__(
         self,
-        book: JobBook,
+        repository: JobRepository,
         media: Media,
-        office: PostOffice,
+        result_builder: ResultBuilder,
         messenger: Messenger,
         clock: Clock,
         *,
@@ -90,9 +90,9 @@ class Delivery:
         on_stage: Callable[[Job, str, int | None], None] = lambda job, stage, percent: None,
         on_delivered: Callable[[Delivered], None] = lambda delivered: None,
     ) -> None:
-        self._book = book
+        self._repository = repository
         self._media = media
-        self._office = office
+        self._result_builder = result_builder
         self._messenger = messenger
         self._clock = clock
         self._concurrency = concurrency
@@ -107,15 +107,15 @@ class Delivery:
         self._wake = asyncio.Event()
         self._loop = Tasks("delivery")
         self._posts = Tasks("post")
-        self._corrections = Corrections(book.store, messenger, self._posts)
+        self._corrections = Corrections(repository.store, messenger, self._posts)
 
-    def see(self, job: Job) -> None:
+    def observe(self, job: Job) -> None:
         """Hear of a job: post it when its notice is due."""
         if job.notice is Notice.DUE:
             self._put(job)
         else:
             self._queue.discard(job.id)
-        self._corrections.see(job)
+        self._corrections.observe(job)
         self._wake.set()
 
     def _put(self, job: Job) -> None:
@@ -134,13 +134,13 @@ class Delivery:
 
     async def recover(self, jobs: list[Job]) -> None:
         """Take up notices that were being posted when the process before us died."""
-        moves = [
-            Move(job.id, Arrow.NOTICE_LATER, Changes(notice_at=self._clock.now()))
+        requests = [
+            TransitionRequest(job.id, Transition.NOTICE_LATER, ColumnUpdate(notice_at=self._clock.now()))
             for job in jobs
             if job.notice is Notice.SENDING
         ]
-        if moves:
-            await self._book.take_many(moves)
+        if requests:
+            await self._repository.take_many(requests)
 
     def failing(self, now: float) -> list[str]:
         """Return the loops that fail again and again."""
@@ -191,11 +191,15 @@ class Delivery:
 
     async def _deliver(self, job: Job) -> None:
         try:
-            started = await self._book.take(Move(job.id, Arrow.START_NOTICE, Changes(at=self._clock.now())))
+            started = await self._repository.take(
+                TransitionRequest(job.id, Transition.START_NOTICE, ColumnUpdate(at=self._clock.now()))
+            )
             if started is not None:
                 await self._settle(started)
             elif job.id in self._doubtful:
-                await self._book.save(Move(job.id, Arrow.NOTICE_LATER, Changes(notice_at=self._clock.now())))
+                await self._repository.save(
+                    TransitionRequest(job.id, Transition.NOTICE_LATER, ColumnUpdate(notice_at=self._clock.now()))
+                )
             self._doubtful.discard(job.id)
         except StoreError as error:
             log.warning("database away, delivery put off: %s", error, extra={"job": job.id})
@@ -211,21 +215,25 @@ class Delivery:
         except (MessageForbidden, MessageGone) as error:
             log.warning("nowhere to post, result is held: %s", error, extra={"job": job.id})
             outcome = "held"
-            held = Move(job.id, Arrow.NOTICE_HELD, Changes(at=self._clock.now()), posting=job.postings)
-            await self._book.save(held)
+            held = TransitionRequest(
+                job.id, Transition.NOTICE_HELD, ColumnUpdate(at=self._clock.now()), posting=job.postings
+            )
+            await self._repository.save(held)
         except FoleyError as error:
             await self._later(job, error)
         except Exception as error:
             await self._later(job, error)
             raise
         else:
-            changes = Changes(
+            changes = ColumnUpdate(
                 at=self._clock.now(),
                 result_channel_id=sent.channel_id,
                 result_message_id=sent.message_id,
                 outputs=sent.outputs,
             )
-            stored = await self._book.save(Move(job.id, Arrow.NOTICE_SENT, changes, posting=job.postings))
+            stored = await self._repository.save(
+                TransitionRequest(job.id, Transition.NOTICE_SENT, changes, posting=job.postings)
+            )
             if stored is None and job.state in (State.UNKNOWN, State.ABANDONED):  # more is known meanwhile
                 await self._corrections.correct_just_told(job, sent)
             log.info("posted (%s)", outcome, extra={"job": job.id, "guild": job.place.guild_id})
@@ -234,8 +242,8 @@ class Delivery:
     async def _later(self, job: Job, error: Exception) -> None:
         delay_seconds = _BACKOFF.after(job.notice_attempts)
         log.warning("delivery put off for %.0f s: %s", delay_seconds, error, extra={"job": job.id})
-        changes = Changes(notice_at=self._clock.now() + delay_seconds)
-        await self._book.save(Move(job.id, Arrow.NOTICE_LATER, changes, posting=job.postings))
+        changes = ColumnUpdate(notice_at=self._clock.now() + delay_seconds)
+        await self._repository.save(TransitionRequest(job.id, Transition.NOTICE_LATER, changes, posting=job.postings))
 
     async def _post_somewhere(self, job: Job) -> tuple[SentMessage, str]:
         """Post in the channel, else where it was asked for, else to the caller directly.
@@ -294,7 +302,7 @@ class Delivery:
                         limit_bytes = 0
 
     async def _prepare(self, job: Job, limit_bytes: int, folder: Path) -> ResultView:
-        return await self._office.prepare(
+        return await self._result_builder.prepare(
             job,
             folder,
             limit_bytes,
@@ -303,7 +311,7 @@ class Delivery:
         )
 
     async def _post_links(self, job: Job, channel_id: int, detour: Detour | None, rounds: Iterator[int]) -> SentMessage:
-        view = replace(self._office.as_links(job), round=next(rounds), detour=detour)
+        view = replace(self._result_builder.as_links(job), round=next(rounds), detour=detour)
         return await self._messenger.post_result(view, channel_id)
 
     async def _limit_bytes(self, job: Job, channel_id: int) -> int:

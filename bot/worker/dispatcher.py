@@ -22,9 +22,9 @@ from functools import partial
 from bot.clock import Clock
 from bot.errors import Ambiguous, Blame, Deferred, NotSent, ProviderError, Rejected, StoreError
 from bot.jobs.expiry import Expiry
-from bot.jobs.model import Arrow, Changes, Job, Move, State
+from bot.jobs.model import ColumnUpdate, Job, State, Transition, TransitionRequest
 from bot.jobs.ports import Provider
-from bot.jobs.repository import JobBook
+from bot.jobs.repository import JobRepository
 from bot.utils.backoff import Backoff
 from bot.utils.tasks import Tasks, wait_or_wake
 from bot.worker.create_answers import CreateAnswers, fields_of
@@ -63,21 +63,27 @@ class Dispatcher:
     """Turns requested and queued jobs into waiting ones. ``concurrency`` bounds calls in flight per product."""
 
     def __init__(
-        self, book: JobBook, provider: Provider, clock: Clock, *, concurrency: int = 8, rng: random.Random | None = None
+        self,
+        repository: JobRepository,
+        provider: Provider,
+        clock: Clock,
+        *,
+        concurrency: int = 8,
+        rng: random.Random | None = None,
     ) -> None:
-        self._book = book
+        self._repository = repository
         self._provider = provider
         self._clock = clock
         self._concurrency = concurrency
         self._random = rng or random.Random()
-        self._answers = CreateAnswers(book, clock)
+        self._answers = CreateAnswers(repository, clock)
         self._lanes: dict[str, _Lane] = {}
         self._calls = Tasks("create")
         self._loops = Tasks("dispatcher")
         self._running = False
         self._sending: set[str] = set()
         self._in_line: set[str] = set()
-        self._expiry = Expiry(book, clock)
+        self._expiry = Expiry(repository, clock)
         self.paused = False
 
     def _lane(self, job: Job) -> _Lane:
@@ -90,7 +96,7 @@ class Dispatcher:
                 self._keep_sending(key)
         return self._lanes[key]
 
-    def see(self, job: Job) -> None:
+    def observe(self, job: Job) -> None:
         """Hear of a job: queue it when it waits to be sent, let its product go on when one ended."""
         lane = self._lane(job)
         if job.state in _UNSENT:
@@ -99,7 +105,7 @@ class Dispatcher:
             self._put(lane, job)
         else:
             lane.queue.discard(job.id)
-        self._expiry.see(job)
+        self._expiry.observe(job)
         self._count(lane, job)
         lane.wake.set()
 
@@ -154,9 +160,9 @@ class Dispatcher:
     async def let_go(self) -> None:
         """Send nothing new: the lease is lost. What has left is still answered, and its answer written down.
 
-        A call that has not left yet finds the gate of the provider shut and puts its job back. No arrow of these can
-        hurt whoever holds the lease now: each names its create, and is taken from ``submitting`` only, or from the
-        ``unknown`` that the new holder has made of it.
+        A call that has not left yet raises NotSent once the lease is lost, and its job is put back. No transition of
+        these can hurt whoever holds the lease now: each names its create, and is taken from ``submitting`` only, or
+        from the ``unknown`` that the new holder has made of it.
         """
         self._running = False
         await self._loops.cancel()
@@ -240,7 +246,7 @@ class Dispatcher:
             return None
         at = self._clock.now()
         try:
-            started = await self._book.take(Move(job.id, Arrow.SUBMIT, Changes(at=at)))
+            started = await self._repository.take(TransitionRequest(job.id, Transition.SUBMIT, ColumnUpdate(at=at)))
         except StoreError as error:
             log.warning("database away, create put off: %s", error)
             lane.paused_until = self._clock.monotonic() + _BACKOFF.first_seconds
@@ -257,8 +263,10 @@ class Dispatcher:
         while True:
             await self._clock.sleep(_BACKOFF.first_seconds)
             try:
-                back = Move(job.id, Arrow.QUEUE, Changes(retry_at=self._clock.now()), submitted_at=at)
-                row = await self._book.take(back) or await self._book.store.get(job.id)
+                back = TransitionRequest(
+                    job.id, Transition.QUEUE, ColumnUpdate(retry_at=self._clock.now()), submitted_at=at
+                )
+                row = await self._repository.take(back) or await self._repository.store.get(job.id)
             except StoreError as error:
                 log.warning("database away, a create that was not sent waits: %s", error)
                 continue

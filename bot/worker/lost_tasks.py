@@ -9,9 +9,9 @@ import logging
 
 from bot.clock import Clock
 from bot.errors import ProviderError, StoreError
-from bot.jobs.model import Arrow, Changes, Job, Move, State
+from bot.jobs.model import ColumnUpdate, Job, State, Transition, TransitionRequest
 from bot.jobs.ports import TaskFinder
-from bot.jobs.repository import JobBook
+from bot.jobs.repository import JobRepository
 from bot.utils.tasks import Tasks
 
 log = logging.getLogger(__name__)
@@ -28,11 +28,11 @@ def told_after(job: Job) -> float:
     return _TOLD_AFTER_SECONDS if job.is_traceable else 0.0
 
 
-class Tracer:
+class LostTaskFinder:
     """Traces each unknown job for an hour, as long as nobody submits it again."""
 
-    def __init__(self, book: JobBook, finder: TaskFinder, clock: Clock) -> None:
-        self._book = book
+    def __init__(self, repository: JobRepository, finder: TaskFinder, clock: Clock) -> None:
+        self._repository = repository
         self._finder = finder
         self._clock = clock
         self._traces = Tasks("trace")
@@ -42,12 +42,12 @@ class Tracer:
         """Stop tracing: who works next begins anew."""
         await self._traces.cancel()
 
-    async def take_up(self) -> None:
+    async def load_unknown_jobs(self) -> None:
         """Go on with what an earlier process was tracing, told or not. Raises StoreError."""
-        for job in await self._book.store.of_unknown_outcome(self._clock.now() - _ASKED_BEFORE_SECONDS):
-            self.see(job)
+        for job in await self._repository.store.of_unknown_outcome(self._clock.now() - _ASKED_BEFORE_SECONDS):
+            self.observe(job)
 
-    def see(self, job: Job) -> None:
+    def observe(self, job: Job) -> None:
         """Hear of a job: trace it when nobody knows what became of it."""
         if job.state is not State.UNKNOWN or not job.is_traceable or job.id in self._traced:
             return
@@ -66,25 +66,27 @@ class Tracer:
 
     async def _is_settled(self, job: Job) -> bool:
         """Look once; True when there is nothing more to look for."""
-        current = await self._book.store.get(job.id)
+        current = await self._repository.store.get(job.id)
         if current is None or current.state is not State.UNKNOWN:
             return True
         if await self._is_another_being_sent(job):
             return False
-        found = await self._finder.find(job, self._book.store.known_tasks)
+        found = await self._finder.find(job, self._repository.store.known_tasks)
         # In this order: what was sent while we looked is being sent, or lost, or has its task on disk by now.
         if len(found) != 1 or await self._is_another_being_sent(job) or await self._is_another_alike(job):
             log.info("%d tasks fit a lost one, none for certain", len(found), extra={"job": job.id})
             return False
-        changes = Changes(at=self._clock.now(), task_id=found[0])
-        adopted = await self._book.save(Move(job.id, Arrow.ACCEPT_LATE, changes, submitted_at=job.submitted_at))
+        changes = ColumnUpdate(at=self._clock.now(), task_id=found[0])
+        adopted = await self._repository.save(
+            TransitionRequest(job.id, Transition.ACCEPT_LATE, changes, submitted_at=job.submitted_at)
+        )
         log.info("a lost task is %s", "found" if adopted else "not needed any more", extra={"job": job.id})
         return adopted is not None
 
     async def _is_another_being_sent(self, job: Job) -> bool:
-        return any(other.backend is job.backend for other in await self._book.store.being_sent())
+        return any(other.backend is job.backend for other in await self._repository.store.being_sent())
 
     async def _is_another_alike(self, job: Job) -> bool:
         """Tell whether another lost job may have this task: both were bought perhaps, and one of them for sure."""
-        lost = await self._book.store.of_unknown_outcome(job.created_at - _ASKED_BEFORE_SECONDS)
+        lost = await self._repository.store.of_unknown_outcome(job.created_at - _ASKED_BEFORE_SECONDS)
         return any(other.id != job.id and self._finder.are_alike(job, other) for other in lost)

@@ -10,8 +10,8 @@ import logging
 from collections.abc import Callable, Collection
 
 from bot.clock import Clock
-from bot.jobs.model import Arrow, Changes, Fault, Job, Move
-from bot.jobs.repository import JobBook
+from bot.jobs.model import ColumnUpdate, Fault, Job, Transition, TransitionRequest
+from bot.jobs.repository import JobRepository
 from bot.worker.lost_tasks import told_after
 
 log = logging.getLogger(__name__)
@@ -21,9 +21,9 @@ class OrphanedCreates:
     """``after_seconds``: how long a create may be on its way; 0 where nobody else can be sending."""
 
     def __init__(
-        self, book: JobBook, clock: Clock, on_their_way: Callable[[], Collection[str]], after_seconds: float
+        self, repository: JobRepository, clock: Clock, on_their_way: Callable[[], Collection[str]], after_seconds: float
     ) -> None:
-        self._book = book
+        self._repository = repository
         self._clock = clock
         self._on_their_way = on_their_way
         self._after_seconds = after_seconds
@@ -32,7 +32,7 @@ class OrphanedCreates:
 
     async def settle(self) -> None:
         """Settle those that are orphaned by now. Raises StoreError."""
-        found = await self._book.store.being_sent()
+        found = await self._repository.store.being_sent()
         now = self._clock.monotonic()
         self._seen_at = {_call(job): self._seen_at.get(_call(job), now) for job in found}
         # Asked after the list was read: whoever began to send since then is not on it.
@@ -40,16 +40,16 @@ class OrphanedCreates:
         lost = [job for job in found if job.id not in ours and self._is_over(job, now)]
         if lost:
             log.error("%d creates were on their way when a process died", len(lost))
-            await self._book.save_each([self._lose(job) for job in lost])
+            await self._repository.save_each([self._lose(job) for job in lost])
 
     def _is_over(self, job: Job, now: float) -> bool:
         return now - self._seen_at[_call(job)] >= self._after_seconds
 
-    def _lose(self, job: Job) -> Move:
+    def _lose(self, job: Job) -> TransitionRequest:
         now = self._clock.now()
         fault = Fault(key="provider-unknown", code="Foley.Restarted")
-        changes = Changes(at=now, notice_at=now + told_after(job), fault=fault)
-        return Move(job.id, Arrow.LOSE_TRACK, changes, submitted_at=job.submitted_at)
+        changes = ColumnUpdate(at=now, notice_at=now + told_after(job), fault=fault)
+        return TransitionRequest(job.id, Transition.LOSE_TRACK, changes, submitted_at=job.submitted_at)
 
 
 def _call(job: Job) -> tuple[str, float | None]:

@@ -6,47 +6,47 @@ and its job, which still waits on disk, is looked at again.
 
 import asyncio
 
-from bot.jobs.model import Job, Move
-from bot.jobs.repository import JobBook
+from bot.jobs.model import Job, TransitionRequest
+from bot.jobs.repository import JobRepository
 
 
-class Recorder:
+class OutcomeWriter:
     """The endings that are not on disk yet, one a job."""
 
-    def __init__(self, book: JobBook) -> None:
-        self._book = book
-        self._moves: dict[str, Move] = {}
+    def __init__(self, repository: JobRepository) -> None:
+        self._repository = repository
+        self._requests: dict[str, TransitionRequest] = {}
         self._added = asyncio.Event()
 
-    def add(self, move: Move) -> None:
+    def add(self, request: TransitionRequest) -> None:
         """Write this ending down soon."""
-        self._moves[move.job_id] = move
+        self._requests[request.job_id] = request
         self._added.set()
 
     def holds(self, job: Job) -> bool:
         """Tell whether the ending of this job's task is on its way: a row read meanwhile is older than it."""
-        move = self._moves.get(job.id)
-        return move is not None and move.task_id == job.task_id
+        request = self._requests.get(job.id)
+        return request is not None and request.task_id == job.task_id
 
     async def run(self) -> None:
         """Write whatever comes."""
         while True:
-            if not self._moves:
+            if not self._requests:
                 await self._added.wait()
             self._added.clear()
-            batch = tuple(self._moves.values())
+            batch = tuple(self._requests.values())
             if batch:
-                await self._book.save_each(batch)
+                await self._repository.save_each(batch)
                 self._drop(batch)
 
     async def stop(self) -> None:
         """Write what is left, if that can be done now. Raises StoreError: then it is found by another look."""
-        batch = tuple(self._moves.values())
-        self._moves.clear()
+        batch = tuple(self._requests.values())
+        self._requests.clear()
         if batch:
-            await self._book.take_many(batch)
+            await self._repository.take_many(batch)
 
-    def _drop(self, batch: tuple[Move, ...]) -> None:
-        for move in batch:
-            if self._moves.get(move.job_id) is move:
-                del self._moves[move.job_id]
+    def _drop(self, batch: tuple[TransitionRequest, ...]) -> None:
+        for request in batch:
+            if self._requests.get(request.job_id) is request:
+                del self._requests[request.job_id]

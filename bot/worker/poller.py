@@ -13,15 +13,15 @@ from functools import partial
 
 from bot.clock import Clock
 from bot.errors import ProviderError, Rejected, TaskUnknown
-from bot.jobs.model import Arrow, Backend, Changes, Fault, Job, Move, State
+from bot.jobs.model import Backend, ColumnUpdate, Fault, Job, State, Transition, TransitionRequest
 from bot.jobs.ports import Failed, Look, Provider, Running, Succeeded
-from bot.jobs.repository import JobBook
+from bot.jobs.repository import JobRepository
 from bot.polling.durations import Durations
 from bot.polling.poll_queue import PollQueue
 from bot.utils.backoff import Backoff
 from bot.utils.tasks import Tasks, wait_or_wake
 from bot.worker.give_up import GiveUp
-from bot.worker.outcome_writer import Recorder
+from bot.worker.outcome_writer import OutcomeWriter
 
 log = logging.getLogger(__name__)
 _CONCURRENT_LOOKS = 32
@@ -54,7 +54,7 @@ class Poller:
 
     def __init__(
         self,
-        book: JobBook,
+        repository: JobRepository,
         provider: Provider,
         durations: Durations,
         clock: Clock,
@@ -75,15 +75,15 @@ class Poller:
         self._lanes: dict[str, _Lane] = {}
         self._looks = Tasks("look")
         self._loops = Tasks("poller")
-        self._recorder = Recorder(book)
+        self._outcomes = OutcomeWriter(repository)
         self._running = False
         self.turned_at = clock.monotonic()
 
-    def see(self, job: Job) -> None:
+    def observe(self, job: Job) -> None:
         """Hear of a job: watch it while it waits, forget it when it does not."""
         if job.state is not State.WAITING or job.waiting_at is None:
             self._forget(job)
-        elif not self._recorder.holds(job):
+        elif not self._outcomes.holds(job):
             if not self._is_watched(job):
                 self._forget(job)
                 self._watch(job, job.waiting_at)
@@ -119,7 +119,7 @@ class Poller:
     def start(self) -> None:
         """Begin to look."""
         self._running = True
-        self._loops.keep(self._recorder.run, "record", self._clock)
+        self._loops.keep(self._outcomes.run, "record", self._clock)
         self._loops.start(self._beat(), "beat")
         for key in self._lanes:
             self._keep_looking(key)
@@ -130,7 +130,7 @@ class Poller:
         await self._looks.settle(timeout_seconds)
         await self._looks.cancel()
         await self._loops.cancel()
-        await self._recorder.stop()
+        await self._outcomes.stop()
 
     def _lane(self, job: Job) -> _Lane:
         key = self._provider.look_key(job.kind, job.backend)
@@ -221,8 +221,8 @@ class Poller:
         now = self._clock.now()
         if isinstance(answer, Succeeded):
             lane.queue.ended(job.id, self._clock.monotonic(), well=True)
-            changes = Changes(at=now, notice_at=now, outputs=answer.outputs)
-            self._end(Move(job.id, Arrow.COMPLETE, changes, job.task_id))
+            changes = ColumnUpdate(at=now, notice_at=now, outputs=answer.outputs)
+            self._end(TransitionRequest(job.id, Transition.COMPLETE, changes, job.task_id))
         elif isinstance(answer, Failed):
             lane.queue.ended(job.id, self._clock.monotonic(), well=False)
             self._end(self._failed(job, answer, now))
@@ -236,19 +236,23 @@ class Poller:
             return
         now = self._clock.now()
         lane.queue.remove(job.id)
-        self._end(Move(job.id, Arrow.ABANDON, Changes(at=now, notice_at=now, fault=fault), job.task_id))
+        self._end(
+            TransitionRequest(job.id, Transition.ABANDON, ColumnUpdate(at=now, notice_at=now, fault=fault), job.task_id)
+        )
 
-    def _failed(self, job: Job, answer: Failed, now: float) -> Move:
+    def _failed(self, job: Job, answer: Failed, now: float) -> TransitionRequest:
         """Return where a failed job goes: to its end, or back into the queue where it was never begun."""
         if not answer.not_begun:
-            return Move(job.id, Arrow.FAIL, Changes(at=now, notice_at=now, fault=answer.fault), job.task_id)
+            return TransitionRequest(
+                job.id, Transition.FAIL, ColumnUpdate(at=now, notice_at=now, fault=answer.fault), job.task_id
+            )
         delay_seconds = _BACKOFF_ROOM.after(job.attempts + 1)
         fields = {"job": job.id, "guild": job.place.guild_id, "code": answer.fault.code}
         log.info("taken and handed back for want of room, again in %.0f s", delay_seconds, extra=fields)
-        changes = Changes(retry_at=now + delay_seconds, task_id="", fault=answer.fault)
-        return Move(job.id, Arrow.PUT_BACK, changes, job.task_id)
+        changes = ColumnUpdate(retry_at=now + delay_seconds, task_id="", fault=answer.fault)
+        return TransitionRequest(job.id, Transition.PUT_BACK, changes, job.task_id)
 
-    def _end(self, move: Move) -> None:
-        if self._jobs.pop(move.job_id, None) is not None:
-            self._give_up.forget(move.job_id)
-            self._recorder.add(move)
+    def _end(self, request: TransitionRequest) -> None:
+        if self._jobs.pop(request.job_id, None) is not None:
+            self._give_up.forget(request.job_id)
+            self._outcomes.add(request)

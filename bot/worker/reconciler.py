@@ -22,7 +22,7 @@ LEFT_SECONDS = 300.0
 _PAGE_JOBS = 200
 
 
-class News:
+class Reconciler:
     """Reads for one crew. ``alone``: no other process works on this database, or did not end before this began."""
 
     def __init__(self, store: JobStore, crew: Crew, clock: Clock, *, alone: bool) -> None:
@@ -38,26 +38,26 @@ class News:
         # Each read under way collects the jobs of which something was heard meanwhile.
         self._readers: list[set[str]] = []
 
-    def see(self, job: Job) -> None:
+    def observe(self, job: Job) -> None:
         """Hear of a change in this process, and tell the crew."""
         for told in self._readers:
             told.add(job.id)
-        self._crew.see(job)
+        self._crew.observe(job)
 
     def _tell(self, job: Job) -> None:
         """Tell the crew of a row from disk. One that nobody can do anything with holds back no other."""
         try:
-            self._crew.see(job)
+            self._crew.observe(job)
         except Exception:
             log.exception("a job can't be taken up", extra={"job": job.id})
 
-    def hear(self, job_id: str) -> None:
+    def notify(self, job_id: str) -> None:
         """Hear that another process has changed a job; of no use to one that works for nobody."""
         if self._hearing:
             self._changed.add(job_id)
             self._changed_event.set()
 
-    async def take_up(self) -> None:
+    async def load_open_jobs(self) -> None:
         """Take up every open job from disk: the first thing after getting the lease. Raises StoreError."""
         self._changed.clear()  # all of it is read now
         self._hearing = True
@@ -68,10 +68,10 @@ class News:
             sending += [job for job in page if job.notice is Notice.SENDING]
         await self._hear_of_endings(remembered - found)
         await self._crew.delivery.recover(self._left_by_the_dead(sending))
-        await self._crew.tracer.take_up()
+        await self._crew.lost_tasks.load_unknown_jobs()
         log.info("took up %d open jobs", len(found))
 
-    def put_down(self) -> None:
+    def release(self) -> None:
         """Stop hearing: somebody else works now."""
         self._hearing = False
         self._sending_since.clear()

@@ -76,7 +76,7 @@ async def _never_level(guild_id: int) -> bool:
     return False
 
 
-class PostOffice:
+class ResultBuilder:
     """Prepares results. Raises FetchBroken only, when the same may work later."""
 
     def __init__(

@@ -105,7 +105,7 @@ class StatusBoard:
             maintenance="" if job.state.is_final else self._maintenance(),
         )
 
-    def see(self, job: Job) -> None:
+    def observe(self, job: Job) -> None:
         """Hear of a job."""
         if job.place.status_message_id is None:
             return

@@ -15,13 +15,13 @@ from typing import Any
 from bot.clock import Clock
 from bot.errors import StoreError, StoreRefused
 from bot.jobs.ports import LearningStore, Lease, ResultShelf
-from bot.jobs.repository import JobBook
+from bot.jobs.repository import JobRepository
 from bot.polling.durations import Durations
 from bot.utils.backoff import Backoff
 from bot.utils.tasks import Tasks, racing, wait_or_wake
 from bot.worker.crew import Crew
 from bot.worker.orphaned_creates import OrphanedCreates
-from bot.worker.reconciler import News
+from bot.worker.reconciler import Reconciler
 
 log = logging.getLogger(__name__)
 Chore = Callable[[], Awaitable[None]]
@@ -33,7 +33,7 @@ _BACKOFF = Backoff(1.0, 15.0)
 _PUT_DOWN_MARGIN_SECONDS = 1.0
 
 
-class Work:
+class Worker:
     """Runs the crew while this process holds the lease.
 
     ``orphaned_after_seconds``: after so long a create that somebody else was sending is nobody's. Alone on a database
@@ -42,7 +42,7 @@ class Work:
 
     def __init__(
         self,
-        book: JobBook,
+        repository: JobRepository,
         lease: Lease,
         learning: LearningStore,
         durations: Durations,
@@ -54,20 +54,20 @@ class Work:
         chores: Sequence[Chore] = (),
         on_refused: Callable[[StoreRefused], None] = lambda error: None,
     ) -> None:
-        self._book = book
+        self._repository = repository
         self._lease = lease
         self._learning = learning
         self._durations = durations
         self._shelf = shelf
         self.crew = crew
         self._clock = clock
-        self._orphans = OrphanedCreates(book, clock, crew.dispatcher.on_their_way, orphaned_after_seconds)
+        self._orphans = OrphanedCreates(repository, clock, crew.dispatcher.on_their_way, orphaned_after_seconds)
         self._chores = chores
         self._on_refused = on_refused
         self._main = Tasks("work")
         self._side = Tasks("work")
         self._stopping = asyncio.Event()
-        self._news = News(book.store, crew, clock, alone=not orphaned_after_seconds)
+        self._reconciler = Reconciler(repository.store, crew, clock, alone=not orphaned_after_seconds)
         self._patience_seconds = 0.0
         self.active = False
 
@@ -95,9 +95,9 @@ class Work:
         now = self._clock.monotonic()
         return self._main.failing(now) + self._side.failing(now) + self.crew.failing(now)
 
-    def hear(self, job_id: str) -> None:
-        """Hear that another process has changed a job."""
-        self._news.hear(job_id)
+    def notify(self, job_id: str) -> None:
+        """Note that another process has changed a job."""
+        self._reconciler.notify(job_id)
 
     async def _run(self) -> None:
         failures = 0
@@ -137,9 +137,9 @@ class Work:
     async def _hold(self) -> None:
         """Work until the lease is lost or we are told to stop."""
         self._durations.load(await self._learning.load_durations())
-        unsubscribe = self._book.subscribe(self._news.see)
+        unsubscribe = self._repository.subscribe(self._reconciler.observe)
         try:
-            await self._news.take_up()
+            await self._reconciler.load_open_jobs()
             self._start()
             self.active = True
             await self._until_stopping(self._lease.lost())
@@ -149,12 +149,12 @@ class Work:
                 await self._put_down()
             finally:
                 unsubscribe()
-                self._news.put_down()
+                self._reconciler.release()
 
     def _start(self) -> None:
         self.crew.start()
-        self._side.keep(self._news.sweep, "sweep", self._clock)
-        self._side.keep(self._news.follow, "follow", self._clock)
+        self._side.keep(self._reconciler.sweep, "sweep", self._clock)
+        self._side.keep(self._reconciler.follow, "follow", self._clock)
         self._side.keep(self._settle_orphans, "orphans", self._clock)
         self._side.keep(self._save_learned, "learn", self._clock)
         self._side.keep(self._tidy_shelf, "shelf", self._clock)
@@ -175,7 +175,7 @@ class Work:
             )
         finally:
             await self.crew.board.stop()
-            await self.crew.tracer.stop()
+            await self.crew.lost_tasks.stop()
         for failure in stops:
             if isinstance(failure, BaseException):
                 raise failure

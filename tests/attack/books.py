@@ -78,7 +78,7 @@ def _wrong_claim(row: Row, claim: Row, *, is_repeated: bool) -> list[str]:
     if row["state"] == State.READY:
         told = [output["seconds"] for output in json.loads(row["outputs"]) if output.get("seconds") is not None]
         if told and abs(claim["seconds"] - sum(told)) > 0.01:
-            return [f"{claim['seconds']} s on the books, {sum(told)} s made"]
+            return [f"{claim['seconds']} s in the ledger, {sum(told)} s made"]
     return []
 
 

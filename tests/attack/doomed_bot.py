@@ -4,10 +4,10 @@ Production code knows nothing of this. The methods around a commit are wrapped a
 named by ``DOOM_FILE`` names the border it stands at, and if so removes the file and kills the whole process group:
 no handler, no ``finally``, no flush. Without that file it is the ordinary bot.
 
-Borders: ``<ARROW>:before`` (nothing of the transaction has begun), ``<ARROW>:settling`` (the job is changed, the
-books are not), ``<ARROW>:uncommitted`` (everything is written, nothing committed), ``<ARROW>:committed`` (on disk,
-and nobody told); for ADD the books come after the job, too. ``TURN:next`` stands where a job is next at the request
-budget, before the arrow after it.
+Borders: ``<TRANSITION>:before`` (nothing of the transaction has begun), ``<TRANSITION>:settling`` (the job is changed,
+the ledger is not), ``<TRANSITION>:uncommitted`` (everything is written, nothing committed), ``<TRANSITION>:committed``
+(on disk, and nobody told); for ADD the ledger comes after the job, too. ``TURN:next`` stands where a job is next at the
+request budget, before the transition after it.
 ``FETCH:half`` stands inside a download with half of what came on disk. ``WORKER:fit`` stands where a media worker has
 said how far it is, so it is decoding; ``WORKER:<another task>`` where it has done its work and nobody has heard of it.
 
@@ -29,16 +29,16 @@ import aiohttp
 from bot import app
 from bot.__main__ import main
 from bot.jobs import expiry
-from bot.jobs.model import Arrow, Changes, Job, Move
+from bot.jobs.model import ColumnUpdate, Job, Transition, TransitionRequest
 from bot.media import pool
 from bot.media.fetch import Fetcher
 from bot.media.pool import WorkerPool
 from bot.media.protocol import Task, WorkerJob
 from bot.store.jobs import job_store
-from bot.store.jobs import transitions as job_moves
+from bot.store.jobs import transitions as job_transitions
 from bot.store.jobs.job_store import SqlJobStore
 from bot.store.jobs.ledger import reserve, settle
-from bot.store.jobs.transitions import take_moves
+from bot.store.jobs.transitions import take_transitions
 from bot.tencent.provider import TencentProvider
 from bot.worker import dispatcher, reconciler
 
@@ -69,37 +69,39 @@ def _put(owner: object, **wrapped: Any) -> None:
         setattr(owner, name, value)
 
 
-def _wrap_moves() -> None:
+def _wrap_transitions() -> None:
     take, take_many = SqlJobStore.take, SqlJobStore.take_many
 
-    async def doomed_take(self: SqlJobStore, move: Move) -> Job | None:
-        if move.arrow is Arrow.REFUSE and "DOOM_LATE" in os.environ:
-            await take(self, Move(move.job_id, Arrow.LOSE_TRACK, Changes(at=move.changes.at)))
-        die_at(f"{move.arrow.name}:before")
-        job = await take(self, move)
-        die_at(f"{move.arrow.name}:committed")
+    async def doomed_take(self: SqlJobStore, request: TransitionRequest) -> Job | None:
+        if request.transition is Transition.REFUSE and "DOOM_LATE" in os.environ:
+            await take(
+                self, TransitionRequest(request.job_id, Transition.LOSE_TRACK, ColumnUpdate(at=request.changes.at))
+            )
+        die_at(f"{request.transition.name}:before")
+        job = await take(self, request)
+        die_at(f"{request.transition.name}:committed")
         return job
 
-    async def doomed_take_many(self: SqlJobStore, moves: Sequence[Move]) -> list[Job | None]:
-        for move in moves:
-            die_at(f"{move.arrow.name}:before")
-        jobs = await take_many(self, moves)
-        for move in moves:
-            die_at(f"{move.arrow.name}:committed")
+    async def doomed_take_many(self: SqlJobStore, requests: Sequence[TransitionRequest]) -> list[Job | None]:
+        for request in requests:
+            die_at(f"{request.transition.name}:before")
+        jobs = await take_many(self, requests)
+        for request in requests:
+            die_at(f"{request.transition.name}:committed")
         return jobs
 
-    async def doomed_moves(connection: Any, moves: Sequence[Move]) -> list[Job | None]:
-        jobs = await take_moves(connection, moves)
-        for move in moves:
-            die_at(f"{move.arrow.name}:uncommitted")
+    async def doomed_transitions(connection: Any, requests: Sequence[TransitionRequest]) -> list[Job | None]:
+        jobs = await take_transitions(connection, requests)
+        for request in requests:
+            die_at(f"{request.transition.name}:uncommitted")
         return jobs
 
-    async def doomed_settle(connection: Any, arrow: Any, ended: Any) -> None:
-        die_at(f"{arrow.name}:settling")
-        await settle(connection, arrow, ended)
+    async def doomed_settle(connection: Any, transition: Any, ended: Any) -> None:
+        die_at(f"{transition.name}:settling")
+        await settle(connection, transition, ended)
 
-    _put(job_store, take_moves=doomed_moves)
-    _put(job_moves, settle=doomed_settle)
+    _put(job_store, take_transitions=doomed_transitions)
+    _put(job_transitions, settle=doomed_settle)
     _put(SqlJobStore, take=doomed_take, take_many=doomed_take_many)
 
 
@@ -172,7 +174,7 @@ if __name__ == "__main__":
     if "DOOM_UNSENT" in os.environ:
         _put(expiry, UNSENT_SECONDS=0.0)
         _put(dispatcher, EXPIRY_CHECK_SECONDS=0.0)
-    _wrap_moves()
+    _wrap_transitions()
     _wrap_add()
     _wrap_turn()
     _wrap_media()

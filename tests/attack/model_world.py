@@ -14,7 +14,7 @@ from typing import TypeVar
 from bot.errors import Ambiguous, Deferred, MessageDelayed, MessageForbidden, NotSent, ProviderError, Rejected
 from bot.guilds.quota import settled
 from bot.jobs.claim import Claim
-from bot.jobs.model import Arrow, Backend, Fault, Job, Kind, Medium, Move, NewJob, Output
+from bot.jobs.model import Backend, Fault, Job, Kind, Medium, NewJob, Output, Transition, TransitionRequest
 from bot.jobs.ports import Failed, Look, ResultView, Running, SentMessage, StatusView, Submission, Succeeded
 from tests.support.manual_clock import ManualClock
 from tests.support.memory_store import MemoryJobStore
@@ -80,7 +80,7 @@ class Life:
 
 @dataclass
 class World:
-    """What outlives a crash, and what is to happen next. ``claims``: standing of each job's claim on the books."""
+    """What outlives a crash, and what is to happen next. ``claims``: standing of each job's claim in the ledger."""
 
     clock: ManualClock
     disk: MemoryJobStore = field(default_factory=MemoryJobStore)
@@ -99,17 +99,17 @@ class World:
             script.clear()
         self.looks_that_fail = self.disk.away = 0
 
-    def settle(self, arrow: Arrow, job: Job | None) -> None:
-        """Keep the books as the store does, in the same breath as the arrow."""
+    def settle(self, transition: Transition, job: Job | None) -> None:
+        """Keep the ledger as the store does, in the same breath as the transition."""
         if job is None or self.claims.get(job.id) != "reserved":
             return
-        outcome = settled(job, arrow, 1.0)
+        outcome = settled(job, transition, 1.0)
         if outcome is not None:
             self.claims[job.id] = "charged" if outcome[0] else "returned"
 
 
 class LivingStore(MemoryJobStore):
-    """The disk as one life sees it. Writing a job and its claim is one effect, as is taking arrows."""
+    """The disk as one life sees it. Writing a job and its claim is one effect, as is taking transitions."""
 
     def __init__(self, world: World, life: Life) -> None:
         super().__init__()
@@ -127,11 +127,11 @@ class LivingStore(MemoryJobStore):
 
         return await self._life.through(effect)
 
-    async def take_many(self, moves: Sequence[Move]) -> "list[Job | None]":
+    async def take_many(self, requests: Sequence[TransitionRequest]) -> "list[Job | None]":
         async def effect() -> "list[Job | None]":
-            jobs = await super(LivingStore, self).take_many(moves)
-            for move, job in zip(moves, jobs, strict=True):
-                self._world.settle(move.arrow, job)
+            jobs = await super(LivingStore, self).take_many(requests)
+            for request, job in zip(requests, jobs, strict=True):
+                self._world.settle(request.transition, job)
             return jobs
 
         return await self._life.through(effect)

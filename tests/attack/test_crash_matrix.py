@@ -3,7 +3,7 @@
 All of it: ``make crash-matrix``.
 """
 
-from bot.jobs.model import Arrow
+from bot.jobs.model import Transition
 from tests.attack.borders import all_borders
 from tests.attack.crash_case import die_and_look
 from tests.attack.scene import open_scene
@@ -32,11 +32,13 @@ async def test_killed_at_a_border_on_postgresql(postgres_url: str) -> None:
     await _die_at(ON_POSTGRESQL, postgres_url)
 
 
-def test_every_border_has_a_name_of_its_own_and_every_arrow_is_one_on_all_its_sides() -> None:
+def test_every_border_has_a_name_of_its_own_and_every_transition_is_one_on_all_its_sides() -> None:
     borders = all_borders()
     names = [border.name for border in borders]
     assert len(names) == len(set(names))
     assert all((border.dies_at is None) is bool(border.inside) for border in borders)
     inside = {border.inside for border in borders}
-    sides = {f"{arrow.name}:{side}" for arrow in Arrow for side in ("before", "uncommitted", "committed")}
+    sides = {
+        f"{transition.name}:{side}" for transition in Transition for side in ("before", "uncommitted", "committed")
+    }
     assert sides - inside == set()

@@ -17,20 +17,20 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from bot.errors import Conflict
 from bot.guilds.quota import expected_standing
 from bot.jobs.claim import Claim
-from bot.jobs.model import Arrow, Backend, Changes, Job, Move, MusicRequest, Notice, State
+from bot.jobs.model import Backend, ColumnUpdate, Job, MusicRequest, Notice, State, Transition, TransitionRequest
 from bot.jobs.ports import Estimate
-from bot.jobs.repository import JobBook
+from bot.jobs.repository import JobRepository
 from bot.polling.durations import Durations, Prior
-from bot.service.poll_again import SecondLook
+from bot.service.poll_again import AbandonedJobPoller
 from bot.store.engine.lease import LocalLease
 from bot.worker.crew import Crew
 from bot.worker.delivery import Delivery
 from bot.worker.dispatcher import Dispatcher
-from bot.worker.lost_tasks import Tracer
+from bot.worker.lost_tasks import LostTaskFinder
 from bot.worker.poller import Poller
-from bot.worker.result_builder import PostOffice
+from bot.worker.result_builder import ResultBuilder
 from bot.worker.status_board import StatusBoard
-from bot.worker.worker import Work
+from bot.worker.worker import Worker
 from tests.attack.model_world import (
     Create,
     Find,
@@ -58,22 +58,22 @@ class Program:
         self.life = Life()
         clock, messenger = world.clock, LivingMessenger(world, self.life)
         provider = LivingProvider(world, self.life)
-        self.book = JobBook(LivingStore(world, self.life), QuietSignals(), clock)
+        self.repository = JobRepository(LivingStore(world, self.life), QuietSignals(), clock)
         durations = Durations(lambda key: Prior(60.0, 0.4))
         media = ScriptedMedia(folder)
-        dispatcher = Dispatcher(self.book, provider, clock)
+        dispatcher = Dispatcher(self.repository, provider, clock)
         board = StatusBoard(
             messenger, clock, position=dispatcher.position, estimate=lambda job: Estimate(60.0, 120.0, 0)
         )
-        poller = Poller(self.book, provider, durations, clock, give_up_seconds=give_up)
-        office = PostOffice(media, EmptyShelf(), clock)
-        delivery = Delivery(self.book, media, office, messenger, clock, on_stage=board.stage)
-        self.second_look = SecondLook(self.book, provider.look, clock)
-        crew = Crew(dispatcher, poller, delivery, board, Tracer(self.book, provider, clock))
-        self.work = Work(self.book, LocalLease(), MemoryLearning(), durations, EmptyShelf(), crew, clock)
+        poller = Poller(self.repository, provider, durations, clock, give_up_seconds=give_up)
+        office = ResultBuilder(media, EmptyShelf(), clock)
+        delivery = Delivery(self.repository, media, office, messenger, clock, on_stage=board.stage)
+        self.abandoned_poller = AbandonedJobPoller(self.repository, provider.look, clock)
+        crew = Crew(dispatcher, poller, delivery, board, LostTaskFinder(self.repository, provider, clock))
+        self.worker = Worker(self.repository, LocalLease(), MemoryLearning(), durations, EmptyShelf(), crew, clock)
 
     async def start(self) -> None:
-        self.work.start()
+        self.worker.start()
         await settle()
 
     async def end(self) -> None:
@@ -125,7 +125,7 @@ class JobLife(RuleBasedStateMachine):
             request=MusicRequest("calm rain", "GL", "3.0"),
             backend=backend,
         )
-        self._try(self.program.book.add(new, Claim(1.0, ())))
+        self._try(self.program.repository.add(new, Claim(1.0, ())))
 
     @rule(borders=st.integers(1, 14), seconds=st.sampled_from([1.0, 60.0]), backend=st.sampled_from(Backend))
     def ask_and_the_power_goes(self, borders: int, seconds: float, backend: Backend) -> None:
@@ -133,23 +133,30 @@ class JobLife(RuleBasedStateMachine):
         self.ask(1, 1, backend)
         self.the_power_goes_at_a_border(borders, seconds)
 
-    @rule(data=st.data(), arrow=st.sampled_from([Arrow.CANCEL, Arrow.CANCEL_UNPOSTED, Arrow.NOTICE_AGAIN]))
-    def press(self, data: st.DataObject, arrow: Arrow) -> None:
+    @rule(
+        data=st.data(),
+        transition=st.sampled_from([Transition.CANCEL, Transition.CANCEL_UNPOSTED, Transition.NOTICE_AGAIN]),
+    )
+    def press(self, data: st.DataObject, transition: Transition) -> None:
         """Cancel a job, or ask for it once more, whatever it is doing."""
         if not self.rows:
             return
         job = data.draw(st.sampled_from(self.rows))
-        if arrow is Arrow.NOTICE_AGAIN and job.state is State.CANCELLED:
+        if transition is Transition.NOTICE_AGAIN and job.state is State.CANCELLED:
             return
         now = self.world.clock.now()
-        changes = Changes(notice_at=now) if arrow is Arrow.NOTICE_AGAIN else Changes(at=now, cancelled_by=1)
-        self._try(self.program.book.take(Move(job.id, arrow, changes)))
+        changes = (
+            ColumnUpdate(notice_at=now)
+            if transition is Transition.NOTICE_AGAIN
+            else ColumnUpdate(at=now, cancelled_by=1)
+        )
+        self._try(self.program.repository.take(TransitionRequest(job.id, transition, changes)))
 
     @rule(data=st.data())
     def look_again(self, data: st.DataObject) -> None:
         """Ask once more about a job, whatever it is doing."""
         if self.rows:
-            self._try(self.program.second_look.at(data.draw(st.sampled_from(self.rows))))
+            self._try(self.program.abandoned_poller.poll(data.draw(st.sampled_from(self.rows))))
 
     @rule(data=st.data())
     def submit_again(self, data: st.DataObject) -> None:
@@ -167,7 +174,7 @@ class JobLife(RuleBasedStateMachine):
             retry_of=job.id,
             only_if_unknown=True,
         )
-        self._try(self.program.book.add(new, Claim(1.0, ())))
+        self._try(self.program.repository.add(new, Claim(1.0, ())))
 
     def _try(self, doing: Coroutine[Any, Any, object]) -> None:
         """Start something a person does; it hangs for ever when the program dies in it."""

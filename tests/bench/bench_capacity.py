@@ -13,8 +13,8 @@ from sqlalchemy import text
 
 from bot.clock import SystemClock
 from bot.jobs.claim import Claim
-from bot.jobs.model import Arrow, Changes, Move, Place, SfxRequest, new_job_id
-from bot.jobs.repository import JobBook
+from bot.jobs.model import ColumnUpdate, Place, SfxRequest, Transition, TransitionRequest, new_job_id
+from bot.jobs.repository import JobRepository
 from bot.sandbox.discord.rules.permissions import Permission
 from bot.sandbox.stage import Stage
 from bot.store import Store
@@ -26,7 +26,7 @@ _LIVES = 10_000
 _AT_ONCE = 16
 _SERVERS = 2_000
 _CHANNELS, _ROLES = 20, 10
-_LIFE = (Arrow.SUBMIT, Arrow.ACCEPT, Arrow.COMPLETE, Arrow.START_NOTICE, Arrow.NOTICE_SENT)
+_LIFE = (Transition.SUBMIT, Transition.ACCEPT, Transition.COMPLETE, Transition.START_NOTICE, Transition.NOTICE_SENT)
 
 
 @dataclass(frozen=True)
@@ -54,13 +54,13 @@ async def _lives(out: Results, server: PostgresServer) -> None:
     url = server.url(await server.create_database())
     async with Store.opened(url, SystemClock()) as store:
         await store.lease.acquire()
-        book = JobBook(store.jobs, store.signals, SystemClock())
+        repository = JobRepository(store.jobs, store.signals, SystemClock())
         before = await _used(store, server)
         numbers = iter(range(_LIVES))
 
         async def live_on() -> None:
             for number in numbers:
-                await _live(book, number)
+                await _live(repository, number)
 
         await asyncio.gather(*(live_on() for _ in range(_AT_ONCE)))
         after = await _used(store, server)
@@ -80,23 +80,23 @@ async def _lives(out: Results, server: PostgresServer) -> None:
     )
 
 
-async def _live(book: JobBook, number: int) -> None:
+async def _live(repository: JobRepository, number: int) -> None:
     """One job from its row to its message: six transactions, each with its signal."""
     now = time.time()
     place = Place(number % 3000, 21, 22, 23, PLACE.upload_limit_bytes)
     request = SfxRequest(prompt="calm rain over a tin roof, far thunder, no music at all", model="GL", version="2.0")
     new = make_new(now, job_id=new_job_id(now), place=place, user_id=number % 20_000, request=request)
-    job = await book.add(new, Claim(seconds=10.0))
-    for arrow in _LIFE:
-        outputs = (OUTPUT,) if arrow is Arrow.COMPLETE else None
-        changes = Changes(
+    job = await repository.add(new, Claim(seconds=10.0))
+    for transition in _LIFE:
+        outputs = (OUTPUT,) if transition is Transition.COMPLETE else None
+        changes = ColumnUpdate(
             at=now, notice_at=now, task_id=f"1400{number:010d}-AigcAudio-0123456789abcdef", outputs=outputs,
             provider_request_id="4e1a7f9c-1c7b-4d8e-9a4e-0f3f6d0c2b1a",
             result_channel_id=21, result_message_id=10**18 + number,
         )  # fmt: skip
-        taken = await book.take(Move(job.id, arrow, changes, job.task_id))
+        taken = await repository.take(TransitionRequest(job.id, transition, changes, job.task_id))
         if taken is None:
-            raise AssertionError(f"{arrow} was not taken")
+            raise AssertionError(f"{transition} was not taken")
         job = taken
 
 

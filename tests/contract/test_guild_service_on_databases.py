@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.catalog.catalog import Catalog
-from bot.catalog.voices import VoiceBook
+from bot.catalog.voices import VoiceIndex
 from bot.clock import SystemClock
 from bot.errors import QuotaExceeded
 from bot.guilds.administration import Administration
@@ -20,9 +20,9 @@ from bot.guilds.settings import Limit, Scope
 from bot.guilds.usage import BudgetWarning
 from bot.jobs.caller import Caller
 from bot.jobs.claim import Measure, Window
-from bot.jobs.model import Arrow, Backend, Changes, Job, Medium, Move, MusicRequest, Output
+from bot.jobs.model import Backend, ColumnUpdate, Job, Medium, MusicRequest, Output, Transition, TransitionRequest
 from bot.jobs.ports import MediaFile, Preferences
-from bot.jobs.repository import JobBook
+from bot.jobs.repository import JobRepository
 from bot.media import Shelf
 from bot.patterns import compile_pattern
 from bot.polling.durations import Durations, Prior
@@ -49,13 +49,13 @@ class _Process:
         nothing: object = None
         self.shelf = Shelf(folder, keep_days=1.0, total_bytes=1_000_000, clock=_CLOCK)
         self.store = store
-        self.book = JobBook(store.jobs, store.signals, _CLOCK)
+        self.repository = JobRepository(store.jobs, store.signals, _CLOCK)
         self.guilds = GuildService(store.guilds, store.signals, _CLOCK, compile_pattern)
         self.service = JobService(
-            self.book,
+            self.repository,
             store.preferences,
             Catalog.load(),
-            VoiceBook(nothing, _CLOCK),  # type: ignore[arg-type]  # nobody asks for voices here
+            VoiceIndex(nothing, _CLOCK),  # type: ignore[arg-type]  # nobody asks for voices here
             Durations(lambda key: Prior(60.0)),
             nothing,  # type: ignore[arg-type]  # nothing is posted here
             nothing,  # type: ignore[arg-type]  # nor fetched
@@ -63,13 +63,13 @@ class _Process:
             Administration(
                 self.guilds,
                 OperatorService(store.guilds, store.signals, _CLOCK),
-                PrivacyService(store.privacy, self.book, self.shelf, store.signals, _CLOCK, abort=never_stops),
+                PrivacyService(store.privacy, self.repository, self.shelf, store.signals, _CLOCK, abort=never_stops),
             ),
             sfx_backend=lambda: Backend.VOD,
             abort=never_stops,
             look=nothing,  # type: ignore[arg-type]  # nothing was given up
             renew=unchanged,
-            speech=speech_for(VoiceBook(nothing, _CLOCK)),  # type: ignore[arg-type]  # nobody asks for voices here
+            speech=speech_for(VoiceIndex(nothing, _CLOCK)),  # type: ignore[arg-type]  # nobody asks for voices here
         )
 
 
@@ -101,15 +101,17 @@ async def test_200_commands_at_once_by_one_person_make_exactly_5_jobs(processes:
 
 
 async def test_a_failed_job_gives_its_place_back(processes: list[_Process]) -> None:
-    service, book = processes[0].service, processes[0].book
+    service, repository = processes[0].service, processes[0].repository
     await processes[0].guilds.set_limit(_ADMIN, _FIVE)
     jobs = [await service.submit(_MEMBER, a_place(), _MUSIC) for _ in range(5)]
     told = await service.allowance(_MEMBER)
     assert told is not None
     assert told.values == {"left": 0, "amount": 5}
-    await book.take(Move(jobs[0].id, Arrow.EXPIRE, Changes(at=_CLOCK.now())))
-    for arrow, task_id in ((Arrow.SUBMIT, None), (Arrow.ACCEPT, "task"), (Arrow.FAIL, None)):
-        await book.take(Move(jobs[1].id, arrow, Changes(at=_CLOCK.now(), task_id=task_id), "task"))
+    await repository.take(TransitionRequest(jobs[0].id, Transition.EXPIRE, ColumnUpdate(at=_CLOCK.now())))
+    for transition, task_id in ((Transition.SUBMIT, None), (Transition.ACCEPT, "task"), (Transition.FAIL, None)):
+        await repository.take(
+            TransitionRequest(jobs[1].id, transition, ColumnUpdate(at=_CLOCK.now(), task_id=task_id), "task")
+        )
     told = await service.allowance(_MEMBER)
     assert told is not None
     assert told.values == {"left": 2, "amount": 5}
@@ -144,9 +146,11 @@ async def test_a_budget_that_was_overrun_is_warned_of_by_the_first_refusal(proce
     job = await process.service.submit(_MEMBER, a_place(), _MUSIC)
     now = _CLOCK.now()
     song = (Output("https://x.example/y", Medium.AUDIO, 290.0),)
-    await process.book.take(Move(job.id, Arrow.SUBMIT, Changes(at=now)))
-    await process.book.take(Move(job.id, Arrow.ACCEPT, Changes(at=now, task_id="t")))
-    await process.book.take(Move(job.id, Arrow.COMPLETE, Changes(at=now, outputs=song), "t"))
+    await process.repository.take(TransitionRequest(job.id, Transition.SUBMIT, ColumnUpdate(at=now)))
+    await process.repository.take(TransitionRequest(job.id, Transition.ACCEPT, ColumnUpdate(at=now, task_id="t")))
+    await process.repository.take(
+        TransitionRequest(job.id, Transition.COMPLETE, ColumnUpdate(at=now, outputs=song), "t")
+    )
     for _ in range(2):
         with pytest.raises(QuotaExceeded):
             await process.service.submit(_MEMBER, a_place(), _MUSIC)

@@ -6,10 +6,10 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.errors import StoreRefused, StoreUnavailable
-from bot.jobs.model import Arrow, Changes, Kind, Move, SfxRequest, State
+from bot.jobs.model import ColumnUpdate, Kind, SfxRequest, State, Transition, TransitionRequest
 from bot.store import Store
 from bot.store.heartbeat import beat, last_beat
-from bot.store.jobs.open_job_counts import Headcount, count_open_jobs
+from bot.store.jobs.open_job_counts import OpenJobCount, count_open_jobs
 from bot.store.maintenance.inspection import inspect_database
 from bot.store.maintenance.migrate import known_revisions
 from tests.support.jobs import make_new
@@ -23,22 +23,22 @@ async def test_only_open_jobs_are_counted_by_kind_and_state(sql_store: Store) ->
     await sql_store.jobs.add(make_new(50.0, request=SfxRequest(prompt="a door")))
     done = await sql_store.jobs.add(make_new(10.0))
     posting = await sql_store.jobs.add(make_new(20.0))
-    moves = (
-        Move(posting.id, Arrow.EXPIRE, Changes(at=300.0)),
-        Move(posting.id, Arrow.START_NOTICE, Changes(at=301.0)),
-        Move(done.id, Arrow.EXPIRE, Changes(at=11.0)),
-        Move(done.id, Arrow.START_NOTICE, Changes(at=12.0)),
-        Move(done.id, Arrow.NOTICE_SENT, Changes(at=13.0)),
-        Move(first.id, Arrow.SUBMIT, Changes(at=101.0)),
+    requests = (
+        TransitionRequest(posting.id, Transition.EXPIRE, ColumnUpdate(at=300.0)),
+        TransitionRequest(posting.id, Transition.START_NOTICE, ColumnUpdate(at=301.0)),
+        TransitionRequest(done.id, Transition.EXPIRE, ColumnUpdate(at=11.0)),
+        TransitionRequest(done.id, Transition.START_NOTICE, ColumnUpdate(at=12.0)),
+        TransitionRequest(done.id, Transition.NOTICE_SENT, ColumnUpdate(at=13.0)),
+        TransitionRequest(first.id, Transition.SUBMIT, ColumnUpdate(at=101.0)),
     )
-    for move in moves:
-        assert await sql_store.jobs.take(move) is not None
+    for request in requests:
+        assert await sql_store.jobs.take(request) is not None
     counted = await count_open_jobs(sql_store.database)
     assert sorted(counted, key=lambda one: one.oldest_at) == [
-        Headcount(Kind.MUSIC, State.REFUSED, 1, 20.0, 300.0),
-        Headcount(Kind.SFX, State.REQUESTED, 1, 50.0),
-        Headcount(Kind.MUSIC, State.SUBMITTING, 1, 100.0),
-        Headcount(Kind.MUSIC, State.REQUESTED, 1, 200.0),
+        OpenJobCount(Kind.MUSIC, State.REFUSED, 1, 20.0, 300.0),
+        OpenJobCount(Kind.SFX, State.REQUESTED, 1, 50.0),
+        OpenJobCount(Kind.MUSIC, State.SUBMITTING, 1, 100.0),
+        OpenJobCount(Kind.MUSIC, State.REQUESTED, 1, 200.0),
     ]
 
 

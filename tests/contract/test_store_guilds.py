@@ -16,7 +16,7 @@ from bot.guilds.audit import differences
 from bot.guilds.operator_state import OperatorState
 from bot.guilds.settings import AgeRule, GuildSettings, KindDefaults, Limit, Scope
 from bot.jobs.claim import Measure, Window
-from bot.jobs.model import Arrow, AudioFormat, Changes, Fault, Kind, Move, State
+from bot.jobs.model import AudioFormat, ColumnUpdate, Fault, Kind, State, Transition, TransitionRequest
 from bot.store import Store
 from bot.store.guilds import queries as guild_queries
 from bot.store.guilds.codec import dump_settings, load_settings
@@ -161,7 +161,7 @@ async def test_the_overview_counts_what_is_open_and_what_went_wrong(store: Store
     for at in (_NOW - 90_000.0, _NOW + 2, _NOW + 3):
         job = await bring_to(store.jobs, make_new(at), State.WAITING)
         fault = Fault(key="provider-failed", code="InternalError", detail=str(at))
-        await store.jobs.take(Move(job.id, Arrow.FAIL, Changes(at=at, fault=fault), job.task_id))
+        await store.jobs.take(TransitionRequest(job.id, Transition.FAIL, ColumnUpdate(at=at, fault=fault), job.task_id))
     overview = await store.guilds.overview(_NOW - 86_400.0)
     assert overview.open_by_state == {"waiting": 2, "requested": 1}
     assert (overview.oldest_open_at, overview.held_notices) == (_NOW - 90_000.0, 0)

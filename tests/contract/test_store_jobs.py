@@ -1,4 +1,4 @@
-"""JobStore, on disk and in memory: what is written comes back, and every arrow is taken once or not at all."""
+"""JobStore, on disk and in memory: what is written comes back, and every transition is taken once or not at all."""
 
 import asyncio
 from dataclasses import replace
@@ -8,13 +8,11 @@ from sqlalchemy import text
 
 from bot.errors import Conflict, NotFound, StoreError
 from bot.jobs.model import (
-    Arrow,
     AudioFormat,
-    Changes,
+    ColumnUpdate,
     Job,
     Kind,
     Medium,
-    Move,
     MusicRequest,
     NewJob,
     Notice,
@@ -24,6 +22,8 @@ from bot.jobs.model import (
     SpeechForm,
     SpeechRequest,
     State,
+    Transition,
+    TransitionRequest,
     VideoRequest,
 )
 from bot.jobs.ports import JobFilter
@@ -53,7 +53,7 @@ async def test_a_job_comes_back_as_it_was_written(store: StorePorts, request_: R
 
 async def test_a_missing_job_is_none_and_changes_nothing(store: StorePorts) -> None:
     assert await store.jobs.get("0" * 14) is None
-    assert await store.jobs.take(Move("0" * 14, Arrow.SUBMIT)) is None
+    assert await store.jobs.take(TransitionRequest("0" * 14, Transition.SUBMIT)) is None
     assert await store.jobs.take_many([]) == []
     assert await store.jobs.open_jobs() == []
 
@@ -61,21 +61,23 @@ async def test_a_missing_job_is_none_and_changes_nothing(store: StorePorts) -> N
 async def test_a_whole_life_writes_every_column(store: StorePorts) -> None:
     new = make_new()
 
-    async def take(arrow: Arrow, changes: Changes | None = None) -> None:
-        assert await store.jobs.take(Move(new.id, arrow, changes or Changes(), "t-1")) is not None
+    async def take(transition: Transition, changes: ColumnUpdate | None = None) -> None:
+        assert (
+            await store.jobs.take(TransitionRequest(new.id, transition, changes or ColumnUpdate(), "t-1")) is not None
+        )
 
     await store.jobs.add(new)
-    await take(Arrow.SUBMIT, Changes(at=1.0))
-    await take(Arrow.QUEUE, Changes(retry_at=2.5, fault=FAULT))
-    await take(Arrow.SUBMIT, Changes(at=3.0))
-    await take(Arrow.ACCEPT, Changes(at=4.0, task_id="t-1", provider_request_id="r-1", status_message_id=77))
+    await take(Transition.SUBMIT, ColumnUpdate(at=1.0))
+    await take(Transition.QUEUE, ColumnUpdate(retry_at=2.5, fault=FAULT))
+    await take(Transition.SUBMIT, ColumnUpdate(at=3.0))
+    await take(Transition.ACCEPT, ColumnUpdate(at=4.0, task_id="t-1", provider_request_id="r-1", status_message_id=77))
     outputs = (OUTPUT, Output(url="https://results.example/v.mp4", medium=Medium.VIDEO))
-    await take(Arrow.COMPLETE, Changes(at=5.0, notice_at=5.5, outputs=outputs))
-    await take(Arrow.START_NOTICE, Changes(at=6.0))
-    await take(Arrow.NOTICE_LATER, Changes(notice_at=7.0))
-    await take(Arrow.START_NOTICE)
-    sent = Changes(at=8.0, result_channel_id=GUILD, result_message_id=GUILD - 1)
-    await take(Arrow.NOTICE_SENT, sent)
+    await take(Transition.COMPLETE, ColumnUpdate(at=5.0, notice_at=5.5, outputs=outputs))
+    await take(Transition.START_NOTICE, ColumnUpdate(at=6.0))
+    await take(Transition.NOTICE_LATER, ColumnUpdate(notice_at=7.0))
+    await take(Transition.START_NOTICE)
+    sent = ColumnUpdate(at=8.0, result_channel_id=GUILD, result_message_id=GUILD - 1)
+    await take(Transition.NOTICE_SENT, sent)
 
     job = await store.jobs.get(new.id)
     assert job is not None
@@ -84,24 +86,28 @@ async def test_a_whole_life_writes_every_column(store: StorePorts) -> None:
     assert (job.task_id, job.provider_request_id, job.outputs, job.fault) == ("t-1", "r-1", outputs, FAULT)
     assert (job.result_channel_id, job.result_message_id, job.place.status_message_id) == (GUILD, GUILD - 1, 77)
 
-    await take(Arrow.NOTICE_AGAIN, Changes(notice_at=9.0))
+    await take(Transition.NOTICE_AGAIN, ColumnUpdate(notice_at=9.0))
     again = await store.jobs.get(new.id)
     assert again == replace(job, notice=Notice.DUE, notice_at=9.0, notice_attempts=0, postings=1)
 
 
-@pytest.mark.parametrize(("start", "arrow"), [(State.SUBMITTING, Arrow.QUEUE), (State.WAITING, Arrow.PUT_BACK)])
+@pytest.mark.parametrize(
+    ("start", "transition"), [(State.SUBMITTING, Transition.QUEUE), (State.WAITING, Transition.PUT_BACK)]
+)
 async def test_an_attempt_is_counted_when_a_job_goes_into_the_queue(
-    store: StorePorts, start: State, arrow: Arrow
+    store: StorePorts, start: State, transition: Transition
 ) -> None:
     job = await bring_to(store.jobs, make_new(), start)
-    taken = await store.jobs.take(Move(job.id, arrow, Changes(at=50.0), job.task_id))
+    taken = await store.jobs.take(TransitionRequest(job.id, transition, ColumnUpdate(at=50.0), job.task_id))
     assert taken is not None
     assert (taken.attempts, taken.retry_at) == (1, 50.0)
 
 
 async def test_of_twenty_racing_takes_one_wins(store: StorePorts) -> None:
     job = await store.jobs.add(make_new())
-    taken = await asyncio.gather(*(store.jobs.take(Move(job.id, Arrow.SUBMIT, Changes(at=n))) for n in range(20)))
+    taken = await asyncio.gather(
+        *(store.jobs.take(TransitionRequest(job.id, Transition.SUBMIT, ColumnUpdate(at=n))) for n in range(20))
+    )
     winners = [one for one in taken if one is not None]
     assert len(winners) == 1
     assert await store.jobs.get(job.id) == winners[0]
@@ -109,25 +115,31 @@ async def test_of_twenty_racing_takes_one_wins(store: StorePorts) -> None:
 
 async def test_racing_batches_share_the_jobs_without_a_deadlock(store: StorePorts) -> None:
     jobs = [await store.jobs.add(make_new(1_700_000_000.0 + n)) for n in range(30)]
-    forwards = [Move(job.id, Arrow.SUBMIT, Changes(at=float(n))) for n, job in enumerate(jobs)]
+    forwards = [TransitionRequest(job.id, Transition.SUBMIT, ColumnUpdate(at=float(n))) for n, job in enumerate(jobs)]
     batches = [forwards, forwards[::-1], forwards[10:], forwards[::-2]]
     answers = await asyncio.gather(*(store.jobs.take_many(batch) for batch in batches))
     won = [one.id for answer in answers for one in answer if one is not None]
     assert sorted(won) == sorted(job.id for job in jobs)
 
 
-async def test_many_arrows_are_answered_in_order_each_on_its_own_condition(store: StorePorts) -> None:
+async def test_many_transitions_are_answered_in_order_each_on_its_own_condition(store: StorePorts) -> None:
     waiting = [await store.jobs.add(make_new(1.7e9 + n)) for n in range(250)]
-    for arrow in (Arrow.SUBMIT, Arrow.ACCEPT):
-        assert all(await store.jobs.take_many([Move(job.id, arrow, Changes(task_id="t")) for job in waiting]))
+    for transition in (Transition.SUBMIT, Transition.ACCEPT):
+        assert all(
+            await store.jobs.take_many(
+                [TransitionRequest(job.id, transition, ColumnUpdate(task_id="t")) for job in waiting]
+            )
+        )
     requested = await store.jobs.add(make_new())
-    moves = [
-        Move(job.id, Arrow.COMPLETE, Changes(at=float(n), outputs=(replace(OUTPUT, seconds=float(n)),)), "t")
+    requests = [
+        TransitionRequest(
+            job.id, Transition.COMPLETE, ColumnUpdate(at=float(n), outputs=(replace(OUTPUT, seconds=float(n)),)), "t"
+        )
         for n, job in enumerate(waiting)
     ]
-    moves[3] = Move(waiting[3].id, Arrow.FAIL, Changes(at=3.0, fault=FAULT), "t")
-    moves.insert(5, Move(requested.id, Arrow.COMPLETE, Changes(at=0.0), "t"))
-    answers = await store.jobs.take_many(moves)
+    requests[3] = TransitionRequest(waiting[3].id, Transition.FAIL, ColumnUpdate(at=3.0, fault=FAULT), "t")
+    requests.insert(5, TransitionRequest(requested.id, Transition.COMPLETE, ColumnUpdate(at=0.0), "t"))
+    answers = await store.jobs.take_many(requests)
     assert answers[5] is None
     done = answers[:5] + answers[6:]
     assert [one.id for one in done if one] == [job.id for job in waiting]
@@ -138,10 +150,12 @@ async def test_many_arrows_are_answered_in_order_each_on_its_own_condition(store
     assert done[249].outputs[0].seconds == 249.0
 
 
-async def test_arrows_of_one_job_in_one_batch_keep_their_order(store: StorePorts) -> None:
+async def test_transitions_of_one_job_in_one_batch_keep_their_order(store: StorePorts) -> None:
     job = await store.jobs.add(make_new())
-    arrows = [Arrow.SUBMIT, Arrow.SUBMIT, Arrow.ACCEPT, Arrow.CANCEL, Arrow.COMPLETE]
-    answers = await store.jobs.take_many([Move(job.id, arrow, Changes(at=1.0, task_id="t"), "t") for arrow in arrows])
+    transitions = [Transition.SUBMIT, Transition.SUBMIT, Transition.ACCEPT, Transition.CANCEL, Transition.COMPLETE]
+    answers = await store.jobs.take_many(
+        [TransitionRequest(job.id, transition, ColumnUpdate(at=1.0, task_id="t"), "t") for transition in transitions]
+    )
     assert [one and one.state for one in answers] == [
         State.SUBMITTING,
         None,
@@ -153,9 +167,12 @@ async def test_arrows_of_one_job_in_one_batch_keep_their_order(store: StorePorts
 
 async def test_a_batch_that_breaks_a_rule_writes_nothing(store: StorePorts) -> None:
     first, second = [await bring_to(store.jobs, make_new(1.7e9 + n), State.SUBMITTING) for n in range(2)]
-    moves = [Move(first.id, Arrow.LOSE_TRACK, Changes(at=1.0)), Move(second.id, Arrow.ACCEPT, Changes(at=1.0))]
+    requests = [
+        TransitionRequest(first.id, Transition.LOSE_TRACK, ColumnUpdate(at=1.0)),
+        TransitionRequest(second.id, Transition.ACCEPT, ColumnUpdate(at=1.0)),
+    ]
     with pytest.raises(StoreError):  # a waiting job without a TaskId
-        await store.jobs.take_many(moves)
+        await store.jobs.take_many(requests)
     assert await store.jobs.get(first.id) == first
     assert await store.jobs.get(second.id) == second
 
@@ -198,7 +215,7 @@ async def test_a_person_has_one_open_repeat_of_a_job(store: StorePorts) -> None:
     assert not await store.jobs.retry_exists(original.id), "its outcome is known"
 
     await store.jobs.add(make_new(retry_of=original.id, user_id=1))
-    await store.jobs.take(Move(repeat.id, Arrow.CANCEL, Changes(at=1.0)))
+    await store.jobs.take(TransitionRequest(repeat.id, Transition.CANCEL, ColumnUpdate(at=1.0)))
     assert await store.jobs.open_repeat(original.id, USER) is None
     await store.jobs.add(make_new(retry_of=original.id))
 
@@ -211,7 +228,7 @@ async def test_an_unknown_job_is_bought_again_once_by_whomever(store: StorePorts
     assert [one.key for one in answers if isinstance(one, Conflict)] == ["refusal-already-resubmitted"] * 4
     assert await store.jobs.retry_exists(unknown.id)
 
-    await store.jobs.take(Move(again.id, Arrow.CANCEL, Changes(at=1.0)))
+    await store.jobs.take(TransitionRequest(again.id, Transition.CANCEL, ColumnUpdate(at=1.0)))
     with pytest.raises(Conflict):
         await store.jobs.add(make_new(retry_of=unknown.id))
 
@@ -221,11 +238,11 @@ async def test_a_retry_of_nothing_is_not_found(store: StorePorts) -> None:
         await store.jobs.add(make_new(retry_of="0" * 14))
 
 
-async def test_a_new_place_is_remembered_with_the_arrow_it_came_with_or_not_at_all(store: StorePorts) -> None:
+async def test_a_new_place_is_remembered_with_the_transition_it_came_with_or_not_at_all(store: StorePorts) -> None:
     elsewhere = replace(PLACE, channel_id=5, status_channel_id=6, status_message_id=8, upload_limit_bytes=7)
     for notice in (Notice.SENT, Notice.SENDING):
         job = await bring_to(store.jobs, make_new(), State.READY, notice)
-        again = await store.jobs.take(Move(job.id, Arrow.NOTICE_AGAIN, Changes(place=elsewhere)))
+        again = await store.jobs.take(TransitionRequest(job.id, Transition.NOTICE_AGAIN, ColumnUpdate(place=elsewhere)))
         row = await store.jobs.get(job.id)
         assert row is not None
         assert (row.place, again is not None) == ((elsewhere, True) if notice is Notice.SENT else (PLACE, False))

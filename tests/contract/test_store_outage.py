@@ -10,7 +10,7 @@ from sqlalchemy import event, text
 
 from bot.clock import SystemClock
 from bot.errors import StoreUnavailable
-from bot.jobs.model import Arrow, Changes, Job, Move, State
+from bot.jobs.model import ColumnUpdate, Job, State, Transition, TransitionRequest
 from bot.store import Store
 from tests.support.jobs import bring_to, make_new
 from tests.support.postgres import PostgresServer, free_port
@@ -23,7 +23,7 @@ async def _every_call_is_refused(store: Store, job_id: str) -> None:
     for call in (
         store.jobs.get(job_id),
         store.jobs.add(make_new()),
-        store.jobs.take(Move(job_id, Arrow.SUBMIT, Changes(at=1.0))),
+        store.jobs.take(TransitionRequest(job_id, Transition.SUBMIT, ColumnUpdate(at=1.0))),
         store.jobs.open_jobs(),
         store.learning.load_durations(),
         store.preferences.load_preferences(1),
@@ -89,12 +89,12 @@ async def test_opening_where_nobody_listens_is_unavailable() -> None:
 
 async def test_a_cancelled_call_leaves_the_store_usable(sql_store: Store) -> None:
     job = await sql_store.jobs.add(make_new())
-    calls = [asyncio.ensure_future(sql_store.jobs.take(Move(job.id, Arrow.QUEUE))) for _ in range(10)]
+    calls = [asyncio.ensure_future(sql_store.jobs.take(TransitionRequest(job.id, Transition.QUEUE))) for _ in range(10)]
     await asyncio.sleep(0)
     for call in calls:
         call.cancel()
     await asyncio.gather(*calls, return_exceptions=True)
-    assert await sql_store.jobs.take(Move(job.id, Arrow.SUBMIT, Changes(at=1.0))) is not None
+    assert await sql_store.jobs.take(TransitionRequest(job.id, Transition.SUBMIT, ColumnUpdate(at=1.0))) is not None
 
 
 async def test_a_full_disk_is_unavailable_and_nothing_is_half_written(tmp_path: Path) -> None:
@@ -112,7 +112,10 @@ async def test_a_full_disk_is_unavailable_and_nothing_is_half_written(tmp_path: 
         pages = used + 2
         event.listen(store.database.engine.sync_engine, "checkout", limit)
 
-        moves = [Move(job.id, Arrow.COMPLETE, Changes(at=1.0), job.task_id), Move(job.id, Arrow.START_NOTICE)]
+        requests = [
+            TransitionRequest(job.id, Transition.COMPLETE, ColumnUpdate(at=1.0), job.task_id),
+            TransitionRequest(job.id, Transition.START_NOTICE),
+        ]
         added: list[Job] = []
 
         async def fill() -> None:
@@ -132,7 +135,7 @@ async def test_a_full_disk_is_unavailable_and_nothing_is_half_written(tmp_path: 
 
         pages = used + 10_000
         await store.jobs.add(make_new())
-        assert all(await store.jobs.take_many(moves))
+        assert all(await store.jobs.take_many(requests))
 
 
 async def test_a_write_that_is_cancelled_at_any_moment_holds_no_lock(tmp_path: Path) -> None:

@@ -16,22 +16,22 @@ from bot.jobs.caller import Caller
 from bot.jobs.claim import DAY_SECONDS, Bound, Claim, Measure, Window
 from bot.jobs.model import (
     REQUEST_TYPES,
-    Arrow,
-    Changes,
+    ColumnUpdate,
     Job,
     Kind,
-    Move,
     MusicRequest,
     Notice,
     Request,
     SfxRequest,
     SpeechRequest,
     State,
+    Transition,
+    TransitionRequest,
     VideoRequest,
     prompt_of,
 )
 from bot.jobs.ports import Preferences
-from bot.jobs.repository import JobBook
+from bot.jobs.repository import JobRepository
 from bot.store import Store
 from bot.store.guilds.codec import dump_settings
 from bot.store.guilds.privacy import blanked_request
@@ -54,9 +54,11 @@ class Desk:
         self.store = store
         self.aborted: list[str] = []
         self.shelf = EmptyShelf()
-        self.book = JobBook(store.jobs, QuietSignals(), ManualClock(_NOW + 100))
+        self.repository = JobRepository(store.jobs, QuietSignals(), ManualClock(_NOW + 100))
         clock = ManualClock(_NOW + 100)
-        self.privacy = PrivacyService(store.privacy, self.book, self.shelf, store.signals, clock, abort=self._abort)
+        self.privacy = PrivacyService(
+            store.privacy, self.repository, self.shelf, store.signals, clock, abort=self._abort
+        )
 
     async def _abort(self, job: Job) -> bool:
         self.aborted.append(job.id)
@@ -88,7 +90,9 @@ async def _live(desk: Desk, user_id: int = USER) -> dict[tuple[State, Notice], J
     await desk.store.preferences.save_preferences(user_id, Preferences(language="ja"))
     await desk.store.guilds.change(GUILD, user_id, _NOW, lambda old: replace(old, paused=not old.paused), differences)
     strangers = await bring_to(desk.store.jobs, make_new(_NOW, user_id=_OTHER), State.REQUESTED)
-    await desk.store.jobs.take(Move(strangers.id, Arrow.CANCEL, Changes(at=_NOW, cancelled_by=user_id)))
+    await desk.store.jobs.take(
+        TransitionRequest(strangers.id, Transition.CANCEL, ColumnUpdate(at=_NOW, cancelled_by=user_id))
+    )
     return jobs
 
 
@@ -128,8 +132,10 @@ async def test_after_a_deletion_nothing_remains_but_what_is_under_way(desk: Desk
 
     for job in [await desk.store.jobs.get(job_id) for job_id in sorted(under_way)]:
         assert job is not None
-        arrow = Arrow.NOTICE_SENT if job.notice is Notice.SENDING else Arrow.ACCEPT
-        await desk.store.jobs.take(Move(job.id, arrow, Changes(at=_NOW + 5, task_id="late"), "late"))
+        transition = Transition.NOTICE_SENT if job.notice is Notice.SENDING else Transition.ACCEPT
+        await desk.store.jobs.take(
+            TransitionRequest(job.id, transition, ColumnUpdate(at=_NOW + 5, task_id="late"), "late")
+        )
     await desk.privacy.sweep()
     assert await desk.mentions(USER) == {}
     assert await desk.mentions(_OTHER) == before
@@ -155,7 +161,7 @@ async def test_what_is_made_after_a_deletion_is_not_part_of_it(desk: Desk) -> No
     new = await desk.store.jobs.add(make_new(_NOW + 200), Claim(5.0))
     await desk.store.preferences.save_preferences(USER, Preferences(language="de"))
     await desk.privacy.sweep()
-    await desk.store.jobs.take(Move(old.id, Arrow.REFUSE, Changes(at=_NOW + 201)))
+    await desk.store.jobs.take(TransitionRequest(old.id, Transition.REFUSE, ColumnUpdate(at=_NOW + 201)))
     await desk.privacy.sweep()
     assert await desk.store.jobs.get(old.id) is None
     assert await desk.store.jobs.get(new.id) == new
@@ -166,8 +172,10 @@ async def test_deleting_ones_data_is_no_way_around_ones_limits(desk: Desk) -> No
     began_at, ends_at = Window.DAY.bounds(_NOW)
     bound = Bound(Measure.COUNT, Window.DAY, 1, True, began_at, ends_at)
     job = await desk.store.jobs.add(make_new(_NOW), Claim(5.0, (bound,)))
-    for arrow, task_id in ((Arrow.SUBMIT, None), (Arrow.ACCEPT, "task")):
-        await desk.store.jobs.take(Move(job.id, arrow, Changes(at=_NOW, task_id=task_id), "task"))
+    for transition, task_id in ((Transition.SUBMIT, None), (Transition.ACCEPT, "task")):
+        await desk.store.jobs.take(
+            TransitionRequest(job.id, transition, ColumnUpdate(at=_NOW, task_id=task_id), "task")
+        )
     await desk.privacy.delete(_WHO)
     assert await desk.mentions(USER) == {}
     with pytest.raises(QuotaExceeded):
@@ -256,7 +264,7 @@ async def test_the_prompt_of_a_job_under_way_stays_until_it_is_told(desk: Desk) 
     last = await bring_to(desk.store.jobs, make_new(_NOW + 2), State.CANCELLED)
     await desk.store.guilds.change(GUILD, 1, _NOW, lambda old: replace(old, prompt_retention_days=0), differences)
     assert await desk.store.privacy.forget_prompts(_NOW + 60) == 1
-    await desk.store.jobs.take(Move(running.id, Arrow.CANCEL, Changes(at=_NOW + 70)))
+    await desk.store.jobs.take(TransitionRequest(running.id, Transition.CANCEL, ColumnUpdate(at=_NOW + 70)))
     assert await desk.store.privacy.forget_prompts(_NOW + 80) == 2
     for job in (first, running, last):
         now = await desk.store.jobs.get(job.id)

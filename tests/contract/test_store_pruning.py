@@ -1,9 +1,9 @@
-"""Old jobs go by themselves, on both databases: only what is at rest, and with its line on the books."""
+"""Old jobs go by themselves, on both databases: only what is at rest, and with its line on the ledger."""
 
 from sqlalchemy import func, select
 
 from bot.jobs.claim import Claim
-from bot.jobs.model import Arrow, Changes, Job, Move, new_job_id
+from bot.jobs.model import ColumnUpdate, Job, Transition, TransitionRequest, new_job_id
 from bot.store import Store
 from bot.store.guilds.schema import quota_ledger
 from bot.store.maintenance.pruning import Pruning
@@ -14,12 +14,14 @@ DAY = 86_400.0
 NOW = 1_800_000_000.0
 
 
-async def add(store: Store, days_ago: float, *arrows: Arrow) -> Job:
+async def add(store: Store, days_ago: float, *transitions: Transition) -> Job:
     at = NOW - days_ago * DAY
     job = await store.jobs.add(make_new(at, job_id=new_job_id(at)), Claim(seconds=10.0))
-    for arrow in arrows:
-        taken = await store.jobs.take(Move(job.id, arrow, Changes(at=at, notice_at=at, task_id="t"), "t"))
-        assert taken is not None, arrow
+    for transition in transitions:
+        taken = await store.jobs.take(
+            TransitionRequest(job.id, transition, ColumnUpdate(at=at, notice_at=at, task_id="t"), "t")
+        )
+        assert taken is not None, transition
         job = taken
     return job
 
@@ -32,15 +34,15 @@ async def left(store: Store) -> tuple[set[str], int]:
     return held, lines
 
 
-POSTED = (Arrow.SUBMIT, Arrow.ACCEPT, Arrow.COMPLETE, Arrow.START_NOTICE, Arrow.NOTICE_SENT)
+POSTED = (Transition.SUBMIT, Transition.ACCEPT, Transition.COMPLETE, Transition.START_NOTICE, Transition.NOTICE_SENT)
 
 
 async def test_what_is_old_and_at_rest_goes_and_nothing_else(sql_store: Store) -> None:
     old = [await add(sql_store, days, *POSTED) for days in (90, 80, 70, 60, 41)]
-    held = await add(sql_store, 50, *POSTED[:4], Arrow.NOTICE_HELD)
+    held = await add(sql_store, 50, *POSTED[:4], Transition.NOTICE_HELD)
     young = await add(sql_store, 39, *POSTED)
-    waiting = await add(sql_store, 400, Arrow.SUBMIT, Arrow.ACCEPT)
-    due = await add(sql_store, 300, Arrow.SUBMIT, Arrow.ACCEPT, Arrow.COMPLETE)
+    waiting = await add(sql_store, 400, Transition.SUBMIT, Transition.ACCEPT)
+    due = await add(sql_store, 300, Transition.SUBMIT, Transition.ACCEPT, Transition.COMPLETE)
     await Pruning(sql_store.database, ManualClock(NOW), 40, batch=2).sweep()
     assert [await sql_store.jobs.get(one.id) for one in (*old, held)] == [None] * 6
     for one in (young, waiting, due):
@@ -49,7 +51,9 @@ async def test_what_is_old_and_at_rest_goes_and_nothing_else(sql_store: Store) -
 
 
 async def test_a_line_that_is_not_settled_stays_for_its_server(sql_store: Store) -> None:
-    unknown = await add(sql_store, 100, Arrow.SUBMIT, Arrow.LOSE_TRACK, Arrow.START_NOTICE, Arrow.NOTICE_SENT)
+    unknown = await add(
+        sql_store, 100, Transition.SUBMIT, Transition.LOSE_TRACK, Transition.START_NOTICE, Transition.NOTICE_SENT
+    )
     await Pruning(sql_store.database, ManualClock(NOW), 40).sweep()
     assert await sql_store.jobs.get(unknown.id) is None
     assert (await left(sql_store))[1] == 1

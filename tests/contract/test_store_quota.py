@@ -1,4 +1,4 @@
-"""The books: nobody overdraws, every arrow settles in its own transaction, and the sums are those of the jobs."""
+"""The ledger: nobody overdraws, every transition settles in its own transaction, and the sums are those of the jobs."""
 
 import asyncio
 import contextlib
@@ -16,9 +16,9 @@ from bot.errors import Conflict, QuotaExceeded
 from bot.guilds.quota import expected_standing
 from bot.guilds.usage import Standing
 from bot.jobs.claim import Bound, Claim, Measure, Window
-from bot.jobs.model import Arrow, Changes, Job, Kind, Medium, Move, NewJob, Output, State
+from bot.jobs.model import ColumnUpdate, Job, Kind, Medium, NewJob, Output, State, Transition, TransitionRequest
 from bot.store import Store
-from bot.store.jobs.transitions import take_moves
+from bot.store.jobs.transitions import take_transitions
 from tests.support.jobs import GUILD, PLACE, USER, bring_to, make_new
 from tests.support.migrated import copy_sqlite
 from tests.support.store_ports import MemoryStore, StorePorts, ledger_lines
@@ -118,15 +118,17 @@ async def test_an_ending_settles_the_claim(store: StorePorts, state: State, line
 async def test_a_finished_job_is_charged_by_its_real_length(store: StorePorts) -> None:
     job = await _claimed(store, State.WAITING)
     outputs = (Output("https://x.example/1", Medium.AUDIO, 42.5), Output("https://x.example/2", Medium.AUDIO, 1.0))
-    await store.jobs.take(Move(job.id, Arrow.COMPLETE, Changes(at=_NOW + 9, outputs=outputs), job.task_id))
+    await store.jobs.take(
+        TransitionRequest(job.id, Transition.COMPLETE, ColumnUpdate(at=_NOW + 9, outputs=outputs), job.task_id)
+    )
     assert await ledger_lines(store) == {job.id: ("charged", 1, 43.5)}
-    await store.jobs.take(Move(job.id, Arrow.CANCEL_UNPOSTED, Changes(at=_NOW + 10)))
+    await store.jobs.take(TransitionRequest(job.id, Transition.CANCEL_UNPOSTED, ColumnUpdate(at=_NOW + 10)))
     assert await ledger_lines(store) == {job.id: ("charged", 1, 43.5)}
 
 
 async def test_a_job_cancelled_at_the_provider_stays_charged(store: StorePorts) -> None:
     job = await _claimed(store, State.WAITING)
-    await store.jobs.take(Move(job.id, Arrow.CANCEL, Changes(at=_NOW + 9)))
+    await store.jobs.take(TransitionRequest(job.id, Transition.CANCEL, ColumnUpdate(at=_NOW + 9)))
     assert await ledger_lines(store) == {job.id: ("charged", 1, 10.0)}
 
 
@@ -173,16 +175,16 @@ async def test_jobs_of_before_the_books_are_taken_up_by_the_migration(store_url:
         assert sum(row.count + row.returned for row in usage.rows) == len(State)
 
 
-# --- the books against the jobs, whatever happens ---
+# --- the ledger against the jobs, whatever happens ---
 
-_ARROWS = st.sampled_from(list(Arrow))
+_TRANSITIONS = st.sampled_from(list(Transition))
 _EVENTS = st.lists(
     st.one_of(
         st.tuples(st.just("add"), st.integers(0, 3)),
         st.tuples(st.just("again"), st.integers(0, 9)),
-        st.tuples(st.just("take"), st.integers(0, 9), _ARROWS),
-        st.tuples(st.just("take_many"), st.lists(st.tuples(st.integers(0, 9), _ARROWS), max_size=4)),
-        st.tuples(st.just("crash"), st.integers(0, 9), _ARROWS),
+        st.tuples(st.just("take"), st.integers(0, 9), _TRANSITIONS),
+        st.tuples(st.just("take_many"), st.lists(st.tuples(st.integers(0, 9), _TRANSITIONS), max_size=4)),
+        st.tuples(st.just("crash"), st.integers(0, 9), _TRANSITIONS),
     ),
     max_size=40,
 )
@@ -216,11 +218,13 @@ class _Books:
     def _id(self, index: int) -> str:
         return self.ids[index % len(self.ids)]
 
-    def _move(self, index: int, arrow: Arrow) -> Move:
-        outputs = (Output("https://x.example", Medium.AUDIO, 3.0),) if arrow is Arrow.COMPLETE else None
+    def _move(self, index: int, transition: Transition) -> TransitionRequest:
+        outputs = (Output("https://x.example", Medium.AUDIO, 3.0),) if transition is Transition.COMPLETE else None
         task_id = f"task-{self._id(index)}"
-        written = task_id if arrow in {Arrow.ACCEPT, Arrow.ACCEPT_LATE} else None
-        return Move(self._id(index), arrow, Changes(at=_NOW + 1, task_id=written, outputs=outputs), task_id)
+        written = task_id if transition in {Transition.ACCEPT, Transition.ACCEPT_LATE} else None
+        return TransitionRequest(
+            self._id(index), transition, ColumnUpdate(at=_NOW + 1, task_id=written, outputs=outputs), task_id
+        )
 
     async def _add(self, new: NewJob) -> bool:
         try:
@@ -236,15 +240,15 @@ class _Books:
         if await self._add(make_new(_NOW, user_id=job.user_id, retry_of=job_id)) and job.state is State.UNKNOWN:
             self.replaced.add(job_id)
 
-    async def _crash(self, store: Store, move: Move) -> None:
-        """Take an arrow in a transaction that never gets to its end."""
+    async def _crash(self, store: Store, request: TransitionRequest) -> None:
+        """Take a transition in a transaction that never gets to its end."""
         with contextlib.suppress(_Crash):
             async with store.database.write() as connection:
-                await take_moves(connection, [move])
+                await take_transitions(connection, [request])
                 raise _Crash
 
     async def check(self) -> None:
-        """Compare the books with the jobs, line by line and in sum."""
+        """Compare the ledger with the jobs, line by line and in sum."""
         lines = await ledger_lines(self.store)
         assert set(lines) == set(self.ids)
         used: dict[int, int] = {}
@@ -288,13 +292,20 @@ async def test_the_sums_in_memory_are_the_sums_by_jobs_too(events: list[Sequence
     await books.check()
 
 
-async def test_the_books_hold_after_many_arrows_at_once(store: StorePorts) -> None:
+async def test_the_books_hold_after_many_transitions_at_once(store: StorePorts) -> None:
     books = _Books(store)
     await asyncio.gather(*(books.apply(("add", n % 4)) for n in range(40)))
     assert len(books.ids) == 12
     ways = (
-        *(Arrow.SUBMIT, Arrow.ACCEPT, Arrow.COMPLETE, Arrow.FAIL, Arrow.CANCEL, Arrow.LOSE_TRACK),
-        *(Arrow.REFUSE, Arrow.EXPIRE, Arrow.REFUSE_LATE),
+        *(
+            Transition.SUBMIT,
+            Transition.ACCEPT,
+            Transition.COMPLETE,
+            Transition.FAIL,
+            Transition.CANCEL,
+            Transition.LOSE_TRACK,
+        ),
+        *(Transition.REFUSE, Transition.EXPIRE, Transition.REFUSE_LATE),
     )
     for start in range(0, 240, 6):  # fewer at once than there are connections
         taking = (books.apply(("take", n % 60, ways[(n * 5) % len(ways)])) for n in range(start, start + 6))

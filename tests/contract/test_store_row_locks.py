@@ -5,7 +5,7 @@ import asyncio
 from sqlalchemy import text
 
 from bot.clock import SystemClock
-from bot.jobs.model import Arrow, Changes, Move
+from bot.jobs.model import ColumnUpdate, Transition, TransitionRequest
 from bot.store import Store
 from tests.support.jobs import make_new
 
@@ -26,11 +26,11 @@ async def test_who_waits_for_the_first_row_holds_no_later_one(postgres_url: str)
     async with Store.opened(postgres_url, SystemClock()) as store:
         # Written newest first: what lies on disk is in the other order.
         jobs = [await store.jobs.add(make_new(1.7e9 - n)) for n in range(6)]
-        moves = [Move(job.id, Arrow.SUBMIT, Changes(at=1.0)) for job in jobs]
+        requests = [TransitionRequest(job.id, Transition.SUBMIT, ColumnUpdate(at=1.0)) for job in jobs]
         lock = "SELECT id FROM jobs WHERE id = :id FOR UPDATE"
         async with store.database.write() as connection:
             await connection.execute(text(lock), {"id": jobs[-1].id})  # the oldest: first in order
-            taking = asyncio.create_task(store.jobs.take_many(moves))
+            taking = asyncio.create_task(store.jobs.take_many(requests))
             await _until_somebody_waits(store)
             await connection.execute(text(f"{lock} NOWAIT"), {"id": jobs[0].id})
         assert all(await taking)

@@ -1,13 +1,13 @@
 """The life of a job, stated here a second time as rows and held against every store.
 
-Nothing of the table is read from :mod:`bot.jobs.states`: whoever changes an arrow there changes its row here. A row
-is (arrow, from these states, with one of these notices, only of the task that the move names, to this state, with
-this notice, columns that get the time). ``SAME`` leaves a state as it was.
+Nothing of the table is read from :mod:`bot.jobs.states`: whoever changes a transition there changes its row here. A row
+is (transition, from these states, with one of these notices, only of the task that the request names, to this state,
+with this notice, columns that get the time). ``SAME`` leaves a state as it was.
 """
 
 import pytest
 
-from bot.jobs.model import Arrow, Changes, Job, Move, Notice, State
+from bot.jobs.model import ColumnUpdate, Job, Notice, State, Transition, TransitionRequest
 from tests.support.jobs import bring_to, every_place, make_new
 from tests.support.store_ports import StorePorts
 
@@ -18,7 +18,7 @@ _ENDED = "ended_at notice_at"
 
 # fmt: off
 LIFE = [
-    # arrow,            from states,                   from notices, task,   to state,     to notice, its times
+    # transition,            from states,                   from notices, task,   to state,     to notice, its times
     ("SUBMIT",          "requested queued",            "none",       "",     "submitting", "none",    "submitted_at"),
     ("QUEUE",           "submitting",                  "none",       "",     "queued",     "none",    "retry_at"),
     ("ACCEPT",          "submitting",                  "none",       "",     "waiting",    "none",    "waiting_at"),
@@ -47,8 +47,8 @@ _AT = 50.0
 Row = tuple[str, str, str, str, str, str, str]
 
 
-def test_the_table_names_every_arrow_once() -> None:
-    assert [row[0] for row in LIFE] == [arrow.name for arrow in Arrow]
+def test_the_table_names_every_transition_once() -> None:
+    assert [row[0] for row in LIFE] == [transition.name for transition in Transition]
 
 
 def test_every_state_and_notice_is_in_the_table() -> None:
@@ -57,14 +57,16 @@ def test_every_state_and_notice_is_in_the_table() -> None:
 
 
 @pytest.mark.parametrize("row", LIFE, ids=[row[0] for row in LIFE])
-async def test_an_arrow_leads_from_its_places_to_its_place_and_writes_its_time(store: StorePorts, row: Row) -> None:
+async def test_a_transition_leads_from_its_places_to_its_place_and_writes_its_time(store: StorePorts, row: Row) -> None:
     name, states, notices, names_task, to_state, to_notice, columns = row
     for state, notice in every_place():
         job = await bring_to(store.jobs, make_new(), state, notice)
-        changes = Changes(at=_AT, task_id=job.task_id or f"late-{job.id}")
+        changes = ColumnUpdate(at=_AT, task_id=job.task_id or f"late-{job.id}")
         if names_task:
-            assert await store.jobs.take(Move(job.id, Arrow[name], changes, "of another task")) is None
-        taken = await store.jobs.take(Move(job.id, Arrow[name], changes, job.task_id))
+            assert (
+                await store.jobs.take(TransitionRequest(job.id, Transition[name], changes, "of another task")) is None
+            )
+        taken = await store.jobs.take(TransitionRequest(job.id, Transition[name], changes, job.task_id))
         starts_here = state.value in states.split() and notice.value in notices.split()
         assert (taken is not None) == starts_here, (name, state, notice)
         assert await store.jobs.get(job.id) == (taken or job)

@@ -1,13 +1,11 @@
 """Jobs for tests: new ones with sensible contents, and the way to every place of the diagram."""
 
 from bot.jobs.model import (
-    Arrow,
     Backend,
-    Changes,
+    ColumnUpdate,
     Fault,
     Job,
     Medium,
-    Move,
     MusicRequest,
     NewJob,
     Notice,
@@ -15,6 +13,8 @@ from bot.jobs.model import (
     Place,
     Request,
     State,
+    Transition,
+    TransitionRequest,
     new_job_id,
 )
 from bot.jobs.ports import JobStore
@@ -53,31 +53,31 @@ def make_new(
     )
 
 
-_TO_STATE: dict[State, tuple[Arrow, ...]] = {
+_TO_STATE: dict[State, tuple[Transition, ...]] = {
     State.REQUESTED: (),
-    State.QUEUED: (Arrow.SUBMIT, Arrow.QUEUE),
-    State.SUBMITTING: (Arrow.SUBMIT,),
-    State.WAITING: (Arrow.SUBMIT, Arrow.ACCEPT),
-    State.READY: (Arrow.SUBMIT, Arrow.ACCEPT, Arrow.COMPLETE),
-    State.FAILED: (Arrow.SUBMIT, Arrow.ACCEPT, Arrow.FAIL),
-    State.REFUSED: (Arrow.EXPIRE,),
-    State.UNKNOWN: (Arrow.SUBMIT, Arrow.LOSE_TRACK),
-    State.ABANDONED: (Arrow.SUBMIT, Arrow.ACCEPT, Arrow.ABANDON),
-    State.CANCELLED: (Arrow.CANCEL,),
+    State.QUEUED: (Transition.SUBMIT, Transition.QUEUE),
+    State.SUBMITTING: (Transition.SUBMIT,),
+    State.WAITING: (Transition.SUBMIT, Transition.ACCEPT),
+    State.READY: (Transition.SUBMIT, Transition.ACCEPT, Transition.COMPLETE),
+    State.FAILED: (Transition.SUBMIT, Transition.ACCEPT, Transition.FAIL),
+    State.REFUSED: (Transition.EXPIRE,),
+    State.UNKNOWN: (Transition.SUBMIT, Transition.LOSE_TRACK),
+    State.ABANDONED: (Transition.SUBMIT, Transition.ACCEPT, Transition.ABANDON),
+    State.CANCELLED: (Transition.CANCEL,),
 }
-_TO_NOTICE: dict[Notice, tuple[Arrow, ...]] = {
+_TO_NOTICE: dict[Notice, tuple[Transition, ...]] = {
     Notice.DUE: (),
-    Notice.SENDING: (Arrow.START_NOTICE,),
-    Notice.SENT: (Arrow.START_NOTICE, Arrow.NOTICE_SENT),
-    Notice.HELD: (Arrow.START_NOTICE, Arrow.NOTICE_HELD),
+    Notice.SENDING: (Transition.START_NOTICE,),
+    Notice.SENT: (Transition.START_NOTICE, Transition.NOTICE_SENT),
+    Notice.HELD: (Transition.START_NOTICE, Transition.NOTICE_HELD),
 }
 
 
-def way_to(state: State, notice: Notice) -> tuple[Arrow, ...]:
-    """Return the arrows from a new job to this place."""
+def way_to(state: State, notice: Notice) -> tuple[Transition, ...]:
+    """Return the transitions from a new job to this place."""
     if not state.is_final:
         return _TO_STATE[state]
-    again = (Arrow.NOTICE_AGAIN,) if state is State.CANCELLED and notice is not Notice.SENT else ()
+    again = (Transition.NOTICE_AGAIN,) if state is State.CANCELLED and notice is not Notice.SENT else ()
     last = () if state is State.CANCELLED and notice is Notice.SENT else _TO_NOTICE[notice]
     return _TO_STATE[state] + again + last
 
@@ -93,12 +93,17 @@ async def bring_to(store: JobStore, new: NewJob, state: State, notice: Notice | 
     job = await store.add(new)
     goal = notice or ((Notice.SENT if state is State.CANCELLED else Notice.DUE) if state.is_final else Notice.NONE)
     task_id = f"task-{new.id}"
-    moves = [
-        Move(new.id, arrow, Changes(at=new.created_at + 1, task_id=task_id if arrow is Arrow.ACCEPT else None), task_id)
-        for arrow in way_to(state, goal)
+    requests = [
+        TransitionRequest(
+            new.id,
+            transition,
+            ColumnUpdate(at=new.created_at + 1, task_id=task_id if transition is Transition.ACCEPT else None),
+            task_id,
+        )
+        for transition in way_to(state, goal)
     ]
-    for move, taken in zip(moves, await store.take_many(moves), strict=True):
-        assert taken is not None, move.arrow
+    for request, taken in zip(requests, await store.take_many(requests), strict=True):
+        assert taken is not None, request.transition
         job = taken
     assert (job.state, job.notice) == (state, goal)
     return job

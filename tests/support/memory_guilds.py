@@ -16,7 +16,7 @@ from bot.guilds.usage import Allowance, Usage, UsageRow, UserUsage
 from bot.jobs.claim import Bound
 from bot.jobs.model import Job, Notice, State, new_job_id
 from bot.jobs.ports import ResultShelf, Signals
-from bot.jobs.repository import JobBook
+from bot.jobs.repository import JobRepository
 from bot.patterns import compile_pattern
 from tests.support.memory_ledger import LedgerLine
 from tests.support.memory_store import MemoryJobStore
@@ -186,7 +186,7 @@ async def never_stops(job: Job) -> bool:
 
 
 def memory_administration(
-    book: JobBook,
+    repository: JobRepository,
     signals: Signals,
     clock: Clock,
     store: MemoryGuildStore | None = None,
@@ -197,5 +197,5 @@ def memory_administration(
     return Administration(
         guilds=GuildService(store, signals, clock, compile_pattern),
         operator=OperatorService(store, signals, clock),
-        privacy=PrivacyService(NothingKept(), book, shelf or EmptyShelf(), signals, clock, abort=never_stops),
+        privacy=PrivacyService(NothingKept(), repository, shelf or EmptyShelf(), signals, clock, abort=never_stops),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.guilds.quota import settled
 from bot.guilds.usage import Standing
 from bot.jobs.claim import DAY_SECONDS, Bound, Claim, Measure
-from bot.jobs.model import Arrow, Job, Kind, NewJob
+from bot.jobs.model import Job, Kind, NewJob, Transition
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,10 @@ class MemoryLedger:
         """Return a claim that is not settled."""
         self._settle(job_id, counts=False, seconds=0.0)
 
-    def settle(self, job: Job, arrow: Arrow) -> None:
-        """Settle the claim of a job by the arrow it has just taken, where the arrow does."""
+    def settle(self, job: Job, transition: Transition) -> None:
+        """Settle the claim of a job by the transition it has just taken, where the transition does."""
         line = self.lines.get(job.id)
-        outcome = None if line is None else settled(job, arrow, line.seconds)
+        outcome = None if line is None else settled(job, transition, line.seconds)
         if outcome is not None:
             self._settle(job.id, *outcome)
 

@@ -9,23 +9,33 @@ from bot.errors import Conflict, NotFound, StoreError, StoreUnavailable
 from bot.guilds.quota import refuse_beyond
 from bot.guilds.usage import Allowance
 from bot.jobs.claim import Bound, Claim
-from bot.jobs.model import Arrow, Changes, Job, Move, NewJob, Notice, Place, State, id_time_prefix
+from bot.jobs.model import (
+    ColumnUpdate,
+    Job,
+    NewJob,
+    Notice,
+    Place,
+    State,
+    Transition,
+    TransitionRequest,
+    id_time_prefix,
+)
 from bot.jobs.ports import DurationRecord, JobFilter, Preferences
 from bot.store.engine.signals import LocalSignals
 from tests.support.memory_ledger import MemoryLedger
 
 _TIME_OF = {
-    Arrow.SUBMIT: "submitted_at",
-    Arrow.ACCEPT: "waiting_at",
-    Arrow.ACCEPT_LATE: "waiting_at",
-    Arrow.WATCH_AGAIN: "resumed_at",
-    Arrow.QUEUE: "retry_at",
-    Arrow.PUT_BACK: "retry_at",
-    **dict.fromkeys((Arrow.REFUSE, Arrow.LOSE_TRACK, Arrow.COMPLETE, Arrow.FAIL), "ended_at"),
-    **dict.fromkeys((Arrow.ABANDON, Arrow.CANCEL, Arrow.EXPIRE, Arrow.REFUSE_LATE), "ended_at"),
-    **dict.fromkeys((Arrow.CANCEL_UNPOSTED, Arrow.NOTICE_SENT), "notified_at"),
+    Transition.SUBMIT: "submitted_at",
+    Transition.ACCEPT: "waiting_at",
+    Transition.ACCEPT_LATE: "waiting_at",
+    Transition.WATCH_AGAIN: "resumed_at",
+    Transition.QUEUE: "retry_at",
+    Transition.PUT_BACK: "retry_at",
+    **dict.fromkeys((Transition.REFUSE, Transition.LOSE_TRACK, Transition.COMPLETE, Transition.FAIL), "ended_at"),
+    **dict.fromkeys((Transition.ABANDON, Transition.CANCEL, Transition.EXPIRE, Transition.REFUSE_LATE), "ended_at"),
+    **dict.fromkeys((Transition.CANCEL_UNPOSTED, Transition.NOTICE_SENT), "notified_at"),
 }
-_GOES_ON = {Arrow.ACCEPT_LATE, Arrow.WATCH_AGAIN}
+_GOES_ON = {Transition.ACCEPT_LATE, Transition.WATCH_AGAIN}
 _PLAIN = (
     *("retry_at", "notice_at", "task_id", "provider_request_id", "outputs", "fault", "cancelled_by"),
     *("result_channel_id", "result_message_id", "place"),
@@ -44,7 +54,7 @@ class MemoryJobStore:
         self._bought_again: set[str] = set()
         self.away = 0
         self.unanswered = 0
-        self.history: list[tuple[str, Arrow]] = []
+        self.history: list[tuple[str, Transition]] = []
 
     def _knock(self) -> None:
         if self.away:
@@ -110,42 +120,46 @@ class MemoryJobStore:
         self._knock()
         return self.rows.get(job_id)
 
-    async def take(self, move: Move) -> Job | None:
-        return (await self.take_many([move]))[0]
+    async def take(self, request: TransitionRequest) -> Job | None:
+        return (await self.take_many([request]))[0]
 
-    async def take_many(self, moves: Sequence[Move]) -> "list[Job | None]":
+    async def take_many(self, requests: Sequence[TransitionRequest]) -> "list[Job | None]":
         self._knock()
         with self._transaction():
-            taken = [self._take(move) for move in moves]
-        self.history += [(job.id, move.arrow) for job, move in zip(taken, moves, strict=True) if job is not None]
+            taken = [self._take(request) for request in requests]
+        self.history += [
+            (job.id, request.transition) for job, request in zip(taken, requests, strict=True) if job is not None
+        ]
         return taken
 
-    def _take(self, move: Move) -> Job | None:
-        job, step = self.rows.get(move.job_id), move.arrow.value
-        if job is None or job.state not in step.states or job.notice not in step.notices:
+    def _take(self, request: TransitionRequest) -> Job | None:
+        job, rule = self.rows.get(request.job_id), request.transition.rule
+        if job is None or job.state not in rule.states or job.notice not in rule.notices:
             return None
-        if (step.names_task and job.task_id != move.task_id) or move.posting not in (None, job.postings):
+        if (rule.names_task and job.task_id != request.task_id) or request.posting not in (None, job.postings):
             return None
-        if move.submitted_at not in (None, job.submitted_at) or not self._is_first(move):
+        if request.submitted_at not in (None, job.submitted_at) or not self._is_first(request):
             return None
-        written: dict[str, Any] = {"state": step.to_state or job.state, "notice": step.to_notice or job.notice}
-        written |= _written(move.arrow, job.place, move.changes) | _counted(job, move.arrow)
-        if move.arrow in _GOES_ON and self._has_open_twin(job):
+        written: dict[str, Any] = {"state": rule.to_state or job.state, "notice": rule.to_notice or job.notice}
+        written |= _written(request.transition, job.place, request.changes) | _counted(job, request.transition)
+        if request.transition in _GOES_ON and self._has_open_twin(job):
             written["retry_of"] = None
         moved = replace(job, **written)
         if moved.state is State.WAITING and not moved.task_id:
             raise StoreError("a waiting job without a TaskId")
         self.rows[job.id] = moved
-        self.ledger.settle(moved, move.arrow)
+        self.ledger.settle(moved, request.transition)
         return moved
 
-    def _is_first(self, move: Move) -> bool:
+    def _is_first(self, request: TransitionRequest) -> bool:
         """Tell whether a late answer is in time: nobody has bought the job again, no other job has its task."""
-        if move.arrow not in (Arrow.ACCEPT_LATE, Arrow.REFUSE_LATE):
+        if request.transition not in (Transition.ACCEPT_LATE, Transition.REFUSE_LATE):
             return True
-        others = [job for job in self.rows.values() if job.id != move.job_id]
-        is_taken = move.arrow is Arrow.ACCEPT_LATE and any(job.task_id == move.changes.task_id for job in others)
-        return not is_taken and move.job_id not in self._bought_again
+        others = [job for job in self.rows.values() if job.id != request.job_id]
+        is_taken = request.transition is Transition.ACCEPT_LATE and any(
+            job.task_id == request.changes.task_id for job in others
+        )
+        return not is_taken and request.job_id not in self._bought_again
 
     def _has_open_twin(self, job: Job) -> bool:
         """Tell whether this person has another open repeat of the same job."""
@@ -215,23 +229,23 @@ def _row(new: NewJob) -> Job:
     )
 
 
-def _counted(job: Job, arrow: Arrow) -> dict[str, Any]:
-    if arrow in (Arrow.QUEUE, Arrow.PUT_BACK):
+def _counted(job: Job, transition: Transition) -> dict[str, Any]:
+    if transition in (Transition.QUEUE, Transition.PUT_BACK):
         return {"attempts": job.attempts + 1}
-    if arrow is Arrow.START_NOTICE:
+    if transition is Transition.START_NOTICE:
         return {"notice_attempts": job.notice_attempts + 1}
     again = {"postings": job.postings + 1, "notice_attempts": 0}
-    if arrow in _GOES_ON:
+    if transition in _GOES_ON:
         return {**again, "ended_at": None, "fault": None}
-    return again if arrow in (Arrow.NOTICE_AGAIN, Arrow.REFUSE_LATE) else {}
+    return again if transition in (Transition.NOTICE_AGAIN, Transition.REFUSE_LATE) else {}
 
 
-def _written(arrow: Arrow, place: Place, changes: Changes) -> dict[str, Any]:
-    """Return what a move writes: the arrow's own time, and over it what the move says itself."""
+def _written(transition: Transition, place: Place, changes: ColumnUpdate) -> dict[str, Any]:
+    """Return what a request writes: the transition's own time, and over it what the request says itself."""
     written: dict[str, Any] = {}
-    if changes.at is not None and arrow in _TIME_OF:
-        written[_TIME_OF[arrow]] = changes.at
-    if changes.at is not None and arrow.value.to_notice is Notice.DUE:
+    if changes.at is not None and transition in _TIME_OF:
+        written[_TIME_OF[transition]] = changes.at
+    if changes.at is not None and transition.rule.to_notice is Notice.DUE:
         written["notice_at"] = changes.at
     written |= {name: value for name in _PLAIN if (value := getattr(changes, name)) is not None}
     if changes.status_message_id is not None:

@@ -4,17 +4,17 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 
 from bot.errors import Ambiguous, ProviderError, TaskUnknown
 from bot.jobs.model import (
-    Arrow,
-    Changes,
+    ColumnUpdate,
     Job,
     Kind,
     Medium,
-    Move,
     Output,
     State,
+    Transition,
+    TransitionRequest,
 )
 from bot.jobs.ports import Look, Running, Submission, Succeeded
-from bot.jobs.repository import JobBook
+from bot.jobs.repository import JobRepository
 from bot.polling.durations import Durations, Prior
 from bot.worker.poller import Poller
 from tests.support.domain import a_new_job
@@ -83,20 +83,22 @@ class Watch:
         self.clock = ManualClock()
         self.store = MemoryJobStore()
         self.oracle = Oracle(self.clock)
-        self.book = JobBook(self.store, QuietSignals(), self.clock)
+        self.repository = JobRepository(self.store, QuietSignals(), self.clock)
         self.poller = Poller(
-            self.book,
+            self.repository,
             self.oracle,
             Durations(lambda key: Prior(60.0, 0.4)),
             self.clock,
             give_up_seconds=lambda backend: GIVE_UP_SECONDS,
         )
-        self.book.subscribe(self.poller.see)
+        self.repository.subscribe(self.poller.observe)
 
     async def waiting(self, **changes: object) -> Job:
-        job = await self.book.add(a_new_job(self.clock, **changes))
-        await self.book.take(Move(job.id, Arrow.SUBMIT, Changes(at=self.clock.now())))
-        taken = await self.book.take(Move(job.id, Arrow.ACCEPT, Changes(at=self.clock.now(), task_id="t")))
+        job = await self.repository.add(a_new_job(self.clock, **changes))
+        await self.repository.take(TransitionRequest(job.id, Transition.SUBMIT, ColumnUpdate(at=self.clock.now())))
+        taken = await self.repository.take(
+            TransitionRequest(job.id, Transition.ACCEPT, ColumnUpdate(at=self.clock.now(), task_id="t"))
+        )
         assert taken is not None
         return taken
 

@@ -15,7 +15,7 @@ from bot.ops.life import Life
 from bot.ops.metrics import Metrics
 from bot.ops.operations import Operations
 from bot.store import Store
-from bot.store.jobs.open_job_counts import Headcount, count_open_jobs
+from bot.store.jobs.open_job_counts import OpenJobCount, count_open_jobs
 from bot.tencent.limiter import Gauge
 from tests.support.manual_clock import ManualClock
 
@@ -70,7 +70,7 @@ class ToldLife(Life):
     def budgets(self) -> list[Gauge]:
         return [Gauge("mps:DescribeAigcAudioTask", 20.0, 10.0, 4, self.waiting_calls, 4, 0)]
 
-    async def headcounts(self) -> list[Headcount]:
+    async def headcounts(self) -> list[OpenJobCount]:
         return [] if self.store is None else await count_open_jobs(self.store.database)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from bot.catalog.catalog import Catalog
-from bot.catalog.voices import VoiceBook
+from bot.catalog.voices import VoiceIndex
 from bot.service.speech_text import SpeechPreparer
 from bot.speech import Writer
 from tests.support.manual_clock import ManualClock
@@ -16,7 +16,7 @@ class Nameless:
         return dict.fromkeys(mentions, "somebody")
 
 
-def speech_for(voices: VoiceBook, catalog: Catalog | None = None) -> SpeechPreparer:
+def speech_for(voices: VoiceIndex, catalog: Catalog | None = None) -> SpeechPreparer:
     """Return what derives the spoken text; its clock stands still."""
     catalog = catalog or Catalog.load()
     codes = [language.code for language in catalog.speech.languages]

@@ -183,7 +183,7 @@ async def _show(interaction: AnyInteraction, service: JobService, texts: Texts, 
         return
     view = StatusView(job=job)
     try:
-        job = await service.first_word(job)
+        job = await service.wait_for_create(job)
         view = StatusView(job=job)
         if job.state is State.REFUSED and await service.notices.claim(job):
             await _tell_refusal(interaction, service, texts, job)

@@ -21,22 +21,22 @@ def parts_of(
 ) -> list[ResultPart]:
     """Return the messages in order, at least one. The first one tells of the voice messages and the links too."""
     sizes = [0 if item.picture is None else item.picture.stat().st_size for item in left]
-    parcels = pack(view.job, left, sizes)
-    parcels[0] = with_posters(parcels[0], view.posters)
+    batches = pack(view.job, left, sizes)
+    batches[0] = with_posters(batches[0], view.posters)
     return [
         ResultPart(
             job=view.job,
-            attachments=parcel.attachments,
-            files=parcel.files,
-            pictures=parcel.pictures,
+            attachments=batch.attachments,
+            files=batch.files,
+            pictures=batch.pictures,
             spoken=spoken if number == 1 else (),
             links=view.links if number == 1 else (),
             remark_keys=remarks if number == 1 else (),
             part=number,
-            parts=len(parcels),
+            parts=len(batches),
             direct=is_direct(view.job, channel_id),
         )
-        for number, parcel in enumerate(parcels, start=1)
+        for number, batch in enumerate(batches, start=1)
     ]
 
 

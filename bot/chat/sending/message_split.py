@@ -24,7 +24,7 @@ class NamedFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class FileBatch:
     """What one message carries."""
 
     attachments: tuple[Attachment, ...]
@@ -52,12 +52,12 @@ def name_files(job: Job, attachments: Sequence[Attachment]) -> list[tuple[Attach
 
 def pack(
     job: Job, attachments: Sequence[Attachment], picture_bytes: Sequence[int], request_bytes: int = REQUEST_BYTES
-) -> list[Parcel]:
-    """Return parcels in order, never empty; ``picture_bytes`` are the sizes of the pictures, 0 without one.
+) -> list[FileBatch]:
+    """Return batches in order, never empty; ``picture_bytes`` are the sizes of the pictures, 0 without one.
 
     A picture that would not fit beside its own file is left out; a file is never.
     """
-    parcels: list[Parcel] = []
+    batches: list[FileBatch] = []
     kept: list[tuple[Attachment, NamedFile, NamedFile | None]] = []
     weight = 0
     for (attachment, file, picture), extra in zip(name_files(job, attachments), picture_bytes, strict=True):
@@ -65,35 +65,35 @@ def pack(
             picture, extra = None, 0  # noqa: PLW2901
         heavy = weight + attachment.file.size_bytes + extra > request_bytes
         if kept and (heavy or _count(kept) + 2 > MOST_FILES or len(kept) >= _MOST_PICTURES):
-            parcels.append(_parcel(kept))
+            batches.append(_batch(kept))
             kept, weight = [], 0
         kept.append((attachment, file, picture))
         weight += attachment.file.size_bytes + extra
-    if kept or not parcels:
-        parcels.append(_parcel(kept))
-    return parcels
+    if kept or not batches:
+        batches.append(_batch(kept))
+    return batches
 
 
-def with_posters(parcel: Parcel, posters: Sequence[Path], request_bytes: int = REQUEST_BYTES) -> Parcel:
+def with_posters(batch: FileBatch, posters: Sequence[Path], request_bytes: int = REQUEST_BYTES) -> FileBatch:
     """Add pictures of films that are only linked, as far as there is room beside what is there already."""
     for number, path in enumerate(posters, start=1):
         poster = NamedFile(path, f"poster-{number}.jpg" if len(posters) > 1 else "poster.jpg")
-        weight = sum(file.path.stat().st_size for file in (*parcel.files, poster))
-        if len(parcel.files) >= MOST_FILES or len(parcel.pictures) >= _MOST_PICTURES or weight > request_bytes:
+        weight = sum(file.path.stat().st_size for file in (*batch.files, poster))
+        if len(batch.files) >= MOST_FILES or len(batch.pictures) >= _MOST_PICTURES or weight > request_bytes:
             break
-        parcel = replace(parcel, files=(*parcel.files, poster), pictures=(*parcel.pictures, poster.name))
-    return parcel
+        batch = replace(batch, files=(*batch.files, poster), pictures=(*batch.pictures, poster.name))
+    return batch
 
 
 def _count(kept: Sequence[tuple[Attachment, NamedFile, NamedFile | None]]) -> int:
     return sum(1 if picture is None else 2 for _, _, picture in kept)
 
 
-def _parcel(kept: Sequence[tuple[Attachment, NamedFile, NamedFile | None]]) -> Parcel:
+def _batch(kept: Sequence[tuple[Attachment, NamedFile, NamedFile | None]]) -> FileBatch:
     files: list[NamedFile] = []
     for _, file, picture in kept:
         files += [file] if picture is None else [file, picture]
-    return Parcel(
+    return FileBatch(
         attachments=tuple(attachment for attachment, _, _ in kept),
         files=tuple(files),
         pictures=tuple(picture.name for _, _, picture in kept if picture is not None),

@@ -209,10 +209,10 @@ class DiscordMessenger:
                 remark = why_no_voice(error)
             else:
                 return True
-        parcel = pack(job, (replace(attachment, voice=None, picture=None),), (0,))[0]
+        batch = pack(job, (replace(attachment, voice=None, picture=None),), (0,))[0]
         payload = Payload(content=self._texts.text(remark, job.locale))
         links = ResultPart(job, (attachment,)).urls(self._clock.now())
-        await self._post(channel_id, Draft(payload, parcel.files, links=links), f"{nonce}f", reference, job.locale)
+        await self._post(channel_id, Draft(payload, batch.files, links=links), f"{nonce}f", reference, job.locale)
         return False
 
     async def _send(self, job: Job, channel_id: int, draft: Draft, nonce: str) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.jobs.claim import Claim
-from bot.jobs.model import Job, Kind, Move, NewJob, Notice, State
+from bot.jobs.model import Job, Kind, NewJob, Notice, State, TransitionRequest
 from bot.polling.durations import DurationRecord
 
 
@@ -35,9 +35,9 @@ class JobStore(Protocol):
     """Jobs on disk. Every method is one transaction; raises StoreUnavailable when the database is away."""
 
     async def add(self, new: NewJob, claim: Claim | None = None) -> Job:
-        """Write a job as `requested`, and its claim on the books of the server, in one transaction.
+        """Write a job as `requested`, and its claim in the ledger of the server, in one transaction.
 
-        Arrows that end the job settle the claim in theirs. Raises Conflict when this person has an open job with
+        Transitions that end the job settle the claim in theirs. Raises Conflict when this person has an open job with
         the same ``retry_of``, or when the outcome of the job it repeats must not be known and is; QuotaExceeded when
         the claim goes beyond one of its bounds.
         """
@@ -45,13 +45,14 @@ class JobStore(Protocol):
     async def get(self, job_id: str) -> Job | None:
         """Return a job."""
 
-    async def take(self, move: Move) -> Job | None:
-        """Take one arrow; None when the job was not where the arrow starts (someone else took it), or not with the
-        task or posting that the move names.
+    async def take(self, request: TransitionRequest) -> Job | None:
+        """Take one transition; None when the job was not where it starts (someone else took it).
+
+        Also None when the row holds another task or posting than the request names.
         """
 
-    async def take_many(self, moves: Sequence[Move]) -> list[Job | None]:
-        """Take several arrows in one transaction, each on its own condition; answers in the same order."""
+    async def take_many(self, requests: Sequence[TransitionRequest]) -> list[Job | None]:
+        """Take several transitions in one transaction, each on its own condition; answers in the same order."""
 
     async def open_jobs(self, after_id: str = "", limit: int | None = None) -> list[Job]:
         """Return the jobs that still need something: not final, or with a notice due or being sent.

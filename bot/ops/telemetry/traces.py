@@ -109,7 +109,7 @@ class Traces:
             span.end()
 
     def job_changed(self, job: Job) -> None:
-        """Hear of a job: a watcher of the job book. What is over is told from the times in its row."""
+        """Hear of a job: a watcher of the job repository. What is over is told from the times in its row."""
         if job.state is State.REQUESTED and job.attempts == 0:
             began_at = _command_began_at.get()
             self._add(job, "command", job.created_at if began_at is None else began_at, self._clock.now())

@@ -26,7 +26,7 @@ _IDS_A_STATEMENT = 500
 
 
 class SqlGuildStore:
-    """Servers' settings, books and audit on disk."""
+    """Servers' settings, ledger and audit on disk."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -1,4 +1,4 @@
-"""The tables of servers: settings, audit, books, marks, and what the operator and people asked for.
+"""The tables of servers: settings, audit, ledger, marks, and what the operator and people asked for.
 
 Part of :mod:`bot.store.schema`'s metadata; the same test holds it and the migrations equal.
 """

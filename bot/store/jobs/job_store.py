@@ -1,6 +1,6 @@
 """The JobStore over SQL: one transaction a method. What is written and asked is in the ``job_…`` modules.
 
-Whatever must be written together with a new job or an arrow belongs inside the ``write`` block of `add` or
+Whatever must be written together with a new job or a transition belongs inside the ``write`` block of `add` or
 `take`, as another function that takes the connection.
 """
 
@@ -14,13 +14,13 @@ from sqlalchemy import RowMapping, Select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.jobs.claim import Claim
-from bot.jobs.model import Job, Move, NewJob, id_time_prefix
+from bot.jobs.model import Job, NewJob, TransitionRequest, id_time_prefix
 from bot.jobs.ports import JobFilter
 from bot.store.engine.database import Database
 from bot.store.jobs import queries as job_queries
 from bot.store.jobs.codec import load_jobs
 from bot.store.jobs.ledger import lock_guild, refuse_over, reserve
-from bot.store.jobs.transitions import insert_job, take_moves
+from bot.store.jobs.transitions import insert_job, take_transitions
 
 _IDS_A_STATEMENT = 500
 _ROWS_A_TURN = 200
@@ -47,7 +47,7 @@ class SqlJobStore:
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def add(self, new: NewJob, claim: Claim | None = None) -> Job:
-        """Write a job as `requested`, and its claim on the books.
+        """Write a job as `requested`, and its claim in the ledger.
 
         Raises Conflict when the id exists, or when the job is a second retry of one whose outcome is unknown;
         NotFound when it is a retry of nothing; QuotaExceeded when the claim goes beyond a bound.
@@ -78,17 +78,17 @@ class SqlJobStore:
         async with self._database.read() as connection:
             return next(iter(await fetch_jobs(connection, job_queries.by_id(job_id))), None)
 
-    async def take(self, move: Move) -> Job | None:
-        """Take one arrow; None when the job was not where the arrow starts."""
+    async def take(self, request: TransitionRequest) -> Job | None:
+        """Take one transition; None when the job was not where the transition starts."""
         async with self._database.write() as connection:
-            return (await take_moves(connection, [move]))[0]
+            return (await take_transitions(connection, [request]))[0]
 
-    async def take_many(self, moves: Sequence[Move]) -> builtins.list[Job | None]:
-        """Take several arrows in one transaction; answers in the same order."""
-        if not moves:
+    async def take_many(self, requests: Sequence[TransitionRequest]) -> builtins.list[Job | None]:
+        """Take several transitions in one transaction; answers in the same order."""
+        if not requests:
             return []
         async with self._database.write() as connection:
-            return await take_moves(connection, moves)
+            return await take_transitions(connection, requests)
 
     async def open_jobs(self, after_id: str = "", limit: int | None = None) -> builtins.list[Job]:
         """Return the jobs that still need something, oldest first."""

@@ -1,4 +1,4 @@
-"""The books: claims reserved with a new job, settled with the arrow that ends it, on the same connection.
+"""The ledger: claims reserved with a new job, settled with the transition that ends it, on the same connection.
 
 Two commands at once can't both take the last of a limit: on SQLite there is one writer, on PostgreSQL a lock a
 server, held until the job is written.
@@ -17,13 +17,22 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.guilds.quota import refuse_beyond, settled
 from bot.guilds.usage import Allowance, Standing
 from bot.jobs.claim import DAY_SECONDS, Bound, Claim, Measure
-from bot.jobs.model import Arrow, Job, NewJob, State
+from bot.jobs.model import Job, NewJob, State, Transition
 from bot.store.guilds.schema import house, quota_ledger
 from bot.store.jobs.queries import open_count
 from bot.store.schema import jobs
 
 _LOCK_CLASS = 0x466F6C79
-_SETTLING = frozenset({Arrow.COMPLETE, Arrow.REFUSE, Arrow.EXPIRE, Arrow.REFUSE_LATE, Arrow.FAIL, Arrow.CANCEL})
+_SETTLING = frozenset(
+    {
+        Transition.COMPLETE,
+        Transition.REFUSE,
+        Transition.EXPIRE,
+        Transition.REFUSE_LATE,
+        Transition.FAIL,
+        Transition.CANCEL,
+    }
+)
 SALT = "salt"
 
 
@@ -51,7 +60,7 @@ async def reserve(connection: AsyncConnection, new: NewJob, claim: Claim) -> Non
     """Write the claim of a job that was just inserted. Raises QuotaExceeded; the transaction can't go on after it."""
     if new.retry_of is not None:
         await _give_back_unknown(connection, new)
-        # The job itself stands among the open ones already, its claim not yet on the books.
+        # The job itself stands among the open ones already, its claim not yet in the ledger.
         await refuse_over(connection, new, claim, not_counted=1)
     await connection.execute(
         insert(quota_ledger).values(
@@ -80,9 +89,9 @@ async def _give_back_unknown(connection: AsyncConnection, new: NewJob) -> None:
     )
 
 
-async def settle(connection: AsyncConnection, arrow: Arrow, ended: Collection[Job]) -> None:
-    """Settle the claims of jobs that an arrow has just ended (``ended``: the rows after it)."""
-    if arrow not in _SETTLING or not ended:
+async def settle(connection: AsyncConnection, transition: Transition, ended: Collection[Job]) -> None:
+    """Settle the claims of jobs that a transition has just ended (``ended``: the rows after it)."""
+    if transition not in _SETTLING or not ended:
         return
     reserved = await connection.execute(
         select(quota_ledger.c.job_id, quota_ledger.c.seconds).where(
@@ -92,7 +101,7 @@ async def settle(connection: AsyncConnection, arrow: Arrow, ended: Collection[Jo
     )
     expected: dict[str, float] = {row.job_id: row.seconds for row in reserved}
     for job in sorted(ended, key=lambda one: one.id):
-        outcome = settled(job, arrow, expected[job.id]) if job.id in expected else None
+        outcome = settled(job, transition, expected[job.id]) if job.id in expected else None
         if outcome is not None:
             counts, seconds = outcome
             standing = Standing.CHARGED if counts else Standing.RETURNED

@@ -11,7 +11,7 @@ from bot.store.schema import IS_OPEN, jobs
 
 
 @dataclass(frozen=True, slots=True)
-class Headcount:
+class OpenJobCount:
     """The open jobs of one kind in one state. Times in unix seconds.
 
     ``oldest_at``: when the oldest was asked for. ``oldest_ended_at``: when the first of those whose ending is yet to be
@@ -34,8 +34,8 @@ def open_counts() -> Select[Any]:
     )
 
 
-async def count_open_jobs(database: Database) -> list[Headcount]:
+async def count_open_jobs(database: Database) -> list[OpenJobCount]:
     """Count them. Raises StoreUnavailable."""
     async with database.read() as connection:
         rows = (await connection.execute(open_counts())).all()
-    return [Headcount(Kind(kind), State(state), *numbers) for kind, state, *numbers in rows]
+    return [OpenJobCount(Kind(kind), State(state), *numbers) for kind, state, *numbers in rows]

@@ -9,10 +9,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Conflict, NotFound, Refusal
-from bot.jobs.model import Arrow, Job, Move, NewJob, Notice, State
+from bot.jobs.model import Job, NewJob, Notice, State, Transition, TransitionRequest
 from bot.store.jobs.codec import load_job, load_jobs
 from bot.store.jobs.ledger import settle
-from bot.store.jobs.values import GOES_ON, TAKEN_BACK, Written, fixed_values, moved_values, new_values
+from bot.store.jobs.values import GOES_ON, TAKEN_BACK, Written, fixed_values, new_values, requested_values
 from bot.store.schema import HAS_TASK, jobs
 
 _GROUP_SIZE = 100
@@ -51,18 +51,18 @@ def _refusal_of(error: IntegrityError, new: NewJob) -> Refusal:
     return Conflict(f"job {new.id} exists already", key="store-conflict-exists")
 
 
-async def take_moves(connection: AsyncConnection, moves: Sequence[Move]) -> list[Job | None]:
-    """Take arrows, each on its own condition, with one statement for many of the same shape."""
-    taken: list[Job | None] = [None] * len(moves)
-    for batch in _batches(moves):
-        if len(batch) > 1 or moves[batch[0]].arrow in TAKEN_BACK:
-            await _lock_rows(connection, sorted(moves[index].job_id for index in batch))
-        if moves[batch[0]].arrow is Arrow.ACCEPT_LATE:
-            await _lock_task(connection, moves[batch[0]].changes.task_id)
-        for group in _groups(moves, batch):
+async def take_transitions(connection: AsyncConnection, requests: Sequence[TransitionRequest]) -> list[Job | None]:
+    """Take transitions, each on its own condition, with one statement for many of the same shape."""
+    taken: list[Job | None] = [None] * len(requests)
+    for batch in _batches(requests):
+        if len(batch) > 1 or requests[batch[0]].transition in TAKEN_BACK:
+            await _lock_rows(connection, sorted(requests[index].job_id for index in batch))
+        if requests[batch[0]].transition is Transition.ACCEPT_LATE:
+            await _lock_task(connection, requests[batch[0]].changes.task_id)
+        for group in _groups(requests, batch):
             rows = (await connection.execute(_statement(group))).mappings()
             found = {job.id: job for job in load_jobs(rows)}
-            await settle(connection, group.arrow, found.values())
+            await settle(connection, group.transition, found.values())
             for index, job_id in zip(group.indexes, group.values, strict=True):
                 taken[index] = found.get(job_id)
     return taken
@@ -87,70 +87,72 @@ async def _lock_task(connection: AsyncConnection, task_id: str | None) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Moves of one arrow that write and ask the same columns; different jobs."""
+    """Moves of one transition that write and ask the same columns; different jobs."""
 
-    arrow: Arrow
+    transition: Transition
     indexes: list[int] = field(default_factory=list)
-    moves: list[Move] = field(default_factory=list)
+    requests: list[TransitionRequest] = field(default_factory=list)
     values: dict[str, dict[str, Written]] = field(default_factory=dict)
 
 
-def _batches(moves: Sequence[Move]) -> Iterator[list[int]]:
-    """Split into runs in which no job comes twice: moves of one job keep their order.
+def _batches(requests: Sequence[TransitionRequest]) -> Iterator[list[int]]:
+    """Split into runs in which no job comes twice: transitions of one job keep their order.
 
-    A move that takes an ending back stands alone: whether it may depends on other jobs.
+    A transition that takes an ending back stands alone: whether it may depends on other jobs.
     """
     run: list[int] = []
     seen: set[str] = set()
-    for index, move in enumerate(moves):
-        if run and (move.job_id in seen or TAKEN_BACK & {move.arrow, moves[run[-1]].arrow}):
+    for index, request in enumerate(requests):
+        if run and (request.job_id in seen or TAKEN_BACK & {request.transition, requests[run[-1]].transition}):
             yield run
             run, seen = [], set()
         run.append(index)
-        seen.add(move.job_id)
+        seen.add(request.job_id)
     if run:
         yield run
 
 
-def _groups(moves: Sequence[Move], batch: Sequence[int]) -> Iterator[_Group]:
-    open_groups: dict[tuple[Arrow, frozenset[str], bool, bool], _Group] = {}
+def _groups(requests: Sequence[TransitionRequest], batch: Sequence[int]) -> Iterator[_Group]:
+    open_groups: dict[tuple[Transition, frozenset[str], bool, bool], _Group] = {}
     for index in batch:
-        move = moves[index]
-        values = moved_values(move)
-        shape = (move.arrow, frozenset(values), move.posting is None, move.submitted_at is None)
-        group = open_groups.setdefault(shape, _Group(move.arrow))
+        request = requests[index]
+        values = requested_values(request)
+        shape = (request.transition, frozenset(values), request.posting is None, request.submitted_at is None)
+        group = open_groups.setdefault(shape, _Group(request.transition))
         group.indexes.append(index)
-        group.moves.append(move)
-        group.values[move.job_id] = values
+        group.requests.append(request)
+        group.values[request.job_id] = values
         if len(group.indexes) == _GROUP_SIZE:
             yield open_groups.pop(shape)
     yield from open_groups.values()
 
 
 def _statement(group: _Group) -> Update:
-    step = group.arrow.value
+    rule = group.transition.rule
     return (
         update(jobs)
         .where(
             jobs.c.id.in_(sorted(group.values)),
-            jobs.c.state.in_(sorted(state.value for state in step.states)),
-            jobs.c.notice.in_(sorted(notice.value for notice in step.notices)),
+            jobs.c.state.in_(sorted(state.value for state in rule.states)),
+            jobs.c.notice.in_(sorted(notice.value for notice in rule.notices)),
             *_named(group),
             *_unless_bought_elsewhere(group),
         )
-        .values(_columns(group.values) | fixed_values(group.arrow) | _kept_repeat(group.arrow))
+        .values(_columns(group.values) | fixed_values(group.transition) | _kept_repeat(group.transition))
         .returning(jobs)
     )
 
 
 def _named(group: _Group) -> Iterator[ColumnElement[bool]]:
-    """Ask for the task, the posting and the create that each move speaks of."""
-    if group.arrow.value.names_task:
-        yield jobs.c.task_id == _one_or_chosen({move.job_id: move.task_id for move in group.moves}, jobs.c.task_id)
-    postings = {move.job_id: move.posting for move in group.moves if move.posting is not None}
+    """Ask for the task, the posting and the create that each request speaks of."""
+    if group.transition.rule.names_task:
+        yield jobs.c.task_id == _one_or_chosen(
+            {request.job_id: request.task_id for request in group.requests}, jobs.c.task_id
+        )
+    postings = {request.job_id: request.posting for request in group.requests if request.posting is not None}
     if postings:
         yield jobs.c.postings == _one_or_chosen(postings, jobs.c.postings)
-    creates = {move.job_id: move.submitted_at for move in group.moves if move.submitted_at is not None}
+    creates = {request.job_id: request.submitted_at for request in group.requests if request.submitted_at is not None}
     if creates:
         yield jobs.c.submitted_at == _one_or_chosen(creates, jobs.c.submitted_at)
 
@@ -161,16 +163,16 @@ def _unless_bought_elsewhere(group: _Group) -> Iterator[ColumnElement[bool]]:
     "The same once more" from before its outcome was unknown is another wish, and no reason to lose what is paid for.
     """
     again, other = jobs.alias("again"), jobs.alias("other")
-    if group.arrow in (Arrow.ACCEPT_LATE, Arrow.REFUSE_LATE):
+    if group.transition in (Transition.ACCEPT_LATE, Transition.REFUSE_LATE):
         yield ~exists().where(again.c.unknown_retry_of == jobs.c.id)
-    if group.arrow is Arrow.ACCEPT_LATE:
-        task_id = group.moves[0].changes.task_id
+    if group.transition is Transition.ACCEPT_LATE:
+        task_id = group.requests[0].changes.task_id
         yield ~exists().where(text(HAS_TASK), other.c.task_id == task_id, other.c.id != jobs.c.id)
 
 
-def _kept_repeat(arrow: Arrow) -> dict[str, Any]:
+def _kept_repeat(transition: Transition) -> dict[str, Any]:
     """Let a job that is open again be nobody's repeat where the same person has another open one: there is one."""
-    if arrow not in GOES_ON:
+    if transition not in GOES_ON:
         return {}
     twin = jobs.alias("twin")
     is_beside = exists().where(

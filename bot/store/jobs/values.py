@@ -1,10 +1,10 @@
-"""What an arrow writes: pure, from a move to column values. Runs nothing.
+"""What a transition writes: pure, from a request to column values. Runs nothing.
 
-``Changes.at`` goes to the timestamp that belongs to the arrow:
+``ColumnUpdate.at`` goes to the timestamp that belongs to the transition:
 
 - SUBMIT ``submitted_at``; ACCEPT and ACCEPT_LATE ``waiting_at``; WATCH_AGAIN ``resumed_at``
 - QUEUE and PUT_BACK ``retry_at`` unless that is given itself
-- every arrow into a final state ``ended_at``, except CANCEL_UNPOSTED: the work had ended before, so ``notified_at``
+- every transition into a final state ``ended_at``, except CANCEL_UNPOSTED: the job had ended before, so ``notified_at``
 - NOTICE_SENT ``notified_at``; whatever makes a notice due ``notice_at`` unless that is given itself
 
 QUEUE and PUT_BACK count an attempt, START_NOTICE a notice attempt, and NOTICE_AGAIN counts a posting and starts
@@ -18,37 +18,37 @@ from types import MappingProxyType
 
 from sqlalchemy import ColumnElement, Null, null
 
-from bot.jobs.model import Arrow, Changes, Move, NewJob, Notice, State
+from bot.jobs.model import ColumnUpdate, NewJob, Notice, State, Transition, TransitionRequest
 from bot.store.jobs.codec import dump
 from bot.store.schema import jobs
 
 Written = int | float | str
 
-_TIME_COLUMN: Mapping[Arrow, str] = MappingProxyType(
+_TIME_COLUMN: Mapping[Transition, str] = MappingProxyType(
     {
-        Arrow.SUBMIT: "submitted_at",
-        Arrow.ACCEPT: "waiting_at",
-        Arrow.ACCEPT_LATE: "waiting_at",
-        Arrow.WATCH_AGAIN: "resumed_at",
-        Arrow.QUEUE: "retry_at",
-        Arrow.PUT_BACK: "retry_at",
-        Arrow.REFUSE: "ended_at",
-        Arrow.EXPIRE: "ended_at",
-        Arrow.REFUSE_LATE: "ended_at",
-        Arrow.LOSE_TRACK: "ended_at",
-        Arrow.COMPLETE: "ended_at",
-        Arrow.FAIL: "ended_at",
-        Arrow.ABANDON: "ended_at",
-        Arrow.CANCEL: "ended_at",
-        Arrow.CANCEL_UNPOSTED: "notified_at",
-        Arrow.NOTICE_SENT: "notified_at",
+        Transition.SUBMIT: "submitted_at",
+        Transition.ACCEPT: "waiting_at",
+        Transition.ACCEPT_LATE: "waiting_at",
+        Transition.WATCH_AGAIN: "resumed_at",
+        Transition.QUEUE: "retry_at",
+        Transition.PUT_BACK: "retry_at",
+        Transition.REFUSE: "ended_at",
+        Transition.EXPIRE: "ended_at",
+        Transition.REFUSE_LATE: "ended_at",
+        Transition.LOSE_TRACK: "ended_at",
+        Transition.COMPLETE: "ended_at",
+        Transition.FAIL: "ended_at",
+        Transition.ABANDON: "ended_at",
+        Transition.CANCEL: "ended_at",
+        Transition.CANCEL_UNPOSTED: "notified_at",
+        Transition.NOTICE_SENT: "notified_at",
     }
 )
-GOES_ON = frozenset({Arrow.ACCEPT_LATE, Arrow.WATCH_AGAIN})
-"""The arrows of a job that had ended and goes on after all."""
+GOES_ON = frozenset({Transition.ACCEPT_LATE, Transition.WATCH_AGAIN})
+"""The transitions of a job that had ended and goes on after all."""
 
-TAKEN_BACK = GOES_ON | {Arrow.REFUSE_LATE}
-"""The arrows after which what people were told is no longer true: they begin another posting."""
+TAKEN_BACK = GOES_ON | {Transition.REFUSE_LATE}
+"""The transitions after which what people were told is no longer true: they begin another posting."""
 
 _PLAIN = (
     "retry_at",
@@ -62,30 +62,30 @@ _PLAIN = (
 )
 
 
-def fixed_values(arrow: Arrow) -> dict[str, str | int | ColumnElement[int] | Null]:
-    """Return what every move of this arrow writes: the new state and notice, and the counters."""
-    step = arrow.value
+def fixed_values(transition: Transition) -> dict[str, str | int | ColumnElement[int] | Null]:
+    """Return what every request of this transition writes: the new state and notice, and the counters."""
+    rule = transition.rule
     values: dict[str, str | int | ColumnElement[int] | Null] = {}
-    if step.to_state is not None:
-        values["state"] = step.to_state.value
-    if step.to_notice is not None:
-        values["notice"] = step.to_notice.value
-    if arrow in (Arrow.QUEUE, Arrow.PUT_BACK):
+    if rule.to_state is not None:
+        values["state"] = rule.to_state.value
+    if rule.to_notice is not None:
+        values["notice"] = rule.to_notice.value
+    if transition in (Transition.QUEUE, Transition.PUT_BACK):
         values["attempts"] = jobs.c.attempts + 1
-    if arrow is Arrow.START_NOTICE:
+    if transition is Transition.START_NOTICE:
         values["notice_attempts"] = jobs.c.notice_attempts + 1
-    if arrow is Arrow.NOTICE_AGAIN or arrow in TAKEN_BACK:
+    if transition is Transition.NOTICE_AGAIN or transition in TAKEN_BACK:
         values["notice_attempts"] = 0
         values["postings"] = jobs.c.postings + 1
-    if arrow in GOES_ON:
+    if transition in GOES_ON:
         values["ended_at"] = values["fault"] = null()
     return values
 
 
-def moved_values(move: Move) -> dict[str, Written]:
-    """Return what this move writes beside that."""
-    changes = move.changes
-    values = _times(move.arrow, changes)
+def requested_values(request: TransitionRequest) -> dict[str, Written]:
+    """Return what this request writes beside that."""
+    changes = request.changes
+    values = _times(request.transition, changes)
     for name in _PLAIN:
         if (value := getattr(changes, name)) is not None:
             values[name] = value
@@ -98,13 +98,13 @@ def moved_values(move: Move) -> dict[str, Written]:
     return values
 
 
-def _times(arrow: Arrow, changes: Changes) -> dict[str, Written]:
+def _times(transition: Transition, changes: ColumnUpdate) -> dict[str, Written]:
     if changes.at is None:
         return {}
     values: dict[str, Written] = {}
-    if (column := _TIME_COLUMN.get(arrow)) is not None:
+    if (column := _TIME_COLUMN.get(transition)) is not None:
         values[column] = changes.at
-    if arrow.value.to_notice is Notice.DUE:
+    if transition.rule.to_notice is Notice.DUE:
         values["notice_at"] = changes.at
     return values
 

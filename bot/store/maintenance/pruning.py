@@ -1,4 +1,4 @@
-"""Removes finished jobs, with their lines on the books, once they are older than the operator keeps them.
+"""Removes finished jobs, with their lines in the ledger, once they are older than the operator keeps them.
 
 A job's id begins with its time, so what is old is a range of the primary key. Nothing that is still to be sent, watched
 or posted is removed, however old it is.

@@ -9,7 +9,7 @@ from typing import Any
 import discord
 
 from bot.catalog.catalog import Catalog
-from bot.catalog.voices import VoiceBook
+from bot.catalog.voices import VoiceIndex
 from bot.chat.interaction.buttons import buttons
 from bot.chat.interaction.flow import submit_request
 from bot.chat.interaction.modals import open_long_window
@@ -18,27 +18,27 @@ from bot.chat.sending.messenger import DiscordMessenger
 from bot.chat.texts import Texts
 from bot.errors import ProviderError
 from bot.jobs.model import (
-    Arrow,
     Backend,
-    Changes,
+    ColumnUpdate,
     Fault,
     Job,
     Medium,
-    Move,
     MusicRequest,
     Notice,
     Output,
     SpeechRequest,
     State,
+    Transition,
+    TransitionRequest,
     Voice,
 )
 from bot.jobs.ports import Look, MediaFile, ResultView, Running, VoiceClip
-from bot.jobs.repository import JobBook
+from bot.jobs.repository import JobRepository
 from bot.polling.durations import Durations, Prior
 from bot.sandbox.discord import DefaultWorld, Interaction, LocalDiscord, Message
 from bot.sandbox.discord import State as Answer
 from bot.service.job_service import JobService
-from bot.worker.result_builder import PostOffice
+from bot.worker.result_builder import ResultBuilder
 from tests.support.domain import unchanged
 from tests.support.instant_clock import InstantClock
 from tests.support.manual_clock import ManualClock
@@ -115,27 +115,27 @@ class Bench:
         self.store = MemoryJobStore()
         self.texts = Texts()
         signals = QuietSignals()
-        self.book = JobBook(self.store, signals, clock)
+        self.repository = JobRepository(self.store, signals, clock)
         self.media = media = FileMedia(folder)
-        voices = VoiceBook(OneVoice(), clock)
+        voices = VoiceIndex(OneVoice(), clock)
         self.stops_at_provider = False
         self.service = JobService(
-            self.book,
+            self.repository,
             MemoryPreferences(),
             Catalog.load(),
             voices,
             Durations(lambda key: Prior(60.0, 0.4)),
-            PostOffice(media, NoShelf(), clock),
+            ResultBuilder(media, NoShelf(), clock),
             media,
             clock,
-            memory_administration(self.book, signals, clock),
+            memory_administration(self.repository, signals, clock),
             sfx_backend=lambda: Backend.VOD,
             abort=self._abort,
             look=self._look,
             renew=unchanged,
             speech=speech_for(voices),
         )
-        self.answer: Callable[[Job], list[Move]] = self.accept
+        self.answer: Callable[[Job], list[TransitionRequest]] = self.accept
         self.sight: Look | ProviderError = Running(started=True)
 
     async def _look(self, job: Job) -> Look:
@@ -147,29 +147,38 @@ class Bench:
         assert job.task_id
         return self.stops_at_provider
 
-    def accept(self, job: Job) -> list[Move]:
+    def accept(self, job: Job) -> list[TransitionRequest]:
         """The provider takes every job."""
-        return [Move(job.id, Arrow.SUBMIT), Move(job.id, Arrow.ACCEPT, Changes(at=self.clock.now(), task_id="24-t"))]
+        return [
+            TransitionRequest(job.id, Transition.SUBMIT),
+            TransitionRequest(job.id, Transition.ACCEPT, ColumnUpdate(at=self.clock.now(), task_id="24-t")),
+        ]
 
-    def refuse(self, job: Job) -> list[Move]:
+    def refuse(self, job: Job) -> list[TransitionRequest]:
         """The provider refuses for its content."""
         fault = Fault("tencent-moderation", "Text.Bad")
-        return [Move(job.id, Arrow.SUBMIT), Move(job.id, Arrow.REFUSE, Changes(at=self.clock.now(), fault=fault))]
+        return [
+            TransitionRequest(job.id, Transition.SUBMIT),
+            TransitionRequest(job.id, Transition.REFUSE, ColumnUpdate(at=self.clock.now(), fault=fault)),
+        ]
 
-    def lose(self, job: Job) -> list[Move]:
+    def lose(self, job: Job) -> list[TransitionRequest]:
         """Nobody knows what became of it."""
-        return [Move(job.id, Arrow.SUBMIT), Move(job.id, Arrow.LOSE_TRACK, Changes(at=self.clock.now()))]
+        return [
+            TransitionRequest(job.id, Transition.SUBMIT),
+            TransitionRequest(job.id, Transition.LOSE_TRACK, ColumnUpdate(at=self.clock.now())),
+        ]
 
     async def finish(self, job: Job) -> Job:
         """Take a waiting job to ready and posted."""
         output = Output("https://results.example/a.mp3", Medium.AUDIO, 2.5, None)
-        done = Changes(at=self.clock.now(), outputs=(output,))
-        for move in (
-            Move(job.id, Arrow.COMPLETE, done, job.task_id),
-            Move(job.id, Arrow.START_NOTICE),
-            Move(job.id, Arrow.NOTICE_SENT),
+        done = ColumnUpdate(at=self.clock.now(), outputs=(output,))
+        for request in (
+            TransitionRequest(job.id, Transition.COMPLETE, done, job.task_id),
+            TransitionRequest(job.id, Transition.START_NOTICE),
+            TransitionRequest(job.id, Transition.NOTICE_SENT),
         ):
-            assert await self.book.take(move) is not None
+            assert await self.repository.take(request) is not None
         return self.store.rows[job.id]
 
     @property
@@ -213,8 +222,8 @@ class Bench:
         return bot
 
     async def _provide(self, job: Job) -> None:
-        for move in self.answer(job):
-            await self.book.take(move)
+        for request in self.answer(job):
+            await self.repository.take(request)
 
 
 async def ran(local: LocalDiscord, world: DefaultWorld, text: str = "/music prompt:calm rain") -> Interaction:

@@ -10,7 +10,7 @@ import pytest
 from bot.chat.interaction.open_modals import windows_of
 from bot.chat.sending.messenger import DiscordMessenger
 from bot.jobs.caller import Caller
-from bot.jobs.model import Arrow, Move, MusicRequest, Notice, State, prompt_of
+from bot.jobs.model import MusicRequest, Notice, State, Transition, TransitionRequest, prompt_of
 from bot.jobs.ports import ResultView
 from bot.sandbox.discord import DefaultWorld, LocalDiscord, Message, Permission
 from tests.integration.chat.chat_bench import Bench, finished, posted, ran, said
@@ -363,7 +363,7 @@ async def test_submit_again_stays_grey_once_it_has_worked(
 ) -> None:
     bench.answer = bench.lose
     await ran(local, world)
-    await bench.book.take(Move(bench.jobs[-1].id, Arrow.START_NOTICE))
+    await bench.repository.take(TransitionRequest(bench.jobs[-1].id, Transition.START_NOTICE))
     message = await posted(bot, bench, world, bench.jobs[-1], local)
     bench.answer = bench.accept
     await (await local.press(world.member, message, "Submit again")).done()

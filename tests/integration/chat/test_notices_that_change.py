@@ -6,7 +6,7 @@ import pytest
 
 from bot.chat.sending.messenger import DiscordMessenger
 from bot.errors import Ambiguous, ProviderError, TaskUnknown
-from bot.jobs.model import Arrow, Changes, Fault, Medium, Move, Output, State
+from bot.jobs.model import ColumnUpdate, Fault, Medium, Output, State, Transition, TransitionRequest
 from bot.jobs.ports import Failed, Look, Running, Succeeded
 from bot.sandbox.discord import DefaultWorld, LocalDiscord, Message
 from tests.integration.chat.chat_bench import Bench, posted, ran, said
@@ -18,11 +18,13 @@ async def given_up(bot: SmallBot, bench: Bench, world: DefaultWorld, local: Loca
     """Return the notice of a job that was given up."""
     await ran(local, world)
     job = bench.jobs[-1]
-    for arrow in (Arrow.ABANDON, Arrow.START_NOTICE):
-        assert await bench.book.take(Move(job.id, arrow, Changes(at=bench.clock.now()), job.task_id))
+    for transition in (Transition.ABANDON, Transition.START_NOTICE):
+        assert await bench.repository.take(
+            TransitionRequest(job.id, transition, ColumnUpdate(at=bench.clock.now()), job.task_id)
+        )
     message = await posted(bot, bench, world, bench.store.rows[job.id], local)
-    sent = Changes(result_channel_id=world.general.id, result_message_id=message.id)
-    assert await bench.book.take(Move(job.id, Arrow.NOTICE_SENT, sent))
+    sent = ColumnUpdate(result_channel_id=world.general.id, result_message_id=message.id)
+    assert await bench.repository.take(TransitionRequest(job.id, Transition.NOTICE_SENT, sent))
     return message
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.sending.message_split import MOST_FILES, REQUEST_BYTES, Parcel, pack, with_posters
+from bot.chat.sending.message_split import MOST_FILES, REQUEST_BYTES, FileBatch, pack, with_posters
 from tests.unit.chat.chat_samples import a_job, an_attachment
 
 sizes = st.lists(
@@ -16,21 +16,21 @@ sizes = st.lists(
 @given(sizes)
 def test_every_file_is_posted_once_and_every_message_fits(made: list[tuple[int, int]]) -> None:
     attachments = [an_attachment(size, picture=Path("p.png") if extra else None) for size, extra in made]
-    parcels = pack(a_job(), attachments, [extra for _, extra in made])
-    posted = [one for parcel in parcels for one in parcel.attachments]
+    batches = pack(a_job(), attachments, [extra for _, extra in made])
+    posted = [one for batch in batches for one in batch.attachments]
     assert posted == attachments
-    names = [file.name for parcel in parcels for file in parcel.files]
+    names = [file.name for batch in batches for file in batch.files]
     assert len(names) == len(set(names))
-    for parcel in parcels:
-        assert len(parcel.files) <= MOST_FILES
-        assert len(parcel.pictures) <= 5
+    for batch in batches:
+        assert len(batch.files) <= MOST_FILES
+        assert len(batch.pictures) <= 5
         pictures = {f"waveform-{n}.png" for n in range(1, 26)} | {"waveform.png"}
-        assert set(parcel.pictures) <= pictures
+        assert set(batch.pictures) <= pictures
         weights = dict(zip(map(id, attachments), made, strict=True))
-        shown = len(parcel.pictures)
-        total = sum(weights[id(one)][0] for one in parcel.attachments)
+        shown = len(batch.pictures)
+        total = sum(weights[id(one)][0] for one in batch.attachments)
         assert total <= REQUEST_BYTES
-        assert shown <= len(parcel.attachments)
+        assert shown <= len(batch.attachments)
 
 
 def test_a_result_without_files_is_one_message() -> None:
@@ -38,9 +38,9 @@ def test_a_result_without_files_is_one_message() -> None:
 
 
 def test_a_picture_that_does_not_fit_beside_its_file_is_left_out() -> None:
-    parcels = pack(a_job(), [an_attachment(REQUEST_BYTES, picture=Path("p.png"))], [1])
-    assert parcels[0].pictures == ()
-    assert [file.name for file in parcels[0].files] == ["calm-rain.mp3"]
+    batches = pack(a_job(), [an_attachment(REQUEST_BYTES, picture=Path("p.png"))], [1])
+    assert batches[0].pictures == ()
+    assert [file.name for file in batches[0].files] == ["calm-rain.mp3"]
 
 
 def test_two_halves_of_a_request_go_in_two_messages() -> None:
@@ -52,6 +52,6 @@ def test_pictures_of_linked_films_stand_in_the_message_as_far_as_there_is_room(t
     posters = [tmp_path / str(number) for number in range(7)]
     for poster in posters:
         poster.write_bytes(bytes(100))
-    assert with_posters(Parcel((), (), ()), posters[:1]).pictures == ("poster.jpg",)
-    assert with_posters(Parcel((), (), ()), posters).pictures == tuple(f"poster-{n}.jpg" for n in range(1, 6))
-    assert with_posters(Parcel((), (), ()), posters, request_bytes=250).pictures == ("poster-1.jpg", "poster-2.jpg")
+    assert with_posters(FileBatch((), (), ()), posters[:1]).pictures == ("poster.jpg",)
+    assert with_posters(FileBatch((), (), ()), posters).pictures == tuple(f"poster-{n}.jpg" for n in range(1, 6))
+    assert with_posters(FileBatch((), (), ()), posters, request_bytes=250).pictures == ("poster-1.jpg", "poster-2.jpg")

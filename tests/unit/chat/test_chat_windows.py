@@ -30,7 +30,7 @@ TEXTS = Texts()
 
 
 class OneVoice:
-    """A voice book with one voice."""
+    """A voice index with one voice."""
 
     def resolve(self, value: str) -> Voice:
         if value != "Tom":

@@ -14,12 +14,12 @@ import pytest
 import yarl
 
 from bot.catalog.catalog import Catalog
-from bot.catalog.voices import VoiceBook
+from bot.catalog.voices import VoiceIndex
 from bot.chat.texts import Texts
 from bot.client import Foley
 from bot.clock import SystemClock
-from bot.jobs.model import Arrow, Backend, Changes, Job, Move, State, Voice
-from bot.jobs.repository import JobBook
+from bot.jobs.model import Backend, ColumnUpdate, Job, State, Transition, TransitionRequest, Voice
+from bot.jobs.repository import JobRepository
 from bot.polling.durations import Durations, Prior
 from bot.runtime import Runtime as FullRuntime
 from bot.sandbox.discord import DefaultWorld, Interaction, LocalDiscord
@@ -67,23 +67,32 @@ class HallRuntime:
         self.catalog = Catalog.load(trusted_hosts=(trusted_host,))
         self.texts = Texts()
         clock = SystemClock()
-        voices = VoiceBook(ListedVoices(), clock)
+        voices = VoiceIndex(ListedVoices(), clock)
         voices.replace([EMMA, LI])
         signals = QuietSignals()
-        self.book = JobBook(self.store, signals, clock)
+        self.repository = JobRepository(self.store, signals, clock)
         nothing: Any = None  # media and posting are not reached from commands
         self.service = JobService(
-            self.book, self.preferences, self.catalog, voices, Durations(lambda key: Prior(60.0)), nothing, nothing,
-            clock, memory_administration(self.book, signals, clock), sfx_backend=lambda: Backend.VOD, abort=not_stopped,
+            self.repository,
+            self.preferences,
+            self.catalog,
+            voices,
+            Durations(lambda key: Prior(60.0)),
+            nothing,
+            nothing,
+            clock,
+            memory_administration(self.repository, signals, clock),
+            sfx_backend=lambda: Backend.VOD,
+            abort=not_stopped,
             look=nothing,
             renew=unchanged,
             speech=speech_for(voices),
-        )  # fmt: skip
+        )
         self.owner_guild_id: int | None = None
         self.log: list[str] = []
-        self.first_arrows = (Arrow.SUBMIT, Arrow.ACCEPT)
+        self.first_transitions = (Transition.SUBMIT, Transition.ACCEPT)
         self._taking_up: set[asyncio.Task[None]] = set()
-        self.book.subscribe(self._hear)
+        self.repository.subscribe(self._hear)
 
     def _hear(self, job: Job) -> None:
         if job.state is State.REQUESTED:
@@ -92,8 +101,12 @@ class HallRuntime:
             task.add_done_callback(self._taking_up.discard)
 
     async def _take_up(self, job_id: str) -> None:
-        for arrow in self.first_arrows:
-            await self.book.take(Move(job_id, arrow, Changes(at=1.0, task_id="t" if arrow is Arrow.ACCEPT else None)))
+        for transition in self.first_transitions:
+            await self.repository.take(
+                TransitionRequest(
+                    job_id, transition, ColumnUpdate(at=1.0, task_id="t" if transition is Transition.ACCEPT else None)
+                )
+            )
 
     async def start_work(self) -> None:
         self.log.append("start")

@@ -6,15 +6,15 @@ import pytest
 
 from bot.catalog.voices import voice_key
 from bot.jobs.model import (
-    Arrow,
     AudioFormat,
-    Changes,
-    Move,
+    ColumnUpdate,
     MusicRequest,
     SfxRequest,
     SpeechForm,
     SpeechRequest,
     State,
+    Transition,
+    TransitionRequest,
     VideoRequest,
     Voice,
 )
@@ -285,8 +285,11 @@ async def test_show_is_for_the_person_and_moderators(hall: Hall) -> None:
 async def test_show_posts_what_is_held_here(hall: Hall) -> None:
     await hall.run("/music prompt:mine")
     job = (await hall.jobs())[0]
-    for arrow in (Arrow.COMPLETE, Arrow.START_NOTICE, Arrow.NOTICE_HELD):
-        assert await hall.runtime.book.take(Move(job.id, arrow, Changes(at=1.0), job.task_id)) is not None
+    for transition in (Transition.COMPLETE, Transition.START_NOTICE, Transition.NOTICE_HELD):
+        assert (
+            await hall.runtime.repository.take(TransitionRequest(job.id, transition, ColumnUpdate(at=1.0), job.task_id))
+            is not None
+        )
     ran = await hall.run(f"/jobs show id:{job.id}")
     assert "posted" in said(ran)
     again = (await hall.jobs())[0]
@@ -314,10 +317,10 @@ async def test_retry_makes_the_same_request_as_a_new_job(hall: Hall) -> None:
 
 
 async def test_retry_of_an_unknown_one_works_once(hall: Hall) -> None:
-    hall.runtime.first_arrows = (Arrow.SUBMIT, Arrow.LOSE_TRACK)
+    hall.runtime.first_transitions = (Transition.SUBMIT, Transition.LOSE_TRACK)
     await hall.run("/music prompt:mine")
     first = (await hall.jobs())[0]
-    hall.runtime.first_arrows = (Arrow.SUBMIT, Arrow.ACCEPT)
+    hall.runtime.first_transitions = (Transition.SUBMIT, Transition.ACCEPT)
     await hall.run(f"/jobs retry id:{first.id}")
     assert "already" in said(await hall.run(f"/jobs retry id:{first.id}"))
     assert len(await hall.jobs()) == 2

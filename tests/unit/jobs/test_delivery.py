@@ -26,22 +26,22 @@ from bot.errors import (
     WorkspaceFull,
 )
 from bot.jobs.model import (
-    Arrow,
-    Changes,
+    ColumnUpdate,
     Fault,
     Job,
     Medium,
-    Move,
     Notice,
     Output,
     SpeechForm,
     SpeechRequest,
     State,
+    Transition,
+    TransitionRequest,
 )
 from bot.jobs.ports import Detour, DetourReason, MediaFile, ResultView, SentMessage, StatusView, VoiceClip
-from bot.jobs.repository import JobBook
+from bot.jobs.repository import JobRepository
 from bot.worker.delivery import Delivered, Delivery
-from bot.worker.result_builder import PostOffice
+from bot.worker.result_builder import ResultBuilder
 from tests.support.domain import a_new_job, a_place
 from tests.support.manual_clock import ManualClock, settle
 from tests.support.memory_store import MemoryJobStore, QuietSignals
@@ -181,24 +181,30 @@ class Post:
         self.messenger = ScriptedMessenger()
         self.media = ScriptedMedia(folder)
         self.outcomes: list[Delivered] = []
-        self.book = JobBook(self.store, QuietSignals(), self.clock)
-        office = PostOffice(self.media, EmptyShelf(), self.clock)
+        self.repository = JobRepository(self.store, QuietSignals(), self.clock)
+        office = ResultBuilder(self.media, EmptyShelf(), self.clock)
         self.delivery = Delivery(
-            self.book, self.media, office, self.messenger, self.clock, on_delivered=self.outcomes.append
+            self.repository, self.media, office, self.messenger, self.clock, on_delivered=self.outcomes.append
         )
-        self.book.subscribe(self.delivery.see)
+        self.repository.subscribe(self.delivery.observe)
 
-    async def ended(self, arrow: Arrow = Arrow.COMPLETE, link_seconds: float | None = None, **changes: Any) -> Job:
+    async def ended(
+        self, transition: Transition = Transition.COMPLETE, link_seconds: float | None = None, **changes: Any
+    ) -> Job:
         """Bring a job to its end; its link is good for so long."""
-        job = await self.book.add(a_new_job(self.clock, **changes))
+        job = await self.repository.add(a_new_job(self.clock, **changes))
         now = self.clock.now()
-        await self.book.take(Move(job.id, Arrow.SUBMIT, Changes(at=now)))
-        if arrow is not Arrow.LOSE_TRACK:
-            await self.book.take(Move(job.id, Arrow.ACCEPT, Changes(at=now, task_id="t")))
+        await self.repository.take(TransitionRequest(job.id, Transition.SUBMIT, ColumnUpdate(at=now)))
+        if transition is not Transition.LOSE_TRACK:
+            await self.repository.take(TransitionRequest(job.id, Transition.ACCEPT, ColumnUpdate(at=now, task_id="t")))
         expires_at = None if link_seconds is None else now + link_seconds
-        outputs = (Output(LINK, Medium.AUDIO, expires_at=expires_at),) if arrow is Arrow.COMPLETE else None
-        fault = None if arrow is Arrow.COMPLETE else Fault("tencent-failed", "FAIL")
-        await self.book.take(Move(job.id, arrow, Changes(at=now, notice_at=now, outputs=outputs, fault=fault), "t"))
+        outputs = (Output(LINK, Medium.AUDIO, expires_at=expires_at),) if transition is Transition.COMPLETE else None
+        fault = None if transition is Transition.COMPLETE else Fault("tencent-failed", "FAIL")
+        await self.repository.take(
+            TransitionRequest(
+                job.id, transition, ColumnUpdate(at=now, notice_at=now, outputs=outputs, fault=fault), "t"
+            )
+        )
         await settle()
         return self.store.rows[job.id]
 
@@ -211,13 +217,15 @@ async def post(tmp_path: Path) -> AsyncIterator[Post]:
     await post.delivery.stop(0.0)
 
 
-@pytest.mark.parametrize("arrow", [Arrow.COMPLETE, Arrow.FAIL, Arrow.ABANDON, Arrow.LOSE_TRACK])
-async def test_every_ending_is_posted_once(post: Post, arrow: Arrow) -> None:
-    job = await post.ended(arrow)
+@pytest.mark.parametrize(
+    "transition", [Transition.COMPLETE, Transition.FAIL, Transition.ABANDON, Transition.LOSE_TRACK]
+)
+async def test_every_ending_is_posted_once(post: Post, transition: Transition) -> None:
+    job = await post.ended(transition)
     await post.clock.advance(3600)
     assert len(post.messenger.posts) == 1
     assert (job.notice, job.result_message_id, job.result_channel_id) == (Notice.SENT, 5001, 200)
-    assert post.messenger.posts[0][2] is None or arrow is Arrow.COMPLETE
+    assert post.messenger.posts[0][2] is None or transition is Transition.COMPLETE
 
 
 async def test_the_loudness_that_was_measured_is_kept_with_the_job(post: Post) -> None:
@@ -292,7 +300,9 @@ async def test_nowhere_to_post_holds_the_result_until_it_is_asked_for(post: Post
     job = await post.ended()
     await post.clock.advance(3600)
     assert post.store.rows[job.id].notice is Notice.HELD
-    await post.book.take(Move(job.id, Arrow.NOTICE_AGAIN, Changes(notice_at=post.clock.now())))
+    await post.repository.take(
+        TransitionRequest(job.id, Transition.NOTICE_AGAIN, ColumnUpdate(notice_at=post.clock.now()))
+    )
     await settle()
     assert post.store.rows[job.id].notice is Notice.SENT
     assert len(post.messenger.posts) == 1
@@ -418,13 +428,13 @@ async def test_a_dead_link_is_said_to_be_dead(post: Post, error: FetchGone, link
 
 
 async def test_database_away_while_posting_does_not_post_twice(post: Post) -> None:
-    job = await post.ended(Arrow.FAIL)
+    job = await post.ended(Transition.FAIL)
     assert post.store.rows[job.id].notice is Notice.SENT
     post.store.away = 3
     second = a_new_job(post.clock)
     row = replace(post.store.rows[job.id], id=second.id, notice=Notice.DUE, notice_attempts=0)
     post.store.rows[row.id] = row
-    post.delivery.see(row)
+    post.delivery.observe(row)
     await post.clock.advance(60)
     assert [job_id for job_id, _, _ in post.messenger.posts].count(row.id) == 1
     assert post.store.rows[row.id].notice is Notice.SENT
@@ -432,17 +442,17 @@ async def test_database_away_while_posting_does_not_post_twice(post: Post) -> No
 
 async def test_a_claim_that_was_stored_although_the_database_seemed_away_is_taken_up(post: Post) -> None:
     take_many = post.store.take_many
-    lost = [Arrow.START_NOTICE]
+    lost = [Transition.START_NOTICE]
 
-    async def stored_and_lost(moves: Sequence[Move]) -> list[Job | None]:
-        taken = await take_many(moves)
-        if lost and moves[0].arrow is lost[0]:
+    async def stored_and_lost(requests: Sequence[TransitionRequest]) -> list[Job | None]:
+        taken = await take_many(requests)
+        if lost and requests[0].transition is lost[0]:
             lost.clear()
             raise StoreUnavailable("the commit was not answered")
         return taken
 
     post.store.take_many = stored_and_lost  # type: ignore[method-assign]
-    job = await post.ended(Arrow.FAIL)
+    job = await post.ended(Transition.FAIL)
     assert post.store.rows[job.id].notice is Notice.SENDING
     await post.clock.advance(60)
     assert post.store.rows[job.id].notice is Notice.SENT
@@ -450,7 +460,7 @@ async def test_a_claim_that_was_stored_although_the_database_seemed_away_is_take
 
 
 async def test_recover_takes_up_what_was_being_posted(post: Post) -> None:
-    job = await post.ended(Arrow.FAIL)
+    job = await post.ended(Transition.FAIL)
     row = replace(post.store.rows[job.id], notice=Notice.SENDING, notice_attempts=1)
     post.store.rows[job.id] = row
     post.messenger.found = SentMessage(200, 5001)
@@ -478,8 +488,8 @@ async def test_a_direct_message_takes_no_more_than_discord_takes_there(post: Pos
 @pytest.mark.parametrize("seconds", [-2 * 86_400.0, -600.0, 600.0, 2 * 86_400.0])
 async def test_a_wall_clock_that_is_set_puts_no_delivery_off(post: Post, seconds: float) -> None:
     post.messenger.errors = [MessageDelayed("503")]
-    job = await post.ended(Arrow.FAIL)
+    job = await post.ended(Transition.FAIL)
     post.clock.step(seconds)
-    post.delivery.see(post.store.rows[job.id])  # the sweep
+    post.delivery.observe(post.store.rows[job.id])  # the sweep
     await post.clock.advance(20)
     assert post.store.rows[job.id].notice is Notice.SENT

@@ -8,9 +8,9 @@ import pytest
 
 from bot.errors import Ambiguous, Blame, Deferred, NotSent, ProviderError, Rejected
 from bot.jobs.expiry import UNSENT_SECONDS
-from bot.jobs.model import Arrow, Changes, Job, Medium, Move, Notice, Output, State
+from bot.jobs.model import ColumnUpdate, Job, Medium, Notice, Output, State, Transition, TransitionRequest
 from bot.jobs.ports import Look, Running, Submission
-from bot.jobs.repository import JobBook
+from bot.jobs.repository import JobRepository
 from bot.worker.dispatcher import Dispatcher
 from tests.support.domain import a_new_job
 from tests.support.manual_clock import ManualClock, settle
@@ -65,12 +65,12 @@ class Desk:
         self.clock = ManualClock()
         self.store = MemoryJobStore()
         self.provider = ScriptedProvider()
-        self.book = JobBook(self.store, QuietSignals(), self.clock)
-        self.dispatcher = Dispatcher(self.book, self.provider, self.clock, concurrency=4, rng=random.Random(7))
-        self.book.subscribe(self.dispatcher.see)
+        self.repository = JobRepository(self.store, QuietSignals(), self.clock)
+        self.dispatcher = Dispatcher(self.repository, self.provider, self.clock, concurrency=4, rng=random.Random(7))
+        self.repository.subscribe(self.dispatcher.observe)
 
     async def add(self, **changes: object) -> Job:
-        return await self.book.add(a_new_job(self.clock, **changes))
+        return await self.repository.add(a_new_job(self.clock, **changes))
 
     def state(self, job: Job) -> State:
         return self.store.rows[job.id].state
@@ -116,8 +116,10 @@ async def test_who_waits_for_a_turn_is_not_sent_yet_and_can_be_cancelled(desk: D
     first, second = await desk.add(), await desk.add()
     await settle()
     assert [desk.state(one) for one in (first, second)] == [State.REQUESTED] * 2  # a crash now harms nothing
-    desk.dispatcher.see(second)  # the sweep tells of it again
-    cancelled = await desk.book.take(Move(first.id, Arrow.CANCEL, Changes(at=desk.clock.now(), cancelled_by=1)))
+    desk.dispatcher.observe(second)  # the sweep tells of it again
+    cancelled = await desk.repository.take(
+        TransitionRequest(first.id, Transition.CANCEL, ColumnUpdate(at=desk.clock.now(), cancelled_by=1))
+    )
     assert cancelled is not None
     desk.provider.turn.set()
     await settle()
@@ -186,7 +188,11 @@ async def test_a_job_that_was_handed_back_holds_its_product_back(desk: Desk) -> 
     first = await desk.add()
     await settle()
     now = desk.clock.now()
-    await desk.book.take(Move(first.id, Arrow.PUT_BACK, Changes(retry_at=now + 20.0, task_id=""), f"task-{first.id}"))
+    await desk.repository.take(
+        TransitionRequest(
+            first.id, Transition.PUT_BACK, ColumnUpdate(retry_at=now + 20.0, task_id=""), f"task-{first.id}"
+        )
+    )
     second = await desk.add()
     await desk.clock.advance(19)
     assert desk.provider.created == [first.id]
@@ -197,14 +203,14 @@ async def test_a_job_that_was_handed_back_holds_its_product_back(desk: Desk) -> 
 async def test_news_of_a_job_that_ended_before_the_pause_does_not_end_it(desk: Desk) -> None:
     old = await desk.add()
     await settle()
-    done = Changes(at=desk.clock.now(), notice_at=0.0)
-    ended = await desk.book.take(Move(old.id, Arrow.COMPLETE, done, f"task-{old.id}"))
+    done = ColumnUpdate(at=desk.clock.now(), notice_at=0.0)
+    ended = await desk.repository.take(TransitionRequest(old.id, Transition.COMPLETE, done, f"task-{old.id}"))
     assert ended is not None
     await desk.clock.advance(5)
     desk.provider.answers = [Deferred("full", code="LimitExceeded.CreateTask", retry_after_seconds=60.0)]
     waiting = await desk.add()
     await settle()
-    await desk.book.take(Move(old.id, Arrow.START_NOTICE, Changes(at=desk.clock.now())))
+    await desk.repository.take(TransitionRequest(old.id, Transition.START_NOTICE, ColumnUpdate(at=desk.clock.now())))
     await settle()
     assert desk.provider.created == [old.id, waiting.id]
 
@@ -213,7 +219,7 @@ async def test_somebody_who_fails_to_hear_of_a_job_stops_nothing(desk: Desk, cap
     def fail(job: Job) -> None:
         raise ZeroDivisionError
 
-    desk.book.subscribe(fail)
+    desk.repository.subscribe(fail)
     job = await desk.add()
     await settle()
     assert desk.state(job) is State.WAITING
@@ -229,8 +235,8 @@ async def test_full_house_waits_until_a_job_ends(desk: Desk) -> None:
     assert desk.state(waiting) is State.QUEUED
     assert desk.dispatcher.position(waiting) == (1, 1)
     outputs = (Output("http://x.example/a.mp3", Medium.AUDIO),)
-    done = Changes(at=desk.clock.now(), outputs=outputs)
-    await desk.book.take(Move(running.id, Arrow.COMPLETE, done, f"task-{running.id}"))
+    done = ColumnUpdate(at=desk.clock.now(), outputs=outputs)
+    await desk.repository.take(TransitionRequest(running.id, Transition.COMPLETE, done, f"task-{running.id}"))
     await settle()
     assert desk.state(waiting) is State.WAITING
 
@@ -249,7 +255,7 @@ async def test_database_away_before_the_call_sends_nothing_until_it_is_back(desk
     job = a_new_job(desk.clock)
     await desk.store.add(job)
     desk.store.away = 1
-    desk.dispatcher.see(desk.store.rows[job.id])
+    desk.dispatcher.observe(desk.store.rows[job.id])
     await settle()
     assert desk.provider.created == []
     await desk.clock.advance(5)
@@ -287,9 +293,11 @@ async def test_a_sweep_does_not_renew_the_pause_of_a_queued_job(desk: Desk) -> N
     desk.provider.answers = [Deferred("full", code="LimitExceeded.CreateTask", retry_after_seconds=60.0)]
     queued = await desk.add(guild_id=1)
     await settle()
-    done = Changes(at=desk.clock.now(), outputs=(Output("http://x.example/a.mp3", Medium.AUDIO),))
+    done = ColumnUpdate(at=desk.clock.now(), outputs=(Output("http://x.example/a.mp3", Medium.AUDIO),))
     desk.provider.answers = [Deferred("full", code="LimitExceeded.CreateTask", retry_after_seconds=100.0)]
-    await desk.book.take(Move(running.id, Arrow.COMPLETE, done, f"task-{running.id}"))  # there is room: try at once
+    await desk.repository.take(
+        TransitionRequest(running.id, Transition.COMPLETE, done, f"task-{running.id}")
+    )  # there is room: try at once
     await settle()
     assert desk.state(queued) is State.QUEUED
     other = await desk.add(guild_id=2)
@@ -300,7 +308,7 @@ async def test_a_sweep_does_not_renew_the_pause_of_a_queued_job(desk: Desk) -> N
     await settle()
     for _ in range(3):
         await desk.clock.advance(12)
-        desk.dispatcher.see(desk.store.rows[queued.id])  # as the sweep does
+        desk.dispatcher.observe(desk.store.rows[queued.id])  # as the sweep does
     last = await desk.add(guild_id=2)
     await desk.clock.advance(1)
     assert desk.state(queued) is desk.state(last) is State.WAITING
@@ -318,13 +326,13 @@ async def test_a_sweep_after_an_accepted_create_pauses_nothing(desk: Desk) -> No
     desk.provider.hold = hold
     accepted = await desk.add(guild_id=2)
     await settle()
-    back = Changes(retry_at=desk.clock.now() + 60.0, task_id="")
-    await desk.book.take(Move(handed_back.id, Arrow.PUT_BACK, back, f"task-{handed_back.id}"))
+    back = ColumnUpdate(retry_at=desk.clock.now() + 60.0, task_id="")
+    await desk.repository.take(TransitionRequest(handed_back.id, Transition.PUT_BACK, back, f"task-{handed_back.id}"))
     desk.provider.hold = None
     may_answer.set()
     await settle()
     assert desk.state(accepted) is State.WAITING
-    desk.dispatcher.see(desk.store.rows[handed_back.id])  # as the sweep does
+    desk.dispatcher.observe(desk.store.rows[handed_back.id])  # as the sweep does
     other = await desk.add(guild_id=3)
     await settle()
     assert desk.state(other) is State.WAITING
@@ -338,11 +346,11 @@ async def test_what_could_not_be_sent_for_a_day_is_refused_with_a_word(desk: Des
     desk.dispatcher.hold(paused=True)
     job = await desk.add()
     await desk.clock.advance(UNSENT_SECONDS - 60)
-    desk.dispatcher.see(desk.store.rows[job.id])
+    desk.dispatcher.observe(desk.store.rows[job.id])
     await settle()
     assert desk.state(job) is State.REQUESTED
     await desk.clock.advance(70)
-    desk.dispatcher.see(desk.store.rows[job.id])  # the sweep
+    desk.dispatcher.observe(desk.store.rows[job.id])  # the sweep
     await settle()
     row = desk.store.rows[job.id]
     assert (row.state, row.notice, row.fault and row.fault.key) == (State.REFUSED, Notice.DUE, "job-unsent-too-long")
@@ -355,8 +363,8 @@ async def test_a_job_that_is_handed_back_again_and_again_is_refused_in_the_end(d
     job = await desk.add(created_at=desk.clock.now() - UNSENT_SECONDS + 100)
     for _ in range(12):
         await desk.clock.advance(20)
-        back = Changes(retry_at=desk.clock.now() + 5.0, task_id="")
-        await desk.book.take(Move(job.id, Arrow.PUT_BACK, back, f"task-{job.id}"))
+        back = ColumnUpdate(retry_at=desk.clock.now() + 5.0, task_id="")
+        await desk.repository.take(TransitionRequest(job.id, Transition.PUT_BACK, back, f"task-{job.id}"))
         await settle()
     assert desk.state(job) is State.REFUSED
 
@@ -366,10 +374,10 @@ async def test_what_is_refused_for_its_age_is_not_sent_while_that_is_written(des
     job = await desk.add(created_at=desk.clock.now() - UNSENT_SECONDS)
     desk.store.away = 5
     await desk.clock.advance(11)
-    desk.dispatcher.see(desk.store.rows[job.id])
+    desk.dispatcher.observe(desk.store.rows[job.id])
     await settle()
     desk.dispatcher.hold(paused=False)
-    desk.dispatcher.see(desk.store.rows[job.id])  # the sweep
+    desk.dispatcher.observe(desk.store.rows[job.id])  # the sweep
     await desk.clock.advance(30)
     assert desk.state(job) is State.REFUSED
     assert desk.provider.created == []
@@ -381,7 +389,7 @@ async def test_a_wall_clock_that_is_set_changes_no_pause_and_no_age(desk: Desk, 
     queued = await desk.add()
     await settle()
     desk.clock.step(seconds)
-    desk.dispatcher.see(desk.store.rows[queued.id])
+    desk.dispatcher.observe(desk.store.rows[queued.id])
     await desk.clock.advance(18)
     assert desk.state(queued) is State.QUEUED
     await desk.clock.advance(3)

@@ -4,21 +4,21 @@ import pytest
 
 from bot.errors import Blame, Deferred, NotSent, ProviderError, Rejected
 from bot.jobs.expiry import UNSENT_SECONDS
-from bot.jobs.model import Arrow, Changes, Move, Notice, State
+from bot.jobs.model import ColumnUpdate, Notice, State, Transition, TransitionRequest
 from tests.support.manual_clock import settle
 from tests.unit.jobs.test_dispatcher import Desk, desk
 
 __all__ = ["desk"]
 
 
-@pytest.mark.parametrize("told", [(), (Arrow.START_NOTICE,), (Arrow.START_NOTICE, Arrow.NOTICE_SENT)])
+@pytest.mark.parametrize("told", [(), (Transition.START_NOTICE,), (Transition.START_NOTICE, Transition.NOTICE_SENT)])
 async def test_an_answer_that_comes_after_the_job_was_taken_for_lost_is_good(
-    desk: Desk, told: tuple[Arrow, ...]
+    desk: Desk, told: tuple[Transition, ...]
 ) -> None:
     async def lose() -> None:
         [job_id] = desk.provider.created
-        for arrow in (Arrow.LOSE_TRACK, *told):
-            assert await desk.book.take(Move(job_id, arrow, Changes(at=desk.clock.now())))
+        for transition in (Transition.LOSE_TRACK, *told):
+            assert await desk.repository.take(TransitionRequest(job_id, transition, ColumnUpdate(at=desk.clock.now())))
 
     desk.provider.hold = lose
     job = await desk.add()
@@ -34,7 +34,7 @@ async def test_an_answer_that_comes_after_the_job_was_submitted_again_names_the_
     async def submit_again() -> None:
         job_id = desk.provider.created[0]
         desk.provider.hold = None
-        await desk.book.take(Move(job_id, Arrow.LOSE_TRACK, Changes(at=desk.clock.now())))
+        await desk.repository.take(TransitionRequest(job_id, Transition.LOSE_TRACK, ColumnUpdate(at=desk.clock.now())))
         await desk.add(retry_of=job_id)
 
     desk.provider.hold = submit_again
@@ -44,7 +44,7 @@ async def test_an_answer_that_comes_after_the_job_was_submitted_again_names_the_
     assert f"nobody watches task task-{job.id}" in caplog.text
 
 
-@pytest.mark.parametrize("told", [(), (Arrow.START_NOTICE,), (Arrow.START_NOTICE, Arrow.NOTICE_SENT)])
+@pytest.mark.parametrize("told", [(), (Transition.START_NOTICE,), (Transition.START_NOTICE, Transition.NOTICE_SENT)])
 @pytest.mark.parametrize(
     "error",
     [
@@ -54,12 +54,12 @@ async def test_an_answer_that_comes_after_the_job_was_submitted_again_names_the_
     ],
 )
 async def test_a_definite_no_that_comes_after_the_job_was_taken_for_lost_refuses_it(
-    desk: Desk, error: ProviderError, told: tuple[Arrow, ...]
+    desk: Desk, error: ProviderError, told: tuple[Transition, ...]
 ) -> None:
     async def lose() -> None:
         [job_id] = desk.provider.created
-        for arrow in (Arrow.LOSE_TRACK, *told):
-            assert await desk.book.take(Move(job_id, arrow, Changes(at=desk.clock.now())))
+        for transition in (Transition.LOSE_TRACK, *told):
+            assert await desk.repository.take(TransitionRequest(job_id, transition, ColumnUpdate(at=desk.clock.now())))
 
     desk.provider.hold, desk.provider.answers = lose, [error]
     job = await desk.add()
@@ -77,7 +77,7 @@ async def test_a_definite_no_after_the_job_was_submitted_again_leaves_it_unknown
     async def submit_again() -> None:
         job_id = desk.provider.created[0]
         desk.provider.hold = None
-        await desk.book.take(Move(job_id, Arrow.LOSE_TRACK, Changes(at=desk.clock.now())))
+        await desk.repository.take(TransitionRequest(job_id, Transition.LOSE_TRACK, ColumnUpdate(at=desk.clock.now())))
         await desk.add(retry_of=job_id)
 
     desk.provider.hold, desk.provider.answers = submit_again, [Rejected("no", code="InvalidParameter")]
@@ -96,14 +96,14 @@ async def test_an_answer_of_an_earlier_create_says_nothing_of_the_one_after_it(
     async def others_work() -> None:
         [job_id] = desk.provider.created
         at = desk.clock.now() + 1
-        for move in (
-            Move(job_id, Arrow.LOSE_TRACK, Changes(at=at)),
-            Move(job_id, Arrow.ACCEPT_LATE, Changes(at=at, task_id="found")),
-            Move(job_id, Arrow.PUT_BACK, Changes(at=at, task_id=""), "found"),
-            Move(job_id, Arrow.SUBMIT, Changes(at=at)),
-            *([Move(job_id, Arrow.LOSE_TRACK, Changes(at=at))] if now is State.UNKNOWN else []),
+        for request in (
+            TransitionRequest(job_id, Transition.LOSE_TRACK, ColumnUpdate(at=at)),
+            TransitionRequest(job_id, Transition.ACCEPT_LATE, ColumnUpdate(at=at, task_id="found")),
+            TransitionRequest(job_id, Transition.PUT_BACK, ColumnUpdate(at=at, task_id=""), "found"),
+            TransitionRequest(job_id, Transition.SUBMIT, ColumnUpdate(at=at)),
+            *([TransitionRequest(job_id, Transition.LOSE_TRACK, ColumnUpdate(at=at))] if now is State.UNKNOWN else []),
         ):
-            assert await desk.store.take(move) is not None
+            assert await desk.store.take(request) is not None
 
     desk.provider.hold, desk.provider.answers = others_work, [answer] if answer else []
     job = await desk.add()
@@ -115,8 +115,10 @@ async def test_what_is_too_old_is_not_refused_where_somebody_else_sends_it_by_no
     """A process that was silent past its lease must not end what the next one is buying."""
     desk.dispatcher.hold(paused=True)
     job = await desk.add()
-    await desk.store.take(Move(job.id, Arrow.SUBMIT, Changes(at=desk.clock.now())))  # the new holder
+    await desk.store.take(
+        TransitionRequest(job.id, Transition.SUBMIT, ColumnUpdate(at=desk.clock.now()))
+    )  # the new holder
     await desk.clock.advance(UNSENT_SECONDS + 60)
-    desk.dispatcher.see(job)  # an old row, as it was read before
+    desk.dispatcher.observe(job)  # an old row, as it was read before
     await desk.clock.advance(60)
     assert desk.state(job) is State.SUBMITTING

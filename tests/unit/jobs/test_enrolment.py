@@ -6,9 +6,9 @@ import pytest
 
 from bot.errors import StoreUnavailable
 from bot.jobs.claim import Claim
-from bot.jobs.model import Arrow, Changes, Job, Move, State
-from bot.jobs.repository import JobBook
-from bot.service.insert_job import Enrolment
+from bot.jobs.model import ColumnUpdate, Job, State, Transition, TransitionRequest
+from bot.jobs.repository import JobRepository
+from bot.service.insert_job import JobInserter
 from tests.support.domain import a_new_job
 from tests.support.manual_clock import ManualClock, settle
 from tests.support.memory_store import MemoryJobStore, QuietSignals
@@ -18,16 +18,16 @@ class Desk:
     def __init__(self) -> None:
         self.clock = ManualClock()
         self.store = MemoryJobStore()
-        self.book = JobBook(self.store, QuietSignals(), self.clock)
-        self.enrolment = Enrolment(self.book, self.clock)
+        self.repository = JobRepository(self.store, QuietSignals(), self.clock)
+        self.inserter = JobInserter(self.repository, self.clock)
         self.heard: list[Job] = []
-        self.book.subscribe(self.hear)
+        self.repository.subscribe(self.hear)
 
     def hear(self, job: Job) -> None:
         self.heard.append(job)
 
     async def add(self) -> Job:
-        adding = asyncio.create_task(self.enrolment.add(a_new_job(self.clock), Claim(1.0)))
+        adding = asyncio.create_task(self.inserter.add(a_new_job(self.clock), Claim(1.0)))
         await settle()
         await self.clock.advance(3)
         return await adding
@@ -45,7 +45,7 @@ async def test_a_job_that_was_stored_without_an_answer_is_a_job(desk: Desk) -> N
     assert [one.id for one in desk.heard] == [job.id]
     await desk.clock.advance(60)
     assert desk.store.rows[job.id].state is State.REQUESTED
-    await desk.enrolment.close()
+    await desk.inserter.close()
 
 
 async def test_a_database_that_is_away_makes_no_job(desk: Desk) -> None:
@@ -54,12 +54,12 @@ async def test_a_database_that_is_away_makes_no_job(desk: Desk) -> None:
         await desk.add()
     await desk.clock.advance(60)
     assert desk.store.rows == {}
-    await desk.enrolment.close()
+    await desk.inserter.close()
 
 
 async def test_a_job_that_turns_up_after_nothing_was_promised_is_withdrawn(desk: Desk) -> None:
     desk.store.unanswered = 1
-    adding = asyncio.create_task(desk.enrolment.add(a_new_job(desk.clock), Claim(1.0)))
+    adding = asyncio.create_task(desk.inserter.add(a_new_job(desk.clock), Claim(1.0)))
     await settle()
     desk.store.away = 5  # three looks and two tries to withdraw it
     await desk.clock.advance(3)
@@ -69,19 +69,19 @@ async def test_a_job_that_turns_up_after_nothing_was_promised_is_withdrawn(desk:
     assert job.state is State.REQUESTED
     await desk.clock.advance(20)
     assert desk.store.rows[job.id].state is State.CANCELLED
-    await desk.enrolment.close()
+    await desk.inserter.close()
 
 
 async def test_one_that_was_sent_meanwhile_goes_its_way(desk: Desk) -> None:
     desk.store.unanswered = 1
-    adding = asyncio.create_task(desk.enrolment.add(a_new_job(desk.clock), Claim(1.0)))
+    adding = asyncio.create_task(desk.inserter.add(a_new_job(desk.clock), Claim(1.0)))
     await settle()
     desk.store.away = 3
     await desk.clock.advance(3)
     with pytest.raises(StoreUnavailable):
         await adding
     [job] = desk.store.rows.values()
-    await desk.book.take(Move(job.id, Arrow.SUBMIT, Changes(at=desk.clock.now())))
+    await desk.repository.take(TransitionRequest(job.id, Transition.SUBMIT, ColumnUpdate(at=desk.clock.now())))
     await desk.clock.advance(20)
     assert desk.store.rows[job.id].state is State.SUBMITTING
-    await desk.enrolment.close()
+    await desk.inserter.close()

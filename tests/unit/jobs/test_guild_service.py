@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.catalog.catalog import Catalog
-from bot.catalog.voices import VoiceBook
+from bot.catalog.voices import VoiceIndex
 from bot.errors import InvalidRequest, NotAllowed, QuotaExceeded, StoreRefused, StoreUnavailable, Unavailable
 from bot.guilds.guild_service import GuildService
 from bot.guilds.operator import OperatorService
@@ -16,7 +16,7 @@ from bot.guilds.usage import BudgetWarning
 from bot.jobs.caller import Caller
 from bot.jobs.claim import Measure, Window
 from bot.jobs.model import AudioFormat, Backend, Kind, MusicRequest, State
-from bot.jobs.repository import JobBook
+from bot.jobs.repository import JobRepository
 from bot.patterns import compile_pattern
 from bot.polling.durations import Durations, Prior
 from bot.service.job_service import JobService
@@ -42,16 +42,16 @@ class Desk:
         self.signals = QuietSignals()
         self.jobs = MemoryJobStore()
         self.store = MemoryGuildStore(self.jobs)
-        book = JobBook(self.jobs, self.signals, self.clock)
-        administration = memory_administration(book, self.signals, self.clock, self.store)
+        repository = JobRepository(self.jobs, self.signals, self.clock)
+        administration = memory_administration(repository, self.signals, self.clock, self.store)
         self.guilds, self.operator = administration.guilds, administration.operator
         self.elsewhere = GuildService(self.store, self.signals, self.clock, compile_pattern)
         nothing: object = None
         self.service = JobService(
-            book,
+            repository,
             MemoryPreferences(),
             Catalog.load(),
-            VoiceBook(nothing, self.clock),  # type: ignore[arg-type]  # nobody asks for voices here
+            VoiceIndex(nothing, self.clock),  # type: ignore[arg-type]  # nobody asks for voices here
             Durations(lambda key: Prior(60.0)),
             nothing,  # type: ignore[arg-type]  # nothing is posted here
             nothing,  # type: ignore[arg-type]  # nor fetched
@@ -61,7 +61,7 @@ class Desk:
             abort=never_stops,
             look=nothing,  # type: ignore[arg-type]  # nothing was given up
             renew=unchanged,
-            speech=speech_for(VoiceBook(nothing, self.clock)),  # type: ignore[arg-type]  # nobody asks for voices here
+            speech=speech_for(VoiceIndex(nothing, self.clock)),  # type: ignore[arg-type]  # nobody asks for voices here
         )
 
 

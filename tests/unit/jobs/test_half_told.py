@@ -6,20 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from bot.jobs.model import Arrow, Notice
+from bot.jobs.model import Notice, Transition
 from bot.worker.reconciler import LEFT_SECONDS
 from tests.support.manual_clock import settle
 from tests.unit.jobs.test_work import House
 
-CLAIMED_REFUSAL = (Arrow.SUBMIT, Arrow.REFUSE, Arrow.START_NOTICE)
-CLAIMED_RESULT = (Arrow.SUBMIT, Arrow.ACCEPT, Arrow.FAIL, Arrow.START_NOTICE)
+CLAIMED_REFUSAL = (Transition.SUBMIT, Transition.REFUSE, Transition.START_NOTICE)
+CLAIMED_RESULT = (Transition.SUBMIT, Transition.ACCEPT, Transition.FAIL, Transition.START_NOTICE)
 
 
 @pytest.fixture(params=[True, False], ids=["alone", "one-of-many"])
 async def house(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[House]:
     house = House(tmp_path, alone=request.param)
     yield house
-    stopping = asyncio.create_task(house.work.stop(5.0))
+    stopping = asyncio.create_task(house.worker.stop(5.0))
     await settle()
     await house.clock.advance(10)
     await stopping
@@ -27,9 +27,9 @@ async def house(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
 
 async def take_the_lease(house: House) -> None:
     house.lease.free.set()
-    house.work.start()
+    house.worker.start()
     await house.clock.advance(10)
-    assert house.work.active
+    assert house.worker.active
 
 
 async def lose_it_and_take_it_again(house: House) -> None:

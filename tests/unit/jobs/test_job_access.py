@@ -4,7 +4,7 @@ import pytest
 
 from bot.errors import NotAllowed
 from bot.jobs.caller import Caller
-from bot.jobs.repository import JobBook
+from bot.jobs.repository import JobRepository
 from bot.service.access import JobAccess
 from tests.support.domain import a_new_job
 from tests.support.manual_clock import ManualClock
@@ -13,7 +13,7 @@ from tests.support.memory_store import MemoryJobStore, QuietSignals
 
 async def test_everybodys_jobs_are_for_moderators() -> None:
     clock, store = ManualClock(), MemoryJobStore()
-    access = JobAccess(JobBook(store, QuietSignals(), clock))
+    access = JobAccess(JobRepository(store, QuietSignals(), clock))
     job = await store.add(a_new_job(clock, user_id=8))
     with pytest.raises(NotAllowed):
         await access.list(Caller(7, 100, "en-US"), everyone=True)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.errors import Ambiguous, Conflict, ProviderError, Rejected, TaskUnknown
-from bot.jobs.model import Arrow, Backend, Changes, Fault, Job, Move, Notice, SfxRequest, State
+from bot.jobs.model import Backend, ColumnUpdate, Fault, Job, Notice, SfxRequest, State, Transition, TransitionRequest
 from bot.jobs.ports import Detour, Failed, Look, Running, SentMessage, Submission
-from bot.service.poll_again import SecondLook, Sight
+from bot.service.poll_again import AbandonedJobPoller, LatePoll
 from tests.support.domain import a_new_job
 from tests.support.manual_clock import settle
 from tests.support.poller_watch import DONE
@@ -21,11 +21,11 @@ from tests.unit.jobs.test_work import CREATE_SECONDS, House
 async def house(tmp_path: Path) -> AsyncIterator[House]:
     house = House(tmp_path, alone=False)
     house.lease.free.set()
-    house.work.start()
+    house.worker.start()
     await house.clock.advance(1)
     yield house
     house.oracle.answer_now.set()
-    stopping = asyncio.create_task(house.work.stop(5.0))
+    stopping = asyncio.create_task(house.worker.stop(5.0))
     await settle()
     await house.clock.advance(10)
     await stopping
@@ -38,7 +38,7 @@ async def lost_job(house: House, backend: Backend = Backend.VOD, prompt: str = "
         raise Ambiguous("connection reset")
 
     house.oracle.create = create  # type: ignore[method-assign]
-    job = await house.book.add(a_new_job(house.clock, backend=backend, request=SfxRequest(prompt)))
+    job = await house.repository.add(a_new_job(house.clock, backend=backend, request=SfxRequest(prompt)))
     await settle()
     assert house.row(job).state is State.UNKNOWN
     return job
@@ -50,15 +50,15 @@ async def lost_job(house: House, backend: Backend = Backend.VOD, prompt: str = "
 @pytest.mark.parametrize(
     ("answer", "sight", "state", "posts"),
     [
-        (DONE, Sight.FOUND, State.READY, 2),
-        (Failed(Fault("tencent-failed", "FAIL")), Sight.FAILED, State.FAILED, 2),
-        (Running(started=True), Sight.RUNNING, State.WAITING, 1),
-        (TaskUnknown("no such task", code="ResourceNotFound"), Sight.GONE, State.ABANDONED, 1),
-        (Ambiguous("connection reset"), Sight.SILENT, State.ABANDONED, 1),
+        (DONE, LatePoll.FOUND, State.READY, 2),
+        (Failed(Fault("tencent-failed", "FAIL")), LatePoll.FAILED, State.FAILED, 2),
+        (Running(started=True), LatePoll.RUNNING, State.WAITING, 1),
+        (TaskUnknown("no such task", code="ResourceNotFound"), LatePoll.GONE, State.ABANDONED, 1),
+        (Ambiguous("connection reset"), LatePoll.SILENT, State.ABANDONED, 1),
     ],
 )
 async def test_a_second_look_tells_what_it_finds(
-    house: House, answer: Look | ProviderError, sight: Sight, state: State, posts: int
+    house: House, answer: Look | ProviderError, sight: LatePoll, state: State, posts: int
 ) -> None:
     async def look(job: Job) -> Look:
         if isinstance(answer, Exception):
@@ -66,11 +66,11 @@ async def test_a_second_look_tells_what_it_finds(
         return answer
 
     house.oracle.done_after_seconds = 1e9
-    job = await house.job(Arrow.SUBMIT, Arrow.ACCEPT, Arrow.ABANDON)
-    house.work.hear(job.id)
+    job = await house.job(Transition.SUBMIT, Transition.ACCEPT, Transition.ABANDON)
+    house.worker.notify(job.id)
     await house.clock.advance(2)
     assert (house.row(job).notice, house.row(job).task_id) == (Notice.SENT, "t")
-    assert await SecondLook(house.book, look, house.clock).at(house.row(job)) is sight
+    assert await AbandonedJobPoller(house.repository, look, house.clock).poll(house.row(job)) is sight
     await house.clock.advance(5)
     assert house.row(job).state is state
     assert len(house.wall.posts) == posts
@@ -78,12 +78,12 @@ async def test_a_second_look_tells_what_it_finds(
 
 
 async def test_a_second_look_at_what_was_not_given_up_is_refused(house: House) -> None:
-    second_look = SecondLook(house.book, house.oracle.look, house.clock)
-    job = await house.job(Arrow.SUBMIT, Arrow.ACCEPT, Arrow.ABANDON)
-    await second_look.at(job)
+    abandoned_poller = AbandonedJobPoller(house.repository, house.oracle.look, house.clock)
+    job = await house.job(Transition.SUBMIT, Transition.ACCEPT, Transition.ABANDON)
+    await abandoned_poller.poll(job)
     for row in (house.row(job), job):  # also by one who has read it before the other press
         with pytest.raises(Conflict):
-            await second_look.at(row)
+            await abandoned_poller.poll(row)
 
 
 # --- of unknown outcome, and found again ---
@@ -137,7 +137,7 @@ async def test_what_was_sent_while_the_list_was_read_is_not_taken_for_a_lost_one
 
     async def slow(job: Job, known: object) -> tuple[str, ...]:
         if house.row(later).state is State.REQUESTED:
-            await house.store.take(Move(later.id, Arrow.SUBMIT, Changes(at=house.clock.now())))
+            await house.store.take(TransitionRequest(later.id, Transition.SUBMIT, ColumnUpdate(at=house.clock.now())))
         return await find(job, known)  # type: ignore[arg-type]
 
     house.oracle.find, house.oracle.listed = slow, ["its"]  # type: ignore[method-assign]
@@ -147,7 +147,7 @@ async def test_what_was_sent_while_the_list_was_read_is_not_taken_for_a_lost_one
 
 
 async def test_a_task_of_another_job_is_nobody_elses(house: House) -> None:
-    other = await house.job(Arrow.SUBMIT, Arrow.ACCEPT)
+    other = await house.job(Transition.SUBMIT, Transition.ACCEPT)
     house.oracle.listed = [other.task_id or "t"]
     job = await lost_job(house)
     await house.clock.advance(4000)
@@ -178,11 +178,13 @@ async def test_nothing_is_adopted_while_another_create_is_on_its_way(house: Hous
     """Its task may be the one that fits: that is known only when its answer is on disk."""
     house.oracle.listed = ["found"]
     on_its_way = await house.store.add(a_new_job(house.clock, backend=Backend.VOD))
-    await house.store.take(Move(on_its_way.id, Arrow.SUBMIT, Changes(at=house.clock.now())))
+    await house.store.take(TransitionRequest(on_its_way.id, Transition.SUBMIT, ColumnUpdate(at=house.clock.now())))
     job = await lost_job(house)
     await house.clock.advance(22)
     assert house.row(job).state is State.UNKNOWN
-    await house.store.take(Move(on_its_way.id, Arrow.ACCEPT, Changes(at=house.clock.now(), task_id="found")))
+    await house.store.take(
+        TransitionRequest(on_its_way.id, Transition.ACCEPT, ColumnUpdate(at=house.clock.now(), task_id="found"))
+    )
     await house.clock.advance(4000)
     assert house.row(job).state is State.UNKNOWN
 
@@ -199,7 +201,7 @@ async def test_products_without_a_list_are_told_at_once(house: House) -> None:
 async def test_a_create_that_was_orphaned_is_found_too(house: House) -> None:
     house.oracle.listed = ["found"]
     job = await house.store.add(a_new_job(house.clock, backend=Backend.VOD))
-    await house.store.take(Move(job.id, Arrow.SUBMIT, Changes(at=house.clock.now())))
+    await house.store.take(TransitionRequest(job.id, Transition.SUBMIT, ColumnUpdate(at=house.clock.now())))
     await house.clock.advance(CREATE_SECONDS + 40)
     assert house.row(job).task_id == "found"
 
@@ -236,11 +238,11 @@ async def test_a_refusal_that_comes_after_people_were_told_is_told_and_corrects_
         raise refusal
 
     house.oracle.create = create  # type: ignore[method-assign]
-    job = await house.book.add(a_new_job(house.clock))
+    job = await house.repository.add(a_new_job(house.clock))
     await settle()
     left_at = house.row(job).submitted_at
-    lost = Changes(at=house.clock.now(), notice_at=house.clock.now())
-    await house.book.take(Move(job.id, Arrow.LOSE_TRACK, lost, submitted_at=left_at))
+    lost = ColumnUpdate(at=house.clock.now(), notice_at=house.clock.now())
+    await house.repository.take(TransitionRequest(job.id, Transition.LOSE_TRACK, lost, submitted_at=left_at))
     await house.clock.advance(5)
     assert (house.row(job).state, house.row(job).notice) == (State.UNKNOWN, Notice.SENT)
     house.oracle.answer_now.set()
@@ -263,11 +265,11 @@ async def test_after_a_restart_it_is_traced_on_although_people_were_told(
     after = House(tmp_path, alone=False, beside=house)
     after.oracle.listed = ["found"]
     after.lease.free.set()
-    after.work.start()
+    after.worker.start()
     await house.clock.advance(120)
     assert house.row(job).state is state
     assert after.wall.corrected == ([(job.id, 5001)] if state is State.READY else [])
-    await after.work.stop(0.0)
+    await after.worker.stop(0.0)
 
 
 async def test_who_takes_over_looks_for_what_was_not_told_yet(tmp_path: Path) -> None:
@@ -275,11 +277,11 @@ async def test_who_takes_over_looks_for_what_was_not_told_yet(tmp_path: Path) ->
     house.oracle.listed = ["found"]
     job = await house.store.add(a_new_job(house.clock, backend=Backend.VOD))
     now = house.clock.now()
-    await house.store.take(Move(job.id, Arrow.SUBMIT, Changes(at=now)))
-    await house.store.take(Move(job.id, Arrow.LOSE_TRACK, Changes(at=now, notice_at=now + 15.0)))
+    await house.store.take(TransitionRequest(job.id, Transition.SUBMIT, ColumnUpdate(at=now)))
+    await house.store.take(TransitionRequest(job.id, Transition.LOSE_TRACK, ColumnUpdate(at=now, notice_at=now + 15.0)))
     house.lease.free.set()
-    house.work.start()
+    house.worker.start()
     await house.clock.advance(10)
     assert house.row(job).state is State.WAITING
     assert house.wall.posts == []
-    await house.work.stop(0.0)
+    await house.worker.stop(0.0)

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 import pytest
 
 from bot.errors import Ambiguous, Blame, ProviderError, Rejected, StoreError
-from bot.jobs.model import Arrow, Backend, Changes, Fault, Job, Move, Notice, SfxRequest, State
+from bot.jobs.model import Backend, ColumnUpdate, Fault, Job, Notice, SfxRequest, State, Transition, TransitionRequest
 from bot.jobs.ports import Failed, Look, Running
 from bot.worker.give_up import GONE_ANSWERS, GONE_SECONDS
 from tests.support.manual_clock import settle
@@ -48,8 +48,13 @@ async def test_what_was_never_begun_goes_back_into_the_queue(watch: Watch) -> No
     assert row.retry_at is not None
     assert -10.0 < row.retry_at - watch.clock.now() <= 5.0
     assert watch.poller.watched() == 0
-    assert await watch.book.take(Move(job.id, Arrow.SUBMIT, Changes(at=watch.clock.now()))) is not None
-    await watch.book.take(Move(job.id, Arrow.ACCEPT, Changes(at=watch.clock.now(), task_id="t2")))
+    assert (
+        await watch.repository.take(TransitionRequest(job.id, Transition.SUBMIT, ColumnUpdate(at=watch.clock.now())))
+        is not None
+    )
+    await watch.repository.take(
+        TransitionRequest(job.id, Transition.ACCEPT, ColumnUpdate(at=watch.clock.now(), task_id="t2"))
+    )
     watch.oracle.final = DONE
     await watch.clock.advance(70)
     assert watch.state(job) is State.READY
@@ -170,8 +175,8 @@ async def test_a_job_that_was_looked_at_once_more_is_watched_for_another_give_up
     job = await watch.waiting()
     await watch.clock.advance(GIVE_UP_SECONDS + 100)
     assert watch.state(job) is State.ABANDONED
-    again = Move(job.id, Arrow.WATCH_AGAIN, Changes(at=watch.clock.now()), "t")
-    assert await watch.book.take(again) is not None
+    again = TransitionRequest(job.id, Transition.WATCH_AGAIN, ColumnUpdate(at=watch.clock.now()), "t")
+    assert await watch.repository.take(again) is not None
     await watch.clock.advance(GIVE_UP_SECONDS - 60)
     assert watch.state(job) is State.WAITING
     watch.oracle.done_after_seconds = 1.0
@@ -189,12 +194,14 @@ async def test_what_is_on_its_way_to_disk_is_not_looked_at_again(watch: Watch) -
     await watch.clock.advance(3)
     assert watch.state(job) is State.WAITING
     assert watch.poller.watched() == 0
-    watch.poller.see(watch.store.rows[job.id])  # as the sweep does
+    watch.poller.observe(watch.store.rows[job.id])  # as the sweep does
     assert watch.poller.watched() == 0
     await watch.clock.advance(20)
     assert watch.state(job) is State.QUEUED
-    await watch.book.take(Move(job.id, Arrow.SUBMIT, Changes(at=watch.clock.now())))
-    await watch.book.take(Move(job.id, Arrow.ACCEPT, Changes(at=watch.clock.now(), task_id="second")))
+    await watch.repository.take(TransitionRequest(job.id, Transition.SUBMIT, ColumnUpdate(at=watch.clock.now())))
+    await watch.repository.take(
+        TransitionRequest(job.id, Transition.ACCEPT, ColumnUpdate(at=watch.clock.now(), task_id="second"))
+    )
     watch.oracle.final = DONE
     await watch.clock.advance(120)
     row = watch.store.rows[job.id]
@@ -215,9 +222,13 @@ async def test_an_answer_about_an_old_task_is_not_taken_for_one_about_the_new(wa
     watch.oracle.final = Failed(Fault("tencent-failed", "FAIL"))
     job = await watch.waiting()
     await watch.clock.advance(62)
-    await watch.book.take(Move(job.id, Arrow.PUT_BACK, Changes(at=watch.clock.now(), task_id=""), "t"))
-    await watch.book.take(Move(job.id, Arrow.SUBMIT, Changes(at=watch.clock.now())))
-    await watch.book.take(Move(job.id, Arrow.ACCEPT, Changes(at=watch.clock.now(), task_id="second")))
+    await watch.repository.take(
+        TransitionRequest(job.id, Transition.PUT_BACK, ColumnUpdate(at=watch.clock.now(), task_id=""), "t")
+    )
+    await watch.repository.take(TransitionRequest(job.id, Transition.SUBMIT, ColumnUpdate(at=watch.clock.now())))
+    await watch.repository.take(
+        TransitionRequest(job.id, Transition.ACCEPT, ColumnUpdate(at=watch.clock.now(), task_id="second"))
+    )
     go_on.set()
     await watch.clock.advance(10)
     assert watch.state(job) is State.WAITING
@@ -232,10 +243,10 @@ async def test_one_ending_that_can_not_be_written_holds_back_no_other(
     jobs = [await watch.waiting() for _ in range(5)]
     poison, real = jobs[2], watch.store.take_many
 
-    async def take_many(moves: Sequence[Move]) -> list[Job | None]:
-        if any(move.job_id == poison.id and move.arrow is Arrow.COMPLETE for move in moves):
+    async def take_many(requests: Sequence[TransitionRequest]) -> list[Job | None]:
+        if any(request.job_id == poison.id and request.transition is Transition.COMPLETE for request in requests):
             raise StoreError("23514")
-        return await real(moves)
+        return await real(requests)
 
     watch.store.take_many = take_many  # type: ignore[method-assign]
     await watch.clock.advance(90)
@@ -243,7 +254,7 @@ async def test_one_ending_that_can_not_be_written_holds_back_no_other(
     assert watch.state(poison) is State.WAITING
     assert "can't be written" in caplog.text
     watch.store.take_many = real  # type: ignore[method-assign]
-    watch.poller.see(watch.store.rows[poison.id])  # as the sweep does
+    watch.poller.observe(watch.store.rows[poison.id])  # as the sweep does
     await watch.clock.advance(30)
     assert watch.state(poison) is State.READY
 
@@ -269,7 +280,7 @@ async def test_jobs_the_provider_has_forgotten_do_not_slow_the_others_down(watch
 async def test_cancelled_jobs_are_not_looked_at(watch: Watch) -> None:
     job = await watch.waiting()
     await watch.clock.advance(5)
-    await watch.book.take(Move(job.id, Arrow.CANCEL, Changes(at=watch.clock.now())))
+    await watch.repository.take(TransitionRequest(job.id, Transition.CANCEL, ColumnUpdate(at=watch.clock.now())))
     before = len(watch.oracle.looks)
     await watch.clock.advance(100)
     assert len(watch.oracle.looks) == before

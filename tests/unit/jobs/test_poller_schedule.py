@@ -32,7 +32,7 @@ async def test_a_wall_clock_that_is_set_neither_stops_polls_nor_hurries_them(wat
 
 async def test_the_age_of_a_job_met_late_is_its_stored_one(watch: Watch) -> None:
     job = await watch.waiting()
-    watch.poller.see(replace(job, id="older", waiting_at=watch.clock.now() - 55.0))
+    watch.poller.observe(replace(job, id="older", waiting_at=watch.clock.now() - 55.0))
     await watch.clock.advance(6)
     assert "older" not in watch.poller._jobs, "over at 60 s of its own age"
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.catalog.catalog import Catalog
-from bot.catalog.voices import VoiceBook
+from bot.catalog.voices import VoiceIndex
 from bot.errors import InvalidRequest
 from bot.guilds.rules import texts_of
 from bot.jobs.caller import Caller
@@ -33,7 +33,7 @@ class Named:
 
 def preparer(*languages: str, name: str = "Ann", only_listed: bool = False) -> SpeechPreparer:
     nobody: Any = None
-    voices = VoiceBook(nobody, ManualClock(), only_listed=only_listed)
+    voices = VoiceIndex(nobody, ManualClock(), only_listed=only_listed)
     voices.replace([Voice(VOICE, "One", languages=languages)])
     writer = Writer([language.code for language in CATALOG.speech.languages], ManualClock())
     return SpeechPreparer(writer, Named(name), CATALOG, voices)

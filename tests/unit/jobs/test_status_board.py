@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import FoleyError, MessageDelayed
-from bot.jobs.model import Arrow, Changes, Job, Move, Notice
+from bot.jobs.model import ColumnUpdate, Job, Notice, Transition, TransitionRequest
 from bot.jobs.ports import Estimate, Running, StatusView
-from bot.jobs.repository import JobBook
+from bot.jobs.repository import JobRepository
 from bot.worker.status_board import StatusBoard, gap_seconds
 from tests.support.domain import a_new_job
 from tests.support.manual_clock import ManualClock, settle
@@ -41,25 +41,31 @@ class Office:
         self.clock = ManualClock()
         self.wall = Wall(self.clock)
         self.place: tuple[int, int] | None = None
-        self.book = JobBook(MemoryJobStore(), QuietSignals(), self.clock)
+        self.repository = JobRepository(MemoryJobStore(), QuietSignals(), self.clock)
         self.board = StatusBoard(
             self.wall,
             self.clock,
             position=lambda job: self.place,
             estimate=lambda job: Estimate(60.0, 120.0, 10),
         )
-        self.book.subscribe(self.board.see)
+        self.repository.subscribe(self.board.observe)
 
     async def waiting(self) -> Job:
-        job = await self.book.add(a_new_job(self.clock))
-        await self.book.take(Move(job.id, Arrow.SUBMIT, Changes(at=self.clock.now())))
-        taken = await self.book.take(Move(job.id, Arrow.ACCEPT, Changes(at=self.clock.now(), task_id="t")))
+        job = await self.repository.add(a_new_job(self.clock))
+        await self.repository.take(TransitionRequest(job.id, Transition.SUBMIT, ColumnUpdate(at=self.clock.now())))
+        taken = await self.repository.take(
+            TransitionRequest(job.id, Transition.ACCEPT, ColumnUpdate(at=self.clock.now(), task_id="t"))
+        )
         assert taken is not None
         await settle()
         return taken
 
     async def fail(self, job: Job) -> None:
-        await self.book.take(Move(job.id, Arrow.FAIL, Changes(at=self.clock.now(), notice_at=self.clock.now()), "t"))
+        await self.repository.take(
+            TransitionRequest(
+                job.id, Transition.FAIL, ColumnUpdate(at=self.clock.now(), notice_at=self.clock.now()), "t"
+            )
+        )
         await settle()
 
 
@@ -135,8 +141,8 @@ async def test_a_message_of_more_than_an_hour_is_touched_only_at_the_end(office:
     office.board.stage(job, "posting")
     await office.clock.advance(10)
     assert len(office.wall.shown) == before
-    for arrow in (Arrow.START_NOTICE, Arrow.NOTICE_SENT):
-        await office.book.take(Move(job.id, arrow, Changes(at=office.clock.now())))
+    for transition in (Transition.START_NOTICE, Transition.NOTICE_SENT):
+        await office.repository.take(TransitionRequest(job.id, transition, ColumnUpdate(at=office.clock.now())))
         await office.clock.advance(10)
     assert len(office.wall.shown) == before + 1
     assert office.wall.shown[-1][1].job.notice is Notice.SENT
@@ -163,7 +169,7 @@ async def test_thousands_at_once_are_edited_at_a_pace_the_newest_change_first(of
 
 
 async def test_only_a_queue_that_moved_is_counted_anew(office: Office) -> None:
-    queued = await office.book.add(a_new_job(office.clock))
+    queued = await office.repository.add(a_new_job(office.clock))
     waiting = await office.waiting()
     await office.clock.advance(60)
     office.wall.shown.clear()
@@ -176,7 +182,7 @@ async def test_only_a_queue_that_moved_is_counted_anew(office: Office) -> None:
 
 async def test_a_job_without_a_status_message_is_left_alone(office: Office) -> None:
     new = a_new_job(office.clock)
-    job = await office.book.add(replace(new, place=replace(new.place, status_message_id=None)))
+    job = await office.repository.add(replace(new, place=replace(new.place, status_message_id=None)))
     await office.clock.advance(60)
     assert office.wall.shown == []
     assert job.place.status_message_id is None

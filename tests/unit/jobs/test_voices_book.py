@@ -1,4 +1,4 @@
-"""The voice book: what a search finds, what a value means, and staying good while the source is away."""
+"""The voice index: what a search finds, what a value means, and staying good while the source is away."""
 
 import asyncio
 from dataclasses import replace
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.catalog.voices import MAX_FOUND, VoiceBook, voice_key
+from bot.catalog.voices import MAX_FOUND, VoiceIndex, voice_key
 from bot.errors import InvalidRequest, NotSent
 from bot.jobs.model import Voice
 from tests.support.manual_clock import ManualClock
@@ -34,10 +34,10 @@ class ListedVoices:
         return self.answer
 
 
-async def book_of(*voices: Voice) -> VoiceBook:
-    book = VoiceBook(ListedVoices(*voices), ManualClock(), LANGUAGES)
-    await book.refresh()
-    return book
+async def index_of(*voices: Voice) -> VoiceIndex:
+    index = VoiceIndex(ListedVoices(*voices), ManualClock(), LANGUAGES)
+    await index.refresh()
+    return index
 
 
 @pytest.mark.parametrize(
@@ -57,45 +57,45 @@ async def book_of(*voices: Voice) -> VoiceBook:
     ],
 )
 async def test_finds_by_name_language_gender_age_and_label(text: str, expected: list[str]) -> None:
-    book = await book_of(NEWS, EXECUTIVE, LILY)
-    assert sorted(voice.name for voice in book.search(text)) == sorted(expected)
+    index = await index_of(NEWS, EXECUTIVE, LILY)
+    assert sorted(voice.name for voice in index.search(text)) == sorted(expected)
 
 
 async def test_an_exact_gender_comes_before_one_inside_a_word() -> None:
-    book = await book_of(NEWS, EXECUTIVE)
-    assert book.search("male")[0] is EXECUTIVE
+    index = await index_of(NEWS, EXECUTIVE)
+    assert index.search("male")[0] is EXECUTIVE
 
 
 async def test_the_last_used_one_and_speakers_of_the_language_come_first() -> None:
-    book = await book_of(EXECUTIVE, NEWS, LILY)
-    assert book.search("", first=(LILY.id,))[0] == LILY
-    assert book.search("", language="en")[-1] == NEWS
+    index = await index_of(EXECUTIVE, NEWS, LILY)
+    assert index.search("", first=(LILY.id,))[0] == LILY
+    assert index.search("", language="en")[-1] == NEWS
 
 
 async def test_never_more_than_discord_shows_out_of_many() -> None:
-    book = await book_of(*(replace(NEWS, id=f"s1_{number}", name=f"Voice {number}") for number in range(1900)))
-    assert len(book.search("voice")) == MAX_FOUND
-    assert book.search("1873")[0].name == "Voice 1873"
+    index = await index_of(*(replace(NEWS, id=f"s1_{number}", name=f"Voice {number}") for number in range(1900)))
+    assert len(index.search("voice")) == MAX_FOUND
+    assert index.search("1873")[0].name == "Voice 1873"
 
 
 @pytest.mark.parametrize("value", [voice_key(EXECUTIVE.id), EXECUTIVE.id, "steady EXECUTIVE", f" {EXECUTIVE.id} "])
 async def test_resolves_a_key_an_id_and_a_name(value: str) -> None:
-    book = await book_of(NEWS, EXECUTIVE, LILY)
-    assert book.resolve(value) == EXECUTIVE
+    index = await index_of(NEWS, EXECUTIVE, LILY)
+    assert index.resolve(value) == EXECUTIVE
 
 
 async def test_takes_a_full_id_that_is_not_listed() -> None:
-    book = await book_of(NEWS)
-    assert book.resolve("v1_my+own/cloned+voice==").id == "v1_my+own/cloned+voice=="
+    index = await index_of(NEWS)
+    assert index.resolve("v1_my+own/cloned+voice==").id == "v1_my+own/cloned+voice=="
 
 
 async def test_where_only_the_list_may_be_used_a_full_id_opens_no_other_voice() -> None:
-    book = VoiceBook(ListedVoices(NEWS), ManualClock(), only_listed=True)
-    assert book.resolve("v1_my+own/cloned+voice==").id, "no list yet: nobody knows better"
-    assert await book.refresh()
-    assert book.resolve(NEWS.id) == NEWS
+    index = VoiceIndex(ListedVoices(NEWS), ManualClock(), only_listed=True)
+    assert index.resolve("v1_my+own/cloned+voice==").id, "no list yet: nobody knows better"
+    assert await index.refresh()
+    assert index.resolve(NEWS.id) == NEWS
     with pytest.raises(InvalidRequest) as caught:
-        book.resolve("v1_my+own/cloned+voice==")
+        index.resolve("v1_my+own/cloned+voice==")
     assert caught.value.key == "voice-unknown"
 
 
@@ -109,18 +109,18 @@ async def test_where_only_the_list_may_be_used_a_full_id_opens_no_other_voice() 
     ],
 )
 async def test_says_what_is_wrong_with_a_value(value: str, key: str) -> None:
-    book = await book_of(NEWS, replace(LILY, name="Two"), replace(EXECUTIVE, name="Two"))
+    index = await index_of(NEWS, replace(LILY, name="Two"), replace(EXECUTIVE, name="Two"))
     with pytest.raises(InvalidRequest) as caught:
-        book.resolve(value)
+        index.resolve(value)
     assert caught.value.key == key
 
 
 @given(st.text(max_size=120))
 async def test_any_text_is_a_voice_or_a_refusal(text: str) -> None:
-    book = await book_of(NEWS, EXECUTIVE, LILY)
-    book.search(text)
+    index = await index_of(NEWS, EXECUTIVE, LILY)
+    index.search(text)
     try:
-        assert book.resolve(text).id
+        assert index.resolve(text).id
     except InvalidRequest:
         return
 
@@ -132,19 +132,19 @@ def test_keys_are_short_and_stable() -> None:
 
 async def test_keeps_the_last_good_list_while_the_source_is_away_and_asks_again_soon() -> None:
     clock, source = ManualClock(), ListedVoices(NEWS)
-    book = VoiceBook(source, clock, LANGUAGES)
-    running = asyncio.create_task(book.run(), name="voices")
+    index = VoiceIndex(source, clock, LANGUAGES)
+    running = asyncio.create_task(index.run(), name="voices")
     await clock.advance(0)
-    assert (len(book), source.asked, book.refreshed_at) == (1, 1, clock.now())
+    assert (len(index), source.asked, index.refreshed_at) == (1, 1, clock.now())
     source.answer = NotSent("away")
     await clock.advance(7 * 3600)
-    assert (len(book), source.asked > 3) == (1, True)
+    assert (len(index), source.asked > 3) == (1, True)
     source.answer = []
     await clock.advance(3600)
-    assert len(book) == 1
+    assert len(index) == 1
     source.answer = [NEWS, LILY]
     await clock.advance(3600)
-    assert len(book) == 2
+    assert len(index) == 2
     running.cancel()
     await asyncio.wait((running,))
 
@@ -152,8 +152,8 @@ async def test_keeps_the_last_good_list_while_the_source_is_away_and_asks_again_
 async def test_a_source_that_is_away_for_weeks_does_not_end_the_loop() -> None:
     clock, source = ManualClock(), ListedVoices()
     source.answer = NotSent("away")
-    book = VoiceBook(source, clock, LANGUAGES)
-    running = asyncio.create_task(book.run(), name="voices")
+    index = VoiceIndex(source, clock, LANGUAGES)
+    running = asyncio.create_task(index.run(), name="voices")
     while source.asked < 1100:  # 2 to the power of 1024 is no float any more
         await clock.advance(2000.0)
         assert not running.done()
@@ -162,15 +162,15 @@ async def test_a_source_that_is_away_for_weeks_does_not_end_the_loop() -> None:
 
 
 async def test_a_dumped_list_comes_back() -> None:
-    book = await book_of(NEWS, EXECUTIVE, LILY)
-    other = VoiceBook(ListedVoices(), ManualClock(), LANGUAGES)
-    assert other.restore(book.dump())
-    assert other.search("") == book.search("")
+    index = await index_of(NEWS, EXECUTIVE, LILY)
+    other = VoiceIndex(ListedVoices(), ManualClock(), LANGUAGES)
+    assert other.restore(index.dump())
+    assert other.search("") == index.search("")
 
 
 @given(st.text() | st.sampled_from(["[1]", "{}", '[{"name": "x"}]', "[" * 10_000, '[{"id": "a", "labels": 5}]']))
 def test_a_list_that_can_not_be_read_changes_nothing(text: str) -> None:
-    book = VoiceBook(ListedVoices(), ManualClock(), LANGUAGES)
-    book.replace([NEWS])
-    if not book.restore(text):
-        assert book.search("") in ([NEWS], [])
+    index = VoiceIndex(ListedVoices(), ManualClock(), LANGUAGES)
+    index.replace([NEWS])
+    if not index.restore(text):
+        assert index.search("") in ([NEWS], [])

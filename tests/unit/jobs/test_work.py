@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from bot.jobs.model import Arrow, Changes, Job, Move, Notice, State
+from bot.jobs.model import ColumnUpdate, Job, Notice, State, Transition, TransitionRequest
 from bot.jobs.ports import Estimate, Submission
-from bot.jobs.repository import JobBook
+from bot.jobs.repository import JobRepository
 from bot.polling.durations import Durations, Prior
 from bot.worker.crew import Crew
 from bot.worker.delivery import Delivery
 from bot.worker.dispatcher import Dispatcher
-from bot.worker.lost_tasks import Tracer
+from bot.worker.lost_tasks import LostTaskFinder
 from bot.worker.poller import Poller
-from bot.worker.result_builder import PostOffice
+from bot.worker.result_builder import ResultBuilder
 from bot.worker.status_board import StatusBoard
-from bot.worker.worker import Work
+from bot.worker.worker import Worker
 from tests.support.domain import a_new_job
 from tests.support.manual_clock import ManualClock, settle
 from tests.support.memory_store import MemoryJobStore, MemoryLearning, QuietSignals
@@ -83,20 +83,25 @@ class House:
         self.oracle = Clerk(self.clock)
         self.wall = Wall(self.clock)
         self.lease = SwitchLease()
-        self.book = JobBook(self.store, self.signals, self.clock)
+        self.repository = JobRepository(self.store, self.signals, self.clock)
         self.durations = Durations(lambda key: Prior(60.0, 0.4))
         media = ScriptedMedia(folder)
-        dispatcher = Dispatcher(self.book, self.oracle, self.clock)
+        dispatcher = Dispatcher(self.repository, self.oracle, self.clock)
         board = StatusBoard(
             self.wall, self.clock, position=dispatcher.position, estimate=lambda job: Estimate(60.0, 120.0, 0)
         )
-        poller = Poller(self.book, self.oracle, self.durations, self.clock, give_up_seconds=lambda backend: 1e9)
+        poller = Poller(self.repository, self.oracle, self.durations, self.clock, give_up_seconds=lambda backend: 1e9)
         delivery = Delivery(
-            self.book, media, PostOffice(media, EmptyShelf(), self.clock), self.wall, self.clock, on_stage=board.stage
+            self.repository,
+            media,
+            ResultBuilder(media, EmptyShelf(), self.clock),
+            self.wall,
+            self.clock,
+            on_stage=board.stage,
         )
-        crew = Crew(dispatcher, poller, delivery, board, Tracer(self.book, self.oracle, self.clock))
-        self.work = Work(
-            self.book,
+        crew = Crew(dispatcher, poller, delivery, board, LostTaskFinder(self.repository, self.oracle, self.clock))
+        self.worker = Worker(
+            self.repository,
             self.lease,
             self.learning,
             self.durations,
@@ -106,11 +111,11 @@ class House:
             orphaned_after_seconds=0.0 if alone else CREATE_SECONDS,
         )
 
-    async def job(self, *arrows: Arrow) -> Job:
+    async def job(self, *transitions: Transition) -> Job:
         job = await self.store.add(a_new_job(self.clock))
-        for arrow in arrows:
-            changes = Changes(at=self.clock.now(), task_id="t" if arrow is Arrow.ACCEPT else None)
-            taken = await self.store.take(Move(job.id, arrow, changes, "t"))
+        for transition in transitions:
+            changes = ColumnUpdate(at=self.clock.now(), task_id="t" if transition is Transition.ACCEPT else None)
+            taken = await self.store.take(TransitionRequest(job.id, transition, changes, "t"))
             assert taken is not None
             job = taken
         return job
@@ -123,34 +128,34 @@ class House:
 async def house(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[House]:
     house = House(tmp_path, alone=request.param)
     yield house
-    stopping = asyncio.create_task(house.work.stop(5.0))
+    stopping = asyncio.create_task(house.worker.stop(5.0))
     await settle()
     await house.clock.advance(10)
     await stopping
 
 
 async def test_nothing_happens_without_the_lease(house: House) -> None:
-    job = await house.job(Arrow.SUBMIT, Arrow.ACCEPT)
-    house.work.start()
+    job = await house.job(Transition.SUBMIT, Transition.ACCEPT)
+    house.worker.start()
     await house.clock.advance(300)
     assert house.oracle.looks == []
     assert house.row(job).state is State.WAITING
-    assert not house.work.active
+    assert not house.worker.active
 
 
 async def test_what_waits_on_disk_is_taken_up_and_delivered(house: House) -> None:
-    waiting = await house.job(Arrow.SUBMIT, Arrow.ACCEPT)
+    waiting = await house.job(Transition.SUBMIT, Transition.ACCEPT)
     house.lease.free.set()
-    house.work.start()
+    house.worker.start()
     await house.clock.advance(100)
     assert (house.row(waiting).state, house.row(waiting).notice) == (State.READY, Notice.SENT)
     assert len(house.wall.posts) == 1
 
 
 async def test_a_create_that_was_on_its_way_when_the_process_died_becomes_unknown(house: House) -> None:
-    job = await house.job(Arrow.SUBMIT)
+    job = await house.job(Transition.SUBMIT)
     house.lease.free.set()
-    house.work.start()
+    house.worker.start()
     await house.clock.advance(CREATE_SECONDS - 5)
     is_alone = house.row(job).state is State.UNKNOWN
     await house.clock.advance(15)
@@ -161,17 +166,19 @@ async def test_a_create_that_was_on_its_way_when_the_process_died_becomes_unknow
 
 async def test_a_create_that_is_sent_again_is_another_one(tmp_path: Path) -> None:
     house = House(tmp_path, alone=False)
-    job = await house.job(Arrow.SUBMIT)
+    job = await house.job(Transition.SUBMIT)
     house.lease.free.set()
-    house.work.start()
+    house.worker.start()
     await house.clock.advance(CREATE_SECONDS - 20)
-    for arrow in (Arrow.QUEUE, Arrow.SUBMIT):  # by the process that was sending it
-        await house.store.take(Move(job.id, arrow, Changes(at=house.clock.now(), retry_at=house.clock.now() + 60)))
+    for transition in (Transition.QUEUE, Transition.SUBMIT):  # by the process that was sending it
+        await house.store.take(
+            TransitionRequest(job.id, transition, ColumnUpdate(at=house.clock.now(), retry_at=house.clock.now() + 60))
+        )
     await house.clock.advance(CREATE_SECONDS - 20)
     assert house.row(job).state is State.SUBMITTING
     await house.clock.advance(40)
     assert house.row(job).state is State.UNKNOWN
-    await house.work.stop(0.0)
+    await house.worker.stop(0.0)
 
 
 async def lose_the_lease_midway(house: House) -> Job:
@@ -179,7 +186,7 @@ async def lose_the_lease_midway(house: House) -> Job:
     house.oracle.answer_now.clear()
     job = await house.job()
     house.lease.free.set()
-    house.work.start()
+    house.worker.start()
     await house.clock.advance(1)
     assert house.row(job).state is State.SUBMITTING
     house.lease.free.clear()
@@ -211,7 +218,7 @@ async def neighbours(tmp_path: Path) -> AsyncIterator[tuple[House, House]]:
     first = House(tmp_path, alone=False)
     second = House(tmp_path, alone=False, beside=first)
     yield first, second
-    stopping = asyncio.gather(first.work.stop(5.0), second.work.stop(5.0))
+    stopping = asyncio.gather(first.worker.stop(5.0), second.worker.stop(5.0))
     await settle()
     await first.clock.advance(20)
     await stopping
@@ -224,9 +231,9 @@ async def test_an_answer_to_a_process_that_lost_the_lease_is_good_however_late(
     first, second = neighbours
     second.oracle.done_after_seconds = 60.0
     job = await lose_the_lease_midway(first)
-    second.book.listen(second.work.hear)
+    second.repository.listen(second.worker.notify)
     second.lease.free.set()
-    second.work.start()
+    second.worker.start()
     await first.clock.advance(answered_after_seconds)
     assert first.row(job).state is (State.SUBMITTING if answered_after_seconds < CREATE_SECONDS else State.UNKNOWN)
     first.oracle.answer_now.set()
@@ -239,27 +246,27 @@ async def test_an_answer_to_a_process_that_lost_the_lease_is_good_however_late(
 
 
 async def test_what_another_process_ended_meanwhile_is_forgotten(house: House) -> None:
-    job = await house.job(Arrow.SUBMIT, Arrow.ACCEPT)
+    job = await house.job(Transition.SUBMIT, Transition.ACCEPT)
     house.oracle.done_after_seconds = 1e6
     house.lease.free.set()
-    house.work.start()
+    house.worker.start()
     await house.clock.advance(10)
     house.lease.free.clear()
     house.lease.gone.set()
     await settle()
-    for arrow in (Arrow.FAIL, Arrow.START_NOTICE, Arrow.NOTICE_SENT):
-        assert await house.store.take(Move(job.id, arrow, Changes(at=house.clock.now()), "t"))
+    for transition in (Transition.FAIL, Transition.START_NOTICE, Transition.NOTICE_SENT):
+        assert await house.store.take(TransitionRequest(job.id, transition, ColumnUpdate(at=house.clock.now()), "t"))
     house.lease.free.set()
     await house.clock.advance(5)
-    assert house.work.active
-    assert house.work.crew.poller.watched() == 0
+    assert house.worker.active
+    assert house.worker.crew.poller.watched() == 0
 
 
 async def test_losing_the_lease_stops_looking_and_getting_it_again_goes_on(house: House) -> None:
-    job = await house.job(Arrow.SUBMIT, Arrow.ACCEPT)
+    job = await house.job(Transition.SUBMIT, Transition.ACCEPT)
     house.oracle.done_after_seconds = 500.0
     house.lease.free.set()
-    house.work.start()
+    house.worker.start()
     await house.clock.advance(60)
     house.lease.free.clear()
     house.lease.gone.set()
@@ -279,11 +286,11 @@ async def test_work_interrupted_at_any_moment_leaves_nothing_behind(house: House
     """Whatever was begun, or not even begun, when the lease was lost is done after it is got again, in this process."""
     house.oracle.done_after_seconds = 0.0
     house.oracle.turns = 40
-    house.work.start()
-    accepted = (Arrow.SUBMIT, Arrow.ACCEPT)
+    house.worker.start()
+    accepted = (Transition.SUBMIT, Transition.ACCEPT)
     jobs: list[Job] = []
     for turns in range(90):
-        jobs += [await house.job(*arrows) for arrows in ((), accepted, (*accepted, Arrow.FAIL))]
+        jobs += [await house.job(*transitions) for transitions in ((), accepted, (*accepted, Transition.FAIL))]
         house.lease.free.set()
         await settle(turns)
         house.lease.free.clear()
@@ -297,37 +304,37 @@ async def test_work_interrupted_at_any_moment_leaves_nothing_behind(house: House
 
 
 async def test_the_database_being_away_at_the_start_is_waited_for(house: House) -> None:
-    job = await house.job(Arrow.SUBMIT, Arrow.ACCEPT)
+    job = await house.job(Transition.SUBMIT, Transition.ACCEPT)
     house.store.away = 3
     house.lease.free.set()
-    house.work.start()
+    house.worker.start()
     await house.clock.advance(200)
     assert house.row(job).state is State.READY
 
 
 async def test_a_signal_from_another_process_is_followed(house: House) -> None:
     house.lease.free.set()
-    house.work.start()
+    house.worker.start()
     await house.clock.advance(1)
-    job = await house.job(Arrow.SUBMIT, Arrow.ACCEPT)
-    house.work.hear(job.id)
+    job = await house.job(Transition.SUBMIT, Transition.ACCEPT)
+    house.worker.notify(job.id)
     await settle()
-    assert house.work.crew.poller.watched() == 1
+    assert house.worker.crew.poller.watched() == 1
 
 
 async def test_a_lost_signal_is_made_good_by_the_sweep(house: House) -> None:
     house.lease.free.set()
-    house.work.start()
+    house.worker.start()
     await house.clock.advance(1)
-    await house.job(Arrow.SUBMIT, Arrow.ACCEPT)
+    await house.job(Transition.SUBMIT, Transition.ACCEPT)
     await house.clock.advance(25)
-    assert house.work.crew.poller.watched() == 1
+    assert house.worker.crew.poller.watched() == 1
 
 
 async def test_what_was_learned_is_kept(house: House) -> None:
-    await house.job(Arrow.SUBMIT, Arrow.ACCEPT)
+    await house.job(Transition.SUBMIT, Transition.ACCEPT)
     house.lease.free.set()
-    house.work.start()
+    house.worker.start()
     await house.clock.advance(120)
     assert house.learning.records
 
@@ -335,7 +342,7 @@ async def test_what_was_learned_is_kept(house: House) -> None:
 async def test_a_bug_in_taking_up_does_not_end_the_work(
     house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    job = await house.job(Arrow.SUBMIT, Arrow.ACCEPT)
+    job = await house.job(Transition.SUBMIT, Transition.ACCEPT)
     read, bugs = house.store.open_jobs, [ZeroDivisionError(), ZeroDivisionError()]
 
     async def buggy(after_id: str = "", limit: int | None = None) -> list[Job]:
@@ -345,9 +352,9 @@ async def test_a_bug_in_taking_up_does_not_end_the_work(
 
     monkeypatch.setattr(house.store, "open_jobs", buggy)
     house.lease.free.set()
-    house.work.start()
+    house.worker.start()
     await house.clock.advance(6)
-    assert house.work.failing() == ["work:lease"]
+    assert house.worker.failing() == ["work:lease"]
     await house.clock.advance(100)
     assert house.row(job).notice is Notice.SENT
     assert house.lease.released == 2
@@ -360,22 +367,22 @@ async def test_a_worker_whose_loop_fails_again_and_again_is_named(
     def broken(_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(house.work.crew.delivery, "_next", broken)
+    monkeypatch.setattr(house.worker.crew.delivery, "_next", broken)
     house.lease.free.set()
-    house.work.start()
+    house.worker.start()
     await house.clock.advance(4)
-    assert house.work.failing() == []
+    assert house.worker.failing() == []
     await house.clock.advance(4)
-    assert house.work.failing() == ["delivery:loop"]
+    assert house.worker.failing() == ["delivery:loop"]
 
 
 async def test_a_row_that_was_read_before_the_latest_news_is_no_news(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    job = await house.job(Arrow.SUBMIT, Arrow.ACCEPT)
+    job = await house.job(Transition.SUBMIT, Transition.ACCEPT)
     house.oracle.done_after_seconds = 1e9
     house.lease.free.set()
-    house.work.start()
+    house.worker.start()
     await settle()
     read = house.store.open_jobs
     cancelled: list[Job | None] = []
@@ -383,11 +390,15 @@ async def test_a_row_that_was_read_before_the_latest_news_is_no_news(
     async def slow_read(after_id: str = "", limit: int | None = None) -> list[Job]:
         rows = await read(after_id, limit)
         if not cancelled:
-            cancelled.append(await house.book.take(Move(job.id, Arrow.CANCEL, Changes(at=1.0, cancelled_by=1))))
+            cancelled.append(
+                await house.repository.take(
+                    TransitionRequest(job.id, Transition.CANCEL, ColumnUpdate(at=1.0, cancelled_by=1))
+                )
+            )
         return rows
 
     monkeypatch.setattr(house.store, "open_jobs", slow_read)
     await house.clock.advance(25)  # a sweep
     assert cancelled[0] is not None
-    assert house.work.crew.poller.watched() == 0
-    assert job.id not in house.work.crew.open_ids
+    assert house.worker.crew.poller.watched() == 0
+    assert job.id not in house.worker.crew.open_ids

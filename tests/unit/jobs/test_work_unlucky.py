@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StoreError, StoreRefused, StoreUnavailable
-from bot.jobs.model import Arrow, Changes, Job, Move, Notice, State
+from bot.jobs.model import ColumnUpdate, Job, Notice, State, Transition, TransitionRequest
 from bot.jobs.ports import DurationRecord, Look, Submission
-from bot.service.create_waiter import FirstWords
+from bot.service.create_waiter import CreateWaiter
 from bot.worker.reconciler import LEFT_SECONDS
 from tests.support.domain import a_new_job
 from tests.support.manual_clock import settle
@@ -21,7 +21,7 @@ from tests.unit.jobs.test_work import House, lose_the_lease_midway
 async def house(tmp_path: Path) -> AsyncIterator[House]:
     house = House(tmp_path, alone=False)
     yield house
-    stopping = asyncio.create_task(house.work.stop(5.0))
+    stopping = asyncio.create_task(house.worker.stop(5.0))
     await settle()
     await house.clock.advance(20)
     await stopping
@@ -31,22 +31,24 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
 async def busy(house: House) -> House:
     """One that holds the lease and works."""
     house.lease.free.set()
-    house.work.start()
+    house.worker.start()
     await house.clock.advance(1)
     return house
 
 
-def disturb(house: House, arrow: Arrow, *, before: StoreError | None = None, after: StoreError | None = None) -> None:
-    """Let the database fail once at an arrow, before it is stored or after."""
+def disturb(
+    house: House, transition: Transition, *, before: StoreError | None = None, after: StoreError | None = None
+) -> None:
+    """Let the database fail once at a transition, before it is stored or after."""
     real, once = house.store.take_many, [1]
 
-    async def take_many(moves: Sequence[Move]) -> list[Job | None]:
-        is_it = bool(moves and moves[0].arrow is arrow and once)
+    async def take_many(requests: Sequence[TransitionRequest]) -> list[Job | None]:
+        is_it = bool(requests and requests[0].transition is transition and once)
         if is_it:
             once.clear()
             if before is not None:
                 raise before
-        found = await real(moves)
+        found = await real(requests)
         if is_it and after is not None:
             raise after
         return found
@@ -69,8 +71,8 @@ async def test_a_take_up_that_fails_leaves_creates_on_their_way_alone(house: Hou
 @pytest.mark.parametrize("stored", [False, True])
 async def test_a_mark_that_was_not_answered_is_taken_back_and_the_job_sent(busy: House, *, stored: bool) -> None:
     away = StoreUnavailable("not answered")
-    disturb(busy, Arrow.SUBMIT, **{"after" if stored else "before": away})
-    job = await busy.book.add(a_new_job(busy.clock))
+    disturb(busy, Transition.SUBMIT, **{"after" if stored else "before": away})
+    job = await busy.repository.add(a_new_job(busy.clock))
     await busy.clock.advance(20)
     assert busy.oracle.creates == [job.id]
     assert busy.row(job).state is State.WAITING
@@ -79,15 +81,15 @@ async def test_a_mark_that_was_not_answered_is_taken_back_and_the_job_sent(busy:
 async def test_the_mark_of_another_process_is_not_taken_back(house: House, tmp_path: Path) -> None:
     """Ours was not stored, the work went to another process, and that one is sending the job now."""
     house.lease.free.set()
-    house.work.start()
+    house.worker.start()
     await house.clock.advance(1)
-    disturb(house, Arrow.SUBMIT, before=StoreUnavailable("not answered"))
-    job = await house.book.add(a_new_job(house.clock))
+    disturb(house, Transition.SUBMIT, before=StoreUnavailable("not answered"))
+    job = await house.repository.add(a_new_job(house.clock))
     await settle()
     house.lease.free.clear()
     house.lease.gone.set()
     await house.clock.advance(0.5)
-    theirs = await house.store.take(Move(job.id, Arrow.SUBMIT, Changes(at=house.clock.now())))
+    theirs = await house.store.take(TransitionRequest(job.id, Transition.SUBMIT, ColumnUpdate(at=house.clock.now())))
     assert theirs is not None
     await house.clock.advance(30)
     assert house.row(job).state is State.SUBMITTING
@@ -112,15 +114,15 @@ async def test_a_job_that_is_told_of_again_while_it_is_marked_goes_out_once(busy
     await busy.clock.advance(18)  # a sweep comes every 20 s
     real = busy.store.take_many
 
-    async def slow(moves: Sequence[Move]) -> list[Job | None]:
-        if moves and moves[0].arrow is Arrow.SUBMIT:
+    async def slow(requests: Sequence[TransitionRequest]) -> list[Job | None]:
+        if requests and requests[0].transition is Transition.SUBMIT:
             await busy.clock.sleep(2.0)
-        return await real(moves)
+        return await real(requests)
 
     busy.store.take_many = slow  # type: ignore[method-assign]
-    job = await busy.book.add(a_new_job(busy.clock))
+    job = await busy.repository.add(a_new_job(busy.clock))
     await busy.clock.advance(40)
-    assert busy.work.crew.dispatcher.on_their_way() == {job.id}
+    assert busy.worker.crew.dispatcher.on_their_way() == {job.id}
     assert busy.row(job).state is State.SUBMITTING
     busy.oracle.answer_now.set()
     await busy.clock.advance(5)
@@ -129,13 +131,13 @@ async def test_a_job_that_is_told_of_again_while_it_is_marked_goes_out_once(busy
 
 
 @pytest.mark.parametrize("error", [StoreRefused("28P01"), StoreError("other")])
-@pytest.mark.parametrize("arrow", [Arrow.ACCEPT, Arrow.COMPLETE, Arrow.NOTICE_SENT])
+@pytest.mark.parametrize("transition", [Transition.ACCEPT, Transition.COMPLETE, Transition.NOTICE_SENT])
 async def test_a_no_of_the_database_forgets_nothing_that_has_happened(
-    busy: House, arrow: Arrow, error: StoreError
+    busy: House, transition: Transition, error: StoreError
 ) -> None:
-    disturb(busy, arrow, before=error)
+    disturb(busy, transition, before=error)
     busy.oracle.done_after_seconds = 5.0
-    job = await busy.book.add(a_new_job(busy.clock))
+    job = await busy.repository.add(a_new_job(busy.clock))
     await busy.clock.advance(120)
     assert (busy.row(job).state, busy.row(job).notice) == (State.READY, Notice.SENT)
     assert busy.oracle.creates == [job.id]
@@ -145,19 +147,21 @@ async def test_a_no_of_the_database_forgets_nothing_that_has_happened(
 async def test_a_no_that_lasts_names_the_task(busy: House, caplog: pytest.LogCaptureFixture) -> None:
     real = busy.store.take_many
 
-    async def refuse(moves: Sequence[Move]) -> list[Job | None]:
-        if moves and moves[0].arrow is Arrow.ACCEPT:
+    async def refuse(requests: Sequence[TransitionRequest]) -> list[Job | None]:
+        if requests and requests[0].transition is Transition.ACCEPT:
             raise StoreRefused("28P01")
-        return await real(moves)
+        return await real(requests)
 
     busy.store.take_many = refuse  # type: ignore[method-assign]
-    job = await busy.book.add(a_new_job(busy.clock))
+    job = await busy.repository.add(a_new_job(busy.clock))
     await busy.clock.advance(1200)
     assert f"nobody watches task task-{job.id}" in caplog.text
 
 
 async def test_a_notice_that_its_teller_left_half_told_is_told_after_some_minutes(busy: House) -> None:
-    job = await busy.job(Arrow.SUBMIT, Arrow.REFUSE, Arrow.START_NOTICE)  # a command of another process, which died
+    job = await busy.job(
+        Transition.SUBMIT, Transition.REFUSE, Transition.START_NOTICE
+    )  # a command of another process, which died
     await busy.clock.advance(LEFT_SECONDS - 30)
     assert busy.row(job).notice is Notice.SENDING, "it may still be telling"
     await busy.clock.advance(60)
@@ -174,8 +178,8 @@ async def test_a_notice_that_is_being_posted_here_is_left_alone_however_long_it_
         return await post(job, channel_id)
 
     busy.wall.post_failure = slow  # type: ignore[method-assign, assignment]
-    job = await busy.job(Arrow.SUBMIT, Arrow.ACCEPT, Arrow.FAIL)
-    busy.work.hear(job.id)
+    job = await busy.job(Transition.SUBMIT, Transition.ACCEPT, Transition.FAIL)
+    busy.worker.notify(job.id)
     await busy.clock.advance(3 * LEFT_SECONDS)
     assert (busy.row(job).notice, busy.row(job).notice_attempts) == (Notice.SENDING, 1)
     go_on.set()
@@ -184,36 +188,46 @@ async def test_a_notice_that_is_being_posted_here_is_left_alone_however_long_it_
 
 
 async def test_what_others_do_is_not_kept_by_a_process_that_works_for_nobody(house: House) -> None:
-    house.work.start()
+    house.worker.start()
     jobs = []
     for number in range(50):
         job = await house.store.add(a_new_job(house.clock))
         house.store.rows[job.id] = replace(job, place=replace(job.place, status_message_id=1000 + number))
-        for arrow in (Arrow.SUBMIT, Arrow.ACCEPT, Arrow.FAIL, Arrow.START_NOTICE, Arrow.NOTICE_SENT):
-            await house.store.take(Move(job.id, arrow, Changes(at=house.clock.now(), task_id="t"), "t"))
-        house.work.hear(job.id)
+        for transition in (
+            Transition.SUBMIT,
+            Transition.ACCEPT,
+            Transition.FAIL,
+            Transition.START_NOTICE,
+            Transition.NOTICE_SENT,
+        ):
+            await house.store.take(
+                TransitionRequest(job.id, transition, ColumnUpdate(at=house.clock.now(), task_id="t"), "t")
+            )
+        house.worker.notify(job.id)
         jobs.append(job)
     house.lease.free.set()
     await house.clock.advance(120)
-    assert house.work.active
+    assert house.worker.active
     assert house.wall.shown == [], "all of them were told long ago"
 
 
 @pytest.mark.parametrize("signal", ["lost", "followed while the database is away"])
 async def test_an_ending_elsewhere_is_learned_without_its_signal(busy: House, signal: str) -> None:
     busy.oracle.done_after_seconds = 1e9
-    job = await busy.job(Arrow.SUBMIT, Arrow.ACCEPT)
-    busy.work.hear(job.id)
+    job = await busy.job(Transition.SUBMIT, Transition.ACCEPT)
+    busy.worker.notify(job.id)
     await busy.clock.advance(5)
-    assert busy.work.crew.poller.watched() == 1
-    await busy.store.take(Move(job.id, Arrow.CANCEL, Changes(at=busy.clock.now(), cancelled_by=7)))
+    assert busy.worker.crew.poller.watched() == 1
+    await busy.store.take(
+        TransitionRequest(job.id, Transition.CANCEL, ColumnUpdate(at=busy.clock.now(), cancelled_by=7))
+    )
     if signal != "lost":
         busy.store.away = 1
-        busy.work.hear(job.id)
+        busy.worker.notify(job.id)
         await settle()
     await busy.clock.advance(25)
-    assert busy.work.crew.poller.watched() == 0
-    assert job.id not in busy.work.crew.open_ids
+    assert busy.worker.crew.poller.watched() == 0
+    assert job.id not in busy.worker.crew.open_ids
 
 
 async def test_no_look_is_begun_by_a_poller_that_stops(busy: House) -> None:
@@ -226,29 +240,31 @@ async def test_no_look_is_begun_by_a_poller_that_stops(busy: House) -> None:
 
     busy.oracle.look = look  # type: ignore[method-assign]
     for _ in range(60):
-        job = await busy.job(Arrow.SUBMIT, Arrow.ACCEPT)
-        busy.work.hear(job.id)
+        job = await busy.job(Transition.SUBMIT, Transition.ACCEPT)
+        busy.worker.notify(job.id)
     await busy.clock.advance(100)
     before = len(busy.oracle.looks)
     assert before > 0
-    await busy.work.crew.poller.stop(0.1)
+    await busy.worker.crew.poller.stop(0.1)
     assert len(busy.oracle.looks) == before
 
 
 async def test_a_stop_that_runs_out_of_time_leaves_nothing_running(busy: House) -> None:
     busy.oracle.done_after_seconds = 1e9
-    job = await busy.job(Arrow.SUBMIT, Arrow.ACCEPT)
-    busy.work.hear(job.id)
+    job = await busy.job(Transition.SUBMIT, Transition.ACCEPT)
+    busy.worker.notify(job.id)
     await busy.clock.advance(1)
     never = asyncio.Event()
 
-    async def stuck(moves: Sequence[Move]) -> list[Job | None]:
+    async def stuck(requests: Sequence[TransitionRequest]) -> list[Job | None]:
         await never.wait()
         return []
 
     busy.store.take_many = stuck  # type: ignore[method-assign]
-    busy.work.crew.poller._recorder.add(Move(job.id, Arrow.FAIL, Changes(at=1.0, notice_at=1.0), "t"))
-    await busy.work.stop(0.2)
+    busy.worker.crew.poller._outcomes.add(
+        TransitionRequest(job.id, Transition.FAIL, ColumnUpdate(at=1.0, notice_at=1.0), "t")
+    )
+    await busy.worker.stop(0.2)
     left = [task.get_name() for task in asyncio.all_tasks() if task is not asyncio.current_task()]
     assert left == []
 
@@ -262,8 +278,8 @@ async def test_what_was_learned_while_the_database_was_away_is_stored_later(busy
         await save(records)
 
     busy.learning.save_durations = save_durations  # type: ignore[method-assign]
-    job = await busy.job(Arrow.SUBMIT, Arrow.ACCEPT)
-    busy.work.hear(job.id)
+    job = await busy.job(Transition.SUBMIT, Transition.ACCEPT)
+    busy.worker.notify(job.id)
     await busy.clock.advance(120)
     assert busy.learning.records == {}
     away.clear()
@@ -271,20 +287,20 @@ async def test_what_was_learned_while_the_database_was_away_is_stored_later(busy
     assert busy.learning.records
 
 
-async def test_the_first_word_is_the_answer_and_not_that_the_call_leaves(house: House) -> None:
-    words = FirstWords(house.book, house.clock)
+async def test_the_waiter_ends_with_the_answer_and_not_when_the_call_leaves(house: House) -> None:
+    waiter = CreateWaiter(house.repository, house.clock)
     job = await house.job()
-    waiting = asyncio.create_task(words.of(job))
+    waiting = asyncio.create_task(waiter.wait(job))
     await settle()
-    await house.store.take(Move(job.id, Arrow.SUBMIT, Changes(at=1.0)))
+    await house.store.take(TransitionRequest(job.id, Transition.SUBMIT, ColumnUpdate(at=1.0)))
     await house.signals.publish("job", f"other:{job.id}")
     await settle()
     assert not waiting.done()
-    await house.store.take(Move(job.id, Arrow.REFUSE, Changes(at=1.0, notice_at=1.0)))
+    await house.store.take(TransitionRequest(job.id, Transition.REFUSE, ColumnUpdate(at=1.0, notice_at=1.0)))
     await house.signals.publish("job", f"other:{job.id}")
     assert (await waiting).state is State.REFUSED
-    late = asyncio.create_task(words.of(await house.job()))
+    late = asyncio.create_task(waiter.wait(await house.job()))
     await settle()
     await house.clock.advance(10)
     assert (await late).state is State.REQUESTED
-    words.close()
+    waiter.close()

@@ -20,7 +20,7 @@ import pytest
 import yaml
 
 from bot.command_sync import SyncState
-from bot.jobs.model import Arrow, Backend, Changes, Job, Move, Output
+from bot.jobs.model import Backend, ColumnUpdate, Job, Output, Transition, TransitionRequest
 from bot.ops.loop_lag import measure_loop_lag
 from bot.ops.metrics import Metrics
 from bot.tencent.client import CallRecord
@@ -64,8 +64,8 @@ def cause_of(alert: str, minutes: int, *others: str) -> Callable[[Cause], Cause]
 
 @cause_of("nothing", 30)
 async def all_is_well(process: ScrapedProcess, minute: int) -> None:
-    await end_job(process, Arrow.COMPLETE)
-    process.metrics.found(await end_job(process, Arrow.COMPLETE), 1.0)
+    await end_job(process, Transition.COMPLETE)
+    process.metrics.found(await end_job(process, Transition.COMPLETE), 1.0)
 
 
 @cause_of("FoleyDown", 5)
@@ -115,25 +115,27 @@ async def an_ending_is_not_posted(process: ScrapedProcess, minute: int) -> None:
     store = await process.database()
     if minute == 1:
         added = await store.jobs.add(make_new(process.clock.now()))
-        assert await store.jobs.take(Move(added.id, Arrow.EXPIRE, Changes(at=process.clock.now())))
+        assert await store.jobs.take(
+            TransitionRequest(added.id, Transition.EXPIRE, ColumnUpdate(at=process.clock.now()))
+        )
 
 
 @cause_of("FoleyResultsHeld", 4)
 async def results_are_held(process: ScrapedProcess, minute: int) -> None:
     for _ in range(6):
-        process.metrics.delivered(Delivered(await end_job(process, Arrow.COMPLETE), "held"))
+        process.metrics.delivered(Delivered(await end_job(process, Transition.COMPLETE), "held"))
 
 
 @cause_of("FoleyUnknownOutcomes", 3)
 async def a_create_is_not_answered(process: ScrapedProcess, minute: int) -> None:
     if minute == 1:
-        await end_job(process, Arrow.LOSE_TRACK)
+        await end_job(process, Transition.LOSE_TRACK)
 
 
 @cause_of("FoleyJobsFail", 10)
 async def a_third_of_the_jobs_fails(process: ScrapedProcess, minute: int) -> None:
-    for arrow in (Arrow.COMPLETE, Arrow.FAIL, Arrow.FAIL):
-        await end_job(process, arrow)
+    for transition in (Transition.COMPLETE, Transition.FAIL, Transition.FAIL):
+        await end_job(process, transition)
 
 
 @cause_of("FoleyAccountRefused", 5)
@@ -148,7 +150,7 @@ async def a_field_is_not_known(process: ScrapedProcess, minute: int) -> None:
 
 @cause_of("FoleyDetectionSlow", 14)
 async def finished_jobs_are_noticed_late(process: ScrapedProcess, minute: int) -> None:
-    process.metrics.found(await end_job(process, Arrow.COMPLETE), 200.0)
+    process.metrics.found(await end_job(process, Transition.COMPLETE), 200.0)
 
 
 @cause_of("FoleyBudgetFull", 14)
@@ -158,7 +160,7 @@ async def calls_wait_for_the_budget(process: ScrapedProcess, minute: int) -> Non
 
 @cause_of("FoleySpendingHigh", 4)
 async def two_hours_of_sound_are_bought(process: ScrapedProcess, minute: int) -> None:
-    await end_job(process, Arrow.COMPLETE, replace(OUTPUT, seconds=3600.0))
+    await end_job(process, Transition.COMPLETE, replace(OUTPUT, seconds=3600.0))
 
 
 @cause_of("FoleyDiscordRefuses", 4)
@@ -205,16 +207,20 @@ def _few_files() -> Iterator[None]:
         yield
 
 
-async def end_job(process: ScrapedProcess, arrow: Arrow, output: Output = OUTPUT) -> Job:
+async def end_job(process: ScrapedProcess, transition: Transition, output: Output = OUTPUT) -> Job:
     """Take a job to its end, as the metrics hear of it."""
     store = MemoryJobStore()
     job = await store.add(make_new(process.clock.now()))
     process.metrics.job_changed(job)
-    steps = (Arrow.SUBMIT, arrow) if arrow is Arrow.LOSE_TRACK else (Arrow.SUBMIT, Arrow.ACCEPT, arrow)
+    steps = (
+        (Transition.SUBMIT, transition)
+        if transition is Transition.LOSE_TRACK
+        else (Transition.SUBMIT, Transition.ACCEPT, transition)
+    )
     for step in steps:
-        outputs = (output,) if step is Arrow.COMPLETE else None
-        changes = Changes(at=process.clock.now(), task_id="t", outputs=outputs)
-        taken = await store.take(Move(job.id, step, changes, "t"))
+        outputs = (output,) if step is Transition.COMPLETE else None
+        changes = ColumnUpdate(at=process.clock.now(), task_id="t", outputs=outputs)
+        taken = await store.take(TransitionRequest(job.id, step, changes, "t"))
         assert taken is not None, step
         job = taken
         process.metrics.job_changed(job)

@@ -9,7 +9,7 @@ from prometheus_client.metrics import MetricWrapperBase
 
 from bot import __version__
 from bot.errors import Blame
-from bot.jobs.model import Arrow, Backend, Changes, Job, Move, Notice, State
+from bot.jobs.model import Backend, ColumnUpdate, Job, Notice, State, Transition, TransitionRequest
 from bot.ops.loop_lag import measure_loop_lag
 from bot.ops.metrics import Metrics, bounded_code
 from bot.tencent.client import CallRecord
@@ -35,7 +35,7 @@ def value(metrics: Metrics, name: str, **labels: str) -> float:
 
 
 class Life:
-    """One job taken through its arrows in a real store, told to the metrics at every step."""
+    """One job taken through its transitions in a real store, told to the metrics at every step."""
 
     def __init__(self, metrics: Metrics, clock: ManualClock) -> None:
         self.metrics = metrics
@@ -46,12 +46,14 @@ class Life:
     async def begin(self) -> None:
         self._tell(await self.store.add(make_new(self.clock.now())))
 
-    async def take(self, arrow: Arrow, after_seconds: float = 0.0, changes: Changes | None = None) -> Job:
+    async def take(
+        self, transition: Transition, after_seconds: float = 0.0, changes: ColumnUpdate | None = None
+    ) -> Job:
         assert self.job is not None
         await self.clock.advance(after_seconds)
-        changes = replace(changes or Changes(), at=self.clock.now())
-        job = await self.store.take(Move(self.job.id, arrow, changes, "t"))
-        assert job is not None, arrow
+        changes = replace(changes or ColumnUpdate(), at=self.clock.now())
+        job = await self.store.take(TransitionRequest(self.job.id, transition, changes, "t"))
+        assert job is not None, transition
         self._tell(job)
         return job
 
@@ -68,17 +70,17 @@ class Life:
 async def test_a_whole_life_is_measured_once(metrics: Metrics, clock: ManualClock) -> None:
     life = Life(metrics, clock)
     await life.begin()
-    await life.take(Arrow.SUBMIT, 2.0)
-    await life.take(Arrow.QUEUE, 0.5)
-    await life.take(Arrow.SUBMIT, 30.0)
-    await life.take(Arrow.ACCEPT, 1.0, Changes(task_id="t"))
-    await life.take(Arrow.COMPLETE, 90.0)
+    await life.take(Transition.SUBMIT, 2.0)
+    await life.take(Transition.QUEUE, 0.5)
+    await life.take(Transition.SUBMIT, 30.0)
+    await life.take(Transition.ACCEPT, 1.0, ColumnUpdate(task_id="t"))
+    await life.take(Transition.COMPLETE, 90.0)
     # What follows is about the message; the job has ended once.
-    await life.take(Arrow.START_NOTICE)
-    await life.take(Arrow.NOTICE_LATER, 5.0)
-    await life.take(Arrow.START_NOTICE)
-    await life.take(Arrow.NOTICE_SENT, 1.0)
-    await life.take(Arrow.NOTICE_AGAIN, 600.0)
+    await life.take(Transition.START_NOTICE)
+    await life.take(Transition.NOTICE_LATER, 5.0)
+    await life.take(Transition.START_NOTICE)
+    await life.take(Transition.NOTICE_SENT, 1.0)
+    await life.take(Transition.NOTICE_AGAIN, 600.0)
     assert life.seconds(State.REQUESTED) == (1, 2.0)
     assert life.seconds(State.QUEUED) == (1, 30.0)
     assert life.seconds(State.SUBMITTING) == (2, 1.5)
@@ -88,37 +90,37 @@ async def test_a_whole_life_is_measured_once(metrics: Metrics, clock: ManualCloc
 
 
 @pytest.mark.parametrize(
-    ("arrows", "state"),
+    ("transitions", "state"),
     [
-        ((Arrow.EXPIRE,), "refused"),
-        ((Arrow.SUBMIT, Arrow.REFUSE), "refused"),
-        ((Arrow.SUBMIT, Arrow.LOSE_TRACK), "unknown"),
-        ((Arrow.SUBMIT, Arrow.ACCEPT, Arrow.FAIL), "failed"),
-        ((Arrow.SUBMIT, Arrow.ACCEPT, Arrow.ABANDON), "abandoned"),
-        ((Arrow.SUBMIT, Arrow.ACCEPT, Arrow.CANCEL), "cancelled"),
-        ((Arrow.SUBMIT, Arrow.ACCEPT, Arrow.COMPLETE), "ready"),
+        ((Transition.EXPIRE,), "refused"),
+        ((Transition.SUBMIT, Transition.REFUSE), "refused"),
+        ((Transition.SUBMIT, Transition.LOSE_TRACK), "unknown"),
+        ((Transition.SUBMIT, Transition.ACCEPT, Transition.FAIL), "failed"),
+        ((Transition.SUBMIT, Transition.ACCEPT, Transition.ABANDON), "abandoned"),
+        ((Transition.SUBMIT, Transition.ACCEPT, Transition.CANCEL), "cancelled"),
+        ((Transition.SUBMIT, Transition.ACCEPT, Transition.COMPLETE), "ready"),
     ],
 )
 async def test_every_end_is_counted_once(
-    metrics: Metrics, clock: ManualClock, arrows: tuple[Arrow, ...], state: str
+    metrics: Metrics, clock: ManualClock, transitions: tuple[Transition, ...], state: str
 ) -> None:
     life = Life(metrics, clock)
     await life.begin()
-    for arrow in arrows:
-        await life.take(arrow, 1.0, Changes(task_id="t") if arrow is Arrow.ACCEPT else None)
+    for transition in transitions:
+        await life.take(transition, 1.0, ColumnUpdate(task_id="t") if transition is Transition.ACCEPT else None)
     assert value(metrics, "foley_jobs_ended_total", kind="music", state=state) == 1
     if life.job is not None and life.job.notice is Notice.DUE:
-        await life.take(Arrow.START_NOTICE)
-        await life.take(Arrow.NOTICE_HELD)
+        await life.take(Transition.START_NOTICE)
+        await life.take(Transition.NOTICE_HELD)
     assert value(metrics, "foley_jobs_ended_total", kind="music", state=state) == 1
 
 
 async def test_refused_while_queued_counts_the_queue(metrics: Metrics, clock: ManualClock) -> None:
     life = Life(metrics, clock)
     await life.begin()
-    await life.take(Arrow.SUBMIT)
-    await life.take(Arrow.QUEUE)
-    await life.take(Arrow.EXPIRE, 40.0)
+    await life.take(Transition.SUBMIT)
+    await life.take(Transition.QUEUE)
+    await life.take(Transition.EXPIRE, 40.0)
     assert life.seconds(State.QUEUED) == (1, 40.0)
     assert life.seconds(State.SUBMITTING) == (1, 0.0)
 
@@ -126,9 +128,9 @@ async def test_refused_while_queued_counts_the_queue(metrics: Metrics, clock: Ma
 async def test_deliveries_by_outcome_and_only_posted_ones_by_time(metrics: Metrics, clock: ManualClock) -> None:
     life = Life(metrics, clock)
     await life.begin()
-    await life.take(Arrow.SUBMIT)
-    await life.take(Arrow.ACCEPT, changes=Changes(task_id="t"))
-    job = await life.take(Arrow.COMPLETE)
+    await life.take(Transition.SUBMIT)
+    await life.take(Transition.ACCEPT, changes=ColumnUpdate(task_id="t"))
+    job = await life.take(Transition.COMPLETE)
     await clock.advance(3.0)
     for outcome in ("later", "held", "sent"):
         metrics.delivered(Delivered(job, outcome))
@@ -145,24 +147,24 @@ async def test_what_is_billed_is_counted_by_kind(metrics: Metrics, clock: Manual
     for outputs in ((replace(OUTPUT, seconds=30.0), replace(OUTPUT, seconds=12.5)), (replace(OUTPUT, seconds=None),)):
         life = Life(metrics, clock)
         await life.begin()
-        await life.take(Arrow.SUBMIT)
-        await life.take(Arrow.ACCEPT, changes=Changes(task_id="t"))
-        await life.take(Arrow.COMPLETE, changes=Changes(outputs=outputs))
-        await life.take(Arrow.START_NOTICE)
+        await life.take(Transition.SUBMIT)
+        await life.take(Transition.ACCEPT, changes=ColumnUpdate(task_id="t"))
+        await life.take(Transition.COMPLETE, changes=ColumnUpdate(outputs=outputs))
+        await life.take(Transition.START_NOTICE)
     assert value(metrics, "foley_paid_seconds_total", kind="music") == 42.5 + 90.0
-    for arrows in ((Arrow.REFUSE,), (Arrow.ACCEPT, Arrow.FAIL), (Arrow.CANCEL,)):
+    for transitions in ((Transition.REFUSE,), (Transition.ACCEPT, Transition.FAIL), (Transition.CANCEL,)):
         life = Life(metrics, clock)
         await life.begin()
-        if arrows[0] is not Arrow.CANCEL:
-            await life.take(Arrow.SUBMIT)
-        for arrow in arrows:
-            await life.take(arrow, changes=Changes(task_id="t") if arrow is Arrow.ACCEPT else None)
+        if transitions[0] is not Transition.CANCEL:
+            await life.take(Transition.SUBMIT)
+        for transition in transitions:
+            await life.take(transition, changes=ColumnUpdate(task_id="t") if transition is Transition.ACCEPT else None)
     assert value(metrics, "foley_paid_seconds_total", kind="music") == 132.5, "nothing was made"
     too_late = Life(metrics, clock)
     await too_late.begin()
-    await too_late.take(Arrow.SUBMIT)
-    await too_late.take(Arrow.ACCEPT, changes=Changes(task_id="t"))
-    await too_late.take(Arrow.CANCEL)
+    await too_late.take(Transition.SUBMIT)
+    await too_late.take(Transition.ACCEPT, changes=ColumnUpdate(task_id="t"))
+    await too_late.take(Transition.CANCEL)
     assert value(metrics, "foley_paid_seconds_total", kind="music") == 222.5, "the provider can't be held back"
 
 

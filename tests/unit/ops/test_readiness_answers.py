@@ -6,7 +6,7 @@ import pytest
 
 from bot.command_sync import SyncState
 from bot.errors import MessageDelayed, MessageError, StoreUnavailable
-from bot.jobs.repository import JobBook
+from bot.jobs.repository import JobRepository
 from bot.ops.readiness import PING_SECONDS, STALE_SECONDS, Finding, Readiness
 from bot.polling.durations import Durations, Prior
 from bot.worker.poller import Poller
@@ -204,7 +204,7 @@ async def test_many_askers_cost_one_ping(readiness: Readiness, bot: Bot) -> None
 async def test_a_poller_whose_loop_broke_stops_turning(clock: ManualClock) -> None:
     """The real poller: as long as its loops live it turns; when one is gone it must not look alive."""
     poller = Poller(
-        JobBook(MemoryJobStore(), QuietSignals(), clock),
+        JobRepository(MemoryJobStore(), QuietSignals(), clock),
         None,  # type: ignore[arg-type]  # nothing is looked at
         Durations(lambda key: Prior(60.0, 2.0)),
         clock,

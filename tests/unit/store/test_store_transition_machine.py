@@ -1,4 +1,4 @@
-"""Any history of arrows on SQLite equals the same history on a plain dictionary."""
+"""Any history of transitions on SQLite equals the same history on a plain dictionary."""
 
 import asyncio
 import tempfile
@@ -13,7 +13,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from bot.clock import SystemClock
 from bot.errors import Conflict
-from bot.jobs.model import Arrow, Changes, Job, Move, NewJob, Notice, State
+from bot.jobs.model import ColumnUpdate, Job, NewJob, Notice, State, Transition, TransitionRequest
 from bot.jobs.ports import JobFilter
 from bot.store import Store
 from tests.support.jobs import FAULT, OUTPUT, PLACE, make_new
@@ -23,11 +23,11 @@ _TIME = st.floats(min_value=0, max_value=2e9, allow_nan=False)
 _TASK_ID = st.sampled_from(["", "a", "b"])
 _POSTING = st.sampled_from([None, 0, 1])
 _ENDED = {
-    *(Arrow.REFUSE, Arrow.EXPIRE, Arrow.REFUSE_LATE, Arrow.LOSE_TRACK),
-    *(Arrow.COMPLETE, Arrow.FAIL, Arrow.ABANDON, Arrow.CANCEL),
+    *(Transition.REFUSE, Transition.EXPIRE, Transition.REFUSE_LATE, Transition.LOSE_TRACK),
+    *(Transition.COMPLETE, Transition.FAIL, Transition.ABANDON, Transition.CANCEL),
 }
 _CHANGES = st.builds(
-    Changes,
+    ColumnUpdate,
     at=st.none() | _TIME,
     retry_at=st.none() | _TIME,
     notice_at=st.none() | _TIME,
@@ -39,43 +39,43 @@ _CHANGES = st.builds(
 )
 
 
-def _after(job: Job, move: Move) -> Job | None:
+def _after(job: Job, request: TransitionRequest) -> Job | None:
     """The diagram once more, written as one would explain it."""
-    arrow, changes = move.arrow, move.changes
-    if job.state not in arrow.value.states or job.notice not in arrow.value.notices:
+    transition, changes = request.transition, request.changes
+    if job.state not in transition.rule.states or job.notice not in transition.rule.notices:
         return None
-    if (arrow.value.names_task and job.task_id != move.task_id) or move.posting not in (None, job.postings):
+    if (transition.rule.names_task and job.task_id != request.task_id) or request.posting not in (None, job.postings):
         return None
-    if move.submitted_at not in (None, job.submitted_at):
+    if request.submitted_at not in (None, job.submitted_at):
         return None
     written: dict[str, Any] = {}
     if changes.at is not None:
-        if arrow in _ENDED:
+        if transition in _ENDED:
             written["ended_at"] = changes.at
-        elif arrow is Arrow.SUBMIT:
+        elif transition is Transition.SUBMIT:
             written["submitted_at"] = changes.at
-        elif arrow in {Arrow.ACCEPT, Arrow.ACCEPT_LATE}:
+        elif transition in {Transition.ACCEPT, Transition.ACCEPT_LATE}:
             written["waiting_at"] = changes.at
-        elif arrow is Arrow.WATCH_AGAIN:
+        elif transition is Transition.WATCH_AGAIN:
             written["resumed_at"] = changes.at
-        elif arrow in {Arrow.QUEUE, Arrow.PUT_BACK}:
+        elif transition in {Transition.QUEUE, Transition.PUT_BACK}:
             written["retry_at"] = changes.at
-        elif arrow in {Arrow.NOTICE_SENT, Arrow.CANCEL_UNPOSTED}:
+        elif transition in {Transition.NOTICE_SENT, Transition.CANCEL_UNPOSTED}:
             written["notified_at"] = changes.at
-        if arrow.value.to_notice is Notice.DUE:
+        if transition.rule.to_notice is Notice.DUE:
             written["notice_at"] = changes.at
     for name in ("retry_at", "notice_at", "task_id", "outputs", "fault", "cancelled_by", "result_message_id"):
         if getattr(changes, name) is not None:
             written[name] = getattr(changes, name)
-    if arrow in {Arrow.QUEUE, Arrow.PUT_BACK}:
+    if transition in {Transition.QUEUE, Transition.PUT_BACK}:
         written["attempts"] = job.attempts + 1
-    if arrow is Arrow.START_NOTICE:
+    if transition is Transition.START_NOTICE:
         written["notice_attempts"] = job.notice_attempts + 1
-    if arrow in {Arrow.NOTICE_AGAIN, Arrow.REFUSE_LATE}:
+    if transition in {Transition.NOTICE_AGAIN, Transition.REFUSE_LATE}:
         written |= {"notice_attempts": 0, "postings": job.postings + 1}
-    if arrow in {Arrow.ACCEPT_LATE, Arrow.WATCH_AGAIN}:
+    if transition in {Transition.ACCEPT_LATE, Transition.WATCH_AGAIN}:
         written |= {"notice_attempts": 0, "postings": job.postings + 1, "ended_at": None, "fault": None}
-    state, notice = arrow.value.to_state or job.state, arrow.value.to_notice or job.notice
+    state, notice = transition.rule.to_state or job.state, transition.rule.to_notice or job.notice
     return replace(job, state=state, notice=notice, **written)
 
 
@@ -135,7 +135,7 @@ class ArrowMachine(RuleBasedStateMachine):
 
     @rule(
         job_id=ids,
-        arrow=st.sampled_from(Arrow),
+        transition=st.sampled_from(Transition),
         changes=_CHANGES,
         task_id=_TASK_ID,
         posting=_POSTING,
@@ -144,22 +144,22 @@ class ArrowMachine(RuleBasedStateMachine):
     def take(
         self,
         job_id: str,
-        arrow: Arrow,
-        changes: Changes,
+        transition: Transition,
+        changes: ColumnUpdate,
         task_id: str,
         posting: int | None,
         is_last_create: bool | None = None,
     ) -> None:
         left_at = {None: None, True: self._jobs[job_id].submitted_at, False: 0.5}[is_last_create]
-        move = Move(job_id, arrow, changes, task_id, posting, left_at)
-        assert self._runner.run(self._store.jobs.take(move)) == self._expect(move)
+        request = TransitionRequest(job_id, transition, changes, task_id, posting, left_at)
+        assert self._runner.run(self._store.jobs.take(request)) == self._expect(request)
 
     @rule(
-        moves=st.lists(
+        requests=st.lists(
             st.builds(
-                Move,
+                TransitionRequest,
                 job_id=ids,
-                arrow=st.sampled_from(Arrow),
+                transition=st.sampled_from(Transition),
                 changes=_CHANGES,
                 task_id=_TASK_ID,
                 posting=_POSTING,
@@ -167,31 +167,37 @@ class ArrowMachine(RuleBasedStateMachine):
             max_size=8,
         )
     )
-    def take_many(self, moves: Sequence[Move]) -> None:
-        taken = self._runner.run(self._store.jobs.take_many(moves))
-        assert taken == [self._expect(move) for move in moves]
+    def take_many(self, requests: Sequence[TransitionRequest]) -> None:
+        taken = self._runner.run(self._store.jobs.take_many(requests))
+        assert taken == [self._expect(request) for request in requests]
 
     @rule(job_id=ids, data=st.data())
     def walk(self, job_id: str, data: st.DataObject) -> None:
-        """Take an arrow that can be taken, so that histories get long."""
+        """Take a transition that can be taken, so that histories get long."""
         job = self._jobs[job_id]
-        possible = [one for one in Arrow if job.state in one.value.states and job.notice in one.value.notices]
-        arrow = data.draw(st.sampled_from(possible or list(Arrow)))
-        self.take(job_id, arrow, data.draw(_CHANGES), job.task_id, data.draw(st.sampled_from([None, job.postings])))
+        possible = [one for one in Transition if job.state in one.value.states and job.notice in one.value.notices]
+        transition = data.draw(st.sampled_from(possible or list(Transition)))
+        self.take(
+            job_id, transition, data.draw(_CHANGES), job.task_id, data.draw(st.sampled_from([None, job.postings]))
+        )
 
-    def _expect(self, move: Move) -> Job | None:
-        job, others = self._jobs[move.job_id], [one for one in self._jobs.values() if one.id != move.job_id]
-        after = _after(job, move)
-        if after is not None and move.arrow is Arrow.ACCEPT_LATE:
-            after = None if any(one.task_id == move.changes.task_id for one in others) else after
-        if move.arrow in {Arrow.ACCEPT_LATE, Arrow.REFUSE_LATE} and job.id in self._bought_again:
+    def _expect(self, request: TransitionRequest) -> Job | None:
+        job, others = self._jobs[request.job_id], [one for one in self._jobs.values() if one.id != request.job_id]
+        after = _after(job, request)
+        if after is not None and request.transition is Transition.ACCEPT_LATE:
+            after = None if any(one.task_id == request.changes.task_id for one in others) else after
+        if request.transition in {Transition.ACCEPT_LATE, Transition.REFUSE_LATE} and job.id in self._bought_again:
             after = None
-        if after is not None and move.arrow in {Arrow.ACCEPT_LATE, Arrow.WATCH_AGAIN} and after.retry_of is not None:
+        if (
+            after is not None
+            and request.transition in {Transition.ACCEPT_LATE, Transition.WATCH_AGAIN}
+            and after.retry_of is not None
+        ):
             twins = [one for one in others if (one.retry_of, one.user_id) == (after.retry_of, after.user_id)]
             if any(one.notice is Notice.NONE for one in twins):
                 after = replace(after, retry_of=None)
         if after is not None:
-            self._jobs[move.job_id] = after
+            self._jobs[request.job_id] = after
         return after
 
     @invariant()
