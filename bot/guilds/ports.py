@@ -91,7 +91,7 @@ class PrivacyStore(Protocol):
     async def erase(self, user_id: int) -> tuple[list[str], int]:
         """Remove what can go now; return the ids of the removed jobs and how many are still under way.
 
-        The ledger of servers keep their sums under a number nobody is called by. With nothing left under way the
+        The ledger keeps the servers' sums under a number nobody is called by. With nothing left under way the
         memory of the request itself goes too.
         """
 

@@ -1,7 +1,7 @@
 """What is kept of people, shown to them and removed for them; and what goes by itself after a time.
 
 Removing never loses a paid job in silence: what can be cancelled is cancelled first, and what is being sent or
-posted at this very moment is removed by the sweep once it has come to rest. The ledger of a server keep their sums.
+posted at this very moment is removed by the sweep once it has come to rest. The ledger of a server keeps its sums.
 """
 
 import asyncio

@@ -126,7 +126,7 @@ def settled(job: Job, transition: Transition, expected: float) -> tuple[bool, fl
 
 
 def expected_standing(job: Job) -> str:
-    """Return how a job's claim should stand, from the job alone: what the ledger are checked against."""
+    """Return how a job's claim should stand, from the job alone: what the ledger is checked against."""
     if job.state in (State.REFUSED, State.FAILED) or (job.state is State.CANCELLED and not job.task_id):
         return "returned"
     return "charged" if job.state in (State.READY, State.CANCELLED) else "reserved"

@@ -1,4 +1,4 @@
-"""Old jobs go by themselves, on both databases: only what is at rest, and with its line on the ledger."""
+"""Old jobs go by themselves, on both databases: only what is at rest, and with its line in the ledger."""
 
 from sqlalchemy import func, select
 
