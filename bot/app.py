@@ -106,6 +106,7 @@ async def open_runtime(
         durations = Durations(lambda key: _prior(catalog, key), lambda key: catalog.is_listed(Kind(key[0]), *key[1:]))
         names = [(one.code, one.names) for one in catalog.speech.languages]
         voices = VoiceIndex(provider, clock, names, only_listed=not settings.own_voices)
+        voices.restore(await store.voices.load())
         messenger = DiscordMessenger(bot, texts, clock)
         repository = JobRepository(store.jobs, store.signals, clock)
         lengths = await _output_lengths(catalog, store)
@@ -147,7 +148,7 @@ async def open_runtime(
             sfx_backend=lambda: sfx.current,
             abort=lambda job: _abort(provider, job),
             renew=lambda request: _prepare(request, links, references),
-            speech=_speech(bot, texts, catalog, voices, clock),
+            speech=_speech(bot, texts, catalog, voices, store, clock),
             look=provider.look,
             position=crew.dispatcher.position,
             on_refused=metrics.refused,
@@ -170,9 +171,11 @@ async def _output_lengths(catalog: Catalog, store: Store) -> OutputLengths:
     return lengths
 
 
-def _speech(bot: discord.Client, texts: Texts, catalog: Catalog, voices: VoiceIndex, clock: Clock) -> SpeechPreparer:
+def _speech(
+    bot: discord.Client, texts: Texts, catalog: Catalog, voices: VoiceIndex, store: Store, clock: Clock
+) -> SpeechPreparer:
     writer = Writer([language.code for language in catalog.speech.languages], clock)
-    return SpeechPreparer(writer, DiscordMentionNames(bot, texts), catalog, voices)
+    return SpeechPreparer(writer, DiscordMentionNames(bot, texts), catalog, voices, store.preferences)
 
 
 def _administration(

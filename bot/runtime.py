@@ -3,12 +3,9 @@
 Built by :mod:`bot.app`; opens nothing itself.
 """
 
-import asyncio
-import contextlib
 import logging
 from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
-from pathlib import Path
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.voices import VoiceIndex
@@ -28,7 +25,6 @@ from bot.utils.tasks import Tasks
 from bot.worker.worker import Worker
 
 log = logging.getLogger(__name__)
-_VOICES_FILE = "voices.json"
 _BEAT_SECONDS = 3.0
 
 
@@ -118,7 +114,6 @@ class Runtime:
         self.service.stopping = True
         await self.work.stop(self.settings.stop_timeout_seconds)
         await self._background.cancel()
-        await self._save_voices()
 
     async def close(self) -> None:
         """Give everything back, in reverse order of opening."""
@@ -138,24 +133,11 @@ class Runtime:
             await self._clock.sleep(_BEAT_SECONDS)
 
     async def _keep_voices(self) -> None:
-        """Keep the voice list fresh, and a copy of it for a start while the provider is away."""
-        path = self.settings.data_dir / _VOICES_FILE
-        with contextlib.suppress(OSError, ValueError):  # no copy, or one that a full disk has cut
-            self.voices.restore(await asyncio.to_thread(path.read_text, "utf-8"))
-        await self.voices.run()
+        """Keep the voice list fresh, and on disk for the next start."""
+        await self.voices.run(self._save_voices)
 
-    async def _save_voices(self) -> None:
-        path = self.settings.data_dir / _VOICES_FILE
-        if self.voices.refreshed_at is not None:
-            try:
-                await asyncio.to_thread(_write_whole, path, self.voices.dump())
-            except OSError as error:
-                log.warning("voice list not kept: %s", error.strerror)
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Write a file that is there whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(".tmp")
-    temporary.write_text(text, "utf-8")
-    temporary.replace(path)
+    async def _save_voices(self, text: str) -> None:
+        try:
+            await self.store.voices.save(text)
+        except StoreError as error:
+            log.warning("voice list not kept: %s", error)

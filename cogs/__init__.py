@@ -6,7 +6,10 @@ owner of the bot to say.
 
 from discord.ext import commands
 
-_PARTS = ("poller", "music", "sfx", "tts", "video", "jobs", "admin", "privacy", "owner", "welcome")
+_PARTS = (
+    *("poller", "music", "sfx", "tts", "video", "message_commands"),
+    *("jobs", "admin", "privacy", "owner", "welcome"),
+)
 
 
 async def setup(bot: commands.Bot | commands.AutoShardedBot) -> None:

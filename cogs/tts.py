@@ -1,6 +1,5 @@
 """/tts: parses, asks the service, answers. Remembers each person's last voice and language."""
 
-import asyncio
 import logging
 from dataclasses import replace
 
@@ -8,26 +7,20 @@ import discord
 from discord import app_commands
 
 from bot.catalog.voices import voice_key
-from bot.chat.interaction.answers import AnyInteraction, answering
+from bot.chat.interaction.answers import AnyInteraction, answering, locale_of
 from bot.chat.interaction.flow import run_request
-from bot.chat.interaction.modals import open_long_window
-from bot.errors import FoleyError, InvalidRequest, Unavailable
-from bot.jobs.model import Job, Kind, Place, SpeechForm, SpeechRequest, Voice
+from bot.errors import FoleyError
+from bot.jobs.model import Job, Place, SpeechForm, SpeechRequest, Voice
 from bot.jobs.ports import Preferences
 from bot.service.job_service import Caller
-from cogs._common.attachments import FileKind, check_file, read_text
+from cogs._common.attachments import FileKind, check_file, with_file
 from cogs._common.choices import FORM_CHOICES, Choices, choice, language_choices, member, option_of, voice_label
 from cogs._common.cog import FoleyCog, install, uninstall
-from cogs._common.defaults import defaults_of
 from cogs._common.runtime import Host
 from cogs._common.suggestions import RecentPeople
 from cogs._common.words import about, name_of, options
 
 log = logging.getLogger(__name__)
-# A window must be the first answer, so the look into the database before it may only take this long.
-_WINDOW_PATIENCE_SECONDS = 2.0
-_TEXT_TO_COME = "to come"  # stand in where the rest of a request is checked before file or database are read
-_VOICE_TO_COME = "remembered"
 
 
 class Tts(FoleyCog, name="Foley tts"):
@@ -56,18 +49,17 @@ class Tts(FoleyCog, name="Foley tts"):
             raise RuntimeError("this cog is not loaded")
         return self._people
 
-    @app_commands.command(name=name_of("tts"), description=about("tts", "Speak a text"))
+    @app_commands.command(name=name_of("tts"), description=about("tts", "Turn text into speech"))
     @options(
         "tts",
         {
-            "text": "What is to be said",
-            "voice": "Whose voice: search by name, language or gender; empty for your last one",
+            "text": "Text to speak",
+            "voice": "Search by name, language or gender; left out: your last one, or one that fits the text",
             "language": "Language of the text",
             "pitch": "Higher or lower, in semitones",
             "sample_rate": "Samples a second",
             "form:as": "Post it as a file or as a voice message",
-            "long": "Write a long text in a window",
-            "text_file": "What is to be said as a .txt file",
+            "text_file": "A .txt file to speak after the text",
         },
     )
     @app_commands.choices(form=FORM_CHOICES)
@@ -75,20 +67,19 @@ class Tts(FoleyCog, name="Foley tts"):
     async def tts(
         self,
         interaction: AnyInteraction,
-        text: app_commands.Range[str, 1, 6000] | None = None,
+        text: app_commands.Range[str, 1, 6000],
         voice: app_commands.Range[str, 1, 200] | None = None,
         language: app_commands.Range[str, 1, 40] | None = None,
         pitch: app_commands.Range[int, -12, 12] = 0,
         sample_rate: int | None = None,
         form: str = SpeechForm.FILE.value,
-        long: bool = False,
         text_file: discord.Attachment | None = None,
     ) -> None:
         """Speak a text."""
         async with answering(interaction, self.texts):
             chosen = self.service.voices.resolve(voice) if voice else None
             request = SpeechRequest(
-                text=text or "",
+                text=text,
                 voice_id=chosen.id if chosen else "",
                 voice_name=chosen.name if chosen else "",
                 language=language or "",
@@ -98,53 +89,18 @@ class Tts(FoleyCog, name="Foley tts"):
             )
             if text_file is not None:
                 check_file(text_file, FileKind.TEXT)
-                if text:
-                    raise InvalidRequest(key="option-both", values={"first": "text", "second": "text_file"})
-            elif not text:
-                if not long:
-                    raise InvalidRequest(key="tts-text-missing")
-                await self._ask(interaction, request)
-                return
             await self._speak(interaction, request, text_file)
-
-    async def _ask(self, interaction: AnyInteraction, request: SpeechRequest) -> None:
-        """Open the window for a long text; its other options are settled before."""
-        try:
-            async with asyncio.timeout(_WINDOW_PATIENCE_SECONDS):
-                settled = await self._settle(interaction, request)
-        except TimeoutError:
-            raise Unavailable("database too slow for a window") from None
-        await open_long_window(interaction, self.service, self.texts, settled)
-        await self._remember(interaction.user.id, request)
 
     async def _speak(
         self, interaction: AnyInteraction, request: SpeechRequest, text_file: discord.Attachment | None
     ) -> None:
         async def make_job(caller: Caller, place: Place) -> Job:
-            settled = await self._settle(interaction, request)
-            if text_file is not None:
-                settled = replace(settled, text=await read_text(text_file))
-            job = await self.service.submit(caller, place, settled)
+            whole = request if text_file is None else replace(request, text=await with_file(request.text, text_file))
+            job = await self.service.submit(caller, place, whole)
             await self._remember(caller.user_id, request)
             return job
 
-        draft = replace(request, text=request.text or _TEXT_TO_COME, voice_id=request.voice_id or _VOICE_TO_COME)
-        await run_request(interaction, self.service, self.texts, make_job, request=draft)
-
-    async def _settle(self, interaction: AnyInteraction, request: SpeechRequest) -> SpeechRequest:
-        """Fill in the person's last voice and usual language, else the server's. Raises InvalidRequest: no voice."""
-        if request.voice_id and request.language:
-            return request
-        last = await self.people.get(interaction.user.id)
-        defaults = await defaults_of(self.service.guilds, interaction, Kind.TTS)
-        if not last.voice_id:
-            last = replace(last, voice_id=defaults.voice_id, voice_name=defaults.voice_name)
-        last = last if last.language else replace(last, language=defaults.language)
-        if not request.voice_id:
-            if not last.voice_id:
-                raise InvalidRequest(key="catalog-voice-missing")
-            request = replace(request, voice_id=last.voice_id, voice_name=last.voice_name)
-        return request if request.language else replace(request, usual_language=last.language)
+        await run_request(interaction, self.service, self.texts, make_job, request=request)
 
     async def _remember(self, user_id: int, request: SpeechRequest) -> None:
         """Remember what was chosen on purpose."""
@@ -171,7 +127,7 @@ class Tts(FoleyCog, name="Foley tts"):
         last = self.people.peek(interaction.user.id)
         language = self.catalog.language(option_of(interaction, "language"))
         first = (last.voice_id,) if last.voice_id else ()
-        code = language.code if language else last.language
+        code = language.code if language else last.language or self.catalog.language_code(locale_of(interaction))
         found = self.service.voices.search(current, language=code, first=first)
         if last.voice_id and not current and self._is_unlisted(last.voice_id):
             # Not listed, or the list has not come yet: the last one can be chosen all the same.

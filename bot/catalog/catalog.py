@@ -222,8 +222,6 @@ class Catalog:
         speech = self.speech
         text = self._text(request.text, self.limits.speech_characters, "text")
         voice_id = request.voice_id.strip()
-        if not voice_id:
-            raise InvalidRequest(key="catalog-voice-missing")
         if len(voice_id) > _MAX_VOICE_ID_CHARACTERS or not voice_id.isascii() or not voice_id.isprintable():
             raise InvalidRequest(key="catalog-voice-bad")
         language = self.language(request.language) if request.language else None
@@ -237,6 +235,14 @@ class Catalog:
             named: Values = {"rate": str(request.sample_rate), "offered": offered}
             raise InvalidRequest(key="catalog-sample-rate-not-offered", values=named)
         return replace(request, text=text, voice_id=voice_id, language=language.code if language else "")
+
+    def language_code(self, text: str) -> str:
+        """Return the code of a language or locale (``pt-BR``), empty for one that is not listed."""
+        for spelled in (text, text.partition("-")[0]):
+            language = self.language(spelled) if spelled else None
+            if language is not None:
+                return language.code
+        return ""
 
     def language(self, text: str) -> Language | None:
         """Return the language of this code or name, whatever its case."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from bot.catalog.values import Failures, Language, Limits, Model, Need, Rules, Speech, Usual, Version
+from bot.catalog.values import Failures, Language, Limits, Model, Need, Rules, Speech, Usual, UsualVoice, Version
 from bot.errors import ConfigError
 from bot.jobs.model import AudioFormat, Backend, Kind
 
@@ -183,7 +183,7 @@ class _Reader:
 
     def _speech(self, table: Mapping[str, Any]) -> Speech:
         where = "[speech]"
-        self._known(table, {"sample_rates", "default_sample_rate", "pitch", "languages"}, where)
+        self._known(table, {"sample_rates", "default_sample_rate", "pitch", "languages", "usual_voice"}, where)
         languages = self._table(table, "languages", "[speech.languages]")
         rates = self._span(table.get("sample_rates", []), f"{where} sample_rates", 1000, 384_000)
         default_rate = self._whole(table, "default_sample_rate", where, 1000, 384_000)
@@ -195,7 +195,13 @@ class _Reader:
         return Speech(
             tuple(self._language(code, names) for code, names in languages.items()),
             rates, default_rate, min(pitches, default=0), max(pitches, default=0),
+            self._usual_voice(self._table(table, "usual_voice", where) if "usual_voice" in table else {}),
         )  # fmt: skip
+
+    def _usual_voice(self, table: Mapping[str, Any]) -> UsualVoice:
+        where = "[speech.usual_voice]"
+        self._known(table, {"genders", "labels", "ages"}, where)
+        return UsualVoice(*(self._list(table, key, where, self._name) for key in ("genders", "labels", "ages")))
 
     def _language(self, code: str, names: object) -> Language:
         where = f"[speech.languages] {code[:_MAX_NAME]!r}"

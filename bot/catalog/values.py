@@ -121,6 +121,18 @@ class Language:
 
 
 @dataclass(frozen=True, slots=True)
+class UsualVoice:
+    """Which voice speaks for people who name none: words of the voice list, those that count more first.
+
+    ``genders`` take turns, by person.
+    """
+
+    genders: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    ages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Speech:
     """What speech takes."""
 
@@ -129,6 +141,7 @@ class Speech:
     default_sample_rate: int
     lowest_pitch: int
     highest_pitch: int
+    usual_voice: UsualVoice = UsualVoice()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ values (a voice id may be near 100 characters and hold ``+ / =``). Must not be w
 :meth:`VoiceIndex.run` talks to the source; when the source is away the last good list stays.
 """
 
+import asyncio
+import contextlib
 import hashlib
 import json
 import logging
 import random
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 
 from bot.clock import Clock
@@ -91,18 +93,27 @@ class VoiceIndex:
         self._by_key: dict[str, Voice] = {}
         self._by_id: dict[str, Voice] = {}
         self._by_name: dict[str, list[Voice]] = {}
+        self._known = asyncio.Event()
         self.refreshed_at: float | None = None
+
+    def __iter__(self) -> Iterator[Voice]:
+        return iter(self._by_id.values())
 
     def __len__(self) -> int:
         return len(self._entries)
 
     # --- keeping fresh ------------------------------------------------------------------------------
 
-    async def run(self) -> None:
-        """Refresh for ever, soon again while the source is away. Ends by being cancelled."""
+    async def run(self, keep: Callable[[str], Awaitable[None]] | None = None) -> None:
+        """Refresh for ever, soon again while the source is away; ``keep`` gets every new list.
+
+        Ends by being cancelled.
+        """
         failures = 0
         while True:
             failures = 0 if await self.refresh() else failures + 1
+            if keep is not None and not failures:
+                await keep(self.dump())
             delay_seconds = _BACKOFF.after(failures) if failures else _REFRESH_SECONDS
             await self._clock.sleep(delay_seconds * random.uniform(0.9, 1.1))
 
@@ -129,10 +140,12 @@ class VoiceIndex:
         for voice in unique.values():
             self._by_name.setdefault(_fold(voice.name), []).append(voice)
         self._entries = tuple(self._entry(voice) for voice in unique.values())
+        if unique:
+            self._known.set()
 
     def dump(self) -> str:
         """Return the list as JSON, for whoever keeps it between runs."""
-        return json.dumps([asdict(entry.voice) for entry in self._entries], ensure_ascii=False)
+        return json.dumps([asdict(entry.voice) for entry in self._entries])
 
     def restore(self, text: str) -> bool:
         """Take a list made by :meth:`dump`; False, and nothing changed, when it can't be read."""
@@ -144,6 +157,13 @@ class VoiceIndex:
         return bool(voices)
 
     # --- asking -------------------------------------------------------------------------------------
+
+    async def known(self, patience_seconds: float) -> bool:
+        """Wait for the first list of a new installation; False where it has not come in time."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(patience_seconds):
+                await self._known.wait()
+        return self._known.is_set()
 
     def search(self, text: str = "", *, language: str = "", first: Collection[str] = ()) -> list[Voice]:
         """Return at most 25 voices, best first: every word of ``text`` in name, language, gender, age or labels.

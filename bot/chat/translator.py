@@ -40,6 +40,8 @@ class CommandTranslator(app_commands.Translator):
         if not self._texts.has(key, nearest):
             return None
         text = self._texts.text(key, nearest)
+        if isinstance(context.data, app_commands.ContextMenu):  # its name is free text
+            return text[:_LONGEST_NAME]
         if context.location in _NAMES:
             return text if is_command_name(text) else None
         return text[:_LONGEST_TEXT]

@@ -64,18 +64,17 @@ class SfxRequest:
 class SpeechRequest:
     """What `/tts` asks for. ``pitch`` in semitones, ``sample_rate`` in hertz; ``voice_name`` only for showing.
 
-    ``language`` is somebody's choice, ``usual_language`` a hint. ``spoken_text`` and ``spoken_language`` are what is
-    bought: derived when the job is written down, and anew when it is made again.
+    Without a ``voice_id`` one is chosen when the job is written down. ``language`` is somebody's choice.
+    ``spoken_text`` and ``spoken_language`` are what is bought: derived then, and anew when it is made again.
     """
 
     text: str = field(repr=False)
-    voice_id: str
+    voice_id: str = ""
     voice_name: str = ""
     language: str = ""
     pitch: int = 0
     sample_rate: int = 16000
     form: SpeechForm = SpeechForm.FILE
-    usual_language: str = ""
     spoken_text: str = field(default="", repr=False)
     spoken_language: str = ""
 

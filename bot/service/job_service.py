@@ -165,7 +165,8 @@ class JobService(JobAccess):
         backend = self._backend_of(request)
         request = await self._renew(request)
         settings = await self.guilds.settings(caller.guild_id)
-        settled = await self._speech.prepare(self.catalog.check(request, backend), caller)
+        checked = self.catalog.check(request, backend)
+        settled = await self._speech.prepare(checked, caller, settings.defaults_for(Kind.TTS))
         self.guilds.enforce(settings, caller, settled)
         claim = self.guilds.claim(settings, caller, settled)
         new = NewJob(

@@ -1,4 +1,4 @@
-"""What is spoken of a speech request: derived from what was typed each time it is bought, and kept beside it.
+"""What is spoken of a speech request, and by whom: derived from what was typed each time it is bought, kept beside it.
 
 What was typed stays as it is, for "Edit and run" and for making it again.
 """
@@ -6,57 +6,114 @@ What was typed stays as it is, for "Edit and run" and for making it again.
 from dataclasses import replace
 
 from bot.catalog.catalog import Catalog
+from bot.catalog.usual_voice import usual_voice
 from bot.catalog.voices import VoiceIndex
-from bot.errors import InvalidRequest, Values
+from bot.errors import InvalidRequest, Unavailable, Values
+from bot.guilds.settings import KindDefaults
 from bot.jobs.caller import Caller
 from bot.jobs.model import Request, SpeechRequest
-from bot.jobs.ports import LanguageHints, MentionNames, SpeechWriter
+from bot.jobs.ports import LanguageHints, MentionNames, Preferences, PreferenceStore, SpeechWriter, Spoken
+
+# A new installation has no list of voices until the provider has answered for the first time.
+_FIRST_LIST_SECONDS = 10.0
+_TIMESTAMP_BITS = 22  # of a Discord id, below the milliseconds
+_VoiceName = tuple[str, str]
 
 
 class SpeechPreparer:
-    """Derives the spoken text and its language."""
+    """Derives the spoken text, its language and the voice."""
 
-    def __init__(self, writer: SpeechWriter, names: MentionNames, catalog: Catalog, voices: VoiceIndex) -> None:
+    def __init__(
+        self,
+        writer: SpeechWriter,
+        names: MentionNames,
+        catalog: Catalog,
+        voices: VoiceIndex,
+        preferences: PreferenceStore,
+    ) -> None:
         self._writer = writer
         self._names = names
         self._catalog = catalog
         self._voices = voices
+        self._preferences = preferences
 
     def check(self, request: Request) -> None:
         """Refuse speech with nothing to say, as far as that can be told at once. Raises InvalidRequest."""
         if isinstance(request, SpeechRequest) and not self._writer.says_something(request.text):
             raise InvalidRequest(key="tts-nothing-to-say")
 
-    async def prepare(self, request: Request, caller: Caller) -> Request:
-        """Return a speech request with what is spoken; any other as it is. Raises InvalidRequest."""
+    async def prepare(self, request: Request, caller: Caller, defaults: KindDefaults | None = None) -> Request:
+        """Return a speech request with what is spoken and by whom; any other as it is.
+
+        ``defaults``: the server's. Raises InvalidRequest, Unavailable, StoreUnavailable.
+        """
         if not isinstance(request, SpeechRequest):
             return request
         self.check(request)
-        self._voices.check(request.voice_id)
+        server = defaults or KindDefaults()
+        last = Preferences()
+        if not (request.voice_id and request.language):
+            last = await self._preferences.load_preferences(caller.user_id)
+        usual = last.language or server.language
+        if not request.voice_id:
+            request = self._with_used_voice(request, last, server)
+        if request.voice_id:
+            self._voices.check(request.voice_id)
+        spoken = await self._write(request, caller, usual)
+        if not request.voice_id:
+            request = await self._with_usual_voice(request, caller, spoken.language)
+        return replace(request, spoken_text=spoken.text, spoken_language=spoken.language)
+
+    # --- the text -----------------------------------------------------------------------------------
+
+    async def _write(self, request: SpeechRequest, caller: Caller, usual: str) -> Spoken:
         mentions = self._writer.mentions(request.text)
         names = await self._names.of(mentions, caller.guild_id, caller.locale) if mentions else {}
-        spoken = await self._writer.write(request.text, names, self._hints(request, caller), language=request.language)
+        hints = LanguageHints(
+            spoken=self._languages_of(request.voice_id),
+            usual=self._catalog.language_code(usual),
+            locale=self._catalog.language_code(caller.locale),
+        )
+        spoken = await self._writer.write(request.text, names, hints, language=request.language)
         if not self._writer.says_something(spoken.text):
             raise InvalidRequest(key="tts-nothing-to-say")
         limit = self._catalog.limits.speech_characters
         if len(spoken.text) > limit:  # names are longer than the numbers they stand for
             values: Values = {"option": "text", "length": len(spoken.text), "limit": limit}
             raise InvalidRequest(key="catalog-text-long", values=values)
-        return replace(request, spoken_text=spoken.text, spoken_language=spoken.language)
+        return spoken
 
-    def _hints(self, request: SpeechRequest, caller: Caller) -> LanguageHints:
-        voice = self._voices.get(request.voice_id)
-        known = (self._code(language) for language in (voice.languages if voice else ()))
-        return LanguageHints(
-            spoken=tuple(dict.fromkeys(code for code in known if code)),
-            usual=self._code(request.usual_language),
-            locale=self._code(caller.locale),
-        )
+    def _languages_of(self, voice_id: str) -> tuple[str, ...]:
+        """Return the catalogue's codes of what a voice speaks; none where that is not known."""
+        voice = self._voices.get(voice_id)
+        known = (self._catalog.language_code(language) for language in (voice.languages if voice else ()))
+        return tuple(dict.fromkeys(code for code in known if code))
 
-    def _code(self, text: str) -> str:
-        """Return the catalogue's code of a language or locale (``pt-BR``), empty for one it does not have."""
-        for spelled in (text, text.partition("-")[0]):
-            language = self._catalog.language(spelled) if spelled else None
-            if language is not None:
-                return language.code
-        return ""
+    # --- the voice ----------------------------------------------------------------------------------
+
+    def _with_used_voice(self, request: SpeechRequest, last: Preferences, server: KindDefaults) -> SpeechRequest:
+        """Fill in the person's last voice, else the server's: one that can speak this text."""
+        used: tuple[_VoiceName, ...] = ((last.voice_id, last.voice_name), (server.voice_id, server.voice_name))
+        for voice_id, name in used:
+            if voice_id and self._voices.allows(voice_id) and self._can_speak(voice_id, request):
+                return replace(request, voice_id=voice_id, voice_name=name)
+        return request
+
+    def _can_speak(self, voice_id: str, request: SpeechRequest) -> bool:
+        languages = self._languages_of(voice_id)
+        if not languages:
+            return True
+        if request.language:
+            return request.language in languages
+        return self._writer.readable(request.text, languages)
+
+    async def _with_usual_voice(self, request: SpeechRequest, caller: Caller, language: str) -> SpeechRequest:
+        """Fill in the voice that the catalogue's rule names for a language."""
+        if not await self._voices.known(_FIRST_LIST_SECONDS):
+            raise Unavailable(key="tts-voices-unknown")
+        rule, turn = self._catalog.speech.usual_voice, caller.user_id >> _TIMESTAMP_BITS
+        voice = usual_voice(self._voices, language, rule, turn, self._catalog.language_code)
+        if voice is None:
+            spoken = self._catalog.language(language)
+            raise InvalidRequest(key="tts-no-voice", values={"language": spoken.label if spoken else language})
+        return replace(request, voice_id=voice.id, voice_name=voice.name)

@@ -70,6 +70,12 @@ def language_of(text: str, hints: LanguageHints, offered: Sequence[str]) -> str:
     return max(candidates, key=lambda code: (scores[code] + _DOUBT) * _weight(code, hints))
 
 
+def readable(text: str, codes: Collection[str]) -> bool:
+    """Tell whether somebody who speaks these languages can read the letters of a text; Latin ones everybody can."""
+    script = _script_of(text)
+    return script not in _SCRIPTS or any(code in _SCRIPTS[script] for code in codes)
+
+
 def _weight(code: str, hints: LanguageHints) -> float:
     """Return how likely a person is to write a language. Many read Discord in English and write another."""
     weight = _USUAL_WEIGHT if code == hints.usual else 1.0
@@ -80,14 +86,19 @@ def _weight(code: str, hints: LanguageHints) -> float:
 
 def _written_alike(text: str, codes: Collection[str]) -> tuple[str, ...]:
     """Return those of the languages that are written in the letters of this text."""
+    script = _script_of(text)
+    if script in _SCRIPTS:
+        return tuple(code for code in _narrowed(text, _SCRIPTS[script]) if code in codes)
+    return tuple(code for code in codes if code not in _NOT_LATIN) if script else ()
+
+
+def _script_of(text: str) -> str:
+    """Return the script most letters are of, empty for a text without letters."""
     names = (unicodedata.name(letter, "").partition(" ")[0] for letter in text[:_READ_CHARACTERS] if letter.isalpha())
     found = Counter(name if name in _SCRIPTS else _LATIN for name in names)
     if found["HIRAGANA"] + found["KATAKANA"]:  # kana are Japanese, however many Chinese characters are between
         found["HIRAGANA"] += found.pop("CJK", 0) + found.pop("KATAKANA", 0)
-    script = found.most_common(1)[0][0] if found else ""
-    if script in _SCRIPTS:
-        return tuple(code for code in _narrowed(text, _SCRIPTS[script]) if code in codes)
-    return tuple(code for code in codes if code not in _NOT_LATIN) if script else ()
+    return found.most_common(1)[0][0] if found else ""
 
 
 def _narrowed(text: str, codes: tuple[str, ...]) -> tuple[str, ...]:

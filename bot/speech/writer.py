@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from bot.clock import Clock
 from bot.jobs.ports import LanguageHints, Spoken
 from bot.speech import codes, spoken
-from bot.speech.language import language_of
+from bot.speech.language import language_of, readable
 
 
 class Writer:
@@ -23,6 +23,10 @@ class Writer:
     def mentions(self, text: str) -> Collection[str]:
         """Return what a text mentions by number."""
         return codes.mentions(text)
+
+    def readable(self, text: str, languages: Collection[str]) -> bool:
+        """Tell quickly whether somebody who speaks these languages can read a text."""
+        return readable(spoken.say(text, {}, "", 0.0), languages)
 
     async def write(self, text: str, names: Mapping[str, str], hints: LanguageHints, *, language: str = "") -> Spoken:
         """Return a text as it is spoken."""

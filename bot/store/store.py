@@ -24,6 +24,7 @@ from bot.store.jobs.job_store import SqlJobStore
 from bot.store.jobs.learning import SqlLearningStore
 from bot.store.maintenance.migrate import current_revision, migrate
 from bot.store.schema import heartbeats
+from bot.store.voice_list import SqlVoiceList
 
 _PING = "ping"
 
@@ -66,6 +67,7 @@ class Store:
         self.preferences = SqlPreferenceStore(database)
         self.guilds = SqlGuildStore(database)
         self.privacy = SqlPrivacyStore(database)
+        self.voices = SqlVoiceList(database)
         self.signals = signals
         self.lease = lease
 

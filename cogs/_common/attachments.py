@@ -75,6 +75,11 @@ def one_of(first: str, second: str, first_name: str, second_name: str) -> str:
     return first or second
 
 
+async def with_file(text: str, attachment: discord.Attachment) -> str:
+    """Return a text with that of a file after it. Raises InvalidRequest."""
+    return f"{text}\n\n{await read_text(attachment)}".strip()
+
+
 async def read_text(attachment: discord.Attachment) -> str:
     """Download a text file that was checked before. Raises InvalidRequest."""
     name = attachment.filename[:80]

@@ -4,9 +4,11 @@ from collections.abc import Collection, Mapping
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.voices import VoiceIndex
+from bot.jobs.ports import PreferenceStore
 from bot.service.speech_text import SpeechPreparer
 from bot.speech import Writer
 from tests.support.manual_clock import ManualClock
+from tests.support.memory_store import MemoryPreferences
 
 
 class Nameless:
@@ -16,8 +18,11 @@ class Nameless:
         return dict.fromkeys(mentions, "somebody")
 
 
-def speech_for(voices: VoiceIndex, catalog: Catalog | None = None) -> SpeechPreparer:
+def speech_for(
+    voices: VoiceIndex, catalog: Catalog | None = None, preferences: PreferenceStore | None = None
+) -> SpeechPreparer:
     """Return what derives the spoken text; its clock stands still."""
     catalog = catalog or Catalog.load()
     codes = [language.code for language in catalog.speech.languages]
-    return SpeechPreparer(Writer(codes, ManualClock()), Nameless(), catalog, voices)
+    writer = Writer(codes, ManualClock())
+    return SpeechPreparer(writer, Nameless(), catalog, voices, preferences or MemoryPreferences())

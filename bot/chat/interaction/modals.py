@@ -1,4 +1,4 @@
-"""The windows there are: long lyrics, long speech, and Edit & run for each kind, filled with the old request."""
+"""The windows there are: long lyrics, and Edit & run for each kind, filled with the old request."""
 
 from dataclasses import replace
 
@@ -25,20 +25,14 @@ _LONGEST_PROMPT = 2000
 _BETWEEN = "|"
 
 
-async def open_long_window(
-    interaction: AnyInteraction, service: JobService, texts: Texts, request: MusicRequest | SpeechRequest
+async def open_lyrics_window(
+    interaction: AnyInteraction, service: JobService, texts: Texts, request: MusicRequest
 ) -> None:
-    """Answer a command with a window for long lyrics or a long text; the other options are those of ``request``.
+    """Answer a command with a window for long lyrics; the other options are those of ``request``.
 
     It must be the first answer to the interaction.
     """
-    locale = locale_of(interaction)
-    window = (
-        _lyrics_window(service, texts, locale, request)
-        if isinstance(request, MusicRequest)
-        else _speech_window(service, texts, locale, request)
-    )
-    await show_window(interaction, window)
+    await show_window(interaction, _lyrics_window(service, texts, locale_of(interaction), request))
 
 
 async def open_edit_window(interaction: AnyInteraction, service: JobService, texts: Texts, request: Request) -> None:
@@ -74,17 +68,6 @@ def _lyrics_window(service: JobService, texts: Texts, locale: str, request: Musi
         Field("lyrics", texts.text("field-lyrics", locale), request.lyrics, (), True, False, LONGEST_TEXT),
     )
     return Window(service, texts, texts.text("window-music-lyrics", locale), fields, make)
-
-
-def _speech_window(service: JobService, texts: Texts, locale: str, request: SpeechRequest) -> Window:
-    field = Field("text", texts.text("field-text", locale), request.text, (), True, True, LONGEST_TEXT)
-    return Window(
-        service,
-        texts,
-        texts.text("window-speech", locale),
-        (field,),
-        lambda values: replace(request, text=values["text"]),
-    )
 
 
 class _Editor:

@@ -162,7 +162,6 @@ state-name-cancelled = abgebrochen
 ## Windows
 
 window-music-lyrics = Musik mit Liedtext
-window-speech = Langer Text zum Vorlesen
 window-edit-music = Bearbeiten & starten: Musik
 window-edit-sfx = Bearbeiten & starten: Soundeffekt
 window-edit-tts = Bearbeiten & starten: Sprachausgabe
@@ -461,7 +460,6 @@ reference-not-media = Die Adresse in `{ $option ->
     [image] etwas, das kein Bild ist
    *[audio] etwas, das keine Tondatei ist
  }. Nimm die direkte Adresse der Datei oder häng sie an. Es wurde nichts gestartet.
-catalog-voice-missing = Wähl eine `{ cmd-tts-voice-name }`.
 catalog-voice-bad = Das ist keine Stimme. Wähl eine aus der Liste.
 catalog-language-unknown = Die Sprache „{ $language }“ gibt es nicht. Wähl eine aus der Liste.
 catalog-pitch-not-offered = `{ cmd-tts-pitch-name }` muss zwischen { $lowest } und { $highest } liegen.
@@ -496,8 +494,11 @@ attachment-not-text = „{ $file }“ ist kein reiner Text in UTF-8.
 attachment-unreadable = „{ $file }“ konnte nicht von Discord gelesen werden. Bitte häng die Datei noch einmal an.
 attachment-expired = Die damals angehängte Datei gibt es nicht mehr. Bitte führe den Befehl noch einmal aus und hänge sie neu an.
 answer-not-made = Es wurde nichts erstellt; den Grund sieht nur, wer gefragt hat.
-tts-text-missing = Gib `{ cmd-tts-text-name }` an, häng `{ cmd-tts-text-file-name }` an oder setz `{ cmd-music-long-name }`, um in einem Fenster zu schreiben.
 tts-nothing-to-say = In diesem Text gibt es nichts vorzulesen: Er enthält keine Wörter, nur Emojis oder Zeichen. Es wurde nichts berechnet.
+tts-voices-unknown = Ich habe die Liste der Stimmen noch nicht. Bitte versuch es in einer Minute noch einmal. Es wurde nichts berechnet.
+tts-no-voice = Ich habe keine Stimme, die { $language } spricht. Wähle eine mit `{ cmd-tts-voice-name }` oder gib `{ cmd-tts-language-name }` an. Es wurde nichts berechnet.
+menu-read-aloud = Vorlesen
+menu-no-words = In dieser Nachricht gibt es nichts vorzulesen: Sie enthält weder Text noch eine `.txt`-Datei.
 speech-somebody = jemand
 speech-role = eine Rolle
 speech-channel = ein Kanal
@@ -552,11 +553,11 @@ cmd-sfx-format-description = Dateiformat
 cmd-sfx-as-name = als
 cmd-sfx-as-description = Als Datei oder als Sprachnachricht posten
 cmd-tts-name = vorlesen
-cmd-tts-description = Liest einen Text vor
+cmd-tts-description = Text in Sprache verwandeln
 cmd-tts-text-name = text
-cmd-tts-text-description = Was gesagt werden soll
+cmd-tts-text-description = Der Text, der gesprochen wird
 cmd-tts-voice-name = stimme
-cmd-tts-voice-description = Wessen Stimme: Suche nach Name, Sprache oder Geschlecht; leer für die letzte
+cmd-tts-voice-description = Suche nach Name, Sprache, Geschlecht; sonst deine letzte oder eine zum Text passende
 cmd-tts-language-name = sprache
 cmd-tts-language-description = Sprache des Textes
 cmd-tts-pitch-name = tonhöhe
@@ -565,10 +566,8 @@ cmd-tts-sample-rate-name = abtastrate
 cmd-tts-sample-rate-description = Abtastwerte pro Sekunde
 cmd-tts-as-name = als
 cmd-tts-as-description = Als Datei oder als Sprachnachricht posten
-cmd-tts-long-name = lang
-cmd-tts-long-description = Langen Text in einem Fenster schreiben
 cmd-tts-text-file-name = text_datei
-cmd-tts-text-file-description = Was gesagt werden soll, als .txt-Datei
+cmd-tts-text-file-description = Eine .txt-Datei, die nach dem Text gesprochen wird
 cmd-video-name = video
 cmd-video-description = Macht ein Video aus einem Satz
 cmd-video-prompt-name = beschreibung

@@ -162,7 +162,6 @@ state-name-cancelled = cancelled
 ## Windows
 
 window-music-lyrics = Music with lyrics
-window-speech = Long text to speak
 window-edit-music = Edit and run: music
 window-edit-sfx = Edit and run: sound effect
 window-edit-tts = Edit and run: speech
@@ -415,7 +414,6 @@ reference-not-media = The address in `{ $option }` leads to { $kind ->
     [image] something that is no picture
    *[audio] something that is no sound file
  }. Use the direct address of the file, or attach it. Nothing was started.
-catalog-voice-missing = Choose a `voice`.
 catalog-voice-bad = That is not a voice. Choose one from the list.
 catalog-language-unknown = There is no language “{ $language }”. Choose one from the list.
 catalog-pitch-not-offered = `pitch` must be from { $lowest } to { $highest }.
@@ -436,8 +434,11 @@ attachment-not-text = “{ $file }” is not plain text in UTF-8.
 attachment-unreadable = “{ $file }” could not be read from Discord. Please attach it again.
 attachment-expired = The file you attached back then is no longer there. Please run the command again and attach it anew.
 answer-not-made = Nothing was made; only the person who asked sees why.
-tts-text-missing = Give a `text`, attach a `text_file`, or set `long` to write in a window.
 tts-nothing-to-say = There's nothing to say in this text: it has no words, only emoji or signs. Nothing was charged.
+tts-voices-unknown = I don't have the list of voices yet. Please try again in a minute. Nothing was charged.
+tts-no-voice = I have no voice that speaks { $language }. Pick one with `voice`, or set `language`. Nothing was charged.
+menu-read-aloud = Read aloud
+menu-no-words = There's nothing to read in this message: it has no text and no `.txt` file.
 speech-somebody = somebody
 speech-role = a role
 speech-channel = a channel
@@ -492,11 +493,11 @@ cmd-sfx-format-description = File format
 cmd-sfx-as-name = as
 cmd-sfx-as-description = Post it as a file or as a voice message
 cmd-tts-name = tts
-cmd-tts-description = Speak a text
+cmd-tts-description = Turn text into speech
 cmd-tts-text-name = text
-cmd-tts-text-description = What is to be said
+cmd-tts-text-description = Text to speak
 cmd-tts-voice-name = voice
-cmd-tts-voice-description = Whose voice: search by name, language or gender; empty for your last one
+cmd-tts-voice-description = Search by name, language or gender; left out: your last one, or one that fits the text
 cmd-tts-language-name = language
 cmd-tts-language-description = Language of the text
 cmd-tts-pitch-name = pitch
@@ -505,10 +506,8 @@ cmd-tts-sample-rate-name = sample_rate
 cmd-tts-sample-rate-description = Samples a second
 cmd-tts-as-name = as
 cmd-tts-as-description = Post it as a file or as a voice message
-cmd-tts-long-name = long
-cmd-tts-long-description = Write a long text in a window
 cmd-tts-text-file-name = text_file
-cmd-tts-text-file-description = What is to be said as a .txt file
+cmd-tts-text-file-description = A .txt file to speak after the text
 cmd-video-name = video
 cmd-video-description = Make a video from a sentence
 cmd-video-prompt-name = prompt

@@ -162,7 +162,6 @@ state-name-cancelled = cancelada
 ## Windows
 
 window-music-lyrics = Música con letra
-window-speech = Texto largo para leer
 window-edit-music = Editar y lanzar: música
 window-edit-sfx = Editar y lanzar: efecto de sonido
 window-edit-tts = Editar y lanzar: voz
@@ -415,7 +414,6 @@ reference-not-media = La dirección de `{ $option }` lleva a { $kind ->
     [image] algo que no es una imagen
    *[audio] algo que no es un archivo de sonido
  }. Usa la dirección directa del archivo, o adjúntalo. No se ha iniciado nada.
-catalog-voice-missing = Elige una `voice`.
 catalog-voice-bad = Eso no es una voz. Elige una de la lista.
 catalog-language-unknown = No existe el idioma «{ $language }». Elige uno de la lista.
 catalog-pitch-not-offered = `pitch` debe estar entre { $lowest } y { $highest }.
@@ -436,8 +434,11 @@ attachment-not-text = «{ $file }» no es texto sin formato en UTF-8.
 attachment-unreadable = No se ha podido leer «{ $file }» de Discord. Adjúntalo de nuevo.
 attachment-expired = El archivo que adjuntaste entonces ya no existe. Vuelve a ejecutar el comando y adjúntalo de nuevo.
 answer-not-made = No se ha creado nada; solo quien lo pidió ve el motivo.
-tts-text-missing = Indica un `text`, adjunta un `text_file` o activa `long` para escribir en una ventana.
 tts-nothing-to-say = En este texto no hay nada que decir: no tiene palabras, solo emojis o signos. No se ha cobrado nada.
+tts-voices-unknown = Todavía no tengo la lista de voces. Inténtalo de nuevo en un minuto. No se ha cobrado nada.
+tts-no-voice = No tengo ninguna voz que hable { $language }. Elige una con `{ cmd-tts-voice-name }` o indica `{ cmd-tts-language-name }`. No se ha cobrado nada.
+menu-read-aloud = Leer en voz alta
+menu-no-words = No hay nada que leer en este mensaje: no tiene texto ni un archivo `.txt`.
 speech-somebody = alguien
 speech-role = un rol
 speech-channel = un canal
@@ -492,11 +493,11 @@ cmd-sfx-format-description = Formato de archivo
 cmd-sfx-as-name = as
 cmd-sfx-as-description = Publicarlo como archivo o como mensaje de voz
 cmd-tts-name = tts
-cmd-tts-description = Leer un texto en voz alta
+cmd-tts-description = Convierte texto en voz
 cmd-tts-text-name = text
-cmd-tts-text-description = Qué hay que decir
+cmd-tts-text-description = Texto que se va a leer
 cmd-tts-voice-name = voice
-cmd-tts-voice-description = La voz de quién: busca por nombre, idioma o género; vacío: la última que usaste
+cmd-tts-voice-description = Busca por nombre, idioma o género; si no, la última tuya o una que encaje con el texto
 cmd-tts-language-name = language
 cmd-tts-language-description = Idioma del texto
 cmd-tts-pitch-name = pitch
@@ -505,10 +506,8 @@ cmd-tts-sample-rate-name = sample_rate
 cmd-tts-sample-rate-description = Muestras por segundo
 cmd-tts-as-name = as
 cmd-tts-as-description = Publicarlo como archivo o como mensaje de voz
-cmd-tts-long-name = long
-cmd-tts-long-description = Escribir un texto largo en una ventana
 cmd-tts-text-file-name = text_file
-cmd-tts-text-file-description = Qué hay que decir, en un archivo .txt
+cmd-tts-text-file-description = Un archivo .txt que se lee después del texto
 cmd-video-name = video
 cmd-video-description = Crear un vídeo a partir de una frase
 cmd-video-prompt-name = prompt

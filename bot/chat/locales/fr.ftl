@@ -162,7 +162,6 @@ state-name-cancelled = annulée
 ## Windows
 
 window-music-lyrics = Musique avec paroles
-window-speech = Long texte à lire
 window-edit-music = Modifier et lancer : musique
 window-edit-sfx = Modifier et lancer : bruitage
 window-edit-tts = Modifier et lancer : lecture
@@ -415,7 +414,6 @@ reference-not-media = L'adresse donnée dans `{ $option }` mène à { $kind ->
     [image] autre chose qu'une image
    *[audio] autre chose qu'un fichier audio
  }. Donnez l'adresse directe du fichier, ou joignez-le. Rien n'a été lancé.
-catalog-voice-missing = Choisissez une `voice`.
 catalog-voice-bad = Ce n'est pas une voix. Choisissez-en une dans la liste.
 catalog-language-unknown = Il n'y a pas de langue « { $language } ». Choisissez-en une dans la liste.
 catalog-pitch-not-offered = `pitch` doit être entre { $lowest } et { $highest }.
@@ -436,8 +434,11 @@ attachment-not-text = « { $file } » n'est pas du texte brut en UTF-8.
 attachment-unreadable = « { $file } » n'a pas pu être lu depuis Discord. Joignez-le de nouveau.
 attachment-expired = Le fichier joint à l'époque n'existe plus. Relance la commande en le joignant à nouveau.
 answer-not-made = Rien n'a été créé ; seule la personne qui a demandé voit pourquoi.
-tts-text-missing = Donnez un `text`, joignez un `text_file`, ou activez `long` pour écrire dans une fenêtre.
 tts-nothing-to-say = Il n'y a rien à dire dans ce texte : pas de mots, seulement des emojis ou des signes. Rien n'a été facturé.
+tts-voices-unknown = Je n'ai pas encore la liste des voix. Réessayez dans une minute. Rien n'a été facturé.
+tts-no-voice = Je n'ai aucune voix qui parle { $language }. Choisissez-en une avec `{ cmd-tts-voice-name }`, ou précisez `{ cmd-tts-language-name }`. Rien n'a été facturé.
+menu-read-aloud = Lire à voix haute
+menu-no-words = Il n'y a rien à lire dans ce message : il ne contient ni texte ni fichier `.txt`.
 speech-somebody = quelqu'un
 speech-role = un rôle
 speech-channel = un salon
@@ -492,11 +493,11 @@ cmd-sfx-format-description = Format de fichier
 cmd-sfx-as-name = as
 cmd-sfx-as-description = Publier comme fichier ou comme message vocal
 cmd-tts-name = tts
-cmd-tts-description = Lire un texte à voix haute
+cmd-tts-description = Transformer un texte en voix
 cmd-tts-text-name = text
-cmd-tts-text-description = Ce qu'il faut dire
+cmd-tts-text-description = Texte à dire
 cmd-tts-voice-name = voice
-cmd-tts-voice-description = La voix de qui : cherchez par nom, langue ou genre ; vide : la dernière utilisée
+cmd-tts-voice-description = Cherchez par nom, langue ou genre ; sinon, votre dernière voix ou une adaptée au texte
 cmd-tts-language-name = language
 cmd-tts-language-description = Langue du texte
 cmd-tts-pitch-name = pitch
@@ -505,10 +506,8 @@ cmd-tts-sample-rate-name = sample_rate
 cmd-tts-sample-rate-description = Échantillons par seconde
 cmd-tts-as-name = as
 cmd-tts-as-description = Publier comme fichier ou comme message vocal
-cmd-tts-long-name = long
-cmd-tts-long-description = Écrire un long texte dans une fenêtre
 cmd-tts-text-file-name = text_file
-cmd-tts-text-file-description = Ce qu'il faut dire dans un fichier .txt
+cmd-tts-text-file-description = Un fichier .txt lu après le texte
 cmd-video-name = video
 cmd-video-description = Créer une vidéo à partir d'une phrase
 cmd-video-prompt-name = prompt

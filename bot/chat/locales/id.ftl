@@ -162,7 +162,6 @@ state-name-cancelled = dibatalkan
 ## Windows
 
 window-music-lyrics = Musik dengan lirik
-window-speech = Teks panjang untuk dibacakan
 window-edit-music = Edit dan jalankan: musik
 window-edit-sfx = Edit dan jalankan: efek suara
 window-edit-tts = Edit dan jalankan: ucapan
@@ -461,7 +460,6 @@ reference-not-media = Alamat di `{ $option ->
     [image] sesuatu yang bukan gambar
    *[audio] sesuatu yang bukan file suara
  }. Pakai alamat langsung filenya, atau lampirkan. Tidak ada yang dimulai.
-catalog-voice-missing = Pilih `{ cmd-tts-voice-name }`.
 catalog-voice-bad = Itu bukan suara yang tersedia. Pilih dari daftar.
 catalog-language-unknown = Tidak ada bahasa “{ $language }”. Pilih dari daftar.
 catalog-pitch-not-offered = `{ cmd-tts-pitch-name }` harus dari { $lowest } sampai { $highest }.
@@ -496,8 +494,11 @@ attachment-not-text = “{ $file }” bukan teks biasa dalam UTF-8.
 attachment-unreadable = “{ $file }” tidak bisa dibaca dari Discord. Silakan lampirkan lagi.
 attachment-expired = File yang dulu kamu lampirkan sudah tidak ada. Jalankan perintahnya lagi dan lampirkan ulang.
 answer-not-made = Tidak ada yang dibuat; alasannya hanya terlihat oleh yang meminta.
-tts-text-missing = Isi `{ cmd-tts-text-name }`, lampirkan `{ cmd-tts-text-file-name }`, atau aktifkan `{ cmd-music-long-name }` untuk menulis di jendela.
 tts-nothing-to-say = Tidak ada yang bisa diucapkan dalam teks ini: tidak ada kata, hanya emoji atau tanda. Tidak ada biaya.
+tts-voices-unknown = Aku belum punya daftar suara. Silakan coba lagi satu menit lagi. Tidak ada yang ditagih.
+tts-no-voice = Aku tidak punya suara yang berbicara { $language }. Pilih satu dengan `{ cmd-tts-voice-name }`, atau isi `{ cmd-tts-language-name }`. Tidak ada yang ditagih.
+menu-read-aloud = Bacakan
+menu-no-words = Tidak ada yang bisa dibacakan di pesan ini: tidak ada teks maupun berkas `.txt`.
 speech-somebody = seseorang
 speech-role = sebuah peran
 speech-channel = sebuah saluran
@@ -552,11 +553,11 @@ cmd-sfx-format-description = Format file
 cmd-sfx-as-name = sebagai
 cmd-sfx-as-description = Posting sebagai file atau pesan suara
 cmd-tts-name = ucapkan
-cmd-tts-description = Bacakan sebuah teks
+cmd-tts-description = Ubah teks menjadi suara
 cmd-tts-text-name = teks
-cmd-tts-text-description = Apa yang diucapkan
+cmd-tts-text-description = Teks yang akan dibacakan
 cmd-tts-voice-name = suara
-cmd-tts-voice-description = Suara siapa: cari nama, bahasa, atau gender; kosongkan untuk suara terakhirmu
+cmd-tts-voice-description = Cari menurut nama, bahasa, gender; kosong: suara terakhirmu atau yang cocok dengan teks
 cmd-tts-language-name = bahasa
 cmd-tts-language-description = Bahasa teksnya
 cmd-tts-pitch-name = nada
@@ -565,10 +566,8 @@ cmd-tts-sample-rate-name = laju_sampel
 cmd-tts-sample-rate-description = Sampel per detik
 cmd-tts-as-name = sebagai
 cmd-tts-as-description = Posting sebagai file atau pesan suara
-cmd-tts-long-name = panjang
-cmd-tts-long-description = Tulis teks panjang di jendela
 cmd-tts-text-file-name = file_teks
-cmd-tts-text-file-description = Apa yang diucapkan sebagai file .txt
+cmd-tts-text-file-description = Berkas .txt yang dibacakan setelah teks
 cmd-video-name = video
 cmd-video-description = Buat video dari satu kalimat
 cmd-video-prompt-name = deskripsi

@@ -162,7 +162,6 @@ state-name-cancelled = キャンセル済み
 ## Windows
 
 window-music-lyrics = 歌詞付きの音楽
-window-speech = 長文の読み上げ
 window-edit-music = 編集して実行：音楽
 window-edit-sfx = 編集して実行：効果音
 window-edit-tts = 編集して実行：読み上げ
@@ -415,7 +414,6 @@ reference-not-media = `{ $option }` のアドレスの中身は{ $kind ->
     [image] 画像
    *[audio] 音声ファイル
  }ではありません。ファイルの直接のアドレスを使うか、添付してください。何も開始していません。
-catalog-voice-missing = `voice`（ボイス）を選んでください。
 catalog-voice-bad = それはボイスではありません。リストから選んでください。
 catalog-language-unknown = 「{ $language }」という言語はありません。リストから選んでください。
 catalog-pitch-not-offered = `pitch`（ピッチ）は { $lowest } から { $highest } までにしてください。
@@ -436,8 +434,11 @@ attachment-not-text = 「{ $file }」は UTF-8 のプレーンテキストでは
 attachment-unreadable = 「{ $file }」を Discord から読み込めませんでした。もう一度添付してください。
 attachment-expired = 以前添付されたファイルはもうありません。コマンドをもう一度実行し、ファイルを添付し直してください。
 answer-not-made = 何も作成されませんでした。理由はリクエストした本人にだけ表示されます。
-tts-text-missing = `text`（テキスト）を入力するか、`text_file`（テキストファイル）を添付するか、`long`（長文）を指定して入力画面で書いてください。
 tts-nothing-to-say = このテキストには読み上げる言葉がありません（絵文字や記号だけです）。料金はかかっていません。
+tts-voices-unknown = 声の一覧がまだ届いていません。1分ほどしてからもう一度お試しください。料金はかかっていません。
+tts-no-voice = { $language }を話せる声がありません。`{ cmd-tts-voice-name }` で声を選ぶか、`{ cmd-tts-language-name }` を指定してください。料金はかかっていません。
+menu-read-aloud = 読み上げる
+menu-no-words = このメッセージには読み上げるものがありません。テキストも `.txt` ファイルもありません。
 speech-somebody = 誰か
 speech-role = ロール
 speech-channel = チャンネル
@@ -492,11 +493,11 @@ cmd-sfx-format-description = ファイル形式
 cmd-sfx-as-name = 投稿形式
 cmd-sfx-as-description = ファイルかボイスメッセージか
 cmd-tts-name = 読み上げ
-cmd-tts-description = テキストを読み上げます
+cmd-tts-description = テキストを音声にします
 cmd-tts-text-name = テキスト
-cmd-tts-text-description = 話す内容
+cmd-tts-text-description = 読み上げるテキスト
 cmd-tts-voice-name = ボイス
-cmd-tts-voice-description = 誰の声か：名前、言語、性別で検索。空欄なら前回のもの
+cmd-tts-voice-description = 名前・言語・性別で検索。省略時は前回の声か、テキストに合う声
 cmd-tts-language-name = 言語
 cmd-tts-language-description = テキストの言語
 cmd-tts-pitch-name = ピッチ
@@ -505,10 +506,8 @@ cmd-tts-sample-rate-name = サンプルレート
 cmd-tts-sample-rate-description = 1 秒あたりのサンプル数
 cmd-tts-as-name = 投稿形式
 cmd-tts-as-description = ファイルかボイスメッセージか
-cmd-tts-long-name = 長文
-cmd-tts-long-description = 長いテキストを入力画面で書く
 cmd-tts-text-file-name = テキストファイル
-cmd-tts-text-file-description = 話す内容の .txt ファイル
+cmd-tts-text-file-description = テキストの後に読み上げる .txt ファイル
 cmd-video-name = 動画
 cmd-video-description = ひとつの文から動画を作ります
 cmd-video-prompt-name = プロンプト

@@ -162,7 +162,6 @@ state-name-cancelled = 취소됨
 ## Windows
 
 window-music-lyrics = 가사가 있는 음악
-window-speech = 음성으로 바꿀 긴 텍스트
 window-edit-music = 수정 후 실행: 음악
 window-edit-sfx = 수정 후 실행: 효과음
 window-edit-tts = 수정 후 실행: 음성
@@ -461,7 +460,6 @@ reference-not-media = `{ $option ->
     [image] 이미지가 아니에요
    *[audio] 소리 파일이 아니에요
  }. 파일의 직접 주소를 쓰거나 첨부해 주세요. 아무것도 시작하지 않았어요.
-catalog-voice-missing = `{ cmd-tts-voice-name }`을(를) 골라 주세요.
 catalog-voice-bad = 그런 목소리는 없어요. 목록에서 골라 주세요.
 catalog-language-unknown = “{ $language }” 언어는 없어요. 목록에서 골라 주세요.
 catalog-pitch-not-offered = `{ cmd-tts-pitch-name }`은(는) { $lowest }에서 { $highest } 사이여야 해요.
@@ -496,8 +494,11 @@ attachment-not-text = “{ $file }”은(는) UTF-8 일반 텍스트가 아니�
 attachment-unreadable = Discord에서 “{ $file }”을(를) 읽을 수 없었어요. 다시 첨부해 주세요.
 attachment-expired = 예전에 첨부한 파일이 더 이상 없어요. 명령어를 다시 실행하고 파일을 다시 첨부해 주세요.
 answer-not-made = 아무것도 만들지 않았어요. 이유는 요청한 사람에게만 보여요.
-tts-text-missing = `{ cmd-tts-text-name }`을(를) 입력하거나, `{ cmd-tts-text-file-name }`을(를) 첨부하거나, `{ cmd-music-long-name }`을(를) 켜서 창에 작성해 주세요.
 tts-nothing-to-say = 이 텍스트에는 읽을 말이 없어요. 단어 없이 이모지나 기호뿐이에요. 요금은 청구되지 않았어요.
+tts-voices-unknown = 아직 목소리 목록을 받지 못했어요. 1분 뒤에 다시 시도해 주세요. 요금은 청구되지 않았어요.
+tts-no-voice = { $language }(을)를 말하는 목소리가 없어요. `{ cmd-tts-voice-name }`로 하나를 고르거나 `{ cmd-tts-language-name }`를 정해 주세요. 요금은 청구되지 않았어요.
+menu-read-aloud = 소리 내어 읽기
+menu-no-words = 이 메시지에는 읽을 것이 없어요. 텍스트도 `.txt` 파일도 없어요.
 speech-somebody = 누군가
 speech-role = 역할
 speech-channel = 채널
@@ -552,11 +553,11 @@ cmd-sfx-format-description = 파일 형식
 cmd-sfx-as-name = 게시방식
 cmd-sfx-as-description = 파일로 올릴지 음성 메시지로 올릴지
 cmd-tts-name = 음성
-cmd-tts-description = 텍스트를 음성으로 바꿔요
+cmd-tts-description = 텍스트를 음성으로 바꿉니다
 cmd-tts-text-name = 텍스트
-cmd-tts-text-description = 말할 내용
+cmd-tts-text-description = 읽을 텍스트
 cmd-tts-voice-name = 목소리
-cmd-tts-voice-description = 누구의 목소리: 이름, 언어, 성별로 검색, 비워 두면 마지막에 쓴 목소리
+cmd-tts-voice-description = 이름, 언어, 성별로 검색. 생략하면 마지막에 쓴 목소리나 텍스트에 맞는 목소리
 cmd-tts-language-name = 언어
 cmd-tts-language-description = 텍스트의 언어
 cmd-tts-pitch-name = 음높이
@@ -565,10 +566,8 @@ cmd-tts-sample-rate-name = 샘플레이트
 cmd-tts-sample-rate-description = 초당 샘플 수
 cmd-tts-as-name = 게시방식
 cmd-tts-as-description = 파일로 올릴지 음성 메시지로 올릴지
-cmd-tts-long-name = 긴글
-cmd-tts-long-description = 긴 텍스트를 창에 작성
 cmd-tts-text-file-name = 텍스트_파일
-cmd-tts-text-file-description = 말할 내용이 담긴 .txt 파일
+cmd-tts-text-file-description = 텍스트 다음에 읽을 .txt 파일
 cmd-video-name = 영상
 cmd-video-description = 문장 하나로 영상을 만들어요
 cmd-video-prompt-name = 설명

@@ -162,7 +162,6 @@ state-name-cancelled = cancelado
 ## Windows
 
 window-music-lyrics = Música com letra
-window-speech = Texto longo para ler
 window-edit-music = Editar e rodar: música
 window-edit-sfx = Editar e rodar: efeito sonoro
 window-edit-tts = Editar e rodar: fala
@@ -415,7 +414,6 @@ reference-not-media = O endereço em `{ $option }` leva a { $kind ->
     [image] algo que não é uma imagem
    *[audio] algo que não é um arquivo de som
  }. Use o endereço direto do arquivo, ou anexe-o. Nada foi iniciado.
-catalog-voice-missing = Escolha uma `voice`.
 catalog-voice-bad = Isso não é uma voz. Escolha uma da lista.
 catalog-language-unknown = Não há o idioma “{ $language }”. Escolha um da lista.
 catalog-pitch-not-offered = `pitch` precisa ficar entre { $lowest } e { $highest }.
@@ -436,8 +434,11 @@ attachment-not-text = “{ $file }” não é texto puro em UTF-8.
 attachment-unreadable = Não foi possível ler “{ $file }” do Discord. Anexe de novo.
 attachment-expired = O arquivo anexado naquela época não existe mais. Execute o comando novamente e anexe-o outra vez.
 answer-not-made = Nada foi criado; só quem pediu vê o motivo.
-tts-text-missing = Informe um `text`, anexe um `text_file` ou ative `long` para escrever em uma janela.
 tts-nothing-to-say = Não há nada a dizer neste texto: ele não tem palavras, só emojis ou sinais. Nada foi cobrado.
+tts-voices-unknown = Ainda não tenho a lista de vozes. Tente de novo em um minuto. Nada foi cobrado.
+tts-no-voice = Não tenho nenhuma voz que fale { $language }. Escolha uma com `{ cmd-tts-voice-name }` ou defina `{ cmd-tts-language-name }`. Nada foi cobrado.
+menu-read-aloud = Ler em voz alta
+menu-no-words = Não há nada para ler nesta mensagem: ela não tem texto nem arquivo `.txt`.
 speech-somebody = alguém
 speech-role = um cargo
 speech-channel = um canal
@@ -492,11 +493,11 @@ cmd-sfx-format-description = Formato do arquivo
 cmd-sfx-as-name = as
 cmd-sfx-as-description = Publicar como arquivo ou como mensagem de voz
 cmd-tts-name = tts
-cmd-tts-description = Ler um texto em voz alta
+cmd-tts-description = Transforma texto em fala
 cmd-tts-text-name = text
-cmd-tts-text-description = O que deve ser dito
+cmd-tts-text-description = Texto a ser falado
 cmd-tts-voice-name = voice
-cmd-tts-voice-description = A voz de quem: busque por nome, idioma ou gênero; vazio: a última que você usou
+cmd-tts-voice-description = Busque por nome, idioma ou gênero; vazio: sua última voz ou uma que combine com o texto
 cmd-tts-language-name = language
 cmd-tts-language-description = Idioma do texto
 cmd-tts-pitch-name = pitch
@@ -505,10 +506,8 @@ cmd-tts-sample-rate-name = sample_rate
 cmd-tts-sample-rate-description = Amostras por segundo
 cmd-tts-as-name = as
 cmd-tts-as-description = Publicar como arquivo ou como mensagem de voz
-cmd-tts-long-name = long
-cmd-tts-long-description = Escrever um texto longo em uma janela
 cmd-tts-text-file-name = text_file
-cmd-tts-text-file-description = O que deve ser dito, em um arquivo .txt
+cmd-tts-text-file-description = Um arquivo .txt lido depois do texto
 cmd-video-name = video
 cmd-video-description = Criar um vídeo a partir de uma frase
 cmd-video-prompt-name = prompt

@@ -162,7 +162,6 @@ state-name-cancelled = 已取消
 ## Windows
 
 window-music-lyrics = 带歌词的音乐
-window-speech = 要朗读的长文本
 window-edit-music = 修改后运行：音乐
 window-edit-sfx = 修改后运行：音效
 window-edit-tts = 修改后运行：语音
@@ -415,7 +414,6 @@ reference-not-media = `{ $option }` 中的地址指向的不是{ $kind ->
     [image] 图片
    *[audio] 音频文件
  }。请使用文件的直接地址，或附上文件。没有开始任何任务。
-catalog-voice-missing = 请选择 `voice`（音色）。
 catalog-voice-bad = 这不是一个音色。请从列表中选择。
 catalog-language-unknown = 没有语言“{ $language }”。请从列表中选择。
 catalog-pitch-not-offered = `pitch`（音高）必须在 { $lowest } 到 { $highest } 之间。
@@ -436,8 +434,11 @@ attachment-not-text = “{ $file }”不是 UTF-8 纯文本。
 attachment-unreadable = 无法从 Discord 读取“{ $file }”。请重新附上。
 attachment-expired = 当时附加的文件已不存在。请重新运行命令并再次附加文件。
 answer-not-made = 没有生成任何内容；原因只有请求者本人可见。
-tts-text-missing = 请填写 `text`（文本）、附上 `text_file`（文本文件），或设置 `long`（长文）在窗口中输入。
 tts-nothing-to-say = 这段文本里没有可朗读的内容：没有文字，只有表情或符号。没有产生费用。
+tts-voices-unknown = 我还没有拿到声音列表。请一分钟后再试。没有产生费用。
+tts-no-voice = 我没有会说{ $language }的声音。请用 `{ cmd-tts-voice-name }` 选择一个，或设置 `{ cmd-tts-language-name }`。没有产生费用。
+menu-read-aloud = 朗读
+menu-no-words = 这条消息里没有可朗读的内容：既没有文字，也没有 `.txt` 文件。
 speech-somebody = 某人
 speech-role = 某个身份组
 speech-channel = 某个频道
@@ -492,11 +493,11 @@ cmd-sfx-format-description = 文件格式
 cmd-sfx-as-name = 形式
 cmd-sfx-as-description = 以文件还是语音消息发布
 cmd-tts-name = 朗读
-cmd-tts-description = 朗读一段文本
+cmd-tts-description = 把文字变成语音
 cmd-tts-text-name = 文本
-cmd-tts-text-description = 要说的内容
+cmd-tts-text-description = 要朗读的文字
 cmd-tts-voice-name = 音色
-cmd-tts-voice-description = 谁的声音：按名称、语言或性别搜索；留空用上次的
+cmd-tts-voice-description = 按名称、语言或性别搜索；留空则用上次的声音，或适合文字的声音
 cmd-tts-language-name = 语言
 cmd-tts-language-description = 文本的语言
 cmd-tts-pitch-name = 音高
@@ -505,10 +506,8 @@ cmd-tts-sample-rate-name = 采样率
 cmd-tts-sample-rate-description = 每秒采样数
 cmd-tts-as-name = 形式
 cmd-tts-as-description = 以文件还是语音消息发布
-cmd-tts-long-name = 长文
-cmd-tts-long-description = 在窗口中输入长文本
 cmd-tts-text-file-name = 文本文件
-cmd-tts-text-file-description = 要说的内容（.txt 文件）
+cmd-tts-text-file-description = 在文字之后朗读的 .txt 文件
 cmd-video-name = 视频
 cmd-video-description = 用一句话生成视频
 cmd-video-prompt-name = 提示词

@@ -162,7 +162,6 @@ state-name-cancelled = 已取消
 ## Windows
 
 window-music-lyrics = 帶歌詞的音樂
-window-speech = 要朗讀的長文字
 window-edit-music = 修改後執行：音樂
 window-edit-sfx = 修改後執行：音效
 window-edit-tts = 修改後執行：語音
@@ -415,7 +414,6 @@ reference-not-media = `{ $option }` 中的地址指向的不是{ $kind ->
     [image] 圖片
    *[audio] 音訊檔
  }。請使用檔案的直接地址，或附上檔案。沒有開始任何任務。
-catalog-voice-missing = 請選擇 `voice`（音色）。
 catalog-voice-bad = 這不是一個音色。請從清單中選擇。
 catalog-language-unknown = 沒有語言「{ $language }」。請從清單中選擇。
 catalog-pitch-not-offered = `pitch`（音高）必須在 { $lowest } 到 { $highest } 之間。
@@ -436,8 +434,11 @@ attachment-not-text = 「{ $file }」不是 UTF-8 純文字。
 attachment-unreadable = 無法從 Discord 讀取「{ $file }」。請重新附上。
 attachment-expired = 當時附加的檔案已不存在。請重新執行指令並再次附加檔案。
 answer-not-made = 沒有產生任何內容；原因只有請求者本人看得到。
-tts-text-missing = 請填寫 `text`（文字）、附上 `text_file`（文字檔），或設定 `long`（長文）在視窗中輸入。
 tts-nothing-to-say = 這段文字裡沒有可朗讀的內容：沒有字詞，只有表情符號或標點。沒有產生費用。
+tts-voices-unknown = 我還沒有拿到聲音清單。請一分鐘後再試。沒有產生費用。
+tts-no-voice = 我沒有會說{ $language }的聲音。請用 `{ cmd-tts-voice-name }` 選擇一個，或設定 `{ cmd-tts-language-name }`。沒有產生費用。
+menu-read-aloud = 朗讀
+menu-no-words = 這則訊息裡沒有可朗讀的內容：既沒有文字，也沒有 `.txt` 檔案。
 speech-somebody = 某人
 speech-role = 某個身分組
 speech-channel = 某個頻道
@@ -492,11 +493,11 @@ cmd-sfx-format-description = 檔案格式
 cmd-sfx-as-name = 形式
 cmd-sfx-as-description = 以檔案還是語音訊息發布
 cmd-tts-name = 朗讀
-cmd-tts-description = 朗讀一段文字
+cmd-tts-description = 把文字變成語音
 cmd-tts-text-name = 文字
-cmd-tts-text-description = 要說的內容
+cmd-tts-text-description = 要朗讀的文字
 cmd-tts-voice-name = 音色
-cmd-tts-voice-description = 誰的聲音：按名稱、語言或性別搜索；留空用上次的
+cmd-tts-voice-description = 按名稱、語言或性別搜尋；留空則用上次的聲音，或適合文字的聲音
 cmd-tts-language-name = 語言
 cmd-tts-language-description = 文字的語言
 cmd-tts-pitch-name = 音高
@@ -505,10 +506,8 @@ cmd-tts-sample-rate-name = 取樣率
 cmd-tts-sample-rate-description = 每秒取樣數
 cmd-tts-as-name = 形式
 cmd-tts-as-description = 以檔案還是語音訊息發布
-cmd-tts-long-name = 長文
-cmd-tts-long-description = 在視窗中輸入長文字
 cmd-tts-text-file-name = 文字檔
-cmd-tts-text-file-description = 要說的內容（.txt 檔案）
+cmd-tts-text-file-description = 在文字之後朗讀的 .txt 檔案
 cmd-video-name = 影片
 cmd-video-description = 用一句話生成影片
 cmd-video-prompt-name = 提示詞

@@ -31,6 +31,9 @@ class SpeechWriter(Protocol):
     def mentions(self, text: str) -> Collection[str]:
         """Return what a text mentions by number, in Discord's spelling: ``@1``, ``@&2``, ``#3``, ``id:guide``."""
 
+    def readable(self, text: str, languages: Collection[str]) -> bool:
+        """Tell quickly whether somebody who speaks these languages can read the letters of a text."""
+
     async def write(self, text: str, names: Mapping[str, str], hints: LanguageHints, *, language: str = "") -> Spoken:
         """Return a text as it is spoken, mentions by these names; ``language`` where somebody has chosen one."""
 

@@ -12,7 +12,7 @@ from bot.catalog.catalog import Catalog
 from bot.catalog.voices import VoiceIndex
 from bot.chat.interaction.buttons import buttons
 from bot.chat.interaction.flow import submit_request
-from bot.chat.interaction.modals import open_long_window
+from bot.chat.interaction.modals import open_lyrics_window
 from bot.chat.interaction.open_modals import answer_lost_window
 from bot.chat.sending.messenger import DiscordMessenger
 from bot.chat.texts import Texts
@@ -210,7 +210,7 @@ class Bench:
         ) -> None:
             request = MusicRequest(prompt=prompt, model=model, lyrics=lyrics)
             if long:
-                await open_long_window(interaction, self.service, self.texts, request)
+                await open_lyrics_window(interaction, self.service, self.texts, request)
             else:
                 await submit_request(interaction, self.service, self.texts, request)
 

@@ -86,8 +86,8 @@ class HallRuntime:
             abort=not_stopped,
             look=nothing,
             renew=unchanged,
-            speech=speech_for(voices),
-        )
+            speech=speech_for(voices, preferences=self.preferences),
+        )  # fmt: skip
         self.owner_guild_id: int | None = None
         self.log: list[str] = []
         self.first_transitions = (Transition.SUBMIT, Transition.ACCEPT)

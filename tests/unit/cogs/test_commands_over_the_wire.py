@@ -130,7 +130,7 @@ async def test_tts_uses_the_last_voice_and_language(hall: Hall) -> None:
     first, second, third = (job.request for job in await hall.jobs())
     assert isinstance(first, SpeechRequest)
     assert (first.voice_id, first.language, first.spoken_language) == (LI.id, "zh", "zh")
-    hinted = replace(first, language="", usual_language="zh")
+    hinted = replace(first, language="")
     assert second == replace(hinted, text="42", spoken_text="42", spoken_language="zh")
     assert isinstance(third, SpeechRequest)
     assert third.spoken_language == "en", "the text's own language goes before the last one"
@@ -177,24 +177,9 @@ async def test_what_was_typed_is_kept_and_what_is_spoken_is_derived(hall: Hall) 
     assert request.sample_rate == 44100
 
 
-async def test_tts_without_any_voice_asks_for_one(hall: Hall) -> None:
-    ran = await hall.run("/tts text:hello")
-    assert "voice" in said(ran)
-    assert await hall.jobs() == []
-
-
-async def test_tts_from_a_text_file(hall: Hall) -> None:
-    page = LocalFile("page.txt", ("long " * 3000).encode(), "text/plain")
-    await hall.run("/tts", options={"voice": "Emma", "text_file": page})
-    request = await only_request(hall)
-    assert isinstance(request, SpeechRequest)
-    assert len(request.text) == 14_999
-
-
 @pytest.mark.parametrize(
     ("command", "expected"),
     [
-        ("/tts voice:Emma", "text_file"),
         ("/tts text:hello voice:Nobody", "know that voice"),
         ("/tts text:hello voice:Emma language:Klingon", "Klingon"),
         ("/music prompt:x model:Suno", "Suno"),
@@ -244,17 +229,6 @@ async def test_long_lyrics_through_a_window(hall: Hall) -> None:
     request = await only_request(hall)
     assert isinstance(request, MusicRequest)
     assert (request.model, len(request.lyrics)) == ("MiniMaxMusic", 2999)
-
-
-async def test_long_speech_through_a_window_with_the_last_voice(hall: Hall) -> None:
-    await hall.runtime.preferences.save_preferences(hall.world.member.id, Preferences(EMMA.id, "Emma", "en"))
-    ran = await hall.local.command(hall.world.member, hall.world.general, "/tts long:true")
-    await ran.wait_first_answer()
-    sent = await hall.local.submit_modal(hall.world.member, ran, {"text": "once upon a time " * 100})
-    await sent.done()
-    request = await only_request(hall)
-    assert isinstance(request, SpeechRequest)
-    assert (request.voice_id, request.usual_language) == (EMMA.id, "en")
 
 
 # --- jobs ---

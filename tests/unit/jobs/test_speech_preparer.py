@@ -15,6 +15,7 @@ from bot.jobs.model import SfxRequest, SpeechRequest, Voice
 from bot.service.speech_text import SpeechPreparer
 from bot.speech import Writer
 from tests.support.manual_clock import ManualClock
+from tests.support.memory_store import MemoryPreferences
 
 CATALOG = Catalog.load()
 CALLER = Caller(user_id=1, guild_id=2, locale="pt-BR")
@@ -36,7 +37,7 @@ def preparer(*languages: str, name: str = "Ann", only_listed: bool = False) -> S
     voices = VoiceIndex(nobody, ManualClock(), only_listed=only_listed)
     voices.replace([Voice(VOICE, "One", languages=languages)])
     writer = Writer([language.code for language in CATALOG.speech.languages], ManualClock())
-    return SpeechPreparer(writer, Named(name), CATALOG, voices)
+    return SpeechPreparer(writer, Named(name), CATALOG, voices, MemoryPreferences())
 
 
 async def prepared(request: SpeechRequest, *languages: str, name: str = "Ann") -> SpeechRequest:

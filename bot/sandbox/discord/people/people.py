@@ -15,6 +15,7 @@ from bot.sandbox.discord.people.command_text import Target
 from bot.sandbox.discord.people.modal import WindowFiller, pick, resolve
 from bot.sandbox.discord.people.option_values import OptionReader
 from bot.sandbox.discord.platform import Platform
+from bot.sandbox.discord.rules.commands import MESSAGE
 from bot.sandbox.discord.rules.components import LINK_STYLE, SELECTS, Component, walk
 from bot.sandbox.discord.rules.permissions import Permission
 from bot.sandbox.discord.world.interaction import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL_SUBMIT, Interaction, State
@@ -51,6 +52,26 @@ class People:
         reader = OptionReader(self.platform.world, self.platform.files, user, channel, target)
         data = self._command_data(target, reader, reader.read(given))
         return self.platform.interactions.send(COMMAND, user, channel, data, owners=owners)
+
+    async def message_command(self, user: User, message: Message, name: str) -> Interaction:
+        """Run a command of a message's menu, by its name in any language the person reads."""
+        self._check_sees(user, message)
+        channel = self.platform.world.channels[message.channel_id]
+        found = next((one for one in self._menu(user, channel) if name in command_text.names(one, user.locale)), None)
+        if found is None:
+            shown = ", ".join(one["name"] for one in self._menu(user, channel)) or "nothing"
+            raise CommandRejected(f"There is no “{name}” in the menu of this message. There is: {shown}.")
+        if message.ephemeral_to is not None or message.loading:
+            raise CommandRejected("This message has no menu of commands.")
+        owners = self._check_may_run(user, channel, found)
+        data: Json = {"id": found["id"], "name": found["name"], "type": found["type"], "target_id": str(message.id)}
+        data["resolved"] = {"messages": {str(message.id): message.payload}}
+        if "guild_id" in found:
+            data["guild_id"] = found["guild_id"]
+        return self.platform.interactions.send(COMMAND, user, channel, data, owners=owners, target=message)
+
+    def _menu(self, user: User, channel: Channel) -> list[Json]:
+        return [one for one in self._offered(user, channel) if one["type"] == MESSAGE]
 
     async def autocomplete(
         self,

@@ -65,6 +65,11 @@ def check(form: Form, path: Path, command: Any) -> None:
             form.add(path, "APPLICATION_COMMAND_TOO_LARGE", f"Command exceeds maximum size ({MAX_SIZE})")
     else:
         form.text((*path, "name"), command.get("name"), 1, 32)
+        for locale, name in _localized(form, (*path, "name_localizations"), command.get("name_localizations")):
+            form.text((*path, "name_localizations", locale), name, 1, 32)
+        if command.get("options"):
+            message = "Context menu commands cannot have options"
+            form.add((*path, "options"), "APPLICATION_COMMAND_CONTEXT_MENU_OPTIONS_NOT_EMPTY", message)
         if command.get("description"):
             message = "Context menu commands cannot have description"
             form.add((*path, "description"), "APPLICATION_COMMAND_CONTEXT_MENU_DESCRIPTION_NOT_EMPTY", message)

@@ -50,6 +50,7 @@ class Interaction:
     original: Message | None = None
     followups: list[Message] = field(default_factory=list)
     followup_count: int = 0
+    target: Message | None = None  # the message whose menu the command was used from
     window_done: bool = False
 
     @property

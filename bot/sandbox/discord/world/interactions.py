@@ -69,6 +69,7 @@ class Interactions:
         owners: Json,
         source: Message | None = None,
         parent: Interaction | None = None,
+        target: Message | None = None,
     ) -> Interaction:
         """Make an interaction, hand it to exactly one gateway session and start its 3 seconds."""
         number = self._ids.next()
@@ -77,7 +78,8 @@ class Interactions:
         if source is not None:
             payload["message"] = source.payload
         new = Interaction(
-            number, kind, token, user, channel, payload, self._bus, self._clock.monotonic(), source, parent
+            number, kind, token, user, channel, payload, self._bus, self._clock.monotonic(), source, parent,
+            target=target,
         )  # fmt: skip
         self.by_id[number] = new
         self._by_token[token] = new
@@ -297,10 +299,17 @@ class Interactions:
         if not first and one.original is not None:
             extra["interaction_metadata"]["original_response_message_id"] = str(one.original.id)
         draft = Draft(
-            one.channel, self._world.bot, body, files, type=20 if first and one.type == COMMAND else 0, extra=extra,
+            one.channel, self._world.bot, body, files, type=self._message_type(one) if first else 0, extra=extra,
             ephemeral_to=one.user.id if wanted else None, interaction_id=one.id, loading=loading,
         )  # fmt: skip
         return self._messages.create(draft)
+
+    @staticmethod
+    def _message_type(one: Interaction) -> int:
+        """CHAT_INPUT_COMMAND, CONTEXT_MENU_COMMAND or an ordinary message."""
+        if one.type != COMMAND:
+            return 0
+        return 20 if one.target is None else 23
 
     def metadata(self, one: Interaction) -> Json:
         """The `interaction_metadata` of a message this interaction makes."""
@@ -310,6 +319,8 @@ class Interactions:
             "user": payloads.user(one.user),
             "authorizing_integration_owners": one.owners,
         }
+        if one.target is not None:
+            body["target_message_id"] = str(one.target.id)
         if one.type == COMPONENT and one.source is not None:
             body["interacted_message_id"] = str(one.source.id)
         if one.type == MODAL_SUBMIT and one.parent is not None:

@@ -1,0 +1,30 @@
+"""The voice list as it was last read, as one JSON text: there at once after a start, for every process.
+
+In the database and not in a file: a container without a volume keeps it.
+"""
+
+from sqlalchemy import select
+
+from bot.store.engine.database import Database
+from bot.store.engine.upsert import upsert
+from bot.store.guilds.schema import house
+
+_NAME = "voices"
+
+
+class SqlVoiceList:
+    """Keeps the list."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def load(self) -> str:
+        """Return the list, empty when there is none yet. Raises StoreUnavailable."""
+        async with self._database.read() as connection:
+            found = await connection.execute(select(house.c.value).where(house.c.name == _NAME))
+            return str(found.scalar() or "")
+
+    async def save(self, text: str) -> None:
+        """Keep a list. Raises StoreUnavailable."""
+        async with self._database.write() as connection:
+            await upsert(connection, house, [{"name": _NAME, "value": text}])

@@ -1,0 +1,70 @@
+"""What the menu of a message offers ("Apps" in Discord): one module for each command, one cog that registers them all.
+
+A new command is a module here that ends in a ``MessageCommand``, its line in ``_COMMANDS``, and the text of its name.
+Discord takes fifteen of a bot; discord.py registers five.
+"""
+
+import logging
+
+import discord
+from discord import app_commands
+
+from bot.chat.interaction.answers import AnyInteraction
+from cogs._common.cog import FoleyCog, install, uninstall
+from cogs._common.runtime import Host
+from cogs._common.words import word
+from cogs.message_commands._command import MessageCommand
+from cogs.message_commands._read_aloud import READ_ALOUD
+
+log = logging.getLogger(__name__)
+_COMMANDS: tuple[MessageCommand, ...] = (READ_ALOUD,)
+
+
+class MessageCommands(FoleyCog, name="Foley message commands"):
+    """The commands on a message."""
+
+    def __init__(self, bot: Host) -> None:
+        super().__init__(bot)
+        self._menus: list[app_commands.ContextMenu] = []
+
+    async def cog_load(self) -> None:
+        """Claim the runtime and register the commands."""
+        await super().cog_load()
+        for command in _COMMANDS:
+            menu = self._menu_of(command)
+            try:
+                self.bot.tree.add_command(menu)
+            except (app_commands.CommandLimitReached, app_commands.CommandAlreadyRegistered) as error:
+                # Somebody else's bot may have five of its own: the slash commands work all the same.
+                log.warning("no message command %r: %s", command.name, error)
+            else:
+                self._menus.append(menu)
+
+    async def cog_unload(self) -> None:
+        """Take the commands away and give the runtime back."""
+        for menu in self._menus:
+            self.bot.tree.remove_command(menu.name, type=menu.type)
+        self._menus.clear()
+        await super().cog_unload()
+
+    def _menu_of(self, command: MessageCommand) -> app_commands.ContextMenu:
+        async def run(interaction: AnyInteraction, message: discord.Message) -> None:
+            await command.run(self, interaction, message)
+
+        menu = app_commands.ContextMenu(
+            name=word(command.name, command.key),
+            callback=run,
+            allowed_contexts=app_commands.AppCommandContext(guild=True),
+        )
+        menu.error(self.cog_app_command_error)
+        return menu
+
+
+async def setup(bot: Host) -> None:
+    """Add the commands on messages to a bot."""
+    await install(bot, MessageCommands(bot))
+
+
+async def teardown(bot: Host) -> None:
+    """Take them away again."""
+    await uninstall(bot)
