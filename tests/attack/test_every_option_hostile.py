@@ -12,6 +12,7 @@ import pytest
 
 from bot.sandbox.bot_process import BotProcess, execute
 from bot.sandbox.discord import Interaction, State, User
+from bot.sandbox.discord.rules.commands import CHAT_INPUT
 from bot.sandbox.stage import Stage
 from bot.sandbox.tencent import Profile
 from tests.attack.hostile_values import ATTACHMENT, BOOLEAN, INTEGER, TEXT, Json, hostile, live_parts, shown_texts
@@ -41,7 +42,8 @@ class Attack:
 
 
 def commands(stage: Stage) -> list[Json]:
-    return [one for table in stage.discord.platform.registry.by_scope.values() for one in table.values()]
+    tables = stage.discord.platform.registry.by_scope.values()
+    return [one for table in tables for one in table.values() if one["type"] == CHAT_INPUT]
 
 
 def send(stage: Stage, attack: Attack) -> Interaction:

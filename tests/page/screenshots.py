@@ -56,7 +56,7 @@ async def picture(browser: Browser, url: str, folder: Path, size: str, theme: st
     await shoot("result")
 
     await chat.start("/tt", "/tts")
-    await (await chat.add("text")).fill("Good evening, everybody.")
+    await chat.option("text").fill("Good evening, everybody.")
     await (await chat.add("voice")).press_sequentially("cal")
     await expect(page.locator(".suggestion").first).to_contain_text("Calm")
     if size == "wide":

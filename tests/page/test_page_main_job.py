@@ -57,7 +57,7 @@ async def test_music_from_slash_to_sound_then_again_and_edited(open_chat: OpenCh
 async def test_speech_with_a_voice_found_by_typing(open_chat: OpenChat, shared_stage: Stage) -> None:
     chat = await open_chat(channel="a-thread")
     await chat.start("/tts", "/tts")
-    await (await chat.add("text")).fill("good evening everybody")
+    await chat.option("text").fill("good evening everybody")
     system = [voice for voice in shared_stage.tencent.settings.voices if voice.category == "system"]
     name = system[-1].name  # far behind those offered before anything is typed
     await chat.pick(await chat.add("voice"), name.lower(), name)

@@ -55,6 +55,8 @@ def _interaction(data: Json) -> Iterator[Part]:
         yield "message", "MessageResponse", data["message"]
     for key, user in data["data"].get("resolved", {}).get("users", {}).items():
         yield f"data.resolved.users.{key}", "UserResponse", user
+    for key, message in data["data"].get("resolved", {}).get("messages", {}).items():
+        yield f"data.resolved.messages.{key}", "MessageResponse", message
     for key, role in data["data"].get("resolved", {}).get("roles", {}).items():
         yield f"data.resolved.roles.{key}", "GuildRoleResponse", role
     for key, file in data["data"].get("resolved", {}).get("attachments", {}).items():
