@@ -9,12 +9,11 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 import discord
-import yarl
 from discord import app_commands
 from discord.ext import commands
-from discord.gateway import DiscordWebSocket
 
 from bot import COGS
+from bot.chat.discord_compat import compat_of, silence_voice_warnings
 from bot.chat.interaction.answers import AnyInteraction, explain, locale_of, try_to_tell
 from bot.chat.texts import Texts
 from bot.clock import Clock, SystemClock
@@ -84,8 +83,7 @@ class Foley(commands.AutoShardedBot):
     ) -> None:
         self.metrics = metrics or Metrics()
         self.traces = traces
-        # Foley joins no calls; without this discord.py warns at every start that it can't.
-        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+        silence_voice_warnings()
         super().__init__(
             command_prefix=commands.when_mentioned,  # never used: messages are not received
             help_command=None,
@@ -97,11 +95,13 @@ class Foley(commands.AutoShardedBot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             http_trace=self.metrics.discord_trace(),
             max_ratelimit_timeout=_LONGEST_RATE_LIMIT_SECONDS,
+            connector=ProxiedConnector(settings.proxies) if settings.proxies else None,
             **_shard_options(settings),
             **options,
         )
-        leave_out_repeated(self._connection.parsers)
-        leave_out_unreadable(self._connection.parsers)
+        readers = compat_of(self).event_readers()
+        leave_out_repeated(readers)
+        leave_out_unreadable(readers)
         self.settings = settings
         self.texts = texts or Texts()
         self._memory = memory
@@ -116,12 +116,6 @@ class Foley(commands.AutoShardedBot):
     def runtime(self) -> Runtime | None:
         """Foley's parts, once the extension is loaded."""
         return share_of(self).runtime
-
-    async def login(self, token: str) -> None:
-        """Log in, by way of the proxy where one is set."""
-        if proxies := self.settings.proxies:
-            self.http.connector = ProxiedConnector(proxies)
-        await super().login(token)
 
     async def setup_hook(self) -> None:
         """Load the extension and begin to sync commands. Raises what opening the parts raised.
@@ -179,15 +173,10 @@ class Foley(commands.AutoShardedBot):
             await asyncio.wait((syncing,))
         await super().close()
 
-    async def launch_shards(self) -> None:
-        """Connect where Discord says it is.
-
-        With a fixed number of shards, and after a session that can't be resumed, the library goes to an address of
-        its own instead, which is the wrong one behind a proxy and for a local Discord.
-        """
-        _, url, _ = await self.http.get_bot_gateway()
-        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url)
-        await super().launch_shards()
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Connect where Discord says it is: behind a proxy and for a local Discord that is another place."""
+        await compat_of(self).use_named_gateway()
+        await super().connect(reconnect=reconnect)
 
     async def on_foley_refused(self, error: StoreRefused | ConfigError) -> None:
         """Hear of what only the operator can mend."""

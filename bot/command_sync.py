@@ -17,6 +17,7 @@ from typing import Any, Protocol
 import discord
 from discord import app_commands
 
+from bot.chat.discord_compat import compat_of
 from bot.chat.sending.requests import FAILURES
 from bot.clock import Clock
 from bot.errors import ConfigError, StoreError
@@ -79,6 +80,7 @@ class CommandSync:
         on_outcome: Callable[[str], None] = lambda outcome: None,
     ) -> None:
         self._tree = tree
+        self._compat = compat_of(tree.client)
         self._memory = memory
         self._clock = clock
         self._scopes = tuple(scopes)
@@ -124,6 +126,10 @@ class CommandSync:
             await self._clock.sleep(delay_seconds)
 
     async def _sync(self, scope: Scope, *, forced: bool) -> None:
+        if not self._compat.knows_payloads:
+            await self._tree.sync(guild=scope.guild)
+            self._on_outcome("synced")
+            return
         payloads = await self._payloads(scope.guild)
         payload_hash = hash_of(payloads)
         name = f"{self._tree.client.application_id}:{scope}"
@@ -162,23 +168,21 @@ class CommandSync:
 
     async def _payloads(self, guild: discord.Object | None) -> list[dict[str, Any]]:
         """Return the commands as they are sent, translations included, giving way to others after each."""
-        tree, translator = self._tree, self._tree.translator
         payloads = []
-        for command in sorted(tree.get_commands(guild=guild), key=lambda command: command.name):
-            translated = await command.get_translated_payload(tree, translator) if translator else command.to_dict(tree)
-            payloads.append(translated)
+        for command in sorted(self._tree.get_commands(guild=guild), key=lambda command: command.name):
+            payloads.append(await self._compat.payload_of(command, self._tree))
             await asyncio.sleep(0)
         return payloads
 
     async def _send(self, scope: Scope, payloads: list[dict[str, Any]]) -> None:
         """Replace Discord's commands of a scope. Raises what discord.py raises."""
-        client = self._tree.client
-        if client.application_id is None:
+        application_id = self._tree.client.application_id
+        if application_id is None:
             raise app_commands.MissingApplicationID
-        if scope.guild_id is None:
-            await client.http.bulk_upsert_global_commands(client.application_id, payload=payloads)
-        else:
-            await client.http.bulk_upsert_guild_commands(client.application_id, scope.guild_id, payload=payloads)
+        path, ids = "/applications/{application_id}/commands", {"application_id": application_id}
+        if scope.guild_id is not None:
+            path, ids = "/applications/{application_id}/guilds/{guild_id}/commands", ids | {"guild_id": scope.guild_id}
+        await self._compat.request("PUT", path, json=payloads, **ids)
 
 
 def hash_of(payloads: list[dict[str, Any]]) -> str:

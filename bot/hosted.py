@@ -9,10 +9,9 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from discord.http import Route
-
 from bot.app import open_provider
 from bot.catalog.catalog import Catalog
+from bot.chat.discord_compat import compat_of
 from bot.client import Foley
 from bot.clock import Clock, SystemClock
 from bot.errors import ConfigError, ProviderError, Rejected
@@ -36,8 +35,6 @@ _KEYS_REFUSED = ("AuthFailure.SecretIdNotFound", "AuthFailure.InvalidSecretId", 
 
 async def run_hosted(settings: Settings) -> None:
     """Run the hosted bot until it is told to stop. Raises ConfigError for what only the operator can mend."""
-    # Both are read by discord.py on every request; there is no constructor argument for them.
-    Route.BASE = settings.discord_api_url
     log.info("%s", start_line(settings))
     if not hide_process():
         log.warning("process.visible: other programs of this user can read the keys of this process")
@@ -76,6 +73,7 @@ async def _session(
 ) -> None:
     """One life of the bot; the last of ``lives`` while it lasts."""
     client = Foley(settings, metrics=ops.metrics, traces=traces)
+    compat_of(client).use_api_url(settings.discord_api_url)
     lives[:] = [client]
 
     async def on_connect() -> None:

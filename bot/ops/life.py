@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import Protocol
 
 import discord
-from discord.http import Route
 
 from bot.chat.sending.requests import FAILURES, translate
 from bot.command_sync import SyncState
@@ -75,10 +74,10 @@ class Life:
 
         Raises MessageError when it does not say.
         """
-        if self._client.is_closed() or not self._client.http.token:
+        if self._client.is_closed() or self._client.user is None:
             raise MessageDelayed("not logged in")
         try:
-            await self._client.http.request(Route("GET", "/users/@me"))
+            await self._client.fetch_user(self._client.user.id)
         except FAILURES as error:
             if isinstance(error, discord.HTTPException) and error.status in _TOKEN_REFUSED:
                 return f"HTTP {error.status}, code {error.code}"

@@ -16,6 +16,7 @@ from discord.ext import commands
 
 from bot.catalog.catalog import Catalog
 from bot.chat.admin.operator import WorkStatus
+from bot.chat.discord_compat import compat_of
 from bot.chat.interaction.answers import AnyInteraction
 from bot.chat.interaction.buttons import buttons
 from bot.chat.interaction.open_modals import answer_lost_window
@@ -141,8 +142,9 @@ async def _open(bot: Host, hosted: Hosted | None) -> Runtime:
     if hosted is not None:
         return await open_runtime(bot, hosted.settings, metrics=hosted.metrics, traces=hosted.traces)
     # Somebody else's bot is logged in already: its own token need not be in our settings as well.
-    token: dict[str, Any] = {"discord_token": bot.http.token} if bot.http.token else {}
-    return await open_runtime(bot, await asyncio.to_thread(lambda: Settings.load(**token)))
+    token = compat_of(bot).token()
+    known: dict[str, Any] = {"discord_token": token} if token else {}
+    return await open_runtime(bot, await asyncio.to_thread(lambda: Settings.load(**known)))
 
 
 async def _attach(bot: Host, share: Share, runtime: Runtime) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import discord
-from discord.http import Route
 
+from bot.chat.discord_compat import compat_of
 from bot.chat.sending.requests import persist
 from bot.clock import Clock
 from bot.errors import Blame, InvalidRequest, MessageError, NotSent, Rejected
@@ -27,7 +27,7 @@ class AttachmentLinks:
     """Renews the links of requests that are made again, or that waited long to be sent."""
 
     def __init__(self, client: discord.Client, clock: Clock) -> None:
-        self._client = client
+        self._compat = compat_of(client)
         self._clock = clock
 
     async def renew(self, request: Request) -> Request:
@@ -68,8 +68,7 @@ class AttachmentLinks:
 
     async def _signed_anew(self, links: list[str]) -> dict[str, str]:
         async def attempt() -> dict[str, str]:
-            route = Route("POST", "/attachments/refresh-urls")
-            answer = await self._client.http.request(route, json={"attachment_urls": links})
+            answer = await self._compat.request("POST", "/attachments/refresh-urls", json={"attachment_urls": links})
             renewed = {str(one["original"]): one.get("refreshed") for one in answer["refreshed_urls"]}
             return {original: str(link) for original, link in renewed.items() if link}
 

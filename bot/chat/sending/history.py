@@ -3,10 +3,9 @@
 A crash between "Discord has stored it" and "we have written it down" leaves only this to tell what was posted.
 """
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
 
 import discord
 
@@ -23,7 +22,6 @@ _SIBLING_PAGES = 2
 _VOICES_BEFORE_MILLISECONDS = 10 * 60 * 1000
 # How far our clock may be from the one in Discord's ids.
 _CLOCK_SLACK_SECONDS = 600.0
-_VOICE_FLAG = discord.MessageFlags.voice.flag
 _EPOCH_MILLISECONDS = 1420070400000
 
 
@@ -54,11 +52,11 @@ class History:
         found = Posted()
         async for message in self._own_around(channel_id, _likely_start_of(job), _earliest_of(job)):
             mark = _marker_of(message)
-            is_status = int(message["id"]) == job.place.status_message_id
+            is_status = message.id == job.place.status_message_id
             if mark is not None and _is_of(mark, job, job.postings + 1) and not is_status:
-                found.parts.setdefault((mark.part, mark.parts), int(message["id"]))
+                found.parts.setdefault((mark.part, mark.parts), message.id)
             elif (spoken := _spoken_of(message)) is not None and _is_of(spoken, job, job.postings + 1):
-                found.voices.setdefault(spoken.part, int(message["id"]))
+                found.voices.setdefault(spoken.part, message.id)
         return found
 
     async def siblings(self, job: Job, channel_id: int, message_id: int) -> list[int]:
@@ -71,18 +69,18 @@ class History:
         own: Marker | None = None
         after = max(0, message_id - (_VOICES_BEFORE_MILLISECONDS << 22))
         async for message in self._own_messages(channel_id, after, _SIBLING_PAGES):
-            mark, other_id = _marker_of(message), int(message["id"])
-            if other_id == message_id:
+            mark = _marker_of(message)
+            if message.id == message_id:
                 own = mark
-            elif _replies_to(message, message_id):
-                near.append((other_id, None))
-            elif (said := mark or _spoken_of(message)) is not None and other_id != job.place.status_message_id:
-                near.append((other_id, said))
+            elif message.reference is not None and message.reference.message_id == message_id:
+                near.append((message.id, None))
+            elif (said := mark or _spoken_of(message)) is not None and message.id != job.place.status_message_id:
+                near.append((message.id, said))
         return [
             other_id for other_id, said in near if said is None or (own is not None and _is_of(said, job, own.posting))
         ]
 
-    async def _own_around(self, channel_id: int, likely: int, earliest: int) -> AsyncIterator[dict[str, Any]]:
+    async def _own_around(self, channel_id: int, likely: int, earliest: int) -> AsyncIterator[discord.Message]:
         """Read from where it should stand by our clock, then what is older: our clock may have been set since."""
         start = max(likely, earliest)
         async for message in self._own_messages(channel_id, start, _MOST_PAGES):
@@ -91,41 +89,46 @@ class History:
             async for message in self._own_before(channel_id, start, earliest):
                 yield message
 
-    async def _own_before(self, channel_id: int, before: int, earliest: int) -> AsyncIterator[dict[str, Any]]:
+    async def _own_before(self, channel_id: int, before: int, earliest: int) -> AsyncIterator[discord.Message]:
         """Read backwards from one message id to another, the newest first, as far as :data:`_MOST_PAGES`."""
         for _ in range(_MOST_PAGES):
-            try:
-                page = await persist(
-                    partial(self._client.http.logs_from, channel_id, _PAGE, before=before), self._clock
-                )
-            except (MessageForbidden, MessageGone):
-                return
-            for message in sorted(page, key=lambda one: int(one["id"]), reverse=True):
-                before = int(message["id"])
+            page = await self._page(channel_id, before=before)
+            for message in reversed(page):
+                before = message.id
                 if before <= earliest:
                     return
-                if self._is_own(message):
-                    yield dict(message)
+                if message.author == self._client.user:
+                    yield message
             if len(page) < _PAGE:
                 return
 
-    def _is_own(self, message: Mapping[str, Any]) -> bool:
-        own_id = self._client.user.id if self._client.user is not None else 0
-        return int(message["author"]["id"]) == own_id
+    async def _page(
+        self, channel_id: int, *, before: int | None = None, after: int | None = None
+    ) -> list[discord.Message]:
+        """Return up to a hundred messages, the oldest first; none where the bot may not read them."""
+        channel = self._client.get_partial_messageable(channel_id)
+        borders = (None if one is None else discord.Object(one) for one in (before, after))
+        read = partial(_read, channel, *borders)
+        try:
+            return sorted(await persist(read, self._clock), key=lambda message: message.id)
+        except (MessageForbidden, MessageGone):
+            return []
 
-    async def _own_messages(self, channel_id: int, after: int, pages: int) -> AsyncIterator[dict[str, Any]]:
+    async def _own_messages(self, channel_id: int, after: int, pages: int) -> AsyncIterator[discord.Message]:
         for _ in range(pages):
-            try:
-                read = partial(self._client.http.logs_from, channel_id, _PAGE, after=after)
-                page = await persist(read, self._clock)
-            except (MessageForbidden, MessageGone):
-                return
-            for message in sorted(page, key=lambda one: int(one["id"])):
-                after = max(after, int(message["id"]))
-                if self._is_own(message):
-                    yield dict(message)
+            page = await self._page(channel_id, after=after)
+            for message in page:
+                after = max(after, message.id)
+                if message.author == self._client.user:
+                    yield message
             if len(page) < _PAGE:
                 return
+
+
+async def _read(
+    channel: discord.PartialMessageable, before: discord.Object | None, after: discord.Object | None
+) -> list[discord.Message]:
+    return [message async for message in channel.history(limit=_PAGE, before=before, after=after)]
 
 
 def _likely_start_of(job: Job) -> int:
@@ -143,13 +146,13 @@ def _earliest_of(job: Job) -> int:
     return max(job.place.status_message_id or 0, (job.result_message_id or 0) if job.postings else 0)
 
 
-def _marker_of(message: dict[str, Any]) -> Marker | None:
-    for embed in message.get("embeds", ()):
-        mark = read_marker(embed.get("footer", {}).get("text", ""))
+def _marker_of(message: discord.Message) -> Marker | None:
+    for embed in message.embeds:
+        mark = read_marker(embed.footer.text or "")
         if mark is not None:
             return mark
     # A message whose embeds Discord refused carries its mark below its words.
-    *_, last = str(message.get("content") or "").split("\n")
+    *_, last = message.content.split("\n")
     return read_marker(last) if last.startswith(BELOW) else None
 
 
@@ -157,12 +160,8 @@ def _is_of(mark: Marker, job: Job, posting: int) -> bool:
     return mark.job_id == job.id and mark.posting == posting
 
 
-def _spoken_of(message: dict[str, Any]) -> Marker | None:
+def _spoken_of(message: discord.Message) -> Marker | None:
     """Return what the file name of a voice message says, None for any other message."""
-    if not int(message.get("flags", 0)) & _VOICE_FLAG:
+    if not message.flags.voice:
         return None
-    return next((mark for one in message["attachments"] if (mark := read_voice_name(str(one["filename"])))), None)
-
-
-def _replies_to(message: dict[str, Any], message_id: int) -> bool:
-    return str((message.get("message_reference") or {}).get("message_id")) == str(message_id)
+    return next((mark for one in message.attachments if (mark := read_voice_name(one.filename))), None)

@@ -10,6 +10,7 @@ from typing import Any
 
 import discord
 
+from bot.chat.discord_compat import compat_of
 from bot.chat.texts import Texts
 
 log = logging.getLogger(__name__)
@@ -24,6 +25,7 @@ class DiscordMentionNames:
 
     def __init__(self, client: discord.Client, texts: Texts) -> None:
         self._client = client
+        self._compat = compat_of(client)
         self._texts = texts
 
     async def of(self, mentions: Collection[str], guild_id: int, locale: str) -> Mapping[str, str]:
@@ -64,7 +66,8 @@ class DiscordMentionNames:
     async def _person(self, user_id: int, guild_id: int) -> str:
         """Return the name a person has in the server, else of their own; empty when it is not known."""
         try:
-            member: Mapping[str, Any] = await self._client.http.get_member(guild_id, user_id)
+            path = "/guilds/{guild_id}/members/{user_id}"
+            member: Mapping[str, Any] = await self._compat.request("GET", path, guild_id=guild_id, user_id=user_id)
             user = member["user"]
             return str(member.get("nick") or user.get("global_name") or user["username"])
         except Exception:  # a refusal, silence, or an answer of another form than Discord's page has
@@ -72,7 +75,7 @@ class DiscordMentionNames:
 
     async def _stranger(self, user_id: int) -> str:
         try:
-            user: Mapping[str, Any] = await self._client.http.get_user(user_id)
+            user: Mapping[str, Any] = await self._compat.request("GET", "/users/{user_id}", user_id=user_id)
             return str(user.get("global_name") or user["username"])
         except Exception as error:
             log.info("mention.unnamed error=%s", type(error).__name__)

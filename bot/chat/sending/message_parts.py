@@ -1,7 +1,8 @@
 """The messages a result is made of, before any is sent: what each carries, its nonce, what it replies to. Pure."""
 
 from collections.abc import Sequence
-from typing import Any
+
+import discord
 
 from bot.chat.render import ResultPart
 from bot.chat.sending.message_split import pack, with_posters
@@ -55,12 +56,12 @@ def nonce_of(job: Job, part: int, round_number: int) -> str:
     return f"{job.id}-{job.postings}.{part}" + (f".{round_number}" if round_number else "")
 
 
-def reply_to_status(job: Job, channel_id: int) -> dict[str, Any] | None:
+def reply_to_status(job: Job, channel_id: int) -> discord.MessageReference | None:
     """Return a reply to the status message, where that stands in the same channel."""
     message_id = job.place.status_message_id
     if message_id is None or channel_id != job.place.status_channel_id:
         return None
-    return {"message_id": message_id, "channel_id": channel_id, "fail_if_not_exists": False}
+    return discord.MessageReference(message_id=message_id, channel_id=channel_id, fail_if_not_exists=False)
 
 
 def why_no_voice(error: MessageError) -> str:

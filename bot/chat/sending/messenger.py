@@ -11,8 +11,8 @@ from functools import partial
 from typing import Any
 
 import discord
-from discord.http import handle_message_parameters
 
+from bot.chat.discord_compat import compat_of
 from bot.chat.render import (
     ResultPart,
     render_corrected,
@@ -28,7 +28,7 @@ from bot.chat.sending.history import History, Posted
 from bot.chat.sending.message_parts import VOICE_NOT_MADE, is_direct, nonce_of, parts_of, reply_to_status, why_no_voice
 from bot.chat.sending.message_split import pack
 from bot.chat.sending.requests import once, persist
-from bot.chat.sending.voice_message import voice_parameters
+from bot.chat.sending.voice_message import send_voice_message
 from bot.chat.texts import Texts
 from bot.clock import Clock
 from bot.errors import MessageError, MessageForbidden, MessageGone, MessageRefused, MessageTooLarge
@@ -70,14 +70,15 @@ class DiscordMessenger:
         self._shown[message_id] = payload.digest()
 
     async def _edit(self, channel_id: int, message_id: int, payload: Payload) -> None:
-        parameters = handle_message_parameters(
+        await self._message(channel_id, message_id).edit(
             content=payload.content,
             embeds=payload.embeds,
             view=payload.view(),
             allowed_mentions=discord.AllowedMentions.none(),
         )
-        with parameters:
-            await self._client.http.edit_message(channel_id, message_id, params=parameters)
+
+    def _message(self, channel_id: int, message_id: int) -> discord.PartialMessage:
+        return self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
 
     # --- endings ---
 
@@ -117,7 +118,7 @@ class DiscordMessenger:
         """Delete what stands of a result whose rest Discord won't have: half of it here is no result."""
         for message_id in message_ids:
             try:
-                await once(partial(self._client.http.delete_message, channel_id, message_id))
+                await once(self._message(channel_id, message_id).delete)
             except MessageError as error:
                 log.warning("half a result not taken back: %s", error, extra={"job": job.id})
 
@@ -176,18 +177,16 @@ class DiscordMessenger:
         return tuple(spoken), tuple(left), tuple(remarks)
 
     async def _post_voice(
-        self, clip: VoiceClip, name: str, channel_id: int, nonce: str, reference: dict[str, Any] | None
+        self, clip: VoiceClip, name: str, channel_id: int, nonce: str, reference: discord.MessageReference | None
     ) -> int:
         """Post a native voice message and return its id. Raises MessageError."""
-
-        async def attempt(reference: dict[str, Any] | None) -> int:
-            with voice_parameters(clip, name, nonce, reference) as parameters:
-                return int((await self._client.http.send_message(channel_id, params=parameters))["id"])
-
-        return await self._as_reply(attempt, reference)
+        send = partial(send_voice_message, compat_of(self._client), channel_id, clip, name, nonce)
+        return await self._as_reply(send, reference)
 
     async def _as_reply(
-        self, attempt: Callable[[dict[str, Any] | None], Awaitable[int]], reference: dict[str, Any] | None
+        self,
+        attempt: Callable[[discord.MessageReference | None], Awaitable[int]],
+        reference: discord.MessageReference | None,
     ) -> int:
         """Send as a reply; as a plain message where the right to read what it would reply to is gone."""
         try:
@@ -199,7 +198,7 @@ class DiscordMessenger:
 
     async def post_voice_of(self, job: Job, attachment: Attachment, channel_id: int, reply_to: int, nonce: str) -> bool:
         """Post a finished sound as a voice message, else as a file; True when it is a voice message."""
-        reference = {"message_id": reply_to, "channel_id": channel_id, "fail_if_not_exists": False}
+        reference = discord.MessageReference(message_id=reply_to, channel_id=channel_id, fail_if_not_exists=False)
         remark = VOICE_NOT_MADE
         if attachment.voice is not None:
             try:
@@ -219,7 +218,7 @@ class DiscordMessenger:
         return await self._post(channel_id, draft, nonce, reply_to_status(job, channel_id), job.locale)
 
     async def _post(
-        self, channel_id: int, draft: Draft, nonce: str, reference: dict[str, Any] | None, locale: str
+        self, channel_id: int, draft: Draft, nonce: str, reference: discord.MessageReference | None, locale: str
     ) -> int:
         """Post a message, without what Discord refuses of it; return its id. Raises MessageError."""
 
@@ -229,26 +228,30 @@ class DiscordMessenger:
 
         return await send_what_is_taken(draft, attempt, self._texts.text("remark-part-refused", locale))
 
-    async def _send_draft(self, channel_id: int, draft: Draft, nonce: str, reference: dict[str, Any] | None) -> int:
+    async def _send_draft(
+        self, channel_id: int, draft: Draft, nonce: str, reference: discord.MessageReference | None
+    ) -> int:
         payload = draft.payload
-        parameters = handle_message_parameters(
-            content=payload.content,
+        extras: dict[str, Any] = {} if reference is None else {"reference": reference}
+        if payload.rows:
+            extras["view"] = payload.view()
+        if draft.files:
+            extras["files"] = [discord.File(file.path, filename=file.name) for file in draft.files]
+        message = await self._client.get_partial_messageable(channel_id).send(
+            payload.content,
             embeds=payload.embeds,
-            view=payload.view() if payload.rows else discord.utils.MISSING,
-            files=[discord.File(file.path, filename=file.name) for file in draft.files] or discord.utils.MISSING,
             nonce=nonce,
             allowed_mentions=payload.allowed_mentions(),
-            message_reference=discord.utils.MISSING if reference is None else reference,  # type: ignore[arg-type]
+            **extras,
         )
-        with parameters:
-            return int((await self._client.http.send_message(channel_id, params=parameters))["id"])
+        return message.id
 
     # --- the rest ---
 
     async def dm_channel(self, user_id: int) -> int:
         """Return the channel of a direct message with this person. Raises MessageError."""
-        channel = await persist(lambda: self._client.http.start_private_message(user_id), self._clock)
-        return int(channel["id"])
+        channel = await persist(lambda: self._client.create_dm(discord.Object(user_id)), self._clock)
+        return channel.id
 
     async def upload_limit_bytes(self, guild_id: int) -> int | None:
         """Return what a file in this server may weigh by its boosts, None for a server not known here."""
@@ -266,17 +269,14 @@ class DiscordMessenger:
             if isinstance(item, discord.ui.Button) and item.custom_id is not None:
                 item.disabled = item.custom_id == disabled_id
 
-        async def attempt() -> None:
-            with handle_message_parameters(view=view) as parameters:
-                await self._client.http.edit_message(message.channel.id, message.id, params=parameters)
-
+        attempt = partial(self._message(message.channel.id, message.id).edit, view=view)
         await (once(attempt) if disabled_id else persist(attempt, self._clock))
 
     async def delete_result(self, job: Job, channel_id: int, message_id: int) -> None:
         """Delete a posted ending with all its parts. Raises MessageError; a message already gone is fine."""
         for part_id in (message_id, *await self._history.siblings(job, channel_id, message_id)):
             try:
-                await persist(partial(self._client.http.delete_message, channel_id, part_id), self._clock)
+                await persist(self._message(channel_id, part_id).delete, self._clock)
             except MessageGone:
                 log.info("message to delete is gone already", extra={"job": job.id})
 

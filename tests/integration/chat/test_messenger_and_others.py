@@ -1,16 +1,22 @@
 """What the messenger makes of others: a token that is refused, messages that are not its own, whom it replies to."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
+import discord
 import pytest
 
+from bot.chat.sending.mention_names import DiscordMentionNames
 from bot.chat.sending.messenger import DiscordMessenger
+from bot.chat.texts import Texts
 from bot.errors import MessageDelayed
 from bot.jobs.model import State
 from bot.jobs.ports import ResultView
 from bot.sandbox.discord import DefaultWorld, LocalDiscord
 from tests.integration.chat.conftest import JobIn, MakeSound
 from tests.integration.chat.test_messenger_against_local_discord import LONG_AGO, MESSAGES, own
+from tests.support.small_bot import SmallBot
 
 
 async def test_a_token_that_is_refused_now_holds_nothing_for_good(
@@ -47,3 +53,27 @@ async def test_whom_a_message_replies_to_is_not_notified(
     (message,) = own(local, world)
     assert message.payload["message_reference"]["message_id"] == str(other.id)
     assert message.pinged == (world.member.id,)
+
+
+async def test_a_library_that_takes_no_requests_costs_voice_messages_and_names_alone(
+    local: LocalDiscord,
+    world: DefaultWorld,
+    client: SmallBot,
+    messenger: DiscordMessenger,
+    job_in: JobIn,
+    sound: MakeSound,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    request: Callable[..., Any] = discord.http.HTTPClient.request
+
+    async def other(self: Any, route: Any, **body: Any) -> Any:
+        return await request(self, route, **body)
+
+    monkeypatch.setattr(discord.http.HTTPClient, "request", other)
+    job = await job_in(world.general, state=State.READY)
+    await messenger.post_result(ResultView(job, (sound(voice=True),)), world.general.id)
+    (result,) = own(local, world)
+    assert [one["filename"] for one in result.payload["attachments"]] == ["calm-rain.mp3"]
+    assert "voice message" in result.embeds[0]["description"]
+    who = f"@{world.member.id}"
+    assert await DiscordMentionNames(client, Texts()).of([who], world.guild.id, "en-US") == {who: "somebody"}
