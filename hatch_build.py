@@ -3,8 +3,11 @@
 Nearly every Discord bot has a ``bot.py`` and a ``cogs/`` of its own, which would be found in the place of ours. So
 what is installed lies in ``foley.bot`` and ``foley.cogs``, and the imports of one another are written anew on the way.
 An editable install leaves both where they are and adds the program ``foley``.
+
+The image for production is built with ``WITHOUT_SANDBOX=1``: a simulator has no place beside real keys.
 """
 
+import os
 import re
 import shutil
 import tempfile
@@ -15,6 +18,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 PACKAGE = "foley"
 MOVED = ("bot", "cogs")
+SANDBOX = "bot/sandbox"
 _FROM = re.compile(r"^(\s*)from (bot|cogs)\b(?=[\s.])", re.MULTILINE)
 _IMPORT = re.compile(r"^(\s*)import (bot|cogs)$", re.MULTILINE)
 _LEFT = re.compile(r"^\s*import (bot|cogs)\b", re.MULTILINE)
@@ -31,10 +35,12 @@ def moved_source(source: str) -> str:
     return source
 
 
-def lay_out(root: Path, target: Path) -> None:
+def lay_out(root: Path, target: Path, *, with_sandbox: bool) -> None:
     """Write the package ``foley`` as the wheel has it."""
     for name in MOVED:
         shutil.copytree(root / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+    if not with_sandbox:
+        shutil.rmtree(target / SANDBOX)
     for module in target.rglob("*.py"):
         module.write_text(moved_source(module.read_text("utf-8")), "utf-8")
     _add_program(target, "from foley.bot.__main__ import main")
@@ -67,7 +73,7 @@ class FoleyBuildHook(BuildHookInterface[Any]):
             lay_out_editable(target)
             build_data["force_include_editable"] = {str(target): PACKAGE}
         else:
-            lay_out(Path(self.root), target)
+            lay_out(Path(self.root), target, with_sandbox=not os.environ.get("WITHOUT_SANDBOX"))
             build_data["force_include"][str(target)] = PACKAGE
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:

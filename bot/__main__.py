@@ -21,6 +21,10 @@ from bot.settings import DatabaseSettings, LogFormat, Settings, secrets_of
 from bot.settings.reader import strange_names
 
 Read = TypeVar("Read", bound=DatabaseSettings)
+_NO_SANDBOX = (
+    "The sandbox is not part of this installation (the production image leaves it out);"
+    " `uvx --from 'foley-bot[sandbox]' foley sandbox` runs it anywhere."
+)
 EXIT_OK, EXIT_BUG, EXIT_UNREACHABLE, EXIT_CONFIG = 0, 1, 69, 78
 
 
@@ -80,8 +84,12 @@ def _restore(arguments: argparse.Namespace) -> int:
 
 
 def _sandbox(arguments: argparse.Namespace) -> int:
-    from bot.sandbox.cli import run_sandbox
-
+    try:
+        from bot.sandbox.cli import run_sandbox
+    except ModuleNotFoundError as error:
+        if error.name != f"{__package__}.sandbox":
+            raise
+        raise ConfigError([_NO_SANDBOX]) from None
     return run_sandbox(arguments)
 
 

@@ -32,6 +32,10 @@ from tests.support.postgres import free_port
 _EXAMPLE = (ROOT / "config.example.env").read_text(encoding="utf-8")
 # Where the bot of a sandbox finds it; everything else is as it is installed.
 _SANDBOX = ("FOLEY_DISCORD_API_URL", "FOLEY_MPS_URL", "FOLEY_VOD_URL", "FOLEY_VOD_SUB_APP_ID", "FOLEY_RESULT_HOSTS")
+NO_SANDBOX = (
+    "foley: The sandbox is not part of this installation (the production image leaves it out);"
+    " `uvx --from 'foley-bot[sandbox]' foley sandbox` runs it anywhere.\n"
+)
 _SECRETS = ("DISCORD_TOKEN", "TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY")
 
 
@@ -101,6 +105,10 @@ async def test_the_image_runs_checks_and_copies_with_the_example_as_its_settings
             assert code == 0, output
             code, output = await ran([*entry, "backup", f"{backup}/today.db"], environment, data)
             assert code == 0, output
+            assert await ran([*entry, "sandbox"], environment, data) == (78, NO_SANDBOX)
+        installed = [path.name for path in (machine.folder / "opt/foley").glob("lib/*/site-packages/foley/bot/*")]
+        assert {"client.py", "store"} <= set(installed)
+        assert "sandbox" not in installed
         logged = [json.loads(line) for line in said.read_text("utf-8").splitlines()]
         assert [one["message"] for one in logged if f"0.0.0.0:{port}" in one["message"]], "reached from outside"
         assert sorted(path.name for path in data.iterdir() if path.suffix in (".db", "")) == ["foley.db", "results"]

@@ -28,6 +28,8 @@ def test_the_wheel_holds_every_file_that_is_read_at_run_time(wheel: Path) -> Non
     assert expected <= names, expected - names
     assert {"foley/bot/catalog/catalog.toml", "foley/bot/chat/locales/en-US.ftl", "foley/bot/py.typed"} <= names
     assert any(re.fullmatch(r"foley/bot/store/migrations/.*\.py", name) for name in names)
+    metadata = next(name for name in names if name.endswith(".dist-info/METADATA"))
+    assert "Provides-Extra: sandbox" in zipfile.ZipFile(wheel).read(metadata).decode().splitlines()
     assert {name.partition("/")[0] for name in names if ".dist-info/" not in name} == {"foley"}
     assert not [name for name in names if name.startswith("tests/") or name.endswith((".env", ".db"))]
 
