@@ -109,7 +109,18 @@ async def test_runs_all_four_kinds_leaves_nothing_behind_and_can_be_loaded_again
     assert await answer_to(stage, "/ping") == "pong"
     assert await answer_to(stage, "/fail") == "my own words"
     loaded = await foreign.ask(signal.SIGUSR2)
-    assert loaded["commands"] == ["fail", "foley", "jobs", "music", "ping", "privacy", "sfx", "tts", "video"]
+    assert loaded["commands"] == [
+        "Read aloud",
+        "fail",
+        "foley",
+        "jobs",
+        "music",
+        "ping",
+        "privacy",
+        "sfx",
+        "tts",
+        "video",
+    ]
     await run_four(stage)
     check_nothing_left(await foreign.ask(signal.SIGUSR1), stage)
     assert await foreign.stage.stop_bot(foreign.process) == 0
