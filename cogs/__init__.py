@@ -1,26 +1,31 @@
 """Foley as an extension for any discord.py bot: ``await bot.load_extension("foley.cogs")``, ``"cogs"`` in a checkout.
 
-Loads every part; each also loads alone (``foley.cogs.tts``). Commands are not synced here: when to do that is for the
-owner of the bot to say.
+Loads every part: a module put here is one. Each also loads alone (``foley.cogs.tts``). Commands are not synced here:
+when to do that is for the owner of the bot to say.
 """
+
+import pkgutil
 
 from discord.ext import commands
 
-_PARTS = (
-    *("poller", "music", "sfx", "tts", "video", "message_commands"),
-    *("jobs", "admin", "privacy", "owner", "welcome"),
-)
+_BACKGROUND = "poller"
+
+
+def parts() -> list[str]:
+    """Return the parts: every module here without an underscore, the background work first."""
+    found = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+    return sorted(found, key=lambda name: name != _BACKGROUND)
 
 
 async def setup(bot: commands.Bot | commands.AutoShardedBot) -> None:
     """Load every part that is not loaded yet. Raises ExtensionFailed with the cause."""
-    for part in _PARTS:
+    for part in parts():
         if f"{__name__}.{part}" not in bot.extensions:
             await bot.load_extension(f"{__name__}.{part}")
 
 
 async def teardown(bot: commands.Bot | commands.AutoShardedBot) -> None:
     """Unload every part, the background work last."""
-    for part in reversed(_PARTS):
+    for part in reversed(parts()):
         if f"{__name__}.{part}" in bot.extensions:
             await bot.unload_extension(f"{__name__}.{part}")

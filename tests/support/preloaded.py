@@ -14,12 +14,12 @@ import bot.store.maintenance.backup
 import cogs
 import tests.support.fork_server
 from bot.chat.texts import Texts, load_sources
-from cogs import _PARTS
+from cogs import parts
 
 __all__ = ["aiosqlite", "asyncpg", "bot", "cogs", "dotenv", "tests"]
 _COMMAND_KEY = re.compile(r"^((?:cmd|choice)-[\w-]+) *=", re.MULTILINE)
 
-for part in _PARTS:
+for part in parts():
     importlib.import_module(f"cogs.{part}")
 texts = Texts()
 for locale, source in load_sources().items():

@@ -1,6 +1,7 @@
 """Foley as an extension: one runtime a bot, opened by the first cog, given back by the last, again and again."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import discord
@@ -8,6 +9,7 @@ import pytest
 from discord import app_commands
 from discord.ext import commands
 
+import cogs
 from bot.chat.translator import CommandTranslator
 from bot.errors import ConfigError, StoreRefused
 from bot.sandbox.discord import LocalDiscord
@@ -187,3 +189,9 @@ async def test_a_part_whose_command_is_taken_gives_back_what_it_claimed(
     assert not foreigner.extensions
     assert (share_of(foreigner).users, share_of(foreigner).runtime) == (0, None)
     assert runtimes[-1].log == ["start", "stop", "close"]
+
+
+async def test_every_part_is_loaded_and_the_background_work_goes_last() -> None:
+    folder = Path(cogs.__file__).parent
+    assert set(cogs.parts()) == {path.stem for path in folder.iterdir() if not path.name.startswith("_")}
+    assert cogs.parts()[0] == "poller"
