@@ -63,6 +63,7 @@ from bot.tencent.transport import open_connections
 from bot.worker.crew import Crew
 from bot.worker.delivery import Delivery
 from bot.worker.dispatcher import Dispatcher
+from bot.worker.give_up import give_up_seconds
 from bot.worker.lost_tasks import LostTaskFinder
 from bot.worker.poller import Poller
 from bot.worker.result_builder import ResultBuilder
@@ -235,7 +236,7 @@ def _crew(
         ports.provider,
         durations,
         clock,
-        give_up_seconds=settings.give_up_seconds,
+        give_up_seconds=lambda backend: give_up_seconds(backend, settings.give_up_after_seconds),
         on_running=board.progress,
         on_look=metrics.looked,
         on_found=metrics.found,

@@ -20,7 +20,6 @@ from bot.settings.reader import ReadSettings, read_file
 from bot.settings.secret_files import aliases, read_secret_files
 from bot.settings.url_passwords import passwords_in, with_password
 from bot.settings.values import (
-    HOUR_SECONDS,
     LogFormat,
     ShardRange,
     empty_is_none,
@@ -30,7 +29,7 @@ from bot.settings.values import (
     parse_shards,
 )
 
-__all__ = ["HOUR_SECONDS", "DatabaseSettings", "LogFormat", "Settings", "ShardRange", "secrets_of", "worth_hiding"]
+__all__ = ["DatabaseSettings", "LogFormat", "Settings", "ShardRange", "secrets_of", "worth_hiding"]
 
 _NO_PROXY_AT_ALL = "none"
 _Proxy = Annotated[SecretStr | None, BeforeValidator(empty_is_none)]
@@ -211,11 +210,6 @@ class Settings(DatabaseSettings):
         fresh = (found.get(name, "").strip() for name in names)
         secret_id, secret_key, token = (new or old for new, old in zip(fresh, self.tencent_keys(), strict=True))
         return secret_id, secret_key, token
-
-    def give_up_seconds(self, backend: Backend) -> float:
-        """Return the age at which a job of this product is given up."""
-        default = 72 * HOUR_SECONDS if backend is Backend.VOD else 24 * HOUR_SECONDS
-        return self.give_up_after_seconds or default
 
 
 def _address_of(proxy: SecretStr | None) -> str:

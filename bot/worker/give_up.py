@@ -4,14 +4,25 @@ A look that failed says nothing of the job, however often it fails. What ends on
 the give-up age, or a definite "no such task", said several times over some minutes of a task that was known before.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from bot.jobs.model import Backend, Fault, Job
 
+_HOUR_SECONDS = 3600.0
+# Nobody publishes how long a job may take; results are kept for 12 hours (MPS) and seven days (VOD).
+USUAL_AGES: Mapping[Backend, float] = MappingProxyType(
+    {Backend.VOD: 72 * _HOUR_SECONDS, Backend.MPS: 24 * _HOUR_SECONDS}
+)
 # A provider that has forgotten a task says so every time; one that is being repaired, or moved, for a minute or two.
 GONE_ANSWERS = 4
 GONE_SECONDS = 180.0
+
+
+def give_up_seconds(backend: Backend, chosen_seconds: float | None) -> float:
+    """Return the age at which a job of this product is given up: what the operator has chosen, else the usual one."""
+    return chosen_seconds or USUAL_AGES[backend]
 
 
 @dataclass

@@ -13,6 +13,7 @@ from bot.jobs.model import Backend
 from bot.settings import Settings, ShardRange, secrets_of
 from bot.settings.secret_files import aliases
 from bot.store.engine.address import PostgresAddress, parse_url
+from bot.worker.give_up import give_up_seconds
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.env"
 REQUIRED = {
@@ -236,10 +237,11 @@ def test_a_bad_value_is_a_config_error_that_hides_it(value: str) -> None:
 
 def test_give_up_age_by_product(monkeypatch: pytest.MonkeyPatch) -> None:
     set_required(monkeypatch)
-    assert Settings.load(None).give_up_seconds(Backend.VOD) == 72 * 3600
-    assert Settings.load(None).give_up_seconds(Backend.MPS) == 24 * 3600
+    usual = Settings.load(None).give_up_after_seconds
+    assert [give_up_seconds(one, usual) for one in (Backend.VOD, Backend.MPS)] == [72 * 3600, 24 * 3600]
     monkeypatch.setenv("FOLEY_GIVE_UP_AFTER", "90m")
-    assert Settings.load(None).give_up_seconds(Backend.VOD) == 5400
+    chosen = Settings.load(None).give_up_after_seconds
+    assert [give_up_seconds(one, chosen) for one in (Backend.VOD, Backend.MPS)] == [5400, 5400]
 
 
 def test_shards(monkeypatch: pytest.MonkeyPatch) -> None:
