@@ -149,7 +149,7 @@ async def open_runtime(
             sfx_backend=lambda: sfx.current,
             abort=lambda job: _abort(provider, job),
             renew=lambda request: _prepare(request, links, references),
-            speech=_speech(bot, texts, catalog, voices, store, clock),
+            speech=_speech(bot, settings, texts, catalog, voices, store, clock),
             look=provider.look,
             position=crew.dispatcher.position,
             on_refused=metrics.refused,
@@ -173,10 +173,17 @@ async def _output_lengths(catalog: Catalog, store: Store) -> OutputLengths:
 
 
 def _speech(
-    bot: discord.Client, texts: Texts, catalog: Catalog, voices: VoiceIndex, store: Store, clock: Clock
+    bot: discord.Client,
+    settings: Settings,
+    texts: Texts,
+    catalog: Catalog,
+    voices: VoiceIndex,
+    store: Store,
+    clock: Clock,
 ) -> SpeechPreparer:
     writer = Writer([language.code for language in catalog.speech.languages], clock)
-    return SpeechPreparer(writer, DiscordMentionNames(bot, texts), catalog, voices, store.preferences)
+    names, instant = DiscordMentionNames(bot, texts), settings.speech == "instant"
+    return SpeechPreparer(writer, names, catalog, voices, store.preferences, instant=instant)
 
 
 def _administration(
@@ -288,6 +295,7 @@ async def open_provider(
         vod_sub_app_id=settings.vod_sub_app_id,
         audio_format_field=settings.audio_format_field,
         own_voices=settings.own_voices,
+        instant_speech=settings.speech == "instant",
         renew_links=renew_links,
         lyrics_key=lambda model, backend: catalog.lyrics_key(model, backend, settings.lyrics_key),
         poll_budget=settings.poll_budget,

@@ -10,7 +10,7 @@ from bot.catalog.voices import voice_key
 from bot.chat.interaction.answers import AnyInteraction, answering, locale_of
 from bot.chat.interaction.flow import run_request
 from bot.errors import FoleyError
-from bot.jobs.model import Job, Place, SpeechForm, SpeechRequest, Voice
+from bot.jobs.model import AudioFormat, Job, Place, SpeechForm, SpeechRequest, Voice
 from bot.jobs.ports import Preferences
 from bot.service.job_service import Caller
 from cogs._common.attachments import FileKind, check_file, with_file
@@ -58,6 +58,8 @@ class Tts(FoleyCog, name="Foley tts"):
             "language": "Language of the text",
             "pitch": "Higher or lower, in semitones",
             "sample_rate": "Samples a second",
+            "file_format:format": "File format",
+            "speed": "How fast it is spoken: 1 is usual, for texts of up to 2,000 characters",
             "form:as": "Post it as a file or as a voice message",
             "text_file": "A .txt file to speak after the text",
         },
@@ -72,6 +74,8 @@ class Tts(FoleyCog, name="Foley tts"):
         language: app_commands.Range[str, 1, 40] | None = None,
         pitch: app_commands.Range[int, -12, 12] = 0,
         sample_rate: int | None = None,
+        file_format: AudioFormat | None = None,
+        speed: app_commands.Range[float, 0.5, 2.0] = 1.0,
         form: str = SpeechForm.FILE.value,
         text_file: discord.Attachment | None = None,
     ) -> None:
@@ -86,6 +90,8 @@ class Tts(FoleyCog, name="Foley tts"):
                 pitch=pitch,
                 sample_rate=sample_rate or self.catalog.speech.default_sample_rate,
                 form=member(SpeechForm, form),
+                format=file_format,
+                speed=speed,
             )
             if text_file is not None:
                 check_file(text_file, FileKind.TEXT)

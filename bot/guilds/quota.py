@@ -12,6 +12,7 @@ from bot.guilds.usage import Allowance
 from bot.jobs.caller import Caller
 from bot.jobs.claim import Bound, Claim, Measure, Window
 from bot.jobs.model import Job, Output, State, Transition
+from bot.jobs.states import COMPLETED
 
 WARNING_SHARE = 0.8
 UNSETTLED_SECONDS = 30 * 86_400.0
@@ -115,7 +116,7 @@ def settled(job: Job, transition: Transition, expected: float) -> tuple[bool, fl
 
     ``job`` is the row after the transition. An outcome nobody knows stays reserved.
     """
-    if transition is Transition.COMPLETE:
+    if transition in COMPLETED:
         return True, real_seconds(job.outputs, expected)
     if transition in (Transition.REFUSE, Transition.EXPIRE, Transition.REFUSE_LATE, Transition.FAIL):
         return False, 0.0

@@ -66,6 +66,8 @@ class SpeechRequest:
 
     Without a ``voice_id`` one is chosen when the job is written down. ``language`` is somebody's choice.
     ``spoken_text`` and ``spoken_language`` are what is bought: derived then, and anew when it is made again.
+    ``format`` None and ``speed`` 1 leave it to the provider; both are for texts that are spoken at once
+    (:mod:`bot.jobs.instant_speech`).
     """
 
     text: str = field(repr=False)
@@ -77,6 +79,8 @@ class SpeechRequest:
     form: SpeechForm = SpeechForm.FILE
     spoken_text: str = field(default="", repr=False)
     spoken_language: str = ""
+    format: AudioFormat | None = None
+    speed: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

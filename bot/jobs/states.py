@@ -5,7 +5,8 @@ A job's life::
     requested ─▶ submitting ─▶ waiting ─▶ ready            the provider made it
         │   ▲       │  │  │       ├─────▶ failed           the provider says it failed
         ▼   │       │  │  │       └─────▶ abandoned        still unfinished at the give-up age, or gone there
-      queued ◀──────┘  │  └─────────────▶ unknown          sent, and no readable answer: may be paid for
+      queued ◀──────┘  │  ├─────────────▶ unknown          sent, and no readable answer: may be paid for
+        │   ▲          │  └─────────────▶ ready            made while it was asked for: the answer holds the result
         │   ▲          └────────────────▶ refused          a definite no, nothing was started
         │   └─ waiting                                     taken, and handed back for want of room: nothing was begun
         ├───────────────────────────────▶ refused          from requested, queued: could not be sent for too long
@@ -13,6 +14,7 @@ A job's life::
 
     unknown ────▶ waiting      its TaskId came late or was found, and nobody has submitted the job again
     unknown ────▶ refused      a definite no came late, and nobody has submitted the job again
+    unknown ────▶ ready        an answer with the result came late, and nobody has submitted the job again
     abandoned ──▶ waiting      looked at once more, on request: the provider still knows it
 
 Whatever leads out of ``waiting`` or back into it names the TaskId it speaks of: what was said of one task never moves
@@ -44,13 +46,13 @@ class State(StrEnum):
 
     REQUESTED = "requested"  # on disk, nothing sent                  -> submitting, cancelled, refused
     QUEUED = "queued"  # the provider said "later"                     -> submitting, cancelled, refused
-    SUBMITTING = "submitting"  # the create call is on its way          -> waiting, queued, refused, unknown
+    SUBMITTING = "submitting"  # the create call is on its way       -> waiting, ready, queued, refused, unknown
     WAITING = "waiting"  # the provider works on it (TaskId known)      -> ready, failed, abandoned, cancelled, queued
     READY = "ready"  # finished, outputs known                         final (-> cancelled before it is posted)
     FAILED = "failed"  # the provider says it failed                   final
     REFUSED = "refused"  # a definite no before any work                final
     UNKNOWN = (
-        "unknown"  # may have been started and billed            final; may be submitted again (-> waiting, refused)
+        "unknown"  # may have been started and billed     final; may be submitted again (-> waiting, ready, refused)
     )
     ABANDONED = "abandoned"  # given up                                 final (-> waiting on request)
     CANCELLED = "cancelled"  # by the caller or a moderator             final
@@ -114,6 +116,8 @@ class Transition(Enum):
     PUT_BACK = _rule({State.WAITING}, State.QUEUED, names_task=True)
     LOSE_TRACK = _rule({State.SUBMITTING}, State.UNKNOWN, Notice.DUE)
     COMPLETE = _rule({State.WAITING}, State.READY, Notice.DUE, names_task=True)
+    # The answer to the create is the result itself: there is no task.
+    COMPLETE_AT_ONCE = _rule({State.SUBMITTING}, State.READY, Notice.DUE)
     FAIL = _rule({State.WAITING}, State.FAILED, Notice.DUE, names_task=True)
     ABANDON = _rule({State.WAITING}, State.ABANDONED, Notice.DUE, names_task=True)
     # Only while nobody has bought it again for its unknown outcome, and no other job has its TaskId: the store looks in
@@ -121,6 +125,8 @@ class Transition(Enum):
     ACCEPT_LATE = _rule({State.UNKNOWN}, State.WAITING, Notice.NONE, notices=_TOLD_OR_TO_BE)
     # Only while nobody has bought it again. A new posting, too: people were told that it may be paid for.
     REFUSE_LATE = _rule({State.UNKNOWN}, State.REFUSED, Notice.DUE, notices=_TOLD_OR_TO_BE)
+    # Like REFUSE_LATE, with the result.
+    COMPLETE_LATE = _rule({State.UNKNOWN}, State.READY, Notice.DUE, notices=_TOLD_OR_TO_BE)
     WATCH_AGAIN = _rule({State.ABANDONED}, State.WAITING, Notice.NONE, notices=_TOLD_OR_TO_BE, names_task=True)
     CANCEL = _rule({State.REQUESTED, State.QUEUED, State.WAITING}, State.CANCELLED, Notice.SENT)
     CANCEL_UNPOSTED = _rule({State.READY}, State.CANCELLED, Notice.SENT, notices={Notice.DUE, Notice.HELD})
@@ -131,7 +137,6 @@ class Transition(Enum):
     # Starts a new posting: postings + 1, notice_attempts = 0; notified_at keeps the time of the one before.
     NOTICE_AGAIN = _rule(set(FINAL_STATES), None, Notice.DUE, notices={Notice.SENT, Notice.HELD})
 
-    @property
-    def rule(self) -> TransitionRule:
-        """Where the transition starts and where it leads."""
-        return self.value
+
+COMPLETED = frozenset({Transition.COMPLETE, Transition.COMPLETE_AT_ONCE, Transition.COMPLETE_LATE})
+"""The transitions that bring a result."""

@@ -11,6 +11,7 @@ from bot.catalog.voices import VoiceIndex
 from bot.errors import InvalidRequest, Unavailable, Values
 from bot.guilds.settings import KindDefaults
 from bot.jobs.caller import Caller
+from bot.jobs.instant_speech import INSTANT_CHARACTERS, is_instant, needs_instant
 from bot.jobs.model import Request, SpeechRequest
 from bot.jobs.ports import LanguageHints, MentionNames, Preferences, PreferenceStore, SpeechWriter, Spoken
 
@@ -21,7 +22,7 @@ _VoiceName = tuple[str, str]
 
 
 class SpeechPreparer:
-    """Derives the spoken text, its language and the voice."""
+    """Derives the spoken text, its language and the voice. ``instant``: short texts may be answered with their speech."""
 
     def __init__(
         self,
@@ -30,17 +31,29 @@ class SpeechPreparer:
         catalog: Catalog,
         voices: VoiceIndex,
         preferences: PreferenceStore,
+        *,
+        instant: bool = True,
     ) -> None:
         self._writer = writer
         self._names = names
         self._catalog = catalog
         self._voices = voices
         self._preferences = preferences
+        self._instant = instant
 
     def check(self, request: Request) -> None:
         """Refuse speech with nothing to say, as far as that can be told at once. Raises InvalidRequest."""
         if isinstance(request, SpeechRequest) and not self._writer.says_something(request.text):
             raise InvalidRequest(key="tts-nothing-to-say")
+        if isinstance(request, SpeechRequest):
+            self._check_way(request)
+
+    def _check_way(self, request: SpeechRequest) -> None:
+        """Refuse what only instant speech takes where the speech is made the other way."""
+        option = needs_instant(request)
+        if option and not (self._instant and is_instant(request)):
+            key = "tts-option-instant" if self._instant else "tts-option-off"
+            raise InvalidRequest(key=key, values={"option": option, "limit": INSTANT_CHARACTERS})
 
     async def prepare(self, request: Request, caller: Caller, defaults: KindDefaults | None = None) -> Request:
         """Return a speech request with what is spoken and by whom; any other as it is.
@@ -62,7 +75,9 @@ class SpeechPreparer:
         spoken = await self._write(request, caller, usual)
         if not request.voice_id:
             request = await self._with_usual_voice(request, caller, spoken.language)
-        return replace(request, spoken_text=spoken.text, spoken_language=spoken.language)
+        prepared = replace(request, spoken_text=spoken.text, spoken_language=spoken.language)
+        self._check_way(prepared)
+        return prepared
 
     # --- the text -----------------------------------------------------------------------------------
 

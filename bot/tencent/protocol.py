@@ -67,6 +67,8 @@ MPS_CREATE_AUDIO = _action(Backend.MPS, "CreateAigcAudioTask", Effect.CREATE, 20
 MPS_DESCRIBE_AUDIO = _action(Backend.MPS, "DescribeAigcAudioTask", Effect.READ, 20)
 MPS_CREATE_VIDEO = _action(Backend.MPS, "CreateAigcVideoTask", Effect.CREATE, 10)
 MPS_DESCRIBE_VIDEO = _action(Backend.MPS, "DescribeAigcVideoTask", Effect.READ, 50)
+# No task: the answer is the result, so a lost one is as unknown as that of any create.
+MPS_SPEAK = _action(Backend.MPS, "TextToSpeech", Effect.CREATE, 20)
 MPS_CREATE_SPEECH = _action(Backend.MPS, "TextToSpeechAsync", Effect.CREATE, 20)
 # The sample request of the page shows "DescribeTTSTask", an old name; its parameter table says this one.
 MPS_DESCRIBE_SPEECH = _action(Backend.MPS, "DescribeTextToSpeechAsyncTask", Effect.READ, 20)
@@ -80,6 +82,7 @@ ACTIONS = (
     MPS_DESCRIBE_AUDIO,
     MPS_CREATE_VIDEO,
     MPS_DESCRIBE_VIDEO,
+    MPS_SPEAK,
     MPS_CREATE_SPEECH,
     MPS_DESCRIBE_SPEECH,
     MPS_DESCRIBE_VOICES,

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.clock import Clock
 from bot.errors import Blame, Rejected, TaskUnknown
+from bot.jobs.instant_speech import is_instant
 from bot.jobs.model import Backend, Job, Kind, MusicRequest, Request, SfxRequest, SpeechRequest, VideoRequest, Voice
 from bot.jobs.ports import Failed, Look, Submission
 from bot.tencent import protocol
@@ -18,7 +19,14 @@ from bot.tencent.actions import audio, trace
 from bot.tencent.actions.audio import NEXT_PLACE, AudioOrder, FormatField
 from bot.tencent.actions.music import LyricsKey, music_order
 from bot.tencent.actions.sfx import sfx_order
-from bot.tencent.actions.speech import check_created, in_body_refusal, speech_look, speech_payload
+from bot.tencent.actions.speech import (
+    check_created,
+    in_body_refusal,
+    instant_payload,
+    read_instant,
+    speech_look,
+    speech_payload,
+)
 from bot.tencent.actions.trace import Known
 from bot.tencent.actions.video import video_look, video_payload
 from bot.tencent.actions.voices import PAGE_SIZE, VoicesRequest, is_of_the_system, read_voices
@@ -70,6 +78,7 @@ class TencentProvider:
     ``audio_format_field``: ``auto`` learns where each model's file format goes, once for each run of the program;
     another word forces a place. ``lyrics_key``: under which key a model of a product takes lyrics, empty where it
     has none and they are told in the prompt. ``own_voices``: offer what the account cloned or designed, too.
+    ``instant_speech``: short texts by the call that answers with the result.
     ``renew_links``: gives links that may be old a new life, just before a create leaves; it raises as a create does.
     ``poll_budget``: the share of each documented rate that looks may use.
     """
@@ -81,6 +90,7 @@ class TencentProvider:
         *,
         lyrics_key: LyricsKey,
         own_voices: bool = False,
+        instant_speech: bool = True,
         renew_links: Callable[[Request], Awaitable[Request]] = as_it_is,
         vod_sub_app_id: int | None = None,
         audio_format_field: str = "auto",
@@ -92,14 +102,20 @@ class TencentProvider:
         self._lyrics_key = lyrics_key
         self._poll_budget = poll_budget
         self._own_voices = own_voices
+        self._instant_speech = instant_speech
         self._renew_links = renew_links
         self._learns_place = audio_format_field == "auto"
         self._first_place = FormatField.EXTRA if self._learns_place else FormatField(audio_format_field)
         self._places: dict[tuple[Backend, str], FormatField] = {}
 
-    def create_key(self, kind: Kind, backend: str) -> str:
-        """Return the name of the request budget that a create of this kind draws on."""
-        return _product(kind, backend).create.key
+    def create_key(self, job: Job) -> str:
+        """Return the name of the request budget that the create of this job draws on."""
+        return self._create_of(job).key
+
+    def _create_of(self, job: Job) -> Action:
+        if self._instant_speech and is_instant(job.request):
+            return protocol.MPS_SPEAK
+        return _product(job.kind, job.backend).create
 
     def look_key(self, kind: Kind, backend: str) -> str:
         """Return the name of the request budget that a look at this kind draws on."""
@@ -112,19 +128,21 @@ class TencentProvider:
 
     async def approach(self, job: Job) -> Callable[[], None]:
         """Return when it is nearly this job's turn, with what gives the place up: see :meth:`Limiter.approach`."""
-        return await self._client.limiter.approach(self.create_key(job.kind, job.backend))
+        return await self._client.limiter.approach(self.create_key(job))
 
     async def create(self, job: Job, *, on_turn: Callable[[], None] = lambda: None) -> Submission:
         """Start the work; ``on_turn`` is called when the call is about to leave.
 
         Raises NotSent, Deferred, Rejected (nothing started) or Ambiguous (nobody knows).
         """
-        product = _product(job.kind, job.backend)
-        request = await self._renew_links(job.request)
+        action, request = self._create_of(job), await self._renew_links(job.request)
+        if isinstance(request, SpeechRequest) and action is protocol.MPS_SPEAK:
+            answer = await self._client.call(action, instant_payload(request), on_turn=on_turn)
+            return read_instant(answer, _words(request), self._clock.now())
         if isinstance(request, MusicRequest | SfxRequest):
-            answer = await self._create_audio(product.create, request, job.backend, on_turn)
+            answer = await self._create_audio(action, request, job.backend, on_turn)
         else:
-            answer = await self._client.call(product.create, _plain_payload(request), on_turn=on_turn)
+            answer = await self._client.call(action, _plain_payload(request), on_turn=on_turn)
         check_created(answer, _words(request))
         task_id = text(answer.fields.get("TaskId"))
         if not task_id:

@@ -12,6 +12,7 @@ from bot.jobs.ports import JobStore, Messenger, SentMessage
 from bot.utils.tasks import Tasks
 
 log = logging.getLogger(__name__)
+_MAY_END_LATE = (State.REFUSED, State.READY)
 
 
 class Corrections:
@@ -48,5 +49,5 @@ def _was_told_otherwise(job: Job) -> bool:
     """Tell whether the last notice of a job tells of an ending that was none."""
     if job.result_message_id is None:
         return False
-    is_refused_since = job.state is State.REFUSED and (job.notified_at or 0.0) < (job.ended_at or 0.0)
-    return job.state is State.WAITING or is_refused_since
+    has_ended_since = job.state in _MAY_END_LATE and (job.notified_at or 0.0) < (job.ended_at or 0.0)
+    return job.state is State.WAITING or has_ended_since

@@ -44,6 +44,25 @@ class CreateAnswers:
         else:
             log.info("create accepted", extra=fields)
 
+    async def completed(self, job: Job, submission: Submission) -> None:
+        """Write down the result that the answer holds: there is no task to watch."""
+        now = self._clock.now()
+        changes = ColumnUpdate(
+            at=now, notice_at=now, outputs=submission.outputs, provider_request_id=submission.request_id or None
+        )
+        fields = {"job": job.id, "guild": job.place.guild_id, "request_id": submission.request_id}
+        try:
+            completed = await self._save(job, Transition.COMPLETE_AT_ONCE, changes)
+            if completed is None:  # taken for lost meanwhile
+                completed = await self._save(job, Transition.COMPLETE_LATE, changes)
+        except StoreError:
+            log.error("create answered with a result that is not written down", extra=fields)
+            raise
+        if completed is None:
+            log.error("a result came too late: its job was submitted again, or deleted", extra=fields)
+        else:
+            log.info("create answered with its result", extra=fields)
+
     async def put_off(self, job: Job, error: ProviderError, retry_at: float) -> None:
         """Put a job back that was not begun; one that was taken for lost meanwhile is refused."""
         changes = ColumnUpdate(retry_at=retry_at, fault=_fault(error))

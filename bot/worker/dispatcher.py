@@ -87,7 +87,7 @@ class Dispatcher:
         self.paused = False
 
     def _lane(self, job: Job) -> _Lane:
-        key = self._provider.create_key(job.kind, job.backend)
+        key = self._provider.create_key(job)
         if key not in self._lanes:
             self._lanes[key] = _Lane(
                 FairQueue(lambda one: one.job.place.guild_id, lambda one: one.job.id, lambda one: one.job.user_id)
@@ -308,7 +308,10 @@ class Dispatcher:
         else:
             # It takes things. Who was told "later" keeps a delay of its own, and holds back nobody else.
             lane.pauses, lane.paused_until = 0, float("-inf")
-            await self._answers.accepted(job, submission)
+            if submission.outputs:
+                await self._answers.completed(job, submission)
+            else:
+                await self._answers.accepted(job, submission)
 
     def _pause(self, lane: _Lane, error: ProviderError) -> float:
         """Hold the whole product back; returns for how many seconds."""

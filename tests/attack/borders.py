@@ -13,7 +13,8 @@ MUSIC = "/music prompt:calm rain"
 REFUSED = "/music prompt:forbidden words"
 EFFECT = "/sfx prompt:a door creaks"
 VOICE = "/sfx prompt:a door creaks as:Voice message"
-CREATE, LOOK = "CreateAigcAudioTask", "DescribeAigcAudioTask"
+SPOKEN = "/tts text:hello there voice:Emma"
+CREATE, LOOK, SPEAK = "CreateAigcAudioTask", "DescribeAigcAudioTask", "TextToSpeech"
 MESSAGES = r"/channels/\{channel_id\}/messages$"
 EDITS = r"/channels/\{channel_id\}/messages/\{message_id\}$"
 CALLBACK = r"/callback$"
@@ -103,6 +104,19 @@ def _buying() -> Iterator[Border]:
         yield Border(f"put off {at}", state, inside=f"QUEUE:{at}", fault=later, creates=creates)
     for at in _COMMIT:
         yield Border(f"lost track {at}", "unknown", inside=f"LOSE_TRACK:{at}", fault=_CUT)
+
+
+def _speaking() -> Iterator[Border]:
+    """Speech that comes with the answer to its create: there is no task to go on with."""
+    for phase in ("before", "after"):
+        name = f"speech {'came in' if phase == 'before' else 'made'}, not answered"
+        yield Border(name, "unknown", SPOKEN, dies_at=_tencent(phase, SPEAK))
+    for at in _SETTLED:
+        state = "ready" if at == "committed" else "unknown"
+        yield Border(f"spoken {at}", state, SPOKEN, inside=f"COMPLETE_AT_ONCE:{at}")
+    for at in _SETTLED:
+        state = "ready" if at == "committed" else "unknown"
+        yield Border(f"spoken late {at}", state, SPOKEN, inside=f"COMPLETE_LATE:{at}", settings={"DOOM_LATE": "1"})
 
 
 def _refusing() -> Iterator[Border]:
@@ -228,5 +242,15 @@ def _once_more() -> Iterator[Border]:
 
 def all_borders() -> list[Border]:
     """Every border, in the order of a job's life."""
-    groups = (_asking, _buying, _refusing, _watching, _posting, _posting_in_parts, _posting_elsewhere, _once_more)
+    groups = (
+        _asking,
+        _buying,
+        _speaking,
+        _refusing,
+        _watching,
+        _posting,
+        _posting_in_parts,
+        _posting_elsewhere,
+        _once_more,
+    )
     return [border for group in groups for border in group()]

@@ -11,8 +11,8 @@ request budget, before the transition after it.
 ``FETCH:half`` stands inside a download with half of what came on disk. ``WORKER:fit`` stands where a media worker has
 said how far it is, so it is decoding; ``WORKER:<another task>`` where it has done its work and nobody has heard of it.
 
-``DOOM_UNSENT``: nothing may wait to be sent, so every new job is too old. ``DOOM_LATE``: each refusal of a create comes
-after the job was taken for lost, as by another process.
+``DOOM_UNSENT``: nothing may wait to be sent, so every new job is too old. ``DOOM_LATE``: each refusal of a create,
+and each answer that is a result, comes after the job was taken for lost, as by another process.
 """
 
 import asyncio
@@ -73,7 +73,7 @@ def _wrap_transitions() -> None:
     take, take_many = SqlJobStore.take, SqlJobStore.take_many
 
     async def doomed_take(self: SqlJobStore, request: TransitionRequest) -> Job | None:
-        if request.transition is Transition.REFUSE and "DOOM_LATE" in os.environ:
+        if request.transition in (Transition.REFUSE, Transition.COMPLETE_AT_ONCE) and "DOOM_LATE" in os.environ:
             await take(
                 self, TransitionRequest(request.job_id, Transition.LOSE_TRACK, ColumnUpdate(at=request.changes.at))
             )

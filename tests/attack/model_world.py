@@ -21,6 +21,7 @@ from tests.support.memory_store import MemoryJobStore
 
 T = TypeVar("T")
 TAKES_SECONDS = 45.0
+MADE = Output(url="https://x.myqcloud.com/a.mp3", medium=Medium.AUDIO, seconds=3.0)
 
 
 class Create(Enum):
@@ -28,6 +29,7 @@ class Create(Enum):
 
     TAKEN = "taken"
     REFUSED = "refused"
+    MADE = "made at once"
     LATER = "later"
     NOT_SENT = "not sent"
     LOST_BEFORE = "lost before it was worked on"
@@ -149,8 +151,8 @@ class LivingProvider:
     def __init__(self, world: World, life: Life) -> None:
         self._world, self._life = world, life
 
-    def create_key(self, kind: Kind, backend: str) -> str:
-        return f"create-{kind}"
+    def create_key(self, job: Job) -> str:
+        return f"create-{job.kind}"
 
     def look_key(self, kind: Kind, backend: str) -> str:
         return f"look-{kind}"
@@ -166,8 +168,10 @@ class LivingProvider:
 
     async def _create(self, job: Job) -> Submission:
         how = self._world.creates.pop(0) if self._world.creates else Create.TAKEN
-        if how in (Create.TAKEN, Create.LOST_AFTER):
+        if how in (Create.TAKEN, Create.MADE, Create.LOST_AFTER):
             self._world.bought[job.id] += 1
+            if how is Create.MADE:
+                return Submission("", "request", (MADE,))
             find = self._world.finds.pop(0) if self._world.finds else Find.WORKS
             task_id = f"task-{len(self._world.tasks)}"
             self._world.tasks[task_id] = (job.id, self._world.clock.now(), find)
@@ -188,7 +192,7 @@ class LivingProvider:
             return Running(started=True)
         if find is Find.FAILS:
             return Failed(Fault(key="provider-failed"))
-        return Succeeded((Output(url="https://x.myqcloud.com/a.mp3", medium=Medium.AUDIO, seconds=3.0),))
+        return Succeeded((MADE,))
 
     async def find(self, job: Job, known: Callable[[Sequence[str]], Awaitable[Collection[str]]]) -> tuple[str, ...]:
         ours = [task_id for task_id, (owner, _, _) in self._world.tasks.items() if owner == job.id]

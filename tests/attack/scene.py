@@ -211,7 +211,7 @@ def _is_alive(workspace: Path) -> bool:
 
 def is_create(action: str) -> bool:
     """Whether an action buys something."""
-    return action.startswith("Create") or action == "TextToSpeechAsync"
+    return action.startswith(("Create", "TextToSpeech"))
 
 
 @asynccontextmanager

@@ -11,6 +11,8 @@ from tests.attack.scene import open_scene
 ON_SQLITE = (
     "submitting committed",
     "create worked on, not answered",
+    "speech made, not answered",
+    "spoken committed",
     "ready settling",
     "result stored",
 )

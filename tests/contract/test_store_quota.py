@@ -17,6 +17,7 @@ from bot.guilds.quota import expected_standing
 from bot.guilds.usage import Standing
 from bot.jobs.claim import Bound, Claim, Measure, Window
 from bot.jobs.model import ColumnUpdate, Job, Kind, Medium, NewJob, Output, State, Transition, TransitionRequest
+from bot.jobs.states import COMPLETED
 from bot.store import Store
 from bot.store.jobs.transitions import take_transitions
 from tests.support.jobs import GUILD, PLACE, USER, bring_to, make_new
@@ -219,7 +220,7 @@ class _Books:
         return self.ids[index % len(self.ids)]
 
     def _move(self, index: int, transition: Transition) -> TransitionRequest:
-        outputs = (Output("https://x.example", Medium.AUDIO, 3.0),) if transition is Transition.COMPLETE else None
+        outputs = (Output("https://x.example", Medium.AUDIO, 3.0),) if transition in COMPLETED else None
         task_id = f"task-{self._id(index)}"
         written = task_id if transition in {Transition.ACCEPT, Transition.ACCEPT_LATE} else None
         return TransitionRequest(
@@ -305,7 +306,13 @@ async def test_the_books_hold_after_many_transitions_at_once(store: StorePorts) 
             Transition.CANCEL,
             Transition.LOSE_TRACK,
         ),
-        *(Transition.REFUSE, Transition.EXPIRE, Transition.REFUSE_LATE),
+        *(
+            Transition.REFUSE,
+            Transition.EXPIRE,
+            Transition.REFUSE_LATE,
+            Transition.COMPLETE_AT_ONCE,
+            Transition.COMPLETE_LATE,
+        ),
     )
     for start in range(0, 240, 6):  # fewer at once than there are connections
         taking = (books.apply(("take", n % 60, ways[(n * 5) % len(ways)])) for n in range(start, start + 6))

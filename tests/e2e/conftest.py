@@ -100,7 +100,7 @@ def rows(stage: Stage, query: str = "SELECT * FROM jobs ORDER BY id") -> list[sq
 def creates(stage: Stage) -> list[str]:
     """The actions of all create calls that reached Tencent, in order."""
     actions = [call.action for call in stage.tencent.calls]
-    return [action for action in actions if action.startswith("Create") or action == "TextToSpeechAsync"]
+    return [action for action in actions if action.startswith(("Create", "TextToSpeech"))]
 
 
 def results(stage: Stage) -> list[Message]:

@@ -14,7 +14,7 @@ from tests.e2e.conftest import FAST, creates, open_stage, result_of, results, ro
 FOUR = (
     "/music prompt:calm rain",
     "/sfx prompt:a door creaks",
-    "/tts text:hello there voice:Emma",
+    "/tts text:hello there voice:Emma pitch:1",  # a task that is waited for, as the others
     "/video prompt:a paper boat",
 )
 
@@ -134,7 +134,7 @@ async def test_a_full_house_queues_shows_the_place_survives_a_restart_and_goes_o
     ("command", "fault", "words"),
     [
         ("/music prompt:calm rain", Fault("fail", message="model fell over"), "failed"),
-        ("/tts text:hello voice:{voice}", Fault("tts_error", number=1001, where="after"), "failed"),
+        ("/tts text:hello voice:{voice} pitch:1", Fault("tts_error", number=1001, where="after"), "failed"),
         ("/sfx prompt:creak", Fault("vod_error", code="InvalidParameter.VoilationContent"), "content check"),
         ("/video prompt:boat", Fault("no_url"), "no file"),
     ],

@@ -35,7 +35,7 @@ async def test_postgres_stopped_and_started_again(
     came, go_on = asyncio.Event(), asyncio.Event()
 
     async def hold_the_answer(moment: Moment) -> None:
-        if moment.action == "TextToSpeechAsync" and moment.phase == "after":
+        if moment.action == "TextToSpeech" and moment.phase == "after":
             came.set()
             await go_on.wait()
 

@@ -107,7 +107,7 @@ async def test_hostile_files_hurt_only_themselves_and_commands_are_answered_mean
     """One command of each product gets a file meant to hurt, all at the same time."""
     wanted = {
         "/music prompt:cut short": ("mps", "CreateAigcAudioTask", cut_mp3(tmp_path)),
-        "/tts text:hello voice:Emma": ("mps", "TextToSpeechAsync", zip_bytes()),
+        "/tts text:hello voice:Emma": ("mps", "TextToSpeech", zip_bytes()),
         "/video prompt:empty": ("mps", "CreateAigcVideoTask", bytes(100 * MIB)),
         "/sfx prompt:bomb": ("vod", "CreateAigcAudioTask", hours_of_silence(tmp_path)),
     }

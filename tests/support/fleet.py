@@ -24,8 +24,8 @@ from bot.sandbox.tencent.actions.calls import Call
 _LONG_SECONDS = 60.0
 _FLEET_BOT = Path(__file__).with_name("fleet_bot.py")
 _TAKES = "this process sends, watches and posts"
-_LOOKS = re.compile(r"^(Describe(?!Voices)|Create|TextToSpeechAsync)")
-_CREATES = re.compile(r"^(Create|TextToSpeechAsync$)")
+_LOOKS = re.compile(r"^(Describe(?!Voices)|Create|TextToSpeech)")
+_CREATES = re.compile(r"^(Create|TextToSpeech(Async)?$)")
 # Discord's own limits belong to one address and one bot; here the machine is the limit.
 _LIMITS = Limits(global_requests=None, route_requests=10_000, max_concurrency=16, identify_interval_seconds=0.0)
 COMMANDS = ("/music prompt:", "/sfx prompt:", "/video prompt:", "/tts voice:Emma text:")

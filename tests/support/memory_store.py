@@ -33,6 +33,7 @@ _TIME_OF = {
     Transition.PUT_BACK: "retry_at",
     **dict.fromkeys((Transition.REFUSE, Transition.LOSE_TRACK, Transition.COMPLETE, Transition.FAIL), "ended_at"),
     **dict.fromkeys((Transition.ABANDON, Transition.CANCEL, Transition.EXPIRE, Transition.REFUSE_LATE), "ended_at"),
+    **dict.fromkeys((Transition.COMPLETE_AT_ONCE, Transition.COMPLETE_LATE), "ended_at"),
     **dict.fromkeys((Transition.CANCEL_UNPOSTED, Transition.NOTICE_SENT), "notified_at"),
 }
 _GOES_ON = {Transition.ACCEPT_LATE, Transition.WATCH_AGAIN}
@@ -153,7 +154,7 @@ class MemoryJobStore:
 
     def _is_first(self, request: TransitionRequest) -> bool:
         """Tell whether a late answer is in time: nobody has bought the job again, no other job has its task."""
-        if request.transition not in (Transition.ACCEPT_LATE, Transition.REFUSE_LATE):
+        if request.transition not in (Transition.ACCEPT_LATE, Transition.REFUSE_LATE, Transition.COMPLETE_LATE):
             return True
         others = [job for job in self.rows.values() if job.id != request.job_id]
         is_taken = request.transition is Transition.ACCEPT_LATE and any(
@@ -237,6 +238,8 @@ def _counted(job: Job, transition: Transition) -> dict[str, Any]:
     again = {"postings": job.postings + 1, "notice_attempts": 0}
     if transition in _GOES_ON:
         return {**again, "ended_at": None, "fault": None}
+    if transition is Transition.COMPLETE_LATE:
+        return {**again, "fault": None}
     return again if transition in (Transition.NOTICE_AGAIN, Transition.REFUSE_LATE) else {}
 
 

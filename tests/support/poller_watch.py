@@ -40,8 +40,8 @@ class Oracle:
         self.listed: list[str] = []  # tasks that fit whatever is looked for
         self.turns = 0  # of the loop that a look takes
 
-    def create_key(self, kind: Kind, backend: str) -> str:
-        return f"{backend}-create"
+    def create_key(self, job: Job) -> str:
+        return f"{job.backend}-create"
 
     def look_key(self, kind: Kind, backend: str) -> str:
         return f"{backend}-look"

@@ -49,6 +49,8 @@ def _speech(request: SpeechRequest) -> Iterator[_Option]:
     yield "language", request.language
     yield "pitch", _number(request.pitch or None)
     yield "sample_rate", _number(request.sample_rate)
+    yield "format", request.format.value if request.format else ""
+    yield "speed", "" if request.speed == 1.0 else f"{request.speed:g}"
     yield "as", request.form.value
 
 

@@ -9,10 +9,11 @@ from bot.jobs.model import Fault, Job, Kind, Output, Voice
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """The provider took the job."""
+    """The provider took the job: it gave a task to watch, or in ``outputs`` the result itself."""
 
     task_id: str
     request_id: str
+    outputs: tuple[Output, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ Look = Running | Succeeded | Failed
 class Provider(Protocol):
     """Somebody who makes things for money."""
 
-    def create_key(self, kind: Kind, backend: str) -> str:
-        """Return the name of the request budget that a create of this kind draws on."""
+    def create_key(self, job: Job) -> str:
+        """Return the name of the request budget that the create of this job draws on."""
 
     def look_key(self, kind: Kind, backend: str) -> str:
         """Return the name of the request budget that a look at this kind draws on."""

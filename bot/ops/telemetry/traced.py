@@ -42,7 +42,7 @@ class TracedProvider:
     def __init__(self, inner: Provider, spans: Spans) -> None:
         self._inner = inner
         self._spans = spans
-        self.create_key: Callable[[Kind, str], str] = inner.create_key
+        self.create_key: Callable[[Job], str] = inner.create_key
         self.look_key: Callable[[Kind, str], str] = inner.look_key
         self.look_rate: Callable[[str], float] = inner.look_rate
 

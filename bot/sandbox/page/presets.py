@@ -10,7 +10,7 @@ from typing import Any
 from bot.sandbox.tencent import Fault, FaultScript
 
 Json = dict[str, Any]
-_CREATES = ("CreateAigcAudioTask", "CreateAigcVideoTask", "TextToSpeechAsync")
+_CREATES = ("CreateAigcAudioTask", "CreateAigcVideoTask", "TextToSpeech", "TextToSpeechAsync")
 _LOOKS = (
     "DescribeAigcAudioTask",
     "DescribeAigcVideoTask",

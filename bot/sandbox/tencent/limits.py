@@ -14,6 +14,7 @@ PUBLISHED_RATES: Mapping[tuple[str, str], int] = {
     ("mps", "DescribeAigcAudioTask"): 20,
     ("mps", "CreateAigcVideoTask"): 10,
     ("mps", "DescribeAigcVideoTask"): 50,
+    ("mps", "TextToSpeech"): 20,
     ("mps", "TextToSpeechAsync"): 20,
     ("mps", "DescribeTextToSpeechAsyncTask"): 20,
     ("mps", "DescribeVoices"): 20,

@@ -35,6 +35,7 @@ class Profile:
 
 DEFAULT_PACES: Mapping[str, Pace] = {
     "speech": Pace(12),
+    "speech/instant": Pace(0.5, sigma=0.1),
     "sfx": Pace(40),
     "music": Pace(95),
     "video": Pace(220),

@@ -162,6 +162,13 @@ def service_specs(generation: Generation) -> Mapping[str, ServiceSpec]:
         "DescribeAigcAudioTask": {"TaskId": TASK_ID},
         "CreateAigcVideoTask": MPS_CREATE_VIDEO,
         "DescribeAigcVideoTask": {"TaskId": TASK_ID},
+        "TextToSpeech": {
+            "Text": TEXT.must(),
+            "VoiceId": TEXT.must(),
+            "TextLang": Field("string", allowed=TEXT_LANGUAGES),
+            "Output": _object(Type=Field("string", allowed=("data", "url"))),
+            "ExtParam": JSON,
+        },
         "TextToSpeechAsync": {
             "Text": TEXT.must(),
             "VoiceId": TEXT.must(),

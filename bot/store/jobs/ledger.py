@@ -18,21 +18,19 @@ from bot.guilds.quota import refuse_beyond, settled
 from bot.guilds.usage import Allowance, Standing
 from bot.jobs.claim import DAY_SECONDS, Bound, Claim, Measure
 from bot.jobs.model import Job, NewJob, State, Transition
+from bot.jobs.states import COMPLETED
 from bot.store.guilds.schema import house, quota_ledger
 from bot.store.jobs.queries import open_count
 from bot.store.schema import jobs
 
 _LOCK_CLASS = 0x466F6C79
-_SETTLING = frozenset(
-    {
-        Transition.COMPLETE,
-        Transition.REFUSE,
-        Transition.EXPIRE,
-        Transition.REFUSE_LATE,
-        Transition.FAIL,
-        Transition.CANCEL,
-    }
-)
+_SETTLING = COMPLETED | {
+    Transition.REFUSE,
+    Transition.EXPIRE,
+    Transition.REFUSE_LATE,
+    Transition.FAIL,
+    Transition.CANCEL,
+}
 SALT = "salt"
 
 

@@ -163,7 +163,7 @@ def _unless_bought_elsewhere(group: _Group) -> Iterator[ColumnElement[bool]]:
     "The same once more" from before its outcome was unknown is another wish, and no reason to lose what is paid for.
     """
     again, other = jobs.alias("again"), jobs.alias("other")
-    if group.transition in (Transition.ACCEPT_LATE, Transition.REFUSE_LATE):
+    if group.transition in (Transition.ACCEPT_LATE, Transition.REFUSE_LATE, Transition.COMPLETE_LATE):
         yield ~exists().where(again.c.unknown_retry_of == jobs.c.id)
     if group.transition is Transition.ACCEPT_LATE:
         task_id = group.requests[0].changes.task_id

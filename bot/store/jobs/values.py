@@ -8,8 +8,8 @@
 - NOTICE_SENT ``notified_at``; whatever makes a notice due ``notice_at`` unless that is given itself
 
 QUEUE and PUT_BACK count an attempt, START_NOTICE a notice attempt, and NOTICE_AGAIN counts a posting and starts
-counting its attempts anew. So do ACCEPT_LATE and WATCH_AGAIN, which also take the ending back, and REFUSE_LATE, which
-puts another in its place.
+counting its attempts anew. So do ACCEPT_LATE and WATCH_AGAIN, which also take the ending back, and REFUSE_LATE and
+COMPLETE_LATE, which put another in its place.
 """
 
 from collections.abc import Mapping
@@ -37,6 +37,8 @@ _TIME_COLUMN: Mapping[Transition, str] = MappingProxyType(
         Transition.REFUSE_LATE: "ended_at",
         Transition.LOSE_TRACK: "ended_at",
         Transition.COMPLETE: "ended_at",
+        Transition.COMPLETE_AT_ONCE: "ended_at",
+        Transition.COMPLETE_LATE: "ended_at",
         Transition.FAIL: "ended_at",
         Transition.ABANDON: "ended_at",
         Transition.CANCEL: "ended_at",
@@ -47,7 +49,7 @@ _TIME_COLUMN: Mapping[Transition, str] = MappingProxyType(
 GOES_ON = frozenset({Transition.ACCEPT_LATE, Transition.WATCH_AGAIN})
 """The transitions of a job that had ended and goes on after all."""
 
-TAKEN_BACK = GOES_ON | {Transition.REFUSE_LATE}
+TAKEN_BACK = GOES_ON | {Transition.REFUSE_LATE, Transition.COMPLETE_LATE}
 """The transitions after which what people were told is no longer true: they begin another posting."""
 
 _PLAIN = (
@@ -79,6 +81,8 @@ def fixed_values(transition: Transition) -> dict[str, str | int | ColumnElement[
         values["postings"] = jobs.c.postings + 1
     if transition in GOES_ON:
         values["ended_at"] = values["fault"] = null()
+    if transition is Transition.COMPLETE_LATE:
+        values["fault"] = null()
     return values
 
 

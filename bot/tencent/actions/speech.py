@@ -1,17 +1,17 @@
-"""Speech (MPS TextToSpeechAsync): payload in, result out. Pure.
+"""Speech (MPS TextToSpeech and TextToSpeechAsync): payload in, result out. Pure.
 
 These actions fail inside a good answer: ``ErrorCode`` is not 0 and no ``Error`` is there. While a task runs it may
 be 0 or 100, so the status is read first. The vendor publishes no list of these codes.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.errors import Blame, Rejected
-from bot.jobs.model import SpeechRequest
-from bot.jobs.ports import Look, Running
+from bot.jobs.model import Medium, Output, SpeechRequest
+from bot.jobs.ports import Look, Running, Submission
 from bot.tencent.actions.audio import MPS_LINK_SECONDS, MediaLink, finished
 from bot.tencent.failures import speech_failure
 from bot.tencent.protocol import Answer, unreadable
@@ -19,6 +19,8 @@ from bot.tencent.reading import Fields, integer, length_seconds, link, mapping, 
 
 _DEFAULT_SAMPLE_RATE = 16_000
 _STILL_WORKING = 100
+# Of `Output.Type` "url": tencentcloud.com/document/api/1041, TextToSpeech.
+INSTANT_LINK_SECONDS = 24 * 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,34 @@ class SpeechTask:
     seconds: float | None
 
 
+def instant_payload(request: SpeechRequest) -> dict[str, Any]:
+    """Spell a request for TextToSpeech. The result comes as a link: that can be fetched again after a crash."""
+    synthesis: dict[str, object] = {}
+    if request.sample_rate != _DEFAULT_SAMPLE_RATE:
+        synthesis["sampleRate"] = request.sample_rate
+    if request.format is not None:
+        synthesis["format"] = request.format.value
+    if request.speed != 1.0:
+        synthesis["speed"] = request.speed
+    return _with_synthesis({**_spoken(request), "Output": {"Type": "url"}}, synthesis)
+
+
 def speech_payload(request: SpeechRequest) -> dict[str, Any]:
     """Spell a request for TextToSpeechAsync."""
+    synthesis: dict[str, object] = {}
+    if request.sample_rate != _DEFAULT_SAMPLE_RATE:
+        synthesis["sampleRate"] = request.sample_rate
+    if request.pitch:
+        synthesis["pitch"] = request.pitch
+    return _with_synthesis(_spoken(request), synthesis)
+
+
+def _with_synthesis(payload: dict[str, Any], synthesis: Mapping[str, object]) -> dict[str, Any]:
+    return {**payload, "ExtParam": json.dumps({"synExt": synthesis})} if synthesis else payload
+
+
+def _spoken(request: SpeechRequest) -> dict[str, Any]:
+    """Return what both calls take: the text, its language, the voice."""
     payload: dict[str, Any] = {
         "Text": request.spoken_text or request.text,
         "VoiceId": request.voice_id,
@@ -42,13 +70,6 @@ def speech_payload(request: SpeechRequest) -> dict[str, Any]:
     language = request.language or request.spoken_language
     if language:
         payload["TextLang"] = language
-    synthesis: dict[str, int] = {}
-    if request.sample_rate != _DEFAULT_SAMPLE_RATE:
-        synthesis["sampleRate"] = request.sample_rate
-    if request.pitch:
-        synthesis["pitch"] = request.pitch
-    if synthesis:
-        payload["ExtParam"] = json.dumps({"synExt": synthesis})
     return payload
 
 
@@ -66,6 +87,17 @@ def in_body_refusal(answer: Answer, code: int, private: Iterable[str] = ()) -> R
     return Rejected(
         detail, key="tencent-speech-refused", code=f"ErrorCode.{code}", request_id=answer.request_id, blame=Blame.USER
     )
+
+
+def read_instant(answer: Answer, private: Iterable[str], now: float) -> Submission:
+    """Return the result that an answer of TextToSpeech holds. Raises Rejected, or Ambiguous where there is no link."""
+    url, code = link(answer.fields.get("AudioUrl")), integer(answer.fields.get("ErrorCode"))
+    if url:
+        output = Output(url, Medium.AUDIO, _seconds(answer.fields.get("ExtInfo")), now + INSTANT_LINK_SECONDS)
+        return Submission("", answer.request_id, (output,))
+    if code not in (0, _STILL_WORKING):
+        raise in_body_refusal(answer, code, private)
+    raise unreadable("NoAudioUrl", "speech without a link", answer.request_id)
 
 
 def read_speech_task(fields: Fields) -> SpeechTask:

@@ -28,8 +28,8 @@ class ScriptedProvider:
         self.turn.set()
         self.leaves = True
 
-    def create_key(self, kind: object, backend: object) -> str:
-        return f"{backend}-create"
+    def create_key(self, job: object) -> str:
+        return "mps-create"
 
     def look_key(self, kind: object, backend: object) -> str:
         return f"{backend}-look"

@@ -159,6 +159,7 @@ async def test_video_creates(client: Any, cloud: LocalTencent, fields: dict[str,
         (SPEECH | synthesis(sampleRate=24000), "InvalidParameterValue"),
         (SPEECH | synthesis(pitch=13), "InvalidParameterValue"),
         (SPEECH | synthesis(duration=0), "InvalidParameterValue"),
+        (SPEECH | synthesis(format="mp3"), "InvalidParameter"),
         (SPEECH | {"ExtParam": '{"synExt": 1}'}, "InvalidParameter"),
         (SPEECH | {"ExtParam": "no"}, "InvalidParameter"),
     ],
@@ -168,6 +169,30 @@ async def test_speech_creates(client: Any, cloud: LocalTencent, fields: dict[str
     assert answer.code == code
     assert len(cloud.tasks) == (0 if code else 1)
     assert code or answer.response["ErrorCode"] == 0
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        (SPEECH | synthesis(sampleRate=24000, format="mp3", speed=1.5, duration=2), ""),
+        (SPEECH | {"Output": {"Type": "url"}}, ""),
+        (SPEECH | {"Output": {"Type": "file"}}, "InvalidParameterValue"),
+        (SPEECH | {"Text": "a" * 2001}, "UnsupportedOperation.TextTooLong"),
+        (SPEECH | {"Text": "forbidden words"}, "InvalidParameter.ViolationContent"),
+        (SPEECH | synthesis(format="ogg"), "InvalidParameterValue"),
+        (SPEECH | synthesis(speed=3), "InvalidParameterValue"),
+        (SPEECH | synthesis(pitch=1), "InvalidParameter"),
+    ],
+)
+async def test_speech_at_once(client: Any, cloud: LocalTencent, fields: dict[str, Any], code: str) -> None:
+    cloud.speed = 1000
+    answer = await client("mps", "TextToSpeech", fields)
+    assert answer.code == code
+    assert len(cloud.tasks) == (0 if code else 1)
+    if not code:
+        asked_for_link = "Output" in fields
+        assert ("AudioUrl" in answer.response, "AudioData" in answer.response) == (asked_for_link, not asked_for_link)
+        assert json.loads(answer.response["ExtInfo"])["chars"] == len(fields["Text"])
 
 
 async def test_a_voice_that_is_not_there_is_told_in_the_body(client: Any, cloud: LocalTencent) -> None:

@@ -24,7 +24,14 @@ _TASK_ID = st.sampled_from(["", "a", "b"])
 _POSTING = st.sampled_from([None, 0, 1])
 _ENDED = {
     *(Transition.REFUSE, Transition.EXPIRE, Transition.REFUSE_LATE, Transition.LOSE_TRACK),
-    *(Transition.COMPLETE, Transition.FAIL, Transition.ABANDON, Transition.CANCEL),
+    *(
+        Transition.COMPLETE,
+        Transition.FAIL,
+        Transition.ABANDON,
+        Transition.CANCEL,
+        Transition.COMPLETE_AT_ONCE,
+        Transition.COMPLETE_LATE,
+    ),
 }
 _CHANGES = st.builds(
     ColumnUpdate,
@@ -73,6 +80,8 @@ def _after(job: Job, request: TransitionRequest) -> Job | None:
         written["notice_attempts"] = job.notice_attempts + 1
     if transition in {Transition.NOTICE_AGAIN, Transition.REFUSE_LATE}:
         written |= {"notice_attempts": 0, "postings": job.postings + 1}
+    if transition is Transition.COMPLETE_LATE:
+        written |= {"notice_attempts": 0, "postings": job.postings + 1, "fault": None}
     if transition in {Transition.ACCEPT_LATE, Transition.WATCH_AGAIN}:
         written |= {"notice_attempts": 0, "postings": job.postings + 1, "ended_at": None, "fault": None}
     state, notice = transition.rule.to_state or job.state, transition.rule.to_notice or job.notice
@@ -186,7 +195,10 @@ class ArrowMachine(RuleBasedStateMachine):
         after = _after(job, request)
         if after is not None and request.transition is Transition.ACCEPT_LATE:
             after = None if any(one.task_id == request.changes.task_id for one in others) else after
-        if request.transition in {Transition.ACCEPT_LATE, Transition.REFUSE_LATE} and job.id in self._bought_again:
+        if (
+            request.transition in {Transition.ACCEPT_LATE, Transition.REFUSE_LATE, Transition.COMPLETE_LATE}
+            and job.id in self._bought_again
+        ):
             after = None
         if (
             after is not None

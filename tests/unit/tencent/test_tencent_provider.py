@@ -165,7 +165,13 @@ async def test_vod_drops_the_format_without_touching_mps(provider_at: MakeProvid
         (MUSIC, Backend.VOD, "CreateAigcAudioTask", "DescribeTaskDetail", {"Status": "PROCESSING"}),
         (SFX, Backend.MPS, "CreateAigcAudioTask", "DescribeAigcAudioTask", {"Status": "RUN"}),
         (SFX, Backend.VOD, "CreateAigcAudioTask", "DescribeTaskDetail", {"Status": "PROCESSING"}),
-        (SPEECH, Backend.MPS, "TextToSpeechAsync", "DescribeTextToSpeechAsyncTask", {"Status": "processing"}),
+        (
+            replace(SPEECH, pitch=2),
+            Backend.MPS,
+            "TextToSpeechAsync",
+            "DescribeTextToSpeechAsyncTask",
+            {"Status": "processing"},
+        ),
         (VIDEO, Backend.MPS, "CreateAigcVideoTask", "DescribeAigcVideoTask", {"Status": "RUN"}),
     ],
 )
@@ -180,7 +186,7 @@ async def test_each_kind_calls_its_actions(
         assert await provider.look(replace(made, task_id="t-1")) == Running(started=True)
         assert [request.headers["X-TC-Action"] for request in server.received] == [create, look]
         assert server.received[1].payload == {"TaskId": "t-1"}
-        assert provider.create_key(made.kind, backend) == f"{backend}:{create}"
+        assert provider.create_key(made) == f"{backend}:{create}"
         assert provider.look_key(made.kind, backend) == f"{backend}:{look}"
 
 
@@ -223,12 +229,50 @@ async def test_no_task_id_means_nobody_knows(
         assert len(server.received) == 1
 
 
-async def test_speech_refused_inside_a_good_answer(provider_at: MakeProvider) -> None:
+@pytest.mark.parametrize("instant", [True, False])
+async def test_speech_refused_inside_a_good_answer(provider_at: MakeProvider, instant: bool) -> None:
     async with raw_server(response(ErrorCode=1, Msg="hello there is a bad text")) as server:
         with pytest.raises(Rejected) as caught:
-            await provider_at(server).create(job(SPEECH))
+            await provider_at(server, instant_speech=instant).create(job(SPEECH))
     assert caught.value.code == "ErrorCode.1"
     assert "hello" not in caught.value.detail
+
+
+async def test_short_speech_comes_with_the_answer(provider_at: MakeProvider) -> None:
+    request = replace(SPEECH, format=AudioFormat.MP3, speed=1.5, sample_rate=44100)
+    made = response(ErrorCode=0, AudioUrl="https://x.example/a.mp3", ExtInfo='{"duration":0.7,"chars":5}')
+    async with raw_server(made) as server:
+        provider = provider_at(server)
+        submission = await provider.create(job(request))
+        assert provider.create_key(job(request)) == "mps:TextToSpeech"
+    [output] = submission.outputs
+    assert (output.url, output.seconds, output.expires_at) == ("https://x.example/a.mp3", 0.7, 24 * 3600.0)
+    assert (submission.task_id, submission.request_id) == ("", "request-1")
+    [sent] = server.received
+    assert sent.headers["X-TC-Action"] == "TextToSpeech"
+    assert sent.payload["Output"] == {"Type": "url"}
+    synthesis = {"sampleRate": 44100, "format": "mp3", "speed": 1.5}
+    assert json.loads(sent.payload["ExtParam"]) == {"synExt": synthesis}
+
+
+@pytest.mark.parametrize("fields", [{}, {"ErrorCode": 0}, {"ErrorCode": 100}, {"AudioData": "UklGR"}])
+async def test_speech_without_a_link_is_unknown(provider_at: MakeProvider, fields: dict[str, Any]) -> None:
+    async with raw_server(response(**fields)) as server:
+        with pytest.raises(Ambiguous):
+            await provider_at(server).create(job(SPEECH))
+        assert len(server.received) == 1
+
+
+@pytest.mark.parametrize(
+    ("request_", "instant"),
+    [(replace(SPEECH, text="a" * 2001), True), (replace(SPEECH, pitch=-1), True), (SPEECH, False)],
+    ids=["long", "pitch", "switched-off"],
+)
+async def test_other_speech_gives_a_task(provider_at: MakeProvider, request_: Request, instant: bool) -> None:
+    async with raw_server(response(TaskId="t-1")) as server:
+        submission = await provider_at(server, instant_speech=instant).create(job(request_))
+    assert (submission.task_id, submission.outputs) == ("t-1", ())
+    assert server.received[0].headers["X-TC-Action"] == "TextToSpeechAsync"
 
 
 async def test_a_refusal_does_not_quote_what_was_spoken(provider_at: MakeProvider) -> None:

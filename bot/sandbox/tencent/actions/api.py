@@ -28,6 +28,7 @@ ACTIONS: Mapping[tuple[str, str], Action] = {
     ("mps", "DescribeAigcAudioTask"): actions_audio.describe_audio,
     ("mps", "CreateAigcVideoTask"): actions_video.create_video,
     ("mps", "DescribeAigcVideoTask"): actions_video.describe_video,
+    ("mps", "TextToSpeech"): actions_speech.speak,
     ("mps", "TextToSpeechAsync"): actions_speech.create_speech,
     ("mps", "DescribeTextToSpeechAsyncTask"): actions_speech.describe_speech,
     ("mps", "DescribeVoices"): actions_speech.describe_voices,

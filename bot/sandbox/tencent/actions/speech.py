@@ -1,54 +1,112 @@
-"""MPS speech: TextToSpeechAsync, DescribeTextToSpeechAsyncTask and DescribeVoices.
+"""MPS speech: TextToSpeech, TextToSpeechAsync, DescribeTextToSpeechAsyncTask and DescribeVoices.
 
 Their own failures come as ``ErrorCode`` and ``Msg`` beside a RequestId, without an Error object.
 """
 
+import base64
 import json
 import unicodedata
+from collections.abc import Sequence
 
 from bot.sandbox.tencent.actions.schema import JsonObject, decode_object
 from bot.sandbox.tencent.errors import ApiError
+from bot.sandbox.tencent.faults import Fault
 from bot.sandbox.tencent.results.media import MediaSpec
-from bot.sandbox.tencent.tasks import Asset, TaskState
+from bot.sandbox.tencent.tasks import Asset, Task, TaskState
 from bot.sandbox.tencent.voices import select
 from bot.sandbox.tencent.world import APP_ID, MPS_LINK_LIFE_SECONDS, Order, World
 
 SAMPLE_RATES = (8000, 16000, 22050, 32000, 44100)
+INSTANT_RATES = (8000, 16000, 22050, 24000, 32000, 44100)
+INSTANT_CHARACTERS = 2000
+INSTANT_LINK_LIFE_SECONDS = 24 * 3600.0
+DEFAULT_RATE = 16000
+# A call that is stuck is cut by whoever waits for it.
+NEVER_SECONDS = 3600.0
 BAD_VOICE_CODE = 1003
 SHORTEST_SECONDS = 0.6
 LONGEST_SECONDS = 600.0
+RANGES = {"pitch": (-12, 12), "duration": (0.01, LONGEST_SECONDS), "speed": (0.5, 2.0)}
 _CHARACTERS_PER_SECOND = 14.0
 _WIDE_CHARACTERS_PER_SECOND = 4.5
 
 
+async def speak(world: World, request: JsonObject) -> JsonObject:
+    """Speak a short text, and answer once that is done. There is no task that anybody could ask for."""
+    synthesis = _synthesis(request, INSTANT_RATES, ("format", "duration", "speed"))
+    faults = world.faults.take("task", "mps", "TextToSpeech")
+    refusal = _refused(world, request, INSTANT_CHARACTERS, faults)
+    if refusal:
+        return refusal
+    order = Order(
+        service="mps",
+        kind="speech",
+        model="instant",  # its pace is one of its own
+        action="TextToSpeech",
+        id_form=f"{APP_ID}-Dubbing-{{}}",
+        request=request,
+        assets=(Asset("audio", _media(world, request, synthesis)),),
+        link_life_seconds=INSTANT_LINK_LIFE_SECONDS,
+    )
+    task = world.accept(order, faults)
+    seconds = (task.ends_at or task.created_at + NEVER_SECONDS) - task.created_at
+    await world.clock.sleep(seconds / world.clock.speed)
+    world.tasks.finish_now(task.task_id)
+    if task.failure:
+        return {"ErrorCode": task.failure.err_code, "Msg": task.failure.message}
+    return {"ErrorCode": 0, "Msg": "success"} | await _voiced(world, task, request)
+
+
+async def _voiced(world: World, task: Task, request: JsonObject) -> JsonObject:
+    """Return the speech of a finished task: as a link, or as it is."""
+    info = {"duration": task.assets[0].media.seconds, "chars": len(request["Text"])}
+    if (request.get("Output") or {}).get("Type", "data") == "url":
+        urls = world.urls(task, "audio")
+        return {"AudioUrl": urls[0][0] if urls else "", "ExtInfo": json.dumps(info)}
+    media = await world.media.get(task.assets[0].media)
+    return {"AudioData": base64.b64encode(media.data).decode(), "ExtInfo": json.dumps(info)}
+
+
 async def create_speech(world: World, request: JsonObject) -> JsonObject:
     """Accept a text to be spoken."""
-    text = request["Text"]
-    if not text.strip():
-        raise ApiError("InvalidParameterValue", "The value of `Text` is empty.")
-    if len(text) > world.settings.tts_max_chars:
-        raise ApiError("UnsupportedOperation.TextTooLong", "The text is too long.")
-    synthesis = _synthesis(request)
-    world.refuse_forbidden(text)
-    if all(voice.voice_id != request["VoiceId"] for voice in world.settings.voices):
-        return {"ErrorCode": BAD_VOICE_CODE, "Msg": "decode encrypt voiceId failed", "TaskId": ""}
-    world.refuse_when_full("mps", "speech")
+    synthesis = _synthesis(request, SAMPLE_RATES, ("duration", "pitch"))
     faults = world.faults.take("task", "mps", "TextToSpeechAsync")
-    refusal = next((fault for fault in faults if fault.kind == "tts_error" and fault.where == "before"), None)
+    refusal = _refused(world, request, world.settings.tts_max_chars, faults)
     if refusal:
-        return {"ErrorCode": int(refusal.number) or 1001, "Msg": refusal.message, "TaskId": ""}
-    seconds = synthesis.get("duration") or world.length_seconds("speech", "") or speaking_seconds(text)
-    spec = MediaSpec("wav", "speech", round(float(seconds), 2), int(synthesis.get("sampleRate") or 16000), channels=1)
+        return refusal | {"TaskId": ""}
     order = Order(
         service="mps",
         kind="speech",
         action="TextToSpeechAsync",
         id_form=f"{APP_ID}-DubbingAsync-{{}}",
         request=request,
-        assets=(Asset("audio", spec),),
+        assets=(Asset("audio", _media(world, request, synthesis)),),
         link_life_seconds=MPS_LINK_LIFE_SECONDS,
     )
     return {"ErrorCode": 0, "Msg": "success", "TaskId": world.accept(order, faults).task_id}
+
+
+def _refused(world: World, request: JsonObject, longest: int, faults: Sequence[Fault]) -> JsonObject:
+    """Return the answer of a text that is not spoken, empty for one that is. Raises ApiError."""
+    text = request["Text"]
+    if not text.strip():
+        raise ApiError("InvalidParameterValue", "The value of `Text` is empty.")
+    if len(text) > longest:
+        raise ApiError("UnsupportedOperation.TextTooLong", "The text is too long.")
+    world.refuse_forbidden(text)
+    if all(voice.voice_id != request["VoiceId"] for voice in world.settings.voices):
+        return {"ErrorCode": BAD_VOICE_CODE, "Msg": "decode encrypt voiceId failed"}
+    world.refuse_when_full("mps", "speech")
+    refusal = next((fault for fault in faults if fault.kind == "tts_error" and fault.where == "before"), None)
+    return {"ErrorCode": int(refusal.number) or 1001, "Msg": refusal.message} if refusal else {}
+
+
+def _media(world: World, request: JsonObject, synthesis: JsonObject) -> MediaSpec:
+    """Return what a request sounds like."""
+    natural = world.length_seconds("speech", "") or speaking_seconds(request["Text"])
+    seconds = float(synthesis.get("duration") or natural / float(synthesis.get("speed") or 1))
+    rate = int(synthesis.get("sampleRate") or DEFAULT_RATE)
+    return MediaSpec(str(synthesis.get("format") or "wav"), "speech", round(seconds, 2), rate, channels=1)
 
 
 async def describe_speech(world: World, request: JsonObject) -> JsonObject:
@@ -92,21 +150,23 @@ def _spoken(code: int, message: str, status: str) -> JsonObject:
     return {"ErrorCode": code, "Msg": message, "Status": status, "AudioUrl": "", "VoiceId": "", "ExtInfo": ""}
 
 
-def _synthesis(request: JsonObject) -> JsonObject:
-    """Return the checked ``synExt`` of a request."""
-    parameters = decode_object(request.get("ExtParam") or "", "ExtParam")
-    wanted = parameters.get("synExt") or {}
+def _synthesis(request: JsonObject, rates: Sequence[int], keys: Sequence[str]) -> JsonObject:
+    """Return the checked ``synExt`` of a request; each of the two actions takes keys of its own."""
+    wanted = decode_object(request.get("ExtParam") or "", "ExtParam").get("synExt") or {}
     if not isinstance(wanted, dict):
         raise ApiError("InvalidParameter", "The value of `ExtParam.synExt` is not an object.")
-    rate, pitch, seconds = wanted.get("sampleRate"), wanted.get("pitch"), wanted.get("duration")
-    if rate is not None and rate not in SAMPLE_RATES:
-        raise ApiError("InvalidParameterValue", "The value of `sampleRate` is not supported.")
-    if pitch is not None and not (_is_number(pitch) and -12 <= pitch <= 12):
-        raise ApiError("InvalidParameterValue", "The value of `pitch` is not within -12 and 12.")
-    if seconds is not None and not (_is_number(seconds) and 0 < seconds <= LONGEST_SECONDS):
-        raise ApiError("InvalidParameterValue", "The value of `duration` is not valid.")
+    for name, value in wanted.items():
+        if name not in ("sampleRate", *keys):
+            raise ApiError("InvalidParameter", f"The parameter `ExtParam.synExt.{name}` is not supported.")
+        if value is not None and not _is_taken(name, value, rates):
+            raise ApiError("InvalidParameterValue", f"The value of `{name}` is not supported.")
     return wanted
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def _is_taken(name: str, value: object, rates: Sequence[int]) -> bool:
+    if name == "sampleRate":
+        return value in rates
+    if name == "format":
+        return value in ("mp3", "wav")
+    lowest, highest = RANGES[name]
+    return isinstance(value, int | float) and not isinstance(value, bool) and lowest <= value <= highest

@@ -1,0 +1,24 @@
+"""Which speech is made while it is asked for: one call whose answer is the result, and no task to watch.
+
+The vendor has two calls for speech. The one that answers at once takes a short text, a file format and a speed; the
+one that gives a task takes long texts and a pitch.
+"""
+
+from bot.jobs.requests import Request, SpeechRequest
+
+# The sibling SyncDubbing states it, and the vendor's own scripts keep to it: cloud.tencent.com/document/api/862/135348.
+INSTANT_CHARACTERS = 2000
+
+
+def is_instant(request: Request) -> bool:
+    """Tell whether a request can be answered with its result."""
+    if not isinstance(request, SpeechRequest) or request.pitch:
+        return False
+    return len(request.spoken_text or request.text) <= INSTANT_CHARACTERS
+
+
+def needs_instant(request: SpeechRequest) -> str:
+    """Return the option of a request that only instant speech takes, empty where it has none."""
+    if request.format is not None:
+        return "format"
+    return "speed" if request.speed != 1.0 else ""
