@@ -56,6 +56,7 @@ class Tts(FoleyCog, name="Foley tts"):
             "text": "Text to speak",
             "voice": "Search by name, language or gender; left out: your last one, or one that fits the text",
             "language": "Language of the text",
+            "translate_to": "Translate the text into this language first, then speak it",
             "pitch": "Higher or lower, in semitones",
             "sample_rate": "Samples a second",
             "file_format:format": "File format",
@@ -72,6 +73,7 @@ class Tts(FoleyCog, name="Foley tts"):
         text: app_commands.Range[str, 1, 6000],
         voice: app_commands.Range[str, 1, 200] | None = None,
         language: app_commands.Range[str, 1, 40] | None = None,
+        translate_to: app_commands.Range[str, 1, 40] | None = None,
         pitch: app_commands.Range[int, -12, 12] = 0,
         sample_rate: int | None = None,
         file_format: AudioFormat | None = None,
@@ -87,6 +89,7 @@ class Tts(FoleyCog, name="Foley tts"):
                 voice_id=chosen.id if chosen else "",
                 voice_name=chosen.name if chosen else "",
                 language=language or "",
+                translate_to=translate_to or "",
                 pitch=pitch,
                 sample_rate=sample_rate or self.catalog.speech.default_sample_rate,
                 form=member(SpeechForm, form),
@@ -152,6 +155,11 @@ class Tts(FoleyCog, name="Foley tts"):
     async def suggest_languages(self, interaction: AnyInteraction, current: str) -> Choices:
         """Suggest languages, the last used one first."""
         return language_choices(self.catalog, current, self.people.peek(interaction.user.id).language)
+
+    @tts.autocomplete("translate_to")
+    async def suggest_targets(self, interaction: AnyInteraction, current: str) -> Choices:
+        """Suggest languages to translate into."""
+        return language_choices(self.catalog, current)
 
     @tts.autocomplete("sample_rate")
     async def suggest_sample_rates(self, interaction: AnyInteraction, current: str) -> list[app_commands.Choice[int]]:

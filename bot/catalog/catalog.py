@@ -227,6 +227,9 @@ class Catalog:
         language = self.language(request.language) if request.language else None
         if request.language and language is None:
             raise InvalidRequest(key="catalog-language-unknown", values={"language": request.language[:40]})
+        target = self.language(request.translate_to) if request.translate_to else None
+        if request.translate_to and target is None:
+            raise InvalidRequest(key="catalog-language-unknown", values={"language": request.translate_to[:40]})
         if not speech.lowest_pitch <= request.pitch <= speech.highest_pitch:
             values = {"pitch": request.pitch, "lowest": speech.lowest_pitch, "highest": speech.highest_pitch}
             raise InvalidRequest(key="catalog-pitch-not-offered", values=values)
@@ -234,7 +237,14 @@ class Catalog:
             offered = ", ".join(map(str, speech.sample_rates))
             named: Values = {"rate": str(request.sample_rate), "offered": offered}
             raise InvalidRequest(key="catalog-sample-rate-not-offered", values=named)
-        return replace(request, text=text, voice_id=voice_id, language=language.code if language else "")
+        return replace(
+            request,
+            text=text,
+            voice_id=voice_id,
+            language=language.code if language else "",
+            translate_to=target.code if target else "",
+            translate_name=target.names[-1] if target else "",
+        )
 
     def language_code(self, text: str) -> str:
         """Return the code of a language or locale (``pt-BR``), empty for one that is not listed."""

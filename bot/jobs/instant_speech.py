@@ -1,7 +1,7 @@
 """Which speech is made while it is asked for: one call whose answer is the result, and no task to watch.
 
 The vendor has two calls for speech. The one that answers at once takes a short text, a file format and a speed; the
-one that gives a task takes long texts and a pitch.
+one that gives a task takes long texts, a pitch, and a language to translate into first.
 """
 
 from bot.jobs.requests import Request, SpeechRequest
@@ -12,7 +12,7 @@ INSTANT_CHARACTERS = 2000
 
 def is_instant(request: Request) -> bool:
     """Tell whether a request can be answered with its result."""
-    if not isinstance(request, SpeechRequest) or request.pitch:
+    if not isinstance(request, SpeechRequest) or request.pitch or request.translate_to:
         return False
     return len(request.spoken_text or request.text) <= INSTANT_CHARACTERS
 

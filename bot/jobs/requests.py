@@ -67,7 +67,8 @@ class SpeechRequest:
     Without a ``voice_id`` one is chosen when the job is written down. ``language`` is somebody's choice.
     ``spoken_text`` and ``spoken_language`` are what is bought: derived then, and anew when it is made again.
     ``format`` None and ``speed`` 1 leave it to the provider; both are for texts that are spoken at once
-    (:mod:`bot.jobs.instant_speech`).
+    (:mod:`bot.jobs.instant_speech`). ``translate_to``: the language it is translated into before it is spoken;
+    ``translate_name`` only for showing.
     """
 
     text: str = field(repr=False)
@@ -81,6 +82,8 @@ class SpeechRequest:
     spoken_language: str = ""
     format: AudioFormat | None = None
     speed: float = 1.0
+    translate_to: str = ""
+    translate_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ _VoiceName = tuple[str, str]
 
 
 class SpeechPreparer:
-    """Derives the spoken text, its language and the voice. ``instant``: short texts may be answered with their speech."""
+    """Derives the spoken text, its language and the voice. ``instant``: short texts may be spoken at once."""
 
     def __init__(
         self,
@@ -74,7 +74,7 @@ class SpeechPreparer:
             self._voices.check(request.voice_id)
         spoken = await self._write(request, caller, usual)
         if not request.voice_id:
-            request = await self._with_usual_voice(request, caller, spoken.language)
+            request = await self._with_usual_voice(request, caller, request.translate_to or spoken.language)
         prepared = replace(request, spoken_text=spoken.text, spoken_language=spoken.language)
         self._check_way(prepared)
         return prepared
@@ -85,7 +85,8 @@ class SpeechPreparer:
         mentions = self._writer.mentions(request.text)
         names = await self._names.of(mentions, caller.guild_id, caller.locale) if mentions else {}
         hints = LanguageHints(
-            spoken=self._languages_of(request.voice_id),
+            # A translation is spoken in another language than the text is written in: the voice says nothing of that.
+            spoken=() if request.translate_to else self._languages_of(request.voice_id),
             usual=self._catalog.language_code(usual),
             locale=self._catalog.language_code(caller.locale),
         )
@@ -118,8 +119,9 @@ class SpeechPreparer:
         languages = self._languages_of(voice_id)
         if not languages:
             return True
-        if request.language:
-            return request.language in languages
+        wanted = request.translate_to or request.language
+        if wanted:
+            return wanted in languages
         return self._writer.readable(request.text, languages)
 
     async def _with_usual_voice(self, request: SpeechRequest, caller: Caller, language: str) -> SpeechRequest:

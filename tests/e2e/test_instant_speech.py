@@ -1,5 +1,7 @@
 """Short speech comes with the answer to its create: nothing is watched, and a lost answer is never asked for again."""
 
+import json
+
 import pytest
 
 from bot.sandbox.stage import Stage
@@ -37,6 +39,21 @@ async def test_long_or_pitched_speech_gives_a_task_and_refuses_what_only_short_s
         assert f"`{option}`" in text_of(note)
         assert "2,000" in text_of(note)
     assert len(rows(stage)) == 2
+
+
+async def test_a_text_is_translated_and_then_spoken_and_the_result_says_into_what(stage: Stage) -> None:
+    message = await result_of(stage, f"{SHORT} translate_to:German")
+    assert "Emma → Deutsch" in text_of(message)
+    [call] = stage.tencent.calls.of("TextToSpeechAsync")
+    assert call.request is not None
+    assert json.loads(call.request["ExtParam"])["transExt"] == {"transInfo": {"transDst": "de"}}
+    assert call.request["TextLang"] == "en"
+    shown = await stage.discord.autocomplete(
+        stage.world.member, stage.world.general, f"{SHORT} translate_to:jap", focused="translate_to"
+    )
+    assert [choice["value"] for choice in shown] == ["ja"]
+    refused = await run(stage, f"{SHORT} translate_to:Klingon")
+    assert "Klingon" in text_of(refused.ephemeral[0])
 
 
 @pytest.mark.parametrize("where", ["before", "after"])

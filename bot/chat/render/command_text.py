@@ -48,6 +48,7 @@ def _speech(request: SpeechRequest) -> Iterator[_Option]:
     yield "voice", request.voice_id
     yield "language", request.language
     yield "pitch", _number(request.pitch or None)
+    yield "translate_to", request.translate_to
     yield "sample_rate", _number(request.sample_rate)
     yield "format", request.format.value if request.format else ""
     yield "speed", "" if request.speed == 1.0 else f"{request.speed:g}"

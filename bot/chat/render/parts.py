@@ -68,9 +68,10 @@ def button(action: Action, job: Job, texts: Texts, locale: str) -> ButtonSpec:
 
 
 def model_name(job: Job) -> str:
-    """Return model and version, or the voice for speech, disarmed."""
+    """Return model and version, or for speech the voice and what it was translated into, disarmed."""
     if isinstance(job.request, SpeechRequest):
-        return safe(job.request.voice_name or job.request.voice_id, 80)
+        voice = safe(job.request.voice_name or job.request.voice_id, 80)
+        return f"{voice} → {safe(job.request.translate_name, 40)}" if job.request.translate_to else voice
     return safe(f"{job.model} {job.version}".strip(), 80)
 
 

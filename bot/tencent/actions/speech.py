@@ -43,7 +43,7 @@ def instant_payload(request: SpeechRequest) -> dict[str, Any]:
         synthesis["format"] = request.format.value
     if request.speed != 1.0:
         synthesis["speed"] = request.speed
-    return _with_synthesis({**_spoken(request), "Output": {"Type": "url"}}, synthesis)
+    return _with_extras({**_spoken(request), "Output": {"Type": "url"}}, synExt=synthesis)
 
 
 def speech_payload(request: SpeechRequest) -> dict[str, Any]:
@@ -53,11 +53,14 @@ def speech_payload(request: SpeechRequest) -> dict[str, Any]:
         synthesis["sampleRate"] = request.sample_rate
     if request.pitch:
         synthesis["pitch"] = request.pitch
-    return _with_synthesis(_spoken(request), synthesis)
+    # Translated first, then spoken: ExtParam.transExt of tencentcloud.com/document/api/1041/79693.
+    translation = {"transInfo": {"transDst": request.translate_to}} if request.translate_to else {}
+    return _with_extras(_spoken(request), synExt=synthesis, transExt=translation)
 
 
-def _with_synthesis(payload: dict[str, Any], synthesis: Mapping[str, object]) -> dict[str, Any]:
-    return {**payload, "ExtParam": json.dumps({"synExt": synthesis})} if synthesis else payload
+def _with_extras(payload: dict[str, Any], **extras: Mapping[str, object]) -> dict[str, Any]:
+    wanted = {name: values for name, values in extras.items() if values}
+    return {**payload, "ExtParam": json.dumps(wanted)} if wanted else payload
 
 
 def _spoken(request: SpeechRequest) -> dict[str, Any]:

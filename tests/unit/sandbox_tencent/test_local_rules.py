@@ -160,6 +160,9 @@ async def test_video_creates(client: Any, cloud: LocalTencent, fields: dict[str,
         (SPEECH | synthesis(pitch=13), "InvalidParameterValue"),
         (SPEECH | synthesis(duration=0), "InvalidParameterValue"),
         (SPEECH | synthesis(format="mp3"), "InvalidParameter"),
+        (SPEECH | {"ExtParam": '{"transExt": {"transInfo": {"transDst": "de"}}}'}, ""),
+        (SPEECH | {"ExtParam": '{"transExt": {"transInfo": {"transDst": "xx"}}}'}, "InvalidParameterValue"),
+        (SPEECH | {"ExtParam": '{"transExt": {}}'}, "InvalidParameterValue"),
         (SPEECH | {"ExtParam": '{"synExt": 1}'}, "InvalidParameter"),
         (SPEECH | {"ExtParam": "no"}, "InvalidParameter"),
     ],
@@ -182,6 +185,7 @@ async def test_speech_creates(client: Any, cloud: LocalTencent, fields: dict[str
         (SPEECH | synthesis(format="ogg"), "InvalidParameterValue"),
         (SPEECH | synthesis(speed=3), "InvalidParameterValue"),
         (SPEECH | synthesis(pitch=1), "InvalidParameter"),
+        (SPEECH | {"ExtParam": '{"transExt": {"transInfo": {"transDst": "de"}}}'}, "InvalidParameter"),
     ],
 )
 async def test_speech_at_once(client: Any, cloud: LocalTencent, fields: dict[str, Any], code: str) -> None:

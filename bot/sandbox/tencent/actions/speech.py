@@ -12,6 +12,7 @@ from bot.sandbox.tencent.actions.schema import JsonObject, decode_object
 from bot.sandbox.tencent.errors import ApiError
 from bot.sandbox.tencent.faults import Fault
 from bot.sandbox.tencent.results.media import MediaSpec
+from bot.sandbox.tencent.specs import TEXT_LANGUAGES
 from bot.sandbox.tencent.tasks import Asset, Task, TaskState
 from bot.sandbox.tencent.voices import select
 from bot.sandbox.tencent.world import APP_ID, MPS_LINK_LIFE_SECONDS, Order, World
@@ -70,6 +71,7 @@ async def _voiced(world: World, task: Task, request: JsonObject) -> JsonObject:
 async def create_speech(world: World, request: JsonObject) -> JsonObject:
     """Accept a text to be spoken."""
     synthesis = _synthesis(request, SAMPLE_RATES, ("duration", "pitch"))
+    _check_translation(request)
     faults = world.faults.take("task", "mps", "TextToSpeechAsync")
     refusal = _refused(world, request, world.settings.tts_max_chars, faults)
     if refusal:
@@ -152,7 +154,10 @@ def _spoken(code: int, message: str, status: str) -> JsonObject:
 
 def _synthesis(request: JsonObject, rates: Sequence[int], keys: Sequence[str]) -> JsonObject:
     """Return the checked ``synExt`` of a request; each of the two actions takes keys of its own."""
-    wanted = decode_object(request.get("ExtParam") or "", "ExtParam").get("synExt") or {}
+    extras = decode_object(request.get("ExtParam") or "", "ExtParam")
+    if "transExt" in extras and "pitch" not in keys:
+        raise ApiError("InvalidParameter", "The parameter `ExtParam.transExt` is not supported.")
+    wanted = extras.get("synExt") or {}
     if not isinstance(wanted, dict):
         raise ApiError("InvalidParameter", "The value of `ExtParam.synExt` is not an object.")
     for name, value in wanted.items():
@@ -161,6 +166,16 @@ def _synthesis(request: JsonObject, rates: Sequence[int], keys: Sequence[str]) -
         if value is not None and not _is_taken(name, value, rates):
             raise ApiError("InvalidParameterValue", f"The value of `{name}` is not supported.")
     return wanted
+
+
+def _check_translation(request: JsonObject) -> None:
+    """Refuse a translation into no language that there is."""
+    wanted = decode_object(request.get("ExtParam") or "", "ExtParam").get("transExt")
+    if wanted is None:
+        return
+    info = wanted.get("transInfo") if isinstance(wanted, dict) else None
+    if not isinstance(info, dict) or info.get("transDst") not in TEXT_LANGUAGES:
+        raise ApiError("InvalidParameterValue", "The value of `transDst` is not supported.")
 
 
 def _is_taken(name: str, value: object, rates: Sequence[int]) -> bool:
