@@ -19,19 +19,14 @@ from bot.store import Store
 from tests.support.jobs import FAULT, OUTPUT, PLACE, make_new
 from tests.support.migrated import copy_sqlite
 
+_UNLESS_BOUGHT_AGAIN = {Transition.ACCEPT_LATE, Transition.REFUSE_LATE, Transition.COMPLETE_LATE}
 _TIME = st.floats(min_value=0, max_value=2e9, allow_nan=False)
 _TASK_ID = st.sampled_from(["", "a", "b"])
 _POSTING = st.sampled_from([None, 0, 1])
 _ENDED = {
     *(Transition.REFUSE, Transition.EXPIRE, Transition.REFUSE_LATE, Transition.LOSE_TRACK),
-    *(
-        Transition.COMPLETE,
-        Transition.FAIL,
-        Transition.ABANDON,
-        Transition.CANCEL,
-        Transition.COMPLETE_AT_ONCE,
-        Transition.COMPLETE_LATE,
-    ),
+    *(Transition.COMPLETE, Transition.FAIL, Transition.ABANDON, Transition.CANCEL),
+    *(Transition.COMPLETE_AT_ONCE, Transition.COMPLETE_LATE),
 }
 _CHANGES = st.builds(
     ColumnUpdate,
@@ -195,10 +190,7 @@ class ArrowMachine(RuleBasedStateMachine):
         after = _after(job, request)
         if after is not None and request.transition is Transition.ACCEPT_LATE:
             after = None if any(one.task_id == request.changes.task_id for one in others) else after
-        if (
-            request.transition in {Transition.ACCEPT_LATE, Transition.REFUSE_LATE, Transition.COMPLETE_LATE}
-            and job.id in self._bought_again
-        ):
+        if request.transition in _UNLESS_BOUGHT_AGAIN and job.id in self._bought_again:
             after = None
         if (
             after is not None
