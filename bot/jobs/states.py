@@ -6,7 +6,7 @@ A job's life::
         │   ▲       │  │  │       ├─────▶ failed           the provider says it failed
         ▼   │       │  │  │       └─────▶ abandoned        still unfinished at the give-up age, or gone there
       queued ◀──────┘  │  ├─────────────▶ unknown          sent, and no readable answer: may be paid for
-        │   ▲          │  └─────────────▶ ready            made while it was asked for: the answer holds the result
+        │   ▲          │  ├─────────────▶ ready            made while it was asked for: the answer holds the result
         │   ▲          └────────────────▶ refused          a definite no, nothing was started
         │   └─ waiting                                     taken, and handed back for want of room: nothing was begun
         ├───────────────────────────────▶ refused          from requested, queued: could not be sent for too long
@@ -136,6 +136,11 @@ class Transition(Enum):
     NOTICE_HELD = _rule(set(FINAL_STATES), None, Notice.HELD, notices={Notice.SENDING})
     # Starts a new posting: postings + 1, notice_attempts = 0; notified_at keeps the time of the one before.
     NOTICE_AGAIN = _rule(set(FINAL_STATES), None, Notice.DUE, notices={Notice.SENT, Notice.HELD})
+
+    @property
+    def rule(self) -> TransitionRule:
+        """Where the transition starts and where it leads."""
+        return self.value
 
 
 COMPLETED = frozenset({Transition.COMPLETE, Transition.COMPLETE_AT_ONCE, Transition.COMPLETE_LATE})
