@@ -25,6 +25,7 @@ def restored() -> Iterator[None]:
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
     quiet = {name: logging.getLogger(name).level for name in logs._QUIET}
+    logging.captureWarnings(capture=False)  # a test before may have left it on, while pytest took its hook off again
     yield
     root.handlers[:] = handlers
     root.setLevel(level)
