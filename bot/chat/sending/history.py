@@ -97,10 +97,13 @@ class History:
                 before = message.id
                 if before <= earliest:
                     return
-                if message.author == self._client.user:
+                if self._is_own(message):
                     yield message
             if len(page) < _PAGE:
                 return
+
+    def _is_own(self, message: discord.Message) -> bool:
+        return message.author == self._client.user
 
     async def _page(
         self, channel_id: int, *, before: int | None = None, after: int | None = None
@@ -119,7 +122,7 @@ class History:
             page = await self._page(channel_id, after=after)
             for message in page:
                 after = max(after, message.id)
-                if message.author == self._client.user:
+                if self._is_own(message):
                     yield message
             if len(page) < _PAGE:
                 return
