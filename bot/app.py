@@ -5,16 +5,13 @@ claims a runtime for its bot (cogs/_common/runtime.py). What only a process of o
 health server, is added by :mod:`bot.hosted`.
 """
 
-import logging
-from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import discord
 
-from bot import logs
+from bot.adapters import open_media, open_provider, open_references, trusted_hosts
 from bot.catalog.catalog import Catalog
 from bot.catalog.sfx_backend import SfxBackend
 from bot.catalog.voices import VoiceIndex
@@ -23,58 +20,44 @@ from bot.chat.sending.mention_names import DiscordMentionNames
 from bot.chat.sending.messenger import DiscordMessenger
 from bot.chat.texts import Texts
 from bot.clock import Clock, SystemClock
-from bot.errors import ProviderError
-from bot.guilds.administration import Administration
 from bot.guilds.guild_service import GuildService
 from bot.guilds.operator import OperatorService
 from bot.guilds.output_lengths import HISTORY_JOBS, OutputLengths
 from bot.guilds.privacy import PrivacyService
-from bot.jobs.model import Backend, Job, Kind, Request, State
+from bot.jobs.model import Kind, Request, State
 from bot.jobs.ports import JobFilter, Media, Messenger, Provider
 from bot.jobs.repository import JobRepository
-from bot.media import (
-    ByteBudget,
-    Fetcher,
-    FetchLimits,
-    HostRules,
-    MediaTools,
-    References,
-    Shelf,
-    WorkerCaps,
-    WorkerPool,
-    work_root,
-)
+from bot.media import References, Shelf
 from bot.ops.metrics import Metrics
 from bot.ops.telemetry.traced import Spans, TracedMedia, TracedMessenger, TracedProvider
 from bot.patterns import compile_pattern
 from bot.polling.durations import DurationKey, Durations, FailurePrior, Prior
 from bot.runtime import Runtime
 from bot.service.job_service import JobService
+from bot.service.prepare_request import RequestPreparer
 from bot.service.speech_text import SpeechPreparer
-from bot.settings import Settings, worth_hiding
+from bot.service.voice_clips import VoiceClips
+from bot.settings import Settings
 from bot.speech import Writer
 from bot.store import Store
 from bot.store.maintenance.pruning import Pruning
-from bot.tencent.client import CREATE_SECONDS, TencentClient
+from bot.tencent.client import CREATE_SECONDS
 from bot.tencent.limiter import Limiter
-from bot.tencent.provider import TencentProvider, as_it_is
-from bot.tencent.signing import Credentials
-from bot.tencent.transport import open_connections
-from bot.worker.crew import Crew
+from bot.tencent.provider import TencentProvider
 from bot.worker.delivery import Delivery
 from bot.worker.dispatcher import Dispatcher
 from bot.worker.give_up import give_up_seconds
 from bot.worker.lost_tasks import LostTaskFinder
+from bot.worker.orphaned_creates import OrphanedCreates
 from bot.worker.poller import Poller
+from bot.worker.reconciler import Reconciler, Stages
 from bot.worker.result_builder import ResultBuilder
 from bot.worker.status_board import StatusBoard
-from bot.worker.worker import Worker
+from bot.worker.status_views import StatusViews
+from bot.worker.worker import Chore, LearnedDurations, Worker
 
 if TYPE_CHECKING:  # its library is an extra
     from bot.ops.telemetry.traces import Traces
-
-log = logging.getLogger(__name__)
-_ASKING = FetchLimits(total_seconds=5.0, connect_seconds=3.0, between_bytes_seconds=3.0, tries=1)
 
 
 async def open_runtime(
@@ -88,80 +71,93 @@ async def open_runtime(
     clock = clock or SystemClock()
     metrics = metrics or Metrics(clock)
     async with AsyncExitStack() as stack:
-        catalog = Catalog.load(settings.catalog, trusted_hosts=_trusted_hosts(settings))
-        store = await Store.open(settings.database_url.get_secret_value(), clock)
-        stack.push_async_callback(store.close)
-        links = AttachmentLinks(bot, clock)
-        provider, limiter = await open_provider(
-            stack,
-            settings,
-            clock,
-            catalog,
-            metrics,
-            may_create=lambda: store.lease.held,
-            renew_links=links.renew_to_leave,
-        )
-        texts = Texts()
-        media, shelf = await _open_media(stack, settings, clock)
-        references = _open_references(stack, settings, clock)
-        durations = Durations(lambda key: _prior(catalog, key), lambda key: catalog.is_listed(Kind(key[0]), *key[1:]))
-        names = [(one.code, one.names) for one in catalog.speech.languages]
-        voices = VoiceIndex(provider, clock, names, only_listed=not settings.own_voices)
-        voices.restore(await store.voices.load())
-        messenger = DiscordMessenger(bot, texts, clock)
-        repository = JobRepository(store.jobs, store.signals, clock)
-        lengths = await _output_lengths(catalog, store)
-        administration = _administration(store, repository, provider, shelf, clock, lengths)
-        stack.callback(administration.close)
-        operator = administration.operator
-        ports = _traced(provider, media, messenger, traces)
-        guilds = administration.guilds
+        base = await _open_base(stack, bot, settings, clock, metrics)
+        media, shelf = await open_media(stack, settings, clock)
+        ports = _traced(base.provider, media, DiscordMessenger(bot, base.texts, clock), traces)
+        lengths = await _output_lengths(base.catalog, base.store)
+        guilds = GuildService(base.store.guilds, base.store.signals, clock, compile_pattern, lengths)
+        stack.callback(guilds.close)
+        privacy = PrivacyService(base.store.privacy, base.repository, shelf, base.store.signals, clock, base.provider)
+        stack.callback(privacy.close)
         result_builder = ResultBuilder(ports.media, shelf, clock, guilds.keeps_results, guilds.levels_loudness)
-        crew = _crew(settings, repository, provider, durations, result_builder, ports, clock, metrics, operator)
-        pruning = Pruning(store.database, clock, settings.keep_jobs_days)
-        work = Worker(
-            repository,
-            store.lease,
-            store.learning,
-            durations,
-            shelf,
-            crew,
-            clock,
-            # SQLite has one process: who was sending before us is dead for certain.
-            orphaned_after_seconds=0.0 if store.database.is_sqlite else CREATE_SECONDS,
-            chores=(administration.privacy.sweep, pruning.sweep),
-            # An event like Discord's own: a bot of our own ends on it, somebody else's may listen.
-            on_refused=lambda error: bot.dispatch("foley_refused", error),
-        )
-        sfx = SfxBackend(settings.sfx_backend, lambda backend: provider.may_use(Kind.SFX, backend), clock)
-        stack.push_async_callback(sfx.close)
-        sfx.start()
+        stages, views = _stages(base, ports, result_builder)
+        requests = await _open_requests(stack, base)
         service = JobService(
-            repository,
-            store.preferences,
-            catalog,
-            voices,
-            durations,
-            result_builder,
-            media,
-            clock,
-            administration,
-            sfx_backend=lambda: sfx.current,
-            abort=lambda job: _abort(provider, job),
-            renew=lambda request: _prepare(request, links, references),
-            speech=_speech(bot, settings, texts, catalog, voices, store, clock),
-            look=provider.look,
-            position=crew.dispatcher.position,
-            on_refused=metrics.refused,
+            base.repository, requests, guilds, base.operator, base.provider, views, VoiceClips(result_builder)
         )
         metrics.expected_seconds = lengths.expected
-        stack.callback(repository.listen(work.notify))
-        stack.callback(repository.subscribe(metrics.job_changed))
-        if traces is not None:
-            stack.callback(repository.subscribe(traces.job_changed))
-        stack.callback(repository.subscribe(lengths.observe))
-        parts = (settings, store, provider, service, texts, catalog, voices, work, media, limiter, clock)
-        return Runtime(*parts, stack.pop_all())
+        stack.callback(service.watch_refusals(metrics.refused))
+        for watcher in (metrics.job_changed, lengths.observe, *([traces.job_changed] if traces else [])):
+            stack.callback(base.repository.subscribe(watcher))
+        return Runtime(
+            settings=settings,
+            clock=clock,
+            store=base.store,
+            provider=base.provider,
+            limiter=base.limiter,
+            texts=base.texts,
+            catalog=base.catalog,
+            voices=requests.voices,
+            privacy=privacy,
+            service=service,
+            work=_worker(base, stages, privacy, shelf),
+            media=media,
+            stack=stack.pop_all(),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Base:
+    """What most parts stand on."""
+
+    bot: discord.Client
+    settings: Settings
+    clock: Clock
+    metrics: Metrics
+    catalog: Catalog
+    texts: Texts
+    store: Store
+    repository: JobRepository
+    operator: OperatorService
+    links: AttachmentLinks
+    provider: TencentProvider
+    limiter: Limiter
+    durations: Durations
+
+
+async def _open_base(
+    stack: AsyncExitStack, bot: discord.Client, settings: Settings, clock: Clock, metrics: Metrics
+) -> _Base:
+    catalog = Catalog.load(settings.catalog, trusted_hosts=trusted_hosts(settings))
+    store = await Store.open(settings.database_url.get_secret_value(), clock)
+    stack.push_async_callback(store.close)
+    links = AttachmentLinks(bot, clock)
+    provider, limiter = await open_provider(
+        stack,
+        settings,
+        clock,
+        catalog,
+        metrics,
+        may_create=lambda: store.lease.held,
+        renew_links=links.renew_to_leave,
+    )
+    operator = OperatorService(store.guilds, store.signals, clock)
+    stack.callback(operator.close)
+    return _Base(
+        bot=bot,
+        settings=settings,
+        clock=clock,
+        metrics=metrics,
+        catalog=catalog,
+        texts=Texts(),
+        store=store,
+        repository=JobRepository(store.jobs, store.signals, clock),
+        operator=operator,
+        links=links,
+        provider=provider,
+        limiter=limiter,
+        durations=Durations(lambda key: _prior(catalog, key), lambda key: catalog.is_listed(Kind(key[0]), *key[1:])),
+    )
 
 
 async def _output_lengths(catalog: Catalog, store: Store) -> OutputLengths:
@@ -172,34 +168,23 @@ async def _output_lengths(catalog: Catalog, store: Store) -> OutputLengths:
     return lengths
 
 
-def _speech(
-    bot: discord.Client,
-    settings: Settings,
-    texts: Texts,
-    catalog: Catalog,
-    voices: VoiceIndex,
-    store: Store,
-    clock: Clock,
-) -> SpeechPreparer:
-    writer = Writer([language.code for language in catalog.speech.languages], clock)
-    names, instant = DiscordMentionNames(bot, texts), settings.speech == "instant"
-    return SpeechPreparer(writer, names, catalog, voices, store.preferences, instant=instant)
-
-
-def _administration(
-    store: Store,
-    repository: JobRepository,
-    provider: TencentProvider,
-    shelf: Shelf,
-    clock: Clock,
-    lengths: OutputLengths,
-) -> Administration:
-    return Administration(
-        guilds=GuildService(store.guilds, store.signals, clock, compile_pattern, lengths),
-        operator=OperatorService(store.guilds, store.signals, clock),
-        privacy=PrivacyService(
-            store.privacy, repository, shelf, store.signals, clock, abort=lambda job: _abort(provider, job)
-        ),
+async def _open_requests(stack: AsyncExitStack, base: _Base) -> RequestPreparer:
+    settings, catalog, provider = base.settings, base.catalog, base.provider
+    references = open_references(stack, settings, base.clock)
+    languages = catalog.speech.languages
+    names = [(one.code, one.names) for one in languages]
+    voices = VoiceIndex(provider, base.clock, names, only_listed=not settings.own_voices)
+    voices.restore(await base.store.voices.load())
+    writer = Writer([language.code for language in languages], base.clock)
+    sfx = SfxBackend(settings.sfx_backend, lambda backend: provider.may_use(Kind.SFX, backend), base.clock)
+    stack.push_async_callback(sfx.close)
+    sfx.start()
+    mentions, instant = DiscordMentionNames(base.bot, base.texts), settings.speech == "instant"
+    return RequestPreparer(
+        catalog,
+        SpeechPreparer(writer, mentions, catalog, voices, base.store.preferences, instant=instant),
+        sfx_backend=lambda: sfx.current,
+        renew=lambda request: _prepare(request, base.links, references),
     )
 
 
@@ -218,46 +203,58 @@ def _traced(provider: Provider, media: Media, messenger: Messenger, spans: Spans
     return _Ports(TracedProvider(provider, spans), TracedMedia(media, spans), TracedMessenger(messenger, spans))
 
 
-def _crew(
-    settings: Settings,
-    repository: JobRepository,
-    provider: TencentProvider,
-    durations: Durations,
-    result_builder: ResultBuilder,
-    ports: _Ports,
-    clock: Clock,
-    metrics: Metrics,
-    operator: OperatorService,
-) -> Crew:
+def _stages(base: _Base, ports: _Ports, result_builder: ResultBuilder) -> tuple[Stages, StatusViews]:
+    repository, clock, durations, metrics, operator = (
+        base.repository,
+        base.clock,
+        base.durations,
+        base.metrics,
+        base.operator,
+    )
     dispatcher = Dispatcher(repository, ports.provider, clock)
     operator.watch(lambda state: dispatcher.hold(paused=state.paused))
-    board = StatusBoard(
-        ports.messenger,
-        clock,
+    views = StatusViews(
+        base.store.jobs,
         position=dispatcher.position,
         estimate=lambda job: durations.estimate(job.kind.value, job.model, job.version),
         maintenance=lambda: operator.state.maintenance,
     )
+    board = StatusBoard(ports.messenger, clock, views)
     poller = Poller(
         repository,
         ports.provider,
         durations,
         clock,
-        give_up_seconds=lambda backend: give_up_seconds(backend, settings.give_up_after_seconds),
+        give_up_seconds=lambda backend: give_up_seconds(backend, base.settings.give_up_after_seconds),
         on_running=board.progress,
         on_look=metrics.looked,
-        on_found=metrics.found,
     )
     delivery = Delivery(
-        repository,
-        ports.media,
-        result_builder,
-        ports.messenger,
-        clock,
-        on_stage=board.stage,
-        on_delivered=metrics.delivered,
+        repository, result_builder, ports.messenger, clock, on_stage=board.stage, on_delivered=metrics.delivered
     )
-    return Crew(dispatcher, poller, delivery, board, LostTaskFinder(repository, provider, clock))
+    return Stages(dispatcher, poller, delivery, board, LostTaskFinder(repository, base.provider, clock)), views
+
+
+def _worker(base: _Base, stages: Stages, privacy: PrivacyService, shelf: Shelf) -> Worker:
+    repository, clock, store = base.repository, base.clock, base.store
+    is_alone = store.database.is_sqlite  # it has one process: who was sending before us is dead for certain
+    after_seconds = 0.0 if is_alone else CREATE_SECONDS
+    chores = (
+        Chore("orphans", OrphanedCreates(repository, clock, stages.dispatcher.on_their_way, after_seconds).settle, 5.0),
+        Chore("retention", privacy.sweep, 60.0),
+        Chore("pruning", Pruning(store.database, clock, base.settings.keep_jobs_days).sweep, 60.0),
+        Chore("shelf", shelf.sweep, 600.0),
+    )
+    return Worker(
+        store.lease,
+        Reconciler(repository, stages, clock, alone=is_alone),
+        stages,
+        LearnedDurations(base.durations, store.learning, clock),
+        chores,
+        clock,
+        # An event like Discord's own: a bot of our own ends on it, somebody else's may listen.
+        on_refused=lambda error: base.bot.dispatch("foley_refused", error),
+    )
 
 
 async def _prepare(request: Request, links: AttachmentLinks, references: References) -> Request:
@@ -267,94 +264,8 @@ async def _prepare(request: Request, links: AttachmentLinks, references: Referen
     return renewed
 
 
-async def open_provider(
-    stack: AsyncExitStack,
-    settings: Settings,
-    clock: Clock,
-    catalog: Catalog,
-    metrics: Metrics | None = None,
-    may_create: Callable[[], bool] = lambda: True,
-    renew_links: Callable[[Request], Awaitable[Request]] = as_it_is,
-) -> tuple[TencentProvider, Limiter]:
-    """Open the way to Tencent Cloud; closed with the stack."""
-    connections = await stack.enter_async_context(open_connections(proxy_for=settings.proxies.for_url))
-    addresses = {Backend.MPS: settings.mps_url, Backend.VOD: settings.vod_url}
-    on_call = metrics.called if metrics else None
-    client = TencentClient(
-        connections,
-        Credentials(*settings.tencent_keys()),
-        addresses,
-        clock,
-        on_call=on_call,
-        may_create=may_create,
-        read_credentials=lambda: _read_keys_again(settings),
-    )
-    provider = TencentProvider(
-        client,
-        clock,
-        vod_sub_app_id=settings.vod_sub_app_id,
-        audio_format_field=settings.audio_format_field,
-        own_voices=settings.own_voices,
-        instant_speech=settings.speech == "instant",
-        renew_links=renew_links,
-        lyrics_key=lambda model, backend: catalog.lyrics_key(model, backend, settings.lyrics_key),
-        poll_budget=settings.poll_budget,
-    )
-    return provider, client.limiter
-
-
-def _read_keys_again(settings: Settings) -> Credentials:
-    """Read keys that were renewed; no log line may hold them from then on."""
-    keys = settings.read_tencent_keys_again()
-    logs.hide(worth_hiding(keys))
-    return Credentials(*keys)
-
-
-async def _open_media(stack: AsyncExitStack, settings: Settings, clock: Clock) -> tuple[MediaTools, Shelf]:
-    rules = replace(HostRules.parse(settings.result_hosts), fake_addresses=settings.fake_addresses)
-    fetcher = Fetcher(rules, clock=clock, proxy_for=settings.proxies.for_url)
-    stack.push_async_callback(fetcher.close)
-    caps = WorkerCaps(memory_bytes=settings.media_memory_mb * 1024 * 1024, wall_seconds=settings.media_timeout_seconds)
-    pool = WorkerPool(caps)
-    budget = ByteBudget.on_disk(work_root().parent, settings.work_mb * 1024 * 1024)
-    media = MediaTools(fetcher, pool, work_root(), budget)
-    shelf = Shelf(
-        settings.data_dir / "results",
-        keep_days=settings.keep_results_days,
-        total_bytes=settings.keep_results_mb * 1024 * 1024,
-        clock=clock,
-        take=media.take,
-    )
-    return media, shelf
-
-
-def _open_references(stack: AsyncExitStack, settings: Settings, clock: Clock) -> References:
-    """Open what asks typed addresses: everywhere but inside, shortly, while somebody waits for an answer."""
-    listed = HostRules.parse(_trusted_hosts(settings))
-    rules = replace(listed, anywhere=True, fake_addresses=settings.fake_addresses)
-    fetcher = Fetcher(rules, _ASKING, clock=clock, proxy_for=settings.proxies.for_url)
-    stack.push_async_callback(fetcher.close)
-    return References(fetcher, (urlsplit(settings.discord_api_url).netloc,))
-
-
 def _prior(catalog: Catalog, key: DurationKey) -> Prior:
     kind, model, version = key
     median_seconds, spread = catalog.prior(Kind(kind), model, version)
     failures = catalog.failures
     return Prior(median_seconds, spread, FailurePrior(failures.share, failures.median_seconds, failures.spread))
-
-
-def _trusted_hosts(settings: Settings) -> tuple[str, ...]:
-    """Return hosts whose links may be private: where attachments come from when Discord itself is a local one."""
-    parts = urlsplit(settings.discord_api_url)
-    literal = tuple(entry for entry in settings.result_hosts if ":" in entry)
-    return literal if parts.hostname == "discord.com" else (*literal, parts.netloc)
-
-
-async def _abort(provider: TencentProvider, job: Job) -> bool:
-    """Ask the provider to stop a cancelled job; a provider that does not answer has not stopped."""
-    try:
-        return await provider.abort(job)
-    except ProviderError as error:
-        log.warning("abort not confirmed: %s", error.code, extra={"job": job.id, "code": error.code})
-        return False

@@ -9,7 +9,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.app import open_provider
+from bot.adapters import open_provider
 from bot.catalog.catalog import Catalog
 from bot.chat.discord_compat import compat_of
 from bot.client import Foley

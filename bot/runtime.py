@@ -6,6 +6,7 @@ Built by :mod:`bot.app`; opens nothing itself.
 import logging
 from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.voices import VoiceIndex
@@ -13,6 +14,8 @@ from bot.chat.admin.operator import BudgetUse, WorkStatus
 from bot.chat.texts import Texts
 from bot.clock import Clock
 from bot.errors import StoreError
+from bot.guilds.privacy import PrivacyService
+from bot.jobs.ports import PreferenceStore
 from bot.media import ByteBudget, MediaTools
 from bot.service.job_service import JobService
 from bot.settings import Settings
@@ -28,37 +31,24 @@ log = logging.getLogger(__name__)
 _BEAT_SECONDS = 3.0
 
 
+@dataclass(kw_only=True, eq=False)
 class Runtime:
     """All parts of one Foley, opened. ``start_work`` and ``stop_work`` may be called again and again."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        store: Store,
-        provider: TencentProvider,
-        service: JobService,
-        texts: Texts,
-        catalog: Catalog,
-        voices: VoiceIndex,
-        work: Worker,
-        media: MediaTools,
-        limiter: Limiter,
-        clock: Clock,
-        stack: AsyncExitStack,
-    ) -> None:
-        self.settings = settings
-        self.store = store
-        self.provider = provider
-        self.service = service
-        self.texts = texts
-        self.catalog = catalog
-        self.voices = voices
-        self.work = work
-        self.limiter = limiter
-        self._media = media
-        self._clock = clock
-        self._stack = stack
-        self._background = Tasks("runtime")
+    settings: Settings
+    clock: Clock
+    store: Store
+    provider: TencentProvider
+    limiter: Limiter
+    texts: Texts
+    catalog: Catalog
+    voices: VoiceIndex
+    privacy: PrivacyService
+    service: JobService
+    work: Worker
+    media: MediaTools
+    stack: AsyncExitStack
+    _background: Tasks = field(default_factory=lambda: Tasks("runtime"), init=False)
 
     @property
     def owner_guild_id(self) -> int | None:
@@ -66,9 +56,14 @@ class Runtime:
         return self.settings.owner_guild_id
 
     @property
+    def preferences(self) -> PreferenceStore:
+        """What people chose last."""
+        return self.store.preferences
+
+    @property
     def workspace_budget(self) -> ByteBudget:
         """The bytes that results in the making may take."""
-        return self._media.budget
+        return self.media.budget
 
     @property
     def sync_memory(self) -> SqlSyncMemory:
@@ -77,12 +72,12 @@ class Runtime:
 
     def work_status(self) -> WorkStatus:
         """Return how the background work of this process stands, for the operator."""
-        crew = self.work.crew
+        _, poller, delivery, *_ = self.work.stages
         return WorkStatus(
             is_active=self.work.active,
-            turned_seconds=self._clock.monotonic() - crew.poller.turned_at,
-            watched=crew.poller.watched(),
-            to_post=crew.delivery.waiting(),
+            turned_seconds=self.clock.monotonic() - poller.turned_at,
+            watched=poller.watched(),
+            to_post=delivery.waiting(),
             budgets=tuple(
                 BudgetUse(gauge.key, gauge.rate, gauge.used_last_second, gauge.waiting)
                 for gauge in self.limiter.gauges()
@@ -91,23 +86,23 @@ class Runtime:
 
     async def usage_chart(self, first_day: int, days: Sequence[Mapping[str, int]]) -> bytes:
         """Draw how much of each kind was made on each day as a PNG. Raises MediaError."""
-        return await self._media.usage_chart(first_day, days)
+        return await self.media.usage_chart(first_day, days)
 
     async def start_work(self) -> None:
         """Begin to send, watch and post, as soon as the lease is ours."""
-        await self._media.clean_leftovers()
+        await self.media.clean_leftovers()
         # Read once before anything is sent: a pause outlives the process.
         await self.service.operator.refresh()
-        self._background.keep(self._keep_voices, "voices", self._clock)
-        self._background.keep(self._beat, "beat", self._clock)
-        self._background.keep(self.service.operator.keep_fresh, "operator", self._clock)
-        self._background.keep(self.service.privacy.keep_copies_true, "copies", self._clock)
+        self._background.keep(self._keep_voices, "voices", self.clock)
+        self._background.keep(self._beat, "beat", self.clock)
+        self._background.keep(self.service.operator.keep_fresh, "operator", self.clock)
+        self._background.keep(self.privacy.keep_copies_true, "copies", self.clock)
         self.work.start()
         self.service.stopping = False
 
     def failing_loops(self) -> list[str]:
         """Return the loops in the background that fail again and again."""
-        return self.work.failing() + self._background.failing(self._clock.monotonic())
+        return self.work.failing() + self._background.failing(self.clock.monotonic())
 
     async def stop_work(self) -> None:
         """Finish what is on its way within the stop timeout; the rest is safe on disk."""
@@ -119,18 +114,18 @@ class Runtime:
         """Give everything back, in reverse order of opening."""
         await self.stop_work()
         await self.service.close()
-        await self._stack.aclose()
+        await self.stack.aclose()
 
     async def _beat(self) -> None:
         """While the poller turns here, show the other processes of this database that somebody works."""
         while not self.store.database.is_sqlite:
-            turning = self._clock.monotonic() - self.work.crew.poller.turned_at <= 2 * _BEAT_SECONDS
+            turning = self.clock.monotonic() - self.work.stages.poller.turned_at <= 2 * _BEAT_SECONDS
             if self.work.active and turning and not self.work.failing():
                 try:
-                    await beat(self.store.database, self._clock.now())
+                    await beat(self.store.database, self.clock.now())
                 except StoreError as error:
                     log.warning("sign of life not written: %s", error)
-            await self._clock.sleep(_BEAT_SECONDS)
+            await self.clock.sleep(_BEAT_SECONDS)
 
     async def _keep_voices(self) -> None:
         """Keep the voice list fresh, and on disk for the next start."""

@@ -39,7 +39,7 @@ class Jobs(FoleyCog, name="Foley jobs"):
     async def cog_load(self) -> None:
         """Claim the runtime and begin to hear of jobs."""
         await super().cog_load()
-        self._recent = RecentJobs(self.service)
+        self._recent = RecentJobs(self.service, self.runtime.privacy)
 
     async def cog_unload(self) -> None:
         """Stop hearing of jobs and give the runtime back."""

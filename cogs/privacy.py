@@ -52,7 +52,7 @@ class Privacy(FoleyCog, name="Foley privacy"):
         """Hand out a person's data."""
         async with answering(interaction, self.texts):
             await acknowledge(interaction, ephemeral=True, thinking=True)
-            found = await self.service.privacy.export(person_of(interaction))
+            found = await self.runtime.privacy.export(person_of(interaction))
             text = json.dumps(found, ensure_ascii=False, indent=2)
             await tell(
                 interaction,
@@ -76,7 +76,7 @@ class Privacy(FoleyCog, name="Foley privacy"):
     async def _delete_pressed(self, interaction: AnyInteraction) -> None:
         async with answering(interaction, self.texts):
             await acknowledge(interaction)
-            erased = await self.service.privacy.delete(person_of(interaction))
+            erased = await self.runtime.privacy.delete(person_of(interaction))
             locale = locale_of(interaction)
             lines = [self.texts.text("privacy-deleted", locale, jobs=erased.jobs)]
             if erased.cancelled:

@@ -33,7 +33,7 @@ class Tts(FoleyCog, name="Foley tts"):
     async def cog_load(self) -> None:
         """Claim the runtime."""
         await super().cog_load()
-        self._people = RecentPeople(self.service)
+        self._people = RecentPeople(self.runtime.preferences, self.runtime.privacy)
 
     async def cog_unload(self) -> None:
         """End what is being fetched, and give the runtime back."""

@@ -35,6 +35,7 @@ HTTP_CLIENTS = (
     "bot.tencent.transport",
     "bot.media",
     "bot.chat",
+    "bot.adapters",
     "bot.app",
     "bot.host",
     "bot.proxied_discord",

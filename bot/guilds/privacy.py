@@ -13,9 +13,10 @@ from bot.clock import Clock
 from bot.errors import StoreError
 from bot.guilds.ports import PrivacyStore
 from bot.guilds.settings import Erased
+from bot.jobs.abort import is_stopped
 from bot.jobs.caller import Caller
 from bot.jobs.model import ColumnUpdate, Transition, TransitionRequest
-from bot.jobs.ports import MISSED, Canceller, ResultShelf, Signals
+from bot.jobs.ports import MISSED, ResultShelf, Signals, TaskControl
 from bot.jobs.repository import JobRepository
 from bot.utils.tasks import wait_or_wake
 
@@ -34,15 +35,14 @@ class PrivacyService:
         shelf: ResultShelf,
         signals: Signals,
         clock: Clock,
-        *,
-        abort: Canceller,
+        provider: TaskControl,
     ) -> None:
         self._signals = signals
         self._store = store
         self._repository = repository
         self._shelf = shelf
         self._clock = clock
-        self._abort = abort
+        self._provider = provider
         self._removed = asyncio.Event()
         self._unwatch = self.watch(self._removed.set)
 
@@ -104,7 +104,7 @@ class PrivacyService:
         """Cancel a job; return whether it may be billed all the same, None when it can't be cancelled now."""
         changes = ColumnUpdate(at=self._clock.now())
         if (job := await self._repository.take(TransitionRequest(job_id, Transition.CANCEL, changes))) is not None:
-            return bool(job.task_id) and not await self._abort(job)
+            return bool(job.task_id) and not await is_stopped(self._provider, job)
         if await self._repository.take(TransitionRequest(job_id, Transition.CANCEL_UNPOSTED, changes)) is not None:
             return True  # it was finished already
         return None

@@ -26,13 +26,13 @@ _TRIES_AGAINST_A_NO = 200
 
 
 class JobRepository:
-    """Takes transitions and tells watchers. ``origin`` keeps a process from hearing its own signals twice."""
+    """Takes transitions and tells watchers. ``clock``: by which all that is written is dated."""
 
     def __init__(self, store: JobStore, signals: Signals, clock: Clock) -> None:
         self.store = store
         self._signals = signals
-        self._clock = clock
-        self._origin = secrets.token_hex(4)
+        self.clock = clock
+        self._origin = secrets.token_hex(4)  # a process must not hear its own signals twice
         self._watchers: list[Watcher] = []
 
     def subscribe(self, watcher: Watcher) -> Callable[[], None]:
@@ -110,7 +110,7 @@ class JobRepository:
                 delay_seconds = _SAVE_BACKOFF_SECONDS[min(tries, len(_SAVE_BACKOFF_SECONDS) - 1)]
                 tries += 1
                 log.warning("database away, keeping an outcome in memory: %s", error)
-                await self._clock.sleep(delay_seconds)
+                await self.clock.sleep(delay_seconds)
 
     async def tell(self, job: Job) -> None:
         """Tell watchers here and processes elsewhere that this job has changed."""

@@ -95,7 +95,7 @@ class Life:
 
     def turned_at(self) -> float:
         """When the poller turned last, on the monotonic clock."""
-        return self._need().work.crew.poller.turned_at
+        return self._need().work.stages.poller.turned_at
 
     def failing_loops(self) -> list[str]:
         """Return the loops of the work that fail again and again."""
@@ -109,12 +109,12 @@ class Life:
     def watched_jobs(self) -> int:
         """Return how many jobs the poller watches."""
         parts = self._parts()
-        return parts.work.crew.poller.watched() if parts else 0
+        return parts.work.stages.poller.watched() if parts else 0
 
     def pending_deliveries(self) -> int:
         """Return how many endings wait to be posted."""
         parts = self._parts()
-        return parts.work.crew.delivery.waiting() if parts else 0
+        return parts.work.stages.delivery.waiting() if parts else 0
 
     def workspace_budget(self) -> ByteBudget | None:
         """Return what results in the making have reserved."""

@@ -30,6 +30,7 @@ from bot.ops.lifetimes import Lifetimes, has_just_ended
 from bot.tencent.client import CallRecord
 from bot.tencent.errors import CODES, LOCAL_PREFIX, rule_for
 from bot.worker.delivery import Delivered
+from bot.worker.poller import Looked
 
 _MINUTES = (1, 2, 5, 10, 20, 30, 45, 60, 90, 120, 180, 300, 600, 1200, 3600, 14400, 86400)
 _MOMENTS = (0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120, 300)
@@ -199,13 +200,11 @@ class Metrics:
             return 0.0
         return max(0.0, real_seconds(job.outputs, self.expected_seconds(job.request)))
 
-    def looked(self, look_key: str, outcome: str) -> None:
-        """Hear of a look: "running", "succeeded", "failed" or "error"."""
-        self.looks.labels(look_key, outcome).inc()
-
-    def found(self, job: Job, lag_seconds: float) -> None:
-        """Hear of a job a look found finished, and how long nobody had looked."""
-        self.detection_lag_seconds.labels(job.kind).observe(max(0.0, lag_seconds))
+    def looked(self, looked: Looked) -> None:
+        """Hear of a look."""
+        self.looks.labels(looked.look_key, looked.outcome).inc()
+        if looked.lag_seconds is not None:
+            self.detection_lag_seconds.labels(looked.job.kind).observe(max(0.0, looked.lag_seconds))
 
     def delivered(self, delivered: Delivered) -> None:
         """Hear of an attempt at a delivery."""

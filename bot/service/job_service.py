@@ -4,19 +4,17 @@ Nothing here talks to the provider or to Discord: a request is on disk when :met
 the process that holds the lease does the rest. Every error is a :class:`bot.errors.Refusal` or StoreUnavailable.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 
-from bot.catalog.catalog import Catalog
-from bot.catalog.voices import VoiceIndex
-from bot.clock import Clock
-from bot.errors import Conflict, InvalidRequest, QuotaExceeded, Refusal, Unavailable
-from bot.guilds.administration import Administration
+from bot.errors import Conflict, InvalidRequest, NotAllowed, NotFound, QuotaExceeded, Refusal, Unavailable
+from bot.guilds.guild_service import GuildService
+from bot.guilds.operator import OperatorService
 from bot.guilds.usage import Allowance
+from bot.jobs.abort import is_stopped
 from bot.jobs.caller import Caller as Caller
 from bot.jobs.model import (
-    Backend,
     ColumnUpdate,
     Job,
     Kind,
@@ -27,29 +25,18 @@ from bot.jobs.model import (
     State,
     Transition,
     TransitionRequest,
-    kind_of,
+    is_job_id,
 )
-from bot.jobs.ports import (
-    Attachment,
-    Canceller,
-    Look,
-    Media,
-    Preferences,
-    PreferenceStore,
-    Watcher,
-)
+from bot.jobs.ports import Attachment, JobFilter, TaskControl, Watcher
 from bot.jobs.repository import JobRepository
-from bot.polling.durations import Durations
-from bot.service.access import JobAccess
 from bot.service.command_notices import CommandNotices
 from bot.service.create_waiter import CreateWaiter
 from bot.service.insert_job import JobInserter
 from bot.service.poll_again import AbandonedJobPoller, LatePoll
-from bot.service.speech_text import SpeechPreparer
-from bot.service.status_views import StatusViews
+from bot.service.prepare_request import RequestPreparer
 from bot.service.voice_clips import VoiceClips
 from bot.utils.lru import LruDict
-from bot.worker.result_builder import ResultBuilder
+from bot.worker.status_views import StatusViews
 
 _REMEMBERED_INTERACTIONS = 10_000
 
@@ -62,51 +49,35 @@ class Cancellation:
     provider_stopped: bool
 
 
-class JobService(JobAccess):
-    """The way in for cogs, buttons and windows."""
+class JobService:
+    """The way in for cogs, buttons and modals."""
 
     def __init__(
         self,
         repository: JobRepository,
-        preferences: PreferenceStore,
-        catalog: Catalog,
-        voices: VoiceIndex,
-        durations: Durations,
-        result_builder: ResultBuilder,
-        media: Media,
-        clock: Clock,
-        administration: Administration,
-        *,
-        sfx_backend: Callable[[], Backend],
-        abort: Canceller,
-        look: Callable[[Job], Awaitable[Look]],
-        renew: Callable[[Request], Awaitable[Request]],
-        speech: SpeechPreparer,
-        position: Callable[[Job], tuple[int, int] | None] = lambda job: None,
-        on_refused: Callable[[str], None] = lambda key: None,
+        requests: RequestPreparer,
+        guilds: GuildService,
+        operator: OperatorService,
+        provider: TaskControl,
+        views: StatusViews,
+        clips: VoiceClips,
     ) -> None:
-        self.catalog = catalog
-        self.voices = voices
-        self.guilds = administration.guilds
-        self.operator = administration.operator
-        self.privacy = administration.privacy
-        super().__init__(repository)
-        self._preferences = preferences
-        self._clock = clock
-        self._sfx_backend = sfx_backend
-        self._abort = abort
-        self._renew = renew
-        self._speech = speech
-        self._on_refused = on_refused
+        self.catalog = requests.catalog
+        self.voices = requests.voices
+        self.guilds = guilds
+        self.operator = operator
+        self.views = views
+        self._repository = repository
+        self._requests = requests
+        self._provider = provider
+        self._clips = clips
+        self._clock = repository.clock
         self._seen: LruDict[int, None] = LruDict(_REMEMBERED_INTERACTIONS)
-        self._create_waiter = CreateWaiter(repository, clock)
-        self._inserter = JobInserter(repository, clock)
-        self._clips = VoiceClips(result_builder, media)
-        self._abandoned_poller = AbandonedJobPoller(repository, look, clock)
-        self.notices = CommandNotices(repository, clock)
-        self.views = StatusViews(
-            repository.store, durations, position, lambda: administration.operator.state.maintenance
-        )
+        self._create_waiter = CreateWaiter(repository, repository.clock)
+        self._inserter = JobInserter(repository, repository.clock)
+        self._abandoned_poller = AbandonedJobPoller(repository, provider, repository.clock)
+        self._refusal_watchers: list[Callable[[str], None]] = []
+        self.notices = CommandNotices(repository, repository.clock)
         self.stopping = False
 
     async def close(self) -> None:
@@ -136,19 +107,19 @@ class JobService(JobAccess):
 
     @contextmanager
     def _counting_refusals(self) -> Iterator[None]:
-        """Tell the metrics why somebody was turned away."""
+        """Tell watchers why somebody was turned away."""
         try:
             yield
         except Refusal as refusal:
-            self._on_refused(refusal.key)
+            for watcher in tuple(self._refusal_watchers):
+                watcher(refusal.key)
             raise
 
     def _check(self, request: Request) -> None:
         if self.stopping:
             raise Unavailable(key="refusal-stopping")
         self.operator.enforce()
-        self.catalog.check(request, self._backend_of(request))
-        self._speech.check(request)
+        self._requests.check(request)
 
     async def submit(self, caller: Caller, place: Place, request: Request) -> Job:
         """Write a new job and its claim on the server's limits down; both are on disk when this returns.
@@ -162,11 +133,8 @@ class JobService(JobAccess):
         self, caller: Caller, place: Place, request: Request, retry_of: str | None = None, only_if_unknown: bool = False
     ) -> Job:
         self._check(request)
-        backend = self._backend_of(request)
-        request = await self._renew(request)
         settings = await self.guilds.settings(caller.guild_id)
-        checked = self.catalog.check(request, backend)
-        settled = await self._speech.prepare(checked, caller, settings.defaults_for(Kind.TTS))
+        settled, backend = await self._requests.prepare(request, caller, settings.defaults_for(Kind.TTS))
         self.guilds.enforce(settings, caller, settled)
         claim = self.guilds.claim(settings, caller, settled)
         new = NewJob(
@@ -196,14 +164,59 @@ class JobService(JobAccess):
         """
         return next(iter(await self.guilds.allowances(caller)), None)
 
-    def _backend_of(self, request: Request) -> Backend:
-        return self._sfx_backend() if kind_of(request) is Kind.SFX else Backend.MPS
-
     async def wait_for_create(self, job: Job) -> Job:
         """Wait until the create call was answered; return the current row, answered or not."""
         return await self._create_waiter.wait(job)
 
-    # --- jobs there are ---
+    # --- jobs there are: rights are checked here and nowhere else ---
+
+    async def get(self, caller: Caller, job_id: str) -> Job:
+        """Return a job the caller may see: an own one, or for moderators any of the server. Raises NotFound."""
+        job = await self._in_guild(caller, job_id)
+        if job.user_id != caller.user_id and not caller.is_moderator:
+            raise NotFound
+        return job
+
+    async def look_up(self, caller: Caller, job_id: str) -> Job:
+        """Return a job of this server whoever's it is: for what anybody may do with a posted result."""
+        return await self._in_guild(caller, job_id)
+
+    async def _in_guild(self, caller: Caller, job_id: str) -> Job:
+        job_id = job_id.strip().lower()
+        job = await self._repository.store.get(job_id) if is_job_id(job_id) else None
+        if job is None or job.place.guild_id != caller.guild_id:
+            raise NotFound
+        return job
+
+    async def list(
+        self, caller: Caller, *, everyone: bool = False, before_id: str | None = None, limit: int = 10
+    ) -> list[Job]:
+        """Return the caller's jobs in this server newest first; with ``everyone`` all, for moderators.
+
+        ``before_id`` turns the page. Raises NotAllowed, NotFound.
+        """
+        if before_id is not None and not is_job_id(before_id):
+            raise NotFound
+        if everyone and not caller.is_moderator:
+            raise NotAllowed(key="refusal-moderators-only")
+        user_id = None if everyone else caller.user_id
+        return await self._repository.store.list(
+            JobFilter(guild_id=caller.guild_id, user_id=user_id, before_id=before_id, limit=limit)
+        )
+
+    async def may_edit(self, caller: Caller, job_id: str) -> Job:
+        """Return a job the caller may change or delete. Raises NotAllowed for strangers, with a sentence."""
+        job = await self._in_guild(caller, job_id)
+        if job.user_id != caller.user_id and not caller.is_moderator:
+            raise NotAllowed(key="refusal-not-yours")
+        return job
+
+    async def posted_to(self, user_id: int, channel_id: int, job_id: str) -> Job:
+        """Return a job whose result this person got as a direct message, in this channel. Raises NotFound."""
+        job = await self._repository.store.get(job_id) if is_job_id(job_id) else None
+        if job is None or (job.user_id, job.result_channel_id) != (user_id, channel_id):
+            raise NotFound
+        return job
 
     async def cancel(self, caller: Caller, job_id: str) -> Cancellation:
         """Cancel a job that is not posted yet. Raises NotFound, NotAllowed, Conflict."""
@@ -213,7 +226,9 @@ class JobService(JobAccess):
             cancelled = await self._repository.take(TransitionRequest(job.id, transition, changes))
             if cancelled is not None:
                 # Before a TaskId there is nothing at the provider to stop, and nothing it could bill.
-                stopped = not cancelled.task_id or (transition is Transition.CANCEL and await self._abort(cancelled))
+                stopped = not cancelled.task_id or (
+                    transition is Transition.CANCEL and await is_stopped(self._provider, cancelled)
+                )
                 return Cancellation(cancelled, stopped)
         current = await self._in_guild(caller, job_id)
         in_flight = current.state is State.SUBMITTING
@@ -266,16 +281,6 @@ class JobService(JobAccess):
             raise Conflict(key="refusal-being-posted")
         return again
 
-    # --- what commands show ---
-
-    async def preferences(self, user_id: int) -> Preferences:
-        """Return what this person chose last."""
-        return await self._preferences.load_preferences(user_id)
-
-    async def remember(self, user_id: int, preferences: Preferences) -> None:
-        """Remember what this person chose."""
-        await self._preferences.save_preferences(user_id, preferences)
-
     @asynccontextmanager
     async def voice_clip(
         self, caller: Caller, job_id: str, limit_bytes: int, *, in_server: bool = True
@@ -294,3 +299,8 @@ class JobService(JobAccess):
     def subscribe(self, watcher: Watcher) -> Callable[[], None]:
         """Hear of every job that changes in this process."""
         return self._repository.subscribe(watcher)
+
+    def watch_refusals(self, watcher: Callable[[str], None]) -> Callable[[], None]:
+        """Call ``watcher`` with the key of each refusal; returns what ends it."""
+        self._refusal_watchers.append(watcher)
+        return lambda: self._refusal_watchers.remove(watcher)

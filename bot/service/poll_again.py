@@ -3,13 +3,12 @@
 Works in any process: what it finds is written down, and whoever holds the lease hears of it.
 """
 
-from collections.abc import Awaitable, Callable
 from enum import StrEnum
 
 from bot.clock import Clock
 from bot.errors import Conflict, ProviderError, TaskUnknown
 from bot.jobs.model import ColumnUpdate, Job, State, Transition, TransitionRequest
-from bot.jobs.ports import Failed, Look, Succeeded
+from bot.jobs.ports import Failed, Look, Succeeded, TaskControl
 from bot.jobs.repository import JobRepository
 
 
@@ -24,11 +23,11 @@ class LatePoll(StrEnum):
 
 
 class AbandonedJobPoller:
-    """``look`` asks the provider once. Raises ProviderError."""
+    """Asks on request, once each time."""
 
-    def __init__(self, repository: JobRepository, look: Callable[[Job], Awaitable[Look]], clock: Clock) -> None:
+    def __init__(self, repository: JobRepository, provider: TaskControl, clock: Clock) -> None:
         self._repository = repository
-        self._look = look
+        self._provider = provider
         self._clock = clock
 
     async def poll(self, job: Job) -> LatePoll:
@@ -36,7 +35,7 @@ class AbandonedJobPoller:
         if job.state is not State.ABANDONED:
             raise Conflict(key="refusal-not-abandoned")
         try:
-            answer = await self._look(job)
+            answer = await self._provider.look(job)
         except TaskUnknown:
             return LatePoll.GONE
         except ProviderError:

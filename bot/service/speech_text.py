@@ -37,7 +37,7 @@ class SpeechPreparer:
         self._writer = writer
         self._names = names
         self._catalog = catalog
-        self._voices = voices
+        self.voices = voices
         self._preferences = preferences
         self._instant = instant
 
@@ -71,7 +71,7 @@ class SpeechPreparer:
         if not request.voice_id:
             request = self._with_used_voice(request, last, server)
         if request.voice_id:
-            self._voices.check(request.voice_id)
+            self.voices.check(request.voice_id)
         spoken = await self._write(request, caller, usual)
         if not request.voice_id:
             request = await self._with_usual_voice(request, caller, request.translate_to or spoken.language)
@@ -101,7 +101,7 @@ class SpeechPreparer:
 
     def _languages_of(self, voice_id: str) -> tuple[str, ...]:
         """Return the catalogue's codes of what a voice speaks; none where that is not known."""
-        voice = self._voices.get(voice_id)
+        voice = self.voices.get(voice_id)
         known = (self._catalog.language_code(language) for language in (voice.languages if voice else ()))
         return tuple(dict.fromkeys(code for code in known if code))
 
@@ -111,7 +111,7 @@ class SpeechPreparer:
         """Fill in the person's last voice, else the server's: one that can speak this text."""
         used: tuple[_VoiceName, ...] = ((last.voice_id, last.voice_name), (server.voice_id, server.voice_name))
         for voice_id, name in used:
-            if voice_id and self._voices.allows(voice_id) and self._can_speak(voice_id, request):
+            if voice_id and self.voices.allows(voice_id) and self._can_speak(voice_id, request):
                 return replace(request, voice_id=voice_id, voice_name=name)
         return request
 
@@ -126,10 +126,10 @@ class SpeechPreparer:
 
     async def _with_usual_voice(self, request: SpeechRequest, caller: Caller, language: str) -> SpeechRequest:
         """Fill in the voice that the catalogue's rule names for a language."""
-        if not await self._voices.known(_FIRST_LIST_SECONDS):
+        if not await self.voices.known(_FIRST_LIST_SECONDS):
             raise Unavailable(key="tts-voices-unknown")
         rule, turn = self._catalog.speech.usual_voice, caller.user_id >> _TIMESTAMP_BITS
-        voice = usual_voice(self._voices, language, rule, turn, self._catalog.language_code)
+        voice = usual_voice(self.voices, language, rule, turn, self._catalog.language_code)
         if voice is None:
             spoken = self._catalog.language(language)
             raise InvalidRequest(key="tts-no-voice", values={"language": spoken.label if spoken else language})

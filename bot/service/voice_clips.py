@@ -8,8 +8,8 @@ from contextlib import asynccontextmanager
 
 from bot.errors import Conflict
 from bot.jobs.model import Job
-from bot.jobs.ports import Attachment, Media
-from bot.worker.result_builder import ResultBuilder, made_in_workspace
+from bot.jobs.ports import Attachment
+from bot.worker.result_builder import ResultBuilder
 
 _AT_ONCE = 2
 
@@ -17,9 +17,8 @@ _AT_ONCE = 2
 class VoiceClips:
     """Makes them under that bound."""
 
-    def __init__(self, result_builder: ResultBuilder, media: Media) -> None:
+    def __init__(self, result_builder: ResultBuilder) -> None:
         self._result_builder = result_builder
-        self._media = media
         self._makers: set[int] = set()
         self._turns = asyncio.Semaphore(_AT_ONCE)
 
@@ -33,14 +32,7 @@ class VoiceClips:
             raise Conflict(key="refusal-clip-running")
         self._makers.add(user_id)
         try:
-            async with (
-                self._turns,
-                made_in_workspace(
-                    self._media,
-                    f"{job.id}-voice",
-                    lambda folder: self._result_builder.voice_attachment(job, folder, limit_bytes),
-                ) as attachment,
-            ):
+            async with self._turns, self._result_builder.voice_message(job, limit_bytes) as attachment:
                 yield attachment
         finally:
             self._makers.discard(user_id)

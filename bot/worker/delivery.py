@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 
 from bot.clock import Clock
 from bot.errors import (
@@ -28,13 +27,13 @@ from bot.errors import (
     StoreError,
 )
 from bot.jobs.model import ColumnUpdate, Job, Notice, State, Transition, TransitionRequest
-from bot.jobs.ports import Detour, DetourReason, Media, Messenger, ResultView, SentMessage
+from bot.jobs.ports import Detour, DetourReason, Messenger, SentMessage
 from bot.jobs.repository import JobRepository
 from bot.utils.backoff import Backoff
 from bot.utils.tasks import Tasks, wait_or_wake
 from bot.worker.corrections import Corrections
 from bot.worker.fair_queue import FairQueue
-from bot.worker.result_builder import ResultBuilder, made_in_workspace
+from bot.worker.result_builder import ResultBuilder
 
 log = logging.getLogger(__name__)
 _BACKOFF = Backoff(5.0, 300.0)
@@ -81,7 +80,6 @@ class Delivery:
     def __init__(
         self,
         repository: JobRepository,
-        media: Media,
         result_builder: ResultBuilder,
         messenger: Messenger,
         clock: Clock,
@@ -91,7 +89,6 @@ class Delivery:
         on_delivered: Callable[[Delivered], None] = lambda delivered: None,
     ) -> None:
         self._repository = repository
-        self._media = media
         self._result_builder = result_builder
         self._messenger = messenger
         self._clock = clock
@@ -285,8 +282,11 @@ class Delivery:
         self, job: Job, channel_id: int, detour: Detour | None, rounds: Iterator[int]
     ) -> SentMessage:
         limit_bytes = await self._limit_bytes(job, channel_id)
+        last_try = job.notice_attempts >= _FETCH_TRIES
         while True:
-            async with made_in_workspace(self._media, job.id, partial(self._prepare, job, limit_bytes)) as view:
+            async with self._result_builder.prepared(
+                job, limit_bytes, partial(self._on_stage, job), last_try=last_try
+            ) as view:
                 self._on_stage(job, "posting", None)
                 try:
                     numbered = replace(view, round=next(rounds), detour=detour)
@@ -300,15 +300,6 @@ class Delivery:
                     limit_bytes = int(min(limit_bytes, max(sizes, default=0)) * _SHRINK)
                     if limit_bytes < _SMALLEST_LIMIT_BYTES:
                         limit_bytes = 0
-
-    async def _prepare(self, job: Job, limit_bytes: int, folder: Path) -> ResultView:
-        return await self._result_builder.prepare(
-            job,
-            folder,
-            limit_bytes,
-            lambda stage, percent: self._on_stage(job, stage, percent),
-            last_try=job.notice_attempts >= _FETCH_TRIES,
-        )
 
     async def _post_links(self, job: Job, channel_id: int, detour: Detour | None, rounds: Iterator[int]) -> SentMessage:
         view = replace(self._result_builder.as_links(job), round=next(rounds), detour=detour)

@@ -45,11 +45,20 @@ class _Lane:
     wake: asyncio.Event = field(default_factory=asyncio.Event)
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What the metrics want to know of one look; ``lag_seconds``: how long at most the job has been over unseen."""
+
+    look_key: str
+    outcome: str  # "running", "succeeded", "failed", "error"
+    job: Job
+    lag_seconds: float | None = None
+
+
 class Poller:
     """Watches waiting jobs.
 
-    ``on_running`` hears what an unfinished job's look said (progress for the status), ``on_found`` of each finished
-    job and how long at most it has been over unseen.
+    ``on_running`` hears what an unfinished job's look said (progress for the status), ``on_look`` of every look.
     """
 
     def __init__(
@@ -61,8 +70,7 @@ class Poller:
         *,
         give_up_seconds: Callable[[Backend], float],
         on_running: Callable[[Job, Running], None] = lambda job, running: None,
-        on_look: Callable[[str, str], None] = lambda look_key, outcome: None,
-        on_found: Callable[[Job, float], None] = lambda job, lag_seconds: None,
+        on_look: Callable[[Looked], None] = lambda looked: None,
     ) -> None:
         self._provider = provider
         self._durations = durations
@@ -70,7 +78,6 @@ class Poller:
         self._give_up = GiveUp(give_up_seconds)
         self._on_running = on_running
         self._on_look = on_look
-        self._on_found = on_found
         self._jobs: dict[str, Job] = {}
         self._lanes: dict[str, _Lane] = {}
         self._looks = Tasks("look")
@@ -146,9 +153,7 @@ class Poller:
     async def _beat(self) -> None:
         """Show that the poller turns, even with nothing to watch: readiness rests on it."""
         while True:
-            # This one, the recorder and one a lane: a loop that broke must not look alive.
-            if len(self._loops) == 2 + len(self._lanes):
-                self.turned_at = self._clock.monotonic()
+            self.turned_at = self._clock.monotonic()
             await self._clock.sleep(1.0)
 
     async def _look_when_due(self, lane: _Lane) -> None:
@@ -185,7 +190,7 @@ class Poller:
             answer = await self._provider.look(job)
         except ProviderError as error:
             self._stumble(lane, job, error)
-            self._on_look(key, "error")
+            self._on_look(Looked(key, "error", job))
             # A definite no is about this job (the provider has forgotten it), not about the product.
             is_no = isinstance(error, Rejected)
             lane.queue.postpone(job.id, self._clock.monotonic(), _AFTER_NO_SECONDS if is_no else _AFTER_ERROR_SECONDS)
@@ -198,13 +203,12 @@ class Poller:
             raise
         else:
             lane.errors = 0
-            self._on_look(key, type(answer).__name__.lower())
-            if not self._is_watched(job):
+            now, is_watched = self._clock.monotonic(), self._is_watched(job)
+            is_found = is_watched and not isinstance(answer, Running)
+            lag_seconds = lane.queue.detection_lag_seconds(job.id, now) if is_found else None
+            self._on_look(Looked(key, type(answer).__name__.lower(), job, lag_seconds))
+            if not is_watched:
                 return  # ended otherwise meanwhile, or handed back and waiting for another task
-            now = self._clock.monotonic()
-            lag_seconds = lane.queue.detection_lag_seconds(job.id, now)
-            if lag_seconds is not None and not isinstance(answer, Running):
-                self._on_found(job, lag_seconds)
             if isinstance(answer, Running):
                 lane.queue.unfinished(job.id, asked_at, now)
             self._weigh(lane, job, answer)

@@ -1,19 +1,24 @@
-"""Tells the crew what is on disk: everything open at the start, all of it again now and then, and what others change.
+"""Tells the stages what is on disk: everything open at the start, all of it again now and then, and what others change.
 
 The slow sweep is the net under every signal that got lost, for endings reached elsewhere too. A row that was read
-before newer news of its job came is older than what the crew knows, and is not told.
+before newer news of its job came is older than what they know, and is not told.
 """
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from bot.clock import Clock
 from bot.errors import StoreError
 from bot.jobs.model import Job, Notice, State
-from bot.jobs.ports import JobStore
-from bot.worker.crew import Crew
+from bot.jobs.repository import JobRepository
+from bot.worker.delivery import Delivery
+from bot.worker.dispatcher import Dispatcher
+from bot.worker.lost_tasks import LostTaskFinder
+from bot.worker.poller import Poller
+from bot.worker.status_board import StatusBoard
 
 log = logging.getLogger(__name__)
 SWEEP_SECONDS = 20.0
@@ -22,58 +27,80 @@ LEFT_SECONDS = 300.0
 _PAGE_JOBS = 200
 
 
-class Reconciler:
-    """Reads for one crew. ``alone``: no other process works on this database, or did not end before this began."""
+class Stages(NamedTuple):
+    """Sends, polls, posts a job; beside these the status messages, and the search for what was lost."""
 
-    def __init__(self, store: JobStore, crew: Crew, clock: Clock, *, alone: bool) -> None:
-        self._store = store
-        self._crew = crew
+    dispatcher: Dispatcher
+    poller: Poller
+    delivery: Delivery
+    board: StatusBoard
+    lost_tasks: LostTaskFinder
+
+
+class Reconciler:
+    """Reads for the stages. ``alone``: no other process works on this database, or did not end before this began."""
+
+    def __init__(self, repository: JobRepository, stages: Stages, clock: Clock, *, alone: bool) -> None:
+        self._repository = repository
+        self._store = repository.store
+        self._stages = stages
         self._clock = clock
+        self._ends: tuple[Callable[[], None], ...] = ()
         self._changed: set[str] = set()
         self._changed_event = asyncio.Event()
-        self._hearing = False
         self._all_others_are_dead = alone
         # Since when a notice stands as being posted, by its job and the number of its attempts.
         self._sending_since: dict[tuple[str, int], float] = {}
+        # What the stages may still remember: an ending that another process reached must be told to them afterwards.
+        self.open_ids: set[str] = set()
         # Each read under way collects the jobs of which something was heard meanwhile.
         self._readers: list[set[str]] = []
 
     def observe(self, job: Job) -> None:
-        """Hear of a change in this process, and tell the crew."""
+        """Hear of a change in this process, and tell the stages."""
         for told in self._readers:
             told.add(job.id)
-        self._crew.observe(job)
+        self._tell_stages(job)
+
+    def _tell_stages(self, job: Job) -> None:
+        if job.state.is_final and job.notice not in (Notice.DUE, Notice.SENDING):
+            self.open_ids.discard(job.id)
+        else:
+            self.open_ids.add(job.id)
+        for stage in self._stages:
+            stage.observe(job)
 
     def _tell(self, job: Job) -> None:
-        """Tell the crew of a row from disk. One that nobody can do anything with holds back no other."""
+        """Tell the stages of a row from disk. One that nobody can do anything with holds back no other."""
         try:
-            self._crew.observe(job)
+            self._tell_stages(job)
         except Exception:
             log.exception("a job can't be taken up", extra={"job": job.id})
 
-    def notify(self, job_id: str) -> None:
-        """Hear that another process has changed a job; of no use to one that works for nobody."""
-        if self._hearing:
-            self._changed.add(job_id)
-            self._changed_event.set()
+    def _notify(self, job_id: str) -> None:
+        """Hear that another process has changed a job."""
+        self._changed.add(job_id)
+        self._changed_event.set()
 
     async def load_open_jobs(self) -> None:
         """Take up every open job from disk: the first thing after getting the lease. Raises StoreError."""
         self._changed.clear()  # all of it is read now
-        self._hearing = True
-        remembered, found, sending = set(self._crew.open_ids), set[str](), list[Job]()
+        self._ends = (self._repository.subscribe(self.observe), self._repository.listen(self._notify))
+        remembered, found, sending = set(self.open_ids), set[str](), list[Job]()
         async for page in self._open_pages(found):
             for job in page:
                 self._tell(job)
             sending += [job for job in page if job.notice is Notice.SENDING]
         await self._hear_of_endings(remembered - found)
-        await self._crew.delivery.recover(self._left_by_the_dead(sending))
-        await self._crew.lost_tasks.load_unknown_jobs()
+        await self._stages.delivery.recover(self._left_by_the_dead(sending))
+        await self._stages.lost_tasks.load_unknown_jobs()
         log.info("took up %d open jobs", len(found))
 
     def release(self) -> None:
         """Stop hearing: somebody else works now."""
-        self._hearing = False
+        for end in self._ends:
+            end()
+        self._ends = ()
         self._sending_since.clear()
 
     async def sweep(self) -> None:
@@ -86,7 +113,7 @@ class Reconciler:
                 log.warning("database away, sweep put off: %s", error)
 
     async def _sweep_once(self) -> None:
-        remembered, found, sending = set(self._crew.open_ids), set[str](), list[Job]()
+        remembered, found, sending = set(self.open_ids), set[str](), list[Job]()
         async for page in self._open_pages(found):
             for job in page:
                 # A notice being posted by ourselves is known to the delivery; all else may be news.
@@ -95,16 +122,16 @@ class Reconciler:
                 else:
                     self._tell(job)
         await self._hear_of_endings(remembered - found)
-        await self._crew.delivery.recover(self._left_alone(sending))
+        await self._stages.delivery.recover(self._left_alone(sending))
 
     async def _hear_of_endings(self, job_ids: set[str]) -> None:
-        """Look up what the crew remembers as open and is not any more: another process may have ended it."""
+        """Look up what the stages remember as open and is not any more: another process may have ended it."""
         with self._reading() as told:
             jobs = await self._store.changed_since(job_ids)
         for job in jobs:
             if job.id not in told:
                 self._tell(job)
-        self._crew.open_ids.difference_update(job_ids - told - {job.id for job in jobs})
+        self.open_ids.difference_update(job_ids - told - {job.id for job in jobs})
 
     def _left_by_the_dead(self, sending: list[Job]) -> list[Job]:
         """Return those that nobody is telling any more: whoever had the lease before posts nothing now.
@@ -124,7 +151,7 @@ class Reconciler:
         since = {
             (job.id, job.notice_attempts): self._sending_since.get((job.id, job.notice_attempts), now)
             for job in sending
-            if not self._crew.delivery.is_posting(job.id)
+            if not self._stages.delivery.is_posting(job.id)
         }
         self._sending_since = since
         left = [job for job in sending if now - since.get((job.id, job.notice_attempts), now) >= LEFT_SECONDS]

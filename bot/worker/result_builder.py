@@ -7,6 +7,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -93,8 +94,14 @@ class ResultBuilder:
         self._levels = levels
         self._clock = clock
 
-    async def prepare(self, job: Job, folder: Path, limit_bytes: int, stage: Stage, *, last_try: bool) -> ResultView:
-        """Return the view of a finished job with every output as a file under the limit, or as a link."""
+    @asynccontextmanager
+    async def prepared(self, job: Job, limit_bytes: int, stage: Stage, *, last_try: bool) -> AsyncIterator[ResultView]:
+        """Give the view of a finished job with every output as a file under the limit, or as a link; gone on exit."""
+        make = partial(self._prepare, job, limit_bytes, stage, last_try)
+        async with made_in_workspace(self._media, job.id, make) as view:
+            yield view
+
+    async def _prepare(self, job: Job, limit_bytes: int, stage: Stage, last_try: bool, folder: Path) -> ResultView:
         made = [
             await self._prepare_one(job, index, output, folder, limit_bytes, stage, last_try=last_try)
             for index, output in enumerate(job.outputs)
@@ -208,8 +215,14 @@ class ResultBuilder:
             log.warning("no voice clip: %s", error, extra={"job": job.id})
             return None
 
-    async def voice_attachment(self, job: Job, folder: Path, limit_bytes: int) -> Attachment:
-        """Make a voice message of the job's first sound. Raises FetchError, MediaError."""
+    @asynccontextmanager
+    async def voice_message(self, job: Job, limit_bytes: int) -> AsyncIterator[Attachment]:
+        """Give a voice message of the job's first sound, removed on exit. Raises FetchError, MediaError."""
+        make = partial(self._voice_message, job, limit_bytes)
+        async with made_in_workspace(self._media, f"{job.id}-voice", make) as attachment:
+            yield attachment
+
+    async def _voice_message(self, job: Job, limit_bytes: int, folder: Path) -> Attachment:
         for index, output in enumerate(job.outputs):
             if output.medium is Medium.AUDIO:
                 file = await self._obtain(job, index, output, folder)

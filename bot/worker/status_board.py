@@ -11,15 +11,15 @@ import heapq
 import itertools
 import logging
 from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.clock import Clock
 from bot.errors import MessageDelayed, MessageError
 from bot.jobs.model import Job, Notice, State
-from bot.jobs.ports import Estimate, Messenger, Running, StatusView
+from bot.jobs.ports import Messenger, Running, StatusView
 from bot.utils.tasks import Tasks, wait_or_wake
+from bot.worker.status_views import StatusViews
 
 log = logging.getLogger(__name__)
 _SHORTEST_GAP_SECONDS = 5.0
@@ -71,16 +71,11 @@ class StatusBoard:
         self,
         messenger: Messenger,
         clock: Clock,
-        *,
-        position: Callable[[Job], tuple[int, int] | None],
-        estimate: Callable[[Job], Estimate],
-        maintenance: Callable[[], str] = lambda: "",
+        views: StatusViews,
     ) -> None:
         self._messenger = messenger
         self._clock = clock
-        self._position = position
-        self._estimate = estimate
-        self._maintenance = maintenance
+        self._views = views
         self._entries: dict[str, _Entry] = {}
         self._unsent: dict[str, _Entry] = {}
         self._order = itertools.count()
@@ -94,22 +89,14 @@ class StatusBoard:
         self._wake = asyncio.Event()
         self._loop = Tasks("status")
 
-    def view(self, job: Job) -> StatusView:
-        """Return what the status message of a job should show now."""
-        position, length = self._position(job) or (None, None)
-        return StatusView(
-            job=job,
-            position=position,
-            queue_length=length,
-            estimate=None if job.state.is_final else self._estimate(job),
-            maintenance="" if job.state.is_final else self._maintenance(),
-        )
-
     def observe(self, job: Job) -> None:
         """Hear of a job."""
-        if job.place.status_message_id is None:
-            return
-        view = self.view(job)
+        if job.place.status_message_id is not None:
+            self._show(job)
+        self._queue_moved()
+
+    def _show(self, job: Job) -> None:
+        view = self._views.here(job)
         entry = self._entries.get(job.id)
         if entry is None:
             entry = self._entries[job.id] = _Entry(view, self._moment(job.created_at))
@@ -142,7 +129,7 @@ class StatusBoard:
             entry.view = replace(entry.view, stage=stage, stage_percent=step)
             self._plan(entry)
 
-    def queue_moved(self) -> None:
+    def _queue_moved(self) -> None:
         """Bring the positions of all queued jobs up to date, soon: one walk serves all that moved meanwhile."""
         if self._unsent and self._positions_at is None:
             self._positions_at = self._clock.monotonic() + _POSITIONS_SECONDS
@@ -256,9 +243,9 @@ class StatusBoard:
     def _renew_positions(self) -> None:
         self._positions_at = None
         for entry in tuple(self._unsent.values()):
-            position, length = self._position(entry.view.job) or (None, None)
-            if (entry.view.position, entry.view.queue_length) != (position, length):
-                entry.view = replace(entry.view, position=position, queue_length=length)
+            now = self._views.here(entry.view.job)
+            if (entry.view.position, entry.view.queue_length) != (now.position, now.queue_length):
+                entry.view = replace(entry.view, position=now.position, queue_length=now.queue_length)
                 self._plan(entry)
 
     async def _edit(self, entry: _Entry) -> None:

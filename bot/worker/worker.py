@@ -1,6 +1,6 @@
 """The background work of one process: whoever holds the lease sends, watches and posts for all.
 
-Waits for the lease, takes up every open job from disk, runs dispatcher, poller, delivery and status board, and
+Waits for the lease, takes up every open job from disk, runs the stages of a job and what is done now and then, and
 stops them when the lease is lost or the process ends. After a stretch without the database it begins again from
 what is on disk. A process without the lease does nothing here; its commands write jobs that the holder hears of
 through a signal, with a slow sweep behind it.
@@ -10,64 +10,80 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from bot.clock import Clock
 from bot.errors import StoreError, StoreRefused
-from bot.jobs.ports import LearningStore, Lease, ResultShelf
-from bot.jobs.repository import JobRepository
+from bot.jobs.ports import LearningStore, Lease
 from bot.polling.durations import Durations
 from bot.utils.backoff import Backoff
 from bot.utils.tasks import Tasks, racing, wait_or_wake
-from bot.worker.crew import Crew
-from bot.worker.orphaned_creates import OrphanedCreates
-from bot.worker.reconciler import Reconciler
+from bot.worker.reconciler import Reconciler, Stages
 
 log = logging.getLogger(__name__)
-Chore = Callable[[], Awaitable[None]]
 _SAVE_LEARNED_SECONDS = 30.0
-_ORPHANS_SECONDS = 5.0
-_SHELF_SECONDS = 600.0
-_CHORE_SECONDS = 60.0
 _BACKOFF = Backoff(1.0, 15.0)
 _PUT_DOWN_MARGIN_SECONDS = 1.0
 
 
-class Worker:
-    """Runs the crew while this process holds the lease.
+class LearnedDurations:
+    """Keeps on disk what was learned of how long jobs take."""
 
-    ``orphaned_after_seconds``: after so long a create that somebody else was sending is nobody's. Alone on a database
-    it is 0: who was sending is dead for certain.
-    """
+    def __init__(self, durations: Durations, store: LearningStore, clock: Clock) -> None:
+        self._durations = durations
+        self._store = store
+        self._clock = clock
+
+    async def load(self) -> None:
+        """Begin with what is stored. Raises StoreError."""
+        self._durations.load(await self._store.load_durations())
+
+    async def save(self) -> None:
+        """Store what has changed; what can't be stored now is stored the next time."""
+        records = self._durations.changed(self._clock.now())
+        if records:
+            try:
+                await self._store.save_durations(records)
+            except StoreError as error:
+                log.warning("learned durations not saved: %s", error)
+            else:
+                self._durations.kept(records)
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """What is to be done now and then, by one process for all. May raise StoreError: then it is put off."""
+
+    name: str
+    do: Callable[[], Awaitable[None]]
+    every_seconds: float
+
+
+class Worker:
+    """Runs the stages while this process holds the lease. ``on_refused``: hears that the lease can never be had."""
 
     def __init__(
         self,
-        repository: JobRepository,
         lease: Lease,
-        learning: LearningStore,
-        durations: Durations,
-        shelf: ResultShelf,
-        crew: Crew,
+        reconciler: Reconciler,
+        stages: Stages,
+        learned: LearnedDurations,
+        chores: Sequence[Chore],
         clock: Clock,
-        *,
-        orphaned_after_seconds: float = 0.0,
-        chores: Sequence[Chore] = (),
         on_refused: Callable[[StoreRefused], None] = lambda error: None,
     ) -> None:
-        self._repository = repository
         self._lease = lease
-        self._learning = learning
-        self._durations = durations
-        self._shelf = shelf
-        self.crew = crew
+        self._reconciler = reconciler
+        self.stages = stages
+        self._learned = learned
+        self._chores = (*chores, Chore("learn", learned.save, _SAVE_LEARNED_SECONDS))
         self._clock = clock
-        self._orphans = OrphanedCreates(repository, clock, crew.dispatcher.on_their_way, orphaned_after_seconds)
-        self._chores = chores
         self._on_refused = on_refused
         self._main = Tasks("work")
         self._side = Tasks("work")
         self._stopping = asyncio.Event()
-        self._reconciler = Reconciler(repository.store, crew, clock, alone=not orphaned_after_seconds)
         self._patience_seconds = 0.0
         self.active = False
 
@@ -84,20 +100,18 @@ class Worker:
         await self._main.settle(timeout_seconds)
         await self._main.cancel()
         # Creates that left under a lease lost since: their answers are waited for as long as any other's.
-        await self.crew.dispatcher.stop(max(0.0, stop_at - self._clock.monotonic()))
+        await self.stages.dispatcher.stop(max(0.0, stop_at - self._clock.monotonic()))
         # Nothing, unless time ran out midway.
-        await self.crew.delivery.stop(0.0)
+        await self.stages.delivery.stop(0.0)
         with contextlib.suppress(StoreError):
-            await self.crew.poller.stop(0.0)
+            await self.stages.poller.stop(0.0)
 
     def failing(self) -> list[str]:
         """Return the loops that fail again and again, by name: the work is not done though its process lives."""
         now = self._clock.monotonic()
-        return self._main.failing(now) + self._side.failing(now) + self.crew.failing(now)
-
-    def notify(self, job_id: str) -> None:
-        """Note that another process has changed a job."""
-        self._reconciler.notify(job_id)
+        dispatcher, poller, delivery, board, _ = self.stages
+        loops = (self._main, self._side, dispatcher, poller, delivery, board)
+        return [name for one in loops for name in one.failing(now)]
 
     async def _run(self) -> None:
         failures = 0
@@ -136,8 +150,7 @@ class Worker:
 
     async def _hold(self) -> None:
         """Work until the lease is lost or we are told to stop."""
-        self._durations.load(await self._learning.load_durations())
-        unsubscribe = self._repository.subscribe(self._reconciler.observe)
+        await self._learned.load()
         try:
             await self._reconciler.load_open_jobs()
             self._start()
@@ -148,74 +161,43 @@ class Worker:
             try:
                 await self._put_down()
             finally:
-                unsubscribe()
                 self._reconciler.release()
 
     def _start(self) -> None:
-        self.crew.start()
+        dispatcher, poller, delivery, board, _ = self.stages
+        for stage in (board, dispatcher, poller, delivery):
+            stage.start()
         self._side.keep(self._reconciler.sweep, "sweep", self._clock)
         self._side.keep(self._reconciler.follow, "follow", self._clock)
-        self._side.keep(self._settle_orphans, "orphans", self._clock)
-        self._side.keep(self._save_learned, "learn", self._clock)
-        self._side.keep(self._tidy_shelf, "shelf", self._clock)
-        self._side.keep(self._do_chores, "chores", self._clock)
+        for chore in self._chores:
+            self._side.keep(partial(self._do_now_and_then, chore), chore.name, self._clock)
 
     async def _put_down(self) -> None:
         await self._side.cancel()
         # One after the other: a create that is answered now must still find its way to disk.
-        held, dispatcher = self._lease.held, self.crew.dispatcher
+        held, dispatcher = self._lease.held, self.stages.dispatcher
         patience_seconds = self._patience_seconds if held else 0.0
         try:
             stops = await asyncio.gather(
                 # What has left is answered, and its answer written down, unless the process itself goes.
                 dispatcher.stop(patience_seconds) if held and self._stopping.is_set() else dispatcher.let_go(),
-                self.crew.poller.stop(min(1.0, patience_seconds)),
-                self.crew.delivery.stop(patience_seconds),
+                self.stages.poller.stop(min(1.0, patience_seconds)),
+                self.stages.delivery.stop(patience_seconds),
                 return_exceptions=True,
             )
         finally:
-            await self.crew.board.stop()
-            await self.crew.lost_tasks.stop()
+            await self.stages.board.stop()
+            await self.stages.lost_tasks.stop()
         for failure in stops:
             if isinstance(failure, BaseException):
                 raise failure
         if self._lease.held:
-            await self._store_learned()
+            await self._learned.save()
 
-    async def _settle_orphans(self) -> None:
+    async def _do_now_and_then(self, chore: Chore) -> None:
         while True:
             try:
-                await self._orphans.settle()
+                await chore.do()
             except StoreError as error:
-                log.warning("database away, orphaned creates wait: %s", error)
-            await self._clock.sleep(_ORPHANS_SECONDS)
-
-    async def _save_learned(self) -> None:
-        while True:
-            await self._clock.sleep(_SAVE_LEARNED_SECONDS)
-            await self._store_learned()
-
-    async def _store_learned(self) -> None:
-        records = self._durations.changed(self._clock.now())
-        if records:
-            try:
-                await self._learning.save_durations(records)
-            except StoreError as error:
-                log.warning("learned durations not saved: %s", error)
-            else:
-                self._durations.kept(records)
-
-    async def _do_chores(self) -> None:
-        """Do what is to be done now and then, by one process for all."""
-        while True:
-            for chore in self._chores:
-                try:
-                    await chore()
-                except StoreError as error:
-                    log.warning("a chore is put off: %s", error)
-            await self._clock.sleep(_CHORE_SECONDS)
-
-    async def _tidy_shelf(self) -> None:
-        while True:
-            await self._shelf.sweep()
-            await self._clock.sleep(_SHELF_SECONDS)
+                log.warning("database away, chore %s is put off: %s", chore.name, error)
+            await self._clock.sleep(chore.every_seconds)

@@ -22,6 +22,8 @@ from bot.chat.interaction.buttons import buttons
 from bot.chat.interaction.open_modals import answer_lost_window
 from bot.chat.texts import Texts
 from bot.chat.translator import CommandTranslator
+from bot.guilds.privacy import PrivacyService
+from bot.jobs.ports import PreferenceStore
 from bot.service.job_service import JobService
 
 if TYPE_CHECKING:
@@ -50,6 +52,14 @@ class Runtime(Protocol):
     @property
     def catalog(self) -> Catalog:
         """What is offered."""
+
+    @property
+    def preferences(self) -> PreferenceStore:
+        """What people chose last."""
+
+    @property
+    def privacy(self) -> PrivacyService:
+        """What is kept of people."""
 
     @property
     def owner_guild_id(self) -> int | None:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.errors import FoleyError
+from bot.guilds.privacy import PrivacyService
 from bot.jobs.model import Job, State, prompt_of
-from bot.jobs.ports import Preferences
+from bot.jobs.ports import Preferences, PreferenceStore
 from bot.service.job_service import Caller, JobService
 from bot.utils.lru import LruDict
 from bot.utils.tasks import Tasks
@@ -28,8 +29,7 @@ _FETCH_SECONDS = 10.0
 class _Behind:
     """Fetches behind a suggestion's back, once at a time for each key."""
 
-    def __init__(self, service: JobService, name: str) -> None:
-        self._service = service
+    def __init__(self, name: str) -> None:
         self._tasks = Tasks(name)
         self._running: set[Hashable] = set()
 
@@ -59,11 +59,12 @@ class _Behind:
 class RecentPeople(_Behind):
     """What each person chose last."""
 
-    def __init__(self, service: JobService) -> None:
-        super().__init__(service, "recent-people")
+    def __init__(self, store: PreferenceStore, privacy: PrivacyService) -> None:
+        super().__init__("recent-people")
+        self._store = store
         self._people: LruDict[int, Preferences] = LruDict(_PEOPLE_KEPT)
         self._generation = 0
-        self._unwatch = service.privacy.watch(self._forget)
+        self._unwatch = privacy.watch(self._forget)
 
     def _forget(self) -> None:
         """Forget all: somebody's data was deleted, here or in another process."""
@@ -83,7 +84,7 @@ class RecentPeople(_Behind):
     async def get(self, user_id: int) -> Preferences:
         """Return it from the database: what is in memory is for suggestions. Raises StoreUnavailable."""
         generation = self._generation
-        known = await self._service.preferences(user_id)
+        known = await self._store.load_preferences(user_id)
         self._put(user_id, known, generation)
         return known
 
@@ -98,7 +99,7 @@ class RecentPeople(_Behind):
             return
         generation = self._generation
         try:
-            await self._service.remember(user_id, preferences)
+            await self._store.save_preferences(user_id, preferences)
         except FoleyError as error:
             log.warning("choice not remembered: %s", type(error).__name__)
         else:
@@ -124,12 +125,13 @@ class Glance:
 class RecentJobs(_Behind):
     """The latest jobs of each server, as far as this process has heard of them."""
 
-    def __init__(self, service: JobService) -> None:
-        super().__init__(service, "recent-jobs")
+    def __init__(self, service: JobService, privacy: PrivacyService) -> None:
+        super().__init__("recent-jobs")
+        self._service = service
         self._servers: LruDict[int, dict[str, Glance]] = LruDict(_SERVERS_KEPT)
         self._asked: LruDict[tuple[int, int], bool] = LruDict(_PEOPLE_KEPT)
         self._generation = 0
-        self._ends = (service.subscribe(self._hear), service.privacy.watch(self._forget))
+        self._ends = (service.subscribe(self._hear), privacy.watch(self._forget))
 
     def _hear(self, job: Job) -> None:
         jobs = self._servers.use(job.place.guild_id)

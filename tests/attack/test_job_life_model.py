@@ -23,14 +23,16 @@ from bot.jobs.repository import JobRepository
 from bot.polling.durations import Durations, Prior
 from bot.service.poll_again import AbandonedJobPoller
 from bot.store.engine.lease import LocalLease
-from bot.worker.crew import Crew
 from bot.worker.delivery import Delivery
 from bot.worker.dispatcher import Dispatcher
 from bot.worker.lost_tasks import LostTaskFinder
+from bot.worker.orphaned_creates import OrphanedCreates
 from bot.worker.poller import Poller
+from bot.worker.reconciler import Reconciler, Stages
 from bot.worker.result_builder import ResultBuilder
 from bot.worker.status_board import StatusBoard
-from bot.worker.worker import Worker
+from bot.worker.status_views import StatusViews
+from bot.worker.worker import Chore, LearnedDurations, Worker
 from tests.attack.model_world import (
     Create,
     Find,
@@ -62,15 +64,24 @@ class Program:
         durations = Durations(lambda key: Prior(60.0, 0.4))
         media = ScriptedMedia(folder)
         dispatcher = Dispatcher(self.repository, provider, clock)
-        board = StatusBoard(
-            messenger, clock, position=dispatcher.position, estimate=lambda job: Estimate(60.0, 120.0, 0)
+        views = StatusViews(
+            self.repository.store, position=dispatcher.position, estimate=lambda job: Estimate(60.0, 120.0, 0)
         )
+        board = StatusBoard(messenger, clock, views)
         poller = Poller(self.repository, provider, durations, clock, give_up_seconds=give_up)
         office = ResultBuilder(media, EmptyShelf(), clock)
-        delivery = Delivery(self.repository, media, office, messenger, clock, on_stage=board.stage)
-        self.abandoned_poller = AbandonedJobPoller(self.repository, provider.look, clock)
-        crew = Crew(dispatcher, poller, delivery, board, LostTaskFinder(self.repository, provider, clock))
-        self.worker = Worker(self.repository, LocalLease(), MemoryLearning(), durations, EmptyShelf(), crew, clock)
+        delivery = Delivery(self.repository, office, messenger, clock, on_stage=board.stage)
+        self.abandoned_poller = AbandonedJobPoller(self.repository, provider, clock)
+        stages = Stages(dispatcher, poller, delivery, board, LostTaskFinder(self.repository, provider, clock))
+        orphans = OrphanedCreates(self.repository, clock, dispatcher.on_their_way, 0.0)
+        self.worker = Worker(
+            LocalLease(),
+            Reconciler(self.repository, stages, clock, alone=True),
+            stages,
+            LearnedDurations(durations, MemoryLearning(), clock),
+            [Chore("orphans", orphans.settle, 5.0)],
+            clock,
+        )
 
     async def start(self) -> None:
         self.worker.start()

@@ -8,11 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalog.catalog import Catalog
-from bot.catalog.voices import VoiceIndex
 from bot.clock import SystemClock
 from bot.errors import QuotaExceeded
-from bot.guilds.administration import Administration
 from bot.guilds.guild_service import TOPIC, GuildService
 from bot.guilds.operator import OperatorService
 from bot.guilds.privacy import PrivacyService
@@ -20,19 +17,16 @@ from bot.guilds.settings import Limit, Scope
 from bot.guilds.usage import BudgetWarning
 from bot.jobs.caller import Caller
 from bot.jobs.claim import Measure, Window
-from bot.jobs.model import Backend, ColumnUpdate, Job, Medium, MusicRequest, Output, Transition, TransitionRequest
+from bot.jobs.model import ColumnUpdate, Job, Medium, MusicRequest, Output, Transition, TransitionRequest
 from bot.jobs.ports import MediaFile, Preferences
 from bot.jobs.repository import JobRepository
 from bot.media import Shelf
 from bot.patterns import compile_pattern
-from bot.polling.durations import Durations, Prior
-from bot.service.job_service import JobService
 from bot.store import Store
 from bot.store.engine.signals import PostgresSignals
 from cogs._common.suggestions import RecentJobs, RecentPeople
-from tests.support.domain import a_place, unchanged
-from tests.support.memory_guilds import never_stops
-from tests.support.speech import speech_for
+from tests.support.domain import a_place
+from tests.support.job_service import QuietProvider, job_service
 
 _ADMIN = Caller(user_id=1, guild_id=100, locale="en-US", is_admin=True, is_moderator=True)
 _MEMBER = Caller(user_id=7, guild_id=100, locale="en-US")
@@ -46,30 +40,13 @@ class _Process:
     """What one process of Foley has of the domain, over its own connections."""
 
     def __init__(self, store: Store, folder: Path) -> None:
-        nothing: object = None
         self.shelf = Shelf(folder, keep_days=1.0, total_bytes=1_000_000, clock=_CLOCK)
         self.store = store
         self.repository = JobRepository(store.jobs, store.signals, _CLOCK)
         self.guilds = GuildService(store.guilds, store.signals, _CLOCK, compile_pattern)
-        self.service = JobService(
-            self.repository,
-            store.preferences,
-            Catalog.load(),
-            VoiceIndex(nothing, _CLOCK),  # type: ignore[arg-type]  # nobody asks for voices here
-            Durations(lambda key: Prior(60.0)),
-            nothing,  # type: ignore[arg-type]  # nothing is posted here
-            nothing,  # type: ignore[arg-type]  # nor fetched
-            _CLOCK,
-            Administration(
-                self.guilds,
-                OperatorService(store.guilds, store.signals, _CLOCK),
-                PrivacyService(store.privacy, self.repository, self.shelf, store.signals, _CLOCK, abort=never_stops),
-            ),
-            sfx_backend=lambda: Backend.VOD,
-            abort=never_stops,
-            look=nothing,  # type: ignore[arg-type]  # nothing was given up
-            renew=unchanged,
-            speech=speech_for(VoiceIndex(nothing, _CLOCK)),  # type: ignore[arg-type]  # nobody asks for voices here
+        self.service = job_service(self.repository, self.guilds, OperatorService(store.guilds, store.signals, _CLOCK))
+        self.privacy = PrivacyService(
+            store.privacy, self.repository, self.shelf, store.signals, _CLOCK, QuietProvider()
         )
 
 
@@ -158,14 +135,14 @@ async def test_a_budget_that_was_overrun_is_warned_of_by_the_first_refusal(proce
 
 
 async def test_what_was_removed_is_suggested_to_nobody(processes: list[_Process]) -> None:
-    remembering = [RecentJobs(process.service) for process in processes]
+    remembering = [RecentJobs(process.service, process.privacy) for process in processes]
     moderator = replace(_MEMBER, user_id=2, is_moderator=True)
     await processes[0].service.submit(_MEMBER, a_place(), replace(_MUSIC, prompt="my secret song"))
     for recent in remembering:
         recent.peek(moderator)
         await recent.settle()
         assert [glance.prompt for glance in recent.peek(moderator)] == ["my secret song"]
-    await processes[0].service.privacy.delete(_MEMBER)
+    await processes[0].privacy.delete(_MEMBER)
     async with asyncio.timeout(30):
         for recent in remembering:
             while recent.peek(moderator):  # noqa: ASYNC110  # heard from another process
@@ -174,11 +151,11 @@ async def test_what_was_removed_is_suggested_to_nobody(processes: list[_Process]
 
 
 async def test_a_deleted_voice_is_used_in_no_process(processes: list[_Process]) -> None:
-    remembering = [RecentPeople(process.service) for process in processes]
+    remembering = [RecentPeople(process.store.preferences, process.privacy) for process in processes]
     await remembering[0].remember(_MEMBER.user_id, Preferences(voice_id="v1"))
     for people in remembering:
         assert (await people.get(_MEMBER.user_id)).voice_id == "v1"
-    await processes[0].service.privacy.delete(_MEMBER)
+    await processes[0].privacy.delete(_MEMBER)
     async with asyncio.timeout(30):
         for people in remembering:
             assert await people.get(_MEMBER.user_id) == Preferences()
@@ -197,8 +174,8 @@ async def test_copies_of_removed_jobs_go_from_every_machine(processes: list[_Pro
         for job in (mine, theirs):
             await process.shelf.keep(job.id, 0, file)
         assert await process.shelf.job_ids() == {mine.id, theirs.id}
-    keeping = [asyncio.create_task(process.service.privacy.keep_copies_true()) for process in processes]
-    await processes[0].service.privacy.delete(_MEMBER)
+    keeping = [asyncio.create_task(process.privacy.keep_copies_true()) for process in processes]
+    await processes[0].privacy.delete(_MEMBER)
     async with asyncio.timeout(30):
         for process in processes:
             while await process.shelf.job_ids() != {theirs.id}:  # noqa: ASYNC110  # heard from another process

@@ -4,20 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from bot.clock import Clock
-from bot.guilds.administration import Administration
-from bot.guilds.guild_service import GuildService
-from bot.guilds.operator import OperatorService
 from bot.guilds.operator_state import OperatorState, Overview
 from bot.guilds.ports import Change, Diff, OperatorChange
-from bot.guilds.privacy import PrivacyService
 from bot.guilds.settings import AuditEntry, GuildSettings
 from bot.guilds.usage import Allowance, Usage, UsageRow, UserUsage
 from bot.jobs.claim import Bound
-from bot.jobs.model import Job, Notice, State, new_job_id
-from bot.jobs.ports import ResultShelf, Signals
-from bot.jobs.repository import JobRepository
-from bot.patterns import compile_pattern
+from bot.jobs.model import Notice, State, new_job_id
 from tests.support.memory_ledger import LedgerLine
 from tests.support.memory_store import MemoryJobStore
 
@@ -178,24 +170,3 @@ class EmptyShelf:
 
     async def sweep(self) -> None:
         return None
-
-
-async def never_stops(job: Job) -> bool:
-    """Be a provider that can't be stopped."""
-    return False
-
-
-def memory_administration(
-    repository: JobRepository,
-    signals: Signals,
-    clock: Clock,
-    store: MemoryGuildStore | None = None,
-    shelf: ResultShelf | None = None,
-) -> Administration:
-    """Return the three services over memory."""
-    store = store or MemoryGuildStore()
-    return Administration(
-        guilds=GuildService(store, signals, clock, compile_pattern),
-        operator=OperatorService(store, signals, clock),
-        privacy=PrivacyService(NothingKept(), repository, shelf or EmptyShelf(), signals, clock, abort=never_stops),
-    )

@@ -21,13 +21,13 @@ from bot.jobs.ports.messages import (
     Watcher,
 )
 from bot.jobs.ports.provider import (
-    Canceller,
     Failed,
     Look,
     Provider,
     Running,
     Submission,
     Succeeded,
+    TaskControl,
     TaskFinder,
     VoiceSource,
 )
@@ -52,7 +52,6 @@ from bot.polling.durations import DurationRecord, Estimate
 __all__ = [
     "MISSED",
     "Attachment",
-    "Canceller",
     "Detour",
     "DetourReason",
     "DurationRecord",
@@ -81,6 +80,7 @@ __all__ = [
     "StatusView",
     "Submission",
     "Succeeded",
+    "TaskControl",
     "TaskFinder",
     "VoiceClip",
     "VoiceSource",

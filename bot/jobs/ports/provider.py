@@ -45,7 +45,17 @@ class Failed:
 Look = Running | Succeeded | Failed
 
 
-class Provider(Protocol):
+class TaskControl(Protocol):
+    """Asks about tasks the provider has, and stops them."""
+
+    async def look(self, job: Job) -> Look:
+        """Ask once how the work stands. Raises ProviderError; TaskUnknown for a definite "no such task"."""
+
+    async def abort(self, job: Job) -> bool:
+        """Ask the provider to stop; False where it can't be asked or would not. Raises ProviderError."""
+
+
+class Provider(TaskControl, Protocol):
     """Somebody who makes things for money."""
 
     def create_key(self, job: Job) -> str:
@@ -68,19 +78,6 @@ class Provider(Protocol):
 
         Raises NotSent, Deferred, Rejected (nothing started) or Ambiguous (nobody knows).
         """
-
-    async def look(self, job: Job) -> Look:
-        """Ask once how the work stands. Raises ProviderError; TaskUnknown for a definite "no such task"."""
-
-    async def abort(self, job: Job) -> bool:
-        """Ask the provider to stop; False where it can't be asked or would not. Raises ProviderError."""
-
-
-class Canceller(Protocol):
-    """Tells the provider to stop, where that is possible."""
-
-    async def __call__(self, job: Job) -> bool:
-        """Return whether the provider stopped it. Never raises ProviderError."""
 
 
 class TaskFinder(Protocol):

@@ -8,7 +8,6 @@ from typing import Any
 
 import discord
 
-from bot.catalog.catalog import Catalog
 from bot.catalog.voices import VoiceIndex
 from bot.chat.interaction.buttons import buttons
 from bot.chat.interaction.flow import submit_request
@@ -17,8 +16,9 @@ from bot.chat.interaction.open_modals import answer_lost_window
 from bot.chat.sending.messenger import DiscordMessenger
 from bot.chat.texts import Texts
 from bot.errors import ProviderError
+from bot.guilds.guild_service import GuildService
+from bot.guilds.operator import OperatorService
 from bot.jobs.model import (
-    Backend,
     ColumnUpdate,
     Fault,
     Job,
@@ -34,18 +34,16 @@ from bot.jobs.model import (
 )
 from bot.jobs.ports import Look, MediaFile, ResultView, Running, VoiceClip
 from bot.jobs.repository import JobRepository
-from bot.polling.durations import Durations, Prior
+from bot.patterns import compile_pattern
 from bot.sandbox.discord import DefaultWorld, Interaction, LocalDiscord, Message
 from bot.sandbox.discord import State as Answer
-from bot.service.job_service import JobService
 from bot.worker.result_builder import ResultBuilder
-from tests.support.domain import unchanged
 from tests.support.instant_clock import InstantClock
+from tests.support.job_service import job_service
 from tests.support.manual_clock import ManualClock
-from tests.support.memory_guilds import memory_administration
-from tests.support.memory_store import MemoryJobStore, MemoryPreferences, QuietSignals
+from tests.support.memory_guilds import MemoryGuildStore
+from tests.support.memory_store import MemoryJobStore, QuietSignals
 from tests.support.small_bot import SmallBot
-from tests.support.speech import speech_for
 from tests.unit.chat.chat_samples import NOW
 
 
@@ -119,31 +117,24 @@ class Bench:
         self.media = media = FileMedia(folder)
         voices = VoiceIndex(OneVoice(), clock)
         self.stops_at_provider = False
-        self.service = JobService(
+        guild_store = MemoryGuildStore()
+        self.service = job_service(
             self.repository,
-            MemoryPreferences(),
-            Catalog.load(),
-            voices,
-            Durations(lambda key: Prior(60.0, 0.4)),
-            ResultBuilder(media, NoShelf(), clock),
-            media,
-            clock,
-            memory_administration(self.repository, signals, clock),
-            sfx_backend=lambda: Backend.VOD,
-            abort=self._abort,
-            look=self._look,
-            renew=unchanged,
-            speech=speech_for(voices),
+            GuildService(guild_store, signals, clock, compile_pattern),
+            OperatorService(guild_store, signals, clock),
+            voices=voices,
+            provider=self,
+            office=ResultBuilder(media, NoShelf(), clock),
         )
         self.answer: Callable[[Job], list[TransitionRequest]] = self.accept
         self.sight: Look | ProviderError = Running(started=True)
 
-    async def _look(self, job: Job) -> Look:
+    async def look(self, job: Job) -> Look:
         if isinstance(self.sight, Exception):
             raise self.sight
         return self.sight
 
-    async def _abort(self, job: Job) -> bool:
+    async def abort(self, job: Job) -> bool:
         assert job.task_id
         return self.stops_at_provider
 

@@ -18,17 +18,18 @@ from bot.catalog.voices import VoiceIndex
 from bot.chat.texts import Texts
 from bot.client import Foley
 from bot.clock import SystemClock
-from bot.jobs.model import Backend, ColumnUpdate, Job, State, Transition, TransitionRequest, Voice
+from bot.guilds.guild_service import GuildService
+from bot.guilds.operator import OperatorService
+from bot.guilds.privacy import PrivacyService
+from bot.jobs.model import ColumnUpdate, Job, State, Transition, TransitionRequest, Voice
 from bot.jobs.repository import JobRepository
-from bot.polling.durations import Durations, Prior
+from bot.patterns import compile_pattern
 from bot.runtime import Runtime as FullRuntime
 from bot.sandbox.discord import DefaultWorld, Interaction, LocalDiscord
-from bot.service.job_service import JobService
 from bot.settings import Settings
-from tests.support.domain import unchanged
-from tests.support.memory_guilds import memory_administration
+from tests.support.job_service import QuietProvider, job_service
+from tests.support.memory_guilds import EmptyShelf, MemoryGuildStore, NothingKept
 from tests.support.memory_store import MemoryJobStore, MemoryPreferences, QuietSignals
-from tests.support.speech import speech_for
 
 EMMA = Voice("s1_emma+emma/emma+emma/emma==", "Emma", gender="female", age="youth", languages=("en",))
 LI = Voice("s1_li+li+li+li/li+li+li+li==", "Li", gender="male", age="senior", languages=("zh", "en"))
@@ -54,10 +55,6 @@ class CountingMemory:
         self.kept[scope] = payload_hash
 
 
-async def not_stopped(job: Job) -> bool:
-    return False
-
-
 class HallRuntime:
     """What the cogs claim: the real service, and a record of what was asked of the background work."""
 
@@ -71,23 +68,16 @@ class HallRuntime:
         voices.replace([EMMA, LI])
         signals = QuietSignals()
         self.repository = JobRepository(self.store, signals, clock)
-        nothing: Any = None  # media and posting are not reached from commands
-        self.service = JobService(
+        guild_store = MemoryGuildStore()
+        self.service = job_service(
             self.repository,
-            self.preferences,
-            self.catalog,
-            voices,
-            Durations(lambda key: Prior(60.0)),
-            nothing,
-            nothing,
-            clock,
-            memory_administration(self.repository, signals, clock),
-            sfx_backend=lambda: Backend.VOD,
-            abort=not_stopped,
-            look=nothing,
-            renew=unchanged,
-            speech=speech_for(voices, preferences=self.preferences),
-        )  # fmt: skip
+            GuildService(guild_store, signals, clock, compile_pattern),
+            OperatorService(guild_store, signals, clock),
+            catalog=self.catalog,
+            voices=voices,
+            preferences=self.preferences,
+        )
+        self.privacy = PrivacyService(NothingKept(), self.repository, EmptyShelf(), signals, clock, QuietProvider())
         self.owner_guild_id: int | None = None
         self.log: list[str] = []
         self.first_transitions = (Transition.SUBMIT, Transition.ACCEPT)

@@ -10,12 +10,11 @@ from cogs._common.suggestions import RecentPeople
 
 
 class Desk:
-    """The part of the service that remembers."""
+    """What is on disk, and who hears that something of it is removed."""
 
     def __init__(self) -> None:
         self.disk: dict[int, Preferences] = {}
         self.away = False
-        self.privacy = self
         self.slow = asyncio.Event()
         self.slow.set()
         self._watchers: list[Callable[[], None]] = []
@@ -29,59 +28,59 @@ class Desk:
         for watcher in self._watchers:
             watcher()
 
-    async def preferences(self, user_id: int) -> Preferences:
+    async def load_preferences(self, user_id: int) -> Preferences:
         found = self.disk.get(user_id, Preferences())
         await self.slow.wait()
         return found
 
-    async def remember(self, user_id: int, preferences: Preferences) -> None:
+    async def save_preferences(self, user_id: int, preferences: Preferences) -> None:
         if self.away:
             raise StoreUnavailable("away")
         self.disk[user_id] = preferences
 
 
 async def test_a_choice_that_could_not_be_stored_is_stored_the_next_time() -> None:
-    service: Any = Desk()
-    people, chosen = RecentPeople(service), Preferences(voice_id="v1")
-    service.away = True
+    desk: Any = Desk()
+    people, chosen = RecentPeople(desk, desk), Preferences(voice_id="v1")
+    desk.away = True
     await people.remember(1, chosen)
-    service.away = False
+    desk.away = False
     await people.remember(1, chosen)
-    assert service.disk == {1: chosen}
+    assert desk.disk == {1: chosen}
     assert people.peek(1) == chosen
     await people.close()
 
 
 async def test_what_was_deleted_is_neither_suggested_nor_used() -> None:
-    service: Any = Desk()
-    people = RecentPeople(service)
+    desk: Any = Desk()
+    people = RecentPeople(desk, desk)
     await people.remember(1, Preferences(voice_id="v1"))
     assert people.peek(1).voice_id == "v1"
-    service.delete(1)
+    desk.delete(1)
     assert people.peek(1) == Preferences()
     assert await people.get(1) == Preferences()
     await people.close()
 
 
 async def test_what_is_used_is_on_disk_even_where_no_word_of_a_deletion_came() -> None:
-    service: Any = Desk()
-    people = RecentPeople(service)
+    desk: Any = Desk()
+    people = RecentPeople(desk, desk)
     await people.remember(1, Preferences(voice_id="v1"))
-    service.disk.clear()
+    desk.disk.clear()
     assert await people.get(1) == Preferences()
     assert people.peek(1) == Preferences()
     await people.close()
 
 
 async def test_what_was_read_before_a_deletion_is_not_kept_after_it() -> None:
-    service: Any = Desk()
-    people = RecentPeople(service)
-    service.disk[1] = Preferences(voice_id="v1")
-    service.slow.clear()
+    desk: Any = Desk()
+    people = RecentPeople(desk, desk)
+    desk.disk[1] = Preferences(voice_id="v1")
+    desk.slow.clear()
     reading = asyncio.create_task(people.get(1))
     await asyncio.sleep(0)
-    service.delete(1)
-    service.slow.set()
+    desk.delete(1)
+    desk.slow.set()
     await reading
     assert people.peek(1) == Preferences()
     await people.close()

@@ -183,9 +183,7 @@ class Post:
         self.outcomes: list[Delivered] = []
         self.repository = JobRepository(self.store, QuietSignals(), self.clock)
         office = ResultBuilder(self.media, EmptyShelf(), self.clock)
-        self.delivery = Delivery(
-            self.repository, self.media, office, self.messenger, self.clock, on_delivered=self.outcomes.append
-        )
+        self.delivery = Delivery(self.repository, office, self.messenger, self.clock, on_delivered=self.outcomes.append)
         self.repository.subscribe(self.delivery.observe)
 
     async def ended(

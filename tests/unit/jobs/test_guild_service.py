@@ -5,8 +5,6 @@ from dataclasses import replace
 
 import pytest
 
-from bot.catalog.catalog import Catalog
-from bot.catalog.voices import VoiceIndex
 from bot.errors import InvalidRequest, NotAllowed, QuotaExceeded, StoreRefused, StoreUnavailable, Unavailable
 from bot.guilds.guild_service import GuildService
 from bot.guilds.operator import OperatorService
@@ -15,16 +13,14 @@ from bot.guilds.settings import GuildSettings, KindDefaults, Limit, Scope
 from bot.guilds.usage import BudgetWarning
 from bot.jobs.caller import Caller
 from bot.jobs.claim import Measure, Window
-from bot.jobs.model import AudioFormat, Backend, Kind, MusicRequest, State
+from bot.jobs.model import AudioFormat, Kind, MusicRequest, State
 from bot.jobs.repository import JobRepository
 from bot.patterns import compile_pattern
-from bot.polling.durations import Durations, Prior
-from bot.service.job_service import JobService
-from tests.support.domain import a_place, unchanged
+from tests.support.domain import a_place
+from tests.support.job_service import job_service
 from tests.support.manual_clock import ManualClock, settle
-from tests.support.memory_guilds import MemoryGuildStore, memory_administration, never_stops
-from tests.support.memory_store import MemoryJobStore, MemoryPreferences, QuietSignals
-from tests.support.speech import speech_for
+from tests.support.memory_guilds import MemoryGuildStore
+from tests.support.memory_store import MemoryJobStore, QuietSignals
 
 _GUILD = 100
 _ADMIN = Caller(user_id=1, guild_id=_GUILD, locale="de", is_admin=True, is_moderator=True)
@@ -43,26 +39,10 @@ class Desk:
         self.jobs = MemoryJobStore()
         self.store = MemoryGuildStore(self.jobs)
         repository = JobRepository(self.jobs, self.signals, self.clock)
-        administration = memory_administration(repository, self.signals, self.clock, self.store)
-        self.guilds, self.operator = administration.guilds, administration.operator
+        self.guilds = GuildService(self.store, self.signals, self.clock, compile_pattern)
+        self.operator = OperatorService(self.store, self.signals, self.clock)
         self.elsewhere = GuildService(self.store, self.signals, self.clock, compile_pattern)
-        nothing: object = None
-        self.service = JobService(
-            repository,
-            MemoryPreferences(),
-            Catalog.load(),
-            VoiceIndex(nothing, self.clock),  # type: ignore[arg-type]  # nobody asks for voices here
-            Durations(lambda key: Prior(60.0)),
-            nothing,  # type: ignore[arg-type]  # nothing is posted here
-            nothing,  # type: ignore[arg-type]  # nor fetched
-            self.clock,
-            administration,
-            sfx_backend=lambda: Backend.VOD,
-            abort=never_stops,
-            look=nothing,  # type: ignore[arg-type]  # nothing was given up
-            renew=unchanged,
-            speech=speech_for(VoiceIndex(nothing, self.clock)),  # type: ignore[arg-type]  # nobody asks for voices here
-        )
+        self.service = job_service(repository, self.guilds, self.operator)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from bot.jobs.ports import Detour, Failed, Look, Running, SentMessage, Submissio
 from bot.service.poll_again import AbandonedJobPoller, LatePoll
 from tests.support.domain import a_new_job
 from tests.support.manual_clock import settle
-from tests.support.poller_watch import DONE
+from tests.support.poller_watch import DONE, Oracle
 from tests.unit.jobs.test_work import CREATE_SECONDS, House
 
 
@@ -60,17 +60,18 @@ async def lost_job(house: House, backend: Backend = Backend.VOD, prompt: str = "
 async def test_a_second_look_tells_what_it_finds(
     house: House, answer: Look | ProviderError, sight: LatePoll, state: State, posts: int
 ) -> None:
-    async def look(job: Job) -> Look:
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
+    class Asked(Oracle):
+        async def look(self, job: Job) -> Look:
+            if isinstance(answer, Exception):
+                raise answer
+            return answer
 
     house.oracle.done_after_seconds = 1e9
     job = await house.job(Transition.SUBMIT, Transition.ACCEPT, Transition.ABANDON)
-    house.worker.notify(job.id)
+    await house.signals.publish("job", f"other:{job.id}")
     await house.clock.advance(2)
     assert (house.row(job).notice, house.row(job).task_id) == (Notice.SENT, "t")
-    assert await AbandonedJobPoller(house.repository, look, house.clock).poll(house.row(job)) is sight
+    assert await AbandonedJobPoller(house.repository, Asked(house.clock), house.clock).poll(house.row(job)) is sight
     await house.clock.advance(5)
     assert house.row(job).state is state
     assert len(house.wall.posts) == posts
@@ -78,7 +79,7 @@ async def test_a_second_look_tells_what_it_finds(
 
 
 async def test_a_second_look_at_what_was_not_given_up_is_refused(house: House) -> None:
-    abandoned_poller = AbandonedJobPoller(house.repository, house.oracle.look, house.clock)
+    abandoned_poller = AbandonedJobPoller(house.repository, house.oracle, house.clock)
     job = await house.job(Transition.SUBMIT, Transition.ACCEPT, Transition.ABANDON)
     await abandoned_poller.poll(job)
     for row in (house.row(job), job):  # also by one who has read it before the other press

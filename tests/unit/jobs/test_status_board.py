@@ -13,6 +13,7 @@ from bot.jobs.model import ColumnUpdate, Job, Notice, Transition, TransitionRequ
 from bot.jobs.ports import Estimate, Running, StatusView
 from bot.jobs.repository import JobRepository
 from bot.worker.status_board import StatusBoard, gap_seconds
+from bot.worker.status_views import StatusViews
 from tests.support.domain import a_new_job
 from tests.support.manual_clock import ManualClock, settle
 from tests.support.memory_store import MemoryJobStore, QuietSignals
@@ -41,13 +42,10 @@ class Office:
         self.clock = ManualClock()
         self.wall = Wall(self.clock)
         self.place: tuple[int, int] | None = None
-        self.repository = JobRepository(MemoryJobStore(), QuietSignals(), self.clock)
-        self.board = StatusBoard(
-            self.wall,
-            self.clock,
-            position=lambda job: self.place,
-            estimate=lambda job: Estimate(60.0, 120.0, 10),
-        )
+        store = MemoryJobStore()
+        self.repository = JobRepository(store, QuietSignals(), self.clock)
+        views = StatusViews(store, position=lambda job: self.place, estimate=lambda job: Estimate(60.0, 120.0, 10))
+        self.board = StatusBoard(self.wall, self.clock, views)
         self.repository.subscribe(self.board.observe)
 
     async def waiting(self) -> Job:
@@ -94,7 +92,7 @@ async def test_a_busy_job_of_180_seconds_is_edited_at_most_twelve_times(office: 
     job = await office.waiting()
     for second in range(180):
         office.place = (180 - second, 180)
-        office.board.queue_moved()
+        office.board._queue_moved()
         office.board.progress(job, Running(started=True, percent=second * 100 // 180))
         await office.clock.advance(1)
     await office.fail(job)
@@ -174,7 +172,7 @@ async def test_only_a_queue_that_moved_is_counted_anew(office: Office) -> None:
     await office.clock.advance(60)
     office.wall.shown.clear()
     office.place = (2, 3)
-    office.board.queue_moved()
+    office.board._queue_moved()
     await office.clock.advance(60)
     assert [(view.job.id, view.position, view.queue_length) for _, view in office.wall.shown] == [(queued.id, 2, 3)]
     assert waiting.id != queued.id

@@ -10,14 +10,16 @@ from bot.jobs.model import ColumnUpdate, Job, Notice, State, Transition, Transit
 from bot.jobs.ports import Estimate, Submission
 from bot.jobs.repository import JobRepository
 from bot.polling.durations import Durations, Prior
-from bot.worker.crew import Crew
 from bot.worker.delivery import Delivery
 from bot.worker.dispatcher import Dispatcher
 from bot.worker.lost_tasks import LostTaskFinder
+from bot.worker.orphaned_creates import OrphanedCreates
 from bot.worker.poller import Poller
+from bot.worker.reconciler import Reconciler, Stages
 from bot.worker.result_builder import ResultBuilder
 from bot.worker.status_board import StatusBoard
-from bot.worker.worker import Worker
+from bot.worker.status_views import StatusViews
+from bot.worker.worker import Chore, LearnedDurations, Worker
 from tests.support.domain import a_new_job
 from tests.support.manual_clock import ManualClock, settle
 from tests.support.memory_store import MemoryJobStore, MemoryLearning, QuietSignals
@@ -87,29 +89,19 @@ class House:
         self.durations = Durations(lambda key: Prior(60.0, 0.4))
         media = ScriptedMedia(folder)
         dispatcher = Dispatcher(self.repository, self.oracle, self.clock)
-        board = StatusBoard(
-            self.wall, self.clock, position=dispatcher.position, estimate=lambda job: Estimate(60.0, 120.0, 0)
-        )
+        views = StatusViews(self.store, position=dispatcher.position, estimate=lambda job: Estimate(60.0, 120.0, 0))
+        board = StatusBoard(self.wall, self.clock, views)
         poller = Poller(self.repository, self.oracle, self.durations, self.clock, give_up_seconds=lambda backend: 1e9)
         delivery = Delivery(
-            self.repository,
-            media,
-            ResultBuilder(media, EmptyShelf(), self.clock),
-            self.wall,
-            self.clock,
-            on_stage=board.stage,
+            self.repository, ResultBuilder(media, EmptyShelf(), self.clock), self.wall, self.clock, on_stage=board.stage
         )
-        crew = Crew(dispatcher, poller, delivery, board, LostTaskFinder(self.repository, self.oracle, self.clock))
-        self.worker = Worker(
-            self.repository,
-            self.lease,
-            self.learning,
-            self.durations,
-            EmptyShelf(),
-            crew,
-            self.clock,
-            orphaned_after_seconds=0.0 if alone else CREATE_SECONDS,
-        )
+        stages = Stages(dispatcher, poller, delivery, board, LostTaskFinder(self.repository, self.oracle, self.clock))
+        self.reconciler = Reconciler(self.repository, stages, self.clock, alone=alone)
+        after_seconds = 0.0 if alone else CREATE_SECONDS
+        orphans = OrphanedCreates(self.repository, self.clock, dispatcher.on_their_way, after_seconds)
+        learned = LearnedDurations(self.durations, self.learning, self.clock)
+        chores = [Chore("orphans", orphans.settle, 5.0)]
+        self.worker = Worker(self.lease, self.reconciler, stages, learned, chores, self.clock)
 
     async def job(self, *transitions: Transition) -> Job:
         job = await self.store.add(a_new_job(self.clock))
@@ -231,7 +223,6 @@ async def test_an_answer_to_a_process_that_lost_the_lease_is_good_however_late(
     first, second = neighbours
     second.oracle.done_after_seconds = 60.0
     job = await lose_the_lease_midway(first)
-    second.repository.listen(second.worker.notify)
     second.lease.free.set()
     second.worker.start()
     await first.clock.advance(answered_after_seconds)
@@ -259,7 +250,7 @@ async def test_what_another_process_ended_meanwhile_is_forgotten(house: House) -
     house.lease.free.set()
     await house.clock.advance(5)
     assert house.worker.active
-    assert house.worker.crew.poller.watched() == 0
+    assert house.worker.stages.poller.watched() == 0
 
 
 async def test_losing_the_lease_stops_looking_and_getting_it_again_goes_on(house: House) -> None:
@@ -317,9 +308,9 @@ async def test_a_signal_from_another_process_is_followed(house: House) -> None:
     house.worker.start()
     await house.clock.advance(1)
     job = await house.job(Transition.SUBMIT, Transition.ACCEPT)
-    house.worker.notify(job.id)
+    await house.signals.publish("job", f"other:{job.id}")
     await settle()
-    assert house.worker.crew.poller.watched() == 1
+    assert house.worker.stages.poller.watched() == 1
 
 
 async def test_a_lost_signal_is_made_good_by_the_sweep(house: House) -> None:
@@ -328,7 +319,7 @@ async def test_a_lost_signal_is_made_good_by_the_sweep(house: House) -> None:
     await house.clock.advance(1)
     await house.job(Transition.SUBMIT, Transition.ACCEPT)
     await house.clock.advance(25)
-    assert house.worker.crew.poller.watched() == 1
+    assert house.worker.stages.poller.watched() == 1
 
 
 async def test_what_was_learned_is_kept(house: House) -> None:
@@ -367,7 +358,7 @@ async def test_a_worker_whose_loop_fails_again_and_again_is_named(
     def broken(_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(house.worker.crew.delivery, "_next", broken)
+    monkeypatch.setattr(house.worker.stages.delivery, "_next", broken)
     house.lease.free.set()
     house.worker.start()
     await house.clock.advance(4)
@@ -400,5 +391,5 @@ async def test_a_row_that_was_read_before_the_latest_news_is_no_news(
     monkeypatch.setattr(house.store, "open_jobs", slow_read)
     await house.clock.advance(25)  # a sweep
     assert cancelled[0] is not None
-    assert house.worker.crew.poller.watched() == 0
-    assert job.id not in house.worker.crew.open_ids
+    assert house.worker.stages.poller.watched() == 0
+    assert job.id not in house.reconciler.open_ids

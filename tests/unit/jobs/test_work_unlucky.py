@@ -122,7 +122,7 @@ async def test_a_job_that_is_told_of_again_while_it_is_marked_goes_out_once(busy
     busy.store.take_many = slow  # type: ignore[method-assign]
     job = await busy.repository.add(a_new_job(busy.clock))
     await busy.clock.advance(40)
-    assert busy.worker.crew.dispatcher.on_their_way() == {job.id}
+    assert busy.worker.stages.dispatcher.on_their_way() == {job.id}
     assert busy.row(job).state is State.SUBMITTING
     busy.oracle.answer_now.set()
     await busy.clock.advance(5)
@@ -179,7 +179,7 @@ async def test_a_notice_that_is_being_posted_here_is_left_alone_however_long_it_
 
     busy.wall.post_failure = slow  # type: ignore[method-assign, assignment]
     job = await busy.job(Transition.SUBMIT, Transition.ACCEPT, Transition.FAIL)
-    busy.worker.notify(job.id)
+    await busy.signals.publish("job", f"other:{job.id}")
     await busy.clock.advance(3 * LEFT_SECONDS)
     assert (busy.row(job).notice, busy.row(job).notice_attempts) == (Notice.SENDING, 1)
     go_on.set()
@@ -203,7 +203,7 @@ async def test_what_others_do_is_not_kept_by_a_process_that_works_for_nobody(hou
             await house.store.take(
                 TransitionRequest(job.id, transition, ColumnUpdate(at=house.clock.now(), task_id="t"), "t")
             )
-        house.worker.notify(job.id)
+        await house.signals.publish("job", f"other:{job.id}")
         jobs.append(job)
     house.lease.free.set()
     await house.clock.advance(120)
@@ -215,19 +215,19 @@ async def test_what_others_do_is_not_kept_by_a_process_that_works_for_nobody(hou
 async def test_an_ending_elsewhere_is_learned_without_its_signal(busy: House, signal: str) -> None:
     busy.oracle.done_after_seconds = 1e9
     job = await busy.job(Transition.SUBMIT, Transition.ACCEPT)
-    busy.worker.notify(job.id)
+    await busy.signals.publish("job", f"other:{job.id}")
     await busy.clock.advance(5)
-    assert busy.worker.crew.poller.watched() == 1
+    assert busy.worker.stages.poller.watched() == 1
     await busy.store.take(
         TransitionRequest(job.id, Transition.CANCEL, ColumnUpdate(at=busy.clock.now(), cancelled_by=7))
     )
     if signal != "lost":
         busy.store.away = 1
-        busy.worker.notify(job.id)
+        await busy.signals.publish("job", f"other:{job.id}")
         await settle()
     await busy.clock.advance(25)
-    assert busy.worker.crew.poller.watched() == 0
-    assert job.id not in busy.worker.crew.open_ids
+    assert busy.worker.stages.poller.watched() == 0
+    assert job.id not in busy.reconciler.open_ids
 
 
 async def test_no_look_is_begun_by_a_poller_that_stops(busy: House) -> None:
@@ -241,18 +241,18 @@ async def test_no_look_is_begun_by_a_poller_that_stops(busy: House) -> None:
     busy.oracle.look = look  # type: ignore[method-assign]
     for _ in range(60):
         job = await busy.job(Transition.SUBMIT, Transition.ACCEPT)
-        busy.worker.notify(job.id)
+        await busy.signals.publish("job", f"other:{job.id}")
     await busy.clock.advance(100)
     before = len(busy.oracle.looks)
     assert before > 0
-    await busy.worker.crew.poller.stop(0.1)
+    await busy.worker.stages.poller.stop(0.1)
     assert len(busy.oracle.looks) == before
 
 
 async def test_a_stop_that_runs_out_of_time_leaves_nothing_running(busy: House) -> None:
     busy.oracle.done_after_seconds = 1e9
     job = await busy.job(Transition.SUBMIT, Transition.ACCEPT)
-    busy.worker.notify(job.id)
+    await busy.signals.publish("job", f"other:{job.id}")
     await busy.clock.advance(1)
     never = asyncio.Event()
 
@@ -261,7 +261,7 @@ async def test_a_stop_that_runs_out_of_time_leaves_nothing_running(busy: House) 
         return []
 
     busy.store.take_many = stuck  # type: ignore[method-assign]
-    busy.worker.crew.poller._outcomes.add(
+    busy.worker.stages.poller._outcomes.add(
         TransitionRequest(job.id, Transition.FAIL, ColumnUpdate(at=1.0, notice_at=1.0), "t")
     )
     await busy.worker.stop(0.2)
@@ -279,7 +279,7 @@ async def test_what_was_learned_while_the_database_was_away_is_stored_later(busy
 
     busy.learning.save_durations = save_durations  # type: ignore[method-assign]
     job = await busy.job(Transition.SUBMIT, Transition.ACCEPT)
-    busy.worker.notify(job.id)
+    await busy.signals.publish("job", f"other:{job.id}")
     await busy.clock.advance(120)
     assert busy.learning.records == {}
     away.clear()

@@ -6,12 +6,8 @@ import pytest
 
 from bot.command_sync import SyncState
 from bot.errors import MessageDelayed, MessageError, StoreUnavailable
-from bot.jobs.repository import JobRepository
 from bot.ops.readiness import PING_SECONDS, STALE_SECONDS, Finding, Readiness
-from bot.polling.durations import Durations, Prior
-from bot.worker.poller import Poller
 from tests.support.manual_clock import ManualClock
-from tests.support.memory_store import MemoryJobStore, QuietSignals
 
 PROMISED_SECONDS = 15.0
 
@@ -199,21 +195,3 @@ async def test_between_two_lives_everything_is_red(readiness: Readiness) -> None
 async def test_many_askers_cost_one_ping(readiness: Readiness, bot: Bot) -> None:
     await asyncio.gather(*(readiness.findings() for _ in range(20)))
     assert bot.pings == 1
-
-
-async def test_a_poller_whose_loop_broke_stops_turning(clock: ManualClock) -> None:
-    """The real poller: as long as its loops live it turns; when one is gone it must not look alive."""
-    poller = Poller(
-        JobRepository(MemoryJobStore(), QuietSignals(), clock),
-        None,  # type: ignore[arg-type]  # nothing is looked at
-        Durations(lambda key: Prior(60.0, 2.0)),
-        clock,
-        give_up_seconds=lambda backend: 3600.0,
-    )
-    poller.start()
-    await clock.advance(30.0)
-    assert clock.monotonic() - poller.turned_at <= 1.0
-    next(task for task in asyncio.all_tasks() if task.get_name() == "poller:record").cancel()
-    await clock.advance(STALE_SECONDS + 1)
-    assert clock.monotonic() - poller.turned_at > STALE_SECONDS
-    await poller.stop(0)

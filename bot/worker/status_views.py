@@ -3,8 +3,7 @@
 from collections.abc import Callable
 
 from bot.jobs.model import Job, State
-from bot.jobs.ports import JobFilter, JobStore, StatusView
-from bot.polling.durations import Durations
+from bot.jobs.ports import Estimate, JobFilter, JobStore, StatusView
 
 _POSITIONS_COUNTED = 500
 _UNSENT = frozenset({State.REQUESTED, State.QUEUED})
@@ -16,35 +15,42 @@ class StatusViews:
     def __init__(
         self,
         store: JobStore,
-        durations: Durations,
+        *,
         position: Callable[[Job], tuple[int, int] | None],
-        maintenance: Callable[[], str],
+        estimate: Callable[[Job], Estimate],
+        maintenance: Callable[[], str] = lambda: "",
     ) -> None:
         self._store = store
-        self._durations = durations
         self._position = position
+        self._estimate = estimate
         self._maintenance = maintenance
 
     async def of(self, job: Job) -> StatusView:
         """Return what the status message of this job shows. Raises StoreUnavailable."""
-        position, length = self._position(job) or await self._stored_position(job)
-        usual = self._durations.estimate(job.kind.value, job.model, job.version)
+        return self._view(job, self._position(job) or await self._stored_position(job))
+
+    def here(self, job: Job) -> StatusView:
+        """Return the same as far as this process knows it, without the database."""
+        return self._view(job, self._position(job))
+
+    def _view(self, job: Job, place: tuple[int, int] | None) -> StatusView:
+        position, length = place or (None, None)
         return StatusView(
             job=job,
             position=position,
             queue_length=length,
-            estimate=None if job.state.is_final else usual,
+            estimate=None if job.state.is_final else self._estimate(job),
             maintenance="" if job.state.is_final else self._maintenance(),
         )
 
-    async def _stored_position(self, job: Job) -> tuple[int | None, int | None]:
+    async def _stored_position(self, job: Job) -> tuple[int, int] | None:
         """Count in the database where the process that sends is another one."""
         if job.state not in _UNSENT:
-            return None, None
+            return None
         jobs = await self._store.list(
             JobFilter(
                 guild_id=job.place.guild_id, states=_UNSENT, kinds=frozenset({job.kind}), limit=_POSITIONS_COUNTED
             )
         )
         ids = sorted(other.id for other in jobs)
-        return (ids.index(job.id) + 1, len(ids)) if job.id in ids else (None, None)
+        return (ids.index(job.id) + 1, len(ids)) if job.id in ids else None

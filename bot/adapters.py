@@ -1,0 +1,110 @@
+"""Opens the adapters to the outside: Tencent Cloud, the media of results, the addresses people type."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from bot import logs
+from bot.catalog.catalog import Catalog
+from bot.clock import Clock
+from bot.jobs.model import Backend, Request
+from bot.media import (
+    ByteBudget,
+    Fetcher,
+    FetchLimits,
+    HostRules,
+    MediaTools,
+    References,
+    Shelf,
+    WorkerCaps,
+    WorkerPool,
+    work_root,
+)
+from bot.ops.metrics import Metrics
+from bot.settings import Settings, worth_hiding
+from bot.tencent.client import TencentClient
+from bot.tencent.limiter import Limiter
+from bot.tencent.provider import TencentProvider, as_it_is
+from bot.tencent.signing import Credentials
+from bot.tencent.transport import open_connections
+
+_ASKING = FetchLimits(total_seconds=5.0, connect_seconds=3.0, between_bytes_seconds=3.0, tries=1)
+
+
+async def open_provider(
+    stack: AsyncExitStack,
+    settings: Settings,
+    clock: Clock,
+    catalog: Catalog,
+    metrics: Metrics | None = None,
+    may_create: Callable[[], bool] = lambda: True,
+    renew_links: Callable[[Request], Awaitable[Request]] = as_it_is,
+) -> tuple[TencentProvider, Limiter]:
+    """Open the way to Tencent Cloud; closed with the stack."""
+    connections = await stack.enter_async_context(open_connections(proxy_for=settings.proxies.for_url))
+    addresses = {Backend.MPS: settings.mps_url, Backend.VOD: settings.vod_url}
+    on_call = metrics.called if metrics else None
+    client = TencentClient(
+        connections,
+        Credentials(*settings.tencent_keys()),
+        addresses,
+        clock,
+        on_call=on_call,
+        may_create=may_create,
+        read_credentials=lambda: _read_keys_again(settings),
+    )
+    provider = TencentProvider(
+        client,
+        clock,
+        vod_sub_app_id=settings.vod_sub_app_id,
+        audio_format_field=settings.audio_format_field,
+        own_voices=settings.own_voices,
+        renew_links=renew_links,
+        lyrics_key=lambda model, backend: catalog.lyrics_key(model, backend, settings.lyrics_key),
+        poll_budget=settings.poll_budget,
+        instant_speech=settings.speech == "instant",
+    )
+    return provider, client.limiter
+
+
+def _read_keys_again(settings: Settings) -> Credentials:
+    """Read keys that were renewed; no log line may hold them from then on."""
+    keys = settings.read_tencent_keys_again()
+    logs.hide(worth_hiding(keys))
+    return Credentials(*keys)
+
+
+async def open_media(stack: AsyncExitStack, settings: Settings, clock: Clock) -> tuple[MediaTools, Shelf]:
+    """Open what makes results fit to be posted, and where copies of them are kept."""
+    rules = replace(HostRules.parse(settings.result_hosts), fake_addresses=settings.fake_addresses)
+    fetcher = Fetcher(rules, clock=clock, proxy_for=settings.proxies.for_url)
+    stack.push_async_callback(fetcher.close)
+    caps = WorkerCaps(memory_bytes=settings.media_memory_mb * 1024 * 1024, wall_seconds=settings.media_timeout_seconds)
+    pool = WorkerPool(caps)
+    budget = ByteBudget.on_disk(work_root().parent, settings.work_mb * 1024 * 1024)
+    media = MediaTools(fetcher, pool, work_root(), budget)
+    shelf = Shelf(
+        settings.data_dir / "results",
+        keep_days=settings.keep_results_days,
+        total_bytes=settings.keep_results_mb * 1024 * 1024,
+        clock=clock,
+        take=media.take,
+    )
+    return media, shelf
+
+
+def open_references(stack: AsyncExitStack, settings: Settings, clock: Clock) -> References:
+    """Open what asks typed addresses: everywhere but inside, shortly, while somebody waits for an answer."""
+    listed = HostRules.parse(trusted_hosts(settings))
+    rules = replace(listed, anywhere=True, fake_addresses=settings.fake_addresses)
+    fetcher = Fetcher(rules, _ASKING, clock=clock, proxy_for=settings.proxies.for_url)
+    stack.push_async_callback(fetcher.close)
+    return References(fetcher, (urlsplit(settings.discord_api_url).netloc,))
+
+
+def trusted_hosts(settings: Settings) -> tuple[str, ...]:
+    """Return hosts whose links may be private: where attachments come from when Discord itself is a local one."""
+    parts = urlsplit(settings.discord_api_url)
+    literal = tuple(entry for entry in settings.result_hosts if ":" in entry)
+    return literal if parts.hostname == "discord.com" else (*literal, parts.netloc)

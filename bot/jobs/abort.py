@@ -1,0 +1,18 @@
+"""Stopping a cancelled job where it is made."""
+
+import logging
+
+from bot.errors import ProviderError
+from bot.jobs.model import Job
+from bot.jobs.ports import TaskControl
+
+log = logging.getLogger(__name__)
+
+
+async def is_stopped(provider: TaskControl, job: Job) -> bool:
+    """Ask the provider to stop a job, and tell whether it did; one that does not answer has not stopped."""
+    try:
+        return await provider.abort(job)
+    except ProviderError as error:
+        log.warning("abort not confirmed: %s", error.code, extra={"job": job.id, "code": error.code})
+        return False
