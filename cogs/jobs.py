@@ -19,7 +19,7 @@ from cogs._common.cog import FoleyCog, install, uninstall
 from cogs._common.job_list import PAGE_LENGTH, render_job_list
 from cogs._common.runtime import Host
 from cogs._common.suggestions import RecentJobs
-from cogs._common.words import about, name_of, options
+from cogs._common.words import named, options
 
 _OPEN = frozenset(State) - frozenset(state for state in State if state.is_final)
 JobId = app_commands.Range[str, 1, 60]
@@ -28,9 +28,7 @@ JobId = app_commands.Range[str, 1, 60]
 class Jobs(FoleyCog, name="Foley jobs"):
     """What became of requests."""
 
-    jobs = app_commands.Group(
-        name=name_of("jobs"), description=about("jobs", "Your requests and what became of them"), guild_only=True
-    )
+    jobs = app_commands.Group(**named("jobs", "Your requests and what became of them"), guild_only=True)
 
     def __init__(self, bot: Host) -> None:
         super().__init__(bot)
@@ -57,7 +55,7 @@ class Jobs(FoleyCog, name="Foley jobs"):
 
     # --- list ---------------------------------------------------------------------------------------
 
-    @jobs.command(name=name_of("jobs-list"), description=about("jobs-list", "List your latest requests"))
+    @jobs.command(**named("jobs-list", "List your latest requests"))
     @options(
         "jobs-list",
         {
@@ -79,7 +77,7 @@ class Jobs(FoleyCog, name="Foley jobs"):
 
     # --- show ---------------------------------------------------------------------------------------
 
-    @jobs.command(name=name_of("jobs-show"), description=about("jobs-show", "Show a request, and post what is held"))
+    @jobs.command(**named("jobs-show", "Show a request, and post what is held"))
     @options("jobs-show", {"job:id": "Which job"})
     async def show(self, interaction: AnyInteraction, job: JobId) -> None:
         """Show a job; one that could not be posted anywhere is posted here."""
@@ -115,7 +113,7 @@ class Jobs(FoleyCog, name="Foley jobs"):
 
     # --- cancel, retry ------------------------------------------------------------------------------
 
-    @jobs.command(name=name_of("jobs-cancel"), description=about("jobs-cancel", "Cancel a request"))
+    @jobs.command(**named("jobs-cancel", "Cancel a request"))
     @options("jobs-cancel", {"job:id": "Which job"})
     async def cancel(self, interaction: AnyInteraction, job: JobId) -> None:
         """Cancel a job, and say honestly whether it may still be billed."""
@@ -128,7 +126,7 @@ class Jobs(FoleyCog, name="Foley jobs"):
             key = f"answer-cancelled-{stopped}" if cancellation.job.task_id else "answer-cancelled"
             await tell(interaction, self.texts.text(key, caller.locale))
 
-    @jobs.command(name=name_of("jobs-retry"), description=about("jobs-retry", "Make the same request once more"))
+    @jobs.command(**named("jobs-retry", "Make the same request once more"))
     @options("jobs-retry", {"job:id": "Which job"})
     async def retry(self, interaction: AnyInteraction, job: JobId) -> None:
         """Make a job's request once more, as a new and paid one."""

@@ -16,7 +16,7 @@ from cogs._common.choices import Choices, model_choices, version_choices
 from cogs._common.cog import FoleyCog, install, uninstall
 from cogs._common.defaults import chosen_format, chosen_model, defaults_of
 from cogs._common.runtime import Host
-from cogs._common.words import about, name_of, options
+from cogs._common.words import named, options
 
 _LYRICS_TO_COME = "…"  # stands in where the rest of a request is checked before the lyrics are read
 
@@ -24,7 +24,7 @@ _LYRICS_TO_COME = "…"  # stands in where the rest of a request is checked befo
 class Music(FoleyCog, name="Foley music"):
     """Music from a sentence, with or without lyrics."""
 
-    @app_commands.command(name=name_of("music"), description=about("music", "Make music from a sentence"))
+    @app_commands.command(**named("music", "Make music from a sentence"))
     @options(
         "music",
         {

@@ -11,15 +11,14 @@ from bot.guilds.operator import LONGEST_MAINTENANCE
 from bot.jobs.caller import Caller
 from cogs._common.cog import FoleyCog, add_cog, bring_poller, uninstall
 from cogs._common.runtime import Host, share_of
-from cogs._common.words import about, name_of, options
+from cogs._common.words import named, options
 
 
 class Owner(FoleyCog, name="Foley owner"):
     """Status, pause, drain, leaving servers, the maintenance line."""
 
     operator = app_commands.Group(
-        name=name_of("operator"),
-        description=about("operator", "Run this bot"),
+        **named("operator", "Run this bot"),
         guild_only=True,
         default_permissions=discord.Permissions(administrator=True),
     )
@@ -43,18 +42,13 @@ class Owner(FoleyCog, name="Foley owner"):
         )
         await interaction.edit_original_response(embed=embed)
 
-    @operator.command(
-        name=name_of("operator-status"),
-        description=about("operator-status", "Poller, budgets, oldest job, errors by code"),
-    )
+    @operator.command(**named("operator-status", "Poller, budgets, oldest job, errors by code"))
     async def status(self, interaction: AnyInteraction) -> None:
         """Show how the bot stands."""
         async with answering(interaction, self.texts):
             await self._show(interaction, await self._operator(interaction))
 
-    @operator.command(
-        name=name_of("operator-pause"), description=about("operator-pause", "Take and send nothing new, in all servers")
-    )
+    @operator.command(**named("operator-pause", "Take and send nothing new, in all servers"))
     async def pause(self, interaction: AnyInteraction) -> None:
         """Pause everything."""
         async with answering(interaction, self.texts):
@@ -62,7 +56,7 @@ class Owner(FoleyCog, name="Foley owner"):
             await self.service.operator.set_paused(paused=True)
             await self._show(interaction, caller)
 
-    @operator.command(name=name_of("operator-resume"), description=about("operator-resume", "End a pause and a drain"))
+    @operator.command(**named("operator-resume", "End a pause and a drain"))
     async def resume(self, interaction: AnyInteraction) -> None:
         """Go on."""
         async with answering(interaction, self.texts):
@@ -71,10 +65,7 @@ class Owner(FoleyCog, name="Foley owner"):
             await self.service.operator.set_draining(draining=False)
             await self._show(interaction, caller)
 
-    @operator.command(
-        name=name_of("operator-drain"),
-        description=about("operator-drain", "Take nothing new in all servers, finish what there is"),
-    )
+    @operator.command(**named("operator-drain", "Take nothing new in all servers, finish what there is"))
     async def drain(self, interaction: AnyInteraction) -> None:
         """Drain."""
         async with answering(interaction, self.texts):
@@ -82,10 +73,7 @@ class Owner(FoleyCog, name="Foley owner"):
             await self.service.operator.set_draining(draining=True)
             await self._show(interaction, caller)
 
-    @operator.command(
-        name=name_of("operator-maintenance"),
-        description=about("operator-maintenance", "A line in every status message; empty takes it away"),
-    )
+    @operator.command(**named("operator-maintenance", "A line in every status message; empty takes it away"))
     @options("operator-maintenance", {"line": "What it says"})
     async def maintenance(
         self, interaction: AnyInteraction, line: app_commands.Range[str, 1, LONGEST_MAINTENANCE] | None = None
@@ -96,7 +84,7 @@ class Owner(FoleyCog, name="Foley owner"):
             await self.service.operator.set_maintenance(line or "")
             await self._show(interaction, caller)
 
-    @operator.command(name=name_of("operator-leave"), description=about("operator-leave", "Leave a server"))
+    @operator.command(**named("operator-leave", "Leave a server"))
     @options("operator-leave", {"server": "The server's id"})
     async def leave(self, interaction: AnyInteraction, server: app_commands.Range[str, 15, 20]) -> None:
         """Leave a server; its data goes after its grace time."""

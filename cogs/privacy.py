@@ -13,7 +13,7 @@ from bot.chat.render.payload import stopped_view
 from bot.jobs.caller import Caller
 from cogs._common.cog import FoleyCog, install, uninstall
 from cogs._common.runtime import Host
-from cogs._common.words import about, name_of
+from cogs._common.words import named
 
 DELETE_ID = "foley-privacy:delete"
 _FILE = "foley-data.json"
@@ -23,8 +23,7 @@ class Privacy(FoleyCog, name="Foley privacy"):
     """Export and deletion."""
 
     privacy = app_commands.Group(
-        name=name_of("privacy"),
-        description=about("privacy", "What Foley keeps of you"),
+        **named("privacy", "What Foley keeps of you"),
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
     )
 
@@ -44,10 +43,7 @@ class Privacy(FoleyCog, name="Foley privacy"):
         self._items = ()
         await super().cog_unload()
 
-    @privacy.command(
-        name=name_of("privacy-export"),
-        description=about("privacy-export", "Get everything Foley keeps of you, as JSON"),
-    )
+    @privacy.command(**named("privacy-export", "Get everything Foley keeps of you, as JSON"))
     async def export(self, interaction: AnyInteraction) -> None:
         """Hand out a person's data."""
         async with answering(interaction, self.texts):
@@ -60,9 +56,7 @@ class Privacy(FoleyCog, name="Foley privacy"):
                 file=_file(text.encode("utf-8", "replace"), interaction.filesize_limit),
             )
 
-    @privacy.command(
-        name=name_of("privacy-delete"), description=about("privacy-delete", "Delete everything Foley keeps of you")
-    )
+    @privacy.command(**named("privacy-delete", "Delete everything Foley keeps of you"))
     async def delete(self, interaction: AnyInteraction) -> None:
         """Ask whether a person means it."""
         async with answering(interaction, self.texts):

@@ -11,13 +11,13 @@ from cogs._common.choices import FORM_CHOICES, member
 from cogs._common.cog import FoleyCog, install, uninstall
 from cogs._common.defaults import chosen_format, defaults_of
 from cogs._common.runtime import Host
-from cogs._common.words import about, name_of, options
+from cogs._common.words import named, options
 
 
 class Sfx(FoleyCog, name="Foley sfx"):
     """Sound effects from a sentence, or to fit a video."""
 
-    @app_commands.command(name=name_of("sfx"), description=about("sfx", "Make a sound effect from a sentence"))
+    @app_commands.command(**named("sfx", "Make a sound effect from a sentence"))
     @options(
         "sfx",
         {

@@ -18,7 +18,7 @@ from cogs._common.choices import FORM_CHOICES, Choices, choice, language_choices
 from cogs._common.cog import FoleyCog, install, uninstall
 from cogs._common.runtime import Host
 from cogs._common.suggestions import RecentPeople
-from cogs._common.words import about, name_of, options
+from cogs._common.words import named, options
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +49,7 @@ class Tts(FoleyCog, name="Foley tts"):
             raise RuntimeError("this cog is not loaded")
         return self._people
 
-    @app_commands.command(name=name_of("tts"), description=about("tts", "Turn text into speech"))
+    @app_commands.command(**named("tts", "Turn text into speech"))
     @options(
         "tts",
         {

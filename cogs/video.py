@@ -11,13 +11,13 @@ from cogs._common.choices import MAX_CHOICES, Choices, matching, model_choices, 
 from cogs._common.cog import FoleyCog, install, uninstall
 from cogs._common.defaults import chosen_model, defaults_of
 from cogs._common.runtime import Host
-from cogs._common.words import about, name_of, options
+from cogs._common.words import named, options
 
 
 class Video(FoleyCog, name="Foley video"):
     """Videos from a sentence or a picture."""
 
-    @app_commands.command(name=name_of("video"), description=about("video", "Make a video from a sentence"))
+    @app_commands.command(**named("video", "Make a video from a sentence"))
     @options(
         "video",
         {

@@ -5,7 +5,7 @@ The English in the code is the master; other languages are looked up under ``cmd
 """
 
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from typing import TypedDict, TypeVar
 
 from discord import app_commands
 
@@ -17,14 +17,17 @@ def word(text: str, key: str) -> app_commands.locale_str:
     return app_commands.locale_str(text, key=key)
 
 
-def name_of(command: str) -> app_commands.locale_str:
-    """Return a command's name; ``jobs-show`` is the sub-command ``show`` of ``jobs``."""
-    return word(command.rpartition("-")[2], f"cmd-{command}-name")
+class Named(TypedDict):
+    """What a command or a group is called."""
+
+    name: app_commands.locale_str
+    description: app_commands.locale_str
 
 
-def about(command: str, text: str) -> app_commands.locale_str:
-    """Return a command's description."""
-    return word(text, f"cmd-{command}-description")
+def named(command: str, description: str) -> Named:
+    """Return a command's name and description; ``jobs-show`` is the sub-command ``show`` of ``jobs``."""
+    name = word(command.rpartition("-")[2], f"cmd-{command}-name")
+    return {"name": name, "description": word(description, f"cmd-{command}-description")}
 
 
 def options(command: str, descriptions: Mapping[str, str]) -> Callable[[T], T]:

@@ -1,20 +1,21 @@
 """What all parts of /foley share: the group, the check of rights in code, and how a change is answered."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeVar
 
 import discord
 from discord import app_commands
 
 from bot.chat.admin.settings import LANGUAGES, render_settings
-from bot.chat.interaction.answers import AnyInteraction, acknowledge
+from bot.chat.interaction.answers import AnyInteraction, acknowledge, answering
 from bot.chat.interaction.flow import caller_of
 from bot.guilds.guild_service import GuildService, require_admin
+from bot.guilds.ports import Change
 from bot.guilds.settings import GuildSettings
 from bot.jobs.caller import Caller
 from bot.jobs.model import Kind
 from cogs._common.cog import FoleyCog
-from cogs._common.words import about, name_of, options, word
+from cogs._common.words import named, options, word
 
 T = TypeVar("T")
 
@@ -62,8 +63,7 @@ class AdminBase(FoleyCog):
     """A part of /foley. The parts are put together in :mod:`cogs.admin`."""
 
     foley = app_commands.Group(
-        name=name_of("foley"),
-        description=about("foley", "Rules, limits and use of Foley in this server"),
+        **named("foley", "Rules, limits and use of Foley in this server"),
         guild_only=True,
         default_permissions=discord.Permissions(manage_guild=True),
     )
@@ -87,6 +87,16 @@ class AdminBase(FoleyCog):
         caller = caller_of(interaction)
         require_admin(caller)
         return caller
+
+    async def save(self, interaction: AnyInteraction, change: Callable[[Caller], Awaitable[GuildSettings]]) -> None:
+        """Answer a command of an admin: make a change, and show all rules as they are then."""
+        async with answering(interaction, self.texts):
+            caller = await self.admin(interaction)
+            await self.show_saved(interaction, caller, await change(caller))
+
+    async def change(self, interaction: AnyInteraction, change: Change) -> None:
+        """Answer a command that changes settings alone."""
+        await self.save(interaction, lambda caller: self.guilds.change(caller, change))
 
     async def show_saved(self, interaction: AnyInteraction, caller: Caller, settings: GuildSettings) -> None:
         """Say that a change is written down, with all rules as they are now."""

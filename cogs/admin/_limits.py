@@ -10,7 +10,7 @@ from bot.guilds.rules import LARGEST_AMOUNT
 from bot.guilds.settings import Limit, Scope
 from bot.jobs.claim import Measure, Window
 from cogs._common.choices import member
-from cogs._common.words import about, name_of
+from cogs._common.words import named
 from cogs.admin._base import AdminBase, admin_options, labelled
 
 _MEASURES = [
@@ -25,15 +25,11 @@ class LimitCommands(AdminBase):
     """The sub-commands of /foley limits."""
 
     limits_group = app_commands.Group(
-        name=name_of("foley-limits"),
-        description=about("foley-limits", "How much may be used, by person, role and server"),
+        **named("foley-limits", "How much may be used, by person, role and server"),
         parent=AdminBase.foley,
     )
 
-    @limits_group.command(
-        name=name_of("foley-limits-set"),
-        description=about("foley-limits-set", "Limit each person, the people of a role, or the server"),
-    )
+    @limits_group.command(**named("foley-limits-set", "Limit each person, the people of a role, or the server"))
     @admin_options("measure", "amount", "window", "role", "together")
     @app_commands.choices(measure=_MEASURES, window=_WINDOWS)
     async def set_limit(
@@ -53,7 +49,7 @@ class LimitCommands(AdminBase):
                 raise InvalidRequest(key="admin-limit-amount")
             await self.show_saved(interaction, caller, await self.guilds.set_limit(caller, limit))
 
-    @limits_group.command(name=name_of("foley-limits-remove"), description=about("foley-limits-remove", "Lift a limit"))
+    @limits_group.command(**named("foley-limits-remove", "Lift a limit"))
     @admin_options("measure", "window", "role", "together")
     @app_commands.choices(measure=_MEASURES, window=_WINDOWS)
     async def remove_limit(
@@ -70,9 +66,7 @@ class LimitCommands(AdminBase):
             limit = _limit(measure, None, window, role, together)
             await self.show_saved(interaction, caller, await self.guilds.clear_limit(caller, limit))
 
-    @limits_group.command(
-        name=name_of("foley-limits-list"), description=about("foley-limits-list", "Show the limits there are")
-    )
+    @limits_group.command(**named("foley-limits-list", "Show the limits there are"))
     async def list_limits(self, interaction: AnyInteraction) -> None:
         """Show the limits."""
         async with answering(interaction, self.texts):

@@ -13,16 +13,14 @@ from bot.chat.admin.usage import PICTURE, chart_days, render_usage
 from bot.chat.interaction.answers import AnyInteraction, answering
 from bot.guilds.usage import Usage
 from cogs._common.job_list import PAGE_LENGTH, render_job_list
-from cogs._common.words import about, name_of
+from cogs._common.words import named
 from cogs.admin._base import AdminBase, admin_options
 
 
 class LookCommands(AdminBase):
     """The sub-commands that change nothing."""
 
-    @AdminBase.foley.command(
-        name=name_of("foley-show"), description=about("foley-show", "Show all rules of this server")
-    )
+    @AdminBase.foley.command(**named("foley-show", "Show all rules of this server"))
     async def show(self, interaction: AnyInteraction) -> None:
         """Show all rules."""
         async with answering(interaction, self.texts):
@@ -30,10 +28,7 @@ class LookCommands(AdminBase):
             settings = await self.guilds.settings(caller.guild_id)
             await interaction.edit_original_response(embed=render_settings(settings, self.texts, caller.locale))
 
-    @AdminBase.foley.command(
-        name=name_of("foley-usage"),
-        description=about("foley-usage", "What this server used, by day, command and person, with a chart"),
-    )
+    @AdminBase.foley.command(**named("foley-usage", "What this server used, by day, command and person, with a chart"))
     @admin_options("days")
     async def usage(self, interaction: AnyInteraction, days: app_commands.Range[int, 1, 92] = 30) -> None:
         """Show what was used."""
@@ -53,9 +48,7 @@ class LookCommands(AdminBase):
         picture = await self.runtime.usage_chart(used.from_day, chart_days(used))
         return discord.File(io.BytesIO(picture), PICTURE)
 
-    @AdminBase.foley.command(
-        name=name_of("foley-audit"), description=about("foley-audit", "Who changed what, and when")
-    )
+    @AdminBase.foley.command(**named("foley-audit", "Who changed what, and when"))
     @admin_options("before")
     async def audit(self, interaction: AnyInteraction, before: app_commands.Range[str, 1, 60] | None = None) -> None:
         """Show who changed what."""
@@ -64,10 +57,7 @@ class LookCommands(AdminBase):
             entries = await self.guilds.audit(caller, before.strip() if before else None, AUDIT_LENGTH)
             await interaction.edit_original_response(embed=render_audit(entries, self.texts, caller.locale))
 
-    @AdminBase.foley.command(
-        name=name_of("foley-jobs"),
-        description=about("foley-jobs", "All requests of this server: cancel them, or post results again"),
-    )
+    @AdminBase.foley.command(**named("foley-jobs", "All requests of this server: cancel them, or post results again"))
     @admin_options("before")
     async def all_jobs(self, interaction: AnyInteraction, before: app_commands.Range[str, 1, 60] | None = None) -> None:
         """List the server's jobs, one of which can be chosen."""

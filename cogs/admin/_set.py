@@ -9,6 +9,7 @@ from bot.catalog.voices import voice_key
 from bot.chat.admin.permissions import missing_keys
 from bot.chat.interaction.answers import AnyInteraction, answering, locale_of
 from bot.errors import InvalidRequest
+from bot.guilds.defaults import checked_defaults
 from bot.guilds.rules import switched
 from bot.guilds.settings import AgeRule, GuildSettings, KindDefaults
 from bot.jobs.model import AudioFormat, Kind
@@ -22,8 +23,7 @@ from cogs._common.choices import (
     version_choices,
     voice_label,
 )
-from cogs._common.defaults import checked_defaults
-from cogs._common.words import about, name_of
+from cogs._common.words import named
 from cogs.admin._base import KIND_CHOICES, LANGUAGE_CHOICES, AdminBase, admin_options, labelled
 
 Place = app_commands.AppCommandChannel | app_commands.AppCommandThread
@@ -38,65 +38,45 @@ _AGE_CHOICES = [
 class SetCommands(AdminBase):
     """The sub-commands of /foley set."""
 
-    set_group = app_commands.Group(
-        name=name_of("foley-set"), description=about("foley-set", "Set one rule"), parent=AdminBase.foley
-    )
+    set_group = app_commands.Group(**named("foley-set", "Set one rule"), parent=AdminBase.foley)
 
-    @set_group.command(
-        name=name_of("foley-set-kind"), description=about("foley-set-kind", "Switch a command on or off here")
-    )
+    @set_group.command(**named("foley-set-kind", "Switch a command on or off here"))
     @admin_options("kind", "on")
     @app_commands.choices(kind=KIND_CHOICES)
     async def set_kind(self, interaction: AnyInteraction, kind: str, on: bool) -> None:
         """Switch a kind on or off."""
-        async with answering(interaction, self.texts):
-            caller = await self.admin(interaction)
-            settings = await self.guilds.set_kind(caller, member(Kind, kind), on=on)
-            await self.show_saved(interaction, caller, settings)
+        await self.save(interaction, lambda caller: self.guilds.set_kind(caller, member(Kind, kind), on=on))
 
-    @set_group.command(
-        name=name_of("foley-set-channel"),
-        description=about("foley-set-channel", "Allow Foley in this channel only; without a channel: everywhere"),
-    )
+    @set_group.command(**named("foley-set-channel", "Allow Foley in this channel only; without a channel: everywhere"))
     @admin_options("channel", "allowed")
     async def set_channel(
         self, interaction: AnyInteraction, channel: Place | None = None, allowed: bool = True
     ) -> None:
         """Allow a channel, a category or a thread."""
-        async with answering(interaction, self.texts):
-            caller = await self.admin(interaction)
 
-            def change(old: GuildSettings) -> GuildSettings:
-                one = channel.id if channel else None
-                kept = switched(old.channel_ids, one, allowed=allowed, last_key="rules-last-channel")
-                return replace(old, channel_ids=kept)
+        def change(old: GuildSettings) -> GuildSettings:
+            one = channel.id if channel else None
+            kept = switched(old.channel_ids, one, allowed=allowed, last_key="rules-last-channel")
+            return replace(old, channel_ids=kept)
 
-            await self.show_saved(interaction, caller, await self.guilds.change(caller, change))
+        await self.change(interaction, change)
 
-    @set_group.command(
-        name=name_of("foley-set-role"),
-        description=about("foley-set-role", "Allow Foley to this role only; without a role: to everybody"),
-    )
+    @set_group.command(**named("foley-set-role", "Allow Foley to this role only; without a role: to everybody"))
     @admin_options("role", "allowed")
     async def set_role(
         self, interaction: AnyInteraction, role: discord.Role | None = None, allowed: bool = True
     ) -> None:
         """Allow a role."""
-        async with answering(interaction, self.texts):
-            caller = await self.admin(interaction)
 
-            def change(old: GuildSettings) -> GuildSettings:
-                one = role.id if role else None
-                kept = switched(old.role_ids, one, allowed=allowed, last_key="rules-last-role")
-                return replace(old, role_ids=kept)
+        def change(old: GuildSettings) -> GuildSettings:
+            one = role.id if role else None
+            kept = switched(old.role_ids, one, allowed=allowed, last_key="rules-last-role")
+            return replace(old, role_ids=kept)
 
-            await self.show_saved(interaction, caller, await self.guilds.change(caller, change))
+        await self.change(interaction, change)
 
     @set_group.command(
-        name=name_of("foley-set-results"),
-        description=about(
-            "foley-set-results", "Post results in this channel or thread; empty: where they are asked for"
-        ),
+        **named("foley-set-results", "Post results in this channel or thread; empty: where they are asked for")
     )
     @admin_options("channel")
     async def set_results(self, interaction: AnyInteraction, channel: Place | None = None) -> None:
@@ -123,8 +103,7 @@ class SetCommands(AdminBase):
             raise InvalidRequest(key="admin-results-permissions", values={"permissions": names})
 
     @set_group.command(
-        name=name_of("foley-set-defaults"),
-        description=about("foley-set-defaults", "Defaults for options people leave out; alone with a command: none"),
+        **named("foley-set-defaults", "Defaults for options people leave out; alone with a command: none")
     )
     @admin_options("kind", "model", "version", "voice", "language", file_format="format")
     @app_commands.choices(kind=KIND_CHOICES)
@@ -154,48 +133,27 @@ class SetCommands(AdminBase):
             checked = checked_defaults(self.catalog, meant, defaults)
             await self.show_saved(interaction, caller, await self.guilds.set_defaults(caller, meant, checked))
 
-    @set_group.command(
-        name=name_of("foley-set-age"),
-        description=about("foley-set-age", "Whether Foley works in age-restricted channels"),
-    )
+    @set_group.command(**named("foley-set-age", "Whether Foley works in age-restricted channels"))
     @admin_options("rule")
     @app_commands.choices(rule=_AGE_CHOICES)
     async def set_age(self, interaction: AnyInteraction, rule: str) -> None:
         """Set the age rule."""
-        async with answering(interaction, self.texts):
-            caller = await self.admin(interaction)
-            age_rule = member(AgeRule, rule.removeprefix("age_"))
-            settings = await self.guilds.change(caller, lambda old: replace(old, age_rule=age_rule))
-            await self.show_saved(interaction, caller, settings)
+        value = rule.removeprefix("age_")
+        await self.change(interaction, lambda old: replace(old, age_rule=member(AgeRule, value)))
 
-    @set_group.command(
-        name=name_of("foley-set-keep"),
-        description=about("foley-set-keep", "Whether copies of results are kept for a while, to post them again"),
-    )
+    @set_group.command(**named("foley-set-keep", "Whether copies of results are kept for a while, to post them again"))
     @admin_options("on")
     async def set_keep(self, interaction: AnyInteraction, on: bool) -> None:
         """Keep copies of results, or not."""
-        async with answering(interaction, self.texts):
-            caller = await self.admin(interaction)
-            settings = await self.guilds.change(caller, lambda old: replace(old, keep_results=on))
-            await self.show_saved(interaction, caller, settings)
+        await self.change(interaction, lambda old: replace(old, keep_results=on))
 
-    @set_group.command(
-        name=name_of("foley-set-loudness"),
-        description=about("foley-set-loudness", "Whether sound I have to convert anyway gets the usual loudness"),
-    )
+    @set_group.command(**named("foley-set-loudness", "Whether sound I have to convert anyway gets the usual loudness"))
     @admin_options("on")
     async def set_loudness(self, interaction: AnyInteraction, on: bool) -> None:
         """Level sound that is encoded anew, or not."""
-        async with answering(interaction, self.texts):
-            caller = await self.admin(interaction)
-            settings = await self.guilds.change(caller, lambda old: replace(old, level_loudness=on))
-            await self.show_saved(interaction, caller, settings)
+        await self.change(interaction, lambda old: replace(old, level_loudness=on))
 
-    @set_group.command(
-        name=name_of("foley-set-language"),
-        description=about("foley-set-language", "Language of what all can see; empty: each person's own"),
-    )
+    @set_group.command(**named("foley-set-language", "Language of what all can see; empty: each person's own"))
     @admin_options("language")
     @app_commands.choices(language=LANGUAGE_CHOICES)
     async def set_language(self, interaction: AnyInteraction, language: str | None = None) -> None:
@@ -207,31 +165,19 @@ class SetCommands(AdminBase):
             settings = await self.guilds.change(caller, lambda old: replace(old, announcement_locale=language or ""))
             await self.show_saved(interaction, caller, settings)
 
-    @set_group.command(
-        name=name_of("foley-set-retention"),
-        description=about("foley-set-retention", "After how many days prompts are removed; empty: never"),
-    )
+    @set_group.command(**named("foley-set-retention", "After how many days prompts are removed; empty: never"))
     @admin_options("days")
     async def set_retention(
         self, interaction: AnyInteraction, days: app_commands.Range[int, 0, 3650] | None = None
     ) -> None:
         """Set how long prompts are kept."""
-        async with answering(interaction, self.texts):
-            caller = await self.admin(interaction)
-            settings = await self.guilds.change(caller, lambda old: replace(old, prompt_retention_days=days))
-            await self.show_saved(interaction, caller, settings)
+        await self.change(interaction, lambda old: replace(old, prompt_retention_days=days))
 
-    @set_group.command(
-        name=name_of("foley-set-grace"),
-        description=about("foley-set-grace", "How many days after Foley was removed this server's data goes"),
-    )
+    @set_group.command(**named("foley-set-grace", "How many days after Foley was removed this server's data goes"))
     @admin_options("days")
     async def set_grace(self, interaction: AnyInteraction, days: app_commands.Range[int, 0, 365]) -> None:
         """Set how long data outlives Foley's removal."""
-        async with answering(interaction, self.texts):
-            caller = await self.admin(interaction)
-            settings = await self.guilds.change(caller, lambda old: replace(old, grace_days=days))
-            await self.show_saved(interaction, caller, settings)
+        await self.change(interaction, lambda old: replace(old, grace_days=days))
 
     # --- suggestions ---
 

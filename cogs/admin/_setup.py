@@ -15,7 +15,7 @@ from bot.errors import NotAllowed, NotFound
 from bot.guilds.settings import GuildSettings
 from bot.jobs.caller import Caller
 from bot.jobs.model import Kind, MusicRequest, Request, SfxRequest, VideoRequest
-from cogs._common.words import about, name_of
+from cogs._common.words import named
 from cogs.admin._set import SetCommands
 
 RESULTS_ID, KINDS_ID = "foley-setup:results", "foley-setup:kinds"
@@ -46,10 +46,7 @@ class SetupCommands(SetCommands):
             stateless(PICKER_ID, self._job_picked),
         )
 
-    @SetCommands.foley.command(
-        name=name_of("foley-setup"),
-        description=about("foley-setup", "A guide: missing permissions, first settings, a test"),
-    )
+    @SetCommands.foley.command(**named("foley-setup", "A guide: missing permissions, first settings, a test"))
     async def setup(self, interaction: AnyInteraction) -> None:
         """Show the guide."""
         async with answering(interaction, self.texts):

@@ -1,0 +1,53 @@
+"""What a server may choose for options that people leave out, by the catalogue."""
+
+from dataclasses import replace
+
+from bot.catalog.catalog import Catalog
+from bot.errors import InvalidRequest, Values
+from bot.guilds.settings import KindDefaults
+from bot.jobs.model import Backend, Kind
+
+_USED = {
+    Kind.MUSIC: frozenset({"model", "version", "format"}),
+    Kind.SFX: frozenset({"format"}),
+    Kind.TTS: frozenset({"voice", "language"}),
+    Kind.VIDEO: frozenset({"model", "version"}),
+}
+
+
+def checked_defaults(catalog: Catalog, kind: Kind, defaults: KindDefaults) -> KindDefaults:
+    """Return defaults as the catalogue names them. Raises InvalidRequest for what is not offered."""
+    given = {
+        "model": defaults.model, "version": defaults.version, "format": defaults.format,
+        "voice": defaults.voice_id, "language": defaults.language,
+    }  # fmt: skip
+    for option, value in given.items():
+        if value and option not in _USED[kind]:
+            raise InvalidRequest(key="admin-default-not-taken", values={"option": option, "kind": kind.value})
+    if kind is Kind.TTS:
+        return _checked_speech(catalog, defaults)
+    return _checked_model(catalog, kind, defaults) if kind is not Kind.SFX else defaults
+
+
+def _checked_speech(catalog: Catalog, defaults: KindDefaults) -> KindDefaults:
+    language = catalog.language(defaults.language) if defaults.language else None
+    if defaults.language and language is None:
+        raise InvalidRequest(key="catalog-language-unknown", values={"language": defaults.language[:40]})
+    return replace(defaults, language=language.code if language else "")
+
+
+def _checked_model(catalog: Catalog, kind: Kind, defaults: KindDefaults) -> KindDefaults:
+    if not defaults.model and not defaults.version:
+        return defaults
+    model = catalog.find(kind, defaults.model, Backend.MPS)
+    if model is None:
+        names = [one.name for one in catalog.models(kind, Backend.MPS)]
+        values: Values = {"model": defaults.model[:60], "count": len(names), "offered": ", ".join(names)}
+        raise InvalidRequest(key="catalog-model-unknown", values=values)
+    named = replace(defaults, model=model.name)
+    if defaults.version and not (model.other_versions or catalog.lists_version(kind, model.name, defaults.version)):
+        offered = catalog.versions(kind, model.name)
+        key = "catalog-version-unknown" if offered else "catalog-version-not-taken"
+        told = {"model": model.name, "version": defaults.version[:40], "offered": ", ".join(offered)}
+        raise InvalidRequest(key=key, values=told)
+    return named
