@@ -135,10 +135,6 @@ class Texts:
         log.error("text missing: %s (%s)", key, locale)
         return self._find(_GENERAL, locale, {}) or _GENERAL_TEXT
 
-    def optional(self, key: str, locale: str, **values: Value) -> str:
-        """Return a sentence, or nothing when no locale has the key."""
-        return self._find(key, locale, values) or ""
-
     def error(self, error: FoleyError, locale: str, job_id: str | None = None) -> str:
         """Return what a person should read about an error, ending in the job's id when there is one."""
         for key in _keys_of(error):

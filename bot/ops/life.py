@@ -80,7 +80,7 @@ class Life:
             await self._client.fetch_user(self._client.user.id)
         except FAILURES as error:
             if isinstance(error, discord.HTTPException) and error.status in _TOKEN_REFUSED:
-                return f"HTTP {error.status}, code {error.code}"
+                return str(translate(error))
             raise translate(error) from None
         return None
 

@@ -15,14 +15,12 @@ _SOUND_SECONDS = 30.0
 
 
 class Tasks:
-    """A set of running tasks. An exception in one is logged and counted and hurts no other."""
+    """A set of running tasks. An exception in one is logged and hurts no other."""
 
-    def __init__(self, name: str, on_failure: Callable[[BaseException], None] | None = None) -> None:
+    def __init__(self, name: str) -> None:
         self._name = name
-        self._on_failure = on_failure
         self._running: set[asyncio.Task[Any]] = set()
         self._failed_at: dict[str, float] = {}
-        self.failures = 0
 
     def __len__(self) -> int:
         return len(self._running)
@@ -60,7 +58,6 @@ class Tasks:
                 if now - failed_at < _SOUND_SECONDS:
                     self._failed_at[name] = now
                 failed_at = now
-                self.failures += 1
                 log.exception("background loop %s:%s failed and begins again", self._name, name)
                 await clock.sleep(_AFTER_BUG_SECONDS)
 
@@ -70,10 +67,7 @@ class Tasks:
             return
         error = task.exception()
         if error is not None:
-            self.failures += 1
             log.error("background task %s failed", task.get_name(), exc_info=error)
-            if self._on_failure is not None:
-                self._on_failure(error)
 
     async def settle(self, timeout_seconds: float) -> bool:
         """Wait for all to end by themselves; True when none is left."""

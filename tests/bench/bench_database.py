@@ -99,8 +99,6 @@ def _questions(store: Store) -> dict[str, Question]:
         ),
         "/jobs list, the server, held": listing(**everybody, notices=frozenset({Notice.HELD})),
         "one job": lambda: store.jobs.get(middle),
-        "limit: open jobs of a person": lambda: store.jobs.count_open(_GUILD, _USER),
-        "limit: open jobs of the server": lambda: store.jobs.count_open(_GUILD),
         **{
             f"limit: {'a person' if bound.is_personal else 'the server'}, {bound.measure}, {bound.window}": asking(
                 bound

@@ -18,7 +18,7 @@ from bot.guilds.usage import BudgetWarning
 from bot.jobs.caller import Caller
 from bot.jobs.claim import Measure, Window
 from bot.jobs.model import ColumnUpdate, Job, Medium, MusicRequest, Output, Transition, TransitionRequest
-from bot.jobs.ports import MediaFile, Preferences
+from bot.jobs.ports import JobFilter, MediaFile, Preferences
 from bot.jobs.repository import JobRepository
 from bot.media import Shelf
 from bot.patterns import compile_pattern
@@ -74,7 +74,7 @@ async def test_200_commands_at_once_by_one_person_make_exactly_5_jobs(processes:
         ("quota-used-count-month", 0, 5)
     }
     assert all(one.free_at is not None and one.free_at > _CLOCK.now() for one in refusals)
-    assert await processes[0].store.jobs.count_open(100) == 5
+    assert len(await processes[0].store.jobs.list(JobFilter(guild_id=100))) == 5
 
 
 async def test_a_failed_job_gives_its_place_back(processes: list[_Process]) -> None:

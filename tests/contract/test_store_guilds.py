@@ -243,7 +243,6 @@ _QUESTIONS: list[tuple[Select[tuple[object, ...]], str]] = [
     (guild_queries.usage_by_user(5, 1, 3, 10), "ix_quota_ledger_usage"),
     (guild_queries.unsettled_since_before(1.0), "ix_quota_ledger_unsettled"),
     (guild_queries.stale_aliases(1.0), "ix_quota_ledger_user"),
-    (guild_queries.old_marks(1.0), "ix_guild_marks_at"),
     (used_since(5, [2, -3], _BEGAN_AT), "ix_quota_ledger_guild_user"),
     (used_since(5, None, _BEGAN_AT), "ix_quota_ledger_guild"),
 ]

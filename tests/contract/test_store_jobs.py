@@ -315,11 +315,3 @@ async def test_lists_are_newest_first_filtered_and_paged(store: StorePorts) -> N
         assert page == expected[: wanted.limit], wanted
         rest = await store.jobs.list(replace(wanted, before_id=page[0].id))
         assert rest == expected[1 : wanted.limit + 1], wanted
-
-
-async def test_open_jobs_of_a_server_and_a_person_are_counted(store: StorePorts) -> None:
-    jobs = [await bring_to(store.jobs, new, state) for new, state in _sample()]
-    mine = [job for job in jobs if job.place.guild_id == 1 and not job.state.is_final]
-    assert await store.jobs.count_open(1) == len(mine) > 0
-    assert await store.jobs.count_open(1, 2) == len([job for job in mine if job.user_id == 2]) > 0
-    assert await store.jobs.count_open(99) == 0

@@ -196,10 +196,6 @@ class MemoryJobStore:
         jobs = sorted(self.rows.values(), key=lambda job: job.id, reverse=True)
         return [job for job in jobs if _matches(job, job_filter)][: job_filter.limit]
 
-    async def count_open(self, guild_id: int, user_id: int | None = None) -> int:
-        self._knock()
-        return self._count_open(guild_id, user_id)
-
     def _count_open(self, guild_id: int, user_id: int | None) -> int:
         jobs = [job for job in self.rows.values() if not job.state.is_final and job.place.guild_id == guild_id]
         return sum(user_id is None or job.user_id == user_id for job in jobs)

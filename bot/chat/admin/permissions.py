@@ -1,4 +1,4 @@
-"""What the bot may do in each channel, against what posting a result takes. Pure: permissions in, keys out."""
+"""What the bot may do in a channel, against what posting a result takes. Pure: permissions in, keys out."""
 
 from dataclasses import dataclass
 
@@ -21,10 +21,11 @@ def missing_keys(rights: discord.Permissions, *, in_thread: bool = False) -> tup
         return ()
     needed = {
         "permission-view-channel": rights.view_channel,
-        "permission-send-messages": rights.send_messages or in_thread,
         "permission-send-messages-in-threads": rights.send_messages_in_threads or not in_thread,
+        "permission-send-messages": rights.send_messages or in_thread,
         "permission-embed-links": rights.embed_links,
         "permission-attach-files": rights.attach_files,
+        # A result replies to its status message, and after a crash our own messages are looked for.
         "permission-read-message-history": rights.read_message_history,
     }
     return tuple(key for key, granted in needed.items() if not granted)

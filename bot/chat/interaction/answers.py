@@ -9,7 +9,7 @@ from typing import Any
 
 import discord
 
-from bot.chat.sending.requests import FAILURES, TRANSIENT
+from bot.chat.sending.requests import FAILURES, TRANSIENT, translate
 from bot.chat.texts import Texts
 from bot.errors import FoleyError
 
@@ -56,7 +56,7 @@ async def try_to_tell(interaction: AnyInteraction, text: str) -> bool:
     try:
         await tell(interaction, text)
     except FAILURES as error:
-        log.warning("answer not taken: %s", _short(error))
+        log.warning("answer not taken: %s", translate(error))
         return False
     return True
 
@@ -88,7 +88,7 @@ async def drop_thinking(interaction: AnyInteraction, texts: Texts) -> None:
         except discord.NotFound:
             return  # an earlier try was carried out although its answer was lost
         except FAILURES as error:
-            log.info("thinking message not deleted: %s", _short(error))
+            log.info("thinking message not deleted: %s", translate(error))
         else:
             return
 
@@ -118,13 +118,7 @@ async def answering(interaction: AnyInteraction, texts: Texts) -> AsyncIterator[
         else:
             await try_to_tell(interaction, explain(error, texts, locale_of(interaction)))
     except TRANSIENT as error:
-        log.warning("Discord can't be reached: %s", _short(error))
+        log.warning("Discord can't be reached: %s", translate(error))
         await try_to_tell(interaction, texts.text("error-internal", locale_of(interaction)))
     except Exception as error:  # the edge of a command or a button
         await try_to_tell(interaction, explain(error, texts, locale_of(interaction)))
-
-
-def _short(error: Exception) -> str:
-    if isinstance(error, discord.HTTPException):
-        return f"HTTP {error.status}, code {error.code}"
-    return type(error).__name__

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 
 import discord
 
+from bot.chat.admin.permissions import missing_keys
 from bot.chat.interaction.answers import (
     ALREADY_ANSWERED,
     AnyInteraction,
@@ -95,22 +96,12 @@ def check_place(interaction: AnyInteraction, texts: Texts) -> None:
     channel = interaction.channel
     if channel is None:  # of a type that discord.py does not know, so neither its id nor its rules are known
         raise NotAllowed(key="refusal-channel-unknown")
-    in_thread = isinstance(channel, discord.Thread)
     if isinstance(channel, discord.Thread) and channel.locked and not (rights.manage_threads or rights.administrator):
         # A message of ours wakes an archived thread, but not a locked one.
         raise NotAllowed(key="refusal-thread-locked")
     if isinstance(channel, discord.ForumChannel):
         raise NotAllowed(key="refusal-forum")
-    needed = {
-        "permission-view-channel": rights.view_channel,
-        "permission-send-messages-in-threads": rights.send_messages_in_threads or not in_thread,
-        "permission-send-messages": rights.send_messages or in_thread,
-        "permission-embed-links": rights.embed_links,
-        "permission-attach-files": rights.attach_files,
-        # A result replies to its status message, and after a crash our own messages are looked for.
-        "permission-read-message-history": rights.read_message_history,
-    }
-    missing = [key for key, granted in needed.items() if not (granted or rights.administrator)]
+    missing = missing_keys(rights, in_thread=isinstance(channel, discord.Thread))
     if missing:
         names = ", ".join(texts.text(key, locale_of(interaction)) for key in missing)
         raise NotAllowed(key="refusal-bot-permissions", values={"permissions": names})

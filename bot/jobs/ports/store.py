@@ -75,9 +75,6 @@ class JobStore(Protocol):
     async def list(self, job_filter: JobFilter) -> list[Job]:
         """Return jobs newest first."""
 
-    async def count_open(self, guild_id: int, user_id: int | None = None) -> int:
-        """Return how many jobs of a server (or one person in it) are not final."""
-
     async def open_repeat(self, job_id: str, user_id: int) -> Job | None:
         """Return this person's job with ``retry_of`` = this one that has not ended; the database allows only one."""
 

@@ -6,6 +6,7 @@ the whole, never a change within, and never so much that a peak would be cut.
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 import av.error
 from av.audio.frame import AudioFrame
@@ -19,7 +20,11 @@ _SILENCE_LUFS = -70.0
 _HIGHEST_PEAK_DB = -1.5  # of samples; between them a wave may be a little higher
 _MOST_GAIN_DB = 20.0
 _LEAST_GAIN_DB = 0.5  # nobody hears less
-_LOUDNESS, _PEAK = "lavfi.r128.I", "lavfi.r128.sample_peak"
+_LOUDNESS, _SHORT_TERM, _PEAK = "lavfi.r128.I", "lavfi.r128.S", "lavfi.r128.sample_peak"
+WINDOW_SECONDS = 3.0  # of what R 128 calls short-term
+# Until the window is full a level tells of the window, not of the sound.
+_WARM_UP_BLOCKS = int(WINDOW_SECONDS * 10)
+_POINTS = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ class LoudnessMeter:
         self._graph: Graph | None = None
         self._lufs = -math.inf
         self._peak = 0.0
+        self._levels: list[float] = []  # of the last three seconds, ten a second
         self._is_deaf = False
 
     def hear(self, frame: AudioFrame) -> None:
@@ -48,21 +54,37 @@ class LoudnessMeter:
             self._hear(frame)
         except (av.error.FFmpegError, ValueError):
             self._is_deaf, self._lufs = True, -math.inf
+            self._levels.clear()
 
     def _hear(self, frame: AudioFrame) -> None:
         shape = (frame.format.name, frame.layout.name, frame.sample_rate)
         if self._graph is None or shape != self._shape:
-            self._shape, self._graph = shape, chain(frame, ("ebur128", "metadata=1:peak=sample"))
+            self._shape = shape
+            self._graph = chain(frame, ("ebur128", "metadata=1:peak=sample:framelog=quiet"))
         self._graph.push(frame)
-        for heard in pulled(self._graph):
+        self._read(self._graph)
+
+    def _read(self, graph: Graph) -> None:
+        for heard in pulled(graph):
             self._lufs = float(heard.metadata.get(_LOUDNESS, "-inf"))
             self._peak = max(self._peak, float(heard.metadata.get(_PEAK, "0")))
+            self._levels.append(max(_SILENCE_LUFS, float(heard.metadata.get(_SHORT_TERM, "-inf"))))
 
     def found(self) -> Loudness | None:
         """Return the loudness of everything heard; None for silence and for less than there must be to say."""
         if not math.isfinite(self._lufs) or self._lufs <= _SILENCE_LUFS:
             return None
         return Loudness(round(self._lufs, 1), round(self._peak, 4))
+
+    def curve(self) -> tuple[float, ...]:
+        """Return how loud it was from moment to moment: at most 240 points, spread over the middles of the windows."""
+        if self._graph is not None and not self._is_deaf:
+            self._graph.push(None)
+            self._read(self._graph)
+        levels = self._levels[_WARM_UP_BLOCKS:]
+        count = min(_POINTS, len(levels))
+        bounds = [index * len(levels) // count for index in range(count + 1)] if count else []
+        return tuple(max(levels[low:high]) for low, high in pairwise(bounds))
 
 
 class Gain:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Select, case, func, select, text
 
 from bot.jobs.model import Notice, State
-from bot.store.guilds.schema import IS_UNSETTLED, NEVER_CALLED, guild_audit, guild_marks, quota_ledger
+from bot.store.guilds.schema import IS_UNSETTLED, NEVER_CALLED, guild_audit, quota_ledger
 from bot.store.schema import IS_HELD, IS_OPEN, IS_UNFINISHED, jobs
 
 _FAULTY = (State.FAILED, State.REFUSED, State.UNKNOWN, State.ABANDONED)
@@ -54,11 +54,6 @@ def usage_by_user(guild_id: int, from_day: int, to_day: int, users: int) -> Sele
 def unsettled_since_before(limit_at: float) -> Select[Any]:
     """Claims whose outcome is not known for too long."""
     return select(quota_ledger.c.job_id).where(text(IS_UNSETTLED), quota_ledger.c.reserved_at < limit_at)
-
-
-def old_marks(limit_at: float) -> Select[Any]:
-    """Marks whose window is long over."""
-    return select(guild_marks.c.name).where(guild_marks.c.at < limit_at)
 
 
 def stale_aliases(limit_at: float) -> Select[Any]:

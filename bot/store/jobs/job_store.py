@@ -132,11 +132,6 @@ class SqlJobStore:
         async with self._database.read() as connection:
             return await fetch_jobs(connection, job_queries.listed(job_filter))
 
-    async def count_open(self, guild_id: int, user_id: int | None = None) -> int:
-        """Return how many jobs of a server (or one person in it) are not final."""
-        async with self._database.read() as connection:
-            return int((await connection.execute(job_queries.open_count(guild_id, user_id))).scalar_one())
-
     async def open_repeat(self, job_id: str, user_id: int) -> Job | None:
         """Return this person's job with ``retry_of`` = this one that has not ended."""
         async with self._database.read() as connection:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from bot.media.work.loudness import WINDOW_SECONDS, LoudnessMeter
 from bot.media.work.peaks import Peaks, read_peaks
-from bot.media.work.pictures.loudness_curve import WINDOW_SECONDS, LoudnessMeter
 from bot.media.work.sink import new_file
 
 WIDTH, HEIGHT = 1000, 260
@@ -35,8 +35,8 @@ def draw_waveform(path: str, folder: Path, *, with_loudness: bool = False) -> Pa
     """Draw the sound of a file, on request with a curve of how loud it is heard. Raises Unreadable."""
     target = new_file(folder, "waveform", "png")
     meter = LoudnessMeter()
-    peaks = read_peaks(path, meter.add if with_loudness else None)
-    draw_peaks(peaks, meter.finish()).save(target, "PNG", optimize=True)
+    peaks = read_peaks(path, meter.hear if with_loudness else None)
+    draw_peaks(peaks, meter.curve()).save(target, "PNG", optimize=True)
     return target
 
 
