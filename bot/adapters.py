@@ -23,9 +23,9 @@ from bot.media import (
 )
 from bot.ops.metrics import Metrics
 from bot.settings import Settings, worth_hiding
-from bot.tencent.client import TencentClient
+from bot.tencent.client import Account, TencentClient
 from bot.tencent.limiter import Limiter
-from bot.tencent.provider import TencentProvider, as_it_is
+from bot.tencent.provider import ProviderOptions, TencentProvider, as_it_is
 from bot.tencent.signing import Credentials
 from bot.tencent.transport import open_connections
 
@@ -47,23 +47,23 @@ async def open_provider(
     on_call = metrics.called if metrics else None
     client = TencentClient(
         connections,
-        Credentials(*settings.tencent_keys()),
-        addresses,
+        Account(Credentials(*settings.tencent_keys()), addresses, read_again=lambda: _read_keys_again(settings)),
         clock,
         on_call=on_call,
         may_create=may_create,
-        read_credentials=lambda: _read_keys_again(settings),
     )
     provider = TencentProvider(
         client,
         clock,
-        vod_sub_app_id=settings.vod_sub_app_id,
-        audio_format_field=settings.audio_format_field,
-        own_voices=settings.own_voices,
         renew_links=renew_links,
         lyrics_key=lambda model, backend: catalog.lyrics_key(model, backend, settings.lyrics_key),
-        poll_budget=settings.poll_budget,
-        instant_speech=settings.speech == "instant",
+        options=ProviderOptions(
+            own_voices=settings.own_voices,
+            instant_speech=settings.speech == "instant",
+            vod_sub_app_id=settings.vod_sub_app_id,
+            audio_format_field=settings.audio_format_field,
+            poll_budget=settings.poll_budget,
+        ),
     )
     return provider, client.limiter
 

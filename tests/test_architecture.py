@@ -21,6 +21,7 @@ ROOT = Path(__file__).parent.parent
 TOWER = ("bot.polling", "bot.jobs", "bot.catalog", "bot.guilds", "bot.worker", "bot.service")
 DOMAIN_ALLOWED = ("bot.errors", "bot.clock", "bot.utils", *TOWER)
 MOST_FILES_IN_A_FOLDER = 16
+MOST_CONSTRUCTOR_ARGUMENTS = 7
 ADAPTERS = ("bot.tencent", "bot.store", "bot.chat", "bot.media", "bot.patterns", "bot.speech")
 # Each adapter's own outside libraries.
 OWN_LIBRARIES = {
@@ -259,6 +260,17 @@ def no_bare_except(module: Module) -> Iterator[str]:
             yield f"{module.name}:{node.lineno} has a bare except"
 
 
+def constructors_are_short(module: Module) -> Iterator[str]:
+    """At most seven arguments: more are several things in one. A dataclass names its fields, and is left out."""
+    owners = (node for node in ast.walk(ast.parse(module.source)) if isinstance(node, ast.ClassDef))
+    for owner in owners:
+        for node in owner.body:
+            if isinstance(node, ast.FunctionDef) and node.name == "__init__":
+                count = len(node.args.posonlyargs + node.args.args + node.args.kwonlyargs) - 1
+                if count > MOST_CONSTRUCTOR_ARGUMENTS:
+                    yield f"{module.name}.{owner.name} takes {count} arguments"
+
+
 def no_settings_at_import(module: Module) -> Iterator[str]:
     """Importing reads nothing: no environment and no files at the top of a module."""
     for node in ast.parse(module.source).body:
@@ -272,7 +284,7 @@ RULES: tuple[Rule, ...] = (
     domain_is_pure, rooms_stand_as_a_tower, polling_stands_alone, adapters_stay_apart, cogs_are_thin,
     sandbox_is_for_show,
     sandbox_shares_no_code, libraries_stay_home, decoders_stay_in_the_worker, everything_public_is_told,
-    discord_is_used_as_documented, no_bare_except, no_settings_at_import,
+    discord_is_used_as_documented, no_bare_except, no_settings_at_import, constructors_are_short,
 )  # fmt: skip
 
 
@@ -336,6 +348,7 @@ PLANTED: tuple[tuple[Rule, str, str], ...] = (
     (discord_is_used_as_documented, "bot.hosted", "import discord\ndiscord.http.Route.BASE = ''"),
     (discord_is_used_as_documented, "cogs.tts", "from discord import gateway"),
     (no_bare_except, "bot.client", "try:\n    pass\nexcept:\n    pass"),
+    (constructors_are_short, "bot.client", "class A:\n    def __init__(self, a, b, c, d, *, e, f, g, h): ..."),
     (no_settings_at_import, "bot.client", "import os\nTOKEN = os.environ['TOKEN']"),
     (no_settings_at_import, "bot.client", "DATA = open('a').read()"),
 )

@@ -23,7 +23,7 @@ from bot.sandbox.discord import (
     Message,
     NeverHappened,
 )
-from bot.sandbox.tencent import DEFAULT_SUB_APP_ID, LocalTencent
+from bot.sandbox.tencent import DEFAULT_SUB_APP_ID, LocalTencent, Settings
 from bot.utils.tasks import racing
 
 # Plainly not secrets: the local Tencent Cloud knows no other pair.
@@ -203,7 +203,7 @@ class Stage:
                 discord = LocalDiscord.from_dict(kept["discord"], limits=_LIMITS)
             discord = discord or LocalDiscord(limits=_LIMITS)
             discord.patience.seconds = patience_seconds
-            cloud = tencent or LocalTencent(credentials={SECRET_ID: SECRET_KEY})
+            cloud = tencent or LocalTencent(Settings(credentials={SECRET_ID: SECRET_KEY}))
             if kept:
                 cloud.from_dict(kept["tencent"])
             cloud.speed = speed

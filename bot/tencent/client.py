@@ -17,6 +17,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Any, NamedTuple
@@ -46,6 +47,7 @@ __all__ = ["CallRecord", "Credentials", "OnCall", "TencentClient"]
 
 log = logging.getLogger(__name__)
 _ATTEMPTS = 3
+_LANGUAGE = "en-US"  # of the words in refusals
 _BACKOFF = Backoff(0.8, 10.0)
 # What a create can take with its repeats, of which each but the last found no connection or was refused for the rate.
 CREATE_SECONDS = TIMEOUT_SECONDS[Effect.CREATE] + 30.0
@@ -77,44 +79,49 @@ class _Endpoint:
         self.clock_offset_seconds = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Whose keys sign, and for which addresses.
+
+    ``read_again`` reads the keys anew: temporary ones are renewed by somebody else, in files.
+    """
+
+    credentials: Credentials
+    endpoints: Mapping[Backend, str]
+    read_again: Callable[[], Credentials] | None = None
+
+
 class TencentClient:
     """Calls actions of MPS and VOD. ``limiter``: one for every user of the same account in this process.
 
     ``may_create`` is asked at the last moment before a create leaves: it may have waited long for its turn.
-    ``read_credentials`` reads the keys anew: temporary ones are renewed by somebody else, in files.
     """
 
     def __init__(
         self,
         connections: Connections,
-        credentials: Credentials,
-        endpoints: Mapping[Backend, str],
+        account: Account,
         clock: Clock,
         *,
         limiter: Limiter | None = None,
-        language: str = "en-US",
         on_call: OnCall | None = None,
         timeout_seconds: Mapping[Effect, float] = TIMEOUT_SECONDS,
         may_create: Callable[[], bool] = lambda: True,
-        read_credentials: Callable[[], Credentials] | None = None,
-        rng: random.Random | None = None,
     ) -> None:
         self._clock = clock
-        self._language = language
-        self._endpoints = {service: _Endpoint(url) for service, url in endpoints.items()}
-        self._random = rng or random.Random()
+        self._endpoints = {service: _Endpoint(url) for service, url in account.endpoints.items()}
         self._on_call = on_call
         self._may_create = may_create
-        self._read_credentials = read_credentials
+        self._read_again = account.read_again
         self._transport = Transport(connections, timeout_seconds)
         self.limiter = limiter or Limiter({action.key: action.rate_per_second for action in ACTIONS}, clock)
-        self._sign_with(credentials)
+        self._sign_with(account.credentials)
 
     def _sign_with(self, credentials: Credentials) -> None:
         self._credentials = credentials
         self._signer = Signer(credentials)
         self._forms = {
-            action: RequestForm(action, endpoint.host, endpoint.url.raw_path, self._language, credentials.token)
+            action: RequestForm(action, endpoint.host, endpoint.url.raw_path, _LANGUAGE, credentials.token)
             for action in ACTIONS
             if (endpoint := self._endpoints.get(action.service))
         }
@@ -157,7 +164,7 @@ class TencentClient:
                 if attempt >= _ATTEMPTS or not _may_repeat(action, error, retry):
                     raise
             if retry is not Retry.RATE:  # the limiter itself holds the next one back
-                await self._clock.sleep(_BACKOFF.after(attempt) * self._random.uniform(0.5, 1.0))
+                await self._clock.sleep(_BACKOFF.after(attempt) * random.uniform(0.5, 1.0))
 
     async def _send(self, action: Action, payload: Mapping[str, Any], body: bytes) -> Answer:
         """Send once, learn from a refusal, and tell the observer how it went."""
@@ -189,8 +196,8 @@ class TencentClient:
 
     async def _renewed(self, used: Credentials) -> bool:
         """Read the keys again after they were refused; tell whether there are others than those that were used."""
-        if self._credentials == used and self._read_credentials is not None:
-            fresh = await asyncio.to_thread(self._read_credentials)
+        if self._credentials == used and self._read_again is not None:
+            fresh = await asyncio.to_thread(self._read_again)
             if fresh != used:
                 log.info("credentials.renewed: the API keys were refused, and their files hold others now")
                 self._sign_with(fresh)

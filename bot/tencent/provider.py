@@ -72,15 +72,29 @@ async def as_it_is(request: Request) -> Request:
     return request
 
 
+@dataclass(frozen=True, slots=True)
+class ProviderOptions:
+    """What the operator chose.
+
+    ``audio_format_field``: ``auto`` learns where each model's file format goes, once for each run of the program;
+    another word forces a place. ``own_voices``: offer what the account cloned or designed, too. ``instant_speech``:
+    short texts by the call that answers with the result. ``poll_budget``: the share of each documented rate that looks
+    may use.
+    """
+
+    own_voices: bool = False
+    instant_speech: bool = True
+    vod_sub_app_id: int | None = None
+    audio_format_field: str = "auto"
+    poll_budget: float = 0.5
+
+
 class TencentProvider:
     """Implements :class:`bot.jobs.ports.Provider` and :class:`bot.jobs.ports.VoiceSource`.
 
-    ``audio_format_field``: ``auto`` learns where each model's file format goes, once for each run of the program;
-    another word forces a place. ``lyrics_key``: under which key a model of a product takes lyrics, empty where it
-    has none and they are told in the prompt. ``own_voices``: offer what the account cloned or designed, too.
-    ``instant_speech``: short texts by the call that answers with the result.
-    ``renew_links``: gives links that may be old a new life, just before a create leaves; it raises as a create does.
-    ``poll_budget``: the share of each documented rate that looks may use.
+    ``lyrics_key``: under which key a model of a product takes lyrics, empty where it has none and they are told in the
+    prompt. ``renew_links``: gives links that may be old a new life, just before a create leaves; it raises as a create
+    does.
     """
 
     def __init__(
@@ -89,23 +103,17 @@ class TencentProvider:
         clock: Clock,
         *,
         lyrics_key: LyricsKey,
-        own_voices: bool = False,
-        instant_speech: bool = True,
         renew_links: Callable[[Request], Awaitable[Request]] = as_it_is,
-        vod_sub_app_id: int | None = None,
-        audio_format_field: str = "auto",
-        poll_budget: float = 0.5,
+        options: ProviderOptions | None = None,
     ) -> None:
         self._client = client
         self._clock = clock
-        self._vod_sub_app_id = vod_sub_app_id
         self._lyrics_key = lyrics_key
-        self._poll_budget = poll_budget
-        self._own_voices = own_voices
-        self._instant_speech = instant_speech
         self._renew_links = renew_links
-        self._learns_place = audio_format_field == "auto"
-        self._first_place = FormatField.EXTRA if self._learns_place else FormatField(audio_format_field)
+        self._options = options or ProviderOptions()
+        place = self._options.audio_format_field
+        self._learns_place = place == "auto"
+        self._first_place = FormatField.EXTRA if self._learns_place else FormatField(place)
         self._places: dict[tuple[Backend, str], FormatField] = {}
 
     def create_key(self, job: Job) -> str:
@@ -113,7 +121,7 @@ class TencentProvider:
         return self._create_of(job).key
 
     def _create_of(self, job: Job) -> Action:
-        if self._instant_speech and is_instant(job.request):
+        if self._options.instant_speech and is_instant(job.request):
             return protocol.MPS_SPEAK
         return _product(job.kind, job.backend).create
 
@@ -124,7 +132,7 @@ class TencentProvider:
     def look_rate(self, look_key: str) -> float:
         """Return how many looks a second polling has: its share of the documented rate, within the smooth pace."""
         documented = next(action.rate_per_second for action in protocol.ACTIONS if action.key == look_key)
-        return min(documented * self._poll_budget, self._client.limiter.full_rate(look_key))
+        return min(documented * self._options.poll_budget, self._client.limiter.full_rate(look_key))
 
     async def approach(self, job: Job) -> Callable[[], None]:
         """Return when it is nearly this job's turn, with what gives the place up: see :meth:`Limiter.approach`."""
@@ -173,7 +181,7 @@ class TencentProvider:
 
     def _audio_payload(self, order: AudioOrder, place: FormatField, backend: Backend) -> dict[str, Any]:
         if backend is Backend.VOD:
-            return audio.vod_payload(order, place, self._vod_sub_app_id)
+            return audio.vod_payload(order, place, self._options.vod_sub_app_id)
         return audio.mps_payload(order, place)
 
     def _next_place(self, place: FormatField, backend: Backend, error: Rejected) -> FormatField | None:
@@ -207,7 +215,7 @@ class TencentProvider:
 
     async def may_use(self, kind: Kind, backend: Backend) -> bool:
         """Tell by reads whether the account may use a product. Raises ProviderError where that can't be found out."""
-        return await account_refusal(self._client, _product(kind, backend).look, self._vod_sub_app_id) is None
+        return await account_refusal(self._client, _product(kind, backend).look, self._options.vod_sub_app_id) is None
 
     async def find(self, job: Job, known: Known) -> tuple[str, ...]:
         """Return the tasks that may be this job's, where the product lists what it has. Raises ProviderError."""
@@ -215,7 +223,7 @@ class TencentProvider:
         if payload is None or job.submitted_at is None:
             return ()
         left_at = self._client.server_time(job.backend, job.submitted_at)
-        return await trace.find(self._client, payload, left_at, self._vod_sub_app_id, known)
+        return await trace.find(self._client, payload, left_at, self._options.vod_sub_app_id, known)
 
     def are_alike(self, job: Job, other: Job) -> bool:
         """Tell whether what is found for one job may be the other's."""
@@ -247,8 +255,8 @@ class TencentProvider:
 
     def _task_payload(self, job: Job) -> dict[str, Any]:
         payload: dict[str, Any] = {"TaskId": job.task_id}
-        if job.backend is Backend.VOD and self._vod_sub_app_id is not None:
-            payload["SubAppId"] = self._vod_sub_app_id
+        if job.backend is Backend.VOD and self._options.vod_sub_app_id is not None:
+            payload["SubAppId"] = self._options.vod_sub_app_id
         return payload
 
     async def list_voices(self) -> list[Voice]:
@@ -272,10 +280,10 @@ class TencentProvider:
             # The first page may hold only what came at once; a later one with nothing new is the end.
             if not more or (page > first_page and len(voices) == known):
                 break
-        return [voice for voice in voices.values() if self._own_voices or is_of_the_system(voice)]
+        return [voice for voice in voices.values() if self._options.own_voices or is_of_the_system(voice)]
 
     async def _voices(self, page: int = 0) -> tuple[dict[str, Voice], int]:
-        request = VoicesRequest(page, own=self._own_voices)
+        request = VoicesRequest(page, own=self._options.own_voices)
         answer = await self._client.call(protocol.MPS_DESCRIBE_VOICES, request.payload())
         found = read_voices(answer.fields)
         if found.code:

@@ -17,7 +17,7 @@ from pathlib import Path
 from bot.sandbox.bot_process import BotProcess, execute
 from bot.sandbox.discord import Channel, CommandRejected, Limits, LocalDiscord, User
 from bot.sandbox.stage import SECRET_ID, SECRET_KEY, Stage
-from bot.sandbox.tencent import Call, LocalTencent, Profile
+from bot.sandbox.tencent import Call, LocalTencent, Profile, Settings
 from tests.attack import books
 from tests.attack.ledger_of_soak import Verdict, judge
 from tests.attack.scene import is_create
@@ -126,7 +126,7 @@ async def soak(wished: int, seed: int, *, kills: int = KILLS, share: float = SHA
     rng = random.Random(seed)
     began_at = time.monotonic()
     # One seed for everything drawn: who asks what, which request fails how, how long tasks take.
-    cloud = LocalTencent(credentials={SECRET_ID: SECRET_KEY}, seed=seed)
+    cloud = LocalTencent(Settings(credentials={SECRET_ID: SECRET_KEY}), seed=seed)
     async with Stage.opened(
         speed=SPEED, tencent=cloud, discord=LocalDiscord(seed=seed, limits=Limits(identify_interval_seconds=0.0))
     ) as stage:

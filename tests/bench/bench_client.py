@@ -21,7 +21,7 @@ import aiohttp
 
 from bot.clock import SystemClock
 from bot.jobs.model import Backend
-from bot.tencent.client import Credentials, TencentClient
+from bot.tencent.client import Account, Credentials, TencentClient
 from bot.tencent.limiter import Limiter
 from bot.tencent.protocol import ACTIONS, MPS_DESCRIBE_AUDIO
 from bot.tencent.transport import open_connections
@@ -111,8 +111,10 @@ async def _foley(port: int, count: int) -> None:
         clock = SystemClock()
         client = TencentClient(
             connections,
-            Credentials(_ID, _KEY),
-            {Backend.MPS: f"http://127.0.0.1:{port}", Backend.VOD: f"http://127.0.0.1:{port}"},
+            Account(
+                Credentials(_ID, _KEY),
+                {Backend.MPS: f"http://127.0.0.1:{port}", Backend.VOD: f"http://127.0.0.1:{port}"},
+            ),
             clock,
             limiter=Limiter({action.key: float("inf") for action in ACTIONS}, clock),
         )

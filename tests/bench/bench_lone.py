@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bot.sandbox.discord import Limits, LocalDiscord
 from bot.sandbox.stage import SECRET_ID, SECRET_KEY, Stage
-from bot.sandbox.tencent import LocalTencent
+from bot.sandbox.tencent import LocalTencent, Settings
 from bot.sandbox.tencent.actions.calls import Call
 from bot.sandbox.tencent.tasks import Failure
 from tests.bench.report import Results, Row
@@ -181,7 +181,7 @@ async def _run(cases: Sequence[_Case]) -> list[tuple[_Case, list[_Job]]]:
 
 
 async def _course(case: _Case, starting: asyncio.Lock) -> list[_Job]:
-    cloud = LocalTencent(credentials={SECRET_ID: SECRET_KEY})
+    cloud = LocalTencent(Settings(credentials={SECRET_ID: SECRET_KEY}))
     watch = _Watch(cloud, case)
     async with AsyncExitStack() as stack:
         catalog = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="foley-lone-"))) / "catalog.toml"

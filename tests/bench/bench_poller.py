@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from bot.sandbox.discord import Limits, LocalDiscord
 from bot.sandbox.stage import SECRET_ID, SECRET_KEY, Stage
-from bot.sandbox.tencent import LocalTencent, Pace, Profile, TaskState
+from bot.sandbox.tencent import LocalTencent, Pace, Profile, Settings, TaskState
 from bot.sandbox.tencent.actions.calls import Call
 from tests.bench.report import Results, Row
 from tests.bench.simulate import Outcome, Traffic, arrivals, learned, run_queue, usual_workload
@@ -73,7 +73,7 @@ def _simulated() -> Outcome:
 async def _real() -> tuple[Outcome, dict[str, int]]:
     medians = {"speech": 12.0, "sfx": 40.0, "music": 95.0, "video": 220.0}
     paces = {kind: Pace(median, _SPREAD) for kind, median in medians.items()}
-    cloud = LocalTencent(credentials={SECRET_ID: SECRET_KEY}, profile=Profile(paces), seed=_SEED)
+    cloud = LocalTencent(Settings(credentials={SECRET_ID: SECRET_KEY}, profile=Profile(paces)), seed=_SEED)
     discord = LocalDiscord(limits=Limits(global_requests=None, route_requests=1000))
     watch = _Watch(cloud)
     settings = {"FOLEY_LOG_LEVEL": "WARNING"}

@@ -15,8 +15,8 @@ import psutil
 from bot.clock import SystemClock
 from bot.jobs.model import Backend, new_job_id
 from bot.sandbox.stage import SECRET_ID, SECRET_KEY, Stage
-from bot.sandbox.tencent import Fault, LocalTencent
-from bot.tencent.client import TencentClient
+from bot.sandbox.tencent import Fault, LocalTencent, Settings
+from bot.tencent.client import Account, TencentClient
 from bot.tencent.limiter import Limiter
 from bot.tencent.protocol import ACTIONS
 from bot.tencent.signing import Credentials
@@ -81,7 +81,7 @@ async def _run(out: Results) -> None:
 @asynccontextmanager
 async def _stage() -> AsyncIterator[Stage]:
     rates = dict.fromkeys(("CreateAigcAudioTask", "CreateAigcVideoTask"), _HUGE)
-    cloud = LocalTencent(credentials={SECRET_ID: SECRET_KEY}, limits=rates)
+    cloud = LocalTencent(Settings(credentials={SECRET_ID: SECRET_KEY}), limits=rates)
     cloud.faults.add(Fault("stuck", times=None))
     settings = {"FOLEY_POLL_BUDGET": _POLL_BUDGET, "FOLEY_LOG_LEVEL": "WARNING"}
     async with Stage.opened(speed=1.0, settings=settings, tencent=cloud) as stage:
@@ -98,8 +98,7 @@ async def _fill(stage: Stage) -> None:
     async with open_connections() as connections:
         client = TencentClient(
             connections,
-            Credentials(SECRET_ID, SECRET_KEY),
-            {Backend.MPS: stage.tencent.mps_url},
+            Account(Credentials(SECRET_ID, SECRET_KEY), {Backend.MPS: stage.tencent.mps_url}),
             SystemClock(),
             limiter=Limiter({action.key: float("inf") for action in ACTIONS}, SystemClock()),
         )

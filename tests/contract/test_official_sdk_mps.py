@@ -16,7 +16,7 @@ from tencentcloud.common.profile.http_profile import HttpProfile
 from tencentcloud.mps.v20190612 import models
 from tencentcloud.mps.v20190612.mps_client import MpsClient
 
-from bot.sandbox.tencent import LocalTencent, SandboxClock
+from bot.sandbox.tencent import LocalTencent, SandboxClock, Settings
 
 SECRET_ID, SECRET_KEY = "AKIDFAKE-contract", "fake-key-contract"
 LONG_ENOUGH_SECONDS = 3600
@@ -26,7 +26,8 @@ LONG_ENOUGH_SECONDS = 3600
 async def cloud() -> AsyncIterator[LocalTencent]:
     # Signatures need the real time of day; tasks and rates stand still until they are moved on.
     local = LocalTencent(
-        credentials={SECRET_ID: SECRET_KEY}, clock=SandboxClock(monotonic=lambda: 0.0), max_running={"video": 1}
+        Settings(credentials={SECRET_ID: SECRET_KEY}, max_running={"video": 1}),
+        clock=SandboxClock(monotonic=lambda: 0.0),
     )
     await local.start()
     yield local

@@ -18,7 +18,7 @@ from tencentcloud.common.profile.http_profile import HttpProfile
 from tencentcloud.vod.v20180717 import models
 from tencentcloud.vod.v20180717.vod_client import VodClient
 
-from bot.sandbox.tencent import DEFAULT_SUB_APP_ID, Fault, LocalTencent, SandboxClock
+from bot.sandbox.tencent import DEFAULT_SUB_APP_ID, Fault, LocalTencent, SandboxClock, Settings
 
 SECRET_ID, SECRET_KEY = "AKIDFAKE-contract", "fake-key-contract"
 APP = {"SubAppId": DEFAULT_SUB_APP_ID}
@@ -38,7 +38,7 @@ LONG_ENOUGH_SECONDS = 3600
 async def cloud() -> AsyncIterator[LocalTencent]:
     # Signatures need the real time of day; tasks and rates stand still until they are moved on.
     clock = SandboxClock(monotonic=lambda: 0.0)
-    local = LocalTencent(credentials={SECRET_ID: SECRET_KEY}, clock=clock, max_running={"vod:music": 1})
+    local = LocalTencent(Settings(credentials={SECRET_ID: SECRET_KEY}, max_running={"vod:music": 1}), clock=clock)
     await local.start()
     yield local
     await local.close()

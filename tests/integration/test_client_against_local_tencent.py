@@ -25,11 +25,11 @@ from bot.jobs.model import (
     kind_of,
 )
 from bot.jobs.ports import Failed, Look, Running, Succeeded
-from bot.sandbox.tencent import DEFAULT_SUB_APP_ID, Call, Fault, LocalTencent, ManualTencentClock
-from bot.tencent.client import CallRecord, Credentials, TencentClient
+from bot.sandbox.tencent import DEFAULT_SUB_APP_ID, Call, Fault, LocalTencent, ManualTencentClock, Settings
+from bot.tencent.client import Account, CallRecord, Credentials, TencentClient
 from bot.tencent.limiter import Limiter
 from bot.tencent.protocol import ACTIONS
-from bot.tencent.provider import TencentProvider
+from bot.tencent.provider import ProviderOptions, TencentProvider
 from bot.tencent.transport import open_connections
 from tests.support.instant_clock import InstantClock
 from tests.support.jobs import PLACE
@@ -97,15 +97,20 @@ async def meeting() -> AsyncIterator[Meeting]:
     clock = InstantClock(life.wall())
     # Rates are another test's; the local cloud's clock stands still, so every request is in one window.
     rates = {action.key: 1000 for action in ACTIONS}
-    cloud = LocalTencent(credentials={PAIR.secret_id: PAIR.secret_key}, token=PAIR.token, clock=life, limits=rates)
+    cloud = LocalTencent(
+        Settings(credentials={PAIR.secret_id: PAIR.secret_key}, token=PAIR.token), clock=life, limits=rates
+    )
     await cloud.start()
     calls: list[CallRecord] = []
     async with open_connections() as connections:
         endpoints = {Backend.MPS: cloud.mps_url, Backend.VOD: cloud.vod_url}
         limiter = Limiter({action.key: float("inf") for action in ACTIONS}, clock)
-        client = TencentClient(connections, PAIR, endpoints, clock, limiter=limiter, on_call=calls.append)
+        client = TencentClient(connections, Account(PAIR, endpoints), clock, limiter=limiter, on_call=calls.append)
         provider = TencentProvider(
-            client, clock, lyrics_key=Catalog.load().lyrics_key, vod_sub_app_id=DEFAULT_SUB_APP_ID
+            client,
+            clock,
+            lyrics_key=Catalog.load().lyrics_key,
+            options=ProviderOptions(vod_sub_app_id=DEFAULT_SUB_APP_ID),
         )
         yield Meeting(cloud, life, provider, calls)
     await cloud.close()
@@ -278,7 +283,7 @@ async def test_wrong_credentials_are_the_owners(meeting: Meeting, pair: Credenti
     clock = InstantClock(meeting.life.wall())
     async with open_connections() as connections:
         provider = TencentProvider(
-            TencentClient(connections, pair, endpoints, clock), clock, lyrics_key=Catalog.load().lyrics_key
+            TencentClient(connections, Account(pair, endpoints), clock), clock, lyrics_key=Catalog.load().lyrics_key
         )
         with pytest.raises(ProviderError) as caught:
             await provider.create(await meeting.job("music"))

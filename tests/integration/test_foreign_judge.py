@@ -21,7 +21,7 @@ from simcord.actors import _autocomplete_result
 from bot.sandbox.discord import make_token
 from bot.sandbox.discord.patience import Patience
 from bot.sandbox.stage import SECRET_ID, SECRET_KEY, scaled_catalog
-from bot.sandbox.tencent import DEFAULT_SUB_APP_ID, LocalTencent
+from bot.sandbox.tencent import DEFAULT_SUB_APP_ID, LocalTencent, Settings
 
 SPEED = 60.0
 SFX = {"prompt": "a door creaks"}
@@ -83,7 +83,7 @@ class Judged:
 
 @pytest.fixture
 async def cloud() -> AsyncIterator[LocalTencent]:
-    cloud = LocalTencent(credentials={SECRET_ID: SECRET_KEY})
+    cloud = LocalTencent(Settings(credentials={SECRET_ID: SECRET_KEY}))
     cloud.speed = SPEED
     await cloud.start()
     yield cloud

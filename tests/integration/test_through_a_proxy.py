@@ -11,7 +11,7 @@ from bot.errors import FetchBroken, FetchError, FetchForbidden, FetchUnjudged, N
 from bot.jobs.model import Backend, MusicRequest
 from bot.media import Fetcher, FetchLimits, HostRules, References
 from bot.proxies import Proxies
-from bot.tencent.client import Credentials, TencentClient
+from bot.tencent.client import Account, Credentials, TencentClient
 from bot.tencent.protocol import MPS_CREATE_AUDIO
 from bot.tencent.transport import open_connections
 from tests.support.forward_proxy import ForwardProxy, forward_proxy
@@ -42,7 +42,9 @@ async def fake(host: str, port: int) -> Sequence[str]:
 
 async def call(proxy_url: str, at: str) -> None:
     async with open_connections(proxy_for=Proxies(proxy_url, proxy_url).for_url) as connections:
-        client = TencentClient(connections, Credentials("id", "key"), dict.fromkeys(Backend, at), SystemClock())
+        client = TencentClient(
+            connections, Account(Credentials("id", "key"), dict.fromkeys(Backend, at)), SystemClock()
+        )
         await client.call(MPS_CREATE_AUDIO, {"Prompt": "x"})
 
 

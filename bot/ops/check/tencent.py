@@ -18,7 +18,7 @@ from bot.settings import Settings
 from bot.tencent import protocol
 from bot.tencent.account import account_refusal
 from bot.tencent.actions.voices import VoicesRequest, read_voices
-from bot.tencent.client import Credentials, TencentClient
+from bot.tencent.client import Account, Credentials, TencentClient
 from bot.tencent.protocol import Action
 from bot.tencent.transport import Connections, open_connections
 
@@ -65,7 +65,7 @@ async def check_tencent(settings: Settings, clock: Clock) -> list[Line]:
     async with AsyncExitStack() as stack:
         connections = await stack.enter_async_context(open_connections(proxy_for=settings.proxies.for_url))
         addresses = {Backend.MPS: settings.mps_url, Backend.VOD: settings.vod_url}
-        client = TencentClient(connections, Credentials(*settings.tencent_keys()), addresses, clock)
+        client = TencentClient(connections, Account(Credentials(*settings.tencent_keys()), addresses), clock)
         clock_line = await _check_clock(connections, settings.mps_url, clock)
         keys_line = await _check_keys(client, settings)
         lines = [keys_line, *([clock_line] if clock_line else [])]

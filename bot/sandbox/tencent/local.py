@@ -1,7 +1,7 @@
 """The local Tencent Cloud as one object: three loopback ports over one world. See :class:`LocalTencent`."""
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,16 +9,14 @@ from aiohttp import web
 
 from bot.sandbox.tencent.actions.api import Front
 from bot.sandbox.tencent.actions.calls import CallLog, Subscriber
-from bot.sandbox.tencent.actions.schema import Generation
 from bot.sandbox.tencent.clock import SandboxClock
 from bot.sandbox.tencent.faults import KINDS, FaultScript
 from bot.sandbox.tencent.limits import RateLimits
-from bot.sandbox.tencent.profile import Profile
 from bot.sandbox.tencent.results.media import Media
 from bot.sandbox.tencent.results.results import ResultServer
 from bot.sandbox.tencent.server import ApiServer, Hook
 from bot.sandbox.tencent.tasks import TaskBook
-from bot.sandbox.tencent.world import DEFAULT_FORBIDDEN_WORDS, DEFAULT_SUB_APP_ID, Settings, World
+from bot.sandbox.tencent.world import Settings, World
 
 SNAPSHOT_FORMAT = 1
 SHOWN_CALLS = 200
@@ -32,37 +30,19 @@ class LocalTencent:
     """A local MPS and VOD that behave as the reference says, with faults on request.
 
     ``limits`` overrides rates by ``"Action"`` or ``"service:Action"`` (requests per second).
-    ``max_running`` caps unfinished tasks by kind (``music``, ``sfx``, ``speech``, ``video``) or by
-    ``"service:kind"``; each service counts its own.
     Everything in :attr:`settings` may be changed while it runs.
     """
 
     def __init__(
         self,
+        settings: Settings,
         *,
-        credentials: Mapping[str, str],
-        token: str | None = None,
         seed: int = 0,
         clock: SandboxClock | None = None,
-        sub_app_ids: frozenset[int] = frozenset({DEFAULT_SUB_APP_ID}),
-        require_sub_app_id: bool = True,
         limits: Mapping[str, int] | None = None,
-        max_running: Mapping[str, int] | None = None,
-        profile: Profile | None = None,
-        generation: Generation | None = None,
-        forbidden_words: Collection[str] = DEFAULT_FORBIDDEN_WORDS,
     ) -> None:
         self.clock = clock or SandboxClock()
-        self.settings = Settings(
-            credentials=dict(credentials),
-            token=token,
-            sub_app_ids=sub_app_ids,
-            require_sub_app_id=require_sub_app_id,
-            max_running=dict(max_running or {}),
-            profile=profile or Profile(),
-            generation=generation or Generation(),
-            forbidden_words=tuple(forbidden_words),
-        )
+        self.settings = settings
         self.calls = CallLog()
         self._world = World(self.settings, self.clock, RateLimits(limits), seed)
         self._apis = {name: ApiServer(Front(self._world, name), self.calls) for name in ("mps", "vod")}

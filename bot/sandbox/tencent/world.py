@@ -37,6 +37,10 @@ class Settings:
     sub_app_ids: frozenset[int] = frozenset({DEFAULT_SUB_APP_ID})
     require_sub_app_id: bool = True
     max_running: dict[str, int] = field(default_factory=dict)
+    """Caps of unfinished tasks by kind (``music``, ``sfx``, ``speech``, ``video``) or by ``"service:kind"``.
+
+    Each service counts its own.
+    """
     disabled: frozenset[str] = frozenset()
     """Products (``mps``, ``vod``) that the account has not enabled."""
     profile: Profile = field(default_factory=Profile)

@@ -12,7 +12,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.sandbox.tencent import LocalTencent, ManualTencentClock
+from bot.sandbox.tencent import LocalTencent, ManualTencentClock, Settings
 
 SECRET_ID, SECRET_KEY = "AKIDFAKE-unit-test", "fake-key-unit"
 VERSIONS = {"mps": "2019-06-12", "vod": "2018-07-17"}
@@ -84,7 +84,7 @@ def clock() -> ManualTencentClock:
 
 @pytest.fixture
 async def cloud(clock: ManualTencentClock) -> AsyncIterator[LocalTencent]:
-    local = LocalTencent(credentials={SECRET_ID: SECRET_KEY}, clock=clock)
+    local = LocalTencent(Settings(credentials={SECRET_ID: SECRET_KEY}), clock=clock)
     await local.start()
     yield local
     await local.close()

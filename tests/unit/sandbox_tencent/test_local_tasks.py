@@ -9,7 +9,16 @@ from typing import Any
 import av
 import pytest
 
-from bot.sandbox.tencent import Fault, LocalTencent, ManualTencentClock, Pace, Profile, SandboxClock, TaskState
+from bot.sandbox.tencent import (
+    Fault,
+    LocalTencent,
+    ManualTencentClock,
+    Pace,
+    Profile,
+    SandboxClock,
+    Settings,
+    TaskState,
+)
 from bot.sandbox.tencent.profile import DEFAULT_PACES, draw
 from bot.sandbox.tencent.results.media import MediaCache, MediaSpec, make
 
@@ -54,7 +63,7 @@ def test_times_are_seeded_and_spread_around_the_median(kind: str) -> None:
 
 async def test_a_profile_sets_times_and_lengths(clock: ManualTencentClock) -> None:
     profile = Profile({"sfx/Kling": Pace(10, sigma=0, wait_share=0.2)}, {"sfx": 7})
-    cloud = LocalTencent(credentials={}, clock=clock, profile=profile)
+    cloud = LocalTencent(Settings(credentials={}, profile=profile), clock=clock)
     pace = cloud.settings.profile.pace("sfx", "Kling")
     assert draw(pace, "any") == pytest.approx((2, 8))
     assert cloud.settings.profile.length_seconds("sfx", "Kling") == 7
@@ -79,7 +88,7 @@ async def test_the_world_can_be_kept(client: Any, cloud: LocalTencent, clock: Ma
     clock.advance(1)
     kept = json.loads(json.dumps(cloud.to_dict()))
     later = ManualTencentClock(start=clock.wall() + 86400)
-    other = LocalTencent(credentials=cloud.settings.credentials, clock=later)
+    other = LocalTencent(Settings(credentials=cloud.settings.credentials), clock=later)
     other.from_dict(kept)
     assert list(other.tasks) == list(cloud.tasks)
     assert other.clock.life() == cloud.clock.life()

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.tencent import Call, LocalTencent, ManualTencentClock
+from bot.sandbox.tencent import Call, LocalTencent, ManualTencentClock, Settings
 
 
 async def test_every_answer_carries_the_servers_own_time(client: Any, clock: ManualTencentClock) -> None:
@@ -91,7 +91,7 @@ async def test_rates_slide_and_count_only_what_was_let_in(
 
 
 async def test_two_clouds_live_side_by_side_and_start_again(cloud: LocalTencent, client: Any) -> None:
-    other = LocalTencent(credentials={}, clock=ManualTencentClock())
+    other = LocalTencent(Settings(credentials={}), clock=ManualTencentClock())
     await other.start()
     try:
         assert len({other.mps_url, other.vod_url, cloud.mps_url, cloud.vod_url}) == 4

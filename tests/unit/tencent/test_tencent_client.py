@@ -4,18 +4,18 @@ import asyncio
 import gzip
 import json
 import logging
-import random
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from email.utils import formatdate
+from typing import Any
 
 import pytest
 
 from bot.errors import Ambiguous, Blame, Deferred, NotSent, ProviderError, Rejected
 from bot.jobs.model import Backend
 from bot.tencent import protocol, signing, transport
-from bot.tencent.client import CallRecord, TencentClient
+from bot.tencent.client import Account, CallRecord, TencentClient
 from bot.tencent.protocol import MPS_CREATE_AUDIO, MPS_DESCRIBE_AUDIO, VOD_MANAGE_TASK, Effect
 from bot.tencent.signing import Credentials, Signer
 from bot.tencent.transport import Connections, open_connections
@@ -56,13 +56,13 @@ class Bench:
         self.clock = InstantClock()
         self.calls: list[CallRecord] = []
 
-    def client(self, server: RawServer | str, **options: object) -> TencentClient:
+    def client(
+        self, server: RawServer | str, read_again: Callable[[], Credentials] | None = None, **options: Any
+    ) -> TencentClient:
         url = server if isinstance(server, str) else server.url
         endpoints = dict.fromkeys(Backend, url)
-        return TencentClient(
-            self.connections, PAIR, endpoints, self.clock,
-            on_call=self.calls.append, rng=random.Random(1), **options,  # type: ignore[arg-type]
-        )  # fmt: skip
+        account = Account(PAIR, endpoints, read_again)
+        return TencentClient(self.connections, account, self.clock, on_call=self.calls.append, **options)
 
 
 @pytest.fixture
@@ -197,7 +197,7 @@ def takes_only(token: str) -> Step:
 async def test_temporary_keys_that_ran_out_are_read_again(bench: Bench, action: protocol.Action) -> None:
     fresh = Credentials("AKIDFAKE-new", "new-key", "new-token")
     async with raw_server(takes_only("new-token")) as server:
-        client = bench.client(server, read_credentials=lambda: fresh)
+        client = bench.client(server, read_again=lambda: fresh)
         assert (await client.call(action, PAYLOAD)).fields["TaskId"] == "1"
         assert len(server.received) == 2
         assert "AKIDFAKE-new" in server.received[1].headers["Authorization"]
@@ -209,7 +209,7 @@ async def test_temporary_keys_that_ran_out_are_read_again(bench: Bench, action: 
 async def test_keys_that_stay_refused_are_the_owners(bench: Bench, found: Credentials) -> None:
     async with raw_server(takes_only("new-token")) as server:
         with pytest.raises(Rejected) as caught:
-            await bench.client(server, read_credentials=lambda: found).call(MPS_CREATE_AUDIO, PAYLOAD)
+            await bench.client(server, read_again=lambda: found).call(MPS_CREATE_AUDIO, PAYLOAD)
         assert len(server.received) == (1 if found == PAIR else 2)
     assert (caught.value.code, caught.value.blame) == ("AuthFailure.TokenFailure", Blame.OWNER)
 
@@ -222,7 +222,7 @@ async def test_many_calls_read_renewed_keys_once(bench: Bench) -> None:
         return Credentials("AKIDFAKE-new", "new-key", "new-token")
 
     async with raw_server(takes_only("new-token")) as server:
-        client = bench.client(server, read_credentials=read)
+        client = bench.client(server, read_again=read)
         await asyncio.gather(*(client.call(MPS_DESCRIBE_AUDIO, {"TaskId": "1"}) for _ in range(8)))
     assert 1 <= len(reads) <= 8
     assert client._credentials.token == "new-token"
@@ -435,7 +435,7 @@ async def test_a_failing_observer_does_not_cost_the_answer(bench: Bench, caplog:
 
     async with raw_server(response(TaskId="1")) as server:
         client = TencentClient(
-            bench.connections, PAIR, dict.fromkeys(Backend, server.url), bench.clock, on_call=observer
+            bench.connections, Account(PAIR, dict.fromkeys(Backend, server.url)), bench.clock, on_call=observer
         )
         assert (await client.call(MPS_CREATE_AUDIO, PAYLOAD)).fields["TaskId"] == "1"
     assert "an observer of calls failed" in caplog.text

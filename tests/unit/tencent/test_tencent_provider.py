@@ -23,8 +23,8 @@ from bot.jobs.model import (
     VideoRequest,
 )
 from bot.jobs.ports import Failed, Provider, Running, VoiceSource
-from bot.tencent.client import Credentials, TencentClient
-from bot.tencent.provider import TencentProvider
+from bot.tencent.client import Account, Credentials, TencentClient
+from bot.tencent.provider import ProviderOptions, TencentProvider, as_it_is
 from bot.tencent.transport import open_connections
 from tests.support.instant_clock import InstantClock
 from tests.support.jobs import PLACE
@@ -51,8 +51,17 @@ async def provider_at() -> AsyncIterator[MakeProvider]:
 
         def make(server: RawServer, **options: Any) -> TencentProvider:
             clock = InstantClock()
-            client = TencentClient(connections, Credentials("id", "key"), dict.fromkeys(Backend, server.url), clock)
-            return TencentProvider(client, clock, lyrics_key=Catalog.load().lyrics_key, **options)
+            client = TencentClient(
+                connections, Account(Credentials("id", "key"), dict.fromkeys(Backend, server.url)), clock
+            )
+            renew_links = options.pop("renew_links", as_it_is)
+            return TencentProvider(
+                client,
+                clock,
+                lyrics_key=Catalog.load().lyrics_key,
+                renew_links=renew_links,
+                options=ProviderOptions(**options),
+            )
 
         yield make
 
