@@ -73,7 +73,7 @@ async def open_runtime(
     async with AsyncExitStack() as stack:
         base = await _open_base(stack, bot, settings, clock, metrics)
         media, shelf = await open_media(stack, settings, clock)
-        ports = _traced(base.provider, media, DiscordMessenger(bot, base.texts, clock), traces)
+        ports = _traced(base.provider, media, DiscordMessenger(bot, base.texts, clock, base.catalog), traces)
         lengths = await _output_lengths(base.catalog, base.store)
         guilds = GuildService(base.store.guilds, base.store.signals, clock, compile_pattern, lengths)
         stack.callback(guilds.close)

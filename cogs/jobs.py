@@ -97,8 +97,9 @@ class Jobs(FoleyCog, name="Foley jobs"):
         view = await self.service.views.of(job)
         payload = render_status(view, self.texts, locale, interaction.created_at.timestamp())
         details = render_details(job, self.texts, locale)
-        if job.state is State.READY and job.notice is Notice.SENT:
-            again = in_rows([button(Action.DELIVER, job, self.texts, locale)])
+        if job.state is State.READY and job.notice is Notice.SENT and not job.is_lost:
+            label = self.texts.text("button-deliver-again", locale)
+            again = in_rows([replace(button(Action.DELIVER, job, self.texts, locale), label=label[:80])])
             payload = Payload(payload.content, payload.embeds, payload.rows + again)
         files = []
         if details.command_file is not None:

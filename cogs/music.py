@@ -6,12 +6,12 @@ import discord
 from discord import app_commands
 
 from bot.chat.interaction.answers import AnyInteraction, answering
+from bot.chat.interaction.attachments import FileKind, check_file, file_url, one_of, read_text
 from bot.chat.interaction.flow import run_request, submit_request
 from bot.chat.interaction.modals import open_lyrics_window
 from bot.errors import InvalidRequest
 from bot.jobs.model import AudioFormat, Job, Kind, MusicRequest, Place
 from bot.service.job_service import Caller
-from cogs._common.attachments import FileKind, check_file, file_url, one_of, read_text
 from cogs._common.choices import Choices, model_choices, version_choices
 from cogs._common.cog import FoleyCog, install, uninstall
 from cogs._common.defaults import chosen_format, chosen_model, defaults_of

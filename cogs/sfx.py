@@ -4,9 +4,9 @@ import discord
 from discord import app_commands
 
 from bot.chat.interaction.answers import AnyInteraction, answering
+from bot.chat.interaction.attachments import FileKind, file_url, one_of
 from bot.chat.interaction.flow import submit_request
 from bot.jobs.model import AudioFormat, Kind, SfxRequest, SpeechForm
-from cogs._common.attachments import FileKind, file_url, one_of
 from cogs._common.choices import FORM_CHOICES, member
 from cogs._common.cog import FoleyCog, install, uninstall
 from cogs._common.defaults import chosen_format, defaults_of

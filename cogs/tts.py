@@ -8,12 +8,12 @@ from discord import app_commands
 
 from bot.catalog.voices import voice_key
 from bot.chat.interaction.answers import AnyInteraction, answering, locale_of
+from bot.chat.interaction.attachments import FileKind, check_file, with_file
 from bot.chat.interaction.flow import run_request
 from bot.errors import FoleyError
 from bot.jobs.model import AudioFormat, Job, Place, SpeechForm, SpeechRequest, Voice
 from bot.jobs.ports import Preferences
 from bot.service.job_service import Caller
-from cogs._common.attachments import FileKind, check_file, with_file
 from cogs._common.choices import FORM_CHOICES, Choices, choice, language_choices, member, option_of, voice_label
 from cogs._common.cog import FoleyCog, install, uninstall
 from cogs._common.runtime import Host

@@ -4,9 +4,9 @@ import discord
 from discord import app_commands
 
 from bot.chat.interaction.answers import AnyInteraction, answering
+from bot.chat.interaction.attachments import FileKind, file_url
 from bot.chat.interaction.flow import submit_request
 from bot.jobs.model import Kind, VideoRequest
-from cogs._common.attachments import FileKind, file_url
 from cogs._common.choices import MAX_CHOICES, Choices, matching, model_choices, option_of, version_choices
 from cogs._common.cog import FoleyCog, install, uninstall
 from cogs._common.defaults import chosen_model, defaults_of

@@ -115,6 +115,11 @@ class Catalog:
             return candidates[0] if candidates else None
         return next((model for model in candidates if model.is_called(name)), None)
 
+    def label(self, kind: Kind, model: str, version: str = "") -> str:
+        """Return how people read a model: "Google Lyria 3 Clip". The names as they are for one that is not listed."""
+        found = self.find(kind, model) if model else None
+        return f"{model} {version}".strip() if found is None else found.label_of(version)
+
     def versions(self, kind: Kind, model: str, backend: Backend | None = None) -> tuple[str, ...]:
         """Return the listed versions of a model, the default one first; empty where it takes none or is unknown."""
         found = self.find(kind, model, backend)
@@ -170,9 +175,9 @@ class Catalog:
     def _choices(self, kind: Kind, backend: Backend) -> Iterator[Choice]:
         for model in self.models(kind, backend):
             for version in model.ordered_versions:
-                yield Choice(model.name, version.name, version.rules)
+                yield Choice(model, version.name, version.rules)
             if not model.versions:
-                yield Choice(model.name, "", model.rules)
+                yield Choice(model, "", model.rules)
 
     # --- whether a request can work -----------------------------------------------------------------
 
@@ -202,7 +207,7 @@ class Catalog:
         rivals = tuple(self._choices(kind, backend))
         first: InvalidRequest | None = None
         for version in _candidates(model, request.version.strip()):
-            choice = Choice(model.name, version, _rules_of(model, version))
+            choice = Choice(model, version, _rules_of(model, version))
             problem = objection(Examiner(choice, (rival for rival in rivals if rival.name != choice.name)))
             if problem is None:
                 return replace(request, model=model.name, version=version)
@@ -214,7 +219,7 @@ class Catalog:
         model = self.find(kind, request.model.strip(), backend)
         if model is not None:
             return model
-        names = [item.name for item in self.models(kind, backend)]
+        names = [item.label for item in self.models(kind, backend)]
         values: Values = {"model": request.model[:60], "count": len(names), "offered": ", ".join(names)}
         raise InvalidRequest(key="catalog-model-unknown", values=values)
 
@@ -327,7 +332,7 @@ def _candidates(model: Model, version: str) -> tuple[str, ...]:
     listed = next((item.name for item in model.versions if item.name.casefold() == version.casefold()), None)
     if listed is not None:
         return (listed,)
-    values = {"model": model.name, "version": version[:_MAX_VERSION_CHARACTERS]}
+    values = {"model": model.label, "version": version[:_MAX_VERSION_CHARACTERS]}
     if not model.takes_version:
         raise InvalidRequest(key="catalog-version-not-taken", values=values)
     fits = len(version) <= _MAX_VERSION_CHARACTERS and version.isascii() and version.isprintable()

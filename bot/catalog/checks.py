@@ -7,7 +7,7 @@ version or model could do what was asked, its name is in ``others`` (``count`` o
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from bot.catalog.values import Need, Rules
+from bot.catalog.values import Model, Need, Rules
 from bot.errors import InvalidRequest, Value
 from bot.jobs.model import MusicRequest, SfxRequest, VideoRequest
 
@@ -18,14 +18,14 @@ _MAX_OTHERS = 6
 class Choice:
     """One model and version of a kind with its rules; ``name`` is how a sentence calls it."""
 
-    model: str
+    model: Model
     version: str
     rules: Rules
 
     @property
     def name(self) -> str:
         """Model and version as people read them."""
-        return f"{self.model} {self.version}".strip()
+        return self.model.label_of(self.version)
 
 
 class Examiner:
@@ -34,7 +34,7 @@ class Examiner:
     def __init__(self, choice: Choice, rivals: Iterable[Choice]) -> None:
         self.choice = choice
         self.rules = choice.rules
-        self._rivals = sorted(rivals, key=lambda rival: rival.model != choice.model)  # the same model's first
+        self._rivals = sorted(rivals, key=lambda rival: rival.model.name != choice.model.name)  # the same model's first
 
     def _object(self, key: str, could: Callable[[Rules], bool] | None = None, **values: Value) -> InvalidRequest:
         others = [rival.name for rival in self._rivals if could is not None and could(rival.rules)]

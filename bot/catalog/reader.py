@@ -285,8 +285,10 @@ class _Reader:
         versions = []
         for item in value:
             name = self._name(item.get("name"), f"{where} version name")
-            self._known(item, _RULE_KEYS | {"name"}, f"{where} version {name}")
-            versions.append(Version(name, self._rules(item, f"{where} version {name}", rules)))
+            place = f"{where} version {name}"
+            self._known(item, _RULE_KEYS | {"name", "label"}, place)
+            shown = self._name(item["label"], f"{place} label") if "label" in item else ""
+            versions.append(Version(name, self._rules(item, place, rules), shown))
         return tuple(versions)
 
     def _check_versions(self, model: Model, has_default: bool, where: str) -> None:

@@ -67,12 +67,24 @@ class Rules:
         return next((names for length, names in self.duration_resolutions if length == seconds), ())
 
 
+def readable(name: str) -> str:
+    """Return a version's name in words: ``q3-pro`` is "Q3 Pro"."""
+    words = name.replace("_", " ").replace("-", " ").split()
+    return " ".join(word[:1].upper() + word[1:] for word in words)
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version of a model."""
+    """One version of a model. ``shown``: how people read it, where that can't be told from its name."""
 
     name: str
     rules: Rules
+    shown: str = ""
+
+    @property
+    def label(self) -> str:
+        """How people read it: "3 Clip", "Q3 Pro"."""
+        return self.shown or readable(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +108,12 @@ class Model:
     def takes_version(self) -> bool:
         """Whether a version may be sent at all."""
         return bool(self.versions) or self.other_versions
+
+    def label_of(self, version: str) -> str:
+        """Return how people read this model in one of its versions: "Google Lyria 3 Clip"."""
+        wanted = version.casefold()
+        listed = next((one.label for one in self.versions if one.name.casefold() == wanted), None)
+        return f"{self.label} {listed or readable(version)}".strip()
 
     @property
     def ordered_versions(self) -> tuple[Version, ...]:

@@ -27,6 +27,13 @@ def duration(seconds: float, texts: Texts, locale: str) -> Verbatim:
     return Verbatim(texts.text("time-hours-minutes", locale, hours=hours, minutes=rest))
 
 
+def clock_length(seconds: float) -> str:
+    """Return the length of a sound or film as players show it: "0:20", "2:05", "1:02:05"."""
+    minutes, rest = divmod(max(0, round(seconds)), _MINUTE)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
+
+
 def span(low_seconds: float, high_seconds: float, texts: Texts, locale: str) -> Verbatim:
     """Return "20–40 s", "1–2 min" or "about 3 min": rounded, since it is only what was usual."""
     if high_seconds < _SECONDS_MATTER:

@@ -100,6 +100,7 @@ class Output:
     seconds: float | None = None
     expires_at: float | None = None
     loudness_lufs: float | None = None
+    is_lost: bool = False  # made and charged, but neither the link nor a copy of ours leads to it any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,16 @@ class Job:
     cancelled_by: int | None = None
     result_channel_id: int | None = None
     result_message_id: int | None = None
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it was made and charged, and nothing of it can be had any more."""
+        return self.state is State.READY and bool(self.outputs) and all(one.is_lost for one in self.outputs)
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether somebody has deleted the posted result. Its message id is 0 then: there is none."""
+        return self.result_message_id == 0
 
     @property
     def is_traceable(self) -> bool:

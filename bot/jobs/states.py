@@ -134,6 +134,8 @@ class Transition(Enum):
     NOTICE_SENT = _rule(set(FINAL_STATES), None, Notice.SENT, notices={Notice.SENDING})
     NOTICE_LATER = _rule(set(FINAL_STATES), None, Notice.DUE, notices={Notice.SENDING})
     NOTICE_HELD = _rule(set(FINAL_STATES), None, Notice.HELD, notices={Notice.SENDING})
+    # Somebody has deleted the posted message: `result_message_id` becomes 0.
+    REMOVED = _rule(set(FINAL_STATES), None, Notice.SENT, notices={Notice.SENT})
     # Starts a new posting: postings + 1, notice_attempts = 0; notified_at keeps the time of the one before.
     NOTICE_AGAIN = _rule(set(FINAL_STATES), None, Notice.DUE, notices={Notice.SENT, Notice.HELD})
 

@@ -1,4 +1,4 @@
-"""Endings that a command tells the person alone, in the delivery's place: claimed on disk first, and told once."""
+"""What commands and buttons do to the notice of an ending: tell it in the delivery's place, or take it away."""
 
 from bot.clock import Clock
 from bot.jobs.model import ColumnUpdate, Job, Transition, TransitionRequest
@@ -26,6 +26,13 @@ class CommandNotices:
         await self._repository.save(
             TransitionRequest(job.id, Transition.NOTICE_SENT, ColumnUpdate(at=self._clock.now()))
         )
+
+    async def removed(self, job: Job, message_id: int) -> None:
+        """Write down that the posted message was deleted, where it is the one this posting is known by."""
+        if job.result_message_id == message_id:
+            await self._repository.take(
+                TransitionRequest(job.id, Transition.REMOVED, ColumnUpdate(result_message_id=0), posting=job.postings)
+            )
 
     async def give_back(self, job: Job) -> None:
         """Give a claimed notice back: it was not told, and the delivery does it now."""

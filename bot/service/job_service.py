@@ -121,6 +121,14 @@ class JobService:
         self.operator.enforce()
         self._requests.check(request)
 
+    def can_be_made(self, request: Request) -> bool:
+        """Tell whether nothing speaks against a request but the server's rules. Counts no refusal."""
+        try:
+            self._check(request)
+        except Refusal:
+            return False
+        return True
+
     async def submit(self, caller: Caller, place: Place, request: Request) -> Job:
         """Write a new job and its claim on the server's limits down; both are on disk when this returns.
 

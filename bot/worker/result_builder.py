@@ -233,8 +233,9 @@ class ResultBuilder:
 
 
 def _measured(output: Output, posted: _Posted) -> Output:
-    attachment = posted.attachment
-    return output if attachment is None else replace(output, loudness_lufs=attachment.file.loudness_lufs)
+    if posted.attachment is None:
+        return replace(output, is_lost=posted.link is None)
+    return replace(output, loudness_lufs=posted.attachment.file.loudness_lufs, is_lost=False)
 
 
 def _wants_voice(job: Job, file: MediaFile) -> bool:

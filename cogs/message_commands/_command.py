@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import discord
 
 from bot.chat.interaction.answers import AnyInteraction
+from bot.chat.interaction.attachments import FileKind, check_file
 from bot.errors import InvalidRequest
-from cogs._common.attachments import FileKind, check_file
 from cogs._common.cog import FoleyCog
 
 Run = Callable[[FoleyCog, AnyInteraction, discord.Message], Awaitable[None]]

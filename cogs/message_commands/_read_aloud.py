@@ -5,11 +5,11 @@ from dataclasses import replace
 import discord
 
 from bot.chat.interaction.answers import AnyInteraction, answering
+from bot.chat.interaction.attachments import FileKind, with_file
 from bot.chat.interaction.flow import run_request
 from bot.errors import InvalidRequest
 from bot.jobs.model import Job, Place, SpeechRequest
 from bot.service.job_service import Caller
-from cogs._common.attachments import FileKind, with_file
 from cogs._common.cog import FoleyCog
 from cogs.message_commands._command import MessageCommand, file_of, text_of
 

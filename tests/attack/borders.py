@@ -240,6 +240,12 @@ def _once_more() -> Iterator[Border]:
         )  # fmt: skip
 
 
+def _deleting() -> Iterator[Border]:
+    """Deleting a posted result: it is gone from the channel whether or not that was written down."""
+    for at in _COMMIT:
+        yield Border(f"result deleted {at}", "ready", inside=f"REMOVED:{at}", told=(0,), deed=deeds.delete_the_result)
+
+
 def all_borders() -> list[Border]:
     """Every border, in the order of a job's life."""
     groups = (
@@ -252,5 +258,6 @@ def all_borders() -> list[Border]:
         _posting_in_parts,
         _posting_elsewhere,
         _once_more,
+        _deleting,
     )
     return [border for group in groups for border in group()]

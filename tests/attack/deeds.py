@@ -69,7 +69,20 @@ async def deliver_again(scene: Scene, ran: Interaction, arm: Arm) -> None:
         lambda: next((one for one in shown.ephemeral if one.components), None)
     )
     arm(scene)
-    await scene.stage.discord.press(ran.user, note, "Post it now")
+    await scene.stage.discord.press(ran.user, note, "Post again")
+
+
+async def delete_the_result(scene: Scene, ran: Interaction, arm: Arm) -> None:
+    """Delete a posted result, after the question."""
+    row = await scene.until_job(books.is_settled, "the result is posted")
+    [result] = scene.messages_about(row)
+    discord = scene.stage.discord
+    opened = await discord.press(ran.user, result, "More…")
+    panel = await discord.wait_for(lambda: next((one for one in opened.ephemeral if one.components), None))
+    await discord.press(ran.user, panel, "Delete")
+    await discord.wait_for(lambda: "Delete this" in panel.content or None)
+    arm(scene)
+    await discord.press(ran.user, panel, "Delete for everyone")
 
 
 async def submit_again(scene: Scene, ran: Interaction, arm: Arm) -> None:

@@ -40,6 +40,7 @@ LIFE = [
     ("NOTICE_SENT",     _FINAL,                        "sending",    "",     SAME,         "sent",    "notified_at"),
     ("NOTICE_LATER",    _FINAL,                        "sending",    "",     SAME,         "due",     "notice_at"),
     ("NOTICE_HELD",     _FINAL,                        "sending",    "",     SAME,         "held",    ""),
+    ("REMOVED",         _FINAL,                        "sent",       "",     SAME,         "sent",    ""),
     ("NOTICE_AGAIN",    _FINAL,                        "sent held",  "",     SAME,         "due",     "notice_at"),
 ]
 # fmt: on

@@ -30,6 +30,7 @@ async def tell(
     *,
     embed: discord.Embed | None = None,
     file: discord.File | None = None,
+    view: discord.ui.View | None = None,
 ) -> None:
     """Show something to this person alone. Raises what discord.py raises."""
     extras: dict[str, Any] = {"ephemeral": True, "allowed_mentions": discord.AllowedMentions.none()}
@@ -37,6 +38,8 @@ async def tell(
         extras["embed"] = embed
     if file is not None:
         extras["file"] = file
+    if view is not None:
+        extras["view"] = view
     if not interaction.response.is_done():
         try:
             await interaction.response.send_message(text, **extras)
@@ -112,13 +115,19 @@ async def answering(interaction: AnyInteraction, texts: Texts) -> AsyncIterator[
     """Turn whatever goes wrong inside into one sentence for this person. Nothing but a cancellation gets out."""
     try:
         yield
-    except discord.NotFound as error:
-        if error.code == TOO_LATE:
-            log.warning("interaction was answered too late")
-        else:
-            await try_to_tell(interaction, explain(error, texts, locale_of(interaction)))
-    except TRANSIENT as error:
-        log.warning("Discord can't be reached: %s", translate(error))
-        await try_to_tell(interaction, texts.text("error-internal", locale_of(interaction)))
     except Exception as error:  # the edge of a command or a button
-        await try_to_tell(interaction, explain(error, texts, locale_of(interaction)))
+        sentence = sentence_for(interaction, error, texts)
+        if sentence:
+            await try_to_tell(interaction, sentence)
+
+
+def sentence_for(interaction: AnyInteraction, error: Exception, texts: Texts) -> str:
+    """Return what this person should be told of any error; nothing where Discord takes no answer any more."""
+    locale = locale_of(interaction)
+    if isinstance(error, discord.NotFound) and error.code == TOO_LATE:
+        log.warning("interaction was answered too late")
+        return ""
+    if isinstance(error, TRANSIENT):
+        log.warning("Discord can't be reached: %s", translate(error))
+        return texts.text("error-internal", locale)
+    return explain(error, texts, locale)

@@ -5,7 +5,6 @@ business; a forged or cut id, or a job of another server, is "not found" to the 
 """
 
 import asyncio
-import io
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -15,12 +14,15 @@ from typing import Any
 import discord
 
 from bot.chat.interaction.answers import AnyInteraction, acknowledge, answering, locale_of, tell
+from bot.chat.interaction.draft_buttons import draft_item
+from bot.chat.interaction.drafts import Draft, Kept
 from bot.chat.interaction.flow import caller_of, check_place, place_of, run_request
 from bot.chat.interaction.modals import open_edit_window
-from bot.chat.render import render_details, render_status
-from bot.chat.render.parts import read_marker
+from bot.chat.interaction.more import BY_ACTION, Entry, Pressed, Tools, panel
+from bot.chat.interaction.refusals import option_of
+from bot.chat.render import render_status
 from bot.chat.render.payload import CUSTOM_ID, Action
-from bot.chat.sending.messenger import DiscordMessenger
+from bot.chat.sending.own_messages import OwnMessages, is_about
 from bot.chat.texts import Texts
 from bot.clock import Clock, SystemClock
 from bot.errors import MessageError, NotFound, Unavailable
@@ -31,8 +33,9 @@ from bot.service.job_service import Caller, JobService
 # A look into the database that comes before the first answer may only take this long.
 _FIRST_LOOK_SECONDS = 2.0
 _OLD_SECONDS = 50 * 60.0
+_MESSAGE_ID = re.compile(r"[0-9]{1,20}", re.ASCII)
 Press = Callable[[AnyInteraction, str], Awaitable[None]]
-AnyItem = discord.ui.DynamicItem[discord.ui.Button[Any]]
+AnyItem = discord.ui.DynamicItem[Any]
 
 
 def buttons(service: JobService, texts: Texts, clock: Clock | None = None) -> tuple[type[AnyItem], ...]:
@@ -58,7 +61,7 @@ def buttons(service: JobService, texts: Texts, clock: Clock | None = None) -> tu
             """Do what the button says."""
             await presses.handle(interaction, self.action, self.job_id)
 
-    return (JobButton,)
+    return (JobButton, draft_item(service, texts))
 
 
 class Presses:
@@ -67,36 +70,45 @@ class Presses:
     def __init__(self, service: JobService, texts: Texts, clock: Clock) -> None:
         self._service = service
         self._texts = texts
-        self._clock = clock
+        self._tools = Tools(service, texts, clock)
         self._handlers: dict[str, Press] = {
             Action.AGAIN: self._again,
             Action.RESUBMIT: self._resubmit,
             Action.EDIT: self._edit,
-            Action.VOICE: self._voice,
-            Action.DETAILS: self._details,
+            Action.MORE: self._more,
             Action.CANCEL: self._cancel,
-            Action.DELETE: self._delete,
             Action.DELIVER: self._deliver,
             Action.LOOK: self._look,
         }
 
-    async def handle(self, interaction: AnyInteraction, action: str, job_id: str) -> None:
-        """Answer one press. Never raises."""
+    async def handle(self, interaction: AnyInteraction, action: str, about: str) -> None:
+        """Answer one press. ``about``: the job's id, and the result's message after a colon. Never raises."""
         async with answering(interaction, self._texts):
-            handler = self._handlers.get(action)
-            if handler is None or not is_job_id(job_id):
+            job_id, _, message = about.partition(":")
+            handler, entry = self._handlers.get(action), BY_ACTION.get(action)
+            if not is_job_id(job_id) or (message and not _MESSAGE_ID.fullmatch(message)):
                 raise NotFound
-            await handler(interaction, job_id)
+            if entry is not None:
+                await self._entry(interaction, entry, job_id, int(message) if message else None)
+            elif handler is not None and not message:
+                await handler(interaction, job_id)
+            else:
+                raise NotFound
             await self._mend_grey(interaction)
 
     # --- a new job ---
 
     async def _again(self, interaction: AnyInteraction, job_id: str) -> None:
+        kept = Kept()
+
         async def make_job(caller: Caller, place: Place) -> Job:
+            job = await self._service.look_up(caller, job_id)
+            if job.user_id == caller.user_id:  # what somebody else has written is not theirs to read
+                kept.request = job.request
             return await self._service.again(caller, job_id, place)
 
         async with self._disabled(interaction):
-            await run_request(interaction, self._service, self._texts, make_job)
+            await run_request(interaction, self._service, self._texts, make_job, kept=kept)
 
     async def _resubmit(self, interaction: AnyInteraction, job_id: str) -> None:
         async def make_job(caller: Caller, place: Place) -> Job:
@@ -124,39 +136,41 @@ class Presses:
 
     async def _edit(self, interaction: AnyInteraction, job_id: str) -> None:
         job = await self._own_job(interaction, job_id)
-        await open_edit_window(interaction, self._service, self._texts, job.request)
+        option = option_of(job.fault.key, {}, job.request) if job.fault else ""
+        await open_edit_window(interaction, self._service, self._texts, Draft(job.request, option=option))
 
     # --- about the job there is ---
 
-    async def _voice(self, interaction: AnyInteraction, job_id: str) -> None:
-        if interaction.guild_id is not None:
-            check_place(interaction, self._texts)
+    async def _more(self, interaction: AnyInteraction, job_id: str) -> None:
         message = interaction.message
         await acknowledge(interaction, ephemeral=True, thinking=True)
-        caller = await self._caller(interaction, job_id)
-        if message is None or not _is_about(message, job_id):
+        if message is None or not is_about(message, job_id):
             raise NotFound
-        job = await self._service.look_up(caller, job_id)
-        async with (
-            self._disabled(interaction),
-            self._service.voice_clip(
-                caller, job_id, interaction.filesize_limit, in_server=interaction.guild_id is not None
-            ) as attachment,
-        ):
-            # One nonce for all presses: a second one within minutes gets the same message back.
-            is_voice = await self._messenger(interaction).post_voice_of(
-                job, attachment, message.channel.id, message.id, f"{job.id}-b"
-            )
-        await self._say(interaction, "answer-voice-done" if is_voice else "answer-voice-as-file")
+        pressed = await self._pressed(interaction, job_id, message.channel.id, message.id)
+        may_edit = pressed.job.user_id == pressed.caller.user_id or pressed.caller.is_moderator
+        shown = panel(pressed, may_edit=may_edit)
+        await interaction.edit_original_response(content=shown.content, view=shown.view())
 
-    async def _details(self, interaction: AnyInteraction, job_id: str) -> None:
-        await acknowledge(interaction, ephemeral=True, thinking=True)
-        job = await self._service.may_edit(await self._caller(interaction, job_id), job_id)
-        details = render_details(job, self._texts, locale_of(interaction))
-        files = []
-        if details.command_file is not None:
-            files = [discord.File(io.BytesIO(details.command_file.encode("utf-8", "replace")), "command.txt")]
-        await interaction.edit_original_response(embed=details.embed, attachments=files)
+    async def _entry(self, interaction: AnyInteraction, entry: Entry, job_id: str, message_id: int | None) -> None:
+        """Do what an entry says: ``message_id`` is the result's where it was pressed in the panel."""
+        if entry.action is Action.VOICE and interaction.guild_id is not None:
+            check_place(interaction, self._tools.texts)
+        if not entry.opens_form:
+            await acknowledge(interaction, ephemeral=True, thinking=message_id is None)
+        message = interaction.message
+        if message is None or (message_id is None and not is_about(message, job_id)):
+            raise NotFound
+        pressed = await self._pressed(interaction, job_id, message.channel.id, message_id or message.id)
+        if not entry.for_all:
+            await self._service.may_edit(pressed.caller, job_id)
+        if message_id is not None:
+            await self._tools.own_messages(interaction).check_is_about(message.channel.id, message_id, job_id)
+        await entry.act(pressed)
+
+    async def _pressed(self, interaction: AnyInteraction, job_id: str, channel_id: int, message_id: int) -> Pressed:
+        caller = await self._caller(interaction, job_id)
+        job = await self._service.look_up(caller, job_id)
+        return Pressed(interaction, caller, job, channel_id, message_id, self._tools)
 
     async def _cancel(self, interaction: AnyInteraction, job_id: str) -> None:
         await acknowledge(interaction)
@@ -170,15 +184,6 @@ class Presses:
         stopped = "stopped" if cancellation.provider_stopped else "unstoppable"
         key = f"answer-cancelled-{stopped}" if job.task_id else "answer-cancelled"
         await self._say(interaction, key)
-
-    async def _delete(self, interaction: AnyInteraction, job_id: str) -> None:
-        await acknowledge(interaction)
-        job = await self._service.may_edit(await self._caller(interaction, job_id), job_id)
-        message = interaction.message
-        if message is None or not _is_about(message, job_id):
-            raise NotFound
-        await self._messenger(interaction).delete_result(job, message.channel.id, message.id)
-        await self._say(interaction, "answer-deleted")
 
     async def _deliver(self, interaction: AnyInteraction, job_id: str) -> None:
         await acknowledge(interaction)
@@ -203,9 +208,6 @@ class Presses:
 
     # --- help ---
 
-    def _messenger(self, interaction: AnyInteraction) -> DiscordMessenger:
-        return DiscordMessenger(interaction.client, self._texts, self._clock)
-
     async def _say(self, interaction: AnyInteraction, key: str) -> None:
         await tell(interaction, self._texts.text(key, locale_of(interaction)))
 
@@ -219,20 +221,20 @@ class Presses:
             return
         data: Any = interaction.data or {}
         pressed = str(data.get("custom_id", ""))
-        messenger = self._messenger(interaction)
-        greying = asyncio.create_task(_paint(messenger, message, pressed), name=f"button:{interaction.id}")
+        own = self._tools.own_messages(interaction)
+        greying = asyncio.create_task(_paint(own, message, pressed), name=f"button:{interaction.id}")
         try:
             yield grey
         finally:
             await greying
             if not grey.stays:
-                await _paint(messenger, message, "")
+                await _paint(own, message, "")
 
     async def _mend_grey(self, interaction: AnyInteraction) -> None:
         """Give back a button that a crash has left grey: whoever presses another one of the message mends it."""
         message = interaction.message
         if message is not None and _left_grey(message):
-            await _paint(self._messenger(interaction), message, "")
+            await _paint(self._tools.own_messages(interaction), message, "")
 
 
 @dataclass
@@ -240,12 +242,6 @@ class _Grey:
     """``stays``: the button has had its one use."""
 
     stays: bool = False
-
-
-def _is_about(message: discord.Message, job_id: str) -> bool:
-    """Tell whether a message says itself that it is this job's: an id of one's own opens no message of another's."""
-    marks = (read_marker(embed.footer.text or "") for embed in message.embeds)
-    return any(mark is not None and mark.job_id == job_id for mark in marks)
 
 
 def _left_grey(message: discord.Message) -> bool:
@@ -256,9 +252,9 @@ def _left_grey(message: discord.Message) -> bool:
     return any(match["action"] != Action.RESUBMIT for match in found if match is not None)
 
 
-async def _paint(messenger: DiscordMessenger, message: discord.Message, disabled_id: str) -> None:
+async def _paint(own: OwnMessages, message: discord.Message, disabled_id: str) -> None:
     try:
-        await messenger.paint_buttons(message, disabled_id)
+        await own.paint_buttons(message, disabled_id)
     except MessageError:
         # Deleted meanwhile, or an old message that may not be edited so often: the press goes on.
         return

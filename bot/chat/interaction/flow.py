@@ -13,13 +13,13 @@ from bot.chat.admin.permissions import missing_keys
 from bot.chat.interaction.answers import (
     ALREADY_ANSWERED,
     AnyInteraction,
-    answering,
     drop_thinking,
-    explain,
     locale_of,
     tell,
     try_to_tell,
 )
+from bot.chat.interaction.drafts import Kept
+from bot.chat.interaction.refusals import refuse, refusing, ways_on_from
 from bot.chat.render import ending_lines, render_status
 from bot.chat.sending.requests import FAILURES, TRANSIENT
 from bot.chat.texts import Texts, Verbatim
@@ -123,15 +123,18 @@ async def run_request(
     make_job: MakeJob,
     *,
     request: Request | None = None,
+    kept: Kept | None = None,
 ) -> None:
     """Answer an interaction by making a job and turning the answer into its status message. Never raises.
 
-    ``request``, where it is known before the job is made, is checked before anything public happens.
+    ``request``, where it is known before the job is made, is checked before anything public happens. ``kept``: what is
+    offered to be corrected when it is refused, where that is not the request.
     """
+    kept = kept or Kept(request)
     if not service.is_first(interaction.id):
         log.info("an interaction came a second time, its first copy is being answered")
         return
-    async with answering(interaction, texts):
+    async with refusing(interaction, service, texts, kept):
         caller = caller_of(interaction)
         check_place(interaction, texts)
         if request is not None:
@@ -141,7 +144,7 @@ async def run_request(
             job = await make_job(caller, place_of(interaction, message_id))
         except Exception as error:  # told here: the public message has to go first
             await drop_thinking(interaction, texts)
-            await try_to_tell(interaction, explain(error, texts, caller.locale))
+            await refuse(interaction, service, texts, error, kept)
             return
         await _show(interaction, service, texts, job, message_id)
 
@@ -224,7 +227,7 @@ async def _tell_refusal(interaction: AnyInteraction, service: JobService, texts:
     lines = [*ending_lines(job, texts, locale), texts.text("job-line", locale, job=job.id)]
     await drop_thinking(interaction, texts)
     try:
-        await tell(interaction, "\n".join(lines))
+        await tell(interaction, "\n".join(lines), view=ways_on_from(interaction, service, texts, job))
     except FAILURES as error:
         log.warning("refusal not told to the person alone: %s", type(error).__name__, extra={"job": job.id})
         await service.notices.give_back(job)  # the delivery tells it in the channel

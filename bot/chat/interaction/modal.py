@@ -1,17 +1,23 @@
-"""One window: up to five fields made from values, and a request made from what was filled in. Sent once, one job."""
+"""One window: up to five fields made from values, and a request made from what was filled in. Sent once, one job.
+
+What is refused is offered again with everything that was filled in.
+"""
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias
 
 import discord
 
 from bot.chat.interaction.answers import AnyInteraction, answering, locale_of, tell
-from bot.chat.interaction.flow import caller_of, check_place, submit_request
-from bot.chat.interaction.open_modals import CUSTOM_ID_PREFIX, KnownWindow, kept_text
+from bot.chat.interaction.attachments import FileKind, check_file
+from bot.chat.interaction.drafts import Draft, Kept
+from bot.chat.interaction.flow import submit_request
+from bot.chat.interaction.open_modals import CUSTOM_ID_PREFIX, KnownWindow
+from bot.chat.interaction.refusals import option_of, refusing
 from bot.chat.texts import Texts
-from bot.errors import InvalidRequest, Refusal
+from bot.errors import InvalidRequest
 from bot.jobs.model import Request
 from bot.service.job_service import JobService
 
@@ -23,6 +29,9 @@ _MOST_CHOICES = 25
 # Long enough to write a song in; without an end, every window that is closed unsent would stay in memory.
 _OPEN_SECONDS = 3600.0
 
+_EXTRA = frozenset({"reference_url", "video_url", "image_url", "last_image_url", "sample_rate"})
+
+_Input: TypeAlias = "discord.ui.TextInput[Any] | discord.ui.Select[Any] | discord.ui.FileUpload[Any]"
 Values = Mapping[str, str]
 MakeRequest = Callable[[Values], Request]
 
@@ -47,25 +56,40 @@ class Field:
     required: bool = False
     longest: int = 100
     hint: str = ""
+    option: str = ""  # the one of the command that it stands for
+    file: FileKind | None = None  # takes a file of this kind, and gives its address
 
     def can_hold(self) -> bool:
         """Tell whether the old value goes into the field unchanged; if not, the field is left out and it is kept."""
         return bool(self.choices) or len(self.default) <= self.longest
+
+    @property
+    def is_extra(self) -> bool:
+        """Whether it is shown only where it is what was objected to."""
+        return self.file is not None or self.key in _EXTRA
 
 
 class Window(KnownWindow):
     """A window that makes a job when it is sent."""
 
     def __init__(
-        self, service: JobService, texts: Texts, title: str, fields: Sequence[Field], make_request: MakeRequest
+        self,
+        service: JobService,
+        texts: Texts,
+        title: str,
+        fields: Sequence[Field],
+        make_request: MakeRequest,
+        draft: Draft,
     ) -> None:
         custom_id = f"{CUSTOM_ID_PREFIX}{secrets.token_hex(8)}"
         super().__init__(title=title[:_LONGEST_LABEL], timeout=_OPEN_SECONDS, custom_id=custom_id)
         self._service = service
         self._texts = texts
         self._make_request = make_request
-        self._inputs: dict[str, discord.ui.TextInput[Any] | discord.ui.Select[Any]] = {}
-        for shown in [one for one in fields if one.can_hold()][:MOST_FIELDS]:
+        self._draft = draft
+        self._inputs: dict[str, _Input] = {}
+        self._fields = {one.key: one for one in fields_to_show(fields, draft)}
+        for shown in self._fields.values():
             component = self._inputs[shown.key] = _input_of(shown)
             hint = shown.hint[:100] or None
             self.add_item(discord.ui.Label(text=shown.label[:_LONGEST_LABEL], description=hint, component=component))
@@ -81,17 +105,48 @@ class Window(KnownWindow):
                 await tell(interaction, self._texts.text("answer-window-used", locale_of(interaction)))
                 return
             self.sent = True
-            try:
-                request = self._make_request(self.values())
-                check_place(interaction, self._texts)
-                self._service.check(caller_of(interaction), request)
-            except Refusal as error:
-                await tell(interaction, self._texts.error(error, locale_of(interaction)), file=kept_text(self.values()))
-                return
-            await submit_request(interaction, self._service, self._texts, request)
+            kept = Kept(self._draft.request, self.values())
+            async with refusing(interaction, self._service, self._texts, kept):
+                try:
+                    self._check_files()
+                    request = self._make_request(self.values())
+                except InvalidRequest as error:
+                    self._keep_the_rest(kept, error)
+                    raise
+                await submit_request(interaction, self._service, self._texts, request)
+
+    def _check_files(self) -> None:
+        """Raise InvalidRequest for a file that is not of the field's kind."""
+        for key, component in self._inputs.items():
+            kind = self._fields[key].file
+            if kind is not None and isinstance(component, discord.ui.FileUpload):
+                for attachment in component.values:
+                    check_file(attachment, kind)
+
+    def _keep_the_rest(self, kept: Kept, error: InvalidRequest) -> None:
+        """Keep what the other fields say as a request, and the words of the one at fault as they are."""
+        option = option_of(error.key, error.values, self._draft.request)
+        values = self.values()
+        at_fault = {key for key, shown in self._fields.items() if shown.option == option or shown.file is not None}
+        try:
+            kept.request = self._make_request({key: text for key, text in values.items() if key not in at_fault})
+        except InvalidRequest:
+            return  # a second field is at fault: all of them stay as they were typed
+        kept.typed = {key: values[key] for key in at_fault if self._fields[key].file is None and key in values}
 
 
-def _input_of(shown: Field) -> "discord.ui.TextInput[Any] | discord.ui.Select[Any]":
+def fields_to_show(fields: Sequence[Field], draft: Draft) -> list[Field]:
+    """Return at most five, filled with what was typed: the one at fault is always among them."""
+    filled = [replace(one, default=draft.typed.get(one.key, one.default)) for one in fields if one.can_hold()]
+    wanted = [one for one in filled if one.option == draft.option] if draft.option else []
+    usual = [one for one in filled if one not in wanted and not one.is_extra]
+    shown = {one.key for one in [*usual[:1], *wanted, *usual[1:]][:MOST_FIELDS]}
+    return [one for one in filled if one.key in shown]
+
+
+def _input_of(shown: Field) -> _Input:
+    if shown.file is not None:
+        return discord.ui.FileUpload(custom_id=shown.key, required=False, max_values=1)
     if not shown.choices:
         return discord.ui.TextInput(
             custom_id=shown.key,
@@ -111,18 +166,21 @@ def _input_of(shown: Field) -> "discord.ui.TextInput[Any] | discord.ui.Select[An
     return discord.ui.Select(custom_id=shown.key, options=options, required=shown.required)
 
 
-def _value_of(component: "discord.ui.TextInput[Any] | discord.ui.Select[Any]") -> str:
+def _value_of(component: _Input) -> str:
     if isinstance(component, discord.ui.TextInput):
         return component.value.strip()
+    if isinstance(component, discord.ui.FileUpload):
+        return component.values[0].url if component.values else ""
     return component.values[0] if component.values else ""
 
 
-def whole_number(values: Values, key: str, label: str) -> int | None:
+def whole_number(given: Values, key: str, label: str) -> int | None:
     """Return the whole number of a field, None when it is empty. Raises InvalidRequest."""
-    text = values.get(key, "")
+    text = given.get(key, "")
     if not text:
         return None
     try:
         return int(text.removesuffix("s").strip())
     except ValueError:
-        raise InvalidRequest(key="refusal-number", values={"value": text[:40], "field": label}) from None
+        values = {"value": text[:40], "field": label, "option": key}
+        raise InvalidRequest(key="refusal-number", values=values) from None

@@ -1,16 +1,35 @@
 """Writes a request as the exact command that makes it again, ready to be copied into Discord."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from bot.jobs.model import MusicRequest, Request, SfxRequest, SpeechRequest, VideoRequest, kind_of
+from bot.chat.texts import Texts
+from bot.jobs.model import Kind, MusicRequest, Request, SfxRequest, SpeechForm, SpeechRequest, VideoRequest, kind_of
 
 _Option = tuple[str, str]
 
 
-def command_of(request: Request) -> str:
-    """Return the command with every option that was set, in the order the command has them."""
-    options = " ".join(f"{name}:{value}" for name, value in _options(request) if value)
-    return f"/{kind_of(request).value} {options}"
+def command_of(request: Request, texts: Texts, locale: str) -> str:
+    """Return the command as its reader's Discord offers it, with every option that was set, in the command's order."""
+    return written(kind_of(request).value, _options(request), texts, locale)
+
+
+def written(command: str, options: Iterable[_Option], texts: Texts, locale: str) -> str:
+    """Return a command with its options, each under its name in the reader's language; empty ones are left out."""
+    words = command.split()
+    key = "-".join(words)
+    shown = [_named(f"cmd-{'-'.join(words[: at + 1])}-name", word, texts, locale) for at, word in enumerate(words)]
+    given = [f"{_named(f'cmd-{key}-{name}-name', name, texts, locale)}:{value}" for name, value in options if value]
+    return f"/{' '.join([*shown, *given])}"
+
+
+def _named(key: str, name: str, texts: Texts, locale: str) -> str:
+    known = key.replace("_", "-")
+    return texts.text(known, locale) if texts.has(known) else name
+
+
+def option_name(kind: Kind, option: str, texts: Texts, locale: str) -> str:
+    """Return how the reader's Discord names an option of a command."""
+    return _named(f"cmd-{kind.value}-{option}-name", option, texts, locale)
 
 
 def _options(request: Request) -> Iterator[_Option]:
@@ -40,19 +59,19 @@ def _sfx(request: SfxRequest) -> Iterator[_Option]:
     yield "duration", _number(request.duration_seconds)
     yield "video_url", request.video_url
     yield "format", request.format.value
-    yield "as", request.form.value
+    yield "as", _form(request)
 
 
 def _speech(request: SpeechRequest) -> Iterator[_Option]:
     yield "text", request.text
-    yield "voice", request.voice_id
+    yield "voice", request.voice_name or request.voice_id
     yield "language", request.language
     yield "pitch", _number(request.pitch or None)
     yield "translate_to", request.translate_to
     yield "sample_rate", _number(request.sample_rate)
     yield "format", request.format.value if request.format else ""
     yield "speed", "" if request.speed == 1.0 else f"{request.speed:g}"
-    yield "as", request.form.value
+    yield "as", _form(request)
 
 
 def _video(request: VideoRequest) -> Iterator[_Option]:
@@ -63,6 +82,10 @@ def _video(request: VideoRequest) -> Iterator[_Option]:
     yield "resolution", request.resolution
     yield "aspect", request.aspect
     yield "audio", "" if request.audio is None else str(request.audio)
+
+
+def _form(request: SfxRequest | SpeechRequest) -> str:
+    return "" if request.form is SpeechForm.FILE else request.form.value
 
 
 def attachments_of(request: Request) -> tuple[tuple[str, str], ...]:

@@ -25,7 +25,7 @@ class Details:
 
 def render_details(job: Job, texts: Texts, locale: str) -> Details:
     """Return the details of a job."""
-    command = command_of(job.request)
+    command = command_of(job.request, texts, locale)
     block = code_block(command) if len(command) <= _LONGEST_COMMAND else None
     text = block or texts.text("details-command-file", locale)
     embed = discord.Embed(

@@ -1,12 +1,14 @@
 """What all messages share: colours, headline, facts, the footer with the job id, buttons."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import discord
 
+from bot.catalog.catalog import Catalog
 from bot.chat.escape import safe
-from bot.chat.render.payload import Action, ButtonSpec, custom_id
+from bot.chat.render.payload import BELOW, Action, ButtonSpec, custom_id
 from bot.chat.texts import Texts, Verbatim
 from bot.jobs.model import ID_LENGTH, Job, SpeechRequest, State, prompt_of
 
@@ -29,6 +31,7 @@ NEEDS_SERVER = frozenset({Action.AGAIN, Action.EDIT, Action.RESUBMIT})
 _STYLES = {
     Action.CANCEL: discord.ButtonStyle.danger,
     Action.RESUBMIT: discord.ButtonStyle.danger,
+    Action.REMOVE: discord.ButtonStyle.danger,
     Action.AGAIN: discord.ButtonStyle.primary,
     Action.LOOK: discord.ButtonStyle.primary,
 }
@@ -38,6 +41,7 @@ _EMOJI = {
     Action.VOICE: "🎙️",
     Action.DETAILS: "ℹ️",
     Action.DELETE: "🗑️",
+    Action.REMOVE: "🗑️",
     Action.DELIVER: "📨",
     Action.LOOK: "🔎",
 }
@@ -57,22 +61,22 @@ def prompt_line(job: Job) -> str:
     return f"**{safe(prompt_of(job.request), PROMPT_LIMIT) or '…'}**"
 
 
-def button(action: Action, job: Job, texts: Texts, locale: str) -> ButtonSpec:
-    """Return the button for an action on a job."""
+def button(action: Action, job: Job, texts: Texts, locale: str, message_id: int | None = None) -> ButtonSpec:
+    """Return the button for an action on a job; ``message_id``: see :func:`custom_id`."""
     return ButtonSpec(
         label=texts.text(f"button-{action.value}", locale)[:80],
-        custom_id=custom_id(action, job.id),
+        custom_id=custom_id(action, job.id, message_id),
         style=_STYLES.get(action, discord.ButtonStyle.secondary),
         emoji=_EMOJI.get(action),
     )
 
 
-def model_name(job: Job) -> str:
-    """Return model and version, or for speech the voice and what it was translated into, disarmed."""
+def made_by(job: Job, catalog: Catalog) -> str:
+    """Return what made it as people read it: the model, or for speech the voice and what it was translated into."""
     if isinstance(job.request, SpeechRequest):
-        voice = safe(job.request.voice_name or job.request.voice_id, 80)
-        return f"{voice} → {safe(job.request.translate_name, 40)}" if job.request.translate_to else voice
-    return safe(f"{job.model} {job.version}".strip(), 80)
+        voice = job.request.voice_name or job.request.voice_id
+        return f"{voice} → {job.request.translate_name}" if job.request.translate_to else voice
+    return catalog.label(job.kind, job.model, job.version)
 
 
 def marker(job: Job, part: int = 1, parts: int = 1) -> str:
@@ -111,6 +115,16 @@ def read_voice_name(name: str) -> Marker | None:
     """Return what the name of a voice message says, None for any other name."""
     match = _VOICE_NAME.fullmatch(name)
     return None if match is None else Marker(match["job"], int(match["posting"]), int(match["number"]), 0)
+
+
+def marker_of(content: str, footers: Iterable[str]) -> Marker | None:
+    """Return the marker of one of our messages: in a footer, or in the small print that ends its words."""
+    for text in footers:
+        mark = read_marker(text)
+        if mark is not None:
+            return mark
+    *_, last = content.split("\n")
+    return read_marker(last) if last.startswith(BELOW) else None
 
 
 def footer(job: Job, texts: Texts, locale: str, part: int = 1, parts: int = 1) -> str:

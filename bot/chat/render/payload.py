@@ -1,18 +1,20 @@
 """A rendered message as a value: content, embeds and buttons, and what becomes of them at Discord's border.
 
-Buttons carry all they need in ``custom_id`` (``foley:<action>:<job id>``), so they work after any restart.
+Buttons carry all they need in ``custom_id`` (``foley:<action>:<job id>``), so they work after any restart. Those of the
+*More…* panel, which stands in a message of its own, name the result's message, too: ``foley:<action>:<job>:<message>``.
 """
 
 import hashlib
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import discord
 
 from bot.jobs.model import ID_LENGTH
 
+BELOW = "-# "  # Discord's small print
 _ROW_WIDTH = 5
 _LONGEST_URL = 512  # of a link button
 
@@ -29,15 +31,18 @@ class Action(StrEnum):
     DELETE = "delete"
     DELIVER = "deliver"
     LOOK = "look"
+    MORE = "more"
+    REMOVE = "remove"  # delete, after the question
 
 
 # Wide on purpose: a cut or forged id must still reach us, to be answered with a sentence.
 CUSTOM_ID = re.compile(r"foley:(?P<action>[a-z]*):?(?P<job>.*)", re.DOTALL)
 
 
-def custom_id(action: Action, job_id: str) -> str:
-    """Return the id of a button."""
-    return f"foley:{action.value}:{job_id[:ID_LENGTH]}"
+def custom_id(action: Action, job_id: str, message_id: int | None = None) -> str:
+    """Return the id of a button; ``message_id``: where the result stands, for a button that is not on it."""
+    about = "" if message_id is None else f":{message_id}"
+    return f"foley:{action.value}:{job_id[:ID_LENGTH]}{about}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,13 @@ class Payload:
         """Return who may be notified: the one person, or nobody."""
         users = [discord.Object(self.mention)] if self.mention is not None else False
         return discord.AllowedMentions(everyone=False, roles=False, users=users, replied_user=False)
+
+    def with_line(self, line: str) -> "Payload":
+        """Return the message with one more line of words, above the small print that ends them."""
+        words, _, small_print = self.content.rpartition("\n")
+        if words and small_print.startswith(BELOW):
+            return replace(self, content=f"{words}\n{line}\n{small_print}")
+        return replace(self, content=f"{self.content}\n{line}")
 
     def digest(self) -> str:
         """Return a short fingerprint of what people would see."""

@@ -1,21 +1,26 @@
-"""The result message: what was made, how long it is and took, the waveform, links with their expiry, buttons."""
+"""The result message: prompt, one line of facts, the file, its waveform, a row of buttons; links for what has no file.
+
+Words and facts are plain content, so that the player, which Discord shows beneath it, stands between them and the
+waveform. A result of which nothing can be had any more has an amber embed of its own.
+"""
 
 from dataclasses import dataclass
 
 import discord
 
 from bot.catalog.urls import link_url
-from bot.chat.render.parts import GREEN, NEEDS_SERVER, button, footer, mention, model_name, prompt_line
-from bot.chat.render.payload import Action, ButtonSpec, Payload, fits_button, in_rows
+from bot.chat.escape import safe
+from bot.chat.render.parts import AMBER, GREEN, NEEDS_SERVER, button, footer, mention, prompt_line
+from bot.chat.render.payload import BELOW, Action, Payload, in_rows
+from bot.chat.render.result_links import link_buttons, living
 from bot.chat.sending.message_split import NamedFile
 from bot.chat.texts import Texts
-from bot.chat.times import duration, size, timestamp
-from bot.jobs.model import Job, Kind, Output
+from bot.chat.times import clock_length, duration, size
+from bot.jobs.model import Job, Output
 from bot.jobs.ports import Attachment
 
-_LONGEST_MASKED_URL = 1800
-_LINKS_SHOWN = 10
 _EMBED_PICTURES = 5
+_FILES_MEASURED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,44 +37,56 @@ class ResultPart:
     files: tuple[NamedFile, ...] = ()
     spoken: tuple[Attachment, ...] = ()  # what went as voice messages, which carry no words of their own
     direct: bool = False  # to the caller alone, outside of any server
+    made_by: str = ""  # the model as people read it, or the voice
 
     def living_links(self, now: float) -> list[Output]:
-        """Return the outputs whose links still lead somewhere: a kept copy may be posted long after the original."""
-        own = [item.output for item in (*self.spoken, *self.attachments) if item.output is not None]
-        return [
-            output
-            for output in (*self.links, *own)
-            if output.url.startswith(("https://", "http://")) and (output.expires_at is None or output.expires_at > now)
-        ]
+        """Return the links to show: to what is not in the message, as far as they still lead somewhere."""
+        return living(self.links, now)
+
+    def is_lost(self, now: float) -> bool:
+        """Tell whether nothing of what was made can be had: no file, and no link that leads anywhere."""
+        return not self.attachments and not self.spoken and not self.living_links(now)
 
     def urls(self, now: float) -> tuple[str, ...]:
-        """Return these links as they stand in a message."""
-        return tuple(link_url(output.url) for output in self.living_links(now))
+        """Return every living link to what was made, for a message whose files Discord refuses."""
+        own = [item.output for item in (*self.spoken, *self.attachments) if item.output is not None]
+        return tuple(link_url(output.url) for output in living((*self.links, *own), now))
 
 
 def render_result_part(result: ResultPart, texts: Texts, locale: str, now: float) -> Payload:
     """Return one message of a finished job. The first one mentions the caller and has the buttons."""
-    job = result.job
-    first = result.part == 1
-    embed = discord.Embed(colour=GREEN)
-    lines = [prompt_line(job)]
-    lines += [texts.text(key, locale) for key in result.remark_keys]
-    embed.set_footer(text=footer(job, texts, locale, result.part, result.parts))
+    job, first = result.job, result.part == 1
+    head = texts.text("call-ready-more", locale, part=result.part, parts=result.parts)
     if first:
-        _add_facts(embed, result, texts, locale)
-    buttons, link_lines = _links(result.living_links(now), texts, locale)
-    embed.description = _within(lines + link_lines, 4000)
-    pictures = [discord.Embed(colour=GREEN) for _ in result.pictures[1:_EMBED_PICTURES]]
-    for picture, name in zip((embed, *pictures), result.pictures, strict=False):
-        picture.set_image(url=f"attachment://{name}")
-    rows = in_rows(_buttons(result, texts, locale)) if first else ()
-    key = f"call-ready-{job.kind.value}" if first else "call-ready-more"
+        head = f"{mention(job.user_id)} {prompt_line(job)}"
+    buttons, link_lines = link_buttons(result.living_links(now), texts, locale)
+    is_lost = first and result.is_lost(now)
+    row = [button(action, job, texts, locale) for action in _actions(result)] if first else []
     return Payload(
-        content=texts.text(key, locale, person=mention(job.user_id), part=result.part, parts=result.parts),
-        embeds=(embed, *pictures),
-        rows=rows + in_rows(buttons),
+        content=f"{head}\n{_small_print(result, texts, locale)}",
+        embeds=_embeds(result, link_lines, texts, locale, is_lost=is_lost),
+        rows=in_rows([*row, *buttons]),
         mention=job.user_id if first else None,
     )
+
+
+def _embeds(
+    result: ResultPart, link_lines: list[str], texts: Texts, locale: str, *, is_lost: bool
+) -> tuple[discord.Embed, ...]:
+    """Return an embed for each picture; the first one has what there is to say of the files. None where nothing is."""
+    lines = [texts.text(key, locale) for key in result.remark_keys] + link_lines
+    if is_lost:
+        lines = [*lines, texts.text("charged-lost", locale), texts.text("advice-lost", locale)]
+    if not lines and not result.pictures:
+        return ()
+    colour = AMBER if is_lost else GREEN
+    first = discord.Embed(colour=colour, description=_within(lines, 4000) or None)
+    if is_lost:
+        first.title = texts.text("ending-lost-title", locale)[:256]
+    embeds = (first, *(discord.Embed(colour=colour) for _ in result.pictures[1:_EMBED_PICTURES]))
+    for embed, name in zip(embeds, result.pictures, strict=False):
+        embed.set_image(url=f"attachment://{name}")
+    return embeds
 
 
 def _within(lines: list[str], limit: int) -> str:
@@ -83,57 +100,23 @@ def _within(lines: list[str], limit: int) -> str:
     return "\n".join(kept)
 
 
-def _add_facts(embed: discord.Embed, result: ResultPart, texts: Texts, locale: str) -> None:
+def _small_print(result: ResultPart, texts: Texts, locale: str) -> str:
+    """Return the one line of facts. It ends in the mark by which the message is found again after a crash."""
+    facts = [safe(result.made_by, 80), *_measures(result, texts, locale)] if result.part == 1 else []
+    return BELOW + " · ".join([*filter(None, facts), footer(result.job, texts, locale, result.part, result.parts)])
+
+
+def _measures(result: ResultPart, texts: Texts, locale: str) -> list[str]:
+    """Return how long it is, how large, and how long it took; several files are added up in words: "0:20 + 0:21"."""
     job, shown = result.job, (*result.spoken, *result.attachments)
-    facts: list[tuple[str, str]] = []
-    if model_name(job):
-        facts.append(("fact-voice" if job.kind is Kind.TTS else "fact-model", model_name(job)))
     seconds = [
         length for item in shown if (length := item.file.seconds or (item.output.seconds if item.output else None))
     ] or [link.seconds for link in result.links if link.seconds]
-    if seconds:
-        facts.append(("fact-length", " + ".join(duration(one, texts, locale) for one in seconds[:5])))
-    if shown:
-        sizes = (size(item.file.size_bytes, texts, locale) for item in shown[:5])
-        facts.append(("fact-size", " + ".join(sizes)))
-    if job.ended_at is not None:
-        facts.append(("fact-took", duration(job.ended_at - job.created_at, texts, locale)))
-    for key, value in facts:
-        embed.add_field(name=texts.text(key, locale)[:256], value=value[:1024], inline=True)
+    sizes = [size(item.file.size_bytes, texts, locale) for item in shown[:_FILES_MEASURED]]
+    took = [] if job.ended_at is None else [duration(job.ended_at - job.created_at, texts, locale)]
+    return [" + ".join(map(clock_length, seconds[:_FILES_MEASURED])), " + ".join(sizes), *took]
 
 
-def _buttons(result: ResultPart, texts: Texts, locale: str) -> list[ButtonSpec]:
-    actions = [Action.AGAIN, Action.EDIT, Action.VOICE, Action.DETAILS, Action.DELETE]
-    if result.job.kind is Kind.VIDEO:
-        actions.remove(Action.VOICE)
-    offered = [action for action in actions if not (result.direct and action in NEEDS_SERVER)]
-    return [button(action, result.job, texts, locale) for action in offered]
-
-
-def _links(outputs: list[Output], texts: Texts, locale: str) -> tuple[list[ButtonSpec], list[str]]:
-    """Return link buttons, and lines: when each link ends, and the link itself where a button can't hold it."""
-    buttons: list[ButtonSpec] = []
-    lines: list[str] = []
-    for number, output in enumerate(outputs[:_LINKS_SHOWN], start=1):
-        label = texts.text("link-label", locale)
-        label = f"{label} {number}" if len(outputs) > 1 else label
-        shown, url = label, link_url(output.url)
-        if fits_button(url):
-            buttons.append(ButtonSpec(label=label[:80], url=url, emoji="🔗"))
-        elif len(url) <= _LONGEST_MASKED_URL:
-            shown = f"[{label}]({_in_brackets(url)})"
-        else:
-            lines.append(texts.text("remark-link-too-long", locale))
-            continue
-        if output.expires_at is not None:
-            lines.append(f"🔗 {shown}: {texts.text('link-until', locale, when=timestamp(output.expires_at))}")
-        elif shown is not label:
-            lines.append(f"🔗 {shown}")
-    return buttons, lines
-
-
-def _in_brackets(url: str) -> str:
-    """Return a URL that can't end its own markdown link early."""
-    for character in ' ()<>"\\':
-        url = url.replace(character, f"%{ord(character):02X}")
-    return "".join(character for character in url if character.isprintable())
+def _actions(result: ResultPart) -> list[Action]:
+    offered = (Action.AGAIN, Action.EDIT, Action.MORE)
+    return [action for action in offered if not (result.direct and action in NEEDS_SERVER)]

@@ -1,7 +1,7 @@
 """The status message: one per job, edited while it works.
 
-Shows only what is known: the state, the place in the line, the usual time from history, and a percent only when
-the provider itself reports one.
+Once another message tells how it ended, one line that leads there is left. Before, it shows only what is known: the
+state, the place in the line, the usual time from history, and a percent only when the provider itself reports one.
 """
 
 import discord
@@ -18,11 +18,15 @@ from bot.jobs.ports import StatusView
 _CANCELLABLE = frozenset({State.REQUESTED, State.QUEUED, State.WAITING})
 _STAGES = {"fetching": "stage-fetching", "fitting": "stage-fitting", "posting": "stage-posting"}
 _MAINTENANCE_LIMIT = 300
+_MARKS = {State.FAILED: "❌", State.REFUSED: "⛔", State.UNKNOWN: "❓", State.ABANDONED: "⌛"}
+_TELLING = frozenset(_MARKS) | {State.READY}
 
 
 def render_status(view: StatusView, texts: Texts, locale: str, now: float) -> Payload:
     """Return the status message of a job as it is now."""
     job = view.job
+    if _is_told_elsewhere(job):
+        return Payload(content=_told_line(job, texts, locale))
     lines = [_state_line(view, texts, locale), *_detail_lines(view, texts, locale, now)]
     if view.maintenance and not job.state.is_final:
         lines.append(f"⚠️ {safe(view.maintenance, _MAINTENANCE_LIMIT)}")
@@ -32,6 +36,31 @@ def render_status(view: StatusView, texts: Texts, locale: str, now: float) -> Pa
     if job.state is State.READY and job.notice is Notice.HELD:
         buttons = [button(Action.DELIVER, job, texts, locale)]
     return Payload(content=f"{prompt_line(job)} – {mention(job.user_id)}", embeds=(embed,), rows=in_rows(buttons))
+
+
+def _is_told_elsewhere(job: Job) -> bool:
+    """Tell whether another message has said how it ended: this one is then a single line that leads to it."""
+    return job.notice is Notice.SENT and job.result_message_id is not None and job.state in _TELLING
+
+
+def _told_line(job: Job, texts: Texts, locale: str) -> str:
+    if job.state is not State.READY:
+        line = f"{_MARKS[job.state]} {texts.text(f'ending-{job.state.value}-title', locale)}"
+    elif job.is_lost:
+        line = f"⚠️ {texts.text('ending-lost-title', locale)}"
+    else:
+        line = f"✅ {texts.text('state-done', locale, took=_took(job, texts, locale))}"
+    return f"{line} · {_where_told(job, texts, locale)}"
+
+
+def _where_told(job: Job, texts: Texts, locale: str) -> str:
+    if job.is_removed:
+        return texts.text("state-removed", locale)
+    # A direct message can't be linked to from a server; its place says that it is one.
+    if job.result_channel_id not in (job.place.channel_id, job.place.status_channel_id):
+        return texts.text("state-sent-directly", locale, person=mention(job.user_id))
+    link = f"https://discord.com/channels/{job.place.guild_id}/{job.result_channel_id}/{job.result_message_id}"
+    return f"[{texts.text('state-jump', locale)}]({link})"
 
 
 def _can_be_cancelled(job: Job) -> bool:
@@ -67,14 +96,7 @@ def _ready_line(view: StatusView, texts: Texts, locale: str) -> str:
     if job.notice is Notice.HELD:
         return texts.text("state-held", locale)
     if job.notice is Notice.SENT:
-        line = texts.text("state-done", locale, took=_took(job, texts, locale))
-        if job.result_message_id and job.result_channel_id:
-            # A direct message can't be linked to from a server; its place says that it is one.
-            if job.result_channel_id in (job.place.channel_id, job.place.status_channel_id):
-                link = f"https://discord.com/channels/{job.place.guild_id}/{job.result_channel_id}"
-                return f"{line} · [{texts.text('state-jump', locale)}]({link}/{job.result_message_id})"
-            return f"{line} · {texts.text('state-sent-directly', locale)}"
-        return line
+        return texts.text("state-done", locale, took=_took(job, texts, locale))
     line = texts.text(_STAGES.get(view.stage, "state-ready"), locale)
     if view.stage == "fitting" and view.stage_percent:
         line = f"{line} · {texts.text('state-percent', locale, percent=view.stage_percent)}"

@@ -14,16 +14,15 @@ from typing import Any, TypeVar
 
 import discord
 
-from bot.chat.render.payload import ButtonSpec, Payload
+from bot.chat.render.parts import read_marker
+from bot.chat.render.payload import BELOW, ButtonSpec, Payload
 from bot.chat.sending.message_split import NamedFile
 from bot.errors import MessageRefused
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
-BELOW = "-# "  # Discord's small print
 _MOST_CUTS = 3
 _BUTTON = re.compile(r"components\.(\d+)\.components\.(\d+)\b")
-_FIELD = re.compile(r"embeds\.(\d+)\.fields\.(\d+)\b")
 _EMBED_PART = re.compile(r"embeds\.(\d+)\.(\w+)")
 _EMBED = re.compile(r"embeds\.(\d+)$")
 _FILE = re.compile(r"(?:attachments|files)(?:\.|\[)(\d+)")
@@ -59,8 +58,11 @@ async def send_what_is_taken(draft: Draft, attempt: Callable[[Draft], Awaitable[
 
 
 def _smaller(draft: Draft, parts: Sequence[str]) -> Draft | None:
-    """Return the draft without the named parts, else without links and embeds, else its words; None with no less."""
-    for reduced in (without(draft, parts), without_links_and_embeds(draft), words_only(draft)):
+    """Return the draft without the named parts, else without links and embeds, else without buttons, else its words.
+
+    None with no less.
+    """
+    for reduced in (without(draft, parts), without_links_and_embeds(draft), without_buttons(draft), words_only(draft)):
         if not _same(reduced, draft):
             return reduced
     return None
@@ -87,6 +89,11 @@ def without_links_and_embeds(draft: Draft) -> Draft:
     pictures = {str(embed.image.url).removeprefix("attachment://") for embed in draft.payload.embeds}
     files = tuple(file for file in draft.files if file.name not in pictures)
     return replace(draft, payload=replace(draft.payload, embeds=(), rows=rows), files=files)
+
+
+def without_buttons(draft: Draft) -> Draft:
+    """Return the draft with its words and files."""
+    return replace(draft, payload=replace(draft.payload, rows=()))
 
 
 def words_only(draft: Draft) -> Draft:
@@ -124,39 +131,40 @@ def _without_files(draft: Draft, refused: set[int]) -> Draft:
 
 
 def _embeds_without(embeds: Sequence[discord.Embed], parts: Sequence[str]) -> tuple[discord.Embed, ...]:
-    """Return embeds without refused fields and parts, and without those that are refused as a whole."""
-    fields = {(int(number), int(place)) for number, place in _found(_FIELD, parts)}
-    named = {(int(number), name) for number, name in _found(_EMBED_PART, parts) if name != "fields"}
+    """Return embeds without refused parts, and without those that are refused as a whole."""
+    named = {(int(number), name) for number, name in _found(_EMBED_PART, parts)}
     whole = {int(number) for (number,) in _found(_EMBED, parts)}
     return tuple(
-        _embed_without(
-            embed,
-            {place for owner, place in fields if owner == number},
-            {name for owner, name in named if owner == number},
-        )
+        _embed_without(embed, {name for owner, name in named if owner == number})
         for number, embed in enumerate(embeds)
         if number not in whole
     )
 
 
-def _embed_without(embed: discord.Embed, fields: set[int], names: set[str]) -> discord.Embed:
-    if not fields and not names:
+def _embed_without(embed: discord.Embed, names: set[str]) -> discord.Embed:
+    if not names:
         return embed
     entries: dict[str, Any] = dict(embed.to_dict())
-    kept = [field for place, field in enumerate(entries.get("fields", ())) if place not in fields]
-    return discord.Embed.from_dict({**{key: entries[key] for key in entries if key not in names}, "fields": kept})
+    return discord.Embed.from_dict({key: entries[key] for key in entries if key not in names})
 
 
 def _told(reduced: Draft, original: Draft, remark: str) -> Draft:
     """Say below the words that something is missing, and keep the mark by which the message is found again."""
+    words, small_print = _split(original.payload.content)
     marker = _footer(original.payload)
-    last = [f"{BELOW}{marker}"] if marker and not _footer(reduced.payload) else []
+    last = [small_print] if small_print else [f"{BELOW}{marker}"] if marker and not _footer(reduced.payload) else []
     links = [f"<{link}>" for link in original.links if not _shows(reduced.payload, link)]
     room = _MESSAGE_CHARACTERS - sum(len(line) + 1 for line in (remark, *last))
     kept = [link for link, end in zip(links, accumulate(len(link) + 1 for link in links), strict=True) if end <= room]
     room -= sum(len(link) + 1 for link in kept)
-    words = original.payload.content[: max(0, min(room, _CONTENT_CHARACTERS))]
+    words = words[: max(0, min(room, _CONTENT_CHARACTERS))]
     return replace(reduced, payload=replace(reduced.payload, content="\n".join((words, remark, *kept, *last))))
+
+
+def _split(content: str) -> tuple[str, str]:
+    """Return the words, and the small print below them that carries the mark, empty where there is none."""
+    words, _, last = content.rpartition("\n")
+    return (words, last) if last.startswith(BELOW) and read_marker(last) else (content, "")
 
 
 def _shows(payload: Payload, link: str) -> bool:

@@ -9,8 +9,7 @@ from functools import partial
 
 import discord
 
-from bot.chat.render.parts import Marker, read_marker, read_voice_name
-from bot.chat.sending.fallback import BELOW
+from bot.chat.render.parts import Marker, marker_of, read_voice_name
 from bot.chat.sending.requests import persist
 from bot.clock import Clock
 from bot.errors import MessageForbidden, MessageGone
@@ -150,13 +149,7 @@ def _earliest_of(job: Job) -> int:
 
 
 def _marker_of(message: discord.Message) -> Marker | None:
-    for embed in message.embeds:
-        mark = read_marker(embed.footer.text or "")
-        if mark is not None:
-            return mark
-    # A message whose embeds Discord refused carries its mark below its words.
-    *_, last = message.content.split("\n")
-    return read_marker(last) if last.startswith(BELOW) else None
+    return marker_of(message.content, (embed.footer.text or "" for embed in message.embeds))
 
 
 def _is_of(mark: Marker, job: Job, posting: int) -> bool:

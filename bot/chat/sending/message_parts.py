@@ -19,6 +19,7 @@ def parts_of(
     spoken: tuple[Attachment, ...],
     left: Sequence[Attachment],
     remarks: tuple[str, ...],
+    made_by: str,
 ) -> list[ResultPart]:
     """Return the messages in order, at least one. The first one tells of the voice messages and the links too."""
     sizes = [0 if item.picture is None else item.picture.stat().st_size for item in left]
@@ -36,6 +37,7 @@ def parts_of(
             part=number,
             parts=len(batches),
             direct=is_direct(view.job, channel_id),
+            made_by=made_by,
         )
         for number, batch in enumerate(batches, start=1)
     ]

@@ -17,10 +17,11 @@ _MOST_PICTURES = 5
 
 @dataclass(frozen=True, slots=True)
 class NamedFile:
-    """A file with the name it is posted under."""
+    """A file with the name it is posted under. ``alt_key``: the Fluent key of what a picture shows."""
 
     path: Path
     name: str
+    alt_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ def name_files(job: Job, attachments: Sequence[Attachment]) -> list[tuple[Attach
         )
         picture = None
         if attachment.picture is not None:
-            picture = NamedFile(attachment.picture, f"waveform-{number}.png" if several else "waveform.png")
+            name_of_picture = f"waveform-{number}.png" if several else "waveform.png"
+            picture = NamedFile(attachment.picture, name_of_picture, "alt-waveform")
         named.append((attachment, NamedFile(attachment.file.path, name), picture))
     return named
 
@@ -77,7 +79,7 @@ def pack(
 def with_posters(batch: FileBatch, posters: Sequence[Path], request_bytes: int = REQUEST_BYTES) -> FileBatch:
     """Add pictures of films that are only linked, as far as there is room beside what is there already."""
     for number, path in enumerate(posters, start=1):
-        poster = NamedFile(path, f"poster-{number}.jpg" if len(posters) > 1 else "poster.jpg")
+        poster = NamedFile(path, f"poster-{number}.jpg" if len(posters) > 1 else "poster.jpg", "alt-poster")
         weight = sum(file.path.stat().st_size for file in (*batch.files, poster))
         if len(batch.files) >= MOST_FILES or len(batch.pictures) >= _MOST_PICTURES or weight > request_bytes:
             break

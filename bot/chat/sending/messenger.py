@@ -12,6 +12,7 @@ from typing import Any
 
 import discord
 
+from bot.catalog.catalog import Catalog
 from bot.chat.discord_compat import compat_of
 from bot.chat.render import (
     ResultPart,
@@ -21,12 +22,12 @@ from bot.chat.render import (
     render_result_part,
     render_status,
 )
-from bot.chat.render.parts import voice_name
+from bot.chat.render.parts import made_by, voice_name
 from bot.chat.render.payload import Payload
 from bot.chat.sending.fallback import Draft, send_what_is_taken
 from bot.chat.sending.history import History, Posted
 from bot.chat.sending.message_parts import VOICE_NOT_MADE, is_direct, nonce_of, parts_of, reply_to_status, why_no_voice
-from bot.chat.sending.message_split import pack
+from bot.chat.sending.message_split import NamedFile, pack
 from bot.chat.sending.requests import once, persist
 from bot.chat.sending.voice_message import send_voice_message
 from bot.chat.texts import Texts
@@ -38,6 +39,7 @@ from bot.utils.lru import LruDict
 
 log = logging.getLogger(__name__)
 _REMEMBERED = 5000
+_LONGEST_ALT = 1024
 _REPLY_NOT_ALLOWED = 160002
 _NO_VOICE_HERE = (MessageForbidden, MessageRefused, MessageTooLarge)
 
@@ -45,10 +47,11 @@ _NO_VOICE_HERE = (MessageForbidden, MessageRefused, MessageTooLarge)
 class DiscordMessenger:
     """Implements :class:`bot.jobs.ports.Messenger`."""
 
-    def __init__(self, client: discord.Client, texts: Texts, clock: Clock) -> None:
+    def __init__(self, client: discord.Client, texts: Texts, clock: Clock, catalog: Catalog) -> None:
         self._client = client
         self._texts = texts
         self._clock = clock
+        self._catalog = catalog
         self._history = History(client, clock)
         self._shown: LruDict[int, str] = LruDict(_REMEMBERED)
 
@@ -92,7 +95,7 @@ class DiscordMessenger:
             # There is always one part, and its message stands for all of them.
             first_id, *_ = [
                 await self._post_part(view, channel_id, posted, standing, part)
-                for part in parts_of(view, channel_id, spoken, left, remarks)
+                for part in parts_of(view, channel_id, spoken, left, remarks, made_by(job, self._catalog))
             ]
         except (MessageForbidden, MessageGone, MessageRefused, MessageTooLarge):
             await self._take_back(job, channel_id, standing)
@@ -136,7 +139,7 @@ class DiscordMessenger:
         line = render_detour(
             detour, None if guild is None else guild.name, _channel_name(guild, detour), self._texts, job.locale
         )
-        return replace(payload, content=f"{payload.content}\n{line}")
+        return payload.with_line(line)
 
     async def correct_notice(self, job: Job) -> None:
         """Let the last notice, which told of an ending that was none, say so. Raises MessageError."""
@@ -223,20 +226,24 @@ class DiscordMessenger:
         """Post a message, without what Discord refuses of it; return its id. Raises MessageError."""
 
         async def attempt(draft: Draft) -> int:
-            send = partial(self._send_draft, channel_id, draft, nonce)
+            send = partial(self._send_draft, channel_id, draft, nonce, locale)
             return await self._as_reply(send, reference if draft.replies else None)
 
         return await send_what_is_taken(draft, attempt, self._texts.text("remark-part-refused", locale))
 
+    def _file(self, file: NamedFile, locale: str) -> discord.File:
+        alt = self._texts.text(file.alt_key, locale)[:_LONGEST_ALT] if file.alt_key else None
+        return discord.File(file.path, filename=file.name, description=alt)
+
     async def _send_draft(
-        self, channel_id: int, draft: Draft, nonce: str, reference: discord.MessageReference | None
+        self, channel_id: int, draft: Draft, nonce: str, locale: str, reference: discord.MessageReference | None
     ) -> int:
         payload = draft.payload
         extras: dict[str, Any] = {} if reference is None else {"reference": reference}
         if payload.rows:
             extras["view"] = payload.view()
         if draft.files:
-            extras["files"] = [discord.File(file.path, filename=file.name) for file in draft.files]
+            extras["files"] = [self._file(file, locale) for file in draft.files]
         message = await self._client.get_partial_messageable(channel_id).send(
             payload.content,
             embeds=payload.embeds,
@@ -245,8 +252,6 @@ class DiscordMessenger:
             **extras,
         )
         return message.id
-
-    # --- the rest ---
 
     async def dm_channel(self, user_id: int) -> int:
         """Return the channel of a direct message with this person. Raises MessageError."""
@@ -257,28 +262,6 @@ class DiscordMessenger:
         """Return what a file in this server may weigh by its boosts, None for a server not known here."""
         guild = self._client.get_guild(guild_id)
         return None if guild is None or guild.unavailable else guild.filesize_limit
-
-    async def paint_buttons(self, message: discord.Message, disabled_id: str) -> None:
-        """Show a message's buttons with one of them greyed out, or with none for an empty id. Raises MessageError.
-
-        Greying is a nicety and tried once; a button must not stay grey for ever because one request failed.
-        """
-        view = discord.ui.View.from_message(message, timeout=None)
-        view.stop()
-        for item in view.children:
-            if isinstance(item, discord.ui.Button) and item.custom_id is not None:
-                item.disabled = item.custom_id == disabled_id
-
-        attempt = partial(self._message(message.channel.id, message.id).edit, view=view)
-        await (once(attempt) if disabled_id else persist(attempt, self._clock))
-
-    async def delete_result(self, job: Job, channel_id: int, message_id: int) -> None:
-        """Delete a posted ending with all its parts. Raises MessageError; a message already gone is fine."""
-        for part_id in (message_id, *await self._history.siblings(job, channel_id, message_id)):
-            try:
-                await persist(self._message(channel_id, part_id).delete, self._clock)
-            except MessageGone:
-                log.info("message to delete is gone already", extra={"job": job.id})
 
 
 def _channel_name(guild: discord.Guild | None, detour: Detour) -> str | None:

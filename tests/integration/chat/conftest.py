@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.catalog.catalog import Catalog
 from bot.chat.sending.messenger import DiscordMessenger
+from bot.chat.sending.own_messages import OwnMessages
 from bot.chat.texts import Texts
 from bot.jobs.model import Job, Place
 from bot.jobs.ports import Attachment, MediaFile, VoiceClip
@@ -43,7 +45,12 @@ async def client(local: LocalDiscord, world: DefaultWorld) -> AsyncIterator[Smal
 
 @pytest.fixture
 def messenger(client: SmallBot, clock: InstantClock) -> DiscordMessenger:
-    return DiscordMessenger(client, Texts(), clock)
+    return DiscordMessenger(client, Texts(), clock, Catalog.load())
+
+
+@pytest.fixture
+def own_messages(client: SmallBot, clock: InstantClock) -> OwnMessages:
+    return OwnMessages(client, clock)
 
 
 MakeSound = Callable[..., Attachment]

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.jobs.model import Job, MusicRequest, Notice, State
+from bot.jobs.model import Job, MusicRequest, Notice, State, prompt_of
 from bot.sandbox.discord import DefaultWorld, LocalDiscord, Permission
 from tests.integration.chat.chat_bench import Bench, ran, said
 from tests.support.small_bot import SmallBot
@@ -162,9 +162,14 @@ async def test_what_was_written_is_given_back_when_it_is_refused(
     sent = await local.submit_modal(world.member, window, {"prompt": "p" * 3000, "lyrics": "la"})
     assert "3,000 characters" in await said(sent)
     (note,) = sent.ephemeral
-    assert note.payload["attachments"][0]["filename"] == "your-text.txt"
-    assert note.payload["attachments"][0]["size"] == 3000
+    [file] = note.payload["attachments"]
+    assert file["filename"] == "your-request.txt"
+    assert "p" * 3000 + " model:MiniMaxMusic lyrics:la" in local.platform.files.by_id[int(file["id"])].data.decode()
     assert bench.jobs == []
+    form = await (await local.press(world.member, note, "Edit and run")).wait_first_answer()
+    await local.submit_modal(world.member, form, {"prompt": "p" * 300})
+    await local.patience.until(lambda: bench.jobs)
+    assert prompt_of(bench.jobs[0].request) == "p" * 300
 
 
 async def test_a_window_sent_twice_makes_one_job(

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.chat.sending.messenger import DiscordMessenger
+from bot.chat.sending.own_messages import OwnMessages
 from bot.errors import MessageDelayed, MessageForbidden, MessageGone, MessageTooLarge
 from bot.jobs.model import MusicRequest, Notice, State
 from bot.jobs.ports import ResultView, StatusView
@@ -34,7 +35,8 @@ async def test_a_result_replies_mentions_only_the_caller_and_carries_its_files(
     assert message.pinged == (world.member.id,)
     assert message.payload["message_reference"]["message_id"] == str(job.place.status_message_id)
     assert [one["filename"] for one in message.payload["attachments"]] == ["calm-rain.mp3", "waveform.png"]
-    assert job.id in message.embeds[0]["footer"]["text"]
+    assert [one.get("description") for one in message.payload["attachments"]] == [None, "Waveform of the sound"]
+    assert message.content.endswith(f"Job {job.id}")
     assert message.payload["nonce"] == job.id
 
 
@@ -335,7 +337,12 @@ async def test_the_upload_limit_follows_the_boosts(
 
 
 async def test_deleting_a_voice_message_takes_the_sound_its_facts_and_what_was_asked_of_it(
-    local: LocalDiscord, world: DefaultWorld, messenger: DiscordMessenger, job_in: JobIn, sound: MakeSound
+    local: LocalDiscord,
+    world: DefaultWorld,
+    messenger: DiscordMessenger,
+    job_in: JobIn,
+    sound: MakeSound,
+    own_messages: OwnMessages,
 ) -> None:
     job, other = [await job_in(world.general, state=State.READY) for _ in range(2)]
     other = replace(other, id="zzzzzzzzzzzzzz")
@@ -344,15 +351,20 @@ async def test_deleting_a_voice_message_takes_the_sound_its_facts_and_what_was_a
     sent = await messenger.post_result(ResultView(job, (sound(voice=True),)), world.general.id)
     await messenger.post_voice_of(job, sound(voice=True), world.general.id, sent.message_id, f"{job.id}-b")
     assert len(own(local, world)) == len(kept) + 3
-    await messenger.delete_result(job, world.general.id, sent.message_id)
+    await own_messages.delete_result(job, world.general.id, sent.message_id)
     assert own(local, world) == kept
 
 
 async def test_deleting_takes_all_parts_and_nothing_else(
-    local: LocalDiscord, world: DefaultWorld, messenger: DiscordMessenger, job_in: JobIn, sound: MakeSound
+    local: LocalDiscord,
+    world: DefaultWorld,
+    messenger: DiscordMessenger,
+    job_in: JobIn,
+    sound: MakeSound,
+    own_messages: OwnMessages,
 ) -> None:
     job = await job_in(world.general, state=State.READY)
     sent = await messenger.post_result(ResultView(job, tuple(sound(picture=True) for _ in range(7))), world.general.id)
     again = await messenger.post_failure(replace(job, state=State.FAILED, postings=1), world.general.id)
-    await messenger.delete_result(job, world.general.id, sent.message_id)
+    await own_messages.delete_result(job, world.general.id, sent.message_id)
     assert [one.id for one in own(local, world)] == [again.message_id]

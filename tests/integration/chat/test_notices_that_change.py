@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.catalog.catalog import Catalog
 from bot.chat.sending.messenger import DiscordMessenger
 from bot.errors import Ambiguous, ProviderError, TaskUnknown
 from bot.jobs.model import ColumnUpdate, Fault, Medium, Output, State, Transition, TransitionRequest
@@ -58,7 +59,7 @@ async def test_the_notice_of_a_job_that_was_refused_after_all_says_so(
     message = await given_up(bot, bench, world, local)
     told = bench.jobs[0]
     job = replace(told, state=State.REFUSED, fault=Fault("tencent-violation"), postings=1)
-    await DiscordMessenger(bot, bench.texts, InstantClock()).correct_notice(job)
+    await DiscordMessenger(bot, bench.texts, InstantClock(), Catalog.load()).correct_notice(job)
     assert "Nothing was charged" in message.embeds[0]["description"]
     assert message.components == []
 
@@ -69,7 +70,7 @@ async def test_the_notice_of_a_job_that_goes_on_says_so(
     message = await given_up(bot, bench, world, local)
     await said(await local.press(world.member, message, "Look again"))
     job = bench.jobs[0]
-    messenger = DiscordMessenger(bot, bench.texts, InstantClock())
+    messenger = DiscordMessenger(bot, bench.texts, InstantClock(), Catalog.load())
     await messenger.correct_notice(job)
     assert message.embeds[0]["title"] == "Going on after all"
     assert message.components == []

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.chat.sending.messenger import DiscordMessenger
+from bot.chat.sending.own_messages import OwnMessages
 from bot.errors import MessageRefused
 from bot.jobs.model import Job, Output, State
 from bot.jobs.ports import Attachment, Detour, DetourReason, ResultView
@@ -73,23 +74,10 @@ async def test_the_named_button_goes_and_the_rest_stays(
     job = await job_in(world.general, state=State.READY, ended_at=LONG_AGO)
     links = tuple(replace(output, url=f"https://b.myqcloud.com/{name}") for name in "ab")
     view = ResultView(job, (), links)
-    message = await posted(local, world, messenger, view, refused("components.1.components.0.url"))
+    message = await posted(local, world, messenger, view, refused("components.0.components.3.url"))
     assert link_urls(message) == ["https://b.myqcloud.com/b"]
-    assert message.embeds
-    assert message.content.endswith(f"{REMARK}\n<https://b.myqcloud.com/a>"), "a link that is paid for is not lost"
-
-
-async def test_the_named_field_goes(
-    local: LocalDiscord, world: DefaultWorld, messenger: DiscordMessenger, job_in: JobIn, sound: MakeSound
-) -> None:
-    job = await job_in(world.general, state=State.READY, ended_at=LONG_AGO)
-    whole = await messenger.post_result(ResultView(job, (sound(),)), world.general.id)
-    names = [field["name"] for field in own(local, world)[0].embeds[0]["fields"]]
-    await messenger.delete_result(job, world.general.id, whole.message_id)
-    view = ResultView(replace(job, postings=1), (sound(),))
-    message = await posted(local, world, messenger, view, refused("embeds.0.fields.0.value"))
-    assert [field["name"] for field in message.embeds[0]["fields"]] == names[1:]
-    assert message.payload["attachments"]
+    assert len(message.components[0]["components"]) == 4
+    assert f"{REMARK}\n<https://b.myqcloud.com/a>\n" in message.content, "a link that is paid for is not lost"
 
 
 @pytest.mark.parametrize("part", ["embeds.0.footer.text", "embeds.0"])
@@ -98,17 +86,23 @@ async def test_without_its_footer_it_is_found_again_all_the_same(
     world: DefaultWorld,
     messenger: DiscordMessenger,
     job_in: JobIn,
-    sound: MakeSound,
     part: str,
 ) -> None:
-    job = await job_in(world.general, state=State.READY, ended_at=LONG_AGO)
-    message = await posted(local, world, messenger, ResultView(job, (sound(),)), refused(part))
+    job = await job_in(world.general, state=State.FAILED, ended_at=LONG_AGO)
+    local.faults.respond("POST", MESSAGES, 400, body=refused(part))
+    sent = await messenger.post_failure(job, world.general.id)
+    (message,) = own(local, world)
+    assert await messenger.find_posted(job, world.general.id) == sent, "found again after a crash"
     assert job.id in message.content
-    assert message.payload["attachments"]
 
 
 async def test_what_names_nothing_costs_links_and_embeds_then_all_but_the_words(
-    local: LocalDiscord, world: DefaultWorld, messenger: DiscordMessenger, job_in: JobIn, sound: MakeSound
+    local: LocalDiscord,
+    world: DefaultWorld,
+    messenger: DiscordMessenger,
+    job_in: JobIn,
+    sound: MakeSound,
+    own_messages: OwnMessages,
 ) -> None:
     job = await job_in(world.general, state=State.READY, ended_at=LONG_AGO)
     message = await posted(local, world, messenger, ResultView(job, (sound(picture=True),)), refused())
@@ -117,10 +111,10 @@ async def test_what_names_nothing_costs_links_and_embeds_then_all_but_the_words(
     assert message.components, "the buttons that act stay"
     assert [one["filename"] for one in message.payload["attachments"]] == ["calm-rain.mp3"]
 
-    await messenger.delete_result(job, world.general.id, message.id)
+    await own_messages.delete_result(job, world.general.id, message.id)
     local.faults.clear()
-    again = ResultView(replace(job, postings=1), (sound(),))
-    message = await posted(local, world, messenger, again, refused(), refused("content"))
+    again = ResultView(replace(job, postings=1), (sound(picture=True),))
+    message = await posted(local, world, messenger, again, refused(), refused("content"), refused())
     assert message.components == []
     assert message.payload["attachments"] == []
     assert REMARK in message.content
@@ -165,7 +159,7 @@ async def test_a_refused_file_goes_and_the_link_stays(
     view = ResultView(job, (sound(), sound()))
     message = await posted(local, world, messenger, view, refused("attachments.0.filename"))
     assert len(message.payload["attachments"]) == 1
-    assert message.embeds
+    assert message.components
 
 
 async def test_refused_to_the_last_word_it_is_a_refusal_of_the_payload(

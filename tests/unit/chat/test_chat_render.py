@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.chat.render import ResultPart, render_details, render_failure, render_result_part, render_status
-from bot.chat.render.parts import Marker, footer, read_marker, read_voice_name, voice_name
+from bot.chat.render.parts import AMBER, GREEN, Marker, footer, read_marker, read_voice_name, voice_name
 from bot.chat.render.payload import Action, custom_id
 from bot.chat.texts import Texts
 from bot.jobs.model import Fault, Job, Kind, MusicRequest, Notice, Output, State, VideoRequest
@@ -32,7 +32,8 @@ locales = st.sampled_from(TEXTS.locales)
 
 
 def described(view: StatusView, now: float = NOW) -> str:
-    return render_status(view, TEXTS, EN, now).embeds[0].description or ""
+    payload = render_status(view, TEXTS, EN, now)
+    return (payload.embeds[0].description or "") if payload.embeds else payload.content
 
 
 def actions(payload_rows: object) -> list[str]:
@@ -56,7 +57,7 @@ def test_a_status_fits_whatever_was_typed(view: StatusView, locale: str, now: fl
     payload = render_status(view, TEXTS, locale, now)
     assert_within_limits(payload)
     assert payload.mention is None
-    assert JOB_ID in (payload.embeds[0].footer.text or "")
+    assert not payload.embeds or JOB_ID in (payload.embeds[0].footer.text or "")
 
 
 @settings(deadline=None)
@@ -222,9 +223,24 @@ def test_a_result_beside_its_status_is_linked_to_and_one_elsewhere_is_said_to_be
     done = a_job(place=place, state=State.READY, notice=Notice.SENT, ended_at=NOW + 5, result_message_id=999)
     for channel_id in (900, place.status_channel_id):
         line = render_status(StatusView(replace(done, result_channel_id=channel_id)), TEXTS, EN, NOW)
-        assert f"/{channel_id}/999)" in (line.embeds[0].description or "")
+        assert (line.content, line.embeds, line.rows) == (
+            f"✅ Done in 5 s · [Jump to the result](https://discord.com/channels/100/{channel_id}/999)", (), (),
+        )  # fmt: skip
     direct = render_status(StatusView(replace(done, result_channel_id=5)), TEXTS, EN, NOW)
-    assert "direct message" in (direct.embeds[0].description or "")
+    assert direct.content == "✅ Done in 5 s · sent to <@7> as a direct message"
+
+
+def test_a_deleted_result_is_said_to_be_deleted_and_not_linked_to() -> None:
+    done = a_job(state=State.READY, notice=Notice.SENT, ended_at=NOW + 5, result_channel_id=200, result_message_id=0)
+    assert render_status(StatusView(done), TEXTS, EN, NOW).content == "✅ Done in 5 s · the result was deleted"
+
+
+@pytest.mark.parametrize("state", [State.FAILED, State.REFUSED, State.UNKNOWN, State.ABANDONED])
+def test_a_failure_that_another_message_tells_leaves_one_line(state: State) -> None:
+    told = a_job(state=state, notice=Notice.SENT, result_channel_id=200, result_message_id=999)
+    payload = render_status(StatusView(told), TEXTS, EN, NOW)
+    assert payload.embeds == payload.rows == ()
+    assert "https://discord.com/channels/100/200/999" in payload.content
 
 
 # --- results ---
@@ -233,32 +249,43 @@ def test_a_result_beside_its_status_is_linked_to_and_one_elsewhere_is_said_to_be
 def test_a_result_tells_the_facts() -> None:
     job = a_job(state=State.READY, ended_at=NOW + 65)
     part = ResultPart(job, (an_attachment(picture=Path("p"), output=an_output()),), ("waveform.png",))
-    payload = render_result_part(part, TEXTS, EN, NOW)
-    embed = payload.embeds[0]
-    assert [(field.name, field.value) for field in embed.fields] == [
-        ("Model", "GL 3.0-clip"),
-        ("Length", "30 s"),
-        ("Size", "3 MB"),
-        ("Took", "1 min 5 s"),
-    ]
-    assert embed.image.url == "attachment://waveform.png"
+    payload = render_result_part(replace(part, made_by="Google Lyria 3 Clip"), TEXTS, EN, NOW)
+    [embed] = payload.embeds
+    assert payload.content == (f"<@7> **calm rain**\n-# Google Lyria 3 Clip · 0:30 · 3 MB · 1 min 5 s · Job {JOB_ID}")
+    assert embed.to_dict() == {
+        "type": "rich", "color": GREEN, "flags": 0, "image": {"url": "attachment://waveform.png"},
+    }  # fmt: skip
     assert payload.mention == 7
-    assert payload.content == "<@7> your music is ready."
-    assert f"<t:{int(NOW + 43_200)}:R>" in (embed.description or "")
-    assert payload.rows[1][0].url == "https://results.example/a.mp3"
+    assert actions(payload.rows) == ["again", "edit", "more"]
+    assert len(payload.rows) == 1
+
+
+def test_a_result_that_can_not_be_had_any_more_is_amber_and_says_that_it_was_charged() -> None:
+    lost = (replace(an_output(), is_lost=True),)
+    part = ResultPart(a_job(state=State.READY, outputs=lost), remark_keys=("remark-link-dead",))
+    payload = render_result_part(part, TEXTS, EN, NOW)
+    [embed] = payload.embeds
+    assert embed.colour is not None
+    assert embed.colour.value == AMBER
+    assert embed.title == "Made, but the file is gone"
+    assert "charged" in (embed.description or "")
+    assert [spec.url for row in payload.rows for spec in row if spec.url] == []
+    told = a_job(state=State.READY, outputs=lost, notice=Notice.SENT, result_channel_id=200, result_message_id=999)
+    assert render_status(StatusView(told), TEXTS, EN, NOW).content.startswith("⚠️ Made, but the file is gone · [Jump")
 
 
 def test_a_voice_message_gives_its_facts_and_link_to_the_message_beside_it() -> None:
     job = a_job(state=State.READY, ended_at=NOW + 65)
     payload = render_result_part(ResultPart(job, spoken=(an_attachment(output=an_output()),)), TEXTS, EN, NOW)
-    assert {"Length": "30 s", "Size": "3 MB"}.items() <= {
-        one.name: one.value for one in payload.embeds[0].fields
-    }.items()
-    assert payload.rows[1][0].url == "https://results.example/a.mp3"
+    assert "0:30 · 3 MB" in payload.content
+    assert payload.embeds == ()
 
 
 def test_a_link_that_is_over_is_neither_shown_nor_offered() -> None:
-    part = ResultPart(a_job(state=State.READY), (an_attachment(output=an_output()),))
+    part = ResultPart(a_job(state=State.READY), links=(an_output(),))
+    shown = render_result_part(part, TEXTS, EN, NOW)
+    assert [one.url for row in shown.rows for one in row if one.url] == ["https://results.example/a.mp3"]
+    assert f"<t:{int(NOW + 43_200)}:R>" in (shown.embeds[0].description or "")
     payload = render_result_part(part, TEXTS, EN, NOW + 43_201)
     assert [one.url for row in payload.rows for one in row if one.url] == []
     assert "<t:" not in (payload.embeds[0].description or "")
@@ -267,10 +294,7 @@ def test_a_link_that_is_over_is_neither_shown_nor_offered() -> None:
 @pytest.mark.parametrize("kind", Kind)
 def test_every_kind_has_its_buttons(kind: Kind) -> None:
     payload = render_result_part(ResultPart(a_job(request=REQUESTS[kind], state=State.READY)), TEXTS, EN, NOW)
-    expected = ["again", "edit", "voice", "details", "delete"]
-    if kind is Kind.VIDEO:
-        expected.remove("voice")
-    assert actions(payload.rows) == expected
+    assert actions(payload.rows) == ["again", "edit", "more"]
 
 
 def test_only_the_first_part_mentions_and_has_buttons() -> None:
@@ -292,8 +316,8 @@ def test_only_web_links_are_shown(url: str) -> None:
     payload = render_result_part(
         ResultPart(a_job(state=State.READY), links=(Output(url, an_output().medium),)), TEXTS, EN, NOW
     )
-    assert len(payload.rows) == 1
-    assert payload.embeds[0].description == "**calm rain**"
+    assert actions(payload.rows) == ["again", "edit", "more"]
+    assert [spec.url for row in payload.rows for spec in row if spec.url] == []
 
 
 # --- markers and ids ---
@@ -320,3 +344,4 @@ def test_any_other_footer_is_no_marker_of_this_job(text: str) -> None:
 @pytest.mark.parametrize("action", Action)
 def test_button_ids_stay_short(action: Action) -> None:
     assert custom_id(action, JOB_ID) == f"foley:{action.value}:{JOB_ID}"
+    assert len(custom_id(action, JOB_ID, 2**63)) <= 100

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.catalog.catalog import Catalog
+from bot.chat.interaction.drafts import Draft
+from bot.chat.interaction.edit_forms import edit_window
 from bot.chat.interaction.modal import Window
-from bot.chat.interaction.modals import edit_window
 from bot.chat.texts import Texts
 from bot.errors import InvalidRequest
 from bot.jobs.model import (
@@ -82,14 +83,14 @@ def untouched(window: Window) -> dict[str, str]:
 @settings(deadline=None)
 @given(requests, st.sampled_from(TEXTS.locales))
 def test_an_untouched_window_gives_the_old_request_back(request: Request, locale: str) -> None:
-    window = edit_window(SERVICE, TEXTS, locale, request)
+    window = edit_window(SERVICE, TEXTS, locale, Draft(request))
     assert window._make_request(untouched(window)) == request
 
 
 @settings(deadline=None)
 @given(requests, st.sampled_from(TEXTS.locales))
 def test_a_window_is_within_discords_limits(request: Request, locale: str) -> None:
-    window = edit_window(SERVICE, TEXTS, locale, request)
+    window = edit_window(SERVICE, TEXTS, locale, Draft(request))
     assert 1 <= len(window.title) <= 45
     shown = list(fields(window))
     assert 1 <= len(shown) <= 5
@@ -104,7 +105,7 @@ def test_a_window_is_within_discords_limits(request: Request, locale: str) -> No
 
 
 def changed(kind: Kind, **values: str) -> Request:
-    window = edit_window(SERVICE, TEXTS, "en-US", REQUESTS[kind])
+    window = edit_window(SERVICE, TEXTS, "en-US", Draft(REQUESTS[kind]))
     return window._make_request({**untouched(window), **values})
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import discord
 import pytest
 
+from bot.chat.interaction.attachments import FileKind, check_file, file_url, one_of, read_text
 from bot.errors import InvalidRequest
-from cogs._common.attachments import FileKind, check_file, file_url, one_of, read_text
 
 
 def attached(filename: str, content_type: str | None, size: int = 100) -> discord.Attachment:

@@ -88,7 +88,7 @@ def test_lets_an_unlisted_version_pass_and_says_that_it_is_not_listed(catalog: C
     ("request_", "backend", "key", "values"),
     [
         (MusicRequest("x", "GL", lyrics="la", instrumental=True), Backend.MPS, "catalog-lyrics-and-instrumental", {}),
-        (MusicRequest("x", "GL", "3.0-pro"), Backend.MPS, "catalog-lyrics-needed", {"model": "GL 3.0-pro"}),
+        (MusicRequest("x", "GL", "3.0-pro"), Backend.MPS, "catalog-lyrics-needed", {"model": "Google Lyria 3 Pro"}),
         (MusicRequest("x", "EL", lyrics="la"), Backend.MPS, "catalog-lyrics-not-taken", {}),
         (MusicRequest("x", "Mureka", "song_9", instrumental=True), Backend.MPS, "catalog-instrumental-not-taken", {}),
         (MusicRequest("x", "GL", reference_url=URL), Backend.MPS, "catalog-reference-not-taken", {}),
@@ -116,7 +116,12 @@ def test_lets_an_unlisted_version_pass_and_says_that_it_is_not_listed(catalog: C
             "catalog-duration-resolution",
             {"duration": 10, "offered": "768P"},
         ),
-        (VideoRequest("x", "Hailuo", "2.3-fast"), Backend.MPS, "catalog-image-needed", {"model": "Hailuo 2.3-fast"}),
+        (
+            VideoRequest("x", "Hailuo", "2.3-fast"),
+            Backend.MPS,
+            "catalog-image-needed",
+            {"model": "MiniMax Hailuo 2.3 Fast"},
+        ),
         (VideoRequest("x", "Vidu", "q2-pro"), Backend.MPS, "catalog-image-needed", {}),
         (VideoRequest("x", "Vidu", "q2-turbo"), Backend.MPS, "catalog-image-needed", {}),
         (VideoRequest("x", "Kling", "2.5", audio=True), Backend.MPS, "catalog-audio-not-taken", {}),
@@ -127,7 +132,7 @@ def test_lets_an_unlisted_version_pass_and_says_that_it_is_not_listed(catalog: C
             MusicRequest("x", "MiniMaxMusic", "2.0", instrumental=True),
             Backend.MPS,
             "catalog-lyrics-needed",
-            {"model": "MiniMaxMusic 2.0"},
+            {"model": "MiniMax Music 2.0"},
         ),
         (VideoRequest("x", "Kling", last_image_url=URL), Backend.MPS, "catalog-last-image-alone", {}),
         (
@@ -157,10 +162,10 @@ def test_names_those_that_could_do_it_as_it_was_asked(catalog: Catalog) -> None:
     def others(request: VideoRequest) -> str:
         return str(refusal(catalog, request).values["others"])
 
-    assert others(VideoRequest("x", "Kling", "2.6", audio=True)).startswith("Kling 3.0, Kling 3.0-Omni")
+    assert others(VideoRequest("x", "Kling", "2.6", audio=True)).startswith("Kling 3.0, Kling 3.0 Omni")
     assert "Hailuo" not in others(VideoRequest("x", "Hailuo", "2.3", 10, "1080P"))
     assert others(VideoRequest("x", "Vidu", "q2-pro")).startswith(
-        "Vidu q3-pro, Vidu q3-turbo, Vidu q3, Vidu q3-mix, Vidu q2"
+        "Vidu Q3 Pro, Vidu Q3 Turbo, Vidu Q3, Vidu Q3 Mix, Vidu Q2"
     )
 
 
@@ -178,7 +183,7 @@ def test_what_is_handed_in_may_stand_for_the_prompt(catalog: Catalog, request_: 
 
 def test_names_others_of_the_same_model_first(catalog: Catalog) -> None:
     error = refusal(catalog, MusicRequest("x", "GL", "3.0-pro"))
-    assert str(error.values["others"]).startswith("GL 3.0-clip")
+    assert str(error.values["others"]).startswith("Google Lyria 3 Clip")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,182 @@
+"""Tells somebody alone that their request was refused, with what was typed and one press from a corrected one.
+
+*Edit and run* opens the form filled in. *Fix it* lists the changes of one option that would make it work; choosing one
+goes on at once. *Try again* is offered where it was not the request that was at fault.
+"""
+
+import io
+import logging
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import discord
+
+from bot.chat.escape import code_block
+from bot.chat.interaction.answers import AnyInteraction, locale_of, sentence_for, tell
+from bot.chat.interaction.drafts import Draft, Kept, drafts_of
+from bot.chat.render.command_text import command_of, option_name, written
+from bot.chat.render.parts import button
+from bot.chat.render.payload import Action, Payload, in_rows, stopped_view
+from bot.chat.sending.requests import FAILURES, translate
+from bot.chat.texts import Texts
+from bot.errors import FoleyError, InvalidRequest, Refusal, StoreUnavailable
+from bot.jobs.model import Job, Kind, Request, SpeechRequest, kind_of
+from bot.service.job_service import JobService
+from bot.service.repairs import Repair, repairs
+
+log = logging.getLogger(__name__)
+DRAFT_ID = re.compile(r"foley-draft:(?P<way>[a-z]+):(?P<token>[\w-]+)", re.ASCII)
+EDIT, RETRY, FIX = "edit", "retry", "fix"
+_LONGEST_SHOWN = 400
+_LONGEST_LABEL = 100
+_LONGEST_PLACEHOLDER = 150
+_VOICES = 24
+_NESTED = (discord.AppCommandOptionType.subcommand.value, discord.AppCommandOptionType.subcommand_group.value)
+# Which option a refusal is about, by how its key begins; the first that fits.
+_OPTION_OF_KEY = (
+    ("catalog-lyrics", "lyrics"), ("catalog-instrumental", "instrumental"), ("catalog-reference", "reference"),
+    ("catalog-format", "format"), ("catalog-duration", "duration"), ("catalog-video", "video"),
+    ("catalog-resolution", "resolution"), ("catalog-aspect", "aspect"), ("catalog-audio", "audio"),
+    ("catalog-image", "image"), ("catalog-last-image", "last_image"), ("catalog-voice", "voice"), ("voice-", "voice"),
+    ("catalog-language", "language"), ("catalog-pitch", "pitch"), ("catalog-sample-rate", "sample_rate"),
+    ("catalog-model", "model"), ("catalog-version", "model"), ("tencent-model", "model"),
+    ("attachment-", "file"), ("tencent-reference", "file"), ("refusal-shape", "resolution"),
+)  # fmt: skip
+_FILE_OPTION = {Kind.MUSIC: "reference", Kind.SFX: "video", Kind.VIDEO: "image"}
+
+
+def option_of(key: str, values: object, request: Request) -> str:
+    """Return the option a refusal is about, empty where it is none in particular."""
+    named = values.get("option") if isinstance(values, dict) else None
+    if isinstance(named, str):
+        return named.removesuffix("_url")
+    option = next((option for start, option in _OPTION_OF_KEY if key.startswith(start)), "")
+    return _FILE_OPTION.get(kind_of(request), "") if option == "file" else option
+
+
+@asynccontextmanager
+async def refusing(interaction: AnyInteraction, service: JobService, texts: Texts, kept: Kept) -> AsyncIterator[None]:
+    """Turn whatever goes wrong inside into one sentence for this person, with a way on from what was kept of it."""
+    try:
+        yield
+    except Exception as error:  # the edge of a command or a form
+        await refuse(interaction, service, texts, error, kept)
+
+
+async def refuse(interaction: AnyInteraction, service: JobService, texts: Texts, error: Exception, kept: Kept) -> None:
+    """Tell one refusal or failure. Never raises."""
+    sentence = sentence_for(interaction, error, texts)
+    if not sentence:
+        return
+    try:
+        if kept.request is None:
+            await tell(interaction, sentence)
+        else:
+            draft = draft_of(error, kept.request, kept)
+            await _tell_draft(interaction, service, texts, sentence, draft, may_retry=_may_retry(error))
+    except FAILURES as trouble:
+        log.warning("answer not taken: %s", translate(trouble))
+
+
+def draft_of(error: Exception, request: Request, kept: Kept) -> Draft:
+    """Return what is kept of a refused request."""
+    option = option_of(error.key, error.values, request) if isinstance(error, FoleyError) else ""
+    return Draft(request, dict(kept.typed), option)
+
+
+def _may_retry(error: Exception) -> bool:
+    """Tell whether the same request may work later. After an unexpected error nobody knows what was started."""
+    return isinstance(error, Refusal | StoreUnavailable) and not isinstance(error, InvalidRequest)
+
+
+async def _tell_draft(
+    interaction: AnyInteraction, service: JobService, texts: Texts, sentence: str, draft: Draft, *, may_retry: bool
+) -> None:
+    command = typed_of(interaction, texts) or command_of(draft.request, texts, locale_of(interaction))
+    block = code_block(command) if len(command) <= _LONGEST_SHOWN else None
+    file = None if block else discord.File(io.BytesIO(command.encode("utf-8", "replace")), "your-request.txt")
+    view = _ways_on(interaction, service, texts, draft, may_retry=may_retry)
+    await tell(interaction, f"{sentence}\n{block}" if block else sentence, file=file, view=view)
+
+
+def typed_of(interaction: AnyInteraction, texts: Texts) -> str:
+    """Return a command as it was typed, empty where it was no command. A file stands there by its name."""
+    if interaction.type is not discord.InteractionType.application_command:
+        return ""
+    data: Any = interaction.data or {}
+    files = (data.get("resolved") or {}).get("attachments") or {}
+    name, options = str(data.get("name", "")), data.get("options") or []
+    while options and options[0].get("type") in _NESTED:
+        name, options = f"{name} {options[0]['name']}", options[0].get("options") or []
+    given = [(str(one["name"]), one.get("value")) for one in options]
+    shown = [(option, str(files.get(str(value), {}).get("filename", value))) for option, value in given]
+    return written(name, shown, texts, locale_of(interaction))
+
+
+def _ways_on(
+    interaction: AnyInteraction, service: JobService, texts: Texts, draft: Draft, *, may_retry: bool
+) -> discord.ui.View:
+    """Return the buttons and, where something would work, the select."""
+    locale = locale_of(interaction)
+    token = drafts_of(interaction.client).keep(interaction.user.id, draft)
+    view = stopped_view()
+    if may_retry and not draft.typed:
+        view.add_item(_button(RETRY, token, texts.text("button-retry", locale), "🔁", discord.ButtonStyle.primary))
+    view.add_item(_button(EDIT, token, texts.text("button-edit", locale), "✏️", discord.ButtonStyle.secondary))
+    _add_select(view, token, ways_out(service, draft), draft.request, texts, locale)
+    return view
+
+
+def ways_on_from(interaction: AnyInteraction, service: JobService, texts: Texts, job: Job) -> discord.ui.View:
+    """Return the ways on from a refused job; its form is filled from the database, whenever that is asked for."""
+    locale = locale_of(interaction)
+    draft = Draft(job.request, option=option_of(job.fault.key, {}, job.request) if job.fault else "")
+    view = Payload(content="", rows=in_rows([button(Action.EDIT, job, texts, locale)])).view()
+    ways = ways_out(service, draft)
+    if ways:
+        token = drafts_of(interaction.client).keep(interaction.user.id, draft)
+        _add_select(view, token, ways, job.request, texts, locale)
+    return view
+
+
+def _button(
+    way: str, token: str, label: str, emoji: str, style: discord.ButtonStyle
+) -> "discord.ui.Button[discord.ui.View]":
+    return discord.ui.Button(label=label[:80], emoji=emoji, style=style, custom_id=f"foley-draft:{way}:{token}")
+
+
+def _add_select(
+    view: discord.ui.View, token: str, ways: list[Repair], request: Request, texts: Texts, locale: str
+) -> None:
+    if not ways:
+        return
+    options = [
+        discord.SelectOption(label=_shown(way, request, texts, locale), value=str(number))
+        for number, way in enumerate(ways)
+    ]
+    placeholder = texts.text("repair-choose", locale)[:_LONGEST_PLACEHOLDER]
+    view.add_item(
+        discord.ui.Select(custom_id=f"foley-draft:{FIX}:{token}", options=options, placeholder=placeholder, row=1)
+    )
+
+
+def _shown(way: Repair, request: Request, texts: Texts, locale: str) -> str:
+    name = option_name(kind_of(request), way.option, texts, locale)
+    if not way.value:
+        return texts.text("repair-without", locale, option=name)[:_LONGEST_LABEL]
+    return f"{name}: {way.value}"[:_LONGEST_LABEL]
+
+
+def ways_out(service: JobService, draft: Draft) -> list[Repair]:
+    """Return the changes that would make a draft work; none while something in its form can't be read."""
+    request, voices = draft.request, []
+    if isinstance(request, SpeechRequest) and draft.option == "voice":
+        typed = draft.typed.get("voice", "")
+        language = service.catalog.language(request.language)
+        code = language.code if language else ""
+        voices = service.voices.search(typed, language=code) or service.voices.search("", language=code)
+    elif draft.typed:
+        return []
+    return repairs(request, service.catalog, service.can_be_made, option=draft.option, voices=voices[:_VOICES])
