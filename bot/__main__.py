@@ -1,4 +1,4 @@
-"""The command line: settings, logging, run; exit codes 0, 1, 69 and 78; nothing else."""
+"""Parse the command line, read settings, set up logging and run. Exit codes: 0, 1, 69 and 78."""
 
 import argparse
 import asyncio
@@ -193,7 +193,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return EXIT_OK
     except Exception:
-        logging.getLogger(__package__).exception("Foley ended by a bug")
+        logging.getLogger(__package__).exception("process.crashed")
         return EXIT_BUG
 
 

@@ -11,12 +11,12 @@ from bot.clock import Clock
 from bot.jobs.model import Backend, Request
 from bot.media import (
     ByteBudget,
+    DiskResultCache,
     Fetcher,
     FetchLimits,
     HostRules,
     MediaTools,
     References,
-    Shelf,
     WorkerCaps,
     WorkerPool,
     work_root,
@@ -75,7 +75,7 @@ def _read_keys_again(settings: Settings) -> Credentials:
     return Credentials(*keys)
 
 
-async def open_media(stack: AsyncExitStack, settings: Settings, clock: Clock) -> tuple[MediaTools, Shelf]:
+async def open_media(stack: AsyncExitStack, settings: Settings, clock: Clock) -> tuple[MediaTools, DiskResultCache]:
     """Open what makes results fit to be posted, and where copies of them are kept."""
     rules = replace(HostRules.parse(settings.result_hosts), fake_addresses=settings.fake_addresses)
     fetcher = Fetcher(rules, clock=clock, proxy_for=settings.proxies.for_url)
@@ -84,14 +84,14 @@ async def open_media(stack: AsyncExitStack, settings: Settings, clock: Clock) ->
     pool = WorkerPool(caps)
     budget = ByteBudget.on_disk(work_root().parent, settings.work_mb * 1024 * 1024)
     media = MediaTools(fetcher, pool, work_root(), budget)
-    shelf = Shelf(
+    result_cache = DiskResultCache(
         settings.data_dir / "results",
         keep_days=settings.keep_results_days,
         total_bytes=settings.keep_results_mb * 1024 * 1024,
         clock=clock,
         take=media.take,
     )
-    return media, shelf
+    return media, result_cache
 
 
 def open_references(stack: AsyncExitStack, settings: Settings, clock: Clock) -> References:

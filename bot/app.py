@@ -1,4 +1,4 @@
-"""Composition root: builds everything once, hands it in, closes it in reverse. The only module that knows all parts.
+"""Composition root: build everything once, hand it in, close it in reverse. The only module that knows all parts.
 
 :func:`open_runtime` is the one way in, for the hosted process and for somebody else's bot alike: the extension
 claims a runtime for its bot (cogs/_common/runtime.py). What only a process of our own needs, signals, restarts and the
@@ -27,7 +27,7 @@ from bot.guilds.privacy import PrivacyService
 from bot.jobs.model import Kind, Request, State
 from bot.jobs.ports import JobFilter, Media, Messenger, Provider
 from bot.jobs.repository import JobRepository
-from bot.media import References, Shelf
+from bot.media import DiskResultCache, References
 from bot.ops.metrics import Metrics
 from bot.ops.telemetry.traced import Spans, TracedMedia, TracedMessenger, TracedProvider
 from bot.patterns import compile_pattern
@@ -72,14 +72,16 @@ async def open_runtime(
     metrics = metrics or Metrics(clock)
     async with AsyncExitStack() as stack:
         base = await _open_base(stack, bot, settings, clock, metrics)
-        media, shelf = await open_media(stack, settings, clock)
+        media, result_cache = await open_media(stack, settings, clock)
         ports = _traced(base.provider, media, DiscordMessenger(bot, base.texts, clock, base.catalog), traces)
         lengths = await _output_lengths(base.catalog, base.store)
         guilds = GuildService(base.store.guilds, base.store.signals, clock, compile_pattern, lengths)
         stack.callback(guilds.close)
-        privacy = PrivacyService(base.store.privacy, base.repository, shelf, base.store.signals, clock, base.provider)
+        privacy = PrivacyService(
+            base.store.privacy, base.repository, result_cache, base.store.signals, clock, base.provider
+        )
         stack.callback(privacy.close)
-        result_builder = ResultBuilder(ports.media, shelf, clock, guilds.keeps_results, guilds.levels_loudness)
+        result_builder = ResultBuilder(ports.media, result_cache, clock, guilds.keeps_results, guilds.levels_loudness)
         stages, views = _stages(base, ports, result_builder)
         requests = await _open_requests(stack, base)
         service = JobService(
@@ -100,7 +102,7 @@ async def open_runtime(
             voices=requests.voices,
             privacy=privacy,
             service=service,
-            work=_worker(base, stages, privacy, shelf),
+            work=_worker(base, stages, privacy, result_cache),
             media=media,
             stack=stack.pop_all(),
         )
@@ -227,7 +229,7 @@ def _stages(base: _Base, ports: _Ports, result_builder: ResultBuilder) -> tuple[
         clock,
         give_up_seconds=lambda backend: give_up_seconds(backend, base.settings.give_up_after_seconds),
         on_running=board.progress,
-        on_look=metrics.looked,
+        on_poll=metrics.polled,
     )
     delivery = Delivery(
         repository, result_builder, ports.messenger, clock, on_stage=board.stage, on_delivered=metrics.delivered
@@ -235,7 +237,7 @@ def _stages(base: _Base, ports: _Ports, result_builder: ResultBuilder) -> tuple[
     return Stages(dispatcher, poller, delivery, board, LostTaskFinder(repository, base.provider, clock)), views
 
 
-def _worker(base: _Base, stages: Stages, privacy: PrivacyService, shelf: Shelf) -> Worker:
+def _worker(base: _Base, stages: Stages, privacy: PrivacyService, result_cache: DiskResultCache) -> Worker:
     repository, clock, store = base.repository, base.clock, base.store
     is_alone = store.database.is_sqlite  # it has one process: who was sending before us is dead for certain
     after_seconds = 0.0 if is_alone else CREATE_SECONDS
@@ -243,7 +245,7 @@ def _worker(base: _Base, stages: Stages, privacy: PrivacyService, shelf: Shelf) 
         Chore("orphans", OrphanedCreates(repository, clock, stages.dispatcher.on_their_way, after_seconds).settle, 5.0),
         Chore("retention", privacy.sweep, 60.0),
         Chore("pruning", Pruning(store.database, clock, base.settings.keep_jobs_days).sweep, 60.0),
-        Chore("shelf", shelf.sweep, 600.0),
+        Chore("shelf", result_cache.sweep, 600.0),
     )
     return Worker(
         store.lease,

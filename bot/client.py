@@ -157,7 +157,7 @@ class Foley(commands.AutoShardedBot):
             await self.on_foley_refused(error)
 
     def commands_outdated(self) -> None:
-        """Hear that Discord's copy of a command is not ours."""
+        """Note that Discord's copy of a command is not ours."""
         if self.command_sync is not None:
             self.command_sync.ask_again()
 

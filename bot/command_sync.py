@@ -1,4 +1,4 @@
-"""Brings Discord's copy of the commands up to date, beside the gateway: never in its way.
+"""Register the commands with Discord, beside the gateway and never in its way.
 
 A command that is registered already works whatever the sync comes to, so a refusal is only told (readiness, metrics,
 log) and tried again with a back-off of its own. Commands fetched from Discord are never compared with ours:
@@ -214,7 +214,7 @@ def _asked_seconds(error: Exception) -> float | None:
 
 
 def _is_refusal(error: Exception) -> bool:
-    """Tell whether Discord understood and won't, so that the same is no better a minute later."""
+    """Return whether Discord understood and won't, so that the same is no better a minute later."""
     if isinstance(error, discord.HTTPException):
         return 400 <= error.status < 500 and error.status not in (401, 408, 429)
     return isinstance(error, app_commands.AppCommandError)

@@ -197,7 +197,7 @@ class Rejected(ProviderError):
 
 
 class TaskUnknown(Rejected):
-    """A definite "no such task" in answer to a look. Said right after a create it may still be late news."""
+    """A definite "no such task" in answer to a poll. Right after a create the provider may only be slow to know it."""
 
     default_key = "tencent-task-gone"
 

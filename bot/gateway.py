@@ -1,4 +1,4 @@
-"""Keeps one gateway event that can't be read from ending the bot, and one interaction from being answered twice.
+"""Skip a gateway event that can't be read, and an interaction that comes twice.
 
 discord.py's client ends on an exception while it reads an event: every server would lose Foley until it is
 connected again, and an event that comes again would keep it away. An event that can't be read is left out instead;
@@ -43,7 +43,7 @@ def _once(read: Read) -> Read:
     def first_only(data: Any) -> None:
         number = str(data["id"])
         if number in seen:
-            log.info("an interaction came again")
+            log.info("interaction.duplicate")
             return
         seen[number] = None
         read(data)
@@ -57,6 +57,6 @@ def _guarded(name: str, read: Read) -> Read:
             read(data)
         except Exception as error:  # whatever the library stumbles over
             # Neither the payload nor the error's words: both may hold what people typed.
-            log.warning("event left out, it can't be read: %s", type(error).__name__, extra={"action": name})
+            log.warning("gateway.event_unreadable error=%s", type(error).__name__, extra={"action": name})
 
     return guarded

@@ -1,4 +1,4 @@
-"""Hosting: keeps one bot running until it is told to stop.
+"""Run one bot, and start it again when it ends, until told to stop.
 
 discord.py retries a lost gateway by itself, but its client ends when the very first connection fails or an event
 can't be parsed; the database or Discord may be away at start. All of that is met here with one back-off. What only
@@ -51,12 +51,12 @@ class TokenRefusals:
         self._refused_at: float | None = None
 
     def accepted(self) -> None:
-        """Hear that Discord has taken the token."""
+        """Note that Discord has taken the token."""
         self._was_connected = True
         self._refused_at = None
 
     def refused(self) -> None:
-        """Hear that Discord refused it. Raises ConfigError when that is for good."""
+        """Note that Discord refused it. Raises ConfigError when that is for good."""
         now = self._clock.monotonic()
         if self._refused_at is None:
             self._refused_at = now
@@ -111,7 +111,7 @@ async def _live(session: Session, stop: asyncio.Event, refusals: TokenRefusals) 
         raise
     except Exception as error:
         # For example discord.py's client ending on an event it can't parse.
-        log.exception("the bot ended unexpectedly")
+        log.exception("bot.crashed")
         return f"the bot ended unexpectedly ({type(error).__name__})", 0.0
     return "the bot ended by itself", 0.0
 
@@ -139,7 +139,7 @@ def stop_on_signals(limit_seconds: float) -> asyncio.Event:
         if stop.is_set():
             # The second signal: nothing may hold us up, not even threads. Everything that matters is on disk.
             os._exit(0)
-        log.info("told to stop: finishing what is on its way")
+        log.info("process.stopping: finishing what is on its way")
         stop.set()
         end = threading.Timer(limit_seconds + _MARGIN_SECONDS, os._exit, (0,))
         end.daemon = True

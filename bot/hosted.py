@@ -1,4 +1,4 @@
-"""Foley as a process of its own: keys tried first, then one session after another with the health server beside them.
+"""Run Foley as a process of its own: check the keys, then run one session after another beside the health server.
 
 What is restarted and when is :mod:`bot.host`'s; what a session consists of is :mod:`bot.app`'s.
 """
@@ -35,7 +35,7 @@ _KEYS_REFUSED = ("AuthFailure.SecretIdNotFound", "AuthFailure.InvalidSecretId", 
 
 async def run_hosted(settings: Settings) -> None:
     """Run the hosted bot until it is told to stop. Raises ConfigError for what only the operator can mend."""
-    log.info("%s", start_line(settings))
+    log.info("process.started %s", start_line(settings))
     if not hide_process():
         log.warning("process.visible: other programs of this user can read the keys of this process")
     clock = SystemClock()
@@ -119,7 +119,7 @@ async def _check_keys(settings: Settings, clock: Clock) -> None:
             if error.code in _KEYS_REFUSED:
                 raise ConfigError([_key_sentence(error.code)]) from None
         except (ProviderError, TimeoutError) as error:
-            log.warning("Tencent Cloud can't be asked yet: %s", error)
+            log.warning("tencent.unreachable: %s", error)
 
 
 def _key_sentence(code: str) -> str:

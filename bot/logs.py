@@ -1,4 +1,4 @@
-"""Logging: text for people, JSON for machines; secrets blotted out, repeated errors counted.
+"""Set up logging: text for people, JSON for machines; secrets masked, repeated lines counted.
 
 Log lines carry ``job`` and ``guild`` fields through ``extra={"job": …}``; prompts, lyrics and Authorization
 values are never passed to a logger. The secret filter is the second fence, not the first.
@@ -6,6 +6,7 @@ values are never passed to a logger. The secret filter is the second fence, not 
 
 import json
 import logging
+import re
 import sys
 import time
 from collections import deque
@@ -13,6 +14,8 @@ from collections.abc import Iterable, Sequence
 
 from bot.clock import Clock, SystemClock
 
+# The stable name that each of our lines begins with: docs/log-events.md lists all of them.
+_EVENT = re.compile(r"[a-z_]+(?:\.[a-z_]+)+(?=[: ]|$)")
 FIELDS = ("job", "guild", "action", "code", "request_id", "error_id")
 EVERY_TIME = {"every_time": True}
 """``extra`` of a line that is told however often it comes."""
@@ -121,6 +124,8 @@ class JsonFormatter(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
+        if event := _EVENT.match(record.msg if isinstance(record.msg, str) else ""):
+            entry["event"] = event[0]
         entry |= {name: getattr(record, name) for name in FIELDS if getattr(record, name, None)}
         if getattr(record, "repeated", 0):
             entry["repeated"] = record.repeated  # type: ignore[attr-defined]  # set by RepeatFilter

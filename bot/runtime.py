@@ -21,7 +21,7 @@ from bot.service.job_service import JobService
 from bot.settings import Settings
 from bot.store import Store
 from bot.store.guilds.synced_commands import SqlSyncMemory
-from bot.store.heartbeat import beat
+from bot.store.heartbeat import write_heartbeat
 from bot.tencent.limiter import Limiter
 from bot.tencent.provider import TencentProvider
 from bot.utils.tasks import Tasks
@@ -75,7 +75,7 @@ class Runtime:
         _, poller, delivery, *_ = self.work.stages
         return WorkStatus(
             is_active=self.work.active,
-            turned_seconds=self.clock.monotonic() - poller.turned_at,
+            turned_seconds=self.clock.monotonic() - poller.last_tick_at,
             watched=poller.watched(),
             to_post=delivery.waiting(),
             budgets=tuple(
@@ -119,12 +119,12 @@ class Runtime:
     async def _beat(self) -> None:
         """While the poller turns here, show the other processes of this database that somebody works."""
         while not self.store.database.is_sqlite:
-            turning = self.clock.monotonic() - self.work.stages.poller.turned_at <= 2 * _BEAT_SECONDS
+            turning = self.clock.monotonic() - self.work.stages.poller.last_tick_at <= 2 * _BEAT_SECONDS
             if self.work.active and turning and not self.work.failing():
                 try:
-                    await beat(self.store.database, self.clock.now())
+                    await write_heartbeat(self.store.database, self.clock.now())
                 except StoreError as error:
-                    log.warning("sign of life not written: %s", error)
+                    log.warning("heartbeat.failed: %s", error)
             await self.clock.sleep(_BEAT_SECONDS)
 
     async def _keep_voices(self) -> None:
@@ -135,4 +135,4 @@ class Runtime:
         try:
             await self.store.voices.save(text)
         except StoreError as error:
-            log.warning("voice list not kept: %s", error)
+            log.warning("voices.not_saved: %s", error)

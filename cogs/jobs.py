@@ -12,7 +12,7 @@ from bot.chat.render import render_details, render_status
 from bot.chat.render.parts import button
 from bot.chat.render.payload import Action, Payload, in_rows
 from bot.errors import NotAllowed
-from bot.jobs.model import Job, Notice, Place, State
+from bot.jobs.model import DeliveryState, Job, Place, State
 from bot.service.job_service import Caller
 from cogs._common.choices import MAX_CHOICES, Choices, choice
 from cogs._common.cog import FoleyCog, install, uninstall
@@ -85,7 +85,7 @@ class Jobs(FoleyCog, name="Foley jobs"):
             caller = caller_of(interaction)
             await acknowledge(interaction, ephemeral=True, thinking=True)
             found = await self.service.get(caller, job)
-            if found.state.is_final and found.notice is Notice.HELD:
+            if found.state.is_final and found.delivery_state is DeliveryState.HELD:
                 check_place(interaction, self.texts)
                 found = await self.service.deliver_again(caller, found.id, _here(interaction, found))
                 await tell(interaction, self.texts.text("answer-delivering", caller.locale))
@@ -97,7 +97,7 @@ class Jobs(FoleyCog, name="Foley jobs"):
         view = await self.service.views.of(job)
         payload = render_status(view, self.texts, locale, interaction.created_at.timestamp())
         details = render_details(job, self.texts, locale)
-        if job.state is State.READY and job.notice is Notice.SENT and not job.is_lost:
+        if job.state is State.READY and job.delivery_state is DeliveryState.SENT and not job.is_lost:
             label = self.texts.text("button-deliver-again", locale)
             again = in_rows([replace(button(Action.DELIVER, job, self.texts, locale), label=label[:80])])
             payload = Payload(payload.content, payload.embeds, payload.rows + again)

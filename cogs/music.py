@@ -8,7 +8,7 @@ from discord import app_commands
 from bot.chat.interaction.answers import AnyInteraction, answering
 from bot.chat.interaction.attachments import FileKind, check_file, file_url, one_of, read_text
 from bot.chat.interaction.flow import run_request, submit_request
-from bot.chat.interaction.modals import open_lyrics_window
+from bot.chat.interaction.modals import open_lyrics_modal
 from bot.errors import InvalidRequest
 from bot.jobs.model import AudioFormat, Job, Kind, MusicRequest, Place
 from bot.service.job_service import Caller
@@ -73,7 +73,7 @@ class Music(FoleyCog, name="Foley music"):
             if lyrics_file is not None:
                 await self._with_file(interaction, request, lyrics_file)
             elif long and not lyrics:
-                await open_lyrics_window(interaction, self.service, self.texts, request)
+                await open_lyrics_modal(interaction, self.service, self.texts, request)
             else:
                 await submit_request(interaction, self.service, self.texts, request)
 

@@ -1,4 +1,4 @@
-"""The background work of a bot: sending, watching and posting. Starts it when loaded, stops it when unloaded.
+"""The background worker of a bot: starts it when loaded, stops it when unloaded.
 
 Has no commands, and none of the work itself: that is :mod:`bot.jobs`, behind the runtime.
 """
@@ -33,7 +33,7 @@ class PollerCog(FoleyCog, name="Foley poller"):
         try:
             await self._runtime.stop_work()
         except Exception:
-            log.exception("background work did not stop in order")
+            log.exception("worker.stop_failed")
         finally:
             await super().cog_unload()
 

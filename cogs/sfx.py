@@ -6,7 +6,7 @@ from discord import app_commands
 from bot.chat.interaction.answers import AnyInteraction, answering
 from bot.chat.interaction.attachments import FileKind, file_url, one_of
 from bot.chat.interaction.flow import submit_request
-from bot.jobs.model import AudioFormat, Kind, SfxRequest, SpeechForm
+from bot.jobs.model import AudioFormat, Kind, PostAs, SfxRequest
 from cogs._common.choices import FORM_CHOICES, member
 from cogs._common.cog import FoleyCog, install, uninstall
 from cogs._common.defaults import chosen_format, defaults_of
@@ -39,7 +39,7 @@ class Sfx(FoleyCog, name="Foley sfx"):
         video: discord.Attachment | None = None,
         video_url: app_commands.Range[str, 1, 2048] | None = None,
         file_format: AudioFormat | None = None,
-        form: str = SpeechForm.FILE.value,
+        form: str = PostAs.FILE.value,
     ) -> None:
         """Make a sound effect."""
         async with answering(interaction, self.texts):
@@ -49,7 +49,7 @@ class Sfx(FoleyCog, name="Foley sfx"):
                 duration_seconds=duration,
                 video_url=one_of(file_url(video, FileKind.VIDEO), video_url or "", "video", "video_url"),
                 format=chosen_format(defaults, file_format),
-                form=member(SpeechForm, form),
+                form=member(PostAs, form),
             )
             await submit_request(interaction, self.service, self.texts, request)
 

@@ -11,7 +11,7 @@ from bot.chat.interaction.answers import AnyInteraction, answering, locale_of
 from bot.chat.interaction.attachments import FileKind, check_file, with_file
 from bot.chat.interaction.flow import run_request
 from bot.errors import FoleyError
-from bot.jobs.model import AudioFormat, Job, Place, SpeechForm, SpeechRequest, Voice
+from bot.jobs.model import AudioFormat, Job, Place, PostAs, SpeechRequest, Voice
 from bot.jobs.ports import Preferences
 from bot.service.job_service import Caller
 from cogs._common.choices import FORM_CHOICES, Choices, choice, language_choices, member, option_of, voice_label
@@ -78,7 +78,7 @@ class Tts(FoleyCog, name="Foley tts"):
         sample_rate: int | None = None,
         file_format: AudioFormat | None = None,
         speed: app_commands.Range[float, 0.5, 2.0] = 1.0,
-        form: str = SpeechForm.FILE.value,
+        form: str = PostAs.FILE.value,
         text_file: discord.Attachment | None = None,
     ) -> None:
         """Speak a text."""
@@ -92,7 +92,7 @@ class Tts(FoleyCog, name="Foley tts"):
                 translate_to=translate_to or "",
                 pitch=pitch,
                 sample_rate=sample_rate or self.catalog.speech.default_sample_rate,
-                form=member(SpeechForm, form),
+                form=member(PostAs, form),
                 format=file_format,
                 speed=speed,
             )
@@ -118,7 +118,7 @@ class Tts(FoleyCog, name="Foley tts"):
         try:
             last = await self.people.get(user_id)
         except FoleyError as error:
-            log.warning("choice not remembered: %s", type(error).__name__)
+            log.warning("preferences.not_saved error=%s", type(error).__name__)
             return
         known = self.catalog.language(request.language) if request.language else None
         await self.people.remember(

@@ -1,4 +1,4 @@
-"""The first minutes in a server, and the last: one message when Foley is added, the removal of data when it leaves."""
+"""Greet a server that adds Foley, and have its data removed when it leaves."""
 
 import asyncio
 import logging
@@ -48,7 +48,7 @@ class Welcome(FoleyCog, name="Foley welcome"):
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Meet what happened to servers while this process was away."""
-        log.info("ready in %d servers", len(self.bot.guilds))
+        log.info("bot.ready servers=%d", len(self.bot.guilds))
         if not await self._compare():
             self._compare_soon()
 
@@ -56,7 +56,7 @@ class Welcome(FoleyCog, name="Foley welcome"):
         try:
             await self.service.guilds.reconcile(self._present, self._is_mine)
         except FoleyError as error:
-            log.warning("servers not compared, again in %.0f s: %s", _AGAIN_SECONDS, type(error).__name__)
+            log.warning("guilds.not_compared retry_seconds=%.0f error=%s", _AGAIN_SECONDS, type(error).__name__)
             return False
         return True
 
@@ -74,7 +74,7 @@ class Welcome(FoleyCog, name="Foley welcome"):
         return frozenset(guild.id for guild in self.bot.guilds)
 
     def _is_mine(self, guild_id: int) -> bool:
-        """Tell whether a shard of this process would know of a server."""
+        """Return whether a shard of this process would know of a server."""
         count, one = self.bot.shard_count or 1, self.bot.shard_id
         # A plain client is one shard and says which; one that shards by itself has a list, or takes them all.
         ids = getattr(self.bot, "shard_ids", None) or (range(count) if one is None else (one,))
@@ -85,7 +85,7 @@ class Welcome(FoleyCog, name="Foley welcome"):
         try:
             await (guilds.joined(guild_id) if here else guilds.left(guild_id))
         except FoleyError as error:
-            log.warning("coming or going not written down: %s", type(error).__name__, extra={"guild": guild_id})
+            log.warning("guilds.not_recorded error=%s", type(error).__name__, extra={"guild": guild_id})
             self._compare_soon()
 
 
@@ -98,7 +98,7 @@ async def _inviter_of(guild: discord.Guild) -> discord.abc.User | None:
             if getattr(entry.target, "id", None) == guild.me.id:
                 return entry.user
     except FAILURES as error:
-        log.info("audit log not read: %s", type(error).__name__)
+        log.info("welcome.audit_log_unreadable error=%s", type(error).__name__)
     return None
 
 
@@ -108,7 +108,7 @@ async def _send(target: discord.abc.Messageable | discord.abc.User, text: str) -
     try:
         await target.send(text, allowed_mentions=discord.AllowedMentions.none())
     except FAILURES as error:
-        log.info("greeting not taken: %s", type(error).__name__)
+        log.info("welcome.failed error=%s", type(error).__name__)
         return False
     return True
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.catalog import reader
-from bot.catalog.checks import Choice, Examiner, spans
+from bot.catalog.checks import Choice, RequestChecker, spans
 from bot.catalog.urls import link_url, url_problem
 from bot.catalog.values import (
     USUAL_LYRICS_KEYS,
@@ -126,7 +126,7 @@ class Catalog:
         return tuple(version.name for version in found.ordered_versions) if found else ()
 
     def lists_version(self, kind: Kind, model: str, version: str) -> bool:
-        """Tell whether a version is in the list (others may work all the same, at the person's own risk)."""
+        """Return whether a version is in the list (others may work all the same, at the person's own risk)."""
         return version.casefold() in (name.casefold() for name in self.versions(kind, model))
 
     def resolutions(self, model: str = "", version: str = "") -> tuple[str, ...]:
@@ -160,7 +160,7 @@ class Catalog:
         return usual.median_seconds, usual.spread
 
     def is_listed(self, kind: Kind, model: str, version: str) -> bool:
-        """Tell whether a version is one of the catalogue; some models take any that is typed."""
+        """Return whether a version is one of the catalogue; some models take any that is typed."""
         found = self.find(kind, model)
         return not version or (found is not None and any(one.name == version for one in found.versions))
 
@@ -200,7 +200,7 @@ class Catalog:
         return self._settle(video, Kind.VIDEO, backend, lambda examiner: examiner.video(video))
 
     def _settle(
-        self, request: _M, kind: Kind, backend: Backend, objection: Callable[[Examiner], InvalidRequest | None]
+        self, request: _M, kind: Kind, backend: Backend, objection: Callable[[RequestChecker], InvalidRequest | None]
     ) -> _M:
         """Find the model and version that do it."""
         model = self._find_model(request, kind, backend)
@@ -208,7 +208,7 @@ class Catalog:
         first: InvalidRequest | None = None
         for version in _candidates(model, request.version.strip()):
             choice = Choice(model, version, _rules_of(model, version))
-            problem = objection(Examiner(choice, (rival for rival in rivals if rival.name != choice.name)))
+            problem = objection(RequestChecker(choice, (rival for rival in rivals if rival.name != choice.name)))
             if problem is None:
                 return replace(request, model=model.name, version=version)
             first = first or problem

@@ -1,4 +1,4 @@
-"""What is wrong with a request, against one version's rules. Pure: a request and rules in, the first objection out.
+"""Check a request against one version's rules. Pure: a request and rules in, the first objection out.
 
 Objections are :class:`~bot.errors.InvalidRequest` with a Fluent key and values that say what to change. Where another
 version or model could do what was asked, its name is in ``others`` (``count`` of them; 0 when there is none).
@@ -28,7 +28,7 @@ class Choice:
         return self.model.label_of(self.version)
 
 
-class Examiner:
+class RequestChecker:
     """Objects to a request that ``choice`` can't do; ``rivals`` are the other choices of the kind."""
 
     def __init__(self, choice: Choice, rivals: Iterable[Choice]) -> None:
@@ -161,7 +161,7 @@ class Examiner:
 
 
 def _works(needed: tuple[str, ...], resolution: str) -> bool:
-    """Tell whether another choice would do it with the resolution that was asked for, named or left to it."""
+    """Return whether another choice would do it with the resolution that was asked for, named or left to it."""
     return not needed or resolution in needed
 
 

@@ -1,4 +1,4 @@
-"""Reads a catalogue file: TOML in, values or every problem there is out. Knows no request."""
+"""Read a catalogue file: TOML in, values or every problem out. Knows no request."""
 
 import difflib
 import math

@@ -1,4 +1,4 @@
-"""Which product makes sound effects: the operator's word, else the first that the account may use.
+"""Choose the product that makes sound effects: the operator's setting, else the first that the account may use.
 
 VOD first, because a length can be asked of it. Until that is found out, and while nobody answers, it is VOD as well.
 """

@@ -1,4 +1,4 @@
-"""Addresses people type: which of them somebody on the internet could fetch at all.
+"""Check the URLs people type: could somebody on the internet fetch them at all?
 
 Pure text work: nothing is resolved here. The provider fetches these addresses, not Foley, so this only spares people a
 job that can't work and keeps our network's names out of requests; what Foley itself fetches is guarded in bot.media.

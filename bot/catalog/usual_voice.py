@@ -1,4 +1,4 @@
-"""Which voice speaks for those who name none: the rule of the catalogue's ``[speech.usual_voice]``. Pure."""
+"""Choose the voice for those who name none: the rule of the catalogue's ``[speech.usual_voice]``. Pure."""
 
 from collections.abc import Callable, Iterable
 

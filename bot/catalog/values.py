@@ -1,4 +1,4 @@
-"""What the catalogue knows, as frozen values. No reading and no checking here."""
+"""The catalogue's contents as frozen values. No reading and no checking here."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -121,7 +121,7 @@ class Model:
         return tuple(sorted(self.versions, key=lambda version: version.name != self.default_version))
 
     def is_called(self, text: str) -> bool:
-        """Tell whether ``text`` is a spelling of this model's name."""
+        """Return whether ``text`` is a spelling of this model's name."""
         return text.casefold() in {name.casefold() for name in (self.name, self.label, *self.aliases)}
 
 

@@ -1,4 +1,4 @@
-"""The voices: a list kept fresh in the background, searched and resolved without asking anybody.
+"""The voice index: kept fresh in the background, searched and resolved in memory.
 
 Owns the list in memory, what a search finds in it, and the short stable keys that stand for voices in Discord's choice
 values (a voice id may be near 100 characters and hold ``+ / =``). Must not be waited for by a command: only
@@ -122,10 +122,10 @@ class VoiceIndex:
         try:
             voices = await self._source.list_voices()
         except FoleyError as error:
-            log.warning("voices could not be refreshed, %d known ones stay: %s", len(self), error)
+            log.warning("voices.refresh_failed kept=%d: the known ones stay: %s", len(self), error)
             return False
         if not voices:
-            log.warning("the voice list came back empty, %d known ones stay", len(self))
+            log.warning("voices.empty kept=%d: the known ones stay", len(self))
             return False
         self.replace(voices)
         self.refreshed_at = self._clock.now()
@@ -186,7 +186,7 @@ class VoiceIndex:
         return self._by_id.get(voice_id)
 
     def allows(self, voice_id: str) -> bool:
-        """Tell whether a voice may be used: listed, or nobody knows better."""
+        """Return whether a voice may be used: listed, or nobody knows better."""
         return voice_id in self._by_id or not (self._only_listed and self._by_id)
 
     def check(self, voice_id: str) -> None:
@@ -232,7 +232,7 @@ def _fold(text: str) -> str:
 
 
 def _looks_like_id(text: str) -> bool:
-    """Tell whether a text may be a voice id that the list does not have: one long word of base 64 characters."""
+    """Return whether a text may be a voice id that the list does not have: one long word of base 64 characters."""
     return (
         _MIN_ID_CHARACTERS <= len(text) <= _MAX_ID_CHARACTERS
         and text.isascii()

@@ -1,4 +1,4 @@
-"""Everything of discord.py's that its documentation does not promise, and nowhere else.
+"""Everything of discord.py that its documentation does not promise, and nowhere else.
 
 Any later version of the range in ``pyproject.toml`` may change these parts, and a bot that Foley is added to decides
 which version it is. So each part is looked for when a client starts. One that is missing switches off what it serves,
@@ -115,7 +115,7 @@ class DiscordCompat:
                 log.warning("discord_compat.off part=%s version=%s: %s", part.name, discord.__version__, part.lost)
 
     def has(self, part: Part) -> bool:
-        """Tell whether a part is there."""
+        """Return whether a part is there."""
         return part.name not in self._missing
 
     async def request(

@@ -1,4 +1,4 @@
-"""Makes text that people typed harmless to show: no mention, markdown, link, emoji code or hidden character.
+"""Make text that people typed harmless to show: no mention, markdown, link, emoji code or hidden character.
 
 Every prompt, name or other text from outside goes through :func:`safe` before it gets into a message.
 """

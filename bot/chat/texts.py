@@ -72,7 +72,7 @@ class _Language:
         return FluentBundle([self._locale], use_isolating=False)
 
     def has(self, key: str) -> bool:
-        """Tell whether there is a message of this key."""
+        """Return whether there is a message of this key."""
         if key in self._plain:
             return True
         self._parse(key)
@@ -124,7 +124,7 @@ class Texts:
         return nearest if nearest in self._sources else MASTER
 
     def has(self, key: str, locale: str = MASTER) -> bool:
-        """Tell whether exactly this locale has the key."""
+        """Return whether exactly this locale has the key."""
         return locale in self._sources and _language(locale, self._sources[locale]).has(key)
 
     def text(self, key: str, locale: str, **values: Value) -> str:
@@ -132,7 +132,7 @@ class Texts:
         found = self._find(key, locale, values)
         if found is not None:
             return found
-        log.error("text missing: %s (%s)", key, locale)
+        log.error("text.missing key=%s locale=%s", key, locale)
         return self._find(_GENERAL, locale, {}) or _GENERAL_TEXT
 
     def error(self, error: FoleyError, locale: str, job_id: str | None = None) -> str:
@@ -141,7 +141,7 @@ class Texts:
             sentence = self._find(key, locale, _mentioned(error.values))
             if sentence is not None:
                 break
-            log.error("text of an error missing: %s (%s)", key, locale)
+            log.error("text.error_missing key=%s locale=%s", key, locale)
         else:
             sentence = self.text(_GENERAL, locale)
         if isinstance(error, QuotaExceeded) and error.free_at is not None:
@@ -161,7 +161,7 @@ class Texts:
             sentence, problems = written
             if not problems:
                 return sentence
-            log.error("text %s (%s): %s", key, candidate, "; ".join(map(str, problems)))
+            log.error("text.broken key=%s locale=%s: %s", key, candidate, "; ".join(map(str, problems)))
             if candidate == MASTER:
                 return sentence
         return None

@@ -48,7 +48,7 @@ class CommandTranslator(app_commands.Translator):
 
 
 def is_command_name(name: str) -> bool:
-    """Tell whether Discord takes this as the name of a command or an option.
+    """Return whether Discord takes this as the name of a command or an option.
 
     Letters, numbers, ``_ - '`` in any script, 1 to 32 of them, no upper case where the script has a lower one.
     https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-naming

@@ -1,4 +1,4 @@
-"""What a change of settings comes to, line by line, for the audit. Pure; needs no language."""
+"""List what a change of settings changed, line by line, for the audit. Pure; needs no language."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import fields

@@ -1,4 +1,4 @@
-"""Blocked words and how people spell them: found whatever the case, width, accents, styles and hidden characters.
+"""Find blocked words however they are spelled: any case, width, accents, styles and hidden characters.
 
 Pure. Letters of the Latin script are read as the one they are made from (small capitals, strokes, hooks, turned
 ones, letters in circles, squares, brackets and flags): their names in Unicode say which. Letters of other scripts
@@ -60,12 +60,12 @@ def foldings(text: str) -> tuple[str, ...]:
 
 
 def has_blanks(text: str) -> bool:
-    """Tell whether a text holds letters of which nothing is seen."""
+    """Return whether a text holds letters of which nothing is seen."""
     return any(blank in text for blank in _BLANKS)
 
 
 def holds_word(text: str, readings: Collection[str], folded_words: Collection[str]) -> bool:
-    """Tell whether one of these words stands in a text, however it is spelled. ``readings``: its foldings."""
+    """Return whether one of these words stands in a text, however it is spelled. ``readings``: its foldings."""
     looked_in: list[FoldedText | BlankedText] = [FoldedText(reading) for reading in readings]
     if has_blanks(text):
         looked_in.append(BlankedText(text))
@@ -111,7 +111,7 @@ class FoldedText:
         self._marked = _with_borders(text)
 
     def __contains__(self, folded_word: str) -> bool:
-        """Tell whether a word or phrase stands in it, and not within a longer word of a spaced script."""
+        """Return whether a word or phrase stands in it, and not within a longer word of a spaced script."""
         return _with_borders(folded_word) in self._marked
 
 
@@ -144,7 +144,7 @@ class BlankedText:
         self._places = 0
 
     def __contains__(self, folded_word: str) -> bool:
-        """Tell whether a word may be read in it."""
+        """Return whether a word may be read in it."""
         letters = folded_word.replace(" ", "")
         spaces = {len(part.replace(" ", "")) for part in _beginnings(folded_word)}
         place = self._letters.find(letters)

@@ -1,4 +1,4 @@
-"""What servers decide: their settings, cached and kept fresh; who may change them; what is left of their limits.
+"""Servers' settings, cached and kept fresh; who may change them; what is left of their limits.
 
 Every change is checked, written together with its audit lines, and told to the other processes. Reading costs
 nothing while the cache is warm. Knows neither Discord nor SQL; who removes data is :mod:`bot.guilds.privacy`, what
@@ -17,7 +17,7 @@ from bot.guilds import quota, rules
 from bot.guilds.audit import differences
 from bot.guilds.output_lengths import OutputLengths
 from bot.guilds.ports import Change, GuildStore, Matcher, PatternCompiler
-from bot.guilds.regex_budget import PatternTime
+from bot.guilds.regex_budget import RegexBudget
 from bot.guilds.settings import AuditEntry, GuildSettings, KindDefaults, Limit
 from bot.guilds.settings_cache import SettingsCache
 from bot.guilds.usage import Allowance, BudgetWarning, Usage
@@ -52,7 +52,7 @@ class GuildService:
         self._compile = compile_pattern
         self._cache = SettingsCache(store, clock)
         self._matchers: dict[str, Matcher] = {}
-        self._pattern_time = PatternTime(clock)
+        self._regex_budget = RegexBudget(clock)
         self._warning_watchers: list[WarningWatcher] = []
         self._unsubscribe = signals.subscribe(TOPIC, self._hear)
 
@@ -71,14 +71,14 @@ class GuildService:
         return self._cache.peek(guild_id)
 
     async def keeps_results(self, guild_id: int) -> bool:
-        """Tell whether copies of results may be kept; no, while the server's word can't be read."""
+        """Return whether copies of results may be kept; no, while the server's word can't be read."""
         try:
             return (await self.settings(guild_id)).keep_results
         except StoreUnavailable:
             return False
 
     async def levels_loudness(self, guild_id: int) -> bool:
-        """Tell whether sound that is encoded anew is levelled; no, while the server's word can't be read."""
+        """Return whether sound that is encoded anew is levelled; no, while the server's word can't be read."""
         try:
             return (await self.settings(guild_id)).level_loudness
         except StoreUnavailable:
@@ -218,8 +218,8 @@ class GuildService:
         matcher = self._matcher(pattern)
 
         def matches(text: str) -> bool:
-            self._pattern_time.check(guild_id)
-            with self._pattern_time.counting(guild_id):
+            self._regex_budget.check(guild_id)
+            with self._regex_budget.counting(guild_id):
                 return matcher(text)
 
         return matches
@@ -265,7 +265,7 @@ class GuildService:
                 if quota.is_nearly_used(allowance):
                     await self._warn_once(settings, allowance)
         except StoreError as error:
-            log.warning("database away, budget not looked at: %s", error, extra={"guild": caller.guild_id})
+            log.warning("quota.warning_skipped: database away: %s", error, extra={"guild": caller.guild_id})
 
     async def _warn_once(self, settings: GuildSettings, allowance: Allowance) -> None:
         name = quota.warning_name(allowance.bound)
@@ -276,11 +276,11 @@ class GuildService:
                 watcher(warning)
 
     async def warn_again(self, warning: BudgetWarning) -> None:
-        """Hear that a warning could not be posted now: the next job tries again. Never raises StoreError."""
+        """Note that a warning could not be posted now: the next job tries again. Never raises StoreError."""
         try:
             await self._store.unmark(warning.guild_id, quota.warning_name(warning.allowance.bound))
         except StoreError as error:
-            log.warning("database away, a budget is not warned of: %s", error, extra={"guild": warning.guild_id})
+            log.warning("quota.warning_unrecorded: database away: %s", error, extra={"guild": warning.guild_id})
 
     # --- coming and going ---
 

@@ -1,4 +1,4 @@
-"""What the operator decides for all servers and processes: pause, drain, a maintenance line. Cached, kept fresh.
+"""The operator's switches for all servers and processes: pause, drain, a maintenance line. Cached, kept fresh.
 
 Who the operator is, is the caller's to check: owner commands exist only in the operator's own server.
 """
@@ -48,7 +48,7 @@ class OperatorService:
         try:
             self._put(await self._store.load_operator())
         except StoreError as error:
-            log.warning("database away, the operator's word is as it was: %s", error)
+            log.warning("operator.refresh_failed: the last known state holds: %s", error)
         return self.state
 
     async def keep_fresh(self) -> None:

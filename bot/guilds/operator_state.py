@@ -1,4 +1,4 @@
-"""What the operator decided for all servers, and what there is to see of them. Frozen values."""
+"""The operator's switches, and the overview of all servers. Frozen values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,5 +24,5 @@ class Overview:
     open_by_state: Mapping[str, int]
     oldest_open_id: str | None
     oldest_open_at: float | None
-    held_notices: int
+    held_deliveries: int
     faults_by_code: Mapping[str, int]

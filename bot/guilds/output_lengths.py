@@ -1,4 +1,4 @@
-"""How long an output will be: what a request reserves of a limit until the real length is known.
+"""Expect how long an output will be: what a request reserves of a limit until the real length is known.
 
 What was asked for, else the middle of what the same model and version made lately, else the catalogue's word. Learned
 from every job that is ready; nothing of it is stored by itself, because the jobs are.

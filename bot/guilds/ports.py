@@ -1,4 +1,4 @@
-"""What the rules, limits and ledger of servers need from the outside. Adapters: bot.store, bot.patterns."""
+"""The ports of rules, limits and the ledger. Adapters: bot.store, bot.patterns."""
 
 from collections.abc import Callable, Collection, Sequence
 from typing import Any, Protocol
@@ -17,7 +17,7 @@ class Matcher(Protocol):
     """A compiled pattern. Takes time linear in the text, whatever the pattern."""
 
     def __call__(self, text: str) -> bool:
-        """Tell whether the pattern occurs in the text."""
+        """Return whether the pattern occurs in the text."""
 
 
 class PatternCompiler(Protocol):

@@ -1,4 +1,4 @@
-"""What is kept of people, shown to them and removed for them; and what goes by itself after a time.
+"""Export and delete people's data on request, and remove what has reached its age.
 
 Removing never loses a paid job in silence: what can be cancelled is cancelled first, and what is being sent or
 posted at this very moment is removed by the sweep once it has come to rest. The ledger of a server keeps its sums.
@@ -16,7 +16,7 @@ from bot.guilds.settings import Erased
 from bot.jobs.abort import is_stopped
 from bot.jobs.caller import Caller
 from bot.jobs.model import ColumnUpdate, Transition, TransitionRequest
-from bot.jobs.ports import MISSED, ResultShelf, Signals, TaskControl
+from bot.jobs.ports import MISSED, ResultCache, Signals, TaskControl
 from bot.jobs.repository import JobRepository
 from bot.utils.tasks import wait_or_wake
 
@@ -32,7 +32,7 @@ class PrivacyService:
         self,
         store: PrivacyStore,
         repository: JobRepository,
-        shelf: ResultShelf,
+        result_cache: ResultCache,
         signals: Signals,
         clock: Clock,
         provider: TaskControl,
@@ -40,7 +40,7 @@ class PrivacyService:
         self._signals = signals
         self._store = store
         self._repository = repository
-        self._shelf = shelf
+        self._result_cache = result_cache
         self._clock = clock
         self._provider = provider
         self._removed = asyncio.Event()
@@ -69,12 +69,12 @@ class PrivacyService:
             try:
                 await self.forget_copies()
             except StoreError as error:
-                log.warning("database away, copies of removed jobs wait: %s", error)
+                log.warning("privacy.copies_postponed: database away: %s", error)
             await wait_or_wake(self._removed, self._clock, _COPIES_SECONDS)
 
     async def forget_copies(self) -> None:
         """Compare the copies of this machine with the jobs there are. Raises StoreUnavailable."""
-        await self._shelf.forget(await self._store.gone_jobs(await self._shelf.job_ids()))
+        await self._result_cache.forget(await self._store.gone_jobs(await self._result_cache.job_ids()))
 
     async def export(self, caller: Caller) -> dict[str, Any]:
         """Return everything that is kept of the caller, in all servers, ready for ``json.dumps``."""
@@ -97,7 +97,7 @@ class PrivacyService:
             billed += bool(may_bill)
         removed, pending = await self._store.erase(user_id)
         await self._signals.publish(TOPIC, "")
-        await self._shelf.forget(removed)
+        await self._result_cache.forget(removed)
         return Erased(jobs=len(removed), cancelled=cancelled, may_still_bill=billed, pending=pending)
 
     async def _cancel(self, job_id: str) -> bool | None:
@@ -115,10 +115,10 @@ class PrivacyService:
             await self._erase(user_id)
         now = self._clock.now()
         guild_ids, removed = await self._store.forget_left_guilds(now)
-        await self._shelf.forget(removed)
+        await self._result_cache.forget(removed)
         blanked = await self._store.forget_prompts(now)
         settled = await self._store.settle_old(now)
         if guild_ids or blanked:
             await self._signals.publish(TOPIC, "")
         if guild_ids or blanked or settled:
-            log.info("removed %d servers, blanked %d prompts, settled %d claims", len(guild_ids), blanked, settled)
+            log.info("privacy.swept servers=%d prompts=%d claims=%d", len(guild_ids), blanked, settled)

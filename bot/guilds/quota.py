@@ -1,4 +1,4 @@
-"""The arithmetic of limits: which bounds hold a person now, what a request is expected to use, what is left.
+"""Calculate limits: which bounds apply to a person now, what a request is expected to use, what is left.
 
 Pure. What is used stands in the store, which checks the bounds while it writes the job: see
 :class:`bot.guilds.settings.Claim`.
@@ -99,7 +99,7 @@ def tightness(allowance: Allowance) -> tuple[float, bool]:
 
 
 def is_nearly_used(allowance: Allowance) -> bool:
-    """Tell whether four fifths of a bound are used."""
+    """Return whether four fifths of a bound are used."""
     return allowance.bound.amount > 0 and allowance.used >= WARNING_SHARE * allowance.bound.amount
 
 

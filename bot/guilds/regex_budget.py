@@ -1,4 +1,4 @@
-"""How long servers' regular expressions may keep everybody waiting: a small share of the time for each server.
+"""Bound the time that servers' regular expressions take: a small share of it for each server.
 
 A pattern takes time linear in the text, but an admin can write fifty slow ones and have long texts searched again
 and again, on the one thread that answers all servers. Who has used up the share is refused until it has grown anew:
@@ -17,7 +17,7 @@ REGROWN_PER_SECOND = 0.01
 _SERVERS_KEPT = 5000
 
 
-class PatternTime:
+class RegexBudget:
     """The account of every server that made anybody wait lately."""
 
     def __init__(self, clock: Clock) -> None:

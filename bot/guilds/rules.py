@@ -1,4 +1,4 @@
-"""A server's rules, as pure checks: may this person make this here, and can these settings work.
+"""Check a server's rules: may this person make this here, and can these settings work? Pure.
 
 Each rule refuses with a key of its own. Blocked words are found however they are spelled: case, width, accents,
 invisible characters and presentation forms make no difference (:mod:`bot.guilds.blocked_words`). Regular expressions

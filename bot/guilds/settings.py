@@ -1,4 +1,4 @@
-"""What a server's admins decide: frozen values with defaults, no behaviour beyond them.
+"""A server's settings: frozen values with defaults, without behaviour.
 
 Limits count in calendar windows of UTC, so that "left today" means today. A *personal* limit holds for each person
 alone, a *server* limit for all together. A role's limit stands in the place of the personal one for people who

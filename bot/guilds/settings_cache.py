@@ -1,4 +1,4 @@
-"""What servers have set, kept at hand and fresh: reading costs nothing while it is warm."""
+"""Cache servers' settings and keep them fresh: reading costs nothing while the cache is warm."""
 
 import asyncio
 
@@ -40,7 +40,7 @@ class SettingsCache:
         return None if found is None else found[1]
 
     def forget(self, guild_id: int) -> None:
-        """Hear that a server's settings have changed."""
+        """Note that a server's settings have changed."""
         self._kept.pop(guild_id, None)
         self._loading.pop(guild_id, None)
 

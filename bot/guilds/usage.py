@@ -1,4 +1,4 @@
-"""What a server and its people have used, and what is left of their limits. Frozen values."""
+"""A server's usage, and what is left of its limits. Frozen values."""
 
 import math
 from dataclasses import dataclass

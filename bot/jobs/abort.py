@@ -14,5 +14,5 @@ async def is_stopped(provider: TaskControl, job: Job) -> bool:
     try:
         return await provider.abort(job)
     except ProviderError as error:
-        log.warning("abort not confirmed: %s", error.code, extra={"job": job.id, "code": error.code})
+        log.warning("job.abort_unconfirmed: %s", error.code, extra={"job": job.id, "code": error.code})
         return False

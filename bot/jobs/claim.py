@@ -1,4 +1,4 @@
-"""What a new job reserves of limits: windows of the calendar, bounds, and the claim that is written with it."""
+"""What a new job reserves of limits: calendar windows, bounds, and the claim that is written with it."""
 
 import calendar
 from dataclasses import dataclass

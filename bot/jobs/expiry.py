@@ -1,4 +1,4 @@
-"""Jobs that could not be sent for a day end with a word to their caller.
+"""Refuse jobs that could not be sent for a day, and tell their callers.
 
 Ages are measured on the monotonic clock, from the moment this process first hears of a job.
 """
@@ -24,7 +24,7 @@ class Expiry:
         self._expires_at: dict[str, float] = {}
 
     def observe(self, job: Job) -> None:
-        """Hear of a job."""
+        """Observe a job."""
         if job.state.is_final:
             self._expires_at.pop(job.id, None)
         elif job.state in _UNSENT and job.id not in self._expires_at:
@@ -32,14 +32,14 @@ class Expiry:
             self._expires_at[job.id] = self._clock.monotonic() + UNSENT_SECONDS - age_seconds
 
     def is_over(self, job: Job, now: float) -> bool:
-        """Tell whether a job that was heard of is too old to be sent; ``now`` is monotonic."""
+        """Return whether a job that was heard of is too old to be sent; ``now`` is monotonic."""
         return self._expires_at.get(job.id, float("inf")) <= now
 
     async def expire(self, job: Job) -> None:
         """End a job, unless another process is sending it by now. Raises StoreError."""
         now = self._clock.now()
-        log.warning("not sent for a day, refused", extra={"job": job.id, "guild": job.place.guild_id})
+        log.warning("job.expired: not sent for a day", extra={"job": job.id, "guild": job.place.guild_id})
         fault = Fault(key="job-unsent-too-long", code="Foley.UnsentTooLong")
         await self._repository.save(
-            TransitionRequest(job.id, Transition.EXPIRE, ColumnUpdate(at=now, notice_at=now, fault=fault))
+            TransitionRequest(job.id, Transition.EXPIRE, ColumnUpdate(at=now, deliver_at=now, fault=fault))
         )

@@ -11,7 +11,7 @@ INSTANT_CHARACTERS = 2000
 
 
 def is_instant(request: Request) -> bool:
-    """Tell whether a request can be answered with its result."""
+    """Return whether a request can be answered with its result."""
     if not isinstance(request, SpeechRequest) or request.pitch or request.translate_to:
         return False
     return len(request.spoken_text or request.text) <= INSTANT_CHARACTERS

@@ -1,4 +1,4 @@
-"""What a job is: its row, what may be written to it, its outputs. Frozen values, no behaviour beyond them.
+"""A job's row, what may be written to it, and its outputs. Frozen values without behaviour.
 
 The states a job goes through are :mod:`bot.jobs.states`, what can be asked for is :mod:`bot.jobs.requests`; both are
 handed on here, so that the rest of Foley imports the vocabulary of a job from one place.
@@ -14,15 +14,15 @@ from bot.jobs.requests import (
     Backend,
     Kind,
     MusicRequest,
+    PostAs,
     Request,
     SfxRequest,
-    SpeechForm,
     SpeechRequest,
     VideoRequest,
     kind_of,
     prompt_of,
 )
-from bot.jobs.states import FINAL_STATES, Notice, State, Transition, TransitionRule
+from bot.jobs.states import FINAL_STATES, DeliveryState, State, Transition, TransitionRule
 
 __all__ = [
     "FINAL_STATES",
@@ -31,18 +31,18 @@ __all__ = [
     "AudioFormat",
     "Backend",
     "ColumnUpdate",
+    "DeliveryState",
     "Fault",
     "Job",
     "Kind",
     "Medium",
     "MusicRequest",
     "NewJob",
-    "Notice",
     "Output",
     "Place",
+    "PostAs",
     "Request",
     "SfxRequest",
-    "SpeechForm",
     "SpeechRequest",
     "State",
     "Transition",
@@ -77,7 +77,7 @@ def id_time_prefix(at: float) -> str:
 
 
 def is_job_id(text: str) -> bool:
-    """Tell whether ``text`` has the form of a job id."""
+    """Return whether ``text`` has the form of a job id."""
     return len(text) == ID_LENGTH and all(character in _ALPHABET for character in text)
 
 
@@ -162,17 +162,17 @@ class Job:
     request: Request
     backend: Backend
     state: State
-    notice: Notice
+    delivery_state: DeliveryState
     created_at: float
     retry_of: str | None = None
     attempts: int = 0  # create calls that were answered with "later"
     retry_at: float | None = None  # queued: not before this time
     submitted_at: float | None = None  # the create call left
     waiting_at: float | None = None  # the provider took it
-    resumed_at: float | None = None  # looked at once more after it was given up: its give-up age counts from here
+    resumed_at: float | None = None  # polled again after it was given up: its give-up age counts from here
     ended_at: float | None = None  # a final state was reached
-    notice_at: float | None = None  # notice due: not before this time
-    notice_attempts: int = 0  # tries at the current posting
+    deliver_at: float | None = None  # delivery due: not before this time
+    delivery_attempts: int = 0  # tries at the current posting
     postings: int = 0  # how often it was asked to be posted again; part of the nonce
     notified_at: float | None = None
     task_id: str = ""
@@ -211,11 +211,11 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class ColumnUpdate:
-    """The columns a transition writes beside state and notice; ``None`` leaves a column as it is."""
+    """The columns a transition writes beside state and delivery state; ``None`` leaves a column as it is."""
 
     at: float | None = None  # goes to the timestamp that belongs to the transition
     retry_at: float | None = None
-    notice_at: float | None = None
+    deliver_at: float | None = None
     task_id: str | None = None
     provider_request_id: str | None = None
     outputs: tuple[Output, ...] | None = None

@@ -1,7 +1,7 @@
-"""The job repository: the store, plus telling everyone what has changed.
+"""Store jobs, and notify everybody who watches them.
 
-Every transition in the program is taken here, so whoever needs to know (commands waiting for a first word, status
-messages, metrics, the poller) hears of it: in this process at once, in other processes through a signal.
+Every transition in the program is taken here, so whoever needs to know (commands waiting for a create, status
+messages, metrics, the poller) is notified: in this process at once, in other processes through a signal.
 Holds no jobs itself.
 """
 
@@ -26,7 +26,7 @@ _TRIES_AGAINST_A_NO = 200
 
 
 class JobRepository:
-    """Takes transitions and tells watchers. ``clock``: by which all that is written is dated."""
+    """Takes transitions and notifies watchers. ``clock``: by which all that is written is dated."""
 
     def __init__(self, store: JobStore, signals: Signals, clock: Clock) -> None:
         self.store = store
@@ -51,24 +51,24 @@ class JobRepository:
         return self._signals.subscribe(TOPIC, receive)
 
     async def add(self, new: NewJob, claim: Claim | None = None) -> Job:
-        """Write a new job with its claim and tell."""
+        """Insert a new job with its claim, and notify."""
         job = await self.store.add(new, claim)
-        await self.tell(job)
+        await self.notify(job)
         return job
 
     async def take(self, request: TransitionRequest) -> Job | None:
-        """Take one transition and tell; None when somebody else was first."""
+        """Take one transition and notify; None when somebody else was first."""
         job = await self.store.take(request)
         if job is not None:
-            await self.tell(job)
+            await self.notify(job)
         return job
 
     async def take_many(self, requests: Sequence[TransitionRequest]) -> list[Job | None]:
-        """Take several transitions in one transaction and tell of those that were taken."""
+        """Take several transitions in one transaction, and notify for each that was taken."""
         jobs = await self.store.take_many(requests)
         for job in jobs:
             if job is not None:
-                await self.tell(job)
+                await self.notify(job)
         return jobs
 
     async def save(self, request: TransitionRequest) -> Job | None:
@@ -87,14 +87,14 @@ class JobRepository:
         try:
             await self._until_stored(lambda: self.take_many(requests), is_of_many=True)
         except Exception as error:  # one of them, whatever is wrong with it
-            log.warning("%d outcomes are written one by one: %s", len(requests), type(error).__name__)
+            log.warning("jobs.batch_split count=%d error=%s", len(requests), type(error).__name__)
         else:
             return
         for request in requests:
             try:
                 await self._until_stored(partial(self.take, request), is_of_many=True)
             except Exception as error:  # its text may hold what the provider said
-                log.error("an outcome can't be written: %s", type(error).__name__, extra={"job": request.job_id})
+                log.error("job.outcome_unwritten error=%s", type(error).__name__, extra={"job": request.job_id})
 
     async def _until_stored(self, attempt: Callable[[], Awaitable[T]], *, is_of_many: bool = False) -> T:
         tries = 0
@@ -109,14 +109,14 @@ class JobRepository:
                     raise
                 delay_seconds = _SAVE_BACKOFF_SECONDS[min(tries, len(_SAVE_BACKOFF_SECONDS) - 1)]
                 tries += 1
-                log.warning("database away, keeping an outcome in memory: %s", error)
+                log.warning("job.outcome_postponed: database away: %s", error)
                 await self.clock.sleep(delay_seconds)
 
-    async def tell(self, job: Job) -> None:
-        """Tell watchers here and processes elsewhere that this job has changed."""
+    async def notify(self, job: Job) -> None:
+        """Notify watchers here and processes elsewhere that this job has changed."""
         for watcher in tuple(self._watchers):
             try:
                 watcher(job)
             except Exception:  # what is on disk stays so: who took the transition must not be told it failed
-                log.exception("somebody who hears of jobs failed", extra={"job": job.id})
+                log.exception("watcher.failed", extra={"job": job.id})
         await self._signals.publish(TOPIC, f"{self._origin}:{job.id}")

@@ -1,4 +1,4 @@
-"""What can be asked for: the kinds, and one frozen request for each."""
+"""What people can ask for: the kinds, and one frozen request for each."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -27,7 +27,7 @@ class AudioFormat(StrEnum):
     WAV = "wav"
 
 
-class SpeechForm(StrEnum):
+class PostAs(StrEnum):
     """How a finished sound is posted."""
 
     FILE = "file"
@@ -57,7 +57,7 @@ class SfxRequest:
     duration_seconds: int | None = None
     video_url: str = field(default="", repr=False)
     format: AudioFormat = AudioFormat.MP3
-    form: SpeechForm = SpeechForm.FILE
+    form: PostAs = PostAs.FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class SpeechRequest:
     language: str = ""
     pitch: int = 0
     sample_rate: int = 16000
-    form: SpeechForm = SpeechForm.FILE
+    form: PostAs = PostAs.FILE
     spoken_text: str = field(default="", repr=False)
     spoken_language: str = ""
     format: AudioFormat | None = None

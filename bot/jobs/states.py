@@ -1,4 +1,4 @@
-"""The life of a job: its states, the states of its notice, and every transition between them.
+"""The life of a job: its states, its delivery states, and every transition between them.
 
 A job's life::
 
@@ -15,14 +15,14 @@ A job's life::
     unknown ────▶ waiting      its TaskId came late or was found, and nobody has submitted the job again
     unknown ────▶ refused      a definite no came late, and nobody has submitted the job again
     unknown ────▶ ready        an answer with the result came late, and nobody has submitted the job again
-    abandoned ──▶ waiting      looked at once more, on request: the provider still knows it
+    abandoned ──▶ waiting      polled again, on request: the provider still knows it
 
 Whatever leads out of ``waiting`` or back into it names the TaskId it speaks of: what was said of one task never moves
 a job that waits for another. What a create was answered names that create by its ``submitted_at`` in the same way:
 whoever sent it may have been silent while another process sends the job again.
 
-Beside the state, which says what happened at the provider, every job has a *notice*, which says what
-happened to its last message in the channel::
+Beside the state, which says what happened at the provider, every job has a *delivery state*, which says what
+happened to the message that tells how it ended::
 
     none ─▶ due ─▶ sending ─▶ sent
              ▲       │  └───▶ held      nowhere to post: shown by /jobs, posted on request
@@ -30,7 +30,7 @@ happened to its last message in the channel::
 
     due, sending, sent, held ─▶ none     the job goes on after all; its next ending is another posting
 
-Two words instead of one keep "it failed" apart from "and we have told them": every ending, good or bad,
+Two states instead of one keep "it failed" apart from "and we have told them": every ending, good or bad,
 is posted by the same code, exactly once. What people see as *delivered* is ready and sent.
 
 Each edge of both diagrams is a member of :class:`Transition`; the store makes one conditional UPDATE of it, so two
@@ -63,11 +63,11 @@ class State(StrEnum):
         return self in FINAL_STATES
 
 
-class Notice(StrEnum):
+class DeliveryState(StrEnum):
     """What is known of the message that tells how the job ended."""
 
     NONE = "none"  # the job has not ended                 -> due
-    DUE = "due"  # to be posted at or after `notice_at`      -> sending
+    DUE = "due"  # to be posted at or after `deliver_at`      -> sending
     SENDING = "sending"  # being posted                      -> sent, due, held
     SENT = "sent"  # posted; `result_message_id` is known    -> due (posted again on request)
     HELD = "held"  # nowhere to post it                      -> due (on request)
@@ -78,66 +78,77 @@ FINAL_STATES = frozenset({State.READY, State.FAILED, State.REFUSED, State.UNKNOW
 
 @dataclass(frozen=True, slots=True)
 class TransitionRule:
-    """One transition: from which states and notices, to which.
+    """From which states and delivery states a transition starts, and to which it leads.
 
     ``names_task``: it is only taken where the row holds the TaskId that the request names.
     """
 
     states: frozenset[State]
     to_state: State | None
-    notices: frozenset[Notice]
-    to_notice: Notice | None
+    delivery_states: frozenset[DeliveryState]
+    to_delivery: DeliveryState | None
     names_task: bool = False
 
 
 def _rule(
     states: set[State],
     to_state: State | None,
-    to_notice: Notice | None = None,
+    to_delivery: DeliveryState | None = None,
     *,
-    notices: set[Notice] | None = None,
+    delivery_states: set[DeliveryState] | None = None,
     names_task: bool = False,
 ) -> TransitionRule:
-    return TransitionRule(frozenset(states), to_state, frozenset(notices or {Notice.NONE}), to_notice, names_task)
+    return TransitionRule(
+        frozenset(states), to_state, frozenset(delivery_states or {DeliveryState.NONE}), to_delivery, names_task
+    )
 
 
-_TOLD_OR_TO_BE = set(Notice) - {Notice.NONE}
+_TOLD_OR_TO_BE = set(DeliveryState) - {DeliveryState.NONE}
 
 
 class Transition(Enum):
-    """Every change a job can go through. The store turns one into ``UPDATE … WHERE state IN … AND notice IN …``."""
+    """Every change a job can go through.
+
+    The store turns one into ``UPDATE … WHERE state IN … AND delivery_state IN …``.
+    """
 
     SUBMIT = _rule({State.REQUESTED, State.QUEUED}, State.SUBMITTING)
     QUEUE = _rule({State.SUBMITTING}, State.QUEUED)
     ACCEPT = _rule({State.SUBMITTING}, State.WAITING)
-    REFUSE = _rule({State.SUBMITTING}, State.REFUSED, Notice.DUE)
+    REFUSE = _rule({State.SUBMITTING}, State.REFUSED, DeliveryState.DUE)
     # Apart from REFUSE: a process that was silent past its lease must not end what the next one is buying.
-    EXPIRE = _rule({State.REQUESTED, State.QUEUED}, State.REFUSED, Notice.DUE)
+    EXPIRE = _rule({State.REQUESTED, State.QUEUED}, State.REFUSED, DeliveryState.DUE)
     PUT_BACK = _rule({State.WAITING}, State.QUEUED, names_task=True)
-    LOSE_TRACK = _rule({State.SUBMITTING}, State.UNKNOWN, Notice.DUE)
-    COMPLETE = _rule({State.WAITING}, State.READY, Notice.DUE, names_task=True)
+    LOSE_TRACK = _rule({State.SUBMITTING}, State.UNKNOWN, DeliveryState.DUE)
+    COMPLETE = _rule({State.WAITING}, State.READY, DeliveryState.DUE, names_task=True)
     # The answer to the create is the result itself: there is no task.
-    COMPLETE_AT_ONCE = _rule({State.SUBMITTING}, State.READY, Notice.DUE)
-    FAIL = _rule({State.WAITING}, State.FAILED, Notice.DUE, names_task=True)
-    ABANDON = _rule({State.WAITING}, State.ABANDONED, Notice.DUE, names_task=True)
-    # Only while nobody has bought it again for its unknown outcome, and no other job has its TaskId: the store looks in
-    # the same transaction. Like WATCH_AGAIN it counts a posting: what was told before is another message.
-    ACCEPT_LATE = _rule({State.UNKNOWN}, State.WAITING, Notice.NONE, notices=_TOLD_OR_TO_BE)
+    COMPLETE_AT_ONCE = _rule({State.SUBMITTING}, State.READY, DeliveryState.DUE)
+    FAIL = _rule({State.WAITING}, State.FAILED, DeliveryState.DUE, names_task=True)
+    ABANDON = _rule({State.WAITING}, State.ABANDONED, DeliveryState.DUE, names_task=True)
+    # Only while nobody has bought it again for its unknown outcome, and no other job has its TaskId: the store checks
+    # it in the same transaction. Like WATCH_AGAIN it counts a posting: what was told before is another message.
+    ACCEPT_LATE = _rule({State.UNKNOWN}, State.WAITING, DeliveryState.NONE, delivery_states=_TOLD_OR_TO_BE)
     # Only while nobody has bought it again. A new posting, too: people were told that it may be paid for.
-    REFUSE_LATE = _rule({State.UNKNOWN}, State.REFUSED, Notice.DUE, notices=_TOLD_OR_TO_BE)
+    REFUSE_LATE = _rule({State.UNKNOWN}, State.REFUSED, DeliveryState.DUE, delivery_states=_TOLD_OR_TO_BE)
     # Like REFUSE_LATE, with the result.
-    COMPLETE_LATE = _rule({State.UNKNOWN}, State.READY, Notice.DUE, notices=_TOLD_OR_TO_BE)
-    WATCH_AGAIN = _rule({State.ABANDONED}, State.WAITING, Notice.NONE, notices=_TOLD_OR_TO_BE, names_task=True)
-    CANCEL = _rule({State.REQUESTED, State.QUEUED, State.WAITING}, State.CANCELLED, Notice.SENT)
-    CANCEL_UNPOSTED = _rule({State.READY}, State.CANCELLED, Notice.SENT, notices={Notice.DUE, Notice.HELD})
-    START_NOTICE = _rule(set(FINAL_STATES), None, Notice.SENDING, notices={Notice.DUE})
-    NOTICE_SENT = _rule(set(FINAL_STATES), None, Notice.SENT, notices={Notice.SENDING})
-    NOTICE_LATER = _rule(set(FINAL_STATES), None, Notice.DUE, notices={Notice.SENDING})
-    NOTICE_HELD = _rule(set(FINAL_STATES), None, Notice.HELD, notices={Notice.SENDING})
+    COMPLETE_LATE = _rule({State.UNKNOWN}, State.READY, DeliveryState.DUE, delivery_states=_TOLD_OR_TO_BE)
+    WATCH_AGAIN = _rule(
+        {State.ABANDONED}, State.WAITING, DeliveryState.NONE, delivery_states=_TOLD_OR_TO_BE, names_task=True
+    )
+    CANCEL = _rule({State.REQUESTED, State.QUEUED, State.WAITING}, State.CANCELLED, DeliveryState.SENT)
+    CANCEL_UNPOSTED = _rule(
+        {State.READY}, State.CANCELLED, DeliveryState.SENT, delivery_states={DeliveryState.DUE, DeliveryState.HELD}
+    )
+    START_DELIVERY = _rule(set(FINAL_STATES), None, DeliveryState.SENDING, delivery_states={DeliveryState.DUE})
+    CONFIRM_DELIVERY = _rule(set(FINAL_STATES), None, DeliveryState.SENT, delivery_states={DeliveryState.SENDING})
+    POSTPONE_DELIVERY = _rule(set(FINAL_STATES), None, DeliveryState.DUE, delivery_states={DeliveryState.SENDING})
+    HOLD_DELIVERY = _rule(set(FINAL_STATES), None, DeliveryState.HELD, delivery_states={DeliveryState.SENDING})
     # Somebody has deleted the posted message: `result_message_id` becomes 0.
-    REMOVED = _rule(set(FINAL_STATES), None, Notice.SENT, notices={Notice.SENT})
-    # Starts a new posting: postings + 1, notice_attempts = 0; notified_at keeps the time of the one before.
-    NOTICE_AGAIN = _rule(set(FINAL_STATES), None, Notice.DUE, notices={Notice.SENT, Notice.HELD})
+    REMOVED = _rule(set(FINAL_STATES), None, DeliveryState.SENT, delivery_states={DeliveryState.SENT})
+    # Starts a new posting: postings + 1, delivery_attempts = 0; notified_at keeps the time of the one before.
+    DELIVER_AGAIN = _rule(
+        set(FINAL_STATES), None, DeliveryState.DUE, delivery_states={DeliveryState.SENT, DeliveryState.HELD}
+    )
 
     @property
     def rule(self) -> TransitionRule:

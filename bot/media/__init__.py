@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.media.hosts import HostRules
     from bot.media.pool import WorkerCaps, WorkerPool
     from bot.media.references import References
-    from bot.media.shelf import Shelf
+    from bot.media.result_cache import DiskResultCache
     from bot.media.tools import MediaTools, work_root
 
 _HOMES = {
@@ -25,7 +25,7 @@ _HOMES = {
     "HostRules": "hosts",
     "MediaTools": "tools",
     "References": "references",
-    "Shelf": "shelf",
+    "DiskResultCache": "result_cache",
     "WorkerCaps": "pool",
     "WorkerPool": "pool",
     "work_root": "tools",
@@ -33,12 +33,12 @@ _HOMES = {
 
 __all__ = [
     "ByteBudget",
+    "DiskResultCache",
     "FetchLimits",
     "Fetcher",
     "HostRules",
     "MediaTools",
     "References",
-    "Shelf",
     "WorkerCaps",
     "WorkerPool",
     "work_root",

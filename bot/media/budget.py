@@ -1,4 +1,4 @@
-"""How many bytes all workspaces of this process may take together, so that deliveries can't fill the disk.
+"""Bound the bytes that all workspaces of this process may take together, so that deliveries can't fill the disk.
 
 A workspace reserves a room before it is made and may wait for it, first come, first served. It takes more as files
 turn out larger, and then it never waits: where nothing is left it is told so (:class:`WorkspaceFull`), gives
@@ -72,7 +72,7 @@ class ByteBudget:
         return wanted_bytes
 
     def take(self, more_bytes: int) -> bool:
-        """Reserve more at once, past those who wait for a room; tell whether there was enough."""
+        """Reserve more at once, past those who wait for a room; return whether there was enough."""
         if self._held_bytes + more_bytes > self.total_bytes:
             return False
         self._held_bytes += more_bytes

@@ -1,5 +1,4 @@
-"""Confines the media worker before it decodes anything: no network, no foreign file, no new process, no reach into
-the bot.
+"""Confine the media worker before it decodes anything: no network, foreign file, new process, or reach into the bot.
 
 Three fences, each for itself, since no machine is sure to have all: a network namespace with nothing in it, Landlock
 for files and processes, seccomp for system calls. What stands is told (:func:`confine` returns it), logged by the
@@ -72,7 +71,7 @@ def confine(folder: Path, source: Path) -> frozenset[Fence]:
 
 
 def hide_process() -> bool:
-    """Let no process of the same user read this one's memory, environment or descriptors; tell whether it worked.
+    """Let no process of the same user read this one's memory, environment or descriptors; return whether it worked.
 
     It also leaves no core dump with the token in it.
     """

@@ -1,4 +1,4 @@
-"""The connections that results are downloaded over: directly to checked addresses, or through a proxy.
+"""Open the connections that results are downloaded over: directly to checked addresses, or through a proxy.
 
 Through a proxy it is the proxy that looks a host up: then the list of hosts holds alone, and what the proxy may reach
 is its own operator's to say. What anybody may have named (``HostRules.anywhere``) is not asked for through one.

@@ -1,4 +1,4 @@
-"""Downloads one result to a file: allowed hosts only, checked addresses, bounded in size, time and redirects.
+"""Download one result to a file: allowed hosts only, checked addresses, bounded in size, time and redirects.
 
 No error text and no log line holds more of a URL than its host: the rest is signed.
 """
@@ -76,7 +76,7 @@ class Fetcher:
             except FetchBroken as error:
                 if number >= self._limits.tries:
                     raise
-                log.info("download try %d of %d: %s", number, self._limits.tries, error)
+                log.info("fetch.retry try=%d of=%d: %s", number, self._limits.tries, error)
             await self._clock.sleep(self._limits.retry_delay_seconds * 2 ** (number - 1))
         raise FetchBroken("no try allowed")
 

@@ -1,4 +1,4 @@
-"""Which addresses may be fetched: rules on the URL's text, and rules on what a host name resolves to.
+"""Decide which addresses may be fetched: rules on the URL's text, and rules on what a host name resolves to.
 
 Pure: no I/O here. A result URL comes from outside and may name anything; only a host on the list is asked, and even
 such a host only where it resolves to a public unicast address. A literal ``host:port`` on the list is the operator's
@@ -46,7 +46,7 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 def is_fake(text: str) -> bool:
-    """Tell whether an IP address, as text, is one that a transparent proxy makes up."""
+    """Return whether an IP address, as text, is one that a transparent proxy makes up."""
     try:
         return ipaddress.ip_address(text) in _FAKE
     except ValueError:
@@ -54,7 +54,7 @@ def is_fake(text: str) -> bool:
 
 
 def is_public(text: str) -> bool:
-    """Tell whether an IP address, as text, is a public unicast address."""
+    """Return whether an IP address, as text, is a public unicast address."""
     try:
         address: Address = ipaddress.ip_address(text)
     except ValueError:
@@ -142,7 +142,7 @@ class HostRules:
             raise FetchUnjudged(f"a proxy looks {_shown(host)} up")
 
     def is_literal(self, host: str, port: int) -> bool:
-        """Tell whether the operator named this very host and port."""
+        """Return whether the operator named this very host and port."""
         return (host.lower(), port) in self.literals
 
 

@@ -45,7 +45,7 @@ def content_type(container: str, medium: str) -> str:
 
 
 def plays_in_discord(probed: Probed) -> bool:
-    """Tell whether a file needs no change but perhaps in size."""
+    """Return whether a file needs no change but perhaps in size."""
     if not probed.header_right:
         return False
     if probed.medium == "video":
@@ -55,6 +55,6 @@ def plays_in_discord(probed: Probed) -> bool:
 
 
 def _samples_play(probed: Probed) -> bool:
-    """Tell whether every player takes sound of this rate and number of channels. What is not known is no obstacle."""
+    """Return whether every player takes sound of this rate and number of channels. What is not known is no obstacle."""
     rate, channels = probed.sample_rate, probed.channels
     return (rate is None or rate in SAMPLE_RATES) and (channels is None or channels <= _MOST_CHANNELS)

@@ -1,4 +1,4 @@
-"""Runs media work in processes of its own: bounded in number, killed in time, always reaped.
+"""Run media work in processes of their own: bounded in number, killed in time, always reaped.
 
 A worker gets no secret (its environment is made anew), limits on memory, CPU and file size, and confines itself
 before it decodes (:mod:`bot.media.confinement`); which fences stand it says first, and the log repeats it once.
@@ -162,7 +162,7 @@ def _death(job: WorkerJob, returncode: int | None, complaint: str) -> MediaWorke
     code = returncode or 0
     reason = f"signal {signal.Signals(-code).name}" if -code in signal.valid_signals() else f"code {code}"
     if complaint:
-        log.warning("media worker (%s) ended with %s: %s", job.task, reason, complaint)
+        log.warning("media.worker_died task=%s reason=%s: %s", job.task, reason, complaint)
     return _died(f"worker ({job.task}) ended with {reason}")
 
 

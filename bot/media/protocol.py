@@ -1,4 +1,4 @@
-"""What the bot and its media worker say to each other: one JSON line in, JSON lines out.
+"""The messages between the bot and its media worker: one JSON line in, JSON lines out.
 
 Used by both sides, so it may import neither ``av`` nor ``PIL`` nor the HTTP library.
 The worker answers with any number of ``{"progress": 0.5}`` and then one ``{"result": …}`` or ``{"error": …}``.

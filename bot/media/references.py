@@ -1,4 +1,4 @@
-"""Whether an address somebody typed leads to a file of the right kind, asked once before the work is paid for.
+"""Check that an address somebody typed leads to a file of the right kind, once and before the work is paid for.
 
 A dead address is not refused by the provider: the work fails after minutes, or comes out without the reference and is
 charged. The address is asked as results are: public addresses only, few redirects, a few bytes, a few seconds. Where a

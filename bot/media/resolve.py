@@ -1,4 +1,4 @@
-"""Looks host names up and lets only checked addresses through to the connection.
+"""Resolve host names, and let only checked addresses through to the connection.
 
 The connector connects to what this resolver returns and asks nobody else, so an answer that changes between check
 and connection changes nothing.

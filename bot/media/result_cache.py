@@ -1,4 +1,4 @@
-"""Copies of results that outlive the provider's links, in one folder, within a total size and an age.
+"""Keep copies of results that outlive the provider's links, in one folder, within a total size and an age.
 
 A copy is ``<job>-<index>.<extension>`` beside ``<job>-<index>.json``, which says what it is. Both appear whole or not
 at all. Trouble with the disk is logged and never stops a delivery.
@@ -41,8 +41,8 @@ class _Copy:
     kept_at: float
 
 
-class Shelf:
-    """Implements :class:`bot.jobs.ports.ResultShelf`. With ``keep_days`` or ``total_bytes`` 0 it keeps nothing.
+class DiskResultCache:
+    """Implements :class:`bot.jobs.ports.ResultCache`. With ``keep_days`` or ``total_bytes`` 0 it keeps nothing.
 
     ``take`` reserves in a workspace what is about to be copied into it.
     """
@@ -74,7 +74,7 @@ class Shelf:
                 await self._work(self._sweep)
             except OSError as error:
                 full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-                log.warning("result not kept: %s", "disk is full" if full else error.strerror, extra={"job": job_id})
+                log.warning("cache.write_failed: %s", "disk is full" if full else error.strerror, extra={"job": job_id})
 
     async def open(self, job_id: str, index: int, folder: Path) -> MediaFile | None:
         """Copy a kept result into ``folder``, or None when there is none any more. Raises WorkspaceFull."""
@@ -88,7 +88,7 @@ class Shelf:
                 self._take(folder, kept.size_bytes)
                 return await self._work(_copied, kept, folder)
             except (OSError, ValueError, KeyError, TypeError) as error:
-                log.warning("kept result can't be read: %s", type(error).__name__, extra={"job": job_id})
+                log.warning("cache.read_failed error=%s", type(error).__name__, extra={"job": job_id})
                 return None
 
     async def job_ids(self) -> frozenset[str]:
@@ -97,7 +97,7 @@ class Shelf:
             try:
                 return await self._work(self._job_ids)
             except OSError as error:
-                log.warning("kept results not listed: %s", error.strerror)
+                log.warning("cache.list_failed: %s", error.strerror)
                 return frozenset()
 
     async def forget(self, job_ids: Collection[str]) -> None:
@@ -112,7 +112,7 @@ class Shelf:
             try:
                 await self._work(self._sweep)
             except OSError as error:
-                log.warning("kept results not swept: %s", error.strerror)
+                log.warning("cache.sweep_failed: %s", error.strerror)
 
     @staticmethod
     async def _work(do: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -251,4 +251,4 @@ def _remove(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        log.warning("kept result can't be removed: %s", error.strerror)
+        log.warning("cache.remove_failed: %s", error.strerror)

@@ -1,4 +1,4 @@
-"""The Media port: fetch a result, learn what it is, make it fit, draw it, clip it.
+"""Implement the Media port: fetch a result, probe it, make it fit, draw it, make a voice clip of it.
 
 Puts the fetcher and the worker pool together; decodes nothing itself.
 """
@@ -118,7 +118,7 @@ class MediaTools:
         except MediaIncomplete as error:
             raise FetchIncomplete(str(error)) from error
         except MediaError as error:
-            log.warning("result can't be read: %s", error)
+            log.warning("media.unreadable: %s", error)
             return MediaFile(path, size, UNKNOWN_TYPE, "bin", None)
         named = path.with_suffix("." + made.probed.container)
         path.replace(named)
@@ -245,7 +245,7 @@ def _remove_leftovers(temp_root: Path, *, spare_ours: bool) -> None:
 
 
 def _is_used(pid: int, *, spare_ours: bool) -> bool:
-    """Tell whether a process of this number lives; what has our number before we have worked is an earlier one's."""
+    """Return whether a process of this number lives; what has our number before we have worked is an earlier one's."""
     if pid == os.getpid():
         return spare_ours
     try:

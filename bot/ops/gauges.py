@@ -59,7 +59,7 @@ class Gauges:
             self._metrics.budget_waiting.labels(gauge.key).set(gauge.waiting)
 
     async def _read_jobs(self, life: Life) -> None:
-        counted = await life.headcounts()
+        counted = await life.open_job_counts()
         now = self._clock.now()
         self._set_queue_age("create", [one.oldest_at for one in counted if one.state in _UNSENT], now)
         endings = [one.oldest_ended_at for one in counted if one.oldest_ended_at is not None]

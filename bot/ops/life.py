@@ -14,7 +14,7 @@ from bot.command_sync import SyncState
 from bot.errors import MessageDelayed, StoreUnavailable
 from bot.media.budget import ByteBudget
 from bot.store import Store
-from bot.store.heartbeat import last_beat
+from bot.store.heartbeat import last_heartbeat
 from bot.store.jobs.open_job_counts import OpenJobCount, count_open_jobs
 from bot.tencent.limiter import Gauge, Limiter
 from bot.worker.worker import Worker
@@ -93,18 +93,18 @@ class Life:
         parts = self._parts()
         return parts is not None and parts.work.active and parts.store.lease.held
 
-    def turned_at(self) -> float:
+    def last_tick_at(self) -> float:
         """When the poller turned last, on the monotonic clock."""
-        return self._need().work.stages.poller.turned_at
+        return self._need().work.stages.poller.last_tick_at
 
     def failing_loops(self) -> list[str]:
         """Return the loops of the work that fail again and again."""
         return self._need().failing_loops()
 
-    async def foreign_beat(self) -> float | None:
+    async def foreign_heartbeat(self) -> float | None:
         """Return the last sign of life of whoever does the work. Raises StoreError."""
         store = self._need().store
-        return None if store.database.is_sqlite else await last_beat(store.database)
+        return None if store.database.is_sqlite else await last_heartbeat(store.database)
 
     def watched_jobs(self) -> int:
         """Return how many jobs the poller watches."""
@@ -126,7 +126,7 @@ class Life:
         parts = self._parts()
         return parts.limiter.gauges() if parts else []
 
-    async def headcounts(self) -> list[OpenJobCount]:
+    async def open_job_counts(self) -> list[OpenJobCount]:
         """Count the open jobs. Raises StoreError."""
         parts = self._parts()
         return await count_open_jobs(parts.store.database) if parts else []

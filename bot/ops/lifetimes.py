@@ -5,7 +5,7 @@ here, at most so many of them, and forgotten when it leaves.
 """
 
 from bot.clock import Clock
-from bot.jobs.model import Job, Notice, State
+from bot.jobs.model import DeliveryState, Job, State
 from bot.utils.lru import LruDict
 
 _MOST_QUEUED = 20_000
@@ -21,7 +21,7 @@ class Lifetimes:
         self._queued_at: LruDict[str, float] = LruDict(_MOST_QUEUED)
 
     def left(self, job: Job) -> tuple[State, float] | None:
-        """Return the state left and its seconds; None when that is not known or only the notice has changed."""
+        """Return the state left and its seconds; None when that is not known or only the delivery state has changed."""
         now = self._clock.now()
         if job.state is State.SUBMITTING:
             at = job.submitted_at or now
@@ -48,9 +48,9 @@ def _span(state: State, since: float | None, until: float) -> tuple[State, float
 
 
 def has_just_ended(job: Job) -> bool:
-    """Tell whether this change is the job's end, not one of the changes of its notice that follow."""
+    """Return whether this change is the job's end, not one of the deliveries that follow."""
     if not job.state.is_final:
         return False
     if job.state is State.CANCELLED:
-        return job.notice is Notice.SENT
-    return job.notice is Notice.DUE and job.notice_attempts == 0 and job.postings == 0
+        return job.delivery_state is DeliveryState.SENT
+    return job.delivery_state is DeliveryState.DUE and job.delivery_attempts == 0 and job.postings == 0

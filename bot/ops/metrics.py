@@ -1,6 +1,6 @@
 """Every metric of one process, in one registry object. Names and label values are bounded: no user, server or job.
 
-Fed through the hooks of the parts (:meth:`Metrics.job_changed`, :meth:`looked`, :meth:`delivered` …). What is a
+Fed through the hooks of the parts (:meth:`Metrics.job_changed`, :meth:`polled`, :meth:`delivered` …). What is a
 state rather than an event (jobs in the database, budgets, latency, lease) is set by :mod:`bot.ops.gauges` when it
 is asked for. Asks nobody anything itself, and no method raises or blocks.
 """
@@ -30,7 +30,7 @@ from bot.ops.lifetimes import Lifetimes, has_just_ended
 from bot.tencent.client import CallRecord
 from bot.tencent.errors import CODES, LOCAL_PREFIX, rule_for
 from bot.worker.delivery import Delivered
-from bot.worker.poller import Looked
+from bot.worker.poller import Polled
 
 _MINUTES = (1, 2, 5, 10, 20, 30, 45, 60, 90, 120, 180, 300, 600, 1200, 3600, 14400, 86400)
 _MOMENTS = (0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120, 300)
@@ -68,7 +68,7 @@ class Metrics:
             "foley_open_jobs", "Jobs in the database that still need something", ["kind", "state"], registry=at
         )
         self.oldest_job_seconds = Gauge(
-            "foley_oldest_job_seconds", "Age of the oldest job that is not finished", ["kind", "state"], registry=at
+            "foley_oldest_job_age_seconds", "Age of the oldest job that is not finished", ["kind", "state"], registry=at
         )
         self.queue_age_seconds = Gauge(
             "foley_queue_age_seconds",
@@ -77,27 +77,35 @@ class Metrics:
             registry=at,
         )
         self.paid_seconds = Counter(
-            "foley_paid_seconds",
+            "foley_billed_output_seconds",
             "Seconds of output that the provider bills: made, or too late to stop",
             ["kind"],
             registry=at,
         )
-        self.jobs_requested = Counter("foley_jobs_requested", "Jobs written down", ["kind"], registry=at)
+        self.jobs_requested = Counter("foley_jobs_requested", "Jobs inserted", ["kind"], registry=at)
         self.jobs_ended = Counter("foley_jobs_ended", "Jobs by how they ended", ["kind", "state"], registry=at)
         self.state_seconds = Histogram(
-            "foley_job_state_seconds", "Time spent in a state", ["kind", "state"], buckets=_MINUTES, registry=at
+            "foley_job_state_duration_seconds",
+            "Time spent in a state",
+            ["kind", "state"],
+            buckets=_MINUTES,
+            registry=at,
         )
-        self.looks = Counter("foley_looks", "Questions how a job stands", ["action", "outcome"], registry=at)
+        self.polls = Counter("foley_polls", "Polls of jobs at the provider", ["action", "outcome"], registry=at)
         self.detection_lag_seconds = Histogram(
             "foley_detection_lag_seconds",
-            "The most a finished job can have waited to be noticed: time since the look before",
+            "The most a finished job can have waited to be noticed: time since the poll before",
             ["kind"],
             buckets=_MOMENTS,
             registry=at,
         )
         self.deliveries = Counter("foley_deliveries", "Deliveries by outcome", ["kind", "outcome"], registry=at)
         self.delivery_seconds = Histogram(
-            "foley_delivery_seconds", "From the end of a job to its message", ["kind"], buckets=_MOMENTS, registry=at
+            "foley_delivery_duration_seconds",
+            "From the end of a job to its message",
+            ["kind"],
+            buckets=_MOMENTS,
+            registry=at,
         )
         self.refusals = Counter("foley_refusals", "Requests refused before anything was sent", ["reason"], registry=at)
 
@@ -110,16 +118,22 @@ class Metrics:
             "foley_tencent_refusals", "Calls that were turned down, by who can mend it", ["blame"], registry=at
         )
         self.tencent_seconds = Histogram(
-            "foley_tencent_call_seconds", "Time to an answer", ["action"], buckets=_ANSWERS, registry=at
+            "foley_tencent_call_duration_seconds", "Time to an answer", ["action"], buckets=_ANSWERS, registry=at
         )
         self.budget_rate = Gauge(
-            "foley_tencent_budget_rate", "Requests per second that may leave now", ["action"], registry=at
+            "foley_tencent_budget_requests_per_second",
+            "Requests per second that may leave now",
+            ["action"],
+            registry=at,
         )
         self.budget_used = Gauge(
-            "foley_tencent_budget_used", "Requests that left in the last full second", ["action"], registry=at
+            "foley_tencent_budget_used_requests_per_second",
+            "Requests that left in the last full second",
+            ["action"],
+            registry=at,
         )
         self.budget_waiting = Gauge(
-            "foley_tencent_budget_waiting", "Calls that wait for their turn", ["action"], registry=at
+            "foley_tencent_budget_waiting_calls", "Calls that wait for their turn", ["action"], registry=at
         )
 
     def _add_discord_metrics(self) -> None:
@@ -146,16 +160,20 @@ class Metrics:
         self.loop_lag_seconds = Histogram(
             "foley_event_loop_lag_seconds", "How late the event loop runs what is due", buckets=_LOOP, registry=at
         )
-        self.lease_held = Gauge("foley_lease_held", "Whether this process sends, watches and posts", registry=at)
+        self.lease_held = Gauge("foley_lease_held", "Whether this process sends, polls and posts", registry=at)
         self.ready = Gauge("foley_ready", "Whether each part of readiness is well", ["check"], registry=at)
-        self.sessions = Counter("foley_sessions", "Lives of the bot in this process: one more a restart", registry=at)
+        self.sessions = Counter(
+            "foley_bot_starts", "Starts of the bot in this process: one more a restart", registry=at
+        )
         self.watched_jobs = Gauge("foley_watched_jobs", "Jobs this process asks the provider about", registry=at)
-        self.pending_deliveries = Gauge("foley_pending_deliveries", "Endings this process has yet to post", registry=at)
+        self.pending_deliveries = Gauge(
+            "foley_pending_deliveries", "Deliveries this process has yet to post", registry=at
+        )
         self.workspace_held = Gauge(
-            "foley_workspace_held_bytes", "Bytes that results in the making have reserved", registry=at
+            "foley_workspace_reserved_bytes", "Bytes that results in the making have reserved", registry=at
         )
         self.workspace_allowed = Gauge(
-            "foley_workspace_allowed_bytes", "Bytes that results in the making may reserve together", registry=at
+            "foley_workspace_limit_bytes", "Bytes that results in the making may reserve together", registry=at
         )
         self.workspaces_waiting = Gauge(
             "foley_workspaces_waiting", "Results that wait for room to be made in", registry=at
@@ -185,7 +203,7 @@ class Metrics:
     # --- hooks ------------------------------------------------------------------------------------
 
     def job_changed(self, job: Job) -> None:
-        """Hear of a job: a watcher of the job repository."""
+        """Count a changed job: a watcher of the job repository."""
         left = self._lifetimes.left(job)
         if left is not None:
             self.state_seconds.labels(job.kind, left[0]).observe(left[1])
@@ -200,14 +218,14 @@ class Metrics:
             return 0.0
         return max(0.0, real_seconds(job.outputs, self.expected_seconds(job.request)))
 
-    def looked(self, looked: Looked) -> None:
+    def polled(self, polled: Polled) -> None:
         """Hear of a look."""
-        self.looks.labels(looked.look_key, looked.outcome).inc()
-        if looked.lag_seconds is not None:
-            self.detection_lag_seconds.labels(looked.job.kind).observe(max(0.0, looked.lag_seconds))
+        self.polls.labels(polled.poll_key, polled.outcome).inc()
+        if polled.lag_seconds is not None:
+            self.detection_lag_seconds.labels(polled.job.kind).observe(max(0.0, polled.lag_seconds))
 
     def delivered(self, delivered: Delivered) -> None:
-        """Hear of an attempt at a delivery."""
+        """Count an attempt at a delivery."""
         job = delivered.job
         self.deliveries.labels(job.kind, delivered.outcome).inc()
         if delivered.outcome not in ("later", "held") and job.ended_at is not None and not job.postings:

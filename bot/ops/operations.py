@@ -32,7 +32,7 @@ class Operations:
 
     @contextmanager
     def watching(self, life: Life) -> Iterator[None]:
-        """Look at one life of the bot for the length of a block."""
+        """Observe one run of the bot for the length of a block."""
         self.metrics.sessions.inc()
         self._life = life
         self.readiness.observe(life)
@@ -53,7 +53,7 @@ class Operations:
         try:
             await self._gauges.refresh(life)
         except StoreError as error:
-            log.warning("jobs can't be counted now: %s", error)
+            log.warning("metrics.jobs_uncounted: %s", error)
 
 
 @asynccontextmanager

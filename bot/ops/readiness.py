@@ -8,7 +8,7 @@
 - **work**: the poller turns here and no loop of the work fails again and again, or another process holds the lease
   and shows signs of life.
 
-Looks at the bot of the moment through :class:`Subject`; keeps only what it saw last.
+Reads the present run of the bot through :class:`Subject`; keeps only what it saw last.
 """
 
 import asyncio
@@ -48,13 +48,13 @@ class Subject(Protocol):
     def holds_lease(self) -> bool:
         """Whether the work is done here."""
 
-    def turned_at(self) -> float:
+    def last_tick_at(self) -> float:
         """When the poller turned last, on the monotonic clock."""
 
     def failing_loops(self) -> list[str]:
         """Return the loops of the work that fail again and again."""
 
-    async def foreign_beat(self) -> float | None:
+    async def foreign_heartbeat(self) -> float | None:
         """Return the last sign of life of the process that holds the lease. Raises StoreError."""
 
 
@@ -82,7 +82,7 @@ class Readiness:
         self.subject: Subject | None = None
 
     def observe(self, subject: Subject | None) -> None:
-        """Look at this life of the bot from now on; None between two lives."""
+        """Observe this run of the bot from now on; None between two runs."""
         self.subject = subject
         self._rest = RestCheck(self._clock)
         self._asked_at = float("-inf")
@@ -124,14 +124,14 @@ class Readiness:
     async def _work(self, subject: Subject) -> Finding:
         now = self._clock.monotonic()
         if subject.holds_lease():
-            age_seconds = now - subject.turned_at()
+            age_seconds = now - subject.last_tick_at()
             if age_seconds > STALE_SECONDS:
                 return Finding(False, f"the poller has not turned for {age_seconds:.0f} s")
             failing = subject.failing_loops()
             if failing:
                 return Finding(False, f"fails again and again, see the log: {', '.join(failing)}")
             return Finding(True, "the poller turns here")
-        beat = await subject.foreign_beat()
+        beat = await subject.foreign_heartbeat()
         # Compared with itself only: the clocks of two machines need not agree. The first one may be of any age.
         if self._beat_known and beat != self._beat:
             self._beat_seen_at = now

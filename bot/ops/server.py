@@ -47,7 +47,7 @@ class HealthServer:
             raise ConfigError([_sentence(self._bind, error)]) from None
         self._runner = runner
         self.port = int(runner.addresses[0][1])
-        log.info("health and metrics on %s:%d", host, self.port)
+        log.info("health.listening host=%s port=%d", host, self.port)
 
     async def close(self) -> None:
         """Stop listening. Safe to call twice."""

@@ -20,8 +20,7 @@ def start_line(settings: Settings) -> str:
     schema = max(known_revisions())
     database = settings.database_url.get_secret_value().partition(":")[0]
     return (
-        f"process.started version={__version__} python={platform.python_version()} schema={schema} "
-        f"database={database} {told}".rstrip()
+        f"version={__version__} python={platform.python_version()} schema={schema} database={database} {told}".rstrip()
     )
 
 

@@ -255,7 +255,7 @@ class Durations:
         return [DurationRecord(*key, learned.to_state(), now) for key, learned in self._levels.items() if learned.dirty]
 
     def kept(self, records: Iterable[DurationRecord]) -> None:
-        """Hear that these are on disk; what was learned meanwhile is still to be kept."""
+        """Note that these are on disk; what was learned meanwhile is still to be kept."""
         for record in records:
             learned = self._levels.get((record.kind, record.model, record.version))
             if learned is not None and learned.dirty and learned.to_state() == record.state:

@@ -128,7 +128,7 @@ class Drift:
         self._recent.append(log_seconds)
 
     def count(self, *, late: bool, early: bool) -> bool:
-        """Count one job; tell whether durations have changed."""
+        """Count one job; return whether durations have changed."""
         self._late = max(0.0, self._late + (_HIT if late else _MISS))
         self._early = max(0.0, self._early + (_HIT if early else _MISS))
         if self._late == self._early == 0.0:

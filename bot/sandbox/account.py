@@ -19,10 +19,10 @@ _TASK_CHARACTERS = 8
 _UNTOLD = frozenset(
     {"guild_id", "channel_id", "status_channel_id", "upload_limit_bytes", "locale", "provider_request_id"}
 )
-_FIRST = ("id", "kind", "state", "notice")
+_FIRST = ("id", "kind", "state", "delivery_state")
 _LAST = ("request", "outputs")
 # Said line by line under "Calls to Tencent", or what libraries tell their own authors.
-_UNTOLD_LINE = re.compile(r" DEBUG +(?! )(?:bot\.tencent\.client: \w+:\w+ |(?!bot\.|cogs\.|foley\.))")
+_UNTOLD_LINE = re.compile(r" DEBUG +(?! )(?:bot\.tencent\.client: tencent\.call |(?!bot\.|cogs\.|foley\.))")
 
 
 def account_of_calls(calls: Iterable[Call]) -> list[str]:

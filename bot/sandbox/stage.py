@@ -238,7 +238,7 @@ def _read_world(folder: Path) -> dict[str, dict[str, object]] | None:
 def scaled_catalog(folder: Path, speed: float) -> Path:
     """Write the shipped catalogue with durations as this cloud has them.
 
-    The bot looks when its catalogue says a look is likely to pay; a provider that runs sixty times as fast would
+    The bot polls when its catalogue says that a poll is likely to pay; a provider that runs sixty times as fast would
     always be found late.
     """
     shipped = (HOME / "catalog" / "catalog.toml").read_text("utf-8")

@@ -1,4 +1,4 @@
-"""Waiting for the first word on a new job: the answer to its create call, whichever process hears it."""
+"""Wait for the answer to a new job's create call, whichever process gets it."""
 
 import asyncio
 
@@ -12,20 +12,20 @@ _TIMEOUT_SECONDS = 8.0
 
 
 class CreateWaiter:
-    """Who waits for which job. Hears of every change, here and in other processes, until it is closed."""
+    """Wakes those who wait for a job. Subscribes to changes here and in other processes until it is closed."""
 
     def __init__(self, repository: JobRepository, clock: Clock) -> None:
         self._repository = repository
         self._clock = clock
         self._waiters: dict[str, list[asyncio.Event]] = {}
-        self._ends = (repository.subscribe(self._hear), repository.listen(self._wake))
+        self._ends = (repository.subscribe(self._observe), repository.listen(self._wake))
 
     def close(self) -> None:
-        """Stop hearing of jobs."""
+        """Unsubscribe."""
         for end in self._ends:
             end()
 
-    def _hear(self, job: Job) -> None:
+    def _observe(self, job: Job) -> None:
         if job.state in _ANSWERED:
             self._wake(job.id)
 

@@ -5,26 +5,26 @@ from bot.jobs.model import ColumnUpdate, Job, Transition, TransitionRequest
 from bot.jobs.repository import JobRepository
 
 
-class CommandNotices:
-    """Takes notices over from the delivery. Every method raises StoreError."""
+class EphemeralDelivery:
+    """Takes endings over from the delivery worker. Every method raises StoreError."""
 
     def __init__(self, repository: JobRepository, clock: Clock) -> None:
         self._repository = repository
         self._clock = clock
 
     async def claim(self, job: Job) -> bool:
-        """Take over telling how this job ended; False when somebody else tells it."""
+        """Claim the delivery of this job's ending; False when somebody else has it."""
         return (
             await self._repository.take(
-                TransitionRequest(job.id, Transition.START_NOTICE, ColumnUpdate(at=self._clock.now()))
+                TransitionRequest(job.id, Transition.START_DELIVERY, ColumnUpdate(at=self._clock.now()))
             )
             is not None
         )
 
-    async def told(self, job: Job) -> None:
-        """Write down that a claimed notice was told; nobody else saw it, so there is no message to remember."""
+    async def sent(self, job: Job) -> None:
+        """Confirm a claimed delivery; nobody else saw the message, so there is none to remember."""
         await self._repository.save(
-            TransitionRequest(job.id, Transition.NOTICE_SENT, ColumnUpdate(at=self._clock.now()))
+            TransitionRequest(job.id, Transition.CONFIRM_DELIVERY, ColumnUpdate(at=self._clock.now()))
         )
 
     async def removed(self, job: Job, message_id: int) -> None:
@@ -35,7 +35,7 @@ class CommandNotices:
             )
 
     async def give_back(self, job: Job) -> None:
-        """Give a claimed notice back: it was not told, and the delivery does it now."""
+        """Give a claimed delivery back: the person was not told, and the delivery worker posts it now."""
         await self._repository.save(
-            TransitionRequest(job.id, Transition.NOTICE_LATER, ColumnUpdate(notice_at=self._clock.now()))
+            TransitionRequest(job.id, Transition.POSTPONE_DELIVERY, ColumnUpdate(deliver_at=self._clock.now()))
         )

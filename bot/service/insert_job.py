@@ -1,6 +1,6 @@
-"""Writing a new job down, so that what its caller is told of it is true even where the database does not answer.
+"""Insert a new job, and keep what its caller is told true where the database does not answer.
 
-A commit that is stored and not answered (a connection lost at that moment) is found by looking again. While nothing
+A commit that is stored and not answered (a connection lost at that moment) is found by reading again. While nothing
 can be found out, the caller is told that nothing was started; a job that turns up later, and was not sent yet, is
 withdrawn in the background, so that this stays true and nobody pays for it.
 """
@@ -47,8 +47,8 @@ class JobInserter:
                 found = await self._look_again(one)
                 if found is None:
                     raise
-                log.warning("a new job was stored although the database did not say so", extra={"job": one.id})
-                await self._repository.tell(found)
+                log.warning("job.commit_recovered: stored although the database did not answer", extra={"job": one.id})
+                await self._repository.notify(found)
                 return found
         raise Unavailable("no free job id")
 
@@ -75,7 +75,7 @@ class JobInserter:
                 if found is not None and found.state is State.REQUESTED:
                     changes = ColumnUpdate(at=self._clock.now(), cancelled_by=new.user_id)
                     await self._repository.take(TransitionRequest(new.id, Transition.CANCEL, changes))
-                    log.warning("a job that nobody was promised is withdrawn", extra={"job": new.id})
+                    log.warning("job.withdrawn: its caller was told that nothing was started", extra={"job": new.id})
             except StoreUnavailable:
                 continue
             return

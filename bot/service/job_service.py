@@ -1,4 +1,4 @@
-"""What commands and buttons may ask of Foley. Checks rights, writes the job down, and waits for its first word.
+"""What commands and buttons may ask of Foley. Checks rights, inserts the job, and waits for the answer to its create.
 
 Nothing here talks to the provider or to Discord: a request is on disk when :meth:`JobService.submit` returns, and
 the process that holds the lease does the rest. Every error is a :class:`bot.errors.Refusal` or StoreUnavailable.
@@ -16,10 +16,10 @@ from bot.jobs.abort import is_stopped
 from bot.jobs.caller import Caller as Caller
 from bot.jobs.model import (
     ColumnUpdate,
+    DeliveryState,
     Job,
     Kind,
     NewJob,
-    Notice,
     Place,
     Request,
     State,
@@ -29,8 +29,8 @@ from bot.jobs.model import (
 )
 from bot.jobs.ports import Attachment, JobFilter, TaskControl, Watcher
 from bot.jobs.repository import JobRepository
-from bot.service.command_notices import CommandNotices
 from bot.service.create_waiter import CreateWaiter
+from bot.service.ephemeral_delivery import EphemeralDelivery
 from bot.service.insert_job import JobInserter
 from bot.service.poll_again import AbandonedJobPoller, LatePoll
 from bot.service.prepare_request import RequestPreparer
@@ -77,7 +77,7 @@ class JobService:
         self._inserter = JobInserter(repository, repository.clock)
         self._abandoned_poller = AbandonedJobPoller(repository, provider, repository.clock)
         self._refusal_watchers: list[Callable[[str], None]] = []
-        self.notices = CommandNotices(repository, repository.clock)
+        self.ephemeral = EphemeralDelivery(repository, repository.clock)
         self.stopping = False
 
     async def close(self) -> None:
@@ -86,7 +86,7 @@ class JobService:
         await self._inserter.close()
 
     def is_first(self, interaction_id: int) -> bool:
-        """Tell whether this interaction was not seen before: the gateway may send one twice, it buys only once."""
+        """Return whether this interaction was not seen before: the gateway may send one twice, it buys only once."""
         if interaction_id in self._seen:
             return False
         self._seen[interaction_id] = None
@@ -122,7 +122,7 @@ class JobService:
         self._requests.check(request)
 
     def can_be_made(self, request: Request) -> bool:
-        """Tell whether nothing speaks against a request but the server's rules. Counts no refusal."""
+        """Return whether nothing speaks against a request but the server's rules. Counts no refusal."""
         try:
             self._check(request)
         except Refusal:
@@ -257,7 +257,7 @@ class JobService:
         return await self._repeat(caller, job, place, only_if_unknown=True)
 
     async def was_submitted_again(self, job_id: str) -> bool:
-        """Tell whether somebody has decided to send a job of unknown outcome once more."""
+        """Return whether somebody has decided to send a job of unknown outcome once more."""
         return await self._repository.store.retry_exists(job_id)
 
     async def _repeat(self, caller: Caller, job: Job, place: Place, *, only_if_unknown: bool) -> Job:
@@ -271,7 +271,7 @@ class JobService:
                 raise
             return open_repeat
 
-    async def look_again(self, caller: Caller, job_id: str) -> LatePoll:
+    async def poll_again(self, caller: Caller, job_id: str) -> LatePoll:
         """Ask the provider once more about a job that was given up. Raises NotFound, NotAllowed, Conflict."""
         return await self._abandoned_poller.poll(await self.may_edit(caller, job_id))
 
@@ -280,11 +280,11 @@ class JobService:
         job = await self.get(caller, job_id)
         if not job.state.is_final or job.state is State.CANCELLED:
             raise Conflict(key="refusal-not-ended")
-        if job.notice in (Notice.DUE, Notice.SENDING):
+        if job.delivery_state in (DeliveryState.DUE, DeliveryState.SENDING):
             raise Conflict(key="refusal-being-posted")
         await self.guilds.enforce_here(caller)
-        changes = ColumnUpdate(notice_at=self._clock.now(), place=place)
-        again = await self._repository.take(TransitionRequest(job.id, Transition.NOTICE_AGAIN, changes))
+        changes = ColumnUpdate(deliver_at=self._clock.now(), place=place)
+        again = await self._repository.take(TransitionRequest(job.id, Transition.DELIVER_AGAIN, changes))
         if again is None:
             raise Conflict(key="refusal-being-posted")
         return again
@@ -305,7 +305,7 @@ class JobService:
             yield attachment
 
     def subscribe(self, watcher: Watcher) -> Callable[[], None]:
-        """Hear of every job that changes in this process."""
+        """Call ``watcher`` with every job that changes in this process."""
         return self._repository.subscribe(watcher)
 
     def watch_refusals(self, watcher: Callable[[str], None]) -> Callable[[], None]:

@@ -1,4 +1,4 @@
-"""Asking once more about a job that was given up: what came of it late is delivered, what still runs is watched again.
+"""Poll once more a job that was given up: a late result is delivered, a job that still runs is watched again.
 
 Works in any process: what it finds is written down, and whoever holds the lease hears of it.
 """
@@ -8,17 +8,17 @@ from enum import StrEnum
 from bot.clock import Clock
 from bot.errors import Conflict, ProviderError, TaskUnknown
 from bot.jobs.model import ColumnUpdate, Job, State, Transition, TransitionRequest
-from bot.jobs.ports import Failed, Look, Succeeded, TaskControl
+from bot.jobs.ports import Failed, PollResult, Succeeded, TaskControl
 from bot.jobs.repository import JobRepository
 
 
 class LatePoll(StrEnum):
-    """What was found."""
+    """What the poll found."""
 
     FOUND = "found"  # finished: it is posted now
     RUNNING = "running"  # watched again
     FAILED = "failed"  # ended without a result: that is posted
-    GONE = "gone"  # the provider does not know it
+    GONE = "gone"  # the provider does not know the task
     SILENT = "silent"  # no answer
 
 
@@ -35,7 +35,7 @@ class AbandonedJobPoller:
         if job.state is not State.ABANDONED:
             raise Conflict(key="refusal-not-abandoned")
         try:
-            answer = await self._provider.look(job)
+            answer = await self._provider.poll(job)
         except TaskUnknown:
             return LatePoll.GONE
         except ProviderError:
@@ -47,12 +47,12 @@ class AbandonedJobPoller:
             raise Conflict(key="refusal-not-abandoned")
         return sight
 
-    def _read(self, job: Job, answer: Look) -> tuple[LatePoll, list[TransitionRequest]]:
+    def _read(self, job: Job, answer: PollResult) -> tuple[LatePoll, list[TransitionRequest]]:
         now = self._clock.now()
         if isinstance(answer, Succeeded):
-            done = ColumnUpdate(at=now, notice_at=now, outputs=answer.outputs)
+            done = ColumnUpdate(at=now, deliver_at=now, outputs=answer.outputs)
             return LatePoll.FOUND, [TransitionRequest(job.id, Transition.COMPLETE, done, job.task_id)]
         if isinstance(answer, Failed):
-            failed = ColumnUpdate(at=now, notice_at=now, fault=answer.fault)
+            failed = ColumnUpdate(at=now, deliver_at=now, fault=answer.fault)
             return LatePoll.FAILED, [TransitionRequest(job.id, Transition.FAIL, failed, job.task_id)]
         return LatePoll.RUNNING, []

@@ -1,4 +1,4 @@
-"""What is spoken of a speech request, and by whom: derived from what was typed each time it is bought, kept beside it.
+"""Prepare a speech request: what is spoken, and by which voice, derived anew from what was typed each time.
 
 What was typed stays as it is, for "Edit and run" and for making it again.
 """

@@ -1,4 +1,4 @@
-"""Reads a class of settings from environment and `.env`, and says in plain sentences what can't be read.
+"""Read a class of settings from environment and `.env`, and say in plain sentences what can't be read.
 
 Knows no setting by name. A sentence says in which file the value stands, where it stands in one.
 """

@@ -1,4 +1,4 @@
-"""Secrets as container platforms hand them over: ``NAME_FILE`` is the path of a file that holds ``NAME``.
+"""Read secrets from files as container platforms mount them: ``NAME_FILE`` is the path of a file that holds ``NAME``.
 
 Knows no setting by name: which fields are secret says their type.
 """
@@ -41,7 +41,7 @@ def read_secret_files(
 
 
 def is_secret(field: FieldInfo) -> bool:
-    """Tell whether a field may be given as a file."""
+    """Return whether a field may be given as a file."""
     return "SecretStr" in str(field.annotation)
 
 

@@ -1,4 +1,4 @@
-"""Passwords in addresses: how one gets in, whatever characters it holds, and which there are to hide."""
+"""Put passwords into URLs, whatever characters they hold, and find those to mask."""
 
 from urllib.parse import quote, unquote, urlsplit
 

@@ -1,4 +1,4 @@
-"""How single settings are written: shards, lists of hosts, lengths of time, addresses of proxies. Reads nothing."""
+"""Parse single settings: shards, lists of hosts, durations, proxy URLs. Reads nothing."""
 
 from enum import StrEnum
 from urllib.parse import urlsplit

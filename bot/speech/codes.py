@@ -1,4 +1,4 @@
-"""Discord's codes in a text: mentions, emoji, times. Found here, put into words by :mod:`bot.speech.spoken`.
+"""Find Discord's codes in a text: mentions, emoji, times. :mod:`bot.speech.spoken` puts them into words.
 
 https://discord.com/developers/docs/reference#message-formatting
 """

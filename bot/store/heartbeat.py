@@ -1,4 +1,4 @@
-"""The lease holder's sign of life, for the other processes to see: written only while its poller turns."""
+"""The lease holder's heartbeat, for the other processes to see: written only while its poller's loop runs."""
 
 from sqlalchemy import select
 
@@ -9,13 +9,13 @@ from bot.store.schema import heartbeats
 _WORK = "work"
 
 
-async def beat(database: Database, now: float) -> None:
+async def write_heartbeat(database: Database, now: float) -> None:
     """Write that the work goes on. Raises StoreUnavailable."""
     async with database.write() as connection:
         await upsert(connection, heartbeats, [{"name": _WORK, "beat_at": now}])
 
 
-async def last_beat(database: Database) -> float | None:
+async def last_heartbeat(database: Database) -> float | None:
     """Return what was written last, by whichever process; None when nobody ever did. Raises StoreUnavailable."""
     async with database.read() as connection:
         found = (await connection.execute(select(heartbeats.c.beat_at).where(heartbeats.c.name == _WORK))).scalar()

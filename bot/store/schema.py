@@ -1,10 +1,10 @@
-"""The tables as they are now, for building statements. How they came to be: ``migrations/``.
+"""The present tables, for building statements. How they came to be: ``migrations/``.
 
 A test holds this module and the migrations equal. Owns names and columns; it must not run anything.
 
-The words of states, notices, kinds and backends are those of :mod:`bot.jobs.model`, repeated as CHECKs. One more
-CHECK ties the two columns of a job's life together: *a notice exists exactly when the state is final*. Hence
-``notice = 'none'`` means "not final", which is what the small partial indexes are made of.
+The words of states, delivery states, kinds and backends are those of :mod:`bot.jobs.model`, repeated as CHECKs. One
+more CHECK ties the two columns of a job's life together: *there is something to deliver exactly when the state is
+final*. Hence ``delivery_state = 'none'`` means "not final", which is what the small partial indexes are made of.
 """
 
 from enum import StrEnum
@@ -26,16 +26,16 @@ from sqlalchemy import (
     text,
 )
 
-from bot.jobs.model import FINAL_STATES, Backend, Kind, Notice, State
+from bot.jobs.model import FINAL_STATES, Backend, DeliveryState, Kind, State
 
 VERSION_TABLE = "foley_schema"
 """Where the migration tool keeps the revision; also the mark that tells Foley's database from another's."""
 
-IS_UNFINISHED = "notice = 'none'"
-IS_HELD = "notice = 'held'"
-IS_OPEN_REPEAT = "notice = 'none' AND retry_of IS NOT NULL"
+IS_UNFINISHED = "delivery_state = 'none'"
+IS_HELD = "delivery_state = 'held'"
+IS_OPEN_REPEAT = "delivery_state = 'none' AND retry_of IS NOT NULL"
 HAS_TASK = "task_id <> ''"
-IS_OPEN = "notice IN ('none', 'due', 'sending')"
+IS_OPEN = "delivery_state IN ('none', 'due', 'sending')"
 """Literal text on purpose: SQLite takes a partial index only where the query repeats its very words."""
 
 JOB_ID = String(32).with_variant(String(32, collation="C"), "postgresql")
@@ -62,7 +62,7 @@ jobs = Table(
     Column("request", Text, nullable=False),
     Column("backend", String(16), nullable=False),
     Column("state", String(16), nullable=False),
-    Column("notice", String(16), nullable=False),
+    Column("delivery_state", String(16), nullable=False),
     Column("created_at", Double, nullable=False),
     Column("retry_of", JOB_ID, ForeignKey("jobs.id", ondelete="SET NULL", name="fk_jobs_retry_of")),
     # The same id again, but only when the original's outcome was not known: that one may be bought again once.
@@ -73,8 +73,8 @@ jobs = Table(
     Column("waiting_at", Double),
     Column("resumed_at", Double),
     Column("ended_at", Double),
-    Column("notice_at", Double),
-    Column("notice_attempts", Integer, nullable=False, server_default=text("0")),
+    Column("deliver_at", Double),
+    Column("delivery_attempts", Integer, nullable=False, server_default=text("0")),
     Column("postings", Integer, nullable=False, server_default=text("0")),
     Column("notified_at", Double),
     Column("task_id", Text, nullable=False, server_default=text("''")),
@@ -89,17 +89,19 @@ jobs = Table(
     CheckConstraint(f"kind IN ({_words(Kind)})", name="ck_jobs_kind"),
     CheckConstraint(f"backend IN ({_words(Backend)})", name="ck_jobs_backend"),
     CheckConstraint(f"state IN ({_words(State)})", name="ck_jobs_state"),
-    CheckConstraint(f"notice IN ({_words(Notice)})", name="ck_jobs_notice"),
-    CheckConstraint(f"(state IN ({_words(FINAL_STATES)})) = (notice <> 'none')", name="ck_jobs_notice_when_final"),
+    CheckConstraint(f"delivery_state IN ({_words(DeliveryState)})", name="ck_jobs_delivery_state"),
+    CheckConstraint(
+        f"(state IN ({_words(FINAL_STATES)})) = (delivery_state <> 'none')", name="ck_jobs_delivery_when_final"
+    ),
     CheckConstraint("state <> 'waiting' OR task_id <> ''", name="ck_jobs_waiting_has_task"),
     CheckConstraint("unknown_retry_of = retry_of", name="ck_jobs_unknown_retry_is_retry"),
-    Index("ix_jobs_guild", "guild_id", "id", "state", "notice", "kind"),
+    Index("ix_jobs_guild", "guild_id", "id", "state", "delivery_state", "kind"),
     Index("ix_jobs_guild_user", "guild_id", "user_id", "id"),
     Index("ix_jobs_user", "user_id", "id"),
     Index("ix_jobs_open", "id", sqlite_where=text(IS_OPEN), postgresql_where=text(IS_OPEN)),
     Index(
         "ix_jobs_unfinished",
-        "notice",  # always 'none' here: one equal column more, so that SQLite prefers it without statistics
+        "delivery_state",  # always 'none' here: one equal column more, so that SQLite prefers it without statistics
         "guild_id",
         "user_id",
         "id",
@@ -108,7 +110,7 @@ jobs = Table(
     ),
     Index(
         "ix_jobs_held",
-        "notice",
+        "delivery_state",
         "guild_id",
         "user_id",
         "id",

@@ -1,4 +1,4 @@
-"""The store as the rest of Foley gets it: opened once, handed out, closed once."""
+"""Open the store once, hand out its parts, close it once."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

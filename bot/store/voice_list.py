@@ -1,4 +1,4 @@
-"""The voice list as it was last read, as one JSON text: there at once after a start, for every process.
+"""Keep the voice list as it was last read, as one JSON text: there at once after a start, for every process.
 
 In the database and not in a file: a container without a volume keeps it.
 """
@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from bot.store.engine.database import Database
 from bot.store.engine.upsert import upsert
-from bot.store.guilds.schema import house
+from bot.store.guilds.schema import app_state
 
 _NAME = "voices"
 
@@ -21,10 +21,10 @@ class SqlVoiceList:
     async def load(self) -> str:
         """Return the list, empty when there is none yet. Raises StoreUnavailable."""
         async with self._database.read() as connection:
-            found = await connection.execute(select(house.c.value).where(house.c.name == _NAME))
+            found = await connection.execute(select(app_state.c.value).where(app_state.c.name == _NAME))
             return str(found.scalar() or "")
 
     async def save(self, text: str) -> None:
         """Keep a list. Raises StoreUnavailable."""
         async with self._database.write() as connection:
-            await upsert(connection, house, [{"name": _NAME, "value": text}])
+            await upsert(connection, app_state, [{"name": _NAME, "value": text}])

@@ -1,4 +1,4 @@
-"""One call of the API: wait for the budget, sign, send, read; again only where it is safe.
+"""Make one call of the API: wait for the budget, sign, send, read; repeat only where that is safe.
 
 What may be sent again:
 
@@ -195,7 +195,7 @@ class TencentClient:
         return await self._transport.exchange(action.effect, endpoint.url, endpoint.host, headers, body)
 
     async def _renewed(self, used: Credentials) -> bool:
-        """Read the keys again after they were refused; tell whether there are others than those that were used."""
+        """Read the keys again after they were refused; return whether there are others than those that were used."""
         if self._credentials == used and self._read_again is not None:
             fresh = await asyncio.to_thread(self._read_again)
             if fresh != used:
@@ -211,7 +211,7 @@ class TencentClient:
             error.retry_after_seconds = self.limiter.delay_seconds(action.key)
         elif retry is Retry.CLOCK and (server_now := _server_time(date)) is not None:
             offset_seconds = server_now - self._clock.now()
-            log.warning("our clock differs by %.0f s from the one of %s", offset_seconds, action.service)
+            log.warning("tencent.clock_offset seconds=%.0f service=%s", offset_seconds, action.service)
             self._endpoints[action.service].clock_offset_seconds = offset_seconds
 
     def _heed(self, action: Action, status: int, retry_after: str) -> None:
@@ -227,13 +227,19 @@ class TencentClient:
     def _observe(self, action: Action, code: str, started_at: float, request_id: str) -> None:
         seconds = self._clock.monotonic() - started_at
         if log.isEnabledFor(logging.DEBUG):
-            log.debug("%s %s in %.3f s", action.key, code or "ok", seconds, extra={"request_id": request_id})
+            log.debug(
+                "tencent.call action=%s code=%s seconds=%.3f",
+                action.key,
+                code or "ok",
+                seconds,
+                extra={"request_id": request_id},
+            )
         if self._on_call is None:
             return
         try:
             self._on_call(CallRecord(action.name, action.service, code, seconds, request_id))
         except Exception:  # an observer must never cost us the answer of a paid call
-            log.exception("an observer of calls failed")
+            log.exception("tencent.observer_failed")
 
 
 def _retry_of(action: Action, error: ProviderError) -> Retry:

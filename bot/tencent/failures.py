@@ -1,4 +1,4 @@
-"""Why a task that was taken has no result: codes where there are any, else what its free text says.
+"""Read why an accepted task has no result: by its code where there is one, else by its free text.
 
 Owns the tables of ended tasks; what a refused call means is ``errors``. The text itself stays in the fault's detail,
 for Details and support; people read one sentence of ours for each class.

@@ -91,11 +91,11 @@ class Pace:
         return delay if delay > _NO_WAIT_SECONDS else 0.0
 
     def sent(self, now: float) -> None:
-        """Hear that a request leaves."""
+        """Note that a request leaves."""
         self.next_at = now + 1 / self.rate(now)
 
     def refuse(self, now: float) -> None:
-        """Hear that the server counted too many. Refusals of one window slow the pace down once."""
+        """Note that the server counted too many. Refusals of one window slow the pace down once."""
         self.refused += 1
         if now - self._changed_at >= _WINDOW_SECONDS:
             self._rate = max(self._full_rate * _SLOWEST_SHARE, self.rate(now) / 2)
@@ -208,11 +208,11 @@ class Limiter:
             await self._clock.sleep(delay_seconds)
 
     def refuse(self, key: str) -> None:
-        """Hear that the server refused a request of this key for its rate."""
+        """Note that the server refused a request of this key for its rate."""
         self._lanes[key].pace.refuse(self._clock.monotonic())
 
     def hold(self, key: str, seconds: float) -> None:
-        """Hear that requests of this key should not come before so many seconds have passed."""
+        """Note that requests of this key should not come before so many seconds have passed."""
         self._lanes[key].pace.hold(self._clock.monotonic(), seconds)
 
     def delay_seconds(self, key: str) -> float:

@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.errors import Blame, Rejected, TaskUnknown
 from bot.jobs.instant_speech import is_instant
 from bot.jobs.model import Backend, Job, Kind, MusicRequest, Request, SfxRequest, SpeechRequest, VideoRequest, Voice
-from bot.jobs.ports import Failed, Look, Submission
+from bot.jobs.ports import Failed, PollResult, Submission
 from bot.tencent import protocol
 from bot.tencent.account import account_refusal
 from bot.tencent.actions import audio, trace
@@ -24,11 +24,11 @@ from bot.tencent.actions.speech import (
     in_body_refusal,
     instant_payload,
     read_instant,
-    speech_look,
     speech_payload,
+    speech_poll_result,
 )
 from bot.tencent.actions.trace import Known
-from bot.tencent.actions.video import video_look, video_payload
+from bot.tencent.actions.video import video_payload, video_poll_result
 from bot.tencent.actions.voices import PAGE_SIZE, VoicesRequest, is_of_the_system, read_voices
 from bot.tencent.client import TencentClient
 from bot.tencent.protocol import UNKNOWN_FIELD, Action, Answer, unreadable
@@ -39,7 +39,7 @@ from bot.tencent.reading import Fields, short, text
 _FORMAT_NAMES = frozenset({"OutputAudioFormat", "ExtraParameters"})
 # The codes of a server that knows no pages; the second where names are checked together with values.
 _PAGE_REFUSALS = (UNKNOWN_FIELD, "InvalidParameter")
-# A look sends one value, the TaskId: products without a code for "no such task" say this of one they don't know.
+# A poll sends one value, the TaskId: products without a code for "no such task" say this of one they don't know.
 _BAD_VALUE = "InvalidParameterValue"
 _MOST_VOICES_PAGES = 100
 
@@ -49,14 +49,14 @@ class _Product:
     """One way to make one kind: the calls, and how their answers are read."""
 
     create: Action
-    look: Action
-    read: Callable[[Fields, float], Look]
+    poll: Action
+    read: Callable[[Fields, float], PollResult]
 
 
-_MPS_AUDIO = _Product(protocol.MPS_CREATE_AUDIO, protocol.MPS_DESCRIBE_AUDIO, audio.mps_look)
-_VOD_AUDIO = _Product(protocol.VOD_CREATE_AUDIO, protocol.VOD_DESCRIBE_TASK, audio.vod_look)
-_SPEECH = _Product(protocol.MPS_CREATE_SPEECH, protocol.MPS_DESCRIBE_SPEECH, speech_look)
-_VIDEO = _Product(protocol.MPS_CREATE_VIDEO, protocol.MPS_DESCRIBE_VIDEO, video_look)
+_MPS_AUDIO = _Product(protocol.MPS_CREATE_AUDIO, protocol.MPS_DESCRIBE_AUDIO, audio.mps_poll_result)
+_VOD_AUDIO = _Product(protocol.VOD_CREATE_AUDIO, protocol.VOD_DESCRIBE_TASK, audio.vod_poll_result)
+_SPEECH = _Product(protocol.MPS_CREATE_SPEECH, protocol.MPS_DESCRIBE_SPEECH, speech_poll_result)
+_VIDEO = _Product(protocol.MPS_CREATE_VIDEO, protocol.MPS_DESCRIBE_VIDEO, video_poll_result)
 _PRODUCTS: Mapping[tuple[Kind, Backend], _Product] = {
     (Kind.MUSIC, Backend.MPS): _MPS_AUDIO,
     (Kind.MUSIC, Backend.VOD): _VOD_AUDIO,
@@ -125,14 +125,14 @@ class TencentProvider:
             return protocol.MPS_SPEAK
         return _product(job.kind, job.backend).create
 
-    def look_key(self, kind: Kind, backend: str) -> str:
-        """Return the name of the request budget that a look at this kind draws on."""
-        return _product(kind, backend).look.key
+    def poll_key(self, kind: Kind, backend: str) -> str:
+        """Return the name of the request budget that a poll of this kind draws on."""
+        return _product(kind, backend).poll.key
 
-    def look_rate(self, look_key: str) -> float:
-        """Return how many looks a second polling has: its share of the documented rate, within the smooth pace."""
-        documented = next(action.rate_per_second for action in protocol.ACTIONS if action.key == look_key)
-        return min(documented * self._options.poll_budget, self._client.limiter.full_rate(look_key))
+    def poll_rate(self, poll_key: str) -> float:
+        """Return how many polls a second are allowed: its share of the documented rate, within the smooth pace."""
+        documented = next(action.rate_per_second for action in protocol.ACTIONS if action.key == poll_key)
+        return min(documented * self._options.poll_budget, self._client.limiter.full_rate(poll_key))
 
     async def approach(self, job: Job) -> Callable[[], None]:
         """Return when it is nearly this job's turn, with what gives the place up: see :meth:`Limiter.approach`."""
@@ -193,10 +193,10 @@ class TencentProvider:
             return FormatField.NONE if place is not FormatField.NONE else None
         return NEXT_PLACE.get(place)
 
-    async def look(self, job: Job) -> Look:
+    async def poll(self, job: Job) -> PollResult:
         """Ask once how the work stands. Raises ProviderError; TaskUnknown for a definite "no such task"."""
         product = _product(job.kind, job.backend)
-        answer = await self._ask(product.look, job)
+        answer = await self._ask(product.poll, job)
         found = product.read(answer.fields, self._clock.now())
         if isinstance(found, Failed) and found.fault.detail:
             detail = short(found.fault.detail, _words(job.request))
@@ -215,7 +215,7 @@ class TencentProvider:
 
     async def may_use(self, kind: Kind, backend: Backend) -> bool:
         """Tell by reads whether the account may use a product. Raises ProviderError where that can't be found out."""
-        return await account_refusal(self._client, _product(kind, backend).look, self._options.vod_sub_app_id) is None
+        return await account_refusal(self._client, _product(kind, backend).poll, self._options.vod_sub_app_id) is None
 
     async def find(self, job: Job, known: Known) -> tuple[str, ...]:
         """Return the tasks that may be this job's, where the product lists what it has. Raises ProviderError."""
@@ -226,7 +226,7 @@ class TencentProvider:
         return await trace.find(self._client, payload, left_at, self._options.vod_sub_app_id, known)
 
     def are_alike(self, job: Job, other: Job) -> bool:
-        """Tell whether what is found for one job may be the other's."""
+        """Return whether what is found for one job may be the other's."""
         payload, others = self._traced_payload(job), self._traced_payload(other)
         if payload is None or others is None or job.submitted_at is None or other.submitted_at is None:
             return False

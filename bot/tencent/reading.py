@@ -1,4 +1,4 @@
-"""Safe reading of answers: whatever stands in the JSON, out comes a value of the promised type.
+"""Read answers safely: whatever stands in the JSON, out comes a value of the promised type.
 
 The service sends ``null`` for lists, unknown extra keys, placeholders for times and numbers as text. None of it
 may raise, so each product reads its fields through here. Also keeps people's words out of log lines.

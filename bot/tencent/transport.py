@@ -1,6 +1,6 @@
 """The only user of aiohttp in this package: signed bytes out, an answer's bytes back, every library error translated.
 
-Looks go over kept-alive connections. A create never does: a server may close an idle connection at the very moment a
+Polls go over kept-alive connections. A create never does: a server may close an idle connection at the very moment a
 request is written to it, and of a paid call nobody could then say whether it was read. So every create opens a
 connection of its own.
 """

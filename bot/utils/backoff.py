@@ -1,4 +1,4 @@
-"""How long to wait after failures in a row. Pure: whoever waits counts, adds jitter and sleeps."""
+"""Calculate how long to wait after failures in a row. Pure: the caller counts, adds jitter and sleeps."""
 
 from dataclasses import dataclass
 

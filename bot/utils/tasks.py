@@ -1,4 +1,4 @@
-"""Background tasks that are named, referenced, and whose failure is seen."""
+"""Run background tasks that are named, referenced, and whose failures are logged."""
 
 import asyncio
 import logging
@@ -58,7 +58,7 @@ class Tasks:
                 if now - failed_at < _SOUND_SECONDS:
                     self._failed_at[name] = now
                 failed_at = now
-                log.exception("background loop %s:%s failed and begins again", self._name, name)
+                log.exception("loop.failed name=%s:%s: it begins again", self._name, name)
                 await clock.sleep(_AFTER_BUG_SECONDS)
 
     def _done(self, task: asyncio.Task[Any]) -> None:
@@ -67,7 +67,7 @@ class Tasks:
             return
         error = task.exception()
         if error is not None:
-            log.error("background task %s failed", task.get_name(), exc_info=error)
+            log.error("task.failed name=%s", task.get_name(), exc_info=error)
 
     async def settle(self, timeout_seconds: float) -> bool:
         """Wait for all to end by themselves; True when none is left."""

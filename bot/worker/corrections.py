@@ -1,4 +1,4 @@
-"""Corrects what people were told of an ending that was none: the job goes on after all, or was refused after all.
+"""Edit messages about endings that were taken back: the job goes on after all, or was refused after all.
 
 A nicety: what counts is the next ending, and that is posted as another message.
 """
@@ -16,7 +16,7 @@ _MAY_END_LATE = (State.REFUSED, State.READY)
 
 
 class Corrections:
-    """Edits older notices, each once, beside the other ``posts``."""
+    """Edits messages about endings that were taken back, each once, beside the other ``posts``."""
 
     def __init__(self, store: JobStore, messenger: Messenger, posts: Tasks) -> None:
         self._store = store
@@ -25,7 +25,7 @@ class Corrections:
         self._corrected: set[str] = set()
 
     def observe(self, job: Job) -> None:
-        """Hear of a job: correct what was told of it where that is not so any more."""
+        """Observe a job: correct what was told of it where that is not so any more."""
         if not _was_told_otherwise(job):
             self._corrected.discard(job.id)
         elif job.id not in self._corrected:
@@ -33,20 +33,20 @@ class Corrections:
             self._posts.start(self._correct(job), f"correct-{job.id}")
 
     async def correct_just_told(self, job: Job, sent: SentMessage) -> None:
-        """Correct a notice of ``job`` that was on its way while more became known. Raises StoreError."""
+        """Correct a message about ``job`` that was on its way while more became known. Raises StoreError."""
         current = await self._store.get(job.id) or job
         told = replace(current, result_channel_id=sent.channel_id, result_message_id=sent.message_id)
         await self._correct(replace(told, postings=job.postings + 1))
 
     async def _correct(self, job: Job) -> None:
         try:
-            await self._messenger.correct_notice(job)
+            await self._messenger.correct_ending(job)
         except FoleyError as error:
-            log.info("an older notice can't be corrected: %s", error, extra={"job": job.id})
+            log.info("ending.not_corrected: %s", error, extra={"job": job.id})
 
 
 def _was_told_otherwise(job: Job) -> bool:
-    """Tell whether the last notice of a job tells of an ending that was none."""
+    """Return whether the last message about a job tells of an ending that was taken back."""
     if job.result_message_id is None:
         return False
     has_ended_since = job.state in _MAY_END_LATE and (job.notified_at or 0.0) < (job.ended_at or 0.0)

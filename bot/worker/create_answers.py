@@ -1,4 +1,4 @@
-"""Writes down what a create was answered, however late: the one that this process sent, and no other of the same job.
+"""Write the answer to a create, however late: the one that this process sent, and no other of the same job.
 
 Who sent it may have been silent for long. Meanwhile its job may have been taken for lost, and people told so; or found,
 handed back and sent again by another process. Each transition names its create, so an old answer moves no new one.
@@ -36,19 +36,19 @@ class CreateAnswers:
             if accepted is None:  # taken for lost meanwhile
                 accepted = await self._save(job, Transition.ACCEPT_LATE, changes)
         except StoreError:
-            log.error("create accepted and not written down: nobody watches task %s", submission.task_id, extra=fields)
+            log.error("job.accepted_unsaved task=%s: nobody watches it", submission.task_id, extra=fields)
             raise
         if accepted is None:
             # Submitted again meanwhile, or deleted: who looks into it needs the number.
-            log.error("create accepted too late, nobody watches task %s", submission.task_id, extra=fields)
+            log.error("job.accepted_too_late task=%s: nobody watches it", submission.task_id, extra=fields)
         else:
-            log.info("create accepted", extra=fields)
+            log.info("job.accepted kind=%s", job.kind, extra=fields)
 
     async def completed(self, job: Job, submission: Submission) -> None:
         """Write down the result that the answer holds: there is no task to watch."""
         now = self._clock.now()
         changes = ColumnUpdate(
-            at=now, notice_at=now, outputs=submission.outputs, provider_request_id=submission.request_id or None
+            at=now, deliver_at=now, outputs=submission.outputs, provider_request_id=submission.request_id or None
         )
         fields = {"job": job.id, "guild": job.place.guild_id, "request_id": submission.request_id}
         try:
@@ -56,12 +56,12 @@ class CreateAnswers:
             if completed is None:  # taken for lost meanwhile
                 completed = await self._save(job, Transition.COMPLETE_LATE, changes)
         except StoreError:
-            log.error("create answered with a result that is not written down", extra=fields)
+            log.error("job.result_unsaved: it came with the answer to the create", extra=fields)
             raise
         if completed is None:
-            log.error("a result came too late: its job was submitted again, or deleted", extra=fields)
+            log.error("job.result_too_late: its job was submitted again, or deleted", extra=fields)
         else:
-            log.info("create answered with its result", extra=fields)
+            log.info("job.made_at_once kind=%s", job.kind, extra=fields)
 
     async def put_off(self, job: Job, error: ProviderError, retry_at: float) -> None:
         """Put a job back that was not begun; one that was taken for lost meanwhile is refused."""
@@ -84,7 +84,7 @@ class CreateAnswers:
         now = self._clock.now()
         changes = ColumnUpdate(
             at=now,
-            notice_at=now + told_after_seconds,
+            deliver_at=now + told_after_seconds,
             fault=_fault(error),
             provider_request_id=error.request_id or None,
         )

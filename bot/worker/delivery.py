@@ -1,4 +1,4 @@
-"""Posts how each job ended, exactly once: result, failure, refusal, unknown, abandoned, all by this way.
+"""Post how each job ended, exactly once: result, failure, refusal, unknown and abandoned take the same way.
 
 ``due`` becomes ``sending`` on disk before anything is sent, and ``sent`` with the message's id after. After a crash
 in between, our own message is looked for before sending again, and the nonce stops what the search can't see.
@@ -26,8 +26,8 @@ from bot.errors import (
     MessageTooLarge,
     StoreError,
 )
-from bot.jobs.model import ColumnUpdate, Job, Notice, State, Transition, TransitionRequest
-from bot.jobs.ports import Detour, DetourReason, Messenger, SentMessage
+from bot.jobs.model import ColumnUpdate, DeliveryState, Job, State, Transition, TransitionRequest
+from bot.jobs.ports import Messenger, Redirect, RedirectReason, SentMessage
 from bot.jobs.repository import JobRepository
 from bot.utils.backoff import Backoff
 from bot.utils.tasks import Tasks, wait_or_wake
@@ -39,17 +39,17 @@ log = logging.getLogger(__name__)
 _BACKOFF = Backoff(5.0, 300.0)
 # A link that can't be fetched is tried this often before it is posted as it is.
 _FETCH_TRIES = 4
-# No notice is put off for longer; a wall clock that was set in between may say so.
+# No delivery is put off for longer; a wall clock that was set in between may say so.
 _LONGEST_WAIT_SECONDS = 300.0
 _SHRINK = 0.5
 _SHARE_OF_ONE_SERVER = 2 / 3
 _SMALLEST_LIMIT_BYTES = 512 * 1024
 # https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
 _WHY_ELSEWHERE = {
-    50001: DetourReason.ACCESS,
-    50013: DetourReason.PERMISSION,
-    50083: DetourReason.THREAD,
-    160005: DetourReason.THREAD,
+    50001: RedirectReason.ACCESS,
+    50013: RedirectReason.PERMISSION,
+    50083: RedirectReason.THREAD,
+    160005: RedirectReason.THREAD,
 }
 
 
@@ -63,7 +63,7 @@ class Delivered:
 
 @dataclass(frozen=True, slots=True)
 class _Due:
-    """A job in line, and when its notice is due on the monotonic clock."""
+    """A job in line, and when its delivery is due on the monotonic clock."""
 
     job: Job
     due_at: float
@@ -71,11 +71,11 @@ class _Due:
     @property
     def try_number(self) -> tuple[int, int, float | None]:
         """Which try at which posting this is."""
-        return self.job.postings, self.job.notice_attempts, self.job.notice_at
+        return self.job.postings, self.job.delivery_attempts, self.job.deliver_at
 
 
 class Delivery:
-    """Turns due notices into messages."""
+    """Posts a message for every delivery that is due."""
 
     def __init__(
         self,
@@ -99,7 +99,7 @@ class Delivery:
             lambda one: one.job.place.guild_id, lambda one: one.job.id, lambda one: one.job.user_id
         )
         self._active: dict[str, int] = {}  # job id -> its server
-        # Whose claim on a notice may be on disk although the database did not say so.
+        # Whose claim may be on disk although the database did not say so.
         self._doubtful: set[str] = set()
         self._wake = asyncio.Event()
         self._loop = Tasks("delivery")
@@ -107,8 +107,8 @@ class Delivery:
         self._corrections = Corrections(repository.store, messenger, self._posts)
 
     def observe(self, job: Job) -> None:
-        """Hear of a job: post it when its notice is due."""
-        if job.notice is Notice.DUE:
+        """Note a job that changed: post it when its delivery is due."""
+        if job.delivery_state is DeliveryState.DUE:
             self._put(job)
         else:
             self._queue.discard(job.id)
@@ -116,25 +116,25 @@ class Delivery:
         self._wake.set()
 
     def _put(self, job: Job) -> None:
-        delay_seconds = min(_LONGEST_WAIT_SECONDS, max(0.0, (job.notice_at or 0.0) - self._clock.now()))
+        delay_seconds = min(_LONGEST_WAIT_SECONDS, max(0.0, (job.deliver_at or 0.0) - self._clock.now()))
         due, known = _Due(job, self._clock.monotonic() + delay_seconds), self._queue.get(job.id)
         is_known = known is not None and known.try_number == due.try_number
         self._queue.put(replace(known, job=job) if known is not None and is_known else due)
 
     def is_posting(self, job_id: str) -> bool:
-        """Tell whether this process is posting the notice of a job now."""
+        """Return whether this process is posting this job now."""
         return job_id in self._active
 
     def waiting(self) -> int:
-        """Return how many notices are waiting or being posted."""
+        """Return how many deliveries are waiting or under way."""
         return len(self._queue) + len(self._active)
 
     async def recover(self, jobs: list[Job]) -> None:
-        """Take up notices that were being posted when the process before us died."""
+        """Retry deliveries that were under way when the process before us died."""
         requests = [
-            TransitionRequest(job.id, Transition.NOTICE_LATER, ColumnUpdate(notice_at=self._clock.now()))
+            TransitionRequest(job.id, Transition.POSTPONE_DELIVERY, ColumnUpdate(deliver_at=self._clock.now()))
             for job in jobs
-            if job.notice is Notice.SENDING
+            if job.delivery_state is DeliveryState.SENDING
         ]
         if requests:
             await self._repository.take_many(requests)
@@ -151,7 +151,7 @@ class Delivery:
         """Post nothing new; let what is on its way finish as far as time allows. The rest is safe on disk."""
         await self._loop.cancel()
         if not await self._posts.settle(timeout_seconds):
-            log.warning("stopping with %d deliveries under way; the next start finishes them", len(self._posts))
+            log.warning("delivery.unfinished count=%d: the next start finishes them", len(self._posts))
         await self._posts.cancel()
 
     async def _post_due(self) -> None:
@@ -189,31 +189,31 @@ class Delivery:
     async def _deliver(self, job: Job) -> None:
         try:
             started = await self._repository.take(
-                TransitionRequest(job.id, Transition.START_NOTICE, ColumnUpdate(at=self._clock.now()))
+                TransitionRequest(job.id, Transition.START_DELIVERY, ColumnUpdate(at=self._clock.now()))
             )
             if started is not None:
                 await self._settle(started)
             elif job.id in self._doubtful:
                 await self._repository.save(
-                    TransitionRequest(job.id, Transition.NOTICE_LATER, ColumnUpdate(notice_at=self._clock.now()))
+                    TransitionRequest(job.id, Transition.POSTPONE_DELIVERY, ColumnUpdate(deliver_at=self._clock.now()))
                 )
             self._doubtful.discard(job.id)
         except StoreError as error:
-            log.warning("database away, delivery put off: %s", error, extra={"job": job.id})
+            log.warning("delivery.postponed: database away: %s", error, extra={"job": job.id})
             self._doubtful.add(job.id)
             await self._clock.sleep(_BACKOFF.first_seconds)
             self._put(job)
 
     async def _settle(self, job: Job) -> None:
-        """Post one job whose notice is `sending`, and write down what became of it."""
+        """Post one job whose delivery is `sending`, and write down what became of it."""
         outcome = "later"
         try:
             sent, outcome = await self._post_somewhere(job)
         except (MessageForbidden, MessageGone) as error:
-            log.warning("nowhere to post, result is held: %s", error, extra={"job": job.id})
+            log.warning("delivery.held: nowhere to post: %s", error, extra={"job": job.id})
             outcome = "held"
             held = TransitionRequest(
-                job.id, Transition.NOTICE_HELD, ColumnUpdate(at=self._clock.now()), posting=job.postings
+                job.id, Transition.HOLD_DELIVERY, ColumnUpdate(at=self._clock.now()), posting=job.postings
             )
             await self._repository.save(held)
         except FoleyError as error:
@@ -229,18 +229,20 @@ class Delivery:
                 outputs=sent.outputs,
             )
             stored = await self._repository.save(
-                TransitionRequest(job.id, Transition.NOTICE_SENT, changes, posting=job.postings)
+                TransitionRequest(job.id, Transition.CONFIRM_DELIVERY, changes, posting=job.postings)
             )
             if stored is None and job.state in (State.UNKNOWN, State.ABANDONED):  # more is known meanwhile
                 await self._corrections.correct_just_told(job, sent)
-            log.info("posted (%s)", outcome, extra={"job": job.id, "guild": job.place.guild_id})
+            log.info("delivery.sent outcome=%s", outcome, extra={"job": job.id, "guild": job.place.guild_id})
         self._on_delivered(Delivered(job, outcome))
 
     async def _later(self, job: Job, error: Exception) -> None:
-        delay_seconds = _BACKOFF.after(job.notice_attempts)
-        log.warning("delivery put off for %.0f s: %s", delay_seconds, error, extra={"job": job.id})
-        changes = ColumnUpdate(notice_at=self._clock.now() + delay_seconds)
-        await self._repository.save(TransitionRequest(job.id, Transition.NOTICE_LATER, changes, posting=job.postings))
+        delay_seconds = _BACKOFF.after(job.delivery_attempts)
+        log.warning("delivery.postponed seconds=%.0f: %s", delay_seconds, error, extra={"job": job.id})
+        changes = ColumnUpdate(deliver_at=self._clock.now() + delay_seconds)
+        await self._repository.save(
+            TransitionRequest(job.id, Transition.POSTPONE_DELIVERY, changes, posting=job.postings)
+        )
 
     async def _post_somewhere(self, job: Job) -> tuple[SentMessage, str]:
         """Post in the channel, else where it was asked for, else to the caller directly.
@@ -248,48 +250,48 @@ class Delivery:
         Raises MessageForbidden or MessageGone when none of these works.
         """
         rounds = itertools.count()
-        detour: Detour | None = None
+        redirect: Redirect | None = None
         for channel_id in dict.fromkeys((job.place.channel_id, job.place.status_channel_id)):
             try:
                 return await self._post_once(job, channel_id, None, rounds)
             except (MessageForbidden, MessageGone) as error:
-                log.info("channel can't be posted to, trying the next way: %s", error, extra={"job": job.id})
-                detour = detour or Detour(channel_id, _why_elsewhere(error))
+                log.info("delivery.redirected: %s", error, extra={"job": job.id})
+                redirect = redirect or Redirect(channel_id, _why_elsewhere(error))
         channel_id = await self._messenger.dm_channel(job.user_id)
-        return await self._post_once(job, channel_id, detour, rounds)
+        return await self._post_once(job, channel_id, redirect, rounds)
 
     async def _post_once(
-        self, job: Job, channel_id: int, detour: Detour | None, rounds: Iterator[int]
+        self, job: Job, channel_id: int, redirect: Redirect | None, rounds: Iterator[int]
     ) -> tuple[SentMessage, str]:
-        """Post in one channel; ``detour`` says why it is a direct message, and None that it is not."""
-        outcome = "sent" if detour is None else "direct"
-        if job.notice_attempts > 1:
+        """Post in one channel; ``redirect`` says why it is a direct message, and None that it is not."""
+        outcome = "sent" if redirect is None else "direct"
+        if job.delivery_attempts > 1:
             found = await self._messenger.find_posted(job, channel_id)
             if found is not None:
                 return found, "adopted"
         if job.state is State.READY:
             try:
-                return await self._post_result(job, channel_id, detour, rounds), outcome
+                return await self._post_result(job, channel_id, redirect, rounds), outcome
             except Exception as error:  # no place to work in, or a bug that a strange file has found
                 is_about_posting = isinstance(error, FoleyError) and not isinstance(error, MediaError)
-                if is_about_posting or job.notice_attempts < _FETCH_TRIES:
+                if is_about_posting or job.delivery_attempts < _FETCH_TRIES:
                     raise
-                log.warning("result is posted as a link: %s", type(error).__name__, extra={"job": job.id})
-                return await self._post_links(job, channel_id, detour, rounds), outcome
-        return await self._messenger.post_failure(job, channel_id, detour), outcome
+                log.warning("delivery.link_only error=%s", type(error).__name__, extra={"job": job.id})
+                return await self._post_links(job, channel_id, redirect, rounds), outcome
+        return await self._messenger.post_failure(job, channel_id, redirect), outcome
 
     async def _post_result(
-        self, job: Job, channel_id: int, detour: Detour | None, rounds: Iterator[int]
+        self, job: Job, channel_id: int, redirect: Redirect | None, rounds: Iterator[int]
     ) -> SentMessage:
         limit_bytes = await self._limit_bytes(job, channel_id)
-        last_try = job.notice_attempts >= _FETCH_TRIES
+        last_try = job.delivery_attempts >= _FETCH_TRIES
         while True:
             async with self._result_builder.prepared(
                 job, limit_bytes, partial(self._on_stage, job), last_try=last_try
             ) as view:
                 self._on_stage(job, "posting", None)
                 try:
-                    numbered = replace(view, round=next(rounds), detour=detour)
+                    numbered = replace(view, round=next(rounds), redirect=redirect)
                     sent = await self._messenger.post_result(numbered, channel_id)
                     return replace(sent, outputs=view.job.outputs)
                 except MessageTooLarge as error:
@@ -301,8 +303,10 @@ class Delivery:
                     if limit_bytes < _SMALLEST_LIMIT_BYTES:
                         limit_bytes = 0
 
-    async def _post_links(self, job: Job, channel_id: int, detour: Detour | None, rounds: Iterator[int]) -> SentMessage:
-        view = replace(self._result_builder.as_links(job), round=next(rounds), detour=detour)
+    async def _post_links(
+        self, job: Job, channel_id: int, redirect: Redirect | None, rounds: Iterator[int]
+    ) -> SentMessage:
+        view = replace(self._result_builder.as_links(job), round=next(rounds), redirect=redirect)
         return await self._messenger.post_result(view, channel_id)
 
     async def _limit_bytes(self, job: Job, channel_id: int) -> int:
@@ -312,7 +316,7 @@ class Delivery:
         return job.place.upload_limit_bytes if known is None else min(known, job.place.upload_limit_bytes)
 
 
-def _why_elsewhere(error: MessageError) -> DetourReason:
+def _why_elsewhere(error: MessageError) -> RedirectReason:
     if isinstance(error, MessageGone):
-        return DetourReason.GONE
-    return _WHY_ELSEWHERE.get(error.code, DetourReason.OTHER)
+        return RedirectReason.GONE
+    return _WHY_ELSEWHERE.get(error.code, RedirectReason.OTHER)

@@ -1,4 +1,4 @@
-"""Sends create calls: the one place where a job is bought.
+"""Send create calls: the one place where a job is bought.
 
 Runs only in the process that holds the lease. A job waits for its turn at the request budget as ``requested``: a
 crash meanwhile harms nothing, and it can still be cancelled. When it is next it is marked ``submitting`` on disk, and
@@ -97,7 +97,7 @@ class Dispatcher:
         return self._lanes[key]
 
     def observe(self, job: Job) -> None:
-        """Hear of a job: queue it when it waits to be sent, let its product go on when one ended."""
+        """Observe a job: queue it when it waits to be sent, let its product go on when one ended."""
         lane = self._lane(job)
         if job.state in _UNSENT:
             if job.id in self._in_line:
@@ -172,11 +172,11 @@ class Dispatcher:
         self._running = False
         await self._loops.cancel()
         if not await self._calls.settle(timeout_seconds):
-            log.warning("stopping with create calls unanswered; they become unknown at the next start")
+            log.warning("create.unanswered: they become unknown at the next start")
         await self._calls.cancel()
 
     def hold(self, *, paused: bool) -> None:
-        """Send nothing while paused; look at every lane again when that ends."""
+        """Send nothing while paused; try every lane again when that ends."""
         self.paused = paused
         for lane in self._lanes.values():
             lane.wake.set()
@@ -248,7 +248,7 @@ class Dispatcher:
         try:
             started = await self._repository.take(TransitionRequest(job.id, Transition.SUBMIT, ColumnUpdate(at=at)))
         except StoreError as error:
-            log.warning("database away, create put off: %s", error)
+            log.warning("create.postponed: database away: %s", error)
             lane.paused_until = self._clock.monotonic() + _BACKOFF.first_seconds
             await self._take_back(lane, job, at)
             return None
@@ -268,7 +268,7 @@ class Dispatcher:
                 )
                 row = await self._repository.take(back) or await self._repository.store.get(job.id)
             except StoreError as error:
-                log.warning("database away, a create that was not sent waits: %s", error)
+                log.warning("create.not_restored: database away: %s", error)
                 continue
             if row is not None and row.state in _UNSENT:
                 self._in_line.discard(job.id)
@@ -288,14 +288,14 @@ class Dispatcher:
         except (Deferred, NotSent) as error:
             pause_seconds = self._pause(lane, error)
             retry_at = self._clock.now() + pause_seconds
-            log.info("create put off for %.0f s", pause_seconds, extra=fields_of(job, error))
+            log.info("create.postponed seconds=%.0f", pause_seconds, extra=fields_of(job, error))
             await self._answers.put_off(job, error, retry_at)
         except Rejected as error:
             # Its code alone: the provider's own words may quote what people wrote, in any spelling.
-            log.warning("create refused: %s", error.code, extra=fields_of(job, error))
+            log.warning("create.refused: %s", error.code, extra=fields_of(job, error))
             await self._answers.refused(job, error)
         except Ambiguous as error:
-            log.error("create without a readable answer: %s", error.code, extra=fields_of(job, error))
+            log.error("create.outcome_unknown: %s", error.code, extra=fields_of(job, error))
             await self._answers.lost(job, error)
         except Exception as error:
             detail = f"{type(error).__name__} in the provider adapter"

@@ -1,4 +1,4 @@
-"""A queue that is fair between servers, and within a server between people: turn by turn, each oldest first. Pure."""
+"""A queue that is fair between servers, and within a server between people: in turns, each oldest first. Pure."""
 
 from bisect import bisect_left, insort
 from collections import OrderedDict

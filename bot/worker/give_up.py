@@ -1,6 +1,6 @@
-"""When the wait for a job ends without a result: only ever on an answer of the provider. Pure; times are monotonic.
+"""Decide when the wait for a job ends without a result: only on an answer of the provider. Pure; monotonic times.
 
-A look that failed says nothing of the job, however often it fails. What ends one is an answered "still running" past
+A poll that failed says nothing of the job, however often it fails. What ends one is an answered "still running" past
 the give-up age, or a definite "no such task", said several times over some minutes of a task that was known before.
 """
 
@@ -47,11 +47,11 @@ class GiveUp:
         self._records[job.id] = _Record(now - max(0.0, age_seconds))
 
     def forget(self, job_id: str) -> None:
-        """Hear that a job is watched no more."""
+        """Note that a job is watched no more."""
         self._records.pop(job_id, None)
 
     def is_old(self, job: Job, now: float) -> bool:
-        """Tell whether a job has reached the give-up age."""
+        """Return whether a job has reached the give-up age."""
         return now - self._records[job.id].began_at >= self._after_seconds(job.backend)
 
     def unfinished(self, job: Job, now: float) -> Fault | None:

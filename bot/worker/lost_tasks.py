@@ -1,4 +1,4 @@
-"""Looks for the tasks of jobs whose outcome is unknown, where the provider lists what it has.
+"""Find the tasks of jobs whose outcome is unknown, where the provider lists what it has.
 
 A job adopts a task when exactly one of its time has its very input, belongs to no other job, and could be of no other
 job that was lost; else it stays unknown. Nothing is adopted while another create of the same product is on its way:
@@ -15,7 +15,7 @@ from bot.jobs.repository import JobRepository
 from bot.utils.tasks import Tasks
 
 log = logging.getLogger(__name__)
-# A task may be listed late. The first three looks come before the caller is told that nobody knows.
+# A task may be listed late. The first three searches come before the caller is told that nobody knows.
 _PAUSES_SECONDS = (3.0, 7.0, 10.0, 60.0, 300.0, 900.0, 2320.0)
 _TOLD_AFTER_SECONDS = 25.0
 _TRACED_SECONDS = sum(_PAUSES_SECONDS)
@@ -24,12 +24,12 @@ _ASKED_BEFORE_SECONDS = 2 * 86_400.0
 
 
 def told_after(job: Job) -> float:
-    """Return how long after the fact its caller is told that nobody knows what became of a job."""
+    """Return after how many seconds the caller of a job of unknown outcome is told so."""
     return _TOLD_AFTER_SECONDS if job.is_traceable else 0.0
 
 
 class LostTaskFinder:
-    """Traces each unknown job for an hour, as long as nobody submits it again."""
+    """Searches for each unknown job's task for an hour, as long as nobody submits it again."""
 
     def __init__(self, repository: JobRepository, finder: TaskFinder, clock: Clock) -> None:
         self._repository = repository
@@ -39,16 +39,16 @@ class LostTaskFinder:
         self._traced: set[str] = set()
 
     async def stop(self) -> None:
-        """Stop tracing: who works next begins anew."""
+        """Stop searching; the next holder of the lease begins anew."""
         await self._traces.cancel()
 
     async def load_unknown_jobs(self) -> None:
-        """Go on with what an earlier process was tracing, told or not. Raises StoreError."""
+        """Resume the searches of an earlier process. Raises StoreError."""
         for job in await self._repository.store.of_unknown_outcome(self._clock.now() - _ASKED_BEFORE_SECONDS):
             self.observe(job)
 
     def observe(self, job: Job) -> None:
-        """Hear of a job: trace it when nobody knows what became of it."""
+        """Observe a job: trace it when nobody knows what became of it."""
         if job.state is not State.UNKNOWN or not job.is_traceable or job.id in self._traced:
             return
         if self._clock.now() - (job.ended_at or 0.0) < _TRACED_SECONDS:
@@ -62,31 +62,31 @@ class LostTaskFinder:
                 if await self._is_settled(job):
                     return
             except (ProviderError, StoreError) as error:
-                log.warning("a lost task is looked for later: %s", type(error).__name__, extra={"job": job.id})
+                log.warning("lost_task.search_failed error=%s", type(error).__name__, extra={"job": job.id})
 
     async def _is_settled(self, job: Job) -> bool:
-        """Look once; True when there is nothing more to look for."""
+        """Search once; True when there is nothing more to search for."""
         current = await self._repository.store.get(job.id)
         if current is None or current.state is not State.UNKNOWN:
             return True
         if await self._is_another_being_sent(job):
             return False
         found = await self._finder.find(job, self._repository.store.known_tasks)
-        # In this order: what was sent while we looked is being sent, or lost, or has its task on disk by now.
+        # In this order: what was sent while we searched is being sent, or lost, or has its task on disk by now.
         if len(found) != 1 or await self._is_another_being_sent(job) or await self._is_another_alike(job):
-            log.info("%d tasks fit a lost one, none for certain", len(found), extra={"job": job.id})
+            log.info("lost_task.ambiguous candidates=%d: none fits for certain", len(found), extra={"job": job.id})
             return False
         changes = ColumnUpdate(at=self._clock.now(), task_id=found[0])
         adopted = await self._repository.save(
             TransitionRequest(job.id, Transition.ACCEPT_LATE, changes, submitted_at=job.submitted_at)
         )
-        log.info("a lost task is %s", "found" if adopted else "not needed any more", extra={"job": job.id})
+        log.info("lost_task.found" if adopted else "lost_task.not_needed", extra={"job": job.id})
         return adopted is not None
 
     async def _is_another_being_sent(self, job: Job) -> bool:
         return any(other.backend is job.backend for other in await self._repository.store.being_sent())
 
     async def _is_another_alike(self, job: Job) -> bool:
-        """Tell whether another lost job may have this task: both were bought perhaps, and one of them for sure."""
+        """Return whether another lost job may have this task: both may have been created, and one certainly was."""
         lost = await self._repository.store.of_unknown_outcome(job.created_at - _ASKED_BEFORE_SECONDS)
         return any(other.id != job.id and self._finder.are_alike(job, other) for other in lost)

@@ -1,4 +1,4 @@
-"""Finds create calls that nobody will ever answer, and calls them what they are: unknown. They may be billed.
+"""Find create calls whose sender died, and mark their jobs unknown: they may be billed.
 
 A job that is ``submitting`` on disk was being sent by some process. Whoever holds the lease measures on its own
 monotonic clock for how long it has seen that; past what a create and its repeats can take, its sender is gone. Asks
@@ -39,7 +39,7 @@ class OrphanedCreates:
         ours = self._on_their_way()
         lost = [job for job in found if job.id not in ours and self._is_over(job, now)]
         if lost:
-            log.error("%d creates were on their way when a process died", len(lost))
+            log.error("create.orphaned count=%d: on their way when a process died", len(lost))
             await self._repository.save_each([self._lose(job) for job in lost])
 
     def _is_over(self, job: Job, now: float) -> bool:
@@ -48,7 +48,7 @@ class OrphanedCreates:
     def _lose(self, job: Job) -> TransitionRequest:
         now = self._clock.now()
         fault = Fault(key="provider-unknown", code="Foley.Restarted")
-        changes = ColumnUpdate(at=now, notice_at=now + told_after(job), fault=fault)
+        changes = ColumnUpdate(at=now, deliver_at=now + told_after(job), fault=fault)
         return TransitionRequest(job.id, Transition.LOSE_TRACK, changes, submitted_at=job.submitted_at)
 
 

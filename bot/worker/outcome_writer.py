@@ -1,7 +1,7 @@
-"""Writes down how the watched jobs ended, in batches, and knows which endings are on their way to disk.
+"""Write how the watched jobs ended, in batches, and know which endings are on their way to disk.
 
 While the database is away the endings stay here. One that the database won't have holds back no other: it is dropped,
-and its job, which still waits on disk, is looked at again.
+and its job, which still waits on disk, is polled again.
 """
 
 import asyncio
@@ -11,7 +11,7 @@ from bot.jobs.repository import JobRepository
 
 
 class OutcomeWriter:
-    """The endings that are not on disk yet, one a job."""
+    """Holds the endings that are not on disk yet, one for each job."""
 
     def __init__(self, repository: JobRepository) -> None:
         self._repository = repository
@@ -19,12 +19,12 @@ class OutcomeWriter:
         self._added = asyncio.Event()
 
     def add(self, request: TransitionRequest) -> None:
-        """Write this ending down soon."""
+        """Queue this ending to be written."""
         self._requests[request.job_id] = request
         self._added.set()
 
     def holds(self, job: Job) -> bool:
-        """Tell whether the ending of this job's task is on its way: a row read meanwhile is older than it."""
+        """Return whether the ending of this job's task is on its way: a row read meanwhile is older than it."""
         request = self._requests.get(job.id)
         return request is not None and request.task_id == job.task_id
 
@@ -40,7 +40,7 @@ class OutcomeWriter:
                 self._drop(batch)
 
     async def stop(self) -> None:
-        """Write what is left, if that can be done now. Raises StoreError: then it is found by another look."""
+        """Write what is left, if that can be done now. Raises StoreError: then another poll finds it."""
         batch = tuple(self._requests.values())
         self._requests.clear()
         if batch:

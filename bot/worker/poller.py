@@ -1,7 +1,7 @@
-"""Asks the provider how the waiting jobs stand, when looking pays, and records what it says.
+"""Poll the provider about waiting jobs, when a poll pays, and record the answers.
 
-When to look is :mod:`bot.polling.poll_queue`'s; how much may be asked is the provider's limiter's. Each budget has a
-lane of its own, so a slow or dead product does not stop the others. Bad looks never end a job, however many: only an
+When to poll is decided by :mod:`bot.polling.poll_queue`, how much by the provider's limiter. Each budget has a
+lane of its own, so a slow or dead product does not stop the others. Failed polls never end a job, however many: only an
 answer of the provider does (:mod:`bot.worker.give_up`). Endings are written by :mod:`bot.worker.outcome_writer`.
 """
 
@@ -14,7 +14,7 @@ from functools import partial
 from bot.clock import Clock
 from bot.errors import ProviderError, Rejected, TaskUnknown
 from bot.jobs.model import Backend, ColumnUpdate, Fault, Job, State, Transition, TransitionRequest
-from bot.jobs.ports import Failed, Look, Provider, Running, Succeeded
+from bot.jobs.ports import Failed, PollResult, Provider, Running, Succeeded
 from bot.jobs.repository import JobRepository
 from bot.polling.durations import Durations
 from bot.polling.poll_queue import PollQueue
@@ -24,19 +24,19 @@ from bot.worker.give_up import GiveUp
 from bot.worker.outcome_writer import OutcomeWriter
 
 log = logging.getLogger(__name__)
-_CONCURRENT_LOOKS = 32
+_CONCURRENT_POLLS = 32
 _BACKOFF = Backoff(1.0, 30.0)
 _AFTER_ERROR_SECONDS = 2.0
 _AFTER_NO_SECONDS = 60.0
 # For a job that the provider has handed back for want of room.
 _BACKOFF_ROOM = Backoff(5.0, 120.0)
-# After this many looks in a row without an answer a lane asks one question at a time until one is answered.
+# After this many polls in a row without an answer a lane asks one question at a time until one is answered.
 _ERRORS_UNTIL_PAUSE = 8
 
 
 @dataclass
 class _Lane:
-    """The looks that draw on one request budget. ``paused_until`` is monotonic."""
+    """The polls that draw on one request budget. ``paused_until`` is monotonic."""
 
     queue: PollQueue
     in_flight: int = 0
@@ -46,10 +46,10 @@ class _Lane:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
-    """What the metrics want to know of one look; ``lag_seconds``: how long at most the job has been over unseen."""
+class Polled:
+    """One poll, for the metrics; ``lag_seconds``: the most that a finished job waited to be detected."""
 
-    look_key: str
+    poll_key: str
     outcome: str  # "running", "succeeded", "failed", "error"
     job: Job
     lag_seconds: float | None = None
@@ -58,7 +58,7 @@ class Looked:
 class Poller:
     """Watches waiting jobs.
 
-    ``on_running`` hears what an unfinished job's look said (progress for the status), ``on_look`` of every look.
+    ``on_running`` gets the answer about an unfinished job (progress for the status), ``on_poll`` every poll.
     """
 
     def __init__(
@@ -70,24 +70,24 @@ class Poller:
         *,
         give_up_seconds: Callable[[Backend], float],
         on_running: Callable[[Job, Running], None] = lambda job, running: None,
-        on_look: Callable[[Looked], None] = lambda looked: None,
+        on_poll: Callable[[Polled], None] = lambda polled: None,
     ) -> None:
         self._provider = provider
         self._durations = durations
         self._clock = clock
         self._give_up = GiveUp(give_up_seconds)
         self._on_running = on_running
-        self._on_look = on_look
+        self._on_poll = on_poll
         self._jobs: dict[str, Job] = {}
         self._lanes: dict[str, _Lane] = {}
-        self._looks = Tasks("look")
+        self._polls = Tasks("poll")
         self._loops = Tasks("poller")
         self._outcomes = OutcomeWriter(repository)
         self._running = False
-        self.turned_at = clock.monotonic()
+        self.last_tick_at = clock.monotonic()
 
     def observe(self, job: Job) -> None:
-        """Hear of a job: watch it while it waits, forget it when it does not."""
+        """Observe a job: watch it while it waits, forget it when it does not."""
         if job.state is not State.WAITING or job.waiting_at is None:
             self._forget(job)
         elif not self._outcomes.holds(job):
@@ -97,7 +97,7 @@ class Poller:
             self._jobs[job.id] = job
 
     def _is_watched(self, job: Job) -> bool:
-        """Tell whether this very task of the job is watched: it may have got another one meanwhile."""
+        """Return whether this very task of the job is watched: it may have got another one meanwhile."""
         watched = self._jobs.get(job.id)
         return watched is not None and watched.task_id == job.task_id
 
@@ -124,47 +124,47 @@ class Poller:
         return self._loops.failing(now)
 
     def start(self) -> None:
-        """Begin to look."""
+        """Start polling."""
         self._running = True
         self._loops.keep(self._outcomes.run, "record", self._clock)
         self._loops.start(self._beat(), "beat")
         for key in self._lanes:
-            self._keep_looking(key)
+            self._keep_polling(key)
 
     async def stop(self, timeout_seconds: float) -> None:
-        """Look at nothing new; wait for answers on their way and write what is finished."""
+        """Start no more polls; wait for answers on their way and write what is finished."""
         self._running = False
-        await self._looks.settle(timeout_seconds)
-        await self._looks.cancel()
+        await self._polls.settle(timeout_seconds)
+        await self._polls.cancel()
         await self._loops.cancel()
         await self._outcomes.stop()
 
     def _lane(self, job: Job) -> _Lane:
-        key = self._provider.look_key(job.kind, job.backend)
+        key = self._provider.poll_key(job.kind, job.backend)
         if key not in self._lanes:
-            self._lanes[key] = _Lane(PollQueue(self._provider.look_rate(key), self._durations))
+            self._lanes[key] = _Lane(PollQueue(self._provider.poll_rate(key), self._durations))
             if self._running:
-                self._keep_looking(key)
+                self._keep_polling(key)
         return self._lanes[key]
 
-    def _keep_looking(self, key: str) -> None:
-        self._loops.keep(partial(self._look_when_due, self._lanes[key]), key, self._clock)
+    def _keep_polling(self, key: str) -> None:
+        self._loops.keep(partial(self._poll_when_due, self._lanes[key]), key, self._clock)
 
     async def _beat(self) -> None:
-        """Show that the poller turns, even with nothing to watch: readiness rests on it."""
+        """Record that the poller's loop runs, even with nothing to watch: readiness checks it."""
         while True:
-            self.turned_at = self._clock.monotonic()
+            self.last_tick_at = self._clock.monotonic()
             await self._clock.sleep(1.0)
 
-    async def _look_when_due(self, lane: _Lane) -> None:
+    async def _poll_when_due(self, lane: _Lane) -> None:
         while True:
             lane.wake.clear()
-            await wait_or_wake(lane.wake, self._clock, self._look_due(lane))
+            await wait_or_wake(lane.wake, self._clock, self._start_due_polls(lane))
 
-    def _look_due(self, lane: _Lane) -> float | None:
-        """Start the looks that are due; return seconds until the next one, None when only an event can tell."""
+    def _start_due_polls(self, lane: _Lane) -> float | None:
+        """Start the polls that are due; return seconds until the next one, None when only an event can tell."""
         now = self._clock.monotonic()
-        allowed = 1 if lane.errors >= _ERRORS_UNTIL_PAUSE else _CONCURRENT_LOOKS
+        allowed = 1 if lane.errors >= _ERRORS_UNTIL_PAUSE else _CONCURRENT_POLLS
         if not self._running:
             return None
         if now < lane.paused_until:
@@ -173,24 +173,24 @@ class Poller:
             return None
         for job_id in lane.queue.take(now, limit=allowed - lane.in_flight):
             lane.in_flight += 1
-            self._looks.start(self._look(lane, self._jobs[job_id]), job_id, after=partial(self._looked, lane, job_id))
+            self._polls.start(self._poll(lane, self._jobs[job_id]), job_id, after=partial(self._polled, lane, job_id))
         due_at = lane.queue.next_due()
         return None if due_at is None else max(0.005, due_at - now)
 
-    def _looked(self, lane: _Lane, job_id: str) -> None:
-        """Give back what a look held. One that was cut off by a stop is made again after the next start."""
+    def _polled(self, lane: _Lane, job_id: str) -> None:
+        """Release what a poll held. One that a stop cut off is repeated after the next start."""
         lane.in_flight -= 1
         lane.queue.give_back(job_id, self._clock.monotonic())
         lane.wake.set()
 
-    async def _look(self, lane: _Lane, job: Job) -> None:
-        key = self._provider.look_key(job.kind, job.backend)
+    async def _poll(self, lane: _Lane, job: Job) -> None:
+        key = self._provider.poll_key(job.kind, job.backend)
         asked_at = self._clock.monotonic()
         try:
-            answer = await self._provider.look(job)
+            answer = await self._provider.poll(job)
         except ProviderError as error:
-            self._stumble(lane, job, error)
-            self._on_look(Looked(key, "error", job))
+            self._poll_failed(lane, job, error)
+            self._on_poll(Polled(key, "error", job))
             # A definite no is about this job (the provider has forgotten it), not about the product.
             is_no = isinstance(error, Rejected)
             lane.queue.postpone(job.id, self._clock.monotonic(), _AFTER_NO_SECONDS if is_no else _AFTER_ERROR_SECONDS)
@@ -198,7 +198,7 @@ class Poller:
                 said = Fault(key=error.key, code=error.code)
                 self._give_up_for(lane, job, self._give_up.gone(job, said, self._clock.monotonic()))
         except Exception:
-            # A bug of ours: the job is looked at again, and the bug is shown.
+            # A bug of ours: the job is polled again, and the bug is shown.
             lane.queue.postpone(job.id, self._clock.monotonic(), _AFTER_NO_SECONDS)
             raise
         else:
@@ -206,26 +206,26 @@ class Poller:
             now, is_watched = self._clock.monotonic(), self._is_watched(job)
             is_found = is_watched and not isinstance(answer, Running)
             lag_seconds = lane.queue.detection_lag_seconds(job.id, now) if is_found else None
-            self._on_look(Looked(key, type(answer).__name__.lower(), job, lag_seconds))
+            self._on_poll(Polled(key, type(answer).__name__.lower(), job, lag_seconds))
             if not is_watched:
                 return  # ended otherwise meanwhile, or handed back and waiting for another task
             if isinstance(answer, Running):
                 lane.queue.unfinished(job.id, asked_at, now)
-            self._weigh(lane, job, answer)
+            self._apply(lane, job, answer)
 
-    def _stumble(self, lane: _Lane, job: Job, error: ProviderError) -> None:
+    def _poll_failed(self, lane: _Lane, job: Job, error: ProviderError) -> None:
         lane.errors += not isinstance(error, Rejected)
         fields = {"job": job.id, "guild": job.place.guild_id, "code": error.code, "request_id": error.request_id}
-        log.warning("look failed, the job goes on: %s", error.code, extra=fields)
+        log.warning("poll.failed: %s", error.code, extra=fields)
         if lane.errors >= _ERRORS_UNTIL_PAUSE:
             pause_seconds = _BACKOFF.after(lane.errors - _ERRORS_UNTIL_PAUSE + 1)
             lane.paused_until = self._clock.monotonic() + pause_seconds
 
-    def _weigh(self, lane: _Lane, job: Job, answer: Look) -> None:
+    def _apply(self, lane: _Lane, job: Job, answer: PollResult) -> None:
         now = self._clock.now()
         if isinstance(answer, Succeeded):
             lane.queue.ended(job.id, self._clock.monotonic(), well=True)
-            changes = ColumnUpdate(at=now, notice_at=now, outputs=answer.outputs)
+            changes = ColumnUpdate(at=now, deliver_at=now, outputs=answer.outputs)
             self._end(TransitionRequest(job.id, Transition.COMPLETE, changes, job.task_id))
         elif isinstance(answer, Failed):
             lane.queue.ended(job.id, self._clock.monotonic(), well=False)
@@ -241,18 +241,21 @@ class Poller:
         now = self._clock.now()
         lane.queue.remove(job.id)
         self._end(
-            TransitionRequest(job.id, Transition.ABANDON, ColumnUpdate(at=now, notice_at=now, fault=fault), job.task_id)
+            TransitionRequest(
+                job.id, Transition.ABANDON, ColumnUpdate(at=now, deliver_at=now, fault=fault), job.task_id
+            )
         )
 
     def _failed(self, job: Job, answer: Failed, now: float) -> TransitionRequest:
         """Return where a failed job goes: to its end, or back into the queue where it was never begun."""
+        fields = {"job": job.id, "guild": job.place.guild_id, "code": answer.fault.code}
         if not answer.not_begun:
+            log.info("job.failed kind=%s", job.kind, extra=fields)
             return TransitionRequest(
-                job.id, Transition.FAIL, ColumnUpdate(at=now, notice_at=now, fault=answer.fault), job.task_id
+                job.id, Transition.FAIL, ColumnUpdate(at=now, deliver_at=now, fault=answer.fault), job.task_id
             )
         delay_seconds = _BACKOFF_ROOM.after(job.attempts + 1)
-        fields = {"job": job.id, "guild": job.place.guild_id, "code": answer.fault.code}
-        log.info("taken and handed back for want of room, again in %.0f s", delay_seconds, extra=fields)
+        log.info("job.handed_back retry_seconds=%.0f: the provider had no room", delay_seconds, extra=fields)
         changes = ColumnUpdate(retry_at=now + delay_seconds, task_id="", fault=answer.fault)
         return TransitionRequest(job.id, Transition.PUT_BACK, changes, job.task_id)
 

@@ -1,4 +1,4 @@
-"""Tells the stages what is on disk: everything open at the start, all of it again now and then, and what others change.
+"""Load open jobs from disk: all at the start, all again in a slow sweep, and those that other processes change.
 
 The slow sweep is the net under every signal that got lost, for endings reached elsewhere too. A row that was read
 before newer news of its job came is older than what they know, and is not told.
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from bot.clock import Clock
 from bot.errors import StoreError
-from bot.jobs.model import Job, Notice, State
+from bot.jobs.model import DeliveryState, Job, State
 from bot.jobs.repository import JobRepository
 from bot.worker.delivery import Delivery
 from bot.worker.dispatcher import Dispatcher
@@ -22,7 +22,7 @@ from bot.worker.status_board import StatusBoard
 
 log = logging.getLogger(__name__)
 SWEEP_SECONDS = 20.0
-# A notice that stood as being posted for so long, and not by us, was left by somebody who is gone.
+# A delivery that stood as `sending` for so long, and not by us, was left by a process that is gone.
 LEFT_SECONDS = 300.0
 _PAGE_JOBS = 200
 
@@ -49,7 +49,7 @@ class Reconciler:
         self._changed: set[str] = set()
         self._changed_event = asyncio.Event()
         self._all_others_are_dead = alone
-        # Since when a notice stands as being posted, by its job and the number of its attempts.
+        # Since when a delivery stands as `sending`, by its job and the number of its attempts.
         self._sending_since: dict[tuple[str, int], float] = {}
         # What the stages may still remember: an ending that another process reached must be told to them afterwards.
         self.open_ids: set[str] = set()
@@ -63,7 +63,7 @@ class Reconciler:
         self._tell_stages(job)
 
     def _tell_stages(self, job: Job) -> None:
-        if job.state.is_final and job.notice not in (Notice.DUE, Notice.SENDING):
+        if job.state.is_final and job.delivery_state not in (DeliveryState.DUE, DeliveryState.SENDING):
             self.open_ids.discard(job.id)
         else:
             self.open_ids.add(job.id)
@@ -75,10 +75,10 @@ class Reconciler:
         try:
             self._tell_stages(job)
         except Exception:
-            log.exception("a job can't be taken up", extra={"job": job.id})
+            log.exception("job.not_loaded", extra={"job": job.id})
 
     def _notify(self, job_id: str) -> None:
-        """Hear that another process has changed a job."""
+        """Note that another process has changed a job."""
         self._changed.add(job_id)
         self._changed_event.set()
 
@@ -90,11 +90,11 @@ class Reconciler:
         async for page in self._open_pages(found):
             for job in page:
                 self._tell(job)
-            sending += [job for job in page if job.notice is Notice.SENDING]
+            sending += [job for job in page if job.delivery_state is DeliveryState.SENDING]
         await self._hear_of_endings(remembered - found)
         await self._stages.delivery.recover(self._left_by_the_dead(sending))
         await self._stages.lost_tasks.load_unknown_jobs()
-        log.info("took up %d open jobs", len(found))
+        log.info("jobs.loaded count=%d", len(found))
 
     def release(self) -> None:
         """Stop hearing: somebody else works now."""
@@ -110,14 +110,14 @@ class Reconciler:
             try:
                 await self._sweep_once()
             except StoreError as error:
-                log.warning("database away, sweep put off: %s", error)
+                log.warning("reconciler.sweep_postponed: %s", error)
 
     async def _sweep_once(self) -> None:
         remembered, found, sending = set(self.open_ids), set[str](), list[Job]()
         async for page in self._open_pages(found):
             for job in page:
-                # A notice being posted by ourselves is known to the delivery; all else may be news.
-                if job.notice is Notice.SENDING:
+                # Our own delivery knows what it is posting; all else may be new.
+                if job.delivery_state is DeliveryState.SENDING:
                     sending.append(job)
                 else:
                     self._tell(job)
@@ -146,17 +146,17 @@ class Reconciler:
         return [job for job in sending if job.state is not State.REFUSED] + self._left_alone(refusals)
 
     def _left_alone(self, sending: list[Job]) -> list[Job]:
-        """Return those whose notice has stood as being posted for too long."""
+        """Return those whose delivery has stood as `sending` for too long."""
         now = self._clock.monotonic()
         since = {
-            (job.id, job.notice_attempts): self._sending_since.get((job.id, job.notice_attempts), now)
+            (job.id, job.delivery_attempts): self._sending_since.get((job.id, job.delivery_attempts), now)
             for job in sending
             if not self._stages.delivery.is_posting(job.id)
         }
         self._sending_since = since
-        left = [job for job in sending if now - since.get((job.id, job.notice_attempts), now) >= LEFT_SECONDS]
+        left = [job for job in sending if now - since.get((job.id, job.delivery_attempts), now) >= LEFT_SECONDS]
         for job in left:
-            log.warning("a notice was left half told, and is taken up", extra={"job": job.id})
+            log.warning("delivery.recovered: it was left half done", extra={"job": job.id})
         return left
 
     async def follow(self) -> None:
@@ -174,7 +174,7 @@ class Reconciler:
                     if job.id not in told:
                         self._tell(job)
             except StoreError as error:
-                log.warning("database away, a signal waits for the sweep: %s", error)
+                log.warning("reconciler.signal_postponed: %s", error)
 
     @contextmanager
     def _reading(self) -> Iterator[set[str]]:

@@ -1,4 +1,4 @@
-"""Makes a finished job into something to post: fetch each output, fit it to the limit, add a picture or a voice clip.
+"""Build the view of a finished job: fetch each output, fit it to the limit, add a picture or a voice clip.
 
 Anything that can't be fetched or made small enough becomes a link with a remark; nothing is left out in silence.
 """
@@ -22,8 +22,8 @@ from bot.errors import (
     MediaUnreadable,
     WorkspaceFull,
 )
-from bot.jobs.model import Job, Kind, Medium, Output, SfxRequest, SpeechForm, SpeechRequest
-from bot.jobs.ports import Attachment, Media, MediaFile, ResultShelf, ResultView, VoiceClip
+from bot.jobs.model import Job, Kind, Medium, Output, PostAs, SfxRequest, SpeechRequest
+from bot.jobs.ports import Attachment, Media, MediaFile, ResultCache, ResultView, VoiceClip
 
 log = logging.getLogger(__name__)
 # Discord takes 10 files a message and 25 MiB a request; the messenger splits over messages, this bounds one file.
@@ -63,7 +63,7 @@ async def made_in_workspace(media: Media, name: str, make: Callable[[Path], Awai
                 made = await make(folder)
             except WorkspaceFull as full:
                 room_bytes = full.needed_bytes
-                log.info("workspace.full begins anew with room=%d", room_bytes)
+                log.info("workspace.full bytes=%d: begins anew with more room", room_bytes)
                 continue
             yield made
             return
@@ -83,13 +83,13 @@ class ResultBuilder:
     def __init__(
         self,
         media: Media,
-        shelf: ResultShelf,
+        result_cache: ResultCache,
         clock: Clock,
         keeps: Keeps = _keep_always,
         levels: Keeps = _never_level,
     ) -> None:
         self._media = media
-        self._shelf = shelf
+        self._result_cache = result_cache
         self._keeps = keeps
         self._levels = levels
         self._clock = clock
@@ -142,7 +142,7 @@ class ResultBuilder:
                 raise FetchBroken(str(error)) from error
             return _Posted(link=output, remarks=("remark-not-fetched",))
         except FetchError as error:
-            log.warning("result not fetched: %s", error, extra={"job": job.id})
+            log.warning("result.fetch_failed: %s", error, extra={"job": job.id})
             return _Posted(link=output, remarks=("remark-not-fetched",))
         return await self._fitted(job, index, output, file, place, limit, stage)
 
@@ -161,20 +161,20 @@ class ResultBuilder:
                 file, limit, place, lambda done: stage("fitting", int(done * 100)), level=level
             )
         except MediaError as error:
-            log.warning("result can't be made to fit: %s", error, extra={"job": job.id})
+            log.warning("result.fit_failed: %s", error, extra={"job": job.id})
             if too_large:
                 poster = await self._poster(job, file, place, limit)
                 return _Posted(link=output, poster=poster, remarks=("remark-too-large",))
             fitted = file
         smaller = ("remark-made-smaller",) if too_large and fitted is not file else ()
         if await self._keeps(job.place.guild_id):
-            await self._shelf.keep(job.id, index, fitted)
+            await self._result_cache.keep(job.id, index, fitted)
         attachment = await self._decorated(job, output, fitted, place, limit)
         unspoken = ("remark-voice-not-made",) if _wants_voice(job, fitted) and attachment.voice is None else ()
         return _Posted(attachment=attachment, remarks=(*smaller, *unspoken))
 
     async def _obtain(self, job: Job, index: int, output: Output, place: Path) -> MediaFile:
-        kept = await self._shelf.open(job.id, index, place)
+        kept = await self._result_cache.open(job.id, index, place)
         return kept if kept is not None else await self._media.fetch(output, place)
 
     async def _decorated(self, job: Job, output: Output, file: MediaFile, place: Path, limit: int) -> Attachment:
@@ -188,7 +188,7 @@ class ResultBuilder:
         try:
             return replace(attachment, picture=await self._draw(job, file, place))
         except MediaError as error:
-            log.warning("no waveform picture: %s", error, extra={"job": job.id})
+            log.warning("result.no_waveform: %s", error, extra={"job": job.id})
             return attachment
 
     async def _draw(self, job: Job, file: MediaFile, place: Path) -> Path:
@@ -201,7 +201,7 @@ class ResultBuilder:
         try:
             poster = await self._media.poster_picture(file, place)
         except MediaError as error:
-            log.warning("no poster: %s", error, extra={"job": job.id})
+            log.warning("result.no_poster: %s", error, extra={"job": job.id})
             return None
         return poster if poster.stat().st_size <= _LARGEST_POSTER_BYTES else None
 
@@ -212,7 +212,7 @@ class ResultBuilder:
             level = await self._levels(job.place.guild_id)
             return await self._media.voice_clip(file, place, limit, level=level)
         except MediaError as error:
-            log.warning("no voice clip: %s", error, extra={"job": job.id})
+            log.warning("result.no_voice_clip: %s", error, extra={"job": job.id})
             return None
 
     @asynccontextmanager
@@ -239,7 +239,7 @@ def _measured(output: Output, posted: _Posted) -> Output:
 
 
 def _wants_voice(job: Job, file: MediaFile) -> bool:
-    """Tell whether this sound was asked for as a voice message."""
+    """Return whether this sound was asked for as a voice message."""
     request = job.request
-    by_request = isinstance(request, SpeechRequest | SfxRequest) and request.form is SpeechForm.VOICE_MESSAGE
+    by_request = isinstance(request, SpeechRequest | SfxRequest) and request.form is PostAs.VOICE_MESSAGE
     return by_request and file.medium is Medium.AUDIO

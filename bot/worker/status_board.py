@@ -1,4 +1,4 @@
-"""Keeps status messages up to date: on change only, seldom, and less often the longer a job takes.
+"""Keep status messages up to date: edited on change only, and less often the longer a job takes.
 
 Discord limits edits per channel and counts edits of old messages against the bot, so each job's message is edited
 at most every five seconds, later every thirty (:func:`gap_seconds`), and after an hour only once more, at the end.
@@ -16,7 +16,7 @@ from functools import partial
 
 from bot.clock import Clock
 from bot.errors import MessageDelayed, MessageError
-from bot.jobs.model import Job, Notice, State
+from bot.jobs.model import DeliveryState, Job, State
 from bot.jobs.ports import Messenger, Running, StatusView
 from bot.utils.tasks import Tasks, wait_or_wake
 from bot.worker.status_views import StatusViews
@@ -43,7 +43,7 @@ def gap_seconds(age_seconds: float) -> float:
 
 def is_told(job: Job) -> bool:
     """Whether nothing more comes of this job: ended, and its last message posted or held."""
-    return job.state.is_final and job.notice in (Notice.SENT, Notice.HELD)
+    return job.state.is_final and job.delivery_state in (DeliveryState.SENT, DeliveryState.HELD)
 
 
 @dataclass(eq=False)
@@ -90,7 +90,7 @@ class StatusBoard:
         self._loop = Tasks("status")
 
     def observe(self, job: Job) -> None:
-        """Hear of a job."""
+        """Observe a job."""
         if job.place.status_message_id is not None:
             self._show(job)
         self._queue_moved()
@@ -113,7 +113,7 @@ class StatusBoard:
         self._plan(entry)
 
     def progress(self, job: Job, running: Running) -> None:
-        """Hear what a look said of an unfinished job; only the provider's own percent is shown, in coarse steps."""
+        """Show what a poll said of an unfinished job; only the provider's own percent is shown, in coarse steps."""
         entry = self._entries.get(job.id)
         if entry is not None and running.percent is not None:
             percent = running.percent // _PERCENT_STEP * _PERCENT_STEP
@@ -122,7 +122,7 @@ class StatusBoard:
                 self._plan(entry)
 
     def stage(self, job: Job, stage: str, percent: int | None = None) -> None:
-        """Hear what the delivery is doing (fetching, fitting, posting)."""
+        """Show what the delivery is doing (fetching, fitting, posting)."""
         entry = self._entries.get(job.id)
         if entry is not None:
             step = None if percent is None else percent // _PERCENT_STEP * _PERCENT_STEP
@@ -254,11 +254,11 @@ class StatusBoard:
             await self._messenger.show_status(view)
             entry.tries, entry.shown = 0, view
         except MessageDelayed as error:
-            log.info("status edit put off: %s", error, extra=extra)
+            log.info("status.edit_postponed: %s", error, extra=extra)
             entry.tries = min(entry.tries + 1, 10)
         except MessageError as error:
             # Deleted, or no longer ours to edit: the job does not depend on it.
-            log.info("status message can't be edited: %s", error, extra=extra)
+            log.info("status.edit_failed: %s", error, extra=extra)
             entry.shown = view
 
     def _edited(self, entry: _Entry) -> None:

@@ -1,4 +1,4 @@
-"""The background work of one process: whoever holds the lease sends, watches and posts for all.
+"""The background worker of one process: the holder of the lease sends, polls and posts for all.
 
 Waits for the lease, takes up every open job from disk, runs the stages of a job and what is done now and then, and
 stops them when the lease is lost or the process ends. After a stretch without the database it begins again from
@@ -47,7 +47,7 @@ class LearnedDurations:
             try:
                 await self._store.save_durations(records)
             except StoreError as error:
-                log.warning("learned durations not saved: %s", error)
+                log.warning("durations.not_saved: %s", error)
             else:
                 self._durations.kept(records)
 
@@ -119,12 +119,12 @@ class Worker:
             try:
                 if not await self._acquire():
                     return
-                log.info("this process sends, watches and posts")
+                log.info("lease.acquired: this process sends, polls and posts")
                 await self._hold()
                 failures = 0
             except StoreError as error:
                 # Anything else is a bug: it is shown, and the work begins again for that too (`Tasks.keep`).
-                log.warning("background work interrupted, trying again: %s", error)
+                log.warning("worker.interrupted: trying again: %s", error)
                 failures += 1
                 await wait_or_wake(self._stopping, self._clock, _BACKOFF.after(failures))
             finally:
@@ -135,7 +135,7 @@ class Worker:
         try:
             return await self._until_stopping(self._lease.acquire())
         except StoreRefused as error:
-            log.error("the background work ends for good: %s", error)
+            log.error("worker.refused: %s", error)
             self._on_refused(error)
             await self._stopping.wait()
             return False
@@ -199,5 +199,5 @@ class Worker:
             try:
                 await chore.do()
             except StoreError as error:
-                log.warning("database away, chore %s is put off: %s", chore.name, error)
+                log.warning("worker.chore_postponed chore=%s: %s", chore.name, error)
             await self._clock.sleep(chore.every_seconds)

@@ -1,4 +1,4 @@
-"""Suggestions while people type. Everything comes from memory: nothing here asks a network or a database."""
+"""Suggest values while people type. Everything comes from memory: nothing here asks a network or a database."""
 
 from collections.abc import Iterable
 from enum import StrEnum

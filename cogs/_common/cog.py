@@ -1,4 +1,4 @@
-"""What every Foley cog is: it claims the shared runtime while it is loaded, and brings the poller along.
+"""The base of every Foley cog: it claims the shared runtime while it is loaded, and brings the worker along.
 
 Knows no command. A cog loaded alone (``bot.load_extension("cogs.tts")``) needs the background work too, so the first
 one loads ``cogs.poller`` and the last one unloads it again.
@@ -48,7 +48,7 @@ class FoleyCog(commands.Cog):
         try:
             await release(self.bot)
         except Exception:
-            log.exception("not everything could be given back")
+            log.exception("cog.unload_failed")
 
     @property
     def runtime(self) -> Runtime:

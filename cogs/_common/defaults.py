@@ -1,4 +1,4 @@
-"""What the server's admins chose for options that people leave out. A person's own word always goes first."""
+"""Fill in the server's defaults for options that people leave out. A person's own value always goes first."""
 
 import asyncio
 

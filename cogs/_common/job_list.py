@@ -1,4 +1,4 @@
-"""What /jobs list shows: one line a job, newest first. Pure."""
+"""Render the list of /jobs list: one line a job, newest first. Pure."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from bot.chat.escape import safe
 from bot.chat.render.parts import mention
 from bot.chat.texts import Texts
 from bot.chat.times import timestamp
-from bot.jobs.model import Job, Notice, State, prompt_of
+from bot.jobs.model import DeliveryState, Job, State, prompt_of
 
 PAGE_LENGTH = 10
 _PROMPT_LIMIT = 60
@@ -31,7 +31,7 @@ def render_job_list(jobs: Sequence[Job], texts: Texts, locale: str, *, with_peop
 
 
 def _line(job: Job, texts: Texts, locale: str, with_person: bool) -> str:
-    held = job.state.is_final and job.notice is Notice.HELD
+    held = job.state.is_final and job.delivery_state is DeliveryState.HELD
     state = texts.text("jobs-list-held" if held else f"state-name-{job.state.value}", locale)
     facts = [f"`{job.id}`", job.kind.value, state, timestamp(job.created_at)]
     if with_person:

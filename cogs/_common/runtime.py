@@ -1,4 +1,4 @@
-"""What Foley's cogs share in one bot: one runtime, opened by the first cog and given back by the last.
+"""Share one runtime between Foley's cogs in one bot: opened by the first cog and closed by the last.
 
 The only place in ``cogs`` that knows the composition root. Keeps its state on the bot, not in this module: two bots in
 one process don't meet, and unloading the extension, which throws this module away, loses nothing.
@@ -19,7 +19,7 @@ from bot.chat.admin.operator import WorkStatus
 from bot.chat.discord_compat import compat_of
 from bot.chat.interaction.answers import AnyInteraction
 from bot.chat.interaction.buttons import buttons
-from bot.chat.interaction.open_modals import answer_lost_window
+from bot.chat.interaction.open_modals import answer_lost_modal
 from bot.chat.texts import Texts
 from bot.chat.translator import CommandTranslator
 from bot.guilds.privacy import PrivacyService
@@ -160,7 +160,7 @@ async def _open(bot: Host, hosted: Hosted | None) -> Runtime:
 async def _attach(bot: Host, share: Share, runtime: Runtime) -> None:
     share.items = buttons(runtime.service, runtime.texts)
     bot.add_dynamic_items(*share.items)
-    share.on_interaction = partial(answer_lost_window, texts=runtime.texts)
+    share.on_interaction = partial(answer_lost_modal, texts=runtime.texts)
     bot.add_listener(share.on_interaction, _INTERACTION)
     if bot.tree.translator is None:  # another bot's own translator stays
         share.translator = CommandTranslator(runtime.texts)

@@ -1,4 +1,4 @@
-"""What suggestions know of people: their last voice and language, and their latest jobs. In memory, bounded.
+"""Remember for suggestions: people's last voice and language, and their latest jobs. In memory, bounded.
 
 Suggestions may not wait for a database. What is not in memory is fetched behind their back, for the next key stroke.
 """
@@ -43,7 +43,7 @@ class _Behind:
             async with asyncio.timeout(_FETCH_SECONDS):
                 await coroutine()
         except (FoleyError, TimeoutError) as error:
-            log.info("not fetched for suggestions: %s", type(error).__name__)
+            log.info("suggestions.fetch_failed error=%s", type(error).__name__)
         finally:
             self._running.discard(key)
 
@@ -101,7 +101,7 @@ class RecentPeople(_Behind):
         try:
             await self._store.save_preferences(user_id, preferences)
         except FoleyError as error:
-            log.warning("choice not remembered: %s", type(error).__name__)
+            log.warning("preferences.not_saved error=%s", type(error).__name__)
         else:
             self._put(user_id, preferences, generation)
 
@@ -112,7 +112,7 @@ class RecentPeople(_Behind):
 
 
 @dataclass(frozen=True, slots=True)
-class Glance:
+class JobSummary:
     """What a suggestion shows of a job."""
 
     id: str
@@ -128,7 +128,7 @@ class RecentJobs(_Behind):
     def __init__(self, service: JobService, privacy: PrivacyService) -> None:
         super().__init__("recent-jobs")
         self._service = service
-        self._servers: LruDict[int, dict[str, Glance]] = LruDict(_SERVERS_KEPT)
+        self._servers: LruDict[int, dict[str, JobSummary]] = LruDict(_SERVERS_KEPT)
         self._asked: LruDict[tuple[int, int], bool] = LruDict(_PEOPLE_KEPT)
         self._generation = 0
         self._ends = (service.subscribe(self._hear), privacy.watch(self._forget))
@@ -138,7 +138,7 @@ class RecentJobs(_Behind):
         if jobs is None:
             jobs = {}
             self._servers[job.place.guild_id] = jobs
-        jobs[job.id] = Glance(job.id, job.user_id, job.kind.value, prompt_of(job.request)[:_PROMPT_KEPT], job.state)
+        jobs[job.id] = JobSummary(job.id, job.user_id, job.kind.value, prompt_of(job.request)[:_PROMPT_KEPT], job.state)
         if len(jobs) > _JOBS_KEPT:
             del jobs[min(jobs)]  # ids sort by time
 
@@ -148,7 +148,7 @@ class RecentJobs(_Behind):
         self._asked = LruDict(_PEOPLE_KEPT)
         self._generation += 1
 
-    def peek(self, caller: Caller) -> list[Glance]:
+    def peek(self, caller: Caller) -> list[JobSummary]:
         """Return the caller's jobs, for moderators everybody's, newest first; have older ones fetched for next time."""
         key = (caller.guild_id, caller.user_id)
         if key not in self._asked:
@@ -167,7 +167,7 @@ class RecentJobs(_Behind):
         self._asked[caller.guild_id, caller.user_id] = True
 
     async def close(self) -> None:
-        """Stop hearing of jobs."""
+        """Unsubscribe."""
         for end in self._ends:
             end()
         await super().close()

@@ -1,4 +1,4 @@
-"""Names and descriptions of commands and their options, ready to be translated.
+"""Name and describe commands and their options, ready to be translated.
 
 The English in the code is the master; other languages are looked up under ``cmd-<command>-name``,
 ``cmd-<command>-description``, ``cmd-<command>-<option>-name`` and ``cmd-<command>-<option>-description``.

@@ -16,13 +16,13 @@ from cogs._common.cog import install, uninstall
 from cogs._common.runtime import Host
 from cogs.admin._block import BlockCommands
 from cogs.admin._limits import LimitCommands
-from cogs.admin._look import LookCommands
 from cogs.admin._setup import SetupCommands
+from cogs.admin._show import ReadCommands
 
 log = logging.getLogger(__name__)
 
 
-class Admin(SetupCommands, LimitCommands, BlockCommands, LookCommands, name="Foley admin"):
+class Admin(SetupCommands, LimitCommands, BlockCommands, ReadCommands, name="Foley admin"):
     """The whole of /foley."""
 
     def __init__(self, bot: Host) -> None:
@@ -58,7 +58,7 @@ class Admin(SetupCommands, LimitCommands, BlockCommands, LookCommands, name="Fol
         system = guild.system_channel if guild is not None else None
         channel_id = warning.channel_id or (system.id if system is not None else None)
         if channel_id is None:
-            log.warning("no channel for a budget's warning", extra={"guild": warning.guild_id})
+            log.warning("quota.warning_unposted: no channel to post in", extra={"guild": warning.guild_id})
             return
         locale = warning.locale or (guild.preferred_locale.value if guild is not None else "")
         values = {name: value for name, value in warning.values.items() if name != "free"}
@@ -68,7 +68,7 @@ class Admin(SetupCommands, LimitCommands, BlockCommands, LookCommands, name="Fol
         try:
             await channel.send(text, allowed_mentions=discord.AllowedMentions.none())
         except FAILURES as error:
-            log.warning("a budget's warning was not taken: %s", type(error).__name__)
+            log.warning("quota.warning_failed error=%s", type(error).__name__)
             if isinstance(error, TRANSIENT):
                 await self.guilds.warn_again(warning)
 

@@ -1,4 +1,4 @@
-"""What all parts of /foley share: the group, the check of rights in code, and how a change is answered."""
+"""The base of all parts of /foley: the group, the check of rights in code, and how a change is answered."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeVar

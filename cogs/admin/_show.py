@@ -1,4 +1,4 @@
-"""/foley show, usage, audit and jobs: what an admin looks at."""
+"""/foley show, usage, audit and jobs: the commands that change nothing."""
 
 import io
 
@@ -17,7 +17,7 @@ from cogs._common.words import named
 from cogs.admin._base import AdminBase, admin_options
 
 
-class LookCommands(AdminBase):
+class ReadCommands(AdminBase):
     """The sub-commands that change nothing."""
 
     @AdminBase.foley.command(**named("foley-show", "Show all rules of this server"))

@@ -36,7 +36,7 @@ class MessageCommands(FoleyCog, name="Foley message commands"):
                 self.bot.tree.add_command(menu)
             except (app_commands.CommandLimitReached, app_commands.CommandAlreadyRegistered) as error:
                 # Somebody else's bot may have five of its own: the slash commands work all the same.
-                log.warning("no message command %r: %s", command.name, error)
+                log.warning("commands.menu_refused name=%r: %s", command.name, error)
             else:
                 self._menus.append(menu)
 

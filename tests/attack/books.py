@@ -10,7 +10,7 @@ from typing import Any
 import asyncpg
 
 from bot.guilds.quota import expected_standing
-from bot.jobs.model import Backend, Job, Kind, MusicRequest, Notice, Place, State
+from bot.jobs.model import Backend, DeliveryState, Job, Kind, MusicRequest, Place, State
 
 Row = Mapping[str, Any]
 
@@ -39,7 +39,7 @@ async def jobs(url: str) -> list[Row]:
 
 def is_settled(row: Row) -> bool:
     """Whether nothing more will happen to a job: it has ended, and that was told or is held."""
-    return row["notice"] in (Notice.SENT, Notice.HELD)
+    return row["delivery_state"] in (DeliveryState.SENT, DeliveryState.HELD)
 
 
 async def wrong_books(url: str, wanted: Callable[[Row], bool] = lambda row: True) -> list[str]:
@@ -93,7 +93,7 @@ def _job_of(row: Row) -> Job:
         request=MusicRequest("", ""),
         backend=Backend(row["backend"]),
         state=State(row["state"]),
-        notice=Notice(row["notice"]),
+        delivery_state=DeliveryState(row["delivery_state"]),
         created_at=row["created_at"],
         task_id=row["task_id"],
     )

@@ -130,13 +130,13 @@ def _refusing() -> Iterator[Border]:
         state = "refused" if at == "committed" else "unknown"
         yield Border(f"refused late {at}", state, REFUSED, inside=f"REFUSE_LATE:{at}", settings={"DOOM_LATE": "1"})
     for at in _COMMIT:
-        yield Border(f"refusal claimed {at}", "refused", REFUSED, inside=f"START_NOTICE:{at}")
+        yield Border(f"refusal claimed {at}", "refused", REFUSED, inside=f"START_DELIVERY:{at}")
     for stored in (False, True):
         name = f"thinking deleted, {'carried out' if stored else 'not carried out'}"
         yield Border(name, "refused", REFUSED, dies_at=_discord("DELETE", ORIGINAL, stored=stored))
     for at in _COMMIT:
         told = (0,) if at == "committed" else (1,)
-        yield Border(f"refusal told {at}", "refused", REFUSED, inside=f"NOTICE_SENT:{at}", told=told)
+        yield Border(f"refusal told {at}", "refused", REFUSED, inside=f"CONFIRM_DELIVERY:{at}", told=told)
 
 
 def _watching() -> Iterator[Border]:
@@ -160,7 +160,7 @@ def _watching() -> Iterator[Border]:
         state, told = ("ready", (2,)) if at == "committed" else ("abandoned", (1,))
         yield Border(
             f"looked at once more {at}", state, inside=f"WATCH_AGAIN:{at}",
-            fault=Fault("stuck"), settings=short, told=told, deed=deeds.look_again,
+            fault=Fault("stuck"), settings=short, told=told, deed=deeds.poll_again,
         )  # fmt: skip
     for at in _SETTLED:
         state, told = ("cancelled", (0,)) if at == "committed" else ("ready", (1,))
@@ -178,7 +178,7 @@ def _watching() -> Iterator[Border]:
 def _posting() -> Iterator[Border]:
     """From "to be posted" to "posted"."""
     for at in _COMMIT:
-        yield Border(f"posting {at}", "ready", inside=f"START_NOTICE:{at}")
+        yield Border(f"posting {at}", "ready", inside=f"START_DELIVERY:{at}")
     yield Border("download, half of it", "ready", inside="FETCH:half")
     yield Border("file probed, not heard", "ready", inside="WORKER:probe")
     yield Border("waveform drawn, not heard", "ready", inside="WORKER:picture")
@@ -190,9 +190,9 @@ def _posting() -> Iterator[Border]:
         yield Border(f"result {word}", "ready", dies_at=post)
         yield Border(f"failure notice {word}", "failed", dies_at=post, fault=Fault("fail"))
     for at in _COMMIT:
-        yield Border(f"put off, no file {at}", "ready", inside=f"NOTICE_LATER:{at}", fault=_NO_FILE)
+        yield Border(f"put off, no file {at}", "ready", inside=f"POSTPONE_DELIVERY:{at}", fault=_NO_FILE)
     for at in _COMMIT:
-        yield Border(f"posted {at}", "ready", inside=f"NOTICE_SENT:{at}")
+        yield Border(f"posted {at}", "ready", inside=f"CONFIRM_DELIVERY:{at}")
     for stored in (False, True):
         edit = _discord("PATCH", EDITS, stored=stored, after_a_result=True)
         yield Border(f"status after the result, {'taken' if stored else 'not taken'}", "ready", dies_at=edit)
@@ -223,7 +223,7 @@ def _posting_elsewhere() -> Iterator[Border]:
     for at in _COMMIT:
         yield Border(
             f"held {at}", "ready",
-            inside=f"NOTICE_HELD:{at}", fault=stuck, told=(0,), held=True, deed=deeds.close_channel_and_messages,
+            inside=f"HOLD_DELIVERY:{at}", fault=stuck, told=(0,), held=True, deed=deeds.close_channel_and_messages,
         )  # fmt: skip
 
 
@@ -231,7 +231,7 @@ def _once_more() -> Iterator[Border]:
     """What people do with a job that has ended: have it posted again, or submit it again."""
     for at in _COMMIT:
         told = (2,) if at == "committed" else (1,)
-        yield Border(f"posted again {at}", "ready", inside=f"NOTICE_AGAIN:{at}", told=told, deed=deeds.deliver_again)
+        yield Border(f"posted again {at}", "ready", inside=f"DELIVER_AGAIN:{at}", told=told, deed=deeds.deliver_again)
     for at in _SETTLED:
         state, times = ("unknown, ready", 2) if at == "committed" else ("unknown", 1)
         yield Border(

@@ -74,7 +74,7 @@ async def _judge(scene: Scene, border: Border, rows: list[books.Row], creates: i
         status = scene.status_of(row)
         if status is not None and status.loading:
             wrong.append("the status message still says it is thinking")
-        if (row["notice"] == "held") != border.held:
+        if (row["delivery_state"] == "held") != border.held:
             wrong.append("held" if not border.held else "not held")
         if not messages and row["state"] != "cancelled" and not scene.notes_about(row) and not border.held:
             wrong.append("nobody was told")

@@ -5,7 +5,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.jobs.model import Notice
+from bot.jobs.model import DeliveryState
 from bot.sandbox.discord import Interaction, Message, Permission
 from tests.attack import books
 from tests.attack.scene import Scene
@@ -23,7 +23,8 @@ async def cancel_at_work(scene: Scene, ran: Interaction, arm: Arm) -> None:
 async def cancel_unposted(scene: Scene, ran: Interaction, arm: Arm) -> None:
     """Press Cancel on a finished job whose file can't be fetched just now."""
     await scene.until_job(
-        lambda row: row["notice"] == Notice.DUE and row["notice_attempts"] > 0, "the result was put off"
+        lambda row: row["delivery_state"] == DeliveryState.DUE and row["delivery_attempts"] > 0,
+        "the result was put off",
     )
     await _press_cancel(scene, ran, arm)
 
@@ -52,7 +53,7 @@ async def close_channel_and_messages(scene: Scene, ran: Interaction, arm: Arm) -
     await close_the_channel(scene, ran, arm)
 
 
-async def look_again(scene: Scene, ran: Interaction, arm: Arm) -> None:
+async def poll_again(scene: Scene, ran: Interaction, arm: Arm) -> None:
     """Ask once more about a job that was given up and has been finished since."""
     row = await scene.until_job(books.is_settled, "the job is given up")
     scene.let_tasks_end()

@@ -119,7 +119,7 @@ class Flood:
         """Send everything at its moment, and look on from beside."""
         assert self.stage.bot.pid is not None
         self.report.rss_before_bytes = psutil.Process(self.stage.bot.pid).memory_info().rss
-        tasks = [asyncio.create_task(self._weigh()), asyncio.create_task(self._stand_by())]
+        tasks = [asyncio.create_task(self._apply()), asyncio.create_task(self._stand_by())]
         began_at = time.monotonic()
         for number in range(self.count):
             due_at = began_at + number * self.seconds / self.count
@@ -140,7 +140,7 @@ class Flood:
         self.report.rss_at_end_bytes = psutil.Process(self.stage.bot.pid).memory_info().rss
         return self.report
 
-    async def _weigh(self) -> None:
+    async def _apply(self) -> None:
         process = psutil.Process(self.stage.bot.pid)
         while not self._over.is_set():
             self.report.rss_peak_bytes = max(self.report.rss_peak_bytes, process.memory_info().rss)

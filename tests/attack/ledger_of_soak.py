@@ -45,7 +45,7 @@ def judge(rows: Sequence[Row], stage: Stage, wrong_books: list[str]) -> Verdict:
     verdict = Verdict(wrong_books=wrong_books)
     told, told_alone = _told(rows, stage)
     for row in rows:
-        name, count = f"{row['id']} {row['kind']} {row['state']} {row['notice']}", told[row["id"]]
+        name, count = f"{row['id']} {row['kind']} {row['state']} {row['delivery_state']}", told[row["id"]]
         if count > 1:
             verdict.doubled.append(f"{name}: {count} messages")
         if not count and not (row["state"] == "refused" and row["id"] in told_alone):
@@ -55,7 +55,7 @@ def judge(rows: Sequence[Row], stage: Stage, wrong_books: list[str]) -> Verdict:
             if not count:
                 verdict.unknown_unsaid.append(name)
         verdict.create_retries += row["attempts"]
-        verdict.postings_again += max(0, row["notice_attempts"] - 1)
+        verdict.postings_again += max(0, row["delivery_attempts"] - 1)
     jobs = Counter(_number(str(row["request"])) for row in rows)
     tasks = Counter(_number(json.dumps(dict(task.request))) for task in stage.tencent.tasks)
     verdict.doubled += [f"command {number}: {count} jobs" for number, count in jobs.items() if count > 1]

@@ -15,7 +15,7 @@ from bot.errors import Ambiguous, Deferred, MessageDelayed, MessageForbidden, No
 from bot.guilds.quota import settled
 from bot.jobs.claim import Claim
 from bot.jobs.model import Backend, Fault, Job, Kind, Medium, NewJob, Output, Transition, TransitionRequest
-from bot.jobs.ports import Failed, Look, ResultView, Running, SentMessage, StatusView, Submission, Succeeded
+from bot.jobs.ports import Failed, PollResult, ResultView, Running, SentMessage, StatusView, Submission, Succeeded
 from tests.support.manual_clock import ManualClock
 from tests.support.memory_store import MemoryJobStore
 
@@ -93,13 +93,13 @@ class World:
     creates: list[Create] = field(default_factory=list)
     finds: list[Find] = field(default_factory=list)
     posts: list[Post] = field(default_factory=list)
-    looks_that_fail: int = 0
+    polls_that_fail: int = 0
 
     def heal(self) -> None:
         """Everything works from here on."""
         for script in (self.creates, self.finds, self.posts):
             script.clear()
-        self.looks_that_fail = self.disk.away = 0
+        self.polls_that_fail = self.disk.away = 0
 
     def settle(self, transition: Transition, job: Job | None) -> None:
         """Keep the ledger as the store does, in the same breath as the transition."""
@@ -154,10 +154,10 @@ class LivingProvider:
     def create_key(self, job: Job) -> str:
         return f"create-{job.kind}"
 
-    def look_key(self, kind: Kind, backend: str) -> str:
+    def poll_key(self, kind: Kind, backend: str) -> str:
         return f"look-{kind}"
 
-    def look_rate(self, look_key: str) -> float:
+    def poll_rate(self, poll_key: str) -> float:
         return 10.0
 
     async def approach(self, job: Job) -> Callable[[], None]:
@@ -179,12 +179,12 @@ class LivingProvider:
                 return Submission(task_id, "request")
         raise _create_error(how)
 
-    async def look(self, job: Job) -> Look:
-        return await self._life.through(lambda: self._look(job))
+    async def poll(self, job: Job) -> PollResult:
+        return await self._life.through(lambda: self._poll(job))
 
-    async def _look(self, job: Job) -> Look:
-        if self._world.looks_that_fail:
-            self._world.looks_that_fail -= 1
+    async def _poll(self, job: Job) -> PollResult:
+        if self._world.polls_that_fail:
+            self._world.polls_that_fail -= 1
             raise Ambiguous("no answer, by the model")
         owner, began_at, find = self._world.tasks[job.task_id]
         assert owner == job.id, "a task of somebody else"
@@ -203,8 +203,8 @@ class LivingProvider:
         return False
 
     async def _find(self, fitting: Sequence[str]) -> tuple[str, ...]:
-        if self._world.looks_that_fail:
-            self._world.looks_that_fail -= 1
+        if self._world.polls_that_fail:
+            self._world.polls_that_fail -= 1
             raise Ambiguous("no answer, by the model")
         return tuple(fitting)
 
@@ -232,13 +232,13 @@ class LivingMessenger:
     async def show_status(self, view: StatusView) -> None:
         await self._life.border()
 
-    async def correct_notice(self, job: Job) -> None:
+    async def correct_ending(self, job: Job) -> None:
         await self._life.border()
 
     async def post_result(self, view: ResultView, channel_id: int) -> SentMessage:
         return await self._life.through(lambda: self._post(view.job, channel_id))
 
-    async def post_failure(self, job: Job, channel_id: int, detour: object = None) -> SentMessage:
+    async def post_failure(self, job: Job, channel_id: int, redirect: object = None) -> SentMessage:
         return await self._life.through(lambda: self._post(job, channel_id))
 
     async def _post(self, job: Job, channel_id: int) -> SentMessage:

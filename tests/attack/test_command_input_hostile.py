@@ -67,4 +67,4 @@ async def test_forged_cut_and_foreign_buttons_and_windows_sent_twice_do_nothing(
         assert len(made) == 1
         assert made[0]["user_id"] == world.member.id
         assert (await run(stage, "/jobs list")).state in ANSWERED
-        assert "unexpected error" not in "\n".join(stage.bot.log)
+        assert "interaction.failed" not in "\n".join(stage.bot.log)

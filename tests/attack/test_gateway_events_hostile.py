@@ -43,9 +43,9 @@ async def test_no_event_that_cannot_be_read_ends_a_session_or_loses_a_job() -> N
         await answered(stage)
         assert list(stage.discord.gateway.sessions) == [session]
         assert not [line for line in stage.bot.log if "starting again" in line]
-        assert [line for line in stage.bot.log if "event left out" in line]
+        assert [line for line in stage.bot.log if "gateway.event_unreadable" in line]
         stage.tencent.speed = 60.0
-        await wait_row(stage, "notice = 'sent'")
+        await wait_row(stage, "delivery_state = 'sent'")
         assert len(results(stage)) == len(rows(stage)) == 1
 
 

@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from bot.errors import Conflict
 from bot.guilds.quota import expected_standing
 from bot.jobs.claim import Claim
-from bot.jobs.model import Backend, ColumnUpdate, Job, MusicRequest, Notice, State, Transition, TransitionRequest
+from bot.jobs.model import Backend, ColumnUpdate, DeliveryState, Job, MusicRequest, State, Transition, TransitionRequest
 from bot.jobs.ports import Estimate
 from bot.jobs.repository import JobRepository
 from bot.polling.durations import Durations, Prior
@@ -47,7 +47,7 @@ from tests.attack.model_world import (
 from tests.support.domain import a_new_job
 from tests.support.manual_clock import ManualClock, settle
 from tests.support.memory_store import MemoryLearning, QuietSignals
-from tests.unit.jobs.test_delivery import EmptyShelf, ScriptedMedia
+from tests.unit.jobs.test_delivery import EmptyResultCache, ScriptedMedia
 
 HEALED_WITHIN_SECONDS = 1500
 _STEP_SECONDS = 50
@@ -69,7 +69,7 @@ class Program:
         )
         board = StatusBoard(messenger, clock, views)
         poller = Poller(self.repository, provider, durations, clock, give_up_seconds=give_up)
-        office = ResultBuilder(media, EmptyShelf(), clock)
+        office = ResultBuilder(media, EmptyResultCache(), clock)
         delivery = Delivery(self.repository, office, messenger, clock, on_stage=board.stage)
         self.abandoned_poller = AbandonedJobPoller(self.repository, provider, clock)
         stages = Stages(dispatcher, poller, delivery, board, LostTaskFinder(self.repository, provider, clock))
@@ -146,25 +146,25 @@ class JobLife(RuleBasedStateMachine):
 
     @rule(
         data=st.data(),
-        transition=st.sampled_from([Transition.CANCEL, Transition.CANCEL_UNPOSTED, Transition.NOTICE_AGAIN]),
+        transition=st.sampled_from([Transition.CANCEL, Transition.CANCEL_UNPOSTED, Transition.DELIVER_AGAIN]),
     )
     def press(self, data: st.DataObject, transition: Transition) -> None:
         """Cancel a job, or ask for it once more, whatever it is doing."""
         if not self.rows:
             return
         job = data.draw(st.sampled_from(self.rows))
-        if transition is Transition.NOTICE_AGAIN and job.state is State.CANCELLED:
+        if transition is Transition.DELIVER_AGAIN and job.state is State.CANCELLED:
             return
         now = self.world.clock.now()
         changes = (
-            ColumnUpdate(notice_at=now)
-            if transition is Transition.NOTICE_AGAIN
+            ColumnUpdate(deliver_at=now)
+            if transition is Transition.DELIVER_AGAIN
             else ColumnUpdate(at=now, cancelled_by=1)
         )
         self._try(self.program.repository.take(TransitionRequest(job.id, transition, changes)))
 
     @rule(data=st.data())
-    def look_again(self, data: st.DataObject) -> None:
+    def poll_again(self, data: st.DataObject) -> None:
         """Ask once more about a job, whatever it is doing."""
         if self.rows:
             self._try(self.program.abandoned_poller.poll(data.draw(st.sampled_from(self.rows))))
@@ -216,7 +216,7 @@ class JobLife(RuleBasedStateMachine):
 
     @rule(looks=st.integers(1, 12))
     def looks_fail(self, looks: int) -> None:
-        self.world.looks_that_fail = looks
+        self.world.polls_that_fail = looks
 
     @rule(calls=st.integers(1, 4))
     def the_disk_is_away(self, calls: int) -> None:
@@ -259,7 +259,7 @@ class JobLife(RuleBasedStateMachine):
     def the_books_are_right(self) -> None:
         for job in self.rows if hasattr(self, "world") else []:
             assert self.world.claims[job.id] == expected_standing(job), job
-            assert job.state.is_final == (job.notice is not Notice.NONE), job
+            assert job.state.is_final == (job.delivery_state is not DeliveryState.NONE), job
 
     def teardown(self) -> None:
         if not hasattr(self, "world"):
@@ -276,14 +276,14 @@ class JobLife(RuleBasedStateMachine):
         self.program.life.borders_left = None
         self.world.heal()
         for _ in range(0, HEALED_WITHIN_SECONDS, _STEP_SECONDS):
-            if all(job.notice in (Notice.SENT, Notice.HELD) for job in self.rows):
+            if all(job.delivery_state in (DeliveryState.SENT, DeliveryState.HELD) for job in self.rows):
                 break
             self.runner.run(self._live(_STEP_SECONDS))
         self.nothing_is_bought_or_told_twice()
         self.the_books_are_right()
         for job in self.rows:
-            assert job.notice in (Notice.SENT, Notice.HELD), job
-            if job.notice is Notice.SENT and job.state is not State.CANCELLED:
+            assert job.delivery_state in (DeliveryState.SENT, DeliveryState.HELD), job
+            if job.delivery_state is DeliveryState.SENT and job.state is not State.CANCELLED:
                 assert self.world.messages[job.id, job.postings] == 1, job
 
 

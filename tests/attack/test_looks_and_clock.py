@@ -29,7 +29,9 @@ async def until_all(url: str, stage: Stage, done: str) -> list[books.Row]:
 
     async def there() -> list[books.Row] | None:
         rows = await books.jobs(url)
-        return rows if len(rows) == JOBS and all(done in (row["notice"], row["state"]) for row in rows) else None
+        return (
+            rows if len(rows) == JOBS and all(done in (row["delivery_state"], row["state"]) for row in rows) else None
+        )
 
     return await stage.patience.until_found(there, 0.1)
 

@@ -68,7 +68,7 @@ async def test_bodies_that_lie_or_never_end_cost_nobody_else_a_result() -> None:
         assert (await result_of(stage, "/sfx prompt:a door creaks")).payload["attachments"]
         stage.tencent.faults.add(Fault("file_drip", number=10))
         await run(stage, "/sfx prompt:one that drips")
-        await wait_row(stage, "notice = 'sending'")
+        await wait_row(stage, "delivery_state = 'sending'")
         quick = await result_of(stage, "/sfx prompt:one that does not")
         assert quick.payload["attachments"]
         await stage.kill_bot()  # told to stop, it would wait for the drip

@@ -11,7 +11,7 @@ from tests.e2e.conftest import open_stage, run, wait_row
 from tests.unit.chat.chat_samples import a_job
 
 PROMPT, LYRIC = "zanzibar-prompt-marker", "quicksilver-lyric-marker"
-_ALL_TOLD = "(SELECT count(*) FROM jobs WHERE notice IN ('sent', 'held')) >= 8"
+_ALL_TOLD = "(SELECT count(*) FROM jobs WHERE delivery_state IN ('sent', 'held')) >= 8"
 
 
 def free_port() -> int:
@@ -44,7 +44,7 @@ async def test_nothing_secret_is_told_while_everything_fails_once() -> None:
         told.append("\n".join([*stage.bot.log, *heard]))
         secrets = [PROMPT, LYRIC, "Signature=", "TC3-HMAC-SHA256", "q-signature", "sign="]
         secrets += [stage.discord.token, SECRET_ID, SECRET_KEY]
-        assert "create accepted" in told[-1]
+        assert "job.accepted" in told[-1]
         lines = [line for text in told for line in text.splitlines()]
         assert [(secret, line) for line in lines for secret in secrets if secret in line] == []
 

@@ -26,7 +26,13 @@ _LIVES = 10_000
 _AT_ONCE = 16
 _SERVERS = 2_000
 _CHANNELS, _ROLES = 20, 10
-_LIFE = (Transition.SUBMIT, Transition.ACCEPT, Transition.COMPLETE, Transition.START_NOTICE, Transition.NOTICE_SENT)
+_LIFE = (
+    Transition.SUBMIT,
+    Transition.ACCEPT,
+    Transition.COMPLETE,
+    Transition.START_DELIVERY,
+    Transition.CONFIRM_DELIVERY,
+)
 
 
 @dataclass(frozen=True)
@@ -90,7 +96,7 @@ async def _live(repository: JobRepository, number: int) -> None:
     for transition in _LIFE:
         outputs = (OUTPUT,) if transition is Transition.COMPLETE else None
         changes = ColumnUpdate(
-            at=now, notice_at=now, task_id=f"1400{number:010d}-AigcAudio-0123456789abcdef", outputs=outputs,
+            at=now, deliver_at=now, task_id=f"1400{number:010d}-AigcAudio-0123456789abcdef", outputs=outputs,
             provider_request_id="4e1a7f9c-1c7b-4d8e-9a4e-0f3f6d0c2b1a",
             result_channel_id=21, result_message_id=10**18 + number,
         )  # fmt: skip

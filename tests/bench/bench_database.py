@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from bot.clock import SystemClock
 from bot.jobs.claim import Bound, Measure, Window
-from bot.jobs.model import Notice, State
+from bot.jobs.model import DeliveryState, State
 from bot.jobs.ports import JobFilter
 from bot.polling.durations import Durations, Prior
 from bot.store import Store
@@ -22,7 +22,7 @@ _TIMES = 200
 _GUILD, _USER = 40, 40  # the server that has every fifth job, and a person in it
 _FILL = f"""
 INSERT INTO jobs (id, guild_id, channel_id, status_channel_id, upload_limit_bytes, user_id, locale, kind, request,
-    backend, state, notice, created_at, submitted_at, waiting_at, ended_at, notified_at, task_id, outputs)
+    backend, state, delivery_state, created_at, submitted_at, waiting_at, ended_at, notified_at, task_id, outputs)
 WITH RECURSIVE numbers(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n < {_JOBS - 1})
 SELECT printf('1%013d', n), CASE WHEN n % 5 = 0 THEN {_GUILD} ELSE n % {_GUILDS} END, 1, 1, 10485760, n % {_USERS},
     'en-US',
@@ -97,7 +97,7 @@ def _questions(store: Store) -> dict[str, Question]:
         "/jobs list, a person, running": listing(
             **person, states=frozenset(state for state in State if not state.is_final)
         ),
-        "/jobs list, the server, held": listing(**everybody, notices=frozenset({Notice.HELD})),
+        "/jobs list, the server, held": listing(**everybody, delivery_states=frozenset({DeliveryState.HELD})),
         "one job": lambda: store.jobs.get(middle),
         **{
             f"limit: {'a person' if bound.is_personal else 'the server'}, {bound.measure}, {bound.window}": asking(

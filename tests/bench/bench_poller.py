@@ -109,7 +109,7 @@ class _Watch:
 
     def __init__(self, cloud: LocalTencent) -> None:
         self._cloud = cloud
-        self._looks: Counter[str] = Counter()
+        self._polls: Counter[str] = Counter()
         self._seen: set[str] = set()
         self._changed = asyncio.Event()
         self.outcome = Outcome()
@@ -118,7 +118,7 @@ class _Watch:
         if call.action not in _LOOKS or call.task_id in self._seen or call.error_code:
             return
         task = self._cloud.tasks.get(call.task_id)
-        self._looks[call.task_id] += 1
+        self._polls[call.task_id] += 1
         now = self._cloud.clock.life()
         if task is None or task.ends_at is None or task.state(now) is not TaskState.DONE:
             return
@@ -126,7 +126,7 @@ class _Watch:
         # When it was asked: the local cloud makes the media before it answers.
         lag = (now - task.ends_at) / _SPEED - call.milliseconds / 1000
         self.outcome.lags.append(max(0.0, lag))
-        self.outcome.requests_per_job.append(self._looks[call.task_id])
+        self.outcome.requests_per_job.append(self._polls[call.task_id])
         self._changed.set()
 
     async def wait_for(self, jobs: int) -> None:

@@ -115,8 +115,8 @@ async def _fill(stage: Stage) -> None:
     with sqlite3.connect(stage.folder / "foley.db") as connection:
         connection.executemany(
             "INSERT INTO jobs (id, guild_id, channel_id, status_channel_id, status_message_id, upload_limit_bytes,"
-            " user_id, locale, kind, request, backend, state, notice, created_at, submitted_at, waiting_at, task_id,"
-            " outputs)"
+            " user_id, locale, kind, request, backend, state, delivery_state, created_at, submitted_at, waiting_at,"
+            " task_id, outputs)"
             " VALUES (?, ?, 1, 1, 1, 10485760, ?, 'en-US', ?, ?, 'mps', 'waiting', 'none', ?, ?, ?, ?, '[]')",
             [_job_row(stage, now, *one) for one in bought],
         )

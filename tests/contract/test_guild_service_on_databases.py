@@ -20,7 +20,7 @@ from bot.jobs.claim import Measure, Window
 from bot.jobs.model import ColumnUpdate, Job, Medium, MusicRequest, Output, Transition, TransitionRequest
 from bot.jobs.ports import JobFilter, MediaFile, Preferences
 from bot.jobs.repository import JobRepository
-from bot.media import Shelf
+from bot.media import DiskResultCache
 from bot.patterns import compile_pattern
 from bot.store import Store
 from bot.store.engine.signals import PostgresSignals
@@ -40,13 +40,13 @@ class _Process:
     """What one process of Foley has of the domain, over its own connections."""
 
     def __init__(self, store: Store, folder: Path) -> None:
-        self.shelf = Shelf(folder, keep_days=1.0, total_bytes=1_000_000, clock=_CLOCK)
+        self.result_cache = DiskResultCache(folder, keep_days=1.0, total_bytes=1_000_000, clock=_CLOCK)
         self.store = store
         self.repository = JobRepository(store.jobs, store.signals, _CLOCK)
         self.guilds = GuildService(store.guilds, store.signals, _CLOCK, compile_pattern)
         self.service = job_service(self.repository, self.guilds, OperatorService(store.guilds, store.signals, _CLOCK))
         self.privacy = PrivacyService(
-            store.privacy, self.repository, self.shelf, store.signals, _CLOCK, QuietProvider()
+            store.privacy, self.repository, self.result_cache, store.signals, _CLOCK, QuietProvider()
         )
 
 
@@ -172,13 +172,13 @@ async def test_copies_of_removed_jobs_go_from_every_machine(processes: list[_Pro
     file = MediaFile(sound, 5, "audio/mpeg", "mp3", Medium.AUDIO, 1.0)
     for process in processes:
         for job in (mine, theirs):
-            await process.shelf.keep(job.id, 0, file)
-        assert await process.shelf.job_ids() == {mine.id, theirs.id}
+            await process.result_cache.keep(job.id, 0, file)
+        assert await process.result_cache.job_ids() == {mine.id, theirs.id}
     keeping = [asyncio.create_task(process.privacy.keep_copies_true()) for process in processes]
     await processes[0].privacy.delete(_MEMBER)
     async with asyncio.timeout(30):
         for process in processes:
-            while await process.shelf.job_ids() != {theirs.id}:  # noqa: ASYNC110  # heard from another process
+            while await process.result_cache.job_ids() != {theirs.id}:  # noqa: ASYNC110  # heard from another process
                 await asyncio.sleep(0.01)
     for task in keeping:
         task.cancel()

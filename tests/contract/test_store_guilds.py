@@ -164,7 +164,7 @@ async def test_the_overview_counts_what_is_open_and_what_went_wrong(store: Store
         await store.jobs.take(TransitionRequest(job.id, Transition.FAIL, ColumnUpdate(at=at, fault=fault), job.task_id))
     overview = await store.guilds.overview(_NOW - 86_400.0)
     assert overview.open_by_state == {"waiting": 2, "requested": 1}
-    assert (overview.oldest_open_at, overview.held_notices) == (_NOW - 90_000.0, 0)
+    assert (overview.oldest_open_at, overview.held_deliveries) == (_NOW - 90_000.0, 0)
     assert overview.faults_by_code == {"InternalError": 2}
     assert oldest.id != overview.oldest_open_id
 

@@ -10,16 +10,16 @@ from bot.errors import Conflict, NotFound, StoreError
 from bot.jobs.model import (
     AudioFormat,
     ColumnUpdate,
+    DeliveryState,
     Job,
     Kind,
     Medium,
     MusicRequest,
     NewJob,
-    Notice,
     Output,
+    PostAs,
     Request,
     SfxRequest,
-    SpeechForm,
     SpeechRequest,
     State,
     Transition,
@@ -35,9 +35,9 @@ _NASTY = "rain \"'; DROP TABLE jobs; -- \x00 \ud83d 🌧️ \u202e \\ %s :name"
 
 _REQUESTS: list[Request] = [
     MusicRequest("a", "GL", "3.0", "la la", instrumental=True, reference_url="https://x/y", format=AudioFormat.WAV),
-    SfxRequest(_NASTY, version="1", duration_seconds=7, video_url="https://x/v", form=SpeechForm.VOICE_MESSAGE),
+    SfxRequest(_NASTY, version="1", duration_seconds=7, video_url="https://x/v", form=PostAs.VOICE_MESSAGE),
     SfxRequest("b"),
-    SpeechRequest(_NASTY, "s2+/=" * 20, "Ann", "en", pitch=-3, sample_rate=24000, form=SpeechForm.VOICE_MESSAGE),
+    SpeechRequest(_NASTY, "s2+/=" * 20, "Ann", "en", pitch=-3, sample_rate=24000, form=PostAs.VOICE_MESSAGE),
     VideoRequest("c", "Kling", duration_seconds=5, resolution="1080*720", audio=False, image_url="https://x/i"),
 ]
 
@@ -72,23 +72,23 @@ async def test_a_whole_life_writes_every_column(store: StorePorts) -> None:
     await take(Transition.SUBMIT, ColumnUpdate(at=3.0))
     await take(Transition.ACCEPT, ColumnUpdate(at=4.0, task_id="t-1", provider_request_id="r-1", status_message_id=77))
     outputs = (OUTPUT, Output(url="https://results.example/v.mp4", medium=Medium.VIDEO))
-    await take(Transition.COMPLETE, ColumnUpdate(at=5.0, notice_at=5.5, outputs=outputs))
-    await take(Transition.START_NOTICE, ColumnUpdate(at=6.0))
-    await take(Transition.NOTICE_LATER, ColumnUpdate(notice_at=7.0))
-    await take(Transition.START_NOTICE)
+    await take(Transition.COMPLETE, ColumnUpdate(at=5.0, deliver_at=5.5, outputs=outputs))
+    await take(Transition.START_DELIVERY, ColumnUpdate(at=6.0))
+    await take(Transition.POSTPONE_DELIVERY, ColumnUpdate(deliver_at=7.0))
+    await take(Transition.START_DELIVERY)
     sent = ColumnUpdate(at=8.0, result_channel_id=GUILD, result_message_id=GUILD - 1)
-    await take(Transition.NOTICE_SENT, sent)
+    await take(Transition.CONFIRM_DELIVERY, sent)
 
     job = await store.jobs.get(new.id)
     assert job is not None
     assert (job.attempts, job.retry_at, job.submitted_at, job.waiting_at, job.ended_at) == (1, 2.5, 3.0, 4.0, 5.0)
-    assert (job.notice_at, job.notice_attempts, job.notified_at, job.postings) == (7.0, 2, 8.0, 0)
+    assert (job.deliver_at, job.delivery_attempts, job.notified_at, job.postings) == (7.0, 2, 8.0, 0)
     assert (job.task_id, job.provider_request_id, job.outputs, job.fault) == ("t-1", "r-1", outputs, FAULT)
     assert (job.result_channel_id, job.result_message_id, job.place.status_message_id) == (GUILD, GUILD - 1, 77)
 
-    await take(Transition.NOTICE_AGAIN, ColumnUpdate(notice_at=9.0))
+    await take(Transition.DELIVER_AGAIN, ColumnUpdate(deliver_at=9.0))
     again = await store.jobs.get(new.id)
-    assert again == replace(job, notice=Notice.DUE, notice_at=9.0, notice_attempts=0, postings=1)
+    assert again == replace(job, delivery_state=DeliveryState.DUE, deliver_at=9.0, delivery_attempts=0, postings=1)
 
 
 @pytest.mark.parametrize(
@@ -180,8 +180,8 @@ async def test_a_batch_that_breaks_a_rule_writes_nothing(store: StorePorts) -> N
 @pytest.mark.parametrize(
     "assignment",
     [
-        *("state = 'bogus'", "notice = 'bogus'", "kind = 'bogus'", "backend = 'bogus'", "state = 'ready'"),
-        *("notice = 'due'", "state = 'waiting'", "retry_of = 'nobody'", "guild_id = NULL"),
+        *("state = 'bogus'", "delivery_state = 'bogus'", "kind = 'bogus'", "backend = 'bogus'", "state = 'ready'"),
+        *("delivery_state = 'due'", "state = 'waiting'", "retry_of = 'nobody'", "guild_id = NULL"),
     ],
 )
 async def test_the_database_forbids_the_impossible(sql_store: Store, assignment: str) -> None:
@@ -240,17 +240,23 @@ async def test_a_retry_of_nothing_is_not_found(store: StorePorts) -> None:
 
 async def test_a_new_place_is_remembered_with_the_transition_it_came_with_or_not_at_all(store: StorePorts) -> None:
     elsewhere = replace(PLACE, channel_id=5, status_channel_id=6, status_message_id=8, upload_limit_bytes=7)
-    for notice in (Notice.SENT, Notice.SENDING):
-        job = await bring_to(store.jobs, make_new(), State.READY, notice)
-        again = await store.jobs.take(TransitionRequest(job.id, Transition.NOTICE_AGAIN, ColumnUpdate(place=elsewhere)))
+    for delivery_state in (DeliveryState.SENT, DeliveryState.SENDING):
+        job = await bring_to(store.jobs, make_new(), State.READY, delivery_state)
+        again = await store.jobs.take(
+            TransitionRequest(job.id, Transition.DELIVER_AGAIN, ColumnUpdate(place=elsewhere))
+        )
         row = await store.jobs.get(job.id)
         assert row is not None
-        assert (row.place, again is not None) == ((elsewhere, True) if notice is Notice.SENT else (PLACE, False))
+        assert (row.place, again is not None) == (
+            (elsewhere, True) if delivery_state is DeliveryState.SENT else (PLACE, False)
+        )
 
 
 async def test_open_jobs_are_those_that_still_need_something_oldest_first(store: StorePorts) -> None:
     jobs = [await bring_to(store.jobs, make_new(1.7e9 - n), *place) for n, place in enumerate(every_place())]
-    needy = [job for job in jobs if job.notice in {Notice.NONE, Notice.DUE, Notice.SENDING}]
+    needy = [
+        job for job in jobs if job.delivery_state in {DeliveryState.NONE, DeliveryState.DUE, DeliveryState.SENDING}
+    ]
     needy.sort(key=lambda job: job.id)
     assert await store.jobs.open_jobs() == needy
     pages, after_id = [], ""
@@ -290,8 +296,12 @@ _FILTERS = [
     JobFilter(guild_id=1, user_id=1, limit=100),
     JobFilter(guild_id=1, states=_OPEN_STATES, limit=100),
     JobFilter(guild_id=1, states=frozenset({State.WAITING, State.READY}), limit=100),
-    JobFilter(guild_id=1, notices=frozenset({Notice.DUE}), limit=100),
-    JobFilter(notices=frozenset({Notice.DUE, Notice.SENT}), kinds=frozenset({Kind.TTS, Kind.MUSIC}), limit=100),
+    JobFilter(guild_id=1, delivery_states=frozenset({DeliveryState.DUE}), limit=100),
+    JobFilter(
+        delivery_states=frozenset({DeliveryState.DUE, DeliveryState.SENT}),
+        kinds=frozenset({Kind.TTS, Kind.MUSIC}),
+        limit=100,
+    ),
 ]
 
 
@@ -300,7 +310,7 @@ def _is_wanted(job: Job, wanted: JobFilter) -> bool:
         (wanted.guild_id is None or job.place.guild_id == wanted.guild_id)
         and (wanted.user_id is None or job.user_id == wanted.user_id)
         and (not wanted.states or job.state in wanted.states)
-        and (not wanted.notices or job.notice in wanted.notices)
+        and (not wanted.delivery_states or job.delivery_state in wanted.delivery_states)
         and (not wanted.kinds or job.kind in wanted.kinds)
     )
 

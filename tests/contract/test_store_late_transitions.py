@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from bot.errors import Conflict
 from bot.jobs.claim import Claim
-from bot.jobs.model import ColumnUpdate, Job, Notice, State, Transition, TransitionRequest
+from bot.jobs.model import ColumnUpdate, DeliveryState, Job, State, Transition, TransitionRequest
 from bot.store import Store
 from tests.support.jobs import FAULT, OUTPUT, USER, bring_to, make_new, way_to
 from tests.support.store_ports import StorePorts, ledger_lines
@@ -52,26 +52,30 @@ async def test_transitions_of_one_batch_are_held_each_to_its_own_task(store: Sto
 
 
 async def test_a_notice_is_told_of_the_posting_it_speaks_of(store: StorePorts) -> None:
-    job = await bring_to(store.jobs, make_new(), State.UNKNOWN, Notice.SENDING)
+    job = await bring_to(store.jobs, make_new(), State.UNKNOWN, DeliveryState.SENDING)
     assert await store.jobs.take(_late(job)) is not None
     await store.jobs.take(
         TransitionRequest(job.id, Transition.COMPLETE, ColumnUpdate(at=6.0, outputs=(OUTPUT,)), "late")
     )
-    posted = await store.jobs.take(TransitionRequest(job.id, Transition.START_NOTICE))
+    posted = await store.jobs.take(TransitionRequest(job.id, Transition.START_DELIVERY))
     assert posted is not None
-    assert (posted.postings, posted.notice_attempts) == (1, 1)
+    assert (posted.postings, posted.delivery_attempts) == (1, 1)
     old = TransitionRequest(
-        job.id, Transition.NOTICE_SENT, ColumnUpdate(at=7.0, result_message_id=1), posting=job.postings
+        job.id, Transition.CONFIRM_DELIVERY, ColumnUpdate(at=7.0, result_message_id=1), posting=job.postings
     )
-    assert await store.jobs.take(old) is None  # of the notice that its outcome is not known
+    assert await store.jobs.take(old) is None  # of the message that its outcome is not known
     assert await store.jobs.take(replace(old, posting=posted.postings)) is not None
 
 
-@pytest.mark.parametrize("notice", [Notice.DUE, Notice.SENDING, Notice.SENT, Notice.HELD])
+@pytest.mark.parametrize(
+    "delivery_state", [DeliveryState.DUE, DeliveryState.SENDING, DeliveryState.SENT, DeliveryState.HELD]
+)
 @pytest.mark.parametrize("transition", [Transition.ACCEPT_LATE, Transition.WATCH_AGAIN])
-async def test_a_job_goes_on_whatever_was_told_of_it(store: StorePorts, transition: Transition, notice: Notice) -> None:
+async def test_a_job_goes_on_whatever_was_told_of_it(
+    store: StorePorts, transition: Transition, delivery_state: DeliveryState
+) -> None:
     state = State.UNKNOWN if transition is Transition.ACCEPT_LATE else State.ABANDONED
-    job = await bring_to(store.jobs, make_new(), state, notice)
+    job = await bring_to(store.jobs, make_new(), state, delivery_state)
     request = (
         _late(job)
         if transition is Transition.ACCEPT_LATE
@@ -79,8 +83,12 @@ async def test_a_job_goes_on_whatever_was_told_of_it(store: StorePorts, transiti
     )
     gone_on = await store.jobs.take(request)
     assert gone_on is not None
-    assert (gone_on.state, gone_on.notice, gone_on.postings) == (State.WAITING, Notice.NONE, job.postings + 1)
-    assert (gone_on.ended_at, gone_on.fault, gone_on.notice_attempts) == (None, None, 0)
+    assert (gone_on.state, gone_on.delivery_state, gone_on.postings) == (
+        State.WAITING,
+        DeliveryState.NONE,
+        job.postings + 1,
+    )
+    assert (gone_on.ended_at, gone_on.fault, gone_on.delivery_attempts) == (None, None, 0)
     since = gone_on.waiting_at if transition is Transition.ACCEPT_LATE else gone_on.resumed_at
     assert (since, gone_on.task_id) == (50.0, "late" if transition is Transition.ACCEPT_LATE else job.task_id)
 
@@ -116,21 +124,23 @@ async def test_of_two_jobs_that_want_one_task_at_the_same_moment_one_gets_it(sto
         assert [one is not None for one in await asyncio.gather(*requests)].count(True) == 1
 
 
-@pytest.mark.parametrize("notice", [Notice.DUE, Notice.SENDING, Notice.SENT, Notice.HELD])
+@pytest.mark.parametrize(
+    "delivery_state", [DeliveryState.DUE, DeliveryState.SENDING, DeliveryState.SENT, DeliveryState.HELD]
+)
 async def test_a_late_refusal_begins_another_posting_and_gives_the_claim_back(
-    store: StorePorts, notice: Notice
+    store: StorePorts, delivery_state: DeliveryState
 ) -> None:
     new = make_new()
     await store.jobs.add(new, Claim(9.0, ()))
-    for transition in way_to(State.UNKNOWN, notice):
+    for transition in way_to(State.UNKNOWN, delivery_state):
         assert await store.jobs.take(TransitionRequest(new.id, transition, ColumnUpdate(at=2.0)))
     assert (await ledger_lines(store))[new.id] == ("reserved", 1, 9.0)
     refused = await store.jobs.take(
         TransitionRequest(new.id, Transition.REFUSE_LATE, ColumnUpdate(at=50.0, fault=FAULT))
     )
     assert refused is not None
-    assert (refused.state, refused.notice, refused.fault) == (State.REFUSED, Notice.DUE, FAULT)
-    assert (refused.postings, refused.notice_attempts, refused.ended_at, refused.notice_at) == (1, 0, 50.0, 50.0)
+    assert (refused.state, refused.delivery_state, refused.fault) == (State.REFUSED, DeliveryState.DUE, FAULT)
+    assert (refused.postings, refused.delivery_attempts, refused.ended_at, refused.deliver_at) == (1, 0, 50.0, 50.0)
     assert (await ledger_lines(store))[new.id] == ("returned", 0, 0.0)
 
 
@@ -166,8 +176,10 @@ async def test_an_answer_is_taken_of_the_create_it_speaks_of(store: StorePorts, 
 
 async def test_lost_jobs_are_listed_as_long_as_nobody_submits_them_again(store: StorePorts) -> None:
     old, told, fresh, again = [
-        await bring_to(store.jobs, make_new(1.7e9 + 100 * n), State.UNKNOWN, notice)
-        for n, notice in enumerate((Notice.DUE, Notice.SENT, Notice.DUE, Notice.SENT))
+        await bring_to(store.jobs, make_new(1.7e9 + 100 * n), State.UNKNOWN, delivery_state)
+        for n, delivery_state in enumerate(
+            (DeliveryState.DUE, DeliveryState.SENT, DeliveryState.DUE, DeliveryState.SENT)
+        )
     ]
     await bring_to(store.jobs, make_new(1.7e9 + 500), State.ABANDONED)
     await store.jobs.add(make_new(1.7e9 + 600, retry_of=again.id))

@@ -10,6 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import SystemClock
 from bot.guilds.guild_service import GuildService
+from bot.jobs.model import DeliveryState
+from bot.jobs.ports import JobFilter
 from bot.patterns import compile_pattern
 from bot.store import Store
 from bot.store.engine.address import parse_url
@@ -18,11 +20,13 @@ from bot.store.maintenance import migrate
 from tests.support.manual_clock import ManualClock
 
 _CLOCK = SystemClock()
-_JOB = text(
+_INSERT_JOB = (
     "INSERT INTO jobs (id, guild_id, channel_id, status_channel_id, upload_limit_bytes, user_id, locale, kind, request,"
-    " backend, state, notice, created_at, ended_at, task_id) VALUES ('00000000000001', 5, 2, 2, 10000000, 9, 'de',"
+    " backend, state, {column}, created_at, ended_at, task_id) VALUES ('00000000000001', 5, 2, 2, 10000000, 9, 'de',"
     " 'sfx', :request, 'vod', 'ready', 'sent', 1.7e9, 1.7e9, 't')"
 )
+_OLD_JOB = text(_INSERT_JOB.format(column="notice"))
+_JOB = text(_INSERT_JOB.format(column="delivery_state"))
 
 
 def _upgrade(connection: Connection, revision: str) -> None:
@@ -35,7 +39,7 @@ async def test_a_server_that_left_before_servers_were_kept_is_forgotten(store_ur
     before = Database(parse_url(store_url), pool_size=1)
     async with before.write_without_limit() as connection:
         await connection.run_sync(functools.partial(_upgrade, revision="0001"))
-        await connection.execute(_JOB, {"request": '{"prompt":"my words"}'})
+        await connection.execute(_OLD_JOB, {"request": '{"prompt":"my words"}'})
     await before.close()
     async with Store.opened(store_url, _CLOCK) as store:
         guilds = GuildService(store.guilds, store.signals, _CLOCK, compile_pattern)
@@ -44,6 +48,21 @@ async def test_a_server_that_left_before_servers_were_kept_is_forgotten(store_ur
         assert (list(guild_ids), list(removed)) == ([5], ["00000000000001"])
         async with store.database.read() as connection:
             assert (await connection.execute(text("SELECT count(*) FROM jobs"))).scalar() == 0
+
+
+async def test_a_database_with_the_old_names_keeps_what_it_holds(store_url: str) -> None:
+    before = Database(parse_url(store_url), pool_size=1)
+    async with before.write_without_limit() as connection:
+        await connection.run_sync(functools.partial(_upgrade, revision="0004"))
+        await connection.execute(_OLD_JOB, {"request": '{"prompt":"my words"}'})
+        await connection.execute(text("UPDATE jobs SET notice = 'held', notice_at = 7.0, notice_attempts = 3"))
+        insert = text("INSERT INTO house (name, value) VALUES ('operator', :value)")
+        await connection.execute(insert, {"value": '{"paused":true}'})
+    await before.close()
+    async with Store.opened(store_url, _CLOCK) as store:
+        [held] = await store.jobs.list(JobFilter(delivery_states=frozenset({DeliveryState.HELD})))
+        assert (held.deliver_at, held.delivery_attempts) == (7.0, 3)
+        assert (await store.guilds.load_operator()).paused
 
 
 async def test_a_migration_may_take_longer_than_any_other_operation(postgres_url: str) -> None:

@@ -8,7 +8,7 @@ from bot.clock import SystemClock
 from bot.errors import StoreRefused, StoreUnavailable
 from bot.jobs.model import ColumnUpdate, Kind, SfxRequest, State, Transition, TransitionRequest
 from bot.store import Store
-from bot.store.heartbeat import beat, last_beat
+from bot.store.heartbeat import last_heartbeat, write_heartbeat
 from bot.store.jobs.open_job_counts import OpenJobCount, count_open_jobs
 from bot.store.maintenance.inspection import inspect_database
 from bot.store.maintenance.migrate import known_revisions
@@ -25,10 +25,10 @@ async def test_only_open_jobs_are_counted_by_kind_and_state(sql_store: Store) ->
     posting = await sql_store.jobs.add(make_new(20.0))
     requests = (
         TransitionRequest(posting.id, Transition.EXPIRE, ColumnUpdate(at=300.0)),
-        TransitionRequest(posting.id, Transition.START_NOTICE, ColumnUpdate(at=301.0)),
+        TransitionRequest(posting.id, Transition.START_DELIVERY, ColumnUpdate(at=301.0)),
         TransitionRequest(done.id, Transition.EXPIRE, ColumnUpdate(at=11.0)),
-        TransitionRequest(done.id, Transition.START_NOTICE, ColumnUpdate(at=12.0)),
-        TransitionRequest(done.id, Transition.NOTICE_SENT, ColumnUpdate(at=13.0)),
+        TransitionRequest(done.id, Transition.START_DELIVERY, ColumnUpdate(at=12.0)),
+        TransitionRequest(done.id, Transition.CONFIRM_DELIVERY, ColumnUpdate(at=13.0)),
         TransitionRequest(first.id, Transition.SUBMIT, ColumnUpdate(at=101.0)),
     )
     for request in requests:
@@ -43,11 +43,11 @@ async def test_only_open_jobs_are_counted_by_kind_and_state(sql_store: Store) ->
 
 
 async def test_the_latest_beat_is_seen(sql_store: Store) -> None:
-    assert await last_beat(sql_store.database) is None
-    await beat(sql_store.database, 100.5)
-    await beat(sql_store.database, 103.5)
+    assert await last_heartbeat(sql_store.database) is None
+    await write_heartbeat(sql_store.database, 100.5)
+    await write_heartbeat(sql_store.database, 103.5)
     await sql_store.ping()  # its own row
-    assert await last_beat(sql_store.database) == 103.5
+    assert await last_heartbeat(sql_store.database) == 103.5
 
 
 async def test_looking_from_outside_changes_nothing(store_url: str, tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ async def test_a_full_disk_is_unavailable_and_nothing_is_half_written(tmp_path: 
 
         requests = [
             TransitionRequest(job.id, Transition.COMPLETE, ColumnUpdate(at=1.0), job.task_id),
-            TransitionRequest(job.id, Transition.START_NOTICE),
+            TransitionRequest(job.id, Transition.START_DELIVERY),
         ]
         added: list[Job] = []
 

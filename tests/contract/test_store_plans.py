@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Select, text
 
 from bot.clock import SystemClock
-from bot.jobs.model import Kind, Notice, State
+from bot.jobs.model import DeliveryState, Kind, State
 from bot.jobs.ports import JobFilter
 from bot.store import Store
 from bot.store.jobs import queries as job_queries
@@ -44,14 +44,17 @@ _QUESTIONS: list[tuple[Select[Any], str]] = [
     (job_queries.listed(JobFilter(user_id=2)), "ix_jobs_user"),
     (job_queries.listed(JobFilter(guild_id=1, states=_OPEN)), "ix_jobs_unfinished"),
     (job_queries.listed(JobFilter(guild_id=1, user_id=2, states=_OPEN)), "ix_jobs_unfinished"),
-    (job_queries.listed(JobFilter(notices=frozenset({Notice.DUE}))), "ix_jobs_open"),
-    (job_queries.listed(JobFilter(guild_id=1, user_id=2, notices=frozenset({Notice.HELD}))), "ix_jobs_held"),
-    (job_queries.listed(JobFilter(guild_id=1, notices=frozenset({Notice.HELD}))), "ix_jobs_held"),
+    (job_queries.listed(JobFilter(delivery_states=frozenset({DeliveryState.DUE}))), "ix_jobs_open"),
+    (
+        job_queries.listed(JobFilter(guild_id=1, user_id=2, delivery_states=frozenset({DeliveryState.HELD}))),
+        "ix_jobs_held",
+    ),
+    (job_queries.listed(JobFilter(guild_id=1, delivery_states=frozenset({DeliveryState.HELD}))), "ix_jobs_held"),
 ]
 
 _FILL = """
 INSERT INTO jobs (id, guild_id, channel_id, status_channel_id, upload_limit_bytes, user_id, locale, kind, request,
-    backend, state, notice, created_at, retry_of)
+    backend, state, delivery_state, created_at, retry_of)
 SELECT {id}, n % 400, 1, 1, 1, n % 6000, 'en-US', 'music', '{{}}', 'mps', 'ready', 'sent', n,
     CASE WHEN n % 50 = 0 THEN '00000000000000' END
 FROM {numbers} WHERE n >= 0

@@ -17,10 +17,10 @@ from bot.jobs.claim import DAY_SECONDS, Bound, Claim, Measure, Window
 from bot.jobs.model import (
     REQUEST_TYPES,
     ColumnUpdate,
+    DeliveryState,
     Job,
     Kind,
     MusicRequest,
-    Notice,
     Request,
     SfxRequest,
     SpeechRequest,
@@ -30,7 +30,7 @@ from bot.jobs.model import (
     VideoRequest,
     prompt_of,
 )
-from bot.jobs.ports import Look, Preferences
+from bot.jobs.ports import PollResult, Preferences
 from bot.jobs.repository import JobRepository
 from bot.store import Store
 from bot.store.guilds.codec import dump_settings
@@ -38,7 +38,7 @@ from bot.store.guilds.privacy import blanked_request
 from bot.store.guilds.schema import guild_settings
 from tests.support.jobs import GUILD, PLACE, USER, bring_to, every_place, make_new
 from tests.support.manual_clock import ManualClock
-from tests.support.memory_guilds import EmptyShelf
+from tests.support.memory_guilds import EmptyResultCache
 from tests.support.memory_store import QuietSignals
 
 _NOW = 1_700_000_000.0
@@ -53,12 +53,12 @@ class Desk:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.aborted: list[str] = []
-        self.shelf = EmptyShelf()
+        self.result_cache = EmptyResultCache()
         self.repository = JobRepository(store.jobs, QuietSignals(), ManualClock(_NOW + 100))
         clock = ManualClock(_NOW + 100)
-        self.privacy = PrivacyService(store.privacy, self.repository, self.shelf, store.signals, clock, self)
+        self.privacy = PrivacyService(store.privacy, self.repository, self.result_cache, store.signals, clock, self)
 
-    async def look(self, job: Job) -> Look:
+    async def poll(self, job: Job) -> PollResult:
         raise AssertionError("nothing was given up")
 
     async def abort(self, job: Job) -> bool:
@@ -82,11 +82,13 @@ def desk(sql_store: Store) -> Desk:
     return Desk(sql_store)
 
 
-async def _live(desk: Desk, user_id: int = USER) -> dict[tuple[State, Notice], Job]:
+async def _live(desk: Desk, user_id: int = USER) -> dict[tuple[State, DeliveryState], Job]:
     """Let a person have a job in every place of the diagram, and rows in every table."""
     jobs = {}
-    for state, notice in every_place():
-        jobs[state, notice] = await bring_to(desk.store.jobs, make_new(_NOW, user_id=user_id), state, notice)
+    for state, delivery_state in every_place():
+        jobs[state, delivery_state] = await bring_to(
+            desk.store.jobs, make_new(_NOW, user_id=user_id), state, delivery_state
+        )
     await desk.store.jobs.add(make_new(_NOW, user_id=user_id), Claim(5.0))
     await desk.store.preferences.save_preferences(user_id, Preferences(language="ja"))
     await desk.store.guilds.change(GUILD, user_id, _NOW, lambda old: replace(old, paused=not old.paused), differences)
@@ -122,25 +124,27 @@ async def test_after_a_deletion_nothing_remains_but_what_is_under_way(desk: Desk
     erased = await desk.privacy.delete(_WHO)
     left = {job.id for job in jobs.values() if await desk.store.jobs.get(job.id)}
     under_way = {
-        job.id for (state, notice), job in jobs.items() if state is State.SUBMITTING or notice is Notice.SENDING
+        job.id
+        for (state, delivery_state), job in jobs.items()
+        if state is State.SUBMITTING or delivery_state is DeliveryState.SENDING
     }
     assert left == under_way
     assert (erased.pending, erased.jobs) == (len(under_way), len(jobs) + 1 - len(under_way))
-    # requested (twice), queued, waiting, and ready with a notice due or held
+    # requested (twice), queued, waiting, and ready with a delivery due or held
     assert (erased.cancelled, erased.may_still_bill) == (6, 3)
-    assert desk.aborted == [jobs[State.WAITING, Notice.NONE].id]
+    assert desk.aborted == [jobs[State.WAITING, DeliveryState.NONE].id]
     assert set(await desk.mentions(USER)) == {"jobs", "erasures"}
 
     for job in [await desk.store.jobs.get(job_id) for job_id in sorted(under_way)]:
         assert job is not None
-        transition = Transition.NOTICE_SENT if job.notice is Notice.SENDING else Transition.ACCEPT
+        transition = Transition.CONFIRM_DELIVERY if job.delivery_state is DeliveryState.SENDING else Transition.ACCEPT
         await desk.store.jobs.take(
             TransitionRequest(job.id, transition, ColumnUpdate(at=_NOW + 5, task_id="late"), "late")
         )
     await desk.privacy.sweep()
     assert await desk.mentions(USER) == {}
     assert await desk.mentions(_OTHER) == before
-    assert set(desk.shelf.forgotten) >= {job.id for job in jobs.values()}
+    assert set(desk.result_cache.forgotten) >= {job.id for job in jobs.values()}
     assert await desk.store.privacy.erasures() == []
 
 
@@ -206,7 +210,9 @@ async def test_a_left_servers_data_goes_after_the_grace_time(desk: Desk) -> None
     # Something of it is still being made: nothing is removed under a running job.
     assert await desk.store.privacy.forget_left_guilds(_NOW + 9 * DAY_SECONDS) == ([], [])
     async with desk.store.database.write() as connection:
-        await connection.execute(text("DELETE FROM jobs WHERE notice IN ('none', 'due', 'sending') AND guild_id <> 5"))
+        await connection.execute(
+            text("DELETE FROM jobs WHERE delivery_state IN ('none', 'due', 'sending') AND guild_id <> 5")
+        )
     gone, removed = await desk.store.privacy.forget_left_guilds(_NOW + 9 * DAY_SECONDS)
     assert gone == [GUILD]
     assert len(removed) > 5

@@ -19,7 +19,7 @@ async def add(store: Store, days_ago: float, *transitions: Transition) -> Job:
     job = await store.jobs.add(make_new(at, job_id=new_job_id(at)), Claim(seconds=10.0))
     for transition in transitions:
         taken = await store.jobs.take(
-            TransitionRequest(job.id, transition, ColumnUpdate(at=at, notice_at=at, task_id="t"), "t")
+            TransitionRequest(job.id, transition, ColumnUpdate(at=at, deliver_at=at, task_id="t"), "t")
         )
         assert taken is not None, transition
         job = taken
@@ -34,12 +34,18 @@ async def left(store: Store) -> tuple[set[str], int]:
     return held, lines
 
 
-POSTED = (Transition.SUBMIT, Transition.ACCEPT, Transition.COMPLETE, Transition.START_NOTICE, Transition.NOTICE_SENT)
+POSTED = (
+    Transition.SUBMIT,
+    Transition.ACCEPT,
+    Transition.COMPLETE,
+    Transition.START_DELIVERY,
+    Transition.CONFIRM_DELIVERY,
+)
 
 
 async def test_what_is_old_and_at_rest_goes_and_nothing_else(sql_store: Store) -> None:
     old = [await add(sql_store, days, *POSTED) for days in (90, 80, 70, 60, 41)]
-    held = await add(sql_store, 50, *POSTED[:4], Transition.NOTICE_HELD)
+    held = await add(sql_store, 50, *POSTED[:4], Transition.HOLD_DELIVERY)
     young = await add(sql_store, 39, *POSTED)
     waiting = await add(sql_store, 400, Transition.SUBMIT, Transition.ACCEPT)
     due = await add(sql_store, 300, Transition.SUBMIT, Transition.ACCEPT, Transition.COMPLETE)
@@ -52,7 +58,7 @@ async def test_what_is_old_and_at_rest_goes_and_nothing_else(sql_store: Store) -
 
 async def test_a_line_that_is_not_settled_stays_for_its_server(sql_store: Store) -> None:
     unknown = await add(
-        sql_store, 100, Transition.SUBMIT, Transition.LOSE_TRACK, Transition.START_NOTICE, Transition.NOTICE_SENT
+        sql_store, 100, Transition.SUBMIT, Transition.LOSE_TRACK, Transition.START_DELIVERY, Transition.CONFIRM_DELIVERY
     )
     await Pruning(sql_store.database, ManualClock(NOW), 40).sweep()
     assert await sql_store.jobs.get(unknown.id) is None

@@ -154,16 +154,27 @@ async def test_an_outcome_unknown_for_thirty_days_is_charged(sql_store: Store) -
     assert await ledger_lines(sql_store) == {job.id: ("charged", 1, 10.0)}
 
 
+_OLD_COLUMNS = {"delivery_state": "notice", "deliver_at": "notice_at", "delivery_attempts": "notice_attempts"}
+_OLD_CONSTRAINTS = {
+    "ck_jobs_delivery_state": "ck_jobs_notice",
+    "ck_jobs_delivery_when_final": "ck_jobs_notice_when_final",
+}
+
+
 async def test_jobs_of_before_the_books_are_taken_up_by_the_migration(store_url: str) -> None:
     async with Store.opened(store_url, SystemClock()) as store:
         ids = {state: (await bring_to(store.jobs, make_new(_NOW + 0.9), state)).id for state in State}
         async with store.database.write_without_limit() as connection:
-            tables = ("quota_ledger", "guild_settings", "guild_audit", "guild_marks", "house", "erasures")
+            tables = ("quota_ledger", "guild_settings", "guild_audit", "guild_marks", "app_state", "erasures")
             for table in tables:
                 await connection.execute(text(f"DROP TABLE {table}"))
             for thing in ("INDEX ix_jobs_cancelled_by", "INDEX ix_jobs_task"):
                 await connection.execute(text(f"DROP {thing}"))
             await connection.execute(text("ALTER TABLE jobs DROP COLUMN resumed_at"))
+            for name, old in _OLD_COLUMNS.items():
+                await connection.execute(text(f"ALTER TABLE jobs RENAME COLUMN {name} TO {old}"))
+            for name, old in () if store.database.is_sqlite else _OLD_CONSTRAINTS.items():
+                await connection.execute(text(f"ALTER TABLE jobs RENAME CONSTRAINT {name} TO {old}"))
             await connection.execute(text("UPDATE foley_schema SET version_num = '0001'"))
     async with Store.opened(store_url, SystemClock()) as store:
         lines = await ledger_lines(store)

@@ -70,7 +70,7 @@ async def test_the_guides_controls_work_after_a_restart() -> None:
         assert f"Results go to <#{world.music_lab.id}>" in shown
         assert "/music off · /sfx on · /tts on · /video off" in shown
         await (await stage.discord.press(world.admin, message, "foley-setup:test")).wait_first_answer()
-        row = await wait_row(stage, "notice = 'sent'")
+        row = await wait_row(stage, "delivery_state = 'sent'")
         assert (row["kind"], row["state"], row["result_channel_id"]) == ("sfx", "ready", world.music_lab.id)
 
 
@@ -187,7 +187,7 @@ async def test_joining_a_server_tells_who_added_it_the_next_steps() -> None:
     async with open_stage(start=False) as stage:
         world = stage.world
         ready = asyncio.Event()
-        stage.on_log(lambda line: ready.set() if "ready in 1 servers" in line else None)
+        stage.on_log(lambda line: ready.set() if "bot.ready servers=1" in line else None)
         await stage.start_bot()
         await stage.patience.bounded(ready.wait())  # servers that come before count as old ones
         stage.discord.world.add_guild("New Server", owner=world.member2)

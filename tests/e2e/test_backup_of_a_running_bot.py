@@ -9,7 +9,7 @@ from tests.support.cli import run_foley
 async def test_backup_while_running_then_restore_and_go_on() -> None:
     async with open_stage() as stage:
         await result_of(stage, "/music prompt:calm rain")
-        await wait_row(stage, "notice = 'sent'")
+        await wait_row(stage, "delivery_state = 'sent'")
         before = [row["id"] for row in rows(stage)]
 
         made = await run_foley(stage, "backup", "copy.db")
@@ -24,7 +24,7 @@ async def test_backup_while_running_then_restore_and_go_on() -> None:
 
         # What came after the copy is gone with the restore; what was in it is whole.
         await result_of(stage, "/sfx prompt:a door")
-        await wait_row(stage, "notice = 'sent' AND kind = 'sfx'")
+        await wait_row(stage, "delivery_state = 'sent' AND kind = 'sfx'")
         await stage.stop_bot()
         await stage.discord.wait_for(lambda: stage.discord.ready_shards() == 0 or None)
         restored = await run_foley(stage, "restore", "copy.db")
@@ -37,7 +37,7 @@ async def test_backup_while_running_then_restore_and_go_on() -> None:
         bought = len(creates(stage))
         await stage.start_bot()
         await result_of(stage, "/music prompt:more rain")
-        await wait_row(stage, "notice = 'sent' AND id > '" + before[0] + "'")
+        await wait_row(stage, "delivery_state = 'sent' AND id > '" + before[0] + "'")
         assert len(creates(stage)) == bought + 1
 
 

@@ -32,7 +32,7 @@ async def test_a_registered_command_delivers_while_the_sync_is_refused(name: str
         await stage.stop_bot()
         # As after an update: the hash that is remembered is another.
         with contextlib.closing(sqlite3.connect(stage.folder / "foley.db")) as database:
-            assert database.execute("UPDATE house SET value = 'older' WHERE name LIKE 'sync:%'").rowcount == 1
+            assert database.execute("UPDATE app_state SET value = 'older' WHERE name LIKE 'sync:%'").rowcount == 1
             database.commit()
         fault = stage.discord.faults.respond("PUT", r"/commands$", count=None, **REFUSALS[name])
         await stage.start_bot()

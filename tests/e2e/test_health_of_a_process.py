@@ -87,7 +87,7 @@ async def test_green_with_metrics_then_red_and_green_with_the_gateway() -> None:
         assert 'foley_discord_responses_total{status="2xx"}' in text
         assert "foley_lease_held 1.0" in text
         assert f'foley_build_info{{python="{platform.python_version()}",version="{__version__}"}} 1.0' in text
-        paid = re.search(r'foley_paid_seconds_total\{kind="music"\} (\S+)', text)
+        paid = re.search(r'foley_billed_output_seconds_total\{kind="music"\} (\S+)', text)
         assert paid is not None
         assert float(paid[1]) > 0
         late = re.search(r"foley_event_loop_lag_seconds_count (\S+)", text)

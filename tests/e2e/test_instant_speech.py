@@ -20,7 +20,7 @@ async def test_short_speech_is_posted_without_a_look_as_the_format_that_was_aske
         message = await result_of(stage, SHORT + options)
         types = [file["content_type"] for file in message.payload["attachments"]]
         assert kind in types or kind.replace("x-", "") in types, types
-    await wait_row(stage, "(SELECT count(*) FROM jobs WHERE state = 'ready' AND notice = 'sent') = 2")
+    await wait_row(stage, "(SELECT count(*) FROM jobs WHERE state = 'ready' AND delivery_state = 'sent') = 2")
     assert creates(stage) == ["TextToSpeech"] * 2
     assert looks(stage) == []
     assert [row["task_id"] for row in rows(stage)] == ["", ""]
@@ -61,11 +61,11 @@ async def test_a_lost_answer_is_unknown_and_can_be_asked_for_again_by_a_person_o
     stage.tencent.faults.add(Fault("close", action="TextToSpeech", where="before" if where == "before" else "after"))
     message = await result_of(stage, SHORT)
     assert "may or may not" in text_of(message)
-    row = await wait_row(stage, "notice = 'sent'")
+    row = await wait_row(stage, "delivery_state = 'sent'")
     assert row["state"] == "unknown"
     assert creates(stage) == ["TextToSpeech"]
     await stage.discord.press(stage.world.member, message, "Submit again")
-    await wait_row(stage, f"retry_of = '{row['id']}' AND state = 'ready' AND notice = 'sent'")
+    await wait_row(stage, f"retry_of = '{row['id']}' AND state = 'ready' AND delivery_state = 'sent'")
     assert creates(stage) == ["TextToSpeech"] * 2
 
 

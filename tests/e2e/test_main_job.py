@@ -38,7 +38,7 @@ async def test_all_four_kinds_are_delivered_as_files(stage: Stage) -> None:
     assert [sorted(found & {"audio", "video"}) for found in kinds] == [["audio"], ["audio"], ["audio"], ["video"]]
     for message in messages:
         assert message.pinged == (stage.world.member.id,)
-    await wait_row(stage, "(SELECT count(*) FROM jobs WHERE state = 'ready' AND notice = 'sent') = 4")
+    await wait_row(stage, "(SELECT count(*) FROM jobs WHERE state = 'ready' AND delivery_state = 'sent') = 4")
     assert len(creates(stage)) == 4
 
 
@@ -51,7 +51,7 @@ async def test_killed_while_four_jobs_wait_each_is_delivered_once_and_none_bough
         stage.set_speed(FAST)
         await stage.start_bot()
         await stage.discord.wait_for(lambda: len(results(stage)) >= 4 or None)
-        await wait_row(stage, "(SELECT count(*) FROM jobs WHERE notice = 'sent') = 4")
+        await wait_row(stage, "(SELECT count(*) FROM jobs WHERE delivery_state = 'sent') = 4")
         assert len(results(stage)) == 4
         assert len(creates(stage)) == 4
 
@@ -64,7 +64,7 @@ async def test_told_to_stop_it_ends_with_0_and_loses_nothing() -> None:
         assert await stage.stop_bot() == 0
         stage.set_speed(FAST)
         await stage.start_bot()
-        await wait_row(stage, "(SELECT count(*) FROM jobs WHERE notice = 'sent') = 4")
+        await wait_row(stage, "(SELECT count(*) FROM jobs WHERE delivery_state = 'sent') = 4")
         assert len(results(stage)) == len(creates(stage)) == 4
 
 
@@ -95,7 +95,7 @@ async def test_an_unreadable_answer_makes_the_job_unknown_and_is_sent_once(fault
         stage.tencent.faults.add(Fault(**{**fault.to_dict(), "action": "CreateAigcAudioTask"}))
         message = await result_of(stage, "/music prompt:calm rain")
         assert "may or may not" in text_of(message)
-        row = await wait_row(stage, "notice = 'sent'")
+        row = await wait_row(stage, "delivery_state = 'sent'")
         assert row["state"] == "unknown"
         assert row["id"] in text_of(message)
         assert creates(stage) == ["CreateAigcAudioTask"]
@@ -155,7 +155,7 @@ async def test_moderation_is_told_to_the_person_alone(stage: Stage) -> None:
     note = await stage.discord.wait_for(lambda: next(iter(interaction.ephemeral), None))
     [row] = rows(stage)
     assert row["id"] in note.content
-    await wait_row(stage, "state = 'refused' AND notice = 'sent'")
+    await wait_row(stage, "state = 'refused' AND delivery_state = 'sent'")
     assert results(stage) == []
     assert interaction.message is None
 
@@ -167,7 +167,7 @@ async def test_no_secret_prompt_or_lyric_in_a_log_at_debug(stage: Stage) -> None
     await result_of(stage, f"/tts text:{prompt} voice:{await voice(stage)}")
     await run(stage, "/music prompt:forbidden words " + prompt)
     log = "\n".join(stage.bot.log)
-    assert "create accepted" in log
+    assert "job.accepted" in log
     environment = stage.bot.environment
     for secret in (
         prompt,

@@ -111,7 +111,7 @@ async def test_a_process_told_to_stop_hands_its_work_over(pair: Fleet) -> None:
     holder = await pair.wait_for_holder()
     assert await pair.stage.stop_bot(holder) == 0
     pair.stage.tencent.speed = 60.0
-    await pair.wait_rows("bool_and(notice = 'sent' AND state = 'ready')")
+    await pair.wait_rows("bool_and(delivery_state = 'sent' AND state = 'ready')")
     assert sum(pair.endings().values()) == 4
     assert max(pair.accepted_creates().values()) == 1
 
@@ -141,4 +141,4 @@ async def test_a_pause_in_one_process_holds_in_all(pair: Fleet) -> None:
         return not interaction.ephemeral
 
     await pair.stage.patience.until_found(asked)
-    await pair.wait_rows(f"count(*) = {taken + 1} AND bool_and(notice = 'sent')")
+    await pair.wait_rows(f"count(*) = {taken + 1} AND bool_and(delivery_state = 'sent')")

@@ -61,7 +61,7 @@ async def test_postgres_stopped_and_started_again(
     await pair.wait_for_holder()
     again_seconds = asyncio.get_running_loop().time() - began_at
     tencent.speed = 60.0
-    await pair.wait_rows("bool_and(notice = 'sent')")
+    await pair.wait_rows("bool_and(delivery_state = 'sent')")
     with capsys.disabled():
         print(f"\nwork went on {again_seconds:.1f} s after PostgreSQL was back")
     found = await pair.rows()
@@ -69,7 +69,7 @@ async def test_postgres_stopped_and_started_again(
     assert max(pair.accepted_creates().values()) == 1
     assert sum(pair.endings().values()) == 4
     await pair.ask(4, 0)
-    await pair.wait_rows("count(*) = 5 AND bool_and(notice = 'sent')")
+    await pair.wait_rows("count(*) = 5 AND bool_and(delivery_state = 'sent')")
 
 
 async def test_a_full_disk_is_told_and_over_when_there_is_space() -> None:
@@ -87,4 +87,4 @@ async def test_a_full_disk_is_told_and_over_when_there_is_space() -> None:
         resource.prlimit(pid, resource.RLIMIT_FSIZE, before)
         message = await result_of(stage, "/music prompt:room again")
         assert message.payload["attachments"]
-        await wait_row(stage, "(SELECT count(*) FROM jobs WHERE notice = 'sent') = 2")
+        await wait_row(stage, "(SELECT count(*) FROM jobs WHERE delivery_state = 'sent') = 2")

@@ -48,7 +48,7 @@ async def test_every_button_of_a_result_works_after_a_restart_for_the_right_peop
         world = stage.world
         message = await result_of(stage, "/music prompt:calm rain")
         job_id = job_of(message)
-        await wait_row(stage, "notice = 'sent'")
+        await wait_row(stage, "delivery_state = 'sent'")
         await restart(stage)
         theirs = Texts().text("refusal-not-yours", world.member2.locale)
         for which in ("Edit and run", "Delete", "Details"):
@@ -133,7 +133,7 @@ async def test_submit_again_sends_an_unknown_job_once_more_and_only_once() -> No
         world = stage.world
         stage.tencent.faults.add(Fault("http", action="CreateAigcAudioTask", status=502))
         unknown = await result_of(stage, "/music prompt:calm rain")
-        await wait_row(stage, "state = 'unknown' AND notice = 'sent'")
+        await wait_row(stage, "state = 'unknown' AND delivery_state = 'sent'")
         await restart(stage)
         refused = await press(stage, world.member2, unknown, "Submit again")
         assert refused == Texts().text("refusal-not-yours", world.member2.locale)

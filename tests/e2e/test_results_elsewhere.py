@@ -68,7 +68,7 @@ async def test_a_channel_that_closed_then_direct_messages_that_are_closed_then_s
     first = await working(stage, "/music prompt:calm rain")
     local.set_permissions(world.general, stage.discord.bot, deny=Permission.SEND_MESSAGES)
     finish(stage)
-    await wait_row(stage, f"id = '{first}' AND notice = 'sent'")
+    await wait_row(stage, f"id = '{first}' AND delivery_state = 'sent'")
     [direct] = stage.discord.dm_messages(world.member)
     assert direct.attachments
     assert first in text_of(direct)
@@ -83,13 +83,13 @@ async def test_a_channel_that_closed_then_direct_messages_that_are_closed_then_s
     second = await working(stage, "/music prompt:loud rain")
     local.delete_channel(world.general)
     finish(stage)
-    await wait_row(stage, f"id = '{second}' AND notice = 'held'")
+    await wait_row(stage, f"id = '{second}' AND delivery_state = 'held'")
 
     stranger = await run(stage, f"/jobs show id:{second}", user=world.member2, channel=world.music_lab)
     assert "/music" not in text_of(await told(stage, stranger))
     shown = await run(stage, f"/jobs show id:{second}", channel=world.music_lab)
     assert "posted again" in (await told(stage, shown)).content
-    await wait_row(stage, f"id = '{second}' AND notice = 'sent'")
+    await wait_row(stage, f"id = '{second}' AND delivery_state = 'sent'")
     [result] = about(stage, world.music_lab, second)
     assert result.pinged == (world.member.id,)
     assert len(creates(stage)) == 2
@@ -118,13 +118,13 @@ async def test_killed_between_storing_and_commit_each_message_is_there_once(
         await stage.discord.wait_for(lambda: len(results(stage)) == stored or None)
         assert await stage.patience.bounded(stage.bot.wait()) == -signal.SIGKILL
         [row] = rows(stage)
-        assert (row["state"], row["notice"]) == ("ready", "sending")
+        assert (row["state"], row["delivery_state"]) == ("ready", "sending")
         await stage.discord.wait_for(lambda: stage.discord.ready_shards() == 0 or None)
         await stage.start_bot()
-        row = await wait_row(stage, "notice = 'sent'")
+        row = await wait_row(stage, "delivery_state = 'sent'")
         assert len(results(stage)) == messages
         assert row["result_message_id"] == results(stage)[-1].id
-        expected = "posted (adopted)" if stored == messages else "posted (sent)"
+        expected = "delivery.sent outcome=adopted" if stored == messages else "delivery.sent outcome=sent"
         await stage.patience.until(lambda: any(expected in line for line in stage.bot.log))
         assert len(creates(stage)) == 1
 
@@ -133,7 +133,7 @@ async def test_an_answer_lost_after_storing_makes_no_second_message(stage: Stage
     stage.discord.faults.reset("POST", _POST, after_storing=True)
     stage.discord.faults.respond("POST", _POST, 503, nth=2)
     await result_of(stage, "/music prompt:calm rain")
-    await wait_row(stage, "notice = 'sent'")
+    await wait_row(stage, "delivery_state = 'sent'")
     assert len(results(stage)) == 1
 
 
@@ -151,7 +151,7 @@ async def test_a_file_that_discord_finds_too_large_becomes_a_link(stage: Stage) 
 async def test_a_dead_link_is_posted_again_from_the_kept_copy(stage: Stage) -> None:
     world = stage.world
     message = await result_of(stage, "/music prompt:calm rain")
-    job_id = str((await wait_row(stage, "notice = 'sent'"))["id"])
+    job_id = str((await wait_row(stage, "delivery_state = 'sent'"))["id"])
     before = stored_file(stage, message.attachments[0])
     for task in stage.tencent.tasks:
         stage.tencent.tasks.expire_links(task.task_id)
@@ -159,7 +159,7 @@ async def test_a_dead_link_is_posted_again_from_the_kept_copy(stage: Stage) -> N
     await stage.discord.delete_message(world.moderator, message)
     shown = await told(stage, await run(stage, f"/jobs show id:{job_id}", channel=world.music_lab))
     await stage.discord.press(world.member, shown, "Post it now")
-    await wait_row(stage, "notice = 'sent' AND postings = 1")
+    await wait_row(stage, "delivery_state = 'sent' AND postings = 1")
     [again] = about(stage, world.music_lab, job_id)
     assert stored_file(stage, again.attachments[0]) == before
     assert sum(call.service == "results" for call in stage.tencent.calls) == downloads

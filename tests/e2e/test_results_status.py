@@ -18,7 +18,7 @@ async def test_a_short_job_is_edited_a_handful_of_times_and_ends_with_the_jump()
         )
         assert "Done in" in text_of(status)
         assert f"/{result.channel_id}/{result.id})" in text_of(status)
-        await wait_row(stage, "notice = 'sent'")
+        await wait_row(stage, "delivery_state = 'sent'")
         texts = [str(edit) for edit in status.edits]
         assert len(texts) <= 6
         assert not status.components
@@ -48,7 +48,7 @@ async def test_an_old_state_never_stays_on_top_of_a_newer_one(stage: Stage) -> N
 async def test_a_refusal_that_can_not_be_told_privately_is_told_in_the_channel(stage: Stage) -> None:
     stage.discord.faults.error("POST", r"^/webhooks/[^/]*/[^/]*$", 50027, count=None)
     await run(stage, "/music prompt:forbidden words")
-    row = await wait_row(stage, "state = 'refused' AND notice = 'sent'")
+    row = await wait_row(stage, "state = 'refused' AND delivery_state = 'sent'")
     found = [one for one in stage.discord.messages(stage.world.general) if row["id"] in text_of(one)]
     assert len(found) == 1
     assert "content check" in text_of(found[0])

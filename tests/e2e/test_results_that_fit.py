@@ -135,7 +135,7 @@ async def test_hostile_files_hurt_only_themselves_and_commands_are_answered_mean
         for command in ("/tts text:hello voice:Emma", "/video prompt:empty"):
             assert not attached(messages[command], "audio") + attached(messages[command], "video")
             assert "not sound or video I can read" in text_of(messages[command])
-        await wait_row(stage, "(SELECT count(*) FROM jobs WHERE notice = 'sent') = 4")
+        await wait_row(stage, "(SELECT count(*) FROM jobs WHERE delivery_state = 'sent') = 4")
 
 
 def is_worker(process: psutil.Process) -> bool:
@@ -169,4 +169,4 @@ async def test_a_content_coding_costs_no_second_download(stage: Stage, label: st
     stage.tencent.faults.add(Fault("file_encoding", code=label))
     message = await result_of(stage, "/music prompt:calm rain")
     assert attached(message, "audio")
-    assert not any("download try" in line for line in stage.bot.log)
+    assert not any("fetch.retry" in line for line in stage.bot.log)

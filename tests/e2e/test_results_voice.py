@@ -32,7 +32,7 @@ def check_voice_message(stage: Stage, message: Message) -> None:
 )
 async def test_a_voice_message_is_posted_with_its_facts_beside_it(stage: Stage, command: str) -> None:
     ran = await run(stage, command)
-    await wait_row(stage, "notice = 'sent'")
+    await wait_row(stage, "delivery_state = 'sent'")
     voice, facts = results(stage)
     check_voice_message(stage, voice)
     assert facts.attachments == []
@@ -44,7 +44,7 @@ async def test_a_voice_message_is_posted_with_its_facts_beside_it(stage: Stage, 
 async def test_without_the_permission_it_is_a_file_with_a_remark(stage: Stage) -> None:
     stage.discord.world.set_permissions(stage.world.general, stage.discord.bot, deny=Permission.SEND_VOICE_MESSAGES)
     await run(stage, "/tts text:hello there voice:Emma as:Voice message")
-    await wait_row(stage, "notice = 'sent'")
+    await wait_row(stage, "delivery_state = 'sent'")
     [message] = results(stage)
     assert not message.payload["flags"] & _IS_VOICE_MESSAGE
     assert [one["content_type"].partition("/")[0] for one in message.attachments][:1] == ["audio"]

@@ -71,7 +71,7 @@ async def test_a_gateway_that_refuses_the_first_connection_is_tried_again() -> N
 async def test_an_event_that_can_not_be_read_costs_nothing_but_itself() -> None:
     async with open_stage() as stage:
         stage.discord.gateway.send_malformed("GUILD_CREATE")
-        await said(stage, "it can't be read: KeyError")
+        await said(stage, "gateway.event_unreadable error=KeyError")
         await works(stage)
 
 
@@ -84,7 +84,7 @@ async def test_postgres_away_at_the_start_is_waited_for(postgres_server: Postgre
         await fleet.stage.discord.wait_ready()
         await fleet.stage.wait_for_commands()
         await fleet.ask(0, 0)
-        await fleet.wait_rows("count(*) = 1 AND bool_and(notice = 'sent')")
+        await fleet.wait_rows("count(*) = 1 AND bool_and(delivery_state = 'sent')")
 
 
 @pytest.mark.usefixtures("as_operators_do")
@@ -123,7 +123,7 @@ async def stopping_with_a_create_on_its_way() -> AsyncIterator[tuple[Stage, asyn
         await run(stage, "/music prompt:calm rain")
         await stage.patience.bounded(came.wait())
         stage.bot.signal_now(15)
-        await said(stage, "told to stop")
+        await said(stage, "process.stopping")
         yield stage, go_on
 
 
@@ -139,7 +139,7 @@ async def test_a_command_while_stopping_is_answered_and_the_create_is_not_lost()
         assert row["state"] == "waiting"
         stage.tencent.on_request = None
         await stage.start_bot()
-        await wait_row(stage, "notice = 'sent' AND state = 'ready'")
+        await wait_row(stage, "delivery_state = 'sent' AND state = 'ready'")
 
 
 async def test_told_to_stop_while_posting_the_post_is_finished() -> None:
@@ -154,11 +154,11 @@ async def test_told_to_stop_while_posting_the_post_is_finished() -> None:
         await run(stage, "/music prompt:calm rain")
         await stage.patience.bounded(posting.wait())
         stage.bot.signal_now(15)
-        await said(stage, "told to stop")
+        await said(stage, "process.stopping")
         go_on.set()
         assert await stage.patience.bounded(stage.bot.wait()) == 0
         [row] = rows(stage)
-        assert (row["state"], row["notice"]) == ("ready", "sent")
+        assert (row["state"], row["delivery_state"]) == ("ready", "sent")
         assert len(results(stage)) == 1
 
 
@@ -174,8 +174,8 @@ async def test_told_to_stop_while_a_post_never_ends_it_ends_in_time_and_the_next
         await run(stage, "/music prompt:calm rain")
         await stage.patience.bounded(posting.wait())
         assert await stage.stop_bot() == 0
-        assert {row["notice"] for row in rows(stage)} <= {"due", "sending"}
+        assert {row["delivery_state"] for row in rows(stage)} <= {"due", "sending"}
         never.set()
         await stage.start_bot()
-        await wait_row(stage, "notice = 'sent' AND state = 'ready'")
+        await wait_row(stage, "delivery_state = 'sent' AND state = 'ready'")
         assert len(results(stage)) == 1

@@ -44,7 +44,7 @@ async def test_a_trace_goes_on_after_a_crash_and_an_error_is_sent_without_its_wo
         [root] = [one for one in await spans_until(stage, seen, unknown["id"], "job") if one.name == "job"]
         assert root.is_error
         event = await stage.patience.until(lambda: next(iter(seen.events), None))
-        assert event["logentry"]["message"].startswith("create without a readable answer")
+        assert event["logentry"]["message"].startswith("create.outcome_unknown")
         assert event["tags"]["job"] == unknown["id"]
         assert event["release"].startswith("foley-bot@")
         assert event["level"] == "error"

@@ -33,15 +33,15 @@ from bot.jobs.model import (
     VideoRequest,
     is_job_id,
 )
-from bot.jobs.ports import Look, Succeeded
+from bot.jobs.ports import PollResult, Succeeded
 from bot.media.hosts import HostRules
 from bot.media.transfer.unpack import Unpacker
 from bot.media.work.errors import Incomplete, Unreadable
 from bot.media.work.probe import probe
 from bot.tencent import protocol
-from bot.tencent.actions.audio import mps_look, vod_look
-from bot.tencent.actions.speech import speech_look
-from bot.tencent.actions.video import video_look
+from bot.tencent.actions.audio import mps_poll_result, vod_poll_result
+from bot.tencent.actions.speech import speech_poll_result
+from bot.tencent.actions.video import video_poll_result
 from bot.tencent.actions.voices import read_voices
 from bot.tencent.protocol import Action as ApiAction
 from bot.tencent.protocol import read_answer
@@ -58,11 +58,11 @@ _PAYLOAD: Mapping[str, Any] = {
 }
 _STATUSES = (200, 200, 200, 200, 204, 302, 404, 413, 429, 500, 504)
 _TYPES = ("application/json", "application/json; charset=utf-8", "text/plain", "text/html", "")
-_LOOKS: dict[ApiAction, Callable[[Fields, float], Look]] = {
-    protocol.MPS_DESCRIBE_AUDIO: mps_look,
-    protocol.VOD_DESCRIBE_TASK: vod_look,
-    protocol.MPS_DESCRIBE_VIDEO: video_look,
-    protocol.MPS_DESCRIBE_SPEECH: speech_look,
+_LOOKS: dict[ApiAction, Callable[[Fields, float], PollResult]] = {
+    protocol.MPS_DESCRIBE_AUDIO: mps_poll_result,
+    protocol.VOD_DESCRIBE_TASK: vod_poll_result,
+    protocol.MPS_DESCRIBE_VIDEO: video_poll_result,
+    protocol.MPS_DESCRIBE_SPEECH: speech_poll_result,
 }
 _LIVE = re.compile(r"[\\`*~|<>\[\]()#]|://|@(?:everyone|here|\w)|discord(?:app)?\.[a-z]{2,}/|\n", re.IGNORECASE)
 _UNPACK_LIMIT_BYTES = 1024 * 1024
@@ -94,7 +94,7 @@ def _check_error(error: ProviderError) -> None:
     assert re.fullmatch(r"[\w.-]{1,120}", error.code, re.ASCII)
 
 
-def _check_look(look: Look) -> None:
+def _check_look(look: PollResult) -> None:
     if isinstance(look, Succeeded):
         assert look.outputs
         for output in look.outputs:

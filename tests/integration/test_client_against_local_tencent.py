@@ -13,10 +13,10 @@ from bot.catalog.catalog import Catalog
 from bot.errors import Ambiguous, Deferred, ProviderError, Rejected
 from bot.jobs.model import (
     Backend,
+    DeliveryState,
     Job,
     Medium,
     MusicRequest,
-    Notice,
     Request,
     SfxRequest,
     SpeechRequest,
@@ -24,7 +24,7 @@ from bot.jobs.model import (
     VideoRequest,
     kind_of,
 )
-from bot.jobs.ports import Failed, Look, Running, Succeeded
+from bot.jobs.ports import Failed, PollResult, Running, Succeeded
 from bot.sandbox.tencent import DEFAULT_SUB_APP_ID, Call, Fault, LocalTencent, ManualTencentClock, Settings
 from bot.tencent.client import Account, CallRecord, Credentials, TencentClient
 from bot.tencent.limiter import Limiter
@@ -76,16 +76,16 @@ class Meeting:
             request = replace(request, voice_id=(await self.provider.list_voices())[0].id)
         return Job(
             id="0123456789abcd", place=PLACE, user_id=1, locale="en-US", kind=kind_of(request), request=request,
-            backend=backend, state=State.SUBMITTING, notice=Notice.NONE, created_at=0.0,
+            backend=backend, state=State.SUBMITTING, delivery_state=DeliveryState.NONE, created_at=0.0,
         )  # fmt: skip
 
     async def create(self, name: str) -> Job:
         job = await self.job(name)
         return replace(job, task_id=(await self.provider.create(job)).task_id)
 
-    async def finish(self, job: Job) -> Look:
+    async def finish(self, job: Job) -> PollResult:
         self.life.jump(3600)
-        return await self.provider.look(job)
+        return await self.provider.poll(job)
 
     def codes(self) -> list[str]:
         return [call.code for call in self.calls]
@@ -119,7 +119,7 @@ async def meeting() -> AsyncIterator[Meeting]:
 @pytest.mark.parametrize("name", ORDERS)
 async def test_each_product_from_order_to_result(meeting: Meeting, name: str) -> None:
     job = await meeting.create(name)
-    assert isinstance(await meeting.provider.look(job), Running)
+    assert isinstance(await meeting.provider.poll(job), Running)
     look = await meeting.finish(job)
     assert isinstance(look, Succeeded)
     medium = Medium.VIDEO if name == "video" else Medium.AUDIO
@@ -146,7 +146,7 @@ async def test_a_clock_ten_minutes_off_is_corrected(meeting: Meeting) -> None:
     for skew_seconds in (600.0, -600.0):
         meeting.life.skew_seconds = skew_seconds
         job = await meeting.create("music")
-        await meeting.provider.look(job)
+        await meeting.provider.poll(job)
     assert meeting.codes() == ["AuthFailure.SignatureExpire", "", ""] * 2
 
 
@@ -188,7 +188,7 @@ async def test_a_create_is_sent_once_whatever_happens(meeting: Meeting, name: st
 async def test_looks_get_over_faults(meeting: Meeting) -> None:
     job = await meeting.create("music")
     meeting.cloud.faults.add(Fault("close", action="DescribeAigcAudioTask"), Fault("http", skip=1, status=502))
-    assert isinstance(await meeting.provider.look(job), Running)
+    assert isinstance(await meeting.provider.poll(job), Running)
     assert len(meeting.cloud.tasks) == 1
 
 
@@ -260,7 +260,7 @@ async def test_null_lists_and_several_outputs(meeting: Meeting) -> None:
 async def test_stopping_on_vod_before_it_runs(meeting: Meeting) -> None:
     job = await meeting.create("effect on VOD")
     assert await meeting.provider.abort(job) is True
-    look = await meeting.provider.look(job)
+    look = await meeting.provider.poll(job)
     assert isinstance(look, Failed)
     assert look.fault.key == "tencent-task-stopped"
     other = await meeting.create("effect on VOD")

@@ -78,7 +78,7 @@ async def test_a_task_that_was_handed_back_before_is_not_taken_for_the_next_one(
     meeting.cloud.settings.max_running["sfx"] = 0
     handed_back = replace(job, task_id=(await meeting.provider.create(job)).task_id)
     meeting.life.jump(60)
-    look = await meeting.provider.look(handed_back)
+    look = await meeting.provider.poll(handed_back)
     assert isinstance(look, Failed)
     assert look.not_begun
     job = await lost(meeting)  # sent again; its answer is lost, and its task not listed yet

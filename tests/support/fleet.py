@@ -23,7 +23,7 @@ from bot.sandbox.tencent.actions.calls import Call
 # Hundreds of jobs and processes that are killed take longer than one step of a test.
 _LONG_SECONDS = 60.0
 _FLEET_BOT = Path(__file__).with_name("fleet_bot.py")
-_TAKES = "this process sends, watches and posts"
+_TAKES = "lease.acquired"
 _LOOKS = re.compile(r"^(Describe(?!Voices)|Create|TextToSpeech)")
 _CREATES = re.compile(r"^(Create|TextToSpeech(Async)?$)")
 # Discord's own limits belong to one address and one bot; here the machine is the limit.

@@ -7,7 +7,7 @@ from bot.catalog.voices import VoiceIndex
 from bot.guilds.guild_service import GuildService
 from bot.guilds.operator import OperatorService
 from bot.jobs.model import Backend, Job
-from bot.jobs.ports import Look, PreferenceStore, TaskControl
+from bot.jobs.ports import PollResult, PreferenceStore, TaskControl
 from bot.jobs.repository import JobRepository
 from bot.polling.durations import Durations, Prior
 from bot.service.job_service import JobService
@@ -21,7 +21,7 @@ from tests.support.speech import speech_for
 class QuietProvider:
     """A provider that stops nothing, and that nobody asks how a task stands."""
 
-    async def look(self, job: Job) -> Look:
+    async def poll(self, job: Job) -> PollResult:
         raise AssertionError("nothing was given up")
 
     async def abort(self, job: Job) -> bool:

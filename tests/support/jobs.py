@@ -3,12 +3,12 @@
 from bot.jobs.model import (
     Backend,
     ColumnUpdate,
+    DeliveryState,
     Fault,
     Job,
     Medium,
     MusicRequest,
     NewJob,
-    Notice,
     Output,
     Place,
     Request,
@@ -65,33 +65,43 @@ _TO_STATE: dict[State, tuple[Transition, ...]] = {
     State.ABANDONED: (Transition.SUBMIT, Transition.ACCEPT, Transition.ABANDON),
     State.CANCELLED: (Transition.CANCEL,),
 }
-_TO_NOTICE: dict[Notice, tuple[Transition, ...]] = {
-    Notice.DUE: (),
-    Notice.SENDING: (Transition.START_NOTICE,),
-    Notice.SENT: (Transition.START_NOTICE, Transition.NOTICE_SENT),
-    Notice.HELD: (Transition.START_NOTICE, Transition.NOTICE_HELD),
+_TO_DELIVERY_STATE: dict[DeliveryState, tuple[Transition, ...]] = {
+    DeliveryState.DUE: (),
+    DeliveryState.SENDING: (Transition.START_DELIVERY,),
+    DeliveryState.SENT: (Transition.START_DELIVERY, Transition.CONFIRM_DELIVERY),
+    DeliveryState.HELD: (Transition.START_DELIVERY, Transition.HOLD_DELIVERY),
 }
 
 
-def way_to(state: State, notice: Notice) -> tuple[Transition, ...]:
+def way_to(state: State, delivery_state: DeliveryState) -> tuple[Transition, ...]:
     """Return the transitions from a new job to this place."""
     if not state.is_final:
         return _TO_STATE[state]
-    again = (Transition.NOTICE_AGAIN,) if state is State.CANCELLED and notice is not Notice.SENT else ()
-    last = () if state is State.CANCELLED and notice is Notice.SENT else _TO_NOTICE[notice]
+    again = (Transition.DELIVER_AGAIN,) if state is State.CANCELLED and delivery_state is not DeliveryState.SENT else ()
+    last = (
+        () if state is State.CANCELLED and delivery_state is DeliveryState.SENT else _TO_DELIVERY_STATE[delivery_state]
+    )
     return _TO_STATE[state] + again + last
 
 
-def every_place() -> list[tuple[State, Notice]]:
-    """Return every pair of state and notice a job can be in."""
-    told = [notice for notice in Notice if notice is not Notice.NONE]
-    return [(state, notice) for state in State for notice in (told if state.is_final else [Notice.NONE])]
+def every_place() -> list[tuple[State, DeliveryState]]:
+    """Return every pair of state and delivery_state a job can be in."""
+    told = [delivery_state for delivery_state in DeliveryState if delivery_state is not DeliveryState.NONE]
+    return [
+        (state, delivery_state)
+        for state in State
+        for delivery_state in (told if state.is_final else [DeliveryState.NONE])
+    ]
 
 
-async def bring_to(store: JobStore, new: NewJob, state: State, notice: Notice | None = None) -> Job:
-    """Write a job and take it to a place (a final one with its notice due, unless told otherwise)."""
+async def bring_to(store: JobStore, new: NewJob, state: State, delivery_state: DeliveryState | None = None) -> Job:
+    """Write a job and take it to a place (a final one with its delivery due, unless told otherwise)."""
     job = await store.add(new)
-    goal = notice or ((Notice.SENT if state is State.CANCELLED else Notice.DUE) if state.is_final else Notice.NONE)
+    goal = delivery_state or (
+        (DeliveryState.SENT if state is State.CANCELLED else DeliveryState.DUE)
+        if state.is_final
+        else DeliveryState.NONE
+    )
     task_id = f"task-{new.id}"
     requests = [
         TransitionRequest(
@@ -105,5 +115,5 @@ async def bring_to(store: JobStore, new: NewJob, state: State, notice: Notice | 
     for request, taken in zip(requests, await store.take_many(requests), strict=True):
         assert taken is not None, request.transition
         job = taken
-    assert (job.state, job.notice) == (state, goal)
+    assert (job.state, job.delivery_state) == (state, goal)
     return job

@@ -69,7 +69,7 @@ async def run_course(fleet: Fleet, jobs: int, kills: int, seed: int) -> Course:
     finally:
         asking.cancel()
     course.asked_again = await _ask_lost_again(fleet, jobs)
-    await fleet.wait_rows("bool_and(notice = 'sent')")
+    await fleet.wait_rows("bool_and(delivery_state = 'sent')")
     course.seconds = time.monotonic() - began_at
     await _judge(fleet, course)
     return course

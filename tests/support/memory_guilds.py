@@ -9,7 +9,7 @@ from bot.guilds.ports import Change, Diff, OperatorChange
 from bot.guilds.settings import AuditEntry, GuildSettings
 from bot.guilds.usage import Allowance, Usage, UsageRow, UserUsage
 from bot.jobs.claim import Bound
-from bot.jobs.model import Notice, State, new_job_id
+from bot.jobs.model import DeliveryState, State, new_job_id
 from tests.support.memory_ledger import LedgerLine
 from tests.support.memory_store import MemoryJobStore
 
@@ -91,13 +91,13 @@ class MemoryGuildStore:
     async def overview(self, since: float) -> Overview:
         jobs = sorted(self.jobs.rows.values(), key=lambda job: job.id)
         unfinished = [job for job in jobs if not job.state.is_final]
-        oldest = next((job for job in jobs if job.notice not in (Notice.SENT, Notice.HELD)), None)
+        oldest = next((job for job in jobs if job.delivery_state not in (DeliveryState.SENT, DeliveryState.HELD)), None)
         faults = [job.fault for job in jobs if job.fault and job.state in _FAULTY and job.created_at >= since]
         return Overview(
             open_by_state=Counter(job.state.value for job in unfinished),
             oldest_open_id=oldest.id if oldest else None,
             oldest_open_at=oldest.created_at if oldest else None,
-            held_notices=sum(job.notice is Notice.HELD for job in jobs),
+            held_deliveries=sum(job.delivery_state is DeliveryState.HELD for job in jobs),
             faults_by_code=Counter(fault.code or fault.key for fault in faults),
         )
 
@@ -150,8 +150,8 @@ class NothingKept:
         return 0
 
 
-class EmptyShelf:
-    """A ResultShelf with nothing on it; remembers what it was told to forget."""
+class EmptyResultCache:
+    """A ResultCache with nothing on it; remembers what it was told to forget."""
 
     def __init__(self) -> None:
         self.forgotten: list[str] = []

@@ -11,9 +11,9 @@ from bot.guilds.usage import Allowance
 from bot.jobs.claim import Bound, Claim
 from bot.jobs.model import (
     ColumnUpdate,
+    DeliveryState,
     Job,
     NewJob,
-    Notice,
     Place,
     State,
     Transition,
@@ -34,11 +34,11 @@ _TIME_OF = {
     **dict.fromkeys((Transition.REFUSE, Transition.LOSE_TRACK, Transition.COMPLETE, Transition.FAIL), "ended_at"),
     **dict.fromkeys((Transition.ABANDON, Transition.CANCEL, Transition.EXPIRE, Transition.REFUSE_LATE), "ended_at"),
     **dict.fromkeys((Transition.COMPLETE_AT_ONCE, Transition.COMPLETE_LATE), "ended_at"),
-    **dict.fromkeys((Transition.CANCEL_UNPOSTED, Transition.NOTICE_SENT), "notified_at"),
+    **dict.fromkeys((Transition.CANCEL_UNPOSTED, Transition.CONFIRM_DELIVERY), "notified_at"),
 }
 _GOES_ON = {Transition.ACCEPT_LATE, Transition.WATCH_AGAIN}
 _PLAIN = (
-    *("retry_at", "notice_at", "task_id", "provider_request_id", "outputs", "fault", "cancelled_by"),
+    *("retry_at", "deliver_at", "task_id", "provider_request_id", "outputs", "fault", "cancelled_by"),
     *("result_channel_id", "result_message_id", "place"),
 )
 
@@ -135,13 +135,16 @@ class MemoryJobStore:
 
     def _take(self, request: TransitionRequest) -> Job | None:
         job, rule = self.rows.get(request.job_id), request.transition.rule
-        if job is None or job.state not in rule.states or job.notice not in rule.notices:
+        if job is None or job.state not in rule.states or job.delivery_state not in rule.delivery_states:
             return None
         if (rule.names_task and job.task_id != request.task_id) or request.posting not in (None, job.postings):
             return None
         if request.submitted_at not in (None, job.submitted_at) or not self._is_first(request):
             return None
-        written: dict[str, Any] = {"state": rule.to_state or job.state, "notice": rule.to_notice or job.notice}
+        written: dict[str, Any] = {
+            "state": rule.to_state or job.state,
+            "delivery_state": rule.to_delivery or job.delivery_state,
+        }
         written |= _written(request.transition, job.place, request.changes) | _counted(job, request.transition)
         if request.transition in _GOES_ON and self._has_open_twin(job):
             written["retry_of"] = None
@@ -169,8 +172,8 @@ class MemoryJobStore:
 
     async def open_jobs(self, after_id: str = "", limit: int | None = None) -> "list[Job]":
         self._knock()
-        waiting = {Notice.DUE, Notice.SENDING}
-        jobs = [job for job in self.rows.values() if not job.state.is_final or job.notice in waiting]
+        waiting = {DeliveryState.DUE, DeliveryState.SENDING}
+        jobs = [job for job in self.rows.values() if not job.state.is_final or job.delivery_state in waiting]
         return sorted((job for job in jobs if job.id > after_id), key=lambda job: job.id)[:limit]
 
     async def known_tasks(self, task_ids: Collection[str]) -> frozenset[str]:
@@ -220,7 +223,7 @@ def _row(new: NewJob) -> Job:
         request=new.request,
         backend=new.backend,
         state=State.REQUESTED,
-        notice=Notice.NONE,
+        delivery_state=DeliveryState.NONE,
         created_at=new.created_at,
         retry_of=new.retry_of,
     )
@@ -229,14 +232,14 @@ def _row(new: NewJob) -> Job:
 def _counted(job: Job, transition: Transition) -> dict[str, Any]:
     if transition in (Transition.QUEUE, Transition.PUT_BACK):
         return {"attempts": job.attempts + 1}
-    if transition is Transition.START_NOTICE:
-        return {"notice_attempts": job.notice_attempts + 1}
-    again = {"postings": job.postings + 1, "notice_attempts": 0}
+    if transition is Transition.START_DELIVERY:
+        return {"delivery_attempts": job.delivery_attempts + 1}
+    again = {"postings": job.postings + 1, "delivery_attempts": 0}
     if transition in _GOES_ON:
         return {**again, "ended_at": None, "fault": None}
     if transition is Transition.COMPLETE_LATE:
         return {**again, "fault": None}
-    return again if transition in (Transition.NOTICE_AGAIN, Transition.REFUSE_LATE) else {}
+    return again if transition in (Transition.DELIVER_AGAIN, Transition.REFUSE_LATE) else {}
 
 
 def _written(transition: Transition, place: Place, changes: ColumnUpdate) -> dict[str, Any]:
@@ -244,8 +247,8 @@ def _written(transition: Transition, place: Place, changes: ColumnUpdate) -> dic
     written: dict[str, Any] = {}
     if changes.at is not None and transition in _TIME_OF:
         written[_TIME_OF[transition]] = changes.at
-    if changes.at is not None and transition.rule.to_notice is Notice.DUE:
-        written["notice_at"] = changes.at
+    if changes.at is not None and transition.rule.to_delivery is DeliveryState.DUE:
+        written["deliver_at"] = changes.at
     written |= {name: value for name in _PLAIN if (value := getattr(changes, name)) is not None}
     if changes.status_message_id is not None:
         written["place"] = replace(place, status_message_id=changes.status_message_id)
@@ -257,7 +260,7 @@ def _matches(job: Job, wanted: JobFilter) -> bool:
         wanted.guild_id in (None, job.place.guild_id)
         and wanted.user_id in (None, job.user_id)
         and (not wanted.states or job.state in wanted.states)
-        and (not wanted.notices or job.notice in wanted.notices)
+        and (not wanted.delivery_states or job.delivery_state in wanted.delivery_states)
         and (not wanted.kinds or job.kind in wanted.kinds)
         and (wanted.before_id is None or job.id < wanted.before_id)
     )

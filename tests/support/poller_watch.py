@@ -13,7 +13,7 @@ from bot.jobs.model import (
     Transition,
     TransitionRequest,
 )
-from bot.jobs.ports import Look, Running, Submission, Succeeded
+from bot.jobs.ports import PollResult, Running, Submission, Succeeded
 from bot.jobs.repository import JobRepository
 from bot.polling.durations import Durations, Prior
 from bot.worker.poller import Poller
@@ -32,10 +32,10 @@ class Oracle:
     def __init__(self, clock: ManualClock) -> None:
         self._clock = clock
         self.done_after_seconds = 60.0
-        self.looks: list[tuple[float, str]] = []
+        self.polls: list[tuple[float, str]] = []
         self.broken_backends: set[str] = set()
         self.error: ProviderError = Ambiguous("connection reset")
-        self.final: Look = DONE
+        self.final: PollResult = DONE
         self.bug = False
         self.listed: list[str] = []  # tasks that fit whatever is looked for
         self.turns = 0  # of the loop that a look takes
@@ -43,10 +43,10 @@ class Oracle:
     def create_key(self, job: Job) -> str:
         return f"{job.backend}-create"
 
-    def look_key(self, kind: Kind, backend: str) -> str:
+    def poll_key(self, kind: Kind, backend: str) -> str:
         return f"{backend}-look"
 
-    def look_rate(self, look_key: str) -> float:
+    def poll_rate(self, poll_key: str) -> float:
         return 10.0
 
     async def approach(self, job: Job) -> Callable[[], None]:
@@ -55,8 +55,8 @@ class Oracle:
     async def create(self, job: Job, *, on_turn: Callable[[], None] = lambda: None) -> Submission:
         raise AssertionError("the poller buys nothing")
 
-    async def look(self, job: Job) -> Look:
-        self.looks.append((self._clock.monotonic(), job.id))
+    async def poll(self, job: Job) -> PollResult:
+        self.polls.append((self._clock.monotonic(), job.id))
         await settle(self.turns)
         if self.bug:
             raise ZeroDivisionError

@@ -49,13 +49,13 @@ class ToldLife(Life):
     def holds_lease(self) -> bool:
         return self.leads
 
-    def turned_at(self) -> float:
+    def last_tick_at(self) -> float:
         return self.clock.monotonic()
 
     def failing_loops(self) -> list[str]:
         return []
 
-    async def foreign_beat(self) -> float | None:
+    async def foreign_heartbeat(self) -> float | None:
         return None
 
     def watched_jobs(self) -> int:
@@ -70,7 +70,7 @@ class ToldLife(Life):
     def budgets(self) -> list[Gauge]:
         return [Gauge("mps:DescribeAigcAudioTask", 20.0, 10.0, 4, self.waiting_calls, 4, 0)]
 
-    async def headcounts(self) -> list[OpenJobCount]:
+    async def open_job_counts(self) -> list[OpenJobCount]:
         return [] if self.store is None else await count_open_jobs(self.store.database)
 
 

@@ -61,9 +61,9 @@ def lines(stream: Stderr) -> list[str]:
 
 
 def test_text_has_time_level_place_and_fields(clock: ManualClock, stderr: Stderr) -> None:
-    configure(clock).info("posted (%s)", "sent", extra={"job": "0abc", "guild": 42, "request_id": "r-1"})
+    configure(clock).info("delivery.sent outcome=%s", "sent", extra={"job": "0abc", "guild": 42, "request_id": "r-1"})
     (line,) = lines(stderr)
-    assert line.endswith("INFO    bot.tests: posted (sent) job=0abc guild=42 request_id=r-1")
+    assert line.endswith("INFO    bot.tests: delivery.sent outcome=sent job=0abc guild=42 request_id=r-1")
     assert line[10] == " "
     assert line[19] == "Z"
 
@@ -82,7 +82,13 @@ def test_json_is_one_object_a_line_with_the_same_fields(clock: ManualClock, stde
         "action": "a",
     }
     assert entry["time"].endswith("Z")
-    assert "request_id" not in entry
+    assert not {"request_id", "event"} & entry.keys()
+
+
+def test_json_names_the_event(clock: ManualClock, stderr: Stderr) -> None:
+    configure(clock, as_json=True).warning("lease.lost: %s", "the session is gone")
+    entry = json.loads(stderr.getvalue())
+    assert (entry["event"], entry["message"]) == ("lease.lost", "lease.lost: the session is gone")
 
 
 @pytest.mark.parametrize("as_json", [True, False])
@@ -120,12 +126,12 @@ def test_a_secret_read_since_the_start_never_shows(clock: ManualClock, stderr: S
 async def test_the_same_error_is_counted_not_repeated(clock: ManualClock, stderr: Stderr) -> None:
     log = configure(clock)
     for number in range(100):
-        log.warning("look failed: %d", number, extra={"code": "A"})
-    log.warning("look failed: %d", 0, extra={"code": "B"})
+        log.warning("poll.failed: %d", number, extra={"code": "A"})
+    log.warning("poll.failed: %d", 0, extra={"code": "B"})
     assert len(lines(stderr)) == 2, "another code is another error"
     await clock.advance(61)
-    log.warning("look failed: %d", 100, extra={"code": "A"})
-    assert lines(stderr)[-1].endswith("look failed: 100 code=A (and 99 more like it since the last line)")
+    log.warning("poll.failed: %d", 100, extra={"code": "A"})
+    assert lines(stderr)[-1].endswith("poll.failed: 100 code=A (and 99 more like it since the last line)")
     for _ in range(3):
         log.info("posted")
     assert len(lines(stderr)) == 6, "what is no warning is never held back"
@@ -153,8 +159,8 @@ def test_an_error_about_another_job_is_told_and_a_warning_is_not(clock: ManualCl
     configure(clock)
     log = logging.getLogger("bot.tests")
     for job in ("one", "two", "two"):
-        log.error("create without a readable answer", extra={"job": job})
-        log.warning("look failed", extra={"job": job})
+        log.error("create.outcome_unknown", extra={"job": job})
+        log.warning("poll.failed", extra={"job": job})
     assert [("ERROR" in line, "one" in line.split("job=")[-1]) for line in lines(stderr)] == [
         (True, True), (False, True), (True, False),
     ]  # fmt: skip

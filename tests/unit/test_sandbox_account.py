@@ -33,19 +33,20 @@ def test_equal_calls_in_a_row_are_one_line_with_what_was_answered() -> None:
 
 def test_a_row_says_its_state_first_and_its_texts_last_and_counts_from_when_it_was_asked_for() -> None:
     row = {
-        "id": "1m8f", "guild_id": 7, "kind": "music", "request": "{}", "state": "ready", "notice": "due",
+        "id": "1m8f", "guild_id": 7, "kind": "music", "request": "{}", "state": "ready", "delivery_state": "due",
         "created_at": 1000.0, "ended_at": 1004.75, "error_code": None,
     }  # fmt: skip
-    assert row_line(row) == "id=1m8f kind=music state=ready notice=due created_at=+0.0s ended_at=+4.8s request={}"
+    times = "created_at=+0.0s ended_at=+4.8s"
+    assert row_line(row) == f"id=1m8f kind=music state=ready delivery_state=due {times} request={{}}"
 
 
 def test_the_log_is_told_without_the_calls_that_are_told_anyway(tmp_path: Path) -> None:
     bot = BotProcess({}, tmp_path)
     bot.log += [
-        "2026-11-27 20:06:54Z DEBUG   bot.tencent.client: mps:DescribeAigcAudioTask ok in 0.014 s request_id=1",
+        "2026-11-27 20:06:54Z DEBUG   bot.tencent.client: tencent.call action=mps:DescribeAigcAudioTask code=ok",
         "2026-11-27 20:06:54Z DEBUG   markdown_it.rules_block.list: entering list",
         "2026-11-27 20:06:54Z DEBUG   bot.worker.poller: looked",
-        "2026-11-27 20:06:55Z INFO    bot.worker.delivery: posted (sent)",
+        "2026-11-27 20:06:55Z INFO    bot.worker.delivery: delivery.sent outcome=sent",
         "Traceback (most recent call last):",
     ]
     told = account_of_bot(bot)

@@ -1,1 +1,1 @@
-"""What admins and the operator read. Pure."""
+"""Render what admins and the operator read. Pure."""

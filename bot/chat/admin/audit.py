@@ -1,4 +1,4 @@
-"""Who changed what, one line a change. Settings keep their own names, so the lines need no language."""
+"""Render the audit log, one line a change. Settings keep their own names, so the lines need no language."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Choosing one of a server's jobs, and what an admin may press for it. Works after restarts: nothing is kept here."""
+"""Choose one of a server's jobs, and show what an admin may do with it. Works after restarts: nothing is kept here."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What the operator sees of the whole bot. Pure."""
+"""Render the state of the whole bot for the operator. Pure."""
 
 from dataclasses import dataclass
 
@@ -81,8 +81,8 @@ def _jobs(overview: Overview, texts: Texts, locale: str) -> str:
     if overview.oldest_open_id is not None and overview.oldest_open_at is not None:
         when = Verbatim(timestamp(overview.oldest_open_at))
         lines.append(texts.text("operator-oldest", locale, job=overview.oldest_open_id, when=when))
-    if overview.held_notices:
-        lines.append(texts.text("operator-held", locale, count=overview.held_notices))
+    if overview.held_deliveries:
+        lines.append(texts.text("operator-held", locale, count=overview.held_deliveries))
     return "\n".join(lines)
 
 

@@ -1,4 +1,4 @@
-"""What the bot may do in a channel, against what posting a result takes. Pure: permissions in, keys out."""
+"""Compare the bot's permissions in each channel with those that posting takes. Pure: permissions in, keys out."""
 
 from dataclasses import dataclass
 

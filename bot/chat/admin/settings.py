@@ -1,4 +1,4 @@
-"""A server's rules as people read them. Pure: settings in, an embed out; lists are cut to what an embed holds."""
+"""Render a server's rules. Pure: settings in, an embed out; lists are cut to what an embed holds."""
 
 from collections.abc import Iterable
 

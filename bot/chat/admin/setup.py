@@ -1,4 +1,4 @@
-"""The first steps of an admin: what is missing where, what is set, and what to press next. Pure."""
+"""Render an admin's first steps: what is missing where, what is set, and what to press next. Pure."""
 
 from collections.abc import Sequence
 

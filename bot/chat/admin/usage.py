@@ -1,4 +1,4 @@
-"""What a server used: a table by kind, the latest days, the people; and the numbers of the picture beside it. Pure."""
+"""Render a server's usage: a table by kind, the latest days, the people; and the chart's numbers. Pure."""
 
 import unicodedata
 from collections.abc import Sequence

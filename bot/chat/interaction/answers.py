@@ -1,4 +1,4 @@
-"""Answers to one interaction: ephemeral sentences, whatever was answered before, and no traceback for anybody."""
+"""Answer one interaction: ephemeral sentences, whatever was answered before, and no traceback for anybody."""
 
 import logging
 import uuid
@@ -59,7 +59,7 @@ async def try_to_tell(interaction: AnyInteraction, text: str) -> bool:
     try:
         await tell(interaction, text)
     except FAILURES as error:
-        log.warning("answer not taken: %s", translate(error))
+        log.warning("interaction.answer_failed: %s", translate(error))
         return False
     return True
 
@@ -74,7 +74,7 @@ async def acknowledge(interaction: AnyInteraction, *, ephemeral: bool = False, t
     except discord.HTTPException as error:
         if error.code != ALREADY_ANSWERED:
             raise
-        log.info("an interaction was deferred already")
+        log.info("interaction.already_deferred")
 
 
 async def drop_thinking(interaction: AnyInteraction, texts: Texts) -> None:
@@ -91,7 +91,7 @@ async def drop_thinking(interaction: AnyInteraction, texts: Texts) -> None:
         except discord.NotFound:
             return  # an earlier try was carried out although its answer was lost
         except FAILURES as error:
-            log.info("thinking message not deleted: %s", translate(error))
+            log.info("interaction.cleanup_failed: %s", translate(error))
         else:
             return
 
@@ -103,10 +103,10 @@ async def _fill(interaction: AnyInteraction, text: str) -> None:
 def explain(error: Exception, texts: Texts, locale: str) -> str:
     """Return the sentence for any error; an unexpected one is logged under an id that the sentence names."""
     if isinstance(error, FoleyError):
-        log.info("refused: %s (%s)", type(error).__name__, error.key)
+        log.info("interaction.refused error=%s key=%s", type(error).__name__, error.key)
         return texts.error(error, locale)
     fragment = uuid.uuid4().hex[:8]
-    log.error("unexpected error %s", fragment, exc_info=error)
+    log.error("interaction.failed error_id=%s", fragment, exc_info=error)
     return texts.text("error-id", locale, id=fragment)
 
 
@@ -125,9 +125,9 @@ def sentence_for(interaction: AnyInteraction, error: Exception, texts: Texts) ->
     """Return what this person should be told of any error; nothing where Discord takes no answer any more."""
     locale = locale_of(interaction)
     if isinstance(error, discord.NotFound) and error.code == TOO_LATE:
-        log.warning("interaction was answered too late")
+        log.warning("interaction.expired: it was answered too late")
         return ""
     if isinstance(error, TRANSIENT):
-        log.warning("Discord can't be reached: %s", translate(error))
+        log.warning("discord.unreachable: %s", translate(error))
         return texts.text("error-internal", locale)
     return explain(error, texts, locale)

@@ -1,4 +1,4 @@
-"""What people attach: of the right type and size before anything is done with it.
+"""Check attachments: of the right type and size before anything is done with them.
 
 Must not read a file before the interaction was answered: :func:`read_text` goes to the network.
 """

@@ -1,6 +1,6 @@
 """Buttons that work after any restart: the action and the job id are in the ``custom_id``, the rest is in the database.
 
-Every press is answered: at once with a defer (or a window), then with what came of it. Rights are the service's
+Every press is answered: at once with a defer (or a modal), then with what came of it. Rights are the service's
 business; a forged or cut id, or a job of another server, is "not found" to the person who pressed.
 """
 
@@ -17,7 +17,7 @@ from bot.chat.interaction.answers import AnyInteraction, acknowledge, answering,
 from bot.chat.interaction.draft_buttons import draft_item
 from bot.chat.interaction.drafts import Draft, Kept
 from bot.chat.interaction.flow import caller_of, check_place, place_of, run_request
-from bot.chat.interaction.modals import open_edit_window
+from bot.chat.interaction.modals import open_edit_modal
 from bot.chat.interaction.more import BY_ACTION, Entry, Pressed, Tools, panel
 from bot.chat.interaction.refusals import option_of
 from bot.chat.render import render_status
@@ -40,7 +40,7 @@ AnyItem = discord.ui.DynamicItem[Any]
 
 def buttons(service: JobService, texts: Texts, clock: Clock | None = None) -> tuple[type[AnyItem], ...]:
     """Return the classes for ``add_dynamic_items`` and ``remove_dynamic_items``; nothing is kept outside of them."""
-    presses = Presses(service, texts, clock or SystemClock())
+    presses = ButtonHandler(service, texts, clock or SystemClock())
 
     class JobButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=CUSTOM_ID):
         """Any button of ours."""
@@ -64,7 +64,7 @@ def buttons(service: JobService, texts: Texts, clock: Clock | None = None) -> tu
     return (JobButton, draft_item(service, texts))
 
 
-class Presses:
+class ButtonHandler:
     """What each button does."""
 
     def __init__(self, service: JobService, texts: Texts, clock: Clock) -> None:
@@ -137,7 +137,7 @@ class Presses:
     async def _edit(self, interaction: AnyInteraction, job_id: str) -> None:
         job = await self._own_job(interaction, job_id)
         option = option_of(job.fault.key, {}, job.request) if job.fault else ""
-        await open_edit_window(interaction, self._service, self._texts, Draft(job.request, option=option))
+        await open_edit_modal(interaction, self._service, self._texts, Draft(job.request, option=option))
 
     # --- about the job there is ---
 
@@ -203,7 +203,7 @@ class Presses:
 
     async def _look(self, interaction: AnyInteraction, job_id: str) -> None:
         await acknowledge(interaction, ephemeral=True, thinking=True)
-        sight = await self._service.look_again(await self._caller(interaction, job_id), job_id)
+        sight = await self._service.poll_again(await self._caller(interaction, job_id), job_id)
         await self._say(interaction, f"answer-look-{sight.value}")
 
     # --- help ---
@@ -212,9 +212,9 @@ class Presses:
         await tell(interaction, self._texts.text(key, locale_of(interaction)))
 
     @asynccontextmanager
-    async def _disabled(self, interaction: AnyInteraction) -> AsyncIterator["_Grey"]:
+    async def _disabled(self, interaction: AnyInteraction) -> AsyncIterator["_DisabledButton"]:
         """Grey out the pressed button while the block runs. Only looks: the database makes sure of one job."""
-        message, grey = interaction.message, _Grey()
+        message, grey = interaction.message, _DisabledButton()
         # An old message may be edited only so often: the second edit, which gives the button back, could be refused.
         if message is None or (interaction.created_at - message.created_at).total_seconds() > _OLD_SECONDS:
             yield grey
@@ -238,14 +238,14 @@ class Presses:
 
 
 @dataclass
-class _Grey:
+class _DisabledButton:
     """``stays``: the button has had its one use."""
 
     stays: bool = False
 
 
 def _left_grey(message: discord.Message) -> bool:
-    """Tell whether a message shows a greyed button of ours that works more than once."""
+    """Return whether a message shows a greyed button of ours that works more than once."""
     items = [item for row in message.components if isinstance(row, discord.ActionRow) for item in row.children]
     grey = [item for item in items if isinstance(item, discord.Button) and item.disabled]
     found = [CUSTOM_ID.fullmatch(item.custom_id) for item in grey if item.custom_id]

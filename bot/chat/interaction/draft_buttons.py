@@ -7,7 +7,7 @@ import discord
 from bot.chat.interaction.answers import AnyInteraction, answering, locale_of, tell
 from bot.chat.interaction.drafts import Draft, drafts_of
 from bot.chat.interaction.flow import submit_request
-from bot.chat.interaction.modals import open_edit_window
+from bot.chat.interaction.modals import open_edit_modal
 from bot.chat.interaction.refusals import DRAFT_ID, EDIT, FIX, ways_out
 from bot.chat.interaction.stateless import AnyStateless, chosen_values
 from bot.chat.texts import Texts
@@ -44,19 +44,19 @@ async def _go_on(interaction: AnyInteraction, service: JobService, texts: Texts,
     drafts = drafts_of(interaction.client)
     draft = drafts.find(token, interaction.user.id)
     if draft is None:
-        await tell(interaction, texts.text("answer-window-gone", locale_of(interaction)))
+        await tell(interaction, texts.text("answer-modal-gone", locale_of(interaction)))
         return
     if way == EDIT:
-        await open_edit_window(interaction, service, texts, draft)
+        await open_edit_modal(interaction, service, texts, draft)
         return
     choice = "".join(chosen_values(interaction)[:1])
     request = _repaired(service, draft, choice) if way == FIX else draft.request
     if request is None:
-        await tell(interaction, texts.text("answer-window-gone", locale_of(interaction)))
+        await tell(interaction, texts.text("answer-modal-gone", locale_of(interaction)))
     elif drafts.use(token, f"{way}:{choice}"):
         await submit_request(interaction, service, texts, request)
     else:
-        await tell(interaction, texts.text("answer-window-used", locale_of(interaction)))
+        await tell(interaction, texts.text("answer-modal-used", locale_of(interaction)))
 
 
 def _repaired(service: JobService, draft: Draft, choice: str) -> Request | None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.chat.interaction.attachments import FileKind
 from bot.chat.interaction.drafts import Draft
-from bot.chat.interaction.modal import LONGEST_TEXT, Choice, Field, MakeRequest, Values, Window, whole_number
+from bot.chat.interaction.modal import LONGEST_TEXT, Choice, Field, MakeRequest, RequestModal, Values, whole_number
 from bot.chat.render.command_text import option_name
 from bot.chat.texts import Texts
 from bot.errors import InvalidRequest
@@ -12,9 +12,9 @@ from bot.jobs.model import (
     AudioFormat,
     Kind,
     MusicRequest,
+    PostAs,
     Request,
     SfxRequest,
-    SpeechForm,
     SpeechRequest,
     VideoRequest,
     kind_of,
@@ -25,7 +25,7 @@ _MOST_MODELS = 25
 _BETWEEN = "|"
 
 
-def edit_window(service: JobService, texts: Texts, locale: str, draft: Draft) -> Window:
+def edit_modal(service: JobService, texts: Texts, locale: str, draft: Draft) -> RequestModal:
     """Return the Edit & run window of a request."""
     maker, request = _Editor(service, texts, locale, draft), draft.request
     match request:
@@ -48,7 +48,7 @@ class _Editor:
         self._locale = locale
         self._draft = draft
 
-    def music(self, old: MusicRequest) -> Window:
+    def music(self, old: MusicRequest) -> RequestModal:
         """Style, lyrics, model, vocals, format."""
 
         def make(values: Values) -> Request:
@@ -80,9 +80,9 @@ class _Editor:
             self._format(old.format),
             *self._file("reference", FileKind.AUDIO, old.reference_url),
         )
-        return self._window(old, fields, make)
+        return self._modal(old, fields, make)
 
-    def sfx(self, old: SfxRequest) -> Window:
+    def sfx(self, old: SfxRequest) -> RequestModal:
         """Prompt, length, format, and how it is posted."""
 
         def make(values: Values) -> Request:
@@ -95,7 +95,7 @@ class _Editor:
                 duration_seconds=self._seconds_in(values, old.duration_seconds),
                 video_url=_file_in(values, "video", old.video_url),
                 format=AudioFormat(values.get("format") or old.format.value),
-                form=SpeechForm(values.get("form") or old.form.value),
+                form=PostAs(values.get("form") or old.form.value),
             )
 
         fields = (
@@ -106,9 +106,9 @@ class _Editor:
             self._form(old.form),
             *self._file("video", FileKind.VIDEO, old.video_url),
         )
-        return self._window(old, fields, make)
+        return self._modal(old, fields, make)
 
-    def speech(self, old: SpeechRequest) -> Window:
+    def speech(self, old: SpeechRequest) -> RequestModal:
         """Text, voice, language, pitch, and how it is posted."""
         shown_voice = old.voice_name or old.voice_id
 
@@ -124,7 +124,7 @@ class _Editor:
                 language=values.get("language", old.language),
                 pitch=self._pitch_in(values, old.pitch),
                 sample_rate=int(values.get("sample_rate") or old.sample_rate),
-                form=SpeechForm(values.get("form") or old.form.value),
+                form=PostAs(values.get("form") or old.form.value),
             )
 
         fields = (
@@ -135,9 +135,9 @@ class _Editor:
             self._form(old.form),
             self._sample_rate(old.sample_rate),
         )
-        return self._window(old, fields, make)
+        return self._modal(old, fields, make)
 
-    def video(self, old: VideoRequest) -> Window:
+    def video(self, old: VideoRequest) -> RequestModal:
         """Prompt, model, length, resolution and shape, sound."""
 
         def make(values: Values) -> Request:
@@ -172,16 +172,16 @@ class _Editor:
             *self._file("image", FileKind.IMAGE, old.image_url),
             *self._file("last_image", FileKind.IMAGE, old.last_image_url),
         )  # fmt: skip
-        return self._window(old, fields, make)
+        return self._modal(old, fields, make)
 
     # --- fields ---
 
     def _text(self, key: str) -> str:
         return self._texts.text(key, self._locale)
 
-    def _window(self, old: Request, fields: tuple[Field, ...], make: MakeRequest) -> Window:
-        title = self._text(f"window-edit-{kind_of(old).value}")
-        return Window(self._service, self._texts, title, fields, make, self._draft)
+    def _modal(self, old: Request, fields: tuple[Field, ...], make: MakeRequest) -> RequestModal:
+        title = self._text(f"modal-edit-{kind_of(old).value}")
+        return RequestModal(self._service, self._texts, title, fields, make, self._draft)
 
     def _prompt(self, key: str, prompt: str, stands_in: str) -> Field:
         """Return the prompt's field; it may be left empty where a sound, a film or a picture stands in for it."""
@@ -238,7 +238,7 @@ class _Editor:
             option="format",
         )
 
-    def _form(self, chosen: SpeechForm) -> Field:
+    def _form(self, chosen: PostAs) -> Field:
         return Field(
             "form", self._text("field-form"), chosen.value, self._choices("file", "voice"), required=True, option="as"
         )

@@ -1,4 +1,4 @@
-"""From an interaction to a job with a status message: the one way that commands, buttons and windows share.
+"""Turn an interaction into a job with a status message: the one way that commands, buttons and modals share.
 
 Checks that need no I/O come first and are answered to the person alone. Then the answer is deferred publicly, which
 makes the message that becomes the status message; its id is known before anything is written down or paid.
@@ -132,7 +132,7 @@ async def run_request(
     """
     kept = kept or Kept(request)
     if not service.is_first(interaction.id):
-        log.info("an interaction came a second time, its first copy is being answered")
+        log.info("interaction.duplicate: its first copy is being answered")
         return
     async with refusing(interaction, service, texts, kept):
         caller = caller_of(interaction)
@@ -179,13 +179,13 @@ async def _show(interaction: AnyInteraction, service: JobService, texts: Texts, 
     try:
         job = await service.wait_for_create(job)
         view = StatusView(job=job)
-        if job.state is State.REFUSED and await service.notices.claim(job):
+        if job.state is State.REFUSED and await service.ephemeral.claim(job):
             await _tell_refusal(interaction, service, texts, job)
             return
         view = await service.views.of(job)
     except FoleyError as error:
         # The job is on disk and goes its way; only what we know of it may be a little old.
-        log.warning("status of a new job not known: %s", error, extra={"job": job.id})
+        log.warning("status.unknown: %s", error, extra={"job": job.id})
     await _edit_original(interaction, texts, view)
     await _catch_up(interaction, service, texts, view.job)
     await _tell_allowance(interaction, service, texts)
@@ -201,11 +201,11 @@ async def _catch_up(interaction: AnyInteraction, service: JobService, texts: Tex
     for _ in range(_CATCH_UPS):
         try:
             job = await service.look_up(caller, shown.id)
-            if (job.state, job.notice) == (shown.state, shown.notice):
+            if (job.state, job.delivery_state) == (shown.state, shown.delivery_state):
                 return
             view = await service.views.of(job)
         except FoleyError as error:
-            log.warning("status of a new job not known: %s", error, extra={"job": shown.id})
+            log.warning("status.unknown: %s", error, extra={"job": shown.id})
             return
         await _edit_original(interaction, texts, view)
         shown = job
@@ -216,7 +216,7 @@ async def _tell_allowance(interaction: AnyInteraction, service: JobService, text
     try:
         allowance = await service.allowance(caller_of(interaction))
     except FoleyError as error:
-        log.warning("what is left is not known: %s", type(error).__name__)
+        log.warning("quota.unknown error=%s", type(error).__name__)
         return
     if allowance is not None:
         await try_to_tell(interaction, texts.text(allowance.key, locale_of(interaction), **allowance.values))
@@ -229,10 +229,10 @@ async def _tell_refusal(interaction: AnyInteraction, service: JobService, texts:
     try:
         await tell(interaction, "\n".join(lines), view=ways_on_from(interaction, service, texts, job))
     except FAILURES as error:
-        log.warning("refusal not told to the person alone: %s", type(error).__name__, extra={"job": job.id})
-        await service.notices.give_back(job)  # the delivery tells it in the channel
+        log.warning("refusal.not_shown error=%s", type(error).__name__, extra={"job": job.id})
+        await service.ephemeral.give_back(job)  # the delivery tells it in the channel
         return
-    await service.notices.told(job)
+    await service.ephemeral.sent(job)
 
 
 async def _edit_original(interaction: AnyInteraction, texts: Texts, view: StatusView) -> None:
@@ -247,12 +247,12 @@ async def _edit_original(interaction: AnyInteraction, texts: Texts, view: Status
                 allowed_mentions=discord.AllowedMentions.none(),
             )
         except discord.HTTPException as error:
-            log.warning("status message not shown: HTTP %d, code %d", error.status, error.code)
+            log.warning("status.not_shown status=%d code=%d", error.status, error.code)
             return
         except FAILURES:
             continue
         return
-    log.warning("status message not shown: Discord can't be reached", extra={"job": view.job.id})
+    log.warning("status.not_shown: Discord can't be reached", extra={"job": view.job.id})
 
 
 def _link_to(job: Job) -> Verbatim:

@@ -1,4 +1,4 @@
-"""One window: up to five fields made from values, and a request made from what was filled in. Sent once, one job.
+"""One modal: up to five fields made from values, and a request made from what was filled in. Sent once, one job.
 
 What is refused is offered again with everything that was filled in.
 """
@@ -14,7 +14,7 @@ from bot.chat.interaction.answers import AnyInteraction, answering, locale_of, t
 from bot.chat.interaction.attachments import FileKind, check_file
 from bot.chat.interaction.drafts import Draft, Kept
 from bot.chat.interaction.flow import submit_request
-from bot.chat.interaction.open_modals import CUSTOM_ID_PREFIX, KnownWindow
+from bot.chat.interaction.open_modals import CUSTOM_ID_PREFIX, OpenModal
 from bot.chat.interaction.refusals import option_of, refusing
 from bot.chat.texts import Texts
 from bot.errors import InvalidRequest
@@ -26,7 +26,7 @@ LONGEST_TEXT = 4000
 _LONGEST_LABEL = 45
 _LONGEST_CHOICE = 100
 _MOST_CHOICES = 25
-# Long enough to write a song in; without an end, every window that is closed unsent would stay in memory.
+# Long enough to write a song in; without an end, every modal that is closed unsent would stay in memory.
 _OPEN_SECONDS = 3600.0
 
 _EXTRA = frozenset({"reference_url", "video_url", "image_url", "last_image_url", "sample_rate"})
@@ -46,7 +46,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a window: a line, a paragraph, or with ``choices`` a select. ``label``: in the reader's words."""
+    """One field of a modal: a line, a paragraph, or with ``choices`` a select. ``label``: in the reader's words."""
 
     key: str
     label: str
@@ -60,7 +60,7 @@ class Field:
     file: FileKind | None = None  # takes a file of this kind, and gives its address
 
     def can_hold(self) -> bool:
-        """Tell whether the old value goes into the field unchanged; if not, the field is left out and it is kept."""
+        """Return whether the old value goes into the field unchanged; if not, the field is left out and it is kept."""
         return bool(self.choices) or len(self.default) <= self.longest
 
     @property
@@ -69,8 +69,8 @@ class Field:
         return self.file is not None or self.key in _EXTRA
 
 
-class Window(KnownWindow):
-    """A window that makes a job when it is sent."""
+class RequestModal(OpenModal):
+    """A modal that makes a job when it is sent."""
 
     def __init__(
         self,
@@ -102,7 +102,7 @@ class Window(KnownWindow):
         """Make the job; what can't work is told, with the longest text given back as a file."""
         async with answering(interaction, self._texts):
             if self.sent:
-                await tell(interaction, self._texts.text("answer-window-used", locale_of(interaction)))
+                await tell(interaction, self._texts.text("answer-modal-used", locale_of(interaction)))
                 return
             self.sent = True
             kept = Kept(self._draft.request, self.values())

@@ -1,12 +1,12 @@
-"""The windows there are: long lyrics, and Edit & run for each kind, filled with the old request."""
+"""The modals: long lyrics, and Edit & run for each kind, filled with the old request."""
 
 from dataclasses import replace
 
 from bot.chat.interaction.answers import AnyInteraction, locale_of
 from bot.chat.interaction.drafts import Draft
-from bot.chat.interaction.edit_forms import edit_window
-from bot.chat.interaction.modal import LONGEST_TEXT, Field, Values, Window
-from bot.chat.interaction.open_modals import show_window
+from bot.chat.interaction.edit_forms import edit_modal
+from bot.chat.interaction.modal import LONGEST_TEXT, Field, RequestModal, Values
+from bot.chat.interaction.open_modals import show_modal
 from bot.chat.texts import Texts
 from bot.jobs.model import (
     MusicRequest,
@@ -15,22 +15,22 @@ from bot.jobs.model import (
 from bot.service.job_service import JobService
 
 
-async def open_lyrics_window(
+async def open_lyrics_modal(
     interaction: AnyInteraction, service: JobService, texts: Texts, request: MusicRequest
 ) -> None:
-    """Answer a command with a window for long lyrics; the other options are those of ``request``.
+    """Answer a command with a modal for long lyrics; the other options are those of ``request``.
 
     It must be the first answer to the interaction.
     """
-    await show_window(interaction, _lyrics_window(service, texts, locale_of(interaction), request))
+    await show_modal(interaction, _lyrics_modal(service, texts, locale_of(interaction), request))
 
 
-async def open_edit_window(interaction: AnyInteraction, service: JobService, texts: Texts, draft: Draft) -> None:
-    """Answer with a window filled with an old or a refused request; sending it makes a new job."""
-    await show_window(interaction, edit_window(service, texts, locale_of(interaction), draft))
+async def open_edit_modal(interaction: AnyInteraction, service: JobService, texts: Texts, draft: Draft) -> None:
+    """Answer with a modal filled with an old or a refused request; sending it makes a new job."""
+    await show_modal(interaction, edit_modal(service, texts, locale_of(interaction), draft))
 
 
-def _lyrics_window(service: JobService, texts: Texts, locale: str, request: MusicRequest) -> Window:
+def _lyrics_modal(service: JobService, texts: Texts, locale: str, request: MusicRequest) -> RequestModal:
     def make(values: Values) -> Request:
         style, lyrics = values["prompt"], values["lyrics"]
         if not lyrics:
@@ -43,4 +43,4 @@ def _lyrics_window(service: JobService, texts: Texts, locale: str, request: Musi
         Field("prompt", texts.text("field-style", locale), request.prompt, (), True, True, LONGEST_TEXT, hint),
         Field("lyrics", texts.text("field-lyrics", locale), request.lyrics, (), True, False, LONGEST_TEXT),
     )
-    return Window(service, texts, texts.text("window-music-lyrics", locale), fields, make, Draft(request))
+    return RequestModal(service, texts, texts.text("modal-music-lyrics", locale), fields, make, Draft(request))

@@ -92,7 +92,7 @@ class Entry:
 
 
 def has_sound(job: Job) -> bool:
-    """Tell whether there is a sound that could be a voice message."""
+    """Return whether there is a sound that could be a voice message."""
     return job.state is State.READY and job.kind is not Kind.VIDEO and not job.is_lost
 
 
@@ -126,7 +126,7 @@ async def _remove(pressed: Pressed) -> None:
     await pressed.tools.own_messages(pressed.interaction).delete_result(
         pressed.job, pressed.channel_id, pressed.message_id
     )
-    await pressed.tools.service.notices.removed(pressed.job, pressed.message_id)
+    await pressed.tools.service.ephemeral.removed(pressed.job, pressed.message_id)
     await pressed.answer("answer-deleted")
 
 

@@ -77,7 +77,7 @@ async def refuse(interaction: AnyInteraction, service: JobService, texts: Texts,
             draft = draft_of(error, kept.request, kept)
             await _tell_draft(interaction, service, texts, sentence, draft, may_retry=_may_retry(error))
     except FAILURES as trouble:
-        log.warning("answer not taken: %s", translate(trouble))
+        log.warning("interaction.answer_failed: %s", translate(trouble))
 
 
 def draft_of(error: Exception, request: Request, kept: Kept) -> Draft:
@@ -87,7 +87,7 @@ def draft_of(error: Exception, request: Request, kept: Kept) -> Draft:
 
 
 def _may_retry(error: Exception) -> bool:
-    """Tell whether the same request may work later. After an unexpected error nobody knows what was started."""
+    """Return whether the same request may work later. After an unexpected error nobody knows what was started."""
     return isinstance(error, Refusal | StoreUnavailable) and not isinstance(error, InvalidRequest)
 
 

@@ -1,4 +1,4 @@
-"""Buttons and selects that are told by their ``custom_id`` alone, so they work after any restart."""
+"""Buttons and selects that are recognised by their ``custom_id`` alone, so they work after any restart."""
 
 import re
 from collections.abc import Awaitable, Callable

@@ -134,8 +134,8 @@ answer-voice-as-file = Als Datei gepostet: Ich darf hier keine Sprachnachrichten
 answer-voice-making = Die Sprachnachricht wird erstellt …
 answer-delete-sure = Dieses Ergebnis für alle löschen? Hier lässt es sich dann nicht wiederherstellen.
 answer-same-job = Das läuft schon: { $link }
-answer-window-used = Dieses Fenster wurde schon abgeschickt; deine Anfrage ist unterwegs.
-answer-window-gone = Dieses Fenster kenne ich nicht mehr: Es war lange offen, oder ich wurde neu gestartet. Bitte nutze den Befehl noch einmal; es wurde nichts gestartet.
+answer-modal-used = Dieses Fenster wurde schon abgeschickt; deine Anfrage ist unterwegs.
+answer-modal-gone = Dieses Fenster kenne ich nicht mehr: Es war lange offen, oder ich wurde neu gestartet. Bitte nutze den Befehl noch einmal; es wurde nichts gestartet.
 details-title = Details
 details-command = Befehl zum Kopieren
 details-command-file = Der genaue Befehl steht in der angehängten Datei.
@@ -164,13 +164,13 @@ state-name-unknown = unbekannt
 state-name-abandoned = aufgegeben
 state-name-cancelled = abgebrochen
 
-## Windows
+## Modals
 
-window-music-lyrics = Musik mit Liedtext
-window-edit-music = Bearbeiten & starten: Musik
-window-edit-sfx = Bearbeiten & starten: Soundeffekt
-window-edit-tts = Bearbeiten & starten: Sprachausgabe
-window-edit-video = Bearbeiten & starten: Video
+modal-music-lyrics = Musik mit Liedtext
+modal-edit-music = Bearbeiten & starten: Musik
+modal-edit-sfx = Bearbeiten & starten: Soundeffekt
+modal-edit-tts = Bearbeiten & starten: Sprachausgabe
+modal-edit-video = Bearbeiten & starten: Video
 field-prompt = Was es werden soll
 field-style = Stil
 field-lyrics = Liedtext

@@ -134,8 +134,8 @@ answer-voice-as-file = Posted as a file: I may not send voice messages here.
 answer-voice-making = Making a voice message…
 answer-delete-sure = Delete this result for everyone? The file can't be brought back here.
 answer-same-job = This is already running: { $link }
-answer-window-used = This window was sent already; your request is on its way.
-answer-window-gone = I don't know this window any more: it was open for long, or I was restarted. Please use the command again; nothing was started.
+answer-modal-used = This window was sent already; your request is on its way.
+answer-modal-gone = I don't know this window any more: it was open for long, or I was restarted. Please use the command again; nothing was started.
 details-title = Details
 details-command = Command to copy
 details-command-file = The exact command is in the attached file.
@@ -164,13 +164,13 @@ state-name-unknown = unknown
 state-name-abandoned = given up
 state-name-cancelled = cancelled
 
-## Windows
+## Modals
 
-window-music-lyrics = Music with lyrics
-window-edit-music = Edit and run: music
-window-edit-sfx = Edit and run: sound effect
-window-edit-tts = Edit and run: speech
-window-edit-video = Edit and run: video
+modal-music-lyrics = Music with lyrics
+modal-edit-music = Edit and run: music
+modal-edit-sfx = Edit and run: sound effect
+modal-edit-tts = Edit and run: speech
+modal-edit-video = Edit and run: video
 field-prompt = What it should be
 field-style = Style
 field-lyrics = Lyrics

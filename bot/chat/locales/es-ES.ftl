@@ -134,8 +134,8 @@ answer-voice-as-file = Publicado como archivo: aquí no puedo enviar mensajes de
 answer-voice-making = Estoy creando el mensaje de voz…
 answer-delete-sure = ¿Eliminar este resultado para todos? No se podrá recuperar aquí.
 answer-same-job = Esto ya está en marcha: { $link }
-answer-window-used = Esta ventana ya se envió; tu petición está en camino.
-answer-window-gone = Ya no conozco esta ventana: llevaba mucho tiempo abierta o me han reiniciado. Usa el comando otra vez; no se ha iniciado nada.
+answer-modal-used = Esta ventana ya se envió; tu petición está en camino.
+answer-modal-gone = Ya no conozco esta ventana: llevaba mucho tiempo abierta o me han reiniciado. Usa el comando otra vez; no se ha iniciado nada.
 details-title = Detalles
 details-command = Comando para copiar
 details-command-file = El comando exacto está en el archivo adjunto.
@@ -164,13 +164,13 @@ state-name-unknown = desconocida
 state-name-abandoned = abandonada
 state-name-cancelled = cancelada
 
-## Windows
+## Modals
 
-window-music-lyrics = Música con letra
-window-edit-music = Editar y lanzar: música
-window-edit-sfx = Editar y lanzar: efecto de sonido
-window-edit-tts = Editar y lanzar: voz
-window-edit-video = Editar y lanzar: vídeo
+modal-music-lyrics = Música con letra
+modal-edit-music = Editar y lanzar: música
+modal-edit-sfx = Editar y lanzar: efecto de sonido
+modal-edit-tts = Editar y lanzar: voz
+modal-edit-video = Editar y lanzar: vídeo
 field-prompt = Qué debe ser
 field-style = Estilo
 field-lyrics = Letra

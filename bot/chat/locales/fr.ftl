@@ -134,8 +134,8 @@ answer-voice-as-file = Publié comme fichier : je n'ai pas le droit d'envoyer d
 answer-voice-making = Je prépare le message vocal…
 answer-delete-sure = Supprimer ce résultat pour tout le monde ? Il ne pourra pas être rétabli ici.
 answer-same-job = C'est déjà en cours : { $link }
-answer-window-used = Cette fenêtre a déjà été envoyée ; votre demande est en route.
-answer-window-gone = Je ne connais plus cette fenêtre : elle est restée ouverte longtemps, ou j'ai été redémarré. Relancez la commande ; rien n'a été lancé.
+answer-modal-used = Cette fenêtre a déjà été envoyée ; votre demande est en route.
+answer-modal-gone = Je ne connais plus cette fenêtre : elle est restée ouverte longtemps, ou j'ai été redémarré. Relancez la commande ; rien n'a été lancé.
 details-title = Détails
 details-command = Commande à copier
 details-command-file = La commande exacte est dans le fichier joint.
@@ -164,13 +164,13 @@ state-name-unknown = inconnue
 state-name-abandoned = abandonnée
 state-name-cancelled = annulée
 
-## Windows
+## Modals
 
-window-music-lyrics = Musique avec paroles
-window-edit-music = Modifier et lancer : musique
-window-edit-sfx = Modifier et lancer : bruitage
-window-edit-tts = Modifier et lancer : lecture
-window-edit-video = Modifier et lancer : vidéo
+modal-music-lyrics = Musique avec paroles
+modal-edit-music = Modifier et lancer : musique
+modal-edit-sfx = Modifier et lancer : bruitage
+modal-edit-tts = Modifier et lancer : lecture
+modal-edit-video = Modifier et lancer : vidéo
 field-prompt = Ce que ce doit être
 field-style = Style
 field-lyrics = Paroles

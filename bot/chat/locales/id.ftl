@@ -134,8 +134,8 @@ answer-voice-as-file = Diposting sebagai file: aku tidak boleh mengirim pesan su
 answer-voice-making = Membuat pesan suara…
 answer-delete-sure = Hapus hasil ini untuk semua orang? Hasilnya tidak bisa dikembalikan di sini.
 answer-same-job = Ini sudah berjalan: { $link }
-answer-window-used = Jendela ini sudah dikirim; permintaanmu sedang diproses.
-answer-window-gone = Aku tidak mengenal jendela ini lagi: sudah lama terbuka, atau aku baru dimulai ulang. Silakan gunakan perintahnya lagi; belum ada yang dimulai.
+answer-modal-used = Jendela ini sudah dikirim; permintaanmu sedang diproses.
+answer-modal-gone = Aku tidak mengenal jendela ini lagi: sudah lama terbuka, atau aku baru dimulai ulang. Silakan gunakan perintahnya lagi; belum ada yang dimulai.
 details-title = Detail
 details-command = Perintah untuk disalin
 details-command-file = Perintah persisnya ada di file terlampir.
@@ -164,13 +164,13 @@ state-name-unknown = tidak diketahui
 state-name-abandoned = ditinggalkan
 state-name-cancelled = dibatalkan
 
-## Windows
+## Modals
 
-window-music-lyrics = Musik dengan lirik
-window-edit-music = Edit dan jalankan: musik
-window-edit-sfx = Edit dan jalankan: efek suara
-window-edit-tts = Edit dan jalankan: ucapan
-window-edit-video = Edit dan jalankan: video
+modal-music-lyrics = Musik dengan lirik
+modal-edit-music = Edit dan jalankan: musik
+modal-edit-sfx = Edit dan jalankan: efek suara
+modal-edit-tts = Edit dan jalankan: ucapan
+modal-edit-video = Edit dan jalankan: video
 field-prompt = Apa yang mau dibuat
 field-style = Gaya
 field-lyrics = Lirik

@@ -134,8 +134,8 @@ answer-voice-as-file = ここではボイスメッセージを送れないため
 answer-voice-making = ボイスメッセージを作成しています…
 answer-delete-sure = この結果を全員から削除しますか？ここでは元に戻せません。
 answer-same-job = これはすでに処理中です：{ $link }
-answer-window-used = この画面はすでに送信済みです。リクエストは処理中です。
-answer-window-gone = この画面は長く開かれていたか、再起動したため、もう使えません。もう一度コマンドを使ってください。何も開始されていません。
+answer-modal-used = この画面はすでに送信済みです。リクエストは処理中です。
+answer-modal-gone = この画面は長く開かれていたか、再起動したため、もう使えません。もう一度コマンドを使ってください。何も開始されていません。
 details-title = 詳細
 details-command = コピー用のコマンド
 details-command-file = 正確なコマンドは添付ファイルにあります。
@@ -164,13 +164,13 @@ state-name-unknown = 不明
 state-name-abandoned = 打ち切り
 state-name-cancelled = キャンセル済み
 
-## Windows
+## Modals
 
-window-music-lyrics = 歌詞付きの音楽
-window-edit-music = 編集して実行：音楽
-window-edit-sfx = 編集して実行：効果音
-window-edit-tts = 編集して実行：読み上げ
-window-edit-video = 編集して実行：動画
+modal-music-lyrics = 歌詞付きの音楽
+modal-edit-music = 編集して実行：音楽
+modal-edit-sfx = 編集して実行：効果音
+modal-edit-tts = 編集して実行：読み上げ
+modal-edit-video = 編集して実行：動画
 field-prompt = 作りたい内容
 field-style = スタイル
 field-lyrics = 歌詞

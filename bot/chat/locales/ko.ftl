@@ -134,8 +134,8 @@ answer-voice-as-file = 파일로 올렸어요. 여기서는 음성 메시지를 
 answer-voice-making = 음성 메시지를 만드는 중이에요…
 answer-delete-sure = 이 결과를 모두에게서 삭제할까요? 여기서는 되돌릴 수 없어요.
 answer-same-job = 이미 진행 중이에요: { $link }
-answer-window-used = 이 창은 이미 제출됐어요. 요청을 처리하고 있어요.
-answer-window-gone = 이 창은 오래 열려 있었거나 제가 재시작되어 더는 알 수 없어요. 명령을 다시 사용해 주세요. 시작된 것은 없어요.
+answer-modal-used = 이 창은 이미 제출됐어요. 요청을 처리하고 있어요.
+answer-modal-gone = 이 창은 오래 열려 있었거나 제가 재시작되어 더는 알 수 없어요. 명령을 다시 사용해 주세요. 시작된 것은 없어요.
 details-title = 자세한 정보
 details-command = 복사할 명령어
 details-command-file = 정확한 명령어는 첨부 파일에 있어요.
@@ -164,13 +164,13 @@ state-name-unknown = 알 수 없음
 state-name-abandoned = 대기 포기
 state-name-cancelled = 취소됨
 
-## Windows
+## Modals
 
-window-music-lyrics = 가사가 있는 음악
-window-edit-music = 수정 후 실행: 음악
-window-edit-sfx = 수정 후 실행: 효과음
-window-edit-tts = 수정 후 실행: 음성
-window-edit-video = 수정 후 실행: 영상
+modal-music-lyrics = 가사가 있는 음악
+modal-edit-music = 수정 후 실행: 음악
+modal-edit-sfx = 수정 후 실행: 효과음
+modal-edit-tts = 수정 후 실행: 음성
+modal-edit-video = 수정 후 실행: 영상
 field-prompt = 만들 내용
 field-style = 스타일
 field-lyrics = 가사

@@ -134,8 +134,8 @@ answer-voice-as-file = Publicado como arquivo: não posso enviar mensagens de vo
 answer-voice-making = Criando a mensagem de voz…
 answer-delete-sure = Excluir este resultado para todos? Não dá para recuperá-lo aqui.
 answer-same-job = Isto já está rodando: { $link }
-answer-window-used = Esta janela já foi enviada; seu pedido está a caminho.
-answer-window-gone = Não conheço mais esta janela: ficou aberta por muito tempo ou fui reiniciado. Use o comando de novo; nada foi iniciado.
+answer-modal-used = Esta janela já foi enviada; seu pedido está a caminho.
+answer-modal-gone = Não conheço mais esta janela: ficou aberta por muito tempo ou fui reiniciado. Use o comando de novo; nada foi iniciado.
 details-title = Detalhes
 details-command = Comando para copiar
 details-command-file = O comando exato está no arquivo anexado.
@@ -164,13 +164,13 @@ state-name-unknown = desconhecido
 state-name-abandoned = abandonado
 state-name-cancelled = cancelado
 
-## Windows
+## Modals
 
-window-music-lyrics = Música com letra
-window-edit-music = Editar e rodar: música
-window-edit-sfx = Editar e rodar: efeito sonoro
-window-edit-tts = Editar e rodar: fala
-window-edit-video = Editar e rodar: vídeo
+modal-music-lyrics = Música com letra
+modal-edit-music = Editar e rodar: música
+modal-edit-sfx = Editar e rodar: efeito sonoro
+modal-edit-tts = Editar e rodar: fala
+modal-edit-video = Editar e rodar: vídeo
 field-prompt = O que deve ser
 field-style = Estilo
 field-lyrics = Letra

@@ -134,8 +134,8 @@ answer-voice-as-file = 以文件形式发布：我没有在这里发送语音消
 answer-voice-making = 正在制作语音消息…
 answer-delete-sure = 要为所有人删除这个结果吗？删除后无法在此恢复。
 answer-same-job = 这个请求已在进行中：{ $link }
-answer-window-used = 这个窗口已经提交过；你的请求正在处理。
-answer-window-gone = 我已经不认识这个窗口了：它打开太久，或者我重启过。请重新使用命令；没有开始任何任务。
+answer-modal-used = 这个窗口已经提交过；你的请求正在处理。
+answer-modal-gone = 我已经不认识这个窗口了：它打开太久，或者我重启过。请重新使用命令；没有开始任何任务。
 details-title = 详情
 details-command = 可复制的命令
 details-command-file = 完整命令在附件中。
@@ -164,13 +164,13 @@ state-name-unknown = 未知
 state-name-abandoned = 已放弃
 state-name-cancelled = 已取消
 
-## Windows
+## Modals
 
-window-music-lyrics = 带歌词的音乐
-window-edit-music = 修改后运行：音乐
-window-edit-sfx = 修改后运行：音效
-window-edit-tts = 修改后运行：语音
-window-edit-video = 修改后运行：视频
+modal-music-lyrics = 带歌词的音乐
+modal-edit-music = 修改后运行：音乐
+modal-edit-sfx = 修改后运行：音效
+modal-edit-tts = 修改后运行：语音
+modal-edit-video = 修改后运行：视频
 field-prompt = 想要什么
 field-style = 风格
 field-lyrics = 歌词

@@ -134,8 +134,8 @@ answer-voice-as-file = 以檔案形式發布：我沒有在這裡傳送語音訊
 answer-voice-making = 正在製作語音訊息…
 answer-delete-sure = 要為所有人刪除這個結果嗎？刪除後無法在此復原。
 answer-same-job = 這個請求已在進行中：{ $link }
-answer-window-used = 這個視窗已經提交過；你的請求正在處理。
-answer-window-gone = 我已經不認得這個視窗了：它開啟太久，或者我重新啟動過。請重新使用指令；沒有開始任何任務。
+answer-modal-used = 這個視窗已經提交過；你的請求正在處理。
+answer-modal-gone = 我已經不認得這個視窗了：它開啟太久，或者我重新啟動過。請重新使用指令；沒有開始任何任務。
 details-title = 詳情
 details-command = 可複製的指令
 details-command-file = 完整指令在附件中。
@@ -164,13 +164,13 @@ state-name-unknown = 未知
 state-name-abandoned = 已放棄
 state-name-cancelled = 已取消
 
-## Windows
+## Modals
 
-window-music-lyrics = 帶歌詞的音樂
-window-edit-music = 修改後執行：音樂
-window-edit-sfx = 修改後執行：音效
-window-edit-tts = 修改後執行：語音
-window-edit-video = 修改後執行：影片
+modal-music-lyrics = 帶歌詞的音樂
+modal-edit-music = 修改後執行：音樂
+modal-edit-sfx = 修改後執行：音效
+modal-edit-tts = 修改後執行：語音
+modal-edit-video = 修改後執行：影片
 field-prompt = 想要什麼
 field-style = 風格
 field-lyrics = 歌詞

@@ -1,4 +1,4 @@
-"""Messages of all kinds as pure functions: what a job looks like while it works, when it failed and when it is done.
+"""Render messages of all kinds, as pure functions: a job at work, a failure, a result.
 
 No network, no clock of its own: ``now`` is handed in. Everything stays within Discord's limits for any prompt.
 """

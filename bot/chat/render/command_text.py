@@ -1,9 +1,9 @@
-"""Writes a request as the exact command that makes it again, ready to be copied into Discord."""
+"""Write a request as the exact command that makes it again, ready to be copied into Discord."""
 
 from collections.abc import Iterable, Iterator
 
 from bot.chat.texts import Texts
-from bot.jobs.model import Kind, MusicRequest, Request, SfxRequest, SpeechForm, SpeechRequest, VideoRequest, kind_of
+from bot.jobs.model import Kind, MusicRequest, PostAs, Request, SfxRequest, SpeechRequest, VideoRequest, kind_of
 
 _Option = tuple[str, str]
 
@@ -85,7 +85,7 @@ def _video(request: VideoRequest) -> Iterator[_Option]:
 
 
 def _form(request: SfxRequest | SpeechRequest) -> str:
-    return "" if request.form is SpeechForm.FILE else request.form.value
+    return "" if request.form is PostAs.FILE else request.form.value
 
 
 def attachments_of(request: Request) -> tuple[tuple[str, str], ...]:

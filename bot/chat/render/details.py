@@ -1,4 +1,4 @@
-"""Details of a job for one person: the exact command to copy, the ids support asks for, when what happened."""
+"""Render a job's details for one person: the exact command to copy, the ids support asks for, when what happened."""
 
 from dataclasses import dataclass, field
 

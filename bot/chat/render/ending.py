@@ -1,4 +1,4 @@
-"""How a job without a result is told: the cause, whether it was charged, what to do, and the id. No blame, no codes."""
+"""Render how a job ended without a result: the cause, whether it was charged, what to do. No blame, no codes."""
 
 from dataclasses import replace
 
@@ -43,12 +43,12 @@ def ending_lines(job: Job, texts: Texts, locale: str) -> list[str]:
 
 
 def _advises(job: Job) -> bool:
-    """Tell whether the sentence about a refusal says itself what to do, and by whom."""
+    """Return whether the sentence about a refusal says itself what to do, and by whom."""
     return job.fault is not None and job.fault.key.startswith("tencent-") and job.fault.key not in _BARE
 
 
 def render_corrected(job: Job, texts: Texts, locale: str) -> Payload:
-    """Return what becomes of the notice of an ending that was none; it stays the message of that older posting."""
+    """Return the text for the message about an ending that was taken back; it stays that posting's message."""
     is_refused = job.state is State.REFUSED
     lines = ending_lines(job, texts, locale) if is_refused else [texts.text("ending-goes-on", locale)]
     embed = discord.Embed(

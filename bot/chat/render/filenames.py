@@ -1,4 +1,4 @@
-"""Names of posted files, made from the prompt.
+"""Name posted files after the prompt.
 
 Discord keeps ASCII letters, digits and ``_ - .`` of a file's name; a name with other letters is shown as it was sent
 (``title`` of the attachment) and stored without them. So a prompt in another script gives a name that begins with

@@ -119,5 +119,5 @@ def in_rows(buttons: list[ButtonSpec]) -> tuple[tuple[ButtonSpec, ...], ...]:
 
 
 def fits_button(url: str) -> bool:
-    """Tell whether a link can go on a button."""
+    """Return whether a link can go on a button."""
     return url.startswith(("https://", "http://")) and len(url) <= _LONGEST_URL

@@ -44,7 +44,7 @@ class ResultPart:
         return living(self.links, now)
 
     def is_lost(self, now: float) -> bool:
-        """Tell whether nothing of what was made can be had: no file, and no link that leads anywhere."""
+        """Return whether nothing of what was made can be had: no file, and no link that leads anywhere."""
         return not self.attachments and not self.spoken and not self.living_links(now)
 
     def urls(self, now: float) -> tuple[str, ...]:

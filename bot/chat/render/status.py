@@ -12,7 +12,7 @@ from bot.chat.render.parts import BLUE, COLOURS, GREY, button, mention, prompt_l
 from bot.chat.render.payload import Action, Payload, in_rows
 from bot.chat.texts import Texts, Verbatim
 from bot.chat.times import duration, span, timestamp
-from bot.jobs.model import Job, Notice, State
+from bot.jobs.model import DeliveryState, Job, State
 from bot.jobs.ports import StatusView
 
 _CANCELLABLE = frozenset({State.REQUESTED, State.QUEUED, State.WAITING})
@@ -33,14 +33,14 @@ def render_status(view: StatusView, texts: Texts, locale: str, now: float) -> Pa
     embed = discord.Embed(description="\n".join(line for line in lines if line), colour=_colour(job))
     embed.set_footer(text=f"{texts.text('footer-job', locale)} {job.id}")
     buttons = [button(Action.CANCEL, job, texts, locale)] if _can_be_cancelled(job) else []
-    if job.state is State.READY and job.notice is Notice.HELD:
+    if job.state is State.READY and job.delivery_state is DeliveryState.HELD:
         buttons = [button(Action.DELIVER, job, texts, locale)]
     return Payload(content=f"{prompt_line(job)} – {mention(job.user_id)}", embeds=(embed,), rows=in_rows(buttons))
 
 
 def _is_told_elsewhere(job: Job) -> bool:
-    """Tell whether another message has said how it ended: this one is then a single line that leads to it."""
-    return job.notice is Notice.SENT and job.result_message_id is not None and job.state in _TELLING
+    """Return whether another message has said how it ended: this one is then a single line that leads to it."""
+    return job.delivery_state is DeliveryState.SENT and job.result_message_id is not None and job.state in _TELLING
 
 
 def _told_line(job: Job, texts: Texts, locale: str) -> str:
@@ -64,12 +64,12 @@ def _where_told(job: Job, texts: Texts, locale: str) -> str:
 
 
 def _can_be_cancelled(job: Job) -> bool:
-    return job.state in _CANCELLABLE or (job.state is State.READY and job.notice is Notice.DUE)
+    return job.state in _CANCELLABLE or (job.state is State.READY and job.delivery_state is DeliveryState.DUE)
 
 
 def _colour(job: Job) -> int:
-    if job.state is State.READY and job.notice is not Notice.SENT:
-        return GREY if job.notice is Notice.HELD else BLUE
+    if job.state is State.READY and job.delivery_state is not DeliveryState.SENT:
+        return GREY if job.delivery_state is DeliveryState.HELD else BLUE
     return COLOURS[job.state]
 
 
@@ -93,9 +93,9 @@ def _state_line(view: StatusView, texts: Texts, locale: str) -> str:
 
 def _ready_line(view: StatusView, texts: Texts, locale: str) -> str:
     job = view.job
-    if job.notice is Notice.HELD:
+    if job.delivery_state is DeliveryState.HELD:
         return texts.text("state-held", locale)
-    if job.notice is Notice.SENT:
+    if job.delivery_state is DeliveryState.SENT:
         return texts.text("state-done", locale, took=_took(job, texts, locale))
     line = texts.text(_STAGES.get(view.stage, "state-ready"), locale)
     if view.stage == "fitting" and view.stage_percent:

@@ -1,4 +1,4 @@
-"""Links to what people attached: Discord signs them for a day, so an old one is signed anew before it is used again.
+"""Refresh links to attachments: Discord signs them for a day, so an old one is signed anew before it is used again.
 
 https://discord.com/developers/docs/reference#signed-attachment-cdn-urls
 """

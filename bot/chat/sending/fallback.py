@@ -1,4 +1,4 @@
-"""What is left of a message when Discord refuses a part of it: the rest is posted, and says so.
+"""Post the rest of a message when Discord refuses a part of it, and say so.
 
 A refused payload (400) is our fault and is refused in every channel: it says nothing about permissions. First the
 parts go that the error names; when that does not help, links, embeds and pictures; in the end all but the words. A
@@ -168,7 +168,7 @@ def _split(content: str) -> tuple[str, str]:
 
 
 def _shows(payload: Payload, link: str) -> bool:
-    """Tell whether people can still get at a link: by its button, or in the text of an embed."""
+    """Return whether people can still get at a link: by its button, or in the text of an embed."""
     in_buttons = any(spec.url == link for row in payload.rows for spec in row)
     return in_buttons or any(link in (embed.description or "") for embed in payload.embeds)
 

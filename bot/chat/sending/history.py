@@ -1,4 +1,4 @@
-"""Finds our own messages about a job in a channel, by the marker in their footer.
+"""Find our own messages about a job in a channel, by the marker in their footer.
 
 A crash between "Discord has stored it" and "we have written it down" leaves only this to tell what was posted.
 """

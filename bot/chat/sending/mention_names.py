@@ -1,4 +1,4 @@
-"""How people, roles and channels are called in a server: for what is spoken of a text that mentions them.
+"""Look up the names of people, roles and channels, for speech of a text that mentions them.
 
 Roles and channels are in the cache; people are asked for one by one, few at most and not for long.
 """

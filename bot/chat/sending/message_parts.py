@@ -1,4 +1,4 @@
-"""The messages a result is made of, before any is sent: what each carries, its nonce, what it replies to. Pure."""
+"""Plan the messages of a result before any is sent: what each carries, its nonce, what it replies to. Pure."""
 
 from collections.abc import Sequence
 
@@ -44,7 +44,7 @@ def parts_of(
 
 
 def is_direct(job: Job, channel_id: int) -> bool:
-    """Tell whether a channel is the direct one with the caller: none of the two that the job knows."""
+    """Return whether a channel is the direct one with the caller: none of the two that the job knows."""
     return channel_id not in (job.place.channel_id, job.place.status_channel_id)
 
 

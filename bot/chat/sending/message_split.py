@@ -1,4 +1,4 @@
-"""Spreads a result over as many messages as Discord's limits ask for: ten files and 25 MiB a message."""
+"""Spread a result over as many messages as Discord's limits ask for: ten files and 25 MiB a message."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

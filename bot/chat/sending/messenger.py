@@ -1,4 +1,4 @@
-"""Discord as the job loops see it: posts endings once, edits status messages, finds our own messages again.
+"""Implement the Messenger port: post endings once, edit status messages, find our own messages again.
 
 Works with the bot's token alone: no interaction is needed, so a result can come days later. Holds nothing that a
 restart would miss; the fingerprints of shown status messages only save requests.
@@ -34,7 +34,7 @@ from bot.chat.texts import Texts
 from bot.clock import Clock
 from bot.errors import MessageError, MessageForbidden, MessageGone, MessageRefused, MessageTooLarge
 from bot.jobs.model import Job
-from bot.jobs.ports import Attachment, Detour, ResultView, SentMessage, StatusView, VoiceClip
+from bot.jobs.ports import Attachment, Redirect, ResultView, SentMessage, StatusView, VoiceClip
 from bot.utils.lru import LruDict
 
 log = logging.getLogger(__name__)
@@ -88,7 +88,7 @@ class DiscordMessenger:
     async def post_result(self, view: ResultView, channel_id: int) -> SentMessage:
         """Post a finished job in one message or several; return where the first one stands. Raises MessageError."""
         job = view.job
-        posted = await self._history.posted(job, channel_id) if job.notice_attempts > 1 else Posted()
+        posted = await self._history.posted(job, channel_id) if job.delivery_attempts > 1 else Posted()
         standing: list[int] = []
         try:
             spoken, left, remarks = await self._post_voices(view, channel_id, posted, standing)
@@ -111,7 +111,7 @@ class DiscordMessenger:
             now = self._clock.now()
             payload = render_result_part(part, self._texts, view.job.locale, now)
             if part.part == 1:
-                payload = self._with_detour(payload, view.job, view.detour)
+                payload = self._with_detour(payload, view.job, view.redirect)
             draft = Draft(payload, part.files, links=part.urls(now))
             message_id = await self._send(view.job, channel_id, draft, nonce_of(view.job, part.part, view.round))
         standing.append(message_id)
@@ -123,26 +123,26 @@ class DiscordMessenger:
             try:
                 await once(self._message(channel_id, message_id).delete)
             except MessageError as error:
-                log.warning("half a result not taken back: %s", error, extra={"job": job.id})
+                log.warning("result.partial_not_deleted: %s", error, extra={"job": job.id})
 
-    async def post_failure(self, job: Job, channel_id: int, detour: Detour | None = None) -> SentMessage:
+    async def post_failure(self, job: Job, channel_id: int, redirect: Redirect | None = None) -> SentMessage:
         """Post how a job ended without a result. Raises MessageError."""
         payload = render_failure(job, self._texts, job.locale, direct=is_direct(job, channel_id))
-        payload = self._with_detour(payload, job, detour)
+        payload = self._with_detour(payload, job, redirect)
         return SentMessage(channel_id, await self._send(job, channel_id, Draft(payload), nonce_of(job, 1, 0)))
 
-    def _with_detour(self, payload: Payload, job: Job, detour: Detour | None) -> Payload:
+    def _with_detour(self, payload: Payload, job: Job, redirect: Redirect | None) -> Payload:
         """Say in a direct message where it would have stood, and why it does not."""
-        if detour is None:
+        if redirect is None:
             return payload
         guild = self._client.get_guild(job.place.guild_id)
         line = render_detour(
-            detour, None if guild is None else guild.name, _channel_name(guild, detour), self._texts, job.locale
+            redirect, None if guild is None else guild.name, _channel_name(guild, redirect), self._texts, job.locale
         )
         return payload.with_line(line)
 
-    async def correct_notice(self, job: Job) -> None:
-        """Let the last notice, which told of an ending that was none, say so. Raises MessageError."""
+    async def correct_ending(self, job: Job) -> None:
+        """Edit the message about an ending that was taken back, so that it says so. Raises MessageError."""
         if job.result_channel_id is not None and job.result_message_id is not None:
             payload = render_corrected(job, self._texts, job.locale)
             await persist(partial(self._edit, job.result_channel_id, job.result_message_id, payload), self._clock)
@@ -171,7 +171,7 @@ class DiscordMessenger:
                 try:
                     message_id = await self._post_voice(attachment.voice, name, channel_id, nonce, reference)
                 except _NO_VOICE_HERE as error:
-                    log.info("no voice message here: %s", error, extra={"job": view.job.id})
+                    log.info("voice_message.refused: %s", error, extra={"job": view.job.id})
                     remarks[why_no_voice(error)] = None
                     left.append(replace(attachment, voice=None))
                     continue
@@ -207,7 +207,7 @@ class DiscordMessenger:
             try:
                 await self._post_voice(attachment.voice, voice_name(job, 0), channel_id, nonce, reference)
             except _NO_VOICE_HERE as error:
-                log.info("no voice message here: %s", error, extra={"job": job.id})
+                log.info("voice_message.refused: %s", error, extra={"job": job.id})
                 remark = why_no_voice(error)
             else:
                 return True
@@ -264,6 +264,6 @@ class DiscordMessenger:
         return None if guild is None or guild.unavailable else guild.filesize_limit
 
 
-def _channel_name(guild: discord.Guild | None, detour: Detour) -> str | None:
-    channel = None if guild is None else guild.get_channel_or_thread(detour.channel_id)
+def _channel_name(guild: discord.Guild | None, redirect: Redirect) -> str | None:
+    channel = None if guild is None else guild.get_channel_or_thread(redirect.channel_id)
     return None if channel is None else channel.name

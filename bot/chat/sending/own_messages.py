@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 
 def is_about(message: discord.Message, job_id: str) -> bool:
-    """Tell whether a message says itself that it is this job's: an id of one's own opens no message of another's."""
+    """Return whether a message says itself that it is this job's: an id of one's own opens no message of another's."""
     mark = marker_of(message.content, (embed.footer.text or "" for embed in message.embeds))
     return mark is not None and mark.job_id == job_id
 
@@ -62,4 +62,4 @@ class OwnMessages:
             try:
                 await persist(self._message(channel_id, part_id).delete, self._clock)
             except MessageGone:
-                log.info("message to delete is gone already", extra={"job": job.id})
+                log.info("message.already_deleted", extra={"job": job.id})

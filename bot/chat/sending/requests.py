@@ -1,4 +1,4 @@
-"""Requests to Discord under the bot's token, tried again where discord.py gives up, with errors of our own.
+"""Send requests to Discord under the bot's token, retried where discord.py gives up, with errors of our own.
 
 Every try of one message carries the same nonce, so Discord gives back the first message instead of a second one.
 """
@@ -94,7 +94,7 @@ async def persist(attempt: Callable[[], Awaitable[T]], clock: Clock, patience_se
             wait_seconds = _BACKOFF.after(failures) if asked_seconds is None else asked_seconds
             if clock.monotonic() + wait_seconds > deadline:
                 raise translate(error) from error
-            log.info("Discord: %s, trying again in %.1f s", translate(error), wait_seconds)
+            log.info("discord.retry: %s, trying again in %.1f s", translate(error), wait_seconds)
             await clock.sleep(wait_seconds)
 
 

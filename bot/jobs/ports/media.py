@@ -1,4 +1,4 @@
-"""Files on our disk: fetched, fitted, drawn, kept."""
+"""The media port: fetch, fit, draw and keep files."""
 
 from collections.abc import Callable, Collection
 from contextlib import AbstractAsyncContextManager
@@ -79,7 +79,7 @@ class Media(Protocol):
         """Make a voice message of an audio file. Raises MediaError."""
 
 
-class ResultShelf(Protocol):
+class ResultCache(Protocol):
     """Copies of results that outlive the provider's links, within a size and an age."""
 
     async def keep(self, job_id: str, index: int, file: MediaFile) -> None:

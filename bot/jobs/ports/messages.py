@@ -1,4 +1,4 @@
-"""What is shown in a channel, who shows it, and who hears of changes."""
+"""The messenger port: what is posted in a channel, and the watchers of jobs."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -34,7 +34,7 @@ class Attachment:
     output: Output | None = None
 
 
-class DetourReason(StrEnum):
+class RedirectReason(StrEnum):
     """Why something is not posted where it belongs."""
 
     GONE = "gone"  # the channel does not exist any more
@@ -45,11 +45,11 @@ class DetourReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Detour:
+class Redirect:
     """Sent to the caller directly: which channel it was for, and why it is not there."""
 
     channel_id: int
-    reason: DetourReason = DetourReason.OTHER
+    reason: RedirectReason = RedirectReason.OTHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class ResultView:
     posters: tuple[Path, ...] = ()
     remark_keys: tuple[str, ...] = ()  # Fluent keys of remarks: why a link, why no voice message
     round: int = 0
-    detour: Detour | None = None
+    redirect: Redirect | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +91,11 @@ class Messenger(Protocol):
         When Discord won't have one of several messages for good, those that stand already are taken back.
         """
 
-    async def post_failure(self, job: Job, channel_id: int, detour: Detour | None = None) -> SentMessage:
+    async def post_failure(self, job: Job, channel_id: int, redirect: Redirect | None = None) -> SentMessage:
         """Post how a job ended without a result."""
 
-    async def correct_notice(self, job: Job) -> None:
-        """Let the last notice, which told of an ending that was none, say what has become of the job instead."""
+    async def correct_ending(self, job: Job) -> None:
+        """Edit the message about an ending that was taken back: it says what has become of the job instead."""
 
     async def find_posted(self, job: Job, channel_id: int) -> SentMessage | None:
         """Look for our own result or failure message of this job, posted before a crash."""

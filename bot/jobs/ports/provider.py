@@ -1,4 +1,4 @@
-"""Somebody who makes things for money, and somebody who knows the voices."""
+"""The provider port: create, poll, cancel and find tasks, and list voices."""
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -42,13 +42,13 @@ class Failed:
     not_begun: bool = False
 
 
-Look = Running | Succeeded | Failed
+PollResult = Running | Succeeded | Failed
 
 
 class TaskControl(Protocol):
     """Asks about tasks the provider has, and stops them."""
 
-    async def look(self, job: Job) -> Look:
+    async def poll(self, job: Job) -> PollResult:
         """Ask once how the work stands. Raises ProviderError; TaskUnknown for a definite "no such task"."""
 
     async def abort(self, job: Job) -> bool:
@@ -61,11 +61,11 @@ class Provider(TaskControl, Protocol):
     def create_key(self, job: Job) -> str:
         """Return the name of the request budget that the create of this job draws on."""
 
-    def look_key(self, kind: Kind, backend: str) -> str:
-        """Return the name of the request budget that a look at this kind draws on."""
+    def poll_key(self, kind: Kind, backend: str) -> str:
+        """Return the name of the request budget that a poll of this kind draws on."""
 
-    def look_rate(self, look_key: str) -> float:
-        """Return how many looks a second that budget has for polling."""
+    def poll_rate(self, poll_key: str) -> float:
+        """Return how many polls a second that budget allows."""
 
     async def approach(self, job: Job) -> Callable[[], None]:
         """Return when it is nearly this job's turn at its budget, with what gives the place up again.
@@ -81,16 +81,16 @@ class Provider(TaskControl, Protocol):
 
 
 class TaskFinder(Protocol):
-    """Finds tasks whose TaskId was never heard of."""
+    """Finds tasks whose TaskId was lost with the answer to their create."""
 
     async def find(self, job: Job, known: Callable[[Sequence[str]], Awaitable[Collection[str]]]) -> tuple[str, ...]:
         """Return the TaskIds that may be this job's: of its time, with its very input, and ``known`` as nobody's.
 
-        Empty where none fits, or too many are there to look at. Raises ProviderError.
+        Empty where none fits, or too many are there to compare. Raises ProviderError.
         """
 
     def are_alike(self, job: Job, other: Job) -> bool:
-        """Tell whether what is found for one job may be the other's: the same input, sent at about the same time."""
+        """Return whether what is found for one job may be the other's: the same input, sent at about the same time."""
 
 
 class VoiceSource(Protocol):

@@ -1,4 +1,4 @@
-"""Somebody who knows how a text is spoken, and somebody who knows how the mentioned are called."""
+"""The speech ports: how a text is spoken, and the names of what it mentions."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field

@@ -1,11 +1,11 @@
-"""Jobs, learned durations and preferences on disk; signals between processes; the lease."""
+"""The store ports: jobs, learned durations and preferences on disk; signals between processes; the lease."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from bot.jobs.claim import Claim
-from bot.jobs.model import Job, Kind, NewJob, Notice, State, TransitionRequest
+from bot.jobs.model import DeliveryState, Job, Kind, NewJob, State, TransitionRequest
 from bot.polling.durations import DurationRecord
 
 
@@ -16,7 +16,7 @@ class JobFilter:
     guild_id: int | None = None
     user_id: int | None = None
     states: frozenset[State] = frozenset()
-    notices: frozenset[Notice] = frozenset()
+    delivery_states: frozenset[DeliveryState] = frozenset()
     kinds: frozenset[Kind] = frozenset()
     before_id: str | None = None
     limit: int = 10
@@ -55,7 +55,7 @@ class JobStore(Protocol):
         """Take several transitions in one transaction, each on its own condition; answers in the same order."""
 
     async def open_jobs(self, after_id: str = "", limit: int | None = None) -> list[Job]:
-        """Return the jobs that still need something: not final, or with a notice due or being sent.
+        """Return the jobs that still need something: not final, or with a delivery due or under way.
 
         Oldest first, those after ``after_id``, at most ``limit`` of them.
         """
@@ -79,7 +79,7 @@ class JobStore(Protocol):
         """Return this person's job with ``retry_of`` = this one that has not ended; the database allows only one."""
 
     async def retry_exists(self, job_id: str) -> bool:
-        """Tell whether a job was submitted again while its outcome was not known."""
+        """Return whether a job was submitted again while its outcome was not known."""
 
 
 class LearningStore(Protocol):

@@ -39,7 +39,7 @@ class _Decoder(Protocol):
         """Undo a piece."""
 
     def is_whole(self) -> bool:
-        """Tell whether what came so far may be the end."""
+        """Return whether what came so far may be the end."""
 
 
 class _AsItIs:
@@ -277,7 +277,7 @@ class Unpacker:
 
     @property
     def changes_size(self) -> bool:
-        """Tell whether more or less may come out than goes in."""
+        """Return whether more or less may come out than goes in."""
         return bool(self._stages)
 
     def feed(self, data: bytes) -> Iterator[bytes]:

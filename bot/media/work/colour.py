@@ -39,7 +39,7 @@ class Colours:
 
     @property
     def is_hdr(self) -> bool:
-        """Tell whether only a screen with HDR could show them as they are."""
+        """Return whether only a screen with HDR could show them as they are."""
         return self.transfer in (_PQ, _HLG)
 
 

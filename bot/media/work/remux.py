@@ -47,7 +47,7 @@ def remux(path: str, folder: Path, probed: Probed, limit_bytes: int) -> Made | N
 
 
 def _mend(path: str, target: Path, probed: Probed) -> bool:
-    """Write the file with another header alone, where we know how; tell whether that was done."""
+    """Write the file with another header alone, where we know how; return whether that was done."""
     if probed.container == "wav":
         return wav.rewrite(path, target)
     if probed.container == "mp3":

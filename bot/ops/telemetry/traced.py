@@ -8,12 +8,12 @@ from typing import Protocol
 
 from bot.jobs.model import Job, Kind, Output
 from bot.jobs.ports import (
-    Detour,
-    Look,
     Media,
     MediaFile,
     Messenger,
+    PollResult,
     Provider,
+    Redirect,
     ResultView,
     SentMessage,
     StatusView,
@@ -43,8 +43,8 @@ class TracedProvider:
         self._inner = inner
         self._spans = spans
         self.create_key: Callable[[Job], str] = inner.create_key
-        self.look_key: Callable[[Kind, str], str] = inner.look_key
-        self.look_rate: Callable[[str], float] = inner.look_rate
+        self.poll_key: Callable[[Kind, str], str] = inner.poll_key
+        self.poll_rate: Callable[[str], float] = inner.poll_rate
 
     async def approach(self, job: Job) -> Callable[[], None]:
         """Return when it is nearly this job's turn."""
@@ -58,10 +58,10 @@ class TracedProvider:
             span.set_attribute("foley.request_id", submission.request_id)
             return submission
 
-    async def look(self, job: Job) -> Look:
+    async def poll(self, job: Job) -> PollResult:
         """Ask once how the work stands."""
         with self._spans.span(job.id, "poll") as span:
-            answer = await self._inner.look(job)
+            answer = await self._inner.poll(job)
             span.set_attribute("foley.answer", type(answer).__name__.lower())
             return answer
 
@@ -138,14 +138,14 @@ class TracedMessenger:
         with self._spans.span(view.job.id, "post"):
             return await self._inner.post_result(view, channel_id)
 
-    async def post_failure(self, job: Job, channel_id: int, detour: Detour | None = None) -> SentMessage:
+    async def post_failure(self, job: Job, channel_id: int, redirect: Redirect | None = None) -> SentMessage:
         """Post how a job ended without a result."""
         with self._spans.span(job.id, "post"):
-            return await self._inner.post_failure(job, channel_id, detour)
+            return await self._inner.post_failure(job, channel_id, redirect)
 
-    async def correct_notice(self, job: Job) -> None:
-        """Let the last notice say what has become of the job."""
-        await self._inner.correct_notice(job)
+    async def correct_ending(self, job: Job) -> None:
+        """Edit the message about an ending that was taken back."""
+        await self._inner.correct_ending(job)
 
     async def find_posted(self, job: Job, channel_id: int) -> SentMessage | None:
         """Look for our own message of this job."""

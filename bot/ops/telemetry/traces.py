@@ -33,7 +33,7 @@ from opentelemetry.trace import (
 from bot import __version__
 from bot.clock import Clock
 from bot.errors import FoleyError
-from bot.jobs.model import Job, Notice, State
+from bot.jobs.model import DeliveryState, Job, State
 
 _EXPORT_SECONDS = 3.0
 _SUCCEEDED = frozenset({State.READY, State.CANCELLED})
@@ -109,15 +109,15 @@ class Traces:
             span.end()
 
     def job_changed(self, job: Job) -> None:
-        """Hear of a job: a watcher of the job repository. What is over is told from the times in its row."""
+        """Observe a job: a watcher of the job repository. What is over is told from the times in its row."""
         if job.state is State.REQUESTED and job.attempts == 0:
             began_at = _command_began_at.get()
             self._add(job, "command", job.created_at if began_at is None else began_at, self._clock.now())
         elif job.state is State.SUBMITTING and job.attempts == 0:
             self._add(job, "queue", job.created_at, job.submitted_at)
-        elif job.notice is Notice.DUE and job.notice_attempts == 0 and job.postings == 0:
+        elif job.delivery_state is DeliveryState.DUE and job.delivery_attempts == 0 and job.postings == 0:
             self._add(job, "wait", job.waiting_at, job.ended_at)
-        elif job.notice in (Notice.SENT, Notice.HELD) and job.postings == 0:
+        elif job.delivery_state in (DeliveryState.SENT, DeliveryState.HELD) and job.postings == 0:
             self._end(job)
 
     def _add(self, job: Job, name: str, began_at: float | None, ended_at: float | None) -> None:
@@ -164,7 +164,7 @@ def _attributes_of(job: Job) -> dict[str, str | int]:
         "foley.backend": job.backend.value,
         "foley.guild": str(job.place.guild_id),
         "foley.state": job.state.value,
-        "foley.notice": job.notice.value,
+        "foley.delivery_state": job.delivery_state.value,
         "foley.attempts": job.attempts,
         "foley.request_id": job.provider_request_id,
     }

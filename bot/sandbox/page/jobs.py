@@ -9,8 +9,8 @@ from typing import Any
 
 Json = dict[str, Any]
 _QUERY = """
-    SELECT id, kind, backend, state, notice, user_id, channel_id, created_at, submitted_at, waiting_at, ended_at,
-           notified_at, attempts, task_id, request, fault
+    SELECT id, kind, backend, state, delivery_state, user_id, channel_id, created_at, submitted_at, waiting_at,
+           ended_at, notified_at, attempts, task_id, request, fault
     FROM jobs ORDER BY id DESC LIMIT 60
 """
 

@@ -11,14 +11,14 @@ from bot.sandbox.tencent import Fault, FaultScript
 
 Json = dict[str, Any]
 _CREATES = ("CreateAigcAudioTask", "CreateAigcVideoTask", "TextToSpeech", "TextToSpeechAsync")
-_LOOKS = (
+_POLLS = (
     "DescribeAigcAudioTask",
     "DescribeAigcVideoTask",
     "DescribeTextToSpeechAsyncTask",
     "DescribeTaskDetail",
     "DescribeTasks",
 )
-SCOPES: Mapping[str, tuple[str | None, ...]] = {"creates": _CREATES, "looks": _LOOKS, "all": (None,)}
+SCOPES: Mapping[str, tuple[str | None, ...]] = {"creates": _CREATES, "polls": _POLLS, "all": (None,)}
 
 
 @dataclass(frozen=True)

@@ -142,7 +142,7 @@ class PageServer:
         except Refused as error:
             answer["error"] = str(error)
         except Exception:
-            log.exception("the page's action %s failed", name)
+            log.exception("sandbox.action_failed action=%s", name)
             answer["error"] = "The sandbox itself failed here; its terminal says more."
         client.push(json.dumps(answer, ensure_ascii=False))
 

@@ -1,4 +1,4 @@
-"""Database URLs: what they may say, and how they are shown without their secrets."""
+"""Parse database URLs, and show them without their secrets."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,7 +107,7 @@ def _options(parts: SplitResult) -> dict[str, str]:
 
 
 def _is_host(host: str) -> bool:
-    """Tell whether one entry of the list is a host, with or without a port; none at all is the local socket."""
+    """Return whether one entry of the list is a host, with or without a port; none at all is the local socket."""
     # Behind the brackets of an IPv6 address, where there are any.
     _, colon, port = host.rpartition("]")[2].partition(":")
     return not colon or (port.isdecimal() and port.isascii() and 0 < int(port) <= _LAST_PORT)

@@ -1,4 +1,4 @@
-"""One database as the rest of the package sees it: a place to read and a place to write.
+"""One database: a read transaction, a write transaction, and their bounds.
 
 Owns transactions, their time limits and the translation of errors. Knows no table.
 """

@@ -1,4 +1,4 @@
-"""What can be wrong on this machine before PostgreSQL is ever asked: the URL, a file it names, the home folder.
+"""Find what is wrong on this machine before PostgreSQL is asked: the URL, a file it names, the home folder.
 
 None of it may be told as a database that does not answer.
 """

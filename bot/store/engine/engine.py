@@ -1,4 +1,4 @@
-"""Engines: how connections to either database are made, bounded and timed. No statement of ours lives here."""
+"""Create engines: connections to either database, bounded and timed. No statement of ours lives here."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any

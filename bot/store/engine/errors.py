@@ -1,4 +1,4 @@
-"""Where library exceptions become :mod:`bot.errors`. Nothing else in the package decides what a failure means."""
+"""Translate library exceptions into :mod:`bot.errors`. Nothing else in the package decides what a failure means."""
 
 import asyncio
 import sqlite3
@@ -91,7 +91,7 @@ def _sqlstate(error: BaseException) -> str:
 
 
 def is_read_only(error: BaseException) -> bool:
-    """Tell whether the session an error comes from can't write, though others may."""
+    """Return whether the session an error comes from can't write, though others may."""
     return any(_sqlstate(cause) == _READ_ONLY for cause in _causes(error))
 
 
@@ -112,7 +112,7 @@ def _named(error: BaseException) -> StoreRefused | None:
 
 
 def is_ours_to_translate(error: BaseException) -> bool:
-    """Tell whether an exception comes from the database libraries or the road to the database."""
+    """Return whether an exception comes from the database libraries or the road to the database."""
     return isinstance(error, (exc.SQLAlchemyError, sqlite3.Error, OSError, TimeoutError)) or _is_postgres(error)
 
 

@@ -1,4 +1,4 @@
-"""Who may submit, poll and deliver: on SQLite the one process, on PostgreSQL the holder of an advisory lock.
+"""The lease: who may submit, poll and deliver. On SQLite the one process, on PostgreSQL the holder of an advisory lock.
 
 On PostgreSQL the lock belongs to a session. A process that is cut off can't ask whether it still has the session,
 so both sides keep a rule:
@@ -198,7 +198,7 @@ class PostgresLease:
     def _lose(self, connection: Any, reason: str) -> None:
         if not self._held or connection is not self._connection:
             return
-        _log.warning("lease lost: %s", reason)
+        _log.warning("lease.lost: %s", reason)
         self._held = False
         self._gone.set()
         connection.terminate()
@@ -222,8 +222,8 @@ class PostgresLease:
         """Say what went wrong, and remember what no further attempt can mend."""
         known = translate(error) if is_ours_to_translate(error) else error
         if not isinstance(known, (StoreError, ConfigError)):
-            _log.error("lease: unexpected failure", exc_info=error)
+            _log.error("lease.failed", exc_info=error)
             return
-        _log.info("lease: %s", known)
+        _log.info("lease.unavailable: %s", known)
         if isinstance(known, StoreRefused) and known.key == POOLED:
             self._refusal = known

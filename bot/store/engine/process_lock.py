@@ -1,4 +1,4 @@
-"""One process a SQLite database: a lock file beside it that dies with the process, whatever kills it."""
+"""Lock a SQLite database for one process: a lock file beside it that dies with the process."""
 
 import fcntl
 import os

@@ -1,4 +1,4 @@
-"""Proof that a session of PostgreSQL is ours from one statement to the next.
+"""Prove that a PostgreSQL session is ours from one statement to the next.
 
 A pooler in transaction mode lends the server's sessions out by the transaction. Everything we keep in a session, the
 lease's lock before all, then belongs to whoever is served by it next: two processes would both hold the lease.

@@ -1,4 +1,4 @@
-"""Signals: words between processes. On SQLite there is one process, so they stay in it; on PostgreSQL NOTIFY.
+"""Signals between processes: in memory on SQLite, where there is one process; NOTIFY on PostgreSQL.
 
 Best effort in both: a signal may be lost while the database is away, and a slow sweep stands behind each.
 Publishing therefore never fails because of the database.
@@ -58,7 +58,7 @@ class LocalSignals:
             try:
                 callback(payload)
             except Exception:
-                _log.exception("a subscriber of %s failed", topic)
+                _log.exception("signals.subscriber_failed topic=%s", topic)
 
     async def close(self) -> None:
         """Forget every subscriber."""
@@ -96,7 +96,7 @@ class PostgresSignals:
                     text("SELECT pg_notify(:channel, :message)"), {"channel": _CHANNEL, "message": message}
                 )
         except StoreError as error:
-            _log.warning("signal %s not sent to other processes: %s", topic, error)
+            _log.warning("signals.not_sent topic=%s: %s", topic, error)
 
     def subscribe(self, topic: str, callback: Callback) -> Callable[[], None]:
         """Call ``callback`` with each payload; returns what ends it."""
@@ -115,11 +115,11 @@ class PostgresSignals:
                 await self._listen()
             except Exception as error:
                 if isinstance(error, FoleyError):
-                    _log.warning("not listening for signals: %s", error)
+                    _log.warning("signals.disconnected: %s", error)
                 elif is_ours_to_translate(error):
-                    _log.warning("not listening for signals: %s", translate(error))
+                    _log.warning("signals.disconnected: %s", translate(error))
                 else:
-                    _log.exception("listening for signals failed")
+                    _log.exception("signals.failed")
             await self._clock.sleep(_RECONNECT_SECONDS)
 
     async def _listen(self) -> None:
@@ -150,7 +150,7 @@ class PostgresSignals:
         try:
             origin, topic, payload = json.loads(message)
         except ValueError:
-            _log.warning("a signal that is not ours on channel %s", _CHANNEL)
+            _log.warning("signals.foreign channel=%s", _CHANNEL)
             return
         if origin != self._origin:
             self._local.hand_out(str(topic), str(payload))

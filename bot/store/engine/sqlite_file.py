@@ -1,4 +1,4 @@
-"""The file of a SQLite database: may we use it, and is it still the one that was opened."""
+"""Check the file of a SQLite database: may we use it, and is it still the one that was opened?"""
 
 import os
 import tempfile

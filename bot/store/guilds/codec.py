@@ -1,4 +1,4 @@
-"""A server's settings as JSON text and back, read as leniently as everything else on disk."""
+"""Convert a server's settings to JSON text and back, read as leniently as everything else on disk."""
 
 import json
 from collections.abc import Callable, Mapping

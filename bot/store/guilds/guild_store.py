@@ -1,4 +1,4 @@
-"""The GuildStore over SQL: settings with their audit in one transaction, usage, marks, the operator's word."""
+"""The GuildStore over SQL: settings with their audit in one transaction, usage, marks, the operator's switches."""
 
 import builtins
 from collections import Counter
@@ -17,7 +17,7 @@ from bot.store.engine.database import Database
 from bot.store.engine.upsert import insert_missing
 from bot.store.guilds import queries as guild_queries
 from bot.store.guilds.codec import dump_operator, dump_settings, load_operator, load_settings
-from bot.store.guilds.schema import guild_audit, guild_marks, guild_settings, house
+from bot.store.guilds.schema import app_state, guild_audit, guild_marks, guild_settings
 from bot.store.jobs.codec import load_fault
 from bot.store.jobs.ledger import measure
 
@@ -129,17 +129,17 @@ class SqlGuildStore:
     async def load_operator(self) -> OperatorState:
         """Return what the operator decided."""
         async with self._database.read() as connection:
-            found = await connection.execute(select(house.c.value).where(house.c.name == _OPERATOR))
+            found = await connection.execute(select(app_state.c.value).where(app_state.c.name == _OPERATOR))
             return load_operator(found.scalar())
 
     async def change_operator(self, change: OperatorChange) -> OperatorState:
         """Read, change and write what the operator decided; two changes at once never lose one."""
-        mine = house.c.name == _OPERATOR
+        mine = app_state.c.name == _OPERATOR
         async with self._database.write() as connection:
-            await insert_missing(connection, house, [{"name": _OPERATOR, "value": dump_operator(OperatorState())}])
-            found = await connection.execute(select(house.c.value).where(mine).with_for_update())
+            await insert_missing(connection, app_state, [{"name": _OPERATOR, "value": dump_operator(OperatorState())}])
+            found = await connection.execute(select(app_state.c.value).where(mine).with_for_update())
             state = change(load_operator(found.scalar_one()))
-            await connection.execute(update(house).where(mine).values(value=dump_operator(state)))
+            await connection.execute(update(app_state).where(mine).values(value=dump_operator(state)))
         return state
 
     async def overview(self, since: float) -> Overview:
@@ -158,7 +158,7 @@ class SqlGuildStore:
             open_by_state={str(state): int(count) for state, count in states},
             oldest_open_id=None if oldest is None else oldest.id,
             oldest_open_at=None if oldest is None else float(oldest.created_at),
-            held_notices=int(held),
+            held_deliveries=int(held),
             faults_by_code=dict(codes.most_common()),
         )
 

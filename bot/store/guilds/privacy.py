@@ -1,4 +1,4 @@
-"""The PrivacyStore over SQL: everything about a person, out or gone; and what goes by itself after a time.
+"""The PrivacyStore over SQL: export and delete a person's data, and remove what has reached its age.
 
 Rows are removed in batches, each a transaction of its own, so that a person with many jobs holds up nobody.
 """

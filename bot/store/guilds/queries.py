@@ -1,4 +1,4 @@
-"""Reading what servers, people and the operator ask for: pure, from a question to a statement. Runs nothing.
+"""Build the queries on servers, people and the operator's overview. Pure; runs nothing.
 
 Every statement here is asked of a growing table: a test asks both databases how they would run it.
 """
@@ -8,12 +8,12 @@ from typing import Any
 
 from sqlalchemy import Select, case, func, select, text
 
-from bot.jobs.model import Notice, State
+from bot.jobs.model import DeliveryState, State
 from bot.store.guilds.schema import IS_UNSETTLED, NEVER_CALLED, guild_audit, quota_ledger
 from bot.store.schema import IS_HELD, IS_OPEN, IS_UNFINISHED, jobs
 
 _FAULTY = (State.FAILED, State.REFUSED, State.UNKNOWN, State.ABANDONED)
-_MAY_BE_CANCELLED = (Notice.NONE, Notice.DUE, Notice.HELD)
+_MAY_BE_CANCELLED = (DeliveryState.NONE, DeliveryState.DUE, DeliveryState.HELD)
 
 
 def audit(guild_id: int, before_id: str | None, limit: int) -> Select[Any]:
@@ -63,10 +63,10 @@ def stale_aliases(limit_at: float) -> Select[Any]:
 
 def cancellable(user_id: int, until: float) -> Select[Any]:
     """Ids of a person's jobs that a cancel may still reach."""
-    reachable = sorted(notice.value for notice in _MAY_BE_CANCELLED)
+    reachable = sorted(one.value for one in _MAY_BE_CANCELLED)
     return (
         select(jobs.c.id)
-        .where(jobs.c.user_id == user_id, jobs.c.created_at <= until, jobs.c.notice.in_(reachable))
+        .where(jobs.c.user_id == user_id, jobs.c.created_at <= until, jobs.c.delivery_state.in_(reachable))
         .where(jobs.c.state.not_in([state.value for state in (*_FAULTY, State.SUBMITTING, State.CANCELLED)]))
         .order_by(jobs.c.id)
     )
@@ -74,13 +74,13 @@ def cancellable(user_id: int, until: float) -> Select[Any]:
 
 def under_way(user_id: int, until: float) -> Select[Any]:
     """How many of a person's jobs can't be removed at this moment: being sent or posted, or not ended."""
-    busy = jobs.c.notice.in_([Notice.NONE.value, Notice.SENDING.value])
+    busy = jobs.c.delivery_state.in_([DeliveryState.NONE.value, DeliveryState.SENDING.value])
     return select(func.count()).select_from(jobs).where(jobs.c.user_id == user_id, jobs.c.created_at <= until, busy)
 
 
 def removable(user_id: int, until: float, limit: int) -> Select[Any]:
     """Ids of a person's jobs that can go."""
-    at_rest = jobs.c.notice.not_in([Notice.NONE.value, Notice.SENDING.value])
+    at_rest = jobs.c.delivery_state.not_in([DeliveryState.NONE.value, DeliveryState.SENDING.value])
     return select(jobs.c.id).where(jobs.c.user_id == user_id, jobs.c.created_at <= until, at_rest).limit(limit)
 
 

@@ -1,4 +1,4 @@
-"""The tables of servers: settings, audit, ledger, marks, and what the operator and people asked for.
+"""The tables of servers: settings, audit, ledger, marks, app state, erasures.
 
 Part of :mod:`bot.store.schema`'s metadata; the same test holds it and the migrations equal.
 """
@@ -95,12 +95,12 @@ guild_marks = Table(
 )
 
 # Single values of the whole installation: the operator's word, and the salt of deleted people's numbers.
-house = Table(
-    "house",
+app_state = Table(
+    "app_state",
     metadata,
     Column("name", String(32), nullable=False),
     Column("value", Text, nullable=False),
-    PrimaryKeyConstraint("name", name="pk_house"),
+    PrimaryKeyConstraint("name", name="pk_app_state"),
 )
 
 # People whose data is being removed; a row goes once nothing of theirs is left.

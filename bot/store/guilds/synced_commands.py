@@ -1,4 +1,4 @@
-"""Which commands Discord was given last, as a hash for each scope: kept so that a restart syncs nothing in vain.
+"""Remember which commands were registered last, as a hash for each scope, so that a restart syncs nothing in vain.
 
 In the database and not in a file: processes of one database share it, and a container without a volume keeps it.
 Discord allows 200 creates of commands a day: https://discord.com/developers/docs/interactions/application-commands
@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from bot.store.engine.database import Database
 from bot.store.engine.upsert import upsert
-from bot.store.guilds.schema import house
+from bot.store.guilds.schema import app_state
 
 _SCOPE_CHARACTERS = 24  # of its hash: names in this table hold 32 characters
 
@@ -24,14 +24,14 @@ class SqlSyncMemory:
     async def load(self, scope: str) -> str | None:
         """Return the hash kept for a scope, None when there is none. Raises StoreUnavailable."""
         async with self._database.read() as connection:
-            found = await connection.execute(select(house.c.value).where(house.c.name == _row_name(scope)))
+            found = await connection.execute(select(app_state.c.value).where(app_state.c.name == _row_name(scope)))
             kept = found.scalar()
         return None if kept is None else str(kept)
 
     async def save(self, scope: str, payload_hash: str) -> None:
         """Keep a hash. Raises StoreUnavailable."""
         async with self._database.write() as connection:
-            await upsert(connection, house, [{"name": _row_name(scope), "value": payload_hash}])
+            await upsert(connection, app_state, [{"name": _row_name(scope), "value": payload_hash}])
 
 
 def _row_name(scope: str) -> str:

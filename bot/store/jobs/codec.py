@@ -1,4 +1,4 @@
-"""Rows to values and back. JSON texts are read leniently: a row may come from an older or a newer Foley.
+"""Convert rows to values and back. JSON texts are read leniently: a row may come from an older or a newer Foley.
 
 Keys nobody knows are ignored, missing ones take the field's default, a word that is no longer one of an enum too.
 """
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_h
 
 from sqlalchemy import RowMapping
 
-from bot.jobs.model import REQUEST_TYPES, Backend, Fault, Job, Kind, Notice, Output, Place, Request, State
+from bot.jobs.model import REQUEST_TYPES, Backend, DeliveryState, Fault, Job, Kind, Output, Place, Request, State
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -102,7 +102,7 @@ def load_jobs(rows: Iterable[RowMapping]) -> list[Job]:
         try:
             found.append(load_job(row))
         except (ValueError, TypeError, KeyError, AttributeError) as error:
-            log.error("a row can't be read and is left out: %s", type(error).__name__, extra={"job": row["id"]})
+            log.error("store.row_unreadable error=%s", type(error).__name__, extra={"job": row["id"]})
     return found
 
 
@@ -120,7 +120,7 @@ def load_job(row: RowMapping) -> Job:
         request=load_request(kind, row["request"]),
         backend=Backend(row["backend"]),
         state=State(row["state"]),
-        notice=Notice(row["notice"]),
+        delivery_state=DeliveryState(row["delivery_state"]),
         outputs=load_outputs(row["outputs"]),
         fault=load_fault(row["fault"]),
         **plain,
@@ -133,7 +133,7 @@ def _seconds(value: float | None) -> float | None:
 
 
 _READ_ONE_BY_ONE = frozenset(
-    {"id", "place", "user_id", "locale", "kind", "request", "backend", "state", "notice", "outputs", "fault"}
+    {"id", "place", "user_id", "locale", "kind", "request", "backend", "state", "delivery_state", "outputs", "fault"}
 )
 _TIME_COLUMNS = tuple(field.name for field in fields(Job) if field.name.endswith("_at"))
 _PLAIN_COLUMNS = tuple(

@@ -138,7 +138,7 @@ class SqlJobStore:
             return next(iter(await fetch_jobs(connection, job_queries.open_repeat(job_id, user_id))), None)
 
     async def retry_exists(self, job_id: str) -> bool:
-        """Tell whether a job was already submitted again."""
+        """Return whether a job was already submitted again."""
         async with self._database.read() as connection:
             return bool((await connection.execute(job_queries.has_retry(job_id))).scalar_one())
 

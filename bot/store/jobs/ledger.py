@@ -19,7 +19,7 @@ from bot.guilds.usage import Allowance, Standing
 from bot.jobs.claim import DAY_SECONDS, Bound, Claim, Measure
 from bot.jobs.model import Job, NewJob, State, Transition
 from bot.jobs.states import COMPLETED
-from bot.store.guilds.schema import house, quota_ledger
+from bot.store.guilds.schema import app_state, quota_ledger
 from bot.store.jobs.queries import open_count
 from bot.store.schema import jobs
 
@@ -36,7 +36,7 @@ SALT = "salt"
 
 async def alias_of(connection: AsyncConnection, user_id: int) -> int:
     """Return the number a person's use is kept under once their data is deleted."""
-    salt = (await connection.execute(select(house.c.value).where(house.c.name == SALT))).scalar_one()
+    salt = (await connection.execute(select(app_state.c.value).where(app_state.c.name == SALT))).scalar_one()
     digest = hashlib.blake2b(str(user_id).encode(), key=str(salt).encode(), digest_size=8).digest()
     return -(int.from_bytes(digest) >> 2) - 1
 

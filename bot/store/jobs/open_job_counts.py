@@ -1,4 +1,4 @@
-"""How many open jobs there are, by kind and state, and since when: one small statement over the open ones' index."""
+"""Count the open jobs by kind and state, with the age of the oldest: one small statement over the open ones' index."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""Reading jobs: pure, from a question to a statement. Runs nothing.
+"""Build the queries on jobs. Pure; runs nothing.
 
 Every statement here is a hot one: a test asks both databases how they would run it and refuses a scan.
 """
@@ -8,11 +8,11 @@ from typing import Any
 
 from sqlalchemy import Select, exists, func, select, text
 
-from bot.jobs.model import Notice, State
+from bot.jobs.model import DeliveryState, State
 from bot.jobs.ports import JobFilter
 from bot.store.schema import HAS_TASK, IS_HELD, IS_OPEN, IS_OPEN_REPEAT, IS_UNFINISHED, jobs
 
-_OPEN_NOTICES = frozenset({Notice.NONE, Notice.DUE, Notice.SENDING})
+_OPEN_DELIVERIES = frozenset({DeliveryState.NONE, DeliveryState.DUE, DeliveryState.SENDING})
 
 
 def by_id(job_id: str) -> Select[Any]:
@@ -60,7 +60,11 @@ def listed(wanted: JobFilter) -> Select[Any]:
         statement = statement.where(jobs.c.user_id == wanted.user_id)
     if wanted.before_id is not None:
         statement = statement.where(jobs.c.id < wanted.before_id)
-    for column, words in ((jobs.c.state, wanted.states), (jobs.c.notice, wanted.notices), (jobs.c.kind, wanted.kinds)):
+    for column, words in (
+        (jobs.c.state, wanted.states),
+        (jobs.c.delivery_state, wanted.delivery_states),
+        (jobs.c.kind, wanted.kinds),
+    ):
         if words:
             statement = statement.where(column.in_(sorted(word.value for word in words)))
     if implied is not None:
@@ -72,9 +76,9 @@ def _implied(wanted: JobFilter) -> str | None:
     """Say aloud what the filter implies, so that a partial index of the few open jobs can serve it."""
     if wanted.states and not any(state.is_final for state in wanted.states):
         return IS_UNFINISHED
-    if wanted.notices and wanted.notices <= _OPEN_NOTICES:
+    if wanted.delivery_states and wanted.delivery_states <= _OPEN_DELIVERIES:
         return IS_OPEN
-    if wanted.notices == {Notice.HELD}:
+    if wanted.delivery_states == {DeliveryState.HELD}:
         return IS_HELD
     return None
 

@@ -1,4 +1,4 @@
-"""Writing jobs on a connection somebody else opened, so that more can be written in the same transaction."""
+"""Write jobs on a connection somebody else opened, so that more can be written in the same transaction."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Conflict, NotFound, Refusal
-from bot.jobs.model import Job, NewJob, Notice, State, Transition, TransitionRequest
+from bot.jobs.model import DeliveryState, Job, NewJob, State, Transition, TransitionRequest
 from bot.store.jobs.codec import load_job, load_jobs
 from bot.store.jobs.ledger import settle
 from bot.store.jobs.values import GOES_ON, TAKEN_BACK, Written, fixed_values, new_values, requested_values
@@ -134,7 +134,7 @@ def _statement(group: _Group) -> Update:
         .where(
             jobs.c.id.in_(sorted(group.values)),
             jobs.c.state.in_(sorted(state.value for state in rule.states)),
-            jobs.c.notice.in_(sorted(notice.value for notice in rule.notices)),
+            jobs.c.delivery_state.in_(sorted(one.value for one in rule.delivery_states)),
             *_named(group),
             *_unless_bought_elsewhere(group),
         )
@@ -176,7 +176,9 @@ def _kept_repeat(transition: Transition) -> dict[str, Any]:
         return {}
     twin = jobs.alias("twin")
     is_beside = exists().where(
-        twin.c.retry_of == jobs.c.retry_of, twin.c.user_id == jobs.c.user_id, twin.c.notice == Notice.NONE.value
+        twin.c.retry_of == jobs.c.retry_of,
+        twin.c.user_id == jobs.c.user_id,
+        twin.c.delivery_state == DeliveryState.NONE.value,
     )
     return {name: case((is_beside, null()), else_=jobs.c[name]) for name in ("retry_of", "unknown_retry_of")}
 

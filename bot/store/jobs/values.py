@@ -1,13 +1,13 @@
-"""What a transition writes: pure, from a request to column values. Runs nothing.
+"""Turn a transition request into column values. Pure; runs nothing.
 
 ``ColumnUpdate.at`` goes to the timestamp that belongs to the transition:
 
 - SUBMIT ``submitted_at``; ACCEPT and ACCEPT_LATE ``waiting_at``; WATCH_AGAIN ``resumed_at``
 - QUEUE and PUT_BACK ``retry_at`` unless that is given itself
 - every transition into a final state ``ended_at``, except CANCEL_UNPOSTED: the job had ended before, so ``notified_at``
-- NOTICE_SENT ``notified_at``; whatever makes a notice due ``notice_at`` unless that is given itself
+- CONFIRM_DELIVERY ``notified_at``; whatever makes a delivery due ``deliver_at`` unless that is given itself
 
-QUEUE and PUT_BACK count an attempt, START_NOTICE a notice attempt, and NOTICE_AGAIN counts a posting and starts
+QUEUE and PUT_BACK count an attempt, START_DELIVERY a delivery attempt, and DELIVER_AGAIN counts a posting and starts
 counting its attempts anew. So do ACCEPT_LATE and WATCH_AGAIN, which also take the ending back, and REFUSE_LATE and
 COMPLETE_LATE, which put another in its place.
 """
@@ -18,7 +18,7 @@ from types import MappingProxyType
 
 from sqlalchemy import ColumnElement, Null, null
 
-from bot.jobs.model import ColumnUpdate, NewJob, Notice, State, Transition, TransitionRequest
+from bot.jobs.model import ColumnUpdate, DeliveryState, NewJob, State, Transition, TransitionRequest
 from bot.store.jobs.codec import dump
 from bot.store.schema import jobs
 
@@ -43,7 +43,7 @@ _TIME_COLUMN: Mapping[Transition, str] = MappingProxyType(
         Transition.ABANDON: "ended_at",
         Transition.CANCEL: "ended_at",
         Transition.CANCEL_UNPOSTED: "notified_at",
-        Transition.NOTICE_SENT: "notified_at",
+        Transition.CONFIRM_DELIVERY: "notified_at",
     }
 )
 GOES_ON = frozenset({Transition.ACCEPT_LATE, Transition.WATCH_AGAIN})
@@ -54,7 +54,7 @@ TAKEN_BACK = GOES_ON | {Transition.REFUSE_LATE, Transition.COMPLETE_LATE}
 
 _PLAIN = (
     "retry_at",
-    "notice_at",
+    "deliver_at",
     "task_id",
     "provider_request_id",
     "cancelled_by",
@@ -65,19 +65,19 @@ _PLAIN = (
 
 
 def fixed_values(transition: Transition) -> dict[str, str | int | ColumnElement[int] | Null]:
-    """Return what every request of this transition writes: the new state and notice, and the counters."""
+    """Return what every request of this transition writes: the new state and delivery state, and the counters."""
     rule = transition.rule
     values: dict[str, str | int | ColumnElement[int] | Null] = {}
     if rule.to_state is not None:
         values["state"] = rule.to_state.value
-    if rule.to_notice is not None:
-        values["notice"] = rule.to_notice.value
+    if rule.to_delivery is not None:
+        values["delivery_state"] = rule.to_delivery.value
     if transition in (Transition.QUEUE, Transition.PUT_BACK):
         values["attempts"] = jobs.c.attempts + 1
-    if transition is Transition.START_NOTICE:
-        values["notice_attempts"] = jobs.c.notice_attempts + 1
-    if transition is Transition.NOTICE_AGAIN or transition in TAKEN_BACK:
-        values["notice_attempts"] = 0
+    if transition is Transition.START_DELIVERY:
+        values["delivery_attempts"] = jobs.c.delivery_attempts + 1
+    if transition is Transition.DELIVER_AGAIN or transition in TAKEN_BACK:
+        values["delivery_attempts"] = 0
         values["postings"] = jobs.c.postings + 1
     if transition in GOES_ON:
         values["ended_at"] = values["fault"] = null()
@@ -108,8 +108,8 @@ def _times(transition: Transition, changes: ColumnUpdate) -> dict[str, Written]:
     values: dict[str, Written] = {}
     if (column := _TIME_COLUMN.get(transition)) is not None:
         values[column] = changes.at
-    if transition.rule.to_notice is Notice.DUE:
-        values["notice_at"] = changes.at
+    if transition.rule.to_delivery is DeliveryState.DUE:
+        values["deliver_at"] = changes.at
     return values
 
 
@@ -129,7 +129,7 @@ def new_values(new: NewJob) -> dict[str, Written | None]:
         "request": dump(new.request),
         "backend": new.backend.value,
         "state": State.REQUESTED.value,
-        "notice": Notice.NONE.value,
+        "delivery_state": DeliveryState.NONE.value,
         "created_at": new.created_at,
         "retry_of": new.retry_of,
     }

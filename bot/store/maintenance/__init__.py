@@ -1,1 +1,1 @@
-"""Migrations applied, copies made and put back, databases looked at."""
+"""Migrate, copy, restore, inspect and prune databases."""

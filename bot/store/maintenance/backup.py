@@ -1,4 +1,4 @@
-"""Copies of a SQLite database, made while it is in use, and put back with checks. PostgreSQL has its own tools.
+"""Copy a SQLite database while it is in use, and restore copies with checks. PostgreSQL has its own tools.
 
 A copy is written beside its goal and moved there only after its check, so neither a crash nor a full disk leaves
 half of one behind. What a restore replaces is kept beside it.

@@ -1,4 +1,4 @@
-"""Looking at a database without opening it as Foley does: no migration, no lock kept, nothing left behind.
+"""Inspect a database without opening it as Foley does: no migration, no lock kept, nothing left behind.
 
 For the operator's check before a start, which may well run beside a Foley that is using the database.
 """

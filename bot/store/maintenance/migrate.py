@@ -1,4 +1,4 @@
-"""Bring a database to the revision of this Foley, or refuse it. Called once, at start.
+"""Migrate a database to the revision of this Foley, or refuse it. Called once, at start.
 
 Refused: a database of a newer Foley (a revision nobody here knows) and one of another program (tables, but not
 our mark). Everything happens in one transaction, so a crash leaves the database as it was.

@@ -1,4 +1,4 @@
-"""Removes finished jobs, with their lines in the ledger, once they are older than the operator keeps them.
+"""Remove finished jobs, with their lines in the ledger, once they are older than the operator keeps them.
 
 A job's id begins with its time, so what is old is a range of the primary key. Nothing that is still to be sent, watched
 or posted is removed, however old it is.
@@ -12,7 +12,7 @@ from sqlalchemy import Select, delete, select
 
 from bot.clock import Clock
 from bot.guilds.usage import Standing
-from bot.jobs.model import Notice, id_time_prefix
+from bot.jobs.model import DeliveryState, id_time_prefix
 from bot.store.engine.database import Database
 from bot.store.guilds.schema import quota_ledger
 from bot.store.schema import jobs
@@ -20,7 +20,7 @@ from bot.store.schema import jobs
 log = logging.getLogger(__name__)
 _DAY_SECONDS = 86_400.0
 _BATCH = 1_000
-_AT_REST = (Notice.SENT.value, Notice.HELD.value)
+_AT_REST = (DeliveryState.SENT.value, DeliveryState.HELD.value)
 
 
 class Pruning:
@@ -58,5 +58,5 @@ class Pruning:
 
 def old_jobs(before_id: str, limit: int) -> Select[Any]:
     """The oldest jobs before an id of which nothing is to be done any more."""
-    old = (jobs.c.id < before_id) & jobs.c.notice.in_(_AT_REST)
+    old = (jobs.c.id < before_id) & jobs.c.delivery_state.in_(_AT_REST)
     return select(jobs.c.id).where(old).order_by(jobs.c.id).limit(limit)

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from bot.jobs.model import Fault, Medium, Output
-from bot.jobs.ports import Failed, Look, Running, Succeeded
+from bot.jobs.ports import Failed, PollResult, Running, Succeeded
 from bot.tencent.failures import mps_failure, task_failure
 from bot.tencent.protocol import unreadable
 from bot.tencent.reading import Fields, integer, items, length_seconds, link, mapping, moment, short, text
@@ -194,7 +194,7 @@ def _secure(url: str) -> str:
     return url
 
 
-def mps_look(fields: Fields, now: float) -> Look:
+def mps_poll_result(fields: Fields, now: float) -> PollResult:
     """Say how an MPS audio task stands. Raises Ambiguous for a status nobody has heard of."""
     task = read_mps_task(fields)
     return mps_state(task.status, task.message) or finished(task.audios, task.videos, now + MPS_LINK_SECONDS)
@@ -211,7 +211,7 @@ def mps_state(status: str, message: str) -> Running | Failed | None:
     raise unreadable("TaskStatus", f"a task status {short(status)[:40]!r}")
 
 
-def vod_look(fields: Fields, now: float) -> Look:
+def vod_poll_result(fields: Fields, now: float) -> PollResult:
     """Say how a VOD audio task stands. FINISH is not success: a failed task is FINISH, too."""
     task = read_vod_task(fields)
     if task.status == "ABORTED":
@@ -226,7 +226,7 @@ def vod_look(fields: Fields, now: float) -> Look:
     raise unreadable("TaskStatus", f"a task status {short(task.status)[:40]!r}")
 
 
-def finished(audios: tuple[MediaLink, ...], videos: tuple[MediaLink, ...], expires_at: float) -> Look:
+def finished(audios: tuple[MediaLink, ...], videos: tuple[MediaLink, ...], expires_at: float) -> PollResult:
     """Return the outputs of a finished task, or that it has none."""
     outputs = [_output(found, Medium.AUDIO, expires_at) for found in audios]
     outputs += [_output(found, Medium.VIDEO, expires_at) for found in videos]

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.errors import Blame, Rejected
 from bot.jobs.model import Medium, Output, SpeechRequest
-from bot.jobs.ports import Look, Running, Submission
+from bot.jobs.ports import PollResult, Running, Submission
 from bot.tencent.actions.audio import MPS_LINK_SECONDS, MediaLink, finished
 from bot.tencent.failures import speech_failure
 from bot.tencent.protocol import Answer, unreadable
@@ -123,7 +123,7 @@ def _seconds(information: object) -> float | None:
     return length_seconds(mapping(found).get("duration"))
 
 
-def speech_look(fields: Fields, now: float) -> Look:
+def speech_poll_result(fields: Fields, now: float) -> PollResult:
     """Say how a speech task stands. Raises Ambiguous for a status nobody has heard of."""
     task = read_speech_task(fields)
     if task.status == "processing" or (not task.status and task.code == _STILL_WORKING):

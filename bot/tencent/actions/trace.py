@@ -1,4 +1,4 @@
-"""Finds the VOD audio task of a create whose answer was lost, by its time and the echo of its input.
+"""Find the VOD audio task of a create whose answer was lost, by its time and the echo of its input.
 
 DescribeTasks lists the last 72 hours without inputs (its page: document/product/266/37559); DescribeTaskDetail echoes
 the input of one task. Both draw on their own budgets.
@@ -30,7 +30,7 @@ _ECHOED_PROMPT = 1000
 async def find(
     client: TencentClient, payload: Mapping[str, Any], left_at: float, sub_app_id: int | None, known: Known
 ) -> tuple[str, ...]:
-    """Return the ids of the tasks that fit what was sent; none where there are too many to look at.
+    """Return the ids of the tasks that fit what was sent; none where there are too many to compare.
 
     ``known`` returns which of some tasks are those of other jobs. Raises ProviderError.
     """
@@ -64,12 +64,12 @@ async def _listed(client: TencentClient, left_at: float, app: Mapping[str, Any])
 
 
 def is_same_time(left_at: float, other_left_at: float) -> bool:
-    """Tell whether one task may be listed as of both times."""
+    """Return whether one task may be listed as of both times."""
     return abs(left_at - other_left_at) <= _BEFORE_SECONDS + _AFTER_SECONDS
 
 
 def was_handed_back(fields: Fields) -> bool:
-    """Tell whether a task never began for want of room: its job was sent again, and this was the time before.
+    """Return whether a task never began for want of room: its job was sent again, and this was the time before.
 
     Adopted, it would be handed back once more and its job sent once more, beside a create that may be paid for.
     """
@@ -78,7 +78,7 @@ def was_handed_back(fields: Fields) -> bool:
 
 
 def fits(sent: Mapping[str, Any], echo: Fields) -> bool:
-    """Tell whether the echo of an input is what was sent. What the server fills in by itself does not count."""
+    """Return whether the echo of an input is what was sent. What the server fills in by itself does not count."""
     prompt, echoed = text(sent.get("Prompt")), text(echo.get("Prompt"))
     same_prompt = prompt == echoed or (len(echoed) >= _ECHOED_PROMPT and prompt.startswith(echoed))
     config, echoed_config = mapping(sent.get("OutputConfig")), mapping(echo.get("OutputConfig"))

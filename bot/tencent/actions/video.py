@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.jobs.model import VideoRequest
-from bot.jobs.ports import Look
+from bot.jobs.ports import PollResult
 from bot.tencent.actions.audio import MPS_LINK_SECONDS, MediaLink, finished, mps_state
 from bot.tencent.reading import Fields, items, link, text
 
@@ -66,7 +66,7 @@ def read_video_task(fields: Fields) -> VideoTask:
     )
 
 
-def video_look(fields: Fields, now: float) -> Look:
+def video_poll_result(fields: Fields, now: float) -> PollResult:
     """Say how a video task stands. Raises Ambiguous for a status nobody has heard of."""
     task = read_video_task(fields)
     links = tuple(MediaLink(url, None) for url in task.urls)

@@ -45,7 +45,7 @@ def read_voices(fields: Fields) -> VoicesPage:
 
 
 def is_of_the_system(voice: Voice) -> bool:
-    """Tell whether a voice is offered to every account: a server may not heed what it was asked for."""
+    """Return whether a voice is offered to every account: a server may not heed what it was asked for."""
     return voice.category in ("", "system") and not voice.id.startswith(_OWN_PREFIX)
 
 

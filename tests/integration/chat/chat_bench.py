@@ -12,8 +12,8 @@ from bot.catalog.catalog import Catalog
 from bot.catalog.voices import VoiceIndex
 from bot.chat.interaction.buttons import buttons
 from bot.chat.interaction.flow import submit_request
-from bot.chat.interaction.modals import open_lyrics_window
-from bot.chat.interaction.open_modals import answer_lost_window
+from bot.chat.interaction.modals import open_lyrics_modal
+from bot.chat.interaction.open_modals import answer_lost_modal
 from bot.chat.sending.messenger import DiscordMessenger
 from bot.chat.texts import Texts
 from bot.errors import ProviderError
@@ -21,11 +21,11 @@ from bot.guilds.guild_service import GuildService
 from bot.guilds.operator import OperatorService
 from bot.jobs.model import (
     ColumnUpdate,
+    DeliveryState,
     Fault,
     Job,
     Medium,
     MusicRequest,
-    Notice,
     Output,
     SpeechRequest,
     State,
@@ -33,7 +33,7 @@ from bot.jobs.model import (
     TransitionRequest,
     Voice,
 )
-from bot.jobs.ports import Look, MediaFile, ResultView, Running, VoiceClip
+from bot.jobs.ports import MediaFile, PollResult, ResultView, Running, VoiceClip
 from bot.jobs.repository import JobRepository
 from bot.patterns import compile_pattern
 from bot.sandbox.discord import DefaultWorld, Interaction, LocalDiscord, Message
@@ -91,8 +91,8 @@ class FileMedia:
         return VoiceClip(path, 304, 2.5, bytes(range(200)))
 
 
-class NoShelf:
-    """A shelf that keeps nothing."""
+class EmptyResultCache:
+    """A result_cache that keeps nothing."""
 
     async def keep(self, job_id: str, index: int, file: MediaFile) -> None: ...
 
@@ -126,12 +126,12 @@ class Bench:
             OperatorService(guild_store, signals, clock),
             voices=voices,
             provider=self,
-            office=ResultBuilder(media, NoShelf(), clock),
+            office=ResultBuilder(media, EmptyResultCache(), clock),
         )
         self.answer: Callable[[Job], list[TransitionRequest]] = self.accept
-        self.sight: Look | ProviderError = Running(started=True)
+        self.sight: PollResult | ProviderError = Running(started=True)
 
-    async def look(self, job: Job) -> Look:
+    async def poll(self, job: Job) -> PollResult:
         if isinstance(self.sight, Exception):
             raise self.sight
         return self.sight
@@ -168,8 +168,8 @@ class Bench:
         done = ColumnUpdate(at=self.clock.now(), outputs=(output,))
         for request in (
             TransitionRequest(job.id, Transition.COMPLETE, done, job.task_id),
-            TransitionRequest(job.id, Transition.START_NOTICE),
-            TransitionRequest(job.id, Transition.NOTICE_SENT),
+            TransitionRequest(job.id, Transition.START_DELIVERY),
+            TransitionRequest(job.id, Transition.CONFIRM_DELIVERY),
         ):
             assert await self.repository.take(request) is not None
         return self.store.rows[job.id]
@@ -186,10 +186,10 @@ class Bench:
 
         @bot.event
         async def on_interaction(interaction: discord.Interaction[Any]) -> None:
-            await answer_lost_window(interaction, self.texts)
+            await answer_lost_modal(interaction, self.texts)
 
         def hear(job: Job) -> None:
-            if job.state.value == "requested" and job.notice is Notice.NONE:
+            if job.state.value == "requested" and job.delivery_state is DeliveryState.NONE:
                 task = bot.loop.create_task(self._provide(job), name="provider")
                 provided.add(task)
                 task.add_done_callback(provided.discard)
@@ -203,7 +203,7 @@ class Bench:
         ) -> None:
             request = MusicRequest(prompt=prompt, model=model, lyrics=lyrics)
             if long:
-                await open_lyrics_window(interaction, self.service, self.texts, request)
+                await open_lyrics_modal(interaction, self.service, self.texts, request)
             else:
                 await submit_request(interaction, self.service, self.texts, request)
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.chat.interaction.open_modals import windows_of
+from bot.chat.interaction.open_modals import modals_of
 from bot.jobs.caller import Caller
-from bot.jobs.model import MusicRequest, Notice, State, Transition, TransitionRequest, prompt_of
+from bot.jobs.model import DeliveryState, MusicRequest, State, Transition, TransitionRequest, prompt_of
 from bot.sandbox.discord import DefaultWorld, LocalDiscord, Message
 from tests.integration.chat.chat_bench import Bench, finished, posted, ran, said
 from tests.support.small_bot import SmallBot, connected
@@ -108,7 +108,7 @@ async def test_a_servers_rules_hold_for_work_on_old_results_too(
 ) -> None:
     message = await finished(bot, bench, world, local)
     job = bench.jobs[0]
-    bench.store.rows[job.id] = replace(job, notice=Notice.HELD)
+    bench.store.rows[job.id] = replace(job, delivery_state=DeliveryState.HELD)
     message.raw["components"][0]["components"][0]["custom_id"] = f"foley:{action}:{job.id}"
     admin = Caller(world.admin.id, world.guild.id, "en-US", is_admin=True)
     changes: dict[str, dict[str, Any]] = {
@@ -121,7 +121,7 @@ async def test_a_servers_rules_hold_for_work_on_old_results_too(
     pressed = await local.press(world.member, message, "Again")
     await local.wait_for(lambda: any(words[rule] in one.content for one in pressed.ephemeral))
     assert bench.media.fetching == 0
-    assert bench.store.rows[job.id].notice is Notice.HELD
+    assert bench.store.rows[job.id].delivery_state is DeliveryState.HELD
 
 
 async def test_a_window_of_before_a_restart_is_answered_and_gives_the_text_back(
@@ -145,7 +145,7 @@ async def test_a_window_whose_time_was_over_is_not_said_to_be_on_its_way(
     message = await finished(bot, bench, world, local)
     window = await (await local.press(world.member, message, "Edit and run")).wait_first_answer()
     assert window.modal is not None
-    shown = windows_of(bot).find(window.modal["custom_id"])
+    shown = modals_of(bot).find(window.modal["custom_id"])
     assert shown is not None
     shown.stop()  # as when its hour has passed
     sent = await local.submit_modal(world.member, window, {"prompt": "loud rain"})
@@ -176,13 +176,13 @@ async def test_a_held_result_is_asked_to_be_posted(
 ) -> None:
     message = await finished(bot, bench, world, local)
     job = bench.jobs[0]
-    bench.store.rows[job.id] = replace(job, notice=Notice.HELD)
+    bench.store.rows[job.id] = replace(job, delivery_state=DeliveryState.HELD)
     components = [{"type": 1, "components": [{"type": 2, "style": 2, "label": "Post it now", "id": 9}]}]
     components[0]["components"][0]["custom_id"] = f"foley:deliver:{job.id}"  # type: ignore[index]
     message.raw["components"] = components
     pressed = await local.press(world.member, message, "Post it now")
     assert "posted again in a moment" in await said(pressed)
-    assert bench.store.rows[job.id].notice is Notice.DUE
+    assert bench.store.rows[job.id].delivery_state is DeliveryState.DUE
 
 
 @pytest.mark.parametrize(
@@ -207,7 +207,7 @@ async def test_an_id_of_another_server_is_not_found(
     local: LocalDiscord, world: DefaultWorld, bench: Bench, bot: SmallBot, action: str
 ) -> None:
     message = await finished(bot, bench, world, local)
-    foreign = a_job(id="1234567890abcd", user_id=world.member.id, state=State.READY, notice=Notice.SENT)
+    foreign = a_job(id="1234567890abcd", user_id=world.member.id, state=State.READY, delivery_state=DeliveryState.SENT)
     bench.store.rows[foreign.id] = foreign
     message.raw["components"][0]["components"][0]["custom_id"] = f"foley:{action}:{foreign.id}"
     pressed = await local.press(world.member, message, "Again")
@@ -260,7 +260,7 @@ async def test_submit_again_stays_grey_once_it_has_worked(
 ) -> None:
     bench.answer = bench.lose
     await ran(local, world)
-    await bench.repository.take(TransitionRequest(bench.jobs[-1].id, Transition.START_NOTICE))
+    await bench.repository.take(TransitionRequest(bench.jobs[-1].id, Transition.START_DELIVERY))
     message = await posted(bot, bench, world, bench.jobs[-1], local)
     bench.answer = bench.accept
     await (await local.press(world.member, message, "Submit again")).done()

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.jobs.model import Job, MusicRequest, Notice, State, prompt_of
+from bot.jobs.model import DeliveryState, Job, MusicRequest, State, prompt_of
 from bot.sandbox.discord import DefaultWorld, LocalDiscord, Permission
 from tests.integration.chat.chat_bench import Bench, ran, said
 from tests.support.small_bot import SmallBot
@@ -47,7 +47,7 @@ async def test_a_refusal_of_the_provider_is_told_to_the_person_alone(
 ) -> None:
     bench.answer = bench.refuse
     told = asyncio.Event()
-    bench.service.subscribe(lambda job: told.set() if job.notice is Notice.SENT else None)
+    bench.service.subscribe(lambda job: told.set() if job.delivery_state is DeliveryState.SENT else None)
     command = await local.command(world.member, world.general, "/music prompt:something rude")
     text = await said(command)
     await told.wait()
@@ -55,7 +55,7 @@ async def test_a_refusal_of_the_provider_is_told_to_the_person_alone(
     assert "content check" in text
     assert "Nothing was charged" in text
     assert job.id in text
-    assert (job.state, job.notice) == (State.REFUSED, Notice.SENT)
+    assert (job.state, job.delivery_state) == (State.REFUSED, DeliveryState.SENT)
     assert local.messages(world.general) == []
 
 

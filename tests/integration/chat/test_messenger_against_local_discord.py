@@ -7,7 +7,7 @@ import pytest
 from bot.chat.sending.messenger import DiscordMessenger
 from bot.chat.sending.own_messages import OwnMessages
 from bot.errors import MessageDelayed, MessageForbidden, MessageGone, MessageTooLarge
-from bot.jobs.model import MusicRequest, Notice, State
+from bot.jobs.model import DeliveryState, MusicRequest, State
 from bot.jobs.ports import ResultView, StatusView
 from bot.sandbox.discord import DefaultWorld, LocalDiscord, Message, Permission
 from bot.sandbox.discord.rest.faults import Respond
@@ -264,14 +264,14 @@ async def test_without_the_permission_a_voice_message_becomes_a_file_with_a_rema
 async def test_a_voice_message_posted_before_a_crash_is_not_posted_twice(
     local: LocalDiscord, world: DefaultWorld, messenger: DiscordMessenger, job_in: JobIn, sound: MakeSound
 ) -> None:
-    job = await job_in(world.general, state=State.READY, notice_attempts=1, ended_at=LONG_AGO)
+    job = await job_in(world.general, state=State.READY, delivery_attempts=1, ended_at=LONG_AGO)
     view = ResultView(job, (sound(voice=True),))
     away = local.faults.respond("POST", MESSAGES, 503, nth=2, count=None)
     with pytest.raises(MessageDelayed):
         await messenger.post_result(view, world.general.id)
     local.faults.remove(away)
     local.platform.messages._nonces.clear()
-    await messenger.post_result(replace(view, job=replace(job, notice_attempts=2)), world.general.id)
+    await messenger.post_result(replace(view, job=replace(job, delivery_attempts=2)), world.general.id)
     assert len(own(local, world)) == 2
 
 
@@ -285,7 +285,7 @@ async def test_the_status_message_is_edited_only_when_it_looks_different(
     assert len(message.edits) == 2
     assert "Position 2 of 5" in message.embeds[0]["description"]
     assert [one["label"] for one in message.components[0]["components"]] == ["Cancel"]
-    await messenger.show_status(StatusView(replace(job, state=State.FAILED, notice=Notice.DUE)))
+    await messenger.show_status(StatusView(replace(job, state=State.FAILED, delivery_state=DeliveryState.DUE)))
     (message,) = local.messages(world.general)
     assert message.components == []
 

@@ -8,7 +8,7 @@ from bot.catalog.catalog import Catalog
 from bot.chat.sending.messenger import DiscordMessenger
 from bot.errors import Ambiguous, ProviderError, TaskUnknown
 from bot.jobs.model import ColumnUpdate, Fault, Medium, Output, State, Transition, TransitionRequest
-from bot.jobs.ports import Failed, Look, Running, Succeeded
+from bot.jobs.ports import Failed, PollResult, Running, Succeeded
 from bot.sandbox.discord import DefaultWorld, LocalDiscord, Message
 from tests.integration.chat.chat_bench import Bench, posted, ran, said
 from tests.support.instant_clock import InstantClock
@@ -19,13 +19,13 @@ async def given_up(bot: SmallBot, bench: Bench, world: DefaultWorld, local: Loca
     """Return the notice of a job that was given up."""
     await ran(local, world)
     job = bench.jobs[-1]
-    for transition in (Transition.ABANDON, Transition.START_NOTICE):
+    for transition in (Transition.ABANDON, Transition.START_DELIVERY):
         assert await bench.repository.take(
             TransitionRequest(job.id, transition, ColumnUpdate(at=bench.clock.now()), job.task_id)
         )
     message = await posted(bot, bench, world, bench.store.rows[job.id], local)
     sent = ColumnUpdate(result_channel_id=world.general.id, result_message_id=message.id)
-    assert await bench.repository.take(TransitionRequest(job.id, Transition.NOTICE_SENT, sent))
+    assert await bench.repository.take(TransitionRequest(job.id, Transition.CONFIRM_DELIVERY, sent))
     return message
 
 
@@ -41,7 +41,7 @@ async def given_up(bot: SmallBot, bench: Bench, world: DefaultWorld, local: Loca
 )
 async def test_a_job_that_was_given_up_is_looked_at_once_more(
     local: LocalDiscord, world: DefaultWorld, bench: Bench, bot: SmallBot,
-    sight: Look | ProviderError, state: State, word: str,
+    sight: PollResult | ProviderError, state: State, word: str,
 ) -> None:  # fmt: skip
     message = await given_up(bot, bench, world, local)
     bench.sight = sight
@@ -59,7 +59,7 @@ async def test_the_notice_of_a_job_that_was_refused_after_all_says_so(
     message = await given_up(bot, bench, world, local)
     told = bench.jobs[0]
     job = replace(told, state=State.REFUSED, fault=Fault("tencent-violation"), postings=1)
-    await DiscordMessenger(bot, bench.texts, InstantClock(), Catalog.load()).correct_notice(job)
+    await DiscordMessenger(bot, bench.texts, InstantClock(), Catalog.load()).correct_ending(job)
     assert "Nothing was charged" in message.embeds[0]["description"]
     assert message.components == []
 
@@ -71,7 +71,7 @@ async def test_the_notice_of_a_job_that_goes_on_says_so(
     await said(await local.press(world.member, message, "Look again"))
     job = bench.jobs[0]
     messenger = DiscordMessenger(bot, bench.texts, InstantClock(), Catalog.load())
-    await messenger.correct_notice(job)
+    await messenger.correct_ending(job)
     assert message.embeds[0]["title"] == "Going on after all"
     assert message.components == []
     # The edited notice must not be taken for the result, which is another posting.

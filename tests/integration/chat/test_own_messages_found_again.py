@@ -16,14 +16,14 @@ from tests.integration.chat.test_messenger_against_local_discord import LONG_AGO
 async def test_after_a_crash_between_two_parts_only_the_missing_one_is_sent(
     local: LocalDiscord, world: DefaultWorld, messenger: DiscordMessenger, job_in: JobIn, sound: MakeSound
 ) -> None:
-    job = await job_in(world.general, state=State.READY, notice_attempts=1, ended_at=LONG_AGO)
+    job = await job_in(world.general, state=State.READY, delivery_attempts=1, ended_at=LONG_AGO)
     view = ResultView(job, tuple(sound(picture=True) for _ in range(7)))
     away = local.faults.respond("POST", MESSAGES, 503, nth=2, count=None)
     with pytest.raises(MessageDelayed):
         await messenger.post_result(view, world.general.id)
     local.faults.remove(away)
     assert await messenger.find_posted(job, world.general.id) is None
-    second = replace(view, job=replace(job, notice_attempts=2))
+    second = replace(view, job=replace(job, delivery_attempts=2))
     sent = await messenger.post_result(second, world.general.id)
     assert len(own(local, world)) == 2
     assert await messenger.find_posted(job, world.general.id) == sent

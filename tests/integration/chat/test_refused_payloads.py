@@ -10,7 +10,7 @@ from bot.chat.sending.messenger import DiscordMessenger
 from bot.chat.sending.own_messages import OwnMessages
 from bot.errors import MessageRefused
 from bot.jobs.model import Job, Output, State
-from bot.jobs.ports import Attachment, Detour, DetourReason, ResultView
+from bot.jobs.ports import Attachment, Redirect, RedirectReason, ResultView
 from bot.sandbox.discord import DefaultWorld, LocalDiscord, Message
 from tests.unit.chat.chat_samples import an_output
 
@@ -173,13 +173,13 @@ async def test_refused_to_the_last_word_it_is_a_refusal_of_the_payload(
     assert fault.fired <= 4
 
 
-@pytest.mark.parametrize("reason", DetourReason)
+@pytest.mark.parametrize("reason", RedirectReason)
 async def test_a_direct_message_says_from_where_and_why(
-    local: LocalDiscord, world: DefaultWorld, messenger: DiscordMessenger, job_in: JobIn, reason: DetourReason
+    local: LocalDiscord, world: DefaultWorld, messenger: DiscordMessenger, job_in: JobIn, reason: RedirectReason
 ) -> None:
     job = await job_in(world.general, state=State.FAILED)
     direct = await messenger.dm_channel(world.member.id)
-    await messenger.post_failure(job, direct, Detour(world.general.id, reason))
+    await messenger.post_failure(job, direct, Redirect(world.general.id, reason))
     content = local.messages(local.world.channels[direct])[-1].content
     line = content.splitlines()[-1]
     assert line.startswith(f"From **{world.guild.name}**, #general. ")

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from bot.jobs.model import (
     Backend,
+    DeliveryState,
     Fault,
     Job,
     Kind,
     Medium,
     MusicRequest,
-    Notice,
     Output,
     Place,
     Request,
@@ -47,7 +47,7 @@ def a_job(**changes: Any) -> Job:
         request=request,
         backend=Backend.MPS,
         state=State.REQUESTED,
-        notice=Notice.NONE,
+        delivery_state=DeliveryState.NONE,
         created_at=NOW,
     )
     return replace(job, **changes)
@@ -97,7 +97,7 @@ def jobs(draw: st.DrawFn) -> Job:
     return a_job(
         request=request,
         state=draw(st.sampled_from(State)),
-        notice=draw(st.sampled_from(Notice)),
+        delivery_state=draw(st.sampled_from(DeliveryState)),
         fault=fault,
         ended_at=draw(st.none() | st.just(NOW + 61)),
         waiting_at=draw(st.none() | st.just(NOW + 1)),

@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 
 from bot.catalog.catalog import Catalog
 from bot.chat.interaction.drafts import Draft
-from bot.chat.interaction.edit_forms import edit_window
-from bot.chat.interaction.modal import Window
+from bot.chat.interaction.edit_forms import edit_modal
+from bot.chat.interaction.modal import RequestModal
 from bot.chat.texts import Texts
 from bot.errors import InvalidRequest
 from bot.jobs.model import (
     AudioFormat,
     Kind,
     MusicRequest,
+    PostAs,
     Request,
     SfxRequest,
-    SpeechForm,
     SpeechRequest,
     VideoRequest,
     Voice,
@@ -52,7 +52,7 @@ requests: st.SearchStrategy[Request] = st.one_of(
         format=st.sampled_from(AudioFormat),
     ),
     st.builds(
-        SfxRequest, prompt=lines, duration_seconds=st.none() | st.integers(1, 99), form=st.sampled_from(SpeechForm)
+        SfxRequest, prompt=lines, duration_seconds=st.none() | st.integers(1, 99), form=st.sampled_from(PostAs)
     ),
     st.builds(
         SpeechRequest, text=lines, voice_id=st.just("v+/="), voice_name=st.sampled_from(["", "Sophie"]),
@@ -66,12 +66,12 @@ requests: st.SearchStrategy[Request] = st.one_of(
 )  # fmt: skip
 
 
-def fields(window: Window) -> Iterator[dict[str, Any]]:
+def fields(window: RequestModal) -> Iterator[dict[str, Any]]:
     for label in window.to_components():
         yield {**label["component"], "label": label["label"], "description": label.get("description", "")}
 
 
-def untouched(window: Window) -> dict[str, str]:
+def untouched(window: RequestModal) -> dict[str, str]:
     """Return what Discord sends when the person changes nothing."""
     values = {}
     for field in fields(window):
@@ -83,14 +83,14 @@ def untouched(window: Window) -> dict[str, str]:
 @settings(deadline=None)
 @given(requests, st.sampled_from(TEXTS.locales))
 def test_an_untouched_window_gives_the_old_request_back(request: Request, locale: str) -> None:
-    window = edit_window(SERVICE, TEXTS, locale, Draft(request))
+    window = edit_modal(SERVICE, TEXTS, locale, Draft(request))
     assert window._make_request(untouched(window)) == request
 
 
 @settings(deadline=None)
 @given(requests, st.sampled_from(TEXTS.locales))
 def test_a_window_is_within_discords_limits(request: Request, locale: str) -> None:
-    window = edit_window(SERVICE, TEXTS, locale, Draft(request))
+    window = edit_modal(SERVICE, TEXTS, locale, Draft(request))
     assert 1 <= len(window.title) <= 45
     shown = list(fields(window))
     assert 1 <= len(shown) <= 5
@@ -105,7 +105,7 @@ def test_a_window_is_within_discords_limits(request: Request, locale: str) -> No
 
 
 def changed(kind: Kind, **values: str) -> Request:
-    window = edit_window(SERVICE, TEXTS, "en-US", Draft(REQUESTS[kind]))
+    window = edit_modal(SERVICE, TEXTS, "en-US", Draft(REQUESTS[kind]))
     return window._make_request({**untouched(window), **values})
 
 
@@ -113,7 +113,7 @@ def test_changes_arrive() -> None:
     music = changed(Kind.MUSIC, model="MiniMaxMusic|2.6", lyrics="la", format="wav")
     assert music == MusicRequest("calm rain", "MiniMaxMusic", "2.6", "la", format=AudioFormat.WAV)
     sfx = changed(Kind.SFX, duration="7s", form="voice")
-    assert sfx == SfxRequest("door creaks", duration_seconds=7, form=SpeechForm.VOICE_MESSAGE)
+    assert sfx == SfxRequest("door creaks", duration_seconds=7, form=PostAs.VOICE_MESSAGE)
     speech = changed(Kind.TTS, voice="Tom", pitch="-3")
     assert speech == SpeechRequest("Hello there", "tom-id", "Tom", pitch=-3)
     video = changed(Kind.VIDEO, shape="9:16, 720P", audio="silent")

@@ -11,7 +11,7 @@ from bot.chat.render import ResultPart, render_details, render_failure, render_r
 from bot.chat.render.parts import AMBER, GREEN, Marker, footer, read_marker, read_voice_name, voice_name
 from bot.chat.render.payload import Action, custom_id
 from bot.chat.texts import Texts
-from bot.jobs.model import Fault, Job, Kind, MusicRequest, Notice, Output, State, VideoRequest
+from bot.jobs.model import DeliveryState, Fault, Job, Kind, MusicRequest, Output, State, VideoRequest
 from bot.jobs.ports import Estimate, StatusView
 from tests.unit.chat.chat_samples import (
     JOB_ID,
@@ -150,23 +150,31 @@ def test_a_percent_is_shown_only_when_the_provider_gave_one() -> None:
     [("fetching", "fetching the file"), ("fitting", "upload limit · 50 %"), ("posting", "uploading")],
 )
 def test_the_stage_of_the_delivery_is_shown(stage: str, words: str) -> None:
-    job = a_job(state=State.READY, notice=Notice.SENDING)
+    job = a_job(state=State.READY, delivery_state=DeliveryState.SENDING)
     assert words in described(StatusView(job, stage=stage, stage_percent=50))
 
 
 @pytest.mark.parametrize("state", State)
 def test_cancel_is_offered_while_it_can_be(state: State) -> None:
-    shown = actions(render_status(StatusView(a_job(state=state, notice=Notice.SENDING)), TEXTS, EN, NOW).rows)
+    shown = actions(
+        render_status(StatusView(a_job(state=state, delivery_state=DeliveryState.SENDING)), TEXTS, EN, NOW).rows
+    )
     assert shown == (["cancel"] if state in (State.REQUESTED, State.QUEUED, State.WAITING) else [])
 
 
 def test_a_held_result_can_be_posted_from_the_status_message() -> None:
-    payload = render_status(StatusView(a_job(state=State.READY, notice=Notice.HELD)), TEXTS, EN, NOW)
+    payload = render_status(StatusView(a_job(state=State.READY, delivery_state=DeliveryState.HELD)), TEXTS, EN, NOW)
     assert actions(payload.rows) == ["deliver"]
 
 
 def test_a_done_job_links_to_its_result() -> None:
-    done = a_job(state=State.READY, notice=Notice.SENT, ended_at=NOW + 80, result_channel_id=200, result_message_id=999)
+    done = a_job(
+        state=State.READY,
+        delivery_state=DeliveryState.SENT,
+        ended_at=NOW + 80,
+        result_channel_id=200,
+        result_message_id=999,
+    )
     assert "Done in 1 min 20 s" in described(StatusView(done))
     assert "https://discord.com/channels/100/200/999" in described(StatusView(done))
 
@@ -220,7 +228,9 @@ def test_a_moderation_refusal_names_the_cause() -> None:
 
 def test_a_result_beside_its_status_is_linked_to_and_one_elsewhere_is_said_to_be_direct() -> None:
     place = replace(a_job().place, channel_id=900)  # a results channel
-    done = a_job(place=place, state=State.READY, notice=Notice.SENT, ended_at=NOW + 5, result_message_id=999)
+    done = a_job(
+        place=place, state=State.READY, delivery_state=DeliveryState.SENT, ended_at=NOW + 5, result_message_id=999
+    )
     for channel_id in (900, place.status_channel_id):
         line = render_status(StatusView(replace(done, result_channel_id=channel_id)), TEXTS, EN, NOW)
         assert (line.content, line.embeds, line.rows) == (
@@ -231,13 +241,19 @@ def test_a_result_beside_its_status_is_linked_to_and_one_elsewhere_is_said_to_be
 
 
 def test_a_deleted_result_is_said_to_be_deleted_and_not_linked_to() -> None:
-    done = a_job(state=State.READY, notice=Notice.SENT, ended_at=NOW + 5, result_channel_id=200, result_message_id=0)
+    done = a_job(
+        state=State.READY,
+        delivery_state=DeliveryState.SENT,
+        ended_at=NOW + 5,
+        result_channel_id=200,
+        result_message_id=0,
+    )
     assert render_status(StatusView(done), TEXTS, EN, NOW).content == "✅ Done in 5 s · the result was deleted"
 
 
 @pytest.mark.parametrize("state", [State.FAILED, State.REFUSED, State.UNKNOWN, State.ABANDONED])
 def test_a_failure_that_another_message_tells_leaves_one_line(state: State) -> None:
-    told = a_job(state=state, notice=Notice.SENT, result_channel_id=200, result_message_id=999)
+    told = a_job(state=state, delivery_state=DeliveryState.SENT, result_channel_id=200, result_message_id=999)
     payload = render_status(StatusView(told), TEXTS, EN, NOW)
     assert payload.embeds == payload.rows == ()
     assert "https://discord.com/channels/100/200/999" in payload.content
@@ -270,7 +286,9 @@ def test_a_result_that_can_not_be_had_any_more_is_amber_and_says_that_it_was_cha
     assert embed.title == "Made, but the file is gone"
     assert "charged" in (embed.description or "")
     assert [spec.url for row in payload.rows for spec in row if spec.url] == []
-    told = a_job(state=State.READY, outputs=lost, notice=Notice.SENT, result_channel_id=200, result_message_id=999)
+    told = a_job(
+        state=State.READY, outputs=lost, delivery_state=DeliveryState.SENT, result_channel_id=200, result_message_id=999
+    )
     assert render_status(StatusView(told), TEXTS, EN, NOW).content.startswith("⚠️ Made, but the file is gone · [Jump")
 
 

@@ -115,7 +115,7 @@ def test_the_walk_over_the_code_sees_each_way_a_key_is_named() -> None:
 def families() -> Iterator[str]:
     """Yield keys that the code puts together from parts."""
     for kind in Kind:
-        yield from (f"state-waiting-{kind}", f"window-edit-{kind}")
+        yield from (f"state-waiting-{kind}", f"modal-edit-{kind}")
     for state in State:
         yield f"state-name-{state}"
     for state in (State.FAILED, State.REFUSED, State.UNKNOWN, State.ABANDONED):

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.interaction.open_modals import KnownWindow, OpenWindows, show_window, windows_of
+from bot.chat.interaction.open_modals import OpenModal, OpenModals, modals_of, show_modal
 
 
-class Plain(KnownWindow):
+class Plain(OpenModal):
     """A window with nothing in it."""
 
     def __init__(self) -> None:
@@ -22,7 +22,7 @@ class Plain(KnownWindow):
 @given(st.lists(st.integers(1, 4), max_size=60))
 def test_the_newest_of_each_person_stay_within_both_bounds(users: list[int]) -> None:
     async def play() -> None:
-        windows = OpenWindows(of_one_person=3, in_all=8)
+        windows = OpenModals(of_one_person=3, in_all=8)
         shown = [(user, Plain()) for user in users]
         for user, window in shown:
             windows.add(user, window)
@@ -40,7 +40,7 @@ def test_the_newest_of_each_person_stay_within_both_bounds(users: list[int]) -> 
 
 
 async def test_somebody_else_is_not_pushed_out_by_one_person_alone() -> None:
-    windows = OpenWindows()
+    windows = OpenModals()
     bystander = Plain()
     windows.add(1, bystander)
     for _ in range(5000):
@@ -55,7 +55,7 @@ async def test_a_window_that_could_not_be_shown_takes_no_place() -> None:
 
     client, fails = Client(), False
 
-    async def send_modal(window: KnownWindow) -> None:
+    async def send_modal(window: OpenModal) -> None:
         if fails:
             raise discord.HTTPException(SimpleNamespace(status=500, reason="x"), {"code": 0, "message": "x"})  # type: ignore[arg-type]
 
@@ -63,11 +63,11 @@ async def test_a_window_that_could_not_be_shown_takes_no_place() -> None:
         client=client, user=SimpleNamespace(id=1), response=SimpleNamespace(send_modal=send_modal)
     )
     standing = Plain()
-    await show_window(interaction, standing)
+    await show_modal(interaction, standing)
     fails = True
     for _ in range(8):
         with pytest.raises(discord.HTTPException):
-            await show_window(interaction, Plain())
-    windows = windows_of(client)  # type: ignore[arg-type]
+            await show_modal(interaction, Plain())
+    windows = modals_of(client)  # type: ignore[arg-type]
     assert windows.find(standing.custom_id) is standing
     assert len(windows) == 1

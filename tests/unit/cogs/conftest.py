@@ -28,7 +28,7 @@ from bot.runtime import Runtime as FullRuntime
 from bot.sandbox.discord import DefaultWorld, Interaction, LocalDiscord
 from bot.settings import Settings
 from tests.support.job_service import QuietProvider, job_service
-from tests.support.memory_guilds import EmptyShelf, MemoryGuildStore, NothingKept
+from tests.support.memory_guilds import EmptyResultCache, MemoryGuildStore, NothingKept
 from tests.support.memory_store import MemoryJobStore, MemoryPreferences, QuietSignals
 
 EMMA = Voice("s1_emma+emma/emma+emma/emma==", "Emma", gender="female", age="youth", languages=("en",))
@@ -77,7 +77,9 @@ class HallRuntime:
             voices=voices,
             preferences=self.preferences,
         )
-        self.privacy = PrivacyService(NothingKept(), self.repository, EmptyShelf(), signals, clock, QuietProvider())
+        self.privacy = PrivacyService(
+            NothingKept(), self.repository, EmptyResultCache(), signals, clock, QuietProvider()
+        )
         self.owner_guild_id: int | None = None
         self.log: list[str] = []
         self.first_transitions = (Transition.SUBMIT, Transition.ACCEPT)

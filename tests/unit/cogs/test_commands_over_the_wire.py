@@ -9,8 +9,8 @@ from bot.jobs.model import (
     AudioFormat,
     ColumnUpdate,
     MusicRequest,
+    PostAs,
     SfxRequest,
-    SpeechForm,
     SpeechRequest,
     State,
     Transition,
@@ -86,7 +86,7 @@ async def test_text_files_that_can_not_be_used(hall: Hall, file: LocalFile, expe
 
 async def test_sfx(hall: Hall) -> None:
     await hall.run("/sfx prompt:a door duration:5 format:wav as:voice message")
-    expected = SfxRequest("a door", duration_seconds=5, format=AudioFormat.WAV, form=SpeechForm.VOICE_MESSAGE)
+    expected = SfxRequest("a door", duration_seconds=5, format=AudioFormat.WAV, form=PostAs.VOICE_MESSAGE)
     assert await only_request(hall) == expected
 
 
@@ -112,7 +112,7 @@ async def test_video_from_pictures(hall: Hall) -> None:
 @pytest.mark.parametrize("voice", ["Emma", EMMA.id, voice_key(EMMA.id)])
 async def test_tts_takes_a_voice_by_name_id_or_choice(hall: Hall, voice: str) -> None:
     await hall.run(f"/tts text:hello voice:{voice} language:en pitch:-2 sample_rate:44100 as:voice message")
-    asked = SpeechRequest("hello", EMMA.id, "Emma", "en", -2, 44100, SpeechForm.VOICE_MESSAGE)
+    asked = SpeechRequest("hello", EMMA.id, "Emma", "en", -2, 44100, PostAs.VOICE_MESSAGE)
     assert await only_request(hall) == replace(asked, spoken_text="hello", spoken_language="en")
 
 
@@ -259,7 +259,7 @@ async def test_show_is_for_the_person_and_moderators(hall: Hall) -> None:
 async def test_show_posts_what_is_held_here(hall: Hall) -> None:
     await hall.run("/music prompt:mine")
     job = (await hall.jobs())[0]
-    for transition in (Transition.COMPLETE, Transition.START_NOTICE, Transition.NOTICE_HELD):
+    for transition in (Transition.COMPLETE, Transition.START_DELIVERY, Transition.HOLD_DELIVERY):
         assert (
             await hall.runtime.repository.take(TransitionRequest(job.id, transition, ColumnUpdate(at=1.0), job.task_id))
             is not None
@@ -267,7 +267,7 @@ async def test_show_posts_what_is_held_here(hall: Hall) -> None:
     ran = await hall.run(f"/jobs show id:{job.id}")
     assert "posted" in said(ran)
     again = (await hall.jobs())[0]
-    assert (again.notice.value, again.postings) == ("due", 1)
+    assert (again.delivery_state.value, again.postings) == ("due", 1)
     assert again.place.status_message_id == job.place.status_message_id
 
 

@@ -27,18 +27,18 @@ from bot.errors import (
 )
 from bot.jobs.model import (
     ColumnUpdate,
+    DeliveryState,
     Fault,
     Job,
     Medium,
-    Notice,
     Output,
-    SpeechForm,
+    PostAs,
     SpeechRequest,
     State,
     Transition,
     TransitionRequest,
 )
-from bot.jobs.ports import Detour, DetourReason, MediaFile, ResultView, SentMessage, StatusView, VoiceClip
+from bot.jobs.ports import MediaFile, Redirect, RedirectReason, ResultView, SentMessage, StatusView, VoiceClip
 from bot.jobs.repository import JobRepository
 from bot.worker.delivery import Delivered, Delivery
 from bot.worker.result_builder import ResultBuilder
@@ -61,7 +61,7 @@ class ScriptedMessenger:
         self.limit_bytes: int | None = None
         self.corrected: list[tuple[str, int | None]] = []
 
-    async def correct_notice(self, job: Job) -> None:
+    async def correct_ending(self, job: Job) -> None:
         if self.errors:
             raise self.errors.pop(0)
         self.corrected.append((job.id, job.result_message_id))
@@ -75,7 +75,7 @@ class ScriptedMessenger:
         self.posts.append((view.job.id, channel_id, view))
         return SentMessage(channel_id, 5000 + len(self.posts))
 
-    async def post_failure(self, job: Job, channel_id: int, detour: Detour | None = None) -> SentMessage:
+    async def post_failure(self, job: Job, channel_id: int, redirect: Redirect | None = None) -> SentMessage:
         if self.errors:
             raise self.errors.pop(0)
         self.posts.append((job.id, channel_id, None))
@@ -156,7 +156,7 @@ class ScriptedMedia:
         raise MediaTooLarge("no clip can be made")
 
 
-class EmptyShelf:
+class EmptyResultCache:
     """Keeps nothing."""
 
     async def keep(self, job_id: str, index: int, file: MediaFile) -> None: ...
@@ -182,7 +182,7 @@ class Post:
         self.media = ScriptedMedia(folder)
         self.outcomes: list[Delivered] = []
         self.repository = JobRepository(self.store, QuietSignals(), self.clock)
-        office = ResultBuilder(self.media, EmptyShelf(), self.clock)
+        office = ResultBuilder(self.media, EmptyResultCache(), self.clock)
         self.delivery = Delivery(self.repository, office, self.messenger, self.clock, on_delivered=self.outcomes.append)
         self.repository.subscribe(self.delivery.observe)
 
@@ -200,7 +200,7 @@ class Post:
         fault = None if transition is Transition.COMPLETE else Fault("tencent-failed", "FAIL")
         await self.repository.take(
             TransitionRequest(
-                job.id, transition, ColumnUpdate(at=now, notice_at=now, outputs=outputs, fault=fault), "t"
+                job.id, transition, ColumnUpdate(at=now, deliver_at=now, outputs=outputs, fault=fault), "t"
             )
         )
         await settle()
@@ -222,7 +222,7 @@ async def test_every_ending_is_posted_once(post: Post, transition: Transition) -
     job = await post.ended(transition)
     await post.clock.advance(3600)
     assert len(post.messenger.posts) == 1
-    assert (job.notice, job.result_message_id, job.result_channel_id) == (Notice.SENT, 5001, 200)
+    assert (job.delivery_state, job.result_message_id, job.result_channel_id) == (DeliveryState.SENT, 5001, 200)
     assert post.messenger.posts[0][2] is None or transition is Transition.COMPLETE
 
 
@@ -236,14 +236,14 @@ async def test_a_workspace_that_is_too_small_is_left_for_a_larger_one(post: Post
     post.media.fetch_errors = [WorkspaceFull(10**8), WorkspaceFull(2 * 10**8)]
     job = await post.ended()
     assert post.media.rooms == [0, 10**8, 2 * 10**8]
-    assert (job.notice, job.notice_attempts, len(post.messenger.posts)) == (Notice.SENT, 1, 1)
+    assert (job.delivery_state, job.delivery_attempts, len(post.messenger.posts)) == (DeliveryState.SENT, 1, 1)
 
 
 async def test_delayed_is_tried_again_and_looks_for_its_own_message_first(post: Post) -> None:
     post.messenger.errors = [MessageDelayed("reset")]
     post.messenger.found = SentMessage(200, 4242)
     job = await post.ended()
-    assert post.store.rows[job.id].notice is Notice.DUE
+    assert post.store.rows[job.id].delivery_state is DeliveryState.DUE
     await post.clock.advance(10)
     assert post.store.rows[job.id].result_message_id == 4242
     assert post.messenger.posts == []
@@ -253,19 +253,19 @@ async def test_delayed_is_tried_again_and_looks_for_its_own_message_first(post: 
 @pytest.mark.parametrize(
     ("error", "reason"),
     [
-        (MessageForbidden("403", code=50013), DetourReason.PERMISSION),
-        (MessageForbidden("403", code=50001), DetourReason.ACCESS),
-        (MessageForbidden("400", code=50083), DetourReason.THREAD),
-        (MessageForbidden("403", code=1), DetourReason.OTHER),
-        (MessageGone("404", code=10003), DetourReason.GONE),
+        (MessageForbidden("403", code=50013), RedirectReason.PERMISSION),
+        (MessageForbidden("403", code=50001), RedirectReason.ACCESS),
+        (MessageForbidden("400", code=50083), RedirectReason.THREAD),
+        (MessageForbidden("403", code=1), RedirectReason.OTHER),
+        (MessageGone("404", code=10003), RedirectReason.GONE),
     ],
 )
-async def test_a_closed_channel_is_answered_directly(post: Post, error: FoleyError, reason: DetourReason) -> None:
+async def test_a_closed_channel_is_answered_directly(post: Post, error: FoleyError, reason: RedirectReason) -> None:
     post.messenger.errors = [error]
     job = await post.ended()
     view = post.messenger.posts[0][2]
     assert view is not None
-    assert view.detour == Detour(job.place.channel_id, reason)
+    assert view.redirect == Redirect(job.place.channel_id, reason)
     assert [channel for _, channel, _ in post.messenger.posts] == [DM_CHANNEL]
     assert post.store.rows[job.id].result_channel_id == DM_CHANNEL
 
@@ -274,7 +274,7 @@ async def test_a_refused_payload_is_no_permission_and_goes_nowhere_else(post: Po
     post.messenger.errors = [MessageRefused("HTTP 400, code 50035", code=50035)]
     job = await post.ended()
     assert post.messenger.posts == []
-    assert post.store.rows[job.id].notice is Notice.DUE
+    assert post.store.rows[job.id].delivery_state is DeliveryState.DUE
     await post.clock.advance(10)
     assert [channel for _, channel, _ in post.messenger.posts] == [job.place.channel_id]
 
@@ -297,12 +297,12 @@ async def test_nowhere_to_post_holds_the_result_until_it_is_asked_for(post: Post
     post.messenger.dm_closed = True
     job = await post.ended()
     await post.clock.advance(3600)
-    assert post.store.rows[job.id].notice is Notice.HELD
+    assert post.store.rows[job.id].delivery_state is DeliveryState.HELD
     await post.repository.take(
-        TransitionRequest(job.id, Transition.NOTICE_AGAIN, ColumnUpdate(notice_at=post.clock.now()))
+        TransitionRequest(job.id, Transition.DELIVER_AGAIN, ColumnUpdate(deliver_at=post.clock.now()))
     )
     await settle()
-    assert post.store.rows[job.id].notice is Notice.SENT
+    assert post.store.rows[job.id].delivery_state is DeliveryState.SENT
     assert len(post.messenger.posts) == 1
 
 
@@ -335,7 +335,7 @@ async def test_a_result_that_can_not_be_fetched_becomes_a_link_in_the_end(post: 
     [(_, _, view)] = post.messenger.posts
     assert view is not None
     assert (len(view.attachments), len(view.links)) == (0, 1)
-    assert post.store.rows[job.id].notice_attempts == 4
+    assert post.store.rows[job.id].delivery_attempts == 4
 
 
 async def test_slow_links_of_one_server_leave_room_for_the_others(post: Post) -> None:
@@ -348,7 +348,7 @@ async def test_slow_links_of_one_server_leave_room_for_the_others(post: Post) ->
     assert post.media.fetching == 5
     post.media.may_fetch.set()
     await settle()
-    assert post.store.rows[other.id].notice is Notice.SENT
+    assert post.store.rows[other.id].delivery_state is DeliveryState.SENT
     assert len(post.messenger.posts) == 10
 
 
@@ -360,7 +360,7 @@ async def test_without_a_place_to_work_in_the_link_is_posted_in_the_end(post: Po
     [(_, _, view)] = post.messenger.posts
     assert view is not None
     assert (view.attachments, [link.url for link in view.links]) == ((), [LINK])
-    assert post.store.rows[job.id].notice is Notice.SENT
+    assert post.store.rows[job.id].delivery_state is DeliveryState.SENT
 
 
 async def test_whatever_a_strange_file_breaks_the_link_is_posted_in_the_end(
@@ -375,11 +375,11 @@ async def test_whatever_a_strange_file_breaks_the_link_is_posted_in_the_end(
     [(_, _, view)] = post.messenger.posts
     assert view is not None
     assert (view.attachments, len(view.links)) == ((), 1)
-    assert "result is posted as a link: TypeError" in caplog.text
+    assert "delivery.link_only error=TypeError" in caplog.text
 
 
 async def test_a_voice_message_that_can_not_be_made_is_a_file_with_a_word_about_it(post: Post) -> None:
-    speech = SpeechRequest("good evening", "voice-id", form=SpeechForm.VOICE_MESSAGE)
+    speech = SpeechRequest("good evening", "voice-id", form=PostAs.VOICE_MESSAGE)
     job = await post.ended(request=speech)
     [(_, _, view)] = post.messenger.posts
     assert view is not None
@@ -394,7 +394,7 @@ async def test_a_link_that_is_dead_before_its_time_is_tried_again(post: Post) ->
     [(_, _, view)] = post.messenger.posts
     assert view is not None
     assert (len(view.attachments), view.remark_keys) == (1, ())
-    assert post.store.rows[job.id].notice_attempts == 2
+    assert post.store.rows[job.id].delivery_attempts == 2
 
 
 async def test_a_link_that_stays_dead_before_its_time_is_posted_as_it_is(post: Post) -> None:
@@ -427,20 +427,20 @@ async def test_a_dead_link_is_said_to_be_dead(post: Post, error: FetchGone, link
 
 async def test_database_away_while_posting_does_not_post_twice(post: Post) -> None:
     job = await post.ended(Transition.FAIL)
-    assert post.store.rows[job.id].notice is Notice.SENT
+    assert post.store.rows[job.id].delivery_state is DeliveryState.SENT
     post.store.away = 3
     second = a_new_job(post.clock)
-    row = replace(post.store.rows[job.id], id=second.id, notice=Notice.DUE, notice_attempts=0)
+    row = replace(post.store.rows[job.id], id=second.id, delivery_state=DeliveryState.DUE, delivery_attempts=0)
     post.store.rows[row.id] = row
     post.delivery.observe(row)
     await post.clock.advance(60)
     assert [job_id for job_id, _, _ in post.messenger.posts].count(row.id) == 1
-    assert post.store.rows[row.id].notice is Notice.SENT
+    assert post.store.rows[row.id].delivery_state is DeliveryState.SENT
 
 
 async def test_a_claim_that_was_stored_although_the_database_seemed_away_is_taken_up(post: Post) -> None:
     take_many = post.store.take_many
-    lost = [Transition.START_NOTICE]
+    lost = [Transition.START_DELIVERY]
 
     async def stored_and_lost(requests: Sequence[TransitionRequest]) -> list[Job | None]:
         taken = await take_many(requests)
@@ -451,20 +451,20 @@ async def test_a_claim_that_was_stored_although_the_database_seemed_away_is_take
 
     post.store.take_many = stored_and_lost  # type: ignore[method-assign]
     job = await post.ended(Transition.FAIL)
-    assert post.store.rows[job.id].notice is Notice.SENDING
+    assert post.store.rows[job.id].delivery_state is DeliveryState.SENDING
     await post.clock.advance(60)
-    assert post.store.rows[job.id].notice is Notice.SENT
+    assert post.store.rows[job.id].delivery_state is DeliveryState.SENT
     assert len(post.messenger.posts) == 1
 
 
 async def test_recover_takes_up_what_was_being_posted(post: Post) -> None:
     job = await post.ended(Transition.FAIL)
-    row = replace(post.store.rows[job.id], notice=Notice.SENDING, notice_attempts=1)
+    row = replace(post.store.rows[job.id], delivery_state=DeliveryState.SENDING, delivery_attempts=1)
     post.store.rows[job.id] = row
     post.messenger.found = SentMessage(200, 5001)
     await post.delivery.recover([row])
     await settle()
-    assert post.store.rows[job.id].notice is Notice.SENT
+    assert post.store.rows[job.id].delivery_state is DeliveryState.SENT
     assert len(post.messenger.posts) == 1
     assert post.store.rows[job.id].state is State.FAILED
 
@@ -490,4 +490,4 @@ async def test_a_wall_clock_that_is_set_puts_no_delivery_off(post: Post, seconds
     post.clock.step(seconds)
     post.delivery.observe(post.store.rows[job.id])  # the sweep
     await post.clock.advance(20)
-    assert post.store.rows[job.id].notice is Notice.SENT
+    assert post.store.rows[job.id].delivery_state is DeliveryState.SENT

@@ -8,8 +8,8 @@ import pytest
 
 from bot.errors import Ambiguous, Blame, Deferred, NotSent, ProviderError, Rejected
 from bot.jobs.expiry import UNSENT_SECONDS
-from bot.jobs.model import ColumnUpdate, Job, Medium, Notice, Output, State, Transition, TransitionRequest
-from bot.jobs.ports import Look, Running, Submission
+from bot.jobs.model import ColumnUpdate, DeliveryState, Job, Medium, Output, State, Transition, TransitionRequest
+from bot.jobs.ports import PollResult, Running, Submission
 from bot.jobs.repository import JobRepository
 from bot.worker.dispatcher import Dispatcher
 from tests.support.domain import a_new_job
@@ -31,10 +31,10 @@ class ScriptedProvider:
     def create_key(self, job: object) -> str:
         return "mps-create"
 
-    def look_key(self, kind: object, backend: object) -> str:
+    def poll_key(self, kind: object, backend: object) -> str:
         return f"{backend}-look"
 
-    def look_rate(self, look_key: str) -> float:
+    def poll_rate(self, poll_key: str) -> float:
         return 10.0
 
     async def approach(self, job: Job) -> Callable[[], None]:
@@ -51,7 +51,7 @@ class ScriptedProvider:
             raise self.answers.pop(0)
         return Submission(f"task-{job.id}", "request-1")
 
-    async def look(self, job: Job) -> Look:
+    async def poll(self, job: Job) -> PollResult:
         return Running()
 
     async def abort(self, job: Job) -> bool:
@@ -147,7 +147,7 @@ async def test_silence_makes_unknown_and_is_never_sent_again(desk: Desk) -> None
     job = await desk.add()
     await desk.clock.advance(3600)
     row = desk.store.rows[job.id]
-    assert (row.state, row.notice) == (State.UNKNOWN, Notice.DUE)
+    assert (row.state, row.delivery_state) == (State.UNKNOWN, DeliveryState.DUE)
     assert desk.provider.created == [job.id]
 
 
@@ -157,7 +157,7 @@ async def test_a_bug_in_the_adapter_counts_as_silence(desk: Desk, caplog: pytest
     await desk.clock.advance(600)
     assert desk.state(job) is State.UNKNOWN
     assert desk.provider.created == [job.id]
-    assert "background task" in caplog.text
+    assert "task.failed" in caplog.text
 
 
 async def test_a_bug_before_the_call_leaves_is_a_refusal(desk: Desk) -> None:
@@ -203,14 +203,14 @@ async def test_a_job_that_was_handed_back_holds_its_product_back(desk: Desk) -> 
 async def test_news_of_a_job_that_ended_before_the_pause_does_not_end_it(desk: Desk) -> None:
     old = await desk.add()
     await settle()
-    done = ColumnUpdate(at=desk.clock.now(), notice_at=0.0)
+    done = ColumnUpdate(at=desk.clock.now(), deliver_at=0.0)
     ended = await desk.repository.take(TransitionRequest(old.id, Transition.COMPLETE, done, f"task-{old.id}"))
     assert ended is not None
     await desk.clock.advance(5)
     desk.provider.answers = [Deferred("full", code="LimitExceeded.CreateTask", retry_after_seconds=60.0)]
     waiting = await desk.add()
     await settle()
-    await desk.repository.take(TransitionRequest(old.id, Transition.START_NOTICE, ColumnUpdate(at=desk.clock.now())))
+    await desk.repository.take(TransitionRequest(old.id, Transition.START_DELIVERY, ColumnUpdate(at=desk.clock.now())))
     await settle()
     assert desk.provider.created == [old.id, waiting.id]
 
@@ -223,7 +223,7 @@ async def test_somebody_who_fails_to_hear_of_a_job_stops_nothing(desk: Desk, cap
     job = await desk.add()
     await settle()
     assert desk.state(job) is State.WAITING
-    assert "somebody who hears of jobs failed" in caplog.text
+    assert "watcher.failed" in caplog.text
 
 
 async def test_full_house_waits_until_a_job_ends(desk: Desk) -> None:
@@ -353,7 +353,11 @@ async def test_what_could_not_be_sent_for_a_day_is_refused_with_a_word(desk: Des
     desk.dispatcher.observe(desk.store.rows[job.id])  # the sweep
     await settle()
     row = desk.store.rows[job.id]
-    assert (row.state, row.notice, row.fault and row.fault.key) == (State.REFUSED, Notice.DUE, "job-unsent-too-long")
+    assert (row.state, row.delivery_state, row.fault and row.fault.key) == (
+        State.REFUSED,
+        DeliveryState.DUE,
+        "job-unsent-too-long",
+    )
     desk.dispatcher.hold(paused=False)
     await desk.clock.advance(600)
     assert desk.provider.created == []

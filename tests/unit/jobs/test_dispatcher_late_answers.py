@@ -4,14 +4,16 @@ import pytest
 
 from bot.errors import Blame, Deferred, NotSent, ProviderError, Rejected
 from bot.jobs.expiry import UNSENT_SECONDS
-from bot.jobs.model import ColumnUpdate, Notice, State, Transition, TransitionRequest
+from bot.jobs.model import ColumnUpdate, DeliveryState, State, Transition, TransitionRequest
 from tests.support.manual_clock import settle
 from tests.unit.jobs.test_dispatcher import Desk, desk
 
 __all__ = ["desk"]
 
 
-@pytest.mark.parametrize("told", [(), (Transition.START_NOTICE,), (Transition.START_NOTICE, Transition.NOTICE_SENT)])
+@pytest.mark.parametrize(
+    "told", [(), (Transition.START_DELIVERY,), (Transition.START_DELIVERY, Transition.CONFIRM_DELIVERY)]
+)
 async def test_an_answer_that_comes_after_the_job_was_taken_for_lost_is_good(
     desk: Desk, told: tuple[Transition, ...]
 ) -> None:
@@ -24,7 +26,7 @@ async def test_an_answer_that_comes_after_the_job_was_taken_for_lost_is_good(
     job = await desk.add()
     await settle()
     row = desk.store.rows[job.id]
-    assert (row.state, row.notice, row.task_id) == (State.WAITING, Notice.NONE, f"task-{job.id}")
+    assert (row.state, row.delivery_state, row.task_id) == (State.WAITING, DeliveryState.NONE, f"task-{job.id}")
     assert (row.postings, row.ended_at, row.fault) == (1, None, None)
 
 
@@ -41,10 +43,12 @@ async def test_an_answer_that_comes_after_the_job_was_submitted_again_names_the_
     job = await desk.add()
     await settle()
     assert desk.state(job) is State.UNKNOWN
-    assert f"nobody watches task task-{job.id}" in caplog.text
+    assert f"task=task-{job.id}: nobody watches it" in caplog.text
 
 
-@pytest.mark.parametrize("told", [(), (Transition.START_NOTICE,), (Transition.START_NOTICE, Transition.NOTICE_SENT)])
+@pytest.mark.parametrize(
+    "told", [(), (Transition.START_DELIVERY,), (Transition.START_DELIVERY, Transition.CONFIRM_DELIVERY)]
+)
 @pytest.mark.parametrize(
     "error",
     [
@@ -65,8 +69,8 @@ async def test_a_definite_no_that_comes_after_the_job_was_taken_for_lost_refuses
     job = await desk.add()
     await settle()
     row = desk.store.rows[job.id]
-    assert (row.state, row.notice, row.postings) == (State.REFUSED, Notice.DUE, 1)
-    assert row.notice_at == row.ended_at == desk.clock.now(), "no command waits to tell it"
+    assert (row.state, row.delivery_state, row.postings) == (State.REFUSED, DeliveryState.DUE, 1)
+    assert row.deliver_at == row.ended_at == desk.clock.now(), "no command waits to tell it"
     assert row.fault is not None
     assert row.fault.key == error.key
     await desk.clock.advance(600)

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.jobs.model import Notice, Transition
+from bot.jobs.model import DeliveryState, Transition
 from bot.worker.reconciler import LEFT_SECONDS
 from tests.support.manual_clock import settle
 from tests.unit.jobs.test_work import House
 
-CLAIMED_REFUSAL = (Transition.SUBMIT, Transition.REFUSE, Transition.START_NOTICE)
-CLAIMED_RESULT = (Transition.SUBMIT, Transition.ACCEPT, Transition.FAIL, Transition.START_NOTICE)
+CLAIMED_REFUSAL = (Transition.SUBMIT, Transition.REFUSE, Transition.START_DELIVERY)
+CLAIMED_RESULT = (Transition.SUBMIT, Transition.ACCEPT, Transition.FAIL, Transition.START_DELIVERY)
 
 
 @pytest.fixture(params=[True, False], ids=["alone", "one-of-many"])
@@ -46,13 +46,13 @@ async def test_what_a_command_elsewhere_is_telling_is_left_alone(house: House) -
     job = await house.job(*CLAIMED_REFUSAL)
     await take_the_lease(house)
     if house.alone:  # nobody can be telling it: who was is dead
-        assert (house.row(job).notice, len(house.wall.posts)) == (Notice.SENT, 1)
+        assert (house.row(job).delivery_state, len(house.wall.posts)) == (DeliveryState.SENT, 1)
         return
-    assert house.row(job).notice is Notice.SENDING
+    assert house.row(job).delivery_state is DeliveryState.SENDING
     await house.clock.advance(LEFT_SECONDS - 60)
-    assert house.row(job).notice is Notice.SENDING
+    assert house.row(job).delivery_state is DeliveryState.SENDING
     await house.clock.advance(90)
-    assert (house.row(job).notice, len(house.wall.posts)) == (Notice.SENT, 1)
+    assert (house.row(job).delivery_state, len(house.wall.posts)) == (DeliveryState.SENT, 1)
 
 
 async def test_what_a_command_here_is_telling_is_left_alone_when_the_lease_comes_back(house: House) -> None:
@@ -60,14 +60,14 @@ async def test_what_a_command_here_is_telling_is_left_alone_when_the_lease_comes
     job = await house.job(*CLAIMED_REFUSAL)
     await lose_it_and_take_it_again(house)
     await house.clock.advance(60)
-    assert (house.row(job).notice, house.wall.posts) == (Notice.SENDING, [])
+    assert (house.row(job).delivery_state, house.wall.posts) == (DeliveryState.SENDING, [])
 
 
 async def test_what_the_last_holder_was_posting_is_posted_at_once(house: House) -> None:
     first = await house.job(*CLAIMED_RESULT)
     await take_the_lease(house)
-    assert house.row(first).notice is Notice.SENT
+    assert house.row(first).delivery_state is DeliveryState.SENT
     second = await house.job(*CLAIMED_RESULT)
     await lose_it_and_take_it_again(house)
-    assert house.row(second).notice is Notice.SENT
+    assert house.row(second).delivery_state is DeliveryState.SENT
     assert len(house.wall.posts) == 2

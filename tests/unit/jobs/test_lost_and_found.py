@@ -8,8 +8,18 @@ from pathlib import Path
 import pytest
 
 from bot.errors import Ambiguous, Conflict, ProviderError, Rejected, TaskUnknown
-from bot.jobs.model import Backend, ColumnUpdate, Fault, Job, Notice, SfxRequest, State, Transition, TransitionRequest
-from bot.jobs.ports import Detour, Failed, Look, Running, SentMessage, Submission
+from bot.jobs.model import (
+    Backend,
+    ColumnUpdate,
+    DeliveryState,
+    Fault,
+    Job,
+    SfxRequest,
+    State,
+    Transition,
+    TransitionRequest,
+)
+from bot.jobs.ports import Failed, PollResult, Redirect, Running, SentMessage, Submission
 from bot.service.poll_again import AbandonedJobPoller, LatePoll
 from tests.support.domain import a_new_job
 from tests.support.manual_clock import settle
@@ -58,10 +68,10 @@ async def lost_job(house: House, backend: Backend = Backend.VOD, prompt: str = "
     ],
 )
 async def test_a_second_look_tells_what_it_finds(
-    house: House, answer: Look | ProviderError, sight: LatePoll, state: State, posts: int
+    house: House, answer: PollResult | ProviderError, sight: LatePoll, state: State, posts: int
 ) -> None:
     class Asked(Oracle):
-        async def look(self, job: Job) -> Look:
+        async def poll(self, job: Job) -> PollResult:
             if isinstance(answer, Exception):
                 raise answer
             return answer
@@ -70,7 +80,7 @@ async def test_a_second_look_tells_what_it_finds(
     job = await house.job(Transition.SUBMIT, Transition.ACCEPT, Transition.ABANDON)
     await house.signals.publish("job", f"other:{job.id}")
     await house.clock.advance(2)
-    assert (house.row(job).notice, house.row(job).task_id) == (Notice.SENT, "t")
+    assert (house.row(job).delivery_state, house.row(job).task_id) == (DeliveryState.SENT, "t")
     assert await AbandonedJobPoller(house.repository, Asked(house.clock), house.clock).poll(house.row(job)) is sight
     await house.clock.advance(5)
     assert house.row(job).state is state
@@ -95,9 +105,9 @@ async def test_the_one_task_that_fits_is_adopted_before_anybody_was_told(house: 
     job = await lost_job(house)
     await house.clock.advance(24)
     row = house.row(job)
-    assert (row.state, row.task_id, row.notice) == (State.WAITING, "found", Notice.NONE)
+    assert (row.state, row.task_id, row.delivery_state) == (State.WAITING, "found", DeliveryState.NONE)
     await house.clock.advance(120)
-    assert (house.row(job).state, house.row(job).notice) == (State.READY, Notice.SENT)
+    assert (house.row(job).state, house.row(job).delivery_state) == (State.READY, DeliveryState.SENT)
     assert len(house.wall.posts) == 1
 
 
@@ -106,7 +116,7 @@ async def test_where_none_or_several_fit_it_stays_unknown_and_that_is_told(house
     house.oracle.listed = listed
     job = await lost_job(house)
     await house.clock.advance(40)
-    assert (house.row(job).state, house.row(job).notice) == (State.UNKNOWN, Notice.SENT)
+    assert (house.row(job).state, house.row(job).delivery_state) == (State.UNKNOWN, DeliveryState.SENT)
     await house.clock.advance(4000)
     assert house.row(job).state is State.UNKNOWN
     assert len(house.wall.posts) == 1
@@ -158,7 +168,7 @@ async def test_a_task_of_another_job_is_nobody_elses(house: House) -> None:
 async def test_found_after_it_was_told_the_notice_is_corrected(house: House) -> None:
     job = await lost_job(house)
     await house.clock.advance(40)
-    assert house.row(job).notice is Notice.SENT
+    assert house.row(job).delivery_state is DeliveryState.SENT
     house.oracle.listed = ["found"]
     await house.clock.advance(400)
     assert (house.row(job).state, house.row(job).postings) == (State.READY, 1)
@@ -194,7 +204,7 @@ async def test_products_without_a_list_are_told_at_once(house: House) -> None:
     house.oracle.listed = ["found"]
     job = await lost_job(house, Backend.MPS)
     await house.clock.advance(2)
-    assert (house.row(job).state, house.row(job).notice) == (State.UNKNOWN, Notice.SENT)
+    assert (house.row(job).state, house.row(job).delivery_state) == (State.UNKNOWN, DeliveryState.SENT)
     await house.clock.advance(4000)
     assert house.row(job).state is State.UNKNOWN
 
@@ -211,14 +221,14 @@ async def test_an_unknown_notice_that_is_being_posted_while_the_job_goes_on_is_c
     go_on = asyncio.Event()
     post = house.wall.post_failure
 
-    async def slow(job: Job, channel_id: int, detour: Detour | None = None) -> SentMessage:
+    async def slow(job: Job, channel_id: int, redirect: Redirect | None = None) -> SentMessage:
         await go_on.wait()
-        return await post(job, channel_id, detour)
+        return await post(job, channel_id, redirect)
 
     house.wall.post_failure = slow  # type: ignore[method-assign]
     job = await lost_job(house)
     await house.clock.advance(40)
-    assert house.row(job).notice is Notice.SENDING
+    assert house.row(job).delivery_state is DeliveryState.SENDING
     house.oracle.listed = ["found"]
     await house.clock.advance(60)
     assert house.row(job).state is State.WAITING
@@ -226,7 +236,7 @@ async def test_an_unknown_notice_that_is_being_posted_while_the_job_goes_on_is_c
     await house.clock.advance(5)
     assert house.wall.corrected == [(job.id, 5001)]
     await house.clock.advance(120)
-    assert (house.row(job).state, house.row(job).notice) == (State.READY, Notice.SENT)
+    assert (house.row(job).state, house.row(job).delivery_state) == (State.READY, DeliveryState.SENT)
     assert house.row(job).result_message_id == 5002
 
 
@@ -242,13 +252,13 @@ async def test_a_refusal_that_comes_after_people_were_told_is_told_and_corrects_
     job = await house.repository.add(a_new_job(house.clock))
     await settle()
     left_at = house.row(job).submitted_at
-    lost = ColumnUpdate(at=house.clock.now(), notice_at=house.clock.now())
+    lost = ColumnUpdate(at=house.clock.now(), deliver_at=house.clock.now())
     await house.repository.take(TransitionRequest(job.id, Transition.LOSE_TRACK, lost, submitted_at=left_at))
     await house.clock.advance(5)
-    assert (house.row(job).state, house.row(job).notice) == (State.UNKNOWN, Notice.SENT)
+    assert (house.row(job).state, house.row(job).delivery_state) == (State.UNKNOWN, DeliveryState.SENT)
     house.oracle.answer_now.set()
     await house.clock.advance(5)
-    assert (house.row(job).state, house.row(job).notice) == (State.REFUSED, Notice.SENT)
+    assert (house.row(job).state, house.row(job).delivery_state) == (State.REFUSED, DeliveryState.SENT)
     assert house.wall.corrected == [(job.id, 5001)]
     assert len(house.wall.posts) == 2
 
@@ -259,7 +269,7 @@ async def test_after_a_restart_it_is_traced_on_although_people_were_told(
 ) -> None:
     job = await lost_job(house)
     await house.clock.advance(40)
-    assert house.row(job).notice is Notice.SENT
+    assert house.row(job).delivery_state is DeliveryState.SENT
     house.lease.gone.set()
     await house.clock.advance(3600 * hours)
     house.lease.free.clear()
@@ -279,7 +289,9 @@ async def test_who_takes_over_looks_for_what_was_not_told_yet(tmp_path: Path) ->
     job = await house.store.add(a_new_job(house.clock, backend=Backend.VOD))
     now = house.clock.now()
     await house.store.take(TransitionRequest(job.id, Transition.SUBMIT, ColumnUpdate(at=now)))
-    await house.store.take(TransitionRequest(job.id, Transition.LOSE_TRACK, ColumnUpdate(at=now, notice_at=now + 15.0)))
+    await house.store.take(
+        TransitionRequest(job.id, Transition.LOSE_TRACK, ColumnUpdate(at=now, deliver_at=now + 15.0))
+    )
     house.lease.free.set()
     house.worker.start()
     await house.clock.advance(10)

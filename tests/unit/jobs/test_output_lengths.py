@@ -12,11 +12,11 @@ from bot.jobs.caller import Caller
 from bot.jobs.claim import Measure, Window
 from bot.jobs.model import (
     Backend,
+    DeliveryState,
     Job,
     Kind,
     Medium,
     MusicRequest,
-    Notice,
     Output,
     Request,
     SfxRequest,
@@ -35,7 +35,7 @@ def ready(request: Request, *seconds: float | None, job_id: str = "") -> Job:
     outputs = tuple(Output("https://a.example/1", Medium.AUDIO, one) for one in seconds)
     return Job(
         id=job_id or new_job_id(1.0), place=PLACE, user_id=1, locale="en-US", kind=kind_of(request), request=request,
-        backend=Backend.MPS, state=State.READY, notice=Notice.DUE, created_at=0.0, outputs=outputs,
+        backend=Backend.MPS, state=State.READY, delivery_state=DeliveryState.DUE, created_at=0.0, outputs=outputs,
     )  # fmt: skip
 
 

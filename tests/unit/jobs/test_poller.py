@@ -6,8 +6,18 @@ from collections.abc import AsyncIterator, Sequence
 import pytest
 
 from bot.errors import Ambiguous, Blame, ProviderError, Rejected, StoreError
-from bot.jobs.model import Backend, ColumnUpdate, Fault, Job, Notice, SfxRequest, State, Transition, TransitionRequest
-from bot.jobs.ports import Failed, Look, Running
+from bot.jobs.model import (
+    Backend,
+    ColumnUpdate,
+    DeliveryState,
+    Fault,
+    Job,
+    SfxRequest,
+    State,
+    Transition,
+    TransitionRequest,
+)
+from bot.jobs.ports import Failed, PollResult, Running
 from bot.worker.give_up import GONE_ANSWERS, GONE_SECONDS
 from tests.support.manual_clock import settle
 from tests.support.poller_watch import DONE, GIVE_UP_SECONDS, GONE, Oracle, Watch
@@ -26,7 +36,7 @@ async def test_a_finished_job_is_seen_soon_with_few_looks(watch: Watch) -> None:
     await watch.clock.advance(62)
     assert watch.state(job) is State.READY
     assert watch.store.rows[job.id].outputs == DONE.outputs
-    assert len(watch.oracle.looks) <= 55
+    assert len(watch.oracle.polls) <= 55
     assert watch.poller.watched() == 0
 
 
@@ -44,7 +54,13 @@ async def test_what_was_never_begun_goes_back_into_the_queue(watch: Watch) -> No
     job = await watch.waiting()
     await watch.clock.advance(70)
     row = watch.store.rows[job.id]
-    assert (row.state, row.notice, row.task_id, row.attempts, row.fault) == (State.QUEUED, Notice.NONE, "", 1, full)
+    assert (row.state, row.delivery_state, row.task_id, row.attempts, row.fault) == (
+        State.QUEUED,
+        DeliveryState.NONE,
+        "",
+        1,
+        full,
+    )
     assert row.retry_at is not None
     assert -10.0 < row.retry_at - watch.clock.now() <= 5.0
     assert watch.poller.watched() == 0
@@ -65,7 +81,7 @@ async def test_a_bug_met_in_a_look_leaves_the_job_watched(watch: Watch, caplog: 
     job = await watch.waiting()
     await watch.clock.advance(90)
     assert watch.state(job) is State.WAITING
-    assert "background task" in caplog.text
+    assert "task.failed" in caplog.text
     watch.oracle.bug = False
     await watch.clock.advance(120)
     assert watch.state(job) is State.READY
@@ -88,9 +104,9 @@ async def test_a_dead_product_is_asked_seldom_and_stops_no_other(watch: Watch) -
     await watch.clock.advance(120)
     assert watch.state(fine) is State.READY
     assert {watch.state(job) for job in dead} == {State.WAITING}
-    before = len(watch.oracle.looks)
+    before = len(watch.oracle.polls)
     await watch.clock.advance(100)
-    assert len(watch.oracle.looks) - before < 60
+    assert len(watch.oracle.polls) - before < 60
 
 
 async def test_given_up_only_at_the_give_up_age(watch: Watch) -> None:
@@ -210,15 +226,15 @@ async def test_what_is_on_its_way_to_disk_is_not_looked_at_again(watch: Watch) -
 
 async def test_an_answer_about_an_old_task_is_not_taken_for_one_about_the_new(watch: Watch) -> None:
     go_on = asyncio.Event()
-    look = watch.oracle.look
+    look = watch.oracle.poll
 
-    async def slow(job: Job) -> Look:
+    async def slow(job: Job) -> PollResult:
         answer = await look(job)
         if isinstance(answer, Failed):
             await go_on.wait()
         return answer
 
-    watch.oracle.look = slow  # type: ignore[method-assign]
+    watch.oracle.poll = slow  # type: ignore[method-assign]
     watch.oracle.final = Failed(Fault("tencent-failed", "FAIL"))
     job = await watch.waiting()
     await watch.clock.advance(62)
@@ -252,7 +268,7 @@ async def test_one_ending_that_can_not_be_written_holds_back_no_other(
     await watch.clock.advance(90)
     assert {watch.state(job) for job in jobs if job is not poison} == {State.READY}
     assert watch.state(poison) is State.WAITING
-    assert "can't be written" in caplog.text
+    assert "job.outcome_unwritten" in caplog.text
     watch.store.take_many = real  # type: ignore[method-assign]
     watch.poller.observe(watch.store.rows[poison.id])  # as the sweep does
     await watch.clock.advance(30)
@@ -263,34 +279,34 @@ async def test_jobs_the_provider_has_forgotten_do_not_slow_the_others_down(watch
     forgotten: set[str] = set()
 
     class Forgetful(Oracle):
-        async def look(self, job: Job) -> Look:
+        async def poll(self, job: Job) -> PollResult:
             if job.id in forgotten:
-                self.looks.append((self._clock.monotonic(), job.id))
+                self.polls.append((self._clock.monotonic(), job.id))
                 raise Rejected("no such task", code="ResourceNotFound.TaskNotFound")
-            return await super().look(job)
+            return await super().poll(job)
 
     watch.oracle.__class__ = Forgetful
     forgotten |= {(await watch.waiting()).id for _ in range(10)}
     fine = await watch.waiting()
     await watch.clock.advance(80)
     assert watch.state(fine) is State.READY
-    assert sum(job_id in forgotten for _, job_id in watch.oracle.looks) < 40
+    assert sum(job_id in forgotten for _, job_id in watch.oracle.polls) < 40
 
 
 async def test_cancelled_jobs_are_not_looked_at(watch: Watch) -> None:
     job = await watch.waiting()
     await watch.clock.advance(5)
     await watch.repository.take(TransitionRequest(job.id, Transition.CANCEL, ColumnUpdate(at=watch.clock.now())))
-    before = len(watch.oracle.looks)
+    before = len(watch.oracle.polls)
     await watch.clock.advance(100)
-    assert len(watch.oracle.looks) == before
+    assert len(watch.oracle.polls) == before
 
 
 async def test_never_more_looks_than_the_budget_in_any_second(watch: Watch) -> None:
     watch.oracle.done_after_seconds = 30.0
     jobs = [await watch.waiting() for _ in range(150)]
     await watch.clock.advance(120)
-    times = sorted(at for at, _ in watch.oracle.looks)
+    times = sorted(at for at, _ in watch.oracle.polls)
     busiest = max(sum(1 for at in times if start <= at < start + 1.0) for start in times)
     assert busiest <= 10
     assert all(watch.state(job) is State.READY for job in jobs)

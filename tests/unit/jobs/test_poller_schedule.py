@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.jobs.model import Fault, Job, MusicRequest
-from bot.jobs.ports import Failed, Look
+from bot.jobs.ports import Failed, PollResult
 from bot.polling.durations import Durations, Prior
 from tests.support.poller_watch import Oracle, Watch
 
@@ -23,11 +23,11 @@ async def watch() -> AsyncIterator[Watch]:
 async def test_a_wall_clock_that_is_set_neither_stops_polls_nor_hurries_them(watch: Watch, step_seconds: float) -> None:
     await watch.waiting()
     await watch.clock.advance(20)
-    before = len(watch.oracle.looks)
+    before = len(watch.oracle.polls)
     watch.oracle.done_after_seconds = 1e9
     watch.clock.step(step_seconds)
     await watch.clock.advance(20)
-    assert 8 <= len(watch.oracle.looks) - before <= 21
+    assert 8 <= len(watch.oracle.polls) - before <= 21
 
 
 async def test_the_age_of_a_job_met_late_is_its_stored_one(watch: Watch) -> None:
@@ -41,12 +41,12 @@ async def test_a_product_in_trouble_is_asked_one_question_at_a_time(watch: Watch
     under_way, most = [0], [0]
 
     class Slow(Oracle):
-        async def look(self, job: Job) -> Look:
+        async def poll(self, job: Job) -> PollResult:
             under_way[0] += 1
             most[0] = max(most[0], under_way[0])
             try:
                 await self._clock.sleep(5.0)
-                return await super().look(job)
+                return await super().poll(job)
             finally:
                 under_way[0] -= 1
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import FoleyError, MessageDelayed
-from bot.jobs.model import ColumnUpdate, Job, Notice, Transition, TransitionRequest
+from bot.jobs.model import ColumnUpdate, DeliveryState, Job, Transition, TransitionRequest
 from bot.jobs.ports import Estimate, Running, StatusView
 from bot.jobs.repository import JobRepository
 from bot.worker.status_board import StatusBoard, gap_seconds
@@ -61,7 +61,7 @@ class Office:
     async def fail(self, job: Job) -> None:
         await self.repository.take(
             TransitionRequest(
-                job.id, Transition.FAIL, ColumnUpdate(at=self.clock.now(), notice_at=self.clock.now()), "t"
+                job.id, Transition.FAIL, ColumnUpdate(at=self.clock.now(), deliver_at=self.clock.now()), "t"
             )
         )
         await settle()
@@ -139,11 +139,11 @@ async def test_a_message_of_more_than_an_hour_is_touched_only_at_the_end(office:
     office.board.stage(job, "posting")
     await office.clock.advance(10)
     assert len(office.wall.shown) == before
-    for transition in (Transition.START_NOTICE, Transition.NOTICE_SENT):
+    for transition in (Transition.START_DELIVERY, Transition.CONFIRM_DELIVERY):
         await office.repository.take(TransitionRequest(job.id, transition, ColumnUpdate(at=office.clock.now())))
         await office.clock.advance(10)
     assert len(office.wall.shown) == before + 1
-    assert office.wall.shown[-1][1].job.notice is Notice.SENT
+    assert office.wall.shown[-1][1].job.delivery_state is DeliveryState.SENT
 
 
 async def test_thousands_at_once_are_edited_at_a_pace_the_newest_change_first(office: Office) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.jobs.model import ColumnUpdate, Job, Notice, State, Transition, TransitionRequest
+from bot.jobs.model import ColumnUpdate, DeliveryState, Job, State, Transition, TransitionRequest
 from bot.jobs.ports import Estimate, Submission
 from bot.jobs.repository import JobRepository
 from bot.polling.durations import Durations, Prior
@@ -24,7 +24,7 @@ from tests.support.domain import a_new_job
 from tests.support.manual_clock import ManualClock, settle
 from tests.support.memory_store import MemoryJobStore, MemoryLearning, QuietSignals
 from tests.support.poller_watch import Oracle
-from tests.unit.jobs.test_delivery import EmptyShelf, ScriptedMedia
+from tests.unit.jobs.test_delivery import EmptyResultCache, ScriptedMedia
 from tests.unit.jobs.test_status_board import Wall
 
 CREATE_SECONDS = 90.0
@@ -93,7 +93,11 @@ class House:
         board = StatusBoard(self.wall, self.clock, views)
         poller = Poller(self.repository, self.oracle, self.durations, self.clock, give_up_seconds=lambda backend: 1e9)
         delivery = Delivery(
-            self.repository, ResultBuilder(media, EmptyShelf(), self.clock), self.wall, self.clock, on_stage=board.stage
+            self.repository,
+            ResultBuilder(media, EmptyResultCache(), self.clock),
+            self.wall,
+            self.clock,
+            on_stage=board.stage,
         )
         stages = Stages(dispatcher, poller, delivery, board, LostTaskFinder(self.repository, self.oracle, self.clock))
         self.reconciler = Reconciler(self.repository, stages, self.clock, alone=alone)
@@ -130,7 +134,7 @@ async def test_nothing_happens_without_the_lease(house: House) -> None:
     job = await house.job(Transition.SUBMIT, Transition.ACCEPT)
     house.worker.start()
     await house.clock.advance(300)
-    assert house.oracle.looks == []
+    assert house.oracle.polls == []
     assert house.row(job).state is State.WAITING
     assert not house.worker.active
 
@@ -140,7 +144,7 @@ async def test_what_waits_on_disk_is_taken_up_and_delivered(house: House) -> Non
     house.lease.free.set()
     house.worker.start()
     await house.clock.advance(100)
-    assert (house.row(waiting).state, house.row(waiting).notice) == (State.READY, Notice.SENT)
+    assert (house.row(waiting).state, house.row(waiting).delivery_state) == (State.READY, DeliveryState.SENT)
     assert len(house.wall.posts) == 1
 
 
@@ -151,7 +155,7 @@ async def test_a_create_that_was_on_its_way_when_the_process_died_becomes_unknow
     await house.clock.advance(CREATE_SECONDS - 5)
     is_alone = house.row(job).state is State.UNKNOWN
     await house.clock.advance(15)
-    assert (house.row(job).state, house.row(job).notice) == (State.UNKNOWN, Notice.SENT)
+    assert (house.row(job).state, house.row(job).delivery_state) == (State.UNKNOWN, DeliveryState.SENT)
     assert len(house.wall.posts) == 1
     assert is_alone == house.alone, "who may be alive is waited for"
 
@@ -231,7 +235,7 @@ async def test_an_answer_to_a_process_that_lost_the_lease_is_good_however_late(
     await first.clock.advance(1)
     assert first.row(job).state is State.WAITING
     await first.clock.advance(120)
-    assert (first.row(job).state, first.row(job).notice) == (State.READY, Notice.SENT)
+    assert (first.row(job).state, first.row(job).delivery_state) == (State.READY, DeliveryState.SENT)
     assert second.oracle.creates == []
     assert len(second.wall.posts) == (1 if answered_after_seconds < CREATE_SECONDS else 2)
 
@@ -245,7 +249,7 @@ async def test_what_another_process_ended_meanwhile_is_forgotten(house: House) -
     house.lease.free.clear()
     house.lease.gone.set()
     await settle()
-    for transition in (Transition.FAIL, Transition.START_NOTICE, Transition.NOTICE_SENT):
+    for transition in (Transition.FAIL, Transition.START_DELIVERY, Transition.CONFIRM_DELIVERY):
         assert await house.store.take(TransitionRequest(job.id, transition, ColumnUpdate(at=house.clock.now()), "t"))
     house.lease.free.set()
     await house.clock.advance(5)
@@ -263,10 +267,10 @@ async def test_losing_the_lease_stops_looking_and_getting_it_again_goes_on(house
     house.lease.gone.set()
     await settle()
     await house.clock.advance(1)
-    before = len(house.oracle.looks)
+    before = len(house.oracle.polls)
     assert before > 0
     await house.clock.advance(300)
-    assert len(house.oracle.looks) == before
+    assert len(house.oracle.polls) == before
     house.lease.free.set()
     await house.clock.advance(400)
     assert house.row(job).state is State.READY
@@ -289,7 +293,7 @@ async def test_work_interrupted_at_any_moment_leaves_nothing_behind(house: House
         await house.clock.advance(3)
     house.lease.free.set()
     await house.clock.advance(1000)
-    left = {f"{house.row(job).state.value} {house.row(job).notice.value}" for job in jobs}
+    left = {f"{house.row(job).state.value} {house.row(job).delivery_state.value}" for job in jobs}
     assert left == {"ready sent", "failed sent"}
     assert house.lease.taken == 90
 
@@ -347,9 +351,9 @@ async def test_a_bug_in_taking_up_does_not_end_the_work(
     await house.clock.advance(6)
     assert house.worker.failing() == ["work:lease"]
     await house.clock.advance(100)
-    assert house.row(job).notice is Notice.SENT
+    assert house.row(job).delivery_state is DeliveryState.SENT
     assert house.lease.released == 2
-    assert "background loop work:lease failed" in caplog.text
+    assert "loop.failed name=work:lease" in caplog.text
 
 
 async def test_a_worker_whose_loop_fails_again_and_again_is_named(

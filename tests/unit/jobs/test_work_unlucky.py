@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StoreError, StoreRefused, StoreUnavailable
-from bot.jobs.model import ColumnUpdate, Job, Notice, State, Transition, TransitionRequest
-from bot.jobs.ports import DurationRecord, Look, Submission
+from bot.jobs.model import ColumnUpdate, DeliveryState, Job, State, Transition, TransitionRequest
+from bot.jobs.ports import DurationRecord, PollResult, Submission
 from bot.service.create_waiter import CreateWaiter
 from bot.worker.reconciler import LEFT_SECONDS
 from tests.support.domain import a_new_job
@@ -131,7 +131,7 @@ async def test_a_job_that_is_told_of_again_while_it_is_marked_goes_out_once(busy
 
 
 @pytest.mark.parametrize("error", [StoreRefused("28P01"), StoreError("other")])
-@pytest.mark.parametrize("transition", [Transition.ACCEPT, Transition.COMPLETE, Transition.NOTICE_SENT])
+@pytest.mark.parametrize("transition", [Transition.ACCEPT, Transition.COMPLETE, Transition.CONFIRM_DELIVERY])
 async def test_a_no_of_the_database_forgets_nothing_that_has_happened(
     busy: House, transition: Transition, error: StoreError
 ) -> None:
@@ -139,7 +139,7 @@ async def test_a_no_of_the_database_forgets_nothing_that_has_happened(
     busy.oracle.done_after_seconds = 5.0
     job = await busy.repository.add(a_new_job(busy.clock))
     await busy.clock.advance(120)
-    assert (busy.row(job).state, busy.row(job).notice) == (State.READY, Notice.SENT)
+    assert (busy.row(job).state, busy.row(job).delivery_state) == (State.READY, DeliveryState.SENT)
     assert busy.oracle.creates == [job.id]
     assert len(busy.wall.posts) == 1
 
@@ -155,17 +155,17 @@ async def test_a_no_that_lasts_names_the_task(busy: House, caplog: pytest.LogCap
     busy.store.take_many = refuse  # type: ignore[method-assign]
     job = await busy.repository.add(a_new_job(busy.clock))
     await busy.clock.advance(1200)
-    assert f"nobody watches task task-{job.id}" in caplog.text
+    assert f"task=task-{job.id}: nobody watches it" in caplog.text
 
 
 async def test_a_notice_that_its_teller_left_half_told_is_told_after_some_minutes(busy: House) -> None:
     job = await busy.job(
-        Transition.SUBMIT, Transition.REFUSE, Transition.START_NOTICE
+        Transition.SUBMIT, Transition.REFUSE, Transition.START_DELIVERY
     )  # a command of another process, which died
     await busy.clock.advance(LEFT_SECONDS - 30)
-    assert busy.row(job).notice is Notice.SENDING, "it may still be telling"
+    assert busy.row(job).delivery_state is DeliveryState.SENDING, "it may still be telling"
     await busy.clock.advance(60)
-    assert busy.row(job).notice is Notice.SENT
+    assert busy.row(job).delivery_state is DeliveryState.SENT
     assert len(busy.wall.posts) == 1
 
 
@@ -173,7 +173,7 @@ async def test_a_notice_that_is_being_posted_here_is_left_alone_however_long_it_
     go_on = asyncio.Event()
     post = busy.wall.post_failure
 
-    async def slow(job: Job, channel_id: int, detour: object = None) -> object:
+    async def slow(job: Job, channel_id: int, redirect: object = None) -> object:
         await go_on.wait()
         return await post(job, channel_id)
 
@@ -181,10 +181,10 @@ async def test_a_notice_that_is_being_posted_here_is_left_alone_however_long_it_
     job = await busy.job(Transition.SUBMIT, Transition.ACCEPT, Transition.FAIL)
     await busy.signals.publish("job", f"other:{job.id}")
     await busy.clock.advance(3 * LEFT_SECONDS)
-    assert (busy.row(job).notice, busy.row(job).notice_attempts) == (Notice.SENDING, 1)
+    assert (busy.row(job).delivery_state, busy.row(job).delivery_attempts) == (DeliveryState.SENDING, 1)
     go_on.set()
     await busy.clock.advance(1)
-    assert busy.row(job).notice is Notice.SENT
+    assert busy.row(job).delivery_state is DeliveryState.SENT
 
 
 async def test_what_others_do_is_not_kept_by_a_process_that_works_for_nobody(house: House) -> None:
@@ -197,8 +197,8 @@ async def test_what_others_do_is_not_kept_by_a_process_that_works_for_nobody(hou
             Transition.SUBMIT,
             Transition.ACCEPT,
             Transition.FAIL,
-            Transition.START_NOTICE,
-            Transition.NOTICE_SENT,
+            Transition.START_DELIVERY,
+            Transition.CONFIRM_DELIVERY,
         ):
             await house.store.take(
                 TransitionRequest(job.id, transition, ColumnUpdate(at=house.clock.now(), task_id="t"), "t")
@@ -233,20 +233,20 @@ async def test_an_ending_elsewhere_is_learned_without_its_signal(busy: House, si
 async def test_no_look_is_begun_by_a_poller_that_stops(busy: House) -> None:
     hang = asyncio.Event()
 
-    async def look(job: Job) -> Look:
-        busy.oracle.looks.append((0.0, job.id))
+    async def look(job: Job) -> PollResult:
+        busy.oracle.polls.append((0.0, job.id))
         await hang.wait()
         raise AssertionError("cancelled")
 
-    busy.oracle.look = look  # type: ignore[method-assign]
+    busy.oracle.poll = look  # type: ignore[method-assign]
     for _ in range(60):
         job = await busy.job(Transition.SUBMIT, Transition.ACCEPT)
         await busy.signals.publish("job", f"other:{job.id}")
     await busy.clock.advance(100)
-    before = len(busy.oracle.looks)
+    before = len(busy.oracle.polls)
     assert before > 0
     await busy.worker.stages.poller.stop(0.1)
-    assert len(busy.oracle.looks) == before
+    assert len(busy.oracle.polls) == before
 
 
 async def test_a_stop_that_runs_out_of_time_leaves_nothing_running(busy: House) -> None:
@@ -262,7 +262,7 @@ async def test_a_stop_that_runs_out_of_time_leaves_nothing_running(busy: House) 
 
     busy.store.take_many = stuck  # type: ignore[method-assign]
     busy.worker.stages.poller._outcomes.add(
-        TransitionRequest(job.id, Transition.FAIL, ColumnUpdate(at=1.0, notice_at=1.0), "t")
+        TransitionRequest(job.id, Transition.FAIL, ColumnUpdate(at=1.0, deliver_at=1.0), "t")
     )
     await busy.worker.stop(0.2)
     left = [task.get_name() for task in asyncio.all_tasks() if task is not asyncio.current_task()]
@@ -296,7 +296,7 @@ async def test_the_waiter_ends_with_the_answer_and_not_when_the_call_leaves(hous
     await house.signals.publish("job", f"other:{job.id}")
     await settle()
     assert not waiting.done()
-    await house.store.take(TransitionRequest(job.id, Transition.REFUSE, ColumnUpdate(at=1.0, notice_at=1.0)))
+    await house.store.take(TransitionRequest(job.id, Transition.REFUSE, ColumnUpdate(at=1.0, deliver_at=1.0)))
     await house.signals.publish("job", f"other:{job.id}")
     assert (await waiting).state is State.REFUSED
     late = asyncio.create_task(waiter.wait(await house.job()))

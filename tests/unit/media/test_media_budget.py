@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.errors import FetchTooLarge, MediaTooLarge, WorkspaceFull
 from bot.jobs.model import Medium, Output
-from bot.media import ByteBudget, Fetcher, FetchLimits, HostRules, MediaTools, Shelf, WorkerPool
+from bot.media import ByteBudget, DiskResultCache, Fetcher, FetchLimits, HostRules, MediaTools, WorkerPool
 from bot.media.budget import USUAL_ROOM_BYTES, Room
 from bot.worker.result_builder import made_in_workspace
 from tests.support.instant_clock import InstantClock
@@ -201,7 +201,7 @@ async def test_a_copy_from_the_shelf_takes_room_too(tmp_path: Path) -> None:
     kept = write_wav(tmp_path / "a.wav", 0.1)
 
     async def scene(tools: MediaTools, url: str) -> None:
-        shelf = Shelf(tmp_path / "shelf", keep_days=1, total_bytes=10**9, take=tools.take)
+        shelf = DiskResultCache(tmp_path / "shelf", keep_days=1, total_bytes=10**9, take=tools.take)
         async with tools.workspace("job", 10_000) as folder:
             await shelf.keep("job", 0, await tools.fetch(Output(url, Medium.AUDIO), folder))
         async with tools.workspace("job", 1000), tools.workspace("again", 1) as folder:

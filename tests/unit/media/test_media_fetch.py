@@ -269,7 +269,7 @@ async def test_no_log_line_holds_the_signed_url(
     server.scripts = [slam]
     with pytest.raises(FetchBroken):
         await fetch(server, tmp_path / "x", tries=2, retry_delay_seconds=0)
-    assert "download try 1 of 2" in caplog.text
+    assert "fetch.retry try=1 of=2" in caplog.text
     assert "secret" not in caplog.text
 
 

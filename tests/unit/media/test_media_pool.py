@@ -167,8 +167,8 @@ async def test_nothing_is_left_open(tmp_path: Path) -> None:
 def test_importing_the_parent_side_loads_no_decoder() -> None:
     code = """
         import sys
-        import bot.media.fetch, bot.media.pool, bot.media.shelf, bot.media.tools
-        from bot.media import Fetcher, HostRules, MediaTools, Shelf, WorkerPool
+        import bot.media.fetch, bot.media.pool, bot.media.result_cache, bot.media.tools
+        from bot.media import Fetcher, HostRules, MediaTools, DiskResultCache, WorkerPool
         assert not {"av", "PIL", "numpy"} & set(sys.modules), sorted(sys.modules)
     """
     subprocess.run([sys.executable, "-c", textwrap.dedent(code)], check=True)

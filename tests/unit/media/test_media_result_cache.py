@@ -10,7 +10,7 @@ import pytest
 
 from bot.jobs.model import Medium
 from bot.jobs.ports import MediaFile
-from bot.media import Shelf
+from bot.media import DiskResultCache
 from tests.support.manual_clock import ManualClock, settle
 
 DAY = 24 * 3600
@@ -40,8 +40,8 @@ def a_file(desk: Path, content: bytes = b"sound", extension: str = "mp3") -> Med
     return MediaFile(path, len(content), "audio/mpeg", extension, Medium.AUDIO, 12.5, "mp3", 2)
 
 
-def a_shelf(folder: Path, clock: ManualClock, *, days: float = 7, total: int = 1_000_000) -> Shelf:
-    return Shelf(folder, keep_days=days, total_bytes=total, clock=clock)
+def a_shelf(folder: Path, clock: ManualClock, *, days: float = 7, total: int = 1_000_000) -> DiskResultCache:
+    return DiskResultCache(folder, keep_days=days, total_bytes=total, clock=clock)
 
 
 async def test_what_is_kept_comes_back_the_same(folder: Path, desk: Path, clock: ManualClock) -> None:
@@ -159,7 +159,7 @@ async def test_folder_that_can_not_be_made_is_logged(
 ) -> None:
     (tmp_path / "file").write_text("in the way")
     await a_shelf(tmp_path / "file" / "shelf", clock).keep(JOB, 0, a_file(desk))
-    assert "result not kept" in caplog.text
+    assert "cache.write_failed" in caplog.text
 
 
 async def test_what_a_crash_left_is_swept_and_strangers_stay(folder: Path, desk: Path, clock: ManualClock) -> None:

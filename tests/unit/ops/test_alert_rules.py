@@ -25,7 +25,7 @@ from bot.ops.loop_lag import measure_loop_lag
 from bot.ops.metrics import Metrics
 from bot.tencent.client import CallRecord
 from bot.worker.delivery import Delivered
-from bot.worker.poller import Looked
+from bot.worker.poller import Polled
 from tests.support.jobs import OUTPUT, make_new
 from tests.support.manual_clock import ManualClock
 from tests.support.memory_store import MemoryJobStore
@@ -66,7 +66,7 @@ def cause_of(alert: str, minutes: int, *others: str) -> Callable[[Cause], Cause]
 @cause_of("nothing", 30)
 async def all_is_well(process: ScrapedProcess, minute: int) -> None:
     await end_job(process, Transition.COMPLETE)
-    process.metrics.looked(Looked("mps", "succeeded", await end_job(process, Transition.COMPLETE), 1.0))
+    process.metrics.polled(Polled("mps", "succeeded", await end_job(process, Transition.COMPLETE), 1.0))
 
 
 @cause_of("FoleyDown", 5)
@@ -151,7 +151,7 @@ async def a_field_is_not_known(process: ScrapedProcess, minute: int) -> None:
 
 @cause_of("FoleyDetectionSlow", 14)
 async def finished_jobs_are_noticed_late(process: ScrapedProcess, minute: int) -> None:
-    process.metrics.looked(Looked("mps", "succeeded", await end_job(process, Transition.COMPLETE), 200.0))
+    process.metrics.polled(Polled("mps", "succeeded", await end_job(process, Transition.COMPLETE), 200.0))
 
 
 @cause_of("FoleyBudgetFull", 14)

@@ -9,7 +9,7 @@ from prometheus_client.metrics import MetricWrapperBase
 
 from bot import __version__
 from bot.errors import Blame
-from bot.jobs.model import Backend, ColumnUpdate, Job, Notice, State, Transition, TransitionRequest
+from bot.jobs.model import Backend, ColumnUpdate, DeliveryState, Job, State, Transition, TransitionRequest
 from bot.ops.loop_lag import measure_loop_lag
 from bot.ops.metrics import Metrics, bounded_code
 from bot.tencent.client import CallRecord
@@ -63,7 +63,7 @@ class Life:
 
     def seconds(self, state: State) -> tuple[float, float]:
         labels = {"kind": "music", "state": state.value}
-        name = "foley_job_state_seconds"
+        name = "foley_job_state_duration_seconds"
         return value(self.metrics, f"{name}_count", **labels), value(self.metrics, f"{name}_sum", **labels)
 
 
@@ -76,11 +76,11 @@ async def test_a_whole_life_is_measured_once(metrics: Metrics, clock: ManualCloc
     await life.take(Transition.ACCEPT, 1.0, ColumnUpdate(task_id="t"))
     await life.take(Transition.COMPLETE, 90.0)
     # What follows is about the message; the job has ended once.
-    await life.take(Transition.START_NOTICE)
-    await life.take(Transition.NOTICE_LATER, 5.0)
-    await life.take(Transition.START_NOTICE)
-    await life.take(Transition.NOTICE_SENT, 1.0)
-    await life.take(Transition.NOTICE_AGAIN, 600.0)
+    await life.take(Transition.START_DELIVERY)
+    await life.take(Transition.POSTPONE_DELIVERY, 5.0)
+    await life.take(Transition.START_DELIVERY)
+    await life.take(Transition.CONFIRM_DELIVERY, 1.0)
+    await life.take(Transition.DELIVER_AGAIN, 600.0)
     assert life.seconds(State.REQUESTED) == (1, 2.0)
     assert life.seconds(State.QUEUED) == (1, 30.0)
     assert life.seconds(State.SUBMITTING) == (2, 1.5)
@@ -109,9 +109,9 @@ async def test_every_end_is_counted_once(
     for transition in transitions:
         await life.take(transition, 1.0, ColumnUpdate(task_id="t") if transition is Transition.ACCEPT else None)
     assert value(metrics, "foley_jobs_ended_total", kind="music", state=state) == 1
-    if life.job is not None and life.job.notice is Notice.DUE:
-        await life.take(Transition.START_NOTICE)
-        await life.take(Transition.NOTICE_HELD)
+    if life.job is not None and life.job.delivery_state is DeliveryState.DUE:
+        await life.take(Transition.START_DELIVERY)
+        await life.take(Transition.HOLD_DELIVERY)
     assert value(metrics, "foley_jobs_ended_total", kind="music", state=state) == 1
 
 
@@ -135,11 +135,11 @@ async def test_deliveries_by_outcome_and_only_posted_ones_by_time(metrics: Metri
     for outcome in ("later", "held", "sent"):
         metrics.delivered(Delivered(job, outcome))
         assert value(metrics, "foley_deliveries_total", kind="music", outcome=outcome) == 1
-    assert value(metrics, "foley_delivery_seconds_count", kind="music") == 1
-    assert value(metrics, "foley_delivery_seconds_sum", kind="music") == 3.0
+    assert value(metrics, "foley_delivery_duration_seconds_count", kind="music") == 1
+    assert value(metrics, "foley_delivery_duration_seconds_sum", kind="music") == 3.0
     # Posted again an hour later: that is no slow delivery.
     metrics.delivered(Delivered(replace(job, postings=1), "sent"))
-    assert value(metrics, "foley_delivery_seconds_count", kind="music") == 1
+    assert value(metrics, "foley_delivery_duration_seconds_count", kind="music") == 1
 
 
 async def test_what_is_billed_is_counted_by_kind(metrics: Metrics, clock: ManualClock) -> None:
@@ -150,8 +150,8 @@ async def test_what_is_billed_is_counted_by_kind(metrics: Metrics, clock: Manual
         await life.take(Transition.SUBMIT)
         await life.take(Transition.ACCEPT, changes=ColumnUpdate(task_id="t"))
         await life.take(Transition.COMPLETE, changes=ColumnUpdate(outputs=outputs))
-        await life.take(Transition.START_NOTICE)
-    assert value(metrics, "foley_paid_seconds_total", kind="music") == 42.5 + 90.0
+        await life.take(Transition.START_DELIVERY)
+    assert value(metrics, "foley_billed_output_seconds_total", kind="music") == 42.5 + 90.0
     for transitions in ((Transition.REFUSE,), (Transition.ACCEPT, Transition.FAIL), (Transition.CANCEL,)):
         life = Life(metrics, clock)
         await life.begin()
@@ -159,13 +159,13 @@ async def test_what_is_billed_is_counted_by_kind(metrics: Metrics, clock: Manual
             await life.take(Transition.SUBMIT)
         for transition in transitions:
             await life.take(transition, changes=ColumnUpdate(task_id="t") if transition is Transition.ACCEPT else None)
-    assert value(metrics, "foley_paid_seconds_total", kind="music") == 132.5, "nothing was made"
+    assert value(metrics, "foley_billed_output_seconds_total", kind="music") == 132.5, "nothing was made"
     too_late = Life(metrics, clock)
     await too_late.begin()
     await too_late.take(Transition.SUBMIT)
     await too_late.take(Transition.ACCEPT, changes=ColumnUpdate(task_id="t"))
     await too_late.take(Transition.CANCEL)
-    assert value(metrics, "foley_paid_seconds_total", kind="music") == 222.5, "the provider can't be held back"
+    assert value(metrics, "foley_billed_output_seconds_total", kind="music") == 222.5, "the provider can't be held back"
 
 
 def test_refusals_of_the_provider_by_who_can_mend_them(metrics: Metrics) -> None:

@@ -51,13 +51,13 @@ class Bot:
     def holds_lease(self) -> bool:
         return self.leads
 
-    def turned_at(self) -> float:
+    def last_tick_at(self) -> float:
         return self.turned
 
     def failing_loops(self) -> list[str]:
         return self.failing
 
-    async def foreign_beat(self) -> float | None:
+    async def foreign_heartbeat(self) -> float | None:
         if self.away:
             raise StoreUnavailable("connection refused")
         return self.beat

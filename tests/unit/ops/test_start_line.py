@@ -21,7 +21,7 @@ def load(**more: str) -> Settings:
 
 def test_versions_schema_and_database_are_told() -> None:
     line = start_line(load())
-    assert line.startswith(f"process.started version={__version__} python=3.")
+    assert line.startswith(f"version={__version__} python=3.")
     assert f" schema={max(known_revisions())} database=postgresql" in line
     assert line.endswith("database=postgresql"), "everything else is at its default"
 

@@ -33,7 +33,7 @@ class World:
     queue: PollQueue
     now: float = START
     done_at: dict[str, float] = field(default_factory=dict)
-    looks: list[tuple[float, str]] = field(default_factory=list)
+    polls: list[tuple[float, str]] = field(default_factory=list)
     late_by: random.Random = field(default_factory=lambda: random.Random(1))
     ends_well: bool = True
 
@@ -48,14 +48,14 @@ class World:
                 self.now = until
                 return
             for job_id in self.queue.take(self.now):
-                self.looks.append((self.now, job_id))
+                self.polls.append((self.now, job_id))
                 if self.done_at[job_id] <= self.now:
                     self.queue.ended(job_id, self.now, well=self.ends_well)
                 else:
                     self.queue.unfinished(job_id, self.now, self.now)
 
     def most_in_a_window(self, seconds: float) -> int:
-        times = [at for at, _ in self.looks]
+        times = [at for at, _ in self.polls]
         most, first = 0, 0
         for last, at in enumerate(times):
             while times[first] <= at - seconds + 1e-9:
@@ -66,7 +66,7 @@ class World:
     def closest(self) -> float:
         latest: dict[str, float] = {}
         gaps = [math.inf]
-        for at, job_id in self.looks:
+        for at, job_id in self.polls:
             gaps.append(at - latest.get(job_id, -math.inf))
             latest[job_id] = at
         return min(gaps)
@@ -135,8 +135,8 @@ def test_a_restart_with_a_thousand_jobs_neither_bursts_nor_idles() -> None:
         world.add(f"j{number}", key, START - age, START + chance.uniform(0, 200))
     world.run(START + 60)
     assert world.most_in_a_window(1.0) == 20
-    assert world.looks[0][0] == START
-    per_second = [sum(START + s <= at < START + s + 1 for at, _ in world.looks) for s in range(60)]
+    assert world.polls[0][0] == START
+    per_second = [sum(START + s <= at < START + s + 1 for at, _ in world.polls) for s in range(60)]
     assert min(per_second) >= 19
     # Smooth inside the second as well: never more than a twentieth (and the two of catching up) in a tenth of one.
     assert world.most_in_a_window(0.1) <= 4
@@ -148,7 +148,7 @@ def test_ten_thousand_waiting_jobs_use_the_whole_budget() -> None:
     for number in range(10_000):
         world.add(f"j{number}", chance.choice(KEYS), START - chance.uniform(0, 300), START + 1e6)
     world.run(START + 120)
-    assert len(world.looks) >= 0.95 * 20 * 120
+    assert len(world.polls) >= 0.95 * 20 * 120
 
 
 def test_a_lone_job_is_seen_within_a_second_or_so() -> None:
@@ -169,7 +169,7 @@ def polls_until(world: World, done_at: float) -> list[float]:
     """Watch one job to its end; the ages at which it was polled."""
     world.add("only", KEYS[3], START, done_at)
     world.run(math.inf)
-    return [at - START for at, _ in world.looks]
+    return [at - START for at, _ in world.polls]
 
 
 ENDS = (1.5, 3.0, 6.0, 20.0, 60.0, 12.0, 40.0, 95.0, 220.0)
@@ -234,7 +234,7 @@ def test_the_gap_gives_way_as_the_budget_fills() -> None:
             world.add(f"crowd{number}", KEYS[0], START - 12, START + 1000)
         world.add("young", KEYS[3], START, START + 1000)
         world.run(START + 30)
-        return sum(job_id == "young" for _, job_id in world.looks)
+        return sum(job_id == "young" for _, job_id in world.polls)
 
     polls = [polls_of_a_young_job(crowd) for crowd in (0, 8, 20, 100)]
     assert polls == sorted(polls, reverse=True)
@@ -250,7 +250,7 @@ def test_a_likely_failure_is_asked_for_even_where_the_budget_is_short() -> None:
             world.add(f"crowd{number}", KEYS[2], START - 60, START + 1000)
         world.add("only", KEYS[3], START, START + 1000)
         world.run(START + 200)
-        return next(at for at, job_id in world.looks if job_id == "only") - START
+        return next(at for at, job_id in world.polls if job_id == "only") - START
 
     assert first_poll(0.5) < 0.5 * first_poll(0.001)
 
@@ -315,7 +315,7 @@ def test_the_spacing_counts_from_the_answer_and_the_age_from_the_question() -> N
 
 def lags_of(world: World, prefix: str) -> list[float]:
     """How long each finished job of this prefix had been finished when it was found, in order of size."""
-    found = {job_id: at for at, job_id in world.looks if job_id not in world.queue}
+    found = {job_id: at for at, job_id in world.polls if job_id not in world.queue}
     return sorted(at - world.done_at[job_id] for job_id, at in found.items() if job_id.startswith(prefix))
 
 
@@ -342,15 +342,15 @@ def test_one_server_with_very_many_jobs_does_not_make_another_wait(crowd: int) -
 
 
 def test_servers_of_one_size_are_looked_at_as_if_they_were_one() -> None:
-    def looks(owners: int) -> list[tuple[float, str]]:
+    def polls(owners: int) -> list[tuple[float, str]]:
         world = World(PollQueue(2.0, durations()))
         for number in range(120):
             world.add(f"j{number}", KEYS[2], START - number, START + 10 * number, owner=number % owners)
         world.run(START + 300)
-        return world.looks
+        return world.polls
 
     # Until the first ones have ended all have as many.
-    assert looks(1)[:100] == looks(3)[:100]
+    assert polls(1)[:100] == polls(3)[:100]
 
 
 @pytest.mark.parametrize("budget", [0.0, -1.0, math.inf, math.nan])

@@ -83,8 +83,8 @@ async def test_a_page_that_does_not_read_is_cut_off() -> None:
 def make_jobs(path: Path) -> None:
     with contextlib.closing(sqlite3.connect(path)) as connection:
         columns = (
-            "id, kind, backend, state, notice, user_id, channel_id, created_at, submitted_at, waiting_at, ended_at, "
-            "notified_at, attempts, task_id, request, fault"
+            "id, kind, backend, state, delivery_state, user_id, channel_id, created_at, submitted_at, waiting_at, "
+            "ended_at, notified_at, attempts, task_id, request, fault"
         )
         connection.execute(f"CREATE TABLE jobs ({columns})")
         row = ("job1", "music", "mps", "failed", "sent", 2**60, 7, 1.0, 2.0, 3.0, 4.0, 5.0, 0, "t")

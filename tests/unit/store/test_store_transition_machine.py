@@ -13,7 +13,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from bot.clock import SystemClock
 from bot.errors import Conflict
-from bot.jobs.model import ColumnUpdate, Job, NewJob, Notice, State, Transition, TransitionRequest
+from bot.jobs.model import ColumnUpdate, DeliveryState, Job, NewJob, State, Transition, TransitionRequest
 from bot.jobs.ports import JobFilter
 from bot.store import Store
 from tests.support.jobs import FAULT, OUTPUT, PLACE, make_new
@@ -32,7 +32,7 @@ _CHANGES = st.builds(
     ColumnUpdate,
     at=st.none() | _TIME,
     retry_at=st.none() | _TIME,
-    notice_at=st.none() | _TIME,
+    deliver_at=st.none() | _TIME,
     task_id=st.text(min_size=1, alphabet="abc", max_size=3),
     outputs=st.none() | st.just((OUTPUT,)),
     fault=st.none() | st.just(FAULT),
@@ -44,7 +44,7 @@ _CHANGES = st.builds(
 def _after(job: Job, request: TransitionRequest) -> Job | None:
     """The diagram once more, written as one would explain it."""
     transition, changes = request.transition, request.changes
-    if job.state not in transition.rule.states or job.notice not in transition.rule.notices:
+    if job.state not in transition.rule.states or job.delivery_state not in transition.rule.delivery_states:
         return None
     if (transition.rule.names_task and job.task_id != request.task_id) or request.posting not in (None, job.postings):
         return None
@@ -62,30 +62,30 @@ def _after(job: Job, request: TransitionRequest) -> Job | None:
             written["resumed_at"] = changes.at
         elif transition in {Transition.QUEUE, Transition.PUT_BACK}:
             written["retry_at"] = changes.at
-        elif transition in {Transition.NOTICE_SENT, Transition.CANCEL_UNPOSTED}:
+        elif transition in {Transition.CONFIRM_DELIVERY, Transition.CANCEL_UNPOSTED}:
             written["notified_at"] = changes.at
-        if transition.rule.to_notice is Notice.DUE:
-            written["notice_at"] = changes.at
-    for name in ("retry_at", "notice_at", "task_id", "outputs", "fault", "cancelled_by", "result_message_id"):
+        if transition.rule.to_delivery is DeliveryState.DUE:
+            written["deliver_at"] = changes.at
+    for name in ("retry_at", "deliver_at", "task_id", "outputs", "fault", "cancelled_by", "result_message_id"):
         if getattr(changes, name) is not None:
             written[name] = getattr(changes, name)
     if transition in {Transition.QUEUE, Transition.PUT_BACK}:
         written["attempts"] = job.attempts + 1
-    if transition is Transition.START_NOTICE:
-        written["notice_attempts"] = job.notice_attempts + 1
-    if transition in {Transition.NOTICE_AGAIN, Transition.REFUSE_LATE}:
-        written |= {"notice_attempts": 0, "postings": job.postings + 1}
+    if transition is Transition.START_DELIVERY:
+        written["delivery_attempts"] = job.delivery_attempts + 1
+    if transition in {Transition.DELIVER_AGAIN, Transition.REFUSE_LATE}:
+        written |= {"delivery_attempts": 0, "postings": job.postings + 1}
     if transition is Transition.COMPLETE_LATE:
-        written |= {"notice_attempts": 0, "postings": job.postings + 1, "fault": None}
+        written |= {"delivery_attempts": 0, "postings": job.postings + 1, "fault": None}
     if transition in {Transition.ACCEPT_LATE, Transition.WATCH_AGAIN}:
-        written |= {"notice_attempts": 0, "postings": job.postings + 1, "ended_at": None, "fault": None}
-    state, notice = transition.rule.to_state or job.state, transition.rule.to_notice or job.notice
-    return replace(job, state=state, notice=notice, **written)
+        written |= {"delivery_attempts": 0, "postings": job.postings + 1, "ended_at": None, "fault": None}
+    state, delivery_state = transition.rule.to_state or job.state, transition.rule.to_delivery or job.delivery_state
+    return replace(job, state=state, delivery_state=delivery_state, **written)
 
 
 def _written(new: NewJob) -> Job:
     names = ("id", "place", "user_id", "locale", "kind", "request", "backend", "created_at", "retry_of")
-    return Job(**{name: getattr(new, name) for name in names}, state=State.REQUESTED, notice=Notice.NONE)
+    return Job(**{name: getattr(new, name) for name in names}, state=State.REQUESTED, delivery_state=DeliveryState.NONE)
 
 
 class ArrowMachine(RuleBasedStateMachine):
@@ -119,7 +119,7 @@ class ArrowMachine(RuleBasedStateMachine):
     def repeat(self, original: str, at: float, user_id: int) -> str:
         new = make_new(at, place=self._jobs[original].place, user_id=user_id, retry_of=original)
         repeats = [job for job in self._jobs.values() if job.retry_of == original]
-        is_open = any(job.user_id == user_id and job.notice is Notice.NONE for job in repeats)
+        is_open = any(job.user_id == user_id and job.delivery_state is DeliveryState.NONE for job in repeats)
         was_unknown = self._jobs[original].state is State.UNKNOWN
         if not is_open and not (was_unknown and original in self._bought_again):
             if was_unknown:
@@ -179,7 +179,11 @@ class ArrowMachine(RuleBasedStateMachine):
     def walk(self, job_id: str, data: st.DataObject) -> None:
         """Take a transition that can be taken, so that histories get long."""
         job = self._jobs[job_id]
-        possible = [one for one in Transition if job.state in one.value.states and job.notice in one.value.notices]
+        possible = [
+            one
+            for one in Transition
+            if job.state in one.value.states and job.delivery_state in one.value.delivery_states
+        ]
         transition = data.draw(st.sampled_from(possible or list(Transition)))
         self.take(
             job_id, transition, data.draw(_CHANGES), job.task_id, data.draw(st.sampled_from([None, job.postings]))
@@ -198,7 +202,7 @@ class ArrowMachine(RuleBasedStateMachine):
             and after.retry_of is not None
         ):
             twins = [one for one in others if (one.retry_of, one.user_id) == (after.retry_of, after.user_id)]
-            if any(one.notice is Notice.NONE for one in twins):
+            if any(one.delivery_state is DeliveryState.NONE for one in twins):
                 after = replace(after, retry_of=None)
         if after is not None:
             self._jobs[request.job_id] = after
@@ -210,9 +214,9 @@ class ArrowMachine(RuleBasedStateMachine):
             return
         listed = self._runner.run(self._store.jobs.list(JobFilter(limit=1000)))
         assert listed == sorted(self._jobs.values(), key=lambda job: job.id, reverse=True)
-        needy = {Notice.NONE, Notice.DUE, Notice.SENDING}
+        needy = {DeliveryState.NONE, DeliveryState.DUE, DeliveryState.SENDING}
         open_ids = [job.id for job in self._runner.run(self._store.jobs.open_jobs())]
-        assert open_ids == sorted(job.id for job in self._jobs.values() if job.notice in needy)
+        assert open_ids == sorted(job.id for job in self._jobs.values() if job.delivery_state in needy)
 
 
 ArrowMachine.TestCase.settings = settings(

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from bot.errors import Ambiguous, Deferred, ProviderError, Rejected
 from bot.jobs.ports import Failed, Running, Succeeded
 from bot.tencent import protocol, reading
-from bot.tencent.actions.audio import mps_look, vod_look
-from bot.tencent.actions.speech import check_created, speech_look
-from bot.tencent.actions.video import read_size, video_look
+from bot.tencent.actions.audio import mps_poll_result, vod_poll_result
+from bot.tencent.actions.speech import check_created, speech_poll_result
+from bot.tencent.actions.video import read_size, video_poll_result
 from bot.tencent.actions.voices import read_voices
 from bot.tencent.protocol import (
     ANSWER_LIMIT_BYTES,
@@ -89,7 +89,7 @@ JSONS = st.recursive(
     max_leaves=25,
 )
 RESPONSES = st.dictionaries(NAMES, JSONS, max_size=10)
-READERS = (mps_look, vod_look, speech_look, video_look)
+READERS = (mps_poll_result, vod_poll_result, speech_poll_result, video_poll_result)
 
 
 def read(body: bytes, status: int = 200, content_type: str = "application/json") -> Answer:

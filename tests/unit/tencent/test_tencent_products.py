@@ -7,12 +7,19 @@ import pytest
 
 from bot.errors import Ambiguous, Rejected
 from bot.jobs.model import AudioFormat, Backend, Medium, MusicRequest, Output, SfxRequest, SpeechRequest, VideoRequest
-from bot.jobs.ports import Failed, Look, Running, Succeeded
-from bot.tencent.actions.audio import FormatField, mps_look, mps_payload, read_mps_task, vod_look, vod_payload
+from bot.jobs.ports import Failed, PollResult, Running, Succeeded
+from bot.tencent.actions.audio import (
+    FormatField,
+    mps_payload,
+    mps_poll_result,
+    read_mps_task,
+    vod_payload,
+    vod_poll_result,
+)
 from bot.tencent.actions.music import music_order
 from bot.tencent.actions.sfx import sfx_order
-from bot.tencent.actions.speech import check_created, speech_look, speech_payload
-from bot.tencent.actions.video import read_video_task, video_look, video_payload
+from bot.tencent.actions.speech import check_created, speech_payload, speech_poll_result
+from bot.tencent.actions.video import read_video_task, video_payload, video_poll_result
 from bot.tencent.actions.voices import VoicesRequest, read_voices
 from bot.tencent.protocol import Answer
 
@@ -189,35 +196,35 @@ NO_RESULT = "tencent-no-result"
         ),
     ],
 )
-def test_mps_audio(fields: dict[str, Any], look: Look) -> None:
-    assert mps_look(fields, NOW) == look
+def test_mps_audio(fields: dict[str, Any], look: PollResult) -> None:
+    assert mps_poll_result(fields, NOW) == look
     assert read_mps_task(fields).status == fields["Status"]
 
 
-def assert_failed(look: Look, key: str, code: str, detail: str = "") -> None:
+def assert_failed(look: PollResult, key: str, code: str, detail: str = "") -> None:
     assert isinstance(look, Failed)
     assert (look.fault.key, look.fault.code, look.fault.detail) == (key, code, detail)
 
 
 def test_mps_audio_failures() -> None:
     fields = {"Status": "FAIL", "Message": "download file error: 403", "AudioInfos": []}
-    assert_failed(mps_look(fields, NOW), "tencent-reference", "FAIL", "download file error: 403")
+    assert_failed(mps_poll_result(fields, NOW), "tencent-reference", "FAIL", "download file error: 403")
     for empty in (None, [], [audio("")], [audio("ftp://a.example/x")], "x"):
-        assert_failed(mps_look({"Status": "DONE", "AudioInfos": empty}, NOW), NO_RESULT, "Foley.NoResult")
+        assert_failed(mps_poll_result({"Status": "DONE", "AudioInfos": empty}, NOW), NO_RESULT, "Foley.NoResult")
     for status in ("", None, "SLEEPING", 3):
         with pytest.raises(Ambiguous):
-            mps_look({"Status": status}, NOW)
+            mps_poll_result({"Status": status}, NOW)
 
 
 def test_mps_video() -> None:
     fields = {"Status": "DONE", "Resolution": "1080*720", "VideoUrls": ["https://a.example/1.mp4", None, ""]}
     assert read_video_task(fields).size == (1080, 720)
-    assert video_look(fields, NOW) == Succeeded(
+    assert video_poll_result(fields, NOW) == Succeeded(
         (Output("https://a.example/1.mp4", Medium.VIDEO, None, NOW + HALF_DAY),)
     )
-    assert video_look({"Status": "RUN", "VideoUrls": None}, NOW) == Running(started=True)
-    assert_failed(video_look({"Status": "DONE", "VideoUrls": None}, NOW), NO_RESULT, "Foley.NoResult")
-    assert_failed(video_look({"Status": "FAIL", "Message": "no"}, NOW), "tencent-task-failed", "FAIL", "no")
+    assert video_poll_result({"Status": "RUN", "VideoUrls": None}, NOW) == Running(started=True)
+    assert_failed(video_poll_result({"Status": "DONE", "VideoUrls": None}, NOW), NO_RESULT, "Foley.NoResult")
+    assert_failed(video_poll_result({"Status": "FAIL", "Message": "no"}, NOW), "tencent-task-failed", "FAIL", "no")
 
 
 SPEECH_URL = "https://a.example/1.wav"
@@ -239,17 +246,17 @@ SPEECH_URL = "https://a.example/1.wav"
         ),
     ],
 )
-def test_speech_looks(fields: dict[str, Any], look: Look) -> None:
-    assert speech_look(fields, NOW) == look
+def test_speech_looks(fields: dict[str, Any], look: PollResult) -> None:
+    assert speech_poll_result(fields, NOW) == look
 
 
 def test_speech_failures() -> None:
     fields = {"Status": "fail", "ErrorCode": 1001, "Msg": "synthesis failed"}
-    assert_failed(speech_look(fields, NOW), "tencent-speech-failed", "ErrorCode.1001", "synthesis failed")
-    assert_failed(speech_look({"ErrorCode": 7, "Msg": "no"}, NOW), "tencent-speech-failed", "ErrorCode.7", "no")
-    assert_failed(speech_look({"Status": "success"}, NOW), NO_RESULT, "Foley.NoResult")
+    assert_failed(speech_poll_result(fields, NOW), "tencent-speech-failed", "ErrorCode.1001", "synthesis failed")
+    assert_failed(speech_poll_result({"ErrorCode": 7, "Msg": "no"}, NOW), "tencent-speech-failed", "ErrorCode.7", "no")
+    assert_failed(speech_poll_result({"Status": "success"}, NOW), NO_RESULT, "Foley.NoResult")
     with pytest.raises(Ambiguous):
-        speech_look({"ErrorCode": 0}, NOW)
+        speech_poll_result({"ErrorCode": 0}, NOW)
 
 
 def vod(status: str, **task: Any) -> dict[str, Any]:
@@ -270,13 +277,13 @@ FINISHED_AT = 1_790_812_820.0
 
 
 def test_vod_while_it_runs() -> None:
-    assert vod_look(vod("WAITING"), NOW) == Running(started=False)
-    assert vod_look(vod("PROCESSING", Progress=0), NOW) == Running(started=True)
-    assert vod_look(vod("PROCESSING", Progress=40), NOW) == Running(started=True, percent=40)
-    assert vod_look(vod("PROCESSING", Progress=999), NOW) == Running(started=True)
-    assert vod_look({"Status": "WAITING", "AigcAudioTask": None}, NOW) == Running(started=False)
+    assert vod_poll_result(vod("WAITING"), NOW) == Running(started=False)
+    assert vod_poll_result(vod("PROCESSING", Progress=0), NOW) == Running(started=True)
+    assert vod_poll_result(vod("PROCESSING", Progress=40), NOW) == Running(started=True, percent=40)
+    assert vod_poll_result(vod("PROCESSING", Progress=999), NOW) == Running(started=True)
+    assert vod_poll_result({"Status": "WAITING", "AigcAudioTask": None}, NOW) == Running(started=False)
     with pytest.raises(Ambiguous):
-        vod_look({"Status": "", "AigcAudioTask": None}, NOW)
+        vod_poll_result({"Status": "", "AigcAudioTask": None}, NOW)
 
 
 def test_vod_results() -> None:
@@ -286,28 +293,30 @@ def test_vod_results() -> None:
             file("http://cdn.example/2.mp4", ExpireTime="2026-10-08T00:00:20Z", MetaData={"Duration": 9.5, "X": None})
         ],
     }
-    assert vod_look(vod("FINISH", Status="FINISH", Output=output), NOW) == Succeeded(
+    assert vod_poll_result(vod("FINISH", Status="FINISH", Output=output), NOW) == Succeeded(
         (
             Output("https://251.vod-qcloud.com/1.mp3", Medium.AUDIO, 6.06, FINISHED_AT + WEEK),
             Output("http://cdn.example/2.mp4", Medium.VIDEO, 9.5, FINISHED_AT + WEEK),
         )
     )
     early = vod("PROCESSING", Status="FINISH", Output={"AudioInfos": [file("http://127.0.0.1:81/1.mp3")]})
-    assert vod_look(early, NOW) == Succeeded((Output("http://127.0.0.1:81/1.mp3", Medium.AUDIO, None, NOW + WEEK),))
+    assert vod_poll_result(early, NOW) == Succeeded(
+        (Output("http://127.0.0.1:81/1.mp3", Medium.AUDIO, None, NOW + WEEK),)
+    )
 
 
 def test_vod_failures_are_finish_too() -> None:
-    look = vod_look(vod("FINISH", ErrCode=70000, ErrCodeExt="RequestLimitExceeded", Message="later"), NOW)
+    look = vod_poll_result(vod("FINISH", ErrCode=70000, ErrCodeExt="RequestLimitExceeded", Message="later"), NOW)
     assert_failed(look, "tencent-capacity", "RequestLimitExceeded", "later")
     assert isinstance(look, Failed)
     assert look.not_begun
     for spelled in ("InvalidParameter.VoilationContent", "InvalidParameter.ViolationContent"):
-        assert_failed(vod_look(vod("FINISH", ErrCodeExt=spelled), NOW), "tencent-moderation", spelled)
-    assert_failed(vod_look(vod("FINISH", ErrCode=40000), NOW), "tencent-task-input", "40000")
-    assert_failed(vod_look({"Status": "ABORTED", "AigcAudioTask": None}, NOW), "tencent-task-stopped", "ABORTED")
+        assert_failed(vod_poll_result(vod("FINISH", ErrCodeExt=spelled), NOW), "tencent-moderation", spelled)
+    assert_failed(vod_poll_result(vod("FINISH", ErrCode=40000), NOW), "tencent-task-input", "40000")
+    assert_failed(vod_poll_result({"Status": "ABORTED", "AigcAudioTask": None}, NOW), "tencent-task-stopped", "ABORTED")
     for nothing in (None, {}, {"AudioInfos": None, "VideoInfos": None}, {"AudioInfos": [file("")]}):
-        assert_failed(vod_look(vod("FINISH", Output=nothing), NOW), NO_RESULT, "Foley.NoResult")
-    assert_failed(vod_look({"Status": "FINISH", "AigcAudioTask": None}, NOW), NO_RESULT, "Foley.NoResult")
+        assert_failed(vod_poll_result(vod("FINISH", Output=nothing), NOW), NO_RESULT, "Foley.NoResult")
+    assert_failed(vod_poll_result({"Status": "FINISH", "AigcAudioTask": None}, NOW), NO_RESULT, "Foley.NoResult")
 
 
 def test_voices() -> None:

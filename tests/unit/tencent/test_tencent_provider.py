@@ -12,10 +12,10 @@ from bot.errors import Ambiguous, ProviderError, Rejected, TaskUnknown
 from bot.jobs.model import (
     AudioFormat,
     Backend,
+    DeliveryState,
     Job,
     Kind,
     MusicRequest,
-    Notice,
     Request,
     SfxRequest,
     SpeechRequest,
@@ -41,7 +41,7 @@ def job(request: Request, backend: Backend = Backend.MPS, task_id: str = "") -> 
     kinds = {MusicRequest: Kind.MUSIC, SfxRequest: Kind.SFX, SpeechRequest: Kind.TTS, VideoRequest: Kind.VIDEO}
     return Job(
         id="0123456789abcd", place=PLACE, user_id=1, locale="en-US", kind=kinds[type(request)], request=request,
-        backend=backend, state=State.SUBMITTING, notice=Notice.NONE, created_at=0.0, task_id=task_id,
+        backend=backend, state=State.SUBMITTING, delivery_state=DeliveryState.NONE, created_at=0.0, task_id=task_id,
     )  # fmt: skip
 
 
@@ -192,11 +192,11 @@ async def test_each_kind_calls_its_actions(
         made = job(request_, backend)
         submission = await provider.create(made)
         assert (submission.task_id, submission.request_id) == ("t-1", "request-1")
-        assert await provider.look(replace(made, task_id="t-1")) == Running(started=True)
+        assert await provider.poll(replace(made, task_id="t-1")) == Running(started=True)
         assert [request.headers["X-TC-Action"] for request in server.received] == [create, look]
         assert server.received[1].payload == {"TaskId": "t-1"}
         assert provider.create_key(made) == f"{backend}:{create}"
-        assert provider.look_key(made.kind, backend) == f"{backend}:{look}"
+        assert provider.poll_key(made.kind, backend) == f"{backend}:{look}"
 
 
 async def test_links_are_renewed_when_the_create_leaves(provider_at: MakeProvider) -> None:
@@ -294,7 +294,7 @@ async def test_a_refusal_does_not_quote_what_was_spoken(provider_at: MakeProvide
 
 async def test_a_failed_look_keeps_the_prompt_out(provider_at: MakeProvider) -> None:
     async with raw_server(response(Status="FAIL", Message="no model for 'Calm Rain'")) as server:
-        look = await provider_at(server).look(job(MUSIC, task_id="1"))
+        look = await provider_at(server).poll(job(MUSIC, task_id="1"))
     assert isinstance(look, Failed)
     assert look.fault.detail == "no model for '…"
 
@@ -302,10 +302,10 @@ async def test_a_failed_look_keeps_the_prompt_out(provider_at: MakeProvider) -> 
 async def test_looks_get_their_share_of_the_documented_rate(provider_at: MakeProvider) -> None:
     async with raw_server(b"") as server:
         half, whole = provider_at(server), provider_at(server, poll_budget=1.0)
-    assert half.look_rate(half.look_key(Kind.MUSIC, Backend.MPS)) == 10
-    assert half.look_rate(half.look_key(Kind.VIDEO, Backend.MPS)) == 25
-    assert half.look_rate(half.look_key(Kind.SFX, Backend.VOD)) == 50
-    assert 16 < whole.look_rate(whole.look_key(Kind.MUSIC, Backend.MPS)) < 20  # within the smooth pace
+    assert half.poll_rate(half.poll_key(Kind.MUSIC, Backend.MPS)) == 10
+    assert half.poll_rate(half.poll_key(Kind.VIDEO, Backend.MPS)) == 25
+    assert half.poll_rate(half.poll_key(Kind.SFX, Backend.VOD)) == 50
+    assert 16 < whole.poll_rate(whole.poll_key(Kind.MUSIC, Backend.MPS)) < 20  # within the smooth pace
 
 
 async def test_stopping(provider_at: MakeProvider) -> None:
@@ -436,7 +436,7 @@ async def test_a_look_at_a_task_nobody_knows_says_so(
 ) -> None:
     async with raw_server(refusal(code)) as server:
         with pytest.raises(TaskUnknown) as caught:
-            await provider_at(server).look(job(request_, backend, "1"))
+            await provider_at(server).poll(job(request_, backend, "1"))
     assert (caught.value.key, caught.value.code) == ("tencent-task-gone", code)
     assert caught.value.request_id == "request-1"
 
@@ -445,7 +445,7 @@ async def test_a_look_at_a_task_nobody_knows_says_so(
 async def test_other_trouble_with_a_look_says_nothing_of_the_task(provider_at: MakeProvider, code: str) -> None:
     async with raw_server(refusal(code)) as server:
         with pytest.raises(ProviderError) as caught:
-            await provider_at(server).look(job(SFX, Backend.VOD, "1"))
+            await provider_at(server).poll(job(SFX, Backend.VOD, "1"))
     assert not isinstance(caught.value, TaskUnknown)
 
 

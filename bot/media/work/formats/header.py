@@ -31,7 +31,7 @@ class HeaderCheck:
             raise Incomplete("the index of the file leads beyond its end")
 
     def is_right(self, source: Source, seconds: float) -> bool:
-        """Tell whether a player learns this length from the header."""
+        """Return whether a player learns this length from the header."""
         name = source.container.format.name
         if name == "wav":
             header = wav.read_header(self._path)

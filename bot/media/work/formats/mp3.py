@@ -110,7 +110,7 @@ def _next_start(data: mmap.mmap | bytes, position: int) -> int:
 
 
 def _is_followed(data: mmap.mmap | bytes, frame: Frame) -> bool:
-    """Tell whether another frame, a tag or the end comes after: four bytes may look like a frame by chance."""
+    """Return whether another frame, a tag or the end comes after: four bytes may look like a frame by chance."""
     after = frame.start + frame.size
     if after + 4 > len(data) or data[after : after + 3] in (b"TAG", b"ID3", b"APE"):
         return True

@@ -41,7 +41,7 @@ class WavHeader:
 
     @property
     def is_right(self) -> bool:
-        """Tell whether every size is what it must be and leads to where it says."""
+        """Return whether every size is what it must be and leads to where it says."""
         end = self.data_start + self.data_size
         return (
             self.magic == b"RIFF"
@@ -53,7 +53,7 @@ class WavHeader:
 
     @property
     def _tail_is_chunk(self) -> bool:
-        """Tell whether the samples end where the file does, or where another chunk begins."""
+        """Return whether the samples end where the file does, or where another chunk begins."""
         end = self.data_start + self.data_size
         if end + _CHUNK_HEAD > self.file_size:
             return end <= self.file_size

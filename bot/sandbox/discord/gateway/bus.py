@@ -56,7 +56,7 @@ class EventBus:
             try:
                 callback(event)
             except Exception:
-                log.exception("a subscriber of the local Discord failed on %s", kind)
+                log.exception("sandbox.subscriber_failed event=%s", kind)
 
     async def wait_for(self, predicate: Callable[[], T | None]) -> T:
         """Return the first truthy value of `predicate`, asked now and again after every event. Raises NeverHappened."""

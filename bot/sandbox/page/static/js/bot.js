@@ -29,7 +29,7 @@ function drawState(line, buttons) {
 
 function jobItem(job) {
   const ended = job.ended_at ?? store.now();
-  const note = [NOTICES[job.notice], job.fault].filter(Boolean).join(" · ");
+  const note = [NOTICES[job.delivery_state], job.fault].filter(Boolean).join(" · ");
   return el(
     "li",
     { class: `job ${job.state}`, data: { job: job.id } },

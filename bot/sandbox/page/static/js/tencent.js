@@ -7,7 +7,7 @@ import { store } from "./store.js";
 const SPEEDS = [1, 10, 100];
 const ROWS = 150;
 const MODES = { off: "Off", once: "Once", on: "On" };
-const SCOPES = { creates: "create calls", looks: "status calls", all: "every call" };
+const SCOPES = { creates: "create calls", polls: "status calls", all: "every call" };
 const scopes = {};
 
 function speeds(holder) {
