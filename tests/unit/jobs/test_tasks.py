@@ -26,7 +26,7 @@ async def test_a_loop_begins_again_some_seconds_after_a_bug(caplog: pytest.LogCa
     await clock.advance(30)
     assert [later - earlier for earlier, later in itertools.pairwise(begun)] == [5.0, 5.0]
     assert len(tasks) == 1
-    assert "background loop some:loop failed" in caplog.text
+    assert "loop.failed name=some:loop" in caplog.text
     await tasks.cancel()
 
 
