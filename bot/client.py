@@ -22,10 +22,10 @@ from bot.errors import ConfigError, StoreRefused
 from bot.gateway import leave_out_repeated, leave_out_unreadable
 from bot.ops.metrics import Metrics
 from bot.proxied_discord import ProxiedConnector
-from bot.runtime import Runtime as FullRuntime
+from bot.runtime import Runtime
 from bot.settings import Settings
 from cogs._common.cog import TOLD
-from cogs._common.runtime import Hosted, Runtime, share_of
+from cogs._common.runtime import Hosted, share_of
 
 if TYPE_CHECKING:  # its library is an extra
     from bot.ops.telemetry.traces import Traces
@@ -132,7 +132,7 @@ class Foley(commands.AutoShardedBot):
     def _new_sync(self) -> CommandSync:
         memory = self._memory
         if memory is None:
-            if not isinstance(self.runtime, FullRuntime):
+            if self.runtime is None:
                 raise RuntimeError("commands are synced once the extension has opened the parts")
             memory = self.runtime.sync_memory
         self.command_sync = CommandSync(

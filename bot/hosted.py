@@ -22,7 +22,6 @@ from bot.ops.operations import Operations, operations
 from bot.ops.reload import Reload
 from bot.ops.start_line import start_line
 from bot.ops.telemetry.observing import observing
-from bot.runtime import Runtime
 from bot.settings import Settings
 from bot.utils.tasks import racing
 
@@ -81,18 +80,12 @@ async def _session(
 
     client.add_listener(on_connect)
     async with client:
-        with ops.watching(Life(client, lambda: _parts_of(client), client.sync_state)):
+        with ops.watching(Life(client, lambda: client.runtime, client.sync_state)):
             await _run_client(client, settings, stop)
 
 
 def _catalog_of(lives: list[Foley]) -> Catalog | None:
-    parts = [_parts_of(client) for client in lives]
-    return next((one.catalog for one in parts if one is not None), None)
-
-
-def _parts_of(client: Foley) -> Runtime | None:
-    runtime = client.runtime
-    return runtime if isinstance(runtime, Runtime) else None
+    return next((client.runtime.catalog for client in lives if client.runtime is not None), None)
 
 
 async def _run_client(client: Foley, settings: Settings, stop: asyncio.Event) -> None:

@@ -161,7 +161,7 @@ def cogs_are_thin(module: Module) -> Iterator[str]:
     if not within(module.name, "cogs"):
         return
     for name in module.imports():
-        root = name in ("bot", "bot.app", "bot.ops.metrics", "bot.ops.telemetry.traces", "bot.settings")
+        root = name in ("bot", "bot.app", "bot.ops.metrics", "bot.ops.telemetry.traces", "bot.runtime", "bot.settings")
         private = any(part.startswith("_") for part in name.split("."))
         helper = name == "cogs" or (private and within(name, "cogs._common", ".".join(module.name.split(".")[:2])))
         allowed = (

@@ -38,8 +38,6 @@ from bot.service.voice_clips import VoiceClips
 from bot.utils.lru import LruDict
 from bot.worker.status_views import StatusViews
 
-_REMEMBERED_INTERACTIONS = 10_000
-
 
 @dataclass(frozen=True, slots=True)
 class Cancellation:
@@ -72,7 +70,7 @@ class JobService:
         self._provider = provider
         self._clips = clips
         self._clock = repository.clock
-        self._seen: LruDict[int, None] = LruDict(_REMEMBERED_INTERACTIONS)
+        self._seen: LruDict[int, None] = LruDict(10_000)
         self._create_waiter = CreateWaiter(repository, repository.clock)
         self._inserter = JobInserter(repository, repository.clock)
         self._abandoned_poller = AbandonedJobPoller(repository, provider, repository.clock)
@@ -180,16 +178,13 @@ class JobService:
 
     async def get(self, caller: Caller, job_id: str) -> Job:
         """Return a job the caller may see: an own one, or for moderators any of the server. Raises NotFound."""
-        job = await self._in_guild(caller, job_id)
+        job = await self.look_up(caller, job_id)
         if job.user_id != caller.user_id and not caller.is_moderator:
             raise NotFound
         return job
 
     async def look_up(self, caller: Caller, job_id: str) -> Job:
-        """Return a job of this server whoever's it is: for what anybody may do with a posted result."""
-        return await self._in_guild(caller, job_id)
-
-    async def _in_guild(self, caller: Caller, job_id: str) -> Job:
+        """Return a job of this server, whoever's it is: anybody may do some things with it. Raises NotFound."""
         job_id = job_id.strip().lower()
         job = await self._repository.store.get(job_id) if is_job_id(job_id) else None
         if job is None or job.place.guild_id != caller.guild_id:
@@ -214,7 +209,7 @@ class JobService:
 
     async def may_edit(self, caller: Caller, job_id: str) -> Job:
         """Return a job the caller may change or delete. Raises NotAllowed for strangers, with a sentence."""
-        job = await self._in_guild(caller, job_id)
+        job = await self.look_up(caller, job_id)
         if job.user_id != caller.user_id and not caller.is_moderator:
             raise NotAllowed(key="refusal-not-yours")
         return job
@@ -238,13 +233,13 @@ class JobService:
                     transition is Transition.CANCEL and await is_stopped(self._provider, cancelled)
                 )
                 return Cancellation(cancelled, stopped)
-        current = await self._in_guild(caller, job_id)
+        current = await self.look_up(caller, job_id)
         in_flight = current.state is State.SUBMITTING
         raise Conflict(key="refusal-cancel-submitting" if in_flight else "refusal-cancel-too-late")
 
     async def again(self, caller: Caller, job_id: str, place: Place) -> Job:
         """Make the same request once more, as the presser's own job; the one still open if there is one."""
-        job = await self._in_guild(caller, job_id)
+        job = await self.look_up(caller, job_id)
         return await self._repeat(caller, job, place, only_if_unknown=False)
 
     async def submit_again(self, caller: Caller, job_id: str, place: Place) -> Job:
@@ -297,7 +292,7 @@ class JobService:
 
         Raises FetchError, MediaError, InvalidRequest, NotAllowed, Conflict.
         """
-        job = await self._in_guild(caller, job_id)
+        job = await self.look_up(caller, job_id)
         if job.state is not State.READY or job.kind is Kind.VIDEO:
             raise InvalidRequest(key="refusal-no-sound")
         await self.guilds.enforce_here(caller, in_server=in_server)

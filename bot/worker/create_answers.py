@@ -65,17 +65,21 @@ class CreateAnswers:
 
     async def put_off(self, job: Job, error: ProviderError, retry_at: float) -> None:
         """Put a job back that was not begun; one that was taken for lost meanwhile is refused."""
+        log.info("create.postponed seconds=%.0f", retry_at - self._clock.now(), extra=_fields(job, error))
         changes = ColumnUpdate(retry_at=retry_at, fault=_fault(error))
         if await self._save(job, Transition.QUEUE, changes) is None:
             await self._end(job, Transition.REFUSE_LATE, error, told_after_seconds=0.0)
 
     async def refused(self, job: Job, error: ProviderError) -> None:
         """End a job that was definitely not begun, also where it was taken for lost meanwhile."""
+        # Its code alone: the provider's own words may quote what people wrote, in any spelling.
+        log.warning("create.refused: %s", error.code, extra=_fields(job, error))
         if await self._end(job, Transition.REFUSE, error, told_after_seconds=REFUSAL_GRACE_SECONDS) is None:
             await self._end(job, Transition.REFUSE_LATE, error, told_after_seconds=0.0)
 
     async def lost(self, job: Job, error: ProviderError) -> None:
         """End a job of which nobody knows whether it was begun: it is never sent again from here."""
+        log.error("create.outcome_unknown: %s", error.code, extra=_fields(job, error))
         await self._end(job, Transition.LOSE_TRACK, error, told_after_seconds=told_after(job))
 
     async def _end(
@@ -100,6 +104,6 @@ def _fault(error: ProviderError) -> Fault:
     return Fault(key=error.key, code=error.code, detail=error.detail[:300])
 
 
-def fields_of(job: Job, error: ProviderError) -> dict[str, object]:
+def _fields(job: Job, error: ProviderError) -> dict[str, object]:
     """Return what the log says of a create that was not accepted."""
     return {"job": job.id, "guild": job.place.guild_id, "code": error.code, "request_id": error.request_id}

@@ -39,8 +39,6 @@ log = logging.getLogger(__name__)
 _BACKOFF = Backoff(5.0, 300.0)
 # A link that can't be fetched is tried this often before it is posted as it is.
 _FETCH_TRIES = 4
-# No delivery is put off for longer; a wall clock that was set in between may say so.
-_LONGEST_WAIT_SECONDS = 300.0
 _SHRINK = 0.5
 _SHARE_OF_ONE_SERVER = 2 / 3
 _SMALLEST_LIMIT_BYTES = 512 * 1024
@@ -59,19 +57,6 @@ class Delivered:
 
     job: Job
     outcome: str  # "sent", "direct", "adopted", "held", "later"
-
-
-@dataclass(frozen=True, slots=True)
-class _Due:
-    """A job in line, and when its delivery is due on the monotonic clock."""
-
-    job: Job
-    due_at: float
-
-    @property
-    def try_number(self) -> tuple[int, int, float | None]:
-        """Which try at which posting this is."""
-        return self.job.postings, self.job.delivery_attempts, self.job.deliver_at
 
 
 class Delivery:
@@ -95,9 +80,7 @@ class Delivery:
         self._concurrency = concurrency
         self._on_stage = on_stage
         self._on_delivered = on_delivered
-        self._queue: FairQueue[_Due] = FairQueue(
-            lambda one: one.job.place.guild_id, lambda one: one.job.id, lambda one: one.job.user_id
-        )
+        self._queue = FairQueue(clock, lambda job: job.deliver_at, _try_number)
         self._active: dict[str, int] = {}  # job id -> its server
         # Whose claim may be on disk although the database did not say so.
         self._doubtful: set[str] = set()
@@ -109,17 +92,11 @@ class Delivery:
     def observe(self, job: Job) -> None:
         """Note a job that changed: post it when its delivery is due."""
         if job.delivery_state is DeliveryState.DUE:
-            self._put(job)
+            self._queue.put(job)
         else:
             self._queue.discard(job.id)
         self._corrections.observe(job)
         self._wake.set()
-
-    def _put(self, job: Job) -> None:
-        delay_seconds = min(_LONGEST_WAIT_SECONDS, max(0.0, (job.deliver_at or 0.0) - self._clock.now()))
-        due, known = _Due(job, self._clock.monotonic() + delay_seconds), self._queue.get(job.id)
-        is_known = known is not None and known.try_number == due.try_number
-        self._queue.put(replace(known, job=job) if known is not None and is_known else due)
 
     def is_posting(self, job_id: str) -> bool:
         """Return whether this process is posting this job now."""
@@ -157,23 +134,15 @@ class Delivery:
     async def _post_due(self) -> None:
         while True:
             self._wake.clear()
-            now = self._clock.monotonic()
-            while len(self._active) < self._concurrency:
-                job = self._next(now)
-                if job is None:
-                    break
+            while len(self._active) < self._concurrency and (job := self._next()) is not None:
                 self._active[job.id] = job.place.guild_id
                 self._posts.start(self._deliver(job), job.id, after=partial(self._delivered, job.id))
-            times = [due.due_at for due in self._queue.items() if due.due_at > now]
-            full = len(self._active) >= self._concurrency
-            await wait_or_wake(self._wake, self._clock, None if full or not times else max(0.05, min(times) - now))
+            is_full = len(self._active) >= self._concurrency
+            await wait_or_wake(self._wake, self._clock, None if is_full else self._queue.seconds_until_due())
 
-    def _next(self, now: float) -> Job | None:
+    def _next(self) -> Job | None:
         full = self._full_servers()
-        due = self._queue.pop(
-            lambda one: one.due_at <= now and one.job.id not in self._active and one.job.place.guild_id not in full
-        )
-        return None if due is None else due.job
+        return self._queue.pop(lambda job: job.id not in self._active and job.place.guild_id not in full)
 
     def _full_servers(self) -> set[int]:
         """Return the servers that have as many deliveries under way as one may have: slow links of one server, and
@@ -202,7 +171,7 @@ class Delivery:
             log.warning("delivery.postponed: database away: %s", error, extra={"job": job.id})
             self._doubtful.add(job.id)
             await self._clock.sleep(_BACKOFF.first_seconds)
-            self._put(job)
+            self._queue.put(job)
 
     async def _settle(self, job: Job) -> None:
         """Post one job whose delivery is `sending`, and write down what became of it."""
@@ -314,6 +283,11 @@ class Delivery:
             return min(job.place.upload_limit_bytes, 10 * 1024 * 1024)
         known = await self._messenger.upload_limit_bytes(job.place.guild_id)
         return job.place.upload_limit_bytes if known is None else min(known, job.place.upload_limit_bytes)
+
+
+def _try_number(job: Job) -> tuple[int, int, float | None]:
+    """Which try at which posting this is."""
+    return job.postings, job.delivery_attempts, job.deliver_at
 
 
 def _why_elsewhere(error: MessageError) -> RedirectReason:

@@ -16,7 +16,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 
 from bot.clock import Clock
@@ -27,30 +27,20 @@ from bot.jobs.ports import Provider
 from bot.jobs.repository import JobRepository
 from bot.utils.backoff import Backoff
 from bot.utils.tasks import Tasks, wait_or_wake
-from bot.worker.create_answers import CreateAnswers, fields_of
+from bot.worker.create_answers import CreateAnswers
 from bot.worker.fair_queue import FairQueue
 
 log = logging.getLogger(__name__)
 _BACKOFF = Backoff(2.0, 60.0)
-# No provider asks for more; a wall clock that was set in between may.
-_LONGEST_WAIT_SECONDS = 300.0
 EXPIRY_CHECK_SECONDS = 10.0
 _UNSENT = (State.REQUESTED, State.QUEUED)
-
-
-@dataclass(frozen=True, slots=True)
-class _Unsent:
-    """A job in line. ``due_at``: not to be sent before, as far as the product is not being tried anyway."""
-
-    job: Job
-    due_at: float
 
 
 @dataclass
 class _Lane:
     """The create calls of one product. ``working``: its jobs that the provider has; times are monotonic."""
 
-    queue: FairQueue[_Unsent]
+    queue: FairQueue
     working: set[str] = field(default_factory=set)
     in_flight: int = 0
     pauses: int = 0
@@ -90,7 +80,7 @@ class Dispatcher:
         key = self._provider.create_key(job)
         if key not in self._lanes:
             self._lanes[key] = _Lane(
-                FairQueue(lambda one: one.job.place.guild_id, lambda one: one.job.id, lambda one: one.job.user_id)
+                FairQueue(self._clock, lambda job: job.retry_at, lambda job: (job.state, job.attempts))
             )
             if self._running:
                 self._keep_sending(key)
@@ -111,16 +101,10 @@ class Dispatcher:
 
     def _put(self, lane: _Lane, job: Job) -> None:
         """Put a job in line. Only a delay that is new holds its product back: the sweep tells of each again."""
-        now, wall_now = self._clock.monotonic(), self._clock.now()
-        known = lane.queue.get(job.id)
-        if known is not None and (known.job.state, known.job.attempts) == (job.state, job.attempts):
-            lane.queue.put(replace(known, job=job))
-            return
-        delay_seconds = min(_LONGEST_WAIT_SECONDS, max(0.0, (job.retry_at or 0.0) - wall_now))
-        lane.queue.put(_Unsent(job, now + delay_seconds))
-        if job.state is State.QUEUED:
+        due_at = lane.queue.put(job)
+        if due_at is not None and job.state is State.QUEUED:
             lane.pauses = max(lane.pauses, 1)
-            lane.paused_until = max(lane.paused_until, now + delay_seconds)
+            lane.paused_until = max(lane.paused_until, due_at)
 
     def _count(self, lane: _Lane, job: Job) -> None:
         """Keep count of what the provider works on: while it says "later", the end of one is a reason to ask again."""
@@ -195,10 +179,10 @@ class Dispatcher:
             # While a product is recovering from "later", one call at a time finds out whether it goes on.
             if lane.pauses and lane.in_flight:
                 return None
-            popped = lane.queue.pop(lambda unsent: unsent.due_at <= now or bool(lane.pauses))
-            if popped is None:
-                return self._next_due(lane, now)
-            job = popped.job
+            # What was told "later" is tried before its time while the product is being tried anyway.
+            job = lane.queue.pop(early=bool(lane.pauses))
+            if job is None:
+                return lane.queue.seconds_until_due()
             lane.in_flight += 1
             self._sending.add(job.id)
             self._in_line.add(job.id)
@@ -207,21 +191,16 @@ class Dispatcher:
             return None
         return max(0.05, lane.paused_until - now)
 
-    def _next_due(self, lane: _Lane, now: float) -> float | None:
-        times = [unsent.due_at for unsent in lane.queue.items()]
-        return max(0.05, min(times) - now) if times else None
-
     def _expire(self, lane: _Lane, now: float) -> None:
         """Refuse what could not be sent for a day, whether anything may be sent now or not."""
         if now - lane.checked_at < EXPIRY_CHECK_SECONDS:
             return
         lane.checked_at = now
-        for unsent in lane.queue.items():
-            if self._expiry.is_over(unsent.job, now):
-                lane.queue.discard(unsent.job.id)
-                self._in_line.add(unsent.job.id)  # until it is on disk: nobody sends it meanwhile
-                after = partial(self._in_line.discard, unsent.job.id)
-                self._calls.start(self._expiry.expire(unsent.job), unsent.job.id, after=after)
+        for job in lane.queue.jobs():
+            if self._expiry.is_over(job, now):
+                lane.queue.discard(job.id)
+                self._in_line.add(job.id)  # until it is on disk: nobody sends it meanwhile
+                self._calls.start(self._expiry.expire(job), job.id, after=partial(self._in_line.discard, job.id))
 
     def _sent(self, lane: _Lane, job: Job) -> None:
         self._sending.discard(job.id)
@@ -287,15 +266,10 @@ class Dispatcher:
             submission = await self._provider.create(job, on_turn=on_turn)
         except (Deferred, NotSent) as error:
             pause_seconds = self._pause(lane, error)
-            retry_at = self._clock.now() + pause_seconds
-            log.info("create.postponed seconds=%.0f", pause_seconds, extra=fields_of(job, error))
-            await self._answers.put_off(job, error, retry_at)
+            await self._answers.put_off(job, error, self._clock.now() + pause_seconds)
         except Rejected as error:
-            # Its code alone: the provider's own words may quote what people wrote, in any spelling.
-            log.warning("create.refused: %s", error.code, extra=fields_of(job, error))
             await self._answers.refused(job, error)
         except Ambiguous as error:
-            log.error("create.outcome_unknown: %s", error.code, extra=fields_of(job, error))
             await self._answers.lost(job, error)
         except Exception as error:
             detail = f"{type(error).__name__} in the provider adapter"

@@ -1,115 +1,134 @@
-"""A queue that is fair between servers, and within a server between people: in turns, each oldest first. Pure."""
+"""Jobs that wait for their turn: fair between servers, and within a server between people, each oldest first."""
 
 from bisect import bisect_left, insort
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
 
-Item = TypeVar("Item")
+from bot.clock import Clock
+from bot.jobs.model import Job
+
+# Nobody asks for a longer delay; a wall clock that was set in between may.
+_LONGEST_DELAY_SECONDS = 300.0
+_SHORTEST_WAIT_SECONDS = 0.05
 
 
 @dataclass
 class _Line:
-    """The keys of one person's items, oldest first: keys sort by time."""
+    """The ids of one person's jobs, oldest first: ids sort by time."""
 
-    keys: list[str] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
 
-    def place(self, key: str) -> int:
-        return bisect_left(self.keys, key)
+    def place(self, job_id: str) -> int:
+        return bisect_left(self.ids, job_id)
 
 
-class FairQueue(Generic[Item]):
-    """Items of people in servers. ``key_of`` says what makes two the same item.
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A job in line, and when it is due on the monotonic clock."""
+
+    job: Job
+    due_at: float
+
+
+class FairQueue:
+    """Jobs of people in servers, each due at a time.
 
     A server with a thousand waiting jobs and one with a single job take turns, and so do the people within a server:
-    nobody starves anybody.
+    nobody starves anybody. Delays are measured on the monotonic clock, from the moment a try is first heard of:
+    ``due_of`` says when a job is due by the wall clock, ``try_of`` what tells one try of a job from another.
     """
 
     def __init__(
-        self,
-        owner_of: Callable[[Item], Hashable],
-        key_of: Callable[[Item], str],
-        person_of: Callable[[Item], Hashable] = lambda item: None,
+        self, clock: Clock, due_of: Callable[[Job], float | None], try_of: Callable[[Job], Hashable] = lambda job: None
     ) -> None:
-        self._owner_of = owner_of
-        self._key_of = key_of
-        self._person_of = person_of
-        self._owners: OrderedDict[Hashable, OrderedDict[Hashable, _Line]] = OrderedDict()
-        self._items: dict[str, Item] = {}
+        self._clock = clock
+        self._due_of = due_of
+        self._try_of = try_of
+        self._servers: OrderedDict[int, OrderedDict[int, _Line]] = OrderedDict()
+        self._waiting: dict[str, _Waiting] = {}
 
     def __len__(self) -> int:
-        return len(self._items)
+        return len(self._waiting)
 
-    def __contains__(self, key: str) -> bool:
-        return key in self._items
+    def put(self, job: Job) -> float | None:
+        """Add a job, or replace its row; return when a try that is new here is due, None for one that is known."""
+        known = self._waiting.get(job.id)
+        if known is None or _whose(known.job) != _whose(job):
+            self.discard(job.id)
+            guild_id, user_id = _whose(job)
+            insort(self._servers.setdefault(guild_id, OrderedDict()).setdefault(user_id, _Line()).ids, job.id)
+        if known is not None and self._try_of(known.job) == self._try_of(job):
+            self._waiting[job.id] = _Waiting(job, known.due_at)
+            return None
+        delay_seconds = min(_LONGEST_DELAY_SECONDS, max(0.0, (self._due_of(job) or 0.0) - self._clock.now()))
+        due_at = self._clock.monotonic() + delay_seconds
+        self._waiting[job.id] = _Waiting(job, due_at)
+        return due_at
 
-    def get(self, key: str) -> Item | None:
-        """Return the item of this key."""
-        return self._items.get(key)
-
-    def put(self, item: Item) -> None:
-        """Add an item, or replace the one of the same key."""
-        key = self._key_of(item)
-        old = self._items.get(key)
-        if old is None or self._whose(old) != self._whose(item):
-            self.discard(key)
-            owner, person = self._whose(item)
-            insort(self._owners.setdefault(owner, OrderedDict()).setdefault(person, _Line()).keys, key)
-        self._items[key] = item
-
-    def _whose(self, item: Item) -> tuple[Hashable, Hashable]:
-        return self._owner_of(item), self._person_of(item)
-
-    def discard(self, key: str) -> None:
-        """Remove an item if it is there."""
-        item = self._items.pop(key, None)
-        if item is None:
+    def discard(self, job_id: str) -> None:
+        """Remove a job if it is there."""
+        waiting = self._waiting.pop(job_id, None)
+        if waiting is None:
             return
-        owner, person = self._whose(item)
-        people = self._owners[owner]
-        line = people[person]
-        del line.keys[line.place(key)]
-        if not line.keys:
-            del people[person]
+        guild_id, user_id = _whose(waiting.job)
+        people = self._servers[guild_id]
+        line = people[user_id]
+        del line.ids[line.place(job_id)]
+        if not line.ids:
+            del people[user_id]
             if not people:
-                del self._owners[owner]
+                del self._servers[guild_id]
 
-    def pop(self, ready: Callable[[Item], bool] = lambda _: True) -> Item | None:
-        """Take the first ready item of whose turn it is; that server and that person go to the end of their lines."""
-        for owner, people in self._owners.items():
-            for person, line in people.items():
-                for key in line.keys:
-                    item = self._items[key]
-                    if ready(item):
-                        self._take(owner, person, key)
-                        return item
+    def pop(self, ready: Callable[[Job], bool] = lambda job: True, *, early: bool = False) -> Job | None:
+        """Take the first job of whose turn it is that is ready and due, with ``early`` also before it is due.
+
+        That server and that person go to the end of their lines.
+        """
+        now = self._clock.monotonic()
+        for guild_id, people in self._servers.items():
+            for user_id, line in people.items():
+                for job_id in line.ids:
+                    waiting = self._waiting[job_id]
+                    if (early or waiting.due_at <= now) and ready(waiting.job):
+                        self._take(guild_id, user_id, job_id)
+                        return waiting.job
         return None
 
-    def _take(self, owner: Hashable, person: Hashable, key: str) -> None:
-        self.discard(key)
-        people = self._owners.get(owner)
+    def _take(self, guild_id: int, user_id: int, job_id: str) -> None:
+        self.discard(job_id)
+        people = self._servers.get(guild_id)
         if people is not None:
-            self._owners.move_to_end(owner)
-            if person in people:
-                people.move_to_end(person)
+            self._servers.move_to_end(guild_id)
+            if user_id in people:
+                people.move_to_end(user_id)
 
-    def items(self) -> Iterable[Item]:
-        """Return all items, in no promised order."""
-        return list(self._items.values())
+    def seconds_until_due(self) -> float | None:
+        """Return in how many seconds the next job becomes due, None where none will."""
+        now = self._clock.monotonic()
+        delays = [waiting.due_at - now for waiting in self._waiting.values() if waiting.due_at > now]
+        return max(_SHORTEST_WAIT_SECONDS, min(delays)) if delays else None
 
-    def position(self, key: str) -> tuple[int, int] | None:
-        """Return (place from 1, length) of an item in the order in which its server's items go."""
-        item = self._items.get(key)
-        if item is None:
+    def jobs(self) -> list[Job]:
+        """Return all jobs, in no promised order."""
+        return [waiting.job for waiting in self._waiting.values()]
+
+    def position(self, job_id: str) -> tuple[int, int] | None:
+        """Return (place from 1, length) of a job in the order in which its server's jobs go."""
+        waiting = self._waiting.get(job_id)
+        if waiting is None:
             return None
-        owner, person = self._whose(item)
-        people = self._owners[owner]
-        round_number = people[person].place(key)
+        guild_id, user_id = _whose(waiting.job)
+        people = self._servers[guild_id]
+        round_number = people[user_id].place(job_id)
         place, had_turn = 1 + round_number, True
         for other, line in people.items():
-            if other == person:
+            if other == user_id:
                 had_turn = False
             else:
-                place += min(len(line.keys), round_number + had_turn)
-        return place, sum(len(line.keys) for line in people.values())
+                place += min(len(line.ids), round_number + had_turn)
+        return place, sum(len(line.ids) for line in people.values())
+
+
+def _whose(job: Job) -> tuple[int, int]:
+    return job.place.guild_id, job.user_id

@@ -6,7 +6,7 @@ one loads ``cogs.poller`` and the last one unloads it again.
 
 import logging
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import discord
 from discord import app_commands
@@ -17,7 +17,10 @@ from bot.catalog.catalog import Catalog
 from bot.chat.interaction.answers import AnyInteraction, explain, locale_of, try_to_tell
 from bot.chat.texts import Texts
 from bot.service.job_service import JobService
-from cogs._common.runtime import Host, Runtime, claim, release, share_of
+from cogs._common.runtime import Host, claim, release, share_of
+
+if TYPE_CHECKING:
+    from cogs._common.runtime import Runtime
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +54,7 @@ class FoleyCog(commands.Cog):
             log.exception("cog.unload_failed")
 
     @property
-    def runtime(self) -> Runtime:
+    def runtime(self) -> "Runtime":
         """The shared runtime. Only while loaded."""
         if self._runtime is None:
             raise RuntimeError("this cog is not loaded")

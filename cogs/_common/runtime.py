@@ -6,29 +6,24 @@ one process don't meet, and unloading the extension, which throws this module aw
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import discord
 from discord.ext import commands
 
-from bot.catalog.catalog import Catalog
-from bot.chat.admin.operator import WorkStatus
 from bot.chat.discord_compat import compat_of
 from bot.chat.interaction.answers import AnyInteraction
 from bot.chat.interaction.buttons import buttons
 from bot.chat.interaction.open_modals import answer_lost_modal
-from bot.chat.texts import Texts
 from bot.chat.translator import CommandTranslator
-from bot.guilds.privacy import PrivacyService
-from bot.jobs.ports import PreferenceStore
-from bot.service.job_service import JobService
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # only a bot that really loads Foley imports its parts
     from bot.ops.metrics import Metrics
     from bot.ops.telemetry.traces import Traces
+    from bot.runtime import Runtime as Runtime
     from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -36,49 +31,6 @@ log = logging.getLogger(__name__)
 Host: TypeAlias = commands.Bot | commands.AutoShardedBot
 _ATTRIBUTE = "_foley_share"
 _INTERACTION = "on_interaction"
-
-
-class Runtime(Protocol):
-    """What the composition root hands out."""
-
-    @property
-    def service(self) -> JobService:
-        """What commands may ask for."""
-
-    @property
-    def texts(self) -> Texts:
-        """The sentences."""
-
-    @property
-    def catalog(self) -> Catalog:
-        """What is offered."""
-
-    @property
-    def preferences(self) -> PreferenceStore:
-        """What people chose last."""
-
-    @property
-    def privacy(self) -> PrivacyService:
-        """What is kept of people."""
-
-    @property
-    def owner_guild_id(self) -> int | None:
-        """The operator's own server, where there is one."""
-
-    def work_status(self) -> WorkStatus:
-        """How the background work of this process stands."""
-
-    async def usage_chart(self, first_day: int, days: Sequence[Mapping[str, int]]) -> bytes:
-        """Draw how much of each kind was made on each day as a PNG. Raises MediaError."""
-
-    async def start_work(self) -> None:
-        """Begin to send, watch and post."""
-
-    async def stop_work(self) -> None:
-        """Finish what is on its way."""
-
-    async def close(self) -> None:
-        """Give everything back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +65,7 @@ def share_of(bot: Host) -> Share:
     return share
 
 
-async def claim(bot: Host) -> Runtime:
+async def claim(bot: Host) -> "Runtime":
     """Return the bot's runtime, opening it for the first one who asks. Raises ConfigError, StoreError."""
     share = share_of(bot)
     async with share.lock:
@@ -144,7 +96,7 @@ async def release(bot: Host) -> None:
             await runtime.close()
 
 
-async def _open(bot: Host, hosted: Hosted | None) -> Runtime:
+async def _open(bot: Host, hosted: Hosted | None) -> "Runtime":
     # Imported only when a bot really loads Foley: everything Foley is made of hangs on this one line.
     from bot.app import open_runtime
     from bot.settings import Settings
@@ -157,7 +109,7 @@ async def _open(bot: Host, hosted: Hosted | None) -> Runtime:
     return await open_runtime(bot, await asyncio.to_thread(lambda: Settings.load(**known)))
 
 
-async def _attach(bot: Host, share: Share, runtime: Runtime) -> None:
+async def _attach(bot: Host, share: Share, runtime: "Runtime") -> None:
     share.items = buttons(runtime.service, runtime.texts)
     bot.add_dynamic_items(*share.items)
     share.on_interaction = partial(answer_lost_modal, texts=runtime.texts)

@@ -10,6 +10,7 @@ from bot.jobs.model import Job
 from bot.worker.fair_queue import FairQueue
 from tests.attack.flood import Flood
 from tests.e2e.conftest import open_stage
+from tests.support.manual_clock import ManualClock
 from tests.unit.chat.chat_samples import a_job
 
 BYSTANDER = 99_999
@@ -20,15 +21,15 @@ def job(number: int, *, guild: int, user: int) -> Job:
     return replace(sample, id=f"{number:014d}", user_id=user, place=replace(sample.place, guild_id=guild))
 
 
-def queue_of(*jobs: Job) -> FairQueue[Job]:
-    """A queue as the dispatcher and the delivery have it."""
-    queue = FairQueue[Job](lambda one: one.place.guild_id, lambda one: one.id, lambda one: one.user_id)
+def queue_of(*jobs: Job) -> FairQueue:
+    """A queue as the dispatcher and the delivery have it; all jobs are due."""
+    queue = FairQueue(ManualClock(), lambda one: None)
     for one in jobs:
         queue.put(one)
     return queue
 
 
-def drained(queue: FairQueue[Job]) -> list[Job]:
+def drained(queue: FairQueue) -> list[Job]:
     popped = []
     while (one := queue.pop()) is not None:
         popped.append(one)
@@ -64,7 +65,7 @@ whose = st.tuples(st.integers(1, 3), st.integers(1, 3))
 def test_everything_goes_once_and_the_shown_place_is_the_real_one(owners: list[tuple[int, int]], gone: int) -> None:
     queue = queue_of(*(job(number, guild=guild, user=user) for number, (guild, user) in enumerate(owners)))
     before = [popped for _ in range(gone) if (popped := queue.pop()) is not None]
-    shown = {one.id: queue.position(one.id) for one in queue.items()}
+    shown = {one.id: queue.position(one.id) for one in queue.jobs()}
     order = drained(queue)
     assert sorted(one.id for one in before + order) == [f"{number:014d}" for number in range(len(owners))]
     for guild in {one.place.guild_id for one in order}:

@@ -49,7 +49,8 @@ def cog(books: Books, monkeypatch: pytest.MonkeyPatch) -> Welcome:
     monkeypatch.setattr(welcome, "_AGAIN_SECONDS", 0.0)
     bot: Any = SimpleNamespace(guilds=[SimpleNamespace(id=100)], shard_count=1)
     made = Welcome(bot)
-    made._runtime = SimpleNamespace(service=SimpleNamespace(guilds=books))
+    runtime: Any = SimpleNamespace(service=SimpleNamespace(guilds=books))
+    made._runtime = runtime
     return made
 
 

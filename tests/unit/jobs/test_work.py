@@ -359,7 +359,7 @@ async def test_a_bug_in_taking_up_does_not_end_the_work(
 async def test_a_worker_whose_loop_fails_again_and_again_is_named(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(_: object) -> None:
+    def broken() -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr(house.worker.stages.delivery, "_next", broken)
