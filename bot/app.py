@@ -20,9 +20,11 @@ from bot.chat.sending.mention_names import DiscordMentionNames
 from bot.chat.sending.messenger import DiscordMessenger
 from bot.chat.texts import Texts
 from bot.clock import Clock, SystemClock
+from bot.guilds.changes.presets import applied
 from bot.guilds.guild_service import GuildService
 from bot.guilds.operator import OperatorService
 from bot.guilds.output_lengths import HISTORY_JOBS, OutputLengths
+from bot.guilds.ports import Change
 from bot.guilds.privacy import PrivacyService
 from bot.jobs.model import Kind, Request, State
 from bot.jobs.ports import JobFilter, Media, Messenger, Provider
@@ -75,7 +77,10 @@ async def open_runtime(
         media, result_cache = await open_media(stack, settings, clock)
         ports = _traced(base.provider, media, DiscordMessenger(bot, base.texts, clock, base.catalog), traces)
         lengths = await _output_lengths(base.catalog, base.store)
-        guilds = GuildService(base.store.guilds, base.store.signals, clock, compile_pattern, lengths)
+        fresh = _fresh(base.catalog, settings)
+        guilds = GuildService(
+            base.store.guilds, base.store.signals, clock, compile_pattern, lengths, base.catalog, fresh
+        )
         stack.callback(guilds.close)
         privacy = PrivacyService(
             base.store.privacy, base.repository, result_cache, base.store.signals, clock, base.provider
@@ -168,6 +173,11 @@ async def _output_lengths(catalog: Catalog, store: Store) -> OutputLengths:
     finished = await store.jobs.list(JobFilter(states=frozenset({State.READY}), limit=HISTORY_JOBS))
     lengths.learn(reversed(finished))
     return lengths
+
+
+def _fresh(catalog: Catalog, settings: Settings) -> Change:
+    """Return what a new server starts with: the operator's preset, as the catalogue has it at that moment."""
+    return lambda empty: applied(empty, catalog.presets[settings.new_server])
 
 
 async def _open_requests(stack: AsyncExitStack, base: _Base) -> RequestPreparer:

@@ -6,8 +6,12 @@ import logging
 import discord
 from discord.ext import commands
 
+from bot.chat.admin.panel.pages import preset_words
 from bot.chat.sending.requests import FAILURES
+from bot.chat.texts import Verbatim
 from bot.errors import FoleyError
+from bot.guilds.changes.presets import preset_in_force
+from bot.service.typical_requests import TypicalRequests
 from bot.utils.tasks import Tasks
 from cogs._common.cog import FoleyCog, install, uninstall
 from cogs._common.runtime import Host
@@ -32,13 +36,27 @@ class Welcome(FoleyCog, name="Foley welcome"):
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Say the next three steps, where the server greets people or to whoever added Foley."""
         await self._note(guild.id, here=True)
-        text = self.texts.text("welcome", guild.preferred_locale.value)
+        text = await self._greeting(guild)
         system = guild.system_channel
         if system is not None and system.permissions_for(guild.me).send_messages and await _send(system, text):
             return
         inviter = await _inviter_of(guild)
         if inviter is not None:
             await _send(inviter, text)
+
+    async def _greeting(self, guild: discord.Guild) -> str:
+        """Return the next three steps, with the preset that is on; a server that comes back has its own settings."""
+        locale = guild.preferred_locale.value
+        try:
+            name = preset_in_force(await self.service.guilds.settings(guild.id), dict(self.catalog.presets))
+        except FoleyError:
+            name = ""
+        if not name:
+            return self.texts.text("welcome-back", locale)
+        preset = self.catalog.presets[name]
+        cost = TypicalRequests(self.catalog, self.service.guilds).day_cost(preset)
+        about = Verbatim(preset_words(preset, self.texts, locale, cost))
+        return self.texts.text("welcome", locale, preset=self.texts.text(f"preset-{name}", locale), about=about)
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:

@@ -6,7 +6,7 @@ file alone.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib import resources
@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from bot.catalog import reader
 from bot.catalog.checks import Choice, RequestChecker, spans
+from bot.catalog.presets import Preset
 from bot.catalog.urls import link_url, url_problem
 from bot.catalog.values import (
     USUAL_LYRICS_KEYS,
@@ -29,7 +30,9 @@ from bot.catalog.values import (
     Version,
 )
 from bot.errors import ConfigError, InvalidRequest, Values
-from bot.jobs.model import Backend, Kind, MusicRequest, Request, SfxRequest, SpeechRequest, VideoRequest
+from bot.jobs.claim import OperatorBudget
+from bot.jobs.model import Backend, Kind, MusicRequest, Request, SfxRequest, SpeechRequest, VideoRequest, kind_of
+from bot.jobs.price import Price
 
 __all__ = ["Catalog", "Language", "Limits", "Model", "Need", "Rules", "Speech", "Usual", "Version", "spans"]
 
@@ -63,6 +66,30 @@ class Catalog:
     def limits(self) -> Limits:
         """How long texts may be."""
         return self._contents.limits
+
+    @property
+    def currency(self) -> str:
+        """What the operator's prices are in; empty where there are none."""
+        return self._contents.currency
+
+    @property
+    def budget(self) -> tuple[OperatorBudget, ...]:
+        """What all servers together may use."""
+        return self._contents.budget
+
+    @property
+    def presets(self) -> Mapping[str, Preset]:
+        """The presets of a server's limits, the strictest first; the shipped ones where the file has none."""
+        return self._contents.presets or _shipped().presets
+
+    def price(self, request: Request) -> Price | None:
+        """Return what a settled request costs by the operator's list; None where its model has no price."""
+        if isinstance(request, SpeechRequest):
+            rule = self.speech.price
+        else:
+            found = self._rules(kind_of(request), request.model, request.version)
+            rule = found[0].price if found else None
+        return rule.price(self.currency, request) if rule is not None else None
 
     @property
     def speech(self) -> Speech:
@@ -132,6 +159,13 @@ class Catalog:
     def resolutions(self, model: str = "", version: str = "") -> tuple[str, ...]:
         """Return the resolutions of a video model; of all its versions when none is named."""
         return _union(rules.resolutions for rules in self._rules(Kind.VIDEO, model, version))
+
+    def resolution(self, request: Request) -> str:
+        """Return the resolution a settled request comes to; empty where its kind has none."""
+        if not isinstance(request, VideoRequest):
+            return ""
+        rules = self._rules(Kind.VIDEO, request.model, request.version)
+        return request.resolution or (rules[0].default_resolution if rules else "")
 
     def aspects(self, model: str = "", version: str = "") -> tuple[str, ...]:
         """Return the aspect ratios of a video model; of all its versions when none is named."""

@@ -7,8 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from bot.catalog.presets import Preset, read_presets
+from bot.catalog.prices import PriceRule, read_budget, read_currency, read_price
 from bot.catalog.values import Failures, Language, Limits, Model, Need, Rules, Speech, Usual, UsualVoice, Version
 from bot.errors import ConfigError
+from bot.jobs.claim import Measure, OperatorBudget
 from bot.jobs.model import AudioFormat, Backend, Kind
 
 T = TypeVar("T")
@@ -20,6 +23,7 @@ _FLAGS = ("instrumental", "reference", "video", "image", "image_required", "last
 _RULE_KEYS = frozenset(
     {*_FLAGS, "lyrics", "formats", "durations", "resolutions", "aspects", "last_image_resolutions"}
     | {"default_resolution", "audio_resolutions", "duration_resolutions", "output_seconds", "median_seconds", "spread"}
+    | {"price"}
 )
 _MODEL_KEYS = _RULE_KEYS | {
     "kind", "name", "label", "aliases", "backends", "default", "default_version", "other_versions", "version",
@@ -36,6 +40,9 @@ class Contents:
     failures: Failures
     speech: Speech
     models: tuple[Model, ...]
+    currency: str = ""
+    budget: tuple[OperatorBudget, ...] = ()
+    presets: Mapping[str, Preset] = field(default_factory=dict)
 
 
 def read(text: str, name: str) -> Contents:
@@ -146,13 +153,42 @@ class _Reader:
         """Read the whole file."""
         if table.get("format") != 1:
             self._bad("format", "must be 1, the only form of this file that this Foley reads")
-        self._known(table, {"format", "limits", "usual", "failures", "speech", "model"}, "the file")
+        self._known(
+            table,
+            {"format", "currency", "budget", "limits", "usual", "failures", "speech", "model", "presets"},
+            "the file",
+        )
+        currency = self._checked("currency", lambda: read_currency(table.get("currency", ""))) or ""
+        budget = self._checked("[budget]", lambda: read_budget(table["budget"])) if "budget" in table else ()
         limits = self._limits(self._table(table, "limits", "[limits]"))
         usual = self._usuals(self._table(table, "usual", "[usual]"))
         failures = self._failures(self._table(table, "failures", "[failures]") if "failures" in table else {})
         speech = self._speech(self._table(table, "speech", "[speech]"))
         models = self._models(table.get("model"), usual)
-        return None if self.problems else Contents(limits, usual, failures, speech, models)
+        presets = self._checked("[presets]", lambda: read_presets(table["presets"])) if "presets" in table else None
+        self._check_currency(currency, models, speech, budget or ())
+        return (
+            None
+            if self.problems
+            else Contents(limits, usual, failures, speech, models, currency, budget or (), presets or {})
+        )
+
+    def _checked(self, where: str, read: Callable[[], T]) -> T | None:
+        """Return what a reader of values makes of a part of the file; its objection becomes a problem."""
+        try:
+            return read()
+        except ValueError as error:
+            self._bad(where, str(error))
+            return None
+
+    def _check_currency(
+        self, currency: str, models: tuple[Model, ...], speech: Speech, budget: tuple[OperatorBudget, ...]
+    ) -> None:
+        """Refuse amounts of money of which nobody can say in what."""
+        rules = [one for model in models for one in (model.rules, *(version.rules for version in model.versions))]
+        priced = speech.price is not None or any(one.price is not None for one in rules)
+        if not currency and (priced or any(one.measure is Measure.MONEY for one in budget)):
+            self._bad("currency", 'must be set, such as "USD", where there are prices or a budget of money')
 
     def _limits(self, table: Mapping[str, Any]) -> Limits:
         names = ("prompt_characters", "lyrics_characters", "speech_characters")
@@ -183,7 +219,7 @@ class _Reader:
 
     def _speech(self, table: Mapping[str, Any]) -> Speech:
         where = "[speech]"
-        self._known(table, {"sample_rates", "default_sample_rate", "pitch", "languages", "usual_voice"}, where)
+        self._known(table, {"sample_rates", "default_sample_rate", "pitch", "languages", "usual_voice", "price"}, where)
         languages = self._table(table, "languages", "[speech.languages]")
         rates = self._span(table.get("sample_rates", []), f"{where} sample_rates", 1000, 384_000)
         default_rate = self._whole(table, "default_sample_rate", where, 1000, 384_000)
@@ -196,12 +232,20 @@ class _Reader:
             tuple(self._language(code, names) for code, names in languages.items()),
             rates, default_rate, min(pitches, default=0), max(pitches, default=0),
             self._usual_voice(self._table(table, "usual_voice", where) if "usual_voice" in table else {}),
+            self._price(table, where, None, by_text=True),
         )  # fmt: skip
 
     def _usual_voice(self, table: Mapping[str, Any]) -> UsualVoice:
         where = "[speech.usual_voice]"
         self._known(table, {"genders", "labels", "ages"}, where)
         return UsualVoice(*(self._list(table, key, where, self._name) for key in ("genders", "labels", "ages")))
+
+    def _price(
+        self, table: Mapping[str, Any], where: str, base: PriceRule | None, *, by_text: bool = False
+    ) -> PriceRule | None:
+        if "price" not in table:
+            return base
+        return self._checked(f"{where} price", lambda: read_price(table["price"], by_text=by_text))
 
     def _language(self, code: str, names: object) -> Language:
         where = f"[speech.languages] {code[:_MAX_NAME]!r}"
@@ -319,6 +363,7 @@ class _Reader:
         fields["output_seconds"] = base.output_seconds
         if "output_seconds" in table:
             fields["output_seconds"] = self._number(table, "output_seconds", where, _MAX_SECONDS, 1.0)
+        fields["price"] = self._price(table, where, base.price)
         fields["duration_resolutions"] = base.duration_resolutions
         if "duration_resolutions" in table:
             fields["duration_resolutions"] = self._duration_resolutions(table, where)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from bot.catalog.prices import PriceRule
 from bot.jobs.model import AudioFormat, Backend, Kind
 
 # The vendor's own script and a second public client send "lyric" to MPS; the example for VOD has "lyrics".
@@ -54,6 +55,7 @@ class Rules:
     durations_seconds: tuple[int, ...] = ()
     resolutions: tuple[str, ...] = ()
     aspects: tuple[str, ...] = ()
+    price: PriceRule | None = None
     output_seconds: float | None = None
     """How long a result usually is where no length is asked for."""
     default_resolution: str = ""
@@ -160,6 +162,7 @@ class Speech:
     lowest_pitch: int
     highest_pitch: int
     usual_voice: UsualVoice = UsualVoice()
+    price: PriceRule | None = None
 
 
 @dataclass(frozen=True, slots=True)

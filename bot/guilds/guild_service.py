@@ -8,30 +8,32 @@ The refusals carry Fluent keys; see :mod:`bot.guilds.rules` and :mod:`bot.guilds
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from bot.clock import Clock
-from bot.errors import InvalidRequest, NotAllowed, NotFound, StoreError, StoreUnavailable
+from bot.errors import NotAllowed, NotFound, StoreError, StoreUnavailable
 from bot.guilds import quota, rules
-from bot.guilds.audit import differences
+from bot.guilds.budget_alerts import BudgetAlerts, WarningWatcher
+from bot.guilds.changes.audit import differences, reverted
+from bot.guilds.changes.slots import canonical
 from bot.guilds.output_lengths import OutputLengths
-from bot.guilds.ports import Change, GuildStore, Matcher, PatternCompiler
+from bot.guilds.ports import NO_PRICES, Change, GuildStore, Matcher, PatternCompiler, PriceList
 from bot.guilds.regex_budget import RegexBudget
-from bot.guilds.settings import AuditEntry, GuildSettings, KindDefaults, Limit
+from bot.guilds.settings import AuditChange, AuditEntry, Changed, GuildSettings, KindDefaults, Limit
 from bot.guilds.settings_cache import SettingsCache
 from bot.guilds.usage import Allowance, BudgetWarning, Usage
 from bot.jobs.caller import Caller
-from bot.jobs.claim import DAY_SECONDS, Claim
-from bot.jobs.model import Kind, Request, is_job_id
+from bot.jobs.claim import DAY_SECONDS, Bound, Claim
+from bot.jobs.model import Job, Kind, Request, is_job_id, kind_of
 from bot.jobs.ports import Signals
+from bot.jobs.price import Price, money
 
 log = logging.getLogger(__name__)
 TOPIC = "guild"
 _USERS_SHOWN = 25
 _LONGEST_USAGE_DAYS = 92
 _LONGEST_AUDIT = 100
-WarningWatcher = Callable[[BudgetWarning], None]
 
 
 class GuildService:
@@ -44,8 +46,13 @@ class GuildService:
         clock: Clock,
         compile_pattern: PatternCompiler,
         lengths: OutputLengths | None = None,
+        prices: PriceList = NO_PRICES,
+        fresh: Change = lambda settings: settings,
     ) -> None:
+        """``fresh``: what a new server starts with."""
+        self._fresh = fresh
         self._lengths = lengths or OutputLengths()
+        self.prices = prices
         self._store = store
         self._signals = signals
         self._clock = clock
@@ -53,7 +60,7 @@ class GuildService:
         self._cache = SettingsCache(store, clock)
         self._matchers: dict[str, Matcher] = {}
         self._regex_budget = RegexBudget(clock)
-        self._warning_watchers: list[WarningWatcher] = []
+        self._alerts = BudgetAlerts(store, clock)
         self._unsubscribe = signals.subscribe(TOPIC, self._hear)
 
     def close(self) -> None:
@@ -101,31 +108,54 @@ class GuildService:
         ``change`` must be pure. Raises NotAllowed for anybody but admins, InvalidRequest (whatever
         :func:`bot.guilds.rules.check_settings` finds) and StoreUnavailable.
         """
+        return (await self.record(caller, change)).settings
+
+    async def record(self, caller: Caller, change: Change) -> Changed:
+        """Change the caller's server's settings like :meth:`change`, and return the lines of the audit with them."""
         require_admin(caller)
-
-        def checked(old: GuildSettings) -> GuildSettings:
-            new = change(old)
-            rules.check_settings(new, old, self._compile)
-            return new
-
-        settings = await self._store.change(caller.guild_id, caller.user_id, self._clock.now(), checked, differences)
-        await self._signals.publish(TOPIC, str(caller.guild_id))
-        return settings
-
-    async def set_kind(self, caller: Caller, kind: Kind, *, on: bool) -> GuildSettings:
-        """Switch a kind on or off."""
-        return await self.change(
-            caller, lambda old: replace(old, kinds_off=old.kinds_off - {kind} if on else old.kinds_off | {kind})
+        changed = await self._store.change(
+            caller.guild_id,
+            caller.user_id,
+            self._clock.now(),
+            lambda old: self.checked(old, change),
+            differences,
         )
+        await self._signals.publish(TOPIC, str(caller.guild_id))
+        return changed
 
-    async def set_defaults(self, caller: Caller, kind: Kind, defaults: KindDefaults) -> GuildSettings:
-        """Set what a command of this kind takes for options left out; an empty :class:`KindDefaults` resets."""
+    def checked(self, old: GuildSettings, change: Change) -> GuildSettings:
+        """Return settings after a change, nothing written. Pure. Raises InvalidRequest for those that can't work."""
+        new = canonical(change(old))
+        rules.check_settings(new, old, self._compile)
+        return new
 
-        def put(old: GuildSettings) -> GuildSettings:
-            kept = {other: value for other, value in old.defaults.items() if other is not kind}
-            return replace(old, defaults=kept if defaults == KindDefaults() else {**kept, kind: defaults})
+    async def undo(self, caller: Caller, entry_id: str) -> Changed:
+        """Take a whole change back, by the id of one of its lines; what others changed meanwhile stays.
 
-        return await self.change(caller, put)
+        Raises NotFound for a change that is not this server's.
+        """
+        return await self._take_back(caller, await self._lines_of(caller, entry_id))
+
+    async def revert(self, caller: Caller, entry_id: str) -> Changed:
+        """Take one line of the audit back. Raises NotFound."""
+        lines = [one for one in await self._lines_of(caller, entry_id) if one.id == entry_id]
+        return await self._take_back(caller, lines)
+
+    async def _lines_of(self, caller: Caller, entry_id: str) -> list[AuditEntry]:
+        require_admin(caller)
+        return await self._store.audit_change(caller.guild_id, entry_id) if is_job_id(entry_id) else []
+
+    async def _take_back(self, caller: Caller, lines: list[AuditEntry]) -> Changed:
+        if not any(one.change.exact for one in lines):
+            raise NotFound
+        return await self.record(caller, lambda now: reverted(now, lines))
+
+    async def note(self, caller: Caller, setting: str, text: str) -> None:
+        """Write down what a moderator did with somebody's job. Best effort: never raises StoreError."""
+        try:
+            await self._store.note(caller.guild_id, caller.user_id, self._clock.now(), [AuditChange(setting, "", text)])
+        except StoreError as error:
+            log.warning("database away, not in the history: %s", error, extra={"guild": caller.guild_id})
 
     async def set_limit(self, caller: Caller, limit: Limit) -> GuildSettings:
         """Set a limit, replacing the one of the same slot."""
@@ -133,47 +163,6 @@ class GuildService:
             caller,
             lambda old: replace(old, limits=(*(one for one in old.limits if one.slot != limit.slot), limit)),
         )
-
-    async def clear_limit(self, caller: Caller, limit: Limit) -> GuildSettings:
-        """Lift the limit of this slot (its amount does not matter). Raises InvalidRequest where there is none."""
-
-        def lift(old: GuildSettings) -> GuildSettings:
-            kept = tuple(one for one in old.limits if one.slot != limit.slot)
-            if len(kept) == len(old.limits):
-                raise InvalidRequest(key="rules-limit-missing")
-            return replace(old, limits=kept)
-
-        return await self.change(caller, lift)
-
-    async def block_user(self, caller: Caller, user_id: int, *, blocked: bool) -> GuildSettings:
-        """Block a person, or let them in again."""
-        return await self.change(
-            caller,
-            lambda old: replace(
-                old,
-                blocked_user_ids=old.blocked_user_ids | {user_id} if blocked else old.blocked_user_ids - {user_id},
-            ),
-        )
-
-    async def block_word(self, caller: Caller, word: str, *, blocked: bool) -> GuildSettings:
-        """Block a word or phrase in every text people send, or allow it again. Its spelling does not matter."""
-        return await self.change(
-            caller,
-            lambda old: replace(old, blocked_words=rules.listed(old.blocked_words, word, present=blocked, plain=True)),
-        )
-
-    async def block_pattern(self, caller: Caller, pattern: str, *, blocked: bool) -> GuildSettings:
-        """Block a regular expression (RE2's language), or lift it. Raises InvalidRequest for one that can't be used."""
-        return await self.change(
-            caller,
-            lambda old: replace(
-                old, blocked_patterns=rules.listed(old.blocked_patterns, pattern, present=blocked, plain=False)
-            ),
-        )
-
-    async def set_paused(self, caller: Caller, *, paused: bool) -> GuildSettings:
-        """Take no new requests of this server, or take them again. What was asked for goes on."""
-        return await self.change(caller, lambda old: replace(old, paused=paused))
 
     # --- what admins look at ---
 
@@ -231,62 +220,71 @@ class GuildService:
             self._matchers[pattern] = self._compile(pattern)
         return self._matchers[pattern]
 
+    def enforce_caps(self, settings: GuildSettings, request: Request, resolution: str) -> None:
+        """Refuse a video that would be longer or sharper than the server allows. Pure. Raises InvalidRequest."""
+        rules.check_caps(settings, request, self._lengths.expected(request), resolution)
+
+    def expected_cost(self, job: Job) -> str:
+        """Return what a job is likely to cost, as people read it; empty where it has no price."""
+        return self._estimate(job.price, job.request)
+
+    def expected(self, request: Request) -> tuple[float, Price | None]:
+        """Return how many seconds a settled request is likely to come to, and its price."""
+        return self._lengths.expected(request), self.prices.price(request)
+
+    def quote(self, request: Request) -> str:
+        """Return what a settled request is likely to cost, as people read it; empty where it has no price."""
+        return self._estimate(self.prices.price(request), request)
+
+    def _estimate(self, price: Price | None, request: Request) -> str:
+        return "" if price is None else money(price.cost(self._lengths.expected(request)), price.currency)
+
     def claim(self, settings: GuildSettings, caller: Caller, request: Request) -> Claim:
         """Return what a request of this person asks of the ledger. Pure. Raises QuotaExceeded: it can never fit."""
-        return quota.claim_for(settings, caller, self._lengths.expected(request), self._clock.now())
+        now = self._clock.now()
+        bounds = quota.bounds_for(settings, caller, now, (kind_of(request),))
+        return quota.refuse_hopeless(
+            Claim(
+                self._lengths.expected(request),
+                (*bounds, *self._of_all(now)),
+                self.prices.price(request),
+            )
+        )
 
-    async def allowances(self, caller: Caller) -> list[Allowance]:
-        """Return what is left to this person, the tightest first; empty where nothing limits them."""
+    async def allowances(self, caller: Caller, kinds: Collection[Kind] = tuple(Kind)) -> list[Allowance]:
+        """Return what is left to this person of requests of these kinds, the tightest first."""
         settings = await self.settings(caller.guild_id)
-        bounds = quota.bounds_for(settings, caller, self._clock.now())
+        bounds = quota.bounds_for(settings, caller, self._clock.now(), kinds)
         if not bounds:
             return []
         found = await self._store.allowances(caller.guild_id, caller.user_id, bounds)
         return sorted(found, key=quota.tightness)
 
-    # --- the budget's warning ---
+    # --- alerts of budgets: see bot.guilds.budget_alerts ---
 
     def watch_warnings(self, watcher: WarningWatcher) -> Callable[[], None]:
-        """Call ``watcher`` once a window for each server limit that is four fifths used; returns what ends it."""
-        self._warning_watchers.append(watcher)
-        return lambda: self._warning_watchers.remove(watcher)
+        """Call ``watcher`` once a window for each step a budget has reached; returns what ends it."""
+        return self._alerts.watch(watcher)
 
     async def warn_if_due(self, settings: GuildSettings, caller: Caller) -> None:
-        """Look after a new job whether the server's budget is nearly gone. Best effort: never raises StoreError."""
-        bounds = [
-            bound
-            for bound in quota.bounds_for(settings, caller, self._clock.now())
-            if not bound.is_personal and bound.window is not None
-        ]
-        if not bounds or not self._warning_watchers:
-            return
-        try:
-            for allowance in await self._store.allowances(caller.guild_id, caller.user_id, bounds):
-                if quota.is_nearly_used(allowance):
-                    await self._warn_once(settings, allowance)
-        except StoreError as error:
-            log.warning("quota.warning_skipped: database away: %s", error, extra={"guild": caller.guild_id})
-
-    async def _warn_once(self, settings: GuildSettings, allowance: Allowance) -> None:
-        name = quota.warning_name(allowance.bound)
-        if await self._store.mark_once(settings.guild_id, name, self._clock.now()):
-            locale = settings.announcement_locale
-            warning = BudgetWarning(settings.guild_id, settings.results_channel_id, allowance, locale)
-            for watcher in tuple(self._warning_watchers):
-                watcher(warning)
+        """Look after a new job whether a budget is nearly gone. Best effort: never raises StoreError."""
+        now = self._clock.now()
+        await self._alerts.check(settings, caller, (*quota.bounds_for(settings, caller, now), *self._of_all(now)))
 
     async def warn_again(self, warning: BudgetWarning) -> None:
         """Note that a warning could not be posted now: the next job tries again. Never raises StoreError."""
-        try:
-            await self._store.unmark(warning.guild_id, quota.warning_name(warning.allowance.bound))
-        except StoreError as error:
-            log.warning("quota.warning_unrecorded: database away: %s", error, extra={"guild": warning.guild_id})
+        await self._alerts.again(warning)
+
+    def _of_all(self, now: float) -> tuple[Bound, ...]:
+        return quota.operator_bounds(self.prices.budget, self.prices.currency, now)
 
     # --- coming and going ---
 
-    async def joined(self, guild_id: int) -> None:
-        """Foley is in this server: nothing of it is to be removed."""
-        await self._store.set_present([guild_id])
+    async def joined(self, guild_id: int) -> bool:
+        """Foley is in this server: nothing of it is to be removed. True where it is new and starts with the preset."""
+        is_new = await self._store.set_present([guild_id], self._fresh)
+        await self._signals.publish(TOPIC, str(guild_id))
+        return is_new
 
     async def left(self, guild_id: int) -> None:
         """Foley was removed from this server: its data goes after the grace time."""
@@ -297,7 +295,8 @@ class GuildService:
         for guild_id in await self._store.present_guilds():
             if guild_id not in present() and is_mine(guild_id):  # asked anew: one may be joined meanwhile
                 await self.left(guild_id)
-        await self._store.set_present(present())
+        if await self._store.set_present(present(), self._fresh):
+            self._cache.forget_all()  # a command may have come before, and found nothing set
 
 
 def require_admin(caller: Caller) -> None:

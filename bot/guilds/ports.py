@@ -4,9 +4,11 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any, Protocol
 
 from bot.guilds.operator_state import OperatorState, Overview
-from bot.guilds.settings import AuditChange, AuditEntry, GuildSettings
+from bot.guilds.settings import AuditChange, AuditEntry, Changed, GuildSettings
 from bot.guilds.usage import Allowance, Usage
-from bot.jobs.claim import Bound
+from bot.jobs.claim import Bound, OperatorBudget
+from bot.jobs.model import Request
+from bot.jobs.price import Price
 
 Change = Callable[[GuildSettings], GuildSettings]
 OperatorChange = Callable[[OperatorState], OperatorState]
@@ -27,13 +29,39 @@ class PatternCompiler(Protocol):
         """Compile. Raises InvalidRequest with a sentence for a pattern that can't be used."""
 
 
+class PriceList(Protocol):
+    """The operator's prices and budget; they may change while the bot runs."""
+
+    @property
+    def currency(self) -> str:
+        """The code of the currency, empty where there are no prices."""
+
+    @property
+    def budget(self) -> tuple[OperatorBudget, ...]:
+        """What all servers together may use."""
+
+    def price(self, request: Request) -> Price | None:
+        """Return what a request costs; None where its model has no price."""
+
+
+class _NoPrices:
+    currency = ""
+    budget: tuple[OperatorBudget, ...] = ()
+
+    def price(self, request: Request) -> Price | None:
+        return None
+
+
+NO_PRICES: PriceList = _NoPrices()
+
+
 class GuildStore(Protocol):
     """Servers' settings, ledger and audit on disk. Every method is one transaction; raises StoreUnavailable."""
 
     async def load(self, guild_id: int) -> GuildSettings:
         """Return the settings, the defaults where nothing was ever set."""
 
-    async def change(self, guild_id: int, actor_id: int, at: float, change: Change, diff: Diff) -> GuildSettings:
+    async def change(self, guild_id: int, actor_id: int, at: float, change: Change, diff: Diff) -> Changed:
         """Read, change and write the settings with their audit lines; two changes at once never lose one.
 
         Whatever ``change`` raises ends the transaction and passes through.
@@ -41,6 +69,12 @@ class GuildStore(Protocol):
 
     async def audit(self, guild_id: int, before_id: str | None, limit: int) -> list[AuditEntry]:
         """Return audit lines, newest first."""
+
+    async def audit_change(self, guild_id: int, entry_id: str) -> list[AuditEntry]:
+        """Return the line of this id and all others of the same change; empty where there is none."""
+
+    async def note(self, guild_id: int, actor_id: int, at: float, changes: Sequence[AuditChange]) -> None:
+        """Write down what somebody did that is no change of settings."""
 
     async def allowances(self, guild_id: int, user_id: int, bounds: Sequence[Bound]) -> list[Allowance]:
         """Return how much of each bound is used, in the same order."""
@@ -54,8 +88,8 @@ class GuildStore(Protocol):
     async def unmark(self, guild_id: int, name: str) -> None:
         """Take a mark back: what it was for has not been done."""
 
-    async def set_present(self, guild_ids: Collection[int]) -> None:
-        """Remember that Foley is in these servers (again)."""
+    async def set_present(self, guild_ids: Collection[int], fresh: Change = lambda settings: settings) -> bool:
+        """Remember that Foley is in these servers (again); ``fresh``: what new ones start with. True: one is new."""
 
     async def set_left(self, guild_id: int, left_at: float) -> None:
         """Remember since when Foley is not in a server any more; the first time counts."""

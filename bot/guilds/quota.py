@@ -4,21 +4,24 @@ Pure. What is used stands in the store, which checks the bounds while it writes 
 :class:`bot.guilds.settings.Claim`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from bot.errors import QuotaExceeded
 from bot.guilds.settings import GuildSettings, Limit, Scope
 from bot.guilds.usage import Allowance
 from bot.jobs.caller import Caller
-from bot.jobs.claim import Bound, Claim, Measure, Window
-from bot.jobs.model import Job, Output, State, Transition
+from bot.jobs.claim import Bound, Claim, Measure, OperatorBudget, Window
+from bot.jobs.model import Job, Kind, Output, State, Transition
+from bot.jobs.price import money
 from bot.jobs.states import COMPLETED
 
-WARNING_SHARE = 0.8
+WARNING_STEPS = (100, 80, 50)
 UNSETTLED_SECONDS = 30 * 86_400.0
 """How long a claim stays in the ledger while nobody knows whether the job was made."""
 
 _ROUNDING = 1e-9  # sums of seconds are not exact
+_Slot = tuple[Kind | None, Measure, Window | None]
 
 
 def real_seconds(outputs: tuple[Output, ...], expected: float) -> float:
@@ -30,24 +33,27 @@ def real_seconds(outputs: tuple[Output, ...], expected: float) -> float:
 # --- bounds ---
 
 
-def bounds_for(settings: GuildSettings, caller: Caller, now: float) -> tuple[Bound, ...]:
-    """Return every bound that holds this person now: the server's, and theirs by role or as everybody's."""
+def bounds_for(
+    settings: GuildSettings, caller: Caller, now: float, kinds: Collection[Kind] = tuple(Kind)
+) -> tuple[Bound, ...]:
+    """Return every bound that holds this person now: the server's, and theirs by role or as everybody's.
+
+    ``kinds``: only bounds that a request of one of these counts to.
+    """
+    of_server = [(limit, limit.amount) for limit in settings.limits if limit.scope is Scope.SERVER]
     return tuple(
-        [_bound(limit, now, amount) for limit, amount in _personal(settings, caller).items()]
-        + [
-            _bound(limit, now, limit.amount)
-            for limit in settings.limits
-            if limit.scope is Scope.SERVER and limit.amount is not None
-        ]
+        _bound(limit, now, amount)
+        for limit, amount in [*_personal(settings, caller).items(), *of_server]
+        if amount is not None and (limit.kind is None or limit.kind in kinds)
     )
 
 
 def _personal(settings: GuildSettings, caller: Caller) -> Mapping[Limit, int]:
-    """Return the personal limits in force, one for each measure and window."""
-    everybody: dict[tuple[Measure, Window | None], Limit] = {}
-    by_role: dict[tuple[Measure, Window | None], Limit] = {}
+    """Return the personal limits in force, one for each kind, measure and window."""
+    everybody: dict[_Slot, Limit] = {}
+    by_role: dict[_Slot, Limit] = {}
     for limit in settings.limits:
-        slot = (limit.measure, limit.window)
+        slot = (limit.kind, limit.measure, limit.window)
         if limit.scope is Scope.USER:
             everybody[slot] = limit
         elif limit.scope is Scope.ROLE and limit.role_id in caller.role_ids:
@@ -56,18 +62,29 @@ def _personal(settings: GuildSettings, caller: Caller) -> Mapping[Limit, int]:
     return {limit: limit.amount for limit in chosen if limit.amount is not None}
 
 
+def operator_bounds(budget: Collection[OperatorBudget], currency: str, now: float) -> tuple[Bound, ...]:
+    """Return what binds all servers together."""
+    bounds = []
+    for one in budget:
+        began_at, ends_at = one.window.bounds(now)
+        bounds.append(
+            Bound(one.measure, one.window, one.amount, False, began_at, ends_at, currency=currency, is_global=True)
+        )
+    return tuple(bounds)
+
+
 def _generosity(limit: Limit) -> float:
     return float("inf") if limit.amount is None else limit.amount
 
 
 def _bound(limit: Limit, now: float, amount: int) -> Bound:
     began_at, ends_at = limit.window.bounds(now) if limit.window else (0.0, None)
-    return Bound(limit.measure, limit.window, amount, limit.scope is not Scope.SERVER, began_at, ends_at)
+    is_personal = limit.scope is not Scope.SERVER
+    return Bound(limit.measure, limit.window, amount, is_personal, began_at, ends_at, limit.kind, limit.currency)
 
 
-def claim_for(settings: GuildSettings, caller: Caller, seconds: float, now: float) -> Claim:
-    """Return what a request of this expected length asks of the ledger. Raises QuotaExceeded where it can never fit."""
-    claim = Claim(seconds, bounds_for(settings, caller, now))
+def refuse_hopeless(claim: Claim) -> Claim:
+    """Return a claim. Raises QuotaExceeded where it can never fit, so that the database need not be asked."""
     for bound in claim.bounds:
         refuse_beyond(Allowance(bound, 0.0), claim)
     return claim
@@ -76,21 +93,25 @@ def claim_for(settings: GuildSettings, caller: Caller, seconds: float, now: floa
 def refuse_beyond(allowance: Allowance, claim: Claim) -> None:
     """Raise QuotaExceeded when a claim goes beyond what is left of a bound.
 
-    Keys: ``quota-used[-server]-{count,seconds}-{hour,day,month}``, ``quota-used[-server]-at-once`` and, for a limit of
-    0, ``quota-used[-server]-off``; values
-    ``left``, ``amount`` and ``free`` (unix seconds, where the calendar frees it).
+    Keys: ``quota-used[-server]``, with ``-at-once`` for what runs at the same time and ``-off`` for a limit of 0;
+    ``quota-never-fits`` for what no window has room for. The values are those of the phrase ``limit-what``.
     """
-    bound = allowance.bound
-    asked = claim.seconds if bound.measure is Measure.SECONDS else 1.0
-    if allowance.used + asked <= bound.amount + _ROUNDING:
+    bound, asked = allowance.bound, claim.asked(allowance.bound)
+    if not asked or allowance.used + asked <= bound.amount + _ROUNDING:
         return
-    never = asked > bound.amount > 0 and bound.measure is Measure.SECONDS
-    values: dict[str, int] = {**allowance.values, "asked": round(asked)}
+    never = asked > bound.amount > 0 and not bound.is_global
     free_at = None if never else allowance.free_at
-    if free_at is not None:
-        values["free"] = round(free_at)
-    key = "quota-never-fits" if never else allowance.key.replace("quota-left", "quota-used", 1)
-    raise QuotaExceeded(key=key, values=values, free_at=free_at)
+    if not never:
+        raise QuotaExceeded(key=_used_up_key(allowance), values=allowance.values, free_at=free_at)
+    is_money = bound.measure is Measure.MONEY
+    told: str | int = money(round(asked), bound.currency) if is_money else round(asked)
+    key = "quota-never-fits-money" if is_money else "quota-never-fits"
+    raise QuotaExceeded(key=key, values={**allowance.values, "asked": told})
+
+
+def _used_up_key(allowance: Allowance) -> str:
+    at_once = "-at-once" if allowance.bound.measure is Measure.AT_ONCE and allowance.bound.amount else ""
+    return allowance.key.replace("quota-left", "quota-used", 1) + at_once
 
 
 def tightness(allowance: Allowance) -> tuple[float, bool]:
@@ -98,32 +119,65 @@ def tightness(allowance: Allowance) -> tuple[float, bool]:
     return allowance.left / max(1, allowance.bound.amount), not allowance.bound.is_personal
 
 
-def is_nearly_used(allowance: Allowance) -> bool:
-    """Return whether four fifths of a bound are used."""
-    return allowance.bound.amount > 0 and allowance.used >= WARNING_SHARE * allowance.bound.amount
+def reached_steps(allowance: Allowance) -> tuple[int, ...]:
+    """Return which of the percentages worth a warning are used, the highest first."""
+    amount = allowance.bound.amount
+    return tuple(step for step in WARNING_STEPS if amount > 0 and 100 * allowance.used >= step * amount - _ROUNDING)
 
 
-def warning_name(bound: Bound) -> str:
+def warning_name(bound: Bound, step: int) -> str:
     """Return under which name the warning for a bound in its present window is written down."""
-    return f"warned:{bound.measure}:{bound.window}:{bound.amount}:{bound.began_at:.0f}"
+    kind = f":{bound.kind}" if bound.kind else ""
+    return f"warned:{bound.measure}:{bound.window}:{bound.amount}:{bound.began_at:.0f}{kind}:{step}"
 
 
 # --- settling ---
 
 
-def settled(job: Job, transition: Transition, expected: float) -> tuple[bool, float] | None:
-    """Return (counts, seconds) for the ledger after a transition; None when it settles nothing.
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What a job comes to in the ledger: whether it counts, its seconds, and its cost in micro-units."""
 
-    ``job`` is the row after the transition. An outcome nobody knows stays reserved.
+    counts: bool
+    seconds: float = 0.0
+    cost: int = 0
+
+
+def settled(job: Job, transition: Transition, expected: float) -> Settlement | None:
+    """Return what the ledger holds of a job after a transition; None when it settles nothing.
+
+    ``job`` is the row after the transition, ``expected`` its seconds as they were reserved. An outcome nobody knows
+    stays reserved. The price is the one of the day it was asked for, whatever the list says by now.
     """
     if transition in COMPLETED:
-        return True, real_seconds(job.outputs, expected)
-    if transition in (Transition.REFUSE, Transition.EXPIRE, Transition.REFUSE_LATE, Transition.FAIL):
-        return False, 0.0
+        seconds = real_seconds(job.outputs, expected)
+        return Settlement(True, seconds, _cost(job, seconds))
+    if transition is Transition.FAIL:
+        # The vendor bills no failed video, by the page of its AIGC video product; of sound it says nothing, and what
+        # may be on the bill stays in the budget.
+        return Settlement(False, cost=0 if job.kind is Kind.VIDEO else _cost(job, expected))
+    if transition in (Transition.REFUSE, Transition.EXPIRE, Transition.REFUSE_LATE):
+        return Settlement(False)
     if transition is Transition.CANCEL:
         # With a TaskId the provider can't be held back from billing.
-        return (True, expected) if job.task_id else (False, 0.0)
+        return Settlement(True, expected, _cost(job, expected)) if job.task_id else Settlement(False)
     return None
+
+
+def is_certainly_free(job: Job) -> bool:
+    """Return whether the provider bills nothing for a job that has ended."""
+    never_sent = job.state in (State.REFUSED, State.CANCELLED) and not job.task_id
+    return never_sent or (job.state is State.FAILED and job.kind is Kind.VIDEO)
+
+
+def _cost(job: Job, seconds: float) -> int:
+    return job.price.cost(seconds) if job.price is not None else 0
+
+
+def expected_cost(job: Job, expected: float) -> int:
+    """Return what the ledger should hold of a job's cost, from the job alone; ``expected``: seconds as reserved."""
+    is_free = job.state is State.REFUSED or is_certainly_free(job)
+    return 0 if is_free else _cost(job, real_seconds(job.outputs, expected))
 
 
 def expected_standing(job: Job) -> str:

@@ -14,7 +14,7 @@ from bot.guilds.ports import Matcher, PatternCompiler
 from bot.guilds.settings import AgeRule, GuildSettings, Limit, Scope
 from bot.jobs.caller import Caller
 from bot.jobs.claim import Measure
-from bot.jobs.model import Kind, MusicRequest, Request, SpeechRequest, kind_of
+from bot.jobs.model import Kind, MusicRequest, Request, SpeechRequest, VideoRequest, kind_of
 
 MOST_WORDS = 500
 MOST_PATTERNS = 50
@@ -25,6 +25,10 @@ MOST_LISTED_IDS = 500
 LARGEST_AMOUNT = 10_000_000
 LONGEST_RETENTION_DAYS = 3650
 LONGEST_GRACE_DAYS = 365
+RESOLUTIONS = ("540P", "720P", "768P", "1080P", "2K", "4K")
+"""What the catalogue's models offer, from the coarsest to the sharpest."""
+
+LONGEST_CAP_SECONDS = 600
 
 
 # --- requests ---
@@ -63,6 +67,26 @@ def check_channel(settings: GuildSettings, caller: Caller) -> None:
         raise NotAllowed(key="rules-age-only")
     if settings.age_rule is AgeRule.NEVER and caller.is_age_restricted:
         raise NotAllowed(key="rules-age-never")
+
+
+def check_caps(settings: GuildSettings, request: Request, seconds: float, resolution: str) -> None:
+    """Refuse a video beyond the server's caps. ``seconds`` and ``resolution``: what it would come to.
+
+    Raises InvalidRequest: ``rules-video-too-long``, ``rules-video-too-sharp``.
+    """
+    if not isinstance(request, VideoRequest):
+        return
+    longest, sharpest = settings.longest_video_seconds, settings.sharpest_video
+    if longest is not None and seconds > longest:
+        raise InvalidRequest(key="rules-video-too-long", values={"limit": longest, "asked": round(seconds)})
+    # A model that takes no resolution has one of its own, which nobody can change.
+    if sharpest and resolution and _rank(resolution) > _rank(sharpest):
+        raise InvalidRequest(key="rules-video-too-sharp", values={"limit": sharpest, "asked": resolution})
+
+
+def _rank(resolution: str) -> int:
+    """Return how sharp a resolution is; one that is not known is sharper than all, so that no cap lets it through."""
+    return RESOLUTIONS.index(resolution) if resolution in RESOLUTIONS else len(RESOLUTIONS)
 
 
 def _named(ids: Collection[int]) -> str:
@@ -111,20 +135,6 @@ def listed(entries: tuple[str, ...], entry: str, *, present: bool, plain: bool) 
     return kept
 
 
-def switched(ids: frozenset[int], one: int | None, *, allowed: bool, last_key: str) -> frozenset[int]:
-    """Return a list of what is allowed with an id in it, or without it; without any id the list that allows all.
-
-    Raises InvalidRequest (``last_key``) where taking one out would leave the empty list: it allows all.
-    """
-    if one is None:
-        return frozenset()
-    if allowed:
-        return ids | {one}
-    if not ids - {one}:
-        raise InvalidRequest(key=last_key)
-    return ids - {one}
-
-
 def check_settings(new: GuildSettings, old: GuildSettings, compile_pattern: PatternCompiler) -> None:
     """Refuse settings that can't work. Raises InvalidRequest with what to change."""
     if replace(new, guild_id=old.guild_id) != new:
@@ -171,5 +181,9 @@ def _check_limit(limit: Limit) -> None:
 def _check_days(new: GuildSettings) -> None:
     if new.prompt_retention_days is not None and not 0 <= new.prompt_retention_days <= LONGEST_RETENTION_DAYS:
         raise InvalidRequest(key="rules-retention", values={"limit": LONGEST_RETENTION_DAYS})
+    if new.longest_video_seconds is not None and not 1 <= new.longest_video_seconds <= LONGEST_CAP_SECONDS:
+        raise InvalidRequest(key="rules-cap-seconds", values={"limit": LONGEST_CAP_SECONDS})
+    if new.sharpest_video and new.sharpest_video not in RESOLUTIONS:
+        raise InvalidRequest(key="refusal-command-changed")
     if not 0 <= new.grace_days <= LONGEST_GRACE_DAYS:
         raise InvalidRequest(key="rules-grace", values={"limit": LONGEST_GRACE_DAYS})

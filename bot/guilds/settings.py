@@ -31,23 +31,30 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """One limit. ``amount`` None: no limit (so that a role can be let off). ``window`` None exactly for AT_ONCE."""
+    """One limit. ``amount`` None: no limit (so that a role can be let off). ``window`` None exactly for AT_ONCE.
+
+    ``kind``: it counts requests of this kind alone; None: of all kinds together. Money is in micro-units of
+    ``currency``.
+    """
 
     scope: Scope
     measure: Measure
     window: Window | None
     amount: int | None
     role_id: int | None = None
+    kind: Kind | None = None
+    currency: str = ""
 
     @property
-    def slot(self) -> tuple[Scope, int | None, Measure, Window | None]:
+    def slot(self) -> tuple[Scope, int | None, Kind | None, Measure, Window | None]:
         """Which limit this is: setting another of the same slot replaces it."""
-        return self.scope, self.role_id, self.measure, self.window
+        return self.scope, self.role_id, self.kind, self.measure, self.window
 
     @property
     def name(self) -> str:
-        """A stable name for the audit, such as ``limit.user.count.day``."""
-        parts = ["limit", self.scope.value, str(self.role_id or ""), self.measure.value, self.window or ""]
+        """A stable name for the audit, such as ``limit.user.count.day`` or ``limit.role.42.video.count.day``."""
+        who = (self.scope.value, str(self.role_id or ""))
+        parts = ["limit", *who, self.kind or "", self.measure.value, self.window or ""]
         return ".".join(part for part in parts if part)
 
 
@@ -77,12 +84,15 @@ class GuildSettings:
     channel_ids: frozenset[int] = frozenset()
     role_ids: frozenset[int] = frozenset()
     results_channel_id: int | None = None
+    alerts_channel_id: int | None = None  # where it is said that a budget is nearly used; None: where results go
     defaults: Mapping[Kind, KindDefaults] = field(default_factory=dict)
     age_rule: AgeRule = AgeRule.ANYWHERE
     keep_results: bool = True
     level_loudness: bool = False  # of sound that is encoded anew anyway
     announcement_locale: str = ""
     limits: tuple[Limit, ...] = ()
+    longest_video_seconds: int | None = None
+    sharpest_video: str = ""  # the highest resolution; empty: any
     blocked_user_ids: frozenset[int] = frozenset()
     blocked_words: tuple[str, ...] = field(default=(), repr=False)
     blocked_patterns: tuple[str, ...] = field(default=(), repr=False)
@@ -96,11 +106,15 @@ class GuildSettings:
 
 @dataclass(frozen=True, slots=True)
 class AuditChange:
-    """One setting's old and new value, in a form of its own that no language is needed for."""
+    """One setting's old and new value, in a form of its own that no language is needed for.
 
-    setting: str  # "paused", "kinds_off", "limit.user.count.day", "defaults.music.model" …
+    ``exact``: both as JSON, so that the change can be taken back; empty for lines of before, and of jobs.
+    """
+
+    setting: str  # "paused", "kinds_off", "limit.user.count.day", "defaults.music.model", "job.cancelled" …
     old: str
     new: str
+    exact: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +126,14 @@ class AuditEntry:
     actor_id: int
     at: float
     change: AuditChange
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a change came to: the settings after it, and its lines in the audit."""
+
+    settings: GuildSettings
+    entries: tuple[AuditEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.jobs.claim import Bound
+from bot.jobs.claim import Bound, Measure, limit_words
 from bot.jobs.model import Kind
+from bot.jobs.price import money
 
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """How much of one bound is left. ``free_at``: when it begins anew, None for AT_ONCE."""
+    """How much of one bound is left; of money in micro-units. ``free_at``: when it begins anew, None for AT_ONCE."""
 
     bound: Bound
     used: float
@@ -27,41 +28,42 @@ class Allowance:
 
     @property
     def key(self) -> str:
-        """The sentence's Fluent key: ``quota-left-count-day`` and its kin, variables ``left`` and ``amount``.
-
-        ``quota-left-off`` where the limit is 0.
-        """
+        """The sentence's Fluent key: ``quota-left`` or ``quota-left-server``, with ``-off`` where the limit is 0."""
+        if self.bound.is_global:
+            return "quota-left-operator"
         scope = "" if self.bound.is_personal else "-server"
-        if self.bound.amount == 0:
-            return f"quota-left{scope}-off"  # it never begins anew
-        window = f"-{self.bound.window}" if self.bound.window else ""
-        return f"quota-left{scope}-{self.bound.measure.value.replace('_', '-')}{window}"
+        return f"quota-left{scope}" if self.bound.amount else f"quota-left{scope}-off"  # that never begins anew
 
     @property
-    def values(self) -> dict[str, int]:
+    def values(self) -> dict[str, str | int]:
         """The sentence's values."""
-        return {"left": self.left, "amount": self.bound.amount}
+        bound = self.bound
+        left: str | int = money(self.left, bound.currency) if bound.measure is Measure.MONEY else self.left
+        return {"left": left, **limit_words(bound.measure, bound.window, bound.kind, bound.amount, bound.currency)}
 
 
 @dataclass(frozen=True, slots=True)
 class BudgetWarning:
-    """A server limit is used up to four fifths or more: to be told once a window, in the results channel."""
+    """A budget is used up to a half, four fifths or wholly: to be told once a window.
 
-    guild_id: int
-    channel_id: int | None  # the results channel; None: where it was noticed
+    ``guild_id`` None: the operator's own, over all servers.
+    """
+
+    guild_id: int | None
+    channel_id: int | None  # None: where the server greets people
     allowance: Allowance
     locale: str = ""  # the language of announcements; empty: the server's own
+    percent: int = 80  # which of the steps it has reached
 
     @property
     def key(self) -> str:
-        """The sentence's Fluent key, variables ``used``, ``amount`` and ``free`` (a time, in unix seconds)."""
-        return f"quota-warning-{self.allowance.bound.measure.value}-{self.allowance.bound.window}"
+        """The sentence's Fluent key; beside :attr:`values` it takes ``free``, when the limit begins anew."""
+        return "quota-warning" if self.guild_id is not None else "quota-warning-operator"
 
     @property
-    def values(self) -> dict[str, int]:
+    def values(self) -> dict[str, str | int]:
         """The sentence's values."""
-        ends_at = self.allowance.bound.ends_at or 0.0
-        return {"used": round(self.allowance.used), "amount": self.allowance.bound.amount, "free": round(ends_at)}
+        return {**self.allowance.values, "percent": self.percent}
 
 
 class Standing(StrEnum):
@@ -74,13 +76,19 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UsageRow:
-    """One day and kind: requests that count, seconds of output, and ``returned``: requests that cost nothing."""
+    """One day, kind and model: requests that count, seconds, and ``returned``: requests that count for nothing.
+
+    ``open_count``: of those that count, the ones whose seconds and cost are still an estimate. ``cost``: micro-units.
+    """
 
     day: int  # days since 1970-01-01, UTC
     kind: Kind
     count: int
     seconds: float
     returned: int
+    model: str = ""
+    open_count: int = 0
+    cost: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,7 @@ class UserUsage:
     user_id: int
     count: int
     seconds: float
+    cost: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,5 +107,6 @@ class Usage:
 
     from_day: int
     to_day: int  # the last one
+    currency: str = ""  # of the costs; empty: nothing has had a price
     rows: tuple[UsageRow, ...] = ()
     users: tuple[UserUsage, ...] = ()

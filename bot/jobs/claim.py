@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from bot.jobs.price import Price, money
+from bot.jobs.requests import Kind
+
 DAY_SECONDS = 86_400
 _HOUR_SECONDS = 3_600
 
@@ -32,12 +35,13 @@ class Measure(StrEnum):
 
     COUNT = "count"  # requests
     SECONDS = "seconds"  # seconds of sound and video made
+    MONEY = "money"  # what jobs cost, in micro-units of a currency
     AT_ONCE = "at_once"  # requests not finished yet; has no window
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """One limit as it binds one person now: for the store to check while it writes a job."""
+    """One limit as it binds one person now: for the store to check while it writes a job. ``kind`` None: of any."""
 
     measure: Measure
     window: Window | None
@@ -45,11 +49,51 @@ class Bound:
     is_personal: bool
     began_at: float = 0.0
     ends_at: float | None = None
+    kind: Kind | None = None
+    currency: str = ""  # of an amount of money
+    is_global: bool = False  # of all servers together: the operator's own budget
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorBudget:
+    """What all servers together may use in a window: micro-units of money, requests or seconds."""
+
+    window: Window
+    measure: Measure
+    amount: int
+
+
+def limit_words(
+    measure: Measure, window: Window | None, kind: Kind | None, amount: int | None, currency: str = ""
+) -> dict[str, str | int]:
+    """Return the variables of the phrase that every sentence about a limit is made with: Fluent's ``limit-what``."""
+    shown: int | str = "∞" if amount is None else amount
+    return {
+        "measure": Measure.COUNT.value if measure is Measure.AT_ONCE else measure.value,
+        "window": window.value if window else "once",
+        "kind": kind.value if kind else "all",
+        "amount": shown,
+        "money": money(amount, currency) if measure is Measure.MONEY and amount is not None else str(shown),
+    }
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a new job asks of the ledger: its expected seconds of output, within these bounds."""
+    """What a new job asks of the ledger: its expected seconds of output and their price, within these bounds."""
 
     seconds: float
     bounds: tuple[Bound, ...] = ()
+    price: Price | None = None
+
+    @property
+    def cost(self) -> int:
+        """What the job is expected to cost, in micro-units."""
+        return self.price.cost(self.seconds) if self.price is not None else 0
+
+    def asked(self, bound: Bound) -> float:
+        """Return how much of a bound the job takes. Money of another currency is another budget's."""
+        if bound.measure is Measure.SECONDS:
+            return self.seconds
+        if bound.measure is Measure.MONEY:
+            return self.cost if self.price is not None and self.price.currency == bound.currency else 0
+        return 1

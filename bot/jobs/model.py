@@ -8,6 +8,7 @@ import secrets
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bot.jobs.price import Price
 from bot.jobs.requests import (
     REQUEST_TYPES,
     AudioFormat,
@@ -143,6 +144,7 @@ class NewJob:
     created_at: float
     retry_of: str | None = None
     only_if_unknown: bool = False  # refused where the outcome of the job it repeats is known by now
+    price: Price | None = None  # by the operator's price list of this moment
 
     @property
     def kind(self) -> Kind:
@@ -182,6 +184,7 @@ class Job:
     cancelled_by: int | None = None
     result_channel_id: int | None = None
     result_message_id: int | None = None
+    price: Price | None = None
 
     @property
     def is_lost(self) -> bool:

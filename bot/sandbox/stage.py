@@ -89,6 +89,7 @@ class Stage:
             "FOLEY_DATABASE_URL": f"sqlite:///{self.folder / 'foley.db'}",
             "FOLEY_DATA_DIR": str(self.folder / "results"),
             "FOLEY_HTTP_BIND": "",
+            "FOLEY_NEW_SERVER": "open",  # nobody pays here
             "FOLEY_CATALOG": str(scaled_catalog(self.folder, self.tencent.speed)),
             **self._settings,
         }
@@ -235,13 +236,13 @@ def _read_world(folder: Path) -> dict[str, dict[str, object]] | None:
     return kept
 
 
-def scaled_catalog(folder: Path, speed: float) -> Path:
-    """Write the shipped catalogue with durations as this cloud has them.
+def scaled_catalog(folder: Path, speed: float, source: Path | None = None) -> Path:
+    """Write the shipped catalogue, or another, with durations as this cloud has them.
 
     The bot polls when its catalogue says that a poll is likely to pay; a provider that runs sixty times as fast would
     always be found late.
     """
-    shipped = (HOME / "catalog" / "catalog.toml").read_text("utf-8")
+    shipped = (source or HOME / "catalog" / "catalog.toml").read_text("utf-8")
 
     def scale(found: re.Match[str]) -> str:
         return f"median_seconds = {float(found[1]) / speed:.3f}"

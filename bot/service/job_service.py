@@ -4,11 +4,12 @@ Nothing here talks to the provider or to Discord: a request is on disk when :met
 the process that holds the lease does the rest. Every error is a :class:`bot.errors.Refusal` or StoreUnavailable.
 """
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Collection, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 
 from bot.errors import Conflict, InvalidRequest, NotAllowed, NotFound, QuotaExceeded, Refusal, Unavailable
+from bot.guilds.changes.audit import JOB_CANCELLED, JOB_POSTED
 from bot.guilds.guild_service import GuildService
 from bot.guilds.operator import OperatorService
 from bot.guilds.usage import Allowance
@@ -142,6 +143,7 @@ class JobService:
         settings = await self.guilds.settings(caller.guild_id)
         settled, backend = await self._requests.prepare(request, caller, settings.defaults_for(Kind.TTS))
         self.guilds.enforce(settings, caller, settled)
+        self.guilds.enforce_caps(settings, settled, self.catalog.resolution(settled))
         claim = self.guilds.claim(settings, caller, settled)
         new = NewJob(
             id="",
@@ -153,6 +155,7 @@ class JobService:
             created_at=self._clock.now(),
             retry_of=retry_of,
             only_if_unknown=only_if_unknown,
+            price=claim.price,
         )
         try:
             job = await self._inserter.add(new, claim)
@@ -163,12 +166,12 @@ class JobService:
         await self.guilds.warn_if_due(settings, caller)
         return job
 
-    async def allowance(self, caller: Caller) -> Allowance | None:
-        """Return what this person has left of their tightest limit, None where nothing limits them.
+    async def allowance(self, caller: Caller, kind: Kind) -> Allowance | None:
+        """Return what this person has left of their tightest limit on a kind, None where nothing limits them.
 
-        Its ``key`` and ``values`` make "2 of 5 left today". Raises StoreUnavailable.
+        Its ``key`` and ``values`` make "2 left of 5 videos a day". Raises StoreUnavailable.
         """
-        return next(iter(await self.guilds.allowances(caller)), None)
+        return next(iter(await self.guilds.allowances(caller, (kind,))), None)
 
     async def wait_for_create(self, job: Job) -> Job:
         """Wait until the create call was answered; return the current row, answered or not."""
@@ -228,6 +231,7 @@ class JobService:
         for transition in (Transition.CANCEL, Transition.CANCEL_UNPOSTED):
             cancelled = await self._repository.take(TransitionRequest(job.id, transition, changes))
             if cancelled is not None:
+                await self._note(caller, cancelled, JOB_CANCELLED)
                 # Before a TaskId there is nothing at the provider to stop, and nothing it could bill.
                 stopped = not cancelled.task_id or (
                     transition is Transition.CANCEL and await is_stopped(self._provider, cancelled)
@@ -236,6 +240,16 @@ class JobService:
         current = await self.look_up(caller, job_id)
         in_flight = current.state is State.SUBMITTING
         raise Conflict(key="refusal-cancel-submitting" if in_flight else "refusal-cancel-too-late")
+
+    async def _note(self, caller: Caller, job: Job, setting: str) -> None:
+        """Write down in the server's history what a moderator did with somebody else's job."""
+        if job.user_id != caller.user_id:
+            await self.guilds.note(caller, setting, job.id)
+
+    async def owners(self, caller: Caller, job_ids: Collection[str]) -> dict[str, int]:
+        """Return whose jobs these are, as far as they are this server's and still there."""
+        found = await self._repository.store.changed_since(job_ids) if job_ids else []
+        return {job.id: job.user_id for job in found if job.place.guild_id == caller.guild_id}
 
     async def again(self, caller: Caller, job_id: str, place: Place) -> Job:
         """Make the same request once more, as the presser's own job; the one still open if there is one."""
@@ -282,6 +296,7 @@ class JobService:
         again = await self._repository.take(TransitionRequest(job.id, Transition.DELIVER_AGAIN, changes))
         if again is None:
             raise Conflict(key="refusal-being-posted")
+        await self._note(caller, again, JOB_POSTED)
         return again
 
     @asynccontextmanager

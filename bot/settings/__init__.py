@@ -86,6 +86,7 @@ class Settings(DatabaseSettings):
         None, validation_alias="FOLEY_SFX_BACKEND"
     )
     own_voices: bool = Field(False, validation_alias="FOLEY_OWN_VOICES")
+    new_server: Literal["tight", "normal", "open"] = Field("normal", validation_alias="FOLEY_NEW_SERVER")
     speech: Literal["instant", "async"] = Field("instant", validation_alias="FOLEY_SPEECH")
     audio_format_field: Literal["auto", "extra", "top", "none"] = Field(
         "auto", validation_alias="FOLEY_AUDIO_FORMAT_FIELD"

@@ -84,6 +84,7 @@ jobs = Table(
     Column("cancelled_by", BigInteger),
     Column("result_channel_id", BigInteger),
     Column("result_message_id", BigInteger),
+    Column("price", Text),
     PrimaryKeyConstraint("id", name="pk_jobs"),
     UniqueConstraint("unknown_retry_of", name="uq_jobs_unknown_retry_of"),
     CheckConstraint(f"kind IN ({_words(Kind)})", name="ck_jobs_kind"),

@@ -9,20 +9,18 @@ import discord
 
 from bot.chat.interaction.stateless import AnyStateless
 from bot.chat.sending.requests import FAILURES, TRANSIENT
+from bot.chat.texts import Verbatim
 from bot.chat.times import timestamp
 from bot.guilds.usage import BudgetWarning
 from bot.utils.tasks import Tasks
 from cogs._common.cog import install, uninstall
 from cogs._common.runtime import Host
-from cogs.admin._block import BlockCommands
-from cogs.admin._limits import LimitCommands
 from cogs.admin._setup import SetupCommands
-from cogs.admin._show import ReadCommands
 
 log = logging.getLogger(__name__)
 
 
-class Admin(SetupCommands, LimitCommands, BlockCommands, ReadCommands, name="Foley admin"):
+class Admin(SetupCommands, name="Foley admin"):
     """The whole of /foley."""
 
     def __init__(self, bot: Host) -> None:
@@ -54,17 +52,19 @@ class Admin(SetupCommands, LimitCommands, BlockCommands, ReadCommands, name="Fol
 
         Where Discord is away it is said after a next job; where we may not post, or there is no channel, not again.
         """
-        guild = self.bot.get_guild(warning.guild_id)
+        guild_id = warning.guild_id or self.runtime.owner_guild_id
+        if guild_id is None:
+            return  # the operator has no server: the log line is what there is
+        guild = self.bot.get_guild(guild_id)
         system = guild.system_channel if guild is not None else None
         channel_id = warning.channel_id or (system.id if system is not None else None)
         if channel_id is None:
             log.warning("quota.warning_unposted: no channel to post in", extra={"guild": warning.guild_id})
             return
         locale = warning.locale or (guild.preferred_locale.value if guild is not None else "")
-        values = {name: value for name, value in warning.values.items() if name != "free"}
-        free = timestamp(warning.values["free"])
-        text = self.texts.text(warning.key, locale, **values, free=free)
-        channel = self.bot.get_partial_messageable(channel_id, guild_id=warning.guild_id)
+        free = Verbatim(timestamp(warning.allowance.bound.ends_at or 0.0))
+        text = self.texts.text(warning.key, locale, **warning.values, free=free)
+        channel = self.bot.get_partial_messageable(channel_id, guild_id=guild_id)
         try:
             await channel.send(text, allowed_mentions=discord.AllowedMentions.none())
         except FAILURES as error:

@@ -107,7 +107,7 @@ class World:
             return
         outcome = settled(job, transition, 1.0)
         if outcome is not None:
-            self.claims[job.id] = "charged" if outcome[0] else "returned"
+            self.claims[job.id] = "charged" if outcome.counts else "returned"
 
 
 class LivingStore(MemoryJobStore):

@@ -45,7 +45,7 @@ async def test_whatever_comes_twice_is_answered_once_and_is_no_error() -> None:
         world, discord = stage.world, stage.discord
         result = await stage.outcome(await discord.command(world.member, world.general, "/sfx prompt:a door creaks"))
         assert result is not None
-        lines = ("/foley show", "/foley set kind kind:video on:False", "/foley usage", "/jobs list", "/privacy export")
+        lines = ("/foley panel", "/foley block word:zebra", "/foley usage", "/jobs list", "/privacy export")
         for line in lines:
             discord.gateway.duplicate_next("INTERACTION_CREATE")
             ran = await discord.command(world.admin, world.general, line)

@@ -119,7 +119,7 @@ async def attack_all(stage: Stage, tried: list[Attack]) -> None:
 async def look_at_everything(stage: Stage) -> None:
     """Open the lists, pages, windows and details in which people see what was put in."""
     world = stage.world
-    for line in ("show", "audit", "jobs", "usage", "limits list", "setup"):
+    for line in ("panel", "jobs", "usage", "setup", "export"):
         assert (await run(stage, f"/foley {line}", user=world.admin)).state in ANSWERED
     assert (await run(stage, "/operator status", user=world.admin)).state in ANSWERED
     for row in rows(stage)[:40]:

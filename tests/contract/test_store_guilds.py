@@ -12,9 +12,10 @@ from sqlalchemy import Select, text, update
 
 from bot.clock import SystemClock
 from bot.errors import InvalidRequest
-from bot.guilds.audit import differences
+from bot.guilds.changes.audit import differences
+from bot.guilds.changes.slots import canonical
 from bot.guilds.operator_state import OperatorState
-from bot.guilds.settings import AgeRule, GuildSettings, KindDefaults, Limit, Scope
+from bot.guilds.settings import AgeRule, AuditChange, GuildSettings, KindDefaults, Limit, Scope
 from bot.jobs.claim import Measure, Window
 from bot.jobs.model import AudioFormat, ColumnUpdate, Fault, Kind, State, Transition, TransitionRequest
 from bot.store import Store
@@ -26,30 +27,32 @@ from tests.support.jobs import GUILD, USER, bring_to, make_new
 from tests.support.store_ports import StorePorts
 
 _NOW = 1_700_000_000.0
-_FULL = GuildSettings(
-    guild_id=GUILD,
-    paused=True,
-    kinds_off=frozenset({Kind.VIDEO, Kind.SFX}),
-    channel_ids=frozenset({GUILD, 3}),
-    role_ids=frozenset({4}),
-    results_channel_id=GUILD - 1,
-    defaults={
-        Kind.MUSIC: KindDefaults(model="GL", version="1.0", format=AudioFormat.WAV),
-        Kind.TTS: KindDefaults(voice_id="a+/=", voice_name="Emma", language="en"),
-    },
-    age_rule=AgeRule.NEVER,
-    keep_results=False,
-    announcement_locale="ja",
-    limits=(
-        Limit(Scope.USER, Measure.COUNT, Window.DAY, 5),
-        Limit(Scope.ROLE, Measure.SECONDS, Window.MONTH, None, role_id=4),
-        Limit(Scope.SERVER, Measure.AT_ONCE, None, 0),
-    ),
-    blocked_user_ids=frozenset({USER}),
-    blocked_words=("bad", "\x00\ud800 über", "禁"),
-    blocked_patterns=("(a+)+$",),
-    prompt_retention_days=0,
-    grace_days=3,
+_FULL = canonical(
+    GuildSettings(
+        guild_id=GUILD,
+        paused=True,
+        kinds_off=frozenset({Kind.VIDEO, Kind.SFX}),
+        channel_ids=frozenset({GUILD, 3}),
+        role_ids=frozenset({4}),
+        results_channel_id=GUILD - 1,
+        defaults={
+            Kind.MUSIC: KindDefaults(model="GL", version="1.0", format=AudioFormat.WAV),
+            Kind.TTS: KindDefaults(voice_id="a+/=", voice_name="Emma", language="en"),
+        },
+        age_rule=AgeRule.NEVER,
+        keep_results=False,
+        announcement_locale="ja",
+        limits=(
+            Limit(Scope.USER, Measure.COUNT, Window.DAY, 5),
+            Limit(Scope.ROLE, Measure.SECONDS, Window.MONTH, None, role_id=4),
+            Limit(Scope.SERVER, Measure.AT_ONCE, None, 0),
+        ),
+        blocked_user_ids=frozenset({USER}),
+        blocked_words=("bad", "\x00\ud800 über", "禁"),
+        blocked_patterns=("(a+)+$",),
+        prompt_retention_days=0,
+        grace_days=3,
+    )
 )
 
 
@@ -57,7 +60,10 @@ async def test_settings_come_back_as_they_were_written_also_after_a_restart(stor
     async with Store.opened(store_url, SystemClock()) as store:
         assert await store.guilds.load(GUILD) == GuildSettings(GUILD)
         written = await store.guilds.change(GUILD, USER, _NOW, lambda old: _FULL, differences)
-        assert written == _FULL
+        assert written.settings == _FULL
+        assert [one.change.setting for one in written.entries] == [
+            one.setting for one in differences(GuildSettings(GUILD), _FULL)
+        ]
     async with Store.opened(store_url, SystemClock()) as store:
         assert await store.guilds.load(GUILD) == _FULL
         lines = await store.guilds.audit(GUILD, None, 100)
@@ -214,25 +220,15 @@ _ANY = st.builds(
 def test_any_settings_survive_storing(settings: GuildSettings) -> None:
     text_ = dump_settings(settings)
     assert text_.isascii()
-    assert load_settings(1, text_) == settings
+    assert load_settings(1, text_) == canonical(settings)
 
 
 @given(_ANY, _ANY)
 def test_the_audit_has_a_line_exactly_when_something_changed(old: GuildSettings, new: GuildSettings) -> None:
-    # Defaults that say nothing are the same as none.
-    old, new = (
-        replace(one, defaults={kind: said for kind, said in one.defaults.items() if said != KindDefaults()})
-        for one in (old, new)
-    )
+    old, new = canonical(old), canonical(new)
     lines = differences(old, new)
-    unordered = replace(new, limits=tuple(sorted(new.limits, key=repr)))
-    same = replace(old, limits=tuple(sorted(old.limits, key=repr))) == unordered
-    if same:
-        assert lines == []
-    # Lists that differ only in order or in doubles have nothing to tell.
-    elif replace(unordered, blocked_words=()) != replace(old, limits=unordered.limits, blocked_words=()):
-        assert len({line.setting for line in lines}) == len(lines) > 0
-    assert all(line.old != line.new for line in lines)
+    assert (lines == []) == (old == new)
+    assert len({line.setting for line in lines}) == len(lines)
 
 
 _BEGAN_AT = 19_000.0
@@ -245,6 +241,8 @@ _QUESTIONS: list[tuple[Select[tuple[object, ...]], str]] = [
     (guild_queries.stale_aliases(1.0), "ix_quota_ledger_user"),
     (used_since(5, [2, -3], _BEGAN_AT), "ix_quota_ledger_guild_user"),
     (used_since(5, None, _BEGAN_AT), "ix_quota_ledger_guild"),
+    (used_since(5, None, _BEGAN_AT, Kind.VIDEO, "USD"), "ix_quota_ledger_guild"),
+    (used_since(None, None, _BEGAN_AT), "ix_quota_ledger_time"),
 ]
 
 
@@ -291,3 +289,37 @@ async def _plan(store: Store, question: Select[tuple[object, ...]]) -> list[str]
     explain = "EXPLAIN QUERY PLAN " if store.database.is_sqlite else "EXPLAIN "
     async with store.database.read() as connection:
         return [str(row[-1]) for row in await connection.exec_driver_sql(explain + statement)]
+
+
+async def test_a_new_server_starts_with_what_it_is_given_and_one_of_before_keeps_its_own(store: StorePorts) -> None:
+    await store.guilds.change(4, USER, _NOW, lambda old: replace(old, grace_days=2), differences)
+    assert await store.guilds.set_present([4, 5], lambda empty: replace(empty, longest_video_seconds=9))
+    assert (await store.guilds.load(4)).longest_video_seconds is None
+    assert (await store.guilds.load(5)) == GuildSettings(5, longest_video_seconds=9)
+    assert not await store.guilds.set_present([4, 5], lambda empty: replace(empty, longest_video_seconds=1))
+    assert (await store.guilds.load(5)).longest_video_seconds == 9
+
+
+def test_settings_of_before_limits_by_command_and_money_are_read_as_they_were() -> None:
+    old = (
+        '{"paused":true,"limits":[{"scope":"user","measure":"count","window":"day","amount":5,"role_id":null}],'
+        '"blocked_words":["b","a"]}'
+    )
+    settings = load_settings(7, old)
+    assert settings.limits == (Limit(Scope.USER, Measure.COUNT, Window.DAY, 5),)
+    assert (settings.paused, settings.blocked_words, settings.longest_video_seconds) == (True, ("a", "b"), None)
+
+
+async def test_a_change_is_found_by_any_of_its_lines_and_by_its_server_alone(store: StorePorts) -> None:
+    changed = await store.guilds.change(
+        4, USER, _NOW, lambda old: replace(old, paused=True, grace_days=2, keep_results=False), differences
+    )
+    await store.guilds.change(4, USER, _NOW + 1, lambda old: replace(old, paused=False), differences)
+    await store.guilds.note(4, USER, _NOW + 2, [AuditChange("job.cancelled", "", "0" * 14)])
+    for entry in changed.entries:
+        found = await store.guilds.audit_change(4, entry.id)
+        assert sorted(one.id for one in found) == sorted(one.id for one in changed.entries)
+        assert {one.change.exact for one in found} == {one.change.exact for one in changed.entries}
+        assert await store.guilds.audit_change(5, entry.id) == []
+    newest = (await store.guilds.audit(4, None, 1))[0]
+    assert (newest.change.setting, newest.change.exact) == ("job.cancelled", "")

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event, insert, text
 
 from bot.errors import QuotaExceeded
-from bot.guilds.audit import differences
+from bot.guilds.changes.audit import differences
 from bot.guilds.privacy import PrivacyService
 from bot.guilds.settings import GuildSettings
 from bot.jobs.caller import Caller

@@ -13,16 +13,17 @@ from sqlalchemy import text
 
 from bot.clock import SystemClock
 from bot.errors import Conflict, QuotaExceeded
-from bot.guilds.quota import expected_standing
+from bot.guilds.quota import expected_cost, expected_standing
 from bot.guilds.usage import Standing
 from bot.jobs.claim import Bound, Claim, Measure, Window
 from bot.jobs.model import ColumnUpdate, Job, Kind, Medium, NewJob, Output, State, Transition, TransitionRequest
+from bot.jobs.price import Price
 from bot.jobs.states import COMPLETED
 from bot.store import Store
 from bot.store.jobs.transitions import take_transitions
 from tests.support.jobs import GUILD, PLACE, USER, bring_to, make_new
 from tests.support.migrated import copy_sqlite
-from tests.support.store_ports import MemoryStore, StorePorts, ledger_lines
+from tests.support.store_ports import MemoryStore, StorePorts, ledger_costs, ledger_lines
 
 _NOW = 1_700_000_000.0
 _CLAIM = Claim(10.0)
@@ -170,7 +171,8 @@ async def test_jobs_of_before_the_books_are_taken_up_by_the_migration(store_url:
                 await connection.execute(text(f"DROP TABLE {table}"))
             for thing in ("INDEX ix_jobs_cancelled_by", "INDEX ix_jobs_task"):
                 await connection.execute(text(f"DROP {thing}"))
-            await connection.execute(text("ALTER TABLE jobs DROP COLUMN resumed_at"))
+            for column in ("resumed_at", "price"):
+                await connection.execute(text(f"ALTER TABLE jobs DROP COLUMN {column}"))
             for name, old in _OLD_COLUMNS.items():
                 await connection.execute(text(f"ALTER TABLE jobs RENAME COLUMN {name} TO {old}"))
             for name, old in () if store.database.is_sqlite else _OLD_CONSTRAINTS.items():
@@ -193,6 +195,7 @@ _EVENTS = st.lists(
     st.one_of(
         st.tuples(st.just("add"), st.integers(0, 3)),
         st.tuples(st.just("again"), st.integers(0, 9)),
+        st.tuples(st.just("price"), st.integers(0, 3)),
         st.tuples(st.just("take"), st.integers(0, 9), _TRANSITIONS),
         st.tuples(st.just("take_many"), st.lists(st.tuples(st.integers(0, 9), _TRANSITIONS), max_size=4)),
         st.tuples(st.just("crash"), st.integers(0, 9), _TRANSITIONS),
@@ -211,12 +214,15 @@ class _Books:
     def __init__(self, store: StorePorts) -> None:
         self.store = store
         self.ids: list[str] = []
+        self.price: Price | None = None
         self.replaced: set[str] = set()
 
     async def apply(self, event: Sequence[Any]) -> None:
         name, *rest = event
         if name == "add":
             await self._add(make_new(_NOW, user_id=rest[0]))
+        elif name == "price":
+            self.price = Price("USD", 70_000 * rest[0], 11_111 * rest[0]) if rest[0] else None
         elif name == "again" and self.ids:
             await self._again(self._id(rest[0]))
         elif name == "take" and self.ids:
@@ -239,7 +245,7 @@ class _Books:
 
     async def _add(self, new: NewJob) -> bool:
         try:
-            job = await self.store.jobs.add(new, Claim(10.0, (_bound(3),)))
+            job = await self.store.jobs.add(replace(new, price=self.price), Claim(10.0, (_bound(3),), self.price))
         except (QuotaExceeded, Conflict):
             return False
         self.ids.append(job.id)
@@ -262,18 +268,22 @@ class _Books:
         """Compare the ledger with the jobs, line by line and in sum."""
         lines = await ledger_lines(self.store)
         assert set(lines) == set(self.ids)
+        costs = await ledger_costs(self.store)
         used: dict[int, int] = {}
         for job in await self.store.jobs.changed_since(self.ids):
             standing = "returned" if job.id in self.replaced else expected_standing(job)
             amounts = {"returned": (0, 0.0), "reserved": (1, 10.0)}
             charged = (1, 3.0 if job.outputs else 10.0)
             assert lines[job.id] == (standing, *amounts.get(standing, charged)), job
+            assert costs[job.id] == expected_cost(job, 10.0), job
             used[job.user_id] = used.get(job.user_id, 0) + lines[job.id][1]
         for user_id, count in used.items():
             assert count <= 3
             assert await _used(self.store, _bound(3), user_id) == count
         total = await _used(self.store, _bound(0, personal=False))
         assert total == sum(used.values())
+        money = replace(_bound(0, Measure.MONEY, personal=False), currency="USD")
+        assert await _used(self.store, money) == sum(costs.values())
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

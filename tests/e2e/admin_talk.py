@@ -35,13 +35,6 @@ async def told(stage: Stage, command: str, user: User | None = None, **options: 
     return heard(interaction)
 
 
-async def saved(stage: Stage, command: str, **options: object) -> str:
-    """Change a rule as the admin; it must be taken."""
-    answer = await told(stage, command, None, **options)
-    assert answer.startswith("Saved."), answer
-    return answer
-
-
 async def is_taken(stage: Stage, command: str, user: User, channel: Channel) -> bool:
     """Run a request and tell whether a job was made of it; what was said instead is for :func:`refusal`."""
     before = len(rows(stage))

@@ -8,31 +8,34 @@ import sqlite3
 import pytest
 from PIL import Image
 
+from bot.chat.admin.panel.controls import Page
 from bot.sandbox.discord import LocalDiscord
 from bot.sandbox.discord.errors import CommandRejected
 from bot.sandbox.discord.world.messages import Message
 from bot.sandbox.stage import Stage
-from tests.e2e.admin_talk import ask, heard, is_taken, refusal, saved, told
+from tests.e2e.admin_talk import ask, heard, is_taken, refusal, told
 from tests.e2e.conftest import open_stage, result_of, rows, run, text_of, wait_row
+from tests.e2e.panel_talk import PanelTalk
 
 
 def file_of(stage: Stage, message: Message) -> bytes:
-    """The bytes of the only file of a message."""
-    [file] = message.payload["attachments"]
+    """The bytes of the first file of a message."""
+    file = message.payload["attachments"][0]
     return stage.discord.platform.files.by_id[int(file["id"])].data
 
 
 async def test_a_change_its_audit_line_and_a_restart() -> None:
     async with open_stage() as stage:
-        await saved(stage, "/foley set kind kind:video on:False")
-        await saved(stage, "/foley limits set measure:count amount:7 window:month")
+        panel = await PanelTalk.open(stage)
+        await panel.choose("kinds", "music", "sfx", "tts")
+        await panel.choose("limit", "all", form={"each-month": "7"})
         await stage.kill_bot()
         await stage.start_bot()
-        assert "/video off" in await told(stage, "/foley show")
-        assert "Each person: 7 requests a month" in await told(stage, "/foley show")
-        audit = await told(stage, "/foley audit")
-        assert f"<@{stage.world.admin.id}> `kinds_off`" in audit
-        assert "`limit.user.count.month`: – → 7" in audit
+        assert "/video off" in await panel.page(Page.PLACES)
+        assert "Each person: 7 requests a month" in await panel.page(Page.LIMITS)
+        history, admin = await panel.page(Page.HISTORY), f"<@{stage.world.admin.id}>"
+        assert f"{admin} switched /video off" in history
+        assert f"{admin} set a limit of 7 requests a month (Each person)" in history
         assert "switched off" in await refusal(stage, "/video prompt:boat", stage.world.admin, stage.world.general)
 
 
@@ -59,19 +62,15 @@ async def test_use_and_guide_in_the_readers_language(stage: Stage, locale: str, 
 
 async def test_the_guides_controls_work_after_a_restart() -> None:
     async with open_stage() as stage:
-        world = stage.world
         guide = await ask(stage, "/foley setup")
+        panel = await PanelTalk.open(stage)
         await stage.kill_bot()
         await stage.start_bot()
+        await panel.choose("results", stage.world.music_lab)
         [message] = guide.ephemeral
-        await (await stage.discord.select(world.admin, message, "foley-setup:results", world.music_lab)).done()
-        await (await stage.discord.select(world.admin, message, "foley-setup:kinds", "sfx", "tts")).done()
-        shown = await told(stage, "/foley show")
-        assert f"Results go to <#{world.music_lab.id}>" in shown
-        assert "/music off · /sfx on · /tts on · /video off" in shown
-        await (await stage.discord.press(world.admin, message, "foley-setup:test")).wait_first_answer()
+        await (await stage.discord.press(stage.world.admin, message, "foley-setup:test")).wait_first_answer()
         row = await wait_row(stage, "delivery_state = 'sent'")
-        assert (row["kind"], row["state"], row["result_channel_id"]) == ("sfx", "ready", world.music_lab.id)
+        assert (row["kind"], row["state"], row["result_channel_id"]) == ("sfx", "ready", stage.world.music_lab.id)
 
 
 async def test_an_admin_cancels_and_posts_again_what_others_made() -> None:
@@ -82,35 +81,45 @@ async def test_an_admin_cancels_and_posts_again_what_others_made() -> None:
         listed = await ask(stage, "/foley jobs")
         [message] = listed.ephemeral
         assert row["id"] in text_of(message)
-        picked = await stage.discord.select(world.admin, message, "foley-pick:job", row["id"])
+        picked = await stage.discord.select(world.admin, message, "foley-panel:job:", row["id"])
         await picked.done()
         [details] = picked.ephemeral
         await stage.discord.press(world.admin, details, "Cancel")
         await wait_row(stage, f"state = 'cancelled' AND cancelled_by = {world.admin.id}")
+        history = await (await PanelTalk.open(stage)).page(Page.HISTORY)
+        assert f"<@{world.admin.id}> cancelled `{row['id']}` of <@{world.member.id}>" in history
 
 
 async def test_defaults_and_the_language_of_announcements_are_obeyed(stage: Stage) -> None:
-    await saved(stage, "/foley set defaults kind:music model:GL format:wav")
-    await saved(stage, "/foley set language language:de")
+    panel = await PanelTalk.open(stage)
+    await panel.choose("defaults", "music", form={"model": "GL", "format": "wav"})
+    await panel.press("data", {"language": "de"})
     await run(stage, "/music prompt:calm rain")
     row = await wait_row(stage, "kind = 'music'")
     request = json.loads(row["request"])
     assert (request["model"], request["format"], row["locale"]) == ("GL", "wav", "de")
-    await saved(stage, "/foley set defaults kind:music")
-    assert "those of the catalogue" in await told(stage, "/foley show")
+    await panel.choose("defaults", "music", form={"model": "none", "format": "none"})
+    assert "those of the catalogue" in panel.shown
 
 
-async def test_the_servers_budget_warns_once_in_the_results_channel(stage: Stage) -> None:
-    world = stage.world
-    await saved(stage, "foley set results", channel=world.music_lab)
-    await saved(stage, "/foley limits set measure:count amount:5 together:True")
+async def test_the_servers_budget_warns_at_a_half_four_fifths_and_all(stage: Stage) -> None:
+    world, panel = stage.world, await PanelTalk.open(stage)
+    await panel.choose("alerts", world.music_lab)
+    await panel.choose("limit", "all", form={"server-day": "5"})
     for number in range(5):
         assert await is_taken(stage, f"/sfx prompt:sound {number}", world.member, world.general)
     warnings = await stage.discord.wait_for(
-        lambda: [text_of(one) for one in stage.discord.messages(world.music_lab) if "⚠️" in text_of(one)] or None
+        lambda: (
+            (
+                (found := [text_of(one) for one in stage.discord.messages(world.music_lab) if "⚠️" in text_of(one)])
+                and len(found) == 3
+                and found
+            )
+            or None
+        )
     )
-    assert len(warnings) == 1
-    assert "4 of 5 requests of today are used in this server." in warnings[0]
+    for percent, warning in zip((50, 80, 100), warnings, strict=True):
+        assert warning.startswith(f"⚠️ {percent} % of this server's 5 requests a day are used. Resets <t:"), warning
 
 
 def mentions_of(stage: Stage, user_id: int) -> dict[str, int]:
@@ -126,7 +135,7 @@ def mentions_of(stage: Stage, user_id: int) -> dict[str, int]:
 async def test_export_holds_everything_and_after_delete_nothing_remains() -> None:
     async with open_stage() as stage:
         world = stage.world
-        await saved(stage, "/foley limits set measure:count amount:50")
+        await (await PanelTalk.open(stage)).choose("limit", "all", form={"each-day": "50"})
         await result_of(stage, "/sfx prompt:a door creaks")
         stage.tencent.speed = 0.001
         await run(stage, "/music prompt:calm rain")
@@ -165,7 +174,7 @@ async def test_the_operator_rules_from_the_own_server_alone() -> None:
             answered = await ask(stage, command, world.admin, office)
             return heard(answered)
 
-        await saved(stage, "/foley set keep on:False")
+        await (await PanelTalk.open(stage)).press("keep")
         assert "Servers: 2" in await operate("/operator status")
         assert "Paused" in await operate("/operator pause")
         told_no = await refusal(stage, "/sfx prompt:creak", world.member, world.general)
@@ -184,7 +193,7 @@ async def test_the_operator_rules_from_the_own_server_alone() -> None:
 
 
 async def test_joining_a_server_tells_who_added_it_the_next_steps() -> None:
-    async with open_stage(start=False) as stage:
+    async with open_stage(start=False, FOLEY_NEW_SERVER="normal") as stage:
         world = stage.world
         ready = asyncio.Event()
         stage.on_log(lambda line: ready.set() if "bot.ready servers=1" in line else None)
@@ -194,4 +203,7 @@ async def test_joining_a_server_tells_who_added_it_the_next_steps() -> None:
         dm = stage.discord.world.open_dm(world.member2)
         greeting = await stage.discord.wait_for(lambda: next(iter(stage.discord.messages(dm)), None))
         assert "/foley setup" in greeting.content
+        assert "starts with the preset **Normal**. A day at most: 60 songs, 120 sound effects" in greeting.content
+        limits = rows(stage, "SELECT settings FROM guild_settings ORDER BY guild_id DESC LIMIT 1")[0]["settings"]
+        assert json.loads(limits)["longest_video_seconds"] == 10
         assert len(stage.discord.messages(dm)) == 1

@@ -102,6 +102,7 @@ def settings(cloud: LocalTencent, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         "FOLEY_VOD_SUB_APP_ID": str(DEFAULT_SUB_APP_ID),
         "FOLEY_RESULT_HOSTS": cloud.results_host,
         "FOLEY_DATABASE_URL": f"sqlite:///{tmp_path / 'foley.db'}",
+        "FOLEY_NEW_SERVER": "open",
         "FOLEY_DATA_DIR": str(tmp_path / "results"),
         "FOLEY_HTTP_BIND": "",
         "FOLEY_CATALOG": str(scaled_catalog(tmp_path, SPEED)),
@@ -180,8 +181,8 @@ async def test_details_again_and_the_edit_form(judged: Judged) -> None:
     assert "a gate creaks" in text_of(edited)
 
 
-async def test_foley_show_and_privacy_export(judged: Judged) -> None:
-    shown = await judged.run("foley show")
+async def test_foley_panel_and_privacy_export(judged: Judged) -> None:
+    shown = await judged.run("foley panel")
     assert shown.ephemeral
     await judged.run("sfx", **SFX)
     await judged.result()

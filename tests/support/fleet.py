@@ -53,6 +53,7 @@ class Fleet:
         settings = {
             "FOLEY_SHARDS": f"{number}/{count}",
             "FOLEY_DATABASE_URL": self.database_url,
+            "FOLEY_NEW_SERVER": "open",
             "FOLEY_DATA_DIR": str(self.stage.folder / f"data-{number}"),
         }
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from bot.guilds.operator_state import OperatorState, Overview
 from bot.guilds.ports import Change, Diff, OperatorChange
-from bot.guilds.settings import AuditEntry, GuildSettings
-from bot.guilds.usage import Allowance, Usage, UsageRow, UserUsage
+from bot.guilds.settings import AuditChange, AuditEntry, Changed, GuildSettings
+from bot.guilds.usage import Allowance, Standing, Usage, UsageRow, UserUsage
 from bot.jobs.claim import Bound
 from bot.jobs.model import DeliveryState, State, new_job_id
 from tests.support.memory_ledger import LedgerLine
@@ -37,17 +37,27 @@ class MemoryGuildStore:
         self.loads += 1
         return self.rows.get(guild_id, GuildSettings(guild_id))
 
-    async def change(self, guild_id: int, actor_id: int, at: float, change: Change, diff: Diff) -> GuildSettings:
+    async def change(self, guild_id: int, actor_id: int, at: float, change: Change, diff: Diff) -> Changed:
         old = self.rows.get(guild_id, GuildSettings(guild_id))
         new = change(old)
         differences = diff(old, new)
         ids = sorted(new_job_id(at) for _ in differences)
         self.rows[guild_id] = new
         self.known.add(guild_id)
-        self.lines[guild_id] += [
+        entries = [
             AuditEntry(entry_id, guild_id, actor_id, at, one) for entry_id, one in zip(ids, differences, strict=True)
         ]
-        return new
+        self.lines[guild_id] += entries
+        return Changed(new, tuple(entries))
+
+    async def audit_change(self, guild_id: int, entry_id: str) -> list[AuditEntry]:
+        found = next((one for one in self.lines[guild_id] if one.id == entry_id), None)
+        if found is None:
+            return []
+        return [one for one in self.lines[guild_id] if (one.at, one.actor_id) == (found.at, found.actor_id)]
+
+    async def note(self, guild_id: int, actor_id: int, at: float, changes: Sequence[AuditChange]) -> None:
+        self.lines[guild_id] += [AuditEntry(new_job_id(at), guild_id, actor_id, at, one) for one in changes]
 
     async def audit(self, guild_id: int, before_id: str | None, limit: int) -> list[AuditEntry]:
         lines = sorted(self.lines[guild_id], key=lambda line: line.id, reverse=True)
@@ -59,7 +69,9 @@ class MemoryGuildStore:
     async def usage(self, guild_id: int, from_day: int, to_day: int, users: int) -> Usage:
         lines = self.jobs.ledger.lines.values()
         counted = [line for line in lines if line.guild_id == guild_id and from_day <= line.day <= to_day]
-        return Usage(from_day, to_day, _by_day(counted), _by_user(counted)[:users])
+        newest = max((line for line in counted if line.currency), key=lambda line: line.reserved_at, default=None)
+        currency = newest.currency if newest is not None else ""
+        return Usage(from_day, to_day, currency, _by_day(counted), _by_user(counted)[:users])
 
     async def mark_once(self, guild_id: int, name: str, at: float) -> bool:
         new = (guild_id, name) not in self.marks
@@ -69,10 +81,13 @@ class MemoryGuildStore:
     async def unmark(self, guild_id: int, name: str) -> None:
         self.marks.discard((guild_id, name))
 
-    async def set_present(self, guild_ids: Collection[int]) -> None:
+    async def set_present(self, guild_ids: Collection[int], fresh: Change = lambda settings: settings) -> bool:
+        new = set(guild_ids) - self.known - set(self.rows)
+        self.rows |= {guild_id: fresh(GuildSettings(guild_id)) for guild_id in new}
         self.known |= set(guild_ids)
         for guild_id in guild_ids:
             self.left.pop(guild_id, None)
+        return bool(new)
 
     async def set_left(self, guild_id: int, left_at: float) -> None:
         self.known.add(guild_id)
@@ -104,10 +119,12 @@ class MemoryGuildStore:
 
 def _by_day(lines: Sequence[LedgerLine]) -> tuple[UsageRow, ...]:
     rows = []
-    for day, kind in sorted({(line.day, line.kind) for line in lines}):
-        mine = [line for line in lines if (line.day, line.kind) == (day, kind)]
+    for day, kind, model in sorted({(line.day, line.kind, line.model) for line in lines}):
+        mine = [line for line in lines if (line.day, line.kind, line.model) == (day, kind, model)]
         count = sum(line.uses for line in mine)
-        rows.append(UsageRow(day, kind, count, sum(line.seconds for line in mine), len(mine) - count))
+        still_open = sum(line.uses for line in mine if line.standing is Standing.RESERVED)
+        sums = (sum(line.seconds for line in mine), len(mine) - count)
+        rows.append(UsageRow(day, kind, count, *sums, model, still_open, sum(line.cost for line in mine)))
     return tuple(rows)
 
 
@@ -115,7 +132,8 @@ def _by_user(lines: Sequence[LedgerLine]) -> tuple[UserUsage, ...]:
     people = []
     for user_id in {line.user_id for line in lines if line.uses}:
         mine = [line for line in lines if line.user_id == user_id]
-        people.append(UserUsage(user_id, sum(line.uses for line in mine), sum(line.seconds for line in mine)))
+        count, seconds = sum(line.uses for line in mine), sum(line.seconds for line in mine)
+        people.append(UserUsage(user_id, count, seconds, sum(line.cost for line in mine)))
     return tuple(sorted(people, key=lambda one: (-one.count, -one.seconds, one.user_id)))
 
 

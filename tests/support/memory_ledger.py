@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.guilds.quota import settled
+from bot.guilds.quota import Settlement, settled
 from bot.guilds.usage import Standing
 from bot.jobs.claim import DAY_SECONDS, Bound, Claim, Measure
-from bot.jobs.model import Job, Kind, NewJob, Transition
+from bot.jobs.model import Job, Kind, NewJob, SpeechRequest, Transition
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,9 @@ class LedgerLine:
     seconds: float
     standing: Standing = Standing.RESERVED
     uses: int = 1
+    cost: int = 0
+    currency: str = ""
+    model: str = ""
 
 
 class MemoryLedger:
@@ -32,33 +35,55 @@ class MemoryLedger:
     def reserve(self, new: NewJob, claim: Claim) -> None:
         """Write the claim of a new job."""
         day, guild_id = int(new.created_at // DAY_SECONDS), new.place.guild_id
-        self.lines[new.id] = LedgerLine(guild_id, new.user_id, new.kind, day, new.created_at, claim.seconds)
+        self.lines[new.id] = LedgerLine(
+            guild_id,
+            new.user_id,
+            new.kind,
+            day,
+            new.created_at,
+            claim.seconds,
+            cost=claim.cost,
+            currency="" if claim.price is None else claim.price.currency,
+            model="" if isinstance(new.request, SpeechRequest) else new.request.model,
+        )
 
     def give_back(self, job_id: str) -> None:
         """Return a claim that is not settled."""
-        self._settle(job_id, counts=False, seconds=0.0)
+        line = self.lines.get(job_id)
+        if line is not None:
+            self._settle(job_id, Settlement(False, cost=line.cost))
 
     def settle(self, job: Job, transition: Transition) -> None:
         """Settle the claim of a job by the transition it has just taken, where the transition does."""
         line = self.lines.get(job.id)
         outcome = None if line is None else settled(job, transition, line.seconds)
         if outcome is not None:
-            self._settle(job.id, *outcome)
+            self._settle(job.id, outcome)
 
-    def _settle(self, job_id: str, counts: bool, seconds: float) -> None:
+    def _settle(self, job_id: str, outcome: Settlement) -> None:
         line = self.lines.get(job_id)
         if line is not None and line.standing is Standing.RESERVED:
-            standing = Standing.CHARGED if counts else Standing.RETURNED
-            self.lines[job_id] = replace(line, standing=standing, uses=int(counts), seconds=seconds)
+            standing = Standing.CHARGED if outcome.counts else Standing.RETURNED
+            self.lines[job_id] = replace(
+                line, standing=standing, uses=int(outcome.counts), seconds=outcome.seconds, cost=outcome.cost
+            )
 
     def used(self, guild_id: int, user_id: int, bound: Bound) -> float:
         """Return how much of a bound with a window is used."""
-        lines = [line for line in self.lines.values() if line.guild_id == guild_id]
+        lines = [line for line in self.lines.values() if bound.is_global or line.guild_id == guild_id]
         counted = [line for line in lines if line.reserved_at >= bound.began_at]
         if bound.is_personal:
             counted = [line for line in counted if line.user_id == user_id]
+        if bound.kind is not None:
+            counted = [line for line in counted if line.kind is bound.kind]
+        if bound.measure is Measure.MONEY:
+            return sum(line.cost for line in counted if line.currency == bound.currency)
         by_seconds = bound.measure is Measure.SECONDS
         return float(sum(line.seconds if by_seconds else line.uses for line in counted))
+
+    def costs(self) -> Mapping[str, int]:
+        """Return what each job costs by its line, by job id."""
+        return {job_id: line.cost for job_id, line in self.lines.items()}
 
     def told(self) -> Mapping[str, tuple[str, int, float]]:
         """Return standing, uses and seconds of every line, by job id."""

@@ -13,6 +13,7 @@ from bot.jobs.model import (
     ColumnUpdate,
     DeliveryState,
     Job,
+    Kind,
     NewJob,
     Place,
     State,
@@ -114,7 +115,7 @@ class MemoryJobStore:
     def used(self, guild_id: int, user_id: int, bound: Bound) -> float:
         """Return how much of a bound is used: by the ledger, or of those at once by the jobs."""
         if bound.window is None:
-            return float(self._count_open(guild_id, user_id if bound.is_personal else None))
+            return float(self._count_open(guild_id, user_id if bound.is_personal else None, bound.kind))
         return self.ledger.used(guild_id, user_id, bound)
 
     async def get(self, job_id: str) -> Job | None:
@@ -199,8 +200,9 @@ class MemoryJobStore:
         jobs = sorted(self.rows.values(), key=lambda job: job.id, reverse=True)
         return [job for job in jobs if _matches(job, job_filter)][: job_filter.limit]
 
-    def _count_open(self, guild_id: int, user_id: int | None) -> int:
+    def _count_open(self, guild_id: int, user_id: int | None, kind: Kind | None = None) -> int:
         jobs = [job for job in self.rows.values() if not job.state.is_final and job.place.guild_id == guild_id]
+        jobs = [job for job in jobs if kind in (None, job.kind)]
         return sum(user_id is None or job.user_id == user_id for job in jobs)
 
     async def open_repeat(self, job_id: str, user_id: int) -> Job | None:
@@ -226,6 +228,7 @@ def _row(new: NewJob) -> Job:
         delivery_state=DeliveryState.NONE,
         created_at=new.created_at,
         retry_of=new.retry_of,
+        price=new.price,
     )
 
 

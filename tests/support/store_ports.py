@@ -35,6 +35,15 @@ class MemoryStore:
         self.ledger = jobs.ledger
 
 
+async def ledger_costs(store: StorePorts) -> dict[str, int]:
+    """Return what every job costs by the ledger, in micro-units, by job id."""
+    if isinstance(store, MemoryStore):
+        return dict(store.ledger.costs())
+    assert isinstance(store, Store)
+    async with store.database.read() as connection:
+        return {row.job_id: row.cost for row in (await connection.execute(select(quota_ledger))).all()}
+
+
 async def ledger_lines(store: StorePorts) -> dict[str, tuple[str, int, float]]:
     """Return standing, uses and seconds of every claim, by job id."""
     if isinstance(store, MemoryStore):

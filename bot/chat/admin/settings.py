@@ -1,13 +1,11 @@
-"""Render a server's rules. Pure: settings in, an embed out; lists are cut to what an embed holds."""
+"""Put a server's rules into words. Pure: settings in, words out, cut to what a field of an embed holds."""
 
 from collections.abc import Iterable
 
-import discord
-
 from bot.chat.escape import inline_code, joined, safe
-from bot.chat.render.parts import AMBER, BLUE
 from bot.chat.texts import Texts, Verbatim
 from bot.guilds.settings import GuildSettings, KindDefaults, Limit, Scope
+from bot.jobs.claim import limit_words
 from bot.jobs.model import Kind
 
 _LONGEST_FIELD = 1024
@@ -22,22 +20,9 @@ LANGUAGES = {
 }  # fmt: skip
 
 
-def render_settings(settings: GuildSettings, texts: Texts, locale: str) -> discord.Embed:
-    """Return all rules of a server."""
-    page = _Page(settings, texts, locale)
-    embed = discord.Embed(
-        title=texts.text("admin-title", locale)[:256],
-        description=texts.text("admin-paused", locale) if settings.paused else None,
-        colour=AMBER if settings.paused else BLUE,
-    )
-    for key, value in page.fields():
-        embed.add_field(name=texts.text(key, locale)[:256], value=value, inline=key in _SHORT)
-    return embed
-
-
-_SHORT = frozenset(
-    {"admin-age", "admin-keep", "admin-loudness", "admin-language", "admin-retention", "admin-results", "admin-grace"}
-)
+def settings_fields(settings: GuildSettings, texts: Texts, locale: str) -> dict[str, str]:
+    """Return every rule of a server in words, by the key of its name."""
+    return dict(_Page(settings, texts, locale).fields())
 
 
 class _Page:
@@ -59,6 +44,8 @@ class _Page:
         yield "admin-channels", _ids(at.channel_ids, "<#{}>") or self._say("admin-everywhere")
         yield "admin-roles", _ids(at.role_ids, "<@&{}>") or self._say("admin-everybody")
         yield "admin-results", f"<#{at.results_channel_id}>" if at.results_channel_id else self._say("admin-same")
+        alerts = at.alerts_channel_id or at.results_channel_id
+        yield "admin-alerts", f"<#{alerts}>" if alerts else self._say("panel-system-channel")
         yield "admin-age", self._say(f"admin-age-{at.age_rule.value}")
         yield "admin-keep", self._switch(at.keep_results)
         yield "admin-loudness", self._switch(at.level_loudness)
@@ -67,8 +54,17 @@ class _Page:
         yield "admin-retention", self._say("admin-forever") if days is None else self._say("admin-days", days=days)
         yield "admin-grace", self._say("admin-days", days=at.grace_days)
         yield "admin-defaults", self._defaults() or self._say("admin-catalog")
+        yield "panel-caps-now", self._caps()
         yield "admin-limits", limit_lines(at.limits, self._texts, self._locale)
         yield "admin-blocked", self._blocked() or self._say("admin-none")
+
+    def _caps(self) -> str:
+        at = self._settings
+        caps = (
+            ("admin-longest", at.longest_video_seconds),
+            ("admin-sharpest", at.sharpest_video),
+        )
+        return "\n".join(f"{self._say(key)}: {value}" for key, value in caps if value) or self._say("admin-none")
 
     def _defaults(self) -> str:
         lines = []
@@ -109,9 +105,9 @@ def limit_line(limit: Limit, texts: Texts, locale: str) -> str:
     """Return a limit in words: whom it is for and what it allows."""
     role = Verbatim(f"<@&{limit.role_id}>")
     who = texts.text(f"limit-who-{limit.scope.value}", locale, **({"role": role} if limit.scope is Scope.ROLE else {}))
-    window = f"-{limit.window.value}" if limit.window else ""
-    amount = Verbatim("∞") if limit.amount is None else limit.amount
-    what = texts.text(f"limit-what-{limit.measure.value.replace('_', '-')}{window}", locale, amount=amount)
+    what = texts.text(
+        "limit-what", locale, **limit_words(limit.measure, limit.window, limit.kind, limit.amount, limit.currency)
+    )
     return texts.text("limit-line", locale, who=Verbatim(who), what=Verbatim(what))
 
 

@@ -1,8 +1,12 @@
 """Render a server's usage: a table by kind, the latest days, the people; and the chart's numbers. Pure."""
 
+import csv
+import io
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 
 import discord
 
@@ -11,10 +15,15 @@ from bot.chat.texts import Texts, Verbatim
 from bot.chat.times import timestamp
 from bot.guilds.usage import Allowance, Usage, UsageRow
 from bot.jobs.model import Kind
+from bot.jobs.price import MICRO, money
 
 PICTURE = "usage.png"
+TABLE = "usage.csv"
 _SHOWN_DAYS = 7
 _SHOWN_PEOPLE = 10
+_SHOWN_MODELS = 8
+_LONGEST_MODEL = 20
+_HUNDREDTH = MICRO // 100
 
 
 def render_usage(usage: Usage, budget: Sequence[Allowance], texts: Texts, locale: str) -> discord.Embed:
@@ -28,21 +37,51 @@ def render_usage(usage: Usage, budget: Sequence[Allowance], texts: Texts, locale
     if usage.rows:
         name = texts.text("usage-days", locale)[:256]
         embed.add_field(name=name, value=_by_day(usage, texts, locale), inline=False)
+    if any(row.model for row in usage.rows):
+        name = texts.text("usage-models", locale)[:256]
+        embed.add_field(name=name, value=_by_model(usage, texts, locale), inline=False)
     if usage.users:
         name = texts.text("usage-people", locale)[:256]
         embed.add_field(name=name, value=_by_person(usage, texts, locale), inline=False)
+    still_open = sum(row.open_count for row in usage.rows)
+    if still_open:
+        embed.set_footer(text=texts.text("usage-open", locale, count=still_open)[:2048])
     if budget:
         lines = [allowance_line(one, texts, locale) for one in budget]
         embed.add_field(name=texts.text("usage-budget", locale)[:256], value="\n".join(lines)[:1024], inline=False)
     return embed
 
 
-def chart_days(usage: Usage) -> list[dict[str, int]]:
-    """Return how much of each kind was made on each day, empty days included."""
-    days: list[dict[str, int]] = [{} for _ in range(usage.to_day - usage.from_day + 1)]
+class Charted(StrEnum):
+    """What the chart shows."""
+
+    REQUESTS = "requests"
+    SECONDS = "seconds"
+    MONEY = "money"
+
+
+def chart_days(usage: Usage, charted: Charted = Charted.REQUESTS) -> list[dict[str, int]]:
+    """Return how much of each kind was made on each day, empty days included; money in hundredths of the currency."""
+    days: list[dict[str, float]] = [{} for _ in range(usage.to_day - usage.from_day + 1)]
     for row in usage.rows:
-        days[row.day - usage.from_day][row.kind.value] = row.count
-    return days
+        amount = {Charted.REQUESTS: row.count, Charted.SECONDS: row.seconds, Charted.MONEY: row.cost / _HUNDREDTH}[
+            charted
+        ]
+        day = days[row.day - usage.from_day]
+        day[row.kind.value] = day.get(row.kind.value, 0.0) + amount
+    return [{kind: round(amount) for kind, amount in day.items()} for day in days]
+
+
+def usage_csv(usage: Usage) -> str:
+    """Return every row as comma-separated values, for a spreadsheet."""
+    told = io.StringIO()
+    table = csv.writer(told, lineterminator="\n")
+    table.writerow(("day", "command", "model", "requests", "open", "free", "seconds", "cost", "currency"))
+    for row in usage.rows:
+        cost = f"{row.cost / MICRO:.6f}" if usage.currency else ""
+        amounts = (row.count, row.open_count, row.returned, f"{row.seconds:.1f}", cost, usage.currency)
+        table.writerow((_date(row.day), f"/{row.kind.value}", row.model, *amounts))
+    return told.getvalue()
 
 
 def allowance_line(allowance: Allowance, texts: Texts, locale: str) -> str:
@@ -52,31 +91,48 @@ def allowance_line(allowance: Allowance, texts: Texts, locale: str) -> str:
 
 
 def _by_kind(usage: Usage, texts: Texts, locale: str) -> str:
-    lines = [_summed(f"/{kind.value}", [row for row in usage.rows if row.kind is kind]) for kind in Kind]
-    return _table([_head(texts, locale, ""), *lines, _summed("Σ", usage.rows)])
+    lines = [_summed(f"/{kind.value}", [row for row in usage.rows if row.kind is kind], usage) for kind in Kind]
+    return _table([_head(texts, locale, "", usage), *lines, _summed("Σ", usage.rows, usage)])
 
 
 def _by_day(usage: Usage, texts: Texts, locale: str) -> str:
     days = sorted({row.day for row in usage.rows}, reverse=True)[:_SHOWN_DAYS]
-    lines = [_summed(_date(day), [row for row in usage.rows if row.day == day]) for day in days]
-    return _table([_head(texts, locale, "UTC"), *lines])
+    lines = [_summed(_date(day), [row for row in usage.rows if row.day == day], usage) for day in days]
+    return _table([_head(texts, locale, "UTC", usage), *lines])
+
+
+def _by_model(usage: Usage, texts: Texts, locale: str) -> str:
+    counts: Counter[str] = Counter()
+    for row in usage.rows:
+        counts[row.model] += row.count
+    names = [name for name, _ in counts.most_common(_SHOWN_MODELS) if name]
+    lines = [_summed(name[:_LONGEST_MODEL], [row for row in usage.rows if row.model == name], usage) for name in names]
+    return _table([_head(texts, locale, "", usage), *lines])
 
 
 def _by_person(usage: Usage, texts: Texts, locale: str) -> str:
     lines = []
     for one in usage.users[:_SHOWN_PEOPLE]:
         who = Verbatim(f"<@{one.user_id}>" if one.user_id else "—")
-        lines.append(texts.text("usage-person", locale, who=who, count=one.count, seconds=round(one.seconds)))
+        cost = f" · {money(one.cost, usage.currency)}" if usage.currency else ""
+        told = texts.text("usage-person", locale, who=who, count=one.count, seconds=round(one.seconds))
+        lines.append(told + cost)
     return "\n".join(lines)[:1024]
 
 
-def _head(texts: Texts, locale: str, first: str) -> tuple[str, ...]:
-    return (first, *(texts.text(f"usage-{name}", locale) for name in ("requests", "seconds", "returned")))
+def _head(texts: Texts, locale: str, first: str, usage: Usage) -> tuple[str, ...]:
+    names = (
+        texts.text("usage-requests", locale),
+        texts.text("usage-seconds", locale),
+        texts.text("usage-returned", locale),
+    )
+    return (first, *names, *([usage.currency] if usage.currency else []))
 
 
-def _summed(name: str, rows: Sequence[UsageRow]) -> tuple[str, ...]:
+def _summed(name: str, rows: Sequence[UsageRow], usage: Usage) -> tuple[str, ...]:
     sums = (sum(row.count for row in rows), round(sum(row.seconds for row in rows)), sum(row.returned for row in rows))
-    return (name, *map(str, sums))
+    cost = [money(sum(row.cost for row in rows), "").strip()] if usage.currency else []
+    return (name, *map(str, sums), *cost)
 
 
 def _date(day: int) -> str:

@@ -188,7 +188,7 @@ async def _show(interaction: AnyInteraction, service: JobService, texts: Texts, 
         log.warning("status.unknown: %s", error, extra={"job": job.id})
     await _edit_original(interaction, texts, view)
     await _catch_up(interaction, service, texts, view.job)
-    await _tell_allowance(interaction, service, texts)
+    await _tell_allowance(interaction, service, texts, job)
 
 
 async def _catch_up(interaction: AnyInteraction, service: JobService, texts: Texts, shown: Job) -> None:
@@ -211,15 +211,19 @@ async def _catch_up(interaction: AnyInteraction, service: JobService, texts: Tex
         shown = job
 
 
-async def _tell_allowance(interaction: AnyInteraction, service: JobService, texts: Texts) -> None:
-    """Tell the person alone what is left to them, where anything limits them."""
+async def _tell_allowance(interaction: AnyInteraction, service: JobService, texts: Texts, job: Job) -> None:
+    """Tell the person alone what is left to them, where anything limits them; moderators what it costs, too."""
+    caller, lines = caller_of(interaction), []
+    if caller.is_moderator and job.price is not None:
+        lines.append(texts.text("cost-estimate", caller.locale, cost=service.guilds.expected_cost(job)))
     try:
-        allowance = await service.allowance(caller_of(interaction))
+        allowance = await service.allowance(caller, job.kind)
     except FoleyError as error:
         log.warning("quota.unknown error=%s", type(error).__name__)
-        return
-    if allowance is not None:
-        await try_to_tell(interaction, texts.text(allowance.key, locale_of(interaction), **allowance.values))
+    else:
+        lines += [texts.text(allowance.key, caller.locale, **allowance.values)] if allowance is not None else []
+    if lines:
+        await try_to_tell(interaction, "\n".join(lines))
 
 
 async def _tell_refusal(interaction: AnyInteraction, service: JobService, texts: Texts, job: Job) -> None:

@@ -23,7 +23,7 @@ from bot.service.job_service import JobService
 
 MOST_FIELDS = 5
 LONGEST_TEXT = 4000
-_LONGEST_LABEL = 45
+LONGEST_TITLE = _LONGEST_LABEL = 45
 _LONGEST_CHOICE = 100
 _MOST_CHOICES = 25
 # Long enough to write a song in; without an end, every modal that is closed unsent would stay in memory.
@@ -90,13 +90,13 @@ class RequestModal(OpenModal):
         self._inputs: dict[str, _Input] = {}
         self._fields = {one.key: one for one in fields_to_show(fields, draft)}
         for shown in self._fields.values():
-            component = self._inputs[shown.key] = _input_of(shown)
+            component = self._inputs[shown.key] = input_of(shown)
             hint = shown.hint[:100] or None
             self.add_item(discord.ui.Label(text=shown.label[:_LONGEST_LABEL], description=hint, component=component))
 
     def values(self) -> dict[str, str]:
         """Return what was filled in, by field."""
-        return {key: _value_of(component) for key, component in self._inputs.items()}
+        return {key: value_of(component) for key, component in self._inputs.items()}
 
     async def on_submit(self, interaction: AnyInteraction, /) -> None:
         """Make the job; what can't work is told, with the longest text given back as a file."""
@@ -144,7 +144,8 @@ def fields_to_show(fields: Sequence[Field], draft: Draft) -> list[Field]:
     return [one for one in filled if one.key in shown]
 
 
-def _input_of(shown: Field) -> _Input:
+def input_of(shown: Field) -> _Input:
+    """Return the component of a field."""
     if shown.file is not None:
         return discord.ui.FileUpload(custom_id=shown.key, required=False, max_values=1)
     if not shown.choices:
@@ -166,7 +167,8 @@ def _input_of(shown: Field) -> _Input:
     return discord.ui.Select(custom_id=shown.key, options=options, required=shown.required)
 
 
-def _value_of(component: _Input) -> str:
+def value_of(component: _Input) -> str:
+    """Return what was filled in."""
     if isinstance(component, discord.ui.TextInput):
         return component.value.strip()
     if isinstance(component, discord.ui.FileUpload):

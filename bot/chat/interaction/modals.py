@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.chat.interaction.answers import AnyInteraction, locale_of
 from bot.chat.interaction.drafts import Draft
 from bot.chat.interaction.edit_forms import edit_modal
-from bot.chat.interaction.modal import LONGEST_TEXT, Field, RequestModal, Values
+from bot.chat.interaction.modal import LONGEST_TEXT, LONGEST_TITLE, Field, RequestModal, Values
 from bot.chat.interaction.open_modals import show_modal
 from bot.chat.texts import Texts
 from bot.jobs.model import (
@@ -22,12 +22,23 @@ async def open_lyrics_modal(
 
     It must be the first answer to the interaction.
     """
-    await show_modal(interaction, _lyrics_modal(service, texts, locale_of(interaction), request))
+    modal = _lyrics_modal(service, texts, locale_of(interaction), request)
+    await show_modal(interaction, _priced(modal, service, request))
 
 
 async def open_edit_modal(interaction: AnyInteraction, service: JobService, texts: Texts, draft: Draft) -> None:
     """Answer with a modal filled with an old or a refused request; sending it makes a new job."""
-    await show_modal(interaction, edit_modal(service, texts, locale_of(interaction), draft))
+    modal = edit_modal(service, texts, locale_of(interaction), draft)
+    await show_modal(interaction, _priced(modal, service, draft.request))
+
+
+def _priced(modal: RequestModal, service: JobService, request: Request) -> RequestModal:
+    """Return a modal that tells in its title what the request costs about, where its model has a price."""
+    cost = service.guilds.quote(request)
+    if cost:
+        mark = f" · ≈ {cost}"
+        modal.title = modal.title[: LONGEST_TITLE - len(mark)] + mark
+    return modal
 
 
 def _lyrics_modal(service: JobService, texts: Texts, locale: str, request: MusicRequest) -> RequestModal:

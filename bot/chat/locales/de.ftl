@@ -153,6 +153,10 @@ details-ended = Beendet
 details-posted = Gepostet
 details-state = Status
 details-loudness = Lautheit
+details-cost = Kosten
+details-cost-open = { $cost }, wenn es fertig ist
+details-cost-maybe = { $cost }, falls der Anbieter es berechnet
+details-cost-second = { $fixed } + { $second } pro Sekunde
 state-name-requested = wird noch gesendet
 state-name-queued = wartet auf einen freien Platz
 state-name-submitting = wird gerade gesendet
@@ -184,6 +188,26 @@ field-address = { $option }: oder die Adresse
 field-model = Modell
 field-duration = Sekunden
 field-format = Dateiformat
+field-each-day = Jede Person, pro Tag
+field-each-month = Jede Person, pro Monat
+field-server-day = Ganzer Server, pro Tag
+field-server-month = Ganzer Server, pro Monat
+field-no-limit = Leer: kein Limit
+field-whom = Für wen
+field-command = Befehl
+field-measure = Was gezählt wird
+field-window = In welcher Zeit
+field-amount = Wie viel
+field-model-default = Modell
+field-version-default = Version
+field-voice-default = Stimme
+field-language-default = Sprache
+field-words-add = Wörter sperren
+field-words-remove = Wörter wieder erlauben
+field-patterns-add = Muster sperren (RE2)
+field-patterns-remove = Muster wieder erlauben
+field-one-a-line = Eines pro Zeile
+field-settings-file = Datei von einem anderen Server
 field-form = Posten als
 field-audio = Ton
 field-instrumental = Gesang
@@ -193,6 +217,8 @@ field-empty-is-model = Leer lassen, damit das Modell entscheidet
 choice-mp3 = MP3
 choice-wav = WAV
 choice-file = Datei
+choice-any = beliebig
+choice-none = keine eigene
 choice-voice = Sprachnachricht
 choice-vocals = Mit Gesang
 choice-instrumental = Instrumental
@@ -209,7 +235,7 @@ refusal-job-not-found = Diesen Job gibt es hier nicht, oder du darfst ihn nicht 
 refusal-unavailable = Ich kann gerade keine Anfragen annehmen. Es wurde nichts gestartet; bitte versuch es in einer Minute noch einmal.
 refusal-store-unavailable = Meine Datenbank ist gerade nicht erreichbar. Es wurde nichts gestartet; bitte versuch es in einer Minute noch einmal.
 refusal-stopping = Ich werde gerade neu gestartet. Es wurde nichts gestartet; bitte versuch es in einer Minute noch einmal.
-refusal-next-free = Wieder frei { $when }.
+refusal-next-free = Zurückgesetzt wird { $when }.
 refusal-not-yours = Das kann nur die Person, die das angefragt hat, oder jemand aus der Moderation.
 refusal-moderators-only = Das kann nur die Moderation.
 refusal-cancel-submitting = Es wird in diesem Moment gesendet und lässt sich gerade nicht abbrechen. Versuch es in ein paar Sekunden noch einmal.
@@ -484,14 +510,12 @@ option-both = Nutze `{ $first ->
     [text] { cmd-tts-text-name }
     [reference] { cmd-music-reference-name }
     [video] { cmd-sfx-video-name }
-    [role] { cmd-foley-option-role-name }
    *[other] { $first }
  }` oder `{ $second ->
     [lyrics_file] { cmd-music-lyrics-file-name }
     [text_file] { cmd-tts-text-file-name }
     [reference_url] { cmd-music-reference-url-name }
     [video_url] { cmd-sfx-video-url-name }
-    [together] { cmd-foley-option-together-name }
    *[other] { $second }
  }`, nicht beides.
 attachment-type = „{ $file }“ kann ich hier nicht verwenden. Möglich sind: { $types }.
@@ -626,7 +650,6 @@ cmd-jobs-retry-id-description = Welcher Job
 
 ## Rules, limits and use of a server
 
-admin-saved = Gespeichert. Die Regeln dieses Servers sind jetzt:
 admin-title = Foley auf diesem Server
 admin-paused = ⏸️ Pausiert: Es werden keine neuen Anfragen angenommen. `/foley resume` beendet das.
 admin-on = an
@@ -646,6 +669,9 @@ admin-kinds = Befehle
 admin-channels = Kanäle
 admin-roles = Rollen
 admin-results = Ergebnisse kommen nach
+admin-alerts = Budgetwarnungen gehen nach
+admin-longest = Längstes Video (s)
+admin-sharpest = Schärfstes Video
 admin-age = Kanäle mit Altersbeschränkung
 admin-age-anywhere = überall
 admin-age-only = nur dort
@@ -662,7 +688,89 @@ admin-blocked-users = Personen
 admin-blocked-words = Wörter
 admin-blocked-patterns = Muster
 admin-pick-job = Wähl eine Anfrage zum Abbrechen oder erneuten Posten
-admin-results-kind = In einer Kategorie oder einem Forum können keine Ergebnisse gepostet werden. Wähl einen Kanal, einen Thread oder einen Forumsbeitrag.
+panel-overview = Überblick
+panel-places = Befehle und Orte
+panel-limits = Limits
+panel-budget = Budget
+panel-defaults = Voreinstellungen
+panel-words = Wörter und Personen
+panel-jobs = Aufträge
+panel-history = Verlauf
+panel-page = Gehe zu …
+panel-lacking = ⚠️ Kanäle, in denen mir Rechte fehlen: { $count }. `/foley setup` zeigt, welche.
+panel-month = Diesen Monat
+panel-preset = Voreinstellung anwenden …
+panel-pause = Anhalten
+panel-resume = Fortsetzen
+panel-export = Einstellungen exportieren
+panel-import = Einstellungen importieren
+panel-channels = Wo ich benutzt werden darf (leer: überall)
+panel-alerts = Wohin Budgetwarnungen gehen
+panel-system-channel = wo Discord Leute begrüßt
+panel-limits-about = Wähle einen Befehl und sag, wie viele Anfragen jede Person und der ganze Server stellen dürfen.
+panel-caps-now = Ein Video
+panel-all-commands = Alle Befehle zusammen
+panel-limit-command = Einen Befehl begrenzen …
+panel-limit-role = Personen mit einer Rolle begrenzen oder befreien …
+panel-limit-other = Anderes Limit …
+panel-caps = Längstes und schärfstes Video …
+panel-lift = Ein Limit aufheben …
+panel-no-prices = Mein Betreiber hat keine Preise hinterlegt, deshalb zählen Budgets hier Sekunden.
+panel-prices = Eine übliche Anfrage kostet etwa
+panel-attention = ⚠️ Bitte prüfen
+panel-other-currency = Budgets in { $currency } halten nichts mehr zurück: Die Preise haben jetzt eine andere Währung.
+panel-budget-role = Budget einer Rolle …
+panel-budget-edit = Budget setzen …
+panel-usage = Nutzung
+panel-defaults-command = Voreinstellungen eines Befehls …
+panel-data = Sprache und Daten …
+panel-keep = Kopien behalten: an/aus
+panel-loudness = Lautheit angleichen: an/aus
+panel-roles = Rollen, die mich nutzen dürfen (leer: alle)
+panel-people = Gesperrte Personen
+panel-words-edit = Wörter und Muster …
+panel-age = Altersbeschränkte Kanäle …
+panel-older = Ältere
+panel-revert = Eine Änderung zurücknehmen …
+panel-undo = Rückgängig
+panel-unchanged = Nichts geändert.
+panel-expired = Diese Änderung kenne ich nicht mehr. Nichts wurde gespeichert; bitte mach sie noch einmal.
+panel-save-anyway = Trotzdem speichern
+panel-drop = Nicht speichern
+panel-whole-number = „{ $value }“ ist keine ganze Zahl.
+panel-amount = „{ $value }“ ist kein Geldbetrag wie 12,50.
+panel-block-what = Sag, was gesperrt werden soll: `user`, `word` oder `pattern`.
+preset-tight = Eng
+preset-normal = Normal
+preset-open = Offen
+preset-free = Keine Limits
+preset-day = Am Tag höchstens: { $things }
+change-paused = Ich nehme auf diesem Server jetzt keine neuen Anfragen an.
+change-resumed = Ich nehme auf diesem Server wieder Anfragen an.
+history-paused = { $actor } hat mich angehalten
+history-resumed = { $actor } hat mich fortgesetzt
+history-set = { $actor } hat { $setting } von { $old } auf { $new } geändert
+history-added = { $actor } hat { $values } zu { $setting } hinzugefügt
+history-removed = { $actor } hat { $values } aus { $setting } entfernt
+history-on = { $actor } hat { $values } eingeschaltet
+history-off = { $actor } hat { $values } ausgeschaltet
+history-raised = { $actor } hat das Limit von { $old } auf { limit-what } erhöht ({ $who })
+history-lowered = { $actor } hat das Limit von { $old } auf { limit-what } gesenkt ({ $who })
+history-limited = { $actor } hat ein Limit gesetzt: { limit-what } ({ $who })
+history-lifted = { $actor } hat das Limit aufgehoben: { limit-what } ({ $who })
+history-cancelled = { $actor } hat { $job } von { $owner } abgebrochen
+history-posted = { $actor } hat { $job } von { $owner } erneut gepostet
+caution-word = „{ $word }“ ist ein einzelner Buchstabe: Das würde fast jeden Text sperren.
+caution-zero = Ein Limit von { limit-what } schaltet das ab.
+caution-frees-all = Diese Rolle haben alle: Niemand hätte mehr dieses Limit.
+caution-shuts = Mit { limit-what } kann niemand etwas mit { $model } machen.
+caution-everyone = Diese Rolle haben alle: Sie ließe alle zu.
+caution-all-channels = Ohne ausgewählten Kanal darf ich überall benutzt werden.
+transfer-exported = Hier sind die Einstellungen dieses Servers. Mit `/foley panel` lassen sie sich auf einem anderen importieren.
+transfer-missing = Auf diesem Server nicht vorhanden, daher ausgelassen: { $missing }
+transfer-foreign = Das ist keine Datei mit meinen Einstellungen. Nichts wurde geändert.
+transfer-old = Diese Datei stammt aus einer anderen Version von mir. Bitte neu exportieren; nichts wurde geändert.
+transfer-broken = Etwas in dieser Datei kann keine Einstellung von mir sein. Nichts wurde geändert.
 admin-results-permissions = Dort kann ich keine Ergebnisse posten. Ich brauche: { $permissions }.
 admin-default-not-taken = `/{ $kind }` hat keinen Standardwert für `{ $option ->
     [model] { cmd-music-model-name }
@@ -672,15 +780,49 @@ admin-default-not-taken = `/{ $kind }` hat keinen Standardwert für `{ $option -
     [language] { cmd-tts-language-name }
    *[other] { $option }
  }`. Lass das weg.
-admin-limit-amount = Gib `{ cmd-foley-option-amount-name }` an. Nur eine Rolle kann ohne davon befreit werden.
-admin-limit-window = Was gleichzeitig läuft, hat keinen Zeitraum. Lass `{ cmd-foley-option-window-name }` weg.
 limit-line = { $who }: { $what }
+limit-things = { $measure ->
+    [money] { $money }
+    [seconds] { $kind ->
+        [music] { $amount } s Musik
+        [sfx] { $amount } s Soundeffekte
+        [tts] { $amount } s Sprache
+        [video] { $amount } s Video
+       *[all] { $amount } s Ton und Video
+    }
+   *[count] { $kind ->
+        [music] { $amount ->
+            [one] { $amount } Song
+           *[other] { $amount } Songs
+        }
+        [sfx] { $amount ->
+            [one] { $amount } Soundeffekt
+           *[other] { $amount } Soundeffekte
+        }
+        [tts] { $amount ->
+            [one] { $amount } vorgelesener Text
+           *[other] { $amount } vorgelesene Texte
+        }
+        [video] { $amount ->
+            [one] { $amount } Video
+           *[other] { $amount } Videos
+        }
+       *[all] { $amount ->
+            [one] { $amount } Anfrage
+           *[other] { $amount } Anfragen
+        }
+    }
+ }
+limit-what = { $window ->
+    [hour] { limit-things } pro Stunde
+    [day] { limit-things } pro Tag
+    [month] { limit-things } pro Monat
+   *[once] { limit-things } gleichzeitig
+ }
 limit-who-user = Jede Person
 limit-who-role = Jede Person mit { $role }
 limit-who-server = Der ganze Server
-audit-title = Änderungen der Regeln
 audit-empty = Es wurde noch nichts geändert.
-audit-more = Ältere: /foley audit before:{ $id }
 usage-title = { $days ->
     [one] Nutzung am letzten Tag
    *[other] Nutzung in den letzten { $days } Tagen
@@ -691,6 +833,8 @@ usage-seconds = Sekunden
 usage-returned = gratis
 usage-days = Nach Tag
 usage-people = Nach Person
+usage-models = Nach Modell
+usage-open = { $count } noch nicht fertig: nach Schätzung gezählt
 usage-person = { $who }: { $count ->
     [one] { $count } Anfrage
    *[other] { $count } Anfragen
@@ -707,9 +851,9 @@ setup-lack = ⚠️ { $channel }: { $permissions }
 setup-now = Im Moment
 setup-next = Nächste Schritte
 setup-steps =
-    1️⃣ Gib mir die fehlenden Berechtigungen und drück *Noch einmal prüfen*.
-    2️⃣ Wähl unten, wohin Ergebnisse kommen und welche Befehle an sind.
-    3️⃣ Setz Limits mit `/foley limits set` und drück dann *Test machen* (eine kostenpflichtige Anfrage).
+    1️⃣ Gib mir die fehlenden Rechte und drücke *Noch einmal prüfen*.
+    2️⃣ Öffne `/foley panel`: Wähle, wo ich benutzt werden darf und wohin Ergebnisse gehen.
+    3️⃣ Sieh dir dort die Limits an und drücke dann *Test machen* (eine bezahlte Anfrage).
 setup-again = Noch einmal prüfen
 setup-test = Test machen (kostenpflichtig)
 setup-no-test = Es gibt nichts zu testen: Schalte zuerst `/sfx`, `/music` oder `/video` ein.
@@ -717,10 +861,14 @@ setup-choose-results = Wohin Ergebnisse kommen (leer: dorthin, wo sie angefragt 
 setup-choose-kinds = Welche Befehle an sind
 permission-read-message-history = Nachrichtenverlauf anzeigen
 welcome =
-    👋 Danke, dass ihr **Foley** hinzugefügt habt: Musik, Soundeffekte, Sprache und Video aus einem Satz.
-    1️⃣ Jemand aus der Administration startet `/foley setup`: Das zeigt fehlende Berechtigungen und die ersten Einstellungen.
-    2️⃣ `/foley limits set` legt fest, wie viel alle nutzen dürfen; jede Anfrage kostet Geld.
-    3️⃣ Probiert es aus: `/sfx prompt:eine Tür knarrt` oder `/music prompt:ruhiger Regen`.
+    👋 Danke, dass du **Foley** hinzugefügt hast: Musik, Soundeffekte, Sprache und Video aus einem Satz.
+    1️⃣ Probier es aus: `/sfx prompt:a door creaks` oder `/music prompt:calm rain`.
+    2️⃣ Dieser Server beginnt mit der Voreinstellung **{ $preset }**. { $about }
+    3️⃣ Admins ändern das mit `/foley panel`; `/foley setup` zeigt fehlende Rechte.
+welcome-back =
+    👋 Danke, dass du **Foley** hinzugefügt hast: Musik, Soundeffekte, Sprache und Video aus einem Satz.
+    1️⃣ Probier es aus: `/sfx prompt:a door creaks` oder `/music prompt:calm rain`.
+    2️⃣ Admins sehen und ändern die Einstellungen mit `/foley panel`; `/foley setup` zeigt fehlende Rechte.
 
 ## Refused by the server's rules
 
@@ -751,11 +899,12 @@ rules-too-many-users = Es können höchstens { $limit } Personen blockiert werde
 rules-too-many-channels = Es können höchstens { $limit } Kanäle angegeben werden.
 rules-too-many-roles = Es können höchstens { $limit } Rollen angegeben werden.
 rules-all-kinds-off = Mindestens ein Befehl muss an bleiben. `/foley pause` hält alles an.
-rules-last-channel = Damit wäre kein Kanal mehr auf der Liste, und eine leere Liste erlaubt mich überall. Erlaub zuerst einen anderen Kanal, gib keinen Kanal an, um alle zu erlauben, oder halt mit `/foley pause` alles an.
-rules-last-role = Damit wäre keine Rolle mehr auf der Liste, und eine leere Liste lässt alle zu. Erlaub zuerst eine andere Rolle, gib keine Rolle an, um alle zuzulassen, oder halt mit `/foley pause` alles an.
+rules-video-too-long = Auf diesem Server darf ein Video höchstens { $limit } s lang sein; dieses wäre etwa { $asked } s lang. Setze `duration` auf höchstens { $limit }.
+rules-video-too-sharp = Auf diesem Server darf ein Video höchstens { $limit } haben; dieses hätte { $asked }. Setze `resolution` auf höchstens { $limit }.
+rules-cap-seconds = Das längste Video muss 1 bis { $limit } s lang sein.
 rules-limit-amount = Ein Limit muss zwischen 0 und { $limit } liegen.
-rules-limit-window = Dieses Limit braucht `{ cmd-foley-option-window-name }`; eines für Gleichzeitiges hat das nicht.
-rules-limit-role = Ein Limit für eine Rolle braucht `{ cmd-foley-option-role-name }`.
+rules-limit-window = Ein Limit braucht den Zeitraum, in dem es zählt; was gleichzeitig läuft, hat keinen.
+rules-limit-role = Ein Limit für eine Rolle braucht die Rolle.
 rules-limit-missing = So ein Limit gibt es nicht.
 rules-retention = Prompts können 0 bis { $limit } Tage gespeichert bleiben.
 rules-grace = Daten können nach dem Entfernen von Foley 0 bis { $limit } Tage gespeichert bleiben.
@@ -765,6 +914,7 @@ quota-never-fits = Das würde { $asked ->
     [one] etwa { $asked } Sekunde ergeben
    *[other] etwa { $asked } Sekunden ergeben
  }; erlaubt sind höchstens { $amount }.
+quota-never-fits-money = Das würde etwa { $asked } kosten; erlaubt sind höchstens { $money }.
 
 ## Everybody's own data
 
@@ -813,13 +963,11 @@ operator-maintenance-long = Der Hinweis darf höchstens { $limit } Zeichen haben
 
 choice-count = Anfragen
 choice-seconds = Sekunden Ton und Video
+choice-money = Geld
 choice-at-once = gleichzeitige Anfragen
 choice-hour = pro Stunde
 choice-day = pro Tag
 choice-month = pro Monat
-choice-age-anywhere = überall
-choice-age-only = nur in Kanälen mit Altersbeschränkung
-choice-age-never = nie in Kanälen mit Altersbeschränkung
 
 ## Commands of admins, of everybody about their data, and of the operator
 
@@ -827,104 +975,28 @@ cmd-foley-name = foley
 cmd-foley-description = Regeln, Limits und Nutzung von Foley auf diesem Server
 cmd-foley-block-name = blockieren
 cmd-foley-block-description = Eine Person, ein Wort oder ein Muster blockieren
-cmd-foley-block-user-name = person
-cmd-foley-block-user-description = Keine Anfragen einer Person annehmen
 cmd-foley-option-user-name = person
 cmd-foley-option-user-description = Welche Person
-cmd-foley-block-word-name = wort
-cmd-foley-block-word-description = Anfragen mit einem Wort oder Ausdruck ablehnen
 cmd-foley-option-word-name = wort
 cmd-foley-option-word-description = Ein Wort oder Ausdruck, egal wie geschrieben
-cmd-foley-block-pattern-name = muster
-cmd-foley-block-pattern-description = Anfragen ablehnen, auf die ein regulärer Ausdruck passt
 cmd-foley-option-pattern-name = muster
 cmd-foley-option-pattern-description = Ein regulärer Ausdruck (RE2)
-cmd-foley-unblock-name = freigeben
-cmd-foley-unblock-description = Eine Blockierung aufheben
-cmd-foley-unblock-user-name = person
-cmd-foley-unblock-user-description = Anfragen einer Person wieder annehmen
-cmd-foley-unblock-word-name = wort
-cmd-foley-unblock-word-description = Ein Wort oder einen Ausdruck wieder erlauben
-cmd-foley-unblock-pattern-name = muster
-cmd-foley-unblock-pattern-description = Einen regulären Ausdruck aufheben
 cmd-foley-pause-name = pausieren
 cmd-foley-pause-description = Auf diesem Server keine neuen Anfragen annehmen; was läuft, läuft weiter
 cmd-foley-resume-name = fortsetzen
 cmd-foley-resume-description = Auf diesem Server wieder Anfragen annehmen
-cmd-foley-limits-name = limits
-cmd-foley-limits-description = Wie viel genutzt werden darf, nach Person, Rolle und Server
-cmd-foley-limits-set-name = setzen
-cmd-foley-limits-set-description = Jede Person, die Leute einer Rolle oder den Server begrenzen
-cmd-foley-option-measure-name = maß
-cmd-foley-option-measure-description = Was gezählt wird
-cmd-foley-option-amount-name = menge
-cmd-foley-option-amount-description = Wie viel erlaubt ist; weglassen, um eine Rolle zu befreien
-cmd-foley-option-window-name = zeitraum
-cmd-foley-option-window-description = In welcher Zeit; ohne Angabe ein Tag
-cmd-foley-option-role-name = rolle
-cmd-foley-option-role-description = Welche Rolle
-cmd-foley-option-together-name = gemeinsam
-cmd-foley-option-together-description = Für alle auf dem Server zusammen
-cmd-foley-limits-remove-name = entfernen
-cmd-foley-limits-remove-description = Ein Limit aufheben
-cmd-foley-limits-list-name = liste
-cmd-foley-limits-list-description = Zeigen, welche Limits es gibt
-cmd-foley-show-name = zeigen
-cmd-foley-show-description = Alle Regeln dieses Servers zeigen
 cmd-foley-usage-name = nutzung
 cmd-foley-usage-description = Was dieser Server genutzt hat: nach Tag, Befehl und Person, mit Diagramm
 cmd-foley-option-days-name = tage
 cmd-foley-option-days-description = Wie viele Tage
-cmd-foley-audit-name = protokoll
-cmd-foley-audit-description = Wer was wann geändert hat
-cmd-foley-option-before-name = vor
-cmd-foley-option-before-description = Nur ältere als das
 cmd-foley-jobs-name = jobs
 cmd-foley-jobs-description = Alle Anfragen dieses Servers: abbrechen oder Ergebnisse neu posten
-cmd-foley-set-name = einstellen
-cmd-foley-set-description = Eine Regel festlegen
-cmd-foley-set-kind-name = art
-cmd-foley-set-kind-description = Einen Befehl hier ein- oder ausschalten
-cmd-foley-option-kind-name = art
-cmd-foley-option-kind-description = Um welchen Befehl es geht
-cmd-foley-option-on-name = an
-cmd-foley-option-on-description = An oder aus
-cmd-foley-set-channel-name = kanal
-cmd-foley-set-channel-description = Foley nur in diesem Kanal erlauben; ohne Kanal: überall
-cmd-foley-option-channel-name = kanal
-cmd-foley-option-channel-description = Welcher Kanal
-cmd-foley-option-allowed-name = erlaubt
-cmd-foley-option-allowed-description = Ob es erlaubt ist; leer heißt ja
-cmd-foley-set-role-name = rolle
-cmd-foley-set-role-description = Foley nur dieser Rolle erlauben; ohne Rolle: allen
-cmd-foley-set-results-name = ergebnisse
-cmd-foley-set-results-description = Ergebnisse in diesem Kanal oder Thread posten; leer: wo sie angefragt werden
-cmd-foley-set-defaults-name = standardwerte
-cmd-foley-set-defaults-description = Standardwerte für weggelassene Optionen; allein mit einem Befehl: keine
-cmd-foley-option-model-name = modell
-cmd-foley-option-model-description = Welches Modell
-cmd-foley-option-version-name = version
-cmd-foley-option-version-description = Welche Version des Modells
-cmd-foley-option-voice-name = stimme
-cmd-foley-option-voice-description = Wessen Stimme
-cmd-foley-option-language-name = sprache
-cmd-foley-option-language-description = Welche Sprache
-cmd-foley-option-format-name = format
-cmd-foley-option-format-description = Dateiformat
-cmd-foley-set-age-name = alter
-cmd-foley-set-age-description = Ob Foley in Kanälen mit Altersbeschränkung funktioniert
-cmd-foley-option-rule-name = regel
-cmd-foley-option-rule-description = Wo Foley funktioniert
-cmd-foley-set-keep-name = behalten
-cmd-foley-set-keep-description = Ob Kopien von Ergebnissen eine Weile bleiben, um sie neu zu posten
-cmd-foley-set-loudness-name = lautstärke
-cmd-foley-set-loudness-description = Ob Ton, den ich ohnehin umwandle, die übliche Lautstärke bekommt
-cmd-foley-set-language-name = sprache
-cmd-foley-set-language-description = Sprache für alles, was alle sehen; leer: die der jeweiligen Person
-cmd-foley-set-retention-name = speicherdauer
-cmd-foley-set-retention-description = Nach wie vielen Tagen Prompts entfernt werden; leer: nie
-cmd-foley-set-grace-name = frist
-cmd-foley-set-grace-description = Wie viele Tage nach dem Entfernen von Foley die Daten dieses Servers gehen
+cmd-foley-panel-name = steuerung
+cmd-foley-panel-description = Alles, was ich hier tue, an einem Ort
+cmd-foley-export-name = export
+cmd-foley-export-description = Die Einstellungen dieses Servers als Datei
+cmd-foley-option-chart-name = diagramm
+cmd-foley-option-chart-description = Was das Diagramm zeigt
 cmd-foley-setup-name = einrichten
 cmd-foley-setup-description = Eine Anleitung: fehlende Berechtigungen, erste Einstellungen, ein Test
 cmd-operator-name = operator
@@ -954,108 +1026,19 @@ cmd-privacy-delete-description = Alles löschen, was Foley über dich speichert
 
 ## What is left, what is used up, and what a limit allows
 
-quota-left-count-hour = Noch { $left } von { $amount } in dieser Stunde übrig
-quota-left-count-day = Noch { $left } von { $amount } heute übrig
-quota-left-count-month = Noch { $left } von { $amount } in diesem Monat übrig
-quota-left-seconds-hour = Noch { $left } von { $amount } Sekunden in dieser Stunde übrig
-quota-left-seconds-day = Noch { $left } von { $amount } Sekunden heute übrig
-quota-left-seconds-month = Noch { $left } von { $amount } Sekunden in diesem Monat übrig
 quota-left-at-once = Noch { $left } von { $amount } gleichzeitig übrig
 quota-left-off = Für dich abgeschaltet: dein Limit ist 0
-quota-left-server-count-hour = Ganzer Server: noch { $left } von { $amount } in dieser Stunde übrig
-quota-left-server-count-day = Ganzer Server: noch { $left } von { $amount } heute übrig
-quota-left-server-count-month = Ganzer Server: noch { $left } von { $amount } in diesem Monat übrig
-quota-left-server-seconds-hour = Ganzer Server: noch { $left } von { $amount } Sekunden in dieser Stunde übrig
-quota-left-server-seconds-day = Ganzer Server: noch { $left } von { $amount } Sekunden heute übrig
-quota-left-server-seconds-month = Ganzer Server: noch { $left } von { $amount } Sekunden in diesem Monat übrig
+quota-left = Noch { $left } übrig von { limit-what }
+quota-left-server = Ganzer Server: { quota-left }
 quota-left-server-at-once = Ganzer Server: noch { $left } von { $amount } gleichzeitig übrig
 quota-left-server-off = Ganzer Server: abgeschaltet, das Limit ist 0
-quota-used-count-hour = Du hast in dieser Stunde schon { $amount ->
-    [one] deine { $amount } Anfrage verbraucht.
-   *[other] deine { $amount } Anfragen verbraucht.
- }
-quota-used-count-day = Du hast heute schon { $amount ->
-    [one] deine { $amount } Anfrage verbraucht.
-   *[other] deine { $amount } Anfragen verbraucht.
- }
-quota-used-count-month = Du hast in diesem Monat schon { $amount ->
-    [one] deine { $amount } Anfrage verbraucht.
-   *[other] deine { $amount } Anfragen verbraucht.
- }
-quota-used-seconds-hour = Du hast in dieser Stunde schon { $amount ->
-    [one] deine { $amount } Sekunde
-   *[other] deine { $amount } Sekunden
- } verbraucht, oder das hier würde darüber hinausgehen.
-quota-used-seconds-day = Du hast heute schon { $amount ->
-    [one] deine { $amount } Sekunde
-   *[other] deine { $amount } Sekunden
- } verbraucht, oder das hier würde darüber hinausgehen.
-quota-used-seconds-month = Du hast in diesem Monat schon { $amount ->
-    [one] deine { $amount } Sekunde
-   *[other] deine { $amount } Sekunden
- } verbraucht, oder das hier würde darüber hinausgehen.
-quota-used-at-once = { $amount ->
-    [one] Bei dir läuft schon { $amount } Anfrage.
-   *[other] Bei dir laufen schon { $amount } Anfragen.
- } Warte, bis eine fertig ist.
+quota-used-at-once = Bei dir läuft schon: { limit-things }. Warte, bis etwas fertig ist.
 quota-used-off = Das ist für dich abgeschaltet: Die Serverleitung hat dein Limit auf 0 gesetzt.
-quota-used-server-count-hour = Dieser Server hat in dieser Stunde schon { $amount ->
-    [one] seine { $amount } Anfrage verbraucht.
-   *[other] seine { $amount } Anfragen verbraucht.
- }
-quota-used-server-count-day = Dieser Server hat heute schon { $amount ->
-    [one] seine { $amount } Anfrage verbraucht.
-   *[other] seine { $amount } Anfragen verbraucht.
- }
-quota-used-server-count-month = Dieser Server hat in diesem Monat schon { $amount ->
-    [one] seine { $amount } Anfrage verbraucht.
-   *[other] seine { $amount } Anfragen verbraucht.
- }
-quota-used-server-seconds-hour = Dieser Server hat in dieser Stunde schon { $amount ->
-    [one] seine { $amount } Sekunde
-   *[other] seine { $amount } Sekunden
- } verbraucht, oder das hier würde darüber hinausgehen.
-quota-used-server-seconds-day = Dieser Server hat heute schon { $amount ->
-    [one] seine { $amount } Sekunde
-   *[other] seine { $amount } Sekunden
- } verbraucht, oder das hier würde darüber hinausgehen.
-quota-used-server-seconds-month = Dieser Server hat in diesem Monat schon { $amount ->
-    [one] seine { $amount } Sekunde
-   *[other] seine { $amount } Sekunden
- } verbraucht, oder das hier würde darüber hinausgehen.
-quota-used-server-at-once = { $amount ->
-    [one] Auf diesem Server läuft schon { $amount } Anfrage.
-   *[other] Auf diesem Server laufen schon { $amount } Anfragen.
- } Warte, bis eine fertig ist.
+quota-used = Das ginge über dein Limit hinaus: { limit-what }.
+quota-used-server = Das ginge über das Limit dieses Servers hinaus: { limit-what }.
+quota-warning = ⚠️ { $percent } % von { limit-what } sind auf diesem Server verbraucht. Zurückgesetzt wird { $free }.
+quota-used-server-at-once = Auf diesem Server läuft schon: { limit-things }. Warte, bis etwas fertig ist.
 quota-used-server-off = Das ist auf diesem Server abgeschaltet: Die Serverleitung hat sein Limit auf 0 gesetzt.
-quota-warning-count-hour = ⚠️ Foley: Auf diesem Server sind in dieser Stunde { $used } von { $amount } Anfragen verbraucht. Neustart der Zählung { $free }.
-quota-warning-count-day = ⚠️ Foley: Auf diesem Server sind heute { $used } von { $amount } Anfragen verbraucht. Neustart der Zählung { $free }.
-quota-warning-count-month = ⚠️ Foley: Auf diesem Server sind in diesem Monat { $used } von { $amount } Anfragen verbraucht. Neustart der Zählung { $free }.
-quota-warning-seconds-hour = ⚠️ Foley: Auf diesem Server sind in dieser Stunde { $used } von { $amount } Sekunden verbraucht. Neustart der Zählung { $free }.
-quota-warning-seconds-day = ⚠️ Foley: Auf diesem Server sind heute { $used } von { $amount } Sekunden verbraucht. Neustart der Zählung { $free }.
-quota-warning-seconds-month = ⚠️ Foley: Auf diesem Server sind in diesem Monat { $used } von { $amount } Sekunden verbraucht. Neustart der Zählung { $free }.
-limit-what-count-hour = { $amount ->
-    [one] { $amount } Anfrage
-   *[other] { $amount } Anfragen
- } pro Stunde
-limit-what-count-day = { $amount ->
-    [one] { $amount } Anfrage
-   *[other] { $amount } Anfragen
- } pro Tag
-limit-what-count-month = { $amount ->
-    [one] { $amount } Anfrage
-   *[other] { $amount } Anfragen
- } pro Monat
-limit-what-seconds-hour = { $amount ->
-    [one] { $amount } Sekunde
-   *[other] { $amount } Sekunden
- } pro Stunde
-limit-what-seconds-day = { $amount ->
-    [one] { $amount } Sekunde
-   *[other] { $amount } Sekunden
- } pro Tag
-limit-what-seconds-month = { $amount ->
-    [one] { $amount } Sekunde
-   *[other] { $amount } Sekunden
- } pro Monat
-limit-what-at-once = { $amount } gleichzeitig
+quota-used-operator = Ich habe das Budget erreicht, das mein Betreiber für alle Server gesetzt hat, und kann das jetzt nicht starten.
+quota-warning-operator = ⚠️ { $percent } % meines Budgets für alle Server ({ limit-what }) sind verbraucht. Zurückgesetzt wird { $free }.
+cost-estimate = Das kostet etwa { $cost }.

@@ -153,6 +153,10 @@ details-ended = Ended
 details-posted = Posted
 details-state = State
 details-loudness = Loudness
+details-cost = Cost
+details-cost-open = { $cost }, once it is done
+details-cost-maybe = { $cost }, if the provider charges it
+details-cost-second = { $fixed } + { $second } a second
 state-name-requested = to be sent
 state-name-queued = waiting for a free slot
 state-name-submitting = being sent
@@ -184,6 +188,26 @@ field-address = { $option }: or its address
 field-model = Model
 field-duration = Seconds
 field-format = File format
+field-each-day = Each person, a day
+field-each-month = Each person, a month
+field-server-day = Whole server, a day
+field-server-month = Whole server, a month
+field-no-limit = Empty: no limit
+field-whom = For whom
+field-command = Command
+field-measure = What is counted
+field-window = In which time
+field-amount = How much
+field-model-default = Model
+field-version-default = Version
+field-voice-default = Voice
+field-language-default = Language
+field-words-add = Words to block
+field-words-remove = Words to allow again
+field-patterns-add = Patterns to block (RE2)
+field-patterns-remove = Patterns to allow again
+field-one-a-line = One on each line
+field-settings-file = File from another server
 field-form = Post it as
 field-audio = Sound
 field-instrumental = Vocals
@@ -193,6 +217,8 @@ field-empty-is-model = Leave it empty for the model's own choice
 choice-mp3 = MP3
 choice-wav = WAV
 choice-file = File
+choice-any = any
+choice-none = none of its own
 choice-voice = Voice message
 choice-vocals = With vocals
 choice-instrumental = Instrumental
@@ -209,7 +235,7 @@ refusal-job-not-found = There is no such job here, or it isn't one you may see.
 refusal-unavailable = I can't take requests right now. Nothing was started; please try again in a minute.
 refusal-store-unavailable = My database can't be reached right now. Nothing was started; please try again in a minute.
 refusal-stopping = I am being restarted. Nothing was started; please try again in a minute.
-refusal-next-free = The next one is free { $when }.
+refusal-next-free = Resets { $when }.
 refusal-not-yours = Only the person who asked for this, or a moderator, can do that.
 refusal-moderators-only = Only moderators can do that.
 refusal-cancel-submitting = It is being sent at this very moment and can't be cancelled right now. Try again in a few seconds.
@@ -566,7 +592,6 @@ cmd-jobs-retry-id-description = Which job
 
 ## Rules, limits and use of a server
 
-admin-saved = Saved. The rules of this server now:
 admin-title = Foley in this server
 admin-paused = ⏸️ Paused: no new requests are taken. `/foley resume` ends it.
 admin-on = on
@@ -586,6 +611,9 @@ admin-kinds = Commands
 admin-channels = Channels
 admin-roles = Roles
 admin-results = Results go to
+admin-alerts = Budget alerts go to
+admin-longest = Longest video (s)
+admin-sharpest = Sharpest video
 admin-age = Age-restricted channels
 admin-age-anywhere = everywhere
 admin-age-only = only there
@@ -602,18 +630,134 @@ admin-blocked-users = People
 admin-blocked-words = Words
 admin-blocked-patterns = Patterns
 admin-pick-job = Choose a request to cancel or post again
-admin-results-kind = Results can't be posted in a category or forum. Choose a channel, a thread or a forum post.
+panel-overview = Overview
+panel-places = Commands and places
+panel-limits = Limits
+panel-budget = Budget
+panel-defaults = Defaults
+panel-words = Words and people
+panel-jobs = Jobs
+panel-history = History
+panel-page = Go to…
+panel-lacking = ⚠️ Channels where I lack permissions: { $count }. `/foley setup` shows which.
+panel-month = This month
+panel-preset = Apply a preset…
+panel-pause = Pause
+panel-resume = Resume
+panel-export = Export settings
+panel-import = Import settings
+panel-channels = Where I may be used (empty: everywhere)
+panel-alerts = Where budget alerts go
+panel-system-channel = where Discord greets people
+panel-limits-about = Choose a command to say how many requests each person and the whole server may make.
+panel-caps-now = One video
+panel-all-commands = All commands together
+panel-limit-command = Limit a command…
+panel-limit-role = Limit or free people with a role…
+panel-limit-other = Another limit…
+panel-caps = Longest and sharpest video…
+panel-lift = Lift a limit…
+panel-no-prices = My operator has set no prices, so budgets here count seconds.
+panel-prices = A usual request costs about
+panel-attention = ⚠️ Please check
+panel-other-currency = Budgets in { $currency } hold nothing back: prices are in another currency now.
+panel-budget-role = Budget of a role…
+panel-budget-edit = Set the budget…
+panel-usage = Usage
+panel-defaults-command = Defaults of a command…
+panel-data = Language and data…
+panel-keep = Keep copies: on/off
+panel-loudness = Level loudness: on/off
+panel-roles = Roles that may use me (empty: everybody)
+panel-people = Blocked people
+panel-words-edit = Words and patterns…
+panel-age = Age-restricted channels…
+panel-older = Older
+panel-revert = Take a change back…
+panel-undo = Undo
+panel-unchanged = Nothing changed.
+panel-expired = I no longer know this change. Nothing was saved; please make it again.
+panel-save-anyway = Save anyway
+panel-drop = Don't save
+panel-whole-number = “{ $value }” is not a whole number.
+panel-amount = “{ $value }” is not an amount of money, such as 12.50.
+panel-block-what = Say what to block: `user`, `word` or `pattern`.
+preset-tight = Tight
+preset-normal = Normal
+preset-open = Open
+preset-free = No limits
+preset-day = A day at most: { $things }
+change-paused = I take no new requests in this server now.
+change-resumed = I take requests in this server again.
+history-paused = { $actor } paused me
+history-resumed = { $actor } let me go on
+history-set = { $actor } changed { $setting } from { $old } to { $new }
+history-added = { $actor } added { $values } to { $setting }
+history-removed = { $actor } removed { $values } from { $setting }
+history-on = { $actor } switched { $values } on
+history-off = { $actor } switched { $values } off
+history-raised = { $actor } raised the limit from { $old } to { limit-what } ({ $who })
+history-lowered = { $actor } lowered the limit from { $old } to { limit-what } ({ $who })
+history-limited = { $actor } set a limit of { limit-what } ({ $who })
+history-lifted = { $actor } lifted the limit of { limit-what } ({ $who })
+history-cancelled = { $actor } cancelled { $job } of { $owner }
+history-posted = { $actor } posted { $job } of { $owner } again
+caution-word = “{ $word }” is a single letter: it would block nearly every text.
+caution-zero = A limit of { limit-what } switches this off.
+caution-frees-all = Everybody has this role: nobody would have this limit any more.
+caution-shuts = With { limit-what } nobody can make anything with { $model }.
+caution-everyone = Everybody has this role: it would let everybody in.
+caution-all-channels = With no channel chosen I may be used everywhere.
+transfer-exported = Here are this server's settings. Import them in another server with `/foley panel`.
+transfer-missing = Not in this server, so left out: { $missing }
+transfer-foreign = This is not a file of my settings. Nothing was changed.
+transfer-old = This file is from another version of me. Export it anew; nothing was changed.
+transfer-broken = Something in this file can't be a setting of mine. Nothing was changed.
 admin-results-permissions = I can't post results there. I need: { $permissions }.
 admin-default-not-taken = `/{ $kind }` has no default for `{ $option }`. Leave it out.
-admin-limit-amount = Give an `amount`. Only a role can be let off without one.
-admin-limit-window = What runs at the same time has no window. Leave `window` out.
 limit-line = { $who }: { $what }
+limit-things = { $measure ->
+    [money] { $money }
+    [seconds] { $kind ->
+        [music] { $amount } s of music
+        [sfx] { $amount } s of sound effects
+        [tts] { $amount } s of speech
+        [video] { $amount } s of video
+       *[all] { $amount } s of sound and video
+    }
+   *[count] { $kind ->
+        [music] { $amount ->
+            [one] { $amount } song
+           *[other] { $amount } songs
+        }
+        [sfx] { $amount ->
+            [one] { $amount } sound effect
+           *[other] { $amount } sound effects
+        }
+        [tts] { $amount ->
+            [one] { $amount } spoken text
+           *[other] { $amount } spoken texts
+        }
+        [video] { $amount ->
+            [one] { $amount } video
+           *[other] { $amount } videos
+        }
+       *[all] { $amount ->
+            [one] { $amount } request
+           *[other] { $amount } requests
+        }
+    }
+ }
+limit-what = { $window ->
+    [hour] { limit-things } an hour
+    [day] { limit-things } a day
+    [month] { limit-things } a month
+   *[once] { limit-things } at the same time
+ }
 limit-who-user = Each person
 limit-who-role = Each person with { $role }
 limit-who-server = The whole server
-audit-title = Changes of the rules
 audit-empty = Nothing was changed yet.
-audit-more = Older ones: /foley audit before:{ $id }
 usage-title = Use in the last { $days ->
     [one] day
    *[other] { $days } days
@@ -624,6 +768,8 @@ usage-seconds = seconds
 usage-returned = free
 usage-days = By day
 usage-people = By person
+usage-models = By model
+usage-open = { $count } not finished yet: counted by their estimate
 usage-person = { $who }: { $count ->
     [one] { $count } request
    *[other] { $count } requests
@@ -641,8 +787,8 @@ setup-now = At the moment
 setup-next = Next steps
 setup-steps =
     1️⃣ Give me the missing permissions and press *Check again*.
-    2️⃣ Choose below where results go and which commands are on.
-    3️⃣ Set limits with `/foley limits set`, then press *Make a test* (one paid request).
+    2️⃣ Open `/foley panel`: choose where I may be used and where results go.
+    3️⃣ Look at the limits there, then press *Make a test* (one paid request).
 setup-again = Check again
 setup-test = Make a test (paid)
 setup-no-test = There is nothing to test: switch on `/sfx`, `/music` or `/video` first.
@@ -651,9 +797,13 @@ setup-choose-kinds = Which commands are on
 permission-read-message-history = Read Message History
 welcome =
     👋 Thank you for adding **Foley**: music, sound effects, speech and video from a sentence.
-    1️⃣ An admin runs `/foley setup`: it shows missing permissions and the first settings.
-    2️⃣ `/foley limits set` says how much everybody may use; each request is paid for.
-    3️⃣ Try it: `/sfx prompt:a door creaks` or `/music prompt:calm rain`.
+    1️⃣ Try it: `/sfx prompt:a door creaks` or `/music prompt:calm rain`.
+    2️⃣ This server starts with the preset **{ $preset }**. { $about }
+    3️⃣ Admins change that with `/foley panel`; `/foley setup` shows missing permissions.
+welcome-back =
+    👋 Thank you for adding **Foley**: music, sound effects, speech and video from a sentence.
+    1️⃣ Try it: `/sfx prompt:a door creaks` or `/music prompt:calm rain`.
+    2️⃣ Admins see and change what is set here with `/foley panel`; `/foley setup` shows missing permissions.
 
 ## Refused by the server's rules
 
@@ -684,11 +834,12 @@ rules-too-many-users = At most { $limit } people can be blocked.
 rules-too-many-channels = At most { $limit } channels can be listed.
 rules-too-many-roles = At most { $limit } roles can be listed.
 rules-all-kinds-off = At least one command has to stay on. `/foley pause` stops everything.
-rules-last-channel = This would leave no channel on the list, and an empty list allows me everywhere. Allow another channel first, run the command without a channel to allow all, or use `/foley pause` to stop everything.
-rules-last-role = This would leave no role on the list, and an empty list allows everybody. Allow another role first, run the command without a role to allow everybody, or use `/foley pause` to stop everything.
+rules-video-too-long = In this server a video may be at most { $limit } s; this one would be about { $asked } s. Set `duration` to { $limit } or less.
+rules-video-too-sharp = In this server a video may have at most { $limit }; this one would have { $asked }. Set `resolution` to { $limit } or less.
+rules-cap-seconds = The longest video must be from 1 to { $limit } s.
 rules-limit-amount = A limit must be from 0 to { $limit }.
-rules-limit-window = This limit needs a `window`, and one at the same time has none.
-rules-limit-role = A limit for a role needs the `role`.
+rules-limit-window = A limit needs the time it counts in; what runs at the same time has none.
+rules-limit-role = A limit for a role needs the role.
 rules-limit-missing = There is no such limit.
 rules-retention = Prompts can be kept from 0 to { $limit } days.
 rules-grace = Data can be kept from 0 to { $limit } days after Foley was removed.
@@ -698,6 +849,7 @@ quota-never-fits = This would make about { $asked ->
     [one] { $asked } second
    *[other] { $asked } seconds
  }; at most { $amount } are allowed.
+quota-never-fits-money = This would cost about { $asked }; at most { $money } is allowed.
 
 ## Everybody's own data
 
@@ -746,13 +898,11 @@ operator-maintenance-long = The line may have at most { $limit } characters.
 
 choice-count = requests
 choice-seconds = seconds of sound and video
+choice-money = money
 choice-at-once = requests at the same time
 choice-hour = an hour
 choice-day = a day
 choice-month = a month
-choice-age-anywhere = everywhere
-choice-age-only = only in age-restricted channels
-choice-age-never = never in age-restricted channels
 
 ## Commands of admins, of everybody about their data, and of the operator
 
@@ -760,104 +910,28 @@ cmd-foley-name = foley
 cmd-foley-description = Rules, limits and use of Foley in this server
 cmd-foley-block-name = block
 cmd-foley-block-description = Block a person, a word or a pattern
-cmd-foley-block-user-name = user
-cmd-foley-block-user-description = Take no requests of a person
 cmd-foley-option-user-name = user
 cmd-foley-option-user-description = Which person
-cmd-foley-block-word-name = word
-cmd-foley-block-word-description = Refuse requests with a word or phrase
 cmd-foley-option-word-name = word
 cmd-foley-option-word-description = A word or phrase, however it is spelled
-cmd-foley-block-pattern-name = pattern
-cmd-foley-block-pattern-description = Refuse requests that match a regular expression
 cmd-foley-option-pattern-name = pattern
 cmd-foley-option-pattern-description = A regular expression (RE2)
-cmd-foley-unblock-name = unblock
-cmd-foley-unblock-description = Lift a block
-cmd-foley-unblock-user-name = user
-cmd-foley-unblock-user-description = Take requests of a person again
-cmd-foley-unblock-word-name = word
-cmd-foley-unblock-word-description = Allow a word or phrase again
-cmd-foley-unblock-pattern-name = pattern
-cmd-foley-unblock-pattern-description = Lift a regular expression
 cmd-foley-pause-name = pause
 cmd-foley-pause-description = Take no new requests in this server; what runs goes on
 cmd-foley-resume-name = resume
 cmd-foley-resume-description = Take requests in this server again
-cmd-foley-limits-name = limits
-cmd-foley-limits-description = How much may be used, by person, role and server
-cmd-foley-limits-set-name = set
-cmd-foley-limits-set-description = Limit each person, the people of a role, or the server
-cmd-foley-option-measure-name = measure
-cmd-foley-option-measure-description = What is counted
-cmd-foley-option-amount-name = amount
-cmd-foley-option-amount-description = How much is allowed; leave it out to let a role off
-cmd-foley-option-window-name = window
-cmd-foley-option-window-description = In which time; a day when left out
-cmd-foley-option-role-name = role
-cmd-foley-option-role-description = Which role
-cmd-foley-option-together-name = together
-cmd-foley-option-together-description = For everybody in the server together
-cmd-foley-limits-remove-name = remove
-cmd-foley-limits-remove-description = Lift a limit
-cmd-foley-limits-list-name = list
-cmd-foley-limits-list-description = Show the limits there are
-cmd-foley-show-name = show
-cmd-foley-show-description = Show all rules of this server
 cmd-foley-usage-name = usage
 cmd-foley-usage-description = What this server used, by day, command and person, with a chart
 cmd-foley-option-days-name = days
 cmd-foley-option-days-description = How many days
-cmd-foley-audit-name = audit
-cmd-foley-audit-description = Who changed what, and when
-cmd-foley-option-before-name = before
-cmd-foley-option-before-description = Only older ones than this
 cmd-foley-jobs-name = jobs
 cmd-foley-jobs-description = All requests of this server: cancel them, or post results again
-cmd-foley-set-name = set
-cmd-foley-set-description = Set one rule
-cmd-foley-set-kind-name = kind
-cmd-foley-set-kind-description = Switch a command on or off here
-cmd-foley-option-kind-name = kind
-cmd-foley-option-kind-description = Which command it is about
-cmd-foley-option-on-name = on
-cmd-foley-option-on-description = On or off
-cmd-foley-set-channel-name = channel
-cmd-foley-set-channel-description = Allow Foley in this channel only; without a channel: everywhere
-cmd-foley-option-channel-name = channel
-cmd-foley-option-channel-description = Which channel
-cmd-foley-option-allowed-name = allowed
-cmd-foley-option-allowed-description = Whether it is allowed; empty means yes
-cmd-foley-set-role-name = role
-cmd-foley-set-role-description = Allow Foley to this role only; without a role: to everybody
-cmd-foley-set-results-name = results
-cmd-foley-set-results-description = Post results in this channel or thread; empty: where they are asked for
-cmd-foley-set-defaults-name = defaults
-cmd-foley-set-defaults-description = Defaults for options people leave out; alone with a command: none
-cmd-foley-option-model-name = model
-cmd-foley-option-model-description = Which model
-cmd-foley-option-version-name = version
-cmd-foley-option-version-description = Which version of the model
-cmd-foley-option-voice-name = voice
-cmd-foley-option-voice-description = Whose voice
-cmd-foley-option-language-name = language
-cmd-foley-option-language-description = Which language
-cmd-foley-option-format-name = format
-cmd-foley-option-format-description = File format
-cmd-foley-set-age-name = age
-cmd-foley-set-age-description = Whether Foley works in age-restricted channels
-cmd-foley-option-rule-name = rule
-cmd-foley-option-rule-description = Where Foley works
-cmd-foley-set-keep-name = keep
-cmd-foley-set-keep-description = Whether copies of results are kept for a while, to post them again
-cmd-foley-set-loudness-name = loudness
-cmd-foley-set-loudness-description = Whether sound I have to convert anyway gets the usual loudness
-cmd-foley-set-language-name = language
-cmd-foley-set-language-description = Language of what all can see; empty: each person's own
-cmd-foley-set-retention-name = retention
-cmd-foley-set-retention-description = After how many days prompts are removed; empty: never
-cmd-foley-set-grace-name = grace
-cmd-foley-set-grace-description = How many days after Foley was removed this server's data goes
+cmd-foley-panel-name = panel
+cmd-foley-panel-description = Everything I do here, in one place
+cmd-foley-export-name = export
+cmd-foley-export-description = This server's settings as a file
+cmd-foley-option-chart-name = chart
+cmd-foley-option-chart-description = What the chart shows
 cmd-foley-setup-name = setup
 cmd-foley-setup-description = A guide: missing permissions, first settings, a test
 cmd-operator-name = operator
@@ -887,108 +961,19 @@ cmd-privacy-delete-description = Delete everything Foley keeps of you
 
 ## What is left, what is used up, and what a limit allows
 
-quota-left-count-hour = { $left } of { $amount } left this hour
-quota-left-count-day = { $left } of { $amount } left today
-quota-left-count-month = { $left } of { $amount } left this month
-quota-left-seconds-hour = { $left } of { $amount } seconds left this hour
-quota-left-seconds-day = { $left } of { $amount } seconds left today
-quota-left-seconds-month = { $left } of { $amount } seconds left this month
 quota-left-at-once = { $left } of { $amount } at the same time left
 quota-left-off = Switched off for you: your limit is 0
-quota-left-server-count-hour = Whole server: { $left } of { $amount } left this hour
-quota-left-server-count-day = Whole server: { $left } of { $amount } left today
-quota-left-server-count-month = Whole server: { $left } of { $amount } left this month
-quota-left-server-seconds-hour = Whole server: { $left } of { $amount } seconds left this hour
-quota-left-server-seconds-day = Whole server: { $left } of { $amount } seconds left today
-quota-left-server-seconds-month = Whole server: { $left } of { $amount } seconds left this month
+quota-left = { $left } left of { limit-what }
+quota-left-server = Whole server: { quota-left }
 quota-left-server-at-once = Whole server: { $left } of { $amount } at the same time left
 quota-left-server-off = Whole server: switched off, the limit is 0
-quota-used-count-hour = You have used your { $amount ->
-    [one] { $amount } request
-   *[other] { $amount } requests
- } of this hour.
-quota-used-count-day = You have used your { $amount ->
-    [one] { $amount } request
-   *[other] { $amount } requests
- } of today.
-quota-used-count-month = You have used your { $amount ->
-    [one] { $amount } request
-   *[other] { $amount } requests
- } of this month.
-quota-used-seconds-hour = You have used your { $amount ->
-    [one] { $amount } second
-   *[other] { $amount } seconds
- } of this hour, or this would go beyond them.
-quota-used-seconds-day = You have used your { $amount ->
-    [one] { $amount } second
-   *[other] { $amount } seconds
- } of today, or this would go beyond them.
-quota-used-seconds-month = You have used your { $amount ->
-    [one] { $amount } second
-   *[other] { $amount } seconds
- } of this month, or this would go beyond them.
-quota-used-at-once = You already have { $amount ->
-    [one] { $amount } request
-   *[other] { $amount } requests
- } running. Wait until one ends.
+quota-used-at-once = You already have { limit-things } running. Wait until one ends.
 quota-used-off = This is switched off for you: an admin of this server set your limit to 0.
-quota-used-server-count-hour = This server has used its { $amount ->
-    [one] { $amount } request
-   *[other] { $amount } requests
- } of this hour.
-quota-used-server-count-day = This server has used its { $amount ->
-    [one] { $amount } request
-   *[other] { $amount } requests
- } of today.
-quota-used-server-count-month = This server has used its { $amount ->
-    [one] { $amount } request
-   *[other] { $amount } requests
- } of this month.
-quota-used-server-seconds-hour = This server has used its { $amount ->
-    [one] { $amount } second
-   *[other] { $amount } seconds
- } of this hour, or this would go beyond them.
-quota-used-server-seconds-day = This server has used its { $amount ->
-    [one] { $amount } second
-   *[other] { $amount } seconds
- } of today, or this would go beyond them.
-quota-used-server-seconds-month = This server has used its { $amount ->
-    [one] { $amount } second
-   *[other] { $amount } seconds
- } of this month, or this would go beyond them.
-quota-used-server-at-once = This server already has { $amount ->
-    [one] { $amount } request
-   *[other] { $amount } requests
- } running. Wait until one ends.
+quota-used = That would go over your limit of { limit-what }.
+quota-used-server = That would go over this server's limit of { limit-what }.
+quota-warning = ⚠️ { $percent } % of this server's { limit-what } are used. Resets { $free }.
+quota-used-server-at-once = This server already has { limit-things } running. Wait until one ends.
 quota-used-server-off = This is switched off in this server: an admin set its limit to 0.
-quota-warning-count-hour = ⚠️ Foley: { $used } of { $amount } requests of this hour are used in this server. It begins anew { $free }.
-quota-warning-count-day = ⚠️ Foley: { $used } of { $amount } requests of today are used in this server. It begins anew { $free }.
-quota-warning-count-month = ⚠️ Foley: { $used } of { $amount } requests of this month are used in this server. It begins anew { $free }.
-quota-warning-seconds-hour = ⚠️ Foley: { $used } of { $amount } seconds of this hour are used in this server. It begins anew { $free }.
-quota-warning-seconds-day = ⚠️ Foley: { $used } of { $amount } seconds of today are used in this server. It begins anew { $free }.
-quota-warning-seconds-month = ⚠️ Foley: { $used } of { $amount } seconds of this month are used in this server. It begins anew { $free }.
-limit-what-count-hour = { $amount ->
-    [one] { $amount } request
-   *[other] { $amount } requests
- } an hour
-limit-what-count-day = { $amount ->
-    [one] { $amount } request
-   *[other] { $amount } requests
- } a day
-limit-what-count-month = { $amount ->
-    [one] { $amount } request
-   *[other] { $amount } requests
- } a month
-limit-what-seconds-hour = { $amount ->
-    [one] { $amount } second
-   *[other] { $amount } seconds
- } an hour
-limit-what-seconds-day = { $amount ->
-    [one] { $amount } second
-   *[other] { $amount } seconds
- } a day
-limit-what-seconds-month = { $amount ->
-    [one] { $amount } second
-   *[other] { $amount } seconds
- } a month
-limit-what-at-once = { $amount } at the same time
+quota-used-operator = I've reached the budget my operator set for all servers, so I can't start this now.
+quota-warning-operator = ⚠️ { $percent } % of my budget for all servers ({ limit-what }) are used. Resets { $free }.
+cost-estimate = This will cost about { $cost }.

@@ -153,6 +153,10 @@ details-ended = Terminado
 details-posted = Publicado
 details-state = Estado
 details-loudness = Sonoridad
+details-cost = Coste
+details-cost-open = { $cost }, cuando termine
+details-cost-maybe = { $cost }, si el proveedor lo cobra
+details-cost-second = { $fixed } + { $second } por segundo
 state-name-requested = por enviar
 state-name-queued = esperando un hueco libre
 state-name-submitting = enviándose
@@ -184,6 +188,26 @@ field-address = { $option }: o su dirección
 field-model = Modelo
 field-duration = Segundos
 field-format = Formato de archivo
+field-each-day = Cada persona, al día
+field-each-month = Cada persona, al mes
+field-server-day = Todo el servidor, al día
+field-server-month = Todo el servidor, al mes
+field-no-limit = Vacío: sin límite
+field-whom = Para quién
+field-command = Comando
+field-measure = Qué se cuenta
+field-window = En qué tiempo
+field-amount = Cuánto
+field-model-default = Modelo
+field-version-default = Versión
+field-voice-default = Voz
+field-language-default = Idioma
+field-words-add = Palabras que bloquear
+field-words-remove = Palabras que permitir de nuevo
+field-patterns-add = Patrones que bloquear (RE2)
+field-patterns-remove = Patrones que permitir de nuevo
+field-one-a-line = Uno por línea
+field-settings-file = Archivo de otro servidor
 field-form = Publicar como
 field-audio = Sonido
 field-instrumental = Canto
@@ -193,6 +217,8 @@ field-empty-is-model = Déjalo vacío para que elija el modelo
 choice-mp3 = MP3
 choice-wav = WAV
 choice-file = Archivo
+choice-any = cualquiera
+choice-none = ninguno
 choice-voice = Mensaje de voz
 choice-vocals = Con canto
 choice-instrumental = Instrumental
@@ -209,7 +235,7 @@ refusal-job-not-found = Aquí no existe ese trabajo, o no puedes verlo.
 refusal-unavailable = Ahora mismo no puedo aceptar peticiones. No se ha iniciado nada; inténtalo dentro de un minuto.
 refusal-store-unavailable = Ahora mismo no puedo acceder a mi base de datos. No se ha iniciado nada; inténtalo dentro de un minuto.
 refusal-stopping = Me están reiniciando. No se ha iniciado nada; inténtalo dentro de un minuto.
-refusal-next-free = La próxima queda libre { $when }.
+refusal-next-free = Se reinicia { $when }.
 refusal-not-yours = Solo quien hizo esta petición, o un moderador, puede hacer eso.
 refusal-moderators-only = Solo los moderadores pueden hacer eso.
 refusal-cancel-submitting = Se está enviando en este preciso momento y no se puede cancelar. Inténtalo dentro de unos segundos.
@@ -566,7 +592,6 @@ cmd-jobs-retry-id-description = Qué trabajo
 
 ## Rules, limits and use of a server
 
-admin-saved = Guardado. Las reglas de este servidor:
 admin-title = Foley en este servidor
 admin-paused = ⏸️ En pausa: no se aceptan peticiones nuevas. `/foley resume` lo termina.
 admin-on = activado
@@ -586,6 +611,9 @@ admin-kinds = Comandos
 admin-channels = Canales
 admin-roles = Roles
 admin-results = Los resultados van a
+admin-alerts = Los avisos de presupuesto van a
+admin-longest = Vídeo más largo (s)
+admin-sharpest = Resolución máxima
 admin-age = Canales con restricción de edad
 admin-age-anywhere = en todas partes
 admin-age-only = solo allí
@@ -602,18 +630,134 @@ admin-blocked-users = Personas
 admin-blocked-words = Palabras
 admin-blocked-patterns = Patrones
 admin-pick-job = Elige una petición para cancelarla o publicarla de nuevo
-admin-results-kind = No se puede publicar en una categoría o un foro. Elige un canal, un hilo o una publicación de foro.
+panel-overview = Resumen
+panel-places = Comandos y lugares
+panel-limits = Límites
+panel-budget = Presupuesto
+panel-defaults = Valores predeterminados
+panel-words = Palabras y personas
+panel-jobs = Peticiones
+panel-history = Historial
+panel-page = Ir a…
+panel-lacking = ⚠️ Canales donde me faltan permisos: { $count }. `/foley setup` muestra cuáles.
+panel-month = Este mes
+panel-preset = Aplicar un ajuste…
+panel-pause = Pausar
+panel-resume = Reanudar
+panel-export = Exportar ajustes
+panel-import = Importar ajustes
+panel-channels = Dónde se me puede usar (vacío: en todas partes)
+panel-alerts = Adónde van los avisos de presupuesto
+panel-system-channel = donde Discord da la bienvenida
+panel-limits-about = Elige un comando para decir cuántas peticiones puede hacer cada persona y todo el servidor.
+panel-caps-now = Un vídeo
+panel-all-commands = Todos los comandos juntos
+panel-limit-command = Limitar un comando…
+panel-limit-role = Limitar o liberar un rol…
+panel-limit-other = Otro límite…
+panel-caps = Duración y resolución máximas…
+panel-lift = Quitar un límite…
+panel-no-prices = Mi operador no ha puesto precios, así que aquí los presupuestos cuentan segundos.
+panel-prices = Una petición habitual cuesta unos
+panel-attention = ⚠️ Revisa
+panel-other-currency = Los presupuestos en { $currency } ya no frenan nada: los precios están en otra moneda.
+panel-budget-role = Presupuesto de un rol…
+panel-budget-edit = Fijar el presupuesto…
+panel-usage = Uso
+panel-defaults-command = Valores de un comando…
+panel-data = Idioma y datos…
+panel-keep = Guardar copias: sí/no
+panel-loudness = Igualar volumen: sí/no
+panel-roles = Roles que pueden usarme (vacío: todos)
+panel-people = Personas bloqueadas
+panel-words-edit = Palabras y patrones…
+panel-age = Canales con restricción de edad…
+panel-older = Anteriores
+panel-revert = Revertir un cambio…
+panel-undo = Deshacer
+panel-unchanged = No ha cambiado nada.
+panel-expired = Ya no conozco este cambio. No se ha guardado nada; hazlo de nuevo.
+panel-save-anyway = Guardar de todos modos
+panel-drop = No guardar
+panel-whole-number = «{ $value }» no es un número entero.
+panel-amount = «{ $value }» no es un importe como 12,50.
+panel-block-what = Di qué bloquear: `user`, `word` o `pattern`.
+preset-tight = Estricto
+preset-normal = Normal
+preset-open = Abierto
+preset-free = Sin límites
+preset-day = Al día como mucho: { $things }
+change-paused = Ya no acepto peticiones nuevas en este servidor.
+change-resumed = Vuelvo a aceptar peticiones en este servidor.
+history-paused = { $actor } me pausó
+history-resumed = { $actor } me reanudó
+history-set = { $actor } cambió { $setting } de { $old } a { $new }
+history-added = { $actor } añadió { $values } a { $setting }
+history-removed = { $actor } quitó { $values } de { $setting }
+history-on = { $actor } activó { $values }
+history-off = { $actor } desactivó { $values }
+history-raised = { $actor } subió el límite de { $old } a { limit-what } ({ $who })
+history-lowered = { $actor } bajó el límite de { $old } a { limit-what } ({ $who })
+history-limited = { $actor } puso un límite: { limit-what } ({ $who })
+history-lifted = { $actor } quitó el límite: { limit-what } ({ $who })
+history-cancelled = { $actor } canceló { $job } de { $owner }
+history-posted = { $actor } volvió a publicar { $job } de { $owner }
+caution-word = «{ $word }» es una sola letra: bloquearía casi cualquier texto.
+caution-zero = Un límite de { limit-what } desactiva esto.
+caution-frees-all = Todos tienen este rol: nadie tendría ya este límite.
+caution-shuts = Con { limit-what } nadie puede crear nada con { $model }.
+caution-everyone = Todos tienen este rol: dejaría entrar a todos.
+caution-all-channels = Sin canal elegido se me puede usar en todas partes.
+transfer-exported = Aquí están los ajustes de este servidor. Impórtalos en otro con `/foley panel`.
+transfer-missing = No están en este servidor, así que los omití: { $missing }
+transfer-foreign = Esto no es un archivo de mis ajustes. No se ha cambiado nada.
+transfer-old = Este archivo es de otra versión mía. Expórtalo de nuevo; no se ha cambiado nada.
+transfer-broken = Algo de este archivo no puede ser un ajuste mío. No se ha cambiado nada.
 admin-results-permissions = No puedo publicar ahí. Necesito: { $permissions }.
 admin-default-not-taken = `/{ $kind }` no tiene valor por defecto para `{ $option }`. Quítalo.
-admin-limit-amount = Indica `amount`. Solo un rol puede quedar exento sin valor.
-admin-limit-window = Lo que ocurre a la vez no tiene periodo. Quita `window`.
 limit-line = { $who }: { $what }
+limit-things = { $measure ->
+    [money] { $money }
+    [seconds] { $kind ->
+        [music] { $amount } s de música
+        [sfx] { $amount } s de efectos de sonido
+        [tts] { $amount } s de voz
+        [video] { $amount } s de vídeo
+       *[all] { $amount } s de sonido y vídeo
+    }
+   *[count] { $kind ->
+        [music] { $amount ->
+            [one] { $amount } canción
+           *[other] { $amount } canciones
+        }
+        [sfx] { $amount ->
+            [one] { $amount } efecto de sonido
+           *[other] { $amount } efectos de sonido
+        }
+        [tts] { $amount ->
+            [one] { $amount } texto leído
+           *[other] { $amount } textos leídos
+        }
+        [video] { $amount ->
+            [one] { $amount } vídeo
+           *[other] { $amount } vídeos
+        }
+       *[all] { $amount ->
+            [one] { $amount } petición
+           *[other] { $amount } peticiones
+        }
+    }
+ }
+limit-what = { $window ->
+    [hour] { limit-things } por hora
+    [day] { limit-things } al día
+    [month] { limit-things } al mes
+   *[once] { limit-things } a la vez
+ }
 limit-who-user = Cada persona
 limit-who-role = Cada persona con { $role }
 limit-who-server = Todo el servidor
-audit-title = Cambios de las reglas
 audit-empty = Todavía no se ha cambiado nada.
-audit-more = Anteriores: /foley audit before:{ $id }
 usage-title = { $days ->
     [one] Uso del último día
    *[other] Uso de los últimos { $days } días
@@ -624,6 +768,8 @@ usage-seconds = segundos
 usage-returned = gratis
 usage-days = Por día
 usage-people = Por persona
+usage-models = Por modelo
+usage-open = { $count } aún sin terminar: contadas según su estimación
 usage-person = { $who }: { $count ->
     [one] { $count } petición
    *[other] { $count } peticiones
@@ -641,8 +787,8 @@ setup-now = Ahora mismo
 setup-next = Siguientes pasos
 setup-steps =
     1️⃣ Dame los permisos que faltan y pulsa *Comprobar de nuevo*.
-    2️⃣ Elige abajo adónde van los resultados y qué comandos están activos.
-    3️⃣ Pon límites con `/foley limits set` y pulsa *Hacer una prueba* (una petición de pago).
+    2️⃣ Abre `/foley panel`: elige dónde se me puede usar y adónde van los resultados.
+    3️⃣ Mira allí los límites y pulsa *Hacer una prueba* (una petición de pago).
 setup-again = Comprobar de nuevo
 setup-test = Hacer una prueba (de pago)
 setup-no-test = No hay nada que probar: activa antes `/sfx`, `/music` o `/video`.
@@ -650,10 +796,14 @@ setup-choose-results = Adónde van los resultados (vacío: donde se piden)
 setup-choose-kinds = Qué comandos están activos
 permission-read-message-history = Leer el historial de mensajes
 welcome =
-    👋 Gracias por añadir **Foley**: música, efectos, voz y vídeo a partir de una frase.
-    1️⃣ Un admin usa `/foley setup`: muestra los permisos que faltan y los primeros ajustes.
-    2️⃣ `/foley limits set` dice cuánto puede usar cada uno; cada petición se paga.
-    3️⃣ Pruébalo: `/sfx prompt:a door creaks` o `/music prompt:calm rain`.
+    👋 Gracias por añadir **Foley**: música, efectos de sonido, voz y vídeo a partir de una frase.
+    1️⃣ Pruébalo: `/sfx prompt:a door creaks` o `/music prompt:calm rain`.
+    2️⃣ Este servidor empieza con el ajuste **{ $preset }**. { $about }
+    3️⃣ Los admins lo cambian con `/foley panel`; `/foley setup` muestra los permisos que faltan.
+welcome-back =
+    👋 Gracias por añadir **Foley**: música, efectos de sonido, voz y vídeo a partir de una frase.
+    1️⃣ Pruébalo: `/sfx prompt:a door creaks` o `/music prompt:calm rain`.
+    2️⃣ Los admins ven y cambian los ajustes con `/foley panel`; `/foley setup` muestra los permisos que faltan.
 
 ## Refused by the server's rules
 
@@ -684,11 +834,12 @@ rules-too-many-users = Se pueden bloquear como mucho { $limit } personas.
 rules-too-many-channels = Se pueden indicar como mucho { $limit } canales.
 rules-too-many-roles = Se pueden indicar como mucho { $limit } roles.
 rules-all-kinds-off = Al menos un comando debe seguir activo. `/foley pause` lo detiene todo.
-rules-last-channel = La lista quedaría sin canales, y una lista vacía me permite en todas partes. Permite antes otro canal, usa el comando sin canal para permitir todos o detén todo con `/foley pause`.
-rules-last-role = La lista quedaría sin roles, y una lista vacía permite a todo el mundo. Permite antes otro rol, usa el comando sin rol para permitir a todos o detén todo con `/foley pause`.
+rules-video-too-long = En este servidor un vídeo dura como mucho { $limit } s; este duraría unos { $asked } s. Pon `duration` en { $limit } o menos.
+rules-video-too-sharp = En este servidor un vídeo tiene como mucho { $limit }; este tendría { $asked }. Pon `resolution` en { $limit } o menos.
+rules-cap-seconds = El vídeo más largo va de 1 a { $limit } s.
 rules-limit-amount = Un límite debe estar entre 0 y { $limit }.
-rules-limit-window = Este límite necesita `window`, y uno simultáneo no lo tiene.
-rules-limit-role = Un límite para un rol necesita `role`.
+rules-limit-window = Un límite necesita el tiempo en que cuenta; lo que corre a la vez no tiene.
+rules-limit-role = Un límite para un rol necesita el rol.
 rules-limit-missing = No existe ese límite.
 rules-retention = Los textos se pueden guardar de 0 a { $limit } días.
 rules-grace = Los datos se pueden guardar de 0 a { $limit } días tras quitar Foley.
@@ -698,6 +849,7 @@ quota-never-fits = { $asked ->
     [one] Sería { $asked } segundo
    *[other] Serían unos { $asked } segundos
  }; se permiten como mucho { $amount }.
+quota-never-fits-money = Esto costaría unos { $asked }; se permiten { $money } como mucho.
 
 ## Everybody's own data
 
@@ -746,13 +898,11 @@ operator-maintenance-long = La línea puede tener como mucho { $limit } caracter
 
 choice-count = peticiones
 choice-seconds = segundos de sonido y vídeo
+choice-money = dinero
 choice-at-once = peticiones a la vez
 choice-hour = por hora
 choice-day = por día
 choice-month = por mes
-choice-age-anywhere = en todas partes
-choice-age-only = solo en canales con restricción de edad
-choice-age-never = nunca en canales con restricción de edad
 
 ## Commands of admins, of everybody about their data, and of the operator
 
@@ -760,104 +910,28 @@ cmd-foley-name = foley
 cmd-foley-description = Reglas, límites y uso de Foley en este servidor
 cmd-foley-block-name = block
 cmd-foley-block-description = Bloquear a una persona, una palabra o un patrón
-cmd-foley-block-user-name = user
-cmd-foley-block-user-description = No aceptar peticiones de una persona
 cmd-foley-option-user-name = user
 cmd-foley-option-user-description = Qué persona
-cmd-foley-block-word-name = word
-cmd-foley-block-word-description = Rechazar peticiones con una palabra o frase
 cmd-foley-option-word-name = word
 cmd-foley-option-word-description = Una palabra o frase, se escriba como se escriba
-cmd-foley-block-pattern-name = pattern
-cmd-foley-block-pattern-description = Rechazar peticiones que cumplan una expresión regular
 cmd-foley-option-pattern-name = pattern
 cmd-foley-option-pattern-description = Una expresión regular (RE2)
-cmd-foley-unblock-name = unblock
-cmd-foley-unblock-description = Quitar un bloqueo
-cmd-foley-unblock-user-name = user
-cmd-foley-unblock-user-description = Aceptar de nuevo peticiones de una persona
-cmd-foley-unblock-word-name = word
-cmd-foley-unblock-word-description = Permitir de nuevo una palabra o frase
-cmd-foley-unblock-pattern-name = pattern
-cmd-foley-unblock-pattern-description = Quitar una expresión regular
 cmd-foley-pause-name = pause
 cmd-foley-pause-description = No aceptar nada nuevo en este servidor; lo que corre sigue
 cmd-foley-resume-name = resume
 cmd-foley-resume-description = Aceptar de nuevo peticiones en este servidor
-cmd-foley-limits-name = limits
-cmd-foley-limits-description = Cuánto se puede usar, por persona, rol y servidor
-cmd-foley-limits-set-name = set
-cmd-foley-limits-set-description = Limitar a cada persona, a las de un rol o al servidor
-cmd-foley-option-measure-name = measure
-cmd-foley-option-measure-description = Qué se cuenta
-cmd-foley-option-amount-name = amount
-cmd-foley-option-amount-description = Cuánto se permite; omítelo para eximir a un rol
-cmd-foley-option-window-name = window
-cmd-foley-option-window-description = En qué periodo; un día si se omite
-cmd-foley-option-role-name = role
-cmd-foley-option-role-description = Qué rol
-cmd-foley-option-together-name = together
-cmd-foley-option-together-description = Para todo el servidor en conjunto
-cmd-foley-limits-remove-name = remove
-cmd-foley-limits-remove-description = Quitar un límite
-cmd-foley-limits-list-name = list
-cmd-foley-limits-list-description = Mostrar los límites
-cmd-foley-show-name = show
-cmd-foley-show-description = Mostrar todas las reglas de este servidor
 cmd-foley-usage-name = usage
 cmd-foley-usage-description = Uso por día, comando y persona, con un gráfico
 cmd-foley-option-days-name = days
 cmd-foley-option-days-description = Cuántos días
-cmd-foley-audit-name = audit
-cmd-foley-audit-description = Quién cambió qué, y cuándo
-cmd-foley-option-before-name = before
-cmd-foley-option-before-description = Solo lo anterior a esto
 cmd-foley-jobs-name = jobs
 cmd-foley-jobs-description = Todas las peticiones del servidor: cancelarlas o publicarlas de nuevo
-cmd-foley-set-name = set
-cmd-foley-set-description = Fijar una regla
-cmd-foley-set-kind-name = kind
-cmd-foley-set-kind-description = Activar o desactivar un comando aquí
-cmd-foley-option-kind-name = kind
-cmd-foley-option-kind-description = De qué comando se trata
-cmd-foley-option-on-name = on
-cmd-foley-option-on-description = Activado o no
-cmd-foley-set-channel-name = channel
-cmd-foley-set-channel-description = Permitir Foley solo en este canal; sin canal: en todas partes
-cmd-foley-option-channel-name = channel
-cmd-foley-option-channel-description = Qué canal
-cmd-foley-option-allowed-name = allowed
-cmd-foley-option-allowed-description = Si se permite; vacío es sí
-cmd-foley-set-role-name = role
-cmd-foley-set-role-description = Permitir Foley solo a este rol; sin rol: a todos
-cmd-foley-set-results-name = results
-cmd-foley-set-results-description = Publicar los resultados en este canal o hilo; vacío: donde se piden
-cmd-foley-set-defaults-name = defaults
-cmd-foley-set-defaults-description = Valores de las opciones omitidas; solo el comando: ninguno
-cmd-foley-option-model-name = model
-cmd-foley-option-model-description = Qué modelo
-cmd-foley-option-version-name = version
-cmd-foley-option-version-description = Qué versión del modelo
-cmd-foley-option-voice-name = voice
-cmd-foley-option-voice-description = La voz de quién
-cmd-foley-option-language-name = language
-cmd-foley-option-language-description = Qué idioma
-cmd-foley-option-format-name = format
-cmd-foley-option-format-description = Formato de archivo
-cmd-foley-set-age-name = age
-cmd-foley-set-age-description = Si Foley funciona en canales con restricción de edad
-cmd-foley-option-rule-name = rule
-cmd-foley-option-rule-description = Dónde funciona Foley
-cmd-foley-set-keep-name = keep
-cmd-foley-set-keep-description = Si se guardan un tiempo copias de los resultados
-cmd-foley-set-loudness-name = volumen
-cmd-foley-set-loudness-description = Si el sonido que ya tengo que convertir recibe el volumen habitual
-cmd-foley-set-language-name = language
-cmd-foley-set-language-description = Idioma de lo que ven todos; vacío: el de cada persona
-cmd-foley-set-retention-name = retention
-cmd-foley-set-retention-description = Tras cuántos días se eliminan los textos; vacío: nunca
-cmd-foley-set-grace-name = grace
-cmd-foley-set-grace-description = Cuántos días después de quitar Foley se van los datos
+cmd-foley-panel-name = panel
+cmd-foley-panel-description = Todo lo que hago aquí, en un solo lugar
+cmd-foley-export-name = exportar
+cmd-foley-export-description = Los ajustes de este servidor en un archivo
+cmd-foley-option-chart-name = grafico
+cmd-foley-option-chart-description = Qué muestra el gráfico
 cmd-foley-setup-name = setup
 cmd-foley-setup-description = Una guía: permisos que faltan, primeros ajustes, una prueba
 cmd-operator-name = operator
@@ -887,150 +961,25 @@ cmd-privacy-delete-description = Eliminar todo lo que Foley guarda de ti
 
 ## What is left, what is used up, and what a limit allows
 
-quota-left-count-hour = { $left ->
-    [one] Queda { $left }
-   *[other] Quedan { $left }
- } de { $amount } (esta hora)
-quota-left-count-day = { $left ->
-    [one] Queda { $left }
-   *[other] Quedan { $left }
- } de { $amount } (hoy)
-quota-left-count-month = { $left ->
-    [one] Queda { $left }
-   *[other] Quedan { $left }
- } de { $amount } (este mes)
-quota-left-seconds-hour = { $left ->
-    [one] Queda { $left } s
-   *[other] Quedan { $left } s
- } de { $amount } s (esta hora)
-quota-left-seconds-day = { $left ->
-    [one] Queda { $left } s
-   *[other] Quedan { $left } s
- } de { $amount } s (hoy)
-quota-left-seconds-month = { $left ->
-    [one] Queda { $left } s
-   *[other] Quedan { $left } s
- } de { $amount } s (este mes)
 quota-left-at-once = { $left ->
     [one] Queda { $left }
    *[other] Quedan { $left }
  } de { $amount } a la vez
 quota-left-off = Desactivado para ti: tu límite es 0
-quota-left-server-count-hour = Todo el servidor: { $left ->
-    [one] queda { $left }
-   *[other] quedan { $left }
- } de { $amount } (esta hora)
-quota-left-server-count-day = Todo el servidor: { $left ->
-    [one] queda { $left }
-   *[other] quedan { $left }
- } de { $amount } (hoy)
-quota-left-server-count-month = Todo el servidor: { $left ->
-    [one] queda { $left }
-   *[other] quedan { $left }
- } de { $amount } (este mes)
-quota-left-server-seconds-hour = Todo el servidor: { $left ->
-    [one] queda { $left } s
-   *[other] quedan { $left } s
- } de { $amount } s (esta hora)
-quota-left-server-seconds-day = Todo el servidor: { $left ->
-    [one] queda { $left } s
-   *[other] quedan { $left } s
- } de { $amount } s (hoy)
-quota-left-server-seconds-month = Todo el servidor: { $left ->
-    [one] queda { $left } s
-   *[other] quedan { $left } s
- } de { $amount } s (este mes)
+quota-left = Te quedan { $left } de { limit-what }
+quota-left-server = Todo el servidor: { quota-left }
 quota-left-server-at-once = Todo el servidor: { $left ->
     [one] queda { $left }
    *[other] quedan { $left }
  } de { $amount } a la vez
 quota-left-server-off = Todo el servidor: desactivado, el límite es 0
-quota-used-count-hour = { $amount ->
-    [one] Has usado tu { $amount } petición
-   *[other] Has usado tus { $amount } peticiones
- } (esta hora).
-quota-used-count-day = { $amount ->
-    [one] Has usado tu { $amount } petición
-   *[other] Has usado tus { $amount } peticiones
- } (hoy).
-quota-used-count-month = { $amount ->
-    [one] Has usado tu { $amount } petición
-   *[other] Has usado tus { $amount } peticiones
- } (este mes).
-quota-used-seconds-hour = { $amount ->
-    [one] Has usado tu { $amount } segundo
-   *[other] Has usado tus { $amount } segundos
- }, o esto superaría el límite (esta hora).
-quota-used-seconds-day = { $amount ->
-    [one] Has usado tu { $amount } segundo
-   *[other] Has usado tus { $amount } segundos
- }, o esto superaría el límite (hoy).
-quota-used-seconds-month = { $amount ->
-    [one] Has usado tu { $amount } segundo
-   *[other] Has usado tus { $amount } segundos
- }, o esto superaría el límite (este mes).
-quota-used-at-once = { $amount ->
-    [one] Ya tienes { $amount } petición en marcha. Espera a que termine.
-   *[other] Ya tienes { $amount } peticiones en marcha. Espera a que termine una.
- }
+quota-used-at-once = Ya tienes en marcha: { limit-things }. Espera a que termine algo.
 quota-used-off = Esto está desactivado para ti: un admin de este servidor puso tu límite en 0.
-quota-used-server-count-hour = { $amount ->
-    [one] Este servidor ha usado su { $amount } petición
-   *[other] Este servidor ha usado sus { $amount } peticiones
- } (esta hora).
-quota-used-server-count-day = { $amount ->
-    [one] Este servidor ha usado su { $amount } petición
-   *[other] Este servidor ha usado sus { $amount } peticiones
- } (hoy).
-quota-used-server-count-month = { $amount ->
-    [one] Este servidor ha usado su { $amount } petición
-   *[other] Este servidor ha usado sus { $amount } peticiones
- } (este mes).
-quota-used-server-seconds-hour = { $amount ->
-    [one] Este servidor ha usado su { $amount } segundo
-   *[other] Este servidor ha usado sus { $amount } segundos
- }, o esto superaría el límite (esta hora).
-quota-used-server-seconds-day = { $amount ->
-    [one] Este servidor ha usado su { $amount } segundo
-   *[other] Este servidor ha usado sus { $amount } segundos
- }, o esto superaría el límite (hoy).
-quota-used-server-seconds-month = { $amount ->
-    [one] Este servidor ha usado su { $amount } segundo
-   *[other] Este servidor ha usado sus { $amount } segundos
- }, o esto superaría el límite (este mes).
-quota-used-server-at-once = { $amount ->
-    [one] Este servidor ya tiene { $amount } petición en marcha. Espera a que termine.
-   *[other] Este servidor ya tiene { $amount } peticiones en marcha. Espera a que termine una.
- }
+quota-used = Eso superaría tu límite: { limit-what }.
+quota-used-server = Eso superaría el límite de este servidor: { limit-what }.
+quota-warning = ⚠️ Este servidor ha usado el { $percent } % de { limit-what }. Se reinicia { $free }.
+quota-used-server-at-once = Este servidor ya tiene en marcha: { limit-things }. Espera a que termine algo.
 quota-used-server-off = Esto está desactivado en este servidor: un admin puso su límite en 0.
-quota-warning-count-hour = ⚠️ Foley: este servidor ha usado { $used } de { $amount } peticiones (esta hora). Empieza de nuevo { $free }.
-quota-warning-count-day = ⚠️ Foley: este servidor ha usado { $used } de { $amount } peticiones (hoy). Empieza de nuevo { $free }.
-quota-warning-count-month = ⚠️ Foley: este servidor ha usado { $used } de { $amount } peticiones (este mes). Empieza de nuevo { $free }.
-quota-warning-seconds-hour = ⚠️ Foley: este servidor ha usado { $used } de { $amount } segundos (esta hora). Empieza de nuevo { $free }.
-quota-warning-seconds-day = ⚠️ Foley: este servidor ha usado { $used } de { $amount } segundos (hoy). Empieza de nuevo { $free }.
-quota-warning-seconds-month = ⚠️ Foley: este servidor ha usado { $used } de { $amount } segundos (este mes). Empieza de nuevo { $free }.
-limit-what-count-hour = { $amount ->
-    [one] { $amount } petición
-   *[other] { $amount } peticiones
- } por hora
-limit-what-count-day = { $amount ->
-    [one] { $amount } petición
-   *[other] { $amount } peticiones
- } por día
-limit-what-count-month = { $amount ->
-    [one] { $amount } petición
-   *[other] { $amount } peticiones
- } por mes
-limit-what-seconds-hour = { $amount ->
-    [one] { $amount } segundo
-   *[other] { $amount } segundos
- } por hora
-limit-what-seconds-day = { $amount ->
-    [one] { $amount } segundo
-   *[other] { $amount } segundos
- } por día
-limit-what-seconds-month = { $amount ->
-    [one] { $amount } segundo
-   *[other] { $amount } segundos
- } por mes
-limit-what-at-once = { $amount } a la vez
+quota-used-operator = He llegado al presupuesto que mi operador fijó para todos los servidores, así que ahora no puedo empezar esto.
+quota-warning-operator = ⚠️ Se ha usado el { $percent } % de mi presupuesto para todos los servidores ({ limit-what }). Se reinicia { $free }.
+cost-estimate = Esto costará unos { $cost }.

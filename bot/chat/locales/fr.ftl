@@ -153,6 +153,10 @@ details-ended = Terminé
 details-posted = Publié
 details-state = État
 details-loudness = Niveau sonore
+details-cost = Coût
+details-cost-open = { $cost }, une fois terminé
+details-cost-maybe = { $cost }, si le fournisseur le facture
+details-cost-second = { $fixed } + { $second } par seconde
 state-name-requested = à envoyer
 state-name-queued = en attente d'une place
 state-name-submitting = en cours d'envoi
@@ -184,6 +188,26 @@ field-address = { $option } : ou son adresse
 field-model = Modèle
 field-duration = Secondes
 field-format = Format de fichier
+field-each-day = Chaque personne, par jour
+field-each-month = Chaque personne, par mois
+field-server-day = Tout le serveur, par jour
+field-server-month = Tout le serveur, par mois
+field-no-limit = Vide : sans limite
+field-whom = Pour qui
+field-command = Commande
+field-measure = Ce qui est compté
+field-window = Sur quelle durée
+field-amount = Combien
+field-model-default = Modèle
+field-version-default = Version
+field-voice-default = Voix
+field-language-default = Langue
+field-words-add = Mots à bloquer
+field-words-remove = Mots à autoriser de nouveau
+field-patterns-add = Motifs à bloquer (RE2)
+field-patterns-remove = Motifs à autoriser de nouveau
+field-one-a-line = Un par ligne
+field-settings-file = Fichier d'un autre serveur
 field-form = Publier comme
 field-audio = Son
 field-instrumental = Chant
@@ -193,6 +217,8 @@ field-empty-is-model = Laissez vide pour laisser le modèle choisir
 choice-mp3 = MP3
 choice-wav = WAV
 choice-file = Fichier
+choice-any = toutes
+choice-none = aucune
 choice-voice = Message vocal
 choice-vocals = Avec chant
 choice-instrumental = Instrumental
@@ -209,7 +235,7 @@ refusal-job-not-found = Cette tâche n'existe pas ici, ou vous ne pouvez pas la 
 refusal-unavailable = Je ne peux pas accepter de demandes pour l'instant. Rien n'a été lancé ; réessayez dans une minute.
 refusal-store-unavailable = Ma base de données est injoignable pour l'instant. Rien n'a été lancé ; réessayez dans une minute.
 refusal-stopping = Je suis en train de redémarrer. Rien n'a été lancé ; réessayez dans une minute.
-refusal-next-free = La prochaine place se libère { $when }.
+refusal-next-free = Remise à zéro { $when }.
 refusal-not-yours = Seule la personne qui a fait cette demande, ou un modérateur, peut faire cela.
 refusal-moderators-only = Seuls les modérateurs peuvent faire cela.
 refusal-cancel-submitting = L'envoi a lieu en ce moment même et ne peut pas être annulé. Réessayez dans quelques secondes.
@@ -566,7 +592,6 @@ cmd-jobs-retry-id-description = Quelle tâche
 
 ## Rules, limits and use of a server
 
-admin-saved = Enregistré. Les règles de ce serveur :
 admin-title = Foley sur ce serveur
 admin-paused = ⏸️ En pause : aucune nouvelle demande n'est acceptée. `/foley resume` y met fin.
 admin-on = activé
@@ -586,6 +611,9 @@ admin-kinds = Commandes
 admin-channels = Salons
 admin-roles = Rôles
 admin-results = Résultats publiés dans
+admin-alerts = Les alertes de budget vont dans
+admin-longest = Vidéo la plus longue (s)
+admin-sharpest = Définition maximale
 admin-age = Salons à accès limité (âge)
 admin-age-anywhere = partout
 admin-age-only = seulement là
@@ -602,18 +630,134 @@ admin-blocked-users = Personnes
 admin-blocked-words = Mots
 admin-blocked-patterns = Motifs
 admin-pick-job = Choisir une demande à annuler ou à republier
-admin-results-kind = Impossible de publier dans une catégorie ou un forum. Choisissez un salon, un fil ou un post de forum.
+panel-overview = Vue d'ensemble
+panel-places = Commandes et lieux
+panel-limits = Limites
+panel-budget = Budget
+panel-defaults = Valeurs par défaut
+panel-words = Mots et personnes
+panel-jobs = Demandes
+panel-history = Historique
+panel-page = Aller à…
+panel-lacking = ⚠️ Salons où il me manque des permissions : { $count }. `/foley setup` montre lesquels.
+panel-month = Ce mois-ci
+panel-preset = Appliquer un préréglage…
+panel-pause = Mettre en pause
+panel-resume = Reprendre
+panel-export = Exporter les réglages
+panel-import = Importer des réglages
+panel-channels = Où l'on peut m'utiliser (vide : partout)
+panel-alerts = Où vont les alertes de budget
+panel-system-channel = là où Discord accueille
+panel-limits-about = Choisissez une commande pour dire combien de demandes chacun et tout le serveur peuvent faire.
+panel-caps-now = Une vidéo
+panel-all-commands = Toutes les commandes ensemble
+panel-limit-command = Limiter une commande…
+panel-limit-role = Limiter ou libérer un rôle…
+panel-limit-other = Autre limite…
+panel-caps = Durée et définition max. des vidéos…
+panel-lift = Lever une limite…
+panel-no-prices = Mon opérateur n'a fixé aucun prix : les budgets comptent ici des secondes.
+panel-prices = Une demande courante coûte environ
+panel-attention = ⚠️ À vérifier
+panel-other-currency = Les budgets en { $currency } ne retiennent plus rien : les prix sont dans une autre devise.
+panel-budget-role = Budget d'un rôle…
+panel-budget-edit = Fixer le budget…
+panel-usage = Utilisation
+panel-defaults-command = Valeurs par défaut d'une commande…
+panel-data = Langue et données…
+panel-keep = Garder des copies : oui/non
+panel-loudness = Niveler le volume : oui/non
+panel-roles = Rôles autorisés (vide : tout le monde)
+panel-people = Personnes bloquées
+panel-words-edit = Mots et motifs…
+panel-age = Salons avec limite d'âge…
+panel-older = Plus anciens
+panel-revert = Annuler un changement…
+panel-undo = Annuler
+panel-unchanged = Rien n'a changé.
+panel-expired = Je ne connais plus ce changement. Rien n'a été enregistré ; refaites-le.
+panel-save-anyway = Enregistrer quand même
+panel-drop = Ne pas enregistrer
+panel-whole-number = « { $value } » n'est pas un nombre entier.
+panel-amount = « { $value } » n'est pas un montant comme 12,50.
+panel-block-what = Dites quoi bloquer : `user`, `word` ou `pattern`.
+preset-tight = Serré
+preset-normal = Normal
+preset-open = Ouvert
+preset-free = Sans limites
+preset-day = Par jour au plus : { $things }
+change-paused = Je ne prends plus de nouvelles demandes sur ce serveur.
+change-resumed = Je reprends les demandes sur ce serveur.
+history-paused = { $actor } m'a mis en pause
+history-resumed = { $actor } m'a relancé
+history-set = { $actor } a changé { $setting } de { $old } à { $new }
+history-added = { $actor } a ajouté { $values } à { $setting }
+history-removed = { $actor } a retiré { $values } de { $setting }
+history-on = { $actor } a activé { $values }
+history-off = { $actor } a désactivé { $values }
+history-raised = { $actor } a relevé la limite de { $old } à { limit-what } ({ $who })
+history-lowered = { $actor } a baissé la limite de { $old } à { limit-what } ({ $who })
+history-limited = { $actor } a fixé une limite : { limit-what } ({ $who })
+history-lifted = { $actor } a levé la limite : { limit-what } ({ $who })
+history-cancelled = { $actor } a annulé { $job } de { $owner }
+history-posted = { $actor } a republié { $job } de { $owner }
+caution-word = « { $word } » est une seule lettre : presque tous les textes seraient bloqués.
+caution-zero = Une limite de { limit-what } désactive cela.
+caution-frees-all = Tout le monde a ce rôle : plus personne n'aurait cette limite.
+caution-shuts = Avec { limit-what }, personne ne peut rien créer avec { $model }.
+caution-everyone = Tout le monde a ce rôle : tout le monde serait autorisé.
+caution-all-channels = Sans salon choisi, on peut m'utiliser partout.
+transfer-exported = Voici les réglages de ce serveur. Importez-les ailleurs avec `/foley panel`.
+transfer-missing = Absents de ce serveur, donc ignorés : { $missing }
+transfer-foreign = Ce n'est pas un fichier de mes réglages. Rien n'a changé.
+transfer-old = Ce fichier vient d'une autre version de moi. Exportez-le à nouveau ; rien n'a changé.
+transfer-broken = Quelque chose dans ce fichier ne peut pas être un de mes réglages. Rien n'a changé.
 admin-results-permissions = Je ne peux pas y publier. Il me faut : { $permissions }.
 admin-default-not-taken = `/{ $kind }` n'a pas de valeur par défaut pour `{ $option }`. Retirez-la.
-admin-limit-amount = Donnez `amount`. Seul un rôle peut être exempté sans valeur.
-admin-limit-window = Ce qui tourne en même temps n'a pas de période. Retirez `window`.
 limit-line = { $who } : { $what }
+limit-things = { $measure ->
+    [money] { $money }
+    [seconds] { $kind ->
+        [music] { $amount } s de musique
+        [sfx] { $amount } s d'effets sonores
+        [tts] { $amount } s de voix
+        [video] { $amount } s de vidéo
+       *[all] { $amount } s de son et de vidéo
+    }
+   *[count] { $kind ->
+        [music] { $amount ->
+            [one] { $amount } chanson
+           *[other] { $amount } chansons
+        }
+        [sfx] { $amount ->
+            [one] { $amount } effet sonore
+           *[other] { $amount } effets sonores
+        }
+        [tts] { $amount ->
+            [one] { $amount } texte lu
+           *[other] { $amount } textes lus
+        }
+        [video] { $amount ->
+            [one] { $amount } vidéo
+           *[other] { $amount } vidéos
+        }
+       *[all] { $amount ->
+            [one] { $amount } demande
+           *[other] { $amount } demandes
+        }
+    }
+ }
+limit-what = { $window ->
+    [hour] { limit-things } par heure
+    [day] { limit-things } par jour
+    [month] { limit-things } par mois
+   *[once] { limit-things } en même temps
+ }
 limit-who-user = Chaque personne
 limit-who-role = Chaque personne avec { $role }
 limit-who-server = Tout le serveur
-audit-title = Changements des règles
 audit-empty = Rien n'a encore été changé.
-audit-more = Plus anciens : /foley audit before:{ $id }
 usage-title = { $days ->
     [one] Utilisation du dernier jour
    *[other] Utilisation des { $days } derniers jours
@@ -624,6 +768,8 @@ usage-seconds = secondes
 usage-returned = gratuit
 usage-days = Par jour
 usage-people = Par personne
+usage-models = Par modèle
+usage-open = { $count } pas encore terminées : comptées selon leur estimation
 usage-person = { $who } : { $count ->
     [one] { $count } demande
    *[other] { $count } demandes
@@ -641,8 +787,8 @@ setup-now = En ce moment
 setup-next = Étapes suivantes
 setup-steps =
     1️⃣ Donnez-moi les permissions manquantes et appuyez sur *Revérifier*.
-    2️⃣ Choisissez ci-dessous où vont les résultats et quelles commandes sont actives.
-    3️⃣ Fixez des limites avec `/foley limits set`, puis appuyez sur *Faire un essai* (une demande payante).
+    2️⃣ Ouvrez `/foley panel` : choisissez où l'on peut m'utiliser et où vont les résultats.
+    3️⃣ Regardez-y les limites, puis appuyez sur *Faire un essai* (une demande payante).
 setup-again = Revérifier
 setup-test = Faire un essai (payant)
 setup-no-test = Rien à essayer : activez d'abord `/sfx`, `/music` ou `/video`.
@@ -650,10 +796,14 @@ setup-choose-results = Où vont les résultats (vide : là où ils sont demand�
 setup-choose-kinds = Commandes actives
 permission-read-message-history = Voir les anciens messages
 welcome =
-    👋 Merci d'avoir ajouté **Foley** : musique, bruitages, voix et vidéo à partir d'une phrase.
-    1️⃣ Un admin lance `/foley setup` : permissions manquantes et premiers réglages.
-    2️⃣ `/foley limits set` fixe combien chacun peut utiliser ; chaque demande est payante.
-    3️⃣ Essayez : `/sfx prompt:a door creaks` ou `/music prompt:calm rain`.
+    👋 Merci d'avoir ajouté **Foley** : musique, effets sonores, voix et vidéo à partir d'une phrase.
+    1️⃣ Essayez : `/sfx prompt:a door creaks` ou `/music prompt:calm rain`.
+    2️⃣ Ce serveur commence avec le préréglage **{ $preset }**. { $about }
+    3️⃣ Les admins le changent avec `/foley panel` ; `/foley setup` montre les permissions manquantes.
+welcome-back =
+    👋 Merci d'avoir ajouté **Foley** : musique, effets sonores, voix et vidéo à partir d'une phrase.
+    1️⃣ Essayez : `/sfx prompt:a door creaks` ou `/music prompt:calm rain`.
+    2️⃣ Les admins voient et changent les réglages avec `/foley panel` ; `/foley setup` montre les permissions manquantes.
 
 ## Refused by the server's rules
 
@@ -684,11 +834,12 @@ rules-too-many-users = Au plus { $limit } personnes peuvent être bloquées.
 rules-too-many-channels = Au plus { $limit } salons peuvent être listés.
 rules-too-many-roles = Au plus { $limit } rôles peuvent être listés.
 rules-all-kinds-off = Au moins une commande doit rester active. `/foley pause` arrête tout.
-rules-last-channel = La liste n'aurait plus de salon, et une liste vide m'autorise partout. Autorisez d'abord un autre salon, lancez la commande sans salon pour les autoriser tous, ou arrêtez tout avec `/foley pause`.
-rules-last-role = La liste n'aurait plus de rôle, et une liste vide autorise tout le monde. Autorisez d'abord un autre rôle, lancez la commande sans rôle pour autoriser tout le monde, ou arrêtez tout avec `/foley pause`.
+rules-video-too-long = Sur ce serveur, une vidéo dure au plus { $limit } s ; celle-ci durerait environ { $asked } s. Mettez `duration` à { $limit } ou moins.
+rules-video-too-sharp = Sur ce serveur, une vidéo a au plus { $limit } ; celle-ci aurait { $asked }. Mettez `resolution` à { $limit } ou moins.
+rules-cap-seconds = La vidéo la plus longue va de 1 à { $limit } s.
 rules-limit-amount = Une limite doit être entre 0 et { $limit }.
-rules-limit-window = Cette limite demande `window` ; une limite simultanée n'en a pas.
-rules-limit-role = Une limite de rôle demande `role`.
+rules-limit-window = Une limite a besoin d'une durée ; ce qui tourne en même temps n'en a pas.
+rules-limit-role = Une limite pour un rôle a besoin du rôle.
 rules-limit-missing = Cette limite n'existe pas.
 rules-retention = Les textes peuvent être conservés de 0 à { $limit } jours.
 rules-grace = Les données peuvent être conservées de 0 à { $limit } jours après le retrait de Foley.
@@ -698,6 +849,7 @@ quota-never-fits = Cela ferait { $asked ->
     [one] environ { $asked } seconde
    *[other] environ { $asked } secondes
  } ; { $amount } au plus sont permises.
+quota-never-fits-money = Cela coûterait environ { $asked } ; { $money } au plus sont permis.
 
 ## Everybody's own data
 
@@ -746,13 +898,11 @@ operator-maintenance-long = La ligne peut avoir au plus { $limit } caractères.
 
 choice-count = demandes
 choice-seconds = secondes de son et de vidéo
+choice-money = argent
 choice-at-once = demandes en même temps
 choice-hour = par heure
 choice-day = par jour
 choice-month = par mois
-choice-age-anywhere = partout
-choice-age-only = seulement dans les salons limités par l'âge
-choice-age-never = jamais dans les salons limités par l'âge
 
 ## Commands of admins, of everybody about their data, and of the operator
 
@@ -760,104 +910,28 @@ cmd-foley-name = foley
 cmd-foley-description = Règles, limites et utilisation de Foley sur ce serveur
 cmd-foley-block-name = block
 cmd-foley-block-description = Bloquer une personne, un mot ou un motif
-cmd-foley-block-user-name = user
-cmd-foley-block-user-description = Ne plus accepter les demandes d'une personne
 cmd-foley-option-user-name = user
 cmd-foley-option-user-description = Quelle personne
-cmd-foley-block-word-name = word
-cmd-foley-block-word-description = Refuser les demandes contenant un mot ou une expression
 cmd-foley-option-word-name = word
 cmd-foley-option-word-description = Un mot ou une expression, quelle que soit l'orthographe
-cmd-foley-block-pattern-name = pattern
-cmd-foley-block-pattern-description = Refuser les demandes correspondant à une expression régulière
 cmd-foley-option-pattern-name = pattern
 cmd-foley-option-pattern-description = Une expression régulière (RE2)
-cmd-foley-unblock-name = unblock
-cmd-foley-unblock-description = Lever un blocage
-cmd-foley-unblock-user-name = user
-cmd-foley-unblock-user-description = Accepter de nouveau les demandes d'une personne
-cmd-foley-unblock-word-name = word
-cmd-foley-unblock-word-description = Autoriser de nouveau un mot ou une expression
-cmd-foley-unblock-pattern-name = pattern
-cmd-foley-unblock-pattern-description = Retirer une expression régulière
 cmd-foley-pause-name = pause
 cmd-foley-pause-description = Ne plus rien accepter sur ce serveur ; ce qui tourne continue
 cmd-foley-resume-name = resume
 cmd-foley-resume-description = Accepter de nouveau les demandes sur ce serveur
-cmd-foley-limits-name = limits
-cmd-foley-limits-description = Combien peut être utilisé, par personne, rôle et serveur
-cmd-foley-limits-set-name = set
-cmd-foley-limits-set-description = Limiter chaque personne, celles d'un rôle, ou le serveur
-cmd-foley-option-measure-name = measure
-cmd-foley-option-measure-description = Ce qui est compté
-cmd-foley-option-amount-name = amount
-cmd-foley-option-amount-description = Combien est permis ; à omettre pour exempter un rôle
-cmd-foley-option-window-name = window
-cmd-foley-option-window-description = Sur quelle période ; un jour par défaut
-cmd-foley-option-role-name = role
-cmd-foley-option-role-description = Quel rôle
-cmd-foley-option-together-name = together
-cmd-foley-option-together-description = Pour tout le serveur ensemble
-cmd-foley-limits-remove-name = remove
-cmd-foley-limits-remove-description = Lever une limite
-cmd-foley-limits-list-name = list
-cmd-foley-limits-list-description = Montrer les limites
-cmd-foley-show-name = show
-cmd-foley-show-description = Montrer toutes les règles de ce serveur
 cmd-foley-usage-name = usage
 cmd-foley-usage-description = Utilisation par jour, commande et personne, avec un graphique
 cmd-foley-option-days-name = days
 cmd-foley-option-days-description = Combien de jours
-cmd-foley-audit-name = audit
-cmd-foley-audit-description = Qui a changé quoi, et quand
-cmd-foley-option-before-name = before
-cmd-foley-option-before-description = Seulement ce qui est plus ancien
 cmd-foley-jobs-name = jobs
 cmd-foley-jobs-description = Toutes les demandes du serveur : annuler ou republier
-cmd-foley-set-name = set
-cmd-foley-set-description = Fixer une règle
-cmd-foley-set-kind-name = kind
-cmd-foley-set-kind-description = Activer ou désactiver une commande ici
-cmd-foley-option-kind-name = kind
-cmd-foley-option-kind-description = De quelle commande il s'agit
-cmd-foley-option-on-name = on
-cmd-foley-option-on-description = Activé ou non
-cmd-foley-set-channel-name = channel
-cmd-foley-set-channel-description = Autoriser Foley dans ce salon seulement ; sans salon : partout
-cmd-foley-option-channel-name = channel
-cmd-foley-option-channel-description = Quel salon
-cmd-foley-option-allowed-name = allowed
-cmd-foley-option-allowed-description = Si c'est autorisé ; vide : oui
-cmd-foley-set-role-name = role
-cmd-foley-set-role-description = Réserver Foley à ce rôle ; sans rôle : à tous
-cmd-foley-set-results-name = results
-cmd-foley-set-results-description = Publier les résultats dans ce salon ou fil ; vide : sur place
-cmd-foley-set-defaults-name = defaults
-cmd-foley-set-defaults-description = Valeurs des options omises ; la commande seule : aucune
-cmd-foley-option-model-name = model
-cmd-foley-option-model-description = Quel modèle
-cmd-foley-option-version-name = version
-cmd-foley-option-version-description = Quelle version du modèle
-cmd-foley-option-voice-name = voice
-cmd-foley-option-voice-description = La voix de qui
-cmd-foley-option-language-name = language
-cmd-foley-option-language-description = Quelle langue
-cmd-foley-option-format-name = format
-cmd-foley-option-format-description = Format de fichier
-cmd-foley-set-age-name = age
-cmd-foley-set-age-description = Si Foley fonctionne dans les salons limités par l'âge
-cmd-foley-option-rule-name = rule
-cmd-foley-option-rule-description = Où Foley fonctionne
-cmd-foley-set-keep-name = keep
-cmd-foley-set-keep-description = Garder un temps des copies des résultats, pour les republier
-cmd-foley-set-loudness-name = volume
-cmd-foley-set-loudness-description = Si le son que je dois convertir de toute façon prend le volume habituel
-cmd-foley-set-language-name = language
-cmd-foley-set-language-description = Langue de ce que tous voient ; vide : celle de chacun
-cmd-foley-set-retention-name = retention
-cmd-foley-set-retention-description = Après combien de jours les textes sont supprimés ; vide : jamais
-cmd-foley-set-grace-name = grace
-cmd-foley-set-grace-description = Combien de jours après le retrait de Foley les données partent
+cmd-foley-panel-name = panneau
+cmd-foley-panel-description = Tout ce que je fais ici, au même endroit
+cmd-foley-export-name = exporter
+cmd-foley-export-description = Les réglages de ce serveur dans un fichier
+cmd-foley-option-chart-name = graphique
+cmd-foley-option-chart-description = Ce que montre le graphique
 cmd-foley-setup-name = setup
 cmd-foley-setup-description = Un guide : permissions manquantes, premiers réglages, un essai
 cmd-operator-name = operator
@@ -887,108 +961,19 @@ cmd-privacy-delete-description = Supprimer tout ce que Foley conserve de vous
 
 ## What is left, what is used up, and what a limit allows
 
-quota-left-count-hour = Encore { $left } sur { $amount } (cette heure)
-quota-left-count-day = Encore { $left } sur { $amount } (aujourd'hui)
-quota-left-count-month = Encore { $left } sur { $amount } (ce mois)
-quota-left-seconds-hour = Encore { $left } s sur { $amount } s (cette heure)
-quota-left-seconds-day = Encore { $left } s sur { $amount } s (aujourd'hui)
-quota-left-seconds-month = Encore { $left } s sur { $amount } s (ce mois)
 quota-left-at-once = Encore { $left } sur { $amount } en même temps
 quota-left-off = Désactivé pour vous : votre limite est de 0
-quota-left-server-count-hour = Tout le serveur : encore { $left } sur { $amount } (cette heure)
-quota-left-server-count-day = Tout le serveur : encore { $left } sur { $amount } (aujourd'hui)
-quota-left-server-count-month = Tout le serveur : encore { $left } sur { $amount } (ce mois)
-quota-left-server-seconds-hour = Tout le serveur : encore { $left } s sur { $amount } s (cette heure)
-quota-left-server-seconds-day = Tout le serveur : encore { $left } s sur { $amount } s (aujourd'hui)
-quota-left-server-seconds-month = Tout le serveur : encore { $left } s sur { $amount } s (ce mois)
+quota-left = Encore { $left } sur { limit-what }
+quota-left-server = Tout le serveur : { quota-left }
 quota-left-server-at-once = Tout le serveur : encore { $left } sur { $amount } en même temps
 quota-left-server-off = Tout le serveur : désactivé, la limite est de 0
-quota-used-count-hour = { $amount ->
-    [one] Vous avez utilisé votre { $amount } demande
-   *[other] Vous avez utilisé vos { $amount } demandes
- } (cette heure).
-quota-used-count-day = { $amount ->
-    [one] Vous avez utilisé votre { $amount } demande
-   *[other] Vous avez utilisé vos { $amount } demandes
- } (aujourd'hui).
-quota-used-count-month = { $amount ->
-    [one] Vous avez utilisé votre { $amount } demande
-   *[other] Vous avez utilisé vos { $amount } demandes
- } (ce mois).
-quota-used-seconds-hour = { $amount ->
-    [one] Vous avez utilisé votre { $amount } seconde
-   *[other] Vous avez utilisé vos { $amount } secondes
- }, ou ceci dépasserait la limite (cette heure).
-quota-used-seconds-day = { $amount ->
-    [one] Vous avez utilisé votre { $amount } seconde
-   *[other] Vous avez utilisé vos { $amount } secondes
- }, ou ceci dépasserait la limite (aujourd'hui).
-quota-used-seconds-month = { $amount ->
-    [one] Vous avez utilisé votre { $amount } seconde
-   *[other] Vous avez utilisé vos { $amount } secondes
- }, ou ceci dépasserait la limite (ce mois).
-quota-used-at-once = { $amount ->
-    [one] Vous avez déjà { $amount } demande en cours. Attendez qu'elle se termine.
-   *[other] Vous avez déjà { $amount } demandes en cours. Attendez que l'une se termine.
- }
+quota-used-at-once = Vous en avez déjà en cours : { limit-things }. Attendez que l'une se termine.
 quota-used-off = C'est désactivé pour vous : un admin de ce serveur a mis votre limite à 0.
-quota-used-server-count-hour = { $amount ->
-    [one] Ce serveur a utilisé sa { $amount } demande
-   *[other] Ce serveur a utilisé ses { $amount } demandes
- } (cette heure).
-quota-used-server-count-day = { $amount ->
-    [one] Ce serveur a utilisé sa { $amount } demande
-   *[other] Ce serveur a utilisé ses { $amount } demandes
- } (aujourd'hui).
-quota-used-server-count-month = { $amount ->
-    [one] Ce serveur a utilisé sa { $amount } demande
-   *[other] Ce serveur a utilisé ses { $amount } demandes
- } (ce mois).
-quota-used-server-seconds-hour = { $amount ->
-    [one] Ce serveur a utilisé sa { $amount } seconde
-   *[other] Ce serveur a utilisé ses { $amount } secondes
- }, ou ceci dépasserait la limite (cette heure).
-quota-used-server-seconds-day = { $amount ->
-    [one] Ce serveur a utilisé sa { $amount } seconde
-   *[other] Ce serveur a utilisé ses { $amount } secondes
- }, ou ceci dépasserait la limite (aujourd'hui).
-quota-used-server-seconds-month = { $amount ->
-    [one] Ce serveur a utilisé sa { $amount } seconde
-   *[other] Ce serveur a utilisé ses { $amount } secondes
- }, ou ceci dépasserait la limite (ce mois).
-quota-used-server-at-once = { $amount ->
-    [one] Ce serveur a déjà { $amount } demande en cours. Attendez qu'elle se termine.
-   *[other] Ce serveur a déjà { $amount } demandes en cours. Attendez que l'une se termine.
- }
+quota-used = Cela dépasserait votre limite : { limit-what }.
+quota-used-server = Cela dépasserait la limite de ce serveur : { limit-what }.
+quota-warning = ⚠️ { $percent } % de la limite de ce serveur ({ limit-what }) sont utilisés. Remise à zéro { $free }.
+quota-used-server-at-once = Ce serveur en a déjà en cours : { limit-things }. Attendez que l'une se termine.
 quota-used-server-off = C'est désactivé sur ce serveur : un admin a mis sa limite à 0.
-quota-warning-count-hour = ⚠️ Foley : { $used } demandes sur { $amount } utilisées sur ce serveur (cette heure). Remise à zéro { $free }.
-quota-warning-count-day = ⚠️ Foley : { $used } demandes sur { $amount } utilisées sur ce serveur (aujourd'hui). Remise à zéro { $free }.
-quota-warning-count-month = ⚠️ Foley : { $used } demandes sur { $amount } utilisées sur ce serveur (ce mois). Remise à zéro { $free }.
-quota-warning-seconds-hour = ⚠️ Foley : { $used } secondes sur { $amount } utilisées sur ce serveur (cette heure). Remise à zéro { $free }.
-quota-warning-seconds-day = ⚠️ Foley : { $used } secondes sur { $amount } utilisées sur ce serveur (aujourd'hui). Remise à zéro { $free }.
-quota-warning-seconds-month = ⚠️ Foley : { $used } secondes sur { $amount } utilisées sur ce serveur (ce mois). Remise à zéro { $free }.
-limit-what-count-hour = { $amount ->
-    [one] { $amount } demande
-   *[other] { $amount } demandes
- } par heure
-limit-what-count-day = { $amount ->
-    [one] { $amount } demande
-   *[other] { $amount } demandes
- } par jour
-limit-what-count-month = { $amount ->
-    [one] { $amount } demande
-   *[other] { $amount } demandes
- } par mois
-limit-what-seconds-hour = { $amount ->
-    [one] { $amount } seconde
-   *[other] { $amount } secondes
- } par heure
-limit-what-seconds-day = { $amount ->
-    [one] { $amount } seconde
-   *[other] { $amount } secondes
- } par jour
-limit-what-seconds-month = { $amount ->
-    [one] { $amount } seconde
-   *[other] { $amount } secondes
- } par mois
-limit-what-at-once = { $amount } en même temps
+quota-used-operator = J'ai atteint le budget fixé par mon opérateur pour tous les serveurs ; je ne peux pas lancer cela maintenant.
+quota-warning-operator = ⚠️ { $percent } % de mon budget pour tous les serveurs ({ limit-what }) sont utilisés. Remise à zéro { $free }.
+cost-estimate = Cela coûtera environ { $cost }.

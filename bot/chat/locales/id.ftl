@@ -153,6 +153,10 @@ details-ended = Berakhir
 details-posted = Diposting
 details-state = Status
 details-loudness = Kenyaringan
+details-cost = Biaya
+details-cost-open = { $cost }, setelah selesai
+details-cost-maybe = { $cost }, jika penyedia menagihnya
+details-cost-second = { $fixed } + { $second } per detik
 state-name-requested = akan dikirim
 state-name-queued = menunggu slot kosong
 state-name-submitting = sedang dikirim
@@ -184,6 +188,26 @@ field-address = { $option }: atau alamatnya
 field-model = Model
 field-duration = Detik
 field-format = Format file
+field-each-day = Tiap orang, per hari
+field-each-month = Tiap orang, per bulan
+field-server-day = Seluruh server, per hari
+field-server-month = Seluruh server, per bulan
+field-no-limit = Kosong: tanpa batas
+field-whom = Untuk siapa
+field-command = Perintah
+field-measure = Yang dihitung
+field-window = Dalam waktu
+field-amount = Berapa
+field-model-default = Model
+field-version-default = Versi
+field-voice-default = Suara
+field-language-default = Bahasa
+field-words-add = Kata yang diblokir
+field-words-remove = Kata yang diizinkan lagi
+field-patterns-add = Pola yang diblokir (RE2)
+field-patterns-remove = Pola yang diizinkan lagi
+field-one-a-line = Satu per baris
+field-settings-file = Berkas dari server lain
 field-form = Posting sebagai
 field-audio = Suara
 field-instrumental = Vokal
@@ -193,6 +217,8 @@ field-empty-is-model = Kosongkan agar model yang menentukan
 choice-mp3 = MP3
 choice-wav = WAV
 choice-file = File
+choice-any = apa saja
+choice-none = tidak ada
 choice-voice = Pesan suara
 choice-vocals = Dengan vokal
 choice-instrumental = Instrumental
@@ -209,7 +235,7 @@ refusal-job-not-found = Tugas itu tidak ada di sini, atau kamu tidak boleh melih
 refusal-unavailable = Aku sedang tidak bisa menerima permintaan. Tidak ada yang dimulai; coba lagi sebentar lagi, ya.
 refusal-store-unavailable = Database-ku sedang tidak bisa dihubungi. Tidak ada yang dimulai; coba lagi sebentar lagi, ya.
 refusal-stopping = Aku sedang dimulai ulang. Tidak ada yang dimulai; coba lagi sebentar lagi, ya.
-refusal-next-free = Tersedia lagi { $when }.
+refusal-next-free = Diatur ulang { $when }.
 refusal-not-yours = Hanya orang yang memintanya, atau moderator, yang bisa melakukan itu.
 refusal-moderators-only = Hanya moderator yang bisa melakukan itu.
 refusal-cancel-submitting = Permintaan ini sedang dikirim dan belum bisa dibatalkan. Coba lagi dalam beberapa detik.
@@ -484,14 +510,12 @@ option-both = Gunakan `{ $first ->
     [text] { cmd-tts-text-name }
     [reference] { cmd-music-reference-name }
     [video] { cmd-sfx-video-name }
-    [role] { cmd-foley-option-role-name }
    *[other] { $first }
  }` atau `{ $second ->
     [lyrics_file] { cmd-music-lyrics-file-name }
     [text_file] { cmd-tts-text-file-name }
     [reference_url] { cmd-music-reference-url-name }
     [video_url] { cmd-sfx-video-url-name }
-    [together] { cmd-foley-option-together-name }
    *[other] { $second }
  }`, jangan keduanya.
 attachment-type = “{ $file }” bukan file yang bisa kupakai di sini. Harus salah satu dari: { $types }.
@@ -626,7 +650,6 @@ cmd-jobs-retry-id-description = Tugas yang mana
 
 ## Rules, limits and use of a server
 
-admin-saved = Tersimpan. Aturan server ini sekarang:
 admin-title = Foley di server ini
 admin-paused = ⏸️ Dijeda: permintaan baru tidak diterima. `/foley resume` mengakhirinya.
 admin-on = aktif
@@ -643,6 +666,9 @@ admin-kinds = Perintah
 admin-channels = Saluran
 admin-roles = Peran
 admin-results = Hasil diposting ke
+admin-alerts = Peringatan anggaran dikirim ke
+admin-longest = Video terpanjang (detik)
+admin-sharpest = Video tertajam
 admin-age = Saluran dengan batasan usia
 admin-age-anywhere = di mana saja
 admin-age-only = hanya di sana
@@ -659,7 +685,89 @@ admin-blocked-users = Orang
 admin-blocked-words = Kata
 admin-blocked-patterns = Pola
 admin-pick-job = Pilih permintaan untuk dibatalkan atau diposting ulang
-admin-results-kind = Hasil tidak bisa diposting di kategori atau forum. Pilih saluran, utas, atau postingan forum.
+panel-overview = Ringkasan
+panel-places = Perintah dan tempat
+panel-limits = Batas
+panel-budget = Anggaran
+panel-defaults = Bawaan
+panel-words = Kata dan orang
+panel-jobs = Permintaan
+panel-history = Riwayat
+panel-page = Buka…
+panel-lacking = ⚠️ Aku kekurangan izin di { $count } channel. `/foley setup` menunjukkannya.
+panel-month = Bulan ini
+panel-preset = Terapkan preset…
+panel-pause = Jeda
+panel-resume = Lanjutkan
+panel-export = Ekspor pengaturan
+panel-import = Impor pengaturan
+panel-channels = Di mana aku boleh dipakai (kosong: di mana saja)
+panel-alerts = Ke mana peringatan anggaran dikirim
+panel-system-channel = tempat Discord menyapa
+panel-limits-about = Pilih perintah untuk menentukan berapa permintaan yang boleh dibuat tiap orang dan seluruh server.
+panel-caps-now = Satu video
+panel-all-commands = Semua perintah bersama
+panel-limit-command = Batasi perintah…
+panel-limit-role = Batasi atau bebaskan peran…
+panel-limit-other = Batas lain…
+panel-caps = Video terpanjang dan tertajam…
+panel-lift = Cabut batas…
+panel-no-prices = Operatorku belum menetapkan harga, jadi anggaran di sini menghitung detik.
+panel-prices = Biaya permintaan biasa sekitar
+panel-attention = ⚠️ Mohon periksa
+panel-other-currency = Anggaran dalam { $currency } tidak lagi berlaku: harga kini memakai mata uang lain.
+panel-budget-role = Anggaran peran…
+panel-budget-edit = Atur anggaran…
+panel-usage = Pemakaian
+panel-defaults-command = Bawaan perintah…
+panel-data = Bahasa dan data…
+panel-keep = Simpan salinan: ya/tidak
+panel-loudness = Ratakan volume: ya/tidak
+panel-roles = Peran yang boleh memakaiku (kosong: semua)
+panel-people = Orang yang diblokir
+panel-words-edit = Kata dan pola…
+panel-age = Channel dengan batasan usia…
+panel-older = Lebih lama
+panel-revert = Batalkan perubahan…
+panel-undo = Urungkan
+panel-unchanged = Tidak ada yang berubah.
+panel-expired = Aku tidak ingat perubahan ini lagi. Tidak ada yang disimpan; silakan ulangi.
+panel-save-anyway = Tetap simpan
+panel-drop = Jangan simpan
+panel-whole-number = “{ $value }” bukan bilangan bulat.
+panel-amount = “{ $value }” bukan jumlah uang seperti 12,50.
+panel-block-what = Sebutkan yang diblokir: `user`, `word` atau `pattern`.
+preset-tight = Ketat
+preset-normal = Normal
+preset-open = Terbuka
+preset-free = Tanpa batas
+preset-day = Sehari paling banyak: { $things }
+change-paused = Aku tidak menerima permintaan baru di server ini sekarang.
+change-resumed = Aku menerima permintaan di server ini lagi.
+history-paused = { $actor } menjedaku
+history-resumed = { $actor } melanjutkanku
+history-set = { $actor } mengubah { $setting } dari { $old } ke { $new }
+history-added = { $actor } menambahkan { $values } ke { $setting }
+history-removed = { $actor } menghapus { $values } dari { $setting }
+history-on = { $actor } menyalakan { $values }
+history-off = { $actor } mematikan { $values }
+history-raised = { $actor } menaikkan batas dari { $old } ke { limit-what } ({ $who })
+history-lowered = { $actor } menurunkan batas dari { $old } ke { limit-what } ({ $who })
+history-limited = { $actor } menetapkan batas: { limit-what } ({ $who })
+history-lifted = { $actor } mencabut batas: { limit-what } ({ $who })
+history-cancelled = { $actor } membatalkan { $job } milik { $owner }
+history-posted = { $actor } memposting ulang { $job } milik { $owner }
+caution-word = “{ $word }” hanya satu huruf: hampir semua teks akan terblokir.
+caution-zero = Batas { limit-what } mematikan ini.
+caution-frees-all = Semua orang punya peran ini: tidak ada lagi yang terkena batas ini.
+caution-shuts = Dengan { limit-what } tidak ada yang bisa membuat apa pun dengan { $model }.
+caution-everyone = Semua orang punya peran ini: semua akan diizinkan.
+caution-all-channels = Tanpa channel yang dipilih, aku boleh dipakai di mana saja.
+transfer-exported = Ini pengaturan server ini. Impor di server lain dengan `/foley panel`.
+transfer-missing = Tidak ada di server ini, jadi dilewati: { $missing }
+transfer-foreign = Ini bukan berkas pengaturanku. Tidak ada yang diubah.
+transfer-old = Berkas ini dari versi lain diriku. Ekspor ulang; tidak ada yang diubah.
+transfer-broken = Ada isi berkas yang tidak bisa menjadi pengaturanku. Tidak ada yang diubah.
 admin-results-permissions = Aku tidak bisa memposting hasil di sana. Aku butuh: { $permissions }.
 admin-default-not-taken = `/{ $kind }` tidak punya bawaan untuk `{ $option ->
     [model] { cmd-music-model-name }
@@ -669,15 +777,34 @@ admin-default-not-taken = `/{ $kind }` tidak punya bawaan untuk `{ $option ->
     [language] { cmd-tts-language-name }
    *[other] { $option }
  }`. Kosongkan saja.
-admin-limit-amount = Isi `{ cmd-foley-option-amount-name }`. Hanya peran yang bisa dibebaskan tanpa itu.
-admin-limit-window = Yang berjalan bersamaan tidak punya periode. Kosongkan `{ cmd-foley-option-window-name }`.
 limit-line = { $who }: { $what }
+limit-things = { $measure ->
+    [money] { $money }
+    [seconds] { $kind ->
+        [music] { $amount } detik musik
+        [sfx] { $amount } detik efek suara
+        [tts] { $amount } detik ucapan
+        [video] { $amount } detik video
+       *[all] { $amount } detik suara dan video
+    }
+   *[count] { $kind ->
+        [music] { $amount } lagu
+        [sfx] { $amount } efek suara
+        [tts] { $amount } teks lisan
+        [video] { $amount } video
+       *[all] { $amount } permintaan
+    }
+ }
+limit-what = { $window ->
+    [hour] { limit-things } per jam
+    [day] { limit-things } per hari
+    [month] { limit-things } per bulan
+   *[once] { limit-things } bersamaan
+ }
 limit-who-user = Setiap orang
 limit-who-role = Setiap orang dengan { $role }
 limit-who-server = Seluruh server
-audit-title = Perubahan aturan
 audit-empty = Belum ada yang diubah.
-audit-more = Yang lebih lama: /foley audit before:{ $id }
 usage-title = Pemakaian dalam { $days } hari terakhir
 usage-empty = Belum ada pemakaian.
 usage-requests = permintaan
@@ -685,6 +812,8 @@ usage-seconds = detik
 usage-returned = gratis
 usage-days = Per hari
 usage-people = Per orang
+usage-models = Per model
+usage-open = { $count } belum selesai: dihitung menurut perkiraannya
 usage-person = { $who }: { $count } permintaan, { $seconds } dtk
 usage-budget = Sisa dari batas server
 setup-title = Atur Foley
@@ -696,8 +825,8 @@ setup-now = Saat ini
 setup-next = Langkah berikutnya
 setup-steps =
     1️⃣ Beri aku izin yang kurang lalu tekan *Periksa lagi*.
-    2️⃣ Pilih di bawah ke mana hasil diposting dan perintah mana yang aktif.
-    3️⃣ Tetapkan batas dengan `/foley limits set`, lalu tekan *Lakukan tes* (satu permintaan berbayar).
+    2️⃣ Buka `/foley panel`: pilih di mana aku boleh dipakai dan ke mana hasil dikirim.
+    3️⃣ Lihat batas di sana, lalu tekan *Buat uji coba* (satu permintaan berbayar).
 setup-again = Periksa lagi
 setup-test = Lakukan tes (berbayar)
 setup-no-test = Tidak ada yang bisa dites: aktifkan `/sfx`, `/music`, atau `/video` dulu.
@@ -706,9 +835,13 @@ setup-choose-kinds = Perintah mana yang aktif
 permission-read-message-history = Baca Riwayat Pesan
 welcome =
     👋 Terima kasih sudah menambahkan **Foley**: musik, efek suara, ucapan, dan video dari satu kalimat.
-    1️⃣ Admin menjalankan `/foley setup`: di sana terlihat izin yang kurang dan pengaturan awal.
-    2️⃣ `/foley limits set` menentukan seberapa banyak setiap orang boleh memakai; setiap permintaan berbayar.
-    3️⃣ Coba: `/sfx prompt:pintu berderit` atau `/music prompt:hujan yang tenang`.
+    1️⃣ Coba: `/sfx prompt:a door creaks` atau `/music prompt:calm rain`.
+    2️⃣ Server ini mulai dengan preset **{ $preset }**. { $about }
+    3️⃣ Admin mengubahnya dengan `/foley panel`; `/foley setup` menunjukkan izin yang kurang.
+welcome-back =
+    👋 Terima kasih sudah menambahkan **Foley**: musik, efek suara, ucapan, dan video dari satu kalimat.
+    1️⃣ Coba: `/sfx prompt:a door creaks` atau `/music prompt:calm rain`.
+    2️⃣ Admin melihat dan mengubah pengaturan dengan `/foley panel`; `/foley setup` menunjukkan izin yang kurang.
 
 ## Refused by the server's rules
 
@@ -739,17 +872,19 @@ rules-too-many-users = Paling banyak { $limit } orang bisa diblokir.
 rules-too-many-channels = Paling banyak { $limit } saluran bisa dicantumkan.
 rules-too-many-roles = Paling banyak { $limit } peran bisa dicantumkan.
 rules-all-kinds-off = Setidaknya satu perintah harus tetap aktif. `/foley pause` menghentikan semuanya.
-rules-last-channel = Daftarnya akan kosong, dan daftar kosong berarti aku boleh dipakai di mana saja. Izinkan saluran lain dulu, jalankan perintah tanpa saluran untuk mengizinkan semua, atau hentikan semuanya dengan `/foley pause`.
-rules-last-role = Daftarnya akan kosong, dan daftar kosong berarti semua orang boleh. Izinkan peran lain dulu, jalankan perintah tanpa peran untuk mengizinkan semua orang, atau hentikan semuanya dengan `/foley pause`.
+rules-video-too-long = Di server ini video paling lama { $limit } detik; yang ini sekitar { $asked } detik. Atur `duration` ke { $limit } atau kurang.
+rules-video-too-sharp = Di server ini video paling tinggi { $limit }; yang ini { $asked }. Atur `resolution` ke { $limit } atau kurang.
+rules-cap-seconds = Video terpanjang harus 1 sampai { $limit } detik.
 rules-limit-amount = Batas harus dari 0 sampai { $limit }.
-rules-limit-window = Batas ini membutuhkan `{ cmd-foley-option-window-name }`; batas untuk yang bersamaan tidak.
-rules-limit-role = Batas untuk peran membutuhkan `{ cmd-foley-option-role-name }`.
+rules-limit-window = Batas memerlukan rentang waktu; yang berjalan bersamaan tidak.
+rules-limit-role = Batas untuk peran memerlukan perannya.
 rules-limit-missing = Batas itu tidak ada.
 rules-retention = Prompt bisa disimpan dari 0 sampai { $limit } hari.
 rules-grace = Data bisa disimpan dari 0 sampai { $limit } hari setelah Foley dikeluarkan.
 refusal-paused-all = Foley dijeda untuk pemeliharaan. Silakan coba lagi nanti.
 refusal-draining = Foley akan segera diperbarui dan tidak menerima permintaan baru. Coba lagi dalam beberapa menit.
 quota-never-fits = Ini akan menghasilkan sekitar { $asked } detik; paling banyak { $amount } yang diizinkan.
+quota-never-fits-money = Ini akan menghabiskan sekitar { $asked }; paling banyak { $money } yang diizinkan.
 
 ## Everybody's own data
 
@@ -786,13 +921,11 @@ operator-maintenance-long = Pesannya paling banyak { $limit } karakter.
 
 choice-count = permintaan
 choice-seconds = detik suara dan video
+choice-money = uang
 choice-at-once = permintaan bersamaan
 choice-hour = per jam
 choice-day = per hari
 choice-month = per bulan
-choice-age-anywhere = di mana saja
-choice-age-only = hanya di saluran dengan batasan usia
-choice-age-never = tidak pernah di saluran dengan batasan usia
 
 ## Commands of admins, of everybody about their data, and of the operator
 
@@ -800,104 +933,28 @@ cmd-foley-name = foley
 cmd-foley-description = Aturan, batas, dan pemakaian Foley di server ini
 cmd-foley-block-name = blokir
 cmd-foley-block-description = Blokir orang, kata, atau pola
-cmd-foley-block-user-name = pengguna
-cmd-foley-block-user-description = Jangan terima permintaan seseorang
 cmd-foley-option-user-name = pengguna
 cmd-foley-option-user-description = Orang yang mana
-cmd-foley-block-word-name = kata
-cmd-foley-block-word-description = Tolak permintaan dengan kata atau frasa ini
 cmd-foley-option-word-name = kata
 cmd-foley-option-word-description = Kata atau frasa, bagaimanapun ejaannya
-cmd-foley-block-pattern-name = pola
-cmd-foley-block-pattern-description = Tolak permintaan yang cocok dengan ekspresi reguler
 cmd-foley-option-pattern-name = pola
 cmd-foley-option-pattern-description = Ekspresi reguler (RE2)
-cmd-foley-unblock-name = buka-blokir
-cmd-foley-unblock-description = Cabut blokir
-cmd-foley-unblock-user-name = pengguna
-cmd-foley-unblock-user-description = Terima lagi permintaan seseorang
-cmd-foley-unblock-word-name = kata
-cmd-foley-unblock-word-description = Izinkan lagi sebuah kata atau frasa
-cmd-foley-unblock-pattern-name = pola
-cmd-foley-unblock-pattern-description = Cabut sebuah ekspresi reguler
 cmd-foley-pause-name = jeda
 cmd-foley-pause-description = Jangan terima permintaan baru di server ini; yang berjalan tetap lanjut
 cmd-foley-resume-name = lanjutkan
 cmd-foley-resume-description = Terima permintaan di server ini lagi
-cmd-foley-limits-name = batas
-cmd-foley-limits-description = Seberapa banyak boleh dipakai, per orang, peran, dan server
-cmd-foley-limits-set-name = atur
-cmd-foley-limits-set-description = Batasi setiap orang, orang dengan suatu peran, atau server
-cmd-foley-option-measure-name = ukuran
-cmd-foley-option-measure-description = Apa yang dihitung
-cmd-foley-option-amount-name = jumlah
-cmd-foley-option-amount-description = Seberapa banyak yang diizinkan; kosongkan untuk membebaskan peran
-cmd-foley-option-window-name = periode
-cmd-foley-option-window-description = Dalam waktu berapa; sehari jika dikosongkan
-cmd-foley-option-role-name = peran
-cmd-foley-option-role-description = Peran yang mana
-cmd-foley-option-together-name = bersama
-cmd-foley-option-together-description = Untuk semua orang di server bersama-sama
-cmd-foley-limits-remove-name = hapus
-cmd-foley-limits-remove-description = Cabut sebuah batas
-cmd-foley-limits-list-name = daftar
-cmd-foley-limits-list-description = Lihat batas yang ada
-cmd-foley-show-name = lihat
-cmd-foley-show-description = Lihat semua aturan server ini
 cmd-foley-usage-name = pemakaian
 cmd-foley-usage-description = Pemakaian server ini, per hari, perintah, dan orang, dengan grafik
 cmd-foley-option-days-name = hari
 cmd-foley-option-days-description = Berapa hari
-cmd-foley-audit-name = riwayat
-cmd-foley-audit-description = Siapa mengubah apa, dan kapan
-cmd-foley-option-before-name = sebelum
-cmd-foley-option-before-description = Hanya yang lebih lama dari ini
 cmd-foley-jobs-name = tugas
 cmd-foley-jobs-description = Semua permintaan server ini: batalkan, atau posting ulang hasilnya
-cmd-foley-set-name = atur
-cmd-foley-set-description = Atur satu aturan
-cmd-foley-set-kind-name = jenis
-cmd-foley-set-kind-description = Aktifkan atau nonaktifkan sebuah perintah di sini
-cmd-foley-option-kind-name = jenis
-cmd-foley-option-kind-description = Perintah yang mana
-cmd-foley-option-on-name = aktif
-cmd-foley-option-on-description = Aktif atau nonaktif
-cmd-foley-set-channel-name = saluran
-cmd-foley-set-channel-description = Izinkan Foley hanya di saluran ini; tanpa saluran: di mana saja
-cmd-foley-option-channel-name = saluran
-cmd-foley-option-channel-description = Saluran yang mana
-cmd-foley-option-allowed-name = diizinkan
-cmd-foley-option-allowed-description = Apakah diizinkan; kosong berarti ya
-cmd-foley-set-role-name = peran
-cmd-foley-set-role-description = Izinkan Foley hanya untuk peran ini; tanpa peran: untuk semua orang
-cmd-foley-set-results-name = hasil
-cmd-foley-set-results-description = Posting hasil di saluran atau utas ini; kosong: di tempat permintaannya
-cmd-foley-set-defaults-name = bawaan
-cmd-foley-set-defaults-description = Bawaan untuk opsi yang dikosongkan; hanya perintah tanpa opsi: tidak ada
-cmd-foley-option-model-name = model
-cmd-foley-option-model-description = Model yang mana
-cmd-foley-option-version-name = versi
-cmd-foley-option-version-description = Versi modelnya
-cmd-foley-option-voice-name = suara
-cmd-foley-option-voice-description = Suara siapa
-cmd-foley-option-language-name = bahasa
-cmd-foley-option-language-description = Bahasa yang mana
-cmd-foley-option-format-name = format
-cmd-foley-option-format-description = Format file
-cmd-foley-set-age-name = usia
-cmd-foley-set-age-description = Apakah Foley bisa dipakai di saluran dengan batasan usia
-cmd-foley-option-rule-name = aturan
-cmd-foley-option-rule-description = Di mana Foley bisa dipakai
-cmd-foley-set-keep-name = simpan
-cmd-foley-set-keep-description = Apakah salinan hasil disimpan sementara, untuk diposting ulang
-cmd-foley-set-loudness-name = kenyaringan
-cmd-foley-set-loudness-description = Apakah suara yang toh harus saya konversi diberi kenyaringan biasa
-cmd-foley-set-language-name = bahasa
-cmd-foley-set-language-description = Bahasa untuk yang dilihat semua orang; kosong: bahasa masing-masing
-cmd-foley-set-retention-name = retensi
-cmd-foley-set-retention-description = Setelah berapa hari prompt dihapus; kosong: tidak pernah
-cmd-foley-set-grace-name = tenggang
-cmd-foley-set-grace-description = Berapa hari setelah Foley dikeluarkan data server ini dihapus
+cmd-foley-panel-name = panel
+cmd-foley-panel-description = Semua yang kulakukan di sini, di satu tempat
+cmd-foley-export-name = ekspor
+cmd-foley-export-description = Pengaturan server ini sebagai berkas
+cmd-foley-option-chart-name = grafik
+cmd-foley-option-chart-description = Yang ditampilkan grafik
 cmd-foley-setup-name = mulai
 cmd-foley-setup-description = Panduan: izin yang kurang, pengaturan awal, tes
 cmd-operator-name = operator
@@ -927,48 +984,19 @@ cmd-privacy-delete-description = Hapus semua yang disimpan Foley tentangmu
 
 ## What is left, what is used up, and what a limit allows
 
-quota-left-count-hour = Sisa { $left } dari { $amount } untuk jam ini
-quota-left-count-day = Sisa { $left } dari { $amount } untuk hari ini
-quota-left-count-month = Sisa { $left } dari { $amount } untuk bulan ini
-quota-left-seconds-hour = Sisa { $left } dari { $amount } detik untuk jam ini
-quota-left-seconds-day = Sisa { $left } dari { $amount } detik untuk hari ini
-quota-left-seconds-month = Sisa { $left } dari { $amount } detik untuk bulan ini
 quota-left-at-once = Sisa { $left } dari { $amount } yang bersamaan
 quota-left-off = Dimatikan untukmu: batasmu 0
-quota-left-server-count-hour = Seluruh server: sisa { $left } dari { $amount } untuk jam ini
-quota-left-server-count-day = Seluruh server: sisa { $left } dari { $amount } untuk hari ini
-quota-left-server-count-month = Seluruh server: sisa { $left } dari { $amount } untuk bulan ini
-quota-left-server-seconds-hour = Seluruh server: sisa { $left } dari { $amount } detik untuk jam ini
-quota-left-server-seconds-day = Seluruh server: sisa { $left } dari { $amount } detik untuk hari ini
-quota-left-server-seconds-month = Seluruh server: sisa { $left } dari { $amount } detik untuk bulan ini
+quota-left = Sisa { $left } dari { limit-what }
+quota-left-server = Seluruh server: { quota-left }
 quota-left-server-at-once = Seluruh server: sisa { $left } dari { $amount } yang bersamaan
 quota-left-server-off = Seluruh server: dimatikan, batasnya 0
-quota-used-count-hour = Kamu sudah memakai habis jatah { $amount } permintaan untuk jam ini.
-quota-used-count-day = Kamu sudah memakai habis jatah { $amount } permintaan untuk hari ini.
-quota-used-count-month = Kamu sudah memakai habis jatah { $amount } permintaan untuk bulan ini.
-quota-used-seconds-hour = Kamu sudah memakai habis jatah { $amount } detik untuk jam ini, atau permintaan ini akan melebihinya.
-quota-used-seconds-day = Kamu sudah memakai habis jatah { $amount } detik untuk hari ini, atau permintaan ini akan melebihinya.
-quota-used-seconds-month = Kamu sudah memakai habis jatah { $amount } detik untuk bulan ini, atau permintaan ini akan melebihinya.
-quota-used-at-once = Kamu sudah punya { $amount } permintaan yang berjalan. Tunggu sampai ada yang selesai.
+quota-used-at-once = Kamu sudah punya { limit-things } yang berjalan. Tunggu sampai ada yang selesai.
 quota-used-off = Ini dimatikan untukmu: admin server ini menetapkan batasmu ke 0.
-quota-used-server-count-hour = Server ini sudah memakai habis jatah { $amount } permintaan untuk jam ini.
-quota-used-server-count-day = Server ini sudah memakai habis jatah { $amount } permintaan untuk hari ini.
-quota-used-server-count-month = Server ini sudah memakai habis jatah { $amount } permintaan untuk bulan ini.
-quota-used-server-seconds-hour = Server ini sudah memakai habis jatah { $amount } detik untuk jam ini, atau permintaan ini akan melebihinya.
-quota-used-server-seconds-day = Server ini sudah memakai habis jatah { $amount } detik untuk hari ini, atau permintaan ini akan melebihinya.
-quota-used-server-seconds-month = Server ini sudah memakai habis jatah { $amount } detik untuk bulan ini, atau permintaan ini akan melebihinya.
-quota-used-server-at-once = Server ini sudah punya { $amount } permintaan yang berjalan. Tunggu sampai ada yang selesai.
+quota-used = Itu akan melebihi batasmu: { limit-what }.
+quota-used-server = Itu akan melebihi batas server ini: { limit-what }.
+quota-warning = ⚠️ Server ini sudah memakai { $percent } % dari { limit-what }. Diatur ulang { $free }.
+quota-used-server-at-once = Server ini sudah punya { limit-things } yang berjalan. Tunggu sampai ada yang selesai.
 quota-used-server-off = Ini dimatikan di server ini: admin menetapkan batasnya ke 0.
-quota-warning-count-hour = ⚠️ Foley: { $used } dari { $amount } permintaan untuk jam ini sudah terpakai di server ini. Dimulai lagi { $free }.
-quota-warning-count-day = ⚠️ Foley: { $used } dari { $amount } permintaan untuk hari ini sudah terpakai di server ini. Dimulai lagi { $free }.
-quota-warning-count-month = ⚠️ Foley: { $used } dari { $amount } permintaan untuk bulan ini sudah terpakai di server ini. Dimulai lagi { $free }.
-quota-warning-seconds-hour = ⚠️ Foley: { $used } dari { $amount } detik untuk jam ini sudah terpakai di server ini. Dimulai lagi { $free }.
-quota-warning-seconds-day = ⚠️ Foley: { $used } dari { $amount } detik untuk hari ini sudah terpakai di server ini. Dimulai lagi { $free }.
-quota-warning-seconds-month = ⚠️ Foley: { $used } dari { $amount } detik untuk bulan ini sudah terpakai di server ini. Dimulai lagi { $free }.
-limit-what-count-hour = { $amount } permintaan per jam
-limit-what-count-day = { $amount } permintaan per hari
-limit-what-count-month = { $amount } permintaan per bulan
-limit-what-seconds-hour = { $amount } detik per jam
-limit-what-seconds-day = { $amount } detik per hari
-limit-what-seconds-month = { $amount } detik per bulan
-limit-what-at-once = { $amount } bersamaan
+quota-used-operator = Aku sudah mencapai anggaran yang ditetapkan operatorku untuk semua server, jadi ini belum bisa kumulai.
+quota-warning-operator = ⚠️ { $percent } % dari anggaranku untuk semua server ({ limit-what }) sudah terpakai. Diatur ulang { $free }.
+cost-estimate = Ini akan menghabiskan sekitar { $cost }.

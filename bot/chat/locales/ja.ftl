@@ -153,6 +153,10 @@ details-ended = 終了
 details-posted = 投稿
 details-state = 状態
 details-loudness = 音の大きさ
+details-cost = 費用
+details-cost-open = { $cost }（完成時）
+details-cost-maybe = { $cost }（請求された場合）
+details-cost-second = { $fixed } + 1 秒あたり { $second }
 state-name-requested = 送信待ち
 state-name-queued = 空き待ち
 state-name-submitting = 送信中
@@ -184,6 +188,26 @@ field-address = { $option }：またはURL
 field-model = モデル
 field-duration = 秒数
 field-format = ファイル形式
+field-each-day = 1 人あたり・1 日
+field-each-month = 1 人あたり・1 か月
+field-server-day = サーバー全体・1 日
+field-server-month = サーバー全体・1 か月
+field-no-limit = 空欄：上限なし
+field-whom = 対象
+field-command = コマンド
+field-measure = 数えるもの
+field-window = 期間
+field-amount = いくつまで
+field-model-default = モデル
+field-version-default = バージョン
+field-voice-default = 声
+field-language-default = 言語
+field-words-add = ブロックする言葉
+field-words-remove = また許可する言葉
+field-patterns-add = ブロックするパターン（RE2）
+field-patterns-remove = また許可するパターン
+field-one-a-line = 1 行に 1 つ
+field-settings-file = 別のサーバーのファイル
 field-form = 投稿形式
 field-audio = 音声
 field-instrumental = ボーカル
@@ -193,6 +217,8 @@ field-empty-is-model = 空欄ならモデルにおまかせ
 choice-mp3 = MP3
 choice-wav = WAV
 choice-file = ファイル
+choice-any = どれでも
+choice-none = なし
 choice-voice = ボイスメッセージ
 choice-vocals = ボーカルあり
 choice-instrumental = インストゥルメンタル
@@ -209,7 +235,7 @@ refusal-job-not-found = そのジョブはここにないか、見る権限が�
 refusal-unavailable = 今はリクエストを受け付けられません。何も開始していません。1 分後にもう一度お試しください。
 refusal-store-unavailable = 今はデータベースに接続できません。何も開始していません。1 分後にもう一度お試しください。
 refusal-stopping = 再起動中です。何も開始していません。1 分後にもう一度お試しください。
-refusal-next-free = 次に使えるのは { $when } です。
+refusal-next-free = リセット：{ $when }
 refusal-not-yours = これができるのは、リクエストした本人かモデレーターだけです。
 refusal-moderators-only = これができるのはモデレーターだけです。
 refusal-cancel-submitting = ちょうど送信中のため、今はキャンセルできません。数秒後にもう一度お試しください。
@@ -566,7 +592,6 @@ cmd-jobs-retry-id-description = どのジョブか
 
 ## Rules, limits and use of a server
 
-admin-saved = 保存しました。このサーバーの現在のルール：
 admin-title = このサーバーの Foley
 admin-paused = ⏸️ 一時停止中：新しいリクエストは受け付けません。`/foley resume` で再開します。
 admin-on = オン
@@ -583,6 +608,9 @@ admin-kinds = コマンド
 admin-channels = チャンネル
 admin-roles = ロール
 admin-results = 結果の投稿先
+admin-alerts = 予算の通知先
+admin-longest = 動画の最長（秒）
+admin-sharpest = 動画の最高解像度
 admin-age = 年齢制限チャンネル
 admin-age-anywhere = どこでも可
 admin-age-only = そこだけで可
@@ -599,18 +627,119 @@ admin-blocked-users = メンバー
 admin-blocked-words = 単語
 admin-blocked-patterns = パターン
 admin-pick-job = キャンセルまたは再投稿するリクエストを選択
-admin-results-kind = 結果はカテゴリーやフォーラムには投稿できません。チャンネル、スレッド、フォーラムの投稿から選んでください。
+panel-overview = 概要
+panel-places = コマンドと場所
+panel-limits = 上限
+panel-budget = 予算
+panel-defaults = 既定値
+panel-words = 言葉とメンバー
+panel-jobs = リクエスト
+panel-history = 履歴
+panel-page = ページを選ぶ…
+panel-lacking = ⚠️ { $count } 個のチャンネルで権限が足りません。`/foley setup` で確認できます。
+panel-month = 今月
+panel-preset = プリセットを適用…
+panel-pause = 一時停止
+panel-resume = 再開
+panel-export = 設定を書き出す
+panel-import = 設定を読み込む
+panel-channels = 使えるチャンネル（空欄：どこでも）
+panel-alerts = 予算の通知先
+panel-system-channel = Discord の参加メッセージのチャンネル
+panel-limits-about = コマンドを選ぶと、1 人あたりとサーバー全体のリクエスト数を決められます。
+panel-caps-now = 動画 1 件
+panel-all-commands = すべてのコマンドの合計
+panel-limit-command = コマンドを制限…
+panel-limit-role = ロールを制限・解放…
+panel-limit-other = その他の上限…
+panel-caps = 動画の長さと解像度…
+panel-lift = 上限を解除…
+panel-no-prices = 運営者が価格を設定していないため、ここの予算は秒数で数えます。
+panel-prices = 一般的なリクエストの費用
+panel-attention = ⚠️ ご確認ください
+panel-other-currency = { $currency } の予算は効きません。価格が別の通貨になっています。
+panel-budget-role = ロールの予算…
+panel-budget-edit = 予算を決める…
+panel-usage = 使用状況
+panel-defaults-command = コマンドの既定値…
+panel-data = 言語とデータ…
+panel-keep = コピーの保存：オン/オフ
+panel-loudness = 音量の調整：オン/オフ
+panel-roles = 使えるロール（空欄：全員）
+panel-people = ブロックした人
+panel-words-edit = 言葉とパターン…
+panel-age = 年齢制限チャンネル…
+panel-older = 以前のもの
+panel-revert = 変更を元に戻す…
+panel-undo = 元に戻す
+panel-unchanged = 変更はありません。
+panel-expired = この変更はもう分かりません。何も保存していないので、もう一度行ってください。
+panel-save-anyway = それでも保存
+panel-drop = 保存しない
+panel-whole-number = 「{ $value }」は整数ではありません。
+panel-amount = 「{ $value }」は 12.50 のような金額ではありません。
+panel-block-what = ブロックするものを `user`、`word`、`pattern` で指定してください。
+preset-tight = 厳しめ
+preset-normal = 標準
+preset-open = 制限なし
+preset-free = 上限なし
+preset-day = 1 日最大：{ $things }
+change-paused = このサーバーで新しいリクエストを受け付けません。
+change-resumed = このサーバーでリクエストを再び受け付けます。
+history-paused = { $actor } が一時停止しました
+history-resumed = { $actor } が再開しました
+history-set = { $actor } が{ $setting }を { $old } から { $new } に変えました
+history-added = { $actor } が{ $setting }に { $values } を加えました
+history-removed = { $actor } が{ $setting }から { $values } を外しました
+history-on = { $actor } が { $values } をオンにしました
+history-off = { $actor } が { $values } をオフにしました
+history-raised = { $actor } が上限を { $old } から{ limit-what }に上げました（{ $who }）
+history-lowered = { $actor } が上限を { $old } から{ limit-what }に下げました（{ $who }）
+history-limited = { $actor } が上限を{ limit-what }に決めました（{ $who }）
+history-lifted = { $actor } が{ limit-what }の上限を解除しました（{ $who }）
+history-cancelled = { $actor } が { $owner } の { $job } を取り消しました
+history-posted = { $actor } が { $owner } の { $job } を再投稿しました
+caution-word = 「{ $word }」は 1 文字です。ほとんどの文章が使えなくなります。
+caution-zero = 上限が{ limit-what }だと使えなくなります。
+caution-frees-all = このロールは全員が持っています。この上限は誰にも効かなくなります。
+caution-shuts = { limit-what }では { $model } で何も作れません。
+caution-everyone = このロールは全員が持っています。全員が使えるようになります。
+caution-all-channels = チャンネルを選ばないと、どこでも使えるようになります。
+transfer-exported = このサーバーの設定です。別のサーバーの `/foley panel` で読み込めます。
+transfer-missing = このサーバーにないため除きました：{ $missing }
+transfer-foreign = これは私の設定ファイルではありません。何も変更していません。
+transfer-old = このファイルは別のバージョンのものです。書き出し直してください。何も変更していません。
+transfer-broken = このファイルに設定として読めないものがあります。何も変更していません。
 admin-results-permissions = そこには結果を投稿できません。必要な権限：{ $permissions }
 admin-default-not-taken = `/{ $kind }` に `{ $option }` の既定値はありません。外してください。
-admin-limit-amount = `amount`（量）を入力してください。省略して上限なしにできるのはロールだけです。
-admin-limit-window = 同時実行数に期間はありません。`window`（期間）を外してください。
 limit-line = { $who }：{ $what }
+limit-things = { $measure ->
+    [money] { $money }
+    [seconds] { $kind ->
+        [music] 音楽 { $amount } 秒
+        [sfx] 効果音 { $amount } 秒
+        [tts] 音声 { $amount } 秒
+        [video] 動画 { $amount } 秒
+       *[all] 音と動画 { $amount } 秒
+    }
+   *[count] { $kind ->
+        [music] 曲 { $amount } 件
+        [sfx] 効果音 { $amount } 件
+        [tts] 読み上げ { $amount } 件
+        [video] 動画 { $amount } 件
+       *[all] リクエスト { $amount } 件
+    }
+ }
+limit-what = { $window ->
+    [hour] 1 時間に{ limit-things }
+    [day] 1 日に{ limit-things }
+    [month] 1 か月に{ limit-things }
+   *[once] 同時に{ limit-things }
+ }
 limit-who-user = 各自
 limit-who-role = { $role } を持つ各自
 limit-who-server = サーバー全体
-audit-title = ルールの変更
 audit-empty = まだ変更はありません。
-audit-more = これより前：/foley audit before:{ $id }
 usage-title = 過去 { $days } 日間の利用状況
 usage-empty = 利用はありません。
 usage-requests = リクエスト
@@ -618,6 +747,8 @@ usage-seconds = 秒
 usage-returned = 無料
 usage-days = 日別
 usage-people = メンバー別
+usage-models = モデル別
+usage-open = { $count } 件は未完了：見積もりで数えています
 usage-person = { $who }：{ $count } 件、{ $seconds } 秒
 usage-budget = サーバーの上限までの残り
 setup-title = Foley の設定
@@ -628,9 +759,9 @@ setup-lack = ⚠️ { $channel }：{ $permissions }
 setup-now = 現在の状態
 setup-next = 次にすること
 setup-steps =
-    1️⃣ 足りない権限を付けて、*もう一度確認* を押します。
-    2️⃣ 下で、結果の投稿先と使えるコマンドを選びます。
-    3️⃣ `/foley limits set` で上限を決めて、*テストする* を押します（有料リクエスト 1 回）。
+    1️⃣ 足りない権限を付けて「再確認」を押してください。
+    2️⃣ `/foley panel` を開き、使える場所と結果の投稿先を選びます。
+    3️⃣ そこで上限を確かめてから、テスト（有料リクエスト 1 件）を押してください。
 setup-again = もう一度確認
 setup-test = テストする（有料）
 setup-no-test = テストできるものがありません。先に `/sfx`、`/music`、`/video` のどれかをオンにしてください。
@@ -638,10 +769,14 @@ setup-choose-results = 結果の投稿先（空欄：リクエストされた場
 setup-choose-kinds = オンにするコマンド
 permission-read-message-history = メッセージ履歴を読む
 welcome =
-    👋 **Foley** を追加してくれてありがとうございます。ひとつの文から音楽、効果音、音声、動画を作ります。
-    1️⃣ 管理者が `/foley setup` を実行すると、足りない権限と最初の設定が表示されます。
-    2️⃣ `/foley limits set` で、みんなが使える量を決めます。リクエストは 1 件ごとに有料です。
-    3️⃣ 試してみましょう：`/sfx prompt:ドアがきしむ音` または `/music prompt:静かな雨`
+    👋 **Foley** を追加していただきありがとうございます。一文から音楽・効果音・音声・動画を作ります。
+    1️⃣ お試しください：`/sfx prompt:a door creaks` や `/music prompt:calm rain`。
+    2️⃣ このサーバーはプリセット **{ $preset }** で始まります。{ $about }
+    3️⃣ 管理者は `/foley panel` で変更できます。足りない権限は `/foley setup` で分かります。
+welcome-back =
+    👋 **Foley** を追加していただきありがとうございます。一文から音楽・効果音・音声・動画を作ります。
+    1️⃣ お試しください：`/sfx prompt:a door creaks` や `/music prompt:calm rain`。
+    2️⃣ 管理者は `/foley panel` で設定を見て変えられます。足りない権限は `/foley setup` で分かります。
 
 ## Refused by the server's rules
 
@@ -672,17 +807,19 @@ rules-too-many-users = ブロックできる人は { $limit } 人までです。
 rules-too-many-channels = 指定できるチャンネルは { $limit } 個までです。
 rules-too-many-roles = 指定できるロールは { $limit } 個までです。
 rules-all-kinds-off = 少なくとも 1 つのコマンドはオンにしてください。すべて止めるには `/foley pause` を使います。
-rules-last-channel = リストが空になると、どこでも使えるようになります。先に別のチャンネルを許可するか、チャンネルを指定せずに実行してすべて許可するか、`/foley pause` ですべて止めてください。
-rules-last-role = リストが空になると、全員が使えるようになります。先に別のロールを許可するか、ロールを指定せずに実行して全員を許可するか、`/foley pause` ですべて止めてください。
+rules-video-too-long = このサーバーでは動画は { $limit } 秒までです（これは約 { $asked } 秒）。`duration` を { $limit } 以下にしてください。
+rules-video-too-sharp = このサーバーでは動画は { $limit } までです（これは { $asked }）。`resolution` を { $limit } 以下にしてください。
+rules-cap-seconds = 動画の最長は 1 ～ { $limit } 秒で指定してください。
 rules-limit-amount = 上限は 0 から { $limit } までにしてください。
-rules-limit-window = この上限には `window`（期間）が必要です。同時実行数の上限に期間はありません。
-rules-limit-role = ロールの上限には `role`（ロール）が必要です。
+rules-limit-window = 上限には期間が必要です。同時実行数には期間がありません。
+rules-limit-role = ロールの上限にはロールが必要です。
 rules-limit-missing = そのような上限はありません。
 rules-retention = プロンプトの保存期間は 0 から { $limit } 日までです。
 rules-grace = Foley を削除した後のデータの保存期間は 0 から { $limit } 日までです。
 refusal-paused-all = Foley はメンテナンスのため一時停止中です。しばらくしてからもう一度お試しください。
 refusal-draining = Foley はまもなく更新されるため、新しいリクエストを受け付けていません。数分後にもう一度お試しください。
 quota-never-fits = これは約 { $asked } 秒になります。許可されているのは最大 { $amount } 秒です。
+quota-never-fits-money = これには約 { $asked } かかります。上限は { $money } です。
 
 ## Everybody's own data
 
@@ -719,13 +856,11 @@ operator-maintenance-long = 表示文は { $limit } 文字までです。
 
 choice-count = リクエスト数
 choice-seconds = 音声と動画の秒数
+choice-money = 金額
 choice-at-once = 同時に実行するリクエスト
 choice-hour = 1 時間
 choice-day = 1 日
 choice-month = 1 か月
-choice-age-anywhere = どこでも
-choice-age-only = 年齢制限チャンネルのみ
-choice-age-never = 年齢制限チャンネル以外
 
 ## Commands of admins, of everybody about their data, and of the operator
 
@@ -733,104 +868,28 @@ cmd-foley-name = foley
 cmd-foley-description = このサーバーでの Foley のルール、上限、利用状況
 cmd-foley-block-name = ブロック
 cmd-foley-block-description = メンバー、単語、パターンをブロック
-cmd-foley-block-user-name = メンバー
-cmd-foley-block-user-description = ある人のリクエストを受け付けない
 cmd-foley-option-user-name = メンバー
 cmd-foley-option-user-description = 誰を
-cmd-foley-block-word-name = 単語
-cmd-foley-block-word-description = ある単語や語句を含むリクエストを拒否
 cmd-foley-option-word-name = 単語
 cmd-foley-option-word-description = 単語や語句（表記の違いも対象）
-cmd-foley-block-pattern-name = パターン
-cmd-foley-block-pattern-description = 正規表現に一致するリクエストを拒否
 cmd-foley-option-pattern-name = パターン
 cmd-foley-option-pattern-description = 正規表現（RE2）
-cmd-foley-unblock-name = ブロック解除
-cmd-foley-unblock-description = ブロックを解除
-cmd-foley-unblock-user-name = メンバー
-cmd-foley-unblock-user-description = ある人のリクエストをまた受け付ける
-cmd-foley-unblock-word-name = 単語
-cmd-foley-unblock-word-description = 単語や語句をまた許可
-cmd-foley-unblock-pattern-name = パターン
-cmd-foley-unblock-pattern-description = 正規表現を解除
 cmd-foley-pause-name = 一時停止
 cmd-foley-pause-description = このサーバーで新規リクエストを止める（処理中のものは続行）
 cmd-foley-resume-name = 再開
 cmd-foley-resume-description = このサーバーでまたリクエストを受け付ける
-cmd-foley-limits-name = 上限
-cmd-foley-limits-description = 使える量をメンバー、ロール、サーバーごとに設定
-cmd-foley-limits-set-name = 設定
-cmd-foley-limits-set-description = 各自、ロールの人、またはサーバー全体を制限
-cmd-foley-option-measure-name = 対象
-cmd-foley-option-measure-description = 何を数えるか
-cmd-foley-option-amount-name = 量
-cmd-foley-option-amount-description = どれだけ許可するか。省略するとロールを上限なしに
-cmd-foley-option-window-name = 期間
-cmd-foley-option-window-description = どの期間で数えるか。省略時は 1 日
-cmd-foley-option-role-name = ロール
-cmd-foley-option-role-description = どのロールか
-cmd-foley-option-together-name = 合計
-cmd-foley-option-together-description = サーバー全員の合計
-cmd-foley-limits-remove-name = 解除
-cmd-foley-limits-remove-description = 上限を解除
-cmd-foley-limits-list-name = 一覧
-cmd-foley-limits-list-description = 現在の上限を表示
-cmd-foley-show-name = 表示
-cmd-foley-show-description = このサーバーのルールをすべて表示
 cmd-foley-usage-name = 利用状況
 cmd-foley-usage-description = このサーバーの利用状況を日別、コマンド別、メンバー別にグラフ付きで表示
 cmd-foley-option-days-name = 日数
 cmd-foley-option-days-description = 何日分か
-cmd-foley-audit-name = 履歴
-cmd-foley-audit-description = 誰がいつ何を変更したか
-cmd-foley-option-before-name = これより前
-cmd-foley-option-before-description = これより古いものだけ
 cmd-foley-jobs-name = ジョブ
 cmd-foley-jobs-description = このサーバーの全リクエスト：キャンセルや結果の再投稿
-cmd-foley-set-name = 設定
-cmd-foley-set-description = ルールを 1 つ設定
-cmd-foley-set-kind-name = コマンド
-cmd-foley-set-kind-description = ここでコマンドをオンまたはオフにする
-cmd-foley-option-kind-name = コマンド
-cmd-foley-option-kind-description = どのコマンドか
-cmd-foley-option-on-name = オン
-cmd-foley-option-on-description = オンかオフか
-cmd-foley-set-channel-name = チャンネル
-cmd-foley-set-channel-description = このチャンネルだけで Foley を許可。指定なし：すべてのチャンネル
-cmd-foley-option-channel-name = チャンネル
-cmd-foley-option-channel-description = どのチャンネルか
-cmd-foley-option-allowed-name = 許可
-cmd-foley-option-allowed-description = 許可するか。空欄は「はい」
-cmd-foley-set-role-name = ロール
-cmd-foley-set-role-description = このロールだけに Foley を許可。指定なし：全員
-cmd-foley-set-results-name = 結果
-cmd-foley-set-results-description = 結果をこのチャンネルかスレッドに投稿。空欄：リクエストされた場所
-cmd-foley-set-defaults-name = 既定値
-cmd-foley-set-defaults-description = 省略されたオプションの既定値。コマンドだけ指定すると、なしに戻す
-cmd-foley-option-model-name = モデル
-cmd-foley-option-model-description = どのモデルか
-cmd-foley-option-version-name = バージョン
-cmd-foley-option-version-description = モデルのバージョン
-cmd-foley-option-voice-name = ボイス
-cmd-foley-option-voice-description = 誰の声か
-cmd-foley-option-language-name = 言語
-cmd-foley-option-language-description = どの言語か
-cmd-foley-option-format-name = 形式
-cmd-foley-option-format-description = ファイル形式
-cmd-foley-set-age-name = 年齢制限
-cmd-foley-set-age-description = 年齢制限チャンネルで Foley を使えるか
-cmd-foley-option-rule-name = ルール
-cmd-foley-option-rule-description = Foley をどこで使えるか
-cmd-foley-set-keep-name = コピー保存
-cmd-foley-set-keep-description = 再投稿のために結果のコピーをしばらく保存するか
-cmd-foley-set-loudness-name = 音量
-cmd-foley-set-loudness-description = どのみち変換する音声を標準的な音量にそろえるか
-cmd-foley-set-language-name = 言語
-cmd-foley-set-language-description = 全員に見える内容の言語。空欄：各自の言語
-cmd-foley-set-retention-name = 保存期間
-cmd-foley-set-retention-description = プロンプトを何日後に削除するか。空欄：削除しない
-cmd-foley-set-grace-name = 猶予期間
-cmd-foley-set-grace-description = Foley の削除から何日後にこのサーバーのデータを消すか
+cmd-foley-panel-name = パネル
+cmd-foley-panel-description = ここでの設定をまとめて見て変える
+cmd-foley-export-name = 書き出し
+cmd-foley-export-description = このサーバーの設定をファイルで
+cmd-foley-option-chart-name = グラフ
+cmd-foley-option-chart-description = グラフに表すもの
 cmd-foley-setup-name = セットアップ
 cmd-foley-setup-description = 設定ガイド：足りない権限、最初の設定、テスト
 cmd-operator-name = 運営
@@ -860,48 +919,19 @@ cmd-privacy-delete-description = Foley が保存しているあなたのデー�
 
 ## What is left, what is used up, and what a limit allows
 
-quota-left-count-hour = この 1 時間の残り { $left } / { $amount } 回
-quota-left-count-day = 今日の残り { $left } / { $amount } 回
-quota-left-count-month = 今月の残り { $left } / { $amount } 回
-quota-left-seconds-hour = この 1 時間の残り { $left } / { $amount } 秒
-quota-left-seconds-day = 今日の残り { $left } / { $amount } 秒
-quota-left-seconds-month = 今月の残り { $left } / { $amount } 秒
 quota-left-at-once = 同時実行の残り { $left } / { $amount } 件
 quota-left-off = あなたの上限は 0 のため、利用できません
-quota-left-server-count-hour = サーバー全体：この 1 時間の残り { $left } / { $amount } 回
-quota-left-server-count-day = サーバー全体：今日の残り { $left } / { $amount } 回
-quota-left-server-count-month = サーバー全体：今月の残り { $left } / { $amount } 回
-quota-left-server-seconds-hour = サーバー全体：この 1 時間の残り { $left } / { $amount } 秒
-quota-left-server-seconds-day = サーバー全体：今日の残り { $left } / { $amount } 秒
-quota-left-server-seconds-month = サーバー全体：今月の残り { $left } / { $amount } 秒
+quota-left = { limit-what }のうち残り { $left }
+quota-left-server = サーバー全体：{ quota-left }
 quota-left-server-at-once = サーバー全体：同時実行の残り { $left } / { $amount } 件
 quota-left-server-off = サーバー全体：上限が 0 のため、利用できません
-quota-used-count-hour = この 1 時間のリクエスト { $amount } 回を使い切りました。
-quota-used-count-day = 今日のリクエスト { $amount } 回を使い切りました。
-quota-used-count-month = 今月のリクエスト { $amount } 回を使い切りました。
-quota-used-seconds-hour = この 1 時間の { $amount } 秒を使い切ったか、これで超えてしまいます。
-quota-used-seconds-day = 今日の { $amount } 秒を使い切ったか、これで超えてしまいます。
-quota-used-seconds-month = 今月の { $amount } 秒を使い切ったか、これで超えてしまいます。
-quota-used-at-once = すでに { $amount } 件のリクエストを実行中です。どれかが終わるまでお待ちください。
+quota-used-at-once = すでに{ limit-things }を実行中です。どれかが終わるまでお待ちください。
 quota-used-off = サーバーの管理者があなたの上限を 0 にしているため、利用できません。
-quota-used-server-count-hour = このサーバーは、この 1 時間のリクエスト { $amount } 回を使い切りました。
-quota-used-server-count-day = このサーバーは、今日のリクエスト { $amount } 回を使い切りました。
-quota-used-server-count-month = このサーバーは、今月のリクエスト { $amount } 回を使い切りました。
-quota-used-server-seconds-hour = このサーバーは、この 1 時間の { $amount } 秒を使い切ったか、これで超えてしまいます。
-quota-used-server-seconds-day = このサーバーは、今日の { $amount } 秒を使い切ったか、これで超えてしまいます。
-quota-used-server-seconds-month = このサーバーは、今月の { $amount } 秒を使い切ったか、これで超えてしまいます。
-quota-used-server-at-once = このサーバーではすでに { $amount } 件のリクエストを実行中です。どれかが終わるまでお待ちください。
+quota-used = あなたの上限（{ limit-what }）を超えてしまいます。
+quota-used-server = このサーバーの上限（{ limit-what }）を超えてしまいます。
+quota-warning = ⚠️ このサーバーは{ limit-what }の { $percent } % を使いました。リセット：{ $free }
+quota-used-server-at-once = このサーバーではすでに{ limit-things }を実行中です。どれかが終わるまでお待ちください。
 quota-used-server-off = 管理者がこのサーバーの上限を 0 にしているため、利用できません。
-quota-warning-count-hour = ⚠️ Foley：このサーバーはこの 1 時間でリクエスト { $used } / { $amount } 回を使いました。リセット：{ $free }
-quota-warning-count-day = ⚠️ Foley：このサーバーは今日、リクエスト { $used } / { $amount } 回を使いました。リセット：{ $free }
-quota-warning-count-month = ⚠️ Foley：このサーバーは今月、リクエスト { $used } / { $amount } 回を使いました。リセット：{ $free }
-quota-warning-seconds-hour = ⚠️ Foley：このサーバーはこの 1 時間で { $used } / { $amount } 秒を使いました。リセット：{ $free }
-quota-warning-seconds-day = ⚠️ Foley：このサーバーは今日、{ $used } / { $amount } 秒を使いました。リセット：{ $free }
-quota-warning-seconds-month = ⚠️ Foley：このサーバーは今月、{ $used } / { $amount } 秒を使いました。リセット：{ $free }
-limit-what-count-hour = 1 時間に { $amount } 回
-limit-what-count-day = 1 日に { $amount } 回
-limit-what-count-month = 1 か月に { $amount } 回
-limit-what-seconds-hour = 1 時間に { $amount } 秒
-limit-what-seconds-day = 1 日に { $amount } 秒
-limit-what-seconds-month = 1 か月に { $amount } 秒
-limit-what-at-once = 同時に { $amount } 件
+quota-used-operator = 運営者が全サーバー用に決めた予算に達したため、今は始められません。
+quota-warning-operator = ⚠️ 全サーバー用の予算（{ limit-what }）の { $percent } % を使いました。リセット：{ $free }
+cost-estimate = 費用は約 { $cost } です。

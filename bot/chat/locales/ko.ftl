@@ -153,6 +153,10 @@ details-ended = 종료
 details-posted = 게시
 details-state = 상태
 details-loudness = 음량
+details-cost = 비용
+details-cost-open = { $cost } (완료되면)
+details-cost-maybe = { $cost } (제공업체가 청구하면)
+details-cost-second = { $fixed } + 초당 { $second }
 state-name-requested = 전송 예정
 state-name-queued = 빈자리 대기 중
 state-name-submitting = 전송 중
@@ -184,6 +188,26 @@ field-address = { $option }: 또는 주소
 field-model = 모델
 field-duration = 길이 (초)
 field-format = 파일 형식
+field-each-day = 1인당 하루
+field-each-month = 1인당 한 달
+field-server-day = 서버 전체 하루
+field-server-month = 서버 전체 한 달
+field-no-limit = 비우면 한도 없음
+field-whom = 대상
+field-command = 명령어
+field-measure = 세는 것
+field-window = 기간
+field-amount = 얼마나
+field-model-default = 모델
+field-version-default = 버전
+field-voice-default = 목소리
+field-language-default = 언어
+field-words-add = 차단할 단어
+field-words-remove = 다시 허용할 단어
+field-patterns-add = 차단할 패턴 (RE2)
+field-patterns-remove = 다시 허용할 패턴
+field-one-a-line = 한 줄에 하나
+field-settings-file = 다른 서버의 파일
 field-form = 게시 방식
 field-audio = 소리
 field-instrumental = 보컬
@@ -193,6 +217,8 @@ field-empty-is-model = 비워 두면 모델이 알아서 정해요
 choice-mp3 = MP3
 choice-wav = WAV
 choice-file = 파일
+choice-any = 아무거나
+choice-none = 없음
 choice-voice = 음성 메시지
 choice-vocals = 보컬 있음
 choice-instrumental = 연주곡
@@ -209,7 +235,7 @@ refusal-job-not-found = 여기에 그런 작업이 없거나 볼 수 있는 작�
 refusal-unavailable = 지금은 요청을 받을 수 없어요. 아무것도 시작되지 않았으니 잠시 후 다시 시도해 주세요.
 refusal-store-unavailable = 지금 데이터베이스에 연결할 수 없어요. 아무것도 시작되지 않았으니 잠시 후 다시 시도해 주세요.
 refusal-stopping = 다시 시작하는 중이에요. 아무것도 시작되지 않았으니 잠시 후 다시 시도해 주세요.
-refusal-next-free = { $when } 다시 이용할 수 있어요.
+refusal-next-free = 초기화: { $when }
 refusal-not-yours = 요청한 본인이나 관리자만 할 수 있어요.
 refusal-moderators-only = 관리자만 할 수 있어요.
 refusal-cancel-submitting = 지금 막 전송하는 중이라 취소할 수 없어요. 몇 초 뒤에 다시 시도해 주세요.
@@ -484,14 +510,12 @@ option-both = `{ $first ->
     [text] { cmd-tts-text-name }
     [reference] { cmd-music-reference-name }
     [video] { cmd-sfx-video-name }
-    [role] { cmd-foley-option-role-name }
    *[other] { $first }
  }`와(과) `{ $second ->
     [lyrics_file] { cmd-music-lyrics-file-name }
     [text_file] { cmd-tts-text-file-name }
     [reference_url] { cmd-music-reference-url-name }
     [video_url] { cmd-sfx-video-url-name }
-    [together] { cmd-foley-option-together-name }
    *[other] { $second }
  }` 중 하나만 사용해 주세요.
 attachment-type = “{ $file }”은(는) 여기서 쓸 수 없는 파일이에요. 다음 형식만 가능해요: { $types }.
@@ -626,7 +650,6 @@ cmd-jobs-retry-id-description = 어떤 작업
 
 ## Rules, limits and use of a server
 
-admin-saved = 저장했어요. 이 서버의 현재 규칙:
 admin-title = 이 서버의 Foley
 admin-paused = ⏸️ 일시정지: 새 요청을 받지 않아요. `/foley resume`으로 해제할 수 있어요.
 admin-on = 켜짐
@@ -643,6 +666,9 @@ admin-kinds = 명령어
 admin-channels = 채널
 admin-roles = 역할
 admin-results = 결과를 올릴 곳
+admin-alerts = 예산 알림
+admin-longest = 가장 긴 동영상 (초)
+admin-sharpest = 최고 해상도
 admin-age = 연령 제한 채널
 admin-age-anywhere = 모든 곳
 admin-age-only = 그곳에서만
@@ -659,7 +685,89 @@ admin-blocked-users = 사람
 admin-blocked-words = 단어
 admin-blocked-patterns = 패턴
 admin-pick-job = 취소하거나 다시 올릴 요청을 고르세요
-admin-results-kind = 카테고리나 포럼에는 결과를 올릴 수 없어요. 채널, 스레드 또는 포럼 게시물을 고르세요.
+panel-overview = 개요
+panel-places = 명령어와 장소
+panel-limits = 한도
+panel-budget = 예산
+panel-defaults = 기본값
+panel-words = 단어와 사람
+panel-jobs = 요청
+panel-history = 기록
+panel-page = 이동…
+panel-lacking = ⚠️ 채널 { $count }개에서 권한이 부족해요. `/foley setup`에서 볼 수 있어요.
+panel-month = 이번 달
+panel-preset = 프리셋 적용…
+panel-pause = 일시 정지
+panel-resume = 재개
+panel-export = 설정 내보내기
+panel-import = 설정 가져오기
+panel-channels = 사용할 수 있는 채널 (비우면 어디서나)
+panel-alerts = 예산 알림 채널
+panel-system-channel = Discord 환영 채널
+panel-limits-about = 명령어를 고르면 1인당, 서버 전체의 요청 수를 정할 수 있어요.
+panel-caps-now = 동영상 하나
+panel-all-commands = 모든 명령어 합계
+panel-limit-command = 명령어 제한…
+panel-limit-role = 역할 제한 또는 해제…
+panel-limit-other = 다른 한도…
+panel-caps = 동영상 최대 길이와 해상도…
+panel-lift = 한도 해제…
+panel-no-prices = 운영자가 가격을 정하지 않아 여기 예산은 초로 세요.
+panel-prices = 보통 요청의 비용
+panel-attention = ⚠️ 확인해 주세요
+panel-other-currency = { $currency } 예산은 더 이상 적용되지 않아요. 가격이 다른 통화예요.
+panel-budget-role = 역할 예산…
+panel-budget-edit = 예산 정하기…
+panel-usage = 사용량
+panel-defaults-command = 명령어 기본값…
+panel-data = 언어와 데이터…
+panel-keep = 사본 보관: 켜기/끄기
+panel-loudness = 음량 맞춤: 켜기/끄기
+panel-roles = 사용할 수 있는 역할 (비우면 모두)
+panel-people = 차단한 사람
+panel-words-edit = 단어와 패턴…
+panel-age = 연령 제한 채널…
+panel-older = 이전
+panel-revert = 변경 되돌리기…
+panel-undo = 되돌리기
+panel-unchanged = 바뀐 것이 없어요.
+panel-expired = 이 변경을 더 이상 알 수 없어요. 저장된 것은 없으니 다시 해 주세요.
+panel-save-anyway = 그래도 저장
+panel-drop = 저장 안 함
+panel-whole-number = “{ $value }”은(는) 정수가 아니에요.
+panel-amount = “{ $value }”은(는) 12.50 같은 금액이 아니에요.
+panel-block-what = 무엇을 차단할지 `user`, `word`, `pattern`으로 알려 주세요.
+preset-tight = 엄격
+preset-normal = 보통
+preset-open = 개방
+preset-free = 한도 없음
+preset-day = 하루 최대: { $things }
+change-paused = 이제 이 서버에서 새 요청을 받지 않아요.
+change-resumed = 이 서버에서 다시 요청을 받아요.
+history-paused = { $actor } 님이 일시 정지했어요
+history-resumed = { $actor } 님이 재개했어요
+history-set = { $actor } 님이 { $setting }을(를) { $old }에서 { $new }(으)로 바꿨어요
+history-added = { $actor } 님이 { $setting }에 { $values }을(를) 더했어요
+history-removed = { $actor } 님이 { $setting }에서 { $values }을(를) 뺐어요
+history-on = { $actor } 님이 { $values }을(를) 켰어요
+history-off = { $actor } 님이 { $values }을(를) 껐어요
+history-raised = { $actor } 님이 한도를 { $old }에서 { limit-what }(으)로 올렸어요 ({ $who })
+history-lowered = { $actor } 님이 한도를 { $old }에서 { limit-what }(으)로 내렸어요 ({ $who })
+history-limited = { $actor } 님이 한도를 { limit-what }(으)로 정했어요 ({ $who })
+history-lifted = { $actor } 님이 { limit-what } 한도를 없앴어요 ({ $who })
+history-cancelled = { $actor } 님이 { $owner } 님의 { $job }을(를) 취소했어요
+history-posted = { $actor } 님이 { $owner } 님의 { $job }을(를) 다시 올렸어요
+caution-word = “{ $word }”은(는) 한 글자예요. 거의 모든 글이 막혀요.
+caution-zero = 한도가 { limit-what }이면 쓸 수 없게 돼요.
+caution-frees-all = 이 역할은 모두가 가지고 있어요. 아무도 이 한도를 받지 않게 돼요.
+caution-shuts = { limit-what }(으)로는 { $model }(으)로 아무것도 만들 수 없어요.
+caution-everyone = 이 역할은 모두가 가지고 있어요. 모두가 쓸 수 있게 돼요.
+caution-all-channels = 채널을 고르지 않으면 어디서나 쓸 수 있어요.
+transfer-exported = 이 서버의 설정이에요. 다른 서버의 `/foley panel`에서 가져올 수 있어요.
+transfer-missing = 이 서버에 없어서 뺐어요: { $missing }
+transfer-foreign = 제 설정 파일이 아니에요. 아무것도 바꾸지 않았어요.
+transfer-old = 다른 버전의 파일이에요. 다시 내보내 주세요. 아무것도 바꾸지 않았어요.
+transfer-broken = 이 파일에 설정이 될 수 없는 내용이 있어요. 아무것도 바꾸지 않았어요.
 admin-results-permissions = 그곳에는 결과를 올릴 수 없어요. 필요한 권한: { $permissions }.
 admin-default-not-taken = `/{ $kind }`에는 `{ $option ->
     [model] { cmd-music-model-name }
@@ -669,15 +777,34 @@ admin-default-not-taken = `/{ $kind }`에는 `{ $option ->
     [language] { cmd-tts-language-name }
    *[other] { $option }
  }`의 기본값이 없어요. 빼 주세요.
-admin-limit-amount = `{ cmd-foley-option-amount-name }`을(를) 입력해 주세요. 역할만 양 없이 한도를 면제할 수 있어요.
-admin-limit-window = 동시 실행 수에는 기간이 없어요. `{ cmd-foley-option-window-name }`을(를) 빼 주세요.
 limit-line = { $who }: { $what }
+limit-things = { $measure ->
+    [money] { $money }
+    [seconds] { $kind ->
+        [music] 음악 { $amount }초
+        [sfx] 효과음 { $amount }초
+        [tts] 음성 { $amount }초
+        [video] 동영상 { $amount }초
+       *[all] 소리와 동영상 { $amount }초
+    }
+   *[count] { $kind ->
+        [music] 노래 { $amount }곡
+        [sfx] 효과음 { $amount }개
+        [tts] 음성 { $amount }개
+        [video] 동영상 { $amount }개
+       *[all] 요청 { $amount }개
+    }
+ }
+limit-what = { $window ->
+    [hour] 1시간에 { limit-things }
+    [day] 하루 { limit-things }
+    [month] 한 달 { limit-things }
+   *[once] 동시에 { limit-things }
+ }
 limit-who-user = 1인당
 limit-who-role = { $role } 역할 1인당
 limit-who-server = 서버 전체
-audit-title = 규칙 변경 기록
 audit-empty = 아직 바뀐 것이 없어요.
-audit-more = 더 오래된 기록: /foley audit before:{ $id }
 usage-title = 최근 { $days }일 사용량
 usage-empty = 사용한 것이 없어요.
 usage-requests = 요청
@@ -685,6 +812,8 @@ usage-seconds = 초
 usage-returned = 무료
 usage-days = 날짜별
 usage-people = 사람별
+usage-models = 모델별
+usage-open = { $count }개는 아직 끝나지 않아 예상치로 셌어요
 usage-person = { $who }: 요청 { $count }개, { $seconds }초
 usage-budget = 서버 한도 잔여량
 setup-title = Foley 설정하기
@@ -696,8 +825,8 @@ setup-now = 현재 상태
 setup-next = 다음 단계
 setup-steps =
     1️⃣ 부족한 권한을 주고 *다시 확인*을 누르세요.
-    2️⃣ 아래에서 결과를 올릴 곳과 켤 명령어를 고르세요.
-    3️⃣ `/foley limits set`으로 한도를 정한 다음 *테스트하기*를 누르세요 (유료 요청 1회).
+    2️⃣ `/foley panel`을 열어 사용할 곳과 결과가 올라갈 곳을 고르세요.
+    3️⃣ 거기서 한도를 보고 테스트(유료 요청 하나)를 누르세요.
 setup-again = 다시 확인
 setup-test = 테스트하기 (유료)
 setup-no-test = 테스트할 것이 없어요. 먼저 `/sfx`, `/music` 또는 `/video`를 켜 주세요.
@@ -705,10 +834,14 @@ setup-choose-results = 결과를 올릴 곳 (비우면 요청한 곳)
 setup-choose-kinds = 켤 명령어
 permission-read-message-history = 메시지 기록 보기
 welcome =
-    👋 **Foley**를 추가해 주셔서 고마워요! 문장 하나로 음악, 효과음, 음성, 영상을 만들어요.
-    1️⃣ 서버 관리자가 `/foley setup`을 실행하세요. 부족한 권한과 첫 설정을 보여 줘요.
-    2️⃣ `/foley limits set`으로 각자 얼마나 쓸 수 있는지 정하세요. 요청마다 요금이 들어요.
-    3️⃣ 해 보세요: `/sfx prompt:삐걱거리는 문소리` 또는 `/music prompt:잔잔한 빗소리`.
+    👋 **Foley**를 추가해 주셔서 고마워요. 한 문장으로 음악, 효과음, 음성, 동영상을 만들어요.
+    1️⃣ 써 보세요: `/sfx prompt:a door creaks` 또는 `/music prompt:calm rain`.
+    2️⃣ 이 서버는 **{ $preset }** 프리셋으로 시작해요. { $about }
+    3️⃣ 관리자는 `/foley panel`에서 바꿀 수 있고, `/foley setup`에서 부족한 권한을 볼 수 있어요.
+welcome-back =
+    👋 **Foley**를 추가해 주셔서 고마워요. 한 문장으로 음악, 효과음, 음성, 동영상을 만들어요.
+    1️⃣ 써 보세요: `/sfx prompt:a door creaks` 또는 `/music prompt:calm rain`.
+    2️⃣ 관리자는 `/foley panel`에서 설정을 보고 바꿀 수 있고, `/foley setup`에서 부족한 권한을 볼 수 있어요.
 
 ## Refused by the server's rules
 
@@ -739,17 +872,19 @@ rules-too-many-users = 최대 { $limit }명까지 차단할 수 있어요.
 rules-too-many-channels = 채널은 최대 { $limit }개까지 지정할 수 있어요.
 rules-too-many-roles = 역할은 최대 { $limit }개까지 지정할 수 있어요.
 rules-all-kinds-off = 명령어가 하나는 켜져 있어야 해요. `/foley pause`로 모두 멈출 수 있어요.
-rules-last-channel = 목록이 비면 모든 채널에서 쓸 수 있게 돼요. 먼저 다른 채널을 허용하거나, 채널 없이 실행해 모두 허용하거나, `/foley pause`로 모두 멈추세요.
-rules-last-role = 목록이 비면 누구나 쓸 수 있게 돼요. 먼저 다른 역할을 허용하거나, 역할 없이 실행해 모두 허용하거나, `/foley pause`로 모두 멈추세요.
+rules-video-too-long = 이 서버에서 동영상은 최대 { $limit }초예요. 이건 약 { $asked }초가 돼요. `duration`을 { $limit } 이하로 정해 주세요.
+rules-video-too-sharp = 이 서버에서 동영상은 최대 { $limit }예요. 이건 { $asked }가 돼요. `resolution`을 { $limit } 이하로 정해 주세요.
+rules-cap-seconds = 가장 긴 동영상은 1~{ $limit }초여야 해요.
 rules-limit-amount = 한도는 0에서 { $limit } 사이여야 해요.
-rules-limit-window = 이 한도에는 `{ cmd-foley-option-window-name }`이(가) 필요해요. 동시 실행 한도에는 없어요.
-rules-limit-role = 역할 한도에는 `{ cmd-foley-option-role-name }`이(가) 필요해요.
+rules-limit-window = 한도에는 기간이 필요해요. 동시 실행에는 기간이 없어요.
+rules-limit-role = 역할 한도에는 역할이 필요해요.
 rules-limit-missing = 그런 한도는 없어요.
 rules-retention = 프롬프트는 0일에서 { $limit }일까지 보존할 수 있어요.
 rules-grace = Foley를 제거한 뒤 데이터를 0일에서 { $limit }일까지 보존할 수 있어요.
 refusal-paused-all = Foley가 점검으로 일시정지됐어요. 나중에 다시 시도해 주세요.
 refusal-draining = Foley가 곧 업데이트되어 새 요청을 받지 않아요. 몇 분 뒤 다시 시도해 주세요.
 quota-never-fits = 약 { $asked }초가 만들어지는데, 최대 { $amount }초까지만 허용돼요.
+quota-never-fits-money = 이건 약 { $asked }가 들어요. 최대 { $money }까지 허용돼요.
 
 ## Everybody's own data
 
@@ -786,13 +921,11 @@ operator-maintenance-long = 안내 문구는 최대 { $limit }자까지 가능�
 
 choice-count = 요청 수
 choice-seconds = 소리와 영상의 초
+choice-money = 금액
 choice-at-once = 동시 요청 수
 choice-hour = 시간당
 choice-day = 하루당
 choice-month = 한 달당
-choice-age-anywhere = 모든 곳
-choice-age-only = 연령 제한 채널에서만
-choice-age-never = 연령 제한 채널에서는 불가
 
 ## Commands of admins, of everybody about their data, and of the operator
 
@@ -800,104 +933,28 @@ cmd-foley-name = foley
 cmd-foley-description = 이 서버에서의 Foley 규칙, 한도, 사용량
 cmd-foley-block-name = 차단
 cmd-foley-block-description = 사람, 단어, 패턴을 차단해요
-cmd-foley-block-user-name = 사용자
-cmd-foley-block-user-description = 이 사람의 요청을 받지 않아요
 cmd-foley-option-user-name = 사용자
 cmd-foley-option-user-description = 어떤 사람
-cmd-foley-block-word-name = 단어
-cmd-foley-block-word-description = 이 단어나 구절이 든 요청을 거절해요
 cmd-foley-option-word-name = 단어
 cmd-foley-option-word-description = 단어나 구절, 표기가 달라도 찾아요
-cmd-foley-block-pattern-name = 패턴
-cmd-foley-block-pattern-description = 정규식과 일치하는 요청을 거절해요
 cmd-foley-option-pattern-name = 패턴
 cmd-foley-option-pattern-description = 정규식 (RE2)
-cmd-foley-unblock-name = 차단해제
-cmd-foley-unblock-description = 차단을 풀어요
-cmd-foley-unblock-user-name = 사용자
-cmd-foley-unblock-user-description = 이 사람의 요청을 다시 받아요
-cmd-foley-unblock-word-name = 단어
-cmd-foley-unblock-word-description = 단어나 구절을 다시 허용해요
-cmd-foley-unblock-pattern-name = 패턴
-cmd-foley-unblock-pattern-description = 정규식 차단을 풀어요
 cmd-foley-pause-name = 일시정지
 cmd-foley-pause-description = 이 서버에서 새 요청을 받지 않아요. 진행 중인 것은 계속돼요
 cmd-foley-resume-name = 재개
 cmd-foley-resume-description = 이 서버에서 다시 요청을 받아요
-cmd-foley-limits-name = 한도
-cmd-foley-limits-description = 사람, 역할, 서버별로 쓸 수 있는 양
-cmd-foley-limits-set-name = 설정
-cmd-foley-limits-set-description = 각 사람, 역할의 사람, 또는 서버의 한도를 정해요
-cmd-foley-option-measure-name = 기준
-cmd-foley-option-measure-description = 무엇을 세는지
-cmd-foley-option-amount-name = 양
-cmd-foley-option-amount-description = 허용할 양, 비우면 그 역할은 한도 면제
-cmd-foley-option-window-name = 기간
-cmd-foley-option-window-description = 어느 기간 동안, 비우면 하루
-cmd-foley-option-role-name = 역할
-cmd-foley-option-role-description = 어떤 역할
-cmd-foley-option-together-name = 전체
-cmd-foley-option-together-description = 서버의 모든 사람을 합쳐서
-cmd-foley-limits-remove-name = 해제
-cmd-foley-limits-remove-description = 한도를 없애요
-cmd-foley-limits-list-name = 목록
-cmd-foley-limits-list-description = 설정된 한도를 보여 줘요
-cmd-foley-show-name = 보기
-cmd-foley-show-description = 이 서버의 모든 규칙을 보여 줘요
 cmd-foley-usage-name = 사용량
 cmd-foley-usage-description = 이 서버의 사용량을 날짜, 명령어, 사람별로 차트와 함께 보여 줘요
 cmd-foley-option-days-name = 일수
 cmd-foley-option-days-description = 며칠
-cmd-foley-audit-name = 변경기록
-cmd-foley-audit-description = 누가 언제 무엇을 바꿨는지
-cmd-foley-option-before-name = 이전
-cmd-foley-option-before-description = 이것보다 오래된 것만
 cmd-foley-jobs-name = 요청
 cmd-foley-jobs-description = 이 서버의 모든 요청: 취소하거나 결과를 다시 올려요
-cmd-foley-set-name = 설정
-cmd-foley-set-description = 규칙 하나를 정해요
-cmd-foley-set-kind-name = 종류
-cmd-foley-set-kind-description = 여기서 명령어를 켜거나 꺼요
-cmd-foley-option-kind-name = 종류
-cmd-foley-option-kind-description = 어떤 명령어
-cmd-foley-option-on-name = 켜기
-cmd-foley-option-on-description = 켜기 또는 끄기
-cmd-foley-set-channel-name = 채널
-cmd-foley-set-channel-description = 이 채널에서만 Foley 허용, 채널을 비우면 모든 곳
-cmd-foley-option-channel-name = 채널
-cmd-foley-option-channel-description = 어떤 채널
-cmd-foley-option-allowed-name = 허용
-cmd-foley-option-allowed-description = 허용할지 여부, 비우면 허용
-cmd-foley-set-role-name = 역할
-cmd-foley-set-role-description = 이 역할에만 Foley 허용, 역할을 비우면 모두
-cmd-foley-set-results-name = 결과
-cmd-foley-set-results-description = 이 채널이나 스레드에 결과를 올려요, 비우면 요청한 곳
-cmd-foley-set-defaults-name = 기본값
-cmd-foley-set-defaults-description = 비워 둔 옵션의 기본값, 명령어만 고르면 기본값 없음
-cmd-foley-option-model-name = 모델
-cmd-foley-option-model-description = 어떤 모델
-cmd-foley-option-version-name = 버전
-cmd-foley-option-version-description = 모델의 버전
-cmd-foley-option-voice-name = 목소리
-cmd-foley-option-voice-description = 누구의 목소리
-cmd-foley-option-language-name = 언어
-cmd-foley-option-language-description = 어떤 언어
-cmd-foley-option-format-name = 형식
-cmd-foley-option-format-description = 파일 형식
-cmd-foley-set-age-name = 연령
-cmd-foley-set-age-description = 연령 제한 채널에서 Foley를 쓸 수 있는지
-cmd-foley-option-rule-name = 규칙
-cmd-foley-option-rule-description = Foley를 쓸 수 있는 곳
-cmd-foley-set-keep-name = 보관
-cmd-foley-set-keep-description = 다시 올릴 수 있게 결과 사본을 한동안 보관할지
-cmd-foley-set-loudness-name = 음량
-cmd-foley-set-loudness-description = 어차피 변환해야 하는 소리를 보통 음량에 맞출지
-cmd-foley-set-language-name = 언어
-cmd-foley-set-language-description = 모두에게 보이는 글의 언어, 비우면 각자의 언어
-cmd-foley-set-retention-name = 보존
-cmd-foley-set-retention-description = 며칠 뒤 프롬프트를 삭제할지, 비우면 삭제 안 함
-cmd-foley-set-grace-name = 유예
-cmd-foley-set-grace-description = Foley 제거 후 며칠 뒤 이 서버의 데이터를 삭제할지
+cmd-foley-panel-name = 패널
+cmd-foley-panel-description = 여기서 하는 모든 것을 한곳에서
+cmd-foley-export-name = 내보내기
+cmd-foley-export-description = 이 서버의 설정을 파일로
+cmd-foley-option-chart-name = 차트
+cmd-foley-option-chart-description = 차트에 보일 것
 cmd-foley-setup-name = 시작하기
 cmd-foley-setup-description = 안내: 부족한 권한, 첫 설정, 테스트
 cmd-operator-name = operator
@@ -927,48 +984,19 @@ cmd-privacy-delete-description = Foley가 나에 대해 보관하는 모든 것�
 
 ## What is left, what is used up, and what a limit allows
 
-quota-left-count-hour = 이번 시간 { $amount }회 중 { $left }회 남음
-quota-left-count-day = 오늘 { $amount }회 중 { $left }회 남음
-quota-left-count-month = 이번 달 { $amount }회 중 { $left }회 남음
-quota-left-seconds-hour = 이번 시간 { $amount }초 중 { $left }초 남음
-quota-left-seconds-day = 오늘 { $amount }초 중 { $left }초 남음
-quota-left-seconds-month = 이번 달 { $amount }초 중 { $left }초 남음
 quota-left-at-once = 동시 실행 { $amount }개 중 { $left }개 남음
 quota-left-off = 한도가 0이라 쓸 수 없음
-quota-left-server-count-hour = 서버 전체: 이번 시간 { $amount }회 중 { $left }회 남음
-quota-left-server-count-day = 서버 전체: 오늘 { $amount }회 중 { $left }회 남음
-quota-left-server-count-month = 서버 전체: 이번 달 { $amount }회 중 { $left }회 남음
-quota-left-server-seconds-hour = 서버 전체: 이번 시간 { $amount }초 중 { $left }초 남음
-quota-left-server-seconds-day = 서버 전체: 오늘 { $amount }초 중 { $left }초 남음
-quota-left-server-seconds-month = 서버 전체: 이번 달 { $amount }초 중 { $left }초 남음
+quota-left = { limit-what } 중 { $left } 남음
+quota-left-server = 서버 전체: { quota-left }
 quota-left-server-at-once = 서버 전체: 동시 실행 { $amount }개 중 { $left }개 남음
 quota-left-server-off = 서버 전체: 한도가 0이라 쓸 수 없음
-quota-used-count-hour = 이번 시간에 쓸 수 있는 요청 { $amount }회를 다 썼어요.
-quota-used-count-day = 오늘 쓸 수 있는 요청 { $amount }회를 다 썼어요.
-quota-used-count-month = 이번 달에 쓸 수 있는 요청 { $amount }회를 다 썼어요.
-quota-used-seconds-hour = 이번 시간에 쓸 수 있는 { $amount }초를 다 썼거나 이 요청으로 넘게 돼요.
-quota-used-seconds-day = 오늘 쓸 수 있는 { $amount }초를 다 썼거나 이 요청으로 넘게 돼요.
-quota-used-seconds-month = 이번 달에 쓸 수 있는 { $amount }초를 다 썼거나 이 요청으로 넘게 돼요.
-quota-used-at-once = 이미 요청 { $amount }개가 진행 중이에요. 하나가 끝날 때까지 기다려 주세요.
+quota-used-at-once = 이미 { limit-things }가 진행 중이에요. 하나가 끝날 때까지 기다려 주세요.
 quota-used-off = 서버 관리자가 당신의 한도를 0으로 정해서 쓸 수 없어요.
-quota-used-server-count-hour = 이 서버가 이번 시간에 쓸 수 있는 요청 { $amount }회를 다 썼어요.
-quota-used-server-count-day = 이 서버가 오늘 쓸 수 있는 요청 { $amount }회를 다 썼어요.
-quota-used-server-count-month = 이 서버가 이번 달에 쓸 수 있는 요청 { $amount }회를 다 썼어요.
-quota-used-server-seconds-hour = 이 서버가 이번 시간에 쓸 수 있는 { $amount }초를 다 썼거나 이 요청으로 넘게 돼요.
-quota-used-server-seconds-day = 이 서버가 오늘 쓸 수 있는 { $amount }초를 다 썼거나 이 요청으로 넘게 돼요.
-quota-used-server-seconds-month = 이 서버가 이번 달에 쓸 수 있는 { $amount }초를 다 썼거나 이 요청으로 넘게 돼요.
-quota-used-server-at-once = 이 서버에서 이미 요청 { $amount }개가 진행 중이에요. 하나가 끝날 때까지 기다려 주세요.
+quota-used = 당신의 한도({ limit-what })를 넘게 돼요.
+quota-used-server = 이 서버의 한도({ limit-what })를 넘게 돼요.
+quota-warning = ⚠️ 이 서버가 { limit-what }의 { $percent }%를 썼어요. 초기화: { $free }
+quota-used-server-at-once = 이 서버에서 이미 { limit-things }가 진행 중이에요. 하나가 끝날 때까지 기다려 주세요.
 quota-used-server-off = 관리자가 이 서버의 한도를 0으로 정해서 쓸 수 없어요.
-quota-warning-count-hour = ⚠️ Foley: 이 서버가 이번 시간 요청 { $amount }회 중 { $used }회를 썼어요. { $free } 초기화돼요.
-quota-warning-count-day = ⚠️ Foley: 이 서버가 오늘 요청 { $amount }회 중 { $used }회를 썼어요. { $free } 초기화돼요.
-quota-warning-count-month = ⚠️ Foley: 이 서버가 이번 달 요청 { $amount }회 중 { $used }회를 썼어요. { $free } 초기화돼요.
-quota-warning-seconds-hour = ⚠️ Foley: 이 서버가 이번 시간 { $amount }초 중 { $used }초를 썼어요. { $free } 초기화돼요.
-quota-warning-seconds-day = ⚠️ Foley: 이 서버가 오늘 { $amount }초 중 { $used }초를 썼어요. { $free } 초기화돼요.
-quota-warning-seconds-month = ⚠️ Foley: 이 서버가 이번 달 { $amount }초 중 { $used }초를 썼어요. { $free } 초기화돼요.
-limit-what-count-hour = 시간당 요청 { $amount }회
-limit-what-count-day = 하루 요청 { $amount }회
-limit-what-count-month = 한 달 요청 { $amount }회
-limit-what-seconds-hour = 시간당 { $amount }초
-limit-what-seconds-day = 하루 { $amount }초
-limit-what-seconds-month = 한 달 { $amount }초
-limit-what-at-once = 동시에 { $amount }개
+quota-used-operator = 운영자가 전체 서버에 정한 예산에 도달해서 지금은 시작할 수 없어요.
+quota-warning-operator = ⚠️ 전체 서버 예산({ limit-what })의 { $percent }%를 썼어요. 초기화: { $free }
+cost-estimate = 비용은 약 { $cost }예요.

@@ -153,6 +153,10 @@ details-ended = Terminado
 details-posted = Publicado
 details-state = Estado
 details-loudness = Sonoridade
+details-cost = Custo
+details-cost-open = { $cost }, quando terminar
+details-cost-maybe = { $cost }, se o provedor cobrar
+details-cost-second = { $fixed } + { $second } por segundo
 state-name-requested = a enviar
 state-name-queued = esperando uma vaga
 state-name-submitting = sendo enviado
@@ -184,6 +188,26 @@ field-address = { $option }: ou o endereço
 field-model = Modelo
 field-duration = Segundos
 field-format = Formato do arquivo
+field-each-day = Cada pessoa, por dia
+field-each-month = Cada pessoa, por mês
+field-server-day = Servidor inteiro, por dia
+field-server-month = Servidor inteiro, por mês
+field-no-limit = Vazio: sem limite
+field-whom = Para quem
+field-command = Comando
+field-measure = O que é contado
+field-window = Em quanto tempo
+field-amount = Quanto
+field-model-default = Modelo
+field-version-default = Versão
+field-voice-default = Voz
+field-language-default = Idioma
+field-words-add = Palavras a bloquear
+field-words-remove = Palavras a permitir de novo
+field-patterns-add = Padrões a bloquear (RE2)
+field-patterns-remove = Padrões a permitir de novo
+field-one-a-line = Um por linha
+field-settings-file = Arquivo de outro servidor
 field-form = Publicar como
 field-audio = Som
 field-instrumental = Vocais
@@ -193,6 +217,8 @@ field-empty-is-model = Deixe vazio para o modelo escolher
 choice-mp3 = MP3
 choice-wav = WAV
 choice-file = Arquivo
+choice-any = qualquer
+choice-none = nenhum
 choice-voice = Mensagem de voz
 choice-vocals = Com vocais
 choice-instrumental = Instrumental
@@ -209,7 +235,7 @@ refusal-job-not-found = Essa tarefa não existe aqui, ou você não pode vê-la.
 refusal-unavailable = Não posso aceitar pedidos agora. Nada foi iniciado; tente de novo em um minuto.
 refusal-store-unavailable = Meu banco de dados está inacessível agora. Nada foi iniciado; tente de novo em um minuto.
 refusal-stopping = Estou sendo reiniciado. Nada foi iniciado; tente de novo em um minuto.
-refusal-next-free = O próximo fica livre { $when }.
+refusal-next-free = Reinicia { $when }.
 refusal-not-yours = Só quem fez este pedido, ou um moderador, pode fazer isso.
 refusal-moderators-only = Só moderadores podem fazer isso.
 refusal-cancel-submitting = Está sendo enviado neste exato momento e não pode ser cancelado agora. Tente de novo em alguns segundos.
@@ -566,7 +592,6 @@ cmd-jobs-retry-id-description = Qual tarefa
 
 ## Rules, limits and use of a server
 
-admin-saved = Salvo. As regras deste servidor agora:
 admin-title = Foley neste servidor
 admin-paused = ⏸️ Pausado: nenhum pedido novo é aceito. `/foley resume` encerra a pausa.
 admin-on = ligado
@@ -586,6 +611,9 @@ admin-kinds = Comandos
 admin-channels = Canais
 admin-roles = Cargos
 admin-results = Resultados vão para
+admin-alerts = Os alertas de orçamento vão para
+admin-longest = Vídeo mais longo (s)
+admin-sharpest = Resolução máxima
 admin-age = Canais com restrição de idade
 admin-age-anywhere = em todo lugar
 admin-age-only = somente lá
@@ -602,18 +630,134 @@ admin-blocked-users = Pessoas
 admin-blocked-words = Palavras
 admin-blocked-patterns = Padrões de texto
 admin-pick-job = Escolha um pedido para cancelar ou publicar de novo
-admin-results-kind = Não dá para publicar em uma categoria ou fórum. Escolha um canal, um tópico ou uma publicação de fórum.
+panel-overview = Visão geral
+panel-places = Comandos e lugares
+panel-limits = Limites
+panel-budget = Orçamento
+panel-defaults = Padrões
+panel-words = Palavras e pessoas
+panel-jobs = Pedidos
+panel-history = Histórico
+panel-page = Ir para…
+panel-lacking = ⚠️ Canais onde me faltam permissões: { $count }. `/foley setup` mostra quais.
+panel-month = Este mês
+panel-preset = Aplicar uma predefinição…
+panel-pause = Pausar
+panel-resume = Retomar
+panel-export = Exportar configurações
+panel-import = Importar configurações
+panel-channels = Onde posso ser usado (vazio: em todo lugar)
+panel-alerts = Para onde vão os alertas de orçamento
+panel-system-channel = onde o Discord dá as boas-vindas
+panel-limits-about = Escolha um comando para dizer quantos pedidos cada pessoa e o servidor inteiro podem fazer.
+panel-caps-now = Um vídeo
+panel-all-commands = Todos os comandos juntos
+panel-limit-command = Limitar um comando…
+panel-limit-role = Limitar ou liberar um cargo…
+panel-limit-other = Outro limite…
+panel-caps = Duração e resolução máximas…
+panel-lift = Remover um limite…
+panel-no-prices = Meu operador não definiu preços, então aqui os orçamentos contam segundos.
+panel-prices = Um pedido comum custa cerca de
+panel-attention = ⚠️ Verifique
+panel-other-currency = Orçamentos em { $currency } não seguram mais nada: os preços estão em outra moeda.
+panel-budget-role = Orçamento de um cargo…
+panel-budget-edit = Definir o orçamento…
+panel-usage = Uso
+panel-defaults-command = Padrões de um comando…
+panel-data = Idioma e dados…
+panel-keep = Guardar cópias: sim/não
+panel-loudness = Nivelar volume: sim/não
+panel-roles = Cargos que podem me usar (vazio: todos)
+panel-people = Pessoas bloqueadas
+panel-words-edit = Palavras e padrões…
+panel-age = Canais com restrição de idade…
+panel-older = Mais antigos
+panel-revert = Reverter uma mudança…
+panel-undo = Desfazer
+panel-unchanged = Nada mudou.
+panel-expired = Não conheço mais esta mudança. Nada foi salvo; faça de novo.
+panel-save-anyway = Salvar mesmo assim
+panel-drop = Não salvar
+panel-whole-number = “{ $value }” não é um número inteiro.
+panel-amount = “{ $value }” não é um valor como 12,50.
+panel-block-what = Diga o que bloquear: `user`, `word` ou `pattern`.
+preset-tight = Restrito
+preset-normal = Normal
+preset-open = Aberto
+preset-free = Sem limites
+preset-day = Por dia no máximo: { $things }
+change-paused = Não aceito novos pedidos neste servidor agora.
+change-resumed = Voltei a aceitar pedidos neste servidor.
+history-paused = { $actor } me pausou
+history-resumed = { $actor } me retomou
+history-set = { $actor } mudou { $setting } de { $old } para { $new }
+history-added = { $actor } adicionou { $values } a { $setting }
+history-removed = { $actor } removeu { $values } de { $setting }
+history-on = { $actor } ativou { $values }
+history-off = { $actor } desativou { $values }
+history-raised = { $actor } aumentou o limite de { $old } para { limit-what } ({ $who })
+history-lowered = { $actor } reduziu o limite de { $old } para { limit-what } ({ $who })
+history-limited = { $actor } definiu um limite: { limit-what } ({ $who })
+history-lifted = { $actor } removeu o limite: { limit-what } ({ $who })
+history-cancelled = { $actor } cancelou { $job } de { $owner }
+history-posted = { $actor } postou { $job } de { $owner } de novo
+caution-word = “{ $word }” é uma única letra: bloquearia quase todo texto.
+caution-zero = Um limite de { limit-what } desativa isto.
+caution-frees-all = Todos têm este cargo: ninguém teria mais este limite.
+caution-shuts = Com { limit-what } ninguém pode criar nada com { $model }.
+caution-everyone = Todos têm este cargo: liberaria todos.
+caution-all-channels = Sem canal escolhido, posso ser usado em todo lugar.
+transfer-exported = Aqui estão as configurações deste servidor. Importe-as em outro com `/foley panel`.
+transfer-missing = Não existem neste servidor, então ficaram de fora: { $missing }
+transfer-foreign = Este não é um arquivo das minhas configurações. Nada mudou.
+transfer-old = Este arquivo é de outra versão minha. Exporte de novo; nada mudou.
+transfer-broken = Algo neste arquivo não pode ser uma configuração minha. Nada mudou.
 admin-results-permissions = Não consigo publicar lá. Preciso de: { $permissions }.
 admin-default-not-taken = `/{ $kind }` não tem padrão para `{ $option }`. Remova.
-admin-limit-amount = Informe `amount`. Só um cargo pode ficar isento sem valor.
-admin-limit-window = O que roda ao mesmo tempo não tem período. Remova `window`.
 limit-line = { $who }: { $what }
+limit-things = { $measure ->
+    [money] { $money }
+    [seconds] { $kind ->
+        [music] { $amount } s de música
+        [sfx] { $amount } s de efeitos sonoros
+        [tts] { $amount } s de fala
+        [video] { $amount } s de vídeo
+       *[all] { $amount } s de som e vídeo
+    }
+   *[count] { $kind ->
+        [music] { $amount ->
+            [one] { $amount } música
+           *[other] { $amount } músicas
+        }
+        [sfx] { $amount ->
+            [one] { $amount } efeito sonoro
+           *[other] { $amount } efeitos sonoros
+        }
+        [tts] { $amount ->
+            [one] { $amount } texto falado
+           *[other] { $amount } textos falados
+        }
+        [video] { $amount ->
+            [one] { $amount } vídeo
+           *[other] { $amount } vídeos
+        }
+       *[all] { $amount ->
+            [one] { $amount } pedido
+           *[other] { $amount } pedidos
+        }
+    }
+ }
+limit-what = { $window ->
+    [hour] { limit-things } por hora
+    [day] { limit-things } por dia
+    [month] { limit-things } por mês
+   *[once] { limit-things } ao mesmo tempo
+ }
 limit-who-user = Cada pessoa
 limit-who-role = Cada pessoa com { $role }
 limit-who-server = O servidor inteiro
-audit-title = Mudanças das regras
 audit-empty = Nada foi mudado ainda.
-audit-more = Mais antigas: /foley audit before:{ $id }
 usage-title = { $days ->
     [one] Uso do último dia
    *[other] Uso dos últimos { $days } dias
@@ -624,6 +768,8 @@ usage-seconds = segundos
 usage-returned = grátis
 usage-days = Por dia
 usage-people = Por pessoa
+usage-models = Por modelo
+usage-open = { $count } ainda não terminados: contados pela estimativa
 usage-person = { $who }: { $count ->
     [one] { $count } pedido
    *[other] { $count } pedidos
@@ -640,9 +786,9 @@ setup-lack = ⚠️ { $channel }: { $permissions }
 setup-now = No momento
 setup-next = Próximos passos
 setup-steps =
-    1️⃣ Dê as permissões que faltam e aperte *Verificar de novo*.
-    2️⃣ Escolha abaixo para onde vão os resultados e quais comandos estão ligados.
-    3️⃣ Defina limites com `/foley limits set` e aperte *Fazer um teste* (um pedido pago).
+    1️⃣ Dê-me as permissões que faltam e aperte *Verificar de novo*.
+    2️⃣ Abra `/foley panel`: escolha onde posso ser usado e para onde vão os resultados.
+    3️⃣ Veja os limites lá e aperte *Fazer um teste* (um pedido pago).
 setup-again = Verificar de novo
 setup-test = Fazer um teste (pago)
 setup-no-test = Não há o que testar: ligue antes `/sfx`, `/music` ou `/video`.
@@ -650,10 +796,14 @@ setup-choose-results = Para onde vão os resultados (vazio: onde foram pedidos)
 setup-choose-kinds = Quais comandos estão ligados
 permission-read-message-history = Ver histórico de mensagens
 welcome =
-    👋 Obrigado por adicionar o **Foley**: música, efeitos, fala e vídeo a partir de uma frase.
-    1️⃣ Um admin usa `/foley setup`: mostra as permissões que faltam e os primeiros ajustes.
-    2️⃣ `/foley limits set` diz quanto cada um pode usar; cada pedido é pago.
-    3️⃣ Experimente: `/sfx prompt:a door creaks` ou `/music prompt:calm rain`.
+    👋 Obrigado por adicionar o **Foley**: música, efeitos sonoros, fala e vídeo a partir de uma frase.
+    1️⃣ Experimente: `/sfx prompt:a door creaks` ou `/music prompt:calm rain`.
+    2️⃣ Este servidor começa com a predefinição **{ $preset }**. { $about }
+    3️⃣ Admins mudam isso com `/foley panel`; `/foley setup` mostra as permissões que faltam.
+welcome-back =
+    👋 Obrigado por adicionar o **Foley**: música, efeitos sonoros, fala e vídeo a partir de uma frase.
+    1️⃣ Experimente: `/sfx prompt:a door creaks` ou `/music prompt:calm rain`.
+    2️⃣ Admins veem e mudam as configurações com `/foley panel`; `/foley setup` mostra as permissões que faltam.
 
 ## Refused by the server's rules
 
@@ -684,11 +834,12 @@ rules-too-many-users = No máximo { $limit } pessoas podem ser bloqueadas.
 rules-too-many-channels = No máximo { $limit } canais podem ser listados.
 rules-too-many-roles = No máximo { $limit } cargos podem ser listados.
 rules-all-kinds-off = Ao menos um comando precisa ficar ligado. `/foley pause` para tudo.
-rules-last-channel = A lista ficaria sem canais, e uma lista vazia me permite em todo lugar. Permita antes outro canal, use o comando sem canal para permitir todos ou pare tudo com `/foley pause`.
-rules-last-role = A lista ficaria sem cargos, e uma lista vazia permite todo mundo. Permita antes outro cargo, use o comando sem cargo para permitir todos ou pare tudo com `/foley pause`.
+rules-video-too-long = Neste servidor, um vídeo pode ter no máximo { $limit } s; este teria uns { $asked } s. Defina `duration` como { $limit } ou menos.
+rules-video-too-sharp = Neste servidor, um vídeo pode ter no máximo { $limit }; este teria { $asked }. Defina `resolution` como { $limit } ou menos.
+rules-cap-seconds = O vídeo mais longo vai de 1 a { $limit } s.
 rules-limit-amount = Um limite deve ficar entre 0 e { $limit }.
-rules-limit-window = Este limite precisa de `window`; um simultâneo não tem.
-rules-limit-role = Um limite para um cargo precisa de `role`.
+rules-limit-window = Um limite precisa do tempo em que conta; o que roda ao mesmo tempo não tem.
+rules-limit-role = Um limite para um cargo precisa do cargo.
 rules-limit-missing = Esse limite não existe.
 rules-retention = Os textos podem ser guardados de 0 a { $limit } dias.
 rules-grace = Os dados podem ser guardados de 0 a { $limit } dias após remover o Foley.
@@ -698,6 +849,7 @@ quota-never-fits = Isto daria { $asked ->
     [one] cerca de { $asked } segundo
    *[other] cerca de { $asked } segundos
  }; no máximo { $amount } são permitidos.
+quota-never-fits-money = Isto custaria cerca de { $asked }; são permitidos no máximo { $money }.
 
 ## Everybody's own data
 
@@ -746,13 +898,11 @@ operator-maintenance-long = A linha pode ter no máximo { $limit } caracteres.
 
 choice-count = pedidos
 choice-seconds = segundos de som e vídeo
+choice-money = dinheiro
 choice-at-once = pedidos ao mesmo tempo
 choice-hour = por hora
 choice-day = por dia
 choice-month = por mês
-choice-age-anywhere = em todo lugar
-choice-age-only = somente em canais com restrição de idade
-choice-age-never = nunca em canais com restrição de idade
 
 ## Commands of admins, of everybody about their data, and of the operator
 
@@ -760,104 +910,28 @@ cmd-foley-name = foley
 cmd-foley-description = Regras, limites e uso do Foley neste servidor
 cmd-foley-block-name = block
 cmd-foley-block-description = Bloquear uma pessoa, uma palavra ou um padrão
-cmd-foley-block-user-name = user
-cmd-foley-block-user-description = Não aceitar pedidos de uma pessoa
 cmd-foley-option-user-name = user
 cmd-foley-option-user-description = Qual pessoa
-cmd-foley-block-word-name = word
-cmd-foley-block-word-description = Recusar pedidos com uma palavra ou expressão
 cmd-foley-option-word-name = word
 cmd-foley-option-word-description = Uma palavra ou expressão, seja qual for a grafia
-cmd-foley-block-pattern-name = pattern
-cmd-foley-block-pattern-description = Recusar pedidos que correspondam a uma expressão regular
 cmd-foley-option-pattern-name = pattern
 cmd-foley-option-pattern-description = Uma expressão regular (RE2)
-cmd-foley-unblock-name = unblock
-cmd-foley-unblock-description = Retirar um bloqueio
-cmd-foley-unblock-user-name = user
-cmd-foley-unblock-user-description = Aceitar de novo pedidos de uma pessoa
-cmd-foley-unblock-word-name = word
-cmd-foley-unblock-word-description = Permitir de novo uma palavra ou expressão
-cmd-foley-unblock-pattern-name = pattern
-cmd-foley-unblock-pattern-description = Retirar uma expressão regular
 cmd-foley-pause-name = pause
 cmd-foley-pause-description = Não aceitar nada novo neste servidor; o que roda continua
 cmd-foley-resume-name = resume
 cmd-foley-resume-description = Aceitar de novo pedidos neste servidor
-cmd-foley-limits-name = limits
-cmd-foley-limits-description = Quanto pode ser usado, por pessoa, cargo e servidor
-cmd-foley-limits-set-name = set
-cmd-foley-limits-set-description = Limitar cada pessoa, as de um cargo ou o servidor
-cmd-foley-option-measure-name = measure
-cmd-foley-option-measure-description = O que é contado
-cmd-foley-option-amount-name = amount
-cmd-foley-option-amount-description = Quanto é permitido; omita para isentar um cargo
-cmd-foley-option-window-name = window
-cmd-foley-option-window-description = Em que período; um dia se omitido
-cmd-foley-option-role-name = role
-cmd-foley-option-role-description = Qual cargo
-cmd-foley-option-together-name = together
-cmd-foley-option-together-description = Para todo o servidor em conjunto
-cmd-foley-limits-remove-name = remove
-cmd-foley-limits-remove-description = Retirar um limite
-cmd-foley-limits-list-name = list
-cmd-foley-limits-list-description = Mostrar os limites
-cmd-foley-show-name = show
-cmd-foley-show-description = Mostrar todas as regras deste servidor
 cmd-foley-usage-name = usage
 cmd-foley-usage-description = Uso por dia, comando e pessoa, com um gráfico
 cmd-foley-option-days-name = days
 cmd-foley-option-days-description = Quantos dias
-cmd-foley-audit-name = audit
-cmd-foley-audit-description = Quem mudou o quê, e quando
-cmd-foley-option-before-name = before
-cmd-foley-option-before-description = Só o que é anterior a isto
 cmd-foley-jobs-name = jobs
 cmd-foley-jobs-description = Todos os pedidos do servidor: cancelar ou publicar de novo
-cmd-foley-set-name = set
-cmd-foley-set-description = Definir uma regra
-cmd-foley-set-kind-name = kind
-cmd-foley-set-kind-description = Ligar ou desligar um comando aqui
-cmd-foley-option-kind-name = kind
-cmd-foley-option-kind-description = De qual comando se trata
-cmd-foley-option-on-name = on
-cmd-foley-option-on-description = Ligado ou não
-cmd-foley-set-channel-name = channel
-cmd-foley-set-channel-description = Permitir o Foley só neste canal; sem canal: em todo lugar
-cmd-foley-option-channel-name = channel
-cmd-foley-option-channel-description = Qual canal
-cmd-foley-option-allowed-name = allowed
-cmd-foley-option-allowed-description = Se é permitido; vazio é sim
-cmd-foley-set-role-name = role
-cmd-foley-set-role-description = Permitir o Foley só a este cargo; sem cargo: a todos
-cmd-foley-set-results-name = results
-cmd-foley-set-results-description = Publicar resultados neste canal ou tópico; vazio: onde foram pedidos
-cmd-foley-set-defaults-name = defaults
-cmd-foley-set-defaults-description = Padrões das opções omitidas; só o comando: nenhum
-cmd-foley-option-model-name = model
-cmd-foley-option-model-description = Qual modelo
-cmd-foley-option-version-name = version
-cmd-foley-option-version-description = Qual versão do modelo
-cmd-foley-option-voice-name = voice
-cmd-foley-option-voice-description = A voz de quem
-cmd-foley-option-language-name = language
-cmd-foley-option-language-description = Qual idioma
-cmd-foley-option-format-name = format
-cmd-foley-option-format-description = Formato do arquivo
-cmd-foley-set-age-name = age
-cmd-foley-set-age-description = Se o Foley funciona em canais com restrição de idade
-cmd-foley-option-rule-name = rule
-cmd-foley-option-rule-description = Onde o Foley funciona
-cmd-foley-set-keep-name = keep
-cmd-foley-set-keep-description = Se cópias dos resultados ficam guardadas por um tempo, para publicá-las de novo
-cmd-foley-set-loudness-name = volume
-cmd-foley-set-loudness-description = Se o som que já preciso converter recebe o volume habitual
-cmd-foley-set-language-name = language
-cmd-foley-set-language-description = Idioma do que todos veem; vazio: o de cada pessoa
-cmd-foley-set-retention-name = retention
-cmd-foley-set-retention-description = Após quantos dias os textos são removidos; vazio: nunca
-cmd-foley-set-grace-name = grace
-cmd-foley-set-grace-description = Quantos dias após remover o Foley os dados deste servidor são apagados
+cmd-foley-panel-name = painel
+cmd-foley-panel-description = Tudo o que faço aqui, em um só lugar
+cmd-foley-export-name = exportar
+cmd-foley-export-description = As configurações deste servidor em um arquivo
+cmd-foley-option-chart-name = grafico
+cmd-foley-option-chart-description = O que o gráfico mostra
 cmd-foley-setup-name = setup
 cmd-foley-setup-description = Um guia: permissões que faltam, primeiros ajustes, um teste
 cmd-operator-name = operator
@@ -887,150 +961,25 @@ cmd-privacy-delete-description = Apagar tudo o que o Foley guarda sobre você
 
 ## What is left, what is used up, and what a limit allows
 
-quota-left-count-hour = { $left ->
-    [one] Resta { $left }
-   *[other] Restam { $left }
- } de { $amount } (nesta hora)
-quota-left-count-day = { $left ->
-    [one] Resta { $left }
-   *[other] Restam { $left }
- } de { $amount } (hoje)
-quota-left-count-month = { $left ->
-    [one] Resta { $left }
-   *[other] Restam { $left }
- } de { $amount } (neste mês)
-quota-left-seconds-hour = { $left ->
-    [one] Resta { $left } s
-   *[other] Restam { $left } s
- } de { $amount } s (nesta hora)
-quota-left-seconds-day = { $left ->
-    [one] Resta { $left } s
-   *[other] Restam { $left } s
- } de { $amount } s (hoje)
-quota-left-seconds-month = { $left ->
-    [one] Resta { $left } s
-   *[other] Restam { $left } s
- } de { $amount } s (neste mês)
 quota-left-at-once = { $left ->
     [one] Resta { $left }
    *[other] Restam { $left }
  } de { $amount } ao mesmo tempo
 quota-left-off = Desativado para você: seu limite é 0
-quota-left-server-count-hour = Servidor inteiro: { $left ->
-    [one] resta { $left }
-   *[other] restam { $left }
- } de { $amount } (nesta hora)
-quota-left-server-count-day = Servidor inteiro: { $left ->
-    [one] resta { $left }
-   *[other] restam { $left }
- } de { $amount } (hoje)
-quota-left-server-count-month = Servidor inteiro: { $left ->
-    [one] resta { $left }
-   *[other] restam { $left }
- } de { $amount } (neste mês)
-quota-left-server-seconds-hour = Servidor inteiro: { $left ->
-    [one] resta { $left } s
-   *[other] restam { $left } s
- } de { $amount } s (nesta hora)
-quota-left-server-seconds-day = Servidor inteiro: { $left ->
-    [one] resta { $left } s
-   *[other] restam { $left } s
- } de { $amount } s (hoje)
-quota-left-server-seconds-month = Servidor inteiro: { $left ->
-    [one] resta { $left } s
-   *[other] restam { $left } s
- } de { $amount } s (neste mês)
+quota-left = Restam { $left } de { limit-what }
+quota-left-server = Servidor inteiro: { quota-left }
 quota-left-server-at-once = Servidor inteiro: { $left ->
     [one] resta { $left }
    *[other] restam { $left }
  } de { $amount } ao mesmo tempo
 quota-left-server-off = Servidor inteiro: desativado, o limite é 0
-quota-used-count-hour = { $amount ->
-    [one] Você usou seu { $amount } pedido
-   *[other] Você usou seus { $amount } pedidos
- } (nesta hora).
-quota-used-count-day = { $amount ->
-    [one] Você usou seu { $amount } pedido
-   *[other] Você usou seus { $amount } pedidos
- } (hoje).
-quota-used-count-month = { $amount ->
-    [one] Você usou seu { $amount } pedido
-   *[other] Você usou seus { $amount } pedidos
- } (neste mês).
-quota-used-seconds-hour = { $amount ->
-    [one] Você usou seu { $amount } segundo
-   *[other] Você usou seus { $amount } segundos
- }, ou isto passaria do limite (nesta hora).
-quota-used-seconds-day = { $amount ->
-    [one] Você usou seu { $amount } segundo
-   *[other] Você usou seus { $amount } segundos
- }, ou isto passaria do limite (hoje).
-quota-used-seconds-month = { $amount ->
-    [one] Você usou seu { $amount } segundo
-   *[other] Você usou seus { $amount } segundos
- }, ou isto passaria do limite (neste mês).
-quota-used-at-once = { $amount ->
-    [one] Você já tem { $amount } pedido rodando. Espere ele terminar.
-   *[other] Você já tem { $amount } pedidos rodando. Espere um terminar.
- }
+quota-used-at-once = Você já tem rodando: { limit-things }. Espere algo terminar.
 quota-used-off = Isto está desativado para você: um admin deste servidor definiu seu limite como 0.
-quota-used-server-count-hour = { $amount ->
-    [one] Este servidor usou seu { $amount } pedido
-   *[other] Este servidor usou seus { $amount } pedidos
- } (nesta hora).
-quota-used-server-count-day = { $amount ->
-    [one] Este servidor usou seu { $amount } pedido
-   *[other] Este servidor usou seus { $amount } pedidos
- } (hoje).
-quota-used-server-count-month = { $amount ->
-    [one] Este servidor usou seu { $amount } pedido
-   *[other] Este servidor usou seus { $amount } pedidos
- } (neste mês).
-quota-used-server-seconds-hour = { $amount ->
-    [one] Este servidor usou seu { $amount } segundo
-   *[other] Este servidor usou seus { $amount } segundos
- }, ou isto passaria do limite (nesta hora).
-quota-used-server-seconds-day = { $amount ->
-    [one] Este servidor usou seu { $amount } segundo
-   *[other] Este servidor usou seus { $amount } segundos
- }, ou isto passaria do limite (hoje).
-quota-used-server-seconds-month = { $amount ->
-    [one] Este servidor usou seu { $amount } segundo
-   *[other] Este servidor usou seus { $amount } segundos
- }, ou isto passaria do limite (neste mês).
-quota-used-server-at-once = { $amount ->
-    [one] Este servidor já tem { $amount } pedido rodando. Espere ele terminar.
-   *[other] Este servidor já tem { $amount } pedidos rodando. Espere um terminar.
- }
+quota-used = Isso passaria do seu limite: { limit-what }.
+quota-used-server = Isso passaria do limite deste servidor: { limit-what }.
+quota-warning = ⚠️ Este servidor usou { $percent } % de { limit-what }. Reinicia { $free }.
+quota-used-server-at-once = Este servidor já tem rodando: { limit-things }. Espere algo terminar.
 quota-used-server-off = Isto está desativado neste servidor: um admin definiu o limite como 0.
-quota-warning-count-hour = ⚠️ Foley: este servidor usou { $used } de { $amount } pedidos (nesta hora). Recomeça { $free }.
-quota-warning-count-day = ⚠️ Foley: este servidor usou { $used } de { $amount } pedidos (hoje). Recomeça { $free }.
-quota-warning-count-month = ⚠️ Foley: este servidor usou { $used } de { $amount } pedidos (neste mês). Recomeça { $free }.
-quota-warning-seconds-hour = ⚠️ Foley: este servidor usou { $used } de { $amount } segundos (nesta hora). Recomeça { $free }.
-quota-warning-seconds-day = ⚠️ Foley: este servidor usou { $used } de { $amount } segundos (hoje). Recomeça { $free }.
-quota-warning-seconds-month = ⚠️ Foley: este servidor usou { $used } de { $amount } segundos (neste mês). Recomeça { $free }.
-limit-what-count-hour = { $amount ->
-    [one] { $amount } pedido
-   *[other] { $amount } pedidos
- } por hora
-limit-what-count-day = { $amount ->
-    [one] { $amount } pedido
-   *[other] { $amount } pedidos
- } por dia
-limit-what-count-month = { $amount ->
-    [one] { $amount } pedido
-   *[other] { $amount } pedidos
- } por mês
-limit-what-seconds-hour = { $amount ->
-    [one] { $amount } segundo
-   *[other] { $amount } segundos
- } por hora
-limit-what-seconds-day = { $amount ->
-    [one] { $amount } segundo
-   *[other] { $amount } segundos
- } por dia
-limit-what-seconds-month = { $amount ->
-    [one] { $amount } segundo
-   *[other] { $amount } segundos
- } por mês
-limit-what-at-once = { $amount } ao mesmo tempo
+quota-used-operator = Atingi o orçamento que meu operador definiu para todos os servidores, então não posso começar isto agora.
+quota-warning-operator = ⚠️ { $percent } % do meu orçamento para todos os servidores ({ limit-what }) foram usados. Reinicia { $free }.
+cost-estimate = Isto vai custar cerca de { $cost }.

@@ -153,6 +153,10 @@ details-ended = 结束
 details-posted = 发布
 details-state = 状态
 details-loudness = 响度
+details-cost = 费用
+details-cost-open = { $cost }（完成后）
+details-cost-maybe = { $cost }（若服务商收费）
+details-cost-second = { $fixed } + 每秒 { $second }
 state-name-requested = 待发送
 state-name-queued = 等待空位
 state-name-submitting = 正在发送
@@ -184,6 +188,26 @@ field-address = { $option }：或填写网址
 field-model = 模型
 field-duration = 秒数
 field-format = 文件格式
+field-each-day = 每人每天
+field-each-month = 每人每月
+field-server-day = 整个服务器每天
+field-server-month = 整个服务器每月
+field-no-limit = 留空：无上限
+field-whom = 对象
+field-command = 命令
+field-measure = 计算什么
+field-window = 时间范围
+field-amount = 多少
+field-model-default = 模型
+field-version-default = 版本
+field-voice-default = 声音
+field-language-default = 语言
+field-words-add = 要屏蔽的词
+field-words-remove = 重新允许的词
+field-patterns-add = 要屏蔽的模式（RE2）
+field-patterns-remove = 重新允许的模式
+field-one-a-line = 每行一个
+field-settings-file = 来自其他服务器的文件
 field-form = 发布形式
 field-audio = 声音
 field-instrumental = 人声
@@ -193,6 +217,8 @@ field-empty-is-model = 留空则由模型决定
 choice-mp3 = MP3
 choice-wav = WAV
 choice-file = 文件
+choice-any = 任意
+choice-none = 无
 choice-voice = 语音消息
 choice-vocals = 有人声
 choice-instrumental = 纯音乐
@@ -209,7 +235,7 @@ refusal-job-not-found = 这里没有这个任务，或者你无权查看。
 refusal-unavailable = 我现在无法接收请求。什么都没有开始；请一分钟后再试。
 refusal-store-unavailable = 现在无法连接我的数据库。什么都没有开始；请一分钟后再试。
 refusal-stopping = 我正在重启。什么都没有开始；请一分钟后再试。
-refusal-next-free = 下一次可用：{ $when }。
+refusal-next-free = 重置时间：{ $when }。
 refusal-not-yours = 只有发起请求的人或版主可以这样做。
 refusal-moderators-only = 只有版主可以这样做。
 refusal-cancel-submitting = 它此刻正在发送，暂时无法取消。请几秒后再试。
@@ -566,7 +592,6 @@ cmd-jobs-retry-id-description = 哪个任务
 
 ## Rules, limits and use of a server
 
-admin-saved = 已保存。本服务器现在的规则：
 admin-title = 本服务器的 Foley
 admin-paused = ⏸️ 已暂停：不接收新请求。用 `/foley resume` 恢复。
 admin-on = 开
@@ -583,6 +608,9 @@ admin-kinds = 命令
 admin-channels = 频道
 admin-roles = 身份组
 admin-results = 结果发布到
+admin-alerts = 预算提醒发送到
+admin-longest = 视频最长（秒）
+admin-sharpest = 视频最高清晰度
 admin-age = 年龄限制频道
 admin-age-anywhere = 不限
 admin-age-only = 仅限那里
@@ -599,18 +627,119 @@ admin-blocked-users = 成员
 admin-blocked-words = 词语
 admin-blocked-patterns = 表达式
 admin-pick-job = 选择要取消或重新发布的请求
-admin-results-kind = 结果不能发布到类别或论坛。请选择频道、子区或论坛帖子。
+panel-overview = 概览
+panel-places = 命令与频道
+panel-limits = 上限
+panel-budget = 预算
+panel-defaults = 默认值
+panel-words = 词语与成员
+panel-jobs = 请求
+panel-history = 历史
+panel-page = 前往…
+panel-lacking = ⚠️ 我在 { $count } 个频道缺少权限。用 `/foley setup` 查看。
+panel-month = 本月
+panel-preset = 应用预设…
+panel-pause = 暂停
+panel-resume = 继续
+panel-export = 导出设置
+panel-import = 导入设置
+panel-channels = 可使用我的频道（留空：所有频道）
+panel-alerts = 预算提醒发送到
+panel-system-channel = Discord 欢迎频道
+panel-limits-about = 选择一个命令，设定每个人和整个服务器可发出的请求数。
+panel-caps-now = 单个视频
+panel-all-commands = 所有命令合计
+panel-limit-command = 限制命令…
+panel-limit-role = 限制或放开某个身份组…
+panel-limit-other = 其他上限…
+panel-caps = 视频最长时长和清晰度…
+panel-lift = 取消上限…
+panel-no-prices = 我的运营者没有设定价格，所以这里的预算按秒计算。
+panel-prices = 一般请求大约花费
+panel-attention = ⚠️ 请检查
+panel-other-currency = { $currency } 的预算不再生效：价格现在使用另一种货币。
+panel-budget-role = 身份组预算…
+panel-budget-edit = 设定预算…
+panel-usage = 用量
+panel-defaults-command = 命令的默认值…
+panel-data = 语言与数据…
+panel-keep = 保留副本：开/关
+panel-loudness = 统一响度：开/关
+panel-roles = 可使用我的身份组（留空：所有人）
+panel-people = 已屏蔽的成员
+panel-words-edit = 词语与模式…
+panel-age = 年龄限制频道…
+panel-older = 更早
+panel-revert = 撤回更改…
+panel-undo = 撤销
+panel-unchanged = 没有更改。
+panel-expired = 我已不记得这项更改。没有保存任何内容，请重新操作。
+panel-save-anyway = 仍然保存
+panel-drop = 不保存
+panel-whole-number = “{ $value }”不是整数。
+panel-amount = “{ $value }”不是金额（例如 12.50）。
+panel-block-what = 请说明要屏蔽什么：`user`、`word` 或 `pattern`。
+preset-tight = 严格
+preset-normal = 普通
+preset-open = 开放
+preset-free = 没有上限
+preset-day = 每天最多：{ $things }
+change-paused = 我现在不再接受本服务器的新请求。
+change-resumed = 我重新接受本服务器的请求。
+history-paused = { $actor } 暂停了我
+history-resumed = { $actor } 恢复了我
+history-set = { $actor } 把{ $setting }从 { $old } 改为 { $new }
+history-added = { $actor } 在{ $setting }中加入了 { $values }
+history-removed = { $actor } 从{ $setting }中移除了 { $values }
+history-on = { $actor } 开启了 { $values }
+history-off = { $actor } 关闭了 { $values }
+history-raised = { $actor } 把上限从 { $old } 提高到{ limit-what }（{ $who }）
+history-lowered = { $actor } 把上限从 { $old } 降到{ limit-what }（{ $who }）
+history-limited = { $actor } 设定上限：{ limit-what }（{ $who }）
+history-lifted = { $actor } 取消了上限：{ limit-what }（{ $who }）
+history-cancelled = { $actor } 取消了 { $owner } 的 { $job }
+history-posted = { $actor } 重新发布了 { $owner } 的 { $job }
+caution-word = “{ $word }”只有一个字符：几乎所有文本都会被屏蔽。
+caution-zero = 上限为{ limit-what }会使其停用。
+caution-frees-all = 每个人都有这个身份组：这个上限将对任何人无效。
+caution-shuts = 上限为{ limit-what }时，无人能用 { $model } 创作。
+caution-everyone = 每个人都有这个身份组：所有人都能使用。
+caution-all-channels = 未选择频道时，可在任何地方使用我。
+transfer-exported = 这是本服务器的设置。可在其他服务器用 `/foley panel` 导入。
+transfer-missing = 本服务器没有，已略过：{ $missing }
+transfer-foreign = 这不是我的设置文件。没有更改任何内容。
+transfer-old = 此文件来自我的另一个版本。请重新导出；没有更改任何内容。
+transfer-broken = 此文件中有无法作为设置的内容。没有更改任何内容。
 admin-results-permissions = 我无法在那里发布结果。我需要：{ $permissions }。
 admin-default-not-taken = `/{ $kind }` 没有 `{ $option }` 的默认值。请去掉它。
-admin-limit-amount = 请填写 `amount`（数量）。只有身份组可以不填，表示不受限。
-admin-limit-window = 同时进行的数量没有时段。请去掉 `window`（时段）。
 limit-line = { $who }：{ $what }
+limit-things = { $measure ->
+    [money] { $money }
+    [seconds] { $kind ->
+        [music] { $amount } 秒音乐
+        [sfx] { $amount } 秒音效
+        [tts] { $amount } 秒语音
+        [video] { $amount } 秒视频
+       *[all] { $amount } 秒声音和视频
+    }
+   *[count] { $kind ->
+        [music] { $amount } 首歌
+        [sfx] { $amount } 个音效
+        [tts] { $amount } 段语音
+        [video] { $amount } 个视频
+       *[all] { $amount } 个请求
+    }
+ }
+limit-what = { $window ->
+    [hour] 每小时 { limit-things }
+    [day] 每天 { limit-things }
+    [month] 每月 { limit-things }
+   *[once] 同时 { limit-things }
+ }
 limit-who-user = 每个人
 limit-who-role = 拥有 { $role } 的每个人
 limit-who-server = 整个服务器
-audit-title = 规则变更
 audit-empty = 还没有任何变更。
-audit-more = 更早的：/foley audit before:{ $id }
 usage-title = 最近 { $days } 天的用量
 usage-empty = 没有用量。
 usage-requests = 请求
@@ -618,6 +747,8 @@ usage-seconds = 秒
 usage-returned = 免费
 usage-days = 按天
 usage-people = 按人
+usage-models = 按模型
+usage-open = { $count } 个尚未完成：按估计计算
 usage-person = { $who }：{ $count } 个请求，{ $seconds } 秒
 usage-budget = 服务器限额剩余
 setup-title = 设置 Foley
@@ -628,9 +759,9 @@ setup-lack = ⚠️ { $channel }：{ $permissions }
 setup-now = 当前
 setup-next = 接下来
 setup-steps =
-    1️⃣ 给我缺少的权限，然后按 *重新检查*。
-    2️⃣ 在下方选择结果发布到哪里、开启哪些命令。
-    3️⃣ 用 `/foley limits set` 设置限额，然后按 *做个测试*（一次付费请求）。
+    1️⃣ 给我缺少的权限，然后按“再次检查”。
+    2️⃣ 打开 `/foley panel`：选择可在哪里使用我、结果发到哪里。
+    3️⃣ 在那里查看上限，然后按测试（一个付费请求）。
 setup-again = 重新检查
 setup-test = 做个测试（付费）
 setup-no-test = 没有可测试的：请先开启 `/sfx`、`/music` 或 `/video`。
@@ -638,10 +769,14 @@ setup-choose-results = 结果发布到哪里（留空：请求所在的频道）
 setup-choose-kinds = 开启哪些命令
 permission-read-message-history = 阅读消息历史记录
 welcome =
-    👋 感谢添加 **Foley**：一句话生成音乐、音效、语音和视频。
-    1️⃣ 管理员运行 `/foley setup`：查看缺少的权限和初始设置。
-    2️⃣ `/foley limits set` 规定大家可以用多少；每个请求都要付费。
-    3️⃣ 试试看：`/sfx prompt:吱呀的开门声` 或 `/music prompt:宁静的雨`。
+    👋 感谢添加 **Foley**：用一句话生成音乐、音效、语音和视频。
+    1️⃣ 试试看：`/sfx prompt:a door creaks` 或 `/music prompt:calm rain`。
+    2️⃣ 本服务器以预设 **{ $preset }** 开始。{ $about }
+    3️⃣ 管理员可用 `/foley panel` 更改；`/foley setup` 显示缺少的权限。
+welcome-back =
+    👋 感谢添加 **Foley**：用一句话生成音乐、音效、语音和视频。
+    1️⃣ 试试看：`/sfx prompt:a door creaks` 或 `/music prompt:calm rain`。
+    2️⃣ 管理员可用 `/foley panel` 查看和更改设置；`/foley setup` 显示缺少的权限。
 
 ## Refused by the server's rules
 
@@ -672,17 +807,19 @@ rules-too-many-users = 最多可以屏蔽 { $limit } 人。
 rules-too-many-channels = 最多可以列出 { $limit } 个频道。
 rules-too-many-roles = 最多可以列出 { $limit } 个身份组。
 rules-all-kinds-off = 至少要保留一个命令。`/foley pause` 可以全部停止。
-rules-last-channel = 这样列表会变空，而空列表表示到处都可以使用我。请先允许另一个频道；不带频道运行此命令可允许全部；用 `/foley pause` 可全部停止。
-rules-last-role = 这样列表会变空，而空列表表示所有人都可以使用。请先允许另一个身份组；不带身份组运行此命令可允许所有人；用 `/foley pause` 可全部停止。
+rules-video-too-long = 本服务器的视频最长 { $limit } 秒；这个约 { $asked } 秒。请把 `duration` 设为 { $limit } 或更短。
+rules-video-too-sharp = 本服务器的视频最高 { $limit }；这个是 { $asked }。请把 `resolution` 设为 { $limit } 或更低。
+rules-cap-seconds = 视频最长时长须为 1 到 { $limit } 秒。
 rules-limit-amount = 限额必须在 0 到 { $limit } 之间。
-rules-limit-window = 这种限额需要 `window`（时段）；同时进行的数量则没有时段。
-rules-limit-role = 身份组的限额需要 `role`（身份组）。
+rules-limit-window = 上限需要时间范围；同时进行的没有。
+rules-limit-role = 身份组的上限需要指定身份组。
 rules-limit-missing = 没有这条限额。
 rules-retention = 提示词可以保留 0 到 { $limit } 天。
 rules-grace = 移除 Foley 后，数据可以保留 0 到 { $limit } 天。
 refusal-paused-all = Foley 正在维护，已暂停。请稍后再试。
 refusal-draining = Foley 即将更新，暂不接收新请求。请几分钟后再试。
 quota-never-fits = 这大约会生成 { $asked } 秒；最多允许 { $amount } 秒。
+quota-never-fits-money = 这大约需要 { $asked }；最多允许 { $money }。
 
 ## Everybody's own data
 
@@ -719,13 +856,11 @@ operator-maintenance-long = 提示最多 { $limit } 个字符。
 
 choice-count = 请求数
 choice-seconds = 音频和视频的秒数
+choice-money = 金额
 choice-at-once = 同时进行的请求
 choice-hour = 每小时
 choice-day = 每天
 choice-month = 每月
-choice-age-anywhere = 所有频道
-choice-age-only = 仅在年龄限制频道
-choice-age-never = 不在年龄限制频道
 
 ## Commands of admins, of everybody about their data, and of the operator
 
@@ -733,104 +868,28 @@ cmd-foley-name = foley
 cmd-foley-description = Foley 在本服务器的规则、限额和用量
 cmd-foley-block-name = 屏蔽
 cmd-foley-block-description = 屏蔽成员、词语或表达式
-cmd-foley-block-user-name = 成员
-cmd-foley-block-user-description = 不接收某人的请求
 cmd-foley-option-user-name = 成员
 cmd-foley-option-user-description = 哪个人
-cmd-foley-block-word-name = 词语
-cmd-foley-block-word-description = 拒绝含有某个词或短语的请求
 cmd-foley-option-word-name = 词语
 cmd-foley-option-word-description = 词或短语，不论怎么拼写
-cmd-foley-block-pattern-name = 表达式
-cmd-foley-block-pattern-description = 拒绝匹配某个正则表达式的请求
 cmd-foley-option-pattern-name = 表达式
 cmd-foley-option-pattern-description = 正则表达式（RE2）
-cmd-foley-unblock-name = 解除屏蔽
-cmd-foley-unblock-description = 解除一项屏蔽
-cmd-foley-unblock-user-name = 成员
-cmd-foley-unblock-user-description = 重新接收某人的请求
-cmd-foley-unblock-word-name = 词语
-cmd-foley-unblock-word-description = 重新允许某个词或短语
-cmd-foley-unblock-pattern-name = 表达式
-cmd-foley-unblock-pattern-description = 解除某个正则表达式
 cmd-foley-pause-name = 暂停
 cmd-foley-pause-description = 本服务器不再接收新请求；进行中的继续
 cmd-foley-resume-name = 恢复
 cmd-foley-resume-description = 本服务器重新接收请求
-cmd-foley-limits-name = 限额
-cmd-foley-limits-description = 按成员、身份组和服务器规定可用多少
-cmd-foley-limits-set-name = 设置
-cmd-foley-limits-set-description = 限制每个人、某个身份组的人或整个服务器
-cmd-foley-option-measure-name = 计量
-cmd-foley-option-measure-description = 计算什么
-cmd-foley-option-amount-name = 数量
-cmd-foley-option-amount-description = 允许多少；不填则该身份组不受限
-cmd-foley-option-window-name = 时段
-cmd-foley-option-window-description = 在多长时间内；不填为一天
-cmd-foley-option-role-name = 身份组
-cmd-foley-option-role-description = 哪个身份组
-cmd-foley-option-together-name = 合计
-cmd-foley-option-together-description = 整个服务器所有人合计
-cmd-foley-limits-remove-name = 移除
-cmd-foley-limits-remove-description = 取消一条限额
-cmd-foley-limits-list-name = 列表
-cmd-foley-limits-list-description = 查看现有限额
-cmd-foley-show-name = 查看
-cmd-foley-show-description = 查看本服务器的全部规则
 cmd-foley-usage-name = 用量
 cmd-foley-usage-description = 本服务器的用量，按天、命令和成员，附图表
 cmd-foley-option-days-name = 天数
 cmd-foley-option-days-description = 多少天
-cmd-foley-audit-name = 记录
-cmd-foley-audit-description = 谁在什么时候改了什么
-cmd-foley-option-before-name = 早于
-cmd-foley-option-before-description = 只看比这更早的
 cmd-foley-jobs-name = 任务
 cmd-foley-jobs-description = 本服务器的所有请求：取消，或重新发布结果
-cmd-foley-set-name = 设置
-cmd-foley-set-description = 设置一条规则
-cmd-foley-set-kind-name = 命令
-cmd-foley-set-kind-description = 在这里开启或关闭某个命令
-cmd-foley-option-kind-name = 命令
-cmd-foley-option-kind-description = 针对哪个命令
-cmd-foley-option-on-name = 开启
-cmd-foley-option-on-description = 开或关
-cmd-foley-set-channel-name = 频道
-cmd-foley-set-channel-description = 只允许在这个频道使用 Foley；不选频道：所有频道
-cmd-foley-option-channel-name = 频道
-cmd-foley-option-channel-description = 哪个频道
-cmd-foley-option-allowed-name = 允许
-cmd-foley-option-allowed-description = 是否允许；留空表示允许
-cmd-foley-set-role-name = 身份组
-cmd-foley-set-role-description = 只允许这个身份组使用 Foley；不选身份组：所有人
-cmd-foley-set-results-name = 结果
-cmd-foley-set-results-description = 把结果发布到这个频道或子区；留空：请求所在的频道
-cmd-foley-set-defaults-name = 默认值
-cmd-foley-set-defaults-description = 未填选项的默认值；只填命令则清除
-cmd-foley-option-model-name = 模型
-cmd-foley-option-model-description = 哪个模型
-cmd-foley-option-version-name = 版本
-cmd-foley-option-version-description = 模型的哪个版本
-cmd-foley-option-voice-name = 音色
-cmd-foley-option-voice-description = 谁的声音
-cmd-foley-option-language-name = 语言
-cmd-foley-option-language-description = 哪种语言
-cmd-foley-option-format-name = 格式
-cmd-foley-option-format-description = 文件格式
-cmd-foley-set-age-name = 年龄限制
-cmd-foley-set-age-description = Foley 是否可在年龄限制频道使用
-cmd-foley-option-rule-name = 规则
-cmd-foley-option-rule-description = Foley 可在哪里使用
-cmd-foley-set-keep-name = 副本
-cmd-foley-set-keep-description = 是否暂时保留结果副本，以便重新发布
-cmd-foley-set-loudness-name = 响度
-cmd-foley-set-loudness-description = 本就需要转换的声音是否调到常用响度
-cmd-foley-set-language-name = 语言
-cmd-foley-set-language-description = 公开内容所用的语言；留空：各人自己的语言
-cmd-foley-set-retention-name = 保留期
-cmd-foley-set-retention-description = 提示词多少天后删除；留空：从不
-cmd-foley-set-grace-name = 宽限期
-cmd-foley-set-grace-description = 移除 Foley 多少天后删除本服务器的数据
+cmd-foley-panel-name = 面板
+cmd-foley-panel-description = 我在此所做的一切，集中在一处
+cmd-foley-export-name = 导出
+cmd-foley-export-description = 本服务器的设置文件
+cmd-foley-option-chart-name = 图表
+cmd-foley-option-chart-description = 图表显示什么
 cmd-foley-setup-name = 向导
 cmd-foley-setup-description = 设置向导：缺少的权限、初始设置、一次测试
 cmd-operator-name = 运营
@@ -860,48 +919,19 @@ cmd-privacy-delete-description = 删除 Foley 保存的关于你的全部数据
 
 ## What is left, what is used up, and what a limit allows
 
-quota-left-count-hour = 本小时还剩 { $left } / { $amount } 次
-quota-left-count-day = 今天还剩 { $left } / { $amount } 次
-quota-left-count-month = 本月还剩 { $left } / { $amount } 次
-quota-left-seconds-hour = 本小时还剩 { $left } / { $amount } 秒
-quota-left-seconds-day = 今天还剩 { $left } / { $amount } 秒
-quota-left-seconds-month = 本月还剩 { $left } / { $amount } 秒
 quota-left-at-once = 同时进行还剩 { $left } / { $amount } 个
 quota-left-off = 你的上限为 0，已停用
-quota-left-server-count-hour = 整个服务器：本小时还剩 { $left } / { $amount } 次
-quota-left-server-count-day = 整个服务器：今天还剩 { $left } / { $amount } 次
-quota-left-server-count-month = 整个服务器：本月还剩 { $left } / { $amount } 次
-quota-left-server-seconds-hour = 整个服务器：本小时还剩 { $left } / { $amount } 秒
-quota-left-server-seconds-day = 整个服务器：今天还剩 { $left } / { $amount } 秒
-quota-left-server-seconds-month = 整个服务器：本月还剩 { $left } / { $amount } 秒
+quota-left = { limit-what }，还剩 { $left }
+quota-left-server = 整个服务器：{ quota-left }
 quota-left-server-at-once = 整个服务器：同时进行还剩 { $left } / { $amount } 个
 quota-left-server-off = 整个服务器：上限为 0，已停用
-quota-used-count-hour = 你本小时的 { $amount } 次请求已用完。
-quota-used-count-day = 你今天的 { $amount } 次请求已用完。
-quota-used-count-month = 你本月的 { $amount } 次请求已用完。
-quota-used-seconds-hour = 你本小时的 { $amount } 秒已用完，或这次会超出。
-quota-used-seconds-day = 你今天的 { $amount } 秒已用完，或这次会超出。
-quota-used-seconds-month = 你本月的 { $amount } 秒已用完，或这次会超出。
-quota-used-at-once = 你已有 { $amount } 个请求在进行。请等其中一个结束。
+quota-used-at-once = 你已有{ limit-things }在进行。请等其中一个结束。
 quota-used-off = 此功能已对你停用：服务器管理员把你的上限设为 0。
-quota-used-server-count-hour = 本服务器本小时的 { $amount } 次请求已用完。
-quota-used-server-count-day = 本服务器今天的 { $amount } 次请求已用完。
-quota-used-server-count-month = 本服务器本月的 { $amount } 次请求已用完。
-quota-used-server-seconds-hour = 本服务器本小时的 { $amount } 秒已用完，或这次会超出。
-quota-used-server-seconds-day = 本服务器今天的 { $amount } 秒已用完，或这次会超出。
-quota-used-server-seconds-month = 本服务器本月的 { $amount } 秒已用完，或这次会超出。
-quota-used-server-at-once = 本服务器已有 { $amount } 个请求在进行。请等其中一个结束。
+quota-used = 这会超出你的上限：{ limit-what }。
+quota-used-server = 这会超出本服务器的上限：{ limit-what }。
+quota-warning = ⚠️ 本服务器已用掉{ limit-what }的 { $percent }%。重置时间：{ $free }
+quota-used-server-at-once = 本服务器已有{ limit-things }在进行。请等其中一个结束。
 quota-used-server-off = 此功能已在本服务器停用：管理员把上限设为 0。
-quota-warning-count-hour = ⚠️ Foley：本服务器本小时已用 { $used } / { $amount } 次请求。重新计算：{ $free }。
-quota-warning-count-day = ⚠️ Foley：本服务器今天已用 { $used } / { $amount } 次请求。重新计算：{ $free }。
-quota-warning-count-month = ⚠️ Foley：本服务器本月已用 { $used } / { $amount } 次请求。重新计算：{ $free }。
-quota-warning-seconds-hour = ⚠️ Foley：本服务器本小时已用 { $used } / { $amount } 秒。重新计算：{ $free }。
-quota-warning-seconds-day = ⚠️ Foley：本服务器今天已用 { $used } / { $amount } 秒。重新计算：{ $free }。
-quota-warning-seconds-month = ⚠️ Foley：本服务器本月已用 { $used } / { $amount } 秒。重新计算：{ $free }。
-limit-what-count-hour = 每小时 { $amount } 次请求
-limit-what-count-day = 每天 { $amount } 次请求
-limit-what-count-month = 每月 { $amount } 次请求
-limit-what-seconds-hour = 每小时 { $amount } 秒
-limit-what-seconds-day = 每天 { $amount } 秒
-limit-what-seconds-month = 每月 { $amount } 秒
-limit-what-at-once = 同时 { $amount } 个
+quota-used-operator = 我已用完运营者为所有服务器设定的预算，现在无法开始。
+quota-warning-operator = ⚠️ 所有服务器的预算（{ limit-what }）已用掉 { $percent }%。重置时间：{ $free }
+cost-estimate = 这大约需要 { $cost }。

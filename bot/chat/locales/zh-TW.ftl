@@ -153,6 +153,10 @@ details-ended = 結束
 details-posted = 發布
 details-state = 狀態
 details-loudness = 響度
+details-cost = 費用
+details-cost-open = { $cost }（完成後）
+details-cost-maybe = { $cost }（若服務商收費）
+details-cost-second = { $fixed } + 每秒 { $second }
 state-name-requested = 待傳送
 state-name-queued = 等待空位
 state-name-submitting = 正在傳送
@@ -184,6 +188,26 @@ field-address = { $option }：或填寫網址
 field-model = 模型
 field-duration = 秒數
 field-format = 檔案格式
+field-each-day = 每人每天
+field-each-month = 每人每月
+field-server-day = 整個伺服器每天
+field-server-month = 整個伺服器每月
+field-no-limit = 留空：無上限
+field-whom = 對象
+field-command = 指令
+field-measure = 計算什麼
+field-window = 時間範圍
+field-amount = 多少
+field-model-default = 模型
+field-version-default = 版本
+field-voice-default = 聲音
+field-language-default = 語言
+field-words-add = 要封鎖的詞
+field-words-remove = 重新允許的詞
+field-patterns-add = 要封鎖的模式（RE2）
+field-patterns-remove = 重新允許的模式
+field-one-a-line = 每行一個
+field-settings-file = 來自其他伺服器的檔案
 field-form = 發布形式
 field-audio = 聲音
 field-instrumental = 人聲
@@ -193,6 +217,8 @@ field-empty-is-model = 留空則由模型決定
 choice-mp3 = MP3
 choice-wav = WAV
 choice-file = 檔案
+choice-any = 任意
+choice-none = 無
 choice-voice = 語音訊息
 choice-vocals = 有人聲
 choice-instrumental = 純音樂
@@ -209,7 +235,7 @@ refusal-job-not-found = 這裡沒有這個任務，或者你無權檢視。
 refusal-unavailable = 我現在無法接收請求。什麼都沒有開始；請一分鐘後再試。
 refusal-store-unavailable = 現在無法連接我的資料庫。什麼都沒有開始；請一分鐘後再試。
 refusal-stopping = 我正在重啟。什麼都沒有開始；請一分鐘後再試。
-refusal-next-free = 下一次可用：{ $when }。
+refusal-next-free = 重設時間：{ $when }。
 refusal-not-yours = 只有發起請求的人或版主可以這樣做。
 refusal-moderators-only = 只有版主可以這樣做。
 refusal-cancel-submitting = 它此刻正在傳送，暫時無法取消。請幾秒後再試。
@@ -566,7 +592,6 @@ cmd-jobs-retry-id-description = 哪個任務
 
 ## Rules, limits and use of a server
 
-admin-saved = 已保存。本伺服器現在的規則：
 admin-title = 本伺服器的 Foley
 admin-paused = ⏸️ 已暫停：不接收新請求。用 `/foley resume` 恢復。
 admin-on = 開
@@ -583,6 +608,9 @@ admin-kinds = 指令
 admin-channels = 頻道
 admin-roles = 身分組
 admin-results = 結果發布到
+admin-alerts = 預算提醒傳送到
+admin-longest = 影片最長（秒）
+admin-sharpest = 影片最高清晰度
 admin-age = 年齡限制頻道
 admin-age-anywhere = 不限
 admin-age-only = 僅限那裡
@@ -599,18 +627,119 @@ admin-blocked-users = 成員
 admin-blocked-words = 詞語
 admin-blocked-patterns = 表示式
 admin-pick-job = 選擇要取消或重新發布的請求
-admin-results-kind = 結果不能發布到類別或論壇。請選擇頻道、討論串或論壇貼文。
+panel-overview = 概覽
+panel-places = 指令與頻道
+panel-limits = 上限
+panel-budget = 預算
+panel-defaults = 預設值
+panel-words = 詞語與成員
+panel-jobs = 請求
+panel-history = 歷史
+panel-page = 前往…
+panel-lacking = ⚠️ 我在 { $count } 個頻道缺少權限。用 `/foley setup` 查看。
+panel-month = 本月
+panel-preset = 套用預設組…
+panel-pause = 暫停
+panel-resume = 繼續
+panel-export = 匯出設定
+panel-import = 匯入設定
+panel-channels = 可使用我的頻道（留空：所有頻道）
+panel-alerts = 預算提醒傳送到
+panel-system-channel = Discord 歡迎頻道
+panel-limits-about = 選擇一個指令，設定每個人和整個伺服器可發出的請求數。
+panel-caps-now = 單部影片
+panel-all-commands = 所有指令合計
+panel-limit-command = 限制指令…
+panel-limit-role = 限制或放開某個身分組…
+panel-limit-other = 其他上限…
+panel-caps = 影片最長時長和清晰度…
+panel-lift = 取消上限…
+panel-no-prices = 我的營運者沒有設定價格，所以這裡的預算按秒計算。
+panel-prices = 一般請求大約花費
+panel-attention = ⚠️ 請檢查
+panel-other-currency = { $currency } 的預算不再生效：價格現在使用另一種貨幣。
+panel-budget-role = 身分組預算…
+panel-budget-edit = 設定預算…
+panel-usage = 用量
+panel-defaults-command = 指令的預設值…
+panel-data = 語言與資料…
+panel-keep = 保留副本：開/關
+panel-loudness = 統一響度：開/關
+panel-roles = 可使用我的身分組（留空：所有人）
+panel-people = 已封鎖的成員
+panel-words-edit = 詞語與模式…
+panel-age = 年齡限制頻道…
+panel-older = 更早
+panel-revert = 撤回變更…
+panel-undo = 復原
+panel-unchanged = 沒有變更。
+panel-expired = 我已不記得這項變更。沒有儲存任何內容，請重新操作。
+panel-save-anyway = 仍然儲存
+panel-drop = 不儲存
+panel-whole-number = 「{ $value }」不是整數。
+panel-amount = 「{ $value }」不是金額（例如 12.50）。
+panel-block-what = 請說明要封鎖什麼：`user`、`word` 或 `pattern`。
+preset-tight = 嚴格
+preset-normal = 一般
+preset-open = 開放
+preset-free = 沒有上限
+preset-day = 每天最多：{ $things }
+change-paused = 我現在不再接受本伺服器的新請求。
+change-resumed = 我重新接受本伺服器的請求。
+history-paused = { $actor } 暫停了我
+history-resumed = { $actor } 恢復了我
+history-set = { $actor } 把{ $setting }從 { $old } 改為 { $new }
+history-added = { $actor } 在{ $setting }中加入了 { $values }
+history-removed = { $actor } 從{ $setting }中移除了 { $values }
+history-on = { $actor } 開啟了 { $values }
+history-off = { $actor } 關閉了 { $values }
+history-raised = { $actor } 把上限從 { $old } 提高到{ limit-what }（{ $who }）
+history-lowered = { $actor } 把上限從 { $old } 降到{ limit-what }（{ $who }）
+history-limited = { $actor } 設定上限：{ limit-what }（{ $who }）
+history-lifted = { $actor } 取消了上限：{ limit-what }（{ $who }）
+history-cancelled = { $actor } 取消了 { $owner } 的 { $job }
+history-posted = { $actor } 重新發布了 { $owner } 的 { $job }
+caution-word = 「{ $word }」只有一個字元：幾乎所有文字都會被封鎖。
+caution-zero = 上限為{ limit-what }會使其停用。
+caution-frees-all = 每個人都有這個身分組：這個上限將對任何人無效。
+caution-shuts = 上限為{ limit-what }時，無人能用 { $model } 創作。
+caution-everyone = 每個人都有這個身分組：所有人都能使用。
+caution-all-channels = 未選擇頻道時，可在任何地方使用我。
+transfer-exported = 這是本伺服器的設定。可在其他伺服器用 `/foley panel` 匯入。
+transfer-missing = 本伺服器沒有，已略過：{ $missing }
+transfer-foreign = 這不是我的設定檔。沒有變更任何內容。
+transfer-old = 此檔案來自我的另一個版本。請重新匯出；沒有變更任何內容。
+transfer-broken = 此檔案中有無法作為設定的內容。沒有變更任何內容。
 admin-results-permissions = 我無法在那裡發布結果。我需要：{ $permissions }。
 admin-default-not-taken = `/{ $kind }` 沒有 `{ $option }` 的預設值。請去掉它。
-admin-limit-amount = 請填寫 `amount`（數量）。只有身分組可以不填，表示不受限。
-admin-limit-window = 同時進行的數量沒有時段。請去掉 `window`（時段）。
 limit-line = { $who }：{ $what }
+limit-things = { $measure ->
+    [money] { $money }
+    [seconds] { $kind ->
+        [music] { $amount } 秒音樂
+        [sfx] { $amount } 秒音效
+        [tts] { $amount } 秒語音
+        [video] { $amount } 秒影片
+       *[all] { $amount } 秒聲音和影片
+    }
+   *[count] { $kind ->
+        [music] { $amount } 首歌
+        [sfx] { $amount } 個音效
+        [tts] { $amount } 段語音
+        [video] { $amount } 部影片
+       *[all] { $amount } 個請求
+    }
+ }
+limit-what = { $window ->
+    [hour] 每小時 { limit-things }
+    [day] 每天 { limit-things }
+    [month] 每月 { limit-things }
+   *[once] 同時 { limit-things }
+ }
 limit-who-user = 每個人
 limit-who-role = 擁有 { $role } 的每個人
 limit-who-server = 整個伺服器
-audit-title = 規則變更
 audit-empty = 還沒有任何變更。
-audit-more = 更早的：/foley audit before:{ $id }
 usage-title = 最近 { $days } 天的用量
 usage-empty = 沒有用量。
 usage-requests = 請求
@@ -618,6 +747,8 @@ usage-seconds = 秒
 usage-returned = 免費
 usage-days = 按天
 usage-people = 按人
+usage-models = 依模型
+usage-open = { $count } 個尚未完成：依估計計算
 usage-person = { $who }：{ $count } 個請求，{ $seconds } 秒
 usage-budget = 伺服器限額剩餘
 setup-title = 設定 Foley
@@ -628,9 +759,9 @@ setup-lack = ⚠️ { $channel }：{ $permissions }
 setup-now = 當前
 setup-next = 接下來
 setup-steps =
-    1️⃣ 給我缺少的權限，然後按 *重新檢查*。
-    2️⃣ 在下方選擇結果發布到哪裡、開啟哪些指令。
-    3️⃣ 用 `/foley limits set` 設定限額，然後按 *做個測試*（一次付費請求）。
+    1️⃣ 給我缺少的權限，然後按「再次檢查」。
+    2️⃣ 打開 `/foley panel`：選擇可在哪裡使用我、結果發到哪裡。
+    3️⃣ 在那裡查看上限，然後按測試（一個付費請求）。
 setup-again = 重新檢查
 setup-test = 做個測試（付費）
 setup-no-test = 沒有可測試的：請先開啟 `/sfx`、`/music` 或 `/video`。
@@ -638,10 +769,14 @@ setup-choose-results = 結果發布到哪裡（留空：請求所在的頻道）
 setup-choose-kinds = 開啟哪些指令
 permission-read-message-history = 讀取訊息歷史
 welcome =
-    👋 感謝添加 **Foley**：一句話生成音樂、音效、語音和影片。
-    1️⃣ 管理員執行 `/foley setup`：檢視缺少的權限和初始設定。
-    2️⃣ `/foley limits set` 規定大家可以用多少；每個請求都要付費。
-    3️⃣ 試試看：`/sfx prompt:吱呀的開門聲` 或 `/music prompt:寧靜的雨`。
+    👋 感謝加入 **Foley**：用一句話產生音樂、音效、語音和影片。
+    1️⃣ 試試看：`/sfx prompt:a door creaks` 或 `/music prompt:calm rain`。
+    2️⃣ 本伺服器以預設組 **{ $preset }** 開始。{ $about }
+    3️⃣ 管理員可用 `/foley panel` 變更；`/foley setup` 顯示缺少的權限。
+welcome-back =
+    👋 感謝加入 **Foley**：用一句話產生音樂、音效、語音和影片。
+    1️⃣ 試試看：`/sfx prompt:a door creaks` 或 `/music prompt:calm rain`。
+    2️⃣ 管理員可用 `/foley panel` 查看和變更設定；`/foley setup` 顯示缺少的權限。
 
 ## Refused by the server's rules
 
@@ -672,17 +807,19 @@ rules-too-many-users = 最多可以封鎖 { $limit } 人。
 rules-too-many-channels = 最多可以列出 { $limit } 個頻道。
 rules-too-many-roles = 最多可以列出 { $limit } 個身分組。
 rules-all-kinds-off = 至少要保留一個指令。`/foley pause` 可以全部停止。
-rules-last-channel = 這樣列表會變空，而空列表表示到處都可以使用我。請先允許另一個頻道；不帶頻道執行此指令可允許全部；用 `/foley pause` 可全部停止。
-rules-last-role = 這樣列表會變空，而空列表表示所有人都可以使用。請先允許另一個身分組；不帶身分組執行此指令可允許所有人；用 `/foley pause` 可全部停止。
+rules-video-too-long = 本伺服器的影片最長 { $limit } 秒；這個約 { $asked } 秒。請把 `duration` 設為 { $limit } 或更短。
+rules-video-too-sharp = 本伺服器的影片最高 { $limit }；這個是 { $asked }。請把 `resolution` 設為 { $limit } 或更低。
+rules-cap-seconds = 影片最長時長須為 1 到 { $limit } 秒。
 rules-limit-amount = 限額必須在 0 到 { $limit } 之間。
-rules-limit-window = 這種限額需要 `window`（時段）；同時進行的數量則沒有時段。
-rules-limit-role = 身分組的限額需要 `role`（身分組）。
+rules-limit-window = 上限需要時間範圍；同時進行的沒有。
+rules-limit-role = 身分組的上限需要指定身分組。
 rules-limit-missing = 沒有這條限額。
 rules-retention = 提示詞可以保留 0 到 { $limit } 天。
 rules-grace = 移除 Foley 後，資料可以保留 0 到 { $limit } 天。
 refusal-paused-all = Foley 正在維護，已暫停。請稍後再試。
 refusal-draining = Foley 即將更新，暫不接收新請求。請幾分鐘後再試。
 quota-never-fits = 這大約會生成 { $asked } 秒；最多允許 { $amount } 秒。
+quota-never-fits-money = 這大約需要 { $asked }；最多允許 { $money }。
 
 ## Everybody's own data
 
@@ -719,13 +856,11 @@ operator-maintenance-long = 提示最多 { $limit } 個字元。
 
 choice-count = 請求數
 choice-seconds = 音訊和影片的秒數
+choice-money = 金額
 choice-at-once = 同時進行的請求
 choice-hour = 每小時
 choice-day = 每天
 choice-month = 每月
-choice-age-anywhere = 所有頻道
-choice-age-only = 僅在年齡限制頻道
-choice-age-never = 不在年齡限制頻道
 
 ## Commands of admins, of everybody about their data, and of the operator
 
@@ -733,104 +868,28 @@ cmd-foley-name = foley
 cmd-foley-description = Foley 在本伺服器的規則、限額和用量
 cmd-foley-block-name = 封鎖
 cmd-foley-block-description = 封鎖成員、詞語或表示式
-cmd-foley-block-user-name = 成員
-cmd-foley-block-user-description = 不接收某人的請求
 cmd-foley-option-user-name = 成員
 cmd-foley-option-user-description = 哪個人
-cmd-foley-block-word-name = 詞語
-cmd-foley-block-word-description = 拒絕含有某個詞或短語的請求
 cmd-foley-option-word-name = 詞語
 cmd-foley-option-word-description = 詞或短語，不論怎麼拼寫
-cmd-foley-block-pattern-name = 表示式
-cmd-foley-block-pattern-description = 拒絕符合某個正規表示式的請求
 cmd-foley-option-pattern-name = 表示式
 cmd-foley-option-pattern-description = 正規表示式（RE2）
-cmd-foley-unblock-name = 解除封鎖
-cmd-foley-unblock-description = 解除一項封鎖
-cmd-foley-unblock-user-name = 成員
-cmd-foley-unblock-user-description = 重新接收某人的請求
-cmd-foley-unblock-word-name = 詞語
-cmd-foley-unblock-word-description = 重新允許某個詞或短語
-cmd-foley-unblock-pattern-name = 表示式
-cmd-foley-unblock-pattern-description = 解除某個正規表示式
 cmd-foley-pause-name = 暫停
 cmd-foley-pause-description = 本伺服器不再接收新請求；進行中的繼續
 cmd-foley-resume-name = 恢復
 cmd-foley-resume-description = 本伺服器重新接收請求
-cmd-foley-limits-name = 限額
-cmd-foley-limits-description = 按成員、身分組和伺服器規定可用多少
-cmd-foley-limits-set-name = 設定
-cmd-foley-limits-set-description = 限制每個人、某個身分組的人或整個伺服器
-cmd-foley-option-measure-name = 計量
-cmd-foley-option-measure-description = 計算什麼
-cmd-foley-option-amount-name = 數量
-cmd-foley-option-amount-description = 允許多少；不填則該身分組不受限
-cmd-foley-option-window-name = 時段
-cmd-foley-option-window-description = 在多長時間內；不填為一天
-cmd-foley-option-role-name = 身分組
-cmd-foley-option-role-description = 哪個身分組
-cmd-foley-option-together-name = 合計
-cmd-foley-option-together-description = 整個伺服器所有人合計
-cmd-foley-limits-remove-name = 移除
-cmd-foley-limits-remove-description = 取消一條限額
-cmd-foley-limits-list-name = 清單
-cmd-foley-limits-list-description = 檢視現有限額
-cmd-foley-show-name = 檢視
-cmd-foley-show-description = 檢視本伺服器的全部規則
 cmd-foley-usage-name = 用量
 cmd-foley-usage-description = 本伺服器的用量，按天、指令和成員，附圖表
 cmd-foley-option-days-name = 天數
 cmd-foley-option-days-description = 多少天
-cmd-foley-audit-name = 記錄
-cmd-foley-audit-description = 誰在什麼時候改了什麼
-cmd-foley-option-before-name = 早於
-cmd-foley-option-before-description = 只看比這更早的
 cmd-foley-jobs-name = 任務
 cmd-foley-jobs-description = 本伺服器的所有請求：取消，或重新發布結果
-cmd-foley-set-name = 設定
-cmd-foley-set-description = 設定一條規則
-cmd-foley-set-kind-name = 指令
-cmd-foley-set-kind-description = 在這裡開啟或關閉某個指令
-cmd-foley-option-kind-name = 指令
-cmd-foley-option-kind-description = 針對哪個指令
-cmd-foley-option-on-name = 開啟
-cmd-foley-option-on-description = 開或關
-cmd-foley-set-channel-name = 頻道
-cmd-foley-set-channel-description = 只允許在這個頻道使用 Foley；不選頻道：所有頻道
-cmd-foley-option-channel-name = 頻道
-cmd-foley-option-channel-description = 哪個頻道
-cmd-foley-option-allowed-name = 允許
-cmd-foley-option-allowed-description = 是否允許；留空表示允許
-cmd-foley-set-role-name = 身分組
-cmd-foley-set-role-description = 只允許這個身分組使用 Foley；不選身分組：所有人
-cmd-foley-set-results-name = 結果
-cmd-foley-set-results-description = 把結果發布到這個頻道或討論串；留空：請求所在的頻道
-cmd-foley-set-defaults-name = 預設值
-cmd-foley-set-defaults-description = 未填選項的預設值；只填指令則清除
-cmd-foley-option-model-name = 模型
-cmd-foley-option-model-description = 哪個模型
-cmd-foley-option-version-name = 版本
-cmd-foley-option-version-description = 模型的哪個版本
-cmd-foley-option-voice-name = 音色
-cmd-foley-option-voice-description = 誰的聲音
-cmd-foley-option-language-name = 語言
-cmd-foley-option-language-description = 哪種語言
-cmd-foley-option-format-name = 格式
-cmd-foley-option-format-description = 檔案格式
-cmd-foley-set-age-name = 年齡限制
-cmd-foley-set-age-description = Foley 是否可在年齡限制頻道使用
-cmd-foley-option-rule-name = 規則
-cmd-foley-option-rule-description = Foley 可在哪裡使用
-cmd-foley-set-keep-name = 副本
-cmd-foley-set-keep-description = 是否暫時保留結果副本，以便重新發布
-cmd-foley-set-loudness-name = 響度
-cmd-foley-set-loudness-description = 本就需要轉換的聲音是否調到常用響度
-cmd-foley-set-language-name = 語言
-cmd-foley-set-language-description = 公開內容所用的語言；留空：各人自己的語言
-cmd-foley-set-retention-name = 保留期
-cmd-foley-set-retention-description = 提示詞多少天後刪除；留空：從不
-cmd-foley-set-grace-name = 寬限期
-cmd-foley-set-grace-description = 移除 Foley 多少天後刪除本伺服器的資料
+cmd-foley-panel-name = 面板
+cmd-foley-panel-description = 我在此所做的一切，集中在一處
+cmd-foley-export-name = 匯出
+cmd-foley-export-description = 本伺服器的設定檔
+cmd-foley-option-chart-name = 圖表
+cmd-foley-option-chart-description = 圖表顯示什麼
 cmd-foley-setup-name = 精靈
 cmd-foley-setup-description = 設定精靈：缺少的權限、初始設定、一次測試
 cmd-operator-name = 營運
@@ -860,48 +919,19 @@ cmd-privacy-delete-description = 刪除 Foley 保存的關於你的全部資料
 
 ## What is left, what is used up, and what a limit allows
 
-quota-left-count-hour = 本小時還剩 { $left } / { $amount } 次
-quota-left-count-day = 今天還剩 { $left } / { $amount } 次
-quota-left-count-month = 本月還剩 { $left } / { $amount } 次
-quota-left-seconds-hour = 本小時還剩 { $left } / { $amount } 秒
-quota-left-seconds-day = 今天還剩 { $left } / { $amount } 秒
-quota-left-seconds-month = 本月還剩 { $left } / { $amount } 秒
 quota-left-at-once = 同時進行還剩 { $left } / { $amount } 個
 quota-left-off = 你的上限為 0，已停用
-quota-left-server-count-hour = 整個伺服器：本小時還剩 { $left } / { $amount } 次
-quota-left-server-count-day = 整個伺服器：今天還剩 { $left } / { $amount } 次
-quota-left-server-count-month = 整個伺服器：本月還剩 { $left } / { $amount } 次
-quota-left-server-seconds-hour = 整個伺服器：本小時還剩 { $left } / { $amount } 秒
-quota-left-server-seconds-day = 整個伺服器：今天還剩 { $left } / { $amount } 秒
-quota-left-server-seconds-month = 整個伺服器：本月還剩 { $left } / { $amount } 秒
+quota-left = { limit-what }，還剩 { $left }
+quota-left-server = 整個伺服器：{ quota-left }
 quota-left-server-at-once = 整個伺服器：同時進行還剩 { $left } / { $amount } 個
 quota-left-server-off = 整個伺服器：上限為 0，已停用
-quota-used-count-hour = 你本小時的 { $amount } 次請求已用完。
-quota-used-count-day = 你今天的 { $amount } 次請求已用完。
-quota-used-count-month = 你本月的 { $amount } 次請求已用完。
-quota-used-seconds-hour = 你本小時的 { $amount } 秒已用完，或這次會超出。
-quota-used-seconds-day = 你今天的 { $amount } 秒已用完，或這次會超出。
-quota-used-seconds-month = 你本月的 { $amount } 秒已用完，或這次會超出。
-quota-used-at-once = 你已有 { $amount } 個請求在進行。請等其中一個結束。
+quota-used-at-once = 你已有{ limit-things }在進行。請等其中一個結束。
 quota-used-off = 此功能已對你停用：伺服器管理員把你的上限設為 0。
-quota-used-server-count-hour = 本伺服器本小時的 { $amount } 次請求已用完。
-quota-used-server-count-day = 本伺服器今天的 { $amount } 次請求已用完。
-quota-used-server-count-month = 本伺服器本月的 { $amount } 次請求已用完。
-quota-used-server-seconds-hour = 本伺服器本小時的 { $amount } 秒已用完，或這次會超出。
-quota-used-server-seconds-day = 本伺服器今天的 { $amount } 秒已用完，或這次會超出。
-quota-used-server-seconds-month = 本伺服器本月的 { $amount } 秒已用完，或這次會超出。
-quota-used-server-at-once = 本伺服器已有 { $amount } 個請求在進行。請等其中一個結束。
+quota-used = 這會超出你的上限：{ limit-what }。
+quota-used-server = 這會超出本伺服器的上限：{ limit-what }。
+quota-warning = ⚠️ 本伺服器已用掉{ limit-what }的 { $percent }%。重設時間：{ $free }
+quota-used-server-at-once = 本伺服器已有{ limit-things }在進行。請等其中一個結束。
 quota-used-server-off = 此功能已在本伺服器停用：管理員把上限設為 0。
-quota-warning-count-hour = ⚠️ Foley：本伺服器本小時已用 { $used } / { $amount } 次請求。重新計算：{ $free }。
-quota-warning-count-day = ⚠️ Foley：本伺服器今天已用 { $used } / { $amount } 次請求。重新計算：{ $free }。
-quota-warning-count-month = ⚠️ Foley：本伺服器本月已用 { $used } / { $amount } 次請求。重新計算：{ $free }。
-quota-warning-seconds-hour = ⚠️ Foley：本伺服器本小時已用 { $used } / { $amount } 秒。重新計算：{ $free }。
-quota-warning-seconds-day = ⚠️ Foley：本伺服器今天已用 { $used } / { $amount } 秒。重新計算：{ $free }。
-quota-warning-seconds-month = ⚠️ Foley：本伺服器本月已用 { $used } / { $amount } 秒。重新計算：{ $free }。
-limit-what-count-hour = 每小時 { $amount } 次請求
-limit-what-count-day = 每天 { $amount } 次請求
-limit-what-count-month = 每月 { $amount } 次請求
-limit-what-seconds-hour = 每小時 { $amount } 秒
-limit-what-seconds-day = 每天 { $amount } 秒
-limit-what-seconds-month = 每月 { $amount } 秒
-limit-what-at-once = 同時 { $amount } 個
+quota-used-operator = 我已用完營運者為所有伺服器設定的預算，現在無法開始。
+quota-warning-operator = ⚠️ 所有伺服器的預算（{ limit-what }）已用掉 { $percent }%。重設時間：{ $free }
+cost-estimate = 這大約需要 { $cost }。

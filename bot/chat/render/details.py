@@ -7,9 +7,11 @@ import discord
 from bot.chat.escape import code_block, inline_code, joined, safe
 from bot.chat.render.command_text import attachments_of, command_of
 from bot.chat.render.parts import COLOURS
-from bot.chat.texts import Texts
+from bot.chat.texts import Texts, Verbatim
 from bot.chat.times import duration, timestamp
-from bot.jobs.model import Job
+from bot.guilds.quota import is_certainly_free, real_seconds
+from bot.jobs.model import Job, State
+from bot.jobs.price import Price, money
 
 _LONGEST_COMMAND = 3500
 _LONGEST_LINK = 480
@@ -64,9 +66,27 @@ def _ids(job: Job, texts: Texts, locale: str) -> str:
     loudness = " · ".join(f"{one.loudness_lufs:.1f} LUFS" for one in job.outputs[:5] if one.loudness_lufs is not None)
     if loudness:
         lines.append(f"{texts.text('details-loudness', locale)}: {loudness}")
+    if job.price is not None:
+        lines.append(f"{texts.text('details-cost', locale)}: {_cost(job, job.price, texts, locale)}")
     if job.fault is not None and job.fault.detail:
         lines.append(safe(job.fault.detail, 150))
     return joined(lines, "\n", 1024)
+
+
+def _cost(job: Job, price: Price, texts: Texts, locale: str) -> str:
+    """Return what a job cost, or may have: true to what the ledger holds of it."""
+    seconds = real_seconds(job.outputs, 0.0)
+    if job.state is State.READY and (seconds or not price.per_second):
+        return money(price.cost(seconds), price.currency)
+    if is_certainly_free(job):
+        return money(0, price.currency)
+    fixed = money(price.fixed, price.currency) if not price.per_second else texts.text(
+        "details-cost-second", locale, fixed=money(price.fixed, price.currency),
+        second=money(price.per_second, price.currency),
+    )  # fmt: skip
+    return texts.text(
+        "details-cost-open" if not job.state.is_final else "details-cost-maybe", locale, cost=Verbatim(fixed)
+    )
 
 
 def _times(job: Job, texts: Texts, locale: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import asdict, fields
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from bot.guilds.changes.slots import canonical
 from bot.guilds.operator_state import OperatorState
 from bot.guilds.settings import AgeRule, GuildSettings, KindDefaults, Limit, Scope
 from bot.jobs.claim import Measure, Window
@@ -14,7 +15,14 @@ from bot.store.jobs.codec import dump, restore
 
 _T = TypeVar("_T")
 _E = TypeVar("_E", bound=StrEnum)
-_PLAIN = {"paused": bool, "keep_results": bool, "level_loudness": bool, "announcement_locale": str, "grace_days": int}
+_PLAIN = {
+    "paused": bool,
+    "keep_results": bool,
+    "level_loudness": bool,
+    "announcement_locale": str,
+    "grace_days": int,
+    "sharpest_video": str,
+}
 
 
 def dump_settings(settings: GuildSettings) -> str:
@@ -34,21 +42,24 @@ def load_settings(guild_id: int, text: str) -> GuildSettings:
     raw = json.loads(text)
     given: Mapping[str, Any] = raw if isinstance(raw, dict) else {}
     plain = {name: given[name] for name, cls in _PLAIN.items() if type(given.get(name)) is cls}
-    return GuildSettings(
+    settings = GuildSettings(
         guild_id=guild_id,
         kinds_off=frozenset(_each(given.get("kinds_off"), lambda one: _word(Kind, one))),
         channel_ids=_ids(given.get("channel_ids")),
         role_ids=_ids(given.get("role_ids")),
         results_channel_id=_number(given.get("results_channel_id")),
+        alerts_channel_id=_number(given.get("alerts_channel_id")),
         defaults=_defaults(given.get("defaults")),
         age_rule=_word(AgeRule, given.get("age_rule")) or AgeRule.ANYWHERE,
         limits=tuple(_each(given.get("limits"), _limit)),
+        longest_video_seconds=_number(given.get("longest_video_seconds")),
         blocked_user_ids=_ids(given.get("blocked_user_ids")),
         blocked_words=tuple(_each(given.get("blocked_words"), _string)),
         blocked_patterns=tuple(_each(given.get("blocked_patterns"), _string)),
         prompt_retention_days=_number(given.get("prompt_retention_days")),
         **plain,
     )
+    return canonical(settings)
 
 
 def dump_operator(state: OperatorState) -> str:
@@ -94,4 +105,8 @@ def _limit(raw: object) -> Limit | None:
     window = _word(Window, given.get("window"))
     if scope is None or measure is None or (window is None) != (measure is Measure.AT_ONCE):
         return None
-    return Limit(scope, measure, window, _number(given.get("amount")), _number(given.get("role_id")))
+    kind = _word(Kind, given.get("kind"))
+    if kind is None and given.get("kind") is not None:
+        return None
+    amount, role_id = _number(given.get("amount")), _number(given.get("role_id"))
+    return Limit(scope, measure, window, amount, role_id, kind, _string(given.get("currency")) or "")

@@ -3,13 +3,14 @@
 import builtins
 from collections import Counter
 from collections.abc import Collection, Sequence
+from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import RowMapping, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.guilds.operator_state import OperatorState, Overview
 from bot.guilds.ports import Change, Diff, OperatorChange
-from bot.guilds.settings import AuditChange, AuditEntry, GuildSettings
+from bot.guilds.settings import AuditChange, AuditEntry, Changed, GuildSettings
 from bot.guilds.usage import Allowance, Usage, UsageRow, UserUsage
 from bot.jobs.claim import Bound
 from bot.jobs.model import Kind, id_time_prefix, new_job_id
@@ -38,7 +39,7 @@ class SqlGuildStore:
             found = (await connection.execute(statement)).scalar()
         return GuildSettings(guild_id) if found is None else load_settings(guild_id, found)
 
-    async def change(self, guild_id: int, actor_id: int, at: float, change: Change, diff: Diff) -> GuildSettings:
+    async def change(self, guild_id: int, actor_id: int, at: float, change: Change, diff: Diff) -> Changed:
         """Read, change and write the settings with their audit lines."""
         row = select(guild_settings.c.settings).where(guild_settings.c.guild_id == guild_id).with_for_update()
         async with self._database.write() as connection:
@@ -52,17 +53,24 @@ class SqlGuildStore:
                     .where(guild_settings.c.guild_id == guild_id)
                     .values(settings=dump_settings(new))
                 )
-                await _write_audit(connection, guild_id, actor_id, at, changes)
-        return new
+            return Changed(new, await _write_audit(connection, guild_id, actor_id, at, changes))
 
     async def audit(self, guild_id: int, before_id: str | None, limit: int) -> builtins.list[AuditEntry]:
         """Return audit lines, newest first."""
         async with self._database.read() as connection:
             rows = (await connection.execute(guild_queries.audit(guild_id, before_id, limit))).all()
-        return [
-            AuditEntry(row.id, row.guild_id, row.actor_id, float(row.at), AuditChange(row.setting, row.old, row.new))
-            for row in rows
-        ]
+        return [_audit_entry(row) for row in rows]
+
+    async def audit_change(self, guild_id: int, entry_id: str) -> builtins.list[AuditEntry]:
+        """Return the line of this id and all others of the same change."""
+        async with self._database.read() as connection:
+            rows = (await connection.execute(guild_queries.audit_change(guild_id, entry_id))).all()
+        return [_audit_entry(row) for row in rows]
+
+    async def note(self, guild_id: int, actor_id: int, at: float, changes: Sequence[AuditChange]) -> None:
+        """Write down what somebody did that is no change of settings."""
+        async with self._database.write() as connection:
+            await _write_audit(connection, guild_id, actor_id, at, changes)
 
     async def allowances(self, guild_id: int, user_id: int, bounds: Sequence[Bound]) -> builtins.list[Allowance]:
         """Return how much of each bound is used, in the same order."""
@@ -72,22 +80,17 @@ class SqlGuildStore:
     async def usage(self, guild_id: int, from_day: int, to_day: int, users: int) -> Usage:
         """Return what was used in these days, with at most ``users`` people."""
         async with self._database.read() as connection:
-            days = (await connection.execute(guild_queries.usage_by_day(guild_id, from_day, to_day))).mappings().all()
-            people = (await connection.execute(guild_queries.usage_by_user(guild_id, from_day, to_day, users))).all()
+            newest = await connection.execute(guild_queries.latest_currency(guild_id, from_day, to_day))
+            currency = newest.scalar() or ""
+            span = (guild_id, from_day, to_day)
+            days = (await connection.execute(guild_queries.usage_by_day(*span, currency))).mappings().all()
+            people = (await connection.execute(guild_queries.usage_by_user(*span, users, currency))).all()
         return Usage(
             from_day,
             to_day,
-            tuple(
-                UsageRow(
-                    day=int(row["day"]),
-                    kind=Kind(row["kind"]),
-                    count=int(row["count"]),
-                    seconds=float(row["seconds"]),
-                    returned=int(row["returned"]),
-                )
-                for row in days
-            ),
-            tuple(UserUsage(int(one[0]), int(one[1]), float(one[2])) for one in people),
+            currency,
+            tuple(_usage_row(row) for row in days),
+            tuple(UserUsage(int(one[0]), int(one[1]), float(one[2]), int(one[3])) for one in people),
         )
 
     async def mark_once(self, guild_id: int, name: str, at: float) -> bool:
@@ -102,16 +105,19 @@ class SqlGuildStore:
         async with self._database.write() as connection:
             await connection.execute(delete(guild_marks).where(mine))
 
-    async def set_present(self, guild_ids: Collection[int]) -> None:
-        """Remember that Foley is in these servers (again)."""
-        ordered = sorted(guild_ids)
+    async def set_present(self, guild_ids: Collection[int], fresh: Change = lambda settings: settings) -> bool:
+        """Remember that Foley is in these servers (again); new ones start with what ``fresh`` makes of nothing."""
+        ordered, new = sorted(guild_ids), 0
         for start in range(0, len(ordered), _IDS_A_STATEMENT):
             chunk = ordered[start : start + _IDS_A_STATEMENT]
-            rows = [{"guild_id": guild_id, "settings": "{}"} for guild_id in chunk]
+            rows = [
+                {"guild_id": guild_id, "settings": dump_settings(fresh(GuildSettings(guild_id)))} for guild_id in chunk
+            ]
             back = guild_settings.c.guild_id.in_(chunk) & guild_settings.c.left_at.is_not(None)
             async with self._database.write() as connection:
-                await insert_missing(connection, guild_settings, rows)
+                new += await insert_missing(connection, guild_settings, rows)
                 await connection.execute(update(guild_settings).where(back).values(left_at=None))
+        return new > 0
 
     async def set_left(self, guild_id: int, left_at: float) -> None:
         """Remember since when Foley is not in a server any more; the first time counts."""
@@ -163,9 +169,24 @@ class SqlGuildStore:
         )
 
 
+def _usage_row(row: RowMapping) -> UsageRow:
+    return UsageRow(
+        day=int(row["day"]),
+        kind=Kind(row["kind"]),
+        count=int(row["count"]),
+        seconds=float(row["seconds"]),
+        returned=int(row["returned"]),
+        model=str(row["model"]),
+        open_count=int(row["open_count"]),
+        cost=int(row["cost"]),
+    )
+
+
 async def _write_audit(
     connection: AsyncConnection, guild_id: int, actor_id: int, at: float, changes: Sequence[AuditChange]
-) -> None:
+) -> tuple[AuditEntry, ...]:
+    if not changes:
+        return ()
     ids: set[str] = set()
     while len(ids) < len(changes):
         ids.add(new_job_id(at))
@@ -178,10 +199,20 @@ async def _write_audit(
             "setting": change.setting,
             "old": _storable(change.old),
             "new": _storable(change.new),
+            "exact": change.exact,
         }
         for entry_id, change in zip(sorted(ids), changes, strict=True)
     ]
     await connection.execute(insert(guild_audit), rows)
+    return tuple(
+        AuditEntry(entry_id, guild_id, actor_id, at, change)
+        for entry_id, change in zip(sorted(ids), changes, strict=True)
+    )
+
+
+def _audit_entry(row: Any) -> AuditEntry:
+    change = AuditChange(row.setting, row.old, row.new, row.exact)
+    return AuditEntry(row.id, row.guild_id, row.actor_id, float(row.at), change)
 
 
 def _storable(text: str) -> str:

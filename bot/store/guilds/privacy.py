@@ -284,14 +284,17 @@ def _blocks_of(user_id: int) -> Select[Any]:
 
 
 async def _forget_in_audit(connection: AsyncConnection, user_id: int) -> None:
-    """Take somebody's id out of the lines that say who was blocked. That they are blocked stays the server's word."""
+    """Take somebody's id out of the lines that say who was blocked, which can't be taken back any more then.
+
+    That they are blocked stays the server's word.
+    """
     rename = update(guild_audit).where(guild_audit.c.id == bindparam("one"))
     rows = [
         {"one": row.id, "was": _without(row.old, user_id), "now": _without(row.new, user_id)}
         for row in await connection.execute(_blocks_of(user_id))
     ]
     if rows:
-        await connection.execute(rename.values(old=bindparam("was"), new=bindparam("now")), rows)
+        await connection.execute(rename.values(old=bindparam("was"), new=bindparam("now"), exact=""), rows)
 
 
 def _without(listed: str, user_id: int) -> str:

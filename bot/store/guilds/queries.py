@@ -6,13 +6,14 @@ Every statement here is asked of a growing table: a test asks both databases how
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, case, func, select, text
+from sqlalchemy import ColumnElement, Select, case, func, select, text
 
 from bot.jobs.model import DeliveryState, State
 from bot.store.guilds.schema import IS_UNSETTLED, NEVER_CALLED, guild_audit, quota_ledger
 from bot.store.schema import IS_HELD, IS_OPEN, IS_UNFINISHED, jobs
 
 _FAULTY = (State.FAILED, State.REFUSED, State.UNKNOWN, State.ABANDONED)
+_SAME_MOMENT = 9  # characters of an id that tell its time
 _MAY_BE_CANCELLED = (DeliveryState.NONE, DeliveryState.DUE, DeliveryState.HELD)
 
 
@@ -24,12 +25,28 @@ def audit(guild_id: int, before_id: str | None, limit: int) -> Select[Any]:
     return statement.limit(limit)
 
 
+def audit_change(guild_id: int, entry_id: str) -> Select[Any]:
+    """Lines written together with one: by the same person at the same moment."""
+    one = guild_audit.alias("one")
+    mine = (one.c.id == entry_id) & (one.c.guild_id == guild_id)
+    together = (guild_audit.c.at == one.c.at) & (guild_audit.c.actor_id == one.c.actor_id)
+    # Ids sort by time, and a change's are made at one moment: none is far from the others.
+    near = guild_audit.c.id.startswith(entry_id[:_SAME_MOMENT], autoescape=True)
+    joined = guild_audit.join(one, together & mine)
+    return (
+        select(guild_audit)
+        .select_from(joined)
+        .where(guild_audit.c.guild_id == guild_id, near)
+        .order_by(guild_audit.c.id)
+    )
+
+
 def _in_days(statement: Select[Any], guild_id: int, from_day: int, to_day: int) -> Select[Any]:
     return statement.where(quota_ledger.c.guild_id == guild_id, quota_ledger.c.day.between(from_day, to_day))
 
 
-def usage_by_day(guild_id: int, from_day: int, to_day: int) -> Select[Any]:
-    """Sums by day and kind."""
+def usage_by_day(guild_id: int, from_day: int, to_day: int, currency: str = "") -> Select[Any]:
+    """Sums by day, kind and model."""
     returned = func.sum(1 - quota_ledger.c.uses)
     statement = select(
         quota_ledger.c.day,
@@ -37,16 +54,30 @@ def usage_by_day(guild_id: int, from_day: int, to_day: int) -> Select[Any]:
         func.sum(quota_ledger.c.uses).label("count"),
         func.sum(quota_ledger.c.seconds).label("seconds"),
         returned.label("returned"),
+        quota_ledger.c.model,
+        func.sum(case((text(IS_UNSETTLED), quota_ledger.c.uses), else_=0)).label("open_count"),
+        _cost_in(currency).label("cost"),
     )
-    grouped = statement.group_by(quota_ledger.c.day, quota_ledger.c.kind)
-    return _in_days(grouped, guild_id, from_day, to_day).order_by(quota_ledger.c.day, quota_ledger.c.kind)
+    keys = (quota_ledger.c.day, quota_ledger.c.kind, quota_ledger.c.model)
+    return _in_days(statement.group_by(*keys), guild_id, from_day, to_day).order_by(*keys)
 
 
-def usage_by_user(guild_id: int, from_day: int, to_day: int, users: int) -> Select[Any]:
+def _cost_in(currency: str) -> ColumnElement[int]:
+    return func.sum(case((quota_ledger.c.currency == currency, quota_ledger.c.cost), else_=0))
+
+
+def latest_currency(guild_id: int, from_day: int, to_day: int) -> Select[Any]:
+    """The currency of the newest cost."""
+    statement = select(quota_ledger.c.currency).where(quota_ledger.c.currency != "")
+    return _in_days(statement, guild_id, from_day, to_day).order_by(quota_ledger.c.reserved_at.desc()).limit(1)
+
+
+def usage_by_user(guild_id: int, from_day: int, to_day: int, users: int, currency: str = "") -> Select[Any]:
     """Sums by person, most requests first; people whose data was deleted are one."""
     person = case((quota_ledger.c.user_id < 0, NEVER_CALLED), else_=quota_ledger.c.user_id)
     count, seconds = func.sum(quota_ledger.c.uses), func.sum(quota_ledger.c.seconds)
-    statement = select(person.label("user_id"), count.label("count"), seconds.label("seconds"))
+    cost = _cost_in(currency).label("cost")
+    statement = select(person.label("user_id"), count.label("count"), seconds.label("seconds"), cost)
     grouped = statement.group_by(person).having(count > 0).order_by(count.desc(), seconds.desc(), person)
     return _in_days(grouped, guild_id, from_day, to_day).limit(users)
 
@@ -58,7 +89,9 @@ def unsettled_since_before(limit_at: float) -> Select[Any]:
 
 def stale_aliases(limit_at: float) -> Select[Any]:
     """Books of deleted people, beyond the longest window."""
-    return select(quota_ledger.c.job_id).where(quota_ledger.c.user_id < 0, quota_ledger.c.reserved_at < limit_at)
+    # Deleted people are few. By the bare column SQLite would walk the whole of the past instead.
+    old = quota_ledger.c.reserved_at + 0 < limit_at
+    return select(quota_ledger.c.job_id).where(quota_ledger.c.user_id < 0, old)
 
 
 def cancellable(user_id: int, until: float) -> Select[Any]:

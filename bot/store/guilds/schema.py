@@ -47,13 +47,15 @@ guild_audit = Table(
     Column("setting", String(100), nullable=False),
     Column("old", Text, nullable=False),
     Column("new", Text, nullable=False),
+    Column("exact", Text, nullable=False, server_default=text("''")),
     PrimaryKeyConstraint("id", name="pk_guild_audit"),
     Index("ix_guild_audit_guild", "guild_id", "id"),
     Index("ix_guild_audit_actor", "actor_id"),
 )
 
 # One row a job, outliving it: a server's sums stay right when a person's data is deleted. `uses` and `seconds` are
-# what counts now: the estimate while reserved, the real length once charged, nothing once returned. A negative
+# what counts now: the estimate while reserved, the real length once charged, nothing once returned. `cost`, in
+# micro-units, follows them, but stays where the provider may have billed a job that came to nothing. A negative
 # user id stands for a deleted person until the longest window is over (see bot/store/jobs/ledger.py).
 quota_ledger = Table(
     "quota_ledger",
@@ -68,6 +70,9 @@ quota_ledger = Table(
     Column("standing", String(16), nullable=False),
     Column("uses", Integer, nullable=False),
     Column("seconds", Double, nullable=False),
+    Column("cost", BigInteger, nullable=False, server_default=text("0")),
+    Column("currency", String(8), nullable=False, server_default=text("''")),
+    Column("model", String(64), nullable=False, server_default=text("''")),
     PrimaryKeyConstraint("job_id", name="pk_quota_ledger"),
     CheckConstraint(
         "standing IN ({})".format(", ".join(f"'{word}'" for word in sorted(Standing))), name="ck_quota_ledger_standing"
@@ -78,6 +83,7 @@ quota_ledger = Table(
     Index("ix_quota_ledger_guild_user", "guild_id", "user_id", "reserved_at", "uses", "seconds"),
     Index("ix_quota_ledger_usage", "guild_id", "day", "kind", "user_id", "uses", "seconds"),
     Index("ix_quota_ledger_user", "user_id", "reserved_at"),
+    Index("ix_quota_ledger_time", "reserved_at", "uses", "seconds"),
     Index(
         "ix_quota_ledger_unsettled", "reserved_at", sqlite_where=text(IS_UNSETTLED), postgresql_where=text(IS_UNSETTLED)
     ),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_h
 from sqlalchemy import RowMapping
 
 from bot.jobs.model import REQUEST_TYPES, Backend, DeliveryState, Fault, Job, Kind, Output, Place, Request, State
+from bot.jobs.price import Price
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -90,6 +91,11 @@ def load_outputs(text: str) -> tuple[Output, ...]:
     return tuple(restore(Output, raw) for raw in json.loads(text))
 
 
+def load_price(text: str | None) -> Price | None:
+    """Return the price of a row, None where it has none."""
+    return None if text is None else restore(Price, json.loads(text))
+
+
 def load_fault(text: str | None) -> Fault | None:
     """Return the fault of a row, None where there is none."""
     return None if text is None else restore(Fault, json.loads(text))
@@ -123,6 +129,7 @@ def load_job(row: RowMapping) -> Job:
         delivery_state=DeliveryState(row["delivery_state"]),
         outputs=load_outputs(row["outputs"]),
         fault=load_fault(row["fault"]),
+        price=load_price(row["price"]),
         **plain,
     )
 
@@ -133,7 +140,20 @@ def _seconds(value: float | None) -> float | None:
 
 
 _READ_ONE_BY_ONE = frozenset(
-    {"id", "place", "user_id", "locale", "kind", "request", "backend", "state", "delivery_state", "outputs", "fault"}
+    {
+        "id",
+        "place",
+        "user_id",
+        "locale",
+        "kind",
+        "request",
+        "backend",
+        "state",
+        "delivery_state",
+        "outputs",
+        "fault",
+        "price",
+    }
 )
 _TIME_COLUMNS = tuple(field.name for field in fields(Job) if field.name.endswith("_at"))
 _PLAIN_COLUMNS = tuple(

@@ -19,7 +19,7 @@ from bot.jobs.ports import JobFilter
 from bot.store.engine.database import Database
 from bot.store.jobs import queries as job_queries
 from bot.store.jobs.codec import load_jobs
-from bot.store.jobs.ledger import lock_guild, refuse_over, reserve
+from bot.store.jobs.ledger import lock_ledger, refuse_over, reserve
 from bot.store.jobs.transitions import insert_job, take_transitions
 
 _IDS_A_STATEMENT = 500
@@ -64,7 +64,7 @@ class SqlJobStore:
             if claim is None:
                 return await insert_job(connection, new)
             if claim.bounds:
-                await lock_guild(connection, new.place.guild_id)
+                await lock_ledger(connection, new.place.guild_id, claim)
             if new.retry_of is None:
                 await refuse_over(connection, new, claim)
             # Of a repeat the job comes first: that it is there already says more than that a limit is used up, and

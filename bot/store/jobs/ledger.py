@@ -9,21 +9,23 @@ deleting one's data would be a way around one's limits.
 
 import hashlib
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, insert, select, text, update
+from sqlalchemy import Row, Select, func, insert, literal, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.guilds.quota import refuse_beyond, settled
 from bot.guilds.usage import Allowance, Standing
 from bot.jobs.claim import DAY_SECONDS, Bound, Claim, Measure
-from bot.jobs.model import Job, NewJob, State, Transition
+from bot.jobs.model import Job, Kind, NewJob, Request, SpeechRequest, State, Transition
 from bot.jobs.states import COMPLETED
 from bot.store.guilds.schema import app_state, quota_ledger
 from bot.store.jobs.queries import open_count
 from bot.store.schema import jobs
 
 _LOCK_CLASS = 0x466F6C79
+_LOCK_ALL_CLASS = 0x466F6C7B
+_LONGEST_MODEL = 64
 _SETTLING = COMPLETED | {
     Transition.REFUSE,
     Transition.EXPIRE,
@@ -41,11 +43,18 @@ async def alias_of(connection: AsyncConnection, user_id: int) -> int:
     return -(int.from_bytes(digest) >> 2) - 1
 
 
-async def lock_guild(connection: AsyncConnection, guild_id: int) -> None:
-    """Let one writer at a time look at a server's books and write to them."""
-    if connection.dialect.name == "postgresql":
-        key = (guild_id ^ guild_id >> 32) & 0x7FFFFFFF
-        await connection.execute(text("SELECT pg_advisory_xact_lock(:class, :key)"), {"class": _LOCK_CLASS, "key": key})
+async def lock_ledger(connection: AsyncConnection, guild_id: int, claim: Claim) -> None:
+    """Let one writer at a time look at a server's part of the ledger and write to it.
+
+    A budget of all servers lets one writer in at all, the same first lock for everybody: nobody waits in a circle.
+    """
+    if connection.dialect.name != "postgresql":
+        return
+    lock = text("SELECT pg_advisory_xact_lock(:class, :key)")
+    if any(bound.is_global for bound in claim.bounds):
+        await connection.execute(lock, {"class": _LOCK_ALL_CLASS, "key": 0})
+    key = (guild_id ^ guild_id >> 32) & 0x7FFFFFFF
+    await connection.execute(lock, {"class": _LOCK_CLASS, "key": key})
 
 
 async def refuse_over(connection: AsyncConnection, new: NewJob, claim: Claim, *, not_counted: int = 0) -> None:
@@ -71,12 +80,22 @@ async def reserve(connection: AsyncConnection, new: NewJob, claim: Claim) -> Non
             standing=Standing.RESERVED.value,
             uses=1,
             seconds=claim.seconds,
+            cost=claim.cost,
+            currency="" if claim.price is None else claim.price.currency,
+            model=_model_of(new.request)[:_LONGEST_MODEL],
         )
     )
 
 
+def _model_of(request: Request) -> str:
+    return "" if isinstance(request, SpeechRequest) else request.model
+
+
 async def _give_back_unknown(connection: AsyncConnection, new: NewJob) -> None:
-    """Settle the claim of a job nobody knows the outcome of: it is submitted again, with a claim of its own."""
+    """Settle the claim of a job nobody knows the outcome of: it is submitted again, with a claim of its own.
+
+    Its cost stays: the provider may bill both.
+    """
     if new.retry_of is None:
         return
     unknown = select(jobs.c.id).where(jobs.c.id == new.retry_of, jobs.c.state == State.UNKNOWN.value)
@@ -101,12 +120,12 @@ async def settle(connection: AsyncConnection, transition: Transition, ended: Col
     for job in sorted(ended, key=lambda one: one.id):
         outcome = settled(job, transition, expected[job.id]) if job.id in expected else None
         if outcome is not None:
-            counts, seconds = outcome
-            standing = Standing.CHARGED if counts else Standing.RETURNED
+            standing = Standing.CHARGED if outcome.counts else Standing.RETURNED
+            values = {"standing": standing.value, "uses": int(outcome.counts), "settled_at": job.ended_at}
             await connection.execute(
                 update(quota_ledger)
                 .where(quota_ledger.c.job_id == job.id)
-                .values(standing=standing.value, uses=int(counts), seconds=seconds, settled_at=job.ended_at)
+                .values(**values, seconds=outcome.seconds, cost=outcome.cost)
             )
 
 
@@ -114,29 +133,58 @@ async def measure(
     connection: AsyncConnection, guild_id: int, user_id: int, bounds: Sequence[Bound], *, not_counted: int = 0
 ) -> list[Allowance]:
     """Return what is used of each bound. ``not_counted``: open jobs to leave out of those at once."""
-    used: dict[Bound, float] = {}
-    for is_personal in (True, False):
-        counted = [one for one in bounds if one.is_personal is is_personal and one.window is not None]
-        people = [user_id, await alias_of(connection, user_id)] if is_personal and counted else None
-        for began_at in {one.began_at for one in counted}:
-            count, seconds = (await connection.execute(used_since(guild_id, people, began_at))).one()
-            for one in counted:
-                if one.began_at == began_at:
-                    used[one] = float(seconds if one.measure is Measure.SECONDS else count)
-        for one in bounds:
-            if one.is_personal is is_personal and one.window is None:
-                question = open_count(guild_id, user_id if is_personal else None)
-                used[one] = float((await connection.execute(question)).scalar_one() - not_counted)
-    return [Allowance(one, used[one]) for one in bounds]
+    mine = [user_id]
+    if any(one.is_personal and one.window is not None for one in bounds):
+        mine.append(await alias_of(connection, user_id))
+    sums: dict[_Asked, Row[Any]] = {}
+    used: list[float] = []
+    for one in bounds:
+        if one.window is None:
+            question = open_count(guild_id, user_id if one.is_personal else None, one.kind)
+            used.append(float((await connection.execute(question)).scalar_one() - not_counted))
+            continue
+        asked = _Asked.of(one)
+        if asked not in sums:
+            people = mine if one.is_personal else None
+            question = used_since(None if one.is_global else guild_id, people, one.began_at, one.kind, asked.currency)
+            sums[asked] = (await connection.execute(question)).one()
+        row = sums[asked]
+        amounts = {Measure.SECONDS: float(row.seconds), Measure.MONEY: int(row.cost)}
+        used.append(amounts.get(one.measure, int(row.uses)))
+    return [Allowance(one, amount) for one, amount in zip(bounds, used, strict=True)]
 
 
-def used_since(guild_id: int, people: Sequence[int] | None, began_at: float) -> Select[Any]:
-    """Ask how many jobs and seconds a server, or some people in it, have used since a window began.
+class _Asked(NamedTuple):
+    """Which rows of the ledger a bound sums: bounds that sum the same ones share a question."""
+
+    is_personal: bool
+    is_global: bool
+    began_at: float
+    kind: Kind | None
+    currency: str
+
+    @classmethod
+    def of(cls, bound: Bound) -> "_Asked":
+        currency = bound.currency if bound.measure is Measure.MONEY else ""
+        return cls(bound.is_personal, bound.is_global, bound.began_at, bound.kind, currency)
+
+
+def used_since(
+    guild_id: int | None, people: Sequence[int] | None, began_at: float, kind: Kind | None = None, currency: str = ""
+) -> Select[Any]:
+    """Ask how many jobs (of a kind), seconds and money a server, some people in it, or all have used since a time.
 
     One question a window: each walks its own rows in the index, and no row of the longest is weighed for the shorter.
+    Money is asked for with its ``currency`` alone: the other sums are answered from an index that has no cost in it.
     """
-    count, seconds = func.sum(quota_ledger.c.uses), func.sum(quota_ledger.c.seconds)
-    statement = select(func.coalesce(count, 0), func.coalesce(seconds, 0)).where(
-        quota_ledger.c.guild_id == guild_id, quota_ledger.c.reserved_at >= began_at
-    )
+    cost = func.sum(quota_ledger.c.cost) if currency else literal(0)
+    sums = {"uses": func.sum(quota_ledger.c.uses), "seconds": func.sum(quota_ledger.c.seconds), "cost": cost}
+    columns = [func.coalesce(one, 0).label(name) for name, one in sums.items()]
+    statement = select(*columns).where(quota_ledger.c.reserved_at >= began_at)
+    if guild_id is not None:
+        statement = statement.where(quota_ledger.c.guild_id == guild_id)
+    if kind is not None:
+        statement = statement.where(quota_ledger.c.kind == kind.value)
+    if currency:
+        statement = statement.where(quota_ledger.c.currency == currency)
     return statement if people is None else statement.where(quota_ledger.c.user_id.in_(people))

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Select, exists, func, select, text
 
-from bot.jobs.model import DeliveryState, State
+from bot.jobs.model import DeliveryState, Kind, State
 from bot.jobs.ports import JobFilter
 from bot.store.schema import HAS_TASK, IS_HELD, IS_OPEN, IS_OPEN_REPEAT, IS_UNFINISHED, jobs
 
@@ -83,9 +83,11 @@ def _implied(wanted: JobFilter) -> str | None:
     return None
 
 
-def open_count(guild_id: int, user_id: int | None) -> Select[int]:
+def open_count(guild_id: int, user_id: int | None, kind: Kind | None = None) -> Select[int]:
     """How many jobs of a server, or of a person in it, are not final."""
     statement = select(func.count()).select_from(jobs).where(jobs.c.guild_id == guild_id, text(IS_UNFINISHED))
+    if kind is not None:
+        statement = statement.where(jobs.c.kind == kind.value)
     return statement if user_id is None else statement.where(jobs.c.user_id == user_id)
 
 

@@ -132,4 +132,5 @@ def new_values(new: NewJob) -> dict[str, Written | None]:
         "delivery_state": DeliveryState.NONE.value,
         "created_at": new.created_at,
         "retry_of": new.retry_of,
+        "price": None if new.price is None else dump(new.price),
     }

@@ -28,14 +28,19 @@ WANTED = {"en-US", "zh-CN", "zh-TW", "ja", "ko", "id", "de", "fr", "es-ES", "pt-
 class _Variables(visitor.Visitor):
     def __init__(self) -> None:
         self.names: set[str] = set()
+        self.included: set[str] = set()
 
     def visit_VariableReference(self, node: ftl.VariableReference) -> None:  # noqa: N802
         self.names.add(node.id.name)
 
+    def visit_MessageReference(self, node: ftl.MessageReference) -> None:  # noqa: N802
+        self.included.add(node.id.name)
+
 
 def messages(source: str) -> dict[str, set[str]]:
-    """Return key -> variables, failing on anything that does not parse or comes twice."""
+    """Return key -> variables, those of included messages too; fails on what does not parse or comes twice."""
     found: dict[str, set[str]] = {}
+    included: dict[str, set[str]] = {}
     for entry in FluentParser().parse(source).body:
         assert not isinstance(entry, ftl.Junk), entry.content
         if isinstance(entry, ftl.Message):
@@ -43,8 +48,12 @@ def messages(source: str) -> dict[str, set[str]]:
             assert entry.value is not None
             variables = _Variables()
             variables.visit(entry)
-            found[entry.id.name] = variables.names
-    return found
+            found[entry.id.name], included[entry.id.name] = variables.names, variables.included
+    return {key: _all_of(key, found, included) for key in found}
+
+
+def _all_of(key: str, found: dict[str, set[str]], included: dict[str, set[str]]) -> set[str]:
+    return found[key].union(*(_all_of(inner, found, included) for inner in included[key]))
 
 
 # text("…") is also what SQL is written with.

@@ -1,20 +1,23 @@
 """Every function that draws something for people, with whatever was typed: nothing of it acts in what comes out."""
 
+from dataclasses import replace
 from typing import Any
 
 import discord
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.chat.admin.audit import render_audit
-from bot.chat.admin.jobs import job_picker, render_picked
-from bot.chat.admin.settings import render_settings
+from bot.chat.admin.jobs import render_picked
+from bot.chat.admin.panel.pages import Facts, Pages
+from bot.chat.admin.panel.sentences import change_line, history_line
 from bot.chat.admin.setup import render_setup
 from bot.chat.render import ResultPart, render_details, render_failure, render_result_part, render_status
 from bot.chat.render.payload import Payload
 from bot.chat.texts import Texts
 from bot.errors import Conflict, InvalidRequest, ProviderError
-from bot.guilds.settings import AuditChange, AuditEntry, GuildSettings, KindDefaults
+from bot.guilds.changes.audit import differences
+from bot.guilds.changes.slots import canonical
+from bot.guilds.settings import AuditEntry, GuildSettings, KindDefaults
 from bot.jobs.model import Job, Kind, State
 from bot.jobs.ports import StatusView
 from cogs._common.job_list import render_job_list
@@ -65,15 +68,6 @@ def test_lists_and_details(found: list[Job], locale: str) -> None:
     assert acting(*embeds, render_picked(found[0], TEXTS, locale)) == []
 
 
-async def test_the_picker_of_jobs() -> None:
-    @settings(deadline=None, max_examples=50)
-    @given(st.lists(jobs(), min_size=1, max_size=5), LOCALE)
-    def attempt(found: list[Job], locale: str) -> None:
-        assert acting(job_picker(found, TEXTS, locale)) == []
-
-    attempt()
-
-
 words = st.lists(nasty_text, max_size=30).map(tuple)
 defaults = st.builds(KindDefaults, model=nasty_text, version=nasty_text, voice_name=nasty_text, language=nasty_text)
 rules = st.builds(
@@ -88,19 +82,32 @@ rules = st.builds(
 MANY = tuple(f"{'x' * 9}https://evil.example" for _ in range(40))
 
 
+async def test_the_pages_of_jobs_and_of_rules() -> None:
+    @settings(deadline=None, max_examples=50)
+    @given(st.lists(jobs(), min_size=1, max_size=5), rules, LOCALE)
+    @example([], GuildSettings(1, blocked_patterns=MANY, blocked_words=MANY), "en-US")  # once cut in the middle of one
+    def attempt(found: list[Job], set_: GuildSettings, locale: str) -> None:
+        pages = Pages(TEXTS, locale)
+        shown = [build(set_, Facts()) for build in (pages.overview, pages.places, pages.defaults, pages.words)]
+        shown.append(pages.jobs(discord.Embed(), found, ""))
+        assert acting(*(one.embed for one in shown), *(one.view for one in shown)) == []
+
+    attempt()
+
+
 @settings(deadline=None, max_examples=60)
 @given(rules, LOCALE)
-@example(GuildSettings(1, blocked_patterns=MANY, blocked_words=MANY), "en-US")  # once cut in the middle of one
-def test_rules_and_guide(found: GuildSettings, locale: str) -> None:
-    embeds = [render_settings(found, TEXTS, locale), render_setup(found, [], 1, TEXTS, locale)]
-    assert acting(*embeds) == []
+def test_guide(found: GuildSettings, locale: str) -> None:
+    assert acting(render_setup(found, [], 1, TEXTS, locale)) == []
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.lists(st.builds(AuditChange, st.just("blocked_words"), nasty_text, nasty_text), max_size=12), LOCALE)
-def test_audit(changes: list[AuditChange], locale: str) -> None:
-    entries = [AuditEntry("0" * 14, 1, 7, NOW, change) for change in changes]
-    assert acting(render_audit(entries, TEXTS, locale)) == []
+@given(rules, rules, LOCALE)
+def test_history(old: GuildSettings, new: GuildSettings, locale: str) -> None:
+    changes = differences(canonical(old), canonical(new))
+    changes += [replace(change, exact="") for change in changes]
+    lines = [history_line(AuditEntry("0" * 14, 1, 7, NOW, change), TEXTS, locale, {}) for change in changes]
+    assert live_in([*lines, *(change_line(change, TEXTS, locale) for change in changes)]) == []
 
 
 @settings(deadline=None)

@@ -1,8 +1,8 @@
-"""The page of a server's rules keeps within Discord's limits, however much is forbidden, in every language."""
+"""The pages of the panel keep within Discord's limits, however much is forbidden, in every language."""
 
 import pytest
 
-from bot.chat.admin.settings import render_settings
+from bot.chat.admin.panel.pages import Facts, Pages
 from bot.chat.texts import Texts
 from bot.guilds.settings import GuildSettings
 
@@ -19,6 +19,9 @@ EVERYTHING = GuildSettings(
 
 @pytest.mark.parametrize("locale", TEXTS.locales)
 def test_every_list_at_its_longest(locale: str) -> None:
-    embed = render_settings(EVERYTHING, TEXTS, locale)
-    assert max(len(str(field.value)) for field in embed.fields) <= 1024
-    assert len(embed) <= 6000
+    pages = Pages(TEXTS, locale)
+    for build in (pages.overview, pages.places, pages.limits, pages.budget, pages.defaults, pages.words):
+        shown = build(EVERYTHING, Facts())
+        assert max(len(str(field.value)) for field in shown.embed.fields) <= 1024
+        assert len(shown.embed) <= 6000
+        assert len(shown.view.to_components()) <= 5

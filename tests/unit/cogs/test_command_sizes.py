@@ -55,6 +55,12 @@ async def test_no_command_is_too_large_in_any_language(command: object, locale: 
     assert all(len(one) <= 100 for one in said)
 
 
+async def test_foley_has_eight_subcommands_and_no_group_in_them() -> None:
+    names = {command.name for command in Admin.foley.commands}
+    assert names == {"panel", "setup", "pause", "resume", "block", "usage", "jobs", "export"}
+    assert not any(isinstance(command, app_commands.Group) for command in Admin.foley.commands)
+
+
 async def test_a_group_has_no_more_children_than_discord_takes() -> None:
     for command in COMMANDS:
         if isinstance(command, app_commands.Group):

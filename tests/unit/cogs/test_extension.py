@@ -17,7 +17,7 @@ from cogs._common.runtime import share_of
 from tests.unit.cogs.conftest import HallRuntime
 
 PARTS = ("music", "sfx", "tts", "video", "jobs")
-ITEMS = 8  # the jobs' own buttons, those of a refusal, five of /foley and one of /privacy
+ITEMS = 6  # the jobs' own buttons, those of a refusal, two of /foley setup, the panel's, and one of /privacy
 
 
 class Foreigner(commands.Bot):

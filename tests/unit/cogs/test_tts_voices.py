@@ -1,5 +1,7 @@
 """/tts speaks without being told how: the voice is the person's last, the server's, or one that fits the text."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.guilds.settings import KindDefaults
@@ -48,7 +50,9 @@ async def test_a_text_alone_is_enough_and_the_voice_speaks_its_language(
 @pytest.mark.usefixtures("voices")
 async def test_the_last_voice_goes_before_the_servers_and_one_that_fits(hall: Hall) -> None:
     admin = Caller(hall.world.admin.id, hall.world.guild.id, "en-US", is_admin=True)
-    await hall.runtime.service.guilds.set_defaults(admin, Kind.TTS, KindDefaults(voice_id=LI.id, voice_name="Li"))
+    await hall.runtime.service.guilds.change(
+        admin, lambda old: replace(old, defaults={Kind.TTS: KindDefaults(voice_id=LI.id, voice_name="Li")})
+    )
     assert (await spoken(hall, "/tts text:Guten Morgen")).voice_name == "Li"
     assert (await spoken(hall, "/tts text:hello voice:Emma")).voice_name == "Emma"
     assert (await spoken(hall, "/tts text:good evening")).voice_name == "Emma"

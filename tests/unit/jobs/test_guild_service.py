@@ -5,15 +5,15 @@ from dataclasses import replace
 
 import pytest
 
-from bot.errors import InvalidRequest, NotAllowed, QuotaExceeded, StoreRefused, StoreUnavailable, Unavailable
+from bot.errors import InvalidRequest, NotAllowed, NotFound, QuotaExceeded, StoreRefused, StoreUnavailable, Unavailable
 from bot.guilds.guild_service import GuildService
 from bot.guilds.operator import OperatorService
 from bot.guilds.operator_state import OperatorState
-from bot.guilds.settings import GuildSettings, KindDefaults, Limit, Scope
+from bot.guilds.settings import GuildSettings, Limit, Scope
 from bot.guilds.usage import BudgetWarning
 from bot.jobs.caller import Caller
 from bot.jobs.claim import Measure, Window
-from bot.jobs.model import AudioFormat, Kind, MusicRequest, State
+from bot.jobs.model import Kind, MusicRequest, State
 from bot.jobs.repository import JobRepository
 from bot.patterns import compile_pattern
 from tests.support.domain import a_place
@@ -53,7 +53,7 @@ def desk() -> Desk:
 async def test_only_admins_change_settings_and_look_at_the_books(desk: Desk) -> None:
     for caller in (_MODERATOR, _MEMBER):
         for attempt in (
-            desk.guilds.set_paused(caller, paused=True),
+            desk.guilds.change(caller, lambda old: replace(old, paused=True)),
             desk.guilds.set_limit(caller, _PER_DAY),
             desk.guilds.audit(caller),
             desk.guilds.usage(caller),
@@ -63,43 +63,37 @@ async def test_only_admins_change_settings_and_look_at_the_books(desk: Desk) -> 
                 await attempt
             assert refused.value.key == "rules-admins-only"
     assert desk.store.rows == {}
-    await desk.guilds.set_paused(_ADMIN, paused=True)
+    await desk.guilds.change(_ADMIN, lambda old: replace(old, paused=True))
     assert [line.change.setting for line in await desk.guilds.audit(_ADMIN)] == ["paused"]
 
 
-async def test_every_verb_changes_what_it_says(desk: Desk) -> None:
-    guilds = desk.guilds
-    assert (await guilds.set_kind(_ADMIN, Kind.VIDEO, on=False)).kinds_off == {Kind.VIDEO}
-    assert (await guilds.set_kind(_ADMIN, Kind.VIDEO, on=True)).kinds_off == frozenset()
-    wav = KindDefaults(model="GL", format=AudioFormat.WAV)
-    assert (await guilds.set_defaults(_ADMIN, Kind.MUSIC, wav)).defaults_for(Kind.MUSIC) == wav
-    assert await guilds.defaults(_GUILD, Kind.MUSIC) == wav
-    assert (await guilds.set_defaults(_ADMIN, Kind.MUSIC, KindDefaults())).defaults == {}
-    assert (await guilds.set_limit(_ADMIN, _PER_DAY)).limits == (_PER_DAY,)
-    assert (await guilds.set_limit(_ADMIN, replace(_PER_DAY, amount=7))).limits == (replace(_PER_DAY, amount=7),)
-    assert (await guilds.clear_limit(_ADMIN, _PER_DAY)).limits == ()
-    with pytest.raises(InvalidRequest) as missing:
-        await guilds.clear_limit(_ADMIN, _PER_DAY)
-    assert missing.value.key == "rules-limit-missing"
-    assert (await guilds.block_user(_ADMIN, 9, blocked=True)).blocked_user_ids == {9}
-    assert (await guilds.block_user(_ADMIN, 9, blocked=False)).blocked_user_ids == frozenset()
-    assert (await guilds.block_word(_ADMIN, "Bad", blocked=True)).blocked_words == ("Bad",)
-    assert (await guilds.block_word(_ADMIN, "bád", blocked=False)).blocked_words == ()
-    assert (await guilds.block_pattern(_ADMIN, "(a+)+$", blocked=True)).blocked_patterns == ("(a+)+$",)
-    assert (await guilds.block_pattern(_ADMIN, "(a+)+$", blocked=False)).blocked_patterns == ()
-    with pytest.raises(InvalidRequest) as bad:
-        await guilds.block_pattern(_ADMIN, "(", blocked=True)
-    assert bad.value.key == "rules-pattern-bad"
+async def test_a_change_is_undone_as_a_whole_and_reverted_line_by_line(desk: Desk) -> None:
+    await desk.guilds.set_limit(_ADMIN, _PER_DAY)
+    changed = await desk.guilds.record(_ADMIN, lambda old: replace(old, paused=True, grace_days=3, limits=()))
+    assert len(changed.entries) == 3
+    await desk.clock.advance(1.0)
+    await desk.guilds.change(_ADMIN, lambda old: replace(old, keep_results=False))
+    paused = next(one for one in changed.entries if one.change.setting == "paused")
+    assert not (await desk.guilds.revert(_ADMIN, paused.id)).settings.paused
+    undone = (await desk.guilds.undo(_ADMIN, changed.entries[0].id)).settings
+    assert undone == replace(GuildSettings(_GUILD), limits=(_PER_DAY,), keep_results=False)
+    for caller, entry_id, error in (
+        (_MEMBER, paused.id, NotAllowed),
+        (_ADMIN, "0" * 14, NotFound),
+        (_ADMIN, "no id", NotFound),
+    ):
+        with pytest.raises(error):
+            await desk.guilds.undo(caller, entry_id)
 
 
 async def test_settings_are_read_once_and_again_after_any_process_wrote_them(desk: Desk) -> None:
     for _ in range(5):
         assert await desk.guilds.settings(_GUILD) == GuildSettings(_GUILD)
     assert desk.store.loads == 1
-    await desk.elsewhere.set_paused(_ADMIN, paused=True)
+    await desk.elsewhere.change(_ADMIN, lambda old: replace(old, paused=True))
     assert desk.guilds.cached(_GUILD) is None
     assert (await desk.guilds.settings(_GUILD)).paused
-    await desk.guilds.set_paused(_ADMIN, paused=False)
+    await desk.guilds.change(_ADMIN, lambda old: replace(old, paused=False))
     assert not (await desk.elsewhere.settings(_GUILD)).paused
 
 
@@ -124,14 +118,14 @@ async def test_what_was_read_before_a_change_does_not_get_into_the_cache_after_i
     desk.store.load = slow_load  # type: ignore[method-assign]  # the moment between reading and keeping
     task = asyncio.create_task(desk.guilds.settings(_GUILD))
     await reading.wait()
-    await desk.elsewhere.set_paused(_ADMIN, paused=True)
+    await desk.elsewhere.change(_ADMIN, lambda old: replace(old, paused=True))
     go_on.set()
     await task
     assert (await desk.guilds.settings(_GUILD)).paused
 
 
 async def test_old_settings_do_while_the_database_is_away(desk: Desk) -> None:
-    await desk.guilds.set_kind(_ADMIN, Kind.VIDEO, on=False)
+    await desk.guilds.change(_ADMIN, lambda old: replace(old, kinds_off=frozenset({Kind.VIDEO})))
     known = await desk.guilds.settings(_GUILD)
 
     async def away(guild_id: int) -> GuildSettings:
@@ -154,7 +148,7 @@ async def test_a_new_job_obeys_the_rules_and_goes_to_the_results_channel(desk: D
     job = await desk.service.submit(_MEMBER, a_place(), _MUSIC)
     assert (job.state, job.place.channel_id, job.place.status_channel_id) == (State.REQUESTED, 999, 200)
     assert job.locale == "ja"
-    await desk.guilds.block_word(_ADMIN, "rain", blocked=True)
+    await desk.guilds.change(_ADMIN, lambda old: replace(old, blocked_words=("rain",)))
     with pytest.raises(NotAllowed) as refused:
         await desk.service.submit(_MEMBER, a_place(), _MUSIC)
     assert refused.value.key == "rules-blocked-text"
@@ -173,14 +167,14 @@ async def test_a_request_that_can_never_fit_is_refused_before_it_is_written(desk
 
 
 async def test_the_caller_hears_of_the_tightest_limit(desk: Desk) -> None:
-    assert await desk.service.allowance(_MEMBER) is None
+    assert await desk.service.allowance(_MEMBER, Kind.MUSIC) is None
     await desk.guilds.set_limit(_ADMIN, _PER_DAY)
     await desk.guilds.set_limit(_ADMIN, Limit(Scope.SERVER, Measure.COUNT, Window.MONTH, 100))
     day = next(one.bound for one in await desk.guilds.allowances(_MEMBER) if one.bound.is_personal)
     desk.store.used[day] = 3
-    allowance = await desk.service.allowance(_MEMBER)
+    allowance = await desk.service.allowance(_MEMBER, Kind.MUSIC)
     assert allowance is not None
-    assert (allowance.key, allowance.values) == ("quota-left-count-day", {"left": 2, "amount": 5})
+    assert (allowance.key, allowance.values["left"], allowance.values["amount"]) == ("quota-left", 2, 5)
     assert [one.bound.amount for one in await desk.guilds.server_allowances(_ADMIN)] == [100]
 
 
@@ -190,19 +184,19 @@ async def test_the_budgets_warning_is_given_once_a_window(desk: Desk) -> None:
     await desk.guilds.change(_ADMIN, lambda old: replace(old, results_channel_id=999))
     settings = await desk.guilds.set_limit(_ADMIN, Limit(Scope.SERVER, Measure.COUNT, Window.DAY, 10))
     today = (await desk.guilds.server_allowances(_ADMIN))[0].bound
-    desk.store.used[today] = 7
+    desk.store.used[today] = 4
     await desk.guilds.warn_if_due(settings, _MEMBER)
     assert heard == []
     desk.store.used[today] = 8
     for _ in range(3):
         await desk.service.submit(_MEMBER, a_place(), _MUSIC)
-    assert [(one.key, one.channel_id) for one in heard] == [("quota-warning-count-day", 999)]
-    assert heard[0].values == {"used": 8, "amount": 10, "free": round(today.ends_at or 0)}
+    assert [(one.key, one.channel_id) for one in heard] == [("quota-warning", 999)]
+    assert (heard[0].values["percent"], heard[0].values["amount"]) == (80, 10)
     await desk.clock.advance(86_400.0)
     tomorrow = (await desk.guilds.server_allowances(_ADMIN))[0].bound
     desk.store.used[tomorrow] = 10
     await desk.guilds.warn_if_due(settings, _MEMBER)
-    assert len(heard) == 2
+    assert [one.percent for one in heard] == [80, 100]
     stop()
 
 

@@ -9,7 +9,7 @@ from bot.guilds import quota
 from bot.guilds.output_lengths import OutputLengths
 from bot.guilds.settings import GuildSettings, Limit, Scope
 from bot.jobs.caller import Caller
-from bot.jobs.claim import Measure, Window
+from bot.jobs.claim import Claim, Measure, Window
 from bot.jobs.model import (
     Backend,
     DeliveryState,
@@ -66,7 +66,8 @@ def test_two_minutes_a_day_are_enough_for_a_short_song() -> None:
     settings = replace(GuildSettings(1), limits=limits)
     song = CATALOG.check(MusicRequest("calm rain", ""), Backend.MPS)
     seconds = OutputLengths(CATALOG.output_seconds).expected(song)
-    assert quota.claim_for(settings, Caller(1, 2, "en-US"), seconds, 1_800_000_000.0).seconds == 25.0
+    bounds = quota.bounds_for(settings, Caller(1, 2, "en-US"), 1_800_000_000.0)
+    assert quota.refuse_hopeless(Claim(seconds, bounds)).seconds == 25.0
 
 
 def test_learns_what_a_version_makes_from_three_jobs_on() -> None:

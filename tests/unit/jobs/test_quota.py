@@ -13,7 +13,8 @@ from bot.guilds.settings import GuildSettings, Limit, Scope
 from bot.guilds.usage import Allowance
 from bot.jobs.caller import Caller
 from bot.jobs.claim import Bound, Claim, Measure, Window
-from bot.jobs.model import Medium, Output
+from bot.jobs.model import Kind, Medium, Output
+from bot.jobs.price import Price
 
 _NOW = datetime(2026, 2, 14, 15, 30, tzinfo=UTC).timestamp()
 _CALLER = Caller(user_id=5, guild_id=1, locale="de", role_ids=frozenset({30, 31}))
@@ -56,6 +57,21 @@ def test_a_role_limit_stands_in_place_of_everybodys_and_the_most_generous_one_co
     assert amounts(everybody, _limit(Scope.ROLE, None, 30), _limit(Scope.SERVER, 100)) == [100]
 
 
+def test_a_limit_of_a_kind_holds_that_kind_alone_and_beside_the_limit_of_all() -> None:
+    def held(*limits: Limit, kind: Kind) -> list[int]:
+        bounds = quota.bounds_for(replace(_OPEN, limits=limits), _CALLER, _NOW, (kind,))
+        return [bound.amount for bound in bounds]
+
+    videos = replace(_limit(Scope.USER, 2), kind=Kind.VIDEO)
+    all_kinds, server = _limit(Scope.USER, 9), replace(_limit(Scope.SERVER, 30), kind=Kind.VIDEO)
+    freed = replace(_limit(Scope.ROLE, None, 30), kind=Kind.VIDEO)
+    assert held(videos, all_kinds, server, kind=Kind.VIDEO) == [2, 9, 30]
+    assert held(videos, all_kinds, server, kind=Kind.TTS) == [9]
+    assert held(videos, all_kinds, freed, kind=Kind.VIDEO) == [9]
+    assert videos.slot != all_kinds.slot
+    assert videos.name == "limit.user.video.count.day"
+
+
 def _bound(measure: Measure, window: Window | None, amount: int, *, personal: bool = True) -> Bound:
     began_at, ends_at = window.bounds(_NOW) if window else (0.0, None)
     return Bound(measure, window, amount, personal, began_at, ends_at)
@@ -63,17 +79,16 @@ def _bound(measure: Measure, window: Window | None, amount: int, *, personal: bo
 
 def _refusal(bound: Bound, used: float, seconds: float = 10.0) -> QuotaExceeded:
     with pytest.raises(QuotaExceeded) as refused:
-        quota.refuse_beyond(Allowance(bound, used), Claim(seconds, (bound,)))
+        quota.refuse_beyond(Allowance(bound, used), Claim(seconds, (bound,), Price("", 1)))
     return refused.value
 
 
 def test_a_refusal_says_what_is_used_up_and_when_the_next_is_free() -> None:
     refusal = _refusal(_bound(Measure.COUNT, Window.DAY, 5), 5)
-    assert (refusal.key, refusal.free_at) == ("quota-used-count-day", _at(2026, 2, 15))
-    assert refusal.values == {"left": 0, "amount": 5, "asked": 1, "free": int(_at(2026, 2, 15))}
-    assert (
-        _refusal(_bound(Measure.SECONDS, Window.HOUR, 60, personal=False), 55).key == "quota-used-server-seconds-hour"
-    )
+    assert (refusal.key, refusal.free_at) == ("quota-used", _at(2026, 2, 15))
+    words = {"measure": "count", "window": "day", "kind": "all", "amount": 5, "money": "5"}
+    assert refusal.values == {**words, "left": 0}
+    assert _refusal(_bound(Measure.SECONDS, Window.HOUR, 60, personal=False), 55).key == "quota-used-server"
     at_once = _refusal(_bound(Measure.AT_ONCE, None, 2), 2)
     assert (at_once.key, at_once.free_at) == ("quota-used-at-once", None)
     never = _refusal(_bound(Measure.SECONDS, Window.DAY, 5), 0)
@@ -90,11 +105,11 @@ def test_the_last_one_still_fits() -> None:
 
 
 def test_a_claim_that_could_never_fit_is_refused_before_the_database_is_asked() -> None:
-    limits = (Limit(Scope.USER, Measure.SECONDS, Window.DAY, 100),)
+    claim = Claim(10.0, (_bound(Measure.SECONDS, Window.DAY, 100),))
     with pytest.raises(QuotaExceeded) as refused:
-        quota.claim_for(replace(_OPEN, limits=limits), _CALLER, 150.0, _NOW)
+        quota.refuse_hopeless(replace(claim, seconds=150.0))
     assert refused.value.key == "quota-never-fits"
-    assert quota.claim_for(replace(_OPEN, limits=limits), _CALLER, 10.0, _NOW).seconds == 10.0
+    assert quota.refuse_hopeless(claim) == claim
 
 
 def test_the_real_length_is_the_providers_word_where_there_is_one() -> None:
@@ -106,19 +121,21 @@ def test_the_real_length_is_the_providers_word_where_there_is_one() -> None:
 def test_what_is_left_is_told_by_the_tightest() -> None:
     day, hour = _bound(Measure.COUNT, Window.DAY, 5), _bound(Measure.SECONDS, Window.HOUR, 600, personal=False)
     told = sorted([Allowance(hour, 0.0), Allowance(day, 3.0)], key=quota.tightness)
-    assert [(one.key, one.values) for one in told] == [
-        ("quota-left-count-day", {"left": 2, "amount": 5}),
-        ("quota-left-server-seconds-hour", {"left": 600, "amount": 600}),
+    assert [(one.key, one.values["left"], one.values["amount"]) for one in told] == [
+        ("quota-left", 2, 5),
+        ("quota-left-server", 600, 600),
     ]
     assert Allowance(day, 7.0).left == 0
 
 
-def test_four_fifths_are_nearly_used() -> None:
+def test_a_half_four_fifths_and_all_are_worth_a_warning() -> None:
     bound = _bound(Measure.COUNT, Window.MONTH, 10, personal=False)
-    assert [quota.is_nearly_used(Allowance(bound, used)) for used in (7.0, 8.0, 12.0)] == [False, True, True]
-    assert not quota.is_nearly_used(Allowance(replace(bound, amount=0), 0.0))
+    steps = [quota.reached_steps(Allowance(bound, used)) for used in (4.0, 5.0, 8.0, 12.0)]
+    assert steps == [(), (50,), (80, 50), (100, 80, 50)]
+    assert quota.reached_steps(Allowance(replace(bound, amount=0), 0.0)) == ()
     later = replace(bound, began_at=_at(2026, 3, 1))
-    assert quota.warning_name(bound) != quota.warning_name(later)
+    names = {quota.warning_name(one, step) for one in (bound, later) for step in (50, 80)}
+    assert len(names) == 4
 
 
 @pytest.mark.parametrize("measure", list(Measure))
@@ -128,6 +145,5 @@ def test_a_limit_of_0_says_off_and_promises_nothing(measure: Measure, personal: 
     whose = "" if personal else "-server"
     refusal = _refusal(bound, 0)
     assert (refusal.key, refusal.free_at) == (f"quota-used{whose}-off", None)
-    assert "free" not in refusal.values
     assert Allowance(bound, 0).key == f"quota-left{whose}-off"
     assert Allowance(bound, 0).free_at is None

@@ -180,12 +180,13 @@ def test_settings_at_their_bounds_are_taken() -> None:
     )
 
 
-def test_taking_the_last_one_out_never_opens_a_list_to_all() -> None:
-    for ids in (frozenset[int](), frozenset({5})):
+def test_a_list_of_words_takes_each_once_however_it_is_spelled() -> None:
+    words = rules.listed((), "Bad", present=True, plain=True)
+    assert rules.listed(words, "bád", present=True, plain=True) == ("Bad",)
+    assert rules.listed(words, "bád", present=False, plain=True) == ()
+    patterns = rules.listed((), "(a+)+$", present=True, plain=False)
+    assert rules.listed(patterns, "(a+)+$", present=False, plain=False) == ()
+    for entry, present, key in (("\u200b", True, "rules-word-empty"), ("other", False, "rules-not-blocked")):
         with pytest.raises(InvalidRequest) as refused:
-            rules.switched(ids, 5, allowed=False, last_key="rules-last-channel")
-        assert refused.value.key == "rules-last-channel"
-    assert rules.switched(frozenset({5, 6}), 5, allowed=False, last_key="k") == {6}
-    assert rules.switched(frozenset({6}), 5, allowed=False, last_key="k") == {6}
-    assert rules.switched(frozenset(), 5, allowed=True, last_key="k") == {5}
-    assert rules.switched(frozenset({5}), None, allowed=False, last_key="k") == frozenset()
+            rules.listed(words, entry, present=present, plain=True)
+        assert refused.value.key == key

@@ -114,7 +114,7 @@ function select(given, message) {
   const choices = selectChoices(given);
   const name = given.placeholder || "Make a selection";
   const made = el("select", { class: "select", "aria-label": name, multiple: most > 1, disabled: Boolean(given.disabled) });
-  if (most === 1) made.append(el("option", { value: "", text: name, disabled: least > 0 }));
+  if (most === 1) made.append(el("option", { value: "", text: name, disabled: least > 0, selected: true }));
   for (const choice of choices) {
     const label = choice.description ? `${choice.label} – ${choice.description}` : choice.label;
     made.append(el("option", { value: choice.value, text: label, selected: Boolean(choice.chosen) || preset.has(choice.value) }));

@@ -1,0 +1,1 @@
+"""What /foley panel shows: its pages, its forms, and changes in words. Pure."""
