@@ -53,7 +53,7 @@ def exact_values(change: AuditChange) -> tuple[object, object] | None:
 
 
 def reverted(settings: GuildSettings, entries: Sequence[AuditEntry]) -> GuildSettings:
-    """Return settings with changes taken back. ColumnUpdate that say nothing exact stay."""
+    """Return settings with changes taken back. Lines that say nothing exact stay."""
     values = values_of(settings)
     back: dict[str, object] = {}
     for entry in entries:
