@@ -80,7 +80,7 @@ async def _session(
 
     client.add_listener(on_connect)
     async with client:
-        with ops.watching(Life(client, lambda: client.runtime, client.sync_state)):
+        with ops.watching(Life(client)):
             await _run_client(client, settings, stop)
 
 

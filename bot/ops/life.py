@@ -4,59 +4,27 @@ The parts come and go with the extension; before they are there, everything is a
 """
 
 import math
-from collections.abc import Callable
-from typing import Protocol
 
 import discord
 
 from bot.chat.sending.requests import FAILURES, translate
-from bot.command_sync import SyncState
+from bot.client import Foley
 from bot.errors import MessageDelayed, StoreUnavailable
 from bot.media.budget import ByteBudget
-from bot.store import Store
+from bot.runtime import Runtime
 from bot.store.heartbeat import last_heartbeat
 from bot.store.jobs.open_job_counts import OpenJobCount, count_open_jobs
-from bot.tencent.limiter import Gauge, Limiter
-from bot.worker.worker import Worker
+from bot.tencent.limiter import Gauge
 
 _TOKEN_REFUSED = (401, 403)
-
-
-class Parts(Protocol):
-    """What is read of a runtime."""
-
-    @property
-    def store(self) -> Store:
-        """The database."""
-
-    @property
-    def work(self) -> Worker:
-        """The background work."""
-
-    @property
-    def limiter(self) -> Limiter:
-        """The request budgets."""
-
-    @property
-    def workspace_budget(self) -> ByteBudget:
-        """The bytes that results in the making may take."""
-
-    def failing_loops(self) -> list[str]:
-        """Return the loops in the background that fail again and again."""
 
 
 class Life:
     """A client and, once they are open, its parts."""
 
-    def __init__(
-        self,
-        client: discord.AutoShardedClient,
-        parts: Callable[[], Parts | None],
-        sync_state: Callable[[], SyncState],
-    ) -> None:
+    def __init__(self, client: Foley) -> None:
         self._client = client
-        self._parts = parts
-        self.sync_state = sync_state
+        self.sync_state = client.sync_state
 
     def open_shards(self) -> tuple[int, int]:
         """Return how many shards are connected, and of how many."""
@@ -90,7 +58,7 @@ class Life:
 
     def holds_lease(self) -> bool:
         """Whether the work is done here."""
-        parts = self._parts()
+        parts = self._client.runtime
         return parts is not None and parts.work.active and parts.store.lease.held
 
     def last_tick_at(self) -> float:
@@ -108,31 +76,31 @@ class Life:
 
     def watched_jobs(self) -> int:
         """Return how many jobs the poller watches."""
-        parts = self._parts()
+        parts = self._client.runtime
         return parts.work.stages.poller.watched() if parts else 0
 
     def pending_deliveries(self) -> int:
         """Return how many endings wait to be posted."""
-        parts = self._parts()
+        parts = self._client.runtime
         return parts.work.stages.delivery.waiting() if parts else 0
 
     def workspace_budget(self) -> ByteBudget | None:
         """Return what results in the making have reserved."""
-        parts = self._parts()
+        parts = self._client.runtime
         return parts.workspace_budget if parts else None
 
     def budgets(self) -> list[Gauge]:
         """Return what each request budget is doing."""
-        parts = self._parts()
+        parts = self._client.runtime
         return parts.limiter.gauges() if parts else []
 
     async def open_job_counts(self) -> list[OpenJobCount]:
         """Count the open jobs. Raises StoreError."""
-        parts = self._parts()
+        parts = self._client.runtime
         return await count_open_jobs(parts.store.database) if parts else []
 
-    def _need(self) -> Parts:
-        parts = self._parts()
+    def _need(self) -> Runtime:
+        parts = self._client.runtime
         if parts is None:
             raise StoreUnavailable("the bot is starting")
         return parts
