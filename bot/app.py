@@ -86,7 +86,8 @@ async def open_runtime(
             base.store.privacy, base.repository, result_cache, base.store.signals, clock, base.provider
         )
         stack.callback(privacy.close)
-        result_builder = ResultBuilder(ports.media, result_cache, clock, guilds.keeps_results, guilds.levels_loudness)
+        decided = (guilds.keeps_results, guilds.levels_loudness, guilds.labels_results)
+        result_builder = ResultBuilder(ports.media, result_cache, clock, *decided)
         stages, views = _stages(base, ports, result_builder)
         requests = await _open_requests(stack, base)
         service = JobService(

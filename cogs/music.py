@@ -35,6 +35,8 @@ class Music(FoleyCog, name="Foley music"):
             "instrumental": "No voices",
             "reference": "A sound to start from (mp3, wav)",
             "reference_url": "The public address of a sound to start from",
+            "video": "A video that gets the music (mp4, mov)",
+            "video_url": "The public address of a video that gets the music",
             "file_format:format": "File format",
             "long": "Write long lyrics in a window",
             "lyrics_file": "Words to sing as a .txt file",
@@ -51,6 +53,8 @@ class Music(FoleyCog, name="Foley music"):
         instrumental: bool = False,
         reference: discord.Attachment | None = None,
         reference_url: app_commands.Range[str, 1, 2048] | None = None,
+        video: discord.Attachment | None = None,
+        video_url: app_commands.Range[str, 1, 2048] | None = None,
         file_format: AudioFormat | None = None,
         long: bool = False,
         lyrics_file: discord.Attachment | None = None,
@@ -68,6 +72,7 @@ class Music(FoleyCog, name="Foley music"):
                 reference_url=one_of(
                     file_url(reference, FileKind.AUDIO), reference_url or "", "reference", "reference_url"
                 ),
+                video_url=one_of(file_url(video, FileKind.VIDEO), video_url or "", "video", "video_url"),
                 format=chosen_format(defaults, file_format),
             )
             if lyrics_file is not None:

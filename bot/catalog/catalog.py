@@ -38,6 +38,7 @@ __all__ = ["Catalog", "Language", "Limits", "Model", "Need", "Rules", "Speech", 
 
 _MAX_FILE_BYTES = 1_000_000
 _MAX_VERSION_CHARACTERS = 40
+_PROMPT_TO_COME = "…"
 _MAX_VOICE_ID_CHARACTERS = 200
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _Made = MusicRequest | SfxRequest | VideoRequest
@@ -134,6 +135,10 @@ class Catalog:
             if model.kind is kind and (backend is None or backend in model.backends):
                 found.setdefault(model.name, model)
         return tuple(sorted(found.values(), key=lambda model: not model.default))
+
+    def model_names(self, kind: Kind, backend: Backend) -> list[str]:
+        """Return the names of the models of a kind and product, the default one first."""
+        return [model.name for model in self.models(kind, backend)]
 
     def find(self, kind: Kind, name: str, backend: Backend | None = None) -> Model | None:
         """Return the model of this name or alias, whatever its case; the default one for an empty name."""
@@ -233,6 +238,20 @@ class Catalog:
         video = self._check_video(request)
         return self._settle(video, Kind.VIDEO, backend, lambda examiner: examiner.video(video))
 
+    def with_able_model(self, request: _M, backend: Backend) -> _M:
+        """Return a request with the first model that can do it, the one it names before others; else as it is.
+
+        Its prompt may still be missing.
+        """
+        for name in (request.model, *self.model_names(kind_of(request), backend)):
+            able = replace(request, model=name, version=request.version if name == request.model else "")
+            try:
+                self.check(replace(able, prompt=able.prompt or _PROMPT_TO_COME), backend)
+            except InvalidRequest:
+                continue
+            return able
+        return request
+
     def _settle(
         self, request: _M, kind: Kind, backend: Backend, objection: Callable[[RequestChecker], InvalidRequest | None]
     ) -> _M:
@@ -308,8 +327,9 @@ class Catalog:
         if len(lyrics) > limit:
             raise InvalidRequest(key="catalog-lyrics-long", values={"length": len(lyrics), "limit": limit})
         reference = self._url(request.reference_url, "reference_url")
-        prompt = self._prompt(request.prompt, stands_in=reference)
-        return replace(request, prompt=prompt, lyrics=lyrics, reference_url=reference)
+        video = self._url(request.video_url, "video_url")
+        prompt = self._prompt(request.prompt, stands_in=reference or video)
+        return replace(request, prompt=prompt, lyrics=lyrics, reference_url=reference, video_url=video)
 
     def _check_sfx(self, request: SfxRequest) -> SfxRequest:
         video = self._url(request.video_url, "video_url")

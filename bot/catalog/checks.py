@@ -55,6 +55,10 @@ class RequestChecker:
             return self._object("catalog-instrumental-not-taken", lambda rules: rules.instrumental)
         if request.reference_url and not self.rules.reference:
             return self._object("catalog-reference-not-taken", lambda rules: rules.reference)
+        if request.video_url and not self.rules.video:
+            return self._object("catalog-video-not-taken", lambda rules: rules.video)
+        if request.video_url and request.reference_url:
+            return self._object("catalog-reference-and-video")
         return self._format(request)
 
     def sfx(self, request: SfxRequest) -> InvalidRequest | None:

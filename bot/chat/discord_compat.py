@@ -126,17 +126,18 @@ class DiscordCompat:
         json: Any = None,
         form: Sequence[Mapping[str, Any]] = (),
         files: Sequence[discord.File] = (),
+        reason: str | None = None,
         **ids: Any,
     ) -> Any:
-        """Send a request of our own; ``ids`` stand in ``path`` as ``{channel_id}``.
+        """Send a request of our own; ``ids`` stand in ``path`` as ``{channel_id}``, ``reason`` in the audit log.
 
         Raises what discord.py raises, MessageRefused where it can't.
         """
         if not self.has(REQUESTS):
             raise MessageRefused("discord.py takes no requests")
-        body: dict[str, Any] = {} if json is None else {"json": json}
+        body: dict[str, Any] = {"reason": reason} if json is None else {"json": json, "reason": reason}
         if form:
-            body = {"form": [dict(field) for field in form], "files": files}
+            body |= {"form": [dict(field) for field in form], "files": files}
         return await self._client.http.request(discord.http.Route(method, path, **ids), **body)
 
     def use_api_url(self, url: str) -> None:

@@ -91,6 +91,22 @@ class GuildService:
         except StoreUnavailable:
             return False
 
+    async def enforce_soundboard(self, caller: Caller) -> None:
+        """Refuse the soundboard where no admin has allowed it, and whatever :meth:`enforce_here` refuses.
+
+        Raises NotAllowed, StoreUnavailable.
+        """
+        await self.enforce_here(caller)
+        if not (await self.settings(caller.guild_id)).soundboard:
+            raise NotAllowed(key="soundboard-off")
+
+    async def labels_results(self, guild_id: int) -> bool:
+        """Return whether results say in words that they were generated; no, while the server's word can't be read."""
+        try:
+            return (await self.settings(guild_id)).ai_label
+        except StoreUnavailable:
+            return False
+
     async def defaults(self, guild_id: int, kind: Kind) -> KindDefaults:
         """Return what a command of this kind takes for options left out. Raises StoreUnavailable."""
         return (await self.settings(guild_id)).defaults_for(kind)

@@ -89,6 +89,8 @@ class GuildSettings:
     age_rule: AgeRule = AgeRule.ANYWHERE
     keep_results: bool = True
     level_loudness: bool = False  # of sound that is encoded anew anyway
+    soundboard: bool = False  # whether results may be put on the soundboard
+    ai_label: bool = False  # a line in every result that says it was generated
     announcement_locale: str = ""
     limits: tuple[Limit, ...] = ()
     longest_video_seconds: int | None = None

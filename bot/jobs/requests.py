@@ -36,7 +36,10 @@ class PostAs(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MusicRequest:
-    """What `/music` asks for. ``version`` is empty where the model takes none."""
+    """What `/music` asks for. ``version`` is empty where the model takes none; ``video_url``: music for that video.
+
+    ``made_from``, here and below: the job whose result or text this one goes on with.
+    """
 
     prompt: str = field(repr=False)
     model: str
@@ -45,6 +48,8 @@ class MusicRequest:
     instrumental: bool = False
     reference_url: str = field(default="", repr=False)
     format: AudioFormat = AudioFormat.MP3
+    video_url: str = field(default="", repr=False)
+    made_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ class SfxRequest:
     video_url: str = field(default="", repr=False)
     format: AudioFormat = AudioFormat.MP3
     form: PostAs = PostAs.FILE
+    made_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,7 @@ class SpeechRequest:
     speed: float = 1.0
     translate_to: str = ""
     translate_name: str = ""
+    made_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +106,7 @@ class VideoRequest:
     audio: bool | None = None
     image_url: str = field(default="", repr=False)
     last_image_url: str = field(default="", repr=False)
+    made_from: str = ""
 
 
 Request = MusicRequest | SfxRequest | SpeechRequest | VideoRequest

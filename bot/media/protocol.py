@@ -22,6 +22,7 @@ class Task(StrEnum):
     POSTER = "poster"
     VOICE = "voice"
     CHART = "chart"
+    SOUNDBOARD = "soundboard"
 
 
 class Failure(StrEnum):
@@ -63,6 +64,9 @@ class WorkerJob:
     folder: str
     limit_bytes: int = 0
     level: bool = False  # sound that is encoded anew is brought to the usual loudness
+    title: str = ""  # with ``model``: what a file that is written anew says of itself; nothing where both are empty
+    model: str = ""
+    start_seconds: float = 0.0  # of what goes to a soundboard
 
     @property
     def room_bytes(self) -> int:
@@ -72,7 +76,7 @@ class WorkerJob:
                 return 2 * self.limit_bytes + _SMALL_FILE_BYTES
             case Task.VOICE:
                 return self.limit_bytes + _SMALL_FILE_BYTES
-            case Task.PICTURE | Task.MUSIC_PICTURE | Task.POSTER | Task.CHART:
+            case Task.PICTURE | Task.MUSIC_PICTURE | Task.POSTER | Task.CHART | Task.SOUNDBOARD:
                 return _SMALL_FILE_BYTES
             case _:
                 return 0

@@ -66,6 +66,7 @@ class References:
 def _typed(request: Request) -> Iterator[tuple[str, Kind, str]]:
     if isinstance(request, MusicRequest):
         yield "reference_url", "audio", request.reference_url
+        yield "video_url", "video", request.video_url
     elif isinstance(request, SfxRequest):
         yield "video_url", "video", request.video_url
     elif isinstance(request, VideoRequest):

@@ -15,11 +15,12 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from bot.errors import FetchBroken, FetchIncomplete, MediaError, MediaIncomplete, MediaTooLarge, MediaUnreadable
 from bot.jobs.model import Medium, Output
-from bot.jobs.ports import MediaFile, VoiceClip
+from bot.jobs.ports import NO_MARKS, Marks, MediaFile, VoiceClip
 from bot.media.budget import USUAL_ROOM_BYTES, ByteBudget, Room
 from bot.media.fetch import Fetcher
 from bot.media.playable import UNKNOWN_TYPE, content_type, plays_in_discord
@@ -132,6 +133,7 @@ class MediaTools:
         progress: Callable[[float], None] | None = None,
         *,
         level: bool = False,
+        marks: Marks = NO_MARKS,
     ) -> MediaFile:
         """Return the file, or one of the same content that is under the limit and plays in Discord.
 
@@ -141,7 +143,9 @@ class MediaTools:
             raise MediaUnreadable("not a media file", key="media-unreadable")
         if file.size_bytes <= limit_bytes and file.plays:
             return file
-        made = await self._run(WorkerJob(Task.FIT, str(file.path), str(folder), limit_bytes, level), progress)
+        made = await self._run(
+            WorkerJob(Task.FIT, str(file.path), str(folder), limit_bytes, level, marks.title, marks.model), progress
+        )
         return _made_file(made, folder)
 
     async def waveform_picture(self, file: MediaFile, folder: Path, *, with_loudness: bool = False) -> Path:
@@ -164,15 +168,28 @@ class MediaTools:
             made = await self._run(WorkerJob(Task.CHART, str(source), str(folder)))
             return await asyncio.to_thread(_inside(made, folder).read_bytes)
 
-    async def voice_clip(self, file: MediaFile, folder: Path, limit_bytes: int, *, level: bool = False) -> VoiceClip:
+    async def voice_clip(
+        self, file: MediaFile, folder: Path, limit_bytes: int, *, level: bool = False, marks: Marks = NO_MARKS
+    ) -> VoiceClip:
         """Make a voice message of an audio file. Raises MediaError."""
-        made = await self._run(WorkerJob(Task.VOICE, str(file.path), str(folder), limit_bytes, level))
+        made = await self._run(
+            WorkerJob(Task.VOICE, str(file.path), str(folder), limit_bytes, level, marks.title, marks.model)
+        )
         clip = _made_file(made, folder)
         try:
             waveform = bytes.fromhex(made.waveform)
         except ValueError as error:
             raise MediaError("worker gave a waveform that can't be read") from error
         return VoiceClip(clip.path, clip.size_bytes, clip.seconds or 0.0, waveform)
+
+    async def soundboard_clip(self, file: MediaFile, folder: Path, start_seconds: float, marks: Marks) -> MediaFile:
+        """Cut a sound for a server's soundboard. Raises MediaError."""
+        job = replace(_job(Task.SOUNDBOARD, file, folder, 0, marks, level=False), start_seconds=start_seconds)
+        return _made_file(await self._run(job), folder)
+
+
+def _job(task: Task, file: MediaFile, folder: Path, limit_bytes: int, marks: Marks, *, level: bool) -> WorkerJob:
+    return WorkerJob(task, str(file.path), str(folder), limit_bytes, level, marks.title, marks.model)
 
 
 def _inside(made: Made, folder: Path) -> Path:

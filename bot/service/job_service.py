@@ -35,6 +35,7 @@ from bot.service.ephemeral_delivery import EphemeralDelivery
 from bot.service.insert_job import JobInserter
 from bot.service.poll_again import AbandonedJobPoller, LatePoll
 from bot.service.prepare_request import RequestPreparer
+from bot.service.soundboard import Soundboard
 from bot.service.voice_clips import VoiceClips
 from bot.utils.lru import LruDict
 from bot.worker.status_views import StatusViews
@@ -70,6 +71,7 @@ class JobService:
         self._requests = requests
         self._provider = provider
         self._clips = clips
+        self.soundboard = Soundboard(self.look_up, guilds, clips)
         self._clock = repository.clock
         self._seen: LruDict[int, None] = LruDict(10_000)
         self._create_waiter = CreateWaiter(repository, repository.clock)

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 from bot.errors import Conflict
 from bot.jobs.model import Job
-from bot.jobs.ports import Attachment
+from bot.jobs.ports import Attachment, MediaFile
 from bot.worker.result_builder import ResultBuilder
 
 _AT_ONCE = 2
@@ -28,11 +28,22 @@ class VoiceClips:
 
         Raises FetchError, MediaError, and Conflict while this person has another one made.
         """
+        async with self._turn(user_id), self._result_builder.voice_message(job, limit_bytes) as attachment:
+            yield attachment
+
+    @asynccontextmanager
+    async def for_soundboard(self, job: Job, user_id: int, start_seconds: float) -> AsyncIterator[MediaFile]:
+        """Give a job's sound cut for a soundboard; as :meth:`of`, and InvalidRequest where it is over by then."""
+        async with self._turn(user_id), self._result_builder.soundboard_clip(job, start_seconds) as file:
+            yield file
+
+    @asynccontextmanager
+    async def _turn(self, user_id: int) -> AsyncIterator[None]:
         if user_id in self._makers:
             raise Conflict(key="refusal-clip-running")
         self._makers.add(user_id)
         try:
-            async with self._turns, self._result_builder.voice_message(job, limit_bytes) as attachment:
-                yield attachment
+            async with self._turns:
+                yield
         finally:
             self._makers.discard(user_id)

@@ -18,12 +18,14 @@ from bot.errors import (
     FetchExpired,
     FetchGone,
     FetchIncomplete,
+    InvalidRequest,
     MediaError,
     MediaUnreadable,
     WorkspaceFull,
 )
 from bot.jobs.model import Job, Kind, Medium, Output, PostAs, SfxRequest, SpeechRequest
 from bot.jobs.ports import Attachment, Media, MediaFile, ResultCache, ResultView, VoiceClip
+from bot.jobs.provenance import marks_of
 
 log = logging.getLogger(__name__)
 # Discord takes 10 files a message and 25 MiB a request; the messenger splits over messages, this bounds one file.
@@ -36,7 +38,7 @@ _LONGEST_VOICE_CLIP_SECONDS = 1200.0
 T = TypeVar("T")
 Stage = Callable[[str, int | None], None]
 Keeps = Callable[[int], Awaitable[bool]]
-"""What a server has decided: whether copies of its results are kept, whether sound is levelled."""
+"""What a server has decided: whether copies of its results are kept, sound is levelled, results are labelled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ async def _keep_always(guild_id: int) -> bool:
     return True
 
 
-async def _never_level(guild_id: int) -> bool:
+async def _never(guild_id: int) -> bool:
     return False
 
 
@@ -86,12 +88,14 @@ class ResultBuilder:
         result_cache: ResultCache,
         clock: Clock,
         keeps: Keeps = _keep_always,
-        levels: Keeps = _never_level,
+        levels: Keeps = _never,
+        labels: Keeps = _never,
     ) -> None:
         self._media = media
         self._result_cache = result_cache
         self._keeps = keeps
         self._levels = levels
+        self._labels = labels
         self._clock = clock
 
     @asynccontextmanager
@@ -107,6 +111,8 @@ class ResultBuilder:
             for index, output in enumerate(job.outputs)
         ]
         remarks = dict.fromkeys(remark for one in made for remark in one.remarks)
+        if await self._labels(job.place.guild_id):
+            remarks["remark-ai-generated"] = None
         return ResultView(
             job=replace(job, outputs=tuple(map(_measured, job.outputs, made))),
             attachments=tuple(one.attachment for one in made if one.attachment),
@@ -158,7 +164,12 @@ class ResultBuilder:
         try:
             # Also for a file that is small enough: one that Discord can't play is put into a container it can.
             fitted = await self._media.fit(
-                file, limit, place, lambda done: stage("fitting", int(done * 100)), level=level
+                file,
+                limit,
+                place,
+                lambda done: stage("fitting", int(done * 100)),
+                level=level,
+                marks=marks_of(job),
             )
         except MediaError as error:
             log.warning("result.fit_failed: %s", error, extra={"job": job.id})
@@ -210,7 +221,7 @@ class ResultBuilder:
             return None
         try:
             level = await self._levels(job.place.guild_id)
-            return await self._media.voice_clip(file, place, limit, level=level)
+            return await self._media.voice_clip(file, place, limit, level=level, marks=marks_of(job))
         except MediaError as error:
             log.warning("result.no_voice_clip: %s", error, extra={"job": job.id})
             return None
@@ -227,8 +238,27 @@ class ResultBuilder:
             if output.medium is Medium.AUDIO:
                 file = await self._obtain(job, index, output, folder)
                 level = await self._levels(job.place.guild_id)
-                clip = await self._media.voice_clip(file, folder, limit_bytes, level=level)
+                clip = await self._media.voice_clip(file, folder, limit_bytes, level=level, marks=marks_of(job))
                 return Attachment(file=file, voice=clip, output=output)
+        raise MediaUnreadable("the job has no sound", key="media-no-sound")
+
+    @asynccontextmanager
+    async def soundboard_clip(self, job: Job, start_seconds: float) -> AsyncIterator[MediaFile]:
+        """Give the job's first sound cut for a soundboard, removed on exit.
+
+        Raises FetchError, MediaError, InvalidRequest where the sound is over by then.
+        """
+        make = partial(self._soundboard_clip, job, start_seconds)
+        async with made_in_workspace(self._media, f"{job.id}-board", make) as file:
+            yield file
+
+    async def _soundboard_clip(self, job: Job, start_seconds: float, folder: Path) -> MediaFile:
+        for index, output in enumerate(job.outputs):
+            if output.medium is Medium.AUDIO:
+                file = await self._obtain(job, index, output, folder)
+                if file.seconds is not None and start_seconds >= file.seconds:
+                    raise InvalidRequest(key="soundboard-start", values={"seconds": f"{file.seconds:.1f}"})
+                return await self._media.soundboard_clip(file, folder, start_seconds, marks_of(job))
         raise MediaUnreadable("the job has no sound", key="media-no-sound")
 
 

@@ -14,10 +14,11 @@ from cogs._common.cog import FoleyCog, install, uninstall
 from cogs._common.runtime import Host
 from cogs._common.words import word
 from cogs.message_commands._command import MessageCommand
+from cogs.message_commands._make import ADD_SOUND, ANIMATE, SONG, SOUND_EFFECT
 from cogs.message_commands._read_aloud import READ_ALOUD
 
 log = logging.getLogger(__name__)
-_COMMANDS: tuple[MessageCommand, ...] = (READ_ALOUD,)
+_COMMANDS: tuple[MessageCommand, ...] = (READ_ALOUD, SOUND_EFFECT, ADD_SOUND, ANIMATE, SONG)
 
 
 class MessageCommands(FoleyCog, name="Foley message commands"):

@@ -41,6 +41,13 @@ def file_of(message: discord.Message, kind: FileKind) -> discord.Attachment | No
     return None
 
 
+def picture_of(message: discord.Message) -> str:
+    """Return the address of the first picture of a message: attached, or shown by an embed; empty where it has none."""
+    attached = file_of(message, FileKind.IMAGE)
+    shown = (one.url for embed in message.embeds for one in (embed.image, embed.thumbnail))
+    return attached.url if attached is not None else next((url for url in shown if url), "")
+
+
 def _embedded(embeds: list[discord.Embed]) -> Iterator[str]:
     for embed in embeds:
         yield from (text.strip() for text in (embed.title, embed.description) if text and text.strip())

@@ -196,6 +196,8 @@ _ANY = st.builds(
     age_rule=st.sampled_from(list(AgeRule)),
     keep_results=st.booleans(),
     level_loudness=st.booleans(),
+    ai_label=st.booleans(),
+    soundboard=st.booleans(),
     announcement_locale=st.sampled_from(["", "ja"]),
     limits=st.lists(
         st.builds(

@@ -14,7 +14,7 @@ PAGES = {
     **dict.fromkeys(("kinds", "channels", "results", "alerts"), Page.PLACES),
     **dict.fromkeys(("limit", "limit-role", "limit-other", "caps", "lift"), Page.LIMITS),
     **dict.fromkeys(("budget", "budget-role", "usage"), Page.BUDGET),
-    **dict.fromkeys(("defaults", "data", "keep", "loudness"), Page.DEFAULTS),
+    **dict.fromkeys(("defaults", "data", "keep", "loudness", "label", "soundboard"), Page.DEFAULTS),
     **dict.fromkeys(("roles", "people", "words", "age"), Page.WORDS),
     "job": Page.JOBS,
     "revert": Page.HISTORY,

@@ -78,6 +78,8 @@ CHANGES: tuple[tuple[str, tuple[object, ...], dict[str, object] | None], ...] = 
     ("data", (), {"language": "de", "retention": "3", "grace": "2"}),
     ("keep", (), None),
     ("loudness", (), None),
+    ("label", (), None),
+    ("soundboard", (), None),
     ("words", (), {"words-add": "zebra\nyak", "patterns-add": "x+y"}),
     ("age", (), {"age": "never"}),
     ("pause", (), None),

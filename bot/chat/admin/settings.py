@@ -49,6 +49,8 @@ class _Page:
         yield "admin-age", self._say(f"admin-age-{at.age_rule.value}")
         yield "admin-keep", self._switch(at.keep_results)
         yield "admin-loudness", self._switch(at.level_loudness)
+        yield "admin-label", self._switch(at.ai_label)
+        yield "admin-soundboard", self._switch(at.soundboard)
         yield "admin-language", LANGUAGES.get(at.announcement_locale) or self._say("admin-own-language")
         days = at.prompt_retention_days
         yield "admin-retention", self._say("admin-forever") if days is None else self._say("admin-days", days=days)

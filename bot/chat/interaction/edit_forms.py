@@ -73,7 +73,7 @@ class _Editor:
             option="instrumental",
         )
         fields = (
-            self._prompt("field-style", old.prompt, old.reference_url),
+            self._prompt("field-style", old.prompt, old.reference_url or old.video_url),
             *self._long("lyrics", old.lyrics),
             self._model(old),
             vocals,

@@ -5,95 +5,21 @@ in the panel it answers by turning the panel into its outcome; the same buttons 
 result itself, get a message of their own for it.
 """
 
-import io
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from types import MappingProxyType
 
 import discord
 
-from bot.chat.interaction.answers import AnyInteraction, locale_of
+from bot.chat.interaction.answers import locale_of
+from bot.chat.interaction.results.entry import Entry as Entry
+from bot.chat.interaction.results.entry import Pressed as Pressed
+from bot.chat.interaction.results.entry import Tools as Tools
+from bot.chat.interaction.results.entry import has_sound
+from bot.chat.interaction.results.made import MADE_ENTRIES
 from bot.chat.render import render_details
 from bot.chat.render.parts import button, prompt_line
 from bot.chat.render.payload import Action, ButtonSpec, Payload, in_rows
 from bot.chat.render.result_links import link_buttons, living
-from bot.chat.sending.messenger import DiscordMessenger
-from bot.chat.sending.own_messages import OwnMessages
-from bot.chat.texts import Texts
-from bot.clock import Clock
-from bot.jobs.caller import Caller
-from bot.jobs.model import Job, Kind, State
-from bot.service.job_service import JobService
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """What every button needs."""
-
-    service: JobService
-    texts: Texts
-    clock: Clock
-
-    def messenger(self, interaction: AnyInteraction) -> DiscordMessenger:
-        """Return who posts for this interaction."""
-        return DiscordMessenger(interaction.client, self.texts, self.clock, self.service.catalog)
-
-    def own_messages(self, interaction: AnyInteraction) -> OwnMessages:
-        """Return our messages as this interaction's client sees them."""
-        return OwnMessages(interaction.client, self.clock)
-
-
-@dataclass(frozen=True, slots=True)
-class Pressed:
-    """An entry that somebody has pressed: about which job, and where its result stands. It is acknowledged already."""
-
-    interaction: AnyInteraction = field(repr=False)
-    caller: Caller
-    job: Job
-    channel_id: int
-    message_id: int
-    tools: Tools = field(repr=False)
-
-    async def answer(
-        self,
-        key: str,
-        *,
-        view: discord.ui.View | None = None,
-        embed: discord.Embed | None = None,
-        file: str | None = None,
-    ) -> None:
-        """Turn the panel into the outcome: a sentence, or an embed with a text as a file.
-
-        Raises what discord.py raises.
-        """
-        files = [] if file is None else [discord.File(io.BytesIO(file.encode("utf-8", "replace")), "command.txt")]
-        text = self.tools.texts.text(key, locale_of(self.interaction)) if key else None
-        embeds = [] if embed is None else [embed]
-        await self.interaction.edit_original_response(content=text, embeds=embeds, attachments=files, view=view)
-
-
-Act = Callable[[Pressed], Awaitable[None]]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry. ``fits``: for which jobs; ``for_all``: anybody may, not only who asked for it and moderators.
-
-    ``in_servers``: needs rights and roles, which a direct message does not tell. ``opens_form``: answers with a form,
-    which has to be the first answer, so it is not acknowledged before.
-    """
-
-    action: Action
-    act: Act
-    fits: Callable[[Job], bool] = lambda job: True
-    for_all: bool = False
-    in_servers: bool = False
-    opens_form: bool = False
-
-
-def has_sound(job: Job) -> bool:
-    """Return whether there is a sound that could be a voice message."""
-    return job.state is State.READY and job.kind is not Kind.VIDEO and not job.is_lost
 
 
 async def _voice(pressed: Pressed) -> None:
@@ -132,6 +58,7 @@ async def _remove(pressed: Pressed) -> None:
 
 ENTRIES: tuple[Entry, ...] = (
     Entry(Action.VOICE, _voice, has_sound, for_all=True),
+    *MADE_ENTRIES,
     Entry(Action.DETAILS, _details),
     Entry(Action.DELETE, _ask_before_deleting),
 )

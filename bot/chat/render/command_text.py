@@ -51,6 +51,7 @@ def _music(request: MusicRequest) -> Iterator[_Option]:
     yield "lyrics", request.lyrics
     yield "instrumental", "True" if request.instrumental else ""
     yield "reference_url", request.reference_url
+    yield "video_url", request.video_url
     yield "format", request.format.value
 
 

@@ -57,6 +57,7 @@ def _ids(job: Job, texts: Texts, locale: str) -> str:
     fault_code = job.fault.code if job.fault is not None else ""
     for key, value in (
         ("details-job", job.id),
+        ("details-made-from", job.request.made_from),
         ("details-task", job.task_id),
         ("details-request", job.provider_request_id),
         ("details-code", fault_code),

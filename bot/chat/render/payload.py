@@ -32,6 +32,11 @@ class Action(StrEnum):
     DELIVER = "deliver"
     LOOK = "look"
     MORE = "more"
+    SOUNDBOARD = "soundboard"
+    COVER = "cover"
+    SOUND = "sound"
+    SCORE = "score"
+    SONG = "song"
     REMOVE = "remove"  # delete, after the question
 
 

@@ -91,7 +91,7 @@ def _plain(value: object) -> Any:
 def _checked(name: str, value: object) -> object:
     if name == "age_rule":
         return AgeRule(str(value))
-    if name in ("paused", "keep_results", "level_loudness"):
+    if name in ("paused", "keep_results", "level_loudness", "ai_label", "soundboard"):
         return _of(bool, value)
     if name in ("announcement_locale", "sharpest_video"):
         return _of(str, value)

@@ -5,6 +5,8 @@ Values that cross are frozen dataclasses of :mod:`bot.jobs.model` or of this pac
 """
 
 from bot.jobs.ports.media import (
+    NO_MARKS,
+    Marks,
     Media,
     MediaFile,
     ResultCache,
@@ -51,6 +53,7 @@ from bot.polling.durations import DurationRecord, Estimate
 
 __all__ = [
     "MISSED",
+    "NO_MARKS",
     "Attachment",
     "DurationRecord",
     "Estimate",
@@ -60,6 +63,7 @@ __all__ = [
     "LanguageHints",
     "LearningStore",
     "Lease",
+    "Marks",
     "Media",
     "MediaFile",
     "MentionNames",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -29,6 +29,17 @@ class MediaFile:
     height: int | None = None
     plays: bool = False
     loudness_lufs: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a file that is written anew says of itself: its title, and the model that made it. Empty: nothing."""
+
+    title: str = field(default="", repr=False)
+    model: str = ""
+
+
+NO_MARKS = Marks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +73,11 @@ class Media(Protocol):
         progress: Callable[[float], None] | None = None,
         *,
         level: bool = False,
+        marks: Marks = NO_MARKS,
     ) -> MediaFile:
         """Return the file, or a smaller one of the same content under the limit. Raises MediaError.
 
+        ``marks``: put into what is written anew; a file that is fine keeps its bytes.
         ``level``: sound that has to be encoded anew is brought to the usual loudness; nothing is encoded for it alone.
         ``progress`` is called with 0…1 on the event loop while a long transcode runs.
         """
@@ -75,8 +88,13 @@ class Media(Protocol):
     async def poster_picture(self, file: MediaFile, folder: Path) -> Path:
         """Draw one picture of a film as a JPEG. Raises MediaError."""
 
-    async def voice_clip(self, file: MediaFile, folder: Path, limit_bytes: int, *, level: bool = False) -> VoiceClip:
+    async def voice_clip(
+        self, file: MediaFile, folder: Path, limit_bytes: int, *, level: bool = False, marks: Marks = NO_MARKS
+    ) -> VoiceClip:
         """Make a voice message of an audio file. Raises MediaError."""
+
+    async def soundboard_clip(self, file: MediaFile, folder: Path, start_seconds: float, marks: Marks) -> MediaFile:
+        """Cut a sound for a server's soundboard: short, small, faded at both ends. Raises MediaError."""
 
 
 class ResultCache(Protocol):

@@ -6,12 +6,14 @@ from bot.media.protocol import Made, Probed, Task, WorkerJob
 from bot.media.work.audio import fit_audio
 from bot.media.work.errors import Incomplete, Unfit, Unreadable
 from bot.media.work.loudness import gain_db
+from bot.media.work.marks import marked
 from bot.media.work.pictures.chart import draw_usage
 from bot.media.work.pictures.picture import draw_waveform
 from bot.media.work.pictures.poster import draw_poster
 from bot.media.work.probe import probe
 from bot.media.work.remux import remux
 from bot.media.work.sink import Report
+from bot.media.work.soundboard import make_soundboard_clip
 from bot.media.work.video import fit_video
 from bot.media.work.voice import make_voice_clip
 
@@ -20,6 +22,11 @@ __all__ = ["Incomplete", "Unfit", "Unreadable", "run"]
 
 def run(job: WorkerJob, report: Report) -> Made:
     """Do one job. Raises Unreadable, Incomplete, Unfit, MemoryError."""
+    with marked(job):
+        return _run(job, report)
+
+
+def _run(job: WorkerJob, report: Report) -> Made:
     folder = Path(job.folder)
     if job.task is Task.PROBE:
         return Made(job.source, probe(job.source))
@@ -31,6 +38,9 @@ def run(job: WorkerJob, report: Report) -> Made:
         return Made(str(draw_poster(job.source, folder)))
     if job.task is Task.CHART:
         return Made(str(draw_usage(job.source, folder)))
+    if job.task is Task.SOUNDBOARD:
+        clip = make_soundboard_clip(job.source, folder, job.start_seconds)
+        return Made(str(clip), probe(str(clip)))
     if job.task is Task.VOICE:
         gain = _gain(probe(job.source)) if job.level else 0.0
         path, waveform = make_voice_clip(job.source, folder, job.limit_bytes, report, gain)

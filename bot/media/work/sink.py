@@ -14,6 +14,7 @@ from av.container import OutputContainer
 
 from bot.media.work.errors import Unfit
 from bot.media.work.loudness import Gain
+from bot.media.work.marks import put_marks
 from bot.media.work.source import audio_frames, open_source
 
 Report = Callable[[float], None]
@@ -101,6 +102,7 @@ def open_sink(target: Path, container: str, options: dict[str, str] | None = Non
     finished = False
     try:
         with av.open(str(target), "w", format=container, options=options or {}) as output:
+            put_marks(output)
             yield output
         finished = True
     finally:

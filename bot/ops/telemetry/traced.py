@@ -8,6 +8,8 @@ from typing import Protocol
 
 from bot.jobs.model import Job, Kind, Output
 from bot.jobs.ports import (
+    NO_MARKS,
+    Marks,
     Media,
     MediaFile,
     Messenger,
@@ -101,10 +103,11 @@ class TracedMedia:
         progress: Callable[[float], None] | None = None,
         *,
         level: bool = False,
+        marks: Marks = NO_MARKS,
     ) -> MediaFile:
         """Return the file, or a smaller one."""
         with self._spans.span(_job_id.get(), "encode"):
-            return await self._inner.fit(file, limit_bytes, folder, progress, level=level)
+            return await self._inner.fit(file, limit_bytes, folder, progress, level=level, marks=marks)
 
     async def waveform_picture(self, file: MediaFile, folder: Path, *, with_loudness: bool = False) -> Path:
         """Draw an audio file."""
@@ -116,10 +119,16 @@ class TracedMedia:
         with self._spans.span(_job_id.get(), "draw"):
             return await self._inner.poster_picture(file, folder)
 
-    async def voice_clip(self, file: MediaFile, folder: Path, limit_bytes: int, *, level: bool = False) -> VoiceClip:
+    async def voice_clip(
+        self, file: MediaFile, folder: Path, limit_bytes: int, *, level: bool = False, marks: Marks = NO_MARKS
+    ) -> VoiceClip:
         """Make a voice message."""
         with self._spans.span(_job_id.get(), "encode"):
-            return await self._inner.voice_clip(file, folder, limit_bytes, level=level)
+            return await self._inner.voice_clip(file, folder, limit_bytes, level=level, marks=marks)
+
+    async def soundboard_clip(self, file: MediaFile, folder: Path, start_seconds: float, marks: Marks) -> MediaFile:
+        """Cut a sound for a soundboard."""
+        return await self._inner.soundboard_clip(file, folder, start_seconds, marks)
 
 
 class TracedMessenger:

@@ -19,6 +19,8 @@ _PLAIN = {
     "paused": bool,
     "keep_results": bool,
     "level_loudness": bool,
+    "ai_label": bool,
+    "soundboard": bool,
     "announcement_locale": str,
     "grace_days": int,
     "sharpest_video": str,

@@ -22,6 +22,7 @@ def music_order(request: MusicRequest, lyrics_key: str) -> AudioOrder:
         prompt=request.prompt if additional else _told_in_words(model, request),
         format=request.format.value,
         audio_url=request.reference_url,
+        video_url=request.video_url,
         additional=additional,
     )
 

@@ -75,6 +75,7 @@ class Panel:
             "caps": self._caps, "lift": self._lift,
             "budget": self._budget, "budget-role": self._budget_role, "usage": self._usage,
             "defaults": self._defaults, "data": self._data, "keep": self._keep, "loudness": self._loudness,
+            "label": self._label, "soundboard": self._soundboard,
             "roles": self._roles, "people": self._people, "words": self._words, "age": self._age,
             "job": self._job, "revert": self._revert,
             "undo": self._undo, "save": self._save_anyway, "drop": self._drop,
@@ -235,6 +236,12 @@ class Panel:
     async def _loudness(self, press: Press) -> None:
         await self._change(press, Page.DEFAULTS, lambda old: replace(old, level_loudness=not old.level_loudness))
 
+    async def _label(self, press: Press) -> None:
+        await self._change(press, Page.DEFAULTS, lambda old: replace(old, ai_label=not old.ai_label))
+
+    async def _soundboard(self, press: Press) -> None:
+        await self._change(press, Page.DEFAULTS, lambda old: replace(old, soundboard=not old.soundboard))
+
     async def _roles(self, press: Press) -> None:
         chosen = press.ids
         await self._change(
@@ -286,7 +293,21 @@ ACTIONS = frozenset(
     {
         *("page", "older", "preset", "pause", "resume", "export", "import", "kinds", "channels", "results", "alerts"),
         *("limit", "limit-role", "limit-other", "caps", "lift", "budget", "budget-role", "usage", "defaults", "data"),
-        *("keep", "loudness", "roles", "people", "words", "age", "job", "revert", "undo", "save", "drop"),
+        *(
+            "keep",
+            "loudness",
+            "label",
+            "soundboard",
+            "roles",
+            "people",
+            "words",
+            "age",
+            "job",
+            "revert",
+            "undo",
+            "save",
+            "drop",
+        ),
     }
 )
 """Everything that can be pressed; :class:`Panel` refuses to be made where one has no handler."""

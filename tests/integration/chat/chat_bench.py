@@ -33,7 +33,7 @@ from bot.jobs.model import (
     TransitionRequest,
     Voice,
 )
-from bot.jobs.ports import MediaFile, PollResult, ResultView, Running, VoiceClip
+from bot.jobs.ports import NO_MARKS, Marks, MediaFile, PollResult, ResultView, Running, VoiceClip
 from bot.jobs.repository import JobRepository
 from bot.patterns import compile_pattern
 from bot.sandbox.discord import DefaultWorld, Interaction, LocalDiscord, Message
@@ -76,7 +76,7 @@ class FileMedia:
         path.write_bytes(b"\xff\xfb" + bytes(400))
         return MediaFile(path, 402, "audio/mpeg", "mp3", output.medium, 2.5)
 
-    async def fit(self, file: MediaFile, *_: object, level: bool = False) -> MediaFile:
+    async def fit(self, file: MediaFile, *_: object, level: bool = False, marks: Marks = NO_MARKS) -> MediaFile:
         return file
 
     async def poster_picture(self, file: MediaFile, _: Path) -> Path:
@@ -85,10 +85,13 @@ class FileMedia:
     async def waveform_picture(self, file: MediaFile, _: Path, *, with_loudness: bool = False) -> Path:
         return file.path
 
-    async def voice_clip(self, file: MediaFile, *_: object, level: bool = False) -> VoiceClip:
+    async def voice_clip(self, file: MediaFile, *_: object, level: bool = False, marks: Marks = NO_MARKS) -> VoiceClip:
         path = file.path.with_suffix(".ogg")
         path.write_bytes(b"OggS" + bytes(300))
         return VoiceClip(path, 304, 2.5, bytes(range(200)))
+
+    async def soundboard_clip(self, file: MediaFile, *_: object) -> MediaFile:
+        return file
 
 
 class EmptyResultCache:

@@ -23,7 +23,7 @@ _KEPT = re.compile(
     r"/(gateway|interactions|oauth2/applications)\b|/webhooks/{webhook_id}/{webhook_token}(/messages|$)"
     r"|/applications/(@me$|{application_id}(/guilds/{guild_id})?/commands)"
     r"|/channels/{channel_id}($|/(messages|threads|thread-members|typing|permissions))"
-    r"|/guilds/{guild_id}($|/(channels|members|roles|audit-logs|threads))"
+    r"|/guilds/{guild_id}($|/(channels|members|roles|audit-logs|threads|soundboard-sounds))"
     r"|/users/({user_id}$|@me($|/channels|/guilds))"
 )
 _ERRORS = frozenset({"429", "4XX"})  # the same for every route

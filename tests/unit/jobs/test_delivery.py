@@ -38,7 +38,17 @@ from bot.jobs.model import (
     Transition,
     TransitionRequest,
 )
-from bot.jobs.ports import MediaFile, Redirect, RedirectReason, ResultView, SentMessage, StatusView, VoiceClip
+from bot.jobs.ports import (
+    NO_MARKS,
+    Marks,
+    MediaFile,
+    Redirect,
+    RedirectReason,
+    ResultView,
+    SentMessage,
+    StatusView,
+    VoiceClip,
+)
 from bot.jobs.repository import JobRepository
 from bot.worker.delivery import Delivered, Delivery
 from bot.worker.result_builder import ResultBuilder
@@ -136,6 +146,7 @@ class ScriptedMedia:
         progress: Callable[[float], None] | None = None,
         *,
         level: bool = False,
+        marks: Marks = NO_MARKS,
     ) -> MediaFile:
         if file.size_bytes <= limit_bytes:
             return file
@@ -152,8 +163,13 @@ class ScriptedMedia:
     async def waveform_picture(self, file: MediaFile, folder: Path, *, with_loudness: bool = False) -> Path:
         return folder / "waveform.png"
 
-    async def voice_clip(self, file: MediaFile, folder: Path, limit_bytes: int, *, level: bool = False) -> VoiceClip:
+    async def voice_clip(
+        self, file: MediaFile, folder: Path, limit_bytes: int, *, level: bool = False, marks: Marks = NO_MARKS
+    ) -> VoiceClip:
         raise MediaTooLarge("no clip can be made")
+
+    async def soundboard_clip(self, file: MediaFile, folder: Path, start_seconds: float, marks: Marks) -> MediaFile:
+        return file
 
 
 class EmptyResultCache:

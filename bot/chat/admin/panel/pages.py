@@ -172,6 +172,8 @@ class Pages:
             "admin-grace",
             "admin-keep",
             "admin-loudness",
+            "admin-label",
+            "admin-soundboard",
         ):
             self._field(embed, key, [fields[key]])
         commands = [
@@ -180,7 +182,10 @@ class Pages:
         controls = self._controls(Page.DEFAULTS).select("defaults", commands, "panel-defaults-command")
         return Shown(
             embed,
-            controls.buttons(("data", "panel-data"), ("keep", "panel-keep"), ("loudness", "panel-loudness")).view,
+            controls.buttons(
+                *(("data", "panel-data"), ("keep", "panel-keep"), ("loudness", "panel-loudness")),
+                *(("label", "panel-label"), ("soundboard", "panel-soundboard")),
+            ).view,
         )
 
     def words(self, settings: GuildSettings, facts: Facts) -> Shown:

@@ -22,6 +22,8 @@ _NAMES = {
     "age_rule": "admin-age",
     "keep_results": "admin-keep",
     "level_loudness": "admin-loudness",
+    "ai_label": "admin-label",
+    "soundboard": "admin-soundboard",
     "announcement_locale": "admin-language",
     "prompt_retention_days": "admin-retention",
     "grace_days": "admin-grace",

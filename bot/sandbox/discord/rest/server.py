@@ -23,6 +23,7 @@ from bot.sandbox.discord.rest import cdn, faults
 from bot.sandbox.discord.rest import interactions as rest_interactions
 from bot.sandbox.discord.rest import messages as rest_messages
 from bot.sandbox.discord.rest import places as rest_places
+from bot.sandbox.discord.rest import soundboard as rest_soundboard
 from bot.sandbox.discord.rest.call import Call, Reply, Route
 from bot.sandbox.discord.traffic import Answer, Request
 from bot.sandbox.discord.world.model import LocalFile
@@ -73,7 +74,7 @@ class Server:
 
     @staticmethod
     def _routes() -> list[Route]:
-        files = (rest_application, rest_interactions, rest_messages, rest_places, cdn)
+        files = (rest_application, rest_interactions, rest_messages, rest_places, rest_soundboard, cdn)
         return [route for one in files for route in one.routes()]
 
     async def close(self) -> None:

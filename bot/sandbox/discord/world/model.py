@@ -11,6 +11,8 @@ from typing import Any
 
 MIB = 1024 * 1024
 # Upload limit per FILE by boost tier.
+# https://support.discord.com/hc/en-us/articles/360028038352: by boost tier
+SOUNDBOARD_SLOTS = (8, 24, 36, 48)
 FILE_LIMIT_BYTES = {0: 10 * MIB, 1: 10 * MIB, 2: 50 * MIB, 3: 100 * MIB}
 
 
@@ -127,6 +129,12 @@ class Guild:
     joined_at: str = ""
     audit_log: list[dict[str, Any]] = field(default_factory=list)
     automod_words: list[str] = field(default_factory=list)
+    soundboard: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def soundboard_slots(self) -> int:
+        """How many sounds fit its soundboard."""
+        return SOUNDBOARD_SLOTS[self.boost_tier]
 
     @property
     def file_limit_bytes(self) -> int:

@@ -1,0 +1,1 @@
+"""What can be made of a result, or of any message: requests, and the entries of *More…* that open them."""
