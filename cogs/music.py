@@ -12,7 +12,7 @@ from bot.chat.interaction.modals import open_lyrics_modal
 from bot.errors import InvalidRequest
 from bot.jobs.model import AudioFormat, Job, Kind, MusicRequest, Place
 from bot.service.job_service import Caller
-from cogs._common.choices import Choices, model_choices, version_choices
+from cogs._common.choices import GENDER_CHOICES, Choices, model_choices, version_choices
 from cogs._common.cog import FoleyCog, install, uninstall
 from cogs._common.defaults import chosen_format, chosen_model, defaults_of
 from cogs._common.runtime import Host
@@ -37,11 +37,14 @@ class Music(FoleyCog, name="Foley music"):
             "reference_url": "The public address of a sound to start from",
             "video": "A video that gets the music (mp4, mov)",
             "video_url": "The public address of a video that gets the music",
+            "gender": "Who sings",
+            "watermark": "The maker's own mark in the sound",
             "file_format:format": "File format",
             "long": "Write long lyrics in a window",
             "lyrics_file": "Words to sing as a .txt file",
         },
     )
+    @app_commands.choices(gender=GENDER_CHOICES)
     @app_commands.guild_only()
     async def music(
         self,
@@ -55,6 +58,8 @@ class Music(FoleyCog, name="Foley music"):
         reference_url: app_commands.Range[str, 1, 2048] | None = None,
         video: discord.Attachment | None = None,
         video_url: app_commands.Range[str, 1, 2048] | None = None,
+        gender: str = "",
+        watermark: bool = False,
         file_format: AudioFormat | None = None,
         long: bool = False,
         lyrics_file: discord.Attachment | None = None,
@@ -73,6 +78,8 @@ class Music(FoleyCog, name="Foley music"):
                     file_url(reference, FileKind.AUDIO), reference_url or "", "reference", "reference_url"
                 ),
                 video_url=one_of(file_url(video, FileKind.VIDEO), video_url or "", "video", "video_url"),
+                gender=gender,
+                watermark=watermark,
                 format=chosen_format(defaults, file_format),
             )
             if lyrics_file is not None:

@@ -25,6 +25,8 @@ class Sfx(FoleyCog, name="Foley sfx"):
             "duration": "Length in seconds",
             "video": "A video that gets the sound (mp4, mov)",
             "video_url": "The public address of a video that gets the sound",
+            "asmr": "With a video: close and quiet sounds",
+            "bgm_prompt": "With a video: what music is beneath it",
             "file_format:format": "File format",
             "form:as": "Post it as a file or as a voice message",
         },
@@ -38,6 +40,8 @@ class Sfx(FoleyCog, name="Foley sfx"):
         duration: app_commands.Range[int, 1, 60] | None = None,
         video: discord.Attachment | None = None,
         video_url: app_commands.Range[str, 1, 2048] | None = None,
+        asmr: bool = False,
+        bgm_prompt: app_commands.Range[str, 1, 200] | None = None,
         file_format: AudioFormat | None = None,
         form: str = PostAs.FILE.value,
     ) -> None:
@@ -48,6 +52,8 @@ class Sfx(FoleyCog, name="Foley sfx"):
                 prompt=prompt,
                 duration_seconds=duration,
                 video_url=one_of(file_url(video, FileKind.VIDEO), video_url or "", "video", "video_url"),
+                asmr=asmr,
+                bgm_prompt=bgm_prompt or "",
                 format=chosen_format(defaults, file_format),
                 form=member(PostAs, form),
             )

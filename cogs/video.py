@@ -29,6 +29,14 @@ class Video(FoleyCog, name="Foley video"):
             "aspect": "Which shape",
             "audio": "With sound",
             "image": "A picture to start from (jpg, png)",
+            "negative": "What must not be in it",
+            "enhance": "Let the model write your prompt out first",
+            "bgm": "Music beneath it",
+            "watermark": "The maker's own mark in the picture",
+            "reference_1": "A picture of what is to look like that (jpg, png)",
+            "reference_2": "A second picture of that kind",
+            "reference_3": "A third picture of that kind",
+            "reference_video": "A video to go by (mp4, mov)",
             "last_image": "A picture to end on (jpg, png)",
         },
     )
@@ -44,7 +52,15 @@ class Video(FoleyCog, name="Foley video"):
         aspect: app_commands.Range[str, 1, 20] | None = None,
         audio: bool | None = None,
         image: discord.Attachment | None = None,
+        negative: app_commands.Range[str, 1, 1000] | None = None,
+        enhance: bool = False,
+        bgm: bool = False,
+        watermark: bool = False,
         last_image: discord.Attachment | None = None,
+        reference_1: discord.Attachment | None = None,
+        reference_2: discord.Attachment | None = None,
+        reference_3: discord.Attachment | None = None,
+        reference_video: discord.Attachment | None = None,
     ) -> None:
         """Make a video."""
         async with answering(interaction, self.texts):
@@ -60,6 +76,14 @@ class Video(FoleyCog, name="Foley video"):
                 audio=audio,
                 image_url=file_url(image, FileKind.IMAGE),
                 last_image_url=file_url(last_image, FileKind.IMAGE),
+                negative=negative or "",
+                enhance=enhance,
+                bgm=bgm,
+                watermark=watermark,
+                reference_1_url=file_url(reference_1, FileKind.IMAGE),
+                reference_2_url=file_url(reference_2, FileKind.IMAGE),
+                reference_3_url=file_url(reference_3, FileKind.IMAGE),
+                reference_video_url=file_url(reference_video, FileKind.VIDEO),
             )
             await submit_request(interaction, self.service, self.texts, request)
 

@@ -333,13 +333,19 @@ class Catalog:
 
     def _check_sfx(self, request: SfxRequest) -> SfxRequest:
         video = self._url(request.video_url, "video_url")
-        return replace(request, prompt=self._prompt(request.prompt, stands_in=video), video_url=video)
+        prompt, bgm = self._prompt(request.prompt, stands_in=video), _clean(request.bgm_prompt)
+        return replace(request, prompt=prompt, video_url=video, bgm_prompt=bgm)
 
     def _check_video(self, request: VideoRequest) -> VideoRequest:
         image = self._url(request.image_url, "image")
         return replace(
             request,
-            prompt=self._prompt(request.prompt, stands_in=image),
+            prompt=self._prompt(request.prompt, stands_in=image or request.reference_1_url),
+            negative=_clean(request.negative),
+            reference_1_url=self._url(request.reference_1_url, "reference_1"),
+            reference_2_url=self._url(request.reference_2_url, "reference_2"),
+            reference_3_url=self._url(request.reference_3_url, "reference_3"),
+            reference_video_url=self._url(request.reference_video_url, "reference_video"),
             resolution=request.resolution.strip().upper(),
             aspect=request.aspect.strip(),
             image_url=image,

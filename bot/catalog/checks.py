@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.catalog.values import Model, Need, Rules
 from bot.errors import InvalidRequest, Value
-from bot.jobs.model import MusicRequest, SfxRequest, VideoRequest
+from bot.jobs.model import MusicRequest, SfxRequest, VideoRequest, extras_of
 
 _MAX_OTHERS = 6
 
@@ -59,7 +59,7 @@ class RequestChecker:
             return self._object("catalog-video-not-taken", lambda rules: rules.video)
         if request.video_url and request.reference_url:
             return self._object("catalog-reference-and-video")
-        return self._format(request)
+        return self._extras(request) or self._format(request)
 
     def sfx(self, request: SfxRequest) -> InvalidRequest | None:
         """Return the first objection to a sound effect."""
@@ -67,16 +67,25 @@ class RequestChecker:
             return self._object("catalog-video-not-taken", lambda rules: rules.video)
         if request.video_url and request.duration_seconds is not None:
             return self._object("catalog-duration-and-video")
-        return self._duration(request.duration_seconds) or self._format(request)
+        if not request.video_url and extras_of(request):
+            return self._object("catalog-option-needs-video", option=extras_of(request)[0])
+        return self._extras(request) or self._duration(request.duration_seconds) or self._format(request)
 
     def video(self, request: VideoRequest) -> InvalidRequest | None:
         """Return the first objection to a video."""
         return (
             self._pictures(request)
+            or self._extras(request)
             or self._duration(request.duration_seconds)
             or self._shape(request)
             or self._only_with_resolutions(request)
         )
+
+    def _extras(self, request: MusicRequest | SfxRequest | VideoRequest) -> InvalidRequest | None:
+        option = next((name for name in extras_of(request) if name not in self.rules.extras), None)
+        if option is None:
+            return None
+        return self._object("catalog-option-not-taken", lambda rules: option in rules.extras, option=option)
 
     def _format(self, request: MusicRequest | SfxRequest) -> InvalidRequest | None:
         wanted = request.format

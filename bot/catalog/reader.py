@@ -21,7 +21,7 @@ _MAX_SECONDS = 7 * 24 * 3600
 _MODEL_KINDS = (Kind.MUSIC, Kind.SFX, Kind.VIDEO)
 _FLAGS = ("instrumental", "reference", "video", "image", "image_required", "last_image", "audio", "aspect_with_image")
 _RULE_KEYS = frozenset(
-    {*_FLAGS, "lyrics", "formats", "durations", "resolutions", "aspects", "last_image_resolutions"}
+    {*_FLAGS, "lyrics", "formats", "durations", "extras", "resolutions", "aspects", "last_image_resolutions"}
     | {"default_resolution", "audio_resolutions", "duration_resolutions", "output_seconds", "median_seconds", "spread"}
     | {"price"}
 )
@@ -355,7 +355,7 @@ class _Reader:
         durations = base.durations_seconds
         if "durations" in table:
             durations = self._span(table["durations"], f"{where} durations", 1, 3600)
-        for key in ("resolutions", "aspects", "last_image_resolutions", "audio_resolutions"):
+        for key in ("extras", "resolutions", "aspects", "last_image_resolutions", "audio_resolutions"):
             fields[key] = self._list(table, key, where, self._name) if key in table else getattr(base, key)
         fields["default_resolution"] = base.default_resolution
         if "default_resolution" in table:

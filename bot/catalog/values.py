@@ -56,6 +56,8 @@ class Rules:
     resolutions: tuple[str, ...] = ()
     aspects: tuple[str, ...] = ()
     price: PriceRule | None = None
+    extras: tuple[str, ...] = ()
+    """Further options that are taken, by their names in the commands."""
     output_seconds: float | None = None
     """How long a result usually is where no length is asked for."""
     default_resolution: str = ""

@@ -20,6 +20,7 @@ from bot.jobs.requests import (
     SfxRequest,
     SpeechRequest,
     VideoRequest,
+    extras_of,
     kind_of,
     prompt_of,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "TransitionRule",
     "VideoRequest",
     "Voice",
+    "extras_of",
     "is_job_id",
     "kind_of",
     "new_job_id",

@@ -50,6 +50,8 @@ class MusicRequest:
     format: AudioFormat = AudioFormat.MP3
     video_url: str = field(default="", repr=False)
     made_from: str = ""
+    gender: str = ""
+    watermark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class SfxRequest:
     format: AudioFormat = AudioFormat.MP3
     form: PostAs = PostAs.FILE
     made_from: str = ""
+    asmr: bool = False
+    bgm_prompt: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,19 @@ class VideoRequest:
     image_url: str = field(default="", repr=False)
     last_image_url: str = field(default="", repr=False)
     made_from: str = ""
+    negative: str = field(default="", repr=False)
+    enhance: bool = False
+    bgm: bool = False
+    watermark: bool = False
+    reference_1_url: str = field(default="", repr=False)
+    reference_2_url: str = field(default="", repr=False)
+    reference_3_url: str = field(default="", repr=False)
+    reference_video_url: str = field(default="", repr=False)
+
+    @property
+    def reference_urls(self) -> tuple[str, ...]:
+        """The pictures that it shall look like."""
+        return tuple(filter(None, (self.reference_1_url, self.reference_2_url, self.reference_3_url)))
 
 
 Request = MusicRequest | SfxRequest | SpeechRequest | VideoRequest
@@ -122,6 +139,25 @@ REQUEST_TYPES: dict[Kind, type[Request]] = {
 def kind_of(request: Request) -> Kind:
     """Return the kind a request is of."""
     return next(kind for kind, cls in REQUEST_TYPES.items() if isinstance(request, cls))
+
+
+def extras_of(request: Request) -> tuple[str, ...]:
+    """Return the options of a request that only some models take, by their names in the commands."""
+    chosen: dict[str, object] = {}
+    if isinstance(request, MusicRequest):
+        chosen = {"gender": request.gender, "watermark": request.watermark}
+    elif isinstance(request, SfxRequest):
+        chosen = {"asmr": request.asmr, "bgm_prompt": request.bgm_prompt}
+    elif isinstance(request, VideoRequest):
+        chosen = {
+            "negative": request.negative,
+            "enhance": request.enhance,
+            "bgm": request.bgm,
+            "watermark": request.watermark,
+            "reference": request.reference_urls,
+            "reference_video": request.reference_video_url,
+        }
+    return tuple(name for name, value in chosen.items() if value)
 
 
 def prompt_of(request: Request) -> str:

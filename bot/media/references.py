@@ -72,6 +72,9 @@ def _typed(request: Request) -> Iterator[tuple[str, Kind, str]]:
     elif isinstance(request, VideoRequest):
         yield "image", "image", request.image_url
         yield "last_image", "image", request.last_image_url
+        for url in request.reference_urls:
+            yield "reference", "image", url
+        yield "reference_video", "video", request.reference_video_url
 
 
 def _reason(error: FetchError) -> str:

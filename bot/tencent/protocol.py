@@ -33,7 +33,7 @@ _WORD = re.compile(r"\w+", re.ASCII)
 _NO_CODE = re.compile(r"[^\w.-]", re.ASCII)
 _LONGEST_CODE = 100
 _READABLE_TYPES = frozenset({"application/json", "text/json", "text/plain", ""})
-_PRIVATE_FIELDS = ("Prompt", "Text")
+_PRIVATE_FIELDS = ("Prompt", "NegativePrompt", "Text")
 _PRIVATE_JSON_FIELDS = ("AdditionalParameters", "ExtParam")
 _encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 

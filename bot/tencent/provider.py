@@ -313,5 +313,9 @@ def _words(request: Request) -> Iterator[str]:
         yield request.spoken_text  # without marks and with names: what was sent
         return
     yield request.prompt
+    if isinstance(request, SfxRequest):
+        yield request.bgm_prompt
+    if isinstance(request, VideoRequest):
+        yield request.negative
     if isinstance(request, MusicRequest):
         yield request.lyrics

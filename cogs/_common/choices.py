@@ -22,6 +22,11 @@ FORM_CHOICES = [
     app_commands.Choice(name=word("voice message", "choice-voice"), value="voice"),
 ]
 
+GENDER_CHOICES = [
+    app_commands.Choice(name=word("female", "choice-female"), value="female"),
+    app_commands.Choice(name=word("male", "choice-male"), value="male"),
+]
+
 
 Chosen = TypeVar("Chosen", bound=StrEnum)
 

@@ -239,6 +239,8 @@ choice-file = Datei
 choice-any = beliebig
 choice-none = keine eigene
 choice-voice = Sprachnachricht
+choice-female = weiblich
+choice-male = männlich
 choice-vocals = Mit Gesang
 choice-instrumental = Instrumental
 choice-either = Das Modell entscheidet
@@ -414,6 +416,11 @@ catalog-duration-resolution = { $model } macht { $duration } Sekunden nur, wenn 
    *[other] Wähl das, eine andere `{ cmd-video-duration-name }`, oder eines davon: { $others }.
  }
 catalog-duration-and-video = Die Länge richtet sich nach dem Video. Entfern `{ cmd-video-duration-name }` oder das Video.
+catalog-option-not-taken = { $model } nimmt `{ $option }` nicht. { $count ->
+    [0] Lass es weg.
+   *[other] Lass es weg oder wähl eines davon: { $others }.
+ }
+catalog-option-needs-video = `{ $option }` geht nur mit einem `video`. Füg eines hinzu oder lass es weg.
 catalog-reference-and-video = Eine Klangvorlage und ein Video gehen nicht zusammen. Nimm eines davon weg.
 catalog-video-not-taken = { $model } nimmt kein Video. { $count ->
     [0] Entfern das Video.
@@ -598,6 +605,10 @@ cmd-music-video-name = video
 cmd-music-video-description = Ein Video, das die Musik bekommt (mp4, mov)
 cmd-music-video-url-name = video_url
 cmd-music-video-url-description = Die öffentliche Adresse eines Videos, das die Musik bekommt
+cmd-music-gender-name = stimme
+cmd-music-gender-description = Wer singt
+cmd-music-watermark-name = wasserzeichen
+cmd-music-watermark-description = Das Zeichen des Herstellers im Klang
 cmd-music-format-name = format
 cmd-music-format-description = Dateiformat
 cmd-music-long-name = lang
@@ -614,6 +625,10 @@ cmd-sfx-video-name = video
 cmd-sfx-video-description = Ein Video, das vertont wird (mp4, mov)
 cmd-sfx-video-url-name = video_url
 cmd-sfx-video-url-description = Die öffentliche Adresse eines Videos, das vertont wird
+cmd-sfx-asmr-name = asmr
+cmd-sfx-asmr-description = Mit Video: nahe, leise Klänge
+cmd-sfx-bgm-prompt-name = musik
+cmd-sfx-bgm-prompt-description = Mit Video: welche Musik darunter liegt
 cmd-sfx-format-name = format
 cmd-sfx-format-description = Dateiformat
 cmd-sfx-as-name = als
@@ -660,6 +675,22 @@ cmd-video-image-name = bild
 cmd-video-image-description = Ein Bild für den Anfang (jpg, png)
 cmd-video-last-image-name = schlussbild
 cmd-video-last-image-description = Ein Bild für den Schluss (jpg, png)
+cmd-video-negative-name = ohne
+cmd-video-negative-description = Was nicht darin vorkommen soll
+cmd-video-enhance-name = ausarbeiten
+cmd-video-enhance-description = Das Modell arbeitet deinen Prompt erst aus
+cmd-video-bgm-name = musik
+cmd-video-bgm-description = Musik darunter
+cmd-video-watermark-name = wasserzeichen
+cmd-video-watermark-description = Das Zeichen des Herstellers im Bild
+cmd-video-reference-1-name = vorlage_1
+cmd-video-reference-2-name = vorlage_2
+cmd-video-reference-3-name = vorlage_3
+cmd-video-reference-1-description = Ein Bild von etwas, das so aussehen soll (jpg, png)
+cmd-video-reference-2-description = Ein zweites solches Bild
+cmd-video-reference-3-description = Ein drittes solches Bild
+cmd-video-reference-video-name = vorlage_video
+cmd-video-reference-video-description = Ein Video als Vorlage (mp4, mov)
 cmd-jobs-name = jobs
 cmd-jobs-description = Deine Anfragen und was daraus wurde
 cmd-jobs-list-name = liste

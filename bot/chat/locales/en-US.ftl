@@ -239,6 +239,8 @@ choice-file = File
 choice-any = any
 choice-none = none of its own
 choice-voice = Voice message
+choice-female = female
+choice-male = male
 choice-vocals = With vocals
 choice-instrumental = Instrumental
 choice-either = The model's own choice
@@ -406,6 +408,11 @@ catalog-duration-resolution = { $model } makes { $duration } seconds only with a
    *[other] Choose that, another `duration`, or one of: { $others }.
  }
 catalog-duration-and-video = The length follows the video. Remove `duration` or the video.
+catalog-option-not-taken = { $model } doesn't take `{ $option }`. { $count ->
+    [0] Remove it.
+   *[other] Remove it or choose one of: { $others }.
+ }
+catalog-option-needs-video = `{ $option }` goes with a `video` only. Add one, or remove it.
 catalog-reference-and-video = A reference sound and a video don't go together. Remove one of them.
 catalog-video-not-taken = { $model } takes no video. { $count ->
     [0] Remove the video.
@@ -540,6 +547,10 @@ cmd-music-video-name = video
 cmd-music-video-description = A video that gets the music (mp4, mov)
 cmd-music-video-url-name = video_url
 cmd-music-video-url-description = The public address of a video that gets the music
+cmd-music-gender-name = gender
+cmd-music-gender-description = Who sings
+cmd-music-watermark-name = watermark
+cmd-music-watermark-description = The maker's own mark in the sound
 cmd-music-format-name = format
 cmd-music-format-description = File format
 cmd-music-long-name = long
@@ -556,6 +567,10 @@ cmd-sfx-video-name = video
 cmd-sfx-video-description = A video that gets the sound (mp4, mov)
 cmd-sfx-video-url-name = video_url
 cmd-sfx-video-url-description = The public address of a video that gets the sound
+cmd-sfx-asmr-name = asmr
+cmd-sfx-asmr-description = With a video: close and quiet sounds
+cmd-sfx-bgm-prompt-name = bgm_prompt
+cmd-sfx-bgm-prompt-description = With a video: what music is beneath it
 cmd-sfx-format-name = format
 cmd-sfx-format-description = File format
 cmd-sfx-as-name = as
@@ -602,6 +617,22 @@ cmd-video-image-name = image
 cmd-video-image-description = A picture to start from (jpg, png)
 cmd-video-last-image-name = last_image
 cmd-video-last-image-description = A picture to end on (jpg, png)
+cmd-video-negative-name = negative
+cmd-video-negative-description = What must not be in it
+cmd-video-enhance-name = enhance
+cmd-video-enhance-description = Let the model write your prompt out first
+cmd-video-bgm-name = bgm
+cmd-video-bgm-description = Music beneath it
+cmd-video-watermark-name = watermark
+cmd-video-watermark-description = The maker's own mark in the picture
+cmd-video-reference-1-name = reference_1
+cmd-video-reference-2-name = reference_2
+cmd-video-reference-3-name = reference_3
+cmd-video-reference-1-description = A picture of what is to look like that (jpg, png)
+cmd-video-reference-2-description = A second picture of that kind
+cmd-video-reference-3-description = A third picture of that kind
+cmd-video-reference-video-name = reference_video
+cmd-video-reference-video-description = A video to go by (mp4, mov)
 cmd-jobs-name = jobs
 cmd-jobs-description = Your requests and what became of them
 cmd-jobs-list-name = list

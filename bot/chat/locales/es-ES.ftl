@@ -239,6 +239,8 @@ choice-file = Archivo
 choice-any = cualquiera
 choice-none = ninguno
 choice-voice = Mensaje de voz
+choice-female = femenina
+choice-male = masculina
 choice-vocals = Con canto
 choice-instrumental = Instrumental
 choice-either = Lo que elija el modelo
@@ -406,6 +408,11 @@ catalog-duration-resolution = { $model } solo hace { $duration } segundos con un
    *[other] Elige esa, otra `duration` o una de estas: { $others }.
  }
 catalog-duration-and-video = La duración sigue al vídeo. Quita `duration` o el vídeo.
+catalog-option-not-taken = { $model } no admite `{ $option }`. { $count ->
+    [0] Quítalo.
+   *[other] Quítalo o elige uno de estos: { $others }.
+ }
+catalog-option-needs-video = `{ $option }` solo va con un `video`. Añade uno o quítalo.
 catalog-reference-and-video = Un sonido de referencia y un vídeo no van juntos. Quita uno de los dos.
 catalog-video-not-taken = { $model } no admite vídeo. { $count ->
     [0] Quita el vídeo.
@@ -540,6 +547,10 @@ cmd-music-video-name = video
 cmd-music-video-description = Un vídeo al que poner la música (mp4, mov)
 cmd-music-video-url-name = video_url
 cmd-music-video-url-description = La dirección pública de un vídeo al que poner la música
+cmd-music-gender-name = gender
+cmd-music-gender-description = Quién canta
+cmd-music-watermark-name = watermark
+cmd-music-watermark-description = La marca del fabricante en el sonido
 cmd-music-format-name = format
 cmd-music-format-description = Formato de archivo
 cmd-music-long-name = long
@@ -556,6 +567,10 @@ cmd-sfx-video-name = video
 cmd-sfx-video-description = Un vídeo que recibe el sonido (mp4, mov)
 cmd-sfx-video-url-name = video_url
 cmd-sfx-video-url-description = La dirección pública de un vídeo que recibe el sonido
+cmd-sfx-asmr-name = asmr
+cmd-sfx-asmr-description = Con un vídeo: sonidos cercanos y suaves
+cmd-sfx-bgm-prompt-name = bgm_prompt
+cmd-sfx-bgm-prompt-description = Con un vídeo: qué música lleva de fondo
 cmd-sfx-format-name = format
 cmd-sfx-format-description = Formato de archivo
 cmd-sfx-as-name = as
@@ -602,6 +617,22 @@ cmd-video-image-name = image
 cmd-video-image-description = Una imagen inicial (jpg, png)
 cmd-video-last-image-name = last_image
 cmd-video-last-image-description = Una imagen final (jpg, png)
+cmd-video-negative-name = negative
+cmd-video-negative-description = Lo que no debe aparecer
+cmd-video-enhance-name = enhance
+cmd-video-enhance-description = Dejar que el modelo desarrolle antes tu texto
+cmd-video-bgm-name = bgm
+cmd-video-bgm-description = Con música de fondo
+cmd-video-watermark-name = watermark
+cmd-video-watermark-description = La marca del fabricante en la imagen
+cmd-video-reference-1-name = reference_1
+cmd-video-reference-2-name = reference_2
+cmd-video-reference-3-name = reference_3
+cmd-video-reference-1-description = Una imagen de algo que debe verse así (jpg, png)
+cmd-video-reference-2-description = Una segunda imagen así
+cmd-video-reference-3-description = Una tercera imagen así
+cmd-video-reference-video-name = reference_video
+cmd-video-reference-video-description = Un vídeo de referencia (mp4, mov)
 cmd-jobs-name = jobs
 cmd-jobs-description = Tus peticiones y qué fue de ellas
 cmd-jobs-list-name = list

@@ -239,6 +239,8 @@ choice-file = Fichier
 choice-any = toutes
 choice-none = aucune
 choice-voice = Message vocal
+choice-female = féminine
+choice-male = masculine
 choice-vocals = Avec chant
 choice-instrumental = Instrumental
 choice-either = Au choix du modèle
@@ -406,6 +408,11 @@ catalog-duration-resolution = { $model } ne fait { $duration } secondes qu'avec 
    *[other] Choisissez celle-ci, une autre `duration`, ou parmi : { $others }.
  }
 catalog-duration-and-video = La durée suit la vidéo. Retirez `duration` ou la vidéo.
+catalog-option-not-taken = { $model } ne prend pas `{ $option }`. { $count ->
+    [0] Retirez-le.
+   *[other] Retirez-le ou choisissez parmi : { $others }.
+ }
+catalog-option-needs-video = `{ $option }` ne va qu'avec une `video`. Ajoutez-en une ou retirez-le.
 catalog-reference-and-video = Un son de référence et une vidéo ne vont pas ensemble. Retirez l'un des deux.
 catalog-video-not-taken = { $model } ne prend pas de vidéo. { $count ->
     [0] Retirez la vidéo.
@@ -540,6 +547,10 @@ cmd-music-video-name = video
 cmd-music-video-description = Une vidéo à mettre en musique (mp4, mov)
 cmd-music-video-url-name = video_url
 cmd-music-video-url-description = L'adresse publique d'une vidéo à mettre en musique
+cmd-music-gender-name = gender
+cmd-music-gender-description = Qui chante
+cmd-music-watermark-name = watermark
+cmd-music-watermark-description = La marque du fabricant dans le son
 cmd-music-format-name = format
 cmd-music-format-description = Format de fichier
 cmd-music-long-name = long
@@ -556,6 +567,10 @@ cmd-sfx-video-name = video
 cmd-sfx-video-description = Une vidéo qui reçoit le son (mp4, mov)
 cmd-sfx-video-url-name = video_url
 cmd-sfx-video-url-description = L'adresse publique d'une vidéo qui reçoit le son
+cmd-sfx-asmr-name = asmr
+cmd-sfx-asmr-description = Avec une vidéo : sons proches et doux
+cmd-sfx-bgm-prompt-name = bgm_prompt
+cmd-sfx-bgm-prompt-description = Avec une vidéo : quelle musique en fond
 cmd-sfx-format-name = format
 cmd-sfx-format-description = Format de fichier
 cmd-sfx-as-name = as
@@ -602,6 +617,22 @@ cmd-video-image-name = image
 cmd-video-image-description = Une image de départ (jpg, png)
 cmd-video-last-image-name = last_image
 cmd-video-last-image-description = Une image de fin (jpg, png)
+cmd-video-negative-name = negative
+cmd-video-negative-description = Ce qui ne doit pas y être
+cmd-video-enhance-name = enhance
+cmd-video-enhance-description = Laisser le modèle développer d'abord votre texte
+cmd-video-bgm-name = bgm
+cmd-video-bgm-description = Avec une musique de fond
+cmd-video-watermark-name = watermark
+cmd-video-watermark-description = La marque du fabricant dans l'image
+cmd-video-reference-1-name = reference_1
+cmd-video-reference-2-name = reference_2
+cmd-video-reference-3-name = reference_3
+cmd-video-reference-1-description = Une image de ce qui doit ressembler à cela (jpg, png)
+cmd-video-reference-2-description = Une deuxième image de ce genre
+cmd-video-reference-3-description = Une troisième image de ce genre
+cmd-video-reference-video-name = reference_video
+cmd-video-reference-video-description = Une vidéo de référence (mp4, mov)
 cmd-jobs-name = jobs
 cmd-jobs-description = Vos demandes et ce qu'elles sont devenues
 cmd-jobs-list-name = list

@@ -239,6 +239,8 @@ choice-file = File
 choice-any = apa saja
 choice-none = tidak ada
 choice-voice = Pesan suara
+choice-female = perempuan
+choice-male = laki-laki
 choice-vocals = Dengan vokal
 choice-instrumental = Instrumental
 choice-either = Biar model yang menentukan
@@ -414,6 +416,11 @@ catalog-duration-resolution = { $model } membuat { $duration } detik hanya denga
    *[other] Pilih itu, `{ cmd-video-duration-name }` lain, atau salah satu: { $others }.
  }
 catalog-duration-and-video = Durasinya mengikuti video. Hapus `{ cmd-video-duration-name }` atau videonya.
+catalog-option-not-taken = { $model } tidak menerima `{ $option }`. { $count ->
+    [0] Hapus opsi itu.
+   *[other] Hapus opsi itu atau pilih salah satu: { $others }.
+ }
+catalog-option-needs-video = `{ $option }` hanya untuk `video`. Tambahkan video atau hapus opsi itu.
 catalog-reference-and-video = Suara acuan dan video tidak bisa dipakai bersama. Hapus salah satunya.
 catalog-video-not-taken = { $model } tidak menerima video. { $count ->
     [0] Hapus videonya.
@@ -598,6 +605,10 @@ cmd-music-video-name = video
 cmd-music-video-description = Video yang diberi musik (mp4, mov)
 cmd-music-video-url-name = url_video
 cmd-music-video-url-description = Alamat publik video yang diberi musik
+cmd-music-gender-name = gender
+cmd-music-gender-description = Siapa yang menyanyi
+cmd-music-watermark-name = tanda_air
+cmd-music-watermark-description = Tanda dari pembuat model di dalam suara
 cmd-music-format-name = format
 cmd-music-format-description = Format file
 cmd-music-long-name = panjang
@@ -614,6 +625,10 @@ cmd-sfx-video-name = video
 cmd-sfx-video-description = Video yang akan diberi suara (mp4, mov)
 cmd-sfx-video-url-name = url_video
 cmd-sfx-video-url-description = Alamat publik video yang akan diberi suara
+cmd-sfx-asmr-name = asmr
+cmd-sfx-asmr-description = Dengan video: suara dekat dan lembut
+cmd-sfx-bgm-prompt-name = bgm_prompt
+cmd-sfx-bgm-prompt-description = Dengan video: musik latarnya seperti apa
 cmd-sfx-format-name = format
 cmd-sfx-format-description = Format file
 cmd-sfx-as-name = sebagai
@@ -660,6 +675,22 @@ cmd-video-image-name = gambar
 cmd-video-image-description = Gambar pembuka (jpg, png)
 cmd-video-last-image-name = gambar_penutup
 cmd-video-last-image-description = Gambar penutup (jpg, png)
+cmd-video-negative-name = tanpa
+cmd-video-negative-description = Apa yang tidak boleh ada
+cmd-video-enhance-name = perkaya
+cmd-video-enhance-description = Biarkan model menguraikan prompt dulu
+cmd-video-bgm-name = bgm
+cmd-video-bgm-description = Dengan musik latar
+cmd-video-watermark-name = tanda_air
+cmd-video-watermark-description = Tanda dari pembuat model di gambar
+cmd-video-reference-1-name = acuan_1
+cmd-video-reference-2-name = acuan_2
+cmd-video-reference-3-name = acuan_3
+cmd-video-reference-1-description = Gambar sesuatu yang harus tampak seperti itu (jpg, png)
+cmd-video-reference-2-description = Gambar kedua semacam itu
+cmd-video-reference-3-description = Gambar ketiga semacam itu
+cmd-video-reference-video-name = video_acuan
+cmd-video-reference-video-description = Video acuan (mp4, mov)
 cmd-jobs-name = jobs
 cmd-jobs-description = Permintaanmu dan hasilnya
 cmd-jobs-list-name = daftar

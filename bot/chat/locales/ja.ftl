@@ -239,6 +239,8 @@ choice-file = ファイル
 choice-any = どれでも
 choice-none = なし
 choice-voice = ボイスメッセージ
+choice-female = 女性
+choice-male = 男性
 choice-vocals = ボーカルあり
 choice-instrumental = インストゥルメンタル
 choice-either = モデルにおまかせ
@@ -406,6 +408,11 @@ catalog-duration-resolution = { $model } で { $duration } 秒を作れるのは
    *[other] それか、ほかの `duration`（長さ）か、次から選んでください：{ $others }
  }
 catalog-duration-and-video = 長さは動画に合わせて決まります。`duration`（長さ）か動画を外してください。
+catalog-option-not-taken = { $model } は `{ $option }` に対応していません。 { $count ->
+    [0] 外してください。
+   *[other] 外すか、次から選んでください：{ $others }
+ }
+catalog-option-needs-video = `{ $option }` は `video` と一緒に使います。動画を付けるか、外してください。
 catalog-reference-and-video = 参考音声と動画は一緒に使えません。どちらかを外してください。
 catalog-video-not-taken = { $model } は動画の入力に対応していません。{ $count ->
     [0] 動画を外してください。
@@ -540,6 +547,10 @@ cmd-music-video-name = 動画
 cmd-music-video-description = 音楽をつける動画（mp4, mov）
 cmd-music-video-url-name = 動画url
 cmd-music-video-url-description = 音楽をつける動画の公開アドレス
+cmd-music-gender-name = 声の性別
+cmd-music-gender-description = 歌う声
+cmd-music-watermark-name = 透かし
+cmd-music-watermark-description = モデル提供元の印を音に入れる
 cmd-music-format-name = 形式
 cmd-music-format-description = ファイル形式
 cmd-music-long-name = 長文
@@ -556,6 +567,10 @@ cmd-sfx-video-name = 動画
 cmd-sfx-video-description = 音を付ける動画（mp4、mov）
 cmd-sfx-video-url-name = 動画url
 cmd-sfx-video-url-description = 音を付ける動画の公開アドレス
+cmd-sfx-asmr-name = asmr
+cmd-sfx-asmr-description = 動画と一緒に：近くて静かな音
+cmd-sfx-bgm-prompt-name = bgm
+cmd-sfx-bgm-prompt-description = 動画と一緒に：どんな音楽を流すか
 cmd-sfx-format-name = 形式
 cmd-sfx-format-description = ファイル形式
 cmd-sfx-as-name = 投稿形式
@@ -602,6 +617,22 @@ cmd-video-image-name = 画像
 cmd-video-image-description = 最初の画像（jpg、png）
 cmd-video-last-image-name = 最後の画像
 cmd-video-last-image-description = 最後の画像（jpg、png）
+cmd-video-negative-name = 除外
+cmd-video-negative-description = 入れたくないもの
+cmd-video-enhance-name = 補強
+cmd-video-enhance-description = 先にモデルがプロンプトを詳しくします
+cmd-video-bgm-name = bgm
+cmd-video-bgm-description = BGM をつける
+cmd-video-watermark-name = 透かし
+cmd-video-watermark-description = モデル提供元の印を画面に入れる
+cmd-video-reference-1-name = 参考1
+cmd-video-reference-2-name = 参考2
+cmd-video-reference-3-name = 参考3
+cmd-video-reference-1-description = 見た目の参考にする画像（jpg, png）
+cmd-video-reference-2-description = 二枚目の参考画像
+cmd-video-reference-3-description = 三枚目の参考画像
+cmd-video-reference-video-name = 参考動画
+cmd-video-reference-video-description = 参考にする動画（mp4, mov）
 cmd-jobs-name = ジョブ
 cmd-jobs-description = 自分のリクエストとその結果
 cmd-jobs-list-name = 一覧

@@ -239,6 +239,8 @@ choice-file = 파일
 choice-any = 아무거나
 choice-none = 없음
 choice-voice = 음성 메시지
+choice-female = 여성
+choice-male = 남성
 choice-vocals = 보컬 있음
 choice-instrumental = 연주곡
 choice-either = 모델에 맡기기
@@ -414,6 +416,11 @@ catalog-duration-resolution = { $model }은(는) `{ cmd-video-resolution-name }`
    *[other] 그 해상도나 다른 `{ cmd-video-duration-name }`, 또는 다음 중에서 고르세요: { $others }.
  }
 catalog-duration-and-video = 길이는 영상을 따라가요. `{ cmd-video-duration-name }`이나 영상을 빼 주세요.
+catalog-option-not-taken = { $model }은(는) `{ $option }`을(를) 받지 않아요. { $count ->
+    [0] 빼 주세요.
+   *[other] 빼거나 다음에서 골라 주세요: { $others }.
+ }
+catalog-option-needs-video = `{ $option }`은(는) `video`와 함께만 쓸 수 있어요. 영상을 넣거나 빼 주세요.
 catalog-reference-and-video = 참고 소리와 영상은 함께 쓸 수 없어요. 하나를 빼 주세요.
 catalog-video-not-taken = { $model }은(는) 영상을 받지 않아요. { $count ->
     [0] 영상을 빼 주세요.
@@ -598,6 +605,10 @@ cmd-music-video-name = 영상
 cmd-music-video-description = 음악을 넣을 영상 (mp4, mov)
 cmd-music-video-url-name = 영상_url
 cmd-music-video-url-description = 음악을 넣을 영상의 공개 주소
+cmd-music-gender-name = 성별
+cmd-music-gender-description = 누가 부르는지
+cmd-music-watermark-name = 워터마크
+cmd-music-watermark-description = 모델 제작사의 표시를 소리에 넣어요
 cmd-music-format-name = 형식
 cmd-music-format-description = 파일 형식
 cmd-music-long-name = 긴글
@@ -614,6 +625,10 @@ cmd-sfx-video-name = 영상
 cmd-sfx-video-description = 소리를 입힐 영상 (mp4, mov)
 cmd-sfx-video-url-name = 영상_url
 cmd-sfx-video-url-description = 소리를 입힐 영상의 공개 주소
+cmd-sfx-asmr-name = asmr
+cmd-sfx-asmr-description = 영상과 함께: 가깝고 조용한 소리
+cmd-sfx-bgm-prompt-name = 배경음악
+cmd-sfx-bgm-prompt-description = 영상과 함께: 어떤 음악을 깔지
 cmd-sfx-format-name = 형식
 cmd-sfx-format-description = 파일 형식
 cmd-sfx-as-name = 게시방식
@@ -660,6 +675,22 @@ cmd-video-image-name = 이미지
 cmd-video-image-description = 시작 이미지 (jpg, png)
 cmd-video-last-image-name = 마지막_이미지
 cmd-video-last-image-description = 마지막 이미지 (jpg, png)
+cmd-video-negative-name = 제외
+cmd-video-negative-description = 나오면 안 되는 것
+cmd-video-enhance-name = 보강
+cmd-video-enhance-description = 모델이 먼저 프롬프트를 풀어 써요
+cmd-video-bgm-name = 배경음악
+cmd-video-bgm-description = 배경음악을 깔아요
+cmd-video-watermark-name = 워터마크
+cmd-video-watermark-description = 모델 제작사의 표시를 화면에 넣어요
+cmd-video-reference-1-name = 참고1
+cmd-video-reference-2-name = 참고2
+cmd-video-reference-3-name = 참고3
+cmd-video-reference-1-description = 이렇게 보여야 하는 것의 그림(jpg, png)
+cmd-video-reference-2-description = 두 번째 참고 그림
+cmd-video-reference-3-description = 세 번째 참고 그림
+cmd-video-reference-video-name = 참고_영상
+cmd-video-reference-video-description = 참고할 영상(mp4, mov)
 cmd-jobs-name = jobs
 cmd-jobs-description = 내 요청과 그 결과
 cmd-jobs-list-name = 목록

@@ -239,6 +239,8 @@ choice-file = Arquivo
 choice-any = qualquer
 choice-none = nenhum
 choice-voice = Mensagem de voz
+choice-female = feminina
+choice-male = masculina
 choice-vocals = Com vocais
 choice-instrumental = Instrumental
 choice-either = Escolha do modelo
@@ -406,6 +408,11 @@ catalog-duration-resolution = { $model } só faz { $duration } segundos com uma 
    *[other] Escolha essa, outra `duration` ou uma destas: { $others }.
  }
 catalog-duration-and-video = A duração segue o vídeo. Remova `duration` ou o vídeo.
+catalog-option-not-taken = { $model } não aceita `{ $option }`. { $count ->
+    [0] Remova.
+   *[other] Remova ou escolha um destes: { $others }.
+ }
+catalog-option-needs-video = `{ $option }` só funciona com um `video`. Adicione um ou remova.
 catalog-reference-and-video = Um som de referência e um vídeo não vão juntos. Remova um deles.
 catalog-video-not-taken = { $model } não aceita vídeo. { $count ->
     [0] Remova o vídeo.
@@ -540,6 +547,10 @@ cmd-music-video-name = video
 cmd-music-video-description = Um vídeo que recebe a música (mp4, mov)
 cmd-music-video-url-name = video_url
 cmd-music-video-url-description = O endereço público de um vídeo que recebe a música
+cmd-music-gender-name = gender
+cmd-music-gender-description = Quem canta
+cmd-music-watermark-name = watermark
+cmd-music-watermark-description = A marca do fabricante no som
 cmd-music-format-name = format
 cmd-music-format-description = Formato do arquivo
 cmd-music-long-name = long
@@ -556,6 +567,10 @@ cmd-sfx-video-name = video
 cmd-sfx-video-description = Um vídeo que recebe o som (mp4, mov)
 cmd-sfx-video-url-name = video_url
 cmd-sfx-video-url-description = O endereço público de um vídeo que recebe o som
+cmd-sfx-asmr-name = asmr
+cmd-sfx-asmr-description = Com um vídeo: sons próximos e suaves
+cmd-sfx-bgm-prompt-name = bgm_prompt
+cmd-sfx-bgm-prompt-description = Com um vídeo: que música fica ao fundo
 cmd-sfx-format-name = format
 cmd-sfx-format-description = Formato do arquivo
 cmd-sfx-as-name = as
@@ -602,6 +617,22 @@ cmd-video-image-name = image
 cmd-video-image-description = Uma imagem inicial (jpg, png)
 cmd-video-last-image-name = last_image
 cmd-video-last-image-description = Uma imagem final (jpg, png)
+cmd-video-negative-name = negative
+cmd-video-negative-description = O que não pode aparecer
+cmd-video-enhance-name = enhance
+cmd-video-enhance-description = Deixar o modelo desenvolver seu texto antes
+cmd-video-bgm-name = bgm
+cmd-video-bgm-description = Com música de fundo
+cmd-video-watermark-name = watermark
+cmd-video-watermark-description = A marca do fabricante na imagem
+cmd-video-reference-1-name = reference_1
+cmd-video-reference-2-name = reference_2
+cmd-video-reference-3-name = reference_3
+cmd-video-reference-1-description = Uma imagem de algo que deve ser assim (jpg, png)
+cmd-video-reference-2-description = Uma segunda imagem assim
+cmd-video-reference-3-description = Uma terceira imagem assim
+cmd-video-reference-video-name = reference_video
+cmd-video-reference-video-description = Um vídeo de referência (mp4, mov)
 cmd-jobs-name = jobs
 cmd-jobs-description = Seus pedidos e o que aconteceu com eles
 cmd-jobs-list-name = list

@@ -239,6 +239,8 @@ choice-file = 文件
 choice-any = 任意
 choice-none = 无
 choice-voice = 语音消息
+choice-female = 女声
+choice-male = 男声
 choice-vocals = 有人声
 choice-instrumental = 纯音乐
 choice-either = 由模型决定
@@ -406,6 +408,11 @@ catalog-duration-resolution = { $model } 只有在 `resolution`（分辨率）�
    *[other] 请选择该分辨率、换一个 `duration`（时长），或选择其一：{ $others }。
  }
 catalog-duration-and-video = 时长由视频决定。请去掉 `duration`（时长）或视频。
+catalog-option-not-taken = { $model } 不支持 `{ $option }`。 { $count ->
+    [0] 请去掉它。
+   *[other] 请去掉它，或选择：{ $others }。
+ }
+catalog-option-needs-video = `{ $option }` 只能和 `video` 一起用。请添加视频，或去掉它。
 catalog-reference-and-video = 参考声音和视频不能一起用。请去掉其中一个。
 catalog-video-not-taken = { $model } 不支持视频输入。{ $count ->
     [0] 请去掉视频。
@@ -540,6 +547,10 @@ cmd-music-video-name = 视频
 cmd-music-video-description = 要配乐的视频（mp4、mov）
 cmd-music-video-url-name = 视频网址
 cmd-music-video-url-description = 要配乐的视频的公开地址
+cmd-music-gender-name = 演唱性别
+cmd-music-gender-description = 由谁来唱
+cmd-music-watermark-name = 水印
+cmd-music-watermark-description = 在声音中加入模型方的标记
 cmd-music-format-name = 格式
 cmd-music-format-description = 文件格式
 cmd-music-long-name = 长歌词
@@ -556,6 +567,10 @@ cmd-sfx-video-name = 视频
 cmd-sfx-video-description = 要配音效的视频（mp4、mov）
 cmd-sfx-video-url-name = 视频网址
 cmd-sfx-video-url-description = 要配音效的视频的公开网址
+cmd-sfx-asmr-name = asmr
+cmd-sfx-asmr-description = 配合视频：贴近而轻柔的声音
+cmd-sfx-bgm-prompt-name = 背景音乐
+cmd-sfx-bgm-prompt-description = 配合视频：用什么背景音乐
 cmd-sfx-format-name = 格式
 cmd-sfx-format-description = 文件格式
 cmd-sfx-as-name = 形式
@@ -602,6 +617,22 @@ cmd-video-image-name = 图片
 cmd-video-image-description = 作为开头的图片（jpg、png）
 cmd-video-last-image-name = 结尾图片
 cmd-video-last-image-description = 作为结尾的图片（jpg、png）
+cmd-video-negative-name = 排除
+cmd-video-negative-description = 不要出现的内容
+cmd-video-enhance-name = 润色
+cmd-video-enhance-description = 让模型先扩写提示词
+cmd-video-bgm-name = 背景音乐
+cmd-video-bgm-description = 加背景音乐
+cmd-video-watermark-name = 水印
+cmd-video-watermark-description = 在画面中加入模型方的标记
+cmd-video-reference-1-name = 参考图1
+cmd-video-reference-2-name = 参考图2
+cmd-video-reference-3-name = 参考图3
+cmd-video-reference-1-description = 外观参考图（jpg、png）
+cmd-video-reference-2-description = 第二张参考图
+cmd-video-reference-3-description = 第三张参考图
+cmd-video-reference-video-name = 参考视频
+cmd-video-reference-video-description = 参考视频（mp4、mov）
 cmd-jobs-name = 任务
 cmd-jobs-description = 你的请求及其进展
 cmd-jobs-list-name = 列表

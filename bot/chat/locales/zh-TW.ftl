@@ -239,6 +239,8 @@ choice-file = 檔案
 choice-any = 任意
 choice-none = 無
 choice-voice = 語音訊息
+choice-female = 女聲
+choice-male = 男聲
 choice-vocals = 有人聲
 choice-instrumental = 純音樂
 choice-either = 由模型決定
@@ -406,6 +408,11 @@ catalog-duration-resolution = { $model } 只有在 `resolution`（解析度）�
    *[other] 請選擇該解析度、換一個 `duration`（時長），或選擇其一：{ $others }。
  }
 catalog-duration-and-video = 時長由影片決定。請去掉 `duration`（時長）或影片。
+catalog-option-not-taken = { $model } 不支援 `{ $option }`。 { $count ->
+    [0] 請拿掉它。
+   *[other] 請拿掉它，或選擇：{ $others }。
+ }
+catalog-option-needs-video = `{ $option }` 只能和 `video` 一起用。請加上影片，或拿掉它。
 catalog-reference-and-video = 參考聲音和影片不能一起用。請拿掉其中一個。
 catalog-video-not-taken = { $model } 不支援影片輸入。{ $count ->
     [0] 請去掉影片。
@@ -540,6 +547,10 @@ cmd-music-video-name = 影片
 cmd-music-video-description = 要配樂的影片（mp4、mov）
 cmd-music-video-url-name = 影片網址
 cmd-music-video-url-description = 要配樂的影片的公開網址
+cmd-music-gender-name = 演唱性別
+cmd-music-gender-description = 由誰來唱
+cmd-music-watermark-name = 浮水印
+cmd-music-watermark-description = 在聲音中加入模型方的標記
 cmd-music-format-name = 格式
 cmd-music-format-description = 檔案格式
 cmd-music-long-name = 長歌詞
@@ -556,6 +567,10 @@ cmd-sfx-video-name = 影片
 cmd-sfx-video-description = 要配音效的影片（mp4、mov）
 cmd-sfx-video-url-name = 影片網址
 cmd-sfx-video-url-description = 要配音效的影片的公開網址
+cmd-sfx-asmr-name = asmr
+cmd-sfx-asmr-description = 搭配影片：貼近而輕柔的聲音
+cmd-sfx-bgm-prompt-name = 背景音樂
+cmd-sfx-bgm-prompt-description = 搭配影片：用什麼背景音樂
 cmd-sfx-format-name = 格式
 cmd-sfx-format-description = 檔案格式
 cmd-sfx-as-name = 形式
@@ -602,6 +617,22 @@ cmd-video-image-name = 圖片
 cmd-video-image-description = 作為開頭的圖片（jpg、png）
 cmd-video-last-image-name = 結尾圖片
 cmd-video-last-image-description = 作為結尾的圖片（jpg、png）
+cmd-video-negative-name = 排除
+cmd-video-negative-description = 不要出現的內容
+cmd-video-enhance-name = 潤飾
+cmd-video-enhance-description = 讓模型先擴寫提示詞
+cmd-video-bgm-name = 背景音樂
+cmd-video-bgm-description = 加背景音樂
+cmd-video-watermark-name = 浮水印
+cmd-video-watermark-description = 在畫面中加入模型方的標記
+cmd-video-reference-1-name = 參考圖1
+cmd-video-reference-2-name = 參考圖2
+cmd-video-reference-3-name = 參考圖3
+cmd-video-reference-1-description = 外觀參考圖（jpg、png）
+cmd-video-reference-2-description = 第二張參考圖
+cmd-video-reference-3-description = 第三張參考圖
+cmd-video-reference-video-name = 參考影片
+cmd-video-reference-video-description = 參考影片（mp4、mov）
 cmd-jobs-name = 任務
 cmd-jobs-description = 你的請求及其進展
 cmd-jobs-list-name = 清單

@@ -52,6 +52,8 @@ def _music(request: MusicRequest) -> Iterator[_Option]:
     yield "instrumental", "True" if request.instrumental else ""
     yield "reference_url", request.reference_url
     yield "video_url", request.video_url
+    yield "gender", request.gender
+    yield "watermark", _flag(request.watermark)
     yield "format", request.format.value
 
 
@@ -59,6 +61,8 @@ def _sfx(request: SfxRequest) -> Iterator[_Option]:
     yield "prompt", request.prompt
     yield "duration", _number(request.duration_seconds)
     yield "video_url", request.video_url
+    yield "asmr", _flag(request.asmr)
+    yield "bgm_prompt", request.bgm_prompt
     yield "format", request.format.value
     yield "as", _form(request)
 
@@ -83,6 +87,10 @@ def _video(request: VideoRequest) -> Iterator[_Option]:
     yield "resolution", request.resolution
     yield "aspect", request.aspect
     yield "audio", "" if request.audio is None else str(request.audio)
+    yield "negative", request.negative
+    yield "enhance", _flag(request.enhance)
+    yield "bgm", _flag(request.bgm)
+    yield "watermark", _flag(request.watermark)
 
 
 def _form(request: SfxRequest | SpeechRequest) -> str:
@@ -93,8 +101,19 @@ def attachments_of(request: Request) -> tuple[tuple[str, str], ...]:
     """Return (option, address) of what a command can only take as an attachment, so it can't be copied with it."""
     if not isinstance(request, VideoRequest):
         return ()
-    both = (("image", request.image_url), ("last_image", request.last_image_url))
-    return tuple((option, url) for option, url in both if url)
+    attached = (
+        ("image", request.image_url),
+        ("last_image", request.last_image_url),
+        ("reference_1", request.reference_1_url),
+        ("reference_2", request.reference_2_url),
+        ("reference_3", request.reference_3_url),
+        ("reference_video", request.reference_video_url),
+    )
+    return tuple((option, url) for option, url in attached if url)
+
+
+def _flag(on: bool) -> str:
+    return "True" if on else ""
 
 
 def _number(value: int | None) -> str:

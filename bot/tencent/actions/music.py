@@ -23,7 +23,7 @@ def music_order(request: MusicRequest, lyrics_key: str) -> AudioOrder:
         format=request.format.value,
         audio_url=request.reference_url,
         video_url=request.video_url,
-        additional=additional,
+        additional={**additional, **_extras(request)},
     )
 
 
@@ -34,6 +34,12 @@ def _options(model: str, request: MusicRequest, lyrics_key: str) -> dict[str, An
         name = names.get(model, "is_instrumental")
         return {name: True} if name else {}
     return {lyrics_key: request.lyrics} if request.lyrics and lyrics_key else {}
+
+
+def _extras(request: MusicRequest) -> dict[str, Any]:
+    """Return what stands beside the words: the singer's gender, the vendor's own watermark."""
+    extras: dict[str, Any] = {"gender": request.gender} if request.gender else {}
+    return {**extras, "aigc_watermark": True} if request.watermark else extras
 
 
 def _told_in_words(model: str, request: MusicRequest) -> str:

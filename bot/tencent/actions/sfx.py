@@ -1,5 +1,7 @@
 """Sound effects, from words or to fit a video. Pure."""
 
+from typing import Any
+
 from bot.jobs.model import SfxRequest
 from bot.tencent.actions.audio import AudioOrder
 
@@ -14,4 +16,11 @@ def sfx_order(request: SfxRequest) -> AudioOrder:
         format=request.format.value,
         video_url=request.video_url,
         duration_seconds=None if request.video_url else request.duration_seconds,
+        additional=_extras(request),
     )
+
+
+def _extras(request: SfxRequest) -> dict[str, Any]:
+    """Return what Kling takes for a video: close and quiet sounds, and music beneath them."""
+    extras: dict[str, Any] = {"asmr_mode": True} if request.asmr else {}
+    return {**extras, "bgm_prompt": request.bgm_prompt} if request.bgm_prompt else extras

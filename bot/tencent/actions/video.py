@@ -26,13 +26,18 @@ class VideoTask:
 def video_payload(request: VideoRequest) -> dict[str, Any]:
     """Spell a request for CreateAigcVideoTask; what was not chosen is not sent."""
     payload: dict[str, Any] = {"ModelName": request.model}
-    optional = {
+    optional: dict[str, Any] = {
         "ModelVersion": request.version,
         "Prompt": request.prompt,
         "ImageUrl": request.image_url,
         "LastImageUrl": request.last_image_url,
+        "NegativePrompt": request.negative,
+        "EnhancePrompt": request.enhance,
+        "ImageInfos": [{"ImageUrl": url} for url in request.reference_urls],
     }
     payload |= {name: value for name, value in optional.items() if value}
+    if request.reference_video_url:
+        payload["VideoInfos"] = [{"VideoUrl": request.reference_video_url, "ReferType": "feature"}]
     if request.duration_seconds is not None:
         payload["Duration"] = request.duration_seconds
     extra: dict[str, Any] = {}
@@ -42,6 +47,10 @@ def video_payload(request: VideoRequest) -> dict[str, Any]:
         extra["AspectRatio"] = request.aspect
     if request.audio is not None:
         extra["EnableAudio"] = request.audio
+    if request.bgm:
+        extra["EnableBgm"] = True
+    if request.watermark:
+        extra["LogoAdd"] = 1
     if extra:
         payload["ExtraParameters"] = extra
     return payload
