@@ -110,7 +110,11 @@ async def test_runs_all_four_kinds_leaves_nothing_behind_and_can_be_loaded_again
     assert await answer_to(stage, "/fail") == "my own words"
     loaded = await foreign.ask(signal.SIGUSR2)
     assert loaded["commands"] == [
+        "Add sound to this video",
+        "Animate this picture",
+        "Make a song of this",
         "Read aloud",
+        "Sound effect of this",
         "fail",
         "foley",
         "jobs",
