@@ -65,6 +65,16 @@ class VideoModel:
     """Versions that start from a picture only."""
     scenes: tuple[str, ...] = ()
     default_seconds: int = 5
+    pictures: Mapping[str, int] = field(default_factory=dict)
+    """How many reference pictures a version takes; ``*`` for the rest."""
+    films: tuple[str, ...] = ()
+    """Versions that take a reference film."""
+    rests: bool = False
+    """Whether it may work off-peak."""
+
+    def most_pictures(self, version: str) -> int:
+        """Return how many reference pictures a version takes."""
+        return self.pictures.get(version, self.pictures.get("*", 0))
 
     def lengths(self, version: str) -> tuple[int, ...]:
         """Return the lengths a version takes."""
@@ -99,6 +109,8 @@ VIDEO: Mapping[str, VideoModel] = {
         sound=("2.6", "3.0", "3.0-Omni"),
         sound_resolutions={"2.6": ("1080P",)},
         scenes=("motion_control", "avatar_i2v", "lip_sync"),
+        pictures={"O1": 7, "3.0-Omni": 7, "1.6": 4},
+        films=("O1", "3.0-Omni"),
     ),
     "Vidu": VideoModel(
         ("q2", "q2-pro", "q2-turbo", *_VIDU_3),
@@ -108,6 +120,8 @@ VIDEO: Mapping[str, VideoModel] = {
         sound=_VIDU_3,
         image_needed=("q2-pro", "q2-turbo"),
         scenes=("template_effect",),
+        pictures={"*": 7},
+        rests=True,
     ),
     "PixVerse": VideoModel(
         ("v5.6", "v6", "c1"),
@@ -115,12 +129,15 @@ VIDEO: Mapping[str, VideoModel] = {
         ("720P", "540P", "1080P", "2K", "4K"),
         (*_CLASSIC, "2:3", "3:2", "21:9"),
         sound=("*",),
+        pictures={"*": 7},
     ),
     "H2": VideoModel(
         ("1.0",),
         {"*": _span(3, 15)},
         ("1080P", "720P", "2K", "4K"),
         (*_CLASSIC, "4:5", "5:4", "21:9", "9:21"),
+        pictures={"*": 9},
+        films=("1.0",),
     ),
     "Hunyuan": VideoModel(("1.5",), {"*": ()}, ("720P",), (), scenes=("3d_scene",)),
 }

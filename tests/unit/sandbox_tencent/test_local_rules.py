@@ -12,6 +12,7 @@ MUSIC = {"ModelName": "MiniMaxMusic", "ModelVersion": "2.6", "SceneType": "music
 SFX = {"ModelName": "Kling", "SceneType": "sfx", "Prompt": "rain"}
 LYRIA = {"ModelName": "GL", "ModelVersion": "3.0-pro", "SceneType": "music", "Prompt": "rain"}
 MUREKA = {"ModelName": "Mureka", "ModelVersion": "song_9", "SceneType": "music", "Prompt": "rain"}
+PICTURES = [{"ImageUrl": "https://image.example/a.png"}] * 5
 VIDEO = {"ModelName": "Kling", "ModelVersion": "2.6", "Prompt": "rain"}
 VOICE = default_voices()[0].voice_id
 SPEECH = {"Text": "hello", "VoiceId": VOICE, "TextLang": "en"}
@@ -117,6 +118,11 @@ async def test_lyria_pro_with_lyrics_succeeds(client: Any, clock: ManualTencentC
         (without(VIDEO, "ModelVersion"), ""),
         (without(VIDEO, "Prompt") | {"ImageUrl": "https://image.example/a.png"}, ""),
         (without(VIDEO, "Prompt"), "MissingParameter"),
+        (VIDEO | {"ModelVersion": "1.6", "ImageInfos": [{"ImageUrl": "https://image.example/a.png"}] * 4}, ""),
+        (VIDEO | {"ModelVersion": "1.6", "ImageInfos": PICTURES}, "InvalidParameterValue"),
+        (VIDEO | {"ImageInfos": [{"ImageUrl": "https://image.example/a.png"}]}, "InvalidParameterValue"),
+        (VIDEO | {"VideoInfos": [{"VideoUrl": "https://image.example/a.mp4"}]}, "InvalidParameterValue"),
+        (VIDEO | {"ExtraParameters": {"OffPeak": True}}, "InvalidParameterValue"),
         (VIDEO | {"ModelName": "Sora"}, "InvalidParameter"),
         (VIDEO | {"ModelVersion": "9"}, "InvalidParameterValue"),
         (VIDEO | {"Duration": 7}, "InvalidParameterValue"),

@@ -76,9 +76,20 @@ def _check(request: JsonObject, extra: JsonObject, model: VideoModel, version: s
         raise ApiError("InvalidParameterValue", "The value of `ExtraParameters.AspectRatio` is not supported.")
     if extra.get("EnableAudio") and not model.sounds(version):
         raise ApiError("InvalidParameterValue", "The value of `ExtraParameters.EnableAudio` is not supported.")
+    _check_references(request, extra, model, version)
     _check_together(request, extra, model, version)
     if not request.get("Prompt") and not any(request.get(name) for name in _PICTURE_FIELDS):
         raise ApiError("MissingParameter", "The request is missing a required parameter `Prompt`.")
+
+
+def _check_references(request: JsonObject, extra: JsonObject, model: VideoModel, version: str) -> None:
+    """Refuse references that a version does not take, or more of them than it does."""
+    if len(request.get("ImageInfos") or ()) > model.most_pictures(version):
+        raise ApiError("InvalidParameterValue", "The number of `ImageInfos` is not supported by this model.")
+    if request.get("VideoInfos") and version not in model.films:
+        raise ApiError("InvalidParameterValue", "`VideoInfos` is not supported by this model.")
+    if extra.get("OffPeak") and not model.rests:
+        raise ApiError("InvalidParameterValue", "`ExtraParameters.OffPeak` is not supported by this model.")
 
 
 def _check_together(request: JsonObject, extra: JsonObject, model: VideoModel, version: str) -> None:
@@ -97,9 +108,10 @@ def _check_together(request: JsonObject, extra: JsonObject, model: VideoModel, v
 
 
 async def _reference_failure(world: World, request: JsonObject) -> Failure | None:
-    for name in ("ImageUrl", "LastImageUrl"):
-        if request.get(name):
-            image = await world.references.look(request[name], "image")
-            if image.problem:
-                return Failure(image.problem, 60000)
-    return None
+    pictures = [request.get("ImageUrl"), request.get("LastImageUrl")]
+    pictures += [one.get("ImageUrl") for one in request.get("ImageInfos") or ()]
+    found = [await world.references.look(url, "image") for url in pictures if url]
+    films = [one.get("VideoUrl") for one in request.get("VideoInfos") or ()]
+    found += [await world.references.look(url, "video") for url in films if url]
+    problem = next((one.problem for one in found if one.problem), "")
+    return Failure(problem, 60000) if problem else None
