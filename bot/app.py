@@ -256,7 +256,7 @@ def _worker(base: _Base, stages: Stages, privacy: PrivacyService, result_cache: 
         Chore("orphans", OrphanedCreates(repository, clock, stages.dispatcher.on_their_way, after_seconds).settle, 5.0),
         Chore("retention", privacy.sweep, 60.0),
         Chore("pruning", Pruning(store.database, clock, base.settings.keep_jobs_days).sweep, 60.0),
-        Chore("shelf", result_cache.sweep, 600.0),
+        Chore("result cache", result_cache.sweep, 600.0),
     )
     return Worker(
         store.lease,

@@ -179,7 +179,7 @@ class Foley(commands.AutoShardedBot):
         await super().connect(reconnect=reconnect)
 
     async def on_foley_refused(self, error: StoreRefused | ConfigError) -> None:
-        """Hear of what only the operator can mend."""
+        """Note what only the operator can fix."""
         self._refusal = error
         self._refused.set()
 

@@ -38,7 +38,7 @@ class OutputLengths:
             self.observe(job)
 
     def observe(self, job: Job) -> None:
-        """Hear of a job that has changed; one that is ready is learned from."""
+        """Observe a job that has changed; one that is ready is learned from."""
         told = [output.seconds for output in job.outputs if output.seconds]
         key = _key_of(job.request)
         if job.state is not State.READY or not told or key is None:

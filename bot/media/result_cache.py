@@ -33,7 +33,7 @@ _DAY_SECONDS = 24 * 3600.0
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
-    """What stands on the shelf: the description, the file, both sizes together, and since when."""
+    """One kept copy: its description, its file, both sizes together, and since when it is kept."""
 
     note: Path
     data: Path
@@ -117,7 +117,7 @@ class DiskResultCache:
     @staticmethod
     async def _work(do: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Work with the disk in a thread. A caller that is cancelled waits for it: the lock is held as long."""
-        working = asyncio.create_task(asyncio.to_thread(do, *args, **kwargs), name="shelf")
+        working = asyncio.create_task(asyncio.to_thread(do, *args, **kwargs), name="result cache")
         try:
             return await asyncio.shield(working)
         except asyncio.CancelledError:

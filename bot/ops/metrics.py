@@ -26,7 +26,7 @@ from bot.errors import Blame
 from bot.guilds.output_lengths import OutputLengths
 from bot.guilds.quota import expected_standing, real_seconds
 from bot.jobs.model import FINAL_STATES, Job, Kind, Request, State
-from bot.ops.lifetimes import Lifetimes, has_just_ended
+from bot.ops.state_durations import StateDurations, has_just_ended
 from bot.tencent.client import CallRecord
 from bot.tencent.errors import CODES, LOCAL_PREFIX, rule_for
 from bot.worker.delivery import Delivered
@@ -53,7 +53,7 @@ class Metrics:
     def __init__(self, clock: Clock | None = None) -> None:
         self._clock = clock or SystemClock()
         self.expected_seconds: Callable[[Request], float] = OutputLengths().expected
-        self._lifetimes = Lifetimes(self._clock)
+        self._state_durations = StateDurations(self._clock)
         self._reasons: set[str] = set()
         self.registry = CollectorRegistry()
         self._add_job_metrics()
@@ -204,7 +204,7 @@ class Metrics:
 
     def job_changed(self, job: Job) -> None:
         """Count a changed job: a watcher of the job repository."""
-        left = self._lifetimes.left(job)
+        left = self._state_durations.left(job)
         if left is not None:
             self.state_seconds.labels(job.kind, left[0]).observe(left[1])
         if job.state is State.REQUESTED and job.attempts == 0:
@@ -219,7 +219,7 @@ class Metrics:
         return max(0.0, real_seconds(job.outputs, self.expected_seconds(job.request)))
 
     def polled(self, polled: Polled) -> None:
-        """Hear of a look."""
+        """Count a poll."""
         self.polls.labels(polled.poll_key, polled.outcome).inc()
         if polled.lag_seconds is not None:
             self.detection_lag_seconds.labels(polled.job.kind).observe(max(0.0, polled.lag_seconds))
@@ -232,7 +232,7 @@ class Metrics:
             self.delivery_seconds.labels(job.kind).observe(max(0.0, self._clock.now() - job.ended_at))
 
     def called(self, record: CallRecord) -> None:
-        """Hear of a call to Tencent Cloud."""
+        """Count a call to Tencent Cloud."""
         action = f"{record.service}:{record.action}"
         self.tencent_calls.labels(action, bounded_code(record.code)).inc()
         self.tencent_seconds.labels(action).observe(record.seconds)
@@ -240,19 +240,19 @@ class Metrics:
             self.tencent_refusals.labels(rule_for(record.code, record.service).blame).inc()
 
     def refused(self, key: str) -> None:
-        """Hear of a refusal by its text's key. The keys are the program's own, and still their number is bounded."""
+        """Count a refusal by its text's key. The keys are the program's own, and still their number is bounded."""
         known = key in self._reasons or (len(self._reasons) < _MOST_REASONS and len(key) <= _LONGEST_REASON)
         if known:
             self._reasons.add(key)
         self.refusals.labels(key if known else _OTHER).inc()
 
     def discord_answered(self, status: int) -> None:
-        """Hear of an answer of Discord's."""
+        """Count an answer of Discord's."""
         name = str(status) if status in _SPOKEN_STATUSES else f"{status // 100}xx"
         self.discord_responses.labels(name if 1 <= status // 100 <= 5 else _OTHER).inc()
 
     def commands_synced(self, outcome: str) -> None:
-        """Hear of a try to sync commands: "synced", "unchanged", "refused" or "delayed"."""
+        """Count an attempt to sync commands: "synced", "unchanged", "refused" or "delayed"."""
         self.command_syncs.labels(outcome).inc()
 
     def discord_trace(self) -> aiohttp.TraceConfig:

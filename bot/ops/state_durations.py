@@ -1,4 +1,4 @@
-"""How long jobs stay in their states, told from the jobs themselves. Keeps only when a job was queued.
+"""Measure how long jobs stay in their states, from the times in the jobs. Keeps only when a job was queued.
 
 Every transition that enters a state writes its time into the job, except "queued": what has been queued is remembered
 here, at most so many of them, and forgotten when it leaves.
@@ -13,8 +13,8 @@ _AFTER_SUBMITTING = frozenset({State.QUEUED, State.WAITING, State.UNKNOWN, State
 _AFTER_WAITING = frozenset({State.READY, State.FAILED, State.ABANDONED})
 
 
-class Lifetimes:
-    """Tells which state a changed job has just left, and after how many seconds."""
+class StateDurations:
+    """Derives which state a changed job has just left, and after how many seconds."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock

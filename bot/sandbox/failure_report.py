@@ -1,4 +1,4 @@
-"""What there is to see of a stage besides Discord, as text: for a wait that ran out, read by somebody in a hurry."""
+"""Report, as text, what a stage shows besides Discord: for a wait that ran out, read by somebody in a hurry."""
 
 import contextlib
 import re

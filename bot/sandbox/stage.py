@@ -12,7 +12,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot import HOME
-from bot.sandbox.account import account_of_bot, account_of_calls, account_of_jobs
 from bot.sandbox.bot_process import BotProcess
 from bot.sandbox.discord import (
     PATIENCE_SECONDS,
@@ -23,6 +22,7 @@ from bot.sandbox.discord import (
     Message,
     NeverHappened,
 )
+from bot.sandbox.failure_report import account_of_bot, account_of_calls, account_of_jobs
 from bot.sandbox.tencent import DEFAULT_SUB_APP_ID, LocalTencent, Settings
 from bot.utils.tasks import racing
 

@@ -1,4 +1,4 @@
-"""What commands and buttons do to the notice of an ending: tell it in the delivery's place, or take it away."""
+"""Let commands and buttons handle the message about an ending: show it to one person alone, or remove it."""
 
 from bot.clock import Clock
 from bot.jobs.model import ColumnUpdate, Job, Transition, TransitionRequest

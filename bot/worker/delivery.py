@@ -31,7 +31,7 @@ from bot.jobs.ports import Messenger, Redirect, RedirectReason, SentMessage
 from bot.jobs.repository import JobRepository
 from bot.utils.backoff import Backoff
 from bot.utils.tasks import Tasks, wait_or_wake
-from bot.worker.corrections import Corrections
+from bot.worker.ending_corrections import EndingCorrections
 from bot.worker.fair_queue import FairQueue
 from bot.worker.result_builder import ResultBuilder
 
@@ -87,7 +87,7 @@ class Delivery:
         self._wake = asyncio.Event()
         self._loop = Tasks("delivery")
         self._posts = Tasks("post")
-        self._corrections = Corrections(repository.store, messenger, self._posts)
+        self._corrections = EndingCorrections(repository.store, messenger, self._posts)
 
     def observe(self, job: Job) -> None:
         """Note a job that changed: post it when its delivery is due."""

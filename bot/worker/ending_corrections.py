@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 _MAY_END_LATE = (State.REFUSED, State.READY)
 
 
-class Corrections:
+class EndingCorrections:
     """Edits messages about endings that were taken back, each once, beside the other ``posts``."""
 
     def __init__(self, store: JobStore, messenger: Messenger, posts: Tasks) -> None:

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from bot.sandbox.account import account_of_bot, account_of_calls, row_line
 from bot.sandbox.bot_process import BotProcess
+from bot.sandbox.failure_report import account_of_bot, account_of_calls, row_line
 from bot.sandbox.tencent import Call
 
 

@@ -78,7 +78,7 @@ class ButtonHandler:
             Action.MORE: self._more,
             Action.CANCEL: self._cancel,
             Action.DELIVER: self._deliver,
-            Action.LOOK: self._look,
+            Action.POLL_AGAIN: self._look,
         }
 
     async def handle(self, interaction: AnyInteraction, action: str, about: str) -> None:

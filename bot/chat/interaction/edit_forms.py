@@ -26,7 +26,7 @@ _BETWEEN = "|"
 
 
 def edit_modal(service: JobService, texts: Texts, locale: str, draft: Draft) -> RequestModal:
-    """Return the Edit & run window of a request."""
+    """Return the Edit & run modals of a request."""
     maker, request = _Editor(service, texts, locale, draft), draft.request
     match request:
         case MusicRequest():
@@ -40,7 +40,7 @@ def edit_modal(service: JobService, texts: Texts, locale: str, draft: Draft) -> 
 
 
 class _Editor:
-    """Makes Edit & run windows in one language."""
+    """Makes Edit & run modals in one language."""
 
     def __init__(self, service: JobService, texts: Texts, locale: str, draft: Draft) -> None:
         self._service = service

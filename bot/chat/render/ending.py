@@ -19,7 +19,7 @@ _BUTTONS = {
     State.FAILED: (Action.AGAIN, Action.EDIT, Action.DETAILS),
     State.REFUSED: (Action.EDIT, Action.DETAILS),
     State.UNKNOWN: (Action.RESUBMIT, Action.DETAILS),
-    State.ABANDONED: (Action.LOOK, Action.DETAILS),
+    State.ABANDONED: (Action.POLL_AGAIN, Action.DETAILS),
 }
 # Refusals that name a cause and nothing to do about it.
 _BARE = frozenset({"tencent-failed", "tencent-size", "tencent-trouble"})

@@ -33,7 +33,7 @@ _STYLES = {
     Action.RESUBMIT: discord.ButtonStyle.danger,
     Action.REMOVE: discord.ButtonStyle.danger,
     Action.AGAIN: discord.ButtonStyle.primary,
-    Action.LOOK: discord.ButtonStyle.primary,
+    Action.POLL_AGAIN: discord.ButtonStyle.primary,
 }
 _EMOJI = {
     Action.AGAIN: "🔁",
@@ -48,7 +48,7 @@ _EMOJI = {
     Action.DELETE: "🗑️",
     Action.REMOVE: "🗑️",
     Action.DELIVER: "📨",
-    Action.LOOK: "🔎",
+    Action.POLL_AGAIN: "🔎",
 }
 _MARKER = re.compile(
     rf"\b(?P<job>[0-9a-z]{{{ID_LENGTH}}})(?: #(?P<posting>\d+))?(?: \((?P<part>\d+)/(?P<parts>\d+)\))?$"

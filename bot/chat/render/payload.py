@@ -30,7 +30,7 @@ class Action(StrEnum):
     RESUBMIT = "resubmit"
     DELETE = "delete"
     DELIVER = "deliver"
-    LOOK = "look"
+    POLL_AGAIN = "look"
     MORE = "more"
     SOUNDBOARD = "soundboard"
     COVER = "cover"

@@ -26,9 +26,16 @@ from bot.chat.render.parts import made_by, voice_name
 from bot.chat.render.payload import Payload
 from bot.chat.sending.fallback import Draft, send_what_is_taken
 from bot.chat.sending.history import History, Posted
-from bot.chat.sending.message_parts import VOICE_NOT_MADE, is_direct, nonce_of, parts_of, reply_to_status, why_no_voice
 from bot.chat.sending.message_split import NamedFile, pack
 from bot.chat.sending.requests import once, persist
+from bot.chat.sending.result_messages import (
+    VOICE_NOT_MADE,
+    is_direct,
+    nonce_of,
+    parts_of,
+    reply_to_status,
+    why_no_voice,
+)
 from bot.chat.sending.voice_message import send_voice_message
 from bot.chat.texts import Texts
 from bot.clock import Clock

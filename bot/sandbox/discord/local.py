@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, TypeVar
 
-from bot.sandbox.discord.account import account_of
 from bot.sandbox.discord.clock import Clock, SystemClock
 from bot.sandbox.discord.gateway.bus import Event
 from bot.sandbox.discord.gateway.gateway import Gateway
 from bot.sandbox.discord.patience import Patience
 from bot.sandbox.discord.people.people import People
 from bot.sandbox.discord.platform import build
+from bot.sandbox.discord.report import account_of
 from bot.sandbox.discord.rest.faults import Faults
 from bot.sandbox.discord.rest.ratelimit import RateLimits
 from bot.sandbox.discord.rest.server import RequestRecord, Server

@@ -1,4 +1,4 @@
-"""What there is to see of the local Discord, as text: for a wait that ran out."""
+"""Report, as text, what the local Discord shows: for a wait that ran out."""
 
 from __future__ import annotations
 

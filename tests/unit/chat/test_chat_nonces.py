@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import product
 
-from bot.chat.sending.message_parts import nonce_of
+from bot.chat.sending.result_messages import nonce_of
 from tests.unit.chat.chat_samples import a_job
 
 _LONGEST = 25  # Discord refuses a longer one

@@ -18,7 +18,7 @@ from aiohttp import WSMsgType, web
 from bot.sandbox.discord.clock import Clock
 from bot.sandbox.discord.gateway.bus import EventBus
 from bot.sandbox.discord.gateway.session import Connection, Session
-from bot.sandbox.discord.rules import visibility
+from bot.sandbox.discord.rules import message_content
 from bot.sandbox.discord.traffic import Dispatch, Traffic
 from bot.sandbox.discord.world import payloads
 from bot.sandbox.discord.world.model import Limits
@@ -29,7 +29,7 @@ DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, VOICE, RESUME, RECONNECT, MEMBERS, INVA
     0, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11,
 )  # fmt: skip
 _GUILDS, _GUILD_MEMBERS, _PRESENCES = 1 << 0, 1 << 1, 1 << 8
-_PRIVILEGED = _GUILD_MEMBERS | _PRESENCES | visibility.MESSAGE_CONTENT
+_PRIVILEGED = _GUILD_MEMBERS | _PRESENCES | message_content.MESSAGE_CONTENT
 _MAX_PAYLOAD_BYTES = 4096
 
 
@@ -83,8 +83,8 @@ class Gateway:
             self._bus.publish("world", event=name, guild_id=str(guild_id))
 
     def _push(self, session: Session, name: str, data: Json, guild_id: int | None) -> None:
-        if name in {"MESSAGE_CREATE", "MESSAGE_UPDATE"} and not session.intents & visibility.MESSAGE_CONTENT:
-            data = visibility.without_content(data, self._world().bot.id, in_dm=guild_id is None)
+        if name in {"MESSAGE_CREATE", "MESSAGE_UPDATE"} and not session.intents & message_content.MESSAGE_CONTENT:
+            data = message_content.without_content(data, self._world().bot.id, in_dm=guild_id is None)
         self._dispatch(session, name, data)
 
     def _dispatch(self, session: Session, name: str, data: Json) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.sandbox.discord.errors import known
 from bot.sandbox.discord.rest.call import Call, Reply, Route
-from bot.sandbox.discord.rules import access, visibility
+from bot.sandbox.discord.rules import access, message_content
 from bot.sandbox.discord.rules.form import fail
 from bot.sandbox.discord.rules.permissions import Permission
 from bot.sandbox.discord.world.messages import Draft, Message
@@ -18,7 +18,7 @@ Json = dict[str, Any]
 def _shown(call: Call, message: Message, channel: Channel) -> Json:
     if call.platform.limits.privileged_intents:
         return message.payload
-    return visibility.without_content(
+    return message_content.without_content(
         message.payload, call.platform.world.bot.id, in_dm=channel.type is ChannelType.DM
     )  # fmt: skip
 
