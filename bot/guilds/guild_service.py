@@ -171,7 +171,7 @@ class GuildService:
         try:
             await self._store.note(caller.guild_id, caller.user_id, self._clock.now(), [AuditChange(setting, "", text)])
         except StoreError as error:
-            log.warning("database away, not in the history: %s", error, extra={"guild": caller.guild_id})
+            log.warning("audit.not_written: database away: %s", error, extra={"guild": caller.guild_id})
 
     async def set_limit(self, caller: Caller, limit: Limit) -> GuildSettings:
         """Set a limit, replacing the one of the same slot."""
