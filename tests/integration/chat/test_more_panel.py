@@ -95,9 +95,9 @@ async def test_the_panel_offers_what_fits_the_person(
 ) -> None:
     message = await finished(bot, bench, world, local)
     for user, labels in (
-        (world.member, ["Voice message", "Details", "Delete"]),
-        (world.moderator, ["Voice message", "Details", "Delete"]),
-        (world.member2, ["Voice message"]),
+        (world.member, ["Voice message", "Cover in another style", "Details", "Delete"]),
+        (world.moderator, ["Voice message", "Cover in another style", "Details", "Delete"]),
+        (world.member2, ["Voice message", "Cover in another style"]),
     ):
         panel = await panel_of(local, user, message)
         shown = [one["label"] for row in panel.components for one in row["components"] if "custom_id" in one]
