@@ -62,7 +62,16 @@ def test_everything_imported_is_declared_or_comes_with_what_is() -> None:
     needed, developing = declared()
     # yarl is part of aiohttp's own interface, dotenv of pydantic-settings', pydantic of it too.
     # compression is of the standard library from Python 3.14 on.
-    brought = {"compression", "yarl", "python-dotenv", "pydantic", "aiohappyeyeballs", "multidict", "fluent-syntax"}
+    brought = {
+        "compression",
+        "yarl",
+        "python-dotenv",
+        "pydantic",
+        "pydantic-core",
+        "aiohappyeyeballs",
+        "multidict",
+        "fluent-syntax",
+    }
     optional = {"httpx", "atheris"}  # a bench compares with it where it is there; `make fuzz` installs it
     # Every distribution of OpenTelemetry has the same top-level module.
     extras = {name for name in imported("bot") if name.startswith("opentelemetry-")} | {"sentry-sdk"}

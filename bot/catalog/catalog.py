@@ -178,12 +178,12 @@ class Catalog:
 
     def durations(self, kind: Kind, model: str = "", version: str = "") -> tuple[int, ...]:
         """Return the lengths in seconds that may be asked for; empty where the model decides."""
-        return tuple(sorted(_union(rules.durations_seconds for rules in self._rules(kind, model, version))))
+        return tuple(sorted(_union(rules.durations for rules in self._rules(kind, model, version))))
 
     def lyrics_key(self, model: str, backend: Backend, override: str = "") -> str:
         """Return the field a model's lyrics go into, empty where it has none; ``override`` renames it where it has."""
         found = self.find(Kind.MUSIC, model, backend)
-        listed = found.lyrics_keys.get(backend) if found else None
+        listed = found.lyrics_key.get(backend) if found else None
         key = USUAL_LYRICS_KEYS[backend] if listed is None else listed
         return (override or key) if key else ""
 
@@ -195,7 +195,7 @@ class Catalog:
     def prior(self, kind: Kind, model: str = "", version: str = "") -> tuple[float, float]:
         """Return what is known before the first job: median seconds, and the spread of the natural logarithm."""
         rules = self._rules(kind, model, version) if kind is not Kind.TTS and model else []
-        usual = rules[0].usual if rules else self._contents.usual[kind]
+        usual: Usual = rules[0] if rules else self._contents.usual[kind]
         return usual.median_seconds, usual.spread
 
     def is_listed(self, kind: Kind, model: str, version: str) -> bool:
@@ -209,14 +209,14 @@ class Catalog:
             return []
         if version or not model.versions:
             return [_rules_of(model, version)]
-        return [item.rules for item in model.ordered_versions]
+        return list(model.ordered_versions)
 
     def _choices(self, kind: Kind, backend: Backend) -> Iterator[Choice]:
         for model in self.models(kind, backend):
             for version in model.ordered_versions:
-                yield Choice(model, version.name, version.rules)
+                yield Choice(model, version.name, version)
             if not model.versions:
-                yield Choice(model, "", model.rules)
+                yield Choice(model, "", model)
 
     # --- whether a request can work -----------------------------------------------------------------
 
@@ -382,7 +382,7 @@ def _clean(text: str) -> str:
 
 def _rules_of(model: Model, version: str) -> Rules:
     wanted = version.casefold()
-    return next((item.rules for item in model.versions if item.name.casefold() == wanted), model.rules)
+    return next((item for item in model.versions if item.name.casefold() == wanted), model)
 
 
 def _candidates(model: Model, version: str) -> tuple[str, ...]:

@@ -98,14 +98,14 @@ class RequestChecker:
         )  # fmt: skip
 
     def _duration(self, seconds: int | None) -> InvalidRequest | None:
-        offered = self.rules.durations_seconds
+        offered = self.rules.durations
         if seconds is None or seconds in offered:
             return None
         if not offered:
-            return self._object("catalog-duration-not-taken", lambda rules: seconds in rules.durations_seconds)
+            return self._object("catalog-duration-not-taken", lambda rules: seconds in rules.durations)
         return self._object(
             "catalog-duration-not-offered",
-            lambda rules: seconds in rules.durations_seconds,
+            lambda rules: seconds in rules.durations,
             duration=seconds, offered=spans(offered),
         )  # fmt: skip
 
@@ -146,7 +146,7 @@ class RequestChecker:
         if seconds is not None and needed and sharp not in needed:
             return self._object(
                 "catalog-duration-resolution",
-                lambda rules: seconds in rules.durations_seconds
+                lambda rules: seconds in rules.durations
                 and _works(rules.resolutions_for(seconds), request.resolution),
                 duration=seconds, offered=", ".join(needed),
             )  # fmt: skip

@@ -1,15 +1,25 @@
-"""The catalogue's contents as frozen values. No reading and no checking here."""
+"""The catalogue's contents, and what a file must say of them: frozen models, each field with its bounds.
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+Fields are called as in the file (``catalog.toml`` explains them); a version's table says only what differs from its
+model. Sentences about a file that is wrong are :mod:`bot.catalog.reader`'s.
+"""
+
+from collections.abc import Collection, Mapping
 from enum import StrEnum
+from functools import cached_property, partial
 from types import MappingProxyType
+from typing import Annotated, Any, Self, TypeVar
 
-from bot.catalog.prices import PriceRule
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SkipValidation, model_validator
+
+from bot.catalog.prices import PriceRule, read_price
 from bot.jobs.model import AudioFormat, Backend, Kind
 
 # The vendor's own script and a second public client send "lyric" to MPS; the example for VOD has "lyrics".
 USUAL_LYRICS_KEYS: Mapping[Backend, str] = MappingProxyType({Backend.MPS: "lyric", Backend.VOD: "lyrics"})
+LONGEST_NAME = 60
+MOST_ITEMS = 600
+Items = TypeVar("Items", bound=Collection[object])
 
 
 class Need(StrEnum):
@@ -20,55 +30,125 @@ class Need(StrEnum):
     REQUIRED = "required"
 
 
-@dataclass(frozen=True, slots=True)
-class Usual:
+def _printable(text: str) -> str:
+    if text.strip() != text or not text.isprintable():
+        raise ValueError("must be printable, without spaces around it")
+    return text
+
+
+def _made_by_models(kind: Kind) -> Kind:
+    if kind is Kind.TTS:
+        raise ValueError("must be music, sfx or video")
+    return kind
+
+
+def _some(items: Items) -> Items:
+    if not items:
+        raise ValueError("must name at least one")
+    return items
+
+
+def _once(items: Items) -> Items:
+    if len(set(items)) != len(items):
+        raise ValueError("names something twice")
+    return items
+
+
+def _spread_out(value: object) -> object:
+    """Return ``{ from = 3, to = 10 }`` as the whole numbers it stands for, anything else as it is."""
+    match value:
+        case {"from": int(first), "to": int(last), **others} if not others and first < last <= first + MOST_ITEMS:
+            return list(range(first, last + 1))
+        case {}:
+            raise ValueError("must go from a smaller to a bigger whole number, 600 further at most")
+    return value
+
+
+def _in_order(numbers: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(sorted(_once(numbers)))
+
+
+Flag = Annotated[bool, Field(strict=True)]
+Whole = Annotated[int, Field(strict=True, ge=1, le=1_000_000)]
+Seconds = Annotated[float, Field(strict=True, gt=0, le=7 * 24 * 3600)]
+Share = Annotated[float, Field(strict=True, gt=0, le=0.9)]
+Spread = Annotated[float, Field(strict=True, gt=0, le=5)]
+Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME), AfterValidator(_printable)]
+NameOrNone = Annotated[str, Field(max_length=LONGEST_NAME), AfterValidator(_printable)]
+Names = Annotated[tuple[Name, ...], Field(max_length=MOST_ITEMS), AfterValidator(_once)]
+SomeNames = Annotated[Names, AfterValidator(_some)]
+Price = Annotated[SkipValidation[PriceRule | None], BeforeValidator(partial(read_price, by_text=False))]
+SpeechPrice = Annotated[SkipValidation[PriceRule | None], BeforeValidator(partial(read_price, by_text=True))]
+Length = Annotated[int, Field(strict=True, ge=1, le=3600)]
+Lengths = Annotated[tuple[Length, ...], BeforeValidator(_spread_out), AfterValidator(_in_order)]
+Rate = Annotated[int, Field(strict=True, ge=1000, le=384_000)]
+Rates = Annotated[tuple[Rate, ...], BeforeValidator(_spread_out), AfterValidator(_in_order)]
+Pitch = Annotated[int, Field(strict=True, ge=-48, le=48)]
+Pitches = Annotated[tuple[Pitch, ...], BeforeValidator(_spread_out), AfterValidator(_in_order)]
+
+
+class Table(BaseModel):
+    """A table of the file: what it does not know is refused, and nothing of it changes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, hide_input_in_errors=True)
+
+
+class Usual(Table):
     """How long jobs take: the median, and the standard deviation of the natural logarithm."""
 
-    median_seconds: float
-    spread: float
+    median_seconds: Seconds
+    spread: Spread
 
 
-@dataclass(frozen=True, slots=True)
-class Failures:
+class Failures(Table):
     """How jobs end badly: which share of all does, and when, as :class:`Usual` says it of the others."""
 
-    share: float = 0.08
-    median_seconds: float = 4.0
-    spread: float = 1.0
+    share: Share = 0.08
+    median_seconds: Seconds = 4.0
+    spread: Spread = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Usual):
     """Which options one version takes. An empty tuple means that the option is not taken."""
 
-    usual: Usual
     lyrics: Need = Need.NONE
-    instrumental: bool = False
-    reference: bool = False
-    video: bool = False
-    image: bool = False
-    image_required: bool = False
-    last_image: bool = False
-    audio: bool = False
-    aspect_with_image: bool = True
-    formats: tuple[AudioFormat, ...] = ()
-    durations_seconds: tuple[int, ...] = ()
-    resolutions: tuple[str, ...] = ()
-    aspects: tuple[str, ...] = ()
-    price: PriceRule | None = None
-    extras: tuple[str, ...] = ()
-    """Further options that are taken, by their names in the commands."""
-    output_seconds: float | None = None
-    """How long a result usually is where no length is asked for."""
-    default_resolution: str = ""
-    last_image_resolutions: tuple[str, ...] = ()
-    audio_resolutions: tuple[str, ...] = ()
-    duration_resolutions: tuple[tuple[int, tuple[str, ...]], ...] = ()
-    """Lengths that work with these resolutions only."""
+    instrumental: Flag = False
+    reference: Flag = False
+    video: Flag = False
+    image: Flag = False
+    image_required: Flag = False
+    last_image: Flag = False
+    audio: Flag = False
+    aspect_with_image: Flag = True
+    formats: Annotated[tuple[AudioFormat, ...], AfterValidator(_once)] = ()
+    durations: Lengths = ()
+    resolutions: Names = ()
+    aspects: Names = ()
+    extras: Names = ()  # further options that are taken, by their names in the commands
+    price: Price = None
+    output_seconds: Seconds | None = None
+    default_resolution: NameOrNone = ""
+    last_image_resolutions: Names = ()
+    audio_resolutions: Names = ()
+    duration_resolutions: dict[Annotated[int, Field(ge=1, le=3600)], Names] = Field(default_factory=dict)
 
     def resolutions_for(self, seconds: int | None) -> tuple[str, ...]:
         """Return the only resolutions a length works with; empty where any does."""
-        return next((names for length, names in self.duration_resolutions if length == seconds), ())
+        return () if seconds is None else self.duration_resolutions.get(seconds, ())
+
+    @model_validator(mode="after")
+    def _agree(self) -> Self:
+        if self.lyrics is Need.REQUIRED and self.instrumental:
+            raise ValueError("can't both need lyrics and be instrumental")
+        if self.last_image and not self.image:
+            raise ValueError("can't take a last picture without taking a first one")
+        if self.image_required and not self.image:
+            raise ValueError("can't need a picture without taking one")
+        named = {*self.last_image_resolutions, *self.audio_resolutions, self.default_resolution or None}
+        named = named.union(*self.duration_resolutions.values()) - {None, *self.resolutions}
+        if named:
+            raise ValueError(f"names a resolution that must be among its resolutions: {min(map(str, named))}")
+        return self
 
 
 def readable(name: str) -> str:
@@ -77,13 +157,11 @@ def readable(name: str) -> str:
     return " ".join(word[:1].upper() + word[1:] for word in words)
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Rules):
     """One version of a model. ``shown``: how people read it, where that can't be told from its name."""
 
-    name: str
-    rules: Rules
-    shown: str = ""
+    name: Name
+    shown: NameOrNone = Field("", alias="label")
 
     @property
     def label(self) -> str:
@@ -91,22 +169,42 @@ class Version:
         return self.shown or readable(self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
-    """One model for one kind. ``rules`` hold for versions that are not listed, and where there are none."""
+class Model(Rules):
+    """One model for one kind. Its rules hold for versions that are not listed, and where there are none."""
 
-    kind: Kind
-    name: str
-    label: str
-    backends: frozenset[Backend]
-    rules: Rules
-    aliases: tuple[str, ...] = ()
-    default: bool = False
-    default_version: str = ""
-    other_versions: bool = False
-    versions: tuple[Version, ...] = ()
-    lyrics_keys: Mapping[Backend, str] = field(default_factory=dict)
-    """The field lyrics go into, by product; empty where there is none and they are told in the prompt."""
+    kind: Annotated[Kind, AfterValidator(_made_by_models)]
+    name: Name
+    label: Name
+    backends: Annotated[tuple[Backend, ...], AfterValidator(_once), AfterValidator(_some)]
+    aliases: Names = ()
+    default: Flag = False
+    default_version: NameOrNone = ""
+    other_versions: Flag = False
+    versions: Annotated[tuple[Version, ...], Field(max_length=MOST_ITEMS, alias="version")] = ()
+    lyrics_key: dict[Backend, NameOrNone] = Field(default_factory=dict)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _hand_down(cls, table: Any) -> Any:
+        """Give each version what its model says, where it says nothing of its own."""
+        if not isinstance(table, dict):
+            return table
+        rules = {name: table[name] for name in Rules.model_fields if name in table}
+        versions = table.get("version", [])
+        if isinstance(versions, list):
+            versions = [{**rules, **one} if isinstance(one, dict) else one for one in versions]
+        return {"label": table.get("name"), **table, "version": versions}
+
+    @model_validator(mode="after")
+    def _has_its_versions(self) -> Self:
+        names = [version.name for version in self.versions]
+        if len({name.casefold() for name in names}) != len(names):
+            raise ValueError("names a version twice")
+        if self.takes_version and self.default_version not in names:
+            raise ValueError("default_version must be one of its versions")
+        if self.default_version and not self.takes_version:
+            raise ValueError("default_version is set, but the model has no versions")
+        return self
 
     @property
     def takes_version(self) -> bool:
@@ -129,12 +227,11 @@ class Model:
         return text.casefold() in {name.casefold() for name in (self.name, self.label, *self.aliases)}
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Table):
     """A language speech can be in: the provider's code and the names people search by."""
 
-    code: str
-    names: tuple[str, ...]
+    code: Name
+    names: SomeNames
 
     @property
     def label(self) -> str:
@@ -142,35 +239,54 @@ class Language:
         return " – ".join(self.names[:2])
 
 
-@dataclass(frozen=True, slots=True)
-class UsualVoice:
+class UsualVoice(Table):
     """Which voice speaks for people who name none: words of the voice list, those that count more first.
 
     ``genders`` take turns, by person.
     """
 
-    genders: tuple[str, ...] = ()
-    labels: tuple[str, ...] = ()
-    ages: tuple[str, ...] = ()
+    genders: Names = ()
+    labels: Names = ()
+    ages: Names = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(Table):
     """What speech takes."""
 
-    languages: tuple[Language, ...]
-    sample_rates: tuple[int, ...]
-    default_sample_rate: int
-    lowest_pitch: int
-    highest_pitch: int
+    names: dict[Name, SomeNames] = Field(alias="languages", min_length=1)
+    sample_rates: Rates
+    default_sample_rate: Rate
+    pitch: Pitches
     usual_voice: UsualVoice = UsualVoice()
-    price: PriceRule | None = None
+    price: SpeechPrice = None
+
+    @cached_property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages, in the order of the file."""
+        return tuple(Language(code=code, names=names) for code, names in self.names.items())
+
+    @property
+    def lowest_pitch(self) -> int:
+        """The lowest pitch."""
+        return self.pitch[0]
+
+    @property
+    def highest_pitch(self) -> int:
+        """The highest pitch."""
+        return self.pitch[-1]
+
+    @model_validator(mode="after")
+    def _agree(self) -> Self:
+        if self.default_sample_rate not in self.sample_rates:
+            raise ValueError("default_sample_rate must be one of sample_rates")
+        if 0 not in self.pitch:
+            raise ValueError("pitch must hold 0, the voice as it is")
+        return self
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Table):
     """How long texts may be, in characters."""
 
-    prompt_characters: int
-    lyrics_characters: int
-    speech_characters: int
+    prompt_characters: Whole
+    lyrics_characters: Whole
+    speech_characters: Whole

@@ -10,9 +10,9 @@ URL = "https://example.com/a.mp3"
 
 
 def versions_of(model: Model) -> Iterator[tuple[str, Rules]]:
-    yield from ((version.name, version.rules) for version in model.versions)
+    yield from ((version.name, version) for version in model.versions)
     if not model.versions:
-        yield "", model.rules
+        yield "", model
 
 
 def offered_music(model: str, version: str, rules: Rules) -> Iterator[MusicRequest]:
@@ -27,7 +27,7 @@ def offered_music(model: str, version: str, rules: Rules) -> Iterator[MusicReque
 
 
 def offered_sfx(model: str, version: str, rules: Rules) -> Iterator[SfxRequest]:
-    for duration, form in itertools.product((None, *rules.durations_seconds), rules.formats):
+    for duration, form in itertools.product((None, *rules.durations), rules.formats):
         yield SfxRequest("bang", model, version, duration, "", form)
     if rules.video:
         for prompt in ("bang", ""):
@@ -38,7 +38,7 @@ def offered_video(model: str, version: str, rules: Rules) -> Iterator[VideoReque
     audio = (None, False, True) if rules.audio else (None, False)
     pictures = [] if rules.image_required else [("", "")]
     pictures += ([(URL, "")] if rules.image else []) + ([(URL, URL)] if rules.last_image else [])
-    shapes = itertools.product((None, *rules.durations_seconds), ("", *rules.resolutions), ("", *rules.aspects))
+    shapes = itertools.product((None, *rules.durations), ("", *rules.resolutions), ("", *rules.aspects))
     for (seconds, resolution, aspect), sound, (first, last) in itertools.product(shapes, audio, pictures):
         made = resolution or rules.default_resolution
         if aspect and first and not rules.aspect_with_image:
@@ -47,7 +47,7 @@ def offered_video(model: str, version: str, rules: Rules) -> Iterator[VideoReque
             continue
         if sound and rules.audio_resolutions and made not in rules.audio_resolutions:
             continue
-        if made not in dict(rules.duration_resolutions).get(seconds or 0, (made,)):
+        if made not in rules.duration_resolutions.get(seconds or 0, (made,)):
             continue
         yield VideoRequest("" if first else "a cat", model, version, seconds, resolution, aspect, sound, first, last)
 

@@ -14,10 +14,10 @@ PRIVATE = {
     "embeds", "blocked_words", "blocked_patterns", "maintenance", "secret_id", "secret_key", "token", "waveform",
     "payload", "fields",
 }  # fmt: skip
-# What holds no word of a person's: the catalogue, the operator's own line, sentences of ours, shapes of sounds.
+# What holds no word of a person's: the operator's own line, sentences of ours, shapes of sounds.
 HARMLESS = {
-    "Finding.detail", "Line.text", "Made.waveform", "Model.default", "OperatorState.maintenance", "Report.invite_url",
-    "Rules.lyrics", "StatusView.maintenance", "SyncState.detail",
+    "Finding.detail", "Line.text", "Made.waveform", "OperatorState.maintenance", "Report.invite_url",
+    "StatusView.maintenance", "SyncState.detail",
     "Voice.sample_url", "VoiceClip.waveform",
 }  # fmt: skip
 

@@ -249,7 +249,7 @@ def test_priors_fall_back_to_the_kind(catalog: Catalog) -> None:
 def test_formats_are_of_the_enum(catalog: Catalog) -> None:
     for kind in (Kind.MUSIC, Kind.SFX):
         for model in catalog.models(kind):
-            assert set(model.rules.formats) <= set(AudioFormat)
+            assert set(model.formats) <= set(AudioFormat)
 
 
 def test_spans() -> None:
