@@ -47,7 +47,7 @@ from tests.attack.model_world import (
 from tests.support.domain import a_new_job
 from tests.support.manual_clock import ManualClock, settle
 from tests.support.memory_store import MemoryLearning, QuietSignals
-from tests.unit.jobs.test_delivery import EmptyResultCache, ScriptedMedia
+from tests.unit.worker.test_delivery import EmptyResultCache, ScriptedMedia
 
 HEALED_WITHIN_SECONDS = 1500
 _STEP_SECONDS = 50

@@ -5,8 +5,8 @@ import asyncio
 from bot.errors import Deferred
 from bot.jobs.model import State
 from tests.support.manual_clock import settle
-from tests.unit.jobs.test_dispatcher import Desk
-from tests.unit.jobs.test_dispatcher import desk as desk
+from tests.unit.worker.test_dispatcher import Desk
+from tests.unit.worker.test_dispatcher import desk as desk
 
 
 async def test_after_later_one_create_finds_out_for_all(desk: Desk) -> None:

@@ -6,7 +6,7 @@ from bot.errors import Blame, Deferred, NotSent, ProviderError, Rejected
 from bot.jobs.expiry import UNSENT_SECONDS
 from bot.jobs.model import ColumnUpdate, DeliveryState, State, Transition, TransitionRequest
 from tests.support.manual_clock import settle
-from tests.unit.jobs.test_dispatcher import Desk, desk
+from tests.unit.worker.test_dispatcher import Desk, desk
 
 __all__ = ["desk"]
 

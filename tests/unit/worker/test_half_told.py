@@ -9,7 +9,7 @@ import pytest
 from bot.jobs.model import DeliveryState, Transition
 from bot.worker.reconciler import LEFT_SECONDS
 from tests.support.manual_clock import settle
-from tests.unit.jobs.test_work import House
+from tests.unit.worker.test_work import House
 
 CLAIMED_REFUSAL = (Transition.SUBMIT, Transition.REFUSE, Transition.START_DELIVERY)
 CLAIMED_RESULT = (Transition.SUBMIT, Transition.ACCEPT, Transition.FAIL, Transition.START_DELIVERY)

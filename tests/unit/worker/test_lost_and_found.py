@@ -24,7 +24,7 @@ from bot.service.poll_again import AbandonedJobPoller, LatePoll
 from tests.support.domain import a_new_job
 from tests.support.manual_clock import settle
 from tests.support.poller_watch import DONE, Oracle
-from tests.unit.jobs.test_work import CREATE_SECONDS, House
+from tests.unit.worker.test_work import CREATE_SECONDS, House
 
 
 @pytest.fixture

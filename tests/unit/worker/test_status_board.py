@@ -17,7 +17,7 @@ from bot.worker.status_views import StatusViews
 from tests.support.domain import a_new_job
 from tests.support.manual_clock import ManualClock, settle
 from tests.support.memory_store import MemoryJobStore, QuietSignals
-from tests.unit.jobs.test_delivery import ScriptedMessenger
+from tests.unit.worker.test_delivery import ScriptedMessenger
 
 
 class Wall(ScriptedMessenger):

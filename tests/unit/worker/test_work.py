@@ -24,8 +24,8 @@ from tests.support.domain import a_new_job
 from tests.support.manual_clock import ManualClock, settle
 from tests.support.memory_store import MemoryJobStore, MemoryLearning, QuietSignals
 from tests.support.poller_watch import Oracle
-from tests.unit.jobs.test_delivery import EmptyResultCache, ScriptedMedia
-from tests.unit.jobs.test_status_board import Wall
+from tests.unit.worker.test_delivery import EmptyResultCache, ScriptedMedia
+from tests.unit.worker.test_status_board import Wall
 
 CREATE_SECONDS = 90.0
 

@@ -14,7 +14,7 @@ from bot.service.create_waiter import CreateWaiter
 from bot.worker.reconciler import LEFT_SECONDS
 from tests.support.domain import a_new_job
 from tests.support.manual_clock import settle
-from tests.unit.jobs.test_work import House, lose_the_lease_midway
+from tests.unit.worker.test_work import House, lose_the_lease_midway
 
 
 @pytest.fixture
