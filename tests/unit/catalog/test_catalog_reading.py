@@ -120,7 +120,7 @@ def test_tells_all_problems_together_and_readably() -> None:
         ("[limits]", "[limitz]", "has an unknown key 'limitz'; did you mean 'limits'?"),
         ('name = "GL"\n', "name = 5\n", "model 1 (?) name must be a text"),
         ('zh = ["Chinese", "中文"]', "zh = []", "[speech.languages] zh must name at least one"),
-        ('version = [{ name = "compose_v2", label = "Music 2" }]', "version = [{}]", "model 3 (EL) version ? name is missing"),
+        ('[{ name = "compose_v2", label = "Music 2" }]', "[{}]", "model 3 (EL) version ? name is missing"),
         ('kind = "video"', 'kind = "tts"', "must be music, sfx or video"),
         ('name = "song_9"', 'name = "song_8"', "names a version twice"),
         ('lyrics_key = { mps = "lyrics" }', 'lyrics_key = "lyrics"', "lyrics_key must be a table"),
