@@ -164,14 +164,20 @@ async def test_each_command_is_answered_and_its_result_posted(judged: Judged, na
     await judged.run(name, **options)
     message = await judged.result()
     assert message.reference is not None
-    assert "Details" in labels(message)
+    assert labels(message) == ["Again", "Edit and run", "More…"]
 
 
 async def test_details_again_and_the_edit_form(judged: Judged) -> None:
     await judged.run("sfx", **SFX)
     first = await judged.result()
-    details = await judged.press(first, "Details")
-    assert details.ephemeral
+    more = await judged.press(first, "More")
+    assert more.ephemeral
+    assert more.response is not None
+    details = await judged.press(more.response.message, "Details")
+    shown = details.response
+    assert shown is not None
+    assert shown.ephemeral
+    await judged.until(lambda: "prompt" in text_of(shown.message) or None)
     await judged.press(first, "Again")
     again = await judged.result(after=first.id)
     edit = await judged.press(again, "Edit")
