@@ -11,6 +11,7 @@ from bot.chat.interaction.answers import AnyInteraction, answering, locale_of
 from bot.chat.interaction.attachments import FileKind, check_file, with_file
 from bot.chat.interaction.flow import run_request
 from bot.errors import FoleyError
+from bot.jobs.instant_speech import FASTEST_SPEED, SLOWEST_SPEED
 from bot.jobs.model import AudioFormat, Job, Place, PostAs, SpeechRequest, Voice
 from bot.jobs.ports import Preferences
 from bot.service.job_service import Caller
@@ -77,7 +78,7 @@ class Tts(FoleyCog, name="Foley tts"):
         pitch: app_commands.Range[int, -12, 12] = 0,
         sample_rate: int | None = None,
         file_format: AudioFormat | None = None,
-        speed: app_commands.Range[float, 0.5, 2.0] = 1.0,
+        speed: app_commands.Range[float, SLOWEST_SPEED, FASTEST_SPEED] = 1.0,
         form: str = PostAs.FILE.value,
         text_file: discord.Attachment | None = None,
     ) -> None:

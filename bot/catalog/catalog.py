@@ -31,6 +31,7 @@ from bot.catalog.values import (
 )
 from bot.errors import ConfigError, InvalidRequest, Values
 from bot.jobs.claim import OperatorBudget
+from bot.jobs.instant_speech import FASTEST_SPEED, SLOWEST_SPEED
 from bot.jobs.model import Backend, Kind, MusicRequest, Request, SfxRequest, SpeechRequest, VideoRequest, kind_of
 from bot.jobs.price import Price
 
@@ -288,6 +289,8 @@ class Catalog:
         target = self.language(request.translate_to) if request.translate_to else None
         if request.translate_to and target is None:
             raise InvalidRequest(key="catalog-language-unknown", values={"language": request.translate_to[:40]})
+        if not SLOWEST_SPEED <= request.speed <= FASTEST_SPEED:  # Discord keeps to it: only forgers send another
+            raise InvalidRequest(key="refusal-command-changed")
         if not speech.lowest_pitch <= request.pitch <= speech.highest_pitch:
             values = {"pitch": request.pitch, "lowest": speech.lowest_pitch, "highest": speech.highest_pitch}
             raise InvalidRequest(key="catalog-pitch-not-offered", values=values)

@@ -8,6 +8,8 @@ from bot.jobs.requests import Request, SpeechRequest
 
 # The sibling SyncDubbing states it, and the vendor's own scripts keep to it: cloud.tencent.com/document/api/862/135348.
 INSTANT_CHARACTERS = 2000
+# No range is published for what stands in an example alone.
+SLOWEST_SPEED, FASTEST_SPEED = 0.5, 2.0
 
 
 def is_instant(request: Request) -> bool:

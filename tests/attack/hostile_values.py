@@ -8,7 +8,7 @@ from bot.sandbox.discord import LocalFile
 from bot.sandbox.stage import Stage
 
 Json = dict[str, Any]
-TEXT, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, ATTACHMENT = 3, 4, 5, 6, 7, 8, 11
+TEXT, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, NUMBER, ATTACHMENT = 3, 4, 5, 6, 7, 8, 10, 11
 MARKUP = "[a](https://evil.example) discord.gg/abc @everyone <@&1> **b**"
 TEXTS = (
     "\x00\x01\x02\x1b[31m\x7f\x85", "\u202eevil\u2066\u2069", "\u200b\u200d\ufeff\u2060", "e" + "\u0301" * 400,
@@ -50,6 +50,8 @@ def hostile(stage: Stage, option: Json) -> Iterator[tuple[Any, Json]]:
             yield from _places(stage)
         case 8:
             yield from _roles(stage)
+        case 10:
+            yield from ((number, {}) for number in (*NUMBERS, 1e308, -0.0, 0.1))
         case 11:
             yield from _files(stage)
 

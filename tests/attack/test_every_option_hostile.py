@@ -15,7 +15,17 @@ from bot.sandbox.discord import Interaction, State, User
 from bot.sandbox.discord.rules.commands import CHAT_INPUT
 from bot.sandbox.stage import Stage
 from bot.sandbox.tencent import Profile
-from tests.attack.hostile_values import ATTACHMENT, BOOLEAN, INTEGER, TEXT, Json, hostile, live_parts, shown_texts
+from tests.attack.hostile_values import (
+    ATTACHMENT,
+    BOOLEAN,
+    INTEGER,
+    NUMBER,
+    TEXT,
+    Json,
+    hostile,
+    live_parts,
+    shown_texts,
+)
 from tests.attack.soak import QUICK_BOT
 from tests.e2e.conftest import open_stage, rows, run
 
@@ -148,7 +158,7 @@ async def test_every_option_of_every_command_with_every_bad_value_is_answered_an
         assert {"foley", "operator", "music", "sfx", "tts", "video", "jobs", "privacy"} <= names
         tried = attacks(stage)
         used = {option["type"] for command in commands(stage) for _, options in leaves(command) for option in options}
-        assert used <= {TEXT, INTEGER, BOOLEAN, 6, 7, 8, ATTACHMENT}
+        assert used <= {TEXT, INTEGER, BOOLEAN, 6, 7, 8, NUMBER, ATTACHMENT}
         assert len(tried) > 1300
         # Members first: what an admin sets by a bad value that is a good one may close the door to them.
         await attack_all(stage, [one for one in tried if one.user is stage.world.member])

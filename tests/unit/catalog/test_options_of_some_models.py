@@ -6,7 +6,7 @@ import pytest
 
 from bot.catalog.catalog import Catalog
 from bot.errors import InvalidRequest
-from bot.jobs.model import Backend, MusicRequest, Request, SfxRequest, VideoRequest, extras_of
+from bot.jobs.model import Backend, MusicRequest, Request, SfxRequest, SpeechRequest, VideoRequest, extras_of
 from bot.tencent.actions.music import music_order
 from bot.tencent.actions.sfx import sfx_order
 from bot.tencent.actions.video import video_payload
@@ -92,3 +92,9 @@ def test_every_link_is_one_that_is_renewed() -> None:
     links = {field.name for field in fields(VideoRequest) if "url" in field.name}
     assert all(name.endswith("_url") for name in links)
     assert len(links) == 6
+
+
+@pytest.mark.parametrize("speed", [0.0, 0.4, 2.1, 1e308, float("nan")])
+def test_a_speed_that_is_never_offered_is_refused(catalog: Catalog, speed: float) -> None:
+    with pytest.raises(InvalidRequest):
+        catalog.check(SpeechRequest(text="hello", voice_id="s1_a", speed=speed), Backend.MPS)
