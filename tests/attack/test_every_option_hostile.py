@@ -159,7 +159,7 @@ async def test_every_option_of_every_command_with_every_bad_value_is_answered_an
         tried = attacks(stage)
         used = {option["type"] for command in commands(stage) for _, options in leaves(command) for option in options}
         assert used <= {TEXT, INTEGER, BOOLEAN, 6, 7, 8, NUMBER, ATTACHMENT}
-        assert len(tried) > 1300
+        assert len(tried) > 1200
         # Members first: what an admin sets by a bad value that is a good one may close the door to them.
         await attack_all(stage, [one for one in tried if one.user is stage.world.member])
         assert rows(stage), "some of these are good requests"
