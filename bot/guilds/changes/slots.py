@@ -20,6 +20,7 @@ SETS = ("kinds_off", "channel_ids", "role_ids", "blocked_user_ids", "blocked_wor
 PLAIN = tuple(
     field.name for field in fields(GuildSettings) if field.name not in {*SETS, "guild_id", "limits", "defaults"}
 )
+_SWITCHES = frozenset(field.name for field in fields(GuildSettings) if isinstance(field.default, bool))
 _LIMIT, _DEFAULTS = "limit.", "defaults."
 
 
@@ -91,7 +92,7 @@ def _plain(value: object) -> Any:
 def _checked(name: str, value: object) -> object:
     if name == "age_rule":
         return AgeRule(str(value))
-    if name in ("paused", "keep_results", "level_loudness", "ai_label", "soundboard"):
+    if name in _SWITCHES:
         return _of(bool, value)
     if name in ("announcement_locale", "sharpest_video"):
         return _of(str, value)
