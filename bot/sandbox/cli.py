@@ -30,7 +30,10 @@ def run_sandbox(arguments: argparse.Namespace) -> int:
 async def _main(arguments: argparse.Namespace) -> int:
     on_line: Callable[[str], None] = _show_log if arguments.verbose else lambda line: None
     speed = arguments.speed or (_RUN_SPEED if arguments.run else DEFAULT_SPEED)
-    async with Stage.opened(keep=arguments.keep, speed=speed, on_line=on_line, patience_seconds=None) as stage:
+    opened = Stage.opened(
+        keep=arguments.keep, speed=speed, on_line=on_line, patience_seconds=None, for_people=not arguments.run
+    )
+    async with opened as stage:
         try:
             await stage.start_bot()
             await stage.wait_for_commands()

@@ -6,6 +6,7 @@ Used by the command line, the page and the end-to-end tests. No account is neede
 import contextlib
 import json
 import re
+import socket
 import tempfile
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -59,12 +60,14 @@ class Stage:
         *,
         settings: Mapping[str, str],
         on_line: Callable[[str], None],
+        health_port: int | None = None,
     ) -> None:
         self.folder = folder
         self.discord = discord
         self.tencent = tencent
         self.world: DefaultWorld = discord.default_world()
-        self._settings = dict(settings)
+        self.health_url = f"http://127.0.0.1:{health_port}" if health_port else ""
+        self._settings = {**self._operators(health_port), **settings}
         self._line_listeners: list[Callable[[str], None]] = [on_line]
         self.bots: list[BotProcess] = [self.new_bot()]
         self.patience = discord.patience
@@ -74,6 +77,15 @@ class Stage:
     def bot(self) -> BotProcess:
         """The first bot process."""
         return self.bots[0]
+
+    def _operators(self, health_port: int | None) -> dict[str, str]:
+        """Return what gives the operator a side: a server of their own, and an address to look at."""
+        if health_port is None:
+            return {}
+        return {
+            "FOLEY_OWNER_GUILD_ID": str(self.world.guild.id),
+            "FOLEY_HTTP_BIND": self.health_url.removeprefix("http://"),
+        }
 
     def environment(self) -> dict[str, str]:
         """Return what makes a bot process live in this sandbox."""
@@ -191,9 +203,11 @@ class Stage:
         tencent: LocalTencent | None = None,
         discord: LocalDiscord | None = None,
         patience_seconds: float | None = PATIENCE_SECONDS,
+        for_people: bool = False,
     ) -> AsyncIterator["Stage"]:
         """Open both simulators (the bot is not started yet); close everything on exit.
 
+        ``for_people``: with the operator's side, and a new server greets the bot in its first channel.
         ``patience_seconds``: how long waits may take; None for people, who end what takes too long themselves.
         """
         async with contextlib.AsyncExitStack() as stack:
@@ -212,7 +226,10 @@ class Stage:
             stack.push_async_callback(discord.close)
             await cloud.start()
             stack.push_async_callback(cloud.close)
-            stage = cls(folder.resolve(), discord, cloud, settings=settings or {}, on_line=on_line)
+            port = free_port() if for_people else None
+            stage = cls(folder.resolve(), discord, cloud, settings=settings or {}, on_line=on_line, health_port=port)
+            if for_people:
+                stage.world.guild.system_channel_id = stage.world.general.id
             try:
                 yield stage
             except NeverHappened:
@@ -226,6 +243,13 @@ class Stage:
                         await stage.stop_bot(bot)
                 if keep is not None:
                     stage.keep()
+
+
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _read_world(folder: Path) -> dict[str, dict[str, object]] | None:

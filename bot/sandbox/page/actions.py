@@ -8,6 +8,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import aiohttp
+
 from bot.sandbox.discord import Channel, Interaction, LocalFile, Message, PersonError, User
 from bot.sandbox.discord.errors import ApiError
 from bot.sandbox.page import views
@@ -19,6 +21,7 @@ from bot.sandbox.stage import BotNotReady, Stage
 Json = dict[str, Any]
 PAGE_OF_MESSAGES = 50
 _MOST_SPEED = 1000.0
+_HEALTH_TIMEOUT = aiohttp.ClientTimeout(total=5.0)
 
 
 class Refused(Exception):
@@ -39,6 +42,7 @@ class Actions:
             "say": self._say,
             "delete": self._delete,
             "command": self._command,
+            "message_command": self._message_command,
             "autocomplete": self._autocomplete,
             "press": self._press,
             "select": self._select,
@@ -50,6 +54,7 @@ class Actions:
             "clear_faults": self._clear_faults,
             "task": self._task,
             "call": self._call,
+            "health": self._health,
             "start_bot": self._start_bot,
             "restart_bot": self._restart_bot,
             "kill_bot": self._kill_bot,
@@ -115,6 +120,12 @@ class Actions:
             str(arguments["name"]),
             dict(arguments.get("options") or {}),
             self._files(arguments.get("files") or {}),
+        )
+        return sent.summary()
+
+    async def _message_command(self, arguments: Json) -> Json:
+        sent = await self._stage.discord.message_command(
+            self._user(arguments), self._message(arguments), str(arguments["name"])
         )
         return sent.summary()
 
@@ -210,6 +221,27 @@ class Actions:
         if found is None:
             raise Refused("This call is not kept any more.")
         return {"request": found.request, "answer": found.answer}
+
+    # --- the operator -----------------------------------------------------------------------------------------
+
+    async def _health(self, arguments: Json) -> Json:
+        """What the bot's own HTTP side says: whether it is ready, and its metrics."""
+        if not self._stage.health_url:
+            raise Refused("This sandbox was opened without the operator's side.")
+        try:
+            async with (
+                aiohttp.ClientSession(self._stage.health_url, timeout=_HEALTH_TIMEOUT) as session,
+                session.get("/readyz") as ready,
+                session.get("/metrics") as metrics,
+            ):
+                return {
+                    "url": self._stage.health_url,
+                    "status": ready.status,
+                    "readyz": await ready.json(),
+                    "metrics": await metrics.text(),
+                }
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise Refused("The bot does not answer; it may be down.") from error
 
     # --- the bot ----------------------------------------------------------------------------------------------
 

@@ -93,9 +93,10 @@ def view(stage: Stage, user: User, channel: Channel) -> Json:
         return {"commands": [], "may_write": False, "may_manage": False, "limit_bytes": 0, "reason": str(error)}
     granted = stage.discord.world.permissions_in(channel, user.id)
     needed = Permission.SEND_MESSAGES_IN_THREADS if channel.is_thread else Permission.SEND_MESSAGES
+    in_forum = channel.type is ChannelType.FORUM
     return {
-        "commands": commands,
-        "may_write": bool(granted & needed) and channel.type is not ChannelType.FORUM,
+        "commands": [] if in_forum else commands,
+        "may_write": bool(granted & needed) and not in_forum,
         "may_manage": bool(granted & (Permission.MANAGE_MESSAGES | Permission.ADMINISTRATOR)),
         "limit_bytes": stage.discord.world.file_limit_bytes(channel),
         "reason": "",

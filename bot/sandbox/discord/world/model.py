@@ -127,6 +127,7 @@ class Guild:
     locale: str = "en-US"
     has_bot: bool = True
     joined_at: str = ""
+    system_channel_id: int | None = None
     audit_log: list[dict[str, Any]] = field(default_factory=list)
     automod_words: list[str] = field(default_factory=list)
     soundboard: list[dict[str, Any]] = field(default_factory=list)

@@ -73,10 +73,19 @@ export function drawBot(holder) {
   store.on("jobs", () => {
     jobs.replaceChildren(...(store.jobs.length ? store.jobs.map(jobItem) : [el("li", { class: "quiet", text: "No job yet." })]));
   });
+  let atEnd = true; // kept, because a log behind another tab has no place of its own
+  let lastTop = 0;
+  const follow = () => atEnd && (log.scrollTop = log.scrollHeight);
+  log.addEventListener("scroll", () => {
+    if (!log.clientHeight) return;
+    const isNear = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+    if (isNear || log.scrollTop < lastTop - 1) atEnd = isNear;
+    lastTop = log.scrollTop;
+  });
+  new ResizeObserver(follow).observe(log);
   store.on("log", () => {
-    const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
     log.textContent = store.log.slice(-LINES).join("\n") || "Nothing yet.";
-    if (atEnd) log.scrollTop = log.scrollHeight;
+    follow();
   });
   setInterval(() => {
     for (const one of jobs.querySelectorAll("[data-since]")) one.textContent = clock(store.now() - Number(one.dataset.since));

@@ -24,7 +24,7 @@ function item(channel) {
     "button",
     {
       type: "button", class: `channel${here ? " here" : ""}${unread ? " unread" : ""}${THREADS.has(channel.type) ? " thread" : ""}`,
-      "aria-current": here ? "page" : undefined, disabled: channel.type === FORUM, data: { channel: channel.id },
+      "aria-current": here ? "page" : undefined, data: { channel: channel.id },
       on: { click: () => store.tell("open-channel", channel.id) },
     },
     el("span", { class: "channel-sign", text: signOf(channel), "aria-hidden": "true" }),

@@ -90,7 +90,7 @@ export function combobox({ id, source, free = false, placeholder = "", described
     );
     box.hidden = false;
     input.setAttribute("aria-expanded", "true");
-    mark(free ? -1 : 0);
+    mark(free || (!required && !input.value) ? -1 : 0);
   };
 
   input.addEventListener("focus", show);

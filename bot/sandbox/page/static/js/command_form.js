@@ -5,6 +5,8 @@ import { el, freshId } from "./dom.js";
 import { describe, optionChip } from "./options.js";
 import { store } from "./store.js";
 
+const FILE = 11;
+
 export class CommandForm {
   #chips = new Map();
   #onClose;
@@ -22,7 +24,7 @@ export class CommandForm {
     this.send = el("button", { type: "submit", class: "button primary", text: "Send" });
     const cancel = el("button", { type: "button", class: "icon", "aria-label": "Cancel the command", text: "✕", on: { click: () => this.#onClose() } });
     const head = el("div", { class: "command-head" }, el("strong", { text: `/${command.label}`, dir: "auto" }), el("span", { class: "quiet", text: command.description, dir: "auto" }), cancel);
-    this.element = el("form", { class: "command-form", "aria-label": `Command /${command.label}`, noValidate: true }, head, this.row, this.more, this.hint, this.error, this.send);
+    this.element = el("form", { class: "command-form", "aria-label": `Command /${command.label}`, noValidate: true, tabIndex: -1 }, head, this.row, this.more, this.hint, this.error, this.send);
     this.hintId = hintId;
     for (const option of command.options) if (option.required) this.add(option);
     this.#drawMore();
@@ -35,6 +37,8 @@ export class CommandForm {
         event.preventDefault();
         this.#onClose();
       }
+      // A command without options has no field to press Enter in.
+      if (event.key === "Enter" && event.target === this.element) this.#submit();
     });
   }
 
@@ -74,9 +78,13 @@ export class CommandForm {
     );
   }
 
+  /** Go to the first option that is empty, else the first one. What is typed there never sends the command. */
   focus() {
-    const first = [...this.#chips.values()].find((chip) => chip.get() === null && chip.option.type !== 11) ?? [...this.#chips.values()][0];
-    (first?.input ?? this.send).focus();
+    const chips = [...this.#chips.values()];
+    const first = chips.find((chip) => chip.get() === null && chip.option.type !== FILE) ?? chips[0];
+    if (first) first.input.focus();
+    else if (this.command.options.length) this.add(this.command.options[0], { focus: true });
+    else this.element.focus();
   }
 
   /** The filled values by option name; files aside. */
@@ -89,10 +97,17 @@ export class CommandForm {
   fill(values) {
     for (const [name, value] of Object.entries(values)) {
       const option = this.command.options.find((one) => one.name === name);
-      if (!option || option.type === 11) continue;
+      if (!option) continue;
       const [real, label] = Array.isArray(value) ? value : [value, undefined];
-      this.add(option).set(real, label);
+      const chip = this.add(option);
+      chip.set(real, label);
+      if (option.type === FILE) this.#refuse(chip, `“${name}” takes a file, not “${real}”: pick one, or take this option out.`);
     }
+  }
+
+  #refuse(chip, text) {
+    this.#objection(text);
+    chip.fail(true);
   }
 
   /** What is kept over a reload. */

@@ -4,6 +4,7 @@ import { interact, toast } from "./act.js";
 import { attachment, picture } from "./attachment.js";
 import { el } from "./dom.js";
 import { markdown } from "./markdown.js";
+import { selectMenu } from "./select_menu.js";
 import { store } from "./store.js";
 
 const BUTTON_STYLES = { 1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link-button" };
@@ -108,23 +109,15 @@ export function selectChoices(given) {
 }
 
 function select(given, message) {
-  const most = given.max_values ?? 1;
-  const least = given.min_values ?? 1;
   const preset = new Set((given.default_values ?? []).map((one) => one.id));
-  const choices = selectChoices(given);
-  const name = given.placeholder || "Make a selection";
-  const made = el("select", { class: "select", "aria-label": name, multiple: most > 1, disabled: Boolean(given.disabled) });
-  if (most === 1) made.append(el("option", { value: "", text: name, disabled: least > 0, selected: true }));
-  for (const choice of choices) {
-    const label = choice.description ? `${choice.label} – ${choice.description}` : choice.label;
-    made.append(el("option", { value: choice.value, text: label, selected: Boolean(choice.chosen) || preset.has(choice.value) }));
-  }
-  if (most > 1) {
-    made.size = Math.min(6, choices.length);
-    const send = el("button", { type: "button", class: "button primary", text: "Choose" });
-    send.addEventListener("click", () => run(send, message, "select", { custom_id: given.custom_id, values: [...made.selectedOptions].map((one) => one.value) }));
-    return el("div", { class: "row" }, made, send);
-  }
-  made.addEventListener("change", () => run(made, message, "select", { custom_id: given.custom_id, values: made.value ? [made.value] : [] }));
-  return made;
+  const menu = selectMenu({
+    name: given.placeholder || "Make a selection",
+    placeholder: given.placeholder,
+    choices: selectChoices(given).map((one) => ({ ...one, chosen: Boolean(one.chosen) || preset.has(one.value) })),
+    least: given.min_values ?? 1,
+    most: given.max_values ?? 1,
+    disabled: Boolean(given.disabled),
+    onChoose: (values) => run(menu.element, message, "select", { custom_id: given.custom_id, values }),
+  });
+  return menu.element;
 }

@@ -4,6 +4,7 @@ import { act, ask, toast } from "./act.js";
 import { CommandForm } from "./command_form.js";
 import { matching, offered, parseLine } from "./commands.js";
 import { byId, el } from "./dom.js";
+import { isForum } from "./forum.js";
 import { upload } from "./socket.js";
 import { store } from "./store.js";
 
@@ -222,7 +223,7 @@ async function look() {
 function drawView() {
   const { may_write: mayWrite, reason } = store.view;
   const name = store.here()?.name;
-  text.placeholder = mayWrite ? `Message ${name ? `#${name}` : "Foley"} or type /` : reason || "You can't write here; type / for commands";
+  text.placeholder = isForum(store.here()) ? "Open a post to write in it" : mayWrite ? `Message ${name ? `#${name}` : "Foley"} or type /` : reason || "You can't write here; type / for commands";
   if (document.activeElement === text && !dismissed) showList();
   if (pendingDraft) {
     const wanted = offered().find((one) => one.name === pendingDraft.name);
@@ -262,6 +263,7 @@ export function startComposer() {
     restoreDraft();
     look();
   });
+  store.on("fill", ({ command: wanted, values }) => enterCommand(wanted, values));
   store.on("look", look);
   store.on("view", drawView);
 }

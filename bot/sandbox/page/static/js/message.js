@@ -5,6 +5,7 @@ import { attachment } from "./attachment.js";
 import { component } from "./components.js";
 import { el } from "./dom.js";
 import { embed } from "./embed.js";
+import { hasMenu, openMenu } from "./message_menu.js";
 import { markdown, plain } from "./markdown.js";
 import { store } from "./store.js";
 import { shortTime } from "./timestamps.js";
@@ -47,8 +48,9 @@ function above(message) {
     );
   }
   const about = message.interaction;
-  if (message.type === 20 && about) {
-    return el("div", { class: "reply" }, el("span", { class: "reply-name", text: nameOf(about.user), dir: "auto" }), " used ", el("span", { class: "mention", text: `/${about.name}` }));
+  if ((message.type === 20 || message.type === 23) && about) {
+    const name = message.type === 20 ? `/${about.name}` : about.name;
+    return el("div", { class: "reply" }, el("span", { class: "reply-name", text: nameOf(about.user), dir: "auto" }), " used ", el("span", { class: "mention", text: name }));
   }
   return null;
 }
@@ -90,9 +92,10 @@ function onlyYou(message) {
 }
 
 function tools(message) {
-  const mine = message.author.id === store.user || store.view.may_manage;
-  if (!mine || message.ephemeral_to) return null;
-  return el("button", { type: "button", class: "icon tool", "aria-label": `Delete this message by ${nameOf(message.author)}`, text: "🗑", on: { click: () => act("delete", { message: message.id }) } });
+  if (!hasMenu(message)) return null;
+  const made = el("button", { type: "button", class: "icon tool", "aria-label": `More for this message by ${nameOf(message.author)}`, "aria-haspopup": "menu", text: "⋯" });
+  made.addEventListener("click", () => openMenu(message, made));
+  return made;
 }
 
 /** The list item of a message; `before` is the message above it, if any. */
@@ -114,7 +117,13 @@ export function messageItem(message, before) {
   if (message.ephemeral_to) main.append(onlyYou(message));
   made.append(main);
   const tool = tools(message);
-  if (tool) made.append(tool);
+  if (!tool) return made;
+  made.append(tool);
+  made.addEventListener("contextmenu", (event) => {
+    if (event.target.closest("a, img, video, audio, input, textarea, .popup") || !getSelection().isCollapsed) return;
+    event.preventDefault();
+    openMenu(message, { x: event.clientX, y: event.clientY }, made);
+  });
   return made;
 }
 

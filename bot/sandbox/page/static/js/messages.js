@@ -3,6 +3,7 @@
 import { ask, toast } from "./act.js";
 import { byId, el } from "./dom.js";
 import { continues, interactionItem, messageItem } from "./message.js";
+import { drawExamples, isForum, posts } from "./forum.js";
 import { plain } from "./markdown.js";
 import { store } from "./store.js";
 
@@ -17,6 +18,7 @@ const nodes = new Map(); // message id -> list item
 const queue = []; // what is still to be drawn
 let drawing = false;
 let atBottom = true;
+let lastTop = 0;
 let loading = false;
 let generation = 0;
 
@@ -43,12 +45,22 @@ function follow() {
   if (atBottom) scroller.scrollTop = scroller.scrollHeight;
 }
 
+/** Whether people look at the end. Only they leave it, by going up: what grows below them does not take it away. */
+function scrolled() {
+  const isNear = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_PX;
+  if (isNear) atBottom = true;
+  else if (scroller.scrollTop < lastTop - 1) atBottom = false;
+  lastTop = scroller.scrollTop;
+  if (atBottom) newest.hidden = true;
+  wantOlder();
+}
+
 /** The drawn message directly above an id. */
 function neighbour(id) {
   const first = list.firstElementChild;
-  if (!first?.dataset.id || order(id, first.dataset.id) < 0) return null; // the usual case while older ones come in
+  if (!first || order(id, first.dataset.id ?? first.dataset.interaction) < 0) return null; // usual while older ones come in
   let node = list.lastElementChild;
-  while (node && (node.dataset.interaction || order(id, node.dataset.id) < 0 || node.dataset.id === id)) node = node.previousElementSibling;
+  while (node && (order(id, node.dataset.id ?? node.dataset.interaction) < 0 || node.dataset.id === id)) node = node.previousElementSibling;
   return node;
 }
 
@@ -117,7 +129,12 @@ function drawInteractions() {
   const waiting = [...store.interactions.values()].filter(
     (one) => one.type === 2 && one.user_id === store.user && one.channel_id === store.channel && !one.message_id && !one.dismissed && ["sent", "failed"].includes(one.state),
   );
-  for (const one of waiting.slice(-5)) list.append(interactionItem(one));
+  for (const one of waiting) {
+    const above = neighbour(one.id);
+    const made = interactionItem(one);
+    if (above) above.after(made);
+    else list.prepend(made);
+  }
   follow();
 }
 
@@ -125,9 +142,23 @@ function older() {
   const channel = store.channelMessages(store.channel);
   const mark = byId("older");
   mark.hidden = false;
+  drawExamples(channel.loaded && !channel.more && !shown().length);
   const name = store.here()?.name ?? "this conversation";
   mark.textContent = channel.more ? "Loading older messages…" : `This is the beginning of #${name}.`;
   mark.className = channel.more ? "older" : "older beginning";
+}
+
+function openForum() {
+  generation++;
+  queue.length = 0;
+  nodes.clear();
+  newest.hidden = true;
+  drawExamples(false);
+  const mark = byId("older");
+  mark.hidden = false;
+  mark.textContent = `Posts in ${store.here().name}`;
+  mark.className = "older beginning";
+  list.replaceChildren(...posts(store.here()));
 }
 
 /** Ask for a page of messages; rows that moved on meanwhile are newer than the answer only by event order. */
@@ -161,6 +192,7 @@ async function load(before = null) {
 /** Ask for older messages once people come near the top. */
 function wantOlder() {
   const { loaded, more } = store.channelMessages(store.channel);
+  if (isForum(store.here())) return;
   if (loaded && more && !loading && !queue.length && scroller.scrollTop < LOAD_AT_PX) load(oldest());
 }
 
@@ -214,6 +246,7 @@ function arrived(message, isNew) {
   if (isNew) {
     announce(message);
     newest.hidden = atBottom;
+    older();
   }
 }
 
@@ -234,10 +267,13 @@ export function startMessages() {
   store.on("message_delete", gone);
   store.on("go", go);
   store.on("interaction", drawInteractions);
+  store.on("view", () => (isForum(store.here()) ? null : older()));
+  store.on("world", () => isForum(store.here()) && openForum());
   store.on("place", () => {
     store.unread.delete(store.channel);
     store.tell("unread");
-    if (store.channelMessages(store.channel).loaded) redraw();
+    if (isForum(store.here())) openForum();
+    else if (store.channelMessages(store.channel).loaded) redraw();
     else {
       generation++;
       queue.length = 0;
@@ -250,19 +286,13 @@ export function startMessages() {
     const body = nodes.get(id)?.querySelector(".body");
     if (body && !body.querySelector(".failed")) body.append(el("div", { class: "failed", role: "alert", text: "This interaction failed" }));
   });
-  scroller.addEventListener(
-    "scroll",
-    () => {
-      atBottom = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_PX;
-      if (atBottom) newest.hidden = true;
-      wantOlder();
-    },
-    { passive: true },
-  );
+  scroller.addEventListener("scroll", scrolled, { passive: true });
   newest.addEventListener("click", () => {
     atBottom = true;
     newest.hidden = true;
     follow();
   });
-  new ResizeObserver(follow).observe(list);
+  const sizes = new ResizeObserver(follow);
+  sizes.observe(list);
+  sizes.observe(scroller);
 }

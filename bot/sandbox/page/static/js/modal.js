@@ -4,6 +4,7 @@ import { interact, toast } from "./act.js";
 import { selectChoices } from "./components.js";
 import { el, freshId } from "./dom.js";
 import { markdown } from "./markdown.js";
+import { selectMenu } from "./select_menu.js";
 import { store } from "./store.js";
 import { upload } from "./socket.js";
 
@@ -25,14 +26,15 @@ function textInput(given, id) {
 }
 
 function selectInput(given, id) {
-  const most = given.max_values ?? 1;
   const preset = new Set((given.default_values ?? []).map((one) => one.id));
-  const control = el("select", { id, class: "select", multiple: most > 1 });
-  if (most === 1) control.append(el("option", { value: "", text: given.placeholder || "Make a selection" }));
-  for (const choice of selectChoices(given)) {
-    control.append(el("option", { value: choice.value, text: choice.label, selected: Boolean(choice.chosen) || preset.has(choice.value) }));
-  }
-  return { nodes: [control], control, value: () => [...control.selectedOptions].map((one) => one.value).filter(Boolean) };
+  const menu = selectMenu({
+    id,
+    placeholder: given.placeholder,
+    choices: selectChoices(given).map((one) => ({ ...one, chosen: Boolean(one.chosen) || preset.has(one.value) })),
+    least: given.min_values ?? 1,
+    most: given.max_values ?? 1,
+  });
+  return { nodes: [menu.element], control: menu.element, value: menu.values };
 }
 
 function groupInput(given, id, label) {

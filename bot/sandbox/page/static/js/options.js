@@ -58,7 +58,7 @@ export function optionChip(option, { commandName, others, onFocus, onRemove, onC
 }
 
 function makeField(option, about) {
-  if (option.type === ATTACHMENT) return fileField(about);
+  if (option.type === ATTACHMENT) return fileField(option, about);
   if (option.choices?.length) {
     return listField(fixed(option.choices.map((one) => ({ value: one.value, label: store.localised(one, "name") }))), option, about);
   }
@@ -95,7 +95,8 @@ function textField(option, { id, onChange, hintId }) {
   return { element: el("div", { class: "combo" }, input), input, get, set: (value) => (input.value = value), draft: () => (get() === null ? null : [get(), get()]) };
 }
 
-function fileField({ id, onChange, hintId }) {
+function fileField(option, { id, onChange, hintId }) {
+  const { name } = option;
   const input = el("input", { id, type: "file", class: "file-input", "aria-describedby": hintId });
   const shown = el("span", { class: "quiet", text: "Choose a file" });
   let picked = null;
@@ -110,7 +111,10 @@ function fileField({ id, onChange, hintId }) {
   const file = async () => {
     const number = await picked;
     if (problem) throw problem;
-    return number;
+    return number ?? null;
   };
-  return { element: el("div", { class: "combo" }, input, shown), input, get: () => null, set: () => {}, draft: () => null, file: () => (picked ? file() : null) };
+  const set = () => {
+    problem = new Error(`“${name}” needs a file: pick one, or take this option out.`);
+  };
+  return { element: el("div", { class: "combo" }, input, shown), input, get: () => null, set, draft: () => null, file };
 }

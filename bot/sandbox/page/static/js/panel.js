@@ -2,14 +2,16 @@
 
 import { byId, el } from "./dom.js";
 import { drawBot } from "./bot.js";
+import { drawOperator } from "./operator.js";
 import { drawTencent } from "./tencent.js";
 import { store } from "./store.js";
 
-const TABS = { bot: "Bot", tencent: "Tencent Cloud" };
+const TABS = { bot: "Bot", tencent: "Tencent Cloud", operator: "Operator" };
 const WIDE = matchMedia("(min-width: 1100px)");
 const panel = byId("panel");
 const opener = byId("open-panel");
 const bodies = {};
+let lookAtHealth = () => {};
 const buttons = {};
 
 function choose(name, { focus = false } = {}) {
@@ -20,6 +22,7 @@ function choose(name, { focus = false } = {}) {
     bodies[key].hidden = key !== name;
   }
   if (focus) buttons[name].focus();
+  if (name === "operator" && store.connected) lookAtHealth();
 }
 
 export function togglePanel(show, { keep = true } = {}) {
@@ -40,13 +43,16 @@ export function startPanel() {
   tabs.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowRight" && event.key !== "ArrowLeft") return;
     const at = names.findIndex((name) => !bodies[name].hidden);
-    choose(names[(at + 1) % names.length], { focus: true });
+    const step = event.key === "ArrowRight" ? 1 : names.length - 1;
+    choose(names[(at + step) % names.length], { focus: true });
   });
   const close = el("button", { type: "button", class: "icon", "aria-label": "Close the panel", text: "✕", on: { click: () => togglePanel(false) } });
-  panel.append(el("div", { class: "panel-head" }, tabs, close), bodies.bot, bodies.tencent);
-  choose(store.kept("tab") in TABS ? store.kept("tab") : "bot");
+  panel.append(el("div", { class: "panel-head" }, tabs, close), ...Object.values(bodies));
   drawBot(bodies.bot);
   drawTencent(bodies.tencent);
+  lookAtHealth = drawOperator(bodies.operator);
+  choose(store.kept("tab") in TABS ? store.kept("tab") : "bot");
+  store.on("bot", () => !bodies.operator.hidden && lookAtHealth());
   opener.addEventListener("click", () => togglePanel(panel.hidden));
   const kept = store.kept("panel");
   togglePanel(WIDE.matches ? kept !== "closed" : false, { keep: false });

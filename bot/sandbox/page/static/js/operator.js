@@ -1,0 +1,51 @@
+// The operator's side: whether the bot is ready, its metrics, and where its own commands are.
+
+import { ask } from "./act.js";
+import { el } from "./dom.js";
+import { store } from "./store.js";
+
+function check([name, finding]) {
+  return el(
+    "li",
+    { class: finding.ok ? "check good" : "check bad" },
+    el("span", { class: "check-sign", text: finding.ok ? "✓" : "✗", "aria-label": finding.ok ? "fine" : "not fine" }),
+    el("span", {}, el("strong", { text: name }), finding.detail ? el("span", { class: "quiet", text: ` ${finding.detail}` }) : null),
+  );
+}
+
+export function drawOperator(holder) {
+  const told = el("p", { class: "panel-line" });
+  const checks = el("ul", { class: "checks", "aria-label": "/readyz" });
+  const filter = el("input", { type: "search", class: "window-input", placeholder: "Show only metrics with…", "aria-label": "Show only metrics with" });
+  const metrics = el("pre", { class: "json metrics", tabIndex: 0, role: "region", "aria-label": "/metrics" });
+  const again = el("button", { type: "button", class: "button secondary", text: "Look again" });
+  const note = el("p", { class: "quiet" });
+  let lines = [];
+  const show = () => {
+    const wanted = filter.value.trim().toLowerCase();
+    metrics.textContent = lines.filter((line) => !wanted || line.toLowerCase().includes(wanted)).join("\n");
+  };
+  const look = async () => {
+    again.disabled = true;
+    try {
+      const found = await ask("health");
+      told.replaceChildren(el("strong", { text: found.readyz.status }), el("span", { class: "quiet", text: `${found.status} from ${found.url}/readyz` }));
+      checks.replaceChildren(...Object.entries(found.readyz.checks).map(check));
+      lines = found.metrics.split("\n");
+    } catch (error) {
+      told.replaceChildren(el("span", { text: error.message }));
+      checks.replaceChildren();
+      lines = [];
+    }
+    again.disabled = false;
+    show();
+  };
+  filter.addEventListener("input", show);
+  again.addEventListener("click", look);
+  holder.append(told, el("div", { class: "row" }, again), note, el("h3", { text: "/readyz" }), checks, el("h3", { text: "/metrics" }), filter, metrics);
+  store.on("view", () => {
+    const has = store.view.commands.some((one) => one.name === "operator");
+    note.textContent = has ? "You are an operator here: type /operator." : "The operator's commands, /operator, are for the admin of this server: be Admin.";
+  });
+  return look;
+}
