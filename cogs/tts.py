@@ -1,10 +1,12 @@
 """/tts: parses, asks the service, answers. Remembers each person's last voice and language."""
 
 import logging
+from collections.abc import Iterable
 from dataclasses import replace
 
 import discord
 from discord import app_commands
+from discord.ext import commands
 
 from bot.catalog.voices import voice_key
 from bot.chat.interaction.answers import AnyInteraction, answering, locale_of
@@ -131,6 +133,11 @@ class Tts(FoleyCog, name="Foley tts"):
             ),
         )
 
+    @commands.Cog.listener()
+    async def on_foley_preferences(self, user_id: int, preferences: Preferences) -> None:
+        """Hear of a voice that somebody took by browsing."""
+        self.people.hear(user_id, preferences)
+
     @tts.autocomplete("voice")
     async def suggest_voices(self, interaction: AnyInteraction, current: str) -> Choices:
         """Suggest voices, the last used one first."""
@@ -142,15 +149,16 @@ class Tts(FoleyCog, name="Foley tts"):
         if last.voice_id and not current and self._is_unlisted(last.voice_id):
             # Not listed, or the list has not come yet: the last one can be chosen all the same.
             own = Voice(id=last.voice_id, name=last.voice_name or last.voice_id)
-            return [_voice_choice(own.name, own), *(self._choice_of(voice) for voice in found[:24])]
-        return [self._choice_of(voice) for voice in found]
+            return [_voice_choice(own.name, own), *self._choices_of(found[:24], interaction)]
+        return self._choices_of(found, interaction)
 
     def _is_unlisted(self, voice_id: str) -> bool:
         voices = self.service.voices
         return voices.get(voice_id) is None and voices.allows(voice_id)
 
-    def _choice_of(self, voice: Voice) -> app_commands.Choice[str]:
-        return choice(voice_label(self.catalog, voice), voice_key(voice.id))
+    def _choices_of(self, voices: Iterable[Voice], interaction: AnyInteraction) -> Choices:
+        locale = locale_of(interaction)
+        return [choice(voice_label(self.catalog, one, self.texts, locale), voice_key(one.id)) for one in voices]
 
     @tts.autocomplete("language")
     async def suggest_languages(self, interaction: AnyInteraction, current: str) -> Choices:

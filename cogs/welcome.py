@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from datetime import timedelta
 
 import discord
 from discord.ext import commands
@@ -18,6 +19,7 @@ from cogs._common.runtime import Host
 
 log = logging.getLogger(__name__)
 _AGAIN_SECONDS = 30.0
+_NEW_FOR = timedelta(days=1)
 
 
 class Welcome(FoleyCog, name="Foley welcome"):
@@ -34,8 +36,12 @@ class Welcome(FoleyCog, name="Foley welcome"):
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        """Say the next three steps, where the server greets people or to whoever added Foley."""
+        """Hear of a new server."""
         await self._note(guild.id, here=True)
+        await self._greet(guild)
+
+    async def _greet(self, guild: discord.Guild) -> None:
+        """Say the next three steps, where the server greets people or to whoever added Foley."""
         text = await self._greeting(guild)
         system = guild.system_channel
         if system is not None and system.permissions_for(guild.me).send_messages and await _send(system, text):
@@ -72,10 +78,13 @@ class Welcome(FoleyCog, name="Foley welcome"):
 
     async def _compare(self) -> bool:
         try:
-            await self.service.guilds.reconcile(self._present, self._is_mine)
+            new = await self.service.guilds.reconcile(self._present, self._is_mine)
         except FoleyError as error:
             log.warning("guilds.not_compared retry_seconds=%.0f error=%s", _AGAIN_SECONDS, type(error).__name__)
             return False
+        for guild in self.bot.guilds:
+            if guild.id in new and _is_recent(guild):
+                await self._greet(guild)
         return True
 
     def _compare_soon(self) -> None:
@@ -105,6 +114,15 @@ class Welcome(FoleyCog, name="Foley welcome"):
         except FoleyError as error:
             log.warning("guilds.not_recorded error=%s", type(error).__name__, extra={"guild": guild_id})
             self._compare_soon()
+
+
+def _is_recent(guild: discord.Guild) -> bool:
+    """Return whether Foley was added lately: mostly before it was started for the first time.
+
+    A bot that is years old and loads Foley now is not new to its servers.
+    """
+    joined_at = guild.me.joined_at
+    return joined_at is not None and discord.utils.utcnow() - joined_at < _NEW_FOR
 
 
 async def _inviter_of(guild: discord.Guild) -> discord.abc.User | None:

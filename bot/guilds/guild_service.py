@@ -306,13 +306,19 @@ class GuildService:
         """Foley was removed from this server: its data goes after the grace time."""
         await self._store.set_left(guild_id, self._clock.now())
 
-    async def reconcile(self, present: Callable[[], frozenset[int]], is_mine: Callable[[int], bool]) -> None:
-        """Meet what was missed while offline. ``is_mine``: whether this process's shards would know of a server."""
-        for guild_id in await self._store.present_guilds():
+    async def reconcile(self, present: Callable[[], frozenset[int]], is_mine: Callable[[int], bool]) -> frozenset[int]:
+        """Meet what was missed while offline; return the servers that were not known before.
+
+        ``is_mine``: whether this process's shards would know of a server.
+        """
+        known = await self._store.present_guilds()
+        for guild_id in known:
             if guild_id not in present() and is_mine(guild_id):  # asked anew: one may be joined meanwhile
                 await self.left(guild_id)
-        if await self._store.set_present(present(), self._fresh):
+        now = present()
+        if await self._store.set_present(now, self._fresh):
             self._cache.forget_all()  # a command may have come before, and found nothing set
+        return now - frozenset(known)
 
 
 def require_admin(caller: Caller) -> None:

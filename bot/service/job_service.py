@@ -23,9 +23,11 @@ from bot.jobs.model import (
     NewJob,
     Place,
     Request,
+    SpeechRequest,
     State,
     Transition,
     TransitionRequest,
+    Voice,
     is_job_id,
 )
 from bot.jobs.ports import Attachment, JobFilter, TaskControl, Watcher
@@ -257,6 +259,14 @@ class JobService:
         """Make the same request once more, as the presser's own job; the one still open if there is one."""
         job = await self.look_up(caller, job_id)
         return await self._repeat(caller, job, place, only_if_unknown=False)
+
+    async def speak_with(self, caller: Caller, job_id: str, voice: Voice, place: Place) -> Job:
+        """Have a text spoken once more, with another voice. Raises InvalidRequest for anything but speech."""
+        job = await self._in_guild(caller, job_id)
+        if not isinstance(job.request, SpeechRequest):
+            raise InvalidRequest(key="refusal-no-sound")
+        request = replace(job.request, voice_id=voice.id, voice_name=voice.name)
+        return await self._repeat(caller, replace(job, request=request), place, only_if_unknown=False)
 
     async def submit_again(self, caller: Caller, job_id: str, place: Place) -> Job:
         """Send an `unknown` job once more, by the caller's or a moderator's word, and only once."""

@@ -8,6 +8,7 @@ from discord import app_commands
 
 from bot.catalog.catalog import Catalog
 from bot.chat.interaction.answers import AnyInteraction, locale_of
+from bot.chat.render.voices import voice_facts
 from bot.chat.texts import Texts
 from bot.errors import InvalidRequest
 from bot.jobs.model import Backend, Kind, Voice
@@ -90,9 +91,7 @@ def language_choices(catalog: Catalog, typed: str, first: str = "") -> Choices:
     return matching(typed, ((language.label, language.code) for language in languages))
 
 
-def voice_label(catalog: Catalog, voice: Voice) -> str:
+def voice_label(catalog: Catalog, voice: Voice, texts: Texts, locale: str) -> str:
     """Return how a voice is shown: name, gender, age, languages."""
-    languages = [language.names[0] for code in voice.languages if (language := catalog.language(code)) is not None]
-    facts = [voice.gender, voice.age.replace("_", " "), "/".join(languages[:3]) + ("…" if len(languages) > 3 else "")]
-    known = ", ".join(fact for fact in facts if fact and fact != "unknown")
+    known = voice_facts(catalog, voice, texts, locale)
     return f"{voice.name} ({known})" if known else voice.name

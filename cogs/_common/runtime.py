@@ -110,7 +110,7 @@ async def _open(bot: Host, hosted: Hosted | None) -> "Runtime":
 
 
 async def _attach(bot: Host, share: Share, runtime: "Runtime") -> None:
-    share.items = buttons(runtime.service, runtime.texts)
+    share.items = buttons(runtime.service, runtime.texts, runtime.preferences)
     bot.add_dynamic_items(*share.items)
     share.on_interaction = partial(answer_lost_modal, texts=runtime.texts)
     bot.add_listener(share.on_interaction, _INTERACTION)

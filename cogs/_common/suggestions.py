@@ -71,6 +71,10 @@ class RecentPeople(_Behind):
         self._people = LruDict(_PEOPLE_KEPT)
         self._generation += 1
 
+    def hear(self, user_id: int, preferences: Preferences) -> None:
+        """Take what was remembered elsewhere."""
+        self._people[user_id] = preferences
+
     def peek(self, user_id: int) -> Preferences:
         """Return what is in memory, nothing chosen when there is none, and have it fetched for the next time."""
         known = self._people.use(user_id)

@@ -45,7 +45,11 @@ class AdminPanel:
 
     async def _choose(self, select: Locator, label: str) -> None:
         self.presses += 1
-        await select.select_option(label=label)
+        page = self.chat.page
+        await select.click()
+        await page.locator(".choice-line").filter(has=page.get_by_text(label, exact=True)).click()
+        if await page.locator(".choice-list.many").count():
+            await page.keyboard.press("Escape")
 
     async def page(self, name: str) -> None:
         """Turn to a page."""
@@ -65,11 +69,7 @@ class AdminPanel:
 
     async def channels(self, select: str, name: str) -> None:
         """Choose a channel in a select of one or of several."""
-        chosen = self.message.get_by_label(select, exact=True)
-        await self._choose(chosen, name)
-        button = chosen.locator("xpath=..").get_by_role("button", name="Choose")
-        if await button.count():
-            await button.click()
+        await self._choose(self.message.get_by_label(select, exact=True), name)
 
     async def answered(self, text: str) -> None:
         """Wait for the one-line answer."""

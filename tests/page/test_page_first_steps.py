@@ -2,12 +2,14 @@
 
 from collections.abc import AsyncIterator
 
+import aiohttp
 import pytest
 import pytest_asyncio
 from playwright.async_api import Locator, expect
 
 from bot.sandbox.bot_process import BotProcess
 from bot.sandbox.stage import Stage
+from tests.e2e.conftest import creates
 from tests.page.chat import Chat
 from tests.page.conftest import FAST, OpenChat
 from tests.support.fork_server import fork
@@ -72,7 +74,8 @@ async def test_a_text_after_tts_is_spoken_in_its_language(
         await chat.choose("Language", "ja")
     result = await speak(chat, text)
     assert await chat.plays(result.locator("audio")) > 0
-    bought = shared_stage.tencent.calls.of("TextToSpeechAsync")[-1].request
+    spoken = [call for call in shared_stage.tencent.calls if call.action.startswith("TextToSpeech")]
+    bought = spoken[-1].request
     assert bought is not None
     voice = next(one for one in shared_stage.tencent.settings.voices if one.voice_id == bought["VoiceId"])
     assert language in voice.languages
@@ -162,6 +165,32 @@ async def test_selects_take_what_is_chosen_already_and_several_at_once(
     assert sent(shared_stage) == before + 1
 
 
+async def test_a_german_female_voice_in_four_steps(open_chat: OpenChat, shared_stage: Stage) -> None:
+    chat = await open_chat(channel="a-thread")
+    bought = len(creates(shared_stage))
+    await chat.line("/voices language:German gender:female")
+    browser = chat.page.locator(".message.ephemeral").last
+    await browser.get_by_role("combobox", name="Choose a voice").click()
+    await chat.page.get_by_role("option", name="Ratgeber").click()
+    await expect(browser.locator(".embed")).to_contain_text("Ratgeber")
+    sample = await browser.get_by_role("link", name="Listen").get_attribute("href")
+    assert sample is not None
+    async with aiohttp.ClientSession() as session, session.get(sample) as answer:
+        assert (answer.status, (await answer.read())[:4]) == (200, b"RIFF")
+    await browser.get_by_role("button", name="Use this voice").click()
+    await expect(browser).to_contain_text("Ratgeber is your voice now")
+    assert len(creates(shared_stage)) == bought
+
+
+async def test_help_and_the_greeting_of_a_new_server(open_chat: OpenChat) -> None:
+    chat = await open_chat(channel="general")
+    await expect(chat.messages.filter(has_text="Thank you for adding")).to_have_count(1)
+    await chat.line("/help")
+    note = chat.page.locator(".message.ephemeral").last
+    await expect(note).to_contain_text("Try /tts text:hello there")
+    await expect(note).not_to_contain_text("/operator")
+
+
 async def test_the_chat_follows_what_grows_and_the_way_back_is_never_covered(
     open_chat: OpenChat, shared_stage: Stage
 ) -> None:
@@ -189,7 +218,7 @@ async def test_the_operators_side_and_a_log_that_follows(open_chat: OpenChat) ->
     await expect(panel.locator(".check.good").filter(has_text="gateway")).to_be_visible()
     await panel.get_by_role("searchbox").fill("foley_open_jobs")
     await expect(panel.locator(".metrics")).to_contain_text("# HELP foley_open_jobs")
-    await expect(panel.locator(".metrics")).not_to_contain_text("foley_paid_seconds")
+    await expect(panel.locator(".metrics")).not_to_contain_text("foley_billed_output_seconds")
     await chat.line("/operator status")
     await expect(chat.page.locator(".message.ephemeral").last).to_contain_text("Poller")
     await chat.line("/tts text:one more for the log")

@@ -20,6 +20,8 @@ from bot.chat.interaction.flow import caller_of, check_place, place_of, run_requ
 from bot.chat.interaction.modals import open_edit_modal
 from bot.chat.interaction.more import BY_ACTION, Entry, Pressed, Tools, panel
 from bot.chat.interaction.refusals import option_of
+from bot.chat.interaction.stateless import AnyStateless
+from bot.chat.interaction.voice_browser import VoiceBrowser, voice_items
 from bot.chat.render import render_status
 from bot.chat.render.payload import CUSTOM_ID, Action
 from bot.chat.sending.own_messages import OwnMessages, is_about
@@ -27,7 +29,7 @@ from bot.chat.texts import Texts
 from bot.clock import Clock, SystemClock
 from bot.errors import MessageError, NotFound, Unavailable
 from bot.jobs.model import Job, Place, is_job_id
-from bot.jobs.ports import StatusView
+from bot.jobs.ports import PreferenceStore, StatusView
 from bot.service.job_service import Caller, JobService
 
 # A look into the database that comes before the first answer may only take this long.
@@ -35,12 +37,24 @@ _FIRST_LOOK_SECONDS = 2.0
 _OLD_SECONDS = 50 * 60.0
 _MESSAGE_ID = re.compile(r"[0-9]{1,20}", re.ASCII)
 Press = Callable[[AnyInteraction, str], Awaitable[None]]
-AnyItem = discord.ui.DynamicItem[Any]
 
 
-def buttons(service: JobService, texts: Texts, clock: Clock | None = None) -> tuple[type[AnyItem], ...]:
+@asynccontextmanager
+async def first_look() -> AsyncIterator[None]:
+    """Bound a look into the database before the first answer. Raises Unavailable."""
+    try:
+        async with asyncio.timeout(_FIRST_LOOK_SECONDS):
+            yield
+    except TimeoutError:
+        raise Unavailable("database too slow for a first answer") from None
+
+
+def buttons(
+    service: JobService, texts: Texts, preferences: PreferenceStore, clock: Clock | None = None
+) -> tuple[AnyStateless, ...]:
     """Return the classes for ``add_dynamic_items`` and ``remove_dynamic_items``; nothing is kept outside of them."""
-    presses = ButtonHandler(service, texts, clock or SystemClock())
+    browser = VoiceBrowser(service, texts, preferences)
+    presses = ButtonHandler(service, texts, browser, clock or SystemClock())
 
     class JobButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=CUSTOM_ID):
         """Any button of ours."""
@@ -61,20 +75,22 @@ def buttons(service: JobService, texts: Texts, clock: Clock | None = None) -> tu
             """Do what the button says."""
             await presses.handle(interaction, self.action, self.job_id)
 
-    return (JobButton, draft_item(service, texts))
+    return JobButton, draft_item(service, texts), voice_items(browser)
 
 
 class ButtonHandler:
     """What each button does."""
 
-    def __init__(self, service: JobService, texts: Texts, clock: Clock) -> None:
+    def __init__(self, service: JobService, texts: Texts, voices: VoiceBrowser, clock: Clock) -> None:
         self._service = service
         self._texts = texts
+        self._voices = voices
         self._tools = Tools(service, texts, clock)
         self._handlers: dict[str, Press] = {
             Action.AGAIN: self._again,
             Action.RESUBMIT: self._resubmit,
             Action.EDIT: self._edit,
+            Action.CHANGE_VOICE: self._change_voice,
             Action.MORE: self._more,
             Action.CANCEL: self._cancel,
             Action.DELIVER: self._deliver,
@@ -128,16 +144,18 @@ class ButtonHandler:
 
     async def _own_job(self, interaction: AnyInteraction, job_id: str) -> Job:
         """Return a job this person may change, before the first answer. Raises NotFound, NotAllowed, Unavailable."""
-        try:
-            async with asyncio.timeout(_FIRST_LOOK_SECONDS):
-                return await self._service.may_edit(caller_of(interaction), job_id)
-        except TimeoutError:
-            raise Unavailable("database too slow for a first answer") from None
+        async with first_look():
+            return await self._service.may_edit(caller_of(interaction), job_id)
 
     async def _edit(self, interaction: AnyInteraction, job_id: str) -> None:
         job = await self._own_job(interaction, job_id)
         option = option_of(job.fault.key, {}, job.request) if job.fault else ""
         await open_edit_modal(interaction, self._service, self._texts, Draft(job.request, option=option))
+
+    async def _change_voice(self, interaction: AnyInteraction, job_id: str) -> None:
+        async with first_look():
+            job = await self._service.look_up(caller_of(interaction), job_id)
+        await self._voices.open_for(interaction, job)
 
     # --- about the job there is ---
 

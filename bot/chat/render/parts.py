@@ -27,7 +27,7 @@ COLOURS = {
     State.CANCELLED: GREY,
 }
 # A new job is bound by the rules of a server and the person's roles in it, which a direct message does not tell.
-NEEDS_SERVER = frozenset({Action.AGAIN, Action.EDIT, Action.RESUBMIT})
+NEEDS_SERVER = frozenset({Action.AGAIN, Action.EDIT, Action.CHANGE_VOICE, Action.RESUBMIT})
 _STYLES = {
     Action.CANCEL: discord.ButtonStyle.danger,
     Action.RESUBMIT: discord.ButtonStyle.danger,
@@ -44,6 +44,7 @@ _EMOJI = {
     Action.SOUND: "🎧",
     Action.SCORE: "🎼",
     Action.SONG: "🎤",
+    Action.CHANGE_VOICE: "🗣️",
     Action.DETAILS: "ℹ️",
     Action.DELETE: "🗑️",
     Action.REMOVE: "🗑️",

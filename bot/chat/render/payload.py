@@ -25,6 +25,7 @@ class Action(StrEnum):
     AGAIN = "again"
     EDIT = "edit"
     VOICE = "voice"
+    CHANGE_VOICE = "revoice"
     DETAILS = "details"
     CANCEL = "cancel"
     RESUBMIT = "resubmit"

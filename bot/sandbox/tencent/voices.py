@@ -46,8 +46,13 @@ class Voice:
     labels: tuple[str, ...]
     scenes: tuple[str, ...]
 
-    def answer(self) -> JsonObject:
-        """Return the voice in the words of the interface."""
+    @property
+    def sample_path(self) -> str:
+        """Where its sample is served."""
+        return f"/samples/{hashlib.sha256(self.voice_id.encode()).hexdigest()[:16]}.wav"
+
+    def answer(self, samples_at: str) -> JsonObject:
+        """Return the voice in the words of the interface; ``samples_at``: the origin that serves samples."""
         known: JsonObject = {
             "VoiceId": self.voice_id,
             "Name": self.name,
@@ -58,12 +63,9 @@ class Voice:
         }
         if self.category != "system":  # the published sample of a cloned voice has none of the rest
             return known
-        sample = (
-            f"https://voice-samples-1300000000.cos.ap-nanjing.myqcloud.com/{self.voice_id[:11].replace('/', '_')}.wav"
-        )
         return known | {
             "Languages": list(self.languages),
-            "AudioUrl": sample,
+            "AudioUrl": f"{samples_at}{self.sample_path}",
             "Labels": list(self.labels),
             "Scenes": list(self.scenes),
             "Engine": "tts-l1",

@@ -44,7 +44,7 @@ from tests.support.instant_clock import InstantClock
 from tests.support.job_service import job_service
 from tests.support.manual_clock import ManualClock
 from tests.support.memory_guilds import MemoryGuildStore
-from tests.support.memory_store import MemoryJobStore, QuietSignals
+from tests.support.memory_store import MemoryJobStore, MemoryPreferences, QuietSignals
 from tests.support.small_bot import SmallBot
 from tests.unit.chat.chat_samples import NOW
 
@@ -185,7 +185,7 @@ class Bench:
     def make_bot(self) -> SmallBot:
         """A bot with two commands, the buttons, and a provider that answers every new job."""
         bot = SmallBot()
-        bot.add_dynamic_items(*buttons(self.service, self.texts, self.clock))
+        bot.add_dynamic_items(*buttons(self.service, self.texts, MemoryPreferences(), self.clock))
 
         @bot.event
         async def on_interaction(interaction: discord.Interaction[Any]) -> None:

@@ -33,10 +33,12 @@ class Books:
         self._knock()
         self.present.discard(guild_id)
 
-    async def reconcile(self, present: Callable[[], frozenset[int]], is_mine: Callable[[int], bool]) -> None:
+    async def reconcile(self, present: Callable[[], frozenset[int]], is_mine: Callable[[int], bool]) -> frozenset[int]:
         self._knock()
+        new = present() - self.present
         self.present = set(present())
         self.compared.set()
+        return new
 
 
 @pytest.fixture

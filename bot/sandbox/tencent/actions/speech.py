@@ -137,7 +137,7 @@ async def describe_voices(world: World, request: JsonObject) -> JsonObject:
     voices = select(world.settings.voices, request, extra)
     page, size = request.get("PageNum") or 1, request.get("PageSize") or max(1, len(voices))
     shown = voices[(page - 1) * size : page * size]
-    listed = [voice.answer() for voice in shown]
+    listed = [voice.answer(world.links.origin) for voice in shown]
     return {"ErrorCode": 0, "Msg": "success", "TotalCount": len(voices), "Voices": listed or None}
 
 

@@ -13,12 +13,13 @@ from aiohttp import web
 
 from bot.sandbox.tencent.actions.calls import Call, CallLog
 from bot.sandbox.tencent.faults import Fault
-from bot.sandbox.tencent.results.media import Media
+from bot.sandbox.tencent.results.media import Media, MediaSpec
 from bot.sandbox.tencent.tasks import Task, TaskState
 from bot.sandbox.tencent.world import World
 
 PIECE_BYTES = 64 * 1024
 _DRIPS_PER_SECOND = 10
+_SAMPLE_SECONDS = 1.5
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 
 
@@ -31,6 +32,8 @@ class ResultServer:
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answer one download."""
+        if request.path.startswith("/samples/"):
+            return await self._sample(request)
         at, started = self._world.clock.wall(), time.perf_counter()
         task, refusal = self._find(request)
         fault = None if task is None else next(iter(self._world.faults.take("file", task.service, task.action)), None)
@@ -41,6 +44,15 @@ class ResultServer:
         finally:
             milliseconds = (time.perf_counter() - started) * 1000
             self._record(request, task, fault, response, at, milliseconds)
+
+    async def _sample(self, request: web.Request) -> web.StreamResponse:
+        """Answer with the sample of a voice, which is free and whose link does not die."""
+        voices = enumerate(self._world.settings.voices)
+        number = next((number for number, voice in voices if voice.sample_path == request.path), None)
+        if number is None:
+            return self._error(404, "NoSuchKey", request.path)
+        spec = MediaSpec("wav", "speech", _SAMPLE_SECONDS, sample_rate=16000, channels=1, variant=number)
+        return await self._whole(request, await self._world.media.get(spec))
 
     def _find(self, request: web.Request) -> tuple[Task | None, web.Response | None]:
         if request.method not in ("GET", "HEAD"):

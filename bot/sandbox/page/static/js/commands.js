@@ -5,6 +5,7 @@ import { store } from "./store.js";
 const SUB = 1;
 const GROUP = 2;
 const CHAT_INPUT = 1;
+const MAKERS = ["tts", "sfx", "music", "video"];
 
 /** Every command or sub command: real name, name and description in the person's language, options. */
 export function offered() {
@@ -17,7 +18,9 @@ export function offered() {
     else found.push({ name: name.join(" "), label: label.join(" "), description: store.localised(record, "description"), options: record.options ?? [] });
   };
   for (const record of store.view.commands) if (record.type === CHAT_INPUT) add(record, [], []);
-  return found.sort((a, b) => a.label.localeCompare(b.label));
+  // What makes things goes first, as people look for it.
+  const place = (one) => (MAKERS.indexOf(one.name) + MAKERS.length + 1) % (MAKERS.length + 1);
+  return found.sort((a, b) => place(a) - place(b) || a.label.localeCompare(b.label));
 }
 
 /** The commands that fit what was typed after the slash, best first. */

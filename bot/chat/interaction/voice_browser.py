@@ -1,0 +1,110 @@
+"""Browsing voices: for oneself by /voices, which costs nothing, or by *Change voice* to have a text spoken once more.
+
+Nothing is kept here: what a person has chosen is in the message (:mod:`bot.chat.render.voices`).
+"""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import discord
+
+from bot.chat.interaction.answers import AnyInteraction, answering, locale_of
+from bot.chat.interaction.flow import run_request
+from bot.chat.interaction.stateless import chosen_values
+from bot.chat.render.voices import CUSTOM_ID, Browser, VoicePage, changed
+from bot.chat.texts import Texts
+from bot.errors import InvalidRequest, Unavailable
+from bot.jobs.model import Job, Place, SpeechRequest, Voice
+from bot.jobs.ports import PreferenceStore
+from bot.service.job_service import Caller, JobService
+
+PREFERENCES_EVENT = "foley_preferences"
+
+
+class VoiceBrowser:
+    """Shows voices and takes the one that is chosen."""
+
+    def __init__(self, service: JobService, texts: Texts, preferences: PreferenceStore) -> None:
+        self._service = service
+        self._texts = texts
+        self._preferences = preferences
+
+    async def open(self, interaction: AnyInteraction, browser: Browser) -> None:
+        """Answer with the browser, for this person alone. Raises Unavailable while no list is known."""
+        page = self._page(interaction, browser)
+        await interaction.response.send_message(embed=page.embed(), view=page.view(), ephemeral=True)
+
+    async def open_for(self, interaction: AnyInteraction, job: Job) -> None:
+        """Answer with voices for a text that was spoken. Raises InvalidRequest, Unavailable."""
+        if not isinstance(job.request, SpeechRequest):
+            raise InvalidRequest(key="refusal-no-sound")
+        await self.open(interaction, Browser(language=job.request.spoken_language, job_id=job.id))
+
+    async def handle(self, interaction: AnyInteraction, part: str, state: str) -> None:
+        """Answer what was pressed or chosen. Never raises."""
+        async with answering(interaction, self._texts):
+            browser = changed(Browser.decoded(state), part, chosen_values(interaction))
+            if part == "use":
+                await self._use(interaction, browser)
+            else:
+                await self._show(interaction, browser)
+
+    def _page(self, interaction: AnyInteraction, browser: Browser) -> VoicePage:
+        voices = list(self._service.voices)
+        if not voices:
+            raise Unavailable(key="tts-voices-unknown")
+        return VoicePage(browser, voices, self._service.catalog, self._texts, locale_of(interaction))
+
+    async def _show(self, interaction: AnyInteraction, browser: Browser, note: str = "") -> None:
+        page = self._page(interaction, browser)
+        await interaction.response.edit_message(embed=page.embed(note), view=page.view())
+
+    async def _use(self, interaction: AnyInteraction, browser: Browser) -> None:
+        voice = self._service.voices.resolve(browser.voice)
+        if browser.job_id:
+            await self._speak(interaction, browser.job_id, voice)
+            return
+        await self._remember(interaction, voice)
+        note = self._texts.text("voices-used", locale_of(interaction), voice=voice.name)
+        await self._show(interaction, browser, note)
+
+    async def _speak(self, interaction: AnyInteraction, job_id: str, voice: Voice) -> None:
+        async def make_job(caller: Caller, place: Place) -> Job:
+            job = await self._service.speak_with(caller, job_id, voice, place)
+            await self._remember(interaction, voice)
+            return job
+
+        await run_request(interaction, self._service, self._texts, make_job)
+
+    async def _remember(self, interaction: AnyInteraction, voice: Voice) -> None:
+        user_id = interaction.user.id
+        last = await self._preferences.load_preferences(user_id)
+        chosen = replace(last, voice_id=voice.id, voice_name=voice.name)
+        await self._preferences.save_preferences(user_id, chosen)
+        # An event like Discord's own: whoever suggests voices hears of it.
+        interaction.client.dispatch(PREFERENCES_EVENT, user_id, chosen)
+
+
+def voice_items(browser: VoiceBrowser) -> type[discord.ui.DynamicItem[Any]]:
+    """Return the class for ``add_dynamic_items``: every part of every browser."""
+
+    class VoiceItem(discord.ui.DynamicItem[discord.ui.Item[Any]], template=CUSTOM_ID):
+        """Any select or button of the browser."""
+
+        def __init__(self, item: discord.ui.Item[Any], part: str, state: str) -> None:
+            super().__init__(item)
+            self.part, self.state = part, state
+
+        @classmethod
+        async def from_custom_id(
+            cls, _: AnyInteraction, item: discord.ui.Item[Any], match: re.Match[str], /
+        ) -> "VoiceItem":
+            """Read what it is and what was chosen so far."""
+            return cls(item, match["part"], match["state"])
+
+        async def callback(self, interaction: AnyInteraction) -> None:
+            """Do what it is for."""
+            await browser.handle(interaction, self.part, self.state)
+
+    return VoiceItem
