@@ -1,5 +1,7 @@
 """/help: what one can do here, by role: a member, an admin of the server, whoever runs the bot."""
 
+import logging
+
 import discord
 from discord import app_commands
 
@@ -12,6 +14,7 @@ from cogs._common.cog import FoleyCog, install, uninstall
 from cogs._common.runtime import Host
 from cogs._common.words import named
 
+log = logging.getLogger(__name__)
 # The shortest way to hear something goes first.
 _MAKERS = (Kind.TTS, Kind.SFX, Kind.MUSIC, Kind.VIDEO)
 _YOURS = ("voices", "jobs", "privacy")
@@ -54,7 +57,10 @@ class Help(FoleyCog, name="Foley help"):
 
 
 async def setup(bot: Host) -> None:
-    """Add /help to a bot."""
+    """Add /help to a bot; one of its own stays."""
+    if bot.tree.get_command("help") is not None:
+        log.info("this bot has a /help of its own, which stays")
+        return
     await install(bot, Help(bot))
 
 

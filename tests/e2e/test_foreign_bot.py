@@ -117,6 +117,7 @@ async def test_runs_all_four_kinds_leaves_nothing_behind_and_can_be_loaded_again
         "Sound effect of this",
         "fail",
         "foley",
+        "help",
         "jobs",
         "music",
         "ping",
@@ -124,6 +125,7 @@ async def test_runs_all_four_kinds_leaves_nothing_behind_and_can_be_loaded_again
         "sfx",
         "tts",
         "video",
+        "voices",
     ]
     await run_four(stage)
     check_nothing_left(await foreign.ask(signal.SIGUSR1), stage)

@@ -9,6 +9,7 @@ from discord import app_commands
 from bot.chat.texts import Texts
 from bot.chat.translator import CommandTranslator
 from cogs.admin import Admin
+from cogs.help import Help
 from cogs.jobs import Jobs
 from cogs.music import Music
 from cogs.owner import Owner
@@ -16,10 +17,11 @@ from cogs.privacy import Privacy
 from cogs.sfx import Sfx
 from cogs.tts import Tts
 from cogs.video import Video
+from cogs.voices import Voices
 
 # https://discord.com/developers/docs/interactions/application-commands: name, description and value, all together.
 LARGEST = 8000
-COGS = (Admin, Jobs, Music, Owner, Privacy, Sfx, Tts, Video)
+COGS = (Admin, Help, Jobs, Music, Owner, Privacy, Sfx, Tts, Video, Voices)
 COMMANDS = [command for cog in COGS for command in cog.__cog_app_commands__]
 
 

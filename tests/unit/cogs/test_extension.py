@@ -17,7 +17,7 @@ from cogs._common.runtime import share_of
 from tests.unit.cogs.conftest import HallRuntime
 
 PARTS = ("music", "sfx", "tts", "video", "jobs")
-ITEMS = 6  # the jobs' own buttons, those of a refusal, two of /foley setup, the panel's, and one of /privacy
+ITEMS = 7  # the jobs' own, those of a refusal, of voices, two of /foley setup, the panel's, and one of /privacy
 
 
 class Foreigner(commands.Bot):
@@ -129,6 +129,21 @@ async def test_the_owners_translator_and_commands_stay(foreigner: Foreigner) -> 
     assert [command.name for command in foreigner.tree.get_commands()] == ["ping"]
 
 
+async def test_a_bots_own_help_stays(foreigner: Foreigner, runtimes: list[HallRuntime]) -> None:
+    async def theirs(interaction: discord.Interaction) -> None:
+        """Help of the other bot."""
+
+    command: app_commands.Command[Any, ..., None] = app_commands.Command(
+        name="help", description="Theirs", callback=theirs
+    )
+    foreigner.tree.add_command(command)
+    for _ in range(2):
+        await foreigner.load_extension("cogs")
+        assert foreigner.tree.get_command("help") is command
+        await foreigner.unload_extension("cogs")
+        assert foreigner.tree.get_commands() == [command]
+
+
 @pytest.mark.parametrize("failure", [ConfigError(["FOLEY_X is wrong."]), StoreRefused("in use")])
 async def test_what_can_not_be_opened_leaves_nothing_behind(
     foreigner: Foreigner, monkeypatch: pytest.MonkeyPatch, failure: Exception
@@ -144,7 +159,7 @@ async def test_what_can_not_be_opened_leaves_nothing_behind(
     assert not foreigner.cogs
     assert foreigner.tree.get_commands() == []
     await foreigner.load_extension("cogs")
-    assert len(foreigner.tree.get_commands()) == len(PARTS) + 7  # and /foley, /privacy, five on messages
+    assert len(foreigner.tree.get_commands()) == len(PARTS) + 9  # /foley, /help, /privacy, /voices, five on messages
 
 
 async def test_work_that_can_not_start_leaves_nothing_behind(
