@@ -17,7 +17,7 @@ from cogs.admin._typed import TypedCommands
 
 AGAIN_ID, TEST_ID = "foley-setup:again", "foley-setup:test"
 _TEST_PROMPT = "a small bell rings once"
-# In this order the cheapest first; speech is left out because it needs a voice.
+# In this order the cheapest first; speech is left out because its text would be in one language for everybody.
 _TESTS: dict[Kind, Request] = {
     Kind.SFX: SfxRequest(prompt=_TEST_PROMPT),
     Kind.MUSIC: MusicRequest(prompt=_TEST_PROMPT, model="", version=""),
