@@ -1,5 +1,6 @@
 """/help: what one can do here, by role: a member, an admin of the server, whoever runs the bot."""
 
+import asyncio
 import logging
 
 import discord
@@ -8,6 +9,7 @@ from discord import app_commands
 from bot.chat.interaction.answers import AnyInteraction, answering, locale_of
 from bot.chat.interaction.flow import caller_of
 from bot.chat.render.parts import BLUE
+from bot.errors import StoreUnavailable
 from bot.jobs.caller import Caller
 from bot.jobs.model import Kind
 from cogs._common.cog import FoleyCog, install, uninstall
@@ -17,6 +19,8 @@ from cogs._common.words import named
 log = logging.getLogger(__name__)
 # The shortest way to hear something goes first.
 _MAKERS = (Kind.TTS, Kind.SFX, Kind.MUSIC, Kind.VIDEO)
+# Asked before the interaction is answered, so a slow database may only take this long.
+_PATIENCE_SECONDS = 1.0
 _YOURS = ("voices", "jobs", "privacy")
 
 
@@ -28,13 +32,20 @@ class Help(FoleyCog, name="Foley help"):
     async def help(self, interaction: AnyInteraction) -> None:
         """Show what this person may use."""
         async with answering(interaction, self.texts):
-            embed = self._embed(caller_of(interaction), locale_of(interaction))
+            caller = caller_of(interaction)
+            embed = self._embed(caller, locale_of(interaction), await self._kinds_off(caller.guild_id))
             await interaction.response.send_message(embed=embed, ephemeral=True)
 
-    def _embed(self, caller: Caller, locale: str) -> discord.Embed:
+    async def _kinds_off(self, guild_id: int) -> frozenset[Kind]:
+        """Return what is switched off here; nothing while the database is slow or away."""
+        try:
+            async with asyncio.timeout(_PATIENCE_SECONDS):
+                return (await self.service.guilds.settings(guild_id)).kinds_off
+        except (TimeoutError, StoreUnavailable):
+            return frozenset()
+
+    def _embed(self, caller: Caller, locale: str, off: frozenset[Kind]) -> discord.Embed:
         say = self.texts.text
-        settings = self.service.guilds.cached(caller.guild_id)
-        off = settings.kinds_off if settings is not None else frozenset[Kind]()
         makers = [self._line(kind.value, locale) for kind in _MAKERS if kind not in off]
         if Kind.TTS not in off:
             makers = [say("help-try", locale), *makers, say("help-menu", locale)]

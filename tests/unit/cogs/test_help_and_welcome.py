@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.jobs.caller import Caller
 from bot.jobs.model import Kind
 from bot.sandbox.discord import User
 from cogs.welcome import Welcome
@@ -26,7 +27,6 @@ async def test_help_shows_each_role_what_it_may_use(hall: Hall) -> None:
 
 
 async def test_help_leaves_out_what_is_switched_off(hall: Hall) -> None:
-    from bot.jobs.caller import Caller
 
     admin = Caller(hall.world.admin.id, hall.world.guild.id, "en-US", is_admin=True)
     await hall.runtime.service.guilds.change(admin, lambda old: replace(old, kinds_off=frozenset({Kind.TTS})))
