@@ -56,10 +56,11 @@ export function selectMenu({ id, name, placeholder, choices, least = 1, most = 1
   const take = (at) => {
     const { value } = choices[at];
     if (!many) {
-      chosen = new Set([value]);
+      // The one that is shown goes out again, or is taken back where nothing need be chosen.
+      chosen = new Set(least === 0 && chosen.has(value) ? [] : [value]);
       draw();
       closePopup();
-      choose([value]);
+      choose([...chosen]);
       return;
     }
     if (chosen.has(value)) chosen.delete(value);
