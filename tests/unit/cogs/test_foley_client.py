@@ -86,7 +86,7 @@ async def test_every_command_is_for_servers_and_named_as_discord_wants(hall: Hal
     issue = {
         "music": ["prompt", "model", "version", "lyrics", "instrumental", "reference", "reference_url", "format"],
         "sfx": ["prompt", "duration", "video", "video_url", "format"],
-        "tts": ["text", "voice", "language", "pitch", "sample_rate"],
+        "tts": ["text", "voice", "language", "translate_to", "pitch", "sample_rate"],
         "video": [
             "prompt", "model", "version", "duration", "resolution", "aspect", "audio", "image", "last_image",
         ],
