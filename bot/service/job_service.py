@@ -262,7 +262,7 @@ class JobService:
 
     async def speak_with(self, caller: Caller, job_id: str, voice: Voice, place: Place) -> Job:
         """Have a text spoken once more, with another voice. Raises InvalidRequest for anything but speech."""
-        job = await self._in_guild(caller, job_id)
+        job = await self.look_up(caller, job_id)
         if not isinstance(job.request, SpeechRequest):
             raise InvalidRequest(key="refusal-no-sound")
         request = replace(job.request, voice_id=voice.id, voice_name=voice.name)
