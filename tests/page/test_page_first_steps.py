@@ -143,7 +143,7 @@ async def test_selects_take_what_is_chosen_already_and_several_at_once(
 ) -> None:
     chat = await open_chat(who="admin", channel="nsfw")
     await chat.line("/foley panel")
-    panel = chat.page.locator(".message.ephemeral").last
+    panel = chat.messages.filter(has=chat.page.get_by_label("Go to…", exact=True)).last  # answers come below it
     await panel.get_by_label("Go to…", exact=True).click()
     await chat.page.get_by_role("option", name="Commands and places").click()
     where = panel.get_by_label("Where budget alerts go", exact=True)
