@@ -11,7 +11,7 @@ from bot.jobs.model import Voice
 from bot.sandbox.tencent.voices import default_voices
 
 CATALOG = Catalog.load()
-RULE = UsualVoice(("female", "male"), ("Steady", "Warm"), ("youth",))
+RULE = UsualVoice(genders=("female", "male"), labels=("Steady", "Warm"), ages=("youth",))
 
 
 def voice(name: str, *languages: str, gender: str = "female", label: str = "", age: str = "", kind: str = "") -> Voice:
