@@ -21,7 +21,7 @@ MAKE_VENV := $(PYTHON) -m venv $(VENV)
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-compile
 endif
 
-.PHONY: install browser firefox pgbouncer promtool systemd sandbox test interpreters lint bench mutants media-matrix soak soak-many crash-matrix run wheel lock screenshots clean flood lease fuzz
+.PHONY: install browser firefox pgbouncer promtool systemd sandbox test interpreters lint bench mutants media-matrix soak soak-many crash-matrix run wheel lock screenshots clean flood lease fuzz simulate
 
 install: $(STAMP)
 
@@ -124,6 +124,10 @@ media-matrix: install browser firefox  ## 90 odd files, posted by the real bot a
 
 crash-matrix: install  ## killed with -9 at every border of a job's life, on both databases: a table
 	$(BIN)/python -m tests.attack.crash_matrix $(ARGS)
+
+SEEDS ?= 20
+simulate: install  ## Foley's own code in a simulated world: SEEDS=200 many, SEED=7 one with its story, JOBS=300 in each
+	$(BIN)/python -m tests.simulation --seeds $(SEEDS) $(if $(SEED),--seed $(SEED)) $(if $(JOBS),--jobs $(JOBS)) $(ARGS)
 
 mutants: install  ## plants faults in copies of the tree: each must make a test fail
 	$(BIN)/python -m tests.mutants $(ARGS)

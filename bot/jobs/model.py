@@ -5,6 +5,7 @@ handed on here, so that the rest of Foley imports the vocabulary of a job from o
 """
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -65,12 +66,13 @@ _RANDOM_CHARACTERS = 5
 ID_LENGTH = _TIME_CHARACTERS + _RANDOM_CHARACTERS
 
 
-def new_job_id(now: float) -> str:
+def new_job_id(now: float, choose: Callable[[str], str] = secrets.choice) -> str:
     """Return a 14 character id that sorts by time (milliseconds, good until the year 3084).
 
-    Short enough for Discord's 25 character nonce with a suffix, and for people to read out.
+    Short enough for Discord's 25 character nonce with a suffix, and for people to read out. ``choose`` draws a
+    character.
     """
-    return id_time_prefix(now) + "".join(secrets.choice(_ALPHABET) for _ in range(_RANDOM_CHARACTERS))
+    return id_time_prefix(now) + "".join(choose(_ALPHABET) for _ in range(_RANDOM_CHARACTERS))
 
 
 def id_time_prefix(at: float) -> str:

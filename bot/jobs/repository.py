@@ -14,7 +14,7 @@ from typing import TypeVar
 from bot.clock import Clock
 from bot.errors import StoreError, StoreRefused, StoreUnavailable
 from bot.jobs.claim import Claim
-from bot.jobs.model import Job, NewJob, TransitionRequest
+from bot.jobs.model import Job, NewJob, TransitionRequest, new_job_id
 from bot.jobs.ports import JobStore, Signals, Watcher
 
 log = logging.getLogger(__name__)
@@ -26,10 +26,15 @@ _TRIES_AGAINST_A_NO = 200
 
 
 class JobRepository:
-    """Takes transitions and notifies watchers. ``clock``: by which all that is written is dated."""
+    """Takes transitions and tells watchers. ``clock``: by which all that is written is dated; ``new_id``: makes the
+    id of a new job of the time.
+    """
 
-    def __init__(self, store: JobStore, signals: Signals, clock: Clock) -> None:
+    def __init__(
+        self, store: JobStore, signals: Signals, clock: Clock, new_id: Callable[[float], str] = new_job_id
+    ) -> None:
         self.store = store
+        self.new_id = new_id
         self._signals = signals
         self.clock = clock
         self._origin = secrets.token_hex(4)  # a process must not hear its own signals twice

@@ -11,7 +11,7 @@ from dataclasses import replace
 from bot.clock import Clock
 from bot.errors import Conflict, StoreUnavailable, Unavailable
 from bot.jobs.claim import Claim
-from bot.jobs.model import ColumnUpdate, Job, NewJob, State, Transition, TransitionRequest, new_job_id
+from bot.jobs.model import ColumnUpdate, Job, NewJob, State, Transition, TransitionRequest
 from bot.jobs.repository import JobRepository
 from bot.utils.tasks import Tasks
 
@@ -37,7 +37,7 @@ class JobInserter:
     async def add(self, new: NewJob, claim: Claim) -> Job:
         """Write a job and its claim down, under a new id. Raises Refusal, StoreUnavailable: then there is none."""
         for _ in range(_ID_TRIES):
-            one = replace(new, id=new_job_id(self._clock.now()))
+            one = replace(new, id=self._repository.new_id(self._clock.now()))
             try:
                 return await self._repository.add(one, claim)
             except Conflict as conflict:

@@ -220,7 +220,9 @@ class Delivery:
         """
         rounds = itertools.count()
         redirect: Redirect | None = None
-        for channel_id in dict.fromkeys((job.place.channel_id, job.place.status_channel_id)):
+        if job.delivery_attempts > 1 and (found := await self._find_posted(job)) is not None:
+            return found, "adopted"
+        for channel_id in _channels_of(job):
             try:
                 return await self._post_once(job, channel_id, None, rounds)
             except (MessageForbidden, MessageGone) as error:
@@ -229,15 +231,22 @@ class Delivery:
         channel_id = await self._messenger.dm_channel(job.user_id)
         return await self._post_once(job, channel_id, redirect, rounds)
 
+    async def _find_posted(self, job: Job) -> SentMessage | None:
+        """Look for our message of an earlier try wherever it may stand: the way that works now need not have then."""
+        for channel_id in _channels_of(job):
+            found = await self._messenger.find_posted(job, channel_id)
+            if found is not None:
+                return found
+        try:
+            return await self._messenger.find_posted(job, await self._messenger.dm_channel(job.user_id))
+        except (MessageForbidden, MessageGone):
+            return None
+
     async def _post_once(
         self, job: Job, channel_id: int, redirect: Redirect | None, rounds: Iterator[int]
     ) -> tuple[SentMessage, str]:
         """Post in one channel; ``redirect`` says why it is a direct message, and None that it is not."""
         outcome = "sent" if redirect is None else "direct"
-        if job.delivery_attempts > 1:
-            found = await self._messenger.find_posted(job, channel_id)
-            if found is not None:
-                return found, "adopted"
         if job.state is State.READY:
             try:
                 return await self._post_result(job, channel_id, redirect, rounds), outcome
@@ -288,6 +297,11 @@ class Delivery:
 def _try_number(job: Job) -> tuple[int, int, float | None]:
     """Which try at which posting this is."""
     return job.postings, job.delivery_attempts, job.deliver_at
+
+
+def _channels_of(job: Job) -> tuple[int, ...]:
+    """Return where the ending of a job may be told before it is told directly."""
+    return tuple(dict.fromkeys((job.place.channel_id, job.place.status_channel_id)))
 
 
 def _why_elsewhere(error: MessageError) -> RedirectReason:

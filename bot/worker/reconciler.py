@@ -184,7 +184,8 @@ class Reconciler:
         try:
             yield told
         finally:
-            self._readers.remove(told)
+            # The very same set: two reads under way may have collected equal ones.
+            self._readers = [one for one in self._readers if one is not told]
 
     async def _open_pages(self, found: set[str]) -> AsyncIterator[list[Job]]:
         """Read all open jobs a page at a time, their ids into ``found``: ten thousand at once would keep commands

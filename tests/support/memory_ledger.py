@@ -1,5 +1,6 @@
 """Claims of jobs in memory: what a MemoryJobStore writes beside its jobs. Held to the truth by the contract tests."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -26,11 +27,52 @@ class LedgerLine:
     model: str = ""
 
 
+class LedgerLines(dict[str, LedgerLine]):
+    """A dict of claims that knows those of each server, and takes a transaction back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._of_guild: defaultdict[int, dict[str, None]] = defaultdict(dict)
+        self._journal: list[tuple[str, LedgerLine | None]] | None = None
+
+    def __setitem__(self, job_id: str, line: LedgerLine) -> None:
+        self._put(job_id, line)
+
+    def _put(self, job_id: str, line: LedgerLine | None) -> None:
+        old = self.get(job_id)
+        if self._journal is not None:
+            self._journal.append((job_id, old))
+        if old is not None:
+            del self._of_guild[old.guild_id][job_id]
+            super().__delitem__(job_id)
+        if line is not None:
+            self._of_guild[line.guild_id][job_id] = None
+            super().__setitem__(job_id, line)
+
+    def begin(self) -> None:
+        """Write down from now on what stood there before."""
+        self._journal = []
+
+    def commit(self) -> None:
+        """Keep what was written since :meth:`begin`."""
+        self._journal = None
+
+    def roll_back(self) -> None:
+        """Take back what was written since :meth:`begin`."""
+        journal, self._journal = self._journal or [], None
+        for job_id, before in reversed(journal):
+            self._put(job_id, before)
+
+    def of_guild(self, guild_id: int) -> list[LedgerLine]:
+        """Return the claims on one server."""
+        return [self[job_id] for job_id in self._of_guild[guild_id]]
+
+
 class MemoryLedger:
     """The claims, by job id."""
 
     def __init__(self) -> None:
-        self.lines: dict[str, LedgerLine] = {}
+        self.lines = LedgerLines()
 
     def reserve(self, new: NewJob, claim: Claim) -> None:
         """Write the claim of a new job."""
@@ -70,7 +112,7 @@ class MemoryLedger:
 
     def used(self, guild_id: int, user_id: int, bound: Bound) -> float:
         """Return how much of a bound with a window is used."""
-        lines = [line for line in self.lines.values() if bound.is_global or line.guild_id == guild_id]
+        lines = self.lines.values() if bound.is_global else self.lines.of_guild(guild_id)
         counted = [line for line in lines if line.reserved_at >= bound.began_at]
         if bound.is_personal:
             counted = [line for line in counted if line.user_id == user_id]

@@ -1,5 +1,6 @@
 """Jobs in memory: the JobStore port for tests of the domain. The contract tests hold it to the same rules as SQL."""
 
+import itertools
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -23,6 +24,7 @@ from bot.jobs.model import (
 )
 from bot.jobs.ports import DurationRecord, JobFilter, Preferences
 from bot.store.engine.signals import LocalSignals
+from tests.support.job_rows import JobRows
 from tests.support.memory_ledger import MemoryLedger
 
 _TIME_OF = {
@@ -51,7 +53,7 @@ class MemoryJobStore:
     """
 
     def __init__(self) -> None:
-        self.rows: dict[str, Job] = {}
+        self.rows = JobRows()
         self.ledger = MemoryLedger()
         self._bought_again: set[str] = set()
         self.away = 0
@@ -66,14 +68,17 @@ class MemoryJobStore:
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         """Take everything back when the block raises."""
-        rows, lines = dict(self.rows), dict(self.ledger.lines)
+        tables = (self.rows, self.ledger.lines)
+        for table in tables:
+            table.begin()
         try:
             yield
         except BaseException:
-            for table, before in ((self.rows, rows), (self.ledger.lines, lines)):
-                table.clear()
-                table.update(before)  # type: ignore[arg-type]  # each with its own
+            for table in tables:
+                table.roll_back()
             raise
+        for table in tables:
+            table.commit()
 
     async def add(self, new: NewJob, claim: Claim | None = None) -> Job:
         self._knock()
@@ -97,7 +102,7 @@ class MemoryJobStore:
             return
         if new.retry_of not in self.rows:
             raise NotFound(f"retry of {new.retry_of}, which does not exist")
-        repeats = [job for job in self.rows.values() if job.retry_of == new.retry_of]
+        repeats = self.rows.repeats_of(new.retry_of)
         if new.retry_of in self._bought_again and self.rows[new.retry_of].state is State.UNKNOWN:
             raise Conflict("submitted again already", key="refusal-already-resubmitted")
         if any(job.user_id == new.user_id and not job.state.is_final for job in repeats):
@@ -160,54 +165,54 @@ class MemoryJobStore:
         """Tell whether a late answer is in time: nobody has bought the job again, no other job has its task."""
         if request.transition not in (Transition.ACCEPT_LATE, Transition.REFUSE_LATE, Transition.COMPLETE_LATE):
             return True
-        others = [job for job in self.rows.values() if job.id != request.job_id]
-        is_taken = request.transition is Transition.ACCEPT_LATE and any(
-            job.task_id == request.changes.task_id for job in others
+        owners = (
+            self.rows.with_task(request.changes.task_id or "") if request.transition is Transition.ACCEPT_LATE else ()
         )
+        is_taken = any(job.id != request.job_id for job in owners)
         return not is_taken and request.job_id not in self._bought_again
 
     def _has_open_twin(self, job: Job) -> bool:
         """Tell whether this person has another open repeat of the same job."""
-        repeats = [other for other in self.rows.values() if other.retry_of == job.retry_of is not None]
+        repeats = self.rows.repeats_of(job.retry_of)
         return any(other.user_id == job.user_id and not other.state.is_final for other in repeats)
 
     async def open_jobs(self, after_id: str = "", limit: int | None = None) -> "list[Job]":
         self._knock()
-        waiting = {DeliveryState.DUE, DeliveryState.SENDING}
-        jobs = [job for job in self.rows.values() if not job.state.is_final or job.delivery_state in waiting]
-        return sorted((job for job in jobs if job.id > after_id), key=lambda job: job.id)[:limit]
+        return [job for job in self.rows.open_jobs() if job.id > after_id][:limit]
 
     async def known_tasks(self, task_ids: Collection[str]) -> frozenset[str]:
         self._knock()
-        return frozenset(job.task_id for job in self.rows.values()) & frozenset(task_ids)
+        return frozenset(task_id for task_id in task_ids if self.rows.with_task(task_id))
 
     async def being_sent(self) -> "list[Job]":
         self._knock()
-        return [job for job in self.rows.values() if job.state is State.SUBMITTING]
+        return [job for job in self.rows.open_jobs() if job.state is State.SUBMITTING]
 
     async def of_unknown_outcome(self, asked_since: float) -> "list[Job]":
         self._knock()
         after_id = id_time_prefix(asked_since)
-        jobs = [job for job in self.rows.values() if job.id > after_id and job.state is State.UNKNOWN]
-        return [job for job in jobs if job.id not in self._bought_again]
+        ids = [one for one in sorted(self.rows.unknown) if one > after_id and one not in self._bought_again]
+        return [self.rows[job_id] for job_id in ids]
 
     async def changed_since(self, job_ids: Collection[str]) -> "list[Job]":
         self._knock()
-        return [self.rows[job_id] for job_id in job_ids if job_id in self.rows]
+        return [self.rows[job_id] for job_id in sorted(job_ids) if job_id in self.rows]
 
     async def list(self, job_filter: JobFilter) -> "list[Job]":
         self._knock()
-        jobs = sorted(self.rows.values(), key=lambda job: job.id, reverse=True)
-        return [job for job in jobs if _matches(job, job_filter)][: job_filter.limit]
+        is_of_open = bool(job_filter.states) and not any(state.is_final for state in job_filter.states)
+        jobs = reversed(self.rows.open_jobs()) if is_of_open else self.rows.newest_first(job_filter.before_id)
+        return list(itertools.islice((job for job in jobs if _matches(job, job_filter)), job_filter.limit))
 
     def _count_open(self, guild_id: int, user_id: int | None, kind: Kind | None = None) -> int:
-        jobs = [job for job in self.rows.values() if not job.state.is_final and job.place.guild_id == guild_id]
-        jobs = [job for job in jobs if kind in (None, job.kind)]
+        rows = (self.rows[job_id] for job_id in self.rows.open)
+        jobs = (job for job in rows if not job.state.is_final and job.place.guild_id == guild_id)
+        jobs = (job for job in jobs if kind in (None, job.kind))
         return sum(user_id is None or job.user_id == user_id for job in jobs)
 
     async def open_repeat(self, job_id: str, user_id: int) -> Job | None:
         self._knock()
-        repeats = [job for job in self.rows.values() if job.retry_of == job_id and job.user_id == user_id]
+        repeats = [job for job in self.rows.repeats_of(job_id) if job.user_id == user_id]
         return next((job for job in repeats if not job.state.is_final), None)
 
     async def retry_exists(self, job_id: str) -> bool:

@@ -19,12 +19,13 @@ from tests.support.postgres import PostgresServer
 
 def copy_sqlite(path: Path) -> str:
     """Put an empty, migrated database at a path and return its URL."""
-    path.write_bytes(_sqlite_file())
+    path.write_bytes(migrated_sqlite())
     return f"sqlite:///{path}"
 
 
 @cache
-def _sqlite_file() -> bytes:
+def migrated_sqlite() -> bytes:
+    """The content of an empty, migrated database file."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "foley.db"
         _migrate(f"sqlite:///{path}")

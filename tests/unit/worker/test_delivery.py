@@ -68,6 +68,7 @@ class ScriptedMessenger:
         self.errors: list[FoleyError] = []
         self.dm_closed = False
         self.found: SentMessage | None = None
+        self.found_in: dict[int, int] = {}
         self.limit_bytes: int | None = None
         self.corrected: list[tuple[str, int | None]] = []
 
@@ -92,7 +93,8 @@ class ScriptedMessenger:
         return SentMessage(channel_id, 5000 + len(self.posts))
 
     async def find_posted(self, job: Job, channel_id: int) -> SentMessage | None:
-        return self.found
+        message_id = self.found_in.get(channel_id)
+        return self.found if message_id is None else SentMessage(channel_id, message_id)
 
     async def dm_channel(self, user_id: int) -> int:
         if self.dm_closed:
@@ -264,6 +266,16 @@ async def test_delayed_is_tried_again_and_looks_for_its_own_message_first(post: 
     assert post.store.rows[job.id].result_message_id == 4242
     assert post.messenger.posts == []
     assert [outcome.outcome for outcome in post.outcomes] == ["later", "adopted"]
+
+
+async def test_a_message_that_an_earlier_try_sent_elsewhere_is_found_there(post: Post) -> None:
+    """The channel was closed, the direct message sent and not answered; now the channel is open again."""
+    post.messenger.errors = [MessageForbidden("403", code=50013), MessageDelayed("stored, not answered")]
+    post.messenger.found_in[DM_CHANNEL] = 4242
+    job = await post.ended()
+    await post.clock.advance(10)
+    assert post.messenger.posts == []
+    assert post.store.rows[job.id].result_channel_id == DM_CHANNEL
 
 
 @pytest.mark.parametrize(

@@ -304,3 +304,14 @@ async def test_the_waiter_ends_with_the_answer_and_not_when_the_call_leaves(hous
     await house.clock.advance(10)
     assert (await late).state is State.REQUESTED
     waiter.close()
+
+
+async def test_what_was_heard_during_one_read_counts_though_another_ended_meanwhile(house: House) -> None:
+    """Two reads are under way, neither has heard of anything yet: the end of one is not the end of the other."""
+    reconciler = house.worker._reconciler
+    with reconciler._reading() as first:
+        with reconciler._reading():
+            pass
+        job = await house.job()
+        reconciler.observe(job)
+        assert first == {job.id}

@@ -1,0 +1,238 @@
+"""The database of the simulated world: the stores in memory, and each process's way to them with all that can fail."""
+
+import asyncio
+import random
+from collections import Counter
+from collections.abc import Callable, Collection, Coroutine, Sequence
+from typing import Any, TypeVar
+
+from bot.errors import StoreUnavailable
+from bot.guilds.operator_state import OperatorState, Overview
+from bot.guilds.ports import Change, Diff, GuildStore, OperatorChange
+from bot.guilds.settings import AuditChange, AuditEntry, Changed, GuildSettings
+from bot.guilds.usage import Allowance, Usage
+from bot.jobs.claim import Bound, Claim
+from bot.jobs.model import Job, NewJob, TransitionRequest
+from bot.jobs.ports import DurationRecord, JobFilter, JobStore, LearningStore
+from tests.simulation.scenario import Rates
+from tests.simulation.story import Coverage
+from tests.simulation.wire import Wire, finish
+
+T = TypeVar("T")
+Taking = Callable[[], list[Job | None]]
+# bot.store bounds each transaction: who waits for longer is told that the database is away.
+_OPERATION_SECONDS = 2.3
+
+
+class Road:
+    """One process's way to the database, fault by fault. ``cut``: how many partitions hold it now."""
+
+    def __init__(self, wire: Wire, chance: random.Random, rates: Rates, coverage: Coverage) -> None:
+        self._wire = wire
+        self._chance = chance
+        self.rates = rates
+        self._coverage = coverage
+        self.cut = 0
+        self.is_away: Callable[[], bool] = lambda: False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything gets through now."""
+        return not self.cut and not self.is_away()
+
+    async def ask(self, act: Callable[[], T], job_id: str = "") -> T:
+        """Let the database do something. Raises StoreUnavailable, where it may be done or not."""
+        draw, rates = self._chance.random(), self.rates
+        # Mostly a few milliseconds, and now and then nearly too long.
+        there = self._chance.random() * (0.004 if self._chance.random() < 0.98 else 1.5)
+
+        def arrive() -> T:
+            if not self.is_open or draw < rates.store_away:
+                self._note("store-away", job_id)
+                raise StoreUnavailable("away, in this world")
+            return act()
+
+        def back() -> float:
+            return 0.0 if self._chance.random() < 0.7 else self._chance.random() * 0.004
+
+        unanswered = rates.store_away <= draw < rates.store_away + rates.store_unanswered
+        found = await self._wire.ask(there, arrive, back)
+        if unanswered or not self.is_open:
+            self._note("store-unanswered", job_id)
+            await asyncio.sleep(max(0.0, _OPERATION_SECONDS * self._chance.random()))
+            raise StoreUnavailable("done and not answered, in this world")
+        return found
+
+    def _note(self, fault: str, job_id: str) -> None:
+        if job_id:
+            self._coverage.struck_job(job_id, fault)
+
+
+class DatabaseModel:
+    """What stands in the database, and who is told of each change. ``observe``: hears of every write that was done."""
+
+    def __init__(self, jobs: JobStore, guilds: GuildStore, learning: LearningStore) -> None:
+        self.jobs = jobs
+        self.guilds = guilds
+        self.learning = learning
+        self.outages = 0
+
+    def is_away(self) -> bool:
+        """Whether nobody gets an answer."""
+        return self.outages > 0
+
+
+class JobsThere:
+    """The JobStore port of one process. ``watch`` sees what is written, the moment it is."""
+
+    def __init__(self, road: Road, store: JobStore, watch: "Watch") -> None:
+        self._road = road
+        self._store = store
+        self._watch = watch
+
+    async def _read(self, read: Callable[[], Coroutine[Any, Any, T]], job_id: str = "") -> T:
+        return await self._road.ask(lambda: finish(read()), job_id)
+
+    async def add(self, new: NewJob, claim: Claim | None = None) -> Job:
+        self._watch.sending_new(new)
+        return await self._road.ask(lambda: self._watch.adding(new, claim, lambda: finish(self._store.add(new, claim))))
+
+    async def take(self, request: TransitionRequest) -> Job | None:
+        return (await self.take_many([request]))[0]
+
+    async def take_many(self, requests: Sequence[TransitionRequest]) -> "list[Job | None]":
+        self._watch.sending(requests)
+
+        def write() -> "list[Job | None]":
+            return self._watch.taking(requests, lambda: finish(self._store.take_many(requests)))
+
+        return await self._road.ask(write, requests[0].job_id if requests else "")
+
+    async def get(self, job_id: str) -> Job | None:
+        return await self._read(lambda: self._store.get(job_id), job_id)
+
+    async def open_jobs(self, after_id: str = "", limit: int | None = None) -> "list[Job]":
+        return await self._read(lambda: self._store.open_jobs(after_id, limit))
+
+    async def known_tasks(self, task_ids: Collection[str]) -> frozenset[str]:
+        return await self._read(lambda: self._store.known_tasks(task_ids))
+
+    async def being_sent(self) -> "list[Job]":
+        return await self._read(self._store.being_sent)
+
+    async def of_unknown_outcome(self, asked_since: float) -> "list[Job]":
+        return await self._read(lambda: self._store.of_unknown_outcome(asked_since))
+
+    async def changed_since(self, job_ids: Collection[str]) -> "list[Job]":
+        wanted = sorted(job_ids)
+        return await self._read(lambda: self._store.changed_since(wanted))
+
+    async def list(self, job_filter: JobFilter) -> "list[Job]":
+        return await self._read(lambda: self._store.list(job_filter))
+
+    async def open_repeat(self, job_id: str, user_id: int) -> Job | None:
+        return await self._read(lambda: self._store.open_repeat(job_id, user_id))
+
+    async def retry_exists(self, job_id: str) -> bool:
+        return await self._read(lambda: self._store.retry_exists(job_id))
+
+
+class Watch:
+    """Sees every write to the jobs. The base sees nothing."""
+
+    def sending_new(self, new: NewJob) -> None:
+        """A job is about to be written."""
+
+    def sending(self, requests: Sequence[TransitionRequest]) -> None:
+        """Transitions are about to be asked for."""
+
+    def adding(self, new: NewJob, claim: Claim | None, write: Callable[[], Job]) -> Job:
+        """A job is being written."""
+        return write()
+
+    def taking(
+        self, requests: Sequence[TransitionRequest], write: Callable[[], "list[Job | None]"]
+    ) -> "list[Job | None]":
+        """Transitions are being taken."""
+        return write()
+
+
+class LearningThere:
+    """The LearningStore port of one process."""
+
+    def __init__(self, road: Road, store: LearningStore) -> None:
+        self._road = road
+        self._store = store
+
+    async def load_durations(self) -> list[DurationRecord]:
+        return await self._road.ask(lambda: finish(self._store.load_durations()))
+
+    async def save_durations(self, records: Sequence[DurationRecord]) -> None:
+        await self._road.ask(lambda: finish(self._store.save_durations(records)))
+
+
+class GuildsThere:
+    """The GuildStore port of one process."""
+
+    def __init__(self, road: Road, store: GuildStore) -> None:
+        self._road = road
+        self._store = store
+        self._loading: Counter[int] = Counter()
+        self.known: dict[int, GuildSettings] = {}  # what was read last, where that is certain
+
+    async def _do(self, do: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        return await self._road.ask(lambda: finish(do()))
+
+    async def load(self, guild_id: int) -> GuildSettings:
+        self.known.pop(guild_id, None)
+        self._loading[guild_id] += 1
+        is_alone = self._loading[guild_id] == 1
+        try:
+            found = await self._do(lambda: self._store.load(guild_id))
+        finally:
+            self._loading[guild_id] -= 1
+        if is_alone and not self._loading[guild_id]:
+            self.known[guild_id] = found
+        return found
+
+    async def change(self, guild_id: int, actor_id: int, at: float, change: Change, diff: Diff) -> Changed:
+        return await self._do(lambda: self._store.change(guild_id, actor_id, at, change, diff))
+
+    async def audit(self, guild_id: int, before_id: str | None, limit: int) -> list[AuditEntry]:
+        return await self._do(lambda: self._store.audit(guild_id, before_id, limit))
+
+    async def audit_change(self, guild_id: int, entry_id: str) -> list[AuditEntry]:
+        return await self._do(lambda: self._store.audit_change(guild_id, entry_id))
+
+    async def note(self, guild_id: int, actor_id: int, at: float, changes: Sequence[AuditChange]) -> None:
+        await self._do(lambda: self._store.note(guild_id, actor_id, at, changes))
+
+    async def allowances(self, guild_id: int, user_id: int, bounds: Sequence[Bound]) -> list[Allowance]:
+        return await self._do(lambda: self._store.allowances(guild_id, user_id, bounds))
+
+    async def usage(self, guild_id: int, from_day: int, to_day: int, users: int) -> Usage:
+        return await self._do(lambda: self._store.usage(guild_id, from_day, to_day, users))
+
+    async def mark_once(self, guild_id: int, name: str, at: float) -> bool:
+        return await self._do(lambda: self._store.mark_once(guild_id, name, at))
+
+    async def unmark(self, guild_id: int, name: str) -> None:
+        await self._do(lambda: self._store.unmark(guild_id, name))
+
+    async def set_present(self, guild_ids: Collection[int], fresh: Change = lambda settings: settings) -> bool:
+        return await self._do(lambda: self._store.set_present(guild_ids, fresh))
+
+    async def set_left(self, guild_id: int, left_at: float) -> None:
+        await self._do(lambda: self._store.set_left(guild_id, left_at))
+
+    async def present_guilds(self) -> list[int]:
+        return await self._do(self._store.present_guilds)
+
+    async def load_operator(self) -> OperatorState:
+        return await self._do(self._store.load_operator)
+
+    async def change_operator(self, change: OperatorChange) -> OperatorState:
+        return await self._do(lambda: self._store.change_operator(change))
+
+    async def overview(self, since: float) -> Overview:
+        return await self._do(lambda: self._store.overview(since))

@@ -1,0 +1,152 @@
+"""Discord in the simulated world: which messages stand where. One for all processes.
+
+A message's nonce gives back the one that stands already, for a few minutes, as ``enforce_nonce`` does.
+"""
+
+import asyncio
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bot.errors import MessageDelayed, MessageForbidden, MessageGone, MessageTooLarge
+from bot.jobs.model import Job
+from bot.jobs.ports import Redirect, ResultView, SentMessage, StatusView
+from tests.simulation.scenario import Rates
+from tests.simulation.story import Coverage, Story
+from tests.simulation.wire import Wire
+
+_NONCE_SECONDS = 180.0
+_FIRST_DM = 1_000_000
+DM_LIMIT_BYTES = 10 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """One message that tells how a job ended."""
+
+    message_id: int
+    channel_id: int
+    job_id: str
+    posting: int
+    state: str
+    nonce: str
+    at: float
+
+
+@dataclass
+class DiscordModel:
+    """Every message of an ending, by job. ``away``: how many outages there are; ``gone``: channels, likewise."""
+
+    now: Callable[[], float]
+    chance: random.Random
+    rates: Rates
+    story: Story
+    coverage: Coverage
+    away: int = 0
+    gone: dict[int, int] = field(default_factory=dict)
+    closed_dms: frozenset[int] = frozenset({103, 106})
+    of_job: dict[str, list[Posted]] = field(default_factory=dict)
+    nowhere: dict[str, tuple[int, int]] = field(default_factory=dict)  # the try that had nowhere to post
+    posted: int = 0
+
+    def check(self, channel_id: int, job: Job) -> None:
+        """Raise what Discord says of a channel."""
+        if self.gone.get(channel_id, 0) > 0:
+            raise MessageGone("unknown channel", code=10003)
+        if channel_id - _FIRST_DM in self.closed_dms:
+            self.nowhere[job.id] = (job.postings, job.delivery_attempts)
+            raise MessageForbidden("closed", code=50007)
+        if self.chance.random() < self.rates.post_forbidden:
+            self.coverage.struck_job(job.id, "post-forbidden")
+            raise MessageForbidden("missing permissions", code=50013)
+
+    def post(self, job: Job, channel_id: int, round_number: int) -> SentMessage:
+        """Let a message stand in a channel, or give back the one of the same nonce."""
+        nonce = f"{job.id}-{job.postings}.{round_number}"
+        mine = self.of_job.setdefault(job.id, [])
+        for one in mine:
+            if one.nonce == nonce and one.channel_id == channel_id and self.now() - one.at < _NONCE_SECONDS:
+                return SentMessage(channel_id, one.message_id)
+        self.posted += 1
+        message = Posted(self.posted, channel_id, job.id, job.postings, job.state.value, nonce, self.now())
+        # Where it can't look, nobody can know that a message stands already.
+        if any(one.posting == job.postings and not self.gone.get(one.channel_id) for one in mine):
+            self.story.broke("told twice", f"job {job.id}, posting {job.postings}, in channel {channel_id}")
+        mine.append(message)
+        self.story.tell("discord", f"message {message.message_id} in {channel_id} tells of {job.id} {job.state.value}")
+        return SentMessage(channel_id, message.message_id)
+
+    def find(self, job: Job, channel_id: int) -> SentMessage | None:
+        """Look for a message of this posting."""
+        for one in self.of_job.get(job.id, ()):
+            if one.posting == job.postings and one.channel_id == channel_id and not self.gone.get(channel_id):
+                return SentMessage(channel_id, one.message_id)
+        return None
+
+
+class DiscordThere:
+    """The Messenger port of one process."""
+
+    def __init__(self, discord: DiscordModel, wire: Wire, chance: random.Random) -> None:
+        self._discord = discord
+        self._wire = wire
+        self._chance = chance
+
+    async def _travel(
+        self, there: Callable[[], SentMessage | None], job_id: str, *, writes: bool
+    ) -> SentMessage | None:
+        rates, draw = self._discord.rates, self._chance.random()
+        lost = writes and draw < rates.post_lost
+        if self._discord.away or lost:
+            self._discord.coverage.struck_job(job_id, "post-lost")
+            await asyncio.sleep(2.0 * self._chance.random())
+            raise MessageDelayed("away, in this world")
+        late = 0.1 if self._chance.random() < 0.98 else 20.0
+        found = await self._wire.ask(0.03, there, lambda: late * self._chance.random())
+        if writes and rates.post_lost <= draw < rates.post_lost + rates.post_answer_lost:
+            self._discord.coverage.struck_job(job_id, "post-answer-lost")
+            raise MessageDelayed("stored and not answered, in this world")
+        return found
+
+    async def show_status(self, view: StatusView) -> None:
+        if self._discord.away or self._chance.random() < self._discord.rates.edit_failed:
+            raise MessageDelayed("away, in this world")
+        await self._wire.ask(0.03, lambda: None, lambda: 0.0)
+
+    async def post_result(self, view: ResultView, channel_id: int) -> SentMessage:
+        if view.attachments and self._chance.random() < self._discord.rates.post_too_large:
+            self._discord.coverage.struck_job(view.job.id, "post-too-large")
+            raise MessageTooLarge("413")
+        limit = DM_LIMIT_BYTES if channel_id > _FIRST_DM else view.job.place.upload_limit_bytes
+        if any(attachment.file.size_bytes > limit for attachment in view.attachments):
+            self._discord.story.broke("over the limit", f"a file of {view.job.id} is larger than {limit} bytes")
+        return await self._post(view.job, channel_id, view.round)
+
+    async def post_failure(self, job: Job, channel_id: int, redirect: Redirect | None = None) -> SentMessage:
+        return await self._post(job, channel_id, 0)
+
+    async def _post(self, job: Job, channel_id: int, round_number: int) -> SentMessage:
+        def arrive() -> SentMessage:
+            self._discord.check(channel_id, job)
+            return self._discord.post(job, channel_id, round_number)
+
+        sent = await self._travel(arrive, job.id, writes=True)
+        assert sent is not None
+        return sent
+
+    async def correct_ending(self, job: Job) -> None:
+        if self._discord.away:
+            raise MessageDelayed("away, in this world")
+        await self._wire.ask(0.03, lambda: None, lambda: 0.0)
+
+    async def find_posted(self, job: Job, channel_id: int) -> SentMessage | None:
+        return await self._travel(lambda: self._discord.find(job, channel_id), job.id, writes=False)
+
+    async def dm_channel(self, user_id: int) -> int:
+        if self._discord.away:
+            raise MessageDelayed("away, in this world")
+        await self._wire.ask(0.03, lambda: None, lambda: 0.0)
+        return _FIRST_DM + user_id
+
+    async def upload_limit_bytes(self, guild_id: int) -> int | None:
+        return None

@@ -1,0 +1,266 @@
+"""What must hold at every write and at the end. Written down here anew, not read from the program it judges."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.jobs.claim import Claim, Measure
+from bot.jobs.model import DeliveryState, Job, NewJob, State, TransitionRequest
+from tests.simulation.cloud import Cloud
+from tests.simulation.discord_model import DiscordModel
+from tests.simulation.story import Coverage, Story
+
+_S = State
+# Every way a job may go, by the name of the transition.
+LEGAL: dict[str, tuple[frozenset[State], State | None]] = {
+    "SUBMIT": (frozenset({_S.REQUESTED, _S.QUEUED}), _S.SUBMITTING),
+    "QUEUE": (frozenset({_S.SUBMITTING}), _S.QUEUED),
+    "ACCEPT": (frozenset({_S.SUBMITTING}), _S.WAITING),
+    "REFUSE": (frozenset({_S.SUBMITTING}), _S.REFUSED),
+    "EXPIRE": (frozenset({_S.REQUESTED, _S.QUEUED}), _S.REFUSED),
+    "PUT_BACK": (frozenset({_S.WAITING}), _S.QUEUED),
+    "LOSE_TRACK": (frozenset({_S.SUBMITTING}), _S.UNKNOWN),
+    "COMPLETE": (frozenset({_S.WAITING}), _S.READY),
+    "COMPLETE_AT_ONCE": (frozenset({_S.SUBMITTING}), _S.READY),
+    "COMPLETE_LATE": (frozenset({_S.UNKNOWN}), _S.READY),
+    "FAIL": (frozenset({_S.WAITING}), _S.FAILED),
+    "ABANDON": (frozenset({_S.WAITING}), _S.ABANDONED),
+    "ACCEPT_LATE": (frozenset({_S.UNKNOWN}), _S.WAITING),
+    "REFUSE_LATE": (frozenset({_S.UNKNOWN}), _S.REFUSED),
+    "WATCH_AGAIN": (frozenset({_S.ABANDONED}), _S.WAITING),
+    "CANCEL": (frozenset({_S.REQUESTED, _S.QUEUED, _S.WAITING}), _S.CANCELLED),
+    "CANCEL_UNPOSTED": (frozenset({_S.READY}), _S.CANCELLED),
+    **dict.fromkeys(
+        ("START_DELIVERY", "CONFIRM_DELIVERY", "POSTPONE_DELIVERY", "HOLD_DELIVERY", "DELIVER_AGAIN"),
+        (frozenset({_S.READY, _S.FAILED, _S.REFUSED, _S.UNKNOWN, _S.ABANDONED, _S.CANCELLED}), None),
+    ),
+}
+_RIGHT_ENDING = {
+    **dict.fromkeys(("COMPLETE", "COMPLETE_AT_ONCE", "COMPLETE_LATE"), "made"),
+    "FAIL": "failed",
+    "PUT_BACK": "back",
+}
+_ANSWERED_SECONDS, _GONE_ANSWERS = 120.0, 4
+_NOTHING_BEGUN = frozenset({"REFUSE", "REFUSE_LATE", "QUEUE", "EXPIRE"})
+_HALF_TOLD_SECONDS = 200.0
+_ALIKE_SECONDS = 1800.0
+_COSTS_NOTHING = frozenset({"REFUSE", "EXPIRE", "REFUSE_LATE", "FAIL"})
+
+
+@dataclass
+class Line:
+    """What one job takes of limits, by our own count. ``is_open``: not settled yet."""
+
+    user_id: int
+    at: float
+    uses: int
+    seconds: float
+    is_open: bool = True
+
+
+@dataclass
+class Truth:
+    """Watches every write of every process. ``row``: a job as it stands on disk."""
+
+    story: Story
+    coverage: Coverage
+    cloud: Cloud
+    discord: DiscordModel
+    row: Callable[[str], Job | None]
+    is_rough: Callable[[], bool]  # whether the database is or was away lately
+    lines: dict[str, Line] = field(default_factory=dict)
+    of_guild: dict[int, list[Line]] = field(default_factory=dict)
+    claimed: dict[str, tuple[str, float]] = field(default_factory=dict)
+    heard: dict[str, object] = field(default_factory=dict)  # which process has heard a clear answer to a create
+    survivors: tuple[object, ...] = ()  # the processes that were never stopped
+    is_bought_again: Callable[[str], bool] = lambda job_id: False
+    added: int = 0
+
+    def adding(self, who: str, new: NewJob, claim: Claim | None, write: Callable[[], Job]) -> Job:
+        """Let a job be written, and hold the limits it was claimed within."""
+        repeated = None if new.retry_of is None else self.row(new.retry_of)
+        job = write()
+        self.added += 1
+        self.story.tell(who, f"adds {job.id}" + (f" for {new.retry_of}" if new.retry_of else ""))
+        self.coverage.taken(job.id, "ADD")
+        if claim is None:
+            return job
+        if repeated is not None and repeated.state is State.UNKNOWN:
+            self._give_back(repeated.id)
+        self._hold_limits(new, claim)
+        line = self.lines[job.id] = Line(new.user_id, new.created_at, 1, claim.seconds)
+        self.of_guild.setdefault(new.place.guild_id, []).append(line)
+        return job
+
+    def _give_back(self, job_id: str) -> None:
+        line = self.lines.get(job_id)
+        if line is not None and line.is_open:
+            line.uses, line.seconds, line.is_open = 0, 0.0, False
+
+    def _hold_limits(self, new: NewJob, claim: Claim) -> None:
+        for bound in claim.bounds:
+            lines = self.of_guild.get(new.place.guild_id, [])
+            if bound.is_personal:
+                lines = [line for line in lines if line.user_id == new.user_id]
+            if bound.measure is Measure.AT_ONCE:
+                continue
+            lines = [line for line in lines if line.at >= bound.began_at]
+            by_seconds = bound.measure is Measure.SECONDS
+            used = sum(line.seconds if by_seconds else line.uses for line in lines)
+            asked = claim.seconds if by_seconds else 1
+            if used + asked > bound.amount + 1e-6:
+                self.story.broke("overdrawn", f"{new.id}: {used:.1f} used of {bound.amount} {bound.measure}")
+
+    def taking(
+        self, who: str, requests: Sequence[TransitionRequest], write: Callable[[], list[Job | None]]
+    ) -> list[Job | None]:
+        """Let transitions be taken, and hold each."""
+        before = {request.job_id: self.row(request.job_id) for request in requests}
+        taken = write()
+        for request, job in zip(requests, taken, strict=True):
+            was = before[request.job_id]
+            if job is not None and was is not None:
+                name = request.transition.name
+                self.story.tell(
+                    who, f"{name} {job.id}: {was.state}/{was.delivery_state} to {job.state}/{job.delivery_state}"
+                )
+                self.coverage.taken(job.id, name)
+                self._hold_way(name, was, job)
+                self._hold_truth(name, job)
+                self._settle(name, job)
+                self._hold_telling(who, name, job)
+                before[request.job_id] = job
+        return taken
+
+    def _hold_way(self, name: str, was: Job, job: Job) -> None:
+        starts, end = LEGAL[name]
+        if was.state not in starts or job.state is not (end or was.state):
+            self.story.broke("no such way", f"{name} took {job.id} from {was.state} to {job.state}")
+        if name.startswith("START") and was.delivery_state is not DeliveryState.DUE:
+            self.story.broke("no such way", f"{name} took {job.id} from {was.delivery_state}")
+
+    def _hold_truth(self, name: str, job: Job) -> None:
+        """Compare what is written with what the provider has done."""
+        bought = [task for task in self.cloud.of_job.get(job.id, ()) if task.ending != "back"]
+        if name in _NOTHING_BEGUN and bought:
+            self.story.broke("untrue", f"{name} of {job.id}, though {bought[0].task_id} was begun for it")
+        if name in ("ACCEPT", "ACCEPT_LATE"):
+            self._hold_own_task(job)
+        if name == "ABANDON":
+            self._hold_given_up(job)
+        if name in _RIGHT_ENDING:
+            self._hold_ending(name, job)
+
+    def _hold_own_task(self, job: Job) -> None:
+        """A task is its own job's, or one with the same input whose caller has given it up and bought it again."""
+        owner = self.cloud.tasks[job.task_id].job
+        if owner.id != job.id and (owner.request != job.request or not self.is_bought_again(owner.id)):
+            self.story.broke("another's task", f"{job.id} takes {job.task_id} of {owner.id}")
+
+    def _hold_given_up(self, job: Job) -> None:
+        task = self.cloud.tasks[job.task_id]
+        if self.cloud.now() - task.running_said_at > _ANSWERED_SECONDS and task.gone_said < _GONE_ANSWERS:
+            self.story.broke("given up", f"{job.id}, though the provider has not said that it still runs")
+
+    def _hold_ending(self, name: str, job: Job) -> None:
+        found = self.cloud.of_job.get(job.id, [])
+        task = self.cloud.tasks.get(job.task_id) or (found[-1] if found else None)
+        right = _RIGHT_ENDING[name]
+        if task is None or (task.ending != right and not (name == "FAIL" and task.is_aborted)):
+            self.story.broke("untrue", f"{name} of {job.id}, whose task {job.task_id} is {task and task.ending}")
+        elif right == "made" and job.outputs != (task.output(),):
+            self.story.broke("another's result", f"{job.id} has {job.outputs}, not that of {task.task_id}")
+
+    def _hold_telling(self, who: str, name: str, job: Job) -> None:
+        """Hold that who claims a notice ends it, and that nobody tries for ever where nobody can be told."""
+        now = self.cloud.now()
+        if name == "START_DELIVERY":
+            self.claimed[job.id] = (who, now)
+        claimed_by, claimed_at = self.claimed.get(job.id, ("", now))
+        if (
+            name == "POSTPONE_DELIVERY"
+            and claimed_by == who
+            and now - claimed_at > _HALF_TOLD_SECONDS
+            and not self.is_rough()
+        ):
+            self.story.broke("half told", f"{job.id} stood as being told by {who} for {now - claimed_at:.0f} s")
+        if name == "POSTPONE_DELIVERY" and self.discord.nowhere.get(job.id) == (job.postings, job.delivery_attempts):
+            self.story.broke("tried for ever", f"{job.id} can be told nowhere, and is tried again")
+        if job.state.is_final and name not in (
+            "START_DELIVERY",
+            "CONFIRM_DELIVERY",
+            "POSTPONE_DELIVERY",
+            "HOLD_DELIVERY",
+        ):
+            self.cloud.ended_at[job.backend.value] = now
+
+    def _settle(self, name: str, job: Job) -> None:
+        line = self.lines.get(job.id)
+        if line is None or not line.is_open:
+            return
+        if _RIGHT_ENDING.get(name) == "made":
+            line.seconds, line.is_open = sum(output.seconds or 0.0 for output in job.outputs), False
+        elif name in _COSTS_NOTHING or (name == "CANCEL" and not job.task_id):
+            line.uses, line.seconds, line.is_open = 0, 0.0, False
+        elif name == "CANCEL":
+            line.is_open = False
+
+    # --- what was lost and can be found ---
+
+    def lost_since(self, since: float) -> list[str]:
+        """Return the jobs of unknown outcome that were bought since then, and can be found at the provider."""
+        rows = [self.row(job_id) for job_id, tasks in self.cloud.of_job.items() if tasks[-1].began_at >= since]
+        return [job.id for job in rows if job is not None and job.state is State.UNKNOWN and self._can_be_found(job)]
+
+    def _can_be_found(self, job: Job) -> bool:
+        """Tell whether one task alone fits, and no other lost job."""
+        tasks = [task for task in self.cloud.of_job.get(job.id, ()) if task.ending != "back"]
+        if not job.is_traceable or not tasks or self.is_bought_again(job.id):
+            return False
+        alike = [one for one in self.cloud.tasks.values() if one.job.request == job.request]
+        near = [one for one in alike if abs(one.began_at - tasks[0].began_at) < _ALIKE_SECONDS]
+        owners = [self.row(one.job.id) for one in near if one.job.id != job.id]
+        return all(owner is not None and owner.task_id and owner.state is not State.UNKNOWN for owner in owners)
+
+    def hold_traced(self, lost: Sequence[str]) -> None:
+        """Hold that those were found, after an hour of calm."""
+        for job_id in lost:
+            job = self.row(job_id)
+            if job is not None and job.state is State.UNKNOWN and self._can_be_found(job):
+                self.story.broke("not found", f"{job_id} is of unknown outcome, though its task stands in the list")
+
+    # --- at the end ---
+
+    def hold_at_the_end(
+        self, jobs: Sequence[Job], told: Mapping[str, tuple[str, int, float]], told_alone: dict[str, int]
+    ) -> None:
+        """Hold what must be so once all is done and calm."""
+        for job in jobs:
+            for what in self._wrong_with(job, told_alone.get(job.id, 0)):
+                self.story.broke("at the end", f"job {job.id} is {job.state}/{job.delivery_state}: {what}")
+        for job_id, line in self.lines.items():
+            _, uses, seconds = told[job_id]
+            if (uses, round(seconds, 6)) != (line.uses, round(line.seconds, 6)):
+                self.story.broke("money", f"{job_id} is {told[job_id]} in the ledger, and should be {line}")
+        if len(told) != len(self.lines):
+            self.story.broke("money", f"{len(told)} claims of {len(self.lines)} jobs")
+
+    def _wrong_with(self, job: Job, alone: int) -> Iterator[str]:
+        if not job.state.is_final:
+            yield "it has not ended"
+        if job.delivery_state not in (DeliveryState.SENT, DeliveryState.HELD):
+            yield "nobody was told"
+        messages = [one for one in self.discord.of_job.get(job.id, ()) if one.posting == job.postings]
+        if job.state is not State.CANCELLED:
+            if job.delivery_state is DeliveryState.SENT and len(messages) + alone < 1:
+                yield "no message tells of it"
+            if job.state is State.REFUSED and not job.postings and len(messages) + alone > 1:
+                yield "two tell of it"
+            if messages and messages[-1].state != job.state.value:
+                yield f"people were told that it is {messages[-1].state}"
+        if job.state is State.UNKNOWN and self.heard.get(job.id) in self.survivors and not self.is_bought_again(job.id):
+            yield "its create was answered, and the answer thrown away"
+        bought = [task for task in self.cloud.of_job.get(job.id, ()) if task.is_billed]
+        if bought and job.state is State.REFUSED:
+            yield f"{bought[0].task_id} was bought for it"
+        if any(task.ending == "made" for task in bought) and job.state is State.FAILED:
+            yield f"{bought[0].task_id} was made for it"

@@ -1,0 +1,268 @@
+"""An event loop whose clock is virtual and whose order is the seed's. No threads, no sockets, no signals.
+
+Everything asyncio leaves open is drawn: which of the tasks that are ready goes on next. The draw is a hash of seed,
+task and the number of its step, so that the order in which tasks became ready (a set of tasks may have been walked
+through, in the order of their addresses) makes no difference. Callbacks that are not steps of tasks keep their order,
+as asyncio promises.
+
+Each task belongs to a process, that of whoever started it. A process that was killed takes no further step.
+"""
+
+import asyncio
+import heapq
+import itertools
+from collections import deque
+from collections.abc import AsyncGenerator, Callable, Coroutine, Generator
+from contextlib import contextmanager
+from contextvars import Context, ContextVar, copy_context
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+# Of the machine's clock: what sleeps for less than it can tell would sleep for ever on a clock that stands.
+_TICK_SECONDS = 1e-6
+_MOST_CLOSINGS = 20
+_MASK = (1 << 64) - 1
+_PRIME_A, _PRIME_B, _PRIME_C = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9
+
+
+class Owner:
+    """Whose tasks these are: a process, or the world itself."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.alive = True
+        self.tasks: dict[SimulatedTask, None] = {}
+        self.watched_steps: list[tuple[int, Callable[[], object]]] = []
+
+
+_OWNER: ContextVar[Owner | None] = ContextVar("owner", default=None)
+
+
+class SimulatedTask(asyncio.Task[Any]):
+    """A task with a number of its own. ``steps`` counts how often it went on."""
+
+    __slots__ = ("number", "owner", "steps")
+
+    def __init__(self, coroutine: Any, number: int, owner: "Owner | None", **options: Any) -> None:
+        self.number, self.owner, self.steps = number, owner, 0
+        super().__init__(coroutine, **options)
+
+
+class OutOfWorld(AssertionError):
+    """Something was asked of the loop that only a real machine has."""
+
+
+class Stuck(AssertionError):
+    """Nothing is ready and no timer is set, and yet what was waited for has not come."""
+
+
+class SimulatedLoop(asyncio.AbstractEventLoop):
+    """Runs until a coroutine is done. Whatever else of asyncio's loop is asked for raises NotImplementedError."""
+
+    def __init__(self, seed: int) -> None:
+        self._seed = (seed * _PRIME_C + _PRIME_A) & _MASK
+        self._now = 0.0
+        self._numbers = itertools.count(1)
+        self._order = itertools.count()
+        self._callbacks: deque[tuple[asyncio.Handle, Context]] = deque()
+        self._steps: list[tuple[int, int, SimulatedTask, Callable[..., object], tuple[Any, ...], Context | None]] = []
+        self._no_handle = asyncio.Handle(print, (), self)
+        self._timers: list[tuple[float, int, asyncio.TimerHandle, Context]] = []
+        self.burying = False
+        self._running = False
+        self.turns = 0
+        self.complaints: list[str] = []
+        self.on_turn: Callable[[], None] = lambda: None
+
+    # --- what asyncio asks for ---
+
+    def time(self) -> float:
+        return self._now
+
+    def get_debug(self) -> bool:
+        return False
+
+    def is_running(self) -> bool:
+        return self._running
+
+    def is_closed(self) -> bool:
+        return False
+
+    def create_future(self) -> "asyncio.Future[Any]":
+        return asyncio.Future(loop=self)
+
+    def create_task(self, coro: Any, *, name: str | None = None, context: Context | None = None) -> SimulatedTask:
+        owner = _OWNER.get() if context is None else context.get(_OWNER)
+        if owner is not None and not owner.alive:
+            coro.close()
+            raise asyncio.CancelledError
+        task = SimulatedTask(coro, next(self._numbers), owner, loop=self, name=name, context=context)
+        if owner is not None:
+            owner.tasks[task] = None
+        return task
+
+    def call_soon(  # type: ignore[override]  # looser: its arguments are not told by type
+        self, callback: Callable[..., object], *args: Any, context: Context | None = None
+    ) -> asyncio.Handle:
+        if self.burying:
+            return self._no_handle
+        task = getattr(callback, "__self__", None)  # of a step and of a wake-up of it
+        if isinstance(task, SimulatedTask):
+            task.steps += 1
+            mixed = (task.number * _PRIME_A + task.steps * _PRIME_B) ^ self._seed
+            draw = (mixed * _PRIME_C & _MASK) ^ (mixed >> 29 & _MASK)
+            # Nobody cancels a step of a task: it needs no handle, and there are many.
+            heapq.heappush(self._steps, (draw * _PRIME_A & _MASK, task.number, task, callback, args, context))
+            return self._no_handle
+        handle = asyncio.Handle(callback, args, self, context)
+        self._callbacks.append((handle, context or copy_context()))
+        return handle
+
+    def call_later(  # type: ignore[override]
+        self, delay: float, callback: Callable[..., object], *args: Any, context: Context | None = None
+    ) -> asyncio.TimerHandle:
+        return self.call_at(self._now + max(_TICK_SECONDS, delay), callback, *args, context=context)
+
+    def call_at(  # type: ignore[override]
+        self, when: float, callback: Callable[..., object], *args: Any, context: Context | None = None
+    ) -> asyncio.TimerHandle:
+        context = context or copy_context()
+        handle = asyncio.TimerHandle(when, callback, args, self, context)
+        if not self.burying:
+            heapq.heappush(self._timers, (when, next(self._order), handle, context))
+        return handle
+
+    def _timer_handle_cancelled(self, handle: asyncio.TimerHandle) -> None:
+        """Hear of it; a cancelled timer is passed over when its time comes."""
+
+    def call_exception_handler(self, context: dict[str, Any]) -> None:
+        if not self.burying:
+            self.complaints.append(f"{context.get('message')}: {context.get('exception')!r}")
+
+    def run_in_executor(self, executor: Any, func: Callable[..., object], *args: Any) -> Any:  # type: ignore[override]
+        raise OutOfWorld(f"a thread was asked for: {func}")
+
+    def call_soon_threadsafe(  # type: ignore[override]
+        self, callback: Callable[..., object], *args: Any, context: Context | None = None
+    ) -> Any:
+        raise OutOfWorld(f"called from a thread: {callback}")
+
+    # --- processes ---
+
+    def start(self, owner: Owner, coroutine: Coroutine[Any, Any, T], name: str) -> "asyncio.Task[T]":
+        """Run a coroutine as this owner; all that it starts is its owner's too."""
+        context = copy_context()
+        context.run(_OWNER.set, owner)
+        return self.create_task(coroutine, name=name, context=context)
+
+    def as_owner(self, owner: Owner, call: Callable[[], T]) -> T:
+        """Call something as this owner, at once."""
+        context = copy_context()
+        context.run(_OWNER.set, owner)
+        return context.run(call)
+
+    def kill(self, owner: Owner) -> int:
+        """Let a process die where it stands: none of its tasks goes on. Returns how many there were.
+
+        Its coroutines are closed here, one after the other, so that no garbage collector does it at a moment of its
+        own; whatever their ``finally`` schedules is dropped.
+        """
+        owner.alive = False
+        tasks = [task for task in owner.tasks if not task.done()]
+        self.burying = True
+        try:
+            for task in tasks:
+                _close(task)
+        finally:
+            self.burying = False
+        owner.tasks.clear()
+        return len(tasks)
+
+    def watch_steps(self, owner: Owner, steps: int, call: Callable[[], object]) -> None:
+        """Call something right after so many further steps of an owner's tasks."""
+        owner.watched_steps.append((steps, call))
+
+    def left_over(self, owner: Owner) -> list[str]:
+        """Return the names of an owner's tasks that are not done."""
+        names = [task.get_name() for task in owner.tasks if not task.done()]
+        return [name for name in names if not name.startswith("act")]  # a person's: ends with the process
+
+    # --- running ---
+
+    def run_until_complete(self, future: Any) -> Any:
+        with self._set_running():
+            task = asyncio.ensure_future(future, loop=self)
+            while not task.done():
+                self._turn()
+            return task.result()
+
+    @contextmanager
+    def _set_running(self) -> Generator[None]:
+        asyncio.events._set_running_loop(self)
+        self._running = True
+        try:
+            yield
+        finally:
+            self._running = False
+            asyncio.events._set_running_loop(None)
+
+    def _turn(self) -> None:
+        """Run one callback, or one step of a task, or let time pass up to the next timer."""
+        if self._callbacks:
+            handle, context = self._callbacks.popleft()
+            owner = context.get(_OWNER)
+            if not handle.cancelled() and (owner is None or owner.alive):
+                handle._run()
+        elif self._steps:
+            _, _, task, callback, args, step_context = heapq.heappop(self._steps)
+            owner = task.owner
+            if owner is not None and not owner.alive:
+                return
+            self.turns += 1
+            (step_context or copy_context()).run(callback, *args)
+            if owner is not None:
+                if task.done():
+                    owner.tasks.pop(task, None)
+                if owner.watched_steps:
+                    _count_step(owner)
+            self.on_turn()
+        elif self._timers:
+            self._wake()
+        else:
+            raise Stuck("nothing will ever happen again")
+
+    def _wake(self) -> None:
+        """Let time pass up to the next timer, and run all that are due then."""
+        while self._timers and self._timers[0][2].cancelled():
+            heapq.heappop(self._timers)
+        if self._timers:
+            self._now = max(self._now, self._timers[0][0])
+        while self._timers and self._timers[0][0] <= self._now:
+            _, _, handle, context = heapq.heappop(self._timers)
+            owner = context.get(_OWNER)
+            if not handle.cancelled() and (owner is None or owner.alive):
+                handle._run()
+
+
+def _count_step(owner: Owner) -> None:
+    counted = [(steps - 1, call) for steps, call in owner.watched_steps]
+    owner.watched_steps = [one for one in counted if one[0] > 0]
+    for steps, call in counted:
+        if steps <= 0:
+            call()
+
+
+def _close(task: SimulatedTask) -> None:
+    """Close the coroutine of a task that never goes on, whatever it says."""
+    task._log_destroy_pending = False  # type: ignore[attr-defined]  # asyncio.gather sets it, too
+    coroutine: Any = task.get_coro()
+    for _ in range(_MOST_CLOSINGS):
+        try:
+            coroutine.close()
+        except Exception:  # it awaits while it is closed, or fails: a dead process does not get that far
+            continue
+        return
+
+
+def drop(generator: AsyncGenerator[Any, Any]) -> None:
+    """Be what an asynchronous generator is given to that nobody has finished: it is not finished here either."""

@@ -1,0 +1,100 @@
+"""Files of the simulated world: there are none. Fetching and fitting take their time and fail, and leave no bytes."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path, PosixPath
+from typing import Any
+
+from bot.errors import FetchBroken, FetchGone, MediaUnreadable
+from bot.jobs.model import Output
+from bot.jobs.ports import MediaFile, VoiceClip
+from bot.jobs.ports.media import NO_MARKS, Marks
+from tests.simulation.scenario import Rates
+
+_SIZE = 100_000
+
+
+class NoFolder(PosixPath):
+    """A folder that is on no disk."""
+
+    def mkdir(self, *args: Any, **kwargs: Any) -> None:
+        """Make nothing."""
+
+
+class MediaThere:
+    """The Media port of one process. ``open_workspaces`` must be 0 when all is done."""
+
+    def __init__(self, chance: random.Random, rates: Rates) -> None:
+        self._chance = chance
+        self.rates = rates
+        self.open_workspaces = 0
+
+    @asynccontextmanager
+    async def workspace(self, job_id: str, room_bytes: int = 0) -> AsyncIterator[Path]:
+        self.open_workspaces += 1
+        try:
+            yield NoFolder("/nowhere")
+        finally:
+            self.open_workspaces -= 1
+
+    async def fetch(self, output: Output, folder: Path) -> MediaFile:
+        await asyncio.sleep(self._chance.random() * 0.5)
+        draw, rates = self._chance.random(), self.rates
+        if draw < rates.fetch_broken:
+            raise FetchBroken("cut off")
+        if draw < rates.fetch_broken + rates.fetch_gone:
+            raise FetchGone("403")
+        if draw < rates.fetch_broken + rates.fetch_gone + rates.media_bug:
+            raise ZeroDivisionError("a strange file has found a bug")
+        size = _SIZE if self._chance.random() < 0.9 else 150 * _SIZE
+        return MediaFile(folder / "a", size, "audio/mpeg", "mp3", output.medium, output.seconds, plays=True)
+
+    async def fit(
+        self,
+        file: MediaFile,
+        limit_bytes: int,
+        folder: Path,
+        progress: Callable[[float], None] | None = None,
+        *,
+        level: bool = False,
+        marks: Marks = NO_MARKS,
+    ) -> MediaFile:
+        if limit_bytes < _SIZE:
+            raise MediaUnreadable("can't be made so small")
+        return replace(file, size_bytes=min(limit_bytes, file.size_bytes))
+
+    async def waveform_picture(self, file: MediaFile, folder: Path, *, with_loudness: bool = False) -> Path:
+        raise MediaUnreadable("no picture in this world")
+
+    async def poster_picture(self, file: MediaFile, folder: Path) -> Path:
+        raise MediaUnreadable("no picture in this world")
+
+    async def voice_clip(
+        self, file: MediaFile, folder: Path, limit_bytes: int, *, level: bool = False, marks: Marks = NO_MARKS
+    ) -> VoiceClip:
+        raise MediaUnreadable("no clip in this world")
+
+    async def soundboard_clip(self, file: MediaFile, folder: Path, start_seconds: float, marks: Marks) -> MediaFile:
+        raise MediaUnreadable("no clip in this world")
+
+
+class EmptyResultCache:
+    """A ResultCache that keeps nothing."""
+
+    async def keep(self, job_id: str, index: int, file: MediaFile) -> None:
+        """Keep nothing."""
+
+    async def open(self, job_id: str, index: int, folder: Path) -> MediaFile | None:
+        return None
+
+    async def job_ids(self) -> frozenset[str]:
+        return frozenset()
+
+    async def forget(self, job_ids: Collection[str]) -> None:
+        """Forget nothing."""
+
+    async def sweep(self) -> None:
+        """Remove nothing."""

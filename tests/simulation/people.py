@@ -1,0 +1,231 @@
+"""What people do, as commands and buttons do it: in the order of calls of bot.chat.interaction.flow and the cogs."""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+
+from bot.errors import FoleyError, NotAllowed, NotFound, Refusal, StoreError
+from bot.guilds.settings import Limit, Scope
+from bot.jobs.caller import Caller
+from bot.jobs.claim import Measure, Window
+from bot.jobs.model import Job, MusicRequest, Place, Request, SfxRequest, State, VideoRequest
+from tests.simulation.process import Process
+from tests.simulation.scenario import GUILDS, Act, Deed, Rates
+from tests.simulation.story import Coverage, Story
+
+_LIMIT_BYTES = 10 * 1024 * 1024
+_BOOSTED = GUILDS[0]
+_PROMPTS = ("rain", "thunder", "a door", "a cat")
+
+
+@dataclass
+class People:
+    """Everybody in every server. ``jobs``: which job came of which request, as far as people were told."""
+
+    chance: random.Random
+    rates: Rates
+    story: Story
+    coverage: Coverage
+    refuse: Callable[[], bool]  # whether Discord is away now
+    row: Callable[[str], Job | None]  # as it is on disk
+    jobs: dict[int, Job] = field(default_factory=dict)
+    told_alone: dict[str, int] = field(default_factory=dict)
+    messages: int = 0
+    interactions: int = 0
+
+    async def do(self, act: Act, process: Process) -> None:
+        """Do one thing; whatever a command would show as a sentence is the end of it."""
+        try:
+            await _DEEDS[act.deed](self, act, process)
+        except FoleyError as error:
+            self.story.tell(process.owner.name, f"act {act.number} {act.deed}: {error.key}")
+
+    def _caller(self, act: Act, *, is_moderator: bool = False) -> Caller:
+        channel = act.guild_id * 10
+        return Caller(act.user_id, act.guild_id, "en-US", is_moderator=is_moderator, channel_ids=frozenset({channel}))
+
+    def _place(self, act: Act) -> Place:
+        self.messages += 1
+        channel = act.guild_id * 10 + act.pick % 2
+        limit = _LIMIT_BYTES * (5 if act.guild_id == _BOOSTED else 1)
+        return Place(act.guild_id, channel, act.guild_id * 10, self.messages, limit)
+
+    async def _ask(self, act: Act, process: Process) -> None:
+        self.interactions += 1
+        number, request = self.interactions, _request(act)
+        if self.chance.random() < self.rates.asked_twice:
+            process.run(lambda: self._run_request(act, process, number, request), f"act{act.number}-twice")
+        await self._run_request(act, process, number, request)
+
+    async def _run_request(self, act: Act, process: Process, number: int, request: Request) -> None:
+        service, caller = process.service, self._caller(act)
+        if not service.is_first(number):
+            return
+        try:
+            service.check(caller, request)
+            await asyncio.sleep(0.1)
+            job = await service.submit(caller, self._place(act), request)
+        except Refusal as error:
+            self.story.tell(process.owner.name, f"act {act.number} refused: {error.key}")
+            return
+        await self._show(act, process, job)
+
+    async def _show(self, act: Act, process: Process, job: Job) -> None:
+        self.jobs.setdefault(act.about, job)
+        self.story.tell(process.owner.name, f"act {act.number} {act.deed} is job {job.id}")
+        service = process.service
+        try:
+            job = await service.wait_for_create(job)
+            if job.state is State.REFUSED and await service.ephemeral.claim(job):
+                await self._tell_refusal(process, job)
+                return
+            await service.views.of(job)
+            await service.look_up(self._caller(act), job.id)
+            await service.allowance(self._caller(act), job.kind)
+        except FoleyError as error:
+            self.story.tell(process.owner.name, f"act {act.number}: status not known, {error.key}")
+
+    async def _tell_refusal(self, process: Process, job: Job) -> None:
+        await asyncio.sleep(0.1 + self.chance.random())
+        if self.refuse() or self.chance.random() < self.rates.post_lost:
+            await process.service.ephemeral.give_back(job)
+            return
+        self.told_alone[job.id] = self.told_alone.get(job.id, 0) + 1
+        self.story.tell(process.owner.name, f"job {job.id} is told to be refused, to the person alone")
+        await process.service.ephemeral.sent(job)
+
+    # --- about a job there is ---
+
+    async def _cancel(self, act: Act, process: Process) -> None:
+        if (job := self.jobs.get(act.about)) is not None:
+            caller = self._caller(act, is_moderator=act.pick % 3 == 0)
+            await process.service.cancel(caller, job.id)
+            if caller.user_id != job.user_id and not caller.is_moderator:
+                self.story.broke("a stranger", f"{act.user_id} cancelled {job.id} of {job.user_id}")
+
+    async def _again(self, act: Act, process: Process) -> None:
+        if (job := self.jobs.get(act.about)) is not None:
+            made = await process.service.again(self._caller(act), job.id, self._place(act))
+            await self._show_repeat(act, process, made)
+
+    async def _submit_again(self, act: Act, process: Process) -> None:
+        if (job := self.jobs.get(act.about)) is not None:
+            row = self.row(job.id)
+            made = await process.service.submit_again(self._caller(act), job.id, self._place(act))
+            if row is not None and row.state.is_final and row.state is not State.UNKNOWN:
+                self.story.broke("nothing to resubmit", f"{job.id} is {row.state}, and is {made.id} again")
+            await self._show_repeat(act, process, made)
+
+    async def _show_repeat(self, act: Act, process: Process, job: Job) -> None:
+        self.story.tell(process.owner.name, f"act {act.number} {act.deed} is job {job.id}")
+        await process.service.wait_for_create(job)
+
+    async def _poll_again(self, act: Act, process: Process) -> None:
+        if (job := self.jobs.get(act.about)) is not None:
+            sight = await process.service.poll_again(self._caller(act), job.id)
+            self.story.tell(process.owner.name, f"act {act.number} poll-again of {job.id}: {sight}")
+
+    async def _post_again(self, act: Act, process: Process) -> None:
+        if (job := self.jobs.get(act.about)) is not None:
+            await process.service.deliver_again(self._caller(act), job.id, self._place(act) if act.pick % 2 else None)
+
+    async def _peek(self, act: Act, process: Process) -> None:
+        """Try a job of another server by its number, in every way there is."""
+        job = self.jobs.get(act.about)
+        if job is None:
+            return
+        foreign = next(guild_id for guild_id in GUILDS if guild_id != job.place.guild_id)
+        caller = Caller(act.user_id, foreign, "en-US", is_moderator=True, is_admin=True)
+        service = process.service
+        if act.pick % 5 == 0:
+            caller = Caller(act.user_id, foreign, "en-US")
+        ways: tuple[Callable[[Caller, str], Awaitable[object]], ...] = (
+            *(service.get, service.look_up, service.cancel, service.may_edit, service.poll_again),
+            lambda caller, job_id: service.posted_to(caller.user_id + 1000, foreign, job_id),
+        )
+        way = ways[act.pick // 5 % len(ways)]
+        try:
+            await way(caller, job.id)
+        except NotFound:
+            return
+        except StoreError:
+            return
+        except FoleyError as error:
+            self.story.broke("another server's job", f"way {act.pick // 5 % len(ways)} to {job.id} says {error.key}")
+            return
+        self.story.broke("another server's job", f"way {act.pick // 5 % len(ways)} shows {job.id}")
+
+    async def _list(self, act: Act, process: Process) -> None:
+        caller = self._caller(act)
+        for job in await process.service.list(caller):
+            if (job.place.guild_id, job.user_id) != (act.guild_id, act.user_id):
+                self.story.broke("another's job", f"the list of {act.user_id} in {act.guild_id} shows {job.id}")
+        try:
+            await process.service.list(caller, everyone=True)
+        except Refusal:
+            return
+        self.story.broke("another's job", f"{act.user_id} lists everybody's jobs in {act.guild_id}")
+
+    # --- what admins and the operator do ---
+
+    async def _limit(self, act: Act, process: Process) -> None:
+        admin = Caller(act.user_id, act.guild_id, "en-US", is_moderator=True, is_admin=True)
+        measures = ((Measure.COUNT, Window.DAY), (Measure.COUNT, Window.HOUR), (Measure.SECONDS, Window.DAY))
+        measure, window = (*measures, (Measure.AT_ONCE, None))[act.pick % 4]
+        scope = (Scope.USER, Scope.SERVER)[act.pick // 4 % 2]
+        amount = (0, 5, 20, 100, 1000)[act.pick // 8 % 5] * (20 if measure is Measure.SECONDS else 1)
+        limit = Limit(scope, measure, window, amount)
+        with suppress(NotAllowed):
+            await process.service.guilds.set_limit(self._caller(act, is_moderator=True), limit)
+            self.story.broke("a stranger", f"{act.user_id} changes the limits of {act.guild_id}")
+        await process.service.guilds.set_limit(admin, limit)
+        self.story.tell(process.owner.name, f"server {act.guild_id} sets {limit.name} to {amount}")
+        await asyncio.sleep(10 + act.pick % 60)
+        await process.service.guilds.set_limit(admin, replace(limit, amount=None))
+
+    async def _rule(self, act: Act, process: Process) -> None:
+        admin = Caller(act.user_id, act.guild_id, "en-US", is_moderator=True, is_admin=True)
+        guilds, seconds = process.service.guilds, 1 + act.pick // 2 % 20
+        if act.pick % 2:
+            await guilds.change(admin, lambda old: replace(old, paused=True))
+            await asyncio.sleep(seconds)
+            await guilds.change(admin, lambda old: replace(old, paused=False))
+        else:
+            await guilds.change(admin, lambda old: replace(old, blocked_user_ids=frozenset({act.user_id})))
+            await asyncio.sleep(seconds)
+            await guilds.change(admin, lambda old: replace(old, blocked_user_ids=frozenset()))
+
+    async def _pause(self, act: Act, process: Process) -> None:
+        operator = process.service.operator
+        await operator.set_paused(paused=True)
+        await asyncio.sleep(act.pick % 10)
+        await operator.set_paused(paused=False)
+
+    async def _forget_me(self, act: Act, process: Process) -> None:
+        await process.privacy.delete(self._caller(act))
+
+
+def _request(act: Act) -> Request:
+    prompt = _PROMPTS[act.pick % len(_PROMPTS)]
+    kind = act.pick // 4 % 10
+    if kind < 4:
+        return MusicRequest(prompt, "MiniMaxMusic", "2.6", instrumental=True)
+    return SfxRequest(prompt) if kind < 9 else VideoRequest(prompt, "Kling")
+
+
+_DEEDS = {
+    Deed.ASK: People._ask,
+    Deed.CANCEL: People._cancel,
+    Deed.AGAIN: People._again,
+    Deed.SUBMIT_AGAIN: People._submit_again,
+    Deed.POLL_AGAIN: People._poll_again,
+    Deed.POST_AGAIN: People._post_again,
+    Deed.PEEK: People._peek,
+    Deed.LIST: People._list,
+    Deed.LIMIT: People._limit,
+    Deed.RULE: People._rule,
+    Deed.PAUSE: People._pause,
+    Deed.FORGET_ME: People._forget_me,
+}

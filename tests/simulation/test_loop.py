@@ -1,0 +1,69 @@
+"""The simulated loop: its time is its own, its order the seed's, and what was killed does nothing more."""
+
+import asyncio
+import time
+
+import pytest
+
+from tests.simulation.loop import OutOfWorld, Owner, SimulatedLoop
+
+
+def _loop(seed: int = 1) -> SimulatedLoop:
+    return SimulatedLoop(seed)  # type: ignore[abstract]  # as in the world
+
+
+def test_days_pass_at_once() -> None:
+    async def sleep() -> float:
+        await asyncio.sleep(86_400.0)
+        return asyncio.get_running_loop().time()
+
+    assert _loop().run_until_complete(sleep()) == 86_400.0
+
+
+def _order(seed: int) -> list[int]:
+    found: list[int] = []
+
+    async def note(number: int) -> None:
+        await asyncio.sleep(0)
+        found.append(number)
+
+    async def all_at_once() -> None:
+        await asyncio.gather(*(note(number) for number in range(8)))
+
+    _loop(seed).run_until_complete(all_at_once())
+    return found
+
+
+def test_the_order_is_that_of_the_seed() -> None:
+    assert _order(1) == _order(1)
+    assert len({tuple(_order(seed)) for seed in range(10)}) > 5
+
+
+def test_there_are_no_threads() -> None:
+    async def think() -> None:
+        await asyncio.to_thread(time.time)
+
+    with pytest.raises(OutOfWorld):
+        _loop().run_until_complete(think())
+
+
+def test_what_was_killed_does_nothing_more() -> None:
+    loop, owner, done = _loop(), Owner("victim"), list[str]()
+
+    async def work() -> None:
+        try:
+            await asyncio.sleep(1.0)
+            done.append("work")
+        finally:
+            await asyncio.sleep(0)
+            done.append("tidied")
+
+    async def whole() -> None:
+        loop.start(owner, work(), "work")
+        await asyncio.sleep(0.5)
+        assert loop.kill(owner) == 1
+        await asyncio.sleep(5.0)
+
+    loop.run_until_complete(whole())
+    assert done == []
+    assert loop.left_over(owner) == []
