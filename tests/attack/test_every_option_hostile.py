@@ -137,7 +137,7 @@ async def look_at_everything(stage: Stage) -> None:
     results = [one for one in stage.discord.messages(world.general) if one.payload.get("message_reference")]
     for message in results[:40]:
         labels = [one.get("label") for row in message.components for one in row["components"]]
-        for label in [one for one in ("Details", "Edit and run") if one in labels]:
+        for label in [one for one in ("Details", "More…", "Edit and run") if one in labels]:
             pressed = await stage.discord.press(world.member, message, label)
             assert (await pressed.wait_first_answer()).state in ANSWERED
             if pressed.modal is not None:

@@ -62,7 +62,7 @@ def fill(stage: Stage) -> None:
             continue
         buttons = [
             {"type": 2, "style": 2, "label": label, "custom_id": f"{label}:{number}"}
-            for label in ("Again", "Edit and run", "Details", "Delete")
+            for label in ("Again", "Edit and run", "More…")
         ]
         embed = {
             "title": f"Result {number}",

@@ -10,6 +10,7 @@ from bot.sandbox.discord.world.model import User
 from bot.sandbox.stage import Stage
 from bot.sandbox.tencent import Fault
 from tests.e2e.conftest import creates, open_stage, result_of, results, rows, run, text_of, wait_row
+from tests.support.more_panel import chosen, deleted, panel_of
 
 
 async def told(stage: Stage, pressed: Interaction) -> Message:
@@ -51,17 +52,20 @@ async def test_every_button_of_a_result_works_after_a_restart_for_the_right_peop
         await wait_row(stage, "delivery_state = 'sent'")
         await restart(stage)
         theirs = Texts().text("refusal-not-yours", world.member2.locale)
-        for which in ("Edit and run", "Delete", "Details"):
-            assert await press(stage, world.member2, message, which) == theirs
-        assert not message.deleted
+        assert await press(stage, world.member2, message, "Edit and run") == theirs
+        offered = await panel_of(stage.discord, world.member2, message)
+        assert [one["custom_id"].split(":")[1] for row in offered.components for one in row["components"]
+                if "custom_id" in one] == ["voice"]  # fmt: skip
         assert len(rows(stage)) == 1
 
-        note = await told(stage, await click(stage, world.member, message, "Details"))
+        note = await chosen(stage.discord, world.member, message, "Details")
         assert "/music prompt:calm rain" in text_of(note)
         assert job_id in text_of(note)
 
-        voice = await press(stage, world.member2, message, "Voice message")
-        assert voice == Texts().text("answer-voice-done", world.member2.locale)
+        label = Texts().text("button-voice", world.member2.locale)
+        await stage.discord.press(world.member2, offered, label)
+        voice = Texts().text("answer-voice-done", world.member2.locale)
+        await stage.discord.wait_for(lambda: offered.content == voice or None)
         assert [one.payload["flags"] & 1 << 13 for one in results(stage)] == [0, 1 << 13]
 
         window = await (await click(stage, world.member, message, "Edit and run")).wait_first_answer()
@@ -78,9 +82,11 @@ async def test_every_button_of_a_result_works_after_a_restart_for_the_right_peop
         assert again.pinged == (world.member2.id,)
         assert len(creates(stage)) == len(rows(stage)) == 3
 
-        deleted = await press(stage, world.moderator, message, "Delete")
-        assert deleted == "Deleted."
+        assert await deleted(stage.discord, world.moderator, message) == "Deleted."
         assert message.deleted
+        status = stage.discord.message(int(rows(stage)[0]["status_message_id"]))
+        assert status is not None
+        await stage.discord.wait_for(lambda: "the result was deleted" in status.content or None)
 
 
 async def test_ten_fast_presses_of_again_make_one_job(stage: Stage) -> None:

@@ -4,12 +4,14 @@ import signal
 
 import pytest
 
+from bot.chat.render.parts import AMBER
 from bot.sandbox.discord import Interaction, Message
 from bot.sandbox.discord.rules.permissions import Permission
 from bot.sandbox.discord.world.model import Channel
 from bot.sandbox.stage import Stage
 from bot.sandbox.tencent import Fault
 from tests.e2e.conftest import creates, open_stage, result_of, results, rows, run, stored_file, text_of, wait_row
+from tests.support.more_panel import chosen, deleted, panel_of
 
 _POST = r"^/channels/\{channel_id\}/messages$"
 
@@ -73,9 +75,9 @@ async def test_a_channel_that_closed_then_direct_messages_that_are_closed_then_s
     assert direct.attachments
     assert first in text_of(direct)
     assert results(stage) == []
-    details = await told(stage, await stage.discord.press(world.member, direct, "Details"))
+    details = await chosen(stage.discord, world.member, direct, "Details")
     assert "/music prompt:calm rain" in text_of(details)
-    await (await stage.discord.press(world.member, direct, "Delete")).done()
+    await deleted(stage.discord, world.member, direct)
     assert [one for one in stage.discord.dm_messages(world.member) if one.attachments] == []
 
     local.close_dms(world.member)
@@ -158,7 +160,7 @@ async def test_a_dead_link_is_posted_again_from_the_kept_copy(stage: Stage) -> N
     downloads = sum(call.service == "results" for call in stage.tencent.calls)
     await stage.discord.delete_message(world.moderator, message)
     shown = await told(stage, await run(stage, f"/jobs show id:{job_id}", channel=world.music_lab))
-    await stage.discord.press(world.member, shown, "Post it now")
+    await stage.discord.press(world.member, shown, "Post again")
     await wait_row(stage, "delivery_state = 'sent' AND postings = 1")
     [again] = about(stage, world.music_lab, job_id)
     assert stored_file(stage, again.attachments[0]) == before
@@ -171,4 +173,13 @@ async def test_a_dead_link_without_a_copy_is_said() -> None:
         stage.tencent.faults.add(Fault("link_expired"))
         message = await result_of(stage, "/music prompt:calm rain")
         assert message.attachments == []
-        assert "gone at Tencent Cloud" in text_of(message)
+        [embed] = message.embeds
+        assert (embed["title"], embed["color"]) == ("Made, but the file is gone", AMBER)
+        assert "it was charged" in text_of(message)
+        row = await wait_row(stage, "notice = 'sent'")
+        panel = await panel_of(stage.discord, stage.world.member, message)
+        labels = [one["label"] for shown in (message, panel) for line in shown.components for one in line["components"]]
+        assert labels == ["Again", "Edit and run", "More…", "Details", "Delete"], "no button that can't work"
+        status = stage.discord.message(int(row["status_message_id"]))
+        assert status is not None
+        await stage.discord.wait_for(lambda: "Made, but the file is gone · [Jump" in status.content or None)

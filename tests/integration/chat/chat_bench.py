@@ -38,7 +38,6 @@ from bot.jobs.repository import JobRepository
 from bot.patterns import compile_pattern
 from bot.sandbox.discord import DefaultWorld, Interaction, LocalDiscord, Message
 from bot.sandbox.discord import State as Answer
-from bot.sandbox.discord.world.model import User
 from bot.worker.result_builder import ResultBuilder
 from tests.support.instant_clock import InstantClock
 from tests.support.job_service import job_service
@@ -250,33 +249,3 @@ async def finished(bot: SmallBot, bench: Bench, world: DefaultWorld, local: Loca
     """Return the result message of a job that was made by command."""
     await ran(local, world)
     return await posted(bot, bench, world, await bench.finish(bench.jobs[-1]), local)
-
-
-async def panel_of(local: LocalDiscord, user: User, message: Message) -> Message:
-    """Open a result's More… panel."""
-    pressed = await local.press(user, message, "More…")
-    await local.wait_for(lambda: pressed.ephemeral and pressed.ephemeral[-1].components)
-    return pressed.ephemeral[-1]
-
-
-async def chosen(local: LocalDiscord, user: User, message: Message, which: str) -> Message:
-    """Press an entry of the More… panel and return what the panel has turned into."""
-    panel = await panel_of(local, user, message)
-    pressed = await local.press(user, panel, which)
-    return await local.wait_for(lambda: _outcome(panel, pressed))
-
-
-def _outcome(panel: Message, pressed: Interaction) -> Message | None:
-    if pressed.ephemeral:  # an objection, beside the panel
-        return pressed.ephemeral[-1]
-    is_done = panel.embeds or (panel.content and not panel.content.startswith(("**", "Making")))
-    return panel if is_done else None
-
-
-async def deleted(local: LocalDiscord, user: User, message: Message) -> str:
-    """Delete a result by its panel, and return what was said."""
-    question = await chosen(local, user, message, "Delete")
-    assert not message.deleted
-    await local.press(user, question, "Delete for everyone")
-    await local.wait_for(lambda: not question.components)
-    return question.content

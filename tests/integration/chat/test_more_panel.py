@@ -8,8 +8,9 @@ from bot.catalog.catalog import Catalog
 from bot.chat.sending.messenger import DiscordMessenger
 from bot.jobs.ports import ResultView
 from bot.sandbox.discord import DefaultWorld, LocalDiscord, Message, Permission
-from tests.integration.chat.chat_bench import Bench, chosen, deleted, finished, panel_of, ran, said
+from tests.integration.chat.chat_bench import Bench, finished, ran, said
 from tests.support.instant_clock import InstantClock
+from tests.support.more_panel import chosen, deleted, panel_of
 from tests.support.small_bot import SmallBot
 
 
