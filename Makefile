@@ -21,7 +21,7 @@ MAKE_VENV := $(PYTHON) -m venv $(VENV)
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-compile
 endif
 
-.PHONY: install browser firefox pgbouncer promtool systemd sandbox test interpreters lint bench mutants media-matrix soak soak-many crash-matrix run wheel lock screenshots clean flood lease fuzz simulate
+.PHONY: install browser firefox pgbouncer promtool systemd sandbox test interpreters lint bench mutants media-matrix soak soak-many crash-matrix run wheel lock screenshots clean flood lease fuzz simulate texts
 
 install: $(STAMP)
 
@@ -118,6 +118,9 @@ bench: install browser
 
 screenshots: install browser  ## docs/screenshots: the sandbox page in both looks and two widths
 	$(BIN)/python -m tests.page.screenshots $(ARGS)
+
+texts: install  ## build/texts.html: every message of every ending and every text, in all languages, to be read through
+	$(BIN)/python -m tests.texts_page $(ARGS)
 
 media-matrix: install browser firefox  ## 90 odd files, posted by the real bot and played in real browsers: a table
 	$(BIN)/python -m tests.players.matrix $(ARGS)

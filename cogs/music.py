@@ -5,10 +5,12 @@ from dataclasses import replace
 import discord
 from discord import app_commands
 
-from bot.chat.interaction.answers import AnyInteraction, answering
+from bot.chat.interaction.answers import AnyInteraction, locale_of
 from bot.chat.interaction.attachments import FileKind, check_file, file_url, one_of, read_text
+from bot.chat.interaction.drafts import Kept
 from bot.chat.interaction.flow import run_request, submit_request
 from bot.chat.interaction.modals import open_lyrics_modal
+from bot.chat.interaction.refusals import refusing
 from bot.errors import InvalidRequest
 from bot.jobs.model import AudioFormat, Job, Kind, MusicRequest, Place
 from bot.service.job_service import Caller
@@ -65,45 +67,53 @@ class Music(FoleyCog, name="Foley music"):
         lyrics_file: discord.Attachment | None = None,
     ) -> None:
         """Make music."""
-        async with answering(interaction, self.texts):
+        kept = Kept()
+        async with refusing(interaction, self.service, self.texts, kept):
             defaults = await defaults_of(self.service.guilds, interaction, Kind.MUSIC)
             chosen, chosen_version = chosen_model(defaults, model, version)
-            request = MusicRequest(
+            typed = kept.request = MusicRequest(
                 prompt=prompt,
                 model=chosen,
                 version=chosen_version,
                 lyrics=lyrics or "",
                 instrumental=instrumental,
-                reference_url=one_of(
-                    file_url(reference, FileKind.AUDIO), reference_url or "", "reference", "reference_url"
-                ),
-                video_url=one_of(file_url(video, FileKind.VIDEO), video_url or "", "video", "video_url"),
+                reference_url=reference_url or "",
+                video_url=video_url or "",
                 gender=gender,
                 watermark=watermark,
                 format=chosen_format(defaults, file_format),
             )
+            sound, film = file_url(reference, FileKind.AUDIO), file_url(video, FileKind.VIDEO)
+            request = kept.request = replace(
+                typed,
+                reference_url=one_of(sound, typed.reference_url, "reference", "reference_url"),
+                video_url=one_of(film, typed.video_url, "video", "video_url"),
+            )
             if lyrics_file is not None:
-                await self._with_file(interaction, request, lyrics_file)
+                await self._with_file(interaction, request, lyrics_file, kept)
             elif long and not lyrics:
                 await open_lyrics_modal(interaction, self.service, self.texts, request)
             else:
                 await submit_request(interaction, self.service, self.texts, request)
 
-    async def _with_file(self, interaction: AnyInteraction, request: MusicRequest, file: discord.Attachment) -> None:
+    async def _with_file(
+        self, interaction: AnyInteraction, request: MusicRequest, file: discord.Attachment, kept: Kept
+    ) -> None:
         check_file(file, FileKind.TEXT)
         if request.lyrics:
             raise InvalidRequest(key="option-both", values={"first": "lyrics", "second": "lyrics_file"})
 
         async def make_job(caller: Caller, place: Place) -> Job:
-            return await self.service.submit(caller, place, replace(request, lyrics=await read_text(file)))
+            whole = kept.request = replace(request, lyrics=await read_text(file))
+            return await self.service.submit(caller, place, whole)
 
         draft = replace(request, lyrics=_LYRICS_TO_COME)
-        await run_request(interaction, self.service, self.texts, make_job, request=draft)
+        await run_request(interaction, self.service, self.texts, make_job, request=draft, kept=kept)
 
     @music.autocomplete("model")
     async def suggest_models(self, interaction: AnyInteraction, current: str) -> Choices:
         """Suggest models."""
-        return model_choices(self.catalog, Kind.MUSIC, current)
+        return model_choices(self.catalog, Kind.MUSIC, current, self.texts, locale_of(interaction))
 
     @music.autocomplete("version")
     async def suggest_versions(self, interaction: AnyInteraction, current: str) -> Choices:

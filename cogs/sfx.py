@@ -1,13 +1,17 @@
 """/sfx: parses, asks the service, answers."""
 
+from dataclasses import replace
+
 import discord
 from discord import app_commands
 
-from bot.chat.interaction.answers import AnyInteraction, answering
+from bot.chat.interaction.answers import AnyInteraction
 from bot.chat.interaction.attachments import FileKind, file_url, one_of
+from bot.chat.interaction.drafts import Kept
 from bot.chat.interaction.flow import submit_request
+from bot.chat.interaction.refusals import refusing
 from bot.jobs.model import AudioFormat, Kind, PostAs, SfxRequest
-from cogs._common.choices import FORM_CHOICES, member
+from cogs._common.choices import FORM_CHOICES, duration_choices, member
 from cogs._common.cog import FoleyCog, install, uninstall
 from cogs._common.defaults import chosen_format, defaults_of
 from cogs._common.runtime import Host
@@ -46,18 +50,26 @@ class Sfx(FoleyCog, name="Foley sfx"):
         form: str = PostAs.FILE.value,
     ) -> None:
         """Make a sound effect."""
-        async with answering(interaction, self.texts):
+        kept = Kept()
+        async with refusing(interaction, self.service, self.texts, kept):
             defaults = await defaults_of(self.service.guilds, interaction, Kind.SFX)
-            request = SfxRequest(
+            typed = kept.request = SfxRequest(
                 prompt=prompt,
                 duration_seconds=duration,
-                video_url=one_of(file_url(video, FileKind.VIDEO), video_url or "", "video", "video_url"),
+                video_url=video_url or "",
                 asmr=asmr,
                 bgm_prompt=bgm_prompt or "",
                 format=chosen_format(defaults, file_format),
                 form=member(PostAs, form),
             )
+            attached = file_url(video, FileKind.VIDEO)
+            request = replace(typed, video_url=one_of(attached, typed.video_url, "video", "video_url"))
             await submit_request(interaction, self.service, self.texts, request)
+
+    @sfx.autocomplete("duration")
+    async def suggest_durations(self, interaction: AnyInteraction, current: str) -> list[app_commands.Choice[int]]:
+        """Suggest the lengths there are."""
+        return duration_choices(self.catalog.durations(Kind.SFX), current)
 
 
 async def setup(bot: Host) -> None:

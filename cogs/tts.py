@@ -9,9 +9,11 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.catalog.voices import voice_key
-from bot.chat.interaction.answers import AnyInteraction, answering, locale_of
+from bot.chat.interaction.answers import AnyInteraction, locale_of
 from bot.chat.interaction.attachments import FileKind, check_file, with_file
+from bot.chat.interaction.drafts import Kept
 from bot.chat.interaction.flow import run_request
+from bot.chat.interaction.refusals import refusing
 from bot.errors import FoleyError
 from bot.jobs.instant_speech import FASTEST_SPEED, SLOWEST_SPEED
 from bot.jobs.model import AudioFormat, Job, Place, PostAs, SpeechRequest, Voice
@@ -85,12 +87,10 @@ class Tts(FoleyCog, name="Foley tts"):
         text_file: discord.Attachment | None = None,
     ) -> None:
         """Speak a text."""
-        async with answering(interaction, self.texts):
-            chosen = self.service.voices.resolve(voice) if voice else None
-            request = SpeechRequest(
+        kept = Kept(typed={"voice": voice} if voice else {})
+        async with refusing(interaction, self.service, self.texts, kept):
+            typed = kept.request = SpeechRequest(
                 text=text,
-                voice_id=chosen.id if chosen else "",
-                voice_name=chosen.name if chosen else "",
                 language=language or "",
                 translate_to=translate_to or "",
                 pitch=pitch,
@@ -99,20 +99,27 @@ class Tts(FoleyCog, name="Foley tts"):
                 format=file_format,
                 speed=speed,
             )
+            chosen = self.service.voices.resolve(voice) if voice else None
+            kept.typed = {}
+            request = kept.request = (
+                replace(typed, voice_id=chosen.id, voice_name=chosen.name) if chosen is not None else typed
+            )
             if text_file is not None:
                 check_file(text_file, FileKind.TEXT)
-            await self._speak(interaction, request, text_file)
+            await self._speak(interaction, request, text_file, kept)
 
     async def _speak(
-        self, interaction: AnyInteraction, request: SpeechRequest, text_file: discord.Attachment | None
+        self, interaction: AnyInteraction, request: SpeechRequest, text_file: discord.Attachment | None, kept: Kept
     ) -> None:
         async def make_job(caller: Caller, place: Place) -> Job:
-            whole = request if text_file is None else replace(request, text=await with_file(request.text, text_file))
+            whole = request
+            if text_file is not None:
+                whole = kept.request = replace(request, text=await with_file(request.text, text_file))
             job = await self.service.submit(caller, place, whole)
             await self._remember(caller.user_id, request)
             return job
 
-        await run_request(interaction, self.service, self.texts, make_job, request=request)
+        await run_request(interaction, self.service, self.texts, make_job, request=request, kept=kept)
 
     async def _remember(self, user_id: int, request: SpeechRequest) -> None:
         """Remember what was chosen on purpose."""

@@ -1,13 +1,17 @@
 """/video: parses, asks the service, answers."""
 
+from dataclasses import replace
+
 import discord
 from discord import app_commands
 
-from bot.chat.interaction.answers import AnyInteraction, answering
+from bot.chat.interaction.answers import AnyInteraction, locale_of
 from bot.chat.interaction.attachments import FileKind, file_url
+from bot.chat.interaction.drafts import Kept
 from bot.chat.interaction.flow import submit_request
+from bot.chat.interaction.refusals import refusing
 from bot.jobs.model import Kind, VideoRequest
-from cogs._common.choices import MAX_CHOICES, Choices, matching, model_choices, option_of, version_choices
+from cogs._common.choices import Choices, duration_choices, matching, model_choices, option_of, version_choices
 from cogs._common.cog import FoleyCog, install, uninstall
 from cogs._common.defaults import chosen_model, defaults_of
 from cogs._common.runtime import Host
@@ -63,10 +67,11 @@ class Video(FoleyCog, name="Foley video"):
         reference_video: discord.Attachment | None = None,
     ) -> None:
         """Make a video."""
-        async with answering(interaction, self.texts):
+        kept = Kept()
+        async with refusing(interaction, self.service, self.texts, kept):
             defaults = await defaults_of(self.service.guilds, interaction, Kind.VIDEO)
             chosen, chosen_version = chosen_model(defaults, model, version)
-            request = VideoRequest(
+            typed = kept.request = VideoRequest(
                 prompt=prompt,
                 model=chosen,
                 version=chosen_version,
@@ -74,6 +79,9 @@ class Video(FoleyCog, name="Foley video"):
                 resolution=resolution or "",
                 aspect=aspect or "",
                 audio=audio,
+            )
+            request = replace(
+                typed,
                 image_url=file_url(image, FileKind.IMAGE),
                 last_image_url=file_url(last_image, FileKind.IMAGE),
                 negative=negative or "",
@@ -90,7 +98,7 @@ class Video(FoleyCog, name="Foley video"):
     @video.autocomplete("model")
     async def suggest_models(self, interaction: AnyInteraction, current: str) -> Choices:
         """Suggest models."""
-        return model_choices(self.catalog, Kind.VIDEO, current)
+        return model_choices(self.catalog, Kind.VIDEO, current, self.texts, locale_of(interaction))
 
     @video.autocomplete("version")
     async def suggest_versions(self, interaction: AnyInteraction, current: str) -> Choices:
@@ -101,9 +109,7 @@ class Video(FoleyCog, name="Foley video"):
     async def suggest_durations(self, interaction: AnyInteraction, current: str) -> list[app_commands.Choice[int]]:
         """Suggest lengths that the chosen model makes."""
         model, version = option_of(interaction, "model"), option_of(interaction, "version")
-        offered = self.catalog.durations(Kind.VIDEO, model, version)
-        found = [seconds for seconds in offered if str(seconds).startswith(str(current).strip())]
-        return [app_commands.Choice(name=f"{seconds} s", value=seconds) for seconds in found[:MAX_CHOICES]]
+        return duration_choices(self.catalog.durations(Kind.VIDEO, model, version), current)
 
     @video.autocomplete("resolution")
     async def suggest_resolutions(self, interaction: AnyInteraction, current: str) -> Choices:

@@ -6,10 +6,11 @@ from typing import TypeVar
 
 from discord import app_commands
 
-from bot.catalog.catalog import Catalog
+from bot.catalog.catalog import Catalog, Model, spans
 from bot.chat.interaction.answers import AnyInteraction, locale_of
 from bot.chat.render.voices import voice_facts
 from bot.chat.texts import Texts
+from bot.chat.times import clock_length, span
 from bot.errors import InvalidRequest
 from bot.jobs.model import Backend, Kind, Voice
 from cogs._common.words import word
@@ -64,12 +65,27 @@ def choice(name: str, value: str) -> app_commands.Choice[str]:
     return app_commands.Choice(name=shown or "…", value=value[:_MAX_NAME])
 
 
-def model_choices(catalog: Catalog, kind: Kind, typed: str) -> Choices:
-    """Return models of a kind."""
+def model_choices(catalog: Catalog, kind: Kind, typed: str, texts: Texts, locale: str) -> Choices:
+    """Return models of a kind with how long a result is, whether it sings, and how long it usually takes."""
     models = catalog.models(kind, Backend.MPS)
-    return matching(
-        typed, ((f"{item.label} ({item.name})" if item.label != item.name else item.name, item.name) for item in models)
-    )
+    return matching(typed, ((_model_line(catalog, item, texts, locale), item.name) for item in models))
+
+
+def _model_line(catalog: Catalog, model: Model, texts: Texts, locale: str) -> str:
+    version = model.default_version
+    rules = next((one.rules for one in model.versions if one.name == version), model.rules)
+    lengths = f"{spans(rules.durations_seconds)} s" if rules.durations_seconds else ""
+    length = clock_length(rules.output_seconds) if rules.output_seconds else lengths
+    sings = texts.text("choice-model-lyrics", locale, need=rules.lyrics.value) if model.kind is Kind.MUSIC else ""
+    usual_seconds, _ = catalog.prior(model.kind, model.name, version)
+    facts = [catalog.label(model.kind, model.name, version), length, sings]
+    return " · ".join([*filter(None, facts), span(usual_seconds, usual_seconds, texts, locale)])
+
+
+def duration_choices(offered: Iterable[int], typed: str) -> list[app_commands.Choice[int]]:
+    """Return lengths in seconds that begin with what was typed."""
+    found = [seconds for seconds in offered if str(seconds).startswith(str(typed).strip())]
+    return [app_commands.Choice(name=f"{seconds} s", value=seconds) for seconds in found[:MAX_CHOICES]]
 
 
 def version_choices(interaction: AnyInteraction, catalog: Catalog, texts: Texts, kind: Kind, typed: str) -> Choices:
@@ -78,7 +94,7 @@ def version_choices(interaction: AnyInteraction, catalog: Catalog, texts: Texts,
     if model is None:
         return []
     text = typed.strip()
-    found = matching(text, ((f"{model.name} {item.name}", item.name) for item in model.ordered_versions))
+    found = matching(text, ((model.label_of(item.name), item.name) for item in model.ordered_versions))
     if text and model.other_versions and not catalog.lists_version(kind, model.name, text) and len(text) <= 40:
         name = texts.text("choice-version-unlisted", locale_of(interaction), version=text)
         found = [*found[: MAX_CHOICES - 1], choice(name, text)]

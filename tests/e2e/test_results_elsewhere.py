@@ -176,7 +176,7 @@ async def test_a_dead_link_without_a_copy_is_said() -> None:
         [embed] = message.embeds
         assert (embed["title"], embed["color"]) == ("Made, but the file is gone", AMBER)
         assert "it was charged" in text_of(message)
-        row = await wait_row(stage, "notice = 'sent'")
+        row = await wait_row(stage, "delivery_state = 'sent'")
         panel = await panel_of(stage.discord, stage.world.member, message)
         labels = [one["label"] for shown in (message, panel) for line in shown.components for one in line["components"]]
         assert labels == ["Again", "Edit and run", "More…", "Details", "Delete"], "no button that can't work"

@@ -6,6 +6,7 @@ import pytest
 from playwright.async_api import expect
 
 from bot.sandbox.stage import Stage
+from bot.sandbox.tencent import Fault
 from tests.page.browser import AXE
 from tests.page.chat import Chat
 from tests.page.conftest import OpenChat
@@ -124,3 +125,33 @@ async def test_a_job_by_keys_alone(open_chat: OpenChat, shared_stage: Stage) -> 
     await expect(page.locator(".person.here")).to_be_focused()
     await page.keyboard.press("Escape")
     await expect(page.locator("#be")).to_be_focused()
+
+
+async def test_a_result_of_twenty_seconds_is_compact_and_its_buttons_stand_in_one_row(
+    open_chat: OpenChat, shared_stage: Stage
+) -> None:
+    shared_stage.tencent.faults.add(Fault("length", seconds=20))
+    wide = await open_chat(channel="nsfw", width=1280)
+    await wide.line("/music prompt:twenty seconds of rain on a tin roof")
+    result = wide.result("twenty seconds of rain")
+    await expect(result).to_have_count(1)
+    await expect(result.locator("img").last).to_be_visible()
+    await expect(result).to_contain_text("Google Lyria 3 Clip · 0:20")
+    box = await result.bounding_box()
+    assert box is not None
+    assert box["height"] <= 420, box
+    narrow = await open_chat(channel="nsfw", width=390, height=780)
+    rows = []
+    for button in await narrow.result("twenty seconds of rain").get_by_role("button").all():
+        if (await button.inner_text()).strip() in (
+            "🔁 Again",
+            "✏️ Edit and run",
+            "More…",
+            "🔁\nAgain",
+            "✏️\nEdit and run",
+        ):
+            place = await button.bounding_box()
+            assert place is not None
+            rows.append(round(place["y"]))
+    assert len(rows) == 3
+    assert len(set(rows)) == 1, rows

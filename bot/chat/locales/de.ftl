@@ -605,6 +605,12 @@ speech-page-guide = Server-Guide
 speech-page-home = Server-Guide
 speech-page-linked-roles = Verknüpfte Rollen
 choice-version-unlisted = { $version } (nicht in der Liste, wird wie eingegeben gesendet)
+choice-model-lyrics =
+    { $need ->
+        [none] ohne Liedtext
+        [required] braucht Liedtext
+       *[optional] mit oder ohne Liedtext
+    }
 refusal-command-changed = Discord kennt noch eine ältere Fassung dieses Befehls, deshalb wurde nichts gestartet. Bitte versuch es gleich noch einmal.
 jobs-list-title = Anfragen
 jobs-list-empty = Es gibt keine.

@@ -547,6 +547,12 @@ speech-page-guide = Server Guide
 speech-page-home = Server Guide
 speech-page-linked-roles = Linked Roles
 choice-version-unlisted = { $version } (not in the list, sent as typed)
+choice-model-lyrics =
+    { $need ->
+        [none] no lyrics
+        [required] needs lyrics
+       *[optional] lyrics if you like
+    }
 refusal-command-changed = Discord's copy of this command is older than mine, so nothing was started. Please try again in a moment.
 jobs-list-title = Requests
 jobs-list-empty = There are none.

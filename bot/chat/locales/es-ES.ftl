@@ -547,6 +547,12 @@ speech-page-guide = Guía del servidor
 speech-page-home = Guía del servidor
 speech-page-linked-roles = Roles vinculados
 choice-version-unlisted = { $version } (no está en la lista, se envía tal cual)
+choice-model-lyrics =
+    { $need ->
+        [none] sin letra
+        [required] necesita letra
+       *[optional] letra opcional
+    }
 refusal-command-changed = Discord aún tiene una versión anterior de este comando, así que no se ha iniciado nada. Inténtalo de nuevo en un momento.
 jobs-list-title = Peticiones
 jobs-list-empty = No hay ninguna.

@@ -547,6 +547,12 @@ speech-page-guide = Guide du serveur
 speech-page-home = Guide du serveur
 speech-page-linked-roles = Rôles liés
 choice-version-unlisted = { $version } (hors liste, envoyée telle quelle)
+choice-model-lyrics =
+    { $need ->
+        [none] sans paroles
+        [required] paroles obligatoires
+       *[optional] paroles possibles
+    }
 refusal-command-changed = Discord a encore une ancienne version de cette commande : rien n'a été lancé. Veuillez réessayer dans un instant.
 jobs-list-title = Demandes
 jobs-list-empty = Il n'y en a aucune.

@@ -602,6 +602,12 @@ speech-page-guide = Panduan Server
 speech-page-home = Panduan Server
 speech-page-linked-roles = Peran Tertaut
 choice-version-unlisted = { $version } (tidak ada di daftar, dikirim seperti yang diketik)
+choice-model-lyrics =
+    { $need ->
+        [none] tanpa lirik
+        [required] butuh lirik
+       *[optional] lirik opsional
+    }
 refusal-command-changed = Discord masih memakai versi lama perintah ini, jadi belum ada yang dimulai. Coba lagi sebentar lagi.
 jobs-list-title = Permintaan
 jobs-list-empty = Tidak ada.

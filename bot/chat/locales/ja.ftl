@@ -544,6 +544,12 @@ speech-page-guide = サーバーガイド
 speech-page-home = サーバーガイド
 speech-page-linked-roles = 連携ロール
 choice-version-unlisted = { $version }（リストになし、入力のまま送信）
+choice-model-lyrics =
+    { $need ->
+        [none] 歌詞なし
+        [required] 歌詞が必要
+       *[optional] 歌詞は任意
+    }
 refusal-command-changed = Discord 側のこのコマンドが古いままのため、何も開始していません。少し待ってからもう一度お試しください。
 jobs-list-title = リクエスト
 jobs-list-empty = 何もありません。

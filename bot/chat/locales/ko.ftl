@@ -602,6 +602,12 @@ speech-page-guide = 서버 가이드
 speech-page-home = 서버 가이드
 speech-page-linked-roles = 연결된 역할
 choice-version-unlisted = { $version } (목록에 없음, 입력한 그대로 전송)
+choice-model-lyrics =
+    { $need ->
+        [none] 가사 없음
+        [required] 가사 필요
+       *[optional] 가사 선택
+    }
 refusal-command-changed = Discord에 있는 이 명령어가 예전 버전이라 아무것도 시작하지 않았어요. 잠시 후 다시 시도해 주세요.
 jobs-list-title = 요청
 jobs-list-empty = 없어요.

@@ -547,6 +547,12 @@ speech-page-guide = Guia do servidor
 speech-page-home = Guia do servidor
 speech-page-linked-roles = Cargos vinculados
 choice-version-unlisted = { $version } (fora da lista, enviada como digitada)
+choice-model-lyrics =
+    { $need ->
+        [none] sem letra
+        [required] precisa de letra
+       *[optional] letra opcional
+    }
 refusal-command-changed = O Discord ainda tem uma versão mais antiga deste comando, então nada foi iniciado. Tente de novo daqui a pouco.
 jobs-list-title = Pedidos
 jobs-list-empty = Não há nenhum.

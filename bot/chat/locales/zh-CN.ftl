@@ -544,6 +544,12 @@ speech-page-guide = 服务器指南
 speech-page-home = 服务器指南
 speech-page-linked-roles = 已关联的身份组
 choice-version-unlisted = { $version }（不在列表中，按输入发送）
+choice-model-lyrics =
+    { $need ->
+        [none] 不支持歌词
+        [required] 需要歌词
+       *[optional] 可加歌词
+    }
 refusal-command-changed = Discord 上的这个命令还是旧版本，所以什么都没有开始。请稍后再试。
 jobs-list-title = 请求
 jobs-list-empty = 没有请求。

@@ -544,6 +544,12 @@ speech-page-guide = 伺服器指南
 speech-page-home = 伺服器指南
 speech-page-linked-roles = 已連結的身分組
 choice-version-unlisted = { $version }（不在清單中，按輸入傳送）
+choice-model-lyrics =
+    { $need ->
+        [none] 不支援歌詞
+        [required] 需要歌詞
+       *[optional] 可加歌詞
+    }
 refusal-command-changed = Discord 上的這個指令還是舊版本，所以什麼都沒有開始。請稍後再試。
 jobs-list-title = 請求
 jobs-list-empty = 沒有請求。

@@ -304,7 +304,9 @@ async def test_retry_of_an_unknown_one_works_once(hall: Hall) -> None:
 
 
 async def test_suggests_models_and_their_versions(hall: Hall) -> None:
-    assert ("Google Lyria (GL)", "GL") in await hall.choices("/music prompt:x model:ly", "model")
+    suggested = await hall.choices("/music prompt:x model:ly", "model")
+    assert ("Google Lyria 3 Clip · 0:25 · lyrics if you like · about 60 s", "GL") in suggested
+    assert ("3 s", 3) in await hall.choices("/sfx prompt:x duration:", "duration")
     versions = await hall.choices("/music prompt:x model:GL version:", "version")
     assert [value for _, value in versions] == ["3.0-clip", "3.0-pro"]
     (unlisted,) = await hall.choices("/music prompt:x model:GL version:9", "version")
