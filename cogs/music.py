@@ -33,7 +33,7 @@ class Music(FoleyCog, name="Foley music"):
             "prompt": "What it should sound like: style, mood, instruments",
             "model": "Which model makes it",
             "version": "Which version of the model",
-            "lyrics": "Words to sing",
+            "lyrics": "Lyrics",
             "instrumental": "No voices",
             "reference": "A sound to start from (mp3, wav)",
             "reference_url": "The public address of a sound to start from",

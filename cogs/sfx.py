@@ -25,7 +25,7 @@ class Sfx(FoleyCog, name="Foley sfx"):
     @options(
         "sfx",
         {
-            "prompt": "What is to be heard",
+            "prompt": "Describe the sound",
             "duration": "Length in seconds",
             "video": "A video that gets the sound (mp4, mov)",
             "video_url": "The public address of a video that gets the sound",

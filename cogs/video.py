@@ -25,7 +25,7 @@ class Video(FoleyCog, name="Foley video"):
     @options(
         "video",
         {
-            "prompt": "What is to be seen",
+            "prompt": "Describe the video",
             "model": "Which model makes it",
             "version": "Which version of the model",
             "duration": "Length in seconds",

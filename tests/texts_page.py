@@ -50,7 +50,7 @@ def endings() -> Iterator[tuple[str, Job]]:
     for state in (State.FAILED, State.REFUSED, State.UNKNOWN, State.ABANDONED):
         yield state.value, a_job(state=state)
     for key in every_text():
-        if key.startswith(_FAULTS):
+        if key.startswith(_FAULTS) and key != "job-line":
             state = State.FAILED if "task" in key or "failed" in key else State.REFUSED
             yield key, a_job(state=state, fault=Fault(key, "Some.Code"))
 
@@ -62,12 +62,13 @@ def messages(texts: Texts, locale: str) -> Iterator[tuple[str, Payload]]:
     for state in (State.UNKNOWN, State.REFUSED):
         yield f"corrected: {state.value}", render_corrected(a_job(state=state, postings=1), texts, locale)
     for kind in Kind:
-        done = a_job(request=REQUESTS[kind], state=State.READY, ended_at=NOW + 48)
-        made = ResultPart(done, (an_attachment(),), made_by="Google Lyria 3 Clip")
+        one = a_job(request=REQUESTS[kind], state=State.READY, ended_at=NOW + 48)
+        made = ResultPart(one, (an_attachment(),), made_by="Google Lyria 3 Clip")
         yield f"result: {kind.value}", render_result_part(made, texts, locale, NOW)
-        running = StatusView(replace(done, state=State.WAITING, waiting_at=NOW), estimate=Estimate(20.0, 40.0, 9))
+        running = StatusView(replace(one, state=State.WAITING, waiting_at=NOW), estimate=Estimate(20.0, 40.0, 9))
         yield f"status: {kind.value}", render_status(running, texts, locale, NOW)
         yield f"slow: {kind.value}", render_status(running, texts, locale, NOW + 60)
+    done = a_job(state=State.READY, ended_at=NOW + 48)
     lost = replace(done, outputs=(replace(an_output(), is_lost=True),))
     gone = ResultPart(lost, remark_keys=("remark-link-dead",))
     yield "result: lost", render_result_part(gone, texts, locale, NOW)

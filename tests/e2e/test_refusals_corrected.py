@@ -86,7 +86,7 @@ def cases() -> Iterator[Case]:
     )  # fmt: skip
     yield Case(
         "dead reference", "/music prompt:x model:MiniMaxMusic reference_url:https://nobody.invalid/a.mp3",
-        "can't download", selected("Without reference"),
+        "can't be reached", selected("Without reference"),
     )  # fmt: skip
     sound = LocalFile("hum.mp3", make(MediaSpec("mp3", "mp3", 2.0)).data, "audio/mpeg")
     yield Case(

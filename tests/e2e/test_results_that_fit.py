@@ -134,7 +134,7 @@ async def test_hostile_files_hurt_only_themselves_and_commands_are_answered_mean
         assert decoded_seconds(path) > 2
         for command in ("/tts text:hello voice:Emma", "/video prompt:empty"):
             assert not attached(messages[command], "audio") + attached(messages[command], "video")
-            assert "not sound or video I can read" in text_of(messages[command])
+            assert "couldn't read this file as audio or video" in text_of(messages[command])
         await wait_row(stage, "(SELECT count(*) FROM jobs WHERE delivery_state = 'sent') = 4")
 
 

@@ -143,13 +143,7 @@ async def test_a_result_of_twenty_seconds_is_compact_and_its_buttons_stand_in_on
     narrow = await open_chat(channel="nsfw", width=390, height=780)
     rows = []
     for button in await narrow.result("twenty seconds of rain").get_by_role("button").all():
-        if (await button.inner_text()).strip() in (
-            "🔁 Again",
-            "✏️ Edit and run",
-            "More…",
-            "🔁\nAgain",
-            "✏️\nEdit and run",
-        ):
+        if (await button.inner_text()).strip() in ("Again", "Edit and run", "More…"):
             place = await button.bounding_box()
             assert place is not None
             rows.append(round(place["y"]))

@@ -19,17 +19,17 @@ size-mb = { $size } MB
 
 state-requested = Deine Anfrage wird vorbereitet
 state-submitting = Deine Anfrage wird gesendet
-state-queued = Wartet auf einen freien Platz bei Tencent Cloud
-state-waiting-music = Deine Musik wird komponiert
-state-waiting-sfx = Dein Soundeffekt entsteht
-state-waiting-tts = Dein Text wird gesprochen
-state-waiting-video = Dein Video wird gedreht
+state-queued = Wartet auf einen freien Platz
+state-waiting-music = Wird komponiert …
+state-waiting-sfx = Dein Soundeffekt wird erstellt …
+state-waiting-tts = Die Sprachausgabe wird erstellt …
+state-waiting-video = Dein Video wird erstellt …
 state-percent = { $percent } %
 state-position = Platz { $position } von { $length } auf diesem Server
 state-asked = Angefragt { $when }
 state-started = gestartet { $when }
 state-usual = Meist fertig in { $usual }
-state-slower = Langsamer als sonst (meist { $usual }), läuft aber noch
+state-slower = Es dauert länger als sonst (normalerweise { $usual }). Ich bin noch dran.
 state-ready = Fertig, wird gleich gepostet
 state-done = Fertig in { $took }
 state-jump = Zum Ergebnis
@@ -45,13 +45,13 @@ stage-posting = Fertig, wird hochgeladen
 ## Endings without a result
 
 ending-failed-title = Das hat nicht geklappt
-ending-failed = Tencent Cloud konnte das nicht fertigstellen.
+ending-failed = Der Anbieter konnte das nicht fertigstellen.
 ending-refused-title = Nicht angenommen
-ending-refused = Tencent Cloud hat diese Anfrage nicht angenommen.
+ending-refused = Diese Anfrage wurde nicht angenommen.
 ending-unknown-title = Ausgang unbekannt
 ending-unknown = Die Anfrage wurde gesendet, aber es kam keine lesbare Antwort.
 ending-abandoned-title = Warten aufgegeben
-ending-abandoned = Tencent Cloud ist in der längsten Zeit, die wir warten, nicht fertig geworden.
+ending-abandoned = Das hat zu lange gedauert, deshalb warte ich nicht länger.
 ending-goes-on-title = Es geht doch weiter
 ending-goes-on = Der Anbieter hat diese Anfrage doch, also sende sie bitte nicht noch einmal. Ich behalte sie im Auge und poste das Ergebnis hier.
 ending-lost-title = Erstellt, aber die Datei ist weg
@@ -60,13 +60,13 @@ call-refused = { $person } deine Anfrage wurde nicht angenommen.
 call-unknown = { $person } ich weiß nicht, ob deine Anfrage gestartet wurde.
 call-abandoned = { $person } deine Anfrage ist nicht rechtzeitig fertig geworden.
 charged-no = Es wurde nichts berechnet.
-charged-maybe = Tencent Cloud hat dafür vielleicht etwas berechnet.
-charged-maybe-cancelled = Tencent Cloud hatte sie schon angenommen und kann sie trotzdem berechnen.
+charged-maybe = Es kann sein, dass der Anbieter es berechnet hat.
+charged-maybe-cancelled = Der Anbieter hatte es schon angenommen und berechnet es vielleicht noch.
 charged-unknown = Vielleicht wurde sie gestartet und berechnet, vielleicht auch nicht.
 charged-lost = Es wurde erstellt und deshalb berechnet.
 advice-failed = Du kannst es noch einmal starten oder vorher bearbeiten; das ist eine neue, kostenpflichtige Anfrage.
 advice-refused = Bearbeite sie und schick sie noch einmal.
-advice-unknown = Sende sie nur noch einmal, wenn es in Ordnung ist, dass sie vielleicht doppelt berechnet wird.
+advice-unknown = Schick es nur erneut ab, wenn es für dich in Ordnung ist, vielleicht doppelt zu zahlen.
 advice-unknown-searched = Eine Stunde lang suche ich es noch in der Aufgabenliste des Anbieters. Wenn genau eine Aufgabe passt, mache ich damit weiter und poste das Ergebnis hier.
 advice-abandoned = Drück auf *{ button-look }*, dann frage ich noch einmal nach; das kostet nichts.
 advice-lost = *{ button-again }* erstellt es neu, als neue, kostenpflichtige Anfrage.
@@ -82,9 +82,9 @@ alt-waveform = Wellenform des Tons
 alt-poster = Ein Bild aus dem Video
 remark-made-smaller = Verkleinert, damit es hier ins Upload-Limit von Discord passt.
 remark-too-large = Zu groß für das Upload-Limit von Discord hier, deshalb nur ein Link.
-remark-not-fetched = Die Datei konnte nicht geholt werden, deshalb nur ein Link.
+remark-not-fetched = Ich konnte die Datei nicht herunterladen, deshalb hier der Link.
 remark-incomplete = Die gelieferte Datei ist unvollständig, deshalb nur ein Link.
-remark-link-dead = Die Datei gibt es bei Tencent Cloud nicht mehr, und hier ist keine Kopie übrig.
+remark-link-dead = Der Anbieter hat die Datei nicht mehr, und ich habe keine Kopie.
 remark-part-refused = Discord hat einen Teil dieser Nachricht abgelehnt, deshalb fehlt er hier.
 direct-from = Aus **{ $server }**, { $channel }.
 direct-server-unknown = einem Server, auf dem ich nicht mehr bin
@@ -93,7 +93,7 @@ direct-why-access = Ich kann den Kanal nicht mehr sehen.
 direct-why-permission = Ich darf dort nicht schreiben.
 direct-why-thread = Der Thread ist archiviert oder gesperrt.
 direct-why-other = Dort konnte ich nicht schreiben.
-remark-not-media = Die Datei ist kein Ton oder Video, das ich lesen kann, deshalb nur ein Link.
+remark-not-media = Ich konnte diese Datei nicht als Ton oder Video lesen, deshalb hier der Link.
 remark-no-voice-message = Als Datei gepostet: Ich darf hier keine Sprachnachrichten senden.
 remark-voice-too-large = Als Datei gepostet: Als Sprachnachricht wäre es hier zu groß.
 remark-voice-not-made = Als Datei gepostet: Daraus ließ sich keine Sprachnachricht machen.
@@ -116,7 +116,7 @@ soundboard-start = Da ist der Klang schon vorbei: Er hat { $seconds } s.
 
 button-again = Nochmal
 button-look = Noch einmal nachsehen
-button-edit = Bearbeiten & starten
+button-edit = Bearbeiten
 button-retry = Erneut versuchen
 button-voice = Sprachnachricht
 button-soundboard = Aufs Soundboard
@@ -139,21 +139,21 @@ button-deliver-again = Erneut posten
 ## Answers to buttons and commands
 
 answer-cancelled = Abgebrochen. Es wurde nichts berechnet.
-answer-cancelled-stopped = Abgebrochen, und Tencent Cloud arbeitet nicht mehr daran.
-answer-cancelled-unstoppable = Abgebrochen: Das Ergebnis wird nicht gepostet. Tencent Cloud lässt sich nicht mehr stoppen und kann es trotzdem berechnen.
+answer-cancelled-stopped = Abgebrochen, und der Anbieter arbeitet nicht mehr daran.
+answer-cancelled-unstoppable = Abgebrochen: Ich poste das Ergebnis nicht. Der Anbieter lässt sich nicht mehr aufhalten und berechnet es vielleicht trotzdem.
 answer-deleted = Gelöscht.
 answer-delivering = Es wird gleich noch einmal gepostet.
 answer-look-found = Es ist doch fertig geworden. Ich poste es jetzt.
 answer-look-running = Es wird noch erstellt. Ich behalte es wieder im Auge und poste es, sobald es fertig ist.
 answer-look-failed = Es ist ohne Ergebnis zu Ende gegangen. Ich poste, warum.
-answer-look-gone = Der Anbieter kennt diesen Job nicht mehr, es gibt also nichts mehr abzuholen.
+answer-look-gone = Dieses Formular ist abgelaufen. Es wurde nichts gestartet; bitte nutze den Befehl noch einmal.
 answer-look-silent = Ich habe zu diesem Job gerade keine Antwort bekommen. Bitte versuch es in ein paar Minuten noch einmal.
 answer-voice-done = Als Sprachnachricht gepostet.
 answer-voice-as-file = Als Datei gepostet: Ich darf hier keine Sprachnachrichten senden.
 answer-voice-making = Die Sprachnachricht wird erstellt …
 answer-delete-sure = Dieses Ergebnis für alle löschen? Hier lässt es sich dann nicht wiederherstellen.
 answer-same-job = Das läuft schon: { $link }
-answer-modal-used = Dieses Fenster wurde schon abgeschickt; deine Anfrage ist unterwegs.
+answer-modal-used = Dieses Formular wurde schon abgeschickt; deine Anfrage ist unterwegs.
 answer-modal-gone = Dieses Fenster kenne ich nicht mehr: Es war lange offen, oder ich wurde neu gestartet. Bitte nutze den Befehl noch einmal; es wurde nichts gestartet.
 details-title = Details
 details-command = Befehl zum Kopieren
@@ -262,7 +262,7 @@ refusal-not-yours = Das kann nur die Person, die das angefragt hat, oder jemand 
 refusal-moderators-only = Das kann nur die Moderation.
 refusal-cancel-submitting = Es wird in diesem Moment gesendet und lässt sich gerade nicht abbrechen. Versuch es in ein paar Sekunden noch einmal.
 refusal-cancel-too-late = Es ist schon beendet; es gibt nichts abzubrechen.
-refusal-not-unknown = Ich weiß inzwischen, wie es um diesen Job steht; es gibt also nichts noch einmal zu senden.
+refusal-not-unknown = Der Ausgang dieses Auftrags ist bekannt; es gibt nichts erneut abzuschicken.
 refusal-not-abandoned = Ich habe diesen Job nicht aufgegeben, es gibt also nichts nachzusehen.
 refusal-already-resubmitted = Das wurde schon noch einmal gesendet.
 refusal-not-ended = Es ist noch nicht beendet oder wurde abgebrochen.
@@ -283,17 +283,17 @@ permission-attach-files = Dateien anhängen
 
 ## Errors
 
-error-internal = Bei uns ist etwas schiefgegangen. Falls du auf ein Ergebnis gewartet hast, zeigt /jobs, wie es steht.
-error-id = Bei uns ist etwas schiefgegangen. Wenn das öfter passiert, gib diese ID an die Person weiter, die diesen Bot betreibt: `{ $id }`
+error-internal = Bei mir ist etwas schiefgegangen. Wenn du auf ein Ergebnis wartest, zeigt /jobs den Stand.
+error-id = Bei mir ist etwas schiefgegangen. Wenn das öfter passiert, gib diese ID an die Person weiter, die mich betreibt: `{ $id }`
 error-config = Dieser Bot ist nicht richtig eingerichtet. Wer ihn betreibt, muss sich das ansehen.
 error-unreachable = Ein Dienst, den dieser Bot braucht, ist gerade nicht erreichbar.
 error-store = Meine Datenbank hatte ein Problem. Es wurde nichts Neues gestartet.
-provider-error = Tencent Cloud hatte ein Problem.
-provider-not-sent = Tencent Cloud war nicht erreichbar.
-provider-later = Tencent Cloud ist gerade ausgelastet.
-provider-rejected = Tencent Cloud hat diese Anfrage nicht angenommen.
+provider-error = Beim Anbieter gab es ein Problem.
+provider-not-sent = Der Anbieter war nicht erreichbar.
+provider-later = Der Anbieter ist gerade ausgelastet.
+provider-rejected = Der Anbieter hat diese Anfrage nicht angenommen.
 provider-unknown = Die Anfrage wurde gesendet, aber es kam keine lesbare Antwort.
-job-abandoned = Tencent Cloud ist in der längsten Zeit, die wir warten, nicht fertig geworden.
+job-abandoned = Das hat zu lange gedauert, deshalb warte ich nicht länger.
 job-unsent-too-long = Ich konnte das einen ganzen Tag lang nicht starten, deshalb habe ich es abgebrochen.
 job-not-sent = Bei mir ist etwas schiefgegangen, bevor das abgeschickt wurde.
 fetch-failed = Das Ergebnis konnte nicht heruntergeladen werden. Der Link funktioniert vielleicht noch.
@@ -310,40 +310,40 @@ message-failed = Discord hat die Nachricht nicht angenommen.
 
 ## What Tencent Cloud said
 
-tencent-moderation = Die Inhaltsprüfung von Tencent Cloud hat diesen Text oder diese Referenz abgelehnt. Bitte formuliere es um.
-tencent-bad-input = Tencent Cloud kann mit diesen Optionen nicht arbeiten ({ $code }). Bitte wähle andere.
-tencent-model = Tencent Cloud bietet dieses Modell oder diese Version nicht an. Bitte wähle etwas anderes.
-tencent-reference = Tencent Cloud konnte die Referenzdatei nicht verwenden. Bitte gib eine andere an, oder eine, die alle herunterladen können.
+tencent-moderation = Die Inhaltsprüfung des Anbieters hat diesen Text oder diese Referenz abgelehnt. Bitte formuliere es um.
+tencent-bad-input = Diese Optionen lassen sich so nicht verwenden. Bitte wähle andere.
+tencent-model = Dieses Modell oder diese Version gibt es nicht mehr. Bitte wähle eine andere.
+tencent-reference = Die Referenzdatei ließ sich nicht verwenden. Bitte gib eine andere an, oder eine, die alle herunterladen können.
 tencent-text-too-long = Dieser Text ist zu lang, um am Stück gesprochen zu werden. Bitte kürze ihn.
-tencent-speech-refused = Tencent Cloud hat diese Sprachausgabe abgelehnt ({ $code }). Bitte prüf die Stimme und den Text.
-tencent-size = Diese Anfrage oder ihre Antwort ist zu groß für Tencent Cloud.
+tencent-speech-refused = Diese Sprachausgabe wurde abgelehnt. Bitte prüf die Stimme und den Text.
+tencent-size = Diese Anfrage oder ihre Antwort ist zu groß.
 tencent-rate = Gerade gibt es zu viele Anfragen. Es wird noch einmal versucht.
-tencent-busy = Tencent Cloud arbeitet schon an so vielen Jobs, wie es von uns annimmt. Es wird noch einmal versucht, sobald einer endet.
-tencent-capacity = Tencent Cloud hat dafür gerade keine Kapazität. Bitte versuch es später noch einmal.
-tencent-trouble = Tencent Cloud hat Probleme zu antworten ({ $code }).
-tencent-keys = Tencent Cloud nimmt den API-Schlüssel des Bots nicht an ({ $code }). Wer diesen Bot betreibt, muss das beheben.
-tencent-token = Das temporäre Tencent-Cloud-Token des Bots ist falsch oder abgelaufen. Wer diesen Bot betreibt, muss es erneuern.
-tencent-clock = Die Uhr auf dem Rechner des Bots geht falsch, deshalb lehnt Tencent Cloud seine Signatur ab. Wer diesen Bot betreibt, muss sie stellen.
-tencent-permission = Der API-Schlüssel des Bots darf das bei Tencent Cloud nicht ({ $code }). Wer diesen Bot betreibt, muss es erlauben.
-tencent-not-enabled = Dieses Produkt von Tencent Cloud ist für das Konto des Bots nicht aktiviert. Wer diesen Bot betreibt, muss es aktivieren.
-tencent-arrears = Auf dem Tencent-Cloud-Konto des Bots sind Zahlungen offen. Wer diesen Bot betreibt, muss sie begleichen.
-tencent-quota = Das Kontingent des Bots bei Tencent Cloud ist aufgebraucht. Wer diesen Bot betreibt, muss es erhöhen.
-tencent-sub-app-id = Tencent Cloud braucht eine andere VOD-Anwendungs-ID (FOLEY_VOD_SUB_APP_ID). Wer diesen Bot betreibt, muss sie setzen.
-tencent-bucket = Den Speicher-Bucket für Ergebnisse gibt es nicht. Wer diesen Bot betreibt, muss das beheben.
-tencent-address = Tencent Cloud bedient die Adresse oder Region dieses Bots nicht ({ $code }). Wer diesen Bot betreibt, muss das beheben.
-tencent-unknown-field = Dieser Server von Tencent Cloud kennt eine Option nicht, die der Bot gesendet hat ({ $code }). Bitte sag der Person Bescheid, die diesen Bot betreibt.
-tencent-outdated = Tencent Cloud bietet diesen Aufruf nicht mehr an ({ $code }). Bitte sag der Person Bescheid, die diesen Bot betreibt.
-tencent-failed = Tencent Cloud konnte das nicht ausführen ({ $code }).
-tencent-task-gone = Tencent Cloud kennt diesen Job nicht mehr.
-tencent-cannot-stop = Tencent Cloud kann diesen Job nicht mehr stoppen.
+tencent-busy = Der Anbieter arbeitet gerade an so vielen Aufträgen, wie er annimmt. Sobald einer endet, geht es weiter.
+tencent-capacity = Dafür ist gerade keine Kapazität frei. Bitte versuch es später noch einmal.
+tencent-trouble = Der Anbieter hat Schwierigkeiten zu antworten.
+tencent-keys = Mein API-Schlüssel wird nicht angenommen. Wer mich betreibt, muss das beheben.
+tencent-token = Mein befristeter Zugang ist falsch oder abgelaufen. Wer mich betreibt, muss das beheben.
+tencent-clock = Die Uhr meines Rechners geht falsch. Wer mich betreibt, muss das beheben.
+tencent-permission = Mein API-Schlüssel darf das nicht. Wer mich betreibt, muss das beheben.
+tencent-not-enabled = Das ist für mein Konto nicht freigeschaltet. Wer mich betreibt, muss das beheben.
+tencent-arrears = Mein Konto beim Anbieter ist im Rückstand. Wer mich betreibt, muss das beheben.
+tencent-quota = Mein Kontingent beim Anbieter ist aufgebraucht. Wer mich betreibt, muss das beheben.
+tencent-sub-app-id = Ich bin mit einer falschen Anwendungs-ID eingerichtet (FOLEY_VOD_SUB_APP_ID). Wer mich betreibt, muss das beheben.
+tencent-bucket = Der Speicher für Ergebnisse existiert nicht. Wer mich betreibt, muss das beheben.
+tencent-address = Ich bin mit einer Adresse oder Region eingerichtet, die nicht bedient wird. Wer mich betreibt, muss das beheben.
+tencent-unknown-field = Der Anbieter kennt eine Option nicht, die ich gesendet habe. Bitte sag es der Person, die mich betreibt.
+tencent-outdated = Der Anbieter bietet das nicht mehr an. Bitte sag es der Person, die mich betreibt.
+tencent-failed = Der Anbieter konnte das nicht ausführen.
+tencent-task-gone = Der Anbieter kennt diesen Auftrag nicht mehr.
+tencent-cannot-stop = Dieser Auftrag lässt sich nicht mehr aufhalten.
 tencent-task-failed = Der Anbieter hat die Arbeit daran abgebrochen, und den Grund kenne ich nicht. Seine eigenen Worte stehen unter Details; mit anderen Worten oder Optionen kann es klappen.
 tencent-task-input = Der Anbieter kann mit diesen Optionen nicht arbeiten. Bitte wähl andere.
 tencent-inner = Beim Anbieter ist dabei etwas schiefgegangen. Ein neuer Versuch hilft vielleicht.
 tencent-model-failed = Das Modell konnte daraus nichts machen. Ein neuer Versuch hilft vielleicht.
-tencent-task-stopped = Dieser Job wurde bei Tencent Cloud gestoppt.
-tencent-task-timeout = Tencent Cloud hat dafür zu lange gebraucht und aufgegeben. Ein neuer Versuch hilft vielleicht.
-tencent-speech-failed = Tencent Cloud konnte diesen Text nicht sprechen ({ $code }).
-tencent-no-result = Tencent Cloud sagt, es sei fertig, hat aber keine Datei geschickt.
+tencent-task-stopped = Dieser Auftrag wurde beim Anbieter angehalten.
+tencent-task-timeout = Das hat beim Anbieter zu lange gedauert, er hat aufgegeben. Ein neuer Versuch kann helfen.
+tencent-speech-failed = Dieser Text konnte nicht gesprochen werden.
+tencent-no-result = Der Anbieter meldet „fertig“, hat aber keine Datei geschickt.
 
 ## The database
 
@@ -628,7 +628,7 @@ cmd-music-model-description = Welches Modell es macht
 cmd-music-version-name = version
 cmd-music-version-description = Welche Version des Modells
 cmd-music-lyrics-name = liedtext
-cmd-music-lyrics-description = Worte, die gesungen werden
+cmd-music-lyrics-description = Liedtext
 cmd-music-instrumental-name = instrumental
 cmd-music-instrumental-description = Ohne Gesang
 cmd-music-reference-name = referenz
@@ -652,7 +652,7 @@ cmd-music-lyrics-file-description = Worte, die gesungen werden, als .txt-Datei
 cmd-sfx-name = soundeffekt
 cmd-sfx-description = Macht einen Soundeffekt aus einem Satz
 cmd-sfx-prompt-name = beschreibung
-cmd-sfx-prompt-description = Was zu hören sein soll
+cmd-sfx-prompt-description = Beschreib das Geräusch
 cmd-sfx-duration-name = dauer
 cmd-sfx-duration-description = Länge in Sekunden
 cmd-sfx-video-name = video
@@ -704,7 +704,7 @@ cmd-help-description = Was ich kann und womit du anfängst
 cmd-video-name = video
 cmd-video-description = Macht ein Video aus einem Satz
 cmd-video-prompt-name = beschreibung
-cmd-video-prompt-description = Was zu sehen sein soll
+cmd-video-prompt-description = Beschreib das Video
 cmd-video-model-name = modell
 cmd-video-model-description = Welches Modell es macht
 cmd-video-version-name = version
@@ -1032,7 +1032,7 @@ quota-never-fits-money = Das würde etwa { $asked } kosten; erlaubt sind höchst
 
 ## Everybody's own data
 
-privacy-exported = Das ist alles, was Foley über dich speichert.
+privacy-exported = Hier sind alle Daten, die ich über dich speichere.
 privacy-question = Das entfernt alle deine Anfragen, Ergebnisse und Einstellungen auf allen Servern; was noch läuft, wird abgebrochen. Das lässt sich nicht rückgängig machen. Nachrichten, die schon in Discord stehen, bleiben.
 privacy-confirm = Meine Daten löschen
 privacy-deleted = { $jobs ->
@@ -1044,8 +1044,8 @@ privacy-cancelled = { $count ->
    *[other] { $count } davon waren noch offen und wurden abgebrochen.
  }
 privacy-billed = { $count ->
-    [one] { $count } war schon bei Tencent Cloud, ließ sich nicht stoppen und wird vielleicht noch berechnet.
-   *[other] { $count } waren schon bei Tencent Cloud, ließen sich nicht stoppen und werden vielleicht noch berechnet.
+    [one] { $count } war schon beim Anbieter, ließ sich nicht stoppen und wird vielleicht noch berechnet.
+   *[other] { $count } waren schon beim Anbieter, ließen sich nicht stoppen und werden vielleicht noch berechnet.
  }
 privacy-pending = { $count ->
     [one] { $count } wird gerade gesendet oder gepostet und in wenigen Minuten entfernt.

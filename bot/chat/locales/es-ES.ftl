@@ -19,17 +19,17 @@ size-mb = { $size } MB
 
 state-requested = Preparando el envío de tu petición
 state-submitting = Enviando tu petición
-state-queued = Esperando un hueco libre en Tencent Cloud
-state-waiting-music = Componiendo tu música
-state-waiting-sfx = Creando tu efecto de sonido
-state-waiting-tts = Leyendo tu texto
-state-waiting-video = Rodando tu vídeo
+state-queued = Esperando un hueco libre
+state-waiting-music = Componiendo…
+state-waiting-sfx = Creando tu efecto de sonido…
+state-waiting-tts = Generando la voz…
+state-waiting-video = Creando tu vídeo…
 state-percent = { $percent } %
 state-position = Posición { $position } de { $length } en este servidor
 state-asked = Pedido { $when }
 state-started = empezado { $when }
 state-usual = Suele estar listo en { $usual }
-state-slower = Más lento de lo normal (casi siempre { $usual }), sigue en marcha
+state-slower = Tarda más de lo habitual (normalmente { $usual }). Sigo en ello.
 state-ready = Terminado, preparando la publicación
 state-done = Listo en { $took }
 state-jump = Ir al resultado
@@ -45,13 +45,13 @@ stage-posting = Terminado, subiendo
 ## Endings without a result
 
 ending-failed-title = No ha salido bien
-ending-failed = Tencent Cloud no ha podido terminar esta.
+ending-failed = El proveedor no pudo terminarlo.
 ending-refused-title = No aceptada
-ending-refused = Tencent Cloud no ha aceptado esta petición.
+ending-refused = Esta petición no se aceptó.
 ending-unknown-title = Resultado desconocido
 ending-unknown = La petición se envió, pero no volvió ninguna respuesta legible.
 ending-abandoned-title = Espera abandonada
-ending-abandoned = Tencent Cloud no ha terminado en el tiempo máximo que esperamos.
+ending-abandoned = Tardó demasiado y dejé de esperar.
 ending-goes-on-title = Sigue adelante
 ending-goes-on = El proveedor sí tiene esta petición, así que no la reenvíes. La sigo y publicaré aquí el resultado.
 ending-lost-title = Creado, pero el archivo ya no está
@@ -60,13 +60,13 @@ call-refused = { $person } tu petición no se ha aceptado.
 call-unknown = { $person } no sé si tu petición llegó a empezar.
 call-abandoned = { $person } tu petición no ha terminado a tiempo.
 charged-no = No se ha cobrado nada.
-charged-maybe = Puede que Tencent Cloud la haya cobrado.
-charged-maybe-cancelled = Tencent Cloud ya la había aceptado y aún puede cobrarla.
+charged-maybe = Puede que el proveedor lo haya cobrado.
+charged-maybe-cancelled = El proveedor ya lo había aceptado y todavía puede cobrarlo.
 charged-unknown = Puede que haya empezado y se haya cobrado, o puede que no.
 charged-lost = Se creó, así que se ha cobrado.
 advice-failed = Puedes lanzarla otra vez o editarla antes; será una petición nueva de pago.
 advice-refused = Edítala y envíala de nuevo.
-advice-unknown = Envíala de nuevo solo si no te importa que se cobre dos veces.
+advice-unknown = Reenvíalo solo si aceptas pagar quizá dos veces.
 advice-unknown-searched = Durante una hora sigo buscándola en la lista de tareas del proveedor. Si encaja exactamente una, continúo con ella y publico aquí el resultado.
 advice-abandoned = Pulsa *{ button-look }* y preguntaré una vez más; no cuesta nada.
 advice-lost = *{ button-again }* crea uno nuevo, como una nueva petición de pago.
@@ -82,9 +82,9 @@ alt-waveform = Forma de onda del sonido
 alt-poster = Un fotograma del vídeo
 remark-made-smaller = Reducido para caber en el límite de subida de Discord aquí.
 remark-too-large = Demasiado grande para el límite de subida de Discord aquí, así que va como enlace.
-remark-not-fetched = No se pudo obtener el archivo, así que va como enlace.
+remark-not-fetched = No pude descargar el archivo, así que aquí está el enlace.
 remark-incomplete = El archivo entregado está incompleto, así que va como enlace.
-remark-link-dead = El archivo ya no está en Tencent Cloud y aquí no queda ninguna copia.
+remark-link-dead = El proveedor ya no tiene el archivo y no tengo copia.
 remark-part-refused = Discord rechazó una parte de este mensaje, así que la he quitado.
 direct-from = De **{ $server }**, { $channel }.
 direct-server-unknown = un servidor en el que ya no estoy
@@ -93,7 +93,7 @@ direct-why-access = Ya no puedo ver ese canal.
 direct-why-permission = No tengo permiso para publicar allí.
 direct-why-thread = Ese hilo está archivado o bloqueado.
 direct-why-other = No pude publicar allí.
-remark-not-media = El archivo no es un sonido ni un vídeo que pueda leer, así que va como enlace.
+remark-not-media = No pude leer este archivo como audio o vídeo, así que aquí está el enlace.
 remark-no-voice-message = Publicado como archivo: aquí no puedo enviar mensajes de voz.
 remark-voice-too-large = Publicado como archivo: como mensaje de voz sería demasiado grande aquí.
 remark-voice-not-made = Publicado como archivo: no se pudo convertir en un mensaje de voz.
@@ -116,7 +116,7 @@ soundboard-start = Para entonces el sonido ya ha acabado: dura { $seconds } s.
 
 button-again = Otra vez
 button-look = Volver a mirar
-button-edit = Editar y lanzar
+button-edit = Editar
 button-retry = Reintentar
 button-voice = Mensaje de voz
 button-soundboard = Al panel de sonidos
@@ -139,21 +139,21 @@ button-deliver-again = Volver a publicar
 ## Answers to buttons and commands
 
 answer-cancelled = Cancelado. No se ha cobrado nada.
-answer-cancelled-stopped = Cancelado, y Tencent Cloud ha dejado de trabajar en ello.
-answer-cancelled-unstoppable = Cancelado: el resultado no se publicará. Ya no se puede detener en Tencent Cloud y aún puede cobrarse.
+answer-cancelled-stopped = Cancelado, y el proveedor dejó de trabajar en ello.
+answer-cancelled-unstoppable = Cancelado: no publicaré el resultado. Ya no se puede detener al proveedor y todavía puede cobrarlo.
 answer-deleted = Eliminado.
 answer-delivering = Se publicará de nuevo en un momento.
 answer-look-found = Al final sí ha terminado. Lo publico ahora.
 answer-look-running = Todavía se está creando. Vuelvo a seguirlo y lo publicaré cuando esté listo.
 answer-look-failed = Ha terminado sin resultado. Publico el motivo.
-answer-look-gone = El proveedor ya no conoce este trabajo, así que no queda nada que recoger.
+answer-look-gone = Este formulario ha caducado. No se ha iniciado nada; usa el comando otra vez.
 answer-look-silent = Ahora mismo no he recibido respuesta sobre este trabajo. Inténtalo de nuevo en unos minutos.
 answer-voice-done = Publicado como mensaje de voz.
 answer-voice-as-file = Publicado como archivo: aquí no puedo enviar mensajes de voz.
 answer-voice-making = Estoy creando el mensaje de voz…
 answer-delete-sure = ¿Eliminar este resultado para todos? No se podrá recuperar aquí.
 answer-same-job = Esto ya está en marcha: { $link }
-answer-modal-used = Esta ventana ya se envió; tu petición está en camino.
+answer-modal-used = Este formulario ya se envió; tu petición está en camino.
 answer-modal-gone = Ya no conozco esta ventana: llevaba mucho tiempo abierta o me han reiniciado. Usa el comando otra vez; no se ha iniciado nada.
 details-title = Detalles
 details-command = Comando para copiar
@@ -262,7 +262,7 @@ refusal-not-yours = Solo quien hizo esta petición, o un moderador, puede hacer 
 refusal-moderators-only = Solo los moderadores pueden hacer eso.
 refusal-cancel-submitting = Se está enviando en este preciso momento y no se puede cancelar. Inténtalo dentro de unos segundos.
 refusal-cancel-too-late = Ya ha terminado; no hay nada que cancelar.
-refusal-not-unknown = Ya sé cómo va este trabajo, así que no hay nada que reenviar.
+refusal-not-unknown = Ya se sabe cómo acabó este trabajo; no hay nada que reenviar.
 refusal-not-abandoned = No he abandonado este trabajo, así que no hay nada que buscar.
 refusal-already-resubmitted = Ya se envió de nuevo.
 refusal-not-ended = Todavía no ha terminado, o se canceló.
@@ -283,17 +283,17 @@ permission-attach-files = Adjuntar archivos
 
 ## Errors
 
-error-internal = Algo ha fallado por nuestra parte. Si esperabas un resultado, /jobs te dice cómo va.
-error-id = Algo ha fallado por nuestra parte. Si sigue pasando, da este id a quien opera este bot: `{ $id }`
+error-internal = Algo ha fallado por mi parte. Si esperabas un resultado, /jobs dice cómo va.
+error-id = Algo ha fallado por mi parte. Si sigue pasando, da este id a quien me opera: `{ $id }`
 error-config = Este bot no está bien configurado. Su operador tiene que revisarlo.
 error-unreachable = Ahora mismo no se puede acceder a un servicio que este bot necesita.
 error-store = Mi base de datos ha tenido un problema. No se ha iniciado nada nuevo.
-provider-error = Tencent Cloud ha tenido un problema.
-provider-not-sent = No se ha podido contactar con Tencent Cloud.
-provider-later = Tencent Cloud está ocupado ahora mismo.
-provider-rejected = Tencent Cloud no ha aceptado esta petición.
+provider-error = El proveedor tuvo un problema.
+provider-not-sent = No se pudo contactar con el proveedor.
+provider-later = El proveedor está ocupado ahora.
+provider-rejected = El proveedor no aceptó esta petición.
 provider-unknown = La petición se envió, pero no volvió ninguna respuesta legible.
-job-abandoned = Tencent Cloud no ha terminado en el tiempo máximo que esperamos.
+job-abandoned = Tardó demasiado y dejé de esperar.
 job-unsent-too-long = No he podido ponerlo en marcha en un día, así que lo he cancelado.
 job-not-sent = Algo ha fallado por mi parte antes de enviarlo.
 fetch-failed = No se ha podido descargar el resultado. Puede que el enlace aún funcione.
@@ -310,40 +310,40 @@ message-failed = Discord no ha aceptado el mensaje.
 
 ## What Tencent Cloud said
 
-tencent-moderation = El control de contenido de Tencent Cloud ha rechazado este texto o referencia. Cámbialo, por favor.
-tencent-bad-input = Tencent Cloud no puede trabajar con estas opciones ({ $code }). Elige otras.
-tencent-model = Tencent Cloud no ofrece este modelo o versión. Elige otro.
-tencent-reference = Tencent Cloud no ha podido usar el archivo de referencia. Indica otro, o uno que cualquiera pueda descargar.
+tencent-moderation = El control de contenido del proveedor ha rechazado este texto o referencia. Cámbialo, por favor.
+tencent-bad-input = Estas opciones no se pueden usar así. Elige otras.
+tencent-model = Este modelo o versión ya no se ofrece. Elige otro.
+tencent-reference = No se pudo usar el archivo de referencia. Indica otro, o uno que cualquiera pueda descargar.
 tencent-text-too-long = Este texto es demasiado largo para leerlo de una vez. Acórtalo.
-tencent-speech-refused = Tencent Cloud ha rechazado leer este texto ({ $code }). Revisa la voz y el texto.
-tencent-size = Esta petición o su respuesta es demasiado grande para Tencent Cloud.
+tencent-speech-refused = Esta locución se ha rechazado. Revisa la voz y el texto.
+tencent-size = Esta petición o su respuesta es demasiado grande.
 tencent-rate = Demasiadas peticiones en este momento. Se intentará de nuevo.
-tencent-busy = Tencent Cloud ya trabaja en tantos trabajos como nos admite. Se intentará de nuevo cuando termine uno.
-tencent-capacity = Tencent Cloud no tiene capacidad para esto ahora mismo. Inténtalo más tarde.
-tencent-trouble = Tencent Cloud tiene problemas para responder ({ $code }).
-tencent-keys = Tencent Cloud no acepta la clave de API del bot ({ $code }). El operador de este bot tiene que arreglarlo.
-tencent-token = El token temporal de Tencent Cloud del bot es incorrecto o ha caducado. El operador de este bot tiene que renovarlo.
-tencent-clock = El reloj de la máquina del bot va mal, así que Tencent Cloud rechaza su firma. El operador de este bot tiene que ponerlo en hora.
-tencent-permission = La clave de API del bot no tiene permiso para esto en Tencent Cloud ({ $code }). El operador de este bot tiene que dárselo.
-tencent-not-enabled = Este producto de Tencent Cloud no está activado para la cuenta del bot. El operador de este bot tiene que activarlo.
-tencent-arrears = La cuenta de Tencent Cloud del bot tiene pagos pendientes. El operador de este bot tiene que saldarlos.
-tencent-quota = La cuota del bot en Tencent Cloud se ha agotado. El operador de este bot tiene que ampliarla.
-tencent-sub-app-id = Tencent Cloud necesita otro id de aplicación VOD (FOLEY_VOD_SUB_APP_ID). El operador de este bot tiene que configurarlo.
-tencent-bucket = El bucket de almacenamiento de los resultados no existe. El operador de este bot tiene que arreglarlo.
-tencent-address = Tencent Cloud no atiende la dirección o región de este bot ({ $code }). El operador de este bot tiene que arreglarlo.
-tencent-unknown-field = Este servidor de Tencent Cloud no conoce una opción que envió el bot ({ $code }). Avisa al operador de este bot.
-tencent-outdated = Tencent Cloud ya no ofrece esta llamada ({ $code }). Avisa al operador de este bot.
-tencent-failed = Tencent Cloud no ha podido hacerlo ({ $code }).
-tencent-task-gone = Tencent Cloud ya no conoce este trabajo.
-tencent-cannot-stop = Tencent Cloud ya no puede detener este trabajo.
+tencent-busy = El proveedor ya trabaja en todo lo que admite. Se reintentará cuando termine algo.
+tencent-capacity = Ahora no hay capacidad para esto. Inténtalo más tarde.
+tencent-trouble = El proveedor tiene problemas para responder.
+tencent-keys = Mi clave de API no se acepta. Quien me opera tiene que arreglarlo.
+tencent-token = Mi acceso temporal es incorrecto o ha caducado. Quien me opera tiene que arreglarlo.
+tencent-clock = El reloj de mi máquina está mal. Quien me opera tiene que arreglarlo.
+tencent-permission = Mi clave de API no puede hacer esto. Quien me opera tiene que arreglarlo.
+tencent-not-enabled = Esto no está activado en mi cuenta. Quien me opera tiene que arreglarlo.
+tencent-arrears = Mi cuenta del proveedor tiene pagos pendientes. Quien me opera tiene que arreglarlo.
+tencent-quota = Mi cuota del proveedor se ha agotado. Quien me opera tiene que arreglarlo.
+tencent-sub-app-id = Estoy configurado con un id de aplicación incorrecto (FOLEY_VOD_SUB_APP_ID). Quien me opera tiene que arreglarlo.
+tencent-bucket = El almacenamiento de resultados no existe. Quien me opera tiene que arreglarlo.
+tencent-address = Estoy configurado con una dirección o región sin servicio. Quien me opera tiene que arreglarlo.
+tencent-unknown-field = El proveedor no conoce una opción que envié. Avisa a quien me opera.
+tencent-outdated = El proveedor ya no ofrece esto. Avisa a quien me opera.
+tencent-failed = El proveedor no pudo hacerlo.
+tencent-task-gone = El proveedor ya no conoce este trabajo.
+tencent-cannot-stop = Este trabajo ya no se puede detener.
 tencent-task-failed = El proveedor ha dejado de trabajar en esto sin dar un motivo que yo conozca. Sus propias palabras están en los detalles; con otras palabras u opciones puede funcionar.
 tencent-task-input = El proveedor no puede trabajar con estas opciones. Elige otras.
 tencent-inner = El proveedor ha tenido un problema propio al hacerlo. Puede ayudar intentarlo otra vez.
 tencent-model-failed = El modelo no ha podido hacer nada con esto. Puede ayudar intentarlo otra vez.
-tencent-task-stopped = Este trabajo se detuvo en Tencent Cloud.
-tencent-task-timeout = Tencent Cloud ha tardado demasiado y ha desistido. Puede ayudar intentarlo otra vez.
-tencent-speech-failed = Tencent Cloud no ha podido leer este texto ({ $code }).
-tencent-no-result = Tencent Cloud dice que ha terminado, pero no ha enviado ningún archivo.
+tencent-task-stopped = Este trabajo se detuvo en el proveedor.
+tencent-task-timeout = El proveedor tardó demasiado y lo dejó. Reintentarlo puede ayudar.
+tencent-speech-failed = No se pudo leer este texto.
+tencent-no-result = El proveedor dice que ha terminado, pero no envió ningún archivo.
 
 ## The database
 
@@ -570,7 +570,7 @@ cmd-music-model-description = Qué modelo la crea
 cmd-music-version-name = version
 cmd-music-version-description = Qué versión del modelo
 cmd-music-lyrics-name = lyrics
-cmd-music-lyrics-description = Letra para cantar
+cmd-music-lyrics-description = Letra
 cmd-music-instrumental-name = instrumental
 cmd-music-instrumental-description = Sin voces
 cmd-music-reference-name = reference
@@ -594,7 +594,7 @@ cmd-music-lyrics-file-description = Letra para cantar en un archivo .txt
 cmd-sfx-name = sfx
 cmd-sfx-description = Crear un efecto de sonido a partir de una frase
 cmd-sfx-prompt-name = prompt
-cmd-sfx-prompt-description = Qué se debe oír
+cmd-sfx-prompt-description = Describe el sonido
 cmd-sfx-duration-name = duration
 cmd-sfx-duration-description = Duración en segundos
 cmd-sfx-video-name = video
@@ -646,7 +646,7 @@ cmd-help-description = Lo que puedo hacer y por dónde empezar
 cmd-video-name = video
 cmd-video-description = Crear un vídeo a partir de una frase
 cmd-video-prompt-name = prompt
-cmd-video-prompt-description = Qué se debe ver
+cmd-video-prompt-description = Describe el vídeo
 cmd-video-model-name = model
 cmd-video-model-description = Qué modelo lo crea
 cmd-video-version-name = version
@@ -967,7 +967,7 @@ quota-never-fits-money = Esto costaría unos { $asked }; se permiten { $money } 
 
 ## Everybody's own data
 
-privacy-exported = Esto es todo lo que Foley guarda de ti.
+privacy-exported = Aquí están todos los datos que guardo sobre ti.
 privacy-question = Esto elimina todas tus peticiones, resultados y ajustes, en todos los servidores; lo que siga en marcha se cancela. No se puede deshacer. Los mensajes que ya están en Discord se quedan.
 privacy-confirm = Eliminar mis datos
 privacy-deleted = Hecho. { $jobs ->
@@ -979,8 +979,8 @@ privacy-cancelled = { $count ->
    *[other] { $count } seguían abiertas y se han cancelado.
  }
 privacy-billed = { $count ->
-    [one] { $count } ya estaba en Tencent Cloud, no se pudo detener y aún puede cobrarse.
-   *[other] { $count } ya estaban en Tencent Cloud, no se pudieron detener y aún pueden cobrarse.
+    [one] { $count } ya estaba en el proveedor, no se pudo detener y aún puede cobrarse.
+   *[other] { $count } ya estaban en el proveedor, no se pudieron detener y aún pueden cobrarse.
  }
 privacy-pending = { $count ->
     [one] { $count } se está enviando o publicando. Se eliminará en unos minutos.

@@ -19,17 +19,17 @@ size-mb = { $size } Mo
 
 state-requested = Préparation de l'envoi de votre demande
 state-submitting = Envoi de votre demande
-state-queued = En attente d'une place libre chez Tencent Cloud
-state-waiting-music = Composition de votre musique
-state-waiting-sfx = Création de votre bruitage
-state-waiting-tts = Lecture de votre texte
-state-waiting-video = Tournage de votre vidéo
+state-queued = En attente d'une place libre
+state-waiting-music = Composition en cours…
+state-waiting-sfx = Création de l'effet sonore…
+state-waiting-tts = Génération de la voix…
+state-waiting-video = Création de la vidéo…
 state-percent = { $percent } %
 state-position = Position { $position } sur { $length } sur ce serveur
 state-asked = Demandé { $when }
 state-started = commencé { $when }
 state-usual = D'habitude prêt en { $usual }
-state-slower = Plus lent que d'habitude (le plus souvent { $usual }), toujours en cours
+state-slower = C'est plus long que d'habitude (normalement { $usual }). Toujours en cours.
 state-ready = Terminé, préparation de la publication
 state-done = Terminé en { $took }
 state-jump = Aller au résultat
@@ -45,13 +45,13 @@ stage-posting = Terminé, mise en ligne
 ## Endings without a result
 
 ending-failed-title = Ça n'a pas marché
-ending-failed = Tencent Cloud n'a pas pu terminer celle-ci.
+ending-failed = Le fournisseur n'a pas pu terminer.
 ending-refused-title = Non acceptée
-ending-refused = Tencent Cloud n'a pas accepté cette demande.
+ending-refused = Cette demande n'a pas été acceptée.
 ending-unknown-title = Issue inconnue
 ending-unknown = La demande a été envoyée, mais aucune réponse lisible n'est revenue.
 ending-abandoned-title = Attente abandonnée
-ending-abandoned = Tencent Cloud n'a pas terminé dans notre délai d'attente maximal.
+ending-abandoned = C'était trop long, j'ai cessé d'attendre.
 ending-goes-on-title = Finalement, ça continue
 ending-goes-on = Le fournisseur a bien cette demande, ne la renvoyez donc pas. Je la suis et publierai le résultat ici.
 ending-lost-title = Créé, mais le fichier a disparu
@@ -60,13 +60,13 @@ call-refused = { $person } votre demande n'a pas été acceptée.
 call-unknown = { $person } je ne sais pas si votre demande a démarré.
 call-abandoned = { $person } votre demande ne s'est pas terminée à temps.
 charged-no = Rien n'a été facturé.
-charged-maybe = Tencent Cloud l'a peut-être facturée.
-charged-maybe-cancelled = Tencent Cloud l'avait déjà prise en charge et peut encore la facturer.
+charged-maybe = Le fournisseur l'a peut-être facturé.
+charged-maybe-cancelled = Le fournisseur l'avait déjà pris et peut encore le facturer.
 charged-unknown = Elle a peut-être démarré et été facturée, ou peut-être pas.
 charged-lost = La création a eu lieu, elle a donc été facturée.
 advice-failed = Vous pouvez la relancer ou d'abord la modifier ; ce sera une nouvelle demande payante.
 advice-refused = Modifiez-la et renvoyez-la.
-advice-unknown = Ne la renvoyez que si une double facturation vous convient.
+advice-unknown = Ne renvoyez que si vous acceptez de payer peut-être deux fois.
 advice-unknown-searched = Pendant une heure, je continue de la chercher dans la liste des tâches du fournisseur. Si une seule correspond, je poursuis avec elle et publie le résultat ici.
 advice-abandoned = Appuyez sur *{ button-look }* et je redemanderai ; cela ne coûte rien.
 advice-lost = *{ button-again }* en crée un nouveau : c'est une nouvelle demande payante.
@@ -82,9 +82,9 @@ alt-waveform = Forme d'onde du son
 alt-poster = Une image de la vidéo
 remark-made-smaller = Réduit pour respecter la limite d'envoi de Discord ici.
 remark-too-large = Trop gros pour la limite d'envoi de Discord ici, voici donc un lien.
-remark-not-fetched = Le fichier n'a pas pu être récupéré, voici donc un lien.
+remark-not-fetched = Je n'ai pas pu télécharger le fichier, voici donc le lien.
 remark-incomplete = Le fichier livré est incomplet, voici donc un lien.
-remark-link-dead = Le fichier n'existe plus chez Tencent Cloud et il n'en reste aucune copie ici.
+remark-link-dead = Le fournisseur n'a plus le fichier, et je n'en ai pas de copie.
 remark-part-refused = Discord a refusé une partie de ce message, je l'ai donc retirée.
 direct-from = Depuis **{ $server }**, { $channel }.
 direct-server-unknown = un serveur où je ne suis plus
@@ -93,7 +93,7 @@ direct-why-access = Je ne vois plus ce salon.
 direct-why-permission = Je n'ai pas le droit d'y publier.
 direct-why-thread = Ce fil est archivé ou verrouillé.
 direct-why-other = Je n'ai pas pu y publier.
-remark-not-media = Le fichier n'est ni un son ni une vidéo que je sache lire, voici donc un lien.
+remark-not-media = Je n'ai pas pu lire ce fichier comme son ou vidéo, voici donc le lien.
 remark-no-voice-message = Publié comme fichier : je n'ai pas le droit d'envoyer des messages vocaux ici.
 remark-voice-too-large = Publié comme fichier : en message vocal, ce serait trop volumineux ici.
 remark-voice-not-made = Publié comme fichier : impossible d'en faire un message vocal.
@@ -116,7 +116,7 @@ soundboard-start = Le son est déjà fini à ce moment : il dure { $seconds } s.
 
 button-again = Encore
 button-look = Vérifier encore
-button-edit = Modifier et lancer
+button-edit = Modifier
 button-retry = Réessayer
 button-voice = Message vocal
 button-soundboard = Ajouter au soundboard
@@ -139,21 +139,21 @@ button-deliver-again = Republier
 ## Answers to buttons and commands
 
 answer-cancelled = Annulé. Rien n'a été facturé.
-answer-cancelled-stopped = Annulé, et Tencent Cloud a cessé d'y travailler.
-answer-cancelled-unstoppable = Annulé : le résultat ne sera pas publié. Tencent Cloud ne peut plus être arrêté et peut encore le facturer.
+answer-cancelled-stopped = Annulé, et le fournisseur a cessé d'y travailler.
+answer-cancelled-unstoppable = Annulé : je ne publierai pas le résultat. Le fournisseur ne peut plus être arrêté et peut encore le facturer.
 answer-deleted = Supprimé.
 answer-delivering = Ce sera republié dans un instant.
 answer-look-found = C'est terminé, finalement. Je le publie maintenant.
 answer-look-running = C'est encore en cours. Je le suis à nouveau et le publierai dès que ce sera prêt.
 answer-look-failed = C'est terminé sans résultat. Je publie la raison.
-answer-look-gone = Le fournisseur ne connaît plus cette tâche : il n'y a plus rien à récupérer.
+answer-look-gone = Ce formulaire a expiré. Rien n'a été lancé ; relancez la commande.
 answer-look-silent = Je n'ai pas obtenu de réponse sur cette tâche pour l'instant. Réessayez dans quelques minutes.
 answer-voice-done = Publié comme message vocal.
 answer-voice-as-file = Publié comme fichier : je n'ai pas le droit d'envoyer des messages vocaux ici.
 answer-voice-making = Je prépare le message vocal…
 answer-delete-sure = Supprimer ce résultat pour tout le monde ? Il ne pourra pas être rétabli ici.
 answer-same-job = C'est déjà en cours : { $link }
-answer-modal-used = Cette fenêtre a déjà été envoyée ; votre demande est en route.
+answer-modal-used = Ce formulaire a déjà été envoyé ; votre demande est en route.
 answer-modal-gone = Je ne connais plus cette fenêtre : elle est restée ouverte longtemps, ou j'ai été redémarré. Relancez la commande ; rien n'a été lancé.
 details-title = Détails
 details-command = Commande à copier
@@ -262,7 +262,7 @@ refusal-not-yours = Seule la personne qui a fait cette demande, ou un modérateu
 refusal-moderators-only = Seuls les modérateurs peuvent faire cela.
 refusal-cancel-submitting = L'envoi a lieu en ce moment même et ne peut pas être annulé. Réessayez dans quelques secondes.
 refusal-cancel-too-late = C'est déjà terminé ; il n'y a rien à annuler.
-refusal-not-unknown = Je sais maintenant où en est cette tâche : il n'y a rien à renvoyer.
+refusal-not-unknown = Le sort de cette demande est connu ; il n'y a rien à renvoyer.
 refusal-not-abandoned = Je n'ai pas abandonné cette tâche : il n'y a rien à vérifier.
 refusal-already-resubmitted = Elle a déjà été renvoyée.
 refusal-not-ended = Elle n'est pas encore terminée, ou a été annulée.
@@ -283,17 +283,17 @@ permission-attach-files = Joindre des fichiers
 
 ## Errors
 
-error-internal = Un problème est survenu de notre côté. Si vous attendiez un résultat, /jobs vous dit où il en est.
-error-id = Un problème est survenu de notre côté. S'il se répète, donnez cet identifiant à la personne qui exploite ce bot : `{ $id }`
+error-internal = Un problème est survenu de mon côté. Si vous attendiez un résultat, /jobs indique où il en est.
+error-id = Un problème est survenu de mon côté. S'il se répète, donnez cet identifiant à la personne qui m'exploite : `{ $id }`
 error-config = Ce bot est mal configuré. Son exploitant doit s'en occuper.
 error-unreachable = Un service dont ce bot a besoin est injoignable pour l'instant.
 error-store = Ma base de données a eu un problème. Rien de nouveau n'a été lancé.
-provider-error = Tencent Cloud a eu un problème.
-provider-not-sent = Tencent Cloud est injoignable.
-provider-later = Tencent Cloud est occupé pour l'instant.
-provider-rejected = Tencent Cloud n'a pas accepté cette demande.
+provider-error = Le fournisseur a eu un problème.
+provider-not-sent = Le fournisseur est injoignable.
+provider-later = Le fournisseur est occupé en ce moment.
+provider-rejected = Le fournisseur n'a pas accepté cette demande.
 provider-unknown = La demande a été envoyée, mais aucune réponse lisible n'est revenue.
-job-abandoned = Tencent Cloud n'a pas terminé dans notre délai d'attente maximal.
+job-abandoned = C'était trop long, j'ai cessé d'attendre.
 job-unsent-too-long = Je n'ai pas pu lancer cette demande en une journée, je l'ai donc annulée.
 job-not-sent = Un problème est survenu de mon côté avant l’envoi.
 fetch-failed = Le résultat n'a pas pu être téléchargé. Le lien fonctionne peut-être encore.
@@ -310,40 +310,40 @@ message-failed = Discord n'a pas accepté le message.
 
 ## What Tencent Cloud said
 
-tencent-moderation = Le contrôle de contenu de Tencent Cloud a refusé ce texte ou cette référence. Veuillez reformuler.
-tencent-bad-input = Tencent Cloud ne peut pas travailler avec ces options ({ $code }). Choisissez-en d'autres.
-tencent-model = Tencent Cloud ne propose pas ce modèle ou cette version. Choisissez-en un autre.
-tencent-reference = Tencent Cloud n'a pas pu utiliser le fichier de référence. Donnez-en un autre, ou un fichier que tout le monde peut télécharger.
+tencent-moderation = Le contrôle de contenu du fournisseur a refusé ce texte ou cette référence. Veuillez reformuler.
+tencent-bad-input = Ces options ne peuvent pas être utilisées ainsi. Choisissez-en d'autres.
+tencent-model = Ce modèle ou cette version n'est plus proposé. Choisissez-en un autre.
+tencent-reference = Le fichier de référence n'a pas pu être utilisé. Donnez-en un autre, ou un fichier que tout le monde peut télécharger.
 tencent-text-too-long = Ce texte est trop long pour être lu en une fois. Raccourcissez-le.
-tencent-speech-refused = Tencent Cloud a refusé de lire ce texte ({ $code }). Vérifiez la voix et le texte.
-tencent-size = Cette demande ou sa réponse est trop grosse pour Tencent Cloud.
+tencent-speech-refused = Cette synthèse a été refusée. Vérifiez la voix et le texte.
+tencent-size = Cette demande ou sa réponse est trop volumineuse.
 tencent-rate = Trop de demandes en ce moment. Un nouvel essai aura lieu.
-tencent-busy = Tencent Cloud travaille déjà sur autant de tâches qu'il nous en accorde. Un nouvel essai aura lieu quand l'une se terminera.
-tencent-capacity = Tencent Cloud n'a pas de capacité pour cela en ce moment. Réessayez plus tard.
-tencent-trouble = Tencent Cloud a du mal à répondre ({ $code }).
-tencent-keys = Tencent Cloud n'accepte pas la clé API du bot ({ $code }). L'exploitant de ce bot doit y remédier.
-tencent-token = Le jeton Tencent Cloud temporaire du bot est incorrect ou a expiré. L'exploitant de ce bot doit le renouveler.
-tencent-clock = L'horloge de la machine du bot est fausse, Tencent Cloud refuse donc sa signature. L'exploitant de ce bot doit la régler.
-tencent-permission = La clé API du bot n'a pas le droit de faire cela chez Tencent Cloud ({ $code }). L'exploitant de ce bot doit l'y autoriser.
-tencent-not-enabled = Ce produit Tencent Cloud n'est pas activé pour le compte du bot. L'exploitant de ce bot doit l'activer.
-tencent-arrears = Le compte Tencent Cloud du bot a des impayés. L'exploitant de ce bot doit les régler.
-tencent-quota = Le quota du bot chez Tencent Cloud est épuisé. L'exploitant de ce bot doit l'augmenter.
-tencent-sub-app-id = Tencent Cloud demande un autre identifiant d'application VOD (FOLEY_VOD_SUB_APP_ID). L'exploitant de ce bot doit le définir.
-tencent-bucket = L'espace de stockage des résultats n'existe pas. L'exploitant de ce bot doit y remédier.
-tencent-address = Tencent Cloud ne dessert pas l'adresse ou la région de ce bot ({ $code }). L'exploitant de ce bot doit y remédier.
-tencent-unknown-field = Ce serveur Tencent Cloud ne connaît pas une option envoyée par le bot ({ $code }). Prévenez l'exploitant de ce bot.
-tencent-outdated = Tencent Cloud ne propose plus cet appel ({ $code }). Prévenez l'exploitant de ce bot.
-tencent-failed = Tencent Cloud n'a pas pu le faire ({ $code }).
-tencent-task-gone = Tencent Cloud ne connaît plus cette tâche.
-tencent-cannot-stop = Tencent Cloud ne peut plus arrêter cette tâche.
+tencent-busy = Le fournisseur traite déjà autant de demandes qu'il en accepte. Nouvel essai dès que l'une se termine.
+tencent-capacity = Il n'y a pas de capacité pour cela en ce moment. Réessayez plus tard.
+tencent-trouble = Le fournisseur a du mal à répondre.
+tencent-keys = Ma clé API n'est pas acceptée. La personne qui m'exploite doit y remédier.
+tencent-token = Mon accès temporaire est incorrect ou a expiré. La personne qui m'exploite doit y remédier.
+tencent-clock = L'horloge de ma machine n'est pas à l'heure. La personne qui m'exploite doit y remédier.
+tencent-permission = Ma clé API n'a pas le droit de faire cela. La personne qui m'exploite doit y remédier.
+tencent-not-enabled = Ce service n'est pas activé pour mon compte. La personne qui m'exploite doit y remédier.
+tencent-arrears = Mon compte chez le fournisseur a des impayés. La personne qui m'exploite doit y remédier.
+tencent-quota = Mon quota chez le fournisseur est épuisé. La personne qui m'exploite doit y remédier.
+tencent-sub-app-id = Je suis configuré avec un mauvais identifiant d'application (FOLEY_VOD_SUB_APP_ID). La personne qui m'exploite doit y remédier.
+tencent-bucket = Le stockage des résultats n'existe pas. La personne qui m'exploite doit y remédier.
+tencent-address = Je suis configuré avec une adresse ou une région qui n'est pas desservie. La personne qui m'exploite doit y remédier.
+tencent-unknown-field = Le fournisseur ne connaît pas une option que j'ai envoyée. Prévenez la personne qui m'exploite.
+tencent-outdated = Le fournisseur ne propose plus cela. Prévenez la personne qui m'exploite.
+tencent-failed = Le fournisseur n'a pas pu le faire.
+tencent-task-gone = Le fournisseur ne connaît plus cette demande.
+tencent-cannot-stop = Cette demande ne peut plus être arrêtée.
 tencent-task-failed = Le fournisseur a arrêté le travail sans donner de raison que je connaisse. Ses propres mots sont dans les détails ; d'autres mots ou options peuvent marcher.
 tencent-task-input = Le fournisseur ne peut pas travailler avec ces options. Choisissez-en d'autres.
 tencent-inner = Le fournisseur a eu un problème de son côté. Un nouvel essai peut aider.
 tencent-model-failed = Le modèle n'a rien pu en tirer. Un nouvel essai peut aider.
-tencent-task-stopped = Cette tâche a été arrêtée chez Tencent Cloud.
-tencent-task-timeout = Tencent Cloud y a mis trop de temps et a abandonné. Un nouvel essai peut aider.
-tencent-speech-failed = Tencent Cloud n'a pas pu lire ce texte ({ $code }).
-tencent-no-result = Tencent Cloud dit que c'est terminé, mais n'a envoyé aucun fichier.
+tencent-task-stopped = Cette demande a été arrêtée chez le fournisseur.
+tencent-task-timeout = C'était trop long pour le fournisseur, qui a abandonné. Réessayer peut aider.
+tencent-speech-failed = Ce texte n'a pas pu être lu.
+tencent-no-result = Le fournisseur dit avoir terminé, mais n'a envoyé aucun fichier.
 
 ## The database
 
@@ -570,7 +570,7 @@ cmd-music-model-description = Quel modèle la crée
 cmd-music-version-name = version
 cmd-music-version-description = Quelle version du modèle
 cmd-music-lyrics-name = lyrics
-cmd-music-lyrics-description = Paroles à chanter
+cmd-music-lyrics-description = Paroles
 cmd-music-instrumental-name = instrumental
 cmd-music-instrumental-description = Sans voix
 cmd-music-reference-name = reference
@@ -594,7 +594,7 @@ cmd-music-lyrics-file-description = Paroles à chanter dans un fichier .txt
 cmd-sfx-name = sfx
 cmd-sfx-description = Créer un bruitage à partir d'une phrase
 cmd-sfx-prompt-name = prompt
-cmd-sfx-prompt-description = Ce qu'on doit entendre
+cmd-sfx-prompt-description = Décrivez le son
 cmd-sfx-duration-name = duration
 cmd-sfx-duration-description = Durée en secondes
 cmd-sfx-video-name = video
@@ -646,7 +646,7 @@ cmd-help-description = Ce que je sais faire et par où commencer
 cmd-video-name = video
 cmd-video-description = Créer une vidéo à partir d'une phrase
 cmd-video-prompt-name = prompt
-cmd-video-prompt-description = Ce qu'on doit voir
+cmd-video-prompt-description = Décrivez la vidéo
 cmd-video-model-name = model
 cmd-video-model-description = Quel modèle la crée
 cmd-video-version-name = version
@@ -967,7 +967,7 @@ quota-never-fits-money = Cela coûterait environ { $asked } ; { $money } au plus
 
 ## Everybody's own data
 
-privacy-exported = Voici tout ce que Foley conserve de vous.
+privacy-exported = Voici toutes les données que je conserve sur vous.
 privacy-question = Ceci supprime toutes vos demandes, résultats et réglages, sur tous les serveurs ; ce qui tourne encore est annulé. C'est irréversible. Les messages déjà dans Discord restent.
 privacy-confirm = Supprimer mes données
 privacy-deleted = C'est fait. { $jobs ->
@@ -979,8 +979,8 @@ privacy-cancelled = { $count ->
    *[other] { $count } étaient encore ouvertes et ont été annulées.
  }
 privacy-billed = { $count ->
-    [one] { $count } était déjà chez Tencent Cloud, n'a pas pu être arrêtée et peut encore être facturée.
-   *[other] { $count } étaient déjà chez Tencent Cloud, n'ont pas pu être arrêtées et peuvent encore être facturées.
+    [one] { $count } était déjà chez le fournisseur, n'a pas pu être arrêtée et peut encore être facturée.
+   *[other] { $count } étaient déjà chez le fournisseur, n'ont pas pu être arrêtées et peuvent encore être facturées.
  }
 privacy-pending = { $count ->
     [one] { $count } est en cours d'envoi ou de publication. Elle sera supprimée dans quelques minutes.

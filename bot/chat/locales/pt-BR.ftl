@@ -19,17 +19,17 @@ size-mb = { $size } MB
 
 state-requested = Preparando o envio do seu pedido
 state-submitting = Enviando seu pedido
-state-queued = Esperando uma vaga na Tencent Cloud
-state-waiting-music = Compondo sua música
-state-waiting-sfx = Criando seu efeito sonoro
-state-waiting-tts = Lendo seu texto
-state-waiting-video = Filmando seu vídeo
+state-queued = Aguardando uma vaga
+state-waiting-music = Compondo…
+state-waiting-sfx = Criando seu efeito sonoro…
+state-waiting-tts = Gerando a fala…
+state-waiting-video = Criando seu vídeo…
 state-percent = { $percent }%
 state-position = Posição { $position } de { $length } neste servidor
 state-asked = Pedido { $when }
 state-started = começou { $when }
 state-usual = Costuma ficar pronto em { $usual }
-state-slower = Mais lento que o normal (em geral { $usual }), ainda rodando
+state-slower = Está demorando mais que o normal (em geral { $usual }). Ainda em andamento.
 state-ready = Terminado, preparando a publicação
 state-done = Pronto em { $took }
 state-jump = Ir para o resultado
@@ -45,13 +45,13 @@ stage-posting = Terminado, enviando
 ## Endings without a result
 
 ending-failed-title = Não deu certo
-ending-failed = A Tencent Cloud não conseguiu terminar este.
+ending-failed = O provedor não conseguiu concluir.
 ending-refused-title = Não aceito
-ending-refused = A Tencent Cloud não aceitou este pedido.
+ending-refused = Este pedido não foi aceito.
 ending-unknown-title = Resultado desconhecido
 ending-unknown = O pedido foi enviado, mas não voltou nenhuma resposta legível.
 ending-abandoned-title = Espera encerrada
-ending-abandoned = A Tencent Cloud não terminou no tempo máximo que esperamos.
+ending-abandoned = Demorou demais, então parei de esperar.
 ending-goes-on-title = No fim, continua
 ending-goes-on = O provedor recebeu este pedido, então não o reenvie. Estou acompanhando e vou postar o resultado aqui.
 ending-lost-title = Criado, mas o arquivo sumiu
@@ -60,13 +60,13 @@ call-refused = { $person } seu pedido não foi aceito.
 call-unknown = { $person } não sei se o seu pedido chegou a começar.
 call-abandoned = { $person } seu pedido não terminou a tempo.
 charged-no = Nada foi cobrado.
-charged-maybe = A Tencent Cloud pode ter cobrado por ele.
-charged-maybe-cancelled = A Tencent Cloud já tinha aceitado o pedido e ainda pode cobrar por ele.
+charged-maybe = O provedor pode ter cobrado.
+charged-maybe-cancelled = O provedor já tinha aceitado e ainda pode cobrar.
 charged-unknown = Ele pode ou não ter começado e sido cobrado.
 charged-lost = Foi criado, então foi cobrado.
 advice-failed = Você pode rodar de novo ou editar antes; será um novo pedido pago.
 advice-refused = Edite e envie de novo.
-advice-unknown = Envie de novo só se não for problema ser cobrado duas vezes.
+advice-unknown = Só reenvie se aceitar talvez pagar duas vezes.
 advice-unknown-searched = Por uma hora continuo procurando na lista de tarefas do provedor. Se exatamente uma servir, sigo com ela e posto o resultado aqui.
 advice-abandoned = Toque em *{ button-look }* e eu pergunto mais uma vez; não custa nada.
 advice-lost = *{ button-again }* cria outro, como um novo pedido pago.
@@ -82,9 +82,9 @@ alt-waveform = Forma de onda do som
 alt-poster = Um quadro do vídeo
 remark-made-smaller = Reduzido para caber no limite de envio do Discord aqui.
 remark-too-large = Grande demais para o limite de envio do Discord aqui, por isso vai como link.
-remark-not-fetched = Não foi possível buscar o arquivo, por isso vai como link.
+remark-not-fetched = Não consegui baixar o arquivo, então aqui está o link.
 remark-incomplete = O arquivo entregue está incompleto, por isso vai como link.
-remark-link-dead = O arquivo não existe mais na Tencent Cloud e não restou nenhuma cópia aqui.
+remark-link-dead = O provedor não tem mais o arquivo, e eu não tenho cópia.
 remark-part-refused = O Discord recusou uma parte desta mensagem, então eu a removi.
 direct-from = De **{ $server }**, { $channel }.
 direct-server-unknown = um servidor em que não estou mais
@@ -93,7 +93,7 @@ direct-why-access = Não consigo mais ver esse canal.
 direct-why-permission = Não tenho permissão para publicar lá.
 direct-why-thread = Esse tópico está arquivado ou trancado.
 direct-why-other = Não consegui publicar lá.
-remark-not-media = O arquivo não é um som nem um vídeo que eu consiga ler, por isso vai como link.
+remark-not-media = Não consegui ler este arquivo como áudio ou vídeo, então aqui está o link.
 remark-no-voice-message = Publicado como arquivo: não posso enviar mensagens de voz aqui.
 remark-voice-too-large = Publicado como arquivo: como mensagem de voz, seria grande demais aqui.
 remark-voice-not-made = Publicado como arquivo: não foi possível transformá-lo em mensagem de voz.
@@ -116,7 +116,7 @@ soundboard-start = Nesse ponto o som já acabou: ele tem { $seconds } s.
 
 button-again = De novo
 button-look = Verificar de novo
-button-edit = Editar e rodar
+button-edit = Editar
 button-retry = Tentar de novo
 button-voice = Mensagem de voz
 button-soundboard = Pôr na mesa de som
@@ -139,21 +139,21 @@ button-deliver-again = Publicar de novo
 ## Answers to buttons and commands
 
 answer-cancelled = Cancelado. Nada foi cobrado.
-answer-cancelled-stopped = Cancelado, e a Tencent Cloud parou de trabalhar nele.
-answer-cancelled-unstoppable = Cancelado: o resultado não será publicado. Não dá mais para parar na Tencent Cloud e ainda pode ser cobrado.
+answer-cancelled-stopped = Cancelado, e o provedor parou de trabalhar nele.
+answer-cancelled-unstoppable = Cancelado: não vou publicar o resultado. O provedor não pode mais ser parado e ainda pode cobrar.
 answer-deleted = Apagado.
 answer-delivering = Será publicado de novo em instantes.
 answer-look-found = Acabou ficando pronto. Estou postando agora.
 answer-look-running = Ainda está sendo feito. Voltei a acompanhar e posto quando ficar pronto.
 answer-look-failed = Terminou sem resultado. Estou postando o motivo.
-answer-look-gone = O provedor não conhece mais esta tarefa, então não há mais nada para buscar.
+answer-look-gone = Este formulário expirou. Nada foi iniciado; use o comando de novo.
 answer-look-silent = Não consegui uma resposta sobre esta tarefa agora. Tente de novo em alguns minutos.
 answer-voice-done = Publicado como mensagem de voz.
 answer-voice-as-file = Publicado como arquivo: não posso enviar mensagens de voz aqui.
 answer-voice-making = Criando a mensagem de voz…
 answer-delete-sure = Excluir este resultado para todos? Não dá para recuperá-lo aqui.
 answer-same-job = Isto já está rodando: { $link }
-answer-modal-used = Esta janela já foi enviada; seu pedido está a caminho.
+answer-modal-used = Este formulário já foi enviado; seu pedido está a caminho.
 answer-modal-gone = Não conheço mais esta janela: ficou aberta por muito tempo ou fui reiniciado. Use o comando de novo; nada foi iniciado.
 details-title = Detalhes
 details-command = Comando para copiar
@@ -262,7 +262,7 @@ refusal-not-yours = Só quem fez este pedido, ou um moderador, pode fazer isso.
 refusal-moderators-only = Só moderadores podem fazer isso.
 refusal-cancel-submitting = Está sendo enviado neste exato momento e não pode ser cancelado agora. Tente de novo em alguns segundos.
 refusal-cancel-too-late = Já terminou; não há nada para cancelar.
-refusal-not-unknown = Já sei como está esta tarefa, então não há nada para reenviar.
+refusal-not-unknown = O resultado deste trabalho já é conhecido; não há nada a reenviar.
 refusal-not-abandoned = Eu não desisti desta tarefa, então não há o que verificar.
 refusal-already-resubmitted = Já foi enviado de novo.
 refusal-not-ended = Ainda não terminou, ou foi cancelado.
@@ -283,17 +283,17 @@ permission-attach-files = Anexar arquivos
 
 ## Errors
 
-error-internal = Algo deu errado do nosso lado. Se você esperava um resultado, /jobs mostra como ele está.
-error-id = Algo deu errado do nosso lado. Se continuar acontecendo, passe este id a quem opera este bot: `{ $id }`
+error-internal = Algo deu errado do meu lado. Se você esperava um resultado, /jobs mostra a situação.
+error-id = Algo deu errado do meu lado. Se continuar acontecendo, passe este id a quem me opera: `{ $id }`
 error-config = Este bot não está configurado corretamente. O operador precisa verificar.
 error-unreachable = Um serviço de que este bot precisa está inacessível agora.
 error-store = Meu banco de dados teve um problema. Nada novo foi iniciado.
-provider-error = A Tencent Cloud teve um problema.
-provider-not-sent = Não foi possível acessar a Tencent Cloud.
-provider-later = A Tencent Cloud está ocupada agora.
-provider-rejected = A Tencent Cloud não aceitou este pedido.
+provider-error = O provedor teve um problema.
+provider-not-sent = Não foi possível contatar o provedor.
+provider-later = O provedor está ocupado agora.
+provider-rejected = O provedor não aceitou este pedido.
 provider-unknown = O pedido foi enviado, mas não voltou nenhuma resposta legível.
-job-abandoned = A Tencent Cloud não terminou no tempo máximo que esperamos.
+job-abandoned = Demorou demais, então parei de esperar.
 job-unsent-too-long = Não consegui começar isto em um dia, então cancelei.
 job-not-sent = Algo deu errado do meu lado antes de enviar isto.
 fetch-failed = Não foi possível baixar o resultado. O link talvez ainda funcione.
@@ -310,40 +310,40 @@ message-failed = O Discord não aceitou a mensagem.
 
 ## What Tencent Cloud said
 
-tencent-moderation = A verificação de conteúdo da Tencent Cloud recusou este texto ou referência. Reescreva, por favor.
-tencent-bad-input = A Tencent Cloud não consegue trabalhar com estas opções ({ $code }). Escolha outras.
-tencent-model = A Tencent Cloud não oferece este modelo ou versão. Escolha outro.
-tencent-reference = A Tencent Cloud não conseguiu usar o arquivo de referência. Informe outro, ou um que qualquer pessoa possa baixar.
+tencent-moderation = A verificação de conteúdo do provedor recusou este texto ou referência. Reescreva, por favor.
+tencent-bad-input = Estas opções não podem ser usadas assim. Escolha outras.
+tencent-model = Este modelo ou versão não é mais oferecido. Escolha outro.
+tencent-reference = Não foi possível usar o arquivo de referência. Informe outro, ou um que qualquer pessoa possa baixar.
 tencent-text-too-long = Este texto é longo demais para uma só fala. Encurte-o.
-tencent-speech-refused = A Tencent Cloud recusou esta fala ({ $code }). Confira a voz e o texto.
-tencent-size = Este pedido ou sua resposta é grande demais para a Tencent Cloud.
+tencent-speech-refused = Esta fala foi recusada. Verifique a voz e o texto.
+tencent-size = Este pedido ou sua resposta é grande demais.
 tencent-rate = Pedidos demais no momento. Haverá uma nova tentativa.
-tencent-busy = A Tencent Cloud já está trabalhando em todas as tarefas que aceita de nós. Haverá uma nova tentativa quando uma terminar.
-tencent-capacity = A Tencent Cloud não tem capacidade para isto agora. Tente mais tarde.
-tencent-trouble = A Tencent Cloud está com dificuldade para responder ({ $code }).
-tencent-keys = A Tencent Cloud não aceita a chave de API do bot ({ $code }). O operador deste bot precisa corrigir isso.
-tencent-token = O token temporário do bot na Tencent Cloud está errado ou expirou. O operador deste bot precisa renová-lo.
-tencent-clock = O relógio da máquina do bot está errado, por isso a Tencent Cloud recusa a assinatura dele. O operador deste bot precisa acertá-lo.
-tencent-permission = A chave de API do bot não pode fazer isto na Tencent Cloud ({ $code }). O operador deste bot precisa permitir.
-tencent-not-enabled = Este produto da Tencent Cloud não está ativado para a conta do bot. O operador deste bot precisa ativá-lo.
-tencent-arrears = A conta do bot na Tencent Cloud está em atraso. O operador deste bot precisa regularizá-la.
-tencent-quota = A cota do bot na Tencent Cloud acabou. O operador deste bot precisa aumentá-la.
-tencent-sub-app-id = A Tencent Cloud precisa de outro id de aplicação VOD (FOLEY_VOD_SUB_APP_ID). O operador deste bot precisa defini-lo.
-tencent-bucket = O bucket de armazenamento dos resultados não existe. O operador deste bot precisa corrigir isso.
-tencent-address = A Tencent Cloud não atende o endereço ou a região deste bot ({ $code }). O operador deste bot precisa corrigir isso.
-tencent-unknown-field = Este servidor da Tencent Cloud não conhece uma opção que o bot enviou ({ $code }). Avise o operador deste bot.
-tencent-outdated = A Tencent Cloud não oferece mais esta chamada ({ $code }). Avise o operador deste bot.
-tencent-failed = A Tencent Cloud não conseguiu fazer isto ({ $code }).
-tencent-task-gone = A Tencent Cloud não conhece mais esta tarefa.
-tencent-cannot-stop = A Tencent Cloud não consegue mais parar esta tarefa.
+tencent-busy = O provedor já está no limite de trabalhos. Vou tentar de novo quando um terminar.
+tencent-capacity = Não há capacidade para isto agora. Tente de novo mais tarde.
+tencent-trouble = O provedor está com dificuldade para responder.
+tencent-keys = Minha chave de API não é aceita. Quem me opera precisa corrigir isso.
+tencent-token = Meu acesso temporário está errado ou expirou. Quem me opera precisa corrigir isso.
+tencent-clock = O relógio da minha máquina está errado. Quem me opera precisa corrigir isso.
+tencent-permission = Minha chave de API não pode fazer isto. Quem me opera precisa corrigir isso.
+tencent-not-enabled = Isto não está ativado na minha conta. Quem me opera precisa corrigir isso.
+tencent-arrears = Minha conta no provedor está em atraso. Quem me opera precisa corrigir isso.
+tencent-quota = Minha cota no provedor acabou. Quem me opera precisa corrigir isso.
+tencent-sub-app-id = Estou configurado com o id de aplicativo errado (FOLEY_VOD_SUB_APP_ID). Quem me opera precisa corrigir isso.
+tencent-bucket = O armazenamento de resultados não existe. Quem me opera precisa corrigir isso.
+tencent-address = Estou configurado com um endereço ou região sem atendimento. Quem me opera precisa corrigir isso.
+tencent-unknown-field = O provedor não conhece uma opção que enviei. Avise quem me opera.
+tencent-outdated = O provedor não oferece mais isto. Avise quem me opera.
+tencent-failed = O provedor não conseguiu fazer isto.
+tencent-task-gone = O provedor não conhece mais este trabalho.
+tencent-cannot-stop = Este trabalho não pode mais ser parado.
 tencent-task-failed = O provedor parou de trabalhar nisto sem dar um motivo que eu conheça. As palavras dele estão nos detalhes; outras palavras ou opções podem funcionar.
 tencent-task-input = O provedor não consegue trabalhar com estas opções. Escolha outras.
 tencent-inner = O provedor teve um problema interno ao fazer isto. Tentar de novo pode ajudar.
 tencent-model-failed = O modelo não conseguiu fazer nada com isto. Tentar de novo pode ajudar.
-tencent-task-stopped = Esta tarefa foi parada na Tencent Cloud.
-tencent-task-timeout = A Tencent Cloud demorou demais nisto e desistiu. Tentar de novo pode ajudar.
-tencent-speech-failed = A Tencent Cloud não conseguiu ler este texto ({ $code }).
-tencent-no-result = A Tencent Cloud diz que terminou, mas não enviou nenhum arquivo.
+tencent-task-stopped = Este trabalho foi parado no provedor.
+tencent-task-timeout = Demorou demais no provedor, que desistiu. Tentar de novo pode ajudar.
+tencent-speech-failed = Não foi possível falar este texto.
+tencent-no-result = O provedor diz que terminou, mas não enviou arquivo.
 
 ## The database
 
@@ -570,7 +570,7 @@ cmd-music-model-description = Qual modelo cria
 cmd-music-version-name = version
 cmd-music-version-description = Qual versão do modelo
 cmd-music-lyrics-name = lyrics
-cmd-music-lyrics-description = Letra para cantar
+cmd-music-lyrics-description = Letra
 cmd-music-instrumental-name = instrumental
 cmd-music-instrumental-description = Sem vozes
 cmd-music-reference-name = reference
@@ -594,7 +594,7 @@ cmd-music-lyrics-file-description = Letra para cantar em um arquivo .txt
 cmd-sfx-name = sfx
 cmd-sfx-description = Criar um efeito sonoro a partir de uma frase
 cmd-sfx-prompt-name = prompt
-cmd-sfx-prompt-description = O que deve ser ouvido
+cmd-sfx-prompt-description = Descreva o som
 cmd-sfx-duration-name = duration
 cmd-sfx-duration-description = Duração em segundos
 cmd-sfx-video-name = video
@@ -646,7 +646,7 @@ cmd-help-description = O que eu faço e por onde começar
 cmd-video-name = video
 cmd-video-description = Criar um vídeo a partir de uma frase
 cmd-video-prompt-name = prompt
-cmd-video-prompt-description = O que deve ser visto
+cmd-video-prompt-description = Descreva o vídeo
 cmd-video-model-name = model
 cmd-video-model-description = Qual modelo cria
 cmd-video-version-name = version
@@ -967,7 +967,7 @@ quota-never-fits-money = Isto custaria cerca de { $asked }; são permitidos no m
 
 ## Everybody's own data
 
-privacy-exported = Isto é tudo o que o Foley guarda sobre você.
+privacy-exported = Aqui estão todos os dados que guardo sobre você.
 privacy-question = Isto remove todos os seus pedidos, resultados e ajustes, em todos os servidores; o que ainda roda é cancelado. Não dá para desfazer. Mensagens que já estão no Discord ficam.
 privacy-confirm = Apagar meus dados
 privacy-deleted = Pronto. { $jobs ->
@@ -979,8 +979,8 @@ privacy-cancelled = { $count ->
    *[other] { $count } ainda estavam abertos e foram cancelados.
  }
 privacy-billed = { $count ->
-    [one] { $count } já estava na Tencent Cloud, não pôde ser parado e ainda pode ser cobrado.
-   *[other] { $count } já estavam na Tencent Cloud, não puderam ser parados e ainda podem ser cobrados.
+    [one] { $count } já estava no provedor, não pôde ser parado e ainda pode ser cobrado.
+   *[other] { $count } já estavam no provedor, não puderam ser parados e ainda podem ser cobrados.
  }
 privacy-pending = { $count ->
     [one] { $count } está sendo enviado ou publicado agora. Será removido em alguns minutos.

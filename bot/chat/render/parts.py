@@ -36,8 +36,6 @@ _STYLES = {
     Action.POLL_AGAIN: discord.ButtonStyle.primary,
 }
 _EMOJI = {
-    Action.AGAIN: "🔁",
-    Action.EDIT: "✏️",
     Action.VOICE: "🎙️",
     Action.SOUNDBOARD: "🔊",
     Action.COVER: "🎸",

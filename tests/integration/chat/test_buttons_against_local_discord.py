@@ -133,7 +133,7 @@ async def test_a_window_of_before_a_restart_is_answered_and_gives_the_text_back(
     async with connected(bench.make_bot(), local):
         written = "a very long prompt " * 20
         sent = await local.submit_modal(world.member, window, {"prompt": written})
-        assert "don't know this window any more" in await said(sent)
+        assert "This form has expired" in await said(sent)
         [file] = sent.ephemeral[-1].attachments
         assert local.platform.files.by_id[int(file["id"])].data.decode() == written
     assert len(bench.jobs) == 1
@@ -149,7 +149,7 @@ async def test_a_window_whose_time_was_over_is_not_said_to_be_on_its_way(
     assert shown is not None
     shown.stop()  # as when its hour has passed
     sent = await local.submit_modal(world.member, window, {"prompt": "loud rain"})
-    assert "don't know this window any more" in await said(sent)
+    assert "This form has expired" in await said(sent)
     assert len(bench.jobs) == 1
 
 

@@ -19,7 +19,7 @@ async def test_a_command_becomes_the_status_message(
     assert job.place.status_message_id == command.message.id
     assert job.place.upload_limit_bytes == world.guild.file_limit_bytes
     assert command.message.content == f"**calm rain** – <@{world.member.id}>"
-    assert "Composing your music" in command.message.embeds[0]["description"]
+    assert "Composing…" in command.message.embeds[0]["description"]
     assert command.message.components[0]["components"][0]["custom_id"] == f"foley:cancel:{job.id}"
     assert command.ephemeral == []
 

@@ -134,7 +134,7 @@ def test_the_place_in_the_line_is_shown_while_it_waits_only() -> None:
 def test_slower_than_usual_is_said_past_p90_and_not_before(age: float, slow: bool) -> None:
     view = StatusView(a_job(state=State.WAITING, waiting_at=NOW), estimate=Estimate(55.0, 110.0, 12))
     text = described(view, NOW + age)
-    assert ("Slower than usual" in text) is slow
+    assert ("Taking longer than usual" in text) is slow
     assert ("Usually ready in 1–2 min" in text) is not slow
     assert f"<t:{int(NOW)}:R>" in text
 
