@@ -760,7 +760,6 @@ cmd-jobs-retry-id-description = Welcher Job
 
 ## Rules, limits and use of a server
 
-admin-title = Foley auf diesem Server
 admin-paused = ⏸️ Pausiert: Es werden keine neuen Anfragen angenommen. `/foley resume` beendet das.
 admin-on = an
 admin-off = aus

@@ -702,7 +702,6 @@ cmd-jobs-retry-id-description = Which job
 
 ## Rules, limits and use of a server
 
-admin-title = Foley in this server
 admin-paused = ⏸️ Paused: no new requests are taken. `/foley resume` ends it.
 admin-on = on
 admin-off = off

@@ -702,7 +702,6 @@ cmd-jobs-retry-id-description = Qué trabajo
 
 ## Rules, limits and use of a server
 
-admin-title = Foley en este servidor
 admin-paused = ⏸️ En pausa: no se aceptan peticiones nuevas. `/foley resume` lo termina.
 admin-on = activado
 admin-off = desactivado

@@ -702,7 +702,6 @@ cmd-jobs-retry-id-description = Quelle tâche
 
 ## Rules, limits and use of a server
 
-admin-title = Foley sur ce serveur
 admin-paused = ⏸️ En pause : aucune nouvelle demande n'est acceptée. `/foley resume` y met fin.
 admin-on = activé
 admin-off = désactivé

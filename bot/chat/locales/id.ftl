@@ -757,7 +757,6 @@ cmd-jobs-retry-id-description = Tugas yang mana
 
 ## Rules, limits and use of a server
 
-admin-title = Foley di server ini
 admin-paused = ⏸️ Dijeda: permintaan baru tidak diterima. `/foley resume` mengakhirinya.
 admin-on = aktif
 admin-off = nonaktif

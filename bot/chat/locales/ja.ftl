@@ -699,7 +699,6 @@ cmd-jobs-retry-id-description = どのジョブか
 
 ## Rules, limits and use of a server
 
-admin-title = このサーバーの Foley
 admin-paused = ⏸️ 一時停止中：新しいリクエストは受け付けません。`/foley resume` で再開します。
 admin-on = オン
 admin-off = オフ

@@ -757,7 +757,6 @@ cmd-jobs-retry-id-description = 어떤 작업
 
 ## Rules, limits and use of a server
 
-admin-title = 이 서버의 Foley
 admin-paused = ⏸️ 일시정지: 새 요청을 받지 않아요. `/foley resume`으로 해제할 수 있어요.
 admin-on = 켜짐
 admin-off = 꺼짐

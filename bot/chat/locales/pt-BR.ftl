@@ -702,7 +702,6 @@ cmd-jobs-retry-id-description = Qual tarefa
 
 ## Rules, limits and use of a server
 
-admin-title = Foley neste servidor
 admin-paused = ⏸️ Pausado: nenhum pedido novo é aceito. `/foley resume` encerra a pausa.
 admin-on = ligado
 admin-off = desligado

@@ -699,7 +699,6 @@ cmd-jobs-retry-id-description = 哪个任务
 
 ## Rules, limits and use of a server
 
-admin-title = 本服务器的 Foley
 admin-paused = ⏸️ 已暂停：不接收新请求。用 `/foley resume` 恢复。
 admin-on = 开
 admin-off = 关

@@ -699,7 +699,6 @@ cmd-jobs-retry-id-description = 哪個任務
 
 ## Rules, limits and use of a server
 
-admin-title = 本伺服器的 Foley
 admin-paused = ⏸️ 已暫停：不接收新請求。用 `/foley resume` 恢復。
 admin-on = 開
 admin-off = 關
