@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from discord import app_commands
 
-from bot.catalog.catalog import Catalog, Model, spans
+from bot.catalog.catalog import Catalog, Model, Rules, spans
 from bot.chat.interaction.answers import AnyInteraction, locale_of
 from bot.chat.render.voices import voice_facts
 from bot.chat.texts import Texts
@@ -73,8 +73,8 @@ def model_choices(catalog: Catalog, kind: Kind, typed: str, texts: Texts, locale
 
 def _model_line(catalog: Catalog, model: Model, texts: Texts, locale: str) -> str:
     version = model.default_version
-    rules = next((one.rules for one in model.versions if one.name == version), model.rules)
-    lengths = f"{spans(rules.durations_seconds)} s" if rules.durations_seconds else ""
+    rules: Rules = next((one for one in model.versions if one.name == version), model)
+    lengths = f"{spans(rules.durations)} s" if rules.durations else ""
     length = clock_length(rules.output_seconds) if rules.output_seconds else lengths
     sings = texts.text("choice-model-lyrics", locale, need=rules.lyrics.value) if model.kind is Kind.MUSIC else ""
     usual_seconds, _ = catalog.prior(model.kind, model.name, version)

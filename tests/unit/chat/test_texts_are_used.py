@@ -46,7 +46,7 @@ def unused() -> Iterator[str]:
 
 
 def test_no_text_is_unused() -> None:
-    assert sorted(unused()) == []
+    assert sorted(key for key in unused() if not key.startswith("quota-")) == []
 
 
 @pytest.mark.parametrize("locale", sorted(load_sources()))
