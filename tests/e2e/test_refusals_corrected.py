@@ -10,9 +10,12 @@ from bot.sandbox.stage import Stage
 from bot.sandbox.tencent import Fault
 from bot.sandbox.tencent.results.media import MediaSpec, make
 from tests.e2e.conftest import open_stage, rows, run
+from tests.e2e.panel_talk import PanelTalk
+from tests.e2e.test_admin_rules import save_anyway, undo
 
 LONG_LYRICS = "\n".join(f"line {number} of a song that does not end" for number in range(150))
 Mend = Callable[[Stage, Message], Awaitable[Interaction]]
+Step = Callable[[PanelTalk], Awaitable[object]]
 
 
 def selected(label: str) -> Mend:
@@ -20,7 +23,9 @@ def selected(label: str) -> Mend:
 
     async def mend(stage: Stage, note: Message) -> Interaction:
         [select] = [one for row in note.components for one in row["components"] if one["type"] == 3]
-        chosen = next(one["label"] for one in select["options"] if one["label"].startswith(label))
+        labels = [one["label"] for one in select["options"]]
+        chosen = next((one for one in labels if one.startswith(label)), "")
+        assert chosen, (label, labels)
         return await stage.discord.select(stage.world.member, note, select["custom_id"], chosen)
 
     return mend
@@ -45,31 +50,40 @@ async def tried_again(stage: Stage, note: Message) -> Interaction:
 
 @dataclass(frozen=True)
 class Case:
-    """``before`` and ``after`` are an admin's commands; ``after`` comes between the refusal and its correction."""
+    """``before`` and ``after``: what an admin does in the panel; ``after`` comes before the correction."""
 
     name: str
     command: str
     says: str
     mend: Mend
-    before: str = ""
-    after: str = ""
+    before: Step | None = None
+    after: Step | None = None
     options: dict[str, Any] = field(default_factory=dict)
     fault: Fault | None = None
+
+
+async def _eight_seconds(panel: PanelTalk) -> None:
+    await panel.press("limit-other", {"measure": "seconds", "amount": "8"})
+    await save_anyway(panel)
+
+
+async def _lift_and_pause(panel: PanelTalk) -> None:
+    await undo(panel)
+    await panel.press("pause")
 
 
 def cases() -> Iterator[Case]:
     effect = "/sfx prompt:a door creaks duration:10"
     yield Case(
-        "quota", effect, "seconds", edited({"duration": "3"}, "a door creaks"),
-        before="/foley limits set measure:seconds amount:8", after="",
-    )  # fmt: skip
+        "quota", effect, "at most 8 are allowed", edited({"duration": "3"}, "a door creaks"), before=_eight_seconds
+    )
     yield Case(
         "paused", "/sfx prompt:a gate", "paused", tried_again,
-        before="/foley limits remove measure:seconds;/foley pause", after="/foley resume",
+        before=_lift_and_pause, after=undo,
     )  # fmt: skip
     yield Case(
         "blocked word", "/sfx prompt:a zebra snorts", "not allowed", edited({"prompt": "a horse snorts"}, "a zebra"),
-        before="/foley block word word:zebra",
+        before=lambda panel: panel.press("words", {"words-add": "zebra"}),
     )  # fmt: skip
     yield Case("moderation", "/music prompt:forbidden words", "content check", edited({"prompt": "rain"}, "forbidden"))
     yield Case("unknown voice", "/tts text:hello there voice:Nobodyyy", "voice", selected("voice: "))
@@ -101,9 +115,10 @@ def cases() -> Iterator[Case]:
 
 async def test_fourteen_refusals_and_failures_are_corrected_with_at_most_two_presses_and_delivered() -> None:
     async with open_stage() as stage:
+        panel = await PanelTalk.open(stage)
         for case in cases():
-            for line in filter(None, case.before.split(";")):
-                await (await run(stage, line, user=stage.world.admin)).done()
+            if case.before is not None:
+                await case.before(panel)
             if case.fault is not None:
                 stage.tencent.faults.add(case.fault)
             given = {key: value for key, value in case.options.items() if not isinstance(value, LocalFile)}
@@ -114,8 +129,8 @@ async def test_fourteen_refusals_and_failures_are_corrected_with_at_most_two_pre
             ended = await stage.outcome(ran)
             note = ended if ended is not None else await told_with_a_way_on(stage, ran)
             assert case.says in note.content + str(note.embeds), case.name
-            if case.after:
-                await (await run(stage, case.after, user=stage.world.admin)).done()
+            if case.after is not None:
+                await case.after(panel)
             result = await stage.outcome(await case.mend(stage, note))
             assert result is not None, case.name
             assert result.attachments, case.name
