@@ -44,9 +44,9 @@ class Sfx(FoleyCog, name="Foley sfx"):
         duration: app_commands.Range[int, 1, 60] | None = None,
         video: discord.Attachment | None = None,
         video_url: app_commands.Range[str, 1, 2048] | None = None,
+        file_format: AudioFormat | None = None,
         asmr: bool = False,
         bgm_prompt: app_commands.Range[str, 1, 200] | None = None,
-        file_format: AudioFormat | None = None,
         form: str = PostAs.FILE.value,
     ) -> None:
         """Make a sound effect."""
