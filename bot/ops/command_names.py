@@ -7,15 +7,23 @@ import pkgutil
 from discord.ext import commands
 
 import cogs
+from cogs.message_commands import COMMANDS
 
 # Registered in one server only, the operator's, and only where FOLEY_OWNER_GUILD_ID names one.
 _OPERATORS_OWN = "owner"
 
 
 def command_names() -> frozenset[str]:
-    """Return the names of all global slash commands; the operator's own are left out."""
+    """Return the names of all global commands, on messages, too; slash commands begin with their slash.
+
+    The operator's own are left out.
+    """
+    return _slash_names() | {command.name for command in COMMANDS}
+
+
+def _slash_names() -> frozenset[str]:
     return frozenset(
-        command.name
+        f"/{command.name}"
         for entry in pkgutil.iter_modules(cogs.__path__)
         if not entry.name.startswith("_") and entry.name != _OPERATORS_OWN
         for cog in _cogs_of(f"{cogs.__name__}.{entry.name}")

@@ -1,6 +1,6 @@
 """What the menu of a message offers ("Apps" in Discord): one module for each command, one cog that registers them all.
 
-A new command is a module here that ends in a ``MessageCommand``, its line in ``_COMMANDS``, and the text of its name.
+A new command is a module here that ends in a ``MessageCommand``, its line in ``COMMANDS``, and the text of its name.
 Discord takes fifteen of a bot; discord.py registers five.
 """
 
@@ -18,7 +18,7 @@ from cogs.message_commands._make import ADD_SOUND, ANIMATE, SONG, SOUND_EFFECT
 from cogs.message_commands._read_aloud import READ_ALOUD
 
 log = logging.getLogger(__name__)
-_COMMANDS: tuple[MessageCommand, ...] = (READ_ALOUD, SOUND_EFFECT, ADD_SOUND, ANIMATE, SONG)
+COMMANDS: tuple[MessageCommand, ...] = (READ_ALOUD, SOUND_EFFECT, ADD_SOUND, ANIMATE, SONG)
 
 
 class MessageCommands(FoleyCog, name="Foley message commands"):
@@ -31,7 +31,7 @@ class MessageCommands(FoleyCog, name="Foley message commands"):
     async def cog_load(self) -> None:
         """Claim the runtime and register the commands."""
         await super().cog_load()
-        for command in _COMMANDS:
+        for command in COMMANDS:
             menu = self._menu_of(command)
             try:
                 self.bot.tree.add_command(menu)

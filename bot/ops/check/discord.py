@@ -21,6 +21,7 @@ _GUILDS_A_SHARD = 2500
 _CLOCK = "Discord clock"
 _TOKEN, _GATEWAY, _SHARDS, _COMMANDS = "Discord token", "Discord gateway", "Discord shards", "Discord commands"
 _HELLO = 10
+_SLASH = 1  # a slash command, and what Discord leaves the type out for
 _USER_AGENT = "DiscordBot (https://discord.com, 1) foley-check"
 _TRANSPORT_ERRORS = (aiohttp.ClientError, TimeoutError, OSError, ValueError)
 
@@ -125,7 +126,7 @@ class _Asker:
         guild = self._settings.dev_guild_id
         scope = f"/guilds/{guild}" if guild else ""
         try:
-            found = {str(one["name"]) for one in await self._get(f"/applications/{application_id}{scope}/commands")}
+            found = await self._registered(f"/applications/{application_id}{scope}/commands")
         except _Refused as refused:
             advice = "Invite the bot to the server FOLEY_DEV_GUILD_ID names, or leave it empty." if guild else ""
             level = Level.WRONG if guild and refused.status in (403, 404) else Level.AWAY
@@ -135,8 +136,12 @@ class _Asker:
         missing = sorted(command_names() - found)
         if not missing:
             return Line(_COMMANDS, Level.OK, f"{len(found)} commands are registered.")
-        text = f"Not registered yet: {', '.join('/' + name for name in missing)}."
+        text = f"Not registered yet: {', '.join(missing)}."
         return Line(_COMMANDS, Level.WARN, text, "The next start registers them.")
+
+    async def _registered(self, path: str) -> set[str]:
+        """Return the names of the commands there, as :func:`command_names` spells them."""
+        return {"/" * (one.get("type", _SLASH) == _SLASH) + str(one["name"]) for one in await self._get(path)}
 
 
 def _token_refused(status: int) -> Line:

@@ -63,8 +63,8 @@ def test_invite_link_asks_for_exactly_what_is_used() -> None:
 
 
 def test_names_of_all_commands_are_found() -> None:
-    assert command_names() >= {"music", "sfx", "tts", "video", "jobs"}
-    assert "operator" not in command_names(), "it is registered in the operator's server only"
+    assert command_names() >= {"/music", "/sfx", "/tts", "/video", "/jobs", "Read aloud"}
+    assert "/operator" not in command_names(), "it is registered in the operator's server only"
 
 
 @pytest.mark.parametrize(
