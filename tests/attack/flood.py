@@ -29,8 +29,8 @@ _COMMANDS = (
     "/sfx prompt:flood {number}",
     "/video prompt:flood {number}",
     "/tts text:flood {number} voice:Emma",
-    "/tts long:true voice:Emma",  # opens a window that is never sent
-    "/music long:true prompt:flood {number}",
+    "/tts text:flood {number} speed:1.5 translate_to:French",
+    "/music long:true prompt:flood {number}",  # opens a window that is never sent
     "/jobs list",
     "/music prompt:flood {number} model:no such model",
 )

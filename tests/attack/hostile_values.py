@@ -51,7 +51,7 @@ def hostile(stage: Stage, option: Json) -> Iterator[tuple[Any, Json]]:
         case 8:
             yield from _roles(stage)
         case 10:
-            yield from ((number, {}) for number in (*NUMBERS, 1e308, -0.0, 0.1))
+            yield from ((number, {}) for number in (*NUMBERS, 0.1, -0.0, 1e308, 5e-324, 1.0000000001))
         case 11:
             yield from _files(stage)
 

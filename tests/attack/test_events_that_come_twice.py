@@ -4,6 +4,9 @@ from bot.sandbox.discord import State
 from bot.sandbox.stage import Stage
 from tests.attack import books
 from tests.attack.scene import is_create
+from tests.support.more_panel import panel_of
+
+ENTRIES = ("Details", "Voice message")  # of the More… panel, which the first press turns into its outcome
 
 
 async def settled(stage: Stage, count: int) -> list[books.Row]:
@@ -50,12 +53,13 @@ async def test_whatever_comes_twice_is_answered_once_and_is_no_error() -> None:
             discord.gateway.duplicate_next("INTERACTION_CREATE")
             ran = await discord.command(world.admin, world.general, line)
             assert (await ran.wait_first_answer()).state in (State.DEFERRED, State.ANSWERED), line
-        answers = {}
-        for label in ("More…", "Edit and run"):
+        panels = [await panel_of(discord, world.member, result) for _ in ENTRIES]
+        for message, label in (*zip(panels, ENTRIES, strict=True), (result, "More…")):
             discord.gateway.duplicate_next("INTERACTION_CREATE")
-            answers[label] = await (await discord.press(world.member, result, label)).wait_first_answer()
-            assert answers[label].state in (State.DEFERRED, State.ANSWERED), label
-        pressed = answers["Edit and run"]
+            pressed = await (await discord.press(world.member, message, label)).wait_first_answer()
+            assert pressed.state in (State.DEFERRED, State.ANSWERED), label
+        discord.gateway.duplicate_next("INTERACTION_CREATE")
+        pressed = await (await discord.press(world.member, result, "Edit and run")).wait_first_answer()
         assert pressed.modal is not None
         discord.gateway.duplicate_next("INTERACTION_CREATE")
         sent = await discord.submit_modal(world.member, pressed, {"prompt": "a gate creaks"})
@@ -63,6 +67,6 @@ async def test_whatever_comes_twice_is_answered_once_and_is_no_error() -> None:
         # A last command behind all copies: when it has ended, they have long been heard.
         assert await stage.outcome(await discord.command(world.member, world.general, "/music prompt:calm rain"))
         assert len(await settled(stage, 3)) == 3
-        assert discord.gateway.tally["events sent twice"] == len(lines) + 3
+        assert discord.gateway.tally["events sent twice"] == len(lines) + len(ENTRIES) + 3
         troubles = [line for line in stage.bot.log if "interaction.failed" in line or "Traceback" in line]
         assert troubles == [], "\n".join(stage.bot.log)

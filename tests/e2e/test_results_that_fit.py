@@ -18,6 +18,7 @@ from bot.sandbox.stage import Stage
 from bot.sandbox.tencent import Fault
 from tests.e2e.conftest import open_stage, result_of, run, stored_file, text_of, wait_row
 from tests.support.media_samples import decoded_pictures, decoded_seconds, transcode, write_wav
+from tests.support.more_panel import panel_of
 
 MIB = 1024 * 1024
 
@@ -44,7 +45,7 @@ async def test_three_minutes_of_wav_arrive_whole_under_ten_mebibytes(stage: Stag
     assert decoded_seconds(path) == pytest.approx(180, abs=0.1)
     assert sound["filename"] == f"calm-rain.{sound['filename'].rpartition('.')[2]}"
     assert "Made smaller" in text_of(message)
-    assert "3 min" in text_of(message)
+    assert " · 3:00 · " in text_of(message)
 
 
 async def test_sixty_megabytes_of_video_arrive_playable(stage: Stage, tmp_path: Path) -> None:
@@ -56,7 +57,10 @@ async def test_sixty_megabytes_of_video_arrive_playable(stage: Stage, tmp_path: 
     path = tmp_path / "film.mp4"
     path.write_bytes(stored_file(stage, film))
     assert decoded_pictures(path) == pytest.approx(5 * 24, abs=3)
-    assert links(message)  # the original, as long as it lives
+    # The original, as long as it lives.
+    [original] = links(await panel_of(stage.discord, stage.world.member, message))
+    [task] = stage.tencent.tasks
+    assert f"/{task.task_id}/" in original
 
 
 async def test_the_picture_shows_the_sound_and_hangs_in_the_embed(stage: Stage) -> None:
