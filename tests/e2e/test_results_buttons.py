@@ -55,7 +55,7 @@ async def test_every_button_of_a_result_works_after_a_restart_for_the_right_peop
         assert await press(stage, world.member2, message, "Edit and run") == theirs
         offered = await panel_of(stage.discord, world.member2, message)
         assert [one["custom_id"].split(":")[1] for row in offered.components for one in row["components"]
-                if "custom_id" in one] == ["voice"]  # fmt: skip
+                if "custom_id" in one] == ["voice", "cover"]  # fmt: skip
         assert len(rows(stage)) == 1
 
         note = await chosen(stage.discord, world.member, message, "Details")
