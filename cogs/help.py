@@ -70,7 +70,7 @@ class Help(FoleyCog, name="Foley help"):
 async def setup(bot: Host) -> None:
     """Add /help to a bot; one of its own stays."""
     if bot.tree.get_command("help") is not None:
-        log.info("this bot has a /help of its own, which stays")
+        log.info("help.left_out: this bot has a command of that name")
         return
     await install(bot, Help(bot))
 

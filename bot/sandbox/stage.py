@@ -230,6 +230,8 @@ class Stage:
             stage = cls(folder.resolve(), discord, cloud, settings=settings or {}, on_line=on_line, health_port=port)
             if for_people:
                 stage.world.guild.system_channel_id = stage.world.general.id
+                if not kept:
+                    discord.world.set_bot_joined(stage.world.guild)
             try:
                 yield stage
             except NeverHappened:

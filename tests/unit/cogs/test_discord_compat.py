@@ -97,6 +97,7 @@ async def test_one_part_is_off_and_told_and_commands_work(
     missing: str, hall: Hall, caplog: pytest.LogCaptureFixture
 ) -> None:
     assert told(caplog) == [missing]
+    await hall.local.wait_for(lambda: any(hall.local.platform.registry.by_scope.values()) or None)
     await hall.run(ONE)
     assert [prompt_of(job.request) for job in await hall.jobs()] == ["a door"]
 

@@ -76,7 +76,7 @@ async def _look_at(interaction: AnyInteraction, channel_id: int, message_id: int
 
 
 def _is_made(job: Job, kind: Kind) -> bool:
-    return job.state is State.READY and job.kind is kind
+    return job.state is State.READY and job.kind is kind and not job.is_lost
 
 
 MADE_ENTRIES = (

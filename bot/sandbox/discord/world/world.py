@@ -27,6 +27,7 @@ from bot.sandbox.discord.world.snowflake import SnowflakeFactory, timestamp
 Json = dict[str, Any]
 _NONE = Permission(0)
 BOT_ADD = 28  # audit log action
+_LONG_AGO_SECONDS = 7 * 86_400.0
 
 
 class Announce(Protocol):
@@ -123,13 +124,14 @@ class World:
     def add_guild(
         self, name: str, *, owner: User, boost_tier: int = 0, locale: str = "en-US", with_bot: bool = True
     ) -> Guild:
-        """A new server owned by `owner`; the bot joins it at once unless told otherwise."""
+        """A new server owned by `owner`; the bot has been there for a week unless told otherwise."""
         guild = Guild(self._ids.next(), name, owner.id, boost_tier=boost_tier, locale=locale, has_bot=False)
         guild.roles[guild.id] = Role(guild.id, "@everyone", int(permissions.DEFAULT_EVERYONE))
         self.guilds[guild.id] = guild
         self.add_member(guild, owner)
         if with_bot:
             self.bot_joins(guild, added_by=owner)
+            self.set_bot_joined(guild, seconds_ago=_LONG_AGO_SECONDS)
         return guild
 
     def add_member(
@@ -147,8 +149,8 @@ class World:
         """The bot is invited: its role appears, the audit log says who did it, GUILD_CREATE goes out."""
         own = Role(self._ids.next(), self.bot.username, int(grants), len(guild.roles), managed_by_bot=self.bot.id)
         guild.roles[own.id] = own
-        guild.joined_at = timestamp(self._clock.wall())
-        guild.members[self.bot.id] = Member(self.bot.id, [own.id], joined_at=guild.joined_at)
+        guild.members[self.bot.id] = Member(self.bot.id, [own.id])
+        self.set_bot_joined(guild)
         guild.audit_log.append(
             {
                 "id": str(self._ids.next()),
@@ -161,6 +163,10 @@ class World:
         body = self.guild_create(guild, all_members=False)
         del body["unavailable"]  # libraries tell a new guild from one that came back by this key
         self._tell(guild, "GUILD_CREATE", body)
+
+    def set_bot_joined(self, guild: Guild, *, seconds_ago: float = 0.0) -> None:
+        """Say since when the bot has been there; what was announced of it before stays as it was."""
+        guild.joined_at = guild.members[self.bot.id].joined_at = timestamp(self._clock.wall() - seconds_ago)
 
     def bot_leaves(self, guild: Guild) -> None:
         """The bot leaves or is removed: GUILD_DELETE goes out, its member and role are gone."""
