@@ -107,7 +107,7 @@ async def test_a_process_told_to_stop_hands_its_work_over(pair: Fleet) -> None:
     shard = other_shard(pair)
     for number in range(4):
         await pair.ask(number, shard)
-    await pair.wait_rows("count(*) = 4 AND bool_and(state = 'waiting')")
+    await pair.wait_rows("count(*) = 4 AND bool_and(state IN ('waiting', 'ready'))")
     holder = await pair.wait_for_holder()
     assert await pair.stage.stop_bot(holder) == 0
     pair.stage.tencent.speed = 60.0

@@ -62,7 +62,7 @@ class Browser:
 
 def mood_key(label: str) -> str:
     """Return the short name of a label."""
-    return hashlib.sha256(label.casefold().encode()).hexdigest()[:_MOOD_CHARACTERS]
+    return hashlib.sha256(label.casefold().encode("utf-8", "surrogatepass")).hexdigest()[:_MOOD_CHARACTERS]
 
 
 def voice_facts(catalog: Catalog, voice: Voice, texts: Texts, locale: str) -> str:
