@@ -198,6 +198,8 @@ async def hall(local: LocalDiscord, runtimes: list[HallRuntime], tmp_path: Path)
         running = asyncio.create_task(bot.connect(), name="hall bot")
         try:
             await local.wait_ready()
+            # Commands are sent beside the connection, and no order of the two is promised.
+            await local.wait_for(lambda: any(local.platform.registry.by_scope.values()) or None)
             yield Hall(local, world, bot, runtimes)
         finally:
             await bot.close()
