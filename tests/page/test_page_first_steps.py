@@ -203,5 +203,7 @@ async def test_the_operators_side_and_a_log_that_follows(open_chat: OpenChat) ->
     await expect(chat.result("one more for the log")).to_have_count(1)
     await chat.page.get_by_role("tab", name="Bot", exact=True).click()
     await expect(panel.locator(".job").first).to_contain_text("posted")
-    left = "(log) => log.scrollHeight - log.scrollTop - log.clientHeight"
-    assert await panel.locator(".log").evaluate(left) < 2
+    # The page follows a frame after the box got its size, so the end is waited for.
+    log = await panel.locator(".log").element_handle()
+    at_end = "(log) => log.clientHeight > 0 && log.scrollHeight - log.scrollTop - log.clientHeight < 2"
+    await chat.page.wait_for_function(at_end, arg=log)
