@@ -52,6 +52,9 @@ _KNOWN: Mapping[int, tuple[int, str]] = {
     50278: (403, "Cannot send messages to this user due to having no mutual guilds"),
     160002: (400, "Cannot reply without permission to read message history"),
     160005: (400, "Thread is locked"),
+    160009: (400, "Cannot reference a message without permission to read message history"),
+    160010: (400, "NSFW channel message reference not allowed"),
+    160014: (400, "You cannot forward a message whose content you cannot read"),
     200000: (400, "Message was blocked by automatic moderation"),
 }
 

@@ -1,4 +1,4 @@
-"""Acting as a person: running commands, pressing buttons, choosing, filling windows, writing.
+"""Acting as a person: running commands, pressing buttons, choosing, filling windows.
 
 It checks what the Discord client would check before anything reaches the bot; `CommandRejected` and
 `ComponentRejected` say what the client would show.
@@ -9,27 +9,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.sandbox.discord.errors import CommandRejected, ComponentRejected, PersonError
+from bot.sandbox.discord.errors import CommandRejected, ComponentRejected
 from bot.sandbox.discord.people import command_text
 from bot.sandbox.discord.people.command_text import Target
 from bot.sandbox.discord.people.modal import WindowFiller, pick, resolve
 from bot.sandbox.discord.people.option_values import OptionReader
-from bot.sandbox.discord.platform import Platform
+from bot.sandbox.discord.people.writing import Writing
 from bot.sandbox.discord.rules.commands import MESSAGE
 from bot.sandbox.discord.rules.components import LINK_STYLE, SELECTS, Component, walk
 from bot.sandbox.discord.rules.permissions import Permission
 from bot.sandbox.discord.world.interaction import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL_SUBMIT, Interaction, State
-from bot.sandbox.discord.world.messages import Draft, Message
-from bot.sandbox.discord.world.model import WRITABLE_TYPES, Channel, ChannelType, LocalFile, User
+from bot.sandbox.discord.world.messages import Message
+from bot.sandbox.discord.world.model import Channel, ChannelType, LocalFile, User
 
 Json = dict[str, Any]
 
 
-class People:
+class People(Writing):
     """What people can do; `LocalDiscord` is one."""
-
-    def __init__(self, platform: Platform) -> None:
-        self.platform = platform
 
     # --- slash commands ---------------------------------------------------------------------------------------
 
@@ -157,17 +154,6 @@ class People:
             return True
         return needed != 0 and int(granted) & needed == needed
 
-    def _seen(self, user: User, channel: Channel) -> Permission:
-        world = self.platform.world
-        if channel.id not in world.channels:
-            raise PersonError("This channel does not exist any more.")
-        if channel.guild_id is not None and user.id not in world.guilds[channel.guild_id].members:
-            raise PersonError(f"{user.username} is not a member of this server.")
-        granted = world.permissions_in(channel, user.id)
-        if not granted & Permission.VIEW_CHANNEL:
-            raise PersonError(f"{user.username} can't see #{channel.name}.")
-        return granted
-
     @staticmethod
     def _command_data(target: Target, reader: OptionReader, filled: list[Json]) -> Json:
         command = target.command
@@ -213,15 +199,6 @@ class People:
             raise ComponentRejected(f"“{which}” is disabled.")
         return found[0]
 
-    def _check_sees(self, user: User, message: Message) -> None:
-        if message.deleted:
-            raise ComponentRejected("This message was deleted.")
-        if message.ephemeral_to not in {None, user.id}:
-            raise ComponentRejected("Only the person it was made for sees this message.")
-        if message.channel_id not in self.platform.world.channels:
-            raise ComponentRejected("This channel does not exist any more.")
-        self._seen(user, self.platform.world.channels[message.channel_id])
-
     def _send_component(self, user: User, message: Message, data: Json) -> Interaction:
         channel = self.platform.world.channels[message.channel_id]
         about = message.raw.get("interaction_metadata") or {}
@@ -264,22 +241,3 @@ class People:
                 unsubscribe()
 
         return new
-
-    # --- writing ----------------------------------------------------------------------------------------------
-
-    async def say(self, user: User, channel: Channel, content: str, files: Sequence[LocalFile] = ()) -> Message:
-        """Write an ordinary message."""
-        granted = self._seen(user, channel)
-        needed = Permission.SEND_MESSAGES_IN_THREADS if channel.is_thread else Permission.SEND_MESSAGES
-        if channel.type not in WRITABLE_TYPES or not granted & needed:
-            raise PersonError(f"{user.username} can't write in #{channel.name}.")
-        body: Json = {"content": content}
-        return self.platform.messages.create(Draft(channel, user, body, dict(enumerate(files))))
-
-    async def delete_message(self, user: User, message: Message) -> None:
-        """Delete a message: one's own, or with MANAGE_MESSAGES anybody's."""
-        self._check_sees(user, message)
-        granted = self._seen(user, self.platform.world.channels[message.channel_id])
-        if message.author_id != user.id and not granted & Permission.MANAGE_MESSAGES and message.ephemeral_to is None:
-            raise PersonError("You may not delete this message.")
-        self.platform.messages.delete(message)

@@ -11,10 +11,9 @@ from bot.sandbox.discord.rules.form import Form, fail
 from bot.sandbox.discord.rules.permissions import Permission, in_guild
 from bot.sandbox.discord.world import payloads
 from bot.sandbox.discord.world.messages import Draft
-from bot.sandbox.discord.world.model import THREAD_TYPES, Channel, ChannelType, Guild
+from bot.sandbox.discord.world.model import FORUM_TYPES, THREAD_TYPES, Channel, ChannelType, Guild
 
 Json = dict[str, Any]
-_FORUMS = frozenset({ChannelType.FORUM, ChannelType.MEDIA})
 
 
 async def get_channel(call: Call) -> Reply:
@@ -67,7 +66,7 @@ async def start_thread(call: Call) -> Reply:
     form.text(("name",), call.body.get("name"), 1, 100)
     form.raise_if_any()
     granted = access.bot_permissions(platform, parent)
-    in_forum = parent.type in _FORUMS
+    in_forum = parent.type in FORUM_TYPES
     kind = ChannelType.PUBLIC_THREAD
     if not in_forum and "message_id" not in call.params and call.body.get("type", 12) == ChannelType.PRIVATE_THREAD:
         kind = ChannelType.PRIVATE_THREAD
@@ -84,7 +83,8 @@ async def start_thread(call: Call) -> Reply:
     thread.owner_id = platform.world.bot.id
     body = platform.world.channel_payload(thread)
     if in_forum:
-        body["message"] = platform.messages.create(Draft(thread, platform.world.bot, first, call.files)).payload
+        draft = Draft(thread, platform.world.bot, first, call.files, id=thread.id)
+        body["message"] = platform.messages.create(draft).payload
     return Reply(201, body)
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from bot.sandbox.discord.errors import known
 from bot.sandbox.discord.platform import Platform
-from bot.sandbox.discord.rules.message import Flag
+from bot.sandbox.discord.rules.message import Flag, is_forward
+from bot.sandbox.discord.rules.message_content import may_read
 from bot.sandbox.discord.rules.permissions import Permission
 from bot.sandbox.discord.world.model import WRITABLE_TYPES, Channel, ChannelType, Guild, LocalFile, User
 
@@ -59,10 +60,27 @@ def may_send(platform: Platform, channel: Channel, body: Json, files: Mapping[in
     if channel.locked and not granted & Permission.MANAGE_THREADS:
         raise known(160005)
     extras(granted, body, files)
-    if body.get("message_reference") and not granted & Permission.READ_MESSAGE_HISTORY:
+    if is_forward(body.get("message_reference")):
+        _may_forward(platform, channel, body["message_reference"])
+    elif body.get("message_reference") and not granted & Permission.READ_MESSAGE_HISTORY:
         raise known(160002)
     if Flag(int(body.get("flags") or 0)) & Flag.IS_VOICE_MESSAGE and not granted & Permission.SEND_VOICE_MESSAGES:
         raise known(50173)
+
+
+def _may_forward(platform: Platform, channel: Channel, reference: Json) -> None:
+    """Refuse to forward what the bot may not see, or may not read."""
+    if not str(reference.get("channel_id") or "").isdigit():
+        return  # the message itself is not valid
+    origin = channel_seen(platform, int(reference["channel_id"]))
+    if not bot_permissions(platform, origin) & Permission.READ_MESSAGE_HISTORY:
+        raise known(160009)
+    if origin.nsfw and not channel.nsfw:
+        raise known(160010)
+    message = platform.messages.get(origin.id, int(reference["message_id"]))
+    in_dm, bot_id = origin.type is ChannelType.DM, platform.world.bot.id
+    if not platform.limits.privileged_intents and not may_read(message.raw, bot_id, in_dm=in_dm):
+        raise known(160014)
 
 
 def _may_write_to(platform: Platform, people: list[User]) -> None:

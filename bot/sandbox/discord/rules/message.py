@@ -30,9 +30,11 @@ class Flag(IntFlag):
     LOADING = 1 << 7
     SUPPRESS_NOTIFICATIONS = 1 << 12
     IS_VOICE_MESSAGE = 1 << 13
+    HAS_SNAPSHOT = 1 << 14
     IS_COMPONENTS_V2 = 1 << 15
 
 
+FORWARD = 1
 _MENTION_TYPES = ("everyone", "roles", "users")
 
 
@@ -60,11 +62,30 @@ def check(
             if body.get(name):
                 message = f"The '{name}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2"
                 form.add((name,), "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", message)
+    forwards = is_forward(body.get("message_reference"))
+    if forwards:
+        _check_forward(form, body, files)
     form.raise_if_any()
     if flags & Flag.IS_VOICE_MESSAGE:
         check_voice(body, files)
-    elif not editing and is_empty(body, files):
+    elif not editing and not forwards and is_empty(body, files):
         raise known(50006)
+
+
+def is_forward(reference: Json | None) -> bool:
+    """Whether a message that points at another forwards it."""
+    return bool(reference) and (reference or {}).get("type") == FORWARD
+
+
+def _check_forward(form: Form, body: Json, files: object) -> None:
+    """A forward says where its message is, and nothing of its own.
+
+    https://github.com/discord/discord-api-docs/issues/8561
+    """
+    if not str((body["message_reference"] or {}).get("channel_id") or "").isdigit():
+        form.add(("message_reference", "channel_id"), "BASE_TYPE_REQUIRED", "This field is required")
+    if not is_empty(body, files):
+        form.add(("message_reference",), "FORWARD_CONTAINS_UNSUPPORTED_CONTENT", "A forward has no content of its own.")
 
 
 def is_empty(body: Json, files: object) -> bool:

@@ -11,9 +11,21 @@ Json = dict[str, Any]
 MESSAGE_CONTENT = 1 << 15
 
 
-def without_content(message: Json, bot_id: int, *, in_dm: bool) -> Json:
-    """The message as such an app sees it: its own, those in DMs and those that mention it are whole."""
+def may_read(message: Json, bot_id: int, *, in_dm: bool) -> bool:
+    """Whether such an app reads a message: its own, those in DMs and those that mention it."""
     mentioned = any(one["id"] == str(bot_id) for one in message.get("mentions", ()))
-    if in_dm or mentioned or message.get("author", {}).get("id") == str(bot_id):
+    return in_dm or mentioned or message.get("author", {}).get("id") == str(bot_id)
+
+
+def without_content(message: Json, bot_id: int, *, in_dm: bool) -> Json:
+    """The message as such an app sees it."""
+    if may_read(message, bot_id, in_dm=in_dm):
         return message
-    return {**message, "content": "", "embeds": [], "attachments": [], "components": []}
+    bare = _emptied(message)
+    if "message_snapshots" in message:
+        bare["message_snapshots"] = [{"message": _emptied(one["message"])} for one in message["message_snapshots"]]
+    return bare
+
+
+def _emptied(part: Json) -> Json:
+    return {**part, "content": "", "embeds": [], "attachments": [], "components": []}

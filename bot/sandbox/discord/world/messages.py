@@ -19,7 +19,7 @@ from bot.sandbox.discord.rules import message as validate_message
 from bot.sandbox.discord.rules.form import fail
 from bot.sandbox.discord.rules.message import Flag
 from bot.sandbox.discord.rules.permissions import Permission
-from bot.sandbox.discord.world import payloads
+from bot.sandbox.discord.world import payloads, references
 from bot.sandbox.discord.world import stored_message as given_back
 from bot.sandbox.discord.world.files import Files
 from bot.sandbox.discord.world.model import Channel, LocalFile, User
@@ -89,7 +89,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A message about to be made."""
+    """A message about to be made; `id`: one that is taken already, as the first of a forum post has."""
 
     channel: Channel
     author: User
@@ -100,6 +100,7 @@ class Draft:
     ephemeral_to: int | None = None
     interaction_id: int | None = None
     loading: bool = False
+    id: int | None = None
 
 
 class Messages:
@@ -170,7 +171,7 @@ class Messages:
 
     def _base(self, draft: Draft, flags: Flag) -> Json:
         raw: Json = {
-            "id": str(self._ids.next()),
+            "id": str(draft.id or self._ids.next()),
             "channel_id": str(draft.channel.id),
             "author": payloads.user(draft.author),
             "content": "",
@@ -190,20 +191,34 @@ class Messages:
         }
         reference = draft.body.get("message_reference")
         if reference:
-            raw |= self._reply(draft.channel, reference)
+            raw |= self._referred(draft.channel, reference)
         return raw
 
-    def _reply(self, channel: Channel, reference: Json) -> Json:
+    def _referred(self, channel: Channel, reference: Json) -> Json:
+        if validate_message.is_forward(reference):
+            origin = self._world.channels.get(int(reference["channel_id"]))
+            if origin is None:
+                raise known(10003)
+            made = references.forward(origin, self.get(origin.id, int(reference["message_id"])).raw)
+            for snapshot in made["message_snapshots"]:
+                snapshot["message"]["attachments"] = self._copies(channel, snapshot["message"]["attachments"])
+            return made
         target = self.by_id.get(int(reference["message_id"]))
         if target is None or target.deleted or target.channel_id != channel.id:
             if reference.get("fail_if_not_exists", True):
                 raise fail(("message_reference",), "REPLIES_UNKNOWN_MESSAGE", "Unknown message")
             return {}
-        pointer = {"type": 0, "channel_id": str(channel.id), "message_id": str(target.id)}
-        if channel.guild_id is not None:
-            pointer["guild_id"] = str(channel.guild_id)
-        shown = {key: value for key, value in target.raw.items() if key != "referenced_message"}
-        return {"type": 19, "message_reference": pointer, "referenced_message": copy.deepcopy(shown)}
+        return references.reply(channel, target.raw)
+
+    def _copies(self, channel: Channel, attachments: list[Json]) -> list[Json]:
+        """Copies of files that outlive their message."""
+        made = []
+        for one in attachments:
+            kept = self._files.by_id[int(one["id"])]
+            again = LocalFile(kept.filename, kept.data, kept.content_type)
+            links = self._files.attachment(self._files.store(channel.id, again), kept.filename)
+            made.append({**one, **{name: links[name] for name in ("id", "url", "proxy_url")}})
+        return made
 
     def edit(self, message: Message, body: Json, files: Mapping[int, LocalFile], *, editor: int) -> Message:
         """Check and apply an edit; what the body does not name stays."""
@@ -254,9 +269,9 @@ class Messages:
         if "content" in body:
             raw["content"] = body["content"] or ""
         if "embeds" in body:
-            raw["embeds"] = [given_back.embed(_linked(one, links)) for one in body["embeds"] or []]
+            raw["embeds"] = [given_back.embed(given_back.linked(one, links)) for one in body["embeds"] or []]
         if "components" in body:
-            raw["components"] = given_back.components(_linked(body["components"] or [], links))
+            raw["components"] = given_back.components(given_back.linked(body["components"] or [], links))
         if "content" in body or "components" in body:
             self._mention(message, channel, body)
 
@@ -284,7 +299,8 @@ class Messages:
     def delete(self, message: Message) -> None:
         """Delete a message; its files go too."""
         message.deleted = True
-        for one in message.raw["attachments"]:
+        snapshots = [one["message"] for one in message.raw.get("message_snapshots", ())]
+        for one in [file for part in (message.raw, *snapshots) for file in part["attachments"]]:
             self._files.by_id.pop(int(one["id"]), None)
         self.announce("MESSAGE_DELETE", message)
 
@@ -339,14 +355,3 @@ class Messages:
 
 def _text(value: int | None) -> str | None:
     return None if value is None else str(value)
-
-
-def _linked(value: Any, links: Mapping[str, str]) -> Any:
-    """A deep copy with `attachment://name` replaced by that attachment's link."""
-    if isinstance(value, list):
-        return [_linked(one, links) for one in value]
-    if isinstance(value, dict):
-        return {key: _linked(one, links) for key, one in value.items()}
-    if isinstance(value, str) and value.startswith("attachment://"):
-        return links.get(value.removeprefix("attachment://"), value)
-    return value

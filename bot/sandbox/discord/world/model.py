@@ -34,6 +34,7 @@ class ChannelType(IntEnum):
 
 
 THREAD_TYPES = frozenset({ChannelType.ANNOUNCEMENT_THREAD, ChannelType.PUBLIC_THREAD, ChannelType.PRIVATE_THREAD})
+FORUM_TYPES = frozenset({ChannelType.FORUM, ChannelType.MEDIA})
 # Channels one can write in directly.
 WRITABLE_TYPES = THREAD_TYPES | {
     ChannelType.TEXT, ChannelType.DM, ChannelType.VOICE, ChannelType.ANNOUNCEMENT, ChannelType.STAGE,

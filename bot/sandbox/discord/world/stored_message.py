@@ -5,11 +5,21 @@ Pure.
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 from bot.sandbox.discord.rules.components import SELECTS, walk
 
 Json = dict[str, Any]
+# What Discord says of a component where its sender said nothing, by type.
+_DEFAULTS: Mapping[int, Json] = {
+    11: {"description": None, "spoiler": False},
+    13: {"name": None, "size": None, "spoiler": False},
+    14: {"spacing": 1, "divider": True},
+    17: {"accent_color": None, "spoiler": False},
+}
+_GALLERY_ITEM = {"description": None, "spoiler": False}
 
 
 def embed(sent: Json) -> Json:
@@ -26,7 +36,19 @@ def components(sent: list[Json]) -> list[Json]:
     for one in walk(made):
         if one.get("type") in SELECTS:
             one.pop("required", None)
+        one |= {**_DEFAULTS.get(one.get("type", 0), {}), **one}
+        for name in ("media", "file"):
+            if isinstance(one.get(name), dict):
+                one[name] = _media(one[name])
+        if "items" in one:
+            one["items"] = [{**_GALLERY_ITEM, **item, "media": _media(item["media"])} for item in one["items"]]
     return made
+
+
+def _media(sent: Json) -> Json:
+    """What is shown from an address, with a number of its own."""
+    number = int.from_bytes(hashlib.sha256(str(sent["url"]).encode()).digest()[:7]) | 1 << 55
+    return {"id": str(number), "proxy_url": sent["url"], **sent}
 
 
 def modal_components(sent: list[Json]) -> list[Json]:
@@ -60,3 +82,14 @@ def _values(one: Json) -> Json:
     if new.get("default_values"):
         new["default_values"] = [{**each, "id": str(each["id"])} for each in new["default_values"]]
     return new
+
+
+def linked(value: Any, links: Mapping[str, str]) -> Any:
+    """A deep copy with `attachment://name` replaced by that attachment's link."""
+    if isinstance(value, list):
+        return [linked(one, links) for one in value]
+    if isinstance(value, dict):
+        return {key: linked(one, links) for key, one in value.items()}
+    if isinstance(value, str) and value.startswith("attachment://"):
+        return links.get(value.removeprefix("attachment://"), value)
+    return value
