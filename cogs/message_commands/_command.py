@@ -9,6 +9,7 @@ from bot.chat.interaction.answers import AnyInteraction
 from bot.chat.interaction.attachments import FileKind, check_file
 from bot.errors import InvalidRequest
 from cogs._common.cog import FoleyCog
+from cogs.message_commands._components import pictures_in, texts_in
 
 Run = Callable[[FoleyCog, AnyInteraction, discord.Message], Awaitable[None]]
 
@@ -23,16 +24,16 @@ class MessageCommand:
 
 
 def text_of(message: discord.Message) -> str:
-    """Return what people read in a message: its words, those it forwards, else those of its embeds."""
-    written = [message.content, *(forwarded.content for forwarded in message.message_snapshots)]
-    words = [text.strip() for text in written if text.strip()]
-    return "\n\n".join(words or _embedded(message.embeds))
+    """Return what people read in a message: its words and those it forwards, else those of embeds and components."""
+    parts = _parts(message)
+    written = [part.content.strip() for part in parts]
+    shown = (text.strip() for part in parts for text in (*_embedded(part.embeds), *texts_in(part.components)))
+    return "\n\n".join([text for text in written if text] or [text for text in shown if text])
 
 
 def file_of(message: discord.Message, kind: FileKind) -> discord.Attachment | None:
-    """Return the first file of a message that is of this kind and not too big."""
-    forwarded = (file for snapshot in message.message_snapshots for file in snapshot.attachments)
-    for attachment in (*message.attachments, *forwarded):
+    """Return the first file of a message, or of what it forwards, that is of this kind and not too big."""
+    for attachment in (file for part in _parts(message) for file in part.attachments):
         try:
             check_file(attachment, kind)
         except InvalidRequest:
@@ -42,12 +43,24 @@ def file_of(message: discord.Message, kind: FileKind) -> discord.Attachment | No
 
 
 def picture_of(message: discord.Message) -> str:
-    """Return the address of the first picture of a message: attached, or shown by an embed; empty where it has none."""
+    """Return the address of the first picture: attached, else shown by an embed or component; empty without one."""
     attached = file_of(message, FileKind.IMAGE)
-    shown = (one.url for embed in message.embeds for one in (embed.image, embed.thumbnail))
-    return attached.url if attached is not None else next((url for url in shown if url), "")
+    if attached is not None:
+        return attached.url
+    shown = (url for part in _parts(message) for url in (*_pictured(part.embeds), *pictures_in(part.components)))
+    return next((url for url in shown if url), "")
+
+
+def _parts(message: discord.Message) -> tuple[discord.Message | discord.MessageSnapshot, ...]:
+    """A message and what it forwards: a forward has nothing of its own."""
+    return (message, *message.message_snapshots)
 
 
 def _embedded(embeds: list[discord.Embed]) -> Iterator[str]:
     for embed in embeds:
-        yield from (text.strip() for text in (embed.title, embed.description) if text and text.strip())
+        yield from (text for text in (embed.title, embed.description) if text)
+
+
+def _pictured(embeds: list[discord.Embed]) -> Iterator[str]:
+    for embed in embeds:
+        yield from (one.url for one in (embed.image, embed.thumbnail) if one.url)

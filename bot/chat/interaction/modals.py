@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.chat.interaction.answers import AnyInteraction, locale_of
 from bot.chat.interaction.drafts import Draft
 from bot.chat.interaction.edit_forms import edit_modal
+from bot.chat.interaction.flow import check_place
 from bot.chat.interaction.modal import LONGEST_TEXT, LONGEST_TITLE, Field, RequestModal, Values
 from bot.chat.interaction.open_modals import show_modal
 from bot.chat.texts import Texts
@@ -20,14 +21,19 @@ async def open_lyrics_modal(
 ) -> None:
     """Answer a command with a modal for long lyrics; the other options are those of ``request``.
 
-    It must be the first answer to the interaction.
+    It must be the first answer to the interaction. Raises NotAllowed where the result could not be posted.
     """
+    check_place(interaction, texts)
     modal = _lyrics_modal(service, texts, locale_of(interaction), request)
     await show_modal(interaction, _priced(modal, service, request))
 
 
 async def open_edit_modal(interaction: AnyInteraction, service: JobService, texts: Texts, draft: Draft) -> None:
-    """Answer with a modal filled with an old or a refused request; sending it makes a new job."""
+    """Answer with a modal filled with an old or a refused request; sending it makes a new job.
+
+    Raises NotAllowed where the result could not be posted: nobody fills in a form for nothing.
+    """
+    check_place(interaction, texts)
     modal = edit_modal(service, texts, locale_of(interaction), draft)
     await show_modal(interaction, _priced(modal, service, draft.request))
 

@@ -102,10 +102,11 @@ async def _tell_draft(
 
 
 def typed_of(interaction: AnyInteraction, texts: Texts) -> str:
-    """Return a command as it was typed, empty where it was no command. A file stands there by its name."""
-    if interaction.type is not discord.InteractionType.application_command:
-        return ""
+    """Return a command as it was typed, empty where nothing was. A file stands there by its name."""
     data: Any = interaction.data or {}
+    is_command = interaction.type is discord.InteractionType.application_command
+    if not is_command or data.get("type") != discord.AppCommandType.chat_input.value:
+        return ""
     files = (data.get("resolved") or {}).get("attachments") or {}
     name, options = str(data.get("name", "")), data.get("options") or []
     while options and options[0].get("type") in _NESTED:

@@ -124,6 +124,11 @@ async def test_without_the_right_to_read_nothing_is_made(hall: Hall) -> None:
     hall.local.world.set_permissions(hall.world.general, hall.local.bot, deny=Permission.READ_MESSAGE_HISTORY)
     told = said(await use(hall, message, EFFECT))
     assert "Read Message History" in told
+    assert "/sfx prompt:rain on a roof" in told
+    assert EFFECT not in told
+    song = await use(hall, message, SONG)
+    assert song.modal is None
+    assert "Read Message History" in said(song)
     assert await made(hall) == []
 
 
