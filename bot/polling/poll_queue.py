@@ -46,20 +46,20 @@ from bot.polling.survival import Survival
 SPACING_SECONDS = 1.0
 """Polls of one job are never closer than this."""
 
-WORTH_SECONDS = 0.0042
+WORTH_SECONDS = 0.005
 """A poll pays while nothing is short: expected lag. A lone video of 220 s is asked about 130 times, 150 at most."""
 
 STARVING_AFTER_SECONDS = 900.0
 _GAP_SHARE = 0.15
 # Even if the catalogue is four times off, a job at its usual time is found within a second on average, one of minutes
 # within a second and a half.
-_SHORT_GAP_SECONDS = 1.8
-_LONG_GAP_SHARE = 1 / 80
+_SHORT_GAP_SECONDS = 1.75
+_LONG_GAP_SHARE = 1 / 90
 _RANKING_SECONDS_PER_JOB = 0.0004
 
 
 def longest_gap_seconds(age_seconds: float) -> float:
-    """Return how long a job of this age sleeps at most: 15 % of its age, from one second up to 1.8 s or 1/80 of it."""
+    """Return how long a job of this age sleeps at most: 15 % of its age, from one second up to 1.75 s or 1/90 of it."""
     most = max(_SHORT_GAP_SECONDS, _LONG_GAP_SHARE * age_seconds)
     return min(most, max(SPACING_SECONDS, _GAP_SHARE * age_seconds))
 
