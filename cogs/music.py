@@ -13,6 +13,7 @@ from bot.chat.interaction.modals import open_lyrics_modal
 from bot.chat.interaction.refusals import refusing
 from bot.errors import InvalidRequest
 from bot.jobs.model import AudioFormat, Job, Kind, MusicRequest, Place
+from bot.jobs.requests import MOST_AT_ONCE
 from bot.service.job_service import Caller
 from cogs._common.choices import GENDER_CHOICES, Choices, model_choices, version_choices
 from cogs._common.cog import FoleyCog, install, uninstall
@@ -44,6 +45,7 @@ class Music(FoleyCog, name="Foley music"):
             "watermark": "The maker's own mark in the sound",
             "long": "Write long lyrics in a window",
             "lyrics_file": "Words to sing as a .txt file",
+            "count": "How many, each a request of its own",
         },
     )
     @app_commands.choices(gender=GENDER_CHOICES)
@@ -65,6 +67,7 @@ class Music(FoleyCog, name="Foley music"):
         watermark: bool = False,
         long: bool = False,
         lyrics_file: discord.Attachment | None = None,
+        count: app_commands.Range[int, 1, MOST_AT_ONCE] = 1,
     ) -> None:
         """Make music."""
         kept = Kept()
@@ -82,6 +85,7 @@ class Music(FoleyCog, name="Foley music"):
                 gender=gender,
                 watermark=watermark,
                 format=chosen_format(defaults, file_format),
+                count=count,
             )
             sound, film = file_url(reference, FileKind.AUDIO), file_url(video, FileKind.VIDEO)
             request = kept.request = replace(

@@ -11,6 +11,7 @@ from bot.chat.interaction.drafts import Kept
 from bot.chat.interaction.flow import submit_request
 from bot.chat.interaction.refusals import refusing
 from bot.jobs.model import AudioFormat, Kind, PostAs, SfxRequest
+from bot.jobs.requests import MOST_AT_ONCE
 from cogs._common.choices import FORM_CHOICES, duration_choices, member
 from cogs._common.cog import FoleyCog, install, uninstall
 from cogs._common.defaults import chosen_format, defaults_of
@@ -33,6 +34,7 @@ class Sfx(FoleyCog, name="Foley sfx"):
             "bgm_prompt": "With a video: what music is beneath it",
             "file_format:format": "File format",
             "form:as": "Post it as a file or as a voice message",
+            "count": "How many, each a request of its own",
         },
     )
     @app_commands.choices(form=FORM_CHOICES)
@@ -48,6 +50,7 @@ class Sfx(FoleyCog, name="Foley sfx"):
         asmr: bool = False,
         bgm_prompt: app_commands.Range[str, 1, 200] | None = None,
         form: str = PostAs.FILE.value,
+        count: app_commands.Range[int, 1, MOST_AT_ONCE] = 1,
     ) -> None:
         """Make a sound effect."""
         kept = Kept()
@@ -61,6 +64,7 @@ class Sfx(FoleyCog, name="Foley sfx"):
                 bgm_prompt=bgm_prompt or "",
                 format=chosen_format(defaults, file_format),
                 form=member(PostAs, form),
+                count=count,
             )
             attached = file_url(video, FileKind.VIDEO)
             request = replace(typed, video_url=one_of(attached, typed.video_url, "video", "video_url"))

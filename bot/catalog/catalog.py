@@ -34,6 +34,7 @@ from bot.jobs.claim import OperatorBudget
 from bot.jobs.instant_speech import FASTEST_SPEED, SLOWEST_SPEED
 from bot.jobs.model import Backend, Kind, MusicRequest, Request, SfxRequest, SpeechRequest, VideoRequest, kind_of
 from bot.jobs.price import Price
+from bot.jobs.requests import MOST_AT_ONCE, count_of
 
 __all__ = ["Catalog", "Language", "Limits", "Model", "Need", "Rules", "Speech", "Usual", "Version", "spans"]
 
@@ -228,6 +229,8 @@ class Catalog:
         named, the default one is taken, or the first that can do what was asked. Raises InvalidRequest with what to
         change.
         """
+        if not 1 <= count_of(request) <= MOST_AT_ONCE:
+            raise InvalidRequest(key="refusal-command-changed")  # Discord offers no other number
         if isinstance(request, SpeechRequest):
             return self._check_speech(request)
         if isinstance(request, MusicRequest):

@@ -28,6 +28,7 @@ from bot.jobs.claim import DAY_SECONDS, Bound, Claim
 from bot.jobs.model import Job, Kind, Request, is_job_id, kind_of
 from bot.jobs.ports import Signals
 from bot.jobs.price import Price, money
+from bot.jobs.requests import count_of
 
 log = logging.getLogger(__name__)
 TOPIC = "guild"
@@ -237,12 +238,12 @@ class GuildService:
         return self._matchers[pattern]
 
     def enforce_caps(self, settings: GuildSettings, request: Request, resolution: str) -> None:
-        """Refuse a video that would be longer or sharper than the server allows. Pure. Raises InvalidRequest."""
+        """Refuse more, or a longer or sharper video, than the server allows. Pure. Raises InvalidRequest."""
         rules.check_caps(settings, request, self._lengths.expected(request), resolution)
 
     def expected_cost(self, job: Job) -> str:
-        """Return what a job is likely to cost, as people read it; empty where it has no price."""
-        return self._estimate(job.price, job.request)
+        """Return what a job, with all of its group, is likely to cost, as people read it; empty without a price."""
+        return self._estimate(job.price, job.request, 1 if job.group is None else job.group.size)
 
     def expected(self, request: Request) -> tuple[float, Price | None]:
         """Return how many seconds a settled request is likely to come to, and its price."""
@@ -250,10 +251,10 @@ class GuildService:
 
     def quote(self, request: Request) -> str:
         """Return what a settled request is likely to cost, as people read it; empty where it has no price."""
-        return self._estimate(self.prices.price(request), request)
+        return self._estimate(self.prices.price(request), request, count_of(request))
 
-    def _estimate(self, price: Price | None, request: Request) -> str:
-        return "" if price is None else money(price.cost(self._lengths.expected(request)), price.currency)
+    def _estimate(self, price: Price | None, request: Request, count: int) -> str:
+        return "" if price is None else money(count * price.cost(self._lengths.expected(request)), price.currency)
 
     def claim(self, settings: GuildSettings, caller: Caller, request: Request) -> Claim:
         """Return what a request of this person asks of the ledger. Pure. Raises QuotaExceeded: it can never fit."""
@@ -264,6 +265,7 @@ class GuildService:
                 self._lengths.expected(request),
                 (*bounds, *self._of_all(now)),
                 self.prices.price(request),
+                count_of(request),
             )
         )
 

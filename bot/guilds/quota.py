@@ -85,13 +85,36 @@ def _bound(limit: Limit, now: float, amount: int) -> Bound:
 
 def refuse_hopeless(claim: Claim) -> Claim:
     """Return a claim. Raises QuotaExceeded where it can never fit, so that the database need not be asked."""
-    for bound in claim.bounds:
-        refuse_beyond(Allowance(bound, 0.0), claim)
+    refuse_over_bounds([Allowance(bound, 0.0) for bound in claim.bounds], claim)
     return claim
 
 
+def refuse_over_bounds(allowances: Collection[Allowance], claim: Claim) -> None:
+    """Raise QuotaExceeded when a claim goes beyond what is left of a bound, by the tightest one.
+
+    ``quota-fewer`` where several jobs are asked for and not all of them fit: none is begun, and it says how many would.
+    """
+    tightest = min(allowances, key=lambda one: _fitting(one, claim), default=None)
+    fits = claim.count if tightest is None else _fitting(tightest, claim)
+    if tightest is None or fits >= claim.count:
+        return
+    if not fits:
+        refuse_beyond(tightest, claim)
+    bound = tightest.bound
+    scope = "operator" if bound.is_global else "person" if bound.is_personal else "server"
+    values = {**tightest.values, "asked": claim.count, "fits": fits, "scope": scope}
+    raise QuotaExceeded(key="quota-fewer", values=values, free_at=tightest.free_at)
+
+
+def _fitting(allowance: Allowance, claim: Claim) -> int:
+    """Return how many of the jobs of a claim have room within a bound."""
+    asked = claim.asked(allowance.bound)
+    room = allowance.bound.amount - allowance.used + _ROUNDING
+    return claim.count if not asked else max(0, min(claim.count, int(room // asked)))
+
+
 def refuse_beyond(allowance: Allowance, claim: Claim) -> None:
-    """Raise QuotaExceeded when a claim goes beyond what is left of a bound.
+    """Raise QuotaExceeded when one job of a claim goes beyond what is left of a bound.
 
     Keys: ``quota-used[-server]``, with ``-at-once`` for what runs at the same time and ``-off`` for a limit of 0;
     ``quota-never-fits`` for what no window has room for. The values are those of the phrase ``limit-what``.

@@ -15,6 +15,7 @@ from bot.guilds.settings import AgeRule, GuildSettings, Limit, Scope
 from bot.jobs.caller import Caller
 from bot.jobs.claim import Measure
 from bot.jobs.model import Kind, MusicRequest, Request, SpeechRequest, VideoRequest, kind_of
+from bot.jobs.requests import MOST_AT_ONCE, count_of
 
 MOST_WORDS = 500
 MOST_PATTERNS = 50
@@ -70,10 +71,13 @@ def check_channel(settings: GuildSettings, caller: Caller) -> None:
 
 
 def check_caps(settings: GuildSettings, request: Request, seconds: float, resolution: str) -> None:
-    """Refuse a video beyond the server's caps. ``seconds`` and ``resolution``: what it would come to.
+    """Refuse what goes beyond the server's caps. ``seconds`` and ``resolution``: what a video would come to.
 
-    Raises InvalidRequest: ``rules-video-too-long``, ``rules-video-too-sharp``.
+    Raises InvalidRequest: ``rules-count``, ``rules-video-too-long``, ``rules-video-too-sharp``.
     """
+    most, asked = settings.largest_count, count_of(request)
+    if most is not None and asked > most:
+        raise InvalidRequest(key="rules-count", values={"limit": most, "asked": asked, "fits": most})
     if not isinstance(request, VideoRequest):
         return
     longest, sharpest = settings.longest_video_seconds, settings.sharpest_video
@@ -183,6 +187,8 @@ def _check_days(new: GuildSettings) -> None:
         raise InvalidRequest(key="rules-retention", values={"limit": LONGEST_RETENTION_DAYS})
     if new.longest_video_seconds is not None and not 1 <= new.longest_video_seconds <= LONGEST_CAP_SECONDS:
         raise InvalidRequest(key="rules-cap-seconds", values={"limit": LONGEST_CAP_SECONDS})
+    if new.largest_count is not None and not 1 <= new.largest_count <= MOST_AT_ONCE:
+        raise InvalidRequest(key="rules-cap-count", values={"limit": MOST_AT_ONCE})
     if new.sharpest_video and new.sharpest_video not in RESOLUTIONS:
         raise InvalidRequest(key="refusal-command-changed")
     if not 0 <= new.grace_days <= LONGEST_GRACE_DAYS:

@@ -95,6 +95,7 @@ class GuildSettings:
     limits: tuple[Limit, ...] = ()
     longest_video_seconds: int | None = None
     sharpest_video: str = ""  # the highest resolution; empty: any
+    largest_count: int | None = None  # how many one request may ask for
     blocked_user_ids: frozenset[int] = frozenset()
     blocked_words: tuple[str, ...] = field(default=(), repr=False)
     blocked_patterns: tuple[str, ...] = field(default=(), repr=False)

@@ -79,11 +79,15 @@ def limit_words(
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a new job asks of the ledger: its expected seconds of output and their price, within these bounds."""
+    """What a new job asks of the ledger: its expected seconds of output and their price, within these bounds.
+
+    ``count``: how many such jobs are asked for together, all or none of which are written.
+    """
 
     seconds: float
     bounds: tuple[Bound, ...] = ()
     price: Price | None = None
+    count: int = 1
 
     @property
     def cost(self) -> int:
@@ -91,7 +95,7 @@ class Claim:
         return self.price.cost(self.seconds) if self.price is not None else 0
 
     def asked(self, bound: Bound) -> float:
-        """Return how much of a bound the job takes. Money of another currency is another budget's."""
+        """Return how much of a bound one job takes. Money of another currency is another budget's."""
         if bound.measure is Measure.SECONDS:
             return self.seconds
         if bound.measure is Measure.MONEY:

@@ -36,6 +36,7 @@ __all__ = [
     "ColumnUpdate",
     "DeliveryState",
     "Fault",
+    "Group",
     "Job",
     "Kind",
     "Medium",
@@ -136,6 +137,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Which of several jobs of one request it is. ``id``: the first one's job id; ``index`` counts from 1."""
+
+    id: str
+    index: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class NewJob:
     """A job about to be written to disk."""
 
@@ -149,6 +159,7 @@ class NewJob:
     retry_of: str | None = None
     only_if_unknown: bool = False  # refused where the outcome of the job it repeats is known by now
     price: Price | None = None  # by the operator's price list of this moment
+    group: Group | None = None
 
     @property
     def kind(self) -> Kind:
@@ -189,6 +200,7 @@ class Job:
     result_channel_id: int | None = None
     result_message_id: int | None = None
     price: Price | None = None
+    group: Group | None = None  # the jobs of one request for several share a status message
 
     @property
     def is_lost(self) -> bool:

@@ -61,6 +61,13 @@ class JobRepository:
         await self.notify(job)
         return job
 
+    async def add_group(self, news: Sequence[NewJob], claim: Claim) -> list[Job]:
+        """Insert the jobs of one request for several with their claims, all or none, and notify."""
+        jobs = await self.store.add_group(news, claim)
+        for job in jobs:
+            await self.notify(job)
+        return jobs
+
     async def take(self, request: TransitionRequest) -> Job | None:
         """Take one transition and notify; None when somebody else was first."""
         job = await self.store.take(request)

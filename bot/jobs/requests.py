@@ -1,6 +1,6 @@
 """What people can ask for: the kinds, and one frozen request for each."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -38,7 +38,8 @@ class PostAs(StrEnum):
 class MusicRequest:
     """What `/music` asks for. ``version`` is empty where the model takes none; ``video_url``: music for that video.
 
-    ``made_from``, here and below: the job whose result or text this one goes on with.
+    ``made_from``, here and below: the job whose result or text this one goes on with. ``count``: how many are wanted;
+    each is a job of its own, whose request says 1.
     """
 
     prompt: str = field(repr=False)
@@ -52,6 +53,7 @@ class MusicRequest:
     made_from: str = ""
     gender: str = ""
     watermark: bool = False
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class SfxRequest:
     made_from: str = ""
     asmr: bool = False
     bgm_prompt: str = field(default="", repr=False)
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,20 @@ REQUEST_TYPES: dict[Kind, type[Request]] = {
 def kind_of(request: Request) -> Kind:
     """Return the kind a request is of."""
     return next(kind for kind, cls in REQUEST_TYPES.items() if isinstance(request, cls))
+
+
+MOST_AT_ONCE = 4
+"""How many one request may ask for."""
+
+
+def count_of(request: Request) -> int:
+    """Return how many a request asks for."""
+    return request.count if isinstance(request, MusicRequest | SfxRequest) else 1
+
+
+def one_of_several(request: Request) -> Request:
+    """Return the request of a single one of those that a request asks for."""
+    return replace(request, count=1) if isinstance(request, MusicRequest | SfxRequest) else request
 
 
 def extras_of(request: Request) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from bot.clock import Clock
 from bot.errors import Conflict, StoreUnavailable, Unavailable
 from bot.jobs.claim import Claim
-from bot.jobs.model import ColumnUpdate, Job, NewJob, State, Transition, TransitionRequest
+from bot.jobs.model import ColumnUpdate, Group, Job, NewJob, State, Transition, TransitionRequest
 from bot.jobs.repository import JobRepository
 from bot.utils.tasks import Tasks
 
@@ -35,36 +35,54 @@ class JobInserter:
         await self._withdrawals.cancel()
 
     async def add(self, new: NewJob, claim: Claim) -> Job:
-        """Write a job and its claim down, under a new id. Raises Refusal, StoreUnavailable: then there is none."""
+        """Write as many jobs down as the claim counts, each with its claim, under new ids; return the first one.
+
+        Raises Refusal, StoreUnavailable: then there is none.
+        """
         for _ in range(_ID_TRIES):
-            one = replace(new, id=self._repository.new_id(self._clock.now()))
+            news = self._with_ids(new, claim.count)
             try:
-                return await self._repository.add(one, claim)
+                return await self._insert(news, claim)
             except Conflict as conflict:
                 if conflict.key != _ID_TAKEN:
                     raise
             except StoreUnavailable:
-                found = await self._look_again(one)
-                if found is None:
+                found = await self._look_again(news)
+                if not found:
                     raise
-                log.warning("job.commit_recovered: stored although the database did not answer", extra={"job": one.id})
-                await self._repository.notify(found)
-                return found
+                log.warning(
+                    "job.commit_recovered: stored although the database did not answer", extra={"job": news[0].id}
+                )
+                for job in found:
+                    await self._repository.notify(job)
+                return found[0]
         raise Unavailable("no free job id")
 
-    async def _look_again(self, new: NewJob) -> Job | None:
+    def _with_ids(self, new: NewJob, count: int) -> list[NewJob]:
+        ids = sorted(self._repository.new_id(self._clock.now()) for _ in range(count))
+        if count == 1:
+            return [replace(new, id=ids[0])]
+        return [replace(new, id=one, group=Group(ids[0], index, count)) for index, one in enumerate(ids, start=1)]
+
+    async def _insert(self, news: list[NewJob], claim: Claim) -> Job:
+        if len(news) == 1:
+            return await self._repository.add(news[0], claim)
+        return (await self._repository.add_group(news, claim))[0]
+
+    async def _look_again(self, news: list[NewJob]) -> list[Job]:
         for delay_seconds in _LOOKS_AGAIN_SECONDS:
             await self._clock.sleep(delay_seconds)
             try:
-                found = await self._repository.store.get(new.id)
+                found = await self._repository.store.changed_since([new.id for new in news])
             except StoreUnavailable:
                 continue
-            if found is not None:
-                return found
+            if found:  # one transaction: all of them
+                return sorted(found, key=lambda job: job.id)
             break
         # Also where it is not there: a commit may still be on its way.
-        self._withdrawals.start(self._withdraw(new), new.id)
-        return None
+        for new in news:
+            self._withdrawals.start(self._withdraw(new), new.id)
+        return []
 
     async def _withdraw(self, new: NewJob) -> None:
         """Cancel a job that turned up after all, unless it was sent already: then its result is posted."""

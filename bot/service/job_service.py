@@ -6,7 +6,7 @@ the process that holds the lease does the rest. Every error is a :class:`bot.err
 
 from collections.abc import AsyncIterator, Callable, Collection, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.errors import Conflict, InvalidRequest, NotAllowed, NotFound, QuotaExceeded, Refusal, Unavailable
 from bot.guilds.changes.audit import JOB_CANCELLED, JOB_POSTED
@@ -32,23 +32,17 @@ from bot.jobs.model import (
 )
 from bot.jobs.ports import Attachment, JobFilter, TaskControl, Watcher
 from bot.jobs.repository import JobRepository
+from bot.jobs.requests import one_of_several
 from bot.service.create_waiter import CreateWaiter
 from bot.service.ephemeral_delivery import EphemeralDelivery
 from bot.service.insert_job import JobInserter
+from bot.service.job_groups import Cancellation, JobGroups
 from bot.service.poll_again import AbandonedJobPoller, LatePoll
 from bot.service.prepare_request import RequestPreparer
 from bot.service.soundboard import Soundboard
 from bot.service.voice_clips import VoiceClips
 from bot.utils.lru import LruDict
 from bot.worker.status_views import StatusViews
-
-
-@dataclass(frozen=True, slots=True)
-class Cancellation:
-    """A cancelled job. ``provider_stopped`` is False where the provider can't be stopped and may still bill."""
-
-    job: Job
-    provider_stopped: bool
 
 
 class JobService:
@@ -81,6 +75,7 @@ class JobService:
         self._abandoned_poller = AbandonedJobPoller(repository, provider, repository.clock)
         self._refusal_watchers: list[Callable[[str], None]] = []
         self.ephemeral = EphemeralDelivery(repository, repository.clock)
+        self.groups = JobGroups(repository, self.may_edit, self.cancel)
         self.stopping = False
 
     async def close(self) -> None:
@@ -135,6 +130,8 @@ class JobService:
     async def submit(self, caller: Caller, place: Place, request: Request) -> Job:
         """Write a new job and its claim on the server's limits down; both are on disk when this returns.
 
+        Of a request for several it returns the first of its jobs: all of them are written, or none.
+
         Raises Refusal (also for the server's rules and QuotaExceeded for its limits) or StoreUnavailable.
         """
         with self._counting_refusals():
@@ -154,7 +151,7 @@ class JobService:
             place=replace(place, channel_id=settings.results_channel_id or place.channel_id),
             user_id=caller.user_id,
             locale=settings.announcement_locale or caller.locale,
-            request=settled,
+            request=one_of_several(settled),
             backend=backend,
             created_at=self._clock.now(),
             retry_of=retry_of,

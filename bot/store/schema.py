@@ -85,6 +85,10 @@ jobs = Table(
     Column("result_channel_id", BigInteger),
     Column("result_message_id", BigInteger),
     Column("price", Text),
+    # One of several jobs of a request: the first one's id, which of them it is, and how many they are.
+    Column("group_id", JOB_ID),
+    Column("group_index", Integer),
+    Column("group_size", Integer),
     PrimaryKeyConstraint("id", name="pk_jobs"),
     UniqueConstraint("unknown_retry_of", name="uq_jobs_unknown_retry_of"),
     CheckConstraint(f"kind IN ({_words(Kind)})", name="ck_jobs_kind"),
@@ -144,6 +148,12 @@ jobs = Table(
         "result_message_id",
         sqlite_where=text("result_message_id IS NOT NULL"),
         postgresql_where=text("result_message_id IS NOT NULL"),
+    ),
+    Index(
+        "ix_jobs_group_id",
+        "group_id",
+        sqlite_where=text("group_id IS NOT NULL"),
+        postgresql_where=text("group_id IS NOT NULL"),
     ),
 )
 

@@ -2,6 +2,7 @@
 
 Discord limits edits per channel and counts edits of old messages against the bot, so each job's message is edited
 at most every five seconds, later every thirty (:func:`gap_seconds`), and after an hour only once more, at the end.
+The jobs of one request for several share a message; how those stand that have ended long ago, the database knows.
 All edits together keep to a pace that leaves most of Discord's global limit to answers and results; where more is due
 than that, as after a restart with thousands of jobs, the messages that changed last come first.
 """
@@ -11,11 +12,11 @@ import heapq
 import itertools
 import logging
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from bot.clock import Clock
-from bot.errors import MessageDelayed, MessageError
+from bot.errors import MessageDelayed, MessageError, StoreError
 from bot.jobs.model import DeliveryState, Job, State
 from bot.jobs.ports import Messenger, Running, StatusView
 from bot.utils.tasks import Tasks, wait_or_wake
@@ -46,22 +47,44 @@ def is_told(job: Job) -> bool:
     return job.state.is_final and job.delivery_state in (DeliveryState.SENT, DeliveryState.HELD)
 
 
+def _message_of(job: Job) -> str:
+    """Return what tells apart whose status message is which: the jobs of a group share one."""
+    return job.id if job.group is None else job.group.id
+
+
 @dataclass(eq=False)
 class _Entry:
     """One status message; times are monotonic. ``due_at`` is when its next edit is planned, None when there is none.
 
-    ``began_at`` and ``waiting_since``: when the job's age, and its time at the provider, were zero.
+    ``views``: what it shows of each job, by id. ``began_at`` and ``waiting_since``: when the jobs' age, and the first
+    one's time at the provider, were zero.
     """
 
-    view: StatusView
+    key: str
     began_at: float
+    views: dict[str, StatusView] = field(default_factory=dict)
     waiting_since: float | None = None
     slow_at: float | None = None
-    shown: StatusView | None = None
+    shown: tuple[StatusView, ...] = ()
     shown_at: float = -1e9
     tries: int = 0
     due_at: float | None = None
     editing: bool = False
+
+    @property
+    def now(self) -> tuple[StatusView, ...]:
+        """What it should show."""
+        return tuple(self.views.values())
+
+    @property
+    def is_final(self) -> bool:
+        """Whether all of its jobs have ended."""
+        return all(view.job.state.is_final for view in self.now)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether nothing more comes of any of its jobs."""
+        return all(is_told(view.job) for view in self.now)
 
 
 class StatusBoard:
@@ -96,15 +119,16 @@ class StatusBoard:
         self._queue_moved()
 
     def _show(self, job: Job) -> None:
-        view = self._views.here(job)
-        entry = self._entries.get(job.id)
+        view, key = self._views.here(job), _message_of(job)
+        entry = self._entries.get(key)
         if entry is None:
-            entry = self._entries[job.id] = _Entry(view, self._moment(job.created_at))
-        entry.view = replace(view, percent=entry.view.percent, stage=entry.view.stage)
-        if job.waiting_at is None:
-            entry.waiting_since = None
-        elif entry.waiting_since is None:
+            entry = self._entries[key] = _Entry(key, self._moment(job.created_at))
+        known = entry.views.get(job.id, view)
+        entry.views[job.id] = replace(view, percent=known.percent, stage=known.stage)
+        if job.waiting_at is not None and entry.waiting_since is None:
             entry.waiting_since = self._moment(job.waiting_at)
+        elif job.waiting_at is None and job.group is None:
+            entry.waiting_since = None
         entry.slow_at = self._slow_at(entry)
         if job.state in _UNSENT:
             self._unsent[job.id] = entry
@@ -114,19 +138,21 @@ class StatusBoard:
 
     def progress(self, job: Job, running: Running) -> None:
         """Show what a poll said of an unfinished job; only the provider's own percent is shown, in coarse steps."""
-        entry = self._entries.get(job.id)
-        if entry is not None and running.percent is not None:
+        entry = self._entries.get(_message_of(job))
+        view = None if entry is None else entry.views.get(job.id)
+        if entry is not None and view is not None and running.percent is not None:
             percent = running.percent // _PERCENT_STEP * _PERCENT_STEP
-            if percent and percent != entry.view.percent:
-                entry.view = replace(entry.view, percent=percent)
+            if percent and percent != view.percent:
+                entry.views[job.id] = replace(view, percent=percent)
                 self._plan(entry)
 
     def stage(self, job: Job, stage: str, percent: int | None = None) -> None:
         """Show what the delivery is doing (fetching, fitting, posting)."""
-        entry = self._entries.get(job.id)
-        if entry is not None:
+        entry = self._entries.get(_message_of(job))
+        view = None if entry is None else entry.views.get(job.id)
+        if entry is not None and view is not None:
             step = None if percent is None else percent // _PERCENT_STEP * _PERCENT_STEP
-            entry.view = replace(entry.view, stage=stage, stage_percent=step)
+            entry.views[job.id] = replace(view, stage=stage, stage_percent=step)
             self._plan(entry)
 
     def _queue_moved(self) -> None:
@@ -158,9 +184,10 @@ class StatusBoard:
 
     @staticmethod
     def _slow_at(entry: _Entry) -> float | None:
-        if entry.waiting_since is None or entry.view.estimate is None:
+        estimate = next((view.estimate for view in entry.now if view.estimate is not None), None)
+        if entry.waiting_since is None or estimate is None:
             return None
-        return entry.waiting_since + entry.view.estimate.p90_seconds + _SLOW_MARGIN_SECONDS
+        return entry.waiting_since + estimate.p90_seconds + _SLOW_MARGIN_SECONDS
 
     # --- when -------------------------------------------------------------------------------------
 
@@ -170,8 +197,8 @@ class StatusBoard:
         due_at = self._due_at(entry, now)
         if due_at is not None:
             due_at = max(due_at, now)  # one that is overdue and changes again is the newest change of all
-        if due_at is None and entry.view.job.state.is_final and not entry.editing:
-            self._entries.pop(entry.view.job.id, None)
+        if due_at is None and entry.is_final and not entry.editing:
+            self._entries.pop(entry.key, None)
         if due_at == entry.due_at:
             return
         entry.due_at = due_at
@@ -188,19 +215,18 @@ class StatusBoard:
 
     def _due_at(self, entry: _Entry, now: float) -> float | None:
         """Return when this message should be edited; None when it shows what it should."""
-        job = entry.view.job
         turns_slow = entry.slow_at is not None and entry.shown_at < entry.slow_at
-        if entry.view == entry.shown and not (turns_slow and not job.state.is_final):
+        if entry.now == entry.shown and not (turns_slow and not entry.is_final):
             return None
         age_seconds = now - entry.began_at
-        if age_seconds > _OLD_SECONDS and not is_told(job):
+        if age_seconds > _OLD_SECONDS and not entry.is_told:
             return None
         age_when_shown_seconds = max(0.0, entry.shown_at - entry.began_at)
         # What could not be shown is not old news: it is tried again sooner than a next change would be told.
-        hurried = job.state.is_final or entry.tries > 0
+        hurried = entry.is_final or entry.tries > 0
         gap = _SHORTEST_GAP_SECONDS if hurried else gap_seconds(age_when_shown_seconds)
         earliest = entry.shown_at + gap * (1 + entry.tries)
-        if entry.view == entry.shown and entry.slow_at is not None:
+        if entry.now == entry.shown and entry.slow_at is not None:
             return max(earliest, entry.slow_at)
         return earliest
 
@@ -219,8 +245,8 @@ class StatusBoard:
         while self._later and self._later[0][0] <= now:
             due_at, _, entry = heapq.heappop(self._later)
             if entry.due_at == due_at:
-                self._due[entry.view.job.id] = (due_at, entry)
-                self._due.move_to_end(entry.view.job.id)
+                self._due[entry.key] = (due_at, entry)
+                self._due.move_to_end(entry.key)
         while self._due and self._in_flight < _CONCURRENT_EDITS and self._free_at <= now:
             _, (due_at, entry) = self._due.popitem()
             if entry.due_at != due_at or entry.editing:
@@ -232,7 +258,7 @@ class StatusBoard:
             entry.editing = True
             self._in_flight += 1
             self._free_at = max(now, self._free_at) + 1.0 / _EDITS_PER_SECOND
-            self._loop.start(self._edit(entry), entry.view.job.id, after=partial(self._edited, entry))
+            self._loop.start(self._edit(entry), entry.key, after=partial(self._edited, entry))
         times = [self._later[0][0]] if self._later else []
         if self._due and self._in_flight < _CONCURRENT_EDITS:
             times.append(self._free_at)
@@ -242,24 +268,28 @@ class StatusBoard:
 
     def _renew_positions(self) -> None:
         self._positions_at = None
-        for entry in tuple(self._unsent.values()):
-            now = self._views.here(entry.view.job)
-            if (entry.view.position, entry.view.queue_length) != (now.position, now.queue_length):
-                entry.view = replace(entry.view, position=now.position, queue_length=now.queue_length)
+        for job_id, entry in tuple(self._unsent.items()):
+            view = entry.views[job_id]
+            now = self._views.here(view.job)
+            if (view.position, view.queue_length) != (now.position, now.queue_length):
+                entry.views[job_id] = replace(view, position=now.position, queue_length=now.queue_length)
                 self._plan(entry)
 
     async def _edit(self, entry: _Entry) -> None:
-        view, extra = entry.view, {"job": entry.view.job.id}
+        shown, extra = entry.now, {"job": entry.key}
+        view = shown[0]
         try:
+            if view.job.group is not None:
+                view = await self._views.of_message(view.job, entry.views)
             await self._messenger.show_status(view)
-            entry.tries, entry.shown = 0, view
-        except MessageDelayed as error:
+            entry.tries, entry.shown = 0, shown
+        except (MessageDelayed, StoreError) as error:
             log.info("status.edit_postponed: %s", error, extra=extra)
             entry.tries = min(entry.tries + 1, 10)
         except MessageError as error:
             # Deleted, or no longer ours to edit: the job does not depend on it.
             log.info("status.edit_failed: %s", error, extra=extra)
-            entry.shown = view
+            entry.shown = shown
 
     def _edited(self, entry: _Entry) -> None:
         # Also after a failure: whatever went wrong, the next try keeps its distance.

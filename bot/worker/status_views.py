@@ -1,6 +1,8 @@
 """What the status message of a job shows, in whichever process somebody asks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
 from bot.jobs.model import Job, State
 from bot.jobs.ports import Estimate, JobFilter, JobStore, StatusView
@@ -28,6 +30,19 @@ class StatusViews:
     async def of(self, job: Job) -> StatusView:
         """Return what the status message of this job shows. Raises StoreUnavailable."""
         return self._view(job, self._position(job) or await self._stored_position(job))
+
+    async def of_message(self, job: Job, known: Mapping[str, StatusView] = MappingProxyType({})) -> StatusView:
+        """Return what the status message of this job shows, which it may share with others of its group.
+
+        ``known``: what was heard of some of them while they work. Raises StoreUnavailable.
+        """
+        if job.group is None:
+            return await self.of(job)
+        views = []
+        for one in await self._store.group(job.group.id):
+            heard = known.get(one.id)
+            views.append(self.here(one) if heard is None else replace(heard, job=one))
+        return replace(views[0], group=tuple(views)) if views else self.here(job)
 
     def here(self, job: Job) -> StatusView:
         """Return the same as far as this process knows it, without the database."""

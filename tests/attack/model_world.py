@@ -129,6 +129,14 @@ class LivingStore(MemoryJobStore):
 
         return await self._life.through(effect)
 
+    async def add_group(self, news: Sequence[NewJob], claim: Claim) -> "list[Job]":
+        async def effect() -> "list[Job]":
+            jobs = await super(LivingStore, self).add_group(news, claim)
+            self._world.claims |= dict.fromkeys((job.id for job in jobs), "reserved")
+            return jobs
+
+        return await self._life.through(effect)
+
     async def take_many(self, requests: Sequence[TransitionRequest]) -> "list[Job | None]":
         async def effect() -> "list[Job | None]":
             jobs = await super(LivingStore, self).take_many(requests)

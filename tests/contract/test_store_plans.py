@@ -33,6 +33,7 @@ _QUESTIONS: list[tuple[Select[Any], str]] = [
     (old_jobs(_MIDDLE, 1000), "pk_jobs"),
     (job_queries.open_count(1, None), "ix_jobs_unfinished"),
     (job_queries.open_count(1, 2), "ix_jobs_unfinished"),
+    (job_queries.of_group(_ID), "ix_jobs_group_id"),
     (job_queries.has_retry(_ID), "uq_jobs_unknown_retry_of"),
     (job_queries.open_repeat(_ID, 5), "uq_jobs_open_repeat"),
     (job_queries.listed(JobFilter(guild_id=1)), "ix_jobs_guild"),

@@ -4,6 +4,7 @@ import asyncio
 import random
 from collections import Counter
 from collections.abc import Callable, Collection, Coroutine, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 from bot.errors import StoreUnavailable
@@ -82,6 +83,10 @@ class DatabaseModel:
         return self.outages > 0
 
 
+def _there(job: Job) -> Job:
+    return job
+
+
 class JobsThere:
     """The JobStore port of one process. ``watch`` sees what is written, the moment it is."""
 
@@ -96,6 +101,19 @@ class JobsThere:
     async def add(self, new: NewJob, claim: Claim | None = None) -> Job:
         self._watch.sending_new(new)
         return await self._road.ask(lambda: self._watch.adding(new, claim, lambda: finish(self._store.add(new, claim))))
+
+    async def add_group(self, news: Sequence[NewJob], claim: Claim) -> "list[Job]":
+        for new in news:
+            self._watch.sending_new(new)
+
+        def write() -> "list[Job]":
+            jobs = finish(self._store.add_group(news, claim))
+            return [self._watch.adding(new, claim, partial(_there, job)) for new, job in zip(news, jobs, strict=True)]
+
+        return await self._road.ask(write)
+
+    async def group(self, group_id: str) -> "list[Job]":
+        return await self._read(lambda: self._store.group(group_id))
 
     async def take(self, request: TransitionRequest) -> Job | None:
         return (await self.take_many([request]))[0]

@@ -127,6 +127,12 @@ class JobsInStep:
     async def add(self, new: NewJob, claim: Claim | None = None) -> Job:
         return await self._both("add", lambda store: store.add(new, claim))
 
+    async def add_group(self, news: Sequence[NewJob], claim: Claim) -> "list[Job]":
+        return await self._both("add_group", lambda store: store.add_group(news, claim))
+
+    async def group(self, group_id: str) -> "list[Job]":
+        return await self._both("group", lambda store: store.group(group_id))
+
     async def take(self, request: TransitionRequest) -> Job | None:
         return await self._both(request.transition.name, lambda store: store.take(request))
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.errors import Conflict, NotFound, StoreError, StoreUnavailable
-from bot.guilds.quota import refuse_beyond
+from bot.guilds.quota import refuse_over_bounds
 from bot.guilds.usage import Allowance
 from bot.jobs.claim import Bound, Claim
 from bot.jobs.model import (
@@ -81,18 +81,30 @@ class MemoryJobStore:
             table.commit()
 
     async def add(self, new: NewJob, claim: Claim | None = None) -> Job:
+        return self._add([new], claim)[0]
+
+    async def add_group(self, news: Sequence[NewJob], claim: Claim) -> "list[Job]":
+        return self._add(news, replace(claim, count=len(news)))
+
+    def _add(self, news: Sequence[NewJob], claim: Claim | None) -> "list[Job]":
         self._knock()
-        self._refuse_conflicts(new)
         with self._transaction():
-            if claim is not None:
-                self._reserve(new, claim)
-            if new.retry_of is not None and self.rows[new.retry_of].state is State.UNKNOWN:
-                self._bought_again.add(new.retry_of)
-            self.rows[new.id] = _row(new)
+            for place, new in enumerate(news):
+                self._refuse_conflicts(new)
+                if claim is not None:
+                    self._reserve(new, claim, is_first=not place)
+                if new.retry_of is not None and self.rows[new.retry_of].state is State.UNKNOWN:
+                    self._bought_again.add(new.retry_of)
+                self.rows[new.id] = _row(new)
         if self.unanswered:
             self.unanswered -= 1
             raise StoreUnavailable("stored and not answered, by the test")
-        return self.rows[new.id]
+        return [self.rows[new.id] for new in news]
+
+    async def group(self, group_id: str) -> "list[Job]":
+        self._knock()
+        found = [job for job in self.rows.values() if job.group is not None and job.group.id == group_id]
+        return sorted(found, key=lambda job: job.group.index if job.group else 0)
 
     def _refuse_conflicts(self, new: NewJob) -> None:
         """Be the keys of the table: one row an id, one open repeat a person, one retry of an unknown job."""
@@ -110,11 +122,12 @@ class MemoryJobStore:
         if new.only_if_unknown and self.rows[new.retry_of].state is not State.UNKNOWN:
             raise Conflict("its outcome is known by now", key="refusal-not-unknown")
 
-    def _reserve(self, new: NewJob, claim: Claim) -> None:
+    def _reserve(self, new: NewJob, claim: Claim, *, is_first: bool) -> None:
         if new.retry_of is not None and self.rows[new.retry_of].state is State.UNKNOWN:
             self.ledger.give_back(new.retry_of)
-        for bound in claim.bounds:
-            refuse_beyond(Allowance(bound, self.used(new.place.guild_id, new.user_id, bound)), claim)
+        if is_first:  # of all of them together
+            used = (Allowance(bound, self.used(new.place.guild_id, new.user_id, bound)) for bound in claim.bounds)
+            refuse_over_bounds(list(used), claim)
         self.ledger.reserve(new, claim)
 
     def used(self, guild_id: int, user_id: int, bound: Bound) -> float:
@@ -234,6 +247,7 @@ def _row(new: NewJob) -> Job:
         created_at=new.created_at,
         retry_of=new.retry_of,
         price=new.price,
+        group=new.group,
     )
 
 

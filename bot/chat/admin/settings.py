@@ -65,6 +65,7 @@ class _Page:
         caps = (
             ("admin-longest", at.longest_video_seconds),
             ("admin-sharpest", at.sharpest_video),
+            ("admin-count", at.largest_count),
         )
         return "\n".join(f"{self._say(key)}: {value}" for key, value in caps if value) or self._say("admin-none")
 

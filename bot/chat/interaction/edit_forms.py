@@ -19,6 +19,7 @@ from bot.jobs.model import (
     VideoRequest,
     kind_of,
 )
+from bot.jobs.requests import MOST_AT_ONCE
 from bot.service.job_service import JobService
 
 _MOST_MODELS = 25
@@ -62,6 +63,7 @@ class _Editor:
                 version=version,
                 instrumental=values.get("vocals", "vocals") == "instrumental",
                 format=AudioFormat(values.get("format") or old.format.value),
+                count=int(values.get("count") or old.count),
             )
 
         vocals = Field(
@@ -78,6 +80,7 @@ class _Editor:
             self._model(old),
             vocals,
             self._format(old.format),
+            self._count(old.count),
             *self._file("reference", FileKind.AUDIO, old.reference_url),
         )
         return self._modal(old, fields, make)
@@ -96,6 +99,7 @@ class _Editor:
                 video_url=_file_in(values, "video", old.video_url),
                 format=AudioFormat(values.get("format") or old.format.value),
                 form=PostAs(values.get("form") or old.form.value),
+                count=int(values.get("count") or old.count),
             )
 
         fields = (
@@ -104,6 +108,7 @@ class _Editor:
             self._duration(old.duration_seconds),
             self._format(old.format),
             self._form(old.form),
+            self._count(old.count),
             *self._file("video", FileKind.VIDEO, old.video_url),
         )
         return self._modal(old, fields, make)
@@ -242,6 +247,10 @@ class _Editor:
         return Field(
             "form", self._text("field-form"), chosen.value, self._choices("file", "voice"), required=True, option="as"
         )
+
+    def _count(self, chosen: int) -> Field:
+        numbers = tuple(Choice(str(number), str(number)) for number in range(1, MOST_AT_ONCE + 1))
+        return Field("count", self._text("field-count"), str(chosen), numbers, required=True, option="count")
 
     def _choices(self, *names: str) -> tuple[Choice, ...]:
         return tuple(Choice(name, self._text(f"choice-{name}")) for name in names)

@@ -4,6 +4,7 @@ Checks that need no I/O come first and are answered to the person alone. Then th
 makes the message that becomes the status message; its id is known before anything is written down or paid.
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
@@ -24,7 +25,7 @@ from bot.chat.render import ending_lines, render_status
 from bot.chat.sending.requests import FAILURES, TRANSIENT
 from bot.chat.texts import Texts, Verbatim
 from bot.errors import FoleyError, NotAllowed
-from bot.jobs.model import Job, Place, Request, State
+from bot.jobs.model import DeliveryState, Job, Place, Request, State
 from bot.jobs.ports import StatusView
 from bot.service.job_service import Caller, JobService
 
@@ -177,21 +178,24 @@ async def _show(interaction: AnyInteraction, service: JobService, texts: Texts, 
         return
     view = StatusView(job=job)
     try:
-        job = await service.wait_for_create(job)
+        jobs = await asyncio.gather(*(service.wait_for_create(one) for one in await service.groups.members(job)))
+        job = jobs[0]
         view = StatusView(job=job)
-        if job.state is State.REFUSED and await service.ephemeral.claim(job):
-            await _tell_refusal(interaction, service, texts, job)
-            return
-        view = await service.views.of(job)
+        if all(one.state is State.REFUSED for one in jobs):
+            claimed = [one for one in jobs if await service.ephemeral.claim(one)]
+            if claimed:
+                await _tell_refusal(interaction, service, texts, claimed)
+                return
+        view = await service.views.of_message(job)
     except FoleyError as error:
         # The job is on disk and goes its way; only what we know of it may be a little old.
         log.warning("status.unknown: %s", error, extra={"job": job.id})
     await _edit_original(interaction, texts, view)
-    await _catch_up(interaction, service, texts, view.job)
+    await _catch_up(interaction, service, texts, view)
     await _tell_allowance(interaction, service, texts, job)
 
 
-async def _catch_up(interaction: AnyInteraction, service: JobService, texts: Texts, shown: Job) -> None:
+async def _catch_up(interaction: AnyInteraction, service: JobService, texts: Texts, shown: StatusView) -> None:
     """Show the job again until the last word is the newest one.
 
     The status board edits the same message, and a fast job may have ended before our edit arrived: an older state
@@ -200,15 +204,18 @@ async def _catch_up(interaction: AnyInteraction, service: JobService, texts: Tex
     caller = caller_of(interaction)
     for _ in range(_CATCH_UPS):
         try:
-            job = await service.look_up(caller, shown.id)
-            if (job.state, job.delivery_state) == (shown.state, shown.delivery_state):
-                return
-            view = await service.views.of(job)
+            view = await service.views.of_message(await service.look_up(caller, shown.job.id))
         except FoleyError as error:
-            log.warning("status.unknown: %s", error, extra={"job": shown.id})
+            log.warning("status.unknown: %s", error, extra={"job": shown.job.id})
+            return
+        if _states(view) == _states(shown):
             return
         await _edit_original(interaction, texts, view)
-        shown = job
+        shown = view
+
+
+def _states(view: StatusView) -> list[tuple[State, DeliveryState]]:
+    return [(one.job.state, one.job.delivery_state) for one in view.group or (view,)]
 
 
 async def _tell_allowance(interaction: AnyInteraction, service: JobService, texts: Texts, job: Job) -> None:
@@ -226,17 +233,21 @@ async def _tell_allowance(interaction: AnyInteraction, service: JobService, text
         await try_to_tell(interaction, "\n".join(lines))
 
 
-async def _tell_refusal(interaction: AnyInteraction, service: JobService, texts: Texts, job: Job) -> None:
-    locale = locale_of(interaction)
-    lines = [*ending_lines(job, texts, locale), texts.text("job-line", locale, job=job.id)]
+async def _tell_refusal(interaction: AnyInteraction, service: JobService, texts: Texts, jobs: list[Job]) -> None:
+    """Tell the person alone why none of these was begun: the same request, so the first one's reason is everyone's."""
+    job, locale = jobs[0], locale_of(interaction)
+    ids = texts.text("job-line", locale, job=", ".join(one.id for one in jobs))
     await drop_thinking(interaction, texts)
     try:
+        lines = [*ending_lines(job, texts, locale), ids]
         await tell(interaction, "\n".join(lines), view=ways_on_from(interaction, service, texts, job))
     except FAILURES as error:
         log.warning("refusal.not_shown error=%s", type(error).__name__, extra={"job": job.id})
-        await service.ephemeral.give_back(job)  # the delivery tells it in the channel
+        for one in jobs:
+            await service.ephemeral.give_back(one)  # the delivery tells it in the channel
         return
-    await service.ephemeral.sent(job)
+    for one in jobs:
+        await service.ephemeral.sent(one)
 
 
 async def _edit_original(interaction: AnyInteraction, texts: Texts, view: StatusView) -> None:

@@ -29,7 +29,7 @@ _MOST_CHOICES = 25
 # Long enough to write a song in; without an end, every modal that is closed unsent would stay in memory.
 _OPEN_SECONDS = 3600.0
 
-_EXTRA = frozenset({"reference_url", "video_url", "image_url", "last_image_url", "sample_rate"})
+_EXTRA = frozenset({"reference_url", "video_url", "image_url", "last_image_url", "sample_rate", "count"})
 
 _Input: TypeAlias = "discord.ui.TextInput[Any] | discord.ui.Select[Any] | discord.ui.FileUpload[Any]"
 Values = Mapping[str, str]

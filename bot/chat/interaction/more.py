@@ -15,6 +15,7 @@ from bot.chat.interaction.results.entry import Entry as Entry
 from bot.chat.interaction.results.entry import Pressed as Pressed
 from bot.chat.interaction.results.entry import Tools as Tools
 from bot.chat.interaction.results.entry import has_sound
+from bot.chat.interaction.results.group import GROUP_ENTRIES
 from bot.chat.interaction.results.made import MADE_ENTRIES
 from bot.chat.render import render_details
 from bot.chat.render.parts import button, prompt_line
@@ -63,7 +64,9 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(Action.DELETE, _ask_before_deleting),
 )
 _ANSWERS = (Entry(Action.REMOVE, _remove),)  # to what an entry has asked
-BY_ACTION: Mapping[str, Entry] = MappingProxyType({entry.action.value: entry for entry in (*ENTRIES, *_ANSWERS)})
+BY_ACTION: Mapping[str, Entry] = MappingProxyType(
+    {entry.action.value: entry for entry in (*ENTRIES, *_ANSWERS, *GROUP_ENTRIES)}
+)
 
 
 def panel(pressed: Pressed, *, may_edit: bool) -> Payload:

@@ -41,6 +41,7 @@ _OPTION_OF_KEY = (
     ("catalog-resolution", "resolution"), ("catalog-aspect", "aspect"), ("catalog-audio", "audio"),
     ("catalog-image", "image"), ("catalog-last-image", "last_image"), ("catalog-voice", "voice"), ("voice-", "voice"),
     ("catalog-language", "language"), ("catalog-pitch", "pitch"), ("catalog-sample-rate", "sample_rate"),
+    ("quota-fewer", "count"), ("rules-count", "count"),
     ("catalog-model", "model"), ("catalog-version", "model"), ("tencent-model", "model"),
     ("attachment-", "file"), ("tencent-reference", "file"), ("refusal-shape", "resolution"),
 )  # fmt: skip
@@ -81,9 +82,10 @@ async def refuse(interaction: AnyInteraction, service: JobService, texts: Texts,
 
 
 def draft_of(error: Exception, request: Request, kept: Kept) -> Draft:
-    """Return what is kept of a refused request."""
+    """Return what is kept of a refused request; its form begins with as many as would fit, where that was at fault."""
     option = option_of(error.key, error.values, request) if isinstance(error, FoleyError) else ""
-    return Draft(request, dict(kept.typed), option)
+    fits = error.values.get("fits") if isinstance(error, FoleyError) else None
+    return Draft(request, {**kept.typed, **({} if fits is None else {"count": str(fits)})}, option)
 
 
 def _may_retry(error: Exception) -> bool:

@@ -32,6 +32,7 @@ state-usual = Meist fertig in { $usual }
 state-slower = Es dauert länger als sonst (normalerweise { $usual }). Ich bin noch dran.
 state-ready = Fertig, wird gleich gepostet
 state-done = Fertig in { $took }
+group-progress = { $ready } von { $all } fertig
 state-jump = Zum Ergebnis
 state-removed = das Ergebnis wurde gelöscht
 state-sent-directly = { $person } als Direktnachricht geschickt
@@ -127,9 +128,11 @@ button-song = Zum Lied machen
 button-revoice = Andere Stimme
 button-details = Details
 button-cancel = Abbrechen
+button-cancelall = Alle abbrechen
 button-resubmit = Noch einmal senden
 button-delete = Löschen
 button-more = Mehr …
+button-keep = Nur das behalten
 button-remove = Für alle löschen
 repair-choose = Korrigieren: Änderung wählen
 repair-without = Ohne { $option }
@@ -141,7 +144,24 @@ button-deliver-again = Erneut posten
 answer-cancelled = Abgebrochen. Es wurde nichts berechnet.
 answer-cancelled-stopped = Abgebrochen, und der Anbieter arbeitet nicht mehr daran.
 answer-cancelled-unstoppable = Abgebrochen: Ich poste das Ergebnis nicht. Der Anbieter lässt sich nicht mehr aufhalten und berechnet es vielleicht trotzdem.
+answer-group-cancelled = { $count ->
+    [one] Ich habe 1 abgebrochen.
+   *[other] Ich habe { $count } abgebrochen.
+ }
+answer-group-billed = { $count ->
+    [one] 1 davon lässt sich beim Anbieter nicht mehr aufhalten und wird vielleicht trotzdem berechnet.
+   *[other] { $count } davon lassen sich beim Anbieter nicht mehr aufhalten und werden vielleicht trotzdem berechnet.
+ }
+answer-group-busy = { $count ->
+    [one] 1 wird gerade gesendet oder gepostet, deshalb habe ich es gelassen. Drück gleich noch einmal.
+   *[other] { $count } werden gerade gesendet oder gepostet, deshalb habe ich sie gelassen. Drück gleich noch einmal.
+ }
 answer-deleted = Gelöscht.
+answer-kept = { $count ->
+    [0] Von dieser Anfrage gibt es sonst nichts zu entfernen.
+    [one] Das hier ist noch da, das andere habe ich entfernt.
+   *[other] Das hier ist noch da, die { $count } anderen habe ich entfernt.
+ }
 answer-delivering = Es wird gleich noch einmal gepostet.
 answer-look-found = Es ist doch fertig geworden. Ich poste es jetzt.
 answer-look-running = Es wird noch erstellt. Ich behalte es wieder im Auge und poste es, sobald es fertig ist.
@@ -163,6 +183,7 @@ details-ids = IDs
 details-times = Zeiten
 details-job = Job
 details-made-from = Gemacht aus
+details-group = { $index } von { $size } einer Anfrage
 details-task = Auftrag bei Tencent Cloud
 details-request = Anfrage-ID von Tencent Cloud
 details-code = Code
@@ -208,6 +229,7 @@ field-address = { $option }: oder die Adresse
 field-model = Modell
 field-duration = Sekunden
 field-format = Dateiformat
+field-count = Wie viele
 field-each-day = Jede Person, pro Tag
 field-each-month = Jede Person, pro Monat
 field-server-day = Ganzer Server, pro Tag
@@ -649,6 +671,8 @@ cmd-music-long-name = lang
 cmd-music-long-description = Langen Liedtext in einem Fenster schreiben
 cmd-music-lyrics-file-name = liedtext_datei
 cmd-music-lyrics-file-description = Worte, die gesungen werden, als .txt-Datei
+cmd-music-count-name = anzahl
+cmd-music-count-description = Wie viele, jedes eine eigene Anfrage
 cmd-sfx-name = soundeffekt
 cmd-sfx-description = Macht einen Soundeffekt aus einem Satz
 cmd-sfx-prompt-name = beschreibung
@@ -667,6 +691,8 @@ cmd-sfx-format-name = format
 cmd-sfx-format-description = Dateiformat
 cmd-sfx-as-name = als
 cmd-sfx-as-description = Als Datei oder als Sprachnachricht posten
+cmd-sfx-count-name = anzahl
+cmd-sfx-count-description = Wie viele, jedes eine eigene Anfrage
 cmd-tts-name = vorlesen
 cmd-tts-description = Text in Sprache verwandeln
 cmd-tts-text-name = text
@@ -781,6 +807,7 @@ admin-results = Ergebnisse kommen nach
 admin-alerts = Budgetwarnungen gehen nach
 admin-longest = Längstes Video (s)
 admin-sharpest = Schärfstes Video
+admin-count = Höchstens je Anfrage
 admin-age = Kanäle mit Altersbeschränkung
 admin-age-anywhere = überall
 admin-age-only = nur dort
@@ -819,12 +846,12 @@ panel-channels = Wo ich benutzt werden darf (leer: überall)
 panel-alerts = Wohin Budgetwarnungen gehen
 panel-system-channel = wo Discord Leute begrüßt
 panel-limits-about = Wähle einen Befehl und sag, wie viele Anfragen jede Person und der ganze Server stellen dürfen.
-panel-caps-now = Ein Video
+panel-caps-now = Eine Anfrage
 panel-all-commands = Alle Befehle zusammen
 panel-limit-command = Einen Befehl begrenzen …
 panel-limit-role = Personen mit einer Rolle begrenzen oder befreien …
 panel-limit-other = Anderes Limit …
-panel-caps = Längstes und schärfstes Video …
+panel-caps = Videolänge, Schärfe, Anzahl …
 panel-lift = Ein Limit aufheben …
 panel-no-prices = Mein Betreiber hat keine Preise hinterlegt, deshalb zählen Budgets hier Sekunden.
 panel-prices = Eine übliche Anfrage kostet etwa
@@ -1014,7 +1041,9 @@ rules-too-many-roles = Es können höchstens { $limit } Rollen angegeben werden.
 rules-all-kinds-off = Mindestens ein Befehl muss an bleiben. `/foley pause` hält alles an.
 rules-video-too-long = Auf diesem Server darf ein Video höchstens { $limit } s lang sein; dieses wäre etwa { $asked } s lang. Setze `duration` auf höchstens { $limit }.
 rules-video-too-sharp = Auf diesem Server darf ein Video höchstens { $limit } haben; dieses hätte { $asked }. Setze `resolution` auf höchstens { $limit }.
+rules-count = Auf diesem Server darf eine Anfrage höchstens { $limit } auf einmal verlangen; diese verlangt { $asked }. Setze `{ cmd-music-count-name }` auf höchstens { $limit }.
 rules-cap-seconds = Das längste Video muss 1 bis { $limit } s lang sein.
+rules-cap-count = Das Höchste je Anfrage muss 1 bis { $limit } sein.
 rules-limit-amount = Ein Limit muss zwischen 0 und { $limit } liegen.
 rules-limit-window = Ein Limit braucht den Zeitraum, in dem es zählt; was gleichzeitig läuft, hat keinen.
 rules-limit-role = Ein Limit für eine Rolle braucht die Rolle.
@@ -1148,6 +1177,11 @@ quota-left-server-off = Ganzer Server: abgeschaltet, das Limit ist 0
 quota-used-at-once = Bei dir läuft schon: { limit-things }. Warte, bis etwas fertig ist.
 quota-used-off = Das ist für dich abgeschaltet: Die Serverleitung hat dein Limit auf 0 gesetzt.
 quota-used = Das ginge über dein Limit hinaus: { limit-what }.
+quota-fewer = Nur { $fits } von { $asked } gingen noch: { $scope ->
+    [server] Limit dieses Servers, { limit-what }.
+    [operator] Budget meines Betreibers für alle Server.
+   *[person] dein Limit, { limit-what }.
+ } Ich habe keines davon gestartet.
 quota-used-server = Das ginge über das Limit dieses Servers hinaus: { limit-what }.
 quota-warning = ⚠️ { $percent } % von { limit-what } sind auf diesem Server verbraucht. Zurückgesetzt wird { $free }.
 quota-used-server-at-once = Auf diesem Server läuft schon: { limit-things }. Warte, bis etwas fertig ist.

@@ -32,6 +32,7 @@ state-usual = Usually ready in { $usual }
 state-slower = Taking longer than usual (normally { $usual }). Still working on it.
 state-ready = Finished, getting it ready to post
 state-done = Done in { $took }
+group-progress = { $ready } of { $all } ready
 state-jump = Jump to the result
 state-removed = the result was deleted
 state-sent-directly = sent to { $person } as a direct message
@@ -127,9 +128,11 @@ button-song = Make it a song
 button-revoice = Change voice
 button-details = Details
 button-cancel = Cancel
+button-cancelall = Cancel all
 button-resubmit = Submit again
 button-delete = Delete
 button-more = More…
+button-keep = Keep this one
 button-remove = Delete for everyone
 repair-choose = Fix it: choose what to change
 repair-without = Without { $option }
@@ -141,7 +144,24 @@ button-deliver-again = Post again
 answer-cancelled = Cancelled. Nothing was charged.
 answer-cancelled-stopped = Cancelled, and the provider stopped working on it.
 answer-cancelled-unstoppable = Cancelled: I won't post the result. The provider can't be stopped any more and may still charge for it.
+answer-group-cancelled = { $count ->
+    [one] I cancelled 1.
+   *[other] I cancelled { $count }.
+ }
+answer-group-billed = { $count ->
+    [one] 1 of them can't be stopped at the provider any more, and may still be charged.
+   *[other] { $count } of them can't be stopped at the provider any more, and may still be charged.
+ }
+answer-group-busy = { $count ->
+    [one] 1 is being sent or posted right now, so I left it alone. Press again in a moment.
+   *[other] { $count } are being sent or posted right now, so I left them alone. Press again in a moment.
+ }
 answer-deleted = Deleted.
+answer-kept = { $count ->
+    [0] There is nothing else of this request to remove.
+    [one] I kept this one and removed the other.
+   *[other] I kept this one and removed the { $count } others.
+ }
 answer-delivering = It will be posted again in a moment.
 answer-look-found = It's finished after all. I'm posting it now.
 answer-look-running = It's still being made. I'm watching it again and will post it when it's ready.
@@ -163,6 +183,7 @@ details-ids = Ids
 details-times = Times
 details-job = Job
 details-made-from = Made from
+details-group = { $index } of { $size } of one request
 details-task = Task at Tencent Cloud
 details-request = Tencent Cloud's request id
 details-code = Code
@@ -208,6 +229,7 @@ field-address = { $option }: or its address
 field-model = Model
 field-duration = Seconds
 field-format = File format
+field-count = How many
 field-each-day = Each person, a day
 field-each-month = Each person, a month
 field-server-day = Whole server, a day
@@ -591,6 +613,8 @@ cmd-music-long-name = long
 cmd-music-long-description = Write long lyrics in a window
 cmd-music-lyrics-file-name = lyrics_file
 cmd-music-lyrics-file-description = Words to sing as a .txt file
+cmd-music-count-name = count
+cmd-music-count-description = How many, each a request of its own
 cmd-sfx-name = sfx
 cmd-sfx-description = Make a sound effect from a sentence
 cmd-sfx-prompt-name = prompt
@@ -609,6 +633,8 @@ cmd-sfx-format-name = format
 cmd-sfx-format-description = File format
 cmd-sfx-as-name = as
 cmd-sfx-as-description = Post it as a file or as a voice message
+cmd-sfx-count-name = count
+cmd-sfx-count-description = How many, each a request of its own
 cmd-tts-name = tts
 cmd-tts-description = Turn text into speech
 cmd-tts-text-name = text
@@ -723,6 +749,7 @@ admin-results = Results go to
 admin-alerts = Budget alerts go to
 admin-longest = Longest video (s)
 admin-sharpest = Sharpest video
+admin-count = Most in one request
 admin-age = Age-restricted channels
 admin-age-anywhere = everywhere
 admin-age-only = only there
@@ -761,12 +788,12 @@ panel-channels = Where I may be used (empty: everywhere)
 panel-alerts = Where budget alerts go
 panel-system-channel = where Discord greets people
 panel-limits-about = Choose a command to say how many requests each person and the whole server may make.
-panel-caps-now = One video
+panel-caps-now = One request
 panel-all-commands = All commands together
 panel-limit-command = Limit a command…
 panel-limit-role = Limit or free people with a role…
 panel-limit-other = Another limit…
-panel-caps = Longest and sharpest video…
+panel-caps = Video length, sharpness, count…
 panel-lift = Lift a limit…
 panel-no-prices = My operator has set no prices, so budgets here count seconds.
 panel-prices = A usual request costs about
@@ -949,7 +976,9 @@ rules-too-many-roles = At most { $limit } roles can be listed.
 rules-all-kinds-off = At least one command has to stay on. `/foley pause` stops everything.
 rules-video-too-long = In this server a video may be at most { $limit } s; this one would be about { $asked } s. Set `duration` to { $limit } or less.
 rules-video-too-sharp = In this server a video may have at most { $limit }; this one would have { $asked }. Set `resolution` to { $limit } or less.
+rules-count = In this server one request may ask for at most { $limit }; this one asks for { $asked }. Set `{ cmd-music-count-name }` to { $limit } or less.
 rules-cap-seconds = The longest video must be from 1 to { $limit } s.
+rules-cap-count = The most in one request must be from 1 to { $limit }.
 rules-limit-amount = A limit must be from 0 to { $limit }.
 rules-limit-window = A limit needs the time it counts in; what runs at the same time has none.
 rules-limit-role = A limit for a role needs the role.
@@ -1083,6 +1112,11 @@ quota-left-server-off = Whole server: switched off, the limit is 0
 quota-used-at-once = You already have { limit-things } running. Wait until one ends.
 quota-used-off = This is switched off for you: an admin of this server set your limit to 0.
 quota-used = That would go over your limit of { limit-what }.
+quota-fewer = Only { $fits } of { $asked } would fit { $scope ->
+    [server] this server's limit of { limit-what }
+    [operator] the budget my operator set for all servers
+   *[person] your limit of { limit-what }
+ }, so I started none.
 quota-used-server = That would go over this server's limit of { limit-what }.
 quota-warning = ⚠️ { $percent } % of this server's { limit-what } are used. Resets { $free }.
 quota-used-server-at-once = This server already has { limit-things } running. Wait until one ends.

@@ -32,6 +32,7 @@ state-usual = Suele estar listo en { $usual }
 state-slower = Tarda más de lo habitual (normalmente { $usual }). Sigo en ello.
 state-ready = Terminado, preparando la publicación
 state-done = Listo en { $took }
+group-progress = { $ready } de { $all } listos
 state-jump = Ir al resultado
 state-removed = el resultado se eliminó
 state-sent-directly = enviado a { $person } por mensaje directo
@@ -127,9 +128,11 @@ button-song = Hacer una canción
 button-revoice = Cambiar voz
 button-details = Detalles
 button-cancel = Cancelar
+button-cancelall = Cancelar todo
 button-resubmit = Enviar de nuevo
 button-delete = Eliminar
 button-more = Más…
+button-keep = Quedarme con este
 button-remove = Eliminar para todos
 repair-choose = Corregir: elige qué cambiar
 repair-without = Sin { $option }
@@ -141,7 +144,24 @@ button-deliver-again = Volver a publicar
 answer-cancelled = Cancelado. No se ha cobrado nada.
 answer-cancelled-stopped = Cancelado, y el proveedor dejó de trabajar en ello.
 answer-cancelled-unstoppable = Cancelado: no publicaré el resultado. Ya no se puede detener al proveedor y todavía puede cobrarlo.
+answer-group-cancelled = { $count ->
+    [one] He cancelado 1.
+   *[other] He cancelado { $count }.
+ }
+answer-group-billed = { $count ->
+    [one] 1 ya no se puede detener en el proveedor y todavía puede cobrarse.
+   *[other] { $count } ya no se pueden detener en el proveedor y todavía pueden cobrarse.
+ }
+answer-group-busy = { $count ->
+    [one] 1 se está enviando o publicando ahora mismo, así que no lo toqué. Vuelve a pulsar en un momento.
+   *[other] { $count } se están enviando o publicando ahora mismo, así que no los toqué. Vuelve a pulsar en un momento.
+ }
 answer-deleted = Eliminado.
+answer-kept = { $count ->
+    [0] No hay nada más que quitar de esta petición.
+    [one] Me quedé con este y quité el otro.
+   *[other] Me quedé con este y quité los otros { $count }.
+ }
 answer-delivering = Se publicará de nuevo en un momento.
 answer-look-found = Al final sí ha terminado. Lo publico ahora.
 answer-look-running = Todavía se está creando. Vuelvo a seguirlo y lo publicaré cuando esté listo.
@@ -163,6 +183,7 @@ details-ids = Identificadores
 details-times = Horas
 details-job = Trabajo
 details-made-from = Hecho a partir de
+details-group = { $index } de { $size } de una misma petición
 details-task = Tarea en Tencent Cloud
 details-request = Id de solicitud de Tencent Cloud
 details-code = Código
@@ -208,6 +229,7 @@ field-address = { $option }: o su dirección
 field-model = Modelo
 field-duration = Segundos
 field-format = Formato de archivo
+field-count = Cuántos
 field-each-day = Cada persona, al día
 field-each-month = Cada persona, al mes
 field-server-day = Todo el servidor, al día
@@ -591,6 +613,8 @@ cmd-music-long-name = long
 cmd-music-long-description = Escribir una letra larga en una ventana
 cmd-music-lyrics-file-name = lyrics_file
 cmd-music-lyrics-file-description = Letra para cantar en un archivo .txt
+cmd-music-count-name = count
+cmd-music-count-description = Cuántos, cada uno una petición aparte
 cmd-sfx-name = sfx
 cmd-sfx-description = Crear un efecto de sonido a partir de una frase
 cmd-sfx-prompt-name = prompt
@@ -609,6 +633,8 @@ cmd-sfx-format-name = format
 cmd-sfx-format-description = Formato de archivo
 cmd-sfx-as-name = as
 cmd-sfx-as-description = Publicarlo como archivo o como mensaje de voz
+cmd-sfx-count-name = count
+cmd-sfx-count-description = Cuántos, cada uno una petición aparte
 cmd-tts-name = tts
 cmd-tts-description = Convierte texto en voz
 cmd-tts-text-name = text
@@ -723,6 +749,7 @@ admin-results = Los resultados van a
 admin-alerts = Los avisos de presupuesto van a
 admin-longest = Vídeo más largo (s)
 admin-sharpest = Resolución máxima
+admin-count = Máximo por petición
 admin-age = Canales con restricción de edad
 admin-age-anywhere = en todas partes
 admin-age-only = solo allí
@@ -761,12 +788,12 @@ panel-channels = Dónde se me puede usar (vacío: en todas partes)
 panel-alerts = Adónde van los avisos de presupuesto
 panel-system-channel = donde Discord da la bienvenida
 panel-limits-about = Elige un comando para decir cuántas peticiones puede hacer cada persona y todo el servidor.
-panel-caps-now = Un vídeo
+panel-caps-now = Una petición
 panel-all-commands = Todos los comandos juntos
 panel-limit-command = Limitar un comando…
 panel-limit-role = Limitar o liberar un rol…
 panel-limit-other = Otro límite…
-panel-caps = Duración y resolución máximas…
+panel-caps = Duración, resolución, número…
 panel-lift = Quitar un límite…
 panel-no-prices = Mi operador no ha puesto precios, así que aquí los presupuestos cuentan segundos.
 panel-prices = Una petición habitual cuesta unos
@@ -949,7 +976,9 @@ rules-too-many-roles = Se pueden indicar como mucho { $limit } roles.
 rules-all-kinds-off = Al menos un comando debe seguir activo. `/foley pause` lo detiene todo.
 rules-video-too-long = En este servidor un vídeo dura como mucho { $limit } s; este duraría unos { $asked } s. Pon `duration` en { $limit } o menos.
 rules-video-too-sharp = En este servidor un vídeo tiene como mucho { $limit }; este tendría { $asked }. Pon `resolution` en { $limit } o menos.
+rules-count = En este servidor una petición incluye como mucho { $limit }; esta pide { $asked }. Pon `{ cmd-music-count-name }` en { $limit } o menos.
 rules-cap-seconds = El vídeo más largo va de 1 a { $limit } s.
+rules-cap-count = El máximo por petición va de 1 a { $limit }.
 rules-limit-amount = Un límite debe estar entre 0 y { $limit }.
 rules-limit-window = Un límite necesita el tiempo en que cuenta; lo que corre a la vez no tiene.
 rules-limit-role = Un límite para un rol necesita el rol.
@@ -1089,6 +1118,11 @@ quota-left-server-off = Todo el servidor: desactivado, el límite es 0
 quota-used-at-once = Ya tienes en marcha: { limit-things }. Espera a que termine algo.
 quota-used-off = Esto está desactivado para ti: un admin de este servidor puso tu límite en 0.
 quota-used = Eso superaría tu límite: { limit-what }.
+quota-fewer = Solo caben { $fits } de { $asked }: { $scope ->
+    [server] límite de este servidor, { limit-what }.
+    [operator] presupuesto de mi operador para todos los servidores.
+   *[person] tu límite, { limit-what }.
+ } No he empezado ninguno.
 quota-used-server = Eso superaría el límite de este servidor: { limit-what }.
 quota-warning = ⚠️ Este servidor ha usado el { $percent } % de { limit-what }. Se reinicia { $free }.
 quota-used-server-at-once = Este servidor ya tiene en marcha: { limit-things }. Espera a que termine algo.

@@ -32,6 +32,7 @@ state-usual = D'habitude prêt en { $usual }
 state-slower = C'est plus long que d'habitude (normalement { $usual }). Toujours en cours.
 state-ready = Terminé, préparation de la publication
 state-done = Terminé en { $took }
+group-progress = { $ready } sur { $all } prêts
 state-jump = Aller au résultat
 state-removed = le résultat a été supprimé
 state-sent-directly = envoyé à { $person } en message privé
@@ -127,9 +128,11 @@ button-song = En faire une chanson
 button-revoice = Changer de voix
 button-details = Détails
 button-cancel = Annuler
+button-cancelall = Tout annuler
 button-resubmit = Renvoyer
 button-delete = Supprimer
 button-more = Plus…
+button-keep = Garder celui-ci
 button-remove = Supprimer pour tous
 repair-choose = Corriger : choisir quoi changer
 repair-without = Sans { $option }
@@ -141,7 +144,24 @@ button-deliver-again = Republier
 answer-cancelled = Annulé. Rien n'a été facturé.
 answer-cancelled-stopped = Annulé, et le fournisseur a cessé d'y travailler.
 answer-cancelled-unstoppable = Annulé : je ne publierai pas le résultat. Le fournisseur ne peut plus être arrêté et peut encore le facturer.
+answer-group-cancelled = { $count ->
+    [one] J'en ai annulé { $count }.
+   *[other] J'en ai annulé { $count }.
+ }
+answer-group-billed = { $count ->
+    [one] { $count } ne peut plus être arrêté chez le fournisseur et peut encore être facturé.
+   *[other] { $count } ne peuvent plus être arrêtés chez le fournisseur et peuvent encore être facturés.
+ }
+answer-group-busy = { $count ->
+    [one] { $count } est en cours d'envoi ou de publication, je n'y ai pas touché. Réessayez dans un instant.
+   *[other] { $count } sont en cours d'envoi ou de publication, je n'y ai pas touché. Réessayez dans un instant.
+ }
 answer-deleted = Supprimé.
+answer-kept = { $count ->
+    [0] Il n'y a rien d'autre à supprimer de cette demande.
+    [one] J'ai gardé celui-ci et supprimé l'autre.
+   *[other] J'ai gardé celui-ci et supprimé les { $count } autres.
+ }
 answer-delivering = Ce sera republié dans un instant.
 answer-look-found = C'est terminé, finalement. Je le publie maintenant.
 answer-look-running = C'est encore en cours. Je le suis à nouveau et le publierai dès que ce sera prêt.
@@ -163,6 +183,7 @@ details-ids = Identifiants
 details-times = Heures
 details-job = Tâche
 details-made-from = Fait à partir de
+details-group = { $index } sur { $size } d'une même demande
 details-task = Tâche chez Tencent Cloud
 details-request = Identifiant de requête Tencent Cloud
 details-code = Code
@@ -208,6 +229,7 @@ field-address = { $option } : ou son adresse
 field-model = Modèle
 field-duration = Secondes
 field-format = Format de fichier
+field-count = Combien
 field-each-day = Chaque personne, par jour
 field-each-month = Chaque personne, par mois
 field-server-day = Tout le serveur, par jour
@@ -591,6 +613,8 @@ cmd-music-long-name = long
 cmd-music-long-description = Écrire de longues paroles dans une fenêtre
 cmd-music-lyrics-file-name = lyrics_file
 cmd-music-lyrics-file-description = Paroles à chanter dans un fichier .txt
+cmd-music-count-name = count
+cmd-music-count-description = Combien, chacun étant une demande à part
 cmd-sfx-name = sfx
 cmd-sfx-description = Créer un bruitage à partir d'une phrase
 cmd-sfx-prompt-name = prompt
@@ -609,6 +633,8 @@ cmd-sfx-format-name = format
 cmd-sfx-format-description = Format de fichier
 cmd-sfx-as-name = as
 cmd-sfx-as-description = Publier comme fichier ou comme message vocal
+cmd-sfx-count-name = count
+cmd-sfx-count-description = Combien, chacun étant une demande à part
 cmd-tts-name = tts
 cmd-tts-description = Transformer un texte en voix
 cmd-tts-text-name = text
@@ -723,6 +749,7 @@ admin-results = Résultats publiés dans
 admin-alerts = Les alertes de budget vont dans
 admin-longest = Vidéo la plus longue (s)
 admin-sharpest = Définition maximale
+admin-count = Maximum par demande
 admin-age = Salons à accès limité (âge)
 admin-age-anywhere = partout
 admin-age-only = seulement là
@@ -761,12 +788,12 @@ panel-channels = Où l'on peut m'utiliser (vide : partout)
 panel-alerts = Où vont les alertes de budget
 panel-system-channel = là où Discord accueille
 panel-limits-about = Choisissez une commande pour dire combien de demandes chacun et tout le serveur peuvent faire.
-panel-caps-now = Une vidéo
+panel-caps-now = Une demande
 panel-all-commands = Toutes les commandes ensemble
 panel-limit-command = Limiter une commande…
 panel-limit-role = Limiter ou libérer un rôle…
 panel-limit-other = Autre limite…
-panel-caps = Durée et définition max. des vidéos…
+panel-caps = Durée, définition, nombre…
 panel-lift = Lever une limite…
 panel-no-prices = Mon opérateur n'a fixé aucun prix : les budgets comptent ici des secondes.
 panel-prices = Une demande courante coûte environ
@@ -949,7 +976,9 @@ rules-too-many-roles = Au plus { $limit } rôles peuvent être listés.
 rules-all-kinds-off = Au moins une commande doit rester active. `/foley pause` arrête tout.
 rules-video-too-long = Sur ce serveur, une vidéo dure au plus { $limit } s ; celle-ci durerait environ { $asked } s. Mettez `duration` à { $limit } ou moins.
 rules-video-too-sharp = Sur ce serveur, une vidéo a au plus { $limit } ; celle-ci aurait { $asked }. Mettez `resolution` à { $limit } ou moins.
+rules-count = Sur ce serveur, une demande en comporte au plus { $limit } ; celle-ci en comporte { $asked }. Mettez `{ cmd-music-count-name }` à { $limit } ou moins.
 rules-cap-seconds = La vidéo la plus longue va de 1 à { $limit } s.
+rules-cap-count = Le maximum par demande va de 1 à { $limit }.
 rules-limit-amount = Une limite doit être entre 0 et { $limit }.
 rules-limit-window = Une limite a besoin d'une durée ; ce qui tourne en même temps n'en a pas.
 rules-limit-role = Une limite pour un rôle a besoin du rôle.
@@ -1083,6 +1112,11 @@ quota-left-server-off = Tout le serveur : désactivé, la limite est de 0
 quota-used-at-once = Vous en avez déjà en cours : { limit-things }. Attendez que l'une se termine.
 quota-used-off = C'est désactivé pour vous : un admin de ce serveur a mis votre limite à 0.
 quota-used = Cela dépasserait votre limite : { limit-what }.
+quota-fewer = Il ne reste de place que pour { $fits } sur { $asked } : { $scope ->
+    [server] limite de ce serveur, { limit-what }.
+    [operator] budget fixé par mon opérateur pour tous les serveurs.
+   *[person] votre limite, { limit-what }.
+ } Je n'en ai lancé aucun.
 quota-used-server = Cela dépasserait la limite de ce serveur : { limit-what }.
 quota-warning = ⚠️ { $percent } % de la limite de ce serveur ({ limit-what }) sont utilisés. Remise à zéro { $free }.
 quota-used-server-at-once = Ce serveur en a déjà en cours : { limit-things }. Attendez que l'une se termine.

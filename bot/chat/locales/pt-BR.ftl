@@ -32,6 +32,7 @@ state-usual = Costuma ficar pronto em { $usual }
 state-slower = Está demorando mais que o normal (em geral { $usual }). Ainda em andamento.
 state-ready = Terminado, preparando a publicação
 state-done = Pronto em { $took }
+group-progress = { $ready } de { $all } prontos
 state-jump = Ir para o resultado
 state-removed = o resultado foi excluído
 state-sent-directly = enviado a { $person } por mensagem direta
@@ -127,9 +128,11 @@ button-song = Virar música
 button-revoice = Trocar a voz
 button-details = Detalhes
 button-cancel = Cancelar
+button-cancelall = Cancelar tudo
 button-resubmit = Enviar de novo
 button-delete = Apagar
 button-more = Mais…
+button-keep = Ficar com este
 button-remove = Excluir para todos
 repair-choose = Corrigir: escolha o que mudar
 repair-without = Sem { $option }
@@ -141,7 +144,24 @@ button-deliver-again = Publicar de novo
 answer-cancelled = Cancelado. Nada foi cobrado.
 answer-cancelled-stopped = Cancelado, e o provedor parou de trabalhar nele.
 answer-cancelled-unstoppable = Cancelado: não vou publicar o resultado. O provedor não pode mais ser parado e ainda pode cobrar.
+answer-group-cancelled = { $count ->
+    [one] Cancelei { $count }.
+   *[other] Cancelei { $count }.
+ }
+answer-group-billed = { $count ->
+    [one] { $count } não pode mais ser parado no provedor e ainda pode ser cobrado.
+   *[other] { $count } não podem mais ser parados no provedor e ainda podem ser cobrados.
+ }
+answer-group-busy = { $count ->
+    [one] { $count } está sendo enviado ou publicado agora, então não mexi nele. Aperte de novo daqui a pouco.
+   *[other] { $count } estão sendo enviados ou publicados agora, então não mexi neles. Aperte de novo daqui a pouco.
+ }
 answer-deleted = Apagado.
+answer-kept = { $count ->
+    [0] Não há mais nada deste pedido para remover.
+    [one] Fiquei com este e removi o outro.
+   *[other] Fiquei com este e removi os outros { $count }.
+ }
 answer-delivering = Será publicado de novo em instantes.
 answer-look-found = Acabou ficando pronto. Estou postando agora.
 answer-look-running = Ainda está sendo feito. Voltei a acompanhar e posto quando ficar pronto.
@@ -163,6 +183,7 @@ details-ids = Ids
 details-times = Horários
 details-job = Tarefa
 details-made-from = Feito a partir de
+details-group = { $index } de { $size } de um mesmo pedido
 details-task = Tarefa na Tencent Cloud
 details-request = Id da requisição na Tencent Cloud
 details-code = Código
@@ -208,6 +229,7 @@ field-address = { $option }: ou o endereço
 field-model = Modelo
 field-duration = Segundos
 field-format = Formato do arquivo
+field-count = Quantos
 field-each-day = Cada pessoa, por dia
 field-each-month = Cada pessoa, por mês
 field-server-day = Servidor inteiro, por dia
@@ -591,6 +613,8 @@ cmd-music-long-name = long
 cmd-music-long-description = Escrever uma letra longa em uma janela
 cmd-music-lyrics-file-name = lyrics_file
 cmd-music-lyrics-file-description = Letra para cantar em um arquivo .txt
+cmd-music-count-name = count
+cmd-music-count-description = Quantos, cada um um pedido à parte
 cmd-sfx-name = sfx
 cmd-sfx-description = Criar um efeito sonoro a partir de uma frase
 cmd-sfx-prompt-name = prompt
@@ -609,6 +633,8 @@ cmd-sfx-format-name = format
 cmd-sfx-format-description = Formato do arquivo
 cmd-sfx-as-name = as
 cmd-sfx-as-description = Publicar como arquivo ou como mensagem de voz
+cmd-sfx-count-name = count
+cmd-sfx-count-description = Quantos, cada um um pedido à parte
 cmd-tts-name = tts
 cmd-tts-description = Transforma texto em fala
 cmd-tts-text-name = text
@@ -723,6 +749,7 @@ admin-results = Resultados vão para
 admin-alerts = Os alertas de orçamento vão para
 admin-longest = Vídeo mais longo (s)
 admin-sharpest = Resolução máxima
+admin-count = Máximo por pedido
 admin-age = Canais com restrição de idade
 admin-age-anywhere = em todo lugar
 admin-age-only = somente lá
@@ -761,12 +788,12 @@ panel-channels = Onde posso ser usado (vazio: em todo lugar)
 panel-alerts = Para onde vão os alertas de orçamento
 panel-system-channel = onde o Discord dá as boas-vindas
 panel-limits-about = Escolha um comando para dizer quantos pedidos cada pessoa e o servidor inteiro podem fazer.
-panel-caps-now = Um vídeo
+panel-caps-now = Um pedido
 panel-all-commands = Todos os comandos juntos
 panel-limit-command = Limitar um comando…
 panel-limit-role = Limitar ou liberar um cargo…
 panel-limit-other = Outro limite…
-panel-caps = Duração e resolução máximas…
+panel-caps = Duração, resolução, número…
 panel-lift = Remover um limite…
 panel-no-prices = Meu operador não definiu preços, então aqui os orçamentos contam segundos.
 panel-prices = Um pedido comum custa cerca de
@@ -949,7 +976,9 @@ rules-too-many-roles = No máximo { $limit } cargos podem ser listados.
 rules-all-kinds-off = Ao menos um comando precisa ficar ligado. `/foley pause` para tudo.
 rules-video-too-long = Neste servidor, um vídeo pode ter no máximo { $limit } s; este teria uns { $asked } s. Defina `duration` como { $limit } ou menos.
 rules-video-too-sharp = Neste servidor, um vídeo pode ter no máximo { $limit }; este teria { $asked }. Defina `resolution` como { $limit } ou menos.
+rules-count = Neste servidor, um pedido pode ter no máximo { $limit }; este tem { $asked }. Defina `{ cmd-music-count-name }` como { $limit } ou menos.
 rules-cap-seconds = O vídeo mais longo vai de 1 a { $limit } s.
+rules-cap-count = O máximo por pedido vai de 1 a { $limit }.
 rules-limit-amount = Um limite deve ficar entre 0 e { $limit }.
 rules-limit-window = Um limite precisa do tempo em que conta; o que roda ao mesmo tempo não tem.
 rules-limit-role = Um limite para um cargo precisa do cargo.
@@ -1089,6 +1118,11 @@ quota-left-server-off = Servidor inteiro: desativado, o limite é 0
 quota-used-at-once = Você já tem rodando: { limit-things }. Espere algo terminar.
 quota-used-off = Isto está desativado para você: um admin deste servidor definiu seu limite como 0.
 quota-used = Isso passaria do seu limite: { limit-what }.
+quota-fewer = Só cabem { $fits } de { $asked }: { $scope ->
+    [server] limite deste servidor, { limit-what }.
+    [operator] orçamento do meu operador para todos os servidores.
+   *[person] seu limite, { limit-what }.
+ } Não comecei nenhum.
 quota-used-server = Isso passaria do limite deste servidor: { limit-what }.
 quota-warning = ⚠️ Este servidor usou { $percent } % de { limit-what }. Reinicia { $free }.
 quota-used-server-at-once = Este servidor já tem rodando: { limit-things }. Espere algo terminar.

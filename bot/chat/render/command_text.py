@@ -55,6 +55,7 @@ def _music(request: MusicRequest) -> Iterator[_Option]:
     yield "gender", request.gender
     yield "watermark", _flag(request.watermark)
     yield "format", request.format.value
+    yield "count", _several(request)
 
 
 def _sfx(request: SfxRequest) -> Iterator[_Option]:
@@ -65,6 +66,7 @@ def _sfx(request: SfxRequest) -> Iterator[_Option]:
     yield "bgm_prompt", request.bgm_prompt
     yield "format", request.format.value
     yield "as", _form(request)
+    yield "count", _several(request)
 
 
 def _speech(request: SpeechRequest) -> Iterator[_Option]:
@@ -91,6 +93,10 @@ def _video(request: VideoRequest) -> Iterator[_Option]:
     yield "enhance", _flag(request.enhance)
     yield "bgm", _flag(request.bgm)
     yield "watermark", _flag(request.watermark)
+
+
+def _several(request: MusicRequest | SfxRequest) -> str:
+    return str(request.count) if request.count > 1 else ""
 
 
 def _form(request: SfxRequest | SpeechRequest) -> str:

@@ -64,6 +64,8 @@ def _ids(job: Job, texts: Texts, locale: str) -> str:
     ):
         if value:
             lines.append(f"{texts.text(key, locale)}: {inline_code(value, 150)}")
+    if job.group is not None:
+        lines.append(texts.text("details-group", locale, index=job.group.index, size=job.group.size))
     loudness = " · ".join(f"{one.loudness_lufs:.1f} LUFS" for one in job.outputs[:5] if one.loudness_lufs is not None)
     if loudness:
         lines.append(f"{texts.text('details-loudness', locale)}: {loudness}")

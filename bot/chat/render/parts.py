@@ -27,9 +27,10 @@ COLOURS = {
     State.CANCELLED: GREY,
 }
 # A new job is bound by the rules of a server and the person's roles in it, which a direct message does not tell.
-NEEDS_SERVER = frozenset({Action.AGAIN, Action.EDIT, Action.CHANGE_VOICE, Action.RESUBMIT})
+NEEDS_SERVER = frozenset({Action.AGAIN, Action.EDIT, Action.CHANGE_VOICE, Action.RESUBMIT, Action.KEEP})
 _STYLES = {
     Action.CANCEL: discord.ButtonStyle.danger,
+    Action.CANCEL_ALL: discord.ButtonStyle.danger,
     Action.RESUBMIT: discord.ButtonStyle.danger,
     Action.REMOVE: discord.ButtonStyle.danger,
     Action.AGAIN: discord.ButtonStyle.primary,
@@ -37,6 +38,7 @@ _STYLES = {
 }
 _EMOJI = {
     Action.VOICE: "🎙️",
+    Action.KEEP: "⭐",
     Action.SOUNDBOARD: "🔊",
     Action.COVER: "🎸",
     Action.SOUND: "🎧",
@@ -61,6 +63,11 @@ def mention(user_id: int) -> Verbatim:
 
 
 def prompt_line(job: Job) -> str:
+    """Return the prompt in bold, and which of several it is."""
+    return bold_prompt(job) if job.group is None else f"{bold_prompt(job)} · {job.group.index}/{job.group.size}"
+
+
+def bold_prompt(job: Job) -> str:
     """Return the prompt in bold, cut and disarmed."""
     return f"**{safe(prompt_of(job.request), PROMPT_LIMIT) or '…'}**"
 

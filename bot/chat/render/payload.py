@@ -28,6 +28,8 @@ class Action(StrEnum):
     CHANGE_VOICE = "revoice"
     DETAILS = "details"
     CANCEL = "cancel"
+    CANCEL_ALL = "cancelall"  # of a group
+    KEEP = "keep"  # of a group, and remove the others
     RESUBMIT = "resubmit"
     DELETE = "delete"
     DELIVER = "deliver"

@@ -54,7 +54,10 @@ class ResultPart:
 
 
 def render_result_part(result: ResultPart, texts: Texts, locale: str, now: float) -> Payload:
-    """Return one message of a finished job. The first one mentions the caller and has the buttons."""
+    """Return one message of a finished job. The first one mentions the caller and has the buttons.
+
+    Of a group only the first one notifies: four sounds of one request are one thing to be called for.
+    """
     job, first = result.job, result.part == 1
     head = texts.text("call-ready-more", locale, part=result.part, parts=result.parts)
     if first:
@@ -66,7 +69,7 @@ def render_result_part(result: ResultPart, texts: Texts, locale: str, now: float
         content=f"{head}\n{_small_print(result, texts, locale)}",
         embeds=_embeds(result, link_lines, texts, locale, is_lost=is_lost),
         rows=in_rows([*row, *buttons]),
-        mention=job.user_id if first else None,
+        mention=job.user_id if first and (job.group is None or job.group.index == 1) else None,
     )
 
 
@@ -119,5 +122,6 @@ def _measures(result: ResultPart, texts: Texts, locale: str) -> list[str]:
 
 def _actions(result: ResultPart) -> list[Action]:
     voice = (Action.CHANGE_VOICE,) if result.job.kind is Kind.TTS else ()
-    offered = (Action.AGAIN, Action.EDIT, *voice, Action.MORE)
+    keep = () if result.job.group is None else (Action.KEEP,)
+    offered = (Action.AGAIN, Action.EDIT, *voice, *keep, Action.MORE)
     return [action for action in offered if not (result.direct and action in NEEDS_SERVER)]

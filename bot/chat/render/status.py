@@ -1,4 +1,4 @@
-"""The status message: one per job, edited while it works.
+"""The status message: one per job, or for all jobs of a group, edited while they work.
 
 Once another message tells how it ended, one line that leads there is left. Before, it shows only what is known: the
 state, the place in the line, the usual time from history, and a percent only when the provider itself reports one.
@@ -8,7 +8,7 @@ import discord
 
 from bot.chat.escape import safe
 from bot.chat.render.ending import sentence_of
-from bot.chat.render.parts import BLUE, COLOURS, GREY, button, mention, prompt_line
+from bot.chat.render.parts import BLUE, COLOURS, GREEN, GREY, bold_prompt, button, mention, prompt_line
 from bot.chat.render.payload import Action, Payload, in_rows
 from bot.chat.texts import Texts, Verbatim
 from bot.chat.times import duration, span, timestamp
@@ -23,19 +23,58 @@ _TELLING = frozenset(_MARKS) | {State.READY}
 
 
 def render_status(view: StatusView, texts: Texts, locale: str, now: float) -> Payload:
-    """Return the status message of a job as it is now."""
+    """Return the status message of a job, or of all of its group, as it is now."""
+    return _of_group(view, texts, locale, now) if view.group else _of_one(view, texts, locale, now)
+
+
+def _of_group(view: StatusView, texts: Texts, locale: str, now: float) -> Payload:
+    """Return one line a job, and what is common to them."""
+    jobs = [one.job for one in view.group]
+    lines = [f"`{number}` {_line_of(one, texts, locale)}" for number, one in enumerate(view.group, start=1)]
+    if all(_is_told_elsewhere(job) or job.state is State.CANCELLED for job in jobs):
+        return Payload(content="\n".join([f"{bold_prompt(jobs[0])} – {mention(jobs[0].user_id)}", *lines]))
+    ready = sum(job.state is State.READY for job in jobs)
+    lines.insert(0, f"**{texts.text('group-progress', locale, ready=ready, all=len(jobs))}**")
+    waiting = next((one for one in view.group if one.job.state is State.WAITING), None)
+    if waiting is not None:
+        lines.append(_usual_line(waiting, texts, locale, now))
+    lines += _maintenance_line(view)
+    embed = discord.Embed(description="\n".join(lines), colour=GREEN if ready == len(jobs) else BLUE)
+    embed.set_footer(text=f"{texts.text('footer-job', locale)} {jobs[0].id}")
+    buttons = [button(Action.DELIVER, job, texts, locale) for job in jobs if _is_held(job)]
+    if any(map(_can_be_cancelled, jobs)):
+        buttons.insert(0, button(Action.CANCEL_ALL, jobs[0], texts, locale))
+    return Payload(
+        content=f"{bold_prompt(jobs[0])} – {mention(jobs[0].user_id)}", embeds=(embed,), rows=in_rows(buttons)
+    )
+
+
+def _line_of(view: StatusView, texts: Texts, locale: str) -> str:
+    if _is_told_elsewhere(view.job):
+        return _told_line(view.job, texts, locale)
+    return " · ".join([_state_line(view, texts, locale), *_position_lines(view, texts, locale)])
+
+
+def _of_one(view: StatusView, texts: Texts, locale: str, now: float) -> Payload:
     job = view.job
     if _is_told_elsewhere(job):
         return Payload(content=_told_line(job, texts, locale))
-    lines = [_state_line(view, texts, locale), *_detail_lines(view, texts, locale, now)]
-    if view.maintenance and not job.state.is_final:
-        lines.append(f"⚠️ {safe(view.maintenance, _MAINTENANCE_LIMIT)}")
+    lines = [_state_line(view, texts, locale), *_detail_lines(view, texts, locale, now), *_maintenance_line(view)]
     embed = discord.Embed(description="\n".join(line for line in lines if line), colour=_colour(job))
     embed.set_footer(text=f"{texts.text('footer-job', locale)} {job.id}")
     buttons = [button(Action.CANCEL, job, texts, locale)] if _can_be_cancelled(job) else []
-    if job.state is State.READY and job.delivery_state is DeliveryState.HELD:
+    if _is_held(job):
         buttons = [button(Action.DELIVER, job, texts, locale)]
     return Payload(content=f"{prompt_line(job)} – {mention(job.user_id)}", embeds=(embed,), rows=in_rows(buttons))
+
+
+def _maintenance_line(view: StatusView) -> list[str]:
+    shown = view.maintenance and not view.job.state.is_final
+    return [f"⚠️ {safe(view.maintenance, _MAINTENANCE_LIMIT)}"] if shown else []
+
+
+def _is_held(job: Job) -> bool:
+    return job.state is State.READY and job.delivery_state is DeliveryState.HELD
 
 
 def _is_told_elsewhere(job: Job) -> bool:
@@ -118,15 +157,19 @@ def _cancelled_line(job: Job, texts: Texts, locale: str) -> str:
 
 def _detail_lines(view: StatusView, texts: Texts, locale: str, now: float) -> list[str]:
     job = view.job
-    lines: list[str] = []
-    if job.state in (State.REQUESTED, State.QUEUED) and view.position is not None:
-        length = max(view.queue_length or view.position, view.position)
-        lines.append(texts.text("state-position", locale, position=view.position, length=length))
+    lines = _position_lines(view, texts, locale)
     if job.state is State.WAITING:
         lines.append(_usual_line(view, texts, locale, now))
     elif job.state in (State.REQUESTED, State.QUEUED, State.SUBMITTING):
         lines.append(texts.text("state-asked", locale, when=timestamp(job.created_at)))
     return lines
+
+
+def _position_lines(view: StatusView, texts: Texts, locale: str) -> list[str]:
+    if view.job.state not in (State.REQUESTED, State.QUEUED) or view.position is None:
+        return []
+    length = max(view.queue_length or view.position, view.position)
+    return [texts.text("state-position", locale, position=view.position, length=length)]
 
 
 def _usual_line(view: StatusView, texts: Texts, locale: str, now: float) -> str:

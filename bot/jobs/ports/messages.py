@@ -22,6 +22,7 @@ class StatusView:
     stage: str = ""  # "" | "fetching" | "fitting" | "posting"
     stage_percent: int | None = None
     maintenance: str = ""
+    group: tuple["StatusView", ...] = ()  # of each of several jobs that share the message; ``job`` is the first one
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,15 @@ class JobStore(Protocol):
         the claim goes beyond one of its bounds.
         """
 
+    async def add_group(self, news: Sequence[NewJob], claim: Claim) -> list[Job]:
+        """Write several jobs of one request with a claim for each, all of them or none, in one transaction.
+
+        Raises Conflict and QuotaExceeded.
+        """
+
+    async def group(self, group_id: str) -> list[Job]:
+        """Return the jobs of one request for several, in their order."""
+
     async def get(self, job_id: str) -> Job | None:
         """Return a job."""
 

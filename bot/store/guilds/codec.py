@@ -55,6 +55,7 @@ def load_settings(guild_id: int, text: str) -> GuildSettings:
         age_rule=_word(AgeRule, given.get("age_rule")) or AgeRule.ANYWHERE,
         limits=tuple(_each(given.get("limits"), _limit)),
         longest_video_seconds=_number(given.get("longest_video_seconds")),
+        largest_count=_number(given.get("largest_count")),
         blocked_user_ids=_ids(given.get("blocked_user_ids")),
         blocked_words=tuple(_each(given.get("blocked_words"), _string)),
         blocked_patterns=tuple(_each(given.get("blocked_patterns"), _string)),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_h
 
 from sqlalchemy import RowMapping
 
-from bot.jobs.model import REQUEST_TYPES, Backend, DeliveryState, Fault, Job, Kind, Output, Place, Request, State
+from bot.jobs.model import REQUEST_TYPES, Backend, DeliveryState, Fault, Group, Job, Kind, Output, Place, Request, State
 from bot.jobs.price import Price
 
 if TYPE_CHECKING:
@@ -130,8 +130,13 @@ def load_job(row: RowMapping) -> Job:
         outputs=load_outputs(row["outputs"]),
         fault=load_fault(row["fault"]),
         price=load_price(row["price"]),
+        group=_group(row),
         **plain,
     )
+
+
+def _group(row: RowMapping) -> Group | None:
+    return None if row["group_id"] is None else Group(row["group_id"], row["group_index"], row["group_size"])
 
 
 def _seconds(value: float | None) -> float | None:
@@ -153,6 +158,7 @@ _READ_ONE_BY_ONE = frozenset(
         "outputs",
         "fault",
         "price",
+        "group",
     }
 )
 _TIME_COLUMNS = tuple(field.name for field in fields(Job) if field.name.endswith("_at"))

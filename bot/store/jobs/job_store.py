@@ -7,6 +7,7 @@ Whatever must be written together with a new job or a transition belongs inside 
 import asyncio
 import builtins
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -52,26 +53,39 @@ class SqlJobStore:
         Raises Conflict when the id exists, or when the job is a second retry of one whose outcome is unknown;
         NotFound when it is a retry of nothing; QuotaExceeded when the claim goes beyond a bound.
         """
-        if claim is None or not claim.bounds:
-            return await self._add(new, claim)
-        # Who waits for the server's lock waits here first: not with a connection that others could use.
-        turn = self._turns.setdefault(new.place.guild_id, asyncio.Lock())
-        async with turn:
-            return await self._add(new, claim)
+        return (await self._add([new], claim))[0]
 
-    async def _add(self, new: NewJob, claim: Claim | None) -> Job:
+    async def add_group(self, news: Sequence[NewJob], claim: Claim) -> builtins.list[Job]:
+        """Write several jobs of one request with a claim for each, all of them or none. Raises as :meth:`add`."""
+        return await self._add(news, replace(claim, count=len(news)))
+
+    async def _add(self, news: Sequence[NewJob], claim: Claim | None) -> builtins.list[Job]:
+        if claim is None or not claim.bounds:
+            return await self._write(news, claim)
+        # Who waits for the server's lock waits here first: not with a connection that others could use.
+        turn = self._turns.setdefault(news[0].place.guild_id, asyncio.Lock())
+        async with turn:
+            return await self._write(news, claim)
+
+    async def _write(self, news: Sequence[NewJob], claim: Claim | None) -> builtins.list[Job]:
         async with self._database.write() as connection:
-            if claim is None:
-                return await insert_job(connection, new)
-            if claim.bounds:
-                await lock_ledger(connection, new.place.guild_id, claim)
-            if new.retry_of is None:
-                await refuse_over(connection, new, claim)
+            if claim is not None and claim.bounds:
+                await lock_ledger(connection, news[0].place.guild_id, claim)
+            if claim is not None and news[0].retry_of is None:
+                await refuse_over(connection, news[0], claim)
             # Of a repeat the job comes first: that it is there already says more than that a limit is used up, and
             # a job whose outcome nobody knows gives its claim back to its repeat.
-            job = await insert_job(connection, new)
-            await reserve(connection, new, claim)
-            return job
+            jobs = []
+            for new in news:
+                jobs.append(await insert_job(connection, new))
+                if claim is not None:
+                    await reserve(connection, new, claim)
+            return jobs
+
+    async def group(self, group_id: str) -> builtins.list[Job]:
+        """Return the jobs of one request for several, in their order."""
+        async with self._database.read() as connection:
+            return await fetch_jobs(connection, job_queries.of_group(group_id))
 
     async def get(self, job_id: str) -> Job | None:
         """Return a job."""

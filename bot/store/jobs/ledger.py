@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row, Select, func, insert, literal, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.guilds.quota import refuse_beyond, settled
+from bot.guilds.quota import refuse_over_bounds, settled
 from bot.guilds.usage import Allowance, Standing
 from bot.jobs.claim import DAY_SECONDS, Bound, Claim, Measure
 from bot.jobs.model import Job, Kind, NewJob, Request, SpeechRequest, State, Transition
@@ -59,8 +59,9 @@ async def lock_ledger(connection: AsyncConnection, guild_id: int, claim: Claim) 
 
 async def refuse_over(connection: AsyncConnection, new: NewJob, claim: Claim, *, not_counted: int = 0) -> None:
     """Raise QuotaExceeded when a claim goes beyond one of its bounds. ``not_counted``: as in :func:`measure`."""
-    for allowance in await measure(connection, new.place.guild_id, new.user_id, claim.bounds, not_counted=not_counted):
-        refuse_beyond(allowance, claim)
+    refuse_over_bounds(
+        await measure(connection, new.place.guild_id, new.user_id, claim.bounds, not_counted=not_counted), claim
+    )
 
 
 async def reserve(connection: AsyncConnection, new: NewJob, claim: Claim) -> None:

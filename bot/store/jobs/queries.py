@@ -25,6 +25,11 @@ def by_ids(job_ids: Sequence[str]) -> Select[Any]:
     return select(jobs).where(jobs.c.id.in_(job_ids))
 
 
+def of_group(group_id: str) -> Select[Any]:
+    """The jobs of one request for several, in their order."""
+    return select(jobs).where(jobs.c.group_id == group_id).order_by(jobs.c.group_index)
+
+
 def open_jobs(after_id: str, limit: int | None) -> Select[Any]:
     """Jobs that still need something, oldest first (ids sort by time)."""
     return select(jobs).where(text(IS_OPEN), jobs.c.id > after_id).order_by(jobs.c.id).limit(limit)

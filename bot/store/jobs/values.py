@@ -133,4 +133,7 @@ def new_values(new: NewJob) -> dict[str, Written | None]:
         "created_at": new.created_at,
         "retry_of": new.retry_of,
         "price": None if new.price is None else dump(new.price),
+        "group_id": None if new.group is None else new.group.id,
+        "group_index": None if new.group is None else new.group.index,
+        "group_size": None if new.group is None else new.group.size,
     }

@@ -192,7 +192,7 @@ class Panel:
         await self._form(press, Page.LIMITS, "", lambda old, forms: changes.other_form(forms))
 
     async def _caps(self, press: Press) -> None:
-        await self._form(press, Page.LIMITS, "/video", changes.caps_form)
+        await self._form(press, Page.LIMITS, "", changes.caps_form)
 
     async def _lift(self, press: Press) -> None:
         page = Page.BUDGET if press.argument == Page.BUDGET.value else Page.LIMITS

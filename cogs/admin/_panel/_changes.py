@@ -12,6 +12,7 @@ from bot.guilds.settings import AgeRule, GuildSettings, KindDefaults, Limit, Sco
 from bot.jobs.claim import Measure, Window
 from bot.jobs.model import AudioFormat, Backend, Kind
 from bot.jobs.price import micros_of
+from bot.jobs.requests import MOST_AT_ONCE
 from bot.service.job_service import JobService
 from cogs._common.choices import MAX_CHOICES, member
 
@@ -114,12 +115,14 @@ def other_form(forms: Forms) -> Form:
 
 
 def caps_form(settings: GuildSettings, forms: Forms) -> Form:
-    """Return the form of the caps on one video."""
+    """Return the form of the caps on one request."""
 
     def change(filled: Filled) -> Change:
         seconds, sharpest = whole(filled, "longest"), filled.get("sharpest", "any")
         sharpest = "" if sharpest == "any" else sharpest
-        return lambda old: replace(old, longest_video_seconds=seconds, sharpest_video=sharpest)
+        chosen = whole(filled, "count") or MOST_AT_ONCE
+        most = None if chosen == MOST_AT_ONCE else chosen
+        return lambda old: replace(old, longest_video_seconds=seconds, sharpest_video=sharpest, largest_count=most)
 
     return Form(forms.caps(settings), change)
 

@@ -55,6 +55,7 @@ _SETTINGS = st.builds(
     limits=st.lists(_LIMIT, max_size=5, unique_by=lambda limit: limit.slot).map(tuple),
     longest_video_seconds=st.none() | st.integers(1, 600),
     sharpest_video=st.sampled_from(["", "720P"]),
+    largest_count=st.sampled_from([None, 1, 3]),
     blocked_user_ids=_IDS,
     blocked_words=_WORDS,
     blocked_patterns=_WORDS,

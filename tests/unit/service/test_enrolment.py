@@ -6,7 +6,7 @@ import pytest
 
 from bot.errors import StoreUnavailable
 from bot.jobs.claim import Claim
-from bot.jobs.model import ColumnUpdate, Job, State, Transition, TransitionRequest
+from bot.jobs.model import ColumnUpdate, Group, Job, State, Transition, TransitionRequest
 from bot.jobs.repository import JobRepository
 from bot.service.insert_job import JobInserter
 from tests.support.domain import a_new_job
@@ -26,8 +26,8 @@ class Desk:
     def hear(self, job: Job) -> None:
         self.heard.append(job)
 
-    async def add(self) -> Job:
-        adding = asyncio.create_task(self.inserter.add(a_new_job(self.clock), Claim(1.0)))
+    async def add(self, count: int = 1) -> Job:
+        adding = asyncio.create_task(self.inserter.add(a_new_job(self.clock), Claim(1.0, count=count)))
         await settle()
         await self.clock.advance(3)
         return await adding
@@ -45,6 +45,30 @@ async def test_a_job_that_was_stored_without_an_answer_is_a_job(desk: Desk) -> N
     assert [one.id for one in desk.heard] == [job.id]
     await desk.clock.advance(60)
     assert desk.store.rows[job.id].state is State.REQUESTED
+    await desk.inserter.close()
+
+
+async def test_a_group_that_was_stored_without_an_answer_is_all_there(desk: Desk) -> None:
+    desk.store.unanswered = 1
+    job = await desk.add(count=4)
+    assert job.group is not None
+    assert [one.group for one in sorted(desk.heard, key=lambda one: one.id)] == [
+        Group(job.id, index, 4) for index in (1, 2, 3, 4)
+    ]
+    assert sorted(desk.store.rows) == sorted(one.id for one in desk.heard)
+    await desk.inserter.close()
+
+
+async def test_a_group_that_turns_up_after_nothing_was_promised_is_withdrawn_whole(desk: Desk) -> None:
+    desk.store.unanswered = 1
+    adding = asyncio.create_task(desk.inserter.add(a_new_job(desk.clock), Claim(1.0, count=3)))
+    await settle()
+    desk.store.away = 3
+    await desk.clock.advance(3)
+    with pytest.raises(StoreUnavailable):
+        await adding
+    await desk.clock.advance(20)
+    assert [job.state for job in desk.store.rows.values()] == [State.CANCELLED] * 3
     await desk.inserter.close()
 
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import FoleyError, MessageDelayed
-from bot.jobs.model import ColumnUpdate, DeliveryState, Job, Transition, TransitionRequest
+from bot.jobs.claim import Claim
+from bot.jobs.model import ColumnUpdate, DeliveryState, Group, Job, State, Transition, TransitionRequest
 from bot.jobs.ports import Estimate, Running, StatusView
 from bot.jobs.repository import JobRepository
 from bot.worker.status_board import StatusBoard, gap_seconds
@@ -86,6 +87,28 @@ async def test_nothing_new_is_nothing_shown(office: Office) -> None:
     before = len(office.wall.shown)
     await office.clock.advance(100)
     assert len(office.wall.shown) == before
+
+
+async def test_the_jobs_of_a_group_share_one_message_that_knows_those_that_ended(office: Office) -> None:
+    news = [a_new_job(office.clock) for _ in range(3)]
+    group = [replace(new, group=Group(news[0].id, index, 3)) for index, new in enumerate(news, start=1)]
+    jobs = await office.repository.add_group(group, Claim(1.0))
+    await settle()
+    done = await office.repository.take(TransitionRequest(jobs[0].id, Transition.CANCEL, ColumnUpdate(at=1.0)))
+    assert done is not None
+    await office.board.stop()  # another process takes over: it hears of what is open alone
+    office.wall.shown.clear()
+    office.board.start()
+    for job in jobs[1:]:
+        office.board.observe(job)
+    await office.clock.advance(30)
+    [(_, shown)] = office.wall.shown
+    assert [one.job for one in shown.group] == [done, *jobs[1:]]
+    for job in jobs[1:]:
+        await office.repository.take(TransitionRequest(job.id, Transition.CANCEL, ColumnUpdate(at=1.0)))
+    await office.clock.advance(30)
+    assert [one.job.state for one in office.wall.shown[-1][1].group] == [State.CANCELLED] * 3
+    assert office.board._entries == {}
 
 
 async def test_a_busy_job_of_180_seconds_is_edited_at_most_twelve_times(office: Office) -> None:

@@ -10,6 +10,7 @@ from bot.guilds.settings import AgeRule, GuildSettings, KindDefaults, Limit, Sco
 from bot.jobs.claim import Measure, Window
 from bot.jobs.model import AudioFormat, Kind
 from bot.jobs.price import MICRO
+from bot.jobs.requests import MOST_AT_ONCE
 
 QUICK = (
     ("each-day", Scope.USER, Window.DAY),
@@ -92,12 +93,14 @@ class Forms:
         ]
 
     def caps(self, settings: GuildSettings) -> list[Field]:
-        """Return the form of the caps on one video."""
-        seconds = settings.longest_video_seconds
+        """Return the form of the caps on one request."""
+        seconds, most = settings.longest_video_seconds, settings.largest_count or MOST_AT_ONCE
+        numbers = tuple(Choice(str(one), str(one)) for one in range(1, MOST_AT_ONCE + 1))
         sharp = (Choice("any", self._say("choice-any")), *(Choice(one, one) for one in RESOLUTIONS))
         return [
             self._amount("longest", "" if seconds is None else str(seconds), self._say("admin-longest")),
             Field("sharpest", self._say("admin-sharpest"), settings.sharpest_video or "any", sharp, required=True),
+            Field("count", self._say("admin-count"), str(most), numbers, required=True),
         ]
 
     def defaults(self, kind: Kind, chosen: KindDefaults, models: Sequence[Choice]) -> list[Field]:

@@ -29,6 +29,7 @@ _NAMES = {
     "grace_days": "admin-grace",
     "longest_video_seconds": "admin-longest",
     "sharpest_video": "admin-sharpest",
+    "largest_count": "admin-count",
     "blocked_user_ids": "admin-blocked-users",
     "blocked_words": "admin-blocked-words",
     "blocked_patterns": "admin-blocked-patterns",

@@ -1,0 +1,62 @@
+"""The buttons of several results of one request: cancel all of them, and keep one and remove the others."""
+
+import logging
+
+from bot.chat.interaction.answers import locale_of
+from bot.chat.interaction.results.entry import Entry, Pressed
+from bot.chat.render.payload import Action
+from bot.errors import FoleyError
+from bot.jobs.model import Job
+
+log = logging.getLogger(__name__)
+
+
+async def _cancel_all(pressed: Pressed) -> None:
+    """Cancel what can be cancelled, and say how much that is and whether it may be billed."""
+    outcome = await pressed.tools.service.groups.cancel_all(pressed.caller, pressed.job.id)
+    await _show_status(pressed)
+    sent = [one for one in outcome.cancelled if not one.provider_stopped]
+    await _answer(
+        pressed,
+        {
+            "answer-group-cancelled": len(outcome.cancelled),
+            "answer-group-billed": len(sent),
+            "answer-group-busy": len(outcome.busy),
+        },
+    )
+
+
+async def _keep(pressed: Pressed) -> None:
+    """Remove the other results of the request, and cancel what is not posted yet. A second press removes the rest."""
+    outcome = await pressed.tools.service.groups.cancel_others(pressed.caller, pressed.job.id)
+    for job in outcome.posted:
+        await _remove(pressed, job)
+    await _show_status(pressed)
+    removed = len(outcome.posted) + len(outcome.cancelled)
+    await _answer(pressed, {"answer-kept": removed, "answer-group-busy": len(outcome.busy)}, always="answer-kept")
+
+
+async def _remove(pressed: Pressed, job: Job) -> None:
+    if job.result_channel_id is not None and job.result_message_id:
+        own = pressed.tools.own_messages(pressed.interaction)
+        await own.delete_result(job, job.result_channel_id, job.result_message_id)
+        await pressed.tools.service.ephemeral.removed(job, job.result_message_id)
+
+
+async def _show_status(pressed: Pressed) -> None:
+    """Bring the status message up to date at once; the status board does it too, where this can't."""
+    try:
+        view = await pressed.tools.service.views.of_message(pressed.job)
+        await pressed.tools.messenger(pressed.interaction).show_status(view)
+    except FoleyError as error:
+        log.info("status.not_shown: %s", error, extra={"job": pressed.job.id})
+
+
+async def _answer(pressed: Pressed, counts: dict[str, int], always: str = "") -> None:
+    """Tell the counts that are not nothing, each in its sentence."""
+    texts, locale = pressed.tools.texts, locale_of(pressed.interaction)
+    lines = [texts.text(key, locale, count=count) for key, count in counts.items() if count or key == always]
+    await pressed.interaction.edit_original_response(content="\n".join(lines), view=None)
+
+
+GROUP_ENTRIES = (Entry(Action.CANCEL_ALL, _cancel_all), Entry(Action.KEEP, _keep))
