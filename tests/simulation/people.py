@@ -77,11 +77,14 @@ class People:
         self.story.tell(process.owner.name, f"act {act.number} {act.deed} is job {job.id}")
         service = process.service
         try:
-            job = await service.wait_for_create(job)
-            if job.state is State.REFUSED and await service.ephemeral.claim(job):
-                await self._tell_refusal(process, job)
-                return
-            await service.views.of(job)
+            jobs = [await service.wait_for_create(one) for one in await service.groups.members(job)]
+            if all(one.state is State.REFUSED for one in jobs):
+                claimed = [one for one in jobs if await service.ephemeral.claim(one)]
+                for one in claimed:
+                    await self._tell_refusal(process, one)
+                if claimed:
+                    return
+            await service.views.of_message(job)
             await service.look_up(self._caller(act), job.id)
             await service.allowance(self._caller(act), job.kind)
         except FoleyError as error:
@@ -101,7 +104,12 @@ class People:
     async def _cancel(self, act: Act, process: Process) -> None:
         if (job := self.jobs.get(act.about)) is not None:
             caller = self._caller(act, is_moderator=act.pick % 3 == 0)
-            await process.service.cancel(caller, job.id)
+            if job.group is None:
+                await process.service.cancel(caller, job.id)
+            elif act.pick % 2:
+                await process.service.groups.cancel_all(caller, job.id)
+            else:
+                await process.service.groups.cancel_others(caller, job.id)
             if caller.user_id != job.user_id and not caller.is_moderator:
                 self.story.broke("a stranger", f"{act.user_id} cancelled {job.id} of {job.user_id}")
 
@@ -210,9 +218,10 @@ class People:
 def _request(act: Act) -> Request:
     prompt = _PROMPTS[act.pick % len(_PROMPTS)]
     kind = act.pick // 4 % 10
+    count = 3 if act.pick // 40 % 8 == 0 else 1
     if kind < 4:
-        return MusicRequest(prompt, "MiniMaxMusic", "2.6", instrumental=True)
-    return SfxRequest(prompt) if kind < 9 else VideoRequest(prompt, "Kling")
+        return MusicRequest(prompt, "MiniMaxMusic", "2.6", instrumental=True, count=count)
+    return SfxRequest(prompt, count=count) if kind < 9 else VideoRequest(prompt, "Kling")
 
 
 _DEEDS = {
