@@ -49,7 +49,7 @@ async def _show_status(pressed: Pressed) -> None:
         view = await pressed.tools.service.views.of_message(pressed.job)
         await pressed.tools.messenger(pressed.interaction).show_status(view)
     except FoleyError as error:
-        log.info("status.not_shown: %s", error, extra={"job": pressed.job.id})
+        log.warning("status.not_shown: %s", error, extra={"job": pressed.job.id})
 
 
 async def _answer(pressed: Pressed, counts: dict[str, int], always: str = "") -> None:
