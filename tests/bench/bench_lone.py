@@ -9,8 +9,8 @@ machine's processors are not what is measured. All in all some seven minutes.
 import asyncio
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
@@ -44,6 +44,8 @@ _POLLS = frozenset(
     {"DescribeAigcAudioTask", "DescribeAigcVideoTask", "DescribeTextToSpeechAsyncTask", "DescribeTaskDetail"}
 )
 _MOST_SECONDS = 900.0
+# So far apart that results are not all made and posted at once.
+_STARTS_APART_SECONDS = 4.0
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,7 @@ class _Watch:
 def run(out: Results) -> None:
     """Run every scene; a target for each bound."""
     with pytest.MonkeyPatch.context() as patch:
-        # Bots that take seconds of a processor to start would be what the others wait for.
+        # Bots that each take seconds of a processor to start would be what the others wait for.
         patch.setattr(BotProcess, "default_launch", staticmethod(fork))
         found = asyncio.run(_run(_cases()))
     rows: list[Row] = []
@@ -193,7 +195,7 @@ async def _course(case: _Case, starting: asyncio.Lock) -> list[_Job]:
     async with AsyncExitStack() as stack:
         catalog = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="foley-lone-"))) / "catalog.toml"
         _write_catalog(catalog, case.scene.catalog_scale)
-        async with starting:
+        async with starting, _at_least(_STARTS_APART_SECONDS):
             stage = await stack.enter_async_context(_stage(cloud, catalog))
             await stage.start_bot()
             await stage.wait_for_commands()
@@ -204,6 +206,14 @@ async def _course(case: _Case, starting: asyncio.Lock) -> list[_Job]:
                 await stage.discord.command(people[number % 3], stage.world.general, command.format(n=number))
         await watch.wait_for(case.scene.jobs * len(_COMMANDS))
     return list(watch.jobs.values())
+
+
+@asynccontextmanager
+async def _at_least(seconds: float) -> AsyncIterator[None]:
+    """Take at least this long over what is within."""
+    pause = asyncio.create_task(asyncio.sleep(seconds))
+    yield
+    await pause
 
 
 def _stage(cloud: LocalTencent, catalog: Path) -> AbstractAsyncContextManager[Stage]:
