@@ -15,7 +15,7 @@ from bot.errors import NotAllowed
 from bot.jobs.model import DeliveryState, Job, Place, State
 from bot.service.job_service import Caller
 from cogs._common.choices import MAX_CHOICES, Choices, choice
-from cogs._common.cog import FoleyCog, install, uninstall
+from cogs._common.cog import FoleyCog, extension
 from cogs._common.job_list import PAGE_LENGTH, render_job_list
 from cogs._common.runtime import Host
 from cogs._common.suggestions import RecentJobs
@@ -169,11 +169,4 @@ def _here(interaction: AnyInteraction, job: Job) -> Place:
     return replace(place_of(interaction, job.place.status_message_id), status_channel_id=job.place.status_channel_id)
 
 
-async def setup(bot: Host) -> None:
-    """Add /jobs to a bot."""
-    await install(bot, Jobs(bot))
-
-
-async def teardown(bot: Host) -> None:
-    """Take it away again."""
-    await uninstall(bot)
+setup, teardown = extension(Jobs)

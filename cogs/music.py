@@ -16,9 +16,8 @@ from bot.jobs.model import AudioFormat, Job, Kind, MusicRequest, Place
 from bot.jobs.requests import MOST_AT_ONCE
 from bot.service.job_service import Caller
 from cogs._common.choices import GENDER_CHOICES, Choices, model_choices, version_choices
-from cogs._common.cog import FoleyCog, install, uninstall
+from cogs._common.cog import FoleyCog, extension
 from cogs._common.defaults import chosen_format, chosen_model, defaults_of
-from cogs._common.runtime import Host
 from cogs._common.words import named, options
 
 _LYRICS_TO_COME = "…"  # stands in where the rest of a request is checked before the lyrics are read
@@ -125,11 +124,4 @@ class Music(FoleyCog, name="Foley music"):
         return version_choices(interaction, self.catalog, self.texts, Kind.MUSIC, current)
 
 
-async def setup(bot: Host) -> None:
-    """Add /music to a bot."""
-    await install(bot, Music(bot))
-
-
-async def teardown(bot: Host) -> None:
-    """Take it away again."""
-    await uninstall(bot)
+setup, teardown = extension(Music)

@@ -11,7 +11,7 @@ from bot.chat.interaction.answers import AnyInteraction, acknowledge, answering,
 from bot.chat.interaction.stateless import AnyStateless, stateless
 from bot.chat.render.payload import stopped_view
 from bot.jobs.caller import Caller
-from cogs._common.cog import FoleyCog, install, uninstall
+from cogs._common.cog import FoleyCog, extension
 from cogs._common.runtime import Host
 from cogs._common.words import named
 
@@ -98,11 +98,4 @@ def _file(data: bytes, limit_bytes: int) -> discord.File:
     return discord.File(packed, f"{_FILE}.zip")
 
 
-async def setup(bot: Host) -> None:
-    """Add /privacy to a bot."""
-    await install(bot, Privacy(bot))
-
-
-async def teardown(bot: Host) -> None:
-    """Take it away again."""
-    await uninstall(bot)
+setup, teardown = extension(Privacy)

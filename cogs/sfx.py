@@ -13,9 +13,8 @@ from bot.chat.interaction.refusals import refusing
 from bot.jobs.model import AudioFormat, Kind, PostAs, SfxRequest
 from bot.jobs.requests import MOST_AT_ONCE
 from cogs._common.choices import FORM_CHOICES, duration_choices, member
-from cogs._common.cog import FoleyCog, install, uninstall
+from cogs._common.cog import FoleyCog, extension
 from cogs._common.defaults import chosen_format, defaults_of
-from cogs._common.runtime import Host
 from cogs._common.words import named, options
 
 
@@ -76,11 +75,4 @@ class Sfx(FoleyCog, name="Foley sfx"):
         return duration_choices(self.catalog.durations(Kind.SFX), current)
 
 
-async def setup(bot: Host) -> None:
-    """Add /sfx to a bot."""
-    await install(bot, Sfx(bot))
-
-
-async def teardown(bot: Host) -> None:
-    """Take it away again."""
-    await uninstall(bot)
+setup, teardown = extension(Sfx)

@@ -20,7 +20,7 @@ from bot.jobs.model import AudioFormat, Job, Place, PostAs, SpeechRequest, Voice
 from bot.jobs.ports import Preferences
 from bot.service.job_service import Caller
 from cogs._common.choices import FORM_CHOICES, Choices, choice, language_choices, member, option_of, voice_label
-from cogs._common.cog import FoleyCog, install, uninstall
+from cogs._common.cog import FoleyCog, extension
 from cogs._common.runtime import Host
 from cogs._common.suggestions import RecentPeople
 from cogs._common.words import named, options
@@ -189,11 +189,4 @@ def _voice_choice(name: str, voice: Voice) -> app_commands.Choice[str]:
     return choice(name, voice.id if len(voice.id) <= 100 else voice_key(voice.id))
 
 
-async def setup(bot: Host) -> None:
-    """Add /tts to a bot."""
-    await install(bot, Tts(bot))
-
-
-async def teardown(bot: Host) -> None:
-    """Take it away again."""
-    await uninstall(bot)
+setup, teardown = extension(Tts)

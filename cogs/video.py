@@ -12,9 +12,8 @@ from bot.chat.interaction.flow import submit_request
 from bot.chat.interaction.refusals import refusing
 from bot.jobs.model import Kind, VideoRequest
 from cogs._common.choices import Choices, duration_choices, matching, model_choices, option_of, version_choices
-from cogs._common.cog import FoleyCog, install, uninstall
+from cogs._common.cog import FoleyCog, extension
 from cogs._common.defaults import chosen_model, defaults_of
-from cogs._common.runtime import Host
 from cogs._common.words import named, options
 
 
@@ -124,11 +123,4 @@ class Video(FoleyCog, name="Foley video"):
         return matching(current, ((name, name) for name in self.catalog.aspects(model, version)))
 
 
-async def setup(bot: Host) -> None:
-    """Add /video to a bot."""
-    await install(bot, Video(bot))
-
-
-async def teardown(bot: Host) -> None:
-    """Take it away again."""
-    await uninstall(bot)
+setup, teardown = extension(Video)

@@ -8,8 +8,7 @@ from bot.chat.interaction.voice_browser import VoiceBrowser
 from bot.chat.render.voices import Browser, mood_key
 from bot.errors import InvalidRequest
 from cogs._common.choices import Choices, language_choices, matching
-from cogs._common.cog import FoleyCog, install, uninstall
-from cogs._common.runtime import Host
+from cogs._common.cog import FoleyCog, extension
 from cogs._common.words import named, options, word
 
 _GENDER_CHOICES = [app_commands.Choice(name=word(one, f"voice-{one}"), value=one) for one in GENDERS]
@@ -69,11 +68,4 @@ class Voices(FoleyCog, name="Foley voices"):
         return matching(current, ((label, label) for label in labels))
 
 
-async def setup(bot: Host) -> None:
-    """Add /voices to a bot."""
-    await install(bot, Voices(bot))
-
-
-async def teardown(bot: Host) -> None:
-    """Take it away again."""
-    await uninstall(bot)
+setup, teardown = extension(Voices)

@@ -14,7 +14,7 @@ from bot.errors import FoleyError
 from bot.guilds.changes.presets import preset_in_force
 from bot.service.typical_requests import TypicalRequests
 from bot.utils.tasks import Tasks
-from cogs._common.cog import FoleyCog, install, uninstall
+from cogs._common.cog import FoleyCog, extension
 from cogs._common.runtime import Host
 
 log = logging.getLogger(__name__)
@@ -149,11 +149,4 @@ async def _send(target: discord.abc.Messageable | discord.abc.User, text: str) -
     return True
 
 
-async def setup(bot: Host) -> None:
-    """Greet new servers of a bot."""
-    await install(bot, Welcome(bot))
-
-
-async def teardown(bot: Host) -> None:
-    """Stop that."""
-    await uninstall(bot)
+setup, teardown = extension(Welcome)

@@ -5,7 +5,7 @@ one loads ``cogs.poller`` and the last one unloads it again.
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import discord
@@ -139,3 +139,12 @@ async def uninstall(bot: Host) -> None:
     if share.poller_on_demand and not commands_left and POLLER in bot.extensions:
         share.poller_on_demand = False
         await bot.unload_extension(POLLER)
+
+
+def extension(cog: type[FoleyCog]) -> tuple[Callable[[Host], Awaitable[None]], Callable[[Host], Awaitable[None]]]:
+    """Return ``setup`` and ``teardown`` of a module whose commands are one cog."""
+
+    async def setup(bot: Host) -> None:
+        await install(bot, cog(bot))
+
+    return setup, uninstall

@@ -13,7 +13,7 @@ from bot.chat.texts import Verbatim
 from bot.chat.times import timestamp
 from bot.guilds.usage import BudgetWarning
 from bot.utils.tasks import Tasks
-from cogs._common.cog import install, uninstall
+from cogs._common.cog import extension
 from cogs._common.runtime import Host
 from cogs.admin._setup import SetupCommands
 
@@ -73,11 +73,4 @@ class Admin(SetupCommands, name="Foley admin"):
                 await self.guilds.warn_again(warning)
 
 
-async def setup(bot: Host) -> None:
-    """Add /foley to a bot."""
-    await install(bot, Admin(bot))
-
-
-async def teardown(bot: Host) -> None:
-    """Take it away again."""
-    await uninstall(bot)
+setup, teardown = extension(Admin)

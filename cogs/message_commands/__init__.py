@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 
 from bot.chat.interaction.answers import AnyInteraction
-from cogs._common.cog import FoleyCog, install, uninstall
+from cogs._common.cog import FoleyCog, extension
 from cogs._common.runtime import Host
 from cogs._common.words import word
 from cogs.message_commands._command import MessageCommand
@@ -61,11 +61,4 @@ class MessageCommands(FoleyCog, name="Foley message commands"):
         return menu
 
 
-async def setup(bot: Host) -> None:
-    """Add the commands on messages to a bot."""
-    await install(bot, MessageCommands(bot))
-
-
-async def teardown(bot: Host) -> None:
-    """Take them away again."""
-    await uninstall(bot)
+setup, teardown = extension(MessageCommands)
