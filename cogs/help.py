@@ -75,6 +75,4 @@ async def setup(bot: Host) -> None:
     await install(bot, Help(bot))
 
 
-async def teardown(bot: Host) -> None:
-    """Take it away again."""
-    await uninstall(bot)
+teardown = uninstall

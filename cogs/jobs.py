@@ -17,7 +17,6 @@ from bot.service.job_service import Caller
 from cogs._common.choices import MAX_CHOICES, Choices, choice
 from cogs._common.cog import FoleyCog, extension
 from cogs._common.job_list import PAGE_LENGTH, render_job_list
-from cogs._common.runtime import Host
 from cogs._common.suggestions import RecentJobs
 from cogs._common.words import named, options
 
@@ -30,28 +29,14 @@ class Jobs(FoleyCog, name="Foley jobs"):
 
     jobs = app_commands.Group(**named("jobs", "Your requests and what became of them"), guild_only=True)
 
-    def __init__(self, bot: Host) -> None:
-        super().__init__(bot)
-        self._recent: RecentJobs | None = None
+    recent: RecentJobs
+    """The latest jobs. Only while loaded."""
 
     async def cog_load(self) -> None:
         """Claim the runtime and begin to hear of jobs."""
         await super().cog_load()
-        self._recent = RecentJobs(self.service, self.runtime.privacy)
-
-    async def cog_unload(self) -> None:
-        """Stop hearing of jobs and give the runtime back."""
-        if self._recent is not None:
-            await self._recent.close()
-            self._recent = None
-        await super().cog_unload()
-
-    @property
-    def recent(self) -> RecentJobs:
-        """The latest jobs. Only while loaded."""
-        if self._recent is None:
-            raise RuntimeError("this cog is not loaded")
-        return self._recent
+        self.recent = RecentJobs(self.service, self.runtime.privacy)
+        self.exits.push_async_callback(self.recent.close)
 
     # --- list ---------------------------------------------------------------------------------------
 

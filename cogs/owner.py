@@ -108,6 +108,4 @@ async def setup(bot: Host) -> None:
         await add_cog(bot, Owner(bot), guild=discord.Object(runtime.owner_guild_id))
 
 
-async def teardown(bot: Host) -> None:
-    """Take it away again."""
-    await uninstall(bot)
+teardown = uninstall

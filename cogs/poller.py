@@ -6,7 +6,7 @@ Has no commands, and none of the work itself: that is :mod:`bot.jobs`, behind th
 import logging
 from typing import ClassVar
 
-from cogs._common.cog import FoleyCog
+from cogs._common.cog import FoleyCog, add_cog
 from cogs._common.runtime import Host
 
 log = logging.getLogger(__name__)
@@ -20,28 +20,17 @@ class PollerCog(FoleyCog, name="Foley poller"):
     async def cog_load(self) -> None:
         """Claim the runtime and start the work."""
         await super().cog_load()
-        try:
-            await self.runtime.start_work()
-        except BaseException:
-            await super().cog_unload()
-            raise
+        await self.runtime.start_work()
+        self.exits.push_async_callback(self._stop)
 
-    async def cog_unload(self) -> None:
-        """Finish what is on its way and give the runtime back."""
-        if self._runtime is None:
-            return
+    async def _stop(self) -> None:
+        """Finish what is on its way."""
         try:
-            await self._runtime.stop_work()
+            await self.runtime.stop_work()
         except Exception:
             log.exception("worker.stop_failed")
-        finally:
-            await super().cog_unload()
 
 
 async def setup(bot: Host) -> None:
     """Start the background work of this bot."""
-    await bot.add_cog(PollerCog(bot))
-
-
-async def teardown(bot: Host) -> None:
-    """Nothing is left to give back: the cog has done it."""
+    await add_cog(bot, PollerCog(bot))

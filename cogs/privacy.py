@@ -8,11 +8,10 @@ import discord
 from discord import app_commands
 
 from bot.chat.interaction.answers import AnyInteraction, acknowledge, answering, locale_of, tell
-from bot.chat.interaction.stateless import AnyStateless, stateless
+from bot.chat.interaction.stateless import stateless
 from bot.chat.render.payload import stopped_view
 from bot.jobs.caller import Caller
 from cogs._common.cog import FoleyCog, extension
-from cogs._common.runtime import Host
 from cogs._common.words import named
 
 DELETE_ID = "foley-privacy:delete"
@@ -27,21 +26,10 @@ class Privacy(FoleyCog, name="Foley privacy"):
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
     )
 
-    def __init__(self, bot: Host) -> None:
-        super().__init__(bot)
-        self._items: tuple[AnyStateless, ...] = ()
-
     async def cog_load(self) -> None:
         """Claim the runtime and answer presses."""
         await super().cog_load()
-        self._items = (stateless(DELETE_ID, self._delete_pressed),)
-        self.bot.add_dynamic_items(*self._items)
-
-    async def cog_unload(self) -> None:
-        """Give the runtime back."""
-        self.bot.remove_dynamic_items(*self._items)
-        self._items = ()
-        await super().cog_unload()
+        self.answer_presses(stateless(DELETE_ID, self._delete_pressed))
 
     @privacy.command(**named("privacy-export", "Get everything Foley keeps of you, as JSON"))
     async def export(self, interaction: AnyInteraction) -> None:

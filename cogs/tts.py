@@ -21,7 +21,6 @@ from bot.jobs.ports import Preferences
 from bot.service.job_service import Caller
 from cogs._common.choices import FORM_CHOICES, Choices, choice, language_choices, member, option_of, voice_label
 from cogs._common.cog import FoleyCog, extension
-from cogs._common.runtime import Host
 from cogs._common.suggestions import RecentPeople
 from cogs._common.words import named, options
 
@@ -31,28 +30,14 @@ log = logging.getLogger(__name__)
 class Tts(FoleyCog, name="Foley tts"):
     """Speech from text."""
 
-    def __init__(self, bot: Host) -> None:
-        super().__init__(bot)
-        self._people: RecentPeople | None = None
+    people: RecentPeople
+    """What people chose last. Only while loaded."""
 
     async def cog_load(self) -> None:
         """Claim the runtime."""
         await super().cog_load()
-        self._people = RecentPeople(self.runtime.preferences, self.runtime.privacy)
-
-    async def cog_unload(self) -> None:
-        """End what is being fetched, and give the runtime back."""
-        if self._people is not None:
-            await self._people.close()
-            self._people = None
-        await super().cog_unload()
-
-    @property
-    def people(self) -> RecentPeople:
-        """What people chose last. Only while loaded."""
-        if self._people is None:
-            raise RuntimeError("this cog is not loaded")
-        return self._people
+        self.people = RecentPeople(self.runtime.preferences, self.runtime.privacy)
+        self.exits.push_async_callback(self.people.close)
 
     @app_commands.command(**named("tts", "Turn text into speech"))
     @options(

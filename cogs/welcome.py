@@ -29,10 +29,10 @@ class Welcome(FoleyCog, name="Foley welcome"):
         super().__init__(bot)
         self._tasks = Tasks("welcome")
 
-    async def cog_unload(self) -> None:
-        """Stop comparing, and give the runtime back."""
-        await self._tasks.cancel()
-        await super().cog_unload()
+    async def cog_load(self) -> None:
+        """Claim the runtime; what is compared again and again ends with the cog."""
+        await super().cog_load()
+        self.exits.push_async_callback(self._tasks.cancel)
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:

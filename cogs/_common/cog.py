@@ -6,6 +6,7 @@ one loads ``cogs.poller`` and the last one unloads it again.
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import discord
@@ -15,6 +16,7 @@ from discord.utils import MISSING
 
 from bot.catalog.catalog import Catalog
 from bot.chat.interaction.answers import AnyInteraction, explain, locale_of, try_to_tell
+from bot.chat.interaction.stateless import AnyStateless
 from bot.chat.texts import Texts
 from bot.service.job_service import JobService
 from cogs._common.runtime import Host, claim, release, share_of
@@ -38,20 +40,27 @@ class FoleyCog(commands.Cog):
     def __init__(self, bot: Host) -> None:
         self.bot = bot
         self._runtime: Runtime | None = None
+        self.exits = AsyncExitStack()
+        """What is undone when the cog is unloaded, the last first."""
 
     async def cog_load(self) -> None:
         """Claim the runtime."""
         self._runtime = await claim(self.bot)
+        self.exits.push_async_callback(release, self.bot)
 
     async def cog_unload(self) -> None:
         """Give it back. What fails on the way out is logged here: discord.py would swallow it."""
-        if self._runtime is None:
-            return
-        self._runtime = None
         try:
-            await release(self.bot)
+            await self.exits.aclose()
         except Exception:
             log.exception("cog.unload_failed")
+        finally:
+            self._runtime = None
+
+    def answer_presses(self, *items: AnyStateless) -> None:
+        """Have these buttons and selects answered while the cog is loaded, on messages of before, too."""
+        self.bot.add_dynamic_items(*items)
+        self.exits.callback(self.bot.remove_dynamic_items, *items)
 
     @property
     def runtime(self) -> "Runtime":

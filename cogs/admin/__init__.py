@@ -7,7 +7,6 @@ import logging
 
 import discord
 
-from bot.chat.interaction.stateless import AnyStateless
 from bot.chat.sending.requests import FAILURES, TRANSIENT
 from bot.chat.texts import Verbatim
 from bot.chat.times import timestamp
@@ -25,24 +24,14 @@ class Admin(SetupCommands, name="Foley admin"):
 
     def __init__(self, bot: Host) -> None:
         super().__init__(bot)
-        self._items: tuple[AnyStateless, ...] = ()
         self._tasks = Tasks("admin")
 
     async def cog_load(self) -> None:
         """Claim the runtime; answer presses, and hear of budgets."""
         await super().cog_load()
-        self._items = self.items()
-        self.bot.add_dynamic_items(*self._items)
-        self._unwatch = self.guilds.watch_warnings(self._hear_warning)
-
-    async def cog_unload(self) -> None:
-        """Stop hearing, and give the runtime back."""
-        if self._items:
-            self.bot.remove_dynamic_items(*self._items)
-            self._items = ()
-            self._unwatch()
-            await self._tasks.cancel()
-        await super().cog_unload()
+        self.answer_presses(*self.items())
+        self.exits.push_async_callback(self._tasks.cancel)
+        self.exits.callback(self.guilds.watch_warnings(self._hear_warning))
 
     def _hear_warning(self, warning: BudgetWarning) -> None:
         self._tasks.start(self.post_warning(warning), "budget")

@@ -11,7 +11,6 @@ from discord import app_commands
 
 from bot.chat.interaction.answers import AnyInteraction
 from cogs._common.cog import FoleyCog, extension
-from cogs._common.runtime import Host
 from cogs._common.words import word
 from cogs.message_commands._command import MessageCommand
 from cogs.message_commands._make import ADD_SOUND, ANIMATE, SONG, SOUND_EFFECT
@@ -24,10 +23,6 @@ COMMANDS: tuple[MessageCommand, ...] = (READ_ALOUD, SOUND_EFFECT, ADD_SOUND, ANI
 class MessageCommands(FoleyCog, name="Foley message commands"):
     """The commands on a message."""
 
-    def __init__(self, bot: Host) -> None:
-        super().__init__(bot)
-        self._menus: list[app_commands.ContextMenu] = []
-
     async def cog_load(self) -> None:
         """Claim the runtime and register the commands."""
         await super().cog_load()
@@ -39,14 +34,7 @@ class MessageCommands(FoleyCog, name="Foley message commands"):
                 # Somebody else's bot may have five of its own: the slash commands work all the same.
                 log.warning("commands.menu_refused name=%r: %s", command.name, error)
             else:
-                self._menus.append(menu)
-
-    async def cog_unload(self) -> None:
-        """Take the commands away and give the runtime back."""
-        for menu in self._menus:
-            self.bot.tree.remove_command(menu.name, type=menu.type)
-        self._menus.clear()
-        await super().cog_unload()
+                self.exits.callback(self.bot.tree.remove_command, menu.name, type=menu.type)
 
     def _menu_of(self, command: MessageCommand) -> app_commands.ContextMenu:
         async def run(interaction: AnyInteraction, message: discord.Message) -> None:
