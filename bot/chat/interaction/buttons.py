@@ -20,10 +20,11 @@ from bot.chat.interaction.flow import caller_of, check_place, place_of, run_requ
 from bot.chat.interaction.modals import open_edit_modal
 from bot.chat.interaction.more import BY_ACTION, Entry, Pressed, Tools, panel
 from bot.chat.interaction.refusals import option_of
-from bot.chat.interaction.stateless import AnyStateless
-from bot.chat.interaction.voice_browser import VoiceBrowser, voice_items
+from bot.chat.interaction.stateless import AnyStateless, stateless
+from bot.chat.interaction.voice_browser import VoiceBrowser
 from bot.chat.render import render_status
 from bot.chat.render.payload import CUSTOM_ID, Action
+from bot.chat.render.voices import CUSTOM_ID as VOICE_ID
 from bot.chat.sending.own_messages import OwnMessages, is_about
 from bot.chat.texts import Texts
 from bot.clock import Clock, SystemClock
@@ -55,27 +56,7 @@ def buttons(
     """Return the classes for ``add_dynamic_items`` and ``remove_dynamic_items``; nothing is kept outside of them."""
     browser = VoiceBrowser(service, texts, preferences)
     presses = ButtonHandler(service, texts, browser, clock or SystemClock())
-
-    class JobButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=CUSTOM_ID):
-        """Any button of ours."""
-
-        def __init__(self, item: discord.ui.Button[Any], action: str, job_id: str) -> None:
-            super().__init__(item)
-            self.action, self.job_id = action, job_id
-
-        @classmethod
-        async def from_custom_id(
-            cls, _: AnyInteraction, item: discord.ui.Item[Any], match: re.Match[str], /
-        ) -> "JobButton":
-            """Read action and job from the id."""
-            plain = item if isinstance(item, discord.ui.Button) else discord.ui.Button(custom_id=match.string)
-            return cls(plain, match["action"], match["job"])
-
-        async def callback(self, interaction: AnyInteraction) -> None:
-            """Do what the button says."""
-            await presses.handle(interaction, self.action, self.job_id)
-
-    return JobButton, draft_item(service, texts), voice_items(browser)
+    return stateless(CUSTOM_ID, presses.handle), draft_item(service, texts), stateless(VOICE_ID, browser.handle)
 
 
 class ButtonHandler:

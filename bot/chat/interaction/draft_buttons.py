@@ -1,15 +1,11 @@
 """The buttons and the select on a refusal: each goes on with what was kept of the request, once."""
 
-import re
-
-import discord
-
 from bot.chat.interaction.answers import AnyInteraction, answering, locale_of, tell
 from bot.chat.interaction.drafts import Draft, drafts_of
 from bot.chat.interaction.flow import submit_request
 from bot.chat.interaction.modals import open_edit_modal
 from bot.chat.interaction.refusals import DRAFT_ID, EDIT, FIX, ways_out
-from bot.chat.interaction.stateless import AnyStateless, chosen_values
+from bot.chat.interaction.stateless import AnyStateless, chosen_values, stateless
 from bot.chat.texts import Texts
 from bot.jobs.model import Request
 from bot.service.job_service import JobService
@@ -18,26 +14,11 @@ from bot.service.job_service import JobService
 def draft_item(service: JobService, texts: Texts) -> AnyStateless:
     """Return the class for ``add_dynamic_items`` that answers for every refusal."""
 
-    class DraftItem(discord.ui.DynamicItem[discord.ui.Item[discord.ui.View]], template=DRAFT_ID):
-        """A button or select on a refusal."""
+    async def press(interaction: AnyInteraction, way: str, token: str) -> None:
+        async with answering(interaction, texts):
+            await _go_on(interaction, service, texts, way, token)
 
-        def __init__(self, item: discord.ui.Item[discord.ui.View], way: str, token: str) -> None:
-            super().__init__(item)
-            self.way, self.token = way, token
-
-        @classmethod
-        async def from_custom_id(
-            cls, _: AnyInteraction, item: discord.ui.Item[discord.ui.View], match: re.Match[str], /
-        ) -> "DraftItem":
-            """Read what is to be done, and with which draft."""
-            return cls(item, match["way"], match["token"])
-
-        async def callback(self, interaction: AnyInteraction) -> None:
-            """Go on."""
-            async with answering(interaction, texts):
-                await _go_on(interaction, service, texts, self.way, self.token)
-
-    return DraftItem
+    return stateless(DRAFT_ID, press)
 
 
 async def _go_on(interaction: AnyInteraction, service: JobService, texts: Texts, way: str, token: str) -> None:

@@ -8,55 +8,35 @@ import discord
 
 from bot.chat.interaction.answers import AnyInteraction
 
-Handler = Callable[[AnyInteraction], Awaitable[None]]
 AnyStateless = type[discord.ui.DynamicItem[Any]]
 
 
-def stateless(custom_id: str, handler: Handler) -> AnyStateless:
-    """Return the class for ``add_dynamic_items`` that hands every use of one id to ``handler``."""
+def stateless(template: str | re.Pattern[str], handler: Callable[..., Awaitable[None]]) -> AnyStateless:
+    """Return the class for ``add_dynamic_items`` that hands every use of one id, or of a family of ids, to ``handler``.
 
-    class Stateless(discord.ui.DynamicItem[discord.ui.Item[Any]], template=re.escape(custom_id)):
+    It gets the interaction, and what stands in the groups of the family's template.
+    """
+    pattern = template if isinstance(template, re.Pattern) else re.compile(re.escape(template))
+
+    class Stateless(discord.ui.DynamicItem[discord.ui.Item[Any]], template=pattern):
         """One button or select."""
+
+        def __init__(self, item: discord.ui.Item[Any], told: tuple[str, ...]) -> None:
+            super().__init__(item)
+            self._told = told
 
         @classmethod
         async def from_custom_id(
             cls, _: AnyInteraction, item: discord.ui.Item[Any], match: re.Match[str], /
         ) -> "Stateless":
-            """Take it as the message has it."""
-            return cls(item)
+            """Read what its id says."""
+            return cls(item, match.groups())
 
         async def callback(self, interaction: AnyInteraction) -> None:
             """Do what it is for."""
-            await handler(interaction)
+            await handler(interaction, *self._told)
 
     return Stateless
-
-
-def stateless_family(prefix: str, handler: Callable[[AnyInteraction, str, str], Awaitable[None]]) -> AnyStateless:
-    """Return the class for ids of the form ``prefix:action:argument``; ``handler`` gets action and argument."""
-
-    class Family(
-        discord.ui.DynamicItem[discord.ui.Item[Any]],
-        template=rf"{re.escape(prefix)}:(?P<action>[a-z-]+):(?P<argument>[\w.-]*)",
-    ):
-        """One button or select."""
-
-        def __init__(self, item: discord.ui.Item[Any], action: str, argument: str) -> None:
-            super().__init__(item)
-            self._said = action, argument
-
-        @classmethod
-        async def from_custom_id(
-            cls, _: AnyInteraction, item: discord.ui.Item[Any], match: re.Match[str], /
-        ) -> "Family":
-            """Read action and argument from the id."""
-            return cls(item, match["action"], match["argument"])
-
-        async def callback(self, interaction: AnyInteraction) -> None:
-            """Do what it is for."""
-            await handler(interaction, *self._said)
-
-    return Family
 
 
 def chosen_values(interaction: AnyInteraction) -> list[str]:

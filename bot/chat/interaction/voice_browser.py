@@ -3,16 +3,12 @@
 Nothing is kept here: what a person has chosen is in the message (:mod:`bot.chat.render.voices`).
 """
 
-import re
 from dataclasses import replace
-from typing import Any
-
-import discord
 
 from bot.chat.interaction.answers import AnyInteraction, answering, locale_of
 from bot.chat.interaction.flow import run_request
 from bot.chat.interaction.stateless import chosen_values
-from bot.chat.render.voices import CUSTOM_ID, Browser, VoicePage, changed
+from bot.chat.render.voices import Browser, VoicePage, changed
 from bot.chat.texts import Texts
 from bot.errors import InvalidRequest, Unavailable
 from bot.jobs.model import Job, Place, SpeechRequest, Voice
@@ -84,27 +80,3 @@ class VoiceBrowser:
         await self._preferences.save_preferences(user_id, chosen)
         # An event like Discord's own: whoever suggests voices hears of it.
         interaction.client.dispatch(PREFERENCES_EVENT, user_id, chosen)
-
-
-def voice_items(browser: VoiceBrowser) -> type[discord.ui.DynamicItem[Any]]:
-    """Return the class for ``add_dynamic_items``: every part of every browser."""
-
-    class VoiceItem(discord.ui.DynamicItem[discord.ui.Item[Any]], template=CUSTOM_ID):
-        """Any select or button of the browser."""
-
-        def __init__(self, item: discord.ui.Item[Any], part: str, state: str) -> None:
-            super().__init__(item)
-            self.part, self.state = part, state
-
-        @classmethod
-        async def from_custom_id(
-            cls, _: AnyInteraction, item: discord.ui.Item[Any], match: re.Match[str], /
-        ) -> "VoiceItem":
-            """Read what it is and what was chosen so far."""
-            return cls(item, match["part"], match["state"])
-
-        async def callback(self, interaction: AnyInteraction) -> None:
-            """Do what it is for."""
-            await browser.handle(interaction, self.part, self.state)
-
-    return VoiceItem

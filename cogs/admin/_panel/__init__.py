@@ -8,10 +8,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
 from bot.chat.admin.jobs import render_picked
-from bot.chat.admin.panel.controls import PREFIX, Page
+from bot.chat.admin.panel.controls import CUSTOM_ID, Page
 from bot.chat.admin.panel.forms import Forms
 from bot.chat.interaction.answers import AnyInteraction, acknowledge, answering
-from bot.chat.interaction.stateless import AnyStateless, chosen_values, stateless_family
+from bot.chat.interaction.stateless import AnyStateless, chosen_values, stateless
 from bot.errors import NotFound
 from bot.guilds.changes import presets
 from bot.guilds.settings import GuildSettings
@@ -85,7 +85,7 @@ class Panel:
 
     def items(self) -> tuple[AnyStateless, ...]:
         """Return what has to be known to the bot for messages that are there already."""
-        return (stateless_family(PREFIX, self.pressed),)
+        return (stateless(CUSTOM_ID, self.pressed),)
 
     async def open(self, interaction: AnyInteraction, caller: Caller, page: Page = Page.OVERVIEW) -> None:
         """Show a page in place of the thinking message."""

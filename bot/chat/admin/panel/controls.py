@@ -1,5 +1,6 @@
 """The panel's buttons and selects, told by their ``custom_id`` alone, so that they work after any restart. Pure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +12,7 @@ from bot.chat.render.payload import stopped_view
 from bot.chat.texts import Texts
 
 PREFIX = "foley-panel"
+CUSTOM_ID = re.compile(rf"{PREFIX}:(?P<action>[a-z-]+):(?P<argument>[\w.-]*)")
 
 
 class Page(StrEnum):
