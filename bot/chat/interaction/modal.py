@@ -3,18 +3,17 @@
 What is refused is offered again with everything that was filled in.
 """
 
-import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 import discord
 
-from bot.chat.interaction.answers import AnyInteraction, answering, locale_of, tell
+from bot.chat.interaction.answers import AnyInteraction
 from bot.chat.interaction.attachments import FileKind, check_file
 from bot.chat.interaction.drafts import Draft, Kept
 from bot.chat.interaction.flow import submit_request
-from bot.chat.interaction.open_modals import CUSTOM_ID_PREFIX, OpenModal
+from bot.chat.interaction.open_modals import OpenModal
 from bot.chat.interaction.refusals import option_of, refusing
 from bot.chat.texts import Texts
 from bot.errors import InvalidRequest
@@ -23,11 +22,8 @@ from bot.service.job_service import JobService
 
 MOST_FIELDS = 5
 LONGEST_TEXT = 4000
-LONGEST_TITLE = _LONGEST_LABEL = 45
 _LONGEST_CHOICE = 100
 _MOST_CHOICES = 25
-# Long enough to write a song in; without an end, every modal that is closed unsent would stay in memory.
-_OPEN_SECONDS = 3600.0
 
 _EXTRA = frozenset({"reference_url", "video_url", "image_url", "last_image_url", "sample_rate", "count"})
 
@@ -81,39 +77,31 @@ class RequestModal(OpenModal):
         make_request: MakeRequest,
         draft: Draft,
     ) -> None:
-        custom_id = f"{CUSTOM_ID_PREFIX}{secrets.token_hex(8)}"
-        super().__init__(title=title[:_LONGEST_LABEL], timeout=_OPEN_SECONDS, custom_id=custom_id)
+        super().__init__(texts, title)
         self._service = service
-        self._texts = texts
         self._make_request = make_request
         self._draft = draft
         self._inputs: dict[str, _Input] = {}
         self._fields = {one.key: one for one in fields_to_show(fields, draft)}
         for shown in self._fields.values():
-            component = self._inputs[shown.key] = input_of(shown)
-            hint = shown.hint[:100] or None
-            self.add_item(discord.ui.Label(text=shown.label[:_LONGEST_LABEL], description=hint, component=component))
+            self._inputs[shown.key] = input_of(shown)
+            self.add_input(shown.label, self._inputs[shown.key], shown.hint)
 
     def values(self) -> dict[str, str]:
         """Return what was filled in, by field."""
         return {key: value_of(component) for key, component in self._inputs.items()}
 
-    async def on_submit(self, interaction: AnyInteraction, /) -> None:
+    async def take(self, interaction: AnyInteraction) -> None:
         """Make the job; what can't work is told, with the longest text given back as a file."""
-        async with answering(interaction, self._texts):
-            if self.sent:
-                await tell(interaction, self._texts.text("answer-modal-used", locale_of(interaction)))
-                return
-            self.sent = True
-            kept = Kept(self._draft.request, self.values())
-            async with refusing(interaction, self._service, self._texts, kept):
-                try:
-                    self._check_files()
-                    request = self._make_request(self.values())
-                except InvalidRequest as error:
-                    self._keep_the_rest(kept, error)
-                    raise
-                await submit_request(interaction, self._service, self._texts, request)
+        kept = Kept(self._draft.request, self.values())
+        async with refusing(interaction, self._service, self._texts, kept):
+            try:
+                self._check_files()
+                request = self._make_request(self.values())
+            except InvalidRequest as error:
+                self._keep_the_rest(kept, error)
+                raise
+            await submit_request(interaction, self._service, self._texts, request)
 
     def _check_files(self) -> None:
         """Raise InvalidRequest for a file that is not of the field's kind."""

@@ -6,8 +6,8 @@ from bot.chat.interaction.answers import AnyInteraction, locale_of
 from bot.chat.interaction.drafts import Draft
 from bot.chat.interaction.edit_forms import edit_modal
 from bot.chat.interaction.flow import check_place
-from bot.chat.interaction.modal import LONGEST_TEXT, LONGEST_TITLE, Field, RequestModal, Values
-from bot.chat.interaction.open_modals import show_modal
+from bot.chat.interaction.modal import LONGEST_TEXT, Field, RequestModal, Values
+from bot.chat.interaction.open_modals import LONGEST_TITLE, show_modal
 from bot.chat.texts import Texts
 from bot.jobs.model import (
     MusicRequest,

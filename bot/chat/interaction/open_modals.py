@@ -7,6 +7,7 @@ restart, is known by its ``custom_id`` when it is sent after all: what was writt
 
 import io
 import logging
+import secrets
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -21,6 +22,10 @@ log = logging.getLogger(__name__)
 CUSTOM_ID_PREFIX = "foley:window:"
 _MOST_OF_ONE_PERSON = 5
 _MOST_IN_ALL = 1000
+# Long enough to write a song in; without an end, every modal that is closed unsent would stay in memory.
+_OPEN_SECONDS = 3600.0
+LONGEST_TITLE = _LONGEST_LABEL = 45
+_LONGEST_HINT = 100
 # From this length on, losing the text would hurt.
 _WORTH_KEEPING = 200
 
@@ -28,7 +33,31 @@ _WORTH_KEEPING = 200
 class OpenModal(discord.ui.Modal):
     """A modal that is known by its ``custom_id``. ``sent``: it was sent, which is not the same as finished."""
 
-    sent = False
+    def __init__(self, texts: Texts, title: str) -> None:
+        custom_id = f"{CUSTOM_ID_PREFIX}{secrets.token_hex(8)}"
+        super().__init__(title=title[:LONGEST_TITLE], timeout=_OPEN_SECONDS, custom_id=custom_id)
+        self._texts = texts
+        self.sent = False
+
+    def add_input(self, label: str, component: "discord.ui.Item[discord.ui.View]", hint: str = "") -> None:
+        """Add a field under its label."""
+        shown = discord.ui.Label(
+            text=label[:_LONGEST_LABEL], description=hint[:_LONGEST_HINT] or None, component=component
+        )
+        self.add_item(shown)
+
+    async def on_submit(self, interaction: AnyInteraction, /) -> None:
+        """Take what was filled in, once; whatever goes wrong is told."""
+        async with answering(interaction, self._texts):
+            if self.sent:
+                await tell(interaction, self._texts.text("answer-modal-used", locale_of(interaction)))
+                return
+            self.sent = True
+            await self.take(interaction)
+
+    async def take(self, interaction: AnyInteraction) -> None:
+        """Do what the modal is for."""
+        raise NotImplementedError
 
 
 class OpenModals:

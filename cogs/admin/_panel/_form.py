@@ -1,49 +1,38 @@
 """A form of the panel: a few fields, sent as one change. Who sends it is asked for their rights again."""
 
-import secrets
 from typing import Any
 
 import discord
 
 from bot.chat.admin.panel.controls import Page
-from bot.chat.interaction.answers import AnyInteraction, acknowledge, answering, locale_of, tell
+from bot.chat.interaction.answers import AnyInteraction, acknowledge, locale_of
 from bot.chat.interaction.modal import input_of, value_of
-from bot.chat.interaction.open_modals import CUSTOM_ID_PREFIX, OpenModal, show_modal
+from bot.chat.interaction.open_modals import OpenModal, show_modal
 from cogs.admin._base import AdminBase
 from cogs.admin._panel._answers import Answers
 from cogs.admin._panel._changes import Form
-
-_LONGEST_LABEL, _LONGEST_HINT = 45, 100
-_OPEN_SECONDS = 900.0
 
 
 class PanelForm(OpenModal):
     """One form; sent once, one change."""
 
     def __init__(self, cog: AdminBase, answers: Answers, page: Page, title: str, form: Form) -> None:
-        custom_id = f"{CUSTOM_ID_PREFIX}{secrets.token_hex(8)}"
-        super().__init__(title=title[:_LONGEST_LABEL], timeout=_OPEN_SECONDS, custom_id=custom_id)
+        super().__init__(cog.texts, title)
         self._cog = cog
         self._answers = answers
         self._page = page
         self._form = form
         self._inputs: dict[str, discord.ui.TextInput[Any] | discord.ui.Select[Any] | discord.ui.FileUpload[Any]] = {}
         for one in form.fields:
-            component = self._inputs[one.key] = input_of(one)
-            hint = one.hint[:_LONGEST_HINT] or None
-            self.add_item(discord.ui.Label(text=one.label[:_LONGEST_LABEL], description=hint, component=component))
+            self._inputs[one.key] = input_of(one)
+            self.add_input(one.label, self._inputs[one.key], one.hint)
 
-    async def on_submit(self, interaction: AnyInteraction, /) -> None:
+    async def take(self, interaction: AnyInteraction) -> None:
         """Save what was filled in; what can't be is told."""
-        async with answering(interaction, self._cog.texts):
-            caller = self._cog.require_admin(interaction)
-            if self.sent:
-                await tell(interaction, self._cog.texts.text("answer-modal-used", locale_of(interaction)))
-                return
-            self.sent = True
-            change = self._form.change({key: value_of(component) for key, component in self._inputs.items()})
-            await acknowledge(interaction)
-            await self._answers.save(interaction, caller, self._page, change)
+        caller = self._cog.require_admin(interaction)
+        change = self._form.change({key: value_of(component) for key, component in self._inputs.items()})
+        await acknowledge(interaction)
+        await self._answers.save(interaction, caller, self._page, change)
 
 
 async def show_form(

@@ -1,7 +1,6 @@
 """A server's settings as a file: handed out, and taken in by a form. A broken one changes nothing."""
 
 import io
-import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -9,8 +8,8 @@ from typing import Any
 import discord
 
 from bot.chat.admin.panel.controls import Page
-from bot.chat.interaction.answers import AnyInteraction, acknowledge, answering, locale_of, tell
-from bot.chat.interaction.open_modals import CUSTOM_ID_PREFIX, OpenModal, show_modal
+from bot.chat.interaction.answers import AnyInteraction, acknowledge, locale_of, tell
+from bot.chat.interaction.open_modals import OpenModal, show_modal
 from bot.errors import InvalidRequest, NotAllowed
 from bot.guilds.changes.transfer import LARGEST_BYTES, Imported, exported, imported
 from bot.guilds.settings import GuildSettings
@@ -19,7 +18,6 @@ from cogs.admin._base import AdminBase
 from cogs.admin._panel._answers import Answers
 
 FILE_NAME = "foley-settings.json"
-_OPEN_SECONDS = 900.0
 
 
 def names_of(guild: discord.Guild) -> Mapping[int, str]:
@@ -48,29 +46,21 @@ class ImportForm(OpenModal):
     """A form with room for the file."""
 
     def __init__(self, cog: AdminBase, answers: Answers, locale: str) -> None:
-        title = cog.texts.text("panel-import", locale)[:45]
-        custom_id = f"{CUSTOM_ID_PREFIX}{secrets.token_hex(8)}"
-        super().__init__(title=title, timeout=_OPEN_SECONDS, custom_id=custom_id)
+        super().__init__(cog.texts, cog.texts.text("panel-import", locale))
         self._cog = cog
         self._answers = answers
         self._file: discord.ui.FileUpload[Any] = discord.ui.FileUpload(custom_id="file", required=True, max_values=1)
-        text = cog.texts.text("field-settings-file", locale)[:45]
-        self.add_item(discord.ui.Label(text=text, component=self._file))
+        self.add_input(cog.texts.text("field-settings-file", locale), self._file)
 
-    async def on_submit(self, interaction: AnyInteraction, /) -> None:
+    async def take(self, interaction: AnyInteraction) -> None:
         """Take the file in."""
-        async with answering(interaction, self._cog.texts):
-            caller = self._cog.require_admin(interaction)
-            if self.sent:
-                await tell(interaction, self._cog.texts.text("answer-modal-used", locale_of(interaction)))
-                return
-            self.sent = True
-            await acknowledge(interaction)
-            read = imported(await _text_of(self._file.values), names_of(_guild_of(interaction)))
-            await self._answers.save(interaction, caller, Page.OVERVIEW, lambda old: _taken_over(read, old))
-            if read.missing:
-                missing = ", ".join(read.missing)
-                await tell(interaction, self._cog.texts.text("transfer-missing", caller.locale, missing=missing))
+        caller = self._cog.require_admin(interaction)
+        await acknowledge(interaction)
+        read = imported(await _text_of(self._file.values), names_of(_guild_of(interaction)))
+        await self._answers.save(interaction, caller, Page.OVERVIEW, lambda old: _taken_over(read, old))
+        if read.missing:
+            missing = ", ".join(read.missing)
+            await tell(interaction, self._cog.texts.text("transfer-missing", caller.locale, missing=missing))
 
 
 async def _text_of(files: list[discord.Attachment]) -> str:

@@ -10,13 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.interaction.open_modals import OpenModal, OpenModals, modals_of, show_modal
+from bot.chat.texts import Texts
+
+_TEXTS = Texts()
 
 
 class Plain(OpenModal):
     """A window with nothing in it."""
 
     def __init__(self) -> None:
-        super().__init__(title="x")
+        super().__init__(_TEXTS, "x")
 
 
 @given(st.lists(st.integers(1, 4), max_size=60))

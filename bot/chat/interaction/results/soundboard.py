@@ -3,28 +3,25 @@
 Both the caller and the bot need Discord's own right to add expressions, and an admin must have allowed it.
 """
 
-import secrets
 from base64 import b64encode
 from typing import Any
 
 import discord
 
 from bot.chat.discord_compat import compat_of
-from bot.chat.interaction.answers import AnyInteraction, acknowledge, answering, locale_of, tell
+from bot.chat.interaction.answers import AnyInteraction, acknowledge, locale_of, tell
 from bot.chat.interaction.flow import caller_of
-from bot.chat.interaction.open_modals import CUSTOM_ID_PREFIX, OpenModal, show_modal
+from bot.chat.interaction.open_modals import OpenModal, show_modal
 from bot.chat.sending.requests import once
 from bot.chat.texts import Texts
 from bot.errors import Conflict, InvalidRequest, MessageForbidden, MessageRefused, NotAllowed
 from bot.jobs.model import Job, prompt_of
 from bot.service.job_service import JobService
 
-_OPEN_SECONDS = 3600.0
 _SHORTEST_NAME, _LONGEST_NAME = 2, 32
 _LONGEST_EMOJI = 80
 # https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
 _FULL = 30045
-_LONGEST_LABEL = 45
 
 
 async def open_soundboard_form(interaction: AnyInteraction, service: JobService, texts: Texts, job: Job) -> None:
@@ -50,11 +47,8 @@ class SoundboardForm(OpenModal):
     """Name, emoji, start second."""
 
     def __init__(self, service: JobService, texts: Texts, locale: str, job: Job) -> None:
-        custom_id = f"{CUSTOM_ID_PREFIX}{secrets.token_hex(8)}"
-        title = texts.text("button-soundboard", locale)[:_LONGEST_LABEL]
-        super().__init__(title=title, timeout=_OPEN_SECONDS, custom_id=custom_id)
+        super().__init__(texts, texts.text("button-soundboard", locale))
         self._service = service
-        self._texts = texts
         self._job = job
         name = " ".join(prompt_of(job.request).split())[:_LONGEST_NAME]
         self._name: discord.ui.TextInput[Any] = discord.ui.TextInput(
@@ -67,21 +61,18 @@ class SoundboardForm(OpenModal):
             custom_id="start", default="0", required=False, max_length=6
         )
         for key, component in (("name", self._name), ("emoji", self._emoji), ("start", self._start)):
-            label = texts.text(f"field-soundboard-{key}", locale)[:_LONGEST_LABEL]
-            self.add_item(discord.ui.Label(text=label, component=component))
+            self.add_input(texts.text(f"field-soundboard-{key}", locale), component)
 
-    async def on_submit(self, interaction: AnyInteraction, /) -> None:
+    async def take(self, interaction: AnyInteraction) -> None:
         """Cut the sound and put it on the board."""
-        async with answering(interaction, self._texts):
-            self.sent = True
-            name, emoji, start_seconds = self._name.value.strip(), read_emoji(self._emoji.value), self._start_seconds()
-            if len(name) < _SHORTEST_NAME:
-                raise InvalidRequest(key="soundboard-name")
-            check_rights(interaction)
-            await acknowledge(interaction, ephemeral=True, thinking=True)
-            async with self._service.soundboard.clip(caller_of(interaction), self._job.id, start_seconds) as clip:
-                await _add(interaction, name, clip.path.read_bytes(), emoji)
-            await tell(interaction, self._texts.text("soundboard-added", locale_of(interaction), name=name))
+        name, emoji, start_seconds = self._name.value.strip(), read_emoji(self._emoji.value), self._start_seconds()
+        if len(name) < _SHORTEST_NAME:
+            raise InvalidRequest(key="soundboard-name")
+        check_rights(interaction)
+        await acknowledge(interaction, ephemeral=True, thinking=True)
+        async with self._service.soundboard.clip(caller_of(interaction), self._job.id, start_seconds) as clip:
+            await _add(interaction, name, clip.path.read_bytes(), emoji)
+        await tell(interaction, self._texts.text("soundboard-added", locale_of(interaction), name=name))
 
     def _start_seconds(self) -> float:
         text = self._start.value.strip().removesuffix("s").replace(",", ".") or "0"
