@@ -10,6 +10,7 @@ from bot.chat.admin.panel.controls import Page
 from bot.chat.admin.usage import PICTURE, TABLE, Charted, chart_days, render_usage, usage_csv
 from bot.chat.interaction.answers import AnyInteraction, answering
 from bot.errors import InvalidRequest
+from bot.guilds.ports import Change
 from bot.guilds.rules import listed
 from bot.guilds.settings import GuildSettings
 from bot.guilds.usage import Usage
@@ -19,7 +20,6 @@ from cogs._common.words import named, options
 from cogs._common.words import word as wording
 from cogs.admin._base import AdminBase
 from cogs.admin._panel import PanelCommands
-from cogs.admin._panel._changes import Change
 from cogs.admin._panel._transfer import export_to
 
 _CHARTS = [

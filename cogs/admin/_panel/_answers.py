@@ -11,12 +11,12 @@ from bot.chat.escape import joined
 from bot.chat.interaction.answers import AnyInteraction
 from bot.errors import NotFound
 from bot.guilds.changes.cautions import Caution, cautions
+from bot.guilds.ports import Change
 from bot.guilds.settings import Changed
 from bot.jobs.caller import Caller
 from bot.service.typical_requests import TypicalRequests
 from bot.utils.lru import LruDict
 from cogs.admin._base import AdminBase
-from cogs.admin._panel._changes import Change
 from cogs.admin._panel._views import Views
 
 _PENDING = 500

@@ -1,24 +1,36 @@
-"""What is chosen and filled in, as changes of settings. Pure but for the voice that a name stands for."""
+"""The panel's forms: their fields, filled with what is set now, and the change that what was filled in means.
+
+Pure but for the voice that a name stands for.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.chat.admin.panel.forms import QUICK, Forms
+from bot.chat.admin.settings import LANGUAGES
 from bot.chat.interaction.modal import Choice, Field
+from bot.chat.texts import Texts
 from bot.errors import InvalidRequest
+from bot.guilds.changes.edits import limited
 from bot.guilds.defaults import checked_defaults
-from bot.guilds.rules import listed
+from bot.guilds.ports import Change
+from bot.guilds.rules import RESOLUTIONS, listed
 from bot.guilds.settings import AgeRule, GuildSettings, KindDefaults, Limit, Scope
 from bot.jobs.claim import Measure, Window
 from bot.jobs.model import AudioFormat, Backend, Kind
-from bot.jobs.price import micros_of
+from bot.jobs.price import MICRO, micros_of
 from bot.jobs.requests import MOST_AT_ONCE
 from bot.service.job_service import JobService
 from cogs._common.choices import MAX_CHOICES, member
 
-Change = Callable[[GuildSettings], GuildSettings]
 Filled = Mapping[str, str]
-_SHOWN = 25  # what a select can show of a list
+_AMOUNT = 12
+# The fields of the quick forms, and which limit each is.
+_QUICK = (
+    ("each-day", Scope.USER, Window.DAY),
+    ("each-month", Scope.USER, Window.MONTH),
+    ("server-day", Scope.SERVER, Window.DAY),
+    ("server-month", Scope.SERVER, Window.MONTH),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,149 +41,138 @@ class Form:
     change: Callable[[Filled], Change]
 
 
-def chosen_of(old: frozenset[int], chosen: frozenset[int]) -> frozenset[int]:
-    """Return a list after a choice: what a select could not show stays."""
-    return (old - frozenset(sorted(old)[:_SHOWN])) | chosen
+class Forms:
+    """Builds the forms of a server in one language."""
 
+    def __init__(self, service: JobService, texts: Texts, locale: str, settings: GuildSettings) -> None:
+        self._service = service
+        self._texts = texts
+        self._locale = locale
+        self._settings = settings
 
-def whole(filled: Filled, key: str) -> int | None:
-    """Return the whole number of a field, None where it is empty. Raises InvalidRequest."""
-    text = filled.get(key, "").strip()
-    if not text:
-        return None
-    if not (text.isascii() and text.isdecimal() and len(text) <= 9):
-        raise InvalidRequest(key="panel-whole-number", values={"value": text[:20]})
-    return int(text)
+    def _say(self, key: str) -> str:
+        return self._texts.text(key, self._locale)
 
+    def _choice(self, value: str, key: str) -> Choice:
+        return Choice(value, self._say(key))
 
-def _money(filled: Filled, key: str) -> int | None:
-    text = filled.get(key, "").strip()
-    amount = micros_of(text) if text else None
-    if text and amount is None:
-        raise InvalidRequest(key="panel-amount", values={"value": text[:20]})
-    return amount
+    def _amount(self, key: str, value: object, label: str = "") -> Field:
+        shown = "" if value is None else str(value)
+        return Field(key, label or self._say(f"field-{key}"), shown, longest=_AMOUNT, hint=self._say("field-no-limit"))
 
+    # --- limits ---
 
-# --- limits ---
-
-
-def with_limit(old: GuildSettings, limit: Limit) -> GuildSettings:
-    """Return settings with a limit in the place of the one of its slot; without an amount it is lifted.
-
-    A role's limit without an amount lets the role off instead.
-    """
-    kept = tuple(one for one in old.limits if one.slot != limit.slot)
-    is_lifted = limit.amount is None and limit.scope is not Scope.ROLE
-    return replace(old, limits=kept if is_lifted else (*kept, limit))
-
-
-def lifted(old: GuildSettings, name: str) -> GuildSettings:
-    """Return settings without the limit of this name. Raises InvalidRequest where there is none."""
-    kept = tuple(one for one in old.limits if one.name != name)
-    if len(kept) == len(old.limits):
-        raise InvalidRequest(key="rules-limit-missing")
-    return replace(old, limits=kept)
-
-
-def _all_of(limits: Sequence[Limit], *, lift_roles: bool = False) -> Change:
-    def change(old: GuildSettings) -> GuildSettings:
-        for limit in limits:
-            if lift_roles and limit.amount is None:
-                old = replace(old, limits=tuple(one for one in old.limits if one.slot != limit.slot))
-            else:
-                old = with_limit(old, limit)
-        return old
-
-    return change
-
-
-def command_form(settings: GuildSettings, forms: Forms, kind: Kind | None) -> Form:
-    """Return the quick form of a command."""
-
-    def change(filled: Filled) -> Change:
-        return _all_of(
-            [Limit(scope, Measure.COUNT, window, whole(filled, key), kind=kind) for key, scope, window in QUICK]
+    def command(self, kind: Kind | None) -> Form:
+        """Return the quick form of a command: by person and server, a day and a month."""
+        return self._limits(
+            {key: Limit(scope, Measure.COUNT, window, None, kind=kind) for key, scope, window in _QUICK}
         )
 
-    return Form(forms.command(settings, kind), change)
+    def budget(self) -> Form:
+        """Return the form of the budget: of money, or without prices of seconds."""
+        return self._budget({key: (scope, window) for key, scope, window in _QUICK})
 
+    def role_budget(self, role_id: int) -> Form:
+        """Return the form of a role's budget."""
+        return self._budget({key: (Scope.ROLE, window) for key, _, window in _QUICK[:2]}, role_id)
 
-def _limit_in(filled: Filled, scope: Scope, role_id: int | None) -> Limit:
-    measure = member(Measure, filled.get("measure", ""))
-    window = None if measure is Measure.AT_ONCE else member(Window, filled.get("window", ""))
-    command = filled.get("command", "")
-    kind = None if command == "all" else member(Kind, command)
-    return Limit(scope, measure, window, whole(filled, "amount"), role_id, kind)
+    def _budget(self, slots: Mapping[str, tuple[Scope, Window]], role_id: int | None = None) -> Form:
+        currency = self._service.catalog.currency
+        measure = Measure.MONEY if currency else Measure.SECONDS
+        unit = currency or self._say("usage-seconds")
+        limits = {
+            key: Limit(scope, measure, window, None, role_id, currency=currency)
+            for key, (scope, window) in slots.items()
+        }
+        return self._limits(limits, f" ({unit})")
 
+    def _limits(self, limits: Mapping[str, Limit], unit: str = "") -> Form:
+        """Return a form with the amount of each of these limits; an empty one lifts its limit."""
 
-def role_form(forms: Forms, role_id: int) -> Form:
-    """Return the form of a limit of a role."""
-    return Form(forms.role(), lambda filled: _all_of([_limit_in(filled, Scope.ROLE, role_id)]))
+        def change(filled: Filled) -> Change:
+            asked = [replace(limit, amount=_amount_in(filled, key, limit)) for key, limit in limits.items()]
+            return limited(asked, lift_roles=True)
 
-
-def other_form(forms: Forms) -> Form:
-    """Return the form of any limit of each person or of the server."""
-    return Form(forms.other(), lambda filled: _all_of([_limit_in(filled, member(Scope, filled.get("whom", "")), None)]))
-
-
-def caps_form(settings: GuildSettings, forms: Forms) -> Form:
-    """Return the form of the caps on one request."""
-
-    def change(filled: Filled) -> Change:
-        seconds, sharpest = whole(filled, "longest"), filled.get("sharpest", "any")
-        sharpest = "" if sharpest == "any" else sharpest
-        chosen = whole(filled, "count") or MOST_AT_ONCE
-        most = None if chosen == MOST_AT_ONCE else chosen
-        return lambda old: replace(old, longest_video_seconds=seconds, sharpest_video=sharpest, largest_count=most)
-
-    return Form(forms.caps(settings), change)
-
-
-def _budget_amount(filled: Filled, key: str, currency: str) -> int | None:
-    return _money(filled, key) if currency else whole(filled, key)
-
-
-def budget_form(settings: GuildSettings, forms: Forms, currency: str) -> Form:
-    """Return the form of the budgets of each person and of the server."""
-    measure = Measure.MONEY if currency else Measure.SECONDS
-
-    def change(filled: Filled) -> Change:
-        return _all_of(
+        now = {one.slot: one for one in self._settings.limits}
+        return Form(
             [
-                Limit(scope, measure, window, _budget_amount(filled, key, currency), currency=currency)
-                for key, scope, window in QUICK
-            ]
-        )
-
-    return Form(forms.budget(settings, currency), change)
-
-
-def role_budget_form(settings: GuildSettings, forms: Forms, role_id: int, currency: str) -> Form:
-    """Return the form of a role's budgets."""
-    measure = Measure.MONEY if currency else Measure.SECONDS
-
-    def change(filled: Filled) -> Change:
-        return _all_of(
-            [
-                Limit(Scope.ROLE, measure, window, _budget_amount(filled, key, currency), role_id, currency=currency)
-                for key, window in (("each-day", Window.DAY), ("each-month", Window.MONTH))
+                self._amount(key, _typed(now.get(limit.slot)), self._say(f"field-{key}") + unit)
+                for key, limit in limits.items()
             ],
-            lift_roles=True,
+            change,
         )
 
-    return Form(forms.role_budget(settings, role_id, currency), change)
+    def role(self, role_id: int) -> Form:
+        """Return the form of a limit of a role."""
+        return Form(self._any_limit(), lambda filled: limited([_limit_in(filled, Scope.ROLE, role_id)]))
 
+    def other(self) -> Form:
+        """Return the form of any limit of each person or of the server."""
+        whom = (self._choice("user", "limit-who-user"), self._choice("server", "limit-who-server"))
+        return Form(
+            [Field("whom", self._say("field-whom"), "user", whom, required=True), *self._any_limit()],
+            lambda filled: limited([_limit_in(filled, member(Scope, filled.get("whom", "")), None)]),
+        )
 
-# --- the rest ---
+    def _any_limit(self) -> list[Field]:
+        commands = (self._choice("all", "panel-all-commands"), *(Choice(kind.value, f"/{kind.value}") for kind in Kind))
+        measures = tuple(
+            self._choice(one.value, f"choice-{one.value.replace('_', '-')}")
+            for one in (Measure.COUNT, Measure.SECONDS, Measure.AT_ONCE)
+        )
+        windows = tuple(self._choice(one.value, f"choice-{one.value}") for one in Window)
+        return [
+            Field("command", self._say("field-command"), "all", commands, required=True),
+            Field("measure", self._say("field-measure"), "count", measures, required=True),
+            Field("window", self._say("field-window"), "day", windows, required=True),
+            self._amount("amount", None),
+        ]
 
+    def caps(self) -> Form:
+        """Return the form of the caps on one request."""
+        at = self._settings
+        numbers = tuple(Choice(str(one), str(one)) for one in range(1, MOST_AT_ONCE + 1))
+        sharp = (self._choice("any", "choice-any"), *(Choice(one, one) for one in RESOLUTIONS))
 
-def defaults_form(settings: GuildSettings, forms: Forms, kind: Kind, service: JobService) -> Form:
-    """Return the form of a command's defaults."""
-    models = [Choice(one.name, one.label) for one in service.catalog.models(kind, Backend.MPS)[:MAX_CHOICES]]
+        def change(filled: Filled) -> Change:
+            seconds, sharpest = whole(filled, "longest"), filled.get("sharpest", "any")
+            sharpest = "" if sharpest == "any" else sharpest
+            chosen = whole(filled, "count") or MOST_AT_ONCE
+            most = None if chosen == MOST_AT_ONCE else chosen
+            return lambda old: replace(old, longest_video_seconds=seconds, sharpest_video=sharpest, largest_count=most)
 
-    def change(filled: Filled) -> Change:
+        return Form(
+            [
+                self._amount("longest", at.longest_video_seconds, self._say("admin-longest")),
+                Field("sharpest", self._say("admin-sharpest"), at.sharpest_video or "any", sharp, required=True),
+                Field("count", self._say("admin-count"), str(at.largest_count or MOST_AT_ONCE), numbers, required=True),
+            ],
+            change,
+        )
+
+    # --- the rest ---
+
+    def defaults(self, kind: Kind) -> Form:
+        """Return the form of a command's defaults: what its kind takes."""
+        chosen, none = self._settings.defaults_for(kind), self._choice("none", "choice-none")
+        models = [Choice(one.name, one.label) for one in self._service.catalog.models(kind, Backend.MPS)]
+        formats = [Choice(one.value, one.value.upper()) for one in AudioFormat]
+        fields = []
+        if kind in (Kind.MUSIC, Kind.VIDEO):
+            offered = (none, *models[: MAX_CHOICES - 1])
+            fields.append(Field("model", self._say("field-model-default"), chosen.model or "none", offered))
+            fields.append(Field("version", self._say("field-version-default"), chosen.version, longest=40))
+        if kind is Kind.TTS:
+            fields.append(Field("voice", self._say("field-voice-default"), chosen.voice_name or chosen.voice_id))
+            fields.append(Field("language", self._say("field-language-default"), chosen.language, longest=40))
+        if kind in (Kind.MUSIC, Kind.SFX):
+            current = chosen.format.value if chosen.format else "none"
+            fields.append(Field("format", self._say("field-format"), current, (none, *formats)))
+        return Form(fields, lambda filled: self._defaults_in(kind, filled))
+
+    def _defaults_in(self, kind: Kind, filled: Filled) -> Change:
         named = {key: "" if value == "none" else value for key, value in filled.items()}
-        voice = service.voices.resolve(named["voice"]) if named.get("voice") else None
+        voice = self._service.voices.resolve(named["voice"]) if named.get("voice") else None
         chosen = KindDefaults(
             model=named.get("model", ""),
             version=named.get("version", ""),
@@ -180,41 +181,53 @@ def defaults_form(settings: GuildSettings, forms: Forms, kind: Kind, service: Jo
             voice_name=voice.name if voice else "",
             language=named.get("language", ""),
         )
-        checked = checked_defaults(service.catalog, kind, chosen)
+        checked = checked_defaults(self._service.catalog, kind, chosen)
         return lambda old: replace(old, defaults={**old.defaults, kind: checked})
 
-    return Form(forms.defaults(kind, settings.defaults_for(kind), models), change)
+    def data(self) -> Form:
+        """Return the form of language and data."""
+        at = self._settings
+        languages = (self._choice("own", "admin-own-language"), *(Choice(*one) for one in LANGUAGES.items()))
 
+        def change(filled: Filled) -> Change:
+            language = filled.get("language", "own")
+            days, grace = whole(filled, "retention"), whole(filled, "grace")
+            return lambda old: replace(
+                old,
+                announcement_locale="" if language in ("own", "") else language,
+                prompt_retention_days=days,
+                grace_days=old.grace_days if grace is None else grace,
+            )
 
-def data_form(settings: GuildSettings, forms: Forms) -> Form:
-    """Return the form of language and data."""
-
-    def change(filled: Filled) -> Change:
-        language = filled.get("language", "own")
-        days, grace = whole(filled, "retention"), whole(filled, "grace")
-        return lambda old: replace(
-            old,
-            announcement_locale="" if language in ("own", "") else language,
-            prompt_retention_days=days,
-            grace_days=old.grace_days if grace is None else grace,
+        return Form(
+            [
+                Field("language", self._say("admin-language"), at.announcement_locale or "own", languages),
+                self._amount("retention", at.prompt_retention_days, self._say("admin-retention")),
+                Field("grace", self._say("admin-grace"), str(at.grace_days), longest=_AMOUNT, required=True),
+            ],
+            change,
         )
 
-    return Form(forms.data(settings), change)
+    def age(self) -> Form:
+        """Return the form of the age rule."""
+        rules = tuple(self._choice(one.value, f"admin-age-{one.value}") for one in AgeRule)
 
+        def change(filled: Filled) -> Change:
+            rule = member(AgeRule, filled.get("age", ""))
+            return lambda old: replace(old, age_rule=rule)
 
-def age_form(settings: GuildSettings, forms: Forms) -> Form:
-    """Return the form of the age rule."""
+        return Form([Field("age", self._say("admin-age"), self._settings.age_rule.value, rules, required=True)], change)
 
-    def change(filled: Filled) -> Change:
-        rule = member(AgeRule, filled.get("age", ""))
-        return lambda old: replace(old, age_rule=rule)
-
-    return Form(forms.age(settings), change)
-
-
-def words_form(forms: Forms) -> Form:
-    """Return the form of blocked words and patterns."""
-    return Form(forms.words(), words_change)
+    def words(self) -> Form:
+        """Return the form of blocked words and patterns, one a line."""
+        hint = self._say("field-one-a-line")
+        return Form(
+            [
+                Field(key, self._say(f"field-{key}"), paragraph=True, longest=4000, hint=hint)
+                for key in ("words-add", "words-remove", "patterns-add", "patterns-remove")
+            ],
+            words_change,
+        )
 
 
 def words_change(filled: Filled) -> Change:
@@ -230,6 +243,42 @@ def words_change(filled: Filled) -> Change:
         return replace(old, blocked_words=words, blocked_patterns=patterns)
 
     return change
+
+
+def whole(filled: Filled, key: str) -> int | None:
+    """Return the whole number of a field, None where it is empty. Raises InvalidRequest."""
+    text = filled.get(key, "").strip()
+    if not text:
+        return None
+    if not (text.isascii() and text.isdecimal() and len(text) <= 9):
+        raise InvalidRequest(key="panel-whole-number", values={"value": text[:20]})
+    return int(text)
+
+
+def _typed(limit: Limit | None) -> str:
+    """Return what a limit is set to, as somebody would type it."""
+    if limit is None or limit.amount is None:
+        return ""
+    is_money = limit.measure is Measure.MONEY
+    return f"{limit.amount / MICRO:.6f}".rstrip("0").rstrip(".") if is_money else str(limit.amount)
+
+
+def _amount_in(filled: Filled, key: str, limit: Limit) -> int | None:
+    text = filled.get(key, "").strip()
+    if limit.measure is not Measure.MONEY or not text:
+        return whole(filled, key)
+    amount = micros_of(text)
+    if amount is None:
+        raise InvalidRequest(key="panel-amount", values={"value": text[:20]})
+    return amount
+
+
+def _limit_in(filled: Filled, scope: Scope, role_id: int | None) -> Limit:
+    measure = member(Measure, filled.get("measure", ""))
+    window = None if measure is Measure.AT_ONCE else member(Window, filled.get("window", ""))
+    command = filled.get("command", "")
+    kind = None if command == "all" else member(Kind, command)
+    return Limit(scope, measure, window, whole(filled, "amount"), role_id, kind)
 
 
 def _lines(filled: Filled, key: str) -> list[str]:

@@ -10,7 +10,7 @@ from bot.chat.interaction.modal import input_of, value_of
 from bot.chat.interaction.open_modals import OpenModal, show_modal
 from cogs.admin._base import AdminBase
 from cogs.admin._panel._answers import Answers
-from cogs.admin._panel._changes import Form
+from cogs.admin._panel._forms import Form
 
 
 class PanelForm(OpenModal):
