@@ -9,7 +9,6 @@ The refusals carry Fluent keys; see :mod:`bot.guilds.rules` and :mod:`bot.guilds
 
 import logging
 from collections.abc import Callable, Collection
-from dataclasses import replace
 
 from bot.clock import Clock
 from bot.errors import NotAllowed, NotFound, StoreError, StoreUnavailable
@@ -20,7 +19,7 @@ from bot.guilds.changes.slots import canonical
 from bot.guilds.output_lengths import OutputLengths
 from bot.guilds.ports import NO_PRICES, Change, GuildStore, Matcher, PatternCompiler, PriceList
 from bot.guilds.regex_budget import RegexBudget
-from bot.guilds.settings import AuditChange, AuditEntry, Changed, GuildSettings, KindDefaults, Limit
+from bot.guilds.settings import AuditChange, AuditEntry, Changed, GuildSettings, KindDefaults
 from bot.guilds.settings_cache import SettingsCache
 from bot.guilds.usage import Allowance, BudgetWarning, Usage
 from bot.jobs.caller import Caller
@@ -173,13 +172,6 @@ class GuildService:
             await self._store.note(caller.guild_id, caller.user_id, self._clock.now(), [AuditChange(setting, "", text)])
         except StoreError as error:
             log.warning("audit.not_written: database away: %s", error, extra={"guild": caller.guild_id})
-
-    async def set_limit(self, caller: Caller, limit: Limit) -> GuildSettings:
-        """Set a limit, replacing the one of the same slot."""
-        return await self.change(
-            caller,
-            lambda old: replace(old, limits=(*(one for one in old.limits if one.slot != limit.slot), limit)),
-        )
 
     # --- what admins look at ---
 

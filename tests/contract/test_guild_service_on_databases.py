@@ -10,6 +10,7 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.errors import QuotaExceeded
+from bot.guilds.changes.edits import limited
 from bot.guilds.guild_service import TOPIC, GuildService
 from bot.guilds.operator import OperatorService
 from bot.guilds.privacy import PrivacyService
@@ -63,7 +64,7 @@ async def processes(store_url: str, tmp_path: Path) -> AsyncIterator[list[_Proce
 
 
 async def test_200_commands_at_once_by_one_person_make_exactly_5_jobs(processes: list[_Process]) -> None:
-    await processes[0].guilds.set_limit(_ADMIN, _FIVE)
+    await processes[0].guilds.change(_ADMIN, limited([_FIVE]))
     services = [processes[n % len(processes)].service for n in range(200)]
     asked = (service.submit(_MEMBER, a_place(), _MUSIC) for service in services)
     outcomes = await asyncio.gather(*asked, return_exceptions=True)
@@ -77,7 +78,7 @@ async def test_200_commands_at_once_by_one_person_make_exactly_5_jobs(processes:
 
 async def test_a_failed_job_gives_its_place_back(processes: list[_Process]) -> None:
     service, repository = processes[0].service, processes[0].repository
-    await processes[0].guilds.set_limit(_ADMIN, _FIVE)
+    await processes[0].guilds.change(_ADMIN, limited([_FIVE]))
     jobs = [await service.submit(_MEMBER, a_place(), _MUSIC) for _ in range(5)]
     told = await service.allowance(_MEMBER, Kind.MUSIC)
     assert told is not None
@@ -107,7 +108,7 @@ async def test_a_change_is_heard_of_in_every_process(processes: list[_Process]) 
     for process in processes:
         assert (await process.guilds.settings(100)).limits == ()
     heard = {process: _next_signal(process) for process in processes}
-    await processes[-1].guilds.set_limit(_ADMIN, _FIVE)
+    await processes[-1].guilds.change(_ADMIN, limited([_FIVE]))
     for process in processes:
         await heard[process]
         assert (await process.guilds.settings(100)).limits == (_FIVE,)
@@ -117,7 +118,7 @@ async def test_a_budget_that_was_overrun_is_warned_of_by_the_first_refusal(proce
     """A song may come out longer than was reserved for it; nobody is accepted after that."""
     process, heard = processes[0], list[BudgetWarning]()
     process.guilds.watch_warnings(heard.append)
-    await process.guilds.set_limit(_ADMIN, Limit(Scope.SERVER, Measure.SECONDS, Window.MONTH, 300))
+    await process.guilds.change(_ADMIN, limited([Limit(Scope.SERVER, Measure.SECONDS, Window.MONTH, 300)]))
     job = await process.service.submit(_MEMBER, a_place(), _MUSIC)
     now = _CLOCK.now()
     song = (Output("https://x.example/y", Medium.AUDIO, 290.0),)

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from bot.errors import FoleyError, NotAllowed, NotFound, Refusal, StoreError
+from bot.guilds.changes.edits import limited
 from bot.guilds.settings import Limit, Scope
 from bot.jobs.caller import Caller
 from bot.jobs.claim import Measure, Window
@@ -186,12 +187,12 @@ class People:
         amount = (0, 5, 20, 100, 1000)[act.pick // 8 % 5] * (20 if measure is Measure.SECONDS else 1)
         limit = Limit(scope, measure, window, amount)
         with suppress(NotAllowed):
-            await process.service.guilds.set_limit(self._caller(act, is_moderator=True), limit)
+            await process.service.guilds.change(self._caller(act, is_moderator=True), limited([limit]))
             self.story.broke("a stranger", f"{act.user_id} changes the limits of {act.guild_id}")
-        await process.service.guilds.set_limit(admin, limit)
+        await process.service.guilds.change(admin, limited([limit]))
         self.story.tell(process.owner.name, f"server {act.guild_id} sets {limit.name} to {amount}")
         await asyncio.sleep(10 + act.pick % 60)
-        await process.service.guilds.set_limit(admin, replace(limit, amount=None))
+        await process.service.guilds.change(admin, limited([replace(limit, amount=None)]))
 
     async def _rule(self, act: Act, process: Process) -> None:
         admin = Caller(act.user_id, act.guild_id, "en-US", is_moderator=True, is_admin=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.errors import InvalidRequest, NotAllowed, NotFound, QuotaExceeded, StoreRefused, StoreUnavailable, Unavailable
+from bot.guilds.changes.edits import limited
 from bot.guilds.guild_service import GuildService
 from bot.guilds.operator import OperatorService
 from bot.guilds.operator_state import OperatorState
@@ -54,7 +55,7 @@ async def test_only_admins_change_settings_and_look_at_the_books(desk: Desk) -> 
     for caller in (_MODERATOR, _MEMBER):
         for attempt in (
             desk.guilds.change(caller, lambda old: replace(old, paused=True)),
-            desk.guilds.set_limit(caller, _PER_DAY),
+            desk.guilds.change(caller, limited([_PER_DAY])),
             desk.guilds.audit(caller),
             desk.guilds.usage(caller),
             desk.guilds.server_allowances(caller),
@@ -68,7 +69,7 @@ async def test_only_admins_change_settings_and_look_at_the_books(desk: Desk) -> 
 
 
 async def test_a_change_is_undone_as_a_whole_and_reverted_line_by_line(desk: Desk) -> None:
-    await desk.guilds.set_limit(_ADMIN, _PER_DAY)
+    await desk.guilds.change(_ADMIN, limited([_PER_DAY]))
     changed = await desk.guilds.record(_ADMIN, lambda old: replace(old, paused=True, grace_days=3, limits=()))
     assert len(changed.entries) == 3
     await desk.clock.advance(1.0)
@@ -159,7 +160,7 @@ async def test_a_new_job_obeys_the_rules_and_goes_to_the_results_channel(desk: D
 
 
 async def test_a_request_that_can_never_fit_is_refused_before_it_is_written(desk: Desk) -> None:
-    await desk.guilds.set_limit(_ADMIN, Limit(Scope.SERVER, Measure.SECONDS, Window.MONTH, 60))
+    await desk.guilds.change(_ADMIN, limited([Limit(Scope.SERVER, Measure.SECONDS, Window.MONTH, 60)]))
     with pytest.raises(QuotaExceeded) as refused:
         await desk.service.submit(_MEMBER, a_place(), _MUSIC)
     assert refused.value.key == "quota-never-fits"
@@ -168,8 +169,8 @@ async def test_a_request_that_can_never_fit_is_refused_before_it_is_written(desk
 
 async def test_the_caller_hears_of_the_tightest_limit(desk: Desk) -> None:
     assert await desk.service.allowance(_MEMBER, Kind.MUSIC) is None
-    await desk.guilds.set_limit(_ADMIN, _PER_DAY)
-    await desk.guilds.set_limit(_ADMIN, Limit(Scope.SERVER, Measure.COUNT, Window.MONTH, 100))
+    await desk.guilds.change(_ADMIN, limited([_PER_DAY]))
+    await desk.guilds.change(_ADMIN, limited([Limit(Scope.SERVER, Measure.COUNT, Window.MONTH, 100)]))
     day = next(one.bound for one in await desk.guilds.allowances(_MEMBER) if one.bound.is_personal)
     desk.store.used[day] = 3
     allowance = await desk.service.allowance(_MEMBER, Kind.MUSIC)
@@ -182,7 +183,7 @@ async def test_the_budgets_warning_is_given_once_a_window(desk: Desk) -> None:
     heard: list[BudgetWarning] = []
     stop = desk.guilds.watch_warnings(heard.append)
     await desk.guilds.change(_ADMIN, lambda old: replace(old, results_channel_id=999))
-    settings = await desk.guilds.set_limit(_ADMIN, Limit(Scope.SERVER, Measure.COUNT, Window.DAY, 10))
+    settings = await desk.guilds.change(_ADMIN, limited([Limit(Scope.SERVER, Measure.COUNT, Window.DAY, 10)]))
     today = (await desk.guilds.server_allowances(_ADMIN))[0].bound
     desk.store.used[today] = 4
     await desk.guilds.warn_if_due(settings, _MEMBER)
@@ -203,7 +204,7 @@ async def test_the_budgets_warning_is_given_once_a_window(desk: Desk) -> None:
 async def test_a_warning_that_could_not_be_posted_is_given_again(desk: Desk) -> None:
     heard: list[BudgetWarning] = []
     desk.guilds.watch_warnings(heard.append)
-    settings = await desk.guilds.set_limit(_ADMIN, Limit(Scope.SERVER, Measure.COUNT, Window.DAY, 10))
+    settings = await desk.guilds.change(_ADMIN, limited([Limit(Scope.SERVER, Measure.COUNT, Window.DAY, 10)]))
     desk.store.used[(await desk.guilds.server_allowances(_ADMIN))[0].bound] = 8
     await desk.guilds.warn_if_due(settings, _MEMBER)
     await desk.guilds.warn_again(heard[0])
