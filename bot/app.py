@@ -86,8 +86,7 @@ async def open_runtime(
             base.store.privacy, base.repository, result_cache, base.store.signals, clock, base.provider
         )
         stack.callback(privacy.close)
-        decided = (guilds.keeps_results, guilds.levels_loudness, guilds.labels_results)
-        result_builder = ResultBuilder(ports.media, result_cache, clock, *decided)
+        result_builder = ResultBuilder(ports.media, result_cache, clock, guilds.settings_of_results)
         stages, views = _stages(base, ports, result_builder)
         requests = await _open_requests(stack, base)
         service = JobService(

@@ -77,19 +77,12 @@ class GuildService:
         """Return what is in the cache, however old, without asking the database: for checks that must not wait."""
         return self._cache.peek(guild_id)
 
-    async def keeps_results(self, guild_id: int) -> bool:
-        """Return whether copies of results may be kept; no, while the server's word can't be read."""
+    async def settings_of_results(self, guild_id: int) -> GuildSettings:
+        """Return a server's settings for its results; while they can't be read, those by which no copies are kept."""
         try:
-            return (await self.settings(guild_id)).keep_results
+            return await self.settings(guild_id)
         except StoreUnavailable:
-            return False
-
-    async def levels_loudness(self, guild_id: int) -> bool:
-        """Return whether sound that is encoded anew is levelled; no, while the server's word can't be read."""
-        try:
-            return (await self.settings(guild_id)).level_loudness
-        except StoreUnavailable:
-            return False
+            return GuildSettings(guild_id, keep_results=False)
 
     async def enforce_soundboard(self, caller: Caller) -> None:
         """Refuse the soundboard where no admin has allowed it, and whatever :meth:`enforce_here` refuses.
@@ -99,13 +92,6 @@ class GuildService:
         await self.enforce_here(caller)
         if not (await self.settings(caller.guild_id)).soundboard:
             raise NotAllowed(key="soundboard-off")
-
-    async def labels_results(self, guild_id: int) -> bool:
-        """Return whether results say in words that they were generated; no, while the server's word can't be read."""
-        try:
-            return (await self.settings(guild_id)).ai_label
-        except StoreUnavailable:
-            return False
 
     async def defaults(self, guild_id: int, kind: Kind) -> KindDefaults:
         """Return what a command of this kind takes for options left out. Raises StoreUnavailable."""

@@ -23,6 +23,7 @@ from bot.errors import (
     MediaUnreadable,
     WorkspaceFull,
 )
+from bot.guilds.settings import GuildSettings
 from bot.jobs.model import Job, Kind, Medium, Output, PostAs, SfxRequest, SpeechRequest
 from bot.jobs.ports import Attachment, Media, MediaFile, ResultCache, ResultView, VoiceClip
 from bot.jobs.provenance import marks_of
@@ -37,7 +38,7 @@ _LONGEST_VOICE_CLIP_SECONDS = 1200.0
 
 T = TypeVar("T")
 Stage = Callable[[str, int | None], None]
-Keeps = Callable[[int], Awaitable[bool]]
+SettingsOf = Callable[[int], Awaitable[GuildSettings]]
 """What a server has decided: whether copies of its results are kept, sound is levelled, results are labelled."""
 
 
@@ -71,31 +72,19 @@ async def made_in_workspace(media: Media, name: str, make: Callable[[Path], Awai
             return
 
 
-async def _keep_always(guild_id: int) -> bool:
-    return True
-
-
-async def _never(guild_id: int) -> bool:
-    return False
+async def _by_default(guild_id: int) -> GuildSettings:
+    return GuildSettings(guild_id)
 
 
 class ResultBuilder:
     """Prepares results. Raises FetchBroken only, when the same may work later."""
 
     def __init__(
-        self,
-        media: Media,
-        result_cache: ResultCache,
-        clock: Clock,
-        keeps: Keeps = _keep_always,
-        levels: Keeps = _never,
-        labels: Keeps = _never,
+        self, media: Media, result_cache: ResultCache, clock: Clock, settings_of: SettingsOf = _by_default
     ) -> None:
         self._media = media
         self._result_cache = result_cache
-        self._keeps = keeps
-        self._levels = levels
-        self._labels = labels
+        self._settings_of = settings_of
         self._clock = clock
 
     @asynccontextmanager
@@ -111,7 +100,7 @@ class ResultBuilder:
             for index, output in enumerate(job.outputs)
         ]
         remarks = dict.fromkeys(remark for one in made for remark in one.remarks)
-        if await self._labels(job.place.guild_id):
+        if (await self._settings_of(job.place.guild_id)).ai_label:
             remarks["remark-ai-generated"] = None
         return ResultView(
             job=replace(job, outputs=tuple(map(_measured, job.outputs, made))),
@@ -160,7 +149,7 @@ class ResultBuilder:
         too_large = file.size_bytes > limit
         if too_large:
             stage("fitting", None)
-        level = await self._levels(job.place.guild_id)
+        level = (await self._settings_of(job.place.guild_id)).level_loudness
         try:
             # Also for a file that is small enough: one that Discord can't play is put into a container it can.
             fitted = await self._media.fit(
@@ -178,7 +167,7 @@ class ResultBuilder:
                 return _Posted(link=output, poster=poster, remarks=("remark-too-large",))
             fitted = file
         smaller = ("remark-made-smaller",) if too_large and fitted is not file else ()
-        if await self._keeps(job.place.guild_id):
+        if (await self._settings_of(job.place.guild_id)).keep_results:
             await self._result_cache.keep(job.id, index, fitted)
         attachment = await self._decorated(job, output, fitted, place, limit)
         unspoken = ("remark-voice-not-made",) if _wants_voice(job, fitted) and attachment.voice is None else ()
@@ -220,8 +209,7 @@ class ResultBuilder:
         if not _wants_voice(job, file) or (file.seconds or 0.0) > _LONGEST_VOICE_CLIP_SECONDS:
             return None
         try:
-            level = await self._levels(job.place.guild_id)
-            return await self._media.voice_clip(file, place, limit, level=level, marks=marks_of(job))
+            return await self._clip(job, file, place, limit)
         except MediaError as error:
             log.warning("result.no_voice_clip: %s", error, extra={"job": job.id})
             return None
@@ -237,10 +225,13 @@ class ResultBuilder:
         for index, output in enumerate(job.outputs):
             if output.medium is Medium.AUDIO:
                 file = await self._obtain(job, index, output, folder)
-                level = await self._levels(job.place.guild_id)
-                clip = await self._media.voice_clip(file, folder, limit_bytes, level=level, marks=marks_of(job))
+                clip = await self._clip(job, file, folder, limit_bytes)
                 return Attachment(file=file, voice=clip, output=output)
         raise MediaUnreadable("the job has no sound", key="media-no-sound")
+
+    async def _clip(self, job: Job, file: MediaFile, place: Path, limit: int) -> VoiceClip:
+        level = (await self._settings_of(job.place.guild_id)).level_loudness
+        return await self._media.voice_clip(file, place, limit, level=level, marks=marks_of(job))
 
     @asynccontextmanager
     async def soundboard_clip(self, job: Job, start_seconds: float) -> AsyncIterator[MediaFile]:

@@ -112,9 +112,7 @@ class Process:
         self.privacy = PrivacyService(
             NothingKept(), self.repository, EmptyResultCache(), self.station, clock, provider=self.cloud
         )
-        builder = ResultBuilder(
-            self.media, EmptyResultCache(), clock, self.guilds.keeps_results, self.guilds.levels_loudness
-        )
+        builder = ResultBuilder(self.media, EmptyResultCache(), clock, self.guilds.settings_of_results)
         self.stages, views = self._stages(jobs, builder, outside.discord())
         self.worker = self._worker()
         self.service = JobService(

@@ -135,10 +135,10 @@ async def test_old_settings_do_while_the_database_is_away(desk: Desk) -> None:
     desk.store.load = away  # type: ignore[method-assign]  # nothing else makes memory unavailable
     await desk.clock.advance(999.0)
     assert await desk.guilds.settings(_GUILD) == known
-    assert await desk.guilds.keeps_results(_GUILD)
+    assert (await desk.guilds.settings_of_results(_GUILD)).keep_results
     with pytest.raises(StoreUnavailable):
         await desk.guilds.settings(5)
-    assert not await desk.guilds.keeps_results(5)
+    assert not (await desk.guilds.settings_of_results(5)).keep_results
 
 
 async def test_a_new_job_obeys_the_rules_and_goes_to_the_results_channel(desk: Desk) -> None:
