@@ -152,8 +152,6 @@ class ButtonHandler:
 
     async def _entry(self, interaction: AnyInteraction, entry: Entry, job_id: str, message_id: int | None) -> None:
         """Do what an entry says: ``message_id`` is the result's where it was pressed in the panel."""
-        if entry.action is Action.VOICE and interaction.guild_id is not None:
-            check_place(interaction, self._tools.texts)
         if not entry.opens_form:
             await acknowledge(interaction, ephemeral=True, thinking=message_id is None)
         message = interaction.message

@@ -1,8 +1,7 @@
 """What *More…* offers for a result, one entry each: to add one, write what it does and put it into :data:`ENTRIES`.
 
-An entry also needs a member of ``Action``, its emoji in ``render/parts.py`` and the text ``button-<action>``. Pressed
-in the panel it answers by turning the panel into its outcome; the same buttons on older messages, which stand on the
-result itself, get a message of their own for it.
+An entry also needs the text ``button-<action>``. Pressed in the panel it answers by turning the panel into its outcome;
+the same buttons on older messages, which stand on the result itself, get a message of their own for it.
 """
 
 from collections.abc import Mapping
@@ -11,6 +10,7 @@ from types import MappingProxyType
 import discord
 
 from bot.chat.interaction.answers import locale_of
+from bot.chat.interaction.flow import check_place
 from bot.chat.interaction.results.entry import Entry as Entry
 from bot.chat.interaction.results.entry import Pressed as Pressed
 from bot.chat.interaction.results.entry import Tools as Tools
@@ -18,16 +18,18 @@ from bot.chat.interaction.results.entry import has_sound
 from bot.chat.interaction.results.group import GROUP_ENTRIES
 from bot.chat.interaction.results.made import MADE_ENTRIES
 from bot.chat.render import render_details
-from bot.chat.render.parts import button, prompt_line
-from bot.chat.render.payload import Action, ButtonSpec, Payload, in_rows
+from bot.chat.render.parts import prompt_line
+from bot.chat.render.payload import Action, Payload, in_rows
 from bot.chat.render.result_links import link_buttons, living
 
 
 async def _voice(pressed: Pressed) -> None:
     """Post the sound once more, as a voice message."""
     job, interaction = pressed.job, pressed.interaction
-    await pressed.answer("answer-voice-making")
     in_server = interaction.guild_id is not None
+    if in_server:
+        check_place(interaction, pressed.tools.texts)
+    await pressed.answer("answer-voice-making")
     limit_bytes = interaction.filesize_limit
     async with pressed.tools.service.voice_clip(pressed.caller, job.id, limit_bytes, in_server=in_server) as attachment:
         # One nonce for all presses: a second one within minutes gets the same message back.
@@ -44,8 +46,8 @@ async def _details(pressed: Pressed) -> None:
 
 async def _ask_before_deleting(pressed: Pressed) -> None:
     """Ask: what is deleted is deleted for everybody."""
-    sure = button(Action.REMOVE, pressed.job, pressed.tools.texts, locale_of(pressed.interaction), pressed.message_id)
-    await pressed.answer("answer-delete-sure", view=_view([sure]))
+    sure = Payload("", rows=in_rows([_REMOVE.button(pressed)]))
+    await pressed.answer("answer-delete-sure", view=sure.view())
 
 
 async def _remove(pressed: Pressed) -> None:
@@ -58,29 +60,25 @@ async def _remove(pressed: Pressed) -> None:
 
 
 ENTRIES: tuple[Entry, ...] = (
-    Entry(Action.VOICE, _voice, has_sound, for_all=True),
+    Entry("voice", _voice, "🎙️", fits=has_sound, for_all=True),
     *MADE_ENTRIES,
     Entry(Action.DETAILS, _details),
-    Entry(Action.DELETE, _ask_before_deleting),
+    Entry("delete", _ask_before_deleting, "🗑️"),
 )
-_ANSWERS = (Entry(Action.REMOVE, _remove),)  # to what an entry has asked
+_REMOVE = Entry("remove", _remove, "🗑️", discord.ButtonStyle.danger)  # delete, after the question
 BY_ACTION: Mapping[str, Entry] = MappingProxyType(
-    {entry.action.value: entry for entry in (*ENTRIES, *_ANSWERS, *GROUP_ENTRIES)}
+    {entry.action: entry for entry in (*ENTRIES, _REMOVE, *GROUP_ENTRIES)}
 )
 
 
 def panel(pressed: Pressed, *, may_edit: bool) -> Payload:
     """Return the panel of a result for one person: what fits the job, and what they may do."""
-    locale, in_server = locale_of(pressed.interaction), pressed.interaction.guild_id is not None
+    in_server = pressed.interaction.guild_id is not None
     offered = [
-        button(entry.action, pressed.job, pressed.tools.texts, locale, pressed.message_id)
+        entry.button(pressed)
         for entry in ENTRIES
         if entry.fits(pressed.job) and (entry.for_all or may_edit) and (in_server or not entry.in_servers)
     ]
     outputs = living(pressed.job.outputs, pressed.tools.clock.now())
-    links, lines = link_buttons(outputs, pressed.tools.texts, locale)
+    links, lines = link_buttons(outputs, pressed.tools.texts, locale_of(pressed.interaction))
     return Payload(content="\n".join((prompt_line(pressed.job), *lines)), rows=in_rows([*offered, *links]))
-
-
-def _view(buttons: list[ButtonSpec]) -> discord.ui.View:
-    return Payload(content="", rows=in_rows(buttons)).view()

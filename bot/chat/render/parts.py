@@ -28,26 +28,17 @@ COLOURS = {
 }
 # A new job is bound by the rules of a server and the person's roles in it, which a direct message does not tell.
 NEEDS_SERVER = frozenset({Action.AGAIN, Action.EDIT, Action.CHANGE_VOICE, Action.RESUBMIT, Action.KEEP})
-_STYLES = {
+_STYLES: dict[str, discord.ButtonStyle] = {
     Action.CANCEL: discord.ButtonStyle.danger,
     Action.CANCEL_ALL: discord.ButtonStyle.danger,
     Action.RESUBMIT: discord.ButtonStyle.danger,
-    Action.REMOVE: discord.ButtonStyle.danger,
     Action.AGAIN: discord.ButtonStyle.primary,
     Action.POLL_AGAIN: discord.ButtonStyle.primary,
 }
-_EMOJI = {
-    Action.VOICE: "🎙️",
+_EMOJI: dict[str, str] = {
     Action.KEEP: "⭐",
-    Action.SOUNDBOARD: "🔊",
-    Action.COVER: "🎸",
-    Action.SOUND: "🎧",
-    Action.SCORE: "🎼",
-    Action.SONG: "🎤",
     Action.CHANGE_VOICE: "🗣️",
     Action.DETAILS: "ℹ️",
-    Action.DELETE: "🗑️",
-    Action.REMOVE: "🗑️",
     Action.DELIVER: "📨",
     Action.POLL_AGAIN: "🔎",
 }
@@ -72,13 +63,22 @@ def bold_prompt(job: Job) -> str:
     return f"**{safe(prompt_of(job.request), PROMPT_LIMIT) or '…'}**"
 
 
-def button(action: Action, job: Job, texts: Texts, locale: str, message_id: int | None = None) -> ButtonSpec:
+def button(
+    action: str,
+    job: Job,
+    texts: Texts,
+    locale: str,
+    message_id: int | None = None,
+    *,
+    emoji: str | None = None,
+    style: discord.ButtonStyle = discord.ButtonStyle.secondary,
+) -> ButtonSpec:
     """Return the button for an action on a job; ``message_id``: see :func:`custom_id`."""
     return ButtonSpec(
-        label=texts.text(f"button-{action.value}", locale)[:80],
+        label=texts.text(f"button-{action}", locale)[:80],
         custom_id=custom_id(action, job.id, message_id),
-        style=_STYLES.get(action, discord.ButtonStyle.secondary),
-        emoji=_EMOJI.get(action),
+        style=_STYLES.get(action, style),
+        emoji=_EMOJI.get(action, emoji),
     )
 
 

@@ -20,37 +20,29 @@ _LONGEST_URL = 512  # of a link button
 
 
 class Action(StrEnum):
-    """What a button does."""
+    """What a button on a status message or a result does. Those of *More…* are entries of their own."""
 
     AGAIN = "again"
     EDIT = "edit"
-    VOICE = "voice"
     CHANGE_VOICE = "revoice"
     DETAILS = "details"
     CANCEL = "cancel"
     CANCEL_ALL = "cancelall"  # of a group
     KEEP = "keep"  # of a group, and remove the others
     RESUBMIT = "resubmit"
-    DELETE = "delete"
     DELIVER = "deliver"
     POLL_AGAIN = "look"
     MORE = "more"
-    SOUNDBOARD = "soundboard"
-    COVER = "cover"
-    SOUND = "sound"
-    SCORE = "score"
-    SONG = "song"
-    REMOVE = "remove"  # delete, after the question
 
 
 # Wide on purpose: a cut or forged id must still reach us, to be answered with a sentence.
 CUSTOM_ID = re.compile(r"foley:(?P<action>[a-z]*):?(?P<job>.*)", re.DOTALL)
 
 
-def custom_id(action: Action, job_id: str, message_id: int | None = None) -> str:
+def custom_id(action: str, job_id: str, message_id: int | None = None) -> str:
     """Return the id of a button; ``message_id``: where the result stands, for a button that is not on it."""
     about = "" if message_id is None else f":{message_id}"
-    return f"foley:{action.value}:{job_id[:ID_LENGTH]}{about}"
+    return f"foley:{action}:{job_id[:ID_LENGTH]}{about}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 import discord
 
 from bot.chat.interaction.answers import AnyInteraction, locale_of
-from bot.chat.render.payload import Action
+from bot.chat.render.parts import button
+from bot.chat.render.payload import ButtonSpec
 from bot.chat.sending.messenger import DiscordMessenger
 from bot.chat.sending.own_messages import OwnMessages
 from bot.chat.texts import Texts
@@ -68,18 +69,28 @@ Act = Callable[[Pressed], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry. ``fits``: for which jobs; ``for_all``: anybody may, not only who asked for it and moderators.
+    """One entry. ``action``: its name in the button's id, and in the key of its text, ``button-<action>``.
+
+    ``fits``: for which jobs; ``for_all``: anybody may, not only who asked for it and moderators.
 
     ``in_servers``: needs rights and roles, which a direct message does not tell. ``opens_form``: answers with a form,
     which has to be the first answer, so it is not acknowledged before.
     """
 
-    action: Action
+    action: str
     act: Act
+    emoji: str | None = None
+    style: discord.ButtonStyle = discord.ButtonStyle.secondary
     fits: Callable[[Job], bool] = lambda job: True
     for_all: bool = False
     in_servers: bool = False
     opens_form: bool = False
+
+    def button(self, pressed: Pressed) -> ButtonSpec:
+        """Return its button for the result that *More…* was pressed on."""
+        locale = locale_of(pressed.interaction)
+        about = (pressed.job, pressed.tools.texts, locale, pressed.message_id)
+        return button(self.action, *about, emoji=self.emoji, style=self.style)
 
 
 def has_sound(job: Job) -> bool:

@@ -5,6 +5,7 @@ takes is the file as it is posted, whose link is signed anew when the call leave
 """
 
 import asyncio
+from collections.abc import Callable
 
 import discord
 
@@ -13,8 +14,7 @@ from bot.chat.interaction.drafts import Draft
 from bot.chat.interaction.modals import open_edit_modal
 from bot.chat.interaction.results import soundboard
 from bot.chat.interaction.results.derived import cover_of, music_for, song_of, sound_for
-from bot.chat.interaction.results.entry import Entry, Pressed, has_sound
-from bot.chat.render.payload import Action
+from bot.chat.interaction.results.entry import Act, Entry, Pressed, has_sound
 from bot.chat.sending.requests import FAILURES
 from bot.errors import InvalidRequest, Unavailable
 from bot.jobs.model import Job, Kind, Medium, Request, SpeechRequest, State
@@ -79,12 +79,15 @@ def _is_made(job: Job, kind: Kind) -> bool:
     return job.state is State.READY and job.kind is kind and not job.is_lost
 
 
+def _form(action: str, act: Act, emoji: str, fits: Callable[[Job], bool], *, for_all: bool = True) -> Entry:
+    return Entry(action, act, emoji, fits=fits, for_all=for_all, in_servers=True, opens_form=True)
+
+
 MADE_ENTRIES = (
-    Entry(Action.SOUNDBOARD, _soundboard, lambda job: has_sound(job) and job.kind is not Kind.MUSIC, for_all=True,
-          in_servers=True, opens_form=True),
-    Entry(Action.COVER, _cover, lambda job: _is_made(job, Kind.MUSIC), for_all=True, in_servers=True, opens_form=True),
-    Entry(Action.SOUND, _sound, lambda job: _is_made(job, Kind.VIDEO), for_all=True, in_servers=True, opens_form=True),
-    Entry(Action.SCORE, _score, lambda job: _is_made(job, Kind.VIDEO), for_all=True, in_servers=True, opens_form=True),
+    _form("soundboard", _soundboard, "🔊", lambda job: has_sound(job) and job.kind is not Kind.MUSIC),
+    _form("cover", _cover, "🎸", lambda job: _is_made(job, Kind.MUSIC)),
+    _form("sound", _sound, "🎧", lambda job: _is_made(job, Kind.VIDEO)),
+    _form("score", _score, "🎼", lambda job: _is_made(job, Kind.VIDEO)),
     # Its form shows the whole text, which is its author's.
-    Entry(Action.SONG, _song, lambda job: _is_made(job, Kind.TTS), in_servers=True, opens_form=True),
-)  # fmt: skip
+    _form("song", _song, "🎤", lambda job: _is_made(job, Kind.TTS), for_all=False),
+)
