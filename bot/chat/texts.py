@@ -116,6 +116,11 @@ class Texts:
         """The locales there are texts for."""
         return tuple(sorted(self._sources))
 
+    @property
+    def languages(self) -> dict[str, str]:
+        """What each language calls itself, by locale."""
+        return {locale: self.text("language-name", locale) for locale in self.locales}
+
     def nearest(self, locale: str) -> str:
         """Return the locale of ours that serves a reader of ``locale`` best."""
         if locale in self._sources:

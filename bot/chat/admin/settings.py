@@ -13,12 +13,6 @@ _SHOWN_IDS = 20
 _SHOWN_WORD = 60
 _LONGEST_LIST = 230
 
-# How each language calls itself, for those who set the language of announcements.
-LANGUAGES = {
-    "en-US": "English", "zh-CN": "中文（简体）", "zh-TW": "中文（繁體）", "ja": "日本語", "ko": "한국어",
-    "id": "Bahasa Indonesia", "de": "Deutsch", "fr": "Français", "es-ES": "Español", "pt-BR": "Português (Brasil)",
-}  # fmt: skip
-
 
 def settings_fields(settings: GuildSettings, texts: Texts, locale: str) -> dict[str, str]:
     """Return every rule of a server in words, by the key of its name."""
@@ -51,7 +45,7 @@ class _Page:
         yield "admin-loudness", self._switch(at.level_loudness)
         yield "admin-label", self._switch(at.ai_label)
         yield "admin-soundboard", self._switch(at.soundboard)
-        yield "admin-language", LANGUAGES.get(at.announcement_locale) or self._say("admin-own-language")
+        yield "admin-language", self._texts.languages.get(at.announcement_locale) or self._say("admin-own-language")
         days = at.prompt_retention_days
         yield "admin-retention", self._say("admin-forever") if days is None else self._say("admin-days", days=days)
         yield "admin-grace", self._say("admin-days", days=at.grace_days)

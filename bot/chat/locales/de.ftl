@@ -1,5 +1,7 @@
 # German. The master is en-US.ftl: same keys, same variables. Options are named by reference, as people see them.
 
+language-name = Deutsch
+
 ## Time and size
 
 time-seconds = { $seconds } s

@@ -1,5 +1,7 @@
 # The master. One sentence a key; values come in escaped. A key ending in -advice tells what to do about a fault.
 
+language-name = English
+
 ## Time and size
 
 time-seconds = { $seconds } s

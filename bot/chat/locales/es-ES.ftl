@@ -1,5 +1,7 @@
 # Spanish. Keys and variables are those of the master, en-US.
 
+language-name = Español
+
 ## Time and size
 
 time-seconds = { $seconds } s

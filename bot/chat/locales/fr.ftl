@@ -1,5 +1,7 @@
 # French. Keys and variables are those of the master, en-US.
 
+language-name = Français
+
 ## Time and size
 
 time-seconds = { $seconds } s

@@ -1,5 +1,7 @@
 # Indonesian. The master is en-US.ftl: same keys, same variables. Options are named by reference, as people see them.
 
+language-name = Bahasa Indonesia
+
 ## Time and size
 
 time-seconds = { $seconds } dtk

@@ -1,5 +1,7 @@
 # Japanese. Keys and variables are those of the master, en-US.
 
+language-name = 日本語
+
 ## Time and size
 
 time-seconds = { $seconds }秒

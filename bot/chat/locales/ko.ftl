@@ -1,5 +1,7 @@
 # Korean. The master is en-US.ftl: same keys, same variables. Options are named by reference, as people see them.
 
+language-name = 한국어
+
 ## Time and size
 
 time-seconds = { $seconds }초

@@ -1,5 +1,7 @@
 # Brazilian Portuguese. Keys and variables are those of the master, en-US.
 
+language-name = Português (Brasil)
+
 ## Time and size
 
 time-seconds = { $seconds } s

@@ -1,5 +1,7 @@
 # Simplified Chinese. Keys and variables are those of the master, en-US.
 
+language-name = 中文（简体）
+
 ## Time and size
 
 time-seconds = { $seconds } 秒

@@ -1,5 +1,7 @@
 # Traditional Chinese. Keys and variables are those of the master, en-US.
 
+language-name = 中文（繁體）
+
 ## Time and size
 
 time-seconds = { $seconds } 秒

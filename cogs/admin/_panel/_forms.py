@@ -6,7 +6,6 @@ Pure but for the voice that a name stands for.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.chat.admin.settings import LANGUAGES
 from bot.chat.interaction.modal import Choice, Field
 from bot.chat.texts import Texts
 from bot.errors import InvalidRequest
@@ -187,7 +186,10 @@ class Forms:
     def data(self) -> Form:
         """Return the form of language and data."""
         at = self._settings
-        languages = (self._choice("own", "admin-own-language"), *(Choice(*one) for one in LANGUAGES.items()))
+        languages = (
+            self._choice("own", "admin-own-language"),
+            *(Choice(*one) for one in self._texts.languages.items()),
+        )
 
         def change(filled: Filled) -> Change:
             language = filled.get("language", "own")

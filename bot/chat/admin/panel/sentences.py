@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.chat.admin.settings import LANGUAGES
 from bot.chat.escape import joined, safe
 from bot.chat.texts import Texts, Verbatim
 from bot.chat.times import timestamp
@@ -158,7 +157,7 @@ def _value(setting: str, value: object, texts: Texts, locale: str) -> str:
     if setting == "age_rule":
         return texts.text(f"admin-age-{value}", locale)
     if setting == "announcement_locale":
-        return LANGUAGES.get(str(value)) or texts.text("admin-own-language", locale)
+        return texts.languages.get(str(value)) or texts.text("admin-own-language", locale)
     if isinstance(value, bool):
         return texts.text("admin-on" if value else "admin-off", locale)
     if value in (None, ""):
