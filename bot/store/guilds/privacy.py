@@ -29,20 +29,6 @@ from bot.store.schema import jobs, preferences
 _BATCH = 500
 _SERVERS_A_PAGE = 200
 _JSON_COLUMNS = frozenset({"request", "outputs", "fault", "chosen"})
-# Discord's ids don't fit into the numbers of JavaScript, which most readers of JSON have.
-_ID_COLUMNS = frozenset(
-    {
-        "guild_id",
-        "user_id",
-        "channel_id",
-        "status_channel_id",
-        "status_message_id",
-        "cancelled_by",
-        "result_channel_id",
-        "result_message_id",
-        "actor_id",
-    }
-)
 _ALIAS_SECONDS = 32.0 * DAY_SECONDS
 _TEXTS = frozenset(
     {"prompt", "lyrics", "text", "spoken_text", "reference_url", "video_url", "image_url", "last_image_url"}
@@ -317,4 +303,5 @@ def _plain(name: str, value: Any) -> Any:
         return None
     if name in _JSON_COLUMNS:
         return json.loads(value)
-    return str(value) if name in _ID_COLUMNS else value
+    # Discord's ids don't fit into the numbers of JavaScript, which most readers of JSON have.
+    return str(value) if name.endswith("_id") or name == "cancelled_by" else value
