@@ -5,7 +5,7 @@ Keys nobody knows are ignored, missing ones take the field's default, a word tha
 
 import json
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, Field, asdict, fields
 from enum import Enum
 from functools import cache
@@ -114,24 +114,12 @@ def load_jobs(rows: Iterable[RowMapping]) -> list[Job]:
 
 def load_job(row: RowMapping) -> Job:
     """Return a row of the jobs table as a job."""
-    kind = Kind(row["kind"])
-    plain: dict[str, Any] = {name: row[name] for name in _PLAIN_COLUMNS}
-    plain |= {name: _seconds(row[name]) for name in _TIME_COLUMNS}
     return Job(
-        id=row["id"],
         place=Place(**{field.name: row[field.name] for field in fields(Place)}),
-        user_id=row["user_id"],
-        locale=row["locale"],
-        kind=kind,
-        request=load_request(kind, row["request"]),
-        backend=Backend(row["backend"]),
-        state=State(row["state"]),
-        delivery_state=DeliveryState(row["delivery_state"]),
-        outputs=load_outputs(row["outputs"]),
-        fault=load_fault(row["fault"]),
-        price=load_price(row["price"]),
+        request=load_request(Kind(row["kind"]), row["request"]),
         group=_group(row),
-        **plain,
+        **{name: row[name] for name in _PLAIN_COLUMNS},
+        **{name: read(row[name]) for name, read in _READERS.items()},
     )
 
 
@@ -144,24 +132,15 @@ def _seconds(value: float | None) -> float | None:
     return None if value is None else float(value)
 
 
-_READ_ONE_BY_ONE = frozenset(
-    {
-        "id",
-        "place",
-        "user_id",
-        "locale",
-        "kind",
-        "request",
-        "backend",
-        "state",
-        "delivery_state",
-        "outputs",
-        "fault",
-        "price",
-        "group",
-    }
-)
-_TIME_COLUMNS = tuple(field.name for field in fields(Job) if field.name.endswith("_at"))
-_PLAIN_COLUMNS = tuple(
-    field.name for field in fields(Job) if field.name not in _READ_ONE_BY_ONE and field.name not in _TIME_COLUMNS
-)
+_OF_SEVERAL = frozenset({"place", "request", "group"})  # columns
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    **{field.name: _seconds for field in fields(Job) if field.name.endswith("_at")},
+    "kind": Kind,
+    "backend": Backend,
+    "state": State,
+    "delivery_state": DeliveryState,
+    "outputs": load_outputs,
+    "fault": load_fault,
+    "price": load_price,
+}
+_PLAIN_COLUMNS = tuple(field.name for field in fields(Job) if field.name not in {*_READERS, *_OF_SEVERAL})
