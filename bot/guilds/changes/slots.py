@@ -5,7 +5,7 @@ The audit, *Undo*, *Revert* and the file that moves settings to another server a
 can hold. A limit that is not there has no slot.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
@@ -14,8 +14,11 @@ from bot.jobs.claim import Measure, Window
 from bot.jobs.model import AudioFormat, Kind
 
 Values = Mapping[str, object]
-SETS = ("kinds_off", "channel_ids", "role_ids", "blocked_user_ids", "blocked_words", "blocked_patterns")
-"""Slots that hold lists, whose order means nothing."""
+SETS: Mapping[str, type[Any]] = {
+    "kinds_off": Kind, "channel_ids": int, "role_ids": int, "blocked_user_ids": int, "blocked_words": str,
+    "blocked_patterns": str,
+}  # fmt: skip
+"""Slots that hold lists, whose order means nothing, with what their entries are."""
 
 PLAIN = tuple(
     field.name for field in fields(GuildSettings) if field.name not in {*SETS, "guild_id", "limits", "defaults"}
@@ -55,9 +58,9 @@ def with_values(settings: GuildSettings, values: Values) -> GuildSettings:
     defaults = dict(settings.defaults)
     for name, value in values.items():
         if name in PLAIN:
-            changes[name] = _checked(name, value)
+            changes[name] = checked_value(name, value)
         elif name in SETS:
-            changes[name] = _checked_set(name, value)
+            changes[name] = collected(name, (checked_entry(name, entry) for entry in _of(list, value)))
         elif name.startswith(_DEFAULTS):
             kind, field = _default_slot(name)
             chosen: dict[str, Any] = {field: _checked_default(field, value)}
@@ -89,7 +92,8 @@ def _plain(value: object) -> Any:
     return value.value if isinstance(value, Kind) else value
 
 
-def _checked(name: str, value: object) -> object:
+def checked_value(name: str, value: object) -> object:
+    """Return what a slot of one value holds. Raises ValueError for what it can't."""
     if name == "age_rule":
         return AgeRule(str(value))
     if name in _SWITCHES:
@@ -99,13 +103,14 @@ def _checked(name: str, value: object) -> object:
     return value if value is None and name != "grace_days" else _of(int, value)
 
 
-def _checked_set(name: str, value: object) -> object:
-    entries = _of(list, value)
-    if name == "kinds_off":
-        return frozenset(Kind(entry) for entry in entries)
-    if name in ("blocked_words", "blocked_patterns"):
-        return tuple(_of(str, entry) for entry in entries)
-    return frozenset(_of(int, entry) for entry in entries)
+def checked_entry(name: str, entry: object) -> object:
+    """Return what an entry of a list stands for. Raises ValueError."""
+    return Kind(str(entry)) if SETS[name] is Kind else _of(SETS[name], entry)
+
+
+def collected(name: str, entries: Iterable[object]) -> Collection[object]:
+    """Return a list's entries as settings hold them."""
+    return tuple(entries) if SETS[name] is str else frozenset(entries)
 
 
 def _default_slot(name: str) -> tuple[Kind, str]:

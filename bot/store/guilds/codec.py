@@ -1,30 +1,20 @@
 """Convert a server's settings to JSON text and back, read as leniently as everything else on disk."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, fields
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from bot.guilds.changes.slots import canonical
+from bot.guilds.changes.slots import PLAIN, SETS, canonical, checked_entry, checked_value, collected
 from bot.guilds.operator_state import OperatorState
-from bot.guilds.settings import AgeRule, GuildSettings, KindDefaults, Limit, Scope
+from bot.guilds.settings import GuildSettings, KindDefaults, Limit, Scope
 from bot.jobs.claim import Measure, Window
 from bot.jobs.model import Kind
 from bot.store.jobs.codec import dump, restore
 
-_T = TypeVar("_T")
 _E = TypeVar("_E", bound=StrEnum)
-_PLAIN = {
-    "paused": bool,
-    "keep_results": bool,
-    "level_loudness": bool,
-    "ai_label": bool,
-    "soundboard": bool,
-    "announcement_locale": str,
-    "grace_days": int,
-    "sharpest_video": str,
-}
 
 
 def dump_settings(settings: GuildSettings) -> str:
@@ -43,26 +33,15 @@ def load_settings(guild_id: int, text: str) -> GuildSettings:
     """Return the settings of a row; what can't be read takes its default."""
     raw = json.loads(text)
     given: Mapping[str, Any] = raw if isinstance(raw, dict) else {}
-    plain = {name: given[name] for name, cls in _PLAIN.items() if type(given.get(name)) is cls}
-    settings = GuildSettings(
-        guild_id=guild_id,
-        kinds_off=frozenset(_each(given.get("kinds_off"), lambda one: _word(Kind, one))),
-        channel_ids=_ids(given.get("channel_ids")),
-        role_ids=_ids(given.get("role_ids")),
-        results_channel_id=_number(given.get("results_channel_id")),
-        alerts_channel_id=_number(given.get("alerts_channel_id")),
-        defaults=_defaults(given.get("defaults")),
-        age_rule=_word(AgeRule, given.get("age_rule")) or AgeRule.ANYWHERE,
-        limits=tuple(_each(given.get("limits"), _limit)),
-        longest_video_seconds=_number(given.get("longest_video_seconds")),
-        largest_count=_number(given.get("largest_count")),
-        blocked_user_ids=_ids(given.get("blocked_user_ids")),
-        blocked_words=tuple(_each(given.get("blocked_words"), _string)),
-        blocked_patterns=tuple(_each(given.get("blocked_patterns"), _string)),
-        prompt_retention_days=_number(given.get("prompt_retention_days")),
-        **plain,
-    )
-    return canonical(settings)
+    read: dict[str, Any] = {}
+    for name in PLAIN:
+        if name in given:
+            with suppress(ValueError):
+                read[name] = checked_value(name, given[name])
+    for name in SETS:
+        read[name] = collected(name, _readable(name, given.get(name)))
+    read["limits"] = tuple(filter(None, map(_limit, _list(given.get("limits")))))
+    return canonical(GuildSettings(guild_id, defaults=_defaults(given.get("defaults")), **read))
 
 
 def dump_operator(state: OperatorState) -> str:
@@ -75,9 +54,14 @@ def load_operator(text: str | None) -> OperatorState:
     return OperatorState() if text is None else restore(OperatorState, json.loads(text))
 
 
-def _each(raw: object, read: Callable[[object], _T | None]) -> list[_T]:
-    entries = raw if isinstance(raw, list) else []
-    return [value for entry in entries if (value := read(entry)) is not None]
+def _readable(name: str, raw: object) -> Iterator[object]:
+    for entry in _list(raw):
+        with suppress(ValueError):
+            yield checked_entry(name, entry)
+
+
+def _list(raw: object) -> list[object]:
+    return raw if isinstance(raw, list) else []
 
 
 def _word(cls: type[_E], raw: object) -> _E | None:
@@ -85,15 +69,7 @@ def _word(cls: type[_E], raw: object) -> _E | None:
 
 
 def _number(raw: object) -> int | None:
-    return raw if isinstance(raw, int) and not isinstance(raw, bool) else None
-
-
-def _string(raw: object) -> str | None:
-    return raw if isinstance(raw, str) else None
-
-
-def _ids(raw: object) -> frozenset[int]:
-    return frozenset(_each(raw, _number))
+    return raw if type(raw) is int else None
 
 
 def _defaults(raw: object) -> dict[Kind, KindDefaults]:
@@ -111,5 +87,5 @@ def _limit(raw: object) -> Limit | None:
     kind = _word(Kind, given.get("kind"))
     if kind is None and given.get("kind") is not None:
         return None
-    amount, role_id = _number(given.get("amount")), _number(given.get("role_id"))
-    return Limit(scope, measure, window, amount, role_id, kind, _string(given.get("currency")) or "")
+    amount, role_id, currency = _number(given.get("amount")), _number(given.get("role_id")), given.get("currency")
+    return Limit(scope, measure, window, amount, role_id, kind, currency if isinstance(currency, str) else "")
