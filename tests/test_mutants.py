@@ -1,12 +1,17 @@
 """Every planted fault still applies, and the runner that plants them tells caught from missed."""
 
 import ast
+import re
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from tests.mutants import LIST, ROOT, Broken, Mutant, main, read_mutants
+from tests.planted import LIST as PLANTED_LIST
+from tests.planted import read_planted
 
 MUTANTS = read_mutants(ROOT / LIST)
 ROOMS = ("bot/jobs/", "bot/worker/", "bot/guilds/", "bot/tencent/", "bot/store/", "bot/media/", "bot/chat/", "cogs/")
@@ -38,6 +43,20 @@ def test_a_fault_still_applies_and_its_tests_are_there(mutant: Mutant) -> None:
         file, _, name = test.partition("::")
         assert (ROOT / file).is_file(), test
         assert not name or name.partition("[")[0] in names_of(ROOT / file), test
+
+
+def test_no_fault_is_a_name_that_does_not_exist(tmp_path: Path) -> None:
+    """What ends in a NameError fails every test, and shows nothing of those that are named."""
+    planted = [*MUTANTS, *(one.mutant for one in read_planted(ROOT / PLANTED_LIST))]
+    for number, mutant in enumerate(planted):
+        if mutant.file.endswith(".py"):
+            source = (ROOT / mutant.file).read_text("utf-8")
+            (tmp_path / f"fault_{number}.py").write_text(mutant.applied_to(source), "utf-8")
+    checked = ("check", "--isolated", "--no-cache", "--select", "F821", "--output-format", "concise", str(tmp_path))
+    found = subprocess.run([sys.executable, "-m", "ruff", *checked], capture_output=True, text=True, check=False)
+    named = re.findall(r"fault_(\d+)\.py:.*(F821.*|invalid-syntax.*)", found.stdout)
+    assert [(planted[int(number)].name, what) for number, what in named] == []
+    assert found.returncode == 0, found.stdout + found.stderr
 
 
 @pytest.fixture
