@@ -17,8 +17,8 @@ from bot.clock import Clock, SystemClock
 from bot.errors import ConfigError, ProviderError, Rejected
 from bot.host import TokenRefusals, host, stop_on_signals
 from bot.media.confinement import hide_process
-from bot.ops.life import Life
 from bot.ops.operations import Operations, operations
+from bot.ops.process_state import ProcessState
 from bot.ops.reload import Reload
 from bot.ops.start_line import start_line
 from bot.ops.telemetry.observing import observing
@@ -80,7 +80,7 @@ async def _session(
 
     client.add_listener(on_connect)
     async with client:
-        with ops.watching(Life(client)):
+        with ops.watching(ProcessState(client)):
             await _run_client(client, settings, stop)
 
 

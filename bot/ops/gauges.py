@@ -5,25 +5,25 @@ from collections.abc import Sequence
 
 from bot.clock import Clock
 from bot.jobs.model import FINAL_STATES, State
-from bot.ops.life import Life
 from bot.ops.metrics import Metrics
+from bot.ops.process_state import ProcessState
 
 _UNSENT = (State.REQUESTED, State.QUEUED)
 
 
 class Gauges:
-    """Reads one life of the bot into gauges."""
+    """Reads one run of the bot into gauges."""
 
     def __init__(self, metrics: Metrics, clock: Clock) -> None:
         self._metrics = metrics
         self._clock = clock
 
-    async def refresh(self, life: Life) -> None:
+    async def refresh(self, state: ProcessState) -> None:
         """Read everything. Raises StoreError when the database can't be asked; all else is set by then."""
-        self._read_gateway(life)
-        self._read_work(life)
-        self._read_budgets(life)
-        await self._read_jobs(life)
+        self._read_gateway(state)
+        self._read_work(state)
+        self._read_budgets(state)
+        await self._read_jobs(state)
 
     def clear(self) -> None:
         """Forget what belonged to a bot that is gone."""
@@ -34,32 +34,32 @@ class Gauges:
         self._metrics.workspaces_waiting.set(0)
         self._metrics.gateway_shards.clear()
 
-    def _read_gateway(self, life: Life) -> None:
-        connected, wanted = life.open_shards()
+    def _read_gateway(self, state: ProcessState) -> None:
+        connected, wanted = state.open_shards()
         self._metrics.gateway_shards.labels("connected").set(connected)
         self._metrics.gateway_shards.labels("away").set(wanted - connected)
-        latency_seconds = life.gateway_latency_seconds()
+        latency_seconds = state.gateway_latency_seconds()
         if math.isfinite(latency_seconds):  # no heartbeat has been answered yet
             self._metrics.gateway_latency_seconds.set(latency_seconds)
 
-    def _read_work(self, life: Life) -> None:
-        self._metrics.lease_held.set(life.holds_lease())
-        self._metrics.watched_jobs.set(life.watched_jobs())
-        self._metrics.pending_deliveries.set(life.pending_deliveries())
-        budget = life.workspace_budget()
+    def _read_work(self, state: ProcessState) -> None:
+        self._metrics.lease_held.set(state.holds_lease())
+        self._metrics.watched_jobs.set(state.watched_jobs())
+        self._metrics.pending_deliveries.set(state.pending_deliveries())
+        budget = state.workspace_budget()
         if budget is not None:
             self._metrics.workspace_held.set(budget.held_bytes)
             self._metrics.workspace_allowed.set(budget.total_bytes)
             self._metrics.workspaces_waiting.set(budget.waiting)
 
-    def _read_budgets(self, life: Life) -> None:
-        for gauge in life.budgets():
+    def _read_budgets(self, state: ProcessState) -> None:
+        for gauge in state.budgets():
             self._metrics.budget_rate.labels(gauge.key).set(gauge.rate)
             self._metrics.budget_used.labels(gauge.key).set(gauge.used_last_second)
             self._metrics.budget_waiting.labels(gauge.key).set(gauge.waiting)
 
-    async def _read_jobs(self, life: Life) -> None:
-        counted = await life.open_job_counts()
+    async def _read_jobs(self, state: ProcessState) -> None:
+        counted = await state.open_job_counts()
         now = self._clock.now()
         self._set_queue_age("create", [one.oldest_at for one in counted if one.state in _UNSENT], now)
         endings = [one.oldest_ended_at for one in counted if one.oldest_ended_at is not None]

@@ -1,6 +1,6 @@
 """What a hosted process keeps across the bot's lives: metrics, readiness and their HTTP side.
 
-:func:`operations` is opened once by the composition root; :meth:`Operations.watching` wraps each life of the bot.
+:func:`operations` is opened once by the composition root; :meth:`Operations.watching` wraps each run of the bot.
 """
 
 import logging
@@ -10,9 +10,9 @@ from contextlib import asynccontextmanager, contextmanager
 from bot.clock import Clock
 from bot.errors import StoreError
 from bot.ops.gauges import Gauges
-from bot.ops.life import Life
 from bot.ops.loop_lag import measure_loop_lag
 from bot.ops.metrics import Metrics
+from bot.ops.process_state import ProcessState
 from bot.ops.readiness import Readiness
 from bot.ops.server import HealthServer
 from bot.utils.tasks import Tasks
@@ -27,31 +27,31 @@ class Operations:
         self.metrics = Metrics(clock)
         self.readiness = Readiness(clock)
         self._gauges = Gauges(self.metrics, clock)
-        self._life: Life | None = None
+        self._state: ProcessState | None = None
         self.server = HealthServer(bind, self.metrics, self.readiness, self.refresh)
 
     @contextmanager
-    def watching(self, life: Life) -> Iterator[None]:
+    def watching(self, state: ProcessState) -> Iterator[None]:
         """Observe one run of the bot for the length of a block."""
         self.metrics.sessions.inc()
-        self._life = life
-        self.readiness.observe(life)
+        self._state = state
+        self.readiness.observe(state)
         try:
             yield
         finally:
-            self._life = None
+            self._state = None
             self.readiness.observe(None)
 
     async def refresh(self) -> None:
         """Set the metrics that are states; what can't be learned now keeps its last value."""
         for name, finding in (await self.readiness.findings()).items():
             self.metrics.ready.labels(name).set(finding.ok)
-        life = self._life
-        if life is None:
+        state = self._state
+        if state is None:
             self._gauges.clear()
             return
         try:
-            await self._gauges.refresh(life)
+            await self._gauges.refresh(state)
         except StoreError as error:
             log.warning("metrics.jobs_uncounted: %s", error)
 

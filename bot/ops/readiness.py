@@ -31,7 +31,7 @@ _CHECKS = ("gateway", "rest", "commands", "database", "work")
 
 
 class Subject(Protocol):
-    """One life of the bot, as far as its health goes."""
+    """One run of the bot, as far as its health goes."""
 
     def open_shards(self) -> tuple[int, int]:
         """Return how many shards are connected, and of how many."""
@@ -142,7 +142,7 @@ class Readiness:
 
 
 class RestCheck:
-    """Discord's REST side in one life of the bot: asked seldom, and a single lost answer is no news."""
+    """Discord's REST side in one run of the bot: asked seldom, and a single lost answer is no news."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock

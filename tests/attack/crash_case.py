@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from tests.attack import books
+from tests.attack import database_rows
 from tests.attack.borders import Border
 from tests.attack.scene import Scene
 
@@ -22,7 +22,7 @@ async def die_and_look(scene: Scene, border: Border) -> Outcome:
     """Run the border's command, be killed there, start again, and look at what came of it."""
     if border.settings:
         await scene.restart_with(**border.settings)
-    scene.known = frozenset(row["id"] for row in await books.jobs(scene.url))
+    scene.known = frozenset(row["id"] for row in await database_rows.jobs(scene.url))
     creates, tasks = scene.creates, len(scene.stage.tencent.tasks)
     try:
         await _die(scene, border)
@@ -40,7 +40,7 @@ async def die_and_look(scene: Scene, border: Border) -> Outcome:
         scene.mend_the_world()
         if border.settings:
             await scene.restart_with(**dict.fromkeys(border.settings, ""))
-    rows = [row for row in await books.jobs(scene.url) if row["id"] not in scene.known]
+    rows = [row for row in await database_rows.jobs(scene.url) if row["id"] not in scene.known]
     new_tasks = len(scene.stage.tencent.tasks) - tasks
     return await _judge(scene, border, rows, scene.creates - creates, new_tasks)
 
@@ -58,7 +58,7 @@ async def _die(scene: Scene, border: Border) -> None:
     scene.disarm()
 
 
-async def _judge(scene: Scene, border: Border, rows: list[books.Row], creates: int, tasks: int) -> Outcome:
+async def _judge(scene: Scene, border: Border, rows: list[database_rows.Row], creates: int, tasks: int) -> Outcome:
     wrong: list[str] = []
     state = ", ".join(row["state"] for row in rows)
     messages = sum(len(scene.messages_about(row)) for row in rows)
@@ -82,5 +82,5 @@ async def _judge(scene: Scene, border: Border, rows: list[books.Row], creates: i
             wrong.append("more than one voice message")
     wrong += scene.left_behind()
     ids = {row["id"] for row in rows}
-    wrong += await books.wrong_books(scene.url, lambda row: row["id"] in ids)
+    wrong += await database_rows.wrong_claims(scene.url, lambda row: row["id"] in ids)
     return Outcome(border, state or "no job", creates, messages, tuple(wrong))

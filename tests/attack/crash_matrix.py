@@ -28,7 +28,7 @@ async def run(url: str | None, borders: Sequence[Border], name: str) -> list[Out
 
 def table(results: dict[str, list[Outcome]], borders: Sequence[Border]) -> str:
     """Return the outcomes of all databases as a table, a border a line."""
-    head = "".join(f" | {name:<10} creates messages books" for name in results)
+    head = "".join(f" | {name:<10} creates messages claims" for name in results)
     lines = [f"{'killed at':<38}{head}", "-" * (38 + len(head))]
     for number, border in enumerate(borders):
         cells = []

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.jobs.model import DeliveryState
 from bot.sandbox.discord import Interaction, Message, Permission
-from tests.attack import books
+from tests.attack import database_rows
 from tests.attack.scene import Scene
 
 Arm = Callable[[Scene], None]
@@ -55,7 +55,7 @@ async def close_channel_and_messages(scene: Scene, ran: Interaction, arm: Arm) -
 
 async def poll_again(scene: Scene, ran: Interaction, arm: Arm) -> None:
     """Ask once more about a job that was given up and has been finished since."""
-    row = await scene.until_job(books.is_settled, "the job is given up")
+    row = await scene.until_job(database_rows.is_settled, "the job is given up")
     scene.let_tasks_end()
     [notice] = scene.messages_about(row)
     arm(scene)
@@ -64,7 +64,7 @@ async def poll_again(scene: Scene, ran: Interaction, arm: Arm) -> None:
 
 async def deliver_again(scene: Scene, ran: Interaction, arm: Arm) -> None:
     """Ask for a posted result once more."""
-    row = await scene.until_job(books.is_settled, "the result is posted")
+    row = await scene.until_job(database_rows.is_settled, "the result is posted")
     shown = await scene.stage.discord.command(ran.user, scene.stage.world.general, f"/jobs show id:{row['id']}")
     note: Message = await scene.stage.discord.wait_for(
         lambda: next((one for one in shown.ephemeral if one.components), None)
@@ -75,7 +75,7 @@ async def deliver_again(scene: Scene, ran: Interaction, arm: Arm) -> None:
 
 async def delete_the_result(scene: Scene, ran: Interaction, arm: Arm) -> None:
     """Delete a posted result, after the question."""
-    row = await scene.until_job(books.is_settled, "the result is posted")
+    row = await scene.until_job(database_rows.is_settled, "the result is posted")
     [result] = scene.messages_about(row)
     discord = scene.stage.discord
     opened = await discord.press(ran.user, result, "More…")
@@ -88,11 +88,11 @@ async def delete_the_result(scene: Scene, ran: Interaction, arm: Arm) -> None:
 
 async def submit_again(scene: Scene, ran: Interaction, arm: Arm) -> None:
     """Decide to submit a job of unknown outcome once more."""
-    row = await scene.until_job(books.is_settled, "it was told that nobody knows")
+    row = await scene.until_job(database_rows.is_settled, "it was told that nobody knows")
     [notice] = scene.messages_about(row)
     arm(scene)
     await scene.stage.discord.press(ran.user, notice, "Submit again")
 
 
-def _is_waiting(row: books.Row) -> bool:
+def _is_waiting(row: database_rows.Row) -> bool:
     return bool(row["state"] == "waiting")

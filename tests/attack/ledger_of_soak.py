@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.sandbox.stage import Stage
-from tests.attack.books import Row
+from tests.attack.database_rows import Row
 
 _NUMBER = re.compile(r"\bn\d{5}\b")
 _JOB_ID = re.compile(r"\b[0-9a-z]{14}\b")
@@ -22,7 +22,7 @@ class Verdict:
 
     lost: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
-    wrong_books: list[str] = field(default_factory=list)
+    wrong_claims: list[str] = field(default_factory=list)
     unknown_unsaid: list[str] = field(default_factory=list)
     never_dealt: list[str] = field(default_factory=list)
     unknown_said: int = 0
@@ -34,15 +34,15 @@ class Verdict:
         return [
             *(f"LOST      {one}" for one in self.lost),
             *(f"DOUBLED   {one}" for one in self.doubled),
-            *(f"BOOKS     {one}" for one in self.wrong_books),
+            *(f"CLAIMS    {one}" for one in self.wrong_claims),
             *(f"UNSAID    {one}" for one in self.unknown_unsaid),
             *(f"UNTRIED   {one}" for one in self.never_dealt),
         ]
 
 
-def judge(rows: Sequence[Row], stage: Stage, wrong_books: list[str]) -> Verdict:
+def judge(rows: Sequence[Row], stage: Stage, wrong_claims: list[str]) -> Verdict:
     """Compare."""
-    verdict = Verdict(wrong_books=wrong_books)
+    verdict = Verdict(wrong_claims=wrong_claims)
     told, told_alone = _told(rows, stage)
     for row in rows:
         name, count = f"{row['id']} {row['kind']} {row['state']} {row['delivery_state']}", told[row["id"]]

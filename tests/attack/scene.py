@@ -15,7 +15,7 @@ from bot.sandbox.bot_process import BotProcess
 from bot.sandbox.discord import Message, NeverHappened
 from bot.sandbox.stage import Stage
 from bot.sandbox.tencent import Moment, Profile
-from tests.attack import books
+from tests.attack import database_rows
 
 SPEED = 60.0
 _DOOMED = Path(__file__).with_name("doomed_bot.py")
@@ -125,12 +125,12 @@ class Scene:
             del self.bot.environment[name]
         await self.start()
 
-    async def until_job(self, wanted: Callable[[books.Row], bool], what: str) -> books.Row:
+    async def until_job(self, wanted: Callable[[database_rows.Row], bool], what: str) -> database_rows.Row:
         """Return the newest job of this border once it is like that."""
-        found: list[books.Row] = []
+        found: list[database_rows.Row] = []
 
         async def there() -> bool:
-            found[:] = [row for row in await books.jobs(self.url) if row["id"] not in self.known]
+            found[:] = [row for row in await database_rows.jobs(self.url) if row["id"] not in self.known]
             return bool(found) and wanted(found[-1])
 
         await self.until(there, what)
@@ -140,7 +140,11 @@ class Scene:
         """Return when every job of this border has ended and its end was told."""
 
         async def settled() -> bool:
-            return all(books.is_settled(row) for row in await books.jobs(self.url) if row["id"] not in self.known)
+            return all(
+                database_rows.is_settled(row)
+                for row in await database_rows.jobs(self.url)
+                if row["id"] not in self.known
+            )
 
         await self.until(settled, "every job ends and is told")
 
@@ -157,7 +161,7 @@ class Scene:
 
     # --- looking ---
 
-    def messages_about(self, row: books.Row) -> list[Message]:
+    def messages_about(self, row: database_rows.Row) -> list[Message]:
         """Return the messages anybody can see that tell how a job ended (not the status message)."""
         return [
             message
@@ -171,7 +175,7 @@ class Scene:
         found = self.stage.discord.platform.messages.by_id.values()
         return [message for message in found if not message.deleted and message.ephemeral_to is None]
 
-    def sounds_about(self, row: books.Row) -> list[Message]:
+    def sounds_about(self, row: database_rows.Row) -> list[Message]:
         """Return the native voice messages of a job: they carry no text, their file is named after it."""
         return [
             message
@@ -192,12 +196,12 @@ class Scene:
     def _is_lost(self, folder: str) -> bool:
         return Path(folder).is_relative_to(self._work_root) and not _is_alive(Path(folder))
 
-    def notes_about(self, row: books.Row) -> list[Message]:
+    def notes_about(self, row: database_rows.Row) -> list[Message]:
         """Return the notes only the person saw."""
         found = self.stage.discord.platform.messages.by_id.values()
         return [message for message in found if message.ephemeral_to is not None and row["id"] in message.content]
 
-    def status_of(self, row: books.Row) -> Message | None:
+    def status_of(self, row: database_rows.Row) -> Message | None:
         """Return the status message of a job, None when it is gone."""
         message = self.stage.discord.message(row["status_message_id"] or 0)
         return None if message is None or message.deleted else message

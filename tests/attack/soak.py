@@ -18,7 +18,7 @@ from bot.sandbox.bot_process import BotProcess, execute
 from bot.sandbox.discord import Channel, CommandRejected, Limits, LocalDiscord, User
 from bot.sandbox.stage import SECRET_ID, SECRET_KEY, Stage
 from bot.sandbox.tencent import Call, LocalTencent, Profile, Settings
-from tests.attack import books
+from tests.attack import database_rows
 from tests.attack.ledger_of_soak import Verdict, judge
 from tests.attack.scene import is_create
 from tests.attack.trouble import SHARE, DiscordTrouble, GatewayTrouble, TencentTrouble
@@ -98,15 +98,15 @@ class Soak:
         await self.stage.start_bot()
         self.counts["kill -9"] += 1
 
-    async def run(self, wished: int, kills: int, gateway: GatewayTrouble) -> list[books.Row]:
+    async def run(self, wished: int, kills: int, gateway: GatewayTrouble) -> list[database_rows.Row]:
         """Ask until there are so many jobs and all have ended, or time is up; return them."""
         deadline = time.monotonic() + LIMIT_SECONDS
         places = self.people()
         kill_at = [wished * (number + 1) // (kills + 1) for number in range(kills)]
         strike_at = between_strikes = max(8, wished // _STRIKES)
         while True:
-            rows = await books.jobs(self.url)
-            still_open = sum(not books.is_settled(row) for row in rows)
+            rows = await database_rows.jobs(self.url)
+            still_open = sum(not database_rows.is_settled(row) for row in rows)
             if (len(rows) >= wished and not still_open) or time.monotonic() > deadline:
                 return rows
             if kill_at and len(rows) >= kill_at[0]:
@@ -137,7 +137,7 @@ async def soak(wished: int, seed: int, *, kills: int = KILLS, share: float = SHA
         gateway = GatewayTrouble(stage.discord, rng)
         rows = await one.run(wished, kills, gateway)
         one.counts["Discord requests"] = len(stage.discord.requests)
-        verdict = judge(rows, stage, await books.wrong_books(one.url))
+        verdict = judge(rows, stage, await database_rows.wrong_claims(one.url))
         seconds = time.monotonic() - began_at
     faults = {"Discord": discord.counts(), "Tencent": tencent.counts(), "gateway": gateway.counts()}
     if wished >= FULL_JOBS:  # in a small one a rare fault may not come up
@@ -146,7 +146,7 @@ async def soak(wished: int, seed: int, *, kills: int = KILLS, share: float = SHA
 
 
 def _summary(
-    rows: list[books.Row], one: Soak, faults: dict[str, Counter[str]], verdict: Verdict, seconds: float
+    rows: list[database_rows.Row], one: Soak, faults: dict[str, Counter[str]], verdict: Verdict, seconds: float
 ) -> str:
     kinds = Counter(str(row["kind"]) for row in rows)
     states = Counter(str(row["state"]) for row in rows)
@@ -161,7 +161,7 @@ def _summary(
         f"lost      {len(verdict.lost)}",
         f"doubled   {len(verdict.doubled)}",
         f"unknown   {states['unknown']}, said {verdict.unknown_said}",
-        f"books     {len(verdict.wrong_books)} wrong",
+        f"claims    {len(verdict.wrong_claims)} wrong",
         f"time      {seconds:.0f} s",
     ]
     return "\n".join([*lines, *verdict.problems()])

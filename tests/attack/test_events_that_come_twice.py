@@ -2,19 +2,19 @@
 
 from bot.sandbox.discord import State
 from bot.sandbox.stage import Stage
-from tests.attack import books
+from tests.attack import database_rows
 from tests.attack.scene import is_create
 from tests.support.more_panel import panel_of
 
 ENTRIES = ("Details", "Voice message")  # of the More… panel, which the first press turns into its outcome
 
 
-async def settled(stage: Stage, count: int) -> list[books.Row]:
+async def settled(stage: Stage, count: int) -> list[database_rows.Row]:
     """Return the jobs once that many have ended and were told."""
 
-    async def all_of_them() -> list[books.Row] | None:
-        rows = await books.jobs(f"sqlite:///{stage.folder / 'foley.db'}")
-        ended = [row for row in rows if books.is_settled(row)]
+    async def all_of_them() -> list[database_rows.Row] | None:
+        rows = await database_rows.jobs(f"sqlite:///{stage.folder / 'foley.db'}")
+        ended = [row for row in rows if database_rows.is_settled(row)]
         return rows if len(ended) >= count and ended == rows else None
 
     return await stage.patience.until_found(all_of_them)

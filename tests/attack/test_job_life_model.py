@@ -1,6 +1,6 @@
 """The job loops as a state machine: any order of requests, answers, failures, time and crashes keeps the invariants.
 
-Never bought twice, never told twice, the books right after every step; and once everything works again, every job
+Never bought twice, never told twice, the claims right after every step; and once everything works again, every job
 ends and is told.
 """
 
@@ -256,7 +256,7 @@ class JobLife(RuleBasedStateMachine):
         assert set(self.world.bought) <= set(self.world.disk.rows)
 
     @invariant()
-    def the_books_are_right(self) -> None:
+    def the_claims_are_right(self) -> None:
         for job in self.rows if hasattr(self, "world") else []:
             assert self.world.claims[job.id] == expected_standing(job), job
             assert job.state.is_final == (job.delivery_state is not DeliveryState.NONE), job
@@ -280,7 +280,7 @@ class JobLife(RuleBasedStateMachine):
                 break
             self.runner.run(self._live(_STEP_SECONDS))
         self.nothing_is_bought_or_told_twice()
-        self.the_books_are_right()
+        self.the_claims_are_right()
         for job in self.rows:
             assert job.delivery_state in (DeliveryState.SENT, DeliveryState.HELD), job
             if job.delivery_state is DeliveryState.SENT and job.state is not State.CANCELLED:

@@ -11,9 +11,9 @@ from prometheus_client.samples import Sample
 
 from bot.command_sync import SyncState
 from bot.media import ByteBudget
-from bot.ops.life import Life
 from bot.ops.metrics import Metrics
 from bot.ops.operations import Operations
+from bot.ops.process_state import ProcessState
 from bot.store import Store
 from bot.store.jobs.open_job_counts import OpenJobCount, count_open_jobs
 from bot.tencent.limiter import Gauge
@@ -22,7 +22,7 @@ from tests.support.manual_clock import ManualClock
 _MEMORY, _BOT_BYTES = "process_resident_memory_bytes", 150e6
 
 
-class ToldLife(Life):
+class ToldState(ProcessState):
     """A life of the bot whose answers a test decides; open jobs are counted in a real database where there is one."""
 
     def __init__(self, clock: ManualClock) -> None:
@@ -81,7 +81,7 @@ class ScrapedProcess:
         self.clock = clock
         self.stack = stack
         self.folder = folder
-        self.life = ToldLife(clock)
+        self.life = ToldState(clock)
         self.ops = Operations("127.0.0.1:0", clock)
         self.instance = f"bot-{number}:8080"
         self.is_listed = True

@@ -7,7 +7,7 @@ from bot.sandbox.bot_process import BotProcess
 from bot.sandbox.stage import Stage
 from bot.sandbox.tencent import Fault, Moment
 from bot.sandbox.tencent.profile import Pace, Profile
-from tests.attack import books
+from tests.attack import database_rows
 
 JOBS = 8
 GIVE_UP_SECONDS = 1.0
@@ -24,11 +24,11 @@ async def ask_for_all(stage: Stage) -> None:
         await stage.discord.command(stage.world.member, stage.world.general, f"/{kind} prompt:calm rain {number}")
 
 
-async def until_all(url: str, stage: Stage, done: str) -> list[books.Row]:
+async def until_all(url: str, stage: Stage, done: str) -> list[database_rows.Row]:
     """Return all rows once each is told (``sent``) or accepted (``waiting``)."""
 
-    async def there() -> list[books.Row] | None:
-        rows = await books.jobs(url)
+    async def there() -> list[database_rows.Row] | None:
+        rows = await database_rows.jobs(url)
         return (
             rows if len(rows) == JOBS and all(done in (row["delivery_state"], row["state"]) for row in rows) else None
         )
@@ -49,7 +49,7 @@ async def test_looks_that_fail_for_three_give_up_ages_lose_no_job() -> None:
         await ask_for_all(stage)
         await until_all(url_of(stage), stage, "waiting")
         await asyncio.sleep(3 * GIVE_UP_SECONDS)  # real time is what this is about
-        assert {row["state"] for row in await books.jobs(url_of(stage))} == {"waiting"}
+        assert {row["state"] for row in await database_rows.jobs(url_of(stage))} == {"waiting"}
         for task in stage.tencent.tasks:
             stage.tencent.tasks.finish_now(task.task_id)
         stage.tencent.faults.clear()

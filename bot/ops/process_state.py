@@ -1,4 +1,4 @@
-"""One life of the hosted bot, read-only: what health and metrics ask of its client and its parts.
+"""The state of the hosted bot, read-only: what health and metrics ask of its client and its parts.
 
 The parts come and go with the extension; before they are there, everything is away and nothing is counted.
 """
@@ -19,7 +19,7 @@ from bot.tencent.limiter import Gauge
 _TOKEN_REFUSED = (401, 403)
 
 
-class Life:
+class ProcessState:
     """A client and, once they are open, its parts."""
 
     def __init__(self, client: Foley) -> None:

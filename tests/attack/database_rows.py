@@ -42,7 +42,7 @@ def is_settled(row: Row) -> bool:
     return row["delivery_state"] in (DeliveryState.SENT, DeliveryState.HELD)
 
 
-async def wrong_books(url: str, wanted: Callable[[Row], bool] = lambda row: True) -> list[str]:
+async def wrong_claims(url: str, wanted: Callable[[Row], bool] = lambda row: True) -> list[str]:
     """Return what is wrong with the claims: each job has one, standing as its end says and with what was made."""
     claims: dict[str, list[Row]] = {}
     for claim in await read(url, "SELECT * FROM quota_ledger"):
