@@ -1,6 +1,5 @@
 """/help: what one can do here, by role: a member, an admin of the server, whoever runs the bot."""
 
-import asyncio
 import logging
 
 import discord
@@ -9,18 +8,16 @@ from discord import app_commands
 from bot.chat.interaction.answers import AnyInteraction, answering, locale_of
 from bot.chat.interaction.flow import caller_of
 from bot.chat.render.parts import BLUE
-from bot.errors import StoreUnavailable
 from bot.jobs.caller import Caller
 from bot.jobs.model import Kind
 from cogs._common.cog import FoleyCog, install, uninstall
+from cogs._common.defaults import settings_soon
 from cogs._common.runtime import Host
 from cogs._common.words import named
 
 log = logging.getLogger(__name__)
 # The shortest way to hear something goes first.
 _MAKERS = (Kind.TTS, Kind.SFX, Kind.MUSIC, Kind.VIDEO)
-# Asked before the interaction is answered, so a slow database may only take this long.
-_PATIENCE_SECONDS = 1.0
 _YOURS = ("voices", "jobs", "privacy")
 
 
@@ -33,16 +30,9 @@ class Help(FoleyCog, name="Foley help"):
         """Show what this person may use."""
         async with answering(interaction, self.texts):
             caller = caller_of(interaction)
-            embed = self._embed(caller, locale_of(interaction), await self._kinds_off(caller.guild_id))
+            settings = await settings_soon(self.service.guilds, caller.guild_id)
+            embed = self._embed(caller, locale_of(interaction), settings.kinds_off)
             await interaction.response.send_message(embed=embed, ephemeral=True)
-
-    async def _kinds_off(self, guild_id: int) -> frozenset[Kind]:
-        """Return what is switched off here; nothing while the database is slow or away."""
-        try:
-            async with asyncio.timeout(_PATIENCE_SECONDS):
-                return (await self.service.guilds.settings(guild_id)).kinds_off
-        except (TimeoutError, StoreUnavailable):
-            return frozenset()
 
     def _embed(self, caller: Caller, locale: str, off: frozenset[Kind]) -> discord.Embed:
         say = self.texts.text

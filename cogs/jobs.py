@@ -7,7 +7,7 @@ import discord
 from discord import app_commands
 
 from bot.chat.interaction.answers import AnyInteraction, acknowledge, answering, locale_of, tell
-from bot.chat.interaction.flow import caller_of, check_place, place_of, run_request
+from bot.chat.interaction.flow import caller_of, check_place, moved_here, run_request
 from bot.chat.render import render_details, render_status
 from bot.chat.render.parts import button
 from bot.chat.render.payload import Action, Payload, in_rows
@@ -72,7 +72,7 @@ class Jobs(FoleyCog, name="Foley jobs"):
             found = await self.service.get(caller, job)
             if found.state.is_final and found.delivery_state is DeliveryState.HELD:
                 check_place(interaction, self.texts)
-                found = await self.service.deliver_again(caller, found.id, _here(interaction, found))
+                found = await self.service.deliver_again(caller, found.id, moved_here(interaction, found))
                 await tell(interaction, self.texts.text("answer-delivering", caller.locale))
                 return
             await self._show(interaction, found)
@@ -147,11 +147,6 @@ class Jobs(FoleyCog, name="Foley jobs"):
                 state = self.texts.text(f"state-name-{glance.state.value}", locale)
                 found.append(choice(f"{glance.kind} · {state} · {glance.prompt}", glance.id))
         return found[:MAX_CHOICES]
-
-
-def _here(interaction: AnyInteraction, job: Job) -> Place:
-    """Return this channel as the place of a job, whose status message stays the one it was."""
-    return replace(place_of(interaction, job.place.status_message_id), status_channel_id=job.place.status_channel_id)
 
 
 setup, teardown = extension(Jobs)

@@ -19,7 +19,7 @@ from bot.guilds.changes.slots import canonical
 from bot.guilds.output_lengths import OutputLengths
 from bot.guilds.ports import NO_PRICES, Change, GuildStore, Matcher, PatternCompiler, PriceList
 from bot.guilds.regex_budget import RegexBudget
-from bot.guilds.settings import AuditChange, AuditEntry, Changed, GuildSettings, KindDefaults
+from bot.guilds.settings import AuditChange, AuditEntry, Changed, GuildSettings
 from bot.guilds.settings_cache import SettingsCache
 from bot.guilds.usage import Allowance, BudgetWarning, Usage
 from bot.jobs.caller import Caller
@@ -92,10 +92,6 @@ class GuildService:
         await self.enforce_here(caller)
         if not (await self.settings(caller.guild_id)).soundboard:
             raise NotAllowed(key="soundboard-off")
-
-    async def defaults(self, guild_id: int, kind: Kind) -> KindDefaults:
-        """Return what a command of this kind takes for options left out. Raises StoreUnavailable."""
-        return (await self.settings(guild_id)).defaults_for(kind)
 
     def _hear(self, payload: str) -> None:
         """Forget what another process (or this one) has changed."""

@@ -5,23 +5,27 @@ import asyncio
 from bot.chat.interaction.answers import AnyInteraction
 from bot.errors import StoreUnavailable
 from bot.guilds.guild_service import GuildService
-from bot.guilds.settings import KindDefaults
+from bot.guilds.settings import GuildSettings, KindDefaults
 from bot.jobs.model import AudioFormat, Kind
 
 # Asked before the interaction is answered, so a slow database may only take this long.
 _PATIENCE_SECONDS = 1.0
 
 
-async def defaults_of(guilds: GuildService, interaction: AnyInteraction, kind: Kind) -> KindDefaults:
-    """Return the server's defaults; the last known ones, or none, while the database is slow or away."""
-    if interaction.guild_id is None:
-        return KindDefaults()
+async def settings_soon(guilds: GuildService, guild_id: int) -> GuildSettings:
+    """Return the server's settings; the last known ones, else the defaults, while the database is slow or away."""
     try:
         async with asyncio.timeout(_PATIENCE_SECONDS):
-            return await guilds.defaults(interaction.guild_id, kind)
+            return await guilds.settings(guild_id)
     except (TimeoutError, StoreUnavailable):
-        known = guilds.cached(interaction.guild_id)
-        return known.defaults_for(kind) if known is not None else KindDefaults()
+        return guilds.cached(guild_id) or GuildSettings(guild_id)
+
+
+async def defaults_of(guilds: GuildService, interaction: AnyInteraction, kind: Kind) -> KindDefaults:
+    """Return the server's defaults, as far as :func:`settings_soon` knows them."""
+    if interaction.guild_id is None:
+        return KindDefaults()
+    return (await settings_soon(guilds, interaction.guild_id)).defaults_for(kind)
 
 
 def chosen_model(defaults: KindDefaults, model: str | None, version: str | None) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """Answer one interaction: ephemeral sentences, whatever was answered before, and no traceback for anybody."""
 
+import asyncio
 import logging
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -11,11 +12,13 @@ import discord
 
 from bot.chat.sending.requests import FAILURES, TRANSIENT, translate
 from bot.chat.texts import Texts
-from bot.errors import FoleyError
+from bot.errors import FoleyError, Unavailable
 
 log = logging.getLogger(__name__)
 ALREADY_ANSWERED = 40060
 TOO_LATE = 10062
+# A look into the database that comes before the first answer may only take this long.
+_FIRST_LOOK_SECONDS = 2.0
 AnyInteraction = discord.Interaction[Any]
 
 
@@ -75,6 +78,16 @@ async def acknowledge(interaction: AnyInteraction, *, ephemeral: bool = False, t
         if error.code != ALREADY_ANSWERED:
             raise
         log.info("interaction.already_deferred")
+
+
+@asynccontextmanager
+async def first_look() -> AsyncIterator[None]:
+    """Bound a look into the database before the first answer. Raises Unavailable."""
+    try:
+        async with asyncio.timeout(_FIRST_LOOK_SECONDS):
+            yield
+    except TimeoutError:
+        raise Unavailable("database too slow for a first answer") from None
 
 
 async def drop_thinking(interaction: AnyInteraction, texts: Texts) -> None:

@@ -13,10 +13,10 @@ from typing import Any
 
 import discord
 
-from bot.chat.interaction.answers import AnyInteraction, acknowledge, answering, locale_of, tell
+from bot.chat.interaction.answers import AnyInteraction, acknowledge, answering, first_look, locale_of, tell
 from bot.chat.interaction.draft_buttons import draft_item
 from bot.chat.interaction.drafts import Draft, Kept
-from bot.chat.interaction.flow import caller_of, check_place, place_of, run_request
+from bot.chat.interaction.flow import caller_of, check_place, moved_here, run_request
 from bot.chat.interaction.modals import open_edit_modal
 from bot.chat.interaction.more import BY_ACTION, Entry, Pressed, Tools, panel
 from bot.chat.interaction.refusals import option_of
@@ -28,26 +28,14 @@ from bot.chat.render.voices import CUSTOM_ID as VOICE_ID
 from bot.chat.sending.own_messages import OwnMessages, is_about
 from bot.chat.texts import Texts
 from bot.clock import Clock, SystemClock
-from bot.errors import MessageError, NotFound, Unavailable
+from bot.errors import MessageError, NotFound
 from bot.jobs.model import Job, Place, is_job_id
 from bot.jobs.ports import PreferenceStore, StatusView
 from bot.service.job_service import Caller, JobService
 
-# A look into the database that comes before the first answer may only take this long.
-_FIRST_LOOK_SECONDS = 2.0
 _OLD_SECONDS = 50 * 60.0
 _MESSAGE_ID = re.compile(r"[0-9]{1,20}", re.ASCII)
 Press = Callable[[AnyInteraction, str], Awaitable[None]]
-
-
-@asynccontextmanager
-async def first_look() -> AsyncIterator[None]:
-    """Bound a look into the database before the first answer. Raises Unavailable."""
-    try:
-        async with asyncio.timeout(_FIRST_LOOK_SECONDS):
-            yield
-    except TimeoutError:
-        raise Unavailable("database too slow for a first answer") from None
 
 
 def buttons(
@@ -186,16 +174,7 @@ class ButtonHandler:
         await acknowledge(interaction)
         check_place(interaction, self._texts)
         job = await self._service.may_edit(caller_of(interaction), job_id)
-        here = place_of(interaction, job.place.status_message_id)
-        # Where the person pressed is where it goes; the status message stays the one it was.
-        place = Place(
-            guild_id=here.guild_id,
-            channel_id=here.channel_id,
-            status_channel_id=job.place.status_channel_id,
-            status_message_id=job.place.status_message_id,
-            upload_limit_bytes=here.upload_limit_bytes,
-        )
-        await self._service.deliver_again(caller_of(interaction), job_id, place)
+        await self._service.deliver_again(caller_of(interaction), job_id, moved_here(interaction, job))
         await self._say(interaction, "answer-delivering")
 
     async def _look(self, interaction: AnyInteraction, job_id: str) -> None:

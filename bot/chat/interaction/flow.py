@@ -7,6 +7,7 @@ makes the message that becomes the status message; its id is known before anythi
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import discord
 
@@ -85,6 +86,12 @@ def place_of(interaction: AnyInteraction, status_message_id: int | None) -> Plac
         status_message_id=status_message_id,
         upload_limit_bytes=interaction.filesize_limit,
     )
+
+
+def moved_here(interaction: AnyInteraction, job: Job) -> Place:
+    """Return where this interaction happens as the place of a job, whose status message stays the one it was."""
+    here = place_of(interaction, job.place.status_message_id)
+    return replace(here, status_channel_id=job.place.status_channel_id)
 
 
 def check_place(interaction: AnyInteraction, texts: Texts) -> None:

@@ -1,6 +1,5 @@
 """Gathers what a page tells and shows it in the panel's message."""
 
-import asyncio
 from datetime import UTC, datetime
 
 import discord
@@ -9,16 +8,12 @@ from bot.chat.admin.panel.controls import Page
 from bot.chat.admin.panel.pages import HISTORY_LENGTH, Facts, Pages, Shown
 from bot.chat.admin.permissions import lacks_of
 from bot.chat.interaction.answers import AnyInteraction
-from bot.errors import Unavailable
 from bot.guilds.changes.audit import JOB_CANCELLED, JOB_POSTED
-from bot.guilds.settings import GuildSettings
 from bot.jobs.caller import Caller
 from bot.service.typical_requests import TypicalRequests
 from cogs._common.job_list import PAGE_LENGTH, render_job_list
 from cogs.admin._base import AdminBase
 
-# A form must be the first answer, so what fills it may only take this long.
-_PATIENCE_SECONDS = 2.0
 _BARE = frozenset({Page.PLACES, Page.LIMITS, Page.DEFAULTS, Page.WORDS})
 
 
@@ -27,14 +22,6 @@ class Views:
 
     def __init__(self, cog: AdminBase) -> None:
         self._cog = cog
-
-    async def settings_soon(self, caller: Caller) -> GuildSettings:
-        """Return the server's settings before the first answer. Raises Unavailable where that takes too long."""
-        try:
-            async with asyncio.timeout(_PATIENCE_SECONDS):
-                return await self._cog.guilds.settings(caller.guild_id)
-        except TimeoutError:
-            raise Unavailable("database too slow for a first answer") from None
 
     async def show(self, interaction: AnyInteraction, caller: Caller, page: Page, before: str = "") -> None:
         """Show a page in the message the panel is. ``before``: the older part of a list."""
