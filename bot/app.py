@@ -7,6 +7,7 @@ health server, is added by :mod:`bot.hosted`.
 
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import discord
@@ -163,7 +164,7 @@ async def _open_base(
         links=links,
         provider=provider,
         limiter=limiter,
-        durations=Durations(lambda key: _prior(catalog, key), lambda key: catalog.is_listed(Kind(key[0]), *key[1:])),
+        durations=Durations(partial(_prior, catalog), partial(_is_listed, catalog)),
     )
 
 
@@ -274,6 +275,11 @@ async def _prepare(request: Request, links: AttachmentLinks, references: Referen
     renewed = await links.renew(request)
     await references.check(renewed)
     return renewed
+
+
+def _is_listed(catalog: Catalog, key: DurationKey) -> bool:
+    kind, model, version = key
+    return not version or catalog.lists_version(Kind(kind), model, version)
 
 
 def _prior(catalog: Catalog, key: DurationKey) -> Prior:

@@ -1,11 +1,10 @@
 """The catalogue: which models there are, what each can do, and whether a request can work before it costs money.
 
-Owns the questions; the file's form is in ``reader``, the objections in ``checks``. The file is
-``catalog.toml`` beside this module, or the operator's own. Must not call anybody: everything here is decided from the
-file alone.
+Owns the questions; the file's form is in ``reader``, what texts and links may be in ``cleaning``, the objections in
+``checks``. The file is ``catalog.toml`` beside this module, or the operator's own. Must not call anybody: everything
+here is decided from the file alone.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -15,8 +14,8 @@ from typing import TypeVar
 
 from bot.catalog import reader
 from bot.catalog.checks import Choice, RequestChecker, spans
+from bot.catalog.cleaning import RequestCleaner
 from bot.catalog.presets import Preset
-from bot.catalog.urls import link_url, url_problem
 from bot.catalog.values import (
     USUAL_LYRICS_KEYS,
     Failures,
@@ -31,7 +30,6 @@ from bot.catalog.values import (
 )
 from bot.errors import ConfigError, InvalidRequest, Values
 from bot.jobs.claim import OperatorBudget
-from bot.jobs.instant_speech import FASTEST_SPEED, SLOWEST_SPEED
 from bot.jobs.model import Backend, Kind, MusicRequest, Request, SfxRequest, SpeechRequest, VideoRequest, kind_of
 from bot.jobs.price import Price
 from bot.jobs.requests import MOST_AT_ONCE, count_of
@@ -41,8 +39,6 @@ __all__ = ["Catalog", "Language", "Limits", "Model", "Need", "Rules", "Speech", 
 _MAX_FILE_BYTES = 1_000_000
 _MAX_VERSION_CHARACTERS = 40
 _PROMPT_TO_COME = "…"
-_MAX_VOICE_ID_CHARACTERS = 200
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _Made = MusicRequest | SfxRequest | VideoRequest
 _M = TypeVar("_M", MusicRequest, SfxRequest, VideoRequest)
 _T = TypeVar("_T")
@@ -200,11 +196,6 @@ class Catalog:
         usual: Usual = rules[0] if rules else self._contents.usual[kind]
         return usual.median_seconds, usual.spread
 
-    def is_listed(self, kind: Kind, model: str, version: str) -> bool:
-        """Return whether a version is one of the catalogue; some models take any that is typed."""
-        found = self.find(kind, model)
-        return not version or (found is not None and any(one.name == version for one in found.versions))
-
     def _rules(self, kind: Kind, name: str, version: str) -> list[Rules]:
         model = self.find(kind, name)
         if model is None:
@@ -231,15 +222,16 @@ class Catalog:
         """
         if not 1 <= count_of(request) <= MOST_AT_ONCE:
             raise InvalidRequest(key="refusal-command-changed")  # Discord offers no other number
+        cleaner = RequestCleaner(self.limits, self.speech, self._trusted_hosts)
         if isinstance(request, SpeechRequest):
-            return self._check_speech(request)
+            return cleaner.speech(request)
         if isinstance(request, MusicRequest):
-            music = self._check_music(request)
+            music = cleaner.music(request)
             return self._settle(music, Kind.MUSIC, backend, lambda examiner: examiner.music(music))
         if isinstance(request, SfxRequest):
-            sfx = self._check_sfx(request)
+            sfx = cleaner.sfx(request)
             return self._settle(sfx, Kind.SFX, backend, lambda examiner: examiner.sfx(sfx))
-        video = self._check_video(request)
+        video = cleaner.video(request)
         return self._settle(video, Kind.VIDEO, backend, lambda examiner: examiner.video(video))
 
     def with_able_model(self, request: _M, backend: Backend) -> _M:
@@ -280,36 +272,6 @@ class Catalog:
         values: Values = {"model": request.model[:60], "count": len(names), "offered": ", ".join(names)}
         raise InvalidRequest(key="catalog-model-unknown", values=values)
 
-    def _check_speech(self, request: SpeechRequest) -> SpeechRequest:
-        speech = self.speech
-        text = self._text(request.text, self.limits.speech_characters, "text")
-        voice_id = request.voice_id.strip()
-        if len(voice_id) > _MAX_VOICE_ID_CHARACTERS or not voice_id.isascii() or not voice_id.isprintable():
-            raise InvalidRequest(key="catalog-voice-bad")
-        language = self.language(request.language) if request.language else None
-        if request.language and language is None:
-            raise InvalidRequest(key="catalog-language-unknown", values={"language": request.language[:40]})
-        target = self.language(request.translate_to) if request.translate_to else None
-        if request.translate_to and target is None:
-            raise InvalidRequest(key="catalog-language-unknown", values={"language": request.translate_to[:40]})
-        if not SLOWEST_SPEED <= request.speed <= FASTEST_SPEED:  # Discord keeps to it: only forgers send another
-            raise InvalidRequest(key="refusal-command-changed")
-        if not speech.lowest_pitch <= request.pitch <= speech.highest_pitch:
-            values = {"pitch": request.pitch, "lowest": speech.lowest_pitch, "highest": speech.highest_pitch}
-            raise InvalidRequest(key="catalog-pitch-not-offered", values=values)
-        if request.sample_rate not in speech.sample_rates:
-            offered = ", ".join(map(str, speech.sample_rates))
-            named: Values = {"rate": str(request.sample_rate), "offered": offered}
-            raise InvalidRequest(key="catalog-sample-rate-not-offered", values=named)
-        return replace(
-            request,
-            text=text,
-            voice_id=voice_id,
-            language=language.code if language else "",
-            translate_to=target.code if target else "",
-            translate_name=target.names[-1] if target else "",
-        )
-
     def language_code(self, text: str) -> str:
         """Return the code of a language or locale (``pt-BR``), empty for one that is not listed."""
         for spelled in (text, text.partition("-")[0]):
@@ -320,70 +282,7 @@ class Catalog:
 
     def language(self, text: str) -> Language | None:
         """Return the language of this code or name, whatever its case."""
-        wanted = text.strip().casefold()
-        for language in self.speech.languages:
-            names = (language.code, language.label, *language.names)
-            if wanted in (name.casefold() for name in names):
-                return language
-        return None
-
-    def _check_music(self, request: MusicRequest) -> MusicRequest:
-        lyrics = _clean(request.lyrics)
-        limit = self.limits.lyrics_characters
-        if len(lyrics) > limit:
-            raise InvalidRequest(key="catalog-lyrics-long", values={"length": len(lyrics), "limit": limit})
-        reference = self._url(request.reference_url, "reference_url")
-        video = self._url(request.video_url, "video_url")
-        prompt = self._prompt(request.prompt, stands_in=reference or video)
-        return replace(request, prompt=prompt, lyrics=lyrics, reference_url=reference, video_url=video)
-
-    def _check_sfx(self, request: SfxRequest) -> SfxRequest:
-        video = self._url(request.video_url, "video_url")
-        prompt, bgm = self._prompt(request.prompt, stands_in=video), _clean(request.bgm_prompt)
-        return replace(request, prompt=prompt, video_url=video, bgm_prompt=bgm)
-
-    def _check_video(self, request: VideoRequest) -> VideoRequest:
-        image = self._url(request.image_url, "image")
-        return replace(
-            request,
-            prompt=self._prompt(request.prompt, stands_in=image or request.reference_1_url),
-            negative=_clean(request.negative),
-            reference_1_url=self._url(request.reference_1_url, "reference_1"),
-            reference_2_url=self._url(request.reference_2_url, "reference_2"),
-            reference_3_url=self._url(request.reference_3_url, "reference_3"),
-            reference_video_url=self._url(request.reference_video_url, "reference_video"),
-            resolution=request.resolution.strip().upper(),
-            aspect=request.aspect.strip(),
-            image_url=image,
-            last_image_url=self._url(request.last_image_url, "last_image"),
-        )
-
-    def _prompt(self, text: str, *, stands_in: str) -> str:
-        """Return a prompt; one that says nothing will do where a picture, a sound or a film stands in for it."""
-        if stands_in and not _clean(text):
-            return ""
-        return self._text(text, self.limits.prompt_characters, "prompt")
-
-    def _text(self, text: str, limit: int, option: str) -> str:
-        cleaned = _clean(text)
-        if not cleaned:
-            raise InvalidRequest(key="catalog-text-empty", values={"option": option})
-        if len(cleaned) > limit:
-            values: Values = {"option": option, "length": len(cleaned), "limit": limit}
-            raise InvalidRequest(key="catalog-text-long", values=values)
-        return cleaned
-
-    def _url(self, url: str, option: str) -> str:
-        cleaned = link_url(url).strip()
-        problem = url_problem(cleaned, self._trusted_hosts) if cleaned else None
-        if problem:
-            raise InvalidRequest(key=problem, values={"option": option})
-        return cleaned
-
-
-def _clean(text: str) -> str:
-    """Strip what no model reads and no database keeps: control characters and halves of surrogate pairs."""
-    return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+        return self.speech.language(text)
 
 
 def _rules_of(model: Model, version: str) -> Rules:

@@ -265,6 +265,15 @@ class Speech(Table):
         """The languages, in the order of the file."""
         return tuple(Language(code=code, names=names) for code, names in self.names.items())
 
+    def language(self, text: str) -> Language | None:
+        """Return the language of this code or name, whatever its case."""
+        wanted = text.strip().casefold()
+        for language in self.languages:
+            names = (language.code, language.label, *language.names)
+            if wanted in (name.casefold() for name in names):
+                return language
+        return None
+
     @property
     def lowest_pitch(self) -> int:
         """The lowest pitch."""

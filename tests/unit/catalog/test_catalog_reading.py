@@ -157,11 +157,9 @@ def test_a_file_older_than_the_failures_is_read(tmp_path: Path) -> None:
 
 def test_tells_listed_versions_from_typed_ones() -> None:
     catalog = Catalog.load()
-    assert catalog.is_listed(Kind.MUSIC, "GL", "3.0-pro")
-    assert catalog.is_listed(Kind.TTS, "", "")
-    assert catalog.is_listed(Kind.SFX, "Kling", "")
-    assert not catalog.is_listed(Kind.MUSIC, "GL", "9.9")
-    assert not catalog.is_listed(Kind.MUSIC, "gone", "1")
+    assert catalog.lists_version(Kind.MUSIC, "GL", "3.0-pro")
+    assert not catalog.lists_version(Kind.MUSIC, "GL", "9.9")
+    assert not catalog.lists_version(Kind.MUSIC, "gone", "1")
 
 
 def test_a_file_that_can_not_be_read_is_a_configuration_problem(tmp_path: Path) -> None:
