@@ -142,10 +142,10 @@ class Jobs(FoleyCog, name="Foley jobs"):
     def _suggest(self, interaction: AnyInteraction, typed: str, states: frozenset[State]) -> Choices:
         locale, wanted = locale_of(interaction), typed.strip().casefold()
         found = []
-        for glance in self.recent.peek(caller_of(interaction)):
-            if glance.state in states and (wanted in glance.id or wanted in glance.prompt.casefold()):
-                state = self.texts.text(f"state-name-{glance.state.value}", locale)
-                found.append(choice(f"{glance.kind} · {state} · {glance.prompt}", glance.id))
+        for summary in self.recent.peek(caller_of(interaction)):
+            if summary.state in states and (wanted in summary.id or wanted in summary.prompt.casefold()):
+                state = self.texts.text(f"state-name-{summary.state.value}", locale)
+                found.append(choice(f"{summary.kind} · {state} · {summary.prompt}", summary.id))
         return found[:MAX_CHOICES]
 
 

@@ -136,7 +136,7 @@ class PrivacyStore(Protocol):
         """Remove data of servers left longer ago than their grace; return these servers and the removed jobs."""
 
     async def forget_prompts(self, now: float) -> int:
-        """Blank the texts of told jobs older than their server's retention; return how many."""
+        """Blank the texts of ended jobs older than their server's retention; return how many."""
 
     async def settle_old(self, now: float) -> int:
         """Charge claims whose outcome stayed unknown too long, and let go of old marks; return how many claims."""

@@ -111,7 +111,7 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why a job ended without a result: a Fluent ``key`` for people, ``code`` and ``detail`` for log and books.
+    """Why a job ended without a result: a Fluent ``key`` for people, ``code`` and ``detail`` for log and database.
 
     ``detail`` is the provider's own short text, never a prompt.
     """

@@ -40,12 +40,12 @@ class AbandonedJobPoller:
             return LatePoll.GONE
         except ProviderError:
             return LatePoll.SILENT
-        sight, ending = self._read(job, answer)
+        found, ending = self._read(job, answer)
         again = TransitionRequest(job.id, Transition.WATCH_AGAIN, ColumnUpdate(at=self._clock.now()), job.task_id)
         first, *_ = await self._repository.take_many([again, *ending])
         if first is None:
             raise Conflict(key="refusal-not-abandoned")
-        return sight
+        return found
 
     def _read(self, job: Job, answer: PollResult) -> tuple[LatePoll, list[TransitionRequest]]:
         now = self._clock.now()

@@ -91,7 +91,7 @@ def moment(value: object) -> float | None:
 
 
 def short(message: object, private: Iterable[str] = ()) -> str:
-    """Return the service's own words for log and books: one short line, without links or what people wrote.
+    """Return the service's own words for the log and the database: one short line, without links or what people wrote.
 
     ``private``: the prompts and lyrics of the call. A few letters are blotted out; where a longer text begins (the
     service may quote only its start), the line ends.

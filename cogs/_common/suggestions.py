@@ -158,8 +158,8 @@ class RecentJobs(_Behind):
         if key not in self._asked:
             self._fetch(key, lambda: self._load(caller))
         jobs = self._servers.use(caller.guild_id) or {}
-        seen = [glance for glance in jobs.values() if caller.is_moderator or glance.user_id == caller.user_id]
-        return sorted(seen, key=lambda glance: glance.id, reverse=True)
+        seen = [job for job in jobs.values() if caller.is_moderator or job.user_id == caller.user_id]
+        return sorted(seen, key=lambda job: job.id, reverse=True)
 
     async def _load(self, caller: Caller) -> None:
         generation = self._generation

@@ -179,8 +179,8 @@ class ButtonHandler:
 
     async def _look(self, interaction: AnyInteraction, job_id: str) -> None:
         await acknowledge(interaction, ephemeral=True, thinking=True)
-        sight = await self._service.poll_again(await self._caller(interaction, job_id), job_id)
-        await self._say(interaction, f"answer-look-{sight.value}")
+        found = await self._service.poll_again(await self._caller(interaction, job_id), job_id)
+        await self._say(interaction, f"answer-look-{found.value}")
 
     # --- help ---
 

@@ -27,7 +27,7 @@ _BETWEEN = "|"
 
 
 def edit_modal(service: JobService, texts: Texts, locale: str, draft: Draft) -> RequestModal:
-    """Return the Edit & run modals of a request."""
+    """Return the Edit & run modal of a request."""
     maker, request = _Editor(service, texts, locale, draft), draft.request
     match request:
         case MusicRequest():

@@ -158,7 +158,7 @@ class SqlPrivacyStore:
     # --- time ---
 
     async def forget_prompts(self, now: float) -> int:
-        """Blank the texts of told jobs older than their server's retention; return how many."""
+        """Blank the texts of ended jobs older than their server's retention; return how many."""
         blanked, last_id = 0, None
         while True:
             async with self._database.read() as connection:

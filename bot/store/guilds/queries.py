@@ -88,7 +88,7 @@ def unsettled_since_before(limit_at: float) -> Select[Any]:
 
 
 def stale_aliases(limit_at: float) -> Select[Any]:
-    """Books of deleted people, beyond the longest window."""
+    """Ledger rows of deleted people, beyond the longest window."""
     # Deleted people are few. By the bare column SQLite would walk the whole of the past instead.
     old = quota_ledger.c.reserved_at + 0 < limit_at
     return select(quota_ledger.c.job_id).where(quota_ledger.c.user_id < 0, old)

@@ -1,4 +1,4 @@
-"""ColumnUpdate of settings in words: one line after a change, one sentence in the history. Pure."""
+"""Changes of settings in words: one line after a change, one sentence in the history. Pure."""
 
 from collections.abc import Mapping
 from typing import Any
