@@ -17,6 +17,5 @@ async def write_heartbeat(database: Database, now: float) -> None:
 
 async def last_heartbeat(database: Database) -> float | None:
     """Return what was written last, by whichever process; None when nobody ever did. Raises StoreUnavailable."""
-    async with database.read() as connection:
-        found = (await connection.execute(select(heartbeats.c.beat_at).where(heartbeats.c.name == _WORK))).scalar()
+    found = await database.scalar(select(heartbeats.c.beat_at).where(heartbeats.c.name == _WORK))
     return None if found is None else float(found)

@@ -20,9 +20,7 @@ class SqlVoiceList:
 
     async def load(self) -> str:
         """Return the list, empty when there is none yet. Raises StoreUnavailable."""
-        async with self._database.read() as connection:
-            found = await connection.execute(select(app_state.c.value).where(app_state.c.name == _NAME))
-            return str(found.scalar() or "")
+        return str(await self._database.scalar(select(app_state.c.value).where(app_state.c.name == _NAME)) or "")
 
     async def save(self, text: str) -> None:
         """Keep a list. Raises StoreUnavailable."""

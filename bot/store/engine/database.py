@@ -4,9 +4,11 @@ Owns transactions, their time limits and the translation of errors. Knows no tab
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from typing import Any
 
+from sqlalchemy import Row, Select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store.engine.address import Address, SqliteAddress
@@ -44,6 +46,16 @@ class Database:
                 if not self.is_sqlite:
                     await connection.execution_options(isolation_level="AUTOCOMMIT")
                 yield connection
+
+    async def rows(self, question: Select[Any]) -> Sequence[Row[Any]]:
+        """Return every row that one statement finds."""
+        async with self.read() as connection:
+            return (await connection.execute(question)).all()
+
+    async def scalar(self, question: Select[Any]) -> Any:
+        """Return the first value that one statement finds, None where it finds nothing."""
+        async with self.read() as connection:
+            return (await connection.execute(question)).scalar()
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:

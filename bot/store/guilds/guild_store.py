@@ -35,8 +35,7 @@ class SqlGuildStore:
     async def load(self, guild_id: int) -> GuildSettings:
         """Return the settings, the defaults where nothing was ever set."""
         statement = select(guild_settings.c.settings).where(guild_settings.c.guild_id == guild_id)
-        async with self._database.read() as connection:
-            found = (await connection.execute(statement)).scalar()
+        found = await self._database.scalar(statement)
         return GuildSettings(guild_id) if found is None else load_settings(guild_id, found)
 
     async def change(self, guild_id: int, actor_id: int, at: float, change: Change, diff: Diff) -> Changed:
@@ -57,15 +56,11 @@ class SqlGuildStore:
 
     async def audit(self, guild_id: int, before_id: str | None, limit: int) -> builtins.list[AuditEntry]:
         """Return audit lines, newest first."""
-        async with self._database.read() as connection:
-            rows = (await connection.execute(guild_queries.audit(guild_id, before_id, limit))).all()
-        return [_audit_entry(row) for row in rows]
+        return [_audit_entry(row) for row in await self._database.rows(guild_queries.audit(guild_id, before_id, limit))]
 
     async def audit_change(self, guild_id: int, entry_id: str) -> builtins.list[AuditEntry]:
         """Return the line of this id and all others of the same change."""
-        async with self._database.read() as connection:
-            rows = (await connection.execute(guild_queries.audit_change(guild_id, entry_id))).all()
-        return [_audit_entry(row) for row in rows]
+        return [_audit_entry(row) for row in await self._database.rows(guild_queries.audit_change(guild_id, entry_id))]
 
     async def note(self, guild_id: int, actor_id: int, at: float, changes: Sequence[AuditChange]) -> None:
         """Write down what somebody did that is no change of settings."""
@@ -129,14 +124,12 @@ class SqlGuildStore:
     async def present_guilds(self) -> builtins.list[int]:
         """Return the servers that Foley is in, as far as is on disk."""
         statement = select(guild_settings.c.guild_id).where(guild_settings.c.left_at.is_(None))
-        async with self._database.read() as connection:
-            return [int(guild_id) for guild_id in (await connection.execute(statement)).scalars()]
+        return [int(guild_id) for (guild_id,) in await self._database.rows(statement)]
 
     async def load_operator(self) -> OperatorState:
         """Return what the operator decided."""
-        async with self._database.read() as connection:
-            found = await connection.execute(select(app_state.c.value).where(app_state.c.name == _OPERATOR))
-            return load_operator(found.scalar())
+        statement = select(app_state.c.value).where(app_state.c.name == _OPERATOR)
+        return load_operator(await self._database.scalar(statement))
 
     async def change_operator(self, change: OperatorChange) -> OperatorState:
         """Read, change and write what the operator decided; two changes at once never lose one."""

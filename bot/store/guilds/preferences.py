@@ -19,9 +19,7 @@ class SqlPreferenceStore:
 
     async def load_preferences(self, user_id: int) -> Preferences:
         """Return the person's preferences, defaults when there are none."""
-        statement = select(table.c.chosen).where(table.c.user_id == user_id)
-        async with self._database.read() as connection:
-            chosen = (await connection.execute(statement)).scalar()
+        chosen = await self._database.scalar(select(table.c.chosen).where(table.c.user_id == user_id))
         return Preferences() if chosen is None else restore(Preferences, json.loads(chosen))
 
     async def save_preferences(self, user_id: int, preferences: Preferences) -> None:

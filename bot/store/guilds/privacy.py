@@ -85,8 +85,7 @@ class SqlPrivacyStore:
 
     async def erasures(self) -> list[int]:
         """Return the people whose data is still being removed."""
-        async with self._database.read() as connection:
-            return [int(one) for one in (await connection.execute(select(erasures.c.user_id))).scalars()]
+        return [int(user_id) for (user_id,) in await self._database.rows(select(erasures.c.user_id))]
 
     async def open_job_ids(self, user_id: int) -> list[str]:
         """Return this person's jobs, in any server, that a cancel may still reach."""
@@ -123,8 +122,7 @@ class SqlPrivacyStore:
         there: set[str] = set()
         for start in range(0, len(wanted), _BATCH):
             chunk = wanted[start : start + _BATCH]
-            async with self._database.read() as connection:
-                there.update((await connection.execute(select(jobs.c.id).where(jobs.c.id.in_(chunk)))).scalars())
+            there |= {job_id for (job_id,) in await self._database.rows(select(jobs.c.id).where(jobs.c.id.in_(chunk)))}
         return frozenset(wanted) - there
 
     # --- servers ---
@@ -161,8 +159,7 @@ class SqlPrivacyStore:
         """Blank the texts of ended jobs older than their server's retention; return how many."""
         blanked, last_id = 0, None
         while True:
-            async with self._database.read() as connection:
-                rows = (await connection.execute(_retaining(last_id))).all()
+            rows = await self._database.rows(_retaining(last_id))
             for guild_id, told, oldest_kept in rows:
                 before_id = _retained_from(load_settings(guild_id, told), now)
                 if oldest_kept is not None and oldest_kept < before_id:

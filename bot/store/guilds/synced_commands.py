@@ -23,9 +23,7 @@ class SqlSyncMemory:
 
     async def load(self, scope: str) -> str | None:
         """Return the hash kept for a scope, None when there is none. Raises StoreUnavailable."""
-        async with self._database.read() as connection:
-            found = await connection.execute(select(app_state.c.value).where(app_state.c.name == _row_name(scope)))
-            kept = found.scalar()
+        kept = await self._database.scalar(select(app_state.c.value).where(app_state.c.name == _row_name(scope)))
         return None if kept is None else str(kept)
 
     async def save(self, scope: str, payload_hash: str) -> None:

@@ -36,6 +36,5 @@ def open_counts() -> Select[Any]:
 
 async def count_open_jobs(database: Database) -> list[OpenJobCount]:
     """Count them. Raises StoreUnavailable."""
-    async with database.read() as connection:
-        rows = (await connection.execute(open_counts())).all()
+    rows = await database.rows(open_counts())
     return [OpenJobCount(Kind(kind), State(state), *numbers) for kind, state, *numbers in rows]
