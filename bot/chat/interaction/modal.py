@@ -94,14 +94,14 @@ class RequestModal(OpenModal):
     async def take(self, interaction: AnyInteraction) -> None:
         """Make the job; what can't work is told, with the longest text given back as a file."""
         kept = Kept(self._draft.request, self.values())
-        async with refusing(interaction, self._service, self._texts, kept):
+        async with refusing(interaction, self._service, self.texts, kept):
             try:
                 self._check_files()
                 request = self._make_request(self.values())
             except InvalidRequest as error:
                 self._keep_the_rest(kept, error)
                 raise
-            await submit_request(interaction, self._service, self._texts, request)
+            await submit_request(interaction, self._service, self.texts, request)
 
     def _check_files(self) -> None:
         """Raise InvalidRequest for a file that is not of the field's kind."""

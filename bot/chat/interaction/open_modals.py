@@ -36,7 +36,7 @@ class OpenModal(discord.ui.Modal):
     def __init__(self, texts: Texts, title: str) -> None:
         custom_id = f"{CUSTOM_ID_PREFIX}{secrets.token_hex(8)}"
         super().__init__(title=title[:LONGEST_TITLE], timeout=_OPEN_SECONDS, custom_id=custom_id)
-        self._texts = texts
+        self.texts = texts
         self.sent = False
 
     def add_input(self, label: str, component: "discord.ui.Item[discord.ui.View]", hint: str = "") -> None:
@@ -48,9 +48,9 @@ class OpenModal(discord.ui.Modal):
 
     async def on_submit(self, interaction: AnyInteraction, /) -> None:
         """Take what was filled in, once; whatever goes wrong is told."""
-        async with answering(interaction, self._texts):
+        async with answering(interaction, self.texts):
             if self.sent:
-                await tell(interaction, self._texts.text("answer-modal-used", locale_of(interaction)))
+                await tell(interaction, self.texts.text("answer-modal-used", locale_of(interaction)))
                 return
             self.sent = True
             await self.take(interaction)

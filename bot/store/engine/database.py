@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from typing import Any
 
-from sqlalchemy import Row, Select
+from sqlalchemy import Select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store.engine.address import Address, SqliteAddress
@@ -47,7 +47,7 @@ class Database:
                     await connection.execution_options(isolation_level="AUTOCOMMIT")
                 yield connection
 
-    async def rows(self, question: Select[Any]) -> Sequence[Row[Any]]:
+    async def rows(self, question: Select[Any]) -> Sequence[Any]:
         """Return every row that one statement finds."""
         async with self.read() as connection:
             return (await connection.execute(question)).all()

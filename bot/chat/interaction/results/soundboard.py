@@ -72,7 +72,7 @@ class SoundboardForm(OpenModal):
         await acknowledge(interaction, ephemeral=True, thinking=True)
         async with self._service.soundboard.clip(caller_of(interaction), self._job.id, start_seconds) as clip:
             await _add(interaction, name, clip.path.read_bytes(), emoji)
-        await tell(interaction, self._texts.text("soundboard-added", locale_of(interaction), name=name))
+        await tell(interaction, self.texts.text("soundboard-added", locale_of(interaction), name=name))
 
     def _start_seconds(self) -> float:
         text = self._start.value.strip().removesuffix("s").replace(",", ".") or "0"
