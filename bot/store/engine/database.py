@@ -50,7 +50,8 @@ class Database:
     async def rows(self, question: Select[Any]) -> Sequence[Any]:
         """Return every row that one statement finds."""
         async with self.read() as connection:
-            return (await connection.execute(question)).all()
+            found: Sequence[Any] = (await connection.execute(question)).all()
+            return found
 
     async def scalar(self, question: Select[Any]) -> Any:
         """Return the first value that one statement finds, None where it finds nothing."""
