@@ -44,8 +44,8 @@ class Jobs(FoleyCog, name="Foley jobs"):
     @options(
         "jobs-list",
         {
-            "everyone": "Those of everybody in this server (moderators)",
-            "before": "Only older ones than this job",
+            "everyone": "Everybody's requests in this server (moderators)",
+            "before": "Only those older than this job",
         },
     )
     async def list_jobs(self, interaction: AnyInteraction, everyone: bool = False, before: JobId | None = None) -> None:
@@ -62,7 +62,7 @@ class Jobs(FoleyCog, name="Foley jobs"):
 
     # --- show ---------------------------------------------------------------------------------------
 
-    @jobs.command(**named("jobs-show", "Show a request, and post what is held"))
+    @jobs.command(**named("jobs-show", "Show a request, and post a result I'm holding"))
     @options("jobs-show", {"job:id": "Which job"})
     async def show(self, interaction: AnyInteraction, job: JobId) -> None:
         """Show a job; one that could not be posted anywhere is posted here."""

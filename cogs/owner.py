@@ -85,7 +85,7 @@ class Owner(FoleyCog, name="Foley owner"):
             await self._show(interaction, caller)
 
     @operator.command(**named("operator-leave", "Leave a server"))
-    @options("operator-leave", {"server": "The server's id"})
+    @options("operator-leave", {"server": "The server's ID"})
     async def leave(self, interaction: AnyInteraction, server: app_commands.Range[str, 15, 20]) -> None:
         """Leave a server; its data goes after its grace time."""
         async with answering(interaction, self.texts):

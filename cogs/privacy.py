@@ -22,7 +22,7 @@ class Privacy(FoleyCog, name="Foley privacy"):
     """Export and deletion."""
 
     privacy = app_commands.Group(
-        **named("privacy", "What Foley keeps of you"),
+        **named("privacy", "The data I store about you"),
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
     )
 
@@ -31,7 +31,7 @@ class Privacy(FoleyCog, name="Foley privacy"):
         await super().cog_load()
         self.answer_presses(stateless(DELETE_ID, self._delete_pressed))
 
-    @privacy.command(**named("privacy-export", "Get everything Foley keeps of you, as JSON"))
+    @privacy.command(**named("privacy-export", "Get all the data I store about you, as JSON"))
     async def export(self, interaction: AnyInteraction) -> None:
         """Hand out a person's data."""
         async with answering(interaction, self.texts):
@@ -44,7 +44,7 @@ class Privacy(FoleyCog, name="Foley privacy"):
                 file=_file(text.encode("utf-8", "replace"), interaction.filesize_limit),
             )
 
-    @privacy.command(**named("privacy-delete", "Delete everything Foley keeps of you"))
+    @privacy.command(**named("privacy-delete", "Delete all the data I store about you"))
     async def delete(self, interaction: AnyInteraction) -> None:
         """Ask whether a person means it."""
         async with answering(interaction, self.texts):

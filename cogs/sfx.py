@@ -27,10 +27,10 @@ class Sfx(FoleyCog, name="Foley sfx"):
         {
             "prompt": "Describe the sound",
             "duration": "Length in seconds",
-            "video": "A video that gets the sound (mp4, mov)",
-            "video_url": "The public address of a video that gets the sound",
+            "video": "A video to make the sound for (mp4, mov)",
+            "video_url": "The public address of a video to make the sound for",
             "asmr": "With a video: close and quiet sounds",
-            "bgm_prompt": "With a video: what music is beneath it",
+            "bgm_prompt": "With a video: describe the background music",
             "file_format:format": "File format",
             "form:as": "Post it as a file or as a voice message",
             "count": "How many, each a request of its own",

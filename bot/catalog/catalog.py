@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.catalog import reader
-from bot.catalog.checks import Choice, RequestChecker, spans
+from bot.catalog.checks import Choice, RequestChecker, spans, version_not_taken
 from bot.catalog.cleaning import RequestCleaner
 from bot.catalog.presets import Preset
 from bot.catalog.values import (
@@ -299,7 +299,7 @@ def _candidates(model: Model, version: str) -> tuple[str, ...]:
         return (listed,)
     values = {"model": model.label, "version": version[:_MAX_VERSION_CHARACTERS]}
     if not model.takes_version:
-        raise InvalidRequest(key="catalog-version-not-taken", values=values)
+        raise version_not_taken(model.label)
     fits = len(version) <= _MAX_VERSION_CHARACTERS and version.isascii() and version.isprintable()
     if model.other_versions and fits:
         return (version,)

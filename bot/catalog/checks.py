@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bot.catalog.values import Model, Need, Rules
-from bot.errors import InvalidRequest, Value
+from bot.errors import InvalidRequest, Value, Values
 from bot.jobs.model import MusicRequest, SfxRequest, VideoRequest, extras_of
 
 _MAX_OTHERS = 6
@@ -43,20 +43,33 @@ class RequestChecker:
             values={"model": self.choice.name, "count": len(others), "others": _names(others), **values},
         )
 
+    def _not_taken(self, option: str, could: Callable[[Rules], bool]) -> InvalidRequest:
+        """Object to an option that the choice has no use for; ``about`` picks the reason, ``option`` is shown."""
+        return self._object("catalog-not-taken", could, option=option, about=option)
+
+    def _not_offered(
+        self, option: str, wanted: str, offered: Iterable[str], could: Callable[[Rules], bool]
+    ) -> InvalidRequest:
+        """Object to a value of an option that takes others, or none at all."""
+        listed = ", ".join(offered)
+        if not listed:
+            return self._not_taken(option, could)
+        return self._object("catalog-not-offered", could, option=option, wanted=wanted, offered=listed)
+
     def music(self, request: MusicRequest) -> InvalidRequest | None:
         """Return the first objection to a song."""
         if request.lyrics and request.instrumental:
             return self._object("catalog-lyrics-and-instrumental")
         if request.lyrics and self.rules.lyrics is Need.NONE:
-            return self._object("catalog-lyrics-not-taken", lambda rules: rules.lyrics is not Need.NONE)
+            return self._not_taken("lyrics", lambda rules: rules.lyrics is not Need.NONE)
         if not request.lyrics and self.rules.lyrics is Need.REQUIRED:
             return self._object("catalog-lyrics-needed", lambda rules: rules.lyrics is not Need.REQUIRED)
         if request.instrumental and not self.rules.instrumental:
-            return self._object("catalog-instrumental-not-taken", lambda rules: rules.instrumental)
+            return self._not_taken("instrumental", lambda rules: rules.instrumental)
         if request.reference_url and not self.rules.reference:
-            return self._object("catalog-reference-not-taken", lambda rules: rules.reference)
+            return self._not_taken("reference", lambda rules: rules.reference)
         if request.video_url and not self.rules.video:
-            return self._object("catalog-video-not-taken", lambda rules: rules.video)
+            return self._not_taken("video", lambda rules: rules.video)
         if request.video_url and request.reference_url:
             return self._object("catalog-reference-and-video")
         return self._extras(request) or self._format(request)
@@ -64,7 +77,7 @@ class RequestChecker:
     def sfx(self, request: SfxRequest) -> InvalidRequest | None:
         """Return the first objection to a sound effect."""
         if request.video_url and not self.rules.video:
-            return self._object("catalog-video-not-taken", lambda rules: rules.video)
+            return self._not_taken("video", lambda rules: rules.video)
         if request.video_url and request.duration_seconds is not None:
             return self._object("catalog-duration-and-video")
         if not request.video_url and extras_of(request):
@@ -85,24 +98,20 @@ class RequestChecker:
         option = next((name for name in extras_of(request) if name not in self.rules.extras), None)
         if option is None:
             return None
-        return self._object("catalog-option-not-taken", lambda rules: option in rules.extras, option=option)
+        return self._not_taken(option, lambda rules: option in rules.extras)
 
     def _format(self, request: MusicRequest | SfxRequest) -> InvalidRequest | None:
         wanted = request.format
         if wanted in self.rules.formats:
             return None
-        return self._object(
-            "catalog-format-not-offered",
-            lambda rules: wanted in rules.formats,
-            format=str(wanted), offered=", ".join(self.rules.formats),
-        )  # fmt: skip
+        return self._not_offered("format", wanted, self.rules.formats, lambda rules: wanted in rules.formats)
 
     def _duration(self, seconds: int | None) -> InvalidRequest | None:
         offered = self.rules.durations
         if seconds is None or seconds in offered:
             return None
         if not offered:
-            return self._object("catalog-duration-not-taken", lambda rules: seconds in rules.durations)
+            return self._not_taken("duration", lambda rules: seconds in rules.durations)
         return self._object(
             "catalog-duration-not-offered",
             lambda rules: seconds in rules.durations,
@@ -112,17 +121,10 @@ class RequestChecker:
     def _shape(self, request: VideoRequest) -> InvalidRequest | None:
         aspect, resolution = request.aspect, request.resolution
         if resolution and resolution not in self.rules.resolutions:
-            return self._object(
-                _taken("catalog-resolution", self.rules.resolutions),
-                lambda rules: resolution in rules.resolutions,
-                resolution=resolution, offered=", ".join(self.rules.resolutions),
-            )  # fmt: skip
+            offered, could = self.rules.resolutions, lambda rules: resolution in rules.resolutions
+            return self._not_offered("resolution", resolution, offered, could)
         if aspect and aspect not in self.rules.aspects:
-            return self._object(
-                _taken("catalog-aspect", self.rules.aspects),
-                lambda rules: aspect in rules.aspects,
-                aspect=aspect, offered=", ".join(self.rules.aspects),
-            )  # fmt: skip
+            return self._not_offered("aspect", aspect, self.rules.aspects, lambda rules: aspect in rules.aspects)
         if aspect and request.image_url and not self.rules.aspect_with_image:
             return self._object(
                 "catalog-aspect-and-image",
@@ -133,7 +135,7 @@ class RequestChecker:
     def _only_with_resolutions(self, request: VideoRequest) -> InvalidRequest | None:
         """Object to a length or to sound that this resolution, or the one taken when none is named, does not have."""
         if request.audio and not self.rules.audio:
-            return self._object("catalog-audio-not-taken", lambda rules: rules.audio)
+            return self._not_taken("audio", lambda rules: rules.audio)
         sharp, seconds = request.resolution or self.rules.default_resolution, request.duration_seconds
         needed = self.rules.audio_resolutions if request.audio else ()
         if needed and sharp not in needed:
@@ -154,7 +156,7 @@ class RequestChecker:
 
     def _pictures(self, request: VideoRequest) -> InvalidRequest | None:
         if request.image_url and not self.rules.image:
-            return self._object("catalog-image-not-taken", lambda rules: rules.image)
+            return self._not_taken("image", lambda rules: rules.image)
         if self.rules.image_required and not request.image_url and not request.last_image_url:
             return self._object("catalog-image-needed", lambda rules: not rules.image_required)
         if not request.last_image_url:
@@ -162,7 +164,7 @@ class RequestChecker:
         if not request.image_url:
             return self._object("catalog-last-image-alone")
         if not self.rules.last_image:
-            return self._object("catalog-last-image-not-taken", lambda rules: rules.last_image)
+            return self._not_taken("last_image", lambda rules: rules.last_image)
         needed = self.rules.last_image_resolutions
         if needed and (request.resolution or self.rules.default_resolution) not in needed:
             return self._object(
@@ -173,18 +175,19 @@ class RequestChecker:
         return None
 
 
+def version_not_taken(model: str) -> InvalidRequest:
+    """Return the objection to a version of a model that has none."""
+    values: Values = {"model": model, "option": "version", "about": "version", "count": 0, "others": ""}
+    return InvalidRequest(key="catalog-not-taken", values=values)
+
+
 def _works(needed: tuple[str, ...], resolution: str) -> bool:
     """Return whether another choice would do it with the resolution that was asked for, named or left to it."""
     return not needed or resolution in needed
 
 
-def _taken(stem: str, offered: tuple[str, ...]) -> str:
-    return f"{stem}-not-offered" if offered else f"{stem}-not-taken"
-
-
 def _names(names: list[str]) -> str:
-    shown = names[:_MAX_OTHERS]
-    return ", ".join(shown) + (" …" if len(names) > len(shown) else "")
+    return ", ".join(names[:_MAX_OTHERS])
 
 
 def spans(numbers: Iterable[int]) -> str:

@@ -18,6 +18,7 @@ from fluent.runtime import FluentBundle, FluentResource
 
 from bot.chat.escape import safe
 from bot.errors import FoleyError, QuotaExceeded, Value
+from bot.jobs.model import Kind
 
 log = logging.getLogger(__name__)
 MASTER = "en-US"
@@ -25,9 +26,11 @@ MASTER = "en-US"
 _NEAREST = {"es-419": "es-ES", "en-GB": "en-US"}
 # Values that the domain hands on as bare ids, and how Discord shows each.
 _MENTIONED = {"channels": "#", "roles": "@&"}
+# Values that are names of options or commands as the code has them, and how people are shown each.
+_OFFERED = frozenset({"option", "first", "second", "command"})
 _LONGEST_VALUE = 300
 _GENERAL = "error-internal"
-_GENERAL_TEXT = "Something went wrong on our side."
+_GENERAL_TEXT = "Something went wrong on my side."
 # Where an entry of a Fluent file begins: its lines after the first are indented.
 _ENTRY = re.compile(r"^(-?[a-zA-Z][\w-]*) *=", re.MULTILINE)
 # A message that is one line of text: no placeables, attributes or lines after it but blank ones and comments.
@@ -143,7 +146,7 @@ class Texts:
     def error(self, error: FoleyError, locale: str, job_id: str | None = None) -> str:
         """Return what a person should read about an error, ending in the job's id when there is one."""
         for key in _keys_of(error):
-            sentence = self._find(key, locale, _mentioned(error.values))
+            sentence = self._find(key, locale, self._as_offered(_mentioned(error.values), locale))
             if sentence is not None:
                 break
             log.error("text.error_missing key=%s locale=%s", key, locale)
@@ -153,6 +156,12 @@ class Texts:
             when = Verbatim(f"<t:{int(error.free_at)}:R>")
             sentence = f"{sentence} {self.text('refusal-next-free', locale, when=when)}"
         return sentence if job_id is None else f"{sentence}\n{self.text('job-line', locale, job=job_id)}"
+
+    def _as_offered(self, values: dict[str, Value], locale: str) -> dict[str, Value]:
+        """Return values with options and commands under the names that the reader's Discord offers."""
+        slots = _OFFERED.intersection(values)
+        named = {slot: key for slot in slots for key in _names_of(slot, values[slot]) if self.has(key)}
+        return {**values, **{slot: Verbatim(self.text(key, locale)) for slot, key in named.items()}}
 
     def _find(self, key: str, locale: str, values: dict[str, Value]) -> str | None:
         checked = {
@@ -180,6 +189,12 @@ def _mentioned(values: Mapping[str, Value]) -> dict[str, Value]:
         if isinstance(value, str) and value.replace(" ", "").isdecimal():
             shown[name] = Verbatim(" ".join(f"<{mark}{one}>" for one in value.split()))
     return shown
+
+
+def _names_of(slot: str, value: Value) -> Iterable[str]:
+    """Return the keys that may hold what people call a command or an option; an option has one name in all commands."""
+    name = str(value).replace("_", "-")
+    return [f"cmd-{name}-name"] if slot == "command" else [f"cmd-{kind.value}-{name}-name" for kind in Kind]
 
 
 def _keys_of(error: FoleyError) -> Iterable[str]:

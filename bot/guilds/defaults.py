@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.catalog.catalog import Catalog
+from bot.catalog.checks import version_not_taken
 from bot.errors import InvalidRequest, Values
 from bot.guilds.settings import KindDefaults
 from bot.jobs.model import Backend, Kind
@@ -23,7 +24,7 @@ def checked_defaults(catalog: Catalog, kind: Kind, defaults: KindDefaults) -> Ki
     }  # fmt: skip
     for option, value in given.items():
         if value and option not in _USED[kind]:
-            raise InvalidRequest(key="admin-default-not-taken", values={"option": option, "kind": kind.value})
+            raise InvalidRequest(key="admin-default-not-taken", values={"option": option, "command": kind.value})
     if kind is Kind.TTS:
         return _checked_speech(catalog, defaults)
     return _checked_model(catalog, kind, defaults) if kind is not Kind.SFX else defaults
@@ -47,7 +48,8 @@ def _checked_model(catalog: Catalog, kind: Kind, defaults: KindDefaults) -> Kind
     named = replace(defaults, model=model.name)
     if defaults.version and not (model.other_versions or catalog.lists_version(kind, model.name, defaults.version)):
         offered = catalog.versions(kind, model.name)
-        key = "catalog-version-unknown" if offered else "catalog-version-not-taken"
-        told = {"model": model.name, "version": defaults.version[:40], "offered": ", ".join(offered)}
-        raise InvalidRequest(key=key, values=told)
+        if not offered:
+            raise version_not_taken(model.label)
+        told = {"model": model.label, "version": defaults.version[:40], "offered": ", ".join(offered)}
+        raise InvalidRequest(key="catalog-version-unknown", values=told)
     return named

@@ -100,9 +100,7 @@ def refuse_over_bounds(allowances: Collection[Allowance], claim: Claim) -> None:
         return
     if not fits:
         refuse_beyond(tightest, claim)
-    bound = tightest.bound
-    scope = "operator" if bound.is_global else "person" if bound.is_personal else "server"
-    values = {**tightest.values, "asked": claim.count, "fits": fits, "scope": scope}
+    values = {**tightest.values, "asked": claim.count, "fits": fits}
     raise QuotaExceeded(key="quota-fewer", values=values, free_at=tightest.free_at)
 
 
@@ -116,7 +114,7 @@ def _fitting(allowance: Allowance, claim: Claim) -> int:
 def refuse_beyond(allowance: Allowance, claim: Claim) -> None:
     """Raise QuotaExceeded when one job of a claim goes beyond what is left of a bound.
 
-    Keys: ``quota-used[-server]``, with ``-at-once`` for what runs at the same time and ``-off`` for a limit of 0;
+    Keys: ``quota-used``, with ``-at-once`` for what runs at the same time and ``-off`` for a limit of 0;
     ``quota-never-fits`` for what no window has room for. The values are those of the phrase ``limit-what``.
     """
     bound, asked = allowance.bound, claim.asked(allowance.bound)
@@ -128,13 +126,13 @@ def refuse_beyond(allowance: Allowance, claim: Claim) -> None:
         raise QuotaExceeded(key=_used_up_key(allowance), values=allowance.values, free_at=free_at)
     is_money = bound.measure is Measure.MONEY
     told: str | int = money(round(asked), bound.currency) if is_money else round(asked)
-    key = "quota-never-fits-money" if is_money else "quota-never-fits"
-    raise QuotaExceeded(key=key, values={**allowance.values, "asked": told})
+    raise QuotaExceeded(key="quota-never-fits", values={**allowance.values, "asked": told})
 
 
 def _used_up_key(allowance: Allowance) -> str:
-    at_once = "-at-once" if allowance.bound.measure is Measure.AT_ONCE and allowance.bound.amount else ""
-    return allowance.key.replace("quota-left", "quota-used", 1) + at_once
+    if not allowance.bound.amount:
+        return "quota-used-off"
+    return "quota-used-at-once" if allowance.bound.measure is Measure.AT_ONCE else "quota-used"
 
 
 def tightness(allowance: Allowance) -> tuple[float, bool]:

@@ -28,18 +28,16 @@ class Allowance:
 
     @property
     def key(self) -> str:
-        """The sentence's Fluent key: ``quota-left`` or ``quota-left-server``, with ``-off`` where the limit is 0."""
-        if self.bound.is_global:
-            return "quota-left-operator"
-        scope = "" if self.bound.is_personal else "-server"
-        return f"quota-left{scope}" if self.bound.amount else f"quota-left{scope}-off"  # that never begins anew
+        """The sentence's Fluent key. Its value ``scope`` says whose limit it is."""
+        return "quota-left" if self.bound.amount else "quota-left-off"  # a limit of 0 never begins anew
 
     @property
     def values(self) -> dict[str, str | int]:
         """The sentence's values."""
         bound = self.bound
         left: str | int = money(self.left, bound.currency) if bound.measure is Measure.MONEY else self.left
-        return {"left": left, **limit_words(bound.measure, bound.window, bound.kind, bound.amount, bound.currency)}
+        words = limit_words(bound.measure, bound.window, bound.kind, bound.amount, bound.currency)
+        return {"left": left, "scope": bound.scope, **words}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ class BudgetWarning:
     @property
     def key(self) -> str:
         """The sentence's Fluent key; beside :attr:`values` it takes ``free``, when the limit begins anew."""
-        return "quota-warning" if self.guild_id is not None else "quota-warning-operator"
+        return "quota-warning"
 
     @property
     def values(self) -> dict[str, str | int]:

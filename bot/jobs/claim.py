@@ -53,6 +53,11 @@ class Bound:
     currency: str = ""  # of an amount of money
     is_global: bool = False  # of all servers together: the operator's own budget
 
+    @property
+    def scope(self) -> str:
+        """Whom it binds together, as sentences about it choose their words: operator, person or server."""
+        return "operator" if self.is_global else "person" if self.is_personal else "server"
+
 
 @dataclass(frozen=True, slots=True)
 class OperatorBudget:

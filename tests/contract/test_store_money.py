@@ -80,7 +80,7 @@ async def test_what_has_no_price_or_another_currency_passes_a_budget(store: Stor
     assert await _used(store, budget) == 0
     with pytest.raises(QuotaExceeded) as refused:
         await _add(store, budget)
-    assert (refused.value.key, refused.value.values["asked"]) == ("quota-never-fits-money", "0.35 USD")
+    assert (refused.value.key, refused.value.values["asked"]) == ("quota-never-fits", "0.35 USD")
 
 
 async def test_a_budget_of_one_command_counts_that_alone(store: StorePorts) -> None:

@@ -41,7 +41,7 @@ async def test_a_change_its_audit_line_and_a_restart() -> None:
 
 @pytest.mark.parametrize(
     ("locale", "words"),
-    [("en-US", ("requests", "Set up Foley")), ("ja", ("Foley の設定", "リクエスト"))],
+    [("en-US", ("requests", "Set up Foley")), ("ja", ("Foley のセットアップ", "リクエスト"))],
 )
 async def test_use_and_guide_in_the_readers_language(stage: Stage, locale: str, words: tuple[str, ...]) -> None:
     await result_of(stage, "/sfx prompt:a door creaks")
@@ -119,7 +119,9 @@ async def test_the_servers_budget_warns_at_a_half_four_fifths_and_all(stage: Sta
         )
     )
     for percent, warning in zip((50, 80, 100), warnings, strict=True):
-        assert warning.startswith(f"⚠️ {percent} % of this server's 5 requests a day are used. Resets <t:"), warning
+        assert warning.startswith(f"⚠️ {percent} % of this server's limit (5 requests a day) is used. Resets <t:"), (
+            warning
+        )
 
 
 def mentions_of(stage: Stage, user_id: int) -> dict[str, int]:
@@ -203,7 +205,7 @@ async def test_joining_a_server_tells_who_added_it_the_next_steps() -> None:
         dm = stage.discord.world.open_dm(world.member2)
         greeting = await stage.discord.wait_for(lambda: next(iter(stage.discord.messages(dm)), None))
         assert "/foley setup" in greeting.content
-        assert "starts with the preset **Normal**. A day at most: 60 songs, 120 sound effects" in greeting.content
+        assert "starts with the preset **Normal**. At most 60 songs, 120 sound effects" in greeting.content
         limits = rows(stage, "SELECT settings FROM guild_settings ORDER BY guild_id DESC LIMIT 1")[0]["settings"]
         assert json.loads(limits)["longest_video_seconds"] == 10
         assert len(stage.discord.messages(dm)) == 1

@@ -61,35 +61,35 @@ RULES = {
     ),
     "channel": Rule(
         lambda panel: panel.choose("channels", panel.stage.world.music_lab),
-        "Foley may not be used in this channel. Use: <#", elsewhere=lambda world: world.music_lab,
+        "I can't be used in this channel. Use: <#", elsewhere=lambda world: world.music_lab,
     ),
     "thread of an allowed channel": Rule(
         lambda panel: panel.choose("channels", panel.stage.world.general),
-        "Foley may not be used in this channel. Use: <#", where=lambda world: world.music_lab,
+        "I can't be used in this channel. Use: <#", where=lambda world: world.music_lab,
         elsewhere=lambda world: world.thread,
     ),
     "role": Rule(
         lambda panel: panel.choose("roles", role_of(panel.stage.world, "Moderator")),
-        "Foley is only for people with one of these roles here: <@&", refused=("admin", "member"),
+        "Only people with one of these roles can use me here: <@&", refused=("admin", "member"),
     ),
     "age only": Rule(
         lambda panel: panel.press("age", {"age": "only"}),
-        "may only be used in age-restricted channels", elsewhere=nsfw,
+        "can only be used in age-restricted channels", elsewhere=nsfw,
     ),
     "age never": Rule(
         lambda panel: panel.press("age", {"age": "never"}),
-        "may not be used in age-restricted channels", where=nsfw, elsewhere=general,
+        "can't be used in age-restricted channels", where=nsfw, elsewhere=general,
     ),
-    "pause": Rule(lambda panel: panel.press("pause"), "Foley is paused in this server."),
+    "pause": Rule(lambda panel: panel.press("pause"), "I'm paused in this server."),
     "blocked user": Rule(
         lambda panel: panel.choose("people", panel.stage.world.member), "have blocked you", refused=("member",),
     ),
     "blocked word": Rule(
-        lambda panel: panel.press("words", {"words-add": "zebra\nyak"}), "not allowed in this server. Please reword",
+        lambda panel: panel.press("words", {"words-add": "zebra\nyak"}), "isn't allowed in this server. Please reword",
         request="/sfx prompt:a Ｚｅ\u200bｂｒá runs",
     ),
     "blocked pattern": Rule(
-        lambda panel: panel.press("words", {"patterns-add": "(a+)+$"}), "not allowed in this server. Please reword",
+        lambda panel: panel.press("words", {"patterns-add": "(a+)+$"}), "isn't allowed in this server. Please reword",
         request="/sfx prompt:" + "a" * 1900,
     ),
     "cap": Rule(
@@ -203,10 +203,10 @@ async def test_a_failed_job_gives_its_quota_back() -> None:
 BAD: tuple[tuple[str, tuple[object, ...], Form, str], ...] = (
     ("words", (), {"patterns-add": "(a"}, "not a regular expression"),
     ("words", (), {"patterns-add": "a*"}, "matches everything"),
-    ("words", (), {"words-add": "\u200b"}, "Nothing can be seen"),
+    ("words", (), {"words-add": "\u200b"}, "no visible characters"),
     ("words", (), {"words-remove": "absent"}, "That is not blocked."),
     ("limit-other", (), {"measure": "count", "amount": "many"}, "is not a whole number"),
-    ("data", (), {"grace": "9999"}, "after Foley was removed"),
+    ("data", (), {"grace": "9999"}, "after I was removed"),
     ("caps", (), {"longest": "0"}, "from 1 to 600 s"),
     ("defaults", ("tts",), {"language": "Klingon"}, "Klingon"),
 )
@@ -219,7 +219,7 @@ async def test_what_can_not_work_is_refused_and_nothing_is_written(stage: Stage)
         assert sentence in answer.replace("`", "").replace("\\", ""), (action, form)
     assert "Send Messages" in await panel.choose("results", stage.world.read_only)
     assert "Say what to block" in await told(stage, "/foley block")
-    assert "Nothing was changed yet." in await panel.page(Page.HISTORY)
+    assert "Nothing has been changed yet." in await panel.page(Page.HISTORY)
 
 
 async def test_a_limit_of_0_is_warned_of_and_says_off_and_not_tomorrow() -> None:

@@ -57,6 +57,6 @@ async def test_the_operators_budget_stops_new_work_everywhere_with_a_clear_word(
     async with open_stage(FOLEY_CATALOG=path) as stage:
         await _song(stage, 1)
         refused = await refusal(stage, "/music prompt:more", stage.world.member, stage.world.general)
-        assert "I've reached the budget my operator set for all servers" in refused
+        assert "I've reached the budget for all servers together" in refused
         assert "0.1" not in refused
         assert await is_taken(stage, "/sfx prompt:free of charge", stage.world.member, stage.world.general)

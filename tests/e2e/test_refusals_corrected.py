@@ -75,20 +75,26 @@ async def _lift_and_pause(panel: PanelTalk) -> None:
 def cases() -> Iterator[Case]:
     effect = "/sfx prompt:a door creaks duration:10"
     yield Case(
-        "quota", effect, "at most 8 are allowed", edited({"duration": "3"}, "a door creaks"), before=_eight_seconds
+        "quota",
+        effect,
+        "the limit is 8 s of sound and video a day",
+        edited({"duration": "3"}, "a door creaks"),
+        before=_eight_seconds,
     )
     yield Case(
         "paused", "/sfx prompt:a gate", "paused", tried_again,
         before=_lift_and_pause, after=undo,
     )  # fmt: skip
     yield Case(
-        "blocked word", "/sfx prompt:a zebra snorts", "not allowed", edited({"prompt": "a horse snorts"}, "a zebra"),
+        "blocked word", "/sfx prompt:a zebra snorts", "isn't allowed", edited({"prompt": "a horse snorts"}, "a zebra"),
         before=lambda panel: panel.press("words", {"words-add": "zebra"}),
     )  # fmt: skip
     yield Case("moderation", "/music prompt:forbidden words", "content check", edited({"prompt": "rain"}, "forbidden"))
     yield Case("unknown voice", "/tts text:hello there voice:Nobodyyy", "voice", selected("voice: "))
     yield Case("unknown language", "/tts text:hello voice:Emma language:Klingon", "language", selected("Without lang"))
-    yield Case("combination", "/music prompt:x lyrics:la la instrumental:True", "exclude", selected("Without instr"))
+    yield Case(
+        "combination", "/music prompt:x lyrics:la la instrumental:True", "used together", selected("Without instr")
+    )
     yield Case("unknown model", "/video prompt:a boat model:NoSuchModel", "NoSuchModel", selected("model: Kling"))
     yield Case(
         "length", "/video prompt:a boat model:PixVerse version:v5.6 duration:7", "7 seconds", selected("duration: 8 s")

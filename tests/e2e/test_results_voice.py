@@ -48,4 +48,4 @@ async def test_without_the_permission_it_is_a_file_with_a_remark(stage: Stage) -
     [message] = results(stage)
     assert not message.payload["flags"] & _IS_VOICE_MESSAGE
     assert [one["content_type"].partition("/")[0] for one in message.attachments][:1] == ["audio"]
-    assert "I may not send voice messages here" in text_of(message)
+    assert "I'm not allowed to send voice messages here" in text_of(message)

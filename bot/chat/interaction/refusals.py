@@ -36,9 +36,8 @@ _VOICES = 24
 _NESTED = (discord.AppCommandOptionType.subcommand.value, discord.AppCommandOptionType.subcommand_group.value)
 # Which option a refusal is about, by how its key begins; the first that fits.
 _OPTION_OF_KEY = (
-    ("catalog-lyrics", "lyrics"), ("catalog-instrumental", "instrumental"), ("catalog-reference", "reference"),
-    ("catalog-format", "format"), ("catalog-duration", "duration"), ("catalog-video", "video"),
-    ("catalog-resolution", "resolution"), ("catalog-aspect", "aspect"), ("catalog-audio", "audio"),
+    ("catalog-lyrics", "lyrics"), ("catalog-reference", "reference"), ("catalog-duration", "duration"),
+    ("catalog-aspect", "aspect"), ("catalog-audio", "audio"),
     ("catalog-image", "image"), ("catalog-last-image", "last_image"), ("catalog-voice", "voice"), ("voice-", "voice"),
     ("catalog-language", "language"), ("catalog-pitch", "pitch"), ("catalog-sample-rate", "sample_rate"),
     ("quota-fewer", "count"), ("rules-count", "count"),

@@ -38,7 +38,7 @@ group-progress = { $ready } von { $all } fertig
 state-jump = Zum Ergebnis
 state-removed = das Ergebnis wurde gelöscht
 state-sent-directly = { $person } als Direktnachricht geschickt
-state-held = Fertig, aber ich kann in diesem Kanal nichts posten, und deine Direktnachrichten sind geschlossen. Ich hebe es auf: Drück *Jetzt posten*, sobald der Kanal wieder geht, oder nutze `/jobs show`.
+state-held = Fertig, aber ich kann in diesem Kanal nichts posten, und deine Direktnachrichten sind geschlossen. Ich hebe es auf: Drück *Jetzt posten*, sobald der Kanal wieder geht, oder nutze `/{ cmd-jobs-name } { cmd-jobs-show-name }`.
 state-cancelled = Abgebrochen.
 state-cancelled-by = Abgebrochen von { $person }.
 stage-fetching = Fertig, die Datei wird geholt
@@ -58,20 +58,20 @@ ending-abandoned = Das hat zu lange gedauert, deshalb warte ich nicht länger.
 ending-goes-on-title = Es geht doch weiter
 ending-goes-on = Der Anbieter hat diese Anfrage doch, also sende sie bitte nicht noch einmal. Ich behalte sie im Auge und poste das Ergebnis hier.
 ending-lost-title = Erstellt, aber die Datei ist weg
-call-failed = { $person } deine Anfrage ist fehlgeschlagen.
-call-refused = { $person } deine Anfrage wurde nicht angenommen.
-call-unknown = { $person } ich weiß nicht, ob deine Anfrage gestartet wurde.
-call-abandoned = { $person } deine Anfrage ist nicht rechtzeitig fertig geworden.
+call-failed = { $person }, deine Anfrage ist fehlgeschlagen.
+call-refused = { $person }, deine Anfrage wurde nicht angenommen.
+call-unknown = { $person }, ich weiß nicht, ob deine Anfrage gestartet wurde.
+call-abandoned = { $person }, deine Anfrage ist nicht rechtzeitig fertig geworden.
 charged-no = Es wurde nichts berechnet.
 charged-maybe = Es kann sein, dass der Anbieter es berechnet hat.
 charged-maybe-cancelled = Der Anbieter hatte es schon angenommen und berechnet es vielleicht noch.
 charged-unknown = Vielleicht wurde sie gestartet und berechnet, vielleicht auch nicht.
 charged-lost = Es wurde erstellt und deshalb berechnet.
 advice-failed = Du kannst es noch einmal starten oder vorher bearbeiten; das ist eine neue, kostenpflichtige Anfrage.
-advice-refused = Bearbeite sie und schick sie noch einmal.
-advice-unknown = Schick es nur erneut ab, wenn es für dich in Ordnung ist, vielleicht doppelt zu zahlen.
-advice-unknown-searched = Eine Stunde lang suche ich es noch in der Aufgabenliste des Anbieters. Wenn genau eine Aufgabe passt, mache ich damit weiter und poste das Ergebnis hier.
-advice-abandoned = Drück auf *{ button-look }*, dann frage ich noch einmal nach; das kostet nichts.
+advice-refused = Bearbeite sie und sende sie noch einmal.
+advice-unknown = Sende oder bearbeite sie nur dann noch einmal, wenn es für dich in Ordnung ist, vielleicht doppelt zu zahlen.
+advice-unknown-searched = Eine Stunde lang suche ich sie noch in der Auftragsliste des Anbieters. Wenn genau ein Auftrag passt, mache ich damit weiter und poste das Ergebnis hier.
+advice-abandoned = Drück auf *{ button-look }*, dann frage ich noch einmal nach; das kostet nichts. *{ button-edit }* wird eine neue, kostenpflichtige Anfrage.
 advice-lost = *{ button-again }* erstellt es neu, als neue, kostenpflichtige Anfrage.
 
 ## Result message
@@ -106,14 +106,14 @@ field-soundboard-name = Name (2 bis 32 Zeichen)
 field-soundboard-emoji = Emoji
 field-soundboard-start = Ab Sekunde (es werden 5,2 s genommen)
 soundboard-added = „{ $name }“ ist jetzt auf dem Soundboard.
-soundboard-off = Das Soundboard ist hier ausgeschaltet. Die Admins können es mit `/foley panel` erlauben.
-soundboard-no-right = Dafür brauchst du auf diesem Server das Recht *Ausdrücke erstellen*.
-soundboard-bot-no-right = Dafür brauche ich auf diesem Server das Recht *Ausdrücke erstellen*.
-soundboard-full = Das Soundboard ist voll. Nimm einen Klang weg und versuch es noch einmal.
+soundboard-off = Das Soundboard ist hier ausgeschaltet. Die Admins können es mit `/{ cmd-foley-name } { cmd-foley-panel-name }` erlauben.
+soundboard-no-right = Dafür brauchst du auf diesem Server die Berechtigung *Ausdrücke erstellen*.
+soundboard-bot-no-right = Dafür brauche ich auf diesem Server die Berechtigung *Ausdrücke erstellen*.
+soundboard-full = Das Soundboard ist voll. Entfern einen Klang und versuch es noch einmal.
 soundboard-name = Der Name braucht mindestens 2 Zeichen.
 soundboard-emoji = „{ $value }“ ist kein Emoji.
-soundboard-start-bad = „{ $value }“ ist keine Sekunde, bei der es beginnen kann.
-soundboard-start = Da ist der Klang schon vorbei: Er hat { $seconds } s.
+soundboard-start-bad = „{ $value }“ ist keine Sekundenzahl.
+soundboard-start = Da ist der Klang schon vorbei: Er ist { $seconds } s lang.
 
 ## Buttons
 
@@ -180,11 +180,11 @@ answer-modal-gone = Dieses Formular ist abgelaufen. Es wurde nichts gestartet; b
 details-title = Details
 details-command = Befehl zum Kopieren
 details-command-file = Der genaue Befehl steht in der angehängten Datei.
-details-attach = Noch einmal anzuhängen
+details-attach = Noch einmal anhängen
 details-ids = IDs
 details-times = Zeiten
 details-job = Job
-details-made-from = Gemacht aus
+details-made-from = Erstellt aus
 details-group = { $index } von { $size } einer Anfrage
 details-task = Auftrag bei Tencent Cloud
 details-request = Anfrage-ID von Tencent Cloud
@@ -195,7 +195,7 @@ details-accepted = Angenommen
 details-ended = Beendet
 details-posted = Gepostet
 details-state = Status
-details-loudness = Lautheit
+details-loudness = Lautstärke
 details-cost = Kosten
 details-cost-open = { $cost }, wenn es fertig ist
 details-cost-maybe = { $cost }, falls der Anbieter es berechnet
@@ -240,15 +240,15 @@ field-no-limit = Leer: kein Limit
 field-whom = Für wen
 field-command = Befehl
 field-measure = Was gezählt wird
-field-window = In welcher Zeit
+field-window = Zeitraum
 field-amount = Wie viel
 field-model-default = Modell
 field-version-default = Version
 field-voice-default = Stimme
 field-language-default = Sprache
-field-words-add = Wörter sperren
+field-words-add = Wörter blockieren
 field-words-remove = Wörter wieder erlauben
-field-patterns-add = Muster sperren (RE2)
+field-patterns-add = Muster blockieren (RE2)
 field-patterns-remove = Muster wieder erlauben
 field-one-a-line = Eines pro Zeile
 field-settings-file = Datei von einem anderen Server
@@ -281,21 +281,21 @@ refusal-job-not-found = Diesen Job gibt es hier nicht, oder du darfst ihn nicht 
 refusal-unavailable = Ich kann gerade keine Anfragen annehmen. Es wurde nichts gestartet; bitte versuch es in einer Minute noch einmal.
 refusal-store-unavailable = Meine Datenbank ist gerade nicht erreichbar. Es wurde nichts gestartet; bitte versuch es in einer Minute noch einmal.
 refusal-stopping = Ich werde gerade neu gestartet. Es wurde nichts gestartet; bitte versuch es in einer Minute noch einmal.
-refusal-next-free = Zurückgesetzt wird { $when }.
+refusal-next-free = Wird { $when } zurückgesetzt.
 refusal-not-yours = Das kann nur die Person, die das angefragt hat, oder jemand aus der Moderation.
 refusal-moderators-only = Das kann nur die Moderation.
 refusal-cancel-submitting = Es wird in diesem Moment gesendet und lässt sich gerade nicht abbrechen. Versuch es in ein paar Sekunden noch einmal.
 refusal-cancel-too-late = Es ist schon beendet; es gibt nichts abzubrechen.
-refusal-not-unknown = Der Ausgang dieses Auftrags ist bekannt; es gibt nichts erneut abzuschicken.
+refusal-not-unknown = Der Ausgang dieses Jobs ist bekannt; es gibt nichts noch einmal zu senden.
 refusal-not-abandoned = Ich habe diesen Job nicht aufgegeben, es gibt also nichts nachzusehen.
 refusal-already-resubmitted = Das wurde schon noch einmal gesendet.
 refusal-not-ended = Es ist noch nicht beendet oder wurde abgebrochen.
 refusal-being-posted = Es wird gerade gepostet.
-refusal-clip-running = Deine letzte Sprachnachricht wird noch gemacht. Bitte versuche es gleich noch einmal.
+refusal-clip-running = Deine letzte Sprachnachricht wird noch erstellt. Bitte versuch es gleich noch einmal.
 refusal-no-sound = Dieser Job hat keinen Ton, der eine Sprachnachricht sein könnte.
-refusal-not-in-server = Foley funktioniert nur auf Servern. Bitte nutze es in einem Kanal eines Servers, zu dem es hinzugefügt wurde.
+refusal-not-in-server = Ich funktioniere nur auf Servern. Bitte nutze mich in einem Kanal eines Servers, zu dem ich hinzugefügt wurde.
 refusal-channel-unknown = Diese Art von Kanal kenne ich nicht und kann hier nichts posten. Bitte nutze einen Textkanal.
-refusal-bot-not-in-server = Foley selbst ist nicht auf diesem Server. Bitte die Administration, es mit dem Scope *bot* hinzuzufügen.
+refusal-bot-not-in-server = Ich selbst bin nicht auf diesem Server. Bitte die Admins, mich mit dem Scope *bot* hinzuzufügen.
 refusal-bot-permissions = Ich kann hier kein Ergebnis posten. In diesem Kanal brauche ich diese Berechtigungen: { $permissions }.
 refusal-thread-locked = Dieser Thread ist gesperrt, deshalb könnte ich hier kein Ergebnis posten. Entsperr ihn oder nutze einen anderen Kanal.
 refusal-forum = Direkt in einem Forum kann ich nichts posten. Bitte nutze den Befehl in einem seiner Beiträge.
@@ -307,10 +307,10 @@ permission-attach-files = Dateien anhängen
 
 ## Errors
 
-error-internal = Bei mir ist etwas schiefgegangen. Wenn du auf ein Ergebnis wartest, zeigt /jobs den Stand.
+error-internal = Bei mir ist etwas schiefgegangen. Wenn du auf ein Ergebnis wartest, zeigt `/{ cmd-jobs-name } { cmd-jobs-list-name }` den Stand.
 error-id = Bei mir ist etwas schiefgegangen. Wenn das öfter passiert, gib diese ID an die Person weiter, die mich betreibt: `{ $id }`
-error-config = Dieser Bot ist nicht richtig eingerichtet. Wer ihn betreibt, muss sich das ansehen.
-error-unreachable = Ein Dienst, den dieser Bot braucht, ist gerade nicht erreichbar.
+error-config = Ich bin nicht richtig eingerichtet. Wer mich betreibt, muss das beheben.
+error-unreachable = Ein Dienst, den ich brauche, ist gerade nicht erreichbar.
 error-store = Meine Datenbank hatte ein Problem. Es wurde nichts Neues gestartet.
 provider-error = Beim Anbieter gab es ein Problem.
 provider-not-sent = Der Anbieter war nicht erreichbar.
@@ -321,20 +321,20 @@ job-abandoned = Das hat zu lange gedauert, deshalb warte ich nicht länger.
 job-unsent-too-long = Ich konnte das einen ganzen Tag lang nicht starten, deshalb habe ich es abgebrochen.
 job-not-sent = Bei mir ist etwas schiefgegangen, bevor das abgeschickt wurde.
 fetch-failed = Das Ergebnis konnte nicht heruntergeladen werden. Der Link funktioniert vielleicht noch.
-fetch-forbidden = Das Ergebnis liegt an einer Adresse, von der Foley nichts herunterlädt.
+fetch-forbidden = Das Ergebnis liegt an einer Adresse, von der ich nichts herunterlade.
 fetch-gone = Der Link zum Ergebnis funktioniert nicht mehr.
-fetch-too-large = Das Ergebnis ist größer, als Foley herunterlädt.
+fetch-too-large = Das Ergebnis ist größer als das, was ich herunterlade.
 media-failed = Das Ergebnis konnte nicht für Discord vorbereitet werden.
 media-unreadable = Die gelieferte Datei enthält keinen Ton und kein Bild, das sich abspielen lässt.
 media-incomplete = Die gelieferte Datei ist unvollständig.
 media-too-large = Das Ergebnis lässt sich nicht klein genug für diesen Server machen, ohne es zu verderben.
 media-worker-died = Die Vorbereitung des Ergebnisses brauchte zu viel Zeit oder Speicher und wurde gestoppt.
 media-no-sound = Das hat keinen Ton.
-message-failed = Discord hat die Nachricht nicht angenommen.
+message-failed = Discord hat die Nachricht abgelehnt.
 
 ## What Tencent Cloud said
 
-tencent-moderation = Die Inhaltsprüfung des Anbieters hat diesen Text oder diese Referenz abgelehnt. Bitte formuliere es um.
+tencent-moderation = Die Inhaltsprüfung des Anbieters hat diesen Text oder diese Referenz abgelehnt. Bitte formuliere anders.
 tencent-bad-input = Diese Optionen lassen sich so nicht verwenden. Bitte wähle andere.
 tencent-model = Dieses Modell oder diese Version gibt es nicht mehr. Bitte wähle eine andere.
 tencent-reference = Die Referenzdatei ließ sich nicht verwenden. Bitte gib eine andere an, oder eine, die alle herunterladen können.
@@ -363,9 +363,9 @@ tencent-cannot-stop = Dieser Auftrag lässt sich nicht mehr aufhalten.
 tencent-task-failed = Der Anbieter hat die Arbeit daran abgebrochen, und den Grund kenne ich nicht. Seine eigenen Worte stehen unter Details; mit anderen Worten oder Optionen kann es klappen.
 tencent-task-input = Der Anbieter kann mit diesen Optionen nicht arbeiten. Bitte wähl andere.
 tencent-inner = Beim Anbieter ist dabei etwas schiefgegangen. Ein neuer Versuch hilft vielleicht.
-tencent-model-failed = Das Modell konnte daraus nichts machen. Ein neuer Versuch hilft vielleicht.
+tencent-model-failed = Das Modell konnte daraus nichts erstellen. Ein neuer Versuch hilft vielleicht.
 tencent-task-stopped = Dieser Auftrag wurde beim Anbieter angehalten.
-tencent-task-timeout = Das hat beim Anbieter zu lange gedauert, er hat aufgegeben. Ein neuer Versuch kann helfen.
+tencent-task-timeout = Das hat beim Anbieter zu lange gedauert, deshalb hat er aufgegeben. Ein neuer Versuch hilft vielleicht.
 tencent-speech-failed = Dieser Text konnte nicht gesprochen werden.
 tencent-no-result = Der Anbieter meldet „fertig“, hat aber keine Datei geschickt.
 
@@ -398,39 +398,34 @@ catalog-model-unknown = Das Modell „{ $model }“ gibt es hier nicht. { $count
    *[other] Wähl eines davon: { $offered }.
  }
 catalog-version-unknown = { $model } hat keine Version „{ $version }“. Wähl eine davon: { $offered }.
-catalog-version-not-taken = { $model } nimmt keine Version. Entfern `{ cmd-music-version-name }`.
-catalog-text-empty = `{ $option ->
-    [prompt] { cmd-music-prompt-name }
-    [text] { cmd-tts-text-name }
-   *[other] { $option }
- }` ist leer.
-catalog-text-long = `{ $option ->
-    [prompt] { cmd-music-prompt-name }
-    [text] { cmd-tts-text-name }
-   *[other] { $option }
- }` hat { $length } Zeichen; möglich sind höchstens { $limit }.
-catalog-lyrics-long = `{ cmd-music-lyrics-name }` hat { $length } Zeichen; möglich sind höchstens { $limit }.
-catalog-lyrics-and-instrumental = `{ cmd-music-lyrics-name }` und `{ cmd-music-instrumental-name }` schließen sich aus. Entfern eines davon.
-catalog-lyrics-not-taken = { $model } nimmt keinen Liedtext. { $count ->
-    [0] Entfern `{ cmd-music-lyrics-name }`.
-   *[other] Entfern `{ cmd-music-lyrics-name }` oder wähl eines davon: { $others }.
+catalog-text-empty = `{ $option }` ist leer.
+catalog-text-long = `{ $option }` hat { $length } Zeichen; höchstens { $limit } sind möglich.
+catalog-lyrics-long = `{ cmd-music-lyrics-name }` hat { $length } Zeichen; höchstens { $limit } sind möglich.
+catalog-lyrics-and-instrumental = `{ cmd-music-lyrics-name }` und `{ cmd-music-instrumental-name }` gehen nicht zusammen. Entfern eines davon.
+catalog-not-taken = { $about ->
+    [lyrics] { $model } nimmt keinen Liedtext
+    [instrumental] { $model } lässt sich nicht auf Instrumental festlegen
+    [reference] { $model } nimmt keinen Referenzton
+    [duration] { $model } bestimmt die Länge selbst
+    [video] { $model } nimmt kein Video
+    [resolution] { $model } bestimmt die Auflösung selbst
+    [aspect] { $model } bestimmt das Seitenverhältnis selbst
+    [audio] { $model } macht keinen Ton
+    [image] { $model } nimmt kein Bild
+    [last_image] { $model } nimmt kein Schlussbild
+    [version] { $model } hat keine Versionen zur Auswahl
+   *[other] { $model } kennt `{ $option }` nicht
+ }. { $count ->
+    [0] Entfern `{ $option }`.
+   *[other] Entfern `{ $option }` oder wähl eines davon: { $others }.
  }
 catalog-lyrics-needed = { $model } braucht einen Liedtext. { $count ->
     [0] Gib `{ cmd-music-lyrics-name }` an.
    *[other] Gib `{ cmd-music-lyrics-name }` an oder wähl eines davon: { $others }.
  }
-catalog-instrumental-not-taken = { $model } lässt sich nicht auf Instrumental festlegen. { $count ->
-    [0] Entfern `{ cmd-music-instrumental-name }`.
-   *[other] Entfern `{ cmd-music-instrumental-name }` oder wähl eines davon: { $others }.
- }
-catalog-reference-not-taken = { $model } nimmt keinen Referenzton. { $count ->
-    [0] Entfern `{ cmd-music-reference-name }`.
-   *[other] Entfern `{ cmd-music-reference-name }` oder wähl eines davon: { $others }.
- }
-catalog-format-not-offered = { $model } macht keine { $format }-Dateien. Wähl eines davon: { $offered }.
-catalog-duration-not-taken = { $model } bestimmt die Länge selbst. { $count ->
-    [0] Entfern `{ cmd-video-duration-name }`.
-   *[other] Entfern `{ cmd-video-duration-name }` oder wähl eines davon: { $others }.
+catalog-not-offered = { $model } bietet { $wanted } bei `{ $option }` nicht an. { $count ->
+    [0] Wähl aus: { $offered }.
+   *[other] Wähl aus: { $offered }; oder eines dieser Modelle: { $others }.
  }
 catalog-duration-not-offered = { $model } kann keine { $duration } Sekunden. { $count ->
     [0] Möglich für `{ cmd-video-duration-name }`: { $offered }.
@@ -441,106 +436,32 @@ catalog-duration-resolution = { $model } macht { $duration } Sekunden nur, wenn 
    *[other] Wähl das, eine andere `{ cmd-video-duration-name }`, oder eines davon: { $others }.
  }
 catalog-duration-and-video = Die Länge richtet sich nach dem Video. Entfern `{ cmd-video-duration-name }` oder das Video.
-catalog-option-not-taken = { $model } nimmt `{ $option }` nicht. { $count ->
-    [0] Lass es weg.
-   *[other] Lass es weg oder wähl eines davon: { $others }.
- }
-catalog-option-needs-video = `{ $option }` geht nur mit einem `video`. Füg eines hinzu oder lass es weg.
-catalog-reference-and-video = Eine Klangvorlage und ein Video gehen nicht zusammen. Nimm eines davon weg.
-catalog-video-not-taken = { $model } nimmt kein Video. { $count ->
-    [0] Entfern das Video.
-   *[other] Entfern das Video oder wähl eines davon: { $others }.
- }
-catalog-resolution-not-taken = { $model } bestimmt die Auflösung selbst. { $count ->
-    [0] Entfern `{ cmd-video-resolution-name }`.
-   *[other] Entfern `{ cmd-video-resolution-name }` oder wähl eines davon: { $others }.
- }
-catalog-resolution-not-offered = { $model } kann { $resolution } nicht. { $count ->
-    [0] Wähl eine davon: { $offered }.
-   *[other] Wähl eine davon: { $offered }; oder eines dieser Modelle: { $others }.
- }
-catalog-aspect-not-taken = { $model } bestimmt das Seitenverhältnis selbst. { $count ->
-    [0] Entfern `{ cmd-video-aspect-name }`.
-   *[other] Entfern `{ cmd-video-aspect-name }` oder wähl eines davon: { $others }.
- }
-catalog-aspect-not-offered = { $model } kann { $aspect } nicht. { $count ->
-    [0] Wähl eines davon: { $offered }.
-   *[other] Wähl eines davon: { $offered }; oder eines dieser Modelle: { $others }.
- }
+catalog-option-needs-video = `{ $option }` geht nur mit `{ cmd-sfx-video-name }`. Füg eines hinzu oder lass es weg.
+catalog-reference-and-video = Ein Referenzton und ein Video gehen nicht zusammen. Entfern eines davon.
 catalog-aspect-and-image = Bei { $model } bestimmt das Bild das Seitenverhältnis. { $count ->
     [0] Entfern `{ cmd-video-aspect-name }` oder `{ cmd-video-image-name }`.
    *[other] Entfern `{ cmd-video-aspect-name }` oder `{ cmd-video-image-name }`, oder wähl eines davon: { $others }.
  }
-catalog-audio-not-taken = { $model } macht keinen Ton. { $count ->
-    [0] Entfern `{ cmd-video-audio-name }`.
-   *[other] Entfern `{ cmd-video-audio-name }` oder wähl eines davon: { $others }.
- }
 catalog-audio-resolution = { $model } macht Ton nur, wenn `{ cmd-video-resolution-name }` { $offered } ist. { $count ->
     [0] Wähl das oder entfern `{ cmd-video-audio-name }`.
    *[other] Wähl das, entfern `{ cmd-video-audio-name }`, oder wähl eines davon: { $others }.
- }
-catalog-image-not-taken = { $model } nimmt kein Bild. { $count ->
-    [0] Entfern `{ cmd-video-image-name }`.
-   *[other] Entfern `{ cmd-video-image-name }` oder wähl eines davon: { $others }.
  }
 catalog-image-needed = { $model } braucht ein Startbild. { $count ->
     [0] Gib `{ cmd-video-image-name }` an.
    *[other] Gib `{ cmd-video-image-name }` an oder wähl eines davon: { $others }.
  }
 catalog-last-image-alone = Ein Schlussbild braucht auch ein Anfangsbild. Gib `{ cmd-video-image-name }` an oder entfern `{ cmd-video-last-image-name }`.
-catalog-last-image-not-taken = { $model } nimmt kein Schlussbild. { $count ->
-    [0] Entfern `{ cmd-video-last-image-name }`.
-   *[other] Entfern `{ cmd-video-last-image-name }` oder wähl eines davon: { $others }.
- }
 catalog-last-image-resolution = { $model } nimmt ein Schlussbild nur, wenn `{ cmd-video-resolution-name }` { $offered } ist. { $count ->
     [0] Wähl das oder entfern `{ cmd-video-last-image-name }`.
    *[other] Wähl das, entfern `{ cmd-video-last-image-name }`, oder wähl eines davon: { $others }.
  }
-catalog-url-scheme = `{ $option ->
-    [reference_url] { cmd-music-reference-url-name }
-    [video_url] { cmd-sfx-video-url-name }
-    [image] { cmd-video-image-name }
-    [last_image] { cmd-video-last-image-name }
-   *[other] { $option }
- }` muss eine Adresse sein, die mit https:// oder http:// beginnt.
-catalog-url-bad = `{ $option ->
-    [reference_url] { cmd-music-reference-url-name }
-    [video_url] { cmd-sfx-video-url-name }
-    [image] { cmd-video-image-name }
-    [last_image] { cmd-video-last-image-name }
-   *[other] { $option }
- }` ist keine Webadresse.
-catalog-url-long = Die Adresse in `{ $option ->
-    [reference_url] { cmd-music-reference-url-name }
-    [video_url] { cmd-sfx-video-url-name }
-    [image] { cmd-video-image-name }
-    [last_image] { cmd-video-last-image-name }
-   *[other] { $option }
- }` ist zu lang.
-catalog-url-credentials = Die Adresse in `{ $option ->
-    [reference_url] { cmd-music-reference-url-name }
-    [video_url] { cmd-sfx-video-url-name }
-    [image] { cmd-video-image-name }
-    [last_image] { cmd-video-last-image-name }
-   *[other] { $option }
- }` enthält einen Benutzernamen oder ein Passwort. Nimm eine öffentliche.
-catalog-url-private = Die Adresse in `{ $option ->
-    [reference_url] { cmd-music-reference-url-name }
-    [video_url] { cmd-sfx-video-url-name }
-    [image] { cmd-video-image-name }
-    [last_image] { cmd-video-last-image-name }
-   *[other] { $option }
- }` ist aus dem Internet nicht erreichbar. Nimm eine öffentliche oder häng die Datei an.
-reference-dead = Von der Adresse in `{ $option ->
-    [reference_url] { cmd-music-reference-url-name }
-    [video_url] { cmd-sfx-video-url-name }
-   *[other] { $option }
- }` kann ich nichts herunterladen ({ $reason }), der Anbieter also auch nicht. Nimm eine Adresse, von der alle herunterladen können, oder häng die Datei an. Es wurde nichts gestartet.
-reference-not-media = Die Adresse in `{ $option ->
-    [reference_url] { cmd-music-reference-url-name }
-    [video_url] { cmd-sfx-video-url-name }
-   *[other] { $option }
- }` führt zu { $kind ->
+catalog-url-scheme = `{ $option }` muss eine Adresse sein, die mit https:// oder http:// beginnt.
+catalog-url-bad = `{ $option }` ist keine Webadresse.
+catalog-url-long = Die Adresse in `{ $option }` ist zu lang.
+catalog-url-credentials = Die Adresse in `{ $option }` enthält einen Benutzernamen oder ein Passwort. Nimm eine öffentliche.
+catalog-url-private = Die Adresse in `{ $option }` ist aus dem Internet nicht erreichbar. Nimm eine öffentliche oder häng die Datei an.
+reference-dead = Von der Adresse in `{ $option }` kann ich nichts herunterladen ({ $reason }), der Anbieter also auch nicht. Nimm eine Adresse, von der alle herunterladen können, oder häng die Datei an. Es wurde nichts gestartet.
+reference-not-media = Die Adresse in `{ $option }` führt zu { $kind ->
     [video] etwas, das kein Video ist
     [image] etwas, das kein Bild ist
    *[audio] etwas, das keine Tondatei ist
@@ -557,36 +478,24 @@ voice-ambiguous = { $count } Stimmen heißen „{ $voice }“. Wähl eine aus de
 
 ## Options and lists of commands
 
-option-both = Nutze `{ $first ->
-    [lyrics] { cmd-music-lyrics-name }
-    [text] { cmd-tts-text-name }
-    [reference] { cmd-music-reference-name }
-    [video] { cmd-sfx-video-name }
-   *[other] { $first }
- }` oder `{ $second ->
-    [lyrics_file] { cmd-music-lyrics-file-name }
-    [text_file] { cmd-tts-text-file-name }
-    [reference_url] { cmd-music-reference-url-name }
-    [video_url] { cmd-sfx-video-url-name }
-   *[other] { $second }
- }`, nicht beides.
+option-both = Nutze `{ $first }` oder `{ $second }`, nicht beides.
 attachment-type = „{ $file }“ kann ich hier nicht verwenden. Möglich sind: { $types }.
 attachment-big = „{ $file }“ ist zu groß: höchstens { $limit }.
 attachment-empty = „{ $file }“ ist leer.
 attachment-not-text = „{ $file }“ ist kein reiner Text in UTF-8.
 attachment-unreadable = „{ $file }“ konnte nicht von Discord gelesen werden. Bitte häng die Datei noch einmal an.
-attachment-expired = Die damals angehängte Datei gibt es nicht mehr. Bitte führe den Befehl noch einmal aus und hänge sie neu an.
+attachment-expired = Die damals angehängte Datei gibt es nicht mehr. Bitte nutze den Befehl noch einmal und häng sie neu an.
 answer-not-made = Es wurde nichts erstellt; den Grund sieht nur, wer gefragt hat.
-tts-nothing-to-say = In diesem Text gibt es nichts vorzulesen: Er enthält keine Wörter, nur Emojis oder Zeichen. Es wurde nichts berechnet.
+tts-nothing-to-say = In diesem Text gibt es nichts vorzulesen: Er enthält keine Wörter, nur Emojis oder Symbole. Es wurde nichts berechnet.
 tts-voices-unknown = Ich habe die Liste der Stimmen noch nicht. Bitte versuch es in einer Minute noch einmal. Es wurde nichts berechnet.
-tts-no-voice = Ich habe keine Stimme, die { $language } spricht. Wähle eine mit `{ cmd-tts-voice-name }` oder gib `{ cmd-tts-language-name }` an. Es wurde nichts berechnet.
+tts-no-voice = Ich habe keine Stimme, die { $language } spricht. Wähl eine mit `{ cmd-tts-voice-name }` oder gib `{ cmd-tts-language-name }` an. Es wurde nichts berechnet.
 menu-read-aloud = Vorlesen
 menu-no-words = In dieser Nachricht gibt es nichts vorzulesen: Sie enthält weder Text noch eine `.txt`-Datei.
-menu-sound-effect = Geräusch daraus machen
+menu-sound-effect = Soundeffekt daraus machen
 menu-add-sound = Video vertonen
 menu-animate = Bild animieren
 menu-song = Ein Lied daraus machen
-menu-no-text = In dieser Nachricht steht kein Text, aus dem ich ein Geräusch machen könnte.
+menu-no-text = In dieser Nachricht steht kein Text, aus dem ich einen Soundeffekt machen könnte.
 menu-no-video = In dieser Nachricht ist kein Video, das ich nehmen kann: Häng eine `.mp4` oder `.mov` bis 100 MB an.
 menu-no-picture = In dieser Nachricht ist kein Bild, das ich nehmen kann: Häng eine `.png` oder `.jpg` bis 10 MB an.
 menu-no-lyrics = In dieser Nachricht stehen keine Worte, die man singen könnte.
@@ -595,7 +504,7 @@ voices-title = { $count ->
     [one] { $count } Stimme
    *[other] { $count } Stimmen
  }
-voices-none = Eine solche Stimme gibt es nicht. Nimm einen Filter heraus.
+voices-none = Keine Stimme passt. Nimm einen Filter heraus.
 voices-language = Sprache
 voices-traits = Geschlecht und Alter
 voices-mood = Stimmung
@@ -615,10 +524,10 @@ help-title = Was ich kann
 help-make = Etwas machen
 help-try = Probier `/{ cmd-tts-name } { cmd-tts-text-name }:Guten Tag`. Mehr brauchst du nicht.
 help-menu = Im Menü einer Nachricht unter *Apps*: *{ menu-read-aloud }*
-help-yours = Deines
+help-yours = Deine Sachen
 help-admins = Für die Admins dieses Servers
 help-operators = Für alle, die mich betreiben
-tts-option-instant = `{ $option }` geht bei Texten bis { $limit } Zeichen und ohne `pitch` oder `translate_to`. Lass es weg oder kürze den Text.
+tts-option-instant = `{ $option }` geht bei Texten bis { $limit } Zeichen und ohne `{ cmd-tts-pitch-name }` oder `{ cmd-tts-translate-to-name }`. Lass es weg oder kürze den Text.
 tts-option-off = `{ $option }` gibt es hier nicht. Lass es weg.
 speech-somebody = jemand
 speech-role = eine Rolle
@@ -638,7 +547,7 @@ choice-model-lyrics =
 refusal-command-changed = Discord kennt noch eine ältere Fassung dieses Befehls, deshalb wurde nichts gestartet. Bitte versuch es gleich noch einmal.
 jobs-list-title = Anfragen
 jobs-list-empty = Es gibt keine.
-jobs-list-more = Ältere: /jobs list before:{ $job }
+jobs-list-more = Ältere: `/{ cmd-jobs-name } { cmd-jobs-list-name } { cmd-jobs-list-before-name }:{ $job }`
 jobs-list-held = fertig, wartet aufs Posten
 
 ## Commands: names as people type them, and what they do
@@ -660,19 +569,19 @@ cmd-music-reference-description = Ein Klang als Ausgangspunkt (mp3, wav)
 cmd-music-reference-url-name = referenz_url
 cmd-music-reference-url-description = Die öffentliche Adresse eines Klangs als Ausgangspunkt
 cmd-music-video-name = video
-cmd-music-video-description = Ein Video, das die Musik bekommt (mp4, mov)
+cmd-music-video-description = Ein Video, für das die Musik ist (mp4, mov)
 cmd-music-video-url-name = video_url
-cmd-music-video-url-description = Die öffentliche Adresse eines Videos, das die Musik bekommt
+cmd-music-video-url-description = Die öffentliche Adresse eines Videos, für das die Musik ist
 cmd-music-gender-name = stimme
 cmd-music-gender-description = Wer singt
 cmd-music-watermark-name = wasserzeichen
-cmd-music-watermark-description = Das Zeichen des Herstellers im Klang
+cmd-music-watermark-description = Das Wasserzeichen des Modells im Klang
 cmd-music-format-name = format
 cmd-music-format-description = Dateiformat
 cmd-music-long-name = lang
-cmd-music-long-description = Langen Liedtext in einem Fenster schreiben
+cmd-music-long-description = Langen Liedtext in einem Formular schreiben
 cmd-music-lyrics-file-name = liedtext_datei
-cmd-music-lyrics-file-description = Worte, die gesungen werden, als .txt-Datei
+cmd-music-lyrics-file-description = Liedtext als .txt-Datei
 cmd-music-count-name = anzahl
 cmd-music-count-description = Wie viele, jedes eine eigene Anfrage
 cmd-sfx-name = soundeffekt
@@ -688,7 +597,7 @@ cmd-sfx-video-url-description = Die öffentliche Adresse eines Videos, das verto
 cmd-sfx-asmr-name = asmr
 cmd-sfx-asmr-description = Mit Video: nahe, leise Klänge
 cmd-sfx-bgm-prompt-name = musik
-cmd-sfx-bgm-prompt-description = Mit Video: welche Musik darunter liegt
+cmd-sfx-bgm-prompt-description = Mit Video: Beschreib die Hintergrundmusik
 cmd-sfx-format-name = format
 cmd-sfx-format-description = Dateiformat
 cmd-sfx-as-name = als
@@ -740,9 +649,9 @@ cmd-video-version-description = Welche Version des Modells
 cmd-video-duration-name = dauer
 cmd-video-duration-description = Länge in Sekunden
 cmd-video-resolution-name = auflösung
-cmd-video-resolution-description = Wie scharf
+cmd-video-resolution-description = Wie scharf, zum Beispiel 1080P
 cmd-video-aspect-name = seitenverhältnis
-cmd-video-aspect-description = Breite zu Höhe des Bildes
+cmd-video-aspect-description = Breite zu Höhe, zum Beispiel 16:9
 cmd-video-audio-name = ton
 cmd-video-audio-description = Mit Ton
 cmd-video-image-name = bild
@@ -754,13 +663,13 @@ cmd-video-negative-description = Was nicht darin vorkommen soll
 cmd-video-enhance-name = ausarbeiten
 cmd-video-enhance-description = Das Modell arbeitet deinen Prompt erst aus
 cmd-video-bgm-name = musik
-cmd-video-bgm-description = Musik darunter
+cmd-video-bgm-description = Mit Hintergrundmusik
 cmd-video-watermark-name = wasserzeichen
-cmd-video-watermark-description = Das Zeichen des Herstellers im Bild
+cmd-video-watermark-description = Das Wasserzeichen des Modells im Bild
 cmd-video-reference-1-name = vorlage_1
 cmd-video-reference-2-name = vorlage_2
 cmd-video-reference-3-name = vorlage_3
-cmd-video-reference-1-description = Ein Bild von etwas, das so aussehen soll (jpg, png)
+cmd-video-reference-1-description = Ein Bild von jemandem oder etwas, das vorkommen soll (jpg, png)
 cmd-video-reference-2-description = Ein zweites solches Bild
 cmd-video-reference-3-description = Ein drittes solches Bild
 cmd-video-reference-video-name = vorlage_video
@@ -770,11 +679,11 @@ cmd-jobs-description = Deine Anfragen und was daraus wurde
 cmd-jobs-list-name = liste
 cmd-jobs-list-description = Deine letzten Anfragen auflisten
 cmd-jobs-list-everyone-name = alle
-cmd-jobs-list-everyone-description = Die von allen auf diesem Server (Moderation)
+cmd-jobs-list-everyone-description = Die Anfragen aller auf diesem Server (Moderation)
 cmd-jobs-list-before-name = vor
 cmd-jobs-list-before-description = Nur ältere als dieser Job
 cmd-jobs-show-name = zeigen
-cmd-jobs-show-description = Eine Anfrage zeigen und posten, was aufgehoben wurde
+cmd-jobs-show-description = Eine Anfrage zeigen und ein aufgehobenes Ergebnis posten
 cmd-jobs-show-id-name = id
 cmd-jobs-show-id-description = Welcher Job
 cmd-jobs-cancel-name = abbrechen
@@ -788,7 +697,7 @@ cmd-jobs-retry-id-description = Welcher Job
 
 ## Rules, limits and use of a server
 
-admin-paused = ⏸️ Pausiert: Es werden keine neuen Anfragen angenommen. `/foley resume` beendet das.
+admin-paused = ⏸️ Pausiert: Es werden keine neuen Anfragen angenommen. `/{ cmd-foley-name } { cmd-foley-resume-name }` beendet das.
 admin-on = an
 admin-off = aus
 admin-none = keine
@@ -805,11 +714,11 @@ admin-catalog = die des Katalogs
 admin-kinds = Befehle
 admin-channels = Kanäle
 admin-roles = Rollen
-admin-results = Ergebnisse kommen nach
+admin-results = Ergebnisse gehen nach
 admin-alerts = Budgetwarnungen gehen nach
 admin-longest = Längstes Video (s)
 admin-sharpest = Schärfstes Video
-admin-count = Höchstens je Anfrage
+admin-count = Höchstens pro Anfrage
 admin-age = Kanäle mit Altersbeschränkung
 admin-age-anywhere = überall
 admin-age-only = nur dort
@@ -820,7 +729,7 @@ admin-label = KI-Hinweis
 admin-soundboard = Soundboard
 admin-language = Sprache der Ankündigungen
 admin-retention = Prompts bleiben gespeichert
-admin-grace = Daten nach dem Entfernen von Foley
+admin-grace = Daten, nachdem ich entfernt wurde
 admin-defaults = Standardwerte
 admin-limits = Limits
 admin-blocked = Blockiert
@@ -832,22 +741,22 @@ panel-overview = Überblick
 panel-places = Befehle und Orte
 panel-limits = Limits
 panel-budget = Budget
-panel-defaults = Voreinstellungen
+panel-defaults = Standardwerte
 panel-words = Wörter und Personen
-panel-jobs = Aufträge
+panel-jobs = Jobs
 panel-history = Verlauf
 panel-page = Gehe zu …
-panel-lacking = ⚠️ Kanäle, in denen mir Rechte fehlen: { $count }. `/foley setup` zeigt, welche.
+panel-lacking = ⚠️ Kanäle, in denen mir Berechtigungen fehlen: { $count }. `/{ cmd-foley-name } { cmd-foley-setup-name }` zeigt, welche.
 panel-month = Diesen Monat
-panel-preset = Voreinstellung anwenden …
-panel-pause = Anhalten
+panel-preset = Vorlage anwenden …
+panel-pause = Pausieren
 panel-resume = Fortsetzen
 panel-export = Einstellungen exportieren
 panel-import = Einstellungen importieren
 panel-channels = Wo ich benutzt werden darf (leer: überall)
 panel-alerts = Wohin Budgetwarnungen gehen
 panel-system-channel = wo Discord Leute begrüßt
-panel-limits-about = Wähle einen Befehl und sag, wie viele Anfragen jede Person und der ganze Server stellen dürfen.
+panel-limits-about = Wähl einen Befehl und leg fest, wie viele Anfragen jede Person und der ganze Server stellen dürfen.
 panel-caps-now = Eine Anfrage
 panel-all-commands = Alle Befehle zusammen
 panel-limit-command = Einen Befehl begrenzen …
@@ -855,21 +764,21 @@ panel-limit-role = Personen mit einer Rolle begrenzen oder befreien …
 panel-limit-other = Anderes Limit …
 panel-caps = Videolänge, Schärfe, Anzahl …
 panel-lift = Ein Limit aufheben …
-panel-no-prices = Mein Betreiber hat keine Preise hinterlegt, deshalb zählen Budgets hier Sekunden.
-panel-prices = Eine übliche Anfrage kostet etwa
+panel-no-prices = Es sind keine Preise hinterlegt, deshalb zählen Budgets hier Sekunden.
+panel-prices = Eine typische Anfrage kostet etwa
 panel-attention = ⚠️ Bitte prüfen
-panel-other-currency = Budgets in { $currency } halten nichts mehr zurück: Die Preise haben jetzt eine andere Währung.
+panel-other-currency = Budgets in { $currency } wirken nicht: Die Preise haben jetzt eine andere Währung.
 panel-budget-role = Budget einer Rolle …
 panel-budget-edit = Budget setzen …
 panel-usage = Nutzung
-panel-defaults-command = Voreinstellungen eines Befehls …
+panel-defaults-command = Standardwerte eines Befehls …
 panel-data = Sprache und Daten …
 panel-keep = Kopien behalten: an/aus
-panel-loudness = Lautheit angleichen: an/aus
+panel-loudness = Lautstärke angleichen: an/aus
 panel-label = KI-Hinweis: an/aus
 panel-soundboard = Soundboard: an/aus
 panel-roles = Rollen, die mich nutzen dürfen (leer: alle)
-panel-people = Gesperrte Personen
+panel-people = Blockierte Personen
 panel-words-edit = Wörter und Muster …
 panel-age = Altersbeschränkte Kanäle …
 panel-older = Ältere
@@ -881,15 +790,15 @@ panel-save-anyway = Trotzdem speichern
 panel-drop = Nicht speichern
 panel-whole-number = „{ $value }“ ist keine ganze Zahl.
 panel-amount = „{ $value }“ ist kein Geldbetrag wie 12,50.
-panel-block-what = Sag, was gesperrt werden soll: `user`, `word` oder `pattern`.
+panel-block-what = Sag, was blockiert werden soll: `{ cmd-foley-option-user-name }`, `{ cmd-foley-option-word-name }` oder `{ cmd-foley-option-pattern-name }`.
 preset-tight = Eng
 preset-normal = Normal
 preset-open = Offen
 preset-free = Keine Limits
-preset-day = Am Tag höchstens: { $things }
+preset-day = Höchstens pro Tag: { $things }
 change-paused = Ich nehme auf diesem Server jetzt keine neuen Anfragen an.
 change-resumed = Ich nehme auf diesem Server wieder Anfragen an.
-history-paused = { $actor } hat mich angehalten
+history-paused = { $actor } hat mich pausiert
 history-resumed = { $actor } hat mich fortgesetzt
 history-set = { $actor } hat { $setting } von { $old } auf { $new } geändert
 history-added = { $actor } hat { $values } zu { $setting } hinzugefügt
@@ -902,26 +811,19 @@ history-limited = { $actor } hat ein Limit gesetzt: { limit-what } ({ $who })
 history-lifted = { $actor } hat das Limit aufgehoben: { limit-what } ({ $who })
 history-cancelled = { $actor } hat { $job } von { $owner } abgebrochen
 history-posted = { $actor } hat { $job } von { $owner } erneut gepostet
-caution-word = „{ $word }“ ist ein einzelner Buchstabe: Das würde fast jeden Text sperren.
+caution-word = „{ $word }“ ist ein einzelner Buchstabe: Das würde fast jeden Text blockieren.
 caution-zero = Ein Limit von { limit-what } schaltet das ab.
 caution-frees-all = Diese Rolle haben alle: Niemand hätte mehr dieses Limit.
-caution-shuts = Mit { limit-what } kann niemand etwas mit { $model } machen.
+caution-shuts = Mit { limit-what } kann niemand etwas mit { $model } erstellen.
 caution-everyone = Diese Rolle haben alle: Sie ließe alle zu.
 caution-all-channels = Ohne ausgewählten Kanal darf ich überall benutzt werden.
-transfer-exported = Hier sind die Einstellungen dieses Servers. Mit `/foley panel` lassen sie sich auf einem anderen importieren.
+transfer-exported = Hier sind die Einstellungen dieses Servers. Mit `/{ cmd-foley-name } { cmd-foley-panel-name }` lassen sie sich auf einem anderen importieren.
 transfer-missing = Auf diesem Server nicht vorhanden, daher ausgelassen: { $missing }
 transfer-foreign = Das ist keine Datei mit meinen Einstellungen. Nichts wurde geändert.
 transfer-old = Diese Datei stammt aus einer anderen Version von mir. Bitte neu exportieren; nichts wurde geändert.
-transfer-broken = Etwas in dieser Datei kann keine Einstellung von mir sein. Nichts wurde geändert.
+transfer-broken = Etwas in dieser Datei ist keine meiner Einstellungen. Nichts wurde geändert.
 admin-results-permissions = Dort kann ich keine Ergebnisse posten. Ich brauche: { $permissions }.
-admin-default-not-taken = `/{ $kind }` hat keinen Standardwert für `{ $option ->
-    [model] { cmd-music-model-name }
-    [version] { cmd-music-version-name }
-    [format] { cmd-music-format-name }
-    [voice] { cmd-tts-voice-name }
-    [language] { cmd-tts-language-name }
-   *[other] { $option }
- }`. Lass das weg.
+admin-default-not-taken = `/{ $command }` hat keinen Standardwert für `{ $option }`. Lass das weg.
 limit-line = { $who }: { $what }
 limit-things = { $measure ->
     [money] { $money }
@@ -993,41 +895,41 @@ setup-lack = ⚠️ { $channel }: { $permissions }
 setup-now = Im Moment
 setup-next = Nächste Schritte
 setup-steps =
-    1️⃣ Gib mir die fehlenden Rechte und drücke *Noch einmal prüfen*.
-    2️⃣ Öffne `/foley panel`: Wähle, wo ich benutzt werden darf und wohin Ergebnisse gehen.
-    3️⃣ Sieh dir dort die Limits an und drücke dann *Test machen* (eine bezahlte Anfrage).
+    1️⃣ Gib mir die fehlenden Berechtigungen und drück *{ setup-again }*.
+    2️⃣ Öffne `/{ cmd-foley-name } { cmd-foley-panel-name }`: Wähl, wo ich benutzt werden darf und wohin Ergebnisse gehen.
+    3️⃣ Sieh dir dort die Limits an und drück dann *Test machen* (eine kostenpflichtige Anfrage).
 setup-again = Noch einmal prüfen
 setup-test = Test machen (kostenpflichtig)
-setup-no-test = Es gibt nichts zu testen: Schalte zuerst `/sfx`, `/music` oder `/video` ein.
-setup-choose-results = Wohin Ergebnisse kommen (leer: dorthin, wo sie angefragt werden)
+setup-no-test = Es gibt nichts zu testen: Schalte zuerst `/{ cmd-sfx-name }`, `/{ cmd-music-name }` oder `/{ cmd-video-name }` ein.
+setup-choose-results = Wohin Ergebnisse gehen (leer: dorthin, wo sie angefragt werden)
 setup-choose-kinds = Welche Befehle an sind
 permission-read-message-history = Nachrichtenverlauf anzeigen
 welcome =
     👋 Danke, dass du **Foley** hinzugefügt hast: Musik, Soundeffekte, Sprache und Video aus einem Satz.
-    1️⃣ Probier es aus: `/sfx prompt:a door creaks` oder `/music prompt:calm rain`.
-    2️⃣ Dieser Server beginnt mit der Voreinstellung **{ $preset }**. { $about }
-    3️⃣ Admins ändern das mit `/foley panel`; `/foley setup` zeigt fehlende Rechte.
+    1️⃣ Probier es aus: `/{ cmd-sfx-name } { cmd-sfx-prompt-name }:eine Tür knarrt` oder `/{ cmd-music-name } { cmd-music-prompt-name }:ruhiger Regen`.
+    2️⃣ Dieser Server beginnt mit der Vorlage **{ $preset }**. { $about }
+    3️⃣ Admins ändern das mit `/{ cmd-foley-name } { cmd-foley-panel-name }`; `/{ cmd-foley-name } { cmd-foley-setup-name }` zeigt fehlende Berechtigungen.
 welcome-back =
     👋 Danke, dass du **Foley** hinzugefügt hast: Musik, Soundeffekte, Sprache und Video aus einem Satz.
-    1️⃣ Probier es aus: `/sfx prompt:a door creaks` oder `/music prompt:calm rain`.
-    2️⃣ Admins sehen und ändern die Einstellungen mit `/foley panel`; `/foley setup` zeigt fehlende Rechte.
+    1️⃣ Probier es aus: `/{ cmd-sfx-name } { cmd-sfx-prompt-name }:eine Tür knarrt` oder `/{ cmd-music-name } { cmd-music-prompt-name }:ruhiger Regen`.
+    2️⃣ Admins sehen und ändern die Einstellungen mit `/{ cmd-foley-name } { cmd-foley-panel-name }`; `/{ cmd-foley-name } { cmd-foley-setup-name }` zeigt fehlende Berechtigungen.
 
 ## Refused by the server's rules
 
 rules-admins-only = Das können nur Leute, die diesen Server verwalten dürfen.
-rules-paused = Foley ist auf diesem Server pausiert. Die Administration kann das mit `/foley resume` beenden.
-rules-blocked-user = Die Administration dieses Servers hat dich für Foley blockiert.
+rules-paused = Ich bin auf diesem Server pausiert. Die Admins können das mit `/{ cmd-foley-name } { cmd-foley-resume-name }` beenden.
+rules-blocked-user = Die Admins dieses Servers haben dich für mich blockiert.
 rules-kind-off-music = Musik ist auf diesem Server ausgeschaltet.
 rules-kind-off-sfx = Soundeffekte sind auf diesem Server ausgeschaltet.
 rules-kind-off-tts = Sprachausgabe ist auf diesem Server ausgeschaltet.
 rules-kind-off-video = Video ist auf diesem Server ausgeschaltet.
-rules-channel = Foley darf in diesem Kanal nicht genutzt werden. Nutze: { $channels }
-rules-role = Foley ist hier nur für Leute mit einer dieser Rollen: { $roles }
-rules-age-only = Auf diesem Server darf Foley nur in Kanälen mit Altersbeschränkung genutzt werden.
-rules-age-never = Auf diesem Server darf Foley nicht in Kanälen mit Altersbeschränkung genutzt werden.
+rules-channel = In diesem Kanal darf ich nicht genutzt werden. Nutze: { $channels }
+rules-role = Hier dürfen mich nur Leute mit einer dieser Rollen nutzen: { $roles }
+rules-age-only = Auf diesem Server darf ich nur in Kanälen mit Altersbeschränkung genutzt werden.
+rules-age-never = Auf diesem Server darf ich nicht in Kanälen mit Altersbeschränkung genutzt werden.
 rules-blocked-text = Dieser Text enthält etwas, das auf diesem Server nicht erlaubt ist. Bitte formuliere ihn um.
-rules-patterns-slow = Die Wortmuster dieses Servers brauchen zu lange zum Prüfen. Bitte versuch es später noch einmal und bitte die Administration, sie zu vereinfachen.
-rules-word-empty = Von diesem Wort ist nichts zu sehen.
+rules-patterns-slow = Die Wortmuster dieses Servers brauchen zu lange zum Prüfen. Versuch es später noch einmal und bitte die Admins, sie zu vereinfachen.
+rules-word-empty = Dieses Wort hat keine sichtbaren Zeichen.
 rules-word-long = Ein blockiertes Wort darf höchstens { $limit } Zeichen haben.
 rules-not-blocked = Das ist nicht blockiert.
 rules-pattern-bad = Das ist kein regulärer Ausdruck, den ich verwenden kann (RE2): { $reason }
@@ -1040,25 +942,25 @@ rules-too-many-limits = Es kann höchstens { $limit } Limits geben.
 rules-too-many-users = Es können höchstens { $limit } Personen blockiert werden.
 rules-too-many-channels = Es können höchstens { $limit } Kanäle angegeben werden.
 rules-too-many-roles = Es können höchstens { $limit } Rollen angegeben werden.
-rules-all-kinds-off = Mindestens ein Befehl muss an bleiben. `/foley pause` hält alles an.
-rules-video-too-long = Auf diesem Server darf ein Video höchstens { $limit } s lang sein; dieses wäre etwa { $asked } s lang. Setze `duration` auf höchstens { $limit }.
-rules-video-too-sharp = Auf diesem Server darf ein Video höchstens { $limit } haben; dieses hätte { $asked }. Setze `resolution` auf höchstens { $limit }.
-rules-count = Auf diesem Server darf eine Anfrage höchstens { $limit } auf einmal verlangen; diese verlangt { $asked }. Setze `{ cmd-music-count-name }` auf höchstens { $limit }.
+rules-all-kinds-off = Mindestens ein Befehl muss an bleiben. `/{ cmd-foley-name } { cmd-foley-pause-name }` hält alles an.
+rules-video-too-long = Auf diesem Server darf ein Video höchstens { $limit } s lang sein; dieses wäre etwa { $asked } s lang. Setz `{ cmd-video-duration-name }` auf höchstens { $limit }.
+rules-video-too-sharp = Auf diesem Server darf ein Video höchstens { $limit } haben; dieses hätte { $asked }. Setz `{ cmd-video-resolution-name }` auf höchstens { $limit }.
+rules-count = Auf diesem Server darf eine Anfrage höchstens { $limit } auf einmal verlangen; diese verlangt { $asked }. Setz `{ cmd-music-count-name }` auf höchstens { $limit }.
 rules-cap-seconds = Das längste Video muss 1 bis { $limit } s lang sein.
-rules-cap-count = Das Höchste je Anfrage muss 1 bis { $limit } sein.
+rules-cap-count = Höchstens je Anfrage: Der Wert muss zwischen 1 und { $limit } liegen.
 rules-limit-amount = Ein Limit muss zwischen 0 und { $limit } liegen.
 rules-limit-window = Ein Limit braucht den Zeitraum, in dem es zählt; was gleichzeitig läuft, hat keinen.
 rules-limit-role = Ein Limit für eine Rolle braucht die Rolle.
 rules-limit-missing = So ein Limit gibt es nicht.
 rules-retention = Prompts können 0 bis { $limit } Tage gespeichert bleiben.
-rules-grace = Daten können nach dem Entfernen von Foley 0 bis { $limit } Tage gespeichert bleiben.
-refusal-paused-all = Foley ist wegen Wartung pausiert. Bitte versuch es später noch einmal.
-refusal-draining = Foley wird gleich aktualisiert und nimmt keine neuen Anfragen an. Bitte versuch es in ein paar Minuten noch einmal.
-quota-never-fits = Das würde { $asked ->
-    [one] etwa { $asked } Sekunde ergeben
-   *[other] etwa { $asked } Sekunden ergeben
- }; erlaubt sind höchstens { $amount }.
-quota-never-fits-money = Das würde etwa { $asked } kosten; erlaubt sind höchstens { $money }.
+rules-grace = Daten können 0 bis { $limit } Tage gespeichert bleiben, nachdem ich entfernt wurde.
+refusal-paused-all = Ich bin wegen Wartung pausiert. Bitte versuch es später noch einmal.
+refusal-draining = Ich werde gleich aktualisiert und nehme keine neuen Anfragen an. Bitte versuch es in ein paar Minuten noch einmal.
+quota-never-fits = { $measure ->
+    [money] Das würde etwa { $asked } kosten
+    [seconds] Das ergäbe etwa { $asked } s
+   *[count] Das wären { $asked } Anfragen
+ }; das Limit ist { limit-what }.
 
 ## Everybody's own data
 
@@ -1161,33 +1063,43 @@ cmd-operator-leave-name = verlassen
 cmd-operator-leave-description = Einen Server verlassen
 cmd-operator-leave-server-name = server
 cmd-operator-leave-server-description = Die ID des Servers
-cmd-privacy-name = privacy
-cmd-privacy-description = Was Foley über dich speichert
+cmd-privacy-name = datenschutz
+cmd-privacy-description = Die Daten, die ich über dich speichere
 cmd-privacy-export-name = export
-cmd-privacy-export-description = Alles, was Foley über dich speichert, als JSON erhalten
+cmd-privacy-export-description = Alle Daten, die ich über dich speichere, als JSON erhalten
 cmd-privacy-delete-name = löschen
-cmd-privacy-delete-description = Alles löschen, was Foley über dich speichert
+cmd-privacy-delete-description = Alle Daten löschen, die ich über dich speichere
 
 ## What is left, what is used up, and what a limit allows
 
-quota-left-at-once = Noch { $left } von { $amount } gleichzeitig übrig
-quota-left-off = Für dich abgeschaltet: dein Limit ist 0
-quota-left = Noch { $left } übrig von { limit-what }
-quota-left-server = Ganzer Server: { quota-left }
-quota-left-server-at-once = Ganzer Server: noch { $left } von { $amount } gleichzeitig übrig
-quota-left-server-off = Ganzer Server: abgeschaltet, das Limit ist 0
-quota-used-at-once = Bei dir läuft schon: { limit-things }. Warte, bis etwas fertig ist.
-quota-used-off = Das ist für dich abgeschaltet: Die Serverleitung hat dein Limit auf 0 gesetzt.
-quota-used = Das ginge über dein Limit hinaus: { limit-what }.
+quota-left-off = { $scope ->
+    [server] Ganzer Server: abgeschaltet, das Limit ist 0
+   *[person] Für dich abgeschaltet: Dein Limit ist 0
+ }
+quota-left = { $scope ->
+    [server] Ganzer Server: noch { $left } übrig von { limit-what }
+   *[person] Noch { $left } übrig von { limit-what }
+ }
+quota-used-at-once = { $scope ->
+    [server] Auf diesem Server läuft schon: { limit-things }. Warte, bis etwas fertig ist.
+   *[person] Bei dir läuft schon: { limit-things }. Warte, bis etwas fertig ist.
+ }
+quota-used-off = { $scope ->
+    [server] Das ist auf diesem Server abgeschaltet: Die Admins haben sein Limit auf 0 gesetzt.
+   *[person] Das ist für dich abgeschaltet: Die Admins dieses Servers haben dein Limit auf 0 gesetzt.
+ }
+quota-used = { $scope ->
+    [operator] Das gemeinsame Budget aller Server ist aufgebraucht, deshalb kann ich das jetzt nicht starten.
+    [server] Das ginge über das Limit dieses Servers hinaus: { limit-what }.
+   *[person] Das ginge über dein Limit hinaus: { limit-what }.
+ }
 quota-fewer = Nur { $fits } von { $asked } gingen noch: { $scope ->
     [server] Limit dieses Servers, { limit-what }.
-    [operator] Budget meines Betreibers für alle Server.
+    [operator] gemeinsames Budget aller Server.
    *[person] dein Limit, { limit-what }.
  } Ich habe keines davon gestartet.
-quota-used-server = Das ginge über das Limit dieses Servers hinaus: { limit-what }.
-quota-warning = ⚠️ { $percent } % von { limit-what } sind auf diesem Server verbraucht. Zurückgesetzt wird { $free }.
-quota-used-server-at-once = Auf diesem Server läuft schon: { limit-things }. Warte, bis etwas fertig ist.
-quota-used-server-off = Das ist auf diesem Server abgeschaltet: Die Serverleitung hat sein Limit auf 0 gesetzt.
-quota-used-operator = Ich habe das Budget erreicht, das mein Betreiber für alle Server gesetzt hat, und kann das jetzt nicht starten.
-quota-warning-operator = ⚠️ { $percent } % meines Budgets für alle Server ({ limit-what }) sind verbraucht. Zurückgesetzt wird { $free }.
+quota-warning = { $scope ->
+    [operator] ⚠️ { $percent } % meines Budgets für alle Server ({ limit-what }) sind verbraucht. Wird { $free } zurückgesetzt.
+   *[server] ⚠️ { $percent } % des Limits dieses Servers ({ limit-what }) sind verbraucht. Wird { $free } zurückgesetzt.
+ }
 cost-estimate = Das kostet etwa { $cost }.

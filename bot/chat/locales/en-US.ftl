@@ -38,7 +38,7 @@ group-progress = { $ready } of { $all } ready
 state-jump = Jump to the result
 state-removed = the result was deleted
 state-sent-directly = sent to { $person } as a direct message
-state-held = Finished, but I can't post in this channel and your direct messages are closed. I keep it: press *Post it now* when the channel works again, or use `/jobs show`.
+state-held = Finished, but I can't post in this channel and your direct messages are closed. I'll keep it: press *Post it now* when the channel works again, or use `/jobs show`.
 state-cancelled = Cancelled.
 state-cancelled-by = Cancelled by { $person }.
 stage-fetching = Finished, fetching the file
@@ -58,10 +58,10 @@ ending-abandoned = This took too long, so I stopped waiting.
 ending-goes-on-title = Going on after all
 ending-goes-on = The provider has this request after all, so please don't resubmit it. I'm watching it and will post the result here.
 ending-lost-title = Made, but the file is gone
-call-failed = { $person } your request failed.
-call-refused = { $person } your request was not accepted.
-call-unknown = { $person } I don't know whether your request was started.
-call-abandoned = { $person } your request did not finish in time.
+call-failed = { $person }, your request failed.
+call-refused = { $person }, your request was not accepted.
+call-unknown = { $person }, I don't know whether your request was started.
+call-abandoned = { $person }, your request did not finish in time.
 charged-no = Nothing was charged.
 charged-maybe = The provider may have charged for it.
 charged-maybe-cancelled = The provider had already taken it, and may still charge for it.
@@ -69,9 +69,9 @@ charged-unknown = It may or may not have been started and charged.
 charged-lost = It was made, so it was charged.
 advice-failed = You can run it again or edit it first; that is a new, paid request.
 advice-refused = Edit it and send it again.
-advice-unknown = Only resubmit if you're OK with possibly paying twice.
+advice-unknown = Only resubmit or edit it if you're OK with possibly paying twice.
 advice-unknown-searched = For an hour I keep looking for it in the provider's task list. If exactly one task fits, I go on with it and post the result here.
-advice-abandoned = Press *{ button-look }* and I'll ask once more; that costs nothing.
+advice-abandoned = Press *{ button-look }* and I'll ask once more; that costs nothing. *{ button-edit }* makes a new, paid request.
 advice-lost = *{ button-again }* makes a new one, as a new paid request.
 
 ## Result message
@@ -97,7 +97,7 @@ direct-why-permission = I'm not allowed to post there.
 direct-why-thread = That thread is archived or locked.
 direct-why-other = I couldn't post there.
 remark-not-media = I couldn't read this file as audio or video, so here's the link.
-remark-no-voice-message = Posted as a file: I may not send voice messages here.
+remark-no-voice-message = Posted as a file: I'm not allowed to send voice messages here.
 remark-voice-too-large = Posted as a file: as a voice message it would be too large here.
 remark-voice-not-made = Posted as a file: no voice message could be made of it.
 remark-link-too-long = The link is too long to be shown here.
@@ -112,8 +112,8 @@ soundboard-bot-no-right = I need the *Create Expressions* permission in this ser
 soundboard-full = The soundboard is full. Remove a sound and try again.
 soundboard-name = The name needs at least 2 characters.
 soundboard-emoji = “{ $value }” isn't an emoji.
-soundboard-start-bad = “{ $value }” isn't a second to start at.
-soundboard-start = The sound is over by then: it has { $seconds } s.
+soundboard-start-bad = “{ $value }” isn't a number of seconds.
+soundboard-start = The sound is over by then: it is { $seconds } s long.
 
 ## Buttons
 
@@ -171,7 +171,7 @@ answer-look-failed = It has ended without a result. I'm posting why.
 answer-look-gone = The provider doesn't know this job any more, so there's nothing left to fetch.
 answer-look-silent = I couldn't get an answer about this job just now. Please try again in a few minutes.
 answer-voice-done = Posted as a voice message.
-answer-voice-as-file = Posted as a file: I may not send voice messages here.
+answer-voice-as-file = Posted as a file: I'm not allowed to send voice messages here.
 answer-voice-making = Making a voice message…
 answer-delete-sure = Delete this result for everyone? The file can't be brought back here.
 answer-same-job = This is already running: { $link }
@@ -180,14 +180,14 @@ answer-modal-gone = This form has expired. Nothing was started; please run the c
 details-title = Details
 details-command = Command to copy
 details-command-file = The exact command is in the attached file.
-details-attach = To be attached again
-details-ids = Ids
+details-attach = Attach again
+details-ids = IDs
 details-times = Times
 details-job = Job
 details-made-from = Made from
 details-group = { $index } of { $size } of one request
 details-task = Task at Tencent Cloud
-details-request = Tencent Cloud's request id
+details-request = Tencent Cloud's request ID
 details-code = Code
 details-asked = Asked
 details-sent = Sent
@@ -199,7 +199,7 @@ details-loudness = Loudness
 details-cost = Cost
 details-cost-open = { $cost }, once it is done
 details-cost-maybe = { $cost }, if the provider charges it
-details-cost-second = { $fixed } + { $second } a second
+details-cost-second = { $fixed } + { $second } per second
 state-name-requested = to be sent
 state-name-queued = waiting for a free slot
 state-name-submitting = being sent
@@ -223,7 +223,7 @@ field-style = Style
 field-lyrics = Lyrics
 field-style-hint = Or paste both here: the style, a blank line, the lyrics
 field-text = Text to speak
-field-voice = Voice (name or id)
+field-voice = Voice (name or ID)
 field-language = Language
 field-pitch = Pitch in semitones
 field-attach = { $option }: attach a file
@@ -255,7 +255,7 @@ field-settings-file = File from another server
 field-form = Post it as
 field-audio = Sound
 field-instrumental = Vocals
-field-resolution-aspect = Resolution and shape
+field-resolution-aspect = Resolution and aspect ratio
 field-resolution-aspect-hint = For example: 1080P 16:9
 field-empty-is-model = Leave it empty for the model's own choice
 choice-mp3 = MP3
@@ -272,7 +272,7 @@ choice-either = The model's own choice
 choice-sound = With sound
 choice-silent = Silent
 refusal-number = “{ $value }” in *{ $field }* is not a whole number.
-refusal-shape = “{ $value }” is not a resolution and a shape, like 1080P 16:9.
+refusal-shape = “{ $value }” is not a resolution and aspect ratio, like 1080P 16:9.
 
 ## Refusals
 
@@ -280,7 +280,7 @@ refusal = That can't be done.
 refusal-job-not-found = There is no such job here, or it isn't one you may see.
 refusal-unavailable = I can't take requests right now. Nothing was started; please try again in a minute.
 refusal-store-unavailable = My database can't be reached right now. Nothing was started; please try again in a minute.
-refusal-stopping = I am being restarted. Nothing was started; please try again in a minute.
+refusal-stopping = I'm being restarted. Nothing was started; please try again in a minute.
 refusal-next-free = Resets { $when }.
 refusal-not-yours = Only the person who asked for this, or a moderator, can do that.
 refusal-moderators-only = Only moderators can do that.
@@ -293,11 +293,11 @@ refusal-not-ended = It has not ended yet, or was cancelled.
 refusal-being-posted = It is being posted right now.
 refusal-clip-running = Your last voice message is still being made. Please try again in a moment.
 refusal-no-sound = This job has no sound that could be a voice message.
-refusal-not-in-server = Foley works in servers only. Please use it in a channel of a server it was added to.
+refusal-not-in-server = I only work in servers. Please use me in a channel of a server I was added to.
 refusal-channel-unknown = I don't know this kind of channel, so I can't post here. Please use a text channel.
-refusal-bot-not-in-server = Foley itself isn't in this server. Ask an admin to add it with the *bot* scope.
+refusal-bot-not-in-server = I'm not in this server myself. Ask an admin to add me with the *bot* scope.
 refusal-bot-permissions = I can't post a result here: I need the following permissions in this channel: { $permissions }.
-refusal-thread-locked = This thread is locked, so I could not post a result here. Unlock it, or use another channel.
+refusal-thread-locked = This thread is locked, so I couldn't post a result here. Unlock it, or use another channel.
 refusal-forum = I can't post in a forum itself. Please use the command inside one of its posts.
 permission-view-channel = View Channel
 permission-send-messages = Send Messages
@@ -307,10 +307,10 @@ permission-attach-files = Attach Files
 
 ## Errors
 
-error-internal = Something went wrong on my side. If you were waiting for a result, /jobs tells how it stands.
-error-id = Something went wrong on my side. If it keeps happening, give this id to whoever runs me: `{ $id }`
-error-config = This bot is not set up correctly. Its operator has to look at it.
-error-unreachable = A service this bot needs can't be reached right now.
+error-internal = Something went wrong on my side. If you were waiting for a result, `/jobs list` shows where it stands.
+error-id = Something went wrong on my side. If it keeps happening, give this ID to whoever runs me: `{ $id }`
+error-config = I'm not set up correctly. Whoever runs me has to fix it.
+error-unreachable = A service I need can't be reached right now.
 error-store = My database had a problem. Nothing new was started.
 provider-error = The provider had a problem.
 provider-not-sent = The provider couldn't be reached.
@@ -321,16 +321,16 @@ job-abandoned = This took too long, so I stopped waiting.
 job-unsent-too-long = I couldn't get this started within a day, so I cancelled it.
 job-not-sent = Something went wrong on my side before this was sent.
 fetch-failed = The result could not be downloaded. The link may still work.
-fetch-forbidden = The result lies at an address Foley does not download from.
+fetch-forbidden = The result lies at an address I don't download from.
 fetch-gone = The link to the result no longer works.
-fetch-too-large = The result is larger than Foley downloads.
+fetch-too-large = The result is larger than what I download.
 media-failed = The result could not be prepared for Discord.
 media-unreadable = The file the provider delivered holds no sound or picture that can be played.
 media-incomplete = The file the provider delivered is incomplete.
 media-too-large = The result can't be made small enough for this server without ruining it.
 media-worker-died = Preparing the result took too much time or memory and was stopped.
 media-no-sound = This has no sound.
-message-failed = Discord did not take the message.
+message-failed = Discord refused the message.
 
 ## What Tencent Cloud said
 
@@ -352,7 +352,7 @@ tencent-permission = My API key may not do this. Whoever runs me has to fix it.
 tencent-not-enabled = This isn't enabled for my account. Whoever runs me has to fix it.
 tencent-arrears = My account at the provider is in arrears. Whoever runs me has to fix it.
 tencent-quota = My quota at the provider is used up. Whoever runs me has to fix it.
-tencent-sub-app-id = I'm set up with the wrong application id (FOLEY_VOD_SUB_APP_ID). Whoever runs me has to fix it.
+tencent-sub-app-id = I'm set up with the wrong application ID (FOLEY_VOD_SUB_APP_ID). Whoever runs me has to fix it.
 tencent-bucket = The storage for results doesn't exist. Whoever runs me has to fix it.
 tencent-address = I'm set up with an address or region that isn't served. Whoever runs me has to fix it.
 tencent-unknown-field = The provider doesn't know an option I sent. Please tell whoever runs me.
@@ -383,7 +383,7 @@ store-refused-file = A file of this machine can't be read: { $path } ({ $detail 
 store-refused-parameter = The pooler in front of PostgreSQL does not take the parameter { $parameter }: leave it out of FOLEY_DATABASE_URL, or name it in the pooler's ignore_startup_parameters.
 store-refused-pooler = FOLEY_DATABASE_URL leads to a pooler in transaction mode (such as PgBouncer with pool_mode = transaction), where no session stays mine: set pool_mode = session for this database, or connect to PostgreSQL directly.
 store-standby = { $path } is a standby and can't be written now. Name the primary in FOLEY_DATABASE_URL; with several hosts in it, add target_session_attrs=primary.
-store-conflict-exists = A job with this id exists already.
+store-conflict-exists = A job with this ID exists already.
 store-conflict-repeat-open = You already have this one in progress.
 store-copy-postgres = PostgreSQL is copied with its own tools. Run: { $command }
 store-copy-exists = { $path } exists already. Choose another name.
@@ -398,31 +398,34 @@ catalog-model-unknown = There is no model “{ $model }” here. { $count ->
    *[other] Choose one of: { $offered }.
  }
 catalog-version-unknown = { $model } has no version “{ $version }”. Choose one of: { $offered }.
-catalog-version-not-taken = { $model } takes no version. Remove `version`.
 catalog-text-empty = `{ $option }` is empty.
-catalog-text-long = `{ $option }` has { $length } characters; at most { $limit } are possible.
-catalog-lyrics-long = `lyrics` has { $length } characters; at most { $limit } are possible.
-catalog-lyrics-and-instrumental = `lyrics` and `instrumental` exclude each other. Remove one of them.
-catalog-lyrics-not-taken = { $model } takes no lyrics. { $count ->
-    [0] Remove `lyrics`.
-   *[other] Remove `lyrics` or choose one of: { $others }.
+catalog-text-long = `{ $option }` has { $length } characters; the limit is { $limit }.
+catalog-lyrics-long = `lyrics` has { $length } characters; the limit is { $limit }.
+catalog-lyrics-and-instrumental = `lyrics` and `instrumental` can't be used together. Remove one of them.
+catalog-not-taken = { $about ->
+    [lyrics] { $model } takes no lyrics
+    [instrumental] { $model } can't be told to be instrumental
+    [reference] { $model } takes no reference sound
+    [duration] { $model } decides the length itself
+    [video] { $model } takes no video
+    [resolution] { $model } decides the resolution itself
+    [aspect] { $model } decides the aspect ratio itself
+    [audio] { $model } makes no sound
+    [image] { $model } takes no picture
+    [last_image] { $model } takes no picture to end on
+    [version] { $model } has no versions to choose from
+   *[other] { $model } doesn't take `{ $option }`
+ }. { $count ->
+    [0] Remove `{ $option }`.
+   *[other] Remove `{ $option }` or choose one of: { $others }.
  }
 catalog-lyrics-needed = { $model } needs lyrics. { $count ->
     [0] Add `lyrics`.
    *[other] Add `lyrics` or choose one of: { $others }.
  }
-catalog-instrumental-not-taken = { $model } can't be told to be instrumental. { $count ->
-    [0] Remove `instrumental`.
-   *[other] Remove `instrumental` or choose one of: { $others }.
- }
-catalog-reference-not-taken = { $model } takes no reference sound. { $count ->
-    [0] Remove `reference`.
-   *[other] Remove `reference` or choose one of: { $others }.
- }
-catalog-format-not-offered = { $model } doesn't make { $format } files. Choose one of: { $offered }.
-catalog-duration-not-taken = { $model } decides the length itself. { $count ->
-    [0] Remove `duration`.
-   *[other] Remove `duration` or choose one of: { $others }.
+catalog-not-offered = { $model } doesn't offer { $wanted } as `{ $option }`. { $count ->
+    [0] Choose one of: { $offered }.
+   *[other] Choose one of: { $offered }; or one of these models: { $others }.
  }
 catalog-duration-not-offered = { $model } can't make { $duration } seconds. { $count ->
     [0] Choose a `duration` of { $offered }.
@@ -433,57 +436,21 @@ catalog-duration-resolution = { $model } makes { $duration } seconds only with a
    *[other] Choose that, another `duration`, or one of: { $others }.
  }
 catalog-duration-and-video = The length follows the video. Remove `duration` or the video.
-catalog-option-not-taken = { $model } doesn't take `{ $option }`. { $count ->
-    [0] Remove it.
-   *[other] Remove it or choose one of: { $others }.
- }
 catalog-option-needs-video = `{ $option }` goes with a `video` only. Add one, or remove it.
 catalog-reference-and-video = A reference sound and a video don't go together. Remove one of them.
-catalog-video-not-taken = { $model } takes no video. { $count ->
-    [0] Remove the video.
-   *[other] Remove the video or choose one of: { $others }.
- }
-catalog-resolution-not-taken = { $model } decides the resolution itself. { $count ->
-    [0] Remove `resolution`.
-   *[other] Remove `resolution` or choose one of: { $others }.
- }
-catalog-resolution-not-offered = { $model } doesn't make { $resolution }. { $count ->
-    [0] Choose one of: { $offered }.
-   *[other] Choose one of: { $offered }; or one of these models: { $others }.
- }
-catalog-aspect-not-taken = { $model } decides the shape itself. { $count ->
-    [0] Remove `aspect`.
-   *[other] Remove `aspect` or choose one of: { $others }.
- }
-catalog-aspect-not-offered = { $model } doesn't make { $aspect }. { $count ->
-    [0] Choose one of: { $offered }.
-   *[other] Choose one of: { $offered }; or one of these models: { $others }.
- }
-catalog-aspect-and-image = With { $model }, the picture decides the shape. { $count ->
+catalog-aspect-and-image = With { $model }, the picture decides the aspect ratio. { $count ->
     [0] Remove `aspect` or `image`.
    *[other] Remove `aspect` or `image`, or choose one of: { $others }.
- }
-catalog-audio-not-taken = { $model } makes no sound. { $count ->
-    [0] Remove `audio`.
-   *[other] Remove `audio` or choose one of: { $others }.
  }
 catalog-audio-resolution = { $model } makes sound only with a `resolution` of { $offered }. { $count ->
     [0] Choose that, or remove `audio`.
    *[other] Choose that, remove `audio`, or choose one of: { $others }.
- }
-catalog-image-not-taken = { $model } takes no picture. { $count ->
-    [0] Remove `image`.
-   *[other] Remove `image` or choose one of: { $others }.
  }
 catalog-image-needed = { $model } needs a picture to start from. { $count ->
     [0] Add `image`.
    *[other] Add `image`, or choose one of: { $others }.
  }
 catalog-last-image-alone = A picture to end on needs one to start from. Add `image` or remove `last_image`.
-catalog-last-image-not-taken = { $model } takes no picture to end on. { $count ->
-    [0] Remove `last_image`.
-   *[other] Remove `last_image` or choose one of: { $others }.
- }
 catalog-last-image-resolution = { $model } takes a picture to end on only with a `resolution` of { $offered }. { $count ->
     [0] Choose that, or remove `last_image`.
    *[other] Choose that, remove `last_image`, or choose one of: { $others }.
@@ -519,7 +486,7 @@ attachment-not-text = “{ $file }” is not plain text in UTF-8.
 attachment-unreadable = “{ $file }” could not be read from Discord. Please attach it again.
 attachment-expired = The file you attached back then is no longer there. Please run the command again and attach it anew.
 answer-not-made = Nothing was made; only the person who asked sees why.
-tts-nothing-to-say = There's nothing to say in this text: it has no words, only emoji or signs. Nothing was charged.
+tts-nothing-to-say = There's nothing to say in this text: it has no words, only emoji or symbols. Nothing was charged.
 tts-voices-unknown = I don't have the list of voices yet. Please try again in a minute. Nothing was charged.
 tts-no-voice = I have no voice that speaks { $language }. Pick one with `voice`, or set `language`. Nothing was charged.
 menu-read-aloud = Read aloud
@@ -537,7 +504,7 @@ voices-title = { $count ->
     [one] { $count } voice
    *[other] { $count } voices
  }
-voices-none = No voice is like that. Clear one of the filters.
+voices-none = No voice matches. Clear one of the filters.
 voices-language = Language
 voices-traits = Gender and age
 voices-mood = Mood
@@ -551,7 +518,7 @@ voice-male = male
 voice-child = child
 voice-teenager = teenager
 voice-youth = youth
-voice-middle-aged = middle aged
+voice-middle-aged = middle-aged
 voice-senior = senior
 help-title = What I can do
 help-make = Make something
@@ -580,7 +547,7 @@ choice-model-lyrics =
 refusal-command-changed = Discord's copy of this command is older than mine, so nothing was started. Please try again in a moment.
 jobs-list-title = Requests
 jobs-list-empty = There are none.
-jobs-list-more = Older ones: /jobs list before:{ $job }
+jobs-list-more = Older ones: `/jobs list before:{ $job }`
 jobs-list-held = finished, waiting to be posted
 
 ## Commands: names as people type them, and what they do
@@ -596,25 +563,25 @@ cmd-music-version-description = Which version of the model
 cmd-music-lyrics-name = lyrics
 cmd-music-lyrics-description = Lyrics
 cmd-music-instrumental-name = instrumental
-cmd-music-instrumental-description = No voices
+cmd-music-instrumental-description = Without singing
 cmd-music-reference-name = reference
-cmd-music-reference-description = A sound to start from (mp3, wav)
+cmd-music-reference-description = A sound for the model to go by (mp3, wav)
 cmd-music-reference-url-name = reference_url
-cmd-music-reference-url-description = The public address of a sound to start from
+cmd-music-reference-url-description = The public address of a sound for the model to go by
 cmd-music-video-name = video
-cmd-music-video-description = A video that gets the music (mp4, mov)
+cmd-music-video-description = A video to make the music for (mp4, mov)
 cmd-music-video-url-name = video_url
-cmd-music-video-url-description = The public address of a video that gets the music
+cmd-music-video-url-description = The public address of a video to make the music for
 cmd-music-gender-name = gender
 cmd-music-gender-description = Who sings
 cmd-music-watermark-name = watermark
-cmd-music-watermark-description = The maker's own mark in the sound
+cmd-music-watermark-description = The model's own watermark in the sound
 cmd-music-format-name = format
 cmd-music-format-description = File format
 cmd-music-long-name = long
-cmd-music-long-description = Write long lyrics in a window
+cmd-music-long-description = Write long lyrics in a form
 cmd-music-lyrics-file-name = lyrics_file
-cmd-music-lyrics-file-description = Words to sing as a .txt file
+cmd-music-lyrics-file-description = Lyrics as a .txt file
 cmd-music-count-name = count
 cmd-music-count-description = How many, each a request of its own
 cmd-sfx-name = sfx
@@ -624,13 +591,13 @@ cmd-sfx-prompt-description = Describe the sound
 cmd-sfx-duration-name = duration
 cmd-sfx-duration-description = Length in seconds
 cmd-sfx-video-name = video
-cmd-sfx-video-description = A video that gets the sound (mp4, mov)
+cmd-sfx-video-description = A video to make the sound for (mp4, mov)
 cmd-sfx-video-url-name = video_url
-cmd-sfx-video-url-description = The public address of a video that gets the sound
+cmd-sfx-video-url-description = The public address of a video to make the sound for
 cmd-sfx-asmr-name = asmr
 cmd-sfx-asmr-description = With a video: close and quiet sounds
 cmd-sfx-bgm-prompt-name = bgm_prompt
-cmd-sfx-bgm-prompt-description = With a video: what music is beneath it
+cmd-sfx-bgm-prompt-description = With a video: describe the background music
 cmd-sfx-format-name = format
 cmd-sfx-format-description = File format
 cmd-sfx-as-name = as
@@ -650,11 +617,11 @@ cmd-tts-translate-to-description = Translate the text into this language first, 
 cmd-tts-pitch-name = pitch
 cmd-tts-pitch-description = Higher or lower, in semitones
 cmd-tts-sample-rate-name = sample_rate
-cmd-tts-sample-rate-description = Samples a second
+cmd-tts-sample-rate-description = Samples per second
 cmd-tts-format-name = format
 cmd-tts-format-description = File format
 cmd-tts-speed-name = speed
-cmd-tts-speed-description = How fast it is spoken: 1 is usual, for texts of up to 2,000 characters
+cmd-tts-speed-description = How fast to speak: 1 is normal; for texts of up to 2,000 characters
 cmd-tts-as-name = as
 cmd-tts-as-description = Post it as a file or as a voice message
 cmd-tts-text-file-name = text_file
@@ -682,9 +649,9 @@ cmd-video-version-description = Which version of the model
 cmd-video-duration-name = duration
 cmd-video-duration-description = Length in seconds
 cmd-video-resolution-name = resolution
-cmd-video-resolution-description = How sharp
+cmd-video-resolution-description = How sharp, for example 1080P
 cmd-video-aspect-name = aspect
-cmd-video-aspect-description = Which shape
+cmd-video-aspect-description = Width to height, for example 16:9
 cmd-video-audio-name = audio
 cmd-video-audio-description = With sound
 cmd-video-image-name = image
@@ -692,31 +659,31 @@ cmd-video-image-description = A picture to start from (jpg, png)
 cmd-video-last-image-name = last_image
 cmd-video-last-image-description = A picture to end on (jpg, png)
 cmd-video-negative-name = negative
-cmd-video-negative-description = What must not be in it
+cmd-video-negative-description = What to leave out
 cmd-video-enhance-name = enhance
-cmd-video-enhance-description = Let the model write your prompt out first
+cmd-video-enhance-description = Let the model expand your prompt first
 cmd-video-bgm-name = bgm
-cmd-video-bgm-description = Music beneath it
+cmd-video-bgm-description = With background music
 cmd-video-watermark-name = watermark
-cmd-video-watermark-description = The maker's own mark in the picture
+cmd-video-watermark-description = The model's own watermark in the picture
 cmd-video-reference-1-name = reference_1
 cmd-video-reference-2-name = reference_2
 cmd-video-reference-3-name = reference_3
-cmd-video-reference-1-description = A picture of what is to look like that (jpg, png)
-cmd-video-reference-2-description = A second picture of that kind
-cmd-video-reference-3-description = A third picture of that kind
+cmd-video-reference-1-description = A picture of someone or something to show (jpg, png)
+cmd-video-reference-2-description = A second picture to show
+cmd-video-reference-3-description = A third picture to show
 cmd-video-reference-video-name = reference_video
-cmd-video-reference-video-description = A video to go by (mp4, mov)
+cmd-video-reference-video-description = A video for the model to go by (mp4, mov)
 cmd-jobs-name = jobs
 cmd-jobs-description = Your requests and what became of them
 cmd-jobs-list-name = list
 cmd-jobs-list-description = List your latest requests
 cmd-jobs-list-everyone-name = everyone
-cmd-jobs-list-everyone-description = Those of everybody in this server (moderators)
+cmd-jobs-list-everyone-description = Everybody's requests in this server (moderators)
 cmd-jobs-list-before-name = before
-cmd-jobs-list-before-description = Only older ones than this job
+cmd-jobs-list-before-description = Only those older than this job
 cmd-jobs-show-name = show
-cmd-jobs-show-description = Show a request, and post what is held
+cmd-jobs-show-description = Show a request, and post a result I'm holding
 cmd-jobs-show-id-name = id
 cmd-jobs-show-id-description = Which job
 cmd-jobs-cancel-name = cancel
@@ -762,7 +729,7 @@ admin-label = AI label
 admin-soundboard = Soundboard
 admin-language = Language of announcements
 admin-retention = Prompts are kept
-admin-grace = Data after Foley was removed
+admin-grace = Data after I was removed
 admin-defaults = Defaults
 admin-limits = Limits
 admin-blocked = Blocked
@@ -789,7 +756,7 @@ panel-import = Import settings
 panel-channels = Where I may be used (empty: everywhere)
 panel-alerts = Where budget alerts go
 panel-system-channel = where Discord greets people
-panel-limits-about = Choose a command to say how many requests each person and the whole server may make.
+panel-limits-about = Choose a command to set how many requests each person and the whole server may make.
 panel-caps-now = One request
 panel-all-commands = All commands together
 panel-limit-command = Limit a command…
@@ -798,9 +765,9 @@ panel-limit-other = Another limit…
 panel-caps = Video length, sharpness, count…
 panel-lift = Lift a limit…
 panel-no-prices = My operator has set no prices, so budgets here count seconds.
-panel-prices = A usual request costs about
+panel-prices = A typical request costs about
 panel-attention = ⚠️ Please check
-panel-other-currency = Budgets in { $currency } hold nothing back: prices are in another currency now.
+panel-other-currency = Budgets in { $currency } have no effect: prices are in another currency now.
 panel-budget-role = Budget of a role…
 panel-budget-edit = Set the budget…
 panel-usage = Usage
@@ -815,7 +782,7 @@ panel-people = Blocked people
 panel-words-edit = Words and patterns…
 panel-age = Age-restricted channels…
 panel-older = Older
-panel-revert = Take a change back…
+panel-revert = Revert a change…
 panel-undo = Undo
 panel-unchanged = Nothing changed.
 panel-expired = I no longer know this change. Nothing was saved; please make it again.
@@ -828,11 +795,11 @@ preset-tight = Tight
 preset-normal = Normal
 preset-open = Open
 preset-free = No limits
-preset-day = A day at most: { $things }
-change-paused = I take no new requests in this server now.
-change-resumed = I take requests in this server again.
+preset-day = At most { $things } a day
+change-paused = I'm not taking new requests in this server now.
+change-resumed = I'm taking requests in this server again.
 history-paused = { $actor } paused me
-history-resumed = { $actor } let me go on
+history-resumed = { $actor } resumed me
 history-set = { $actor } changed { $setting } from { $old } to { $new }
 history-added = { $actor } added { $values } to { $setting }
 history-removed = { $actor } removed { $values } from { $setting }
@@ -853,10 +820,10 @@ caution-all-channels = With no channel chosen I may be used everywhere.
 transfer-exported = Here are this server's settings. Import them in another server with `/foley panel`.
 transfer-missing = Not in this server, so left out: { $missing }
 transfer-foreign = This is not a file of my settings. Nothing was changed.
-transfer-old = This file is from another version of me. Export it anew; nothing was changed.
-transfer-broken = Something in this file can't be a setting of mine. Nothing was changed.
+transfer-old = This file is from another version of me. Export it again; nothing was changed.
+transfer-broken = Something in this file isn't a setting of mine. Nothing was changed.
 admin-results-permissions = I can't post results there. I need: { $permissions }.
-admin-default-not-taken = `/{ $kind }` has no default for `{ $option }`. Leave it out.
+admin-default-not-taken = `/{ $command }` has no default for `{ $option }`. Leave it out.
 limit-line = { $who }: { $what }
 limit-things = { $measure ->
     [money] { $money }
@@ -899,7 +866,7 @@ limit-what = { $window ->
 limit-who-user = Each person
 limit-who-role = Each person with { $role }
 limit-who-server = The whole server
-audit-empty = Nothing was changed yet.
+audit-empty = Nothing has been changed yet.
 usage-title = Use in the last { $days ->
     [one] day
    *[other] { $days } days
@@ -950,19 +917,19 @@ welcome-back =
 ## Refused by the server's rules
 
 rules-admins-only = Only people who may manage this server can do this.
-rules-paused = Foley is paused in this server. An admin can end that with `/foley resume`.
-rules-blocked-user = The admins of this server have blocked you from using Foley.
+rules-paused = I'm paused in this server. An admin can end that with `/foley resume`.
+rules-blocked-user = The admins of this server have blocked you from using me.
 rules-kind-off-music = Music is switched off in this server.
 rules-kind-off-sfx = Sound effects are switched off in this server.
 rules-kind-off-tts = Speech is switched off in this server.
 rules-kind-off-video = Video is switched off in this server.
-rules-channel = Foley may not be used in this channel. Use: { $channels }
-rules-role = Foley is only for people with one of these roles here: { $roles }
-rules-age-only = In this server, Foley may only be used in age-restricted channels.
-rules-age-never = In this server, Foley may not be used in age-restricted channels.
-rules-blocked-text = This text holds something that is not allowed in this server. Please reword it.
+rules-channel = I can't be used in this channel. Use: { $channels }
+rules-role = Only people with one of these roles can use me here: { $roles }
+rules-age-only = In this server, I can only be used in age-restricted channels.
+rules-age-never = In this server, I can't be used in age-restricted channels.
+rules-blocked-text = This text contains something that isn't allowed in this server. Please reword it.
 rules-patterns-slow = This server's word patterns take too long to check. Please try again in a while, and ask an admin to make them simpler.
-rules-word-empty = Nothing can be seen of this word.
+rules-word-empty = This word has no visible characters.
 rules-word-long = A blocked word may have at most { $limit } characters.
 rules-not-blocked = That is not blocked.
 rules-pattern-bad = This is not a regular expression I can use (RE2): { $reason }
@@ -978,7 +945,7 @@ rules-too-many-roles = At most { $limit } roles can be listed.
 rules-all-kinds-off = At least one command has to stay on. `/foley pause` stops everything.
 rules-video-too-long = In this server a video may be at most { $limit } s; this one would be about { $asked } s. Set `duration` to { $limit } or less.
 rules-video-too-sharp = In this server a video may have at most { $limit }; this one would have { $asked }. Set `resolution` to { $limit } or less.
-rules-count = In this server one request may ask for at most { $limit }; this one asks for { $asked }. Set `{ cmd-music-count-name }` to { $limit } or less.
+rules-count = In this server one request may ask for at most { $limit }; this one asks for { $asked }. Set `count` to { $limit } or less.
 rules-cap-seconds = The longest video must be from 1 to { $limit } s.
 rules-cap-count = The most in one request must be from 1 to { $limit }.
 rules-limit-amount = A limit must be from 0 to { $limit }.
@@ -986,14 +953,14 @@ rules-limit-window = A limit needs the time it counts in; what runs at the same 
 rules-limit-role = A limit for a role needs the role.
 rules-limit-missing = There is no such limit.
 rules-retention = Prompts can be kept from 0 to { $limit } days.
-rules-grace = Data can be kept from 0 to { $limit } days after Foley was removed.
-refusal-paused-all = Foley is paused for maintenance. Please try again later.
-refusal-draining = Foley is about to be updated and takes no new requests. Please try again in a few minutes.
-quota-never-fits = This would make about { $asked ->
-    [one] { $asked } second
-   *[other] { $asked } seconds
- }; at most { $amount } are allowed.
-quota-never-fits-money = This would cost about { $asked }; at most { $money } is allowed.
+rules-grace = Data can be kept from 0 to { $limit } days after I was removed.
+refusal-paused-all = I'm paused for maintenance. Please try again later.
+refusal-draining = I'm about to be updated and take no new requests. Please try again in a few minutes.
+quota-never-fits = { $measure ->
+    [money] This would cost about { $asked }
+    [seconds] This would make about { $asked } s
+   *[count] That would be { $asked } requests
+ }; the limit is { limit-what }.
 
 ## Everybody's own data
 
@@ -1026,15 +993,15 @@ operator-paused = ⏸️ Paused: nothing new is taken or sent.
 operator-draining = 🚰 Draining: nothing new is taken.
 operator-line = 🛠️ Maintenance line: { $line }
 operator-poller = Poller
-operator-turned = Turned { $turned } ago · { $watched } watched · { $waiting } to post
+operator-turned = Last run { $turned } ago · { $watched } watched · { $waiting } to post
 operator-elsewhere = Another process does the work.
-operator-budgets = Budgets (used / allowed a second · waiting)
+operator-budgets = Budgets (used / allowed per second · waiting)
 operator-jobs = Open requests
 operator-oldest = Oldest: { $job }, { $when }
 operator-held = Held back: { $count }
 operator-faults = Errors of the last day
 operator-left = Left { $server }.
-operator-no-server = I am in no server with this id.
+operator-no-server = I'm in no server with this ID.
 operator-own-server = This is the operator's own server.
 operator-maintenance-long = The line may have at most { $limit } characters.
 
@@ -1095,34 +1062,44 @@ cmd-operator-maintenance-line-description = What it says
 cmd-operator-leave-name = leave
 cmd-operator-leave-description = Leave a server
 cmd-operator-leave-server-name = server
-cmd-operator-leave-server-description = The server's id
+cmd-operator-leave-server-description = The server's ID
 cmd-privacy-name = privacy
-cmd-privacy-description = What Foley keeps of you
+cmd-privacy-description = The data I store about you
 cmd-privacy-export-name = export
-cmd-privacy-export-description = Get everything Foley keeps of you, as JSON
+cmd-privacy-export-description = Get all the data I store about you, as JSON
 cmd-privacy-delete-name = delete
-cmd-privacy-delete-description = Delete everything Foley keeps of you
+cmd-privacy-delete-description = Delete all the data I store about you
 
 ## What is left, what is used up, and what a limit allows
 
-quota-left-at-once = { $left } of { $amount } at the same time left
-quota-left-off = Switched off for you: your limit is 0
-quota-left = { $left } left of { limit-what }
-quota-left-server = Whole server: { quota-left }
-quota-left-server-at-once = Whole server: { $left } of { $amount } at the same time left
-quota-left-server-off = Whole server: switched off, the limit is 0
-quota-used-at-once = You already have { limit-things } running. Wait until one ends.
-quota-used-off = This is switched off for you: an admin of this server set your limit to 0.
-quota-used = That would go over your limit of { limit-what }.
+quota-left-off = { $scope ->
+    [server] Whole server: switched off, the limit is 0
+   *[person] Switched off for you: your limit is 0
+ }
+quota-left = { $scope ->
+    [server] Whole server: { $left } left of { limit-what }
+   *[person] { $left } left of { limit-what }
+ }
+quota-used-at-once = { $scope ->
+    [server] This server already has { limit-things } running. Wait until one ends.
+   *[person] You already have { limit-things } running. Wait until one ends.
+ }
+quota-used-off = { $scope ->
+    [server] This is switched off in this server: an admin set its limit to 0.
+   *[person] This is switched off for you: an admin of this server set your limit to 0.
+ }
+quota-used = { $scope ->
+    [operator] I've reached the budget for all servers together, so I can't start this now.
+    [server] That would go over this server's limit of { limit-what }.
+   *[person] That would go over your limit of { limit-what }.
+ }
 quota-fewer = Only { $fits } of { $asked } would fit { $scope ->
     [server] this server's limit of { limit-what }
-    [operator] the budget my operator set for all servers
+    [operator] the budget for all servers together
    *[person] your limit of { limit-what }
  }, so I started none.
-quota-used-server = That would go over this server's limit of { limit-what }.
-quota-warning = ⚠️ { $percent } % of this server's { limit-what } are used. Resets { $free }.
-quota-used-server-at-once = This server already has { limit-things } running. Wait until one ends.
-quota-used-server-off = This is switched off in this server: an admin set its limit to 0.
-quota-used-operator = I've reached the budget my operator set for all servers, so I can't start this now.
-quota-warning-operator = ⚠️ { $percent } % of my budget for all servers ({ limit-what }) are used. Resets { $free }.
+quota-warning = { $scope ->
+    [operator] ⚠️ { $percent } % of my budget for all servers ({ limit-what }) is used. Resets { $free }.
+   *[server] ⚠️ { $percent } % of this server's limit ({ limit-what }) is used. Resets { $free }.
+ }
 cost-estimate = This will cost about { $cost }.

@@ -38,7 +38,7 @@ group-progress = { $ready } de { $all } listos
 state-jump = Ir al resultado
 state-removed = el resultado se eliminó
 state-sent-directly = enviado a { $person } por mensaje directo
-state-held = Terminado, pero no puedo publicar en este canal y tus mensajes directos están cerrados. Lo guardo: pulsa *Publicar ahora* cuando el canal vuelva a funcionar, o usa `/jobs show`.
+state-held = Terminado, pero no puedo publicar en este canal y tus mensajes directos están cerrados. Lo guardo: pulsa *Publicar ahora* cuando el canal vuelva a funcionar, o usa `/{ cmd-jobs-name } { cmd-jobs-show-name }`.
 state-cancelled = Cancelado.
 state-cancelled-by = Cancelado por { $person }.
 stage-fetching = Terminado, obteniendo el archivo
@@ -54,14 +54,14 @@ ending-refused = Esta petición no se aceptó.
 ending-unknown-title = Resultado desconocido
 ending-unknown = La petición se envió, pero no volvió ninguna respuesta legible.
 ending-abandoned-title = Espera abandonada
-ending-abandoned = Tardó demasiado y dejé de esperar.
-ending-goes-on-title = Sigue adelante
+ending-abandoned = Tardaba demasiado, así que dejé de esperar.
+ending-goes-on-title = Al final sigue adelante
 ending-goes-on = El proveedor sí tiene esta petición, así que no la reenvíes. La sigo y publicaré aquí el resultado.
 ending-lost-title = Creado, pero el archivo ya no está
-call-failed = { $person } tu petición ha fallado.
-call-refused = { $person } tu petición no se ha aceptado.
-call-unknown = { $person } no sé si tu petición llegó a empezar.
-call-abandoned = { $person } tu petición no ha terminado a tiempo.
+call-failed = { $person }, tu petición ha fallado.
+call-refused = { $person }, tu petición no se ha aceptado.
+call-unknown = { $person }, no sé si tu petición llegó a empezar.
+call-abandoned = { $person }, tu petición no ha terminado a tiempo.
 charged-no = No se ha cobrado nada.
 charged-maybe = Puede que el proveedor lo haya cobrado.
 charged-maybe-cancelled = El proveedor ya lo había aceptado y todavía puede cobrarlo.
@@ -69,10 +69,10 @@ charged-unknown = Puede que haya empezado y se haya cobrado, o puede que no.
 charged-lost = Se creó, así que se ha cobrado.
 advice-failed = Puedes lanzarla otra vez o editarla antes; será una petición nueva de pago.
 advice-refused = Edítala y envíala de nuevo.
-advice-unknown = Reenvíalo solo si aceptas pagar quizá dos veces.
+advice-unknown = Reenvíala o edítala solo si aceptas pagar quizá dos veces.
 advice-unknown-searched = Durante una hora sigo buscándola en la lista de tareas del proveedor. Si encaja exactamente una, continúo con ella y publico aquí el resultado.
-advice-abandoned = Pulsa *{ button-look }* y preguntaré una vez más; no cuesta nada.
-advice-lost = *{ button-again }* crea uno nuevo, como una nueva petición de pago.
+advice-abandoned = Pulsa *{ button-look }* y preguntaré una vez más; no cuesta nada. *{ button-edit }* hace una petición nueva de pago.
+advice-lost = *{ button-again }* lo crea de nuevo, como una nueva petición de pago.
 
 ## Result message
 
@@ -97,7 +97,7 @@ direct-why-permission = No tengo permiso para publicar allí.
 direct-why-thread = Ese hilo está archivado o bloqueado.
 direct-why-other = No pude publicar allí.
 remark-not-media = No pude leer este archivo como audio o vídeo, así que aquí está el enlace.
-remark-no-voice-message = Publicado como archivo: aquí no puedo enviar mensajes de voz.
+remark-no-voice-message = Publicado como archivo: no tengo permiso para enviar mensajes de voz aquí.
 remark-voice-too-large = Publicado como archivo: como mensaje de voz sería demasiado grande aquí.
 remark-voice-not-made = Publicado como archivo: no se pudo convertir en un mensaje de voz.
 remark-link-too-long = El enlace es demasiado largo para mostrarlo aquí.
@@ -106,13 +106,13 @@ field-soundboard-name = Nombre (de 2 a 32 caracteres)
 field-soundboard-emoji = Emoji
 field-soundboard-start = Desde el segundo (se toman 5,2 s)
 soundboard-added = «{ $name }» ya está en el panel de sonidos.
-soundboard-off = El panel de sonidos está desactivado aquí. Un administrador puede permitirlo con `/foley panel`.
+soundboard-off = El panel de sonidos está desactivado aquí. Un admin puede permitirlo con `/{ cmd-foley-name } { cmd-foley-panel-name }`.
 soundboard-no-right = Para eso necesitas el permiso *Crear expresiones* en este servidor.
 soundboard-bot-no-right = Para eso necesito el permiso *Crear expresiones* en este servidor.
 soundboard-full = El panel de sonidos está lleno. Quita un sonido e inténtalo de nuevo.
 soundboard-name = El nombre necesita al menos 2 caracteres.
 soundboard-emoji = «{ $value }» no es un emoji.
-soundboard-start-bad = «{ $value }» no es un segundo en el que empezar.
+soundboard-start-bad = «{ $value }» no es un número de segundos.
 soundboard-start = Para entonces el sonido ya ha acabado: dura { $seconds } s.
 
 ## Buttons
@@ -171,7 +171,7 @@ answer-look-failed = Ha terminado sin resultado. Publico el motivo.
 answer-look-gone = El proveedor ya no conoce este trabajo, así que no queda nada que recoger.
 answer-look-silent = Ahora mismo no he recibido respuesta sobre este trabajo. Inténtalo de nuevo en unos minutos.
 answer-voice-done = Publicado como mensaje de voz.
-answer-voice-as-file = Publicado como archivo: aquí no puedo enviar mensajes de voz.
+answer-voice-as-file = Publicado como archivo: no tengo permiso para enviar mensajes de voz aquí.
 answer-voice-making = Estoy creando el mensaje de voz…
 answer-delete-sure = ¿Eliminar este resultado para todos? No se podrá recuperar aquí.
 answer-same-job = Esto ya está en marcha: { $link }
@@ -180,14 +180,14 @@ answer-modal-gone = Este formulario ha caducado. No se ha iniciado nada; usa el 
 details-title = Detalles
 details-command = Comando para copiar
 details-command-file = El comando exacto está en el archivo adjunto.
-details-attach = Para adjuntar de nuevo
-details-ids = Identificadores
+details-attach = Adjuntar de nuevo
+details-ids = ID
 details-times = Horas
 details-job = Trabajo
 details-made-from = Hecho a partir de
 details-group = { $index } de { $size } de una misma petición
 details-task = Tarea en Tencent Cloud
-details-request = Id de solicitud de Tencent Cloud
+details-request = ID de solicitud de Tencent Cloud
 details-code = Código
 details-asked = Pedido
 details-sent = Enviado
@@ -195,7 +195,7 @@ details-accepted = Aceptado
 details-ended = Terminado
 details-posted = Publicado
 details-state = Estado
-details-loudness = Sonoridad
+details-loudness = Volumen
 details-cost = Coste
 details-cost-open = { $cost }, cuando termine
 details-cost-maybe = { $cost }, si el proveedor lo cobra
@@ -223,7 +223,7 @@ field-style = Estilo
 field-lyrics = Letra
 field-style-hint = O pega las dos cosas aquí: el estilo, una línea vacía, la letra
 field-text = Texto para leer
-field-voice = Voz (nombre o id)
+field-voice = Voz (nombre o ID)
 field-language = Idioma
 field-pitch = Tono en semitonos
 field-attach = { $option }: adjuntar un archivo
@@ -240,7 +240,7 @@ field-no-limit = Vacío: sin límite
 field-whom = Para quién
 field-command = Comando
 field-measure = Qué se cuenta
-field-window = En qué tiempo
+field-window = Periodo
 field-amount = Cuánto
 field-model-default = Modelo
 field-version-default = Versión
@@ -254,7 +254,7 @@ field-one-a-line = Uno por línea
 field-settings-file = Archivo de otro servidor
 field-form = Publicar como
 field-audio = Sonido
-field-instrumental = Canto
+field-instrumental = Voces
 field-resolution-aspect = Resolución y proporción
 field-resolution-aspect-hint = Por ejemplo: 1080P 16:9
 field-empty-is-model = Déjalo vacío para que elija el modelo
@@ -266,11 +266,11 @@ choice-none = ninguno
 choice-voice = Mensaje de voz
 choice-female = femenina
 choice-male = masculina
-choice-vocals = Con canto
+choice-vocals = Con voces
 choice-instrumental = Instrumental
 choice-either = Lo que elija el modelo
 choice-sound = Con sonido
-choice-silent = Mudo
+choice-silent = Sin sonido
 refusal-number = «{ $value }» en *{ $field }* no es un número entero.
 refusal-shape = «{ $value }» no es una resolución y una proporción, como 1080P 16:9.
 
@@ -293,9 +293,9 @@ refusal-not-ended = Todavía no ha terminado, o se canceló.
 refusal-being-posted = Se está publicando ahora mismo.
 refusal-clip-running = Tu último mensaje de voz todavía se está creando. Inténtalo de nuevo en un momento.
 refusal-no-sound = Este trabajo no tiene un sonido que pueda ser un mensaje de voz.
-refusal-not-in-server = Foley solo funciona en servidores. Úsalo en un canal de un servidor al que se haya añadido.
+refusal-not-in-server = Solo funciono en servidores. Úsame en un canal de un servidor al que me hayan añadido.
 refusal-channel-unknown = No conozco este tipo de canal y no puedo publicar aquí. Usa un canal de texto.
-refusal-bot-not-in-server = Foley no está en este servidor. Pide a un admin que lo añada con el scope *bot*.
+refusal-bot-not-in-server = Yo no estoy en este servidor. Pide a un admin que me añada con el scope *bot*.
 refusal-bot-permissions = No puedo publicar un resultado aquí: necesito estos permisos en este canal: { $permissions }.
 refusal-thread-locked = Este hilo está bloqueado, así que no podría publicar un resultado aquí. Desbloquéalo o usa otro canal.
 refusal-forum = No puedo publicar en un foro en sí. Usa el comando dentro de una de sus publicaciones.
@@ -307,30 +307,30 @@ permission-attach-files = Adjuntar archivos
 
 ## Errors
 
-error-internal = Algo ha fallado por mi parte. Si esperabas un resultado, /jobs dice cómo va.
-error-id = Algo ha fallado por mi parte. Si sigue pasando, da este id a quien me opera: `{ $id }`
-error-config = Este bot no está bien configurado. Su operador tiene que revisarlo.
-error-unreachable = Ahora mismo no se puede acceder a un servicio que este bot necesita.
+error-internal = Algo ha fallado por mi parte. Si esperabas un resultado, `/{ cmd-jobs-name } { cmd-jobs-list-name }` muestra cómo va.
+error-id = Algo ha fallado por mi parte. Si sigue pasando, da este ID a quien me opera: `{ $id }`
+error-config = No estoy bien configurado. Quien me opera tiene que arreglarlo.
+error-unreachable = Ahora mismo no se puede acceder a un servicio que necesito.
 error-store = Mi base de datos ha tenido un problema. No se ha iniciado nada nuevo.
 provider-error = El proveedor tuvo un problema.
 provider-not-sent = No se pudo contactar con el proveedor.
 provider-later = El proveedor está ocupado ahora.
 provider-rejected = El proveedor no aceptó esta petición.
 provider-unknown = La petición se envió, pero no volvió ninguna respuesta legible.
-job-abandoned = Tardó demasiado y dejé de esperar.
+job-abandoned = Tardaba demasiado, así que dejé de esperar.
 job-unsent-too-long = No he podido ponerlo en marcha en un día, así que lo he cancelado.
 job-not-sent = Algo ha fallado por mi parte antes de enviarlo.
 fetch-failed = No se ha podido descargar el resultado. Puede que el enlace aún funcione.
-fetch-forbidden = El resultado está en una dirección de la que Foley no descarga.
+fetch-forbidden = El resultado está en una dirección de la que no descargo.
 fetch-gone = El enlace al resultado ya no funciona.
-fetch-too-large = El resultado es más grande de lo que Foley descarga.
+fetch-too-large = El resultado es más grande de lo que descargo.
 media-failed = No se ha podido preparar el resultado para Discord.
 media-unreadable = El archivo entregado no contiene sonido ni imagen que se pueda reproducir.
 media-incomplete = El archivo entregado está incompleto.
 media-too-large = El resultado no se puede reducir lo suficiente para este servidor sin estropearlo.
 media-worker-died = Preparar el resultado llevaba demasiado tiempo o memoria y se detuvo.
 media-no-sound = Esto no tiene sonido.
-message-failed = Discord no ha aceptado el mensaje.
+message-failed = Discord ha rechazado el mensaje.
 
 ## What Tencent Cloud said
 
@@ -352,7 +352,7 @@ tencent-permission = Mi clave de API no puede hacer esto. Quien me opera tiene q
 tencent-not-enabled = Esto no está activado en mi cuenta. Quien me opera tiene que arreglarlo.
 tencent-arrears = Mi cuenta del proveedor tiene pagos pendientes. Quien me opera tiene que arreglarlo.
 tencent-quota = Mi cuota del proveedor se ha agotado. Quien me opera tiene que arreglarlo.
-tencent-sub-app-id = Estoy configurado con un id de aplicación incorrecto (FOLEY_VOD_SUB_APP_ID). Quien me opera tiene que arreglarlo.
+tencent-sub-app-id = Estoy configurado con un ID de aplicación incorrecto (FOLEY_VOD_SUB_APP_ID). Quien me opera tiene que arreglarlo.
 tencent-bucket = El almacenamiento de resultados no existe. Quien me opera tiene que arreglarlo.
 tencent-address = Estoy configurado con una dirección o región sin servicio. Quien me opera tiene que arreglarlo.
 tencent-unknown-field = El proveedor no conoce una opción que envié. Avisa a quien me opera.
@@ -365,7 +365,7 @@ tencent-task-input = El proveedor no puede trabajar con estas opciones. Elige ot
 tencent-inner = El proveedor ha tenido un problema propio al hacerlo. Puede ayudar intentarlo otra vez.
 tencent-model-failed = El modelo no ha podido hacer nada con esto. Puede ayudar intentarlo otra vez.
 tencent-task-stopped = Este trabajo se detuvo en el proveedor.
-tencent-task-timeout = El proveedor tardó demasiado y lo dejó. Reintentarlo puede ayudar.
+tencent-task-timeout = El proveedor tardó demasiado y lo dejó. Puede ayudar intentarlo otra vez.
 tencent-speech-failed = No se pudo leer este texto.
 tencent-no-result = El proveedor dice que ha terminado, pero no envió ningún archivo.
 
@@ -383,7 +383,7 @@ store-refused-file = No se puede leer un archivo de este equipo: { $path } ({ $d
 store-refused-parameter = El pooler que hay delante de PostgreSQL no acepta el parámetro { $parameter }: quítalo de FOLEY_DATABASE_URL o añádelo a ignore_startup_parameters en el pooler.
 store-refused-pooler = FOLEY_DATABASE_URL lleva a un pooler en modo transacción (como PgBouncer con pool_mode = transaction), donde ninguna sesión sigue siendo mía: pon pool_mode = session para esta base de datos o conéctame directamente a PostgreSQL.
 store-standby = { $path } es un servidor en espera y ahora no admite escritura. Indica el primario en FOLEY_DATABASE_URL; si hay varios hosts, añade target_session_attrs=primary.
-store-conflict-exists = Ya existe un trabajo con este id.
+store-conflict-exists = Ya existe un trabajo con este ID.
 store-conflict-repeat-open = Ya tienes esta en marcha.
 store-copy-postgres = PostgreSQL se copia con sus propias herramientas. Ejecuta: { $command }
 store-copy-exists = { $path } ya existe. Elige otro nombre.
@@ -398,95 +398,62 @@ catalog-model-unknown = Aquí no hay ningún modelo «{ $model }». { $count ->
    *[other] Elige entre: { $offered }.
  }
 catalog-version-unknown = { $model } no tiene la versión «{ $version }». Elige entre: { $offered }.
-catalog-version-not-taken = { $model } no admite versión. Quita `version`.
 catalog-text-empty = `{ $option }` está vacío.
 catalog-text-long = `{ $option }` tiene { $length } caracteres; como mucho se admiten { $limit }.
-catalog-lyrics-long = `lyrics` tiene { $length } caracteres; como mucho se admiten { $limit }.
-catalog-lyrics-and-instrumental = `lyrics` e `instrumental` se excluyen. Quita uno de los dos.
-catalog-lyrics-not-taken = { $model } no admite letra. { $count ->
-    [0] Quita `lyrics`.
-   *[other] Quita `lyrics` o elige entre: { $others }.
+catalog-lyrics-long = `{ cmd-music-lyrics-name }` tiene { $length } caracteres; como mucho se admiten { $limit }.
+catalog-lyrics-and-instrumental = `{ cmd-music-lyrics-name }` e `{ cmd-music-instrumental-name }` no se pueden usar a la vez. Quita uno de los dos.
+catalog-not-taken = { $about ->
+    [lyrics] { $model } no admite letra
+    [instrumental] { $model } no se puede limitar a lo instrumental
+    [reference] { $model } no admite sonido de referencia
+    [duration] { $model } decide la duración por sí mismo
+    [video] { $model } no admite vídeo
+    [resolution] { $model } decide la resolución por sí mismo
+    [aspect] { $model } decide la proporción por sí mismo
+    [audio] { $model } no genera sonido
+    [image] { $model } no admite imagen
+    [last_image] { $model } no admite imagen final
+    [version] { $model } no tiene versiones para elegir
+   *[other] { $model } no admite `{ $option }`
+ }. { $count ->
+    [0] Quita `{ $option }`.
+   *[other] Quita `{ $option }` o elige entre: { $others }.
  }
 catalog-lyrics-needed = { $model } necesita letra. { $count ->
-    [0] Añade `lyrics`.
-   *[other] Añade `lyrics` o elige entre: { $others }.
+    [0] Añade `{ cmd-music-lyrics-name }`.
+   *[other] Añade `{ cmd-music-lyrics-name }` o elige entre: { $others }.
  }
-catalog-instrumental-not-taken = A { $model } no se le puede pedir que sea instrumental. { $count ->
-    [0] Quita `instrumental`.
-   *[other] Quita `instrumental` o elige entre: { $others }.
- }
-catalog-reference-not-taken = { $model } no admite sonido de referencia. { $count ->
-    [0] Quita `reference`.
-   *[other] Quita `reference` o elige entre: { $others }.
- }
-catalog-format-not-offered = { $model } no hace archivos { $format }. Elige entre: { $offered }.
-catalog-duration-not-taken = { $model } decide la duración por sí mismo. { $count ->
-    [0] Quita `duration`.
-   *[other] Quita `duration` o elige entre: { $others }.
+catalog-not-offered = { $model } no ofrece { $wanted } en `{ $option }`. { $count ->
+    [0] Elige entre: { $offered }.
+   *[other] Elige entre: { $offered }; o uno de estos modelos: { $others }.
  }
 catalog-duration-not-offered = { $model } no puede hacer { $duration } segundos. { $count ->
-    [0] Elige una `duration` de { $offered }.
-   *[other] Elige una `duration` de { $offered }, o entre: { $others }.
+    [0] Elige una `{ cmd-video-duration-name }` de { $offered }.
+   *[other] Elige una `{ cmd-video-duration-name }` de { $offered }, o uno de estos modelos: { $others }.
  }
-catalog-duration-resolution = { $model } solo hace { $duration } segundos con una `resolution` de { $offered }. { $count ->
-    [0] Elige esa, u otra `duration`.
-   *[other] Elige esa, otra `duration` o una de estas: { $others }.
+catalog-duration-resolution = { $model } solo hace { $duration } segundos con una `{ cmd-video-resolution-name }` de { $offered }. { $count ->
+    [0] Elige esa, u otra `{ cmd-video-duration-name }`.
+   *[other] Elige esa, otra `{ cmd-video-duration-name }` o uno de estos modelos: { $others }.
  }
-catalog-duration-and-video = La duración sigue al vídeo. Quita `duration` o el vídeo.
-catalog-option-not-taken = { $model } no admite `{ $option }`. { $count ->
-    [0] Quítalo.
-   *[other] Quítalo o elige uno de estos: { $others }.
- }
-catalog-option-needs-video = `{ $option }` solo va con un `video`. Añade uno o quítalo.
+catalog-duration-and-video = La duración sigue al vídeo. Quita `{ cmd-video-duration-name }` o el vídeo.
+catalog-option-needs-video = `{ $option }` solo va con `{ cmd-sfx-video-name }`. Añade un vídeo o quítalo.
 catalog-reference-and-video = Un sonido de referencia y un vídeo no van juntos. Quita uno de los dos.
-catalog-video-not-taken = { $model } no admite vídeo. { $count ->
-    [0] Quita el vídeo.
-   *[other] Quita el vídeo o elige entre: { $others }.
- }
-catalog-resolution-not-taken = { $model } decide la resolución por sí mismo. { $count ->
-    [0] Quita `resolution`.
-   *[other] Quita `resolution` o elige entre: { $others }.
- }
-catalog-resolution-not-offered = { $model } no hace { $resolution }. { $count ->
-    [0] Elige entre: { $offered }.
-   *[other] Elige entre: { $offered }; o uno de estos modelos: { $others }.
- }
-catalog-aspect-not-taken = { $model } decide la proporción por sí mismo. { $count ->
-    [0] Quita `aspect`.
-   *[other] Quita `aspect` o elige entre: { $others }.
- }
-catalog-aspect-not-offered = { $model } no hace { $aspect }. { $count ->
-    [0] Elige entre: { $offered }.
-   *[other] Elige entre: { $offered }; o uno de estos modelos: { $others }.
- }
 catalog-aspect-and-image = Con { $model }, la imagen decide la proporción. { $count ->
-    [0] Quita `aspect` o `image`.
-   *[other] Quita `aspect` o `image`, o elige entre: { $others }.
+    [0] Quita `{ cmd-video-aspect-name }` o `{ cmd-video-image-name }`.
+   *[other] Quita `{ cmd-video-aspect-name }` o `{ cmd-video-image-name }`, o elige entre: { $others }.
  }
-catalog-audio-not-taken = { $model } no hace sonido. { $count ->
-    [0] Quita `audio`.
-   *[other] Quita `audio` o elige entre: { $others }.
- }
-catalog-audio-resolution = { $model } solo hace sonido con una `resolution` de { $offered }. { $count ->
-    [0] Elige esa, o quita `audio`.
-   *[other] Elige esa, quita `audio` o elige entre: { $others }.
- }
-catalog-image-not-taken = { $model } no admite imagen. { $count ->
-    [0] Quita `image`.
-   *[other] Quita `image` o elige entre: { $others }.
+catalog-audio-resolution = { $model } solo hace sonido con una `{ cmd-video-resolution-name }` de { $offered }. { $count ->
+    [0] Elige esa, o quita `{ cmd-video-audio-name }`.
+   *[other] Elige esa, quita `{ cmd-video-audio-name }` o elige entre: { $others }.
  }
 catalog-image-needed = { $model } necesita una imagen inicial. { $count ->
-    [0] Añade `image`.
-   *[other] Añade `image` o elige entre: { $others }.
+    [0] Añade `{ cmd-video-image-name }`.
+   *[other] Añade `{ cmd-video-image-name }` o elige entre: { $others }.
  }
-catalog-last-image-alone = Una imagen final necesita una inicial. Añade `image` o quita `last_image`.
-catalog-last-image-not-taken = { $model } no admite imagen final. { $count ->
-    [0] Quita `last_image`.
-   *[other] Quita `last_image` o elige entre: { $others }.
- }
-catalog-last-image-resolution = { $model } solo admite una imagen final con una `resolution` de { $offered }. { $count ->
-    [0] Elige esa, o quita `last_image`.
-   *[other] Elige esa, quita `last_image` o elige entre: { $others }.
+catalog-last-image-alone = Una imagen final necesita una inicial. Añade `{ cmd-video-image-name }` o quita `{ cmd-video-last-image-name }`.
+catalog-last-image-resolution = { $model } solo admite una imagen final con una `{ cmd-video-resolution-name }` de { $offered }. { $count ->
+    [0] Elige esa, o quita `{ cmd-video-last-image-name }`.
+   *[other] Elige esa, quita `{ cmd-video-last-image-name }` o elige entre: { $others }.
  }
 catalog-url-scheme = `{ $option }` debe ser una dirección que empiece por https:// o http://.
 catalog-url-bad = `{ $option }` no es una dirección web.
@@ -501,13 +468,13 @@ reference-not-media = La dirección de `{ $option }` lleva a { $kind ->
  }. Usa la dirección directa del archivo, o adjúntalo. No se ha iniciado nada.
 catalog-voice-bad = Eso no es una voz. Elige una de la lista.
 catalog-language-unknown = No existe el idioma «{ $language }». Elige uno de la lista.
-catalog-pitch-not-offered = `pitch` debe estar entre { $lowest } y { $highest }.
-catalog-sample-rate-not-offered = Un `sample_rate` de { $rate } no es posible. Elige entre: { $offered }.
+catalog-pitch-not-offered = `{ cmd-tts-pitch-name }` debe estar entre { $lowest } y { $highest }.
+catalog-sample-rate-not-offered = Un `{ cmd-tts-sample-rate-name }` de { $rate } no es posible. Elige entre: { $offered }.
 voice-unknown = { $count ->
-    [0] No conozco esa voz. Elige una de la lista o indica su id completo.
+    [0] No conozco esa voz. Elige una de la lista o indica su ID completo.
    *[other] No conozco la voz «{ $voice }». ¿Querías decir: { $others }?
  }
-voice-ambiguous = Hay { $count } voces que se llaman «{ $voice }». Elige una de la lista o indica su id completo.
+voice-ambiguous = Hay { $count } voces que se llaman «{ $voice }». Elige una de la lista o indica su ID completo.
 
 ## Options and lists of commands
 
@@ -517,9 +484,9 @@ attachment-big = «{ $file }» es demasiado grande: como mucho { $limit }.
 attachment-empty = «{ $file }» está vacío.
 attachment-not-text = «{ $file }» no es texto sin formato en UTF-8.
 attachment-unreadable = No se ha podido leer «{ $file }» de Discord. Adjúntalo de nuevo.
-attachment-expired = El archivo que adjuntaste entonces ya no existe. Vuelve a ejecutar el comando y adjúntalo de nuevo.
+attachment-expired = El archivo que adjuntaste entonces ya no existe. Usa el comando otra vez y adjúntalo de nuevo.
 answer-not-made = No se ha creado nada; solo quien lo pidió ve el motivo.
-tts-nothing-to-say = En este texto no hay nada que decir: no tiene palabras, solo emojis o signos. No se ha cobrado nada.
+tts-nothing-to-say = En este texto no hay nada que decir: no tiene palabras, solo emojis o símbolos. No se ha cobrado nada.
 tts-voices-unknown = Todavía no tengo la lista de voces. Inténtalo de nuevo en un minuto. No se ha cobrado nada.
 tts-no-voice = No tengo ninguna voz que hable { $language }. Elige una con `{ cmd-tts-voice-name }` o indica `{ cmd-tts-language-name }`. No se ha cobrado nada.
 menu-read-aloud = Leer en voz alta
@@ -537,7 +504,7 @@ voices-title = { $count ->
     [one] { $count } voz
    *[other] { $count } voces
  }
-voices-none = No hay ninguna voz así. Quita alguno de los filtros.
+voices-none = Ninguna voz encaja. Quita alguno de los filtros.
 voices-language = Idioma
 voices-traits = Género y edad
 voices-mood = Estilo
@@ -560,7 +527,7 @@ help-menu = En el menú de un mensaje, en *Aplicaciones*: *{ menu-read-aloud }*
 help-yours = Lo tuyo
 help-admins = Para quienes administran este servidor
 help-operators = Para quien me opera
-tts-option-instant = `{ $option }` funciona con textos de hasta { $limit } caracteres y sin `pitch` ni `translate_to`. Quítalo o acorta el texto.
+tts-option-instant = `{ $option }` funciona con textos de hasta { $limit } caracteres y sin `{ cmd-tts-pitch-name }` ni `{ cmd-tts-translate-to-name }`. Quítalo o acorta el texto.
 tts-option-off = `{ $option }` no está disponible aquí. Quítalo.
 speech-somebody = alguien
 speech-role = un rol
@@ -580,84 +547,84 @@ choice-model-lyrics =
 refusal-command-changed = Discord aún tiene una versión anterior de este comando, así que no se ha iniciado nada. Inténtalo de nuevo en un momento.
 jobs-list-title = Peticiones
 jobs-list-empty = No hay ninguna.
-jobs-list-more = Anteriores: /jobs list before:{ $job }
+jobs-list-more = Anteriores: `/{ cmd-jobs-name } { cmd-jobs-list-name } { cmd-jobs-list-before-name }:{ $job }`
 jobs-list-held = terminada, pendiente de publicar
 
 ## Commands: names as people type them, and what they do
 
-cmd-music-name = music
-cmd-music-description = Crear música a partir de una frase
-cmd-music-prompt-name = prompt
+cmd-music-name = música
+cmd-music-description = Crea música a partir de una frase
+cmd-music-prompt-name = descripción
 cmd-music-prompt-description = Cómo debe sonar: estilo, ambiente, instrumentos
-cmd-music-model-name = model
+cmd-music-model-name = modelo
 cmd-music-model-description = Qué modelo la crea
-cmd-music-version-name = version
+cmd-music-version-name = versión
 cmd-music-version-description = Qué versión del modelo
-cmd-music-lyrics-name = lyrics
+cmd-music-lyrics-name = letra
 cmd-music-lyrics-description = Letra
 cmd-music-instrumental-name = instrumental
-cmd-music-instrumental-description = Sin voces
-cmd-music-reference-name = reference
-cmd-music-reference-description = Un sonido del que partir (mp3, wav)
-cmd-music-reference-url-name = reference_url
-cmd-music-reference-url-description = La dirección pública de un sonido del que partir
-cmd-music-video-name = video
+cmd-music-instrumental-description = Sin canto
+cmd-music-reference-name = referencia
+cmd-music-reference-description = Un sonido de referencia (mp3, wav)
+cmd-music-reference-url-name = referencia_url
+cmd-music-reference-url-description = La dirección pública de un sonido de referencia
+cmd-music-video-name = vídeo
 cmd-music-video-description = Un vídeo al que poner la música (mp4, mov)
-cmd-music-video-url-name = video_url
+cmd-music-video-url-name = vídeo_url
 cmd-music-video-url-description = La dirección pública de un vídeo al que poner la música
-cmd-music-gender-name = gender
+cmd-music-gender-name = género
 cmd-music-gender-description = Quién canta
-cmd-music-watermark-name = watermark
-cmd-music-watermark-description = La marca del fabricante en el sonido
-cmd-music-format-name = format
+cmd-music-watermark-name = marca_de_agua
+cmd-music-watermark-description = La marca de agua del modelo en el sonido
+cmd-music-format-name = formato
 cmd-music-format-description = Formato de archivo
-cmd-music-long-name = long
-cmd-music-long-description = Escribir una letra larga en una ventana
-cmd-music-lyrics-file-name = lyrics_file
-cmd-music-lyrics-file-description = Letra para cantar en un archivo .txt
-cmd-music-count-name = count
+cmd-music-long-name = largo
+cmd-music-long-description = Escribir una letra larga en un formulario
+cmd-music-lyrics-file-name = letra_archivo
+cmd-music-lyrics-file-description = Letra en un archivo .txt
+cmd-music-count-name = cantidad
 cmd-music-count-description = Cuántos, cada uno una petición aparte
-cmd-sfx-name = sfx
-cmd-sfx-description = Crear un efecto de sonido a partir de una frase
-cmd-sfx-prompt-name = prompt
+cmd-sfx-name = efecto
+cmd-sfx-description = Crea un efecto de sonido a partir de una frase
+cmd-sfx-prompt-name = descripción
 cmd-sfx-prompt-description = Describe el sonido
-cmd-sfx-duration-name = duration
+cmd-sfx-duration-name = duración
 cmd-sfx-duration-description = Duración en segundos
-cmd-sfx-video-name = video
-cmd-sfx-video-description = Un vídeo que recibe el sonido (mp4, mov)
-cmd-sfx-video-url-name = video_url
-cmd-sfx-video-url-description = La dirección pública de un vídeo que recibe el sonido
+cmd-sfx-video-name = vídeo
+cmd-sfx-video-description = Un vídeo al que poner sonido (mp4, mov)
+cmd-sfx-video-url-name = vídeo_url
+cmd-sfx-video-url-description = La dirección pública de un vídeo al que poner sonido
 cmd-sfx-asmr-name = asmr
 cmd-sfx-asmr-description = Con un vídeo: sonidos cercanos y suaves
-cmd-sfx-bgm-prompt-name = bgm_prompt
-cmd-sfx-bgm-prompt-description = Con un vídeo: qué música lleva de fondo
-cmd-sfx-format-name = format
+cmd-sfx-bgm-prompt-name = música
+cmd-sfx-bgm-prompt-description = Con un vídeo: describe la música de fondo
+cmd-sfx-format-name = formato
 cmd-sfx-format-description = Formato de archivo
-cmd-sfx-as-name = as
+cmd-sfx-as-name = como
 cmd-sfx-as-description = Publicarlo como archivo o como mensaje de voz
-cmd-sfx-count-name = count
+cmd-sfx-count-name = cantidad
 cmd-sfx-count-description = Cuántos, cada uno una petición aparte
-cmd-tts-name = tts
+cmd-tts-name = leer
 cmd-tts-description = Convierte texto en voz
-cmd-tts-text-name = text
+cmd-tts-text-name = texto
 cmd-tts-text-description = Texto que se va a leer
-cmd-tts-voice-name = voice
+cmd-tts-voice-name = voz
 cmd-tts-voice-description = Busca por nombre, idioma o género; si no, la última tuya o una que encaje con el texto
-cmd-tts-language-name = language
+cmd-tts-language-name = idioma
 cmd-tts-language-description = Idioma del texto
 cmd-tts-translate-to-name = traducir_a
 cmd-tts-translate-to-description = Traducir primero el texto a este idioma y luego decirlo
-cmd-tts-pitch-name = pitch
+cmd-tts-pitch-name = tono
 cmd-tts-pitch-description = Más agudo o más grave, en semitonos
-cmd-tts-sample-rate-name = sample_rate
+cmd-tts-sample-rate-name = muestreo
 cmd-tts-sample-rate-description = Muestras por segundo
-cmd-tts-format-name = format
+cmd-tts-format-name = formato
 cmd-tts-format-description = Formato de archivo
-cmd-tts-speed-name = speed
-cmd-tts-speed-description = A qué velocidad se habla: 1 es lo normal, con textos de hasta 2000 caracteres
-cmd-tts-as-name = as
+cmd-tts-speed-name = velocidad
+cmd-tts-speed-description = Velocidad al hablar: 1 es la normal; para textos de hasta 2000 caracteres
+cmd-tts-as-name = como
 cmd-tts-as-description = Publicarlo como archivo o como mensaje de voz
-cmd-tts-text-file-name = text_file
+cmd-tts-text-file-name = texto_archivo
 cmd-tts-text-file-description = Un archivo .txt que se lee después del texto
 cmd-voices-name = voces
 cmd-voices-description = Busca una voz, escúchala y hazla tuya
@@ -671,66 +638,66 @@ cmd-voices-mood-name = estilo
 cmd-voices-mood-description = Cómo suena: cálida, serena, dulce…
 cmd-help-name = ayuda
 cmd-help-description = Lo que puedo hacer y por dónde empezar
-cmd-video-name = video
-cmd-video-description = Crear un vídeo a partir de una frase
-cmd-video-prompt-name = prompt
+cmd-video-name = vídeo
+cmd-video-description = Crea un vídeo a partir de una frase
+cmd-video-prompt-name = descripción
 cmd-video-prompt-description = Describe el vídeo
-cmd-video-model-name = model
+cmd-video-model-name = modelo
 cmd-video-model-description = Qué modelo lo crea
-cmd-video-version-name = version
+cmd-video-version-name = versión
 cmd-video-version-description = Qué versión del modelo
-cmd-video-duration-name = duration
+cmd-video-duration-name = duración
 cmd-video-duration-description = Duración en segundos
-cmd-video-resolution-name = resolution
-cmd-video-resolution-description = Con cuánta nitidez
-cmd-video-aspect-name = aspect
-cmd-video-aspect-description = Con qué proporción
-cmd-video-audio-name = audio
+cmd-video-resolution-name = resolución
+cmd-video-resolution-description = Nitidez, por ejemplo 1080P
+cmd-video-aspect-name = proporción
+cmd-video-aspect-description = Ancho por alto, por ejemplo 16:9
+cmd-video-audio-name = sonido
 cmd-video-audio-description = Con sonido
-cmd-video-image-name = image
+cmd-video-image-name = imagen
 cmd-video-image-description = Una imagen inicial (jpg, png)
-cmd-video-last-image-name = last_image
+cmd-video-last-image-name = imagen_final
 cmd-video-last-image-description = Una imagen final (jpg, png)
-cmd-video-negative-name = negative
+cmd-video-negative-name = excluir
 cmd-video-negative-description = Lo que no debe aparecer
-cmd-video-enhance-name = enhance
+cmd-video-enhance-name = ampliar
 cmd-video-enhance-description = Dejar que el modelo desarrolle antes tu texto
-cmd-video-bgm-name = bgm
+cmd-video-bgm-name = música
 cmd-video-bgm-description = Con música de fondo
-cmd-video-watermark-name = watermark
-cmd-video-watermark-description = La marca del fabricante en la imagen
-cmd-video-reference-1-name = reference_1
-cmd-video-reference-2-name = reference_2
-cmd-video-reference-3-name = reference_3
-cmd-video-reference-1-description = Una imagen de algo que debe verse así (jpg, png)
+cmd-video-watermark-name = marca_de_agua
+cmd-video-watermark-description = La marca de agua del modelo en la imagen
+cmd-video-reference-1-name = referencia_1
+cmd-video-reference-2-name = referencia_2
+cmd-video-reference-3-name = referencia_3
+cmd-video-reference-1-description = Una imagen de alguien o algo que debe aparecer (jpg, png)
 cmd-video-reference-2-description = Una segunda imagen así
 cmd-video-reference-3-description = Una tercera imagen así
-cmd-video-reference-video-name = reference_video
+cmd-video-reference-video-name = vídeo_de_referencia
 cmd-video-reference-video-description = Un vídeo de referencia (mp4, mov)
-cmd-jobs-name = jobs
+cmd-jobs-name = trabajos
 cmd-jobs-description = Tus peticiones y qué fue de ellas
-cmd-jobs-list-name = list
+cmd-jobs-list-name = lista
 cmd-jobs-list-description = Listar tus últimas peticiones
-cmd-jobs-list-everyone-name = everyone
-cmd-jobs-list-everyone-description = Las de todo el mundo en este servidor (moderadores)
-cmd-jobs-list-before-name = before
+cmd-jobs-list-everyone-name = todos
+cmd-jobs-list-everyone-description = Las peticiones de todos en este servidor (moderadores)
+cmd-jobs-list-before-name = antes
 cmd-jobs-list-before-description = Solo las anteriores a este trabajo
-cmd-jobs-show-name = show
-cmd-jobs-show-description = Mostrar una petición y publicar lo retenido
+cmd-jobs-show-name = ver
+cmd-jobs-show-description = Mostrar una petición y publicar un resultado guardado
 cmd-jobs-show-id-name = id
 cmd-jobs-show-id-description = Qué trabajo
-cmd-jobs-cancel-name = cancel
+cmd-jobs-cancel-name = cancelar
 cmd-jobs-cancel-description = Cancelar una petición
 cmd-jobs-cancel-id-name = id
 cmd-jobs-cancel-id-description = Qué trabajo
-cmd-jobs-retry-name = retry
+cmd-jobs-retry-name = repetir
 cmd-jobs-retry-description = Hacer la misma petición otra vez
 cmd-jobs-retry-id-name = id
 cmd-jobs-retry-id-description = Qué trabajo
 
 ## Rules, limits and use of a server
 
-admin-paused = ⏸️ En pausa: no se aceptan peticiones nuevas. `/foley resume` lo termina.
+admin-paused = ⏸️ En pausa: no se aceptan peticiones nuevas. `/{ cmd-foley-name } { cmd-foley-resume-name }` lo termina.
 admin-on = activado
 admin-off = desactivado
 admin-none = ninguno
@@ -762,8 +729,8 @@ admin-label = Aviso de IA
 admin-soundboard = Panel de sonidos
 admin-language = Idioma de los anuncios
 admin-retention = Los textos se guardan
-admin-grace = Datos tras quitar Foley
-admin-defaults = Valores por defecto
+admin-grace = Datos después de quitarme
+admin-defaults = Valores predeterminados
 admin-limits = Límites
 admin-blocked = Bloqueado
 admin-blocked-users = Personas
@@ -776,12 +743,12 @@ panel-limits = Límites
 panel-budget = Presupuesto
 panel-defaults = Valores predeterminados
 panel-words = Palabras y personas
-panel-jobs = Peticiones
+panel-jobs = Trabajos
 panel-history = Historial
 panel-page = Ir a…
-panel-lacking = ⚠️ Canales donde me faltan permisos: { $count }. `/foley setup` muestra cuáles.
+panel-lacking = ⚠️ Canales donde me faltan permisos: { $count }. `/{ cmd-foley-name } { cmd-foley-setup-name }` muestra cuáles.
 panel-month = Este mes
-panel-preset = Aplicar un ajuste…
+panel-preset = Aplicar una plantilla…
 panel-pause = Pausar
 panel-resume = Reanudar
 panel-export = Exportar ajustes
@@ -789,7 +756,7 @@ panel-import = Importar ajustes
 panel-channels = Dónde se me puede usar (vacío: en todas partes)
 panel-alerts = Adónde van los avisos de presupuesto
 panel-system-channel = donde Discord da la bienvenida
-panel-limits-about = Elige un comando para decir cuántas peticiones puede hacer cada persona y todo el servidor.
+panel-limits-about = Elige un comando para fijar cuántas peticiones puede hacer cada persona y el servidor entero.
 panel-caps-now = Una petición
 panel-all-commands = Todos los comandos juntos
 panel-limit-command = Limitar un comando…
@@ -797,14 +764,14 @@ panel-limit-role = Limitar o liberar un rol…
 panel-limit-other = Otro límite…
 panel-caps = Duración, resolución, número…
 panel-lift = Quitar un límite…
-panel-no-prices = Mi operador no ha puesto precios, así que aquí los presupuestos cuentan segundos.
-panel-prices = Una petición habitual cuesta unos
+panel-no-prices = No hay precios configurados, así que aquí los presupuestos cuentan segundos.
+panel-prices = Una petición típica cuesta unos
 panel-attention = ⚠️ Revisa
-panel-other-currency = Los presupuestos en { $currency } ya no frenan nada: los precios están en otra moneda.
+panel-other-currency = Los presupuestos en { $currency } no tienen efecto: los precios están ahora en otra moneda.
 panel-budget-role = Presupuesto de un rol…
 panel-budget-edit = Fijar el presupuesto…
 panel-usage = Uso
-panel-defaults-command = Valores de un comando…
+panel-defaults-command = Valores predeterminados de un comando…
 panel-data = Idioma y datos…
 panel-keep = Guardar copias: sí/no
 panel-loudness = Igualar volumen: sí/no
@@ -823,12 +790,12 @@ panel-save-anyway = Guardar de todos modos
 panel-drop = No guardar
 panel-whole-number = «{ $value }» no es un número entero.
 panel-amount = «{ $value }» no es un importe como 12,50.
-panel-block-what = Di qué bloquear: `user`, `word` o `pattern`.
+panel-block-what = Di qué bloquear: `{ cmd-foley-option-user-name }`, `{ cmd-foley-option-word-name }` o `{ cmd-foley-option-pattern-name }`.
 preset-tight = Estricto
 preset-normal = Normal
 preset-open = Abierto
 preset-free = Sin límites
-preset-day = Al día como mucho: { $things }
+preset-day = Como mucho al día: { $things }
 change-paused = Ya no acepto peticiones nuevas en este servidor.
 change-resumed = Vuelvo a aceptar peticiones en este servidor.
 history-paused = { $actor } me pausó
@@ -850,13 +817,13 @@ caution-frees-all = Todos tienen este rol: nadie tendría ya este límite.
 caution-shuts = Con { limit-what } nadie puede crear nada con { $model }.
 caution-everyone = Todos tienen este rol: dejaría entrar a todos.
 caution-all-channels = Sin canal elegido se me puede usar en todas partes.
-transfer-exported = Aquí están los ajustes de este servidor. Impórtalos en otro con `/foley panel`.
+transfer-exported = Aquí están los ajustes de este servidor. Impórtalos en otro con `/{ cmd-foley-name } { cmd-foley-panel-name }`.
 transfer-missing = No están en este servidor, así que los omití: { $missing }
 transfer-foreign = Esto no es un archivo de mis ajustes. No se ha cambiado nada.
 transfer-old = Este archivo es de otra versión mía. Expórtalo de nuevo; no se ha cambiado nada.
-transfer-broken = Algo de este archivo no puede ser un ajuste mío. No se ha cambiado nada.
+transfer-broken = Algo de este archivo no es un ajuste mío. No se ha cambiado nada.
 admin-results-permissions = No puedo publicar ahí. Necesito: { $permissions }.
-admin-default-not-taken = `/{ $kind }` no tiene valor por defecto para `{ $option }`. Quítalo.
+admin-default-not-taken = `/{ $command }` no tiene valor predeterminado para `{ $option }`. Quítalo.
 limit-line = { $who }: { $what }
 limit-things = { $measure ->
     [money] { $money }
@@ -928,41 +895,41 @@ setup-lack = ⚠️ { $channel }: { $permissions }
 setup-now = Ahora mismo
 setup-next = Siguientes pasos
 setup-steps =
-    1️⃣ Dame los permisos que faltan y pulsa *Comprobar de nuevo*.
-    2️⃣ Abre `/foley panel`: elige dónde se me puede usar y adónde van los resultados.
+    1️⃣ Dame los permisos que faltan y pulsa *{ setup-again }*.
+    2️⃣ Abre `/{ cmd-foley-name } { cmd-foley-panel-name }`: elige dónde se me puede usar y adónde van los resultados.
     3️⃣ Mira allí los límites y pulsa *Hacer una prueba* (una petición de pago).
 setup-again = Comprobar de nuevo
 setup-test = Hacer una prueba (de pago)
-setup-no-test = No hay nada que probar: activa antes `/sfx`, `/music` o `/video`.
+setup-no-test = No hay nada que probar: activa antes `/{ cmd-sfx-name }`, `/{ cmd-music-name }` o `/{ cmd-video-name }`.
 setup-choose-results = Adónde van los resultados (vacío: donde se piden)
 setup-choose-kinds = Qué comandos están activos
 permission-read-message-history = Leer el historial de mensajes
 welcome =
     👋 Gracias por añadir **Foley**: música, efectos de sonido, voz y vídeo a partir de una frase.
-    1️⃣ Pruébalo: `/sfx prompt:a door creaks` o `/music prompt:calm rain`.
-    2️⃣ Este servidor empieza con el ajuste **{ $preset }**. { $about }
-    3️⃣ Los admins lo cambian con `/foley panel`; `/foley setup` muestra los permisos que faltan.
+    1️⃣ Pruébalo: `/{ cmd-sfx-name } { cmd-sfx-prompt-name }:una puerta que cruje` o `/{ cmd-music-name } { cmd-music-prompt-name }:lluvia tranquila`.
+    2️⃣ Este servidor empieza con la plantilla **{ $preset }**. { $about }
+    3️⃣ Los admins lo cambian con `/{ cmd-foley-name } { cmd-foley-panel-name }`; `/{ cmd-foley-name } { cmd-foley-setup-name }` muestra los permisos que faltan.
 welcome-back =
     👋 Gracias por añadir **Foley**: música, efectos de sonido, voz y vídeo a partir de una frase.
-    1️⃣ Pruébalo: `/sfx prompt:a door creaks` o `/music prompt:calm rain`.
-    2️⃣ Los admins ven y cambian los ajustes con `/foley panel`; `/foley setup` muestra los permisos que faltan.
+    1️⃣ Pruébalo: `/{ cmd-sfx-name } { cmd-sfx-prompt-name }:una puerta que cruje` o `/{ cmd-music-name } { cmd-music-prompt-name }:lluvia tranquila`.
+    2️⃣ Los admins ven y cambian los ajustes con `/{ cmd-foley-name } { cmd-foley-panel-name }`; `/{ cmd-foley-name } { cmd-foley-setup-name }` muestra los permisos que faltan.
 
 ## Refused by the server's rules
 
 rules-admins-only = Solo quienes gestionan este servidor pueden hacer esto.
-rules-paused = Foley está en pausa en este servidor. Un admin puede terminarla con `/foley resume`.
-rules-blocked-user = Los admins de este servidor te han bloqueado en Foley.
+rules-paused = Estoy en pausa en este servidor. Un admin puede reanudarme con `/{ cmd-foley-name } { cmd-foley-resume-name }`.
+rules-blocked-user = Los admins de este servidor te han bloqueado: no puedes usarme.
 rules-kind-off-music = La música está desactivada en este servidor.
 rules-kind-off-sfx = Los efectos de sonido están desactivados en este servidor.
 rules-kind-off-tts = La voz está desactivada en este servidor.
 rules-kind-off-video = El vídeo está desactivado en este servidor.
-rules-channel = Foley no se puede usar en este canal. Usa: { $channels }
-rules-role = Aquí Foley es solo para quienes tienen uno de estos roles: { $roles }
-rules-age-only = En este servidor, Foley solo se puede usar en canales con restricción de edad.
-rules-age-never = En este servidor, Foley no se puede usar en canales con restricción de edad.
+rules-channel = No se me puede usar en este canal. Usa: { $channels }
+rules-role = Aquí solo pueden usarme quienes tienen uno de estos roles: { $roles }
+rules-age-only = En este servidor solo se me puede usar en canales con restricción de edad.
+rules-age-never = En este servidor no se me puede usar en canales con restricción de edad.
 rules-blocked-text = Este texto contiene algo que no se permite en este servidor. Cámbialo, por favor.
 rules-patterns-slow = Los patrones de palabras de este servidor tardan demasiado en comprobarse. Inténtalo dentro de un rato y pide a un admin que los simplifique.
-rules-word-empty = De esta palabra no se ve nada.
+rules-word-empty = Esta palabra no tiene caracteres visibles.
 rules-word-long = Una palabra bloqueada puede tener como mucho { $limit } caracteres.
 rules-not-blocked = Eso no está bloqueado.
 rules-pattern-bad = No es una expresión regular que pueda usar (RE2): { $reason }
@@ -975,25 +942,25 @@ rules-too-many-limits = Puede haber como mucho { $limit } límites.
 rules-too-many-users = Se pueden bloquear como mucho { $limit } personas.
 rules-too-many-channels = Se pueden indicar como mucho { $limit } canales.
 rules-too-many-roles = Se pueden indicar como mucho { $limit } roles.
-rules-all-kinds-off = Al menos un comando debe seguir activo. `/foley pause` lo detiene todo.
-rules-video-too-long = En este servidor un vídeo dura como mucho { $limit } s; este duraría unos { $asked } s. Pon `duration` en { $limit } o menos.
-rules-video-too-sharp = En este servidor un vídeo tiene como mucho { $limit }; este tendría { $asked }. Pon `resolution` en { $limit } o menos.
+rules-all-kinds-off = Al menos un comando debe seguir activo. `/{ cmd-foley-name } { cmd-foley-pause-name }` lo detiene todo.
+rules-video-too-long = En este servidor un vídeo dura como mucho { $limit } s; este duraría unos { $asked } s. Pon `{ cmd-video-duration-name }` en { $limit } o menos.
+rules-video-too-sharp = En este servidor un vídeo tiene como mucho { $limit }; este tendría { $asked }. Pon `{ cmd-video-resolution-name }` en { $limit } o menos.
 rules-count = En este servidor una petición incluye como mucho { $limit }; esta pide { $asked }. Pon `{ cmd-music-count-name }` en { $limit } o menos.
 rules-cap-seconds = El vídeo más largo va de 1 a { $limit } s.
 rules-cap-count = El máximo por petición va de 1 a { $limit }.
 rules-limit-amount = Un límite debe estar entre 0 y { $limit }.
-rules-limit-window = Un límite necesita el tiempo en que cuenta; lo que corre a la vez no tiene.
+rules-limit-window = Un límite necesita el periodo en que cuenta; lo que corre a la vez no tiene.
 rules-limit-role = Un límite para un rol necesita el rol.
 rules-limit-missing = No existe ese límite.
 rules-retention = Los textos se pueden guardar de 0 a { $limit } días.
-rules-grace = Los datos se pueden guardar de 0 a { $limit } días tras quitar Foley.
-refusal-paused-all = Foley está en pausa por mantenimiento. Inténtalo más tarde.
-refusal-draining = Foley se va a actualizar y no acepta peticiones nuevas. Inténtalo dentro de unos minutos.
-quota-never-fits = { $asked ->
-    [one] Sería { $asked } segundo
-   *[other] Serían unos { $asked } segundos
- }; se permiten como mucho { $amount }.
-quota-never-fits-money = Esto costaría unos { $asked }; se permiten { $money } como mucho.
+rules-grace = Los datos se pueden guardar de 0 a { $limit } días después de quitarme.
+refusal-paused-all = Estoy en pausa por mantenimiento. Inténtalo más tarde.
+refusal-draining = Me van a actualizar y no acepto peticiones nuevas. Inténtalo dentro de unos minutos.
+quota-never-fits = { $measure ->
+    [money] Esto costaría unos { $asked }
+    [seconds] Esto duraría unos { $asked } s
+   *[count] Esto serían { $asked } peticiones
+ }; el límite es { limit-what }.
 
 ## Everybody's own data
 
@@ -1034,7 +1001,7 @@ operator-oldest = La más antigua: { $job }, { $when }
 operator-held = Retenidas: { $count }
 operator-faults = Errores del último día
 operator-left = He salido de { $server }.
-operator-no-server = No estoy en ningún servidor con ese id.
+operator-no-server = No estoy en ningún servidor con este ID.
 operator-own-server = Es el servidor del propio operador.
 operator-maintenance-long = La línea puede tener como mucho { $limit } caracteres.
 
@@ -1052,83 +1019,87 @@ choice-month = por mes
 
 cmd-foley-name = foley
 cmd-foley-description = Reglas, límites y uso de Foley en este servidor
-cmd-foley-block-name = block
+cmd-foley-block-name = bloquear
 cmd-foley-block-description = Bloquear a una persona, una palabra o un patrón
-cmd-foley-option-user-name = user
+cmd-foley-option-user-name = persona
 cmd-foley-option-user-description = Qué persona
-cmd-foley-option-word-name = word
+cmd-foley-option-word-name = palabra
 cmd-foley-option-word-description = Una palabra o frase, se escriba como se escriba
-cmd-foley-option-pattern-name = pattern
+cmd-foley-option-pattern-name = patrón
 cmd-foley-option-pattern-description = Una expresión regular (RE2)
-cmd-foley-pause-name = pause
+cmd-foley-pause-name = pausar
 cmd-foley-pause-description = No aceptar nada nuevo en este servidor; lo que corre sigue
-cmd-foley-resume-name = resume
+cmd-foley-resume-name = reanudar
 cmd-foley-resume-description = Aceptar de nuevo peticiones en este servidor
-cmd-foley-usage-name = usage
+cmd-foley-usage-name = uso
 cmd-foley-usage-description = Uso por día, comando y persona, con un gráfico
-cmd-foley-option-days-name = days
+cmd-foley-option-days-name = días
 cmd-foley-option-days-description = Cuántos días
-cmd-foley-jobs-name = jobs
+cmd-foley-jobs-name = trabajos
 cmd-foley-jobs-description = Todas las peticiones del servidor: cancelarlas o publicarlas de nuevo
 cmd-foley-panel-name = panel
 cmd-foley-panel-description = Todo lo que hago aquí, en un solo lugar
 cmd-foley-export-name = exportar
 cmd-foley-export-description = Los ajustes de este servidor en un archivo
-cmd-foley-option-chart-name = grafico
+cmd-foley-option-chart-name = gráfico
 cmd-foley-option-chart-description = Qué muestra el gráfico
-cmd-foley-setup-name = setup
+cmd-foley-setup-name = configurar
 cmd-foley-setup-description = Una guía: permisos que faltan, primeros ajustes, una prueba
-cmd-operator-name = operator
+cmd-operator-name = operador
 cmd-operator-description = Operar este bot
-cmd-operator-status-name = status
+cmd-operator-status-name = estado
 cmd-operator-status-description = Vigilancia, presupuestos, la más antigua, errores por código
-cmd-operator-pause-name = pause
+cmd-operator-pause-name = pausar
 cmd-operator-pause-description = No aceptar ni enviar nada nuevo, en todos los servidores
-cmd-operator-resume-name = resume
+cmd-operator-resume-name = reanudar
 cmd-operator-resume-description = Terminar una pausa y un vaciado
-cmd-operator-drain-name = drain
+cmd-operator-drain-name = vaciar
 cmd-operator-drain-description = No aceptar nada nuevo en ningún servidor, acabar lo que hay
-cmd-operator-maintenance-name = maintenance
+cmd-operator-maintenance-name = mantenimiento
 cmd-operator-maintenance-description = Una línea en cada mensaje de estado; vacío la quita
-cmd-operator-maintenance-line-name = line
+cmd-operator-maintenance-line-name = línea
 cmd-operator-maintenance-line-description = Qué dice
-cmd-operator-leave-name = leave
+cmd-operator-leave-name = salir
 cmd-operator-leave-description = Salir de un servidor
-cmd-operator-leave-server-name = server
-cmd-operator-leave-server-description = El id del servidor
-cmd-privacy-name = privacy
-cmd-privacy-description = Lo que Foley guarda de ti
-cmd-privacy-export-name = export
-cmd-privacy-export-description = Obtener todo lo que Foley guarda de ti, en JSON
-cmd-privacy-delete-name = delete
-cmd-privacy-delete-description = Eliminar todo lo que Foley guarda de ti
+cmd-operator-leave-server-name = servidor
+cmd-operator-leave-server-description = El ID del servidor
+cmd-privacy-name = privacidad
+cmd-privacy-description = Los datos que guardo sobre ti
+cmd-privacy-export-name = exportar
+cmd-privacy-export-description = Obtener todos los datos que guardo sobre ti, en JSON
+cmd-privacy-delete-name = eliminar
+cmd-privacy-delete-description = Eliminar todos los datos que guardo sobre ti
 
 ## What is left, what is used up, and what a limit allows
 
-quota-left-at-once = { $left ->
-    [one] Queda { $left }
-   *[other] Quedan { $left }
- } de { $amount } a la vez
-quota-left-off = Desactivado para ti: tu límite es 0
-quota-left = Te quedan { $left } de { limit-what }
-quota-left-server = Todo el servidor: { quota-left }
-quota-left-server-at-once = Todo el servidor: { $left ->
-    [one] queda { $left }
-   *[other] quedan { $left }
- } de { $amount } a la vez
-quota-left-server-off = Todo el servidor: desactivado, el límite es 0
-quota-used-at-once = Ya tienes en marcha: { limit-things }. Espera a que termine algo.
-quota-used-off = Esto está desactivado para ti: un admin de este servidor puso tu límite en 0.
-quota-used = Eso superaría tu límite: { limit-what }.
+quota-left-off = { $scope ->
+    [server] Todo el servidor: desactivado, el límite es 0
+   *[person] Desactivado para ti: tu límite es 0
+ }
+quota-left = { $scope ->
+    [server] Todo el servidor: quedan { $left } de { limit-what }
+   *[person] Te quedan { $left } de { limit-what }
+ }
+quota-used-at-once = { $scope ->
+    [server] Este servidor ya tiene en marcha: { limit-things }. Espera a que termine algo.
+   *[person] Ya tienes en marcha: { limit-things }. Espera a que termine algo.
+ }
+quota-used-off = { $scope ->
+    [server] Esto está desactivado en este servidor: un admin puso su límite en 0.
+   *[person] Esto está desactivado para ti: un admin de este servidor puso tu límite en 0.
+ }
+quota-used = { $scope ->
+    [operator] He llegado al presupuesto común de todos los servidores, así que ahora no puedo empezar esto.
+    [server] Eso superaría el límite de este servidor: { limit-what }.
+   *[person] Eso superaría tu límite: { limit-what }.
+ }
 quota-fewer = Solo caben { $fits } de { $asked }: { $scope ->
     [server] límite de este servidor, { limit-what }.
-    [operator] presupuesto de mi operador para todos los servidores.
+    [operator] presupuesto común de todos los servidores.
    *[person] tu límite, { limit-what }.
  } No he empezado ninguno.
-quota-used-server = Eso superaría el límite de este servidor: { limit-what }.
-quota-warning = ⚠️ Este servidor ha usado el { $percent } % de { limit-what }. Se reinicia { $free }.
-quota-used-server-at-once = Este servidor ya tiene en marcha: { limit-things }. Espera a que termine algo.
-quota-used-server-off = Esto está desactivado en este servidor: un admin puso su límite en 0.
-quota-used-operator = He llegado al presupuesto que mi operador fijó para todos los servidores, así que ahora no puedo empezar esto.
-quota-warning-operator = ⚠️ Se ha usado el { $percent } % de mi presupuesto para todos los servidores ({ limit-what }). Se reinicia { $free }.
+quota-warning = { $scope ->
+    [operator] ⚠️ Se ha usado el { $percent } % de mi presupuesto para todos los servidores ({ limit-what }). Se reinicia { $free }.
+   *[server] ⚠️ Este servidor ha usado el { $percent } % de su límite ({ limit-what }). Se reinicia { $free }.
+ }
 cost-estimate = Esto costará unos { $cost }.

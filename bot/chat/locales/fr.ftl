@@ -23,22 +23,22 @@ state-requested = Préparation de l'envoi de votre demande
 state-submitting = Envoi de votre demande
 state-queued = En attente d'une place libre
 state-waiting-music = Composition en cours…
-state-waiting-sfx = Création de l'effet sonore…
+state-waiting-sfx = Création de votre effet sonore…
 state-waiting-tts = Génération de la voix…
-state-waiting-video = Création de la vidéo…
+state-waiting-video = Création de votre vidéo…
 state-percent = { $percent } %
 state-position = Position { $position } sur { $length } sur ce serveur
 state-asked = Demandé { $when }
 state-started = commencé { $when }
 state-usual = D'habitude prêt en { $usual }
-state-slower = C'est plus long que d'habitude (normalement { $usual }). Toujours en cours.
+state-slower = C'est plus long que d'habitude (normalement { $usual }). J'y travaille toujours.
 state-ready = Terminé, préparation de la publication
 state-done = Terminé en { $took }
 group-progress = { $ready } sur { $all } prêts
 state-jump = Aller au résultat
 state-removed = le résultat a été supprimé
 state-sent-directly = envoyé à { $person } en message privé
-state-held = Terminé, mais je ne peux pas publier dans ce salon et vos messages privés sont fermés. Je le garde : appuyez sur *Publier maintenant* quand le salon fonctionne de nouveau, ou utilisez `/jobs show`.
+state-held = Terminé, mais je ne peux pas publier dans ce salon et vos messages privés sont fermés. Je le garde : appuyez sur *Publier maintenant* quand le salon fonctionne de nouveau, ou utilisez `/{ cmd-jobs-name } { cmd-jobs-show-name }`.
 state-cancelled = Annulé.
 state-cancelled-by = Annulé par { $person }.
 stage-fetching = Terminé, récupération du fichier
@@ -47,32 +47,32 @@ stage-posting = Terminé, mise en ligne
 
 ## Endings without a result
 
-ending-failed-title = Ça n'a pas marché
+ending-failed-title = Cela n'a pas marché
 ending-failed = Le fournisseur n'a pas pu terminer.
 ending-refused-title = Non acceptée
 ending-refused = Cette demande n'a pas été acceptée.
 ending-unknown-title = Issue inconnue
 ending-unknown = La demande a été envoyée, mais aucune réponse lisible n'est revenue.
 ending-abandoned-title = Attente abandonnée
-ending-abandoned = C'était trop long, j'ai cessé d'attendre.
+ending-abandoned = C'était trop long, j'ai donc cessé d'attendre.
 ending-goes-on-title = Finalement, ça continue
 ending-goes-on = Le fournisseur a bien cette demande, ne la renvoyez donc pas. Je la suis et publierai le résultat ici.
 ending-lost-title = Créé, mais le fichier a disparu
-call-failed = { $person } votre demande a échoué.
-call-refused = { $person } votre demande n'a pas été acceptée.
-call-unknown = { $person } je ne sais pas si votre demande a démarré.
-call-abandoned = { $person } votre demande ne s'est pas terminée à temps.
+call-failed = { $person }, votre demande a échoué.
+call-refused = { $person }, votre demande n'a pas été acceptée.
+call-unknown = { $person }, je ne sais pas si votre demande a démarré.
+call-abandoned = { $person }, votre demande ne s'est pas terminée à temps.
 charged-no = Rien n'a été facturé.
 charged-maybe = Le fournisseur l'a peut-être facturé.
-charged-maybe-cancelled = Le fournisseur l'avait déjà pris et peut encore le facturer.
+charged-maybe-cancelled = Le fournisseur l'avait déjà acceptée et peut encore la facturer.
 charged-unknown = Elle a peut-être démarré et été facturée, ou peut-être pas.
 charged-lost = La création a eu lieu, elle a donc été facturée.
 advice-failed = Vous pouvez la relancer ou d'abord la modifier ; ce sera une nouvelle demande payante.
 advice-refused = Modifiez-la et renvoyez-la.
-advice-unknown = Ne renvoyez que si vous acceptez de payer peut-être deux fois.
+advice-unknown = Ne la renvoyez ou ne la modifiez que si vous acceptez de payer peut-être deux fois.
 advice-unknown-searched = Pendant une heure, je continue de la chercher dans la liste des tâches du fournisseur. Si une seule correspond, je poursuis avec elle et publie le résultat ici.
-advice-abandoned = Appuyez sur *{ button-look }* et je redemanderai ; cela ne coûte rien.
-advice-lost = *{ button-again }* en crée un nouveau : c'est une nouvelle demande payante.
+advice-abandoned = Appuyez sur *{ button-look }* et je redemanderai ; cela ne coûte rien. *{ button-edit }* crée une nouvelle demande payante.
+advice-lost = *{ button-again }* la recrée : c'est une nouvelle demande payante.
 
 ## Result message
 
@@ -104,20 +104,20 @@ remark-link-too-long = Le lien est trop long pour être affiché ici.
 remark-ai-generated = Généré par l'IA.
 field-soundboard-name = Nom (2 à 32 caractères)
 field-soundboard-emoji = Emoji
-field-soundboard-start = À partir de la seconde (5,2 s sont prises)
+field-soundboard-start = À partir de la seconde (5,2 s sont gardées)
 soundboard-added = « { $name } » est maintenant sur le soundboard.
-soundboard-off = Le soundboard est désactivé ici. Un admin peut l'autoriser avec `/foley panel`.
+soundboard-off = Le soundboard est désactivé ici. Un admin peut l'autoriser avec `/{ cmd-foley-name } { cmd-foley-panel-name }`.
 soundboard-no-right = Il vous faut pour cela la permission *Créer des expressions* sur ce serveur.
 soundboard-bot-no-right = Il me faut pour cela la permission *Créer des expressions* sur ce serveur.
 soundboard-full = Le soundboard est plein. Retirez un son et réessayez.
 soundboard-name = Le nom doit avoir au moins 2 caractères.
 soundboard-emoji = « { $value } » n'est pas un emoji.
-soundboard-start-bad = « { $value } » n'est pas une seconde de départ.
+soundboard-start-bad = « { $value } » n'est pas un nombre de secondes.
 soundboard-start = Le son est déjà fini à ce moment : il dure { $seconds } s.
 
 ## Buttons
 
-button-again = Encore
+button-again = Encore une fois
 button-look = Vérifier encore
 button-edit = Modifier
 button-retry = Réessayer
@@ -180,7 +180,7 @@ answer-modal-gone = Ce formulaire a expiré. Rien n'a été lancé ; relancez la
 details-title = Détails
 details-command = Commande à copier
 details-command-file = La commande exacte est dans le fichier joint.
-details-attach = À joindre de nouveau
+details-attach = Joindre de nouveau
 details-ids = Identifiants
 details-times = Heures
 details-job = Tâche
@@ -195,7 +195,7 @@ details-accepted = Accepté
 details-ended = Terminé
 details-posted = Publié
 details-state = État
-details-loudness = Niveau sonore
+details-loudness = Volume
 details-cost = Coût
 details-cost-open = { $cost }, une fois terminé
 details-cost-maybe = { $cost }, si le fournisseur le facture
@@ -215,8 +215,8 @@ state-name-cancelled = annulée
 
 modal-music-lyrics = Musique avec paroles
 modal-edit-music = Modifier et lancer : musique
-modal-edit-sfx = Modifier et lancer : bruitage
-modal-edit-tts = Modifier et lancer : lecture
+modal-edit-sfx = Modifier et lancer : effet sonore
+modal-edit-tts = Modifier et lancer : voix
 modal-edit-video = Modifier et lancer : vidéo
 field-prompt = Ce que ce doit être
 field-style = Style
@@ -240,7 +240,7 @@ field-no-limit = Vide : sans limite
 field-whom = Pour qui
 field-command = Commande
 field-measure = Ce qui est compté
-field-window = Sur quelle durée
+field-window = Période
 field-amount = Combien
 field-model-default = Modèle
 field-version-default = Version
@@ -255,7 +255,7 @@ field-settings-file = Fichier d'un autre serveur
 field-form = Publier comme
 field-audio = Son
 field-instrumental = Chant
-field-resolution-aspect = Résolution et format d'image
+field-resolution-aspect = Résolution et proportions
 field-resolution-aspect-hint = Par exemple : 1080P 16:9
 field-empty-is-model = Laissez vide pour laisser le modèle choisir
 choice-mp3 = MP3
@@ -272,7 +272,7 @@ choice-either = Au choix du modèle
 choice-sound = Avec son
 choice-silent = Muet
 refusal-number = « { $value } » dans *{ $field }* n'est pas un nombre entier.
-refusal-shape = « { $value } » n'est pas une résolution suivie d'un format d'image, comme 1080P 16:9.
+refusal-shape = « { $value } » n'est pas une résolution suivie de proportions, comme 1080P 16:9.
 
 ## Refusals
 
@@ -286,16 +286,16 @@ refusal-not-yours = Seule la personne qui a fait cette demande, ou un modérateu
 refusal-moderators-only = Seuls les modérateurs peuvent faire cela.
 refusal-cancel-submitting = L'envoi a lieu en ce moment même et ne peut pas être annulé. Réessayez dans quelques secondes.
 refusal-cancel-too-late = C'est déjà terminé ; il n'y a rien à annuler.
-refusal-not-unknown = Le sort de cette demande est connu ; il n'y a rien à renvoyer.
+refusal-not-unknown = L'issue de cette tâche est connue ; il n'y a rien à renvoyer.
 refusal-not-abandoned = Je n'ai pas abandonné cette tâche : il n'y a rien à vérifier.
 refusal-already-resubmitted = Elle a déjà été renvoyée.
 refusal-not-ended = Elle n'est pas encore terminée, ou a été annulée.
 refusal-being-posted = La publication est en cours.
 refusal-clip-running = Votre dernier message vocal est encore en préparation. Réessayez dans un instant.
 refusal-no-sound = Cette tâche n'a pas de son dont faire un message vocal.
-refusal-not-in-server = Foley ne fonctionne que sur les serveurs. Utilisez-le dans un salon d'un serveur auquel il a été ajouté.
-refusal-channel-unknown = Je ne connais pas ce type de salon et ne peux rien y publier. Veuillez utiliser un salon textuel.
-refusal-bot-not-in-server = Foley lui-même n'est pas sur ce serveur. Demandez à un admin de l'ajouter avec le scope *bot*.
+refusal-not-in-server = Je ne fonctionne que sur les serveurs. Utilisez-moi dans un salon d'un serveur où j'ai été ajouté.
+refusal-channel-unknown = Je ne connais pas ce type de salon et ne peux rien y publier. Utilisez un salon textuel.
+refusal-bot-not-in-server = Je ne suis pas moi-même sur ce serveur. Demandez à un admin de m'ajouter avec le scope *bot*.
 refusal-bot-permissions = Je ne peux pas publier de résultat ici : il me faut ces permissions dans ce salon : { $permissions }.
 refusal-thread-locked = Ce fil est verrouillé, je ne pourrais pas y publier de résultat. Déverrouillez-le ou utilisez un autre salon.
 refusal-forum = Je ne peux pas publier dans un forum lui-même. Utilisez la commande dans un de ses posts.
@@ -307,30 +307,30 @@ permission-attach-files = Joindre des fichiers
 
 ## Errors
 
-error-internal = Un problème est survenu de mon côté. Si vous attendiez un résultat, /jobs indique où il en est.
+error-internal = Un problème est survenu de mon côté. Si vous attendiez un résultat, `/{ cmd-jobs-name } { cmd-jobs-list-name }` indique où il en est.
 error-id = Un problème est survenu de mon côté. S'il se répète, donnez cet identifiant à la personne qui m'exploite : `{ $id }`
-error-config = Ce bot est mal configuré. Son exploitant doit s'en occuper.
-error-unreachable = Un service dont ce bot a besoin est injoignable pour l'instant.
+error-config = Je suis mal configuré. La personne qui m'exploite doit y remédier.
+error-unreachable = Un service dont j'ai besoin est injoignable pour l'instant.
 error-store = Ma base de données a eu un problème. Rien de nouveau n'a été lancé.
 provider-error = Le fournisseur a eu un problème.
 provider-not-sent = Le fournisseur est injoignable.
 provider-later = Le fournisseur est occupé en ce moment.
 provider-rejected = Le fournisseur n'a pas accepté cette demande.
 provider-unknown = La demande a été envoyée, mais aucune réponse lisible n'est revenue.
-job-abandoned = C'était trop long, j'ai cessé d'attendre.
+job-abandoned = C'était trop long, j'ai donc cessé d'attendre.
 job-unsent-too-long = Je n'ai pas pu lancer cette demande en une journée, je l'ai donc annulée.
-job-not-sent = Un problème est survenu de mon côté avant l’envoi.
+job-not-sent = Un problème est survenu de mon côté avant l'envoi.
 fetch-failed = Le résultat n'a pas pu être téléchargé. Le lien fonctionne peut-être encore.
-fetch-forbidden = Le résultat se trouve à une adresse depuis laquelle Foley ne télécharge pas.
+fetch-forbidden = Le résultat se trouve à une adresse depuis laquelle je ne télécharge pas.
 fetch-gone = Le lien vers le résultat ne fonctionne plus.
-fetch-too-large = Le résultat est plus gros que ce que Foley télécharge.
+fetch-too-large = Le résultat est plus gros que ce que je télécharge.
 media-failed = Le résultat n'a pas pu être préparé pour Discord.
-media-unreadable = Le fichier fourni ne contient ni son ni image lisible.
+media-unreadable = Le fichier livré ne contient ni son ni image lisible.
 media-incomplete = Le fichier livré est incomplet.
 media-too-large = Le résultat ne peut pas être assez réduit pour ce serveur sans être abîmé.
 media-worker-died = La préparation du résultat prenait trop de temps ou de mémoire et a été arrêtée.
 media-no-sound = Ceci n'a pas de son.
-message-failed = Discord n'a pas accepté le message.
+message-failed = Discord a refusé le message.
 
 ## What Tencent Cloud said
 
@@ -339,7 +339,7 @@ tencent-bad-input = Ces options ne peuvent pas être utilisées ainsi. Choisisse
 tencent-model = Ce modèle ou cette version n'est plus proposé. Choisissez-en un autre.
 tencent-reference = Le fichier de référence n'a pas pu être utilisé. Donnez-en un autre, ou un fichier que tout le monde peut télécharger.
 tencent-text-too-long = Ce texte est trop long pour être lu en une fois. Raccourcissez-le.
-tencent-speech-refused = Cette synthèse a été refusée. Vérifiez la voix et le texte.
+tencent-speech-refused = Cette lecture a été refusée. Vérifiez la voix et le texte.
 tencent-size = Cette demande ou sa réponse est trop volumineuse.
 tencent-rate = Trop de demandes en ce moment. Un nouvel essai aura lieu.
 tencent-busy = Le fournisseur traite déjà autant de demandes qu'il en accepte. Nouvel essai dès que l'une se termine.
@@ -358,14 +358,14 @@ tencent-address = Je suis configuré avec une adresse ou une région qui n'est p
 tencent-unknown-field = Le fournisseur ne connaît pas une option que j'ai envoyée. Prévenez la personne qui m'exploite.
 tencent-outdated = Le fournisseur ne propose plus cela. Prévenez la personne qui m'exploite.
 tencent-failed = Le fournisseur n'a pas pu le faire.
-tencent-task-gone = Le fournisseur ne connaît plus cette demande.
-tencent-cannot-stop = Cette demande ne peut plus être arrêtée.
+tencent-task-gone = Le fournisseur ne connaît plus cette tâche.
+tencent-cannot-stop = Cette tâche ne peut plus être arrêtée.
 tencent-task-failed = Le fournisseur a arrêté le travail sans donner de raison que je connaisse. Ses propres mots sont dans les détails ; d'autres mots ou options peuvent marcher.
 tencent-task-input = Le fournisseur ne peut pas travailler avec ces options. Choisissez-en d'autres.
 tencent-inner = Le fournisseur a eu un problème de son côté. Un nouvel essai peut aider.
 tencent-model-failed = Le modèle n'a rien pu en tirer. Un nouvel essai peut aider.
-tencent-task-stopped = Cette demande a été arrêtée chez le fournisseur.
-tencent-task-timeout = C'était trop long pour le fournisseur, qui a abandonné. Réessayer peut aider.
+tencent-task-stopped = Cette tâche a été arrêtée chez le fournisseur.
+tencent-task-timeout = C'était trop long pour le fournisseur, qui a abandonné. Un nouvel essai peut aider.
 tencent-speech-failed = Ce texte n'a pas pu être lu.
 tencent-no-result = Le fournisseur dit avoir terminé, mais n'a envoyé aucun fichier.
 
@@ -373,7 +373,7 @@ tencent-no-result = Le fournisseur dit avoir terminé, mais n'a envoyé aucun fi
 
 store-refused = La base de données est inutilisable : { $detail }
 store-refused-foreign = La base de données { $path } appartient à un autre programme. Donnez-en une propre à Foley dans FOLEY_DATABASE_URL.
-store-refused-junk = { $path } n’est pas une base de données. Indiquez le bon fichier, ou déplacez celui-ci.
+store-refused-junk = { $path } n'est pas une base de données. Indiquez le bon fichier, ou déplacez celui-ci.
 store-refused-unreadable = { $path } est illisible : { $detail }.
 store-refused-newer = La base de données { $path } a été écrite par un Foley plus récent (révision { $revision } ; celui-ci connaît jusqu'à { $known }). Lancez la version plus récente ou restaurez une sauvegarde plus ancienne.
 store-refused-in-use = Un autre processus utilise déjà { $path }. Un seul Foley à la fois peut utiliser une base SQLite ; pour plusieurs, utilisez PostgreSQL.
@@ -398,102 +398,69 @@ catalog-model-unknown = Il n'y a pas de modèle « { $model } » ici. { $count
    *[other] Choisissez parmi : { $offered }.
  }
 catalog-version-unknown = { $model } n'a pas de version « { $version } ». Choisissez parmi : { $offered }.
-catalog-version-not-taken = { $model } ne prend pas de version. Retirez `version`.
 catalog-text-empty = `{ $option }` est vide.
 catalog-text-long = `{ $option }` compte { $length } caractères ; { $limit } au plus sont possibles.
-catalog-lyrics-long = `lyrics` compte { $length } caractères ; { $limit } au plus sont possibles.
-catalog-lyrics-and-instrumental = `lyrics` et `instrumental` s'excluent. Retirez l'un des deux.
-catalog-lyrics-not-taken = { $model } ne prend pas de paroles. { $count ->
-    [0] Retirez `lyrics`.
-   *[other] Retirez `lyrics` ou choisissez parmi : { $others }.
+catalog-lyrics-long = `{ cmd-music-lyrics-name }` compte { $length } caractères ; { $limit } au plus sont possibles.
+catalog-lyrics-and-instrumental = `{ cmd-music-lyrics-name }` et `{ cmd-music-instrumental-name }` ne vont pas ensemble. Retirez l'un des deux.
+catalog-not-taken = { $about ->
+    [lyrics] { $model } ne prend pas de paroles
+    [instrumental] { $model } ne sait pas se limiter à l'instrumental
+    [reference] { $model } ne prend pas de son de référence
+    [duration] { $model } décide lui-même de la durée
+    [video] { $model } ne prend pas de vidéo
+    [resolution] { $model } décide lui-même de la résolution
+    [aspect] { $model } décide lui-même des proportions
+    [audio] { $model } ne produit pas de son
+    [image] { $model } ne prend pas d'image
+    [last_image] { $model } ne prend pas d'image de fin
+    [version] { $model } n'a pas de versions au choix
+   *[other] { $model } ne prend pas `{ $option }`
+ }. { $count ->
+    [0] Retirez `{ $option }`.
+   *[other] Retirez `{ $option }` ou choisissez parmi : { $others }.
  }
 catalog-lyrics-needed = { $model } a besoin de paroles. { $count ->
-    [0] Ajoutez `lyrics`.
-   *[other] Ajoutez `lyrics` ou choisissez parmi : { $others }.
+    [0] Ajoutez `{ cmd-music-lyrics-name }`.
+   *[other] Ajoutez `{ cmd-music-lyrics-name }` ou choisissez parmi : { $others }.
  }
-catalog-instrumental-not-taken = { $model } ne sait pas se limiter à l'instrumental. { $count ->
-    [0] Retirez `instrumental`.
-   *[other] Retirez `instrumental` ou choisissez parmi : { $others }.
- }
-catalog-reference-not-taken = { $model } ne prend pas de son de référence. { $count ->
-    [0] Retirez `reference`.
-   *[other] Retirez `reference` ou choisissez parmi : { $others }.
- }
-catalog-format-not-offered = { $model } ne produit pas de fichiers { $format }. Choisissez parmi : { $offered }.
-catalog-duration-not-taken = { $model } décide lui-même de la durée. { $count ->
-    [0] Retirez `duration`.
-   *[other] Retirez `duration` ou choisissez parmi : { $others }.
+catalog-not-offered = { $model } ne propose pas { $wanted } pour `{ $option }`. { $count ->
+    [0] Choisissez parmi : { $offered }.
+   *[other] Choisissez parmi : { $offered } ; ou l'un de ces modèles : { $others }.
  }
 catalog-duration-not-offered = { $model } ne peut pas faire { $duration } secondes. { $count ->
-    [0] Choisissez une `duration` de { $offered }.
-   *[other] Choisissez une `duration` de { $offered }, ou parmi : { $others }.
+    [0] Choisissez une `{ cmd-video-duration-name }` de { $offered }.
+   *[other] Choisissez une `{ cmd-video-duration-name }` de { $offered }, ou l'un de ces modèles : { $others }.
  }
-catalog-duration-resolution = { $model } ne fait { $duration } secondes qu'avec une `resolution` de { $offered }. { $count ->
-    [0] Choisissez celle-ci, ou une autre `duration`.
-   *[other] Choisissez celle-ci, une autre `duration`, ou parmi : { $others }.
+catalog-duration-resolution = { $model } ne fait { $duration } secondes qu'avec une `{ cmd-video-resolution-name }` de { $offered }. { $count ->
+    [0] Choisissez celle-ci, ou une autre `{ cmd-video-duration-name }`.
+   *[other] Choisissez celle-ci, une autre `{ cmd-video-duration-name }`, ou l'un de ces modèles : { $others }.
  }
-catalog-duration-and-video = La durée suit la vidéo. Retirez `duration` ou la vidéo.
-catalog-option-not-taken = { $model } ne prend pas `{ $option }`. { $count ->
-    [0] Retirez-le.
-   *[other] Retirez-le ou choisissez parmi : { $others }.
- }
-catalog-option-needs-video = `{ $option }` ne va qu'avec une `video`. Ajoutez-en une ou retirez-le.
+catalog-duration-and-video = La durée suit la vidéo. Retirez `{ cmd-video-duration-name }` ou la vidéo.
+catalog-option-needs-video = `{ $option }` ne va qu'avec `{ cmd-sfx-video-name }`. Ajoutez une vidéo ou retirez l'option.
 catalog-reference-and-video = Un son de référence et une vidéo ne vont pas ensemble. Retirez l'un des deux.
-catalog-video-not-taken = { $model } ne prend pas de vidéo. { $count ->
-    [0] Retirez la vidéo.
-   *[other] Retirez la vidéo ou choisissez parmi : { $others }.
+catalog-aspect-and-image = Avec { $model }, c'est l'image qui fixe les proportions. { $count ->
+    [0] Retirez `{ cmd-video-aspect-name }` ou `{ cmd-video-image-name }`.
+   *[other] Retirez `{ cmd-video-aspect-name }` ou `{ cmd-video-image-name }`, ou choisissez parmi : { $others }.
  }
-catalog-resolution-not-taken = { $model } décide lui-même de la résolution. { $count ->
-    [0] Retirez `resolution`.
-   *[other] Retirez `resolution` ou choisissez parmi : { $others }.
- }
-catalog-resolution-not-offered = { $model } ne produit pas de { $resolution }. { $count ->
-    [0] Choisissez parmi : { $offered }.
-   *[other] Choisissez parmi : { $offered } ; ou l'un de ces modèles : { $others }.
- }
-catalog-aspect-not-taken = { $model } décide lui-même du format d'image. { $count ->
-    [0] Retirez `aspect`.
-   *[other] Retirez `aspect` ou choisissez parmi : { $others }.
- }
-catalog-aspect-not-offered = { $model } ne produit pas de { $aspect }. { $count ->
-    [0] Choisissez parmi : { $offered }.
-   *[other] Choisissez parmi : { $offered } ; ou l'un de ces modèles : { $others }.
- }
-catalog-aspect-and-image = Avec { $model }, c'est l'image qui fixe le format. { $count ->
-    [0] Retirez `aspect` ou `image`.
-   *[other] Retirez `aspect` ou `image`, ou choisissez parmi : { $others }.
- }
-catalog-audio-not-taken = { $model } ne produit pas de son. { $count ->
-    [0] Retirez `audio`.
-   *[other] Retirez `audio` ou choisissez parmi : { $others }.
- }
-catalog-audio-resolution = { $model } ne produit du son qu'avec une `resolution` de { $offered }. { $count ->
-    [0] Choisissez celle-ci, ou retirez `audio`.
-   *[other] Choisissez celle-ci, retirez `audio`, ou choisissez parmi : { $others }.
- }
-catalog-image-not-taken = { $model } ne prend pas d'image. { $count ->
-    [0] Retirez `image`.
-   *[other] Retirez `image` ou choisissez parmi : { $others }.
+catalog-audio-resolution = { $model } ne produit du son qu'avec une `{ cmd-video-resolution-name }` de { $offered }. { $count ->
+    [0] Choisissez celle-ci, ou retirez `{ cmd-video-audio-name }`.
+   *[other] Choisissez celle-ci, retirez `{ cmd-video-audio-name }`, ou choisissez parmi : { $others }.
  }
 catalog-image-needed = { $model } a besoin d'une image de départ. { $count ->
-    [0] Ajoutez `image`.
-   *[other] Ajoutez `image` ou choisissez parmi : { $others }.
+    [0] Ajoutez `{ cmd-video-image-name }`.
+   *[other] Ajoutez `{ cmd-video-image-name }` ou choisissez parmi : { $others }.
  }
-catalog-last-image-alone = Une image de fin demande une image de départ. Ajoutez `image` ou retirez `last_image`.
-catalog-last-image-not-taken = { $model } ne prend pas d'image de fin. { $count ->
-    [0] Retirez `last_image`.
-   *[other] Retirez `last_image` ou choisissez parmi : { $others }.
- }
-catalog-last-image-resolution = { $model } ne prend une image de fin qu'avec une `resolution` de { $offered }. { $count ->
-    [0] Choisissez celle-ci, ou retirez `last_image`.
-   *[other] Choisissez celle-ci, retirez `last_image`, ou choisissez parmi : { $others }.
+catalog-last-image-alone = Une image de fin demande une image de départ. Ajoutez `{ cmd-video-image-name }` ou retirez `{ cmd-video-last-image-name }`.
+catalog-last-image-resolution = { $model } ne prend une image de fin qu'avec une `{ cmd-video-resolution-name }` de { $offered }. { $count ->
+    [0] Choisissez celle-ci, ou retirez `{ cmd-video-last-image-name }`.
+   *[other] Choisissez celle-ci, retirez `{ cmd-video-last-image-name }`, ou choisissez parmi : { $others }.
  }
 catalog-url-scheme = `{ $option }` doit être une adresse commençant par https:// ou http://.
 catalog-url-bad = `{ $option }` n'est pas une adresse web.
 catalog-url-long = L'adresse dans `{ $option }` est trop longue.
 catalog-url-credentials = L'adresse dans `{ $option }` contient un nom d'utilisateur ou un mot de passe. Utilisez une adresse publique.
 catalog-url-private = L'adresse dans `{ $option }` n'est pas joignable depuis internet. Utilisez une adresse publique ou joignez le fichier.
-reference-dead = Je ne peux rien télécharger à l'adresse donnée dans `{ $option }` ({ $reason }), le fournisseur non plus. Donnez une adresse que tout le monde peut télécharger, ou joignez le fichier. Rien n'a été lancé.
+reference-dead = Je ne peux rien télécharger à l'adresse donnée dans `{ $option }` ({ $reason }), le fournisseur non plus. Donnez une adresse d'où tout le monde peut télécharger, ou joignez le fichier. Rien n'a été lancé.
 reference-not-media = L'adresse donnée dans `{ $option }` mène à { $kind ->
     [video] autre chose qu'une vidéo
     [image] autre chose qu'une image
@@ -501,8 +468,8 @@ reference-not-media = L'adresse donnée dans `{ $option }` mène à { $kind ->
  }. Donnez l'adresse directe du fichier, ou joignez-le. Rien n'a été lancé.
 catalog-voice-bad = Ce n'est pas une voix. Choisissez-en une dans la liste.
 catalog-language-unknown = Il n'y a pas de langue « { $language } ». Choisissez-en une dans la liste.
-catalog-pitch-not-offered = `pitch` doit être entre { $lowest } et { $highest }.
-catalog-sample-rate-not-offered = Un `sample_rate` de { $rate } n'est pas possible. Choisissez parmi : { $offered }.
+catalog-pitch-not-offered = `{ cmd-tts-pitch-name }` doit être entre { $lowest } et { $highest }.
+catalog-sample-rate-not-offered = Un `{ cmd-tts-sample-rate-name }` de { $rate } n'est pas possible. Choisissez parmi : { $offered }.
 voice-unknown = { $count ->
     [0] Je ne connais pas cette voix. Choisissez-en une dans la liste, ou donnez son identifiant complet.
    *[other] Je ne connais pas la voix « { $voice } ». Vouliez-vous dire : { $others } ?
@@ -517,18 +484,18 @@ attachment-big = « { $file } » est trop gros : { $limit } au plus.
 attachment-empty = « { $file } » est vide.
 attachment-not-text = « { $file } » n'est pas du texte brut en UTF-8.
 attachment-unreadable = « { $file } » n'a pas pu être lu depuis Discord. Joignez-le de nouveau.
-attachment-expired = Le fichier joint à l'époque n'existe plus. Relance la commande en le joignant à nouveau.
+attachment-expired = Le fichier joint à l'époque n'existe plus. Relancez la commande en le joignant de nouveau.
 answer-not-made = Rien n'a été créé ; seule la personne qui a demandé voit pourquoi.
-tts-nothing-to-say = Il n'y a rien à dire dans ce texte : pas de mots, seulement des emojis ou des signes. Rien n'a été facturé.
+tts-nothing-to-say = Il n'y a rien à dire dans ce texte : pas de mots, seulement des emojis ou des symboles. Rien n'a été facturé.
 tts-voices-unknown = Je n'ai pas encore la liste des voix. Réessayez dans une minute. Rien n'a été facturé.
 tts-no-voice = Je n'ai aucune voix qui parle { $language }. Choisissez-en une avec `{ cmd-tts-voice-name }`, ou précisez `{ cmd-tts-language-name }`. Rien n'a été facturé.
 menu-read-aloud = Lire à voix haute
 menu-no-words = Il n'y a rien à lire dans ce message : il ne contient ni texte ni fichier `.txt`.
-menu-sound-effect = Bruitage de ceci
+menu-sound-effect = Effet sonore de ceci
 menu-add-sound = Sonoriser cette vidéo
 menu-animate = Animer cette image
 menu-song = En faire une chanson
-menu-no-text = Ce message ne contient pas de texte dont faire un bruitage.
+menu-no-text = Ce message ne contient pas de texte dont faire un effet sonore.
 menu-no-video = Ce message ne contient pas de vidéo que je puisse prendre : joignez un `.mp4` ou `.mov` de 100 Mo au plus.
 menu-no-picture = Ce message ne contient pas d'image que je puisse prendre : joignez un `.png` ou `.jpg` de 10 Mo au plus.
 menu-no-lyrics = Ce message ne contient pas de paroles à chanter.
@@ -559,8 +526,8 @@ help-try = Essayez `/{ cmd-tts-name } { cmd-tts-text-name }:bonjour à tous`. Ri
 help-menu = Dans le menu d'un message, sous *Applications* : *{ menu-read-aloud }*
 help-yours = Pour vous
 help-admins = Pour les admins de ce serveur
-help-operators = Pour qui m'exploite
-tts-option-instant = `{ $option }` fonctionne pour les textes de { $limit } caractères au plus, sans `pitch` ni `translate_to`. Retirez-le ou raccourcissez le texte.
+help-operators = Pour la personne qui m'exploite
+tts-option-instant = `{ $option }` fonctionne pour les textes de { $limit } caractères au plus, sans `{ cmd-tts-pitch-name }` ni `{ cmd-tts-translate-to-name }`. Retirez-le ou raccourcissez le texte.
 tts-option-off = `{ $option }` n'est pas disponible ici. Retirez-le.
 speech-somebody = quelqu'un
 speech-role = un rôle
@@ -577,87 +544,87 @@ choice-model-lyrics =
         [required] paroles obligatoires
        *[optional] paroles possibles
     }
-refusal-command-changed = Discord a encore une ancienne version de cette commande : rien n'a été lancé. Veuillez réessayer dans un instant.
+refusal-command-changed = Discord a encore une ancienne version de cette commande : rien n'a été lancé. Réessayez dans un instant.
 jobs-list-title = Demandes
 jobs-list-empty = Il n'y en a aucune.
-jobs-list-more = Plus anciennes : /jobs list before:{ $job }
+jobs-list-more = Plus anciennes : `/{ cmd-jobs-name } { cmd-jobs-list-name } { cmd-jobs-list-before-name }:{ $job }`
 jobs-list-held = terminée, en attente de publication
 
 ## Commands: names as people type them, and what they do
 
-cmd-music-name = music
-cmd-music-description = Créer de la musique à partir d'une phrase
-cmd-music-prompt-name = prompt
+cmd-music-name = musique
+cmd-music-description = Crée de la musique à partir d'une phrase
+cmd-music-prompt-name = description
 cmd-music-prompt-description = À quoi elle doit ressembler : style, ambiance, instruments
-cmd-music-model-name = model
+cmd-music-model-name = modèle
 cmd-music-model-description = Quel modèle la crée
 cmd-music-version-name = version
 cmd-music-version-description = Quelle version du modèle
-cmd-music-lyrics-name = lyrics
+cmd-music-lyrics-name = paroles
 cmd-music-lyrics-description = Paroles
 cmd-music-instrumental-name = instrumental
-cmd-music-instrumental-description = Sans voix
-cmd-music-reference-name = reference
-cmd-music-reference-description = Un son de départ (mp3, wav)
-cmd-music-reference-url-name = reference_url
-cmd-music-reference-url-description = L'adresse publique d'un son de départ
-cmd-music-video-name = video
+cmd-music-instrumental-description = Sans chant
+cmd-music-reference-name = référence
+cmd-music-reference-description = Un son de référence (mp3, wav)
+cmd-music-reference-url-name = référence_url
+cmd-music-reference-url-description = L'adresse publique d'un son de référence
+cmd-music-video-name = vidéo
 cmd-music-video-description = Une vidéo à mettre en musique (mp4, mov)
-cmd-music-video-url-name = video_url
+cmd-music-video-url-name = vidéo_url
 cmd-music-video-url-description = L'adresse publique d'une vidéo à mettre en musique
-cmd-music-gender-name = gender
+cmd-music-gender-name = genre
 cmd-music-gender-description = Qui chante
-cmd-music-watermark-name = watermark
-cmd-music-watermark-description = La marque du fabricant dans le son
+cmd-music-watermark-name = filigrane
+cmd-music-watermark-description = Le filigrane du modèle dans le son
 cmd-music-format-name = format
 cmd-music-format-description = Format de fichier
 cmd-music-long-name = long
-cmd-music-long-description = Écrire de longues paroles dans une fenêtre
-cmd-music-lyrics-file-name = lyrics_file
-cmd-music-lyrics-file-description = Paroles à chanter dans un fichier .txt
-cmd-music-count-name = count
+cmd-music-long-description = Écrire de longues paroles dans un formulaire
+cmd-music-lyrics-file-name = paroles_fichier
+cmd-music-lyrics-file-description = Paroles dans un fichier .txt
+cmd-music-count-name = nombre
 cmd-music-count-description = Combien, chacun étant une demande à part
-cmd-sfx-name = sfx
-cmd-sfx-description = Créer un bruitage à partir d'une phrase
-cmd-sfx-prompt-name = prompt
+cmd-sfx-name = effet-sonore
+cmd-sfx-description = Crée un effet sonore à partir d'une phrase
+cmd-sfx-prompt-name = description
 cmd-sfx-prompt-description = Décrivez le son
-cmd-sfx-duration-name = duration
+cmd-sfx-duration-name = durée
 cmd-sfx-duration-description = Durée en secondes
-cmd-sfx-video-name = video
-cmd-sfx-video-description = Une vidéo qui reçoit le son (mp4, mov)
-cmd-sfx-video-url-name = video_url
-cmd-sfx-video-url-description = L'adresse publique d'une vidéo qui reçoit le son
+cmd-sfx-video-name = vidéo
+cmd-sfx-video-description = Une vidéo à sonoriser (mp4, mov)
+cmd-sfx-video-url-name = vidéo_url
+cmd-sfx-video-url-description = L'adresse publique d'une vidéo à sonoriser
 cmd-sfx-asmr-name = asmr
 cmd-sfx-asmr-description = Avec une vidéo : sons proches et doux
-cmd-sfx-bgm-prompt-name = bgm_prompt
-cmd-sfx-bgm-prompt-description = Avec une vidéo : quelle musique en fond
+cmd-sfx-bgm-prompt-name = musique
+cmd-sfx-bgm-prompt-description = Avec une vidéo : décrivez la musique de fond
 cmd-sfx-format-name = format
 cmd-sfx-format-description = Format de fichier
-cmd-sfx-as-name = as
+cmd-sfx-as-name = comme
 cmd-sfx-as-description = Publier comme fichier ou comme message vocal
-cmd-sfx-count-name = count
+cmd-sfx-count-name = nombre
 cmd-sfx-count-description = Combien, chacun étant une demande à part
-cmd-tts-name = tts
-cmd-tts-description = Transformer un texte en voix
-cmd-tts-text-name = text
-cmd-tts-text-description = Texte à dire
-cmd-tts-voice-name = voice
+cmd-tts-name = lire
+cmd-tts-description = Transforme un texte en voix
+cmd-tts-text-name = texte
+cmd-tts-text-description = Texte à lire
+cmd-tts-voice-name = voix
 cmd-tts-voice-description = Cherchez par nom, langue ou genre ; sinon, votre dernière voix ou une adaptée au texte
-cmd-tts-language-name = language
+cmd-tts-language-name = langue
 cmd-tts-language-description = Langue du texte
 cmd-tts-translate-to-name = traduire_en
-cmd-tts-translate-to-description = Traduire d'abord le texte dans cette langue, puis le dire
-cmd-tts-pitch-name = pitch
+cmd-tts-translate-to-description = Traduire d'abord le texte dans cette langue, puis le lire
+cmd-tts-pitch-name = hauteur
 cmd-tts-pitch-description = Plus haut ou plus bas, en demi-tons
-cmd-tts-sample-rate-name = sample_rate
+cmd-tts-sample-rate-name = échantillonnage
 cmd-tts-sample-rate-description = Échantillons par seconde
 cmd-tts-format-name = format
 cmd-tts-format-description = Format de fichier
-cmd-tts-speed-name = speed
+cmd-tts-speed-name = vitesse
 cmd-tts-speed-description = Vitesse de la voix : 1 est normale, pour les textes de 2 000 caractères au plus
-cmd-tts-as-name = as
+cmd-tts-as-name = comme
 cmd-tts-as-description = Publier comme fichier ou comme message vocal
-cmd-tts-text-file-name = text_file
+cmd-tts-text-file-name = texte_fichier
 cmd-tts-text-file-description = Un fichier .txt lu après le texte
 cmd-voices-name = voix
 cmd-voices-description = Trouver une voix, l'écouter et l'adopter
@@ -671,66 +638,66 @@ cmd-voices-mood-name = ambiance
 cmd-voices-mood-description = Comment elle sonne : chaude, posée, douce…
 cmd-help-name = aide
 cmd-help-description = Ce que je sais faire et par où commencer
-cmd-video-name = video
-cmd-video-description = Créer une vidéo à partir d'une phrase
-cmd-video-prompt-name = prompt
+cmd-video-name = vidéo
+cmd-video-description = Crée une vidéo à partir d'une phrase
+cmd-video-prompt-name = description
 cmd-video-prompt-description = Décrivez la vidéo
-cmd-video-model-name = model
+cmd-video-model-name = modèle
 cmd-video-model-description = Quel modèle la crée
 cmd-video-version-name = version
 cmd-video-version-description = Quelle version du modèle
-cmd-video-duration-name = duration
+cmd-video-duration-name = durée
 cmd-video-duration-description = Durée en secondes
-cmd-video-resolution-name = resolution
-cmd-video-resolution-description = Quelle netteté
-cmd-video-aspect-name = aspect
-cmd-video-aspect-description = Quel format d'image
-cmd-video-audio-name = audio
+cmd-video-resolution-name = résolution
+cmd-video-resolution-description = Netteté, par exemple 1080P
+cmd-video-aspect-name = proportions
+cmd-video-aspect-description = Largeur sur hauteur, par exemple 16:9
+cmd-video-audio-name = son
 cmd-video-audio-description = Avec son
 cmd-video-image-name = image
 cmd-video-image-description = Une image de départ (jpg, png)
-cmd-video-last-image-name = last_image
+cmd-video-last-image-name = image_de_fin
 cmd-video-last-image-description = Une image de fin (jpg, png)
-cmd-video-negative-name = negative
+cmd-video-negative-name = exclure
 cmd-video-negative-description = Ce qui ne doit pas y être
-cmd-video-enhance-name = enhance
+cmd-video-enhance-name = enrichir
 cmd-video-enhance-description = Laisser le modèle développer d'abord votre texte
-cmd-video-bgm-name = bgm
+cmd-video-bgm-name = musique
 cmd-video-bgm-description = Avec une musique de fond
-cmd-video-watermark-name = watermark
-cmd-video-watermark-description = La marque du fabricant dans l'image
-cmd-video-reference-1-name = reference_1
-cmd-video-reference-2-name = reference_2
-cmd-video-reference-3-name = reference_3
-cmd-video-reference-1-description = Une image de ce qui doit ressembler à cela (jpg, png)
-cmd-video-reference-2-description = Une deuxième image de ce genre
-cmd-video-reference-3-description = Une troisième image de ce genre
-cmd-video-reference-video-name = reference_video
+cmd-video-watermark-name = filigrane
+cmd-video-watermark-description = Le filigrane du modèle dans l'image
+cmd-video-reference-1-name = référence_1
+cmd-video-reference-2-name = référence_2
+cmd-video-reference-3-name = référence_3
+cmd-video-reference-1-description = Une image de quelqu'un ou quelque chose à montrer (jpg, png)
+cmd-video-reference-2-description = Une deuxième image à montrer
+cmd-video-reference-3-description = Une troisième image à montrer
+cmd-video-reference-video-name = vidéo_de_référence
 cmd-video-reference-video-description = Une vidéo de référence (mp4, mov)
-cmd-jobs-name = jobs
+cmd-jobs-name = tâches
 cmd-jobs-description = Vos demandes et ce qu'elles sont devenues
-cmd-jobs-list-name = list
+cmd-jobs-list-name = liste
 cmd-jobs-list-description = Lister vos dernières demandes
-cmd-jobs-list-everyone-name = everyone
-cmd-jobs-list-everyone-description = Celles de tout le monde sur ce serveur (modérateurs)
-cmd-jobs-list-before-name = before
+cmd-jobs-list-everyone-name = tous
+cmd-jobs-list-everyone-description = Les demandes de tous sur ce serveur (modérateurs)
+cmd-jobs-list-before-name = avant
 cmd-jobs-list-before-description = Seulement les plus anciennes que cette tâche
-cmd-jobs-show-name = show
-cmd-jobs-show-description = Montrer une demande, et publier ce qui est retenu
+cmd-jobs-show-name = voir
+cmd-jobs-show-description = Montrer une demande et publier un résultat gardé
 cmd-jobs-show-id-name = id
 cmd-jobs-show-id-description = Quelle tâche
-cmd-jobs-cancel-name = cancel
+cmd-jobs-cancel-name = annuler
 cmd-jobs-cancel-description = Annuler une demande
 cmd-jobs-cancel-id-name = id
 cmd-jobs-cancel-id-description = Quelle tâche
-cmd-jobs-retry-name = retry
+cmd-jobs-retry-name = répéter
 cmd-jobs-retry-description = Refaire la même demande
 cmd-jobs-retry-id-name = id
 cmd-jobs-retry-id-description = Quelle tâche
 
 ## Rules, limits and use of a server
 
-admin-paused = ⏸️ En pause : aucune nouvelle demande n'est acceptée. `/foley resume` y met fin.
+admin-paused = ⏸️ En pause : aucune nouvelle demande n'est acceptée. `/{ cmd-foley-name } { cmd-foley-resume-name }` y met fin.
 admin-on = activé
 admin-off = désactivé
 admin-none = aucun
@@ -747,12 +714,12 @@ admin-catalog = ceux du catalogue
 admin-kinds = Commandes
 admin-channels = Salons
 admin-roles = Rôles
-admin-results = Résultats publiés dans
+admin-results = Les résultats vont dans
 admin-alerts = Les alertes de budget vont dans
 admin-longest = Vidéo la plus longue (s)
-admin-sharpest = Définition maximale
+admin-sharpest = Résolution maximale
 admin-count = Maximum par demande
-admin-age = Salons à accès limité (âge)
+admin-age = Salons avec limite d'âge
 admin-age-anywhere = partout
 admin-age-only = seulement là
 admin-age-never = jamais là
@@ -762,7 +729,7 @@ admin-label = Mention IA
 admin-soundboard = Soundboard
 admin-language = Langue des annonces
 admin-retention = Textes conservés
-admin-grace = Données après le retrait de Foley
+admin-grace = Données après mon retrait
 admin-defaults = Valeurs par défaut
 admin-limits = Limites
 admin-blocked = Bloqués
@@ -776,10 +743,10 @@ panel-limits = Limites
 panel-budget = Budget
 panel-defaults = Valeurs par défaut
 panel-words = Mots et personnes
-panel-jobs = Demandes
+panel-jobs = Tâches
 panel-history = Historique
 panel-page = Aller à…
-panel-lacking = ⚠️ Salons où il me manque des permissions : { $count }. `/foley setup` montre lesquels.
+panel-lacking = ⚠️ Salons où il me manque des permissions : { $count }. `/{ cmd-foley-name } { cmd-foley-setup-name }` montre lesquels.
 panel-month = Ce mois-ci
 panel-preset = Appliquer un préréglage…
 panel-pause = Mettre en pause
@@ -789,18 +756,18 @@ panel-import = Importer des réglages
 panel-channels = Où l'on peut m'utiliser (vide : partout)
 panel-alerts = Où vont les alertes de budget
 panel-system-channel = là où Discord accueille
-panel-limits-about = Choisissez une commande pour dire combien de demandes chacun et tout le serveur peuvent faire.
+panel-limits-about = Choisissez une commande pour fixer combien de demandes chaque personne et tout le serveur peuvent faire.
 panel-caps-now = Une demande
 panel-all-commands = Toutes les commandes ensemble
 panel-limit-command = Limiter une commande…
 panel-limit-role = Limiter ou libérer un rôle…
 panel-limit-other = Autre limite…
-panel-caps = Durée, définition, nombre…
+panel-caps = Durée, résolution, nombre…
 panel-lift = Lever une limite…
-panel-no-prices = Mon opérateur n'a fixé aucun prix : les budgets comptent ici des secondes.
-panel-prices = Une demande courante coûte environ
+panel-no-prices = Aucun prix n'est configuré : les budgets comptent donc ici des secondes.
+panel-prices = Une demande typique coûte environ
 panel-attention = ⚠️ À vérifier
-panel-other-currency = Les budgets en { $currency } ne retiennent plus rien : les prix sont dans une autre devise.
+panel-other-currency = Les budgets en { $currency } n'ont pas d'effet : les prix sont maintenant dans une autre devise.
 panel-budget-role = Budget d'un rôle…
 panel-budget-edit = Fixer le budget…
 panel-usage = Utilisation
@@ -818,17 +785,17 @@ panel-older = Plus anciens
 panel-revert = Annuler un changement…
 panel-undo = Annuler
 panel-unchanged = Rien n'a changé.
-panel-expired = Je ne connais plus ce changement. Rien n'a été enregistré ; refaites-le.
+panel-expired = Je ne connais plus ce changement. Rien n'a été enregistré ; recommencez-le.
 panel-save-anyway = Enregistrer quand même
 panel-drop = Ne pas enregistrer
 panel-whole-number = « { $value } » n'est pas un nombre entier.
 panel-amount = « { $value } » n'est pas un montant comme 12,50.
-panel-block-what = Dites quoi bloquer : `user`, `word` ou `pattern`.
+panel-block-what = Dites quoi bloquer : `{ cmd-foley-option-user-name }`, `{ cmd-foley-option-word-name }` ou `{ cmd-foley-option-pattern-name }`.
 preset-tight = Serré
 preset-normal = Normal
 preset-open = Ouvert
 preset-free = Sans limites
-preset-day = Par jour au plus : { $things }
+preset-day = Au plus par jour : { $things }
 change-paused = Je ne prends plus de nouvelles demandes sur ce serveur.
 change-resumed = Je reprends les demandes sur ce serveur.
 history-paused = { $actor } m'a mis en pause
@@ -850,13 +817,13 @@ caution-frees-all = Tout le monde a ce rôle : plus personne n'aurait cette limi
 caution-shuts = Avec { limit-what }, personne ne peut rien créer avec { $model }.
 caution-everyone = Tout le monde a ce rôle : tout le monde serait autorisé.
 caution-all-channels = Sans salon choisi, on peut m'utiliser partout.
-transfer-exported = Voici les réglages de ce serveur. Importez-les ailleurs avec `/foley panel`.
-transfer-missing = Absents de ce serveur, donc ignorés : { $missing }
+transfer-exported = Voici les réglages de ce serveur. Importez-les ailleurs avec `/{ cmd-foley-name } { cmd-foley-panel-name }`.
+transfer-missing = Absent de ce serveur, donc ignoré : { $missing }
 transfer-foreign = Ce n'est pas un fichier de mes réglages. Rien n'a changé.
 transfer-old = Ce fichier vient d'une autre version de moi. Exportez-le à nouveau ; rien n'a changé.
-transfer-broken = Quelque chose dans ce fichier ne peut pas être un de mes réglages. Rien n'a changé.
+transfer-broken = Quelque chose dans ce fichier n'est pas un de mes réglages. Rien n'a changé.
 admin-results-permissions = Je ne peux pas y publier. Il me faut : { $permissions }.
-admin-default-not-taken = `/{ $kind }` n'a pas de valeur par défaut pour `{ $option }`. Retirez-la.
+admin-default-not-taken = `/{ $command }` n'a pas de valeur par défaut pour `{ $option }`. Retirez-la.
 limit-line = { $who } : { $what }
 limit-things = { $measure ->
     [money] { $money }
@@ -928,41 +895,41 @@ setup-lack = ⚠️ { $channel } : { $permissions }
 setup-now = En ce moment
 setup-next = Étapes suivantes
 setup-steps =
-    1️⃣ Donnez-moi les permissions manquantes et appuyez sur *Revérifier*.
-    2️⃣ Ouvrez `/foley panel` : choisissez où l'on peut m'utiliser et où vont les résultats.
+    1️⃣ Donnez-moi les permissions manquantes et appuyez sur *{ setup-again }*.
+    2️⃣ Ouvrez `/{ cmd-foley-name } { cmd-foley-panel-name }` : choisissez où l'on peut m'utiliser et où vont les résultats.
     3️⃣ Regardez-y les limites, puis appuyez sur *Faire un essai* (une demande payante).
 setup-again = Revérifier
 setup-test = Faire un essai (payant)
-setup-no-test = Rien à essayer : activez d'abord `/sfx`, `/music` ou `/video`.
+setup-no-test = Rien à essayer : activez d'abord `/{ cmd-sfx-name }`, `/{ cmd-music-name }` ou `/{ cmd-video-name }`.
 setup-choose-results = Où vont les résultats (vide : là où ils sont demandés)
 setup-choose-kinds = Commandes actives
 permission-read-message-history = Voir les anciens messages
 welcome =
     👋 Merci d'avoir ajouté **Foley** : musique, effets sonores, voix et vidéo à partir d'une phrase.
-    1️⃣ Essayez : `/sfx prompt:a door creaks` ou `/music prompt:calm rain`.
+    1️⃣ Essayez : `/{ cmd-sfx-name } { cmd-sfx-prompt-name }:une porte qui grince` ou `/{ cmd-music-name } { cmd-music-prompt-name }:pluie calme`.
     2️⃣ Ce serveur commence avec le préréglage **{ $preset }**. { $about }
-    3️⃣ Les admins le changent avec `/foley panel` ; `/foley setup` montre les permissions manquantes.
+    3️⃣ Les admins le changent avec `/{ cmd-foley-name } { cmd-foley-panel-name }` ; `/{ cmd-foley-name } { cmd-foley-setup-name }` montre les permissions manquantes.
 welcome-back =
     👋 Merci d'avoir ajouté **Foley** : musique, effets sonores, voix et vidéo à partir d'une phrase.
-    1️⃣ Essayez : `/sfx prompt:a door creaks` ou `/music prompt:calm rain`.
-    2️⃣ Les admins voient et changent les réglages avec `/foley panel` ; `/foley setup` montre les permissions manquantes.
+    1️⃣ Essayez : `/{ cmd-sfx-name } { cmd-sfx-prompt-name }:une porte qui grince` ou `/{ cmd-music-name } { cmd-music-prompt-name }:pluie calme`.
+    2️⃣ Les admins voient et changent les réglages avec `/{ cmd-foley-name } { cmd-foley-panel-name }` ; `/{ cmd-foley-name } { cmd-foley-setup-name }` montre les permissions manquantes.
 
 ## Refused by the server's rules
 
 rules-admins-only = Seules les personnes qui gèrent ce serveur peuvent faire cela.
-rules-paused = Foley est en pause sur ce serveur. Un admin peut y mettre fin avec `/foley resume`.
-rules-blocked-user = Les admins de ce serveur vous ont bloqué l'accès à Foley.
+rules-paused = Je suis en pause sur ce serveur. Un admin peut y mettre fin avec `/{ cmd-foley-name } { cmd-foley-resume-name }`.
+rules-blocked-user = Les admins de ce serveur vous ont bloqué : vous ne pouvez pas m'utiliser.
 rules-kind-off-music = La musique est désactivée sur ce serveur.
-rules-kind-off-sfx = Les bruitages sont désactivés sur ce serveur.
+rules-kind-off-sfx = Les effets sonores sont désactivés sur ce serveur.
 rules-kind-off-tts = La voix est désactivée sur ce serveur.
 rules-kind-off-video = La vidéo est désactivée sur ce serveur.
-rules-channel = Foley ne peut pas être utilisé dans ce salon. Utilisez : { $channels }
-rules-role = Ici, Foley est réservé aux personnes ayant un de ces rôles : { $roles }
-rules-age-only = Sur ce serveur, Foley ne s'utilise que dans les salons à accès limité par l'âge.
-rules-age-never = Sur ce serveur, Foley ne s'utilise pas dans les salons à accès limité par l'âge.
+rules-channel = On ne peut pas m'utiliser dans ce salon. Utilisez : { $channels }
+rules-role = Ici, seules les personnes ayant un de ces rôles peuvent m'utiliser : { $roles }
+rules-age-only = Sur ce serveur, on ne peut m'utiliser que dans les salons avec limite d'âge.
+rules-age-never = Sur ce serveur, on ne peut pas m'utiliser dans les salons avec limite d'âge.
 rules-blocked-text = Ce texte contient quelque chose d'interdit sur ce serveur. Veuillez le reformuler.
 rules-patterns-slow = Les motifs de mots de ce serveur sont trop longs à vérifier. Réessayez dans un moment et demandez à un admin de les simplifier.
-rules-word-empty = Ce mot n'a rien de visible.
+rules-word-empty = Ce mot n'a aucun caractère visible.
 rules-word-long = Un mot bloqué peut avoir au plus { $limit } caractères.
 rules-not-blocked = Ce n'est pas bloqué.
 rules-pattern-bad = Ce n'est pas une expression régulière utilisable (RE2) : { $reason }
@@ -975,9 +942,9 @@ rules-too-many-limits = Il peut y avoir au plus { $limit } limites.
 rules-too-many-users = Au plus { $limit } personnes peuvent être bloquées.
 rules-too-many-channels = Au plus { $limit } salons peuvent être listés.
 rules-too-many-roles = Au plus { $limit } rôles peuvent être listés.
-rules-all-kinds-off = Au moins une commande doit rester active. `/foley pause` arrête tout.
-rules-video-too-long = Sur ce serveur, une vidéo dure au plus { $limit } s ; celle-ci durerait environ { $asked } s. Mettez `duration` à { $limit } ou moins.
-rules-video-too-sharp = Sur ce serveur, une vidéo a au plus { $limit } ; celle-ci aurait { $asked }. Mettez `resolution` à { $limit } ou moins.
+rules-all-kinds-off = Au moins une commande doit rester active. `/{ cmd-foley-name } { cmd-foley-pause-name }` arrête tout.
+rules-video-too-long = Sur ce serveur, une vidéo dure au plus { $limit } s ; celle-ci durerait environ { $asked } s. Mettez `{ cmd-video-duration-name }` à { $limit } ou moins.
+rules-video-too-sharp = Sur ce serveur, une vidéo a au plus { $limit } ; celle-ci aurait { $asked }. Mettez `{ cmd-video-resolution-name }` à { $limit } ou moins.
 rules-count = Sur ce serveur, une demande en comporte au plus { $limit } ; celle-ci en comporte { $asked }. Mettez `{ cmd-music-count-name }` à { $limit } ou moins.
 rules-cap-seconds = La vidéo la plus longue va de 1 à { $limit } s.
 rules-cap-count = Le maximum par demande va de 1 à { $limit }.
@@ -986,14 +953,14 @@ rules-limit-window = Une limite a besoin d'une durée ; ce qui tourne en même t
 rules-limit-role = Une limite pour un rôle a besoin du rôle.
 rules-limit-missing = Cette limite n'existe pas.
 rules-retention = Les textes peuvent être conservés de 0 à { $limit } jours.
-rules-grace = Les données peuvent être conservées de 0 à { $limit } jours après le retrait de Foley.
-refusal-paused-all = Foley est en pause pour maintenance. Réessayez plus tard.
-refusal-draining = Foley va être mis à jour et n'accepte plus de demandes. Réessayez dans quelques minutes.
-quota-never-fits = Cela ferait { $asked ->
-    [one] environ { $asked } seconde
-   *[other] environ { $asked } secondes
- } ; { $amount } au plus sont permises.
-quota-never-fits-money = Cela coûterait environ { $asked } ; { $money } au plus sont permis.
+rules-grace = Les données peuvent être conservées de 0 à { $limit } jours après mon retrait.
+refusal-paused-all = Je suis en pause pour maintenance. Réessayez plus tard.
+refusal-draining = Je vais être mis à jour et n'accepte plus de demandes. Réessayez dans quelques minutes.
+quota-never-fits = { $measure ->
+    [money] Cela coûterait environ { $asked }
+    [seconds] Cela ferait environ { $asked } s
+   *[count] Cela ferait { $asked } demandes
+ } ; la limite est de { limit-what }.
 
 ## Everybody's own data
 
@@ -1052,23 +1019,23 @@ choice-month = par mois
 
 cmd-foley-name = foley
 cmd-foley-description = Règles, limites et utilisation de Foley sur ce serveur
-cmd-foley-block-name = block
+cmd-foley-block-name = bloquer
 cmd-foley-block-description = Bloquer une personne, un mot ou un motif
-cmd-foley-option-user-name = user
+cmd-foley-option-user-name = personne
 cmd-foley-option-user-description = Quelle personne
-cmd-foley-option-word-name = word
+cmd-foley-option-word-name = mot
 cmd-foley-option-word-description = Un mot ou une expression, quelle que soit l'orthographe
-cmd-foley-option-pattern-name = pattern
+cmd-foley-option-pattern-name = motif
 cmd-foley-option-pattern-description = Une expression régulière (RE2)
 cmd-foley-pause-name = pause
 cmd-foley-pause-description = Ne plus rien accepter sur ce serveur ; ce qui tourne continue
-cmd-foley-resume-name = resume
+cmd-foley-resume-name = reprendre
 cmd-foley-resume-description = Accepter de nouveau les demandes sur ce serveur
-cmd-foley-usage-name = usage
+cmd-foley-usage-name = utilisation
 cmd-foley-usage-description = Utilisation par jour, commande et personne, avec un graphique
-cmd-foley-option-days-name = days
+cmd-foley-option-days-name = jours
 cmd-foley-option-days-description = Combien de jours
-cmd-foley-jobs-name = jobs
+cmd-foley-jobs-name = tâches
 cmd-foley-jobs-description = Toutes les demandes du serveur : annuler ou republier
 cmd-foley-panel-name = panneau
 cmd-foley-panel-description = Tout ce que je fais ici, au même endroit
@@ -1076,53 +1043,63 @@ cmd-foley-export-name = exporter
 cmd-foley-export-description = Les réglages de ce serveur dans un fichier
 cmd-foley-option-chart-name = graphique
 cmd-foley-option-chart-description = Ce que montre le graphique
-cmd-foley-setup-name = setup
+cmd-foley-setup-name = configurer
 cmd-foley-setup-description = Un guide : permissions manquantes, premiers réglages, un essai
-cmd-operator-name = operator
+cmd-operator-name = opérateur
 cmd-operator-description = Exploiter ce bot
-cmd-operator-status-name = status
+cmd-operator-status-name = état
 cmd-operator-status-description = Surveillance, budgets, plus ancienne demande, erreurs par code
 cmd-operator-pause-name = pause
 cmd-operator-pause-description = Ne rien accepter ni envoyer, sur tous les serveurs
-cmd-operator-resume-name = resume
+cmd-operator-resume-name = reprendre
 cmd-operator-resume-description = Mettre fin à une pause ou une vidange
-cmd-operator-drain-name = drain
+cmd-operator-drain-name = vidange
 cmd-operator-drain-description = Ne rien accepter de nouveau partout, finir ce qui existe
 cmd-operator-maintenance-name = maintenance
 cmd-operator-maintenance-description = Une ligne dans chaque message d'état ; vide : la retirer
-cmd-operator-maintenance-line-name = line
+cmd-operator-maintenance-line-name = ligne
 cmd-operator-maintenance-line-description = Ce qu'elle dit
-cmd-operator-leave-name = leave
+cmd-operator-leave-name = quitter
 cmd-operator-leave-description = Quitter un serveur
-cmd-operator-leave-server-name = server
+cmd-operator-leave-server-name = serveur
 cmd-operator-leave-server-description = L'identifiant du serveur
-cmd-privacy-name = privacy
-cmd-privacy-description = Ce que Foley conserve de vous
-cmd-privacy-export-name = export
-cmd-privacy-export-description = Obtenir tout ce que Foley conserve de vous, en JSON
-cmd-privacy-delete-name = delete
-cmd-privacy-delete-description = Supprimer tout ce que Foley conserve de vous
+cmd-privacy-name = confidentialité
+cmd-privacy-description = Les données que je conserve sur vous
+cmd-privacy-export-name = exporter
+cmd-privacy-export-description = Obtenir toutes les données que je conserve sur vous, en JSON
+cmd-privacy-delete-name = supprimer
+cmd-privacy-delete-description = Supprimer toutes les données que je conserve sur vous
 
 ## What is left, what is used up, and what a limit allows
 
-quota-left-at-once = Encore { $left } sur { $amount } en même temps
-quota-left-off = Désactivé pour vous : votre limite est de 0
-quota-left = Encore { $left } sur { limit-what }
-quota-left-server = Tout le serveur : { quota-left }
-quota-left-server-at-once = Tout le serveur : encore { $left } sur { $amount } en même temps
-quota-left-server-off = Tout le serveur : désactivé, la limite est de 0
-quota-used-at-once = Vous en avez déjà en cours : { limit-things }. Attendez que l'une se termine.
-quota-used-off = C'est désactivé pour vous : un admin de ce serveur a mis votre limite à 0.
-quota-used = Cela dépasserait votre limite : { limit-what }.
+quota-left-off = { $scope ->
+    [server] Tout le serveur : désactivé, la limite est de 0
+   *[person] Désactivé pour vous : votre limite est de 0
+ }
+quota-left = { $scope ->
+    [server] Tout le serveur : encore { $left } sur { limit-what }
+   *[person] Encore { $left } sur { limit-what }
+ }
+quota-used-at-once = { $scope ->
+    [server] Déjà en cours sur ce serveur : { limit-things }. Attendez qu'une demande se termine.
+   *[person] Déjà en cours chez vous : { limit-things }. Attendez qu'une demande se termine.
+ }
+quota-used-off = { $scope ->
+    [server] C'est désactivé sur ce serveur : un admin a mis sa limite à 0.
+   *[person] C'est désactivé pour vous : un admin de ce serveur a mis votre limite à 0.
+ }
+quota-used = { $scope ->
+    [operator] Le budget commun à tous les serveurs est épuisé ; je ne peux pas lancer cela maintenant.
+    [server] Cela dépasserait la limite de ce serveur : { limit-what }.
+   *[person] Cela dépasserait votre limite : { limit-what }.
+ }
 quota-fewer = Il ne reste de place que pour { $fits } sur { $asked } : { $scope ->
     [server] limite de ce serveur, { limit-what }.
-    [operator] budget fixé par mon opérateur pour tous les serveurs.
+    [operator] budget commun à tous les serveurs.
    *[person] votre limite, { limit-what }.
  } Je n'en ai lancé aucun.
-quota-used-server = Cela dépasserait la limite de ce serveur : { limit-what }.
-quota-warning = ⚠️ { $percent } % de la limite de ce serveur ({ limit-what }) sont utilisés. Remise à zéro { $free }.
-quota-used-server-at-once = Ce serveur en a déjà en cours : { limit-things }. Attendez que l'une se termine.
-quota-used-server-off = C'est désactivé sur ce serveur : un admin a mis sa limite à 0.
-quota-used-operator = J'ai atteint le budget fixé par mon opérateur pour tous les serveurs ; je ne peux pas lancer cela maintenant.
-quota-warning-operator = ⚠️ { $percent } % de mon budget pour tous les serveurs ({ limit-what }) sont utilisés. Remise à zéro { $free }.
+quota-warning = { $scope ->
+    [operator] ⚠️ { $percent } % de mon budget pour tous les serveurs ({ limit-what }) sont utilisés. Remise à zéro { $free }.
+   *[server] ⚠️ { $percent } % de la limite de ce serveur ({ limit-what }) sont utilisés. Remise à zéro { $free }.
+ }
 cost-estimate = Cela coûtera environ { $cost }.

@@ -21,8 +21,8 @@ size-mb = { $size } MB
 
 state-requested = Menyiapkan permintaanmu
 state-submitting = Mengirim permintaanmu
-state-queued = Menunggu giliran kosong
-state-waiting-music = Sedang menggubah…
+state-queued = Menunggu slot kosong
+state-waiting-music = Menggubah musik…
 state-waiting-sfx = Membuat efek suaramu…
 state-waiting-tts = Membuat ucapan…
 state-waiting-video = Membuat videomu…
@@ -31,14 +31,14 @@ state-position = Urutan { $position } dari { $length } di server ini
 state-asked = Diminta { $when }
 state-started = dimulai { $when }
 state-usual = Biasanya selesai dalam { $usual }
-state-slower = Lebih lama dari biasanya (normalnya { $usual }). Masih dikerjakan.
+state-slower = Lebih lama dari biasanya (normalnya { $usual }). Masih kukerjakan.
 state-ready = Selesai, sedang disiapkan untuk diposting
 state-done = Selesai dalam { $took }
 group-progress = { $ready } dari { $all } selesai
 state-jump = Lihat hasilnya
 state-removed = hasilnya sudah dihapus
 state-sent-directly = dikirim ke { $person } lewat pesan langsung
-state-held = Selesai, tapi aku tidak bisa memposting di saluran ini dan pesan langsungmu tertutup. Hasilnya kusimpan: tekan *Posting sekarang* saat saluran ini sudah bisa dipakai lagi, atau gunakan `/jobs show`.
+state-held = Selesai, tapi aku tidak bisa memposting di saluran ini dan pesan langsungmu tertutup. Hasilnya kusimpan: tekan *Posting sekarang* saat saluran ini sudah bisa dipakai lagi, atau gunakan `/{ cmd-jobs-name } { cmd-jobs-show-name }`.
 state-cancelled = Dibatalkan.
 state-cancelled-by = Dibatalkan oleh { $person }.
 stage-fetching = Selesai, mengambil file
@@ -56,12 +56,12 @@ ending-unknown = Permintaan sudah dikirim, tapi tidak ada jawaban yang bisa diba
 ending-abandoned-title = Berhenti menunggu
 ending-abandoned = Ini terlalu lama, jadi aku berhenti menunggu.
 ending-goes-on-title = Ternyata berlanjut
-ending-goes-on = Ternyata penyedia sudah menerima permintaan ini, jadi jangan kirim lagi. Aku memantaunya dan akan mengirim hasilnya di sini.
+ending-goes-on = Ternyata penyedia sudah menerima permintaan ini, jadi jangan kirim lagi. Aku memantaunya dan akan memposting hasilnya di sini.
 ending-lost-title = Sudah dibuat, tetapi filenya hilang
-call-failed = { $person } permintaanmu gagal.
-call-refused = { $person } permintaanmu tidak diterima.
-call-unknown = { $person } aku tidak tahu apakah permintaanmu sudah dimulai.
-call-abandoned = { $person } permintaanmu tidak selesai tepat waktu.
+call-failed = { $person }, permintaanmu gagal.
+call-refused = { $person }, permintaanmu tidak diterima.
+call-unknown = { $person }, aku tidak tahu apakah permintaanmu sudah dimulai.
+call-abandoned = { $person }, permintaanmu tidak selesai tepat waktu.
 charged-no = Tidak ada biaya yang dikenakan.
 charged-maybe = Penyedia mungkin sudah menagihnya.
 charged-maybe-cancelled = Penyedia sudah menerimanya dan mungkin tetap menagihnya.
@@ -69,9 +69,9 @@ charged-unknown = Mungkin sudah dimulai dan dikenai biaya, mungkin juga belum.
 charged-lost = Ini sudah dibuat, jadi sudah ditagih.
 advice-failed = Kamu bisa menjalankannya lagi atau mengeditnya dulu; itu menjadi permintaan baru yang berbayar.
 advice-refused = Edit lalu kirim lagi.
-advice-unknown = Kirim ulang hanya jika kamu tidak keberatan mungkin membayar dua kali.
-advice-unknown-searched = Selama satu jam aku terus mencarinya di daftar tugas penyedia. Jika tepat satu tugas cocok, aku melanjutkannya dan mengirim hasilnya di sini.
-advice-abandoned = Tekan *{ button-look }* dan aku akan menanyakannya sekali lagi, tanpa biaya.
+advice-unknown = Kirim lagi atau edit hanya jika kamu tidak keberatan mungkin membayar dua kali.
+advice-unknown-searched = Selama satu jam aku terus mencarinya di daftar tugas penyedia. Jika tepat satu tugas cocok, aku melanjutkannya dan memposting hasilnya di sini.
+advice-abandoned = Tekan *{ button-look }* dan aku akan menanyakannya sekali lagi, tanpa biaya. *{ button-edit }* membuat permintaan baru yang berbayar.
 advice-lost = *{ button-again }* membuat yang baru, sebagai permintaan berbayar baru.
 
 ## Result message
@@ -90,14 +90,14 @@ remark-incomplete = File yang dikirimkan tidak lengkap, jadi berupa tautan.
 remark-link-dead = Penyedia tidak lagi memiliki filenya, dan aku tidak punya salinannya.
 remark-part-refused = Discord menolak sebagian pesan ini, jadi bagian itu kuhilangkan.
 direct-from = Dari **{ $server }**, { $channel }.
-direct-server-unknown = server yang sudah tidak kuikuti
+direct-server-unknown = server tempat aku sudah tidak ada
 direct-why-gone = Saluran itu sudah tidak ada.
 direct-why-access = Aku tidak bisa melihat saluran itu lagi.
-direct-why-permission = Aku tidak diizinkan mengirim di sana.
+direct-why-permission = Aku tidak diizinkan memposting di sana.
 direct-why-thread = Utas itu diarsipkan atau dikunci.
-direct-why-other = Aku tidak bisa mengirim di sana.
+direct-why-other = Aku tidak bisa memposting di sana.
 remark-not-media = Aku tidak bisa membaca file ini sebagai audio atau video, jadi ini tautannya.
-remark-no-voice-message = Diposting sebagai file: aku tidak boleh mengirim pesan suara di sini.
+remark-no-voice-message = Diposting sebagai file: aku tidak diizinkan mengirim pesan suara di sini.
 remark-voice-too-large = Diposting sebagai file: sebagai pesan suara ukurannya terlalu besar di sini.
 remark-voice-not-made = Diposting sebagai file: tidak bisa dijadikan pesan suara.
 remark-link-too-long = Tautannya terlalu panjang untuk ditampilkan di sini.
@@ -106,13 +106,13 @@ field-soundboard-name = Nama (2 sampai 32 karakter)
 field-soundboard-emoji = Emoji
 field-soundboard-start = Mulai detik ke (diambil 5,2 detik)
 soundboard-added = “{ $name }” sekarang ada di soundboard.
-soundboard-off = Soundboard dinonaktifkan di sini. Admin bisa mengizinkannya dengan `/foley panel`.
+soundboard-off = Soundboard dinonaktifkan di sini. Admin bisa mengizinkannya dengan `/{ cmd-foley-name } { cmd-foley-panel-name }`.
 soundboard-no-right = Untuk itu kamu perlu izin *Buat Ekspresi* di server ini.
-soundboard-bot-no-right = Untuk itu saya perlu izin *Buat Ekspresi* di server ini.
+soundboard-bot-no-right = Untuk itu aku perlu izin *Buat Ekspresi* di server ini.
 soundboard-full = Soundboard penuh. Hapus satu suara lalu coba lagi.
 soundboard-name = Nama perlu minimal 2 karakter.
 soundboard-emoji = “{ $value }” bukan emoji.
-soundboard-start-bad = “{ $value }” bukan detik mulai.
+soundboard-start-bad = “{ $value }” bukan jumlah detik.
 soundboard-start = Saat itu suaranya sudah selesai: panjangnya { $seconds } detik.
 
 ## Buttons
@@ -123,7 +123,7 @@ button-edit = Edit
 button-retry = Coba lagi
 button-voice = Pesan suara
 button-soundboard = Tambah ke soundboard
-button-cover = Cover gaya lain
+button-cover = Versi gaya lain
 button-sound = Beri suara
 button-score = Beri musik
 button-song = Jadikan lagu
@@ -139,7 +139,7 @@ button-remove = Hapus untuk semua
 repair-choose = Perbaiki: pilih yang diubah
 repair-without = Tanpa { $option }
 button-deliver = Posting sekarang
-button-deliver-again = Kirim ulang
+button-deliver-again = Posting ulang
 
 ## Answers to buttons and commands
 
@@ -155,13 +155,13 @@ answer-kept = { $count ->
    *[other] Yang ini kusimpan, { $count } lainnya kuhapus.
  }
 answer-delivering = Sebentar lagi akan diposting ulang.
-answer-look-found = Ternyata sudah selesai. Aku kirim sekarang.
-answer-look-running = Masih dibuat. Aku memantaunya lagi dan akan mengirimnya begitu siap.
-answer-look-failed = Sudah berakhir tanpa hasil. Aku kirim alasannya.
+answer-look-found = Ternyata sudah selesai. Kuposting sekarang.
+answer-look-running = Masih dibuat. Aku memantaunya lagi dan akan mempostingnya begitu siap.
+answer-look-failed = Sudah berakhir tanpa hasil. Kuposting alasannya.
 answer-look-gone = Penyedia sudah tidak mengenal tugas ini, jadi tidak ada lagi yang bisa diambil.
 answer-look-silent = Aku belum mendapat jawaban tentang tugas ini. Coba lagi beberapa menit lagi.
 answer-voice-done = Diposting sebagai pesan suara.
-answer-voice-as-file = Diposting sebagai file: aku tidak boleh mengirim pesan suara di sini.
+answer-voice-as-file = Diposting sebagai file: aku tidak diizinkan mengirim pesan suara di sini.
 answer-voice-making = Membuat pesan suara…
 answer-delete-sure = Hapus hasil ini untuk semua orang? Hasilnya tidak bisa dikembalikan di sini.
 answer-same-job = Ini sudah berjalan: { $link }
@@ -170,7 +170,7 @@ answer-modal-gone = Formulir ini sudah kedaluwarsa. Belum ada yang dimulai; jala
 details-title = Detail
 details-command = Perintah untuk disalin
 details-command-file = Perintah persisnya ada di file terlampir.
-details-attach = Perlu dilampirkan lagi
+details-attach = Lampirkan lagi
 details-ids = ID
 details-times = Waktu
 details-job = Tugas
@@ -185,7 +185,7 @@ details-accepted = Diterima
 details-ended = Berakhir
 details-posted = Diposting
 details-state = Status
-details-loudness = Kenyaringan
+details-loudness = Volume
 details-cost = Biaya
 details-cost-open = { $cost }, setelah selesai
 details-cost-maybe = { $cost }, jika penyedia menagihnya
@@ -230,7 +230,7 @@ field-no-limit = Kosong: tanpa batas
 field-whom = Untuk siapa
 field-command = Perintah
 field-measure = Yang dihitung
-field-window = Dalam waktu
+field-window = Jangka waktu
 field-amount = Berapa
 field-model-default = Model
 field-version-default = Versi
@@ -241,7 +241,7 @@ field-words-remove = Kata yang diizinkan lagi
 field-patterns-add = Pola yang diblokir (RE2)
 field-patterns-remove = Pola yang diizinkan lagi
 field-one-a-line = Satu per baris
-field-settings-file = Berkas dari server lain
+field-settings-file = File dari server lain
 field-form = Posting sebagai
 field-audio = Suara
 field-instrumental = Vokal
@@ -268,24 +268,24 @@ refusal-shape = “{ $value }” bukan resolusi dan rasio, seperti 1080P 16:9.
 
 refusal = Itu tidak bisa dilakukan.
 refusal-job-not-found = Tugas itu tidak ada di sini, atau kamu tidak boleh melihatnya.
-refusal-unavailable = Aku sedang tidak bisa menerima permintaan. Tidak ada yang dimulai; coba lagi sebentar lagi, ya.
-refusal-store-unavailable = Database-ku sedang tidak bisa dihubungi. Tidak ada yang dimulai; coba lagi sebentar lagi, ya.
-refusal-stopping = Aku sedang dimulai ulang. Tidak ada yang dimulai; coba lagi sebentar lagi, ya.
+refusal-unavailable = Aku sedang tidak bisa menerima permintaan. Tidak ada yang dimulai; coba lagi dalam satu menit.
+refusal-store-unavailable = Database-ku sedang tidak bisa dihubungi. Tidak ada yang dimulai; coba lagi dalam satu menit.
+refusal-stopping = Aku sedang dimulai ulang. Tidak ada yang dimulai; coba lagi dalam satu menit.
 refusal-next-free = Diatur ulang { $when }.
 refusal-not-yours = Hanya orang yang memintanya, atau moderator, yang bisa melakukan itu.
 refusal-moderators-only = Hanya moderator yang bisa melakukan itu.
 refusal-cancel-submitting = Permintaan ini sedang dikirim dan belum bisa dibatalkan. Coba lagi dalam beberapa detik.
 refusal-cancel-too-late = Sudah berakhir; tidak ada yang bisa dibatalkan.
-refusal-not-unknown = Hasil pekerjaan ini sudah diketahui; tidak ada yang perlu dikirim ulang.
+refusal-not-unknown = Hasil tugas ini sudah diketahui; tidak ada yang perlu dikirim lagi.
 refusal-not-abandoned = Aku belum berhenti menunggu tugas ini, jadi tidak ada yang perlu diperiksa.
 refusal-already-resubmitted = Ini sudah dikirim lagi.
 refusal-not-ended = Belum berakhir, atau sudah dibatalkan.
 refusal-being-posted = Sedang diposting saat ini.
-refusal-clip-running = Pesan suara terakhirmu masih dibuat. Silakan coba lagi sebentar lagi.
+refusal-clip-running = Pesan suara terakhirmu masih dibuat. Coba lagi sebentar lagi.
 refusal-no-sound = Tugas ini tidak punya suara yang bisa dijadikan pesan suara.
-refusal-not-in-server = Foley hanya bisa dipakai di server. Gunakan di saluran pada server yang sudah menambahkannya.
-refusal-channel-unknown = Aku tidak mengenal jenis saluran ini, jadi tidak bisa mengirim di sini. Gunakan saluran teks.
-refusal-bot-not-in-server = Foley sendiri belum ada di server ini. Minta admin menambahkannya dengan scope *bot*.
+refusal-not-in-server = Aku hanya bisa dipakai di server. Gunakan aku di saluran server yang sudah menambahkanku.
+refusal-channel-unknown = Aku tidak mengenal jenis saluran ini, jadi tidak bisa memposting di sini. Gunakan saluran teks.
+refusal-bot-not-in-server = Aku sendiri belum ada di server ini. Minta admin menambahkanku dengan scope *bot*.
 refusal-bot-permissions = Aku tidak bisa memposting hasil di sini: aku butuh izin berikut di saluran ini: { $permissions }.
 refusal-thread-locked = Utas ini terkunci, jadi aku tidak bisa memposting hasil di sini. Buka kuncinya, atau gunakan saluran lain.
 refusal-forum = Aku tidak bisa memposting langsung di forum. Gunakan perintah ini di dalam salah satu postingannya.
@@ -297,10 +297,10 @@ permission-attach-files = Lampirkan File
 
 ## Errors
 
-error-internal = Ada yang salah di pihakku. Jika kamu menunggu hasil, /jobs menunjukkan statusnya.
+error-internal = Ada yang salah di pihakku. Jika kamu menunggu hasil, `/{ cmd-jobs-name } { cmd-jobs-list-name }` menunjukkan statusnya.
 error-id = Ada yang salah di pihakku. Jika terus terjadi, berikan ID ini kepada pengelolaku: `{ $id }`
-error-config = Bot ini tidak diatur dengan benar. Pengelolanya perlu memeriksanya.
-error-unreachable = Layanan yang dibutuhkan bot ini sedang tidak bisa dihubungi.
+error-config = Aku tidak diatur dengan benar. Pengelolaku harus memperbaikinya.
+error-unreachable = Layanan yang kubutuhkan sedang tidak bisa dihubungi.
 error-store = Database-ku bermasalah. Tidak ada yang baru dimulai.
 provider-error = Penyedia mengalami masalah.
 provider-not-sent = Penyedia tidak bisa dihubungi.
@@ -309,18 +309,18 @@ provider-rejected = Penyedia tidak menerima permintaan ini.
 provider-unknown = Permintaan sudah dikirim, tapi tidak ada jawaban yang bisa dibaca.
 job-abandoned = Ini terlalu lama, jadi aku berhenti menunggu.
 job-unsent-too-long = Aku tidak berhasil memulainya dalam sehari, jadi aku membatalkannya.
-job-not-sent = Terjadi kesalahan di pihak saya sebelum ini dikirim.
+job-not-sent = Ada yang salah di pihakku sebelum ini dikirim.
 fetch-failed = Hasilnya tidak bisa diunduh. Tautannya mungkin masih berfungsi.
-fetch-forbidden = Hasilnya berada di alamat yang tidak diunduh oleh Foley.
+fetch-forbidden = Hasilnya berada di alamat yang tidak kuunduh.
 fetch-gone = Tautan ke hasilnya sudah tidak berfungsi.
-fetch-too-large = Hasilnya lebih besar dari yang bisa diunduh Foley.
+fetch-too-large = Hasilnya lebih besar dari yang bisa kuunduh.
 media-failed = Hasilnya tidak bisa disiapkan untuk Discord.
-media-unreadable = File yang diterima tidak berisi suara atau gambar yang bisa diputar.
+media-unreadable = File yang dikirimkan tidak berisi suara atau gambar yang bisa diputar.
 media-incomplete = File yang dikirimkan tidak lengkap.
 media-too-large = Hasilnya tidak bisa diperkecil agar muat di server ini tanpa merusaknya.
 media-worker-died = Menyiapkan hasilnya memakan terlalu banyak waktu atau memori sehingga dihentikan.
 media-no-sound = Ini tidak ada suaranya.
-message-failed = Discord tidak menerima pesannya.
+message-failed = Discord menolak pesannya.
 
 ## What Tencent Cloud said
 
@@ -328,7 +328,7 @@ tencent-moderation = Pemeriksaan konten penyedia menolak teks atau referensi ini
 tencent-bad-input = Opsi-opsi ini tidak bisa dipakai seperti ini. Pilih yang lain.
 tencent-model = Model atau versi ini tidak ditawarkan lagi. Pilih yang lain.
 tencent-reference = File referensinya tidak bisa dipakai. Berikan yang lain, atau yang bisa diunduh siapa saja.
-tencent-text-too-long = Teks ini terlalu panjang untuk satu ucapan. Silakan dipersingkat.
+tencent-text-too-long = Teks ini terlalu panjang untuk satu ucapan. Persingkat dulu.
 tencent-speech-refused = Ucapan ini ditolak. Periksa suara dan teksnya.
 tencent-size = Permintaan ini atau jawabannya terlalu besar.
 tencent-rate = Terlalu banyak permintaan saat ini. Akan dicoba lagi.
@@ -348,14 +348,14 @@ tencent-address = Aku diatur dengan alamat atau wilayah yang tidak dilayani. Pen
 tencent-unknown-field = Penyedia tidak mengenal opsi yang kukirim. Beri tahu pengelolaku.
 tencent-outdated = Penyedia tidak menawarkan ini lagi. Beri tahu pengelolaku.
 tencent-failed = Penyedia tidak bisa melakukannya.
-tencent-task-gone = Penyedia tidak mengenal pekerjaan ini lagi.
-tencent-cannot-stop = Pekerjaan ini tidak bisa dihentikan lagi.
-tencent-task-failed = Penyedia berhenti mengerjakan ini tanpa alasan yang aku kenal. Keterangan aslinya ada di Detail; kata atau opsi lain mungkin berhasil.
-tencent-task-input = Penyedia tidak bisa bekerja dengan opsi ini. Silakan pilih yang lain.
+tencent-task-gone = Penyedia tidak mengenal tugas ini lagi.
+tencent-cannot-stop = Tugas ini tidak bisa dihentikan lagi.
+tencent-task-failed = Penyedia berhenti mengerjakan ini tanpa alasan yang kukenal. Keterangan aslinya ada di Detail; kata atau opsi lain mungkin berhasil.
+tencent-task-input = Penyedia tidak bisa bekerja dengan opsi ini. Pilih yang lain.
 tencent-inner = Ada masalah di pihak penyedia saat membuat ini. Mencoba lagi mungkin membantu.
 tencent-model-failed = Model tidak bisa membuat apa pun dari ini. Mencoba lagi mungkin membantu.
-tencent-task-stopped = Pekerjaan ini dihentikan di penyedia.
-tencent-task-timeout = Terlalu lama di penyedia, jadi dihentikan. Mencoba lagi mungkin membantu.
+tencent-task-stopped = Tugas ini dihentikan di penyedia.
+tencent-task-timeout = Ini terlalu lama di penyedia, jadi penyedia menyerah. Mencoba lagi mungkin membantu.
 tencent-speech-failed = Teks ini tidak bisa dibacakan.
 tencent-no-result = Penyedia bilang selesai, tetapi tidak mengirim file.
 
@@ -369,7 +369,7 @@ store-refused-newer = Database { $path } ditulis oleh Foley yang lebih baru (rev
 store-refused-in-use = Proses lain sudah memakai { $path }. Hanya satu Foley yang bisa memakai database SQLite pada satu waktu; untuk beberapa, gunakan PostgreSQL.
 store-refused-path = Database { $path } tidak bisa dibuka: { $detail }. Pastikan foldernya ada dan bisa ditulisi.
 store-refused-readonly = Aku bisa membaca { $path } tetapi tidak bisa menulisinya. Beri izin tulis kepada pengguna yang menjalankanku atau yang kupakai untuk masuk, atau sebutkan database lain di FOLEY_DATABASE_URL.
-store-refused-file = Sebuah berkas di mesin ini tidak bisa dibaca: { $path } ({ $detail }). Perbaiki berkas itu, atau HOME dan isi FOLEY_DATABASE_URL.
+store-refused-file = Sebuah file di mesin ini tidak bisa dibaca: { $path } ({ $detail }). Perbaiki file itu, atau HOME dan isi FOLEY_DATABASE_URL.
 store-refused-parameter = Pooler di depan PostgreSQL tidak menerima parameter { $parameter }: hapus dari FOLEY_DATABASE_URL, atau cantumkan di ignore_startup_parameters milik pooler.
 store-refused-pooler = FOLEY_DATABASE_URL mengarah ke pooler dalam mode transaksi (misalnya PgBouncer dengan pool_mode = transaction), sehingga tidak ada sesi yang tetap milikku: atur pool_mode = session untuk database ini, atau sambungkan langsung ke PostgreSQL.
 store-standby = { $path } adalah server siaga dan sekarang tidak bisa ditulisi. Sebutkan server utama di FOLEY_DATABASE_URL; jika ada beberapa host, tambahkan target_session_attrs=primary.
@@ -388,39 +388,34 @@ catalog-model-unknown = Tidak ada model “{ $model }” di sini. { $count ->
    *[other] Pilih salah satu: { $offered }.
  }
 catalog-version-unknown = { $model } tidak punya versi “{ $version }”. Pilih salah satu: { $offered }.
-catalog-version-not-taken = { $model } tidak menerima versi. Hapus `{ cmd-music-version-name }`.
-catalog-text-empty = `{ $option ->
-    [prompt] { cmd-music-prompt-name }
-    [text] { cmd-tts-text-name }
-   *[other] { $option }
- }` kosong.
-catalog-text-long = `{ $option ->
-    [prompt] { cmd-music-prompt-name }
-    [text] { cmd-tts-text-name }
-   *[other] { $option }
- }` berisi { $length } karakter; paling banyak { $limit }.
+catalog-text-empty = `{ $option }` kosong.
+catalog-text-long = `{ $option }` berisi { $length } karakter; paling banyak { $limit }.
 catalog-lyrics-long = `{ cmd-music-lyrics-name }` berisi { $length } karakter; paling banyak { $limit }.
 catalog-lyrics-and-instrumental = `{ cmd-music-lyrics-name }` dan `{ cmd-music-instrumental-name }` tidak bisa dipakai bersamaan. Hapus salah satunya.
-catalog-lyrics-not-taken = { $model } tidak menerima lirik. { $count ->
-    [0] Hapus `{ cmd-music-lyrics-name }`.
-   *[other] Hapus `{ cmd-music-lyrics-name }` atau pilih salah satu: { $others }.
+catalog-not-taken = { $about ->
+    [lyrics] { $model } tidak menerima lirik
+    [instrumental] { $model } tidak bisa diminta instrumental
+    [reference] { $model } tidak menerima suara referensi
+    [duration] { $model } menentukan durasinya sendiri
+    [video] { $model } tidak menerima video
+    [resolution] { $model } menentukan resolusinya sendiri
+    [aspect] { $model } menentukan rasionya sendiri
+    [audio] { $model } tidak membuat suara
+    [image] { $model } tidak menerima gambar
+    [last_image] { $model } tidak menerima gambar penutup
+    [version] { $model } tidak punya pilihan versi
+   *[other] { $model } tidak menerima `{ $option }`
+ }. { $count ->
+    [0] Hapus `{ $option }`.
+   *[other] Hapus `{ $option }` atau pilih salah satu: { $others }.
  }
 catalog-lyrics-needed = { $model } membutuhkan lirik. { $count ->
     [0] Tambahkan `{ cmd-music-lyrics-name }`.
    *[other] Tambahkan `{ cmd-music-lyrics-name }` atau pilih salah satu: { $others }.
  }
-catalog-instrumental-not-taken = { $model } tidak bisa diminta instrumental. { $count ->
-    [0] Hapus `{ cmd-music-instrumental-name }`.
-   *[other] Hapus `{ cmd-music-instrumental-name }` atau pilih salah satu: { $others }.
- }
-catalog-reference-not-taken = { $model } tidak menerima suara referensi. { $count ->
-    [0] Hapus `{ cmd-music-reference-name }`.
-   *[other] Hapus `{ cmd-music-reference-name }` atau pilih salah satu: { $others }.
- }
-catalog-format-not-offered = { $model } tidak membuat file { $format }. Pilih salah satu: { $offered }.
-catalog-duration-not-taken = { $model } menentukan durasinya sendiri. { $count ->
-    [0] Hapus `{ cmd-video-duration-name }`.
-   *[other] Hapus `{ cmd-video-duration-name }` atau pilih salah satu: { $others }.
+catalog-not-offered = { $model } tidak menyediakan { $wanted } untuk `{ $option }`. { $count ->
+    [0] Pilih salah satu: { $offered }.
+   *[other] Pilih salah satu: { $offered }; atau salah satu model ini: { $others }.
  }
 catalog-duration-not-offered = { $model } tidak bisa membuat { $duration } detik. { $count ->
     [0] Pilih `{ cmd-video-duration-name }` { $offered }.
@@ -428,109 +423,35 @@ catalog-duration-not-offered = { $model } tidak bisa membuat { $duration } detik
  }
 catalog-duration-resolution = { $model } membuat { $duration } detik hanya dengan `{ cmd-video-resolution-name }` { $offered }. { $count ->
     [0] Pilih itu, atau `{ cmd-video-duration-name }` lain.
-   *[other] Pilih itu, `{ cmd-video-duration-name }` lain, atau salah satu: { $others }.
+   *[other] Pilih itu, `{ cmd-video-duration-name }` lain, atau salah satu model ini: { $others }.
  }
 catalog-duration-and-video = Durasinya mengikuti video. Hapus `{ cmd-video-duration-name }` atau videonya.
-catalog-option-not-taken = { $model } tidak menerima `{ $option }`. { $count ->
-    [0] Hapus opsi itu.
-   *[other] Hapus opsi itu atau pilih salah satu: { $others }.
- }
-catalog-option-needs-video = `{ $option }` hanya untuk `video`. Tambahkan video atau hapus opsi itu.
-catalog-reference-and-video = Suara acuan dan video tidak bisa dipakai bersama. Hapus salah satunya.
-catalog-video-not-taken = { $model } tidak menerima video. { $count ->
-    [0] Hapus videonya.
-   *[other] Hapus videonya atau pilih salah satu: { $others }.
- }
-catalog-resolution-not-taken = { $model } menentukan resolusinya sendiri. { $count ->
-    [0] Hapus `{ cmd-video-resolution-name }`.
-   *[other] Hapus `{ cmd-video-resolution-name }` atau pilih salah satu: { $others }.
- }
-catalog-resolution-not-offered = { $model } tidak membuat { $resolution }. { $count ->
-    [0] Pilih salah satu: { $offered }.
-   *[other] Pilih salah satu: { $offered }; atau salah satu model ini: { $others }.
- }
-catalog-aspect-not-taken = { $model } menentukan rasionya sendiri. { $count ->
-    [0] Hapus `{ cmd-video-aspect-name }`.
-   *[other] Hapus `{ cmd-video-aspect-name }` atau pilih salah satu: { $others }.
- }
-catalog-aspect-not-offered = { $model } tidak membuat { $aspect }. { $count ->
-    [0] Pilih salah satu: { $offered }.
-   *[other] Pilih salah satu: { $offered }; atau salah satu model ini: { $others }.
- }
+catalog-option-needs-video = `{ $option }` hanya untuk `{ cmd-sfx-video-name }`. Tambahkan video atau hapus opsi itu.
+catalog-reference-and-video = Suara referensi dan video tidak bisa dipakai bersama. Hapus salah satunya.
 catalog-aspect-and-image = Dengan { $model }, gambarlah yang menentukan rasionya. { $count ->
     [0] Hapus `{ cmd-video-aspect-name }` atau `{ cmd-video-image-name }`.
    *[other] Hapus `{ cmd-video-aspect-name }` atau `{ cmd-video-image-name }`, atau pilih salah satu: { $others }.
  }
-catalog-audio-not-taken = { $model } tidak membuat suara. { $count ->
-    [0] Hapus `{ cmd-video-audio-name }`.
-   *[other] Hapus `{ cmd-video-audio-name }` atau pilih salah satu: { $others }.
- }
 catalog-audio-resolution = { $model } membuat suara hanya dengan `{ cmd-video-resolution-name }` { $offered }. { $count ->
     [0] Pilih itu, atau hapus `{ cmd-video-audio-name }`.
    *[other] Pilih itu, hapus `{ cmd-video-audio-name }`, atau pilih salah satu: { $others }.
- }
-catalog-image-not-taken = { $model } tidak menerima gambar. { $count ->
-    [0] Hapus `{ cmd-video-image-name }`.
-   *[other] Hapus `{ cmd-video-image-name }` atau pilih salah satu: { $others }.
  }
 catalog-image-needed = { $model } perlu gambar awal. { $count ->
     [0] Tambahkan `{ cmd-video-image-name }`.
    *[other] Tambahkan `{ cmd-video-image-name }`, atau pilih salah satu: { $others }.
  }
 catalog-last-image-alone = Gambar penutup membutuhkan gambar pembuka. Tambahkan `{ cmd-video-image-name }` atau hapus `{ cmd-video-last-image-name }`.
-catalog-last-image-not-taken = { $model } tidak menerima gambar penutup. { $count ->
-    [0] Hapus `{ cmd-video-last-image-name }`.
-   *[other] Hapus `{ cmd-video-last-image-name }` atau pilih salah satu: { $others }.
- }
 catalog-last-image-resolution = { $model } menerima gambar penutup hanya dengan `{ cmd-video-resolution-name }` { $offered }. { $count ->
     [0] Pilih itu, atau hapus `{ cmd-video-last-image-name }`.
    *[other] Pilih itu, hapus `{ cmd-video-last-image-name }`, atau pilih salah satu: { $others }.
  }
-catalog-url-scheme = `{ $option ->
-    [reference_url] { cmd-music-reference-url-name }
-    [video_url] { cmd-sfx-video-url-name }
-    [image] { cmd-video-image-name }
-    [last_image] { cmd-video-last-image-name }
-   *[other] { $option }
- }` harus berupa alamat yang diawali https:// atau http://.
-catalog-url-bad = `{ $option ->
-    [reference_url] { cmd-music-reference-url-name }
-    [video_url] { cmd-sfx-video-url-name }
-    [image] { cmd-video-image-name }
-    [last_image] { cmd-video-last-image-name }
-   *[other] { $option }
- }` bukan alamat web.
-catalog-url-long = Alamat di `{ $option ->
-    [reference_url] { cmd-music-reference-url-name }
-    [video_url] { cmd-sfx-video-url-name }
-    [image] { cmd-video-image-name }
-    [last_image] { cmd-video-last-image-name }
-   *[other] { $option }
- }` terlalu panjang.
-catalog-url-credentials = Alamat di `{ $option ->
-    [reference_url] { cmd-music-reference-url-name }
-    [video_url] { cmd-sfx-video-url-name }
-    [image] { cmd-video-image-name }
-    [last_image] { cmd-video-last-image-name }
-   *[other] { $option }
- }` berisi nama pengguna atau kata sandi. Gunakan alamat publik.
-catalog-url-private = Alamat di `{ $option ->
-    [reference_url] { cmd-music-reference-url-name }
-    [video_url] { cmd-sfx-video-url-name }
-    [image] { cmd-video-image-name }
-    [last_image] { cmd-video-last-image-name }
-   *[other] { $option }
- }` tidak bisa dijangkau dari internet. Gunakan alamat publik, atau lampirkan filenya.
-reference-dead = Aku tidak bisa mengunduh apa pun dari alamat di `{ $option ->
-    [reference_url] { cmd-music-reference-url-name }
-    [video_url] { cmd-sfx-video-url-name }
-   *[other] { $option }
- }` ({ $reason }), jadi penyedia juga tidak bisa. Pakai alamat yang bisa diunduh siapa saja, atau lampirkan filenya. Tidak ada yang dimulai.
-reference-not-media = Alamat di `{ $option ->
-    [reference_url] { cmd-music-reference-url-name }
-    [video_url] { cmd-sfx-video-url-name }
-   *[other] { $option }
- }` mengarah ke { $kind ->
+catalog-url-scheme = `{ $option }` harus berupa alamat yang diawali https:// atau http://.
+catalog-url-bad = `{ $option }` bukan alamat web.
+catalog-url-long = Alamat di `{ $option }` terlalu panjang.
+catalog-url-credentials = Alamat di `{ $option }` berisi nama pengguna atau kata sandi. Gunakan alamat publik.
+catalog-url-private = Alamat di `{ $option }` tidak bisa dijangkau dari internet. Gunakan alamat publik, atau lampirkan filenya.
+reference-dead = Aku tidak bisa mengunduh apa pun dari alamat di `{ $option }` ({ $reason }), jadi penyedia juga tidak bisa. Pakai alamat yang bisa diunduh siapa saja, atau lampirkan filenya. Tidak ada yang dimulai.
+reference-not-media = Alamat di `{ $option }` mengarah ke { $kind ->
     [video] sesuatu yang bukan video
     [image] sesuatu yang bukan gambar
    *[audio] sesuatu yang bukan file suara
@@ -547,42 +468,30 @@ voice-ambiguous = Ada { $count } suara bernama “{ $voice }”. Pilih dari daft
 
 ## Options and lists of commands
 
-option-both = Gunakan `{ $first ->
-    [lyrics] { cmd-music-lyrics-name }
-    [text] { cmd-tts-text-name }
-    [reference] { cmd-music-reference-name }
-    [video] { cmd-sfx-video-name }
-   *[other] { $first }
- }` atau `{ $second ->
-    [lyrics_file] { cmd-music-lyrics-file-name }
-    [text_file] { cmd-tts-text-file-name }
-    [reference_url] { cmd-music-reference-url-name }
-    [video_url] { cmd-sfx-video-url-name }
-   *[other] { $second }
- }`, jangan keduanya.
+option-both = Gunakan `{ $first }` atau `{ $second }`, jangan keduanya.
 attachment-type = “{ $file }” bukan file yang bisa kupakai di sini. Harus salah satu dari: { $types }.
 attachment-big = “{ $file }” terlalu besar: paling besar { $limit }.
 attachment-empty = “{ $file }” kosong.
 attachment-not-text = “{ $file }” bukan teks biasa dalam UTF-8.
-attachment-unreadable = “{ $file }” tidak bisa dibaca dari Discord. Silakan lampirkan lagi.
+attachment-unreadable = “{ $file }” tidak bisa dibaca dari Discord. Lampirkan lagi.
 attachment-expired = File yang dulu kamu lampirkan sudah tidak ada. Jalankan perintahnya lagi dan lampirkan ulang.
 answer-not-made = Tidak ada yang dibuat; alasannya hanya terlihat oleh yang meminta.
-tts-nothing-to-say = Tidak ada yang bisa diucapkan dalam teks ini: tidak ada kata, hanya emoji atau tanda. Tidak ada biaya.
-tts-voices-unknown = Aku belum punya daftar suara. Silakan coba lagi satu menit lagi. Tidak ada yang ditagih.
-tts-no-voice = Aku tidak punya suara yang berbicara { $language }. Pilih satu dengan `{ cmd-tts-voice-name }`, atau isi `{ cmd-tts-language-name }`. Tidak ada yang ditagih.
+tts-nothing-to-say = Tidak ada yang bisa diucapkan dalam teks ini: tidak ada kata, hanya emoji atau simbol. Tidak ada biaya yang dikenakan.
+tts-voices-unknown = Aku belum punya daftar suara. Coba lagi dalam satu menit. Tidak ada biaya yang dikenakan.
+tts-no-voice = Aku tidak punya suara yang berbicara { $language }. Pilih satu dengan `{ cmd-tts-voice-name }`, atau isi `{ cmd-tts-language-name }`. Tidak ada biaya yang dikenakan.
 menu-read-aloud = Bacakan
-menu-no-words = Tidak ada yang bisa dibacakan di pesan ini: tidak ada teks maupun berkas `.txt`.
+menu-no-words = Tidak ada yang bisa dibacakan di pesan ini: tidak ada teks maupun file `.txt`.
 menu-sound-effect = Efek suara dari ini
 menu-add-sound = Beri suara pada video ini
 menu-animate = Gerakkan gambar ini
 menu-song = Jadikan lagu
-menu-no-text = Pesan ini tidak berisi teks untuk dijadikan suara.
-menu-no-video = Tidak ada video yang bisa saya pakai di pesan ini: lampirkan `.mp4` atau `.mov` hingga 100 MB.
-menu-no-picture = Tidak ada gambar yang bisa saya pakai di pesan ini: lampirkan `.png` atau `.jpg` hingga 10 MB.
+menu-no-text = Pesan ini tidak berisi teks untuk dijadikan efek suara.
+menu-no-video = Tidak ada video yang bisa kupakai di pesan ini: lampirkan `.mp4` atau `.mov` hingga 100 MB.
+menu-no-picture = Tidak ada gambar yang bisa kupakai di pesan ini: lampirkan `.png` atau `.jpg` hingga 10 MB.
 menu-no-lyrics = Pesan ini tidak berisi kata-kata untuk dinyanyikan.
 more-no-file = File hasil ini sudah tidak ada di sini.
 voices-title = { $count } suara
-voices-none = Tidak ada suara seperti itu. Hapus salah satu filter.
+voices-none = Tidak ada suara yang cocok. Hapus salah satu filter.
 voices-language = Bahasa
 voices-traits = Gender dan usia
 voices-mood = Nuansa
@@ -604,8 +513,8 @@ help-try = Coba `/{ cmd-tts-name } { cmd-tts-text-name }:halo semuanya`. Tidak p
 help-menu = Di menu pesan, bagian *Aplikasi*: *{ menu-read-aloud }*
 help-yours = Milikmu
 help-admins = Untuk admin server ini
-help-operators = Untuk yang menjalankanku
-tts-option-instant = `{ $option }` hanya untuk teks hingga { $limit } karakter dan tanpa `pitch` atau `translate_to`. Hapus opsi itu atau persingkat teksnya.
+help-operators = Untuk pengelolaku
+tts-option-instant = `{ $option }` hanya untuk teks hingga { $limit } karakter dan tanpa `{ cmd-tts-pitch-name }` atau `{ cmd-tts-translate-to-name }`. Hapus opsi itu atau persingkat teksnya.
 tts-option-off = `{ $option }` tidak tersedia di sini. Hapus opsi itu.
 speech-somebody = seseorang
 speech-role = sebuah peran
@@ -625,7 +534,7 @@ choice-model-lyrics =
 refusal-command-changed = Discord masih memakai versi lama perintah ini, jadi belum ada yang dimulai. Coba lagi sebentar lagi.
 jobs-list-title = Permintaan
 jobs-list-empty = Tidak ada.
-jobs-list-more = Yang lebih lama: /jobs list before:{ $job }
+jobs-list-more = Yang lebih lama: `/{ cmd-jobs-name } { cmd-jobs-list-name } { cmd-jobs-list-before-name }:{ $job }`
 jobs-list-held = selesai, menunggu diposting
 
 ## Commands: names as people type them, and what they do
@@ -641,25 +550,25 @@ cmd-music-version-description = Versi modelnya
 cmd-music-lyrics-name = lirik
 cmd-music-lyrics-description = Lirik
 cmd-music-instrumental-name = instrumental
-cmd-music-instrumental-description = Tanpa vokal
+cmd-music-instrumental-description = Tanpa nyanyian
 cmd-music-reference-name = referensi
-cmd-music-reference-description = Suara sebagai titik awal (mp3, wav)
+cmd-music-reference-description = Suara referensi untuk model (mp3, wav)
 cmd-music-reference-url-name = url_referensi
-cmd-music-reference-url-description = Alamat publik suara sebagai titik awal
+cmd-music-reference-url-description = Alamat publik suara referensi untuk model
 cmd-music-video-name = video
-cmd-music-video-description = Video yang diberi musik (mp4, mov)
+cmd-music-video-description = Video yang akan diberi musik (mp4, mov)
 cmd-music-video-url-name = url_video
-cmd-music-video-url-description = Alamat publik video yang diberi musik
+cmd-music-video-url-description = Alamat publik video yang akan diberi musik
 cmd-music-gender-name = gender
 cmd-music-gender-description = Siapa yang menyanyi
 cmd-music-watermark-name = tanda_air
-cmd-music-watermark-description = Tanda dari pembuat model di dalam suara
+cmd-music-watermark-description = Tanda air dari model di dalam suara
 cmd-music-format-name = format
 cmd-music-format-description = Format file
 cmd-music-long-name = panjang
-cmd-music-long-description = Tulis lirik panjang di jendela
+cmd-music-long-description = Tulis lirik panjang di formulir
 cmd-music-lyrics-file-name = file_lirik
-cmd-music-lyrics-file-description = Kata-kata yang dinyanyikan sebagai file .txt
+cmd-music-lyrics-file-description = Lirik sebagai file .txt
 cmd-music-count-name = jumlah
 cmd-music-count-description = Berapa banyak, masing-masing satu permintaan
 cmd-sfx-name = efek-suara
@@ -674,8 +583,8 @@ cmd-sfx-video-url-name = url_video
 cmd-sfx-video-url-description = Alamat publik video yang akan diberi suara
 cmd-sfx-asmr-name = asmr
 cmd-sfx-asmr-description = Dengan video: suara dekat dan lembut
-cmd-sfx-bgm-prompt-name = bgm_prompt
-cmd-sfx-bgm-prompt-description = Dengan video: musik latarnya seperti apa
+cmd-sfx-bgm-prompt-name = musik
+cmd-sfx-bgm-prompt-description = Dengan video: jelaskan musik latarnya
 cmd-sfx-format-name = format
 cmd-sfx-format-description = Format file
 cmd-sfx-as-name = sebagai
@@ -699,11 +608,11 @@ cmd-tts-sample-rate-description = Sampel per detik
 cmd-tts-format-name = format
 cmd-tts-format-description = Format file
 cmd-tts-speed-name = kecepatan
-cmd-tts-speed-description = Seberapa cepat diucapkan: 1 itu normal, untuk teks hingga 2.000 karakter
+cmd-tts-speed-description = Kecepatan bicara: 1 itu normal; untuk teks hingga 2.000 karakter
 cmd-tts-as-name = sebagai
 cmd-tts-as-description = Posting sebagai file atau pesan suara
 cmd-tts-text-file-name = file_teks
-cmd-tts-text-file-description = Berkas .txt yang dibacakan setelah teks
+cmd-tts-text-file-description = File .txt yang dibacakan setelah teks
 cmd-voices-name = suara
 cmd-voices-description = Cari suara, dengarkan, dan jadikan milikmu
 cmd-voices-language-name = bahasa
@@ -727,9 +636,9 @@ cmd-video-version-description = Versi modelnya
 cmd-video-duration-name = durasi
 cmd-video-duration-description = Durasi dalam detik
 cmd-video-resolution-name = resolusi
-cmd-video-resolution-description = Seberapa tajam
+cmd-video-resolution-description = Ketajaman, misalnya 1080P
 cmd-video-aspect-name = rasio
-cmd-video-aspect-description = Perbandingan lebar dan tinggi gambar
+cmd-video-aspect-description = Lebar banding tinggi, misalnya 16:9
 cmd-video-audio-name = suara
 cmd-video-audio-description = Dengan suara
 cmd-video-image-name = gambar
@@ -739,17 +648,17 @@ cmd-video-last-image-description = Gambar penutup (jpg, png)
 cmd-video-negative-name = tanpa
 cmd-video-negative-description = Apa yang tidak boleh ada
 cmd-video-enhance-name = perkaya
-cmd-video-enhance-description = Biarkan model menguraikan prompt dulu
-cmd-video-bgm-name = bgm
+cmd-video-enhance-description = Biarkan model menguraikan deskripsimu dulu
+cmd-video-bgm-name = musik
 cmd-video-bgm-description = Dengan musik latar
 cmd-video-watermark-name = tanda_air
-cmd-video-watermark-description = Tanda dari pembuat model di gambar
+cmd-video-watermark-description = Tanda air dari model di gambar
 cmd-video-reference-1-name = acuan_1
 cmd-video-reference-2-name = acuan_2
 cmd-video-reference-3-name = acuan_3
-cmd-video-reference-1-description = Gambar sesuatu yang harus tampak seperti itu (jpg, png)
-cmd-video-reference-2-description = Gambar kedua semacam itu
-cmd-video-reference-3-description = Gambar ketiga semacam itu
+cmd-video-reference-1-description = Gambar orang atau benda yang harus tampil (jpg, png)
+cmd-video-reference-2-description = Gambar kedua yang harus tampil
+cmd-video-reference-3-description = Gambar ketiga yang harus tampil
 cmd-video-reference-video-name = video_acuan
 cmd-video-reference-video-description = Video acuan (mp4, mov)
 cmd-jobs-name = jobs
@@ -757,11 +666,11 @@ cmd-jobs-description = Permintaanmu dan hasilnya
 cmd-jobs-list-name = daftar
 cmd-jobs-list-description = Daftar permintaan terbarumu
 cmd-jobs-list-everyone-name = semua
-cmd-jobs-list-everyone-description = Milik semua orang di server ini (moderator)
+cmd-jobs-list-everyone-description = Permintaan semua orang di server ini (moderator)
 cmd-jobs-list-before-name = sebelum
 cmd-jobs-list-before-description = Hanya yang lebih lama dari tugas ini
 cmd-jobs-show-name = lihat
-cmd-jobs-show-description = Lihat permintaan, dan posting hasil yang disimpan
+cmd-jobs-show-description = Lihat permintaan, dan posting hasil yang kusimpan
 cmd-jobs-show-id-name = id
 cmd-jobs-show-id-description = Tugas yang mana
 cmd-jobs-cancel-name = batalkan
@@ -775,7 +684,7 @@ cmd-jobs-retry-id-description = Tugas yang mana
 
 ## Rules, limits and use of a server
 
-admin-paused = ⏸️ Dijeda: permintaan baru tidak diterima. `/foley resume` mengakhirinya.
+admin-paused = ⏸️ Dijeda: permintaan baru tidak diterima. `/{ cmd-foley-name } { cmd-foley-resume-name }` mengakhirinya.
 admin-on = aktif
 admin-off = nonaktif
 admin-none = tidak ada
@@ -799,12 +708,12 @@ admin-age-anywhere = di mana saja
 admin-age-only = hanya di sana
 admin-age-never = tidak pernah di sana
 admin-keep = Simpan salinan hasil
-admin-loudness = Samakan kenyaringan
+admin-loudness = Ratakan volume
 admin-label = Label AI
 admin-soundboard = Soundboard
 admin-language = Bahasa pengumuman
 admin-retention = Prompt disimpan
-admin-grace = Data setelah Foley dikeluarkan
+admin-grace = Data setelah aku dikeluarkan
 admin-defaults = Bawaan
 admin-limits = Batas
 admin-blocked = Diblokir
@@ -818,10 +727,10 @@ panel-limits = Batas
 panel-budget = Anggaran
 panel-defaults = Bawaan
 panel-words = Kata dan orang
-panel-jobs = Permintaan
+panel-jobs = Tugas
 panel-history = Riwayat
 panel-page = Buka…
-panel-lacking = ⚠️ Aku kekurangan izin di { $count } channel. `/foley setup` menunjukkannya.
+panel-lacking = ⚠️ Saluran tempat aku kekurangan izin: { $count }. `/{ cmd-foley-name } { cmd-foley-setup-name }` menunjukkan yang mana.
 panel-month = Bulan ini
 panel-preset = Terapkan preset…
 panel-pause = Jeda
@@ -839,8 +748,8 @@ panel-limit-role = Batasi atau bebaskan peran…
 panel-limit-other = Batas lain…
 panel-caps = Panjang, ketajaman, jumlah…
 panel-lift = Cabut batas…
-panel-no-prices = Operatorku belum menetapkan harga, jadi anggaran di sini menghitung detik.
-panel-prices = Biaya permintaan biasa sekitar
+panel-no-prices = Harga belum diatur, jadi anggaran di sini menghitung detik.
+panel-prices = Biaya permintaan yang umum sekitar
 panel-attention = ⚠️ Mohon periksa
 panel-other-currency = Anggaran dalam { $currency } tidak lagi berlaku: harga kini memakai mata uang lain.
 panel-budget-role = Anggaran peran…
@@ -855,7 +764,7 @@ panel-soundboard = Soundboard: ya/tidak
 panel-roles = Peran yang boleh memakaiku (kosong: semua)
 panel-people = Orang yang diblokir
 panel-words-edit = Kata dan pola…
-panel-age = Channel dengan batasan usia…
+panel-age = Saluran dengan batasan usia…
 panel-older = Lebih lama
 panel-revert = Batalkan perubahan…
 panel-undo = Urungkan
@@ -865,12 +774,12 @@ panel-save-anyway = Tetap simpan
 panel-drop = Jangan simpan
 panel-whole-number = “{ $value }” bukan bilangan bulat.
 panel-amount = “{ $value }” bukan jumlah uang seperti 12,50.
-panel-block-what = Sebutkan yang diblokir: `user`, `word` atau `pattern`.
+panel-block-what = Sebutkan yang diblokir: `{ cmd-foley-option-user-name }`, `{ cmd-foley-option-word-name }` atau `{ cmd-foley-option-pattern-name }`.
 preset-tight = Ketat
 preset-normal = Normal
 preset-open = Terbuka
 preset-free = Tanpa batas
-preset-day = Sehari paling banyak: { $things }
+preset-day = Paling banyak per hari: { $things }
 change-paused = Aku tidak menerima permintaan baru di server ini sekarang.
 change-resumed = Aku menerima permintaan di server ini lagi.
 history-paused = { $actor } menjedaku
@@ -891,21 +800,14 @@ caution-zero = Batas { limit-what } mematikan ini.
 caution-frees-all = Semua orang punya peran ini: tidak ada lagi yang terkena batas ini.
 caution-shuts = Dengan { limit-what } tidak ada yang bisa membuat apa pun dengan { $model }.
 caution-everyone = Semua orang punya peran ini: semua akan diizinkan.
-caution-all-channels = Tanpa channel yang dipilih, aku boleh dipakai di mana saja.
-transfer-exported = Ini pengaturan server ini. Impor di server lain dengan `/foley panel`.
+caution-all-channels = Tanpa saluran yang dipilih, aku boleh dipakai di mana saja.
+transfer-exported = Ini pengaturan server ini. Impor di server lain dengan `/{ cmd-foley-name } { cmd-foley-panel-name }`.
 transfer-missing = Tidak ada di server ini, jadi dilewati: { $missing }
-transfer-foreign = Ini bukan berkas pengaturanku. Tidak ada yang diubah.
-transfer-old = Berkas ini dari versi lain diriku. Ekspor ulang; tidak ada yang diubah.
-transfer-broken = Ada isi berkas yang tidak bisa menjadi pengaturanku. Tidak ada yang diubah.
+transfer-foreign = Ini bukan file pengaturanku. Tidak ada yang diubah.
+transfer-old = File ini dari versi lain diriku. Ekspor ulang; tidak ada yang diubah.
+transfer-broken = Ada isi file ini yang bukan pengaturanku. Tidak ada yang diubah.
 admin-results-permissions = Aku tidak bisa memposting hasil di sana. Aku butuh: { $permissions }.
-admin-default-not-taken = `/{ $kind }` tidak punya bawaan untuk `{ $option ->
-    [model] { cmd-music-model-name }
-    [version] { cmd-music-version-name }
-    [format] { cmd-music-format-name }
-    [voice] { cmd-tts-voice-name }
-    [language] { cmd-tts-language-name }
-   *[other] { $option }
- }`. Kosongkan saja.
+admin-default-not-taken = `/{ $command }` tidak punya bawaan untuk `{ $option }`. Kosongkan saja.
 limit-line = { $who }: { $what }
 limit-things = { $measure ->
     [money] { $money }
@@ -943,7 +845,7 @@ usage-days = Per hari
 usage-people = Per orang
 usage-models = Per model
 usage-open = { $count } belum selesai: dihitung menurut perkiraannya
-usage-person = { $who }: { $count } permintaan, { $seconds } dtk
+usage-person = { $who }: { $count } permintaan, { $seconds } detik
 usage-budget = Sisa dari batas server
 setup-title = Atur Foley
 setup-intro = Semuanya bisa diubah kapan saja; hanya orang yang boleh mengelola server ini yang melihatnya.
@@ -953,41 +855,41 @@ setup-lack = ⚠️ { $channel }: { $permissions }
 setup-now = Saat ini
 setup-next = Langkah berikutnya
 setup-steps =
-    1️⃣ Beri aku izin yang kurang lalu tekan *Periksa lagi*.
-    2️⃣ Buka `/foley panel`: pilih di mana aku boleh dipakai dan ke mana hasil dikirim.
-    3️⃣ Lihat batas di sana, lalu tekan *Buat uji coba* (satu permintaan berbayar).
+    1️⃣ Beri aku izin yang kurang lalu tekan *{ setup-again }*.
+    2️⃣ Buka `/{ cmd-foley-name } { cmd-foley-panel-name }`: pilih di mana aku boleh dipakai dan ke mana hasil diposting.
+    3️⃣ Lihat batas di sana, lalu tekan *Buat tes* (satu permintaan berbayar).
 setup-again = Periksa lagi
-setup-test = Lakukan tes (berbayar)
-setup-no-test = Tidak ada yang bisa dites: aktifkan `/sfx`, `/music`, atau `/video` dulu.
+setup-test = Buat tes (berbayar)
+setup-no-test = Tidak ada yang bisa dites: aktifkan `/{ cmd-sfx-name }`, `/{ cmd-music-name }`, atau `/{ cmd-video-name }` dulu.
 setup-choose-results = Ke mana hasil diposting (kosong: di tempat permintaannya)
 setup-choose-kinds = Perintah mana yang aktif
 permission-read-message-history = Baca Riwayat Pesan
 welcome =
     👋 Terima kasih sudah menambahkan **Foley**: musik, efek suara, ucapan, dan video dari satu kalimat.
-    1️⃣ Coba: `/sfx prompt:a door creaks` atau `/music prompt:calm rain`.
+    1️⃣ Coba: `/{ cmd-sfx-name } { cmd-sfx-prompt-name }:pintu berderit` atau `/{ cmd-music-name } { cmd-music-prompt-name }:hujan tenang`.
     2️⃣ Server ini mulai dengan preset **{ $preset }**. { $about }
-    3️⃣ Admin mengubahnya dengan `/foley panel`; `/foley setup` menunjukkan izin yang kurang.
+    3️⃣ Admin mengubahnya dengan `/{ cmd-foley-name } { cmd-foley-panel-name }`; `/{ cmd-foley-name } { cmd-foley-setup-name }` menunjukkan izin yang kurang.
 welcome-back =
     👋 Terima kasih sudah menambahkan **Foley**: musik, efek suara, ucapan, dan video dari satu kalimat.
-    1️⃣ Coba: `/sfx prompt:a door creaks` atau `/music prompt:calm rain`.
-    2️⃣ Admin melihat dan mengubah pengaturan dengan `/foley panel`; `/foley setup` menunjukkan izin yang kurang.
+    1️⃣ Coba: `/{ cmd-sfx-name } { cmd-sfx-prompt-name }:pintu berderit` atau `/{ cmd-music-name } { cmd-music-prompt-name }:hujan tenang`.
+    2️⃣ Admin melihat dan mengubah pengaturan dengan `/{ cmd-foley-name } { cmd-foley-panel-name }`; `/{ cmd-foley-name } { cmd-foley-setup-name }` menunjukkan izin yang kurang.
 
 ## Refused by the server's rules
 
 rules-admins-only = Hanya orang yang boleh mengelola server ini yang bisa melakukan ini.
-rules-paused = Foley sedang dijeda di server ini. Admin bisa mengakhirinya dengan `/foley resume`.
-rules-blocked-user = Admin server ini memblokirmu dari pemakaian Foley.
+rules-paused = Aku sedang dijeda di server ini. Admin bisa mengakhirinya dengan `/{ cmd-foley-name } { cmd-foley-resume-name }`.
+rules-blocked-user = Admin server ini memblokirmu, jadi kamu tidak bisa memakaiku.
 rules-kind-off-music = Musik dinonaktifkan di server ini.
 rules-kind-off-sfx = Efek suara dinonaktifkan di server ini.
 rules-kind-off-tts = Ucapan dinonaktifkan di server ini.
 rules-kind-off-video = Video dinonaktifkan di server ini.
-rules-channel = Foley tidak boleh dipakai di saluran ini. Gunakan: { $channels }
-rules-role = Di sini Foley hanya untuk orang dengan salah satu peran ini: { $roles }
-rules-age-only = Di server ini, Foley hanya boleh dipakai di saluran dengan batasan usia.
-rules-age-never = Di server ini, Foley tidak boleh dipakai di saluran dengan batasan usia.
+rules-channel = Aku tidak boleh dipakai di saluran ini. Gunakan: { $channels }
+rules-role = Di sini hanya orang dengan salah satu peran ini yang bisa memakaiku: { $roles }
+rules-age-only = Di server ini, aku hanya boleh dipakai di saluran dengan batasan usia.
+rules-age-never = Di server ini, aku tidak boleh dipakai di saluran dengan batasan usia.
 rules-blocked-text = Teks ini berisi sesuatu yang tidak diizinkan di server ini. Coba ubah kata-katanya.
 rules-patterns-slow = Pola kata server ini terlalu lama diperiksa. Coba lagi nanti, dan minta admin menyederhanakannya.
-rules-word-empty = Tidak ada yang terlihat dari kata ini.
+rules-word-empty = Kata ini tidak punya karakter yang terlihat.
 rules-word-long = Kata yang diblokir paling banyak { $limit } karakter.
 rules-not-blocked = Itu tidak diblokir.
 rules-pattern-bad = Ini bukan ekspresi reguler yang bisa kupakai (RE2): { $reason }
@@ -1000,9 +902,9 @@ rules-too-many-limits = Paling banyak bisa ada { $limit } batas.
 rules-too-many-users = Paling banyak { $limit } orang bisa diblokir.
 rules-too-many-channels = Paling banyak { $limit } saluran bisa dicantumkan.
 rules-too-many-roles = Paling banyak { $limit } peran bisa dicantumkan.
-rules-all-kinds-off = Setidaknya satu perintah harus tetap aktif. `/foley pause` menghentikan semuanya.
-rules-video-too-long = Di server ini video paling lama { $limit } detik; yang ini sekitar { $asked } detik. Atur `duration` ke { $limit } atau kurang.
-rules-video-too-sharp = Di server ini video paling tinggi { $limit }; yang ini { $asked }. Atur `resolution` ke { $limit } atau kurang.
+rules-all-kinds-off = Setidaknya satu perintah harus tetap aktif. `/{ cmd-foley-name } { cmd-foley-pause-name }` menghentikan semuanya.
+rules-video-too-long = Di server ini video paling lama { $limit } detik; yang ini sekitar { $asked } detik. Atur `{ cmd-video-duration-name }` ke { $limit } atau kurang.
+rules-video-too-sharp = Di server ini video paling tinggi { $limit }; yang ini { $asked }. Atur `{ cmd-video-resolution-name }` ke { $limit } atau kurang.
 rules-count = Di server ini satu permintaan paling banyak { $limit }; yang ini { $asked }. Atur `{ cmd-music-count-name }` ke { $limit } atau kurang.
 rules-cap-seconds = Video terpanjang harus 1 sampai { $limit } detik.
 rules-cap-count = Jumlah terbanyak per permintaan harus 1 sampai { $limit }.
@@ -1011,11 +913,14 @@ rules-limit-window = Batas memerlukan rentang waktu; yang berjalan bersamaan tid
 rules-limit-role = Batas untuk peran memerlukan perannya.
 rules-limit-missing = Batas itu tidak ada.
 rules-retention = Prompt bisa disimpan dari 0 sampai { $limit } hari.
-rules-grace = Data bisa disimpan dari 0 sampai { $limit } hari setelah Foley dikeluarkan.
-refusal-paused-all = Foley dijeda untuk pemeliharaan. Silakan coba lagi nanti.
-refusal-draining = Foley akan segera diperbarui dan tidak menerima permintaan baru. Coba lagi dalam beberapa menit.
-quota-never-fits = Ini akan menghasilkan sekitar { $asked } detik; paling banyak { $amount } yang diizinkan.
-quota-never-fits-money = Ini akan menghabiskan sekitar { $asked }; paling banyak { $money } yang diizinkan.
+rules-grace = Data bisa disimpan dari 0 sampai { $limit } hari setelah aku dikeluarkan.
+refusal-paused-all = Aku dijeda untuk pemeliharaan. Coba lagi nanti.
+refusal-draining = Aku akan segera diperbarui dan tidak menerima permintaan baru. Coba lagi dalam beberapa menit.
+quota-never-fits = { $measure ->
+    [money] Ini akan menghabiskan biaya sekitar { $asked }
+    [seconds] Ini akan menghasilkan sekitar { $asked } detik
+   *[count] Ini akan menjadi { $asked } permintaan
+ }; batasnya { limit-what }.
 
 ## Everybody's own data
 
@@ -1036,7 +941,7 @@ operator-paused = ⏸️ Dijeda: tidak ada yang baru diterima atau dikirim.
 operator-draining = 🚰 Pengosongan: tidak ada yang baru diterima.
 operator-line = 🛠️ Pesan pemeliharaan: { $line }
 operator-poller = Poller
-operator-turned = Berputar { $turned } lalu · { $watched } dipantau · { $waiting } akan diposting
+operator-turned = Putaran terakhir { $turned } lalu · { $watched } dipantau · { $waiting } akan diposting
 operator-elsewhere = Proses lain yang mengerjakannya.
 operator-budgets = Anggaran (terpakai / diizinkan per detik · menunggu)
 operator-jobs = Permintaan terbuka
@@ -1083,7 +988,7 @@ cmd-foley-jobs-description = Semua permintaan server ini: batalkan, atau posting
 cmd-foley-panel-name = panel
 cmd-foley-panel-description = Semua yang kulakukan di sini, di satu tempat
 cmd-foley-export-name = ekspor
-cmd-foley-export-description = Pengaturan server ini sebagai berkas
+cmd-foley-export-description = Pengaturan server ini sebagai file
 cmd-foley-option-chart-name = grafik
 cmd-foley-option-chart-description = Yang ditampilkan grafik
 cmd-foley-setup-name = mulai
@@ -1106,33 +1011,43 @@ cmd-operator-leave-name = keluar
 cmd-operator-leave-description = Keluar dari sebuah server
 cmd-operator-leave-server-name = server
 cmd-operator-leave-server-description = ID servernya
-cmd-privacy-name = privacy
-cmd-privacy-description = Apa yang disimpan Foley tentangmu
+cmd-privacy-name = privasi
+cmd-privacy-description = Data yang kusimpan tentangmu
 cmd-privacy-export-name = ekspor
-cmd-privacy-export-description = Dapatkan semua yang disimpan Foley tentangmu, sebagai JSON
+cmd-privacy-export-description = Dapatkan semua data yang kusimpan tentangmu, sebagai JSON
 cmd-privacy-delete-name = hapus
-cmd-privacy-delete-description = Hapus semua yang disimpan Foley tentangmu
+cmd-privacy-delete-description = Hapus semua data yang kusimpan tentangmu
 
 ## What is left, what is used up, and what a limit allows
 
-quota-left-at-once = Sisa { $left } dari { $amount } yang bersamaan
-quota-left-off = Dimatikan untukmu: batasmu 0
-quota-left = Sisa { $left } dari { limit-what }
-quota-left-server = Seluruh server: { quota-left }
-quota-left-server-at-once = Seluruh server: sisa { $left } dari { $amount } yang bersamaan
-quota-left-server-off = Seluruh server: dimatikan, batasnya 0
-quota-used-at-once = Kamu sudah punya { limit-things } yang berjalan. Tunggu sampai ada yang selesai.
-quota-used-off = Ini dimatikan untukmu: admin server ini menetapkan batasmu ke 0.
-quota-used = Itu akan melebihi batasmu: { limit-what }.
+quota-left-off = { $scope ->
+    [server] Seluruh server: dimatikan, batasnya 0
+   *[person] Dimatikan untukmu: batasmu 0
+ }
+quota-left = { $scope ->
+    [server] Seluruh server: sisa { $left } dari { limit-what }
+   *[person] Sisa { $left } dari { limit-what }
+ }
+quota-used-at-once = { $scope ->
+    [server] Server ini sudah punya { limit-things } yang berjalan. Tunggu sampai ada yang selesai.
+   *[person] Kamu sudah punya { limit-things } yang berjalan. Tunggu sampai ada yang selesai.
+ }
+quota-used-off = { $scope ->
+    [server] Ini dimatikan di server ini: admin menetapkan batasnya ke 0.
+   *[person] Ini dimatikan untukmu: admin server ini menetapkan batasmu ke 0.
+ }
+quota-used = { $scope ->
+    [operator] Anggaran bersama untuk semua server sudah habis, jadi ini belum bisa kumulai.
+    [server] Itu akan melebihi batas server ini: { limit-what }.
+   *[person] Itu akan melebihi batasmu: { limit-what }.
+ }
 quota-fewer = Hanya { $fits } dari { $asked } yang muat dalam { $scope ->
     [server] batas server ini, { limit-what }
-    [operator] anggaran operatorku untuk semua server
+    [operator] anggaran bersama untuk semua server
    *[person] batasmu, { limit-what }
  }, jadi tidak ada yang kumulai.
-quota-used-server = Itu akan melebihi batas server ini: { limit-what }.
-quota-warning = ⚠️ Server ini sudah memakai { $percent } % dari { limit-what }. Diatur ulang { $free }.
-quota-used-server-at-once = Server ini sudah punya { limit-things } yang berjalan. Tunggu sampai ada yang selesai.
-quota-used-server-off = Ini dimatikan di server ini: admin menetapkan batasnya ke 0.
-quota-used-operator = Aku sudah mencapai anggaran yang ditetapkan operatorku untuk semua server, jadi ini belum bisa kumulai.
-quota-warning-operator = ⚠️ { $percent } % dari anggaranku untuk semua server ({ limit-what }) sudah terpakai. Diatur ulang { $free }.
+quota-warning = { $scope ->
+    [operator] ⚠️ { $percent } % dari anggaranku untuk semua server ({ limit-what }) sudah terpakai. Diatur ulang { $free }.
+   *[server] ⚠️ { $percent } % dari batas server ini ({ limit-what }) sudah terpakai. Diatur ulang { $free }.
+ }
 cost-estimate = Ini akan menghabiskan sekitar { $cost }.

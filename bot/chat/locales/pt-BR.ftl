@@ -31,14 +31,14 @@ state-position = Posição { $position } de { $length } neste servidor
 state-asked = Pedido { $when }
 state-started = começou { $when }
 state-usual = Costuma ficar pronto em { $usual }
-state-slower = Está demorando mais que o normal (em geral { $usual }). Ainda em andamento.
+state-slower = Está demorando mais que o normal (em geral { $usual }). Continuo trabalhando nisso.
 state-ready = Terminado, preparando a publicação
 state-done = Pronto em { $took }
 group-progress = { $ready } de { $all } prontos
 state-jump = Ir para o resultado
 state-removed = o resultado foi excluído
 state-sent-directly = enviado a { $person } por mensagem direta
-state-held = Terminado, mas não consigo publicar neste canal e suas mensagens diretas estão fechadas. Fica guardado: aperte *Publicar agora* quando o canal voltar a funcionar, ou use `/jobs show`.
+state-held = Terminado, mas não consigo publicar neste canal e suas mensagens diretas estão fechadas. Vou guardar: aperte *Publicar agora* quando o canal voltar a funcionar, ou use `/{ cmd-jobs-name } { cmd-jobs-show-name }`.
 state-cancelled = Cancelado.
 state-cancelled-by = Cancelado por { $person }.
 stage-fetching = Terminado, buscando o arquivo
@@ -55,23 +55,23 @@ ending-unknown-title = Resultado desconhecido
 ending-unknown = O pedido foi enviado, mas não voltou nenhuma resposta legível.
 ending-abandoned-title = Espera encerrada
 ending-abandoned = Demorou demais, então parei de esperar.
-ending-goes-on-title = No fim, continua
-ending-goes-on = O provedor recebeu este pedido, então não o reenvie. Estou acompanhando e vou postar o resultado aqui.
+ending-goes-on-title = Vai continuar, afinal
+ending-goes-on = O provedor recebeu este pedido, sim, então não o reenvie. Estou acompanhando e vou publicar o resultado aqui.
 ending-lost-title = Criado, mas o arquivo sumiu
-call-failed = { $person } seu pedido falhou.
-call-refused = { $person } seu pedido não foi aceito.
-call-unknown = { $person } não sei se o seu pedido chegou a começar.
-call-abandoned = { $person } seu pedido não terminou a tempo.
+call-failed = { $person }, seu pedido falhou.
+call-refused = { $person }, seu pedido não foi aceito.
+call-unknown = { $person }, não sei se o seu pedido chegou a começar.
+call-abandoned = { $person }, seu pedido não terminou a tempo.
 charged-no = Nada foi cobrado.
-charged-maybe = O provedor pode ter cobrado.
+charged-maybe = Talvez o provedor tenha cobrado.
 charged-maybe-cancelled = O provedor já tinha aceitado e ainda pode cobrar.
-charged-unknown = Ele pode ou não ter começado e sido cobrado.
+charged-unknown = Talvez ele tenha começado e sido cobrado, talvez não.
 charged-lost = Foi criado, então foi cobrado.
-advice-failed = Você pode rodar de novo ou editar antes; será um novo pedido pago.
+advice-failed = Você pode pedir de novo ou editar antes; será um novo pedido pago.
 advice-refused = Edite e envie de novo.
-advice-unknown = Só reenvie se aceitar talvez pagar duas vezes.
-advice-unknown-searched = Por uma hora continuo procurando na lista de tarefas do provedor. Se exatamente uma servir, sigo com ela e posto o resultado aqui.
-advice-abandoned = Toque em *{ button-look }* e eu pergunto mais uma vez; não custa nada.
+advice-unknown = Só envie de novo ou edite se aceitar talvez pagar duas vezes.
+advice-unknown-searched = Por uma hora continuo procurando por ele na lista de tarefas do provedor. Se exatamente uma servir, sigo com ela e publico o resultado aqui.
+advice-abandoned = Toque em *{ button-look }* e eu pergunto mais uma vez; não custa nada. *{ button-edit }* faz um novo pedido pago.
 advice-lost = *{ button-again }* cria outro, como um novo pedido pago.
 
 ## Result message
@@ -97,7 +97,7 @@ direct-why-permission = Não tenho permissão para publicar lá.
 direct-why-thread = Esse tópico está arquivado ou trancado.
 direct-why-other = Não consegui publicar lá.
 remark-not-media = Não consegui ler este arquivo como áudio ou vídeo, então aqui está o link.
-remark-no-voice-message = Publicado como arquivo: não posso enviar mensagens de voz aqui.
+remark-no-voice-message = Publicado como arquivo: não tenho permissão para enviar mensagens de voz aqui.
 remark-voice-too-large = Publicado como arquivo: como mensagem de voz, seria grande demais aqui.
 remark-voice-not-made = Publicado como arquivo: não foi possível transformá-lo em mensagem de voz.
 remark-link-too-long = O link é longo demais para ser mostrado aqui.
@@ -106,14 +106,14 @@ field-soundboard-name = Nome (2 a 32 caracteres)
 field-soundboard-emoji = Emoji
 field-soundboard-start = A partir do segundo (5,2 s são usados)
 soundboard-added = “{ $name }” já está na mesa de som.
-soundboard-off = A mesa de som está desligada aqui. Um admin pode permiti-la com `/foley panel`.
+soundboard-off = A mesa de som está desligada aqui. Um admin pode permiti-la com `/{ cmd-foley-name } { cmd-foley-panel-name }`.
 soundboard-no-right = Para isso você precisa da permissão *Criar expressões* neste servidor.
 soundboard-bot-no-right = Para isso eu preciso da permissão *Criar expressões* neste servidor.
 soundboard-full = A mesa de som está cheia. Remova um som e tente de novo.
 soundboard-name = O nome precisa de pelo menos 2 caracteres.
 soundboard-emoji = “{ $value }” não é um emoji.
-soundboard-start-bad = “{ $value }” não é um segundo de início.
-soundboard-start = Nesse ponto o som já acabou: ele tem { $seconds } s.
+soundboard-start-bad = “{ $value }” não é um número de segundos.
+soundboard-start = Nesse ponto o som já acabou: ele dura { $seconds } s.
 
 ## Buttons
 
@@ -122,17 +122,17 @@ button-look = Verificar de novo
 button-edit = Editar
 button-retry = Tentar de novo
 button-voice = Mensagem de voz
-button-soundboard = Pôr na mesa de som
+button-soundboard = Adicionar à mesa de som
 button-cover = Versão em outro estilo
-button-sound = Pôr som
-button-score = Pôr música
-button-song = Virar música
+button-sound = Adicionar som
+button-score = Adicionar música
+button-song = Fazer uma música
 button-revoice = Trocar a voz
 button-details = Detalhes
 button-cancel = Cancelar
 button-cancelall = Cancelar tudo
 button-resubmit = Enviar de novo
-button-delete = Apagar
+button-delete = Excluir
 button-more = Mais…
 button-keep = Ficar com este
 button-remove = Excluir para todos
@@ -158,36 +158,36 @@ answer-group-busy = { $count ->
     [one] { $count } está sendo enviado ou publicado agora, então não mexi nele. Aperte de novo daqui a pouco.
    *[other] { $count } estão sendo enviados ou publicados agora, então não mexi neles. Aperte de novo daqui a pouco.
  }
-answer-deleted = Apagado.
+answer-deleted = Excluído.
 answer-kept = { $count ->
     [0] Não há mais nada deste pedido para remover.
     [one] Fiquei com este e removi o outro.
    *[other] Fiquei com este e removi os outros { $count }.
  }
 answer-delivering = Será publicado de novo em instantes.
-answer-look-found = Acabou ficando pronto. Estou postando agora.
-answer-look-running = Ainda está sendo feito. Voltei a acompanhar e posto quando ficar pronto.
-answer-look-failed = Terminou sem resultado. Estou postando o motivo.
+answer-look-found = Acabou ficando pronto. Vou publicar agora.
+answer-look-running = Ainda está sendo feito. Voltei a acompanhar e publico quando ficar pronto.
+answer-look-failed = Terminou sem resultado. Vou publicar o motivo.
 answer-look-gone = O provedor não conhece mais esta tarefa, então não há mais nada para buscar.
 answer-look-silent = Não consegui uma resposta sobre esta tarefa agora. Tente de novo em alguns minutos.
 answer-voice-done = Publicado como mensagem de voz.
-answer-voice-as-file = Publicado como arquivo: não posso enviar mensagens de voz aqui.
+answer-voice-as-file = Publicado como arquivo: não tenho permissão para enviar mensagens de voz aqui.
 answer-voice-making = Criando a mensagem de voz…
 answer-delete-sure = Excluir este resultado para todos? Não dá para recuperá-lo aqui.
-answer-same-job = Isto já está rodando: { $link }
+answer-same-job = Isto já está em andamento: { $link }
 answer-modal-used = Este formulário já foi enviado; seu pedido está a caminho.
 answer-modal-gone = Este formulário expirou. Nada foi iniciado; use o comando de novo.
 details-title = Detalhes
 details-command = Comando para copiar
 details-command-file = O comando exato está no arquivo anexado.
-details-attach = Para anexar de novo
-details-ids = Ids
+details-attach = Anexar de novo
+details-ids = IDs
 details-times = Horários
 details-job = Tarefa
 details-made-from = Feito a partir de
 details-group = { $index } de { $size } de um mesmo pedido
 details-task = Tarefa na Tencent Cloud
-details-request = Id da requisição na Tencent Cloud
+details-request = ID da requisição na Tencent Cloud
 details-code = Código
 details-asked = Pedido
 details-sent = Enviado
@@ -195,7 +195,7 @@ details-accepted = Aceito
 details-ended = Terminado
 details-posted = Publicado
 details-state = Estado
-details-loudness = Sonoridade
+details-loudness = Volume
 details-cost = Custo
 details-cost-open = { $cost }, quando terminar
 details-cost-maybe = { $cost }, se o provedor cobrar
@@ -203,7 +203,7 @@ details-cost-second = { $fixed } + { $second } por segundo
 state-name-requested = a enviar
 state-name-queued = esperando uma vaga
 state-name-submitting = sendo enviado
-state-name-waiting = rodando
+state-name-waiting = em andamento
 state-name-ready = pronto
 state-name-failed = falhou
 state-name-refused = não aceito
@@ -214,16 +214,16 @@ state-name-cancelled = cancelado
 ## Modals
 
 modal-music-lyrics = Música com letra
-modal-edit-music = Editar e rodar: música
-modal-edit-sfx = Editar e rodar: efeito sonoro
-modal-edit-tts = Editar e rodar: fala
-modal-edit-video = Editar e rodar: vídeo
+modal-edit-music = Editar e enviar: música
+modal-edit-sfx = Editar e enviar: efeito sonoro
+modal-edit-tts = Editar e enviar: fala
+modal-edit-video = Editar e enviar: vídeo
 field-prompt = O que deve ser
 field-style = Estilo
 field-lyrics = Letra
 field-style-hint = Ou cole os dois aqui: o estilo, uma linha vazia, a letra
-field-text = Texto para ler
-field-voice = Voz (nome ou id)
+field-text = Texto para falar
+field-voice = Voz (nome ou ID)
 field-language = Idioma
 field-pitch = Tom em semitons
 field-attach = { $option }: anexar um arquivo
@@ -240,7 +240,7 @@ field-no-limit = Vazio: sem limite
 field-whom = Para quem
 field-command = Comando
 field-measure = O que é contado
-field-window = Em quanto tempo
+field-window = Período
 field-amount = Quanto
 field-model-default = Modelo
 field-version-default = Versão
@@ -286,16 +286,16 @@ refusal-not-yours = Só quem fez este pedido, ou um moderador, pode fazer isso.
 refusal-moderators-only = Só moderadores podem fazer isso.
 refusal-cancel-submitting = Está sendo enviado neste exato momento e não pode ser cancelado agora. Tente de novo em alguns segundos.
 refusal-cancel-too-late = Já terminou; não há nada para cancelar.
-refusal-not-unknown = O resultado deste trabalho já é conhecido; não há nada a reenviar.
+refusal-not-unknown = O resultado desta tarefa já é conhecido; não há nada a reenviar.
 refusal-not-abandoned = Eu não desisti desta tarefa, então não há o que verificar.
 refusal-already-resubmitted = Já foi enviado de novo.
 refusal-not-ended = Ainda não terminou, ou foi cancelado.
 refusal-being-posted = Está sendo publicado agora.
 refusal-clip-running = Sua última mensagem de voz ainda está sendo feita. Tente de novo em instantes.
 refusal-no-sound = Esta tarefa não tem um som que possa virar mensagem de voz.
-refusal-not-in-server = O Foley só funciona em servidores. Use-o em um canal de um servidor ao qual ele foi adicionado.
+refusal-not-in-server = Eu só funciono em servidores. Use-me em um canal de um servidor ao qual fui adicionado.
 refusal-channel-unknown = Não conheço este tipo de canal e não consigo publicar aqui. Use um canal de texto.
-refusal-bot-not-in-server = O próprio Foley não está neste servidor. Peça a um admin para adicioná-lo com o escopo *bot*.
+refusal-bot-not-in-server = Eu mesmo não estou neste servidor. Peça a um admin para me adicionar com o escopo *bot*.
 refusal-bot-permissions = Não consigo publicar um resultado aqui: preciso destas permissões neste canal: { $permissions }.
 refusal-thread-locked = Este tópico está trancado, então eu não conseguiria publicar um resultado aqui. Destranque-o ou use outro canal.
 refusal-forum = Não consigo publicar no próprio fórum. Use o comando dentro de uma das publicações.
@@ -307,10 +307,10 @@ permission-attach-files = Anexar arquivos
 
 ## Errors
 
-error-internal = Algo deu errado do meu lado. Se você esperava um resultado, /jobs mostra a situação.
-error-id = Algo deu errado do meu lado. Se continuar acontecendo, passe este id a quem me opera: `{ $id }`
-error-config = Este bot não está configurado corretamente. O operador precisa verificar.
-error-unreachable = Um serviço de que este bot precisa está inacessível agora.
+error-internal = Algo deu errado do meu lado. Se você esperava um resultado, `/{ cmd-jobs-name } { cmd-jobs-list-name }` mostra a situação.
+error-id = Algo deu errado do meu lado. Se continuar acontecendo, passe este ID a quem me opera: `{ $id }`
+error-config = Não estou configurado corretamente. Quem me opera precisa corrigir isso.
+error-unreachable = Um serviço de que preciso está inacessível agora.
 error-store = Meu banco de dados teve um problema. Nada novo foi iniciado.
 provider-error = O provedor teve um problema.
 provider-not-sent = Não foi possível contatar o provedor.
@@ -321,16 +321,16 @@ job-abandoned = Demorou demais, então parei de esperar.
 job-unsent-too-long = Não consegui começar isto em um dia, então cancelei.
 job-not-sent = Algo deu errado do meu lado antes de enviar isto.
 fetch-failed = Não foi possível baixar o resultado. O link talvez ainda funcione.
-fetch-forbidden = O resultado está em um endereço do qual o Foley não baixa.
+fetch-forbidden = O resultado está em um endereço do qual não baixo nada.
 fetch-gone = O link do resultado não funciona mais.
-fetch-too-large = O resultado é maior do que o Foley baixa.
+fetch-too-large = O resultado é maior do que eu baixo.
 media-failed = Não foi possível preparar o resultado para o Discord.
 media-unreadable = O arquivo entregue não contém som nem imagem que possa ser reproduzida.
 media-incomplete = O arquivo entregue está incompleto.
 media-too-large = Não dá para reduzir o resultado o bastante para este servidor sem estragá-lo.
 media-worker-died = Preparar o resultado levou tempo ou memória demais e foi interrompido.
 media-no-sound = Isto não tem som.
-message-failed = O Discord não aceitou a mensagem.
+message-failed = O Discord recusou a mensagem.
 
 ## What Tencent Cloud said
 
@@ -342,7 +342,7 @@ tencent-text-too-long = Este texto é longo demais para uma só fala. Encurte-o.
 tencent-speech-refused = Esta fala foi recusada. Verifique a voz e o texto.
 tencent-size = Este pedido ou sua resposta é grande demais.
 tencent-rate = Pedidos demais no momento. Haverá uma nova tentativa.
-tencent-busy = O provedor já está no limite de trabalhos. Vou tentar de novo quando um terminar.
+tencent-busy = O provedor já está no limite de tarefas. Vou tentar de novo quando uma terminar.
 tencent-capacity = Não há capacidade para isto agora. Tente de novo mais tarde.
 tencent-trouble = O provedor está com dificuldade para responder.
 tencent-keys = Minha chave de API não é aceita. Quem me opera precisa corrigir isso.
@@ -352,19 +352,19 @@ tencent-permission = Minha chave de API não pode fazer isto. Quem me opera prec
 tencent-not-enabled = Isto não está ativado na minha conta. Quem me opera precisa corrigir isso.
 tencent-arrears = Minha conta no provedor está em atraso. Quem me opera precisa corrigir isso.
 tencent-quota = Minha cota no provedor acabou. Quem me opera precisa corrigir isso.
-tencent-sub-app-id = Estou configurado com o id de aplicativo errado (FOLEY_VOD_SUB_APP_ID). Quem me opera precisa corrigir isso.
+tencent-sub-app-id = Estou configurado com o ID de aplicativo errado (FOLEY_VOD_SUB_APP_ID). Quem me opera precisa corrigir isso.
 tencent-bucket = O armazenamento de resultados não existe. Quem me opera precisa corrigir isso.
 tencent-address = Estou configurado com um endereço ou região sem atendimento. Quem me opera precisa corrigir isso.
 tencent-unknown-field = O provedor não conhece uma opção que enviei. Avise quem me opera.
 tencent-outdated = O provedor não oferece mais isto. Avise quem me opera.
 tencent-failed = O provedor não conseguiu fazer isto.
-tencent-task-gone = O provedor não conhece mais este trabalho.
-tencent-cannot-stop = Este trabalho não pode mais ser parado.
+tencent-task-gone = O provedor não conhece mais esta tarefa.
+tencent-cannot-stop = Esta tarefa não pode mais ser parada.
 tencent-task-failed = O provedor parou de trabalhar nisto sem dar um motivo que eu conheça. As palavras dele estão nos detalhes; outras palavras ou opções podem funcionar.
 tencent-task-input = O provedor não consegue trabalhar com estas opções. Escolha outras.
 tencent-inner = O provedor teve um problema interno ao fazer isto. Tentar de novo pode ajudar.
 tencent-model-failed = O modelo não conseguiu fazer nada com isto. Tentar de novo pode ajudar.
-tencent-task-stopped = Este trabalho foi parado no provedor.
+tencent-task-stopped = Esta tarefa foi parada no provedor.
 tencent-task-timeout = Demorou demais no provedor, que desistiu. Tentar de novo pode ajudar.
 tencent-speech-failed = Não foi possível falar este texto.
 tencent-no-result = O provedor diz que terminou, mas não enviou arquivo.
@@ -383,7 +383,7 @@ store-refused-file = Não dá para ler um arquivo desta máquina: { $path } ({ $
 store-refused-parameter = O pooler na frente do PostgreSQL não aceita o parâmetro { $parameter }: tire-o de FOLEY_DATABASE_URL ou inclua-o em ignore_startup_parameters do pooler.
 store-refused-pooler = FOLEY_DATABASE_URL leva a um pooler em modo transação (como o PgBouncer com pool_mode = transaction), em que nenhuma sessão continua minha: use pool_mode = session para este banco ou me conecte direto ao PostgreSQL.
 store-standby = { $path } é um servidor standby e agora não aceita gravação. Indique o primário em FOLEY_DATABASE_URL; se houver vários hosts, acrescente target_session_attrs=primary.
-store-conflict-exists = Já existe uma tarefa com este id.
+store-conflict-exists = Já existe uma tarefa com este ID.
 store-conflict-repeat-open = Você já tem esta em andamento.
 store-copy-postgres = O PostgreSQL é copiado com as próprias ferramentas. Rode: { $command }
 store-copy-exists = { $path } já existe. Escolha outro nome.
@@ -398,95 +398,62 @@ catalog-model-unknown = Não há nenhum modelo “{ $model }” aqui. { $count -
    *[other] Escolha entre: { $offered }.
  }
 catalog-version-unknown = { $model } não tem a versão “{ $version }”. Escolha entre: { $offered }.
-catalog-version-not-taken = { $model } não aceita versão. Remova `version`.
 catalog-text-empty = `{ $option }` está vazio.
 catalog-text-long = `{ $option }` tem { $length } caracteres; o máximo é { $limit }.
-catalog-lyrics-long = `lyrics` tem { $length } caracteres; o máximo é { $limit }.
-catalog-lyrics-and-instrumental = `lyrics` e `instrumental` não podem ser usados juntos. Remova um deles.
-catalog-lyrics-not-taken = { $model } não aceita letra. { $count ->
-    [0] Remova `lyrics`.
-   *[other] Remova `lyrics` ou escolha entre: { $others }.
+catalog-lyrics-long = `{ cmd-music-lyrics-name }` tem { $length } caracteres; o máximo é { $limit }.
+catalog-lyrics-and-instrumental = `{ cmd-music-lyrics-name }` e `{ cmd-music-instrumental-name }` não podem ser usados juntos. Remova um deles.
+catalog-not-taken = { $about ->
+    [lyrics] { $model } não aceita letra
+    [instrumental] { $model } não pode ser limitado a instrumental
+    [reference] { $model } não aceita som de referência
+    [duration] { $model } decide a duração sozinho
+    [video] { $model } não aceita vídeo
+    [resolution] { $model } decide a resolução sozinho
+    [aspect] { $model } decide a proporção sozinho
+    [audio] { $model } não gera som
+    [image] { $model } não aceita imagem
+    [last_image] { $model } não aceita imagem final
+    [version] { $model } não tem versões para escolher
+   *[other] { $model } não aceita `{ $option }`
+ }. { $count ->
+    [0] Remova `{ $option }`.
+   *[other] Remova `{ $option }` ou escolha entre: { $others }.
  }
 catalog-lyrics-needed = { $model } precisa de letra. { $count ->
-    [0] Adicione `lyrics`.
-   *[other] Adicione `lyrics` ou escolha entre: { $others }.
+    [0] Adicione `{ cmd-music-lyrics-name }`.
+   *[other] Adicione `{ cmd-music-lyrics-name }` ou escolha entre: { $others }.
  }
-catalog-instrumental-not-taken = Não dá para pedir a { $model } que seja instrumental. { $count ->
-    [0] Remova `instrumental`.
-   *[other] Remova `instrumental` ou escolha entre: { $others }.
- }
-catalog-reference-not-taken = { $model } não aceita som de referência. { $count ->
-    [0] Remova `reference`.
-   *[other] Remova `reference` ou escolha entre: { $others }.
- }
-catalog-format-not-offered = { $model } não faz arquivos { $format }. Escolha entre: { $offered }.
-catalog-duration-not-taken = { $model } decide a duração sozinho. { $count ->
-    [0] Remova `duration`.
-   *[other] Remova `duration` ou escolha entre: { $others }.
+catalog-not-offered = { $model } não oferece { $wanted } em `{ $option }`. { $count ->
+    [0] Escolha entre: { $offered }.
+   *[other] Escolha entre: { $offered }; ou um destes modelos: { $others }.
  }
 catalog-duration-not-offered = { $model } não consegue fazer { $duration } segundos. { $count ->
-    [0] Escolha uma `duration` de { $offered }.
-   *[other] Escolha uma `duration` de { $offered }, ou entre: { $others }.
+    [0] Escolha uma `{ cmd-video-duration-name }` de { $offered }.
+   *[other] Escolha uma `{ cmd-video-duration-name }` de { $offered }, ou um destes modelos: { $others }.
  }
-catalog-duration-resolution = { $model } só faz { $duration } segundos com uma `resolution` de { $offered }. { $count ->
-    [0] Escolha essa, ou outra `duration`.
-   *[other] Escolha essa, outra `duration` ou uma destas: { $others }.
+catalog-duration-resolution = { $model } só faz { $duration } segundos com uma `{ cmd-video-resolution-name }` de { $offered }. { $count ->
+    [0] Escolha essa, ou outra `{ cmd-video-duration-name }`.
+   *[other] Escolha essa, outra `{ cmd-video-duration-name }` ou um destes modelos: { $others }.
  }
-catalog-duration-and-video = A duração segue o vídeo. Remova `duration` ou o vídeo.
-catalog-option-not-taken = { $model } não aceita `{ $option }`. { $count ->
-    [0] Remova.
-   *[other] Remova ou escolha um destes: { $others }.
- }
-catalog-option-needs-video = `{ $option }` só funciona com um `video`. Adicione um ou remova.
+catalog-duration-and-video = A duração segue o vídeo. Remova `{ cmd-video-duration-name }` ou o vídeo.
+catalog-option-needs-video = `{ $option }` só funciona com `{ cmd-sfx-video-name }`. Adicione um vídeo ou remova a opção.
 catalog-reference-and-video = Um som de referência e um vídeo não vão juntos. Remova um deles.
-catalog-video-not-taken = { $model } não aceita vídeo. { $count ->
-    [0] Remova o vídeo.
-   *[other] Remova o vídeo ou escolha entre: { $others }.
- }
-catalog-resolution-not-taken = { $model } decide a resolução sozinho. { $count ->
-    [0] Remova `resolution`.
-   *[other] Remova `resolution` ou escolha entre: { $others }.
- }
-catalog-resolution-not-offered = { $model } não faz { $resolution }. { $count ->
-    [0] Escolha entre: { $offered }.
-   *[other] Escolha entre: { $offered }; ou um destes modelos: { $others }.
- }
-catalog-aspect-not-taken = { $model } decide a proporção sozinho. { $count ->
-    [0] Remova `aspect`.
-   *[other] Remova `aspect` ou escolha entre: { $others }.
- }
-catalog-aspect-not-offered = { $model } não faz { $aspect }. { $count ->
-    [0] Escolha entre: { $offered }.
-   *[other] Escolha entre: { $offered }; ou um destes modelos: { $others }.
- }
 catalog-aspect-and-image = Com { $model }, a imagem decide a proporção. { $count ->
-    [0] Remova `aspect` ou `image`.
-   *[other] Remova `aspect` ou `image`, ou escolha entre: { $others }.
+    [0] Remova `{ cmd-video-aspect-name }` ou `{ cmd-video-image-name }`.
+   *[other] Remova `{ cmd-video-aspect-name }` ou `{ cmd-video-image-name }`, ou escolha entre: { $others }.
  }
-catalog-audio-not-taken = { $model } não faz som. { $count ->
-    [0] Remova `audio`.
-   *[other] Remova `audio` ou escolha entre: { $others }.
- }
-catalog-audio-resolution = { $model } só faz som com uma `resolution` de { $offered }. { $count ->
-    [0] Escolha essa, ou remova `audio`.
-   *[other] Escolha essa, remova `audio` ou escolha entre: { $others }.
- }
-catalog-image-not-taken = { $model } não aceita imagem. { $count ->
-    [0] Remova `image`.
-   *[other] Remova `image` ou escolha entre: { $others }.
+catalog-audio-resolution = { $model } só faz som com uma `{ cmd-video-resolution-name }` de { $offered }. { $count ->
+    [0] Escolha essa, ou remova `{ cmd-video-audio-name }`.
+   *[other] Escolha essa, remova `{ cmd-video-audio-name }` ou escolha entre: { $others }.
  }
 catalog-image-needed = { $model } precisa de uma imagem inicial. { $count ->
-    [0] Adicione `image`.
-   *[other] Adicione `image` ou escolha entre: { $others }.
+    [0] Adicione `{ cmd-video-image-name }`.
+   *[other] Adicione `{ cmd-video-image-name }` ou escolha entre: { $others }.
  }
-catalog-last-image-alone = Uma imagem final precisa de uma inicial. Adicione `image` ou remova `last_image`.
-catalog-last-image-not-taken = { $model } não aceita imagem final. { $count ->
-    [0] Remova `last_image`.
-   *[other] Remova `last_image` ou escolha entre: { $others }.
- }
-catalog-last-image-resolution = { $model } só aceita imagem final com uma `resolution` de { $offered }. { $count ->
-    [0] Escolha essa, ou remova `last_image`.
-   *[other] Escolha essa, remova `last_image` ou escolha entre: { $others }.
+catalog-last-image-alone = Uma imagem final precisa de uma inicial. Adicione `{ cmd-video-image-name }` ou remova `{ cmd-video-last-image-name }`.
+catalog-last-image-resolution = { $model } só aceita imagem final com uma `{ cmd-video-resolution-name }` de { $offered }. { $count ->
+    [0] Escolha essa, ou remova `{ cmd-video-last-image-name }`.
+   *[other] Escolha essa, remova `{ cmd-video-last-image-name }` ou escolha entre: { $others }.
  }
 catalog-url-scheme = `{ $option }` precisa ser um endereço que comece com https:// ou http://.
 catalog-url-bad = `{ $option }` não é um endereço da web.
@@ -501,13 +468,13 @@ reference-not-media = O endereço em `{ $option }` leva a { $kind ->
  }. Use o endereço direto do arquivo, ou anexe-o. Nada foi iniciado.
 catalog-voice-bad = Isso não é uma voz. Escolha uma da lista.
 catalog-language-unknown = Não há o idioma “{ $language }”. Escolha um da lista.
-catalog-pitch-not-offered = `pitch` precisa ficar entre { $lowest } e { $highest }.
-catalog-sample-rate-not-offered = Um `sample_rate` de { $rate } não é possível. Escolha entre: { $offered }.
+catalog-pitch-not-offered = `{ cmd-tts-pitch-name }` precisa ficar entre { $lowest } e { $highest }.
+catalog-sample-rate-not-offered = Um `{ cmd-tts-sample-rate-name }` de { $rate } não é possível. Escolha entre: { $offered }.
 voice-unknown = { $count ->
-    [0] Não conheço essa voz. Escolha uma da lista ou informe o id completo.
+    [0] Não conheço essa voz. Escolha uma da lista ou informe o ID completo.
    *[other] Não conheço a voz “{ $voice }”. Você quis dizer: { $others }?
  }
-voice-ambiguous = { $count } vozes se chamam “{ $voice }”. Escolha uma da lista ou informe o id completo.
+voice-ambiguous = { $count } vozes se chamam “{ $voice }”. Escolha uma da lista ou informe o ID completo.
 
 ## Options and lists of commands
 
@@ -517,18 +484,18 @@ attachment-big = “{ $file }” é grande demais: no máximo { $limit }.
 attachment-empty = “{ $file }” está vazio.
 attachment-not-text = “{ $file }” não é texto puro em UTF-8.
 attachment-unreadable = Não foi possível ler “{ $file }” do Discord. Anexe de novo.
-attachment-expired = O arquivo anexado naquela época não existe mais. Execute o comando novamente e anexe-o outra vez.
+attachment-expired = O arquivo anexado naquela época não existe mais. Use o comando de novo e anexe-o outra vez.
 answer-not-made = Nada foi criado; só quem pediu vê o motivo.
-tts-nothing-to-say = Não há nada a dizer neste texto: ele não tem palavras, só emojis ou sinais. Nada foi cobrado.
+tts-nothing-to-say = Não há nada a dizer neste texto: ele não tem palavras, só emojis ou símbolos. Nada foi cobrado.
 tts-voices-unknown = Ainda não tenho a lista de vozes. Tente de novo em um minuto. Nada foi cobrado.
 tts-no-voice = Não tenho nenhuma voz que fale { $language }. Escolha uma com `{ cmd-tts-voice-name }` ou defina `{ cmd-tts-language-name }`. Nada foi cobrado.
 menu-read-aloud = Ler em voz alta
 menu-no-words = Não há nada para ler nesta mensagem: ela não tem texto nem arquivo `.txt`.
 menu-sound-effect = Efeito sonoro disto
-menu-add-sound = Pôr som neste vídeo
+menu-add-sound = Adicionar som a este vídeo
 menu-animate = Animar esta imagem
 menu-song = Fazer uma música disto
-menu-no-text = Esta mensagem não tem texto para virar som.
+menu-no-text = Esta mensagem não tem texto para virar efeito sonoro.
 menu-no-video = Não há nesta mensagem um vídeo que eu possa usar: anexe um `.mp4` ou `.mov` de até 100 MB.
 menu-no-picture = Não há nesta mensagem uma imagem que eu possa usar: anexe um `.png` ou `.jpg` de até 10 MB.
 menu-no-lyrics = Esta mensagem não tem palavras para cantar.
@@ -537,7 +504,7 @@ voices-title = { $count ->
     [one] { $count } voz
    *[other] { $count } vozes
  }
-voices-none = Não há voz assim. Remova um dos filtros.
+voices-none = Nenhuma voz corresponde. Remova um dos filtros.
 voices-language = Idioma
 voices-traits = Gênero e idade
 voices-mood = Estilo
@@ -560,7 +527,7 @@ help-menu = No menu de uma mensagem, em *Aplicativos*: *{ menu-read-aloud }*
 help-yours = O que é seu
 help-admins = Para quem administra este servidor
 help-operators = Para quem me opera
-tts-option-instant = `{ $option }` funciona em textos de até { $limit } caracteres e sem `pitch` nem `translate_to`. Remova-o ou encurte o texto.
+tts-option-instant = `{ $option }` funciona em textos de até { $limit } caracteres e sem `{ cmd-tts-pitch-name }` nem `{ cmd-tts-translate-to-name }`. Remova-o ou encurte o texto.
 tts-option-off = `{ $option }` não está disponível aqui. Remova-o.
 speech-somebody = alguém
 speech-role = um cargo
@@ -580,84 +547,84 @@ choice-model-lyrics =
 refusal-command-changed = O Discord ainda tem uma versão mais antiga deste comando, então nada foi iniciado. Tente de novo daqui a pouco.
 jobs-list-title = Pedidos
 jobs-list-empty = Não há nenhum.
-jobs-list-more = Mais antigos: /jobs list before:{ $job }
+jobs-list-more = Mais antigos: `/{ cmd-jobs-name } { cmd-jobs-list-name } { cmd-jobs-list-before-name }:{ $job }`
 jobs-list-held = terminado, esperando ser publicado
 
 ## Commands: names as people type them, and what they do
 
-cmd-music-name = music
-cmd-music-description = Criar música a partir de uma frase
-cmd-music-prompt-name = prompt
+cmd-music-name = música
+cmd-music-description = Cria música a partir de uma frase
+cmd-music-prompt-name = descrição
 cmd-music-prompt-description = Como deve soar: estilo, clima, instrumentos
-cmd-music-model-name = model
+cmd-music-model-name = modelo
 cmd-music-model-description = Qual modelo cria
-cmd-music-version-name = version
+cmd-music-version-name = versão
 cmd-music-version-description = Qual versão do modelo
-cmd-music-lyrics-name = lyrics
+cmd-music-lyrics-name = letra
 cmd-music-lyrics-description = Letra
 cmd-music-instrumental-name = instrumental
-cmd-music-instrumental-description = Sem vozes
-cmd-music-reference-name = reference
-cmd-music-reference-description = Um som de partida (mp3, wav)
-cmd-music-reference-url-name = reference_url
-cmd-music-reference-url-description = O endereço público de um som de partida
-cmd-music-video-name = video
-cmd-music-video-description = Um vídeo que recebe a música (mp4, mov)
-cmd-music-video-url-name = video_url
-cmd-music-video-url-description = O endereço público de um vídeo que recebe a música
-cmd-music-gender-name = gender
+cmd-music-instrumental-description = Sem canto
+cmd-music-reference-name = referência
+cmd-music-reference-description = Um som de referência (mp3, wav)
+cmd-music-reference-url-name = referência_url
+cmd-music-reference-url-description = O endereço público de um som de referência
+cmd-music-video-name = vídeo
+cmd-music-video-description = Um vídeo para musicar (mp4, mov)
+cmd-music-video-url-name = vídeo_url
+cmd-music-video-url-description = O endereço público de um vídeo para musicar
+cmd-music-gender-name = gênero
 cmd-music-gender-description = Quem canta
-cmd-music-watermark-name = watermark
-cmd-music-watermark-description = A marca do fabricante no som
-cmd-music-format-name = format
+cmd-music-watermark-name = marca-d'água
+cmd-music-watermark-description = A marca-d'água do modelo no som
+cmd-music-format-name = formato
 cmd-music-format-description = Formato do arquivo
-cmd-music-long-name = long
-cmd-music-long-description = Escrever uma letra longa em uma janela
-cmd-music-lyrics-file-name = lyrics_file
-cmd-music-lyrics-file-description = Letra para cantar em um arquivo .txt
-cmd-music-count-name = count
+cmd-music-long-name = longa
+cmd-music-long-description = Escrever uma letra longa em um formulário
+cmd-music-lyrics-file-name = letra_arquivo
+cmd-music-lyrics-file-description = Letra em um arquivo .txt
+cmd-music-count-name = quantidade
 cmd-music-count-description = Quantos, cada um um pedido à parte
-cmd-sfx-name = sfx
-cmd-sfx-description = Criar um efeito sonoro a partir de uma frase
-cmd-sfx-prompt-name = prompt
+cmd-sfx-name = efeito
+cmd-sfx-description = Cria um efeito sonoro a partir de uma frase
+cmd-sfx-prompt-name = descrição
 cmd-sfx-prompt-description = Descreva o som
-cmd-sfx-duration-name = duration
+cmd-sfx-duration-name = duração
 cmd-sfx-duration-description = Duração em segundos
-cmd-sfx-video-name = video
-cmd-sfx-video-description = Um vídeo que recebe o som (mp4, mov)
-cmd-sfx-video-url-name = video_url
-cmd-sfx-video-url-description = O endereço público de um vídeo que recebe o som
+cmd-sfx-video-name = vídeo
+cmd-sfx-video-description = Um vídeo para sonorizar (mp4, mov)
+cmd-sfx-video-url-name = vídeo_url
+cmd-sfx-video-url-description = O endereço público de um vídeo para sonorizar
 cmd-sfx-asmr-name = asmr
 cmd-sfx-asmr-description = Com um vídeo: sons próximos e suaves
-cmd-sfx-bgm-prompt-name = bgm_prompt
-cmd-sfx-bgm-prompt-description = Com um vídeo: que música fica ao fundo
-cmd-sfx-format-name = format
+cmd-sfx-bgm-prompt-name = música
+cmd-sfx-bgm-prompt-description = Com um vídeo: descreva a música de fundo
+cmd-sfx-format-name = formato
 cmd-sfx-format-description = Formato do arquivo
-cmd-sfx-as-name = as
+cmd-sfx-as-name = como
 cmd-sfx-as-description = Publicar como arquivo ou como mensagem de voz
-cmd-sfx-count-name = count
+cmd-sfx-count-name = quantidade
 cmd-sfx-count-description = Quantos, cada um um pedido à parte
-cmd-tts-name = tts
+cmd-tts-name = ler
 cmd-tts-description = Transforma texto em fala
-cmd-tts-text-name = text
+cmd-tts-text-name = texto
 cmd-tts-text-description = Texto a ser falado
-cmd-tts-voice-name = voice
+cmd-tts-voice-name = voz
 cmd-tts-voice-description = Busque por nome, idioma ou gênero; vazio: sua última voz ou uma que combine com o texto
-cmd-tts-language-name = language
+cmd-tts-language-name = idioma
 cmd-tts-language-description = Idioma do texto
 cmd-tts-translate-to-name = traduzir_para
 cmd-tts-translate-to-description = Traduzir primeiro o texto para este idioma e depois falar
-cmd-tts-pitch-name = pitch
+cmd-tts-pitch-name = tom
 cmd-tts-pitch-description = Mais agudo ou mais grave, em semitons
-cmd-tts-sample-rate-name = sample_rate
+cmd-tts-sample-rate-name = amostragem
 cmd-tts-sample-rate-description = Amostras por segundo
-cmd-tts-format-name = format
+cmd-tts-format-name = formato
 cmd-tts-format-description = Formato do arquivo
-cmd-tts-speed-name = speed
-cmd-tts-speed-description = A velocidade da fala: 1 é o normal, em textos de até 2.000 caracteres
-cmd-tts-as-name = as
+cmd-tts-speed-name = velocidade
+cmd-tts-speed-description = Velocidade da fala: 1 é a normal; para textos de até 2.000 caracteres
+cmd-tts-as-name = como
 cmd-tts-as-description = Publicar como arquivo ou como mensagem de voz
-cmd-tts-text-file-name = text_file
+cmd-tts-text-file-name = texto_arquivo
 cmd-tts-text-file-description = Um arquivo .txt lido depois do texto
 cmd-voices-name = vozes
 cmd-voices-description = Encontre uma voz, ouça e use
@@ -671,66 +638,66 @@ cmd-voices-mood-name = estilo
 cmd-voices-mood-description = Como ela soa: quente, firme, doce…
 cmd-help-name = ajuda
 cmd-help-description = O que eu faço e por onde começar
-cmd-video-name = video
-cmd-video-description = Criar um vídeo a partir de uma frase
-cmd-video-prompt-name = prompt
+cmd-video-name = vídeo
+cmd-video-description = Cria um vídeo a partir de uma frase
+cmd-video-prompt-name = descrição
 cmd-video-prompt-description = Descreva o vídeo
-cmd-video-model-name = model
+cmd-video-model-name = modelo
 cmd-video-model-description = Qual modelo cria
-cmd-video-version-name = version
+cmd-video-version-name = versão
 cmd-video-version-description = Qual versão do modelo
-cmd-video-duration-name = duration
+cmd-video-duration-name = duração
 cmd-video-duration-description = Duração em segundos
-cmd-video-resolution-name = resolution
-cmd-video-resolution-description = Com que nitidez
-cmd-video-aspect-name = aspect
-cmd-video-aspect-description = Em que proporção
-cmd-video-audio-name = audio
+cmd-video-resolution-name = resolução
+cmd-video-resolution-description = Nitidez, por exemplo 1080P
+cmd-video-aspect-name = proporção
+cmd-video-aspect-description = Largura por altura, por exemplo 16:9
+cmd-video-audio-name = som
 cmd-video-audio-description = Com som
-cmd-video-image-name = image
+cmd-video-image-name = imagem
 cmd-video-image-description = Uma imagem inicial (jpg, png)
-cmd-video-last-image-name = last_image
+cmd-video-last-image-name = imagem_final
 cmd-video-last-image-description = Uma imagem final (jpg, png)
-cmd-video-negative-name = negative
+cmd-video-negative-name = excluir
 cmd-video-negative-description = O que não pode aparecer
-cmd-video-enhance-name = enhance
+cmd-video-enhance-name = expandir
 cmd-video-enhance-description = Deixar o modelo desenvolver seu texto antes
-cmd-video-bgm-name = bgm
+cmd-video-bgm-name = música
 cmd-video-bgm-description = Com música de fundo
-cmd-video-watermark-name = watermark
-cmd-video-watermark-description = A marca do fabricante na imagem
-cmd-video-reference-1-name = reference_1
-cmd-video-reference-2-name = reference_2
-cmd-video-reference-3-name = reference_3
-cmd-video-reference-1-description = Uma imagem de algo que deve ser assim (jpg, png)
+cmd-video-watermark-name = marca-d'água
+cmd-video-watermark-description = A marca-d'água do modelo na imagem
+cmd-video-reference-1-name = referência_1
+cmd-video-reference-2-name = referência_2
+cmd-video-reference-3-name = referência_3
+cmd-video-reference-1-description = Uma imagem de alguém ou algo que deve aparecer (jpg, png)
 cmd-video-reference-2-description = Uma segunda imagem assim
 cmd-video-reference-3-description = Uma terceira imagem assim
-cmd-video-reference-video-name = reference_video
+cmd-video-reference-video-name = vídeo_de_referência
 cmd-video-reference-video-description = Um vídeo de referência (mp4, mov)
-cmd-jobs-name = jobs
+cmd-jobs-name = tarefas
 cmd-jobs-description = Seus pedidos e o que aconteceu com eles
-cmd-jobs-list-name = list
+cmd-jobs-list-name = lista
 cmd-jobs-list-description = Listar seus últimos pedidos
-cmd-jobs-list-everyone-name = everyone
-cmd-jobs-list-everyone-description = Os de todos neste servidor (moderadores)
-cmd-jobs-list-before-name = before
+cmd-jobs-list-everyone-name = todos
+cmd-jobs-list-everyone-description = Os pedidos de todos neste servidor (moderadores)
+cmd-jobs-list-before-name = antes
 cmd-jobs-list-before-description = Só os mais antigos que esta tarefa
-cmd-jobs-show-name = show
-cmd-jobs-show-description = Mostrar um pedido e publicar o que está retido
+cmd-jobs-show-name = ver
+cmd-jobs-show-description = Mostrar um pedido e publicar um resultado guardado
 cmd-jobs-show-id-name = id
 cmd-jobs-show-id-description = Qual tarefa
-cmd-jobs-cancel-name = cancel
+cmd-jobs-cancel-name = cancelar
 cmd-jobs-cancel-description = Cancelar um pedido
 cmd-jobs-cancel-id-name = id
 cmd-jobs-cancel-id-description = Qual tarefa
-cmd-jobs-retry-name = retry
+cmd-jobs-retry-name = repetir
 cmd-jobs-retry-description = Fazer o mesmo pedido outra vez
 cmd-jobs-retry-id-name = id
 cmd-jobs-retry-id-description = Qual tarefa
 
 ## Rules, limits and use of a server
 
-admin-paused = ⏸️ Pausado: nenhum pedido novo é aceito. `/foley resume` encerra a pausa.
+admin-paused = ⏸️ Pausado: nenhum pedido novo é aceito. `/{ cmd-foley-name } { cmd-foley-resume-name }` encerra a pausa.
 admin-on = ligado
 admin-off = desligado
 admin-none = nenhum
@@ -762,8 +729,8 @@ admin-label = Aviso de IA
 admin-soundboard = Mesa de som
 admin-language = Idioma dos anúncios
 admin-retention = Textos são guardados
-admin-grace = Dados após remover o Foley
-admin-defaults = Padrões
+admin-grace = Dados depois que eu for removido
+admin-defaults = Valores padrão
 admin-limits = Limites
 admin-blocked = Bloqueados
 admin-blocked-users = Pessoas
@@ -774,12 +741,12 @@ panel-overview = Visão geral
 panel-places = Comandos e lugares
 panel-limits = Limites
 panel-budget = Orçamento
-panel-defaults = Padrões
+panel-defaults = Valores padrão
 panel-words = Palavras e pessoas
-panel-jobs = Pedidos
+panel-jobs = Tarefas
 panel-history = Histórico
 panel-page = Ir para…
-panel-lacking = ⚠️ Canais onde me faltam permissões: { $count }. `/foley setup` mostra quais.
+panel-lacking = ⚠️ Canais onde me faltam permissões: { $count }. `/{ cmd-foley-name } { cmd-foley-setup-name }` mostra quais.
 panel-month = Este mês
 panel-preset = Aplicar uma predefinição…
 panel-pause = Pausar
@@ -789,7 +756,7 @@ panel-import = Importar configurações
 panel-channels = Onde posso ser usado (vazio: em todo lugar)
 panel-alerts = Para onde vão os alertas de orçamento
 panel-system-channel = onde o Discord dá as boas-vindas
-panel-limits-about = Escolha um comando para dizer quantos pedidos cada pessoa e o servidor inteiro podem fazer.
+panel-limits-about = Escolha um comando para definir quantos pedidos cada pessoa e o servidor inteiro podem fazer.
 panel-caps-now = Um pedido
 panel-all-commands = Todos os comandos juntos
 panel-limit-command = Limitar um comando…
@@ -797,14 +764,14 @@ panel-limit-role = Limitar ou liberar um cargo…
 panel-limit-other = Outro limite…
 panel-caps = Duração, resolução, número…
 panel-lift = Remover um limite…
-panel-no-prices = Meu operador não definiu preços, então aqui os orçamentos contam segundos.
-panel-prices = Um pedido comum custa cerca de
+panel-no-prices = Não há preços definidos, então aqui os orçamentos contam segundos.
+panel-prices = Um pedido típico custa cerca de
 panel-attention = ⚠️ Verifique
-panel-other-currency = Orçamentos em { $currency } não seguram mais nada: os preços estão em outra moeda.
+panel-other-currency = Orçamentos em { $currency } não têm efeito: os preços agora estão em outra moeda.
 panel-budget-role = Orçamento de um cargo…
 panel-budget-edit = Definir o orçamento…
 panel-usage = Uso
-panel-defaults-command = Padrões de um comando…
+panel-defaults-command = Valores padrão de um comando…
 panel-data = Idioma e dados…
 panel-keep = Guardar cópias: sim/não
 panel-loudness = Nivelar volume: sim/não
@@ -823,12 +790,12 @@ panel-save-anyway = Salvar mesmo assim
 panel-drop = Não salvar
 panel-whole-number = “{ $value }” não é um número inteiro.
 panel-amount = “{ $value }” não é um valor como 12,50.
-panel-block-what = Diga o que bloquear: `user`, `word` ou `pattern`.
+panel-block-what = Diga o que bloquear: `{ cmd-foley-option-user-name }`, `{ cmd-foley-option-word-name }` ou `{ cmd-foley-option-pattern-name }`.
 preset-tight = Restrito
 preset-normal = Normal
 preset-open = Aberto
 preset-free = Sem limites
-preset-day = Por dia no máximo: { $things }
+preset-day = No máximo por dia: { $things }
 change-paused = Não aceito novos pedidos neste servidor agora.
 change-resumed = Voltei a aceitar pedidos neste servidor.
 history-paused = { $actor } me pausou
@@ -843,20 +810,20 @@ history-lowered = { $actor } reduziu o limite de { $old } para { limit-what } ({
 history-limited = { $actor } definiu um limite: { limit-what } ({ $who })
 history-lifted = { $actor } removeu o limite: { limit-what } ({ $who })
 history-cancelled = { $actor } cancelou { $job } de { $owner }
-history-posted = { $actor } postou { $job } de { $owner } de novo
+history-posted = { $actor } publicou { $job } de { $owner } de novo
 caution-word = “{ $word }” é uma única letra: bloquearia quase todo texto.
 caution-zero = Um limite de { limit-what } desativa isto.
 caution-frees-all = Todos têm este cargo: ninguém teria mais este limite.
 caution-shuts = Com { limit-what } ninguém pode criar nada com { $model }.
 caution-everyone = Todos têm este cargo: liberaria todos.
 caution-all-channels = Sem canal escolhido, posso ser usado em todo lugar.
-transfer-exported = Aqui estão as configurações deste servidor. Importe-as em outro com `/foley panel`.
+transfer-exported = Aqui estão as configurações deste servidor. Importe-as em outro com `/{ cmd-foley-name } { cmd-foley-panel-name }`.
 transfer-missing = Não existem neste servidor, então ficaram de fora: { $missing }
 transfer-foreign = Este não é um arquivo das minhas configurações. Nada mudou.
 transfer-old = Este arquivo é de outra versão minha. Exporte de novo; nada mudou.
-transfer-broken = Algo neste arquivo não pode ser uma configuração minha. Nada mudou.
+transfer-broken = Algo neste arquivo não é uma configuração minha. Nada mudou.
 admin-results-permissions = Não consigo publicar lá. Preciso de: { $permissions }.
-admin-default-not-taken = `/{ $kind }` não tem padrão para `{ $option }`. Remova.
+admin-default-not-taken = `/{ $command }` não tem valor padrão para `{ $option }`. Remova.
 limit-line = { $who }: { $what }
 limit-things = { $measure ->
     [money] { $money }
@@ -928,41 +895,41 @@ setup-lack = ⚠️ { $channel }: { $permissions }
 setup-now = No momento
 setup-next = Próximos passos
 setup-steps =
-    1️⃣ Dê-me as permissões que faltam e aperte *Verificar de novo*.
-    2️⃣ Abra `/foley panel`: escolha onde posso ser usado e para onde vão os resultados.
+    1️⃣ Dê-me as permissões que faltam e aperte *{ setup-again }*.
+    2️⃣ Abra `/{ cmd-foley-name } { cmd-foley-panel-name }`: escolha onde posso ser usado e para onde vão os resultados.
     3️⃣ Veja os limites lá e aperte *Fazer um teste* (um pedido pago).
 setup-again = Verificar de novo
 setup-test = Fazer um teste (pago)
-setup-no-test = Não há o que testar: ligue antes `/sfx`, `/music` ou `/video`.
+setup-no-test = Não há o que testar: ligue antes `/{ cmd-sfx-name }`, `/{ cmd-music-name }` ou `/{ cmd-video-name }`.
 setup-choose-results = Para onde vão os resultados (vazio: onde foram pedidos)
 setup-choose-kinds = Quais comandos estão ligados
 permission-read-message-history = Ver histórico de mensagens
 welcome =
     👋 Obrigado por adicionar o **Foley**: música, efeitos sonoros, fala e vídeo a partir de uma frase.
-    1️⃣ Experimente: `/sfx prompt:a door creaks` ou `/music prompt:calm rain`.
+    1️⃣ Experimente: `/{ cmd-sfx-name } { cmd-sfx-prompt-name }:uma porta rangendo` ou `/{ cmd-music-name } { cmd-music-prompt-name }:chuva calma`.
     2️⃣ Este servidor começa com a predefinição **{ $preset }**. { $about }
-    3️⃣ Admins mudam isso com `/foley panel`; `/foley setup` mostra as permissões que faltam.
+    3️⃣ Admins mudam isso com `/{ cmd-foley-name } { cmd-foley-panel-name }`; `/{ cmd-foley-name } { cmd-foley-setup-name }` mostra as permissões que faltam.
 welcome-back =
     👋 Obrigado por adicionar o **Foley**: música, efeitos sonoros, fala e vídeo a partir de uma frase.
-    1️⃣ Experimente: `/sfx prompt:a door creaks` ou `/music prompt:calm rain`.
-    2️⃣ Admins veem e mudam as configurações com `/foley panel`; `/foley setup` mostra as permissões que faltam.
+    1️⃣ Experimente: `/{ cmd-sfx-name } { cmd-sfx-prompt-name }:uma porta rangendo` ou `/{ cmd-music-name } { cmd-music-prompt-name }:chuva calma`.
+    2️⃣ Admins veem e mudam as configurações com `/{ cmd-foley-name } { cmd-foley-panel-name }`; `/{ cmd-foley-name } { cmd-foley-setup-name }` mostra as permissões que faltam.
 
 ## Refused by the server's rules
 
 rules-admins-only = Só quem gerencia este servidor pode fazer isto.
-rules-paused = O Foley está pausado neste servidor. Um admin pode encerrar isso com `/foley resume`.
-rules-blocked-user = Os admins deste servidor bloquearam você no Foley.
+rules-paused = Estou pausado neste servidor. Um admin pode encerrar isso com `/{ cmd-foley-name } { cmd-foley-resume-name }`.
+rules-blocked-user = Os admins deste servidor bloquearam você: não pode me usar.
 rules-kind-off-music = Música está desligada neste servidor.
 rules-kind-off-sfx = Efeitos sonoros estão desligados neste servidor.
 rules-kind-off-tts = Fala está desligada neste servidor.
 rules-kind-off-video = Vídeo está desligado neste servidor.
-rules-channel = O Foley não pode ser usado neste canal. Use: { $channels }
-rules-role = Aqui o Foley é só para quem tem um destes cargos: { $roles }
-rules-age-only = Neste servidor, o Foley só pode ser usado em canais com restrição de idade.
-rules-age-never = Neste servidor, o Foley não pode ser usado em canais com restrição de idade.
+rules-channel = Não posso ser usado neste canal. Use: { $channels }
+rules-role = Aqui só quem tem um destes cargos pode me usar: { $roles }
+rules-age-only = Neste servidor, só posso ser usado em canais com restrição de idade.
+rules-age-never = Neste servidor, não posso ser usado em canais com restrição de idade.
 rules-blocked-text = Este texto contém algo que não é permitido neste servidor. Reescreva, por favor.
 rules-patterns-slow = Os padrões de palavras deste servidor demoram demais para ser verificados. Tente de novo daqui a pouco e peça a um admin para simplificá-los.
-rules-word-empty = Nada desta palavra é visível.
+rules-word-empty = Esta palavra não tem caracteres visíveis.
 rules-word-long = Uma palavra bloqueada pode ter no máximo { $limit } caracteres.
 rules-not-blocked = Isso não está bloqueado.
 rules-pattern-bad = Não é uma expressão regular que eu possa usar (RE2): { $reason }
@@ -975,31 +942,31 @@ rules-too-many-limits = Pode haver no máximo { $limit } limites.
 rules-too-many-users = No máximo { $limit } pessoas podem ser bloqueadas.
 rules-too-many-channels = No máximo { $limit } canais podem ser listados.
 rules-too-many-roles = No máximo { $limit } cargos podem ser listados.
-rules-all-kinds-off = Ao menos um comando precisa ficar ligado. `/foley pause` para tudo.
-rules-video-too-long = Neste servidor, um vídeo pode ter no máximo { $limit } s; este teria uns { $asked } s. Defina `duration` como { $limit } ou menos.
-rules-video-too-sharp = Neste servidor, um vídeo pode ter no máximo { $limit }; este teria { $asked }. Defina `resolution` como { $limit } ou menos.
+rules-all-kinds-off = Ao menos um comando precisa ficar ligado. `/{ cmd-foley-name } { cmd-foley-pause-name }` para tudo.
+rules-video-too-long = Neste servidor, um vídeo pode ter no máximo { $limit } s; este teria uns { $asked } s. Defina `{ cmd-video-duration-name }` como { $limit } ou menos.
+rules-video-too-sharp = Neste servidor, um vídeo pode ter no máximo { $limit }; este teria { $asked }. Defina `{ cmd-video-resolution-name }` como { $limit } ou menos.
 rules-count = Neste servidor, um pedido pode ter no máximo { $limit }; este tem { $asked }. Defina `{ cmd-music-count-name }` como { $limit } ou menos.
 rules-cap-seconds = O vídeo mais longo vai de 1 a { $limit } s.
 rules-cap-count = O máximo por pedido vai de 1 a { $limit }.
 rules-limit-amount = Um limite deve ficar entre 0 e { $limit }.
-rules-limit-window = Um limite precisa do tempo em que conta; o que roda ao mesmo tempo não tem.
+rules-limit-window = Um limite precisa do período em que conta; o que roda ao mesmo tempo não tem.
 rules-limit-role = Um limite para um cargo precisa do cargo.
 rules-limit-missing = Esse limite não existe.
 rules-retention = Os textos podem ser guardados de 0 a { $limit } dias.
-rules-grace = Os dados podem ser guardados de 0 a { $limit } dias após remover o Foley.
-refusal-paused-all = O Foley está pausado para manutenção. Tente mais tarde.
-refusal-draining = O Foley está para ser atualizado e não aceita pedidos novos. Tente em alguns minutos.
-quota-never-fits = Isto daria { $asked ->
-    [one] cerca de { $asked } segundo
-   *[other] cerca de { $asked } segundos
- }; no máximo { $amount } são permitidos.
-quota-never-fits-money = Isto custaria cerca de { $asked }; são permitidos no máximo { $money }.
+rules-grace = Os dados podem ser guardados de 0 a { $limit } dias depois que eu for removido.
+refusal-paused-all = Estou pausado para manutenção. Tente de novo mais tarde.
+refusal-draining = Vou ser atualizado e não aceito pedidos novos. Tente de novo em alguns minutos.
+quota-never-fits = { $measure ->
+    [money] Isto custaria cerca de { $asked }
+    [seconds] Isto daria cerca de { $asked } s
+   *[count] Isto seriam { $asked } pedidos
+ }; o limite é { limit-what }.
 
 ## Everybody's own data
 
 privacy-exported = Aqui estão todos os dados que guardo sobre você.
-privacy-question = Isto remove todos os seus pedidos, resultados e ajustes, em todos os servidores; o que ainda roda é cancelado. Não dá para desfazer. Mensagens que já estão no Discord ficam.
-privacy-confirm = Apagar meus dados
+privacy-question = Isto remove todos os seus pedidos, resultados e configurações, em todos os servidores; o que ainda está em andamento é cancelado. Não dá para desfazer. Mensagens que já estão no Discord ficam.
+privacy-confirm = Excluir meus dados
 privacy-deleted = Pronto. { $jobs ->
     [one] { $jobs } pedido seu foi removido.
    *[other] { $jobs } pedidos seus foram removidos.
@@ -1034,7 +1001,7 @@ operator-oldest = O mais antigo: { $job }, { $when }
 operator-held = Retidos: { $count }
 operator-faults = Erros do último dia
 operator-left = Saí de { $server }.
-operator-no-server = Não estou em nenhum servidor com este id.
+operator-no-server = Não estou em nenhum servidor com este ID.
 operator-own-server = Este é o servidor do próprio operador.
 operator-maintenance-long = A linha pode ter no máximo { $limit } caracteres.
 
@@ -1052,83 +1019,87 @@ choice-month = por mês
 
 cmd-foley-name = foley
 cmd-foley-description = Regras, limites e uso do Foley neste servidor
-cmd-foley-block-name = block
+cmd-foley-block-name = bloquear
 cmd-foley-block-description = Bloquear uma pessoa, uma palavra ou um padrão
-cmd-foley-option-user-name = user
+cmd-foley-option-user-name = pessoa
 cmd-foley-option-user-description = Qual pessoa
-cmd-foley-option-word-name = word
+cmd-foley-option-word-name = palavra
 cmd-foley-option-word-description = Uma palavra ou expressão, seja qual for a grafia
-cmd-foley-option-pattern-name = pattern
+cmd-foley-option-pattern-name = padrão
 cmd-foley-option-pattern-description = Uma expressão regular (RE2)
-cmd-foley-pause-name = pause
+cmd-foley-pause-name = pausar
 cmd-foley-pause-description = Não aceitar nada novo neste servidor; o que roda continua
-cmd-foley-resume-name = resume
+cmd-foley-resume-name = retomar
 cmd-foley-resume-description = Aceitar de novo pedidos neste servidor
-cmd-foley-usage-name = usage
+cmd-foley-usage-name = uso
 cmd-foley-usage-description = Uso por dia, comando e pessoa, com um gráfico
-cmd-foley-option-days-name = days
+cmd-foley-option-days-name = dias
 cmd-foley-option-days-description = Quantos dias
-cmd-foley-jobs-name = jobs
+cmd-foley-jobs-name = tarefas
 cmd-foley-jobs-description = Todos os pedidos do servidor: cancelar ou publicar de novo
 cmd-foley-panel-name = painel
 cmd-foley-panel-description = Tudo o que faço aqui, em um só lugar
 cmd-foley-export-name = exportar
 cmd-foley-export-description = As configurações deste servidor em um arquivo
-cmd-foley-option-chart-name = grafico
+cmd-foley-option-chart-name = gráfico
 cmd-foley-option-chart-description = O que o gráfico mostra
-cmd-foley-setup-name = setup
+cmd-foley-setup-name = configurar
 cmd-foley-setup-description = Um guia: permissões que faltam, primeiros ajustes, um teste
-cmd-operator-name = operator
+cmd-operator-name = operador
 cmd-operator-description = Operar este bot
-cmd-operator-status-name = status
+cmd-operator-status-name = estado
 cmd-operator-status-description = Vigilância, orçamentos, tarefa mais antiga, erros por código
-cmd-operator-pause-name = pause
+cmd-operator-pause-name = pausar
 cmd-operator-pause-description = Não aceitar nem enviar nada novo, em todos os servidores
-cmd-operator-resume-name = resume
+cmd-operator-resume-name = retomar
 cmd-operator-resume-description = Encerrar uma pausa e um esvaziamento
-cmd-operator-drain-name = drain
+cmd-operator-drain-name = esvaziar
 cmd-operator-drain-description = Não aceitar nada novo em nenhum servidor, terminar o que há
-cmd-operator-maintenance-name = maintenance
+cmd-operator-maintenance-name = manutenção
 cmd-operator-maintenance-description = Uma linha em cada mensagem de estado; vazio a retira
-cmd-operator-maintenance-line-name = line
+cmd-operator-maintenance-line-name = linha
 cmd-operator-maintenance-line-description = O que ela diz
-cmd-operator-leave-name = leave
+cmd-operator-leave-name = sair
 cmd-operator-leave-description = Sair de um servidor
-cmd-operator-leave-server-name = server
-cmd-operator-leave-server-description = O id do servidor
-cmd-privacy-name = privacy
-cmd-privacy-description = O que o Foley guarda sobre você
-cmd-privacy-export-name = export
-cmd-privacy-export-description = Obter tudo o que o Foley guarda sobre você, em JSON
-cmd-privacy-delete-name = delete
-cmd-privacy-delete-description = Apagar tudo o que o Foley guarda sobre você
+cmd-operator-leave-server-name = servidor
+cmd-operator-leave-server-description = O ID do servidor
+cmd-privacy-name = privacidade
+cmd-privacy-description = Os dados que guardo sobre você
+cmd-privacy-export-name = exportar
+cmd-privacy-export-description = Obter todos os dados que guardo sobre você, em JSON
+cmd-privacy-delete-name = excluir
+cmd-privacy-delete-description = Excluir todos os dados que guardo sobre você
 
 ## What is left, what is used up, and what a limit allows
 
-quota-left-at-once = { $left ->
-    [one] Resta { $left }
-   *[other] Restam { $left }
- } de { $amount } ao mesmo tempo
-quota-left-off = Desativado para você: seu limite é 0
-quota-left = Restam { $left } de { limit-what }
-quota-left-server = Servidor inteiro: { quota-left }
-quota-left-server-at-once = Servidor inteiro: { $left ->
-    [one] resta { $left }
-   *[other] restam { $left }
- } de { $amount } ao mesmo tempo
-quota-left-server-off = Servidor inteiro: desativado, o limite é 0
-quota-used-at-once = Você já tem rodando: { limit-things }. Espere algo terminar.
-quota-used-off = Isto está desativado para você: um admin deste servidor definiu seu limite como 0.
-quota-used = Isso passaria do seu limite: { limit-what }.
+quota-left-off = { $scope ->
+    [server] Servidor inteiro: desativado, o limite é 0
+   *[person] Desativado para você: seu limite é 0
+ }
+quota-left = { $scope ->
+    [server] Servidor inteiro: restam { $left } de { limit-what }
+   *[person] Restam { $left } de { limit-what }
+ }
+quota-used-at-once = { $scope ->
+    [server] Este servidor já tem em andamento: { limit-things }. Espere algo terminar.
+   *[person] Você já tem em andamento: { limit-things }. Espere algo terminar.
+ }
+quota-used-off = { $scope ->
+    [server] Isto está desativado neste servidor: um admin definiu o limite como 0.
+   *[person] Isto está desativado para você: um admin deste servidor definiu seu limite como 0.
+ }
+quota-used = { $scope ->
+    [operator] O orçamento comum de todos os servidores acabou, então não posso começar isto agora.
+    [server] Isso passaria do limite deste servidor: { limit-what }.
+   *[person] Isso passaria do seu limite: { limit-what }.
+ }
 quota-fewer = Só cabem { $fits } de { $asked }: { $scope ->
     [server] limite deste servidor, { limit-what }.
-    [operator] orçamento do meu operador para todos os servidores.
+    [operator] orçamento comum de todos os servidores.
    *[person] seu limite, { limit-what }.
  } Não comecei nenhum.
-quota-used-server = Isso passaria do limite deste servidor: { limit-what }.
-quota-warning = ⚠️ Este servidor usou { $percent } % de { limit-what }. Reinicia { $free }.
-quota-used-server-at-once = Este servidor já tem rodando: { limit-things }. Espere algo terminar.
-quota-used-server-off = Isto está desativado neste servidor: um admin definiu o limite como 0.
-quota-used-operator = Atingi o orçamento que meu operador definiu para todos os servidores, então não posso começar isto agora.
-quota-warning-operator = ⚠️ { $percent } % do meu orçamento para todos os servidores ({ limit-what }) foram usados. Reinicia { $free }.
+quota-warning = { $scope ->
+    [operator] ⚠️ { $percent } % do meu orçamento para todos os servidores ({ limit-what }) já foram usados. Reinicia { $free }.
+   *[server] ⚠️ { $percent } % do limite deste servidor ({ limit-what }) já foram usados. Reinicia { $free }.
+ }
 cost-estimate = Isto vai custar cerca de { $cost }.

@@ -23,7 +23,7 @@ state-requested = 正在准备发送你的请求
 state-submitting = 正在发送你的请求
 state-queued = 正在等待空位
 state-waiting-music = 正在作曲…
-state-waiting-sfx = 正在制作音效…
+state-waiting-sfx = 正在生成音效…
 state-waiting-tts = 正在生成语音…
 state-waiting-video = 正在生成视频…
 state-percent = { $percent }%
@@ -31,14 +31,14 @@ state-position = 在本服务器排第 { $position } 位，共 { $length } 个
 state-asked = 请求于 { $when }
 state-started = 开始于 { $when }
 state-usual = 通常需要 { $usual }
-state-slower = 比平时久一些（通常 { $usual }），仍在处理。
+state-slower = 比平时久一些（通常 { $usual }），我还在处理。
 state-ready = 已完成，正在准备发布
 state-done = 完成，用时 { $took }
 group-progress = 已完成 { $ready }/{ $all }
 state-jump = 查看结果
 state-removed = 结果已删除
 state-sent-directly = 已通过私信发送给 { $person }
-state-held = 已完成，但我无法在这个频道发布，而你的私信也关闭了。结果我先留着：频道恢复后按 *立即发布*，或使用 `/jobs show`。
+state-held = 已完成，但我无法在这个频道发布，而你的私信也关闭了。我先保留结果：频道恢复后按 *{ button-deliver }*，或使用 `/{ cmd-jobs-name } { cmd-jobs-show-name }`。
 state-cancelled = 已取消。
 state-cancelled-by = 已被 { $person } 取消。
 stage-fetching = 已完成，正在获取文件
@@ -56,23 +56,23 @@ ending-unknown = 请求已发出，但没有收到可读的回复。
 ending-abandoned-title = 已放弃等待
 ending-abandoned = 等待时间太长，我已停止等待。
 ending-goes-on-title = 任务仍在继续
-ending-goes-on = 服务商其实已收到这个请求，请不要重新提交。我会盯着它，并在这里发出结果。
+ending-goes-on = 服务商其实已收到这个请求，请不要重新提交。我会继续关注，并在这里发布结果。
 ending-lost-title = 已生成，但文件已不在
-call-failed = { $person } 你的请求失败了。
-call-refused = { $person } 你的请求未被接受。
-call-unknown = { $person } 我不知道你的请求是否已经开始。
-call-abandoned = { $person } 你的请求没有按时完成。
+call-failed = { $person }，你的请求失败了。
+call-refused = { $person }，你的请求未被接受。
+call-unknown = { $person }，我不知道你的请求是否已经开始。
+call-abandoned = { $person }，你的请求没有按时完成。
 charged-no = 没有产生费用。
-charged-maybe = 可能已经计费。
-charged-maybe-cancelled = 对方已经受理，仍可能计费。
-charged-unknown = 它可能已经开始并收费，也可能没有。
+charged-maybe = 服务商可能已经计费。
+charged-maybe-cancelled = 服务商已经受理，仍可能计费。
+charged-unknown = 它可能已经开始并计费，也可能没有。
 charged-lost = 内容已经生成，因此已计费。
 advice-failed = 你可以重新运行，也可以先修改；那会是一个新的付费请求。
 advice-refused = 请修改后重新发送。
-advice-unknown = 只有在可以接受重复付费时才重新提交。
-advice-unknown-searched = 接下来一小时内，我会继续在服务商的任务列表里查找。如果恰好只有一个任务吻合，我就接着它继续，并在这里发出结果。
-advice-abandoned = 按*{ button-look }*，我会再问一次，不收费。
-advice-lost = 按*{ button-again }*会重新生成，这是一次新的付费请求。
+advice-unknown = 只有在可以接受可能付两次费时，才重新提交或修改。
+advice-unknown-searched = 接下来一小时内，我会继续在服务商的任务列表里查找。如果恰好只有一个任务吻合，我就继续处理它，并在这里发布结果。
+advice-abandoned = 按 *{ button-look }*，我会再问一次，不收费。*{ button-edit }* 会是一个新的付费请求。
+advice-lost = 按 *{ button-again }* 会重新生成，这是一次新的付费请求。
 
 ## Result message
 
@@ -103,23 +103,23 @@ remark-voice-not-made = 以文件形式发布：无法将其制作成语音消�
 remark-link-too-long = 链接过长，无法在此显示。
 remark-ai-generated = 由 AI 生成。
 field-soundboard-name = 名称（2 至 32 个字符）
-field-soundboard-emoji = 表情
+field-soundboard-emoji = 表情符号
 field-soundboard-start = 从第几秒开始（取 5.2 秒）
 soundboard-added = “{ $name }”已放到音效板上。
-soundboard-off = 这里的音效板功能已关闭。管理员可以用 `/foley panel` 允许。
+soundboard-off = 这里的音效板功能已关闭。管理员可以用 `/{ cmd-foley-name } { cmd-foley-panel-name }` 允许。
 soundboard-no-right = 你需要在本服务器拥有“创建表情”权限。
 soundboard-bot-no-right = 我需要在本服务器拥有“创建表情”权限。
 soundboard-full = 音效板已满。请移除一个声音后再试。
 soundboard-name = 名称至少要 2 个字符。
-soundboard-emoji = “{ $value }”不是表情。
-soundboard-start-bad = “{ $value }”不是可以开始的秒数。
+soundboard-emoji = “{ $value }”不是表情符号。
+soundboard-start-bad = “{ $value }”不是秒数。
 soundboard-start = 那时声音已经结束了：它只有 { $seconds } 秒。
 
 ## Buttons
 
 button-again = 再来一次
 button-look = 再查一次
-button-edit = 编辑
+button-edit = 修改
 button-retry = 再试一次
 button-voice = 语音消息
 button-soundboard = 加到音效板
@@ -127,11 +127,11 @@ button-cover = 换个风格翻唱
 button-sound = 配音效
 button-score = 配乐
 button-song = 做成歌曲
-button-revoice = 换个声音
+button-revoice = 换音色
 button-details = 详情
 button-cancel = 取消
 button-cancelall = 全部取消
-button-resubmit = 再次提交
+button-resubmit = 重新提交
 button-delete = 删除
 button-more = 更多…
 button-keep = 只留这个
@@ -145,7 +145,7 @@ button-deliver-again = 重新发布
 
 answer-cancelled = 已取消。没有产生费用。
 answer-cancelled-stopped = 已取消，服务商也已停止处理。
-answer-cancelled-unstoppable = 已取消：我不会发布结果。处理已无法停止，仍可能计费。
+answer-cancelled-unstoppable = 已取消：我不会发布结果。服务商已无法停止处理，仍可能计费。
 answer-group-cancelled = 已取消 { $count } 个。
 answer-group-billed = 其中 { $count } 个在服务商处已无法停止，仍可能计费。
 answer-group-busy = { $count } 个此刻正在发送或发布，我没有动。请稍后再按一次。
@@ -155,9 +155,9 @@ answer-kept = { $count ->
    *[other] 已留下这个，删除了其余 { $count } 个。
  }
 answer-delivering = 马上会重新发布。
-answer-look-found = 它其实已经完成了，我现在就发出来。
-answer-look-running = 它还在制作中。我会继续盯着，完成后就发出来。
-answer-look-failed = 它已经结束，但没有结果。我会发出原因。
+answer-look-found = 它其实已经完成了，我现在就发布。
+answer-look-running = 它还在生成中。我会继续关注，完成后就发布。
+answer-look-failed = 它已经结束，但没有结果。我会发布原因。
 answer-look-gone = 服务商已经没有这个任务的记录，没有可取回的内容了。
 answer-look-silent = 刚才没有得到关于这个任务的答复，请过几分钟再试。
 answer-voice-done = 已作为语音消息发布。
@@ -170,14 +170,14 @@ answer-modal-gone = 此表单已失效。没有开始任何任务，请重新使
 details-title = 详情
 details-command = 可复制的命令
 details-command-file = 完整命令在附件中。
-details-attach = 需要重新附上
+details-attach = 重新附上
 details-ids = ID
 details-times = 时间
 details-job = 任务
 details-made-from = 来源任务
 details-group = 同一请求的第 { $index } 个，共 { $size } 个
-details-task = Tencent Cloud 任务
-details-request = Tencent Cloud 请求 ID
+details-task = 腾讯云任务
+details-request = 腾讯云请求 ID
 details-code = 代码
 details-asked = 请求
 details-sent = 发送
@@ -234,12 +234,12 @@ field-window = 时间范围
 field-amount = 多少
 field-model-default = 模型
 field-version-default = 版本
-field-voice-default = 声音
+field-voice-default = 音色
 field-language-default = 语言
 field-words-add = 要屏蔽的词
 field-words-remove = 重新允许的词
-field-patterns-add = 要屏蔽的模式（RE2）
-field-patterns-remove = 重新允许的模式
+field-patterns-add = 要屏蔽的表达式（RE2）
+field-patterns-remove = 重新允许的表达式
 field-one-a-line = 每行一个
 field-settings-file = 来自其他服务器的文件
 field-form = 发布形式
@@ -266,7 +266,7 @@ refusal-shape = “{ $value }”不是分辨率加画面比例，例如 1080P 16
 
 ## Refusals
 
-refusal = 这个做不到。
+refusal = 无法这样做。
 refusal-job-not-found = 这里没有这个任务，或者你无权查看。
 refusal-unavailable = 我现在无法接收请求。什么都没有开始；请一分钟后再试。
 refusal-store-unavailable = 现在无法连接我的数据库。什么都没有开始；请一分钟后再试。
@@ -275,17 +275,17 @@ refusal-next-free = 重置时间：{ $when }。
 refusal-not-yours = 只有发起请求的人或版主可以这样做。
 refusal-moderators-only = 只有版主可以这样做。
 refusal-cancel-submitting = 它此刻正在发送，暂时无法取消。请几秒后再试。
-refusal-cancel-too-late = 它已经结束，没有可取消的。
+refusal-cancel-too-late = 它已经结束，无法取消。
 refusal-not-unknown = 这个任务的结果已经明确，无需重新提交。
 refusal-not-abandoned = 我没有放弃这个任务，不需要再查。
-refusal-already-resubmitted = 这个已经再次提交过了。
+refusal-already-resubmitted = 这个已经重新提交过了。
 refusal-not-ended = 它还没有结束，或者已被取消。
 refusal-being-posted = 它正在发布。
 refusal-clip-running = 你的上一条语音消息还在制作中。请稍后再试。
 refusal-no-sound = 这个任务没有可以做成语音消息的声音。
-refusal-not-in-server = Foley 只能在服务器中使用。请在已添加 Foley 的服务器的频道里使用。
+refusal-not-in-server = 我只能在服务器中使用。请在已添加我的服务器的频道里使用我。
 refusal-channel-unknown = 我不认识这种频道，无法在这里发布。请使用文字频道。
-refusal-bot-not-in-server = Foley 本身不在这个服务器里。请让管理员用 *bot* 权限范围添加它。
+refusal-bot-not-in-server = 我本身不在这个服务器里。请让管理员用 *bot* 权限范围添加我。
 refusal-bot-permissions = 我无法在这里发布结果：我在这个频道需要以下权限：{ $permissions }。
 refusal-thread-locked = 这个子区已锁定，我无法在此发布结果。请解锁，或换一个频道。
 refusal-forum = 我无法直接在论坛里发布。请在论坛的某个帖子中使用该命令。
@@ -297,10 +297,10 @@ permission-attach-files = 添加文件
 
 ## Errors
 
-error-internal = 我这边出了点问题。如果你在等结果，可用 /jobs 查看状态。
+error-internal = 我这边出了点问题。如果你在等结果，可用 `/{ cmd-jobs-name } { cmd-jobs-list-name }` 查看状态。
 error-id = 我这边出了点问题。如果一直出现，请把这个 ID 告诉我的运营者：`{ $id }`
-error-config = 这个机器人的配置不正确，需要运营者检查。
-error-unreachable = 现在无法连接这个机器人所需的服务。
+error-config = 我的配置不正确。需要我的运营者处理。
+error-unreachable = 现在无法连接我所需的服务。
 error-store = 我的数据库出了问题。没有开始任何新请求。
 provider-error = 服务商出现了问题。
 provider-not-sent = 无法连接到服务商。
@@ -311,24 +311,24 @@ job-abandoned = 等待时间太长，我已停止等待。
 job-unsent-too-long = 一天之内都没能开始，所以我取消了它。
 job-not-sent = 在发送之前，我这边出了问题。
 fetch-failed = 无法下载结果。链接也许仍然有效。
-fetch-forbidden = 结果所在的地址不在 Foley 允许下载的范围内。
+fetch-forbidden = 结果所在的地址不在我允许下载的范围内。
 fetch-gone = 结果的链接已失效。
-fetch-too-large = 结果超出了 Foley 的下载大小限制。
+fetch-too-large = 结果超出了我的下载大小限制。
 media-failed = 无法把结果处理成适合 Discord 的形式。
-media-unreadable = 服务商提供的文件里没有可以播放的声音或画面。
+media-unreadable = 收到的文件里没有可以播放的声音或画面。
 media-incomplete = 收到的文件不完整。
-media-too-large = 结果无法在不毁掉质量的前提下压缩到这个服务器允许的大小。
+media-too-large = 结果无法在不严重损失质量的情况下压缩到这个服务器允许的大小。
 media-worker-died = 处理结果耗费了太多时间或内存，已被中止。
 media-no-sound = 这个没有声音。
-message-failed = Discord 没有接受这条消息。
+message-failed = Discord 拒绝了这条消息。
 
 ## What Tencent Cloud said
 
-tencent-moderation = 这段文本或参考素材没有通过内容审核。请换一种说法。
+tencent-moderation = 这段文本或参考素材没有通过服务商的内容审核。请换一种说法。
 tencent-bad-input = 这些选项无法这样使用。请选择其他选项。
 tencent-model = 该模型或版本已不再提供。请另选一个。
 tencent-reference = 无法使用该参考文件。请换一个，或提供任何人都能下载的文件。
-tencent-text-too-long = 这段文本对一段语音来说太长了。请缩短。
+tencent-text-too-long = 这段文本太长，无法一次朗读。请缩短。
 tencent-speech-refused = 该语音请求被拒绝。请检查音色和文本。
 tencent-size = 这个请求或其结果太大。
 tencent-rate = 目前请求过多。稍后会自动重试。
@@ -355,7 +355,7 @@ tencent-task-input = 服务商无法使用这些选项。请选择其他选项�
 tencent-inner = 服务商在生成时自身出了问题。再试一次也许可行。
 tencent-model-failed = 模型没能由此做出任何内容。再试一次也许可行。
 tencent-task-stopped = 这个任务在服务商处被停止。
-tencent-task-timeout = 服务商处理时间过长，已放弃。再试一次也许有用。
+tencent-task-timeout = 服务商处理时间过长，已放弃。再试一次也许可行。
 tencent-speech-failed = 无法朗读这段文字。
 tencent-no-result = 服务商表示已完成，但没有发来文件。
 
@@ -388,95 +388,62 @@ catalog-model-unknown = 这里没有模型“{ $model }”。{ $count ->
    *[other] 请选择其一：{ $offered }。
  }
 catalog-version-unknown = { $model } 没有版本“{ $version }”。请选择其一：{ $offered }。
-catalog-version-not-taken = { $model } 不能选版本。请去掉 `version`（版本）。
 catalog-text-empty = `{ $option }` 是空的。
 catalog-text-long = `{ $option }` 有 { $length } 个字符；最多 { $limit } 个。
-catalog-lyrics-long = `lyrics`（歌词）有 { $length } 个字符；最多 { $limit } 个。
-catalog-lyrics-and-instrumental = `lyrics`（歌词）和 `instrumental`（纯音乐）不能同时使用。请去掉其中一个。
-catalog-lyrics-not-taken = { $model } 不支持歌词。{ $count ->
-    [0] 请去掉 `lyrics`（歌词）。
-   *[other] 请去掉 `lyrics`（歌词），或选择其一：{ $others }。
+catalog-lyrics-long = `{ cmd-music-lyrics-name }` 有 { $length } 个字符；最多 { $limit } 个。
+catalog-lyrics-and-instrumental = `{ cmd-music-lyrics-name }` 和 `{ cmd-music-instrumental-name }` 不能同时使用。请去掉其中一个。
+catalog-not-taken = { $about ->
+    [lyrics] { $model } 不支持歌词
+    [instrumental] { $model } 不能指定为纯音乐
+    [reference] { $model } 不支持参考音频
+    [duration] { $model } 自己决定时长
+    [video] { $model } 不支持视频输入
+    [resolution] { $model } 自己决定分辨率
+    [aspect] { $model } 自己决定画面比例
+    [audio] { $model } 不能生成声音
+    [image] { $model } 不支持图片
+    [last_image] { $model } 不支持结尾图片
+    [version] { $model } 不能选择版本
+   *[other] { $model } 不支持 `{ $option }`
+ }。{ $count ->
+    [0] 请去掉 `{ $option }`。
+   *[other] 请去掉 `{ $option }`，或选择其一：{ $others }。
  }
 catalog-lyrics-needed = { $model } 需要歌词。{ $count ->
-    [0] 请添加 `lyrics`（歌词）。
-   *[other] 请添加 `lyrics`（歌词），或选择其一：{ $others }。
+    [0] 请添加 `{ cmd-music-lyrics-name }`。
+   *[other] 请添加 `{ cmd-music-lyrics-name }`，或选择其一：{ $others }。
  }
-catalog-instrumental-not-taken = { $model } 不能指定为纯音乐。{ $count ->
-    [0] 请去掉 `instrumental`（纯音乐）。
-   *[other] 请去掉 `instrumental`（纯音乐），或选择其一：{ $others }。
- }
-catalog-reference-not-taken = { $model } 不支持参考音频。{ $count ->
-    [0] 请去掉 `reference`（参考音频）。
-   *[other] 请去掉 `reference`（参考音频），或选择其一：{ $others }。
- }
-catalog-format-not-offered = { $model } 不能生成 { $format } 文件。请选择其一：{ $offered }。
-catalog-duration-not-taken = { $model } 自己决定时长。{ $count ->
-    [0] 请去掉 `duration`（时长）。
-   *[other] 请去掉 `duration`（时长），或选择其一：{ $others }。
+catalog-not-offered = { $model } 的 `{ $option }` 没有 { $wanted }。{ $count ->
+    [0] 请选择其一：{ $offered }。
+   *[other] 请选择其一：{ $offered }；或选择这些模型之一：{ $others }。
  }
 catalog-duration-not-offered = { $model } 不能生成 { $duration } 秒。{ $count ->
-    [0] `duration`（时长）可选：{ $offered }。
-   *[other] `duration`（时长）可选：{ $offered }；或选择其一：{ $others }。
+    [0] `{ cmd-video-duration-name }` 可选：{ $offered }。
+   *[other] `{ cmd-video-duration-name }` 可选：{ $offered }；或选择这些模型之一：{ $others }。
  }
-catalog-duration-resolution = { $model } 只有在 `resolution`（分辨率）为 { $offered } 时才能生成 { $duration } 秒。{ $count ->
-    [0] 请选择该分辨率，或换一个 `duration`（时长）。
-   *[other] 请选择该分辨率、换一个 `duration`（时长），或选择其一：{ $others }。
+catalog-duration-resolution = { $model } 只有在 `{ cmd-video-resolution-name }` 为 { $offered } 时才能生成 { $duration } 秒。{ $count ->
+    [0] 请选择该分辨率，或换一个 `{ cmd-video-duration-name }`。
+   *[other] 请选择该分辨率、换一个 `{ cmd-video-duration-name }`，或选择这些模型之一：{ $others }。
  }
-catalog-duration-and-video = 时长由视频决定。请去掉 `duration`（时长）或视频。
-catalog-option-not-taken = { $model } 不支持 `{ $option }`。 { $count ->
-    [0] 请去掉它。
-   *[other] 请去掉它，或选择：{ $others }。
- }
-catalog-option-needs-video = `{ $option }` 只能和 `video` 一起用。请添加视频，或去掉它。
-catalog-reference-and-video = 参考声音和视频不能一起用。请去掉其中一个。
-catalog-video-not-taken = { $model } 不支持视频输入。{ $count ->
-    [0] 请去掉视频。
-   *[other] 请去掉视频，或选择其一：{ $others }。
- }
-catalog-resolution-not-taken = { $model } 自己决定分辨率。{ $count ->
-    [0] 请去掉 `resolution`（分辨率）。
-   *[other] 请去掉 `resolution`（分辨率），或选择其一：{ $others }。
- }
-catalog-resolution-not-offered = { $model } 不支持 { $resolution }。{ $count ->
-    [0] 请选择其一：{ $offered }。
-   *[other] 请选择其一：{ $offered }；或换用这些模型之一：{ $others }。
- }
-catalog-aspect-not-taken = { $model } 自己决定画面比例。{ $count ->
-    [0] 请去掉 `aspect`（画面比例）。
-   *[other] 请去掉 `aspect`（画面比例），或选择其一：{ $others }。
- }
-catalog-aspect-not-offered = { $model } 不支持 { $aspect }。{ $count ->
-    [0] 请选择其一：{ $offered }。
-   *[other] 请选择其一：{ $offered }；或换用这些模型之一：{ $others }。
- }
+catalog-duration-and-video = 时长由视频决定。请去掉 `{ cmd-video-duration-name }` 或视频。
+catalog-option-needs-video = `{ $option }` 只能和 `{ cmd-sfx-video-name }` 一起用。请添加视频，或去掉它。
+catalog-reference-and-video = 参考音频和视频不能一起用。请去掉其中一个。
 catalog-aspect-and-image = 使用 { $model } 时，画面比例由图片决定。{ $count ->
-    [0] 请去掉 `aspect`（画面比例）或 `image`（图片）。
-   *[other] 请去掉 `aspect`（画面比例）或 `image`（图片），或选择其一：{ $others }。
+    [0] 请去掉 `{ cmd-video-aspect-name }` 或 `{ cmd-video-image-name }`。
+   *[other] 请去掉 `{ cmd-video-aspect-name }` 或 `{ cmd-video-image-name }`，或选择其一：{ $others }。
  }
-catalog-audio-not-taken = { $model } 不能生成声音。{ $count ->
-    [0] 请去掉 `audio`（声音）。
-   *[other] 请去掉 `audio`（声音），或选择其一：{ $others }。
- }
-catalog-audio-resolution = { $model } 只有在 `resolution`（分辨率）为 { $offered } 时才能生成声音。{ $count ->
-    [0] 请选择该分辨率，或去掉 `audio`（声音）。
-   *[other] 请选择该分辨率、去掉 `audio`（声音），或选择其一：{ $others }。
- }
-catalog-image-not-taken = { $model } 不支持图片。{ $count ->
-    [0] 请去掉 `image`（图片）。
-   *[other] 请去掉 `image`（图片），或选择其一：{ $others }。
+catalog-audio-resolution = { $model } 只有在 `{ cmd-video-resolution-name }` 为 { $offered } 时才能生成声音。{ $count ->
+    [0] 请选择该分辨率，或去掉 `{ cmd-video-audio-name }`。
+   *[other] 请选择该分辨率、去掉 `{ cmd-video-audio-name }`，或选择其一：{ $others }。
  }
 catalog-image-needed = { $model } 需要一张起始图片。{ $count ->
-    [0] 请添加 `image`（图片）。
-   *[other] 请添加 `image`（图片），或选择其一：{ $others }。
+    [0] 请添加 `{ cmd-video-image-name }`。
+   *[other] 请添加 `{ cmd-video-image-name }`，或选择其一：{ $others }。
  }
-catalog-last-image-alone = 有结尾图片就必须有开头图片。请添加 `image`（图片），或去掉 `last_image`（结尾图片）。
-catalog-last-image-not-taken = { $model } 不支持结尾图片。{ $count ->
-    [0] 请去掉 `last_image`（结尾图片）。
-   *[other] 请去掉 `last_image`（结尾图片），或选择其一：{ $others }。
- }
-catalog-last-image-resolution = { $model } 只有在 `resolution`（分辨率）为 { $offered } 时才支持结尾图片。{ $count ->
-    [0] 请选择该分辨率，或去掉 `last_image`（结尾图片）。
-   *[other] 请选择该分辨率、去掉 `last_image`（结尾图片），或选择其一：{ $others }。
+catalog-last-image-alone = 有结尾图片就必须有开头图片。请添加 `{ cmd-video-image-name }`，或去掉 `{ cmd-video-last-image-name }`。
+catalog-last-image-resolution = { $model } 只有在 `{ cmd-video-resolution-name }` 为 { $offered } 时才支持结尾图片。{ $count ->
+    [0] 请选择该分辨率，或去掉 `{ cmd-video-last-image-name }`。
+   *[other] 请选择该分辨率、去掉 `{ cmd-video-last-image-name }`，或选择其一：{ $others }。
  }
 catalog-url-scheme = `{ $option }` 必须是以 https:// 或 http:// 开头的地址。
 catalog-url-bad = `{ $option }` 不是网址。
@@ -489,10 +456,10 @@ reference-not-media = `{ $option }` 中的地址指向的不是{ $kind ->
     [image] 图片
    *[audio] 音频文件
  }。请使用文件的直接地址，或附上文件。没有开始任何任务。
-catalog-voice-bad = 这不是一个音色。请从列表中选择。
+catalog-voice-bad = 没有这个音色。请从列表中选择。
 catalog-language-unknown = 没有语言“{ $language }”。请从列表中选择。
-catalog-pitch-not-offered = `pitch`（音高）必须在 { $lowest } 到 { $highest } 之间。
-catalog-sample-rate-not-offered = 不支持 { $rate } 的 `sample_rate`（采样率）。请选择其一：{ $offered }。
+catalog-pitch-not-offered = `{ cmd-tts-pitch-name }` 必须在 { $lowest } 到 { $highest } 之间。
+catalog-sample-rate-not-offered = 不支持 { $rate } 的 `{ cmd-tts-sample-rate-name }`。请选择其一：{ $offered }。
 voice-unknown = { $count ->
     [0] 我不认识这个音色。请从列表中选择，或给出完整 ID。
    *[other] 我不认识音色“{ $voice }”。你是想找：{ $others }？
@@ -507,11 +474,11 @@ attachment-big = “{ $file }”太大：最大 { $limit }。
 attachment-empty = “{ $file }”是空的。
 attachment-not-text = “{ $file }”不是 UTF-8 纯文本。
 attachment-unreadable = 无法从 Discord 读取“{ $file }”。请重新附上。
-attachment-expired = 当时附加的文件已不存在。请重新运行命令并再次附加文件。
+attachment-expired = 当时附加的文件已不存在。请重新使用命令并再次附上文件。
 answer-not-made = 没有生成任何内容；原因只有请求者本人可见。
 tts-nothing-to-say = 这段文本里没有可朗读的内容：没有文字，只有表情或符号。没有产生费用。
-tts-voices-unknown = 我还没有拿到声音列表。请一分钟后再试。没有产生费用。
-tts-no-voice = 我没有会说{ $language }的声音。请用 `{ cmd-tts-voice-name }` 选择一个，或设置 `{ cmd-tts-language-name }`。没有产生费用。
+tts-voices-unknown = 我还没有拿到音色列表。请一分钟后再试。没有产生费用。
+tts-no-voice = 我没有会说{ $language }的音色。请用 `{ cmd-tts-voice-name }` 选择一个，或设置 `{ cmd-tts-language-name }`。没有产生费用。
 menu-read-aloud = 朗读
 menu-no-words = 这条消息里没有可朗读的内容：既没有文字，也没有 `.txt` 文件。
 menu-sound-effect = 做成音效
@@ -523,16 +490,16 @@ menu-no-video = 这条消息里没有我能用的视频：请附上不超过 100
 menu-no-picture = 这条消息里没有我能用的图片：请附上不超过 10 MB 的 `.png` 或 `.jpg`。
 menu-no-lyrics = 这条消息里没有可以唱的词。
 more-no-file = 这个结果的文件已经不在了。
-voices-title = { $count } 个声音
-voices-none = 没有这样的声音。请去掉一个筛选条件。
+voices-title = { $count } 个音色
+voices-none = 没有符合条件的音色。请去掉一个筛选条件。
 voices-language = 语言
 voices-traits = 性别和年龄
 voices-mood = 风格
-voices-choose = 选择声音
+voices-choose = 选择音色
 voices-listen = 试听（免费）
-voices-use = 使用这个声音
-voices-speak-with = 用这个声音朗读
-voices-used = ✅ { $voice } 现在是你的声音：没有指定声音时，`/{ cmd-tts-name }` 就用它。
+voices-use = 使用这个音色
+voices-speak-with = 用这个音色朗读
+voices-used = ✅ { $voice } 现在是你的音色：没有指定音色时，`/{ cmd-tts-name }` 就用它。
 voice-female = 女声
 voice-male = 男声
 voice-child = 儿童
@@ -546,8 +513,8 @@ help-try = 试试 `/{ cmd-tts-name } { cmd-tts-text-name }:大家好`，不需�
 help-menu = 在消息菜单的“应用”里：*{ menu-read-aloud }*
 help-yours = 你自己的
 help-admins = 给本服务器管理员
-help-operators = 给运营者
-tts-option-instant = `{ $option }` 只适用于不超过 { $limit } 个字符、且没有 `pitch` 和 `translate_to` 的文本。请去掉它，或缩短文本。
+help-operators = 给我的运营者
+tts-option-instant = `{ $option }` 只适用于不超过 { $limit } 个字符、且没有 `{ cmd-tts-pitch-name }` 和 `{ cmd-tts-translate-to-name }` 的文本。请去掉它，或缩短文本。
 tts-option-off = 这里不能使用 `{ $option }`。请去掉它。
 speech-somebody = 某人
 speech-role = 某个身份组
@@ -567,13 +534,13 @@ choice-model-lyrics =
 refusal-command-changed = Discord 上的这个命令还是旧版本，所以什么都没有开始。请稍后再试。
 jobs-list-title = 请求
 jobs-list-empty = 没有请求。
-jobs-list-more = 更早的：/jobs list before:{ $job }
+jobs-list-more = 更早的：`/{ cmd-jobs-name } { cmd-jobs-list-name } { cmd-jobs-list-before-name }:{ $job }`
 jobs-list-held = 已完成，等待发布
 
 ## Commands: names as people type them, and what they do
 
 cmd-music-name = 音乐
-cmd-music-description = 用一句话生成音乐
+cmd-music-description = 用文字生成音乐
 cmd-music-prompt-name = 提示词
 cmd-music-prompt-description = 听起来该是什么样：风格、情绪、乐器
 cmd-music-model-name = 模型
@@ -583,29 +550,29 @@ cmd-music-version-description = 模型的哪个版本
 cmd-music-lyrics-name = 歌词
 cmd-music-lyrics-description = 歌词
 cmd-music-instrumental-name = 纯音乐
-cmd-music-instrumental-description = 不要人声
+cmd-music-instrumental-description = 不含演唱
 cmd-music-reference-name = 参考音频
-cmd-music-reference-description = 作为起点的音频（mp3、wav）
+cmd-music-reference-description = 供模型参考的音频（mp3、wav）
 cmd-music-reference-url-name = 参考音频网址
-cmd-music-reference-url-description = 作为起点的音频的公开网址
+cmd-music-reference-url-description = 供模型参考的音频的公开网址
 cmd-music-video-name = 视频
 cmd-music-video-description = 要配乐的视频（mp4、mov）
 cmd-music-video-url-name = 视频网址
-cmd-music-video-url-description = 要配乐的视频的公开地址
+cmd-music-video-url-description = 要配乐的视频的公开网址
 cmd-music-gender-name = 演唱性别
 cmd-music-gender-description = 由谁来唱
 cmd-music-watermark-name = 水印
-cmd-music-watermark-description = 在声音中加入模型方的标记
+cmd-music-watermark-description = 在声音中加入模型自带的水印
 cmd-music-format-name = 格式
 cmd-music-format-description = 文件格式
 cmd-music-long-name = 长歌词
-cmd-music-long-description = 在窗口中输入长歌词
+cmd-music-long-description = 在表单中填写长歌词
 cmd-music-lyrics-file-name = 歌词文件
-cmd-music-lyrics-file-description = 要唱的歌词（.txt 文件）
+cmd-music-lyrics-file-description = 歌词（.txt 文件）
 cmd-music-count-name = 数量
 cmd-music-count-description = 做几个，每个算一次请求
 cmd-sfx-name = 音效
-cmd-sfx-description = 用一句话生成音效
+cmd-sfx-description = 用文字生成音效
 cmd-sfx-prompt-name = 提示词
 cmd-sfx-prompt-description = 描述声音
 cmd-sfx-duration-name = 时长
@@ -617,7 +584,7 @@ cmd-sfx-video-url-description = 要配音效的视频的公开网址
 cmd-sfx-asmr-name = asmr
 cmd-sfx-asmr-description = 配合视频：贴近而轻柔的声音
 cmd-sfx-bgm-prompt-name = 背景音乐
-cmd-sfx-bgm-prompt-description = 配合视频：用什么背景音乐
+cmd-sfx-bgm-prompt-description = 配合视频：描述背景音乐
 cmd-sfx-format-name = 格式
 cmd-sfx-format-description = 文件格式
 cmd-sfx-as-name = 形式
@@ -625,11 +592,11 @@ cmd-sfx-as-description = 以文件还是语音消息发布
 cmd-sfx-count-name = 数量
 cmd-sfx-count-description = 做几个，每个算一次请求
 cmd-tts-name = 朗读
-cmd-tts-description = 把文字变成语音
+cmd-tts-description = 把文本变成语音
 cmd-tts-text-name = 文本
-cmd-tts-text-description = 要朗读的文字
+cmd-tts-text-description = 要朗读的文本
 cmd-tts-voice-name = 音色
-cmd-tts-voice-description = 按名称、语言或性别搜索；留空则用上次的声音，或适合文字的声音
+cmd-tts-voice-description = 按名称、语言或性别搜索；留空则用上次的音色，或适合文本的音色
 cmd-tts-language-name = 语言
 cmd-tts-language-description = 文本的语言
 cmd-tts-translate-to-name = 翻译成
@@ -645,9 +612,9 @@ cmd-tts-speed-description = 说话的快慢：1 为正常，适用于不超过 2
 cmd-tts-as-name = 形式
 cmd-tts-as-description = 以文件还是语音消息发布
 cmd-tts-text-file-name = 文本文件
-cmd-tts-text-file-description = 在文字之后朗读的 .txt 文件
-cmd-voices-name = 声音
-cmd-voices-description = 查找声音、试听并选用
+cmd-tts-text-file-description = 在文本之后朗读的 .txt 文件
+cmd-voices-name = 音色
+cmd-voices-description = 查找音色、试听并选用
 cmd-voices-language-name = 语言
 cmd-voices-language-description = 它会说的语言；留空则为你的语言
 cmd-voices-gender-name = 性别
@@ -659,7 +626,7 @@ cmd-voices-mood-description = 听起来的感觉：温暖、沉稳、甜美…�
 cmd-help-name = 帮助
 cmd-help-description = 我能做什么，先试什么
 cmd-video-name = 视频
-cmd-video-description = 用一句话生成视频
+cmd-video-description = 用文字生成视频
 cmd-video-prompt-name = 提示词
 cmd-video-prompt-description = 描述视频
 cmd-video-model-name = 模型
@@ -669,9 +636,9 @@ cmd-video-version-description = 模型的哪个版本
 cmd-video-duration-name = 时长
 cmd-video-duration-description = 时长（秒）
 cmd-video-resolution-name = 分辨率
-cmd-video-resolution-description = 清晰度
+cmd-video-resolution-description = 清晰度，例如 1080P
 cmd-video-aspect-name = 画面比例
-cmd-video-aspect-description = 画面的形状
+cmd-video-aspect-description = 宽高比，例如 16:9
 cmd-video-audio-name = 声音
 cmd-video-audio-description = 带声音
 cmd-video-image-name = 图片
@@ -685,13 +652,13 @@ cmd-video-enhance-description = 让模型先扩写提示词
 cmd-video-bgm-name = 背景音乐
 cmd-video-bgm-description = 加背景音乐
 cmd-video-watermark-name = 水印
-cmd-video-watermark-description = 在画面中加入模型方的标记
+cmd-video-watermark-description = 在画面中加入模型自带的水印
 cmd-video-reference-1-name = 参考图1
 cmd-video-reference-2-name = 参考图2
 cmd-video-reference-3-name = 参考图3
-cmd-video-reference-1-description = 外观参考图（jpg、png）
-cmd-video-reference-2-description = 第二张参考图
-cmd-video-reference-3-description = 第三张参考图
+cmd-video-reference-1-description = 要出现的人或物的图片（jpg、png）
+cmd-video-reference-2-description = 第二张这样的图片
+cmd-video-reference-3-description = 第三张这样的图片
 cmd-video-reference-video-name = 参考视频
 cmd-video-reference-video-description = 参考视频（mp4、mov）
 cmd-jobs-name = 任务
@@ -717,7 +684,7 @@ cmd-jobs-retry-id-description = 哪个任务
 
 ## Rules, limits and use of a server
 
-admin-paused = ⏸️ 已暂停：不接收新请求。用 `/foley resume` 恢复。
+admin-paused = ⏸️ 已暂停：不接收新请求。用 `/{ cmd-foley-name } { cmd-foley-resume-name }` 恢复。
 admin-on = 开
 admin-off = 关
 admin-none = 无
@@ -746,9 +713,9 @@ admin-label = AI 标注
 admin-soundboard = 音效板
 admin-language = 公告语言
 admin-retention = 提示词保留
-admin-grace = 移除 Foley 后的数据
+admin-grace = 移除我之后的数据
 admin-defaults = 默认值
-admin-limits = 限额
+admin-limits = 上限
 admin-blocked = 已屏蔽
 admin-blocked-users = 成员
 admin-blocked-words = 词语
@@ -760,10 +727,10 @@ panel-limits = 上限
 panel-budget = 预算
 panel-defaults = 默认值
 panel-words = 词语与成员
-panel-jobs = 请求
+panel-jobs = 任务
 panel-history = 历史
 panel-page = 前往…
-panel-lacking = ⚠️ 我在 { $count } 个频道缺少权限。用 `/foley setup` 查看。
+panel-lacking = ⚠️ 我缺少权限的频道：{ $count } 个。用 `/{ cmd-foley-name } { cmd-foley-setup-name }` 查看。
 panel-month = 本月
 panel-preset = 应用预设…
 panel-pause = 暂停
@@ -781,8 +748,8 @@ panel-limit-role = 限制或放开某个身份组…
 panel-limit-other = 其他上限…
 panel-caps = 视频时长、清晰度、数量…
 panel-lift = 取消上限…
-panel-no-prices = 我的运营者没有设定价格，所以这里的预算按秒计算。
-panel-prices = 一般请求大约花费
+panel-no-prices = 没有设定价格，所以这里的预算按秒计算。
+panel-prices = 一般请求的费用约为
 panel-attention = ⚠️ 请检查
 panel-other-currency = { $currency } 的预算不再生效：价格现在使用另一种货币。
 panel-budget-role = 身份组预算…
@@ -796,7 +763,7 @@ panel-label = AI 标注：开/关
 panel-soundboard = 音效板：开/关
 panel-roles = 可使用我的身份组（留空：所有人）
 panel-people = 已屏蔽的成员
-panel-words-edit = 词语与模式…
+panel-words-edit = 词语与表达式…
 panel-age = 年龄限制频道…
 panel-older = 更早
 panel-revert = 撤回更改…
@@ -807,7 +774,7 @@ panel-save-anyway = 仍然保存
 panel-drop = 不保存
 panel-whole-number = “{ $value }”不是整数。
 panel-amount = “{ $value }”不是金额（例如 12.50）。
-panel-block-what = 请说明要屏蔽什么：`user`、`word` 或 `pattern`。
+panel-block-what = 请说明要屏蔽什么：`{ cmd-foley-option-user-name }`、`{ cmd-foley-option-word-name }` 或 `{ cmd-foley-option-pattern-name }`。
 preset-tight = 严格
 preset-normal = 普通
 preset-open = 开放
@@ -834,13 +801,13 @@ caution-frees-all = 每个人都有这个身份组：这个上限将对任何人
 caution-shuts = 上限为{ limit-what }时，无人能用 { $model } 创作。
 caution-everyone = 每个人都有这个身份组：所有人都能使用。
 caution-all-channels = 未选择频道时，可在任何地方使用我。
-transfer-exported = 这是本服务器的设置。可在其他服务器用 `/foley panel` 导入。
+transfer-exported = 这是本服务器的设置。可在其他服务器用 `/{ cmd-foley-name } { cmd-foley-panel-name }` 导入。
 transfer-missing = 本服务器没有，已略过：{ $missing }
 transfer-foreign = 这不是我的设置文件。没有更改任何内容。
 transfer-old = 此文件来自我的另一个版本。请重新导出；没有更改任何内容。
-transfer-broken = 此文件中有无法作为设置的内容。没有更改任何内容。
+transfer-broken = 此文件中有不是设置的内容。没有更改任何内容。
 admin-results-permissions = 我无法在那里发布结果。我需要：{ $permissions }。
-admin-default-not-taken = `/{ $kind }` 没有 `{ $option }` 的默认值。请去掉它。
+admin-default-not-taken = `/{ $command }` 没有 `{ $option }` 的默认值。请去掉它。
 limit-line = { $who }：{ $what }
 limit-things = { $measure ->
     [money] { $money }
@@ -879,7 +846,7 @@ usage-people = 按人
 usage-models = 按模型
 usage-open = { $count } 个尚未完成：按估计计算
 usage-person = { $who }：{ $count } 个请求，{ $seconds } 秒
-usage-budget = 服务器限额剩余
+usage-budget = 服务器上限剩余
 setup-title = 设置 Foley
 setup-intro = 一切都可以随时更改；只有能管理本服务器的人看得到这里。
 setup-permissions = 权限
@@ -888,38 +855,38 @@ setup-lack = ⚠️ { $channel }：{ $permissions }
 setup-now = 当前
 setup-next = 接下来
 setup-steps =
-    1️⃣ 给我缺少的权限，然后按“再次检查”。
-    2️⃣ 打开 `/foley panel`：选择可在哪里使用我、结果发到哪里。
-    3️⃣ 在那里查看上限，然后按测试（一个付费请求）。
+    1️⃣ 给我缺少的权限，然后按 *{ setup-again }*。
+    2️⃣ 打开 `/{ cmd-foley-name } { cmd-foley-panel-name }`：选择可在哪里使用我、结果发到哪里。
+    3️⃣ 在那里查看上限，然后按 *做个测试*（一个付费请求）。
 setup-again = 重新检查
 setup-test = 做个测试（付费）
-setup-no-test = 没有可测试的：请先开启 `/sfx`、`/music` 或 `/video`。
+setup-no-test = 没有可测试的：请先开启 `/{ cmd-sfx-name }`、`/{ cmd-music-name }` 或 `/{ cmd-video-name }`。
 setup-choose-results = 结果发布到哪里（留空：请求所在的频道）
 setup-choose-kinds = 开启哪些命令
 permission-read-message-history = 阅读消息历史记录
 welcome =
-    👋 感谢添加 **Foley**：用一句话生成音乐、音效、语音和视频。
-    1️⃣ 试试看：`/sfx prompt:a door creaks` 或 `/music prompt:calm rain`。
+    👋 感谢添加 **Foley**：用文字生成音乐、音效、语音和视频。
+    1️⃣ 试试看：`/{ cmd-sfx-name } { cmd-sfx-prompt-name }:门吱呀作响` 或 `/{ cmd-music-name } { cmd-music-prompt-name }:安静的雨`。
     2️⃣ 本服务器以预设 **{ $preset }** 开始。{ $about }
-    3️⃣ 管理员可用 `/foley panel` 更改；`/foley setup` 显示缺少的权限。
+    3️⃣ 管理员可用 `/{ cmd-foley-name } { cmd-foley-panel-name }` 更改；`/{ cmd-foley-name } { cmd-foley-setup-name }` 显示缺少的权限。
 welcome-back =
-    👋 感谢添加 **Foley**：用一句话生成音乐、音效、语音和视频。
-    1️⃣ 试试看：`/sfx prompt:a door creaks` 或 `/music prompt:calm rain`。
-    2️⃣ 管理员可用 `/foley panel` 查看和更改设置；`/foley setup` 显示缺少的权限。
+    👋 感谢添加 **Foley**：用文字生成音乐、音效、语音和视频。
+    1️⃣ 试试看：`/{ cmd-sfx-name } { cmd-sfx-prompt-name }:门吱呀作响` 或 `/{ cmd-music-name } { cmd-music-prompt-name }:安静的雨`。
+    2️⃣ 管理员可用 `/{ cmd-foley-name } { cmd-foley-panel-name }` 查看和更改设置；`/{ cmd-foley-name } { cmd-foley-setup-name }` 显示缺少的权限。
 
 ## Refused by the server's rules
 
 rules-admins-only = 只有能管理本服务器的人可以这样做。
-rules-paused = Foley 在本服务器已暂停。管理员可以用 `/foley resume` 恢复。
-rules-blocked-user = 本服务器的管理员已禁止你使用 Foley。
+rules-paused = 我在本服务器已暂停。管理员可以用 `/{ cmd-foley-name } { cmd-foley-resume-name }` 恢复。
+rules-blocked-user = 本服务器的管理员已禁止你使用我。
 rules-kind-off-music = 本服务器已关闭音乐。
 rules-kind-off-sfx = 本服务器已关闭音效。
 rules-kind-off-tts = 本服务器已关闭语音。
 rules-kind-off-video = 本服务器已关闭视频。
-rules-channel = 这个频道不能使用 Foley。请使用：{ $channels }
-rules-role = 这里只有拥有以下身份组之一的人才能使用 Foley：{ $roles }
-rules-age-only = 在本服务器，Foley 只能在年龄限制频道使用。
-rules-age-never = 在本服务器，Foley 不能在年龄限制频道使用。
+rules-channel = 这个频道不能使用我。请使用：{ $channels }
+rules-role = 这里只有拥有以下身份组之一的人才能使用我：{ $roles }
+rules-age-only = 在本服务器，我只能在年龄限制频道使用。
+rules-age-never = 在本服务器，我不能在年龄限制频道使用。
 rules-blocked-text = 这段文本含有本服务器不允许的内容。请换一种说法。
 rules-patterns-slow = 本服务器的屏蔽表达式检查耗时过长。请过一会儿再试，并请管理员简化它们。
 rules-word-empty = 这个词里没有可见的字符。
@@ -927,30 +894,33 @@ rules-word-long = 屏蔽词最多 { $limit } 个字符。
 rules-not-blocked = 它没有被屏蔽。
 rules-pattern-bad = 这不是我能使用的正则表达式（RE2）：{ $reason }
 rules-pattern-empty = 这个表达式会匹配一切。请写得更具体。
-rules-pattern-large = 这个表达式太庞大。请简化。
+rules-pattern-large = 这个表达式太大。请简化。
 rules-pattern-long = 表达式最多 { $limit } 个字符。
 rules-too-many-words = 最多可以屏蔽 { $limit } 个词语。
 rules-too-many-patterns = 最多可以屏蔽 { $limit } 个表达式。
-rules-too-many-limits = 最多可以有 { $limit } 条限额。
+rules-too-many-limits = 最多可以有 { $limit } 条上限。
 rules-too-many-users = 最多可以屏蔽 { $limit } 人。
 rules-too-many-channels = 最多可以列出 { $limit } 个频道。
 rules-too-many-roles = 最多可以列出 { $limit } 个身份组。
-rules-all-kinds-off = 至少要保留一个命令。`/foley pause` 可以全部停止。
-rules-video-too-long = 本服务器的视频最长 { $limit } 秒；这个约 { $asked } 秒。请把 `duration` 设为 { $limit } 或更短。
-rules-video-too-sharp = 本服务器的视频最高 { $limit }；这个是 { $asked }。请把 `resolution` 设为 { $limit } 或更低。
+rules-all-kinds-off = 至少要保留一个命令。`/{ cmd-foley-name } { cmd-foley-pause-name }` 可以全部停止。
+rules-video-too-long = 本服务器的视频最长 { $limit } 秒；这个约 { $asked } 秒。请把 `{ cmd-video-duration-name }` 设为 { $limit } 或更短。
+rules-video-too-sharp = 本服务器的视频最高 { $limit }；这个是 { $asked }。请把 `{ cmd-video-resolution-name }` 设为 { $limit } 或更低。
 rules-count = 本服务器一次请求最多 { $limit } 个；这次是 { $asked } 个。请把 `{ cmd-music-count-name }` 设为 { $limit } 或更少。
 rules-cap-seconds = 视频最长时长须为 1 到 { $limit } 秒。
 rules-cap-count = 一次请求的最大数量须为 1 到 { $limit }。
-rules-limit-amount = 限额必须在 0 到 { $limit } 之间。
+rules-limit-amount = 上限必须在 0 到 { $limit } 之间。
 rules-limit-window = 上限需要时间范围；同时进行的没有。
 rules-limit-role = 身份组的上限需要指定身份组。
-rules-limit-missing = 没有这条限额。
+rules-limit-missing = 没有这条上限。
 rules-retention = 提示词可以保留 0 到 { $limit } 天。
-rules-grace = 移除 Foley 后，数据可以保留 0 到 { $limit } 天。
-refusal-paused-all = Foley 正在维护，已暂停。请稍后再试。
-refusal-draining = Foley 即将更新，暂不接收新请求。请几分钟后再试。
-quota-never-fits = 这大约会生成 { $asked } 秒；最多允许 { $amount } 秒。
-quota-never-fits-money = 这大约需要 { $asked }；最多允许 { $money }。
+rules-grace = 移除我之后，数据可以保留 0 到 { $limit } 天。
+refusal-paused-all = 我正在维护，已暂停。请稍后再试。
+refusal-draining = 我即将更新，暂不接收新请求。请几分钟后再试。
+quota-never-fits = { $measure ->
+    [money] 这大约需要 { $asked }
+    [seconds] 这大约会生成 { $asked } 秒
+   *[count] 这会是 { $asked } 个请求
+ }；上限是 { limit-what }。
 
 ## Everybody's own data
 
@@ -959,7 +929,7 @@ privacy-question = 这会删除你在所有服务器的全部请求、结果和�
 privacy-confirm = 删除我的数据
 privacy-deleted = 完成。已删除你的 { $jobs } 个请求。
 privacy-cancelled = 其中 { $count } 个尚未结束，已被取消。
-privacy-billed = { $count } 个已在 服务商 处理，无法停止，仍可能收费。
+privacy-billed = { $count } 个已由服务商处理，无法停止，仍可能计费。
 privacy-pending = { $count } 个此刻正在发送或发布，几分钟内会删除。
 
 ## The operator
@@ -971,7 +941,7 @@ operator-paused = ⏸️ 已暂停：不接收也不发送新请求。
 operator-draining = 🚰 正在排空：不接收新请求。
 operator-line = 🛠️ 维护提示：{ $line }
 operator-poller = 轮询器
-operator-turned = { $turned }前轮询 · 关注 { $watched } 个 · { $waiting } 个待发布
+operator-turned = { $turned }前最后一次轮询 · 关注 { $watched } 个 · { $waiting } 个待发布
 operator-elsewhere = 由另一个进程负责。
 operator-budgets = 预算（已用 / 每秒允许 · 等待）
 operator-jobs = 未结束的请求
@@ -996,7 +966,7 @@ choice-month = 每月
 ## Commands of admins, of everybody about their data, and of the operator
 
 cmd-foley-name = foley
-cmd-foley-description = Foley 在本服务器的规则、限额和用量
+cmd-foley-description = Foley 在本服务器的规则、上限和用量
 cmd-foley-block-name = 屏蔽
 cmd-foley-block-description = 屏蔽成员、词语或表达式
 cmd-foley-option-user-name = 成员
@@ -1042,32 +1012,42 @@ cmd-operator-leave-description = 离开一个服务器
 cmd-operator-leave-server-name = 服务器
 cmd-operator-leave-server-description = 服务器的 ID
 cmd-privacy-name = 隐私
-cmd-privacy-description = Foley 保存的关于你的数据
+cmd-privacy-description = 我存储的关于你的数据
 cmd-privacy-export-name = 导出
-cmd-privacy-export-description = 以 JSON 获取 Foley 保存的关于你的全部数据
+cmd-privacy-export-description = 以 JSON 获取我存储的关于你的全部数据
 cmd-privacy-delete-name = 删除
-cmd-privacy-delete-description = 删除 Foley 保存的关于你的全部数据
+cmd-privacy-delete-description = 删除我存储的关于你的全部数据
 
 ## What is left, what is used up, and what a limit allows
 
-quota-left-at-once = 同时进行还剩 { $left } / { $amount } 个
-quota-left-off = 你的上限为 0，已停用
-quota-left = { limit-what }，还剩 { $left }
-quota-left-server = 整个服务器：{ quota-left }
-quota-left-server-at-once = 整个服务器：同时进行还剩 { $left } / { $amount } 个
-quota-left-server-off = 整个服务器：上限为 0，已停用
-quota-used-at-once = 你已有{ limit-things }在进行。请等其中一个结束。
-quota-used-off = 此功能已对你停用：服务器管理员把你的上限设为 0。
-quota-used = 这会超出你的上限：{ limit-what }。
+quota-left-off = { $scope ->
+    [server] 整个服务器：上限为 0，已停用
+   *[person] 你的上限为 0，已停用
+ }
+quota-left = { $scope ->
+    [server] 整个服务器：{ limit-what }，还剩 { $left }
+   *[person] { limit-what }，还剩 { $left }
+ }
+quota-used-at-once = { $scope ->
+    [server] 本服务器已有 { limit-things }在进行。请等其中一个结束。
+   *[person] 你已有 { limit-things }在进行。请等其中一个结束。
+ }
+quota-used-off = { $scope ->
+    [server] 此功能已在本服务器停用：管理员把上限设为 0。
+   *[person] 此功能已对你停用：服务器管理员把你的上限设为 0。
+ }
+quota-used = { $scope ->
+    [operator] 所有服务器共用的预算已用完，现在无法开始。
+    [server] 这会超出本服务器的上限：{ limit-what }。
+   *[person] 这会超出你的上限：{ limit-what }。
+ }
 quota-fewer = { $asked } 个里只有 { $fits } 个能放进{ $scope ->
     [server] 本服务器的上限（{ limit-what }）
-    [operator] 所有服务器的预算
+    [operator] 所有服务器共用的预算
    *[person] 你的上限（{ limit-what }）
  }，所以我一个也没有开始。
-quota-used-server = 这会超出本服务器的上限：{ limit-what }。
-quota-warning = ⚠️ 本服务器已用掉{ limit-what }的 { $percent }%。重置时间：{ $free }
-quota-used-server-at-once = 本服务器已有{ limit-things }在进行。请等其中一个结束。
-quota-used-server-off = 此功能已在本服务器停用：管理员把上限设为 0。
-quota-used-operator = 我已用完运营者为所有服务器设定的预算，现在无法开始。
-quota-warning-operator = ⚠️ 所有服务器的预算（{ limit-what }）已用掉 { $percent }%。重置时间：{ $free }
-cost-estimate = 这大约需要 { $cost }。
+quota-warning = { $scope ->
+    [operator] ⚠️ 所有服务器的预算（{ limit-what }）已用掉 { $percent }%。重置时间：{ $free }
+   *[server] ⚠️ 本服务器的上限（{ limit-what }）已用掉 { $percent }%。重置时间：{ $free }
+ }
+cost-estimate = 费用约为 { $cost }。

@@ -18,8 +18,8 @@ _CHARGED = {
 _BUTTONS = {
     State.FAILED: (Action.AGAIN, Action.EDIT, Action.DETAILS),
     State.REFUSED: (Action.EDIT, Action.DETAILS),
-    State.UNKNOWN: (Action.RESUBMIT, Action.DETAILS),
-    State.ABANDONED: (Action.POLL_AGAIN, Action.DETAILS),
+    State.UNKNOWN: (Action.RESUBMIT, Action.EDIT, Action.DETAILS),
+    State.ABANDONED: (Action.POLL_AGAIN, Action.EDIT, Action.DETAILS),
 }
 # Refusals that name a cause and nothing to do about it.
 _BARE = frozenset({"tencent-failed", "tencent-size", "tencent-trouble"})

@@ -117,7 +117,7 @@ async def test_a_servers_rules_hold_for_work_on_old_results_too(
         "elsewhere": {"channel_ids": frozenset({world.music_lab.id})},
     }
     await bench.service.guilds.change(admin, lambda old: replace(old, **changes[rule]))
-    words = {"blocked": "have blocked you", "paused": "Foley is paused", "elsewhere": "may not be used in this channel"}
+    words = {"blocked": "have blocked you", "paused": "I'm paused", "elsewhere": "can't be used in this channel"}
     pressed = await local.press(world.member, message, "Again")
     await local.wait_for(lambda: any(words[rule] in one.content for one in pressed.ephemeral))
     assert bench.media.fetching == 0

@@ -57,7 +57,7 @@ def test_what_a_model_does_not_take_is_refused_by_name(
 ) -> None:
     with pytest.raises(InvalidRequest) as caught:
         catalog.check(request_, backend)
-    assert (caught.value.key, caught.value.values["option"]) == ("catalog-option-not-taken", option)
+    assert (caught.value.key, caught.value.values["option"]) == ("catalog-not-taken", option)
 
 
 def test_sounds_for_a_film_need_one(catalog: Catalog) -> None:

@@ -3,12 +3,18 @@
 import ast
 import logging
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
 import pytest
+from fluent.syntax import FluentParser, FluentSerializer
+from fluent.syntax import ast as ftl
 
+from bot.catalog.catalog import Catalog
 from bot.chat.texts import MASTER, Texts, load_sources
+from bot.errors import InvalidRequest
+from bot.jobs.model import Backend, Kind, VideoRequest
 from tests.texts_page import every_text, messages, page, words_of
 from tests.unit.chat.test_chat_texts import master_messages, source_files
 
@@ -29,24 +35,67 @@ def words_in_code() -> tuple[frozenset[str], frozenset[str]]:
                 whole.add(node.value)
             elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
                 beginnings.add(str(node.values[0].value))
-    stems = frozenset(one for one in beginnings if _BEGINNING.fullmatch(one))
-    # A table may hold the common beginning of several keys: "catalog-aspect" + "-not-taken".
-    return frozenset(whole), stems
+    return frozenset(whole), frozenset(one for one in beginnings if _BEGINNING.fullmatch(one))
 
 
 def unused() -> Iterator[str]:
     whole, beginnings = words_in_code()
     included = set(_INCLUDED.findall(load_sources()[MASTER]))
     for key in master_messages():
-        is_named = key in whole or key in included or key.startswith("cmd-")
+        is_named = key in whole or key in included
         put_together = any(key.startswith(stem) for stem in beginnings)
-        in_a_table = any(key.startswith(f"{stem}-not-") for stem in whole if stem.startswith("catalog-"))
-        if not (is_named or put_together or in_a_table):
+        if not (is_named or put_together):
             yield key
 
 
 def test_no_text_is_unused() -> None:
-    assert sorted(key for key in unused() if not key.startswith("quota-")) == []
+    assert sorted(unused()) == []
+
+
+def test_a_limit_is_told_by_few_sentences_that_choose_their_words() -> None:
+    assert len([key for key in master_messages() if key.startswith("quota-")]) <= 12
+    assert [key for key in master_messages() if key.endswith("-not-taken") and key.startswith("catalog-")] == [
+        "catalog-not-taken"
+    ]
+
+
+def words_in_code_marks(source: str) -> Iterator[tuple[str, str]]:
+    """Yield the key and each word that a text shows as code, placeables left out."""
+    for entry in FluentParser().parse(source).body:
+        if isinstance(entry, ftl.Message) and not entry.id.name.startswith("cmd-") and entry.value is not None:
+            written = FluentSerializer().serialize_entry(entry)
+            for marked in re.findall(r"`([^`]+)`", re.sub(r"\{[^{}]*\}", "…", written)):
+                yield from ((entry.id.name, word) for word in re.findall(r"[a-z_]{2,}", marked.partition(":")[0]))
+
+
+@pytest.mark.parametrize("locale", sorted(load_sources().keys() - {MASTER}))
+def test_commands_and_options_are_named_as_the_reader_is_offered_them(locale: str) -> None:
+    texts = Texts()
+    names = {key: texts.text(key, MASTER) for key in master_messages() if re.fullmatch(r"cmd-.*-name", key)}
+    foreign = {name for key, name in names.items() if texts.text(key, locale) != name}
+    assert len(foreign) > 40
+    assert [(key, word) for key, word in words_in_code_marks(load_sources()[locale]) if word in foreign] == []
+
+
+@pytest.mark.parametrize("locale", sorted(load_sources()))
+def test_an_option_has_one_name_in_all_commands_that_make_something(locale: str) -> None:
+    texts, found = Texts(), defaultdict[str, set[str]](set)
+    for key in master_messages():
+        named = re.fullmatch(rf"cmd-(?:{'|'.join(Kind)})-(.+)-name", key)
+        if named is not None:
+            found[named[1]].add(texts.text(key, locale))
+    assert {option: names for option, names in found.items() if len(names) > 1} == {}
+
+
+def test_a_refusal_names_the_option_as_the_reader_is_offered_it() -> None:
+    texts = Texts()
+    with pytest.raises(InvalidRequest) as refused:
+        Catalog.load().check(VideoRequest("x", "Hunyuan", duration_seconds=5), Backend.MPS)
+    assert "bestimmt die Länge selbst. Entfern `dauer` oder wähl" in texts.error(refused.value, "de")
+    both = InvalidRequest(key="option-both", values={"first": "lyrics", "second": "lyrics_file"})
+    assert texts.error(both, "ko") == "`가사`와(과) `가사_파일` 중 하나만 사용해 주세요."
+    default = InvalidRequest(key="admin-default-not-taken", values={"option": "format", "command": "tts"})
+    assert texts.error(default, "de").startswith("`/vorlesen` hat keinen Standardwert für `format`.")
 
 
 @pytest.mark.parametrize("locale", sorted(load_sources()))

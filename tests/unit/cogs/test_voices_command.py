@@ -76,7 +76,7 @@ async def test_the_callers_language_stands_first_and_filters_narrow_each_other(h
     assert [one["label"] for one in parts(message)["voice"]["options"]] == ["Erik"]
     await choose(hall, message, "traits", "female")
     assert "voice" not in parts(message)
-    assert "Stimme gibt es nicht" in message.payload["embeds"][0]["description"]
+    assert "Keine Stimme passt" in message.payload["embeds"][0]["description"]
 
 
 async def test_many_voices_come_in_pages(hall: Hall) -> None:

@@ -87,8 +87,8 @@ def test_a_refusal_says_what_is_used_up_and_when_the_next_is_free() -> None:
     refusal = _refusal(_bound(Measure.COUNT, Window.DAY, 5), 5)
     assert (refusal.key, refusal.free_at) == ("quota-used", _at(2026, 2, 15))
     words = {"measure": "count", "window": "day", "kind": "all", "amount": 5, "money": "5"}
-    assert refusal.values == {**words, "left": 0}
-    assert _refusal(_bound(Measure.SECONDS, Window.HOUR, 60, personal=False), 55).key == "quota-used-server"
+    assert refusal.values == {**words, "left": 0, "scope": "person"}
+    assert _refusal(_bound(Measure.SECONDS, Window.HOUR, 60, personal=False), 55).key == "quota-used"
     at_once = _refusal(_bound(Measure.AT_ONCE, None, 2), 2)
     assert (at_once.key, at_once.free_at) == ("quota-used-at-once", None)
     never = _refusal(_bound(Measure.SECONDS, Window.DAY, 5), 0)
@@ -121,9 +121,9 @@ def test_the_real_length_is_the_providers_word_where_there_is_one() -> None:
 def test_what_is_left_is_told_by_the_tightest() -> None:
     day, hour = _bound(Measure.COUNT, Window.DAY, 5), _bound(Measure.SECONDS, Window.HOUR, 600, personal=False)
     told = sorted([Allowance(hour, 0.0), Allowance(day, 3.0)], key=quota.tightness)
-    assert [(one.key, one.values["left"], one.values["amount"]) for one in told] == [
-        ("quota-left", 2, 5),
-        ("quota-left-server", 600, 600),
+    assert [(one.key, one.values["scope"], one.values["left"], one.values["amount"]) for one in told] == [
+        ("quota-left", "person", 2, 5),
+        ("quota-left", "server", 600, 600),
     ]
     assert Allowance(day, 7.0).left == 0
 
@@ -142,8 +142,7 @@ def test_a_half_four_fifths_and_all_are_worth_a_warning() -> None:
 @pytest.mark.parametrize("personal", [True, False])
 def test_a_limit_of_0_says_off_and_promises_nothing(measure: Measure, personal: bool) -> None:
     bound = _bound(measure, None if measure is Measure.AT_ONCE else Window.DAY, 0, personal=personal)
-    whose = "" if personal else "-server"
     refusal = _refusal(bound, 0)
-    assert (refusal.key, refusal.free_at) == (f"quota-used{whose}-off", None)
-    assert Allowance(bound, 0).key == f"quota-left{whose}-off"
+    assert (refusal.key, refusal.free_at) == ("quota-used-off", None)
+    assert Allowance(bound, 0).key == "quota-left-off"
     assert Allowance(bound, 0).free_at is None
