@@ -151,6 +151,15 @@ async def test_a_german_female_voice_in_four_steps(open_chat: OpenChat, shared_s
     await voices.click()
     await chat.page.get_by_role("option", name="Ratgeber").click()
     await expect(browser.locator(".embed")).to_contain_text("Ratgeber")
+    await voices.click()
+    store = shared_stage.discord.platform.messages
+    [shown] = [one for one in store.by_id.values() if one.ephemeral_to and "Ratgeber" in str(one.embeds)]
+    store.edit(shown, {"content": "drawn anew"}, {}, editor=shared_stage.discord.bot.id)
+    await expect(browser).to_contain_text("drawn anew")
+    await expect(chat.page.get_by_role("listbox")).to_be_visible()  # an open list outlives that
+    await expect(voices).to_be_focused()
+    await chat.page.keyboard.press("Escape")
+    await expect(chat.page.get_by_role("listbox")).to_have_count(0)
     sample = await browser.get_by_role("link", name="Listen").get_attribute("href")
     assert sample is not None
     async with aiohttp.ClientSession() as session, session.get(sample) as answer:

@@ -119,5 +119,6 @@ function select(given, message) {
     disabled: Boolean(given.disabled),
     onChoose: (values) => run(menu.element, message, "select", { custom_id: given.custom_id, values }),
   });
+  menu.element.dataset.same = JSON.stringify(given); // see replace() of messages.js
   return menu.element;
 }

@@ -83,7 +83,7 @@ function settle(message) {
   if (next && continues(next, message)) place(next);
 }
 
-/** Put the new item in place of the old one; a player that goes on playing is moved over, not replaced. */
+/** Put the new item in place of the old one; a player that plays and a select that is open are moved over, not replaced. */
 function replace(old, made) {
   const controls = (node) => [...node.querySelectorAll("button, a, select")];
   const active = document.activeElement;
@@ -93,6 +93,8 @@ function replace(old, made) {
     const twin = [...made.querySelectorAll(player.tagName)].find((one) => one.getAttribute("src") === player.getAttribute("src"));
     if (twin) (twin.closest(".file") ?? twin).replaceWith(player.closest(".file") ?? player);
   }
+  const open = old.querySelector('.select[aria-expanded="true"]');
+  [...made.querySelectorAll(".select")].find((one) => one.dataset.same === open?.dataset.same)?.replaceWith(open);
   old.replaceWith(made);
   if (!hadFocus) return;
   const again = controls(made)[wanted];

@@ -169,6 +169,6 @@ export function startWindows() {
     moved(interaction);
   });
   store.on("connection", (on) => {
-    if (!on && open) toast("The sandbox went away; the window may not be accepted any more.");
+    if (!on && open) toast("The sandbox went away; the form may not be accepted any more.");
   });
 }
