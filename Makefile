@@ -116,7 +116,7 @@ lint: install
 bench: install browser
 	$(BIN)/python -m tests.bench $(ARGS)
 
-screenshots: install browser  ## docs/screenshots: the sandbox page in both looks and two widths
+screenshots: install browser  ## docs/screenshots; ARGS=--all: every scene in en, de and ja, into build/screenshots, to be looked at
 	$(BIN)/python -m tests.page.screenshots $(ARGS)
 
 texts: install  ## build/texts.html: every message of every ending and every text, in all languages, to be read through
