@@ -6,6 +6,7 @@ schedule's simulation hand in a clock of their own.
 
 import asyncio
 import time
+from collections.abc import Callable
 from typing import Protocol
 
 
@@ -20,6 +21,9 @@ class Clock(Protocol):
 
     async def sleep(self, delay_seconds: float) -> None:
         """Return after ``delay_seconds`` of this clock (at once, but not without a turn, when <= 0)."""
+
+    def call_later(self, delay_seconds: float, callback: Callable[[], object]) -> Callable[[], object]:
+        """Call back after ``delay_seconds`` of this clock; returns what keeps it from that."""
 
 
 class SystemClock:
@@ -36,3 +40,7 @@ class SystemClock:
     async def sleep(self, delay_seconds: float) -> None:
         """Sleep on the event loop."""
         await asyncio.sleep(max(0.0, delay_seconds))
+
+    def call_later(self, delay_seconds: float, callback: Callable[[], object]) -> Callable[[], object]:
+        """Set a timer of the event loop."""
+        return asyncio.get_running_loop().call_later(max(0.0, delay_seconds), callback).cancel

@@ -20,7 +20,7 @@ from bot.clock import Clock
 from bot.errors import ConfigError, StoreRefused, StoreUnavailable
 from bot.logs import EVERY_TIME
 from bot.utils.backoff import Backoff
-from bot.utils.tasks import wait_or_wake
+from bot.utils.tasks import sleep_unless
 
 log = logging.getLogger(__name__)
 # Each life begins with an IDENTIFY, and Discord allows 1,000 a day: 125 seconds apart there are fewer.
@@ -86,7 +86,7 @@ async def host(
         delay_seconds = max(_BACKOFF.after(failures) * rng.uniform(0.7, 1.0), asked_seconds)
         # Every time with its cause: the last line of a log that is read must say why.
         log.error("process.restarting: %s; starting again in %.1f s", cause, delay_seconds, extra=EVERY_TIME)
-        await wait_or_wake(stop, clock, delay_seconds)
+        await sleep_unless(stop, clock, delay_seconds)
 
 
 async def _live(session: Session, stop: asyncio.Event, refusals: TokenRefusals) -> tuple[str, float]:

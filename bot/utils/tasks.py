@@ -85,10 +85,22 @@ class Tasks:
 
 
 async def wait_or_wake(event: asyncio.Event, clock: Clock, delay_seconds: float | None) -> None:
-    """Return when the event is set or the delay is over, whichever comes first; ``None`` waits for the event alone."""
+    """Return when the event is set; the end of the delay sets it, too. ``None`` waits for the event alone.
+
+    For loops that clear it in each round. A timer is all it takes: two tasks for each wait were most of a job's cost.
+    """
     if delay_seconds is None or event.is_set():
         await event.wait()
         return
+    cancel = clock.call_later(delay_seconds, event.set)
+    try:
+        await event.wait()
+    finally:
+        cancel()
+
+
+async def sleep_unless(event: asyncio.Event, clock: Clock, delay_seconds: float) -> None:
+    """Return when the delay is over, or as soon as the event is set."""
     async with racing(event.wait(), clock.sleep(delay_seconds)):
         pass
 

@@ -19,7 +19,7 @@ from bot.errors import StoreError, StoreRefused
 from bot.jobs.ports import LearningStore, Lease
 from bot.polling.durations import Durations
 from bot.utils.backoff import Backoff
-from bot.utils.tasks import Tasks, racing, wait_or_wake
+from bot.utils.tasks import Tasks, racing, sleep_unless
 from bot.worker.reconciler import Reconciler, Stages
 
 log = logging.getLogger(__name__)
@@ -126,7 +126,7 @@ class Worker:
                 # Anything else is a bug: it is shown, and the work begins again for that too (`Tasks.keep`).
                 log.warning("worker.interrupted: trying again: %s", error)
                 failures += 1
-                await wait_or_wake(self._stopping, self._clock, _BACKOFF.after(failures))
+                await sleep_unless(self._stopping, self._clock, _BACKOFF.after(failures))
             finally:
                 await self._lease.release()
 

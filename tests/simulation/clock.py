@@ -1,6 +1,7 @@
 """Clocks of simulated processes: one time for all underneath, and a wall clock of each that may be set."""
 
 import asyncio
+from collections.abc import Callable
 
 from tests.simulation.loop import SimulatedLoop
 
@@ -23,3 +24,6 @@ class ProcessClock:
 
     async def sleep(self, delay_seconds: float) -> None:
         await asyncio.sleep(max(0.0, delay_seconds))
+
+    def call_later(self, delay_seconds: float, callback: Callable[[], object]) -> Callable[[], object]:
+        return self._loop.call_later(max(0.0, delay_seconds), callback).cancel

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 
 
 class FastClock:
@@ -23,3 +24,8 @@ class FastClock:
         """Sleep for a fraction of what is asked."""
         self.slept.append(delay_seconds)
         await asyncio.sleep(max(0.0, delay_seconds / self._speed))
+
+    def call_later(self, delay_seconds: float, callback: Callable[[], object]) -> Callable[[], object]:
+        """Set a timer to a fraction of what is asked."""
+        self.slept.append(delay_seconds)
+        return asyncio.get_running_loop().call_later(max(0.0, delay_seconds / self._speed), callback).cancel

@@ -1,6 +1,7 @@
 """A clock on which sleeping takes no time: for code that waits between attempts."""
 
 import asyncio
+from collections.abc import Callable
 
 
 class InstantClock:
@@ -20,3 +21,8 @@ class InstantClock:
         self.sleeps.append(delay_seconds)
         self._now += max(0.0, delay_seconds)
         await asyncio.sleep(0)
+
+    def call_later(self, delay_seconds: float, callback: Callable[[], object]) -> Callable[[], object]:
+        self.sleeps.append(delay_seconds)
+        self._now += max(0.0, delay_seconds)
+        return asyncio.get_running_loop().call_soon(callback).cancel

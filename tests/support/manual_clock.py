@@ -3,6 +3,7 @@
 import asyncio
 import heapq
 import itertools
+from collections.abc import Callable
 
 
 class ManualClock:
@@ -36,6 +37,12 @@ class ManualClock:
         future = asyncio.get_running_loop().create_future()
         heapq.heappush(self._sleepers, (self._now + delay_seconds, next(self._order), future))
         await future
+
+    def call_later(self, delay_seconds: float, callback: Callable[[], object]) -> Callable[[], object]:
+        future = asyncio.get_running_loop().create_future()
+        future.add_done_callback(lambda ended: None if ended.cancelled() else callback())
+        heapq.heappush(self._sleepers, (self._now + max(0.0, delay_seconds), next(self._order), future))
+        return future.cancel
 
     async def advance(self, seconds: float) -> None:
         """Let time pass, waking each sleeper at its own moment and letting it act before the next."""

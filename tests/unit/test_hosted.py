@@ -18,7 +18,7 @@ from bot.hosted import _make_data_dir
 from bot.logs import RepeatFilter
 from bot.ops.check.database import check_database
 from bot.ops.check.report import Level
-from bot.utils.tasks import wait_or_wake
+from bot.utils.tasks import sleep_unless
 from tests.support.manual_clock import ManualClock
 
 
@@ -80,7 +80,7 @@ class Lives:
         if end is not None:
             raise end
         self.refusals.accepted()  # connected, for a while
-        await wait_or_wake(stop, self.clock, 600.0)
+        await sleep_unless(stop, self.clock, 600.0)
 
     async def pass_time(self, seconds: float) -> ConfigError | None:
         """Let time pass; return what ended the process."""

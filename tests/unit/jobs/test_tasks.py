@@ -7,7 +7,7 @@ import pytest
 
 from bot.utils.backoff import Backoff
 from bot.utils.lru import LruDict
-from bot.utils.tasks import Tasks, racing
+from bot.utils.tasks import Tasks, racing, sleep_unless, wait_or_wake
 from tests.support.manual_clock import ManualClock, settle
 
 
@@ -97,6 +97,34 @@ async def test_a_race_ends_with_the_first_and_leaves_nobody_running() -> None:
     await clock.advance(1)
     assert await racer == (False, True)
     assert ended == ["fast", "slow"]
+
+
+async def test_a_loop_waits_for_its_event_and_its_delay_without_a_task_of_its_own() -> None:
+    clock, event, rounds = ManualClock(), asyncio.Event(), list[float]()
+
+    async def loop() -> None:
+        while True:
+            event.clear()
+            await wait_or_wake(event, clock, 10.0)
+            rounds.append(clock.monotonic())
+
+    task = asyncio.create_task(loop())
+    running = asyncio.all_tasks()
+    await clock.advance(12)
+    event.set()
+    await clock.advance(9)
+    assert asyncio.all_tasks() == running
+    await clock.advance(2)
+    assert rounds == [10.0, 12.0, 22.0]
+    task.cancel()
+
+
+async def test_the_end_of_a_sleep_sets_no_event() -> None:
+    clock, stop = ManualClock(), asyncio.Event()
+    sleeper = asyncio.create_task(sleep_unless(stop, clock, 5.0))
+    await clock.advance(5)
+    assert sleeper.done()
+    assert not stop.is_set()
 
 
 def test_delays_double_up_to_the_longest_however_many_failures() -> None:
