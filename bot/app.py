@@ -229,6 +229,7 @@ def _stages(base: _Base, ports: _Ports, result_builder: ResultBuilder) -> tuple[
     views = StatusViews(
         base.store.jobs,
         position=dispatcher.position,
+        positions=dispatcher.positions,
         estimate=lambda job: durations.estimate(job.kind.value, job.model, job.version),
         maintenance=lambda: operator.state.maintenance,
     )

@@ -22,6 +22,7 @@ class Expiry:
         self._repository = repository
         self._clock = clock
         self._expires_at: dict[str, float] = {}
+        self._soonest_at = float("inf")  # or sooner: the job it was may have ended
 
     def observe(self, job: Job) -> None:
         """Observe a job."""
@@ -29,7 +30,14 @@ class Expiry:
             self._expires_at.pop(job.id, None)
         elif job.state in _UNSENT and job.id not in self._expires_at:
             age_seconds = max(0.0, self._clock.now() - job.created_at)
-            self._expires_at[job.id] = self._clock.monotonic() + UNSENT_SECONDS - age_seconds
+            expires_at = self._expires_at[job.id] = self._clock.monotonic() + UNSENT_SECONDS - age_seconds
+            self._soonest_at = min(self._soonest_at, expires_at)
+
+    def is_any_over(self, now: float) -> bool:
+        """Return whether :meth:`is_over` may be true of any job."""
+        if self._soonest_at <= now:
+            self._soonest_at = min(self._expires_at.values(), default=float("inf"))
+        return self._soonest_at <= now
 
     def is_over(self, job: Job, now: float) -> bool:
         """Return whether a job that was heard of is too old to be sent; ``now`` is monotonic."""

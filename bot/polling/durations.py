@@ -117,7 +117,7 @@ class Durations:
         """Return when a job of this version is usually ready, if it ends well."""
         key = self.key(kind, model, version)
         curves = self._curves(key)
-        return Estimate(curves.well.quantile(0.5), curves.p90_seconds, self._level(key).well.samples)
+        return Estimate(curves.p50_seconds, curves.p90_seconds, self._level(key).well.samples)
 
     def endings(self, key: DurationKey) -> Survival:
         """Return when jobs of this key end, well or badly; the same object until enough was learned to change it."""
@@ -169,7 +169,7 @@ class Durations:
         learned.dirty = True
         if not learned.drift.count(late=late, early=early):
             return
-        ratio = learned.drift.recent_median() - math.log(self._curves(key).well.quantile(0.5))
+        ratio = learned.drift.recent_median() - math.log(self._curves(key).p50_seconds)
         # The key's own view, pooled levels included, becomes its histogram, so that a thin one can move as well.
         learned.well.become(self._well_weights(key), ratio / CELL_LOG_WIDTH, _KEEP_AFTER_SHIFT, _TRUST)
         learned.drift.reset()

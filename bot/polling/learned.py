@@ -20,15 +20,17 @@ class Curves:
     badly: Survival
     endings: Survival
     p10_seconds: float
+    p50_seconds: float
     p90_seconds: float
 
     @classmethod
     def of(cls, well: Sequence[float], badly: Sequence[float], bad_share: float, doubt: float) -> "Curves":
         """Make them of the weights of both parts, the share that ends badly, and the share that may take any time."""
         success, failure = Survival.of(well), Survival.of(badly)
-        any_time = Survival.tail(success.quantile(0.5), _ANY_TIME_EXPONENT)
+        p10_seconds, p50_seconds, p90_seconds = (success.quantile(share) for share in (0.1, 0.5, 0.9))
+        any_time = Survival.tail(p50_seconds, _ANY_TIME_EXPONENT)
         endings = success.mixed_with(any_time, doubt).mixed_with(failure, bad_share)
-        return cls(success, failure, endings, success.quantile(0.1), success.quantile(0.9))
+        return cls(success, failure, endings, p10_seconds, p50_seconds, p90_seconds)
 
 
 class Learned:

@@ -120,6 +120,10 @@ class Dispatcher:
         """Return (place from 1, length) among the unsent jobs of the same server and product."""
         return self._lane(job).queue.position(job.id)
 
+    def positions(self) -> dict[str, tuple[int, int]]:
+        """Return the :meth:`position` of every unsent job."""
+        return {job_id: place for lane in self._lanes.values() for job_id, place in lane.queue.positions()}
+
     def waiting(self) -> int:
         """Return how many jobs are not sent yet."""
         return sum(len(lane.queue) for lane in self._lanes.values())
@@ -196,6 +200,8 @@ class Dispatcher:
         if now - lane.checked_at < EXPIRY_CHECK_SECONDS:
             return
         lane.checked_at = now
+        if not self._expiry.is_any_over(now):
+            return
         for job in lane.queue.jobs():
             if self._expiry.is_over(job, now):
                 lane.queue.discard(job.id)

@@ -5,6 +5,7 @@ before newer news of its job came is older than what they know, and is not told.
 """
 
 import asyncio
+import itertools
 import logging
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
@@ -25,6 +26,8 @@ SWEEP_SECONDS = 20.0
 # A delivery that stood as `sending` for so long, and not by us, was left by a process that is gone.
 LEFT_SECONDS = 300.0
 _PAGE_JOBS = 200
+# Most sweeps tell only of rows that are new here; every so many tell of all, for what a stage may have dropped.
+_ALL_EVERY_SWEEPS = 15
 
 
 class Stages(NamedTuple):
@@ -51,8 +54,9 @@ class Reconciler:
         self._all_others_are_dead = alone
         # Since when a delivery stands as `sending`, by its job and the number of its attempts.
         self._sending_since: dict[tuple[str, int], float] = {}
-        # What the stages may still remember: an ending that another process reached must be told to them afterwards.
-        self.open_ids: set[str] = set()
+        # The rows the stages may still remember, None where one of them failed to take it: an ending that another
+        # process reached must be told to them afterwards.
+        self.open: dict[str, Job | None] = {}
         # Each read under way collects the jobs of which something was heard meanwhile.
         self._readers: list[set[str]] = []
 
@@ -64,11 +68,13 @@ class Reconciler:
 
     def _tell_stages(self, job: Job) -> None:
         if job.state.is_final and job.delivery_state not in (DeliveryState.DUE, DeliveryState.SENDING):
-            self.open_ids.discard(job.id)
+            self.open.pop(job.id, None)
         else:
-            self.open_ids.add(job.id)
+            self.open[job.id] = None
         for stage in self._stages:
             stage.observe(job)
+        if job.id in self.open:
+            self.open[job.id] = job
 
     def _tell(self, job: Job) -> None:
         """Tell the stages of a row from disk. One that nobody can do anything with holds back no other."""
@@ -76,6 +82,11 @@ class Reconciler:
             self._tell_stages(job)
         except Exception:
             log.exception("job.not_loaded", extra={"job": job.id})
+
+    def _is_new(self, job: Job) -> bool:
+        """Return whether the stages were not told of this very row yet."""
+        known = self.open.get(job.id)
+        return known is not job and known != job
 
     def _notify(self, job_id: str) -> None:
         """Note that another process has changed a job."""
@@ -86,7 +97,7 @@ class Reconciler:
         """Take up every open job from disk: the first thing after getting the lease. Raises StoreError."""
         self._changed.clear()  # all of it is read now
         self._ends = (self._repository.subscribe(self.observe), self._repository.listen(self._notify))
-        remembered, found, sending = set(self.open_ids), set[str](), list[Job]()
+        remembered, found, sending = set(self.open), set[str](), list[Job]()
         async for page in self._open_pages(found):
             for job in page:
                 self._tell(job)
@@ -105,21 +116,21 @@ class Reconciler:
 
     async def sweep(self) -> None:
         """Read all open jobs now and then."""
-        while True:
+        for number in itertools.count(1):
             await self._clock.sleep(SWEEP_SECONDS)
             try:
-                await self._sweep_once()
+                await self._sweep_once(tells_all=number % _ALL_EVERY_SWEEPS == 0)
             except StoreError as error:
                 log.warning("reconciler.sweep_postponed: %s", error)
 
-    async def _sweep_once(self) -> None:
-        remembered, found, sending = set(self.open_ids), set[str](), list[Job]()
+    async def _sweep_once(self, *, tells_all: bool) -> None:
+        remembered, found, sending = set(self.open), set[str](), list[Job]()
         async for page in self._open_pages(found):
             for job in page:
                 # Our own delivery knows what it is posting; all else may be new.
                 if job.delivery_state is DeliveryState.SENDING:
                     sending.append(job)
-                else:
+                elif tells_all or self._is_new(job):
                     self._tell(job)
         await self._hear_of_endings(remembered - found)
         await self._stages.delivery.recover(self._left_alone(sending))
@@ -131,7 +142,8 @@ class Reconciler:
         for job in jobs:
             if job.id not in told:
                 self._tell(job)
-        self.open_ids.difference_update(job_ids - told - {job.id for job in jobs})
+        for job_id in job_ids - told - {job.id for job in jobs}:
+            self.open.pop(job_id, None)
 
     def _left_by_the_dead(self, sending: list[Job]) -> list[Job]:
         """Return those that nobody is telling any more: whoever had the lease before posts nothing now.

@@ -32,6 +32,8 @@ _CONCURRENT_EDITS = 4
 # Of the 50 requests a second that Discord allows a bot in all.
 _EDITS_PER_SECOND = 10.0
 _POSITIONS_SECONDS = 1.0
+# Of a long queue only a tenth could be edited meanwhile.
+_POSITIONS_SECONDS_PER_JOB = 0.1 / _EDITS_PER_SECOND
 _SLOW_MARGIN_SECONDS = 1.0
 _SPARE_PLANS = 64
 _UNSENT = (State.REQUESTED, State.QUEUED)
@@ -158,7 +160,8 @@ class StatusBoard:
     def _queue_moved(self) -> None:
         """Bring the positions of all queued jobs up to date, soon: one walk serves all that moved meanwhile."""
         if self._unsent and self._positions_at is None:
-            self._positions_at = self._clock.monotonic() + _POSITIONS_SECONDS
+            seconds = max(_POSITIONS_SECONDS, len(self._unsent) * _POSITIONS_SECONDS_PER_JOB)
+            self._positions_at = self._clock.monotonic() + seconds
             self._wake.set()
 
     def failing(self, now: float) -> list[str]:
@@ -268,11 +271,11 @@ class StatusBoard:
 
     def _renew_positions(self) -> None:
         self._positions_at = None
+        places = self._views.positions()
         for job_id, entry in tuple(self._unsent.items()):
-            view = entry.views[job_id]
-            now = self._views.here(view.job)
-            if (view.position, view.queue_length) != (now.position, now.queue_length):
-                entry.views[job_id] = replace(view, position=now.position, queue_length=now.queue_length)
+            view, (position, length) = entry.views[job_id], places.get(job_id, (None, None))
+            if (view.position, view.queue_length) != (position, length):
+                entry.views[job_id] = replace(view, position=position, queue_length=length)
                 self._plan(entry)
 
     async def _edit(self, entry: _Entry) -> None:

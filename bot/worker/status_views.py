@@ -12,18 +12,23 @@ _UNSENT = frozenset({State.REQUESTED, State.QUEUED})
 
 
 class StatusViews:
-    """``position``: of a job among those that this process is sending; ``maintenance``: the operator's line."""
+    """``position``: of a job among those that this process is sending, ``positions`` of all these by job id.
+
+    ``maintenance``: the operator's line.
+    """
 
     def __init__(
         self,
         store: JobStore,
         *,
         position: Callable[[Job], tuple[int, int] | None],
+        positions: Callable[[], Mapping[str, tuple[int, int]]],
         estimate: Callable[[Job], Estimate],
         maintenance: Callable[[], str] = lambda: "",
     ) -> None:
         self._store = store
         self._position = position
+        self.positions = positions
         self._estimate = estimate
         self._maintenance = maintenance
 

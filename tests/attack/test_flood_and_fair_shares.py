@@ -66,6 +66,7 @@ def test_everything_goes_once_and_the_shown_place_is_the_real_one(owners: list[t
     queue = queue_of(*(job(number, guild=guild, user=user) for number, (guild, user) in enumerate(owners)))
     before = [popped for _ in range(gone) if (popped := queue.pop()) is not None]
     shown = {one.id: queue.position(one.id) for one in queue.jobs()}
+    assert dict(queue.positions()) == shown
     order = drained(queue)
     assert sorted(one.id for one in before + order) == [f"{number:014d}" for number in range(len(owners))]
     for guild in {one.place.guild_id for one in order}:

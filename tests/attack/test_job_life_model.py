@@ -65,7 +65,10 @@ class Program:
         media = ScriptedMedia(folder)
         dispatcher = Dispatcher(self.repository, provider, clock)
         views = StatusViews(
-            self.repository.store, position=dispatcher.position, estimate=lambda job: Estimate(60.0, 120.0, 0)
+            self.repository.store,
+            position=dispatcher.position,
+            positions=dispatcher.positions,
+            estimate=lambda job: Estimate(60.0, 120.0, 0),
         )
         board = StatusBoard(messenger, clock, views)
         poller = Poller(self.repository, provider, durations, clock, give_up_seconds=give_up)

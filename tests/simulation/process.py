@@ -128,6 +128,7 @@ class Process:
         views = StatusViews(
             jobs,
             position=dispatcher.position,
+            positions=dispatcher.positions,
             estimate=lambda job: durations.estimate(job.kind.value, job.model, job.version),
             maintenance=lambda: operator.state.maintenance,
         )
@@ -219,7 +220,7 @@ class Process:
             "creates on their way": len(stages.dispatcher.on_their_way()),
             "jobs to watch": stages.poller.watched(),
             "notices to post": stages.delivery.waiting(),
-            "open jobs in mind": len(self.reconciler.open_ids),
+            "open jobs in mind": len(self.reconciler.open),
             "workspaces": self.media.open_workspaces,
             "callers at the limiter": sum(gauge.waiting for gauge in self.cloud.limiter.gauges()),
         }

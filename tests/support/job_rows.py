@@ -1,6 +1,6 @@
 """Jobs by id with the indexes that a database keeps, and a journal that takes a transaction back."""
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -10,12 +10,15 @@ _TO_BE_TOLD = (DeliveryState.DUE, DeliveryState.SENDING)
 
 
 class JobRows(dict[str, Job]):
-    """A dict of rows. ``open``: those that still need something; ``unknown``: of unknown outcome."""
+    """A dict of rows. ``open``: the ids of those that still need something; ``unknown``: of unknown outcome;
+    ``submitting``: being sent.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.open: dict[str, None] = {}
+        self.open: list[str] = []
         self.unknown: dict[str, None] = {}
+        self.submitting: dict[str, None] = {}
         self._ids: list[str] = []
         self._by_task: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._repeats: defaultdict[str, dict[str, None]] = defaultdict(dict)
@@ -44,18 +47,22 @@ class JobRows(dict[str, Job]):
         return job
 
     def _link(self, job: Job) -> None:
-        if not job.state.is_final or job.delivery_state in _TO_BE_TOLD:
-            self.open[job.id] = None
+        if _is_open(job):
+            insort(self.open, job.id)
         if job.state is State.UNKNOWN:
             self.unknown[job.id] = None
+        elif job.state is State.SUBMITTING:
+            self.submitting[job.id] = None
         if job.task_id:
             self._by_task[job.task_id][job.id] = None
         if job.retry_of is not None:
             self._repeats[job.retry_of][job.id] = None
 
     def _unlink(self, job: Job) -> None:
-        self.open.pop(job.id, None)
+        if _is_open(job):
+            del self.open[bisect_left(self.open, job.id)]
         self.unknown.pop(job.id, None)
+        self.submitting.pop(job.id, None)
         if job.task_id:
             self._by_task[job.task_id].pop(job.id, None)
         if job.retry_of is not None:
@@ -86,9 +93,10 @@ class JobRows(dict[str, Job]):
 
     # --- reading ---
 
-    def open_jobs(self) -> list[Job]:
+    def open_jobs(self, after_id: str = "", limit: int | None = None) -> list[Job]:
         """Return the jobs that still need something, oldest first."""
-        return [self[job_id] for job_id in sorted(self.open)]
+        start = bisect_right(self.open, after_id)
+        return [self[job_id] for job_id in self.open[start : None if limit is None else start + limit]]
 
     def with_task(self, task_id: str) -> list[Job]:
         """Return the jobs that have this task."""
@@ -103,3 +111,7 @@ class JobRows(dict[str, Job]):
         end = len(self._ids) if before_id is None else bisect_left(self._ids, before_id)
         for place in range(end - 1, -1, -1):
             yield self[self._ids[place]]
+
+
+def _is_open(job: Job) -> bool:
+    return not job.state.is_final or job.delivery_state in _TO_BE_TOLD

@@ -47,6 +47,7 @@ def job_service(
     views = StatusViews(
         repository.store,
         position=lambda job: None,
+        positions=dict,
         estimate=lambda job: durations.estimate(job.kind.value, job.model, job.version),
         maintenance=lambda: operator.state.maintenance,
     )

@@ -191,7 +191,7 @@ class MemoryJobStore:
 
     async def open_jobs(self, after_id: str = "", limit: int | None = None) -> "list[Job]":
         self._knock()
-        return [job for job in self.rows.open_jobs() if job.id > after_id][:limit]
+        return self.rows.open_jobs(after_id, limit)
 
     async def known_tasks(self, task_ids: Collection[str]) -> frozenset[str]:
         self._knock()
@@ -199,7 +199,7 @@ class MemoryJobStore:
 
     async def being_sent(self) -> "list[Job]":
         self._knock()
-        return [job for job in self.rows.open_jobs() if job.state is State.SUBMITTING]
+        return [self.rows[job_id] for job_id in sorted(self.rows.submitting)]
 
     async def of_unknown_outcome(self, asked_since: float) -> "list[Job]":
         self._knock()

@@ -45,7 +45,12 @@ class Office:
         self.place: tuple[int, int] | None = None
         store = MemoryJobStore()
         self.repository = JobRepository(store, QuietSignals(), self.clock)
-        views = StatusViews(store, position=lambda job: self.place, estimate=lambda job: Estimate(60.0, 120.0, 10))
+        views = StatusViews(
+            store,
+            position=lambda job: self.place,
+            positions=lambda: {} if self.place is None else dict.fromkeys(store.rows, self.place),
+            estimate=lambda job: Estimate(60.0, 120.0, 10),
+        )
         self.board = StatusBoard(self.wall, self.clock, views)
         self.repository.subscribe(self.board.observe)
 

@@ -89,7 +89,12 @@ class House:
         self.durations = Durations(lambda key: Prior(60.0, 0.4))
         media = ScriptedMedia(folder)
         dispatcher = Dispatcher(self.repository, self.oracle, self.clock)
-        views = StatusViews(self.store, position=dispatcher.position, estimate=lambda job: Estimate(60.0, 120.0, 0))
+        views = StatusViews(
+            self.store,
+            position=dispatcher.position,
+            positions=dispatcher.positions,
+            estimate=lambda job: Estimate(60.0, 120.0, 0),
+        )
         board = StatusBoard(self.wall, self.clock, views)
         poller = Poller(self.repository, self.oracle, self.durations, self.clock, give_up_seconds=lambda backend: 1e9)
         delivery = Delivery(
@@ -317,6 +322,30 @@ async def test_a_signal_from_another_process_is_followed(house: House) -> None:
     assert house.worker.stages.poller.watched() == 1
 
 
+async def test_a_sweep_tells_of_what_is_new_and_every_fifteenth_of_all(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.lease.free.set()
+    house.worker.stages.dispatcher.hold(paused=True)
+    house.worker.start()
+    await house.clock.advance(1)
+    first = await house.job()
+    await house.clock.advance(20)
+    told: list[str] = []
+    observe = house.reconciler._tell_stages
+
+    def tell(job: Job) -> None:
+        told.append(job.id)
+        observe(job)
+
+    monkeypatch.setattr(house.reconciler, "_tell_stages", tell)
+    second = await house.job()
+    await house.clock.advance(13 * 20)
+    assert told == [second.id]
+    await house.clock.advance(20)
+    assert told == [second.id, first.id, second.id]
+
+
 async def test_a_lost_signal_is_made_good_by_the_sweep(house: House) -> None:
     house.lease.free.set()
     house.worker.start()
@@ -396,4 +425,4 @@ async def test_a_row_that_was_read_before_the_latest_news_is_no_news(
     await house.clock.advance(25)  # a sweep
     assert cancelled[0] is not None
     assert house.worker.stages.poller.watched() == 0
-    assert job.id not in house.reconciler.open_ids
+    assert job.id not in house.reconciler.open

@@ -227,7 +227,7 @@ async def test_an_ending_elsewhere_is_learned_without_its_signal(busy: House, si
         await settle()
     await busy.clock.advance(25)
     assert busy.worker.stages.poller.watched() == 0
-    assert job.id not in busy.reconciler.open_ids
+    assert job.id not in busy.reconciler.open
 
 
 async def test_no_look_is_begun_by_a_poller_that_stops(busy: House) -> None:
