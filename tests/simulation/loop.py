@@ -48,6 +48,30 @@ class SimulatedTask(asyncio.Task[Any]):
         super().__init__(coroutine, **options)
 
 
+class Handle:
+    """A callback that may be cancelled. asyncio's own handles keep and ask for what is not used here."""
+
+    __slots__ = ("args", "callback", "cancelled", "context")
+
+    def __init__(self, callback: Callable[..., object], args: tuple[Any, ...], context: Context) -> None:
+        self.callback, self.args, self.context = callback, args, context
+        self.cancelled = False
+
+    def cancel(self) -> None:
+        """Do nothing when its time comes."""
+        self.cancelled = True
+
+    def run(self, loop: "SimulatedLoop") -> None:
+        """Call back, unless it was cancelled or its process has died."""
+        owner = self.context.get(_OWNER)
+        if self.cancelled or (owner is not None and not owner.alive):
+            return
+        try:
+            self.context.run(self.callback, *self.args)
+        except Exception as error:  # as asyncio does: whoever scheduled it is long gone
+            loop.call_exception_handler({"message": f"in {self.callback}", "exception": error})
+
+
 class OutOfWorld(AssertionError):
     """Something was asked of the loop that only a real machine has."""
 
@@ -64,10 +88,10 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
         self._now = 0.0
         self._numbers = itertools.count(1)
         self._order = itertools.count()
-        self._callbacks: deque[tuple[asyncio.Handle, Context]] = deque()
+        self._callbacks: deque[Handle] = deque()
         self._steps: list[tuple[int, int, SimulatedTask, Callable[..., object], tuple[Any, ...], Context | None]] = []
-        self._no_handle = asyncio.Handle(print, (), self)
-        self._timers: list[tuple[float, int, asyncio.TimerHandle, Context]] = []
+        self._no_handle = Handle(print, (), Context())
+        self._timers: list[tuple[float, int, Handle]] = []
         self.burying = False
         self._running = False
         self.turns = 0
@@ -103,7 +127,7 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
 
     def call_soon(  # type: ignore[override]  # looser: its arguments are not told by type
         self, callback: Callable[..., object], *args: Any, context: Context | None = None
-    ) -> asyncio.Handle:
+    ) -> Handle:
         if self.burying:
             return self._no_handle
         task = getattr(callback, "__self__", None)  # of a step and of a wake-up of it
@@ -114,26 +138,22 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
             # Nobody cancels a step of a task: it needs no handle, and there are many.
             heapq.heappush(self._steps, (draw * _PRIME_A & _MASK, task.number, task, callback, args, context))
             return self._no_handle
-        handle = asyncio.Handle(callback, args, self, context)
-        self._callbacks.append((handle, context or copy_context()))
+        handle = Handle(callback, args, copy_context() if context is None else context)
+        self._callbacks.append(handle)
         return handle
 
     def call_later(  # type: ignore[override]
         self, delay: float, callback: Callable[..., object], *args: Any, context: Context | None = None
-    ) -> asyncio.TimerHandle:
+    ) -> Handle:
         return self.call_at(self._now + max(_TICK_SECONDS, delay), callback, *args, context=context)
 
     def call_at(  # type: ignore[override]
         self, when: float, callback: Callable[..., object], *args: Any, context: Context | None = None
-    ) -> asyncio.TimerHandle:
-        context = context or copy_context()
-        handle = asyncio.TimerHandle(when, callback, args, self, context)
+    ) -> Handle:
+        handle = Handle(callback, args, copy_context() if context is None else context)
         if not self.burying:
-            heapq.heappush(self._timers, (when, next(self._order), handle, context))
+            heapq.heappush(self._timers, (when, next(self._order), handle))
         return handle
-
-    def _timer_handle_cancelled(self, handle: asyncio.TimerHandle) -> None:
-        """Hear of it; a cancelled timer is passed over when its time comes."""
 
     def call_exception_handler(self, context: dict[str, Any]) -> None:
         if not self.burying:
@@ -209,17 +229,14 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
     def _turn(self) -> None:
         """Run one callback, or one step of a task, or let time pass up to the next timer."""
         if self._callbacks:
-            handle, context = self._callbacks.popleft()
-            owner = context.get(_OWNER)
-            if not handle.cancelled() and (owner is None or owner.alive):
-                handle._run()
+            self._callbacks.popleft().run(self)
         elif self._steps:
             _, _, task, callback, args, step_context = heapq.heappop(self._steps)
             owner = task.owner
             if owner is not None and not owner.alive:
                 return
             self.turns += 1
-            (step_context or copy_context()).run(callback, *args)
+            (copy_context() if step_context is None else step_context).run(callback, *args)
             if owner is not None:
                 if task.done():
                     owner.tasks.pop(task, None)
@@ -233,15 +250,13 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
 
     def _wake(self) -> None:
         """Let time pass up to the next timer, and run all that are due then."""
-        while self._timers and self._timers[0][2].cancelled():
-            heapq.heappop(self._timers)
-        if self._timers:
-            self._now = max(self._now, self._timers[0][0])
-        while self._timers and self._timers[0][0] <= self._now:
-            _, _, handle, context = heapq.heappop(self._timers)
-            owner = context.get(_OWNER)
-            if not handle.cancelled() and (owner is None or owner.alive):
-                handle._run()
+        timers = self._timers
+        while timers and timers[0][2].cancelled:
+            heapq.heappop(timers)
+        if timers:
+            self._now = max(self._now, timers[0][0])
+        while timers and timers[0][0] <= self._now:
+            heapq.heappop(timers)[2].run(self)
 
 
 def _count_step(owner: Owner) -> None:

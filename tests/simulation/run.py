@@ -29,7 +29,7 @@ def simulate(scenario: Scenario, *, is_told: bool = False) -> Outcome:
     """Run one scenario to its end, or to the first invariant that does not hold."""
     world = World(scenario, is_told=is_told)
     with _quiet(world) as bugs:
-        world.loop.on_turn = lambda: _stop_where_broken(world, bugs)
+        world.loop.on_turn = partial(_stop_where_broken, world, bugs)
         with suppress(Stopped):
             world.loop.run_until_complete(Play(world).whole())
         broken = world.story.broken

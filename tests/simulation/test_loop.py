@@ -1,11 +1,14 @@
 """The simulated loop: its time is its own, its order the seed's, and what was killed does nothing more."""
 
 import asyncio
+import gc
 import time
 
 import pytest
 
+from bot.errors import StoreUnavailable
 from tests.simulation.loop import OutOfWorld, Owner, SimulatedLoop
+from tests.simulation.wire import Wire
 
 
 def _loop(seed: int = 1) -> SimulatedLoop:
@@ -67,3 +70,24 @@ def test_what_was_killed_does_nothing_more() -> None:
     loop.run_until_complete(whole())
     assert done == []
     assert loop.left_over(owner) == []
+
+
+@pytest.mark.parametrize("dies_at", [0.5, 1.5])
+def test_what_a_dead_process_has_sent_arrives_and_its_answer_troubles_nobody(dies_at: float) -> None:
+    loop, owner, arrived = _loop(), Owner("sender"), list[float]()
+    wire = Wire(loop)
+
+    def arrive() -> None:
+        arrived.append(loop.time())
+        raise StoreUnavailable("no")
+
+    async def whole() -> None:
+        loop.start(owner, wire.ask(1.0, arrive, lambda: 1.0), "ask")
+        await asyncio.sleep(dies_at)
+        assert loop.kill(owner) == 1
+        await asyncio.sleep(5.0)
+
+    loop.run_until_complete(whole())
+    gc.collect()
+    assert arrived == [1.0]
+    assert loop.complaints == []

@@ -65,3 +65,4 @@ def _give(answer: "asyncio.Future[T]", found: T) -> None:
 def _fail(answer: "asyncio.Future[Any]", error: Exception) -> None:
     if not answer.done():
         answer.set_exception(error)
+        answer.exception()  # whoever has asked may be dead: nobody hears of it then, and that is no bug
