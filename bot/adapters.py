@@ -82,6 +82,7 @@ async def open_media(stack: AsyncExitStack, settings: Settings, clock: Clock) ->
     stack.push_async_callback(fetcher.close)
     caps = WorkerCaps(memory_bytes=settings.media_memory_mb * 1024 * 1024, wall_seconds=settings.media_timeout_seconds)
     pool = WorkerPool(caps)
+    stack.push_async_callback(pool.close)
     budget = ByteBudget.on_disk(work_root().parent, settings.work_mb * 1024 * 1024)
     media = MediaTools(fetcher, pool, work_root(), budget)
     result_cache = DiskResultCache(

@@ -19,6 +19,7 @@ from bot import IMPORT_ROOT
 from bot.errors import MediaError, MediaIncomplete, MediaTooLarge, MediaUnreadable, MediaWorkerDied
 from bot.media.confinement import OPEN_WITHOUT, Fence, missing
 from bot.media.protocol import Failure, Made, Task, WorkerCaps, WorkerJob
+from bot.media.spare import SpareWorker
 
 __all__ = ["WorkerCaps", "WorkerPool"]
 
@@ -37,7 +38,7 @@ Progress = Callable[[float], None]
 
 
 class WorkerPool:
-    """Starts one worker a job, at most ``concurrency`` quick ones and as many that make files fit; others wait.
+    """Runs one worker a job, at most ``concurrency`` quick ones and as many that make files fit; others wait.
 
     ``command`` is for tests of what a worker may do wrong.
     """
@@ -50,7 +51,9 @@ class WorkerPool:
         self._quick_turns, self._fit_turns = asyncio.Semaphore(concurrency), asyncio.Semaphore(concurrency)
         self._command = tuple(command)
         self._running: set[int] = set()
+        self._at_work = 0  # with those that are still starting
         self._fences: frozenset[Fence] | None = None
+        self._spare = SpareWorker(self._start, _reap)
 
     @property
     def running_pids(self) -> frozenset[int]:
@@ -62,25 +65,40 @@ class WorkerPool:
         """What confines the workers on this machine; None before the first has said so."""
         return self._fences
 
+    def expect_job(self) -> None:
+        """Have a worker load for a job that comes soon: its start takes longer than most of the work."""
+        if self._at_work < MOST_WORKERS:
+            self._spare.prepare()
+
+    async def close(self) -> None:
+        """End the worker that waits for a job, if there is one."""
+        await self._spare.close()
+
     async def run(self, job: WorkerJob, progress: Progress | None = None) -> Made:
         """Do one job. Raises MediaError. When cancelled, the worker is gone before this returns."""
         async with self._fit_turns if job.task is Task.FIT else self._quick_turns:
-            process = await self._start(job)
-            self._running.add(process.pid)
+            self._at_work += 1
             try:
-                return await self._converse(process, job, progress)
+                return await self._run(await self._spare.take() or await self._start(), job, progress)
             finally:
-                await _reap(process)
-                self._running.discard(process.pid)
+                self._at_work -= 1
 
-    async def _start(self, job: WorkerJob) -> asyncio.subprocess.Process:
+    async def _run(self, process: asyncio.subprocess.Process, job: WorkerJob, progress: Progress | None) -> Made:
+        self._running.add(process.pid)
+        try:
+            return await self._converse(process, job, progress)
+        finally:
+            await _reap(process)
+            self._running.discard(process.pid)
+
+    async def _start(self) -> asyncio.subprocess.Process:
         try:
             return await asyncio.create_subprocess_exec(
                 *self._command,
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.PIPE,
-                cwd=job.folder,
+                cwd="/",  # it moves to where its job is
                 env=_environment(),
                 limit=_LINE_BYTES,
                 start_new_session=True,  # a group of its own, to be killed as one

@@ -67,6 +67,7 @@ class WorkerJob:
     title: str = ""  # with ``model``: what a file that is written anew says of itself; nothing where both are empty
     model: str = ""
     start_seconds: float = 0.0  # of what goes to a soundboard
+    draws: Task | None = None  # what a probe draws of a sound by the way: one start less
 
     @property
     def room_bytes(self) -> int:
@@ -79,7 +80,7 @@ class WorkerJob:
             case Task.PICTURE | Task.MUSIC_PICTURE | Task.POSTER | Task.CHART | Task.SOUNDBOARD:
                 return _SMALL_FILE_BYTES
             case _:
-                return 0
+                return _SMALL_FILE_BYTES if self.draws else 0
 
     def encode(self, caps: WorkerCaps) -> bytes:
         """Return the line sent to the worker."""
@@ -91,7 +92,8 @@ class WorkerJob:
         """Read the line the worker was sent."""
         message = json.loads(line)
         job = message["job"]
-        return cls(**{**job, "task": Task(job["task"])}), WorkerCaps(**message["caps"])
+        draws = Task(job["draws"]) if job["draws"] else None
+        return cls(**{**job, "task": Task(job["task"]), "draws": draws}), WorkerCaps(**message["caps"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +122,15 @@ class Probed:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file the worker wrote, or for a probe the file it read. ``waveform`` as hexadecimal digits."""
+    """A file the worker wrote, or for a probe the file it read. ``waveform`` as hexadecimal digits.
+
+    ``picture``: what a probe drew by the way, "" where it drew nothing.
+    """
 
     path: str
     probed: Probed = Probed()
     waveform: str = ""
+    picture: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values."""
@@ -133,4 +139,5 @@ class Made:
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> "Made":
         """Read plain values. Raises KeyError, TypeError for what is not ours."""
-        return cls(str(value["path"]), Probed(**value["probed"]), str(value["waveform"]))
+        probed, picture = Probed(**value["probed"]), str(value.get("picture", ""))
+        return cls(str(value["path"]), probed, str(value["waveform"]), picture)

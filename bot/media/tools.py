@@ -18,9 +18,17 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from bot.errors import FetchBroken, FetchIncomplete, MediaError, MediaIncomplete, MediaTooLarge, MediaUnreadable
+from bot.errors import (
+    FetchBroken,
+    FetchIncomplete,
+    MediaError,
+    MediaIncomplete,
+    MediaTooLarge,
+    MediaUnreadable,
+    MediaWorkerDied,
+)
 from bot.jobs.model import Medium, Output
-from bot.jobs.ports import NO_MARKS, Marks, MediaFile, VoiceClip
+from bot.jobs.ports import NO_MARKS, Drawing, Marks, MediaFile, VoiceClip
 from bot.media.budget import USUAL_ROOM_BYTES, ByteBudget, Room
 from bot.media.fetch import Fetcher
 from bot.media.playable import UNKNOWN_TYPE, content_type, plays_in_discord
@@ -29,6 +37,7 @@ from bot.media.protocol import Made, Probed, Task, WorkerJob
 
 log = logging.getLogger(__name__)
 _CHART_ROOM_BYTES = 4 * 1024 * 1024
+_DRAWS = {Drawing.WAVEFORM: Task.PICTURE, Drawing.WAVEFORM_WITH_LOUDNESS: Task.MUSIC_PICTURE}
 _PREFIX = "foley-work-"
 _LEFTOVER = re.compile(rf"{_PREFIX}(\d+)-.*")
 # Roots in which this process works: from then on a folder of its number is its own, no leftover of an earlier one.
@@ -104,10 +113,15 @@ class MediaTools:
         finally:
             claim.settle(max(0, _bytes_in(folder) - before_bytes))
 
-    async def fetch(self, output: Output, folder: Path) -> MediaFile:
-        """Download one output and learn what it is. Raises FetchError; FetchIncomplete where more was promised.
+    def expect_result(self) -> None:
+        """Have a worker load for a result that comes within seconds."""
+        self._pool.expect_job()
 
-        A file that holds nothing playable comes back with ``medium`` None, so that it can go out as a link.
+    async def fetch(self, output: Output, folder: Path, *, draw: Drawing = Drawing.NOTHING) -> MediaFile:
+        """Download one output, learn what it is, and draw it where it is a sound.
+
+        Raises FetchError; FetchIncomplete where more was promised. A file that holds nothing playable comes back with
+        ``medium`` None, so that it can go out as a link.
         """
         path = folder / "fetched"
         try:
@@ -115,7 +129,8 @@ class MediaTools:
         except OSError as error:
             raise FetchBroken(f"result can't be stored: {error.strerror}") from error
         try:
-            made = await self._run(WorkerJob(Task.PROBE, str(path), str(folder)))
+            made = await self._probe(WorkerJob(Task.PROBE, str(path), str(folder), draws=_DRAWS.get(draw)))
+            drawn = _inside(replace(made, path=made.picture), folder) if made.picture else None
         except MediaIncomplete as error:
             raise FetchIncomplete(str(error)) from error
         except MediaError as error:
@@ -123,7 +138,16 @@ class MediaTools:
             return MediaFile(path, size, UNKNOWN_TYPE, "bin", None)
         named = path.with_suffix("." + made.probed.container)
         path.replace(named)
-        return _media_file(named, size, made.probed)
+        return replace(_media_file(named, size, made.probed), picture=drawn)
+
+    async def _probe(self, job: WorkerJob) -> Made:
+        """Learn what a file is. A worker that dies over its picture must not make it unreadable. Raises MediaError."""
+        try:
+            return await self._run(job)
+        except MediaWorkerDied:
+            if job.draws is None:
+                raise
+            return await self._run(replace(job, draws=None))
 
     async def fit(
         self,

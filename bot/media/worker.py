@@ -1,7 +1,8 @@
 """The media worker: ``python -m bot.media.worker`` does one job and ends.
 
-The only process in which decoders run. It limits and confines itself before it loads them, reads one job from stdin,
-writes JSON lines to stdout, and ends at once when the bot does. It makes no connection and reads no settings.
+The only process in which decoders run. It loads them, reads one job from stdin, limits and confines itself before it
+opens the job's file, writes JSON lines to stdout, and ends at once when the bot does. It makes no connection and reads
+no settings.
 """
 
 import json
@@ -18,10 +19,11 @@ from bot.media.protocol import Failure, WorkerCaps, WorkerJob
 
 def main() -> int:
     """Do the job on stdin; returns the exit code."""
+    # Loaded while the job may still be on its way: nothing that somebody else has made is read by then.
+    from bot.media.work.run import Incomplete, Unfit, Unreadable, run
+
     job = begin()
     threading.Thread(target=_end_with_parent, name="parent watch", daemon=True).start()
-    from bot.media.work.run import Incomplete, Unfit, Unreadable, run  # decoders load under the limits
-
     try:
         made = run(job, lambda done: _say({"progress": round(done, 3)}))
     except Unreadable as error:
@@ -39,7 +41,11 @@ def main() -> int:
 
 def begin() -> WorkerJob:
     """Read the job, take the limits it names, raise the fences and tell which stand."""
-    job, caps = WorkerJob.decode(sys.stdin.buffer.readline())
+    line = sys.stdin.buffer.readline()
+    if not line:  # the bot has gone, or had no job after all
+        os._exit(0)
+    job, caps = WorkerJob.decode(line)
+    os.chdir(job.folder)
     _limit(caps)
     standing = confine(Path(job.folder), Path(job.source))
     _say({"fences": sorted(standing)})

@@ -95,6 +95,8 @@ class Delivery:
             self._queue.put(job)
         else:
             self._queue.discard(job.id)
+        if job.state is State.SUBMITTING:
+            self._result_builder.expect(job)
         self._corrections.observe(job)
         self._wake.set()
 

@@ -24,8 +24,9 @@ from bot.errors import (
     WorkspaceFull,
 )
 from bot.guilds.settings import GuildSettings
+from bot.jobs.instant_speech import is_instant
 from bot.jobs.model import Job, Kind, Medium, Output, PostAs, SfxRequest, SpeechRequest
-from bot.jobs.ports import Attachment, Media, MediaFile, ResultCache, ResultView, VoiceClip
+from bot.jobs.ports import Attachment, Drawing, Media, MediaFile, ResultCache, ResultView, VoiceClip
 from bot.jobs.provenance import marks_of
 
 log = logging.getLogger(__name__)
@@ -87,6 +88,11 @@ class ResultBuilder:
         self._settings_of = settings_of
         self._clock = clock
 
+    def expect(self, job: Job) -> None:
+        """Make ready for the result of a job that is being sent, where it comes with the answer."""
+        if is_instant(job.request):
+            self._media.expect_result()
+
     @asynccontextmanager
     async def prepared(self, job: Job, limit_bytes: int, stage: Stage, *, last_try: bool) -> AsyncIterator[ResultView]:
         """Give the view of a finished job with every output as a file under the limit, or as a link; gone on exit."""
@@ -120,9 +126,10 @@ class ResultBuilder:
         place = folder / str(index)
         limit = min(limit_bytes, _REQUEST_LIMIT_BYTES - _REQUEST_MARGIN_BYTES)
         stage("fetching", None)
+        self._media.expect_result()  # what looks at the file loads during the download
         try:
             place.mkdir(exist_ok=True)
-            file = await self._obtain(job, index, output, place)
+            file = await self._obtain(job, index, output, place, _drawing_of(job))
         except (FetchBroken, OSError) as error:
             if not last_try:
                 raise FetchBroken(str(error)) from error
@@ -167,15 +174,18 @@ class ResultBuilder:
                 return _Posted(link=output, poster=poster, remarks=("remark-too-large",))
             fitted = file
         smaller = ("remark-made-smaller",) if too_large and fitted is not file else ()
+        fitted = replace(fitted, picture=file.picture)  # the sound is the same
         if (await self._settings_of(job.place.guild_id)).keep_results:
             await self._result_cache.keep(job.id, index, fitted)
         attachment = await self._decorated(job, output, fitted, place, limit)
         unspoken = ("remark-voice-not-made",) if _wants_voice(job, fitted) and attachment.voice is None else ()
         return _Posted(attachment=attachment, remarks=(*smaller, *unspoken))
 
-    async def _obtain(self, job: Job, index: int, output: Output, place: Path) -> MediaFile:
+    async def _obtain(
+        self, job: Job, index: int, output: Output, place: Path, draw: Drawing = Drawing.NOTHING
+    ) -> MediaFile:
         kept = await self._result_cache.open(job.id, index, place)
-        return kept if kept is not None else await self._media.fetch(output, place)
+        return kept if kept is not None else await self._media.fetch(output, place, draw=draw)
 
     async def _decorated(self, job: Job, output: Output, file: MediaFile, place: Path, limit: int) -> Attachment:
         """Add what is nice to have: no trouble with it may cost the file itself."""
@@ -186,7 +196,7 @@ class ResultBuilder:
         if voice is not None:
             return replace(attachment, voice=voice)
         try:
-            return replace(attachment, picture=await self._draw(job, file, place))
+            return replace(attachment, picture=file.picture or await self._draw(job, file, place))
         except MediaError as error:
             log.warning("result.no_waveform: %s", error, extra={"job": job.id})
             return attachment
@@ -259,8 +269,18 @@ def _measured(output: Output, posted: _Posted) -> Output:
     return replace(output, loudness_lufs=posted.attachment.file.loudness_lufs, is_lost=False)
 
 
+def _drawing_of(job: Job) -> Drawing:
+    """Return what is drawn of a job's sounds: a voice message shows its own waveform."""
+    if _is_voice(job):
+        return Drawing.NOTHING
+    return Drawing.WAVEFORM_WITH_LOUDNESS if job.kind is Kind.MUSIC else Drawing.WAVEFORM
+
+
+def _is_voice(job: Job) -> bool:
+    request = job.request
+    return isinstance(request, SpeechRequest | SfxRequest) and request.form is PostAs.VOICE_MESSAGE
+
+
 def _wants_voice(job: Job, file: MediaFile) -> bool:
     """Return whether this sound was asked for as a voice message."""
-    request = job.request
-    by_request = isinstance(request, SpeechRequest | SfxRequest) and request.form is PostAs.VOICE_MESSAGE
-    return by_request and file.medium is Medium.AUDIO
+    return _is_voice(job) and file.medium is Medium.AUDIO

@@ -181,7 +181,10 @@ def _posting() -> Iterator[Border]:
         yield Border(f"posting {at}", "ready", inside=f"START_DELIVERY:{at}")
     yield Border("download, half of it", "ready", inside="FETCH:half")
     yield Border("file probed, not heard", "ready", inside="WORKER:probe")
-    yield Border("waveform drawn, not heard", "ready", inside="WORKER:picture")
+    yield Border(
+        "waveform of a kept result drawn, not heard", "ready",
+        inside="WORKER:music_picture", told=(2,), deed=deeds.deliver_again,
+    )  # fmt: skip
     long = Fault("length", seconds=70)
     yield Border("while transcoding", "ready", f"{MUSIC} format:WAV", inside="WORKER:fit", fault=long)
     yield Border("voice message made, not heard", "ready", VOICE, inside="WORKER:voice")

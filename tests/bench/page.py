@@ -107,6 +107,15 @@ def _scale(found: Found) -> Iterator[tuple[str, str]]:
     yield "10,000 waiting jobs in one process", figure
 
 
+def _speech(found: Found) -> Iterator[tuple[str, str]]:
+    total, provider = (_by(found, "part")[name] for name in ("in all", "the provider"))
+    figure = f"{total['median s']:.2f} s, slowest of 20 {total['slowest s']:.2f} s; "
+    yield (
+        "short `/tts`, from command to a message that plays",
+        figure + (f"{provider['median s']:.2f} s of it the provider's"),
+    )
+
+
 def _database(found: Found) -> Iterator[tuple[str, str]]:
     slowest = {
         what: max(row["p99 ms"] for row in _table(found) if row["query"].startswith(begins))
@@ -130,6 +139,7 @@ _ROWS: dict[str, Callable[[Found], Iterator[tuple[str, str]]]] = {
     "lone": _lone,
     "poller": _poller,
     "scale": _scale,
+    "speech": _speech,
     "page": _page,
     "database": _database,
 }

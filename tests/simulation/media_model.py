@@ -11,7 +11,7 @@ from typing import Any
 from bot.errors import FetchBroken, FetchGone, MediaUnreadable
 from bot.jobs.model import Output
 from bot.jobs.ports import MediaFile, VoiceClip
-from bot.jobs.ports.media import NO_MARKS, Marks
+from bot.jobs.ports.media import NO_MARKS, Drawing, Marks
 from tests.simulation.scenario import Rates
 
 _SIZE = 100_000
@@ -40,14 +40,17 @@ class MediaThere:
         finally:
             self.open_workspaces -= 1
 
-    async def fetch(self, output: Output, folder: Path) -> MediaFile:
+    def expect_result(self) -> None:
+        pass
+
+    async def fetch(self, output: Output, folder: Path, *, draw: Drawing = Drawing.NOTHING) -> MediaFile:
         await asyncio.sleep(self._chance.random() * 0.5)
-        draw, rates = self._chance.random(), self.rates
-        if draw < rates.fetch_broken:
+        luck, rates = self._chance.random(), self.rates
+        if luck < rates.fetch_broken:
             raise FetchBroken("cut off")
-        if draw < rates.fetch_broken + rates.fetch_gone:
+        if luck < rates.fetch_broken + rates.fetch_gone:
             raise FetchGone("403")
-        if draw < rates.fetch_broken + rates.fetch_gone + rates.media_bug:
+        if luck < rates.fetch_broken + rates.fetch_gone + rates.media_bug:
             raise ZeroDivisionError("a strange file has found a bug")
         size = _SIZE if self._chance.random() < 0.9 else 150 * _SIZE
         return MediaFile(folder / "a", size, "audio/mpeg", "mp3", output.medium, output.seconds, plays=True)

@@ -6,6 +6,7 @@ Values that cross are frozen dataclasses of :mod:`bot.jobs.model` or of this pac
 
 from bot.jobs.ports.media import (
     NO_MARKS,
+    Drawing,
     Marks,
     Media,
     MediaFile,
@@ -55,6 +56,7 @@ __all__ = [
     "MISSED",
     "NO_MARKS",
     "Attachment",
+    "Drawing",
     "DurationRecord",
     "Estimate",
     "Failed",

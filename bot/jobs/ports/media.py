@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
@@ -14,7 +15,8 @@ class MediaFile:
     """A file on our disk, known from its bytes.
 
     ``extension``: short name of the container (mp3, wav, ogg, mp4 …); ``medium`` None when unreadable; ``plays``:
-    every client of Discord plays it as it is; ``loudness_lufs``: of a sound, by EBU R 128.
+    every client of Discord plays it as it is; ``loudness_lufs``: of a sound, by EBU R 128; ``picture``: of a sound,
+    where it was drawn on the way.
     """
 
     path: Path
@@ -29,6 +31,15 @@ class MediaFile:
     height: int | None = None
     plays: bool = False
     loudness_lufs: float | None = None
+    picture: Path | None = None
+
+
+class Drawing(Enum):
+    """What is drawn of a sound while it is looked at."""
+
+    NOTHING = 0
+    WAVEFORM = 1
+    WAVEFORM_WITH_LOUDNESS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +73,11 @@ class Media(Protocol):
         leave it and begin anew, see :func:`bot.worker.result_builder.made_in_workspace`.
         """
 
-    async def fetch(self, output: Output, folder: Path) -> MediaFile:
-        """Download one output and learn what it is. Raises FetchError."""
+    def expect_result(self) -> None:
+        """Make ready for a result that comes within seconds."""
+
+    async def fetch(self, output: Output, folder: Path, *, draw: Drawing = Drawing.NOTHING) -> MediaFile:
+        """Download one output, learn what it is, and draw it where it is a sound. Raises FetchError."""
 
     async def fit(
         self,

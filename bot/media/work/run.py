@@ -29,7 +29,8 @@ def run(job: WorkerJob, report: Report) -> Made:
 def _run(job: WorkerJob, report: Report) -> Made:
     folder = Path(job.folder)
     if job.task is Task.PROBE:
-        return Made(job.source, probe(job.source))
+        probed = probe(job.source)
+        return Made(job.source, probed, picture=_drawn(job, probed, folder))
     if job.task is Task.PICTURE:
         return Made(str(draw_waveform(job.source, folder)))
     if job.task is Task.MUSIC_PICTURE:
@@ -46,6 +47,16 @@ def _run(job: WorkerJob, report: Report) -> Made:
         path, waveform = make_voice_clip(job.source, folder, job.limit_bytes, report, gain)
         return Made(str(path), probe(str(path)), waveform)
     return _fit(job, folder, report)
+
+
+def _drawn(job: WorkerJob, probed: Probed, folder: Path) -> str:
+    """Draw a sound that was probed, where that is wanted and works: what was learned of it counts more."""
+    if job.draws is None or probed.medium != "audio":
+        return ""
+    try:
+        return str(draw_waveform(job.source, folder, with_loudness=job.draws is Task.MUSIC_PICTURE))
+    except (Unreadable, MemoryError):
+        return ""
 
 
 def _fit(job: WorkerJob, folder: Path, report: Report) -> Made:

@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.jobs.model import Job, Kind, Output
 from bot.jobs.ports import (
     NO_MARKS,
+    Drawing,
     Marks,
     Media,
     MediaFile,
@@ -90,10 +91,14 @@ class TracedMedia:
         finally:
             _job_id.reset(token)
 
-    async def fetch(self, output: Output, folder: Path) -> MediaFile:
-        """Download one output."""
+    def expect_result(self) -> None:
+        """Make ready."""
+        self._inner.expect_result()
+
+    async def fetch(self, output: Output, folder: Path, *, draw: Drawing = Drawing.NOTHING) -> MediaFile:
+        """Download one output, and draw it."""
         with self._spans.span(_job_id.get(), "fetch"):
-            return await self._inner.fetch(output, folder)
+            return await self._inner.fetch(output, folder, draw=draw)
 
     async def fit(
         self,

@@ -33,7 +33,7 @@ from bot.jobs.model import (
     TransitionRequest,
     Voice,
 )
-from bot.jobs.ports import NO_MARKS, Marks, MediaFile, PollResult, ResultView, Running, VoiceClip
+from bot.jobs.ports import NO_MARKS, Drawing, Marks, MediaFile, PollResult, ResultView, Running, VoiceClip
 from bot.jobs.repository import JobRepository
 from bot.patterns import compile_pattern
 from bot.sandbox.discord import DefaultWorld, Interaction, LocalDiscord, Message
@@ -68,7 +68,10 @@ class FileMedia:
     async def workspace(self, job_id: str, room_bytes: int = 0) -> Any:
         yield self.folder
 
-    async def fetch(self, output: Output, folder: Path) -> MediaFile:
+    def expect_result(self) -> None:
+        pass
+
+    async def fetch(self, output: Output, folder: Path, *, draw: Drawing = Drawing.NOTHING) -> MediaFile:
         self.fetching += 1
         await self.may_fetch.wait()
         path = folder / "sound.mp3"

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sys
 from collections.abc import AsyncIterator
 from fractions import Fraction
 from pathlib import Path
@@ -11,7 +12,7 @@ from aiohttp import web
 
 from bot.errors import FetchForbidden, FetchIncomplete, MediaError, MediaTooLarge
 from bot.jobs.model import Medium, Output
-from bot.jobs.ports import MediaFile
+from bot.jobs.ports import Drawing, MediaFile
 from bot.media import Fetcher, HostRules, MediaTools, WorkerPool
 from tests.support.media_samples import (
     decoded_pictures,
@@ -87,6 +88,33 @@ async def test_three_minutes_of_wav_fit_ten_mebibytes_with_the_same_length(shop:
     assert len(heard) > 20
     assert turns > 50  # the loop was free all the while
     assert not folder.exists()
+
+
+async def test_a_sound_is_drawn_by_the_worker_that_looks_at_it(shop: Shop) -> None:
+    write_wav(shop.folder / "short.wav", 2)
+    write_film(shop.folder / "film.mp4", 1, noise=False)
+    async with shop.tools.workspace("job") as folder:
+        sound = await shop.tools.fetch(shop.output("short.wav"), folder, draw=Drawing.WAVEFORM)
+        assert sound.picture is not None
+        assert sound.picture.read_bytes().startswith(b"\x89PNG")
+    async with shop.tools.workspace("film") as folder:
+        film = await shop.tools.fetch(shop.output("film.mp4"), folder, draw=Drawing.WAVEFORM)
+        assert (film.medium, film.picture) == (Medium.VIDEO, None)
+
+
+async def test_a_worker_that_dies_while_it_draws_costs_the_picture_alone(shop: Shop, tmp_path: Path) -> None:
+    code = (
+        "import json, os, sys; job = json.loads(sys.stdin.readline())['job']\n"
+        "if job['draws']: os.kill(os.getpid(), 11)\n"
+        "print(json.dumps({'result': {'path': job['source'], 'waveform': '',"
+        " 'probed': {'container': 'wav', 'medium': 'audio', 'seconds': 2.0}}}))"
+    )
+    pool = WorkerPool(command=(sys.executable, "-S", "-c", code))
+    write_wav(shop.folder / "short.wav", 2)
+    tools = MediaTools(shop.fetcher, pool, tmp_path / "again")
+    async with tools.workspace("job") as folder:
+        sound = await tools.fetch(shop.output("short.wav"), folder, draw=Drawing.WAVEFORM)
+        assert (sound.medium, sound.seconds, sound.picture) == (Medium.AUDIO, 2.0, None)
 
 
 async def test_tight_limit_takes_opus_and_then_gives_up(shop: Shop) -> None:

@@ -130,8 +130,7 @@ async def test_a_failed_job_gives_its_turn_back(tmp_path: Path) -> None:
 
 async def test_worker_gets_no_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISCORD_TOKEN", "very secret")
-    (tmp_path / "leak").touch()
-    code = f"open('leak', 'w').write(repr(dict(os.environ))); print({RESULT!r})"
+    code = f"open({str(tmp_path / 'leak')!r}, 'w').write(repr(dict(os.environ))); print({RESULT!r})"
     await a_pool(code).run(a_job(tmp_path))
     told = (tmp_path / "leak").read_text()
     assert "PYTHONPATH" in told

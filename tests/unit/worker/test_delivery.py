@@ -40,6 +40,7 @@ from bot.jobs.model import (
 )
 from bot.jobs.ports import (
     NO_MARKS,
+    Drawing,
     Marks,
     MediaFile,
     Redirect,
@@ -133,7 +134,10 @@ class ScriptedMedia:
 
         return folder()
 
-    async def fetch(self, output: Output, folder: Path) -> MediaFile:
+    def expect_result(self) -> None:
+        pass
+
+    async def fetch(self, output: Output, folder: Path, *, draw: Drawing = Drawing.NOTHING) -> MediaFile:
         self.fetching += 1
         await self.may_fetch.wait()
         if self.fetch_errors:
@@ -394,7 +398,7 @@ async def test_without_a_place_to_work_in_the_link_is_posted_in_the_end(post: Po
 async def test_whatever_a_strange_file_breaks_the_link_is_posted_in_the_end(
     post: Post, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async def broken(output: Output, folder: Path) -> MediaFile:
+    async def broken(output: Output, folder: Path, *, draw: Drawing = Drawing.NOTHING) -> MediaFile:
         raise TypeError("a bug")
 
     post.media.fetch = broken  # type: ignore[method-assign]

@@ -36,7 +36,7 @@ def draw_waveform(path: str, folder: Path, *, with_loudness: bool = False) -> Pa
     target = new_file(folder, "waveform", "png")
     meter = LoudnessMeter()
     peaks = read_peaks(path, meter.hear if with_loudness else None)
-    draw_peaks(peaks, meter.curve()).save(target, "PNG", optimize=True)
+    draw_peaks(peaks, meter.curve()).save(target, "PNG")
     return target
 
 
