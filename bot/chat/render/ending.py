@@ -7,6 +7,7 @@ import discord
 from bot.chat.render.parts import COLOURS, NEEDS_SERVER, button, footer, mention, prompt_line
 from bot.chat.render.payload import Action, Payload, in_rows
 from bot.chat.texts import Texts
+from bot.guilds.quota import is_certainly_free
 from bot.jobs.model import Job, State
 
 _CHARGED = {
@@ -34,7 +35,8 @@ def sentence_of(job: Job, texts: Texts, locale: str) -> str:
 
 def ending_lines(job: Job, texts: Texts, locale: str) -> list[str]:
     """Return cause, charge and advice, one line each."""
-    lines = [sentence_of(job, texts, locale), texts.text(_CHARGED[job.state], locale)]
+    charged = "charged-no" if is_certainly_free(job) else _CHARGED[job.state]
+    lines = [sentence_of(job, texts, locale), texts.text(charged, locale)]
     if job.state is not State.REFUSED or not _advises(job):
         lines.append(texts.text(f"advice-{job.state.value}", locale))
     if job.state is State.UNKNOWN and job.is_traceable:

@@ -214,6 +214,16 @@ def test_a_failure_says_what_it_cost_and_what_to_do(state: State, charged: str, 
     assert "<@7>" in payload.content
 
 
+def test_a_failed_video_costs_nothing_and_says_so_in_every_language() -> None:
+    # "Video per second of successful output": the vendor's page of its video product.
+    request = VideoRequest(prompt="a paper boat", model="Kling")
+    film = a_job(state=State.FAILED, request=request)
+    for locale in TEXTS.locales:
+        told = render_failure(film, TEXTS, locale).embeds[0].description or ""
+        assert TEXTS.text("charged-no", locale) in told, locale
+        assert TEXTS.text("charged-maybe", locale) not in told, locale
+
+
 @pytest.mark.parametrize("state", [State.UNKNOWN, State.ABANDONED])
 def test_a_job_that_may_still_be_paid_is_never_to_be_tried_again_lightly(state: State) -> None:
     payload = render_failure(a_job(state=state), TEXTS, EN)
