@@ -17,7 +17,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from bot import HOME, IMPORT_ROOT
-from bot.media import landlock, seccomp
+from bot.media.fences import landlock, seccomp
 
 _PR_SET_DUMPABLE = 4
 _CLONE_THREAD = 0x00010000
