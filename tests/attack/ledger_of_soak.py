@@ -45,9 +45,9 @@ def judge(rows: Sequence[Row], stage: Stage, wrong_claims: list[str]) -> Verdict
     verdict = Verdict(wrong_claims=wrong_claims)
     told, told_alone = _told(rows, stage)
     for row in rows:
-        name, count = f"{row['id']} {row['kind']} {row['state']} {row['delivery_state']}", told[row["id"]]
+        name, count = f"{row['id']} {row['kind']} {row['state']} {row['delivery_state']}", len(told[row["id"]])
         if count > 1:
-            verdict.doubled.append(f"{name}: {count} messages")
+            verdict.doubled.append(f"{name}: {count} messages: {' | '.join(told[row['id']])}")
         if not count and not (row["state"] == "refused" and row["id"] in told_alone):
             verdict.lost.append(f"{name}: nobody was told")
         if row["state"] == "unknown":
@@ -64,10 +64,10 @@ def judge(rows: Sequence[Row], stage: Stage, wrong_claims: list[str]) -> Verdict
     return verdict
 
 
-def _told(rows: Sequence[Row], stage: Stage) -> tuple[Counter[str], set[str]]:
-    """Return how many messages tell each job's end, and of which jobs somebody was told alone."""
+def _told(rows: Sequence[Row], stage: Stage) -> tuple[dict[str, list[str]], set[str]]:
+    """Return the messages that tell each job's end, and of which jobs somebody was told alone."""
     status = {row["id"]: row["status_message_id"] for row in rows}
-    told: Counter[str] = Counter()
+    told: dict[str, list[str]] = {job_id: [] for job_id in status}
     alone: set[str] = set()
     for message in stage.discord.platform.messages.by_id.values():
         text = f"{message.content} {json.dumps(message.raw['embeds'])}"
@@ -75,7 +75,7 @@ def _told(rows: Sequence[Row], stage: Stage) -> tuple[Counter[str], set[str]]:
             if message.ephemeral_to is not None:
                 alone.add(job_id)
             elif message.id != status[job_id] and not message.deleted:
-                told[job_id] += 1
+                told[job_id].append(f"{message.id} {message.nonce or '-'} {text[:120]}")
     return told, alone
 
 
