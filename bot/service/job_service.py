@@ -4,8 +4,8 @@ Nothing here talks to the provider or to Discord: a request is on disk when :met
 the process that holds the lease does the rest. Every error is a :class:`bot.errors.Refusal` or StoreUnavailable.
 """
 
-from collections.abc import AsyncIterator, Callable, Collection, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from bot.errors import Conflict, InvalidRequest, NotAllowed, NotFound, QuotaExceeded, Refusal, Unavailable
@@ -30,7 +30,7 @@ from bot.jobs.model import (
     Voice,
     is_job_id,
 )
-from bot.jobs.ports import Attachment, JobFilter, TaskControl, Watcher
+from bot.jobs.ports import JobFilter, TaskControl, Watcher
 from bot.jobs.repository import JobRepository
 from bot.jobs.requests import one_of_several
 from bot.service.create_waiter import CreateWaiter
@@ -39,7 +39,7 @@ from bot.service.insert_job import JobInserter
 from bot.service.job_groups import Cancellation, JobGroups
 from bot.service.poll_again import AbandonedJobPoller, LatePoll
 from bot.service.prepare_request import RequestPreparer
-from bot.service.soundboard import Soundboard
+from bot.service.sound_clips import SoundClips
 from bot.service.voice_clips import VoiceClips
 from bot.utils.lru import LruDict
 from bot.worker.status_views import StatusViews
@@ -66,8 +66,7 @@ class JobService:
         self._repository = repository
         self._requests = requests
         self._provider = provider
-        self._clips = clips
-        self.soundboard = Soundboard(self.look_up, guilds, clips)
+        self.sounds = SoundClips(self.look_up, guilds, clips)
         self._clock = repository.clock
         self._seen: LruDict[int, None] = LruDict(10_000)
         self._create_waiter = CreateWaiter(repository, repository.clock)
@@ -307,21 +306,6 @@ class JobService:
             raise Conflict(key="refusal-being-posted")
         await self._note(caller, again, JOB_POSTED)
         return again
-
-    @asynccontextmanager
-    async def voice_clip(
-        self, caller: Caller, job_id: str, limit_bytes: int, *, in_server: bool = True
-    ) -> AsyncIterator[Attachment]:
-        """Make a voice message of a finished sound: one at a time for a person, few at once for all.
-
-        Raises FetchError, MediaError, InvalidRequest, NotAllowed, Conflict.
-        """
-        job = await self.look_up(caller, job_id)
-        if job.state is not State.READY or job.kind is Kind.VIDEO:
-            raise InvalidRequest(key="refusal-no-sound")
-        await self.guilds.enforce_here(caller, in_server=in_server)
-        async with self._clips.of(job, caller.user_id, limit_bytes) as attachment:
-            yield attachment
 
     def subscribe(self, watcher: Watcher) -> Callable[[], None]:
         """Call ``watcher`` with every job that changes in this process."""

@@ -30,8 +30,8 @@ async def _voice(pressed: Pressed) -> None:
     if in_server:
         check_place(interaction, pressed.tools.texts)
     await pressed.answer("answer-voice-making")
-    limit_bytes = interaction.filesize_limit
-    async with pressed.tools.service.voice_clip(pressed.caller, job.id, limit_bytes, in_server=in_server) as attachment:
+    limit_bytes, sounds = interaction.filesize_limit, pressed.tools.service.sounds
+    async with sounds.voice_message(pressed.caller, job.id, limit_bytes, in_server=in_server) as attachment:
         # One nonce for all presses: a second one within minutes gets the same message back.
         is_voice = await pressed.tools.messenger(interaction).post_voice_of(
             job, attachment, pressed.channel_id, pressed.message_id, f"{job.id}-b"

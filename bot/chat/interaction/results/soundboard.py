@@ -70,7 +70,7 @@ class SoundboardForm(OpenModal):
             raise InvalidRequest(key="soundboard-name")
         check_rights(interaction)
         await acknowledge(interaction, ephemeral=True, thinking=True)
-        async with self._service.soundboard.clip(caller_of(interaction), self._job.id, start_seconds) as clip:
+        async with self._service.sounds.for_soundboard(caller_of(interaction), self._job.id, start_seconds) as clip:
             await _add(interaction, name, clip.path.read_bytes(), emoji)
         await tell(interaction, self.texts.text("soundboard-added", locale_of(interaction), name=name))
 
