@@ -64,8 +64,7 @@ class JobRepository:
     async def add_group(self, news: Sequence[NewJob], claim: Claim) -> list[Job]:
         """Insert the jobs of one request for several with their claims, all or none, and notify."""
         jobs = await self.store.add_group(news, claim)
-        for job in jobs:
-            await self.notify(job)
+        await self.notify(*jobs)
         return jobs
 
     async def take(self, request: TransitionRequest) -> Job | None:
@@ -78,9 +77,7 @@ class JobRepository:
     async def take_many(self, requests: Sequence[TransitionRequest]) -> list[Job | None]:
         """Take several transitions in one transaction, and notify for each that was taken."""
         jobs = await self.store.take_many(requests)
-        for job in jobs:
-            if job is not None:
-                await self.notify(job)
+        await self.notify(*(job for job in jobs if job is not None))
         return jobs
 
     async def save(self, request: TransitionRequest) -> Job | None:
@@ -124,11 +121,16 @@ class JobRepository:
                 log.warning("job.outcome_postponed: database away: %s", error)
                 await self.clock.sleep(delay_seconds)
 
-    async def notify(self, job: Job) -> None:
-        """Notify watchers here and processes elsewhere that this job has changed."""
+    async def notify(self, *jobs: Job) -> None:
+        """Notify watchers here, then processes elsewhere, that these jobs have changed."""
+        for job in jobs:
+            self._tell_watchers(job)
+        for job in jobs:  # each a way to the database, which may take its time
+            await self._signals.publish(TOPIC, f"{self._origin}:{job.id}")
+
+    def _tell_watchers(self, job: Job) -> None:
         for watcher in tuple(self._watchers):
             try:
                 watcher(job)
             except Exception:  # what is on disk stays so: who took the transition must not be told it failed
                 log.exception("watcher.failed", extra={"job": job.id})
-        await self._signals.publish(TOPIC, f"{self._origin}:{job.id}")
