@@ -1,8 +1,16 @@
 """Let commands and buttons handle the message about an ending: show it to one person alone, or remove it."""
 
+import logging
+
 from bot.clock import Clock
-from bot.jobs.model import ColumnUpdate, Job, Transition, TransitionRequest
+from bot.errors import StoreUnavailable
+from bot.jobs.model import ColumnUpdate, DeliveryState, Job, Transition, TransitionRequest
 from bot.jobs.repository import JobRepository
+from bot.utils.tasks import Tasks
+
+log = logging.getLogger(__name__)
+_LOOKS_AGAIN_SECONDS = (0.2, 0.5, 1.0)
+_GIVE_BACK_SECONDS = 5.0
 
 
 class EphemeralDelivery:
@@ -11,15 +19,53 @@ class EphemeralDelivery:
     def __init__(self, repository: JobRepository, clock: Clock) -> None:
         self._repository = repository
         self._clock = clock
+        self._returns = Tasks("claim")
+
+    async def close(self) -> None:
+        """Stop giving back: what was left half done is found by the sweep."""
+        await self._returns.cancel()
 
     async def claim(self, job: Job) -> bool:
-        """Claim the delivery of this job's ending; False when somebody else has it."""
-        return (
-            await self._repository.take(
-                TransitionRequest(job.id, Transition.START_DELIVERY, ColumnUpdate(at=self._clock.now()))
-            )
-            is not None
-        )
+        """Claim the delivery of this job's ending; False when somebody else has it.
+
+        Its moment stays in the row: it tells a claim that was stored and not answered from that of anybody else.
+        """
+        at = self._clock.now()
+        request = TransitionRequest(job.id, Transition.START_DELIVERY, ColumnUpdate(at=at, deliver_at=at))
+        try:
+            return await self._repository.take(request) is not None
+        except StoreUnavailable:
+            if await self._was_stored(job, at):
+                return True
+            # Also where it is not there: a commit may still be on its way.
+            self._returns.start(self._return(job, at), job.id)
+            raise
+
+    async def _was_stored(self, job: Job, at: float) -> bool:
+        for delay_seconds in _LOOKS_AGAIN_SECONDS:
+            await self._clock.sleep(delay_seconds)
+            try:
+                return await self._is_ours(job, at)
+            except StoreUnavailable:
+                continue
+        return False
+
+    async def _is_ours(self, job: Job, at: float) -> bool:
+        row = await self._repository.store.get(job.id)
+        return row is not None and row.delivery_state is DeliveryState.SENDING and row.deliver_at == at
+
+    async def _return(self, job: Job, at: float) -> None:
+        """Give a claim back that turned up after all: nobody tells the person, so the delivery worker has to."""
+        while True:
+            await self._clock.sleep(_GIVE_BACK_SECONDS)
+            try:
+                is_ours = await self._is_ours(job, at)
+            except StoreUnavailable:
+                continue
+            if is_ours:
+                log.warning("delivery.returned: its claim was not answered", extra={"job": job.id})
+                await self.give_back(job)
+            return
 
     async def sent(self, job: Job) -> None:
         """Confirm a claimed delivery; nobody else saw the message, so there is none to remember."""

@@ -81,6 +81,7 @@ class JobService:
         """Stop hearing of jobs, and give up what runs in the background."""
         self._create_waiter.close()
         await self._inserter.close()
+        await self.ephemeral.close()
 
     def is_first(self, interaction_id: int) -> bool:
         """Return whether this interaction was not seen before: the gateway may send one twice, it buys only once."""

@@ -49,7 +49,7 @@ _PLAIN = (
 class MemoryJobStore:
     """All jobs in a dict, their claims in a ledger. ``away``: how many of the next calls find the database away.
 
-    ``unanswered``: how many of the next new jobs are stored although the caller hears that the database is away.
+    ``unanswered``: how many of the next writes are stored although the caller hears that the database is away.
     """
 
     def __init__(self) -> None:
@@ -96,15 +96,18 @@ class MemoryJobStore:
                 if new.retry_of is not None and self.rows[new.retry_of].state is State.UNKNOWN:
                     self._bought_again.add(new.retry_of)
                 self.rows[new.id] = _row(new)
-        if self.unanswered:
-            self.unanswered -= 1
-            raise StoreUnavailable("stored and not answered, by the test")
+        self._answer()
         return [self.rows[new.id] for new in news]
 
     async def group(self, group_id: str) -> "list[Job]":
         self._knock()
         found = [job for job in self.rows.values() if job.group is not None and job.group.id == group_id]
         return sorted(found, key=lambda job: job.group.index if job.group else 0)
+
+    def _answer(self) -> None:
+        if self.unanswered:
+            self.unanswered -= 1
+            raise StoreUnavailable("stored and not answered, by the test")
 
     def _refuse_conflicts(self, new: NewJob) -> None:
         """Be the keys of the table: one row an id, one open repeat a person, one retry of an unknown job."""
@@ -150,6 +153,7 @@ class MemoryJobStore:
         self.history += [
             (job.id, request.transition) for job, request in zip(taken, requests, strict=True) if job is not None
         ]
+        self._answer()
         return taken
 
     def _take(self, request: TransitionRequest) -> Job | None:
