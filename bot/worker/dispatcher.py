@@ -38,13 +38,16 @@ _UNSENT = (State.REQUESTED, State.QUEUED)
 
 @dataclass
 class _Lane:
-    """The create calls of one product. ``working``: its jobs that the provider has; times are monotonic."""
+    """The create calls of one product. ``working``: its jobs that the provider has; times are monotonic, but for
+    ``later_at``: when the provider said "later" last, by the wall clock that endings are dated by.
+    """
 
     queue: FairQueue
     working: set[str] = field(default_factory=set)
     in_flight: int = 0
     pauses: int = 0
     paused_until: float = float("-inf")
+    later_at: float = float("-inf")
     checked_at: float = float("-inf")
     wake: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -107,13 +110,17 @@ class Dispatcher:
             lane.paused_until = max(lane.paused_until, due_at)
 
     def _count(self, lane: _Lane, job: Job) -> None:
-        """Keep count of what the provider works on: while it says "later", the end of one is a reason to ask again."""
+        """Keep count of what the provider works on: while it says "later", the end of one is a reason to ask again.
+
+        Not one from before it said so, of which we hear late: in spite of that end there was no room.
+        """
         if job.state is State.WAITING:
             lane.working.add(job.id)
             return
         was_working = job.id in lane.working
         lane.working.discard(job.id)
-        if was_working and job.state.is_final and lane.pauses:
+        is_since_later = (job.ended_at or lane.later_at) >= lane.later_at
+        if was_working and job.state.is_final and lane.pauses and is_since_later:
             lane.paused_until = float("-inf")
 
     def position(self, job: Job) -> tuple[int, int] | None:
@@ -299,4 +306,5 @@ class Dispatcher:
         asked = error.retry_after_seconds if isinstance(error, Deferred) else None
         pause_seconds = max(asked or 0.0, _BACKOFF.after(lane.pauses) * self._random.uniform(0.5, 1.0))
         lane.paused_until = self._clock.monotonic() + pause_seconds
+        lane.later_at = self._clock.now()
         return pause_seconds

@@ -3,10 +3,12 @@
 import asyncio
 
 from bot.errors import Deferred
-from bot.jobs.model import State
+from bot.jobs.model import ColumnUpdate, State, Transition, TransitionRequest
 from tests.support.manual_clock import settle
 from tests.unit.worker.test_dispatcher import Desk
 from tests.unit.worker.test_dispatcher import desk as desk
+
+FULL_FOR_40_SECONDS = Deferred("full", code="LimitExceeded.CreateTask", retry_after_seconds=40.0)
 
 
 async def test_after_later_one_create_finds_out_for_all(desk: Desk) -> None:
@@ -24,7 +26,7 @@ async def test_after_later_one_create_finds_out_for_all(desk: Desk) -> None:
 
 
 async def test_later_pauses_the_product_as_long_as_it_says(desk: Desk) -> None:
-    desk.provider.answers = [Deferred("full", code="LimitExceeded.CreateTask", retry_after_seconds=40.0)]
+    desk.provider.answers = [FULL_FOR_40_SECONDS]
     first = await desk.add()
     await settle()
     second = await desk.add()
@@ -32,3 +34,20 @@ async def test_later_pauses_the_product_as_long_as_it_says(desk: Desk) -> None:
     assert desk.provider.created == [first.id]
     await desk.clock.advance(2)
     assert sorted(desk.provider.created[1:]) == sorted([first.id, second.id])
+
+
+async def test_late_news_of_an_end_before_later_is_no_reason_to_ask_again(desk: Desk) -> None:
+    old = await desk.add()
+    await settle()
+    cancelled = TransitionRequest(old.id, Transition.CANCEL, ColumnUpdate(at=desk.clock.now()))
+    ended = await desk.repository.store.take(cancelled)  # by another process, whose signal is lost
+    assert ended is not None
+    await desk.clock.advance(5)
+    desk.provider.answers = [FULL_FOR_40_SECONDS]
+    waiting = await desk.add()
+    await settle()
+    desk.dispatcher.observe(ended)  # the sweep has read it
+    await desk.clock.advance(30)
+    assert desk.provider.created == [old.id, waiting.id]
+    await desk.clock.advance(12)
+    assert desk.provider.created == [old.id, waiting.id, waiting.id]
