@@ -5,16 +5,17 @@
 
 import asyncio
 import random
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from bot.clock import Clock
 from bot.errors import Ambiguous, Blame, Deferred, NotSent, ProviderError, Rejected, TaskUnknown
 from bot.jobs.model import Fault, Job, Kind, Medium, Output, State
 from bot.jobs.ports import Failed, PollResult, Running, Submission, Succeeded
 from bot.tencent.limiter import Limiter, Priority
+from tests.simulation.clock import ProcessClock
+from tests.simulation.manners import Manners
 from tests.simulation.scenario import Rates
 from tests.simulation.story import Coverage, Story
 from tests.simulation.wire import Wire
@@ -27,6 +28,7 @@ _ROOM = 60
 _MOST_LOOKS, _LOOKS_SECONDS = 30, 10.0
 _MEDIAN_SECONDS = {Kind.MUSIC: 8.0, Kind.SFX: 3.0, Kind.TTS: 2.0, Kind.VIDEO: 20.0}
 _CREATE_TIMEOUT_SECONDS = 60.0
+_LATE_ANSWER_SECONDS = 8.0
 _LISTED_AFTER_SECONDS = 2.0
 _LISTED_SECONDS = 3 * 3600.0
 _SAME_TIME_SECONDS = 750.0
@@ -204,44 +206,6 @@ class Cloud:
         return abs(theirs - ours) < _SAME_TIME_SECONDS and task.ending != "back"
 
 
-class Manners:
-    """Holds how one process behaves after the provider has said "later": one asks for all, and not too early."""
-
-    def __init__(self, cloud: Cloud, clock: Clock) -> None:
-        self._cloud = cloud
-        self._clock = clock
-        self._under_way: Counter[str] = Counter()
-        self._recovers: dict[str, None] = {}
-        self._not_before: dict[str, tuple[float, float]] = {}
-
-    def begins(self, job: Job, key: str) -> None:
-        """A create takes its place in line."""
-        if key in self._recovers and self._under_way[key]:
-            self._cloud.story.broke("all at once", f"{job.id} is sent while another finds out whether {key} goes on")
-        said_at, until = self._not_before.get(key, (0.0, 0.0))
-        now, ended_at = self._clock.monotonic(), self._cloud.ended_at.get(job.backend.value, 0.0)
-        if now < until - 0.001 and ended_at < self._cloud.now() - (now - said_at):
-            self._cloud.story.broke("too early", f"{job.id} is sent {until - now:.3f} s before {key} asked for")
-        task = asyncio.current_task()
-        if task is not None:
-            self._under_way[key] += 1
-            task.add_done_callback(lambda _: self._ended(key))
-
-    def _ended(self, key: str) -> None:
-        self._under_way[key] -= 1
-
-    def was_deferred(self, key: str, error: Deferred) -> None:
-        """The provider said "later"."""
-        self._recovers[key] = None
-        now = self._clock.monotonic()
-        self._not_before[key] = (now, now + (error.retry_after_seconds or 0.0))
-
-    def was_accepted(self, key: str) -> None:
-        """It takes things again."""
-        self._recovers.pop(key, None)
-        self._not_before.pop(key, None)
-
-
 class CloudThere:
     """The Provider port of one process, and its Canceller and TaskFinder."""
 
@@ -249,7 +213,7 @@ class CloudThere:
         self,
         cloud: Cloud,
         wire: Wire,
-        clock: Clock,
+        clock: ProcessClock,
         chance: random.Random,
         may_create: Callable[[], bool],
         on_heard: Callable[[str, bool], None],
@@ -263,12 +227,13 @@ class CloudThere:
         self._clock = clock
         self._chance = chance
         self._may_create = may_create
-        self._manners = Manners(cloud, clock)
+        self.manners = Manners(clock, cloud.now, cloud.story, cloud.ended_at)
         limits = {f"{product}-create": CREATES_PER_SECOND for product in ("mps", "vod")}
         limits |= {f"{product}-look": LOOKS_PER_SECOND for product in ("mps", "vod")}
         self.limiter = Limiter(limits, clock, rng=chance)
 
     def create_key(self, job: Job) -> str:
+        self.manners.is_known(job)
         return f"{job.backend.value}-create"
 
     def poll_key(self, kind: Kind, backend: str) -> str:
@@ -278,7 +243,7 @@ class CloudThere:
         return LOOKS_PER_SECOND * POLL_SHARE
 
     async def approach(self, job: Job) -> Callable[[], None]:
-        self._manners.begins(job, self.create_key(job))
+        self.manners.begins(job, self.create_key(job))
         return await self.limiter.approach(self.create_key(job))
 
     async def create(self, job: Job, *, on_turn: Callable[[], None] = lambda: None) -> Submission:
@@ -309,11 +274,11 @@ class CloudThere:
         except Deferred as error:
             if error.code == "RequestLimitExceeded":
                 self.limiter.refuse(key)
-            self._manners.was_deferred(key, error)
+            self.manners.was_deferred(key, error)
             raise
         if draw < rates.create_bug:
             raise ZeroDivisionError("a bug that reads an answer")
-        self._manners.was_accepted(key)
+        self.manners.was_accepted(key)
         return submission
 
     async def _exchange(self, job: Job) -> Submission:
@@ -323,7 +288,10 @@ class CloudThere:
             await asyncio.sleep(_CREATE_TIMEOUT_SECONDS * self._chance.random())
             raise Ambiguous("reset", code="Foley.Reset")
         is_mute = self._cloud.mute > 0
-        late = self._chance.random() * (0.3 if self._chance.random() > rates.create_late else _CREATE_TIMEOUT_SECONDS)
+        late = self._chance.random() * 0.3
+        if self._chance.random() < rates.create_late:
+            late = self._chance.random() * _CREATE_TIMEOUT_SECONDS
+            self._cloud.coverage.struck_job(job.id, "create-late")
         task = await self._wire.ask(
             0.02, lambda: self._cloud.create(job), lambda: _CREATE_TIMEOUT_SECONDS if is_mute else late
         )
@@ -339,20 +307,25 @@ class CloudThere:
         asked = (job.id, job.task_id, self._holding())
         if asked in self._over:
             self._cloud.story.broke("asked again", f"{job.id} is asked about, though its end was heard")
-        answer = await self._read(lambda: self._cloud.poll(job))
+        answer = await self._read(job, lambda: self._cloud.poll(job))
         if not isinstance(answer, Running) and job.state is State.WAITING:
             self._over[asked] = None
+        if isinstance(answer, Failed) and answer.not_begun:
+            self.manners.was_put_back(self.create_key(job))
         return answer
 
-    async def _read(self, read: Callable[[], T]) -> T:
+    async def _read(self, job: Job, read: Callable[[], T]) -> T:
         if self._cloud.away or self._cloud.mute:
             await asyncio.sleep(5.0 * self._chance.random())
             raise Ambiguous("no answer", code="Foley.Timeout")
-        late = 0.05 if self._chance.random() < 0.99 else 8.0
+        late = 0.05
+        if self._chance.random() < self._cloud.rates.poll_late:
+            late = _LATE_ANSWER_SECONDS
+            self._cloud.coverage.struck_job(job.id, "poll-late")
         return await self._wire.ask(0.02, read, lambda: late * self._chance.random())
 
     async def abort(self, job: Job) -> bool:
-        return await self._read(lambda: self._cloud.abort(job))
+        return await self._read(job, lambda: self._cloud.abort(job))
 
     async def stop(self, job: Job) -> bool:
         """Be the Canceller: who does not answer has not stopped."""
@@ -362,7 +335,7 @@ class CloudThere:
             return False
 
     async def find(self, job: Job, known: Callable[[Sequence[str]], Awaitable[Collection[str]]]) -> tuple[str, ...]:
-        listed = await self._read(lambda: self._cloud.listed(job))
+        listed = await self._read(job, lambda: self._cloud.listed(job))
         others = await known(listed)
         return tuple(one for one in listed if one not in others)
 

@@ -23,6 +23,7 @@ T = TypeVar("T")
 Taking = Callable[[], list[Job | None]]
 # bot.store bounds each transaction: who waits for longer is told that the database is away.
 _OPERATION_SECONDS = 2.3
+_SLOW_SECONDS = 1.5
 
 
 class Road:
@@ -45,7 +46,10 @@ class Road:
         """Let the database do something. Raises StoreUnavailable, where it may be done or not."""
         draw, rates = self._chance.random(), self.rates
         # Mostly a few milliseconds, and now and then nearly too long.
-        there = self._chance.random() * (0.004 if self._chance.random() < 0.98 else 1.5)
+        there = self._chance.random() * 0.004
+        if self._chance.random() < rates.store_slow:
+            there = self._chance.random() * _SLOW_SECONDS
+            self._note("store-slow", job_id)
 
         def arrive() -> T:
             if not self.is_open or draw < rates.store_away:
@@ -100,7 +104,9 @@ class JobsThere:
 
     async def add(self, new: NewJob, claim: Claim | None = None) -> Job:
         self._watch.sending_new(new)
-        return await self._road.ask(lambda: self._watch.adding(new, claim, lambda: finish(self._store.add(new, claim))))
+        return await self._road.ask(
+            lambda: self._watch.adding(new, claim, lambda: finish(self._store.add(new, claim))), new.id
+        )
 
     async def add_group(self, news: Sequence[NewJob], claim: Claim) -> "list[Job]":
         for new in news:

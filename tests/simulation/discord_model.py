@@ -6,7 +6,7 @@ A message's nonce gives back the one that stands already, for a few minutes, as 
 import asyncio
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.errors import MessageDelayed, MessageForbidden, MessageGone, MessageTooLarge
 from bot.jobs.model import Job
@@ -16,6 +16,7 @@ from tests.simulation.story import Coverage, Story
 from tests.simulation.wire import Wire
 
 _NONCE_SECONDS = 180.0
+_LATE_SECONDS = 20.0
 _FIRST_DM = 1_000_000
 DM_LIMIT_BYTES = 10 * 1024 * 1024
 
@@ -31,6 +32,7 @@ class Posted:
     state: str
     nonce: str
     at: float
+    is_deleted: bool = False
 
 
 @dataclass
@@ -76,10 +78,18 @@ class DiscordModel:
         self.story.tell("discord", f"message {message.message_id} in {channel_id} tells of {job.id} {job.state.value}")
         return SentMessage(channel_id, message.message_id)
 
+    def delete(self, job: Job) -> None:
+        """Let somebody delete the message that tells of a job."""
+        mine = self.of_job.get(job.id, [])
+        self.of_job[job.id] = [
+            replace(one, is_deleted=one.is_deleted or one.message_id == job.result_message_id) for one in mine
+        ]
+
     def find(self, job: Job, channel_id: int) -> SentMessage | None:
         """Look for a message of this posting."""
         for one in self.of_job.get(job.id, ()):
-            if one.posting == job.postings and one.channel_id == channel_id and not self.gone.get(channel_id):
+            is_there = not self.gone.get(channel_id) and not one.is_deleted
+            if one.posting == job.postings and one.channel_id == channel_id and is_there:
                 return SentMessage(channel_id, one.message_id)
         return None
 
@@ -101,7 +111,10 @@ class DiscordThere:
             self._discord.coverage.struck_job(job_id, "post-lost")
             await asyncio.sleep(2.0 * self._chance.random())
             raise MessageDelayed("away, in this world")
-        late = 0.1 if self._chance.random() < 0.98 else 20.0
+        late = 0.1
+        if self._chance.random() < rates.post_late:
+            late = _LATE_SECONDS
+            self._discord.coverage.struck_job(job_id, "post-late")
         found = await self._wire.ask(0.03, there, lambda: late * self._chance.random())
         if writes and rates.post_lost <= draw < rates.post_lost + rates.post_answer_lost:
             self._discord.coverage.struck_job(job_id, "post-answer-lost")

@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.jobs.claim import Claim, Measure
+from bot.jobs.claim import Claim
 from bot.jobs.model import DeliveryState, Job, NewJob, State, TransitionRequest
+from tests.simulation.clock import EPOCH
 from tests.simulation.cloud import Cloud
 from tests.simulation.discord_model import DiscordModel
+from tests.simulation.limits import MADE, LedgerRow, Limits
 from tests.simulation.story import Coverage, Story
+from tests.simulation.turns import Turns
 
 _S = State
 # Every way a job may go, by the name of the transition.
@@ -30,12 +33,12 @@ LEGAL: dict[str, tuple[frozenset[State], State | None]] = {
     "CANCEL": (frozenset({_S.REQUESTED, _S.QUEUED, _S.WAITING}), _S.CANCELLED),
     "CANCEL_UNPOSTED": (frozenset({_S.READY}), _S.CANCELLED),
     **dict.fromkeys(
-        ("START_DELIVERY", "CONFIRM_DELIVERY", "POSTPONE_DELIVERY", "HOLD_DELIVERY", "DELIVER_AGAIN"),
+        ("START_DELIVERY", "CONFIRM_DELIVERY", "POSTPONE_DELIVERY", "HOLD_DELIVERY", "DELIVER_AGAIN", "REMOVED"),
         (frozenset({_S.READY, _S.FAILED, _S.REFUSED, _S.UNKNOWN, _S.ABANDONED, _S.CANCELLED}), None),
     ),
 }
 _RIGHT_ENDING = {
-    **dict.fromkeys(("COMPLETE", "COMPLETE_AT_ONCE", "COMPLETE_LATE"), "made"),
+    **dict.fromkeys(sorted(MADE), "made"),
     "FAIL": "failed",
     "PUT_BACK": "back",
 }
@@ -43,18 +46,6 @@ _ANSWERED_SECONDS, _GONE_ANSWERS = 120.0, 4
 _NOTHING_BEGUN = frozenset({"REFUSE", "REFUSE_LATE", "QUEUE", "EXPIRE"})
 _HALF_TOLD_SECONDS = 200.0
 _ALIKE_SECONDS = 1800.0
-_COSTS_NOTHING = frozenset({"REFUSE", "EXPIRE", "REFUSE_LATE", "FAIL"})
-
-
-@dataclass
-class Line:
-    """What one job takes of limits, by our own count. ``is_open``: not settled yet."""
-
-    user_id: int
-    at: float
-    uses: int
-    seconds: float
-    is_open: bool = True
 
 
 @dataclass
@@ -67,13 +58,16 @@ class Truth:
     discord: DiscordModel
     row: Callable[[str], Job | None]
     is_rough: Callable[[], bool]  # whether the database is or was away lately
-    lines: dict[str, Line] = field(default_factory=dict)
-    of_guild: dict[int, list[Line]] = field(default_factory=dict)
     claimed: dict[str, tuple[str, float]] = field(default_factory=dict)
     heard: dict[str, object] = field(default_factory=dict)  # which process has heard a clear answer to a create
     survivors: tuple[object, ...] = ()  # the processes that were never stopped
     is_bought_again: Callable[[str], bool] = lambda job_id: False
+    sent_by: dict[str, str] = field(default_factory=dict)  # which process sends a job now
     added: int = 0
+
+    def __post_init__(self) -> None:
+        self.limits = Limits(self.story)
+        self.turns = Turns(self.story, self.row)
 
     def adding(self, who: str, new: NewJob, claim: Claim | None, write: Callable[[], Job]) -> Job:
         """Let a job be written, and hold the limits it was claimed within."""
@@ -82,36 +76,18 @@ class Truth:
         self.added += 1
         self.story.tell(who, f"adds {job.id}" + (f" for {new.retry_of}" if new.retry_of else ""))
         self.coverage.taken(job.id, "ADD")
+        self.turns.add(new)
         if claim is None:
             return job
-        if repeated is not None and repeated.state is State.UNKNOWN:
-            self._give_back(repeated.id)
-        self._hold_limits(new, claim)
-        line = self.lines[job.id] = Line(new.user_id, new.created_at, 1, claim.seconds)
-        self.of_guild.setdefault(new.place.guild_id, []).append(line)
+        self.limits.add(new, claim, repeated)
         return job
 
-    def _give_back(self, job_id: str) -> None:
-        line = self.lines.get(job_id)
-        if line is not None and line.is_open:
-            line.uses, line.seconds, line.is_open = 0, 0.0, False
-
-    def _hold_limits(self, new: NewJob, claim: Claim) -> None:
-        for bound in claim.bounds:
-            lines = self.of_guild.get(new.place.guild_id, [])
-            if bound.is_personal:
-                lines = [line for line in lines if line.user_id == new.user_id]
-            if bound.measure is Measure.AT_ONCE:
-                continue
-            lines = [line for line in lines if line.at >= bound.began_at]
-            by_seconds = bound.measure is Measure.SECONDS
-            used = sum(line.seconds if by_seconds else line.uses for line in lines)
-            asked = claim.seconds if by_seconds else 1
-            if used + asked > bound.amount + 1e-6:
-                self.story.broke("overdrawn", f"{new.id}: {used:.1f} used of {bound.amount} {bound.measure}")
-
     def taking(
-        self, who: str, requests: Sequence[TransitionRequest], write: Callable[[], list[Job | None]]
+        self,
+        who: str,
+        requests: Sequence[TransitionRequest],
+        write: Callable[[], list[Job | None]],
+        is_in_line: Callable[[Job], bool],
     ) -> list[Job | None]:
         """Let transitions be taken, and hold each."""
         before = {request.job_id: self.row(request.job_id) for request in requests}
@@ -126,10 +102,20 @@ class Truth:
                 self.coverage.taken(job.id, name)
                 self._hold_way(name, was, job)
                 self._hold_truth(name, job)
-                self._settle(name, job)
+                self.limits.settle(name, job)
+                self.turns.take(name, was, is_in_line)
+                self._hold_answer(who, name, was)
                 self._hold_telling(who, name, job)
                 before[request.job_id] = job
         return taken
+
+    def _hold_answer(self, who: str, name: str, was: Job) -> None:
+        """Hold that the answer to a create moves that create alone: only who sends a job says what came of it."""
+        if name == "SUBMIT":
+            self.sent_by[was.id] = who
+        is_answer = was.state is State.SUBMITTING and name != "LOSE_TRACK"  # which whoever has the lease may say
+        if is_answer and self.sent_by[was.id] != who:
+            self.story.broke("another's create", f"{name} of {was.id} by {who}, which {self.sent_by[was.id]} sends")
 
     def _hold_way(self, name: str, was: Job, job: Job) -> None:
         starts, end = LEGAL[name]
@@ -190,19 +176,11 @@ class Truth:
             "CONFIRM_DELIVERY",
             "POSTPONE_DELIVERY",
             "HOLD_DELIVERY",
+            "REMOVED",
         ):
-            self.cloud.ended_at[job.backend.value] = now
-
-    def _settle(self, name: str, job: Job) -> None:
-        line = self.lines.get(job.id)
-        if line is None or not line.is_open:
-            return
-        if _RIGHT_ENDING.get(name) == "made":
-            line.seconds, line.is_open = sum(output.seconds or 0.0 for output in job.outputs), False
-        elif name in _COSTS_NOTHING or (name == "CANCEL" and not job.task_id):
-            line.uses, line.seconds, line.is_open = 0, 0.0, False
-        elif name == "CANCEL":
-            line.is_open = False
+            # By the clock of whoever ended it, which may have been set: nobody else's is asked.
+            dated = max(now, (job.ended_at or 0.0) - EPOCH)
+            self.cloud.ended_at[job.backend.value] = max(dated, self.cloud.ended_at.get(job.backend.value, 0.0))
 
     # --- what was lost and can be found ---
 
@@ -231,18 +209,13 @@ class Truth:
     # --- at the end ---
 
     def hold_at_the_end(
-        self, jobs: Sequence[Job], told: Mapping[str, tuple[str, int, float]], told_alone: dict[str, int]
+        self, jobs: Sequence[Job], ledger: Mapping[str, LedgerRow], told_alone: Mapping[str, int]
     ) -> None:
         """Hold what must be so once all is done and calm."""
         for job in jobs:
             for what in self._wrong_with(job, told_alone.get(job.id, 0)):
                 self.story.broke("at the end", f"job {job.id} is {job.state}/{job.delivery_state}: {what}")
-        for job_id, line in self.lines.items():
-            _, uses, seconds = told[job_id]
-            if (uses, round(seconds, 6)) != (line.uses, round(line.seconds, 6)):
-                self.story.broke("money", f"{job_id} is {told[job_id]} in the ledger, and should be {line}")
-        if len(told) != len(self.lines):
-            self.story.broke("money", f"{len(told)} claims of {len(self.lines)} jobs")
+        self.limits.compare(ledger)
 
     def _wrong_with(self, job: Job, alone: int) -> Iterator[str]:
         if not job.state.is_final:

@@ -11,13 +11,23 @@ from bot.guilds.changes.edits import limited
 from bot.guilds.settings import Limit, Scope
 from bot.jobs.caller import Caller
 from bot.jobs.claim import Measure, Window
-from bot.jobs.model import Job, MusicRequest, Place, Request, SfxRequest, State, VideoRequest
+from bot.jobs.model import Job, Kind, MusicRequest, Place, Request, SfxRequest, State, VideoRequest
+from tests.simulation.discord_model import DiscordModel
+from tests.simulation.prices import CURRENCY
 from tests.simulation.process import Process
 from tests.simulation.scenario import GUILDS, Act, Deed, Rates
 from tests.simulation.story import Coverage, Story
 
 _LIMIT_BYTES = 10 * 1024 * 1024
 _BOOSTED = GUILDS[0]
+_MEASURES = (
+    (Measure.COUNT, Window.DAY, 1),
+    (Measure.COUNT, Window.HOUR, 1),
+    (Measure.SECONDS, Window.DAY, 20),
+    (Measure.MONEY, Window.DAY, 1000),
+    (Measure.AT_ONCE, None, 1),
+)
+_ABOUT_ALL = (Deed.LIMIT, Deed.RULE, Deed.PAUSE)
 _PROMPTS = ("rain", "thunder", "a door", "a cat")
 
 
@@ -29,8 +39,9 @@ class People:
     rates: Rates
     story: Story
     coverage: Coverage
-    refuse: Callable[[], bool]  # whether Discord is away now
+    discord: DiscordModel
     row: Callable[[str], Job | None]  # as it is on disk
+    prompts: int  # how many different ones they think of
     jobs: dict[int, Job] = field(default_factory=dict)
     told_alone: dict[str, int] = field(default_factory=dict)
     messages: int = 0
@@ -38,10 +49,18 @@ class People:
 
     async def do(self, act: Act, process: Process) -> None:
         """Do one thing; whatever a command would show as a sentence is the end of it."""
+        self._note(act)
         try:
             await _DEEDS[act.deed](self, act, process)
         except FoleyError as error:
             self.story.tell(process.owner.name, f"act {act.number} {act.deed}: {error.key}")
+
+    def _note(self, act: Act) -> None:
+        job = self.jobs.get(act.about)
+        if act.deed in _ABOUT_ALL:
+            self.coverage.struck(act.deed)
+        elif act.deed is not Deed.ASK and job is not None:
+            self.coverage.struck_job(job.id, act.deed)
 
     def _caller(self, act: Act, *, is_moderator: bool = False) -> Caller:
         channel = act.guild_id * 10
@@ -55,8 +74,9 @@ class People:
 
     async def _ask(self, act: Act, process: Process) -> None:
         self.interactions += 1
-        number, request = self.interactions, _request(act)
+        number, request = self.interactions, _request(act, self.prompts)
         if self.chance.random() < self.rates.asked_twice:
+            self.coverage.struck("asked-twice")
             process.run(lambda: self._run_request(act, process, number, request), f"act{act.number}-twice")
         await self._run_request(act, process, number, request)
 
@@ -93,7 +113,7 @@ class People:
 
     async def _tell_refusal(self, process: Process, job: Job) -> None:
         await asyncio.sleep(0.1 + self.chance.random())
-        if self.refuse() or self.chance.random() < self.rates.post_lost:
+        if self.discord.away or self.chance.random() < self.rates.post_lost:
             await process.service.ephemeral.give_back(job)
             return
         self.told_alone[job.id] = self.told_alone.get(job.id, 0) + 1
@@ -140,6 +160,13 @@ class People:
         if (job := self.jobs.get(act.about)) is not None:
             await process.service.deliver_again(self._caller(act), job.id, self._place(act) if act.pick % 2 else None)
 
+    async def _delete(self, act: Act, process: Process) -> None:
+        if (job := self.jobs.get(act.about)) is not None:
+            shown = await process.service.may_edit(self._caller(act), job.id)
+            if shown.result_message_id:
+                self.discord.delete(shown)
+                await process.service.ephemeral.removed(shown, shown.result_message_id)
+
     async def _peek(self, act: Act, process: Process) -> None:
         """Try a job of another server by its number, in every way there is."""
         job = self.jobs.get(act.about)
@@ -181,17 +208,18 @@ class People:
 
     async def _limit(self, act: Act, process: Process) -> None:
         admin = Caller(act.user_id, act.guild_id, "en-US", is_moderator=True, is_admin=True)
-        measures = ((Measure.COUNT, Window.DAY), (Measure.COUNT, Window.HOUR), (Measure.SECONDS, Window.DAY))
-        measure, window = (*measures, (Measure.AT_ONCE, None))[act.pick % 4]
-        scope = (Scope.USER, Scope.SERVER)[act.pick // 4 % 2]
-        amount = (0, 5, 20, 100, 1000)[act.pick // 8 % 5] * (20 if measure is Measure.SECONDS else 1)
-        limit = Limit(scope, measure, window, amount)
+        measure, window, unit = _MEASURES[act.pick % len(_MEASURES)]
+        scope = (Scope.USER, Scope.SERVER)[act.pick // 5 % 2]
+        amount = (0, 5, 20, 100, 1000)[act.pick // 10 % 5] * unit
+        currency = CURRENCY if measure is Measure.MONEY else ""
+        kind = (None, None, Kind.MUSIC, Kind.SFX)[act.pick // 50 % 4]
+        limit = Limit(scope, measure, window, amount, kind=kind, currency=currency)
         with suppress(NotAllowed):
             await process.service.guilds.change(self._caller(act, is_moderator=True), limited([limit]))
             self.story.broke("a stranger", f"{act.user_id} changes the limits of {act.guild_id}")
         await process.service.guilds.change(admin, limited([limit]))
         self.story.tell(process.owner.name, f"server {act.guild_id} sets {limit.name} to {amount}")
-        await asyncio.sleep(10 + act.pick % 60)
+        await asyncio.sleep(10 + act.pick // 200 % 60)
         await process.service.guilds.change(admin, limited([replace(limit, amount=None)]))
 
     async def _rule(self, act: Act, process: Process) -> None:
@@ -216,8 +244,8 @@ class People:
         await process.privacy.delete(self._caller(act))
 
 
-def _request(act: Act) -> Request:
-    prompt = _PROMPTS[act.pick % len(_PROMPTS)]
+def _request(act: Act, prompts: int) -> Request:
+    prompt = _PROMPTS[act.pick % prompts]
     kind = act.pick // 4 % 10
     count = 3 if act.pick // 40 % 8 == 0 else 1
     if kind < 4:
@@ -232,6 +260,7 @@ _DEEDS = {
     Deed.SUBMIT_AGAIN: People._submit_again,
     Deed.POLL_AGAIN: People._poll_again,
     Deed.POST_AGAIN: People._post_again,
+    Deed.DELETE: People._delete,
     Deed.PEEK: People._peek,
     Deed.LIST: People._list,
     Deed.LIMIT: People._limit,

@@ -9,6 +9,7 @@ from bot.catalog.voices import VoiceIndex
 from bot.guilds.guild_service import GuildService
 from bot.guilds.operator import OperatorService
 from bot.guilds.output_lengths import OutputLengths
+from bot.guilds.ports import PriceList
 from bot.guilds.privacy import PrivacyService
 from bot.jobs.model import Backend, Kind, Request, new_job_id
 from bot.jobs.ports import Lease
@@ -67,6 +68,7 @@ class Outside:
     loop: SimulatedLoop
     wire: Wire
     catalog: Catalog
+    prices: PriceList
     database: DatabaseModel
     leases: LeaseServer
     ether: Ether
@@ -107,7 +109,7 @@ class Process:
         self.durations = Durations(_prior_of(outside.catalog))
         lengths = OutputLengths(outside.catalog.output_seconds)
         self.guild_store = GuildsThere(self.road, outside.database.guilds)
-        self.guilds = GuildService(self.guild_store, self.station, clock, compile_pattern, lengths)
+        self.guilds = GuildService(self.guild_store, self.station, clock, compile_pattern, lengths, outside.prices)
         self.operator = OperatorService(self.guild_store, self.station, clock)
         self.privacy = PrivacyService(
             NothingKept(), self.repository, EmptyResultCache(), self.station, clock, provider=self.cloud
@@ -125,6 +127,7 @@ class Process:
         operator, clock, durations = self.operator, self.clock, self.durations
         dispatcher = Dispatcher(self.repository, self.cloud, clock, rng=self.chance)
         operator.watch(lambda state: dispatcher.hold(paused=state.paused))
+        operator.watch(lambda state: self.cloud.manners.operator_has_paused() if state.paused else None)
         views = StatusViews(
             jobs,
             position=dispatcher.position,

@@ -20,8 +20,7 @@ _LONGEST_CALM_SECONDS = 4 * HOUR
 _LONGEST_AWAY_SECONDS = 60.0
 _TIMES_TRIED = 4
 _FORGOTTEN_SECONDS = 150.0
-# What was lost is looked for for an hour: every so many seeds are waited for that long.
-_TRACED_EVERY = 4
+# What was lost is looked for for an hour.
 _TRACED_SECONDS, _TRACED_LATELY_SECONDS = 3700.0, 600.0
 
 
@@ -183,10 +182,10 @@ class Play:
             self._world.start(number)
 
     async def _step_of(self, process: Process, steps: int) -> None:
-        """Return right after so many more steps of a process: at any await of it."""
+        """Return right after so many more steps of a process: at any await of it. One that is gone takes none."""
         reached = asyncio.get_running_loop().create_future()
         self._world.loop.watch_steps(process.owner, steps + 1, partial(_reach, reached))
-        await reached
+        await asyncio.wait([reached], timeout=_LONGEST_AWAY_SECONDS)
 
     async def _deploy(self, fault: Fault) -> None:
         number = self._number(fault)
@@ -236,7 +235,7 @@ class Play:
         """Let nothing fail any more, and wait until nothing is left to do."""
         world = self._world
         world.rates = calm = Rates(**dict.fromkeys(Rates.__slots__, 0.0))
-        for one in (world.cloud, world.discord, world.people):
+        for one in (world.cloud, world.discord, world.people, world.ether):
             one.rates = calm
         for process in world.processes:
             if process is not None:
@@ -254,9 +253,7 @@ class Play:
                 raise Stopped
             await asyncio.sleep(_CHECKED_SECONDS)
         await asyncio.sleep(_CHECKED_SECONDS)
-        if self._scenario.seed % _TRACED_EVERY == 0 and (
-            lost := world.truth.lost_since(began - _TRACED_LATELY_SECONDS)
-        ):
+        if self._scenario.is_traced and (lost := world.truth.lost_since(began - _TRACED_LATELY_SECONDS)):
             await asyncio.sleep(_TRACED_SECONDS)
             world.truth.hold_traced(lost)
 

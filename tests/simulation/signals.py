@@ -6,19 +6,25 @@ from collections.abc import Callable
 
 from bot.errors import StoreUnavailable
 from bot.jobs.ports import MISSED
+from bot.jobs.repository import TOPIC
 from bot.store.engine.signals import LocalSignals
 from tests.simulation.database import Road
 from tests.simulation.scenario import Rates
+from tests.simulation.story import Coverage
 from tests.simulation.wire import Wire
+
+# Enough for what was said later to come before.
+_LATE_SECONDS = 2.0
 
 
 class Ether:
     """Carries words between processes. ``silenced``: how many troubles keep it from that now."""
 
-    def __init__(self, wire: Wire, chance: random.Random, rates: Rates) -> None:
+    def __init__(self, wire: Wire, chance: random.Random, rates: Rates, coverage: Coverage) -> None:
         self._wire = wire
         self._chance = chance
-        self._rates = rates
+        self.rates = rates
+        self._coverage = coverage
         self._stations: dict[Station, None] = {}
         self.silenced = 0
 
@@ -33,14 +39,26 @@ class Ether:
     def send(self, sender: "Station", topic: str, payload: str) -> None:
         """Tell all others."""
         for station in self._stations:
-            if station is sender or self.silenced or self._chance.random() < self._rates.signal_lost:
+            if station is sender:
                 continue
-            for _ in range(2 if self._chance.random() < self._rates.signal_twice else 1):
+            if self.silenced or self._chance.random() < self.rates.signal_lost:
+                self._note("signal-lost", topic, payload)
+                continue
+            self._hand_over(station, topic, payload)
+            if self._chance.random() < self.rates.signal_twice:
+                self._note("signal-twice", topic, payload)
                 self._hand_over(station, topic, payload)
 
     def _hand_over(self, station: "Station", topic: str, payload: str) -> None:
-        delay = self._chance.random() * (0.01 if self._chance.random() < 0.95 else 2.0)
-        self._wire.later(delay, lambda: station.receive(topic, payload))
+        delay_seconds = self._chance.random() * 0.01
+        if self._chance.random() < self.rates.signal_late:
+            delay_seconds = self._chance.random() * _LATE_SECONDS
+            self._note("signal-late", topic, payload)
+        self._wire.later(delay_seconds, lambda: station.receive(topic, payload))
+
+    def _note(self, fault: str, topic: str, payload: str) -> None:
+        if topic == TOPIC:
+            self._coverage.struck_job(payload.partition(":")[2], fault)
 
 
 class Station:

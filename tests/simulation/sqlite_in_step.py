@@ -23,6 +23,7 @@ from bot.store.engine.address import SqliteAddress
 from bot.store.engine.database import Database
 from bot.store.guilds.schema import quota_ledger
 from bot.store.jobs.job_store import SqlJobStore
+from tests.simulation.limits import LedgerRow
 from tests.simulation.loop import SimulatedLoop
 from tests.simulation.story import Story
 from tests.simulation.wire import finish
@@ -168,14 +169,14 @@ class JobsInStep:
         return await self._both("retry_exists", lambda store: store.retry_exists(job_id))
 
 
-def ledger_of(store: JobStore) -> Mapping[str, tuple[str, int, float]]:
-    """Return standing, uses and seconds of every claim on SQLite, by job id."""
+def ledger_of(store: JobStore) -> Mapping[str, LedgerRow]:
+    """Return uses, seconds and cost of every claim on SQLite, by job id."""
     assert isinstance(store, JobsInStep)
 
-    async def read() -> Mapping[str, tuple[str, int, float]]:
+    async def read() -> Mapping[str, LedgerRow]:
         async with store.database.read() as connection:
             rows = (await connection.execute(select(quota_ledger))).all()
-        return {row.job_id: (row.standing, row.uses, float(row.seconds)) for row in rows}
+        return {row.job_id: (row.uses, float(row.seconds), row.cost) for row in rows}
 
     return store.at_once(read())
 

@@ -4,6 +4,8 @@ from collections import Counter, OrderedDict, deque
 from collections.abc import Callable, Iterator
 from hashlib import blake2b
 
+from tests.simulation.fault_classes import CLASS_OF
+
 _REMEMBERED_SECONDS = 60.0
 
 
@@ -44,7 +46,7 @@ class Story:
 
 
 class Coverage:
-    """Counts (transition, fault): a fault counts with what is taken while it lasts, and for a minute after."""
+    """Counts (transition, class of fault): each fault with what is taken while it lasts, and for a minute after."""
 
     def __init__(self, now: Callable[[], float]) -> None:
         self._now = now
@@ -76,8 +78,7 @@ class Coverage:
 
     def taken(self, job_id: str, transition: str) -> None:
         """A transition was taken."""
-        self.met[transition, "none"] += 1
-        for fault in self._present(job_id):
+        for fault in {CLASS_OF[fault]: None for fault in self._present(job_id)}:
             self.met[transition, fault] += 1
 
     def _present(self, job_id: str) -> Iterator[str]:

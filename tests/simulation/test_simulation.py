@@ -3,24 +3,51 @@
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from bot.worker.delivery import Delivery
+from tests.mutants import LIST, read_mutants
+from tests.simulation import plant, table
+from tests.simulation.drawing import draw
+from tests.simulation.fault_classes import CLASS_OF, FaultClass
+from tests.simulation.found import Found, read_found
+from tests.simulation.profiles import PROFILES
 from tests.simulation.run import simulate
-from tests.simulation.scenario import Scenario, draw
+from tests.simulation.scenario import Deed, Scenario, Trouble
 from tests.simulation.shrink import described, shrink
 
 _ROOT = Path(__file__).parent.parent.parent
-_JOBS = 60
+_JOBS = 40
+_SHORT = [seed for seed in range(1, len(PROFILES) + 1) if not PROFILES[seed % len(PROFILES)].expires]
 
 
-@pytest.mark.parametrize("seed", range(1, 9))
+@pytest.mark.parametrize("seed", _SHORT, ids=[PROFILES[seed % len(PROFILES)].name for seed in _SHORT])
 def test_no_invariant_breaks(seed: int) -> None:
     outcome = simulate(draw(seed, _JOBS))
     assert outcome.broken is None
     assert outcome.lives > 0
+
+
+@pytest.mark.parametrize("found", read_found(), ids=lambda found: found.mutant.name)
+def test_a_seed_that_found_a_fault_breaks_nothing_now(found: Found) -> None:
+    found.mutant.applied_to((_ROOT / found.mutant.file).read_text("utf-8"))
+    assert simulate(draw(found.seed, found.jobs, is_on_sqlite=found.is_on_sqlite)).broken is None
+
+
+def test_what_is_not_simulated_is_a_fault_that_would_be_planted_else() -> None:
+    planted = {mutant.name for mutant in plant.about_jobs(read_mutants(_ROOT / LIST))}
+    assert set(plant.NOT_SIMULATED) < planted
+
+
+def test_every_fault_is_of_a_class_and_every_cell_of_the_table_told() -> None:
+    assert set(Trouble) | set(Deed) - {Deed.ASK} < set(CLASS_OF)
+    told = list(table.lines(Counter({("SUBMIT", FaultClass.DEATH): 3})))
+    assert any(line.startswith("SUBMIT ") and line.split()[1:].count("3") == 1 for line in told)
+    assert f"  SUBMIT × {FaultClass.PEOPLE}" in told
+    assert f"  ADD × {FaultClass.REFUSAL}" not in told
 
 
 def test_the_store_in_memory_and_sqlite_say_the_same_in_step() -> None:

@@ -16,9 +16,11 @@ from tests.simulation.database import DatabaseModel, Road, Watch
 from tests.simulation.discord_model import DiscordModel, DiscordThere
 from tests.simulation.invariants import Truth
 from tests.simulation.lease_server import LeaseServer
+from tests.simulation.limits import LedgerRow
 from tests.simulation.loop import SimulatedLoop
 from tests.simulation.media_model import MediaThere
 from tests.simulation.people import People
+from tests.simulation.prices import Prices
 from tests.simulation.process import Outside, Process
 from tests.simulation.scenario import Scenario
 from tests.simulation.signals import Ether
@@ -74,16 +76,17 @@ class World:
         self.discord = DiscordModel(now, self._chance(), rates, self.story, self.coverage)
         self.truth = Truth(self.story, self.coverage, self.cloud, self.discord, jobs.rows.get, self._is_rough)
         self.truth.is_bought_again = lambda job_id: job_id in jobs._bought_again
-        self.ether = Ether(self.wire, self._chance(), rates)
+        self.ether = Ether(self.wire, self._chance(), rates, self.coverage)
         self.leases = LeaseServer()
         self.people = People(
-            self._chance(), rates, self.story, self.coverage, lambda: self.discord.away > 0, jobs.rows.get
+            self._chance(), rates, self.story, self.coverage, self.discord, jobs.rows.get, scenario.prompts
         )
         self.processes: list[Process | None] = [None] * scenario.processes
         self.outside = Outside(
             loop=self.loop,
             wire=self.wire,
             catalog=_CATALOG,
+            prices=Prices(scenario.budget_micros),
             database=self.database,
             leases=self.leases,
             ether=self.ether,
@@ -91,7 +94,7 @@ class World:
             cloud=self._cloud_of,
             discord=lambda: DiscordThere(self.discord, self.wire, self._chance()),
             media=lambda: MediaThere(self._chance(), self.rates),
-            watch=lambda process: _ProcessWatch(self.truth, process),
+            watch=lambda process: _ProcessWatch(self.truth, process, self._holders),
             chance=self._chance,
             is_alone=scenario.processes == 1,
         )
@@ -106,13 +109,17 @@ class World:
             self.cloud, self.wire, process.clock, self._chance(), lambda: process.lease.held, heard, process.holding
         )
 
+    def _holders(self) -> list[str]:
+        alive = (process for process in self.processes if process is not None)
+        return [process.owner.name for process in alive if process.lease.held]
+
     def _is_rough(self) -> bool:
         roads = [process.road for process in self.processes if process is not None]
         return not all(road.is_open for road in roads) or self.loop.time() - self.rough_at < _ROUGH_SECONDS
 
-    def ledgers(self) -> Iterator[Mapping[str, tuple[str, int, float]]]:
+    def ledgers(self) -> Iterator[Mapping[str, LedgerRow]]:
         """Give what each store has written down of limits."""
-        yield self.store.ledger.told()
+        yield {job_id: (line.uses, line.seconds, line.cost) for job_id, line in self.store.ledger.lines.items()}
         if self.scenario.is_on_sqlite:
             from tests.simulation.sqlite_in_step import ledger_of
 
@@ -177,9 +184,10 @@ class World:
 class _ProcessWatch(Watch):
     """Tells the truth who writes."""
 
-    def __init__(self, truth: Truth, process: Process) -> None:
+    def __init__(self, truth: Truth, process: Process, holders: Callable[[], list[str]]) -> None:
         self._truth = truth
         self._process = process
+        self._holders = holders
         self._who = process.owner.name
 
     def sending_new(self, new: NewJob) -> None:
@@ -189,6 +197,8 @@ class _ProcessWatch(Watch):
 
     def sending(self, requests: Sequence[TransitionRequest]) -> None:
         names = {request.transition.name for request in requests}
+        if "SUBMIT" in names and len(self._holders()) > 1:
+            self._truth.story.broke("two holders", f"{self._who} sends, and {self._holders()} have the lease")
         if "SUBMIT" in names and self._process.stages.dispatcher.paused:
             self._truth.story.broke("paused", f"{self._who} sends a job while the operator has paused")
         if "START_DELIVERY" in names:
@@ -200,7 +210,10 @@ class _ProcessWatch(Watch):
         return self._truth.adding(self._who, new, claim, write)
 
     def taking(self, requests: Sequence[TransitionRequest], write: Callable[[], list[Job | None]]) -> list[Job | None]:
-        return self._truth.taking(self._who, requests, write)
+        return self._truth.taking(self._who, requests, write, self._is_in_line)
+
+    def _is_in_line(self, job: Job) -> bool:
+        return self._process.stages.dispatcher.position(job) is not None
 
 
 class BugsSeen(logging.Handler):

@@ -1,0 +1,84 @@
+"""Draws the scenario of a seed. Seeds take turns at profiles: each dwells on other faults, all have some of all."""
+
+import random
+from dataclasses import replace
+
+from tests.simulation.profiles import EXPIRY_AT, LENGTHS, PROFILES, Profile
+from tests.simulation.scenario import DAY, GUILDS, MINUTE, PEOPLE, Act, Deed, Fault, Rates, Scenario, Trouble
+
+_LATER = (0.3, 3.0, 30.0, 300.0, 4000.0)
+_BUDGETS = (0, 20_000, 100_000, 1_000_000)
+
+
+def draw(seed: int, jobs: int, *, is_on_sqlite: bool = False) -> Scenario:
+    """Return the scenario of a seed, with so many jobs asked for."""
+    chance = random.Random(f"scenario:{seed}")
+    profile = PROFILES[seed % len(PROFILES)]
+    acts = _acts(chance, profile, jobs)
+    processes = chance.choice(profile.processes)
+    faults = _faults(chance, profile, acts, processes, jobs)
+    return Scenario(
+        seed,
+        processes,
+        acts,
+        faults,
+        _rates(chance, profile),
+        is_on_sqlite,
+        is_traced=profile.is_traced,
+        prompts=profile.prompts,
+        budget_micros=chance.choice(_BUDGETS) if profile.has_budget else 0,
+        profile=profile.name,
+    )
+
+
+def _acts(chance: random.Random, profile: Profile, jobs: int) -> tuple[Act, ...]:
+    acts: list[tuple[float, Deed, int, int, int, int]] = []
+    deeds, weights = zip(*profile.deeds.items(), strict=True)
+    gap_seconds = chance.choice(profile.gaps_seconds)
+    at = 1.0
+    for number in range(jobs):
+        # Bursts: several at the same moment now and then.
+        at += 0.0 if chance.random() < profile.bursts else chance.expovariate(1 / gap_seconds)
+        guild_id = GUILDS[0] if chance.random() < profile.crowd else chance.choice(GUILDS)
+        user_id = chance.choice(PEOPLE)
+        acts.append((at, Deed.ASK, guild_id, user_id, number, chance.getrandbits(32)))
+        for _ in range(profile.presses):
+            if chance.random() < profile.press_share:
+                later = at + chance.choices(_LATER, profile.later)[0] * chance.random()
+                who = user_id if chance.random() < 0.8 else chance.choice(PEOPLE)
+                deed = chance.choices(deeds, weights)[0]
+                acts.append((later, deed, guild_id, who, number, chance.getrandbits(32)))
+    acts.sort(key=lambda act: act[0])
+    return tuple(Act(number, *act) for number, act in enumerate(acts))
+
+
+def _faults(
+    chance: random.Random, profile: Profile, acts: tuple[Act, ...], processes: int, jobs: int
+) -> tuple[Fault, ...]:
+    until = acts[-1].at + 5 * MINUTE if acts else MINUTE
+    expected = max(1, jobs // profile.jobs_a_fault)
+    troubles, weights = zip(*profile.troubles.items(), strict=True)
+    faults = []
+    for _ in range(chance.randrange(expected, 2 + 2 * expected)):
+        trouble = chance.choices(troubles, weights)[0]
+        seconds = chance.choices(LENGTHS, profile.lengths)[0] * chance.uniform(0.5, 2.0)
+        who = chance.randrange(processes * 1000)
+        faults.append(Fault(trouble, chance.uniform(0, until), seconds, who, chance.randrange(60)))
+    if profile.expires:
+        faults = [_moved_to_expiry(chance, fault) for fault in faults]
+        faults.append(Fault(Trouble.PROVIDER_FULL, 0.0, DAY + 5 * MINUTE, 0))
+    faults.sort(key=lambda fault: fault.at)
+    return tuple(faults)
+
+
+def _moved_to_expiry(chance: random.Random, fault: Fault) -> Fault:
+    """Let most faults strike while what could not be sent for a day is refused."""
+    return replace(fault, at=EXPIRY_AT + chance.uniform(-30, 90)) if chance.random() < 0.8 else fault
+
+
+def _rates(chance: random.Random, profile: Profile) -> Rates:
+    """Return calm or rough seas."""
+    factor = chance.choice(profile.factors)
+    base = Rates()
+    rates = {name: min(0.5, getattr(base, name) * factor) for name in Rates.__slots__}
+    return Rates(**{**rates, **profile.rates})

@@ -1,0 +1,91 @@
+"""How one process behaves towards the provider once it has said "later": one create asks for all, and not too early;
+and once it takes things again, nobody waits for nothing.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Mapping
+
+from bot.errors import Deferred
+from bot.jobs.model import Job, State
+from tests.simulation.clock import ProcessClock
+from tests.simulation.story import Story
+
+_IDLE_SECONDS = 6.0
+# A task that was handed back for want of room is a "later", too, and waits for so long at most.
+_PUT_BACK_SECONDS = 150.0
+
+
+class Manners:
+    """Watches the creates of one process. ``ended_at``: when a job of a product ended last."""
+
+    def __init__(
+        self, clock: ProcessClock, now: Callable[[], float], story: Story, ended_at: Mapping[str, float]
+    ) -> None:
+        self._clock = clock
+        self._now = now
+        self._story = story
+        self._ended_at = ended_at
+        self._under_way: Counter[str] = Counter()
+        self._recovers: dict[str, None] = {}
+        self._not_before: dict[str, tuple[float, float]] = {}
+        self._known_at: dict[str, float] = {}
+        self._free_at: dict[str, float] = {}  # since when nothing speaks against a create
+        self._disturbed_until = 0.0
+
+    def is_known(self, job: Job) -> None:
+        """The process has heard of a job."""
+        if job.state is State.REQUESTED:
+            self._known_at.setdefault(job.id, self._now())
+
+    def begins(self, job: Job, key: str) -> None:
+        """A create takes its place in line."""
+        if key in self._recovers and self._under_way[key]:
+            self._story.broke("all at once", f"{job.id} is sent while another finds out whether {key} goes on")
+        self._hold_patience(job, key)
+        self._hold_zeal(job, key)
+        task = asyncio.current_task()
+        if task is not None:
+            self._under_way[key] += 1
+            task.add_done_callback(lambda _: self._ended(key))
+
+    def _hold_patience(self, job: Job, key: str) -> None:
+        said_at, until = self._not_before.get(key, (0.0, 0.0))
+        now, ended_at = self._clock.monotonic(), self._ended_at.get(job.backend.value, 0.0)
+        if now < until - 0.001 and ended_at < self._now() - (now - said_at):
+            self._story.broke("too early", f"{job.id} is sent {until - now:.3f} s before {key} asked for")
+
+    def _hold_zeal(self, job: Job, key: str) -> None:
+        known_at = self._known_at.pop(job.id, None)
+        free_at = self._free_at.get(key)
+        if known_at is None or free_at is None or self._under_way[key] or self._clock.stepped_seconds:
+            return
+        idle_seconds = self._now() - max(known_at, free_at, self._disturbed_until)
+        if idle_seconds > _IDLE_SECONDS:
+            self._story.broke("held back", f"{job.id} waited {idle_seconds:.1f} s although {key} takes things")
+
+    def _ended(self, key: str) -> None:
+        self._under_way[key] -= 1
+        if key in self._free_at:
+            self._free_at[key] = self._now()
+
+    def was_deferred(self, key: str, error: Deferred) -> None:
+        """The provider said "later"."""
+        self._recovers[key] = None
+        self._free_at.pop(key, None)
+        now = self._clock.monotonic()
+        self._not_before[key] = (now, now + (error.retry_after_seconds or 0.0))
+
+    def was_accepted(self, key: str) -> None:
+        """It takes things again."""
+        self._recovers.pop(key, None)
+        self._not_before.pop(key, None)
+        self._free_at[key] = self._now()
+
+    def was_put_back(self, key: str) -> None:
+        """It has handed a task back."""
+        self._disturbed_until = self._now() + _PUT_BACK_SECONDS
+
+    def operator_has_paused(self) -> None:
+        """The operator has paused: that is over some time after this was said last."""
+        self._disturbed_until = max(self._disturbed_until, self._now() + _IDLE_SECONDS)
