@@ -241,7 +241,7 @@ class Dispatcher:
             started = await self._repository.take(TransitionRequest(job.id, Transition.SUBMIT, ColumnUpdate(at=at)))
         except StoreError as error:
             log.warning("create.postponed: database away: %s", error)
-            lane.paused_until = self._clock.monotonic() + _BACKOFF.first_seconds
+            self._pause_for(lane, _BACKOFF.first_seconds)
             await self._take_back(lane, job, at)
             return None
         self._in_line.discard(job.id)
@@ -305,6 +305,10 @@ class Dispatcher:
         lane.pauses += 1
         asked = error.retry_after_seconds if isinstance(error, Deferred) else None
         pause_seconds = max(asked or 0.0, _BACKOFF.after(lane.pauses) * self._random.uniform(0.5, 1.0))
-        lane.paused_until = self._clock.monotonic() + pause_seconds
+        self._pause_for(lane, pause_seconds)
         lane.later_at = self._clock.now()
         return pause_seconds
+
+    def _pause_for(self, lane: _Lane, seconds: float) -> None:
+        """Send nothing for so long, and no less than was said before."""
+        lane.paused_until = max(lane.paused_until, self._clock.monotonic() + seconds)

@@ -2,8 +2,8 @@
 
 import asyncio
 
-from bot.errors import Deferred
-from bot.jobs.model import ColumnUpdate, State, Transition, TransitionRequest
+from bot.errors import Deferred, NotSent
+from bot.jobs.model import ColumnUpdate, Job, State, Transition, TransitionRequest
 from tests.support.manual_clock import settle
 from tests.unit.worker.test_dispatcher import Desk
 from tests.unit.worker.test_dispatcher import desk as desk
@@ -51,3 +51,33 @@ async def test_late_news_of_an_end_before_later_is_no_reason_to_ask_again(desk: 
     assert desk.provider.created == [old.id, waiting.id]
     await desk.clock.advance(12)
     assert desk.provider.created == [old.id, waiting.id, waiting.id]
+
+
+async def test_a_shorter_later_does_not_shorten_a_longer_one(desk: Desk) -> None:
+    desk.provider.answers = [FULL_FOR_40_SECONDS, NotSent("no connection")]
+    jobs = [await desk.add() for _ in range(2)]
+    await settle()
+    assert desk.provider.created == [job.id for job in jobs]
+    await desk.clock.advance(39)
+    assert len(desk.provider.created) == 2
+    await desk.clock.advance(2)
+    assert len(desk.provider.created) == 4
+
+
+async def test_a_database_that_is_away_does_not_shorten_a_later(desk: Desk) -> None:
+    def lose_the_database(job: Job) -> None:
+        if job.state is State.QUEUED and job.attempts == 1:  # the second one is about to be marked
+            desk.store.away = 1
+
+    desk.repository.subscribe(lose_the_database)
+    desk.provider.answers = [FULL_FOR_40_SECONDS]
+    desk.provider.turn.clear()
+    first, second = [await desk.add() for _ in range(2)]
+    await settle()
+    desk.provider.turn.set()
+    await settle()
+    assert desk.store.away == 0
+    await desk.clock.advance(39)
+    assert desk.provider.created == [first.id]
+    await desk.clock.advance(2)
+    assert sorted(desk.provider.created[1:]) == sorted([first.id, second.id])
