@@ -218,6 +218,7 @@ class CloudThere:
         may_create: Callable[[], bool],
         on_heard: Callable[[str, bool], None],
         holding: Callable[[], int],
+        is_alone: bool,
     ) -> None:
         self._holding = holding
         self._over: dict[tuple[str, str, int], None] = {}
@@ -227,7 +228,7 @@ class CloudThere:
         self._clock = clock
         self._chance = chance
         self._may_create = may_create
-        self.manners = Manners(clock, cloud.now, cloud.story, cloud.ended_at)
+        self.manners = Manners(clock, cloud.now, cloud.story, cloud.ended_at, is_alone)
         limits = {f"{product}-create": CREATES_PER_SECOND for product in ("mps", "vod")}
         limits |= {f"{product}-look": LOOKS_PER_SECOND for product in ("mps", "vod")}
         self.limiter = Limiter(limits, clock, rng=chance)

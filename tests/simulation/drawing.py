@@ -3,8 +3,8 @@
 import random
 from dataclasses import replace
 
-from tests.simulation.profiles import EXPIRY_AT, LENGTHS, PROFILES, Profile
-from tests.simulation.scenario import DAY, GUILDS, MINUTE, PEOPLE, Act, Deed, Fault, Rates, Scenario, Trouble
+from tests.simulation.profiles import EXPIRY_AT, LENGTHS, PROFILES, SUSPENDED_AT, Profile
+from tests.simulation.scenario import GUILDS, MINUTE, PEOPLE, Act, Deed, Fault, Rates, Scenario, Trouble
 
 _LATER = (0.3, 3.0, 30.0, 300.0, 4000.0)
 _BUDGETS = (0, 20_000, 100_000, 1_000_000)
@@ -66,14 +66,15 @@ def _faults(
         faults.append(Fault(trouble, chance.uniform(0, until), seconds, who, chance.randrange(60)))
     if profile.expires:
         faults = [_moved_to_expiry(chance, fault) for fault in faults]
-        faults.append(Fault(Trouble.PROVIDER_FULL, 0.0, DAY + 5 * MINUTE, 0))
+        faults.append(Fault(Trouble.SUSPENDED, SUSPENDED_AT, 0.0, 0))
+        faults.append(Fault(Trouble.PROVIDER_FULL, 0.0, EXPIRY_AT + 2 * MINUTE, 0))
     faults.sort(key=lambda fault: fault.at)
     return tuple(faults)
 
 
 def _moved_to_expiry(chance: random.Random, fault: Fault) -> Fault:
     """Let most faults strike while what could not be sent for a day is refused."""
-    return replace(fault, at=EXPIRY_AT + chance.uniform(-30, 90)) if chance.random() < 0.8 else fault
+    return replace(fault, at=EXPIRY_AT + chance.uniform(-20, 60)) if chance.random() < 0.8 else fault
 
 
 def _rates(chance: random.Random, profile: Profile) -> Rates:

@@ -36,7 +36,7 @@ _FAULTS: dict[FaultClass, tuple[str, ...]] = {
     _C.REORDERING: ("signal-late", "signal-lost", _T.SIGNALS_LOST),
     _C.RATE_LIMIT: ("create-later", "task-handed-back", _T.RATE_LIMIT, _T.PROVIDER_FULL),
     _C.OUTAGE: ("create-not-sent", _T.PROVIDER_AWAY, _T.PROVIDER_SLOW, _T.DISCORD_AWAY, _T.CHANNEL_GONE),
-    _C.CLOCK_STEP: (_T.CLOCK_STEP,),
+    _C.CLOCK_STEP: (_T.CLOCK_STEP, _T.SUSPENDED),
     _C.DATABASE_AWAY: ("store-away", _T.DATABASE_AWAY),
     _C.UNCERTAIN_COMMIT: ("store-unanswered",),
     _C.DEATH: (_T.DEATH, _T.MACHINE_DEATH, _T.DEPLOY),

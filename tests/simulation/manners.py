@@ -20,15 +20,16 @@ class Manners:
     """Watches the creates of one process. ``ended_at``: when a job of a product ended last."""
 
     def __init__(
-        self, clock: ProcessClock, now: Callable[[], float], story: Story, ended_at: Mapping[str, float]
+        self, clock: ProcessClock, now: Callable[[], float], story: Story, ended_at: Mapping[str, float], is_alone: bool
     ) -> None:
+        self._is_alone = is_alone
         self._clock = clock
         self._now = now
         self._story = story
         self._ended_at = ended_at
         self._under_way: Counter[str] = Counter()
         self._recovers: dict[str, None] = {}
-        self._not_before: dict[str, tuple[float, float]] = {}
+        self._not_before: dict[str, list[tuple[float, float]]] = {}  # when it was said, and until when it holds
         self._known_at: dict[str, float] = {}
         self._free_at: dict[str, float] = {}  # since when nothing speaks against a create
         self._disturbed_until = 0.0
@@ -50,15 +51,17 @@ class Manners:
             task.add_done_callback(lambda _: self._ended(key))
 
     def _hold_patience(self, job: Job, key: str) -> None:
-        said_at, until = self._not_before.get(key, (0.0, 0.0))
-        now, ended_at = self._clock.monotonic(), self._ended_at.get(job.backend.value, 0.0)
-        if now < until - 0.001 and ended_at < self._now() - (now - said_at):
-            self._story.broke("too early", f"{job.id} is sent {until - now:.3f} s before {key} asked for")
+        now, ended_at = self._now(), self._ended_at.get(job.backend.value, 0.0)
+        for said_at, until in self._not_before.get(key, ()):
+            if now < until - 0.001 and ended_at < said_at:
+                self._story.broke("too early", f"{job.id} is sent {until - now:.3f} s before {key} asked for")
 
     def _hold_zeal(self, job: Job, key: str) -> None:
         known_at = self._known_at.pop(job.id, None)
         free_at = self._free_at.get(key)
-        if known_at is None or free_at is None or self._under_way[key] or self._clock.stepped_seconds:
+        if known_at is None or free_at is None or self._under_way[key]:
+            return
+        if not self._is_alone or self._clock.stepped_seconds:  # elsewhere a job may be known and nobody's yet
             return
         idle_seconds = self._now() - max(known_at, free_at, self._disturbed_until)
         if idle_seconds > _IDLE_SECONDS:
@@ -73,8 +76,9 @@ class Manners:
         """The provider said "later"."""
         self._recovers[key] = None
         self._free_at.pop(key, None)
-        now = self._clock.monotonic()
-        self._not_before[key] = (now, now + (error.retry_after_seconds or 0.0))
+        now = self._now()
+        still = [one for one in self._not_before.get(key, ()) if one[1] > now]
+        self._not_before[key] = [*still, (now, now + (error.retry_after_seconds or 0.0))]
 
     def was_accepted(self, key: str) -> None:
         """It takes things again."""

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tests.simulation.scenario import DAY, HOUR, Deed, Trouble
+from tests.simulation.scenario import HOUR, Deed, Trouble
 
 LENGTHS = (0.5, 5.0, 30.0, 200.0, 1500.0, 6 * HOUR)
-EXPIRY_AT = DAY
+SUSPENDED_AT, EXPIRY_AT = 100.0, 300.0
 _T, _D = Trouble, Deed
 _DEEDS: dict[Deed, float] = {
     _D.CANCEL: 10,
@@ -21,6 +21,8 @@ _DEEDS: dict[Deed, float] = {
     _D.RULE: 1,
     _D.PAUSE: 0.5,
 }
+
+_TROUBLES = {trouble: 1.0 for trouble in Trouble if trouble is not Trouble.SUSPENDED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Profile:
     later: tuple[float, ...] = (6, 6, 6, 2, 0.2)
     deeds: Mapping[Deed, float] = field(default_factory=lambda: _DEEDS)
     jobs_a_fault: int = 25
-    troubles: Mapping[Trouble, float] = field(default_factory=lambda: dict.fromkeys(Trouble, 1.0))
+    troubles: Mapping[Trouble, float] = field(default_factory=lambda: _TROUBLES)
     lengths: tuple[float, ...] = (6, 6, 6, 4, 2, 0.3)
     factors: tuple[float, ...] = (0.0, 0.5, 1.0, 1.0, 4.0)
     rates: Mapping[str, float] = field(default_factory=dict)
@@ -58,9 +60,9 @@ PROFILES = (
         "partitions",
         processes=(2, 3),
         gaps_seconds=(0.5, 1.0),
-        jobs_a_fault=8,
+        jobs_a_fault=15,
         troubles={_T.PARTITION: 6, _T.DATABASE_AWAY: 1, _T.MACHINE_DEATH: 1, _T.CLOCK_STEP: 1, _T.PROVIDER_MUTE: 1},
-        lengths=(0, 1, 4, 6, 0, 0),
+        lengths=(0, 2, 5, 3, 0, 0),
         rates={
             "create_later": 0.2,
             "create_refused": 0.15,
@@ -170,7 +172,7 @@ PROFILES = (
             _T.DISCORD_AWAY: 2,
             _T.DATABASE_AWAY: 2,
         },
-        lengths=(0, 1, 2, 5, 4, 0.2),
+        lengths=(0, 1, 2, 5, 4, 0.05),
         rates={"poll_failed": 0.2, "poll_unknown": 0.05, "task_stuck": 0.1, "task_forgotten": 0.1},
     ),
     Profile(
@@ -181,7 +183,7 @@ PROFILES = (
         gaps_seconds=(0.5,),
         jobs_a_fault=4,
         troubles={
-            **dict.fromkeys(Trouble, 0.5),
+            **dict.fromkeys(_TROUBLES, 0.5),
             _T.PARTITION: 6,
             _T.DATABASE_AWAY: 2,
             _T.MACHINE_DEATH: 1,

@@ -11,7 +11,8 @@ from functools import partial
 from bot.guilds.operator_state import OperatorState
 from tests.simulation.loop import drop
 from tests.simulation.process import Process
-from tests.simulation.scenario import HOUR, Act, Deed, Fault, Rates, Scenario, Trouble
+from tests.simulation.profiles import EXPIRY_AT
+from tests.simulation.scenario import DAY, HOUR, Act, Deed, Fault, Rates, Scenario, Trouble
 from tests.simulation.world import BugsSeen, Outcome, Stopped, World
 
 _BACK_SECONDS = 5.0
@@ -200,6 +201,14 @@ class Play:
         if (process := self._world.processes[number]) is not None:
             process.clock.stepped_seconds += step
 
+    async def _suspended(self, fault: Fault) -> None:
+        for number in range(self._scenario.processes):
+            self._world.skews[number] += DAY - EXPIRY_AT
+            self._world.kill(number, tells_nobody=True)
+        await asyncio.sleep(_BACK_SECONDS)
+        for number in range(self._scenario.processes):
+            self._world.start(number)
+
     async def _discord_away(self, fault: Fault) -> None:
         self._world.discord.away += 1
         await asyncio.sleep(fault.seconds)
@@ -283,6 +292,7 @@ _STRIKES = {
     Trouble.MACHINE_DEATH: Play._death,
     Trouble.DEPLOY: Play._deploy,
     Trouble.CLOCK_STEP: Play._clock_step,
+    Trouble.SUSPENDED: Play._suspended,
     Trouble.DISCORD_AWAY: Play._discord_away,
     Trouble.CHANNEL_GONE: Play._channel_gone,
     Trouble.PROVIDER_AWAY: Play._provider,

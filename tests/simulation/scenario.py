@@ -51,6 +51,7 @@ class Trouble(StrEnum):
     MACHINE_DEATH = "machine-death"  # the same, and nobody tells the database
     DEPLOY = "deploy"  # stopped in order, and back later
     CLOCK_STEP = "clock-step"
+    SUSPENDED = "suspended"  # every machine, for nearly a day: its clock is ahead then, and its process begins anew
     DISCORD_AWAY = "discord-away"
     CHANNEL_GONE = "channel-gone"
     PROVIDER_AWAY = "provider-away"

@@ -106,7 +106,14 @@ class World:
             self.truth.heard[job_id] = process if is_clear else None
 
         return CloudThere(
-            self.cloud, self.wire, process.clock, self._chance(), lambda: process.lease.held, heard, process.holding
+            self.cloud,
+            self.wire,
+            process.clock,
+            self._chance(),
+            lambda: process.lease.held,
+            heard,
+            process.holding,
+            is_alone=len(self.processes) == 1,
         )
 
     def _holders(self) -> list[str]:
