@@ -22,7 +22,7 @@ _DEEDS: dict[Deed, float] = {
     _D.PAUSE: 0.5,
 }
 
-_TROUBLES = {trouble: 1.0 for trouble in Trouble if trouble is not Trouble.SUSPENDED}
+_TROUBLES: dict[Trouble, float] = {trouble: 1.0 for trouble in Trouble if trouble is not Trouble.SUSPENDED}
 
 
 @dataclass(frozen=True, slots=True)

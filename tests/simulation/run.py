@@ -254,14 +254,15 @@ class Play:
             world.start(number)
         world.story.tell("world", "is calm")
         began = world.loop.time()
-        until = began + _LONGEST_CALM_SECONDS
-        while world.store.rows.open:
-            if world.loop.time() > until:
+        busy_at = began  # what had ended may go on once more: an answer may be late
+        while world.store.rows.open or world.loop.time() - busy_at < 2 * _CHECKED_SECONDS:
+            if world.loop.time() > began + _LONGEST_CALM_SECONDS:
                 job = world.store.rows.open_jobs()[0]
                 world.story.broke("never ends", f"job {job.id} is {job.state}/{job.delivery_state} after hours of calm")
                 raise Stopped
+            if world.store.rows.open:
+                busy_at = world.loop.time()
             await asyncio.sleep(_CHECKED_SECONDS)
-        await asyncio.sleep(_CHECKED_SECONDS)
         if self._scenario.is_traced and (lost := world.truth.lost_since(began - _TRACED_LATELY_SECONDS)):
             await asyncio.sleep(_TRACED_SECONDS)
             world.truth.hold_traced(lost)
