@@ -146,7 +146,7 @@ PROFILES = (
         deeds=_DEEDS
         | {_D.PEEK: 8, _D.LIST: 4, _D.RULE: 5, _D.PAUSE: 2, _D.LIMIT: 4, _D.AGAIN: 12, _D.SUBMIT_AGAIN: 12},
         jobs_a_fault=40,
-        rates={"asked_twice": 0.2, "create_refused": 0.1, "create_answer_lost": 0.1},
+        rates={"asked_twice": 0.2, "create_refused": 0.2, "create_answer_lost": 0.1, "store_unanswered": 0.03},
     ),
     Profile(
         "limits",
