@@ -86,7 +86,9 @@ PROFILES = (
     Profile(
         "uncertain commits",
         gaps_seconds=(0.3, 1.0),
-        troubles={_T.DATABASE_AWAY: 3, _T.SIGNALS_LOST: 1, _T.PARTITION: 2, _T.DEPLOY: 1},
+        press_share=0.7,
+        deeds={**_DEEDS, _D.CANCEL: 30},
+        troubles={_T.DATABASE_AWAY: 3, _T.SIGNALS_LOST: 4, _T.PARTITION: 2, _T.DEPLOY: 1},
         lengths=(3, 3, 3, 0, 0, 0),
         rates={
             "store_unanswered": 0.1,
