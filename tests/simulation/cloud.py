@@ -251,8 +251,10 @@ class CloudThere:
         self._on_heard(job.id, False)
         try:
             submission = await self._create(job, on_turn)
-        except (NotSent, Deferred, Rejected):
+        except (NotSent, Deferred, Rejected) as error:
             self._on_heard(job.id, True)
+            if isinstance(error, NotSent):
+                self.manners.was_not_sent(self.create_key(job))
             raise
         self._on_heard(job.id, True)
         return submission

@@ -33,6 +33,7 @@ class Manners:
         self._known_at: dict[str, float] = {}
         self._free_at: dict[str, float] = {}  # since when nothing speaks against a create
         self._disturbed_until = 0.0
+        self._is_paused = False
 
     def is_known(self, job: Job) -> None:
         """The process has heard of a job."""
@@ -80,6 +81,10 @@ class Manners:
         still = [one for one in self._not_before.get(key, ()) if one[1] > now]
         self._not_before[key] = [*still, (now, now + (error.retry_after_seconds or 0.0))]
 
+    def was_not_sent(self, key: str) -> None:
+        """It could not be reached: whoever waits for that knows no better."""
+        self._free_at.pop(key, None)
+
     def was_accepted(self, key: str) -> None:
         """It takes things again."""
         self._recovers.pop(key, None)
@@ -90,6 +95,8 @@ class Manners:
         """It has handed a task back."""
         self._disturbed_until = self._now() + _PUT_BACK_SECONDS
 
-    def operator_has_paused(self) -> None:
-        """The operator has paused: that is over some time after this was said last."""
-        self._disturbed_until = max(self._disturbed_until, self._now() + _IDLE_SECONDS)
+    def operator_says(self, *, paused: bool) -> None:
+        """Hear whether the operator has paused: until this process hears otherwise, it sends nothing."""
+        if paused or self._is_paused:
+            self._disturbed_until = max(self._disturbed_until, self._now())
+        self._is_paused = paused

@@ -127,7 +127,7 @@ class Process:
         operator, clock, durations = self.operator, self.clock, self.durations
         dispatcher = Dispatcher(self.repository, self.cloud, clock, rng=self.chance)
         operator.watch(lambda state: dispatcher.hold(paused=state.paused))
-        operator.watch(lambda state: self.cloud.manners.operator_has_paused() if state.paused else None)
+        operator.watch(lambda state: self.cloud.manners.operator_says(paused=state.paused))
         views = StatusViews(
             jobs,
             position=dispatcher.position,
