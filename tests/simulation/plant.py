@@ -93,12 +93,15 @@ async def plant(mutant: Mutant, tree: Path, first: int, seeds: int, jobs: int) -
     return Verdict(mutant.name, needed, time.monotonic() - began, what if needed else said)
 
 
-async def take_back(found: Found, tree: Path) -> Verdict:
-    """Take a mend back, and run the seed that found the fault."""
+async def take_back(found: Found, tree: Path, seeds: int) -> Verdict:
+    """Take a mend back, and run the seed that found the fault; where the world has changed, name the one that does."""
     began = time.monotonic()
     options = ("--first", str(found.seed), "--seeds", "1", "--jobs", str(found.jobs))
     code, said = await _run(tree, found.mutant, (*options, "--sqlite-every", "1" if found.is_on_sqlite else "0"))
-    return Verdict(found.mutant.name, int(code == 1), time.monotonic() - began, said.partition(": ")[2])
+    if code == 1:
+        return Verdict(found.mutant.name, 1, time.monotonic() - began, said.partition(": ")[2])
+    other = await plant(found.mutant, tree, 1, seeds, found.jobs)
+    return Verdict(found.mutant.name, 0, other.seconds, f"to be kept now: seed {other.seeds or 'none'}")
 
 
 def _row(verdict: Verdict) -> str:
@@ -117,7 +120,7 @@ async def _all(mutants: Sequence[Mutant], kept: Sequence[Found], chosen: argpars
             verdicts.append(await plant(mutant, tree, chosen.first, chosen.seeds, chosen.jobs))
             print(_row(verdicts[-1]), flush=True)
         for found in kept:
-            again.append(await take_back(found, tree))
+            again.append(await take_back(found, tree, chosen.seeds))
             print(_row(again[-1]), flush=True)
     for mutant in mutants:
         if mutant.name in NOT_SIMULATED:
