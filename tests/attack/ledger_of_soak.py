@@ -10,6 +10,7 @@ from bot.sandbox.stage import Stage
 from tests.attack.database_rows import Row
 
 _NUMBER = re.compile(r"\bn\d{5}\b")
+_LATER_ENDING = re.compile(r"-(\d+)\.1\b")
 _JOB_ID = re.compile(r"\b[0-9a-z]{14}\b")
 
 
@@ -46,8 +47,9 @@ def judge(rows: Sequence[Row], stage: Stage, wrong_claims: list[str]) -> Verdict
     told, told_alone = _told(rows, stage)
     for row in rows:
         name, count = f"{row['id']} {row['kind']} {row['state']} {row['delivery_state']}", len(told[row["id"]])
-        if count > 1:
-            verdict.doubled.append(f"{name}: {count} messages: {' | '.join(told[row['id']])}")
+        endings = [_posting(nonce) for nonce, _ in told[row["id"]]]
+        if len(endings) > len(set(endings)) or any(posting > row["postings"] for posting in endings):
+            verdict.doubled.append(f"{name}: {count} messages: {told[row['id']]}")
         if not count and not (row["state"] == "refused" and row["id"] in told_alone):
             verdict.lost.append(f"{name}: nobody was told")
         if row["state"] == "unknown":
@@ -64,10 +66,16 @@ def judge(rows: Sequence[Row], stage: Stage, wrong_claims: list[str]) -> Verdict
     return verdict
 
 
-def _told(rows: Sequence[Row], stage: Stage) -> tuple[dict[str, list[str]], set[str]]:
-    """Return the messages that tell each job's end, and of which jobs somebody was told alone."""
+def _posting(nonce: str) -> int:
+    """Return which ending of a job a message tells: an unknown one may be followed by what became known later."""
+    later = _LATER_ENDING.search(nonce)
+    return int(later[1]) if later else 0
+
+
+def _told(rows: Sequence[Row], stage: Stage) -> tuple[dict[str, list[tuple[str, str]]], set[str]]:
+    """Return the messages that tell each job's end, nonce and text, and of which jobs somebody was told alone."""
     status = {row["id"]: row["status_message_id"] for row in rows}
-    told: dict[str, list[str]] = {job_id: [] for job_id in status}
+    told: dict[str, list[tuple[str, str]]] = {job_id: [] for job_id in status}
     alone: set[str] = set()
     for message in stage.discord.platform.messages.by_id.values():
         text = f"{message.content} {json.dumps(message.raw['embeds'])}"
@@ -75,7 +83,7 @@ def _told(rows: Sequence[Row], stage: Stage) -> tuple[dict[str, list[str]], set[
             if message.ephemeral_to is not None:
                 alone.add(job_id)
             elif message.id != status[job_id] and not message.deleted:
-                told[job_id].append(f"{message.id} {message.nonce or '-'} {text[:120]}")
+                told[job_id].append((message.nonce or "", text[:300]))
     return told, alone
 
 
