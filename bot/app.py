@@ -38,6 +38,7 @@ from bot.polling.durations import DurationKey, Durations, FailurePrior, Prior
 from bot.runtime import Runtime
 from bot.service.job_service import JobService
 from bot.service.prepare_request import RequestPreparer
+from bot.service.presets import Presets
 from bot.service.speech_text import SpeechPreparer
 from bot.service.voice_clips import VoiceClips
 from bot.settings import Settings
@@ -108,6 +109,7 @@ async def open_runtime(
             voices=requests.voices,
             privacy=privacy,
             service=service,
+            presets=Presets(base.store.presets, guilds, clock),
             work=_worker(base, stages, privacy, result_cache),
             media=media,
             stack=stack.pop_all(),

@@ -18,6 +18,7 @@ from bot.guilds.privacy import PrivacyService
 from bot.jobs.ports import PreferenceStore
 from bot.media import ByteBudget, MediaTools
 from bot.service.job_service import JobService
+from bot.service.presets import Presets
 from bot.settings import Settings
 from bot.store import Store
 from bot.store.guilds.synced_commands import SqlSyncMemory
@@ -45,6 +46,7 @@ class Runtime:
     voices: VoiceIndex
     privacy: PrivacyService
     service: JobService
+    presets: Presets
     work: Worker
     media: MediaTools
     stack: AsyncExitStack

@@ -18,7 +18,7 @@ from cogs._common.words import named
 log = logging.getLogger(__name__)
 # The shortest way to hear something goes first.
 _MAKERS = (Kind.TTS, Kind.SFX, Kind.MUSIC, Kind.VIDEO)
-_YOURS = ("voices", "jobs", "privacy")
+_YOURS = ("voices", "preset", "jobs", "privacy")
 
 
 class Help(FoleyCog, name="Foley help"):

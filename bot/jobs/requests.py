@@ -1,6 +1,6 @@
 """What people can ask for: the kinds, and one frozen request for each."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 
 
@@ -144,6 +144,7 @@ def kind_of(request: Request) -> Kind:
     return next(kind for kind, cls in REQUEST_TYPES.items() if isinstance(request, cls))
 
 
+_OF_ONE_JOB = frozenset({"made_from", "spoken_text", "spoken_language"})
 MOST_AT_ONCE = 4
 """How many one request may ask for."""
 
@@ -156,6 +157,24 @@ def count_of(request: Request) -> int:
 def one_of_several(request: Request) -> Request:
     """Return the request of a single one of those that a request asks for."""
     return replace(request, count=1) if isinstance(request, MusicRequest | SfxRequest) else request
+
+
+def kept_request(request: Request) -> Request:
+    """Return what of a request can be made again at any time: not its files, whose addresses die."""
+    named = {one.name: "" for one in fields(request) if one.name.endswith("_url") or one.name in _OF_ONE_JOB}
+    return replace(one_of_several(request), **named)  # type: ignore[arg-type]  # every one of these fields is a text
+
+
+def with_prompt(request: Request, prompt: str) -> Request:
+    """Return a request with other words."""
+    if isinstance(request, SpeechRequest):
+        return replace(request, text=prompt)
+    return replace(request, prompt=prompt)
+
+
+def has_files(request: Request) -> bool:
+    """Return whether a request refers to files."""
+    return any(getattr(request, one.name) for one in fields(request) if one.name.endswith("_url"))
 
 
 def extras_of(request: Request) -> tuple[str, ...]:

@@ -176,6 +176,24 @@ preferences = Table(
     PrimaryKeyConstraint("user_id", name="pk_preferences"),
 )
 
+# A request that somebody saved. `guild_id` 0: a person's own, then `owner_id` is theirs; a server's has the owner 0.
+# `name_key`: the name as names are told apart; `saved_by` 0: a person whose data was deleted.
+request_presets = Table(
+    "request_presets",
+    metadata,
+    Column("guild_id", BigInteger, nullable=False, autoincrement=False),
+    Column("owner_id", BigInteger, nullable=False, autoincrement=False),
+    Column("name_key", String(200), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("request", Text, nullable=False),
+    Column("saved_by", BigInteger, nullable=False),
+    Column("saved_at", Double, nullable=False),
+    PrimaryKeyConstraint("guild_id", "owner_id", "name_key", name="pk_request_presets"),
+    CheckConstraint("(guild_id = 0) <> (owner_id = 0)", name="ck_request_presets_owner"),
+    Index("ix_request_presets_saved_by", "saved_by"),
+)
+
 # One row a lease. `clean` says whether the last holder gave it up in order, so that the next need not wait.
 leases = Table(
     "leases",

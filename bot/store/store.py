@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.guilds.ports import GuildStore, PrivacyStore
-from bot.jobs.ports import JobStore, LearningStore, Lease, PreferenceStore, Signals
+from bot.jobs.ports import JobStore, LearningStore, Lease, PreferenceStore, PresetStore, Signals
 from bot.store.engine.address import PostgresAddress, SqliteAddress, parse_url
 from bot.store.engine.database import Database
 from bot.store.engine.engine import plain_connector, postgres_connector
@@ -23,6 +23,7 @@ from bot.store.guilds.privacy import SqlPrivacyStore
 from bot.store.jobs.job_store import SqlJobStore
 from bot.store.jobs.learning import SqlLearningStore
 from bot.store.maintenance.migrate import current_revision, migrate
+from bot.store.presets import SqlPresetStore
 from bot.store.schema import heartbeats
 from bot.store.voice_list import SqlVoiceList
 
@@ -45,6 +46,7 @@ class Store:
     jobs: JobStore
     learning: LearningStore
     preferences: PreferenceStore
+    presets: PresetStore
     guilds: GuildStore
     privacy: PrivacyStore
     signals: Signals
@@ -65,6 +67,7 @@ class Store:
         self.jobs = SqlJobStore(database)
         self.learning = SqlLearningStore(database)
         self.preferences = SqlPreferenceStore(database)
+        self.presets = SqlPresetStore(database)
         self.guilds = SqlGuildStore(database)
         self.privacy = SqlPrivacyStore(database)
         self.voices = SqlVoiceList(database)

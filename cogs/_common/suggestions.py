@@ -9,11 +9,13 @@ from collections.abc import Callable, Coroutine, Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.clock import Clock
 from bot.errors import FoleyError
 from bot.guilds.privacy import PrivacyService
 from bot.jobs.model import Job, State, prompt_of
-from bot.jobs.ports import Preferences, PreferenceStore
+from bot.jobs.ports import Preferences, PreferenceStore, RequestPreset
 from bot.service.job_service import Caller, JobService
+from bot.service.presets import Presets
 from bot.utils.lru import LruDict
 from bot.utils.tasks import Tasks
 from cogs._common.choices import MAX_CHOICES
@@ -24,6 +26,7 @@ _SERVERS_KEPT = 1000
 _JOBS_KEPT = 60  # a server
 _PROMPT_KEPT = 80
 _FETCH_SECONDS = 10.0
+_PRESETS_SECONDS = 20.0
 
 
 class _Behind:
@@ -174,4 +177,39 @@ class RecentJobs(_Behind):
         """Unsubscribe."""
         for end in self._ends:
             end()
+        await super().close()
+
+
+class RecentPresets(_Behind):
+    """The presets each person may use in each server. Another process may change them: they are read again soon."""
+
+    def __init__(self, presets: Presets, clock: Clock, privacy: PrivacyService) -> None:
+        super().__init__("recent-presets")
+        self._presets = presets
+        self._clock = clock
+        self._known: LruDict[tuple[int, int], tuple[float, list[RequestPreset]]] = LruDict(_PEOPLE_KEPT)
+        self._unwatch = privacy.watch(self._forget_all)
+
+    def _forget_all(self) -> None:
+        self._known = LruDict(_PEOPLE_KEPT)
+
+    def forget(self, caller: Caller) -> None:
+        """Forget what this person may use: one was saved or deleted."""
+        self._known.pop((caller.guild_id, caller.user_id), None)
+
+    def peek(self, caller: Caller) -> list[RequestPreset]:
+        """Return what is in memory; have it read for the next key stroke where it is not there, or old."""
+        key = (caller.guild_id, caller.user_id)
+        read_at, known = self._known.use(key) or (-_PRESETS_SECONDS, [])
+        if self._clock.monotonic() - read_at >= _PRESETS_SECONDS:
+            self._fetch(key, lambda: self._load(caller))
+        return known
+
+    async def _load(self, caller: Caller) -> None:
+        found = await self._presets.list(caller)
+        self._known[caller.guild_id, caller.user_id] = (self._clock.monotonic(), found)
+
+    async def close(self) -> None:
+        """Stop hearing of deletions."""
+        self._unwatch()
         await super().close()

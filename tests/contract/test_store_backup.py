@@ -21,7 +21,7 @@ async def test_a_backup_taken_while_in_use_restores_what_was_there(tmp_path: Pat
     async with Store.opened(url, _CLOCK) as store:
         jobs = [await store.jobs.add(make_new(1.7e9 + n)) for n in range(50)]
         report = await backup(url, copy)
-        assert (report.path, report.job_count, report.revision) == (copy, 50, "0007")
+        assert (report.path, report.job_count, report.revision) == (copy, 50, "0008")
         assert report.size_bytes == copy.stat().st_size
         await store.jobs.add(make_new(1.8e9))
     restored = await restore(url, copy, _CLOCK)

@@ -30,13 +30,13 @@ from bot.jobs.model import (
     VideoRequest,
     prompt_of,
 )
-from bot.jobs.ports import PollResult, Preferences
+from bot.jobs.ports import PollResult, Preferences, RequestPreset
 from bot.jobs.repository import JobRepository
 from bot.store import Store
 from bot.store.guilds.codec import dump_settings
 from bot.store.guilds.privacy import blanked_request
 from bot.store.guilds.schema import guild_settings
-from tests.support.jobs import GUILD, PLACE, USER, bring_to, every_place, make_new
+from tests.support.jobs import GUILD, PLACE, REQUEST, USER, bring_to, every_place, make_new
 from tests.support.manual_clock import ManualClock
 from tests.support.memory_guilds import EmptyResultCache
 from tests.support.memory_store import QuietSignals
@@ -44,7 +44,7 @@ from tests.support.memory_store import QuietSignals
 _NOW = 1_700_000_000.0
 _OTHER = 7_700_000_077
 _WHO = Caller(user_id=USER, guild_id=GUILD, locale="en-US")
-_TABLES = ("jobs", "preferences", "quota_ledger", "guild_audit", "guild_marks", "erasures")
+_TABLES = ("jobs", "preferences", "quota_ledger", "guild_audit", "guild_marks", "erasures", "request_presets")
 
 
 class Desk:
@@ -91,6 +91,8 @@ async def _live(desk: Desk, user_id: int = USER) -> dict[tuple[State, DeliverySt
         )
     await desk.store.jobs.add(make_new(_NOW, user_id=user_id), Claim(5.0))
     await desk.store.preferences.save_preferences(user_id, Preferences(language="ja"))
+    for guild_id in (0, GUILD):
+        await desk.store.presets.save_preset(RequestPreset(guild_id, user_id, "rain", REQUEST, _NOW), 25)
     await desk.store.guilds.change(GUILD, user_id, _NOW, lambda old: replace(old, paused=not old.paused), differences)
     strangers = await bring_to(desk.store.jobs, make_new(_NOW, user_id=_OTHER), State.REQUESTED)
     await desk.store.jobs.take(
@@ -111,6 +113,7 @@ async def test_an_export_holds_everything_about_a_person_and_nothing_about_other
     assert {row["user_id"] for row in told["jobs"]} == {str(USER)}
     assert told["jobs"][0]["request"]["prompt"] == "calm rain"
     assert told["preferences"][0]["chosen"]["language"] == "ja"
+    assert [(row["name"], row["guild_id"]) for row in told["presets"]] == [("rain", "0"), ("rain", str(GUILD))]
     assert (len(told["usage"]), len(told["settings_changed"]), len(told["cancelled_jobs_of_others"])) == (1, 1, 1)
     assert told["blocked_in"] == [{"guild_id": str(GUILD)}]
     assert [row["guild_id"] for row in told["blocks_changed"]] == [str(GUILD)]
@@ -146,6 +149,8 @@ async def test_after_a_deletion_nothing_remains_but_what_is_under_way(desk: Desk
     assert await desk.mentions(_OTHER) == before
     assert set(desk.result_cache.forgotten) >= {job.id for job in jobs.values()}
     assert await desk.store.privacy.erasures() == []
+    # What was saved for a server is the server's, and nobody knows any more who it was.
+    assert [(one.guild_id, one.user_id) for one in await desk.store.presets.load_presets(GUILD, USER)] == [(GUILD, 0)]
 
 
 async def test_a_block_stays_after_a_deletion_but_the_audit_names_nobody(desk: Desk) -> None:

@@ -22,8 +22,9 @@ from bot.jobs.model import (
     TransitionRequest,
     id_time_prefix,
 )
-from bot.jobs.ports import DurationRecord, JobFilter, Preferences
+from bot.jobs.ports import DurationRecord, JobFilter, Preferences, RequestPreset
 from bot.store.engine.signals import LocalSignals
+from bot.store.presets import name_key
 from tests.support.job_rows import JobRows
 from tests.support.memory_ledger import MemoryLedger
 
@@ -316,6 +317,32 @@ class MemoryPreferences:
 
     async def save_preferences(self, user_id: int, preferences: Preferences) -> None:
         self.rows[user_id] = preferences
+
+
+class MemoryPresets:
+    """Saved requests in memory, by owner and name."""
+
+    def __init__(self) -> None:
+        self.rows: dict[tuple[int, int, str], RequestPreset] = {}
+
+    async def load_presets(self, guild_id: int, user_id: int) -> list[RequestPreset]:
+        owners = ((0, user_id), (guild_id, 0))
+        return [self.rows[key] for owner in owners for key in sorted(self.rows) if key[:2] == owner]
+
+    async def save_preset(self, preset: RequestPreset, most: int) -> bool:
+        key = _preset_key(preset.guild_id, preset.user_id, preset.name)
+        if key not in self.rows and sum(one[:2] == key[:2] for one in self.rows) >= most:
+            raise Conflict(key="preset-too-many", values={"limit": most})
+        replaced = key in self.rows
+        self.rows[key] = preset
+        return replaced
+
+    async def delete_preset(self, guild_id: int, user_id: int, name: str) -> bool:
+        return self.rows.pop(_preset_key(guild_id, user_id, name), None) is not None
+
+
+def _preset_key(guild_id: int, user_id: int, name: str) -> tuple[int, int, str]:
+    return guild_id, 0 if guild_id else user_id, name_key(name)
 
 
 class QuietSignals(LocalSignals):

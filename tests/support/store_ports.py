@@ -5,11 +5,11 @@ from typing import Protocol
 from sqlalchemy import select
 
 from bot.guilds.ports import GuildStore
-from bot.jobs.ports import JobStore, LearningStore, PreferenceStore, Signals
+from bot.jobs.ports import JobStore, LearningStore, PreferenceStore, PresetStore, Signals
 from bot.store import Store
 from bot.store.guilds.schema import quota_ledger
 from tests.support.memory_guilds import MemoryGuildStore
-from tests.support.memory_store import MemoryJobStore, MemoryLearning, MemoryPreferences, QuietSignals
+from tests.support.memory_store import MemoryJobStore, MemoryLearning, MemoryPreferences, MemoryPresets, QuietSignals
 
 
 class StorePorts(Protocol):
@@ -18,6 +18,7 @@ class StorePorts(Protocol):
     jobs: JobStore
     learning: LearningStore
     preferences: PreferenceStore
+    presets: PresetStore
     guilds: GuildStore
     signals: Signals
 
@@ -30,6 +31,7 @@ class MemoryStore:
         self.jobs: JobStore = jobs
         self.learning: LearningStore = MemoryLearning()
         self.preferences: PreferenceStore = MemoryPreferences()
+        self.presets: PresetStore = MemoryPresets()
         self.guilds: GuildStore = MemoryGuildStore(jobs)
         self.signals: Signals = QuietSignals()
         self.ledger = jobs.ledger

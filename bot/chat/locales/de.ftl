@@ -809,6 +809,8 @@ history-raised = { $actor } hat das Limit von { $old } auf { limit-what } erhöh
 history-lowered = { $actor } hat das Limit von { $old } auf { limit-what } gesenkt ({ $who })
 history-limited = { $actor } hat ein Limit gesetzt: { limit-what } ({ $who })
 history-lifted = { $actor } hat das Limit aufgehoben: { limit-what } ({ $who })
+history-preset-saved = { $actor } hat die Vorlage „{ $name }“ für diesen Server gespeichert
+history-preset-deleted = { $actor } hat die Vorlage „{ $name }“ dieses Servers gelöscht
 history-cancelled = { $actor } hat { $job } von { $owner } abgebrochen
 history-posted = { $actor } hat { $job } von { $owner } erneut gepostet
 caution-word = „{ $word }“ ist ein einzelner Buchstabe: Das würde fast jeden Text blockieren.
@@ -1069,6 +1071,42 @@ cmd-privacy-export-name = export
 cmd-privacy-export-description = Alle Daten, die ich über dich speichere, als JSON erhalten
 cmd-privacy-delete-name = löschen
 cmd-privacy-delete-description = Alle Daten löschen, die ich über dich speichere
+cmd-preset-name = vorlage
+cmd-preset-description = Eine Anfrage speichern und wieder benutzen
+cmd-preset-save-name = speichern
+cmd-preset-save-description = Eine deiner Anfragen unter einem Namen speichern
+cmd-preset-save-name-name = name
+cmd-preset-save-name-description = Wie sie heißen soll
+cmd-preset-save-id-name = id
+cmd-preset-save-id-description = Welche Anfrage; sonst deine letzte hier
+cmd-preset-save-server-name = server
+cmd-preset-save-server-description = Für alle auf diesem Server (Admins)
+cmd-preset-use-name = benutzen
+cmd-preset-use-description = Eine gespeicherte Anfrage noch einmal machen
+cmd-preset-use-name-name = name
+cmd-preset-use-name-description = Welche
+cmd-preset-use-prompt-name = beschreibung
+cmd-preset-use-prompt-description = Andere Worte, gleich gemacht; sonst siehst und änderst du sie vorher
+cmd-preset-list-name = liste
+cmd-preset-list-description = Deine Vorlagen und die dieses Servers auflisten
+cmd-preset-delete-name = löschen
+cmd-preset-delete-description = Eine Vorlage löschen
+cmd-preset-delete-name-name = name
+cmd-preset-delete-name-description = Welche
+
+## Saved requests
+
+preset-saved = ✅ Gespeichert als **{ $name }**. `/{ cmd-preset-name } { cmd-preset-use-name }` macht es noch einmal, mit denselben oder anderen Worten.
+preset-replaced = ✅ Gespeichert als **{ $name }**, anstelle der Vorlage, die bisher so hieß.
+preset-deleted = **{ $name }** gelöscht.
+preset-files = Die Dateien werden nicht mitgespeichert: Häng sie beim Benutzen wieder an.
+preset-unknown = Keine Vorlage heißt so. `/{ cmd-preset-name } { cmd-preset-list-name }` zeigt deine und die dieses Servers.
+preset-nothing = Du hast hier noch nichts gemacht, das sich speichern ließe. Mach zuerst etwas.
+preset-name = Eine Vorlage braucht einen lesbaren Namen ohne Doppelpunkt.
+preset-too-many = Höchstens { $limit } Vorlagen lassen sich speichern. Lösch zuerst eine.
+preset-none = Noch keine Vorlagen. Mach etwas und speichere es mit `/{ cmd-preset-name } { cmd-preset-save-name }`.
+preset-own = Deine
+preset-server = Auf diesem Server
 
 ## What is left, what is used up, and what a limit allows
 

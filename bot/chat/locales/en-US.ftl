@@ -809,6 +809,8 @@ history-raised = { $actor } raised the limit from { $old } to { limit-what } ({ 
 history-lowered = { $actor } lowered the limit from { $old } to { limit-what } ({ $who })
 history-limited = { $actor } set a limit of { limit-what } ({ $who })
 history-lifted = { $actor } lifted the limit of { limit-what } ({ $who })
+history-preset-saved = { $actor } saved the preset “{ $name }” for this server
+history-preset-deleted = { $actor } deleted this server's preset “{ $name }”
 history-cancelled = { $actor } cancelled { $job } of { $owner }
 history-posted = { $actor } posted { $job } of { $owner } again
 caution-word = “{ $word }” is a single letter: it would block nearly every text.
@@ -1069,6 +1071,42 @@ cmd-privacy-export-name = export
 cmd-privacy-export-description = Get all the data I store about you, as JSON
 cmd-privacy-delete-name = delete
 cmd-privacy-delete-description = Delete all the data I store about you
+cmd-preset-name = preset
+cmd-preset-description = Save a request, and use it again
+cmd-preset-save-name = save
+cmd-preset-save-description = Save a request of yours under a name
+cmd-preset-save-name-name = name
+cmd-preset-save-name-description = What to call it
+cmd-preset-save-id-name = id
+cmd-preset-save-id-description = Which request; left out: your latest here
+cmd-preset-save-server-name = server
+cmd-preset-save-server-description = For everybody in this server (admins)
+cmd-preset-use-name = use
+cmd-preset-use-description = Make a saved request again
+cmd-preset-use-name-name = name
+cmd-preset-use-name-description = Which one
+cmd-preset-use-prompt-name = prompt
+cmd-preset-use-prompt-description = Other words, made at once; left out: see and change it first
+cmd-preset-list-name = list
+cmd-preset-list-description = List your presets and this server's
+cmd-preset-delete-name = delete
+cmd-preset-delete-description = Delete a preset
+cmd-preset-delete-name-name = name
+cmd-preset-delete-name-description = Which one
+
+## Saved requests
+
+preset-saved = ✅ Saved as **{ $name }**. `/{ cmd-preset-name } { cmd-preset-use-name }` makes it again, with the same words or others.
+preset-replaced = ✅ Saved as **{ $name }**, in place of the one that was called so.
+preset-deleted = Deleted **{ $name }**.
+preset-files = Its files aren't kept: attach them again when you use it.
+preset-unknown = There is no preset called that. `/{ cmd-preset-name } { cmd-preset-list-name }` shows yours and this server's.
+preset-nothing = You have made nothing here that could be saved yet. Make something first.
+preset-name = A preset needs a name that can be read, without a colon.
+preset-too-many = At most { $limit } presets can be kept. Delete one first.
+preset-none = No presets yet. Make something, then save it with `/{ cmd-preset-name } { cmd-preset-save-name }`.
+preset-own = Yours
+preset-server = This server's
 
 ## What is left, what is used up, and what a limit allows
 

@@ -809,6 +809,8 @@ history-raised = { $actor } subió el límite de { $old } a { limit-what } ({ $w
 history-lowered = { $actor } bajó el límite de { $old } a { limit-what } ({ $who })
 history-limited = { $actor } puso un límite: { limit-what } ({ $who })
 history-lifted = { $actor } quitó el límite: { limit-what } ({ $who })
+history-preset-saved = { $actor } guardó el preajuste «{ $name }» para este servidor
+history-preset-deleted = { $actor } eliminó el preajuste «{ $name }» de este servidor
 history-cancelled = { $actor } canceló { $job } de { $owner }
 history-posted = { $actor } volvió a publicar { $job } de { $owner }
 caution-word = «{ $word }» es una sola letra: bloquearía casi cualquier texto.
@@ -1069,6 +1071,49 @@ cmd-privacy-export-name = exportar
 cmd-privacy-export-description = Obtener todos los datos que guardo sobre ti, en JSON
 cmd-privacy-delete-name = eliminar
 cmd-privacy-delete-description = Eliminar todos los datos que guardo sobre ti
+cmd-operator-leave-server-name = server
+cmd-operator-leave-server-description = El id del servidor
+cmd-privacy-name = privacy
+cmd-privacy-description = Lo que Foley guarda de ti
+cmd-privacy-export-name = export
+cmd-privacy-export-description = Obtener todo lo que Foley guarda de ti, en JSON
+cmd-privacy-delete-name = delete
+cmd-preset-name = preset
+cmd-preset-description = Guardar una petición y volver a usarla
+cmd-preset-save-name = save
+cmd-preset-save-description = Guardar una petición tuya con un nombre
+cmd-preset-save-name-name = name
+cmd-preset-save-name-description = Cómo llamarla
+cmd-preset-save-id-name = id
+cmd-preset-save-id-description = Qué petición; si no, tu última aquí
+cmd-preset-save-server-name = server
+cmd-preset-save-server-description = Para todos en este servidor (administradores)
+cmd-preset-use-name = use
+cmd-preset-use-description = Repetir una petición guardada
+cmd-preset-use-name-name = name
+cmd-preset-use-name-description = Cuál
+cmd-preset-use-prompt-name = prompt
+cmd-preset-use-prompt-description = Otras palabras, se hace al momento; si no, verla y cambiarla antes
+cmd-preset-list-name = list
+cmd-preset-list-description = Ver tus preajustes y los de este servidor
+cmd-preset-delete-name = delete
+cmd-preset-delete-description = Eliminar un preajuste
+cmd-preset-delete-name-name = name
+cmd-preset-delete-name-description = Cuál
+
+## Saved requests
+
+preset-saved = ✅ Guardado como **{ $name }**. `/{ cmd-preset-name } { cmd-preset-use-name }` lo repite, con las mismas palabras u otras.
+preset-replaced = ✅ Guardado como **{ $name }**, en lugar del que se llamaba así.
+preset-deleted = **{ $name }** eliminado.
+preset-files = Sus archivos no se guardan: adjúntalos otra vez al usarlo.
+preset-unknown = Ningún preajuste se llama así. `/{ cmd-preset-name } { cmd-preset-list-name }` muestra los tuyos y los de este servidor.
+preset-nothing = Todavía no has hecho nada aquí que se pueda guardar. Haz algo primero.
+preset-name = Un preajuste necesita un nombre que se pueda leer, sin dos puntos.
+preset-too-many = Se pueden guardar como mucho { $limit } preajustes. Elimina uno primero.
+preset-none = Aún no hay preajustes. Haz algo y guárdalo con `/{ cmd-preset-name } { cmd-preset-save-name }`.
+preset-own = Tuyos
+preset-server = De este servidor
 
 ## What is left, what is used up, and what a limit allows
 

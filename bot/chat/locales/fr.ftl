@@ -809,6 +809,8 @@ history-raised = { $actor } a relevé la limite de { $old } à { limit-what } ({
 history-lowered = { $actor } a baissé la limite de { $old } à { limit-what } ({ $who })
 history-limited = { $actor } a fixé une limite : { limit-what } ({ $who })
 history-lifted = { $actor } a levé la limite : { limit-what } ({ $who })
+history-preset-saved = { $actor } a enregistré le préréglage « { $name } » pour ce serveur
+history-preset-deleted = { $actor } a supprimé le préréglage « { $name } » de ce serveur
 history-cancelled = { $actor } a annulé { $job } de { $owner }
 history-posted = { $actor } a republié { $job } de { $owner }
 caution-word = « { $word } » est une seule lettre : presque tous les textes seraient bloqués.
@@ -1069,6 +1071,47 @@ cmd-privacy-export-name = exporter
 cmd-privacy-export-description = Obtenir toutes les données que je conserve sur vous, en JSON
 cmd-privacy-delete-name = supprimer
 cmd-privacy-delete-description = Supprimer toutes les données que je conserve sur vous
+cmd-privacy-name = privacy
+cmd-privacy-description = Ce que Foley conserve de vous
+cmd-privacy-export-name = export
+cmd-privacy-export-description = Obtenir tout ce que Foley conserve de vous, en JSON
+cmd-privacy-delete-name = delete
+cmd-preset-name = preset
+cmd-preset-description = Enregistrer une demande et la réutiliser
+cmd-preset-save-name = save
+cmd-preset-save-description = Enregistrer une de vos demandes sous un nom
+cmd-preset-save-name-name = name
+cmd-preset-save-name-description = Comment l'appeler
+cmd-preset-save-id-name = id
+cmd-preset-save-id-description = Quelle demande ; sinon votre dernière ici
+cmd-preset-save-server-name = server
+cmd-preset-save-server-description = Pour tout le monde sur ce serveur (admins)
+cmd-preset-use-name = use
+cmd-preset-use-description = Refaire une demande enregistrée
+cmd-preset-use-name-name = name
+cmd-preset-use-name-description = Lequel
+cmd-preset-use-prompt-name = prompt
+cmd-preset-use-prompt-description = D'autres mots, lancés aussitôt ; sinon, voir et modifier avant
+cmd-preset-list-name = list
+cmd-preset-list-description = Lister vos préréglages et ceux de ce serveur
+cmd-preset-delete-name = delete
+cmd-preset-delete-description = Supprimer un préréglage
+cmd-preset-delete-name-name = name
+cmd-preset-delete-name-description = Lequel
+
+## Saved requests
+
+preset-saved = ✅ Enregistré sous **{ $name }**. `/{ cmd-preset-name } { cmd-preset-use-name }` le refait, avec les mêmes mots ou d'autres.
+preset-replaced = ✅ Enregistré sous **{ $name }**, à la place de celui qui s'appelait ainsi.
+preset-deleted = **{ $name }** supprimé.
+preset-files = Ses fichiers ne sont pas conservés : joignez-les de nouveau à l'utilisation.
+preset-unknown = Aucun préréglage ne s'appelle ainsi. `/{ cmd-preset-name } { cmd-preset-list-name }` montre les vôtres et ceux de ce serveur.
+preset-nothing = Vous n'avez encore rien fait ici qui puisse être enregistré. Faites d'abord quelque chose.
+preset-name = Un préréglage a besoin d'un nom lisible, sans deux-points.
+preset-too-many = { $limit } préréglages au plus. Supprimez-en un d'abord.
+preset-none = Pas encore de préréglages. Faites quelque chose, puis enregistrez-le avec `/{ cmd-preset-name } { cmd-preset-save-name }`.
+preset-own = Les vôtres
+preset-server = Ce serveur
 
 ## What is left, what is used up, and what a limit allows
 

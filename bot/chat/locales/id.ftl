@@ -793,6 +793,8 @@ history-raised = { $actor } menaikkan batas dari { $old } ke { limit-what } ({ $
 history-lowered = { $actor } menurunkan batas dari { $old } ke { limit-what } ({ $who })
 history-limited = { $actor } menetapkan batas: { limit-what } ({ $who })
 history-lifted = { $actor } mencabut batas: { limit-what } ({ $who })
+history-preset-saved = { $actor } menyimpan preset “{ $name }” untuk server ini
+history-preset-deleted = { $actor } menghapus preset “{ $name }” milik server ini
 history-cancelled = { $actor } membatalkan { $job } milik { $owner }
 history-posted = { $actor } memposting ulang { $job } milik { $owner }
 caution-word = “{ $word }” hanya satu huruf: hampir semua teks akan terblokir.
@@ -1017,6 +1019,42 @@ cmd-privacy-export-name = ekspor
 cmd-privacy-export-description = Dapatkan semua data yang kusimpan tentangmu, sebagai JSON
 cmd-privacy-delete-name = hapus
 cmd-privacy-delete-description = Hapus semua data yang kusimpan tentangmu
+cmd-preset-name = preset
+cmd-preset-description = Simpan permintaan dan pakai lagi
+cmd-preset-save-name = simpan
+cmd-preset-save-description = Simpan permintaanmu dengan nama
+cmd-preset-save-name-name = nama
+cmd-preset-save-name-description = Mau dinamai apa
+cmd-preset-save-id-name = id
+cmd-preset-save-id-description = Permintaan mana; kosong: yang terakhir di sini
+cmd-preset-save-server-name = server
+cmd-preset-save-server-description = Untuk semua di server ini (admin)
+cmd-preset-use-name = pakai
+cmd-preset-use-description = Buat lagi permintaan tersimpan
+cmd-preset-use-name-name = nama
+cmd-preset-use-name-description = Yang mana
+cmd-preset-use-prompt-name = deskripsi
+cmd-preset-use-prompt-description = Kata lain, langsung dibuat; kosong: lihat dan ubah dulu
+cmd-preset-list-name = daftar
+cmd-preset-list-description = Daftar presetmu dan preset server ini
+cmd-preset-delete-name = hapus
+cmd-preset-delete-description = Hapus preset
+cmd-preset-delete-name-name = nama
+cmd-preset-delete-name-description = Yang mana
+
+## Saved requests
+
+preset-saved = ✅ Disimpan sebagai **{ $name }**. `/{ cmd-preset-name } { cmd-preset-use-name }` membuatnya lagi, dengan kata yang sama atau lain.
+preset-replaced = ✅ Disimpan sebagai **{ $name }**, menggantikan yang bernama sama.
+preset-deleted = **{ $name }** dihapus.
+preset-files = Filenya tidak ikut disimpan: lampirkan lagi saat memakainya.
+preset-unknown = Tidak ada preset bernama itu. `/{ cmd-preset-name } { cmd-preset-list-name }` menampilkan milikmu dan milik server ini.
+preset-nothing = Kamu belum membuat apa pun di sini yang bisa disimpan. Buat sesuatu dulu.
+preset-name = Preset perlu nama yang bisa dibaca, tanpa titik dua.
+preset-too-many = Paling banyak { $limit } preset. Hapus satu dulu.
+preset-none = Belum ada preset. Buat sesuatu, lalu simpan dengan `/{ cmd-preset-name } { cmd-preset-save-name }`.
+preset-own = Milikmu
+preset-server = Server ini
 
 ## What is left, what is used up, and what a limit allows
 

@@ -794,6 +794,9 @@ history-lowered = { $actor } が上限を { $old } から{ limit-what }に下げ
 history-limited = { $actor } が上限を{ limit-what }に決めました（{ $who }）
 history-lifted = { $actor } が{ limit-what }の上限を解除しました（{ $who }）
 history-cancelled = { $actor } が { $owner } の { $job } をキャンセルしました
+history-preset-saved = { $actor } がこのサーバー用にプリセット「{ $name }」を保存しました
+history-preset-deleted = { $actor } がこのサーバーのプリセット「{ $name }」を削除しました
+history-cancelled = { $actor } が { $owner } の { $job } を取り消しました
 history-posted = { $actor } が { $owner } の { $job } を再投稿しました
 caution-word = 「{ $word }」は 1 文字です。ほとんどのテキストがブロックされます。
 caution-zero = 上限が{ limit-what }だと使えなくなります。
@@ -1017,6 +1020,42 @@ cmd-privacy-export-name = エクスポート
 cmd-privacy-export-description = 保存しているあなたのデータをすべて JSON で受け取る
 cmd-privacy-delete-name = 削除
 cmd-privacy-delete-description = 保存しているあなたのデータをすべて削除
+cmd-preset-name = プリセット
+cmd-preset-description = リクエストを保存して、また使う
+cmd-preset-save-name = 保存
+cmd-preset-save-description = 自分のリクエストに名前を付けて保存
+cmd-preset-save-name-name = 名前
+cmd-preset-save-name-description = 付ける名前
+cmd-preset-save-id-name = id
+cmd-preset-save-id-description = どのリクエストか（省略時はここでの最新）
+cmd-preset-save-server-name = サーバー
+cmd-preset-save-server-description = このサーバーの全員用（管理者のみ）
+cmd-preset-use-name = 使う
+cmd-preset-use-description = 保存したリクエストをもう一度作る
+cmd-preset-use-name-name = 名前
+cmd-preset-use-name-description = どれを
+cmd-preset-use-prompt-name = 説明
+cmd-preset-use-prompt-description = 別の言葉ですぐに作る（省略時は先に見て変更）
+cmd-preset-list-name = 一覧
+cmd-preset-list-description = 自分とこのサーバーのプリセットを一覧
+cmd-preset-delete-name = 削除
+cmd-preset-delete-description = プリセットを削除
+cmd-preset-delete-name-name = 名前
+cmd-preset-delete-name-description = どれを
+
+## Saved requests
+
+preset-saved = ✅ **{ $name }** として保存しました。`/{ cmd-preset-name } { cmd-preset-use-name }` で、同じ言葉でも別の言葉でもまた作れます。
+preset-replaced = ✅ **{ $name }** として保存し、同じ名前のものと入れ替えました。
+preset-deleted = **{ $name }** を削除しました。
+preset-files = ファイルは保存されません。使うときにもう一度添付してください。
+preset-unknown = その名前のプリセットはありません。`/{ cmd-preset-name } { cmd-preset-list-name }` で自分とこのサーバーのものを見られます。
+preset-nothing = ここではまだ保存できるものがありません。先に何か作ってください。
+preset-name = プリセットには、コロンを含まない、読める名前が必要です。
+preset-too-many = プリセットは { $limit } 個までです。先にどれかを削除してください。
+preset-none = まだプリセットがありません。何か作って `/{ cmd-preset-name } { cmd-preset-save-name }` で保存してください。
+preset-own = 自分用
+preset-server = このサーバー
 
 ## What is left, what is used up, and what a limit allows
 

@@ -793,6 +793,8 @@ history-raised = { $actor } 님이 한도를 { $old }에서 { limit-what }(으)�
 history-lowered = { $actor } 님이 한도를 { $old }에서 { limit-what }(으)로 내렸어요 ({ $who })
 history-limited = { $actor } 님이 한도를 { limit-what }(으)로 정했어요 ({ $who })
 history-lifted = { $actor } 님이 { limit-what } 한도를 없앴어요 ({ $who })
+history-preset-saved = { $actor } 님이 이 서버용 프리셋 “{ $name }”을(를) 저장했어요
+history-preset-deleted = { $actor } 님이 이 서버의 프리셋 “{ $name }”을(를) 삭제했어요
 history-cancelled = { $actor } 님이 { $owner } 님의 { $job }을(를) 취소했어요
 history-posted = { $actor } 님이 { $owner } 님의 { $job }을(를) 다시 올렸어요
 caution-word = “{ $word }”은(는) 한 글자예요. 거의 모든 텍스트가 차단돼요.
@@ -1017,6 +1019,42 @@ cmd-privacy-export-name = 내보내기
 cmd-privacy-export-description = 회원님에 대해 저장한 모든 데이터를 JSON으로 받아요
 cmd-privacy-delete-name = 삭제
 cmd-privacy-delete-description = 회원님에 대해 저장한 모든 데이터를 삭제해요
+cmd-preset-name = 프리셋
+cmd-preset-description = 요청을 저장하고 다시 쓰기
+cmd-preset-save-name = 저장
+cmd-preset-save-description = 내 요청을 이름을 붙여 저장
+cmd-preset-save-name-name = 이름
+cmd-preset-save-name-description = 붙일 이름
+cmd-preset-save-id-name = id
+cmd-preset-save-id-description = 어떤 요청인지 (생략하면 여기서의 최근 요청)
+cmd-preset-save-server-name = 서버
+cmd-preset-save-server-description = 이 서버의 모두를 위해 (관리자)
+cmd-preset-use-name = 사용
+cmd-preset-use-description = 저장한 요청을 다시 만들기
+cmd-preset-use-name-name = 이름
+cmd-preset-use-name-description = 어느 것
+cmd-preset-use-prompt-name = 설명
+cmd-preset-use-prompt-description = 다른 말로 바로 만들기 (생략하면 먼저 보고 고치기)
+cmd-preset-list-name = 목록
+cmd-preset-list-description = 내 프리셋과 이 서버의 프리셋 보기
+cmd-preset-delete-name = 삭제
+cmd-preset-delete-description = 프리셋 삭제
+cmd-preset-delete-name-name = 이름
+cmd-preset-delete-name-description = 어느 것
+
+## Saved requests
+
+preset-saved = ✅ **{ $name }**(으)로 저장했어요. `/{ cmd-preset-name } { cmd-preset-use-name }`로 같은 말로도 다른 말로도 다시 만들 수 있어요.
+preset-replaced = ✅ **{ $name }**(으)로 저장했고, 같은 이름의 것을 바꿨어요.
+preset-deleted = **{ $name }**을(를) 삭제했어요.
+preset-files = 파일은 저장되지 않아요. 쓸 때 다시 첨부해 주세요.
+preset-unknown = 그런 이름의 프리셋이 없어요. `/{ cmd-preset-name } { cmd-preset-list-name }`에서 내 것과 이 서버의 것을 볼 수 있어요.
+preset-nothing = 아직 여기서 저장할 만한 것을 만들지 않았어요. 먼저 무언가를 만들어 주세요.
+preset-name = 프리셋에는 콜론이 없는, 읽을 수 있는 이름이 필요해요.
+preset-too-many = 프리셋은 최대 { $limit }개예요. 먼저 하나를 삭제해 주세요.
+preset-none = 아직 프리셋이 없어요. 무언가를 만든 뒤 `/{ cmd-preset-name } { cmd-preset-save-name }`로 저장해 주세요.
+preset-own = 내 것
+preset-server = 이 서버
 
 ## What is left, what is used up, and what a limit allows
 

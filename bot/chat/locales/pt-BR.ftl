@@ -809,6 +809,8 @@ history-raised = { $actor } aumentou o limite de { $old } para { limit-what } ({
 history-lowered = { $actor } reduziu o limite de { $old } para { limit-what } ({ $who })
 history-limited = { $actor } definiu um limite: { limit-what } ({ $who })
 history-lifted = { $actor } removeu o limite: { limit-what } ({ $who })
+history-preset-saved = { $actor } salvou a predefinição “{ $name }” para este servidor
+history-preset-deleted = { $actor } apagou a predefinição “{ $name }” deste servidor
 history-cancelled = { $actor } cancelou { $job } de { $owner }
 history-posted = { $actor } publicou { $job } de { $owner } de novo
 caution-word = “{ $word }” é uma única letra: bloquearia quase todo texto.
@@ -1069,6 +1071,49 @@ cmd-privacy-export-name = exportar
 cmd-privacy-export-description = Obter todos os dados que guardo sobre você, em JSON
 cmd-privacy-delete-name = excluir
 cmd-privacy-delete-description = Excluir todos os dados que guardo sobre você
+cmd-operator-leave-server-name = server
+cmd-operator-leave-server-description = O id do servidor
+cmd-privacy-name = privacy
+cmd-privacy-description = O que o Foley guarda sobre você
+cmd-privacy-export-name = export
+cmd-privacy-export-description = Obter tudo o que o Foley guarda sobre você, em JSON
+cmd-privacy-delete-name = delete
+cmd-preset-name = preset
+cmd-preset-description = Salvar um pedido e usar de novo
+cmd-preset-save-name = save
+cmd-preset-save-description = Salvar um pedido seu com um nome
+cmd-preset-save-name-name = name
+cmd-preset-save-name-description = Como chamar
+cmd-preset-save-id-name = id
+cmd-preset-save-id-description = Qual pedido; se vazio, seu último aqui
+cmd-preset-save-server-name = server
+cmd-preset-save-server-description = Para todos neste servidor (admins)
+cmd-preset-use-name = use
+cmd-preset-use-description = Fazer de novo um pedido salvo
+cmd-preset-use-name-name = name
+cmd-preset-use-name-description = Qual
+cmd-preset-use-prompt-name = prompt
+cmd-preset-use-prompt-description = Outras palavras, feito na hora; se vazio, ver e mudar antes
+cmd-preset-list-name = list
+cmd-preset-list-description = Listar suas predefinições e as deste servidor
+cmd-preset-delete-name = delete
+cmd-preset-delete-description = Apagar uma predefinição
+cmd-preset-delete-name-name = name
+cmd-preset-delete-name-description = Qual
+
+## Saved requests
+
+preset-saved = ✅ Salvo como **{ $name }**. `/{ cmd-preset-name } { cmd-preset-use-name }` faz de novo, com as mesmas palavras ou outras.
+preset-replaced = ✅ Salvo como **{ $name }**, no lugar do que tinha esse nome.
+preset-deleted = **{ $name }** apagado.
+preset-files = Os arquivos não são guardados: anexe-os de novo ao usar.
+preset-unknown = Nenhuma predefinição tem esse nome. `/{ cmd-preset-name } { cmd-preset-list-name }` mostra as suas e as deste servidor.
+preset-nothing = Você ainda não fez nada aqui que possa ser salvo. Faça algo primeiro.
+preset-name = Uma predefinição precisa de um nome legível, sem dois-pontos.
+preset-too-many = No máximo { $limit } predefinições. Apague uma primeiro.
+preset-none = Nenhuma predefinição ainda. Faça algo e salve com `/{ cmd-preset-name } { cmd-preset-save-name }`.
+preset-own = Suas
+preset-server = Deste servidor
 
 ## What is left, what is used up, and what a limit allows
 

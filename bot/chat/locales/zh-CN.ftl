@@ -793,6 +793,8 @@ history-raised = { $actor } 把上限从 { $old } 提高到{ limit-what }（{ $w
 history-lowered = { $actor } 把上限从 { $old } 降到{ limit-what }（{ $who }）
 history-limited = { $actor } 设定上限：{ limit-what }（{ $who }）
 history-lifted = { $actor } 取消了上限：{ limit-what }（{ $who }）
+history-preset-saved = { $actor } 为本服务器保存了预设“{ $name }”
+history-preset-deleted = { $actor } 删除了本服务器的预设“{ $name }”
 history-cancelled = { $actor } 取消了 { $owner } 的 { $job }
 history-posted = { $actor } 重新发布了 { $owner } 的 { $job }
 caution-word = “{ $word }”只有一个字符：几乎所有文本都会被屏蔽。
@@ -1017,6 +1019,42 @@ cmd-privacy-export-name = 导出
 cmd-privacy-export-description = 以 JSON 获取我存储的关于你的全部数据
 cmd-privacy-delete-name = 删除
 cmd-privacy-delete-description = 删除我存储的关于你的全部数据
+cmd-preset-name = 预设
+cmd-preset-description = 保存一次请求，以后再用
+cmd-preset-save-name = 保存
+cmd-preset-save-description = 给你的一次请求起名保存
+cmd-preset-save-name-name = 名称
+cmd-preset-save-name-description = 叫什么
+cmd-preset-save-id-name = id
+cmd-preset-save-id-description = 哪次请求；不填则是你在此处最近的一次
+cmd-preset-save-server-name = 服务器
+cmd-preset-save-server-description = 给本服务器的所有人（管理员）
+cmd-preset-use-name = 使用
+cmd-preset-use-description = 再做一次保存的请求
+cmd-preset-use-name-name = 名称
+cmd-preset-use-name-description = 哪一个
+cmd-preset-use-prompt-name = 描述
+cmd-preset-use-prompt-description = 换一段话，立即制作；不填则先查看再修改
+cmd-preset-list-name = 列表
+cmd-preset-list-description = 列出你的预设和本服务器的预设
+cmd-preset-delete-name = 删除
+cmd-preset-delete-description = 删除一个预设
+cmd-preset-delete-name-name = 名称
+cmd-preset-delete-name-description = 哪一个
+
+## Saved requests
+
+preset-saved = ✅ 已存为 **{ $name }**。用 `/{ cmd-preset-name } { cmd-preset-use-name }` 可以再做一次，文字相同或不同都行。
+preset-replaced = ✅ 已存为 **{ $name }**，替换了原来同名的。
+preset-deleted = 已删除 **{ $name }**。
+preset-files = 文件不会保存：使用时请重新附上。
+preset-unknown = 没有叫这个名字的预设。`/{ cmd-preset-name } { cmd-preset-list-name }` 会列出你的和本服务器的。
+preset-nothing = 你在这里还没有可以保存的请求。请先做点什么。
+preset-name = 预设需要一个看得见的名称，不含冒号。
+preset-too-many = 最多保存 { $limit } 个预设。请先删除一个。
+preset-none = 还没有预设。先做点什么，再用 `/{ cmd-preset-name } { cmd-preset-save-name }` 保存。
+preset-own = 你的
+preset-server = 本服务器
 
 ## What is left, what is used up, and what a limit allows
 

@@ -793,6 +793,8 @@ history-raised = { $actor } 把上限從 { $old } 提高到{ limit-what }（{ $w
 history-lowered = { $actor } 把上限從 { $old } 降到{ limit-what }（{ $who }）
 history-limited = { $actor } 設定上限：{ limit-what }（{ $who }）
 history-lifted = { $actor } 取消了上限：{ limit-what }（{ $who }）
+history-preset-saved = { $actor } 為本伺服器儲存了預設「{ $name }」
+history-preset-deleted = { $actor } 刪除了本伺服器的預設「{ $name }」
 history-cancelled = { $actor } 取消了 { $owner } 的 { $job }
 history-posted = { $actor } 重新發布了 { $owner } 的 { $job }
 caution-word = 「{ $word }」只有一個字元：幾乎所有文字都會被封鎖。
@@ -1017,6 +1019,42 @@ cmd-privacy-export-name = 匯出
 cmd-privacy-export-description = 以 JSON 取得我儲存的關於你的全部資料
 cmd-privacy-delete-name = 刪除
 cmd-privacy-delete-description = 刪除我儲存的關於你的全部資料
+cmd-preset-name = 預設
+cmd-preset-description = 儲存一次請求，以後再用
+cmd-preset-save-name = 儲存
+cmd-preset-save-description = 為你的一次請求取名儲存
+cmd-preset-save-name-name = 名稱
+cmd-preset-save-name-description = 叫什麼
+cmd-preset-save-id-name = id
+cmd-preset-save-id-description = 哪次請求；不填則是你在此處最近的一次
+cmd-preset-save-server-name = 伺服器
+cmd-preset-save-server-description = 給本伺服器的所有人（管理員）
+cmd-preset-use-name = 使用
+cmd-preset-use-description = 再做一次儲存的請求
+cmd-preset-use-name-name = 名稱
+cmd-preset-use-name-description = 哪一個
+cmd-preset-use-prompt-name = 描述
+cmd-preset-use-prompt-description = 換一段話，立即製作；不填則先檢視再修改
+cmd-preset-list-name = 清單
+cmd-preset-list-description = 列出你的預設和本伺服器的預設
+cmd-preset-delete-name = 刪除
+cmd-preset-delete-description = 刪除一個預設
+cmd-preset-delete-name-name = 名稱
+cmd-preset-delete-name-description = 哪一個
+
+## Saved requests
+
+preset-saved = ✅ 已存為 **{ $name }**。用 `/{ cmd-preset-name } { cmd-preset-use-name }` 可以再做一次，文字相同或不同都行。
+preset-replaced = ✅ 已存為 **{ $name }**，取代了原來同名的。
+preset-deleted = 已刪除 **{ $name }**。
+preset-files = 檔案不會保存：使用時請重新附上。
+preset-unknown = 沒有叫這個名字的預設。`/{ cmd-preset-name } { cmd-preset-list-name }` 會列出你的和本伺服器的。
+preset-nothing = 你在這裡還沒有可以儲存的請求。請先做點什麼。
+preset-name = 預設需要一個看得見的名稱，不含冒號。
+preset-too-many = 最多儲存 { $limit } 個預設。請先刪除一個。
+preset-none = 還沒有預設。先做點什麼，再用 `/{ cmd-preset-name } { cmd-preset-save-name }` 儲存。
+preset-own = 你的
+preset-server = 本伺服器
 
 ## What is left, what is used up, and what a limit allows
 

@@ -13,6 +13,9 @@ _LONGEST_VALUE = 500
 JOB_CANCELLED, JOB_POSTED = "job.cancelled", "job.posted"
 """Lines of what a moderator did with somebody's job; the new value is the job's id."""
 
+PRESET_SAVED, PRESET_DELETED = "preset.saved", "preset.deleted"
+"""Lines of what an admin did with the server's saved requests; the new value is the name."""
+
 
 def differences(old: GuildSettings, new: GuildSettings) -> list[AuditChange]:
     """Return one line for each slot that differs."""

@@ -48,6 +48,8 @@ from bot.jobs.ports.store import (
     Lease,
     Preferences,
     PreferenceStore,
+    PresetStore,
+    RequestPreset,
     Signals,
 )
 from bot.polling.durations import DurationRecord, Estimate
@@ -73,9 +75,11 @@ __all__ = [
     "PollResult",
     "PreferenceStore",
     "Preferences",
+    "PresetStore",
     "Provider",
     "Redirect",
     "RedirectReason",
+    "RequestPreset",
     "ResultCache",
     "ResultView",
     "Running",

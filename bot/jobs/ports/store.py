@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.jobs.claim import Claim
-from bot.jobs.model import DeliveryState, Job, Kind, NewJob, State, TransitionRequest
+from bot.jobs.model import DeliveryState, Job, Kind, NewJob, Request, State, TransitionRequest
 from bot.polling.durations import DurationRecord
 
 
@@ -109,6 +109,38 @@ class PreferenceStore(Protocol):
 
     async def save_preferences(self, user_id: int, preferences: Preferences) -> None:
         """Remember them."""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestPreset:
+    """A request somebody saved to make it again. ``guild_id`` 0: a person's own, in every server.
+
+    ``user_id``: who saved it; 0 once that person's data is deleted.
+    """
+
+    guild_id: int
+    user_id: int
+    name: str
+    request: Request
+    saved_at: float
+
+    @property
+    def is_of_server(self) -> bool:
+        """Whether it is for everybody in a server."""
+        return bool(self.guild_id)
+
+
+class PresetStore(Protocol):
+    """Saved requests. Names are told apart whatever their case and width."""
+
+    async def load_presets(self, guild_id: int, user_id: int) -> list[RequestPreset]:
+        """Return a person's own, then those of the server, each by name."""
+
+    async def save_preset(self, preset: RequestPreset, most: int) -> bool:
+        """Write one down; True where it replaced one of that name. Raises Conflict beyond ``most`` of an owner."""
+
+    async def delete_preset(self, guild_id: int, user_id: int, name: str) -> bool:
+        """Remove a server's, or with ``guild_id`` 0 this person's own; False where there is none called that."""
 
 
 MISSED = "missed"

@@ -24,15 +24,12 @@ from bot.store.guilds.codec import load_settings
 from bot.store.guilds.schema import NEVER_CALLED, erasures, guild_audit, guild_marks, guild_settings, quota_ledger
 from bot.store.jobs.codec import dump, load_request
 from bot.store.jobs.ledger import alias_of
-from bot.store.schema import jobs, preferences
+from bot.store.schema import jobs, preferences, request_presets
 
 _BATCH = 500
 _SERVERS_A_PAGE = 200
 _JSON_COLUMNS = frozenset({"request", "outputs", "fault", "chosen"})
 _ALIAS_SECONDS = 32.0 * DAY_SECONDS
-_TEXTS = frozenset(
-    {"prompt", "lyrics", "text", "spoken_text", "reference_url", "video_url", "image_url", "last_image_url"}
-)
 
 
 class SqlPrivacyStore:
@@ -56,6 +53,7 @@ class SqlPrivacyStore:
                     ).scalars()
                 ],
                 "preferences": await _rows(connection, preferences, preferences.c.user_id == user_id),
+                "presets": await _rows(connection, request_presets, request_presets.c.saved_by == user_id),
                 "usage": await _rows(connection, quota_ledger, quota_ledger.c.user_id.in_(known_as)),
                 "settings_changed": await _rows(connection, guild_audit, guild_audit.c.actor_id == user_id),
                 "blocks_changed": [
@@ -75,6 +73,7 @@ class SqlPrivacyStore:
         async with self._database.write() as connection:
             await upsert(connection, erasures, [{"user_id": user_id, "asked_at": at}])
             await connection.execute(delete(preferences).where(preferences.c.user_id == user_id))
+            await _forget_presets(connection, user_id)
             await connection.execute(
                 update(guild_audit).where(guild_audit.c.actor_id == user_id).values(actor_id=NEVER_CALLED)
             )
@@ -141,7 +140,7 @@ class SqlPrivacyStore:
                     removed += await _remove_jobs(connection, batch)
                     if len(batch) == _BATCH:
                         continue
-                    for table in (quota_ledger, guild_audit, guild_marks, guild_settings):
+                    for table in (quota_ledger, guild_audit, guild_marks, request_presets, guild_settings):
                         await connection.execute(delete(table).where(table.c.guild_id == guild_id))
                     gone.append(guild_id)
                     break
@@ -208,8 +207,11 @@ class SqlPrivacyStore:
 
 
 def blanked_request(request: Request) -> Request:
-    """Return a request without what a person wrote or gave; model and numbers stay."""
-    named = {field.name: "" for field in fields(request) if field.name in _TEXTS}
+    """Return a request without what a person wrote or gave; model and numbers stay.
+
+    These are the fields that no log line may show either.
+    """
+    named = {field.name: "" for field in fields(request) if not field.repr}
     return replace(request, **named)  # type: ignore[arg-type]  # every one of these fields is a text
 
 
@@ -282,6 +284,13 @@ async def _forget_in_audit(connection: AsyncConnection, user_id: int) -> None:
 
 def _without(listed: str, user_id: int) -> str:
     return ", ".join(str(NEVER_CALLED) if one == str(user_id) else one for one in listed.split(", "))
+
+
+async def _forget_presets(connection: AsyncConnection, user_id: int) -> None:
+    """Remove somebody's own presets; those they saved for a server stay, and nobody knows any more who it was."""
+    saved = request_presets.c.saved_by == user_id
+    await connection.execute(delete(request_presets).where(saved, request_presets.c.guild_id == 0))
+    await connection.execute(update(request_presets).where(saved).values(saved_by=NEVER_CALLED))
 
 
 async def _remove_jobs(connection: AsyncConnection, job_ids: Sequence[str]) -> Sequence[str]:

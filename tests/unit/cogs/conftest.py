@@ -26,10 +26,11 @@ from bot.jobs.repository import JobRepository
 from bot.patterns import compile_pattern
 from bot.runtime import Runtime as FullRuntime
 from bot.sandbox.discord import DefaultWorld, Interaction, LocalDiscord
+from bot.service.presets import Presets
 from bot.settings import Settings
 from tests.support.job_service import QuietProvider, job_service
 from tests.support.memory_guilds import EmptyResultCache, MemoryGuildStore, NothingKept
-from tests.support.memory_store import MemoryJobStore, MemoryPreferences, QuietSignals
+from tests.support.memory_store import MemoryJobStore, MemoryPreferences, MemoryPresets, QuietSignals
 
 EMMA = Voice("s1_emma+emma/emma+emma/emma==", "Emma", gender="female", age="youth", languages=("en",))
 LI = Voice("s1_li+li+li+li/li+li+li+li==", "Li", gender="male", age="senior", languages=("zh", "en"))
@@ -69,9 +70,12 @@ class HallRuntime:
         signals = QuietSignals()
         self.repository = JobRepository(self.store, signals, clock)
         guild_store = MemoryGuildStore()
+        self.clock = clock
+        guilds = GuildService(guild_store, signals, clock, compile_pattern)
+        self.presets = Presets(MemoryPresets(), guilds, clock)
         self.service = job_service(
             self.repository,
-            GuildService(guild_store, signals, clock, compile_pattern),
+            guilds,
             OperatorService(guild_store, signals, clock),
             catalog=self.catalog,
             voices=voices,

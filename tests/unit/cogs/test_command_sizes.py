@@ -13,6 +13,7 @@ from cogs.help import Help
 from cogs.jobs import Jobs
 from cogs.music import Music
 from cogs.owner import Owner
+from cogs.presets import Presets
 from cogs.privacy import Privacy
 from cogs.sfx import Sfx
 from cogs.tts import Tts
@@ -21,7 +22,7 @@ from cogs.voices import Voices
 
 # https://discord.com/developers/docs/interactions/application-commands: name, description and value, all together.
 LARGEST = 8000
-COGS = (Admin, Help, Jobs, Music, Owner, Privacy, Sfx, Tts, Video, Voices)
+COGS = (Admin, Help, Jobs, Music, Owner, Presets, Privacy, Sfx, Tts, Video, Voices)
 COMMANDS = [command for cog in COGS for command in cog.__cog_app_commands__]
 
 

@@ -159,7 +159,9 @@ async def test_what_can_not_be_opened_leaves_nothing_behind(
     assert not foreigner.cogs
     assert foreigner.tree.get_commands() == []
     await foreigner.load_extension("cogs")
-    assert len(foreigner.tree.get_commands()) == len(PARTS) + 9  # /foley, /help, /privacy, /voices, five on messages
+    assert (
+        len(foreigner.tree.get_commands()) == len(PARTS) + 10
+    )  # /foley, /help, /preset, /privacy, /voices, five on messages
 
 
 async def test_work_that_can_not_start_leaves_nothing_behind(

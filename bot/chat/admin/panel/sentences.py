@@ -6,7 +6,7 @@ from typing import Any
 from bot.chat.escape import joined, safe
 from bot.chat.texts import Texts, Verbatim
 from bot.chat.times import timestamp
-from bot.guilds.changes.audit import JOB_CANCELLED, JOB_POSTED, exact_values
+from bot.guilds.changes.audit import JOB_CANCELLED, JOB_POSTED, PRESET_DELETED, PRESET_SAVED, exact_values
 from bot.guilds.changes.slots import limit_named
 from bot.guilds.settings import AuditChange, AuditEntry, Scope
 from bot.jobs.claim import Measure, limit_words
@@ -81,6 +81,9 @@ def _sentence(entry: AuditEntry, texts: Texts, locale: str, owners: Mapping[str,
         whose = Verbatim(f"<@{owner}>" if owner else "—")
         key = "history-cancelled" if change.setting == JOB_CANCELLED else "history-posted"
         return texts.text(key, locale, actor=actor, job=Verbatim(f"`{safe(change.new, 20)}`"), owner=whose)
+    if change.setting in (PRESET_SAVED, PRESET_DELETED):
+        key = "history-preset-saved" if change.setting == PRESET_SAVED else "history-preset-deleted"
+        return texts.text(key, locale, actor=actor, name=safe(change.new, _LONGEST_VALUE))
     if change.setting == "paused":
         return texts.text("history-paused" if new else "history-resumed", locale, actor=actor)
     if change.setting.startswith("limit.") and change.exact:

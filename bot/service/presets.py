@@ -1,0 +1,82 @@
+"""Presets: requests that a person or a server saves under a name, to make them again with other words."""
+
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.errors import InvalidRequest, NotFound
+from bot.guilds.changes.audit import PRESET_DELETED, PRESET_SAVED
+from bot.guilds.guild_service import GuildService, require_admin
+from bot.jobs.caller import Caller
+from bot.jobs.model import Job
+from bot.jobs.ports import PresetStore, RequestPreset
+from bot.jobs.requests import kept_request
+
+MOST_PRESETS = 25
+"""Of one person, and of one server: as many as Discord suggests at once."""
+
+LONGEST_NAME = 40
+_OWN, _SERVER = "own:", "server:"
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPreset:
+    """A preset that was written down; ``replaced``: there was one of that name."""
+
+    preset: RequestPreset
+    replaced: bool
+
+
+class Presets:
+    """Save, find, list and delete. A server's are for everybody to use, and for its admins to change."""
+
+    def __init__(self, store: PresetStore, guilds: GuildService, clock: Clock) -> None:
+        self._store = store
+        self._guilds = guilds
+        self._clock = clock
+
+    async def list(self, caller: Caller) -> list[RequestPreset]:
+        """Return the caller's own, then those of this server, each by name. Raises StoreUnavailable."""
+        return await self._store.load_presets(caller.guild_id, caller.user_id)
+
+    async def save(self, caller: Caller, name: str, job: Job, *, for_server: bool) -> SavedPreset:
+        """Save what a job asked for, without its files. Raises NotAllowed, InvalidRequest, Conflict."""
+        if for_server:
+            require_admin(caller)
+        shown = " ".join(name.split())
+        if not any(character.isprintable() and not character.isspace() for character in shown) or ":" in shown:
+            raise InvalidRequest(key="preset-name")
+        guild_id = caller.guild_id if for_server else 0
+        preset = RequestPreset(guild_id, caller.user_id, shown, kept_request(job.request), self._clock.now())
+        replaced = await self._store.save_preset(preset, MOST_PRESETS)
+        if for_server:
+            await self._guilds.note(caller, PRESET_SAVED, shown)
+        return SavedPreset(preset, replaced)
+
+    async def find(self, caller: Caller, name: str) -> RequestPreset:
+        """Return the preset of a name, or of a suggestion: the caller's own before the server's. Raises NotFound."""
+        presets = await self.list(caller)
+        wanted = [one for one in presets if choice_of(one) == name] or [one for one in presets if is_called(one, name)]
+        if not wanted:
+            raise NotFound(key="preset-unknown")
+        return wanted[0]
+
+    async def delete(self, caller: Caller, name: str) -> RequestPreset:
+        """Remove a preset. Raises NotFound, NotAllowed for a server's."""
+        preset = await self.find(caller, name)
+        if preset.is_of_server:
+            require_admin(caller)
+        if not await self._store.delete_preset(preset.guild_id, caller.user_id, preset.name):
+            raise NotFound(key="preset-unknown")
+        if preset.is_of_server:
+            await self._guilds.note(caller, PRESET_DELETED, preset.name)
+        return preset
+
+
+def choice_of(preset: RequestPreset) -> str:
+    """Return what a suggestion is sent as: no name has a colon in it."""
+    return (_SERVER if preset.is_of_server else _OWN) + preset.name
+
+
+def is_called(preset: RequestPreset, name: str) -> bool:
+    """Return whether somebody who types this means the preset."""
+    return preset.name.casefold() == " ".join(name.split()).casefold()
