@@ -27,7 +27,7 @@ from bot.guilds.operator import OperatorService
 from bot.guilds.output_lengths import HISTORY_JOBS, OutputLengths
 from bot.guilds.ports import Change
 from bot.guilds.privacy import PrivacyService
-from bot.jobs.model import Kind, Request, State
+from bot.jobs.model import OFF_PEAK, Kind, Request, State
 from bot.jobs.ports import JobFilter, Media, Messenger, Provider
 from bot.jobs.repository import JobRepository
 from bot.media import DiskResultCache, References
@@ -62,6 +62,10 @@ from bot.worker.worker import Chore, LearnedDurations, Worker
 
 if TYPE_CHECKING:  # its library is an extra
     from bot.ops.telemetry.traces import Traces
+
+
+_OFF_PEAK_TIMES = 30
+"""How many times as long as usual a video takes off-peak, until Foley has seen some."""
 
 
 async def open_runtime(
@@ -232,7 +236,7 @@ def _stages(base: _Base, ports: _Ports, result_builder: ResultBuilder) -> tuple[
         base.store.jobs,
         position=dispatcher.position,
         positions=dispatcher.positions,
-        estimate=lambda job: durations.estimate(job.kind.value, job.model, job.version),
+        estimate=lambda job: durations.estimate(job.kind.value, job.model, job.timed_as),
         maintenance=lambda: operator.state.maintenance,
     )
     board = StatusBoard(ports.messenger, clock, views)
@@ -282,11 +286,14 @@ async def _prepare(request: Request, links: AttachmentLinks, references: Referen
 
 def _is_listed(catalog: Catalog, key: DurationKey) -> bool:
     kind, model, version = key
-    return not version or catalog.lists_version(Kind(kind), model, version)
+    return version in ("", OFF_PEAK) or catalog.lists_version(Kind(kind), model, version)
 
 
 def _prior(catalog: Catalog, key: DurationKey) -> Prior:
     kind, model, version = key
     median_seconds, spread = catalog.prior(Kind(kind), model, version)
+    if version == OFF_PEAK:
+        # Nothing is published but the 48 hours it may take: a guess that holds nearly all of them, and learns.
+        median_seconds, spread = median_seconds * _OFF_PEAK_TIMES, 1.5
     failures = catalog.failures
     return Prior(median_seconds, spread, FailurePrior(failures.share, failures.median_seconds, failures.spread))

@@ -41,6 +41,7 @@ class Video(FoleyCog, name="Foley video"):
             "reference_3": "A third picture to show",
             "reference_video": "A video for the model to go by (mp4, mov)",
             "last_image": "A picture to end on (jpg, png)",
+            "off_peak": "Cheaper, made when there is room: may take up to 48 hours",
         },
     )
     @app_commands.guild_only()
@@ -64,6 +65,7 @@ class Video(FoleyCog, name="Foley video"):
         reference_2: discord.Attachment | None = None,
         reference_3: discord.Attachment | None = None,
         reference_video: discord.Attachment | None = None,
+        off_peak: bool = False,
     ) -> None:
         """Make a video."""
         kept = Kept()
@@ -91,6 +93,7 @@ class Video(FoleyCog, name="Foley video"):
                 reference_2_url=file_url(reference_2, FileKind.IMAGE),
                 reference_3_url=file_url(reference_3, FileKind.IMAGE),
                 reference_video_url=file_url(reference_video, FileKind.VIDEO),
+                off_peak=off_peak,
             )
             await submit_request(interaction, self.service, self.texts, request)
 

@@ -11,6 +11,7 @@ from typing import Any
 from bot.jobs.claim import Measure, OperatorBudget, Window
 from bot.jobs.model import Request, SpeechRequest
 from bot.jobs.price import MICRO, Price
+from bot.jobs.requests import is_off_peak
 
 MOST = 1_000_000_000
 _CHARACTERS = 1000
@@ -25,13 +26,20 @@ class PriceRule:
     per_request: int = 0
     per_second: int = 0
     per_1000_characters: int = 0
+    off_peak: int = MICRO  # the share of it that a video made off-peak costs, in millionths
 
     def price(self, currency: str, request: Request) -> Price:
         """Return what one request costs."""
         text = (request.spoken_text or request.text) if isinstance(request, SpeechRequest) else ""
-        return Price(
-            currency, self.per_request - (-self.per_1000_characters * len(text) // _CHARACTERS), self.per_second
-        )
+        fixed = self.per_request - (-self.per_1000_characters * len(text) // _CHARACTERS)
+        if is_off_peak(request):
+            return Price(currency, _share(fixed, self.off_peak), _share(self.per_second, self.off_peak))
+        return Price(currency, fixed, self.per_second)
+
+
+def _share(amount: int, millionths: int) -> int:
+    """Return a share of an amount, rounded up to a micro-unit."""
+    return -(-amount * millionths // MICRO)
 
 
 def read_currency(value: object) -> str:
@@ -45,7 +53,7 @@ def read_currency(value: object) -> str:
 
 def read_price(value: object, *, by_text: bool) -> PriceRule:
     """Return a price from ``{ per_request = 0.08 }``. Raises ValueError with what is wrong."""
-    known = {"per_request", "per_second", *(["per_1000_characters"] if by_text else [])}
+    known = {"per_request", "per_second", "per_1000_characters" if by_text else "off_peak"}
     table = _table(value, known)
     return PriceRule(**{name: _micros(name, amount) for name, amount in table.items()})
 

@@ -22,6 +22,7 @@ from bot.jobs.requests import (
     SpeechRequest,
     VideoRequest,
     extras_of,
+    is_off_peak,
     kind_of,
     prompt_of,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "prompt_of",
 ]
 
+OFF_PEAK = "off-peak"
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u
 _TIME_CHARACTERS = 9
 _RANDOM_CHARACTERS = 5
@@ -226,6 +228,11 @@ class Job:
     def version(self) -> str:
         """The model's version, empty where there is none."""
         return "" if isinstance(self.request, SpeechRequest) else self.request.version
+
+    @property
+    def timed_as(self) -> str:
+        """What its duration is learned as: its version, or for all that is made off-peak the word for that."""
+        return OFF_PEAK if is_off_peak(self.request) else self.version
 
 
 @dataclass(frozen=True, slots=True)

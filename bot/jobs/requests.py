@@ -122,6 +122,7 @@ class VideoRequest:
     reference_2_url: str = field(default="", repr=False)
     reference_3_url: str = field(default="", repr=False)
     reference_video_url: str = field(default="", repr=False)
+    off_peak: bool = False
 
     @property
     def reference_urls(self) -> tuple[str, ...]:
@@ -144,9 +145,17 @@ def kind_of(request: Request) -> Kind:
     return next(kind for kind, cls in REQUEST_TYPES.items() if isinstance(request, cls))
 
 
+OFF_PEAK_SECONDS = 48 * 3600.0
+"""What is made off-peak is ready by then or cancelled, by the API's word on its field OffPeak."""
+
 _OF_ONE_JOB = frozenset({"made_from", "spoken_text", "spoken_language"})
 MOST_AT_ONCE = 4
 """How many one request may ask for."""
+
+
+def is_off_peak(request: Request) -> bool:
+    """Return whether it may take its time, for less."""
+    return isinstance(request, VideoRequest) and request.off_peak
 
 
 def count_of(request: Request) -> int:
@@ -192,6 +201,7 @@ def extras_of(request: Request) -> tuple[str, ...]:
             "watermark": request.watermark,
             "reference": request.reference_urls,
             "reference_video": request.reference_video_url,
+            "off_peak": request.off_peak,
         }
     return tuple(name for name, value in chosen.items() if value)
 

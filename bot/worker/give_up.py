@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from bot.jobs.model import Backend, Fault, Job
+from bot.jobs.requests import OFF_PEAK_SECONDS, is_off_peak
 
 _HOUR_SECONDS = 3600.0
 # Nobody publishes how long a job may take; results are kept for 12 hours (MPS) and seven days (VOD).
@@ -18,6 +19,8 @@ USUAL_AGES: Mapping[Backend, float] = MappingProxyType(
 # A provider that has forgotten a task says so every time; one that is being repaired, or moved, for a minute or two.
 GONE_ANSWERS = 4
 GONE_SECONDS = 180.0
+# The provider's own clock ends what is made off-peak; its word that it did must have time to come.
+_OFF_PEAK_MARGIN_SECONDS = 2 * _HOUR_SECONDS
 
 
 def give_up_seconds(backend: Backend, chosen_seconds: float | None) -> float:
@@ -52,7 +55,10 @@ class GiveUp:
 
     def is_old(self, job: Job, now: float) -> bool:
         """Return whether a job has reached the give-up age."""
-        return now - self._records[job.id].began_at >= self._after_seconds(job.backend)
+        after_seconds = self._after_seconds(job.backend)
+        if is_off_peak(job.request):  # however short the operator's patience: it is paid for until then
+            after_seconds = max(after_seconds, OFF_PEAK_SECONDS + _OFF_PEAK_MARGIN_SECONDS)
+        return now - self._records[job.id].began_at >= after_seconds
 
     def unfinished(self, job: Job, now: float) -> Fault | None:
         """Hear an answered "not finished"; return why the wait ends, if it does."""

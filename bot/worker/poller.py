@@ -106,7 +106,7 @@ class Poller:
         # Ages run on the monotonic clock from here on: a wall clock that is set must neither stop polls nor hurry them.
         now, wall_now = self._clock.monotonic(), self._clock.now()
         self._give_up.watch(job, wall_now - (job.resumed_at or started_at), now)
-        key = self._durations.key(job.kind.value, job.model, job.version)
+        key = self._durations.key(job.kind.value, job.model, job.timed_as)
         lane.queue.add(job.id, key, now - max(0.0, wall_now - started_at), owner=job.place.guild_id)
         lane.wake.set()
 

@@ -93,6 +93,7 @@ def _video(request: VideoRequest) -> Iterator[_Option]:
     yield "enhance", _flag(request.enhance)
     yield "bgm", _flag(request.bgm)
     yield "watermark", _flag(request.watermark)
+    yield "off_peak", _flag(request.off_peak)
 
 
 def _several(request: MusicRequest | SfxRequest) -> str:

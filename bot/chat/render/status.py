@@ -14,6 +14,7 @@ from bot.chat.texts import Texts, Verbatim
 from bot.chat.times import duration, span, timestamp
 from bot.jobs.model import DeliveryState, Job, State
 from bot.jobs.ports import StatusView
+from bot.jobs.requests import OFF_PEAK_SECONDS, is_off_peak
 
 _CANCELLABLE = frozenset({State.REQUESTED, State.QUEUED, State.WAITING})
 _STAGES = {"fetching": "stage-fetching", "fitting": "stage-fitting", "posting": "stage-posting"}
@@ -176,6 +177,9 @@ def _usual_line(view: StatusView, texts: Texts, locale: str, now: float) -> str:
     job = view.job
     began_at = job.waiting_at or job.submitted_at or job.created_at
     started = texts.text("state-started", locale, when=timestamp(began_at))
+    if is_off_peak(job.request):
+        by = texts.text("state-off-peak", locale, when=timestamp(began_at + OFF_PEAK_SECONDS))
+        return f"{by} · {started}"
     if view.estimate is None:
         return started
     usual = span(view.estimate.p50_seconds, view.estimate.p90_seconds, texts, locale)

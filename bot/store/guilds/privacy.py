@@ -310,4 +310,4 @@ def _plain(name: str, value: Any) -> Any:
     if name in _JSON_COLUMNS:
         return json.loads(value)
     # Discord's ids don't fit into the numbers of JavaScript, which most readers of JSON have.
-    return str(value) if name.endswith("_id") or name == "cancelled_by" else value
+    return str(value) if name.endswith("_id") or name in ("cancelled_by", "saved_by") else value

@@ -51,6 +51,8 @@ def video_payload(request: VideoRequest) -> dict[str, Any]:
         extra["EnableBgm"] = True
     if request.watermark:
         extra["LogoAdd"] = 1
+    if request.off_peak:
+        extra["OffPeak"] = True
     if extra:
         payload["ExtraParameters"] = extra
     return payload

@@ -30,6 +30,7 @@ def catalog() -> Catalog:
         (replace(VIDEO, reference_1_url=PICTURE, reference_3_url=PICTURE), Backend.MPS),
         (replace(VIDEO, version="O1", reference_video_url=FILM), Backend.MPS),
         (replace(VIDEO, model="Vidu", version="", bgm=True), Backend.MPS),
+        (replace(VIDEO, model="Vidu", version="", off_peak=True), Backend.MPS),
         (replace(MUSIC, gender="female"), Backend.MPS),
         (MusicRequest(prompt="a shanty", model="MiniMaxMusic", watermark=True), Backend.MPS),
         (replace(SFX, asmr=True, bgm_prompt="a harp"), Backend.VOD),
@@ -44,6 +45,7 @@ def test_what_a_model_takes_passes(catalog: Catalog, request_: Request, backend:
     ("request_", "backend", "option"),
     [
         (replace(VIDEO, bgm=True), Backend.MPS, "bgm"),
+        (replace(VIDEO, off_peak=True), Backend.MPS, "off_peak"),
         (replace(VIDEO, version="2.6", reference_1_url=PICTURE), Backend.MPS, "reference"),
         (replace(VIDEO, reference_video_url=FILM), Backend.MPS, "reference_video"),
         (replace(VIDEO, model="Vidu", version="", negative="people"), Backend.MPS, "negative"),
@@ -67,12 +69,14 @@ def test_sounds_for_a_film_need_one(catalog: Catalog) -> None:
 
 
 def test_they_are_sent_under_the_vendors_names() -> None:
-    film = replace(VIDEO, negative="people", enhance=True, bgm=True, watermark=True, reference_2_url=PICTURE)
+    film = replace(
+        VIDEO, negative="people", enhance=True, bgm=True, watermark=True, reference_2_url=PICTURE, off_peak=True
+    )
     sent = video_payload(replace(film, reference_video_url=FILM))
     assert (sent["NegativePrompt"], sent["EnhancePrompt"]) == ("people", True)
     assert sent["ImageInfos"] == [{"ImageUrl": PICTURE}]
     assert sent["VideoInfos"] == [{"VideoUrl": FILM, "ReferType": "feature"}]
-    assert sent["ExtraParameters"] == {"EnableBgm": True, "LogoAdd": 1}
+    assert sent["ExtraParameters"] == {"EnableBgm": True, "LogoAdd": 1, "OffPeak": True}
     assert sfx_order(replace(SFX, asmr=True, bgm_prompt="a harp")).additional == {
         "asmr_mode": True,
         "bgm_prompt": "a harp",

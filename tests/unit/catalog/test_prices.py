@@ -17,7 +17,10 @@ from tests.unit.chat.chat_samples import REQUESTS, a_job
 _PRICED = with_lines(
     top='currency = "usd"\n[budget]\nmonth = { money = 200.5 }\nday = { requests = 500, seconds = 9000 }\n',
     speech="price = { per_1000_characters = 0.12 }\n",
-    models={"GL": "price = { per_request = 0.08 }\n", "Vidu": "price = { per_second = 0.05, per_request = 0.01 }\n"},
+    models={
+        "GL": "price = { per_request = 0.08 }\n",
+        "Vidu": "price = { per_second = 0.05, per_request = 0.01, off_peak = 0.5 }\n",
+    },
     versions={"q3-turbo": "price = { per_second = 0.02 }\n"},
 )
 
@@ -32,6 +35,7 @@ def test_prices_are_by_request_second_and_thousand_characters() -> None:
     catalog = Catalog.parse(_PRICED)
     assert catalog.price(MusicRequest("x", "GL", "3.0-clip")) == Price("USD", 80_000)
     assert catalog.price(VideoRequest("x", "Vidu", "q3-pro")) == Price("USD", 10_000, 50_000)
+    assert catalog.price(VideoRequest("x", "Vidu", "q3-pro", off_peak=True)) == Price("USD", 5_000, 25_000)
     assert catalog.price(VideoRequest("x", "Vidu", "q3-turbo")) == Price("USD", 0, 20_000)
     assert catalog.price(SpeechRequest("a" * 1501, "v")) == Price("USD", 180_120)
     assert catalog.price(MusicRequest("x", "MiniMaxMusic")) is None

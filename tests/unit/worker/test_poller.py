@@ -16,8 +16,10 @@ from bot.jobs.model import (
     State,
     Transition,
     TransitionRequest,
+    VideoRequest,
 )
 from bot.jobs.ports import Failed, PollResult, Running
+from bot.jobs.requests import OFF_PEAK_SECONDS
 from bot.worker.give_up import GONE_ANSWERS, GONE_SECONDS
 from tests.support.manual_clock import settle
 from tests.support.poller_watch import DONE, GIVE_UP_SECONDS, GONE, Oracle, Watch
@@ -115,6 +117,15 @@ async def test_given_up_only_at_the_give_up_age(watch: Watch) -> None:
     await watch.clock.advance(GIVE_UP_SECONDS - 60)
     assert watch.state(job) is State.WAITING
     await watch.clock.advance(150)
+    assert watch.state(job) is State.ABANDONED
+
+
+async def test_what_is_made_off_peak_is_waited_for_until_its_deadline_is_over(watch: Watch) -> None:
+    watch.oracle.done_after_seconds = 1e9
+    job = await watch.waiting(request=VideoRequest("waves", "Vidu", off_peak=True))
+    await watch.clock.advance(OFF_PEAK_SECONDS)
+    assert watch.state(job) is State.WAITING
+    await watch.clock.advance(3 * 3600)
     assert watch.state(job) is State.ABANDONED
 
 
