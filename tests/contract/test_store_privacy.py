@@ -286,11 +286,14 @@ async def test_the_prompt_of_a_job_under_way_stays_until_it_is_told(desk: Desk) 
 
 def test_every_text_and_link_of_every_kind_is_blanked() -> None:
     requests: dict[Kind, Request] = {
-        Kind.MUSIC: MusicRequest("x", "GL", lyrics="x", reference_url="x"),
-        Kind.SFX: SfxRequest("x", video_url="x"),
+        Kind.MUSIC: MusicRequest("x", "GL", lyrics="x", reference_url="x", video_url="x"),
+        Kind.SFX: SfxRequest("x", video_url="x", bgm_prompt="x"),
         Kind.TTS: SpeechRequest("x", "voice", spoken_text="x"),
-        Kind.VIDEO: VideoRequest("x", "GV", image_url="x", last_image_url="x"),
-    }
+        Kind.VIDEO: VideoRequest(
+            "x", "GV", image_url="x", last_image_url="x", negative="x", reference_1_url="x", reference_2_url="x",
+            reference_3_url="x", reference_video_url="x",
+        ),
+    }  # fmt: skip
     assert set(requests) == set(REQUEST_TYPES)
     for request in requests.values():
         assert "x" not in asdict(blanked_request(request)).values()

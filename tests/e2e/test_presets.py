@@ -3,7 +3,7 @@
 import json
 
 from tests.e2e.admin_talk import ask, heard
-from tests.e2e.conftest import open_stage, result_of, rows, stored_file, text_of
+from tests.e2e.conftest import open_stage, result_of, rows, run, stored_file, text_of
 
 
 async def test_a_preset_outlives_the_process_and_goes_with_its_persons_data() -> None:
@@ -22,6 +22,14 @@ async def test_a_preset_outlives_the_process_and_goes_with_its_persons_data() ->
         opened = await stage.discord.command(world.member, world.general, "/preset use name:bell")
         await opened.wait_first_answer()
         assert "a bell" in str(opened.modal)
+
+        slow = await run(stage, "/video prompt:waves model:Vidu off_peak:true")
+        status = slow.message
+        assert status is not None
+        await stage.discord.wait_for(lambda: "at the latest" in text_of(status) or None)
+        [call] = stage.tencent.calls.of("CreateAigcVideoTask")
+        assert (call.request or {})["ExtraParameters"] == {"OffPeak": True}
+        assert (await (await stage.discord.press(world.member, status, "Cancel")).done()).in_time
 
         told = await ask(stage, "/privacy export", world.member)
         [file] = told.ephemeral[0].payload["attachments"]
