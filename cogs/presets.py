@@ -2,8 +2,7 @@
 
 from discord import app_commands
 
-from bot.chat.interaction.answers import AnyInteraction, acknowledge, answering, locale_of, tell
-from bot.chat.interaction.buttons import first_look
+from bot.chat.interaction.answers import AnyInteraction, acknowledge, answering, first_look, locale_of, tell
 from bot.chat.interaction.drafts import Draft, Kept
 from bot.chat.interaction.flow import caller_of, submit_request
 from bot.chat.interaction.modals import open_edit_modal
