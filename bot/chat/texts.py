@@ -143,6 +143,11 @@ class Texts:
         log.error("text.missing key=%s locale=%s", key, locale)
         return self._find(_GENERAL, locale, {}) or _GENERAL_TEXT
 
+    def command(self, name: str, locale: str) -> Verbatim:
+        """Return a command as the reader's Discord offers it: ``/musik``. What is no command keeps its name."""
+        key = f"cmd-{name}-name"
+        return Verbatim(f"/{self.text(key, locale) if self.has(key) else safe(name, _LONGEST_VALUE)}")
+
     def error(self, error: FoleyError, locale: str, job_id: str | None = None) -> str:
         """Return what a person should read about an error, ending in the job's id when there is one."""
         for key in _keys_of(error):

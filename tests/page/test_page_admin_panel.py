@@ -128,6 +128,8 @@ async def test_every_page_keeps_on_the_screen_and_can_be_read_by_all(
     names = await chat.page.locator(".choice-words > span:first-child").all_text_contents()
     await chat.page.keyboard.press("Escape")
     assert len(names) == 8
+    kinds = {"en-US": "/music on", "ja": "/音楽 オン"}[locale]
+    await expect(panel.message).to_contain_text(kinds)  # commands as this reader is offered them
     for name in names[1:]:
         await panel.page(name)
         found += await overflowing(chat)

@@ -28,13 +28,19 @@ class _Page:
     def _say(self, key: str, **values: str | int) -> str:
         return self._texts.text(key, self._locale, **values)
 
+    def _command(self, kind: Kind) -> str:
+        return self._texts.command(kind.value, self._locale)
+
     def _switch(self, on: bool) -> str:
         return self._say("admin-on" if on else "admin-off")
 
     def fields(self) -> Iterable[tuple[str, str]]:
         """Yield (key of the name, value)."""
         at = self._settings
-        yield "admin-kinds", " · ".join(f"/{kind.value} {self._switch(kind not in at.kinds_off)}" for kind in Kind)
+        yield (
+            "admin-kinds",
+            " · ".join(f"{self._command(kind)} {self._switch(kind not in at.kinds_off)}" for kind in Kind),
+        )
         yield "admin-channels", _ids(at.channel_ids, "<#{}>") or self._say("admin-everywhere")
         yield "admin-roles", _ids(at.role_ids, "<@&{}>") or self._say("admin-everybody")
         yield "admin-results", f"<#{at.results_channel_id}>" if at.results_channel_id else self._say("admin-same")
@@ -68,7 +74,7 @@ class _Page:
         for kind in Kind:
             chosen = default_words(self._settings.defaults_for(kind))
             if chosen:
-                lines.append(f"/{kind.value}: {chosen}")
+                lines.append(f"{self._command(kind)}: {chosen}")
         return joined(lines, "\n", _LONGEST_FIELD)
 
     def _blocked(self) -> str:

@@ -46,12 +46,13 @@ def _permissions(lacks: Sequence[ChannelLack], fine: int, texts: Texts, locale: 
 
 
 def _now(settings: GuildSettings, texts: Texts, locale: str) -> str:
+    names = {kind: texts.command(kind.value, locale) for kind in Kind}
     kinds = " · ".join(
-        f"/{kind.value} {texts.text('admin-off' if kind in settings.kinds_off else 'admin-on', locale)}"
-        for kind in Kind
+        f"{name} {texts.text('admin-off' if kind in settings.kinds_off else 'admin-on', locale)}"
+        for kind, name in names.items()
     )
     results = f"<#{settings.results_channel_id}>" if settings.results_channel_id else texts.text("admin-same", locale)
-    defaults = [f"/{kind.value}: {words}" for kind in Kind if (words := default_words(settings.defaults_for(kind)))]
+    defaults = [f"{names[kind]}: {words}" for kind in Kind if (words := default_words(settings.defaults_for(kind)))]
     lines = [
         kinds,
         f"{texts.text('admin-results', locale)}: {results}",

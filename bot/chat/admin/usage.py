@@ -91,7 +91,8 @@ def allowance_line(allowance: Allowance, texts: Texts, locale: str) -> str:
 
 
 def _by_kind(usage: Usage, texts: Texts, locale: str) -> str:
-    lines = [_summed(f"/{kind.value}", [row for row in usage.rows if row.kind is kind], usage) for kind in Kind]
+    names = {kind: texts.command(kind.value, locale) for kind in Kind}
+    lines = [_summed(name, [row for row in usage.rows if row.kind is kind], usage) for kind, name in names.items()]
     return _table([_head(texts, locale, "", usage), *lines, _summed("Σ", usage.rows, usage)])
 
 

@@ -198,7 +198,8 @@ class Panel:
     @_on("limit")
     async def _limit(self, press: Press) -> None:
         kind = None if press.value == "all" else member(Kind, press.value)
-        title = self._cog.texts.text("panel-all-commands", press.caller.locale) if kind is None else f"/{kind.value}"
+        texts, locale = self._cog.texts, press.caller.locale
+        title = texts.text("panel-all-commands", locale) if kind is None else texts.command(kind.value, locale)
         await self._form(press, Page.LIMITS, lambda forms: forms.command(kind), title)
 
     @_on("limit-role", "budget-role")
@@ -213,7 +214,8 @@ class Panel:
     @_on("defaults")
     async def _defaults(self, press: Press) -> None:
         kind = member(Kind, press.value)
-        await self._form(press, Page.DEFAULTS, lambda forms: forms.defaults(kind), f"/{kind.value}")
+        title = self._cog.texts.command(kind.value, press.caller.locale)
+        await self._form(press, Page.DEFAULTS, lambda forms: forms.defaults(kind), title)
 
     # --- files, use, jobs and history ---
 

@@ -113,8 +113,11 @@ class Forms:
             lambda filled: limited([_limit_in(filled, member(Scope, filled.get("whom", "")), None)]),
         )
 
+    def _command(self, kind: Kind) -> Choice:
+        return Choice(kind.value, self._texts.command(kind.value, self._locale))
+
     def _any_limit(self) -> list[Field]:
-        commands = (self._choice("all", "panel-all-commands"), *(Choice(kind.value, f"/{kind.value}") for kind in Kind))
+        commands = (self._choice("all", "panel-all-commands"), *map(self._command, Kind))
         measures = tuple(
             self._choice(one.value, f"choice-{one.value.replace('_', '-')}")
             for one in (Measure.COUNT, Measure.SECONDS, Measure.AT_ONCE)

@@ -101,13 +101,16 @@ class Pages:
 
     # --- where, for whom ---
 
+    def _command(self, kind: Kind) -> str:
+        return self._texts.command(kind.value, self._locale)
+
     def places(self, settings: GuildSettings, facts: Facts) -> Shown:
         """Return commands and places."""
         embed = self._embed(Page.PLACES)
         fields = settings_fields(settings, self._texts, self._locale)
         for key in ("admin-kinds", "admin-channels", "admin-results", "admin-alerts"):
             self._field(embed, key, [fields[key]])
-        kinds = [Option(kind.value, f"/{kind.value}", kind not in settings.kinds_off) for kind in Kind]
+        kinds = [Option(kind.value, self._command(kind), kind not in settings.kinds_off) for kind in Kind]
         controls = self._controls(Page.PLACES).select("kinds", kinds, "setup-choose-kinds", most=len(kinds))
         controls.channels("channels", "panel-channels", sorted(settings.channel_ids), most=25)
         controls.channels("results", "setup-choose-results", _one(settings.results_channel_id))
@@ -122,7 +125,7 @@ class Pages:
         self._field(embed, "panel-caps-now", [fields["panel-caps-now"]])
         commands = [
             Option("all", self._say("panel-all-commands")),
-            *(Option(kind.value, f"/{kind.value}") for kind in Kind),
+            *(Option(kind.value, self._command(kind)) for kind in Kind),
         ]
         controls = self._controls(Page.LIMITS).select("limit", commands, "panel-limit-command")
         controls.roles("limit-role", "panel-limit-role").select("lift", self._lifted(limits), "panel-lift")
@@ -177,7 +180,7 @@ class Pages:
         ):
             self._field(embed, key, [fields[key]])
         commands = [
-            Option(kind.value, f"/{kind.value}", about=default_words(settings.defaults_for(kind))) for kind in Kind
+            Option(kind.value, self._command(kind), about=default_words(settings.defaults_for(kind))) for kind in Kind
         ]
         controls = self._controls(Page.DEFAULTS).select("defaults", commands, "panel-defaults-command")
         return Shown(

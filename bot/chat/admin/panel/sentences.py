@@ -35,7 +35,7 @@ _NAMES = {
 }
 _MENTIONS = {
     "channel_ids": "<#{}>", "results_channel_id": "<#{}>", "alerts_channel_id": "<#{}>", "role_ids": "<@&{}>",
-    "blocked_user_ids": "<@{}>", "kinds_off": "/{}",
+    "blocked_user_ids": "<@{}>",
 }  # fmt: skip
 _LONGEST_VALUE, _LONGEST_LIST = 70, 300
 _NOTHING = Verbatim("–")
@@ -53,7 +53,9 @@ def change_line(change: AuditChange, texts: Texts, locale: str) -> str:
         old, new = new, old  # what is off went from what is on
     if isinstance(old, list) and isinstance(new, list):
         parts = [("+", new), ("−", old)]
-        told = " · ".join(f"{sign} {_listed(change.setting, entries)}" for sign, entries in parts if entries)
+        told = " · ".join(
+            f"{sign} {_listed(change.setting, entries, texts, locale)}" for sign, entries in parts if entries
+        )
         return f"{name}: {told}"
     return f"{name}: {_value(change.setting, old, texts, locale)} → {_value(change.setting, new, texts, locale)}"
 
@@ -67,7 +69,7 @@ def setting_name(setting: str, texts: Texts, locale: str) -> Verbatim:
     """Return how a setting is called."""
     if setting.startswith("defaults."):
         _, kind, field = setting.split(".")
-        return Verbatim(f"/{kind} `{field.removesuffix('_name').removesuffix('_id')}`")
+        return Verbatim(f"{texts.command(kind, locale)} `{field.removesuffix('_name').removesuffix('_id')}`")
     key = _NAMES.get(setting)
     return Verbatim(texts.text(key, locale) if key else safe(setting, _LONGEST_VALUE))
 
@@ -103,7 +105,13 @@ def _list_sentence(
 ) -> str:
     keys = ("off", "on") if setting == "kinds_off" else ("added", "removed")
     return " · ".join(
-        texts.text(f"history-{key}", locale, actor=actor, setting=name, values=Verbatim(_listed(setting, entries)))
+        texts.text(
+            f"history-{key}",
+            locale,
+            actor=actor,
+            setting=name,
+            values=Verbatim(_listed(setting, entries, texts, locale)),
+        )
         for key, entries in zip(keys, (new, old), strict=True)
         if entries
     )
@@ -150,9 +158,12 @@ def _amount(measure: Measure, value: Any) -> str:
     return money(amount, value["currency"]) if measure is Measure.MONEY else str(amount)
 
 
-def _listed(setting: str, entries: list[Any]) -> str:
+def _listed(setting: str, entries: list[Any], texts: Texts, locale: str) -> str:
     pattern = _MENTIONS.get(setting)
-    shown = (pattern.format(entry) if pattern else f"“{safe(str(entry), _LONGEST_VALUE)}”" for entry in entries)
+    if setting == "kinds_off":
+        shown = [str(texts.command(str(entry), locale)) for entry in entries]
+    else:
+        shown = [pattern.format(entry) if pattern else f"“{safe(str(entry), _LONGEST_VALUE)}”" for entry in entries]
     return joined(shown, ", ", _LONGEST_LIST)
 
 
