@@ -53,7 +53,7 @@ async def test_use_and_guide_in_the_readers_language(stage: Stage, locale: str, 
     picture = Image.open(io.BytesIO(file_of(stage, message)))
     assert picture.size == (1000, 420)
     assert len(picture.getcolors(1_000_000) or []) > 10
-    assert "/music" in text_of(message)
+    assert {"en-US": "/music", "ja": "/音楽"}[locale] in text_of(message)
     assert f"<@{stage.world.member.id}>" in text_of(message)
     assert f"<#{stage.world.read_only.id}>" in guide
     for word in words:

@@ -94,8 +94,12 @@ function replace(old, made) {
     if (twin) (twin.closest(".file") ?? twin).replaceWith(player.closest(".file") ?? player);
   }
   const open = old.querySelector('.select[aria-expanded="true"]');
-  [...made.querySelectorAll(".select")].find((one) => one.dataset.same === open?.dataset.same)?.replaceWith(open);
+  const menus = open ? [...made.querySelectorAll(".select")] : [];
+  const same = menus.find((one) => one.dataset.same === open.dataset.same);
+  const changed = same ? null : menus.find((one) => one.getAttribute("aria-label") === open.getAttribute("aria-label"));
+  same?.replaceWith(open);
   old.replaceWith(made);
+  changed?.click(); // its list as it is now
   if (!hadFocus) return;
   const again = controls(made)[wanted];
   if (again && !again.disabled) {
