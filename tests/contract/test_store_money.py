@@ -69,7 +69,7 @@ async def test_a_budget_of_all_servers_is_one_for_all_of_them(store: StorePorts)
         await store.jobs.add(make_new(_NOW, place=replace(PLACE, guild_id=guild_id)), claim)
     with pytest.raises(QuotaExceeded) as refused:
         await store.jobs.add(make_new(_NOW, place=replace(PLACE, guild_id=9)), claim)
-    assert refused.value.key == "quota-used-operator"
+    assert (refused.value.key, refused.value.values["scope"]) == ("quota-used", "operator")
     assert refused.value.free_at == _ENDS_AT
 
 
