@@ -258,7 +258,7 @@ async def test_without_the_permission_a_voice_message_becomes_a_file_with_a_rema
     await messenger.post_result(ResultView(job, (sound(voice=True),)), world.general.id)
     (result,) = own(local, world)
     assert [one["filename"] for one in result.payload["attachments"]] == ["calm-rain.mp3"]
-    assert "may not send voice messages" in result.embeds[0]["description"]
+    assert "not allowed to send voice messages" in result.embeds[0]["description"]
 
 
 async def test_a_voice_message_posted_before_a_crash_is_not_posted_twice(
