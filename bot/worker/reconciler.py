@@ -20,6 +20,7 @@ from bot.worker.dispatcher import Dispatcher
 from bot.worker.lost_tasks import LostTaskFinder
 from bot.worker.poller import Poller
 from bot.worker.status_board import StatusBoard
+from bot.worker.unshown_endings import LAST_TOLD, unshown_endings
 
 log = logging.getLogger(__name__)
 SWEEP_SECONDS = 20.0
@@ -105,7 +106,16 @@ class Reconciler:
         await self._hear_of_endings(remembered - found)
         await self._stages.delivery.recover(self._left_by_the_dead(sending))
         await self._stages.lost_tasks.load_unknown_jobs()
+        await self._show_endings()
         log.info("jobs.loaded count=%d", len(found))
+
+    async def _show_endings(self) -> None:
+        """Show the endings that whoever had the lease before has told and may not have shown."""
+        with self._reading() as told:
+            jobs = await self._store.list(LAST_TOLD)
+        for job in unshown_endings(jobs):
+            if job.id not in told:
+                self._stages.board.observe(job)
 
     def release(self) -> None:
         """Stop hearing: somebody else works now."""

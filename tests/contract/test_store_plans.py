@@ -14,6 +14,7 @@ from bot.store import Store
 from bot.store.jobs import queries as job_queries
 from bot.store.jobs.open_job_counts import open_counts
 from bot.store.maintenance.pruning import old_jobs
+from bot.worker.unshown_endings import LAST_TOLD
 from tests.support.jobs import make_new
 
 _OPEN = frozenset(state for state in State if not state.is_final)
@@ -29,6 +30,7 @@ _QUESTIONS: list[tuple[Select[Any], str]] = [
     (job_queries.being_sent(), "ix_jobs_unfinished"),
     (job_queries.known_tasks(["a", "b"]), "ix_jobs_task"),
     (job_queries.of_unknown_outcome("10000000019900"), "pk_jobs"),
+    (job_queries.listed(LAST_TOLD), "pk_jobs"),
     (open_counts(), "ix_jobs_open"),
     (old_jobs(_MIDDLE, 1000), "pk_jobs"),
     (job_queries.open_count(1, None), "ix_jobs_unfinished"),
