@@ -37,7 +37,8 @@ class Border:
     ``told``: how many messages must stand in the channel; of a refusal that was told to the person alone and could
     not be written down, a second telling in public is right: a note nobody else sees can't be found again.
     ``deed``: what somebody does after the command; the border lies in there. ``held``: the result has no place to go.
-    ``settings``: what the bot is started with for this border alone.
+    ``settings``: what the bot is started with for this border alone. ``afresh``: it is started anew before, so that
+    nothing is in its memory that an earlier border has put there. ``deletes``: the result was there and is deleted.
     """
 
     name: str
@@ -52,6 +53,8 @@ class Border:
     deed: Deed | None = None
     held: bool = False
     settings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    afresh: bool = False
+    deletes: bool = False
 
     def arm(self, scene: Scene) -> None:
         """Let the bot die there."""
@@ -69,6 +72,11 @@ def _discord(
     method: str, route: str, *, stored: bool, after_a_result: bool = False, nth: int = 1
 ) -> Callable[[Scene], None]:
     return lambda scene: scene.die_at_discord(method, route, stored=stored, after_a_result=after_a_result, nth=nth)
+
+
+def _effect(border: str) -> str:
+    """Return a command like no other border's: no VOD task is adopted that may be another lost job's."""
+    return f"/sfx prompt:a door creaks, {border}"
 
 
 def _asking() -> Iterator[Border]:
@@ -91,12 +99,14 @@ def _buying() -> Iterator[Border]:
     yield Border("create worked on, not answered", "unknown", dies_at=_tencent("after", CREATE))
     for at in _COMMIT:
         yield Border(f"accepted {at}", "ready" if at == "committed" else "unknown", inside=f"ACCEPT:{at}")
-    yield Border("effect came in, not worked on", "unknown", EFFECT, dies_at=_tencent("before", CREATE))
+    yield Border("effect came in, not worked on", "unknown", _effect("lost"), dies_at=_tencent("before", CREATE))
     # VOD lists its tasks: the one that fits is found again, and nothing was told meanwhile.
-    yield Border("effect worked on, not answered", "ready", EFFECT, dies_at=_tencent("after", CREATE), told=(1, 2))
+    made = _effect("made")
+    yield Border("effect worked on, not answered", "ready", made, dies_at=_tencent("after", CREATE), told=(1, 2))
     for at in _COMMIT:
-        found = f"ACCEPT_LATE:{at}"
-        yield Border(f"found again {at}", "ready", EFFECT, inside=found, fault=_CUT_AFTER, told=(1, 2))
+        yield Border(
+            f"found again {at}", "ready", _effect(at), inside=f"ACCEPT_LATE:{at}", fault=_CUT_AFTER, told=(1, 2)
+        )
     later = Fault("error", action=CREATE, code="LimitExceeded")
     for at in _COMMIT:
         state = "ready" if at == "committed" else "unknown"
@@ -218,7 +228,7 @@ def _posting_elsewhere() -> Iterator[Border]:
     for stored in (False, True):
         word, deed = "carried out" if stored else "not carried out", deeds.close_the_channel
         opened = _discord("POST", DIRECT, stored=stored)
-        yield Border(f"direct message opened, {word}", "ready", dies_at=opened, fault=stuck, deed=deed)
+        yield Border(f"direct message opened, {word}", "ready", dies_at=opened, fault=stuck, deed=deed, afresh=True)
     for stored in (False, True):
         word, deed = "stored" if stored else "not stored", deeds.close_the_channel
         sent = _discord("POST", MESSAGES, stored=stored, nth=2)
@@ -246,7 +256,10 @@ def _once_more() -> Iterator[Border]:
 def _deleting() -> Iterator[Border]:
     """Deleting a posted result: it is gone from the channel whether or not that was written down."""
     for at in _COMMIT:
-        yield Border(f"result deleted {at}", "ready", inside=f"REMOVED:{at}", told=(0,), deed=deeds.delete_the_result)
+        removed = f"REMOVED:{at}"
+        yield Border(
+            f"result deleted {at}", "ready", inside=removed, told=(0,), deletes=True, deed=deeds.delete_the_result
+        )
 
 
 def all_borders() -> list[Border]:

@@ -20,7 +20,7 @@ class Outcome:
 
 async def die_and_look(scene: Scene, border: Border) -> Outcome:
     """Run the border's command, be killed there, start again, and look at what came of it."""
-    if border.settings:
+    if border.settings or border.afresh:
         await scene.restart_with(**border.settings)
     scene.known = frozenset(row["id"] for row in await database_rows.jobs(scene.url))
     creates, tasks = scene.creates, len(scene.stage.tencent.tasks)
@@ -30,6 +30,7 @@ async def die_and_look(scene: Scene, border: Border) -> Outcome:
         if not border.settings:  # what is to be given up never ends
             scene.let_tasks_end()
         await scene.until_all_is_settled()
+        await scene.until_all_is_shown()
     except AssertionError as error:
         scene.disarm()
         if not scene.bot.running:
@@ -76,7 +77,8 @@ async def _judge(scene: Scene, border: Border, rows: list[database_rows.Row], cr
             wrong.append("the status message still says it is thinking")
         if (row["delivery_state"] == "held") != border.held:
             wrong.append("held" if not border.held else "not held")
-        if not messages and row["state"] != "cancelled" and not scene.notes_about(row) and not border.held:
+        told_at_all = messages or scene.notes_about(row) or border.deletes
+        if not told_at_all and row["state"] != "cancelled" and not border.held:
             wrong.append("nobody was told")
         if len(scene.sounds_about(row)) > 1:
             wrong.append("more than one voice message")

@@ -40,11 +40,13 @@ from bot.store.jobs.job_store import SqlJobStore
 from bot.store.jobs.ledger import reserve, settle
 from bot.store.jobs.transitions import take_transitions
 from bot.tencent.provider import TencentProvider
-from bot.worker import dispatcher, reconciler
+from bot.worker import dispatcher, reconciler, status_board
 
 ADD = "ADD"
 _CREATE_SECONDS = 3.0
 _LEFT_SECONDS = 3.0
+_SWEEP_SECONDS = 1.0
+_STATUS_GAP_SECONDS = 0.5
 
 
 def doom() -> str:
@@ -170,7 +172,8 @@ def _wrap_media() -> None:
 if __name__ == "__main__":
     # Who dies here is dead for certain: the next one need not wait for as long as an answer could take.
     _put(app, CREATE_SECONDS=_CREATE_SECONDS)
-    _put(reconciler, LEFT_SECONDS=_LEFT_SECONDS)
+    _put(status_board, _SHORTEST_GAP_SECONDS=_STATUS_GAP_SECONDS)
+    _put(reconciler, LEFT_SECONDS=_LEFT_SECONDS, SWEEP_SECONDS=_SWEEP_SECONDS)
     if "DOOM_UNSENT" in os.environ:
         _put(expiry, UNSENT_SECONDS=0.0)
         _put(dispatcher, EXPIRY_CHECK_SECONDS=0.0)

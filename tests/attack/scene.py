@@ -18,8 +18,19 @@ from bot.sandbox.tencent import Moment, Profile
 from tests.attack import database_rows
 
 SPEED = 60.0
+# That nobody knows what became of a VOD task is told half a minute after its create was found to be lost.
+_PATIENCE_SECONDS = 60.0
 _DOOMED = Path(__file__).with_name("doomed_bot.py")
 _DOOM_FILE = "doom"
+# What a status message says once it shows how its job ended, in the channel or held.
+_ENDINGS = {
+    "ready": ("✅", "Finished, but I can't post"),
+    "failed": ("❌",),
+    "refused": ("⛔",),
+    "unknown": ("❓",),
+    "abandoned": ("⌛",),
+    "cancelled": ("Cancelled",),
+}
 
 
 class Scene:
@@ -148,6 +159,23 @@ class Scene:
 
         await self.until(settled, "every job ends and is told")
 
+    async def until_all_is_shown(self) -> None:
+        """Return when every status message that is left shows how its job ended."""
+
+        async def shown() -> bool:
+            rows = await database_rows.jobs(self.url)
+            return all(self._shows_ending(row) for row in rows if row["id"] not in self.known)
+
+        await self.until(shown, "every status message shows the ending")
+
+    def _shows_ending(self, row: database_rows.Row) -> bool:
+        message = self.status_of(row)
+        if message is None:
+            return True
+        shown = message.content + json.dumps(message.raw["embeds"], ensure_ascii=False)
+        wanted = ("the result was deleted",) if row["result_message_id"] == 0 else _ENDINGS[row["state"]]
+        return any(words in shown for words in wanted) and "Cancel" not in _button_names(message)
+
     def let_tasks_end(self) -> None:
         """Let the provider finish what never ends by itself."""
         for task in self.stage.tencent.tasks:
@@ -213,6 +241,10 @@ def _is_alive(workspace: Path) -> bool:
     return found is None or psutil.pid_exists(int(found[1]))
 
 
+def _button_names(message: Message) -> list[str]:
+    return [button.get("label", "") for line in message.components for button in line["components"]]
+
+
 def is_create(action: str) -> bool:
     """Whether an action buys something."""
     return action.startswith(("Create", "TextToSpeech"))
@@ -223,7 +255,7 @@ async def open_scene(url: str | None = None, **settings: str) -> AsyncIterator[S
     """Open a scene on an empty database, by default one of its own in SQLite; the bot runs."""
     if url is not None:
         settings["FOLEY_DATABASE_URL"] = url
-    async with Stage.opened(speed=SPEED, settings=settings) as stage:
+    async with Stage.opened(speed=SPEED, settings=settings, patience_seconds=_PATIENCE_SECONDS) as stage:
         stage.tencent.settings.profile = Profile(lengths_seconds={"music": 2.0, "sfx": 1.0, "video": 1.0})
         scene = Scene(stage, url or f"sqlite:///{stage.folder / 'foley.db'}")
         await scene.start()
