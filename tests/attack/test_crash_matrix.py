@@ -11,12 +11,16 @@ from tests.attack.scene import open_scene
 ON_SQLITE = (
     "submitting committed",
     "create worked on, not answered",
+    "found again uncommitted",
     "speech made, not answered",
     "spoken committed",
     "ready settling",
+    "waveform drawn, not heard",
     "result stored",
+    "direct message opened, carried out",
+    "result deleted committed",
 )
-ON_POSTGRESQL = ("accepted uncommitted", "result stored")
+ON_POSTGRESQL = ("accepted uncommitted", "refusal claimed committed", "result stored")
 
 
 async def _die_at(names: tuple[str, ...], url: str | None) -> None:
