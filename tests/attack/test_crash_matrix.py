@@ -15,7 +15,6 @@ ON_SQLITE = (
     "speech made, not answered",
     "spoken committed",
     "ready settling",
-    "waveform drawn, not heard",
     "result stored",
     "direct message opened, carried out",
     "result deleted committed",
