@@ -7,26 +7,32 @@ before newer news of its job came is older than what they know, and is not told.
 import asyncio
 import itertools
 import logging
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
 from bot.clock import Clock
 from bot.errors import StoreError
 from bot.jobs.model import DeliveryState, Job, State
+from bot.jobs.ports import JobFilter
 from bot.jobs.repository import JobRepository
 from bot.worker.delivery import Delivery
 from bot.worker.dispatcher import Dispatcher
 from bot.worker.lost_tasks import LostTaskFinder
 from bot.worker.poller import Poller
 from bot.worker.status_board import StatusBoard
-from bot.worker.unshown_endings import LAST_TOLD, unshown_endings
 
 log = logging.getLogger(__name__)
 SWEEP_SECONDS = 20.0
 # A delivery that stood as `sending` for so long, and not by us, was left by a process that is gone.
 LEFT_SECONDS = 300.0
 _PAGE_JOBS = 200
+# Enough where five jobs a second end; where more do, the oldest of the last minute may be missed.
+LAST_TOLD = JobFilter(delivery_states=frozenset({DeliveryState.SENT, DeliveryState.HELD}), limit=500)
+# Twice the longest that the board waits between two edits.
+_LAST_MOMENTS_SECONDS = 60.0
+# When a result was deleted is not on disk: those of young jobs are shown in any case.
+_DELETED_WITHIN_SECONDS = 3600.0
 # Most sweeps tell only of rows that are new here; every so many tell of all, for what a stage may have dropped.
 _ALL_EVERY_SWEEPS = 15
 
@@ -110,10 +116,13 @@ class Reconciler:
         log.info("jobs.loaded count=%d", len(found))
 
     async def _show_endings(self) -> None:
-        """Show the endings that whoever had the lease before has told and may not have shown."""
+        """Show the endings that whoever had the lease before has told and may not have shown.
+
+        The board edits a status message seconds after its job was told, and nothing on disk says that it did.
+        """
         with self._reading() as told:
             jobs = await self._store.list(LAST_TOLD)
-        for job in unshown_endings(jobs):
+        for job in _unshown(jobs):
             if job.id not in told:
                 self._stages.board.observe(job)
 
@@ -222,3 +231,21 @@ class Reconciler:
             found.update(job.id for job in page)
             yield [job for job in page if job.id not in told]
             after_id = page[-1].id
+
+
+def _unshown(told: Sequence[Job]) -> list[Job]:
+    """Return those of the ``told`` jobs whose status message may not show it.
+
+    These are of the last moments of a process, however long ago it died: measured from the newest ending.
+    """
+    newest_at = max(map(_told_at, told), default=0.0)
+    return [job for job in told if job.place.status_message_id is not None and _may_be_unshown(job, newest_at)]
+
+
+def _may_be_unshown(job: Job, newest_at: float) -> bool:
+    was_just_told = _told_at(job) >= newest_at - _LAST_MOMENTS_SECONDS
+    return was_just_told or (job.is_removed and job.created_at >= newest_at - _DELETED_WITHIN_SECONDS)
+
+
+def _told_at(job: Job) -> float:
+    return max(job.ended_at or 0.0, job.notified_at or 0.0)

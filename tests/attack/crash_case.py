@@ -30,7 +30,7 @@ async def die_and_look(scene: Scene, border: Border) -> Outcome:
         if not border.settings:  # what is to be given up never ends
             scene.let_tasks_end()
         await scene.until_all_is_settled()
-        if not border.held:  # in a channel where the bot may not write it can't edit either
+        if not border.held:  # where the bot may not write, no edit may bear an embed
             await scene.until_all_is_shown()
     except AssertionError as error:
         scene.disarm()

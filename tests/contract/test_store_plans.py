@@ -14,7 +14,7 @@ from bot.store import Store
 from bot.store.jobs import queries as job_queries
 from bot.store.jobs.open_job_counts import open_counts
 from bot.store.maintenance.pruning import old_jobs
-from bot.worker.unshown_endings import LAST_TOLD
+from bot.worker.reconciler import LAST_TOLD
 from tests.support.jobs import make_new
 
 _OPEN = frozenset(state for state in State if not state.is_final)
