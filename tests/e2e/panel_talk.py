@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.chat.admin.panel.controls import PREFIX, Page
 from bot.sandbox.discord import Interaction, LocalFile, Message
-from bot.sandbox.discord.world.model import User
+from bot.sandbox.discord.world.model import Channel, User
 from bot.sandbox.stage import Stage
 from tests.e2e.admin_talk import ask
 from tests.e2e.conftest import text_of
@@ -33,9 +33,9 @@ class PanelTalk:
         self.presses = 1
 
     @classmethod
-    async def open(cls, stage: Stage, user: User | None = None) -> "PanelTalk":
-        """Run /foley panel."""
-        return cls(stage, user or stage.world.admin, await ask(stage, "/foley panel", user))
+    async def open(cls, stage: Stage, user: User | None = None, channel: Channel | None = None) -> "PanelTalk":
+        """Run /foley panel, in #general unless told otherwise."""
+        return cls(stage, user or stage.world.admin, await ask(stage, "/foley panel", user, channel))
 
     @property
     def shown(self) -> str:

@@ -4,13 +4,13 @@ import json
 from dataclasses import replace
 
 from bot.chat.admin.panel.controls import PREFIX, Page
-from bot.sandbox.discord import LocalFile
+from bot.sandbox.discord import LocalFile, Permission
 from bot.sandbox.discord.world.interaction import COMPONENT, MODAL_SUBMIT
 from bot.sandbox.discord.world.model import User
 from bot.sandbox.stage import Stage
 from cogs.admin._panel import ACTIONS
 from tests.e2e.admin_talk import heard
-from tests.e2e.conftest import open_stage, rows, stored_file
+from tests.e2e.conftest import rows, stored_file, text_of
 from tests.e2e.panel_talk import PanelTalk
 
 _ONLY = "Only people who may manage this server"
@@ -112,25 +112,70 @@ async def test_every_setting_is_undone_from_its_answer_and_reverted_from_the_his
     assert await panel.choose("kinds", "music", "sfx", "tts", "video") == "Nothing changed."
 
 
-async def test_settings_move_to_another_server_and_a_broken_file_changes_nothing() -> None:
-    async with open_stage() as stage:
-        world, panel = stage.world, await PanelTalk.open(stage)
-        await panel.choose("preset", "tight")
-        await panel.choose("channels", world.music_lab)
-        await panel.press("words", {"words-add": "zebra"})
-        await panel.press("export")
-        assert panel.answer is not None
-        [attachment] = panel.answer.payload["attachments"]
-        file = stored_file(stage, attachment)
-        moved = rows(stage, "SELECT settings FROM guild_settings")[0]["settings"]
-        assert b"#music-lab" in file
-        await panel.choose("preset", "open")
-        await panel.press("words", {"words-remove": "zebra"})
-        before = rows(stage, "SELECT settings FROM guild_settings")[0]["settings"]
-        for broken in (b"\xff\xfe", b"{}", file.replace(b'"foley-settings": 1', b'"foley-settings": 0'), file[:-9]):
-            answer = await panel.press("import", files={"file": [LocalFile("settings.json", broken)]})
-            assert "othing was changed" in answer, answer
-        assert rows(stage, "SELECT settings FROM guild_settings")[0]["settings"] == before
-        answer = await panel.press("import", files={"file": [LocalFile("settings.json", file)]})
-        assert "“zebra”" in answer, answer
-        assert rows(stage, "SELECT settings FROM guild_settings")[0]["settings"] == moved
+def stored(stage: Stage, guild_id: int) -> str:
+    """A server's settings as they are on disk."""
+    [row] = rows(stage, f"SELECT settings FROM guild_settings WHERE guild_id = {guild_id}")
+    return str(row["settings"])
+
+
+async def exported(stage: Stage, panel: PanelTalk) -> bytes:
+    """Press *Export* and return the file."""
+    await panel.press("export")
+    assert panel.answer is not None
+    [attachment] = panel.answer.payload["attachments"]
+    return stored_file(stage, attachment)
+
+
+def by_name(file: bytes) -> object:
+    """An exported file with names in the place of the ids, which are a server's own."""
+    told = json.loads(file)
+    text, names = json.dumps(told["settings"], sort_keys=True), told["names"]
+    assert names
+    for number, name in names.items():
+        assert name
+        text = text.replace(number, name)
+    return text
+
+
+async def test_settings_move_to_another_server_and_a_broken_file_changes_nothing(stage: Stage) -> None:
+    world, everything = stage.world, stage.discord.world
+    other = everything.add_guild("Second Server", owner=world.admin)
+    # Made in another order: nothing has the id, or stands where it stood.
+    makers = everything.add_role(other, "Moderator", Permission(0))
+    lab = everything.add_channel(other, "music-lab")
+    hall = everything.add_channel(other, "hall")
+    panel, there = await PanelTalk.open(stage), await PanelTalk.open(stage, channel=hall)
+    role = next(one for one in world.guild.roles.values() if one.name == "Moderator")
+    free = {"command": "video", "measure": "count", "amount": ""}
+    places = (("channels", (world.music_lab, world.nsfw), None), ("results", (world.music_lab,), None))
+    people = (("people", (world.member,), None), ("roles", (role,), None), ("limit-role", (role,), free))
+    for action, values, form in (*(one for one in CHANGES if one[0] != "pause"), *places, *people):
+        await (panel.choose(action, *values, form=form) if values else panel.press(action, form))
+    file = await exported(stage, panel)
+    assert b"#music-lab" in file
+    await stage.patience.until(lambda: rows(stage, f"SELECT 1 FROM guild_settings WHERE guild_id = {other.id}"))
+    before = stored(stage, other.id)
+
+    old = file.replace(b'"foley-settings": 1', b'"foley-settings": 0')
+    foreign = (b"\xff\xfe", b"{}", b'{"prefix": "!"}', b"\x89PNG", b" " * 600_000)
+    broken = (file[:-9], file.replace(b'"settings": {', b'"settings": {"no-such": 1,', 1))
+    for bad in (*foreign, old, *broken):
+        answer = await there.press("import", files={"file": [LocalFile("settings.json", bad)]})
+        assert "othing was changed" in answer, answer
+        assert "\n" not in answer, answer
+        assert stored(stage, other.id) == before
+
+    everything.add_channel(other, "nsfw")
+    answer = await there.press("import", files={"file": [LocalFile("settings.json", file)]})
+    assert "“zebra”" in answer, answer
+    assert stored(stage, other.id) != before
+    again = await exported(stage, there)
+    assert by_name(again) == by_name(file)
+    assert str(lab.id).encode() in again
+    assert str(makers.id).encode() in again
+    assert str(world.music_lab.id).encode() not in again
+
+    # What is not here is named, and the rest moves all the same; a list never comes out empty, which would allow all.
+    everything.delete_channel(lab)
+    await there.press("import", files={"file": [LocalFile("settings.json", file)]})
+    await stage.discord.wait_for_message(hall, lambda one: "#music-lab" in text_of(one), seen_by=world.admin)
