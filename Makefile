@@ -21,7 +21,7 @@ MAKE_VENV := $(PYTHON) -m venv $(VENV)
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-compile
 endif
 
-.PHONY: install browser firefox pgbouncer promtool systemd sandbox test interpreters lint bench mutants media-matrix soak soak-many crash-matrix run wheel lock screenshots clean flood lease fuzz simulate texts
+.PHONY: install browser firefox pgbouncer promtool systemd sandbox test interpreters lint bench mutants media-matrix soak soak-many crash-matrix run wheel lock pictures screenshots clean flood lease fuzz simulate texts
 
 install: $(STAMP)
 
@@ -115,6 +115,10 @@ lint: install
 
 bench: install browser
 	$(BIN)/python -m tests.bench $(ARGS)
+
+pictures: install browser  ## build/pictures: what the page tests saw, to be looked at: every part, the admin's panel in two languages
+	mkdir -p build/pictures
+	FOLEY_PICTURES=$(CURDIR)/build/pictures $(BIN)/python -m pytest -q -p no:randomly tests/page/test_page_admin_panel.py tests/page/test_page_more_of_a_sound.py $(ARGS)
 
 screenshots: install browser  ## docs/screenshots; ARGS=--all: every scene in en, de and ja, into build/screenshots, to be looked at
 	$(BIN)/python -m tests.page.screenshots $(ARGS)

@@ -1,5 +1,6 @@
 """The page as a person uses it: by labels and keys, not by its inner structure where that can be helped."""
 
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -139,6 +140,36 @@ class Chat:
                }"""
         )
         return float(told)
+
+    async def more(self, result: Locator) -> Locator:
+        """Open *More…* of a result and return the panel."""
+        shown = await self.page.locator(".message.ephemeral").count()
+        await result.get_by_role("button", name="More…").click()
+        panels = self.page.locator(".message.ephemeral")
+        await expect(panels).to_have_count(shown + 1)
+        return panels.last
+
+    async def use(self, message: Locator, command: str) -> None:
+        """Use an entry of a message's menu."""
+        await message.hover()
+        await message.locator("button.tool").click()
+        await self.page.get_by_role("menuitem", name=command).click()
+
+    async def fill_in(self, fields: dict[str, str]) -> None:
+        """Fill in the form that opens, by the labels of its fields, and send it."""
+        window = self.page.get_by_role("dialog")
+        await expect(window).to_be_visible()
+        for label, value in fields.items():
+            await window.get_by_label(label).fill(value)
+        await window.get_by_role("button", name="Submit").click()
+        await expect(window).to_be_hidden()
+
+    async def picture(self, name: str) -> None:
+        """Keep a picture of the page for people to look at, where FOLEY_PICTURES names a folder (`make pictures`)."""
+        folder = os.environ.get("FOLEY_PICTURES")
+        if folder:
+            await self.page.wait_for_function("[...document.images].every((one) => one.complete)")
+            await self.page.screenshot(path=Path(folder) / f"{name}.png", animations="disabled")
 
     async def attach(self, name: str, file: Path) -> None:
         """Pick a file for an option."""

@@ -130,9 +130,11 @@ async def test_every_page_keeps_on_the_screen_and_can_be_read_by_all(
     assert len(names) == 8
     kinds = {"en-US": "/music on", "ja": "/音楽 オン"}[locale]
     await expect(panel.message).to_contain_text(kinds)  # commands as this reader is offered them
+    await chat.picture(f"panel-{size}-{locale}-0")
     for name in names[1:]:
         await panel.page(name)
         found += await overflowing(chat)
+        await chat.picture(f"panel-{size}-{locale}-{names.index(name)}")
     found += await violations(chat, f"{size} {locale}")
     shared_stage.world.admin.locale = "en-US"
     assert found == []

@@ -41,6 +41,7 @@ class Actions:
             "view": self._view,
             "say": self._say,
             "delete": self._delete,
+            "forward": self._forward,
             "command": self._command,
             "message_command": self._message_command,
             "autocomplete": self._autocomplete,
@@ -112,6 +113,9 @@ class Actions:
 
     async def _delete(self, arguments: Json) -> None:
         await self._stage.discord.delete_message(self._user(arguments), self._message(arguments))
+
+    async def _forward(self, arguments: Json) -> None:
+        await self._stage.discord.forward(self._user(arguments), self._message(arguments), self._channel(arguments))
 
     async def _command(self, arguments: Json) -> Json:
         sent = await self._stage.discord.command(

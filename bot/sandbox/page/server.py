@@ -8,6 +8,7 @@ Loopback only. Frames of the WebSocket, all JSON:
 """
 
 import asyncio
+import base64
 import errno
 import json
 import logging
@@ -55,6 +56,7 @@ class PageServer:
         app.router.add_get("/events", self._events)
         app.router.add_post("/upload", self._upload)
         app.router.add_get("/cdn/{folder}/{owner}/{number}/{name}", self._stored)
+        app.router.add_get("/sound/{number}", self._sound)
         app.router.add_get("/{path:.*}", self._static)
         self._runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=0.5)
         await self._runner.setup()
@@ -99,6 +101,15 @@ class PageServer:
         response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
         del response.headers["Access-Control-Allow-Origin"]
         return response
+
+    async def _sound(self, request: web.Request) -> web.Response:
+        """Serve a sound of the server's soundboard."""
+        number = request.match_info["number"]
+        board = self._stage.world.guild.soundboard
+        data = next((base64.b64decode(one["bytes"]) for one in board if one["sound_id"] == number), None)
+        if data is None:
+            raise web.HTTPNotFound
+        return web.Response(body=data, content_type="audio/ogg" if data.startswith(b"OggS") else "audio/mpeg")
 
     async def _upload(self, request: web.Request) -> web.Response:
         name = request.query.get("name", "file")

@@ -51,6 +51,7 @@ def world(stage: Stage) -> Json:
             "tier": guild.boost_tier,
             "limit_bytes": guild.file_limit_bytes,
             "roles": {str(role.id): {"name": role.name, "color": role.color} for role in guild.roles.values()},
+            "soundboard": {"slots": guild.soundboard_slots, "sounds": [_sound(one) for one in guild.soundboard]},
         },
         "channels": [_channel(stage, one) for one in found.channels.values()],
         "users": [_user(one, guild) for one in found.users.values() if not one.bot],
@@ -68,6 +69,10 @@ def _user(one: User, guild: Guild) -> Json:
         "bot": one.bot,
         "roles": roles,
     }
+
+
+def _sound(one: Json) -> Json:
+    return {"id": one["sound_id"], "name": one["name"], "emoji": one["emoji_name"], "url": f"/sound/{one['sound_id']}"}
 
 
 def _channel(stage: Stage, one: Channel) -> Json:

@@ -21,6 +21,7 @@ from bot.sandbox.discord.world.model import Guild
 
 LARGEST_BYTES = 512 * 1024
 LONGEST_SECONDS = 5.2
+_GUILD_EXPRESSIONS = 1 << 3
 SOUND_CREATE = 130  # audit log action
 _HEADS = ("data:audio/ogg;base64,", "data:audio/mpeg;base64,", "data:audio/mp3;base64,")
 
@@ -65,6 +66,7 @@ async def create_sound(call: Call) -> Reply:
             "reason": reason,
         }
     )
+    call.platform.gateway.announce("GUILD_SOUNDBOARD_SOUND_CREATE", sound, guild_id=guild.id, intent=_GUILD_EXPRESSIONS)
     return Reply(201, sound)
 
 

@@ -9,6 +9,7 @@ import { startMessages } from "./messages.js";
 import { startWindows } from "./modal.js";
 import { startPanel } from "./panel.js";
 import { Connection } from "./socket.js";
+import { startSoundboard } from "./soundboard.js";
 import { store } from "./store.js";
 
 const KEPT_LINES = 600;
@@ -123,6 +124,7 @@ const connection = new Connection(
 useConnection(connection);
 startMessages();
 startChannels();
+startSoundboard();
 startBe();
 startWindows();
 startComposer();

@@ -65,18 +65,29 @@ function body(message) {
     made.append(thinking());
     return made;
   }
+  made.append(...contents(message));
+  for (const one of message.message_snapshots ?? []) {
+    const label = el("span", { class: "quiet", text: "↪ Forwarded" });
+    made.append(el("blockquote", { class: "forwarded" }, label, ...contents({ ...one.message, id: message.id })));
+  }
+  return made;
+}
+
+/** Text, files, embeds and components of a message, or of what it forwards. */
+function contents(message) {
+  const made = [];
   if (message.content) {
     const onlyEmoji = /^(?:\p{Extended_Pictographic}[\p{Emoji_Modifier}\u200d\ufe0f]*\s*){1,12}$/u.test(message.content);
     const text = el("div", { class: onlyEmoji ? "text large" : "text", dir: "auto" }, markdown(message.content));
     if (message.edited_timestamp) text.append(el("span", { class: "quiet edited", text: " (edited)" }));
-    made.append(text);
+    made.push(text);
   }
   const shownInEmbeds = new Set(message.embeds.flatMap((one) => [one.image?.url, one.thumbnail?.url]));
-  for (const file of message.attachments) if (!shownInEmbeds.has(file.url)) made.append(attachment(file));
-  for (const one of message.embeds) made.append(embed(one));
+  for (const file of message.attachments) if (!shownInEmbeds.has(file.url)) made.push(attachment(file));
+  for (const one of message.embeds) made.push(embed(one));
   for (const one of message.components) {
     const shown = component(one, message);
-    if (shown) made.append(shown);
+    if (shown) made.push(shown);
   }
   return made;
 }

@@ -1,4 +1,4 @@
-// The menu of a message: what the app offers for it, and deleting it.
+// The menu of a message: what the app offers for it, forwarding and deleting it.
 
 import { act, interact, toast } from "./act.js";
 import { el } from "./dom.js";
@@ -27,23 +27,39 @@ function item(text, onPress, look = "") {
   return el("button", { type: "button", role: "menuitem", class: `menu-item ${look}`, text, dir: "auto", on: { click: press } });
 }
 
+const WRITABLE = new Set([0, 5, 10, 11, 12]);
+
+/** Where a message can be forwarded to: what a person may not write in is refused there. */
+function targets(message) {
+  const found = store.world.channels.filter((one) => WRITABLE.has(one.type));
+  const to = (channel) => act("forward", { message: message.id, channel: channel.id });
+  return [el("div", { class: "menu-title", text: "Forward to" }), ...found.map((one) => item(`#${one.name}`, () => to(one)))];
+}
+
 function entries(message) {
   const made = [];
   const offered = message.ephemeral_to ? [] : commands();
   if (offered.length) made.push(el("div", { class: "menu-title", text: "Apps" }));
   for (const one of offered) made.push(item(store.localised(one, "name"), () => use(one, message)));
+  if (!message.ephemeral_to) made.push(item("Forward…", () => show(targets(message), ...last)));
   if (message.author.id === store.user || store.view.may_manage) made.push(item("Delete message", () => act("delete", { message: message.id }), "danger"));
   return made;
 }
 
 /** Whether anything can be done with a message. */
 export function hasMenu(message) {
-  return !message.ephemeral_to && (commands().length > 0 || message.author.id === store.user || store.view.may_manage);
+  return !message.ephemeral_to;
 }
 
 /** Open the menu beside a button, or where the pointer is inside the message. */
 export function openMenu(message, anchor, within = anchor) {
-  const items = entries(message);
+  last = [anchor, within];
+  show(entries(message), anchor, within);
+}
+
+let last = [];
+
+function show(items, anchor, within) {
   if (!items.length) return;
   const before = document.activeElement;
   const box = el("div", { class: "popup message-menu", role: "menu", "aria-label": "What can be done with this message" }, items);
