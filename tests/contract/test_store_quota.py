@@ -166,12 +166,20 @@ async def test_jobs_of_before_the_books_are_taken_up_by_the_migration(store_url:
     async with Store.opened(store_url, SystemClock()) as store:
         ids = {state: (await bring_to(store.jobs, make_new(_NOW + 0.9), state)).id for state in State}
         async with store.database.write_without_limit() as connection:
-            tables = ("quota_ledger", "guild_settings", "guild_audit", "guild_marks", "app_state", "erasures")
+            tables = (
+                "quota_ledger",
+                "guild_settings",
+                "guild_audit",
+                "guild_marks",
+                "app_state",
+                "erasures",
+                "request_presets",
+            )
             for table in tables:
                 await connection.execute(text(f"DROP TABLE {table}"))
-            for thing in ("INDEX ix_jobs_cancelled_by", "INDEX ix_jobs_task"):
+            for thing in ("INDEX ix_jobs_cancelled_by", "INDEX ix_jobs_task", "INDEX ix_jobs_group_id"):
                 await connection.execute(text(f"DROP {thing}"))
-            for column in ("resumed_at", "price"):
+            for column in ("resumed_at", "price", "group_id", "group_index", "group_size"):
                 await connection.execute(text(f"ALTER TABLE jobs DROP COLUMN {column}"))
             for name, old in _OLD_COLUMNS.items():
                 await connection.execute(text(f"ALTER TABLE jobs RENAME COLUMN {name} TO {old}"))

@@ -89,9 +89,9 @@ def test_amounts_are_read_as_people_type_them() -> None:
 
 @pytest.mark.parametrize(("state", "kind", "told"), [
     (State.READY, Kind.MUSIC, "Cost: 0.35 USD"),
-    (State.WAITING, Kind.MUSIC, "Cost: 0.10 USD + 0.0200 USD a second, once it is done"),
+    (State.WAITING, Kind.MUSIC, "Cost: 0.10 USD + 0.0200 USD per second, once it is done"),
     (State.FAILED, Kind.VIDEO, "Cost: 0.00 USD"),
-    (State.FAILED, Kind.MUSIC, "a second, if the provider charges it"),
+    (State.FAILED, Kind.MUSIC, "per second, if the provider charges it"),
     (State.UNKNOWN, Kind.MUSIC, "if the provider charges it"),
 ])  # fmt: skip
 def test_details_tell_the_cost_truly(state: State, kind: Kind, told: str) -> None:

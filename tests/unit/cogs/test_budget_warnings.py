@@ -56,7 +56,7 @@ async def test_it_is_posted_in_the_servers_language_without_a_look_into_the_data
     channel, guilds = Channel(), Guilds()
     await _admin(channel, guilds).post_warning(BudgetWarning(1, 5, Allowance(_BOUND, 8.0), "de"))
     assert len(channel.sent) == 1
-    assert "80 % von 10 Anfragen pro Tag" in channel.sent[0]
+    assert "80 % des Limits dieses Servers (10 Anfragen pro Tag)" in channel.sent[0]
     assert guilds.again == []
 
 

@@ -184,7 +184,7 @@ async def test_what_was_typed_is_kept_and_what_is_spoken_is_derived(hall: Hall) 
         ("/tts text:hello voice:Emma language:Klingon", "Klingon"),
         ("/music prompt:x model:Suno", "Suno"),
         ("/music prompt:x model:GL version:3.0-pro", "lyrics"),
-        ("/music prompt:x lyrics:la instrumental:true", "exclude"),
+        ("/music prompt:x lyrics:la instrumental:true", "can't be used together"),
         ("/music prompt:x model:MiniMaxMusic reference_url:http://127.0.0.1/a", "internet"),
         ("/sfx prompt:x duration:60", "3–10"),
         ("/sfx prompt:x duration:5 video_url:https://example.com/a.mp4", "duration"),
