@@ -4,6 +4,8 @@ import { ask } from "./act.js";
 import { el } from "./dom.js";
 import { store } from "./store.js";
 
+const LOOK_AGAIN_MS = 2000;
+
 function check([name, finding]) {
   return el(
     "li",
@@ -21,17 +23,21 @@ export function drawOperator(holder) {
   const again = el("button", { type: "button", class: "button secondary", text: "Look again" });
   const note = el("p", { class: "quiet" });
   let lines = [];
+  let timer = 0;
   const show = () => {
     const wanted = filter.value.trim().toLowerCase();
     metrics.textContent = lines.filter((line) => !wanted || line.toLowerCase().includes(wanted)).join("\n");
   };
   const look = async () => {
+    clearTimeout(timer);
     again.disabled = true;
+    let isReady = false;
     try {
       const found = await ask("health");
       told.replaceChildren(el("strong", { text: found.readyz.status }), el("span", { class: "quiet", text: `${found.status} from ${found.url}/readyz` }));
       checks.replaceChildren(...Object.entries(found.readyz.checks).map(check));
       lines = found.metrics.split("\n");
+      isReady = found.status === 200;
     } catch (error) {
       told.replaceChildren(el("span", { text: error.message }));
       checks.replaceChildren();
@@ -39,6 +45,8 @@ export function drawOperator(holder) {
     }
     again.disabled = false;
     show();
+    // What is not ready yet is looked at again for as long as somebody watches.
+    if (!isReady && holder.offsetParent) timer = setTimeout(look, LOOK_AGAIN_MS);
   };
   filter.addEventListener("input", show);
   again.addEventListener("click", look);
