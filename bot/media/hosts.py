@@ -160,7 +160,7 @@ def _read(text: str) -> URL:
         # Quoting anew would break the signature.
         url = URL(spelled, encoded=spelled.isascii())
         port = url.port
-    except ValueError:
+    except (ValueError, IndexError):  # yarl's reader indexes into an empty host: "httpn://[::]@"
         raise _forbidden("address can't be read") from None
     if not url.absolute or not url.raw_host or (port is None and url.scheme in _DEFAULT_PORTS):
         raise _forbidden("address has no host")

@@ -121,6 +121,7 @@ async def test_runs_all_four_kinds_leaves_nothing_behind_and_can_be_loaded_again
         "jobs",
         "music",
         "ping",
+        "preset",
         "privacy",
         "sfx",
         "tts",

@@ -139,7 +139,7 @@ async def test_a_forum_opens_and_leads_to_its_posts(open_chat: OpenChat) -> None
 
 
 async def test_a_german_female_voice_in_four_steps(open_chat: OpenChat, shared_stage: Stage) -> None:
-    chat = await open_chat(channel="a-thread")
+    chat = await open_chat(who="admin", channel="a-thread")  # whose last voice no other test speaks with
     bought = len(creates(shared_stage))
     await chat.line("/voices language:German gender:female")
     browser = chat.page.locator(".message.ephemeral").last

@@ -56,27 +56,29 @@ async def test_the_menu_of_a_message_makes_things_and_says_what_is_missing(
     open_chat: OpenChat, shared_stage: Stage
 ) -> None:
     chat = await open_chat(channel="a-thread")
-    await shared_stage.discord.say(shared_stage.world.moderator, shared_stage.world.thread, "a heavy door creaks")
-    message = chat.messages.filter(has_text="a heavy door creaks").first
+    await shared_stage.discord.say(
+        shared_stage.world.moderator, shared_stage.world.thread, "the old door creaks in the wind"
+    )
+    message = chat.messages.filter(has_text="the old door creaks in the wind").first
     await message.hover()
     await message.locator("button.tool").click()
     await expect(chat.page.get_by_role("menuitem")).to_have_count(6)
     await chat.picture("message-menu")
     await chat.page.get_by_role("menuitem", name="Sound effect of this").click()
-    await expect(chat.result("a heavy door creaks")).to_have_count(1)
+    await expect(chat.result("the old door creaks in the wind")).to_have_count(1)
     await chat.use(message, "Animate this picture")
     await expect(chat.page.locator(".message.ephemeral").filter(has_text="no picture")).to_be_visible()
 
     await chat.use(message, "Forward…")
     await chat.page.get_by_role("menuitem", name="#a-thread").click()
     forward = chat.messages.filter(has=chat.page.locator(".forwarded"))
-    await expect(forward).to_contain_text("a heavy door creaks")
+    await expect(forward).to_contain_text("the old door creaks in the wind")
     await chat.use(forward, "Read aloud")
     await expect(chat.messages.filter(has=chat.page.locator("audio"))).to_have_count(2)
     await chat.picture("forwarded-read-aloud")
     await chat.use(message, "Make a song of this")
     window = chat.page.get_by_role("dialog")
-    await expect(window.locator("textarea").last).to_have_value("a heavy door creaks")
+    await expect(window.locator("textarea").last).to_have_value("the old door creaks in the wind")
     await chat.picture("song-of-a-message")
     await chat.page.keyboard.press("Escape")
 
