@@ -35,6 +35,12 @@ def usual_voice(
     return min(speaking, key=rank, default=None)
 
 
+def voiced_languages(voices: Iterable[Voice], code_of: Callable[[str], str]) -> tuple[str, ...]:
+    """Return the codes of all languages that :func:`usual_voice` finds a voice for."""
+    system = (voice for voice in voices if voice.category in _SYSTEM)
+    return tuple(dict.fromkeys(code_of(spoken) for voice in system for spoken in voice.languages))
+
+
 def _place(wanted: tuple[str, ...], words: Iterable[str]) -> int:
     """Return the place of the first wanted word among those a voice has; the end of the list for none."""
     own = {word.casefold() for word in words}

@@ -6,7 +6,7 @@ What was typed stays as it is, for "Edit and run" and for making it again.
 from dataclasses import replace
 
 from bot.catalog.catalog import Catalog
-from bot.catalog.usual_voice import usual_voice
+from bot.catalog.usual_voice import usual_voice, voiced_languages
 from bot.catalog.voices import VoiceIndex
 from bot.errors import InvalidRequest, Unavailable, Values
 from bot.guilds.settings import KindDefaults
@@ -72,9 +72,11 @@ class SpeechPreparer:
             request = self._with_used_voice(request, last, server)
         if request.voice_id:
             self.voices.check(request.voice_id)
+        elif not await self.voices.known(_FIRST_LIST_SECONDS):
+            raise Unavailable(key="tts-voices-unknown")
         spoken = await self._write(request, caller, usual)
         if not request.voice_id:
-            request = await self._with_usual_voice(request, caller, request.translate_to or spoken.language)
+            request = self._with_usual_voice(request, caller, request.translate_to or spoken.language)
         prepared = replace(request, spoken_text=spoken.text, spoken_language=spoken.language)
         self._check_way(prepared)
         return prepared
@@ -85,6 +87,7 @@ class SpeechPreparer:
         mentions = self._writer.mentions(request.text)
         names = await self._names.of(mentions, caller.guild_id, caller.locale) if mentions else {}
         hints = LanguageHints(
+            voiced=() if request.voice_id or request.translate_to else self._voiced(),
             # A translation is spoken in another language than the text is written in: the voice says nothing of that.
             spoken=() if request.translate_to else self._languages_of(request.voice_id),
             usual=self._catalog.language_code(usual),
@@ -105,6 +108,10 @@ class SpeechPreparer:
         known = (self._catalog.language_code(language) for language in (voice.languages if voice else ()))
         return tuple(dict.fromkeys(code for code in known if code))
 
+    def _voiced(self) -> tuple[str, ...]:
+        """Return the languages that a voice could be chosen for."""
+        return voiced_languages(self.voices, self._catalog.language_code)
+
     # --- the voice ----------------------------------------------------------------------------------
 
     def _with_used_voice(self, request: SpeechRequest, last: Preferences, server: KindDefaults) -> SpeechRequest:
@@ -124,10 +131,8 @@ class SpeechPreparer:
             return wanted in languages
         return self._writer.readable(request.text, languages)
 
-    async def _with_usual_voice(self, request: SpeechRequest, caller: Caller, language: str) -> SpeechRequest:
+    def _with_usual_voice(self, request: SpeechRequest, caller: Caller, language: str) -> SpeechRequest:
         """Fill in the voice that the catalogue's rule names for a language."""
-        if not await self.voices.known(_FIRST_LIST_SECONDS):
-            raise Unavailable(key="tts-voices-unknown")
         rule, turn = self._catalog.speech.usual_voice, caller.user_id >> _TIMESTAMP_BITS
         voice = usual_voice(self.voices, language, rule, turn, self._catalog.language_code)
         if voice is None:

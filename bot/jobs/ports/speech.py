@@ -12,6 +12,7 @@ class LanguageHints:
     spoken: tuple[str, ...] = ()  # those the voice speaks; the language is one of them
     usual: str = ""  # the person's last one, or the server's
     locale: str = ""  # the language of the person's Discord
+    voiced: tuple[str, ...] = ()  # those any voice speaks, which a doubtful text is rather in; none where not known
 
 
 @dataclass(frozen=True, slots=True)

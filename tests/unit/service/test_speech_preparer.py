@@ -60,6 +60,14 @@ async def test_the_voice_bounds_and_the_callers_locale_decides() -> None:
     assert (await prepared(SpeechRequest("Guten Morgen", VOICE), "klingon")).spoken_language == "de"
 
 
+async def test_without_a_voice_a_doubtful_text_is_in_a_language_that_a_voice_speaks() -> None:
+    made = await prepared(SpeechRequest("a heavy door creaks"), "zh", "en")
+    assert (made.spoken_language, made.voice_id) == ("en", VOICE)
+    with pytest.raises(InvalidRequest) as caught:
+        await prepared(SpeechRequest("Dzień dobry wszystkim"), "zh", "en")
+    assert caught.value.key == "tts-no-voice"
+
+
 async def test_a_chosen_language_is_a_choice() -> None:
     assert (await prepared(SpeechRequest("Guten Morgen", VOICE, language="en"), "de", "en")).spoken_language == "en"
 

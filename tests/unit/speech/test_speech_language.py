@@ -92,6 +92,28 @@ def test_any_text_has_a_language_that_is_offered_and_spoken(text: str, spoken: l
     assert found in (spoken or OFFERED)
 
 
+VOICED = ("zh", "en", "de", "ja")
+
+
+@pytest.mark.parametrize("locale", ["", "en", "de", "ja"])
+@pytest.mark.parametrize("text", ["a heavy door creaks", "a door opens slowly", "test"])
+def test_a_text_in_doubt_is_in_the_likeliest_language_that_has_a_voice(text: str, locale: str) -> None:
+    assert language_of(text, LanguageHints(), OFFERED) in ("nl", "hun"), "there is no doubt any more"
+    assert language_of(text, LanguageHints(locale=locale, voiced=VOICED), OFFERED) == "en"
+
+
+@pytest.mark.parametrize("locale", ["en", "de"])
+def test_a_few_letters_are_in_the_persons_own_language_before_one_without_a_voice(locale: str) -> None:
+    assert language_of("gg ez", LanguageHints(locale=locale, voiced=VOICED), OFFERED) == locale
+
+
+@pytest.mark.parametrize("locale", ["", "en", "de"])
+def test_a_text_that_is_surely_in_a_language_without_a_voice_stays_in_it(locale: str) -> None:
+    for text in SENTENCES["vi"] + SENTENCES["pl"]:
+        hints = LanguageHints(locale=locale, voiced=VOICED)
+        assert language_of(text, hints, OFFERED) in ("vi", "pl")
+
+
 @pytest.mark.parametrize(
     ("text", "hints", "language"),
     [
