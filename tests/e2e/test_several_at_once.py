@@ -7,6 +7,7 @@ from bot.sandbox.tencent import Fault
 from tests.e2e.conftest import creates, open_stage, results, rows, run, text_of, wait_row
 from tests.e2e.panel_talk import PanelTalk
 from tests.e2e.test_results_buttons import press, told
+from tests.support.more_panel import chosen, panel_of
 
 _CHIMES = "/sfx prompt:chimes count:4"
 
@@ -45,13 +46,14 @@ async def test_four_are_posted_once_each_and_one_is_kept(stage: Stage) -> None:
     assert {row["group_id"] for row in rows(stage)} == {rows(stage)[0]["id"]}
 
     kept = posted[1]
-    theirs = Texts().text("refusal-not-yours", stage.world.member2.locale)
-    assert await press(stage, stage.world.member2, kept, "Keep this one") == theirs
-    assert not any(one.deleted for one in posted)
-    assert "removed the 3 others" in await press(stage, stage.world.member, kept, "Keep this one")
+    theirs = await panel_of(stage.discord, stage.world.member2, kept)
+    assert Texts().text("button-keep", stage.world.member2.locale) not in _labels(theirs)
+    own = await chosen(stage.discord, stage.world.member, kept, "Keep this one")
+    assert "removed the 3 others" in text_of(own)
     assert [one for one in posted if not one.deleted] == [kept]
     await _status(stage, asked, "the result was deleted")
-    assert "nothing else" in await press(stage, stage.world.member, kept, "Keep this one")
+    again = await chosen(stage.discord, stage.world.member, kept, "Keep this one")
+    assert "nothing else" in text_of(again)
 
 
 async def test_one_of_four_fails_three_are_posted_and_the_ledger_is_right(stage: Stage) -> None:

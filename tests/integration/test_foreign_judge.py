@@ -164,8 +164,7 @@ async def test_each_command_is_answered_and_its_result_posted(judged: Judged, na
     await judged.run(name, **options)
     message = await judged.result()
     assert message.reference is not None
-    own = ["Change voice"] if name == "tts" else []
-    assert labels(message) == ["Again", "Edit and run", *own, "More…"]
+    assert labels(message) == ["Again", "Edit and run", "More…"]
 
 
 async def test_details_again_and_the_edit_form(judged: Judged) -> None:

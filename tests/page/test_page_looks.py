@@ -3,8 +3,9 @@
 from typing import Any
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Locator, expect
 
+from bot.chat.texts import Texts
 from bot.sandbox.stage import Stage
 from bot.sandbox.tencent import Fault
 from tests.page.browser import AXE
@@ -127,25 +128,41 @@ async def test_a_job_by_keys_alone(open_chat: OpenChat, shared_stage: Stage) -> 
     await expect(page.locator("#be")).to_be_focused()
 
 
-async def test_a_result_of_twenty_seconds_is_compact_and_its_buttons_stand_in_one_row(
-    open_chat: OpenChat, shared_stage: Stage
+HIGHEST = 420  # pixels of a sound of 20 s on a wide screen
+KINDS = ("/sfx prompt:rain", "/music prompt:rain", "/tts text:{text}", "/sfx prompt:rain count:2", "/video prompt:rain")
+SENTENCES = {"en-US": "Good evening, everybody.", "de": "Guten Abend zusammen.", "ja": "みなさん、こんばんは。"}
+
+
+@pytest.mark.parametrize("locale", SENTENCES)
+async def test_every_kind_of_result_is_compact_and_its_buttons_stand_in_one_row(
+    open_chat: OpenChat, shared_stage: Stage, locale: str
 ) -> None:
-    shared_stage.tencent.faults.add(Fault("length", seconds=20))
-    wide = await open_chat(channel="nsfw", width=1280)
-    await wide.line("/music prompt:twenty seconds of rain on a tin roof")
-    result = wide.result("twenty seconds of rain")
-    await expect(result).to_have_count(1)
-    await expect(result.locator("img").last).to_be_visible()
-    await expect(result).to_contain_text("Google Lyria 3 Clip · 0:20")
-    box = await result.bounding_box()
-    assert box is not None
-    assert box["height"] <= 420, box
-    narrow = await open_chat(channel="nsfw", width=390, height=780)
-    rows = []
-    for name in ("Again", "Edit and run", "More…"):
-        button = narrow.result("twenty seconds of rain").get_by_role("button", name=name, exact=True)
-        await expect(button).to_be_visible()
-        place = await button.bounding_box()
-        assert place is not None
-        rows.append(round(place["y"]))
-    assert len(set(rows)) == 1, rows
+    stage, member = shared_stage, shared_stage.world.member
+    channel = stage.discord.world.add_channel(stage.world.guild, f"looks-{locale.lower()}")
+    member.locale = locale
+    for kind in KINDS:
+        if kind.startswith("/music"):
+            stage.tencent.faults.add(Fault("length", seconds=20))
+        await stage.outcome(await stage.discord.command(member, channel, kind.format(text=SENTENCES[locale])))
+    more = Texts().text("button-more", locale)
+    for width, height in ((1280, 800), (390, 780)):
+        chat = await open_chat(channel=channel.name, width=width, height=height)
+        found = chat.messages.filter(has=chat.page.get_by_role("button", name=more, exact=True))
+        await expect(found).to_have_count(len(KINDS) + 1)
+        for result in await found.all():
+            await result.scroll_into_view_if_needed()
+            await expect(result.locator("audio, video").first).to_be_visible()
+            box = await result.bounding_box()
+            assert box is not None
+            if width == 1280 and await result.locator("audio").count():
+                assert box["height"] <= HIGHEST, await result.text_content()
+            assert len(await _rows_of_buttons(result)) == 1, await result.text_content()
+        await chat.picture(f"results-{width}-{locale}")
+    member.locale = "en-US"
+
+
+async def _rows_of_buttons(result: Locator) -> set[int]:
+    """At which heights the buttons of a result stand, from the first to *More…*."""
+    places = [await one.bounding_box() for one in await result.locator(".row button").all()]
+    assert len(places) == 3
+    return {round(place["y"]) for place in places if place is not None}

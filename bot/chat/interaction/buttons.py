@@ -43,23 +43,21 @@ def buttons(
 ) -> tuple[AnyStateless, ...]:
     """Return the classes for ``add_dynamic_items`` and ``remove_dynamic_items``; nothing is kept outside of them."""
     browser = VoiceBrowser(service, texts, preferences)
-    presses = ButtonHandler(service, texts, browser, clock or SystemClock())
+    presses = ButtonHandler(service, texts, clock or SystemClock())
     return stateless(CUSTOM_ID, presses.handle), draft_item(service, texts), stateless(VOICE_ID, browser.handle)
 
 
 class ButtonHandler:
     """What each button does."""
 
-    def __init__(self, service: JobService, texts: Texts, voices: VoiceBrowser, clock: Clock) -> None:
+    def __init__(self, service: JobService, texts: Texts, clock: Clock) -> None:
         self._service = service
         self._texts = texts
-        self._voices = voices
         self._tools = Tools(service, texts, clock)
         self._handlers: dict[str, Press] = {
             Action.AGAIN: self._again,
             Action.RESUBMIT: self._resubmit,
             Action.EDIT: self._edit,
-            Action.CHANGE_VOICE: self._change_voice,
             Action.MORE: self._more,
             Action.CANCEL: self._cancel,
             Action.DELIVER: self._deliver,
@@ -120,11 +118,6 @@ class ButtonHandler:
         job = await self._own_job(interaction, job_id)
         option = option_of(job.fault.key, {}, job.request) if job.fault else ""
         await open_edit_modal(interaction, self._service, self._texts, Draft(job.request, option=option))
-
-    async def _change_voice(self, interaction: AnyInteraction, job_id: str) -> None:
-        async with first_look():
-            job = await self._service.look_up(caller_of(interaction), job_id)
-        await self._voices.open_for(interaction, job)
 
     # --- about the job there is ---
 

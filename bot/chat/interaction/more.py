@@ -15,12 +15,14 @@ from bot.chat.interaction.results.entry import Entry as Entry
 from bot.chat.interaction.results.entry import Pressed as Pressed
 from bot.chat.interaction.results.entry import Tools as Tools
 from bot.chat.interaction.results.entry import has_sound
-from bot.chat.interaction.results.group import GROUP_ENTRIES
+from bot.chat.interaction.results.group import CANCEL_ALL, KEEP
 from bot.chat.interaction.results.made import MADE_ENTRIES
+from bot.chat.interaction.voice_browser import voices_for
 from bot.chat.render import render_details
 from bot.chat.render.parts import prompt_line
 from bot.chat.render.payload import Action, Payload, in_rows
 from bot.chat.render.result_links import link_buttons, living
+from bot.jobs.model import Kind
 
 
 async def _voice(pressed: Pressed) -> None:
@@ -37,6 +39,13 @@ async def _voice(pressed: Pressed) -> None:
             job, attachment, pressed.channel_id, pressed.message_id, f"{job.id}-b"
         )
     await pressed.answer("answer-voice-done" if is_voice else "answer-voice-as-file")
+
+
+async def _change_voice(pressed: Pressed) -> None:
+    """Turn the panel into the voices there are for the text."""
+    tools = pressed.tools
+    shown = voices_for(pressed.job, tools.service, tools.texts, locale_of(pressed.interaction))
+    await pressed.answer("", embed=shown.embed(), view=shown.view())
 
 
 async def _details(pressed: Pressed) -> None:
@@ -60,15 +69,15 @@ async def _remove(pressed: Pressed) -> None:
 
 
 ENTRIES: tuple[Entry, ...] = (
+    KEEP,
+    Entry("revoice", _change_voice, "🗣️", fits=lambda job: job.kind is Kind.TTS, for_all=True, in_servers=True),
     Entry("voice", _voice, "🎙️", fits=has_sound, for_all=True),
     *MADE_ENTRIES,
     Entry(Action.DETAILS, _details),
     Entry("delete", _ask_before_deleting, "🗑️"),
 )
 _REMOVE = Entry("remove", _remove, "🗑️", discord.ButtonStyle.danger)  # delete, after the question
-BY_ACTION: Mapping[str, Entry] = MappingProxyType(
-    {entry.action: entry for entry in (*ENTRIES, _REMOVE, *GROUP_ENTRIES)}
-)
+BY_ACTION: Mapping[str, Entry] = MappingProxyType({entry.action: entry for entry in (*ENTRIES, _REMOVE, CANCEL_ALL)})
 
 
 def panel(pressed: Pressed, *, may_edit: bool) -> Payload:

@@ -18,6 +18,20 @@ from bot.service.job_service import Caller, JobService
 PREFERENCES_EVENT = "foley_preferences"
 
 
+def voices_for(job: Job, service: JobService, texts: Texts, locale: str) -> VoicePage:
+    """Return the browser with voices for a text that was spoken. Raises InvalidRequest, Unavailable."""
+    if not isinstance(job.request, SpeechRequest):
+        raise InvalidRequest(key="refusal-no-sound")
+    return _page(Browser(language=job.request.spoken_language, job_id=job.id), service, texts, locale)
+
+
+def _page(browser: Browser, service: JobService, texts: Texts, locale: str) -> VoicePage:
+    voices = list(service.voices)
+    if not voices:
+        raise Unavailable(key="tts-voices-unknown")
+    return VoicePage(browser, voices, service.catalog, texts, locale)
+
+
 class VoiceBrowser:
     """Shows voices and takes the one that is chosen."""
 
@@ -28,14 +42,8 @@ class VoiceBrowser:
 
     async def open(self, interaction: AnyInteraction, browser: Browser) -> None:
         """Answer with the browser, for this person alone. Raises Unavailable while no list is known."""
-        page = self._page(interaction, browser)
+        page = _page(browser, self._service, self._texts, locale_of(interaction))
         await interaction.response.send_message(embed=page.embed(), view=page.view(), ephemeral=True)
-
-    async def open_for(self, interaction: AnyInteraction, job: Job) -> None:
-        """Answer with voices for a text that was spoken. Raises InvalidRequest, Unavailable."""
-        if not isinstance(job.request, SpeechRequest):
-            raise InvalidRequest(key="refusal-no-sound")
-        await self.open(interaction, Browser(language=job.request.spoken_language, job_id=job.id))
 
     async def handle(self, interaction: AnyInteraction, part: str, state: str) -> None:
         """Answer what was pressed or chosen. Never raises."""
@@ -46,14 +54,8 @@ class VoiceBrowser:
             else:
                 await self._show(interaction, browser)
 
-    def _page(self, interaction: AnyInteraction, browser: Browser) -> VoicePage:
-        voices = list(self._service.voices)
-        if not voices:
-            raise Unavailable(key="tts-voices-unknown")
-        return VoicePage(browser, voices, self._service.catalog, self._texts, locale_of(interaction))
-
     async def _show(self, interaction: AnyInteraction, browser: Browser, note: str = "") -> None:
-        page = self._page(interaction, browser)
+        page = _page(browser, self._service, self._texts, locale_of(interaction))
         await interaction.response.edit_message(embed=page.embed(note), view=page.view())
 
     async def _use(self, interaction: AnyInteraction, browser: Browser) -> None:

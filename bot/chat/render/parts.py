@@ -27,7 +27,7 @@ COLOURS = {
     State.CANCELLED: GREY,
 }
 # A new job is bound by the rules of a server and the person's roles in it, which a direct message does not tell.
-NEEDS_SERVER = frozenset({Action.AGAIN, Action.EDIT, Action.CHANGE_VOICE, Action.RESUBMIT, Action.KEEP})
+NEEDS_SERVER = frozenset({Action.AGAIN, Action.EDIT, Action.RESUBMIT})
 _STYLES: dict[str, discord.ButtonStyle] = {
     Action.CANCEL: discord.ButtonStyle.danger,
     Action.CANCEL_ALL: discord.ButtonStyle.danger,
@@ -36,8 +36,6 @@ _STYLES: dict[str, discord.ButtonStyle] = {
     Action.POLL_AGAIN: discord.ButtonStyle.primary,
 }
 _EMOJI: dict[str, str] = {
-    Action.KEEP: "⭐",
-    Action.CHANGE_VOICE: "🗣️",
     Action.DETAILS: "ℹ️",
     Action.DELIVER: "📨",
     Action.POLL_AGAIN: "🔎",

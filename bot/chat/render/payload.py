@@ -24,7 +24,6 @@ class Action(StrEnum):
 
     AGAIN = "again"
     EDIT = "edit"
-    CHANGE_VOICE = "revoice"
     DETAILS = "details"
     CANCEL = "cancel"
     CANCEL_ALL = "cancelall"  # of a group

@@ -16,7 +16,7 @@ from bot.chat.render.result_links import link_buttons, living
 from bot.chat.sending.message_split import NamedFile
 from bot.chat.texts import Texts
 from bot.chat.times import clock_length, duration, size
-from bot.jobs.model import Job, Kind, Output
+from bot.jobs.model import Job, Output
 from bot.jobs.ports import Attachment
 
 _EMBED_PICTURES = 5
@@ -121,7 +121,6 @@ def _measures(result: ResultPart, texts: Texts, locale: str) -> list[str]:
 
 
 def _actions(result: ResultPart) -> list[Action]:
-    voice = (Action.CHANGE_VOICE,) if result.job.kind is Kind.TTS else ()
-    keep = () if result.job.group is None else (Action.KEEP,)
-    offered = (Action.AGAIN, Action.EDIT, *voice, *keep, Action.MORE)
+    # A fourth one would begin a second row on a telephone.
+    offered = (Action.AGAIN, Action.EDIT, Action.MORE)
     return [action for action in offered if not (result.direct and action in NEEDS_SERVER)]

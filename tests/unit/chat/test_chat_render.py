@@ -324,8 +324,7 @@ def test_a_link_that_is_over_is_neither_shown_nor_offered() -> None:
 @pytest.mark.parametrize("kind", Kind)
 def test_every_kind_has_its_buttons(kind: Kind) -> None:
     payload = render_result_part(ResultPart(a_job(request=REQUESTS[kind], state=State.READY)), TEXTS, EN, NOW)
-    voice = ["revoice"] if kind is Kind.TTS else []
-    assert actions(payload.rows) == ["again", "edit", *voice, "more"]
+    assert actions(payload.rows) == ["again", "edit", "more"]
 
 
 def test_only_the_first_part_mentions_and_has_buttons() -> None:

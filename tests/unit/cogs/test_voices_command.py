@@ -5,7 +5,7 @@ from typing import Any
 import discord
 import pytest
 
-from bot.chat.render.payload import Action, custom_id
+from bot.chat.render.payload import custom_id
 from bot.chat.render.voices import Browser, mood_key
 from bot.jobs.model import SpeechRequest, Voice
 from bot.sandbox.discord import Interaction, Message
@@ -95,12 +95,14 @@ async def test_a_text_is_spoken_once_more_with_another_voice(hall: Hall) -> None
     first = (await hall.jobs())[0]
     view = discord.ui.View(timeout=None)
     view.stop()
-    view.add_item(discord.ui.Button(label="Change voice", custom_id=custom_id(Action.CHANGE_VOICE, first.id)))
-    sent = await hall.bot.get_partial_messageable(hall.world.general.id).send("your speech", view=view)
+    view.add_item(discord.ui.Button(label="Change voice", custom_id=custom_id("revoice", first.id)))
+    channel = hall.bot.get_partial_messageable(hall.world.general.id)
+    sent = await channel.send(f"your speech\n-# Job {first.id}", view=view)
     result = hall.local.message(sent.id)
     assert result is not None
     pressed = await (await hall.local.press(hall.world.member2, result, "Change voice")).done()
     (message,) = pressed.ephemeral
+    await hall.local.wait_for(lambda: message.components or None)
     chosen = await hall.local.select(hall.world.member2, message, parts(message)["voice"]["custom_id"], "Clara")
     await chosen.done()
     spoken = await hall.local.press(hall.world.member2, message, "Speak with this voice")

@@ -59,4 +59,5 @@ async def _answer(pressed: Pressed, counts: dict[str, int], always: str = "") ->
     await pressed.interaction.edit_original_response(content="\n".join(lines), view=None)
 
 
-GROUP_ENTRIES = (Entry(Action.CANCEL_ALL, _cancel_all), Entry(Action.KEEP, _keep))
+CANCEL_ALL = Entry(Action.CANCEL_ALL, _cancel_all)  # of the status message
+KEEP = Entry(Action.KEEP, _keep, "⭐", fits=lambda job: job.group is not None, in_servers=True)
