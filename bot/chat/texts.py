@@ -148,6 +148,10 @@ class Texts:
         key = f"cmd-{name}-name"
         return Verbatim(f"/{self.text(key, locale) if self.has(key) else safe(name, _LONGEST_VALUE)}")
 
+    def listed(self, parts: Iterable[str], locale: str) -> str:
+        """Join parts as the reader's language does in a list."""
+        return self.text("list-separator", locale).join(parts)
+
     def error(self, error: FoleyError, locale: str, job_id: str | None = None) -> str:
         """Return what a person should read about an error, ending in the job's id when there is one."""
         for key in _keys_of(error):

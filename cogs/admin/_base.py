@@ -63,5 +63,5 @@ def check_results_channel(interaction: AnyInteraction, texts: Texts, channel_id:
     in_thread = isinstance(found, discord.Thread)
     missing = missing_keys(found.permissions_for(interaction.guild.me), in_thread=in_thread)
     if missing:
-        names = ", ".join(texts.text(key, locale_of(interaction)) for key in missing)
+        names = texts.listed((texts.text(key, locale_of(interaction)) for key in missing), locale_of(interaction))
         raise InvalidRequest(key="admin-results-permissions", values={"permissions": names})

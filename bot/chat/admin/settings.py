@@ -79,8 +79,9 @@ class _Page:
 
     def _blocked(self) -> str:
         at = self._settings
-        words = joined((safe(word, _SHOWN_WORD) for word in at.blocked_words), ", ", _LONGEST_LIST)
-        patterns = joined((inline_code(one, _SHOWN_WORD) for one in at.blocked_patterns), ", ", _LONGEST_LIST)
+        separator = self._say("list-separator")
+        words = joined((safe(word, _SHOWN_WORD) for word in at.blocked_words), separator, _LONGEST_LIST)
+        patterns = joined((inline_code(one, _SHOWN_WORD) for one in at.blocked_patterns), separator, _LONGEST_LIST)
         lines = (
             ("admin-blocked-users", _ids(at.blocked_user_ids, "<@{}>")),
             ("admin-blocked-words", words),

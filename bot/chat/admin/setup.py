@@ -37,7 +37,7 @@ def render_setup(
 def _permissions(lacks: Sequence[ChannelLack], fine: int, texts: Texts, locale: str) -> str:
     lines = [texts.text("setup-fine", locale, count=fine)] if fine else []
     for lack in lacks[:_SHOWN_CHANNELS]:
-        names = ", ".join(texts.text(key, locale) for key in lack.missing_keys)
+        names = texts.listed((texts.text(key, locale) for key in lack.missing_keys), locale)
         channel = Verbatim(f"<#{lack.channel_id}>")
         lines.append(texts.text("setup-lack", locale, channel=channel, permissions=names))
     if len(lacks) > _SHOWN_CHANNELS:

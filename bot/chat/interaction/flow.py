@@ -111,7 +111,7 @@ def check_place(interaction: AnyInteraction, texts: Texts) -> None:
         raise NotAllowed(key="refusal-forum")
     missing = missing_keys(rights, in_thread=isinstance(channel, discord.Thread))
     if missing:
-        names = ", ".join(texts.text(key, locale_of(interaction)) for key in missing)
+        names = texts.listed((texts.text(key, locale_of(interaction)) for key in missing), locale_of(interaction))
         raise NotAllowed(key="refusal-bot-permissions", values={"permissions": names})
 
 
@@ -243,7 +243,7 @@ async def _tell_allowance(interaction: AnyInteraction, service: JobService, text
 async def _tell_refusal(interaction: AnyInteraction, service: JobService, texts: Texts, jobs: list[Job]) -> None:
     """Tell the person alone why none of these was begun: the same request, so the first one's reason is everyone's."""
     job, locale = jobs[0], locale_of(interaction)
-    ids = texts.text("job-line", locale, job=", ".join(one.id for one in jobs))
+    ids = texts.text("job-line", locale, job=texts.listed((one.id for one in jobs), locale))
     await drop_thinking(interaction, texts)
     try:
         lines = [*ending_lines(job, texts, locale), ids]

@@ -700,6 +700,8 @@ cmd-jobs-retry-id-description = Welcher Job
 
 ## Rules, limits and use of a server
 
+list-separator = { ", " }
+list-quoted = „{ $text }“
 admin-paused = ⏸️ Pausiert: Es werden keine neuen Anfragen angenommen. `/{ cmd-foley-name } { cmd-foley-resume-name }` beendet das.
 admin-on = an
 admin-off = aus
@@ -803,7 +805,7 @@ change-paused = Ich nehme auf diesem Server jetzt keine neuen Anfragen an.
 change-resumed = Ich nehme auf diesem Server wieder Anfragen an.
 history-paused = { $actor } hat mich pausiert
 history-resumed = { $actor } hat mich fortgesetzt
-history-set = { $actor } hat { $setting } von { $old } auf { $new } geändert
+history-set = { $actor } hat „{ $setting }“ geändert: { $old } → { $new }
 history-added = { $actor } hat { $values } zu { $setting } hinzugefügt
 history-removed = { $actor } hat { $values } aus { $setting } entfernt
 history-on = { $actor } hat { $values } eingeschaltet

@@ -700,6 +700,8 @@ cmd-jobs-retry-id-description = Which job
 
 ## Rules, limits and use of a server
 
+list-separator = { ", " }
+list-quoted = “{ $text }”
 admin-paused = ⏸️ Paused: no new requests are taken. `/foley resume` ends it.
 admin-on = on
 admin-off = off
@@ -803,7 +805,7 @@ change-paused = I'm not taking new requests in this server now.
 change-resumed = I'm taking requests in this server again.
 history-paused = { $actor } paused me
 history-resumed = { $actor } resumed me
-history-set = { $actor } changed { $setting } from { $old } to { $new }
+history-set = { $actor } changed “{ $setting }”: { $old } → { $new }
 history-added = { $actor } added { $values } to { $setting }
 history-removed = { $actor } removed { $values } from { $setting }
 history-on = { $actor } switched { $values } on

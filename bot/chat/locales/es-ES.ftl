@@ -700,6 +700,8 @@ cmd-jobs-retry-id-description = Qué trabajo
 
 ## Rules, limits and use of a server
 
+list-separator = { ", " }
+list-quoted = «{ $text }»
 admin-paused = ⏸️ En pausa: no se aceptan peticiones nuevas. `/{ cmd-foley-name } { cmd-foley-resume-name }` lo termina.
 admin-on = activado
 admin-off = desactivado
@@ -803,7 +805,7 @@ change-paused = Ya no acepto peticiones nuevas en este servidor.
 change-resumed = Vuelvo a aceptar peticiones en este servidor.
 history-paused = { $actor } me pausó
 history-resumed = { $actor } me reanudó
-history-set = { $actor } cambió { $setting } de { $old } a { $new }
+history-set = { $actor } cambió «{ $setting }»: { $old } → { $new }
 history-added = { $actor } añadió { $values } a { $setting }
 history-removed = { $actor } quitó { $values } de { $setting }
 history-on = { $actor } activó { $values }

@@ -700,6 +700,8 @@ cmd-jobs-retry-id-description = Quelle tâche
 
 ## Rules, limits and use of a server
 
+list-separator = { ", " }
+list-quoted = « { $text } »
 admin-paused = ⏸️ En pause : aucune nouvelle demande n'est acceptée. `/{ cmd-foley-name } { cmd-foley-resume-name }` y met fin.
 admin-on = activé
 admin-off = désactivé
@@ -803,7 +805,7 @@ change-paused = Je ne prends plus de nouvelles demandes sur ce serveur.
 change-resumed = Je reprends les demandes sur ce serveur.
 history-paused = { $actor } m'a mis en pause
 history-resumed = { $actor } m'a relancé
-history-set = { $actor } a changé { $setting } de { $old } à { $new }
+history-set = { $actor } a modifié « { $setting } » : { $old } → { $new }
 history-added = { $actor } a ajouté { $values } à { $setting }
 history-removed = { $actor } a retiré { $values } de { $setting }
 history-on = { $actor } a activé { $values }

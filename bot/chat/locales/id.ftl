@@ -687,6 +687,8 @@ cmd-jobs-retry-id-description = Tugas yang mana
 
 ## Rules, limits and use of a server
 
+list-separator = { ", " }
+list-quoted = “{ $text }”
 admin-paused = ⏸️ Dijeda: permintaan baru tidak diterima. `/{ cmd-foley-name } { cmd-foley-resume-name }` mengakhirinya.
 admin-on = aktif
 admin-off = nonaktif
@@ -787,7 +789,7 @@ change-paused = Aku tidak menerima permintaan baru di server ini sekarang.
 change-resumed = Aku menerima permintaan di server ini lagi.
 history-paused = { $actor } menjedaku
 history-resumed = { $actor } melanjutkanku
-history-set = { $actor } mengubah { $setting } dari { $old } ke { $new }
+history-set = { $actor } mengubah “{ $setting }”: { $old } → { $new }
 history-added = { $actor } menambahkan { $values } ke { $setting }
 history-removed = { $actor } menghapus { $values } dari { $setting }
 history-on = { $actor } menyalakan { $values }

@@ -687,6 +687,8 @@ cmd-jobs-retry-id-description = どのジョブか
 
 ## Rules, limits and use of a server
 
+list-separator = 、
+list-quoted = 「{ $text }」
 admin-paused = ⏸️ 一時停止中：新しいリクエストは受け付けません。`/{ cmd-foley-name } { cmd-foley-resume-name }` で再開します。
 admin-on = オン
 admin-off = オフ
@@ -787,7 +789,7 @@ change-paused = このサーバーで新しいリクエストを受け付けま�
 change-resumed = このサーバーでリクエストを再び受け付けます。
 history-paused = { $actor } が一時停止しました
 history-resumed = { $actor } が再開しました
-history-set = { $actor } が{ $setting }を { $old } から { $new } に変えました
+history-set = { $actor } が「{ $setting }」を変更しました：{ $old } → { $new }
 history-added = { $actor } が{ $setting }に { $values } を加えました
 history-removed = { $actor } が{ $setting }から { $values } を外しました
 history-on = { $actor } が { $values } をオンにしました

@@ -687,6 +687,8 @@ cmd-jobs-retry-id-description = 어떤 작업
 
 ## Rules, limits and use of a server
 
+list-separator = { ", " }
+list-quoted = “{ $text }”
 admin-paused = ⏸️ 일시 정지: 새 요청을 받지 않아요. `/{ cmd-foley-name } { cmd-foley-resume-name }`로 해제할 수 있어요.
 admin-on = 켜짐
 admin-off = 꺼짐
@@ -787,7 +789,7 @@ change-paused = 이제 이 서버에서 새 요청을 받지 않아요.
 change-resumed = 이 서버에서 다시 요청을 받아요.
 history-paused = { $actor } 님이 일시 정지했어요
 history-resumed = { $actor } 님이 재개했어요
-history-set = { $actor } 님이 { $setting }을(를) { $old }에서 { $new }(으)로 바꿨어요
+history-set = { $actor } 님이 “{ $setting }” 설정을 바꿨어요: { $old } → { $new }
 history-added = { $actor } 님이 { $setting }에 { $values }을(를) 더했어요
 history-removed = { $actor } 님이 { $setting }에서 { $values }을(를) 뺐어요
 history-on = { $actor } 님이 { $values }을(를) 켰어요

@@ -700,6 +700,8 @@ cmd-jobs-retry-id-description = Qual tarefa
 
 ## Rules, limits and use of a server
 
+list-separator = { ", " }
+list-quoted = “{ $text }”
 admin-paused = ⏸️ Pausado: nenhum pedido novo é aceito. `/{ cmd-foley-name } { cmd-foley-resume-name }` encerra a pausa.
 admin-on = ligado
 admin-off = desligado
@@ -803,7 +805,7 @@ change-paused = Não aceito novos pedidos neste servidor agora.
 change-resumed = Voltei a aceitar pedidos neste servidor.
 history-paused = { $actor } me pausou
 history-resumed = { $actor } me retomou
-history-set = { $actor } mudou { $setting } de { $old } para { $new }
+history-set = { $actor } mudou “{ $setting }”: { $old } → { $new }
 history-added = { $actor } adicionou { $values } a { $setting }
 history-removed = { $actor } removeu { $values } de { $setting }
 history-on = { $actor } ativou { $values }

@@ -687,6 +687,8 @@ cmd-jobs-retry-id-description = 哪个任务
 
 ## Rules, limits and use of a server
 
+list-separator = 、
+list-quoted = “{ $text }”
 admin-paused = ⏸️ 已暂停：不接收新请求。用 `/{ cmd-foley-name } { cmd-foley-resume-name }` 恢复。
 admin-on = 开
 admin-off = 关
@@ -787,7 +789,7 @@ change-paused = 我现在不再接受本服务器的新请求。
 change-resumed = 我重新接受本服务器的请求。
 history-paused = { $actor } 暂停了我
 history-resumed = { $actor } 恢复了我
-history-set = { $actor } 把{ $setting }从 { $old } 改为 { $new }
+history-set = { $actor } 更改了“{ $setting }”：{ $old } → { $new }
 history-added = { $actor } 在{ $setting }中加入了 { $values }
 history-removed = { $actor } 从{ $setting }中移除了 { $values }
 history-on = { $actor } 开启了 { $values }

@@ -687,6 +687,8 @@ cmd-jobs-retry-id-description = 哪個任務
 
 ## Rules, limits and use of a server
 
+list-separator = 、
+list-quoted = 「{ $text }」
 admin-paused = ⏸️ 已暫停：不接收新請求。用 `/{ cmd-foley-name } { cmd-foley-resume-name }` 恢復。
 admin-on = 開
 admin-off = 關
@@ -787,7 +789,7 @@ change-paused = 我現在不再接受本伺服器的新請求。
 change-resumed = 我重新接受本伺服器的請求。
 history-paused = { $actor } 暫停了我
 history-resumed = { $actor } 恢復了我
-history-set = { $actor } 把{ $setting }從 { $old } 改為 { $new }
+history-set = { $actor } 更改了「{ $setting }」：{ $old } → { $new }
 history-added = { $actor } 在{ $setting }中加入了 { $values }
 history-removed = { $actor } 從{ $setting }中移除了 { $values }
 history-on = { $actor } 開啟了 { $values }

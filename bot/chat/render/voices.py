@@ -71,7 +71,7 @@ def voice_facts(catalog: Catalog, voice: Voice, texts: Texts, locale: str) -> st
     place = 0 if texts.nearest(locale).startswith("en") else -1
     named = "/".join(language.names[place] for language in languages[:3]) + ("…" if len(languages) > 3 else "")
     facts = [trait_name(trait, texts, locale) for trait in (voice.gender, voice.age)]
-    return ", ".join(fact for fact in (*facts, named) if fact)
+    return texts.listed((fact for fact in (*facts, named) if fact), locale)
 
 
 def trait_name(trait: str, texts: Texts, locale: str) -> str:

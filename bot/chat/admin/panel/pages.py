@@ -152,7 +152,9 @@ class Pages:
         stale = {one.currency for one in limits if one.currency} - {facts.currency}
         if stale:
             self._field(
-                embed, "panel-attention", [self._say("panel-other-currency", currency=", ".join(sorted(stale)))]
+                embed,
+                "panel-attention",
+                [self._say("panel-other-currency", currency=self._texts.listed(sorted(stale), self._locale))],
             )
         controls = self._controls(Page.BUDGET).select("lift", self._lifted(limits), "panel-lift", argument="budget")
         controls.roles("budget-role", "panel-budget-role")
@@ -238,7 +240,7 @@ def preset_words(preset: Preset, texts: Texts, locale: str, cost: str) -> str:
         texts.text("limit-things", locale, measure="count", kind=kind, amount=amount, money=Verbatim(""))
         for kind, amount in counts.items()
     ]
-    told = texts.text("preset-day", locale, things=Verbatim(", ".join(things)))
+    told = texts.text("preset-day", locale, things=Verbatim(texts.listed(things, locale)))
     return f"{told} (≤ {cost})" if cost else told
 
 

@@ -163,8 +163,12 @@ def _listed(setting: str, entries: list[Any], texts: Texts, locale: str) -> str:
     if setting == "kinds_off":
         shown = [str(texts.command(str(entry), locale)) for entry in entries]
     else:
-        shown = [pattern.format(entry) if pattern else f"“{safe(str(entry), _LONGEST_VALUE)}”" for entry in entries]
-    return joined(shown, ", ", _LONGEST_LIST)
+        shown = [pattern.format(entry) if pattern else _quoted(str(entry), texts, locale) for entry in entries]
+    return joined(shown, texts.text("list-separator", locale), _LONGEST_LIST)
+
+
+def _quoted(entry: str, texts: Texts, locale: str) -> str:
+    return texts.text("list-quoted", locale, text=Verbatim(safe(entry, _LONGEST_VALUE)))
 
 
 def _value(setting: str, value: object, texts: Texts, locale: str) -> str:
