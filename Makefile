@@ -118,7 +118,7 @@ bench: install browser
 
 pictures: install browser  ## build/pictures: what the page tests saw, to be looked at: every part, the admin's panel in two languages
 	mkdir -p build/pictures
-	FOLEY_PICTURES=$(CURDIR)/build/pictures $(BIN)/python -m pytest -q -p no:randomly tests/page/test_page_admin_panel.py tests/page/test_page_more_of_a_sound.py $(ARGS)
+	FOLEY_PICTURES=$(CURDIR)/build/pictures $(BIN)/python -m pytest -q -p no:randomly tests/page/test_page_admin_panel.py tests/page/test_page_more_of_a_sound.py tests/page/test_page_chains.py tests/page/test_page_looks.py $(ARGS)
 
 screenshots: install browser  ## docs/screenshots; ARGS=--all: every scene in en, de and ja, into build/screenshots, to be looked at
 	$(BIN)/python -m tests.page.screenshots $(ARGS)

@@ -160,7 +160,12 @@ class Chat:
         window = self.page.get_by_role("dialog")
         await expect(window).to_be_visible()
         for label, value in fields.items():
-            await window.get_by_label(label).fill(value)
+            field = window.get_by_label(label, exact=True).or_(window.get_by_label(label)).first
+            if await field.get_attribute("role") == "combobox":
+                await field.click()
+                await self.page.locator(".choice-line").get_by_text(value, exact=True).click()
+            else:
+                await field.fill(value)
         await window.get_by_role("button", name="Submit").click()
         await expect(window).to_be_hidden()
 
