@@ -25,6 +25,7 @@ from bot.jobs.requests import (
     is_off_peak,
     kind_of,
     prompt_of,
+    title_of,
 )
 from bot.jobs.states import FINAL_STATES, DeliveryState, State, Transition, TransitionRule
 
@@ -60,6 +61,7 @@ __all__ = [
     "kind_of",
     "new_job_id",
     "prompt_of",
+    "title_of",
 ]
 
 OFF_PEAK = "off-peak"

@@ -1,7 +1,9 @@
 """What people can ask for: the kinds, and one frozen request for each."""
 
+import re
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
+from urllib.parse import unquote, urlsplit
 
 
 class Kind(StrEnum):
@@ -148,6 +150,7 @@ def kind_of(request: Request) -> Kind:
 OFF_PEAK_SECONDS = 48 * 3600.0
 """What is made off-peak is ready by then or cancelled, by the API's word on its field OffPeak."""
 
+_FILE_NAME = re.compile(r".+\.[A-Za-z0-9]{2,4}")
 _OF_ONE_JOB = frozenset({"made_from", "spoken_text", "spoken_language"})
 MOST_AT_ONCE = 4
 """How many one request may ask for."""
@@ -209,3 +212,18 @@ def extras_of(request: Request) -> tuple[str, ...]:
 def prompt_of(request: Request) -> str:
     """Return the sentence people recognise the job by."""
     return request.text if isinstance(request, SpeechRequest) else request.prompt
+
+
+def title_of(request: Request) -> str:
+    """Return what a job is called for people: its words, else the name of the file it goes on from."""
+    return prompt_of(request) or next(filter(None, map(_file_name, _files_of(request))), "")
+
+
+def _files_of(request: Request) -> tuple[str, ...]:
+    return tuple(getattr(request, name, "") for name in ("image_url", "video_url", "reference_url"))
+
+
+def _file_name(url: str) -> str:
+    """Return the name at the end of an address, where it is one of a file."""
+    name = unquote(urlsplit(url).path).rpartition("/")[2]
+    return name if _FILE_NAME.fullmatch(name) else ""

@@ -8,7 +8,7 @@ from bot.chat.escape import safe
 from bot.chat.render.parts import mention
 from bot.chat.texts import Texts
 from bot.chat.times import timestamp
-from bot.jobs.model import DeliveryState, Job, State, prompt_of
+from bot.jobs.model import DeliveryState, Job, State, title_of
 
 PAGE_LENGTH = 10
 _PROMPT_LIMIT = 60
@@ -36,7 +36,7 @@ def _line(job: Job, texts: Texts, locale: str, with_person: bool) -> str:
     facts = [f"`{job.id}`", job.kind.value, state, timestamp(job.created_at)]
     if with_person:
         facts.append(mention(job.user_id))
-    prompt = safe(prompt_of(job.request), _PROMPT_LIMIT) or "…"
+    prompt = safe(title_of(job.request), _PROMPT_LIMIT) or "…"
     return f"{_MARKS.get(job.state, '⏳')} **{_linked(prompt, job)}**\n{' · '.join(facts)}"
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from bot.clock import Clock
 from bot.errors import FoleyError
 from bot.guilds.privacy import PrivacyService
-from bot.jobs.model import Job, State, prompt_of
+from bot.jobs.model import Job, State, title_of
 from bot.jobs.ports import Preferences, PreferenceStore, RequestPreset
 from bot.service.job_service import Caller, JobService
 from bot.service.presets import Presets
@@ -145,7 +145,7 @@ class RecentJobs(_Behind):
         if jobs is None:
             jobs = {}
             self._servers[job.place.guild_id] = jobs
-        jobs[job.id] = JobSummary(job.id, job.user_id, job.kind.value, prompt_of(job.request)[:_PROMPT_KEPT], job.state)
+        jobs[job.id] = JobSummary(job.id, job.user_id, job.kind.value, title_of(job.request)[:_PROMPT_KEPT], job.state)
         if len(jobs) > _JOBS_KEPT:
             del jobs[min(jobs)]  # ids sort by time
 

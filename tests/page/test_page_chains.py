@@ -94,6 +94,7 @@ async def test_a_picture_of_a_message_is_set_in_motion(open_chat: OpenChat, shar
     await expect(chat.page.locator(".message.ephemeral").filter(has_text="no video")).to_be_visible()
     await chat.use(message, "Animate this picture")
     await expect(chat.messages.filter(has=chat.page.locator("video"))).to_have_count(1)
+    await expect(chat.messages.filter(has=chat.page.locator("video"))).to_contain_text("boat.png")
     call = shared_stage.tencent.calls.of("CreateAigcVideoTask")[-1]
     assert "boat.png" in str(call.request)
     await chat.picture("chain-animate")

@@ -1,5 +1,7 @@
 """What can be made of a sound, each part once on the page as a person does it, with its refusals."""
 
+import re
+
 import pytest
 from playwright.async_api import expect
 
@@ -79,6 +81,7 @@ async def test_the_menu_of_a_message_makes_things_and_says_what_is_missing(
     await chat.use(message, "Make a song of this")
     window = chat.page.get_by_role("dialog")
     await expect(window.locator("textarea").last).to_have_value("the old door creaks in the wind")
+    await expect(window.get_by_label("Model")).to_have_text(re.compile("Automatic"))
     await chat.picture("song-of-a-message")
     await chat.page.keyboard.press("Escape")
 

@@ -260,8 +260,8 @@ class _Editor:
         chosen = f"{old.model}{_BETWEEN}{old.version}"
         offered = [chosen, *self._offered(kind_of(old))]
         values = sorted(dict.fromkeys(offered[:_MOST_MODELS]))
-        kind, catalog = kind_of(old), self._service.catalog
-        choices = tuple(Choice(value, catalog.label(kind, *value.split(_BETWEEN, 1)) or "–") for value in values)
+        kind, catalog, unnamed = kind_of(old), self._service.catalog, self._text("choice-automatic")
+        choices = tuple(Choice(value, catalog.label(kind, *value.split(_BETWEEN, 1)) or unnamed) for value in values)
         return Field("model", self._text("field-model"), chosen, choices, required=True, option="model")
 
     def _offered(self, kind: Kind) -> list[str]:

@@ -10,7 +10,7 @@ from bot.catalog.catalog import Catalog
 from bot.chat.escape import safe
 from bot.chat.render.payload import BELOW, Action, ButtonSpec, custom_id
 from bot.chat.texts import Texts, Verbatim
-from bot.jobs.model import ID_LENGTH, Job, SpeechRequest, State, prompt_of
+from bot.jobs.model import ID_LENGTH, Job, SpeechRequest, State, title_of
 
 PROMPT_LIMIT = 200
 BLUE, AMBER, GREEN, RED, GREY = 0x5865F2, 0xF0B232, 0x23A55A, 0xDA373C, 0x80848E
@@ -58,7 +58,7 @@ def prompt_line(job: Job) -> str:
 
 def bold_prompt(job: Job) -> str:
     """Return the prompt in bold, cut and disarmed."""
-    return f"**{safe(prompt_of(job.request), PROMPT_LIMIT) or '…'}**"
+    return f"**{safe(title_of(job.request), PROMPT_LIMIT) or '…'}**"
 
 
 def button(

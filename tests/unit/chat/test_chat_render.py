@@ -11,7 +11,16 @@ from bot.chat.render import ResultPart, render_details, render_failure, render_r
 from bot.chat.render.parts import AMBER, GREEN, Marker, footer, read_marker, read_voice_name, voice_name
 from bot.chat.render.payload import Action, custom_id
 from bot.chat.texts import Texts
-from bot.jobs.model import DeliveryState, Fault, Job, Kind, MusicRequest, Output, State, VideoRequest
+from bot.jobs.model import (
+    DeliveryState,
+    Fault,
+    Job,
+    Kind,
+    MusicRequest,
+    Output,
+    State,
+    VideoRequest,
+)
 from bot.jobs.ports import Estimate, StatusView
 from tests.unit.chat.chat_samples import (
     JOB_ID,

@@ -16,7 +16,7 @@ from bot.guilds.changes.presets import daily, preset_in_force
 from bot.guilds.settings import AuditEntry, GuildSettings, Limit
 from bot.guilds.usage import Allowance, Usage
 from bot.jobs.claim import Measure, limit_words
-from bot.jobs.model import Job, Kind, prompt_of
+from bot.jobs.model import Job, Kind, title_of
 from bot.jobs.price import money
 
 HISTORY_LENGTH = 10
@@ -208,7 +208,7 @@ class Pages:
         options = [
             Option(
                 job.id,
-                prompt_of(job.request)[:80] or job.id,
+                title_of(job.request)[:80] or job.id,
                 about=f"{job.kind.value} · {self._say(f'state-name-{job.state.value}')}",
             )
             for job in jobs
