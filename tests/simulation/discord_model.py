@@ -49,6 +49,7 @@ class DiscordModel:
     closed_dms: frozenset[int] = frozenset({103, 106})
     of_job: dict[str, list[Posted]] = field(default_factory=dict)
     nowhere: dict[str, tuple[int, int]] = field(default_factory=dict)  # the try that had nowhere to post
+    unseen: set[tuple[str, int, int, int]] = field(default_factory=set)  # the tries that could not look in a channel
     posted: int = 0
 
     def check(self, channel_id: int, job: Job) -> None:
@@ -71,8 +72,8 @@ class DiscordModel:
                 return SentMessage(channel_id, one.message_id)
         self.posted += 1
         message = Posted(self.posted, channel_id, job.id, job.postings, job.state.value, nonce, self.now())
-        # Where it can't look, nobody can know that a message stands already.
-        if any(one.posting == job.postings and not self.gone.get(one.channel_id) for one in mine):
+        # A try that could not look in a channel can't know of a message there, even if the channel is back by now.
+        if any(one.posting == job.postings and _look(job, one.channel_id) not in self.unseen for one in mine):
             self.story.broke("told twice", f"job {job.id}, posting {job.postings}, in channel {channel_id}")
         mine.append(message)
         self.story.tell("discord", f"message {message.message_id} in {channel_id} tells of {job.id} {job.state.value}")
@@ -86,12 +87,18 @@ class DiscordModel:
         ]
 
     def find(self, job: Job, channel_id: int) -> SentMessage | None:
-        """Look for a message of this posting."""
+        """Look for a message of this posting; nothing is found in a channel that is gone."""
+        if self.gone.get(channel_id):
+            self.unseen.add(_look(job, channel_id))
+            return None
         for one in self.of_job.get(job.id, ()):
-            is_there = not self.gone.get(channel_id) and not one.is_deleted
-            if one.posting == job.postings and one.channel_id == channel_id and is_there:
+            if one.posting == job.postings and one.channel_id == channel_id and not one.is_deleted:
                 return SentMessage(channel_id, one.message_id)
         return None
+
+
+def _look(job: Job, channel_id: int) -> tuple[str, int, int, int]:
+    return job.id, job.postings, job.delivery_attempts, channel_id
 
 
 class DiscordThere:
