@@ -215,17 +215,17 @@ class Durations:
         learned.next_refresh = learned.seen + max(1.0, weight * (_REFRESH_GROWTH - 1))
         return curves
 
-    def _well_weights(self, key: DurationKey) -> list[float]:
+    def _well_weights(self, key: DurationKey) -> Sequence[float]:
         prior = self._prior(key)
-        weights = spread_normal(math.log(prior.median_seconds), max(prior.spread, 0.05))
+        weights: Sequence[float] = spread_normal(math.log(prior.median_seconds), max(prior.spread, 0.05))
         offset = self._offset(key)
         for above in reversed(_levels_above(key)):
             weights = self._level(above).well.blend(weights, _TRUST, prior.spread, offset)
         return self._level(key).well.blend(weights, _TRUST, prior.spread, 0)
 
-    def _bad_weights(self, key: DurationKey) -> list[float]:
+    def _bad_weights(self, key: DurationKey) -> Sequence[float]:
         prior = self._prior(key).failures
-        weights = spread_normal(math.log(prior.median_seconds), max(prior.spread, 0.05))
+        weights: Sequence[float] = spread_normal(math.log(prior.median_seconds), max(prior.spread, 0.05))
         for level in (*reversed(_levels_above(key)), key):
             weights = self._level(level).badly.blend(weights, _TRUST, prior.spread, 0)
         return weights

@@ -6,6 +6,7 @@ Neither knows keys, priors' origin or storage; both give and take plain JSON val
 import math
 from collections import deque
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -23,11 +24,12 @@ _HIT = math.log(_CHANGED_SHARE / _USUAL_SHARE)
 _MISS = math.log((1 - _CHANGED_SHARE) / (1 - _USUAL_SHARE))
 
 
-def spread_normal(log_median: float, spread: float) -> list[float]:
+@lru_cache(maxsize=256)  # asked for the same few priors each time that something was learned
+def spread_normal(log_median: float, spread: float) -> tuple[float, ...]:
     """Return the weight in each cell of a log-normal distribution."""
     scale = spread * math.sqrt(2)
     below = [0.0, *(0.5 * (1 + math.erf((math.log(edge) - log_median) / scale)) for edge in EDGES[1:])]
-    return [high - low for low, high in pairwise(below)]
+    return tuple(high - low for low, high in pairwise(below))
 
 
 class Histogram:
@@ -79,11 +81,14 @@ class Histogram:
         if not self._cells:
             return mixed
         kernel = _kernel(_BANDWIDTH * spread * max(1.0, self.weight) ** -0.2 / CELL_LOG_WIDTH)
-        reach = len(kernel) // 2
+        margin = len(kernel) // 2 + abs(offset)
+        spilled = [0.0] * (CELLS + 2 * margin)  # with what lies past either end of the grid
         for cell, value in self._cells.items():
-            for step, share in enumerate(kernel, start=cell + offset - reach):
-                mixed[min(CELLS - 1, max(0, step))] += value * share
-        return mixed
+            for step, share in enumerate(kernel, start=cell + offset + abs(offset)):
+                spilled[step] += value * share
+        spilled[margin] += math.fsum(spilled[:margin])
+        spilled[-margin - 1] += math.fsum(spilled[CELLS + margin :])
+        return [own + other for own, other in zip(mixed, spilled[margin : CELLS + margin], strict=True)]
 
     def to_state(self) -> dict[str, Any]:
         """Return plain JSON values."""

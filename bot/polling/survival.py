@@ -10,6 +10,7 @@ Between two edges finishing is taken as equally likely at every moment, so the i
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 _STEPS_PER_OCTAVE = 8
 _FIRST_EDGE_SECONDS = 0.5
@@ -38,11 +39,13 @@ def cell_of(age_seconds: float) -> int:
 class Survival:
     """The share of jobs unfinished at each edge, from 1 down; frozen."""
 
-    __slots__ = ("_lived", "_survival")
-
     def __init__(self, survival: Sequence[float]) -> None:
-        self._survival = tuple(max(_MINIMUM_SURVIVAL, share) for share in survival)
-        self._lived = tuple(_lived_until_edges(self._survival))
+        self._survival = [share if share > _MINIMUM_SURVIVAL else _MINIMUM_SURVIVAL for share in survival]
+
+    @cached_property
+    def _lived(self) -> list[float]:
+        """The integral of the survival up to each edge. Most curves are only steps on the way to another one."""
+        return list(_lived_until_edges(self._survival))
 
     @staticmethod
     def of(weights: Sequence[float]) -> "Survival":
