@@ -257,7 +257,7 @@ class Catalog:
         first: InvalidRequest | None = None
         for version in _candidates(model, request.version.strip()):
             choice = Choice(model, version, _rules_of(model, version))
-            problem = objection(RequestChecker(choice, (rival for rival in rivals if rival.name != choice.name)))
+            problem = objection(RequestChecker(choice, rivals))
             if problem is None:
                 return replace(request, model=model.name, version=version)
             first = first or problem

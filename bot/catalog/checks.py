@@ -4,7 +4,7 @@ Objections are :class:`~bot.errors.InvalidRequest` with a Fluent key and values 
 version or model could do what was asked, its name is in ``others`` (``count`` of them; 0 when there is none).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.catalog.values import Model, Need, Rules
@@ -29,15 +29,20 @@ class Choice:
 
 
 class RequestChecker:
-    """Objects to a request that ``choice`` can't do; ``rivals`` are the other choices of the kind."""
+    """Objects to a request that ``choice`` can't do; ``choices`` are all of the kind."""
 
-    def __init__(self, choice: Choice, rivals: Iterable[Choice]) -> None:
+    def __init__(self, choice: Choice, choices: Sequence[Choice]) -> None:
         self.choice = choice
         self.rules = choice.rules
-        self._rivals = sorted(rivals, key=lambda rival: rival.model.name != choice.model.name)  # the same model's first
+        self._choices = choices
+
+    def _others(self, could: Callable[[Rules], bool]) -> list[str]:
+        """Name the other choices that could, those of the same model first."""
+        able = [one for one in self._choices if could(one.rules) and one.name != self.choice.name]
+        return [one.name for one in sorted(able, key=lambda one: one.model.name != self.choice.model.name)]
 
     def _object(self, key: str, could: Callable[[Rules], bool] | None = None, **values: Value) -> InvalidRequest:
-        others = [rival.name for rival in self._rivals if could is not None and could(rival.rules)]
+        others = [] if could is None else self._others(could)
         return InvalidRequest(
             key=key,
             values={"model": self.choice.name, "count": len(others), "others": _names(others), **values},
