@@ -29,6 +29,7 @@ class JobInserter:
         self._repository = repository
         self._clock = clock
         self._withdrawals = Tasks("withdraw")
+        self._unanswered: dict[str, NewJob] = {}
 
     async def close(self) -> None:
         """Stop withdrawing: what is left is on disk, and was told to nobody."""
@@ -80,20 +81,33 @@ class JobInserter:
                 return sorted(found, key=lambda job: job.id)
             break
         # Also where it is not there: a commit may still be on its way.
-        for new in news:
-            self._withdrawals.start(self._withdraw(new), new.id)
+        self._unanswered |= {new.id: new for new in news}
+        if not len(self._withdrawals):
+            self._withdrawals.start(self._withdraw(), "unanswered")
         return []
 
-    async def _withdraw(self, new: NewJob) -> None:
-        """Cancel a job that turned up after all, unless it was sent already: then its result is posted."""
-        while True:
+    async def _withdraw(self) -> None:
+        """Cancel the jobs that turned up after all, unless they were sent already: then their result is posted.
+
+        One read for all: through a long outage, many commands are told that nothing was started.
+        """
+        while self._unanswered:
+            asked_for = dict(self._unanswered)  # before the wait: each commit has its time to arrive
             await self._clock.sleep(_WITHDRAW_SECONDS)
             try:
-                found = await self._repository.store.get(new.id)
-                if found is not None and found.state is State.REQUESTED:
-                    changes = ColumnUpdate(at=self._clock.now(), cancelled_by=new.user_id)
-                    await self._repository.take(TransitionRequest(new.id, Transition.CANCEL, changes))
-                    log.warning("job.withdrawn: its caller was told that nothing was started", extra={"job": new.id})
+                found = await self._repository.store.changed_since(asked_for.keys())
+                if turned_up := [job for job in found if job.state is State.REQUESTED]:
+                    await self._cancel(turned_up)
             except StoreUnavailable:
                 continue
-            return
+            for job_id in asked_for:
+                del self._unanswered[job_id]
+
+    async def _cancel(self, jobs: list[Job]) -> None:
+        now = self._clock.now()
+        requests = [
+            TransitionRequest(job.id, Transition.CANCEL, ColumnUpdate(at=now, cancelled_by=job.user_id)) for job in jobs
+        ]
+        for job in await self._repository.take_many(requests):
+            if job is not None:
+                log.warning("job.withdrawn: its caller was told that nothing was started", extra={"job": job.id})

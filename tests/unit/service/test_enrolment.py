@@ -96,6 +96,17 @@ async def test_a_job_that_turns_up_after_nothing_was_promised_is_withdrawn(desk:
     await desk.inserter.close()
 
 
+async def test_a_long_outage_is_asked_about_once_for_all_commands(desk: Desk) -> None:
+    desk.store.away = 1000
+    adding = [asyncio.create_task(desk.inserter.add(a_new_job(desk.clock), Claim(1.0))) for _ in range(20)]
+    await desk.clock.advance(3)
+    assert {type(failure) for failure in await asyncio.gather(*adding, return_exceptions=True)} == {StoreUnavailable}
+    left = desk.store.away
+    await desk.clock.advance(50)
+    assert left - desk.store.away <= 11
+    await desk.inserter.close()
+
+
 async def test_one_that_was_sent_meanwhile_goes_its_way(desk: Desk) -> None:
     desk.store.unanswered = 1
     adding = asyncio.create_task(desk.inserter.add(a_new_job(desk.clock), Claim(1.0)))
