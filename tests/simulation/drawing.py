@@ -7,13 +7,16 @@ from tests.simulation.profiles import EXPIRY_AT, LENGTHS, PROFILES, SUSPENDED_AT
 from tests.simulation.scenario import GUILDS, MINUTE, PEOPLE, Act, Deed, Fault, Rates, Scenario, Trouble
 
 _LATER = (0.3, 3.0, 30.0, 300.0, 4000.0)
+# What lasts long comes in some seeds, and often in these: an hour costs the same however little happens in it.
+_LONG_SHARE = 0.25
+_LONG_LENGTHS, _LONG_LATERS = 2, 1
 _BUDGETS = (0, 20_000, 100_000, 1_000_000)
 
 
 def draw(seed: int, jobs: int, *, is_on_sqlite: bool = False) -> Scenario:
     """Return the scenario of a seed, with so many jobs asked for."""
     chance = random.Random(f"scenario:{seed}")
-    profile = PROFILES[seed % len(PROFILES)]
+    profile = _lasting(PROFILES[seed % len(PROFILES)], is_long=chance.random() < _LONG_SHARE)
     acts = _acts(chance, profile, jobs)
     processes = chance.choice(profile.processes)
     faults = _faults(chance, profile, acts, processes, jobs)
@@ -29,6 +32,20 @@ def draw(seed: int, jobs: int, *, is_on_sqlite: bool = False) -> Scenario:
         budget_micros=chance.choice(_BUDGETS) if profile.has_budget else 0,
         profile=profile.name,
     )
+
+
+def _lasting(profile: Profile, *, is_long: bool) -> Profile:
+    """Return a profile whose longest troubles and latest presses are many, or none."""
+    factor = 1 / _LONG_SHARE if is_long else 0.0
+    return replace(
+        profile,
+        lengths=_scaled(profile.lengths, _LONG_LENGTHS, factor),
+        later=_scaled(profile.later, _LONG_LATERS, factor),
+    )
+
+
+def _scaled(weights: tuple[float, ...], last: int, factor: float) -> tuple[float, ...]:
+    return (*weights[:-last], *(weight * factor for weight in weights[-last:]))
 
 
 def _acts(chance: random.Random, profile: Profile, jobs: int) -> tuple[Act, ...]:

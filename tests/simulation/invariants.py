@@ -9,6 +9,7 @@ from tests.simulation.clock import EPOCH
 from tests.simulation.cloud import Cloud
 from tests.simulation.discord_model import DiscordModel
 from tests.simulation.limits import MADE, LedgerRow, Limits
+from tests.simulation.loop import Owner
 from tests.simulation.story import Coverage, Story
 from tests.simulation.turns import Turns
 
@@ -58,23 +59,23 @@ class Truth:
     discord: DiscordModel
     row: Callable[[str], Job | None]
     is_rough: Callable[[], bool]  # whether the database is or was away lately
-    claimed: dict[str, tuple[str, float]] = field(default_factory=dict)
+    claimed: dict[str, tuple[Owner, float]] = field(default_factory=dict)
     heard: dict[str, object] = field(default_factory=dict)  # which process has heard a clear answer to a create
     survivors: tuple[object, ...] = ()  # the processes that were never stopped
     is_bought_again: Callable[[str], bool] = lambda job_id: False
-    sent_by: dict[str, str] = field(default_factory=dict)  # which process sends a job now
+    sent_by: dict[str, Owner] = field(default_factory=dict)  # which life of a process sends a job now
     added: int = 0
 
     def __post_init__(self) -> None:
         self.limits = Limits(self.story)
         self.turns = Turns(self.story, self.row)
 
-    def adding(self, who: str, new: NewJob, claim: Claim | None, write: Callable[[], Job]) -> Job:
+    def adding(self, who: Owner, new: NewJob, claim: Claim | None, write: Callable[[], Job]) -> Job:
         """Let a job be written, and hold the limits it was claimed within."""
         repeated = None if new.retry_of is None else self.row(new.retry_of)
         job = write()
         self.added += 1
-        self.story.tell(who, f"adds {job.id}" + (f" for {new.retry_of}" if new.retry_of else ""))
+        self.story.tell(who.name, f"adds {job.id}" + (f" for {new.retry_of}" if new.retry_of else ""))
         self.coverage.taken(job.id, "ADD")
         self.turns.add(new)
         if claim is None:
@@ -84,7 +85,7 @@ class Truth:
 
     def taking(
         self,
-        who: str,
+        who: Owner,
         requests: Sequence[TransitionRequest],
         write: Callable[[], list[Job | None]],
         is_in_line: Callable[[Job], bool],
@@ -97,7 +98,7 @@ class Truth:
             if job is not None and was is not None:
                 name = request.transition.name
                 self.story.tell(
-                    who, f"{name} {job.id}: {was.state}/{was.delivery_state} to {job.state}/{job.delivery_state}"
+                    who.name, f"{name} {job.id}: {was.state}/{was.delivery_state} to {job.state}/{job.delivery_state}"
                 )
                 self.coverage.taken(job.id, name)
                 self._hold_way(name, was, job)
@@ -109,13 +110,14 @@ class Truth:
                 before[request.job_id] = job
         return taken
 
-    def _hold_answer(self, who: str, name: str, was: Job) -> None:
+    def _hold_answer(self, who: Owner, name: str, was: Job) -> None:
         """Hold that the answer to a create moves that create alone: only who sends a job says what came of it."""
         if name == "SUBMIT":
             self.sent_by[was.id] = who
         is_answer = was.state is State.SUBMITTING and name != "LOSE_TRACK"  # which whoever has the lease may say
-        if is_answer and self.sent_by[was.id] != who:
-            self.story.broke("another's create", f"{name} of {was.id} by {who}, which {self.sent_by[was.id]} sends")
+        if is_answer and self.sent_by[was.id] is not who:
+            sender = self.sent_by[was.id].name
+            self.story.broke("another's create", f"{name} of {was.id} by {who.name}, which {sender} sends")
 
     def _hold_way(self, name: str, was: Job, job: Job) -> None:
         starts, end = LEGAL[name]
@@ -144,6 +146,8 @@ class Truth:
 
     def _hold_given_up(self, job: Job) -> None:
         task = self.cloud.tasks[job.task_id]
+        if self.is_rough():  # decided while the provider still answered, and written once the database did
+            return
         if self.cloud.now() - task.running_said_at > _ANSWERED_SECONDS and task.gone_said < _GONE_ANSWERS:
             self.story.broke("given up", f"{job.id}, though the provider has not said that it still runs")
 
@@ -156,19 +160,19 @@ class Truth:
         elif right == "made" and job.outputs != (task.output(),):
             self.story.broke("another's result", f"{job.id} has {job.outputs}, not that of {task.task_id}")
 
-    def _hold_telling(self, who: str, name: str, job: Job) -> None:
+    def _hold_telling(self, who: Owner, name: str, job: Job) -> None:
         """Hold that who claims a notice ends it, and that nobody tries for ever where nobody can be told."""
         now = self.cloud.now()
         if name == "START_DELIVERY":
             self.claimed[job.id] = (who, now)
-        claimed_by, claimed_at = self.claimed.get(job.id, ("", now))
+        claimed_by, claimed_at = self.claimed.get(job.id, (None, now))
         if (
             name == "POSTPONE_DELIVERY"
-            and claimed_by == who
+            and claimed_by is who
             and now - claimed_at > _HALF_TOLD_SECONDS
             and not self.is_rough()
         ):
-            self.story.broke("half told", f"{job.id} stood as being told by {who} for {now - claimed_at:.0f} s")
+            self.story.broke("half told", f"{job.id} stood as being told by {who.name} for {now - claimed_at:.0f} s")
         if name == "POSTPONE_DELIVERY" and self.discord.nowhere.get(job.id) == (job.postings, job.delivery_attempts):
             self.story.broke("tried for ever", f"{job.id} can be told nowhere, and is tried again")
         if job.state.is_final and name not in (
@@ -186,8 +190,7 @@ class Truth:
 
     def lost_since(self, since: float) -> list[str]:
         """Return the jobs of unknown outcome that were bought since then, and can be found at the provider."""
-        rows = [self.row(job_id) for job_id, tasks in self.cloud.of_job.items() if tasks[-1].began_at >= since]
-        return [job.id for job in rows if job is not None and job.state is State.UNKNOWN and self._can_be_found(job)]
+        return self.not_traced([job_id for job_id, tasks in self.cloud.of_job.items() if tasks[-1].began_at >= since])
 
     def _can_be_found(self, job: Job) -> bool:
         """Tell whether one task alone fits, and no other lost job."""
@@ -199,12 +202,15 @@ class Truth:
         owners = [self.row(one.job.id) for one in near if one.job.id != job.id]
         return all(owner is not None and owner.task_id and owner.state is not State.UNKNOWN for owner in owners)
 
+    def not_traced(self, lost: Sequence[str]) -> list[str]:
+        """Return those of them that were not found yet, and still can be."""
+        rows = [self.row(job_id) for job_id in lost]
+        return [job.id for job in rows if job is not None and job.state is State.UNKNOWN and self._can_be_found(job)]
+
     def hold_traced(self, lost: Sequence[str]) -> None:
         """Hold that those were found, after an hour of calm."""
-        for job_id in lost:
-            job = self.row(job_id)
-            if job is not None and job.state is State.UNKNOWN and self._can_be_found(job):
-                self.story.broke("not found", f"{job_id} is of unknown outcome, though its task stands in the list")
+        for job_id in self.not_traced(lost):
+            self.story.broke("not found", f"{job_id} is of unknown outcome, though its task stands in the list")
 
     # --- at the end ---
 

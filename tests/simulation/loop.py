@@ -87,7 +87,7 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
         self._seed = (seed * _PRIME_C + _PRIME_A) & _MASK
         self._now = 0.0
         self._numbers = itertools.count(1)
-        self._order = itertools.count()
+        self._order = 0
         self._callbacks: deque[Handle] = deque()
         self._steps: list[tuple[int, int, SimulatedTask, Callable[..., object], tuple[Any, ...], Context | None]] = []
         self._no_handle = Handle(print, (), Context())
@@ -96,7 +96,8 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
         self._running = False
         self.turns = 0
         self.complaints: list[str] = []
-        self.on_turn: Callable[[], None] = lambda: None
+        self.is_disturbed = False
+        self.on_disturbed: Callable[[], None] = lambda: None
 
     # --- what asyncio asks for ---
 
@@ -133,10 +134,9 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
         task = getattr(callback, "__self__", None)  # of a step and of a wake-up of it
         if isinstance(task, SimulatedTask):
             task.steps += 1
-            mixed = (task.number * _PRIME_A + task.steps * _PRIME_B) ^ self._seed
-            draw = (mixed * _PRIME_C & _MASK) ^ (mixed >> 29 & _MASK)
+            draw = ((task.number * _PRIME_A + task.steps * _PRIME_B) ^ self._seed) * _PRIME_C >> 32 & _MASK
             # Nobody cancels a step of a task: it needs no handle, and there are many.
-            heapq.heappush(self._steps, (draw * _PRIME_A & _MASK, task.number, task, callback, args, context))
+            heapq.heappush(self._steps, (draw, task.number, task, callback, args, context))
             return self._no_handle
         handle = Handle(callback, args, copy_context() if context is None else context)
         self._callbacks.append(handle)
@@ -145,18 +145,25 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
     def call_later(  # type: ignore[override]
         self, delay: float, callback: Callable[..., object], *args: Any, context: Context | None = None
     ) -> Handle:
-        return self.call_at(self._now + max(_TICK_SECONDS, delay), callback, *args, context=context)
+        handle = Handle(callback, args, copy_context() if context is None else context)
+        if not self.burying:
+            self._order += 1
+            when = self._now + (delay if delay > _TICK_SECONDS else _TICK_SECONDS)
+            heapq.heappush(self._timers, (when, self._order, handle))
+        return handle
 
     def call_at(  # type: ignore[override]
         self, when: float, callback: Callable[..., object], *args: Any, context: Context | None = None
     ) -> Handle:
-        handle = Handle(callback, args, copy_context() if context is None else context)
-        if not self.burying:
-            heapq.heappush(self._timers, (when, next(self._order), handle))
-        return handle
+        return self.call_later(when - self._now, callback, *args, context=context)
+
+    def disturb(self) -> None:
+        """Call :attr:`on_disturbed` after this step."""
+        self.is_disturbed = True
 
     def call_exception_handler(self, context: dict[str, Any]) -> None:
         if not self.burying:
+            self.disturb()
             self.complaints.append(f"{context.get('message')}: {context.get('exception')!r}")
 
     def run_in_executor(self, executor: Any, func: Callable[..., object], *args: Any) -> Any:  # type: ignore[override]
@@ -213,7 +220,14 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
         with self._set_running():
             task = asyncio.ensure_future(future, loop=self)
             while not task.done():
-                self._turn()
+                if self._callbacks:
+                    self._callbacks.popleft().run(self)
+                elif self._steps:
+                    self._step()
+                elif self._timers:
+                    self._wake()
+                else:
+                    raise Stuck("nothing will ever happen again")
             return task.result()
 
     @contextmanager
@@ -226,27 +240,22 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
             self._running = False
             asyncio.events._set_running_loop(None)
 
-    def _turn(self) -> None:
-        """Run one callback, or one step of a task, or let time pass up to the next timer."""
-        if self._callbacks:
-            self._callbacks.popleft().run(self)
-        elif self._steps:
-            _, _, task, callback, args, step_context = heapq.heappop(self._steps)
-            owner = task.owner
-            if owner is not None and not owner.alive:
-                return
-            self.turns += 1
-            (copy_context() if step_context is None else step_context).run(callback, *args)
-            if owner is not None:
-                if task.done():
-                    owner.tasks.pop(task, None)
-                if owner.watched_steps:
-                    _count_step(owner)
-            self.on_turn()
-        elif self._timers:
-            self._wake()
-        else:
-            raise Stuck("nothing will ever happen again")
+    def _step(self) -> None:
+        """Run one step of a task."""
+        _, _, task, callback, args, step_context = heapq.heappop(self._steps)
+        owner = task.owner
+        if owner is not None and not owner.alive:
+            return
+        self.turns += 1
+        (copy_context() if step_context is None else step_context).run(callback, *args)
+        if owner is not None:
+            if task.done():
+                owner.tasks.pop(task, None)
+            if owner.watched_steps:
+                _count_step(owner)
+        if self.is_disturbed:
+            self.is_disturbed = False
+            self.on_disturbed()
 
     def _wake(self) -> None:
         """Let time pass up to the next timer, and run all that are due then."""

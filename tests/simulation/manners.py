@@ -31,13 +31,14 @@ class Manners:
         self._recovers: dict[str, None] = {}
         self._not_before: dict[str, list[tuple[float, float]]] = {}  # when it was said, and until when it holds
         self._known_at: dict[str, float] = {}
+        self._begun: set[str] = set()  # whoever still has an old row of these says nothing new
         self._free_at: dict[str, float] = {}  # since when nothing speaks against a create
         self._disturbed_until = 0.0
         self._is_paused = False
 
     def is_known(self, job: Job) -> None:
-        """The process has heard of a job."""
-        if job.state is State.REQUESTED:
+        """The process has heard of a job, or asks about one by a row it read before."""
+        if job.state is State.REQUESTED and job.id not in self._begun:
             self._known_at.setdefault(job.id, self._now())
 
     def begins(self, job: Job, key: str) -> None:
@@ -58,6 +59,7 @@ class Manners:
                 self._story.broke("too early", f"{job.id} is sent {until - now:.3f} s before {key} asked for")
 
     def _hold_zeal(self, job: Job, key: str) -> None:
+        self._begun.add(job.id)
         known_at = self._known_at.pop(job.id, None)
         free_at = self._free_at.get(key)
         if known_at is None or free_at is None or self._under_way[key]:

@@ -27,6 +27,8 @@ _MEASURES = (
     (Measure.MONEY, Window.DAY, 1000),
     (Measure.AT_ONCE, None, 1),
 )
+# Whoever is refused for now, by a pause or a limit, asks again, a few times.
+_ASKS_AGAIN_SECONDS = (20.0, 40.0, 80.0)
 _ABOUT_ALL = (Deed.LIMIT, Deed.RULE, Deed.PAUSE)
 _PROMPTS = ("rain", "thunder", "a door", "a cat")
 
@@ -81,17 +83,25 @@ class People:
         await self._run_request(act, process, number, request)
 
     async def _run_request(self, act: Act, process: Process, number: int, request: Request) -> None:
+        if not process.service.is_first(number):
+            return
+        for wait_seconds in (*_ASKS_AGAIN_SECONDS, None):
+            try:
+                job = await self._submit(act, process, request)
+            except Refusal as error:
+                self.story.tell(process.owner.name, f"act {act.number} refused: {error.key}")
+                if wait_seconds is None:
+                    return
+                await asyncio.sleep(wait_seconds * (0.5 + self.chance.random()))
+            else:
+                await self._show(act, process, job)
+                return
+
+    async def _submit(self, act: Act, process: Process, request: Request) -> Job:
         service, caller = process.service, self._caller(act)
-        if not service.is_first(number):
-            return
-        try:
-            service.check(caller, request)
-            await asyncio.sleep(0.1)
-            job = await service.submit(caller, self._place(act), request)
-        except Refusal as error:
-            self.story.tell(process.owner.name, f"act {act.number} refused: {error.key}")
-            return
-        await self._show(act, process, job)
+        service.check(caller, request)
+        await asyncio.sleep(0.1)
+        return await service.submit(caller, self._place(act), request)
 
     async def _show(self, act: Act, process: Process, job: Job) -> None:
         self.jobs.setdefault(act.about, job)

@@ -21,6 +21,7 @@ _LONGEST_CALM_SECONDS = 4 * HOUR
 _LONGEST_AWAY_SECONDS = 60.0
 _TIMES_TRIED = 4
 _FORGOTTEN_SECONDS = 150.0
+_COLLECTED_AFTER = 50_000, 10, 10
 # What was lost is looked for for an hour.
 _TRACED_SECONDS, _TRACED_LATELY_SECONDS = 3700.0, 600.0
 
@@ -29,7 +30,7 @@ def simulate(scenario: Scenario, *, is_told: bool = False) -> Outcome:
     """Run one scenario to its end, or to the first invariant that does not hold."""
     world = World(scenario, is_told=is_told)
     with _quiet(world) as bugs:
-        world.loop.on_turn = partial(_stop_where_broken, world, bugs)
+        world.loop.on_disturbed = partial(_stop_where_broken, world, bugs)
         with suppress(Stopped):
             world.loop.run_until_complete(Play(world).whole())
         broken = world.story.broken
@@ -60,21 +61,35 @@ def _stop_where_broken(world: World, bugs: BugsSeen) -> None:
 
 @contextmanager
 def _quiet(world: World) -> Generator[BugsSeen]:
-    """Log nothing but bugs, and let no garbage collector or generator of its own accord take part."""
+    """Log nothing but bugs, and let no generator of its own accord take part."""
     root, bugs = logging.getLogger(), BugsSeen(world.loop)
     level, handlers, hooks = root.level, root.handlers[:], sys.get_asyncgen_hooks()
     root.setLevel(logging.ERROR)
     root.handlers[:] = [bugs]
     sys.set_asyncgen_hooks(firstiter=None, finalizer=drop)
-    gc.collect()
-    gc.freeze()
     try:
-        yield bugs
+        with _seldom_collecting():
+            yield bugs
     finally:
-        gc.unfreeze()
         sys.set_asyncgen_hooks(*hooks)
         root.setLevel(level)
         root.handlers[:] = handlers
+
+
+@contextmanager
+def _seldom_collecting() -> Generator[None]:
+    """Look for garbage among what is of this world alone, and seldom: most of it lives until the end."""
+    thresholds, is_frozen = gc.get_threshold(), gc.get_freeze_count() > 0
+    gc.collect()
+    if not is_frozen:
+        gc.freeze()
+    gc.set_threshold(*_COLLECTED_AFTER)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)
+        if not is_frozen:
+            gc.unfreeze()
 
 
 def _reach(reached: "asyncio.Future[None]") -> None:
@@ -147,6 +162,7 @@ class Play:
     async def _database_away(self, fault: Fault) -> None:
         database = self._world.database
         database.outages += 1
+        self._world.leases.change()
         if fault.who % 2:
             self._world.leases.end_all()
         await asyncio.sleep(fault.seconds)
@@ -164,6 +180,7 @@ class Play:
         if process is None:
             return
         process.road.cut += 1
+        self._world.leases.change()
         for connection in process.connections:
             connection.lose(4.0)
         await asyncio.sleep(fault.seconds)
@@ -254,7 +271,18 @@ class Play:
             world.start(number)
         world.story.tell("world", "is calm")
         began = world.loop.time()
-        busy_at = began  # what had ended may go on once more: an answer may be late
+        await self._until_done()
+        if self._scenario.is_traced and (lost := world.truth.lost_since(began - _TRACED_LATELY_SECONDS)):
+            until = world.loop.time() + _TRACED_SECONDS
+            while world.truth.not_traced(lost) and world.loop.time() < until:
+                await asyncio.sleep(_CHECKED_SECONDS)
+            world.truth.hold_traced(lost)
+            await self._until_done()
+
+    async def _until_done(self) -> None:
+        """Wait until nothing is left to do, and a little longer: what had ended may go on where an answer is late."""
+        world = self._world
+        began = busy_at = world.loop.time()
         while world.store.rows.open or world.loop.time() - busy_at < 2 * _CHECKED_SECONDS:
             if world.loop.time() > began + _LONGEST_CALM_SECONDS:
                 job = world.store.rows.open_jobs()[0]
@@ -263,9 +291,6 @@ class Play:
             if world.store.rows.open:
                 busy_at = world.loop.time()
             await asyncio.sleep(_CHECKED_SECONDS)
-        if self._scenario.is_traced and (lost := world.truth.lost_since(began - _TRACED_LATELY_SECONDS)):
-            await asyncio.sleep(_TRACED_SECONDS)
-            world.truth.hold_traced(lost)
 
     async def _end(self) -> None:
         world = self._world

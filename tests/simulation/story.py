@@ -20,8 +20,9 @@ class Broken(AssertionError):
 class Story:
     """Lines of what happened, a line a step, kept only where somebody reads them."""
 
-    def __init__(self, now: Callable[[], float], *, is_told: bool) -> None:
+    def __init__(self, now: Callable[[], float], on_broken: Callable[[], None], *, is_told: bool) -> None:
         self._now = now
+        self._on_broken = on_broken
         self.is_told = is_told
         self.lines: list[str] = []
         self._digest = blake2b(digest_size=16)
@@ -43,6 +44,7 @@ class Story:
         self.tell("BROKEN", f"{rule}: {what}")
         if self.broken is None:
             self.broken = Broken(rule, what)
+            self._on_broken()
 
 
 class Coverage:

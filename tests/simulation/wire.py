@@ -8,6 +8,7 @@ from collections.abc import Callable, Coroutine
 from contextvars import Context
 from typing import Any, TypeVar
 
+from bot.errors import FoleyError
 from tests.simulation.loop import SimulatedLoop
 
 T = TypeVar("T")
@@ -34,17 +35,21 @@ class Wire:
     async def ask(self, there_seconds: float, act: Callable[[], T], back_seconds: Callable[[], float]) -> T:
         """Let ``act`` happen so much later, and return or raise what came of it so much later again."""
         answer: asyncio.Future[T] = self._loop.create_future()
+        self._later(there_seconds, self._arrive, answer, act, back_seconds)
+        try:
+            return await answer
+        finally:
+            del answer  # it holds the exception, whose traceback holds this frame: garbage for a collector else
 
-        def arrive() -> None:
-            try:
-                found = act()
-            except Exception as error:  # whatever the model answers is for who has asked
-                self._later(back_seconds(), _fail, answer, error)
-            else:
-                self._later(back_seconds(), _give, answer, found)
-
-        self._later(there_seconds, arrive)
-        return await answer
+    def _arrive(self, answer: "asyncio.Future[T]", act: Callable[[], T], back_seconds: Callable[[], float]) -> None:
+        try:
+            found = act()
+        except FoleyError as error:  # a fault of this world, of which there are many: no need to tell where from
+            self._later(back_seconds(), _fail, answer, error.with_traceback(None))
+        except Exception as error:  # whatever the model answers is for who has asked
+            self._later(back_seconds(), _fail, answer, error)
+        else:
+            self._later(back_seconds(), _give, answer, found)
 
     def later(self, seconds: float, call: Callable[[], None]) -> None:
         """Call something later, as nobody's doing."""

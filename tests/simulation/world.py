@@ -61,7 +61,7 @@ class World:
         self.loop = SimulatedLoop(scenario.seed)  # type: ignore[abstract]  # what is missing raises NotImplementedError
         self.wire = Wire(self.loop)
         now = self.loop.time
-        self.story = Story(now, is_told=is_told)
+        self.story = Story(now, self.loop.disturb, is_told=is_told)
         self.coverage = Coverage(now)
         self._streams = 0
         self.on_end: list[Callable[[], None]] = []
@@ -195,7 +195,7 @@ class _ProcessWatch(Watch):
         self._truth = truth
         self._process = process
         self._holders = holders
-        self._who = process.owner.name
+        self._who = process.owner
 
     def sending_new(self, new: NewJob) -> None:
         known = self._process.guild_store.known.get(new.place.guild_id)
@@ -205,13 +205,13 @@ class _ProcessWatch(Watch):
     def sending(self, requests: Sequence[TransitionRequest]) -> None:
         names = {request.transition.name for request in requests}
         if "SUBMIT" in names and len(self._holders()) > 1:
-            self._truth.story.broke("two holders", f"{self._who} sends, and {self._holders()} have the lease")
+            self._truth.story.broke("two holders", f"{self._who.name} sends, and {self._holders()} have the lease")
         if "SUBMIT" in names and self._process.stages.dispatcher.paused:
-            self._truth.story.broke("paused", f"{self._who} sends a job while the operator has paused")
+            self._truth.story.broke("paused", f"{self._who.name} sends a job while the operator has paused")
         if "START_DELIVERY" in names:
             counts = Counter(self._process.stages.delivery._active.values())
             if max(counts.values(), default=0) > _MOST_OF_ONE_SERVER:
-                self._truth.story.broke("unfair", f"{self._who} posts for one server alone: {dict(counts)}")
+                self._truth.story.broke("unfair", f"{self._who.name} posts for one server alone: {dict(counts)}")
 
     def adding(self, new: NewJob, claim: Claim | None, write: Callable[[], Job]) -> Job:
         return self._truth.adding(self._who, new, claim, write)
@@ -235,3 +235,4 @@ class BugsSeen(logging.Handler):
         error = record.exc_info[1] if record.exc_info else None
         if error is not None and not isinstance(error, ZeroDivisionError) and not self._loop.burying:
             self.found.append(f"{record.getMessage()}: {error!r}")
+            self._loop.disturb()
