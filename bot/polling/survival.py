@@ -40,7 +40,7 @@ class Survival:
     """The share of jobs unfinished at each edge, from 1 down; frozen."""
 
     def __init__(self, survival: Sequence[float]) -> None:
-        self._survival = [share if share > _MINIMUM_SURVIVAL else _MINIMUM_SURVIVAL for share in survival]
+        self._survival = [max(_MINIMUM_SURVIVAL, share) for share in survival]
 
     @cached_property
     def _lived(self) -> list[float]:

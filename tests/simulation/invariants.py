@@ -166,15 +166,12 @@ class Truth:
         if name == "START_DELIVERY":
             self.claimed[job.id] = (who, now)
         claimed_by, claimed_at = self.claimed.get(job.id, (None, now))
-        if (
-            name == "POSTPONE_DELIVERY"
-            and claimed_by is who
-            and now - claimed_at > _HALF_TOLD_SECONDS
-            and not self.is_rough()
-        ):
-            self.story.broke("half told", f"{job.id} stood as being told by {who.name} for {now - claimed_at:.0f} s")
-        if name == "POSTPONE_DELIVERY" and self.discord.nowhere.get(job.id) == (job.postings, job.delivery_attempts):
-            self.story.broke("tried for ever", f"{job.id} can be told nowhere, and is tried again")
+        if name == "POSTPONE_DELIVERY" and claimed_by is not None and claimed_by.alive:
+            if now - claimed_at > _HALF_TOLD_SECONDS and not self.is_rough():
+                seconds = now - claimed_at
+                self.story.broke("half told", f"{job.id} stood as being told by {claimed_by.name} for {seconds:.0f} s")
+            if claimed_by is who and self.discord.nowhere.get(job.id) == (job.postings, job.delivery_attempts):
+                self.story.broke("tried for ever", f"{job.id} can be told nowhere, and is tried again")
         if job.state.is_final and name not in (
             "START_DELIVERY",
             "CONFIRM_DELIVERY",

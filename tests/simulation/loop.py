@@ -43,7 +43,7 @@ class SimulatedTask(asyncio.Task[Any]):
 
     __slots__ = ("number", "owner", "steps")
 
-    def __init__(self, coroutine: Any, number: int, owner: "Owner | None", **options: Any) -> None:
+    def __init__(self, coroutine: Any, number: int, owner: Owner, **options: Any) -> None:
         self.number, self.owner, self.steps = number, owner, 0
         super().__init__(coroutine, **options)
 
@@ -86,6 +86,7 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
     def __init__(self, seed: int) -> None:
         self._seed = (seed * _PRIME_C + _PRIME_A) & _MASK
         self._now = 0.0
+        self._nobody = Owner("world")
         self._numbers = itertools.count(1)
         self._order = 0
         self._callbacks: deque[Handle] = deque()
@@ -117,14 +118,20 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
         return asyncio.Future(loop=self)
 
     def create_task(self, coro: Any, *, name: str | None = None, context: Context | None = None) -> SimulatedTask:
-        owner = _OWNER.get() if context is None else context.get(_OWNER)
-        if owner is not None and not owner.alive:
+        owner = (_OWNER.get() if context is None else context.get(_OWNER)) or self._nobody
+        if not owner.alive:
             coro.close()
-            raise asyncio.CancelledError
+            never: SimulatedTask = self._no_task()
+            return never
         task = SimulatedTask(coro, next(self._numbers), owner, loop=self, name=name, context=context)
-        if owner is not None:
-            owner.tasks[task] = None
+        owner.tasks[task] = None
         return task
+
+    def _no_task(self) -> Any:
+        """Return what a dead process gets instead of a task: it is cancelled already."""
+        never = self.create_future()
+        never.cancel()
+        return never
 
     def call_soon(  # type: ignore[override]  # looser: its arguments are not told by type
         self, callback: Callable[..., object], *args: Any, context: Context | None = None
@@ -148,7 +155,7 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
         handle = Handle(callback, args, copy_context() if context is None else context)
         if not self.burying:
             self._order += 1
-            when = self._now + (delay if delay > _TICK_SECONDS else _TICK_SECONDS)
+            when = self._now + max(_TICK_SECONDS, delay)
             heapq.heappush(self._timers, (when, self._order, handle))
         return handle
 
@@ -198,12 +205,17 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
         tasks = [task for task in owner.tasks if not task.done()]
         self.burying = True
         try:
-            for task in tasks:
-                _close(task)
+            with self._set_running():
+                for task in tasks:
+                    _close(task)
         finally:
             self.burying = False
         owner.tasks.clear()
         return len(tasks)
+
+    def end(self) -> None:
+        """Let go of the tasks that no process has started."""
+        self.kill(self._nobody)
 
     def watch_steps(self, owner: Owner, steps: int, call: Callable[[], object]) -> None:
         """Call something right after so many further steps of an owner's tasks."""
@@ -232,27 +244,27 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
 
     @contextmanager
     def _set_running(self) -> Generator[None]:
+        outer, was_running = asyncio.events._get_running_loop(), self._running
         asyncio.events._set_running_loop(self)
         self._running = True
         try:
             yield
         finally:
-            self._running = False
-            asyncio.events._set_running_loop(None)
+            self._running = was_running
+            asyncio.events._set_running_loop(outer)
 
     def _step(self) -> None:
         """Run one step of a task."""
         _, _, task, callback, args, step_context = heapq.heappop(self._steps)
         owner = task.owner
-        if owner is not None and not owner.alive:
+        if not owner.alive:
             return
         self.turns += 1
         (copy_context() if step_context is None else step_context).run(callback, *args)
-        if owner is not None:
-            if task.done():
-                owner.tasks.pop(task, None)
-            if owner.watched_steps:
-                _count_step(owner)
+        if task.done():
+            owner.tasks.pop(task, None)
+        if owner.watched_steps:
+            _count_step(owner)
         if self.is_disturbed:
             self.is_disturbed = False
             self.on_disturbed()
@@ -277,15 +289,15 @@ def _count_step(owner: Owner) -> None:
 
 
 def _close(task: SimulatedTask) -> None:
-    """Close the coroutine of a task that never goes on, whatever it says."""
+    """Unwind the coroutine of a task that never goes on, whatever it says, from the innermost await outwards."""
     task._log_destroy_pending = False  # type: ignore[attr-defined]  # asyncio.gather sets it, too
     coroutine: Any = task.get_coro()
     for _ in range(_MOST_CLOSINGS):
         try:
-            coroutine.close()
-        except Exception:  # it awaits while it is closed, or fails: a dead process does not get that far
-            continue
-        return
+            coroutine.throw(asyncio.CancelledError())  # close() would leave what is awaited in a ``finally``
+        except BaseException:  # it is at its end, or fails: a dead process does not get that far
+            return
+    coroutine.close()
 
 
 def drop(generator: AsyncGenerator[Any, Any]) -> None:

@@ -1,5 +1,6 @@
 """One simulated process: Foley's own parts, put together as bot.app does, over the ports of this world."""
 
+import asyncio
 import random
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
@@ -179,7 +180,7 @@ class Process:
 
     def start(self) -> None:
         """Begin to work."""
-        self.outside.loop.start(self.owner, self._start(), "start")
+        self._starting = self.outside.loop.start(self.owner, self._start(), "start")
 
     async def _start(self) -> None:
         await self.operator.refresh()
@@ -190,6 +191,8 @@ class Process:
     async def stop(self) -> None:
         """Stop in order, as a deploy does."""
         self.service.stopping = True
+        self._starting.cancel()
+        await asyncio.wait([self._starting])
         await self.worker.stop(STOP_SECONDS)
         await self.background.cancel()
         await self.service.close()

@@ -4,8 +4,9 @@ import asyncio
 import gc
 import logging
 import sys
+import traceback
 from collections.abc import Callable, Generator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 
 from bot.guilds.operator_state import OperatorState
@@ -23,7 +24,7 @@ _TIMES_TRIED = 4
 _FORGOTTEN_SECONDS = 150.0
 _COLLECTED_AFTER = 50_000, 10, 10
 # What was lost is looked for for an hour.
-_TRACED_SECONDS, _TRACED_LATELY_SECONDS = 3700.0, 600.0
+_TRACED_CHECKS, _TRACED_LATELY_SECONDS = 124, 600.0
 
 
 def simulate(scenario: Scenario, *, is_told: bool = False) -> Outcome:
@@ -31,12 +32,18 @@ def simulate(scenario: Scenario, *, is_told: bool = False) -> Outcome:
     world = World(scenario, is_told=is_told)
     with _quiet(world) as bugs:
         world.loop.on_disturbed = partial(_stop_where_broken, world, bugs)
-        with suppress(Stopped):
+        try:
             world.loop.run_until_complete(Play(world).whole())
+        except Stopped:
+            pass
+        except Exception as error:  # of the models or of what they ask: this seed's, and no other's
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            world.story.broke("crash", f"{error!r} in {where.filename}:{where.lineno}")
         broken = world.story.broken
         for process in world.processes:
             if process is not None:
                 world.loop.kill(process.owner)
+        world.loop.end()
         for end in world.on_end:
             end()
     return Outcome(
@@ -273,8 +280,9 @@ class Play:
         began = world.loop.time()
         await self._until_done()
         if self._scenario.is_traced and (lost := world.truth.lost_since(began - _TRACED_LATELY_SECONDS)):
-            until = world.loop.time() + _TRACED_SECONDS
-            while world.truth.not_traced(lost) and world.loop.time() < until:
+            for _ in range(_TRACED_CHECKS):
+                if not world.truth.not_traced(lost):
+                    break
                 await asyncio.sleep(_CHECKED_SECONDS)
             world.truth.hold_traced(lost)
             await self._until_done()
@@ -301,9 +309,6 @@ class Play:
         world.truth.survivors = tuple(processes)
         for number in range(self._scenario.processes):
             await world.stop(number)
-        for process in processes:
-            if left := world.loop.left_over(process.owner):
-                world.story.broke("leak", f"{process.owner.name} left {left}")
         jobs = list(world.store.rows.values())
         for told in world.ledgers():
             world.truth.hold_at_the_end(jobs, told, world.people.told_alone)

@@ -169,9 +169,9 @@ class World:
             process.die(tells_nobody=tells_nobody)
 
     async def stop(self, number: int) -> None:
-        """Stop a process in order, and see that nothing of it is left."""
+        """Stop a process in order, unless somebody does already, and see that nothing of it is left."""
         process = self.processes[number]
-        if process is None:
+        if process is None or process.service.stopping:
             return
         self.story.tell(f"process{number}", "is stopped")
         task = self.loop.start(process.owner, process.stop(), "stop")
@@ -182,6 +182,9 @@ class World:
         self.processes[number] = None
         task.result()
         await asyncio.sleep(0)
+        if left := self.loop.left_over(process.owner):
+            self.story.broke("leak", f"{process.owner.name} left {left}")
+        process.die(tells_nobody=False)  # with what people do in it
 
     def of_guild(self, guild_id: int) -> Process | None:
         """Return the process that answers the interactions of a server."""
