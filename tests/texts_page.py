@@ -51,8 +51,15 @@ def endings() -> Iterator[tuple[str, Job]]:
         yield state.value, a_job(state=state)
     for key in every_text():
         if key.startswith(_FAULTS) and key != "job-line":
-            state = State.FAILED if "task" in key or "failed" in key else State.REFUSED
-            yield key, a_job(state=state, fault=Fault(key, "Some.Code"))
+            yield key, a_job(state=_ending_of(key), fault=Fault(key, "Some.Code"))
+
+
+def _ending_of(key: str) -> State:
+    """Return how a job ends of a fault: what was fetched or made was not refused."""
+    if key == "job-abandoned":
+        return State.ABANDONED
+    is_late = key.startswith(("fetch-", "media-")) or any(word in key for word in ("task", "failed", "no-result"))
+    return State.FAILED if is_late else State.REFUSED
 
 
 def messages(texts: Texts, locale: str) -> Iterator[tuple[str, Payload]]:

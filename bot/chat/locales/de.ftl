@@ -37,6 +37,7 @@ state-ready = Fertig, wird gleich gepostet
 state-done = Fertig in { $took }
 group-progress = { $ready } von { $all } fertig
 state-jump = Zum Ergebnis
+state-why = Grund ansehen
 state-removed = das Ergebnis wurde gelöscht
 state-sent-directly = { $person } als Direktnachricht geschickt
 state-held = Fertig, aber ich kann in diesem Kanal nichts posten, und deine Direktnachrichten sind geschlossen. Ich hebe es auf: Drück *Jetzt posten*, sobald der Kanal wieder geht, oder nutze `/{ cmd-jobs-name } { cmd-jobs-show-name }`.

@@ -37,6 +37,7 @@ state-ready = Finished, getting it ready to post
 state-done = Done in { $took }
 group-progress = { $ready } of { $all } ready
 state-jump = Jump to the result
+state-why = See why
 state-removed = the result was deleted
 state-sent-directly = sent to { $person } as a direct message
 state-held = Finished, but I can't post in this channel and your direct messages are closed. I'll keep it: press *Post it now* when the channel works again, or use `/jobs show`.

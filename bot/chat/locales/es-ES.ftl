@@ -37,6 +37,7 @@ state-ready = Terminado, preparando la publicación
 state-done = Listo en { $took }
 group-progress = { $ready } de { $all } listos
 state-jump = Ir al resultado
+state-why = Ver por qué
 state-removed = el resultado se eliminó
 state-sent-directly = enviado a { $person } por mensaje directo
 state-held = Terminado, pero no puedo publicar en este canal y tus mensajes directos están cerrados. Lo guardo: pulsa *Publicar ahora* cuando el canal vuelva a funcionar, o usa `/{ cmd-jobs-name } { cmd-jobs-show-name }`.

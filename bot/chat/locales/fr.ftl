@@ -37,6 +37,7 @@ state-ready = Terminé, préparation de la publication
 state-done = Terminé en { $took }
 group-progress = { $ready } sur { $all } prêts
 state-jump = Aller au résultat
+state-why = Voir pourquoi
 state-removed = le résultat a été supprimé
 state-sent-directly = envoyé à { $person } en message privé
 state-held = Terminé, mais je ne peux pas publier dans ce salon et vos messages privés sont fermés. Je le garde : appuyez sur *Publier maintenant* quand le salon fonctionne de nouveau, ou utilisez `/{ cmd-jobs-name } { cmd-jobs-show-name }`.

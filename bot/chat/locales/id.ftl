@@ -37,6 +37,7 @@ state-ready = Selesai, sedang disiapkan untuk diposting
 state-done = Selesai dalam { $took }
 group-progress = { $ready } dari { $all } selesai
 state-jump = Lihat hasilnya
+state-why = Lihat alasannya
 state-removed = hasilnya sudah dihapus
 state-sent-directly = dikirim ke { $person } lewat pesan langsung
 state-held = Selesai, tapi aku tidak bisa memposting di saluran ini dan pesan langsungmu tertutup. Hasilnya kusimpan: tekan *Posting sekarang* saat saluran ini sudah bisa dipakai lagi, atau gunakan `/{ cmd-jobs-name } { cmd-jobs-show-name }`.

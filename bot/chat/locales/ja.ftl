@@ -37,6 +37,7 @@ state-ready = 完成しました。投稿の準備をしています
 state-done = 完成（所要時間：{ $took }）
 group-progress = { $all } 件中 { $ready } 件完成
 state-jump = 結果を見る
+state-why = 理由を見る
 state-removed = 結果は削除されました
 state-sent-directly = { $person } さんにダイレクトメッセージで送信しました
 state-held = 完成しましたが、このチャンネルに投稿できず、ダイレクトメッセージも閉じられています。結果は預かっています。チャンネルが使えるようになったら *{ button-deliver }* を押すか、`/{ cmd-jobs-name } { cmd-jobs-show-name }` を使ってください。

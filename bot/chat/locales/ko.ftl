@@ -37,6 +37,7 @@ state-ready = 완성! 올릴 준비를 하고 있어요
 state-done = { $took } 만에 완료
 group-progress = { $all }개 중 { $ready }개 완료
 state-jump = 결과로 이동
+state-why = 이유 보기
 state-removed = 결과가 삭제되었어요
 state-sent-directly = { $person } 님에게 다이렉트 메시지로 보냈어요
 state-held = 완성됐지만 이 채널에 올릴 수 없고 다이렉트 메시지도 닫혀 있어요. 결과는 보관해 둘게요. 채널을 다시 쓸 수 있게 되면 *지금 올리기*를 누르거나 `/{ cmd-jobs-name } { cmd-jobs-show-name }`를 사용하세요.

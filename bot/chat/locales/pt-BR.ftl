@@ -37,6 +37,7 @@ state-ready = Terminado, preparando a publicação
 state-done = Pronto em { $took }
 group-progress = { $ready } de { $all } prontos
 state-jump = Ir para o resultado
+state-why = Ver o motivo
 state-removed = o resultado foi excluído
 state-sent-directly = enviado a { $person } por mensagem direta
 state-held = Terminado, mas não consigo publicar neste canal e suas mensagens diretas estão fechadas. Vou guardar: aperte *Publicar agora* quando o canal voltar a funcionar, ou use `/{ cmd-jobs-name } { cmd-jobs-show-name }`.

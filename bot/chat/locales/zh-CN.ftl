@@ -37,6 +37,7 @@ state-ready = 已完成，正在准备发布
 state-done = 完成，用时 { $took }
 group-progress = 已完成 { $ready }/{ $all }
 state-jump = 查看结果
+state-why = 查看原因
 state-removed = 结果已删除
 state-sent-directly = 已通过私信发送给 { $person }
 state-held = 已完成，但我无法在这个频道发布，而你的私信也关闭了。我先保留结果：频道恢复后按 *{ button-deliver }*，或使用 `/{ cmd-jobs-name } { cmd-jobs-show-name }`。

@@ -100,7 +100,8 @@ def _where_told(job: Job, texts: Texts, locale: str) -> str:
     if job.result_channel_id not in (job.place.channel_id, job.place.status_channel_id):
         return texts.text("state-sent-directly", locale, person=mention(job.user_id))
     link = f"https://discord.com/channels/{job.place.guild_id}/{job.result_channel_id}/{job.result_message_id}"
-    return f"[{texts.text('state-jump', locale)}]({link})"
+    has_result = job.state is State.READY and not job.is_lost
+    return f"[{texts.text('state-jump' if has_result else 'state-why', locale)}]({link})"
 
 
 def _can_be_cancelled(job: Job) -> bool:

@@ -257,6 +257,8 @@ def test_a_result_beside_its_status_is_linked_to_and_one_elsewhere_is_said_to_be
         assert (line.content, line.embeds, line.rows) == (
             f"✅ Done in 5 s · [Jump to the result](https://discord.com/channels/100/{channel_id}/999)", (), (),
         )  # fmt: skip
+    failed = render_status(StatusView(replace(done, state=State.FAILED, result_channel_id=900)), TEXTS, EN, NOW)
+    assert failed.content == "❌ It didn't work out · [See why](https://discord.com/channels/100/900/999)"
     direct = render_status(StatusView(replace(done, result_channel_id=5)), TEXTS, EN, NOW)
     assert direct.content == "✅ Done in 5 s · sent to <@7> as a direct message"
 
@@ -310,7 +312,7 @@ def test_a_result_that_can_not_be_had_any_more_is_amber_and_says_that_it_was_cha
     told = a_job(
         state=State.READY, outputs=lost, delivery_state=DeliveryState.SENT, result_channel_id=200, result_message_id=999
     )
-    assert render_status(StatusView(told), TEXTS, EN, NOW).content.startswith("⚠️ Made, but the file is gone · [Jump")
+    assert render_status(StatusView(told), TEXTS, EN, NOW).content.startswith("⚠️ Made, but the file is gone · [See why")
 
 
 def test_a_voice_message_gives_its_facts_and_link_to_the_message_beside_it() -> None:
