@@ -118,3 +118,13 @@ def test_the_provider_is_not_named_to_people(locale: str) -> None:
     texts = Texts()
     named = [key for key, values in every_text().items() if "Tencent" in texts.text(key, locale, **values)]
     assert [key for key in named if not _MAY_NAME_IT.fullmatch(key)] == []
+
+
+@pytest.mark.parametrize("locale", sorted(set(load_sources()) - {MASTER}))
+def test_no_command_is_left_in_english(locale: str) -> None:
+    texts, names = Texts(), defaultdict(set)
+    for key in every_text():
+        command = re.match(r"cmd-([a-z]+)-.*name$", key)
+        if command is not None:
+            names[command[1]].add(texts.text(key, locale) == texts.text(key, MASTER))
+    assert [command for command, same in names.items() if False not in same] == []
