@@ -31,6 +31,8 @@ async def shared_stage(chromium: str) -> AsyncIterator[Stage]:
                 stage.discord.world.add_channel(stage.world.guild, name)
             await stage.start_bot()
             await stage.wait_for_commands()
+            # The preset is applied once the bot knows its servers, which is after its commands are there.
+            await stage.patience.until(lambda: rows(stage, "SELECT 1 FROM guild_settings") or None)
             yield stage
 
 
