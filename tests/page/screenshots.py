@@ -9,12 +9,14 @@ import io
 import sys
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PIL import Image
 from playwright.async_api import Browser, Locator, expect
 
 from bot.chat.texts import Texts
+from bot.sandbox.discord import Interaction
 from bot.sandbox.page import PageServer
 from bot.sandbox.stage import Stage
 from tests.page.browser import NO_BROWSER, find_chromium, new_context, open_browser
@@ -101,6 +103,12 @@ async def prepare(stage: Stage, locale: str) -> None:
         ran = await discord.command(world.member, world.music_lab, command)
         if await stage.outcome(ran) is None:
             raise SystemExit(f"{command} was refused; its pictures would be empty")
+        # The status message shrinks to one line a moment later: pictures show what people see from then on.
+        await stage.discord.wait_for(partial(_is_short, ran))
+
+
+def _is_short(ran: Interaction) -> bool:
+    return ran.message is not None and not ran.message.components
 
 
 async def member_scenes(camera: Camera) -> None:
