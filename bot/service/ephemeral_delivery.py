@@ -1,16 +1,19 @@
 """Let commands and buttons handle the message about an ending: show it to one person alone, or remove it."""
 
+import asyncio
 import logging
 
 from bot.clock import Clock
 from bot.errors import StoreUnavailable
 from bot.jobs.model import ColumnUpdate, DeliveryState, Job, Transition, TransitionRequest
 from bot.jobs.repository import JobRepository
-from bot.utils.tasks import Tasks
+from bot.utils.tasks import Tasks, wait_or_wake
 
 log = logging.getLogger(__name__)
 _LOOKS_AGAIN_SECONDS = (0.2, 0.5, 1.0)
 _GIVE_BACK_SECONDS = 5.0
+# Within what a stop that took all of its time still has.
+_CLOSE_SECONDS = 1.5
 
 
 class EphemeralDelivery:
@@ -20,9 +23,17 @@ class EphemeralDelivery:
         self._repository = repository
         self._clock = clock
         self._returns = Tasks("claim")
+        self._claimed: set[str] = set()
+        self._none_claimed = asyncio.Event()
 
     async def close(self) -> None:
-        """Stop giving back: what was left half done is found by the sweep."""
+        """Let commands write down what they are telling people, for a moment: the next process would tell it again.
+
+        What was left half done is found by the sweep.
+        """
+        if self._claimed:
+            self._none_claimed.clear()
+            await wait_or_wake(self._none_claimed, self._clock, _CLOSE_SECONDS)
         await self._returns.cancel()
 
     async def claim(self, job: Job) -> bool:
@@ -30,7 +41,12 @@ class EphemeralDelivery:
 
         Its moment stays in the row: it tells a claim that was stored and not answered from that of anybody else.
         """
-        at = self._clock.now()
+        is_ours = await self._take(job, self._clock.now())
+        if is_ours:
+            self._claimed.add(job.id)
+        return is_ours
+
+    async def _take(self, job: Job, at: float) -> bool:
         request = TransitionRequest(job.id, Transition.START_DELIVERY, ColumnUpdate(at=at, deliver_at=at))
         try:
             return await self._repository.take(request) is not None
@@ -69,9 +85,7 @@ class EphemeralDelivery:
 
     async def sent(self, job: Job) -> None:
         """Confirm a claimed delivery; nobody else saw the message, so there is none to remember."""
-        await self._repository.save(
-            TransitionRequest(job.id, Transition.CONFIRM_DELIVERY, ColumnUpdate(at=self._clock.now()))
-        )
+        await self._end(job, Transition.CONFIRM_DELIVERY, ColumnUpdate(at=self._clock.now()))
 
     async def removed(self, job: Job, message_id: int) -> None:
         """Write down that the posted message was deleted, where it is the one this posting is known by."""
@@ -82,6 +96,12 @@ class EphemeralDelivery:
 
     async def give_back(self, job: Job) -> None:
         """Give a claimed delivery back: the person was not told, and the delivery worker posts it now."""
-        await self._repository.save(
-            TransitionRequest(job.id, Transition.POSTPONE_DELIVERY, ColumnUpdate(deliver_at=self._clock.now()))
-        )
+        await self._end(job, Transition.POSTPONE_DELIVERY, ColumnUpdate(deliver_at=self._clock.now()))
+
+    async def _end(self, job: Job, transition: Transition, changes: ColumnUpdate) -> None:
+        try:
+            await self._repository.save(TransitionRequest(job.id, transition, changes))
+        finally:
+            self._claimed.discard(job.id)
+            if not self._claimed:
+                self._none_claimed.set()

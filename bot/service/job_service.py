@@ -79,9 +79,9 @@ class JobService:
 
     async def close(self) -> None:
         """Stop hearing of jobs, and give up what runs in the background."""
+        await self.ephemeral.close()
         self._create_waiter.close()
         await self._inserter.close()
-        await self.ephemeral.close()
 
     def is_first(self, interaction_id: int) -> bool:
         """Return whether this interaction was not seen before: the gateway may send one twice, it buys only once."""

@@ -75,3 +75,27 @@ async def test_what_somebody_else_claimed_meanwhile_is_left_to_them(desk: Desk) 
     await desk.clock.advance(60)
     assert desk.state(job) is DeliveryState.SENDING
     await desk.endings.close()
+
+
+async def test_a_process_that_stops_writes_down_what_a_command_has_just_told(desk: Desk) -> None:
+    job = await desk.refused_job()
+    assert await desk.claim(job)
+    desk.store.away = 3
+    telling = asyncio.create_task(desk.endings.sent(job))
+    await settle()
+    closing = asyncio.create_task(desk.endings.close())
+    await settle()
+    assert not closing.done()
+    await desk.clock.advance(2.5)
+    assert closing.done()
+    await telling
+    assert desk.state(job) is DeliveryState.SENT
+
+
+async def test_a_process_that_stops_does_not_wait_for_a_database_that_is_away_for_long(desk: Desk) -> None:
+    job = await desk.refused_job()
+    assert await desk.claim(job)
+    closing = asyncio.create_task(desk.endings.close())
+    await desk.clock.advance(3)
+    assert closing.done()
+    assert desk.state(job) is DeliveryState.SENDING
