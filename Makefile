@@ -134,7 +134,7 @@ crash-matrix: install  ## killed with -9 at every border of a job's life, on bot
 
 SEEDS ?= 20
 simulate: install  ## Foley's own code in a simulated world: SEEDS=200 many, SEED=7 one with its story, JOBS=300 in each
-	$(BIN)/python -m tests.simulation --seeds $(SEEDS) $(if $(SEED),--seed $(SEED)) $(if $(JOBS),--jobs $(JOBS)) $(ARGS)
+	$(BIN)/python -m tests.simulation --keep-going --seeds $(SEEDS) $(if $(SEED),--seed $(SEED)) $(if $(JOBS),--jobs $(JOBS)) $(ARGS)
 
 mutants: install  ## plants faults in copies of the tree: each must make a test fail
 	$(BIN)/python -m tests.mutants $(ARGS)

@@ -4,6 +4,7 @@ Exit code 0 when every invariant held, 1 when one did not: its story is printed,
 """
 
 import argparse
+import gc
 import sys
 import time
 from collections import Counter
@@ -53,8 +54,11 @@ def outcomes(seeds: Sequence[int], jobs: int, sqlite_every: int, workers: int) -
     if workers < 2 or len(seeds) < 2:
         yield from map(_one, seeds, [jobs] * len(seeds), on_sqlite)
         return
-    with ProcessPoolExecutor(workers) as pool:
+    pool = ProcessPoolExecutor(workers, initializer=gc.freeze)  # what is imported is no garbage
+    try:
         yield from pool.map(_one, seeds, [jobs] * len(seeds), on_sqlite)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def explain(seed: int, jobs: int, is_on_sqlite: bool, *, smaller: bool) -> None:
@@ -118,9 +122,11 @@ def _tell(seed: int, chosen: argparse.Namespace) -> int:
 def _summarize(total: Total, seconds: float) -> None:
     print("\n".join(table.lines(total.met)))
     print(
-        f"{total.seeds} seeds, {total.lives} job lives, {len(total.broken)} seeds broke an invariant; "
-        f"{total.lives / seconds:.0f} lives/s, {total.seconds / seconds:.0f} simulated seconds a second"
+        f"{total.seeds} seeds, {total.lives} job lives in {seconds:.0f} s, {len(total.broken)} seeds broke an "
+        f"invariant; {total.lives / seconds:.0f} lives/s, {total.seconds / seconds:.0f} simulated seconds a second"
     )
+    for seed, (_, what) in total.broken:
+        print(f"broken: seed {seed}, {what}")
 
 
 if __name__ == "__main__":

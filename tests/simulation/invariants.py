@@ -1,6 +1,6 @@
 """What must hold at every write and at the end. Written down here anew, not read from the program it judges."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.jobs.claim import Claim
@@ -212,15 +212,19 @@ class Truth:
     # --- at the end ---
 
     def hold_at_the_end(
-        self, jobs: Sequence[Job], ledger: Mapping[str, LedgerRow], told_alone: Mapping[str, int]
+        self,
+        jobs: Sequence[Job],
+        ledger: Mapping[str, LedgerRow],
+        told_alone: Mapping[str, int],
+        unwritten: Collection[str],
     ) -> None:
         """Hold what must be so once all is done and calm."""
         for job in jobs:
-            for what in self._wrong_with(job, told_alone.get(job.id, 0)):
+            for what in self._wrong_with(job, told_alone.get(job.id, 0), is_unwritten=job.id in unwritten):
                 self.story.broke("at the end", f"job {job.id} is {job.state}/{job.delivery_state}: {what}")
         self.limits.compare(ledger)
 
-    def _wrong_with(self, job: Job, alone: int) -> Iterator[str]:
+    def _wrong_with(self, job: Job, alone: int, *, is_unwritten: bool) -> Iterator[str]:
         if not job.state.is_final:
             yield "it has not ended"
         if job.delivery_state not in (DeliveryState.SENT, DeliveryState.HELD):
@@ -229,7 +233,7 @@ class Truth:
         if job.state is not State.CANCELLED:
             if job.delivery_state is DeliveryState.SENT and len(messages) + alone < 1:
                 yield "no message tells of it"
-            if job.state is State.REFUSED and not job.postings and len(messages) + alone > 1:
+            if job.state is State.REFUSED and not job.postings and len(messages) + alone - is_unwritten > 1:
                 yield "two tell of it"
             if messages and messages[-1].state != job.state.value:
                 yield f"people were told that it is {messages[-1].state}"

@@ -21,6 +21,8 @@ T = TypeVar("T")
 # Of the machine's clock: what sleeps for less than it can tell would sleep for ever on a clock that stands.
 _TICK_SECONDS = 1e-6
 _MOST_CLOSINGS = 20
+# What a person does, and what it reads of a server.
+_ENDS_WITH_PROCESS = ("act", "guild:")
 _MASK = (1 << 64) - 1
 _PRIME_A, _PRIME_B, _PRIME_C = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9
 
@@ -224,7 +226,7 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
     def left_over(self, owner: Owner) -> list[str]:
         """Return the names of an owner's tasks that are not done."""
         names = [task.get_name() for task in owner.tasks if not task.done()]
-        return [name for name in names if not name.startswith("act")]  # a person's: ends with the process
+        return [name for name in names if not name.startswith(_ENDS_WITH_PROCESS)]
 
     # --- running ---
 

@@ -43,9 +43,11 @@ class People:
     coverage: Coverage
     discord: DiscordModel
     row: Callable[[str], Job | None]  # as it is on disk
+    is_rough: Callable[[], bool]  # whether the database is or was away lately
     prompts: int  # how many different ones they think of
     jobs: dict[int, Job] = field(default_factory=dict)
     told_alone: dict[str, int] = field(default_factory=dict)
+    unwritten: set[str] = field(default_factory=set)  # told to one person, and nobody could write that down
     messages: int = 0
     interactions: int = 0
 
@@ -128,7 +130,12 @@ class People:
             return
         self.told_alone[job.id] = self.told_alone.get(job.id, 0) + 1
         self.story.tell(process.owner.name, f"job {job.id} is told to be refused, to the person alone")
-        await process.service.ephemeral.sent(job)
+        try:
+            await process.service.ephemeral.sent(job)
+        except asyncio.CancelledError:  # its process has ended: a message to one person can't be found again
+            if not process.has_stopped or not process.road.is_open or self.is_rough():
+                self.unwritten.add(job.id)
+            raise
 
     # --- about a job there is ---
 

@@ -92,6 +92,7 @@ class Process:
         self.clock = ProcessClock(outside.loop)
         self.clock.stepped_seconds = stepped_seconds
         self.road = outside.road()
+        self.has_stopped = False
         self.connections: list[LeaseConnection] = []
         self.chance = outside.chance()
         # What a constructor creates or subscribes is this process's.
@@ -200,6 +201,7 @@ class Process:
             part.close()
         await self.lease.release()
         self.station.close()
+        self.has_stopped = True
 
     def run(self, coroutine: Callable[[], Awaitable[None]], name: str) -> None:
         """Do something in this process."""

@@ -311,7 +311,7 @@ class Play:
             await world.stop(number)
         jobs = list(world.store.rows.values())
         for told in world.ledgers():
-            world.truth.hold_at_the_end(jobs, told, world.people.told_alone)
+            world.truth.hold_at_the_end(jobs, told, world.people.told_alone, world.people.unwritten)
         if world.story.broken is not None:
             raise Stopped
 

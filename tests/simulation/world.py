@@ -79,7 +79,14 @@ class World:
         self.ether = Ether(self.wire, self._chance(), rates, self.coverage)
         self.leases = LeaseServer()
         self.people = People(
-            self._chance(), rates, self.story, self.coverage, self.discord, jobs.rows.get, scenario.prompts
+            self._chance(),
+            rates,
+            self.story,
+            self.coverage,
+            self.discord,
+            jobs.rows.get,
+            self._is_rough,
+            scenario.prompts,
         )
         self.processes: list[Process | None] = [None] * scenario.processes
         self.outside = Outside(
