@@ -9,7 +9,7 @@ from bot.guilds.ports import GuildStore, PrivacyStore
 from bot.jobs.ports import JobStore, LearningStore, Lease, PreferenceStore, PresetStore, Signals
 from bot.store.engine.address import PostgresAddress, SqliteAddress, parse_url
 from bot.store.engine.database import Database
-from bot.store.engine.engine import plain_connector, postgres_connector
+from bot.store.engine.engine import DEFAULT_LIMITS, TimeLimits, plain_connector, postgres_connector
 from bot.store.engine.errors import translated
 from bot.store.engine.lease import LocalLease, PostgresLease
 from bot.store.engine.process_lock import ProcessLock
@@ -75,7 +75,7 @@ class Store:
         self.lease = lease
 
     @classmethod
-    async def open(cls, url: str, clock: Clock, *, pool_size: int = 8) -> "Store":
+    async def open(cls, url: str, clock: Clock, *, pool_size: int = 8, limits: TimeLimits = DEFAULT_LIMITS) -> "Store":
         """Open and migrate a database.
 
         Raises ConfigError for a URL that can't be one, StoreRefused for a database that isn't ours to use (another
@@ -84,26 +84,28 @@ class Store:
         """
         address = parse_url(url)
         if isinstance(address, SqliteAddress):
-            return await cls._open_sqlite(address, clock)
-        return await cls._open_postgres(address, clock, pool_size)
+            return await cls._open_sqlite(address, clock, limits)
+        return await cls._open_postgres(address, clock, pool_size, limits)
 
     @classmethod
     @asynccontextmanager
-    async def opened(cls, url: str, clock: Clock, *, pool_size: int = 8) -> AsyncIterator["Store"]:
+    async def opened(
+        cls, url: str, clock: Clock, *, pool_size: int = 8, limits: TimeLimits = DEFAULT_LIMITS
+    ) -> AsyncIterator["Store"]:
         """Open a store for the length of a block."""
-        store = await cls.open(url, clock, pool_size=pool_size)
+        store = await cls.open(url, clock, pool_size=pool_size, limits=limits)
         try:
             yield store
         finally:
             await store.close()
 
     @classmethod
-    async def _open_sqlite(cls, address: SqliteAddress, clock: Clock) -> "Store":
+    async def _open_sqlite(cls, address: SqliteAddress, clock: Clock, limits: TimeLimits) -> "Store":
         refuse_unusable(address.path)
         refuse_other_files(address.path, may_be_empty=True)
         lock = ProcessLock(address.path)
         lock.take()
-        database = Database(address, pool_size=1)
+        database = Database(address, pool_size=1, limits=limits)
         try:
             await migrate(database)
             database.keep_to_this_file()
@@ -114,11 +116,13 @@ class Store:
         return cls(database, clock, LocalSignals(), LocalLease(), lock)
 
     @classmethod
-    async def _open_postgres(cls, address: PostgresAddress, clock: Clock, pool_size: int) -> "Store":
+    async def _open_postgres(
+        cls, address: PostgresAddress, clock: Clock, pool_size: int, limits: TimeLimits
+    ) -> "Store":
         connect = postgres_connector(address)
         with translated():
             await prove_sessions_are_ours(plain_connector(address), address.shown)
-        database = Database(address, pool_size=pool_size)
+        database = Database(address, pool_size=pool_size, limits=limits)
         try:
             await migrate(database)
         except BaseException:

@@ -12,12 +12,15 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.store import Store
+from bot.store.engine.engine import TimeLimits
 from tests.support.migrated import copy_sqlite
 from tests.support.migrated import migrated_postgres as migrated_postgres
 from tests.support.migrated import migrated_postgres_url as migrated_postgres_url
 from tests.support.store_ports import MemoryStore, StorePorts
 
 _DATABASES = ("sqlite", "postgresql")
+# What a store does is asked here, not how fast the machine is that may run other things beside.
+_PATIENT = TimeLimits(operation_seconds=60.0, pool_seconds=60.0, lock_seconds=60.0)
 
 
 @pytest.fixture(params=_DATABASES)
@@ -45,7 +48,7 @@ def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture
 async def sql_store(migrated_url: str) -> AsyncIterator[Store]:
     """An open store on an empty database."""
-    async with Store.opened(migrated_url, SystemClock()) as opened:
+    async with Store.opened(migrated_url, SystemClock(), limits=_PATIENT) as opened:
         yield opened
 
 
@@ -60,5 +63,5 @@ async def store(_any_url: str | None) -> AsyncIterator[StorePorts]:
     if _any_url is None:
         yield MemoryStore()
     else:
-        async with Store.opened(_any_url, SystemClock()) as opened:
+        async with Store.opened(_any_url, SystemClock(), limits=_PATIENT) as opened:
             yield opened

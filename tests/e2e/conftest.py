@@ -18,6 +18,7 @@ from bot.sandbox.stage import Stage
 from bot.sandbox.tencent import LocalTencent
 from tests.support.fork_server import forked_bots as forked_bots
 from tests.support.openapi.judge import Judge
+from tests.support.patience import STAGE_LIMITS
 
 # A minute of a task's life in less than a second; the simulators' clocks, not the machine's, decide what is late.
 FAST = 60.0
@@ -37,6 +38,7 @@ async def open_stage(
 ) -> AsyncIterator[Stage]:
     """Open a stage with a running bot."""
     settings = {"FOLEY_LOG_LEVEL": "DEBUG", **settings}
+    discord = discord or LocalDiscord(limits=STAGE_LIMITS)
     async with Stage.opened(speed=speed, settings=settings, tencent=tencent, discord=discord) as stage:
         if start:
             await stage.start_bot()

@@ -12,7 +12,7 @@ from sqlalchemy import Select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store.engine.address import Address, SqliteAddress
-from bot.store.engine.engine import OPERATION_SECONDS, WRITES, create_engine
+from bot.store.engine.engine import DEFAULT_LIMITS, WRITES, TimeLimits, create_engine
 from bot.store.engine.errors import translated
 from bot.store.engine.sqlite_file import OpenedFile
 
@@ -20,10 +20,11 @@ from bot.store.engine.sqlite_file import OpenedFile
 class Database:
     """An engine, with reading and writing told apart."""
 
-    def __init__(self, address: Address, *, pool_size: int) -> None:
+    def __init__(self, address: Address, *, pool_size: int, limits: TimeLimits = DEFAULT_LIMITS) -> None:
         self.address = address
+        self._limits = limits
         self.is_sqlite = isinstance(address, SqliteAddress)
-        self.engine: AsyncEngine = create_engine(address, pool_size)
+        self.engine: AsyncEngine = create_engine(address, pool_size, limits)
         # SQLite has one writer. Waiting here is fair and costs nothing; its own busy handler is neither.
         self._writer = asyncio.Lock()
         self._file: OpenedFile | None = None
@@ -72,7 +73,8 @@ class Database:
     async def write_without_limit(self) -> AsyncIterator[AsyncConnection]:
         """Give a writing transaction that may take as long as it needs: migrations."""
         # The driver has a limit of its own, which no SET lifts: a connection made without it, for this alone.
-        engine = self.engine if self.is_sqlite else create_engine(self.address, 1, None)
+        unlimited = TimeLimits(operation_seconds=None)
+        engine = self.engine if self.is_sqlite else create_engine(self.address, 1, unlimited)
         try:
             with translated():
                 async with self._turn(), engine.connect() as connection:
@@ -94,4 +96,4 @@ class Database:
         return self._writer if self.is_sqlite else nullcontext()
 
     def _limit(self) -> AbstractAsyncContextManager[object]:
-        return nullcontext() if self.is_sqlite else asyncio.timeout(OPERATION_SECONDS)
+        return nullcontext() if self.is_sqlite else asyncio.timeout(self._limits.operation_seconds)

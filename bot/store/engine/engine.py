@@ -1,6 +1,7 @@
 """Create engines: connections to either database, bounded and timed. No statement of ours lives here."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, ExceptionContext, event
@@ -18,11 +19,7 @@ WRITES = "foley_writes"
 """Execution option of a connection that is about to write."""
 
 CONNECT_SECONDS = 2.0
-OPERATION_SECONDS = 2.3
-"""How long one transaction on PostgreSQL may take in all: commands must be able to say so within 3 s."""
-
 _GOODBYE_SECONDS = 0.3
-_POOL_WAIT_SECONDS = 2.0
 _SQLITE_BUSY_MILLISECONDS = 2000
 _SQLITE_CONNECTIONS = 4
 
@@ -46,26 +43,45 @@ _SERVER_SETTINGS = {
     "tcp_user_timeout": "4000",
     "timezone": "UTC",
 }
-_POOL_SETTINGS = {
-    "statement_timeout": str(int(OPERATION_SECONDS * 1000)),
-    "lock_timeout": "2000",
-    "idle_in_transaction_session_timeout": "10000",
-}
 
 
-def create_engine(address: Address, pool_size: int, command_seconds: float | None = OPERATION_SECONDS) -> AsyncEngine:
+@dataclass(frozen=True, slots=True)
+class TimeLimits:
+    """How long an operation waits before it fails: commands must be able to say so within Discord's 3 s.
+
+    ``operation_seconds``: one transaction on PostgreSQL in all; None for no limit. ``pool_seconds``: for a free
+    connection. ``lock_seconds``: for a lock that another session holds.
+    """
+
+    operation_seconds: float | None = 2.3
+    pool_seconds: float = 2.0
+    lock_seconds: float = 2.0
+
+    def as_settings(self) -> Mapping[str, str]:
+        """Return the same as settings of a PostgreSQL session, in milliseconds; 0 is no limit."""
+        return {
+            "statement_timeout": str(int((self.operation_seconds or 0.0) * 1000)),
+            "lock_timeout": str(int(self.lock_seconds * 1000)),
+            "idle_in_transaction_session_timeout": "10000",
+        }
+
+
+DEFAULT_LIMITS = TimeLimits()
+
+
+def create_engine(address: Address, pool_size: int, limits: TimeLimits) -> AsyncEngine:
     """Return an engine that has not connected yet."""
     if isinstance(address, SqliteAddress):
-        return _create_sqlite(address)
-    return _create_postgres(address, pool_size, command_seconds)
+        return _create_sqlite(address, limits)
+    return _create_postgres(address, pool_size, limits)
 
 
-def _create_sqlite(address: SqliteAddress) -> AsyncEngine:
+def _create_sqlite(address: SqliteAddress, limits: TimeLimits) -> AsyncEngine:
     engine = create_async_engine(
         f"sqlite+aiosqlite:///{address.path}",
         pool_size=_SQLITE_CONNECTIONS,
         max_overflow=0,
-        pool_timeout=_POOL_WAIT_SECONDS,
+        pool_timeout=limits.pool_seconds,
     )
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
@@ -97,14 +113,14 @@ def _end_sqlite(connection: Any, _record: object, _error: object) -> None:
     connection.rollback()
 
 
-def _create_postgres(address: PostgresAddress, pool_size: int, command_seconds: float | None) -> AsyncEngine:
-    connect = postgres_connector(address, _POOL_SETTINGS, command_seconds)
+def _create_postgres(address: PostgresAddress, pool_size: int, limits: TimeLimits) -> AsyncEngine:
+    connect = postgres_connector(address, limits.as_settings(), limits.operation_seconds)
     engine = create_async_engine(
         "postgresql+asyncpg://",
         async_creator=connect,
         pool_size=pool_size,
         max_overflow=0,
-        pool_timeout=_POOL_WAIT_SECONDS,
+        pool_timeout=limits.pool_seconds,
         pool_pre_ping=True,
         pool_recycle=1800,
     )

@@ -15,13 +15,16 @@ from bot.sandbox.discord import Channel, DefaultWorld, Limits, LocalDiscord
 from tests.integration.chat.chat_bench import Bench
 from tests.support.instant_clock import InstantClock
 from tests.support.manual_clock import ManualClock
+from tests.support.patience import FIRST_ANSWER_SECONDS
 from tests.support.small_bot import SmallBot, connected
 from tests.unit.chat.chat_samples import NOW, a_job, an_attachment, an_output
+
+_LIMITS = Limits(global_requests=None, route_requests=1000, first_answer_seconds=FIRST_ANSWER_SECONDS)
 
 
 @pytest.fixture
 async def local() -> AsyncIterator[LocalDiscord]:
-    async with LocalDiscord(limits=Limits(global_requests=None, route_requests=1000)) as made:
+    async with LocalDiscord(limits=_LIMITS) as made:
         yield made
 
 

@@ -31,6 +31,7 @@ from bot.settings import Settings
 from tests.support.job_service import QuietProvider, job_service
 from tests.support.memory_guilds import EmptyResultCache, MemoryGuildStore, NothingKept
 from tests.support.memory_store import MemoryJobStore, MemoryPreferences, MemoryPresets, QuietSignals
+from tests.support.patience import STAGE_LIMITS
 
 EMMA = Voice("s1_emma+emma/emma+emma/emma==", "Emma", gender="female", age="youth", languages=("en",))
 LI = Voice("s1_li+li+li+li/li+li+li+li==", "Li", gender="male", age="senior", languages=("zh", "en"))
@@ -171,7 +172,7 @@ def settings_for(local: LocalDiscord, folder: Path, **changes: Any) -> Settings:
 
 @pytest.fixture
 async def local(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[LocalDiscord]:
-    async with LocalDiscord() as local:
+    async with LocalDiscord(limits=STAGE_LIMITS) as local:
         monkeypatch.setattr(discord.http.Route, "BASE", local.api_url)
         monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(local.gateway.url))
         monkeypatch.setattr(discord.VoiceClient, "warn_nacl", False)
