@@ -3,20 +3,23 @@
 import random
 from dataclasses import replace
 
-from tests.simulation.profiles import EXPIRY_AT, LENGTHS, PROFILES, SUSPENDED_AT, Profile
+from tests.simulation.profiles import DIRECTED, EXPIRY_AT, LENGTHS, PROFILES, SUSPENDED_AT, Profile
 from tests.simulation.scenario import GUILDS, MINUTE, PEOPLE, Act, Deed, Fault, Rates, Scenario, Trouble
 
 _LATER = (0.3, 3.0, 30.0, 300.0, 4000.0)
 # What lasts long comes in some seeds, and often in these: an hour costs the same however little happens in it.
 _LONG_SHARE = 0.25
 _LONG_LENGTHS, _LONG_LATERS = 2, 1
+_VIDEO_PICK = 36  # what people.py makes a video of, for each prompt
 _BUDGETS = (0, 20_000, 100_000, 1_000_000)
 
 
 def draw(seed: int, jobs: int, *, is_on_sqlite: bool = False) -> Scenario:
     """Return the scenario of a seed, with so many jobs asked for."""
     chance = random.Random(f"scenario:{seed}")
-    profile = _lasting(PROFILES[seed % len(PROFILES)], is_long=chance.random() < _LONG_SHARE)
+    profile, is_long = profile_of(seed), chance.random() < _LONG_SHARE
+    if profile in PROFILES:
+        profile = _lasting(profile, is_long=is_long)
     acts = _acts(chance, profile, jobs)
     processes = chance.choice(profile.processes)
     faults = _faults(chance, profile, acts, processes, jobs)
@@ -32,6 +35,13 @@ def draw(seed: int, jobs: int, *, is_on_sqlite: bool = False) -> Scenario:
         budget_micros=chance.choice(_BUDGETS) if profile.has_budget else 0,
         profile=profile.name,
     )
+
+
+def profile_of(seed: int) -> Profile:
+    """Return what a seed dwells on: in three rounds of four one of the profiles, in the fourth a directed one."""
+    if seed // len(PROFILES) % 4 == 3:
+        return DIRECTED[seed % len(DIRECTED)]
+    return PROFILES[seed % len(PROFILES)]
 
 
 def _lasting(profile: Profile, *, is_long: bool) -> Profile:
@@ -58,7 +68,10 @@ def _acts(chance: random.Random, profile: Profile, jobs: int) -> tuple[Act, ...]
         at += 0.0 if chance.random() < profile.bursts else chance.expovariate(1 / gap_seconds)
         guild_id = GUILDS[0] if chance.random() < profile.crowd else chance.choice(GUILDS)
         user_id = chance.choice(PEOPLE)
-        acts.append((at, Deed.ASK, guild_id, user_id, number, chance.getrandbits(32)))
+        pick = chance.getrandbits(32)
+        if profile.videos and chance.random() < profile.videos:
+            pick = pick - pick % 40 + _VIDEO_PICK + pick % 4
+        acts.append((at, Deed.ASK, guild_id, user_id, number, pick))
         for _ in range(profile.presses):
             if chance.random() < profile.press_share:
                 later = at + chance.choices(_LATER, profile.later)[0] * chance.random()
@@ -84,7 +97,7 @@ def _faults(
     if profile.expires:
         faults = [_moved_to_expiry(chance, fault) for fault in faults]
         faults.append(Fault(Trouble.SUSPENDED, SUSPENDED_AT, 0.0, 0))
-        faults.append(Fault(Trouble.PROVIDER_FULL, 0.0, EXPIRY_AT + 2 * MINUTE, 0))
+        faults.append(Fault(Trouble.PROVIDER_FULL, profile.full_at, EXPIRY_AT + 2 * MINUTE - profile.full_at, 0))
     faults.sort(key=lambda fault: fault.at)
     return tuple(faults)
 

@@ -107,6 +107,7 @@ class Truth:
                 self.turns.take(name, was, is_in_line)
                 self._hold_answer(who, name, was)
                 self._hold_telling(who, name, job)
+                self._note_end(was, job)
                 before[request.job_id] = job
         return taken
 
@@ -172,15 +173,12 @@ class Truth:
                 self.story.broke("half told", f"{job.id} stood as being told by {claimed_by.name} for {seconds:.0f} s")
             if claimed_by is who and self.discord.nowhere.get(job.id) == (job.postings, job.delivery_attempts):
                 self.story.broke("tried for ever", f"{job.id} can be told nowhere, and is tried again")
-        if job.state.is_final and name not in (
-            "START_DELIVERY",
-            "CONFIRM_DELIVERY",
-            "POSTPONE_DELIVERY",
-            "HOLD_DELIVERY",
-            "REMOVED",
-        ):
+
+    def _note_end(self, was: Job, job: Job) -> None:
+        """Remember when a product had room again: when a job ended that it had taken."""
+        if was.state is State.WAITING and job.state.is_final:
             # By the clock of whoever ended it, which may have been set: nobody else's is asked.
-            dated = max(now, (job.ended_at or 0.0) - EPOCH)
+            dated = max(self.cloud.now(), (job.ended_at or 0.0) - EPOCH)
             self.cloud.ended_at[job.backend.value] = max(dated, self.cloud.ended_at.get(job.backend.value, 0.0))
 
     # --- what was lost and can be found ---

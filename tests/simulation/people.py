@@ -92,6 +92,8 @@ class People:
                 job = await self._submit(act, process, request)
             except Refusal as error:
                 self.story.tell(process.owner.name, f"act {act.number} refused: {error.key}")
+                if error.key == "quota-fewer" and not error.values.get("fits"):
+                    self.story.broke("refusal", f"act {act.number} is told that fewer would fit, and none does")
                 if wait_seconds is None:
                     return
                 await asyncio.sleep(wait_seconds * (0.5 + self.chance.random()))

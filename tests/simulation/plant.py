@@ -1,7 +1,9 @@
-"""Plants the faults of ``tests/mutants.toml`` about the life of a job, limits and the lease: the simulation alone must
-find them. And takes each mend of ``found.toml`` back: the seed that is kept must find the fault again.
+"""Plants the faults of ``tests/mutants.toml`` about the life of a job, limits and the lease, and those of
+``planted.toml``: the simulation alone must find them. And takes each mend of ``found.toml`` back: the seed that is kept
+must find the fault again.
 
-``python -m tests.simulation.plant --seeds 200 [WORD …]``: each in a copy of the tree, seeds until one breaks.
+``python -m tests.simulation.plant --seeds 200 [WORD …]``: each in a copy of the tree, seeds until one breaks that
+breaks nothing without the fault.
 """
 
 import argparse
@@ -11,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +26,8 @@ _ABOUT = (
     *("bot/jobs/", "bot/worker/", "bot/service/", "bot/store/jobs/", "bot/store/engine/lease.py"),
     *("bot/store/engine/process_lock.py", "bot/guilds/quota.py", "bot/guilds/guild_service.py"),
 )
+_PLANTED = Path(__file__).with_name("planted.toml")
+_NO_FAULT = Mutant("no fault", "tests/simulation/__init__.py", "thing", "thing ", ())
 _ABOUT_STORE = ("bot/store/jobs/",)
 _LEASE = "create: lease gate"
 _LONGEST_SECONDS = 1800.0
@@ -47,6 +52,12 @@ class Verdict:
     seeds: int
     seconds: float
     said: str
+
+
+def read_planted() -> list[Mutant]:
+    """Read those that are planted for the simulation alone."""
+    rows = tomllib.loads(_PLANTED.read_text("utf-8"))["mutant"]
+    return [Mutant(row["name"], row["file"], row["before"], row["after"], ()) for row in rows]
 
 
 def about_jobs(mutants: Sequence[Mutant]) -> list[Mutant]:
@@ -82,15 +93,25 @@ async def _run(tree: Path, mutant: Mutant, options: Sequence[str]) -> tuple[int 
 
 
 async def plant(mutant: Mutant, tree: Path, first: int, seeds: int, jobs: int) -> Verdict:
-    """Run seeds until one breaks."""
-    began = time.monotonic()
-    every = "1" if mutant.file.startswith(_ABOUT_STORE) else "0"
+    """Run seeds until one breaks that breaks nothing without the fault."""
+    began, end, every = time.monotonic(), first + seeds, "1" if mutant.file.startswith(_ABOUT_STORE) else "0"
+    begin, said = first, ""
+    while begin < end:
+        broken, said = await _first_broken(tree, mutant, begin, end - begin, jobs, every)
+        if not broken:
+            break
+        if not (await _first_broken(tree, _NO_FAULT, broken, 1, jobs, every))[0]:
+            return Verdict(mutant.name, broken - first + 1, time.monotonic() - began, said.partition(": ")[2])
+        begin = broken + 1
+    return Verdict(mutant.name, 0, time.monotonic() - began, said)
+
+
+async def _first_broken(tree: Path, mutant: Mutant, first: int, seeds: int, jobs: int, every: str) -> tuple[int, str]:
+    """Return the first seed that breaks, 0 where none does, and what was said of it."""
     options = ("--first", str(first), "--seeds", str(seeds), "--jobs", str(jobs), "--sqlite-every", every)
     code, said = await _run(tree, mutant, options)
-    head, _, what = said.partition(": ")
-    number = head.removeprefix("seed ")
-    needed = int(number) - first + 1 if code and number.isdecimal() else 0
-    return Verdict(mutant.name, needed, time.monotonic() - began, what if needed else said)
+    number = said.partition(": ")[0].removeprefix("seed ")
+    return (int(number) if code and number.isdecimal() else 0), said
 
 
 async def take_back(found: Found, tree: Path, seeds: int) -> Verdict:
@@ -139,7 +160,7 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=60)
     chosen = parser.parse_args()
-    mutants, kept = about_jobs(read_mutants(ROOT / LIST)), read_found()
+    mutants, kept = [*about_jobs(read_mutants(ROOT / LIST)), *read_planted()], read_found()
     if chosen.words:
         mutants = [one for one in mutants if any(word in one.name for word in chosen.words)]
         kept = [one for one in kept if any(word in one.mutant.name for word in chosen.words)]

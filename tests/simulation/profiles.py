@@ -31,7 +31,8 @@ class Profile:
 
     ``bursts``: which share is asked for at the moment of the one before; ``crowd``: which share on one server beside
     its own; ``presses``: how often people may press something for each job, each time by ``press_share``, and
-    ``later``: how much later; ``lengths``: of troubles; ``factors``: by which all but ``rates`` are multiplied.
+    ``later``: how much later; ``lengths``: of troubles; ``factors``: by which all but ``rates`` are multiplied;
+    ``full_at``: since when a provider is full whose jobs expire; ``videos``: which share is asked for beside the usual.
     """
 
     name: str
@@ -52,6 +53,8 @@ class Profile:
     is_traced: bool = False
     has_budget: bool = False
     expires: bool = False
+    full_at: float = 0.0
+    videos: float = 0.0
 
 
 PROFILES = (
@@ -193,5 +196,144 @@ PROFILES = (
         lengths=(2, 4, 4, 0, 0, 0),
         factors=(1.0,),
         rates={"create_later": 0.2, "store_unanswered": 0.01, "task_handed_back": 0.1},
+    ),
+)
+
+# Meetings that hardly ever come about in those above. A fourth of all seeds, see drawing.profile_of.
+DIRECTED = (
+    Profile(
+        "late answers",
+        processes=(2, 3),
+        gaps_seconds=(1.0, 2.0),
+        videos=0.6,
+        jobs_a_fault=5,
+        troubles={_T.PARTITION: 8, _T.CLOCK_STEP: 2, _T.DATABASE_AWAY: 1, _T.SIGNALS_LOST: 1, _T.PROVIDER_AWAY: 1},
+        lengths=(0, 1, 1, 6, 0, 0),
+        rates={
+            "create_late": 0.5,
+            "create_refused": 0.15,
+            "create_later": 0.15,
+            "create_answer_lost": 0.05,
+            "task_handed_back": 0.3,
+            "poll_unknown": 0.1,
+            "poll_failed": 0.1,
+            "store_unanswered": 0.05,
+            "store_away": 0.05,
+            "signal_twice": 0.1,
+            "signal_late": 0.2,
+        },
+    ),
+    Profile(
+        "given up",
+        gaps_seconds=(5.0, 20.0),
+        presses=4,
+        press_share=0.9,
+        later=(0, 0, 0, 1, 8),
+        deeds={_D.POLL_AGAIN: 12, _D.POST_AGAIN: 1, _D.DELETE: 1, _D.CANCEL: 0.2},
+        jobs_a_fault=1,
+        troubles=dict.fromkeys(_TROUBLES, 1.0) | {_T.CLOCK_STEP: 3, _T.PARTITION: 2},
+        lengths=(1, 3, 3, 1, 0, 0),
+        rates={
+            "task_stuck": 0.6,
+            "poll_failed": 0.1,
+            "poll_unknown": 0.02,
+            "poll_late": 0.2,
+            "store_unanswered": 0.05,
+            "signal_twice": 0.2,
+            "signal_late": 0.2,
+            "create_later": 0.2,
+        },
+    ),
+    Profile(
+        "all troubles",
+        gaps_seconds=(10.0, 20.0),
+        bursts=0.3,
+        presses=4,
+        press_share=0.9,
+        later=(3, 6, 6, 4, 0),
+        deeds={_D.CANCEL: 8, _D.POST_AGAIN: 8, _D.DELETE: 8, _D.AGAIN: 1, _D.SUBMIT_AGAIN: 1, _D.LIMIT: 1},
+        jobs_a_fault=1,
+        troubles=_TROUBLES | {_T.CLOCK_STEP: 4},
+        lengths=(3, 3, 3, 1, 0, 0),
+        rates={
+            "post_forbidden": 0.3,
+            "post_lost": 0.2,
+            "fetch_broken": 0.3,
+            "store_unanswered": 0.06,
+            "store_away": 0.04,
+            "signal_twice": 0.2,
+            "signal_late": 0.2,
+            "asked_twice": 0.3,
+        },
+    ),
+    Profile(
+        "handed back",
+        gaps_seconds=(2.0, 5.0),
+        videos=0.4,
+        jobs_a_fault=4,
+        troubles=_TROUBLES | {_T.CLOCK_STEP: 4, _T.PROVIDER_MUTE: 3},
+        lengths=(2, 3, 3, 0, 0, 0),
+        rates={
+            "task_handed_back": 0.4,
+            "poll_unknown": 0.3,
+            "poll_failed": 0.3,
+            "create_later": 0.2,
+            "create_refused": 0.1,
+            "create_answer_lost": 0.2,
+        },
+    ),
+    Profile(
+        "lost and restarted",
+        prompts=1,
+        is_traced=True,
+        processes=(1, 2, 2),
+        gaps_seconds=(5.0, 20.0),
+        presses=2,
+        press_share=0.7,
+        later=(1, 6, 6, 2, 0),
+        deeds={_D.SUBMIT_AGAIN: 8, _D.AGAIN: 1},
+        jobs_a_fault=2,
+        troubles={_T.PROVIDER_AWAY: 4, _T.PROVIDER_MUTE: 2, _T.DEATH: 4, _T.DEPLOY: 3, _T.MACHINE_DEATH: 1},
+        lengths=(0, 1, 4, 3, 0, 0),
+        rates={"create_answer_lost": 0.4, "store_slow": 0.4, "create_late": 0.1},
+    ),
+    Profile(
+        "taken over",
+        processes=(2, 3),
+        gaps_seconds=(0.3, 1.0, 5.0),
+        jobs_a_fault=2,
+        troubles={_T.DEPLOY: 4, _T.DEATH: 4, _T.MACHINE_DEATH: 1, _T.PARTITION: 3, _T.DATABASE_AWAY: 5},
+        lengths=(6, 4, 1, 0, 0, 0),
+        rates={
+            "create_refused": 0.4,
+            "create_late": 0.3,
+            "store_slow": 0.3,
+            "post_late": 0.5,
+            "post_lost": 0.1,
+        },
+    ),
+    Profile(
+        "two clocks",
+        expires=True,
+        full_at=15.0,
+        processes=(2, 3),
+        press_share=0.1,
+        gaps_seconds=(0.5,),
+        jobs_a_fault=3,
+        troubles=dict.fromkeys(_TROUBLES, 0.5) | {_T.PARTITION: 6, _T.CLOCK_STEP: 6, _T.PROVIDER_MUTE: 2},
+        lengths=(2, 4, 4, 0, 0, 0),
+        factors=(1.0,),
+        rates={"create_late": 0.4, "task_handed_back": 0.5, "poll_unknown": 0.3, "poll_failed": 0.2},
+    ),
+    Profile(
+        "one for long",
+        processes=(1,),
+        gaps_seconds=(10.0, 15.0),
+        bursts=0.3,
+        jobs_a_fault=20,
+        troubles={_T.RATE_LIMIT: 3, _T.PROVIDER_FULL: 2},
+        lengths=(0, 3, 3, 0, 0, 0),
+        factors=(0.5,),
+        rates={"create_later": 0.5, "task_handed_back": 0.0},
     ),
 )

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from tests.simulation.fault_classes import CLASS_OF
 
 _REMEMBERED_SECONDS = 60.0
+_UNANSWERED = "store-unanswered"
 
 
 class Broken(AssertionError):
@@ -56,6 +57,7 @@ class Coverage:
         self._lasting: Counter[str] = Counter()
         self._recent: deque[tuple[float, str]] = deque()
         self._of_job: OrderedDict[str, dict[str, None]] = OrderedDict()
+        self._last: dict[str, str] = {}  # the transition that each job has taken last
 
     def forget_clock(self) -> None:
         """Let go of the world, so that the counts can be handed to another process."""
@@ -77,9 +79,12 @@ class Coverage:
     def struck_job(self, job_id: str, fault: str) -> None:
         """A fault of a moment has happened to one job: it counts for all of the job's further life."""
         self._of_job.setdefault(job_id, {})[fault] = None
+        if fault == _UNANSWERED and job_id in self._last:  # it was this very transition
+            self.met[self._last[job_id], CLASS_OF[fault]] += 1
 
     def taken(self, job_id: str, transition: str) -> None:
         """A transition was taken."""
+        self._last[job_id] = transition
         for fault in {CLASS_OF[fault]: None for fault in self._present(job_id)}:
             self.met[transition, fault] += 1
 
