@@ -173,7 +173,8 @@ class Delivery:
             log.warning("delivery.postponed: database away: %s", error, extra={"job": job.id})
             self._doubtful.add(job.id)
             await self._clock.sleep(_BACKOFF.first_seconds)
-            self._queue.put(job)
+            # Now, whatever the wall clock says of the moment it was due: that may have been set meanwhile.
+            self._queue.put(replace(job, deliver_at=None))
 
     async def _settle(self, job: Job) -> None:
         """Post one job whose delivery is `sending`, and write down what became of it."""
