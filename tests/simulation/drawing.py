@@ -85,7 +85,8 @@ def _acts(chance: random.Random, profile: Profile, jobs: int) -> tuple[Act, ...]
 def _faults(
     chance: random.Random, profile: Profile, acts: tuple[Act, ...], processes: int, jobs: int
 ) -> tuple[Fault, ...]:
-    until = acts[-1].at + 5 * MINUTE if acts else MINUTE
+    asked = [act.at for act in acts if profile.is_busy <= (act.deed is Deed.ASK)]
+    until = max(asked, default=0.0) + (0.0 if profile.is_busy else 5 * MINUTE)
     expected = max(1, jobs // profile.jobs_a_fault)
     troubles, weights = zip(*profile.troubles.items(), strict=True)
     faults = []

@@ -115,6 +115,7 @@ class Truth:
         """Hold that the answer to a create moves that create alone: only who sends a job says what came of it."""
         if name == "SUBMIT":
             self.sent_by[was.id] = who
+            self.heard.pop(was.id, None)  # of an earlier create
         is_answer = was.state is State.SUBMITTING and name != "LOSE_TRACK"  # which whoever has the lease may say
         if is_answer and self.sent_by[was.id] is not who:
             sender = self.sent_by[was.id].name

@@ -32,7 +32,8 @@ class Profile:
     ``bursts``: which share is asked for at the moment of the one before; ``crowd``: which share on one server beside
     its own; ``presses``: how often people may press something for each job, each time by ``press_share``, and
     ``later``: how much later; ``lengths``: of troubles; ``factors``: by which all but ``rates`` are multiplied;
-    ``full_at``: since when a provider is full whose jobs expire; ``videos``: which share is asked for beside the usual.
+    ``full_at``: since when a provider is full whose jobs expire; ``videos``: which share is asked for beside the usual;
+    ``is_busy``: all troubles strike while people still ask.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Profile:
     expires: bool = False
     full_at: float = 0.0
     videos: float = 0.0
+    is_busy: bool = False
 
 
 PROFILES = (
@@ -203,20 +205,27 @@ PROFILES = (
 DIRECTED = (
     Profile(
         "late answers",
-        processes=(2, 3),
-        gaps_seconds=(1.0, 2.0),
-        videos=0.6,
-        jobs_a_fault=5,
-        troubles={_T.PARTITION: 8, _T.CLOCK_STEP: 2, _T.DATABASE_AWAY: 1, _T.SIGNALS_LOST: 1, _T.PROVIDER_AWAY: 1},
-        lengths=(0, 1, 1, 6, 0, 0),
+        processes=(3,),
+        gaps_seconds=(5.0,),
+        bursts=0.3,
+        videos=0.7,
+        presses=2,
+        press_share=0.8,
+        later=(0, 2, 6, 6, 0),
+        deeds={_D.POST_AGAIN: 3, _D.DELETE: 2, _D.PEEK: 2, _D.CANCEL: 1},
+        is_busy=True,
+        jobs_a_fault=25,
+        troubles={_T.PARTITION: 6, _T.CLOCK_STEP: 6, _T.DEATH: 2, _T.DEPLOY: 2, _T.DISCORD_AWAY: 1, _T.SIGNALS_LOST: 1},
+        lengths=(0, 0, 0, 1, 0, 0),
         rates={
-            "create_late": 0.5,
-            "create_refused": 0.15,
+            "create_late": 0.6,
+            "create_refused": 0.2,
             "create_later": 0.15,
             "create_answer_lost": 0.05,
             "task_handed_back": 0.3,
             "poll_unknown": 0.1,
             "poll_failed": 0.1,
+            "post_forbidden": 0.3,
             "store_unanswered": 0.05,
             "store_away": 0.05,
             "signal_twice": 0.1,
