@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from bot.worker.delivery import Delivery
-from tests.mutants import LIST, read_mutants
+from tests.mutants import LIST, Mutant, read_mutants
 from tests.simulation import plant, table
-from tests.simulation.drawing import draw
+from tests.simulation.drawing import draw, profile_of
 from tests.simulation.fault_classes import CLASS_OF, FaultClass
 from tests.simulation.found import Found, read_found
-from tests.simulation.profiles import PROFILES
+from tests.simulation.profiles import DIRECTED, PROFILES
 from tests.simulation.run import simulate
 from tests.simulation.scenario import Deed, Scenario, Trouble
 from tests.simulation.shrink import described, shrink
@@ -35,6 +35,16 @@ def test_no_invariant_breaks(seed: int) -> None:
 def test_a_seed_that_found_a_fault_breaks_nothing_now(found: Found) -> None:
     found.mutant.applied_to((_ROOT / found.mutant.file).read_text("utf-8"))
     assert simulate(draw(found.seed, found.jobs, is_on_sqlite=found.is_on_sqlite)).broken is None
+
+
+@pytest.mark.parametrize("mutant", plant.read_planted(), ids=lambda mutant: mutant.name)
+def test_what_is_planted_here_alone_still_applies(mutant: Mutant) -> None:
+    assert mutant.applied_to((_ROOT / mutant.file).read_text("utf-8"))
+
+
+def test_of_four_rounds_of_seeds_one_is_directed() -> None:
+    drawn = {profile_of(seed).name for seed in range(4 * len(PROFILES))}
+    assert drawn == {profile.name for profile in (*PROFILES, *DIRECTED)}
 
 
 def test_what_is_not_simulated_is_a_fault_that_would_be_planted_else() -> None:
