@@ -99,7 +99,7 @@ def refuse_over_bounds(allowances: Collection[Allowance], claim: Claim) -> None:
     if tightest is None or fits >= claim.count:
         return
     if not fits:
-        refuse_beyond(tightest, claim)
+        raise _no_room(tightest, claim)
     values = {**tightest.values, "asked": claim.count, "fits": fits}
     raise QuotaExceeded(key="quota-fewer", values=values, free_at=tightest.free_at)
 
@@ -111,22 +111,20 @@ def _fitting(allowance: Allowance, claim: Claim) -> int:
     return claim.count if not asked else max(0, min(claim.count, int(room // asked)))
 
 
-def refuse_beyond(allowance: Allowance, claim: Claim) -> None:
-    """Raise QuotaExceeded when one job of a claim goes beyond what is left of a bound.
+def _no_room(allowance: Allowance, claim: Claim) -> QuotaExceeded:
+    """Return the refusal of a claim of which not even one job has room.
 
     Keys: ``quota-used``, with ``-at-once`` for what runs at the same time and ``-off`` for a limit of 0;
     ``quota-never-fits`` for what no window has room for. The values are those of the phrase ``limit-what``.
     """
     bound, asked = allowance.bound, claim.asked(allowance.bound)
-    if not asked or allowance.used + asked <= bound.amount + _ROUNDING:
-        return
     never = asked > bound.amount > 0 and not bound.is_global
     free_at = None if never else allowance.free_at
     if not never:
-        raise QuotaExceeded(key=_used_up_key(allowance), values=allowance.values, free_at=free_at)
+        return QuotaExceeded(key=_used_up_key(allowance), values=allowance.values, free_at=free_at)
     is_money = bound.measure is Measure.MONEY
     told: str | int = money(round(asked), bound.currency) if is_money else round(asked)
-    raise QuotaExceeded(key="quota-never-fits", values={**allowance.values, "asked": told})
+    return QuotaExceeded(key="quota-never-fits", values={**allowance.values, "asked": told})
 
 
 def _used_up_key(allowance: Allowance) -> str:

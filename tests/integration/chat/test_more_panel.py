@@ -151,8 +151,10 @@ async def test_a_direct_message_gives_no_way_to_somebody_elses_job(
     local: LocalDiscord, world: DefaultWorld, bench: Bench, bot: SmallBot
 ) -> None:
     message = await directly(bot, bench, world, local)
-    other = replace(bench.jobs[-1], id="zzzzzzzzzzzzzz", user_id=world.member2.id)
+    other = replace(bench.store.rows[bench.jobs[-1].id], id="zzzzzzzzzzzzzz", user_id=world.member2.id)
     bench.store.rows[other.id] = other
+    # What the message says is checked, too: here it names the job, so that only whose job it is can refuse.
+    message.raw["content"] = message.raw["content"].replace(bench.jobs[0].id, other.id)
     for row in message.raw["components"]:
         for item in row["components"]:
             item["custom_id"] = item["custom_id"].replace(bench.jobs[0].id, other.id)

@@ -79,7 +79,7 @@ def _bound(measure: Measure, window: Window | None, amount: int, *, personal: bo
 
 def _refusal(bound: Bound, used: float, seconds: float = 10.0) -> QuotaExceeded:
     with pytest.raises(QuotaExceeded) as refused:
-        quota.refuse_beyond(Allowance(bound, used), Claim(seconds, (bound,), Price("", 1)))
+        quota.refuse_over_bounds([Allowance(bound, used)], Claim(seconds, (bound,), Price("", 1)))
     return refused.value
 
 
@@ -101,7 +101,7 @@ def test_the_last_one_still_fits() -> None:
         (_bound(Measure.SECONDS, Window.DAY, 60), 50),
         (_bound(Measure.AT_ONCE, None, 1), 0),
     ):
-        quota.refuse_beyond(Allowance(bound, used), Claim(10.0, (bound,)))
+        quota.refuse_over_bounds([Allowance(bound, used)], Claim(10.0, (bound,)))
 
 
 def test_a_claim_that_could_never_fit_is_refused_before_the_database_is_asked() -> None:
