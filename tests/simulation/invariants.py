@@ -104,7 +104,7 @@ class Truth:
                 self._hold_way(name, was, job)
                 self._hold_truth(name, job)
                 self.limits.settle(name, job)
-                self.turns.take(name, was, is_in_line)
+                self.turns.take(who, name, was, is_in_line)
                 self._hold_answer(who, name, was)
                 self._hold_telling(who, name, job)
                 self._note_end(was, job)

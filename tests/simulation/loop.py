@@ -40,6 +40,14 @@ class Owner:
 _OWNER: ContextVar[Owner | None] = ContextVar("owner", default=None)
 
 
+class SimulatedFuture(asyncio.Future[Any]):
+    """A future that knows whose it is: what a dead process left unread is no bug."""
+
+    def __init__(self, owner: Owner | None, *, loop: asyncio.AbstractEventLoop) -> None:
+        super().__init__(loop=loop)
+        self.owner = owner
+
+
 class SimulatedTask(asyncio.Task[Any]):
     """A task with a number of its own. ``steps`` counts how often it went on."""
 
@@ -117,7 +125,7 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
         return False
 
     def create_future(self) -> "asyncio.Future[Any]":
-        return asyncio.Future(loop=self)
+        return SimulatedFuture(_OWNER.get(), loop=self)
 
     def create_task(self, coro: Any, *, name: str | None = None, context: Context | None = None) -> SimulatedTask:
         owner = (_OWNER.get() if context is None else context.get(_OWNER)) or self._nobody
@@ -171,7 +179,9 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
         self.is_disturbed = True
 
     def call_exception_handler(self, context: dict[str, Any]) -> None:
-        if not self.burying:
+        left = context.get("future")
+        is_of_dead = isinstance(left, SimulatedFuture) and left.owner is not None and not left.owner.alive
+        if not (self.burying or is_of_dead):
             self.disturb()
             self.complaints.append(f"{context.get('message')}: {context.get('exception')!r}")
 

@@ -18,14 +18,21 @@ class Turns:
         self._row = row
         self._waiting: dict[str, dict[int, dict[str, None]]] = {}
         self._passed: dict[tuple[str, int], Counter[int]] = {}
+        self._sender: object = None
 
     def add(self, new: NewJob) -> None:
         """A new job waits."""
         servers = self._waiting.setdefault(new.backend.value, {})
         servers.setdefault(new.place.guild_id, {})[new.id] = None
 
-    def take(self, name: str, was: Job, is_in_line: Callable[[Job], bool]) -> None:
-        """Hear of a transition. ``is_in_line``: whether the process that took it knows a job, and has not begun it."""
+    def take(self, sender: object, name: str, was: Job, is_in_line: Callable[[Job], bool]) -> None:
+        """Hear of a transition that ``sender``, one life of a process, took.
+
+        ``is_in_line``: whether it knows a job, and has not begun it. Whose turn it is lives and dies with a process.
+        """
+        if sender is not self._sender:
+            self._sender = sender
+            self._passed.clear()
         product, guild_id = was.backend.value, was.place.guild_id
         if was.state is State.REQUESTED:
             self._waiting[product][guild_id].pop(was.id, None)
