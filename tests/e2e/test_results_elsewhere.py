@@ -182,4 +182,4 @@ async def test_a_dead_link_without_a_copy_is_said() -> None:
         assert labels == ["Again", "Edit and run", "More…", "Details", "Delete"], "no button that can't work"
         status = stage.discord.message(int(row["status_message_id"]))
         assert status is not None
-        await stage.discord.wait_for(lambda: "Made, but the file is gone · [Jump" in status.content or None)
+        await stage.discord.wait_for(lambda: "Made, but the file is gone · [See why" in status.content or None)
