@@ -67,8 +67,8 @@ call-abandoned = { $person }, deine Anfrage ist nicht rechtzeitig fertig geworde
 charged-no = Es wurde nichts berechnet.
 charged-maybe = Es kann sein, dass der Anbieter es berechnet hat.
 charged-maybe-cancelled = Der Anbieter hatte es schon angenommen und berechnet es vielleicht noch.
-charged-unknown = Vielleicht wurde sie gestartet und berechnet, vielleicht auch nicht.
-charged-lost = Es wurde erstellt und deshalb berechnet.
+charged-unknown = Vielleicht wurde sie gestartet und in Rechnung gestellt, vielleicht auch nicht.
+charged-lost = Es wurde erstellt und deshalb in Rechnung gestellt.
 advice-failed = Du kannst es noch einmal starten oder vorher bearbeiten; das ist eine neue, kostenpflichtige Anfrage.
 advice-refused = Bearbeite sie und sende sie noch einmal.
 advice-unknown = Sende oder bearbeite sie nur dann noch einmal, wenn es für dich in Ordnung ist, vielleicht doppelt zu zahlen.
@@ -153,8 +153,8 @@ answer-group-cancelled = { $count ->
    *[other] Ich habe { $count } abgebrochen.
  }
 answer-group-billed = { $count ->
-    [one] 1 davon lässt sich beim Anbieter nicht mehr aufhalten und wird vielleicht trotzdem berechnet.
-   *[other] { $count } davon lassen sich beim Anbieter nicht mehr aufhalten und werden vielleicht trotzdem berechnet.
+    [one] 1 davon lässt sich beim Anbieter nicht mehr aufhalten und wird vielleicht trotzdem in Rechnung gestellt.
+   *[other] { $count } davon lassen sich beim Anbieter nicht mehr aufhalten und werden vielleicht trotzdem in Rechnung gestellt.
  }
 answer-group-busy = { $count ->
     [one] 1 wird gerade gesendet oder gepostet, deshalb habe ich es gelassen. Drück gleich noch einmal.
@@ -338,7 +338,7 @@ message-failed = Discord hat die Nachricht abgelehnt.
 ## What Tencent Cloud said
 
 tencent-moderation = Die Inhaltsprüfung des Anbieters hat diesen Text oder diese Referenz abgelehnt. Bitte formuliere anders.
-tencent-bad-input = Diese Optionen lassen sich so nicht verwenden. Bitte wähle andere.
+tencent-bad-input = Diese Optionen lassen sich nicht zusammen verwenden. Bitte wähle andere.
 tencent-model = Dieses Modell oder diese Version gibt es nicht mehr. Bitte wähle eine andere.
 tencent-reference = Die Referenzdatei ließ sich nicht verwenden. Bitte gib eine andere an, oder eine, die alle herunterladen können.
 tencent-text-too-long = Dieser Text ist zu lang, um am Stück gesprochen zu werden. Bitte kürze ihn.
@@ -361,13 +361,13 @@ tencent-address = Ich bin mit einer Adresse oder Region eingerichtet, die nicht 
 tencent-unknown-field = Der Anbieter kennt eine Option nicht, die ich gesendet habe. Bitte sag es der Person, die mich betreibt.
 tencent-outdated = Der Anbieter bietet das nicht mehr an. Bitte sag es der Person, die mich betreibt.
 tencent-failed = Der Anbieter konnte das nicht ausführen.
-tencent-task-gone = Der Anbieter kennt diesen Auftrag nicht mehr.
-tencent-cannot-stop = Dieser Auftrag lässt sich nicht mehr aufhalten.
+tencent-task-gone = Der Anbieter kennt diesen Job nicht mehr.
+tencent-cannot-stop = Dieser Job lässt sich nicht mehr aufhalten.
 tencent-task-failed = Der Anbieter hat die Arbeit daran abgebrochen, und den Grund kenne ich nicht. Seine eigenen Worte stehen unter Details; mit anderen Worten oder Optionen kann es klappen.
 tencent-task-input = Der Anbieter kann mit diesen Optionen nicht arbeiten. Bitte wähl andere.
 tencent-inner = Beim Anbieter ist dabei etwas schiefgegangen. Ein neuer Versuch hilft vielleicht.
 tencent-model-failed = Das Modell konnte daraus nichts erstellen. Ein neuer Versuch hilft vielleicht.
-tencent-task-stopped = Dieser Auftrag wurde beim Anbieter angehalten.
+tencent-task-stopped = Dieser Job wurde beim Anbieter angehalten.
 tencent-task-timeout = Das hat beim Anbieter zu lange gedauert, deshalb hat er aufgegeben. Ein neuer Versuch hilft vielleicht.
 tencent-speech-failed = Dieser Text konnte nicht gesprochen werden.
 tencent-no-result = Der Anbieter meldet „fertig“, hat aber keine Datei geschickt.
@@ -666,7 +666,7 @@ cmd-video-off-peak-description = Günstiger, gemacht wenn Platz ist: kann bis zu
 cmd-video-negative-name = ohne
 cmd-video-negative-description = Was nicht darin vorkommen soll
 cmd-video-enhance-name = ausarbeiten
-cmd-video-enhance-description = Das Modell arbeitet deinen Prompt erst aus
+cmd-video-enhance-description = Das Modell arbeitet deine Beschreibung erst aus
 cmd-video-bgm-name = musik
 cmd-video-bgm-description = Mit Hintergrundmusik
 cmd-video-watermark-name = wasserzeichen
@@ -721,8 +721,8 @@ admin-catalog = die des Katalogs
 admin-kinds = Befehle
 admin-channels = Kanäle
 admin-roles = Rollen
-admin-results = Ergebnisse gehen nach
-admin-alerts = Budgetwarnungen gehen nach
+admin-results = Ort der Ergebnisse
+admin-alerts = Ort der Budgetwarnungen
 admin-longest = Längstes Video (s)
 admin-sharpest = Schärfstes Video
 admin-count = Höchstens pro Anfrage
@@ -762,7 +762,7 @@ panel-export = Einstellungen exportieren
 panel-import = Einstellungen importieren
 panel-channels = Wo ich benutzt werden darf (leer: überall)
 panel-alerts = Wohin Budgetwarnungen gehen
-panel-system-channel = wo Discord Leute begrüßt
+panel-system-channel = dort, wo Discord Leute begrüßt
 panel-limits-about = Wähl einen Befehl und leg fest, wie viele Anfragen jede Person und der ganze Server stellen dürfen.
 panel-caps-now = Eine Anfrage
 panel-all-commands = Alle Befehle zusammen
@@ -985,8 +985,8 @@ privacy-cancelled = { $count ->
    *[other] { $count } davon waren noch offen und wurden abgebrochen.
  }
 privacy-billed = { $count ->
-    [one] { $count } war schon beim Anbieter, ließ sich nicht stoppen und wird vielleicht noch berechnet.
-   *[other] { $count } waren schon beim Anbieter, ließen sich nicht stoppen und werden vielleicht noch berechnet.
+    [one] { $count } war schon beim Anbieter, ließ sich nicht stoppen und wird vielleicht noch in Rechnung gestellt.
+   *[other] { $count } waren schon beim Anbieter, ließen sich nicht stoppen und werden vielleicht noch in Rechnung gestellt.
  }
 privacy-pending = { $count ->
     [one] { $count } wird gerade gesendet oder gepostet und in wenigen Minuten entfernt.

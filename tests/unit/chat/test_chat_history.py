@@ -20,7 +20,7 @@ def told(new: GuildSettings, locale: str) -> str:
     ("locale", "sentence"),
     [
         ("en-US", "<@7> changed “Budget alerts go to”: – → <#5>"),
-        ("de", "<@7> hat „Budgetwarnungen gehen nach“ geändert: – → <#5>"),
+        ("de", "<@7> hat „Ort der Budgetwarnungen“ geändert: – → <#5>"),
         ("ja", "<@7> が「予算の通知先」を変更しました：– → <#5>"),
     ],
 )
