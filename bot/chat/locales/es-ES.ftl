@@ -158,7 +158,7 @@ answer-group-billed = { $count ->
  }
 answer-group-busy = { $count ->
     [one] 1 se está enviando o publicando ahora mismo, así que no lo toqué. Vuelve a pulsar en un momento.
-   *[other] { $count } se están enviando o publicando ahora mismo, así que no los toqué. Vuelve a pulsar en un momento.
+   *[other] { $count } se están enviando o publicando ahora mismo, así que no las toqué. Vuelve a pulsar en un momento.
  }
 answer-deleted = Eliminado.
 answer-kept = { $count ->
@@ -338,7 +338,7 @@ message-failed = Discord ha rechazado el mensaje.
 ## What Tencent Cloud said
 
 tencent-moderation = El control de contenido del proveedor ha rechazado este texto o referencia. Cámbialo, por favor.
-tencent-bad-input = Estas opciones no se pueden usar así. Elige otras.
+tencent-bad-input = Estas opciones no se pueden usar juntas. Elige otras.
 tencent-model = Este modelo o versión ya no se ofrece. Elige otro.
 tencent-reference = No se pudo usar el archivo de referencia. Indica otro, o uno que cualquiera pueda descargar.
 tencent-text-too-long = Este texto es demasiado largo para leerlo de una vez. Acórtalo.
@@ -806,7 +806,7 @@ preset-day = Como mucho al día: { $things }
 change-paused = Ya no acepto peticiones nuevas en este servidor.
 change-resumed = Vuelvo a aceptar peticiones en este servidor.
 history-paused = { $actor } me pausó
-history-resumed = { $actor } me reanudó
+history-resumed = { $actor } me reactivó
 history-set = { $actor } cambió «{ $setting }»: { $old } → { $new }
 history-added = { $actor } añadió { $values } a { $setting }
 history-removed = { $actor } quitó { $values } de { $setting }
@@ -1142,7 +1142,7 @@ quota-fewer = Solo caben { $fits } de { $asked }: { $scope ->
     [server] límite de este servidor, { limit-what }.
     [operator] presupuesto común de todos los servidores.
    *[person] tu límite, { limit-what }.
- } No he empezado ninguno.
+ } No he empezado ninguna.
 quota-warning = { $scope ->
     [operator] ⚠️ Se ha usado el { $percent } % de mi presupuesto para todos los servidores ({ limit-what }). Se reinicia { $free }.
    *[server] ⚠️ Este servidor ha usado el { $percent } % de su límite ({ limit-what }). Se reinicia { $free }.

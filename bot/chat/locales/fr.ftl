@@ -65,7 +65,7 @@ call-refused = { $person }, votre demande n'a pas été acceptée.
 call-unknown = { $person }, je ne sais pas si votre demande a démarré.
 call-abandoned = { $person }, votre demande ne s'est pas terminée à temps.
 charged-no = Rien n'a été facturé.
-charged-maybe = Le fournisseur l'a peut-être facturé.
+charged-maybe = Le fournisseur l'a peut-être facturée.
 charged-maybe-cancelled = Le fournisseur l'avait déjà acceptée et peut encore la facturer.
 charged-unknown = Elle a peut-être démarré et été facturée, ou peut-être pas.
 charged-lost = La création a eu lieu, elle a donc été facturée.
@@ -147,14 +147,14 @@ button-deliver-again = Republier
 
 answer-cancelled = Annulé. Rien n'a été facturé.
 answer-cancelled-stopped = Annulé, et le fournisseur a cessé d'y travailler.
-answer-cancelled-unstoppable = Annulé : je ne publierai pas le résultat. Le fournisseur ne peut plus être arrêté et peut encore le facturer.
+answer-cancelled-unstoppable = Annulé : je ne publierai pas le résultat. Le fournisseur ne peut plus être arrêté et peut encore facturer la demande.
 answer-group-cancelled = { $count ->
     [one] J'en ai annulé { $count }.
    *[other] J'en ai annulé { $count }.
  }
 answer-group-billed = { $count ->
-    [one] { $count } ne peut plus être arrêté chez le fournisseur et peut encore être facturé.
-   *[other] { $count } ne peuvent plus être arrêtés chez le fournisseur et peuvent encore être facturés.
+    [one] { $count } ne peut plus être arrêtée chez le fournisseur et peut encore être facturée.
+   *[other] { $count } ne peuvent plus être arrêtées chez le fournisseur et peuvent encore être facturées.
  }
 answer-group-busy = { $count ->
     [one] { $count } est en cours d'envoi ou de publication, je n'y ai pas touché. Réessayez dans un instant.
@@ -338,7 +338,7 @@ message-failed = Discord a refusé le message.
 ## What Tencent Cloud said
 
 tencent-moderation = Le contrôle de contenu du fournisseur a refusé ce texte ou cette référence. Veuillez reformuler.
-tencent-bad-input = Ces options ne peuvent pas être utilisées ainsi. Choisissez-en d'autres.
+tencent-bad-input = Ces options ne peuvent pas être utilisées ensemble. Choisissez-en d'autres.
 tencent-model = Ce modèle ou cette version n'est plus proposé. Choisissez-en un autre.
 tencent-reference = Le fichier de référence n'a pas pu être utilisé. Donnez-en un autre, ou un fichier que tout le monde peut télécharger.
 tencent-text-too-long = Ce texte est trop long pour être lu en une fois. Raccourcissez-le.
@@ -519,7 +519,7 @@ voices-used = ✅ { $voice } est maintenant votre voix : `/{ cmd-tts-name }` l'u
 voice-female = féminine
 voice-male = masculine
 voice-child = enfant
-voice-teenager = adolescent
+voice-teenager = adolescente
 voice-youth = jeune
 voice-middle-aged = âge mûr
 voice-senior = âgée
@@ -958,7 +958,7 @@ rules-count = Sur ce serveur, une demande en comporte au plus { $limit } ; celle
 rules-cap-seconds = La vidéo la plus longue va de 1 à { $limit } s.
 rules-cap-count = Le maximum par demande va de 1 à { $limit }.
 rules-limit-amount = Une limite doit être entre 0 et { $limit }.
-rules-limit-window = Une limite a besoin d'une durée ; ce qui tourne en même temps n'en a pas.
+rules-limit-window = Une limite a besoin d'une période ; ce qui tourne en même temps n'en a pas.
 rules-limit-role = Une limite pour un rôle a besoin du rôle.
 rules-limit-missing = Cette limite n'existe pas.
 rules-retention = Les textes peuvent être conservés de 0 à { $limit } jours.
@@ -974,7 +974,7 @@ quota-never-fits = { $measure ->
 ## Everybody's own data
 
 privacy-exported = Voici toutes les données que je conserve sur vous.
-privacy-question = Ceci supprime toutes vos demandes, résultats et réglages, sur tous les serveurs ; ce qui tourne encore est annulé. C'est irréversible. Les messages déjà dans Discord restent.
+privacy-question = Ceci supprime toutes vos demandes, tous vos résultats et tous vos réglages, sur tous les serveurs ; ce qui tourne encore est annulé. C'est irréversible. Les messages déjà dans Discord restent.
 privacy-confirm = Supprimer mes données
 privacy-deleted = C'est fait. { $jobs ->
     [one] { $jobs } de vos demandes a été supprimée.
@@ -1142,7 +1142,7 @@ quota-fewer = Il ne reste de place que pour { $fits } sur { $asked } : { $scope 
     [server] limite de ce serveur, { limit-what }.
     [operator] budget commun à tous les serveurs.
    *[person] votre limite, { limit-what }.
- } Je n'en ai lancé aucun.
+ } Je n'en ai lancé aucune.
 quota-warning = { $scope ->
     [operator] ⚠️ { $percent } % de mon budget pour tous les serveurs ({ limit-what }) sont utilisés. Remise à zéro { $free }.
    *[server] ⚠️ { $percent } % de la limite de ce serveur ({ limit-what }) sont utilisés. Remise à zéro { $free }.

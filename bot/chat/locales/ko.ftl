@@ -328,7 +328,7 @@ message-failed = Discord가 메시지를 거부했어요.
 ## What Tencent Cloud said
 
 tencent-moderation = 제공업체의 콘텐츠 검사에서 이 텍스트나 참고 자료를 거부했어요. 표현을 바꿔 주세요.
-tencent-bad-input = 이 옵션은 이렇게 쓸 수 없어요. 다른 옵션을 골라 주세요.
+tencent-bad-input = 이 옵션들은 함께 쓸 수 없어요. 다른 옵션을 골라 주세요.
 tencent-model = 이 모델이나 버전은 더 이상 제공되지 않아요. 다른 것을 골라 주세요.
 tencent-reference = 참고 파일을 사용할 수 없었어요. 다른 파일이나 누구나 내려받을 수 있는 파일을 주세요.
 tencent-text-too-long = 한 번에 음성으로 바꾸기에는 텍스트가 너무 길어요. 줄여 주세요.
@@ -573,7 +573,7 @@ cmd-music-long-description = 긴 가사를 양식에 써요
 cmd-music-lyrics-file-name = 가사_파일
 cmd-music-lyrics-file-description = 가사가 담긴 .txt 파일
 cmd-music-count-name = 개수
-cmd-music-count-description = 몇 개를 만들지 (하나씩 따로 세요)
+cmd-music-count-description = 몇 개를 만들지 (하나하나가 별도의 요청이에요)
 cmd-sfx-name = 효과음
 cmd-sfx-description = 텍스트로 효과음을 만들어요
 cmd-sfx-prompt-name = 설명
@@ -593,7 +593,7 @@ cmd-sfx-format-description = 파일 형식
 cmd-sfx-as-name = 게시방식
 cmd-sfx-as-description = 파일로 올릴지 음성 메시지로 올릴지
 cmd-sfx-count-name = 개수
-cmd-sfx-count-description = 몇 개를 만들지 (하나씩 따로 세요)
+cmd-sfx-count-description = 몇 개를 만들지 (하나하나가 별도의 요청이에요)
 cmd-tts-name = 음성
 cmd-tts-description = 텍스트를 음성으로 바꿔요
 cmd-tts-text-name = 텍스트
@@ -755,7 +755,7 @@ panel-limit-role = 역할 제한 또는 해제…
 panel-limit-other = 다른 한도…
 panel-caps = 영상 길이, 해상도, 개수…
 panel-lift = 한도 해제…
-panel-no-prices = 가격이 정해져 있지 않아 여기 예산은 초로 세요.
+panel-no-prices = 운영자가 가격을 정하지 않아 여기 예산은 초 단위로 계산해요.
 panel-prices = 보통 요청의 비용
 panel-attention = ⚠️ 확인해 주세요
 panel-other-currency = { $currency } 예산은 더 이상 적용되지 않아요. 가격이 다른 통화예요.
@@ -869,7 +869,7 @@ setup-steps =
     3️⃣ 거기서 한도를 보고 *테스트하기* 버튼을 누르세요(유료 요청 하나).
 setup-again = 다시 확인
 setup-test = 테스트하기 (유료)
-setup-no-test = 테스트할 것이 없어요. 먼저 `/{ cmd-sfx-name }`, `/{ cmd-music-name }` 또는 `/{ cmd-video-name }`를 켜 주세요.
+setup-no-test = 테스트할 것이 없어요. 먼저 `/{ cmd-sfx-name }`, `/{ cmd-music-name }` 또는 `/{ cmd-video-name }`을 켜 주세요.
 setup-choose-results = 결과를 올릴 곳 (비우면 요청한 곳)
 setup-choose-kinds = 켤 명령어
 permission-read-message-history = 메시지 기록 보기
@@ -1051,7 +1051,7 @@ cmd-preset-delete-name-description = 어느 것
 
 ## Saved requests
 
-preset-saved = ✅ **{ $name }**(으)로 저장했어요. `/{ cmd-preset-name } { cmd-preset-use-name }`로 같은 말로도 다른 말로도 다시 만들 수 있어요.
+preset-saved = ✅ **{ $name }**(으)로 저장했어요. `/{ cmd-preset-name } { cmd-preset-use-name }`으로 같은 말로도 다른 말로도 다시 만들 수 있어요.
 preset-replaced = ✅ **{ $name }**(으)로 저장했고, 같은 이름의 것을 바꿨어요.
 preset-deleted = **{ $name }**을(를) 삭제했어요.
 preset-files = 파일은 저장되지 않아요. 쓸 때 다시 첨부해 주세요.
@@ -1059,7 +1059,7 @@ preset-unknown = 그런 이름의 프리셋이 없어요. `/{ cmd-preset-name } 
 preset-nothing = 아직 여기서 저장할 만한 것을 만들지 않았어요. 먼저 무언가를 만들어 주세요.
 preset-name = 프리셋에는 콜론이 없는, 읽을 수 있는 이름이 필요해요.
 preset-too-many = 프리셋은 최대 { $limit }개예요. 먼저 하나를 삭제해 주세요.
-preset-none = 아직 프리셋이 없어요. 무언가를 만든 뒤 `/{ cmd-preset-name } { cmd-preset-save-name }`로 저장해 주세요.
+preset-none = 아직 프리셋이 없어요. 무언가를 만든 뒤 `/{ cmd-preset-name } { cmd-preset-save-name }`으로 저장해 주세요.
 preset-own = 내 것
 preset-server = 이 서버
 
