@@ -2,12 +2,38 @@
 
 import os
 import re
+import time
 from pathlib import Path
 from typing import Any
 
 from playwright.async_api import Locator, Page, expect
 
 from tests.page.browser import Watch
+
+PATIENCE_SECONDS = 20.0
+# A picture that is out of view is not loaded before it comes into view.
+PICTURES_IN_VIEW = """() => [...document.images].every((one) => {
+    const { top, bottom } = one.getBoundingClientRect();
+    return one.complete || bottom < 0 || top > innerHeight;
+})"""
+
+
+async def until(page: Page, holds: str, *, what: str, arg: object = None) -> None:
+    """Wait until a function of JavaScript returns true.
+
+    Playwright's own `wait_for_function` evaluates text within the page when it asks a second time, which the page's
+    policy forbids.
+    """
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not await page.evaluate(holds, arg):
+        if time.monotonic() > deadline:
+            raise AssertionError(f"{what}: not true, in {PATIENCE_SECONDS:.0f} s")
+        await page.wait_for_timeout(50)
+
+
+async def pictures_are_there(page: Page) -> None:
+    """Wait until every picture in view has come, or is known not to."""
+    await until(page, PICTURES_IN_VIEW, what="all pictures in view are there")
 
 
 class Chat:
@@ -173,7 +199,7 @@ class Chat:
         """Keep a picture of the page for people to look at, where FOLEY_PICTURES names a folder (`make pictures`)."""
         folder = os.environ.get("FOLEY_PICTURES")
         if folder:
-            await self.page.wait_for_function("[...document.images].every((one) => one.complete)")
+            await pictures_are_there(self.page)
             await self.page.screenshot(path=Path(folder) / f"{name}.png", animations="disabled")
 
     async def attach(self, name: str, file: Path) -> None:

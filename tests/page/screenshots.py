@@ -20,7 +20,7 @@ from bot.sandbox.discord import Interaction
 from bot.sandbox.page import PageServer
 from bot.sandbox.stage import Stage
 from tests.page.browser import NO_BROWSER, find_chromium, new_context, open_browser
-from tests.page.chat import Chat
+from tests.page.chat import Chat, pictures_are_there
 
 ROOT = Path(__file__).parents[2]
 SIZES = {"wide": (1280, 860), "narrow": (390, 844)}
@@ -72,7 +72,7 @@ class Camera:
         if not self.wants(scene):
             return
         page = self.chat.page
-        await page.wait_for_function("[...document.images].every((one) => one.complete)")
+        await pictures_are_there(page)
         if shown is None:
             await page.evaluate("document.querySelector('#scroller').scrollTop = 1e9")
         else:

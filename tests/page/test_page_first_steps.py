@@ -10,7 +10,7 @@ from playwright.async_api import Locator, expect
 from bot.sandbox.bot_process import BotProcess
 from bot.sandbox.stage import Stage
 from tests.e2e.conftest import creates
-from tests.page.chat import Chat
+from tests.page.chat import Chat, until
 from tests.page.conftest import FAST, OpenChat
 from tests.support.fork_server import fork
 
@@ -188,7 +188,7 @@ async def test_the_chat_follows_what_grows_and_the_way_back_is_never_covered(
     assert await chat.page.evaluate(GREW) < 2
     await chat.page.locator("#scroller").hover()
     await chat.page.mouse.wheel(0, -1500)
-    await chat.page.wait_for_function(AWAY)
+    await until(chat.page, AWAY, what="the newest is out of sight")
     await shared_stage.discord.say(shared_stage.world.moderator, shared_stage.world.music_lab, "down here")
     newest = chat.page.get_by_role("button", name="Jump to the newest")
     await expect(newest).to_be_visible()
@@ -215,4 +215,4 @@ async def test_the_operators_side_and_a_log_that_follows(open_chat: OpenChat) ->
     # The page follows a frame after the box got its size, so the end is waited for.
     log = await panel.locator(".log").element_handle()
     at_end = "(log) => log.clientHeight > 0 && log.scrollHeight - log.scrollTop - log.clientHeight < 2"
-    await chat.page.wait_for_function(at_end, arg=log)
+    await until(chat.page, at_end, what="the log is at its end", arg=log)

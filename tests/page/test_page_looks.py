@@ -9,7 +9,7 @@ from bot.chat.texts import Texts
 from bot.sandbox.stage import Stage
 from bot.sandbox.tencent import Fault
 from tests.page.browser import AXE
-from tests.page.chat import Chat
+from tests.page.chat import Chat, pictures_are_there
 from tests.page.conftest import OpenChat
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -140,9 +140,10 @@ async def test_every_kind_of_result_is_compact_and_its_buttons_stand_in_one_row(
     stage, member = shared_stage, shared_stage.world.member
     channel = stage.discord.world.add_channel(stage.world.guild, f"looks-{locale.lower()}")
     monkeypatch.setattr(member, "locale", locale)
-    stage.tencent.faults.add(Fault("length", seconds=20))  # of the first one, the song
-    lines = [kind.format(text=SENTENCES[locale]) for kind in KINDS]
-    for asked in [await stage.discord.command(member, channel, line) for line in lines]:
+    stage.tencent.faults.add(Fault("length", seconds=20))  # of what is created first, the song
+    song, *others = (kind.format(text=SENTENCES[locale]) for kind in KINDS)
+    await stage.outcome(await stage.discord.command(member, channel, song))
+    for asked in [await stage.discord.command(member, channel, line) for line in others]:
         await stage.outcome(asked)
     more = Texts().text("button-more", locale)
     for width, height in ((1280, 800), (390, 780)):
@@ -150,9 +151,9 @@ async def test_every_kind_of_result_is_compact_and_its_buttons_stand_in_one_row(
         found = chat.messages.filter(has=chat.page.get_by_role("button", name=more, exact=True))
         await expect(found).to_have_count(len(KINDS) + 1)
         await expect(found.filter(has_text="Google Lyria 3 Clip · 0:20")).to_have_count(1)
-        await chat.page.wait_for_function("[...document.images].every((one) => one.complete)")
         for result in await found.all():
             await result.scroll_into_view_if_needed()
+            await pictures_are_there(chat.page)
             await expect(result.locator("audio, video").first).to_be_visible()
             box = await result.bounding_box()
             assert box is not None
