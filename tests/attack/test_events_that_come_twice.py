@@ -1,10 +1,11 @@
 """The gateway may send an event twice: a command or a press that comes again must not buy or answer again."""
 
-from bot.sandbox.discord import State
+from bot.sandbox.discord import LocalDiscord, State
 from bot.sandbox.stage import Stage
 from tests.attack import database_rows
 from tests.attack.scene import is_create
 from tests.support.more_panel import panel_of
+from tests.support.patience import STAGE_LIMITS
 
 ENTRIES = ("Details", "Voice message")  # of the More… panel, which the first press turns into its outcome
 
@@ -21,7 +22,7 @@ async def settled(stage: Stage, count: int) -> list[database_rows.Row]:
 
 
 async def test_a_command_that_comes_twice_makes_one_job() -> None:
-    async with Stage.opened(speed=60.0) as stage:
+    async with Stage.opened(speed=60.0, discord=LocalDiscord(limits=STAGE_LIMITS)) as stage:
         await stage.start_bot()
         await stage.wait_for_commands()
         stage.discord.gateway.duplicate_next("INTERACTION_CREATE")
@@ -42,7 +43,7 @@ async def test_a_command_that_comes_twice_makes_one_job() -> None:
 
 
 async def test_whatever_comes_twice_is_answered_once_and_is_no_error() -> None:
-    async with Stage.opened(speed=60.0) as stage:
+    async with Stage.opened(speed=60.0, discord=LocalDiscord(limits=STAGE_LIMITS)) as stage:
         await stage.start_bot()
         await stage.wait_for_commands()
         world, discord = stage.world, stage.discord

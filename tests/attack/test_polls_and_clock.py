@@ -4,10 +4,12 @@ import asyncio
 from pathlib import Path
 
 from bot.sandbox.bot_process import BotProcess
+from bot.sandbox.discord import LocalDiscord
 from bot.sandbox.stage import Stage
 from bot.sandbox.tencent import Fault, Moment
 from bot.sandbox.tencent.profile import Pace, Profile
 from tests.attack import database_rows
+from tests.support.patience import STAGE_LIMITS
 
 JOBS = 8
 GIVE_UP_SECONDS = 1.0
@@ -41,7 +43,11 @@ def url_of(stage: Stage) -> str:
 
 
 async def test_looks_that_fail_for_three_give_up_ages_lose_no_job() -> None:
-    async with Stage.opened(speed=60.0, settings={"FOLEY_GIVE_UP_AFTER": f"{GIVE_UP_SECONDS:.0f}s"}) as stage:
+    async with Stage.opened(
+        speed=60.0,
+        settings={"FOLEY_GIVE_UP_AFTER": f"{GIVE_UP_SECONDS:.0f}s"},
+        discord=LocalDiscord(limits=STAGE_LIMITS),
+    ) as stage:
         await stage.start_bot()
         await stage.wait_for_commands()
         for action in LOOKS:
@@ -64,7 +70,7 @@ async def polls_go_on(stage: Stage, polls: list[str]) -> None:
 
 
 async def test_a_wall_clock_that_is_set_loses_no_job_and_stops_no_poll() -> None:
-    async with Stage.opened(speed=4.0) as stage:
+    async with Stage.opened(speed=4.0, discord=LocalDiscord(limits=STAGE_LIMITS)) as stage:
         clock_file = stage.folder / "wall-clock"
         environment = {**stage.environment(), "WALL_CLOCK_FILE": str(clock_file)}
         stage.bots[:] = [BotProcess(environment, stage.folder, arguments=(str(_STEPPED),))]

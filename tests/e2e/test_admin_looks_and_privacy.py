@@ -16,6 +16,7 @@ from bot.sandbox.stage import Stage
 from tests.e2e.admin_talk import ask, heard, is_taken, refusal, told
 from tests.e2e.conftest import open_stage, result_of, rows, run, text_of, wait_row
 from tests.e2e.panel_talk import PanelTalk
+from tests.support.patience import STAGE_LIMITS
 
 
 def file_of(stage: Stage, message: Message) -> bytes:
@@ -161,7 +162,7 @@ async def test_export_holds_everything_and_after_delete_nothing_remains() -> Non
 
 
 async def test_the_operator_rules_from_the_own_server_alone() -> None:
-    discord = LocalDiscord()
+    discord = LocalDiscord(limits=STAGE_LIMITS)
     world = discord.default_world()
     owner = discord.world.add_guild("Operations", owner=world.admin)
     office = discord.world.add_channel(owner, "office")

@@ -8,11 +8,13 @@ import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, expect
 
 from bot.sandbox.bot_process import BotProcess
+from bot.sandbox.discord import LocalDiscord
 from bot.sandbox.page import PageServer
 from bot.sandbox.stage import Stage
 from tests.page.browser import NO_BROWSER, find_chromium, new_context, open_browser
 from tests.page.chat import Chat
 from tests.support.fork_server import fork
+from tests.support.patience import STAGE_LIMITS
 
 FAST = 60.0
 OpenChat = Callable[..., Awaitable[Chat]]
@@ -39,7 +41,9 @@ async def browser(chromium: str) -> AsyncIterator[Browser]:
 async def shared_stage(chromium: str) -> AsyncIterator[Stage]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BotProcess, "default_launch", staticmethod(fork))
-        async with Stage.opened(speed=FAST, settings={"FOLEY_LOG_LEVEL": "DEBUG"}) as stage:
+        async with Stage.opened(
+            speed=FAST, settings={"FOLEY_LOG_LEVEL": "DEBUG"}, discord=LocalDiscord(limits=STAGE_LIMITS)
+        ) as stage:
             await stage.start_bot()
             await stage.wait_for_commands()
             yield stage

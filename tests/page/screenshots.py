@@ -16,11 +16,12 @@ from PIL import Image
 from playwright.async_api import Browser, Locator, expect
 
 from bot.chat.texts import Texts
-from bot.sandbox.discord import Interaction
+from bot.sandbox.discord import Interaction, LocalDiscord
 from bot.sandbox.page import PageServer
 from bot.sandbox.stage import Stage
 from tests.page.browser import NO_BROWSER, find_chromium, new_context, open_browser
 from tests.page.chat import Chat, pictures_are_there
+from tests.support.patience import STAGE_LIMITS
 
 ROOT = Path(__file__).parents[2]
 SIZES = {"wide": (1280, 860), "narrow": (390, 844)}
@@ -192,7 +193,10 @@ async def main(folder: Path, wanted: Collection[str], locales: Collection[str] =
         raise SystemExit(NO_BROWSER)
     folder.mkdir(parents=True, exist_ok=True)
     for locale in locales:
-        async with Stage.opened(speed=SPEED) as stage, open_browser(path) as browser:
+        async with (
+            Stage.opened(speed=SPEED, discord=LocalDiscord(limits=STAGE_LIMITS)) as stage,
+            open_browser(path) as browser,
+        ):
             await stage.start_bot()
             await stage.wait_for_commands()
             await prepare(stage, locale)

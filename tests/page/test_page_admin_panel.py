@@ -8,12 +8,14 @@ import pytest_asyncio
 from playwright.async_api import Locator, expect
 
 from bot.sandbox.bot_process import BotProcess
+from bot.sandbox.discord import LocalDiscord
 from bot.sandbox.stage import Stage
 from tests.e2e.conftest import rows
 from tests.page.chat import Chat
 from tests.page.conftest import FAST, OpenChat
 from tests.page.test_page_looks import overflowing, violations
 from tests.support.fork_server import fork
+from tests.support.patience import STAGE_LIMITS
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 MOST_PRESSES = 10
@@ -26,7 +28,7 @@ async def shared_stage(chromium: str) -> AsyncIterator[Stage]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BotProcess, "default_launch", staticmethod(fork))
         settings = {"FOLEY_LOG_LEVEL": "DEBUG", "FOLEY_NEW_SERVER": "normal"}
-        async with Stage.opened(speed=FAST, settings=settings) as stage:
+        async with Stage.opened(speed=FAST, settings=settings, discord=LocalDiscord(limits=STAGE_LIMITS)) as stage:
             for name in ("studio", "mods"):
                 stage.discord.world.add_channel(stage.world.guild, name)
             await stage.start_bot()

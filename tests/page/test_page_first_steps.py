@@ -8,11 +8,13 @@ import pytest_asyncio
 from playwright.async_api import Locator, expect
 
 from bot.sandbox.bot_process import BotProcess
+from bot.sandbox.discord import LocalDiscord
 from bot.sandbox.stage import Stage
 from tests.e2e.conftest import creates
 from tests.page.chat import Chat, until
 from tests.page.conftest import FAST, OpenChat
 from tests.support.fork_server import fork
+from tests.support.patience import STAGE_LIMITS
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -34,7 +36,7 @@ async def shared_stage(chromium: str) -> AsyncIterator[Stage]:
     """A sandbox as people open it: with the operator's side."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BotProcess, "default_launch", staticmethod(fork))
-        async with Stage.opened(speed=FAST, for_people=True) as stage:
+        async with Stage.opened(speed=FAST, for_people=True, discord=LocalDiscord(limits=STAGE_LIMITS)) as stage:
             await stage.start_bot()
             await stage.wait_for_commands()
             yield stage

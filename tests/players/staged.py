@@ -7,10 +7,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from bot.sandbox.discord import Message
+from bot.sandbox.discord import LocalDiscord, Message
 from bot.sandbox.stage import Stage
 from bot.sandbox.tencent import Moment
 from tests.players.odd_file import OddFile
+from tests.support.patience import STAGE_LIMITS
 
 SPEED = 60.0
 _AT_ONCE = 4
@@ -73,7 +74,9 @@ def _posted(stage: Stage, odd: OddFile, source: bytes, message: Message) -> Post
 @asynccontextmanager
 async def matrix_stage() -> AsyncIterator[Stage]:
     """A stage whose bot takes many jobs of one person at the same time."""
-    async with Stage.opened(speed=SPEED, settings={"FOLEY_LOG_LEVEL": "INFO"}) as stage:
+    async with Stage.opened(
+        speed=SPEED, settings={"FOLEY_LOG_LEVEL": "INFO"}, discord=LocalDiscord(limits=STAGE_LIMITS)
+    ) as stage:
         stage.patience.seconds = _PATIENCE_SECONDS
         await stage.start_bot()
         await stage.wait_for_commands()

@@ -16,9 +16,10 @@ import asyncpg
 
 from bot.sandbox.bot_process import BotProcess
 from bot.sandbox.discord import Event, Interaction, LocalDiscord
-from bot.sandbox.discord.world.model import Channel, Limits, User
+from bot.sandbox.discord.world.model import Channel, User
 from bot.sandbox.stage import Stage
 from bot.sandbox.tencent.actions.calls import Call
+from tests.support.patience import STAGE_LIMITS
 
 # Hundreds of jobs and processes that are killed take longer than one step of a test.
 _LONG_SECONDS = 60.0
@@ -27,7 +28,7 @@ _TAKES = "lease.acquired"
 _LOOKS = re.compile(r"^(Describe(?!Voices)|Create|TextToSpeech)")
 _CREATES = re.compile(r"^(Create|TextToSpeech(Async)?$)")
 # Discord's own limits belong to one address and one bot; here the machine is the limit.
-_LIMITS = Limits(global_requests=None, route_requests=10_000, max_concurrency=16, identify_interval_seconds=0.0)
+_LIMITS = replace(STAGE_LIMITS, global_requests=None, route_requests=10_000, max_concurrency=16)
 COMMANDS = ("/music prompt:", "/sfx prompt:", "/video prompt:", "/tts voice:Emma text:")
 
 
