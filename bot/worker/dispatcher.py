@@ -16,7 +16,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from bot.clock import Clock
@@ -250,7 +250,8 @@ class Dispatcher:
     async def _take_back(self, lane: _Lane, job: Job, at: float) -> None:
         """Put back a job whose mark was not answered: nothing was sent, but the mark may be on disk.
 
-        The moment in the mark tells ours from that of a process which took the work over meanwhile.
+        The moment in the mark tells ours from that of a process which took the work over meanwhile. That process may
+        have taken the create for lost, and the job be told as one that may be paid for: then it is refused.
         """
         while True:
             await self._clock.sleep(_BACKOFF.first_seconds)
@@ -259,6 +260,9 @@ class Dispatcher:
                     job.id, Transition.QUEUE, ColumnUpdate(retry_at=self._clock.now()), submitted_at=at
                 )
                 row = await self._repository.take(back) or await self._repository.store.get(job.id)
+                if row is not None and row.state is State.UNKNOWN:
+                    refusal = Rejected("not marked", key="job-not-sent", code="Foley.NotMarked", blame=Blame.BUG)
+                    await self._answers.refused(replace(job, submitted_at=at), refusal)
             except StoreError as error:
                 log.warning("create.not_restored: database away: %s", error)
                 continue

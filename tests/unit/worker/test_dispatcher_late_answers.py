@@ -126,3 +126,34 @@ async def test_what_is_too_old_is_not_refused_where_somebody_else_sends_it_by_no
     desk.dispatcher.observe(job)  # an old row, as it was read before
     await desk.clock.advance(60)
     assert desk.state(job) is State.SUBMITTING
+
+
+async def test_a_mark_that_was_not_answered_and_taken_for_lost_is_refused(desk: Desk) -> None:
+    """Nothing was sent: nobody may be left with a job that may be billed."""
+    desk.dispatcher.hold(paused=True)
+    job = await desk.add()
+    desk.store.unanswered = 1
+    desk.dispatcher.hold(paused=False)
+    await settle()
+    assert desk.state(job) is State.SUBMITTING
+    lost = TransitionRequest(job.id, Transition.LOSE_TRACK, ColumnUpdate(at=desk.clock.now()))
+    assert await desk.store.take(lost) is not None
+    await desk.clock.advance(10)
+    row = desk.store.rows[job.id]
+    assert (row.state, row.delivery_state, desk.provider.created) == (State.REFUSED, DeliveryState.DUE, [])
+    assert row.fault is not None
+    assert row.fault.key == "job-not-sent"
+
+
+async def test_a_mark_that_was_not_answered_says_nothing_of_the_create_after_it(desk: Desk) -> None:
+    """The process that took the work over has put the job back, sent it, and lost track of it."""
+    desk.dispatcher.hold(paused=True)
+    job = await desk.add()
+    desk.store.unanswered = 1
+    desk.dispatcher.hold(paused=False)
+    await settle()
+    at = desk.clock.now() + 1
+    for transition in (Transition.QUEUE, Transition.SUBMIT, Transition.LOSE_TRACK):
+        assert await desk.store.take(TransitionRequest(job.id, transition, ColumnUpdate(at=at))) is not None
+    await desk.clock.advance(600)
+    assert (desk.state(job), desk.provider.created) == (State.UNKNOWN, [])
