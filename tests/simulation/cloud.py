@@ -317,7 +317,7 @@ class CloudThere:
             self.manners.was_put_back(self.create_key(job))
         return answer
 
-    async def _read(self, job: Job, read: Callable[[], T]) -> T:
+    async def _read(self, job: Job, read: Callable[[], T], there_seconds: float = 0.02) -> T:
         if self._cloud.away or self._cloud.mute:
             await asyncio.sleep(5.0 * self._chance.random())
             raise Ambiguous("no answer", code="Foley.Timeout")
@@ -325,7 +325,7 @@ class CloudThere:
         if self._chance.random() < self._cloud.rates.poll_late:
             late = _LATE_ANSWER_SECONDS
             self._cloud.coverage.struck_job(job.id, "poll-late")
-        return await self._wire.ask(0.02, read, lambda: late * self._chance.random())
+        return await self._wire.ask(there_seconds, read, lambda: late * self._chance.random())
 
     async def abort(self, job: Job) -> bool:
         return await self._read(job, lambda: self._cloud.abort(job))
@@ -338,7 +338,10 @@ class CloudThere:
             return False
 
     async def find(self, job: Job, known: Callable[[Sequence[str]], Awaitable[Collection[str]]]) -> tuple[str, ...]:
-        listed = await self._read(job, lambda: self._cloud.listed(job))
+        there_seconds = 0.02
+        if self._chance.random() < self._cloud.rates.poll_late:  # others are sent while it is on its way
+            there_seconds += _LATE_ANSWER_SECONDS * self._chance.random()
+        listed = await self._read(job, lambda: self._cloud.listed(job), there_seconds)
         others = await known(listed)
         return tuple(one for one in listed if one not in others)
 

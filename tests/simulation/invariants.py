@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from bot.jobs.claim import Claim
 from bot.jobs.model import DeliveryState, Job, NewJob, State, TransitionRequest
@@ -49,6 +50,12 @@ _HALF_TOLD_SECONDS = 200.0
 _ALIKE_SECONDS = 1800.0
 
 
+class Survivor(Protocol):
+    """A process that lives to the end."""
+
+    owner: Owner
+
+
 @dataclass
 class Truth:
     """Watches every write of every process. ``row``: a job as it stands on disk."""
@@ -61,7 +68,7 @@ class Truth:
     is_rough: Callable[[], bool]  # whether the database is or was away lately
     claimed: dict[str, tuple[Owner, float]] = field(default_factory=dict)
     heard: dict[str, object] = field(default_factory=dict)  # which process has heard a clear answer to a create
-    survivors: tuple[object, ...] = ()  # the processes that were never stopped
+    survivors: tuple["Survivor", ...] = ()  # the processes that were never stopped
     is_bought_again: Callable[[str], bool] = lambda job_id: False
     sent_by: dict[str, Owner] = field(default_factory=dict)  # which life of a process sends a job now
     added: int = 0
@@ -73,7 +80,10 @@ class Truth:
     def adding(self, who: Owner, new: NewJob, claim: Claim | None, write: Callable[[], Job]) -> Job:
         """Let a job be written, and hold the limits it was claimed within."""
         repeated = None if new.retry_of is None else self.row(new.retry_of)
+        is_known = repeated is not None and repeated.state is not State.UNKNOWN
         job = write()
+        if new.only_if_unknown and is_known:
+            self.story.broke("nothing to resubmit", f"{new.retry_of} is not unknown, and is sent again as {job.id}")
         self.added += 1
         self.story.tell(who.name, f"adds {job.id}" + (f" for {new.retry_of}" if new.retry_of else ""))
         self.coverage.taken(job.id, "ADD")
@@ -223,6 +233,11 @@ class Truth:
                 self.story.broke("at the end", f"job {job.id} is {job.state}/{job.delivery_state}: {what}")
         self.limits.compare(ledger)
 
+    def _was_never_sent(self, job: Job) -> bool:
+        """Tell whether the create marked last was never begun, by a process that lives."""
+        sender = self.sent_by.get(job.id)
+        return job.id not in self.heard and any(process.owner is sender for process in self.survivors)
+
     def _wrong_with(self, job: Job, alone: int, *, is_unwritten: bool) -> Iterator[str]:
         if not job.state.is_final:
             yield "it has not ended"
@@ -238,6 +253,8 @@ class Truth:
                 yield f"people were told that it is {messages[-1].state}"
         if job.state is State.UNKNOWN and self.heard.get(job.id) in self.survivors and not self.is_bought_again(job.id):
             yield "its create was answered, and the answer thrown away"
+        if job.state is State.UNKNOWN and self._was_never_sent(job) and not self.is_bought_again(job.id):
+            yield "whoever was about to send it lives, and has sent nothing"
         bought = [task for task in self.cloud.of_job.get(job.id, ()) if task.is_billed]
         if bought and job.state is State.REFUSED:
             yield f"{bought[0].task_id} was bought for it"

@@ -30,7 +30,10 @@ _MEASURES = (
 # Whoever is refused for now, by a pause or a limit, asks again, a few times.
 _ASKS_AGAIN_SECONDS = (20.0, 40.0, 80.0)
 _ABOUT_ALL = (Deed.LIMIT, Deed.RULE, Deed.PAUSE)
-_PROMPTS = ("rain", "thunder", "a door", "a cat")
+_PROMPTS = (
+    *("rain", "thunder", "a door", "a cat", "a train", "a bell", "wind", "a crowd"),
+    *("waves", "a clock", "steps", "birds", "a fire", "a horn", "a whistle", "snow"),
+)
 
 
 @dataclass

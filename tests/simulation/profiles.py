@@ -69,11 +69,11 @@ PROFILES = (
         troubles={_T.PARTITION: 6, _T.DATABASE_AWAY: 1, _T.MACHINE_DEATH: 1, _T.CLOCK_STEP: 1, _T.PROVIDER_MUTE: 1},
         lengths=(0, 2, 5, 3, 0, 0),
         rates={
-            "create_later": 0.2,
+            "create_later": 0.3,
             "create_refused": 0.15,
             "create_late": 0.4,
             "task_handed_back": 0.15,
-            "store_unanswered": 0.03,
+            "store_unanswered": 0.1,
         },
     ),
     Profile(
@@ -86,7 +86,13 @@ PROFILES = (
         troubles={_T.DEATH: 2, _T.DEPLOY: 2, _T.MACHINE_DEATH: 1, _T.PROVIDER_MUTE: 2, _T.PARTITION: 1},
         gaps_seconds=(1.0, 5.0, 20.0),
         lengths=(3, 3, 3, 1, 0, 0),
-        rates={"create_answer_lost": 0.3, "create_lost": 0.08, "create_late": 0.2, "store_slow": 0.2},
+        rates={
+            "create_answer_lost": 0.2,
+            "create_lost": 0.15,
+            "create_late": 0.3,
+            "store_slow": 0.2,
+            "poll_late": 0.5,
+        },
     ),
     Profile(
         "uncertain commits",
@@ -293,7 +299,7 @@ DIRECTED = (
     ),
     Profile(
         "lost and restarted",
-        prompts=1,
+        prompts=16,
         is_traced=True,
         processes=(1, 2, 2),
         gaps_seconds=(5.0, 20.0),
@@ -304,7 +310,7 @@ DIRECTED = (
         jobs_a_fault=2,
         troubles={_T.PROVIDER_AWAY: 4, _T.PROVIDER_MUTE: 2, _T.DEATH: 4, _T.DEPLOY: 3, _T.MACHINE_DEATH: 1},
         lengths=(0, 1, 4, 3, 0, 0),
-        rates={"create_answer_lost": 0.4, "store_slow": 0.4, "create_late": 0.1},
+        rates={"create_answer_lost": 0.25, "store_slow": 0.4, "create_late": 0.1},
     ),
     Profile(
         "taken over",
