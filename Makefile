@@ -10,6 +10,8 @@ BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.run-installed
 STAMP := $(VENV)/.installed
 BUILD_STAMP := $(VENV)-build/.installed
+# Two test runs that begin together take turns: apt-get refuses where another one is at work.
+APT := flock -w 600 /tmp/foley-apt-$(shell id -u).lock apt-get
 # uv installs the same locked packages in a fraction of the time; without it pip does.
 UV := $(shell command -v uv 2>/dev/null)
 ifneq ($(UV),)
@@ -48,7 +50,7 @@ browser:  ## the Chromium that the page's tests drive: installed where that is a
 		|| command -v google-chrome >/dev/null || command -v google-chrome-stable >/dev/null; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		echo "Installing Chromium for the tests of the sandbox page"; \
-		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
+		{ $(APT) update -qq && DEBIAN_FRONTEND=noninteractive $(APT) install -qq -y --no-install-recommends \
 			chromium fonts-noto-color-emoji fonts-dejavu-core >/dev/null; } \
 			|| echo "Chromium could not be installed; the page's tests say so below."; \
 	else echo "No Chromium here and no right to install it: the page's tests will be reported as not run."; fi
@@ -57,7 +59,7 @@ firefox:  ## a second browser for the table of files, with the decoders it takes
 	@if command -v firefox-esr >/dev/null || command -v firefox >/dev/null; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		echo "Installing Firefox for the table of files that play"; \
-		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
+		{ $(APT) update -qq && DEBIAN_FRONTEND=noninteractive $(APT) install -qq -y --no-install-recommends \
 			firefox-esr $$(apt-cache search --names-only '^libavcodec[0-9]+$$' | cut -d' ' -f1) >/dev/null; } \
 			|| echo "Firefox could not be installed; the table says so below."; \
 	else echo "No Firefox here and no right to install it: the table will be of Chromium alone."; fi
@@ -66,7 +68,7 @@ pgbouncer:  ## the pooler that the database's tests put before PostgreSQL: insta
 	@if [ -n "$$PGBOUNCER" ] || PATH="$$PATH:/usr/sbin:/usr/local/sbin" command -v pgbouncer >/dev/null; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		echo "Installing PgBouncer for the tests of the database"; \
-		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
+		{ $(APT) update -qq && DEBIAN_FRONTEND=noninteractive $(APT) install -qq -y --no-install-recommends \
 			pgbouncer >/dev/null; } || echo "PgBouncer could not be installed; its tests say so below."; \
 	else echo "No PgBouncer here and no right to install it: its tests will be reported as not run."; fi
 
@@ -74,8 +76,8 @@ promtool:  ## Prometheus' own checker, for the tests of the alert rules: taken o
 	@if [ -n "$$PROMTOOL" ] || [ -x $(BIN)/promtool ] || command -v promtool >/dev/null; then :; \
 	elif command -v apt-get >/dev/null && command -v dpkg-deb >/dev/null; then \
 		echo "Taking promtool out of Debian's package of Prometheus"; \
-		folder=$$(mktemp -d) && { { [ "$$(id -u)" != 0 ] || apt-get update -qq; } \
-			&& (cd $$folder && apt-get download -qq -o APT::Sandbox::User=root prometheus >/dev/null) \
+		folder=$$(mktemp -d) && { { [ "$$(id -u)" != 0 ] || $(APT) update -qq; } \
+			&& (cd $$folder && $(APT) download -qq -o APT::Sandbox::User=root prometheus >/dev/null) \
 			&& dpkg-deb --fsys-tarfile $$folder/prometheus_*.deb | tar -x -C $$folder ./usr/bin/promtool \
 			&& install -m 0755 $$folder/usr/bin/promtool $(BIN)/promtool; } \
 			|| echo "promtool could not be had; the tests of the alert rules say so below."; rm -rf $$folder; \
@@ -85,7 +87,7 @@ systemd:  ## systemd-analyze, which reads the unit in the tests: installed as th
 	@if command -v systemd-analyze >/dev/null; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		echo "Installing systemd's tools for the test of the unit"; \
-		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
+		{ $(APT) update -qq && DEBIAN_FRONTEND=noninteractive $(APT) install -qq -y --no-install-recommends \
 			systemd >/dev/null; } || echo "systemd could not be installed; the test of the unit says so below."; \
 	else echo "No systemd here and no right to install it: the test of the unit will be reported as not run."; fi
 
