@@ -111,7 +111,7 @@ async def test_a_sound_goes_to_the_board_and_plays_there(open_chat: OpenChat, sh
     await opened.get_by_label("Go to…", exact=True).click()
     await admin.page.locator(".choice-line").filter(has_text="Defaults").click()
     await opened.get_by_role("button", name="Soundboard: on/off").click()
-    await expect(admin.messages.filter(has_text="Soundboard: ")).to_have_count(1)
+    await expect(admin.messages.filter(has_text="Soundboard: off → on")).to_have_count(1)
 
     panel = await chat.more(bell)
     await panel.get_by_role("button", name="Add to soundboard").click()
