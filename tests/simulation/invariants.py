@@ -47,6 +47,8 @@ _RIGHT_ENDING = {
 _ANSWERED_SECONDS, _GONE_ANSWERS = 120.0, 4
 _NOTHING_BEGUN = frozenset({"REFUSE", "REFUSE_LATE", "QUEUE", "EXPIRE"})
 _HALF_TOLD_SECONDS = 200.0
+# What waits to be told takes turns; a claim that was not answered goes to the end of the line.
+_SECONDS_A_TURN = 2.0
 _ALIKE_SECONDS = 1800.0
 
 
@@ -66,7 +68,7 @@ class Truth:
     discord: DiscordModel
     row: Callable[[str], Job | None]
     is_rough: Callable[[], bool]  # whether the database is or was away lately
-    claimed: dict[str, tuple[Owner, float]] = field(default_factory=dict)
+    claimed: dict[str, tuple[Owner, float, int]] = field(default_factory=dict)
     heard: dict[str, object] = field(default_factory=dict)  # which process has heard a clear answer to a create
     survivors: tuple["Survivor", ...] = ()  # the processes that were never stopped
     is_bought_again: Callable[[str], bool] = lambda job_id: False
@@ -99,8 +101,9 @@ class Truth:
         requests: Sequence[TransitionRequest],
         write: Callable[[], list[Job | None]],
         is_in_line: Callable[[Job], bool],
+        to_be_told: Callable[[], int],
     ) -> list[Job | None]:
-        """Let transitions be taken, and hold each."""
+        """Let transitions be taken, and hold each. ``to_be_told``: how many endings the process has yet to tell."""
         before = {request.job_id: self.row(request.job_id) for request in requests}
         taken = write()
         for request, job in zip(requests, taken, strict=True):
@@ -116,7 +119,7 @@ class Truth:
                 self.limits.settle(name, job)
                 self.turns.take(who, name, was, is_in_line)
                 self._hold_answer(who, name, was)
-                self._hold_telling(who, name, job)
+                self._hold_telling(who, name, job, to_be_told)
                 self._note_end(was, job)
                 before[request.job_id] = job
         return taken
@@ -172,14 +175,14 @@ class Truth:
         elif right == "made" and job.outputs != (task.output(),):
             self.story.broke("another's result", f"{job.id} has {job.outputs}, not that of {task.task_id}")
 
-    def _hold_telling(self, who: Owner, name: str, job: Job) -> None:
+    def _hold_telling(self, who: Owner, name: str, job: Job, to_be_told: Callable[[], int]) -> None:
         """Hold that who claims a notice ends it, and that nobody tries for ever where nobody can be told."""
         now = self.cloud.now()
         if name == "START_DELIVERY":
-            self.claimed[job.id] = (who, now)
-        claimed_by, claimed_at = self.claimed.get(job.id, (None, now))
+            self.claimed[job.id] = (who, now, to_be_told())
+        claimed_by, claimed_at, before = self.claimed.get(job.id, (None, now, 0))
         if name == "POSTPONE_DELIVERY" and claimed_by is not None and claimed_by.alive:
-            if now - claimed_at > _HALF_TOLD_SECONDS and not self.is_rough():
+            if now - claimed_at > _HALF_TOLD_SECONDS + _SECONDS_A_TURN * before and not self.is_rough():
                 seconds = now - claimed_at
                 self.story.broke("half told", f"{job.id} stood as being told by {claimed_by.name} for {seconds:.0f} s")
             if claimed_by is who and self.discord.nowhere.get(job.id) == (job.postings, job.delivery_attempts):

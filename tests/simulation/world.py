@@ -227,7 +227,7 @@ class _ProcessWatch(Watch):
         return self._truth.adding(self._who, new, claim, write)
 
     def taking(self, requests: Sequence[TransitionRequest], write: Callable[[], list[Job | None]]) -> list[Job | None]:
-        return self._truth.taking(self._who, requests, write, self._is_in_line)
+        return self._truth.taking(self._who, requests, write, self._is_in_line, self._process.stages.delivery.waiting)
 
     def _is_in_line(self, job: Job) -> bool:
         return self._process.stages.dispatcher.position(job) is not None

@@ -119,10 +119,11 @@ class MemoryJobStore:
         if new.retry_of not in self.rows:
             raise NotFound(f"retry of {new.retry_of}, which does not exist")
         repeats = self.rows.repeats_of(new.retry_of)
-        if new.retry_of in self._bought_again and self.rows[new.retry_of].state is State.UNKNOWN:
-            raise Conflict("submitted again already", key="refusal-already-resubmitted")
+        # In this order, as SQLite: PostgreSQL may name the other one first, and who asked is shown the open repeat.
         if any(job.user_id == new.user_id and not job.state.is_final for job in repeats):
             raise Conflict("the repeat has not ended", key="store-conflict-repeat-open")
+        if new.retry_of in self._bought_again and self.rows[new.retry_of].state is State.UNKNOWN:
+            raise Conflict("submitted again already", key="refusal-already-resubmitted")
         if new.only_if_unknown and self.rows[new.retry_of].state is not State.UNKNOWN:
             raise Conflict("its outcome is known by now", key="refusal-not-unknown")
 
