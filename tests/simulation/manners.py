@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from bot.errors import Deferred
 from bot.jobs.model import Job, State
-from tests.simulation.clock import ProcessClock
+from tests.simulation.clock import EPOCH, ProcessClock
 from tests.simulation.story import Story
 
 _IDLE_SECONDS = 6.0
@@ -81,7 +81,9 @@ class Manners:
         self._free_at.pop(key, None)
         now = self._now()
         still = [one for one in self._not_before.get(key, ()) if one[1] > now]
-        self._not_before[key] = [*still, (now, now + (error.retry_after_seconds or 0.0))]
+        # By a clock that was set back, endings of before look like later ones: one create too many asks again.
+        said_at = min(now, self._clock.now() - EPOCH)
+        self._not_before[key] = [*still, (said_at, now + (error.retry_after_seconds or 0.0))]
 
     def was_not_sent(self, key: str) -> None:
         """It could not be reached: whoever waits for that knows no better."""
