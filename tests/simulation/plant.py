@@ -158,7 +158,7 @@ def main() -> int:
     parser.add_argument("words", nargs="*", help="only faults with one of these words in their name")
     parser.add_argument("--seeds", type=int, default=200)
     parser.add_argument("--first", type=int, default=1)
-    parser.add_argument("--jobs", type=int, default=60)
+    parser.add_argument("--jobs", type=int, default=300)
     chosen = parser.parse_args()
     mutants, kept = [*about_jobs(read_mutants(ROOT / LIST)), *read_planted()], read_found()
     if chosen.words:
