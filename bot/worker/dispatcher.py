@@ -33,6 +33,8 @@ from bot.worker.fair_queue import FairQueue
 log = logging.getLogger(__name__)
 _BACKOFF = Backoff(2.0, 60.0)
 EXPIRY_CHECK_SECONDS = 10.0
+# Less than any answer takes: nothing is dated before the create it belongs to.
+_MARK_SECONDS = 0.001
 _UNSENT = (State.REQUESTED, State.QUEUED)
 
 
@@ -236,7 +238,9 @@ class Dispatcher:
             self._in_line.discard(job.id)
             self._put(lane, job)
             return None
-        at = self._clock.now()
+        # Its answer names a create by this moment: no other process may have marked the same job with the very same
+        # one, and two that wait for one moment of the wall clock would.
+        at = self._clock.now() + self._random.uniform(0.0, _MARK_SECONDS)
         try:
             started = await self._repository.take(TransitionRequest(job.id, Transition.SUBMIT, ColumnUpdate(at=at)))
         except StoreError as error:

@@ -61,12 +61,13 @@ class ScriptedProvider:
 class Desk:
     """A dispatcher on a store in memory."""
 
-    def __init__(self) -> None:
+    def __init__(self, rng: random.Random | None = None) -> None:
         self.clock = ManualClock()
         self.store = MemoryJobStore()
         self.provider = ScriptedProvider()
         self.repository = JobRepository(self.store, QuietSignals(), self.clock)
-        self.dispatcher = Dispatcher(self.repository, self.provider, self.clock, concurrency=4, rng=random.Random(7))
+        rng = rng or random.Random(7)
+        self.dispatcher = Dispatcher(self.repository, self.provider, self.clock, concurrency=4, rng=rng)
         self.repository.subscribe(self.dispatcher.observe)
 
     async def add(self, **changes: object) -> Job:

@@ -1,5 +1,7 @@
 """Answers that come after the job was taken for lost, and processes that are silent while another one works."""
 
+import random
+
 import pytest
 
 from bot.errors import Blame, Deferred, NotSent, ProviderError, Rejected
@@ -157,3 +159,17 @@ async def test_a_mark_that_was_not_answered_says_nothing_of_the_create_after_it(
         assert await desk.store.take(TransitionRequest(job.id, transition, ColumnUpdate(at=at))) is not None
     await desk.clock.advance(600)
     assert (desk.state(job), desk.provider.created) == (State.UNKNOWN, [])
+
+
+async def test_two_processes_never_mark_a_create_with_the_same_moment() -> None:
+    """Both wait for the moment at which a job is due by the wall clock; an answer names its create by the mark."""
+    marks = []
+    for number in range(20):
+        desk = Desk(rng=random.Random(number))
+        desk.dispatcher.start()
+        job = await desk.add()
+        await settle()
+        marks.append(desk.store.rows[job.id].submitted_at)
+        await desk.dispatcher.stop(0.0)
+    assert len(set(marks)) == 20
+    assert all(mark is not None and 0 <= mark - desk.clock.now() <= 0.001 for mark in marks)
