@@ -1,6 +1,6 @@
 """What must hold at every write and at the end. Written down here anew, not read from the program it judges."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -72,6 +72,8 @@ class Truth:
     heard: dict[str, object] = field(default_factory=dict)  # which process has heard a clear answer to a create
     survivors: tuple["Survivor", ...] = ()  # the processes that were never stopped
     is_bought_again: Callable[[str], bool] = lambda job_id: False
+    all_rows: Callable[[], Iterable[Job]] = tuple
+    lease_taken_at: Callable[[], float] = lambda: float("-inf")
     sent_by: dict[str, Owner] = field(default_factory=dict)  # which life of a process sends a job now
     added: int = 0
 
@@ -182,7 +184,9 @@ class Truth:
             self.claimed[job.id] = (who, now, to_be_told())
         claimed_by, claimed_at, before = self.claimed.get(job.id, (None, now, 0))
         if name == "POSTPONE_DELIVERY" and claimed_by is not None and claimed_by.alive:
-            if now - claimed_at > _HALF_TOLD_SECONDS + _SECONDS_A_TURN * before and not self.is_rough():
+            # Who takes the lease over waits for those that others may still be telling.
+            is_over = now - claimed_at > _HALF_TOLD_SECONDS + _SECONDS_A_TURN * before
+            if is_over and self.lease_taken_at() < claimed_at and not self.is_rough():
                 seconds = now - claimed_at
                 self.story.broke("half told", f"{job.id} stood as being told by {claimed_by.name} for {seconds:.0f} s")
             if claimed_by is who and self.discord.nowhere.get(job.id) == (job.postings, job.delivery_attempts):
@@ -209,7 +213,14 @@ class Truth:
         alike = [one for one in self.cloud.tasks.values() if one.job.request == job.request]
         near = [one for one in alike if abs(one.began_at - tasks[0].began_at) < _ALIKE_SECONDS]
         owners = [self.row(one.job.id) for one in near if one.job.id != job.id]
-        return all(owner is not None and owner.task_id and owner.state is not State.UNKNOWN for owner in owners)
+        is_alone = not any(self._is_lost_alike(other, job) for other in self.all_rows())
+        return is_alone and all(owner is not None and owner.task_id for owner in owners)
+
+    def _is_lost_alike(self, other: Job, job: Job) -> bool:
+        """Tell whether another job was lost at about the same time with the same input, whether it was begun or not."""
+        if other.id == job.id or other.state is not State.UNKNOWN or other.request != job.request:
+            return False
+        return abs((other.submitted_at or 0.0) - (job.submitted_at or 0.0)) < _ALIKE_SECONDS
 
     def not_traced(self, lost: Sequence[str]) -> list[str]:
         """Return those of them that were not found yet, and still can be."""
@@ -250,7 +261,7 @@ class Truth:
         if job.state is not State.CANCELLED:
             if job.delivery_state is DeliveryState.SENT and len(messages) + alone < 1:
                 yield "no message tells of it"
-            if job.state is State.REFUSED and not job.postings and len(messages) + alone - is_unwritten > 1:
+            if alone and job.state is State.REFUSED and not job.postings and len(messages) + alone - is_unwritten > 1:
                 yield "two tell of it"
             if messages and messages[-1].state != job.state.value:
                 yield f"people were told that it is {messages[-1].state}"

@@ -32,7 +32,9 @@ class Session:
 class LeaseServer:
     """Who has the lock, and what is written in the row."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], float]) -> None:
+        self._now = now
+        self.taken_at = float("-inf")
         self.holder: Session | None = None
         self.clean, self.taken_count = 1, 0
         self.sessions: list[Session] = []
@@ -89,7 +91,7 @@ class LeaseServer:
         return True
 
     def mark_taken(self, number: int) -> None:
-        self.clean, self.taken_count = 0, number
+        self.clean, self.taken_count, self.taken_at = 0, number, self._now()
 
     def mark_clean(self, number: int) -> None:
         if number == self.taken_count:

@@ -74,10 +74,12 @@ class World:
         rates = scenario.rates
         self.cloud = Cloud(now, self._chance(), rates, self.story, self.coverage, jobs.rows.get)
         self.discord = DiscordModel(now, self._chance(), rates, self.story, self.coverage)
+        self.leases = LeaseServer(now)
         self.truth = Truth(self.story, self.coverage, self.cloud, self.discord, jobs.rows.get, self._is_rough)
         self.truth.is_bought_again = lambda job_id: job_id in jobs._bought_again
+        self.truth.all_rows = jobs.rows.values
+        self.truth.lease_taken_at = lambda: self.leases.taken_at
         self.ether = Ether(self.wire, self._chance(), rates, self.coverage)
-        self.leases = LeaseServer()
         self.people = People(
             self._chance(),
             rates,
@@ -230,7 +232,9 @@ class _ProcessWatch(Watch):
         return self._truth.taking(self._who, requests, write, self._is_in_line, self._process.stages.delivery.waiting)
 
     def _is_in_line(self, job: Job) -> bool:
-        return self._process.stages.dispatcher.position(job) is not None
+        # Not by way of the provider's keys, which would count as the process having heard of the job.
+        lanes = self._process.stages.dispatcher._lanes.values()
+        return any(lane.queue.position(job.id) is not None for lane in lanes)
 
 
 class BugsSeen(logging.Handler):
