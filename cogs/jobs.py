@@ -109,7 +109,7 @@ class Jobs(FoleyCog, name="Foley jobs"):
             found = await self.service.get(caller, job)
             cancellation = await self.service.cancel(caller, found.id)
             stopped = "stopped" if cancellation.provider_stopped else "unstoppable"
-            key = f"answer-cancelled-{stopped}" if cancellation.job.task_id else "answer-cancelled"
+            key = f"answer-cancelled-{stopped}" if cancellation.job.was_begun else "answer-cancelled"
             await tell(interaction, self.texts.text(key, caller.locale))
 
     @jobs.command(**named("jobs-retry", "Make the same request once more"))

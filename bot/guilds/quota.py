@@ -185,7 +185,7 @@ def settled(job: Job, transition: Transition, expected: float) -> Settlement | N
 
 def is_certainly_free(job: Job) -> bool:
     """Return whether the provider bills nothing for a job that has ended."""
-    never_sent = job.state in (State.REFUSED, State.CANCELLED) and not job.task_id
+    never_sent = job.state in (State.REFUSED, State.CANCELLED) and not job.was_begun
     return never_sent or (job.state is State.FAILED and job.kind is Kind.VIDEO)
 
 
@@ -201,6 +201,6 @@ def expected_cost(job: Job, expected: float) -> int:
 
 def expected_standing(job: Job) -> str:
     """Return how a job's claim should stand, from the job alone: what the ledger is checked against."""
-    if job.state in (State.REFUSED, State.FAILED) or (job.state is State.CANCELLED and not job.task_id):
+    if job.state in (State.REFUSED, State.FAILED) or (job.state is State.CANCELLED and not job.was_begun):
         return "returned"
     return "charged" if job.state in (State.READY, State.CANCELLED) else "reserved"

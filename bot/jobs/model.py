@@ -217,6 +217,11 @@ class Job:
         return self.result_message_id == 0
 
     @property
+    def was_begun(self) -> bool:
+        """Whether the provider is known to have taken it: it gave a TaskId, or the result at once without one."""
+        return bool(self.task_id or self.outputs)
+
+    @property
     def is_traceable(self) -> bool:
         """Whether its product lists the tasks it has: one whose answer was lost can be looked for."""
         return self.backend is Backend.VOD

@@ -233,8 +233,8 @@ class JobService:
             cancelled = await self._repository.take(TransitionRequest(job.id, transition, changes))
             if cancelled is not None:
                 await self._note(caller, cancelled, JOB_CANCELLED)
-                # Before a TaskId there is nothing at the provider to stop, and nothing it could bill.
-                stopped = not cancelled.task_id or (
+                # Before the provider has taken it there is nothing to stop, and nothing it could bill.
+                stopped = not cancelled.was_begun or (
                     transition is Transition.CANCEL and await is_stopped(self._provider, cancelled)
                 )
                 return Cancellation(cancelled, stopped)

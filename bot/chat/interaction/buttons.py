@@ -160,7 +160,7 @@ class ButtonHandler:
                 content=payload.content, embeds=list(payload.embeds), view=payload.view()
             )
         stopped = "stopped" if cancellation.provider_stopped else "unstoppable"
-        key = f"answer-cancelled-{stopped}" if job.task_id else "answer-cancelled"
+        key = f"answer-cancelled-{stopped}" if job.was_begun else "answer-cancelled"
         await self._say(interaction, key)
 
     async def _deliver(self, interaction: AnyInteraction, job_id: str) -> None:

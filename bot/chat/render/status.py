@@ -153,7 +153,7 @@ def _cancelled_line(job: Job, texts: Texts, locale: str) -> str:
         line = texts.text("state-cancelled", locale)
     else:
         line = texts.text("state-cancelled-by", locale, person=mention(job.cancelled_by))
-    charged = "charged-maybe-cancelled" if job.task_id else "charged-no"
+    charged = "charged-maybe-cancelled" if job.was_begun else "charged-no"
     return f"{line} {texts.text(charged, locale)}"
 
 

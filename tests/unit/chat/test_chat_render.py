@@ -16,6 +16,7 @@ from bot.jobs.model import (
     Fault,
     Job,
     Kind,
+    Medium,
     MusicRequest,
     Output,
     State,
@@ -191,7 +192,10 @@ def test_a_done_job_links_to_its_result() -> None:
 def test_a_cancelled_job_says_who_did_it_and_what_it_may_cost() -> None:
     early = described(StatusView(a_job(state=State.CANCELLED, cancelled_by=7)))
     late = described(StatusView(a_job(state=State.CANCELLED, cancelled_by=8, task_id="t")))
+    outputs = (Output("https://x.example/a.mp3", Medium.AUDIO),)
+    made_at_once = described(StatusView(a_job(state=State.CANCELLED, cancelled_by=7, outputs=outputs)))
     assert early == "Cancelled. Nothing was charged."
+    assert "may still charge" in made_at_once, "the answer to its create was the result: there never was a TaskId"
     assert "Cancelled by <@8>" in late
     assert "may still charge" in late
 

@@ -8,7 +8,10 @@ from bot.catalog.voices import voice_key
 from bot.jobs.model import (
     AudioFormat,
     ColumnUpdate,
+    DeliveryState,
+    Medium,
     MusicRequest,
+    Output,
     PostAs,
     SfxRequest,
     SpeechRequest,
@@ -280,6 +283,18 @@ async def test_cancel_says_that_it_may_still_be_billed(hall: Hall) -> None:
     assert "may still charge" in said(await hall.run(f"/jobs cancel id:{job.id}"))
     assert (await hall.jobs())[0].state is State.CANCELLED
     assert "ended already" in said(await hall.run(f"/jobs cancel id:{job.id}"))
+
+
+async def test_cancel_of_what_was_made_at_once_says_that_it_may_be_billed(hall: Hall) -> None:
+    """Short speech is the answer to its create: there never is a TaskId, and it is on the bill."""
+    await hall.run("/music prompt:mine")
+    job = (await hall.jobs())[0]
+    outputs = (Output("https://x.example/a.mp3", Medium.AUDIO),)
+    hall.runtime.store.rows[job.id] = replace(
+        job, state=State.READY, delivery_state=DeliveryState.DUE, task_id="", outputs=outputs
+    )
+    assert "may still charge" in said(await hall.run(f"/jobs cancel id:{job.id}"))
+    assert (await hall.jobs())[0].state is State.CANCELLED
 
 
 async def test_retry_makes_the_same_request_as_a_new_job(hall: Hall) -> None:
