@@ -41,11 +41,10 @@ _OWNER: ContextVar[Owner | None] = ContextVar("owner", default=None)
 
 
 class SimulatedFuture(asyncio.Future[Any]):
-    """A future that knows whose it is: what a dead process left unread is no bug."""
+    """A future that knows whose it is: what a dead process left unread is no bug. Most of all objects are of it."""
 
-    def __init__(self, owner: Owner | None, *, loop: asyncio.AbstractEventLoop) -> None:
-        super().__init__(loop=loop)
-        self.owner = owner
+    __slots__ = ("owner",)
+    owner: Owner | None
 
 
 class SimulatedTask(asyncio.Task[Any]):
@@ -125,7 +124,9 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
         return False
 
     def create_future(self) -> "asyncio.Future[Any]":
-        return SimulatedFuture(_OWNER.get(), loop=self)
+        future = SimulatedFuture(loop=self)
+        future.owner = _OWNER.get()
+        return future
 
     def create_task(self, coro: Any, *, name: str | None = None, context: Context | None = None) -> SimulatedTask:
         owner = (_OWNER.get() if context is None else context.get(_OWNER)) or self._nobody
