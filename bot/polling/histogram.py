@@ -84,8 +84,9 @@ class Histogram:
         margin = len(kernel) // 2 + abs(offset)
         spilled = [0.0] * (CELLS + 2 * margin)  # with what lies past either end of the grid
         for cell, value in self._cells.items():
-            for step, share in enumerate(kernel, start=cell + offset + abs(offset)):
-                spilled[step] += value * share
+            begin = cell + offset + abs(offset)
+            reached = slice(begin, begin + len(kernel))
+            spilled[reached] = [held + value * share for held, share in zip(spilled[reached], kernel, strict=True)]
         spilled[margin] += math.fsum(spilled[:margin])
         spilled[-margin - 1] += math.fsum(spilled[CELLS + margin :])
         return [own + other for own, other in zip(mixed, spilled[margin : CELLS + margin], strict=True)]

@@ -57,7 +57,7 @@ class Survival:
         total = math.fsum(weights)
         left, shares = total, []
         for weight in weights:
-            shares.append(max(0.0, left / total))
+            shares.append(left / total if left > 0.0 else 0.0)
             left -= weight
         shares.append(0.0)
         return Survival(shares).mixed_with(Survival.tail(_quantile_of(shares, 0.5), 1.0), _TAIL_SHARE)
@@ -65,12 +65,13 @@ class Survival:
     @staticmethod
     def tail(from_seconds: float, exponent: float) -> "Survival":
         """Make a curve that falls as age ** -exponent from an age on: the hazard is exponent / age."""
-        return Survival([min(1.0, (from_seconds / edge) ** exponent) if edge else 1.0 for edge in EDGES])
+        whole = bisect_right(EDGES, from_seconds)
+        return Survival([1.0] * whole + [(from_seconds / edge) ** exponent for edge in EDGES[whole:]])
 
     def mixed_with(self, other: "Survival", share: float) -> "Survival":
         """Return the curve where ``share`` of the jobs end as the other one says."""
-        pairs = zip(self._survival, other._survival, strict=True)
-        return Survival([(1 - share) * mine + share * its for mine, its in pairs])
+        rest, pairs = 1 - share, zip(self._survival, other._survival, strict=True)
+        return Survival([rest * mine + share * its for mine, its in pairs])
 
     def survival(self, age_seconds: float) -> float:
         """Return the share of jobs not finished at an age."""
