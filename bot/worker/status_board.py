@@ -207,9 +207,11 @@ class StatusBoard:
         entry.due_at = due_at
         if due_at is not None:
             heapq.heappush(self._later, (due_at, next(self._order), entry))
+            is_next = self._later[0][2] is entry
             if len(self._later) > _SPARE_PLANS + 2 * len(self._entries):
                 self._drop_old_plans()
-            self._wake.set()
+            if is_next:  # else what is earlier is waited for already
+                self._wake.set()
 
     def _drop_old_plans(self) -> None:
         """Let go of the plans that were made anew since: more of them than messages would only fill the memory."""
