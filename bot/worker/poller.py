@@ -28,6 +28,8 @@ _CONCURRENT_POLLS = 32
 _BACKOFF = Backoff(1.0, 30.0)
 _AFTER_ERROR_SECONDS = 2.0
 _AFTER_NO_SECONDS = 60.0
+# A few fit into what bot.runtime and bot.ops.readiness allow a poller to be silent.
+_BEAT_SECONDS = 2.5
 # For a job that the provider has handed back for want of room.
 _BACKOFF_ROOM = Backoff(5.0, 120.0)
 # After this many polls in a row without an answer a lane asks one question at a time until one is answered.
@@ -154,7 +156,7 @@ class Poller:
         """Record that the poller's loop runs, even with nothing to watch: readiness checks it."""
         while True:
             self.last_tick_at = self._clock.monotonic()
-            await self._clock.sleep(1.0)
+            await self._clock.sleep(_BEAT_SECONDS)
 
     async def _poll_when_due(self, lane: _Lane) -> None:
         while True:
