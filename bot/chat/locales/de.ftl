@@ -1138,11 +1138,14 @@ quota-used = { $scope ->
     [server] Das ginge über das Limit dieses Servers hinaus: { limit-what }.
    *[person] Das ginge über dein Limit hinaus: { limit-what }.
  }
-quota-fewer = Nur { $fits } von { $asked } gingen noch: { $scope ->
-    [server] Limit dieses Servers, { limit-what }.
-    [operator] gemeinsames Budget aller Server.
-   *[person] dein Limit, { limit-what }.
- } Ich habe keines davon gestartet.
+quota-fewer = Nur { $fits } von { $asked } { $fits ->
+    [one] passt
+   *[other] passen
+ } noch { $scope ->
+    [server] ins Limit dieses Servers ({ limit-what })
+    [operator] ins gemeinsame Budget aller Server
+   *[person] in dein Limit ({ limit-what })
+ }, darum habe ich nichts gestartet.
 quota-warning = { $scope ->
     [operator] ⚠️ { $percent } % meines Budgets für alle Server ({ limit-what }) sind verbraucht. Wird { $free } zurückgesetzt.
    *[server] ⚠️ { $percent } % des Limits dieses Servers ({ limit-what }) sind verbraucht. Wird { $free } zurückgesetzt.
