@@ -52,9 +52,9 @@ class SimulatedTask(asyncio.Task[Any]):
 
     __slots__ = ("number", "owner", "steps")
 
-    def __init__(self, coroutine: Any, number: int, owner: Owner, **options: Any) -> None:
-        self.number, self.owner, self.steps = number, owner, 0
-        super().__init__(coroutine, **options)
+    number: int
+    owner: Owner
+    steps: int
 
 
 class Handle:
@@ -134,7 +134,9 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
             coro.close()
             never: SimulatedTask = self._no_task()
             return never
-        task = SimulatedTask(coro, next(self._numbers), owner, loop=self, name=name, context=context)
+        task = SimulatedTask.__new__(SimulatedTask)
+        task.number, task.owner, task.steps = next(self._numbers), owner, 0  # asked for by its first call_soon
+        SimulatedTask.__init__(task, coro, loop=self, name=name, context=context)
         owner.tasks[task] = None
         return task
 
