@@ -112,9 +112,9 @@ class Truth:
             was = before[request.job_id]
             if job is not None and was is not None:
                 name = request.transition.name
-                self.story.tell(
-                    who.name, f"{name} {job.id}: {was.state}/{was.delivery_state} to {job.state}/{job.delivery_state}"
-                )
+                if self.story.is_told:
+                    ways = f"{was.state}/{was.delivery_state} to {job.state}/{job.delivery_state}"
+                    self.story.tell(who.name, f"{name} {job.id}: {ways}")
                 self.coverage.taken(job.id, name)
                 self._hold_way(name, was, job)
                 self._hold_truth(name, job)
@@ -184,12 +184,14 @@ class Truth:
             self.claimed[job.id] = (who, now, to_be_told())
         claimed_by, claimed_at, before = self.claimed.get(job.id, (None, now, 0))
         if name == "POSTPONE_DELIVERY" and claimed_by is not None and claimed_by.alive:
-            # Who takes the lease over waits for those that others may still be telling.
+            # Who takes the lease waits for those that others may still be telling, and then tells them itself.
+            is_held_since = self.lease_taken_at() < claimed_at
             is_over = now - claimed_at > _HALF_TOLD_SECONDS + _SECONDS_A_TURN * before
-            if is_over and self.lease_taken_at() < claimed_at and not self.is_rough():
+            if is_over and is_held_since and not self.is_rough():
                 seconds = now - claimed_at
                 self.story.broke("half told", f"{job.id} stood as being told by {claimed_by.name} for {seconds:.0f} s")
-            if claimed_by is who and self.discord.nowhere.get(job.id) == (job.postings, job.delivery_attempts):
+            nowhere = self.discord.nowhere.get(job.id) == (job.postings, job.delivery_attempts)
+            if claimed_by is who and is_held_since and nowhere:
                 self.story.broke("tried for ever", f"{job.id} can be told nowhere, and is tried again")
 
     def _note_end(self, was: Job, job: Job) -> None:
