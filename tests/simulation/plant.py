@@ -40,6 +40,7 @@ NOT_SIMULATED = MappingProxyType(
         "rows: locked in no order": "row locks are PostgreSQL's; here transactions come one after the other",
         "store: two writers give one task to two jobs": "row locks are PostgreSQL's; here one writes at a time",
         "ledger: deleting one's data frees one's limits": "nobody deletes all their data here",
+        "states: an ending names no task": "only what was handed back gives way, and nobody here makes that",
     }
 )
 
