@@ -249,7 +249,7 @@ DIRECTED = (
         troubles=dict.fromkeys(_TROUBLES, 1.0) | {_T.CLOCK_STEP: 3, _T.PARTITION: 2},
         lengths=(1, 3, 3, 1, 0, 0),
         rates={
-            "task_stuck": 0.6,
+            "task_stuck": 0.4,
             "poll_failed": 0.1,
             "poll_unknown": 0.02,
             "poll_late": 0.2,
