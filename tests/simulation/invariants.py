@@ -48,7 +48,7 @@ _ANSWERED_SECONDS, _GONE_ANSWERS = 120.0, 4
 _NOTHING_BEGUN = frozenset({"REFUSE", "REFUSE_LATE", "QUEUE", "EXPIRE"})
 _HALF_TOLD_SECONDS = 200.0
 # What waits to be told takes turns; a claim that was not answered goes to the end of the line.
-_SECONDS_A_TURN = 2.0
+_SECONDS_A_TURN = 2.5
 _ALIKE_SECONDS = 1800.0
 
 
@@ -186,7 +186,8 @@ class Truth:
         if name == "POSTPONE_DELIVERY" and claimed_by is not None and claimed_by.alive:
             # Who takes the lease waits for those that others may still be telling, and then tells them itself.
             is_held_since = self.lease_taken_at() < claimed_at
-            is_over = now - claimed_at > _HALF_TOLD_SECONDS + _SECONDS_A_TURN * before
+            # Older endings of the same person go first, also those that have come meanwhile.
+            is_over = now - claimed_at > _HALF_TOLD_SECONDS + _SECONDS_A_TURN * max(before, to_be_told())
             if is_over and is_held_since and not self.is_rough():
                 seconds = now - claimed_at
                 self.story.broke("half told", f"{job.id} stood as being told by {claimed_by.name} for {seconds:.0f} s")
