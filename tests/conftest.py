@@ -53,8 +53,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: _folder(item) not in _SLOW_FOLDERS)
 
 
-def pytest_collection_finish() -> None:
-    """Leave modules and tests out of the garbage collector's rounds: they live to the end anyway."""
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Hold that tests which stay together do so, and leave modules and tests out of the garbage collector's rounds:
+    they live to the end anyway.
+    """
+    if getattr(session.config.option, "loadgroup", False):  # of a worker: pytest-xdist tells the group by the id
+        grouped = [item.nodeid for item in session.items if item.get_closest_marker("xdist_group")]
+        lost = [nodeid for nodeid in grouped if "@" not in nodeid]
+        if lost:
+            raise pytest.UsageError(f"pytest-xdist has lost the group of {len(lost)} tests, the first is {lost[0]}")
     gc.freeze()
 
 

@@ -29,6 +29,8 @@ from tests.support.install_root import (
 )
 from tests.support.postgres import free_port
 
+pytestmark = pytest.mark.xdist_group("machine")  # made once
+
 _EXAMPLE = (ROOT / "config.example.env").read_text(encoding="utf-8")
 # Where the bot of a sandbox finds it; everything else is as it is installed.
 _SANDBOX = ("FOLEY_DISCORD_API_URL", "FOLEY_MPS_URL", "FOLEY_VOD_URL", "FOLEY_VOD_SUB_APP_ID", "FOLEY_RESULT_HOSTS")
