@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from bot.clock import Clock
-from bot.errors import ProviderError, Rejected, TaskUnknown
+from bot.errors import Blame, ProviderError, Rejected, TaskUnknown
 from bot.jobs.model import Backend, ColumnUpdate, Fault, Job, State, Transition, TransitionRequest
 from bot.jobs.ports import Failed, PollResult, Provider, Running, Succeeded
 from bot.jobs.repository import JobRepository
@@ -193,9 +193,8 @@ class Poller:
         except ProviderError as error:
             self._poll_failed(lane, job, error)
             self._on_poll(Polled(key, "error", job))
-            # A definite no is about this job (the provider has forgotten it), not about the product.
-            is_no = isinstance(error, Rejected)
-            lane.queue.postpone(job.id, self._clock.monotonic(), _AFTER_NO_SECONDS if is_no else _AFTER_ERROR_SECONDS)
+            delay_seconds = _AFTER_NO_SECONDS if _is_about_job(error) else _AFTER_ERROR_SECONDS
+            lane.queue.postpone(job.id, self._clock.monotonic(), delay_seconds)
             if isinstance(error, TaskUnknown) and self._is_watched(job):
                 said = Fault(key=error.key, code=error.code)
                 self._give_up_for(lane, job, self._give_up.gone(job, said, self._clock.monotonic()))
@@ -216,7 +215,7 @@ class Poller:
             self._apply(lane, job, answer)
 
     def _poll_failed(self, lane: _Lane, job: Job, error: ProviderError) -> None:
-        lane.errors += not isinstance(error, Rejected)
+        lane.errors += not _is_about_job(error)
         fields = {"job": job.id, "guild": job.place.guild_id, "code": error.code, "request_id": error.request_id}
         log.warning("poll.failed: %s", error.code, extra=fields)
         if lane.errors >= _ERRORS_UNTIL_PAUSE:
@@ -265,3 +264,10 @@ class Poller:
         if self._jobs.pop(request.job_id, None) is not None:
             self._give_up.forget(request.job_id)
             self._outcomes.add(request)
+
+
+def _is_about_job(error: ProviderError) -> bool:
+    """Return whether this is a definite no to this job (the provider has forgotten it): keys, account and the clock of
+    this machine concern all of the product, and may be right a moment later.
+    """
+    return isinstance(error, Rejected) and error.blame is not Blame.OWNER

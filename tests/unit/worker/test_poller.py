@@ -99,6 +99,18 @@ async def test_errors_of_looks_end_nothing(watch: Watch) -> None:
     assert watch.state(job) is State.READY
 
 
+async def test_a_refusal_of_keys_or_clock_is_no_answer_about_the_job(watch: Watch) -> None:
+    expired = Rejected("expired", code="AuthFailure.SignatureExpire", blame=Blame.OWNER)
+    watch.oracle.done_after_seconds = 10
+    watch.oracle.error, watch.oracle.broken_backends = expired, {"mps"}
+    job = await watch.waiting()
+    while not watch.oracle.polls:
+        await watch.clock.advance(1)
+    watch.oracle.broken_backends = set()
+    await watch.clock.advance(30)
+    assert watch.state(job) is State.READY
+
+
 async def test_a_dead_product_is_asked_seldom_and_stops_no_other(watch: Watch) -> None:
     watch.oracle.broken_backends = {"vod"}
     dead = [await watch.waiting(backend=Backend.VOD, request=SfxRequest("creak")) for _ in range(30)]
