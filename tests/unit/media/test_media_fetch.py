@@ -1,7 +1,6 @@
 """Downloads against a server that does what servers do at their worst."""
 
 import asyncio
-import gzip
 import logging
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -15,6 +14,7 @@ from bot.errors import FetchBroken, FetchError, FetchExpired, FetchForbidden, Fe
 from bot.media import Fetcher, FetchLimits, HostRules
 from tests.support.listening import listening
 from tests.support.manual_clock import ManualClock
+from tests.support.packing import gzip
 
 SOUND = b"RIFF" + bytes(range(256)) * 3000
 SECRET = "q-signature=secret"
@@ -114,10 +114,10 @@ async def test_body_is_saved(server: RawServer, tmp_path: Path) -> None:
     ("labels", "sent"),
     [
         *((f"Content-Encoding: {label}\r\n", SOUND) for label in ("aws-chunked", "utf-8", "binary", "none", "gzip")),
-        ("Content-Encoding: gzip\r\n", gzip.compress(SOUND)),
+        ("Content-Encoding: gzip\r\n", gzip(SOUND)),
         ("Content-Encoding: br\r\n", brotli.compress(SOUND)),
         ("Content-Encoding: deflate\r\n", zlib.compress(SOUND)),
-        ("Content-Encoding: gzip\r\nContent-Encoding: br\r\n", brotli.compress(gzip.compress(SOUND))),
+        ("Content-Encoding: gzip\r\nContent-Encoding: br\r\n", brotli.compress(gzip(SOUND))),
     ],
 )
 async def test_content_codings_are_undone(server: RawServer, tmp_path: Path, labels: str, sent: bytes) -> None:
@@ -127,7 +127,7 @@ async def test_content_codings_are_undone(server: RawServer, tmp_path: Path, lab
 
 
 async def test_a_cut_packed_body_is_fetched_again(server: RawServer, tmp_path: Path) -> None:
-    packed = gzip.compress(SOUND)
+    packed = gzip(SOUND)
     server.scripts = [answer(packed[:-9], extra="Content-Encoding: gzip\r\n"), answer(SOUND)]
     assert await fetch(server, tmp_path / "x", tries=2, retry_delay_seconds=0) == len(SOUND)
     assert (tmp_path / "x").read_bytes() == SOUND
@@ -177,7 +177,7 @@ async def test_trouble_is_retried(server: RawServer, tmp_path: Path) -> None:
         (answer(b"part", "206 Partial Content"), FetchBroken),
         (answer(b"bad", extra="Content-Length: 7\r\n"), FetchBroken),
         (answer(b"zz\r\nnot a chunk", length=None, extra="Transfer-Encoding: chunked\r\n"), FetchBroken),
-        (answer(gzip.compress(bytes(10_000_000)), extra="Content-Encoding: gzip\r\n"), FetchTooLarge),
+        (answer(gzip(bytes(10_000_000)), extra="Content-Encoding: gzip\r\n"), FetchTooLarge),
         (answer(b"x", length=2_000_000), FetchTooLarge),
         (answer(b"x" * 1_000_001, length=None), FetchTooLarge),
         (endless, FetchTooLarge),
