@@ -93,11 +93,12 @@ class Watch:
         )
         self.repository.subscribe(self.poller.observe)
 
-    async def waiting(self, **changes: object) -> Job:
+    async def waiting(self, *, ago_seconds: float = 0.0, **changes: object) -> Job:
+        """Return a job that the provider has taken, so long ago."""
         job = await self.repository.add(a_new_job(self.clock, **changes))
         await self.repository.take(TransitionRequest(job.id, Transition.SUBMIT, ColumnUpdate(at=self.clock.now())))
         taken = await self.repository.take(
-            TransitionRequest(job.id, Transition.ACCEPT, ColumnUpdate(at=self.clock.now(), task_id="t"))
+            TransitionRequest(job.id, Transition.ACCEPT, ColumnUpdate(at=self.clock.now() - ago_seconds, task_id="t"))
         )
         assert taken is not None
         return taken

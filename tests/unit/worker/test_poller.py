@@ -134,8 +134,9 @@ async def test_given_up_only_at_the_give_up_age(watch: Watch) -> None:
 
 async def test_what_is_made_off_peak_is_waited_for_until_its_deadline_is_over(watch: Watch) -> None:
     watch.oracle.done_after_seconds = 1e9
-    job = await watch.waiting(request=VideoRequest("waves", "Vidu", off_peak=True))
-    await watch.clock.advance(OFF_PEAK_SECONDS)
+    taken_seconds = OFF_PEAK_SECONDS - 3600
+    job = await watch.waiting(ago_seconds=taken_seconds, request=VideoRequest("waves", "Vidu", off_peak=True))
+    await watch.clock.advance(3600)
     assert watch.state(job) is State.WAITING
     await watch.clock.advance(3 * 3600)
     assert watch.state(job) is State.ABANDONED
