@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -53,6 +53,10 @@ class Verdict:
     seeds: int
     seconds: float
     said: str
+
+
+# In a copy of the tree that is its own.
+Judge = Callable[[Path], Awaitable[Verdict]]
 
 
 def read_planted() -> list[Mutant]:
@@ -131,19 +135,35 @@ def _row(verdict: Verdict) -> str:
     return f"| {verdict.name:62} | {needed} | {verdict.seconds:>6.0f} | {verdict.said[:110]} |"
 
 
+def _planter(mutant: Mutant, chosen: argparse.Namespace) -> Judge:
+    return lambda tree: plant(mutant, tree, chosen.first, chosen.seeds, chosen.jobs)
+
+
+def _taker(found: Found, chosen: argparse.Namespace) -> Judge:
+    return lambda tree: take_back(found, tree, chosen.seeds)
+
+
 async def _all(mutants: Sequence[Mutant], kept: Sequence[Found], chosen: argparse.Namespace) -> int:
     planted = [mutant for mutant in mutants if mutant.name not in NOT_SIMULATED]
-    verdicts, again = [], []
+    trees: asyncio.Queue[Path] = asyncio.Queue()
+
+    async def judged(judge: Judge) -> Verdict:
+        tree = await trees.get()
+        try:
+            verdict = await judge(tree)
+        finally:
+            trees.put_nowait(tree)
+        print(_row(verdict), flush=True)
+        return verdict
+
     print(f"| {'fault':62} | seeds | wall s | what broke |\n|---|---|---|---|")
     with tempfile.TemporaryDirectory(prefix="foley-plant-") as folder:
-        tree = Path(folder) / "tree"
-        copy_tree(ROOT, tree)
-        for mutant in planted:
-            verdicts.append(await plant(mutant, tree, chosen.first, chosen.seeds, chosen.jobs))
-            print(_row(verdicts[-1]), flush=True)
-        for found in kept:
-            again.append(await take_back(found, tree, chosen.seeds))
-            print(_row(again[-1]), flush=True)
+        for number in range(chosen.workers):
+            tree = Path(folder) / str(number)
+            copy_tree(ROOT, tree)
+            trees.put_nowait(tree)
+        verdicts = await asyncio.gather(*(judged(_planter(mutant, chosen)) for mutant in planted))
+        again = await asyncio.gather(*(judged(_taker(found, chosen)) for found in kept))
     for mutant in mutants:
         if mutant.name in NOT_SIMULATED:
             print(f"| {mutant.name:62} |       |        | not simulated: {NOT_SIMULATED[mutant.name]} |")
@@ -160,6 +180,7 @@ def main() -> int:
     parser.add_argument("--seeds", type=int, default=200)
     parser.add_argument("--first", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=300)
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     chosen = parser.parse_args()
     mutants, kept = [*about_jobs(read_mutants(ROOT / LIST)), *read_planted()], read_found()
     if chosen.words:
