@@ -16,7 +16,7 @@ from tests.simulation.story import Coverage, Story
 from tests.simulation.wire import Wire
 
 _NONCE_SECONDS = 180.0
-_LATE_SECONDS = 20.0
+LATE_SECONDS = 20.0
 _FIRST_DM = 1_000_000
 DM_LIMIT_BYTES = 10 * 1024 * 1024
 
@@ -120,7 +120,7 @@ class DiscordThere:
             raise MessageDelayed("away, in this world")
         late = 0.1
         if self._chance.random() < rates.post_late:
-            late = _LATE_SECONDS
+            late = LATE_SECONDS
             self._discord.coverage.struck_job(job_id, "post-late")
         found = await self._wire.ask(0.03, there, lambda: late * self._chance.random())
         if writes and rates.post_lost <= draw < rates.post_lost + rates.post_answer_lost:

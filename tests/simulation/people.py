@@ -12,7 +12,7 @@ from bot.guilds.settings import Limit, Scope
 from bot.jobs.caller import Caller
 from bot.jobs.claim import Measure, Window
 from bot.jobs.model import Job, Kind, MusicRequest, Place, Request, SfxRequest, State, VideoRequest
-from tests.simulation.discord_model import DiscordModel
+from tests.simulation.discord_model import LATE_SECONDS, DiscordModel
 from tests.simulation.prices import CURRENCY
 from tests.simulation.process import Process
 from tests.simulation.scenario import GUILDS, Act, Deed, Rates
@@ -129,7 +129,7 @@ class People:
             self.story.tell(process.owner.name, f"act {act.number}: status not known, {error.key}")
 
     async def _tell_refusal(self, process: Process, job: Job) -> None:
-        await asyncio.sleep(0.1 + self.chance.random())
+        await asyncio.sleep(0.1 + self._telling_seconds())
         if self.discord.away or self.chance.random() < self.rates.post_lost:
             await process.service.ephemeral.give_back(job)
             return
@@ -141,6 +141,10 @@ class People:
             if not process.has_stopped or not process.road.is_open or self.is_rough():
                 self.unwritten.add(job.id)
             raise
+
+    def _telling_seconds(self) -> float:
+        draw, late = self.chance.random(), self.rates.post_late
+        return draw if draw >= late else LATE_SECONDS * draw / late
 
     # --- about a job there is ---
 
