@@ -19,6 +19,8 @@ from tests.simulation.world import BugsSeen, Outcome, Stopped, World
 _BACK_SECONDS = 5.0
 _CHECKED_SECONDS = 30.0
 _LONGEST_CALM_SECONDS = 4 * HOUR
+# In so long; with thousands of jobs open 18,000 are taken, which the provider's rates bound.
+_MOST_TURNS = 40_000
 _LONGEST_AWAY_SECONDS = 60.0
 _TIMES_TRIED = 4
 _FORGOTTEN_SECONDS = 150.0
@@ -298,7 +300,11 @@ class Play:
                 raise Stopped
             if world.store.rows.open:
                 busy_at = world.loop.time()
+            turns = world.loop.turns
             await asyncio.sleep(_CHECKED_SECONDS)
+            if (turns := world.loop.turns - turns) > _MOST_TURNS:
+                world.story.broke("busy", f"{turns} steps in {_CHECKED_SECONDS:.0f} s, though all is calm")
+                raise Stopped
 
     async def _end(self) -> None:
         world = self._world
