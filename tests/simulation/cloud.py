@@ -29,6 +29,7 @@ _MOST_LOOKS, _LOOKS_SECONDS = 30, 10.0
 _MEDIAN_SECONDS = {Kind.MUSIC: 8.0, Kind.SFX: 3.0, Kind.TTS: 2.0, Kind.VIDEO: 20.0}
 _CREATE_TIMEOUT_SECONDS = 60.0
 _LATE_ANSWER_SECONDS = 8.0
+_LATE_LIST_SECONDS = 30.0  # a page after the other
 _LISTED_AFTER_SECONDS = 2.0
 _LISTED_SECONDS = 3 * 3600.0
 _SAME_TIME_SECONDS = 750.0
@@ -340,7 +341,7 @@ class CloudThere:
     async def find(self, job: Job, known: Callable[[Sequence[str]], Awaitable[Collection[str]]]) -> tuple[str, ...]:
         there_seconds = 0.02
         if self._chance.random() < self._cloud.rates.poll_late:  # others are sent while it is on its way
-            there_seconds += _LATE_ANSWER_SECONDS * self._chance.random()
+            there_seconds += _LATE_LIST_SECONDS * self._chance.random()
         listed = await self._read(job, lambda: self._cloud.listed(job), there_seconds)
         others = await known(listed)
         return tuple(one for one in listed if one not in others)

@@ -351,4 +351,17 @@ DIRECTED = (
         factors=(0.5,),
         rates={"create_later": 0.5, "task_handed_back": 0.0},
     ),
+    Profile(
+        "sent meanwhile",
+        prompts=1,
+        is_traced=True,
+        processes=(1,),
+        gaps_seconds=(30.0,),
+        press_share=0.0,
+        jobs_a_fault=100,
+        troubles={_T.DEATH: 1},
+        lengths=(1, 1, 0, 0, 0, 0),
+        factors=(0.0,),
+        rates={"create_lost": 0.03, "create_late": 1.0, "poll_late": 1.0, "store_slow": 0.3},
+    ),
 )
