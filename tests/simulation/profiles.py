@@ -315,6 +315,7 @@ DIRECTED = (
     Profile(
         "taken over",
         processes=(2, 3),
+        press_share=0.1,
         gaps_seconds=(0.3, 1.0, 5.0),
         jobs_a_fault=2,
         troubles={_T.DEPLOY: 4, _T.DEATH: 4, _T.MACHINE_DEATH: 1, _T.PARTITION: 3, _T.DATABASE_AWAY: 5},
@@ -323,7 +324,7 @@ DIRECTED = (
             "create_refused": 0.4,
             "create_late": 0.3,
             "store_slow": 0.3,
-            "post_late": 0.5,
+            "post_late": 0.9,
             "post_lost": 0.1,
         },
     ),
