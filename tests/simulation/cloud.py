@@ -29,6 +29,7 @@ _MOST_LOOKS, _LOOKS_SECONDS = 30, 10.0
 _MEDIAN_SECONDS = {Kind.MUSIC: 8.0, Kind.SFX: 3.0, Kind.TTS: 2.0, Kind.VIDEO: 20.0}
 _CREATE_TIMEOUT_SECONDS = 60.0
 _LATE_ANSWER_SECONDS = 8.0
+_LONGEST_LATER_SECONDS = 60.0
 _LATE_LIST_SECONDS = 30.0  # a page after the other
 _LISTED_AFTER_SECONDS = 2.0
 _LISTED_SECONDS = 3 * 3600.0
@@ -94,7 +95,7 @@ class Cloud:
         self._tidy()
         if self.full or draw < rates.create_refused + rates.create_later or len(self.working) >= _ROOM:
             self.coverage.struck_job(job.id, "create-later")
-            asked = None if self.chance.random() < 0.7 else 20.0 * self.chance.random()
+            asked = None if self.chance.random() < 0.7 else _LONGEST_LATER_SECONDS * self.chance.random()
             raise Deferred("no room", code="ResourceInsufficient", retry_after_seconds=asked)
         return self._begin(job)
 

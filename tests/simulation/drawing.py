@@ -38,8 +38,8 @@ def draw(seed: int, jobs: int, *, is_on_sqlite: bool = False) -> Scenario:
 
 
 def profile_of(seed: int) -> Profile:
-    """Return what a seed dwells on: in three rounds of four one of the profiles, in the fourth a directed one."""
-    if seed // len(PROFILES) % 4 == 3:
+    """Return what a seed dwells on: in every other round one of the profiles, else a directed one."""
+    if seed // len(PROFILES) % 2:
         return DIRECTED[seed % len(DIRECTED)]
     return PROFILES[seed % len(PROFILES)]
 

@@ -207,7 +207,7 @@ PROFILES = (
     ),
 )
 
-# Meetings that hardly ever come about in those above. A fourth of all seeds, see drawing.profile_of.
+# Meetings that hardly ever come about in those above. Half of all seeds, see drawing.profile_of.
 DIRECTED = (
     Profile(
         "late answers",
@@ -215,17 +215,17 @@ DIRECTED = (
         gaps_seconds=(5.0,),
         bursts=0.3,
         videos=0.7,
-        presses=2,
+        presses=4,
         press_share=0.8,
-        later=(0, 2, 6, 6, 0),
-        deeds={_D.POST_AGAIN: 3, _D.DELETE: 2, _D.PEEK: 2, _D.CANCEL: 1},
+        later=(0, 1, 4, 8, 0),
+        deeds={_D.SUBMIT_AGAIN: 12, _D.POST_AGAIN: 3, _D.DELETE: 2, _D.PEEK: 2, _D.CANCEL: 1},
         is_busy=True,
         jobs_a_fault=25,
         troubles={_T.PARTITION: 6, _T.CLOCK_STEP: 6, _T.DEATH: 2, _T.DEPLOY: 2, _T.DISCORD_AWAY: 1, _T.SIGNALS_LOST: 1},
         lengths=(0, 0, 0, 1, 0, 0),
         rates={
             "create_late": 0.6,
-            "create_refused": 0.2,
+            "create_refused": 0.3,
             "create_later": 0.15,
             "create_answer_lost": 0.05,
             "task_handed_back": 0.3,
@@ -364,5 +364,15 @@ DIRECTED = (
         lengths=(1, 1, 0, 0, 0, 0),
         factors=(0.0,),
         rates={"create_lost": 0.03, "create_late": 1.0, "poll_late": 1.0, "store_slow": 0.3},
+    ),
+    Profile(
+        "answered twice",
+        processes=(2,),
+        press_share=0.0,
+        gaps_seconds=(0.5, 1.0),
+        jobs_a_fault=15,
+        troubles={_T.PARTITION: 1},
+        lengths=(0, 0, 1, 0, 0, 0),
+        rates={"create_late": 0.6, "task_handed_back": 0.5, "store_unanswered": 0.15},
     ),
 )
