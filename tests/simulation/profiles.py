@@ -342,17 +342,6 @@ DIRECTED = (
         rates={"create_late": 0.4, "task_handed_back": 0.5, "poll_unknown": 0.3, "poll_failed": 0.2},
     ),
     Profile(
-        "one for long",
-        processes=(1,),
-        gaps_seconds=(10.0, 15.0),
-        bursts=0.3,
-        jobs_a_fault=20,
-        troubles={_T.RATE_LIMIT: 3, _T.PROVIDER_FULL: 2},
-        lengths=(0, 3, 3, 0, 0, 0),
-        factors=(0.5,),
-        rates={"create_later": 0.5, "task_handed_back": 0.0},
-    ),
-    Profile(
         "sent meanwhile",
         prompts=1,
         is_traced=True,
@@ -364,15 +353,5 @@ DIRECTED = (
         lengths=(1, 1, 0, 0, 0, 0),
         factors=(0.0,),
         rates={"create_lost": 0.03, "create_late": 1.0, "poll_late": 1.0, "store_slow": 0.3},
-    ),
-    Profile(
-        "answered twice",
-        processes=(2,),
-        press_share=0.0,
-        gaps_seconds=(0.5, 1.0),
-        jobs_a_fault=15,
-        troubles={_T.PARTITION: 1},
-        lengths=(0, 0, 1, 0, 0, 0),
-        rates={"create_late": 0.6, "task_handed_back": 0.5, "store_unanswered": 0.15},
     ),
 )

@@ -25,8 +25,8 @@ _LONGEST_AWAY_SECONDS = 60.0
 _TIMES_TRIED = 4
 _FORGOTTEN_SECONDS = 150.0
 _COLLECTED_AFTER = 50_000, 10, 10
-# What was lost is looked for for an hour.
-_TRACED_CHECKS, _TRACED_LATELY_SECONDS = 124, 600.0
+# What was lost is looked for for an hour: what was lost so lately, at least once in calm.
+_TRACED_CHECKS, _TRACED_LATELY_SECONDS = 124, 3000.0
 
 
 def simulate(scenario: Scenario, *, is_told: bool = False) -> Outcome:
