@@ -250,7 +250,13 @@ def _stages(base: _Base, ports: _Ports, result_builder: ResultBuilder) -> tuple[
         on_poll=metrics.polled,
     )
     delivery = Delivery(
-        repository, result_builder, ports.messenger, clock, on_stage=board.stage, on_delivered=metrics.delivered
+        repository,
+        result_builder,
+        ports.messenger,
+        clock,
+        may_post=lambda: base.store.lease.held,
+        on_stage=board.stage,
+        on_delivered=metrics.delivered,
     )
     return Stages(dispatcher, poller, delivery, board, LostTaskFinder(repository, base.provider, clock)), views
 

@@ -2,6 +2,7 @@
 
 ``due`` becomes ``sending`` on disk before anything is sent, and ``sent`` with the message's id after. After a crash
 in between, our own message is looked for before sending again, and the nonce stops what the search can't see.
+Whoever stood still for so long that its lease is over posts nothing more: its claims are the next holder's.
 A channel that can't be posted to is answered by a direct message; where that is closed too, the result is held.
 Deliveries run side by side under a bound of their own, fair between servers and people, and never hold up polling.
 Delays are measured on the monotonic clock, from the moment this process first hears of them.
@@ -59,8 +60,15 @@ class Delivered:
     outcome: str  # "sent", "direct", "adopted", "held", "later"
 
 
+class _Outlived(Exception):
+    """This process has stood still, and somebody else may be telling by now what it has claimed."""
+
+
 class Delivery:
-    """Posts a message for every delivery that is due."""
+    """Posts a message for every delivery that is due.
+
+    ``may_post`` is asked at the last moment before a message leaves: it may have been claimed long ago.
+    """
 
     def __init__(
         self,
@@ -70,6 +78,7 @@ class Delivery:
         clock: Clock,
         *,
         concurrency: int = 6,
+        may_post: Callable[[], bool] = lambda: True,
         on_stage: Callable[[Job, str, int | None], None] = lambda job, stage, percent: None,
         on_delivered: Callable[[Delivered], None] = lambda delivered: None,
     ) -> None:
@@ -78,6 +87,7 @@ class Delivery:
         self._messenger = messenger
         self._clock = clock
         self._concurrency = concurrency
+        self._may_post = may_post
         self._on_stage = on_stage
         self._on_delivered = on_delivered
         self._queue = FairQueue(clock, lambda job: job.deliver_at, _try_number)
@@ -188,6 +198,8 @@ class Delivery:
                 job.id, Transition.HOLD_DELIVERY, ColumnUpdate(at=self._clock.now()), posting=job.postings
             )
             await self._repository.save(held)
+        except _Outlived:  # and writes nothing either: the claim on disk may be another's
+            log.warning("delivery.left: the lease is over", extra={"job": job.id})
         except FoleyError as error:
             await self._later(job, error)
         except Exception as error:
@@ -253,12 +265,15 @@ class Delivery:
         if job.state is State.READY:
             try:
                 return await self._post_result(job, channel_id, redirect, rounds), outcome
+            except _Outlived:
+                raise
             except Exception as error:  # no place to work in, or a bug that a strange file has found
                 is_about_posting = isinstance(error, FoleyError) and not isinstance(error, MediaError)
                 if is_about_posting or job.delivery_attempts < _FETCH_TRIES:
                     raise
                 log.warning("delivery.link_only error=%s", type(error).__name__, extra={"job": job.id})
                 return await self._post_links(job, channel_id, redirect, rounds), outcome
+        self._check_lease()
         return await self._messenger.post_failure(job, channel_id, redirect), outcome
 
     async def _post_result(
@@ -273,6 +288,7 @@ class Delivery:
                 self._on_stage(job, "posting", None)
                 try:
                     numbered = replace(view, round=next(rounds), redirect=redirect)
+                    self._check_lease()
                     sent = await self._messenger.post_result(numbered, channel_id)
                     return replace(sent, outputs=view.job.outputs)
                 except MessageTooLarge as error:
@@ -288,7 +304,12 @@ class Delivery:
         self, job: Job, channel_id: int, redirect: Redirect | None, rounds: Iterator[int]
     ) -> SentMessage:
         view = replace(self._result_builder.as_links(job), round=next(rounds), redirect=redirect)
+        self._check_lease()
         return await self._messenger.post_result(view, channel_id)
+
+    def _check_lease(self) -> None:
+        if not self._may_post():
+            raise _Outlived
 
     async def _limit_bytes(self, job: Job, channel_id: int) -> int:
         if channel_id not in (job.place.channel_id, job.place.status_channel_id):

@@ -204,8 +204,16 @@ class Post:
         self.media = ScriptedMedia(folder)
         self.outcomes: list[Delivered] = []
         self.repository = JobRepository(self.store, QuietSignals(), self.clock)
+        self.has_lease = True
         office = ResultBuilder(self.media, EmptyResultCache(), self.clock)
-        self.delivery = Delivery(self.repository, office, self.messenger, self.clock, on_delivered=self.outcomes.append)
+        self.delivery = Delivery(
+            self.repository,
+            office,
+            self.messenger,
+            self.clock,
+            may_post=lambda: self.has_lease,
+            on_delivered=self.outcomes.append,
+        )
         self.repository.subscribe(self.delivery.observe)
 
     async def ended(
@@ -246,6 +254,26 @@ async def test_every_ending_is_posted_once(post: Post, transition: Transition) -
     assert len(post.messenger.posts) == 1
     assert (job.delivery_state, job.result_message_id, job.result_channel_id) == (DeliveryState.SENT, 5001, 200)
     assert post.messenger.posts[0][2] is None or transition is Transition.COMPLETE
+
+
+@pytest.mark.parametrize("transition", [Transition.COMPLETE, Transition.FAIL])
+async def test_who_stood_still_past_its_lease_posts_nothing_and_leaves_the_claim_alone(
+    post: Post, transition: Transition
+) -> None:
+    """Somebody else may have told it by now, in another channel, where no nonce stops a second message."""
+    post.has_lease = False
+    job = await post.ended(transition)
+    await post.clock.advance(3600)
+    assert post.messenger.posts == []
+    assert post.store.rows[job.id].delivery_state is DeliveryState.SENDING
+
+
+async def test_a_link_is_not_posted_past_the_lease_either(post: Post) -> None:
+    post.has_lease = False
+    job = await post.ended(link_seconds=-60.0)
+    await post.clock.advance(3600)
+    assert post.messenger.posts == []
+    assert post.store.rows[job.id].delivery_state is DeliveryState.SENDING
 
 
 async def test_the_loudness_that_was_measured_is_kept_with_the_job(post: Post) -> None:
