@@ -20,7 +20,7 @@ class FaultClass(StrEnum):
     DATABASE_AWAY = "database away"
     UNCERTAIN_COMMIT = "uncertain commit"  # stored, and not answered
     DEATH = "death"  # of a process, and its next start; deploys, too
-    PARTITION = "partition"  # between one process and the database
+    PARTITION = "partition"  # between one process and the database, also by a process that stands still
     PEOPLE = "people"  # press, cancel, delete, change limits and rules
 
 
@@ -40,7 +40,7 @@ _FAULTS: dict[FaultClass, tuple[str, ...]] = {
     _C.DATABASE_AWAY: ("store-away", _T.DATABASE_AWAY),
     _C.UNCERTAIN_COMMIT: ("store-unanswered",),
     _C.DEATH: (_T.DEATH, _T.MACHINE_DEATH, _T.DEPLOY),
-    _C.PARTITION: (_T.PARTITION,),
+    _C.PARTITION: (_T.PARTITION, _T.STALL),
     _C.PEOPLE: tuple(deed for deed in Deed if deed is not Deed.ASK),
 }
 CLASS_OF = MappingProxyType({str(fault): one for one, faults in _FAULTS.items() for fault in faults})

@@ -35,6 +35,9 @@ class Owner:
         self.alive = True
         self.tasks: dict[SimulatedTask, None] = {}
         self.watched_steps: list[tuple[int, Callable[[], object]]] = []
+        self.stalls = 0
+        self.held_steps: list[Step] = []
+        self.held_callbacks: list[Handle] = []
 
 
 _OWNER: ContextVar[Owner | None] = ContextVar("owner", default=None)
@@ -75,10 +78,17 @@ class Handle:
         owner = self.context.get(_OWNER)
         if self.cancelled or (owner is not None and not owner.alive):
             return
+        if owner is not None and owner.stalls:
+            owner.held_callbacks.append(self)
+            return
         try:
             self.context.run(self.callback, *self.args)
         except Exception as error:  # as asyncio does: whoever scheduled it is long gone
             loop.call_exception_handler({"message": f"in {self.callback}", "exception": error})
+
+
+# Its place in the order, its task and what to call.
+Step = tuple[int, int, SimulatedTask, Callable[..., object], tuple[Any, ...], Context | None]
 
 
 class OutOfWorld(AssertionError):
@@ -99,7 +109,7 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
         self._numbers = itertools.count(1)
         self._order = 0
         self._callbacks: deque[Handle] = deque()
-        self._steps: list[tuple[int, int, SimulatedTask, Callable[..., object], tuple[Any, ...], Context | None]] = []
+        self._steps: list[Step] = []
         self._no_handle = Handle(print, (), Context())
         self._timers: list[tuple[float, int, Handle]] = []
         self.burying = False
@@ -228,6 +238,20 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
         owner.tasks.clear()
         return len(tasks)
 
+    def stall(self, owner: Owner) -> None:
+        """Let a process stand still where it is, as a machine does that is paused: time passes, and it does nothing."""
+        owner.stalls += 1
+
+    def resume(self, owner: Owner) -> None:
+        """Let it go on: all that has come meanwhile is there at once."""
+        owner.stalls -= 1
+        if owner.stalls:
+            return
+        self._callbacks.extend(owner.held_callbacks)
+        for step in owner.held_steps:
+            heapq.heappush(self._steps, step)
+        owner.held_callbacks, owner.held_steps = [], []
+
     def end(self) -> None:
         """Let go of the tasks that no process has started."""
         self.kill(self._nobody)
@@ -270,9 +294,13 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
 
     def _step(self) -> None:
         """Run one step of a task."""
-        _, _, task, callback, args, step_context = heapq.heappop(self._steps)
+        step = heapq.heappop(self._steps)
+        _, _, task, callback, args, step_context = step
         owner = task.owner
         if not owner.alive:
+            return
+        if owner.stalls:
+            owner.held_steps.append(step)
             return
         self.turns += 1
         (copy_context() if step_context is None else step_context).run(callback, *args)

@@ -12,6 +12,7 @@ from tests.simulation.clock import EPOCH, ProcessClock
 from tests.simulation.story import Story
 
 _IDLE_SECONDS = 6.0
+_UNDER_WAY_SECONDS = 1.0
 # A task that was handed back for want of room is a "later", too, and waits for so long at most.
 _PUT_BACK_SECONDS = 150.0
 
@@ -34,6 +35,7 @@ class Manners:
         self._begun: set[str] = set()  # whoever still has an old row of these says nothing new
         self._free_at: dict[str, float] = {}  # since when nothing speaks against a create
         self._disturbed_until = 0.0
+        self._resumed_at = float("-inf")
         self._is_paused = False
 
     def is_known(self, job: Job) -> None:
@@ -43,9 +45,10 @@ class Manners:
 
     def begins(self, job: Job, key: str) -> None:
         """A create takes its place in line."""
-        if key in self._recovers and self._under_way[key]:
-            self._story.broke("all at once", f"{job.id} is sent while another finds out whether {key} goes on")
-        self._hold_patience(job, key)
+        if self._now() > self._resumed_at + _UNDER_WAY_SECONDS:  # what was on its way when it stood still goes on
+            if key in self._recovers and self._under_way[key]:
+                self._story.broke("all at once", f"{job.id} is sent while another finds out whether {key} goes on")
+            self._hold_patience(job, key)
         self._hold_zeal(job, key)
         task = asyncio.current_task()
         if task is not None:
@@ -98,6 +101,11 @@ class Manners:
     def was_put_back(self, key: str) -> None:
         """It has handed a task back."""
         self._disturbed_until = self._now() + _PUT_BACK_SECONDS
+
+    def was_stalled(self) -> None:
+        """The process has stood still."""
+        self._resumed_at = self._now()
+        self._disturbed_until = max(self._disturbed_until, self._resumed_at)
 
     def operator_says(self, *, paused: bool) -> None:
         """Hear whether the operator has paused: until this process hears otherwise, it sends nothing."""

@@ -93,6 +93,7 @@ class Process:
         self.clock.stepped_seconds = stepped_seconds
         self.road = outside.road()
         self.has_stopped = False
+        self.resumed_at = float("-inf")  # after it stood still
         self.connections: list[LeaseConnection] = []
         self.chance = outside.chance()
         # What a constructor creates or subscribes is this process's.
@@ -146,7 +147,9 @@ class Process:
             give_up_seconds=lambda backend: GIVE_UP_SECONDS[backend],
             on_running=board.progress,
         )
-        delivery = Delivery(self.repository, builder, messenger, clock, on_stage=board.stage)
+        delivery = Delivery(
+            self.repository, builder, messenger, clock, may_post=lambda: self.lease.held, on_stage=board.stage
+        )
         return Stages(dispatcher, poller, delivery, board, LostTaskFinder(self.repository, self.cloud, clock)), views
 
     def _worker(self) -> Worker:

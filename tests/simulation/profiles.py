@@ -22,7 +22,9 @@ _DEEDS: dict[Deed, float] = {
     _D.PAUSE: 0.5,
 }
 
-_TROUBLES: dict[Trouble, float] = {trouble: 1.0 for trouble in Trouble if trouble is not Trouble.SUSPENDED}
+_TROUBLES: dict[Trouble, float] = dict.fromkeys(Trouble, 1.0)
+for _rare in (Trouble.SUSPENDED, Trouble.STALL):
+    del _TROUBLES[_rare]
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,9 +337,9 @@ DIRECTED = (
         processes=(2, 3),
         press_share=0.1,
         gaps_seconds=(0.5,),
-        jobs_a_fault=3,
-        troubles=dict.fromkeys(_TROUBLES, 0.5) | {_T.PARTITION: 6, _T.CLOCK_STEP: 6, _T.PROVIDER_MUTE: 2},
-        lengths=(2, 4, 4, 0, 0, 0),
+        jobs_a_fault=12,
+        troubles={_T.STALL: 10, _T.CLOCK_STEP: 4, _T.PARTITION: 4, _T.PROVIDER_MUTE: 1},
+        lengths=(1, 3, 4, 0, 0, 0),
         factors=(1.0,),
         rates={"create_late": 0.4, "task_handed_back": 0.5, "poll_unknown": 0.3, "poll_failed": 0.2},
     ),
@@ -353,5 +355,21 @@ DIRECTED = (
         lengths=(1, 1, 0, 0, 0, 0),
         factors=(0.0,),
         rates={"create_lost": 0.03, "create_late": 1.0, "poll_late": 1.0, "store_slow": 0.3},
+    ),
+    Profile(
+        "stalled",
+        processes=(2, 3),
+        gaps_seconds=(0.5, 1.0),
+        jobs_a_fault=5,
+        troubles={_T.STALL: 6, _T.DEATH: 1, _T.PROVIDER_MUTE: 1},
+        lengths=(0, 1, 6, 0, 0, 0),
+        rates={
+            "create_late": 0.4,
+            "create_refused": 0.1,
+            "task_handed_back": 0.5,
+            "poll_late": 1.0,
+            "post_forbidden": 0.2,
+            "store_unanswered": 0.1,
+        },
     ),
 )

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from functools import partial
 
 from bot.guilds.operator_state import OperatorState
+from tests.simulation.lease_server import KEEPALIVE_SECONDS
 from tests.simulation.loop import drop
 from tests.simulation.process import Process
 from tests.simulation.profiles import EXPIRY_AT
@@ -208,6 +209,21 @@ class Play:
             await asyncio.sleep(min(fault.seconds, _LONGEST_AWAY_SECONDS))
             self._world.start(number)
 
+    async def _stall(self, fault: Fault) -> None:
+        world, process = self._world, self._world.processes[self._number(fault)]
+        if process is None:
+            return
+        await self._step_of(process, fault.step)
+        world.loop.stall(process.owner)
+        seconds = min(fault.seconds, _LONGEST_AWAY_SECONDS)
+        if seconds > KEEPALIVE_SECONDS:
+            for connection in process.connections:
+                connection.lose(KEEPALIVE_SECONDS)
+        await asyncio.sleep(seconds)
+        world.rough_at = process.resumed_at = world.loop.time()
+        process.cloud.manners.was_stalled()
+        world.loop.resume(process.owner)
+
     async def _step_of(self, process: Process, steps: int) -> None:
         """Return right after so many more steps of a process: at any await of it. One that is gone takes none."""
         reached = asyncio.get_running_loop().create_future()
@@ -327,6 +343,7 @@ _STRIKES = {
     Trouble.PARTITION: Play._partition,
     Trouble.DEATH: Play._death,
     Trouble.MACHINE_DEATH: Play._death,
+    Trouble.STALL: Play._stall,
     Trouble.DEPLOY: Play._deploy,
     Trouble.CLOCK_STEP: Play._clock_step,
     Trouble.SUSPENDED: Play._suspended,

@@ -49,6 +49,7 @@ class Trouble(StrEnum):
     PARTITION = "partition"  # between one process and the database
     DEATH = "death"  # at a step of one process, and back later
     MACHINE_DEATH = "machine-death"  # the same, and nobody tells the database
+    STALL = "stall"  # one process stands still, as on a machine that is paused, and goes on
     DEPLOY = "deploy"  # stopped in order, and back later
     CLOCK_STEP = "clock-step"
     SUSPENDED = "suspended"  # every machine, for nearly a day: its clock is ahead then, and its process begins anew
