@@ -41,6 +41,7 @@ _BACKOFF = Backoff(5.0, 300.0)
 # A link that can't be fetched is tried this often before it is posted as it is.
 _FETCH_TRIES = 4
 _SHRINK = 0.5
+_CONCURRENCY = 6
 _SHARE_OF_ONE_SERVER = 2 / 3
 _SMALLEST_LIMIT_BYTES = 512 * 1024
 # https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
@@ -77,7 +78,6 @@ class Delivery:
         messenger: Messenger,
         clock: Clock,
         *,
-        concurrency: int = 6,
         may_post: Callable[[], bool] = lambda: True,
         on_stage: Callable[[Job, str, int | None], None] = lambda job, stage, percent: None,
         on_delivered: Callable[[Delivered], None] = lambda delivered: None,
@@ -86,7 +86,6 @@ class Delivery:
         self._result_builder = result_builder
         self._messenger = messenger
         self._clock = clock
-        self._concurrency = concurrency
         self._may_post = may_post
         self._on_stage = on_stage
         self._on_delivered = on_delivered
@@ -146,10 +145,10 @@ class Delivery:
     async def _post_due(self) -> None:
         while True:
             self._wake.clear()
-            while len(self._active) < self._concurrency and (job := self._next()) is not None:
+            while len(self._active) < _CONCURRENCY and (job := self._next()) is not None:
                 self._active[job.id] = job.place.guild_id
                 self._posts.start(self._deliver(job), job.id, after=partial(self._delivered, job.id))
-            is_full = len(self._active) >= self._concurrency
+            is_full = len(self._active) >= _CONCURRENCY
             await wait_or_wake(self._wake, self._clock, None if is_full else self._queue.seconds_until_due())
 
     def _next(self) -> Job | None:
@@ -161,7 +160,7 @@ class Delivery:
         there may be many, leave room for the others.
         """
         counts = Counter(self._active.values())
-        return {guild_id for guild_id, count in counts.items() if count >= self._concurrency * _SHARE_OF_ONE_SERVER}
+        return {guild_id for guild_id, count in counts.items() if count >= _CONCURRENCY * _SHARE_OF_ONE_SERVER}
 
     def _delivered(self, job_id: str) -> None:
         self._active.pop(job_id, None)
