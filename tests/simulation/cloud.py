@@ -310,7 +310,7 @@ class CloudThere:
     async def poll(self, job: Job) -> PollResult:
         await self.limiter.acquire(self.poll_key(job.kind, job.backend))
         asked = (job.id, job.task_id, self._holding())
-        if asked in self._over:
+        if asked in self._over and not self.manners.is_just_resumed():  # by a row that was read before it stood still
             self._cloud.story.broke("asked again", f"{job.id} is asked about, though its end was heard")
         answer = await self._read(job, lambda: self._cloud.poll(job))
         if not isinstance(answer, Running) and job.state is State.WAITING:

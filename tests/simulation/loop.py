@@ -193,7 +193,8 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
 
     def call_exception_handler(self, context: dict[str, Any]) -> None:
         left = context.get("future")
-        is_of_dead = isinstance(left, SimulatedFuture) and left.owner is not None and not left.owner.alive
+        owner = left.owner if isinstance(left, SimulatedFuture | SimulatedTask) else None
+        is_of_dead = owner is not None and not owner.alive
         if not (self.burying or is_of_dead):
             self.disturb()
             self.complaints.append(f"{context.get('message')}: {context.get('exception')!r}")

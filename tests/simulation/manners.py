@@ -45,7 +45,7 @@ class Manners:
 
     def begins(self, job: Job, key: str) -> None:
         """A create takes its place in line."""
-        if self._now() > self._resumed_at + _UNDER_WAY_SECONDS:  # what was on its way when it stood still goes on
+        if not self.is_just_resumed():
             if key in self._recovers and self._under_way[key]:
                 self._story.broke("all at once", f"{job.id} is sent while another finds out whether {key} goes on")
             self._hold_patience(job, key)
@@ -106,6 +106,10 @@ class Manners:
         """The process has stood still."""
         self._resumed_at = self._now()
         self._disturbed_until = max(self._disturbed_until, self._resumed_at)
+
+    def is_just_resumed(self) -> bool:
+        """Whether it goes on with what was on its way when it stood still."""
+        return self._now() <= self._resumed_at + _UNDER_WAY_SECONDS
 
     def operator_says(self, *, paused: bool) -> None:
         """Hear whether the operator has paused: until this process hears otherwise, it sends nothing."""

@@ -91,3 +91,44 @@ def test_what_a_dead_process_has_sent_arrives_and_its_answer_troubles_nobody(die
     gc.collect()
     assert arrived == [1.0]
     assert loop.complaints == []
+
+
+def test_what_a_task_of_a_dead_process_left_unread_is_no_bug() -> None:
+    loop, owner = _loop(), Owner("victim")
+
+    async def fail() -> None:
+        raise StoreUnavailable("no")
+
+    async def whole() -> None:
+        left = loop.start(owner, fail(), "fail")
+        await asyncio.sleep(1.0)
+        loop.kill(owner)
+        del left
+
+    loop.run_until_complete(whole())
+    gc.collect()
+    assert loop.complaints == []
+
+
+def test_who_stands_still_goes_on_with_all_that_came_meanwhile() -> None:
+    loop, owner, seen = _loop(), Owner("paused"), list[float]()
+
+    async def tick() -> None:
+        while True:
+            await asyncio.sleep(1.0)
+            seen.append(loop.time())
+
+    async def whole() -> None:
+        loop.start(owner, tick(), "tick")
+        await asyncio.sleep(1.5)
+        loop.stall(owner)
+        loop.stall(owner)
+        await asyncio.sleep(5.0)
+        loop.resume(owner)
+        await asyncio.sleep(5.0)
+        assert seen == pytest.approx([1.0])
+        loop.resume(owner)
+        await asyncio.sleep(1.5)
+
+    loop.run_until_complete(whole())
+    assert seen == pytest.approx([1.0, 11.5, 12.5])
