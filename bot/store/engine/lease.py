@@ -209,7 +209,7 @@ class PostgresLease:
         task, self._heartbeat = self._heartbeat, None
         if task is not None:
             task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+            await asyncio.wait([task])
         if not keep_connection:
             self._drop()
 
