@@ -115,7 +115,10 @@ def _tell(seed: int, chosen: argparse.Namespace) -> int:
     is_on_sqlite = bool(chosen.sqlite_every) and seed % chosen.sqlite_every == 0
     outcome = simulate(draw(seed, chosen.jobs, is_on_sqlite=is_on_sqlite), is_told=True)
     print("\n".join(outcome.lines))
-    print(f"digest {outcome.digest}, {outcome.lives} lives, {outcome.seconds:.0f} s, broken: {outcome.broken}")
+    print(
+        f"digest {outcome.digest}, {outcome.lives} lives, {outcome.turns} steps, {outcome.seconds:.0f} s, "
+        f"broken: {outcome.broken}"
+    )
     return 0 if outcome.broken is None else 1
 
 
