@@ -83,10 +83,7 @@ async def open_runtime(
         media, result_cache = await open_media(stack, settings, clock)
         ports = _traced(base.provider, media, DiscordMessenger(bot, base.texts, clock, base.catalog), traces)
         lengths = await _output_lengths(base.catalog, base.store)
-        fresh = _fresh(base.catalog, settings)
-        guilds = GuildService(
-            base.store.guilds, base.store.signals, clock, compile_pattern, lengths, base.catalog, fresh
-        )
+        guilds = GuildService(base.store.guilds, base.store.signals, clock, compile_pattern, lengths, base.catalog)
         stack.callback(guilds.close)
         privacy = PrivacyService(
             base.store.privacy, base.repository, result_cache, base.store.signals, clock, base.provider
@@ -143,7 +140,8 @@ async def _open_base(
     stack: AsyncExitStack, bot: discord.Client, settings: Settings, clock: Clock, metrics: Metrics
 ) -> _Base:
     catalog = Catalog.load(settings.catalog, trusted_hosts=trusted_hosts(settings))
-    store = await Store.open(settings.database_url.get_secret_value(), clock)
+    url = settings.database_url.get_secret_value()
+    store = await Store.open(url, clock, new_server=_new_server(catalog, settings))
     stack.push_async_callback(store.close)
     links = AttachmentLinks(bot, clock)
     provider, limiter = await open_provider(
@@ -182,7 +180,7 @@ async def _output_lengths(catalog: Catalog, store: Store) -> OutputLengths:
     return lengths
 
 
-def _fresh(catalog: Catalog, settings: Settings) -> Change:
+def _new_server(catalog: Catalog, settings: Settings) -> Change:
     """Return what a new server starts with: the operator's preset, as the catalogue has it at that moment."""
     return lambda empty: applied(empty, catalog.presets[settings.new_server])
 

@@ -47,10 +47,7 @@ class GuildService:
         compile_pattern: PatternCompiler,
         lengths: OutputLengths | None = None,
         prices: PriceList = NO_PRICES,
-        fresh: Change = lambda settings: settings,
     ) -> None:
-        """``fresh``: what a new server starts with."""
-        self._fresh = fresh
         self._lengths = lengths or OutputLengths()
         self.prices = prices
         self._store = store
@@ -272,11 +269,9 @@ class GuildService:
 
     # --- coming and going ---
 
-    async def joined(self, guild_id: int) -> bool:
-        """Foley is in this server: nothing of it is to be removed. True where it is new and starts with the preset."""
-        is_new = await self._store.set_present([guild_id], self._fresh)
-        await self._signals.publish(TOPIC, str(guild_id))
-        return is_new
+    async def joined(self, guild_id: int) -> None:
+        """Foley is in this server: nothing of it is to be removed."""
+        await self._store.set_present([guild_id])
 
     async def left(self, guild_id: int) -> None:
         """Foley was removed from this server: its data goes after the grace time."""
@@ -292,8 +287,7 @@ class GuildService:
             if guild_id not in present() and is_mine(guild_id):  # asked anew: one may be joined meanwhile
                 await self.left(guild_id)
         now = present()
-        if await self._store.set_present(now, self._fresh):
-            self._cache.forget_all()  # a command may have come before, and found nothing set
+        await self._store.set_present(now)
         return now - frozenset(known)
 
 

@@ -15,6 +15,11 @@ OperatorChange = Callable[[OperatorState], OperatorState]
 Diff = Callable[[GuildSettings, GuildSettings], Sequence[AuditChange]]
 
 
+def unchanged(settings: GuildSettings) -> GuildSettings:
+    """Be a change that changes nothing."""
+    return settings
+
+
 class Matcher(Protocol):
     """A compiled pattern. Takes time linear in the text, whatever the pattern."""
 
@@ -56,10 +61,13 @@ NO_PRICES: PriceList = _NoPrices()
 
 
 class GuildStore(Protocol):
-    """Servers' settings, ledger and audit on disk. Every method is one transaction; raises StoreUnavailable."""
+    """Servers' settings, ledger and audit on disk. Every method is one transaction; raises StoreUnavailable.
+
+    A server that nothing is on disk of has the settings of a new one, whoever asks first.
+    """
 
     async def load(self, guild_id: int) -> GuildSettings:
-        """Return the settings, the defaults where nothing was ever set."""
+        """Return the settings; of a server that nothing is on disk of those that new ones start with."""
 
     async def change(self, guild_id: int, actor_id: int, at: float, change: Change, diff: Diff) -> Changed:
         """Read, change and write the settings with their audit lines; two changes at once never lose one.
@@ -88,8 +96,8 @@ class GuildStore(Protocol):
     async def unmark(self, guild_id: int, name: str) -> None:
         """Take a mark back: what it was for has not been done."""
 
-    async def set_present(self, guild_ids: Collection[int], fresh: Change = lambda settings: settings) -> bool:
-        """Remember that Foley is in these servers (again); ``fresh``: what new ones start with. True: one is new."""
+    async def set_present(self, guild_ids: Collection[int]) -> None:
+        """Remember that Foley is in these servers (again)."""
 
     async def set_left(self, guild_id: int, left_at: float) -> None:
         """Remember since when Foley is not in a server any more; the first time counts."""

@@ -44,11 +44,6 @@ class SettingsCache:
         self._kept.pop(guild_id, None)
         self._loading.pop(guild_id, None)
 
-    def forget_all(self) -> None:
-        """Note that servers' settings may have changed."""
-        for guild_id in [*self._kept, *self._loading]:
-            self.forget(guild_id)
-
     def _start_loading(self, guild_id: int) -> "asyncio.Task[GuildSettings]":
         task = asyncio.create_task(self._load(guild_id), name=f"guild:{guild_id}")
         self._loading[guild_id] = task

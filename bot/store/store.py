@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.guilds.ports import GuildStore, PrivacyStore
+from bot.guilds.ports import Change, GuildStore, PrivacyStore, unchanged
 from bot.jobs.ports import JobStore, LearningStore, Lease, PreferenceStore, PresetStore, Signals
 from bot.store.engine.address import PostgresAddress, SqliteAddress, parse_url
 from bot.store.engine.database import Database
@@ -59,6 +59,7 @@ class Store:
         signals: LocalSignals | PostgresSignals,
         lease: Lease,
         lock: ProcessLock | None,
+        new_server: Change,
     ) -> None:
         self.database = database
         self._clock = clock
@@ -68,15 +69,23 @@ class Store:
         self.learning = SqlLearningStore(database)
         self.preferences = SqlPreferenceStore(database)
         self.presets = SqlPresetStore(database)
-        self.guilds = SqlGuildStore(database)
+        self.guilds = SqlGuildStore(database, new_server)
         self.privacy = SqlPrivacyStore(database)
         self.voices = SqlVoiceList(database)
         self.signals = signals
         self.lease = lease
 
     @classmethod
-    async def open(cls, url: str, clock: Clock, *, pool_size: int = 8, limits: TimeLimits = DEFAULT_LIMITS) -> "Store":
-        """Open and migrate a database.
+    async def open(
+        cls,
+        url: str,
+        clock: Clock,
+        *,
+        pool_size: int = 8,
+        limits: TimeLimits = DEFAULT_LIMITS,
+        new_server: Change = unchanged,
+    ) -> "Store":
+        """Open and migrate a database. ``new_server``: makes of the default settings what new servers start with.
 
         Raises ConfigError for a URL that can't be one, StoreRefused for a database that isn't ours to use (another
         program's, a newer Foley's, in use by another process, wrong password, read-only, behind a pooler that lends
@@ -84,23 +93,31 @@ class Store:
         """
         address = parse_url(url)
         if isinstance(address, SqliteAddress):
-            return await cls._open_sqlite(address, clock, limits)
-        return await cls._open_postgres(address, clock, pool_size, limits)
+            return await cls._open_sqlite(address, clock, limits, new_server)
+        return await cls._open_postgres(address, clock, pool_size, limits, new_server)
 
     @classmethod
     @asynccontextmanager
     async def opened(
-        cls, url: str, clock: Clock, *, pool_size: int = 8, limits: TimeLimits = DEFAULT_LIMITS
+        cls,
+        url: str,
+        clock: Clock,
+        *,
+        pool_size: int = 8,
+        limits: TimeLimits = DEFAULT_LIMITS,
+        new_server: Change = unchanged,
     ) -> AsyncIterator["Store"]:
         """Open a store for the length of a block."""
-        store = await cls.open(url, clock, pool_size=pool_size, limits=limits)
+        store = await cls.open(url, clock, pool_size=pool_size, limits=limits, new_server=new_server)
         try:
             yield store
         finally:
             await store.close()
 
     @classmethod
-    async def _open_sqlite(cls, address: SqliteAddress, clock: Clock, limits: TimeLimits) -> "Store":
+    async def _open_sqlite(
+        cls, address: SqliteAddress, clock: Clock, limits: TimeLimits, new_server: Change
+    ) -> "Store":
         refuse_unusable(address.path)
         refuse_other_files(address.path, may_be_empty=True)
         lock = ProcessLock(address.path)
@@ -113,11 +130,11 @@ class Store:
             await database.close()
             lock.release()
             raise
-        return cls(database, clock, LocalSignals(), LocalLease(), lock)
+        return cls(database, clock, LocalSignals(), LocalLease(), lock, new_server)
 
     @classmethod
     async def _open_postgres(
-        cls, address: PostgresAddress, clock: Clock, pool_size: int, limits: TimeLimits
+        cls, address: PostgresAddress, clock: Clock, pool_size: int, limits: TimeLimits, new_server: Change
     ) -> "Store":
         connect = postgres_connector(address)
         with translated():
@@ -130,7 +147,7 @@ class Store:
             raise
         signals = PostgresSignals(database, connect, clock)
         signals.start()
-        return cls(database, clock, signals, PostgresLease(connect, clock), None)
+        return cls(database, clock, signals, PostgresLease(connect, clock), None, new_server)
 
     async def close(self) -> None:
         """Give up the lease, stop listening and close every connection. Safe to call twice."""

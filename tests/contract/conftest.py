@@ -6,17 +6,19 @@ likewise; it is the only one that starts from nothing.
 """
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
 from bot.clock import SystemClock
+from bot.guilds.ports import Change, unchanged
 from bot.store import Store
 from bot.store.engine.engine import TimeLimits
 from tests.support.migrated import copy_sqlite
 from tests.support.migrated import migrated_postgres as migrated_postgres
 from tests.support.migrated import migrated_postgres_url as migrated_postgres_url
-from tests.support.store_ports import MemoryStore, StorePorts
+from tests.support.store_ports import MemoryStore, OpenStore, StorePorts
 
 _DATABASES = ("sqlite", "postgresql")
 # What a store does is asked here, not how fast the machine is that may run other things beside.
@@ -58,10 +60,22 @@ def _any_url(request: pytest.FixtureRequest, tmp_path: Path) -> str | None:
 
 
 @pytest.fixture
-async def store(_any_url: str | None) -> AsyncIterator[StorePorts]:
+def open_store(_any_url: str | None) -> OpenStore:
+    """Opens the ports with what new servers start with."""
+
+    @asynccontextmanager
+    async def opened(new_server: Change) -> AsyncIterator[StorePorts]:
+        if _any_url is None:
+            yield MemoryStore(new_server)
+        else:
+            async with Store.opened(_any_url, SystemClock(), limits=_PATIENT, new_server=new_server) as store:
+                yield store
+
+    return opened
+
+
+@pytest.fixture
+async def store(open_store: OpenStore) -> AsyncIterator[StorePorts]:
     """The ports over an empty database, or over nothing but memory."""
-    if _any_url is None:
-        yield MemoryStore()
-    else:
-        async with Store.opened(_any_url, SystemClock(), limits=_PATIENT) as opened:
-            yield opened
+    async with open_store(unchanged) as opened:
+        yield opened

@@ -24,7 +24,7 @@ from bot.store.guilds.codec import dump_settings, load_settings
 from bot.store.guilds.schema import guild_settings
 from bot.store.jobs.ledger import used_since
 from tests.support.jobs import GUILD, USER, bring_to, make_new
-from tests.support.store_ports import StorePorts
+from tests.support.store_ports import OpenStore, StorePorts
 
 _NOW = 1_700_000_000.0
 _FULL = canonical(
@@ -293,13 +293,30 @@ async def _plan(store: Store, question: Select[tuple[object, ...]]) -> list[str]
         return [str(row[-1]) for row in await connection.exec_driver_sql(explain + statement)]
 
 
-async def test_a_new_server_starts_with_what_it_is_given_and_one_of_before_keeps_its_own(store: StorePorts) -> None:
-    await store.guilds.change(4, USER, _NOW, lambda old: replace(old, grace_days=2), differences)
-    assert await store.guilds.set_present([4, 5], lambda empty: replace(empty, longest_video_seconds=9))
-    assert (await store.guilds.load(4)).longest_video_seconds is None
-    assert (await store.guilds.load(5)) == GuildSettings(5, longest_video_seconds=9)
-    assert not await store.guilds.set_present([4, 5], lambda empty: replace(empty, longest_video_seconds=1))
-    assert (await store.guilds.load(5)).longest_video_seconds == 9
+@pytest.mark.parametrize("first", ["read", "changed", "met", "left"])
+async def test_a_new_server_starts_with_its_preset_whoever_comes_first(open_store: OpenStore, first: str) -> None:
+    longest = 9
+
+    def new_server(defaults: GuildSettings) -> GuildSettings:
+        return replace(defaults, longest_video_seconds=longest)
+
+    async with open_store(new_server) as store:
+        guilds = store.guilds
+        match first:
+            case "read":
+                assert await guilds.load(4) == GuildSettings(4, longest_video_seconds=9)
+            case "changed":
+                changed = await guilds.change(4, USER, _NOW, lambda old: replace(old, grace_days=2), differences)
+                assert changed.settings == GuildSettings(4, longest_video_seconds=9, grace_days=2)
+                assert [entry.change.setting for entry in changed.entries] == ["grace_days"]
+            case "left":
+                await guilds.set_left(4, _NOW)
+        await guilds.set_present([4])
+        longest = 1
+        await guilds.set_present([4, 5])
+        assert (await guilds.load(4)).longest_video_seconds == 9
+        assert (await guilds.load(5)).longest_video_seconds == 1
+        assert await guilds.present_guilds() == [4, 5]
 
 
 def test_settings_of_before_limits_by_command_and_money_are_read_as_they_were() -> None:

@@ -243,8 +243,8 @@ class GuildsThere:
     async def unmark(self, guild_id: int, name: str) -> None:
         await self._do(lambda: self._store.unmark(guild_id, name))
 
-    async def set_present(self, guild_ids: Collection[int], fresh: Change = lambda settings: settings) -> bool:
-        return await self._do(lambda: self._store.set_present(guild_ids, fresh))
+    async def set_present(self, guild_ids: Collection[int]) -> None:
+        await self._do(lambda: self._store.set_present(guild_ids))
 
     async def set_left(self, guild_id: int, left_at: float) -> None:
         await self._do(lambda: self._store.set_left(guild_id, left_at))

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from bot.guilds.operator_state import OperatorState, Overview
-from bot.guilds.ports import Change, Diff, OperatorChange
+from bot.guilds.ports import Change, Diff, OperatorChange, unchanged
 from bot.guilds.settings import AuditChange, AuditEntry, Changed, GuildSettings
 from bot.guilds.usage import Allowance, Standing, Usage, UsageRow, UserUsage
 from bot.jobs.claim import Bound
@@ -22,7 +22,8 @@ class MemoryGuildStore:
     ``used``: how much of a bound is used, by the test, in place of what the jobs come to.
     """
 
-    def __init__(self, jobs: MemoryJobStore | None = None) -> None:
+    def __init__(self, jobs: MemoryJobStore | None = None, new_server: Change = unchanged) -> None:
+        self._new_server = new_server
         self.jobs = jobs or MemoryJobStore()
         self.rows: dict[int, GuildSettings] = {}
         self.lines: defaultdict[int, list[AuditEntry]] = defaultdict(list)
@@ -35,10 +36,13 @@ class MemoryGuildStore:
 
     async def load(self, guild_id: int) -> GuildSettings:
         self.loads += 1
-        return self.rows.get(guild_id, GuildSettings(guild_id))
+        return self._known_or_new(guild_id)
+
+    def _known_or_new(self, guild_id: int) -> GuildSettings:
+        return self.rows.get(guild_id) or self._new_server(GuildSettings(guild_id))
 
     async def change(self, guild_id: int, actor_id: int, at: float, change: Change, diff: Diff) -> Changed:
-        old = self.rows.get(guild_id, GuildSettings(guild_id))
+        old = self._known_or_new(guild_id)
         new = change(old)
         differences = diff(old, new)
         ids = sorted(new_job_id(at) for _ in differences)
@@ -81,16 +85,18 @@ class MemoryGuildStore:
     async def unmark(self, guild_id: int, name: str) -> None:
         self.marks.discard((guild_id, name))
 
-    async def set_present(self, guild_ids: Collection[int], fresh: Change = lambda settings: settings) -> bool:
-        new = set(guild_ids) - self.known - set(self.rows)
-        self.rows |= {guild_id: fresh(GuildSettings(guild_id)) for guild_id in new}
-        self.known |= set(guild_ids)
+    async def set_present(self, guild_ids: Collection[int]) -> None:
         for guild_id in guild_ids:
+            self._remember(guild_id)
             self.left.pop(guild_id, None)
-        return bool(new)
+
+    def _remember(self, guild_id: int) -> None:
+        if guild_id not in self.known:
+            self.known.add(guild_id)
+            self.rows.setdefault(guild_id, self._new_server(GuildSettings(guild_id)))
 
     async def set_left(self, guild_id: int, left_at: float) -> None:
-        self.known.add(guild_id)
+        self._remember(guild_id)
         self.left.setdefault(guild_id, left_at)
 
     async def present_guilds(self) -> list[int]:

@@ -1,10 +1,12 @@
 """The ports of a store, whatever is behind them: what the contract tests are written against."""
 
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from sqlalchemy import select
 
-from bot.guilds.ports import GuildStore
+from bot.guilds.ports import Change, GuildStore, unchanged
 from bot.jobs.ports import JobStore, LearningStore, PreferenceStore, PresetStore, Signals
 from bot.store import Store
 from bot.store.guilds.schema import quota_ledger
@@ -23,16 +25,20 @@ class StorePorts(Protocol):
     signals: Signals
 
 
+# Given what new servers start with.
+OpenStore = Callable[[Change], AbstractAsyncContextManager[StorePorts]]
+
+
 class MemoryStore:
     """The doubles in memory, put together as :class:`bot.store.Store` puts the real ones."""
 
-    def __init__(self) -> None:
+    def __init__(self, new_server: Change = unchanged) -> None:
         jobs = MemoryJobStore()
         self.jobs: JobStore = jobs
         self.learning: LearningStore = MemoryLearning()
         self.preferences: PreferenceStore = MemoryPreferences()
         self.presets: PresetStore = MemoryPresets()
-        self.guilds: GuildStore = MemoryGuildStore(jobs)
+        self.guilds: GuildStore = MemoryGuildStore(jobs, new_server)
         self.signals: Signals = QuietSignals()
         self.ledger = jobs.ledger
 

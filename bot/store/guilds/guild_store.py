@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.guilds.operator_state import OperatorState, Overview
-from bot.guilds.ports import Change, Diff, OperatorChange
+from bot.guilds.ports import Change, Diff, OperatorChange, unchanged
 from bot.guilds.settings import AuditChange, AuditEntry, Changed, GuildSettings
 from bot.guilds.usage import Allowance, Usage, UsageRow, UserUsage
 from bot.jobs.claim import Bound
@@ -29,20 +29,25 @@ _IDS_A_STATEMENT = 500
 class SqlGuildStore:
     """Servers' settings, ledger and audit on disk."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, new_server: Change = unchanged) -> None:
+        """``new_server``: makes of the defaults what new servers start with."""
         self._database = database
+        self._new_server = new_server
 
     async def load(self, guild_id: int) -> GuildSettings:
-        """Return the settings, the defaults where nothing was ever set."""
+        """Return the settings; of a server that nothing is on disk of those that new ones start with."""
         statement = select(guild_settings.c.settings).where(guild_settings.c.guild_id == guild_id)
         found = await self._database.scalar(statement)
-        return GuildSettings(guild_id) if found is None else load_settings(guild_id, found)
+        return self._new_server(GuildSettings(guild_id)) if found is None else load_settings(guild_id, found)
+
+    def _new_row(self, guild_id: int) -> dict[str, Any]:
+        return {"guild_id": guild_id, "settings": dump_settings(self._new_server(GuildSettings(guild_id)))}
 
     async def change(self, guild_id: int, actor_id: int, at: float, change: Change, diff: Diff) -> Changed:
         """Read, change and write the settings with their audit lines."""
         row = select(guild_settings.c.settings).where(guild_settings.c.guild_id == guild_id).with_for_update()
         async with self._database.write() as connection:
-            await insert_missing(connection, guild_settings, [{"guild_id": guild_id, "settings": "{}"}])
+            await insert_missing(connection, guild_settings, [self._new_row(guild_id)])
             old = load_settings(guild_id, (await connection.execute(row)).scalar_one())
             new = change(old)
             changes = diff(old, new)
@@ -100,25 +105,21 @@ class SqlGuildStore:
         async with self._database.write() as connection:
             await connection.execute(delete(guild_marks).where(mine))
 
-    async def set_present(self, guild_ids: Collection[int], fresh: Change = lambda settings: settings) -> bool:
-        """Remember that Foley is in these servers (again); new ones start with what ``fresh`` makes of nothing."""
-        ordered, new = sorted(guild_ids), 0
+    async def set_present(self, guild_ids: Collection[int]) -> None:
+        """Remember that Foley is in these servers (again)."""
+        ordered = sorted(guild_ids)
         for start in range(0, len(ordered), _IDS_A_STATEMENT):
             chunk = ordered[start : start + _IDS_A_STATEMENT]
-            rows = [
-                {"guild_id": guild_id, "settings": dump_settings(fresh(GuildSettings(guild_id)))} for guild_id in chunk
-            ]
             back = guild_settings.c.guild_id.in_(chunk) & guild_settings.c.left_at.is_not(None)
             async with self._database.write() as connection:
-                new += await insert_missing(connection, guild_settings, rows)
+                await insert_missing(connection, guild_settings, [self._new_row(guild_id) for guild_id in chunk])
                 await connection.execute(update(guild_settings).where(back).values(left_at=None))
-        return new > 0
 
     async def set_left(self, guild_id: int, left_at: float) -> None:
         """Remember since when Foley is not in a server any more; the first time counts."""
         present = (guild_settings.c.guild_id == guild_id) & guild_settings.c.left_at.is_(None)
         async with self._database.write() as connection:
-            await insert_missing(connection, guild_settings, [{"guild_id": guild_id, "settings": "{}"}])
+            await insert_missing(connection, guild_settings, [self._new_row(guild_id)])
             await connection.execute(update(guild_settings).where(present).values(left_at=left_at))
 
     async def present_guilds(self) -> builtins.list[int]:
