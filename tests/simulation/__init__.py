@@ -1,5 +1,5 @@
-"""Foley's own code in a simulated world, from one seed: ``make simulate SEEDS=n [SEED=k]``, see ``tests/README.md``.
+"""Deterministic simulation of Foley's own code: ``make simulate SEEDS=n [SEED=k]``, see ``tests/README.md``.
 
-The clock is virtual and the order of everything that is ready is drawn from the seed. Database, provider and Discord
-are models behind the ports, with faults; processes die at any await; what must never happen is checked all along.
+The clock is virtual, and the seed decides the order of everything that is ready to run. Database, provider and Discord
+are models behind the ports that inject faults; a process may die at any await. Invariants are checked at each write.
 """

@@ -1,6 +1,6 @@
-"""``make simulate SEEDS=n [SEED=k] [JOBS=j]``: many seeds, or one with its story.
+"""``make simulate SEEDS=n [SEED=k] [JOBS=j]``: run many seeds, or one and print its story.
 
-Exit code 0 when every invariant held, 1 when one did not: its story is printed, and the smallest scenario found.
+Exit code 0 if every invariant held, 1 if one was violated; then the story of the smallest failing scenario is printed.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from tests.simulation import table
 from tests.simulation.drawing import draw
 from tests.simulation.run import simulate
 from tests.simulation.scenario import Scenario
-from tests.simulation.shrink import described, shrink
+from tests.simulation.shrink import describe, shrink
 from tests.simulation.world import Outcome
 
 _LAST_LINES = 150
@@ -24,37 +24,37 @@ _LAST_LINES = 150
 
 @dataclass
 class Total:
-    """What came of all seeds so far."""
+    """The sum of all outcomes so far."""
 
     seeds: int = 0
     lives: int = 0
     seconds: float = 0.0
-    met: Counter[tuple[str, str]] = field(default_factory=Counter)
-    broken: list[tuple[int, tuple[str, str]]] = field(default_factory=list)
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    violation: list[tuple[int, tuple[str, str]]] = field(default_factory=list)
 
     def add(self, outcome: Outcome) -> None:
-        """Add one."""
+        """Add the outcome of one seed."""
         self.seeds += 1
         self.lives += outcome.lives
         self.seconds += outcome.seconds
-        self.met += outcome.coverage.met
-        if outcome.broken is not None:
-            self.broken.append((outcome.scenario.seed, outcome.broken))
+        self.counts += outcome.coverage.counts
+        if outcome.violation is not None:
+            self.violation.append((outcome.scenario.seed, outcome.violation))
 
 
 def _one(seed: int, jobs: int, is_on_sqlite: bool) -> Outcome:
     outcome = simulate(draw(seed, jobs, is_on_sqlite=is_on_sqlite))
     outcome.coverage.forget_clock()
-    return replace(outcome, scenario=replace(outcome.scenario, acts=(), faults=()))
+    return replace(outcome, scenario=replace(outcome.scenario, actions=(), faults=()))
 
 
 def outcomes(seeds: Sequence[int], jobs: int, sqlite_every: int, workers: int) -> Iterator[Outcome]:
-    """Run seeds side by side, and give what came of each, in order."""
+    """Run seeds in parallel, and yield their outcomes in order."""
     on_sqlite = [bool(sqlite_every) and seed % sqlite_every == 0 for seed in seeds]
     if workers < 2 or len(seeds) < 2:
         yield from map(_one, seeds, [jobs] * len(seeds), on_sqlite)
         return
-    pool = ProcessPoolExecutor(workers, initializer=gc.freeze)  # what is imported is no garbage
+    pool = ProcessPoolExecutor(workers, initializer=gc.freeze)  # imported modules are no garbage
     try:
         yield from pool.map(_one, seeds, [jobs] * len(seeds), on_sqlite)
     finally:
@@ -62,73 +62,73 @@ def outcomes(seeds: Sequence[int], jobs: int, sqlite_every: int, workers: int) -
 
 
 def explain(seed: int, jobs: int, is_on_sqlite: bool, *, smaller: bool) -> None:
-    """Print the story of a failing seed, and the smallest scenario that fails as it does."""
+    """Shrink the scenario of a failing seed, and print the story of the smallest one that fails the same way."""
     whole = draw(seed, jobs, is_on_sqlite=is_on_sqlite)
     first = simulate(whole)
-    if first.broken is None:
-        print(f"seed {seed} breaks nothing")
+    if first.violation is None:
+        print(f"seed {seed} violates no invariant")
         return
-    rule = first.broken[0]
+    rule = first.violation[0]
 
-    def still_breaks(scenario: Scenario) -> bool:
-        found = simulate(scenario).broken
+    def still_fails(scenario: Scenario) -> bool:
+        found = simulate(scenario).violation
         return found is not None and found[0] == rule
 
-    smallest = shrink(whole, still_breaks) if smaller else whole
-    told = simulate(smallest, is_told=True)
-    print("\n".join(described(smallest)) if smaller else f"seed {seed}")
+    smallest = shrink(whole, still_fails) if smaller else whole
+    told = simulate(smallest, is_recorded=True)
+    print("\n".join(describe(smallest)) if smaller else f"seed {seed}")
     print("\n".join(told.lines[-_LAST_LINES:]))
-    print(told.broken)
+    print(told.violation)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run what the command line says."""
-    parser = argparse.ArgumentParser(prog="make simulate", description="Foley's own code in a simulated world.")
+    """Run the command line."""
+    parser = argparse.ArgumentParser(prog="make simulate", description="Deterministic simulation of Foley's own code.")
     parser.add_argument("--seeds", type=int, default=20)
     parser.add_argument("--first", type=int, default=1)
-    parser.add_argument("--seed", type=int, help="this one alone, with its story")
-    parser.add_argument("--jobs", type=int, default=300, help="asked for in each")
+    parser.add_argument("--seed", type=int, help="run this one alone, and print its story")
+    parser.add_argument("--jobs", type=int, default=300, help="jobs requested in each")
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--sqlite-every", type=int, default=0, help="every so many seeds also on SQLite in memory")
-    parser.add_argument("--keep-going", action="store_true", help="after a broken invariant too")
+    parser.add_argument("--sqlite-every", type=int, default=0, help="run every so many seeds on SQLite in memory, too")
+    parser.add_argument("--keep-going", action="store_true", help="also after a violated invariant")
     parser.add_argument("--no-shrink", action="store_true")
     chosen = parser.parse_args(arguments)
     if chosen.seed is not None:
-        return _tell(chosen.seed, chosen)
+        return _print_story(chosen.seed, chosen)
     total, began = Total(), time.monotonic()
     for outcome in outcomes(
         range(chosen.first, chosen.first + chosen.seeds), chosen.jobs, chosen.sqlite_every, chosen.workers
     ):
         total.add(outcome)
-        if outcome.broken is not None:
-            print(f"seed {outcome.scenario.seed}: {outcome.broken[1]}", flush=True)
+        if outcome.violation is not None:
+            print(f"seed {outcome.scenario.seed}: {outcome.violation[1]}", flush=True)
             if not chosen.keep_going:
                 break
     _summarize(total, time.monotonic() - began)
-    if total.broken and not chosen.no_shrink:
-        seed = total.broken[0][0]
+    if total.violation and not chosen.no_shrink:
+        seed = total.violation[0][0]
         explain(seed, chosen.jobs, bool(chosen.sqlite_every) and seed % chosen.sqlite_every == 0, smaller=True)
-    return 1 if total.broken else 0
+    return 1 if total.violation else 0
 
 
-def _tell(seed: int, chosen: argparse.Namespace) -> int:
+def _print_story(seed: int, chosen: argparse.Namespace) -> int:
     is_on_sqlite = bool(chosen.sqlite_every) and seed % chosen.sqlite_every == 0
-    outcome = simulate(draw(seed, chosen.jobs, is_on_sqlite=is_on_sqlite), is_told=True)
+    outcome = simulate(draw(seed, chosen.jobs, is_on_sqlite=is_on_sqlite), is_recorded=True)
     print("\n".join(outcome.lines))
     print(
-        f"digest {outcome.digest}, {outcome.lives} lives, {outcome.turns} steps, {outcome.seconds:.0f} s, "
-        f"broken: {outcome.broken}"
+        f"digest {outcome.digest}, {outcome.lives} lives, {outcome.steps} steps, {outcome.seconds:.0f} s, "
+        f"broken: {outcome.violation}"
     )
-    return 0 if outcome.broken is None else 1
+    return 0 if outcome.violation is None else 1
 
 
 def _summarize(total: Total, seconds: float) -> None:
-    print("\n".join(table.lines(total.met)))
+    print("\n".join(table.lines(total.counts)))
     print(
-        f"{total.seeds} seeds, {total.lives} job lives in {seconds:.0f} s, {len(total.broken)} seeds broke an "
+        f"{total.seeds} seeds, {total.lives} job lives in {seconds:.0f} s, {len(total.violation)} seeds broke an "
         f"invariant; {total.lives / seconds:.0f} lives/s, {total.seconds / seconds:.0f} simulated seconds a second"
     )
-    for seed, (_, what) in total.broken:
+    for seed, (_, what) in total.violation:
         print(f"broken: seed {seed}, {what}")
 
 

@@ -1,4 +1,4 @@
-"""Clocks of simulated processes: one time for all underneath, and a wall clock of each that may be set."""
+"""Clocks of simulated processes: they share one true time, and each has a wall clock that can be stepped."""
 
 import asyncio
 from collections.abc import Callable

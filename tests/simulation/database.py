@@ -1,4 +1,4 @@
-"""The database of the simulated world: the stores in memory, and each process's way to them with all that can fail."""
+"""The simulated database: stores in memory, and each process's link to them, on which calls fail."""
 
 import asyncio
 import random
@@ -15,66 +15,65 @@ from bot.guilds.usage import Allowance, Usage
 from bot.jobs.claim import Bound, Claim
 from bot.jobs.model import Job, NewJob, TransitionRequest
 from bot.jobs.ports import DurationRecord, JobFilter, JobStore, LearningStore
+from tests.simulation.network import Network, finish
 from tests.simulation.scenario import Rates
 from tests.simulation.story import Coverage
-from tests.simulation.wire import Wire, finish
 
 T = TypeVar("T")
-Taking = Callable[[], list[Job | None]]
-# bot.store bounds each transaction: who waits for longer is told that the database is away.
+# bot.store bounds each transaction: one that takes longer fails as if the database were away.
 _OPERATION_SECONDS = 2.3
 _SLOW_SECONDS = 1.5
 
 
-class Road:
-    """One process's way to the database, fault by fault. ``cut``: how many partitions hold it now."""
+class DatabaseLink:
+    """One process's link to the database. ``partitions``: how many are active on it."""
 
-    def __init__(self, wire: Wire, chance: random.Random, rates: Rates, coverage: Coverage) -> None:
-        self._wire = wire
-        self._chance = chance
+    def __init__(self, network: Network, rng: random.Random, rates: Rates, coverage: Coverage) -> None:
+        self._network = network
+        self._rng = rng
         self.rates = rates
         self._coverage = coverage
-        self.cut = 0
+        self.partitions = 0
         self.is_away: Callable[[], bool] = lambda: False
 
     @property
     def is_open(self) -> bool:
-        """Whether anything gets through now."""
-        return not self.cut and not self.is_away()
+        """Whether calls get through now."""
+        return not self.partitions and not self.is_away()
 
-    async def ask(self, act: Callable[[], T], job_id: str = "") -> T:
-        """Let the database do something. Raises StoreUnavailable, where it may be done or not."""
-        draw, rates = self._chance.random(), self.rates
-        # Mostly a few milliseconds, and now and then nearly too long.
-        there = self._chance.random() * 0.004
-        if self._chance.random() < rates.store_slow:
-            there = self._chance.random() * _SLOW_SECONDS
+    async def ask(self, operation: Callable[[], T], job_id: str = "") -> T:
+        """Run something in the database. Raises StoreUnavailable; then it may or may not have been done."""
+        draw, rates = self._rng.random(), self.rates
+        # Mostly a few milliseconds, now and then almost too long.
+        request_seconds = self._rng.random() * 0.004
+        if self._rng.random() < rates.store_slow:
+            request_seconds = self._rng.random() * _SLOW_SECONDS
             self._note("store-slow", job_id)
 
         def arrive() -> T:
             if not self.is_open or draw < rates.store_away:
                 self._note("store-away", job_id)
-                raise StoreUnavailable("away, in this world")
-            return act()
+                raise StoreUnavailable("simulated outage")
+            return operation()
 
-        def back() -> float:
-            return 0.0 if self._chance.random() < 0.7 else self._chance.random() * 0.004
+        def response_seconds() -> float:
+            return 0.0 if self._rng.random() < 0.7 else self._rng.random() * 0.004
 
         unanswered = rates.store_away <= draw < rates.store_away + rates.store_unanswered
-        found = await self._wire.ask(there, arrive, back)
+        found = await self._network.ask(request_seconds, arrive, response_seconds)
         if unanswered or not self.is_open:
             self._note("store-unanswered", job_id)
-            await asyncio.sleep(max(0.0, _OPERATION_SECONDS * self._chance.random()))
-            raise StoreUnavailable("done and not answered, in this world")
+            await asyncio.sleep(max(0.0, _OPERATION_SECONDS * self._rng.random()))
+            raise StoreUnavailable("done, but the answer was lost")
         return found
 
     def _note(self, fault: str, job_id: str) -> None:
         if job_id:
-            self._coverage.struck_job(job_id, fault)
+            self._coverage.hit_job(job_id, fault)
 
 
 class DatabaseModel:
-    """What stands in the database, and who is told of each change. ``observe``: hears of every write that was done."""
+    """The stores, and whether they can be reached."""
 
     def __init__(self, jobs: JobStore, guilds: GuildStore, learning: LearningStore) -> None:
         self.jobs = jobs
@@ -83,40 +82,42 @@ class DatabaseModel:
         self.outages = 0
 
     def is_away(self) -> bool:
-        """Whether nobody gets an answer."""
+        """Return whether the database is down."""
         return self.outages > 0
 
 
-def _there(job: Job) -> Job:
+def _return(job: Job) -> Job:
     return job
 
 
-class JobsThere:
-    """The JobStore port of one process. ``watch`` sees what is written, the moment it is."""
+class SimulatedJobStore:
+    """The JobStore port of one process. ``observer`` sees each write at the moment it happens."""
 
-    def __init__(self, road: Road, store: JobStore, watch: "Watch") -> None:
-        self._road = road
+    def __init__(self, link: DatabaseLink, store: JobStore, watch: "WriteObserver") -> None:
+        self._link = link
         self._store = store
-        self._watch = watch
+        self._observer = watch
 
     async def _read(self, read: Callable[[], Coroutine[Any, Any, T]], job_id: str = "") -> T:
-        return await self._road.ask(lambda: finish(read()), job_id)
+        return await self._link.ask(lambda: finish(read()), job_id)
 
     async def add(self, new: NewJob, claim: Claim | None = None) -> Job:
-        self._watch.sending_new(new)
-        return await self._road.ask(
-            lambda: self._watch.adding(new, claim, lambda: finish(self._store.add(new, claim))), new.id
+        self._observer.before_add(new)
+        return await self._link.ask(
+            lambda: self._observer.on_add(new, claim, lambda: finish(self._store.add(new, claim))), new.id
         )
 
     async def add_group(self, news: Sequence[NewJob], claim: Claim) -> "list[Job]":
         for new in news:
-            self._watch.sending_new(new)
+            self._observer.before_add(new)
 
         def write() -> "list[Job]":
             jobs = finish(self._store.add_group(news, claim))
-            return [self._watch.adding(new, claim, partial(_there, job)) for new, job in zip(news, jobs, strict=True)]
+            return [
+                self._observer.on_add(new, claim, partial(_return, job)) for new, job in zip(news, jobs, strict=True)
+            ]
 
-        return await self._road.ask(write)
+        return await self._link.ask(write)
 
     async def group(self, group_id: str) -> "list[Job]":
         return await self._read(lambda: self._store.group(group_id))
@@ -125,12 +126,12 @@ class JobsThere:
         return (await self.take_many([request]))[0]
 
     async def take_many(self, requests: Sequence[TransitionRequest]) -> "list[Job | None]":
-        self._watch.sending(requests)
+        self._observer.before_take(requests)
 
         def write() -> "list[Job | None]":
-            return self._watch.taking(requests, lambda: finish(self._store.take_many(requests)))
+            return self._observer.on_take(requests, lambda: finish(self._store.take_many(requests)))
 
-        return await self._road.ask(write, requests[0].job_id if requests else "")
+        return await self._link.ask(write, requests[0].job_id if requests else "")
 
     async def get(self, job_id: str) -> Job | None:
         return await self._read(lambda: self._store.get(job_id), job_id)
@@ -161,51 +162,51 @@ class JobsThere:
         return await self._read(lambda: self._store.retry_exists(job_id))
 
 
-class Watch:
-    """Sees every write to the jobs. The base sees nothing."""
+class WriteObserver:
+    """Observes every write to the jobs. The base class does nothing."""
 
-    def sending_new(self, new: NewJob) -> None:
-        """A job is about to be written."""
+    def before_add(self, new: NewJob) -> None:
+        """Note that a job is about to be added."""
 
-    def sending(self, requests: Sequence[TransitionRequest]) -> None:
-        """Transitions are about to be asked for."""
+    def before_take(self, requests: Sequence[TransitionRequest]) -> None:
+        """Note that transitions are about to be requested."""
 
-    def adding(self, new: NewJob, claim: Claim | None, write: Callable[[], Job]) -> Job:
-        """A job is being written."""
+    def on_add(self, new: NewJob, claim: Claim | None, write: Callable[[], Job]) -> Job:
+        """Let a job be added."""
         return write()
 
-    def taking(
+    def on_take(
         self, requests: Sequence[TransitionRequest], write: Callable[[], "list[Job | None]"]
     ) -> "list[Job | None]":
-        """Transitions are being taken."""
+        """Let transitions be taken."""
         return write()
 
 
-class LearningThere:
+class SimulatedLearningStore:
     """The LearningStore port of one process."""
 
-    def __init__(self, road: Road, store: LearningStore) -> None:
-        self._road = road
+    def __init__(self, link: DatabaseLink, store: LearningStore) -> None:
+        self._link = link
         self._store = store
 
     async def load_durations(self) -> list[DurationRecord]:
-        return await self._road.ask(lambda: finish(self._store.load_durations()))
+        return await self._link.ask(lambda: finish(self._store.load_durations()))
 
     async def save_durations(self, records: Sequence[DurationRecord]) -> None:
-        await self._road.ask(lambda: finish(self._store.save_durations(records)))
+        await self._link.ask(lambda: finish(self._store.save_durations(records)))
 
 
-class GuildsThere:
+class SimulatedGuildStore:
     """The GuildStore port of one process."""
 
-    def __init__(self, road: Road, store: GuildStore) -> None:
-        self._road = road
+    def __init__(self, link: DatabaseLink, store: GuildStore) -> None:
+        self._link = link
         self._store = store
         self._loading: Counter[int] = Counter()
-        self.known: dict[int, GuildSettings] = {}  # what was read last, where that is certain
+        self.known: dict[int, GuildSettings] = {}  # settings as read last, where no two reads overlapped
 
     async def _do(self, do: Callable[[], Coroutine[Any, Any, T]]) -> T:
-        return await self._road.ask(lambda: finish(do()))
+        return await self._link.ask(lambda: finish(do()))
 
     async def load(self, guild_id: int) -> GuildSettings:
         self.known.pop(guild_id, None)

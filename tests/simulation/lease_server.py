@@ -1,10 +1,10 @@
-"""PostgreSQL as the lease sees it: sessions, an advisory lock, a row. Speaks the statements of bot.store.engine.lease.
+"""PostgreSQL as bot.store.engine.lease uses it: sessions, an advisory lock and a row.
 
-A session ends for the server when its process says so or dies; when its machine dies or is cut off, only once the
-keepalives have found out. Until then it keeps its lock, whatever the process believes.
+A session ends for the server when its process closes it or dies; if the machine dies or is cut off, only when the
+keepalives time out. Until then it holds its lock, whatever the process believes.
 
-Who does not get the lock asks again twice a second, for hours: nearly all that ever happened in this world. Of those
-tries only the next one after something has changed is made, at a moment between two tries.
+A process that doesn't get the lock retries twice a second for hours, which would be most of the events of a simulation.
+Only the first retry after a change is made, at a random moment within the retry interval.
 """
 
 import asyncio
@@ -14,8 +14,8 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from bot.store.engine import lease
-from tests.simulation.database import Road
-from tests.simulation.wire import Wire
+from tests.simulation.database import DatabaseLink
+from tests.simulation.network import Network
 
 KEEPALIVE_SECONDS = 4.0
 _CONNECT_SECONDS = 2.0
@@ -30,7 +30,7 @@ class Session:
 
 
 class LeaseServer:
-    """Who has the lock, and what is written in the row."""
+    """The sessions, the holder of the lock, and the content of the row."""
 
     def __init__(self, now: Callable[[], float]) -> None:
         self._now = now
@@ -38,42 +38,42 @@ class LeaseServer:
         self.holder: Session | None = None
         self.clean, self.taken_count = 1, 0
         self.sessions: list[Session] = []
-        self._without: list[asyncio.Future[None]] = []
+        self._waiting: list[asyncio.Future[None]] = []
 
     async def changed_for(self, session: Session) -> None:
-        """Return once a try of this session may find something else than somebody else's lock."""
+        """Wait until the lock may be free for this session, or the session has ended."""
         if session.alive and self.holder not in (None, session):
             changed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-            self._without.append(changed)
+            self._waiting.append(changed)
             await changed
 
     def change(self) -> None:
-        """Let those that go without the lock try again."""
-        without, self._without = self._without, []
-        for changed in without:
+        """Let the sessions that wait for the lock retry."""
+        waiting, self._waiting = self._waiting, []
+        for changed in waiting:
             if not changed.done():
                 changed.set_result(None)
 
     def open(self) -> Session:
-        """Begin a session."""
+        """Open a session."""
         session = Session(len(self.sessions) + 1)
         self.sessions.append(session)
         return session
 
     def end(self, session: Session) -> None:
-        """End a session, and free what it held."""
+        """End a session and release its lock."""
         session.alive = False
         if self.holder is session:
             self.holder = None
         self.change()
 
     def end_all(self) -> None:
-        """Restart."""
+        """End every session, as a restart of the server does."""
         for session in self.sessions:
             self.end(session)
 
     def answer(self, session: Session, statement: str, args: tuple[Any, ...]) -> Any:
-        """Do what a statement says. Raises ConnectionResetError for a session that has ended."""
+        """Execute a statement. Raises ConnectionResetError for a session that has ended."""
         if not session.alive:
             raise ConnectionResetError("the session has ended")
         return _STATEMENTS[statement](self, session, args)
@@ -118,11 +118,11 @@ _STATEMENTS: dict[str, Callable[[LeaseServer, Session, tuple[Any, ...]], Any]] =
 class LeaseConnection:
     """What PostgresLease needs of an asyncpg connection."""
 
-    def __init__(self, server: LeaseServer, wire: Wire, road: Road, chance: random.Random) -> None:
+    def __init__(self, server: LeaseServer, network: Network, link: DatabaseLink, rng: random.Random) -> None:
         self._server = server
-        self._wire = wire
-        self._road = road
-        self._chance = chance
+        self._network = network
+        self._link = link
+        self._rng = rng
         self._session = server.open()
         self._closed = False
         self._listeners: list[Callable[[Any], None]] = []
@@ -134,22 +134,22 @@ class LeaseConnection:
         self._listeners.append(listener)
 
     def terminate(self) -> None:
-        """Give the connection up; the server hears of it at once, where anything gets through."""
+        """Close the connection; the server notices at once if the link is open."""
         if not self._closed:
             self._closed = True
-            self.lose(KEEPALIVE_SECONDS if not self._road.is_open else 0.001)
+            self.lose(KEEPALIVE_SECONDS if not self._link.is_open else 0.001)
 
     def lose(self, after_seconds: float) -> None:
-        """Let the server find out later that nobody is there any more."""
-        self._wire.later(after_seconds, lambda: self._server.end(self._session))
+        """Let the server notice later that the client is gone."""
+        self._network.later(after_seconds, lambda: self._server.end(self._session))
 
     async def close(self, *, timeout: float | None = None) -> None:
         self.terminate()
 
     async def fetchval(self, statement: str, *args: Any, timeout: float | None = None) -> Any:
-        if statement == lease._TRY and self._road.is_open:
+        if statement == lease._TRY and self._link.is_open:
             await self._server.changed_for(self._session)
-            await asyncio.sleep(self._chance.random() * lease.RETRY_SECONDS)
+            await asyncio.sleep(self._rng.random() * lease.RETRY_SECONDS)
         return await self._ask(statement, args, timeout)
 
     async def fetchrow(self, statement: str, *args: Any, timeout: float | None = None) -> Any:
@@ -160,31 +160,31 @@ class LeaseConnection:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[None]:
-        """Statements between two rows of this session: only who has the lock comes here."""
+        """Do nothing: only the holder of the lock gets here, so there is no concurrent transaction."""
         yield
 
     async def _ask(self, statement: str, args: tuple[Any, ...], timeout: float | None) -> Any:
-        def act() -> Any:
-            if not self._road.is_open:
+        def handle() -> Any:
+            if not self._link.is_open:
                 raise TimeoutError("no answer")
             return self._server.answer(self._session, statement, args)
 
-        def back() -> float:
-            # Who is cut off waits as long as he likes.
-            return 0.0 if self._road.is_open else (timeout or 30.0)
+        def response_seconds() -> float:
+            # A client that is cut off waits until its own timeout.
+            return 0.0 if self._link.is_open else (timeout or 30.0)
 
-        found = await self._wire.ask(self._chance.random() * 0.003, act, back)
-        if not self._road.is_open:
+        found = await self._network.ask(self._rng.random() * 0.003, handle, response_seconds)
+        if not self._link.is_open:
             raise ConnectionResetError("cut off while the answer was on its way")
         return found
 
 
-async def connect(server: LeaseServer, wire: Wire, road: Road, chance: random.Random) -> LeaseConnection:
-    """Open a connection. Raises TimeoutError where nothing gets through."""
+async def connect(server: LeaseServer, network: Network, link: DatabaseLink, rng: random.Random) -> LeaseConnection:
+    """Open a connection. Raises TimeoutError if the link is closed."""
 
-    def act() -> LeaseConnection:
-        if not road.is_open:
+    def handle() -> LeaseConnection:
+        if not link.is_open:
             raise TimeoutError("no answer")
-        return LeaseConnection(server, wire, road, chance)
+        return LeaseConnection(server, network, link, rng)
 
-    return await wire.ask(0.002, act, lambda: 0.0 if road.is_open else _CONNECT_SECONDS)
+    return await network.ask(0.002, handle, lambda: 0.0 if link.is_open else _CONNECT_SECONDS)

@@ -1,11 +1,11 @@
-"""An event loop whose clock is virtual and whose order is the seed's. No threads, no sockets, no signals.
+"""A deterministic event loop: its clock is virtual and the seed decides its order. No threads, sockets or signals.
 
-Everything asyncio leaves open is drawn: which of the tasks that are ready goes on next. The draw is a hash of seed,
-task and the number of its step, so that the order in which tasks became ready (a set of tasks may have been walked
-through, in the order of their addresses) makes no difference. Callbacks that are not steps of tasks keep their order,
-as asyncio promises.
+What asyncio leaves open is decided by the seed: which of the ready tasks runs next. The priority of a step is a hash of
+the seed, the task's number and the number of its step, so it doesn't depend on the order in which tasks became ready
+(asyncio may iterate over a set of tasks, in the order of their addresses). Callbacks that are not steps of tasks keep
+their order, as asyncio guarantees.
 
-Each task belongs to a process, that of whoever started it. A process that was killed takes no further step.
+Each task belongs to the process that started it. A killed process takes no further step.
 """
 
 import asyncio
@@ -18,17 +18,17 @@ from contextvars import Context, ContextVar, copy_context
 from typing import Any, TypeVar
 
 T = TypeVar("T")
-# Of the machine's clock: what sleeps for less than it can tell would sleep for ever on a clock that stands.
+# The resolution of the clock: on a virtual clock, sleeping for less would never end.
 _TICK_SECONDS = 1e-6
 _MOST_CLOSINGS = 20
-# What a person does, and what it reads of a server.
+# Tasks that are abandoned with their process: a person's action, and loading a server's settings for it.
 _ENDS_WITH_PROCESS = ("act", "guild:")
 _MASK = (1 << 64) - 1
 _PRIME_A, _PRIME_B, _PRIME_C = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9
 
 
 class Owner:
-    """Whose tasks these are: a process, or the world itself."""
+    """The owner of a set of tasks: a process, or the world itself."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -44,14 +44,14 @@ _OWNER: ContextVar[Owner | None] = ContextVar("owner", default=None)
 
 
 class SimulatedFuture(asyncio.Future[Any]):
-    """A future that knows whose it is: what a dead process left unread is no bug. Most of all objects are of it."""
+    """A future that knows its owner: an exception that a dead process left unread is no bug."""
 
     __slots__ = ("owner",)
     owner: Owner | None
 
 
 class SimulatedTask(asyncio.Task[Any]):
-    """A task with a number of its own. ``steps`` counts how often it went on."""
+    """A task with a number of its own. ``steps`` counts how often it was scheduled."""
 
     __slots__ = ("number", "owner", "steps")
 
@@ -61,7 +61,7 @@ class SimulatedTask(asyncio.Task[Any]):
 
 
 class Handle:
-    """A callback that may be cancelled. asyncio's own handles keep and ask for what is not used here."""
+    """A callback that can be cancelled. Lighter than asyncio's own handles."""
 
     __slots__ = ("args", "callback", "cancelled", "context")
 
@@ -70,11 +70,11 @@ class Handle:
         self.cancelled = False
 
     def cancel(self) -> None:
-        """Do nothing when its time comes."""
+        """Do nothing when it is due."""
         self.cancelled = True
 
     def run(self, loop: "SimulatedLoop") -> None:
-        """Call back, unless it was cancelled or its process has died."""
+        """Call back unless it was cancelled or its process has died; hold it back while the process is frozen."""
         owner = self.context.get(_OWNER)
         if self.cancelled or (owner is not None and not owner.alive):
             return
@@ -83,43 +83,43 @@ class Handle:
             return
         try:
             self.context.run(self.callback, *self.args)
-        except Exception as error:  # as asyncio does: whoever scheduled it is long gone
+        except Exception as error:  # as asyncio does: the code that scheduled it has returned
             loop.call_exception_handler({"message": f"in {self.callback}", "exception": error})
 
 
-# Its place in the order, its task and what to call.
+# Its priority, the task's number, the task, and what to call.
 Step = tuple[int, int, SimulatedTask, Callable[..., object], tuple[Any, ...], Context | None]
 
 
-class OutOfWorld(AssertionError):
-    """Something was asked of the loop that only a real machine has."""
+class NotSimulated(AssertionError):
+    """The code under test uses something that only a real machine has."""
 
 
-class Stuck(AssertionError):
-    """Nothing is ready and no timer is set, and yet what was waited for has not come."""
+class Deadlock(AssertionError):
+    """Nothing is ready and no timer is set, but the awaited result is missing."""
 
 
 class SimulatedLoop(asyncio.AbstractEventLoop):
-    """Runs until a coroutine is done. Whatever else of asyncio's loop is asked for raises NotImplementedError."""
+    """Runs until a coroutine is done. Other parts of asyncio's loop interface raise NotImplementedError."""
 
     def __init__(self, seed: int) -> None:
         self._seed = (seed * _PRIME_C + _PRIME_A) & _MASK
         self._now = 0.0
-        self._nobody = Owner("world")
-        self._numbers = itertools.count(1)
+        self._world_owner = Owner("world")
+        self._task_numbers = itertools.count(1)
         self._order = 0
         self._callbacks: deque[Handle] = deque()
         self._steps: list[Step] = []
-        self._no_handle = Handle(print, (), Context())
+        self._null_handle = Handle(print, (), Context())
         self._timers: list[tuple[float, int, Handle]] = []
-        self.burying = False
+        self.is_closing_tasks = False
         self._running = False
-        self.turns = 0
-        self.complaints: list[str] = []
-        self.is_disturbed = False
-        self.on_disturbed: Callable[[], None] = lambda: None
+        self.steps_taken = 0
+        self.unhandled_errors: list[str] = []
+        self.needs_check = False
+        self.on_check: Callable[[], None] = lambda: None
 
-    # --- what asyncio asks for ---
+    # --- asyncio's interface ---
 
     def time(self) -> float:
         return self._now
@@ -139,35 +139,35 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
         return future
 
     def create_task(self, coro: Any, *, name: str | None = None, context: Context | None = None) -> SimulatedTask:
-        owner = (_OWNER.get() if context is None else context.get(_OWNER)) or self._nobody
+        owner = (_OWNER.get() if context is None else context.get(_OWNER)) or self._world_owner
         if not owner.alive:
             coro.close()
-            never: SimulatedTask = self._no_task()
-            return never
+            unreached: SimulatedTask = self._no_task()
+            return unreached
         task = SimulatedTask.__new__(SimulatedTask)
-        task.number, task.owner, task.steps = next(self._numbers), owner, 0  # asked for by its first call_soon
+        task.number, task.owner, task.steps = next(self._task_numbers), owner, 0  # asked for by its first call_soon
         SimulatedTask.__init__(task, coro, loop=self, name=name, context=context)
         owner.tasks[task] = None
         return task
 
     def _no_task(self) -> Any:
-        """Return what a dead process gets instead of a task: it is cancelled already."""
-        never = self.create_future()
-        never.cancel()
-        return never
+        """Return what a dead process gets instead of a task: a cancelled future."""
+        unreached = self.create_future()
+        unreached.cancel()
+        return unreached
 
-    def call_soon(  # type: ignore[override]  # looser: its arguments are not told by type
+    def call_soon(  # type: ignore[override]  # looser: the arguments are not typed
         self, callback: Callable[..., object], *args: Any, context: Context | None = None
     ) -> Handle:
-        if self.burying:
-            return self._no_handle
+        if self.is_closing_tasks:
+            return self._null_handle
         task = getattr(callback, "__self__", None)  # of a step and of a wake-up of it
         if isinstance(task, SimulatedTask):
             task.steps += 1
-            draw = ((task.number * _PRIME_A + task.steps * _PRIME_B) ^ self._seed) * _PRIME_C >> 32 & _MASK
-            # Nobody cancels a step of a task: it needs no handle, and there are many.
-            heapq.heappush(self._steps, (draw, task.number, task, callback, args, context))
-            return self._no_handle
+            priority = ((task.number * _PRIME_A + task.steps * _PRIME_B) ^ self._seed) * _PRIME_C >> 32 & _MASK
+            # A step of a task is never cancelled, so it needs no handle.
+            heapq.heappush(self._steps, (priority, task.number, task, callback, args, context))
+            return self._null_handle
         handle = Handle(callback, args, copy_context() if context is None else context)
         self._callbacks.append(handle)
         return handle
@@ -176,7 +176,7 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
         self, delay: float, callback: Callable[..., object], *args: Any, context: Context | None = None
     ) -> Handle:
         handle = Handle(callback, args, copy_context() if context is None else context)
-        if not self.burying:
+        if not self.is_closing_tasks:
             self._order += 1
             when = self._now + max(_TICK_SECONDS, delay)
             heapq.heappush(self._timers, (when, self._order, handle))
@@ -187,64 +187,64 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
     ) -> Handle:
         return self.call_later(when - self._now, callback, *args, context=context)
 
-    def disturb(self) -> None:
+    def request_check(self) -> None:
         """Call :attr:`on_disturbed` after this step."""
-        self.is_disturbed = True
+        self.needs_check = True
 
     def call_exception_handler(self, context: dict[str, Any]) -> None:
         left = context.get("future")
         owner = left.owner if isinstance(left, SimulatedFuture | SimulatedTask) else None
         is_of_dead = owner is not None and not owner.alive
-        if not (self.burying or is_of_dead):
-            self.disturb()
-            self.complaints.append(f"{context.get('message')}: {context.get('exception')!r}")
+        if not (self.is_closing_tasks or is_of_dead):
+            self.request_check()
+            self.unhandled_errors.append(f"{context.get('message')}: {context.get('exception')!r}")
 
     def run_in_executor(self, executor: Any, func: Callable[..., object], *args: Any) -> Any:  # type: ignore[override]
-        raise OutOfWorld(f"a thread was asked for: {func}")
+        raise NotSimulated(f"a thread is needed for {func}")
 
     def call_soon_threadsafe(  # type: ignore[override]
         self, callback: Callable[..., object], *args: Any, context: Context | None = None
     ) -> Any:
-        raise OutOfWorld(f"called from a thread: {callback}")
+        raise NotSimulated(f"called from a thread: {callback}")
 
     # --- processes ---
 
     def start(self, owner: Owner, coroutine: Coroutine[Any, Any, T], name: str) -> "asyncio.Task[T]":
-        """Run a coroutine as this owner; all that it starts is its owner's too."""
+        """Run a coroutine as this owner; everything that it starts belongs to the owner, too."""
         context = copy_context()
         context.run(_OWNER.set, owner)
         return self.create_task(coroutine, name=name, context=context)
 
     def as_owner(self, owner: Owner, call: Callable[[], T]) -> T:
-        """Call something as this owner, at once."""
+        """Call something as this owner, immediately."""
         context = copy_context()
         context.run(_OWNER.set, owner)
         return context.run(call)
 
     def kill(self, owner: Owner) -> int:
-        """Let a process die where it stands: none of its tasks goes on. Returns how many there were.
+        """Kill a process between two steps: none of its tasks runs again. Return how many there were.
 
-        Its coroutines are closed here, one after the other, so that no garbage collector does it at a moment of its
-        own; whatever their ``finally`` schedules is dropped.
+        Its coroutines are closed here, in order, so that the garbage collector doesn't close them at a random moment;
+        whatever their ``finally`` blocks schedule is dropped.
         """
         owner.alive = False
         tasks = [task for task in owner.tasks if not task.done()]
-        self.burying = True
+        self.is_closing_tasks = True
         try:
             with self._set_running():
                 for task in tasks:
                     _close(task)
         finally:
-            self.burying = False
+            self.is_closing_tasks = False
         owner.tasks.clear()
         return len(tasks)
 
     def stall(self, owner: Owner) -> None:
-        """Let a process stand still where it is, as a machine does that is paused: time passes, and it does nothing."""
+        """Freeze a process, as pausing its machine would: time passes, and it does nothing."""
         owner.stalls += 1
 
     def resume(self, owner: Owner) -> None:
-        """Let it go on: all that has come meanwhile is there at once."""
+        """Unfreeze it: everything that became ready meanwhile is ready now."""
         owner.stalls -= 1
         if owner.stalls:
             return
@@ -254,15 +254,15 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
         owner.held_callbacks, owner.held_steps = [], []
 
     def end(self) -> None:
-        """Let go of the tasks that no process has started."""
-        self.kill(self._nobody)
+        """Close the tasks that belong to no process."""
+        self.kill(self._world_owner)
 
     def watch_steps(self, owner: Owner, steps: int, call: Callable[[], object]) -> None:
-        """Call something right after so many further steps of an owner's tasks."""
+        """Call something right after ``steps`` further steps of an owner's tasks."""
         owner.watched_steps.append((steps, call))
 
-    def left_over(self, owner: Owner) -> list[str]:
-        """Return the names of an owner's tasks that are not done."""
+    def leaked_tasks(self, owner: Owner) -> list[str]:
+        """Return the names of an owner's tasks that are not done but should be."""
         names = [task.get_name() for task in owner.tasks if not task.done()]
         return [name for name in names if not name.startswith(_ENDS_WITH_PROCESS)]
 
@@ -279,7 +279,7 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
                 elif self._timers:
                     self._wake()
                 else:
-                    raise Stuck("nothing will ever happen again")
+                    raise Deadlock("nothing is ready and no timer is set")
             return task.result()
 
     @contextmanager
@@ -303,18 +303,18 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
         if owner.stalls:
             owner.held_steps.append(step)
             return
-        self.turns += 1
+        self.steps_taken += 1
         (copy_context() if step_context is None else step_context).run(callback, *args)
         if task.done():
             owner.tasks.pop(task, None)
         if owner.watched_steps:
             _count_step(owner)
-        if self.is_disturbed:
-            self.is_disturbed = False
-            self.on_disturbed()
+        if self.needs_check:
+            self.needs_check = False
+            self.on_check()
 
     def _wake(self) -> None:
-        """Let time pass up to the next timer, and run all that are due then."""
+        """Advance the clock to the next timer, and run all timers that are due then."""
         timers = self._timers
         while timers and timers[0][2].cancelled:
             heapq.heappop(timers)
@@ -333,16 +333,16 @@ def _count_step(owner: Owner) -> None:
 
 
 def _close(task: SimulatedTask) -> None:
-    """Unwind the coroutine of a task that never goes on, whatever it says, from the innermost await outwards."""
+    """Unwind the coroutine of a killed task, from the innermost await outwards, even if it resists cancellation."""
     task._log_destroy_pending = False  # type: ignore[attr-defined]  # asyncio.gather sets it, too
     coroutine: Any = task.get_coro()
     for _ in range(_MOST_CLOSINGS):
         try:
-            coroutine.throw(asyncio.CancelledError())  # close() would leave what is awaited in a ``finally``
-        except BaseException:  # it is at its end, or fails: a dead process does not get that far
+            coroutine.throw(asyncio.CancelledError())  # close() would not unwind an await in a ``finally`` block
+        except BaseException:  # it has ended or failed; a real process would not have got that far
             return
     coroutine.close()
 
 
-def drop(generator: AsyncGenerator[Any, Any]) -> None:
-    """Be what an asynchronous generator is given to that nobody has finished: it is not finished here either."""
+def leave_unfinished(generator: AsyncGenerator[Any, Any]) -> None:
+    """Finalize an abandoned asynchronous generator by doing nothing: the hook for ``sys.set_asyncgen_hooks``."""

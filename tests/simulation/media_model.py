@@ -1,4 +1,4 @@
-"""Files of the simulated world: there are none. Fetching and fitting take their time and fail, and leave no bytes."""
+"""Simulated media work: fetching and fitting take time and can fail, but there are no files."""
 
 import asyncio
 import random
@@ -18,17 +18,17 @@ _SIZE = 100_000
 
 
 class NoFolder(PosixPath):
-    """A folder that is on no disk."""
+    """A folder that exists on no disk."""
 
     def mkdir(self, *args: Any, **kwargs: Any) -> None:
-        """Make nothing."""
+        """Do nothing."""
 
 
-class MediaThere:
+class SimulatedMedia:
     """The Media port of one process. ``open_workspaces`` must be 0 when all is done."""
 
-    def __init__(self, chance: random.Random, rates: Rates) -> None:
-        self._chance = chance
+    def __init__(self, rng: random.Random, rates: Rates) -> None:
+        self._rng = rng
         self.rates = rates
         self.open_workspaces = 0
 
@@ -44,15 +44,15 @@ class MediaThere:
         pass
 
     async def fetch(self, output: Output, folder: Path, *, draw: Drawing = Drawing.NOTHING) -> MediaFile:
-        await asyncio.sleep(self._chance.random() * 0.5)
-        luck, rates = self._chance.random(), self.rates
-        if luck < rates.fetch_broken:
+        await asyncio.sleep(self._rng.random() * 0.5)
+        outcome, rates = self._rng.random(), self.rates
+        if outcome < rates.fetch_broken:
             raise FetchBroken("cut off")
-        if luck < rates.fetch_broken + rates.fetch_gone:
+        if outcome < rates.fetch_broken + rates.fetch_gone:
             raise FetchGone("403")
-        if luck < rates.fetch_broken + rates.fetch_gone + rates.media_bug:
-            raise ZeroDivisionError("a strange file has found a bug")
-        size = _SIZE if self._chance.random() < 0.9 else 150 * _SIZE
+        if outcome < rates.fetch_broken + rates.fetch_gone + rates.media_bug:
+            raise ZeroDivisionError("a planted bug in reading a file")
+        size = _SIZE if self._rng.random() < 0.9 else 150 * _SIZE
         return MediaFile(folder / "a", size, "audio/mpeg", "mp3", output.medium, output.seconds, plays=True)
 
     async def fit(
@@ -66,29 +66,29 @@ class MediaThere:
         marks: Marks = NO_MARKS,
     ) -> MediaFile:
         if limit_bytes < _SIZE:
-            raise MediaUnreadable("can't be made so small")
+            raise MediaUnreadable("can't be made that small")
         return replace(file, size_bytes=min(limit_bytes, file.size_bytes))
 
     async def waveform_picture(self, file: MediaFile, folder: Path, *, with_loudness: bool = False) -> Path:
-        raise MediaUnreadable("no picture in this world")
+        raise MediaUnreadable("there are no pictures here")
 
     async def poster_picture(self, file: MediaFile, folder: Path) -> Path:
-        raise MediaUnreadable("no picture in this world")
+        raise MediaUnreadable("there are no pictures here")
 
     async def voice_clip(
         self, file: MediaFile, folder: Path, limit_bytes: int, *, level: bool = False, marks: Marks = NO_MARKS
     ) -> VoiceClip:
-        raise MediaUnreadable("no clip in this world")
+        raise MediaUnreadable("there are no clips here")
 
     async def soundboard_clip(self, file: MediaFile, folder: Path, start_seconds: float, marks: Marks) -> MediaFile:
-        raise MediaUnreadable("no clip in this world")
+        raise MediaUnreadable("there are no clips here")
 
 
 class EmptyResultCache:
-    """A ResultCache that keeps nothing."""
+    """A ResultCache that stores nothing."""
 
     async def keep(self, job_id: str, index: int, file: MediaFile) -> None:
-        """Keep nothing."""
+        """Store nothing."""
 
     async def open(self, job_id: str, index: int, folder: Path) -> MediaFile | None:
         return None

@@ -1,4 +1,4 @@
-"""What jobs cost in the simulated world, and the budget of its operator."""
+"""Prices of jobs in the simulation, and the operator's budget."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ _SOUND, _VIDEO = Price(CURRENCY, fixed=700, per_second=13), Price(CURRENCY, per_
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """Implements bot.guilds.ports.PriceList. ``budget_micros``: of all servers together a day; 0: no budget."""
+    """Implements bot.guilds.ports.PriceList. ``budget_micros``: a day's budget for all servers together; 0: none."""
 
     budget_micros: int
     currency: str = CURRENCY

@@ -1,4 +1,4 @@
-"""One simulated process: Foley's own parts, put together as bot.app does, over the ports of this world."""
+"""One simulated process: Foley's own parts, wired up as in bot.app, over simulated ports."""
 
 import asyncio
 import random
@@ -34,15 +34,22 @@ from bot.worker.status_board import StatusBoard
 from bot.worker.status_views import StatusViews
 from bot.worker.worker import Chore, LearnedDurations, Worker
 from tests.simulation.clock import ProcessClock
-from tests.simulation.cloud import CloudThere
-from tests.simulation.database import DatabaseModel, GuildsThere, JobsThere, LearningThere, Road, Watch
-from tests.simulation.discord_model import DiscordThere
+from tests.simulation.database import (
+    DatabaseLink,
+    DatabaseModel,
+    SimulatedGuildStore,
+    SimulatedJobStore,
+    SimulatedLearningStore,
+    WriteObserver,
+)
+from tests.simulation.discord_model import SimulatedMessenger
 from tests.simulation.lease_server import LeaseConnection, LeaseServer, connect
 from tests.simulation.loop import Owner, SimulatedLoop
-from tests.simulation.media_model import EmptyResultCache, MediaThere
+from tests.simulation.media_model import EmptyResultCache, SimulatedMedia
+from tests.simulation.network import Network
+from tests.simulation.provider_model import SimulatedProvider
 from tests.simulation.scenario import Rates
-from tests.simulation.signals import Ether, Station
-from tests.simulation.wire import Wire
+from tests.simulation.signals import SignalBus, SimulatedSignals
 from tests.support.memory_guilds import NothingKept
 from tests.support.memory_store import MemoryPreferences
 
@@ -51,86 +58,86 @@ GIVE_UP_SECONDS = {Backend.MPS: 1800.0, Backend.VOD: 3600.0}
 STOP_SECONDS = 20.0
 
 
-class NobodySpeaks:
-    """Writer, names and voices of a world without speech."""
+class NoSpeech:
+    """Writer, names and voices for a simulation without speech."""
 
     def says_something(self, text: str) -> bool:
         return True
 
 
-async def _as_it_is(request: Request) -> Request:
+async def _unchanged(request: Request) -> Request:
     return request
 
 
 @dataclass
-class Outside:
-    """What all processes share: the world around them, as one of them reaches it."""
+class Environment:
+    """What all processes share, and factories for each process's own ports."""
 
     loop: SimulatedLoop
-    wire: Wire
+    network: Network
     catalog: Catalog
     prices: PriceList
     database: DatabaseModel
     leases: LeaseServer
-    ether: Ether
-    road: Callable[[], Road]
-    cloud: Callable[["Process"], CloudThere]
-    discord: Callable[[], DiscordThere]
-    media: Callable[[], MediaThere]
-    watch: Callable[["Process"], Watch]
-    chance: Callable[[], random.Random]
+    signal_bus: SignalBus
+    link: Callable[[], DatabaseLink]
+    provider: Callable[["Process"], SimulatedProvider]
+    discord: Callable[[], SimulatedMessenger]
+    media: Callable[[], SimulatedMedia]
+    watch: Callable[["Process"], WriteObserver]
+    new_rng: Callable[[], random.Random]
     is_alone: bool
 
 
 class Process:
-    """One life of one process, from its start to its death or stop."""
+    """One life of one process, from its start until it dies or is stopped."""
 
-    def __init__(self, number: int, outside: Outside, stepped_seconds: float) -> None:
+    def __init__(self, number: int, environment: Environment, stepped_seconds: float) -> None:
         self.number = number
         self.owner = Owner(f"process{number}")
-        self.outside = outside
-        self.clock = ProcessClock(outside.loop)
+        self.environment = environment
+        self.clock = ProcessClock(environment.loop)
         self.clock.stepped_seconds = stepped_seconds
-        self.road = outside.road()
-        self.has_stopped = False
-        self.resumed_at = float("-inf")  # after it stood still
+        self.link = environment.link()
+        self.is_stopped = False
+        self.resumed_at = float("-inf")  # the end of its last stall
         self.connections: list[LeaseConnection] = []
-        self.chance = outside.chance()
-        # What a constructor creates or subscribes is this process's.
-        outside.loop.as_owner(self.owner, self._build)
+        self.rng = environment.new_rng()
+        # So that what the constructors create or subscribe belongs to this process.
+        environment.loop.as_owner(self.owner, self._build)
 
     def _build(self) -> None:
-        outside, clock = self.outside, self.clock
-        self.station = Station(outside.ether, self.road, self._run)
-        self.lease: Lease = LocalLease() if outside.is_alone else PostgresLease(self._connect, clock)
-        self.cloud = outside.cloud(self)
-        self.media = outside.media()
-        jobs = JobsThere(self.road, outside.database.jobs, outside.watch(self))
-        self.repository = JobRepository(
-            jobs, self.station, clock, new_id=lambda now: new_job_id(now, self.chance.choice)
-        )
-        self.durations = Durations(_prior_of(outside.catalog))
-        lengths = OutputLengths(outside.catalog.output_seconds)
-        self.guild_store = GuildsThere(self.road, outside.database.guilds)
-        self.guilds = GuildService(self.guild_store, self.station, clock, compile_pattern, lengths, outside.prices)
-        self.operator = OperatorService(self.guild_store, self.station, clock)
+        environment, clock = self.environment, self.clock
+        self.signals = SimulatedSignals(environment.signal_bus, self.link, self._run)
+        self.lease: Lease = LocalLease() if environment.is_alone else PostgresLease(self._connect, clock)
+        self.provider = environment.provider(self)
+        self.media = environment.media()
+        jobs = SimulatedJobStore(self.link, environment.database.jobs, environment.watch(self))
+        self.repository = JobRepository(jobs, self.signals, clock, new_id=lambda now: new_job_id(now, self.rng.choice))
+        self.durations = Durations(_prior_of(environment.catalog))
+        lengths = OutputLengths(environment.catalog.output_seconds)
+        self.guild_store = SimulatedGuildStore(self.link, environment.database.guilds)
+        self.guilds = GuildService(self.guild_store, self.signals, clock, compile_pattern, lengths, environment.prices)
+        self.operator = OperatorService(self.guild_store, self.signals, clock)
         self.privacy = PrivacyService(
-            NothingKept(), self.repository, EmptyResultCache(), self.station, clock, provider=self.cloud
+            NothingKept(), self.repository, EmptyResultCache(), self.signals, clock, provider=self.provider
         )
         builder = ResultBuilder(self.media, EmptyResultCache(), clock, self.guilds.settings_of_results)
-        self.stages, views = self._stages(jobs, builder, outside.discord())
+        self.stages, views = self._stages(jobs, builder, environment.discord())
         self.worker = self._worker()
         self.service = JobService(
-            self.repository, self._requests(), self.guilds, self.operator, self.cloud, views, VoiceClips(builder)
+            self.repository, self._requests(), self.guilds, self.operator, self.provider, views, VoiceClips(builder)
         )
         self.repository.subscribe(lengths.observe)
         self.background = Tasks("process")
 
-    def _stages(self, jobs: JobsThere, builder: ResultBuilder, messenger: DiscordThere) -> tuple[Stages, StatusViews]:
+    def _stages(
+        self, jobs: SimulatedJobStore, builder: ResultBuilder, messenger: SimulatedMessenger
+    ) -> tuple[Stages, StatusViews]:
         operator, clock, durations = self.operator, self.clock, self.durations
-        dispatcher = Dispatcher(self.repository, self.cloud, clock, rng=self.chance)
+        dispatcher = Dispatcher(self.repository, self.provider, clock, rng=self.rng)
         operator.watch(lambda state: dispatcher.hold(paused=state.paused))
-        operator.watch(lambda state: self.cloud.manners.operator_says(paused=state.paused))
+        operator.watch(lambda state: self.provider.pacing.observe_pause(paused=state.paused))
         views = StatusViews(
             jobs,
             position=dispatcher.position,
@@ -141,7 +148,7 @@ class Process:
         board = StatusBoard(messenger, clock, views)
         poller = Poller(
             self.repository,
-            self.cloud,
+            self.provider,
             durations,
             clock,
             give_up_seconds=lambda backend: GIVE_UP_SECONDS[backend],
@@ -150,10 +157,10 @@ class Process:
         delivery = Delivery(
             self.repository, builder, messenger, clock, may_post=lambda: self.lease.held, on_stage=board.stage
         )
-        return Stages(dispatcher, poller, delivery, board, LostTaskFinder(self.repository, self.cloud, clock)), views
+        return Stages(dispatcher, poller, delivery, board, LostTaskFinder(self.repository, self.provider, clock)), views
 
     def _worker(self) -> Worker:
-        alone, clock = self.outside.is_alone, self.clock
+        alone, clock = self.environment.is_alone, self.clock
         after_seconds = 0.0 if alone else CREATE_SECONDS
         on_their_way = self.stages.dispatcher.on_their_way
         chores = (
@@ -161,30 +168,30 @@ class Process:
             Chore("retention", self.privacy.sweep, 60.0),
         )
         self.reconciler = Reconciler(self.repository, self.stages, clock, alone=alone)
-        learning = LearningThere(self.road, self.outside.database.learning)
+        learning = SimulatedLearningStore(self.link, self.environment.database.learning)
         learned = LearnedDurations(self.durations, learning, clock)
         return Worker(self.lease, self.reconciler, self.stages, learned, chores, clock)
 
     def _requests(self) -> RequestPreparer:
-        nobody = NobodySpeaks()
+        nobody = NoSpeech()
         voices = VoiceIndex(_NoVoices(), self.clock, [])
-        speech = SpeechPreparer(nobody, nobody, self.outside.catalog, voices, MemoryPreferences())  # type: ignore[arg-type]  # never asked
-        return RequestPreparer(self.outside.catalog, speech, sfx_backend=lambda: Backend.VOD, renew=_as_it_is)
+        speech = SpeechPreparer(nobody, nobody, self.environment.catalog, voices, MemoryPreferences())  # type: ignore[arg-type]  # never used
+        return RequestPreparer(self.environment.catalog, speech, sfx_backend=lambda: Backend.VOD, renew=_unchanged)
 
     async def _connect(self) -> LeaseConnection:
-        connection = await connect(self.outside.leases, self.outside.wire, self.road, self.chance)
+        connection = await connect(self.environment.leases, self.environment.network, self.link, self.rng)
         self.connections.append(connection)
         return connection
 
     def _run(self, call: Callable[[], None]) -> None:
         if self.owner.alive:
-            self.outside.loop.as_owner(self.owner, call)
+            self.environment.loop.as_owner(self.owner, call)
 
-    # --- living ---
+    # --- lifecycle ---
 
     def start(self) -> None:
-        """Begin to work."""
-        self._starting = self.outside.loop.start(self.owner, self._start(), "start")
+        """Start working."""
+        self._starting = self.environment.loop.start(self.owner, self._start(), "start")
 
     async def _start(self) -> None:
         await self.operator.refresh()
@@ -193,7 +200,7 @@ class Process:
         self.worker.start()
 
     async def stop(self) -> None:
-        """Stop in order, as a deploy does."""
+        """Shut down gracefully, as for a deploy."""
         self.service.stopping = True
         self._starting.cancel()
         await asyncio.wait([self._starting])
@@ -203,46 +210,46 @@ class Process:
         for part in (self.guilds, self.operator, self.privacy):
             part.close()
         await self.lease.release()
-        self.station.close()
-        self.has_stopped = True
+        self.signals.close()
+        self.is_stopped = True
 
     def run(self, coroutine: Callable[[], Awaitable[None]], name: str) -> None:
-        """Do something in this process."""
+        """Run a coroutine function in this process."""
 
         async def do() -> None:
             await coroutine()
 
-        self.outside.loop.start(self.owner, do(), name)
+        self.environment.loop.start(self.owner, do(), name)
 
-    def holding(self) -> int:
-        """Return a number for the present stretch of holding the lease."""
+    def lease_number(self) -> int:
+        """Return the number of the current lease."""
         return self.lease._number if isinstance(self.lease, PostgresLease) else 0
 
     def calm(self, rates: Rates) -> None:
-        """Let no call fail any more."""
-        for one in (self.road, self.media):
-            one.rates = rates
+        """Apply error rates without faults."""
+        for port in (self.link, self.media):
+            port.rates = rates
 
-    def held(self) -> Iterator[str]:
-        """Name what this process still holds, though there is nothing to do."""
+    def leftovers(self) -> Iterator[str]:
+        """Yield what this process still holds on to although there is nothing left to do."""
         stages = self.stages
         counts = {
             "jobs to send": stages.dispatcher.waiting(),
-            "creates on their way": len(stages.dispatcher.on_their_way()),
+            "creates in progress": len(stages.dispatcher.on_their_way()),
             "jobs to watch": stages.poller.watched(),
-            "notices to post": stages.delivery.waiting(),
-            "open jobs in mind": len(self.reconciler.open),
+            "results to post": stages.delivery.waiting(),
+            "open jobs remembered": len(self.reconciler.open),
             "workspaces": self.media.open_workspaces,
-            "callers at the limiter": sum(gauge.waiting for gauge in self.cloud.limiter.gauges()),
+            "callers at the limiter": sum(gauge.waiting for gauge in self.provider.limiter.gauges()),
         }
-        return (f"{count} {what}" for what, count in counts.items() if count)
+        return (f"{count} {name}" for name, count in counts.items() if count)
 
-    def die(self, *, tells_nobody: bool) -> None:
-        """Be gone, between two steps. The database hears of it at once, or by its keepalives."""
-        self.station.close()
-        self.outside.loop.kill(self.owner)
+    def die(self, *, is_abrupt: bool) -> None:
+        """Die between two steps. The database notices at once, or if ``is_abrupt`` only by its keepalives."""
+        self.signals.close()
+        self.environment.loop.kill(self.owner)
         for connection in self.connections:
-            connection.lose(4.0 if tells_nobody else 0.001)
+            connection.lose(4.0 if is_abrupt else 0.001)
 
 
 class _NoVoices:

@@ -1,41 +1,41 @@
-"""What seeds dwell on: rare meetings of faults are common in one of these, and the usual mixture is one of them."""
+"""Profiles of scenarios: each makes some rare combination of faults common; one is the usual mixture."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tests.simulation.scenario import HOUR, Deed, Trouble
+from tests.simulation.scenario import HOUR, ActionKind, FaultKind
 
 LENGTHS = (0.5, 5.0, 30.0, 200.0, 1500.0, 6 * HOUR)
 SUSPENDED_AT, EXPIRY_AT = 100.0, 300.0
-_T, _D = Trouble, Deed
-_DEEDS: dict[Deed, float] = {
-    _D.CANCEL: 10,
-    _D.AGAIN: 6,
-    _D.SUBMIT_AGAIN: 8,
-    _D.POLL_AGAIN: 4,
-    _D.POST_AGAIN: 5,
-    _D.DELETE: 2,
-    _D.PEEK: 3,
-    _D.LIST: 2,
-    _D.LIMIT: 2,
-    _D.RULE: 1,
-    _D.PAUSE: 0.5,
+_F, _A = FaultKind, ActionKind
+_ACTION_WEIGHTS: dict[ActionKind, float] = {
+    _A.CANCEL: 10,
+    _A.AGAIN: 6,
+    _A.SUBMIT_AGAIN: 8,
+    _A.POLL_AGAIN: 4,
+    _A.POST_AGAIN: 5,
+    _A.DELETE: 2,
+    _A.PEEK: 3,
+    _A.LIST: 2,
+    _A.LIMIT: 2,
+    _A.RULE: 1,
+    _A.PAUSE: 0.5,
 }
 
-_TROUBLES: dict[Trouble, float] = dict.fromkeys(Trouble, 1.0)
-for _rare in (Trouble.SUSPENDED, Trouble.STALL):
-    del _TROUBLES[_rare]
+_FAULT_WEIGHTS: dict[FaultKind, float] = dict.fromkeys(FaultKind, 1.0)
+for _rare in (FaultKind.SUSPENDED, FaultKind.STALL):
+    del _FAULT_WEIGHTS[_rare]
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """Weights and rates of one kind of scenario.
 
-    ``bursts``: which share is asked for at the moment of the one before; ``crowd``: which share on one server beside
-    its own; ``presses``: how often people may press something for each job, each time by ``press_share``, and
-    ``later``: how much later; ``lengths``: of troubles; ``factors``: by which all but ``rates`` are multiplied;
-    ``full_at``: since when a provider is full whose jobs expire; ``videos``: which share is asked for beside the usual;
-    ``is_busy``: all troubles strike while people still ask.
+    ``bursts``: share of requests made at the same moment as the one before; ``crowd``: additional share of requests on
+    one server; ``presses``: how many further actions each job may get, each with probability ``press_share``;
+    ``later``: weights of how much later these come; ``lengths``: weights of how long faults last; ``factors``: scale of
+    all error rates but those in ``rates``; ``full_at``: when the provider becomes full in a scenario in which jobs
+    expire; ``videos``: additional share of videos; ``is_busy``: all faults strike while people still make requests.
     """
 
     name: str
@@ -47,9 +47,9 @@ class Profile:
     presses: int = 1
     press_share: float = 0.4
     later: tuple[float, ...] = (6, 6, 6, 2, 0.2)
-    deeds: Mapping[Deed, float] = field(default_factory=lambda: _DEEDS)
-    jobs_a_fault: int = 25
-    troubles: Mapping[Trouble, float] = field(default_factory=lambda: _TROUBLES)
+    action_weights: Mapping[ActionKind, float] = field(default_factory=lambda: _ACTION_WEIGHTS)
+    jobs_per_fault: int = 25
+    fault_weights: Mapping[FaultKind, float] = field(default_factory=lambda: _FAULT_WEIGHTS)
     lengths: tuple[float, ...] = (6, 6, 6, 4, 2, 0.3)
     factors: tuple[float, ...] = (0.0, 0.5, 1.0, 1.0, 4.0)
     rates: Mapping[str, float] = field(default_factory=dict)
@@ -67,8 +67,14 @@ PROFILES = (
         "partitions",
         processes=(2, 3),
         gaps_seconds=(0.5, 1.0),
-        jobs_a_fault=15,
-        troubles={_T.PARTITION: 6, _T.DATABASE_AWAY: 1, _T.MACHINE_DEATH: 1, _T.CLOCK_STEP: 1, _T.PROVIDER_MUTE: 1},
+        jobs_per_fault=15,
+        fault_weights={
+            _F.PARTITION: 6,
+            _F.DATABASE_AWAY: 1,
+            _F.MACHINE_DEATH: 1,
+            _F.CLOCK_STEP: 1,
+            _F.PROVIDER_MUTE: 1,
+        },
         lengths=(0, 2, 5, 3, 0, 0),
         rates={
             "create_later": 0.3,
@@ -84,8 +90,8 @@ PROFILES = (
         is_traced=True,
         presses=2,
         later=(1, 3, 6, 3, 0.2),
-        deeds={_D.SUBMIT_AGAIN: 6, _D.AGAIN: 2, _D.CANCEL: 1, _D.POLL_AGAIN: 1},
-        troubles={_T.DEATH: 2, _T.DEPLOY: 2, _T.MACHINE_DEATH: 1, _T.PROVIDER_MUTE: 2, _T.PARTITION: 1},
+        action_weights={_A.SUBMIT_AGAIN: 6, _A.AGAIN: 2, _A.CANCEL: 1, _A.POLL_AGAIN: 1},
+        fault_weights={_F.DEATH: 2, _F.DEPLOY: 2, _F.MACHINE_DEATH: 1, _F.PROVIDER_MUTE: 2, _F.PARTITION: 1},
         gaps_seconds=(1.0, 5.0, 20.0),
         lengths=(3, 3, 3, 1, 0, 0),
         rates={
@@ -100,8 +106,8 @@ PROFILES = (
         "uncertain commits",
         gaps_seconds=(0.3, 1.0),
         press_share=0.7,
-        deeds={**_DEEDS, _D.CANCEL: 30},
-        troubles={_T.DATABASE_AWAY: 3, _T.SIGNALS_LOST: 4, _T.PARTITION: 2, _T.DEPLOY: 1},
+        action_weights={**_ACTION_WEIGHTS, _A.CANCEL: 30},
+        fault_weights={_F.DATABASE_AWAY: 3, _F.SIGNALS_LOST: 4, _F.PARTITION: 2, _F.DEPLOY: 1},
         lengths=(3, 3, 3, 0, 0, 0),
         rates={
             "store_unanswered": 0.1,
@@ -116,18 +122,18 @@ PROFILES = (
     ),
     Profile(
         "closed channels",
-        deeds={_D.POST_AGAIN: 6, _D.DELETE: 6, _D.CANCEL: 2, _D.AGAIN: 1},
+        action_weights={_A.POST_AGAIN: 6, _A.DELETE: 6, _A.CANCEL: 2, _A.AGAIN: 1},
         presses=2,
-        troubles={_T.CHANNEL_GONE: 6, _T.DISCORD_AWAY: 4, _T.DEATH: 2, _T.DEPLOY: 1},
-        jobs_a_fault=8,
+        fault_weights={_F.CHANNEL_GONE: 6, _F.DISCORD_AWAY: 4, _F.DEATH: 2, _F.DEPLOY: 1},
+        jobs_per_fault=8,
         lengths=(1, 2, 3, 4, 1, 0),
         rates={"post_forbidden": 0.4, "post_answer_lost": 0.2, "post_lost": 0.1, "post_too_large": 0.1},
     ),
     Profile(
         "deaths",
         processes=(1, 2, 3),
-        jobs_a_fault=6,
-        troubles={_T.DEATH: 5, _T.MACHINE_DEATH: 4, _T.DEPLOY: 4, _T.PARTITION: 1, _T.CLOCK_STEP: 1},
+        jobs_per_fault=6,
+        fault_weights={_F.DEATH: 5, _F.MACHINE_DEATH: 4, _F.DEPLOY: 4, _F.PARTITION: 1, _F.CLOCK_STEP: 1},
         lengths=(4, 4, 2, 0, 0, 0),
         rates={
             "create_refused": 0.3,
@@ -146,9 +152,15 @@ PROFILES = (
         processes=(1, 2),
         presses=1,
         press_share=0.2,
-        deeds={_D.PAUSE: 4, _D.CANCEL: 3, _D.RULE: 2, _D.LIST: 1, _D.PEEK: 1},
-        jobs_a_fault=15,
-        troubles={_T.PROVIDER_FULL: 3, _T.RATE_LIMIT: 3, _T.DISCORD_AWAY: 2, _T.PROVIDER_SLOW: 1, _T.SIGNALS_LOST: 1},
+        action_weights={_A.PAUSE: 4, _A.CANCEL: 3, _A.RULE: 2, _A.LIST: 1, _A.PEEK: 1},
+        jobs_per_fault=15,
+        fault_weights={
+            _F.PROVIDER_FULL: 3,
+            _F.RATE_LIMIT: 3,
+            _F.DISCORD_AWAY: 2,
+            _F.PROVIDER_SLOW: 1,
+            _F.SIGNALS_LOST: 1,
+        },
         lengths=(1, 3, 3, 1, 0, 0),
         rates={"create_later": 0.05, "post_late": 0.3},
     ),
@@ -158,9 +170,9 @@ PROFILES = (
         press_share=0.9,
         gaps_seconds=(1.0, 3.0),
         later=(3, 6, 6, 2, 0.1),
-        deeds=_DEEDS
-        | {_D.PEEK: 8, _D.LIST: 4, _D.RULE: 5, _D.PAUSE: 2, _D.LIMIT: 4, _D.AGAIN: 12, _D.SUBMIT_AGAIN: 12},
-        jobs_a_fault=40,
+        action_weights=_ACTION_WEIGHTS
+        | {_A.PEEK: 8, _A.LIST: 4, _A.RULE: 5, _A.PAUSE: 2, _A.LIMIT: 4, _A.AGAIN: 12, _A.SUBMIT_AGAIN: 12},
+        jobs_per_fault=40,
         rates={"asked_twice": 0.2, "create_refused": 0.2, "create_answer_lost": 0.1, "store_unanswered": 0.03},
     ),
     Profile(
@@ -170,22 +182,22 @@ PROFILES = (
         gaps_seconds=(0.3, 1.0),
         bursts=0.5,
         has_budget=True,
-        deeds={_D.LIMIT: 10, _D.CANCEL: 5, _D.AGAIN: 2, _D.SUBMIT_AGAIN: 3},
-        jobs_a_fault=30,
+        action_weights={_A.LIMIT: 10, _A.CANCEL: 5, _A.AGAIN: 2, _A.SUBMIT_AGAIN: 3},
+        jobs_per_fault=30,
         rates={"create_answer_lost": 0.1, "task_failed": 0.2, "asked_twice": 0.1},
     ),
     Profile(
         "outages",
-        jobs_a_fault=10,
+        jobs_per_fault=10,
         later=(2, 3, 3, 6, 3),
-        deeds={**_DEEDS, _D.POLL_AGAIN: 15},
-        troubles={
-            _T.PROVIDER_AWAY: 3,
-            _T.PROVIDER_MUTE: 3,
-            _T.PROVIDER_SLOW: 3,
-            _T.PROVIDER_FULL: 2,
-            _T.DISCORD_AWAY: 2,
-            _T.DATABASE_AWAY: 2,
+        action_weights={**_ACTION_WEIGHTS, _A.POLL_AGAIN: 15},
+        fault_weights={
+            _F.PROVIDER_AWAY: 3,
+            _F.PROVIDER_MUTE: 3,
+            _F.PROVIDER_SLOW: 3,
+            _F.PROVIDER_FULL: 2,
+            _F.DISCORD_AWAY: 2,
+            _F.DATABASE_AWAY: 2,
         },
         lengths=(0, 1, 2, 5, 4, 0.05),
         rates={"poll_failed": 0.2, "poll_unknown": 0.05, "task_stuck": 0.1, "task_forgotten": 0.1},
@@ -196,12 +208,12 @@ PROFILES = (
         processes=(2, 3),
         press_share=0.1,
         gaps_seconds=(0.5,),
-        jobs_a_fault=4,
-        troubles={
-            **dict.fromkeys(_TROUBLES, 0.5),
-            _T.PARTITION: 6,
-            _T.DATABASE_AWAY: 2,
-            _T.MACHINE_DEATH: 1,
+        jobs_per_fault=4,
+        fault_weights={
+            **dict.fromkeys(_FAULT_WEIGHTS, 0.5),
+            _F.PARTITION: 6,
+            _F.DATABASE_AWAY: 2,
+            _F.MACHINE_DEATH: 1,
         },
         lengths=(2, 4, 4, 0, 0, 0),
         factors=(1.0,),
@@ -209,7 +221,7 @@ PROFILES = (
     ),
 )
 
-# Meetings that hardly ever come about in those above. Half of all seeds, see drawing.profile_of.
+# Combinations that are rare even in the profiles above. Half of all seeds are directed, see drawing.profile_of.
 DIRECTED = (
     Profile(
         "late answers",
@@ -220,10 +232,17 @@ DIRECTED = (
         presses=4,
         press_share=0.8,
         later=(0, 1, 4, 8, 0),
-        deeds={_D.SUBMIT_AGAIN: 12, _D.POST_AGAIN: 3, _D.DELETE: 2, _D.PEEK: 2, _D.CANCEL: 1},
+        action_weights={_A.SUBMIT_AGAIN: 12, _A.POST_AGAIN: 3, _A.DELETE: 2, _A.PEEK: 2, _A.CANCEL: 1},
         is_busy=True,
-        jobs_a_fault=25,
-        troubles={_T.PARTITION: 6, _T.CLOCK_STEP: 6, _T.DEATH: 2, _T.DEPLOY: 2, _T.DISCORD_AWAY: 1, _T.SIGNALS_LOST: 1},
+        jobs_per_fault=25,
+        fault_weights={
+            _F.PARTITION: 6,
+            _F.CLOCK_STEP: 6,
+            _F.DEATH: 2,
+            _F.DEPLOY: 2,
+            _F.DISCORD_AWAY: 1,
+            _F.SIGNALS_LOST: 1,
+        },
         lengths=(0, 0, 0, 1, 0, 0),
         rates={
             "create_late": 0.6,
@@ -246,9 +265,9 @@ DIRECTED = (
         presses=4,
         press_share=0.9,
         later=(0, 0, 0, 1, 8),
-        deeds={_D.POLL_AGAIN: 12, _D.POST_AGAIN: 1, _D.DELETE: 1, _D.CANCEL: 0.2},
-        jobs_a_fault=1,
-        troubles=dict.fromkeys(_TROUBLES, 1.0) | {_T.CLOCK_STEP: 3, _T.PARTITION: 2},
+        action_weights={_A.POLL_AGAIN: 12, _A.POST_AGAIN: 1, _A.DELETE: 1, _A.CANCEL: 0.2},
+        jobs_per_fault=1,
+        fault_weights=dict.fromkeys(_FAULT_WEIGHTS, 1.0) | {_F.CLOCK_STEP: 3, _F.PARTITION: 2},
         lengths=(1, 3, 3, 1, 0, 0),
         rates={
             "task_stuck": 0.4,
@@ -268,9 +287,9 @@ DIRECTED = (
         presses=4,
         press_share=0.9,
         later=(3, 6, 6, 4, 0),
-        deeds={_D.CANCEL: 8, _D.POST_AGAIN: 8, _D.DELETE: 8, _D.AGAIN: 1, _D.SUBMIT_AGAIN: 1, _D.LIMIT: 1},
-        jobs_a_fault=1,
-        troubles=_TROUBLES | {_T.CLOCK_STEP: 4},
+        action_weights={_A.CANCEL: 8, _A.POST_AGAIN: 8, _A.DELETE: 8, _A.AGAIN: 1, _A.SUBMIT_AGAIN: 1, _A.LIMIT: 1},
+        jobs_per_fault=1,
+        fault_weights=_FAULT_WEIGHTS | {_F.CLOCK_STEP: 4},
         lengths=(3, 3, 3, 1, 0, 0),
         rates={
             "post_forbidden": 0.3,
@@ -287,8 +306,8 @@ DIRECTED = (
         "handed back",
         gaps_seconds=(2.0, 5.0),
         videos=0.4,
-        jobs_a_fault=4,
-        troubles=_TROUBLES | {_T.CLOCK_STEP: 4, _T.PROVIDER_MUTE: 3},
+        jobs_per_fault=4,
+        fault_weights=_FAULT_WEIGHTS | {_F.CLOCK_STEP: 4, _F.PROVIDER_MUTE: 3},
         lengths=(2, 3, 3, 0, 0, 0),
         rates={
             "task_handed_back": 0.4,
@@ -308,9 +327,9 @@ DIRECTED = (
         presses=2,
         press_share=0.7,
         later=(1, 6, 6, 2, 0),
-        deeds={_D.SUBMIT_AGAIN: 8, _D.AGAIN: 1},
-        jobs_a_fault=2,
-        troubles={_T.PROVIDER_AWAY: 4, _T.PROVIDER_MUTE: 2, _T.DEATH: 4, _T.DEPLOY: 3, _T.MACHINE_DEATH: 1},
+        action_weights={_A.SUBMIT_AGAIN: 8, _A.AGAIN: 1},
+        jobs_per_fault=2,
+        fault_weights={_F.PROVIDER_AWAY: 4, _F.PROVIDER_MUTE: 2, _F.DEATH: 4, _F.DEPLOY: 3, _F.MACHINE_DEATH: 1},
         lengths=(0, 1, 4, 3, 0, 0),
         rates={"create_answer_lost": 0.25, "store_slow": 0.4, "create_late": 0.1},
     ),
@@ -319,8 +338,8 @@ DIRECTED = (
         processes=(2, 3),
         press_share=0.1,
         gaps_seconds=(0.3, 1.0, 5.0),
-        jobs_a_fault=2,
-        troubles={_T.DEPLOY: 4, _T.DEATH: 4, _T.MACHINE_DEATH: 1, _T.PARTITION: 3, _T.DATABASE_AWAY: 5},
+        jobs_per_fault=2,
+        fault_weights={_F.DEPLOY: 4, _F.DEATH: 4, _F.MACHINE_DEATH: 1, _F.PARTITION: 3, _F.DATABASE_AWAY: 5},
         lengths=(6, 4, 1, 0, 0, 0),
         rates={
             "create_refused": 0.4,
@@ -337,8 +356,8 @@ DIRECTED = (
         processes=(2, 3),
         press_share=0.1,
         gaps_seconds=(0.5,),
-        jobs_a_fault=12,
-        troubles={_T.STALL: 10, _T.CLOCK_STEP: 4, _T.PARTITION: 4, _T.PROVIDER_MUTE: 1},
+        jobs_per_fault=12,
+        fault_weights={_F.STALL: 10, _F.CLOCK_STEP: 4, _F.PARTITION: 4, _F.PROVIDER_MUTE: 1},
         lengths=(1, 3, 4, 0, 0, 0),
         factors=(1.0,),
         rates={"create_late": 0.4, "task_handed_back": 0.5, "poll_unknown": 0.3, "poll_failed": 0.2},
@@ -350,8 +369,8 @@ DIRECTED = (
         processes=(1,),
         gaps_seconds=(30.0,),
         press_share=0.0,
-        jobs_a_fault=100,
-        troubles={_T.DEATH: 1},
+        jobs_per_fault=100,
+        fault_weights={_F.DEATH: 1},
         lengths=(1, 1, 0, 0, 0, 0),
         factors=(0.0,),
         rates={"create_lost": 0.03, "create_late": 1.0, "poll_late": 1.0, "store_slow": 0.3},
@@ -360,8 +379,8 @@ DIRECTED = (
         "stalled",
         processes=(2, 3),
         gaps_seconds=(0.5, 1.0),
-        jobs_a_fault=5,
-        troubles={_T.STALL: 6, _T.DEATH: 1, _T.PROVIDER_MUTE: 1},
+        jobs_per_fault=5,
+        fault_weights={_F.STALL: 6, _F.DEATH: 1, _F.PROVIDER_MUTE: 1},
         lengths=(0, 1, 6, 0, 0, 0),
         rates={
             "create_late": 0.4,

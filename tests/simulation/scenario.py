@@ -1,6 +1,6 @@
-"""What happens in one simulation, drawn from its seed before anything runs: who asks for what, and what goes wrong.
+"""The scenario of one simulation, drawn from its seed before anything runs: what people do, and which faults strike.
 
-A plain value, so that a failing one can be made smaller piece by piece and run again.
+A plain value, so that a failing one can be shrunk piece by piece and run again.
 """
 
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ GUILDS = (11, 12, 13, 14, 15)
 PEOPLE = tuple(range(101, 109))
 
 
-class Deed(StrEnum):
-    """What a person does. All but the first are about an earlier request."""
+class ActionKind(StrEnum):
+    """What a person does. All but ``ASK`` refer to an earlier request."""
 
     ASK = "ask"
     CANCEL = "cancel"
@@ -20,65 +20,65 @@ class Deed(StrEnum):
     SUBMIT_AGAIN = "submit-again"
     POLL_AGAIN = "poll-again"
     POST_AGAIN = "post-again"
-    DELETE = "delete"  # the message that tells how it ended
-    PEEK = "peek"  # at another server's job
+    DELETE = "delete"  # the message with the result
+    PEEK = "peek"  # try to reach another server's job
     LIST = "list"
     FORGET_ME = "forget-me"
     LIMIT = "limit"
-    RULE = "rule"  # a server pauses, or blocks somebody, for a while
-    PAUSE = "pause"  # the operator, for a while
+    RULE = "rule"  # an admin pauses the server or blocks somebody for a while
+    PAUSE = "pause"  # the operator pauses everything for a while
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
-    """One thing somebody does. ``about``: the number of the request it is about; ``pick``: what else is drawn."""
+class Action:
+    """One action of a person. ``about``: the number of the request it refers to; ``pick``: random bits for details."""
 
     number: int
     at: float
-    deed: Deed
+    kind: ActionKind
     guild_id: int
     user_id: int
     about: int
     pick: int
 
 
-class Trouble(StrEnum):
-    """What goes wrong for a while, or once."""
+class FaultKind(StrEnum):
+    """What can go wrong, once or for a while."""
 
     DATABASE_AWAY = "database-away"
     PARTITION = "partition"  # between one process and the database
-    DEATH = "death"  # at a step of one process, and back later
-    MACHINE_DEATH = "machine-death"  # the same, and nobody tells the database
-    STALL = "stall"  # one process stands still, as on a machine that is paused, and goes on
-    DEPLOY = "deploy"  # stopped in order, and back later
+    DEATH = "death"  # one process crashes at some step and restarts later
+    MACHINE_DEATH = "machine-death"  # the same, but the database notices only by its keepalives
+    STALL = "stall"  # one process freezes, as on a paused machine, and then continues
+    DEPLOY = "deploy"  # one process shuts down gracefully and restarts later
     CLOCK_STEP = "clock-step"
-    SUSPENDED = "suspended"  # every machine, for nearly a day: its clock is ahead then, and its process begins anew
+    SUSPENDED = "suspended"  # every machine, for nearly a day: its clock jumps ahead, and its process restarts
     DISCORD_AWAY = "discord-away"
     CHANNEL_GONE = "channel-gone"
     PROVIDER_AWAY = "provider-away"
-    PROVIDER_MUTE = "provider-mute"  # takes what it is sent, and answers nothing
+    PROVIDER_MUTE = "provider-mute"  # accepts requests but never answers
     PROVIDER_FULL = "provider-full"
-    PROVIDER_SLOW = "provider-slow"  # what it begins takes long
+    PROVIDER_SLOW = "provider-slow"  # tasks take ten times as long
     RATE_LIMIT = "rate-limit"
     SIGNALS_LOST = "signals-lost"
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One trouble. ``who``: the number of a process, or what else it is drawn for; ``step``: of a death, how many steps
-    of the process after ``at``.
+    """One fault. ``target``: selects a process or a channel; ``step``: a crash or stall strikes that many steps of the
+    process after ``at``.
     """
 
-    trouble: Trouble
+    kind: FaultKind
     at: float
     seconds: float
-    who: int
+    target: int
     step: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """How often single calls fail, between 0 and 1, by the way they do."""
+    """The probability, between 0 and 1, of each way in which a single call can go wrong."""
 
     store_away: float = 0.002
     store_unanswered: float = 0.002
@@ -114,15 +114,15 @@ class Rates:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """Everything about one simulation."""
+    """Everything that determines one simulation."""
 
     seed: int
     processes: int
-    acts: tuple[Act, ...]
+    actions: tuple[Action, ...]
     faults: tuple[Fault, ...]
     rates: Rates = Rates()
     is_on_sqlite: bool = False
-    is_traced: bool = False  # an hour more: what was lost and can be found must have been found by then
-    prompts: int = 4  # how many different ones people think of
-    budget_micros: int = 0  # of all servers together a day; 0: none
+    is_traced: bool = False  # run an hour longer, by which every lost task that can be found must have been found
+    prompts: int = 4  # how many different prompts people use
+    budget_micros: int = 0  # a day's budget for all servers together; 0: none
     profile: str = "mixed"

@@ -1,6 +1,6 @@
-"""The slower mode: each call goes to the store in memory and to the real SQL store on SQLite, which must say the same.
+"""The slower mode: each call goes to the store in memory and to the real SQL store on SQLite, and they must agree.
 
-SQLite is in memory, too, and does its work at once in the thread that asks: no thread and no file takes part.
+SQLite is in memory, too, and runs synchronously in the calling thread: no other thread and no file is involved.
 """
 
 import asyncio
@@ -25,8 +25,8 @@ from bot.store.guilds.schema import quota_ledger
 from bot.store.jobs.job_store import SqlJobStore
 from tests.simulation.limits import LedgerRow
 from tests.simulation.loop import SimulatedLoop
+from tests.simulation.network import finish
 from tests.simulation.story import Story
-from tests.simulation.wire import finish
 from tests.support.migrated import migrated_sqlite
 
 T = TypeVar("T")
@@ -34,7 +34,7 @@ _FORMAT_VERSIONS = slice(18, 20)  # of SQLite's header: 2 says WAL, which needs 
 
 
 class _AtOnce:
-    """Stands for the queue of aiosqlite's thread: does what it is given."""
+    """Replaces the queue of aiosqlite's thread: runs each entry immediately."""
 
     def put_nowait(self, entry: "tuple[asyncio.Future[Any] | None, Callable[[], Any]]") -> None:
         future, function = entry
@@ -44,11 +44,11 @@ class _AtOnce:
 
 
 class SteppedConnection(aiosqlite.Connection):
-    """A connection that does its work at once."""
+    """A connection that runs everything synchronously."""
 
     def __init__(self, connector: Callable[[], sqlite3.Connection]) -> None:
         super().__init__(connector, 64)
-        self._tx = _AtOnce()  # type: ignore[assignment]  # all of the queue that is used
+        self._tx = _AtOnce()  # type: ignore[assignment]  # the only method that is used
 
     async def _execute(self, fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:
         return fn(*args, **kwargs)
@@ -93,18 +93,18 @@ def open_database() -> Database:
 
 
 class JobsInStep:
-    """A JobStore that asks two, and gives what the first one says."""
+    """A JobStore that calls two stores, compares them, and returns the result of the first."""
 
     def __init__(self, memory: JobStore, database: Database, story: Story) -> None:
         self._memory = memory
         self.database = database
-        # SQLAlchemy closes connections in tasks of its own: they run on a loop of their own, to their end.
+        # SQLAlchemy closes connections in tasks of its own: they run to completion on a separate loop.
         self._loop = SimulatedLoop(0)  # type: ignore[abstract]  # as in the world
         self._sql: JobStore = SqlJobStore(database)
         self._story = story
 
     def at_once(self, coroutine: Coroutine[Any, Any, T]) -> T:
-        """Run what SQLAlchemy does to its end, while the world stands still."""
+        """Run a coroutine of SQLAlchemy to completion while simulated time stands still."""
         world = asyncio.events._get_running_loop()
         asyncio.events._set_running_loop(None)
         try:
@@ -120,7 +120,7 @@ class JobsInStep:
     async def _both(self, name: str, ask: Callable[[JobStore], Coroutine[Any, Any, T]]) -> T:
         first, second = _outcome(finish, ask(self._memory)), _outcome(self.at_once, ask(self._sql))
         if _plain(first) != _plain(second):
-            self._story.broke("in step", f"{name}: {_plain(first)} in memory, {_plain(second)} on SQLite")
+            self._story.fail("in step", f"{name}: {_plain(first)} in memory, {_plain(second)} on SQLite")
         if isinstance(first, Exception):
             raise first
         return first
@@ -189,7 +189,7 @@ def _outcome(run: Callable[[Coroutine[Any, Any, T]], T], coroutine: Coroutine[An
 
 
 def _plain(outcome: object) -> object:
-    """Return what two outcomes are compared by: rows in the order of their ids, refusals by type and key."""
+    """Return what outcomes are compared by: rows sorted by id, errors by type and key."""
     if isinstance(outcome, FoleyError):
         return type(outcome).__name__, outcome.key
     if isinstance(outcome, list) and all(isinstance(one, Job) for one in outcome):

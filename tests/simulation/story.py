@@ -1,4 +1,4 @@
-"""What happened, a line a step; what must not have happened; and which transitions met which faults."""
+"""The log of a simulation: what happened, the first invariant violated, and which transitions coincided with faults."""
 
 from collections import Counter, OrderedDict, deque
 from collections.abc import Callable, Iterator
@@ -10,8 +10,8 @@ _REMEMBERED_SECONDS = 60.0
 _UNANSWERED = "store-unanswered"
 
 
-class Broken(AssertionError):
-    """An invariant does not hold. ``rule``: its short name."""
+class Violation(AssertionError):
+    """An invariant was violated. ``rule``: its short name."""
 
     def __init__(self, rule: str, what: str) -> None:
         self.rule = rule
@@ -19,74 +19,74 @@ class Broken(AssertionError):
 
 
 class Story:
-    """Lines of what happened, a line a step, kept only where somebody reads them."""
+    """The story of a simulation, one line per event; kept only where ``is_recorded``."""
 
-    def __init__(self, now: Callable[[], float], on_broken: Callable[[], None], *, is_told: bool) -> None:
+    def __init__(self, now: Callable[[], float], on_violation: Callable[[], None], *, is_recorded: bool) -> None:
         self._now = now
-        self._on_broken = on_broken
-        self.is_told = is_told
+        self._on_violation = on_violation
+        self.is_recorded = is_recorded
         self.lines: list[str] = []
         self._digest = blake2b(digest_size=16)
-        self.broken: Broken | None = None
+        self.violation: Violation | None = None
 
-    def tell(self, who: str, what: str) -> None:
+    def record(self, who: str, what: str) -> None:
         """Add a line."""
-        if self.is_told:
+        if self.is_recorded:
             line = f"{self._now():14.6f} {who:8} {what}"
             self.lines.append(line)
             self._digest.update(line.encode())
 
     def digest(self) -> str:
-        """Return a short word for all lines so far."""
+        """Return a digest of all lines so far."""
         return self._digest.hexdigest()
 
-    def broke(self, rule: str, what: str) -> None:
-        """Remember the first invariant that does not hold: the simulation ends with it."""
-        self.tell("BROKEN", f"{rule}: {what}")
-        if self.broken is None:
-            self.broken = Broken(rule, what)
-            self._on_broken()
+    def fail(self, rule: str, what: str) -> None:
+        """Report a violated invariant. The first one ends the simulation."""
+        self.record("VIOLATED", f"{rule}: {what}")
+        if self.violation is None:
+            self.violation = Violation(rule, what)
+            self._on_violation()
 
 
 class Coverage:
-    """Counts (transition, class of fault): each fault with what is taken while it lasts, and for a minute after."""
+    """Counts how often each transition coincided with each class of faults: during the fault and for a minute after."""
 
     def __init__(self, now: Callable[[], float]) -> None:
         self._now = now
-        self.met: Counter[tuple[str, str]] = Counter()
+        self.counts: Counter[tuple[str, str]] = Counter()
         self._lasting: Counter[str] = Counter()
         self._recent: deque[tuple[float, str]] = deque()
         self._of_job: OrderedDict[str, dict[str, None]] = OrderedDict()
-        self._last: dict[str, str] = {}  # the transition that each job has taken last
+        self._last: dict[str, str] = {}  # the last transition of each job
 
     def forget_clock(self) -> None:
-        """Let go of the world, so that the counts can be handed to another process."""
+        """Drop the reference to the world, so that the counts can be pickled."""
         self._now = float
 
     def begin(self, fault: str) -> None:
-        """A fault lasts from now on."""
+        """Note that a fault begins."""
         self._lasting[fault] += 1
 
     def end(self, fault: str) -> None:
-        """It is over."""
+        """Note that it has ended."""
         self._lasting[fault] -= 1
-        self.struck(fault)
+        self.hit(fault)
 
-    def struck(self, fault: str) -> None:
-        """A fault of a moment has happened to all."""
+    def hit(self, fault: str) -> None:
+        """Note a momentary fault that affects all jobs."""
         self._recent.append((self._now() + _REMEMBERED_SECONDS, fault))
 
-    def struck_job(self, job_id: str, fault: str) -> None:
-        """A fault of a moment has happened to one job: it counts for all of the job's further life."""
+    def hit_job(self, job_id: str, fault: str) -> None:
+        """Note a momentary fault of one job. It counts for the rest of the job's life."""
         self._of_job.setdefault(job_id, {})[fault] = None
-        if fault == _UNANSWERED and job_id in self._last:  # it was this very transition
-            self.met[self._last[job_id], CLASS_OF[fault]] += 1
+        if fault == _UNANSWERED and job_id in self._last:  # it hit this very transition
+            self.counts[self._last[job_id], CLASS_OF[fault]] += 1
 
-    def taken(self, job_id: str, transition: str) -> None:
-        """A transition was taken."""
+    def transition_taken(self, job_id: str, transition: str) -> None:
+        """Count a transition with every fault that is present."""
         self._last[job_id] = transition
         for fault in {CLASS_OF[fault]: None for fault in self._present(job_id)}:
-            self.met[transition, fault] += 1
+            self.counts[transition, fault] += 1
 
     def _present(self, job_id: str) -> Iterator[str]:
         now = self._now()

@@ -1,4 +1,4 @@
-"""The simulated loop: its time is its own, its order the seed's, and what was killed does nothing more."""
+"""The simulated loop: virtual time, an order given by the seed, processes that can be killed and frozen."""
 
 import asyncio
 import gc
@@ -7,15 +7,15 @@ import time
 import pytest
 
 from bot.errors import StoreUnavailable
-from tests.simulation.loop import OutOfWorld, Owner, SimulatedLoop
-from tests.simulation.wire import Wire
+from tests.simulation.loop import NotSimulated, Owner, SimulatedLoop
+from tests.simulation.network import Network
 
 
 def _loop(seed: int = 1) -> SimulatedLoop:
     return SimulatedLoop(seed)  # type: ignore[abstract]  # as in the world
 
 
-def test_days_pass_at_once() -> None:
+def test_sleeping_for_a_day_takes_no_time() -> None:
     async def sleep() -> float:
         await asyncio.sleep(86_400.0)
         return asyncio.get_running_loop().time()
@@ -37,20 +37,20 @@ def _order(seed: int) -> list[int]:
     return found
 
 
-def test_the_order_is_that_of_the_seed() -> None:
+def test_the_seed_decides_the_order() -> None:
     assert _order(1) == _order(1)
     assert len({tuple(_order(seed)) for seed in range(10)}) > 5
 
 
-def test_there_are_no_threads() -> None:
+def test_threads_are_refused() -> None:
     async def think() -> None:
         await asyncio.to_thread(time.time)
 
-    with pytest.raises(OutOfWorld):
+    with pytest.raises(NotSimulated):
         _loop().run_until_complete(think())
 
 
-def test_what_was_killed_does_nothing_more() -> None:
+def test_a_killed_process_runs_no_further() -> None:
     loop, owner, done = _loop(), Owner("victim"), list[str]()
 
     async def work() -> None:
@@ -69,20 +69,20 @@ def test_what_was_killed_does_nothing_more() -> None:
 
     loop.run_until_complete(whole())
     assert done == []
-    assert loop.left_over(owner) == []
+    assert loop.leaked_tasks(owner) == []
 
 
 @pytest.mark.parametrize("dies_at", [0.5, 1.5])
-def test_what_a_dead_process_has_sent_arrives_and_its_answer_troubles_nobody(dies_at: float) -> None:
+def test_a_request_of_a_dead_process_arrives_and_its_answer_is_dropped(dies_at: float) -> None:
     loop, owner, arrived = _loop(), Owner("sender"), list[float]()
-    wire = Wire(loop)
+    network = Network(loop)
 
     def arrive() -> None:
         arrived.append(loop.time())
         raise StoreUnavailable("no")
 
     async def whole() -> None:
-        loop.start(owner, wire.ask(1.0, arrive, lambda: 1.0), "ask")
+        loop.start(owner, network.ask(1.0, arrive, lambda: 1.0), "ask")
         await asyncio.sleep(dies_at)
         assert loop.kill(owner) == 1
         await asyncio.sleep(5.0)
@@ -90,10 +90,10 @@ def test_what_a_dead_process_has_sent_arrives_and_its_answer_troubles_nobody(die
     loop.run_until_complete(whole())
     gc.collect()
     assert arrived == [1.0]
-    assert loop.complaints == []
+    assert loop.unhandled_errors == []
 
 
-def test_what_a_task_of_a_dead_process_left_unread_is_no_bug() -> None:
+def test_an_unread_exception_of_a_dead_process_is_no_bug() -> None:
     loop, owner = _loop(), Owner("victim")
 
     async def fail() -> None:
@@ -107,10 +107,10 @@ def test_what_a_task_of_a_dead_process_left_unread_is_no_bug() -> None:
 
     loop.run_until_complete(whole())
     gc.collect()
-    assert loop.complaints == []
+    assert loop.unhandled_errors == []
 
 
-def test_who_stands_still_goes_on_with_all_that_came_meanwhile() -> None:
+def test_a_frozen_process_catches_up_when_it_resumes() -> None:
     loop, owner, seen = _loop(), Owner("paused"), list[float]()
 
     async def tick() -> None:

@@ -1,4 +1,4 @@
-"""The faults that the simulation has found in Foley: each with its seed, and with what takes its mend back."""
+"""Faults that the simulation has found in Foley, each with its seed and a mutant that reverts the fix."""
 
 import tomllib
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from pathlib import Path
 
 from tests.mutants import Mutant
 
-_LIST = Path(__file__).with_name("found.toml")
+_LIST = Path(__file__).with_name("kept_seeds.toml")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """One fault. ``seed`` found it, with so many jobs; ``mutant`` takes the mend back."""
+class KeptSeed:
+    """One fault, found by ``seed`` with ``jobs`` jobs; ``mutant`` reverts its fix."""
 
     seed: int
     jobs: int
@@ -20,11 +20,11 @@ class Found:
     mutant: Mutant
 
 
-def read_found() -> list[Found]:
-    """Read the list."""
-    rows = tomllib.loads(_LIST.read_text("utf-8"))["found"]
+def read_kept_seeds() -> list[KeptSeed]:
+    """Read ``kept_seeds.toml``."""
+    rows = tomllib.loads(_LIST.read_text("utf-8"))["kept_seed"]
     return [
-        Found(
+        KeptSeed(
             row["seed"],
             row["jobs"],
             row.get("is_on_sqlite", False),
