@@ -30,7 +30,7 @@ class Total:
     lives: int = 0
     seconds: float = 0.0
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
-    violation: list[tuple[int, tuple[str, str]]] = field(default_factory=list)
+    violations: list[tuple[int, tuple[str, str]]] = field(default_factory=list)
 
     def add(self, outcome: Outcome) -> None:
         """Add the outcome of one seed."""
@@ -39,7 +39,7 @@ class Total:
         self.seconds += outcome.seconds
         self.counts += outcome.coverage.counts
         if outcome.violation is not None:
-            self.violation.append((outcome.scenario.seed, outcome.violation))
+            self.violations.append((outcome.scenario.seed, outcome.violation))
 
 
 def _one(seed: int, jobs: int, is_on_sqlite: bool) -> Outcome:
@@ -75,10 +75,10 @@ def explain(seed: int, jobs: int, is_on_sqlite: bool, *, smaller: bool) -> None:
         return found is not None and found[0] == rule
 
     smallest = shrink(whole, still_fails) if smaller else whole
-    told = simulate(smallest, is_recorded=True)
+    smallest_outcome = simulate(smallest, is_recorded=True)
     print("\n".join(describe(smallest)) if smaller else f"seed {seed}")
-    print("\n".join(told.lines[-_LAST_LINES:]))
-    print(told.violation)
+    print("\n".join(smallest_outcome.lines[-_LAST_LINES:]))
+    print(smallest_outcome.violation)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -105,10 +105,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if not chosen.keep_going:
                 break
     _summarize(total, time.monotonic() - began)
-    if total.violation and not chosen.no_shrink:
-        seed = total.violation[0][0]
+    if total.violations and not chosen.no_shrink:
+        seed = total.violations[0][0]
         explain(seed, chosen.jobs, bool(chosen.sqlite_every) and seed % chosen.sqlite_every == 0, smaller=True)
-    return 1 if total.violation else 0
+    return 1 if total.violations else 0
 
 
 def _print_story(seed: int, chosen: argparse.Namespace) -> int:
@@ -117,7 +117,7 @@ def _print_story(seed: int, chosen: argparse.Namespace) -> int:
     print("\n".join(outcome.lines))
     print(
         f"digest {outcome.digest}, {outcome.lives} lives, {outcome.steps} steps, {outcome.seconds:.0f} s, "
-        f"broken: {outcome.violation}"
+        f"violation: {outcome.violation}"
     )
     return 0 if outcome.violation is None else 1
 
@@ -125,11 +125,11 @@ def _print_story(seed: int, chosen: argparse.Namespace) -> int:
 def _summarize(total: Total, seconds: float) -> None:
     print("\n".join(table.lines(total.counts)))
     print(
-        f"{total.seeds} seeds, {total.lives} job lives in {seconds:.0f} s, {len(total.violation)} seeds broke an "
+        f"{total.seeds} seeds, {total.lives} job lives in {seconds:.0f} s, {len(total.violations)} seeds violated an "
         f"invariant; {total.lives / seconds:.0f} lives/s, {total.seconds / seconds:.0f} simulated seconds a second"
     )
-    for seed, (_, what) in total.violation:
-        print(f"broken: seed {seed}, {what}")
+    for seed, (_, what) in total.violations:
+        print(f"violation: seed {seed}, {what}")
 
 
 if __name__ == "__main__":

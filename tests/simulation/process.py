@@ -225,8 +225,8 @@ class Process:
         """Return the number of the current lease."""
         return self.lease._number if isinstance(self.lease, PostgresLease) else 0
 
-    def calm(self, rates: Rates) -> None:
-        """Apply error rates without faults."""
+    def set_rates(self, rates: Rates) -> None:
+        """Change the error rates of its own ports."""
         for port in (self.link, self.media):
             port.rates = rates
 

@@ -19,7 +19,7 @@ from tests.simulation.world import LoggedErrors, Outcome, Stopped, World
 
 _BACK_SECONDS = 5.0
 _CHECKED_SECONDS = 30.0
-_LONGEST_CALM_SECONDS = 4 * HOUR
+_LONGEST_END_SECONDS = 4 * HOUR
 # In _CHECKED_SECONDS. With thousands of open jobs, up to 18,000 were seen, bounded by the provider's rates.
 _MOST_STEPS = 40_000
 _LONGEST_AWAY_SECONDS = 60.0
@@ -128,7 +128,7 @@ class ScenarioRunner:
             await asyncio.wait(faults)
             for one in faults:
                 one.result()
-        await self._calm()
+        await self._finish()
         await self._end()
 
     async def _at(self, at: float, call: Callable[[Fault], object], fault: Fault) -> None:
@@ -282,15 +282,15 @@ class ScenarioRunner:
 
     # --- the end ---
 
-    async def _calm(self) -> None:
+    async def _finish(self) -> None:
         """Stop all faults, and wait until nothing is left to do."""
         world = self._world
-        world.rates = calm = Rates(**dict.fromkeys(Rates.__slots__, 0.0))
-        for one in (world.provider, world.discord, world.people, world.signal_bus):
-            one.rates = calm
+        world.rates = no_faults = Rates(**dict.fromkeys(Rates.__slots__, 0.0))
+        for model in (world.provider, world.discord, world.people, world.signal_bus):
+            model.rates = no_faults
         for process in world.processes:
             if process is not None:
-                process.calm(calm)
+                process.set_rates(no_faults)
         world.guild_store.operator = OperatorState()
         for number in range(self._scenario.processes):
             world.start(number)
@@ -310,7 +310,7 @@ class ScenarioRunner:
         world = self._world
         began = busy_at = world.loop.time()
         while world.store.rows.open or world.loop.time() - busy_at < 2 * _CHECKED_SECONDS:
-            if world.loop.time() > began + _LONGEST_CALM_SECONDS:
+            if world.loop.time() > began + _LONGEST_END_SECONDS:
                 job = world.store.rows.open_jobs()[0]
                 world.story.fail(
                     "never ends", f"{job.id} is {job.state}/{job.delivery_state} hours after the last fault"
@@ -334,8 +334,8 @@ class ScenarioRunner:
         for number in range(self._scenario.processes):
             await world.stop(number)
         jobs = list(world.store.rows.values())
-        for told in world.ledgers():
-            world.invariants.check_at_the_end(jobs, told, world.people.ephemeral_messages, world.people.unconfirmed)
+        for ledger in world.ledgers():
+            world.invariants.check_at_the_end(jobs, ledger, world.people.ephemeral_messages, world.people.unconfirmed)
         if world.story.violation is not None:
             raise Stopped
 
