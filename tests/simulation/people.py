@@ -60,7 +60,7 @@ class People:
         try:
             await _HANDLERS[action.kind](self, action, process)
         except FoleyError as error:
-            self.story.record(process.owner.name, f"act {action.number} {action.kind}: {error.key}")
+            self.story.record(process.owner.name, f"action {action.number} {action.kind}: {error.key}")
 
     def _note(self, action: Action) -> None:
         job = self.jobs.get(action.about)
@@ -96,9 +96,9 @@ class People:
             try:
                 job = await self._submit(action, process, request)
             except Refusal as error:
-                self.story.record(process.owner.name, f"act {action.number} refused: {error.key}")
+                self.story.record(process.owner.name, f"action {action.number} refused: {error.key}")
                 if error.key == "quota-fewer" and not error.values.get("fits"):
-                    self.story.fail("refusal", f"act {action.number} offers fewer results, but none would fit")
+                    self.story.fail("refusal", f"action {action.number} offers fewer results, but none would fit")
                 if wait_seconds is None:
                     return
                 await asyncio.sleep(wait_seconds * (0.5 + self.rng.random()))
@@ -114,7 +114,7 @@ class People:
 
     async def _show(self, action: Action, process: Process, job: Job) -> None:
         self.jobs.setdefault(action.about, job)
-        self.story.record(process.owner.name, f"act {action.number} {action.kind} is job {job.id}")
+        self.story.record(process.owner.name, f"action {action.number} {action.kind} is job {job.id}")
         service = process.service
         try:
             jobs = [await service.wait_for_create(one) for one in await service.groups.members(job)]
@@ -128,7 +128,7 @@ class People:
             await service.look_up(self._caller(action), job.id)
             await service.allowance(self._caller(action), job.kind)
         except FoleyError as error:
-            self.story.record(process.owner.name, f"act {action.number}: status not known, {error.key}")
+            self.story.record(process.owner.name, f"action {action.number}: status not known, {error.key}")
 
     async def _show_refusal(self, process: Process, job: Job) -> None:
         await asyncio.sleep(0.1 + self._response_seconds())
@@ -176,13 +176,13 @@ class People:
             await self._show_repeat(action, process, made)
 
     async def _show_repeat(self, action: Action, process: Process, job: Job) -> None:
-        self.story.record(process.owner.name, f"act {action.number} {action.kind} is job {job.id}")
+        self.story.record(process.owner.name, f"action {action.number} {action.kind} is job {job.id}")
         await process.service.wait_for_create(job)
 
     async def _poll_again(self, action: Action, process: Process) -> None:
         if (job := self.jobs.get(action.about)) is not None:
             poll = await process.service.poll_again(self._caller(action), job.id)
-            self.story.record(process.owner.name, f"act {action.number} poll-again of {job.id}: {poll}")
+            self.story.record(process.owner.name, f"action {action.number} poll-again of {job.id}: {poll}")
 
     async def _post_again(self, action: Action, process: Process) -> None:
         if (job := self.jobs.get(action.about)) is not None:

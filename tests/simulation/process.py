@@ -84,7 +84,7 @@ class Environment:
     provider: Callable[["Process"], SimulatedProvider]
     discord: Callable[[], SimulatedMessenger]
     media: Callable[[], SimulatedMedia]
-    watch: Callable[["Process"], WriteObserver]
+    observer: Callable[["Process"], WriteObserver]
     new_rng: Callable[[], random.Random]
     is_alone: bool
 
@@ -112,7 +112,7 @@ class Process:
         self.lease: Lease = LocalLease() if environment.is_alone else PostgresLease(self._connect, clock)
         self.provider = environment.provider(self)
         self.media = environment.media()
-        jobs = SimulatedJobStore(self.link, environment.database.jobs, environment.watch(self))
+        jobs = SimulatedJobStore(self.link, environment.database.jobs, environment.observer(self))
         self.repository = JobRepository(jobs, self.signals, clock, new_id=lambda now: new_job_id(now, self.rng.choice))
         self.durations = Durations(_prior_of(environment.catalog))
         lengths = OutputLengths(environment.catalog.output_seconds)

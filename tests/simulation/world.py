@@ -102,19 +102,19 @@ class World:
             database=self.database,
             leases=self.leases,
             signal_bus=self.signal_bus,
-            link=self._link,
+            link=self._new_link,
             provider=self._provider_of,
             discord=lambda: SimulatedMessenger(self.discord, self.network, self._new_rng()),
             media=lambda: SimulatedMedia(self._new_rng(), self.rates),
-            watch=lambda process: _ProcessObserver(self.invariants, process, self._lease_holders),
+            observer=lambda process: _ProcessObserver(self.invariants, process, self._lease_holders),
             new_rng=self._new_rng,
             is_alone=scenario.processes == 1,
         )
         self.skews = [0.0] * scenario.processes
 
     def _provider_of(self, process: Process) -> SimulatedProvider:
-        def answered(job_id: str, is_clear: bool) -> None:
-            self.invariants.answered[job_id] = process if is_clear else None
+        def answered(job_id: str, is_definite: bool) -> None:
+            self.invariants.answered[job_id] = process if is_definite else None
 
         return SimulatedProvider(
             self.provider,
@@ -132,8 +132,8 @@ class World:
         return [process.owner.name for process in alive if process.lease.held]
 
     def _is_unsettled(self) -> bool:
-        roads = [process.link for process in self.processes if process is not None]
-        return not all(link.is_open for link in roads) or self.loop.time() - self.last_outage_at < _UNSETTLED_SECONDS
+        links = [process.link for process in self.processes if process is not None]
+        return not all(link.is_open for link in links) or self.loop.time() - self.last_outage_at < _UNSETTLED_SECONDS
 
     def ledgers(self) -> Iterator[Mapping[str, LedgerRow]]:
         """Yield the ledger of each store."""
@@ -157,7 +157,7 @@ class World:
         self._streams += 1
         return random.Random(f"{self.scenario.seed}:{self._streams}")
 
-    def _link(self) -> DatabaseLink:
+    def _new_link(self) -> DatabaseLink:
         link = DatabaseLink(self.network, self._new_rng(), self.rates, self.coverage)
         link.is_away = self.database.is_away
         return link
