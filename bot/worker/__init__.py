@@ -1,1 +1,1 @@
-"""The background work of the process that holds the lease: it submits, polls and posts for all."""
+"""The background work of the process that holds the lease: it submits, polls and posts for all processes."""

@@ -1,7 +1,8 @@
-"""Write the answer to a create, however late: the one that this process sent, and no other of the same job.
+"""Record the answer to a create call, however late, for exactly the call that this process sent.
 
-Who sent it may have been silent for long. Meanwhile its job may have been taken for lost, and people told so; or found,
-handed back and sent again by another process. Each transition names its create, so an old answer moves no new one.
+The sender may have stalled for a long time. Meanwhile its job may have been marked unknown and the caller notified; or
+its task found, handed back, and the job sent again by another process. Each transition names its create, so a late
+answer never changes the state of a newer create.
 """
 
 import logging
@@ -14,19 +15,19 @@ from bot.jobs.repository import JobRepository
 from bot.worker.lost_tasks import told_after
 
 log = logging.getLogger(__name__)
-# A cog tells a refusal to the person alone; only if it can't (crash) does the delivery tell it, this much later.
+# A cog shows a refusal to the caller alone; the delivery posts it this much later, only if the cog could not (crash).
 REFUSAL_GRACE_SECONDS = 15.0
 
 
 class CreateAnswers:
-    """One method for each answer. ``job`` is the row as it was when its create left. Every method raises StoreError."""
+    """One method per kind of answer; each raises StoreError. ``job``: the row as it was when its create was sent."""
 
     def __init__(self, repository: JobRepository, clock: Clock) -> None:
         self._repository = repository
         self._clock = clock
 
     async def accepted(self, job: Job, submission: Submission) -> None:
-        """Write down the TaskId."""
+        """Store the TaskId."""
         changes = ColumnUpdate(
             at=self._clock.now(), task_id=submission.task_id, provider_request_id=submission.request_id
         )
@@ -39,13 +40,13 @@ class CreateAnswers:
             log.error("job.accepted_unsaved task=%s: nobody watches it", submission.task_id, extra=fields)
             raise
         if accepted is None:
-            # Submitted again meanwhile, or deleted: who looks into it needs the number.
+            # Submitted again meanwhile, or deleted: whoever investigates needs the TaskId.
             log.error("job.accepted_too_late task=%s: nobody watches it", submission.task_id, extra=fields)
         else:
             log.info("job.accepted kind=%s", job.kind, extra=fields)
 
     async def completed(self, job: Job, submission: Submission) -> None:
-        """Write down the result that the answer holds: there is no task to watch."""
+        """Store the result that the answer contains: there is no task to watch."""
         now = self._clock.now()
         changes = ColumnUpdate(
             at=now, deliver_at=now, outputs=submission.outputs, provider_request_id=submission.request_id or None
@@ -64,21 +65,21 @@ class CreateAnswers:
             log.info("job.made_at_once kind=%s", job.kind, extra=fields)
 
     async def put_off(self, job: Job, error: ProviderError, retry_at: float) -> None:
-        """Put a job back that was not begun; one that was taken for lost meanwhile is refused."""
+        """Requeue a job that was not started; one marked unknown meanwhile is refused instead."""
         log.info("create.postponed seconds=%.0f", retry_at - self._clock.now(), extra=_fields(job, error))
         changes = ColumnUpdate(retry_at=retry_at, fault=_fault(error))
         if await self._save(job, Transition.QUEUE, changes) is None:
             await self._end(job, Transition.REFUSE_LATE, error, told_after_seconds=0.0)
 
     async def refused(self, job: Job, error: ProviderError) -> None:
-        """End a job that was definitely not begun, also where it was taken for lost meanwhile."""
-        # Its code alone: the provider's own words may quote what people wrote, in any spelling.
+        """End a job that was definitely not started, even if it was marked unknown meanwhile."""
+        # Only the code: the provider's message may quote the user's text, in any spelling.
         log.warning("create.refused: %s", error.code, extra=_fields(job, error))
         if await self._end(job, Transition.REFUSE, error, told_after_seconds=REFUSAL_GRACE_SECONDS) is None:
             await self._end(job, Transition.REFUSE_LATE, error, told_after_seconds=0.0)
 
     async def lost(self, job: Job, error: ProviderError) -> None:
-        """End a job of which nobody knows whether it was begun: it is never sent again from here."""
+        """End a job that may or may not have been started: it is never sent again from here."""
         log.error("create.outcome_unknown: %s", error.code, extra=_fields(job, error))
         await self._end(job, Transition.LOSE_TRACK, error, told_after_seconds=told_after(job))
 
@@ -105,5 +106,5 @@ def _fault(error: ProviderError) -> Fault:
 
 
 def _fields(job: Job, error: ProviderError) -> dict[str, object]:
-    """Return what the log says of a create that was not accepted."""
+    """Return the log fields of a create that was not accepted."""
     return {"job": job.id, "guild": job.place.guild_id, "code": error.code, "request_id": error.request_id}

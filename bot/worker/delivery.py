@@ -1,11 +1,11 @@
-"""Post how each job ended, exactly once: result, failure, refusal, unknown and abandoned take the same way.
+"""Post how each job ended, exactly once: result, failure, refusal, unknown and abandoned share one code path.
 
-``due`` becomes ``sending`` on disk before anything is sent, and ``sent`` with the message's id after. After a crash
-in between, our own message is looked for before sending again, and the nonce stops what the search can't see.
-Whoever stood still for so long that its lease is over posts nothing more: its claims are the next holder's.
-A channel that can't be posted to is answered by a direct message; where that is closed too, the result is held.
-Deliveries run side by side under a bound of their own, fair between servers and people, and never hold up polling.
-Delays are measured on the monotonic clock, from the moment this process first hears of them.
+``due`` becomes ``sending`` on disk before anything is sent, and ``sent`` with the message's id afterwards. After a
+crash in between, our own message is searched for before sending again, and the nonce covers what the search can't see.
+A process that stalled until its lease expired posts nothing more: its claims belong to the next holder.
+If a channel can't be posted to, the result goes out as a direct message; if those are closed too, it is held.
+Deliveries run concurrently under their own limit, fair between servers and users, and never hold up polling.
+Delays are measured on the monotonic clock, from when this process first learns of them.
 """
 
 import asyncio
@@ -38,14 +38,14 @@ from bot.worker.result_builder import ResultBuilder
 
 log = logging.getLogger(__name__)
 _BACKOFF = Backoff(5.0, 300.0)
-# A link that can't be fetched is tried this often before it is posted as it is.
+# Attempts to fetch a link before it is posted as it is.
 _FETCH_TRIES = 4
 _SHRINK = 0.5
 _CONCURRENCY = 6
 _SHARE_OF_ONE_SERVER = 2 / 3
 _SMALLEST_LIMIT_BYTES = 512 * 1024
 # https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
-_WHY_ELSEWHERE = {
+_REDIRECT_REASONS = {
     50001: RedirectReason.ACCESS,
     50013: RedirectReason.PERMISSION,
     50083: RedirectReason.THREAD,
@@ -55,20 +55,20 @@ _WHY_ELSEWHERE = {
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """What the metrics want to know of one delivery."""
+    """The outcome of one delivery, for the metrics."""
 
     job: Job
     outcome: str  # "sent", "direct", "adopted", "held", "later"
 
 
-class _Outlived(Exception):
-    """This process has stood still, and somebody else may be telling by now what it has claimed."""
+class _LeaseLost(Exception):
+    """The lease ended while this process stalled: another one may be posting what it has claimed."""
 
 
 class Delivery:
     """Posts a message for every delivery that is due.
 
-    ``may_post`` is asked at the last moment before a message leaves: it may have been claimed long ago.
+    ``may_post`` is checked immediately before each message is sent: its delivery may have been claimed long ago.
     """
 
     def __init__(
@@ -91,7 +91,7 @@ class Delivery:
         self._on_delivered = on_delivered
         self._queue = FairQueue(clock, lambda job: job.deliver_at, _try_number)
         self._active: dict[str, int] = {}  # job id -> its server
-        # Whose claim may be on disk although the database did not say so.
+        # Jobs whose claim may be on disk although the database did not confirm it.
         self._doubtful: set[str] = set()
         self._wake = asyncio.Event()
         self._loop = Tasks("delivery")
@@ -99,7 +99,7 @@ class Delivery:
         self._corrections = EndingCorrections(repository.store, messenger, self._posts)
 
     def observe(self, job: Job) -> None:
-        """Note a job that changed: post it when its delivery is due."""
+        """Observe a job: queue it for posting while its delivery is due."""
         if job.delivery_state is DeliveryState.DUE:
             self._queue.put(job)
         else:
@@ -118,7 +118,7 @@ class Delivery:
         return len(self._queue) + len(self._active)
 
     async def recover(self, jobs: list[Job]) -> None:
-        """Retry deliveries that were under way when the process before us died."""
+        """Reschedule the deliveries that a previous process left in progress. Raises StoreError."""
         requests = [
             TransitionRequest(job.id, Transition.POSTPONE_DELIVERY, ColumnUpdate(deliver_at=self._clock.now()))
             for job in jobs
@@ -132,11 +132,11 @@ class Delivery:
         return self._loop.failing(now)
 
     def start(self) -> None:
-        """Begin to post."""
+        """Start posting."""
         self._loop.keep(self._post_due, "loop", self._clock)
 
     async def stop(self, timeout_seconds: float) -> None:
-        """Post nothing new; let what is on its way finish as far as time allows. The rest is safe on disk."""
+        """Stop posting; wait up to the timeout for deliveries in progress. The rest is safe on disk."""
         await self._loop.cancel()
         if not await self._posts.settle(timeout_seconds):
             log.warning("delivery.unfinished count=%d: the next start finishes them", len(self._posts))
@@ -156,8 +156,9 @@ class Delivery:
         return self._queue.pop(lambda job: job.id not in self._active and job.place.guild_id not in full)
 
     def _full_servers(self) -> set[int]:
-        """Return the servers that have as many deliveries under way as one may have: slow links of one server, and
-        there may be many, leave room for the others.
+        """Return the servers at their limit of concurrent deliveries.
+
+        However many slow links one server has, there is room for the others.
         """
         counts = Counter(self._active.values())
         return {guild_id for guild_id, count in counts.items() if count >= _CONCURRENCY * _SHARE_OF_ONE_SERVER}
@@ -172,7 +173,7 @@ class Delivery:
                 TransitionRequest(job.id, Transition.START_DELIVERY, ColumnUpdate(at=self._clock.now()))
             )
             if started is not None:
-                await self._settle(started)
+                await self._post_and_record(started)
             elif job.id in self._doubtful:
                 await self._repository.save(
                     TransitionRequest(job.id, Transition.POSTPONE_DELIVERY, ColumnUpdate(deliver_at=self._clock.now()))
@@ -182,14 +183,14 @@ class Delivery:
             log.warning("delivery.postponed: database away: %s", error, extra={"job": job.id})
             self._doubtful.add(job.id)
             await self._clock.sleep(_BACKOFF.first_seconds)
-            # Now, whatever the wall clock says of the moment it was due: that may have been set meanwhile.
+            # Due now, whatever the wall clock says of its due time: it may have been set meanwhile.
             self._queue.put(replace(job, deliver_at=None))
 
-    async def _settle(self, job: Job) -> None:
-        """Post one job whose delivery is `sending`, and write down what became of it."""
+    async def _post_and_record(self, job: Job) -> None:
+        """Post one job whose delivery is ``sending``, and record the outcome."""
         outcome = "later"
         try:
-            sent, outcome = await self._post_somewhere(job)
+            sent, outcome = await self._post_with_fallback(job)
         except (MessageForbidden, MessageGone) as error:
             log.warning("delivery.held: nowhere to post: %s", error, extra={"job": job.id})
             outcome = "held"
@@ -197,12 +198,12 @@ class Delivery:
                 job.id, Transition.HOLD_DELIVERY, ColumnUpdate(at=self._clock.now()), posting=job.postings
             )
             await self._repository.save(held)
-        except _Outlived:  # and writes nothing either: the claim on disk may be another's
+        except _LeaseLost:  # record nothing: the claim on disk may be another process's
             log.warning("delivery.left: the lease is over", extra={"job": job.id})
         except FoleyError as error:
-            await self._later(job, error)
+            await self._postpone(job, error)
         except Exception as error:
-            await self._later(job, error)
+            await self._postpone(job, error)
             raise
         else:
             changes = ColumnUpdate(
@@ -214,12 +215,12 @@ class Delivery:
             stored = await self._repository.save(
                 TransitionRequest(job.id, Transition.CONFIRM_DELIVERY, changes, posting=job.postings)
             )
-            if stored is None and job.state in (State.UNKNOWN, State.ABANDONED):  # more is known meanwhile
-                await self._corrections.correct_just_told(job, sent)
+            if stored is None and job.state in (State.UNKNOWN, State.ABANDONED):  # the outcome became known meanwhile
+                await self._corrections.correct_just_posted(job, sent)
             log.info("delivery.sent outcome=%s", outcome, extra={"job": job.id, "guild": job.place.guild_id})
         self._on_delivered(Delivered(job, outcome))
 
-    async def _later(self, job: Job, error: Exception) -> None:
+    async def _postpone(self, job: Job, error: Exception) -> None:
         delay_seconds = _BACKOFF.after(job.delivery_attempts)
         log.warning("delivery.postponed seconds=%.0f: %s", delay_seconds, error, extra={"job": job.id})
         changes = ColumnUpdate(deliver_at=self._clock.now() + delay_seconds)
@@ -227,8 +228,8 @@ class Delivery:
             TransitionRequest(job.id, Transition.POSTPONE_DELIVERY, changes, posting=job.postings)
         )
 
-    async def _post_somewhere(self, job: Job) -> tuple[SentMessage, str]:
-        """Post in the channel, else where it was asked for, else to the caller directly.
+    async def _post_with_fallback(self, job: Job) -> tuple[SentMessage, str]:
+        """Post in the results channel, else in the channel of the request, else as a direct message.
 
         Raises MessageForbidden or MessageGone when none of these works.
         """
@@ -241,12 +242,12 @@ class Delivery:
                 return await self._post_once(job, channel_id, None, rounds)
             except (MessageForbidden, MessageGone) as error:
                 log.info("delivery.redirected: %s", error, extra={"job": job.id})
-                redirect = redirect or Redirect(channel_id, _why_elsewhere(error))
+                redirect = redirect or Redirect(channel_id, _redirect_reason(error))
         channel_id = await self._messenger.dm_channel(job.user_id)
         return await self._post_once(job, channel_id, redirect, rounds)
 
     async def _find_posted(self, job: Job) -> SentMessage | None:
-        """Look for our message of an earlier try wherever it may stand: the way that works now need not have then."""
+        """Look for our message of an earlier attempt in every channel: the one that works now may not have then."""
         for channel_id in _channels_of(job):
             found = await self._messenger.find_posted(job, channel_id)
             if found is not None:
@@ -259,14 +260,14 @@ class Delivery:
     async def _post_once(
         self, job: Job, channel_id: int, redirect: Redirect | None, rounds: Iterator[int]
     ) -> tuple[SentMessage, str]:
-        """Post in one channel; ``redirect`` says why it is a direct message, and None that it is not."""
+        """Post in one channel; ``redirect``: why it is a direct message, None when it is not."""
         outcome = "sent" if redirect is None else "direct"
         if job.state is State.READY:
             try:
                 return await self._post_result(job, channel_id, redirect, rounds), outcome
-            except _Outlived:
+            except _LeaseLost:
                 raise
-            except Exception as error:  # no place to work in, or a bug that a strange file has found
+            except Exception as error:  # no workspace, or a bug triggered by an unusual file
                 is_about_posting = isinstance(error, FoleyError) and not isinstance(error, MediaError)
                 if is_about_posting or job.delivery_attempts < _FETCH_TRIES:
                     raise
@@ -294,7 +295,7 @@ class Delivery:
                     sizes = [attachment.file.size_bytes for attachment in view.attachments]
                     if not sizes and not view.posters:
                         raise MessageDelayed("413 for a message without files") from error
-                    # What Discord says counts: smaller each time, and in the end only links are left.
+                    # Discord's answer is authoritative: shrink each time, and end with links only.
                     limit_bytes = int(min(limit_bytes, max(sizes, default=0)) * _SHRINK)
                     if limit_bytes < _SMALLEST_LIMIT_BYTES:
                         limit_bytes = 0
@@ -308,7 +309,7 @@ class Delivery:
 
     def _check_lease(self) -> None:
         if not self._may_post():
-            raise _Outlived
+            raise _LeaseLost
 
     async def _limit_bytes(self, job: Job, channel_id: int) -> int:
         if channel_id not in (job.place.channel_id, job.place.status_channel_id):
@@ -318,16 +319,16 @@ class Delivery:
 
 
 def _try_number(job: Job) -> tuple[int, int, float | None]:
-    """Which try at which posting this is."""
+    """Return which attempt at which posting this is."""
     return job.postings, job.delivery_attempts, job.deliver_at
 
 
 def _channels_of(job: Job) -> tuple[int, ...]:
-    """Return where the ending of a job may be told before it is told directly."""
+    """Return the channels to try, in this order, before a direct message."""
     return tuple(dict.fromkeys((job.place.channel_id, job.place.status_channel_id)))
 
 
-def _why_elsewhere(error: MessageError) -> RedirectReason:
+def _redirect_reason(error: MessageError) -> RedirectReason:
     if isinstance(error, MessageGone):
         return RedirectReason.GONE
-    return _WHY_ELSEWHERE.get(error.code, RedirectReason.OTHER)
+    return _REDIRECT_REASONS.get(error.code, RedirectReason.OTHER)

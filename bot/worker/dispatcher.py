@@ -2,14 +2,14 @@
 
 Runs only in the process that holds the lease. A job waits for its turn at the request budget as ``requested``: a
 crash meanwhile harms nothing, and it can still be cancelled. When it is next it is marked ``submitting`` on disk, and
-the call leaves; whatever the answer, it is on disk before anything else happens to the job. An answer that can't be
-read makes the job ``unknown``: it is never sent again from here.
+the call is sent; whatever the answer, it is on disk before anything else happens to the job. An unreadable answer makes
+the job ``unknown``: it is never sent again from here.
 
-``queued`` jobs go out fairly between servers, and within a server between people. When the provider says "later",
-the whole product pauses with a growing, jittered delay, and goes on at once when one of its jobs ends. What could not
-be sent for a day is refused with a word to its caller.
+``queued`` jobs are sent fairly between servers, and within a server between users. When the provider says "later",
+the whole product pauses with a growing, jittered delay, and resumes at once when one of its jobs ends. A job that could
+not be sent for a day is refused, and its caller notified.
 
-Delays and ages are measured on the monotonic clock, from the moment this process first hears of a job.
+Delays and ages are measured on the monotonic clock, from when this process first learns of a job.
 """
 
 import asyncio
@@ -33,15 +33,17 @@ from bot.worker.fair_queue import FairQueue
 log = logging.getLogger(__name__)
 _BACKOFF = Backoff(2.0, 60.0)
 EXPIRY_CHECK_SECONDS = 10.0
-# Less than any answer takes: nothing is dated before the create it belongs to.
-_MARK_SECONDS = 0.001
+# Shorter than any answer takes, so that nothing is dated before the create it belongs to.
+_SUBMIT_JITTER_SECONDS = 0.001
 _UNSENT = (State.REQUESTED, State.QUEUED)
 
 
 @dataclass
 class _Lane:
-    """The create calls of one product. ``working``: its jobs that the provider has; times are monotonic, but for
-    ``later_at``: when the provider said "later" last, by the wall clock that endings are dated by.
+    """The create calls of one product. ``working``: its jobs that the provider is working on.
+
+    Times are monotonic, except ``later_at``: when the provider last said "later", on the wall clock that endings are
+    dated by.
     """
 
     queue: FairQueue
@@ -77,7 +79,7 @@ class Dispatcher:
         self._loops = Tasks("dispatcher")
         self._running = False
         self._sending: set[str] = set()
-        self._in_line: set[str] = set()
+        self._dequeued: set[str] = set()
         self._expiry = Expiry(repository, clock)
         self.paused = False
 
@@ -92,11 +94,11 @@ class Dispatcher:
         return self._lanes[key]
 
     def observe(self, job: Job) -> None:
-        """Observe a job: queue it when it waits to be sent, let its product go on when one ended."""
+        """Observe a job: queue it while it waits to be sent, resume its product when one has ended."""
         lane = self._lane(job)
         if job.state in _UNSENT:
-            if job.id in self._in_line:
-                return  # it is on its way already; told again by the sweep
+            if job.id in self._dequeued:
+                return  # it is being sent already; the sweep reports it again
             self._put(lane, job)
         else:
             lane.queue.discard(job.id)
@@ -105,16 +107,16 @@ class Dispatcher:
         lane.wake.set()
 
     def _put(self, lane: _Lane, job: Job) -> None:
-        """Put a job in line. Only a delay that is new holds its product back: the sweep tells of each again."""
+        """Queue a job. Only a new delay holds its product back: the sweep reports every delay again."""
         due_at = lane.queue.put(job)
         if due_at is not None and job.state is State.QUEUED:
             lane.pauses = max(lane.pauses, 1)
             lane.paused_until = max(lane.paused_until, due_at)
 
     def _count(self, lane: _Lane, job: Job) -> None:
-        """Keep count of what the provider works on: while it says "later", the end of one is a reason to ask again.
+        """Track what the provider is working on: while it says "later", the end of one job is a reason to try again.
 
-        Not one from before it said so, of which we hear late: in spite of that end there was no room.
+        An ending from before it said so does not count, however late we learn of it: there was no room in spite of it.
         """
         if job.state is State.WAITING:
             lane.working.add(job.id)
@@ -142,7 +144,7 @@ class Dispatcher:
         return self._loops.failing(now)
 
     def start(self) -> None:
-        """Begin to send."""
+        """Start sending."""
         self._running = True
         for key in self._lanes:
             self._keep_sending(key)
@@ -154,18 +156,18 @@ class Dispatcher:
         """Return the jobs whose create is being sent, or whose answer is not on disk yet."""
         return frozenset(self._sending)
 
-    async def let_go(self) -> None:
-        """Send nothing new: the lease is lost. What has left is still answered, and its answer written down.
+    async def stop_sending(self) -> None:
+        """Stop sending because the lease is lost; answers to calls already sent are still recorded.
 
-        A call that has not left yet raises NotSent once the lease is lost, and its job is put back. No transition of
-        these can hurt whoever holds the lease now: each names its create, and is taken from ``submitting`` only, or
-        from the ``unknown`` that the new holder has made of it.
+        A call not sent yet raises NotSent once the lease is lost, and its job is requeued. None of these transitions
+        can interfere with the new lease holder: each names its create, and is taken only from ``submitting``, or from
+        the ``unknown`` that the new holder has put the job into.
         """
         self._running = False
         await self._loops.cancel()
 
     async def stop(self, timeout_seconds: float) -> None:
-        """Send nothing new; wait for answers on their way, as far as time allows."""
+        """Stop sending; wait up to the timeout for outstanding answers."""
         self._running = False
         await self._loops.cancel()
         if not await self._calls.settle(timeout_seconds):
@@ -173,7 +175,7 @@ class Dispatcher:
         await self._calls.cancel()
 
     def hold(self, *, paused: bool) -> None:
-        """Send nothing while paused; try every lane again when that ends."""
+        """Send nothing while paused; try every lane again when the pause ends."""
         self.paused = paused
         for lane in self._lanes.values():
             lane.wake.set()
@@ -185,27 +187,27 @@ class Dispatcher:
             await wait_or_wake(lane.wake, self._clock, delay_seconds)
 
     def _send_due(self, lane: _Lane) -> float | None:
-        """Send what may go now; return seconds until the next may, None when only an event can change it."""
+        """Send what may be sent now; return seconds until the next may be, None when only an event can change that."""
         now = self._clock.monotonic()
         self._expire(lane, now)
         while not self.paused and lane.in_flight < self._concurrency and now >= lane.paused_until:
-            # While a product is recovering from "later", one call at a time finds out whether it goes on.
+            # While a product is recovering from "later", one call at a time probes whether it has room again.
             if lane.pauses and lane.in_flight:
                 return None
-            # What was told "later" is tried before its time while the product is being tried anyway.
+            # While the product is being probed anyway, a job told "later" may be sent before its retry time.
             job = lane.queue.pop(early=bool(lane.pauses))
             if job is None:
                 return lane.queue.seconds_until_due()
             lane.in_flight += 1
             self._sending.add(job.id)
-            self._in_line.add(job.id)
+            self._dequeued.add(job.id)
             self._calls.start(self._send(lane, job), job.id, after=partial(self._sent, lane, job))
         if self.paused or lane.in_flight >= self._concurrency or not len(lane.queue):
             return None
         return max(0.05, lane.paused_until - now)
 
     def _expire(self, lane: _Lane, now: float) -> None:
-        """Refuse what could not be sent for a day, whether anything may be sent now or not."""
+        """Refuse jobs that could not be sent for a day, even while sending is paused."""
         if now - lane.checked_at < EXPIRY_CHECK_SECONDS:
             return
         lane.checked_at = now
@@ -214,56 +216,56 @@ class Dispatcher:
         for job in lane.queue.jobs():
             if self._expiry.is_over(job, now):
                 lane.queue.discard(job.id)
-                self._in_line.add(job.id)  # until it is on disk: nobody sends it meanwhile
-                self._calls.start(self._expiry.expire(job), job.id, after=partial(self._in_line.discard, job.id))
+                self._dequeued.add(job.id)  # until the refusal is on disk: nobody sends it meanwhile
+                self._calls.start(self._expiry.expire(job), job.id, after=partial(self._dequeued.discard, job.id))
 
     def _sent(self, lane: _Lane, job: Job) -> None:
         self._sending.discard(job.id)
-        self._in_line.discard(job.id)
+        self._dequeued.discard(job.id)
         lane.in_flight -= 1
         lane.wake.set()
 
     async def _send(self, lane: _Lane, job: Job) -> None:
-        leave = await self._provider.approach(job)
+        release_turn = await self._provider.approach(job)
         try:
             started = await self._submit(lane, job)
             if started is not None:
-                await self._create(lane, started, leave)
+                await self._create(lane, started, release_turn)
         finally:
-            leave()
+            release_turn()
 
     async def _submit(self, lane: _Lane, job: Job) -> Job | None:
-        """Mark a job as being sent; None where it may not be sent now. It is in line until that is on disk."""
+        """Mark a job ``submitting``; None where it may not be sent now. It counts as dequeued until that is on disk."""
         if self.paused or not self._running:
-            self._in_line.discard(job.id)
+            self._dequeued.discard(job.id)
             self._put(lane, job)
             return None
-        # Its answer names a create by this moment: no other process may have marked the same job with the very same
-        # one, and two that wait for one moment of the wall clock would.
-        at = self._clock.now() + self._random.uniform(0.0, _MARK_SECONDS)
+        # The answer identifies its create by this time. The jitter keeps two processes that wait for the same
+        # wall-clock moment from marking the same job with the same time.
+        at = self._clock.now() + self._random.uniform(0.0, _SUBMIT_JITTER_SECONDS)
         try:
             started = await self._repository.take(TransitionRequest(job.id, Transition.SUBMIT, ColumnUpdate(at=at)))
         except StoreError as error:
             log.warning("create.postponed: database away: %s", error)
             self._pause_for(lane, _BACKOFF.first_seconds)
-            await self._take_back(lane, job, at)
+            await self._undo_submit(lane, job, at)
             return None
-        self._in_line.discard(job.id)
+        self._dequeued.discard(job.id)
         return started
 
-    async def _take_back(self, lane: _Lane, job: Job, at: float) -> None:
-        """Put back a job whose mark was not answered: nothing was sent, but the mark may be on disk.
+    async def _undo_submit(self, lane: _Lane, job: Job, at: float) -> None:
+        """Requeue a job whose ``submitting`` mark was not confirmed: nothing was sent, but the mark may be on disk.
 
-        The moment in the mark tells ours from that of a process which took the work over meanwhile. That process may
-        have taken the create for lost, and the job be told as one that may be paid for: then it is refused.
+        The time in the mark tells ours from that of a process that took over meanwhile. That process may have marked
+        the job unknown, and reported it as possibly billed: then it is refused.
         """
         while True:
             await self._clock.sleep(_BACKOFF.first_seconds)
             try:
-                back = TransitionRequest(
+                requeue = TransitionRequest(
                     job.id, Transition.QUEUE, ColumnUpdate(retry_at=self._clock.now()), submitted_at=at
                 )
-                row = await self._repository.take(back) or await self._repository.store.get(job.id)
+                row = await self._repository.take(requeue) or await self._repository.store.get(job.id)
                 if row is not None and row.state is State.UNKNOWN:
                     refusal = Rejected("not marked", key="job-not-sent", code="Foley.NotMarked", blame=Blame.BUG)
                     await self._answers.refused(replace(job, submitted_at=at), refusal)
@@ -271,17 +273,17 @@ class Dispatcher:
                 log.warning("create.not_restored: database away: %s", error)
                 continue
             if row is not None and row.state in _UNSENT:
-                self._in_line.discard(job.id)
+                self._dequeued.discard(job.id)
                 self._put(lane, row)
             return
 
-    async def _create(self, lane: _Lane, job: Job, leave: Callable[[], None]) -> None:
+    async def _create(self, lane: _Lane, job: Job, release_turn: Callable[[], None]) -> None:
         has_left = False
 
         def on_turn() -> None:
             nonlocal has_left
             has_left = True
-            leave()
+            release_turn()
 
         try:
             submission = await self._provider.create(job, on_turn=on_turn)
@@ -294,14 +296,14 @@ class Dispatcher:
             await self._answers.lost(job, error)
         except Exception as error:
             detail = f"{type(error).__name__} in the provider adapter"
-            if has_left:  # a bug of ours after bytes may have left: treat it as the provider's silence, then show it
+            if has_left:  # a bug of ours after bytes may have been sent: treat it as no answer, then surface it
                 await self._answers.lost(job, Ambiguous(detail))
-            else:  # nothing was sent, and nobody should fear to pay for it
+            else:  # nothing was sent, so nobody should be told that it may be billed
                 refusal = Rejected(detail, key="job-not-sent", code="Foley.Bug", blame=Blame.BUG)
                 await self._answers.refused(job, refusal)
             raise
         else:
-            # It takes things. Who was told "later" keeps a delay of its own, and holds back nobody else.
+            # The provider accepts jobs. One that was told "later" keeps its own delay, and holds back no other.
             lane.pauses, lane.paused_until = 0, float("-inf")
             if submission.outputs:
                 await self._answers.completed(job, submission)
@@ -309,7 +311,7 @@ class Dispatcher:
                 await self._answers.accepted(job, submission)
 
     def _pause(self, lane: _Lane, error: ProviderError) -> float:
-        """Hold the whole product back; returns for how many seconds."""
+        """Pause the whole product; return for how many seconds."""
         lane.pauses += 1
         asked = error.retry_after_seconds if isinstance(error, Deferred) else None
         pause_seconds = max(asked or 0.0, _BACKOFF.after(lane.pauses) * self._random.uniform(0.5, 1.0))
@@ -318,5 +320,5 @@ class Dispatcher:
         return pause_seconds
 
     def _pause_for(self, lane: _Lane, seconds: float) -> None:
-        """Send nothing for so long, and no less than was said before."""
+        """Pause a lane for at least this long; an earlier, longer pause stays."""
         lane.paused_until = max(lane.paused_until, self._clock.monotonic() + seconds)

@@ -1,6 +1,6 @@
-"""Edit messages about endings that were taken back: the job goes on after all, or was refused after all.
+"""Correct messages about endings that were revoked: the job continues after all, or has ended in another way.
 
-A nicety: what counts is the next ending, and that is posted as another message.
+Best effort: what matters is the next ending, which is posted as a message of its own.
 """
 
 import logging
@@ -16,7 +16,7 @@ _MAY_END_LATE = (State.REFUSED, State.READY)
 
 
 class EndingCorrections:
-    """Edits messages about endings that were taken back, each once, beside the other ``posts``."""
+    """Edits messages about revoked endings, each once, alongside the other ``posts``."""
 
     def __init__(self, store: JobStore, messenger: Messenger, posts: Tasks) -> None:
         self._store = store
@@ -25,18 +25,18 @@ class EndingCorrections:
         self._corrected: set[str] = set()
 
     def observe(self, job: Job) -> None:
-        """Observe a job: correct what was told of it where that is not so any more."""
-        if not _was_told_otherwise(job):
+        """Observe a job: correct the last message about it if that is no longer true."""
+        if not _is_message_outdated(job):
             self._corrected.discard(job.id)
         elif job.id not in self._corrected:
             self._corrected.add(job.id)
             self._posts.start(self._correct(job), f"correct-{job.id}")
 
-    async def correct_just_told(self, job: Job, sent: SentMessage) -> None:
-        """Correct a message about ``job`` that was on its way while more became known. Raises StoreError."""
+    async def correct_just_posted(self, job: Job, sent: SentMessage) -> None:
+        """Correct a message about ``job`` that was being sent while its outcome became known. Raises StoreError."""
         current = await self._store.get(job.id) or job
-        told = replace(current, result_channel_id=sent.channel_id, result_message_id=sent.message_id)
-        await self._correct(replace(told, postings=job.postings + 1))
+        posted = replace(current, result_channel_id=sent.channel_id, result_message_id=sent.message_id)
+        await self._correct(replace(posted, postings=job.postings + 1))
 
     async def _correct(self, job: Job) -> None:
         try:
@@ -45,8 +45,8 @@ class EndingCorrections:
             log.info("ending.not_corrected: %s", error, extra={"job": job.id})
 
 
-def _was_told_otherwise(job: Job) -> bool:
-    """Return whether the last message about a job tells of an ending that was taken back."""
+def _is_message_outdated(job: Job) -> bool:
+    """Return whether the last message about a job reports an ending that was revoked."""
     if job.result_message_id is None:
         return False
     has_ended_since = job.state in _MAY_END_LATE and (job.notified_at or 0.0) < (job.ended_at or 0.0)

@@ -1,4 +1,4 @@
-"""Jobs that wait for their turn: fair between servers, and within a server between people, each oldest first."""
+"""Queue waiting jobs round-robin between servers, within a server between users, and for each user oldest first."""
 
 from bisect import bisect_left, insort
 from collections import OrderedDict
@@ -9,7 +9,7 @@ from itertools import zip_longest
 from bot.clock import Clock
 from bot.jobs.model import Job
 
-# Nobody asks for a longer delay; a wall clock that was set in between may.
+# No caller asks for a longer delay; a wall clock that was set in between may produce one.
 _LONGEST_DELAY_SECONDS = 300.0
 _SHORTEST_WAIT_SECONDS = 0.05
 
@@ -26,18 +26,18 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """A job in line, and when it is due on the monotonic clock."""
+    """A queued job, and when it is due on the monotonic clock."""
 
     job: Job
     due_at: float
 
 
 class FairQueue:
-    """Jobs of people in servers, each due at a time.
+    """A round-robin queue of jobs by server and user, each due at a time of its own.
 
-    A server with a thousand waiting jobs and one with a single job take turns, and so do the people within a server:
-    nobody starves anybody. Delays are measured on the monotonic clock, from the moment a try is first heard of:
-    ``due_of`` says when a job is due by the wall clock, ``try_of`` what tells one try of a job from another.
+    A server with a thousand waiting jobs and one with a single job take turns, and so do the users within a server:
+    nobody starves anybody. Delays are measured on the monotonic clock, from when an attempt at a job is first seen.
+    ``due_of``: when a job is due on the wall clock; ``try_of``: what tells one attempt at a job from another.
     """
 
     def __init__(
@@ -53,11 +53,11 @@ class FairQueue:
         return len(self._waiting)
 
     def put(self, job: Job) -> float | None:
-        """Add a job, or replace its row; return when a try that is new here is due, None for one that is known."""
+        """Add a job, or replace its row; return when a new attempt is due (monotonic), None for one already queued."""
         known = self._waiting.get(job.id)
-        if known is None or _whose(known.job) != _whose(job):
+        if known is None or _server_and_user(known.job) != _server_and_user(job):
             self.discard(job.id)
-            guild_id, user_id = _whose(job)
+            guild_id, user_id = _server_and_user(job)
             insort(self._servers.setdefault(guild_id, OrderedDict()).setdefault(user_id, _Line()).ids, job.id)
         if known is not None and self._try_of(known.job) == self._try_of(job):
             self._waiting[job.id] = _Waiting(job, known.due_at)
@@ -68,11 +68,11 @@ class FairQueue:
         return due_at
 
     def discard(self, job_id: str) -> None:
-        """Remove a job if it is there."""
+        """Remove a job if it is queued."""
         waiting = self._waiting.pop(job_id, None)
         if waiting is None:
             return
-        guild_id, user_id = _whose(waiting.job)
+        guild_id, user_id = _server_and_user(waiting.job)
         people = self._servers[guild_id]
         line = people[user_id]
         del line.ids[line.place(job_id)]
@@ -82,9 +82,9 @@ class FairQueue:
                 del self._servers[guild_id]
 
     def pop(self, ready: Callable[[Job], bool] = lambda job: True, *, early: bool = False) -> Job | None:
-        """Take the first job of whose turn it is that is ready and due, with ``early`` also before it is due.
+        """Remove and return the next job in turn that is ready and due; ``early``: also before it is due.
 
-        That server and that person go to the end of their lines.
+        Its server, and its user within the server, go to the back of the round.
         """
         now = self._clock.monotonic()
         for guild_id, people in self._servers.items():
@@ -105,28 +105,28 @@ class FairQueue:
                 people.move_to_end(user_id)
 
     def seconds_until_due(self) -> float | None:
-        """Return in how many seconds the next job becomes due, None where none will."""
+        """Return the seconds until the next job becomes due, None when none will."""
         now = self._clock.monotonic()
         delays = [waiting.due_at - now for waiting in self._waiting.values() if waiting.due_at > now]
         return max(_SHORTEST_WAIT_SECONDS, min(delays)) if delays else None
 
     def jobs(self) -> list[Job]:
-        """Return all jobs, in no promised order."""
+        """Return all jobs, in no particular order."""
         return [waiting.job for waiting in self._waiting.values()]
 
     def positions(self) -> Iterator[tuple[str, tuple[int, int]]]:
-        """Give every job with its :meth:`position`, in one walk."""
+        """Yield every job id with its :meth:`position`, in one pass."""
         for people in self._servers.values():
             rounds = zip_longest(*(line.ids for line in people.values()))
             order = [job_id for one_of_each in rounds for job_id in one_of_each if job_id is not None]
             yield from ((job_id, (place, len(order))) for place, job_id in enumerate(order, 1))
 
     def position(self, job_id: str) -> tuple[int, int] | None:
-        """Return (place from 1, length) of a job in the order in which its server's jobs go."""
+        """Return (place from 1, length) of a job in its server's queue, None when it is not queued."""
         waiting = self._waiting.get(job_id)
         if waiting is None:
             return None
-        guild_id, user_id = _whose(waiting.job)
+        guild_id, user_id = _server_and_user(waiting.job)
         people = self._servers[guild_id]
         round_number = people[user_id].place(job_id)
         place, had_turn = 1 + round_number, True
@@ -138,5 +138,5 @@ class FairQueue:
         return place, sum(len(line.ids) for line in people.values())
 
 
-def _whose(job: Job) -> tuple[int, int]:
+def _server_and_user(job: Job) -> tuple[int, int]:
     return job.place.guild_id, job.user_id

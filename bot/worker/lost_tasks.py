@@ -1,8 +1,8 @@
-"""Find the tasks of jobs whose outcome is unknown, where the provider lists what it has.
+"""Find the tasks of jobs whose outcome is unknown, where the provider can list its tasks.
 
-A job adopts a task when exactly one of its time has its very input, belongs to no other job, and could be of no other
-job that was lost; else it stays unknown. Nothing is adopted while another create of the same product is on its way:
-that one's task is not on disk yet.
+A job adopts a task when exactly one from about its time has identical input, belongs to no other job, and could belong
+to no other lost job; otherwise it stays unknown. Nothing is adopted while another create of the same product is in
+flight: the task of that one is not on disk yet.
 """
 
 import logging
@@ -15,21 +15,21 @@ from bot.jobs.repository import JobRepository
 from bot.utils.tasks import Tasks
 
 log = logging.getLogger(__name__)
-# A task may be listed late. The first three searches come before the caller is told that nobody knows.
+# A task may be listed late. The first three searches come before the caller is told that the outcome is unknown.
 _PAUSES_SECONDS = (3.0, 7.0, 10.0, 60.0, 300.0, 900.0, 2320.0)
 _TOLD_AFTER_SECONDS = 25.0
 _TRACED_SECONDS = sum(_PAUSES_SECONDS)
-# What was asked for so long before may have been sent at the same time: nothing waits for longer than a day.
+# A job requested this much earlier may have been sent at the same time: none waits for longer than a day.
 _ASKED_BEFORE_SECONDS = 2 * 86_400.0
 
 
 def told_after(job: Job) -> float:
-    """Return after how many seconds the caller of a job of unknown outcome is told so."""
+    """Return the seconds to wait before the caller is told that the outcome is unknown."""
     return _TOLD_AFTER_SECONDS if job.is_traceable else 0.0
 
 
 class LostTaskFinder:
-    """Searches for each unknown job's task for an hour, as long as nobody submits it again."""
+    """Searches for each unknown job's task for an hour, unless somebody submits the job again."""
 
     def __init__(self, repository: JobRepository, finder: TaskFinder, clock: Clock) -> None:
         self._repository = repository
@@ -39,7 +39,7 @@ class LostTaskFinder:
         self._traced: set[str] = set()
 
     async def stop(self) -> None:
-        """Stop searching; the next holder of the lease begins anew."""
+        """Stop searching; the next lease holder starts over."""
         await self._traces.cancel()
 
     async def load_unknown_jobs(self) -> None:
@@ -48,7 +48,7 @@ class LostTaskFinder:
             self.observe(job)
 
     def observe(self, job: Job) -> None:
-        """Observe a job: trace it when nobody knows what became of it."""
+        """Observe a job: start a search when its outcome is unknown."""
         if job.state is not State.UNKNOWN or not job.is_traceable or job.id in self._traced:
             return
         if self._clock.now() - (job.ended_at or 0.0) < _TRACED_SECONDS:
@@ -65,14 +65,14 @@ class LostTaskFinder:
                 log.warning("lost_task.search_failed error=%s", type(error).__name__, extra={"job": job.id})
 
     async def _is_settled(self, job: Job) -> bool:
-        """Search once; True when there is nothing more to search for."""
+        """Search once; return True when there is nothing more to search for."""
         current = await self._repository.store.get(job.id)
         if current is None or current.state is not State.UNKNOWN:
             return True
         if await self._is_another_being_sent(job):
             return False
         found = await self._finder.find(job, self._repository.store.known_tasks)
-        # In this order: what was sent while we searched is being sent, or lost, or has its task on disk by now.
+        # In this order: a job sent during the search is by now being sent, or lost, or has its task on disk.
         if len(found) != 1 or await self._is_another_being_sent(job) or await self._is_another_alike(job):
             log.info("lost_task.ambiguous candidates=%d: none fits for certain", len(found), extra={"job": job.id})
             return False

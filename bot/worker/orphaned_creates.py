@@ -1,8 +1,8 @@
 """Find create calls whose sender died, and mark their jobs unknown: they may be billed.
 
-A job that is ``submitting`` on disk was being sent by some process. Whoever holds the lease measures on its own
-monotonic clock for how long it has seen that; past what a create and its repeats can take, its sender is gone. Asks
-no other process and no other machine's clock. Where the verdict comes too early, the late answer is still taken
+A job that is ``submitting`` on disk was being sent by some process. The lease holder measures on its own monotonic
+clock for how long it has seen that; after longer than a create and its retries can take, the sender is dead. No other
+process and no other machine's clock is consulted. If the verdict comes too early, the late answer is still accepted
 (``ACCEPT_LATE``).
 """
 
@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 
 class OrphanedCreates:
-    """``after_seconds``: how long a create may be on its way; 0 where nobody else can be sending."""
+    """Marks jobs unknown. ``after_seconds``: how long a create may be in flight; 0 where nobody else can be sending."""
 
     def __init__(
         self, repository: JobRepository, clock: Clock, on_their_way: Callable[[], Collection[str]], after_seconds: float
@@ -27,25 +27,25 @@ class OrphanedCreates:
         self._clock = clock
         self._on_their_way = on_their_way
         self._after_seconds = after_seconds
-        # Since when a create is seen on its way, by its job and the moment it left: a job may be sent again.
+        # When each create was first seen in flight, by job id and the time it was sent: a job may be sent again.
         self._seen_at: dict[tuple[str, float | None], float] = {}
 
     async def settle(self) -> None:
-        """Settle those that are orphaned by now. Raises StoreError."""
+        """Mark the creates that are orphaned by now. Raises StoreError."""
         found = await self._repository.store.being_sent()
         now = self._clock.monotonic()
         self._seen_at = {_call(job): self._seen_at.get(_call(job), now) for job in found}
-        # Asked after the list was read: whoever began to send since then is not on it.
+        # Read after the list: jobs that this process began to send since then are not on it.
         ours = self._on_their_way()
         lost = [job for job in found if job.id not in ours and self._is_over(job, now)]
         if lost:
             log.error("create.orphaned count=%d: on their way when a process died", len(lost))
-            await self._repository.save_each([self._lose(job) for job in lost])
+            await self._repository.save_each([self._lose_track(job) for job in lost])
 
     def _is_over(self, job: Job, now: float) -> bool:
         return now - self._seen_at[_call(job)] >= self._after_seconds
 
-    def _lose(self, job: Job) -> TransitionRequest:
+    def _lose_track(self, job: Job) -> TransitionRequest:
         now = self._clock.now()
         fault = Fault(key="provider-unknown", code="Foley.Restarted")
         changes = ColumnUpdate(at=now, deliver_at=now + told_after(job), fault=fault)

@@ -1,7 +1,7 @@
-"""Write how the watched jobs ended, in batches, and know which endings are on their way to disk.
+"""Write how watched jobs ended, in batches, and know which endings are not on disk yet.
 
-While the database is away the endings stay here. One that the database won't have holds back no other: it is dropped,
-and its job, which still waits on disk, is polled again.
+While the database is unavailable the endings stay here. One that the database rejects does not block the others: it is
+dropped, and its job, still ``waiting`` on disk, is polled again.
 """
 
 import asyncio
@@ -24,12 +24,12 @@ class OutcomeWriter:
         self._added.set()
 
     def holds(self, job: Job) -> bool:
-        """Return whether the ending of this job's task is on its way: a row read meanwhile is older than it."""
+        """Return whether the ending of this job's task is still unwritten: a row read meanwhile is older than it."""
         request = self._requests.get(job.id)
         return request is not None and request.task_id == job.task_id
 
     async def run(self) -> None:
-        """Write whatever comes."""
+        """Write endings as they are added."""
         while True:
             if not self._requests:
                 await self._added.wait()
@@ -40,7 +40,7 @@ class OutcomeWriter:
                 self._drop(batch)
 
     async def stop(self) -> None:
-        """Write what is left, if that can be done now. Raises StoreError: then another poll finds it."""
+        """Write what is left, in a single attempt. Raises StoreError: then another poll finds it."""
         batch = tuple(self._requests.values())
         self._requests.clear()
         if batch:

@@ -1,8 +1,8 @@
-"""Poll the provider about waiting jobs, when a poll pays, and record the answers.
+"""Poll the provider about waiting jobs, when a poll is worthwhile, and record the answers.
 
-When to poll is decided by :mod:`bot.polling.poll_queue`, how much by the provider's limiter. Each budget has a
+When to poll is decided by :mod:`bot.polling.poll_queue`, how often by the provider's rate limiter. Each budget has a
 lane of its own, so a slow or dead product does not stop the others. Failed polls never end a job, however many: only an
-answer of the provider does (:mod:`bot.worker.give_up`). Endings are written by :mod:`bot.worker.outcome_writer`.
+answer from the provider does (:mod:`bot.worker.give_up`). Endings are written by :mod:`bot.worker.outcome_writer`.
 """
 
 import asyncio
@@ -27,12 +27,12 @@ log = logging.getLogger(__name__)
 _CONCURRENT_POLLS = 32
 _BACKOFF = Backoff(1.0, 30.0)
 _AFTER_ERROR_SECONDS = 2.0
-_AFTER_NO_SECONDS = 60.0
-# A few fit into what bot.runtime and bot.ops.readiness allow a poller to be silent.
-_BEAT_SECONDS = 2.5
-# For a job that the provider has handed back for want of room.
-_BACKOFF_ROOM = Backoff(5.0, 120.0)
-# After this many polls in a row without an answer a lane asks one question at a time until one is answered.
+_AFTER_REJECTION_SECONDS = 60.0
+# Several of these fit into the silence that bot.runtime and bot.ops.readiness allow a poller.
+_HEARTBEAT_SECONDS = 2.5
+# For a job that the provider has handed back for lack of capacity.
+_CAPACITY_BACKOFF = Backoff(5.0, 120.0)
+# After this many consecutive polls without an answer, a lane sends one at a time until one is answered.
 _ERRORS_UNTIL_PAUSE = 8
 
 
@@ -49,7 +49,7 @@ class _Lane:
 
 @dataclass(frozen=True, slots=True)
 class Polled:
-    """One poll, for the metrics; ``lag_seconds``: the most that a finished job waited to be detected."""
+    """One poll, for the metrics; ``lag_seconds``: at most how long a finished job went undetected."""
 
     poll_key: str
     outcome: str  # "running", "succeeded", "failed", "error"
@@ -99,13 +99,13 @@ class Poller:
             self._jobs[job.id] = job
 
     def _is_watched(self, job: Job) -> bool:
-        """Return whether this very task of the job is watched: it may have got another one meanwhile."""
+        """Return whether this very task is the one watched: the job may have got another task meanwhile."""
         watched = self._jobs.get(job.id)
         return watched is not None and watched.task_id == job.task_id
 
     def _watch(self, job: Job, started_at: float) -> None:
         lane = self._lane(job)
-        # Ages run on the monotonic clock from here on: a wall clock that is set must neither stop polls nor hurry them.
+        # Ages run on the monotonic clock from here on: setting the wall clock must neither stop polls nor hasten them.
         now, wall_now = self._clock.monotonic(), self._clock.now()
         self._give_up.watch(job, wall_now - (job.resumed_at or started_at), now)
         key = self._durations.key(job.kind.value, job.model, job.timed_as)
@@ -129,12 +129,12 @@ class Poller:
         """Start polling."""
         self._running = True
         self._loops.keep(self._outcomes.run, "record", self._clock)
-        self._loops.start(self._beat(), "beat")
+        self._loops.start(self._heartbeat(), "beat")
         for key in self._lanes:
             self._keep_polling(key)
 
     async def stop(self, timeout_seconds: float) -> None:
-        """Start no more polls; wait for answers on their way and write what is finished."""
+        """Start no more polls; wait up to the timeout for outstanding answers, and write the endings."""
         self._running = False
         await self._polls.settle(timeout_seconds)
         await self._polls.cancel()
@@ -152,11 +152,11 @@ class Poller:
     def _keep_polling(self, key: str) -> None:
         self._loops.keep(partial(self._poll_when_due, self._lanes[key]), key, self._clock)
 
-    async def _beat(self) -> None:
+    async def _heartbeat(self) -> None:
         """Record that the poller's loop runs, even with nothing to watch: readiness checks it."""
         while True:
             self.last_tick_at = self._clock.monotonic()
-            await self._clock.sleep(_BEAT_SECONDS)
+            await self._clock.sleep(_HEARTBEAT_SECONDS)
 
     async def _poll_when_due(self, lane: _Lane) -> None:
         while True:
@@ -164,7 +164,7 @@ class Poller:
             await wait_or_wake(lane.wake, self._clock, self._start_due_polls(lane))
 
     def _start_due_polls(self, lane: _Lane) -> float | None:
-        """Start the polls that are due; return seconds until the next one, None when only an event can tell."""
+        """Start the polls that are due; return seconds until the next one, None when only an event can change that."""
         now = self._clock.monotonic()
         allowed = 1 if lane.errors >= _ERRORS_UNTIL_PAUSE else _CONCURRENT_POLLS
         if not self._running:
@@ -180,7 +180,7 @@ class Poller:
         return None if due_at is None else max(0.005, due_at - now)
 
     def _polled(self, lane: _Lane, job_id: str) -> None:
-        """Release what a poll held. One that a stop cut off is repeated after the next start."""
+        """Release what a poll held. A poll cut off by a stop is repeated after the next start."""
         lane.in_flight -= 1
         lane.queue.give_back(job_id, self._clock.monotonic())
         lane.wake.set()
@@ -193,23 +193,23 @@ class Poller:
         except ProviderError as error:
             self._poll_failed(lane, job, error)
             self._on_poll(Polled(key, "error", job))
-            delay_seconds = _AFTER_NO_SECONDS if _is_about_job(error) else _AFTER_ERROR_SECONDS
+            delay_seconds = _AFTER_REJECTION_SECONDS if _is_about_job(error) else _AFTER_ERROR_SECONDS
             lane.queue.postpone(job.id, self._clock.monotonic(), delay_seconds)
             if isinstance(error, TaskUnknown) and self._is_watched(job):
-                said = Fault(key=error.key, code=error.code)
-                self._give_up_for(lane, job, self._give_up.gone(job, said, self._clock.monotonic()))
+                fault = Fault(key=error.key, code=error.code)
+                self._give_up_for(lane, job, self._give_up.gone(job, fault, self._clock.monotonic()))
         except Exception:
-            # A bug of ours: the job is polled again, and the bug is shown.
-            lane.queue.postpone(job.id, self._clock.monotonic(), _AFTER_NO_SECONDS)
+            # A bug of ours: the job is polled again, and the exception is surfaced.
+            lane.queue.postpone(job.id, self._clock.monotonic(), _AFTER_REJECTION_SECONDS)
             raise
         else:
             lane.errors = 0
             now, is_watched = self._clock.monotonic(), self._is_watched(job)
-            is_found = is_watched and not isinstance(answer, Running)
-            lag_seconds = lane.queue.detection_lag_seconds(job.id, now) if is_found else None
+            is_ended = is_watched and not isinstance(answer, Running)
+            lag_seconds = lane.queue.detection_lag_seconds(job.id, now) if is_ended else None
             self._on_poll(Polled(key, type(answer).__name__.lower(), job, lag_seconds))
             if not is_watched:
-                return  # ended otherwise meanwhile, or handed back and waiting for another task
+                return  # ended in another way meanwhile, or handed back and waiting for another task
             if isinstance(answer, Running):
                 lane.queue.unfinished(job.id, asked_at, now)
             self._apply(lane, job, answer)
@@ -236,7 +236,7 @@ class Poller:
             self._give_up_for(lane, job, self._give_up.unfinished(job, self._clock.monotonic()))
 
     def _give_up_for(self, lane: _Lane, job: Job, fault: Fault | None) -> None:
-        """Stop waiting for a job where the answers so far are a reason to."""
+        """Abandon a job with this fault; do nothing when there is none."""
         if fault is None:
             return
         now = self._clock.now()
@@ -248,14 +248,14 @@ class Poller:
         )
 
     def _failed(self, job: Job, answer: Failed, now: float) -> TransitionRequest:
-        """Return where a failed job goes: to its end, or back into the queue where it was never begun."""
+        """Return the transition of a failed job: to its end, or back to the queue if it was never started."""
         fields = {"job": job.id, "guild": job.place.guild_id, "code": answer.fault.code}
         if not answer.not_begun:
             log.info("job.failed kind=%s", job.kind, extra=fields)
             return TransitionRequest(
                 job.id, Transition.FAIL, ColumnUpdate(at=now, deliver_at=now, fault=answer.fault), job.task_id
             )
-        delay_seconds = _BACKOFF_ROOM.after(job.attempts + 1)
+        delay_seconds = _CAPACITY_BACKOFF.after(job.attempts + 1)
         log.info("job.handed_back retry_seconds=%.0f: the provider had no room", delay_seconds, extra=fields)
         changes = ColumnUpdate(retry_at=now + delay_seconds, task_id="", fault=answer.fault)
         return TransitionRequest(job.id, Transition.PUT_BACK, changes, job.task_id)
@@ -267,7 +267,8 @@ class Poller:
 
 
 def _is_about_job(error: ProviderError) -> bool:
-    """Return whether this is a definite no to this job (the provider has forgotten it): keys, account and the clock of
-    this machine concern all of the product, and may be right a moment later.
+    """Return whether this is a definite rejection of this job, which the provider has forgotten.
+
+    Keys, account and this machine's clock concern the whole product, and may be right a moment later.
     """
     return isinstance(error, Rejected) and error.blame is not Blame.OWNER

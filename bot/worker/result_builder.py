@@ -1,6 +1,6 @@
 """Build the view of a finished job: fetch each output, fit it to the limit, add a picture or a voice clip.
 
-Anything that can't be fetched or made small enough becomes a link with a remark; nothing is left out in silence.
+Anything that can't be fetched or made small enough becomes a link with a remark; nothing is dropped silently.
 """
 
 import logging
@@ -33,19 +33,19 @@ log = logging.getLogger(__name__)
 # Discord takes 10 files a message and 25 MiB a request; the messenger splits over messages, this bounds one file.
 _REQUEST_LIMIT_BYTES = 25 * 1024 * 1024
 _REQUEST_MARGIN_BYTES = 64 * 1024
-# A picture of 1280 pixels takes about a tenth of it.
+# A picture of 1280 pixels takes about a tenth of this.
 _LARGEST_POSTER_BYTES = 1024 * 1024
 _LONGEST_VOICE_CLIP_SECONDS = 1200.0
 
 T = TypeVar("T")
 Stage = Callable[[str, int | None], None]
 SettingsOf = Callable[[int], Awaitable[GuildSettings]]
-"""What a server has decided: whether copies of its results are kept, sound is levelled, results are labelled."""
+"""Returns a server's settings: whether copies of its results are kept, sound is levelled, results are labelled."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Posted:
-    """One output made ready: an attachment, or a link, perhaps with a picture; with what there is to say of it."""
+class _Prepared:
+    """One prepared output: an attachment, or a link, perhaps with a poster; and the remarks about it."""
 
     attachment: Attachment | None = None
     link: Output | None = None
@@ -55,10 +55,10 @@ class _Posted:
 
 @asynccontextmanager
 async def made_in_workspace(media: Media, name: str, make: Callable[[Path], Awaitable[T]]) -> AsyncIterator[T]:
-    """Give what ``make`` makes in a workspace that is removed on exit.
+    """Yield what ``make`` makes in a workspace that is removed on exit.
 
-    Where its room turns out too small, everything is given back before a larger one is waited for: whoever waits while
-    holding some could wait for ever. Raises MediaError, and what ``make`` raises.
+    If the workspace turns out too small, it is released before a larger one is waited for: waiting while holding one
+    could deadlock. Raises MediaError, and what ``make`` raises.
     """
     room_bytes = 0
     while True:
@@ -78,7 +78,7 @@ async def _by_default(guild_id: int) -> GuildSettings:
 
 
 class ResultBuilder:
-    """Prepares results. Raises FetchBroken only, when the same may work later."""
+    """Prepares results. Raises FetchBroken only when the same may work later."""
 
     def __init__(
         self, media: Media, result_cache: ResultCache, clock: Clock, settings_of: SettingsOf = _by_default
@@ -89,13 +89,13 @@ class ResultBuilder:
         self._clock = clock
 
     def expect(self, job: Job) -> None:
-        """Make ready for the result of a job that is being sent, where it comes with the answer."""
+        """Get ready for the result of a job that is being sent, if it comes with the answer."""
         if is_instant(job.request):
             self._media.expect_result()
 
     @asynccontextmanager
     async def prepared(self, job: Job, limit_bytes: int, stage: Stage, *, last_try: bool) -> AsyncIterator[ResultView]:
-        """Give the view of a finished job with every output as a file under the limit, or as a link; gone on exit."""
+        """Yield the view of a finished job, each output a file under the limit or a link; files are removed on exit."""
         make = partial(self._prepare, job, limit_bytes, stage, last_try)
         async with made_in_workspace(self._media, job.id, make) as view:
             yield view
@@ -117,42 +117,42 @@ class ResultBuilder:
         )
 
     def as_links(self, job: Job) -> ResultView:
-        """Return the view of a finished job with links alone."""
+        """Return the view of a finished job with links only."""
         return ResultView(job=job, attachments=(), links=job.outputs, remark_keys=("remark-not-fetched",))
 
     async def _prepare_one(
         self, job: Job, index: int, output: Output, folder: Path, limit_bytes: int, stage: Stage, *, last_try: bool
-    ) -> _Posted:
-        place = folder / str(index)
+    ) -> _Prepared:
+        output_folder = folder / str(index)
         limit = min(limit_bytes, _REQUEST_LIMIT_BYTES - _REQUEST_MARGIN_BYTES)
         stage("fetching", None)
-        self._media.expect_result()  # what looks at the file loads during the download
+        self._media.expect_result()  # the worker that probes the file loads during the download
         try:
-            place.mkdir(exist_ok=True)
-            file = await self._obtain(job, index, output, place, _drawing_of(job))
+            output_folder.mkdir(exist_ok=True)
+            file = await self._obtain(job, index, output, output_folder, _drawing_of(job))
         except (FetchBroken, OSError) as error:
             if not last_try:
                 raise FetchBroken(str(error)) from error
             is_incomplete = isinstance(error, FetchIncomplete)
-            return _Posted(link=output, remarks=("remark-incomplete" if is_incomplete else "remark-not-fetched",))
+            return _Prepared(link=output, remarks=("remark-incomplete" if is_incomplete else "remark-not-fetched",))
         except FetchGone as error:
             known_until = output.expires_at or 0.0
             if isinstance(error, FetchExpired) or known_until <= self._clock.now():
-                return _Posted(remarks=("remark-link-dead",))
-            # Before its time: storage that is not there yet everywhere, or a rule that hits us alone.
+                return _Prepared(remarks=("remark-link-dead",))
+            # Before its expiry: storage that is not replicated everywhere yet, or a rule that affects only us.
             if not last_try:
                 raise FetchBroken(str(error)) from error
-            return _Posted(link=output, remarks=("remark-not-fetched",))
+            return _Prepared(link=output, remarks=("remark-not-fetched",))
         except FetchError as error:
             log.warning("result.fetch_failed: %s", error, extra={"job": job.id})
-            return _Posted(link=output, remarks=("remark-not-fetched",))
-        return await self._fitted(job, index, output, file, place, limit, stage)
+            return _Prepared(link=output, remarks=("remark-not-fetched",))
+        return await self._fitted(job, index, output, file, output_folder, limit, stage)
 
     async def _fitted(
-        self, job: Job, index: int, output: Output, file: MediaFile, place: Path, limit: int, stage: Stage
-    ) -> _Posted:
+        self, job: Job, index: int, output: Output, file: MediaFile, folder: Path, limit: int, stage: Stage
+    ) -> _Prepared:
         if file.medium is None:
-            return _Posted(link=output, remarks=("remark-not-media",))
+            return _Prepared(link=output, remarks=("remark-not-media",))
         too_large = file.size_bytes > limit
         if too_large:
             stage("fitting", None)
@@ -162,7 +162,7 @@ class ResultBuilder:
             fitted = await self._media.fit(
                 file,
                 limit,
-                place,
+                folder,
                 lambda done: stage("fitting", int(done * 100)),
                 level=level,
                 marks=marks_of(job),
@@ -170,63 +170,63 @@ class ResultBuilder:
         except MediaError as error:
             log.warning("result.fit_failed: %s", error, extra={"job": job.id})
             if too_large:
-                poster = await self._poster(job, file, place, limit)
-                return _Posted(link=output, poster=poster, remarks=("remark-too-large",))
+                poster = await self._poster(job, file, folder, limit)
+                return _Prepared(link=output, poster=poster, remarks=("remark-too-large",))
             fitted = file
         smaller = ("remark-made-smaller",) if too_large and fitted is not file else ()
         fitted = replace(fitted, picture=file.picture)  # the sound is the same
         if (await self._settings_of(job.place.guild_id)).keep_results:
             await self._result_cache.keep(job.id, index, fitted)
-        attachment = await self._decorated(job, output, fitted, place, limit)
+        attachment = await self._decorated(job, output, fitted, folder, limit)
         unspoken = ("remark-voice-not-made",) if _wants_voice(job, fitted) and attachment.voice is None else ()
-        return _Posted(attachment=attachment, remarks=(*smaller, *unspoken))
+        return _Prepared(attachment=attachment, remarks=(*smaller, *unspoken))
 
     async def _obtain(
-        self, job: Job, index: int, output: Output, place: Path, draw: Drawing = Drawing.NOTHING
+        self, job: Job, index: int, output: Output, folder: Path, draw: Drawing = Drawing.NOTHING
     ) -> MediaFile:
-        kept = await self._result_cache.open(job.id, index, place)
-        return kept if kept is not None else await self._media.fetch(output, place, draw=draw)
+        kept = await self._result_cache.open(job.id, index, folder)
+        return kept if kept is not None else await self._media.fetch(output, folder, draw=draw)
 
-    async def _decorated(self, job: Job, output: Output, file: MediaFile, place: Path, limit: int) -> Attachment:
-        """Add what is nice to have: no trouble with it may cost the file itself."""
+    async def _decorated(self, job: Job, output: Output, file: MediaFile, folder: Path, limit: int) -> Attachment:
+        """Add the voice clip or picture: a failure of these must never cost the file itself."""
         attachment = Attachment(file=file, output=output)
         if file.medium is not Medium.AUDIO:
             return attachment
-        voice = await self._voice(job, file, place, limit)
+        voice = await self._voice(job, file, folder, limit)
         if voice is not None:
             return replace(attachment, voice=voice)
         try:
-            return replace(attachment, picture=file.picture or await self._draw(job, file, place))
+            return replace(attachment, picture=file.picture or await self._draw(job, file, folder))
         except MediaError as error:
             log.warning("result.no_waveform: %s", error, extra={"job": job.id})
             return attachment
 
-    async def _draw(self, job: Job, file: MediaFile, place: Path) -> Path:
-        return await self._media.waveform_picture(file, place, with_loudness=job.kind is Kind.MUSIC)
+    async def _draw(self, job: Job, file: MediaFile, folder: Path) -> Path:
+        return await self._media.waveform_picture(file, folder, with_loudness=job.kind is Kind.MUSIC)
 
-    async def _poster(self, job: Job, file: MediaFile, place: Path, limit: int) -> Path | None:
-        """Draw a picture to stand beside a link, where one is small enough to be posted at all."""
+    async def _poster(self, job: Job, file: MediaFile, folder: Path, limit: int) -> Path | None:
+        """Draw a poster to go beside a link; None where none is small enough to be posted."""
         if file.medium is not Medium.VIDEO or limit < _LARGEST_POSTER_BYTES:
             return None
         try:
-            poster = await self._media.poster_picture(file, place)
+            poster = await self._media.poster_picture(file, folder)
         except MediaError as error:
             log.warning("result.no_poster: %s", error, extra={"job": job.id})
             return None
         return poster if poster.stat().st_size <= _LARGEST_POSTER_BYTES else None
 
-    async def _voice(self, job: Job, file: MediaFile, place: Path, limit: int) -> VoiceClip | None:
+    async def _voice(self, job: Job, file: MediaFile, folder: Path, limit: int) -> VoiceClip | None:
         if not _wants_voice(job, file) or (file.seconds or 0.0) > _LONGEST_VOICE_CLIP_SECONDS:
             return None
         try:
-            return await self._clip(job, file, place, limit)
+            return await self._clip(job, file, folder, limit)
         except MediaError as error:
             log.warning("result.no_voice_clip: %s", error, extra={"job": job.id})
             return None
 
     @asynccontextmanager
     async def voice_message(self, job: Job, limit_bytes: int) -> AsyncIterator[Attachment]:
-        """Give a voice message of the job's first sound, removed on exit. Raises FetchError, MediaError."""
+        """Yield a voice message of the job's first sound, removed on exit. Raises FetchError, MediaError."""
         make = partial(self._voice_message, job, limit_bytes)
         async with made_in_workspace(self._media, f"{job.id}-voice", make) as attachment:
             yield attachment
@@ -239,15 +239,15 @@ class ResultBuilder:
                 return Attachment(file=file, voice=clip, output=output)
         raise MediaUnreadable("the job has no sound", key="media-no-sound")
 
-    async def _clip(self, job: Job, file: MediaFile, place: Path, limit: int) -> VoiceClip:
+    async def _clip(self, job: Job, file: MediaFile, folder: Path, limit: int) -> VoiceClip:
         level = (await self._settings_of(job.place.guild_id)).level_loudness
-        return await self._media.voice_clip(file, place, limit, level=level, marks=marks_of(job))
+        return await self._media.voice_clip(file, folder, limit, level=level, marks=marks_of(job))
 
     @asynccontextmanager
     async def soundboard_clip(self, job: Job, start_seconds: float) -> AsyncIterator[MediaFile]:
-        """Give the job's first sound cut for a soundboard, removed on exit.
+        """Yield the job's first sound, cut for a soundboard, removed on exit.
 
-        Raises FetchError, MediaError, InvalidRequest where the sound is over by then.
+        Raises FetchError, MediaError, and InvalidRequest when it starts past the end of the sound.
         """
         make = partial(self._soundboard_clip, job, start_seconds)
         async with made_in_workspace(self._media, f"{job.id}-board", make) as file:
@@ -263,14 +263,14 @@ class ResultBuilder:
         raise MediaUnreadable("the job has no sound", key="media-no-sound")
 
 
-def _measured(output: Output, posted: _Posted) -> Output:
-    if posted.attachment is None:
-        return replace(output, is_lost=posted.link is None)
-    return replace(output, loudness_lufs=posted.attachment.file.loudness_lufs, is_lost=False)
+def _measured(output: Output, prepared: _Prepared) -> Output:
+    if prepared.attachment is None:
+        return replace(output, is_lost=prepared.link is None)
+    return replace(output, loudness_lufs=prepared.attachment.file.loudness_lufs, is_lost=False)
 
 
 def _drawing_of(job: Job) -> Drawing:
-    """Return what is drawn of a job's sounds: a voice message shows its own waveform."""
+    """Return what to draw of a job's sounds: a voice message shows its own waveform."""
     if _is_voice(job):
         return Drawing.NOTHING
     return Drawing.WAVEFORM_WITH_LOUDNESS if job.kind is Kind.MUSIC else Drawing.WAVEFORM

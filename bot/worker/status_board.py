@@ -2,9 +2,9 @@
 
 Discord limits edits per channel and counts edits of old messages against the bot, so each job's message is edited
 at most every five seconds, later every thirty (:func:`gap_seconds`), and after an hour only once more, at the end.
-The jobs of one request for several share a message; how those stand that have ended long ago, the database knows.
-All edits together keep to a pace that leaves most of Discord's global limit to answers and results; where more is due
-than that, as after a restart with thousands of jobs, the messages that changed last come first.
+The jobs of one request for several share a message; the state of those that ended long ago comes from the database.
+All edits together are paced so that most of Discord's global rate limit is left to answers and results; when more are
+due than that, as after a restart with thousands of jobs, the messages that changed last come first.
 """
 
 import asyncio
@@ -25,14 +25,14 @@ from bot.worker.status_views import StatusViews
 log = logging.getLogger(__name__)
 _SHORTEST_GAP_SECONDS = 5.0
 _LONGEST_GAP_SECONDS = 30.0
-# Edits of messages older than this are limited (30046); the last one is kept for the ending.
+# Discord limits edits of messages older than this (error 30046); the last one is kept for the ending.
 _OLD_SECONDS = 3600.0
 _PERCENT_STEP = 25
 _CONCURRENT_EDITS = 4
 # Of the 50 requests a second that Discord allows a bot in all.
 _EDITS_PER_SECOND = 10.0
 _POSITIONS_SECONDS = 1.0
-# Of a long queue only a tenth could be edited meanwhile.
+# In that time, only a tenth of a long queue could be edited.
 _POSITIONS_SECONDS_PER_JOB = 0.1 / _EDITS_PER_SECOND
 _SLOW_MARGIN_SECONDS = 1.0
 _SPARE_PLANS = 64
@@ -40,17 +40,17 @@ _UNSENT = (State.REQUESTED, State.QUEUED)
 
 
 def gap_seconds(age_seconds: float) -> float:
-    """Return how long a status message of this age stays as it is at least."""
+    """Return the least time between two edits of a status message of this age."""
     return min(_LONGEST_GAP_SECONDS, max(_SHORTEST_GAP_SECONDS, age_seconds))
 
 
-def is_told(job: Job) -> bool:
-    """Whether nothing more comes of this job: ended, and its last message posted or held."""
+def is_settled(job: Job) -> bool:
+    """Return whether nothing more happens to this job: it has ended, and its last message is posted or held."""
     return job.state.is_final and job.delivery_state in (DeliveryState.SENT, DeliveryState.HELD)
 
 
-def _message_of(job: Job) -> str:
-    """Return what tells apart whose status message is which: the jobs of a group share one."""
+def _message_key(job: Job) -> str:
+    """Return the key of a job's status message: the jobs of a group share one."""
     return job.id if job.group is None else job.group.id
 
 
@@ -58,8 +58,8 @@ def _message_of(job: Job) -> str:
 class _Entry:
     """One status message; times are monotonic. ``due_at`` is when its next edit is planned, None when there is none.
 
-    ``views``: what it shows of each job, by id. ``began_at`` and ``waiting_since``: when the jobs' age, and the first
-    one's time at the provider, were zero.
+    ``views``: what it shows of each job, by id. ``began_at``: when the jobs' age was zero; ``waiting_since``: when the
+    first one reached the provider.
     """
 
     key: str
@@ -84,9 +84,9 @@ class _Entry:
         return all(view.job.state.is_final for view in self.now)
 
     @property
-    def is_told(self) -> bool:
-        """Whether nothing more comes of any of its jobs."""
-        return all(is_told(view.job) for view in self.now)
+    def is_settled(self) -> bool:
+        """Whether nothing more happens to any of its jobs."""
+        return all(is_settled(view.job) for view in self.now)
 
 
 class StatusBoard:
@@ -104,9 +104,9 @@ class StatusBoard:
         self._entries: dict[str, _Entry] = {}
         self._unsent: dict[str, _Entry] = {}
         self._order = itertools.count()
-        # Plans as (due at, number, entry); one whose entry was planned anew since is passed over.
+        # Plans as (due at, sequence number, entry); one whose entry was rescheduled since is skipped.
         self._later: list[tuple[float, int, _Entry]] = []
-        # What is due, by job, each once however often it changed meanwhile; the newest change stands last.
+        # Due entries by key, each once however often it changed meanwhile; the newest change comes last.
         self._due: OrderedDict[str, tuple[float, _Entry]] = OrderedDict()
         self._in_flight = 0
         self._free_at = -1e9
@@ -121,14 +121,14 @@ class StatusBoard:
         self._queue_moved()
 
     def _show(self, job: Job) -> None:
-        view, key = self._views.here(job), _message_of(job)
+        view, key = self._views.here(job), _message_key(job)
         entry = self._entries.get(key)
         if entry is None:
-            entry = self._entries[key] = _Entry(key, self._moment(job.created_at))
+            entry = self._entries[key] = _Entry(key, self._to_monotonic(job.created_at))
         known = entry.views.get(job.id, view)
         entry.views[job.id] = replace(view, percent=known.percent, stage=known.stage)
         if job.waiting_at is not None and entry.waiting_since is None:
-            entry.waiting_since = self._moment(job.waiting_at)
+            entry.waiting_since = self._to_monotonic(job.waiting_at)
         elif job.waiting_at is None and job.group is None:
             entry.waiting_since = None
         entry.slow_at = self._slow_at(entry)
@@ -139,8 +139,8 @@ class StatusBoard:
         self._plan(entry)
 
     def progress(self, job: Job, running: Running) -> None:
-        """Show what a poll said of an unfinished job; only the provider's own percent is shown, in coarse steps."""
-        entry = self._entries.get(_message_of(job))
+        """Show the progress of an unfinished job; only the provider's own percentage, in coarse steps."""
+        entry = self._entries.get(_message_key(job))
         view = None if entry is None else entry.views.get(job.id)
         if entry is not None and view is not None and running.percent is not None:
             percent = running.percent // _PERCENT_STEP * _PERCENT_STEP
@@ -150,7 +150,7 @@ class StatusBoard:
 
     def stage(self, job: Job, stage: str, percent: int | None = None) -> None:
         """Show what the delivery is doing (fetching, fitting, posting)."""
-        entry = self._entries.get(_message_of(job))
+        entry = self._entries.get(_message_key(job))
         view = None if entry is None else entry.views.get(job.id)
         if entry is not None and view is not None:
             step = None if percent is None else percent // _PERCENT_STEP * _PERCENT_STEP
@@ -158,7 +158,7 @@ class StatusBoard:
             self._plan(entry)
 
     def _queue_moved(self) -> None:
-        """Bring the positions of all queued jobs up to date, soon: one walk serves all that moved meanwhile."""
+        """Schedule an update of all queue positions soon: one pass covers everything that moved meanwhile."""
         if self._unsent and self._positions_at is None:
             seconds = max(_POSITIONS_SECONDS, len(self._unsent) * _POSITIONS_SECONDS_PER_JOB)
             self._positions_at = self._clock.monotonic() + seconds
@@ -169,7 +169,7 @@ class StatusBoard:
         return self._loop.failing(now)
 
     def start(self) -> None:
-        """Begin to edit."""
+        """Start editing."""
         self._loop.keep(self._edit_when_due, "board", self._clock)
 
     async def stop(self) -> None:
@@ -181,8 +181,8 @@ class StatusBoard:
         self._due.clear()
         self._positions_at = None
 
-    def _moment(self, stored_at: float) -> float:
-        """Return a stored moment on the monotonic clock, as it is when we first hear of it."""
+    def _to_monotonic(self, stored_at: float) -> float:
+        """Convert a stored wall-clock time to the monotonic clock, by the difference of now."""
         return self._clock.monotonic() - max(0.0, self._clock.now() - stored_at)
 
     @staticmethod
@@ -195,11 +195,11 @@ class StatusBoard:
     # --- when -------------------------------------------------------------------------------------
 
     def _plan(self, entry: _Entry) -> None:
-        """Plan the next edit of a message, if it needs one; forget the message when nothing more comes of it."""
+        """Plan the next edit of a message, if it needs one; forget a finished message that needs none."""
         now = self._clock.monotonic()
         due_at = self._due_at(entry, now)
         if due_at is not None:
-            due_at = max(due_at, now)  # one that is overdue and changes again is the newest change of all
+            due_at = max(due_at, now)  # an overdue message that changes again counts as the newest change
         if due_at is None and entry.is_final and not entry.editing:
             self._entries.pop(entry.key, None)
         if due_at == entry.due_at:
@@ -209,27 +209,27 @@ class StatusBoard:
             heapq.heappush(self._later, (due_at, next(self._order), entry))
             is_next = self._later[0][2] is entry
             if len(self._later) > _SPARE_PLANS + 2 * len(self._entries):
-                self._drop_old_plans()
-            if is_next:  # else what is earlier is waited for already
+                self._drop_stale_plans()
+            if is_next:  # otherwise the loop is already waiting for an earlier plan
                 self._wake.set()
 
-    def _drop_old_plans(self) -> None:
-        """Let go of the plans that were made anew since: more of them than messages would only fill the memory."""
+    def _drop_stale_plans(self) -> None:
+        """Drop superseded plans, so that memory is bounded by the number of messages."""
         self._later = [plan for plan in self._later if plan[2].due_at == plan[0]]
         heapq.heapify(self._later)
 
     def _due_at(self, entry: _Entry, now: float) -> float | None:
-        """Return when this message should be edited; None when it shows what it should."""
+        """Return when to edit this message; None when it is up to date, or too old until its jobs are settled."""
         turns_slow = entry.slow_at is not None and entry.shown_at < entry.slow_at
         if entry.now == entry.shown and not (turns_slow and not entry.is_final):
             return None
         age_seconds = now - entry.began_at
-        if age_seconds > _OLD_SECONDS and not entry.is_told:
+        if age_seconds > _OLD_SECONDS and not entry.is_settled:
             return None
         age_when_shown_seconds = max(0.0, entry.shown_at - entry.began_at)
-        # What could not be shown is not old news: it is tried again sooner than a next change would be told.
-        hurried = entry.is_final or entry.tries > 0
-        gap = _SHORTEST_GAP_SECONDS if hurried else gap_seconds(age_when_shown_seconds)
+        # A failed edit is retried sooner than the next change would be shown.
+        is_urgent = entry.is_final or entry.tries > 0
+        gap = _SHORTEST_GAP_SECONDS if is_urgent else gap_seconds(age_when_shown_seconds)
         earliest = entry.shown_at + gap * (1 + entry.tries)
         if entry.now == entry.shown and entry.slow_at is not None:
             return max(earliest, entry.slow_at)
@@ -243,7 +243,7 @@ class StatusBoard:
             await wait_or_wake(self._wake, self._clock, self._start_due())
 
     def _start_due(self) -> float | None:
-        """Begin the edits that are due; return seconds until more may be, None when only an event can tell."""
+        """Start the edits that are due; return seconds until more may be, None when only an event can change that."""
         now = self._clock.monotonic()
         if self._positions_at is not None and self._positions_at <= now:
             self._renew_positions()
@@ -297,7 +297,7 @@ class StatusBoard:
             entry.shown = shown
 
     def _edited(self, entry: _Entry) -> None:
-        # Also after a failure: whatever went wrong, the next try keeps its distance.
+        # Also after a failure: whatever went wrong, the next attempt keeps the gap.
         entry.shown_at = self._clock.monotonic()
         entry.editing = False
         self._in_flight -= 1

@@ -1,4 +1,4 @@
-"""What the status message of a job shows, in whichever process somebody asks."""
+"""Build what the status message of a job shows, in whichever process it is needed."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -12,9 +12,10 @@ _UNSENT = frozenset({State.REQUESTED, State.QUEUED})
 
 
 class StatusViews:
-    """``position``: of a job among those that this process is sending, ``positions`` of all these by job id.
+    """Builds status views.
 
-    ``maintenance``: the operator's line.
+    ``position``: a job's position among those this process is sending; ``positions``: of all these, by job id;
+    ``maintenance``: the operator's notice.
     """
 
     def __init__(
@@ -39,18 +40,18 @@ class StatusViews:
     async def of_message(self, job: Job, known: Mapping[str, StatusView] = MappingProxyType({})) -> StatusView:
         """Return what the status message of this job shows, which it may share with others of its group.
 
-        ``known``: what was heard of some of them while they work. Raises StoreUnavailable.
+        ``known``: the latest views of some of them, with their progress. Raises StoreUnavailable.
         """
         if job.group is None:
             return await self.of(job)
         views = []
-        for one in await self._store.group(job.group.id):
-            heard = known.get(one.id)
-            views.append(self.here(one) if heard is None else replace(heard, job=one))
+        for member in await self._store.group(job.group.id):
+            latest = known.get(member.id)
+            views.append(self.here(member) if latest is None else replace(latest, job=member))
         return replace(views[0], group=tuple(views)) if views else self.here(job)
 
     def here(self, job: Job) -> StatusView:
-        """Return the same as far as this process knows it, without the database."""
+        """Return the view as far as this process knows it, without asking the database."""
         return self._view(job, self._position(job))
 
     def _view(self, job: Job, place: tuple[int, int] | None) -> StatusView:
@@ -64,7 +65,7 @@ class StatusViews:
         )
 
     async def _stored_position(self, job: Job) -> tuple[int, int] | None:
-        """Count in the database where the process that sends is another one."""
+        """Count in the database, for when another process does the sending."""
         if job.state not in _UNSENT:
             return None
         jobs = await self._store.list(

@@ -1,9 +1,9 @@
-"""The background worker of one process: the holder of the lease sends, polls and posts for all.
+"""Run the background worker of one process: the lease holder sends, polls and posts for all processes.
 
-Waits for the lease, takes up every open job from disk, runs the stages of a job and what is done now and then, and
-stops them when the lease is lost or the process ends. After a stretch without the database it begins again from
-what is on disk. A process without the lease does nothing here; its commands write jobs that the holder hears of
-through a signal, with a slow sweep behind it.
+It waits for the lease, loads every open job from disk, runs the stages of a job and the periodic chores, and stops them
+when the lease is lost or the process ends. After a database outage it starts over from what is on disk. A process
+without the lease does nothing here; its commands insert jobs, which the holder learns of through a signal, with a slow
+sweep as a safety net.
 """
 
 import asyncio
@@ -25,11 +25,11 @@ from bot.worker.reconciler import Reconciler, Stages
 log = logging.getLogger(__name__)
 _SAVE_LEARNED_SECONDS = 30.0
 _BACKOFF = Backoff(1.0, 15.0)
-_PUT_DOWN_MARGIN_SECONDS = 1.0
+_STOP_MARGIN_SECONDS = 1.0
 
 
 class LearnedDurations:
-    """Keeps on disk what was learned of how long jobs take."""
+    """Loads and saves what was learned about how long jobs take."""
 
     def __init__(self, durations: Durations, store: LearningStore, clock: Clock) -> None:
         self._durations = durations
@@ -37,11 +37,11 @@ class LearnedDurations:
         self._clock = clock
 
     async def load(self) -> None:
-        """Begin with what is stored. Raises StoreError."""
+        """Start from what is stored. Raises StoreError."""
         self._durations.load(await self._store.load_durations())
 
     async def save(self) -> None:
-        """Store what has changed; what can't be stored now is stored the next time."""
+        """Save what has changed; what can't be saved now is saved the next time."""
         records = self._durations.changed(self._clock.now())
         if records:
             try:
@@ -54,7 +54,7 @@ class LearnedDurations:
 
 @dataclass(frozen=True, slots=True)
 class Chore:
-    """What is to be done now and then, by one process for all. May raise StoreError: then it is put off."""
+    """Periodic work that one process does for all. ``do`` may raise StoreError: then it is postponed."""
 
     name: str
     do: Callable[[], Awaitable[None]]
@@ -62,7 +62,7 @@ class Chore:
 
 
 class Worker:
-    """Runs the stages while this process holds the lease. ``on_refused``: hears that the lease can never be had."""
+    """Runs the stages while this process holds the lease. ``on_refused``: called when the lease can never be had."""
 
     def __init__(
         self,
@@ -84,34 +84,34 @@ class Worker:
         self._main = Tasks("work")
         self._side = Tasks("work")
         self._stopping = asyncio.Event()
-        self._patience_seconds = 0.0
+        self._stop_timeout_seconds = 0.0
         self.active = False
 
     def start(self) -> None:
-        """Begin to wait for the lease."""
+        """Start waiting for the lease."""
         self._stopping.clear()
         self._main.keep(self._run, "lease", self._clock)
 
     async def stop(self, timeout_seconds: float) -> None:
-        """Finish what is on its way as far as time allows, then give the lease up."""
-        self._patience_seconds = max(0.0, timeout_seconds - _PUT_DOWN_MARGIN_SECONDS)
+        """Finish what is in progress, up to the timeout, then release the lease."""
+        self._stop_timeout_seconds = max(0.0, timeout_seconds - _STOP_MARGIN_SECONDS)
         self._stopping.set()
-        stop_at = self._clock.monotonic() + self._patience_seconds
+        stop_at = self._clock.monotonic() + self._stop_timeout_seconds
         await self._main.settle(timeout_seconds)
         await self._main.cancel()
-        # Creates that left under a lease lost since: their answers are waited for as long as any other's.
+        # Creates sent under a lease that was lost since: their answers are waited for as long as any other's.
         await self.stages.dispatcher.stop(max(0.0, stop_at - self._clock.monotonic()))
-        # Nothing, unless time ran out midway.
+        # These have nothing left, unless time ran out midway.
         await self.stages.delivery.stop(0.0)
         with contextlib.suppress(StoreError):
             await self.stages.poller.stop(0.0)
 
     def failing(self) -> list[str]:
-        """Return the loops that fail again and again, by name: the work is not done though its process lives."""
+        """Return the names of the loops that fail repeatedly: the process lives, but its work is not done."""
         now = self._clock.monotonic()
         dispatcher, poller, delivery, board, _ = self.stages
         loops = (self._main, self._side, dispatcher, poller, delivery, board)
-        return [name for one in loops for name in one.failing(now)]
+        return [name for tasks in loops for name in tasks.failing(now)]
 
     async def _run(self) -> None:
         failures = 0
@@ -120,10 +120,10 @@ class Worker:
                 if not await self._acquire():
                     return
                 log.info("lease.acquired: this process sends, polls and posts")
-                await self._hold()
+                await self._run_stages()
                 failures = 0
             except StoreError as error:
-                # Anything else is a bug: it is shown, and the work begins again for that too (`Tasks.keep`).
+                # Anything else is a bug: `Tasks.keep` logs it, and restarts the loop for that too.
                 log.warning("worker.interrupted: trying again: %s", error)
                 failures += 1
                 await sleep_unless(self._stopping, self._clock, _BACKOFF.after(failures))
@@ -131,7 +131,7 @@ class Worker:
                 await self._lease.release()
 
     async def _acquire(self) -> bool:
-        """Take the lease; False when told to stop instead. Where it can never be had, say so and wait for that."""
+        """Acquire the lease; False when asked to stop first. If it can never be had, report that and wait to stop."""
         try:
             return await self._until_stopping(self._lease.acquire())
         except StoreRefused as error:
@@ -141,15 +141,15 @@ class Worker:
             return False
 
     async def _until_stopping(self, waiting: Coroutine[Any, Any, None]) -> bool:
-        """Await something unless we are told to stop first; True when it came."""
+        """Await something unless asked to stop first; True when it completed."""
         async with racing(waiting, self._stopping.wait()) as (task, _):
             if task.done():
                 task.result()
                 return True
             return False
 
-    async def _hold(self) -> None:
-        """Work until the lease is lost or we are told to stop."""
+    async def _run_stages(self) -> None:
+        """Run the stages until the lease is lost or the worker is asked to stop."""
         await self._learned.load()
         try:
             await self._reconciler.load_open_jobs()
@@ -159,7 +159,7 @@ class Worker:
         finally:
             self.active = False
             try:
-                await self._put_down()
+                await self._stop_stages()
             finally:
                 self._reconciler.release()
 
@@ -170,19 +170,19 @@ class Worker:
         self._side.keep(self._reconciler.sweep, "sweep", self._clock)
         self._side.keep(self._reconciler.follow, "follow", self._clock)
         for chore in self._chores:
-            self._side.keep(partial(self._do_now_and_then, chore), chore.name, self._clock)
+            self._side.keep(partial(self._repeat, chore), chore.name, self._clock)
 
-    async def _put_down(self) -> None:
+    async def _stop_stages(self) -> None:
         await self._side.cancel()
-        # One after the other: a create that is answered now must still find its way to disk.
+        # In this order: a create that is answered now must still get its answer to disk.
         held, dispatcher = self._lease.held, self.stages.dispatcher
-        patience_seconds = self._patience_seconds if held else 0.0
+        timeout_seconds = self._stop_timeout_seconds if held else 0.0
         try:
             stops = await asyncio.gather(
-                # What has left is answered, and its answer written down, unless the process itself goes.
-                dispatcher.stop(patience_seconds) if held and self._stopping.is_set() else dispatcher.let_go(),
-                self.stages.poller.stop(min(1.0, patience_seconds)),
-                self.stages.delivery.stop(patience_seconds),
+                # Calls already sent get their answers recorded, unless the process itself ends.
+                dispatcher.stop(timeout_seconds) if held and self._stopping.is_set() else dispatcher.stop_sending(),
+                self.stages.poller.stop(min(1.0, timeout_seconds)),
+                self.stages.delivery.stop(timeout_seconds),
                 return_exceptions=True,
             )
         finally:
@@ -194,7 +194,7 @@ class Worker:
         if self._lease.held:
             await self._learned.save()
 
-    async def _do_now_and_then(self, chore: Chore) -> None:
+    async def _repeat(self, chore: Chore) -> None:
         while True:
             try:
                 await chore.do()

@@ -332,13 +332,13 @@ async def test_a_sweep_tells_of_what_is_new_and_every_fifteenth_of_all(
     first = await house.job()
     await house.clock.advance(20)
     told: list[str] = []
-    observe = house.reconciler._tell_stages
+    observe = house.reconciler._notify_stages
 
     def tell(job: Job) -> None:
         told.append(job.id)
         observe(job)
 
-    monkeypatch.setattr(house.reconciler, "_tell_stages", tell)
+    monkeypatch.setattr(house.reconciler, "_notify_stages", tell)
     second = await house.job()
     await house.clock.advance(13 * 20)
     assert told == [second.id]
