@@ -1,5 +1,5 @@
-"""The domain: what a job is, how it lives, when to poll it, who may do what.
+"""The domain: what a job is, which states it goes through, and what it needs from the outside.
 
-Imports nothing but the standard library, ``bot.errors`` and ``bot.clock``. Discord, Tencent Cloud, the
-database and media are on the other side of the protocols in :mod:`bot.jobs.ports`.
+Imports only the standard library, :mod:`bot.errors`, :mod:`bot.clock` and the durations of :mod:`bot.polling`. Discord,
+Tencent Cloud, the database and media are behind the protocols in :mod:`bot.jobs.ports`.
 """

@@ -1,4 +1,4 @@
-"""Stopping a cancelled job where it is made."""
+"""Stop a cancelled job at the provider."""
 
 import logging
 
@@ -10,7 +10,7 @@ log = logging.getLogger(__name__)
 
 
 async def is_stopped(provider: TaskControl, job: Job) -> bool:
-    """Ask the provider to stop a job, and tell whether it did; one that does not answer has not stopped."""
+    """Ask the provider to stop a job; return whether it did. A provider that does not answer has not."""
     try:
         return await provider.abort(job)
     except ProviderError as error:

@@ -1,13 +1,13 @@
-"""Who asks, as Discord told us in the interaction. A value; decides nothing."""
+"""The caller of a command, as described by the Discord interaction. A plain value without decisions."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """The person, their rights and where they stand.
+    """The user, their permissions, and where the interaction happened.
 
-    ``channel_ids``: the channel, and where there is one its parent and its category: a rule may name any of them.
+    ``channel_ids``: the channel, and its parent and category if there are any: a rule may name each of them.
     """
 
     user_id: int

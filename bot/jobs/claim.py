@@ -1,4 +1,4 @@
-"""What a new job reserves of limits: calendar windows, bounds, and the claim that is written with it."""
+"""What a new job reserves from its limits: calendar windows, bounds, and the claim that is stored with it."""
 
 import calendar
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ _HOUR_SECONDS = 3_600
 
 
 class Window(StrEnum):
-    """A stretch of the calendar, in UTC."""
+    """A calendar window, in UTC."""
 
     HOUR = "hour"
     DAY = "day"
     MONTH = "month"
 
     def bounds(self, now: float) -> tuple[float, float]:
-        """Return when the window that holds ``now`` began and when the next one begins, in unix seconds."""
+        """Return the start and end of the window that contains ``now``, in unix seconds."""
         if self is Window.MONTH:
             day = datetime.fromtimestamp(now, UTC)
             first = datetime(day.year, day.month, 1, tzinfo=UTC).timestamp()
@@ -41,7 +41,7 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """One limit as it binds one person now: for the store to check while it writes a job. ``kind`` None: of any."""
+    """One limit as it applies to one user now: the store checks it while writing a job. ``kind`` None: of any kind."""
 
     measure: Measure
     window: Window | None
@@ -51,17 +51,17 @@ class Bound:
     ends_at: float | None = None
     kind: Kind | None = None
     currency: str = ""  # of an amount of money
-    is_global: bool = False  # of all servers together: the operator's own budget
+    is_global: bool = False  # for all servers together: the operator's own budget
 
     @property
     def scope(self) -> str:
-        """Whom it binds together, as sentences about it choose their words: operator, person or server."""
+        """Who shares it, as the texts about it distinguish: operator, person or server."""
         return "operator" if self.is_global else "person" if self.is_personal else "server"
 
 
 @dataclass(frozen=True, slots=True)
 class OperatorBudget:
-    """What all servers together may use in a window: micro-units of money, requests or seconds."""
+    """What all servers together may use per window: micro-units of money, requests or seconds."""
 
     window: Window
     measure: Measure
@@ -71,7 +71,7 @@ class OperatorBudget:
 def limit_words(
     measure: Measure, window: Window | None, kind: Kind | None, amount: int | None, currency: str = ""
 ) -> dict[str, str | int]:
-    """Return the variables of the phrase that every sentence about a limit is made with: Fluent's ``limit-what``."""
+    """Return the variables of Fluent's ``limit-what``, the phrase that every text about a limit contains."""
     shown: int | str = "∞" if amount is None else amount
     return {
         "measure": Measure.COUNT.value if measure is Measure.AT_ONCE else measure.value,
@@ -84,9 +84,9 @@ def limit_words(
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a new job asks of the ledger: its expected seconds of output and their price, within these bounds.
+    """What a new job reserves in the ledger: its expected seconds of output and their price, within these bounds.
 
-    ``count``: how many such jobs are asked for together, all or none of which are written.
+    ``count``: how many such jobs are requested together; either all of them are written or none.
     """
 
     seconds: float
@@ -100,7 +100,7 @@ class Claim:
         return self.price.cost(self.seconds) if self.price is not None else 0
 
     def asked(self, bound: Bound) -> float:
-        """Return how much of a bound one job takes. Money of another currency is another budget's."""
+        """Return how much of a bound one job takes; 0 of a bound on money in another currency."""
         if bound.measure is Measure.SECONDS:
             return self.seconds
         if bound.measure is Measure.MONEY:

@@ -1,6 +1,6 @@
 """Refuse jobs that could not be sent for a day, and tell their callers.
 
-Ages are measured on the monotonic clock, from the moment this process first hears of a job.
+Ages are measured on the monotonic clock, from when this process first learns of a job.
 """
 
 import logging
@@ -10,22 +10,22 @@ from bot.jobs.model import ColumnUpdate, Fault, Job, State, Transition, Transiti
 from bot.jobs.repository import JobRepository
 
 log = logging.getLogger(__name__)
-# Who asked yesterday does not wait for it any more, and should not pay for it then.
+# A caller from yesterday no longer waits for the result, and should not pay for it.
 UNSENT_SECONDS = 86_400.0
 _UNSENT = (State.REQUESTED, State.QUEUED)
 
 
 class Expiry:
-    """When each unsent job becomes too old."""
+    """Tracks when each unsent job becomes too old."""
 
     def __init__(self, repository: JobRepository, clock: Clock) -> None:
         self._repository = repository
         self._clock = clock
         self._expires_at: dict[str, float] = {}
-        self._soonest_at = float("inf")  # or sooner: the job it was may have ended
+        self._soonest_at = float("inf")  # or earlier than any: its job may have ended
 
     def observe(self, job: Job) -> None:
-        """Observe a job."""
+        """Observe a job: track it while it is unsent."""
         if job.state.is_final:
             self._expires_at.pop(job.id, None)
         elif job.state in _UNSENT and job.id not in self._expires_at:
@@ -33,14 +33,14 @@ class Expiry:
             expires_at = self._expires_at[job.id] = self._clock.monotonic() + UNSENT_SECONDS - age_seconds
             self._soonest_at = min(self._soonest_at, expires_at)
 
-    def is_any_over(self, now: float) -> bool:
-        """Return whether :meth:`is_over` may be true of any job."""
+    def is_any_expired(self, now: float) -> bool:
+        """Return whether :meth:`is_expired` may be true of any job."""
         if self._soonest_at <= now:
             self._soonest_at = min(self._expires_at.values(), default=float("inf"))
         return self._soonest_at <= now
 
-    def is_over(self, job: Job, now: float) -> bool:
-        """Return whether a job that was heard of is too old to be sent; ``now`` is monotonic."""
+    def is_expired(self, job: Job, now: float) -> bool:
+        """Return whether a job is too old to be sent; ``now`` is monotonic."""
         return self._expires_at.get(job.id, float("inf")) <= now
 
     async def expire(self, job: Job) -> None:

@@ -1,7 +1,7 @@
 """A job's row, what may be written to it, and its outputs. Frozen values without behaviour.
 
 The states a job goes through are :mod:`bot.jobs.states`, what can be asked for is :mod:`bot.jobs.requests`; both are
-handed on here, so that the rest of Foley imports the vocabulary of a job from one place.
+re-exported here, so that the rest of Foley imports the vocabulary of a job from one place.
 """
 
 import secrets
@@ -74,14 +74,14 @@ ID_LENGTH = _TIME_CHARACTERS + _RANDOM_CHARACTERS
 def new_job_id(now: float, choose: Callable[[str], str] = secrets.choice) -> str:
     """Return a 14 character id that sorts by time (milliseconds, good until the year 3084).
 
-    Short enough for Discord's 25 character nonce with a suffix, and for people to read out. ``choose`` draws a
-    character.
+    Short enough for Discord's 25 character nonce with a suffix, and for people to read out. ``choose`` picks a
+    random character.
     """
     return id_time_prefix(now) + "".join(choose(_ALPHABET) for _ in range(_RANDOM_CHARACTERS))
 
 
 def id_time_prefix(at: float) -> str:
-    """Return how ids made at this time begin: every older id sorts before it, every other one after it."""
+    """Return the prefix of ids made at this time: every older id sorts before it, every other one after it."""
     milliseconds = max(0, int(at * 1000))
     return "".join(_ALPHABET[milliseconds >> shift & 31] for shift in range(40, -1, -5))
 
@@ -100,9 +100,9 @@ class Medium(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One file the provider made. Times in unix seconds; ``seconds`` is the provider's word for the length.
+    """One file the provider made. Times in unix seconds; ``seconds``: the length, as the provider reports it.
 
-    ``loudness_lufs``: of a sound as it was posted, by EBU R 128; None where that is not known.
+    ``loudness_lufs``: of a sound as it was posted, by EBU R 128; None if not known.
     """
 
     url: str = field(repr=False)
@@ -110,7 +110,7 @@ class Output:
     seconds: float | None = None
     expires_at: float | None = None
     loudness_lufs: float | None = None
-    is_lost: bool = False  # made and charged, but neither the link nor a copy of ours leads to it any more
+    is_lost: bool = False  # made and charged, but no longer available from its link or a copy of ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +129,8 @@ class Fault:
 class Place:
     """Where a request came from and where its messages go.
 
-    ``channel_id`` is where results go; the status message may stand in another channel when the server has a
-    results channel. ``upload_limit_bytes`` is Discord's own word for this interaction.
+    ``channel_id`` is where results go; the status message may be in another channel when the server has a
+    results channel. ``upload_limit_bytes`` is what Discord states in the interaction.
     """
 
     guild_id: int
@@ -142,7 +142,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Which of several jobs of one request it is. ``id``: the first one's job id; ``index`` counts from 1."""
+    """Which of the several jobs of one request this is. ``id``: the first one's job id; ``index`` counts from 1."""
 
     id: str
     index: int
@@ -161,8 +161,8 @@ class NewJob:
     backend: Backend
     created_at: float
     retry_of: str | None = None
-    only_if_unknown: bool = False  # refused where the outcome of the job it repeats is known by now
-    price: Price | None = None  # by the operator's price list of this moment
+    only_if_unknown: bool = False  # refused if the outcome of the job it repeats is known by now
+    price: Price | None = None  # by the operator's price list at this time
     group: Group | None = None
 
     @property
@@ -188,13 +188,13 @@ class Job:
     retry_of: str | None = None
     attempts: int = 0  # create calls that were answered with "later"
     retry_at: float | None = None  # queued: not before this time
-    submitted_at: float | None = None  # the create call left
-    waiting_at: float | None = None  # the provider took it
+    submitted_at: float | None = None  # the create call was sent
+    waiting_at: float | None = None  # the provider accepted it
     resumed_at: float | None = None  # polled again after it was given up: its give-up age counts from here
     ended_at: float | None = None  # a final state was reached
     deliver_at: float | None = None  # delivery due: not before this time
     delivery_attempts: int = 0  # tries at the current posting
-    postings: int = 0  # how often it was asked to be posted again; part of the nonce
+    postings: int = 0  # how often it was requested to be posted again; part of the nonce
     notified_at: float | None = None
     task_id: str = ""
     provider_request_id: str = ""
@@ -208,22 +208,22 @@ class Job:
 
     @property
     def is_lost(self) -> bool:
-        """Whether it was made and charged, and nothing of it can be had any more."""
+        """Whether it was made and charged, but none of its outputs is available any more."""
         return self.state is State.READY and bool(self.outputs) and all(one.is_lost for one in self.outputs)
 
     @property
     def is_removed(self) -> bool:
-        """Whether somebody has deleted the posted result. Its message id is 0 then: there is none."""
+        """Whether somebody has deleted the posted result: its message id is 0 then."""
         return self.result_message_id == 0
 
     @property
     def was_begun(self) -> bool:
-        """Whether the provider is known to have taken it: it gave a TaskId, or the result at once without one."""
+        """Whether the provider is known to have started it: it returned a TaskId, or the result itself without one."""
         return bool(self.task_id or self.outputs)
 
     @property
     def is_traceable(self) -> bool:
-        """Whether its product lists the tasks it has: one whose answer was lost can be looked for."""
+        """Whether its product can list tasks, so that one whose create went unanswered can be found."""
         return self.backend is Backend.VOD
 
     @property
@@ -238,7 +238,7 @@ class Job:
 
     @property
     def timed_as(self) -> str:
-        """What its duration is learned as: its version, or for all that is made off-peak the word for that."""
+        """The version its duration is learned under: its own, or one shared by all off-peak jobs."""
         return OFF_PEAK if is_off_peak(self.request) else self.version
 
 
@@ -246,7 +246,7 @@ class Job:
 class ColumnUpdate:
     """The columns a transition writes beside state and delivery state; ``None`` leaves a column as it is."""
 
-    at: float | None = None  # goes to the timestamp that belongs to the transition
+    at: float | None = None  # written to the timestamp column of the transition
     retry_at: float | None = None
     deliver_at: float | None = None
     task_id: str | None = None
@@ -264,9 +264,9 @@ class ColumnUpdate:
 class TransitionRequest:
     """One transition for one job, for the store to take.
 
-    ``task_id``: of which task it speaks; needed by a transition that names one. ``posting``: of which posting of the
-    job (its ``postings``), and ``submitted_at``: of which of its creates, where that matters. The row must hold them,
-    or the transition is not taken.
+    ``task_id``: which task it is about; required by a transition that names one. ``posting``: which posting of the job
+    (its ``postings``), and ``submitted_at``: which of its creates, where that matters. The transition is only taken if
+    the row holds the same values.
     """
 
     job_id: str

@@ -1,9 +1,9 @@
-"""What a job costs: fixed when it is asked for, whatever becomes of the operator's prices. Integer micro-units."""
+"""What a job costs: fixed when it is requested, however the operator's prices change. Integer micro-units."""
 
 from dataclasses import dataclass
 
 MICRO = 1_000_000
-"""Micro-units in a unit of currency: 1.25 USD are 1,250,000. Sums stay exact, on every database."""
+"""Micro-units per unit of currency: 1.25 USD is 1,250,000. Sums stay exact on every database."""
 
 _MILLI = 1000
 _TENTH = MICRO // 10
@@ -11,7 +11,7 @@ _TENTH = MICRO // 10
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """The price of one job: what it costs whatever its length, and what each second of its output costs."""
+    """The price of one job: a fixed part, and a part per second of output."""
 
     currency: str
     fixed: int = 0
@@ -23,7 +23,7 @@ class Price:
 
 
 def money(micros: int, currency: str) -> str:
-    """Return an amount as people read it: ``1.25 USD``; what is less than a tenth of a unit with four decimals.
+    """Return an amount for people: ``1.25 USD``; below a tenth of a unit with four decimals.
 
     >>> money(1_250_000, "USD"), money(8_000, "EUR")
     ('1.25 USD', '0.0080 EUR')
@@ -33,7 +33,7 @@ def money(micros: int, currency: str) -> str:
 
 
 def micros_of(text: str) -> int | None:
-    """Return the micro-units of an amount that somebody typed: ``12``, ``0.5``, ``2,50``; None for what is none.
+    """Return the micro-units of an amount that somebody typed: ``12``, ``0.5``, ``2,50``; None if it is not one.
 
     >>> micros_of("2,50"), micros_of("-1"), micros_of("1e3")
     (2500000, None, None)

@@ -1,8 +1,7 @@
-"""Store jobs, and notify everybody who watches them.
+"""Store jobs, and notify their watchers.
 
-Every transition in the program is taken here, so whoever needs to know (commands waiting for a create, status
-messages, metrics, the poller) is notified: in this process at once, in other processes through a signal.
-Holds no jobs itself.
+Every transition in the program is taken here, so that all watchers (commands waiting for a create, status messages,
+metrics, the poller) are notified: in this process at once, in other processes through a signal. Holds no jobs itself.
 """
 
 import logging
@@ -21,13 +20,14 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 TOPIC = "job"
 _SAVE_BACKOFF_SECONDS = (0.1, 0.3, 1.0, 2.0, 5.0)
-# What the database says to be final may still be mended from outside, as a password that was changed.
-_TRIES_AGAINST_A_NO = 200
+# An error the database reports as permanent may still be fixed from outside, such as a changed password.
+_MAX_TRIES_WHEN_REFUSED = 200
 
 
 class JobRepository:
-    """Takes transitions and tells watchers. ``clock``: by which all that is written is dated; ``new_id``: makes the
-    id of a new job of the time.
+    """Takes transitions and notifies watchers.
+
+    ``clock``: dates everything that is written; ``new_id``: makes the id of a job created at a time.
     """
 
     def __init__(
@@ -41,12 +41,12 @@ class JobRepository:
         self._watchers: list[Watcher] = []
 
     def subscribe(self, watcher: Watcher) -> Callable[[], None]:
-        """Call ``watcher`` with each job that changes in this process; returns what ends it."""
+        """Call ``watcher`` with each job that changes in this process; return a function that unsubscribes it."""
         self._watchers.append(watcher)
         return lambda: self._watchers.remove(watcher)
 
     def listen(self, on_foreign_change: Callable[[str], None]) -> Callable[[], None]:
-        """Call back with the id of each job that another process has changed; returns what ends it."""
+        """Call back with the id of each job that another process changes; return a function that unsubscribes."""
 
         def receive(payload: str) -> None:
             origin, _, job_id = payload.partition(":")
@@ -81,28 +81,28 @@ class JobRepository:
         return jobs
 
     async def save(self, request: TransitionRequest) -> Job | None:
-        """Take a transition that records what has already happened outside: never give up while the process lives.
+        """Take a transition that records something that has already happened outside, retrying while the process lives.
 
-        The database may be away just when the provider answers; what it said must not be forgotten for that. Raises
-        StoreError only where the database has said a definite no for a quarter of an hour.
+        The database may be unavailable just when the provider answers; the answer must not be lost for that. Raises
+        StoreError only after the database has definitely refused for a quarter of an hour.
         """
         return await self._until_stored(lambda: self.take(request))
 
     async def save_each(self, requests: Sequence[TransitionRequest]) -> None:
-        """Like :meth:`save`, for several at once; where the database won't have one of them, each for itself.
+        """Like :meth:`save`, for several at once; if the database rejects one of them, each by itself.
 
-        Never raises for a transition that can't be written: it is logged and left out.
+        Never raises for a transition that can't be written: it is logged and skipped.
         """
         try:
             await self._until_stored(lambda: self.take_many(requests), is_of_many=True)
-        except Exception as error:  # one of them, whatever is wrong with it
+        except Exception as error:  # one of them is at fault, whatever is wrong with it
             log.warning("jobs.batch_split count=%d error=%s", len(requests), type(error).__name__)
         else:
             return
         for request in requests:
             try:
                 await self._until_stored(partial(self.take, request), is_of_many=True)
-            except Exception as error:  # its text may hold what the provider said
+            except Exception as error:  # its text may contain the provider's message
                 log.error("job.outcome_unwritten error=%s", type(error).__name__, extra={"job": request.job_id})
 
     async def _until_stored(self, attempt: Callable[[], Awaitable[T]], *, is_of_many: bool = False) -> T:
@@ -114,7 +114,7 @@ class JobRepository:
                 is_about_a_row = not isinstance(error, StoreUnavailable | StoreRefused)
                 if is_about_a_row and is_of_many:
                     raise
-                if not isinstance(error, StoreUnavailable) and tries >= _TRIES_AGAINST_A_NO:
+                if not isinstance(error, StoreUnavailable) and tries >= _MAX_TRIES_WHEN_REFUSED:
                     raise
                 delay_seconds = _SAVE_BACKOFF_SECONDS[min(tries, len(_SAVE_BACKOFF_SECONDS) - 1)]
                 tries += 1
@@ -122,15 +122,15 @@ class JobRepository:
                 await self.clock.sleep(delay_seconds)
 
     async def notify(self, *jobs: Job) -> None:
-        """Notify watchers here, then processes elsewhere, that these jobs have changed."""
+        """Notify the watchers in this process, then other processes, that these jobs have changed."""
         for job in jobs:
-            self._tell_watchers(job)
-        for job in jobs:  # each a way to the database, which may take its time
+            self._notify_watchers(job)
+        for job in jobs:  # each is a round trip to the database, which may be slow
             await self._signals.publish(TOPIC, f"{self._origin}:{job.id}")
 
-    def _tell_watchers(self, job: Job) -> None:
+    def _notify_watchers(self, job: Job) -> None:
         for watcher in tuple(self._watchers):
             try:
                 watcher(job)
-            except Exception:  # what is on disk stays so: who took the transition must not be told it failed
+            except Exception:  # the change is on disk: the caller must not see the transition as failed
                 log.exception("watcher.failed", extra={"job": job.id})

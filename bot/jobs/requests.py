@@ -1,4 +1,4 @@
-"""What people can ask for: the kinds, and one frozen request for each."""
+"""What users can request: the kinds, and one frozen request type for each."""
 
 import re
 from dataclasses import dataclass, field, fields, replace
@@ -16,7 +16,7 @@ class Kind(StrEnum):
 
 
 class Backend(StrEnum):
-    """Which Tencent Cloud product makes it."""
+    """Which Tencent Cloud product makes the result."""
 
     MPS = "mps"
     VOD = "vod"
@@ -40,8 +40,8 @@ class PostAs(StrEnum):
 class MusicRequest:
     """What `/music` asks for. ``version`` is empty where the model takes none; ``video_url``: music for that video.
 
-    ``made_from``, here and below: the job whose result or text this one goes on with. ``count``: how many are wanted;
-    each is a job of its own, whose request says 1.
+    ``made_from``, here and below: the job whose result or text this request starts from. ``count``: how many are
+    wanted; each becomes a job of its own, whose request has count 1.
     """
 
     prompt: str = field(repr=False)
@@ -77,13 +77,13 @@ class SfxRequest:
 
 @dataclass(frozen=True, slots=True)
 class SpeechRequest:
-    """What `/tts` asks for. ``pitch`` in semitones, ``sample_rate`` in hertz; ``voice_name`` only for showing.
+    """What `/tts` asks for. ``pitch`` in semitones, ``sample_rate`` in hertz; ``voice_name`` is only for display.
 
-    Without a ``voice_id`` one is chosen when the job is written down. ``language`` is somebody's choice.
-    ``spoken_text`` and ``spoken_language`` are what is bought: derived then, and anew when it is made again.
-    ``format`` None and ``speed`` 1 leave it to the provider; both are for texts that are spoken at once
+    Without a ``voice_id`` one is chosen when the job is inserted. ``language`` is an explicit choice.
+    ``spoken_text`` and ``spoken_language`` are what is sent to the provider: derived then, and again for each repeat.
+    ``format`` None and ``speed`` 1 leave it to the provider; both are for instant speech only
     (:mod:`bot.jobs.instant_speech`). ``translate_to``: the language it is translated into before it is spoken;
-    ``translate_name`` only for showing.
+    ``translate_name`` is only for display.
     """
 
     text: str = field(repr=False)
@@ -128,7 +128,7 @@ class VideoRequest:
 
     @property
     def reference_urls(self) -> tuple[str, ...]:
-        """The pictures that it shall look like."""
+        """The reference pictures."""
         return tuple(filter(None, (self.reference_1_url, self.reference_2_url, self.reference_3_url)))
 
 
@@ -143,42 +143,42 @@ REQUEST_TYPES: dict[Kind, type[Request]] = {
 
 
 def kind_of(request: Request) -> Kind:
-    """Return the kind a request is of."""
+    """Return the kind of a request."""
     return next(kind for kind, cls in REQUEST_TYPES.items() if isinstance(request, cls))
 
 
 OFF_PEAK_SECONDS = 48 * 3600.0
-"""What is made off-peak is ready by then or cancelled, by the API's word on its field OffPeak."""
+"""An off-peak job is finished or cancelled by then, according to the API's description of its field OffPeak."""
 
 _FILE_NAME = re.compile(r".+\.[A-Za-z0-9]{2,4}")
 _OF_ONE_JOB = frozenset({"made_from", "spoken_text", "spoken_language"})
 MOST_AT_ONCE = 4
-"""How many one request may ask for."""
+"""The most results one request may ask for."""
 
 
 def is_off_peak(request: Request) -> bool:
-    """Return whether it may take its time, for less."""
+    """Return whether a request is made off-peak: slower, at a lower price."""
     return isinstance(request, VideoRequest) and request.off_peak
 
 
 def count_of(request: Request) -> int:
-    """Return how many a request asks for."""
+    """Return how many results a request asks for."""
     return request.count if isinstance(request, MusicRequest | SfxRequest) else 1
 
 
 def one_of_several(request: Request) -> Request:
-    """Return the request of a single one of those that a request asks for."""
+    """Return the request for a single one of the results that a request asks for."""
     return replace(request, count=1) if isinstance(request, MusicRequest | SfxRequest) else request
 
 
 def kept_request(request: Request) -> Request:
-    """Return what of a request can be made again at any time: not its files, whose addresses die."""
+    """Return the part of a request that can be repeated at any time: without its files, whose URLs expire."""
     named = {one.name: "" for one in fields(request) if one.name.endswith("_url") or one.name in _OF_ONE_JOB}
     return replace(one_of_several(request), **named)  # type: ignore[arg-type]  # every one of these fields is a text
 
 
 def with_prompt(request: Request, prompt: str) -> Request:
-    """Return a request with other words."""
+    """Return a request with another prompt."""
     if isinstance(request, SpeechRequest):
         return replace(request, text=prompt)
     return replace(request, prompt=prompt)
@@ -190,7 +190,7 @@ def has_files(request: Request) -> bool:
 
 
 def extras_of(request: Request) -> tuple[str, ...]:
-    """Return the options of a request that only some models take, by their names in the commands."""
+    """Return the options set in a request that only some models take, by their names in the commands."""
     chosen: dict[str, object] = {}
     if isinstance(request, MusicRequest):
         chosen = {"gender": request.gender, "watermark": request.watermark}
@@ -210,12 +210,12 @@ def extras_of(request: Request) -> tuple[str, ...]:
 
 
 def prompt_of(request: Request) -> str:
-    """Return the sentence people recognise the job by."""
+    """Return the text that people recognise the job by."""
     return request.text if isinstance(request, SpeechRequest) else request.prompt
 
 
 def title_of(request: Request) -> str:
-    """Return what a job is called for people: its words, else the name of the file it goes on from."""
+    """Return a job's title for people: its prompt, else the name of the file it starts from."""
     return prompt_of(request) or next(filter(None, map(_file_name, _files_of(request))), "")
 
 
@@ -224,6 +224,6 @@ def _files_of(request: Request) -> tuple[str, ...]:
 
 
 def _file_name(url: str) -> str:
-    """Return the name at the end of an address, where it is one of a file."""
+    """Return the file name at the end of a URL, empty where there is none."""
     name = unquote(urlsplit(url).path).rpartition("/")[2]
     return name if _FILE_NAME.fullmatch(name) else ""

@@ -5,10 +5,10 @@ A job's life::
     requested ─▶ submitting ─▶ waiting ─▶ ready            the provider made it
         │   ▲       │  │  │       ├─────▶ failed           the provider says it failed
         ▼   │       │  │  │       └─────▶ abandoned        still unfinished at the give-up age, or gone there
-      queued ◀──────┘  │  ├─────────────▶ unknown          sent, and no readable answer: may be paid for
-        │   ▲          │  ├─────────────▶ ready            made while it was asked for: the answer holds the result
+      queued ◀──────┘  │  ├─────────────▶ unknown          sent, and no readable answer: may be billed
+        │   ▲          │  ├─────────────▶ ready            synchronous: the answer contains the result
         │   ▲          └────────────────▶ refused          a definite no, nothing was started
-        │   └─ waiting                                     taken, and handed back for want of room: nothing was begun
+        │   └─ waiting                                     accepted, then handed back for lack of capacity: not started
         ├───────────────────────────────▶ refused          from requested, queued: could not be sent for too long
         └───────────────────────────────▶ cancelled        from requested, queued, waiting, unposted ready
 
@@ -17,20 +17,20 @@ A job's life::
     unknown ────▶ ready        an answer with the result came late, and nobody has submitted the job again
     abandoned ──▶ waiting      polled again, on request: the provider still knows it
 
-Whatever leads out of ``waiting`` or back into it names the TaskId it speaks of: what was said of one task never moves
-a job that waits for another. What a create was answered names that create by its ``submitted_at`` in the same way:
-whoever sent it may have been silent while another process sends the job again.
+Every transition out of ``waiting`` or back into it names its TaskId, so an answer about one task never moves a job that
+waits for another. The answer to a create names that create by its ``submitted_at`` in the same way: its sender may have
+stalled while another process sent the job again.
 
 Beside the state, which says what happened at the provider, every job has a *delivery state*, which says what
-happened to the message that tells how it ended::
+happened to the message about its ending::
 
     none ─▶ due ─▶ sending ─▶ sent
              ▲       │  └───▶ held      nowhere to post: shown by /jobs, posted on request
              └───────┘ later
 
-    due, sending, sent, held ─▶ none     the job goes on after all; its next ending is another posting
+    due, sending, sent, held ─▶ none     the job continues after all; its next ending is another posting
 
-Two states instead of one keep "it failed" apart from "and we have told them": every ending, good or bad,
+Two states instead of one keep "it failed" apart from "the caller was notified": every ending, good or bad,
 is posted by the same code, exactly once. What people see as *delivered* is ready and sent.
 
 Each edge of both diagrams is a member of :class:`Transition`; the store makes one conditional UPDATE of it, so two
@@ -64,7 +64,7 @@ class State(StrEnum):
 
 
 class DeliveryState(StrEnum):
-    """What is known of the message that tells how the job ended."""
+    """What is known of the message about the job's ending."""
 
     NONE = "none"  # the job has not ended                 -> due
     DUE = "due"  # to be posted at or after `deliver_at`      -> sending
@@ -78,9 +78,9 @@ FINAL_STATES = frozenset({State.READY, State.FAILED, State.REFUSED, State.UNKNOW
 
 @dataclass(frozen=True, slots=True)
 class TransitionRule:
-    """From which states and delivery states a transition starts, and to which it leads.
+    """Which states and delivery states a transition starts from, and which it leads to.
 
-    ``names_task``: it is only taken where the row holds the TaskId that the request names.
+    ``names_task``: it is only taken if the row holds the TaskId that the request names.
     """
 
     states: frozenset[State]
@@ -103,7 +103,7 @@ def _rule(
     )
 
 
-_TOLD_OR_TO_BE = set(DeliveryState) - {DeliveryState.NONE}
+_ANY_DELIVERY = set(DeliveryState) - {DeliveryState.NONE}
 
 
 class Transition(Enum):
@@ -116,7 +116,7 @@ class Transition(Enum):
     QUEUE = _rule({State.SUBMITTING}, State.QUEUED)
     ACCEPT = _rule({State.SUBMITTING}, State.WAITING)
     REFUSE = _rule({State.SUBMITTING}, State.REFUSED, DeliveryState.DUE)
-    # Apart from REFUSE: a process that was silent past its lease must not end what the next one is buying.
+    # Separate from REFUSE: a process that stalled past its lease must not end a job that the next one is submitting.
     EXPIRE = _rule({State.REQUESTED, State.QUEUED}, State.REFUSED, DeliveryState.DUE)
     PUT_BACK = _rule({State.WAITING}, State.QUEUED, names_task=True)
     LOSE_TRACK = _rule({State.SUBMITTING}, State.UNKNOWN, DeliveryState.DUE)
@@ -125,15 +125,15 @@ class Transition(Enum):
     COMPLETE_AT_ONCE = _rule({State.SUBMITTING}, State.READY, DeliveryState.DUE)
     FAIL = _rule({State.WAITING}, State.FAILED, DeliveryState.DUE, names_task=True)
     ABANDON = _rule({State.WAITING}, State.ABANDONED, DeliveryState.DUE, names_task=True)
-    # Only while nobody has bought it again for its unknown outcome, and no other job has its TaskId: the store checks
-    # it in the same transaction. Like WATCH_AGAIN it counts a posting: what was told before is another message.
-    ACCEPT_LATE = _rule({State.UNKNOWN}, State.WAITING, DeliveryState.NONE, delivery_states=_TOLD_OR_TO_BE)
-    # Only while nobody has bought it again. A new posting, too: people were told that it may be paid for.
-    REFUSE_LATE = _rule({State.UNKNOWN}, State.REFUSED, DeliveryState.DUE, delivery_states=_TOLD_OR_TO_BE)
+    # Only while nobody has submitted the job again for its unknown outcome, and no other job has its TaskId: the store
+    # checks that in the same transaction. Like WATCH_AGAIN it counts a posting: the earlier message is another one.
+    ACCEPT_LATE = _rule({State.UNKNOWN}, State.WAITING, DeliveryState.NONE, delivery_states=_ANY_DELIVERY)
+    # Only while nobody has submitted the job again. Also a new posting: people were told that it may be billed.
+    REFUSE_LATE = _rule({State.UNKNOWN}, State.REFUSED, DeliveryState.DUE, delivery_states=_ANY_DELIVERY)
     # Like REFUSE_LATE, with the result.
-    COMPLETE_LATE = _rule({State.UNKNOWN}, State.READY, DeliveryState.DUE, delivery_states=_TOLD_OR_TO_BE)
+    COMPLETE_LATE = _rule({State.UNKNOWN}, State.READY, DeliveryState.DUE, delivery_states=_ANY_DELIVERY)
     WATCH_AGAIN = _rule(
-        {State.ABANDONED}, State.WAITING, DeliveryState.NONE, delivery_states=_TOLD_OR_TO_BE, names_task=True
+        {State.ABANDONED}, State.WAITING, DeliveryState.NONE, delivery_states=_ANY_DELIVERY, names_task=True
     )
     CANCEL = _rule({State.REQUESTED, State.QUEUED, State.WAITING}, State.CANCELLED, DeliveryState.SENT)
     CANCEL_UNPOSTED = _rule(

@@ -211,10 +211,10 @@ class Dispatcher:
         if now - lane.checked_at < EXPIRY_CHECK_SECONDS:
             return
         lane.checked_at = now
-        if not self._expiry.is_any_over(now):
+        if not self._expiry.is_any_expired(now):
             return
         for job in lane.queue.jobs():
-            if self._expiry.is_over(job, now):
+            if self._expiry.is_expired(job, now):
                 lane.queue.discard(job.id)
                 self._dequeued.add(job.id)  # until the refusal is on disk: nobody sends it meanwhile
                 self._calls.start(self._expiry.expire(job), job.id, after=partial(self._dequeued.discard, job.id))

@@ -1,6 +1,6 @@
 """What the domain needs from the outside, as protocols. Adapters: bot.store, bot.tencent, bot.chat, bot.media.
 
-Values that cross are frozen dataclasses of :mod:`bot.jobs.model` or of this package; errors are those of
+The values passed are frozen dataclasses of :mod:`bot.jobs.model` or of this package; errors are those of
 :mod:`bot.errors`, never a library's.
 """
 

@@ -12,11 +12,11 @@ from bot.jobs.model import Medium, Output
 
 @dataclass(frozen=True, slots=True)
 class MediaFile:
-    """A file on our disk, known from its bytes.
+    """A file on our disk, described from its bytes.
 
     ``extension``: short name of the container (mp3, wav, ogg, mp4 …); ``medium`` None when unreadable; ``plays``:
-    every client of Discord plays it as it is; ``loudness_lufs``: of a sound, by EBU R 128; ``picture``: of a sound,
-    where it was drawn on the way.
+    every Discord client plays it as it is; ``loudness_lufs``: of a sound, by EBU R 128; ``picture``: of a sound, if it
+    was drawn while fetching.
     """
 
     path: Path
@@ -35,7 +35,7 @@ class MediaFile:
 
 
 class Drawing(Enum):
-    """What is drawn of a sound while it is looked at."""
+    """What is drawn of a sound while it is probed."""
 
     NOTHING = 0
     WAVEFORM = 1
@@ -44,7 +44,7 @@ class Drawing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What a file that is written anew says of itself: its title, and the model that made it. Empty: nothing."""
+    """The metadata of a re-encoded file: its title, and the model that made it. Empty text: none."""
 
     title: str = field(default="", repr=False)
     model: str = ""
@@ -67,17 +67,17 @@ class Media(Protocol):
     """Fetching and fitting results. Heavy work runs in a worker process; the event loop never blocks."""
 
     def workspace(self, job_id: str, room_bytes: int = 0) -> AbstractAsyncContextManager[Path]:
-        """Give a private temporary folder, removed on exit, once there is room for it: this much, or the usual.
+        """Provide a private temporary folder, removed on exit, once this much space is free, or the default.
 
-        Raises MediaError where none can be made. What is done in it raises WorkspaceFull when it needs a larger room:
-        leave it and begin anew, see :func:`bot.worker.result_builder.made_in_workspace`.
+        Raises MediaError if none can be made. Work done in it raises WorkspaceFull when it needs more space: leave the
+        folder and start over, see :func:`bot.worker.result_builder.made_in_workspace`.
         """
 
     def expect_result(self) -> None:
-        """Make ready for a result that comes within seconds."""
+        """Get ready for a result that arrives within seconds."""
 
     async def fetch(self, output: Output, folder: Path, *, draw: Drawing = Drawing.NOTHING) -> MediaFile:
-        """Download one output, learn what it is, and draw it where it is a sound. Raises FetchError."""
+        """Download one output, probe it, and draw it if it is a sound. Raises FetchError."""
 
     async def fit(
         self,
@@ -91,40 +91,40 @@ class Media(Protocol):
     ) -> MediaFile:
         """Return the file, or a smaller one of the same content under the limit. Raises MediaError.
 
-        ``marks``: put into what is written anew; a file that is fine keeps its bytes.
-        ``level``: sound that has to be encoded anew is brought to the usual loudness; nothing is encoded for it alone.
+        ``marks``: written into a re-encoded file; a file that is fine keeps its bytes.
+        ``level``: normalize the loudness of sound that has to be re-encoded; nothing is re-encoded for that alone.
         ``progress`` is called with 0…1 on the event loop while a long transcode runs.
         """
 
     async def waveform_picture(self, file: MediaFile, folder: Path, *, with_loudness: bool = False) -> Path:
-        """Draw an audio file as a PNG, on request with a curve of how loud it is heard. Raises MediaError."""
+        """Draw an audio file as a PNG, optionally with a curve of its perceived loudness. Raises MediaError."""
 
     async def poster_picture(self, file: MediaFile, folder: Path) -> Path:
-        """Draw one picture of a film as a JPEG. Raises MediaError."""
+        """Draw one frame of a video as a JPEG. Raises MediaError."""
 
     async def voice_clip(
         self, file: MediaFile, folder: Path, limit_bytes: int, *, level: bool = False, marks: Marks = NO_MARKS
     ) -> VoiceClip:
-        """Make a voice message of an audio file. Raises MediaError."""
+        """Make a voice message from an audio file. Raises MediaError."""
 
     async def soundboard_clip(self, file: MediaFile, folder: Path, start_seconds: float, marks: Marks) -> MediaFile:
-        """Cut a sound for a server's soundboard: short, small, faded at both ends. Raises MediaError."""
+        """Cut a sound for a server's soundboard: short, small, faded in and out. Raises MediaError."""
 
 
 class ResultCache(Protocol):
-    """Copies of results that outlive the provider's links, within a size and an age."""
+    """Copies of results that outlive the provider's links, limited in size and age."""
 
     async def keep(self, job_id: str, index: int, file: MediaFile) -> None:
-        """Keep a copy, dropping the oldest ones over the total size. Never raises for a full disk: it logs."""
+        """Keep a copy, dropping the oldest ones beyond the total size. Never raises for a full disk, only logs it."""
 
     async def open(self, job_id: str, index: int, folder: Path) -> MediaFile | None:
-        """Copy a kept result into ``folder``, or None when there is none any more."""
+        """Copy a kept result into ``folder``; None when there is no copy any more."""
 
     async def job_ids(self) -> frozenset[str]:
-        """Return the jobs of which there are copies, or parts of one."""
+        """Return the jobs that have copies here, or parts of one."""
 
     async def forget(self, job_ids: Collection[str]) -> None:
         """Remove the copies of these jobs."""
 
     async def sweep(self) -> None:
-        """Remove what is too old or too much."""
+        """Remove copies that are too old or over the total size."""

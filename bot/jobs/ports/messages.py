@@ -47,7 +47,7 @@ class RedirectReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """Sent to the caller directly: which channel it was for, and why it is not there."""
+    """Why a message is sent to the caller directly: the channel it was meant for, and the reason it is not there."""
 
     channel_id: int
     reason: RedirectReason = RedirectReason.OTHER
@@ -57,9 +57,9 @@ class Redirect:
 class ResultView:
     """A finished job as it is posted: files that fit, and links for those that do not (index into outputs).
 
-    ``posters``: pictures of films that are only linked.
+    ``posters``: pictures of videos that are only linked.
 
-    ``round`` counts the tries of one delivery from 0: what is made smaller or goes elsewhere is not the same message.
+    ``round`` counts the attempts of one delivery from 0: a smaller version, or another channel, is another message.
     """
 
     job: Job
@@ -73,7 +73,7 @@ class ResultView:
 
 @dataclass(frozen=True, slots=True)
 class SentMessage:
-    """Where a message ended up; ``outputs``: what was learned of a result's files on the way."""
+    """Where a message was posted; ``outputs``: a result's outputs, with what was learned while posting."""
 
     channel_id: int
     message_id: int
@@ -81,35 +81,35 @@ class SentMessage:
 
 
 class Messenger(Protocol):
-    """Discord, for messages that no interaction is needed for. Raises MessageError."""
+    """Discord, for messages that need no interaction. Raises MessageError."""
 
     async def show_status(self, view: StatusView) -> None:
-        """Bring the status message up to date (posting it when there is none is not its task)."""
+        """Bring the status message up to date; does not post one where there is none."""
 
     async def post_result(self, view: ResultView, channel_id: int) -> SentMessage:
         """Post a result as a reply to the status message (a plain message elsewhere), nonce = job id.
 
-        When Discord won't have one of several messages for good, those that stand already are taken back.
+        When Discord definitely rejects one of several messages, those already posted are deleted.
         """
 
     async def post_failure(self, job: Job, channel_id: int, redirect: Redirect | None = None) -> SentMessage:
         """Post how a job ended without a result."""
 
     async def correct_ending(self, job: Job) -> None:
-        """Edit the message about an ending that was taken back: it says what has become of the job instead."""
+        """Edit the message about an ending that was revoked, to say what happened to the job instead."""
 
     async def find_posted(self, job: Job, channel_id: int) -> SentMessage | None:
         """Look for our own result or failure message of this job, posted before a crash."""
 
     async def dm_channel(self, user_id: int) -> int:
-        """Return the channel of a direct message with this person. Raises MessageForbidden when closed."""
+        """Return the direct message channel of this user. Raises MessageForbidden when they are closed."""
 
     async def upload_limit_bytes(self, guild_id: int) -> int | None:
-        """Return what a message in this server may carry now, None when not known here."""
+        """Return the current upload limit of this server, None when not known here."""
 
 
 class Watcher(Protocol):
-    """Hears what happens to jobs: metrics, status messages, waiting commands. Must not block or raise."""
+    """Called when a job changes: metrics, status messages, waiting commands. Must not block or raise."""
 
     def __call__(self, job: Job) -> None:
-        """One job has changed."""
+        """Observe a job that has changed."""

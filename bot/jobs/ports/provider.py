@@ -9,7 +9,7 @@ from bot.jobs.model import Fault, Job, Kind, Output, Voice
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """The provider took the job: it gave a task to watch, or in ``outputs`` the result itself."""
+    """The provider accepted the job: it returned a task to watch, or in ``outputs`` the result itself."""
 
     task_id: str
     request_id: str
@@ -33,9 +33,9 @@ class Succeeded:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The provider's final word is that it failed.
+    """The provider says that the job has failed for good.
 
-    ``not_begun``: for want of room, before any work. The same may be sent again later, as if it had been refused.
+    ``not_begun``: for lack of capacity, before any work. It may be sent again later, as if it had been deferred.
     """
 
     fault: Fault
@@ -46,17 +46,17 @@ PollResult = Running | Succeeded | Failed
 
 
 class TaskControl(Protocol):
-    """Asks about tasks the provider has, and stops them."""
+    """Polls the provider's tasks, and stops them."""
 
     async def poll(self, job: Job) -> PollResult:
-        """Ask once how the work stands. Raises ProviderError; TaskUnknown for a definite "no such task"."""
+        """Ask once about the state of the task. Raises ProviderError; TaskUnknown for a definite "no such task"."""
 
     async def abort(self, job: Job) -> bool:
-        """Ask the provider to stop; False where it can't be asked or would not. Raises ProviderError."""
+        """Ask the provider to stop; False if it can't be asked or did not stop. Raises ProviderError."""
 
 
 class Provider(TaskControl, Protocol):
-    """Somebody who makes things for money."""
+    """The service that makes the results, and bills for them."""
 
     def create_key(self, job: Job) -> str:
         """Return the name of the request budget that the create of this job draws on."""
@@ -68,13 +68,13 @@ class Provider(TaskControl, Protocol):
         """Return how many polls a second that budget allows."""
 
     async def approach(self, job: Job) -> Callable[[], None]:
-        """Return when it is nearly this job's turn at its budget, with what gives the place up again.
+        """Wait until it is nearly this job's turn at its request budget; return a function that gives the turn up.
 
-        One job of a budget stands there at a time; it may give its place up more than once.
+        Only one job per budget has its turn at a time; the function may be called more than once.
         """
 
     async def create(self, job: Job, *, on_turn: Callable[[], None] = lambda: None) -> Submission:
-        """Start the work; ``on_turn`` is called when the call is about to leave.
+        """Start the work; ``on_turn`` is called just before the call is sent.
 
         Raises NotSent, Deferred, Rejected (nothing started) or Ambiguous (nobody knows).
         """
@@ -84,17 +84,17 @@ class TaskFinder(Protocol):
     """Finds tasks whose TaskId was lost with the answer to their create."""
 
     async def find(self, job: Job, known: Callable[[Sequence[str]], Awaitable[Collection[str]]]) -> tuple[str, ...]:
-        """Return the TaskIds that may be this job's: of its time, with its very input, and ``known`` as nobody's.
+        """Return the TaskIds that may be this job's: from its time, with identical input, not ``known`` of another job.
 
-        Empty where none fits, or too many are there to compare. Raises ProviderError.
+        Empty if none fits, or there are too many to compare. Raises ProviderError.
         """
 
     def are_alike(self, job: Job, other: Job) -> bool:
-        """Return whether what is found for one job may be the other's: the same input, sent at about the same time."""
+        """Return whether a task found for one job may be the other's: the same input, sent at about the same time."""
 
 
 class VoiceSource(Protocol):
-    """Somebody who knows the voices."""
+    """The service that lists the voices."""
 
     async def list_voices(self) -> list[Voice]:
         """Return every voice, all pages. Raises ProviderError."""

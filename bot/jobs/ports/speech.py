@@ -1,4 +1,4 @@
-"""The speech ports: how a text is spoken, and the names of what it mentions."""
+"""The speech ports: what is spoken for a text, and the names of what it mentions."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -7,40 +7,40 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class LanguageHints:
-    """What is known of a language beside the text. Codes of the catalogue, empty where nothing is known."""
+    """What is known about the language besides the text. The catalogue's codes, empty where nothing is known."""
 
     spoken: tuple[str, ...] = ()  # those the voice speaks; the language is one of them
     usual: str = ""  # the person's last one, or the server's
-    locale: str = ""  # the language of the person's Discord
-    voiced: tuple[str, ...] = ()  # those any voice speaks, which a doubtful text is rather in; none where not known
+    locale: str = ""  # the language of the person's Discord client
+    voiced: tuple[str, ...] = ()  # those any voice speaks, preferred for a doubtful text; none if not known
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What is sent to be spoken, and the language it is in."""
+    """The text that is sent for synthesis, and its language."""
 
     text: str = field(repr=False)
     language: str
 
 
 class SpeechWriter(Protocol):
-    """Turns what people type in Discord into what is said aloud."""
+    """Turns what people type in Discord into text to be spoken."""
 
     def says_something(self, text: str) -> bool:
-        """Tell quickly whether a text has anything to say: not only emoji, signs and blanks."""
+        """Return quickly whether a text has anything to say: not only emoji, symbols and blanks."""
 
     def mentions(self, text: str) -> Collection[str]:
-        """Return what a text mentions by number, in Discord's spelling: ``@1``, ``@&2``, ``#3``, ``id:guide``."""
+        """Return what a text mentions by id, in Discord's notation: ``@1``, ``@&2``, ``#3``, ``id:guide``."""
 
     def readable(self, text: str, languages: Collection[str]) -> bool:
-        """Tell quickly whether somebody who speaks these languages can read the letters of a text."""
+        """Return quickly whether a speaker of these languages can read the script of a text."""
 
     async def write(self, text: str, names: Mapping[str, str], hints: LanguageHints, *, language: str = "") -> Spoken:
-        """Return a text as it is spoken, mentions by these names; ``language`` where somebody has chosen one."""
+        """Return a text as it is spoken, with mentions replaced by names; ``language``: the chosen one, if any."""
 
 
 class MentionNames(Protocol):
-    """Knows how people, roles and channels are called."""
+    """Knows the names of people, roles and channels."""
 
     async def of(self, mentions: Collection[str], guild_id: int, locale: str) -> Mapping[str, str]:
-        """Return a name for every mention; a general word for whoever can't be named. Never raises."""
+        """Return a name for every mention; a generic word for one without a known name. Never raises."""

@@ -32,14 +32,14 @@ class Preferences:
 
 
 class JobStore(Protocol):
-    """Jobs on disk. Every method is one transaction; raises StoreUnavailable when the database is away."""
+    """Jobs on disk. Every method is one transaction; raises StoreUnavailable when the database cannot be reached."""
 
     async def add(self, new: NewJob, claim: Claim | None = None) -> Job:
         """Write a job as `requested`, and its claim in the ledger of the server, in one transaction.
 
         Transitions that end the job settle the claim in theirs. Raises Conflict when this person has an open job with
-        the same ``retry_of``, or when the outcome of the job it repeats must not be known and is; QuotaExceeded when
-        the claim goes beyond one of its bounds.
+        the same ``retry_of``, or when the outcome of the job it repeats must be unknown and is not; QuotaExceeded
+        when the claim exceeds one of its bounds.
         """
 
     async def add_group(self, news: Sequence[NewJob], claim: Claim) -> list[Job]:
@@ -55,16 +55,16 @@ class JobStore(Protocol):
         """Return a job."""
 
     async def take(self, request: TransitionRequest) -> Job | None:
-        """Take one transition; None when the job was not where it starts (someone else took it).
+        """Take one transition; None when the job is not in a state it starts from (someone else was first).
 
-        Also None when the row holds another task or posting than the request names.
+        Also None when the row holds another task, posting or create than the request names.
         """
 
     async def take_many(self, requests: Sequence[TransitionRequest]) -> list[Job | None]:
-        """Take several transitions in one transaction, each on its own condition; answers in the same order."""
+        """Take several transitions in one transaction, each on its own condition; results in the same order."""
 
     async def open_jobs(self, after_id: str = "", limit: int | None = None) -> list[Job]:
-        """Return the jobs that still need something: not final, or with a delivery due or under way.
+        """Return the jobs that still need work: not final, or with a delivery due or in progress.
 
         Oldest first, those after ``after_id``, at most ``limit`` of them.
         """
@@ -76,7 +76,7 @@ class JobStore(Protocol):
         """Return the jobs that are `submitting`."""
 
     async def of_unknown_outcome(self, asked_since: float) -> list[Job]:
-        """Return the jobs asked for since then whose outcome is not known, and that nobody has submitted again."""
+        """Return the jobs requested since then whose outcome is not known, and that nobody has submitted again."""
 
     async def changed_since(self, job_ids: Collection[str]) -> list[Job]:
         """Return the current rows of these ids (missing ones left out)."""
@@ -85,7 +85,7 @@ class JobStore(Protocol):
         """Return jobs newest first."""
 
     async def open_repeat(self, job_id: str, user_id: int) -> Job | None:
-        """Return this person's job with ``retry_of`` = this one that has not ended; the database allows only one."""
+        """Return this person's unfinished job with ``retry_of`` = this one; the database allows only one."""
 
     async def retry_exists(self, job_id: str) -> bool:
         """Return whether a job was submitted again while its outcome was not known."""
@@ -105,7 +105,7 @@ class PreferenceStore(Protocol):
     """What people chose last."""
 
     async def load_preferences(self, user_id: int) -> Preferences:
-        """Return the person's preferences, defaults when there are none."""
+        """Return the person's preferences, or the defaults."""
 
     async def save_preferences(self, user_id: int, preferences: Preferences) -> None:
         """Remember them."""
@@ -113,7 +113,7 @@ class PreferenceStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class RequestPreset:
-    """A request somebody saved to make it again. ``guild_id`` 0: a person's own, in every server.
+    """A request that somebody saved for reuse. ``guild_id`` 0: a person's own, in every server.
 
     ``user_id``: who saved it; 0 once that person's data is deleted.
     """
@@ -131,43 +131,43 @@ class RequestPreset:
 
 
 class PresetStore(Protocol):
-    """Saved requests. Names are told apart whatever their case and width."""
+    """Saved requests. Names are compared without regard to case and character width."""
 
     async def load_presets(self, guild_id: int, user_id: int) -> list[RequestPreset]:
-        """Return a person's own, then those of the server, each by name."""
+        """Return a person's own presets, then those of the server, each sorted by name."""
 
     async def save_preset(self, preset: RequestPreset, most: int) -> bool:
-        """Write one down; True where it replaced one of that name. Raises Conflict beyond ``most`` of an owner."""
+        """Save one; True if it replaced one of that name. Raises Conflict beyond ``most`` per owner."""
 
     async def delete_preset(self, guild_id: int, user_id: int, name: str) -> bool:
-        """Remove a server's, or with ``guild_id`` 0 this person's own; False where there is none called that."""
+        """Delete a server's, or with ``guild_id`` 0 this person's own; False if there is none of that name."""
 
 
 MISSED = "missed"
-"""Topic handed out in this process alone, once it hears others again: what was said meanwhile is lost to it."""
+"""Topic published only within this process once it receives signals again: those sent meanwhile are lost to it."""
 
 
 class Signals(Protocol):
-    """Words between the processes of one Foley: "this job changed", "this server's settings changed"."""
+    """Signals between the processes of one Foley: "this job changed", "this server's settings changed"."""
 
     async def publish(self, topic: str, payload: str) -> None:
-        """Tell every process, this one included. Best effort: a slow sweep stands behind every signal."""
+        """Notify every process, this one included. Best effort: a slow sweep backs up every signal."""
 
     def subscribe(self, topic: str, callback: Callable[[str], None]) -> Callable[[], None]:
-        """Call ``callback`` with the payload of each signal; returns what ends it. The callback must not block."""
+        """Call ``callback`` with the payload of each signal; return a function that unsubscribes. It must not block."""
 
 
 class Lease(Protocol):
-    """The right to submit, poll and deliver: one process has it."""
+    """The right to submit, poll and deliver: one process holds it."""
 
     async def acquire(self) -> None:
-        """Return once this process has the lease."""
+        """Wait until this process holds the lease."""
 
     async def lost(self) -> None:
-        """Return when the lease can no longer be relied on."""
+        """Wait until the lease can no longer be relied on."""
 
     async def release(self) -> None:
-        """Give it up."""
+        """Give the lease up."""
 
     @property
     def held(self) -> bool:
