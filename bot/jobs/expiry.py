@@ -22,7 +22,7 @@ class Expiry:
         self._repository = repository
         self._clock = clock
         self._expires_at: dict[str, float] = {}
-        self._soonest_at = float("inf")  # or earlier than any: its job may have ended
+        self._soonest_at = float("inf")  # a lower bound: its job may have ended
 
     def observe(self, job: Job) -> None:
         """Observe a job: track it while it is unsent."""

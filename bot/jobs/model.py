@@ -194,7 +194,7 @@ class Job:
     ended_at: float | None = None  # a final state was reached
     deliver_at: float | None = None  # delivery due: not before this time
     delivery_attempts: int = 0  # tries at the current posting
-    postings: int = 0  # how often it was requested to be posted again; part of the nonce
+    postings: int = 0  # how often another posting was requested; part of the nonce
     notified_at: float | None = None
     task_id: str = ""
     provider_request_id: str = ""
@@ -218,7 +218,7 @@ class Job:
 
     @property
     def was_begun(self) -> bool:
-        """Whether the provider is known to have started it: it returned a TaskId, or the result itself without one."""
+        """Whether the provider is known to have accepted it: it returned a TaskId, or the result itself without one."""
         return bool(self.task_id or self.outputs)
 
     @property

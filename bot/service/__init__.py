@@ -1,1 +1,1 @@
-"""What commands and buttons may ask of Foley: rights checked, jobs written down, answers waited for."""
+"""The entry point for commands and buttons: permissions checked, jobs inserted, answers awaited."""

@@ -12,18 +12,18 @@ _TIMEOUT_SECONDS = 8.0
 
 
 class CreateWaiter:
-    """Wakes those who wait for a job. Subscribes to changes here and in other processes until it is closed."""
+    """Wakes callers that wait for a job. Subscribed to changes here and in other processes until it is closed."""
 
     def __init__(self, repository: JobRepository, clock: Clock) -> None:
         self._repository = repository
         self._clock = clock
         self._waiters: dict[str, list[asyncio.Event]] = {}
-        self._ends = (repository.subscribe(self._observe), repository.listen(self._wake))
+        self._unsubscribers = (repository.subscribe(self._observe), repository.listen(self._wake))
 
     def close(self) -> None:
         """Unsubscribe."""
-        for end in self._ends:
-            end()
+        for unsubscribe in self._unsubscribers:
+            unsubscribe()
 
     def _observe(self, job: Job) -> None:
         if job.state in _ANSWERED:
@@ -34,7 +34,7 @@ class CreateWaiter:
             event.set()
 
     async def wait(self, job: Job, timeout_seconds: float = _TIMEOUT_SECONDS) -> Job:
-        """Wait until the create call was answered; return the current row, answered or not."""
+        """Wait until the create call is answered or time runs out; return the current row in either case."""
         event = asyncio.Event()
         self._waiters.setdefault(job.id, []).append(event)
         end_at = self._clock.monotonic() + timeout_seconds
@@ -45,7 +45,7 @@ class CreateWaiter:
                 left_seconds = end_at - self._clock.monotonic()
                 if current.state in _ANSWERED or left_seconds <= 0:
                     return current
-                # Another process tells of every change, also that the call is leaving.
+                # Another process signals every change, even that the call is being sent.
                 await wait_or_wake(event, self._clock, left_seconds)
         finally:
             self._waiters[job.id].remove(event)

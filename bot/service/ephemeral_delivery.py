@@ -1,4 +1,4 @@
-"""Let commands and buttons handle the message about an ending: show it to one person alone, or remove it."""
+"""Let commands and buttons deliver the message about an ending: show it to one user only, or remove it."""
 
 import asyncio
 import logging
@@ -10,9 +10,9 @@ from bot.jobs.repository import JobRepository
 from bot.utils.tasks import Tasks, wait_or_wake
 
 log = logging.getLogger(__name__)
-_LOOKS_AGAIN_SECONDS = (0.2, 0.5, 1.0)
+_RECHECK_SECONDS = (0.2, 0.5, 1.0)
 _GIVE_BACK_SECONDS = 5.0
-# Within what a stop that took all of its time still has.
+# Fits into what remains after a stop that took all of its time.
 _CLOSE_SECONDS = 1.5
 
 
@@ -27,9 +27,9 @@ class EphemeralDelivery:
         self._none_claimed = asyncio.Event()
 
     async def close(self) -> None:
-        """Let commands write down what they are telling people, for a moment: the next process would tell it again.
+        """Briefly wait for commands to record what they are showing people: the next process would post it again.
 
-        What was left half done is found by the sweep.
+        What is left half done is recovered by the sweep.
         """
         if self._claimed:
             self._none_claimed.clear()
@@ -39,7 +39,8 @@ class EphemeralDelivery:
     async def claim(self, job: Job) -> bool:
         """Claim the delivery of this job's ending; False when somebody else has it.
 
-        Its moment stays in the row: it tells a claim that was stored and not answered from that of anybody else.
+        The time of the claim is stored in the row: it tells a claim of ours that was stored but not confirmed from
+        anybody else's.
         """
         is_ours = await self._take(job, self._clock.now())
         if is_ours:
@@ -58,7 +59,7 @@ class EphemeralDelivery:
             raise
 
     async def _was_stored(self, job: Job, at: float) -> bool:
-        for delay_seconds in _LOOKS_AGAIN_SECONDS:
+        for delay_seconds in _RECHECK_SECONDS:
             await self._clock.sleep(delay_seconds)
             try:
                 return await self._is_ours(job, at)
@@ -71,7 +72,7 @@ class EphemeralDelivery:
         return row is not None and row.delivery_state is DeliveryState.SENDING and row.deliver_at == at
 
     async def _return(self, job: Job, at: float) -> None:
-        """Give a claim back that turned up after all: nobody tells the person, so the delivery worker has to."""
+        """Give back a claim that was stored after all: nobody notifies the caller, so the delivery worker has to."""
         while True:
             await self._clock.sleep(_GIVE_BACK_SECONDS)
             try:
@@ -84,18 +85,18 @@ class EphemeralDelivery:
             return
 
     async def sent(self, job: Job) -> None:
-        """Confirm a claimed delivery; nobody else saw the message, so there is none to remember."""
+        """Confirm a claimed delivery; the message was ephemeral, so its id is not recorded."""
         await self._end(job, Transition.CONFIRM_DELIVERY, ColumnUpdate(at=self._clock.now()))
 
     async def removed(self, job: Job, message_id: int) -> None:
-        """Write down that the posted message was deleted, where it is the one this posting is known by."""
+        """Record that a posted message was deleted, if it is this posting's current message."""
         if job.result_message_id == message_id:
             await self._repository.take(
                 TransitionRequest(job.id, Transition.REMOVED, ColumnUpdate(result_message_id=0), posting=job.postings)
             )
 
     async def give_back(self, job: Job) -> None:
-        """Give a claimed delivery back: the person was not told, and the delivery worker posts it now."""
+        """Give a claimed delivery back: the caller was not notified, so the delivery worker posts it now."""
         await self._end(job, Transition.POSTPONE_DELIVERY, ColumnUpdate(deliver_at=self._clock.now()))
 
     async def _end(self, job: Job, transition: Transition, changes: ColumnUpdate) -> None:

@@ -1,8 +1,8 @@
-"""Insert a new job, and keep what its caller is told true where the database does not answer.
+"""Insert a new job, and keep what its caller is told true when the database does not answer.
 
-A commit that is stored and not answered (a connection lost at that moment) is found by reading again. While nothing
-can be found out, the caller is told that nothing was started; a job that turns up later, and was not sent yet, is
-withdrawn in the background, so that this stays true and nobody pays for it.
+A commit that is stored but not confirmed (the connection was lost at that moment) is found by reading again. If that
+fails, the caller is told that nothing was started; a job that turns up later, and was not sent yet, is withdrawn in the
+background, so that this stays true and nobody is billed for it.
 """
 
 import logging
@@ -17,13 +17,13 @@ from bot.utils.tasks import Tasks
 
 log = logging.getLogger(__name__)
 _ID_TRIES = 3
-_ID_TAKEN = "store-conflict-exists"  # what JobStore.add says of an id that is there already
-_LOOKS_AGAIN_SECONDS = (0.2, 0.5, 1.0)
+_ID_TAKEN = "store-conflict-exists"  # what JobStore.add raises for an id that already exists
+_RECHECK_SECONDS = (0.2, 0.5, 1.0)
 _WITHDRAW_SECONDS = 5.0
 
 
 class JobInserter:
-    """Inserts jobs under ids of their own."""
+    """Inserts jobs under new ids."""
 
     def __init__(self, repository: JobRepository, clock: Clock) -> None:
         self._repository = repository
@@ -32,13 +32,13 @@ class JobInserter:
         self._unanswered: dict[str, NewJob] = {}
 
     async def close(self) -> None:
-        """Stop withdrawing: what is left is on disk, and was told to nobody."""
+        """Stop withdrawing; what is left is on disk, and no caller was told of it."""
         await self._withdrawals.cancel()
 
     async def add(self, new: NewJob, claim: Claim) -> Job:
-        """Write as many jobs down as the claim counts, each with its claim, under new ids; return the first one.
+        """Insert as many jobs as the claim counts, each with its claim, under new ids; return the first one.
 
-        Raises Refusal, StoreUnavailable: then there is none.
+        Raises Refusal or StoreUnavailable: then none was inserted.
         """
         for _ in range(_ID_TRIES):
             news = self._with_ids(new, claim.count)
@@ -48,15 +48,15 @@ class JobInserter:
                 if conflict.key != _ID_TAKEN:
                     raise
             except StoreUnavailable:
-                found = await self._look_again(news)
-                if not found:
+                stored = await self._find_stored(news)
+                if not stored:
                     raise
                 log.warning(
                     "job.commit_recovered: stored although the database did not answer", extra={"job": news[0].id}
                 )
-                for job in found:
+                for job in stored:
                     await self._repository.notify(job)
-                return found[0]
+                return stored[0]
         raise Unavailable("no free job id")
 
     def _with_ids(self, new: NewJob, count: int) -> list[NewJob]:
@@ -70,37 +70,37 @@ class JobInserter:
             return await self._repository.add(news[0], claim)
         return (await self._repository.add_group(news, claim))[0]
 
-    async def _look_again(self, news: list[NewJob]) -> list[Job]:
-        for delay_seconds in _LOOKS_AGAIN_SECONDS:
+    async def _find_stored(self, news: list[NewJob]) -> list[Job]:
+        for delay_seconds in _RECHECK_SECONDS:
             await self._clock.sleep(delay_seconds)
             try:
-                found = await self._repository.store.changed_since([new.id for new in news])
+                stored = await self._repository.store.changed_since([new.id for new in news])
             except StoreUnavailable:
                 continue
-            if found:  # one transaction: all of them
-                return sorted(found, key=lambda job: job.id)
+            if stored:  # one transaction: all of them
+                return sorted(stored, key=lambda job: job.id)
             break
-        # Also where it is not there: a commit may still be on its way.
+        # Also if nothing is there: a commit may still be in flight.
         self._unanswered |= {new.id: new for new in news}
         if not len(self._withdrawals):
             self._withdrawals.start(self._withdraw(), "unanswered")
         return []
 
     async def _withdraw(self) -> None:
-        """Cancel the jobs that turned up after all, unless they were sent already: then their result is posted.
+        """Cancel the jobs that were stored after all, unless they were sent already: then their result is posted.
 
-        One read for all: through a long outage, many commands are told that nothing was started.
+        One read covers all: in a long outage, many commands are told that nothing was started.
         """
         while self._unanswered:
-            asked_for = dict(self._unanswered)  # before the wait: each commit has its time to arrive
+            unanswered = dict(self._unanswered)  # copied before the wait, to give each commit time to arrive
             await self._clock.sleep(_WITHDRAW_SECONDS)
             try:
-                found = await self._repository.store.changed_since(asked_for.keys())
-                if turned_up := [job for job in found if job.state is State.REQUESTED]:
-                    await self._cancel(turned_up)
+                stored = await self._repository.store.changed_since(unanswered.keys())
+                if unsent := [job for job in stored if job.state is State.REQUESTED]:
+                    await self._cancel(unsent)
             except StoreUnavailable:
                 continue
-            for job_id in asked_for:
+            for job_id in unanswered:
                 del self._unanswered[job_id]
 
     async def _cancel(self, jobs: list[Job]) -> None:

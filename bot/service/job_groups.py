@@ -1,4 +1,4 @@
-"""Several jobs of one request: cancel all of them, or all but one. Each is cancelled by its own rules."""
+"""Cancel the jobs of one request: all of them, or all but one. The usual rules apply to each."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from bot.jobs.caller import Caller
 from bot.jobs.model import DeliveryState, Job, State
 from bot.jobs.repository import JobRepository
 
-_BEING_TOLD = (DeliveryState.DUE, DeliveryState.SENDING)
+_BEING_DELIVERED = (DeliveryState.DUE, DeliveryState.SENDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Cancellation:
 
 @dataclass(frozen=True, slots=True)
 class GroupOutcome:
-    """What came of a group: ``posted`` have a message of their own; ``busy`` are being sent or posted just now."""
+    """The outcome for a group: ``posted`` have a message of their own; ``busy`` are being sent or posted just now."""
 
     cancelled: tuple[Cancellation, ...]
     posted: tuple[Job, ...]
@@ -29,7 +29,10 @@ class GroupOutcome:
 
 
 class JobGroups:
-    """``may_edit``: returns a job the caller may change, or refuses; ``cancel``: cancels one of them."""
+    """Acts on the jobs of one request.
+
+    ``may_edit``: returns a job the caller may change, or raises; ``cancel``: cancels one job.
+    """
 
     def __init__(
         self,
@@ -43,11 +46,11 @@ class JobGroups:
 
     async def members(self, job: Job) -> list[Job]:
         """Return all jobs of the request, in their order. Raises StoreUnavailable."""
-        found = [] if job.group is None else await self._store.group(job.group.id)
-        return found or [job]
+        members = [] if job.group is None else await self._store.group(job.group.id)
+        return members or [job]
 
     async def cancel_all(self, caller: Caller, job_id: str) -> GroupOutcome:
-        """Cancel every job that is not posted yet. Raises NotFound, NotAllowed; Conflict where none could be."""
+        """Cancel every job that is not posted yet. Raises NotFound, NotAllowed; Conflict if none could be."""
         outcome = await self._cancel_each(caller, await self.members(await self._may_edit(caller, job_id)))
         if not outcome.cancelled:
             raise Conflict(key="refusal-cancel-submitting" if outcome.busy else "refusal-cancel-too-late")
@@ -65,8 +68,8 @@ class JobGroups:
                 try:
                     cancelled.append(await self._cancel(caller, job.id))
                 except Conflict:
-                    continue  # being sent or posted, or posted already: what it is now says which
-        done = {one.job.id for one in cancelled}
-        now = await self._store.changed_since({job.id for job in jobs} - done)
-        busy = (job for job in now if job.state is State.SUBMITTING or job.delivery_state in _BEING_TOLD)
-        return GroupOutcome(tuple(cancelled), tuple(job for job in now if job.result_message_id), tuple(busy))
+                    continue  # being sent or posted, or posted already: its current row says which
+        cancelled_ids = {one.job.id for one in cancelled}
+        rest = await self._store.changed_since({job.id for job in jobs} - cancelled_ids)
+        busy = (job for job in rest if job.state is State.SUBMITTING or job.delivery_state in _BEING_DELIVERED)
+        return GroupOutcome(tuple(cancelled), tuple(job for job in rest if job.result_message_id), tuple(busy))

@@ -1,4 +1,4 @@
-"""What commands and buttons may ask of Foley. Checks rights, inserts the job, and waits for the answer to its create.
+"""The entry point for commands and buttons: check permissions, insert jobs, wait for the answer to a create.
 
 Nothing here talks to the provider or to Discord: a request is on disk when :meth:`JobService.submit` returns, and
 the process that holds the lease does the rest. Every error is a :class:`bot.errors.Refusal` or StoreUnavailable.
@@ -46,7 +46,7 @@ from bot.worker.status_views import StatusViews
 
 
 class JobService:
-    """The way in for cogs, buttons and modals."""
+    """The entry point for cogs, buttons and modals."""
 
     def __init__(
         self,
@@ -78,13 +78,13 @@ class JobService:
         self.stopping = False
 
     async def close(self) -> None:
-        """Stop hearing of jobs, and give up what runs in the background."""
+        """Unsubscribe from jobs, and stop what runs in the background."""
         await self.ephemeral.close()
         self._create_waiter.close()
         await self._inserter.close()
 
     def is_first(self, interaction_id: int) -> bool:
-        """Return whether this interaction was not seen before: the gateway may send one twice, it buys only once."""
+        """Return whether this interaction is new: the gateway may send one twice, but it must be billed only once."""
         if interaction_id in self._seen:
             return False
         self._seen[interaction_id] = None
@@ -95,7 +95,7 @@ class JobService:
     def check(self, caller: Caller, request: Request) -> None:
         """Refuse what can't work, without touching disk or network. Raises Refusal.
 
-        The server's rules are those last read; :meth:`submit` reads them anew where they got old.
+        Uses the server's rules as last read; :meth:`submit` reads them again if they are stale.
         """
         with self._counting_refusals():
             self._check(request)
@@ -105,7 +105,7 @@ class JobService:
 
     @contextmanager
     def _counting_refusals(self) -> Iterator[None]:
-        """Tell watchers why somebody was turned away."""
+        """Notify the watchers of refusals raised in the block."""
         try:
             yield
         except Refusal as refusal:
@@ -120,7 +120,7 @@ class JobService:
         self._requests.check(request)
 
     def can_be_made(self, request: Request) -> bool:
-        """Return whether nothing speaks against a request but the server's rules. Counts no refusal."""
+        """Return whether a request is possible, apart from the server's rules. Counts no refusal."""
         try:
             self._check(request)
         except Refusal:
@@ -128,9 +128,9 @@ class JobService:
         return True
 
     async def submit(self, caller: Caller, place: Place, request: Request) -> Job:
-        """Write a new job and its claim on the server's limits down; both are on disk when this returns.
+        """Insert a new job and its claim on the server's limits; both are on disk when this returns.
 
-        Of a request for several it returns the first of its jobs: all of them are written, or none.
+        For a request for several, all of its jobs are inserted or none; the first one is returned.
 
         Raises Refusal (also for the server's rules and QuotaExceeded for its limits) or StoreUnavailable.
         """
@@ -161,34 +161,34 @@ class JobService:
         try:
             job = await self._inserter.add(new, claim)
         except QuotaExceeded:
-            # What was made may have come out longer than was reserved: the refusal is the first to notice.
+            # Results may have turned out longer than reserved: this refusal may be the first sign of it.
             await self.guilds.warn_if_due(settings, caller)
             raise
         await self.guilds.warn_if_due(settings, caller)
         return job
 
     async def allowance(self, caller: Caller, kind: Kind) -> Allowance | None:
-        """Return what this person has left of their tightest limit on a kind, None where nothing limits them.
+        """Return what this user has left of their tightest limit on a kind, None if no limit applies.
 
         Its ``key`` and ``values`` make "2 left of 5 videos a day". Raises StoreUnavailable.
         """
         return next(iter(await self.guilds.allowances(caller, (kind,))), None)
 
     async def wait_for_create(self, job: Job) -> Job:
-        """Wait until the create call was answered; return the current row, answered or not."""
+        """Wait until the create call is answered or time runs out; return the current row in either case."""
         return await self._create_waiter.wait(job)
 
-    # --- jobs there are: rights are checked here and nowhere else ---
+    # --- existing jobs: permissions are checked here and nowhere else ---
 
     async def get(self, caller: Caller, job_id: str) -> Job:
-        """Return a job the caller may see: an own one, or for moderators any of the server. Raises NotFound."""
+        """Return a job the caller may see: their own, or for moderators any of the server. Raises NotFound."""
         job = await self.look_up(caller, job_id)
         if job.user_id != caller.user_id and not caller.is_moderator:
             raise NotFound
         return job
 
     async def look_up(self, caller: Caller, job_id: str) -> Job:
-        """Return a job of this server, whoever's it is: anybody may do some things with it. Raises NotFound."""
+        """Return a job of this server, whoever owns it: some actions are open to everybody. Raises NotFound."""
         job_id = job_id.strip().lower()
         job = await self._repository.store.get(job_id) if is_job_id(job_id) else None
         if job is None or job.place.guild_id != caller.guild_id:
@@ -200,7 +200,7 @@ class JobService:
     ) -> list[Job]:
         """Return the caller's jobs in this server newest first; with ``everyone`` all, for moderators.
 
-        ``before_id`` turns the page. Raises NotAllowed, NotFound.
+        ``before_id``: the last id of the previous page. Raises NotAllowed, NotFound.
         """
         if before_id is not None and not is_job_id(before_id):
             raise NotFound
@@ -212,14 +212,14 @@ class JobService:
         )
 
     async def may_edit(self, caller: Caller, job_id: str) -> Job:
-        """Return a job the caller may change or delete. Raises NotAllowed for strangers, with a sentence."""
+        """Return a job the caller may change or delete. Raises NotFound; NotAllowed, with a text, for other people."""
         job = await self.look_up(caller, job_id)
         if job.user_id != caller.user_id and not caller.is_moderator:
             raise NotAllowed(key="refusal-not-yours")
         return job
 
     async def posted_to(self, user_id: int, channel_id: int, job_id: str) -> Job:
-        """Return a job whose result this person got as a direct message, in this channel. Raises NotFound."""
+        """Return a job whose result this user received as a direct message in this channel. Raises NotFound."""
         job = await self._repository.store.get(job_id) if is_job_id(job_id) else None
         if job is None or (job.user_id, job.result_channel_id) != (user_id, channel_id):
             raise NotFound
@@ -233,7 +233,7 @@ class JobService:
             cancelled = await self._repository.take(TransitionRequest(job.id, transition, changes))
             if cancelled is not None:
                 await self._note(caller, cancelled, JOB_CANCELLED)
-                # Before the provider has taken it there is nothing to stop, and nothing it could bill.
+                # Before the provider has accepted it there is nothing to stop, and nothing to be billed.
                 stopped = not cancelled.was_begun or (
                     transition is Transition.CANCEL and await is_stopped(self._provider, cancelled)
                 )
@@ -243,22 +243,22 @@ class JobService:
         raise Conflict(key="refusal-cancel-submitting" if in_flight else "refusal-cancel-too-late")
 
     async def _note(self, caller: Caller, job: Job, setting: str) -> None:
-        """Write down in the server's history what a moderator did with somebody else's job."""
+        """Record in the server's audit log what a moderator did with somebody else's job."""
         if job.user_id != caller.user_id:
             await self.guilds.note(caller, setting, job.id)
 
     async def owners(self, caller: Caller, job_ids: Collection[str]) -> dict[str, int]:
-        """Return whose jobs these are, as far as they are this server's and still there."""
-        found = await self._repository.store.changed_since(job_ids) if job_ids else []
-        return {job.id: job.user_id for job in found if job.place.guild_id == caller.guild_id}
+        """Return the owner of each of these jobs that belongs to this server and still exists."""
+        jobs = await self._repository.store.changed_since(job_ids) if job_ids else []
+        return {job.id: job.user_id for job in jobs if job.place.guild_id == caller.guild_id}
 
     async def again(self, caller: Caller, job_id: str, place: Place) -> Job:
-        """Make the same request once more, as the presser's own job; the one still open if there is one."""
+        """Repeat a request as the caller's own job; return their open repeat of it if there is one."""
         job = await self.look_up(caller, job_id)
         return await self._repeat(caller, job, place, only_if_unknown=False)
 
     async def speak_with(self, caller: Caller, job_id: str, voice: Voice, place: Place) -> Job:
-        """Have a text spoken once more, with another voice. Raises InvalidRequest for anything but speech."""
+        """Repeat a speech request with another voice. Raises InvalidRequest for anything but speech."""
         job = await self.look_up(caller, job_id)
         if not isinstance(job.request, SpeechRequest):
             raise InvalidRequest(key="refusal-no-sound")
@@ -266,7 +266,7 @@ class JobService:
         return await self._repeat(caller, replace(job, request=request), place, only_if_unknown=False)
 
     async def submit_again(self, caller: Caller, job_id: str, place: Place) -> Job:
-        """Send an `unknown` job once more, by the caller's or a moderator's word, and only once."""
+        """Submit an ``unknown`` job again, at the request of its caller or a moderator, and only once."""
         job = await self.may_edit(caller, job_id)
         if job.state is not State.UNKNOWN:
             raise Conflict(key="refusal-not-unknown")
@@ -275,7 +275,7 @@ class JobService:
         return await self._repeat(caller, job, place, only_if_unknown=True)
 
     async def was_submitted_again(self, job_id: str) -> bool:
-        """Return whether somebody has decided to send a job of unknown outcome once more."""
+        """Return whether somebody has submitted a job of unknown outcome again."""
         return await self._repository.store.retry_exists(job_id)
 
     async def _repeat(self, caller: Caller, job: Job, place: Place, *, only_if_unknown: bool) -> Job:
@@ -290,11 +290,11 @@ class JobService:
             return open_repeat
 
     async def poll_again(self, caller: Caller, job_id: str) -> LatePoll:
-        """Ask the provider once more about a job that was given up. Raises NotFound, NotAllowed, Conflict."""
+        """Poll the provider once more about a job that was given up. Raises NotFound, NotAllowed, Conflict."""
         return await self._abandoned_poller.poll(await self.may_edit(caller, job_id))
 
     async def deliver_again(self, caller: Caller, job_id: str, place: Place | None) -> Job:
-        """Post an ended job once more: held, or its message is gone. Raises Conflict when it has not ended."""
+        """Post an ended job again: it is held, or its message is gone. Raises Conflict when it has not ended."""
         job = await self.get(caller, job_id)
         if not job.state.is_final or job.state is State.CANCELLED:
             raise Conflict(key="refusal-not-ended")
@@ -309,10 +309,10 @@ class JobService:
         return again
 
     def subscribe(self, watcher: Watcher) -> Callable[[], None]:
-        """Call ``watcher`` with every job that changes in this process."""
+        """Call ``watcher`` with every job that changes in this process; return a function that unsubscribes it."""
         return self._repository.subscribe(watcher)
 
     def watch_refusals(self, watcher: Callable[[str], None]) -> Callable[[], None]:
-        """Call ``watcher`` with the key of each refusal; returns what ends it."""
+        """Call ``watcher`` with the key of each refusal; return a function that unsubscribes it."""
         self._refusal_watchers.append(watcher)
         return lambda: self._refusal_watchers.remove(watcher)

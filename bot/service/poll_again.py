@@ -1,6 +1,6 @@
-"""Poll once more a job that was given up: a late result is delivered, a job that still runs is watched again.
+"""Poll an abandoned job once more: a late result is delivered, a job that still runs is watched again.
 
-Works in any process: what it finds is written down, and whoever holds the lease hears of it.
+Works in any process: the outcome is stored, and the lease holder is notified of it.
 """
 
 from enum import StrEnum
@@ -23,7 +23,7 @@ class LatePoll(StrEnum):
 
 
 class AbandonedJobPoller:
-    """Asks on request, once each time."""
+    """Polls an abandoned job once per call."""
 
     def __init__(self, repository: JobRepository, provider: TaskControl, clock: Clock) -> None:
         self._repository = repository
@@ -31,7 +31,7 @@ class AbandonedJobPoller:
         self._clock = clock
 
     async def poll(self, job: Job) -> LatePoll:
-        """Ask about an abandoned job, and let it go on. Raises Conflict where it is not abandoned."""
+        """Poll an abandoned job, and resume or end it. Raises Conflict if it is not abandoned."""
         if job.state is not State.ABANDONED:
             raise Conflict(key="refusal-not-abandoned")
         try:
@@ -40,12 +40,12 @@ class AbandonedJobPoller:
             return LatePoll.GONE
         except ProviderError:
             return LatePoll.SILENT
-        found, ending = self._read(job, answer)
+        outcome, ending = self._read(job, answer)
         again = TransitionRequest(job.id, Transition.WATCH_AGAIN, ColumnUpdate(at=self._clock.now()), job.task_id)
         first, *_ = await self._repository.take_many([again, *ending])
         if first is None:
             raise Conflict(key="refusal-not-abandoned")
-        return found
+        return outcome
 
     def _read(self, job: Job, answer: PollResult) -> tuple[LatePoll, list[TransitionRequest]]:
         now = self._clock.now()

@@ -1,4 +1,4 @@
-"""From what somebody asked for to what is bought: by the catalogue's rules, with links that work and what is spoken."""
+"""Turn a user's request into what is sent: by the catalogue's rules, with working links and the spoken text."""
 
 from collections.abc import Awaitable, Callable
 
@@ -10,7 +10,10 @@ from bot.service.speech_text import SpeechPreparer
 
 
 class RequestPreparer:
-    """``renew``: returns a request whose links work and lead to files. Raises InvalidRequest."""
+    """Checks and prepares requests.
+
+    ``renew``: returns a request whose links work and lead to files, or raises InvalidRequest.
+    """
 
     def __init__(
         self,
@@ -31,7 +34,7 @@ class RequestPreparer:
         self._speech.check(request)
 
     async def prepare(self, request: Request, caller: Caller, speech: KindDefaults) -> tuple[Request, Backend]:
-        """Return what is bought, and of which product; ``speech``: what the server chose for it. Raises Refusal."""
+        """Return what is sent, and to which product; ``speech``: the server's defaults for it. Raises Refusal."""
         backend = self._backend_of(request)
         renewed = await self._renew(request)
         return await self._speech.prepare(self.catalog.check(renewed, backend), caller, speech), backend

@@ -1,7 +1,7 @@
-"""Ways out of a refusal: requests that differ from the refused one in one option and can be made. Pure.
+"""Suggest repairs of a refused request: possible requests that differ from it in one option. Pure.
 
-Every change that could help is tried against the catalogue, and what passes is offered. Nothing here knows the rules
-themselves: those are :mod:`bot.catalog.checks`.
+Every change that could help is tried against the catalogue, and those that pass are offered. The rules themselves are
+not here, but in :mod:`bot.catalog.checks`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -26,7 +26,7 @@ _Changes = Iterator[tuple[str, str, Request]]
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """One way out: ``option`` gets ``value``, in words; an empty value leaves the option out."""
+    """One repair: ``option`` gets ``value``, as shown to people; an empty value leaves the option out."""
 
     option: str
     value: str
@@ -41,16 +41,16 @@ def repairs(
     option: str = "",
     voices: Iterable[Voice] = (),
 ) -> list[Repair]:
-    """Return at most 25 ways, those about ``option`` first.
+    """Return at most 25 repairs, those of ``option`` first.
 
-    Where nothing speaks against the request itself, only what it refers to can be at fault: then ``option`` is changed,
-    if it is a voice or a file.
+    If the request itself is possible, only what it refers to can be at fault: then only ``option`` is changed, if it is
+    a voice or a file.
     """
     changes = [Repair(*change) for change in _changes(request, catalog, voices)]
     if can_be_made(request):
         changes = [one for one in changes if one.option == option and option in _REFERRING]
-    found = [one for one in changes if one.request != request and can_be_made(one.request)]
-    return sorted(found, key=lambda one: one.option != option)[:MOST_REPAIRS]
+    possible = [one for one in changes if one.request != request and can_be_made(one.request)]
+    return sorted(possible, key=lambda one: one.option != option)[:MOST_REPAIRS]
 
 
 def _changes(request: Request, catalog: Catalog, voices: Iterable[Voice]) -> _Changes:
@@ -120,15 +120,15 @@ def _video(old: VideoRequest, catalog: Catalog) -> _Changes:
         yield "model", label, replace(old, model=model, version=version)
 
 
-def _cut(option: str, text: str, limit: int, made: Callable[[str], Request]) -> _Changes:
-    """Offer the beginning of a text that is too long, up to the end of a line, sentence or word."""
+def _cut(option: str, text: str, limit: int, with_text: Callable[[str], Request]) -> _Changes:
+    """Offer an overlong text cut off at the end of a line, sentence or word."""
     if len(text.strip()) <= limit:
         return
     whole = text.strip()[:limit]
     end = max((whole.rfind(mark) + 1 for mark in ("\n", ". ", "! ", "? ", "。")), default=0)
     end = end if end > limit // 2 else whole.rfind(" ")
     kept = whole[:end].rstrip() if end > 0 else whole
-    yield option, f"1–{len(kept)}", made(kept)
+    yield option, f"1–{len(kept)}", with_text(kept)
 
 
 def _nearest(offered: Iterable[int], asked: int | None) -> list[int]:

@@ -1,4 +1,4 @@
-"""Sounds made anew of a finished job, as a voice message or for a soundboard: of which jobs, and for whom."""
+"""Make voice messages and soundboard clips from finished jobs: check which jobs, and for whom."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -12,7 +12,7 @@ from bot.service.voice_clips import VoiceClips
 
 
 class SoundClips:
-    """One at a time for a person, few at once for all. ``find``: a job of the caller's server, whoever's it is.
+    """One at a time per user, a few at once in total. ``find``: returns a job of the caller's server, whoever owns it.
 
     Every method raises FetchError, MediaError, InvalidRequest, NotAllowed, Conflict.
     """
@@ -26,7 +26,7 @@ class SoundClips:
     async def voice_message(
         self, caller: Caller, job_id: str, limit_bytes: int, *, in_server: bool = True
     ) -> AsyncIterator[Attachment]:
-        """Make a voice message of a finished sound, removed on exit."""
+        """Make a voice message from a finished sound, removed on exit."""
         job = await self._sound(caller, job_id)
         await self._guilds.enforce_here(caller, in_server=in_server)
         async with self._clips.of(job, caller.user_id, limit_bytes) as attachment:

@@ -1,4 +1,4 @@
-"""A usual request of each model: what it comes to, what it costs, and which limits shut it out. Pure."""
+"""A typical request of each model: its length, its cost, and which limits rule it out. Pure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,13 +12,13 @@ from bot.jobs.claim import Measure
 from bot.jobs.model import Kind, MusicRequest, Request, SfxRequest, SpeechRequest, VideoRequest
 from bot.jobs.price import money
 
-_USUAL_TEXT = "x" * 140
+_TYPICAL_TEXT = "x" * 140
 """About ten seconds of speech."""
 
 
 @dataclass(frozen=True, slots=True)
 class Typical:
-    """One model and version with a request as people mostly make it."""
+    """One model and version with a typical request."""
 
     kind: Kind
     name: str
@@ -27,14 +27,14 @@ class Typical:
 
 
 class TypicalRequests:
-    """Answers for every model of the catalogue."""
+    """Evaluates a typical request of every model in the catalogue."""
 
     def __init__(self, catalog: Catalog, guilds: GuildService) -> None:
         self._catalog = catalog
         self._guilds = guilds
 
     def _all(self) -> Iterator[Typical]:
-        yield Typical(Kind.TTS, "/tts", SpeechRequest(_USUAL_TEXT, ""), is_default=True)
+        yield Typical(Kind.TTS, "/tts", SpeechRequest(_TYPICAL_TEXT, ""), is_default=True)
         for kind in (Kind.MUSIC, Kind.SFX, Kind.VIDEO):
             for first, model in enumerate(self._catalog.models(kind)):
                 for second, version in enumerate(model.ordered_versions or (None,)):
@@ -43,23 +43,23 @@ class TypicalRequests:
                     yield Typical(kind, f"{model.label} {name}".strip(), request, first + second == 0)
 
     def prices(self) -> list[tuple[str, str]]:
-        """Return what a usual request of each priced model costs."""
-        return [(one.name, told) for one in self._all() if (told := self._guilds.quote(one.request))]
+        """Return (name, price text) of a typical request for each priced model."""
+        return [(one.name, quote) for one in self._all() if (quote := self._guilds.quote(one.request))]
 
     def shut_model(self, limit: Limit) -> str:
-        """Return a model of which one request alone goes beyond a limit; empty where every model fits."""
+        """Return a model of which a single request exceeds a limit; empty if every model fits."""
         if limit.amount is None:
             return ""
         for one in self._all():
             seconds, price = self._guilds.expected(one.request)
             cost = price.cost(seconds) if price is not None and price.currency == limit.currency else 0
-            asked = {Measure.SECONDS: seconds, Measure.MONEY: cost}.get(limit.measure, 0)
-            if limit.kind in (None, one.kind) and asked > limit.amount:
+            needed = {Measure.SECONDS: seconds, Measure.MONEY: cost}.get(limit.measure, 0)
+            if limit.kind in (None, one.kind) and needed > limit.amount:
                 return one.name
         return ""
 
     def day_cost(self, preset: Preset) -> str:
-        """Return what a server's day may cost with the default models; empty where one of them has no price."""
+        """Return what a server may cost per day with the default models; empty if one of them has no price."""
         total, counts = 0, daily(preset)
         for one in self._all():
             if not one.is_default or one.kind.value not in counts:

@@ -1,5 +1,7 @@
-"""Voice messages made of finished sounds on request: they cost the provider nothing, but results to be posted wait
-for the same workers, so one person makes one at a time, and all together few.
+"""Make voice messages from finished sounds on request, within a limit.
+
+They cost nothing at the provider, but results to be posted wait for the same workers: so each user makes one at a time,
+and all users together a few.
 """
 
 import asyncio
@@ -15,35 +17,35 @@ _AT_ONCE = 2
 
 
 class VoiceClips:
-    """Makes them under that bound."""
+    """Makes voice messages and soundboard clips within that limit."""
 
     def __init__(self, result_builder: ResultBuilder) -> None:
         self._result_builder = result_builder
-        self._makers: set[int] = set()
-        self._turns = asyncio.Semaphore(_AT_ONCE)
+        self._busy_users: set[int] = set()
+        self._slots = asyncio.Semaphore(_AT_ONCE)
 
     @asynccontextmanager
     async def of(self, job: Job, user_id: int, limit_bytes: int) -> AsyncIterator[Attachment]:
-        """Give a voice message of a job's sound, removed on exit.
+        """Yield a voice message from a job's sound, removed on exit.
 
-        Raises FetchError, MediaError, and Conflict while this person has another one made.
+        Raises FetchError, MediaError, and Conflict while another one is being made for this user.
         """
-        async with self._turn(user_id), self._result_builder.voice_message(job, limit_bytes) as attachment:
+        async with self._slot(user_id), self._result_builder.voice_message(job, limit_bytes) as attachment:
             yield attachment
 
     @asynccontextmanager
     async def for_soundboard(self, job: Job, user_id: int, start_seconds: float) -> AsyncIterator[MediaFile]:
-        """Give a job's sound cut for a soundboard; as :meth:`of`, and InvalidRequest where it is over by then."""
-        async with self._turn(user_id), self._result_builder.soundboard_clip(job, start_seconds) as file:
+        """Yield a job's sound, cut for a soundboard. Raises like :meth:`of`; InvalidRequest for a start past its end."""
+        async with self._slot(user_id), self._result_builder.soundboard_clip(job, start_seconds) as file:
             yield file
 
     @asynccontextmanager
-    async def _turn(self, user_id: int) -> AsyncIterator[None]:
-        if user_id in self._makers:
+    async def _slot(self, user_id: int) -> AsyncIterator[None]:
+        if user_id in self._busy_users:
             raise Conflict(key="refusal-clip-running")
-        self._makers.add(user_id)
+        self._busy_users.add(user_id)
         try:
-            async with self._turns:
+            async with self._slots:
                 yield
         finally:
-            self._makers.discard(user_id)
+            self._busy_users.discard(user_id)
