@@ -1,5 +1,5 @@
-"""When to ask the provider about which running job. Pure: no I/O, no clock, and no import of any other room.
+"""Decide when to poll the provider about which running job. Pure: no I/O, no clock, no imports from other packages.
 
-``poll_queue`` decides whose turn it is, ``durations`` learns how jobs end (``learned``, ``histogram``), ``survival`` is
-the arithmetic of one distribution, ``fair_share`` and ``pacer`` keep servers and the budget apart.
+``poll_queue`` picks the jobs to poll, ``durations`` learns how jobs end (``learned``, ``histogram``), ``survival`` is
+the arithmetic of one distribution, ``fair_share`` divides a budget between servers, and ``pacer`` keeps within it.
 """

@@ -1,33 +1,33 @@
-"""How jobs end, learned from ended ones: the single source for the schedule and for the times people see.
+"""Learn how jobs end from ended ones: the single source for the polling schedule and for the times people see.
 
-A job of one (kind, model, version) ends badly with a small probability, usually early (a wrong version, moderation, an
-unreadable picture), else well after its usual time; and what is believed of its usual time may be wrong by any factor.
+A job of one (kind, model, version) fails with a small probability, usually early (a wrong version, moderation, an
+unreadable picture), or else succeeds after its usual time; and the estimate of that time may be wrong by any factor.
 So the distribution of endings is a mixture ::
 
     S(t) = p * S_bad(t) + (1 - p) * ((1 - u) * S_well(t) + u * S_any(t))     S(t): the share of jobs unfinished at age t
 
-S_bad, S_well and p are learned apart. S_any is a tail that hardly falls (:meth:`~bot.polling.survival.Survival.tail`),
-and the doubt u is one half at first and halves with every five jobs of a key that end well: a job that outlives a wrong
-word of the catalogue is polled ever more seldom, not every second. The schedule asks for the mixture, people are told
-of S_well alone.
+S_bad, S_well and p are learned separately. S_any is a tail that hardly falls
+(:meth:`~bot.polling.survival.Survival.tail`), and the doubt u is one half at first and halves with every five jobs of a
+key that succeed: a job that outlives a wrong catalogue estimate is polled less and less often, not every second. The
+schedule uses the mixture, people are shown S_well alone.
 
-Each part is a histogram of log durations. Three levels are pooled: a version leans on its model, a model on its kind, a
-kind on the catalogue's prior, each as if the level above had seen a few jobs of it (``_TRUST`` of them). Levels above
-a version hold the durations of success relative to the catalogue's median, so that a kind with quick and slow models
-still says something of a new one. Two humps stay two humps. Versions that people typed and no catalogue lists share one
-key (:meth:`Durations.key`), so their number is bounded.
+Each part is a histogram of log durations. Three levels are pooled: a version borrows from its model, a model from its
+kind, a kind from the catalogue's prior, each as if the level above had seen a few jobs of it (``_TRUST`` of them).
+Levels above a version hold the durations of success relative to the catalogue's median, so that a kind with fast and
+slow models still says something about a new one. Bimodal durations stay bimodal. Versions that people typed and no
+catalogue lists share one key (:meth:`Durations.key`), so their number is bounded.
 
-* **Forgets slowly**: every ended job takes 1/``MEMORY`` off the weight of the older ones.
-* **Only seen between two polls**: a job found ended at one poll and unfinished at the poll before is spread over that
-  interval as the present estimate sees it (one step of Turnbull's self-consistent estimate for interval-censored times,
-  J. R. Stat. Soc. B 38, 1976), so that rare polls don't read as slow jobs.
+* **Forgets slowly**: every ended job takes 1/``_MEMORY`` off the weight of the older ones.
+* **Interval-censored**: a job found ended at one poll and unfinished at the poll before is spread over that interval
+  according to the present estimate (one step of Turnbull's self-consistent estimate for interval-censored times,
+  J. R. Stat. Soc. B 38, 1976), so that infrequent polls don't read as slow jobs.
 * **Robust**: one outlier has the weight of one job, and nothing here is a mean of seconds.
-* **Notices a sudden change**: two one-sided CUSUM tests (Page, Biometrika 41, 1954) count jobs past the 90th and before
+* **Detects sudden changes**: two one-sided CUSUM tests (Page, Biometrika 41, 1954) count jobs past the 90th and before
   the 10th percentile of success. A job still unfinished at the 90th percentile counts at that moment, not only when it
-  ends. On an alarm the histogram moves by the median log ratio of the latest jobs and loses most of its weight.
+  ends. On an alarm the histogram is shifted by the median log ratio of the latest jobs and loses most of its weight.
 
 Must not read clocks, and must not know the store: :meth:`Durations.changed` and :meth:`Durations.load` exchange
-:class:`DurationRecord` values with whoever does.
+:class:`DurationRecord` values with their caller, who does.
 """
 
 import json
@@ -40,7 +40,7 @@ from bot.polling.learned import Curves, Learned
 from bot.polling.survival import CELL_LOG_WIDTH, CELLS, EDGES, Survival, cell_of
 
 _TRUST = 6.0
-# Before anything was learned. The catalogue's times are orders of magnitude: no vendor publishes any.
+# Before anything is learned. The catalogue's times are order-of-magnitude guesses: no vendor publishes any.
 _DOUBT = 0.5
 _DOUBT_HALVES_IN = 5.0
 _KEEP_AFTER_SHIFT = 0.05
@@ -50,12 +50,12 @@ _UNLISTED = "?"
 
 
 DurationKey = tuple[str, str, str]
-"""What durations are learned by: kind, model, version."""
+"""The key durations are learned under: kind, model, version."""
 
 
 @dataclass(frozen=True, slots=True)
 class FailurePrior:
-    """The catalogue's word on jobs that end badly: which share, half of them by the median, and their spread."""
+    """The catalogue's prior for failures: their share, the median age at failure, and its spread."""
 
     share: float = 0.08
     median_seconds: float = 4.0
@@ -64,7 +64,7 @@ class FailurePrior:
 
 @dataclass(frozen=True, slots=True)
 class Prior:
-    """The catalogue's word: half are finished by the median; ``spread`` is the standard deviation of the logarithm."""
+    """The catalogue's prior: half are finished by the median; ``spread``: the standard deviation of the logarithm."""
 
     median_seconds: float
     spread: float = 0.5
@@ -77,7 +77,7 @@ class Estimate:
 
     p50_seconds: float
     p90_seconds: float
-    samples: int  # finished jobs it rests on; 0 = the catalogue's word
+    samples: int  # finished jobs it is based on; 0 = only the catalogue's prior
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +92,14 @@ class DurationRecord:
 
 
 class Durations:
-    """The estimates of every (kind, model, version). Not for several threads."""
+    """The estimates of every (kind, model, version). Not thread-safe."""
 
     def __init__(
         self, prior: Callable[[DurationKey], Prior], is_listed: Callable[[DurationKey], bool] = lambda key: True
     ) -> None:
-        """Start with what ``prior`` says of each key, which is asked once a key.
+        """Start from the ``prior`` of each key, which is called once per key.
 
-        ``is_listed``: whether the catalogue knows this version.
+        ``is_listed``: whether the catalogue lists this version.
         """
         self._prior_of = prior
         self._is_listed = is_listed
@@ -109,7 +109,7 @@ class Durations:
     # --- reading ----------------------------------------------------------------------------------
 
     def key(self, kind: str, model: str, version: str) -> DurationKey:
-        """Return what jobs of this version are learned by: those of versions nobody has listed share one key."""
+        """Return the key that jobs of this version are learned under: a model's unlisted versions share one."""
         key = (kind, model, version)
         return key if self._is_listed(key) else (kind, model, _UNLISTED)
 
@@ -147,7 +147,7 @@ class Durations:
             self._count_success(key, curves, after_seconds, by_seconds, counted_late=counted_late)
 
     def unfinished(self, key: DurationKey, age_seconds: float) -> bool:
-        """Learn that a job is unfinished at an age; True where that counts as late, which is told of a job once."""
+        """Learn that a job is unfinished at an age; True if that counts as late, for which to call it once per job."""
         if age_seconds <= self._curves(key).p90_seconds:
             return False
         learned = self._level(key)
@@ -161,7 +161,7 @@ class Durations:
         learned = self._level(key)
         learned.drift.remember(math.log(_likely_age(curves.well, after_seconds, by_seconds)))
         late = after_seconds >= curves.p90_seconds or after_seconds == by_seconds > curves.p90_seconds
-        # One that may have ended on either side of the 90th percentile says nothing.
+        # A job that may have ended on either side of the 90th percentile is no evidence.
         if (late or by_seconds <= curves.p90_seconds) and not counted_late:
             self._count(key, learned, late=late, early=by_seconds < curves.p10_seconds)
 
@@ -170,18 +170,18 @@ class Durations:
         if not learned.drift.count(late=late, early=early):
             return
         ratio = learned.drift.recent_median() - math.log(self._curves(key).p50_seconds)
-        # The key's own view, pooled levels included, becomes its histogram, so that a thin one can move as well.
+        # The key's own view, pooled levels included, becomes its histogram, so that a sparse one can shift as well.
         learned.well.become(self._well_weights(key), ratio / CELL_LOG_WIDTH, _KEEP_AFTER_SHIFT, _TRUST)
         learned.drift.reset()
         self._refresh(key, learned)
 
     def _add(self, key: DurationKey, shares: Sequence[tuple[int, float]], *, well: bool) -> None:
         self._level(key).add(shares, well=well)
-        # Failures come at an age of their own, whether the model is a quick or a slow one.
+        # Failures have a typical age of their own, whether the model is fast or slow.
         offset = self._offset(key) if well else 0
         relative = [(min(CELLS - 1, max(0, cell - offset)), share) for cell, share in shares]
-        for above in _levels_above(key):
-            self._level(above).add(relative, well=well)
+        for parent in _parent_keys(key):
+            self._level(parent).add(relative, well=well)
 
     # --- pooling ----------------------------------------------------------------------------------
 
@@ -219,20 +219,20 @@ class Durations:
         prior = self._prior(key)
         weights: Sequence[float] = spread_normal(math.log(prior.median_seconds), max(prior.spread, 0.05))
         offset = self._offset(key)
-        for above in reversed(_levels_above(key)):
-            weights = self._level(above).well.blend(weights, _TRUST, prior.spread, offset)
+        for parent in reversed(_parent_keys(key)):
+            weights = self._level(parent).well.blend(weights, _TRUST, prior.spread, offset)
         return self._level(key).well.blend(weights, _TRUST, prior.spread, 0)
 
     def _bad_weights(self, key: DurationKey) -> Sequence[float]:
         prior = self._prior(key).failures
         weights: Sequence[float] = spread_normal(math.log(prior.median_seconds), max(prior.spread, 0.05))
-        for level in (*reversed(_levels_above(key)), key):
+        for level in (*reversed(_parent_keys(key)), key):
             weights = self._level(level).badly.blend(weights, _TRUST, prior.spread, 0)
         return weights
 
     def _bad_share(self, key: DurationKey) -> float:
         share = self._prior(key).failures.share
-        for level in (*reversed(_levels_above(key)), key):
+        for level in (*reversed(_parent_keys(key)), key):
             learned = self._level(level)
             share = (share * _TRUST + learned.badly.weight) / (_TRUST + learned.badly.weight + learned.well.weight)
         return share
@@ -240,7 +240,7 @@ class Durations:
     # --- keeping ----------------------------------------------------------------------------------
 
     def load(self, records: Iterable[DurationRecord]) -> None:
-        """Take over stored estimates; one that can't be read is left out (it will be learned again)."""
+        """Load stored estimates; one that can't be read is skipped, and will be learned again."""
         for record in records:
             try:
                 learned = Learned.from_state(json.loads(record.state))
@@ -255,20 +255,20 @@ class Durations:
         return [DurationRecord(*key, learned.to_state(), now) for key, learned in self._levels.items() if learned.dirty]
 
     def kept(self, records: Iterable[DurationRecord]) -> None:
-        """Note that these are on disk; what was learned meanwhile is still to be kept."""
+        """Mark these records as stored; what was learned meanwhile is still to be stored."""
         for record in records:
             learned = self._levels.get((record.kind, record.model, record.version))
             if learned is not None and learned.dirty and learned.to_state() == record.state:
                 learned.dirty = False
 
 
-def _levels_above(key: DurationKey) -> tuple[DurationKey, DurationKey]:
+def _parent_keys(key: DurationKey) -> tuple[DurationKey, DurationKey]:
     kind, model, _ = key
     return (kind, model, _ANY), (kind, _ANY, _ANY)
 
 
 def _spread_over(curve: Survival, after_seconds: float, by_seconds: float) -> list[tuple[int, float]]:
-    """Share one job out over the cells it may have finished in, as the curve sees them."""
+    """Distribute one job over the cells it may have finished in, weighted by the curve."""
     first, last = cell_of(after_seconds), cell_of(by_seconds)
     if first == last:
         return [(first, 1.0)]
@@ -281,7 +281,7 @@ def _spread_over(curve: Survival, after_seconds: float, by_seconds: float) -> li
 
 
 def _likely_age(curve: Survival, after_seconds: float, by_seconds: float) -> float:
-    """Return the middle of (after, by] as the curve sees it."""
+    """Return the median age within (after, by] according to the curve."""
     target = (curve.survival(after_seconds) + curve.survival(by_seconds)) / 2
     age = curve.quantile(1.0 - target)
     return min(by_seconds, max(after_seconds, age, 1e-3))

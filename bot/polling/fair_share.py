@@ -1,4 +1,4 @@
-"""How the polls of one budget are shared between servers: each counts as one, however many jobs it has. Pure."""
+"""Share the polls of one budget between servers: each counts once, however many jobs it has. Pure."""
 
 from collections import Counter
 from collections.abc import Hashable
@@ -7,9 +7,9 @@ from collections.abc import Hashable
 class FairShare:
     """Counts the running jobs of each server.
 
-    A second of lag of a server weighs in inverse proportion to its jobs: 1 for the server with the most, more for the
+    A second of a server's lag weighs in inverse proportion to its jobs: 1 for the server with the most, more for the
     others. So ten thousand jobs of one server together count as much as the single job of another. Weights are powers
-    of two: servers of about one size are treated alike, and none gains a turn by finishing a job.
+    of two: servers of similar size are treated alike, and none gains a turn by finishing a job.
     """
 
     def __init__(self) -> None:
@@ -26,6 +26,6 @@ class FairShare:
             del self._jobs[owner]
 
     def weights(self) -> dict[Hashable, float]:
-        """Return what a second of lag of each server weighs now."""
+        """Return what a second of each server's lag weighs now."""
         most = max(self._jobs.values(), default=1)
         return {owner: float(1 << ((most // jobs).bit_length() - 1)) for owner, jobs in self._jobs.items()}

@@ -1,6 +1,6 @@
 """The two statistics behind :mod:`bot.polling.durations`: a histogram that forgets, and a test for sudden change.
 
-Neither knows keys, priors' origin or storage; both give and take plain JSON values.
+Neither knows about keys, the origin of priors or storage; both export and import plain JSON values.
 """
 
 import math
@@ -16,7 +16,7 @@ from bot.polling.survival import CELL_LOG_WIDTH, CELLS, EDGES
 _MEMORY = 400.0
 _BANDWIDTH = 0.6
 _RECENT = 12
-# Six late jobs in a row. Lower makes an alarm of chance where many jobs are polled seldom.
+# Six late jobs in a row. A lower threshold gives false alarms where many jobs are polled rarely.
 _ALARM = 7.5
 _USUAL_SHARE = 0.1
 _CHANGED_SHARE = 0.35
@@ -24,7 +24,7 @@ _HIT = math.log(_CHANGED_SHARE / _USUAL_SHARE)
 _MISS = math.log((1 - _CHANGED_SHARE) / (1 - _USUAL_SHARE))
 
 
-@lru_cache(maxsize=256)  # asked for the same few priors each time that something was learned
+@lru_cache(maxsize=256)  # called with the same few priors each time something is learned
 def spread_normal(log_median: float, spread: float) -> tuple[float, ...]:
     """Return the weight in each cell of a log-normal distribution."""
     scale = spread * math.sqrt(2)
@@ -54,14 +54,14 @@ class Histogram:
         self._set_counts(self.weight + 1.0, self.seen + 1.0, self.samples + 1)
 
     def fade(self) -> None:
-        """Forget a little, as a job that is counted elsewhere goes by."""
+        """Discount the older jobs a little, for one more that has ended and may be counted elsewhere."""
         keep = 1.0 - 1.0 / _MEMORY
         for cell in self._cells:
             self._cells[cell] *= keep
         self.weight *= keep
 
     def become(self, weights: Sequence[float], shift_cells: float, keep: float, least: float) -> None:
-        """Take over a distribution moved by a number of cells, at ``keep`` of the present weight, not below least."""
+        """Become a distribution shifted by some cells, with ``keep`` of the present weight, but at least ``least``."""
         weight = max(least, self.weight * keep)
         total = math.fsum(weights)
         moved: dict[int, float] = {}
@@ -74,15 +74,15 @@ class Histogram:
         self._cells = {cell: value for cell, value in moved.items() if value > 1e-9}
         self._set_counts(weight, self.seen, self.samples)
 
-    def blend(self, above: Sequence[float], trust: float, spread: float, offset: int) -> list[float]:
-        """Return smoothed weights on top of ``trust`` jobs' worth of the distribution above, moved by ``offset``."""
-        total = math.fsum(above)
-        mixed = [value * trust / total for value in above]
+    def blend(self, parent: Sequence[float], trust: float, spread: float, offset: int) -> list[float]:
+        """Return smoothed weights, shifted by ``offset``, on top of ``trust`` jobs' worth of the parent's."""
+        total = math.fsum(parent)
+        mixed = [value * trust / total for value in parent]
         if not self._cells:
             return mixed
         kernel = _kernel(_BANDWIDTH * spread * max(1.0, self.weight) ** -0.2 / CELL_LOG_WIDTH)
         margin = len(kernel) // 2 + abs(offset)
-        spilled = [0.0] * (CELLS + 2 * margin)  # with what lies past either end of the grid
+        spilled = [0.0] * (CELLS + 2 * margin)  # including what falls past either end of the grid
         for cell, value in self._cells.items():
             begin = cell + offset + abs(offset)
             reached = slice(begin, begin + len(kernel))
@@ -120,7 +120,7 @@ def _kernel(deviation_cells: float) -> list[float]:
 
 
 class Drift:
-    """Counts jobs past the 90th and before the 10th percentile until they are too many to be chance."""
+    """Counts jobs past the 90th and before the 10th percentile until there are too many to be due to chance."""
 
     __slots__ = ("_early", "_late", "_recent")
 
@@ -138,7 +138,7 @@ class Drift:
         self._late = max(0.0, self._late + (_HIT if late else _MISS))
         self._early = max(0.0, self._early + (_HIT if early else _MISS))
         if self._late == self._early == 0.0:
-            self._recent.clear()  # all as usual: what came before has no part in a change that may follow
+            self._recent.clear()  # all as usual: earlier durations are no part of a change that may follow
         return max(self._late, self._early) >= _ALARM
 
     def recent_median(self) -> float:
@@ -146,7 +146,7 @@ class Drift:
         return median(self._recent)
 
     def reset(self) -> None:
-        """Start counting anew (after the estimate was moved)."""
+        """Start counting anew, after the estimate was shifted."""
         self._late = self._early = 0.0
         self._recent.clear()
 

@@ -1,4 +1,4 @@
-"""What :mod:`bot.polling.durations` holds of one key: two histograms, a test for change, the curves made of them."""
+"""What :mod:`bot.polling.durations` keeps for one key: two histograms, a change detector, and the derived curves."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -8,7 +8,7 @@ from typing import Any
 from bot.polling.histogram import Drift, Histogram
 from bot.polling.survival import Survival
 
-# A job that outlives what is believed of it: its hazard is a tenth of 1 / age.
+# For a job that outlives its estimate: its hazard is a tenth of 1 / age.
 _ANY_TIME_EXPONENT = 0.1
 
 
@@ -25,7 +25,7 @@ class Curves:
 
     @classmethod
     def of(cls, well: Sequence[float], badly: Sequence[float], bad_share: float, doubt: float) -> "Curves":
-        """Make them of the weights of both parts, the share that ends badly, and the share that may take any time."""
+        """Derive them from the weights of both parts, the share that fails, and the share that may take any time."""
         success, failure = Survival.of(well), Survival.of(badly)
         p10_seconds, p50_seconds, p90_seconds = (success.quantile(share) for share in (0.1, 0.5, 0.9))
         any_time = Survival.tail(p50_seconds, _ANY_TIME_EXPONENT)
@@ -34,7 +34,7 @@ class Curves:
 
 
 class Learned:
-    """All that is held of one key: the histograms, the change detector and the curves made of them."""
+    """Everything kept for one key: the histograms, the change detector and the curves derived from them."""
 
     __slots__ = ("badly", "curves", "dirty", "drift", "next_refresh", "well")
 
@@ -66,6 +66,6 @@ class Learned:
     @classmethod
     def from_state(cls, state: dict[str, Any]) -> "Learned":
         """Undo :meth:`to_state`. Raises ValueError, KeyError, TypeError or AttributeError for anything else."""
-        # Records older than the learning of failures have none.
+        # Records from before failures were learned have none.
         badly = Histogram.from_state(state["failures"]) if "failures" in state else Histogram()
         return cls(Histogram.from_state(state["histogram"]), badly, Drift.from_state(state["drift"]))

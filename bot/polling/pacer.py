@@ -1,4 +1,4 @@
-"""How close polls of one budget may follow each other: pure, time is an argument. Knows neither jobs nor schedule."""
+"""Limit how closely polls of one budget follow each other. Pure: time is an argument. Knows no jobs and no schedule."""
 
 import math
 from collections import deque

@@ -1,14 +1,14 @@
-"""When to poll which running job: pure, no I/O, no clock of its own.
+"""Decide when to poll which running job. Pure: no I/O, no clock of its own.
 
 **The rule.** Let T be the age at which a job ends, well or badly, and S(t) = P(T > t), learned, and doubted until it is
-(:mod:`bot.polling.durations`). After a poll at age l that found it unfinished, the expected detection lag (seconds it
-has been over and nobody knew) at age a is ::
+(:mod:`bot.polling.durations`). After a poll at age l that found it unfinished, the expected detection lag (the seconds
+since it ended undetected) at age a is ::
 
     A(a | l) = integral from l to a of P(T <= s | T > l) ds = (a - l) - (1 / S(l)) * integral from l to a of S(s) ds
 
 1. A job is *due* when A reaches ``WORTH_SECONDS``, and at the latest after ``longest_gap_seconds(l)``: a small share of
-   its age, whatever was learned. So nothing is seen late while the budget is idle, neither an early failure nor a job
-   of which the catalogue is wrong; and a lone job is not asked about for nothing.
+   its age, whatever was learned. So nothing is detected late while the budget is idle, neither an early failure nor a
+   job whose catalogue estimate is wrong; and a lone job is not polled needlessly.
 2. Whenever the budget has room, the due job with the largest A is polled.
 
 That is all. While the budget is idle every due job is polled at once. As it fills, jobs wait for their turn and the
@@ -21,15 +21,15 @@ checking procedures", J. SIAM 11, 1963, give the exact recursion; Keller, "Optim
 subject to random failure", Management Science 21, 1974, the density). Taking the largest A first is an index policy in
 the manner of Whittle ("Restless bandits", J. Appl. Probab. 25A, 1988; A is not claimed to be his index). Crawlers
 that keep pages fresh under a bandwidth limit meet the same question (Cho & Garcia-Molina, ACM TODS 28, 2003; Azar et
-al., PNAS 115, 2018). How far from the least possible lag this is, ``make bench ARGS=schedule`` computes.
+al., PNAS 115, 2018). ``make bench ARGS=schedule`` computes how far this is from the least possible lag.
 
 **No server starves another**: lag weighs in inverse proportion to a server's jobs (:mod:`bot.polling.fair_share`).
-**No job starves**: past ``STARVING_AFTER_SECONDS`` without a poll A gains a second a second more.
-**No burst**: the :class:`~bot.polling.pacer.Pacer` spaces polls and holds every second at or below the budget. Due
-times come from job ages, so after a restart a thousand jobs queue by what is to be gained.
+**No job starves**: past ``STARVING_AFTER_SECONDS`` without a poll, A grows by an extra second per second.
+**No bursts**: the :class:`~bot.polling.pacer.Pacer` spaces polls and holds every second at or below the budget. Due
+times come from job ages, so after a restart a thousand jobs are ranked by the lag to be saved.
 
-**Cost.** Jobs that are not due sleep in a heap. The due ones are ranked anew so often that ranking takes a few per cent
-of a core however many there are; in between the latest ranking holds.
+**Cost.** Jobs that are not due sleep in a heap. The due ones are ranked again only so often that ranking takes a few
+per cent of a core however many there are; in between the latest ranking holds.
 """
 
 import heapq
@@ -47,12 +47,15 @@ SPACING_SECONDS = 1.0
 """Polls of one job are never closer than this."""
 
 WORTH_SECONDS = 0.005
-"""A poll pays while nothing is short: expected lag. A lone video of 220 s is asked about 130 times, 150 at most."""
+"""Expected lag from which a poll is worthwhile while the budget is idle.
+
+A lone video of 220 s is polled about 130 times, 150 at most.
+"""
 
 STARVING_AFTER_SECONDS = 900.0
 _GAP_SHARE = 0.15
-# Even if the catalogue is four times off, a job at its usual time is found within a second on average, one of minutes
-# within a second and a half.
+# Even if the catalogue is off by a factor of four, the end of a job at its usual time is detected within a second on
+# average, that of a job of minutes within a second and a half.
 _SHORT_GAP_SECONDS = 1.75
 _LONG_GAP_SHARE = 1 / 90
 _RANKING_SECONDS_PER_JOB = 0.0004
@@ -65,13 +68,13 @@ def longest_gap_seconds(age_seconds: float) -> float:
 
 
 class DurationSource(Protocol):
-    """What the queue needs of :class:`~bot.polling.durations.Durations`."""
+    """What the queue needs from :class:`~bot.polling.durations.Durations`."""
 
     def endings(self, key: DurationKey) -> Survival:
         """Return when jobs of this key end, well or badly."""
 
     def unfinished(self, key: DurationKey, age_seconds: float) -> bool:
-        """Learn of a job that a poll found unfinished; True where it now counts as late."""
+        """Learn of a job that a poll found unfinished; True if it now counts as late."""
 
     def ended(
         self,
@@ -87,9 +90,9 @@ class DurationSource(Protocol):
 
 class _Phase(Enum):
     SLEEPING = auto()  # until its next poll is due
-    DUE = auto()  # and waits for its turn
-    ASKED = auto()  # given out by take()
-    GONE = auto()
+    DUE = auto()  # waits for its turn
+    IN_FLIGHT = auto()  # handed out by take()
+    REMOVED = auto()
 
 
 class _Job:
@@ -116,14 +119,14 @@ class _Job:
 
 
 class PollQueue:
-    """The running jobs that draw on one budget. All times are seconds of one monotonic clock, the caller's."""
+    """The running jobs that draw on one budget. All times are seconds on the caller's monotonic clock."""
 
     def __init__(self, budget_per_second: float, durations: DurationSource) -> None:
         self._pacer = Pacer(budget_per_second)
         self._durations = durations
         self._fair_share = FairShare()
         self._jobs: dict[str, _Job] = {}
-        self._sleeping: list[tuple[float, _Job]] = []  # a heap; what is out of date is passed over
+        self._sleeping: list[tuple[float, _Job]] = []  # a heap; stale entries are skipped
         self._due: dict[str, _Job] = {}
         self._ranking: list[_Job] = []
         self._ranked_at = -math.inf
@@ -144,10 +147,10 @@ class PollQueue:
         self._sleep(job)
 
     def remove(self, job_id: str) -> None:
-        """Stop watching a job; one that is not watched is left alone."""
+        """Stop watching a job; do nothing if it is not watched."""
         job = self._jobs.pop(job_id, None)
         if job is not None:
-            job.phase = _Phase.GONE
+            job.phase = _Phase.REMOVED
             self._due.pop(job_id, None)
             self._fair_share.leave(job.owner)
 
@@ -161,7 +164,7 @@ class PollQueue:
             )
 
     def unfinished(self, job_id: str, asked_at: float, now: float) -> None:
-        """Go on watching a job that a poll sent at ``asked_at`` and answered by ``now`` found unfinished."""
+        """Keep watching a job that a poll sent at ``asked_at`` and answered by ``now`` found unfinished."""
         job = self._jobs.get(job_id)
         if job is None:
             return
@@ -171,7 +174,7 @@ class PollQueue:
         self.postpone(job_id, now, SPACING_SECONDS)
 
     def postpone(self, job_id: str, now: float, delay_seconds: float) -> None:
-        """Go on watching a job, next poll not before the delay: one without an answer teaches nothing."""
+        """Keep watching a job, the next poll not before the delay: a poll without an answer teaches nothing."""
         job = self._jobs.get(job_id)
         if job is None:
             return
@@ -180,20 +183,20 @@ class PollQueue:
         self._sleep(job)
 
     def detection_lag_seconds(self, job_id: str, now: float) -> float | None:
-        """Return for how long at most a job that is over has been so unseen: since its last answered poll."""
+        """Return how long at most an ended job has been undetected: the time since its last answered poll."""
         job = self._jobs.get(job_id)
         return None if job is None else now - job.started_at - job.polled_age
 
     def give_back(self, job_id: str, now: float) -> None:
-        """End a poll: one that nobody has answered for is due again after the spacing."""
+        """Finish a poll: a job whose outcome was not reported is due again after the spacing."""
         job = self._jobs.get(job_id)
-        if job is not None and job.phase is _Phase.ASKED:
+        if job is not None and job.phase is _Phase.IN_FLIGHT:
             self.postpone(job_id, now, SPACING_SECONDS)
 
     # --- whose turn it is -------------------------------------------------------------------------
 
     def next_due(self) -> float | None:
-        """Return when :meth:`take` has something next; None while nothing is watched."""
+        """Return when :meth:`take` has something next; None while no job waits to be polled."""
         if self._due:
             return self._pacer.free_at()
         while self._sleeping and not _is_current(self._sleeping[0]):
@@ -203,15 +206,15 @@ class PollQueue:
     def take(self, now: float, limit: int | None = None) -> list[str]:
         """Return the jobs to poll now, at most ``limit``, the most urgent first.
 
-        Each must be answered with one of :meth:`unfinished`, :meth:`ended`, :meth:`postpone` or :meth:`remove`; until
-        then it is not given out again.
+        Each must be followed by one of :meth:`unfinished`, :meth:`ended`, :meth:`postpone` or :meth:`remove`; until
+        then the job is not handed out again.
         """
         self._wake(now)
         taken: list[str] = []
         while self._due and self._pacer.free_at() <= now and (limit is None or len(taken) < limit):
             job = self._most_urgent(now)
             del self._due[job.job_id]
-            job.phase = _Phase.ASKED
+            job.phase = _Phase.IN_FLIGHT
             self._pacer.take(now)
             taken.append(job.job_id)
         return taken

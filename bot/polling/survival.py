@@ -4,7 +4,7 @@ Owns the grid (ages in steps of an eighth of an octave, half a second to six day
 quantiles, survival, the expected lag since a poll, and the age at which that lag reaches a threshold.
 Must not learn (:mod:`bot.polling.durations`) and must not plan (:mod:`bot.polling.poll_queue`).
 
-Between two edges finishing is taken as equally likely at every moment, so the integrals are exact and cheap.
+Between two edges, finishing times are assumed to be uniform, so the integrals are exact and cheap.
 """
 
 import math
@@ -22,10 +22,10 @@ EDGES: tuple[float, ...] = (
     0.0,
     *(_FIRST_EDGE_SECONDS * 2 ** (step / _STEPS_PER_OCTAVE) for step in range(CELLS)),
 )
-"""Ages in seconds between which the cells lie: cell i is from EDGES[i] to EDGES[i + 1]."""
+"""Boundaries of the cells, as ages in seconds: cell i is from EDGES[i] to EDGES[i + 1]."""
 
 CELL_LOG_WIDTH = math.log(2) / _STEPS_PER_OCTAVE
-"""How wide a cell is in natural logarithm."""
+"""The width of a cell in natural logarithm."""
 
 _TAIL_SHARE = 0.01
 _MINIMUM_SURVIVAL = 1e-9
@@ -43,16 +43,16 @@ class Survival:
         self._survival = [max(_MINIMUM_SURVIVAL, share) for share in survival]
 
     @cached_property
-    def _lived(self) -> list[float]:
-        """The integral of the survival up to each edge. Most curves are only steps on the way to another one."""
-        return list(_lived_until_edges(self._survival))
+    def _integrals(self) -> list[float]:
+        """The integral of the survival up to each edge. Lazy: most curves are only intermediate steps."""
+        return list(_integrals_at_edges(self._survival))
 
     @staticmethod
     def of(weights: Sequence[float]) -> "Survival":
-        """Make a curve of one weight per cell (any positive sum), with a thin heavy tail mixed in.
+        """Build a curve from one weight per cell (any positive sum), with a thin heavy tail mixed in.
 
         The tail, one hundredth of all jobs, keeps the hazard of a job that is far past its time positive and slowly
-        falling: such a job is polled ever more seldom, but never forgotten.
+        falling: such a job is polled less and less often, but never forgotten.
         """
         total = math.fsum(weights)
         left, shares = total, []
@@ -64,14 +64,14 @@ class Survival:
 
     @staticmethod
     def tail(from_seconds: float, exponent: float) -> "Survival":
-        """Make a curve that falls as age ** -exponent from an age on: the hazard is exponent / age."""
+        """Build a curve that falls as age ** -exponent from an age on: the hazard is exponent / age."""
         whole = bisect_right(EDGES, from_seconds)
         return Survival([1.0] * whole + [(from_seconds / edge) ** exponent for edge in EDGES[whole:]])
 
     def mixed_with(self, other: "Survival", share: float) -> "Survival":
-        """Return the curve where ``share`` of the jobs end as the other one says."""
+        """Return the mixture in which ``share`` of the jobs end according to the other curve."""
         rest, pairs = 1 - share, zip(self._survival, other._survival, strict=True)
-        return Survival([rest * mine + share * its for mine, its in pairs])
+        return Survival([rest * own + share * others for own, others in pairs])
 
     def survival(self, age_seconds: float) -> float:
         """Return the share of jobs not finished at an age."""
@@ -92,13 +92,13 @@ class Survival:
 
     def expected_lag(self, polled_age: float, age: float) -> float:
         """Return the expected seconds a job has been finished unseen at ``age``, unfinished at ``polled_age``."""
-        lived = self._lived_until(age) - self._lived_until(polled_age)
-        return max(0.0, age - polled_age - lived / self.survival(polled_age))
+        survived = self._integral_until(age) - self._integral_until(polled_age)
+        return max(0.0, age - polled_age - survived / self.survival(polled_age))
 
     def due_age(self, polled_age: float, lag_seconds: float, longest_age: float) -> float:
         """Return the age at which the expected lag since the poll at ``polled_age`` reaches ``lag_seconds``.
 
-        Looks no further than ``longest_age``.
+        At most ``longest_age``.
         """
         alive = self.survival(polled_age)
         age, done, lag = polled_age, 0.0, 0.0
@@ -116,18 +116,18 @@ class Survival:
                 break
         return longest_age
 
-    def _lived_until(self, age: float) -> float:
+    def _integral_until(self, age: float) -> float:
         """Return the integral of the survival from 0 to an age: the mean of the durations cut off there."""
         if age >= EDGES[-1]:
-            return self._lived[-1] + self._survival[-1] * EDGES[-1] * math.log(age / EDGES[-1])
+            return self._integrals[-1] + self._survival[-1] * EDGES[-1] * math.log(age / EDGES[-1])
         cell = cell_of(age)
         low, high = EDGES[cell], EDGES[cell + 1]
         start, end = self._survival[cell], self._survival[cell + 1]
         span = age - low
-        return self._lived[cell] + span * (start + (end - start) * span / (2 * (high - low)))
+        return self._integrals[cell] + span * (start + (end - start) * span / (2 * (high - low)))
 
 
-def _lived_until_edges(survival: Sequence[float]) -> Iterator[float]:
+def _integrals_at_edges(survival: Sequence[float]) -> Iterator[float]:
     total = 0.0
     yield total
     for cell in range(CELLS):
@@ -136,7 +136,7 @@ def _lived_until_edges(survival: Sequence[float]) -> Iterator[float]:
 
 
 def _solve(square: float, linear: float, value: float) -> float:
-    """Return x >= 0 with square·x² + linear·x = value, in the form that does not cancel."""
+    """Return x >= 0 with square·x² + linear·x = value, in the form that avoids cancellation."""
     root = math.sqrt(linear * linear + 4 * square * value)
     return 2 * value / (linear + root) if linear + root > 0.0 else 0.0
 

@@ -53,7 +53,7 @@ class Presets:
         return SavedPreset(preset, replaced)
 
     async def find(self, caller: Caller, name: str) -> RequestPreset:
-        """Return the preset with this name or suggestion value: the caller's own before the server's. Raises NotFound."""
+        """Return the preset of this name or suggestion: the caller's own before the server's. Raises NotFound."""
         presets = await self.list(caller)
         named = [one for one in presets if choice_of(one) == name] or [one for one in presets if is_called(one, name)]
         if not named:

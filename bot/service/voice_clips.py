@@ -35,7 +35,7 @@ class VoiceClips:
 
     @asynccontextmanager
     async def for_soundboard(self, job: Job, user_id: int, start_seconds: float) -> AsyncIterator[MediaFile]:
-        """Yield a job's sound, cut for a soundboard. Raises like :meth:`of`; InvalidRequest for a start past its end."""
+        """Yield a job's sound, cut for a soundboard. Raises as :meth:`of`; InvalidRequest for a start past its end."""
         async with self._slot(user_id), self._result_builder.soundboard_clip(job, start_seconds) as file:
             yield file
 
