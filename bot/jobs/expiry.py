@@ -1,4 +1,4 @@
-"""Refuse jobs that could not be sent for a day, and tell their callers.
+"""Refuse jobs that could not be sent for a day, and notify their callers.
 
 Ages are measured on the monotonic clock, from when this process first learns of a job.
 """

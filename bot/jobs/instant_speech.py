@@ -1,4 +1,4 @@
-"""Which speech is synthesized synchronously: one call whose answer is the result, with no task to watch.
+"""Decide which speech is synthesized synchronously: one call whose answer is the result, with no task to watch.
 
 The vendor has two calls for speech. The synchronous one takes a short text, a file format and a speed; the one that
 creates a task takes long texts, a pitch, and a language to translate into first.

@@ -1,6 +1,6 @@
 """A job's row, what may be written to it, and its outputs. Frozen values without behaviour.
 
-The states a job goes through are :mod:`bot.jobs.states`, what can be asked for is :mod:`bot.jobs.requests`; both are
+The states a job goes through are :mod:`bot.jobs.states`, what can be requested is :mod:`bot.jobs.requests`; both are
 re-exported here, so that the rest of Foley imports the vocabulary of a job from one place.
 """
 
@@ -92,7 +92,7 @@ def is_job_id(text: str) -> bool:
 
 
 class Medium(StrEnum):
-    """What an output is."""
+    """The media type of an output."""
 
     AUDIO = "audio"
     VIDEO = "video"
@@ -193,7 +193,7 @@ class Job:
     resumed_at: float | None = None  # polled again after it was given up: its give-up age counts from here
     ended_at: float | None = None  # a final state was reached
     deliver_at: float | None = None  # delivery due: not before this time
-    delivery_attempts: int = 0  # tries at the current posting
+    delivery_attempts: int = 0  # attempts at the current posting
     postings: int = 0  # how often another posting was requested; part of the nonce
     notified_at: float | None = None
     task_id: str = ""

@@ -37,7 +37,7 @@ class JobRepository:
         self.new_id = new_id
         self._signals = signals
         self.clock = clock
-        self._origin = secrets.token_hex(4)  # a process must not hear its own signals twice
+        self._origin = secrets.token_hex(4)  # so that a process ignores its own signals
         self._watchers: list[Watcher] = []
 
     def subscribe(self, watcher: Watcher) -> Callable[[], None]:

@@ -46,7 +46,7 @@ class State(StrEnum):
 
     REQUESTED = "requested"  # on disk, nothing sent                  -> submitting, cancelled, refused
     QUEUED = "queued"  # the provider said "later"                     -> submitting, cancelled, refused
-    SUBMITTING = "submitting"  # the create call is on its way       -> waiting, ready, queued, refused, unknown
+    SUBMITTING = "submitting"  # the create call is in flight         -> waiting, ready, queued, refused, unknown
     WAITING = "waiting"  # the provider works on it (TaskId known)      -> ready, failed, abandoned, cancelled, queued
     READY = "ready"  # finished, outputs known                         final (-> cancelled before it is posted)
     FAILED = "failed"  # the provider says it failed                   final

@@ -26,8 +26,8 @@ catalogue lists share one key (:meth:`Durations.key`), so their number is bounde
   the 10th percentile of success. A job still unfinished at the 90th percentile counts at that moment, not only when it
   ends. On an alarm the histogram is shifted by the median log ratio of the latest jobs and loses most of its weight.
 
-Must not read clocks, and must not know the store: :meth:`Durations.changed` and :meth:`Durations.load` exchange
-:class:`DurationRecord` values with their caller, who does.
+Must not read clocks, and must not know the store: the caller stores what :meth:`Durations.changed` returns, and passes
+the stored :class:`DurationRecord` values to :meth:`Durations.load`.
 """
 
 import json
@@ -147,7 +147,7 @@ class Durations:
             self._count_success(key, curves, after_seconds, by_seconds, counted_late=counted_late)
 
     def unfinished(self, key: DurationKey, age_seconds: float) -> bool:
-        """Learn that a job is unfinished at an age; True if that counts as late, for which to call it once per job."""
+        """Learn that a job is unfinished at an age; True if that counts as late, which is reported once per job."""
         if age_seconds <= self._curves(key).p90_seconds:
             return False
         learned = self._level(key)

@@ -21,7 +21,7 @@ class Pacer:
         self._taken: deque[float] = deque(maxlen=max(1, math.floor(budget_per_second)))
 
     def free_at(self) -> float:
-        """Return the earliest moment of the next poll."""
+        """Return the earliest time of the next poll."""
         maximum = self._taken.maxlen
         if maximum is not None and len(self._taken) == maximum:
             return max(self._earliest_at, self._taken[0] + self._window_seconds)

@@ -137,7 +137,7 @@ class PollQueue:
     def __contains__(self, job_id: object) -> bool:
         return job_id in self._jobs
 
-    # --- jobs come and go -------------------------------------------------------------------------
+    # --- watched jobs -----------------------------------------------------------------------------
 
     def add(self, job_id: str, key: DurationKey, started_at: float, *, owner: Hashable = None) -> None:
         """Watch a job that started at ``started_at``. ``owner``: the server whose share of the budget it draws on."""
@@ -193,7 +193,7 @@ class PollQueue:
         if job is not None and job.phase is _Phase.IN_FLIGHT:
             self.postpone(job_id, now, SPACING_SECONDS)
 
-    # --- whose turn it is -------------------------------------------------------------------------
+    # --- choosing what to poll --------------------------------------------------------------------
 
     def next_due(self) -> float | None:
         """Return when :meth:`take` has something next; None while no job waits to be polled."""

@@ -91,7 +91,7 @@ class Survival:
         return _quantile_of(self._survival, share)
 
     def expected_lag(self, polled_age: float, age: float) -> float:
-        """Return the expected seconds a job has been finished unseen at ``age``, unfinished at ``polled_age``."""
+        """Return the expected detection lag in seconds at ``age``, if unfinished at a poll at ``polled_age``."""
         survived = self._integral_until(age) - self._integral_until(polled_age)
         return max(0.0, age - polled_age - survived / self.survival(polled_age))
 

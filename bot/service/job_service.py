@@ -283,7 +283,7 @@ class JobService:
             with self._counting_refusals():
                 return await self._submit(caller, place, job.request, job.id, only_if_unknown)
         except Conflict:
-            # The database allows one open repeat of a job per person: this is the second press.
+            # The database allows one open repeat of a job per person: this is a second press of the button.
             open_repeat = await self._repository.store.open_repeat(job.id, caller.user_id)
             if open_repeat is None:
                 raise

@@ -128,7 +128,7 @@ class Delivery:
             await self._repository.take_many(requests)
 
     def failing(self, now: float) -> list[str]:
-        """Return the loops that fail again and again."""
+        """Return the loops that fail repeatedly."""
         return self._loop.failing(now)
 
     def start(self) -> None:

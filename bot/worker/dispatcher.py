@@ -140,7 +140,7 @@ class Dispatcher:
         return sum(len(lane.queue) for lane in self._lanes.values())
 
     def failing(self, now: float) -> list[str]:
-        """Return the loops that fail again and again."""
+        """Return the loops that fail repeatedly."""
         return self._loops.failing(now)
 
     def start(self) -> None:

@@ -122,7 +122,7 @@ class Poller:
         return len(self._jobs)
 
     def failing(self, now: float) -> list[str]:
-        """Return the loops that fail again and again."""
+        """Return the loops that fail repeatedly."""
         return self._loops.failing(now)
 
     def start(self) -> None:

@@ -282,5 +282,5 @@ def _is_voice(job: Job) -> bool:
 
 
 def _wants_voice(job: Job, file: MediaFile) -> bool:
-    """Return whether this sound was asked for as a voice message."""
+    """Return whether this sound was requested as a voice message."""
     return _is_voice(job) and file.medium is Medium.AUDIO

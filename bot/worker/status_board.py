@@ -74,19 +74,19 @@ class _Entry:
     editing: bool = False
 
     @property
-    def now(self) -> tuple[StatusView, ...]:
+    def desired(self) -> tuple[StatusView, ...]:
         """What it should show."""
         return tuple(self.views.values())
 
     @property
     def is_final(self) -> bool:
         """Whether all of its jobs have ended."""
-        return all(view.job.state.is_final for view in self.now)
+        return all(view.job.state.is_final for view in self.desired)
 
     @property
     def is_settled(self) -> bool:
         """Whether nothing more happens to any of its jobs."""
-        return all(is_settled(view.job) for view in self.now)
+        return all(is_settled(view.job) for view in self.desired)
 
 
 class StatusBoard:
@@ -165,7 +165,7 @@ class StatusBoard:
             self._wake.set()
 
     def failing(self, now: float) -> list[str]:
-        """Return the loops that fail again and again."""
+        """Return the loops that fail repeatedly."""
         return self._loop.failing(now)
 
     def start(self) -> None:
@@ -187,12 +187,12 @@ class StatusBoard:
 
     @staticmethod
     def _slow_at(entry: _Entry) -> float | None:
-        estimate = next((view.estimate for view in entry.now if view.estimate is not None), None)
+        estimate = next((view.estimate for view in entry.desired if view.estimate is not None), None)
         if entry.waiting_since is None or estimate is None:
             return None
         return entry.waiting_since + estimate.p90_seconds + _SLOW_MARGIN_SECONDS
 
-    # --- when -------------------------------------------------------------------------------------
+    # --- planning ---------------------------------------------------------------------------------
 
     def _plan(self, entry: _Entry) -> None:
         """Plan the next edit of a message, if it needs one; forget a finished message that needs none."""
@@ -221,7 +221,7 @@ class StatusBoard:
     def _due_at(self, entry: _Entry, now: float) -> float | None:
         """Return when to edit this message; None when it is up to date, or too old until its jobs are settled."""
         turns_slow = entry.slow_at is not None and entry.shown_at < entry.slow_at
-        if entry.now == entry.shown and not (turns_slow and not entry.is_final):
+        if entry.desired == entry.shown and not (turns_slow and not entry.is_final):
             return None
         age_seconds = now - entry.began_at
         if age_seconds > _OLD_SECONDS and not entry.is_settled:
@@ -231,7 +231,7 @@ class StatusBoard:
         is_urgent = entry.is_final or entry.tries > 0
         gap = _SHORTEST_GAP_SECONDS if is_urgent else gap_seconds(age_when_shown_seconds)
         earliest = entry.shown_at + gap * (1 + entry.tries)
-        if entry.now == entry.shown and entry.slow_at is not None:
+        if entry.desired == entry.shown and entry.slow_at is not None:
             return max(earliest, entry.slow_at)
         return earliest
 
@@ -281,7 +281,7 @@ class StatusBoard:
                 self._plan(entry)
 
     async def _edit(self, entry: _Entry) -> None:
-        shown, extra = entry.now, {"job": entry.key}
+        shown, extra = entry.desired, {"job": entry.key}
         view = shown[0]
         try:
             if view.job.group is not None:

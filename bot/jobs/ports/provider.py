@@ -76,7 +76,7 @@ class Provider(TaskControl, Protocol):
     async def create(self, job: Job, *, on_turn: Callable[[], None] = lambda: None) -> Submission:
         """Start the work; ``on_turn`` is called just before the call is sent.
 
-        Raises NotSent, Deferred, Rejected (nothing started) or Ambiguous (nobody knows).
+        Raises NotSent, Deferred, Rejected (nothing started) or Ambiguous (outcome unknown).
         """
 
 

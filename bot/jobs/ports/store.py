@@ -102,13 +102,13 @@ class LearningStore(Protocol):
 
 
 class PreferenceStore(Protocol):
-    """What people chose last."""
+    """What each person chose last."""
 
     async def load_preferences(self, user_id: int) -> Preferences:
         """Return the person's preferences, or the defaults."""
 
     async def save_preferences(self, user_id: int, preferences: Preferences) -> None:
-        """Remember them."""
+        """Save the person's preferences."""
 
 
 @dataclass(frozen=True, slots=True)
