@@ -25,7 +25,7 @@ class Expiry:
         self._soonest_at = float("inf")  # a lower bound: its job may have ended
 
     def observe(self, job: Job) -> None:
-        """Observe a job: track it while it is unsent."""
+        """Observe a job: track its age until it has ended."""
         if job.state.is_final:
             self._expires_at.pop(job.id, None)
         elif job.state in _UNSENT and job.id not in self._expires_at:

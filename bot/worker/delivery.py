@@ -3,7 +3,7 @@
 ``due`` becomes ``sending`` on disk before anything is sent, and ``sent`` with the message's id afterwards. After a
 crash in between, our own message is searched for before sending again, and the nonce covers what the search can't see.
 A process that stalled until its lease expired posts nothing more: its claims belong to the next holder.
-If a channel can't be posted to, the result goes out as a direct message; if those are closed too, it is held.
+If no channel can be posted to, the caller gets a direct message; if those are closed too, the delivery is held.
 Deliveries run concurrently under their own limit, fair between servers and users, and never hold up polling.
 Delays are measured on the monotonic clock, from when this process first learns of them.
 """
@@ -118,7 +118,7 @@ class Delivery:
         return len(self._queue) + len(self._active)
 
     async def recover(self, jobs: list[Job]) -> None:
-        """Reschedule the deliveries that a previous process left in progress. Raises StoreError."""
+        """Reschedule the deliveries that were left in progress. Raises StoreError."""
         requests = [
             TransitionRequest(job.id, Transition.POSTPONE_DELIVERY, ColumnUpdate(deliver_at=self._clock.now()))
             for job in jobs

@@ -269,6 +269,6 @@ class Poller:
 def _is_about_job(error: ProviderError) -> bool:
     """Return whether this is a definite rejection of this job, which the provider has forgotten.
 
-    Keys, account and this machine's clock concern the whole product, and may be right a moment later.
+    Errors of keys, account or this machine's clock concern the whole product, and may be fixed a moment later.
     """
     return isinstance(error, Rejected) and error.blame is not Blame.OWNER

@@ -182,7 +182,7 @@ class StatusBoard:
         self._positions_at = None
 
     def _to_monotonic(self, stored_at: float) -> float:
-        """Convert a stored wall-clock time to the monotonic clock, by the difference of now."""
+        """Convert a stored wall-clock time to the monotonic clock; a time in the future counts as now."""
         return self._clock.monotonic() - max(0.0, self._clock.now() - stored_at)
 
     @staticmethod

@@ -84,7 +84,7 @@ class TaskFinder(Protocol):
     """Finds tasks whose TaskId was lost with the answer to their create."""
 
     async def find(self, job: Job, known: Callable[[Sequence[str]], Awaitable[Collection[str]]]) -> tuple[str, ...]:
-        """Return the TaskIds that may be this job's: from its time, with identical input, not ``known`` of another job.
+        """Return TaskIds that may be this job's: from its time, with identical input, and not ``known`` as a job's.
 
         Empty if none fits, or there are too many to compare. Raises ProviderError.
         """
