@@ -5,11 +5,11 @@ In a checkout this package is ``bot``, beside ``cogs``; installed it is ``foley.
 
 from pathlib import Path
 
-__version__ = "0.1.0"  # read by the build, too: a checkout that only runs is not installed
+__version__ = "0.1.0"  # also read by the build: a plain checkout is not installed and has no metadata
 
 HOME = Path(__file__).resolve().parent
 IMPORT_ROOT = HOME.parents[__name__.count(".")]
-"""The folder on whose path another interpreter finds this very package."""
+"""The directory to put on another interpreter's path so that it imports this same package."""
 
 _OUTER = __name__.rpartition(".")[0]
 PROGRAM = _OUTER or __name__

@@ -20,7 +20,7 @@ from bot.errors import ConfigError, FoleyError, ServiceUnreachable, StoreError, 
 from bot.settings import DatabaseSettings, LogFormat, Settings, secrets_of
 from bot.settings.reader import strange_names
 
-Read = TypeVar("Read", bound=DatabaseSettings)
+SettingsT = TypeVar("SettingsT", bound=DatabaseSettings)
 _NO_SANDBOX = (
     "The sandbox is not part of this installation (the production image leaves it out);"
     " `uvx --from 'foley-bot[sandbox]' foley sandbox` runs it anywhere."
@@ -29,13 +29,13 @@ EXIT_OK, EXIT_BUG, EXIT_UNREACHABLE, EXIT_CONFIG = 0, 1, 69, 78
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    # Until a loop runs that listens: as the first process of a container there is no default that ends it.
+    # Until the event loop handles signals: for the first process of a container SIGTERM has no default action.
     signal.signal(signal.SIGTERM, lambda number, frame: os._exit(EXIT_OK))
     from bot.hosted import run_hosted
 
     settings = _settings(arguments)
-    if strange := strange_names([Settings], settings.env_file):
-        logging.getLogger(__package__).warning("settings.unknown: %s", " ".join(strange))
+    if unknown := strange_names([Settings], settings.env_file):
+        logging.getLogger(__package__).warning("settings.unknown: %s", " ".join(unknown))
     asyncio.run(run_hosted(settings))
     logging.getLogger("bot").info("process.stopped")
     return EXIT_OK
@@ -55,9 +55,7 @@ def _probe(arguments: argparse.Namespace) -> int:
     from bot.ops.check.probe import probe
 
     in_file: dict[str, str | None] = {}
-    with contextlib.suppress(
-        OSError, ValueError, ConfigError
-    ):  # a file that can't be read is the other commands' to complain of
+    with contextlib.suppress(OSError, ValueError, ConfigError):  # the other commands report an unreadable file
         in_file = dotenv_values(_env_file(arguments))
     bind = {**in_file, **os.environ}.get("FOLEY_HTTP_BIND", "127.0.0.1:8080")
     return probe(bind or "", ready=arguments.ready)
@@ -66,9 +64,9 @@ def _probe(arguments: argparse.Namespace) -> int:
 def _backup(arguments: argparse.Namespace) -> int:
     from bot.store.maintenance.backup import backup
 
-    made = asyncio.run(backup(_database_url(arguments), Path(arguments.file)))
+    copy = asyncio.run(backup(_database_url(arguments), Path(arguments.file)))
     print(
-        f"Copied {made.job_count} jobs ({made.size_bytes} bytes, revision {made.revision}) to {made.path.absolute()}."
+        f"Copied {copy.job_count} jobs ({copy.size_bytes} bytes, revision {copy.revision}) to {copy.path.absolute()}."
     )
     return EXIT_OK
 
@@ -76,10 +74,10 @@ def _backup(arguments: argparse.Namespace) -> int:
 def _restore(arguments: argparse.Namespace) -> int:
     from bot.store.maintenance.backup import restore
 
-    made = asyncio.run(restore(_database_url(arguments), Path(arguments.file), SystemClock()))
-    print(f"Restored {made.job_count} jobs (revision {made.revision}) to {made.path.absolute()}.")
-    if made.kept is not None:
-        print(f"What was there before is kept: {made.kept.absolute()}.")
+    copy = asyncio.run(restore(_database_url(arguments), Path(arguments.file), SystemClock()))
+    print(f"Restored {copy.job_count} jobs (revision {copy.revision}) to {copy.path.absolute()}.")
+    if copy.kept is not None:
+        print(f"What was there before is kept: {copy.kept.absolute()}.")
     return EXIT_OK
 
 
@@ -98,18 +96,18 @@ def _settings(arguments: argparse.Namespace) -> Settings:
 
 
 def _database_url(arguments: argparse.Namespace) -> str:
-    """Return the only setting that copying the database needs; keys need not be there."""
+    """Return the database URL, the only setting that copying the database needs; keys need not be set."""
     return _configured(DatabaseSettings.load(_env_file(arguments))).database_url.get_secret_value()
 
 
-def _configured(settings: Read) -> Read:
+def _configured(settings: SettingsT) -> SettingsT:
     as_json = settings.log_format is LogFormat.JSON
     logs.configure(settings.log_level, as_json=as_json, secrets=secrets_of(settings))
     return settings
 
 
 def _env_file(arguments: argparse.Namespace) -> Path:
-    """Return the settings file. Raises ConfigError where one was named that is not there."""
+    """Return the settings file. Raises ConfigError if ``--env-file`` names one that does not exist."""
     if arguments.env_file is None:
         return Path(".env")
     named = Path(arguments.env_file)
@@ -125,7 +123,7 @@ def _sentence(error: FoleyError) -> str:
 
 
 def parser() -> argparse.ArgumentParser:
-    """Return the command line's grammar."""
+    """Build the command-line parser."""
     top = argparse.ArgumentParser(
         prog="foley", description="A Discord bot that makes music, sound effects, speech and video from a sentence."
     )

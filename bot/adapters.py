@@ -1,4 +1,4 @@
-"""Opens the adapters to the outside: Tencent Cloud, the media of results, the addresses people type."""
+"""Open the adapters to the outside world: Tencent Cloud, result media and the URLs people type."""
 
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
@@ -29,7 +29,7 @@ from bot.tencent.provider import ProviderOptions, TencentProvider, as_it_is
 from bot.tencent.signing import Credentials
 from bot.tencent.transport import open_connections
 
-_ASKING = FetchLimits(total_seconds=5.0, connect_seconds=3.0, between_bytes_seconds=3.0, tries=1)
+_REFERENCE_LIMITS = FetchLimits(total_seconds=5.0, connect_seconds=3.0, between_bytes_seconds=3.0, tries=1)
 
 
 async def open_provider(
@@ -41,7 +41,7 @@ async def open_provider(
     may_create: Callable[[], bool] = lambda: True,
     renew_links: Callable[[Request], Awaitable[Request]] = as_it_is,
 ) -> tuple[TencentProvider, Limiter]:
-    """Open the way to Tencent Cloud; closed with the stack."""
+    """Open the Tencent Cloud provider, and return it with its rate limiter. Closed with the stack."""
     connections = await stack.enter_async_context(open_connections(proxy_for=settings.proxies.for_url))
     addresses = {Backend.MPS: settings.mps_url, Backend.VOD: settings.vod_url}
     on_call = metrics.called if metrics else None
@@ -69,14 +69,14 @@ async def open_provider(
 
 
 def _read_keys_again(settings: Settings) -> Credentials:
-    """Read keys that were renewed; no log line may hold them from then on."""
+    """Read renewed keys, and mask them in the log from then on."""
     keys = settings.read_tencent_keys_again()
     logs.hide(worth_hiding(keys))
     return Credentials(*keys)
 
 
 async def open_media(stack: AsyncExitStack, settings: Settings, clock: Clock) -> tuple[MediaTools, DiskResultCache]:
-    """Open what makes results fit to be posted, and where copies of them are kept."""
+    """Open the tools that make results fit to be posted, and the cache of results."""
     rules = replace(HostRules.parse(settings.result_hosts), fake_addresses=settings.fake_addresses)
     fetcher = Fetcher(rules, clock=clock, proxy_for=settings.proxies.for_url)
     stack.push_async_callback(fetcher.close)
@@ -96,16 +96,16 @@ async def open_media(stack: AsyncExitStack, settings: Settings, clock: Clock) ->
 
 
 def open_references(stack: AsyncExitStack, settings: Settings, clock: Clock) -> References:
-    """Open what asks typed addresses: everywhere but inside, shortly, while somebody waits for an answer."""
+    """Open the checker of typed URLs: any public host, with short timeouts, as somebody waits for the answer."""
     listed = HostRules.parse(trusted_hosts(settings))
     rules = replace(listed, anywhere=True, fake_addresses=settings.fake_addresses)
-    fetcher = Fetcher(rules, _ASKING, clock=clock, proxy_for=settings.proxies.for_url)
+    fetcher = Fetcher(rules, _REFERENCE_LIMITS, clock=clock, proxy_for=settings.proxies.for_url)
     stack.push_async_callback(fetcher.close)
     return References(fetcher, (urlsplit(settings.discord_api_url).netloc,))
 
 
 def trusted_hosts(settings: Settings) -> tuple[str, ...]:
-    """Return hosts whose links may be private: where attachments come from when Discord itself is a local one."""
+    """Return hosts whose links may be private: entries with a port, and a local Discord, which serves attachments."""
     parts = urlsplit(settings.discord_api_url)
     literal = tuple(entry for entry in settings.result_hosts if ":" in entry)
     return literal if parts.hostname == "discord.com" else (*literal, parts.netloc)

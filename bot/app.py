@@ -1,8 +1,8 @@
 """Composition root: build everything once, hand it in, close it in reverse. The only module that knows all parts.
 
-:func:`open_runtime` is the one way in, for the hosted process and for somebody else's bot alike: the extension
-claims a runtime for its bot (cogs/_common/runtime.py). What only a process of our own needs, signals, restarts and the
-health server, is added by :mod:`bot.hosted`.
+:func:`open_runtime` is the only entry point, for the hosted process and for somebody else's bot alike: the extension
+claims a runtime for its bot (cogs/_common/runtime.py). :mod:`bot.hosted` adds what only our own process needs: signals,
+restarts and the health server.
 """
 
 from contextlib import AsyncExitStack
@@ -64,8 +64,8 @@ if TYPE_CHECKING:  # its library is an extra
     from bot.ops.telemetry.traces import Traces
 
 
-_OFF_PEAK_TIMES = 30
-"""How many times as long as usual a video takes off-peak, until Foley has seen some."""
+_OFF_PEAK_FACTOR = 30
+"""How many times longer than usual an off-peak video is assumed to take, until durations have been learned."""
 
 
 async def open_runtime(
@@ -119,7 +119,7 @@ async def open_runtime(
 
 @dataclass(frozen=True, kw_only=True)
 class _Base:
-    """What most parts stand on."""
+    """The parts that most others depend on."""
 
     bot: discord.Client
     settings: Settings
@@ -173,7 +173,7 @@ async def _open_base(
 
 
 async def _output_lengths(catalog: Catalog, store: Store) -> OutputLengths:
-    """Return what songs and films come to: by the catalogue, and by the jobs finished lately."""
+    """Return the expected output lengths, from the catalogue and the most recently finished jobs."""
     lengths = OutputLengths(catalog.output_seconds)
     finished = await store.jobs.list(JobFilter(states=frozenset({State.READY}), limit=HISTORY_JOBS))
     lengths.learn(reversed(finished))
@@ -181,8 +181,8 @@ async def _output_lengths(catalog: Catalog, store: Store) -> OutputLengths:
 
 
 def _new_server(catalog: Catalog, settings: Settings) -> Change:
-    """Return what a new server starts with: the operator's preset, as the catalogue has it at that moment."""
-    return lambda empty: applied(empty, catalog.presets[settings.new_server])
+    """Return the change that gives a new server the operator's preset, as the catalogue has it at that moment."""
+    return lambda defaults: applied(defaults, catalog.presets[settings.new_server])
 
 
 async def _open_requests(stack: AsyncExitStack, base: _Base) -> RequestPreparer:
@@ -207,7 +207,7 @@ async def _open_requests(stack: AsyncExitStack, base: _Base) -> RequestPreparer:
 
 @dataclass(frozen=True, slots=True)
 class _Ports:
-    """What a job's work goes through, with spans around it where traces are on."""
+    """The ports that process a job, wrapped in spans where tracing is on."""
 
     provider: Provider
     media: Media
@@ -261,7 +261,7 @@ def _stages(base: _Base, ports: _Ports, result_builder: ResultBuilder) -> tuple[
 
 def _worker(base: _Base, stages: Stages, privacy: PrivacyService, result_cache: DiskResultCache) -> Worker:
     repository, clock, store = base.repository, base.clock, base.store
-    is_alone = store.database.is_sqlite  # it has one process: who was sending before us is dead for certain
+    is_alone = store.database.is_sqlite  # one process only: whoever was sending before us is certainly dead
     after_seconds = 0.0 if is_alone else CREATE_SECONDS
     chores = (
         Chore("orphans", OrphanedCreates(repository, clock, stages.dispatcher.on_their_way, after_seconds).settle, 5.0),
@@ -276,13 +276,13 @@ def _worker(base: _Base, stages: Stages, privacy: PrivacyService, result_cache: 
         LearnedDurations(base.durations, store.learning, clock),
         chores,
         clock,
-        # An event like Discord's own: a bot of our own ends on it, somebody else's may listen.
+        # Dispatched like Discord's own events: the hosted bot ends on it, somebody else's may listen.
         on_refused=lambda error: base.bot.dispatch("foley_refused", error),
     )
 
 
 async def _prepare(request: Request, links: AttachmentLinks, references: References) -> Request:
-    """Return a request whose links work and lead to files. Raises InvalidRequest before anything is paid."""
+    """Renew a request's links and check that they lead to files. Raises InvalidRequest before anything is paid."""
     renewed = await links.renew(request)
     await references.check(renewed)
     return renewed
@@ -297,7 +297,7 @@ def _prior(catalog: Catalog, key: DurationKey) -> Prior:
     kind, model, version = key
     median_seconds, spread = catalog.prior(Kind(kind), model, version)
     if version == OFF_PEAK:
-        # Nothing is published but the 48 hours it may take: a guess that holds nearly all of them, and learns.
-        median_seconds, spread = median_seconds * _OFF_PEAK_TIMES, 1.5
+        # Only the 48 hours it may take are published: start with a guess wide enough for nearly all of them.
+        median_seconds, spread = median_seconds * _OFF_PEAK_FACTOR, 1.5
     failures = catalog.failures
     return Prior(median_seconds, spread, FailurePrior(failures.share, failures.median_seconds, failures.spread))

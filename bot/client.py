@@ -1,7 +1,7 @@
-"""Foley's own Discord client: loads the extension as any other bot would, and brings commands up to date.
+"""Foley's own Discord client: load the extension as any other bot would, and keep the commands in sync.
 
-Owns what only a bot of our own decides: intents, caches, shards, when commands are synced, and what happens to an
-error nobody caught. What Foley does is in ``cogs``; who opens and closes the parts is in ``cogs._common.runtime``.
+Owns what only the hosted bot decides: intents, caches, shards, when commands are synced, and how uncaught errors are
+answered. Features are in ``cogs``; opening and closing the parts is in ``cogs._common.runtime``.
 """
 
 import asyncio
@@ -32,20 +32,20 @@ if TYPE_CHECKING:  # its library is an extra
 
 log = logging.getLogger(__name__)
 EXTENSION = COGS
-# A request that Discord holds back for longer fails instead of sleeping unseen inside the library: deliveries and the
-# sync of commands have back-offs of their own. (400 s and more were seen on PUT commands; 30 is the least it takes.)
+# A request that is rate-limited for longer fails instead of sleeping unseen inside the library: deliveries and the sync
+# of commands have their own back-off. (400 s and more were seen on PUT commands; discord.py takes no less than 30.)
 _LONGEST_RATE_LIMIT_SECONDS = 60.0
-# A command or an option's value that we do not offer: from a client that knows an older list, or a forged one. The
-# value itself is what somebody typed, so none of these goes into the log.
+# A command or an option value that we do not offer: the client has an older list, or the interaction is forged. The
+# value is what somebody typed, so none of these is logged.
 _OUTDATED = (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)
-_NOT_OURS_NOW = (*_OUTDATED, app_commands.TransformerError)
+_NOT_OFFERED = (*_OUTDATED, app_commands.TransformerError)
 
 
 class FoleyTree(app_commands.CommandTree["Foley"]):
-    """The command tree. Whatever nobody answered is answered here, in one sentence with an id."""
+    """The command tree. Errors that no cog has answered are answered here, in one sentence with an id."""
 
     async def interaction_check(self, interaction: AnyInteraction, /) -> bool:
-        """Let every command pass; its trace begins here."""
+        """Allow every command, and start its trace."""
         if self.client.traces is not None:
             self.client.traces.command_received()
         return True
@@ -58,7 +58,7 @@ class FoleyTree(app_commands.CommandTree["Foley"]):
         if interaction.extras.get(TOLD):
             return
         texts = self.client.texts
-        if isinstance(cause, _NOT_OURS_NOW):
+        if isinstance(cause, _NOT_OFFERED):
             await try_to_tell(interaction, texts.text("refusal-command-changed", locale_of(interaction)))
             return
         await try_to_tell(interaction, explain(cause, texts, locale_of(interaction)))
@@ -114,13 +114,13 @@ class Foley(commands.AutoShardedBot):
 
     @property
     def runtime(self) -> Runtime | None:
-        """Foley's parts, once the extension is loaded."""
+        """The opened runtime, once the extension is loaded."""
         return share_of(self).runtime
 
     async def setup_hook(self) -> None:
-        """Load the extension and begin to sync commands. Raises what opening the parts raised.
+        """Load the extension and start syncing commands. Raises what opening the parts raised.
 
-        The sync goes on beside the gateway, which must not wait for it.
+        The sync runs in the background: the gateway must not wait for it.
         """
         share_of(self).hosted = Hosted(self.settings, self.metrics, self.traces)
         try:
@@ -141,7 +141,7 @@ class Foley(commands.AutoShardedBot):
         return self.command_sync
 
     def _scopes(self) -> list[Scope]:
-        """Return where commands are registered. The operator's belong to one server, beside the others."""
+        """Return where commands are registered. The operator's are registered in one server, besides the others."""
         dev, owner = self.settings.dev_guild_id, self.settings.owner_guild_id
         if dev:
             self.tree.copy_global_to(guild=discord.Object(dev))
@@ -157,7 +157,7 @@ class Foley(commands.AutoShardedBot):
             await self.on_foley_refused(error)
 
     def commands_outdated(self) -> None:
-        """Note that Discord's copy of a command is not ours."""
+        """Request another sync, because Discord's copy of a command is not ours."""
         if self.command_sync is not None:
             self.command_sync.ask_again()
 
@@ -174,23 +174,23 @@ class Foley(commands.AutoShardedBot):
         await super().close()
 
     async def connect(self, *, reconnect: bool = True) -> None:
-        """Connect where Discord says it is: behind a proxy and for a local Discord that is another place."""
+        """Connect to the gateway that the API names: a proxy or a local Discord may have its own."""
         await compat_of(self).use_named_gateway()
         await super().connect(reconnect=reconnect)
 
     async def on_foley_refused(self, error: StoreRefused | ConfigError) -> None:
-        """Note what only the operator can fix."""
+        """Record an error that only the operator can fix."""
         self._refusal = error
         self._refused.set()
 
     async def until_refused(self) -> None:
-        """Wait for what ends the work of this bot for good, and raise it."""
+        """Wait for an error that ends this bot for good, and raise it."""
         await self._refused.wait()
         if self._refusal is not None:
             raise self._refusal
 
     async def stop_work(self) -> None:
-        """Finish what is on its way; commands are refused from here on."""
+        """Finish work in progress; refuse commands from here on."""
         if self.runtime is not None:
             await self.runtime.stop_work()
 

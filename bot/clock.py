@@ -11,7 +11,7 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """What logic may know of time. Every value is in seconds."""
+    """The clock that logic is given. Every value is in seconds."""
 
     def now(self) -> float:
         """Return wall time as unix seconds: for what is stored, signed or shown."""
@@ -20,10 +20,10 @@ class Clock(Protocol):
         """Return seconds that never run backwards: for waits and rates."""
 
     async def sleep(self, delay_seconds: float) -> None:
-        """Return after ``delay_seconds`` of this clock (at once, but not without a turn, when <= 0)."""
+        """Sleep for ``delay_seconds`` of this clock; when <= 0, only yield to the event loop once."""
 
     def call_later(self, delay_seconds: float, callback: Callable[[], object]) -> Callable[[], object]:
-        """Call back after ``delay_seconds`` of this clock; returns what keeps it from that."""
+        """Call ``callback`` after ``delay_seconds`` of this clock; return a function that cancels it."""
 
 
 class SystemClock:

@@ -1,8 +1,8 @@
-"""Register the commands with Discord, beside the gateway and never in its way.
+"""Register the commands with Discord in the background, without holding up the gateway.
 
-A command that is registered already works whatever the sync comes to, so a refusal is only told (readiness, metrics,
-log) and tried again with a back-off of its own. Commands fetched from Discord are never compared with ours:
-discord.py 2.7.1 decodes some of their fields wrongly. The hash of what was sent last decides.
+A command that is registered already works whatever the outcome of a sync, so a failure is only reported (readiness,
+metrics, log) and retried with its own back-off. Commands fetched from Discord are never compared with ours: discord.py
+2.7.1 decodes some of their fields wrongly. The hash of what was sent last decides.
 """
 
 import asyncio
@@ -26,25 +26,26 @@ from bot.utils.backoff import Backoff
 log = logging.getLogger(__name__)
 _TRY_SECONDS = 120.0
 _BACKOFF = Backoff(5.0, 600.0)
-# 400/30034 (200 creates a day are used up) and a payload that is refused: asking often helps nobody.
+# For 400/30034 (200 creates a day are used up) and a payload that is refused: retrying often does not help.
 _BACKOFF_REFUSED = Backoff(3600.0, 6 * 3600.0)
-# Discord's copy may prove older than the hash says (a restored database, another version of the bot).
+# At most one forced sync in this time. Discord's copy may be older than the hash says (a restored database, another
+# version of the bot).
 _REPEAT_SECONDS = 3600.0
 
 
 class SyncMemory(Protocol):
-    """Remembers which commands Discord was given last."""
+    """Remembers which commands were last sent to Discord."""
 
     async def load(self, scope: str) -> str | None:
-        """Return the hash kept for a scope. Raises StoreError."""
+        """Return the hash stored for a scope. Raises StoreError."""
 
     async def save(self, scope: str, payload_hash: str) -> None:
-        """Keep a hash. Raises StoreError."""
+        """Store a hash. Raises StoreError."""
 
 
 @dataclass(frozen=True, slots=True)
 class SyncState:
-    """What the sync is doing, in a word for the operator."""
+    """Whether the commands are current, and a short text for the operator."""
 
     is_current: bool
     detail: str
@@ -52,11 +53,11 @@ class SyncState:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where commands are registered: one server, or everywhere. ``setting``: whose word the server's id is."""
+    """Where commands are registered: one server, or everywhere. ``setting``: which one gives the server's id."""
 
     guild_id: int | None = None
     setting: str = ""
-    is_required: bool = False  # a server we are not in makes the setting wrong, not only this scope
+    is_required: bool = False  # raise ConfigError if the bot is not in the server, instead of skipping the scope
 
     def __str__(self) -> str:
         return str(self.guild_id) if self.guild_id else "global"
@@ -68,7 +69,7 @@ class Scope:
 
 
 class CommandSync:
-    """Syncs the scopes one after another until each is current; then waits to be asked again."""
+    """Syncs the scopes one after another until each is current; then waits for :meth:`ask_again`."""
 
     def __init__(
         self,
@@ -103,7 +104,7 @@ class CommandSync:
             await self._wake.wait()
 
     def ask_again(self) -> None:
-        """Sync once more whatever the hash says, at most once an hour: Discord's copy has proved to be another."""
+        """Sync once more whatever the hash says, at most once an hour: Discord's copy turned out to be different."""
         if self._clock.monotonic() - self._forced_at < _REPEAT_SECONDS:
             return
         self._forced_at = self._clock.monotonic()
@@ -119,10 +120,10 @@ class CommandSync:
                     return await self._sync(scope, forced=forced)
             except discord.Forbidden:
                 return self._not_in_server(scope)
-            except Exception as error:  # the edge of this loop: whatever it is, the bot goes on without
+            except Exception as error:  # the boundary of this loop: the bot keeps running without the sync
                 failures += 1
                 delay_seconds = retry_delay_seconds(error, failures)
-                self._tell(scope, error, delay_seconds)
+                self._report_failure(scope, error, delay_seconds)
             await self._clock.sleep(delay_seconds)
 
     async def _sync(self, scope: Scope, *, forced: bool) -> None:
@@ -150,7 +151,7 @@ class CommandSync:
             raise ConfigError([f"{scope.setting} names a server this bot is not in."])
         log.error("commands.sync_refused: %s names a server this bot is not in", scope.setting or scope)
 
-    def _tell(self, scope: Scope, error: Exception, delay_seconds: float) -> None:
+    def _report_failure(self, scope: Scope, error: Exception, delay_seconds: float) -> None:
         reason = describe(error)
         self._on_outcome("refused" if _is_refusal(error) else "delayed")
         self.current.clear()
@@ -167,7 +168,7 @@ class CommandSync:
         )
 
     async def _payloads(self, guild: discord.Object | None) -> list[dict[str, Any]]:
-        """Return the commands as they are sent, translations included, giving way to others after each."""
+        """Return the commands as they are sent, translations included. Yields to the event loop after each."""
         payloads = []
         for command in sorted(self._tree.get_commands(guild=guild), key=lambda command: command.name):
             payloads.append(await self._compat.payload_of(command, self._tree))
@@ -193,16 +194,16 @@ def hash_of(payloads: list[dict[str, Any]]) -> str:
 
 def retry_delay_seconds(error: Exception, failures: int) -> float:
     """Return how long to wait after this failure, the ``failures``-th in a row."""
-    asked = _asked_seconds(error)
-    if asked is not None:
-        return asked * random.uniform(1.0, 1.05)
+    retry_after_seconds = _retry_after_seconds(error)
+    if retry_after_seconds is not None:
+        return retry_after_seconds * random.uniform(1.0, 1.05)
     if _is_refusal(error):
         return _BACKOFF_REFUSED.after(failures)
     return _BACKOFF.after(failures) * random.uniform(0.7, 1.0)
 
 
-def _asked_seconds(error: Exception) -> float | None:
-    """Return what a 429 asks for."""
+def _retry_after_seconds(error: Exception) -> float | None:
+    """Return how long a 429 asks us to wait; None for other errors."""
     if isinstance(error, discord.RateLimited):
         return max(1.0, error.retry_after)
     if isinstance(error, discord.HTTPException) and error.status == 429:
@@ -214,7 +215,7 @@ def _asked_seconds(error: Exception) -> float | None:
 
 
 def _is_refusal(error: Exception) -> bool:
-    """Return whether Discord understood and won't, so that the same is no better a minute later."""
+    """Return whether Discord rejected the request itself, so that retrying it soon would not help."""
     if isinstance(error, discord.HTTPException):
         return 400 <= error.status < 500 and error.status not in (401, 408, 429)
     return isinstance(error, app_commands.AppCommandError)

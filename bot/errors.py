@@ -4,32 +4,32 @@
 
     FoleyError                    has a sentence for people (a Fluent key and its values) and a detail for the log
     ├── ConfigError               settings that can't work; all problems at once; exit code 78
-    ├── ServiceUnreachable        a needed service is away at start; exit code 69
-    ├── Refusal                   we say no, before anything was sent or paid
+    ├── ServiceUnreachable        a required service is unreachable at start; exit code 69
+    ├── Refusal                   refused by Foley, before anything was sent or paid
     │   ├── InvalidRequest        options that can't work, with what to change
     │   ├── NotAllowed            rules of the server, rights of the person, permissions of the bot
     │   ├── QuotaExceeded         a limit is used up; knows when the next one is free
     │   ├── NotFound              no such job, or not one this person may see
-    │   ├── Conflict              the job is no longer where the action needs it to be
-    │   └── Unavailable           Foley itself can't take the request now (stopping, paused, database away)
-    ├── ProviderError             what an attempt at the provider came to; knows code and request id
-    │   ├── NotSent               certain that nothing started: no byte left, safe to send again
-    │   ├── Deferred              refused before any work with "later": rate, running tasks, capacity
-    │   ├── Rejected              refused for good; whose fault says `blame`
-    │   │   └── TaskUnknown       asked about a task it does not know: never had it, or has it no more
-    │   └── Ambiguous             may or may not have started: never sent again by itself
+    │   ├── Conflict              the job is no longer in a state that the action can start from
+    │   └── Unavailable           Foley itself can't take the request now (stopping, paused, database unavailable)
+    ├── ProviderError             a failed call to the provider; carries code and request id
+    │   ├── NotSent               certain that nothing started: no byte was sent, safe to retry
+    │   ├── Deferred              refused before any work, may be retried later: rate, running tasks, capacity
+    │   ├── Rejected              refused for good; `blame` says whose fault it is
+    │   │   └── TaskUnknown       the polled task is not known: it never existed, or no longer does
+    │   └── Ambiguous             may or may not have started: never retried automatically
     ├── FetchError                a result could not be fetched
     │   ├── FetchForbidden        host not allowed, private address, bad URL: never retried
-    │   ├── FetchUnjudged         a proxy would look the host up, so where it leads can't be judged
+    │   ├── FetchUnjudged         a proxy would resolve the host, so its address can't be checked
     │   ├── FetchGone             the link is dead now
-    │   │   └── FetchExpired      and for good: its time is over
-    │   ├── FetchTooLarge         more bytes than we take
-    │   └── FetchBroken           cut off, timed out, refused: may be tried again
-    │       └── FetchIncomplete   all that was sent has arrived, and yet the file promises more
-    ├── WorkspaceFull             no bytes left for a growing workspace: begin anew in a larger one
-    ├── MediaError                the media worker could not do it
+    │   │   └── FetchExpired      and for good: it has expired
+    │   ├── FetchTooLarge         over the size limit
+    │   └── FetchBroken           cut off, timed out, refused: may be retried
+    │       └── FetchIncomplete   all that was sent has arrived, yet the file declares more
+    ├── WorkspaceFull             no bytes left for a growing workspace: start over in a larger one
+    ├── MediaError                the media worker failed
     │   ├── MediaUnreadable       not a media file, truncated, or no stream of the kind
-    │   │   └── MediaIncomplete   the file promises more than there is of it
+    │   │   └── MediaIncomplete   the file declares more than it contains
     │   ├── MediaTooLarge         can't be made small enough
     │   └── MediaWorkerDied       over its memory, CPU or time cap
     ├── MessageError              Discord did not take a message
@@ -37,13 +37,13 @@
     │   ├── MessageGone           channel or message does not exist any more
     │   ├── MessageTooLarge       413
     │   ├── MessageRefused        400: something in the message itself; knows which parts
-    │   └── MessageDelayed        Discord is away; nothing is known to be stored
-    └── StoreError                the database
-        ├── StoreUnavailable      away, locked, full; the same call may work later
+    │   └── MessageDelayed        Discord is unavailable; whether it stored the message is not known
+    └── StoreError                the database failed
+        ├── StoreUnavailable      unreachable, locked, full; the same call may work later
         └── StoreRefused          another program's, a newer Foley's, or in use by another process
 
-An error carries data; :mod:`bot.chat` makes the sentence from ``key`` and ``values`` in the reader's language,
-so no text for people is made here. ``str(error)`` is the detail for the log and must hold no prompt and no secret.
+An error carries data; :mod:`bot.chat` builds the sentence from ``key`` and ``values`` in the reader's language,
+so there is no text for people here. ``str(error)`` is the detail for the log and must hold no prompt and no secret.
 """
 
 from collections.abc import Mapping, Sequence
@@ -79,13 +79,13 @@ class ConfigError(FoleyError):
 
 
 class ServiceUnreachable(FoleyError):
-    """A needed service is away at start."""
+    """A required service is unreachable at start."""
 
     default_key = "error-unreachable"
 
 
 class Refusal(FoleyError):
-    """We say no before anything was sent or paid; always shown to the person alone."""
+    """Foley refuses a request before anything was sent or paid; shown only to the person who made it."""
 
     default_key = "refusal"
 
@@ -109,7 +109,7 @@ class QuotaExceeded(Refusal):
 
 
 class NotFound(Refusal):
-    """No such job, or not one this person may see (the two are not told apart)."""
+    """No such job, or not one this person may see (deliberately not distinguished)."""
 
     default_key = "refusal-job-not-found"
 
@@ -134,7 +134,7 @@ class Blame(StrEnum):
 
 
 class ProviderError(FoleyError):
-    """What an attempt at the provider came to. ``code``: the provider's own; ``request_id``: for its support."""
+    """A call to the provider failed. ``code``: the provider's own; ``request_id``: for its support."""
 
     default_key = "provider-error"
 
@@ -153,13 +153,13 @@ class ProviderError(FoleyError):
 
 
 class NotSent(ProviderError):
-    """Certain that nothing started: the connection failed before a byte left."""
+    """Certain that nothing started: the connection failed before a byte was sent."""
 
     default_key = "provider-not-sent"
 
 
 class Deferred(ProviderError):
-    """Refused before any work with "later". ``retry_after_seconds``: when the provider or our table says so."""
+    """Refused before any work; may be retried later. ``retry_after_seconds``: from the provider or our own table."""
 
     default_key = "provider-later"
 
@@ -178,7 +178,7 @@ class Deferred(ProviderError):
 
 
 class Rejected(ProviderError):
-    """Refused for good. ``blame`` says who can change something."""
+    """Refused for good. ``blame`` says who can do something about it."""
 
     default_key = "provider-rejected"
 
@@ -219,7 +219,7 @@ class FetchForbidden(FetchError):
 
 
 class FetchUnjudged(FetchError):
-    """A proxy would look the host up, and anybody may have named it: where it leads can't be judged from here."""
+    """A proxy would resolve the host, which anybody may have named: its address can't be checked from here."""
 
 
 class FetchGone(FetchError):
@@ -229,23 +229,23 @@ class FetchGone(FetchError):
 
 
 class FetchExpired(FetchGone):
-    """The link is dead for good: the storage says that its time is over."""
+    """The link is dead for good: the storage says that it has expired."""
 
 
 class FetchTooLarge(FetchError):
-    """More bytes than we take."""
+    """Over the size limit."""
 
 
 class FetchBroken(FetchError):
-    """Cut off, timed out, refused, wrong length: may be tried again."""
+    """Cut off, timed out, refused, wrong length: may be retried."""
 
 
 class FetchIncomplete(FetchBroken):
-    """The file itself promises more than has arrived; the storage may have it whole a little later."""
+    """The file itself declares more than has arrived; the storage may have all of it a little later."""
 
 
 class WorkspaceFull(FoleyError):
-    """A workspace has to grow and nothing is left. ``needed_bytes``: the room to wait for before beginning anew."""
+    """A workspace has to grow and no bytes are left. ``needed_bytes``: how many to wait for before starting over."""
 
     default_key = "media-failed"
 
@@ -255,7 +255,7 @@ class WorkspaceFull(FoleyError):
 
 
 class MediaError(FoleyError):
-    """The media worker could not do it."""
+    """The media worker failed."""
 
     default_key = "media-failed"
 
@@ -265,13 +265,13 @@ class MediaUnreadable(MediaError):
 
 
 class MediaIncomplete(MediaUnreadable):
-    """The file's own index leads beyond its end."""
+    """The file's own index points past its end."""
 
     default_key = "media-incomplete"
 
 
 class MediaTooLarge(MediaError):
-    """Can't be made to fit."""
+    """Can't be made small enough."""
 
 
 class MediaWorkerDied(MediaError):
@@ -301,7 +301,7 @@ class MessageTooLarge(MessageError):
 
 
 class MessageRefused(MessageError):
-    """Something in the message is not taken, wherever it is sent. ``parts``: paths such as ``embeds.0.fields.2``."""
+    """Something in the message itself is refused, in any channel. ``parts``: paths such as ``embeds.0.fields.2``."""
 
     def __init__(self, detail: str = "", *, code: int = 0, parts: Sequence[str] = ()) -> None:
         self.parts = tuple(parts)
@@ -309,17 +309,17 @@ class MessageRefused(MessageError):
 
 
 class MessageDelayed(MessageError):
-    """Discord is away or slow; whether it stored the message is not known. Send again with the same nonce."""
+    """Discord is unavailable or slow; whether it stored the message is not known. Retry with the same nonce."""
 
 
 class StoreError(FoleyError):
-    """The database."""
+    """The database failed."""
 
     default_key = "error-store"
 
 
 class StoreUnavailable(StoreError):
-    """Away, locked or full; nothing half-written; the same call may work later."""
+    """Unreachable, locked or full; nothing half-written; the same call may work later."""
 
     default_key = "refusal-store-unavailable"
 

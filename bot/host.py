@@ -1,8 +1,8 @@
 """Run one bot, and start it again when it ends, until told to stop.
 
 discord.py retries a lost gateway by itself, but its client ends when the very first connection fails or an event
-can't be parsed; the database or Discord may be away at start. All of that is met here with one back-off. What only
-the operator can mend (token, keys, a refused database) ends the process with a sentence instead of a loop.
+can't be parsed; the database or Discord may be unavailable at start. All of these are retried here with one back-off.
+What only the operator can fix (token, keys, a refused database) ends the process with a message instead of a loop.
 """
 
 import asyncio
@@ -23,26 +23,26 @@ from bot.utils.backoff import Backoff
 from bot.utils.tasks import sleep_unless
 
 log = logging.getLogger(__name__)
-# Each life begins with an IDENTIFY, and Discord allows 1,000 a day: 125 seconds apart there are fewer.
+# Each session begins with an IDENTIFY, and Discord allows 1,000 a day: 125 seconds apart there are fewer.
 _BACKOFF = Backoff(1.0, 125.0)
 # Close codes of the gateway (https://discord.com/developers/docs/topics/opcodes-and-status-codes).
 _SHARDS_WRONG = frozenset({4010, 4011})
 _CLIENT_REFUSED = frozenset({4012, 4013})
-# What may hold up the end of the process beyond the orderly stop: a thread in a resolver that does not answer.
+# How long the process may outlive an orderly stop: a thread may hang in a resolver that does not answer.
 _MARGIN_SECONDS = 2.0
-_SETTLED_SECONDS = 120.0
+_STABLE_SECONDS = 120.0
 _NOT_AUTHENTICATED = 4004
-_REFUSED_STILL_SECONDS = 180.0
+_TOKEN_REFUSED_SECONDS = 180.0
 
 Session = Callable[[asyncio.Event], Awaitable[None]]
-"""One life of the bot: runs until the event is set (then stops in order) or something breaks."""
+"""One session of the bot: runs until the event is set (then stops in order) or something breaks."""
 
 
 class TokenRefusals:
     """Decides when a bot token that Discord refuses ends the process.
 
-    At the first start it is a wrong token, and ends it at once. A process that has been connected had a good one: an
-    outage of Discord's may answer 401 to everybody. It ends only when it is still refused minutes after the first time.
+    Before the first connection the token is wrong, and the process ends at once. A process that has been connected had
+    a valid token, and a Discord outage may answer 401 to everybody: it ends only if still refused minutes later.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -51,16 +51,16 @@ class TokenRefusals:
         self._refused_at: float | None = None
 
     def accepted(self) -> None:
-        """Note that Discord has taken the token."""
+        """Record that Discord accepted the token."""
         self._was_connected = True
         self._refused_at = None
 
     def refused(self) -> None:
-        """Note that Discord refused it. Raises ConfigError when that is for good."""
+        """Record that Discord refused the token. Raises ConfigError when that is final."""
         now = self._clock.monotonic()
         if self._refused_at is None:
             self._refused_at = now
-        if not self._was_connected or now - self._refused_at >= _REFUSED_STILL_SECONDS:
+        if not self._was_connected or now - self._refused_at >= _TOKEN_REFUSED_SECONDS:
             raise ConfigError(["DISCORD_TOKEN is not accepted by Discord."])
 
 
@@ -71,26 +71,26 @@ async def host(
     rng: random.Random | None = None,
     refusals: TokenRefusals | None = None,
 ) -> None:
-    """Run sessions until told to stop. Raises ConfigError, StoreRefused for what only the operator can mend."""
+    """Run sessions until told to stop. Raises ConfigError, StoreRefused for what only the operator can fix."""
     rng = rng or random.Random()
     failures = 0
     refusals = refusals or TokenRefusals(clock)
     while not stop.is_set():
         began_at = clock.monotonic()
-        cause, asked_seconds = await _live(session, stop, refusals)
+        cause, retry_after_seconds = await _run_session(session, stop, refusals)
         if stop.is_set():
             return
-        if clock.monotonic() - began_at > _SETTLED_SECONDS:
+        if clock.monotonic() - began_at > _STABLE_SECONDS:
             failures = 0
         failures += 1
-        delay_seconds = max(_BACKOFF.after(failures) * rng.uniform(0.7, 1.0), asked_seconds)
-        # Every time with its cause: the last line of a log that is read must say why.
+        delay_seconds = max(_BACKOFF.after(failures) * rng.uniform(0.7, 1.0), retry_after_seconds)
+        # Logged every time, with its cause: the last line of the log must say why.
         log.error("process.restarting: %s; starting again in %.1f s", cause, delay_seconds, extra=EVERY_TIME)
         await sleep_unless(stop, clock, delay_seconds)
 
 
-async def _live(session: Session, stop: asyncio.Event, refusals: TokenRefusals) -> tuple[str, float]:
-    """Run one life of the bot; return why it ended and for how many seconds Discord wants no other."""
+async def _run_session(session: Session, stop: asyncio.Event, refusals: TokenRefusals) -> tuple[str, float]:
+    """Run one session; return why it ended and how many seconds Discord wants us to wait before the next."""
     try:
         await session(stop)
     except discord.LoginFailure:
@@ -117,7 +117,7 @@ async def _live(session: Session, stop: asyncio.Event, refusals: TokenRefusals) 
 
 
 def refuse_for_good(code: int) -> None:
-    """Raise ConfigError for a close code of the gateway that comes again however often we connect."""
+    """Raise ConfigError for a gateway close code that connecting again can't fix."""
     if code in _SHARDS_WRONG:
         raise ConfigError([f"FOLEY_SHARDS: Discord asks for other shards (gateway code {code}); see foley check."])
     if code in _CLIENT_REFUSED:
@@ -132,20 +132,20 @@ def describe(error: BaseException) -> str:
 
 
 def stop_on_signals(limit_seconds: float) -> asyncio.Event:
-    """Return what is set when the process is told to stop, from now on. It ends soon after the limit in any case."""
+    """Return an event that SIGTERM and SIGINT set. After one, the process ends soon after the limit in any case."""
     stop = asyncio.Event()
 
-    def ask() -> None:
+    def request_stop() -> None:
         if stop.is_set():
-            # The second signal: nothing may hold us up, not even threads. Everything that matters is on disk.
+            # The second signal: exit at once, whatever threads are running. Everything that matters is on disk.
             os._exit(0)
         log.info("process.stopping: finishing what is on its way")
         stop.set()
-        end = threading.Timer(limit_seconds + _MARGIN_SECONDS, os._exit, (0,))
-        end.daemon = True
-        end.start()
+        forced_exit = threading.Timer(limit_seconds + _MARGIN_SECONDS, os._exit, (0,))
+        forced_exit.daemon = True
+        forced_exit.start()
 
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, ask)
+    for signal_number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(signal_number, request_stop)
     return stop

@@ -1,6 +1,6 @@
-"""Run Foley as a process of its own: check the keys, then run one session after another beside the health server.
+"""Run Foley as its own process: check the keys, then run one session after another next to the health server.
 
-What is restarted and when is :mod:`bot.host`'s; what a session consists of is :mod:`bot.app`'s.
+:mod:`bot.host` decides what is restarted and when; :mod:`bot.app` builds the parts of a session.
 """
 
 import asyncio
@@ -33,7 +33,7 @@ _KEYS_REFUSED = ("AuthFailure.SecretIdNotFound", "AuthFailure.InvalidSecretId", 
 
 
 async def run_hosted(settings: Settings) -> None:
-    """Run the hosted bot until it is told to stop. Raises ConfigError for what only the operator can mend."""
+    """Run the hosted bot until it is told to stop. Raises ConfigError for what only the operator can fix."""
     log.info("process.started %s", start_line(settings))
     if not hide_process():
         log.warning("process.visible: other programs of this user can read the keys of this process")
@@ -46,12 +46,12 @@ async def run_hosted(settings: Settings) -> None:
     _make_data_dir(settings.data_dir)
     refusals = TokenRefusals(clock)
     async with observing(settings, clock) as traces, operations(settings.http_bind, clock) as ops:
-        lives: list[Foley] = []
+        clients: list[Foley] = []
 
         async def session(stop: asyncio.Event) -> None:
-            await _session(settings, stop, ops, traces, lives, refusals)
+            await _session(settings, stop, ops, traces, clients, refusals)
 
-        with Reload(settings, lambda: _catalog_of(lives)).on_hangup():
+        with Reload(settings, lambda: _catalog_of(clients)).on_hangup():
             await host(session, clock, stop, refusals=refusals)
 
 
@@ -67,13 +67,13 @@ async def _session(
     stop: asyncio.Event,
     ops: Operations,
     traces: "Traces | None",
-    lives: list[Foley],
+    clients: list[Foley],
     refusals: TokenRefusals,
 ) -> None:
-    """One life of the bot; the last of ``lives`` while it lasts."""
+    """Run one session of the bot, and leave its client as the only one in ``clients``."""
     client = Foley(settings, metrics=ops.metrics, traces=traces)
     compat_of(client).use_api_url(settings.discord_api_url)
-    lives[:] = [client]
+    clients[:] = [client]
 
     async def on_connect() -> None:
         refusals.accepted()
@@ -84,8 +84,8 @@ async def _session(
             await _run_client(client, settings, stop)
 
 
-def _catalog_of(lives: list[Foley]) -> Catalog | None:
-    return next((client.runtime.catalog for client in lives if client.runtime is not None), None)
+def _catalog_of(clients: list[Foley]) -> Catalog | None:
+    return next((client.runtime.catalog for client in clients if client.runtime is not None), None)
 
 
 async def _run_client(client: Foley, settings: Settings, stop: asyncio.Event) -> None:
@@ -98,11 +98,11 @@ async def _run_client(client: Foley, settings: Settings, stop: asyncio.Event) ->
                     return
             await client.stop_work()
         finally:
-            await client.close()  # before what runs is cancelled: closing is what ends it in order
+            await client.close()  # before the running task is cancelled: closing ends it in order
 
 
 async def _check_keys(settings: Settings, clock: Clock) -> None:
-    """Ask for the voices once: keys that are refused are the operator's to mend, anything else can wait."""
+    """List the voices once. Raises ConfigError for keys that are refused; any other failure can wait."""
     async with AsyncExitStack() as stack:
         provider, _ = await open_provider(stack, settings, clock, Catalog.load(settings.catalog))
         try:

@@ -1,7 +1,7 @@
 """Set up logging: text for people, JSON for machines; secrets masked, repeated lines counted.
 
 Log lines carry ``job`` and ``guild`` fields through ``extra={"job": …}``; prompts, lyrics and Authorization
-values are never passed to a logger. The secret filter is the second fence, not the first.
+values are never passed to a logger. The secret filter is the second line of defence, not the first.
 """
 
 import json
@@ -18,10 +18,10 @@ from bot.clock import Clock, SystemClock
 _EVENT = re.compile(r"[a-z_]+(?:\.[a-z_]+)+(?=[: ]|$)")
 FIELDS = ("job", "guild", "action", "code", "request_id", "error_id")
 EVERY_TIME = {"every_time": True}
-"""``extra`` of a line that is told however often it comes."""
+"""``extra`` of a line that is logged however often it repeats."""
 _MASK = "[secret]"
 _MOST_LEARNED = 60  # keys that are renewed every hour stay hidden for most of a day
-# These log headers, bodies or whole messages of people at DEBUG.
+# These log headers, bodies or people's whole messages at DEBUG.
 _QUIET = (
     "discord.gateway",
     "discord.http",
@@ -40,15 +40,15 @@ class SecretFilter(logging.Filter):
 
     def __init__(self, secrets: Sequence[str]) -> None:
         super().__init__()
-        self._first = tuple(secrets)
+        self._initial = tuple(secrets)
         self._learned: deque[str] = deque(maxlen=_MOST_LEARNED)
         self._secrets: list[str] = []
         self.learn(())
 
     def learn(self, secrets: Iterable[str]) -> None:
-        """Replace these, too, from now on."""
-        self._learned.extend(secret for secret in secrets if secret not in (*self._first, *self._learned))
-        self._secrets = sorted((*self._first, *self._learned), key=len, reverse=True)
+        """Mask these secrets, too, from now on."""
+        self._learned.extend(secret for secret in secrets if secret not in (*self._initial, *self._learned))
+        self._secrets = sorted((*self._initial, *self._learned), key=len, reverse=True)
 
     def scrub(self, text: str) -> str:
         """Return ``text`` without secrets."""
@@ -60,7 +60,7 @@ class SecretFilter(logging.Filter):
 class RepeatFilter(logging.Filter):
     """Lets the first of a repeated warning or error through, then one a minute with a count.
 
-    An error about another job is another error.
+    Errors about different jobs are different errors.
     """
 
     def __init__(self, clock: Clock, every_seconds: float = 60.0, remembered: int = 512) -> None:
@@ -71,27 +71,27 @@ class RepeatFilter(logging.Filter):
         self._seen: dict[tuple[str, int, str], tuple[float, int]] = {}
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Decide whether the record is told."""
+        """Return whether the record is logged."""
         if record.levelno < logging.WARNING or getattr(record, "every_time", False):
             return True
-        what = f"{getattr(record, 'code', '')}{record.msg}"
-        if record.levelno >= logging.ERROR:  # each job that something went wrong with for good is told
-            what += str(getattr(record, "job", ""))
-        key = (record.name, record.levelno, what)
+        text = f"{getattr(record, 'code', '')}{record.msg}"
+        if record.levelno >= logging.ERROR:  # every job that failed for good is logged
+            text += str(getattr(record, "job", ""))
+        key = (record.name, record.levelno, text)
         now = self._clock.monotonic()
-        told_at, held_back = self._seen.get(key, (-self._every_seconds, 0))
-        if now - told_at < self._every_seconds:
-            self._seen[key] = (told_at, held_back + 1)
+        logged_at, suppressed = self._seen.get(key, (-self._every_seconds, 0))
+        if now - logged_at < self._every_seconds:
+            self._seen[key] = (logged_at, suppressed + 1)
             return False
         if len(self._seen) >= self._remembered:
             self._seen.clear()
         self._seen[key] = (now, 0)
-        record.repeated = held_back
+        record.repeated = suppressed
         return True
 
 
 class TextFormatter(logging.Formatter):
-    """One line for a person: time, level, where, what, fields."""
+    """One line for a person: time, level, logger, message, fields."""
 
     def __init__(self, secrets: SecretFilter) -> None:
         super().__init__()
@@ -131,7 +131,7 @@ class JsonFormatter(logging.Formatter):
             entry["repeated"] = record.repeated  # type: ignore[attr-defined]  # set by RepeatFilter
         if record.exc_info:
             entry["traceback"] = self.formatException(record.exc_info)
-        # Before JSON spells quotes and backslashes its own way; a secret may hold them.
+        # Masked before JSON escapes quotes and backslashes, which a secret may contain.
         clean = {name: self._scrubbed(value) for name, value in entry.items()}
         return json.dumps(clean, ensure_ascii=False)
 
@@ -152,17 +152,17 @@ def configure(level: str, *, as_json: bool, secrets: Sequence[str], clock: Clock
 
 
 def set_level(level: str) -> None:
-    """Tell from now on what is at least of this level."""
+    """Log what is of this level or above, from now on."""
     logging.getLogger().setLevel(level)
     for name in _QUIET:
-        # Their DEBUG lines hold request bodies: prompts.
+        # Their DEBUG lines contain request bodies: prompts.
         logging.getLogger(name).setLevel(max(logging.INFO, logging.getLevelName(level)))
     logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
 def hide(secrets: Iterable[str]) -> None:
-    """Replace secrets that were read since the start, too. Where the logging is somebody else's, nothing is done."""
-    found = tuple(secrets)
+    """Mask secrets that were read since the start, too. Does nothing where logging was not configured by Foley."""
+    learned = tuple(secrets)
     for handler in logging.getLogger().handlers:
         if isinstance(handler.formatter, TextFormatter | JsonFormatter):
-            handler.formatter.secrets.learn(found)
+            handler.formatter.secrets.learn(learned)

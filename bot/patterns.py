@@ -1,7 +1,7 @@
 """Regular expressions that can't hang the bot: RE2, whose time is linear in the text, with bounded memory.
 
-Adapter of :class:`bot.guilds.ports.PatternCompiler`. What a pattern costs is bounded twice: by the memory it
-may be compiled into, and by the size of its program, which every character of a text may have to walk through.
+Adapter of :class:`bot.guilds.ports.PatternCompiler`. The cost of a pattern is bounded twice: by the memory it may be
+compiled into, and by the size of its program, which matching may have to walk for every character of a text.
 """
 
 import re2
@@ -16,7 +16,7 @@ _LONGEST_REASON = 100
 
 
 def compile_pattern(pattern: str) -> Matcher:
-    """Compile a pattern, case making no difference. Raises InvalidRequest with RE2's own word for what is wrong."""
+    """Compile a pattern, ignoring case. Raises InvalidRequest with RE2's own reason for what is wrong."""
     options = re2.Options()
     options.case_sensitive = False
     options.log_errors = False
@@ -34,7 +34,7 @@ def compile_pattern(pattern: str) -> Matcher:
         if len(text) > _LONGEST_TEXT:
             # Searching only the start would let the rest through; nobody writes such a text by accident.
             return True
-        # A lone half of a surrogate pair, which people can send, is no text to RE2.
+        # RE2 does not accept a lone half of a surrogate pair, which people can send.
         readable = text.encode("utf-8", "replace").decode("utf-8")
         return compiled.search(readable) is not None
 
@@ -42,6 +42,6 @@ def compile_pattern(pattern: str) -> Matcher:
 
 
 def _reason(error: Exception) -> str:
-    told = error.args[0] if error.args else ""
-    text = told.decode("utf-8", "replace") if isinstance(told, bytes) else type(error).__name__
+    message = error.args[0] if error.args else ""
+    text = message.decode("utf-8", "replace") if isinstance(message, bytes) else type(error).__name__
     return text[:_LONGEST_REASON]

@@ -1,4 +1,4 @@
-"""Which proxy leads to an address. Pure: knows no HTTP library and reads no environment."""
+"""Choose the proxy for a URL. Pure: knows no HTTP library and reads no environment."""
 
 import ipaddress
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ _PORTS = {"https": 443, "wss": 443, "http": 80, "ws": 80}
 class Proxies:
     """Proxies by scheme, empty for none, and hosts that are reached without one.
 
-    ``exempt``: entries as in ``NO_PROXY``: ``*``, a host (and all below it), ``host:port``, an address or a network.
+    ``exempt``: entries as in ``NO_PROXY``: ``*``, a host (and its subdomains), ``host:port``, an address or a network.
     """
 
     secure: str = field(default="", repr=False)  # for https and wss; may hold a password, as the next
@@ -24,7 +24,7 @@ class Proxies:
         return bool(self.secure or self.plain)
 
     def for_url(self, url: str) -> str | None:
-        """Return the proxy for an address; None where it is reached directly, as this machine itself always is."""
+        """Return the proxy for a URL; None where it is reached directly, as this machine itself always is."""
         parts = urlsplit(url)
         proxy = self.secure if parts.scheme in _SECURE else self.plain
         if not proxy:
@@ -34,7 +34,7 @@ class Proxies:
 
 
 def read_exempt(text: str) -> tuple[str, ...]:
-    """Read a list as ``NO_PROXY`` holds it: commas or blanks between its entries."""
+    """Read a list like that of ``NO_PROXY``: entries separated by commas or blanks."""
     return tuple(entry.lower() for entry in text.replace(",", " ").split())
 
 
@@ -54,8 +54,8 @@ def _is_this_machine(host: str) -> bool:
 
 
 def _covers(entry: str, host: str, port: int) -> bool:
-    name, its_port = _split(entry)
-    if its_port and its_port != str(port):
+    name, entry_port = _split(entry)
+    if entry_port and entry_port != str(port):
         return False
     if name == "*":
         return True
@@ -67,9 +67,9 @@ def _covers(entry: str, host: str, port: int) -> bool:
 
 
 def _split(entry: str) -> tuple[str, str]:
-    """Return host and port ("" without one) of an entry; an IPv6 address with a port stands in brackets."""
+    """Return host and port ("" without one) of an entry; an IPv6 address with a port is in brackets."""
     if entry.startswith("["):
         name, _, rest = entry[1:].partition("]")
         return name, rest.removeprefix(":")
-    name, _, its_port = entry.partition(":") if entry.count(":") == 1 else (entry, "", "")
-    return name, its_port
+    name, _, entry_port = entry.partition(":") if entry.count(":") == 1 else (entry, "", "")
+    return name, entry_port

@@ -1,4 +1,4 @@
-"""All parts of one Foley, opened: what the cogs hold on to, and what starts and stops the background work.
+"""The opened parts of one Foley: what the cogs use, and what starts and stops the background work.
 
 Built by :mod:`bot.app`; opens nothing itself.
 """
@@ -29,12 +29,12 @@ from bot.utils.tasks import Tasks
 from bot.worker.worker import Worker
 
 log = logging.getLogger(__name__)
-_BEAT_SECONDS = 3.0
+_HEARTBEAT_SECONDS = 3.0
 
 
 @dataclass(kw_only=True, eq=False)
 class Runtime:
-    """All parts of one Foley, opened. ``start_work`` and ``stop_work`` may be called again and again."""
+    """The opened parts of one Foley. ``start_work`` and ``stop_work`` may be called repeatedly."""
 
     settings: Settings
     clock: Clock
@@ -64,16 +64,16 @@ class Runtime:
 
     @property
     def workspace_budget(self) -> ByteBudget:
-        """The bytes that results in the making may take."""
+        """The bytes that results may take up while they are prepared."""
         return self.media.budget
 
     @property
     def sync_memory(self) -> SqlSyncMemory:
-        """Which commands Discord was given last."""
+        """Which commands were last sent to Discord."""
         return SqlSyncMemory(self.store.database)
 
     def work_status(self) -> WorkStatus:
-        """Return how the background work of this process stands, for the operator."""
+        """Return the status of this process's background work, for the operator."""
         _, poller, delivery, *_ = self.work.stages
         return WorkStatus(
             is_active=self.work.active,
@@ -91,7 +91,7 @@ class Runtime:
         return await self.media.usage_chart(first_day, days)
 
     async def start_work(self) -> None:
-        """Begin to send, watch and post, as soon as the lease is ours."""
+        """Start to submit, poll and post, as soon as this process holds the lease."""
         await self.media.clean_leftovers()
         # Read once before anything is sent: a pause outlives the process.
         await self.service.operator.refresh()
@@ -103,34 +103,34 @@ class Runtime:
         self.service.stopping = False
 
     def failing_loops(self) -> list[str]:
-        """Return the loops in the background that fail again and again."""
+        """Return the background loops that keep failing."""
         return self.work.failing() + self._background.failing(self.clock.monotonic())
 
     async def stop_work(self) -> None:
-        """Finish what is on its way within the stop timeout; the rest is safe on disk."""
+        """Finish work in progress within the stop timeout; the rest is safe on disk."""
         self.service.stopping = True
         await self.work.stop(self.settings.stop_timeout_seconds)
         await self._background.cancel()
 
     async def close(self) -> None:
-        """Give everything back, in reverse order of opening."""
+        """Close everything, in reverse order of opening."""
         await self.stop_work()
         await self.service.close()
         await self.stack.aclose()
 
     async def _beat(self) -> None:
-        """While the poller turns here, show the other processes of this database that somebody works."""
+        """Write a heartbeat for the other processes of this database, while the poller of this one ticks."""
         while not self.store.database.is_sqlite:
-            turning = self.clock.monotonic() - self.work.stages.poller.last_tick_at <= 2 * _BEAT_SECONDS
-            if self.work.active and turning and not self.work.failing():
+            ticking = self.clock.monotonic() - self.work.stages.poller.last_tick_at <= 2 * _HEARTBEAT_SECONDS
+            if self.work.active and ticking and not self.work.failing():
                 try:
                     await write_heartbeat(self.store.database, self.clock.now())
                 except StoreError as error:
                     log.warning("heartbeat.failed: %s", error)
-            await self.clock.sleep(_BEAT_SECONDS)
+            await self.clock.sleep(_HEARTBEAT_SECONDS)
 
     async def _keep_voices(self) -> None:
-        """Keep the voice list fresh, and on disk for the next start."""
+        """Keep the voice list fresh, and stored for the next start."""
         await self.voices.run(self._save_voices)
 
     async def _save_voices(self, text: str) -> None:
