@@ -41,8 +41,9 @@ Session = Callable[[asyncio.Event], Awaitable[None]]
 class TokenRefusals:
     """Decides when a bot token that Discord refuses ends the process.
 
-    Before the first connection the token is wrong, and the process ends at once. A process that has been connected had
-    a valid token, and a Discord outage may answer 401 to everybody: it ends only if still refused minutes later.
+    Refused before the first connection, the token is wrong, and the process ends at once. A process that has been
+    connected had a valid token, and a Discord outage may answer 401 to everybody: it ends only if the token is still
+    refused minutes later.
     """
 
     def __init__(self, clock: Clock) -> None:

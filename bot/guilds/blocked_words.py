@@ -1,8 +1,8 @@
-"""Find blocked words however they are spelled: any case, width, accents, styles and hidden characters.
+"""Find blocked words however they are written: any case, width, accents, styles and hidden characters.
 
-Pure. Letters of the Latin script are read as the one they are made from (small capitals, strokes, hooks, turned
-ones, letters in circles, squares, brackets and flags): their names in Unicode say which. Letters of other scripts
-that only look alike are left apart: taking them for one another would block honest text in those scripts.
+Pure. Variants of Latin letters (small capitals, strokes, hooks, turned ones, letters in circles, squares, brackets and
+flags) are reduced to their base letter, which their Unicode name gives. Look-alike letters of other scripts are kept
+apart: treating them as equal would block legitimate text in those scripts.
 """
 
 import re
@@ -10,13 +10,13 @@ import unicodedata
 from collections.abc import Collection
 from functools import lru_cache
 
-# Letters by their category, yet nothing is seen of them: the Hangul fillers and the empty Braille pattern.
+# Invisible, although their category does not say so: the Hangul fillers and the empty Braille pattern.
 _BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
 _WITHOUT_BLANKS = dict.fromkeys(map(ord, _BLANKS))
 _BLANKS_AS_SPACES = dict.fromkeys(map(ord, _BLANKS), " ")
-# Control characters that stand for a space or a new line; all others are shown as nothing.
+# Control characters that stand for a space or a new line; all others are invisible.
 _BREAKS = frozenset("\t\n\v\f\r\x85")
-_ASCII_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_ASCII_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _MARKS = frozenset({"Mn", "Me"})
 # Which letter a character shows, by its name: LATIN SMALL LETTER O WITH STROKE, LATIN LETTER SMALL CAPITAL R,
 # NEGATIVE CIRCLED LATIN CAPITAL LETTER A, PARENTHESIZED LATIN SMALL LETTER A, REGIONAL INDICATOR SYMBOL LETTER A.
@@ -25,8 +25,8 @@ _NAMED = re.compile(
     r"(?:DOTLESS |SCRIPT |TURNED |REVERSED |OPEN )*([A-Z])(?: WITH [A-Z ]+)?"
 )
 _BRACKETED = "PARENTHESIZED "
-# More places than this where a word might stand between hidden blanks: nobody writes so in honesty.
-_MOST_PLACES = 2000
+# With more possible positions of a word between hidden blanks than this, a text is taken to hold the word.
+_MOST_POSITIONS = 2000
 # Scripts written without spaces: a word may stand anywhere in them. First and last code points.
 _UNSPACED = (
     (0x0E00, 0x0EFF),  # Thai, Lao
@@ -39,11 +39,11 @@ _UNSPACED = (
     (0xF900, 0xFAFF),  # compatibility ideographs
     (0x20000, 0x3FFFF),  # ideographs
 )
-_BORDER = "\x00"  # between two words; folding leaves no control character in
+_BOUNDARY = "\x00"  # between two words; folding leaves no control characters
 
 
 def folded(text: str) -> str:
-    """Return the text as blocked words are compared: without case, width, marks, and what can't be seen.
+    """Return the text in the form that blocked words are compared in: without case, width, marks, hidden characters.
 
     >>> folded("Ｃａｆé\\u200b")
     'cafe'
@@ -52,7 +52,7 @@ def folded(text: str) -> str:
 
 
 def foldings(text: str) -> tuple[str, ...]:
-    """Return the ways a text is read as a whole: with wide blanks as nothing, and as the spaces they look like."""
+    """Return the readings of a whole text: with wide blanks removed, and with the spaces they look like instead."""
     plain = folded(text)
     if not has_blanks(text):
         return (plain,)
@@ -60,76 +60,76 @@ def foldings(text: str) -> tuple[str, ...]:
 
 
 def has_blanks(text: str) -> bool:
-    """Return whether a text holds letters of which nothing is seen."""
+    """Return whether a text contains wide blanks: characters that are invisible without being spaces."""
     return any(blank in text for blank in _BLANKS)
 
 
 def holds_word(text: str, readings: Collection[str], folded_words: Collection[str]) -> bool:
-    """Return whether one of these words stands in a text, however it is spelled. ``readings``: its foldings."""
-    looked_in: list[FoldedText | BlankedText] = [FoldedText(reading) for reading in readings]
+    """Return whether a text contains one of these words, however it is written. ``readings``: its foldings."""
+    searched: list[FoldedText | BlankedText] = [FoldedText(reading) for reading in readings]
     if has_blanks(text):
-        looked_in.append(BlankedText(text))
-    return any(word in one for one in looked_in for word in folded_words if word)
+        searched.append(BlankedText(text))
+    return any(word in one for one in searched for word in folded_words if word)
 
 
 def _fold(text: str) -> str:
     if text.isascii():
-        return " ".join(_ASCII_UNSEEN.sub("", text).casefold().split())
-    # Twice: folding the case may bring forth marks and compatibility forms, and the other way about. What is not seen
-    # goes first: some marks become letters in small.
-    text = "".join(_shown(character, bracketed=True) for character in text)
+        return " ".join(_ASCII_INVISIBLE.sub("", text).casefold().split())
+    # Twice: case folding may produce marks and compatibility forms, and the other way round. Hidden characters are
+    # removed first: some marks become letters when their case is folded.
+    text = "".join(_base_letter(character, bracketed=True) for character in text)
     for _ in range(2):
-        seen = "".join(character for character in unicodedata.normalize("NFKD", text) if _is_seen(character))
-        text = "".join(map(_shown, seen.casefold())).translate(_WITHOUT_BLANKS)
-    return " ".join(unicodedata.normalize("NFKC", "".join(filter(_is_seen, text))).split())
+        visible = "".join(character for character in unicodedata.normalize("NFKD", text) if _is_visible(character))
+        text = "".join(map(_base_letter, visible.casefold())).translate(_WITHOUT_BLANKS)
+    return " ".join(unicodedata.normalize("NFKC", "".join(filter(_is_visible, text))).split())
 
 
-def _shown(character: str, *, bracketed: bool = False) -> str:
-    """Return the plain letter that a Latin one shows; with ``bracketed`` only of those in brackets."""
+def _base_letter(character: str, *, bracketed: bool = False) -> str:
+    """Return the base letter of a Latin variant; with ``bracketed`` only of those in brackets."""
     return character if character.isascii() else _letter_of(character, bracketed)
 
 
 @lru_cache(maxsize=4096)
 def _letter_of(character: str, bracketed: bool) -> str:
     name = unicodedata.name(character, "")
-    if bracketed and not name.startswith(_BRACKETED):  # its brackets would become characters of their own
+    if bracketed and not name.startswith(_BRACKETED):  # NFKD would turn the brackets into characters of their own
         return character
-    found = _NAMED.search(name)
-    return found[1].lower() if found is not None and found.end() == len(name) else character
+    match = _NAMED.search(name)
+    return match[1].lower() if match is not None and match.end() == len(name) else character
 
 
-def _is_seen(character: str) -> bool:
+def _is_visible(character: str) -> bool:
     category = unicodedata.category(character)
-    # Controls, formats, halves of pairs, private and unassigned ones: nothing is drawn for most of them.
+    # Category C: controls, formats, surrogates, private and unassigned ones; most of them are not drawn.
     return character in _BREAKS or not (category in _MARKS or category[0] == "C")
 
 
 class FoldedText:
-    """A folded text to look for many words in, in time that grows with its length alone."""
+    """A folded text to search for many words, in time that grows with its length alone."""
 
     def __init__(self, text: str) -> None:
-        self._marked = _with_borders(text)
+        self._marked = _with_boundaries(text)
 
     def __contains__(self, folded_word: str) -> bool:
-        """Return whether a word or phrase stands in it, and not within a longer word of a spaced script."""
-        return _with_borders(folded_word) in self._marked
+        """Return whether it contains a word or phrase, not as part of a longer word of a spaced script."""
+        return _with_boundaries(folded_word) in self._marked
 
 
 class BlankedText:
-    """A text with wide blanks that stand for nothing here and for a space there: "b_ad_word" with a blank for "_".
+    """A text whose wide blanks may each count as nothing or as a space: "b_ad_word" with a blank for "_".
 
-    Each blank may be either. ``__contains__`` looks at the letters alone first, then at what stands between them.
+    ``__contains__`` compares the letters alone first, then the gaps between them.
     """
 
     def __init__(self, text: str) -> None:
         letters: list[str] = []
-        gaps: list[str] = []  # what stands before each letter: nothing, a space, or blanks alone
+        gaps: list[str] = []  # what precedes each letter: "n" nothing, "s" a space, "b" blanks alone
         gap = "s"
         for part in re.split(f"([{_BLANKS}]+)", text):
             if part and part[0] in _BLANKS:
                 gap = gap if gap == "s" else "b"
                 continue
-            # The space at the edge of a part is a gap, which folding would take away.
+            # A space at the edge of a part is a gap, but folding would strip it.
             gap = "s" if part[:1].isspace() else gap
             for character in _fold(part):
                 if character == " ":
@@ -141,51 +141,51 @@ class BlankedText:
             gap = "s" if part[-1:].isspace() else gap
         self._letters = "".join(letters)
         self._gaps = "".join(gaps) + "s"
-        self._places = 0
+        self._positions_tried = 0
 
     def __contains__(self, folded_word: str) -> bool:
-        """Return whether a word may be read in it."""
+        """Return whether the text may be read as containing the word."""
         letters = folded_word.replace(" ", "")
-        spaces = {len(part.replace(" ", "")) for part in _beginnings(folded_word)}
-        place = self._letters.find(letters)
-        while place >= 0:
-            self._places += 1
-            if self._places > _MOST_PLACES or self._stands_at(place, letters, spaces):
+        spaces = {len(part.replace(" ", "")) for part in _prefixes(folded_word)}
+        position = self._letters.find(letters)
+        while position >= 0:
+            self._positions_tried += 1
+            if self._positions_tried > _MOST_POSITIONS or self._matches_at(position, letters, spaces):
                 return True
-            place = self._letters.find(letters, place + 1)
+            position = self._letters.find(letters, position + 1)
         return False
 
-    def _stands_at(self, place: int, letters: str, spaces: set[int]) -> bool:
-        end = place + len(letters)
-        inner = self._gaps[place + 1 : end]
+    def _matches_at(self, position: int, letters: str, spaces: set[int]) -> bool:
+        end = position + len(letters)
+        inner = self._gaps[position + 1 : end]
         if any(inner[number - 1] == "n" for number in spaces):
             return False
         if any(gap == "s" and number not in spaces for number, gap in enumerate(inner, start=1)):
             return False
-        return self._is_edge(place) and self._is_edge(end)
+        return self._is_boundary(position) and self._is_boundary(end)
 
-    def _is_edge(self, place: int) -> bool:
-        if self._gaps[place] != "n":
+    def _is_boundary(self, position: int) -> bool:
+        if self._gaps[position] != "n":
             return True
-        return not all(map(_is_spaced_letter, self._letters[place - 1 : place + 1]))
+        return not all(map(_is_spaced_letter, self._letters[position - 1 : position + 1]))
 
 
-def _beginnings(phrase: str) -> list[str]:
-    """Return what stands before each space of a phrase."""
+def _prefixes(phrase: str) -> list[str]:
+    """Return what precedes each space of a phrase."""
     return [phrase[:number] for number, character in enumerate(phrase) if character == " "]
 
 
-def _with_borders(text: str) -> str:
-    """Return the text with a border wherever a word may begin or end."""
-    parts = [_BORDER]
-    before = False
+def _with_boundaries(text: str) -> str:
+    """Return the text with a boundary mark wherever a word may begin or end."""
+    parts = [_BOUNDARY]
+    after_letter = False
     for character in text:
-        letter = _is_spaced_letter(character)
-        if not (before and letter) and len(parts) > 1:
-            parts.append(_BORDER)
+        is_letter = _is_spaced_letter(character)
+        if not (after_letter and is_letter) and len(parts) > 1:
+            parts.append(_BOUNDARY)
         parts.append(character)
-        before = letter
-    parts.append(_BORDER)
+        after_letter = is_letter
+    parts.append(_BOUNDARY)
     return "".join(parts)
 
 

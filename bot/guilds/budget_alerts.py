@@ -1,4 +1,4 @@
-"""Alerts of budgets: told once a window for each step that is reached, in whichever process notices first."""
+"""Budget alerts: sent once per window for each step that is reached, by whichever process notices first."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -14,11 +14,11 @@ from bot.jobs.claim import Bound
 
 log = logging.getLogger(__name__)
 WarningWatcher = Callable[[BudgetWarning], None]
-_NO_GUILD = 0  # under which the steps of the operator's own budget are written down
+_NO_GUILD = 0  # the guild id under which the steps of the operator's own budget are recorded
 
 
 class BudgetAlerts:
-    """Looks at budgets and tells watchers. Never raises StoreError."""
+    """Checks budgets and notifies watchers. Never raises StoreError."""
 
     def __init__(self, store: GuildStore, clock: Clock) -> None:
         self._store = store
@@ -26,23 +26,23 @@ class BudgetAlerts:
         self._watchers: list[WarningWatcher] = []
 
     def watch(self, watcher: WarningWatcher) -> Callable[[], None]:
-        """Call ``watcher`` with each warning; returns what ends it."""
+        """Call ``watcher`` with each warning; return a function that removes it."""
         self._watchers.append(watcher)
         return lambda: self._watchers.remove(watcher)
 
     async def check(self, settings: GuildSettings, caller: Caller, bounds: Sequence[Bound]) -> None:
-        """Tell of every budget among these bounds that has reached a step nobody was told of in its window."""
+        """Warn of every budget among these bounds that has reached a step not yet announced in its window."""
         shared = [bound for bound in bounds if not bound.is_personal and bound.window is not None]
         if not shared or not self._watchers:
             return
         try:
             for allowance in await self._store.allowances(caller.guild_id, caller.user_id, shared):
-                await self._tell_once(settings, allowance)
+                await self._warn_once(settings, allowance)
         except StoreError as error:
             log.warning("quota.warning_skipped: database away: %s", error, extra={"guild": caller.guild_id})
 
-    async def _tell_once(self, settings: GuildSettings, allowance: Allowance) -> None:
-        """Tell of the highest step alone: the lower ones go without saying."""
+    async def _warn_once(self, settings: GuildSettings, allowance: Allowance) -> None:
+        """Warn of the highest step only, which implies the lower ones."""
         guild_id = None if allowance.bound.is_global else settings.guild_id
         new = [
             step
@@ -60,7 +60,7 @@ class BudgetAlerts:
             watcher(warning)
 
     async def again(self, warning: BudgetWarning) -> None:
-        """Note that a warning could not be posted now: the next job tries again."""
+        """Take back the mark of a warning that could not be posted, so that the next job tries again."""
         name = quota.warning_name(warning.allowance.bound, warning.percent)
         try:
             await self._store.unmark(warning.guild_id or _NO_GUILD, name)

@@ -1,4 +1,4 @@
-"""What a server may choose for options that people leave out, by the catalogue."""
+"""Check a server's defaults for options that people leave out against the catalogue."""
 
 from dataclasses import replace
 
@@ -8,7 +8,7 @@ from bot.errors import InvalidRequest, Values
 from bot.guilds.settings import KindDefaults
 from bot.jobs.model import Backend, Kind
 
-_USED = {
+_OPTIONS = {
     Kind.MUSIC: frozenset({"model", "version", "format"}),
     Kind.SFX: frozenset({"format"}),
     Kind.TTS: frozenset({"voice", "language"}),
@@ -23,7 +23,7 @@ def checked_defaults(catalog: Catalog, kind: Kind, defaults: KindDefaults) -> Ki
         "voice": defaults.voice_id, "language": defaults.language,
     }  # fmt: skip
     for option, value in given.items():
-        if value and option not in _USED[kind]:
+        if value and option not in _OPTIONS[kind]:
             raise InvalidRequest(key="admin-default-not-taken", values={"option": option, "command": kind.value})
     if kind is Kind.TTS:
         return _checked_speech(catalog, defaults)
@@ -50,6 +50,6 @@ def _checked_model(catalog: Catalog, kind: Kind, defaults: KindDefaults) -> Kind
         offered = catalog.versions(kind, model.name)
         if not offered:
             raise version_not_taken(model.label)
-        told = {"model": model.label, "version": defaults.version[:40], "offered": ", ".join(offered)}
-        raise InvalidRequest(key="catalog-version-unknown", values=told)
+        values = {"model": model.label, "version": defaults.version[:40], "offered": ", ".join(offered)}
+        raise InvalidRequest(key="catalog-version-unknown", values=values)
     return named

@@ -1,8 +1,8 @@
 """Servers' settings, cached and kept fresh; who may change them; what is left of their limits.
 
-Every change is checked, written together with its audit lines, and told to the other processes. Reading costs
-nothing while the cache is warm. Knows neither Discord nor SQL; who removes data is :mod:`bot.guilds.privacy`, what
-the operator decides for all servers is :mod:`bot.guilds.operator`.
+Every change is checked, written together with its audit lines, and published to the other processes. Reading costs
+nothing while the cache is warm. Knows neither Discord nor SQL; :mod:`bot.guilds.privacy` removes data, and
+:mod:`bot.guilds.operator` holds what the operator decides for all servers.
 
 The refusals carry Fluent keys; see :mod:`bot.guilds.rules` and :mod:`bot.guilds.quota` for the checks themselves.
 """
@@ -37,7 +37,7 @@ _LONGEST_AUDIT = 100
 
 
 class GuildService:
-    """The way to everything a server's admins decide. Commands of admins check :attr:`Caller.is_admin` here."""
+    """Access to everything a server's admins decide. Admin commands have :attr:`Caller.is_admin` checked here."""
 
     def __init__(
         self,
@@ -58,10 +58,10 @@ class GuildService:
         self._matchers: dict[str, Matcher] = {}
         self._regex_budget = RegexBudget(clock)
         self._alerts = BudgetAlerts(store, clock)
-        self._unsubscribe = signals.subscribe(TOPIC, self._hear)
+        self._unsubscribe = signals.subscribe(TOPIC, self._on_signal)
 
     def close(self) -> None:
-        """Stop hearing of changes."""
+        """Stop listening for changes."""
         self._unsubscribe()
 
     # --- reading ---
@@ -71,11 +71,11 @@ class GuildService:
         return await self._cache.get(guild_id)
 
     def cached(self, guild_id: int) -> GuildSettings | None:
-        """Return what is in the cache, however old, without asking the database: for checks that must not wait."""
+        """Return the cached settings, however old, without asking the database: for checks that must not wait."""
         return self._cache.peek(guild_id)
 
     async def settings_of_results(self, guild_id: int) -> GuildSettings:
-        """Return a server's settings for its results; while they can't be read, those by which no copies are kept."""
+        """Return a server's settings for its results; while they can't be read, settings that keep no copies."""
         try:
             return await self.settings(guild_id)
         except StoreUnavailable:
@@ -90,8 +90,8 @@ class GuildService:
         if not (await self.settings(caller.guild_id)).soundboard:
             raise NotAllowed(key="soundboard-off")
 
-    def _hear(self, payload: str) -> None:
-        """Forget what another process (or this one) has changed."""
+    def _on_signal(self, payload: str) -> None:
+        """Drop the cached settings that another process (or this one) has changed."""
         if payload.isdecimal():
             self._cache.forget(int(payload))
 
@@ -106,7 +106,7 @@ class GuildService:
         return (await self.record(caller, change)).settings
 
     async def record(self, caller: Caller, change: Change) -> Changed:
-        """Change the caller's server's settings like :meth:`change`, and return the lines of the audit with them."""
+        """Change the caller's server's settings like :meth:`change`, and return them with their audit lines."""
         require_admin(caller)
         changed = await self._store.change(
             caller.guild_id,
@@ -119,45 +119,45 @@ class GuildService:
         return changed
 
     def checked(self, old: GuildSettings, change: Change) -> GuildSettings:
-        """Return settings after a change, nothing written. Pure. Raises InvalidRequest for those that can't work."""
+        """Return settings after a change, without writing. Pure. Raises InvalidRequest for those that can't work."""
         new = canonical(change(old))
         rules.check_settings(new, old, self._compile)
         return new
 
     async def undo(self, caller: Caller, entry_id: str) -> Changed:
-        """Take a whole change back, by the id of one of its lines; what others changed meanwhile stays.
+        """Revert a whole change, given the id of one of its audit lines; what others changed meanwhile stays.
 
         Raises NotFound for a change that is not this server's.
         """
-        return await self._take_back(caller, await self._lines_of(caller, entry_id))
+        return await self._revert_lines(caller, await self._lines_of(caller, entry_id))
 
     async def revert(self, caller: Caller, entry_id: str) -> Changed:
-        """Take one line of the audit back. Raises NotFound."""
+        """Revert a single audit line. Raises NotFound."""
         lines = [one for one in await self._lines_of(caller, entry_id) if one.id == entry_id]
-        return await self._take_back(caller, lines)
+        return await self._revert_lines(caller, lines)
 
     async def _lines_of(self, caller: Caller, entry_id: str) -> list[AuditEntry]:
         require_admin(caller)
         return await self._store.audit_change(caller.guild_id, entry_id) if is_job_id(entry_id) else []
 
-    async def _take_back(self, caller: Caller, lines: list[AuditEntry]) -> Changed:
+    async def _revert_lines(self, caller: Caller, lines: list[AuditEntry]) -> Changed:
         if not any(one.change.exact for one in lines):
             raise NotFound
-        return await self.record(caller, lambda now: reverted(now, lines))
+        return await self.record(caller, lambda current: reverted(current, lines))
 
     async def note(self, caller: Caller, setting: str, text: str) -> None:
-        """Write down what a moderator did with somebody's job. Best effort: never raises StoreError."""
+        """Record in the audit what a moderator did with somebody's job. Best effort: never raises StoreError."""
         try:
             await self._store.note(caller.guild_id, caller.user_id, self._clock.now(), [AuditChange(setting, "", text)])
         except StoreError as error:
             log.warning("audit.not_written: database away: %s", error, extra={"guild": caller.guild_id})
 
-    # --- what admins look at ---
+    # --- views for admins ---
 
     async def audit(self, caller: Caller, before_id: str | None = None, limit: int = 20) -> list[AuditEntry]:
-        """Return who changed what, newest first; ``before_id`` turns the page. Raises NotAllowed, NotFound."""
+        """Return who changed what, newest first, only before ``before_id`` if given. Raises NotAllowed, NotFound."""
         require_admin(caller)
-        if before_id is not None and not is_job_id(before_id):  # its ids are made as those of jobs are
+        if before_id is not None and not is_job_id(before_id):  # audit ids have the form of job ids
             raise NotFound
         return await self._store.audit(caller.guild_id, before_id, min(limit, _LONGEST_AUDIT))
 
@@ -175,14 +175,14 @@ class GuildService:
         bounds = [one for one in quota.bounds_for(settings, caller, self._clock.now()) if not one.is_personal]
         return await self._store.allowances(caller.guild_id, caller.user_id, bounds)
 
-    # --- what a request meets ---
+    # --- checks of a request ---
 
     def enforce(self, settings: GuildSettings, caller: Caller, request: Request) -> None:
-        """Refuse what the server's rules forbid. Waits for nothing. Raises NotAllowed, each rule with its own key."""
+        """Refuse what the server's rules forbid. Never waits. Raises NotAllowed, each rule with its own key."""
         rules.check_request(settings, caller, request, lambda pattern: self._timed(settings.guild_id, pattern))
 
     async def enforce_here(self, caller: Caller, *, in_server: bool = True) -> None:
-        """Refuse work on a job there is to people, and in channels, that may not use Foley. Raises NotAllowed.
+        """Refuse actions on an existing job by people, or in channels, that may not use Foley. Raises NotAllowed.
 
         ``in_server`` False for a direct message: it has no channel that a server could allow.
         """
@@ -209,82 +209,84 @@ class GuildService:
         return self._matchers[pattern]
 
     def enforce_caps(self, settings: GuildSettings, request: Request, resolution: str) -> None:
-        """Refuse more, or a longer or sharper video, than the server allows. Pure. Raises InvalidRequest."""
+        """Refuse more jobs, or a longer or sharper video, than the server allows. Pure. Raises InvalidRequest."""
         rules.check_caps(settings, request, self._lengths.expected(request), resolution)
 
     def expected_cost(self, job: Job) -> str:
-        """Return what a job, with all of its group, is likely to cost, as people read it; empty without a price."""
+        """Return what a job, with all of its group, is likely to cost, as shown to people; empty without a price."""
         return self._estimate(job.price, job.request, 1 if job.group is None else job.group.size)
 
     def expected(self, request: Request) -> tuple[float, Price | None]:
-        """Return how many seconds a settled request is likely to come to, and its price."""
+        """Return how many seconds of output a settled request is likely to produce, and its price."""
         return self._lengths.expected(request), self.prices.price(request)
 
     def quote(self, request: Request) -> str:
-        """Return what a settled request is likely to cost, as people read it; empty where it has no price."""
+        """Return what a settled request is likely to cost, as shown to people; empty where it has no price."""
         return self._estimate(self.prices.price(request), request, count_of(request))
 
     def _estimate(self, price: Price | None, request: Request, count: int) -> str:
         return "" if price is None else money(count * price.cost(self._lengths.expected(request)), price.currency)
 
     def claim(self, settings: GuildSettings, caller: Caller, request: Request) -> Claim:
-        """Return what a request of this person asks of the ledger. Pure. Raises QuotaExceeded: it can never fit."""
+        """Return this person's claim on the ledger for a request. Pure. Raises QuotaExceeded if it can never fit."""
         now = self._clock.now()
         bounds = quota.bounds_for(settings, caller, now, (kind_of(request),))
         return quota.refuse_hopeless(
             Claim(
                 self._lengths.expected(request),
-                (*bounds, *self._of_all(now)),
+                (*bounds, *self._operator_bounds(now)),
                 self.prices.price(request),
                 count_of(request),
             )
         )
 
     async def allowances(self, caller: Caller, kinds: Collection[Kind] = tuple(Kind)) -> list[Allowance]:
-        """Return what is left to this person of requests of these kinds, the tightest first."""
+        """Return what this person has left for requests of these kinds, the tightest bound first."""
         settings = await self.settings(caller.guild_id)
         bounds = quota.bounds_for(settings, caller, self._clock.now(), kinds)
         if not bounds:
             return []
-        found = await self._store.allowances(caller.guild_id, caller.user_id, bounds)
-        return sorted(found, key=quota.tightness)
+        allowances = await self._store.allowances(caller.guild_id, caller.user_id, bounds)
+        return sorted(allowances, key=quota.tightness)
 
-    # --- alerts of budgets: see bot.guilds.budget_alerts ---
+    # --- budget alerts: see bot.guilds.budget_alerts ---
 
     def watch_warnings(self, watcher: WarningWatcher) -> Callable[[], None]:
-        """Call ``watcher`` once a window for each step a budget has reached; returns what ends it."""
+        """Call ``watcher`` once per window for each step a budget has reached; return a function that removes it."""
         return self._alerts.watch(watcher)
 
     async def warn_if_due(self, settings: GuildSettings, caller: Caller) -> None:
-        """Look after a new job whether a budget is nearly gone. Best effort: never raises StoreError."""
+        """Check after a new job whether a budget is nearly used up. Best effort: never raises StoreError."""
         now = self._clock.now()
-        await self._alerts.check(settings, caller, (*quota.bounds_for(settings, caller, now), *self._of_all(now)))
+        await self._alerts.check(
+            settings, caller, (*quota.bounds_for(settings, caller, now), *self._operator_bounds(now))
+        )
 
     async def warn_again(self, warning: BudgetWarning) -> None:
-        """Note that a warning could not be posted now: the next job tries again. Never raises StoreError."""
+        """Let the next job try again to post a warning that could not be posted now. Never raises StoreError."""
         await self._alerts.again(warning)
 
-    def _of_all(self, now: float) -> tuple[Bound, ...]:
+    def _operator_bounds(self, now: float) -> tuple[Bound, ...]:
         return quota.operator_bounds(self.prices.budget, self.prices.currency, now)
 
-    # --- coming and going ---
+    # --- joining and leaving servers ---
 
     async def joined(self, guild_id: int) -> None:
-        """Foley is in this server: nothing of it is to be removed."""
+        """Record that Foley is in this server: its data is kept."""
         await self._store.set_present([guild_id])
 
     async def left(self, guild_id: int) -> None:
-        """Foley was removed from this server: its data goes after the grace time."""
+        """Record that Foley was removed from this server: its data is deleted after the grace time."""
         await self._store.set_left(guild_id, self._clock.now())
 
     async def reconcile(self, present: Callable[[], frozenset[int]], is_mine: Callable[[int], bool]) -> frozenset[int]:
-        """Meet what was missed while offline; return the servers that were not known before.
+        """Catch up with servers joined and left while offline; return those that were not known before.
 
         ``is_mine``: whether this process's shards would know of a server.
         """
         known = await self._store.present_guilds()
         for guild_id in known:
-            if guild_id not in present() and is_mine(guild_id):  # asked anew: one may be joined meanwhile
+            if guild_id not in present() and is_mine(guild_id):  # asked each time: one may be joined meanwhile
                 await self.left(guild_id)
         now = present()
         await self._store.set_present(now)

@@ -1,6 +1,6 @@
 """The operator's switches for all servers and processes: pause, drain, a maintenance line. Cached, kept fresh.
 
-Who the operator is, is the caller's to check: owner commands exist only in the operator's own server.
+The caller must check that it is the operator: owner commands exist only in the operator's own server.
 """
 
 import asyncio
@@ -18,12 +18,12 @@ from bot.utils.tasks import wait_or_wake
 log = logging.getLogger(__name__)
 TOPIC = "operator"
 LONGEST_MAINTENANCE = 200
-_REFRESH_SECONDS = 20.0  # behind the signals, of which one may get lost
+_REFRESH_SECONDS = 20.0  # fallback for the signals, which may get lost
 _OVERVIEW_SECONDS = 24 * 3600.0
 
 
 class OperatorService:
-    """Holds the state in memory; :meth:`keep_fresh`, running in every process, reads it again."""
+    """Caches the state in memory; :meth:`keep_fresh`, running in every process, reloads it."""
 
     def __init__(self, store: GuildStore, signals: Signals, clock: Clock) -> None:
         self._store = store
@@ -35,16 +35,16 @@ class OperatorService:
         self.state = OperatorState()
 
     def close(self) -> None:
-        """Stop hearing of changes."""
+        """Stop listening for changes."""
         self._unsubscribe()
 
     def watch(self, watcher: Callable[[OperatorState], None]) -> Callable[[], None]:
-        """Call ``watcher`` with the state whenever it was read; returns what ends it."""
+        """Call ``watcher`` with the state whenever it is read; return a function that removes it."""
         self._watchers.append(watcher)
         return lambda: self._watchers.remove(watcher)
 
     async def refresh(self) -> OperatorState:
-        """Read the state from disk; with the database away the last known one stays."""
+        """Read the state from disk; keep the last known one while the database is unavailable."""
         try:
             self._put(await self._store.load_operator())
         except StoreError as error:
@@ -52,7 +52,7 @@ class OperatorService:
         return self.state
 
     async def keep_fresh(self) -> None:
-        """Read the state now, whenever another process has changed it, and now and then; runs until cancelled."""
+        """Read the state now, whenever another process has changed it, and periodically; run until cancelled."""
         while True:
             self._changed.clear()
             await self.refresh()
@@ -64,15 +64,15 @@ class OperatorService:
             watcher(state)
 
     async def set_paused(self, *, paused: bool) -> OperatorState:
-        """Take nothing new and send nothing, or go on. Raises StoreUnavailable."""
+        """Accept nothing new and submit nothing, or resume. Raises StoreUnavailable."""
         return await self._save(lambda old: replace(old, paused=paused))
 
     async def set_draining(self, *, draining: bool) -> OperatorState:
-        """Take nothing new and finish what there is, or take new requests again. Raises StoreUnavailable."""
+        """Accept nothing new but finish open jobs, or accept new requests again. Raises StoreUnavailable."""
         return await self._save(lambda old: replace(old, draining=draining))
 
     async def set_maintenance(self, line: str) -> OperatorState:
-        """Show a line in every status message; empty takes it away. Raises InvalidRequest, StoreUnavailable."""
+        """Show a line in every status message; empty removes it. Raises InvalidRequest, StoreUnavailable."""
         line = " ".join(line.split())
         if len(line) > LONGEST_MAINTENANCE:
             raise InvalidRequest(key="operator-maintenance-long", values={"limit": LONGEST_MAINTENANCE})

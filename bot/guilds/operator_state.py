@@ -8,8 +8,8 @@ from dataclasses import dataclass
 class OperatorState:
     """What the operator decides for all servers and all processes.
 
-    ``paused``: nothing new is taken and nothing is sent. ``draining``: nothing new is taken, what there is goes on.
-    ``maintenance``: a line shown in every status message.
+    ``paused``: nothing new is accepted and nothing is submitted. ``draining``: nothing new is accepted, open jobs are
+    finished. ``maintenance``: a line shown in every status message.
     """
 
     paused: bool = False

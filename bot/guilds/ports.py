@@ -16,7 +16,7 @@ Diff = Callable[[GuildSettings, GuildSettings], Sequence[AuditChange]]
 
 
 def unchanged(settings: GuildSettings) -> GuildSettings:
-    """Be a change that changes nothing."""
+    """Return the settings as they are: the change that changes nothing."""
     return settings
 
 
@@ -63,14 +63,14 @@ NO_PRICES: PriceList = _NoPrices()
 class GuildStore(Protocol):
     """Servers' settings, ledger and audit on disk. Every method is one transaction; raises StoreUnavailable.
 
-    A server that nothing is on disk of has the settings of a new one, whoever asks first.
+    A server with nothing stored has the settings of a new one, whoever asks first.
     """
 
     async def load(self, guild_id: int) -> GuildSettings:
-        """Return the settings; of a server that nothing is on disk of those that new ones start with."""
+        """Return the settings; for a server with nothing stored, those that new ones start with."""
 
     async def change(self, guild_id: int, actor_id: int, at: float, change: Change, diff: Diff) -> Changed:
-        """Read, change and write the settings with their audit lines; two changes at once never lose one.
+        """Read, change and write the settings with their audit lines; concurrent changes are never lost.
 
         Whatever ``change`` raises ends the transaction and passes through.
         """
@@ -82,7 +82,7 @@ class GuildStore(Protocol):
         """Return the line of this id and all others of the same change; empty where there is none."""
 
     async def note(self, guild_id: int, actor_id: int, at: float, changes: Sequence[AuditChange]) -> None:
-        """Write down what somebody did that is no change of settings."""
+        """Write audit lines for something that is not a change of settings."""
 
     async def allowances(self, guild_id: int, user_id: int, bounds: Sequence[Bound]) -> list[Allowance]:
         """Return how much of each bound is used, in the same order."""
@@ -91,38 +91,38 @@ class GuildStore(Protocol):
         """Return what was used in these days, with at most ``users`` people."""
 
     async def mark_once(self, guild_id: int, name: str, at: float) -> bool:
-        """Write a mark down; False when it was there already: something to be done once is done once."""
+        """Write a mark, for something that must be done once; False when it was there already."""
 
     async def unmark(self, guild_id: int, name: str) -> None:
-        """Take a mark back: what it was for has not been done."""
+        """Remove a mark: what it was for has not been done."""
 
     async def set_present(self, guild_ids: Collection[int]) -> None:
-        """Remember that Foley is in these servers (again)."""
+        """Record that Foley is in these servers (again)."""
 
     async def set_left(self, guild_id: int, left_at: float) -> None:
-        """Remember since when Foley is not in a server any more; the first time counts."""
+        """Record when Foley left a server; a time that is already recorded stays."""
 
     async def present_guilds(self) -> list[int]:
-        """Return the servers that Foley is in, as far as is on disk."""
+        """Return the servers that Foley is in, according to the database."""
 
     async def load_operator(self) -> OperatorState:
         """Return what the operator decided."""
 
     async def change_operator(self, change: OperatorChange) -> OperatorState:
-        """Read, change and write what the operator decided; two changes at once never lose one."""
+        """Read, change and write what the operator decided; concurrent changes are never lost."""
 
     async def overview(self, since: float) -> Overview:
-        """Return open jobs, and faults since this time by code."""
+        """Return the open jobs, and the faults since this time by code."""
 
 
 class PrivacyStore(Protocol):
-    """Removing and showing what is kept of people and servers. Every method is one transaction."""
+    """Exporting and removing what is stored about people and servers. Every method is one transaction."""
 
     async def export(self, user_id: int) -> dict[str, list[dict[str, Any]]]:
         """Return every row that is about this person, by table, as JSON values."""
 
     async def start_erasure(self, user_id: int, at: float) -> None:
-        """Remember that this person's data is to be removed, until nothing is left."""
+        """Record that this person's data is to be removed, until nothing is left."""
 
     async def erasures(self) -> list[int]:
         """Return the people whose data is still being removed."""
@@ -133,12 +133,12 @@ class PrivacyStore(Protocol):
     async def erase(self, user_id: int) -> tuple[list[str], int]:
         """Remove what can go now; return the ids of the removed jobs and how many are still under way.
 
-        The ledger keeps the servers' sums under a number nobody is called by. With nothing left under way the
-        memory of the request itself goes too.
+        The ledger keeps the servers' sums under a number that is nobody's id. Once nothing is under way, the record of
+        the request itself is removed too.
         """
 
     async def gone_jobs(self, job_ids: Collection[str]) -> frozenset[str]:
-        """Return which of these jobs are not on disk any more."""
+        """Return which of these jobs are no longer in the database."""
 
     async def forget_left_guilds(self, now: float) -> tuple[list[int], list[str]]:
         """Remove data of servers left longer ago than their grace; return these servers and the removed jobs."""
@@ -147,4 +147,4 @@ class PrivacyStore(Protocol):
         """Blank the texts of ended jobs older than their server's retention; return how many."""
 
     async def settle_old(self, now: float) -> int:
-        """Charge claims whose outcome stayed unknown too long, and let go of old marks; return how many claims."""
+        """Charge claims whose outcome stayed unknown too long, and delete old marks; return how many claims."""

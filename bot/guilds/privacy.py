@@ -1,7 +1,7 @@
-"""Export and delete people's data on request, and remove what has reached its age.
+"""Export and delete people's data on request, and remove data whose retention time is over.
 
-Removing never loses a paid job in silence: what can be cancelled is cancelled first, and what is being sent or
-posted at this very moment is removed by the sweep once it has come to rest. The ledger of a server keeps its sums.
+Removing never loses a paid job silently: what can be cancelled is cancelled first, and what is being submitted or
+posted at that moment is removed by the sweep afterwards. The ledger of a server keeps its sums.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ from bot.utils.tasks import wait_or_wake
 
 log = logging.getLogger(__name__)
 TOPIC = "privacy"
-_COPIES_SECONDS = 600.0  # behind the signals, of which one may get lost
+_COPIES_SECONDS = 600.0  # fallback for the signals, which may get lost
 
 
 class PrivacyService:
@@ -47,23 +47,23 @@ class PrivacyService:
         self._unwatch = self.watch(self._removed.set)
 
     def close(self) -> None:
-        """Stop hearing of what was removed."""
+        """Stop listening for removals."""
         self._unwatch()
 
     def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
-        """Call ``watcher`` when jobs or their texts were removed, here or in another process: whoever remembers some
-        must forget them. Returns what ends it.
+        """Call ``watcher`` when jobs or their texts were removed, here or in another process: what is cached of them
+        must be dropped. Return a function that removes the watcher.
         """
-        ends = [self._signals.subscribe(topic, lambda payload: watcher()) for topic in (TOPIC, MISSED)]
+        unsubscribes = [self._signals.subscribe(topic, lambda payload: watcher()) for topic in (TOPIC, MISSED)]
 
-        def end() -> None:
-            for one in ends:
-                one()
+        def unwatch() -> None:
+            for unsubscribe in unsubscribes:
+                unsubscribe()
 
-        return end
+        return unwatch
 
     async def keep_copies_true(self) -> None:
-        """Remove the copies of this machine whose jobs were removed, by whichever process; runs until cancelled."""
+        """Remove this machine's cached results whose jobs any process has removed; run until cancelled."""
         while True:
             self._removed.clear()
             try:
@@ -73,11 +73,11 @@ class PrivacyService:
             await wait_or_wake(self._removed, self._clock, _COPIES_SECONDS)
 
     async def forget_copies(self) -> None:
-        """Compare the copies of this machine with the jobs there are. Raises StoreUnavailable."""
+        """Remove this machine's cached results whose jobs no longer exist. Raises StoreUnavailable."""
         await self._result_cache.forget(await self._store.gone_jobs(await self._result_cache.job_ids()))
 
     async def export(self, caller: Caller) -> dict[str, Any]:
-        """Return everything that is kept of the caller, in all servers, ready for ``json.dumps``."""
+        """Return everything that is stored about the caller, in all servers, ready for ``json.dumps``."""
         return {
             "user_id": str(caller.user_id),
             "exported_at": self._clock.now(),
@@ -85,7 +85,7 @@ class PrivacyService:
         }
 
     async def delete(self, caller: Caller) -> Erased:
-        """Remove everything that is kept of the caller, in all servers. Raises StoreUnavailable; may be repeated."""
+        """Remove everything stored about the caller, in all servers. Raises StoreUnavailable; may be repeated."""
         await self._store.start_erasure(caller.user_id, self._clock.now())
         return await self._erase(caller.user_id)
 
@@ -101,7 +101,7 @@ class PrivacyService:
         return Erased(jobs=len(removed), cancelled=cancelled, may_still_bill=billed, pending=pending)
 
     async def _cancel(self, job_id: str) -> bool | None:
-        """Cancel a job; return whether it may be billed all the same, None when it can't be cancelled now."""
+        """Cancel a job; return whether it may still be billed, None when it can't be cancelled now."""
         changes = ColumnUpdate(at=self._clock.now())
         if (job := await self._repository.take(TransitionRequest(job_id, Transition.CANCEL, changes))) is not None:
             return bool(job.task_id) and not await is_stopped(self._provider, job)

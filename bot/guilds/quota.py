@@ -1,7 +1,7 @@
 """Calculate limits: which bounds apply to a person now, what a request is expected to use, what is left.
 
-Pure. What is used stands in the store, which checks the bounds while it writes the job: see
-:class:`bot.guilds.settings.Claim`.
+Pure. What is used is in the store, which checks the bounds while it writes the job: see
+:class:`bot.jobs.claim.Claim`.
 """
 
 from collections.abc import Collection, Mapping
@@ -25,9 +25,9 @@ _Slot = tuple[Kind | None, Measure, Window | None]
 
 
 def real_seconds(outputs: tuple[Output, ...], expected: float) -> float:
-    """Return how much was made, by the provider's word; what was expected where it does not say."""
-    told = [output.seconds for output in outputs if output.seconds is not None]
-    return sum(told) if told else expected
+    """Return how many seconds were made according to the provider; ``expected`` where it does not say."""
+    reported = [output.seconds for output in outputs if output.seconds is not None]
+    return sum(reported) if reported else expected
 
 
 # --- bounds ---
@@ -36,9 +36,9 @@ def real_seconds(outputs: tuple[Output, ...], expected: float) -> float:
 def bounds_for(
     settings: GuildSettings, caller: Caller, now: float, kinds: Collection[Kind] = tuple(Kind)
 ) -> tuple[Bound, ...]:
-    """Return every bound that holds this person now: the server's, and theirs by role or as everybody's.
+    """Return every bound that applies to this person now: the server's, and the personal ones by role or for everybody.
 
-    ``kinds``: only bounds that a request of one of these counts to.
+    ``kinds``: only bounds that a request of one of these counts towards.
     """
     of_server = [(limit, limit.amount) for limit in settings.limits if limit.scope is Scope.SERVER]
     return tuple(
@@ -63,7 +63,7 @@ def _personal(settings: GuildSettings, caller: Caller) -> Mapping[Limit, int]:
 
 
 def operator_bounds(budget: Collection[OperatorBudget], currency: str, now: float) -> tuple[Bound, ...]:
-    """Return what binds all servers together."""
+    """Return the bounds of the operator's budget, for all servers together."""
     bounds = []
     for one in budget:
         began_at, ends_at = one.window.bounds(now)
@@ -84,7 +84,7 @@ def _bound(limit: Limit, now: float, amount: int) -> Bound:
 
 
 def refuse_hopeless(claim: Claim) -> Claim:
-    """Return a claim. Raises QuotaExceeded where it can never fit, so that the database need not be asked."""
+    """Return the claim. Raises QuotaExceeded if it can never fit, so that the database need not be asked."""
     refuse_over_bounds([Allowance(bound, 0.0) for bound in claim.bounds], claim)
     return claim
 
@@ -112,19 +112,19 @@ def _fitting(allowance: Allowance, claim: Claim) -> int:
 
 
 def _no_room(allowance: Allowance, claim: Claim) -> QuotaExceeded:
-    """Return the refusal of a claim of which not even one job has room.
+    """Return the refusal of a claim where not even one job fits.
 
     Keys: ``quota-used``, with ``-at-once`` for what runs at the same time and ``-off`` for a limit of 0;
     ``quota-never-fits`` for what no window has room for. The values are those of the phrase ``limit-what``.
     """
     bound, asked = allowance.bound, claim.asked(allowance.bound)
-    never = asked > bound.amount > 0 and not bound.is_global
-    free_at = None if never else allowance.free_at
-    if not never:
+    never_fits = asked > bound.amount > 0 and not bound.is_global
+    free_at = None if never_fits else allowance.free_at
+    if not never_fits:
         return QuotaExceeded(key=_used_up_key(allowance), values=allowance.values, free_at=free_at)
     is_money = bound.measure is Measure.MONEY
-    told: str | int = money(round(asked), bound.currency) if is_money else round(asked)
-    return QuotaExceeded(key="quota-never-fits", values={**allowance.values, "asked": told})
+    shown: str | int = money(round(asked), bound.currency) if is_money else round(asked)
+    return QuotaExceeded(key="quota-never-fits", values={**allowance.values, "asked": shown})
 
 
 def _used_up_key(allowance: Allowance) -> str:
@@ -134,18 +134,18 @@ def _used_up_key(allowance: Allowance) -> str:
 
 
 def tightness(allowance: Allowance) -> tuple[float, bool]:
-    """Order allowances: what is nearest to its end first."""
+    """Return a sort key for allowances: the one nearest to its end comes first."""
     return allowance.left / max(1, allowance.bound.amount), not allowance.bound.is_personal
 
 
 def reached_steps(allowance: Allowance) -> tuple[int, ...]:
-    """Return which of the percentages worth a warning are used, the highest first."""
+    """Return which of the percentages worth a warning have been reached, the highest first."""
     amount = allowance.bound.amount
     return tuple(step for step in WARNING_STEPS if amount > 0 and 100 * allowance.used >= step * amount - _ROUNDING)
 
 
 def warning_name(bound: Bound, step: int) -> str:
-    """Return under which name the warning for a bound in its present window is written down."""
+    """Return the name of the mark that records a warning for a bound in its current window."""
     kind = f":{bound.kind}" if bound.kind else ""
     return f"warned:{bound.measure}:{bound.window}:{bound.amount}:{bound.began_at:.0f}{kind}:{step}"
 
@@ -155,7 +155,7 @@ def warning_name(bound: Bound, step: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """What a job comes to in the ledger: whether it counts, its seconds, and its cost in micro-units."""
+    """How a job is settled in the ledger: whether it counts, its seconds, and its cost in micro-units."""
 
     counts: bool
     seconds: float = 0.0
@@ -163,22 +163,22 @@ class Settlement:
 
 
 def settled(job: Job, transition: Transition, expected: float) -> Settlement | None:
-    """Return what the ledger holds of a job after a transition; None when it settles nothing.
+    """Return how a transition settles a job in the ledger; None when it settles nothing.
 
-    ``job`` is the row after the transition, ``expected`` its seconds as they were reserved. An outcome nobody knows
-    stays reserved. The price is the one of the day it was asked for, whatever the list says by now.
+    ``job`` is the row after the transition, ``expected`` its seconds as they were reserved. An unknown outcome stays
+    reserved. The price is the one at the time of the request, whatever the price list says now.
     """
     if transition in COMPLETED:
         seconds = real_seconds(job.outputs, expected)
         return Settlement(True, seconds, _cost(job, seconds))
     if transition is Transition.FAIL:
-        # The vendor bills no failed video, by the page of its AIGC video product; of sound it says nothing, and what
-        # may be on the bill stays in the budget.
+        # The vendor does not bill failed videos, according to the page of its AIGC video product; it says nothing about
+        # sound, and what may be on the bill stays in the budget.
         return Settlement(False, cost=0 if job.kind is Kind.VIDEO else _cost(job, expected))
     if transition in (Transition.REFUSE, Transition.EXPIRE, Transition.REFUSE_LATE):
         return Settlement(False)
     if transition is Transition.CANCEL:
-        # With a TaskId the provider can't be held back from billing.
+        # Once there is a TaskId, the provider can't be kept from billing.
         return Settlement(True, expected, _cost(job, expected)) if job.task_id else Settlement(False)
     return None
 
@@ -194,13 +194,13 @@ def _cost(job: Job, seconds: float) -> int:
 
 
 def expected_cost(job: Job, expected: float) -> int:
-    """Return what the ledger should hold of a job's cost, from the job alone; ``expected``: seconds as reserved."""
+    """Return the cost the ledger should hold for a job, from the job alone; ``expected``: seconds as reserved."""
     is_free = job.state is State.REFUSED or is_certainly_free(job)
     return 0 if is_free else _cost(job, real_seconds(job.outputs, expected))
 
 
 def expected_standing(job: Job) -> str:
-    """Return how a job's claim should stand, from the job alone: what the ledger is checked against."""
+    """Return the standing a job's claim should have, from the job alone: what the ledger is checked against."""
     if job.state in (State.REFUSED, State.FAILED) or (job.state is State.CANCELLED and not job.was_begun):
         return "returned"
     return "charged" if job.state in (State.READY, State.CANCELLED) else "reserved"

@@ -1,8 +1,8 @@
-"""Bound the time that servers' regular expressions take: a small share of it for each server.
+"""Limit the time that servers' regular expressions take: a small budget for each server.
 
 A pattern takes time linear in the text, but an admin can write fifty slow ones and have long texts searched again
-and again, on the one thread that answers all servers. Who has used up the share is refused until it has grown anew:
-a text that was not searched is never let through.
+and again, on the one thread that answers all servers. A server that has used up its budget is refused until it has
+regrown: a text that was not searched is never let through.
 """
 
 from collections.abc import Iterator
@@ -18,20 +18,20 @@ _SERVERS_KEPT = 5000
 
 
 class RegexBudget:
-    """The account of every server that made anybody wait lately."""
+    """The time used by every server whose patterns ran lately."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._used: LruDict[int, tuple[float, float]] = LruDict(_SERVERS_KEPT)  # seconds used, and when that was so
+        self._used: LruDict[int, tuple[float, float]] = LruDict(_SERVERS_KEPT)  # seconds used, and when measured
 
     def check(self, guild_id: int) -> None:
-        """Refuse a server that has used up its share. Raises NotAllowed (``rules-patterns-slow``)."""
+        """Refuse a server that has used up its budget. Raises NotAllowed (``rules-patterns-slow``)."""
         if self._used_now(guild_id) >= BURST_SECONDS:
             raise NotAllowed(key="rules-patterns-slow")
 
     @contextmanager
     def counting(self, guild_id: int) -> Iterator[None]:
-        """Count how long the block takes."""
+        """Add the time the block takes to what the server has used."""
         began_at = self._clock.monotonic()
         try:
             yield
@@ -40,5 +40,5 @@ class RegexBudget:
             self._used[guild_id] = (self._used_now(guild_id) + now - began_at, now)
 
     def _used_now(self, guild_id: int) -> float:
-        used, at = self._used.get(guild_id, (0.0, 0.0))
-        return max(0.0, used - (self._clock.monotonic() - at) * REGROWN_PER_SECOND)
+        used, measured_at = self._used.get(guild_id, (0.0, 0.0))
+        return max(0.0, used - (self._clock.monotonic() - measured_at) * REGROWN_PER_SECOND)

@@ -1,8 +1,8 @@
 """Check a server's rules: may this person make this here, and can these settings work? Pure.
 
-Each rule refuses with a key of its own. Blocked words are found however they are spelled: case, width, accents,
+Each rule refuses with a key of its own. Blocked words are found however they are written: case, width, accents,
 invisible characters and presentation forms make no difference (:mod:`bot.guilds.blocked_words`). Regular expressions
-come compiled from outside; they are tried on the text as it was typed and as it was folded.
+are passed in compiled; they are matched against the text as typed and as folded.
 """
 
 from collections.abc import Callable, Collection
@@ -51,7 +51,10 @@ def check_request(settings: GuildSettings, caller: Caller, request: Request, mat
 
 
 def check_person(settings: GuildSettings, caller: Caller) -> None:
-    """Refuse who may do nothing at all with Foley here, wherever they ask. Raises NotAllowed."""
+    """Refuse people who may not use Foley anywhere in this server, and everybody while it is paused.
+
+    Raises NotAllowed.
+    """
     if settings.paused:
         raise NotAllowed(key="rules-paused")
     if caller.user_id in settings.blocked_user_ids:
@@ -71,7 +74,7 @@ def check_channel(settings: GuildSettings, caller: Caller) -> None:
 
 
 def check_caps(settings: GuildSettings, request: Request, seconds: float, resolution: str) -> None:
-    """Refuse what goes beyond the server's caps. ``seconds`` and ``resolution``: what a video would come to.
+    """Refuse what goes beyond the server's caps. ``seconds`` and ``resolution``: those a video would have.
 
     Raises InvalidRequest: ``rules-count``, ``rules-video-too-long``, ``rules-video-too-sharp``.
     """
@@ -89,7 +92,7 @@ def check_caps(settings: GuildSettings, request: Request, seconds: float, resolu
 
 
 def _rank(resolution: str) -> int:
-    """Return how sharp a resolution is; one that is not known is sharper than all, so that no cap lets it through."""
+    """Return how sharp a resolution is; an unknown one is sharper than all, so that no cap lets it through."""
     return RESOLUTIONS.index(resolution) if resolution in RESOLUTIONS else len(RESOLUTIONS)
 
 
@@ -99,14 +102,14 @@ def _named(ids: Collection[int]) -> str:
 
 
 def texts_of(request: Request) -> tuple[str, ...]:
-    """Return every text of a request that a person wrote, and what is made of it: marks may hide a word."""
+    """Return every text a person wrote for a request, and what will be spoken of it: markup may hide a word."""
     if isinstance(request, SpeechRequest):
         return (request.text, request.spoken_text)
     return (request.prompt, request.lyrics) if isinstance(request, MusicRequest) else (request.prompt,)
 
 
 def check_texts(settings: GuildSettings, texts: Collection[str], matcher: Callable[[str], Matcher]) -> None:
-    """Refuse blocked words and patterns. The sentence does not say which: it would teach how to get around it."""
+    """Refuse blocked words and patterns. The sentence does not say which: that would show how to get around it."""
     if not settings.blocked_words and not settings.blocked_patterns:
         return
     matchers = [matcher(pattern) for pattern in settings.blocked_patterns]
@@ -125,7 +128,7 @@ def check_texts(settings: GuildSettings, texts: Collection[str], matcher: Callab
 def listed(entries: tuple[str, ...], entry: str, *, present: bool, plain: bool) -> tuple[str, ...]:
     """Return a list of blocked words (``plain``) or patterns with an entry in it, or without it.
 
-    Raises InvalidRequest for taking out what isn't there, and for a word of which nothing can be seen.
+    Raises InvalidRequest for removing an entry that isn't there, and for a word without visible characters.
     """
     entry = entry.strip()
     wanted = folded(entry) if plain else entry
@@ -173,7 +176,7 @@ def _check_lengths(new: GuildSettings) -> None:
 
 
 def _check_limit(limit: Limit) -> None:
-    """Refuse a limit that says nothing."""
+    """Refuse a limit that makes no sense."""
     if limit.amount is not None and not 0 <= limit.amount <= LARGEST_AMOUNT:
         raise InvalidRequest(key="rules-limit-amount", values={"limit": LARGEST_AMOUNT})
     if (limit.window is None) != (limit.measure is Measure.AT_ONCE):

@@ -1,8 +1,8 @@
 """A server's settings: frozen values with defaults, without behaviour.
 
-Limits count in calendar windows of UTC, so that "left today" means today. A *personal* limit holds for each person
-alone, a *server* limit for all together. A role's limit stands in the place of the personal one for people who
-have the role; with several such roles the most generous one counts.
+Limits count in calendar windows of UTC, so that "left today" means today. A *personal* limit applies to each person
+separately, a *server* limit to all together. A role's limit replaces the personal one for people who have the role;
+with several such roles the most generous one counts.
 """
 
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """One limit. ``amount`` None: no limit (so that a role can be let off). ``window`` None exactly for AT_ONCE.
+    """One limit. ``amount`` None: no limit (so that a role can be exempt). ``window`` None exactly for AT_ONCE.
 
     ``kind``: it counts requests of this kind alone; None: of all kinds together. Money is in micro-units of
     ``currency``.
@@ -84,11 +84,11 @@ class GuildSettings:
     channel_ids: frozenset[int] = frozenset()
     role_ids: frozenset[int] = frozenset()
     results_channel_id: int | None = None
-    alerts_channel_id: int | None = None  # where it is said that a budget is nearly used; None: where results go
+    alerts_channel_id: int | None = None  # where budget warnings are posted; None: where results go
     defaults: Mapping[Kind, KindDefaults] = field(default_factory=dict)
     age_rule: AgeRule = AgeRule.ANYWHERE
     keep_results: bool = True
-    level_loudness: bool = False  # of sound that is encoded anew anyway
+    level_loudness: bool = False  # of sound that is re-encoded anyway
     soundboard: bool = False  # whether results may be put on the soundboard
     ai_label: bool = False  # a line in every result that says it was generated
     announcement_locale: str = ""
@@ -109,9 +109,9 @@ class GuildSettings:
 
 @dataclass(frozen=True, slots=True)
 class AuditChange:
-    """One setting's old and new value, in a form of its own that no language is needed for.
+    """One setting's old and new value, in a language-neutral form.
 
-    ``exact``: both as JSON, so that the change can be taken back; empty for lines of before, and of jobs.
+    ``exact``: both as JSON, so that the change can be reverted; empty for lines from before it existed, and of jobs.
     """
 
     setting: str  # "paused", "kinds_off", "limit.user.count.day", "defaults.music.model", "job.cancelled" …
@@ -133,7 +133,7 @@ class AuditEntry:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What a change came to: the settings after it, and its lines in the audit."""
+    """The result of a change: the settings after it, and its audit lines."""
 
     settings: GuildSettings
     entries: tuple[AuditEntry, ...] = ()
@@ -141,7 +141,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What deleting a person's data came to."""
+    """The result of deleting a person's data."""
 
     jobs: int  # removed
     cancelled: int  # of these, cancelled for it

@@ -8,12 +8,12 @@ from bot.guilds.ports import GuildStore
 from bot.guilds.settings import GuildSettings
 from bot.utils.lru import LruDict
 
-_FRESH_SECONDS = 60.0  # behind the signals, of which one may get lost
+_FRESH_SECONDS = 60.0  # fallback for the signals, which may get lost
 _CACHED_GUILDS = 20_000
 
 
 class SettingsCache:
-    """The settings of the servers asked for last."""
+    """The settings of the most recently used servers."""
 
     def __init__(self, store: GuildStore, clock: Clock) -> None:
         self._store = store
@@ -22,25 +22,25 @@ class SettingsCache:
         self._loading: dict[int, asyncio.Task[GuildSettings]] = {}
 
     async def get(self, guild_id: int) -> GuildSettings:
-        """Return a server's settings; old ones where new ones can't be read. Raises StoreUnavailable."""
-        found = self._kept.use(guild_id)
-        if found is not None and self._clock.monotonic() - found[0] < _FRESH_SECONDS:
-            return found[1]
+        """Return a server's settings; stale ones if they can't be read again. Raises StoreUnavailable."""
+        cached = self._kept.use(guild_id)
+        if cached is not None and self._clock.monotonic() - cached[0] < _FRESH_SECONDS:
+            return cached[1]
         try:
-            # Many commands may find the cache cold at once: one of them asks, for all.
+            # Many commands may find the cache cold at once: they share one query.
             return await asyncio.shield(self._loading.get(guild_id) or self._start_loading(guild_id))
         except StoreUnavailable:
-            if found is None:
+            if cached is None:
                 raise
-            return found[1]
+            return cached[1]
 
     def peek(self, guild_id: int) -> GuildSettings | None:
-        """Return what is at hand, however old, without asking the database."""
-        found = self._kept.get(guild_id)
-        return None if found is None else found[1]
+        """Return the cached settings, however old, without asking the database."""
+        cached = self._kept.get(guild_id)
+        return None if cached is None else cached[1]
 
     def forget(self, guild_id: int) -> None:
-        """Note that a server's settings have changed."""
+        """Drop a server's settings, because they have changed."""
         self._kept.pop(guild_id, None)
         self._loading.pop(guild_id, None)
 
@@ -52,7 +52,7 @@ class SettingsCache:
             if self._loading.get(guild_id) is task:
                 del self._loading[guild_id]
             if not task.cancelled():
-                task.exception()  # whoever waited has it; those who did not have nothing to lose
+                task.exception()  # retrieved, so that asyncio does not log it: whoever waited has it
 
         task.add_done_callback(done)
         return task
@@ -60,6 +60,6 @@ class SettingsCache:
     async def _load(self, guild_id: int) -> GuildSettings:
         task = asyncio.current_task()
         loaded = await self._store.load(guild_id)
-        if self._loading.get(guild_id) is task:  # else somebody wrote while we read: what we hold may be old
+        if self._loading.get(guild_id) is task:  # else they changed while we read: what was loaded may be stale
             self._kept[guild_id] = (self._clock.monotonic(), loaded)
         return loaded

@@ -11,19 +11,19 @@ from bot.jobs.price import money
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """How much of one bound is left; of money in micro-units. ``free_at``: when it begins anew, None for AT_ONCE."""
+    """How much of one bound is left; of money in micro-units. ``free_at``: when it resets, None for AT_ONCE."""
 
     bound: Bound
     used: float
 
     @property
     def left(self) -> int:
-        """What is left, never below nothing."""
+        """What is left, never negative."""
         return max(0, math.floor(self.bound.amount - self.used + 1e-9))
 
     @property
     def free_at(self) -> float | None:
-        """When the next one is free, where the calendar alone decides; never for a limit of 0."""
+        """When the bound resets; None where the calendar alone does not decide, and for a limit of 0."""
         return self.bound.ends_at if self.bound.amount else None
 
     @property
@@ -42,7 +42,7 @@ class Allowance:
 
 @dataclass(frozen=True, slots=True)
 class BudgetWarning:
-    """A budget is used up to a half, four fifths or wholly: to be told once a window.
+    """A budget has been used to 50, 80 or 100 percent: announced once per window.
 
     ``guild_id`` None: the operator's own, over all servers.
     """
@@ -55,7 +55,7 @@ class BudgetWarning:
 
     @property
     def key(self) -> str:
-        """The sentence's Fluent key; beside :attr:`values` it takes ``free``, when the limit begins anew."""
+        """The sentence's Fluent key; beside :attr:`values` it takes ``free``, when the limit resets."""
         return "quota-warning"
 
     @property
@@ -65,7 +65,7 @@ class BudgetWarning:
 
 
 class Standing(StrEnum):
-    """What is known of a job's claim in the ledger."""
+    """The status of a job's claim in the ledger."""
 
     RESERVED = "reserved"  # estimate, not settled
     CHARGED = "charged"
@@ -74,7 +74,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UsageRow:
-    """One day, kind and model: requests that count, seconds, and ``returned``: requests that count for nothing.
+    """One day, kind and model: requests that count, their seconds, and ``returned``: requests that don't count.
 
     ``open_count``: of those that count, the ones whose seconds and cost are still an estimate. ``cost``: micro-units.
     """

@@ -1,1 +1,1 @@
-"""Settings as single values: what a change comes to, how it is taken back, moved to another server, warned of."""
+"""Settings as single values: the differences a change makes, reverting it, transfer to another server, warnings."""

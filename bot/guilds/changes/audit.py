@@ -1,6 +1,6 @@
-"""What a change of settings comes to, line by line: in words, and exactly, so that it can be taken back. Pure.
+"""Describe a change of settings line by line: in words, and exactly, so that it can be reverted. Pure.
 
-A line about a list holds what came and what went, so that taking it back leaves alone what others did meanwhile.
+A line about a list holds what was added and removed, so that reverting it leaves alone what others did meanwhile.
 """
 
 import json
@@ -11,10 +11,10 @@ from bot.guilds.settings import AuditChange, AuditEntry, GuildSettings
 
 _LONGEST_VALUE = 500
 JOB_CANCELLED, JOB_POSTED = "job.cancelled", "job.posted"
-"""Lines of what a moderator did with somebody's job; the new value is the job's id."""
+"""Lines for what a moderator did with somebody's job; the new value is the job's id."""
 
 PRESET_SAVED, PRESET_DELETED = "preset.saved", "preset.deleted"
-"""Lines of what an admin did with the server's saved requests; the new value is the name."""
+"""Lines for what an admin did with the server's saved requests; the new value is the name."""
 
 
 def differences(old: GuildSettings, new: GuildSettings) -> list[AuditChange]:
@@ -26,11 +26,11 @@ def differences(old: GuildSettings, new: GuildSettings) -> list[AuditChange]:
 
 def _line(name: str, old: object, new: object) -> AuditChange:
     if name in SETS and isinstance(old, list) and isinstance(new, list):
-        went = [entry for entry in old if entry not in new]
-        came = [entry for entry in new if entry not in old]
-        exact = json.dumps({"went": went, "came": came})
-        told = [_cut(", ".join(sorted(map(str, entries)))) for entries in (went, came)]
-        return AuditChange(name, told[0], told[1], exact)
+        removed = [entry for entry in old if entry not in new]
+        added = [entry for entry in new if entry not in old]
+        exact = json.dumps({"went": removed, "came": added})
+        texts = [_cut(", ".join(sorted(map(str, entries)))) for entries in (removed, added)]
+        return AuditChange(name, texts[0], texts[1], exact)
     return AuditChange(name, _cut(_shown(old)), _cut(_shown(new)), json.dumps({"old": old, "new": new}))
 
 
@@ -48,25 +48,25 @@ def _cut(text: str) -> str:
 
 
 def exact_values(change: AuditChange) -> tuple[object, object] | None:
-    """Return the old and the new value of a line, exactly; of a list what went and what came. None: it has none."""
+    """Return the exact old and new value of a line; for a list, what was removed and added. None: it has none."""
     if not change.exact:
         return None
-    told = json.loads(change.exact)
-    return (told["went"], told["came"]) if "went" in told else (told["old"], told["new"])
+    exact = json.loads(change.exact)
+    return (exact["went"], exact["came"]) if "went" in exact else (exact["old"], exact["new"])
 
 
 def reverted(settings: GuildSettings, entries: Sequence[AuditEntry]) -> GuildSettings:
-    """Return settings with changes taken back. Lines that say nothing exact stay."""
+    """Return settings with changes reverted. Lines without exact values are skipped."""
     values = values_of(settings)
-    back: dict[str, object] = {}
+    restored: dict[str, object] = {}
     for entry in entries:
-        found = exact_values(entry.change)
-        if found is not None:
-            back[entry.change.setting] = _before(entry.change.setting, values, *found)
-    return with_values(settings, back)
+        exact = exact_values(entry.change)
+        if exact is not None:
+            restored[entry.change.setting] = _reverted_value(entry.change.setting, values, *exact)
+    return with_values(settings, restored)
 
 
-def _before(name: str, values: Values, old: object, new: object) -> object:
+def _reverted_value(name: str, values: Values, old: object, new: object) -> object:
     current = values.get(name)
     if not isinstance(current, list) or not isinstance(old, list) or not isinstance(new, list):
         return old

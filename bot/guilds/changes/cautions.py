@@ -1,6 +1,6 @@
-"""What an admin should know before a change is saved: that it shuts something, frees everybody, or catches too much.
+"""Warn an admin before a change is saved: that it shuts something out, exempts everybody, or blocks too much.
 
-Pure. A caution is no refusal: who has read it may save all the same.
+Pure. A caution is not a refusal: whoever has read it may still save.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,7 +13,7 @@ from bot.guilds.settings import GuildSettings, Limit, Scope
 from bot.jobs.claim import Measure, limit_words
 
 Shut = Callable[[Limit], str]
-"""Returns a model that a limit shuts out, for whomever it holds; empty where it shuts none."""
+"""Returns a model that a limit rules out for those it applies to; empty where there is none."""
 
 _ONE_LETTER = 1
 
@@ -27,7 +27,7 @@ class Caution:
 
 
 def cautions(old: GuildSettings, new: GuildSettings, shut_model: Shut) -> list[Caution]:
-    """Return what is worth knowing of a change."""
+    """Return the warnings about a change."""
     return [*_words(old, new), *_limits(old, new, shut_model), *_roles(old, new), *_places(old, new)]
 
 
@@ -53,7 +53,7 @@ def _limits(old: GuildSettings, new: GuildSettings, shut_model: Shut) -> Iterato
 
 
 def _roles(old: GuildSettings, new: GuildSettings) -> Iterator[Caution]:
-    """Everybody has the role that is called like the server."""
+    """Warn of requiring the role whose id is the server's: everybody has it."""
     if new.guild_id in new.role_ids and new.guild_id not in old.role_ids:
         yield Caution("caution-everyone")
 

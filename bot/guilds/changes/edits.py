@@ -1,4 +1,4 @@
-"""Changes of lists and limits that admins make one entry at a time. Pure."""
+"""Changes to lists and limits that admins make one entry at a time. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,27 +11,27 @@ _SHOWN = 25  # what a select can show of a list
 
 
 def chosen_of(old: frozenset[int], chosen: frozenset[int]) -> frozenset[int]:
-    """Return a list after a choice in a select: what that could not show stays."""
+    """Return a list after a choice in a select menu: entries that it could not show stay."""
     return (old - frozenset(sorted(old)[:_SHOWN])) | chosen
 
 
 def limited(limits: Sequence[Limit], *, lift_roles: bool = False) -> Change:
-    """Return the change that puts limits in the place of those of their slots; without an amount they are lifted.
+    """Return the change that replaces the limits of the same slots; a limit without an amount removes its slot's.
 
-    A role's limit without an amount lets the role off instead, unless ``lift_roles``.
+    A role's limit without an amount exempts the role instead, unless ``lift_roles``.
     """
 
     def change(old: GuildSettings) -> GuildSettings:
         slots = {limit.slot for limit in limits}
         kept = [one for one in old.limits if one.slot not in slots]
-        lets_off = [one for one in limits if one.amount is not None or (one.scope is Scope.ROLE and not lift_roles)]
-        return replace(old, limits=(*kept, *lets_off))
+        added = [one for one in limits if one.amount is not None or (one.scope is Scope.ROLE and not lift_roles)]
+        return replace(old, limits=(*kept, *added))
 
     return change
 
 
 def lifted(name: str) -> Change:
-    """Return the change that takes a limit away. It raises InvalidRequest where there is none of this name."""
+    """Return the change that removes a limit. It raises InvalidRequest where there is none of this name."""
 
     def change(old: GuildSettings) -> GuildSettings:
         kept = tuple(one for one in old.limits if one.name != name)

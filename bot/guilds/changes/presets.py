@@ -1,4 +1,4 @@
-"""Presets: a few limits by command, from the operator's catalogue. What a server starts with."""
+"""Presets: a few limits by command, from the operator's catalogue. A new server starts with one."""
 
 from dataclasses import replace
 
@@ -33,10 +33,10 @@ def applied(settings: GuildSettings, preset: Preset) -> GuildSettings:
 
 
 def preset_in_force(settings: GuildSettings, presets: dict[str, Preset]) -> str:
-    """Return the name of the preset that these settings come to; empty where they are the server's own."""
+    """Return the name of the preset that these settings match; empty where they match none."""
     return next((name for name, preset in presets.items() if applied(settings, preset) == canonical(settings)), "")
 
 
 def daily(preset: Preset) -> dict[str, int]:
-    """Return how many requests of each kind a day may see in the whole server; a kind without a bound is left out."""
+    """Return how many requests of each kind the whole server may make a day; kinds without a bound are left out."""
     return {one.kind.value: one.amount for one in preset.limits if not one.is_personal and one.window is Window.DAY}

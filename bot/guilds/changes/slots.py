@@ -1,8 +1,8 @@
 """A server's settings as a flat table of named values and back. Pure.
 
-Each value stands in a slot with a stable name: ``paused``, ``defaults.music.model``, ``limit.user.video.count.day``.
-The audit, *Undo*, *Revert* and the file that moves settings to another server all speak of slots, in values that JSON
-can hold. A limit that is not there has no slot.
+Each value is in a slot with a stable name: ``paused``, ``defaults.music.model``, ``limit.user.video.count.day``.
+The audit, *Undo*, *Revert* and the file that moves settings to another server all use slots, with values that JSON
+can hold. A limit that is not set has no slot.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -18,7 +18,7 @@ SETS: Mapping[str, type[Any]] = {
     "kinds_off": Kind, "channel_ids": int, "role_ids": int, "blocked_user_ids": int, "blocked_words": str,
     "blocked_patterns": str,
 }  # fmt: skip
-"""Slots that hold lists, whose order means nothing, with what their entries are."""
+"""Slots that hold lists, whose order means nothing, with the type of their entries."""
 
 PLAIN = tuple(
     field.name for field in fields(GuildSettings) if field.name not in {*SETS, "guild_id", "limits", "defaults"}
@@ -28,7 +28,7 @@ _LIMIT, _DEFAULTS = "limit.", "defaults."
 
 
 def canonical(settings: GuildSettings) -> GuildSettings:
-    """Return settings in the one form that equal ones share: lists in order, nothing that says nothing."""
+    """Return settings in a canonical form that equal ones share: sorted lists, no empty defaults."""
     return replace(
         settings,
         blocked_words=tuple(sorted(set(settings.blocked_words))),
@@ -40,19 +40,19 @@ def canonical(settings: GuildSettings) -> GuildSettings:
 
 def values_of(settings: GuildSettings) -> dict[str, object]:
     """Return every slot with its value."""
-    found: dict[str, object] = {name: getattr(settings, name) for name in PLAIN}
-    found["age_rule"] = settings.age_rule.value
-    found |= {name: sorted(map(_plain, getattr(settings, name))) for name in SETS}
+    values: dict[str, object] = {name: getattr(settings, name) for name in PLAIN}
+    values["age_rule"] = settings.age_rule.value
+    values |= {name: sorted(map(_plain, getattr(settings, name))) for name in SETS}
     for kind in Kind:
         chosen = settings.defaults_for(kind)
         for field in fields(KindDefaults):
             value = getattr(chosen, field.name)
-            found[f"{_DEFAULTS}{kind.value}.{field.name}"] = value.value if isinstance(value, AudioFormat) else value
-    return found | {limit.name: {"amount": limit.amount, "currency": limit.currency} for limit in settings.limits}
+            values[f"{_DEFAULTS}{kind.value}.{field.name}"] = value.value if isinstance(value, AudioFormat) else value
+    return values | {limit.name: {"amount": limit.amount, "currency": limit.currency} for limit in settings.limits}
 
 
 def with_values(settings: GuildSettings, values: Values) -> GuildSettings:
-    """Return settings with these slots set; ``None`` lifts a limit. Raises ValueError for what no slot can hold."""
+    """Return settings with these slots set; ``None`` removes a limit. Raises ValueError for what no slot can hold."""
     changes: dict[str, Any] = {}
     limits = {limit.name: limit for limit in settings.limits}
     defaults = dict(settings.defaults)
@@ -73,7 +73,7 @@ def with_values(settings: GuildSettings, values: Values) -> GuildSettings:
 
 
 def limit_named(name: str) -> Limit:
-    """Return the limit of a slot, its amount left open. Raises ValueError for a name that is none."""
+    """Return the limit of a slot, without its amount. Raises ValueError for a name that is not a limit's."""
     parts = name.split(".")
     if parts[:1] != ["limit"]:
         raise ValueError("unknown setting")
@@ -93,7 +93,7 @@ def _plain(value: object) -> Any:
 
 
 def checked_value(name: str, value: object) -> object:
-    """Return what a slot of one value holds. Raises ValueError for what it can't."""
+    """Return the value of a single-value slot. Raises ValueError for one that it can't hold."""
     if name == "age_rule":
         return AgeRule(str(value))
     if name in _SWITCHES:
@@ -104,7 +104,7 @@ def checked_value(name: str, value: object) -> object:
 
 
 def checked_entry(name: str, entry: object) -> object:
-    """Return what an entry of a list stands for. Raises ValueError."""
+    """Return an entry of a list slot. Raises ValueError for one that it can't hold."""
     return Kind(str(entry)) if SETS[name] is Kind else _of(SETS[name], entry)
 
 
@@ -141,7 +141,7 @@ def _of(cls: type[Any], value: object) -> Any:
 
 
 def ids_in(name: str, value: object) -> Collection[int]:
-    """Return the Discord ids of places and roles that a slot speaks of; people's are the same in every server."""
+    """Return the ids of channels and roles in a slot; those of people are the same in every server."""
     if name in ("channel_ids", "role_ids") and isinstance(value, list):
         return value
     if name in ("results_channel_id", "alerts_channel_id") and isinstance(value, int):
