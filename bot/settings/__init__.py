@@ -36,9 +36,9 @@ _Proxy = Annotated[SecretStr | None, BeforeValidator(empty_is_none)]
 
 
 class DatabaseSettings(ReadSettings):
-    """What copying the database needs, and no key."""
+    """The settings that copying the database needs, without any key."""
 
-    # Before the address, which it goes into.
+    # Before the URL, whose validator puts it in.
     database_password: Annotated[SecretStr | None, BeforeValidator(empty_is_none)] = Field(
         None, validation_alias="FOLEY_DATABASE_PASSWORD"
     )
@@ -151,10 +151,12 @@ class Settings(DatabaseSettings):
             return value
         try:
             parts = urlsplit(value)
-            fine = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query and parts.port != 0
-        except ValueError:  # a port that is no number
-            fine = False
-        if not fine:
+            is_valid = (
+                parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query and parts.port != 0
+            )
+        except ValueError:  # a port that is not a number
+            is_valid = False
+        if not is_valid:
             raise ValueError("must be an http or https address such as https://host.example")
         return value.rstrip("/")
 
@@ -165,7 +167,7 @@ class Settings(DatabaseSettings):
         if not text or text.lower() == _NO_PROXY_AT_ALL:
             return SecretStr(_NO_PROXY_AT_ALL) if text else None
         if info.field_name != "proxy" and info.data.get("proxy"):
-            return None  # it is not used, so it may be what it likes
+            return None  # not used, so it need not be valid
         return SecretStr(parse_proxy(text))
 
     @field_validator("http_bind")
@@ -182,16 +184,16 @@ class Settings(DatabaseSettings):
     @classmethod
     def _is_file(cls, value: Path | None) -> Path | None:
         try:
-            there = value is None or value.is_file()
+            exists = value is None or value.is_file()
         except (OSError, ValueError):  # a name no file can have
-            there = False
-        if not there:
+            exists = False
+        if not exists:
             raise ValueError(f"names a file that does not exist: {str(value)[:200]}")
         return value
 
     @property
     def proxies(self) -> Proxies:
-        """Which proxy leads where: FOLEY_PROXY for everything, else the environment's usual ones."""
+        """The proxies to use: FOLEY_PROXY for everything, else the usual variables of the environment."""
         secure, plain = (self.proxy or one for one in (self.https_proxy, self.http_proxy))
         return Proxies(_address_of(secure), _address_of(plain), read_exempt(self.no_proxy))
 
@@ -201,15 +203,15 @@ class Settings(DatabaseSettings):
         return self.tencentcloud_secret_id.get_secret_value(), self.tencentcloud_secret_key.get_secret_value(), token
 
     def read_tencent_keys_again(self) -> tuple[str, str, str]:
-        """Return them as their files have them now; what was given in no file, or can't be read, stays as it was."""
+        """Return the keys as their files hold them now; one without a file, or that can't be read, stays as it was."""
         try:
-            found, _ = read_secret_files(type(self).model_fields, read_file(self._env_file))
+            in_files, _ = read_secret_files(type(self).model_fields, read_file(self._env_file))
         except ConfigError:  # the settings file itself
-            found = {}
+            in_files = {}
         names = (
             aliases(type(self).model_fields[f"tencentcloud_{part}"])[0] for part in ("secret_id", "secret_key", "token")
         )
-        fresh = (found.get(name, "").strip() for name in names)
+        fresh = (in_files.get(name, "").strip() for name in names)
         secret_id, secret_key, token = (new or old for new, old in zip(fresh, self.tencent_keys(), strict=True))
         return secret_id, secret_key, token
 
@@ -220,11 +222,11 @@ def _address_of(proxy: SecretStr | None) -> str:
 
 
 def secrets_of(settings: DatabaseSettings) -> list[str]:
-    """Return every secret value, for the log filter that blots them out."""
+    """Return every secret value, for the log filter that masks them."""
     values: Mapping[str, object] = {name: getattr(settings, name) for name in type(settings).model_fields}
-    found = [value.get_secret_value() for value in values.values() if isinstance(value, SecretStr)]
-    passwords = [password for url in found for password in passwords_in(url)]
-    return worth_hiding([*passwords, *(secret for secret in found if not _is_plain_address(secret))])
+    secrets = [value.get_secret_value() for value in values.values() if isinstance(value, SecretStr)]
+    passwords = [password for url in secrets for password in passwords_in(url)]
+    return worth_hiding([*passwords, *(secret for secret in secrets if not _is_plain_address(secret))])
 
 
 def _is_plain_address(text: str) -> bool:
@@ -232,5 +234,5 @@ def _is_plain_address(text: str) -> bool:
 
 
 def worth_hiding(secrets: Iterable[str]) -> list[str]:
-    """Return those that are long enough to be secrets: a shorter one would blot out words."""
+    """Return those that are long enough to be secrets: masking a shorter one would garble ordinary words."""
     return [secret for secret in secrets if len(secret) >= 6]

@@ -1,6 +1,6 @@
-"""Read a class of settings from environment and `.env`, and say in plain sentences what can't be read.
+"""Read a class of settings from environment and `.env`, and report in plain sentences what can't be read.
 
-Knows no setting by name. A sentence says in which file the value stands, where it stands in one.
+Knows no setting by name. A sentence names the file that holds the value, where one does.
 """
 
 import difflib
@@ -17,7 +17,7 @@ from bot.errors import ConfigError
 from bot.settings.secret_files import aliases, is_secret, read_secret_files
 
 _PREFIX = "FOLEY_"
-_ALIKE = 0.75
+_SIMILARITY = 0.75
 
 
 class ReadSettings(BaseSettings):
@@ -57,24 +57,26 @@ class ReadSettings(BaseSettings):
 
 
 def strange_names(known: Iterable[type[BaseSettings]], env_file: Path | None) -> list[str]:
-    """Return a sentence for each ``FOLEY_`` variable that is set and that no setting reads.
+    """Return a sentence for each ``FOLEY_`` variable that is set but that no setting reads.
 
     Raises ConfigError for a file that can't be read.
     """
     names, in_file = _names_of(known), read_file(env_file)
-    found = sorted(name for name in {*os.environ, *in_file} if name.upper().startswith(_PREFIX))
+    ours = sorted(name for name in {*os.environ, *in_file} if name.upper().startswith(_PREFIX))
     return [
-        _strange(name, names) + _place(name, in_file, env_file) + "." for name in found if name.upper() not in names
+        _unknown_name(name, names) + _source(name, in_file, env_file) + "."
+        for name in ours
+        if name.upper() not in names
     ]
 
 
-def _strange(name: str, names: Iterable[str]) -> str:
-    nearest = difflib.get_close_matches(name.upper(), names, 1, _ALIKE)
+def _unknown_name(name: str, names: Iterable[str]) -> str:
+    nearest = difflib.get_close_matches(name.upper(), names, 1, _SIMILARITY)
     return f"{name} is no setting of Foley" + (f"; {nearest[0]} is one" if nearest else "")
 
 
 def read_file(env_file: Path | None) -> Mapping[str, str | None]:
-    """Return what stands in the settings file; nothing where there is none. Raises ConfigError."""
+    """Return the variables of the settings file; none if there is no file. Raises ConfigError."""
     try:
         return dotenv_values(env_file) if env_file is not None and env_file.is_file() else {}
     except UnicodeDecodeError:
@@ -87,8 +89,8 @@ def _shown(env_file: Path | None) -> str:
     return str(env_file.absolute()) if env_file else ""
 
 
-def _place(name: str, in_file: Mapping[str, str | None], env_file: Path | None) -> str:
-    """Return where a value stands that stands in the file alone: the environment goes first."""
+def _source(name: str, in_file: Mapping[str, str | None], env_file: Path | None) -> str:
+    """Name the file that a value comes from; empty if it is in the environment, which takes precedence."""
     return f" (in {_shown(env_file)})" if name in in_file and name not in os.environ else ""
 
 
@@ -97,15 +99,15 @@ def _hint(
 ) -> str:
     """Return what helps to find the mistake: the file, or the misspelled name."""
     if problem["type"] != "missing":
-        return _place(name, in_file, env_file)
+        return _source(name, in_file, env_file)
     start, known = name.partition("_")[0], _names_of([cls])
-    strange = [one for one in {*os.environ, *in_file} if one.upper().startswith(start) and one.upper() not in known]
-    nearest = difflib.get_close_matches(name, strange, 1, _ALIKE)
+    unknown = [one for one in {*os.environ, *in_file} if one.upper().startswith(start) and one.upper() not in known]
+    nearest = difflib.get_close_matches(name, unknown, 1, _SIMILARITY)
     return f" ({nearest[0]} is: is it misspelled?)" if nearest else ""
 
 
 def _names_of(known: Iterable[type[BaseSettings]]) -> set[str]:
-    """Return every name that is read: documented ones, others for the same, and those of files."""
+    """Return every name that is read: documented ones, aliases, and those of files."""
     fields = [field for one in known for field in one.model_fields.values()]
     files = {f"{name}_FILE" for field in fields if is_secret(field) for name in aliases(field)}
     return files | {name for field in fields for name in aliases(field)}

@@ -1,6 +1,6 @@
 """Read secrets from files as container platforms mount them: ``NAME_FILE`` is the path of a file that holds ``NAME``.
 
-Knows no setting by name: which fields are secret says their type.
+Knows no setting by name: the type of a field tells whether it is secret.
 """
 
 import os
@@ -14,9 +14,9 @@ from pydantic.fields import FieldInfo
 def read_secret_files(
     fields: Mapping[str, FieldInfo], in_file: Mapping[str, str | None]
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """Read ``NAME_FILE`` of every secret, as container platforms hand them over; a plain ``NAME`` goes first.
+    """Read ``NAME_FILE`` of every secret, as container platforms provide them; a plain ``NAME`` takes precedence.
 
-    ``in_file``: what the settings file holds; the environment goes first.
+    ``in_file``: what the settings file holds; the environment takes precedence.
     Returns values by variable name, and a sentence for each variable whose file can't be read.
     """
     environment = {**in_file, **os.environ}

@@ -4,7 +4,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 
 def with_password(url: str, password: str) -> str:
-    """Return an address with this password in place of its own."""
+    """Return a URL with this password in place of its own."""
     scheme, _, rest = url.partition("://")
     netloc, slash, path = rest.partition("/")
     user_info, _, hosts = netloc.rpartition("@")
@@ -12,7 +12,7 @@ def with_password(url: str, password: str) -> str:
 
 
 def passwords_in(url: str) -> list[str]:
-    """Return the password of an address as it is spelled there and as it is meant; a driver may name it alone."""
+    """Return the password of a URL as written and percent-decoded: a driver may show it without the URL."""
     try:
         password = urlsplit(url).password
     except ValueError:

@@ -7,14 +7,14 @@ HOUR_SECONDS = 3600.0
 
 
 class LogFormat(StrEnum):
-    """How log lines look."""
+    """The format of log lines."""
 
     TEXT = "text"
     JSON = "json"
 
 
 class ShardRange:
-    """Which shards this process answers: ``first`` to ``last`` of ``total``."""
+    """Which shards this process serves: ``first`` to ``last`` of ``total``."""
 
     __slots__ = ("first", "last", "total")
 
@@ -37,7 +37,7 @@ class ShardRange:
 
 
 def parse_shards(value: object) -> object:
-    """Read ``0-3/16``; ``all`` is None."""
+    """Parse ``0-3/16``; ``all`` is None."""
     if not isinstance(value, str):
         return value
     if value.strip().lower() in ("", "all"):
@@ -54,19 +54,19 @@ def parse_shards(value: object) -> object:
 
 
 def parse_hosts(value: object) -> object:
-    """Read entries with commas between them."""
+    """Parse entries separated by commas."""
     if isinstance(value, str):
         return tuple(part.strip().lower() for part in value.split(",") if part.strip())
     return value
 
 
 def empty_is_none(value: object) -> object:
-    """Take an empty line as not set."""
+    """Treat an empty value as not set."""
     return None if isinstance(value, str) and not value.strip() else value
 
 
 def parse_duration_seconds(value: object) -> object:
-    """Read ``90s``, ``15m``, ``24h`` or ``3d``; a bare number is hours."""
+    """Parse ``90s``, ``15m``, ``24h`` or ``3d``; a bare number is hours."""
     if not isinstance(value, str) or not value.strip():
         return empty_is_none(value)
     text = value.strip().lower()
@@ -79,14 +79,14 @@ def parse_duration_seconds(value: object) -> object:
 
 
 def parse_proxy(value: str) -> str:
-    """Read ``http://host:port``, with or without the scheme, or with ``user:password@``."""
+    """Parse ``http://host:port``, with or without the scheme, or with ``user:password@``."""
     text = value.strip()
     address = text if "://" in text else f"http://{text}"
     try:
         parts = urlsplit(address)
-        fine = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:  # a port that is no number
-        fine = False
-    if not fine:
+        is_valid = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is not a number
+        is_valid = False
+    if not is_valid:
         raise ValueError("must be an HTTP proxy such as http://proxy.example:3128 (no SOCKS)")
     return address.rstrip("/")

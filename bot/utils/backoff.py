@@ -12,5 +12,5 @@ class Backoff:
 
     def after(self, failures: int) -> float:
         """Return the delay after so many failures in a row; 1 is the first."""
-        # Bounded before it is a power: after weeks of failures it would be a number too large for a float.
+        # The exponent is capped: after weeks of failures the power would overflow a float.
         return min(self.longest_seconds, self.first_seconds * 2.0 ** min(max(0, failures - 1), 60))

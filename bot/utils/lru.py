@@ -8,7 +8,7 @@ V = TypeVar("V")
 
 
 class LruDict(OrderedDict[K, V], Generic[K, V]):
-    """Forgets what was written or used for longest once it holds more than ``size``; plain reading is no use of it."""
+    """Evicts the least recently written or used entry beyond ``size``; only :meth:`use` counts reading."""
 
     def __init__(self, size: int) -> None:
         super().__init__()

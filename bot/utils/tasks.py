@@ -11,11 +11,11 @@ from bot.clock import Clock
 log = logging.getLogger(__name__)
 _AFTER_BUG_SECONDS = 5.0
 # A loop that ran for less than this before it failed has done nothing useful.
-_SOUND_SECONDS = 30.0
+_HEALTHY_SECONDS = 30.0
 
 
 class Tasks:
-    """A set of running tasks. An exception in one is logged and hurts no other."""
+    """A set of running tasks. An exception in one is logged and affects no other."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -30,8 +30,8 @@ class Tasks:
     ) -> asyncio.Task[Any]:
         """Run a coroutine in the background.
 
-        ``after`` is called once it has ended, however it did: a task that is cancelled before its first step never
-        comes to a ``finally`` of its own, so what was booked for it outside is given back here.
+        ``after`` is called once the task has ended, however it did: a task that is cancelled before its first step
+        never reaches a ``finally`` of its own, so what was reserved for it outside is released here.
         """
         task = asyncio.create_task(coroutine, name=f"{self._name}:{name}")
         self._running.add(task)
@@ -41,11 +41,11 @@ class Tasks:
         return task
 
     def keep(self, begin: Callable[[], Coroutine[Any, Any, None]], name: str, clock: Clock) -> asyncio.Task[Any]:
-        """Run a loop in the background, and begin it again some seconds after a bug has ended it."""
+        """Run a loop in the background, and restart it some seconds after an exception has ended it."""
         return self.start(self._forever(begin, name, clock), name)
 
     def failing(self, now: float) -> list[str]:
-        """Return the loops that were kept and failed again as soon as they were begun; ``now`` is monotonic."""
+        """Return the loops of :meth:`keep` that fail again soon after each restart; ``now`` is monotonic."""
         return [f"{self._name}:{name}" for name, at in self._failed_at.items() if now - at <= 2 * _AFTER_BUG_SECONDS]
 
     async def _forever(self, begin: Callable[[], Coroutine[Any, Any, None]], name: str, clock: Clock) -> None:
@@ -55,7 +55,7 @@ class Tasks:
                 return await begin()
             except Exception:
                 now = clock.monotonic()
-                if now - failed_at < _SOUND_SECONDS:
+                if now - failed_at < _HEALTHY_SECONDS:
                     self._failed_at[name] = now
                 failed_at = now
                 log.exception("loop.failed name=%s:%s: it begins again", self._name, name)
@@ -70,13 +70,13 @@ class Tasks:
             log.error("task.failed name=%s", task.get_name(), exc_info=error)
 
     async def settle(self, timeout_seconds: float) -> bool:
-        """Wait for all to end by themselves; True when none is left."""
+        """Wait for all to end by themselves; return True when none is left."""
         if self._running:
             await asyncio.wait(tuple(self._running), timeout=timeout_seconds)
         return not self._running
 
     async def cancel(self) -> None:
-        """Cancel all and wait until they are gone."""
+        """Cancel all and wait until they have ended."""
         running = tuple(self._running)
         for task in running:
             task.cancel()
@@ -85,9 +85,9 @@ class Tasks:
 
 
 async def wait_or_wake(event: asyncio.Event, clock: Clock, delay_seconds: float | None) -> None:
-    """Return when the event is set; the end of the delay sets it, too. ``None`` waits for the event alone.
+    """Wait until the event is set, and set it when the delay is over. ``None`` waits for the event alone.
 
-    For loops that clear it in each round. A timer is all it takes: two tasks for each wait were most of a job's cost.
+    For loops that clear it in each iteration. Uses only a timer: two tasks for each wait were most of a job's cost.
     """
     if delay_seconds is None or event.is_set():
         await event.wait()
@@ -100,7 +100,7 @@ async def wait_or_wake(event: asyncio.Event, clock: Clock, delay_seconds: float 
 
 
 async def sleep_unless(event: asyncio.Event, clock: Clock, delay_seconds: float) -> None:
-    """Return when the delay is over, or as soon as the event is set."""
+    """Wait until the delay is over, or the event is set."""
     async with racing(event.wait(), clock.sleep(delay_seconds)):
         pass
 
@@ -109,9 +109,9 @@ async def sleep_unless(event: asyncio.Event, clock: Clock, delay_seconds: float)
 async def racing(
     *contenders: Coroutine[Any, Any, Any], limit_seconds: float | None = None
 ) -> AsyncIterator[list[asyncio.Task[Any]]]:
-    """Run coroutines side by side; enter the block when the first has ended or time is over, and end the rest after it.
+    """Run coroutines concurrently; enter the block when the first has ended or time is up; cancel the rest after it.
 
-    The tasks are given in the order of the coroutines: whoever asks for a result meets its exception.
+    The tasks are in the order of the coroutines; asking one for its result raises its exception.
     """
     tasks = [asyncio.create_task(one, name="racing") for one in contenders]
     try:
