@@ -10,12 +10,12 @@ _WORK = "work"
 
 
 async def write_heartbeat(database: Database, now: float) -> None:
-    """Write that the work goes on. Raises StoreUnavailable."""
+    """Write the heartbeat. Raises StoreUnavailable."""
     async with database.write() as connection:
         await upsert(connection, heartbeats, [{"name": _WORK, "beat_at": now}])
 
 
 async def last_heartbeat(database: Database) -> float | None:
-    """Return what was written last, by whichever process; None when nobody ever did. Raises StoreUnavailable."""
-    found = await database.scalar(select(heartbeats.c.beat_at).where(heartbeats.c.name == _WORK))
-    return None if found is None else float(found)
+    """Return when any process wrote it last; None when none ever did. Raises StoreUnavailable."""
+    beat_at = await database.scalar(select(heartbeats.c.beat_at).where(heartbeats.c.name == _WORK))
+    return None if beat_at is None else float(beat_at)

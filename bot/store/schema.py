@@ -1,10 +1,10 @@
-"""The present tables, for building statements. How they came to be: ``migrations/``.
+"""The current tables, for building statements. Their history is in ``migrations/``.
 
-A test holds this module and the migrations equal. Owns names and columns; it must not run anything.
+A test checks that this module and the migrations agree. Owns names and columns; it must not run anything.
 
-The words of states, delivery states, kinds and backends are those of :mod:`bot.jobs.model`, repeated as CHECKs. One
-more CHECK ties the two columns of a job's life together: *there is something to deliver exactly when the state is
-final*. Hence ``delivery_state = 'none'`` means "not final", which is what the small partial indexes are made of.
+The values of states, delivery states, kinds and backends are those of :mod:`bot.jobs.model`, repeated as CHECKs. One
+more CHECK ties a job's two state columns together: *there is something to deliver exactly when the state is final*.
+Hence ``delivery_state = 'none'`` means "not final", the condition that the small partial indexes are built on.
 """
 
 from enum import StrEnum
@@ -29,14 +29,14 @@ from sqlalchemy import (
 from bot.jobs.model import FINAL_STATES, Backend, DeliveryState, Kind, State
 
 VERSION_TABLE = "foley_schema"
-"""Where the migration tool keeps the revision; also the mark that tells Foley's database from another's."""
+"""Where the migration tool keeps the revision; also tells Foley's database from another program's."""
 
 IS_UNFINISHED = "delivery_state = 'none'"
 IS_HELD = "delivery_state = 'held'"
 IS_OPEN_REPEAT = "delivery_state = 'none' AND retry_of IS NOT NULL"
 HAS_TASK = "task_id <> ''"
 IS_OPEN = "delivery_state IN ('none', 'due', 'sending')"
-"""Literal text on purpose: SQLite takes a partial index only where the query repeats its very words."""
+"""Literal text on purpose: SQLite uses a partial index only if the query repeats its condition word for word."""
 
 JOB_ID = String(32).with_variant(String(32, collation="C"), "postgresql")
 
@@ -65,7 +65,7 @@ jobs = Table(
     Column("delivery_state", String(16), nullable=False),
     Column("created_at", Double, nullable=False),
     Column("retry_of", JOB_ID, ForeignKey("jobs.id", ondelete="SET NULL", name="fk_jobs_retry_of")),
-    # The same id again, but only when the original's outcome was not known: that one may be bought again once.
+    # The same id again, but only when the original's outcome was unknown: such a job may be submitted again once.
     Column("unknown_retry_of", JOB_ID, ForeignKey("jobs.id", ondelete="SET NULL", name="fk_jobs_unknown_retry_of")),
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("retry_at", Double),
@@ -85,7 +85,7 @@ jobs = Table(
     Column("result_channel_id", BigInteger),
     Column("result_message_id", BigInteger),
     Column("price", Text),
-    # One of several jobs of a request: the first one's id, which of them it is, and how many they are.
+    # For one of several jobs of a request: the first one's id, the index of this one, and how many there are.
     Column("group_id", JOB_ID),
     Column("group_index", Integer),
     Column("group_size", Integer),
@@ -106,7 +106,7 @@ jobs = Table(
     Index("ix_jobs_open", "id", sqlite_where=text(IS_OPEN), postgresql_where=text(IS_OPEN)),
     Index(
         "ix_jobs_unfinished",
-        "delivery_state",  # always 'none' here: one equal column more, so that SQLite prefers it without statistics
+        "delivery_state",  # always 'none' here: one more equality, so that SQLite prefers it without statistics
         "guild_id",
         "user_id",
         "id",
@@ -176,8 +176,8 @@ preferences = Table(
     PrimaryKeyConstraint("user_id", name="pk_preferences"),
 )
 
-# A request that somebody saved. `guild_id` 0: a person's own, then `owner_id` is theirs; a server's has the owner 0.
-# `name_key`: the name as names are told apart; `saved_by` 0: a person whose data was deleted.
+# A request that somebody saved. `guild_id` 0: a person's own, whose id is `owner_id`; a server's has the owner 0.
+# `name_key`: the name as it is compared; `saved_by` 0: a person whose data was deleted.
 request_presets = Table(
     "request_presets",
     metadata,
@@ -194,7 +194,7 @@ request_presets = Table(
     Index("ix_request_presets_saved_by", "saved_by"),
 )
 
-# One row a lease. `clean` says whether the last holder gave it up in order, so that the next need not wait.
+# One row per lease. `clean`: whether the last holder released it in order, so that the next need not wait.
 leases = Table(
     "leases",
     metadata,
@@ -204,7 +204,7 @@ leases = Table(
     PrimaryKeyConstraint("name", name="pk_leases"),
 )
 
-# What `ping` writes.
+# What `ping` writes, and the heartbeat of the lease's holder.
 heartbeats = Table(
     "heartbeats",
     metadata,

@@ -41,7 +41,7 @@ class StoreDescription:
 
 
 class Store:
-    """Every port of the database. Make one with :meth:`open` or :meth:`opened`, end it with :meth:`close`."""
+    """Every port of the database. Create it with :meth:`open` or :meth:`opened`, end it with :meth:`close`."""
 
     jobs: JobStore
     learning: LearningStore
@@ -85,11 +85,11 @@ class Store:
         limits: TimeLimits = DEFAULT_LIMITS,
         new_server: Change = unchanged,
     ) -> "Store":
-        """Open and migrate a database. ``new_server``: makes of the default settings what new servers start with.
+        """Open and migrate a database. ``new_server``: turns the default settings into those that new servers get.
 
-        Raises ConfigError for a URL that can't be one, StoreRefused for a database that isn't ours to use (another
-        program's, a newer Foley's, in use by another process, wrong password, read-only, behind a pooler that lends
-        sessions out), StoreUnavailable when it is away.
+        Raises ConfigError for an invalid URL, StoreRefused for a database that isn't ours to use (another program's, a
+        newer Foley's, in use by another process, wrong password, read-only, behind a pooler in transaction mode),
+        StoreUnavailable when it can't be reached.
         """
         address = parse_url(url)
         if isinstance(address, SqliteAddress):
@@ -107,7 +107,7 @@ class Store:
         limits: TimeLimits = DEFAULT_LIMITS,
         new_server: Change = unchanged,
     ) -> AsyncIterator["Store"]:
-        """Open a store for the length of a block."""
+        """Open a store for the duration of a block."""
         store = await cls.open(url, clock, pool_size=pool_size, limits=limits, new_server=new_server)
         try:
             yield store
@@ -168,10 +168,10 @@ class Store:
             await current_revision(connection)
 
     async def describe(self) -> StoreDescription:
-        """Say which database this is. Raises StoreUnavailable."""
-        question = "SELECT sqlite_version()" if self.database.is_sqlite else "SHOW server_version"
+        """Describe the database. Raises StoreUnavailable."""
+        query = "SELECT sqlite_version()" if self.database.is_sqlite else "SHOW server_version"
         async with self.database.read() as connection:
-            version = str((await connection.exec_driver_sql(question)).scalar_one())
+            version = str((await connection.exec_driver_sql(query)).scalar_one())
             revision = await current_revision(connection)
         kind = "sqlite" if self.database.is_sqlite else "postgresql"
         return StoreDescription(kind, version, self.database.address.shown, revision)

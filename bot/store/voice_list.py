@@ -1,6 +1,6 @@
-"""Keep the voice list as it was last read, as one JSON text: there at once after a start, for every process.
+"""Store the voice list as it was last read, as one JSON text: every process has it right after a start.
 
-In the database and not in a file: a container without a volume keeps it.
+In the database and not in a file: it survives in a container without a volume.
 """
 
 from sqlalchemy import select
@@ -13,7 +13,7 @@ _NAME = "voices"
 
 
 class SqlVoiceList:
-    """Keeps the list."""
+    """Stores the voice list."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -23,6 +23,6 @@ class SqlVoiceList:
         return str(await self._database.scalar(select(app_state.c.value).where(app_state.c.name == _NAME)) or "")
 
     async def save(self, text: str) -> None:
-        """Keep a list. Raises StoreUnavailable."""
+        """Store a list. Raises StoreUnavailable."""
         async with self._database.write() as connection:
             await upsert(connection, app_state, [{"name": _NAME, "value": text}])

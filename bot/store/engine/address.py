@@ -8,7 +8,7 @@ from bot.errors import ConfigError
 
 _SQLITE = "sqlite:///"
 _POSTGRES = ("postgresql://", "postgres://", "postgresql+asyncpg://")
-# What names the database where the path does not; a service file may.
+# The options that name the database where the path does not; a service file may.
 _NAMES_DATABASE = ("dbname", "database", "service")
 _LAST_PORT = 65535
 
@@ -40,12 +40,12 @@ class PostgresAddress:
 
     @property
     def options(self) -> dict[str, str]:
-        """What the URL says after its question mark."""
+        """The query parameters of the URL."""
         return _options(urlsplit(self.dsn))
 
     @property
     def is_local_socket(self) -> bool:
-        """Whether the server is reached through a file and not over the network."""
+        """Whether the server is reached through a Unix socket and not over the network."""
         hosts = _hosts(urlsplit(self.dsn)) or self.options.get("host", "/")
         return unquote(hosts).startswith("/")
 
@@ -97,17 +97,17 @@ def _unreadable(problem: str) -> ConfigError:
 
 
 def _hosts(parts: SplitResult) -> str:
-    """Return hosts and ports as they stand in the URL: one, none, or several with commas between them."""
+    """Return hosts and ports as written in the URL: one, none, or several separated by commas."""
     return parts.netloc.rpartition("@")[2]
 
 
 def _options(parts: SplitResult) -> dict[str, str]:
-    """Return what stands after the question mark. Raises ValueError where the driver would."""
+    """Return the query parameters. Raises ValueError where the driver would."""
     return dict(parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query)))
 
 
 def _is_host(host: str) -> bool:
-    """Return whether one entry of the list is a host, with or without a port; none at all is the local socket."""
-    # Behind the brackets of an IPv6 address, where there are any.
+    """Return whether one entry of the list is a host, with or without a port; an empty one is the local socket."""
+    # After the brackets of an IPv6 address, if there are any.
     _, colon, port = host.rpartition("]")[2].partition(":")
     return not colon or (port.isdecimal() and port.isascii() and 0 < int(port) <= _LAST_PORT)

@@ -1,6 +1,6 @@
-"""One database: a read transaction, a write transaction, and their bounds.
+"""One database: a read transaction, a write transaction, and their time limits.
 
-Owns transactions, their time limits and the translation of errors. Knows no table.
+Owns transactions, their limits and the translation of errors. Knows no table.
 """
 
 import asyncio
@@ -18,7 +18,7 @@ from bot.store.engine.sqlite_file import OpenedFile
 
 
 class Database:
-    """An engine, with reading and writing told apart."""
+    """An engine with separate read and write transactions."""
 
     def __init__(self, address: Address, *, pool_size: int, limits: TimeLimits = DEFAULT_LIMITS) -> None:
         self.address = address
@@ -30,7 +30,7 @@ class Database:
         self._file: OpenedFile | None = None
 
     def keep_to_this_file(self) -> None:
-        """Give no connection any more once the database's file is another one than now. Called once it is made."""
+        """Refuse connections once the path leads to another file than now. Called once the database exists."""
         if isinstance(self.address, SqliteAddress):
             self._file = OpenedFile(self.address.path)
 
@@ -40,7 +40,7 @@ class Database:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
-        """Give a connection for reading one consistent statement."""
+        """Yield a connection for reading, where each statement is consistent in itself."""
         with translated():
             self._check_file()
             async with self._limit(), self.engine.connect() as connection:
@@ -48,36 +48,36 @@ class Database:
                     await connection.execution_options(isolation_level="AUTOCOMMIT")
                 yield connection
 
-    async def rows(self, question: Select[Any]) -> Sequence[Any]:
-        """Return every row that one statement finds."""
+    async def rows(self, query: Select[Any]) -> Sequence[Any]:
+        """Return every row of one query."""
         async with self.read() as connection:
-            found: Sequence[Any] = (await connection.execute(question)).all()
-            return found
+            rows: Sequence[Any] = (await connection.execute(query)).all()
+            return rows
 
-    async def scalar(self, question: Select[Any]) -> Any:
-        """Return the first value that one statement finds, None where it finds nothing."""
+    async def scalar(self, query: Select[Any]) -> Any:
+        """Return the first value of one query, None if there is no row."""
         async with self.read() as connection:
-            return (await connection.execute(question)).scalar()
+            return (await connection.execute(query)).scalar()
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
-        """Give a connection in a transaction: all of the block is written, or nothing."""
+        """Yield a connection in a transaction: everything in the block is written, or nothing."""
         with translated():
             self._check_file()
-            async with self._limit(), self._turn(), self.engine.connect() as connection:
+            async with self._limit(), self._writer_lock(), self.engine.connect() as connection:
                 await connection.execution_options(**{WRITES: True})
                 async with connection.begin():
                     yield connection
 
     @asynccontextmanager
     async def write_without_limit(self) -> AsyncIterator[AsyncConnection]:
-        """Give a writing transaction that may take as long as it needs: migrations."""
-        # The driver has a limit of its own, which no SET lifts: a connection made without it, for this alone.
+        """Yield a write transaction without a time limit, for migrations."""
+        # The driver has its own limit, which no SET lifts: use a separate connection that is made without it.
         unlimited = TimeLimits(operation_seconds=None)
         engine = self.engine if self.is_sqlite else create_engine(self.address, 1, unlimited)
         try:
             with translated():
-                async with self._turn(), engine.connect() as connection:
+                async with self._writer_lock(), engine.connect() as connection:
                     await connection.execution_options(**{WRITES: True})
                     async with connection.begin():
                         if not self.is_sqlite:
@@ -92,7 +92,7 @@ class Database:
         """Close every connection."""
         await self.engine.dispose()
 
-    def _turn(self) -> AbstractAsyncContextManager[object]:
+    def _writer_lock(self) -> AbstractAsyncContextManager[object]:
         return self._writer if self.is_sqlite else nullcontext()
 
     def _limit(self) -> AbstractAsyncContextManager[object]:

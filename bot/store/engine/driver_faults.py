@@ -1,6 +1,6 @@
-"""Find what is wrong on this machine before PostgreSQL is asked: the URL, a file it names, the home folder.
+"""Find faults on this machine before PostgreSQL is contacted: the URL, a file it names, the home folder.
 
-None of it may be told as a database that does not answer.
+None of them may be reported as a database that does not answer.
 """
 
 import ssl
@@ -27,10 +27,10 @@ def refuse_unreadable_files(address: PostgresAddress) -> None:
 
 @contextmanager
 def driver_faults(address: PostgresAddress) -> Iterator[None]:
-    """Raise ConfigError for what the driver does not take of the URL, StoreRefused for files it can't read."""
+    """Raise ConfigError for a URL that the driver does not accept, StoreRefused for files it can't read."""
     try:
         yield
-    except OSError as error:  # before the next: an error of certificates is both
+    except OSError as error:  # before ValueError: a certificate error is both
         refused = _file_fault(error, address)
         if refused is not None:
             raise refused from None
@@ -40,13 +40,16 @@ def driver_faults(address: PostgresAddress) -> Iterator[None]:
 
 
 def _shown(error: ValueError) -> str:
-    # Only the driver's own words, and none that may repeat the end of a password.
+    # Only the driver's own message, and not if it may contain the end of a password.
     first = str(error).partition("\n")[0]
     return first if type(error).__module__.startswith("asyncpg") and "@" not in first else "the driver can't read it"
 
 
 def _file_fault(error: OSError, address: PostgresAddress) -> StoreRefused | None:
-    """Tell a file from the road: an error of a socket names no file, and one of TCP is none of these."""
+    """Return the refusal for a file's error; None for a connection's.
+
+    The error of a local socket names no file, and that of a TCP connection is none of these.
+    """
     if isinstance(error, ssl.SSLCertVerificationError):
         return None
     if isinstance(error, ssl.SSLError):

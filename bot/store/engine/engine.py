@@ -1,4 +1,4 @@
-"""Create engines: connections to either database, bounded and timed. No statement of ours lives here."""
+"""Create engines: connections to either database, bounded and timed. No query of ours is here."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ WRITES = "foley_writes"
 """Execution option of a connection that is about to write."""
 
 CONNECT_SECONDS = 2.0
-_GOODBYE_SECONDS = 0.3
+_CLOSE_SECONDS = 0.3
 _SQLITE_BUSY_MILLISECONDS = 2000
 _SQLITE_CONNECTIONS = 4
 
@@ -32,9 +32,9 @@ _PRAGMAS = (
     "PRAGMA temp_store=MEMORY",
 )
 
-# The server's side of every bound. The keepalives let it notice within about 4 s that a process was cut off,
-# which frees the lease of a machine that vanished without a goodbye. Set after connecting: as parameters of the
-# start PgBouncer refuses them (https://www.pgbouncer.org/config.html, ignore_startup_parameters).
+# The server's side of every limit. The keepalives let it notice within about 4 s that a process was cut off,
+# which frees the lease of a machine that vanished without closing. Set after connecting: PgBouncer refuses them as
+# startup parameters (https://www.pgbouncer.org/config.html, ignore_startup_parameters).
 _SERVER_SETTINGS = {
     "application_name": "foley",
     "tcp_keepalives_idle": "2",
@@ -58,7 +58,7 @@ class TimeLimits:
     lock_seconds: float = 2.0
 
     def as_settings(self) -> Mapping[str, str]:
-        """Return the same as settings of a PostgreSQL session, in milliseconds; 0 is no limit."""
+        """Return the limits as settings of a PostgreSQL session, in milliseconds; 0 is no limit."""
         return {
             "statement_timeout": str(int((self.operation_seconds or 0.0) * 1000)),
             "lock_timeout": str(int(self.lock_seconds * 1000)),
@@ -99,16 +99,16 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    """Begin for real. A writer locks at once: one that locks midway can't wait and fails instead."""
+    """Begin a transaction. A writer locks at once: one that locks midway can't wait and fails instead."""
     writes = connection.get_execution_options().get(WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _end_sqlite(connection: Any, _record: object, _error: object) -> None:
-    """End the transaction of a connection that is thrown away, as one is whose task was cancelled.
+    """Roll back the transaction of a connection that is discarded, for example when its task was cancelled.
 
-    Closing is not enough: while the cursor of an unfinished statement is uncollected, SQLite keeps the closed
-    connection, and with it the lock of a writer.
+    Closing is not enough: until the cursor of an unfinished statement is garbage-collected, SQLite keeps the closed
+    connection, and with it a writer's lock.
     """
     connection.rollback()
 
@@ -129,7 +129,7 @@ def _create_postgres(address: PostgresAddress, pool_size: int, limits: TimeLimit
 
 
 def _drop_read_only(context: ExceptionContext) -> None:
-    """Throw the pool's sessions away once one is read-only: they lead to a server that is no longer the primary."""
+    """Discard the pool's sessions once one is read-only: they lead to a server that is no longer the primary."""
     if is_read_only(context.original_exception):
         context.is_disconnect = True
 
@@ -137,9 +137,9 @@ def _drop_read_only(context: ExceptionContext) -> None:
 def postgres_connector(
     address: PostgresAddress, settings: Mapping[str, str] | None = None, command_seconds: float | None = None
 ) -> "Callable[..., Any]":
-    """Return what opens one connection of its own to PostgreSQL, with Foley's settings and ``settings``."""
+    """Return a function that opens a connection to PostgreSQL, with Foley's settings and ``settings``."""
     open_plainly = plain_connector(address, command_seconds)
-    statement = _setting(_SERVER_SETTINGS | dict(settings or {}))
+    statement = _set_config_statement(_SERVER_SETTINGS | dict(settings or {}))
 
     async def connect(**_unused: object) -> "asyncpg.Connection":
         connection = await open_plainly()
@@ -153,15 +153,15 @@ def postgres_connector(
     return connect
 
 
-def _setting(settings: Mapping[str, str]) -> str:
-    """Return one statement that sets all of these for the session. Names and values are ours: nothing to escape."""
+def _set_config_statement(settings: Mapping[str, str]) -> str:
+    """Return one statement that sets all of these for the session. Names and values are ours: no escaping needed."""
     return "SELECT " + ", ".join(f"set_config('{name}', '{value}', false)" for name, value in settings.items())
 
 
 def plain_connector(address: PostgresAddress, command_seconds: float | None = None) -> "Callable[..., Any]":
-    """Return what opens a connection on which nothing is set. Raises ConfigError where the driver is missing.
+    """Return a function that opens a connection without any settings. Raises ConfigError if the driver is missing.
 
-    The connector raises ConfigError for what the driver does not take of the URL.
+    The function raises ConfigError for a URL that the driver does not accept.
     """
     try:
         import asyncpg
@@ -170,10 +170,10 @@ def plain_connector(address: PostgresAddress, command_seconds: float | None = No
         raise ConfigError([problem]) from error
 
     class Connection(asyncpg.Connection):  # type: ignore[misc]
-        """Says goodbye quickly: the pool would wait 2 s for a server that has just shown that it doesn't answer."""
+        """Closes quickly: the pool would wait 2 s for a server that has just shown that it doesn't answer."""
 
         async def close(self, *, timeout: float | None = None) -> None:
-            await super().close(timeout=_GOODBYE_SECONDS if timeout is None else min(timeout, _GOODBYE_SECONDS))
+            await super().close(timeout=_CLOSE_SECONDS if timeout is None else min(timeout, _CLOSE_SECONDS))
 
     async def connect(**_unused: object) -> "asyncpg.Connection":
         refuse_unreadable_files(address)

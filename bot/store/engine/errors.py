@@ -11,23 +11,23 @@ from sqlalchemy import exc
 from bot.errors import StoreError, StoreRefused, StoreUnavailable
 from bot.store.engine.sessions import POOLED
 
-_SQLITE_LATER = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_NOMEM")
-_SQLITE_LATER_TOO = ("SQLITE_READONLY", "SQLITE_PROTOCOL", "SQLITE_INTERRUPT")
-_SQLITE_NEVER = ("SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_PERM", "SQLITE_AUTH")
+_SQLITE_UNAVAILABLE = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_NOMEM")
+_SQLITE_UNAVAILABLE_TOO = ("SQLITE_READONLY", "SQLITE_PROTOCOL", "SQLITE_INTERRUPT")
+_SQLITE_REFUSED = ("SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_PERM", "SQLITE_AUTH")
 
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
-_POSTGRES_LATER = ("08", "25006", "25P03", "40", "53", "55", "57", "58", "XX")
-_POSTGRES_NEVER = ("28", "3D", "42501")
+_POSTGRES_UNAVAILABLE = ("08", "25006", "25P03", "40", "53", "55", "57", "58", "XX")
+_POSTGRES_REFUSED = ("28", "3D", "42501")
 _READ_ONLY = "25006"
 _PROTOCOL_VIOLATION = "08P01"
-# What PgBouncer says for good under that code, which it has for everything.
-_POOLER_NEVER = ("no such database", "no such user", "bouncer config error", "authentication failed")
-# A prepared statement that is not there, or is there already: what is left of one where sessions are lent out.
+# PgBouncer's permanent errors under that code, which it uses for everything.
+_POOLER_REFUSED = ("no such database", "no such user", "bouncer config error", "authentication failed")
+# A prepared statement is missing, or exists already: it was prepared in another session of a pooler.
 _PREPARED_ELSEWHERE = ("26000", "42P05")
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
-    """Yield the error and what the libraries wrapped in it, outermost first."""
+    """Yield the error and those the libraries wrapped in it, outermost first."""
     seen: set[int] = set()
     current: BaseException | None = error
     while current is not None and id(current) not in seen:
@@ -41,8 +41,8 @@ def _is_postgres(error: BaseException) -> bool:
 
 
 def _describe(error: BaseException) -> str:
-    """Say what happened without the statement or its values: those may hold a prompt."""
-    # A limit of ours ends a call by cancelling it; that it was a limit says more.
+    """Describe the error without the statement or its values: those may contain a prompt."""
+    # Our own limits end a call by cancelling it; the timeout says more.
     root = [cause for cause in _causes(error) if not isinstance(cause, asyncio.CancelledError)][-1]
     name = str(getattr(root, "sqlite_errorname", None) or getattr(root, "sqlstate", None) or type(root).__name__)
     # SQLAlchemy repeats statement and values, and PostgreSQL's class 22 (bad data) the value.
@@ -54,15 +54,15 @@ def _describe(error: BaseException) -> str:
 
 def _from_sqlite(error: sqlite3.Error) -> type[StoreError] | None:
     name = getattr(error, "sqlite_errorname", "") or ""
-    if name.startswith(_SQLITE_LATER + _SQLITE_LATER_TOO):
+    if name.startswith(_SQLITE_UNAVAILABLE + _SQLITE_UNAVAILABLE_TOO):
         return StoreUnavailable
-    return StoreRefused if name.startswith(_SQLITE_NEVER) else None
+    return StoreRefused if name.startswith(_SQLITE_REFUSED) else None
 
 
 def _from_sqlstate(sqlstate: str) -> type[StoreError] | None:
-    if sqlstate.startswith(_POSTGRES_LATER):
+    if sqlstate.startswith(_POSTGRES_UNAVAILABLE):
         return StoreUnavailable
-    return StoreRefused if sqlstate.startswith(_POSTGRES_NEVER) else None
+    return StoreRefused if sqlstate.startswith(_POSTGRES_REFUSED) else None
 
 
 def _class_of(error: BaseException) -> type[StoreError]:
@@ -96,7 +96,7 @@ def is_read_only(error: BaseException) -> bool:
 
 
 def _named(error: BaseException) -> StoreRefused | None:
-    """Return the refusal with a sentence of its own, for what is better said than by the library's words."""
+    """Return the refusal for errors that have a sentence of their own, which says more than the library's message."""
     for cause in _causes(error):
         sqlstate = _sqlstate(cause)
         if sqlstate in _PREPARED_ELSEWHERE or (sqlstate == _PROTOCOL_VIOLATION and "pooling mode" in str(cause)):
@@ -106,29 +106,29 @@ def _named(error: BaseException) -> StoreRefused | None:
         if sqlstate == _PROTOCOL_VIOLATION and found:
             values = {"parameter": parameter.lstrip(" in:").strip() or "?"}
             return StoreRefused(_describe(error), key="store-refused-parameter", values=values)
-        if sqlstate == _PROTOCOL_VIOLATION and any(one in str(cause) for one in _POOLER_NEVER):
+        if sqlstate == _PROTOCOL_VIOLATION and any(one in str(cause) for one in _POOLER_REFUSED):
             return StoreRefused(_describe(error), key="store-refused", values={"detail": _describe(error)})
     return None
 
 
 def is_ours_to_translate(error: BaseException) -> bool:
-    """Return whether an exception comes from the database libraries or the road to the database."""
+    """Return whether an exception comes from the database libraries or the connection to the database."""
     return isinstance(error, (exc.SQLAlchemyError, sqlite3.Error, OSError, TimeoutError)) or _is_postgres(error)
 
 
 def translate(error: BaseException) -> StoreError:
-    """Return what a library's exception means to Foley. The detail names the failure, never a value."""
+    """Return the StoreError for a library's exception. The detail names the failure, never a value."""
     if (named := _named(error)) is not None:
         return named
-    found = _class_of(error)
-    key = {StoreRefused: "store-refused", StoreUnavailable: None, StoreError: None}[found]
+    error_class = _class_of(error)
+    key = {StoreRefused: "store-refused", StoreUnavailable: None, StoreError: None}[error_class]
     detail = _describe(error)
-    return found(detail, key=key, values={"detail": detail} if key else {})
+    return error_class(detail, key=key, values={"detail": detail} if key else {})
 
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Let only :class:`StoreError` (and what isn't the database's fault) out of the block."""
+    """Translate the block's database errors into :class:`StoreError`; other exceptions pass through."""
     try:
         yield
     except Exception as error:

@@ -1,21 +1,21 @@
 """The lease: who may submit, poll and deliver. On SQLite the one process, on PostgreSQL the holder of an advisory lock.
 
 On PostgreSQL the lock belongs to a session. A process that is cut off can't ask whether it still has the session,
-so both sides keep a rule:
+so both sides follow a rule:
 
-- the holder asks something of its session every HEARTBEAT_SECONDS, and stops acting as soon as the last question
-  that was answered had been *sent* more than PROOF_SECONDS ago;
-- the taker, having got the lock, waits GRACE_SECONDS before it acts, unless the last holder wrote down that it
-  gave the lease up in order.
+- the holder queries its session every HEARTBEAT_SECONDS, and stops acting as soon as the last query that was answered
+  had been *sent* more than PROOF_SECONDS ago;
+- the next holder, having got the lock, waits GRACE_SECONDS before it acts, unless the last holder recorded that it
+  released the lease in order.
 
-The server frees the lock no earlier than the last answered question was sent, and GRACE > PROOF, so the old holder
+The server frees the lock no earlier than the last answered query was sent, and GRACE > PROOF, so the old holder
 has stopped before the new one begins, however the network broke. The server finds a vanished session by TCP
 keepalives within about 4 s: at most 4 + RETRY + GRACE seconds without a holder.
 
-The lock alone proves nothing where a pooler lends one session to two processes, or where the session stayed with a
-server that is no longer the primary. So each taking is also numbered in a row, before the wait, and the question asked
-is whether all of it still holds: the same session, its lock, a session that may write, and our number the last one.
-Who was overtaken finds out within PROOF_SECONDS, and the new holder has waited longer than that.
+The lock alone proves nothing where a pooler gives one session to two processes, or where the session stayed with a
+server that is no longer the primary. So each acquisition also gets the next number, stored in a row before the wait,
+and the heartbeat query checks all of it: the same session, its lock, a session that may write, and our number still the
+last one. A holder that was overtaken finds out within PROOF_SECONDS, and the new holder has waited longer than that.
 """
 
 import asyncio
@@ -36,7 +36,7 @@ PROOF_SECONDS = 4.0
 GRACE_SECONDS = 4.5
 RETRY_SECONDS = 0.5
 HANDOVER_SECONDS = 1.2
-"""After a lease given up in order: the account's requests are counted over a second, the last holder's too."""
+"""The wait after an orderly release: the account's requests are counted over a second, the last holder's too."""
 _ASK_SECONDS = 2.0
 _LEASE_LOCK = 0x466F6C79_0002
 _NAME = "work"
@@ -54,34 +54,34 @@ _MARK_CLEAN = "UPDATE leases SET clean = 1 WHERE name = $1 AND taken_count = $2"
 
 
 class LocalLease:
-    """The lease where there is one process: free for the asking, lost only by being given up."""
+    """The lease where there is only one process: always available, lost only when released."""
 
     def __init__(self) -> None:
         self._held = False
         self._gone = asyncio.Event()
 
     async def acquire(self) -> None:
-        """Take it."""
+        """Acquire the lease."""
         self._held = True
         self._gone.clear()
 
     async def lost(self) -> None:
-        """Return when it was given up."""
+        """Wait until it is released."""
         await self._gone.wait()
 
     async def release(self) -> None:
-        """Give it up."""
+        """Release the lease."""
         self._held = False
         self._gone.set()
 
     @property
     def held(self) -> bool:
-        """Whether this process may act on it now."""
+        """Whether this process may act as the holder now."""
         return self._held
 
 
 class PostgresLease:
-    """The lease among many processes."""
+    """The lease shared by many processes."""
 
     def __init__(self, connect: Callable[..., Any], clock: Clock) -> None:
         self._connect = connect
@@ -97,13 +97,13 @@ class PostgresLease:
 
     @property
     def held(self) -> bool:
-        """Whether this process may act on it now. Asks the clock too: a stalled loop must not believe itself."""
+        """Whether this process may act as the holder now. Checks the clock too: a stalled loop can't trust its flag."""
         return self._held and self._clock.monotonic() - self._proven_at <= PROOF_SECONDS
 
     async def acquire(self) -> None:
-        """Return once this process has it; keeps asking while the database is away.
+        """Wait until this process holds the lease; keep trying while the database is unavailable.
 
-        Raises StoreRefused once it was found that sessions are not ours to keep.
+        Raises StoreRefused once sessions have turned out to be those of a pooler.
         """
         await self._stop()
         if self._refusal is not None:
@@ -112,11 +112,11 @@ class PostgresLease:
             await self._clock.sleep(RETRY_SECONDS)
 
     async def lost(self) -> None:
-        """Return when it can no longer be relied on."""
+        """Wait until the lease can no longer be relied on."""
         await self._gone.wait()
 
     async def release(self) -> None:
-        """Give it up in order, so that the next holder need not wait."""
+        """Release the lease in order, so that the next holder need not wait."""
         connection = self._connection
         was_held = self.held
         await self._stop(keep_connection=True)
@@ -151,7 +151,7 @@ class PostgresLease:
             raise
 
     async def _settle(self, connection: Any) -> None:
-        """Have the lock, become the holder: wait until whoever had it before has certainly stopped."""
+        """Become the holder once the lock is ours: wait until the previous holder has certainly stopped."""
         self._pid = await connection.fetchval("SELECT pg_backend_pid()", timeout=_ASK_SECONDS)
         async with connection.transaction():
             await connection.execute(_ADD_ROW, _NAME, timeout=_ASK_SECONDS)
@@ -169,7 +169,7 @@ class PostgresLease:
         self._heartbeat = asyncio.create_task(self._prove(connection), name="store-lease")
 
     def _check(self, answer: tuple[int, bool, bool, int | None]) -> None:
-        """Raise StoreRefused, StoreUnavailable unless all that makes us the holder still holds."""
+        """Raise StoreRefused, StoreUnavailable unless everything that makes us the holder is still true."""
         pid, is_locked, may_write, number = answer
         if pid != self._pid:
             raise pooled()
@@ -188,8 +188,8 @@ class PostgresLease:
                 left_seconds = self._proven_at + PROOF_SECONDS - sent_at
                 if left_seconds <= 0:
                     break
-                asking = connection.fetchrow(_PROVE, _LEASE_LOCK, _NAME)
-                self._check(await within(self._clock, left_seconds, asking))
+                query = connection.fetchrow(_PROVE, _LEASE_LOCK, _NAME)
+                self._check(await within(self._clock, left_seconds, query))
                 self._proven_at = sent_at
         except Exception as error:
             self._report(error)
@@ -219,7 +219,7 @@ class PostgresLease:
             connection.terminate()
 
     def _report(self, error: Exception) -> None:
-        """Say what went wrong, and remember what no further attempt can mend."""
+        """Log an error, and remember one that no further attempt can fix."""
         known = translate(error) if is_ours_to_translate(error) else error
         if not isinstance(known, (StoreError, ConfigError)):
             _log.error("lease.failed", exc_info=error)

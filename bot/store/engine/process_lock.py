@@ -1,4 +1,4 @@
-"""Lock a SQLite database for one process: a lock file beside it that dies with the process."""
+"""Lock a SQLite database for one process: a lock on a file beside it, which ends with the process."""
 
 import fcntl
 import os
@@ -17,7 +17,7 @@ class ProcessLock:
         self._descriptor: int | None = None
 
     def take(self) -> None:
-        """Take it. Raises StoreRefused when another process has it, or the folder can't be written."""
+        """Take the lock. Raises StoreRefused when another process has it, or the folder can't be written."""
         while self._descriptor is None:
             descriptor = self._open()
             try:
@@ -30,10 +30,10 @@ class ProcessLock:
             if self._is_still_there(descriptor):
                 self._descriptor = descriptor
             else:
-                os.close(descriptor)  # somebody removed the file meanwhile: a lock nobody else would see
+                os.close(descriptor)  # the file was removed meanwhile: nobody else would see this lock
 
     def release(self) -> None:
-        """Give it back."""
+        """Release the lock."""
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
@@ -52,10 +52,10 @@ class ProcessLock:
         return descriptor
 
     def _give_to_owner(self, descriptor: int) -> None:
-        """Leave the file to the database's owner: root restores and checks for another user, who must open it too."""
-        model = os.stat(self._database if self._database.exists() else self._database.absolute().parent)
+        """Give the file to the database's owner: root may restore or check for a user who must open it later."""
+        owned = os.stat(self._database if self._database.exists() else self._database.absolute().parent)
         with suppress(PermissionError):
-            os.fchown(descriptor, model.st_uid, model.st_gid)
+            os.fchown(descriptor, owned.st_uid, owned.st_gid)
 
     def _is_still_there(self, descriptor: int) -> bool:
         try:

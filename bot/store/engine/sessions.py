@@ -1,7 +1,7 @@
 """Prove that a PostgreSQL session is ours from one statement to the next.
 
-A pooler in transaction mode lends the server's sessions out by the transaction. Everything we keep in a session, the
-lease's lock before all, then belongs to whoever is served by it next: two processes would both hold the lease.
+A pooler in transaction mode assigns the server's sessions per transaction. Everything we keep in a session, above all
+the lease's lock, then belongs to whichever client gets that session next: two processes would both hold the lease.
 https://www.pgbouncer.org/features.html
 """
 
@@ -20,7 +20,7 @@ HOLDS_LOCK = (
     " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
     " AND classid = ($1::bigint >> 32)::oid AND objid = ($1::bigint & 4294967295)::oid AND objsubid = 1)"
 )
-"""Whether the session that is asked holds the advisory lock ``$1``."""
+"""Whether the session that runs the query holds the advisory lock ``$1``."""
 
 _TAKE = "SELECT pg_backend_pid(), pg_try_advisory_lock($1)"
 _TAKE_BESIDE = "SELECT pg_backend_pid(), pg_try_advisory_xact_lock($1)"
@@ -40,13 +40,13 @@ def pooled() -> StoreRefused:
 
 
 async def prove_sessions_are_ours(connect: Connect, place: str) -> None:
-    """Raise StoreRefused when sessions are lent out between transactions, or read-only. ``connect`` must set nothing.
+    """Raise StoreRefused when sessions change between transactions, or are read-only. ``connect`` must set nothing.
 
     Raises StoreUnavailable where the server is a standby now. ``place``: the database, as it may be shown.
 
-    One connection takes a lock; while another is in a transaction, the first must still be served by the same
-    session and that session hold the lock. With a pooler in transaction mode the other gets the session of the first,
-    or the first another one than before.
+    One connection takes a lock; while another is in a transaction, the first must still be served by the same session,
+    and that session must hold the lock. With a pooler in transaction mode the other connection gets the session of the
+    first, or the first gets a different one than before.
     """
     first = await connect()
     try:
@@ -65,8 +65,8 @@ async def _prove(first: Any, second: Any, key: int) -> None:
     try:
         for _ in range(_ROUNDS):
             async with second.transaction():
-                other_pid, got = await second.fetchrow(_TAKE_BESIDE, key, timeout=_ASK_SECONDS)
-                if got or other_pid == pid or await _ask(first, _HOLDS, key) != (pid, True):
+                other_pid, got_lock = await second.fetchrow(_TAKE_BESIDE, key, timeout=_ASK_SECONDS)
+                if got_lock or other_pid == pid or await _ask(first, _HOLDS, key) != (pid, True):
                     raise pooled()
     finally:
         await _ask(first, _GIVE_BACK, key)
@@ -81,8 +81,8 @@ async def _prove_writable(connection: Any, place: str) -> None:
         raise StoreRefused("its sessions are read-only", key="store-refused-readonly", values=values)
 
 
-async def _ask(connection: Any, question: str, key: int) -> tuple[int, bool]:
-    """Ask in a transaction, which every pooler keeps on one session."""
+async def _ask(connection: Any, query: str, key: int) -> tuple[int, bool]:
+    """Run a query in a transaction, which every pooler keeps on one session."""
     async with connection.transaction():
-        pid, answer = await connection.fetchrow(question, key, timeout=_ASK_SECONDS)
+        pid, answer = await connection.fetchrow(query, key, timeout=_ASK_SECONDS)
     return int(pid), bool(answer)

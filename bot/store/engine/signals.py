@@ -1,6 +1,6 @@
 """Signals between processes: in memory on SQLite, where there is one process; NOTIFY on PostgreSQL.
 
-Best effort in both: a signal may be lost while the database is away, and a slow sweep stands behind each.
+Best effort in both: a signal may be lost while the database is unavailable, and a slow sweep is the fallback for each.
 Publishing therefore never fails because of the database.
 """
 
@@ -39,11 +39,11 @@ class LocalSignals:
         self._callbacks: defaultdict[str, dict[object, Callback]] = defaultdict(dict)
 
     async def publish(self, topic: str, payload: str) -> None:
-        """Tell every subscriber of the topic."""
+        """Notify every subscriber of the topic."""
         self.hand_out(topic, payload)
 
     def subscribe(self, topic: str, callback: Callback) -> Callable[[], None]:
-        """Call ``callback`` with each payload; returns what ends it."""
+        """Call ``callback`` with each payload; return a function that unsubscribes it."""
         token = object()
         self._callbacks[topic][token] = callback
 
@@ -53,7 +53,7 @@ class LocalSignals:
         return unsubscribe
 
     def hand_out(self, topic: str, payload: str) -> None:
-        """Call the callbacks of a topic; one that fails keeps no other from hearing."""
+        """Call the callbacks of a topic; one that fails does not keep the others from being called."""
         for callback in list(self._callbacks[topic].values()):
             try:
                 callback(payload)
@@ -61,12 +61,12 @@ class LocalSignals:
                 _log.exception("signals.subscriber_failed topic=%s", topic)
 
     async def close(self) -> None:
-        """Forget every subscriber."""
+        """Remove every subscriber."""
         self._callbacks.clear()
 
 
 class PostgresSignals:
-    """Signals between processes. Own subscribers hear at once, the others through the database."""
+    """Signals between processes. Subscribers in this process are called at once, others through the database."""
 
     def __init__(self, database: Database, connect: Callable[..., Any], clock: Clock) -> None:
         self._database = database
@@ -77,14 +77,14 @@ class PostgresSignals:
         self._task: asyncio.Task[None] | None = None
         self._broken = asyncio.Event()
         self.listening = asyncio.Event()
-        """Set while signals of other processes are heard."""
+        """Set while signals of other processes are received."""
 
     def start(self) -> None:
-        """Begin to listen, and keep at it until closed."""
+        """Start to listen, and keep listening until closed."""
         self._task = asyncio.create_task(self._keep_listening(), name="store-signals")
 
     async def publish(self, topic: str, payload: str) -> None:
-        """Tell every process. Raises ValueError for a payload over the database's limit."""
+        """Notify every process. Raises ValueError for a payload over the database's limit."""
         message = json.dumps([self._origin, topic, payload], ensure_ascii=False, separators=(",", ":"))
         if len(message.encode()) > _LIMIT_BYTES:
             problem = f"a signal of {topic} is over {_LIMIT_BYTES} bytes"
@@ -99,7 +99,7 @@ class PostgresSignals:
             _log.warning("signals.not_sent topic=%s: %s", topic, error)
 
     def subscribe(self, topic: str, callback: Callback) -> Callable[[], None]:
-        """Call ``callback`` with each payload; returns what ends it."""
+        """Call ``callback`` with each payload; return a function that unsubscribes it."""
         return self._local.subscribe(topic, callback)
 
     async def close(self) -> None:
@@ -127,12 +127,12 @@ class PostgresSignals:
         self._broken.clear()
         connection.add_termination_listener(lambda _connection: self._broken.set())
         try:
-            await connection.add_listener(_CHANNEL, self._hear)
+            await connection.add_listener(_CHANNEL, self._on_notify)
             self.listening.set()
             self._local.hand_out(MISSED, "")
             while not await self._broken_within(_CHECK_SECONDS):
-                # A connection that was cut silently looks healthy until something is asked of it.
-                # Nor does one that stayed with a server which is no longer the primary.
+                # A connection that was cut silently looks healthy until it is queried; so does one that stayed with a
+                # server that is no longer the primary.
                 if await connection.fetchval("SHOW transaction_read_only", timeout=_PING_SECONDS) == "on":
                     raise StoreUnavailable("the session is read-only now")
         finally:
@@ -146,7 +146,7 @@ class PostgresSignals:
             return False
         return True
 
-    def _hear(self, _connection: object, _pid: int, _channel: str, message: str) -> None:
+    def _on_notify(self, _connection: object, _pid: int, _channel: str, message: str) -> None:
         try:
             origin, topic, payload = json.loads(message)
         except ValueError:

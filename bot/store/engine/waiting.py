@@ -1,4 +1,4 @@
-"""Bounds on waiting that obey the clock handed in. Knows no database."""
+"""Timeouts that follow the injected clock. Knows no database."""
 
 import asyncio
 from collections.abc import Awaitable
@@ -11,14 +11,14 @@ _T = TypeVar("_T")
 
 
 async def within(clock: Clock, limit_seconds: float, work: Awaitable[_T]) -> _T:
-    """Return what ``work`` returns, or raise TimeoutError when the clock is faster. Cancels what is left over."""
-    task, over = asyncio.ensure_future(work), asyncio.Event()
-    task.add_done_callback(lambda _: over.set())
+    """Return what ``work`` returns, or raise TimeoutError after ``limit_seconds``. Cancels ``work`` if unfinished."""
+    task, wake = asyncio.ensure_future(work), asyncio.Event()
+    task.add_done_callback(lambda _: wake.set())
     try:
-        await wait_or_wake(over, clock, limit_seconds)
+        await wait_or_wake(wake, clock, limit_seconds)
         if task.done():
             return task.result()
         raise TimeoutError
     finally:
-        # Cancelled but not waited for: what hangs on a dead connection may take its time to notice.
+        # Cancelled but not awaited: a call that hangs on a dead connection may take long to notice.
         task.cancel()

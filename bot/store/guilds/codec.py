@@ -45,12 +45,12 @@ def load_settings(guild_id: int, text: str) -> GuildSettings:
 
 
 def dump_operator(state: OperatorState) -> str:
-    """Return the operator's word as JSON text."""
+    """Return the operator's state as JSON text."""
     return dump(state)
 
 
 def load_operator(text: str | None) -> OperatorState:
-    """Return the operator's word, the default where there is none."""
+    """Return the operator's state, the default where there is none."""
     return OperatorState() if text is None else restore(OperatorState, json.loads(text))
 
 
