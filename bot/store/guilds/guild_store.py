@@ -30,15 +30,15 @@ class SqlGuildStore:
     """Servers' settings, ledger and audit on disk."""
 
     def __init__(self, database: Database, new_server: Change = unchanged) -> None:
-        """``new_server``: makes of the defaults what new servers start with."""
+        """``new_server``: turns the default settings into those that new servers get."""
         self._database = database
         self._new_server = new_server
 
     async def load(self, guild_id: int) -> GuildSettings:
-        """Return the settings; of a server that nothing is on disk of those that new ones start with."""
+        """Return the settings; for a server with nothing stored, those that new ones start with."""
         statement = select(guild_settings.c.settings).where(guild_settings.c.guild_id == guild_id)
-        found = await self._database.scalar(statement)
-        return self._new_server(GuildSettings(guild_id)) if found is None else load_settings(guild_id, found)
+        stored = await self._database.scalar(statement)
+        return self._new_server(GuildSettings(guild_id)) if stored is None else load_settings(guild_id, stored)
 
     def _new_row(self, guild_id: int) -> dict[str, Any]:
         return {"guild_id": guild_id, "settings": dump_settings(self._new_server(GuildSettings(guild_id)))}
@@ -68,7 +68,7 @@ class SqlGuildStore:
         return [_audit_entry(row) for row in await self._database.rows(guild_queries.audit_change(guild_id, entry_id))]
 
     async def note(self, guild_id: int, actor_id: int, at: float, changes: Sequence[AuditChange]) -> None:
-        """Write down what somebody did that is no change of settings."""
+        """Write audit lines for something that is not a change of settings."""
         async with self._database.write() as connection:
             await _write_audit(connection, guild_id, actor_id, at, changes)
 
@@ -94,36 +94,36 @@ class SqlGuildStore:
         )
 
     async def mark_once(self, guild_id: int, name: str, at: float) -> bool:
-        """Write a mark down; False when it was there already."""
+        """Write a mark; False when it was there already."""
         async with self._database.write() as connection:
             row = {"guild_id": guild_id, "name": name, "at": at}
             return await insert_missing(connection, guild_marks, [row]) > 0
 
     async def unmark(self, guild_id: int, name: str) -> None:
-        """Take a mark back: what it was for has not been done."""
-        mine = (guild_marks.c.guild_id == guild_id) & (guild_marks.c.name == name)
+        """Remove a mark: what it was for has not been done."""
+        this_mark = (guild_marks.c.guild_id == guild_id) & (guild_marks.c.name == name)
         async with self._database.write() as connection:
-            await connection.execute(delete(guild_marks).where(mine))
+            await connection.execute(delete(guild_marks).where(this_mark))
 
     async def set_present(self, guild_ids: Collection[int]) -> None:
-        """Remember that Foley is in these servers (again)."""
+        """Record that Foley is in these servers (again)."""
         ordered = sorted(guild_ids)
         for start in range(0, len(ordered), _IDS_A_STATEMENT):
             chunk = ordered[start : start + _IDS_A_STATEMENT]
-            back = guild_settings.c.guild_id.in_(chunk) & guild_settings.c.left_at.is_not(None)
+            rejoined = guild_settings.c.guild_id.in_(chunk) & guild_settings.c.left_at.is_not(None)
             async with self._database.write() as connection:
                 await insert_missing(connection, guild_settings, [self._new_row(guild_id) for guild_id in chunk])
-                await connection.execute(update(guild_settings).where(back).values(left_at=None))
+                await connection.execute(update(guild_settings).where(rejoined).values(left_at=None))
 
     async def set_left(self, guild_id: int, left_at: float) -> None:
-        """Remember since when Foley is not in a server any more; the first time counts."""
+        """Record when Foley left a server; a time that is already recorded stays."""
         present = (guild_settings.c.guild_id == guild_id) & guild_settings.c.left_at.is_(None)
         async with self._database.write() as connection:
             await insert_missing(connection, guild_settings, [self._new_row(guild_id)])
             await connection.execute(update(guild_settings).where(present).values(left_at=left_at))
 
     async def present_guilds(self) -> builtins.list[int]:
-        """Return the servers that Foley is in, as far as is on disk."""
+        """Return the servers that Foley is in, according to the database."""
         statement = select(guild_settings.c.guild_id).where(guild_settings.c.left_at.is_(None))
         return [int(guild_id) for (guild_id,) in await self._database.rows(statement)]
 
@@ -133,7 +133,7 @@ class SqlGuildStore:
         return load_operator(await self._database.scalar(statement))
 
     async def change_operator(self, change: OperatorChange) -> OperatorState:
-        """Read, change and write what the operator decided; two changes at once never lose one."""
+        """Read, change and write what the operator decided; concurrent changes are never lost."""
         mine = app_state.c.name == _OPERATOR
         async with self._database.write() as connection:
             await insert_missing(connection, app_state, [{"name": _OPERATOR, "value": dump_operator(OperatorState())}])
@@ -143,15 +143,15 @@ class SqlGuildStore:
         return state
 
     async def overview(self, since: float) -> Overview:
-        """Return open jobs, and faults since this time by code."""
+        """Return the open jobs, and the faults since this time by code."""
         async with self._database.read() as connection:
             states = (await connection.execute(guild_queries.open_by_state())).all()
             oldest = (await connection.execute(guild_queries.oldest_open())).first()
             held = (await connection.execute(guild_queries.held_count())).scalar_one()
             faults = (await connection.execute(guild_queries.faults_since(id_time_prefix(since)))).all()
         codes: Counter[str] = Counter()
-        for told, count in faults:
-            fault = load_fault(told)
+        for fault_text, count in faults:
+            fault = load_fault(fault_text)
             if fault is not None:
                 codes[fault.code or fault.key] += int(count)
         return Overview(
@@ -210,5 +210,5 @@ def _audit_entry(row: Any) -> AuditEntry:
 
 
 def _storable(text: str) -> str:
-    """Return a text as a database can take it: no NUL, no lone half of a surrogate pair."""
+    """Return a text that a database accepts: no NUL, no lone half of a surrogate pair."""
     return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")

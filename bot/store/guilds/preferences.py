@@ -23,6 +23,6 @@ class SqlPreferenceStore:
         return Preferences() if chosen is None else restore(Preferences, json.loads(chosen))
 
     async def save_preferences(self, user_id: int, preferences: Preferences) -> None:
-        """Remember them."""
+        """Store the person's preferences."""
         async with self._database.write() as connection:
             await upsert(connection, table, [{"user_id": user_id, "chosen": dump(preferences)}])

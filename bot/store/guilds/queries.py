@@ -1,6 +1,6 @@
 """Build the queries on servers, people and the operator's overview. Pure; runs nothing.
 
-Every statement here is asked of a growing table: a test asks both databases how they would run it.
+Every statement here runs on a growing table: a test checks the plans that both databases make for it.
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, func, select, text
 
 from bot.jobs.model import DeliveryState, State
-from bot.store.guilds.schema import IS_UNSETTLED, NEVER_CALLED, guild_audit, quota_ledger
+from bot.store.guilds.schema import DELETED_USER_ID, IS_UNSETTLED, guild_audit, quota_ledger
 from bot.store.schema import IS_HELD, IS_OPEN, IS_UNFINISHED, jobs
 
 _FAULTY = (State.FAILED, State.REFUSED, State.UNKNOWN, State.ABANDONED)
@@ -28,11 +28,11 @@ def audit(guild_id: int, before_id: str | None, limit: int) -> Select[Any]:
 def audit_change(guild_id: int, entry_id: str) -> Select[Any]:
     """Lines written together with one: by the same person at the same moment."""
     one = guild_audit.alias("one")
-    mine = (one.c.id == entry_id) & (one.c.guild_id == guild_id)
+    is_entry = (one.c.id == entry_id) & (one.c.guild_id == guild_id)
     together = (guild_audit.c.at == one.c.at) & (guild_audit.c.actor_id == one.c.actor_id)
-    # Ids sort by time, and a change's are made at one moment: none is far from the others.
+    # Ids sort by time, and those of one change are made at one moment: none is far from the others.
     near = guild_audit.c.id.startswith(entry_id[:_SAME_MOMENT], autoescape=True)
-    joined = guild_audit.join(one, together & mine)
+    joined = guild_audit.join(one, together & is_entry)
     return (
         select(guild_audit)
         .select_from(joined)
@@ -73,8 +73,8 @@ def latest_currency(guild_id: int, from_day: int, to_day: int) -> Select[Any]:
 
 
 def usage_by_user(guild_id: int, from_day: int, to_day: int, users: int, currency: str = "") -> Select[Any]:
-    """Sums by person, most requests first; people whose data was deleted are one."""
-    person = case((quota_ledger.c.user_id < 0, NEVER_CALLED), else_=quota_ledger.c.user_id)
+    """Sums by person, most requests first; people whose data was deleted are summed as one."""
+    person = case((quota_ledger.c.user_id < 0, DELETED_USER_ID), else_=quota_ledger.c.user_id)
     count, seconds = func.sum(quota_ledger.c.uses), func.sum(quota_ledger.c.seconds)
     cost = _cost_in(currency).label("cost")
     statement = select(person.label("user_id"), count.label("count"), seconds.label("seconds"), cost)
@@ -83,23 +83,23 @@ def usage_by_user(guild_id: int, from_day: int, to_day: int, users: int, currenc
 
 
 def unsettled_since_before(limit_at: float) -> Select[Any]:
-    """Claims whose outcome is not known for too long."""
+    """Claims whose outcome has been unknown for too long."""
     return select(quota_ledger.c.job_id).where(text(IS_UNSETTLED), quota_ledger.c.reserved_at < limit_at)
 
 
 def stale_aliases(limit_at: float) -> Select[Any]:
     """Ledger rows of deleted people, beyond the longest window."""
-    # Deleted people are few. By the bare column SQLite would walk the whole of the past instead.
+    # Deleted people are few. With the bare column SQLite would scan the whole history instead.
     old = quota_ledger.c.reserved_at + 0 < limit_at
     return select(quota_ledger.c.job_id).where(quota_ledger.c.user_id < 0, old)
 
 
 def cancellable(user_id: int, until: float) -> Select[Any]:
-    """Ids of a person's jobs that a cancel may still reach."""
-    reachable = sorted(one.value for one in _MAY_BE_CANCELLED)
+    """Ids of a person's jobs that may still be cancelled."""
+    delivery_states = sorted(one.value for one in _MAY_BE_CANCELLED)
     return (
         select(jobs.c.id)
-        .where(jobs.c.user_id == user_id, jobs.c.created_at <= until, jobs.c.delivery_state.in_(reachable))
+        .where(jobs.c.user_id == user_id, jobs.c.created_at <= until, jobs.c.delivery_state.in_(delivery_states))
         .where(jobs.c.state.not_in([state.value for state in (*_FAULTY, State.SUBMITTING, State.CANCELLED)]))
         .order_by(jobs.c.id)
     )
@@ -112,7 +112,7 @@ def under_way(user_id: int, until: float) -> Select[Any]:
 
 
 def removable(user_id: int, until: float, limit: int) -> Select[Any]:
-    """Ids of a person's jobs that can go."""
+    """Ids of a person's jobs that can be removed now."""
     at_rest = jobs.c.delivery_state.not_in([DeliveryState.NONE.value, DeliveryState.SENDING.value])
     return select(jobs.c.id).where(jobs.c.user_id == user_id, jobs.c.created_at <= until, at_rest).limit(limit)
 
@@ -123,13 +123,13 @@ def jobs_of_guild(guild_id: int, limit: int) -> Select[Any]:
 
 
 def oldest_open(guild_id: int | None = None) -> Select[Any]:
-    """The oldest job that still needs something."""
+    """The oldest open job."""
     statement = select(jobs.c.id, jobs.c.created_at).where(text(IS_OPEN)).order_by(jobs.c.id).limit(1)
     return statement if guild_id is None else statement.where(jobs.c.guild_id == guild_id)
 
 
 def texts_to_blank(guild_id: int, from_id: str, before_id: str, limit: int) -> Select[Any]:
-    """Requests whose time is over, in order."""
+    """Requests whose retention time is over, in order."""
     return (
         select(jobs.c.id, jobs.c.kind, jobs.c.request)
         .where(jobs.c.guild_id == guild_id, jobs.c.id >= from_id, jobs.c.id < before_id)
@@ -149,7 +149,7 @@ def held_count() -> Select[Any]:
 
 
 def faults_since(first_id: str) -> Select[Any]:
-    """Faults of jobs asked for since the time of an id, with how often."""
+    """Faults of jobs requested since the time of an id, with their counts."""
     faulty: Sequence[str] = [state.value for state in _FAULTY]
     return (
         select(jobs.c.fault, func.count())

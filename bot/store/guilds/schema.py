@@ -1,6 +1,6 @@
 """The tables of servers: settings, audit, ledger, marks, app state, erasures.
 
-Part of :mod:`bot.store.schema`'s metadata; the same test holds it and the migrations equal.
+Part of :mod:`bot.store.schema`'s metadata; the same test checks that it and the migrations agree.
 """
 
 from sqlalchemy import (
@@ -22,10 +22,10 @@ from bot.store.schema import JOB_ID, metadata
 
 IS_UNSETTLED = "standing = 'reserved'"
 IS_LEFT = "left_at IS NOT NULL"
-NEVER_CALLED = 0
+DELETED_USER_ID = 0
 """The user id in place of a person whose data was deleted."""
 
-# One row a server. `blanked_before`: the texts of all jobs with smaller ids were removed already.
+# One row per server. `blanked_before`: the texts of all jobs with smaller ids were removed already.
 guild_settings = Table(
     "guild_settings",
     metadata,
@@ -53,9 +53,9 @@ guild_audit = Table(
     Index("ix_guild_audit_actor", "actor_id"),
 )
 
-# One row a job, outliving it: a server's sums stay right when a person's data is deleted. `uses` and `seconds` are
-# what counts now: the estimate while reserved, the real length once charged, nothing once returned. `cost`, in
-# micro-units, follows them, but stays where the provider may have billed a job that came to nothing. A negative
+# One row per job, outliving it: a server's sums stay right when a person's data is deleted. `uses` and `seconds` are
+# what counts now: the estimate while reserved, the real length once charged, zero once returned. `cost`, in
+# micro-units, follows them, but stays where the provider may have billed a job without a result. A negative
 # user id stands for a deleted person until the longest window is over (see bot/store/jobs/ledger.py).
 quota_ledger = Table(
     "quota_ledger",
@@ -89,7 +89,7 @@ quota_ledger = Table(
     ),
 )
 
-# What is done once: the first to write the mark does it.
+# Marks for what is done only once: the first to write the mark does it.
 guild_marks = Table(
     "guild_marks",
     metadata,
@@ -100,7 +100,7 @@ guild_marks = Table(
     Index("ix_guild_marks_at", "at"),
 )
 
-# Single values of the whole installation: the operator's word, and the salt of deleted people's numbers.
+# Single values of the whole installation, such as the operator's state and the salt of deleted people's aliases.
 app_state = Table(
     "app_state",
     metadata,
@@ -109,7 +109,7 @@ app_state = Table(
     PrimaryKeyConstraint("name", name="pk_app_state"),
 )
 
-# People whose data is being removed; a row goes once nothing of theirs is left.
+# People whose data is being removed; a row is deleted once nothing of theirs is left.
 erasures = Table(
     "erasures",
     metadata,

@@ -1,6 +1,6 @@
-"""Remember which commands were registered last, as a hash for each scope, so that a restart syncs nothing in vain.
+"""Remember which commands were registered last, as a hash for each scope, so that a restart syncs only what changed.
 
-In the database and not in a file: processes of one database share it, and a container without a volume keeps it.
+In the database and not in a file: processes of one database share it, and it survives in a container without a volume.
 Discord allows 200 creates of commands a day: https://discord.com/developers/docs/interactions/application-commands
 """
 
@@ -22,12 +22,12 @@ class SqlSyncMemory:
         self._database = database
 
     async def load(self, scope: str) -> str | None:
-        """Return the hash kept for a scope, None when there is none. Raises StoreUnavailable."""
-        kept = await self._database.scalar(select(app_state.c.value).where(app_state.c.name == _row_name(scope)))
-        return None if kept is None else str(kept)
+        """Return the hash stored for a scope, None when there is none. Raises StoreUnavailable."""
+        stored = await self._database.scalar(select(app_state.c.value).where(app_state.c.name == _row_name(scope)))
+        return None if stored is None else str(stored)
 
     async def save(self, scope: str, payload_hash: str) -> None:
-        """Keep a hash. Raises StoreUnavailable."""
+        """Store a hash. Raises StoreUnavailable."""
         async with self._database.write() as connection:
             await upsert(connection, app_state, [{"name": _row_name(scope), "value": payload_hash}])
 

@@ -1,6 +1,6 @@
 """Convert rows to values and back. JSON texts are read leniently: a row may come from an older or a newer Foley.
 
-Keys nobody knows are ignored, missing ones take the field's default, a word that is no longer one of an enum too.
+Unknown keys are ignored; missing ones take the field's default, as does a value that an enum no longer has.
 """
 
 import json
@@ -28,24 +28,24 @@ _UNREADABLE = object()
 def dump(value: "DataclassInstance | Sequence[DataclassInstance]") -> str:
     """Return a frozen dataclass, or several, as JSON text."""
     plain = [asdict(one) for one in value] if isinstance(value, Sequence) else asdict(value)
-    # ASCII: a lone half of a surrogate pair or a NUL, which people can send, is no text to a database.
+    # ASCII: databases don't accept a lone half of a surrogate pair or a NUL, which people can send.
     return json.dumps(plain, separators=(",", ":"))
 
 
-@cache  # a handful of annotations, looked at for every column of every row
+@cache  # a handful of annotations, needed for every column of every row
 def _plain_types(hint: object) -> tuple[type, ...]:
     return get_args(hint) if get_origin(hint) is UnionType else (hint,)
 
 
 @cache
-def _words_of(enum: type[Enum]) -> frozenset[object]:
+def _values_of(enum: type[Enum]) -> frozenset[object]:
     return frozenset(member.value for member in enum)
 
 
 def _read(value: object, hint: object) -> object:
     for one in _plain_types(hint):
         if issubclass(one, Enum):
-            if isinstance(value, str) and value in _words_of(one):
+            if isinstance(value, str) and value in _values_of(one):
                 return one(value)
         elif one is NoneType:
             if value is None:
@@ -70,7 +70,7 @@ def _hints_of(cls: type) -> dict[str, Any]:
 
 
 def restore(cls: type[_T], raw: object) -> _T:
-    """Build the dataclass ``cls`` from a decoded JSON object, however much of it is there."""
+    """Build the dataclass ``cls`` from a decoded JSON object, with defaults for what is missing or unreadable."""
     given = raw if isinstance(raw, Mapping) else {}
     hints = _hints_of(cls)  # type: ignore[arg-type]
     values: dict[str, object] = {}
@@ -102,14 +102,14 @@ def load_fault(text: str | None) -> Fault | None:
 
 
 def load_jobs(rows: Iterable[RowMapping]) -> list[Job]:
-    """Return rows as jobs. One that can't be read is left out and logged: it must not hold back the others."""
-    found = []
+    """Return rows as jobs. One that can't be read is skipped and logged: it must not hold back the others."""
+    loaded = []
     for row in rows:
         try:
-            found.append(load_job(row))
+            loaded.append(load_job(row))
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             log.error("store.row_unreadable error=%s", type(error).__name__, extra={"job": row["id"]})
-    return found
+    return loaded
 
 
 def load_job(row: RowMapping) -> Job:
@@ -128,11 +128,11 @@ def _group(row: RowMapping) -> Group | None:
 
 
 def _seconds(value: float | None) -> float | None:
-    """SQLite hands a whole REAL back as an int when it comes from RETURNING."""
+    """Return a time as a float: SQLite's RETURNING gives a whole REAL as an int."""
     return None if value is None else float(value)
 
 
-_OF_SEVERAL = frozenset({"place", "request", "group"})  # columns
+_MULTI_COLUMN = frozenset({"place", "request", "group"})  # fields read from several columns
 _READERS: Mapping[str, Callable[[Any], Any]] = {
     **{field.name: _seconds for field in fields(Job) if field.name.endswith("_at")},
     "kind": Kind,
@@ -143,4 +143,4 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "fault": load_fault,
     "price": load_price,
 }
-_PLAIN_COLUMNS = tuple(field.name for field in fields(Job) if field.name not in {*_READERS, *_OF_SEVERAL})
+_PLAIN_COLUMNS = tuple(field.name for field in fields(Job) if field.name not in {*_READERS, *_MULTI_COLUMN})

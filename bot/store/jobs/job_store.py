@@ -1,4 +1,4 @@
-"""The JobStore over SQL: one transaction a method. What is written and asked is in the ``job_…`` modules.
+"""The JobStore over SQL: one transaction per method. The statements are in the modules beside this one.
 
 Whatever must be written together with a new job or a transition belongs inside the ``write`` block of `add` or
 `take`, as another function that takes the connection.
@@ -24,20 +24,20 @@ from bot.store.jobs.ledger import lock_ledger, refuse_over, reserve
 from bot.store.jobs.transitions import insert_job, take_transitions
 
 _IDS_A_STATEMENT = 500
-_ROWS_A_TURN = 200
+_ROWS_A_CHUNK = 200
 
 
 async def fetch_jobs(connection: AsyncConnection, statement: Select[Any]) -> builtins.list[Job]:
-    """Return what a statement over the jobs table finds. Many rows are read in turns: commands go in between."""
+    """Return the jobs a statement finds. Many rows are decoded in chunks, so that commands can run in between."""
     return await _read((await connection.execute(statement)).mappings().all())
 
 
 async def _read(rows: Sequence[RowMapping]) -> builtins.list[Job]:
-    found: builtins.list[Job] = []
-    for start in range(0, len(rows), _ROWS_A_TURN):
-        found += load_jobs(rows[start : start + _ROWS_A_TURN])
+    decoded: builtins.list[Job] = []
+    for start in range(0, len(rows), _ROWS_A_CHUNK):
+        decoded += load_jobs(rows[start : start + _ROWS_A_CHUNK])
         await asyncio.sleep(0)
-    return found
+    return decoded
 
 
 class SqlJobStore:
@@ -45,7 +45,7 @@ class SqlJobStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._guild_locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def add(self, new: NewJob, claim: Claim | None = None) -> Job:
         """Write a job as `requested`, and its claim in the ledger.
@@ -62,9 +62,9 @@ class SqlJobStore:
     async def _add(self, news: Sequence[NewJob], claim: Claim | None) -> builtins.list[Job]:
         if claim is None or not claim.bounds:
             return await self._write(news, claim)
-        # Who waits for the server's lock waits here first: not with a connection that others could use.
-        turn = self._turns.setdefault(news[0].place.guild_id, asyncio.Lock())
-        async with turn:
+        # Wait for the server's turn here first, and not in the database with a connection that others could use.
+        guild_lock = self._guild_locks.setdefault(news[0].place.guild_id, asyncio.Lock())
+        async with guild_lock:
             return await self._write(news, claim)
 
     async def _write(self, news: Sequence[NewJob], claim: Claim | None) -> builtins.list[Job]:
@@ -73,8 +73,8 @@ class SqlJobStore:
                 await lock_ledger(connection, news[0].place.guild_id, claim)
             if claim is not None and news[0].retry_of is None:
                 await refuse_over(connection, news[0], claim)
-            # Of a repeat the job comes first: that it is there already says more than that a limit is used up, and
-            # a job whose outcome nobody knows gives its claim back to its repeat.
+            # A repeat inserts its job first: that one exists already is a better reason than a used-up limit, and a job
+            # of unknown outcome gives its claim back for its repeat.
             jobs = []
             for new in news:
                 jobs.append(await insert_job(connection, new))
@@ -93,7 +93,7 @@ class SqlJobStore:
             return next(iter(await fetch_jobs(connection, job_queries.by_id(job_id))), None)
 
     async def take(self, request: TransitionRequest) -> Job | None:
-        """Take one transition; None when the job was not where the transition starts."""
+        """Take one transition; None when the job was not in a state that the transition starts from."""
         async with self._database.write() as connection:
             return (await take_transitions(connection, [request]))[0]
 
@@ -105,7 +105,7 @@ class SqlJobStore:
             return await take_transitions(connection, requests)
 
     async def open_jobs(self, after_id: str = "", limit: int | None = None) -> builtins.list[Job]:
-        """Return the jobs that still need something, oldest first."""
+        """Return the open jobs, oldest first."""
         async with self._database.read() as connection:
             while True:
                 statement = job_queries.open_jobs(after_id, limit)
@@ -113,7 +113,7 @@ class SqlJobStore:
                 found = await _read(rows)
                 if found or not rows:
                     return found
-                after_id = rows[-1]["id"]  # a page of nothing but rows that can't be read is not the end
+                after_id = rows[-1]["id"]  # a page of only unreadable rows is not the end
 
     async def known_tasks(self, task_ids: Collection[str]) -> frozenset[str]:
         """Return which of these TaskIds belong to jobs."""
@@ -129,7 +129,7 @@ class SqlJobStore:
             return await fetch_jobs(connection, job_queries.being_sent())
 
     async def of_unknown_outcome(self, asked_since: float) -> builtins.list[Job]:
-        """Return the jobs asked for since then whose outcome is not known, and that nobody has submitted again."""
+        """Return the jobs requested since then whose outcome is not known, and that nobody has submitted again."""
         async with self._database.read() as connection:
             return await fetch_jobs(connection, job_queries.of_unknown_outcome(id_time_prefix(asked_since)))
 

@@ -1,10 +1,10 @@
 """The ledger: claims reserved with a new job, settled with the transition that ends it, on the same connection.
 
-Two commands at once can't both take the last of a limit: on SQLite there is one writer, on PostgreSQL a lock a
+Two concurrent commands can't both take the last of a limit: SQLite has one writer, and PostgreSQL a lock for each
 server, held until the job is written.
 
-A person whose data is deleted keeps a number nobody is called by until the longest window is over: otherwise
-deleting one's data would be a way around one's limits.
+The usage of a person whose data is deleted is kept under an alias, a number that is nobody's id, until the longest
+window is over: otherwise deleting one's data would be a way around one's limits.
 """
 
 import hashlib
@@ -37,16 +37,16 @@ SALT = "salt"
 
 
 async def alias_of(connection: AsyncConnection, user_id: int) -> int:
-    """Return the number a person's use is kept under once their data is deleted."""
+    """Return the number that a person's usage is kept under once their data is deleted."""
     salt = (await connection.execute(select(app_state.c.value).where(app_state.c.name == SALT))).scalar_one()
     digest = hashlib.blake2b(str(user_id).encode(), key=str(salt).encode(), digest_size=8).digest()
     return -(int.from_bytes(digest) >> 2) - 1
 
 
 async def lock_ledger(connection: AsyncConnection, guild_id: int, claim: Claim) -> None:
-    """Let one writer at a time look at a server's part of the ledger and write to it.
+    """Let one writer at a time read and write a server's part of the ledger.
 
-    A budget of all servers lets one writer in at all, the same first lock for everybody: nobody waits in a circle.
+    A budget of all servers allows only one writer in total; its lock is always taken first, so nobody deadlocks.
     """
     if connection.dialect.name != "postgresql":
         return
@@ -65,10 +65,10 @@ async def refuse_over(connection: AsyncConnection, new: NewJob, claim: Claim, *,
 
 
 async def reserve(connection: AsyncConnection, new: NewJob, claim: Claim) -> None:
-    """Write the claim of a job that was just inserted. Raises QuotaExceeded; the transaction can't go on after it."""
+    """Write the claim of a job that was just inserted. Raises QuotaExceeded, which must end the transaction."""
     if new.retry_of is not None:
         await _give_back_unknown(connection, new)
-        # The job itself stands among the open ones already, its claim not yet in the ledger.
+        # The job itself is among the open ones already, its claim not yet in the ledger.
         await refuse_over(connection, new, claim, not_counted=1)
     await connection.execute(
         insert(quota_ledger).values(
@@ -93,7 +93,7 @@ def _model_of(request: Request) -> str:
 
 
 async def _give_back_unknown(connection: AsyncConnection, new: NewJob) -> None:
-    """Settle the claim of a job nobody knows the outcome of: it is submitted again, with a claim of its own.
+    """Return the claim of a job of unknown outcome, which is submitted again with a claim of its own.
 
     Its cost stays: the provider may bill both.
     """
@@ -133,30 +133,30 @@ async def settle(connection: AsyncConnection, transition: Transition, ended: Col
 async def measure(
     connection: AsyncConnection, guild_id: int, user_id: int, bounds: Sequence[Bound], *, not_counted: int = 0
 ) -> list[Allowance]:
-    """Return what is used of each bound. ``not_counted``: open jobs to leave out of those at once."""
+    """Return what is used of each bound. ``not_counted``: open jobs to leave out of AT_ONCE bounds."""
     mine = [user_id]
     if any(one.is_personal and one.window is not None for one in bounds):
         mine.append(await alias_of(connection, user_id))
-    sums: dict[_Asked, Row[Any]] = {}
+    sums: dict[_SumKey, Row[Any]] = {}
     used: list[float] = []
     for one in bounds:
         if one.window is None:
-            question = open_count(guild_id, user_id if one.is_personal else None, one.kind)
-            used.append(float((await connection.execute(question)).scalar_one() - not_counted))
+            query = open_count(guild_id, user_id if one.is_personal else None, one.kind)
+            used.append(float((await connection.execute(query)).scalar_one() - not_counted))
             continue
-        asked = _Asked.of(one)
-        if asked not in sums:
+        key = _SumKey.of(one)
+        if key not in sums:
             people = mine if one.is_personal else None
-            question = used_since(None if one.is_global else guild_id, people, one.began_at, one.kind, asked.currency)
-            sums[asked] = (await connection.execute(question)).one()
-        row = sums[asked]
+            query = used_since(None if one.is_global else guild_id, people, one.began_at, one.kind, key.currency)
+            sums[key] = (await connection.execute(query)).one()
+        row = sums[key]
         amounts = {Measure.SECONDS: float(row.seconds), Measure.MONEY: int(row.cost)}
         used.append(amounts.get(one.measure, int(row.uses)))
     return [Allowance(one, amount) for one, amount in zip(bounds, used, strict=True)]
 
 
-class _Asked(NamedTuple):
-    """Which rows of the ledger a bound sums: bounds that sum the same ones share a question."""
+class _SumKey(NamedTuple):
+    """Which rows of the ledger a bound sums: bounds that sum the same ones share a query."""
 
     is_personal: bool
     is_global: bool
@@ -165,7 +165,7 @@ class _Asked(NamedTuple):
     currency: str
 
     @classmethod
-    def of(cls, bound: Bound) -> "_Asked":
+    def of(cls, bound: Bound) -> "_SumKey":
         currency = bound.currency if bound.measure is Measure.MONEY else ""
         return cls(bound.is_personal, bound.is_global, bound.began_at, bound.kind, currency)
 
@@ -173,10 +173,10 @@ class _Asked(NamedTuple):
 def used_since(
     guild_id: int | None, people: Sequence[int] | None, began_at: float, kind: Kind | None = None, currency: str = ""
 ) -> Select[Any]:
-    """Ask how many jobs (of a kind), seconds and money a server, some people in it, or all have used since a time.
+    """Select how many jobs (of a kind), seconds and money a server, some people in it, or all have used since a time.
 
-    One question a window: each walks its own rows in the index, and no row of the longest is weighed for the shorter.
-    Money is asked for with its ``currency`` alone: the other sums are answered from an index that has no cost in it.
+    One query per window: each scans its own rows in the index, and no row of the longest is evaluated for the shorter.
+    Money is summed only with a ``currency``: the other sums are answered from an index that has no cost in it.
     """
     cost = func.sum(quota_ledger.c.cost) if currency else literal(0)
     sums = {"uses": func.sum(quota_ledger.c.uses), "seconds": func.sum(quota_ledger.c.seconds), "cost": cost}

@@ -1,4 +1,4 @@
-"""Count the open jobs by kind and state, with the age of the oldest: one small statement over the open ones' index."""
+"""Count the open jobs by kind and state, with the age of the oldest: one small query over their partial index."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -14,8 +14,8 @@ from bot.store.schema import IS_OPEN, jobs
 class OpenJobCount:
     """The open jobs of one kind in one state. Times in unix seconds.
 
-    ``oldest_at``: when the oldest was asked for. ``oldest_ended_at``: when the first of those whose ending is yet to be
-    posted ended; None where none has ended.
+    ``oldest_at``: when the oldest was requested. ``oldest_ended_at``: when the first of those that ended, but are not
+    posted yet, ended; None where none has ended.
     """
 
     kind: Kind
@@ -26,7 +26,7 @@ class OpenJobCount:
 
 
 def open_counts() -> Select[Any]:
-    """How many open jobs there are of each kind and state, when the oldest was asked for, when the first ended."""
+    """How many open jobs there are of each kind and state, when the oldest was requested, when the first ended."""
     return (
         select(jobs.c.kind, jobs.c.state, func.count(), func.min(jobs.c.created_at), func.min(jobs.c.ended_at))
         .where(text(IS_OPEN))
@@ -35,6 +35,6 @@ def open_counts() -> Select[Any]:
 
 
 async def count_open_jobs(database: Database) -> list[OpenJobCount]:
-    """Count them. Raises StoreUnavailable."""
+    """Count the open jobs. Raises StoreUnavailable."""
     rows = await database.rows(open_counts())
     return [OpenJobCount(Kind(kind), State(state), *numbers) for kind, state, *numbers in rows]

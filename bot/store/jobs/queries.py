@@ -1,6 +1,6 @@
 """Build the queries on jobs. Pure; runs nothing.
 
-Every statement here is a hot one: a test asks both databases how they would run it and refuses a scan.
+Every statement here is a hot one: a test checks the plans that both databases make for it, and refuses a scan.
 """
 
 from collections.abc import Sequence
@@ -31,7 +31,7 @@ def of_group(group_id: str) -> Select[Any]:
 
 
 def open_jobs(after_id: str, limit: int | None) -> Select[Any]:
-    """Jobs that still need something, oldest first (ids sort by time)."""
+    """Open jobs, oldest first (ids sort by time)."""
     return select(jobs).where(text(IS_OPEN), jobs.c.id > after_id).order_by(jobs.c.id).limit(limit)
 
 
@@ -55,8 +55,8 @@ def known_tasks(task_ids: Sequence[str]) -> Select[Any]:
 def listed(wanted: JobFilter) -> Select[Any]:
     """Jobs newest first."""
     implied = _implied(wanted)
-    # The few unfinished or held jobs are found first and sorted then. Ordering by the bare column would tempt SQLite
-    # to walk the whole history of a server, which is in order already.
+    # The few unfinished or held jobs are found first and then sorted. Ordering by the bare column would tempt SQLite
+    # to scan the whole history of a server, which is in order already.
     order = jobs.c.id.concat("") if implied in {IS_UNFINISHED, IS_HELD} else jobs.c.id
     statement = select(jobs).order_by(order.desc()).limit(wanted.limit)
     if wanted.guild_id is not None:
@@ -78,7 +78,7 @@ def listed(wanted: JobFilter) -> Select[Any]:
 
 
 def _implied(wanted: JobFilter) -> str | None:
-    """Say aloud what the filter implies, so that a partial index of the few open jobs can serve it."""
+    """Return the index condition that the filter implies, so that a partial index of the few open jobs can serve it."""
     if wanted.states and not any(state.is_final for state in wanted.states):
         return IS_UNFINISHED
     if wanted.delivery_states and wanted.delivery_states <= _OPEN_DELIVERIES:
@@ -97,7 +97,7 @@ def open_count(guild_id: int, user_id: int | None, kind: Kind | None = None) -> 
 
 
 def open_repeat(job_id: str, user_id: int) -> Select[Any]:
-    """A person's repeat of a job that has not ended: one at most, says a unique index."""
+    """A person's repeat of a job that has not ended: at most one, by a unique index."""
     return select(jobs).where(jobs.c.retry_of == job_id, jobs.c.user_id == user_id, text(IS_OPEN_REPEAT))
 
 

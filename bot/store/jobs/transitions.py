@@ -1,4 +1,4 @@
-"""Write jobs on a connection somebody else opened, so that more can be written in the same transaction."""
+"""Write jobs on the caller's connection, so that more can be written in the same transaction."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from bot.errors import Conflict, NotFound, Refusal
 from bot.jobs.model import DeliveryState, Job, NewJob, State, Transition, TransitionRequest
 from bot.store.jobs.codec import load_job, load_jobs
 from bot.store.jobs.ledger import settle
-from bot.store.jobs.values import GOES_ON, TAKEN_BACK, Written, fixed_values, new_values, requested_values
+from bot.store.jobs.values import REOPENING, REVOKING, Written, fixed_values, new_values, requested_values
 from bot.store.schema import HAS_TASK, jobs
 
 _GROUP_SIZE = 100
@@ -20,11 +20,11 @@ _TASK_LOCK_CLASS = 0x466F6C7A
 
 
 async def insert_job(connection: AsyncConnection, new: NewJob) -> Job:
-    """Write a job as `requested`. Raises Conflict and NotFound; the transaction can't go on after either.
+    """Write a job as `requested`. Raises Conflict and NotFound; the transaction can't continue after either.
 
-    A job whose outcome is not known may be bought again once: the row then carries the original's id a second
-    time in a column that is UNIQUE. The state is read by the INSERT itself. The original's row is locked before: its
-    TaskId may come late at the same moment, and only one of the two may be first.
+    A job of unknown outcome may be submitted again once: the row then carries the original's id a second time, in a
+    column that is UNIQUE. The state is read by the INSERT itself. The original's row is locked before: its TaskId may
+    arrive late at the same moment, and only one of the two may be first.
     """
     if new.retry_of is not None:
         await _lock_rows(connection, [new.retry_of])
@@ -41,12 +41,12 @@ async def insert_job(connection: AsyncConnection, new: NewJob) -> Job:
 
 
 def _refusal_of(error: IntegrityError, new: NewJob) -> Refusal:
-    told = str(error.orig)
-    if "foreign key" in told.lower():
+    message = str(error.orig)
+    if "foreign key" in message.lower():
         return NotFound(f"retry of {new.retry_of}, which does not exist")
-    if "unknown_retry_of" in told:
+    if "unknown_retry_of" in message:
         return Conflict(f"{new.retry_of} was submitted again already", key="refusal-already-resubmitted")
-    if "uq_jobs_open_repeat" in told or "jobs.retry_of, jobs.user_id" in told:
+    if "uq_jobs_open_repeat" in message or "jobs.retry_of, jobs.user_id" in message:
         return Conflict(f"this person's repeat of {new.retry_of} has not ended", key="store-conflict-repeat-open")
     return Conflict(f"job {new.id} exists already", key="store-conflict-exists")
 
@@ -55,7 +55,7 @@ async def take_transitions(connection: AsyncConnection, requests: Sequence[Trans
     """Take transitions, each on its own condition, with one statement for many of the same shape."""
     taken: list[Job | None] = [None] * len(requests)
     for batch in _batches(requests):
-        if len(batch) > 1 or requests[batch[0]].transition in TAKEN_BACK:
+        if len(batch) > 1 or requests[batch[0]].transition in REVOKING:
             await _lock_rows(connection, sorted(requests[index].job_id for index in batch))
         if requests[batch[0]].transition is Transition.ACCEPT_LATE:
             await _lock_task(connection, requests[batch[0]].changes.task_id)
@@ -69,9 +69,9 @@ async def take_transitions(connection: AsyncConnection, requests: Sequence[Trans
 
 
 async def _lock_rows(connection: AsyncConnection, job_ids: Sequence[str]) -> None:
-    """Lock in one order for all, so that two writers of many rows can't wait for each other.
+    """Lock rows in the same order everywhere, so that two writers of many rows can't deadlock.
 
-    What a statement after it reads was committed before. SQLite has one writer, which needs no locks.
+    A later statement reads what was committed before. SQLite has one writer, which needs no locks.
     """
     if connection.dialect.name != "postgresql":
         return
@@ -79,15 +79,15 @@ async def _lock_rows(connection: AsyncConnection, job_ids: Sequence[str]) -> Non
 
 
 async def _lock_task(connection: AsyncConnection, task_id: str | None) -> None:
-    """Let one writer at a time give this task to a job: two would not see one another's row."""
+    """Let one writer at a time assign this task to a job: two would not see each other's row."""
     if connection.dialect.name == "postgresql":
-        question = text("SELECT pg_advisory_xact_lock(:class, hashtext(:task))")
-        await connection.execute(question, {"class": _TASK_LOCK_CLASS, "task": task_id or ""})
+        statement = text("SELECT pg_advisory_xact_lock(:class, hashtext(:task))")
+        await connection.execute(statement, {"class": _TASK_LOCK_CLASS, "task": task_id or ""})
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Moves of one transition that write and ask the same columns; different jobs."""
+    """Requests of one transition that write and check the same columns, each for a different job."""
 
     transition: Transition
     indexes: list[int] = field(default_factory=list)
@@ -96,14 +96,14 @@ class _Group:
 
 
 def _batches(requests: Sequence[TransitionRequest]) -> Iterator[list[int]]:
-    """Split into runs in which no job comes twice: transitions of one job keep their order.
+    """Split into runs in which no job occurs twice: transitions of one job keep their order.
 
-    A transition that takes an ending back stands alone: whether it may depends on other jobs.
+    A transition that revokes an outcome is alone in its run: whether it is allowed depends on other jobs.
     """
     run: list[int] = []
     seen: set[str] = set()
     for index, request in enumerate(requests):
-        if run and (request.job_id in seen or TAKEN_BACK & {request.transition, requests[run[-1]].transition}):
+        if run and (request.job_id in seen or REVOKING & {request.transition, requests[run[-1]].transition}):
             yield run
             run, seen = [], set()
         run.append(index)
@@ -136,7 +136,7 @@ def _statement(group: _Group) -> Update:
             jobs.c.state.in_(sorted(state.value for state in rule.states)),
             jobs.c.delivery_state.in_(sorted(one.value for one in rule.delivery_states)),
             *_named(group),
-            *_unless_bought_elsewhere(group),
+            *_unless_resubmitted(group),
         )
         .values(_columns(group.values) | fixed_values(group.transition) | _kept_repeat(group.transition))
         .returning(jobs)
@@ -144,7 +144,7 @@ def _statement(group: _Group) -> Update:
 
 
 def _named(group: _Group) -> Iterator[ColumnElement[bool]]:
-    """Ask for the task, the posting and the create that each request speaks of."""
+    """Require the task, the posting and the create that each request names."""
     if group.transition.rule.names_task:
         yield jobs.c.task_id == _one_or_chosen(
             {request.job_id: request.task_id for request in group.requests}, jobs.c.task_id
@@ -157,10 +157,10 @@ def _named(group: _Group) -> Iterator[ColumnElement[bool]]:
         yield jobs.c.submitted_at == _one_or_chosen(creates, jobs.c.submitted_at)
 
 
-def _unless_bought_elsewhere(group: _Group) -> Iterator[ColumnElement[bool]]:
-    """Ask that nobody has bought the job again for its unknown outcome, and that its task is no other job's.
+def _unless_resubmitted(group: _Group) -> Iterator[ColumnElement[bool]]:
+    """Require that nobody has resubmitted the job for its unknown outcome, and that its task is no other job's.
 
-    "The same once more" from before its outcome was unknown is another wish, and no reason to lose what is paid for.
+    A repeat from before its outcome was unknown is a separate request, and no reason to lose what is paid for.
     """
     again, other = jobs.alias("again"), jobs.alias("other")
     if group.transition in (Transition.ACCEPT_LATE, Transition.REFUSE_LATE, Transition.COMPLETE_LATE):
@@ -171,8 +171,8 @@ def _unless_bought_elsewhere(group: _Group) -> Iterator[ColumnElement[bool]]:
 
 
 def _kept_repeat(transition: Transition) -> dict[str, Any]:
-    """Let a job that is open again be nobody's repeat where the same person has another open one: there is one."""
-    if transition not in GOES_ON:
+    """Make a reopened job nobody's repeat where the same person has another open repeat: only one may be open."""
+    if transition not in REOPENING:
         return {}
     twin = jobs.alias("twin")
     is_beside = exists().where(

@@ -7,9 +7,9 @@
 - every transition into a final state ``ended_at``, except CANCEL_UNPOSTED: the job had ended before, so ``notified_at``
 - CONFIRM_DELIVERY ``notified_at``; whatever makes a delivery due ``deliver_at`` unless that is given itself
 
-QUEUE and PUT_BACK count an attempt, START_DELIVERY a delivery attempt, and DELIVER_AGAIN counts a posting and starts
-counting its attempts anew. So do ACCEPT_LATE and WATCH_AGAIN, which also take the ending back, and REFUSE_LATE and
-COMPLETE_LATE, which put another in its place.
+QUEUE and PUT_BACK count an attempt, START_DELIVERY a delivery attempt, and DELIVER_AGAIN counts a posting and resets
+the count of delivery attempts. So do ACCEPT_LATE and WATCH_AGAIN, which also revoke the outcome, and REFUSE_LATE and
+COMPLETE_LATE, which replace it.
 """
 
 from collections.abc import Mapping
@@ -46,11 +46,11 @@ _TIME_COLUMN: Mapping[Transition, str] = MappingProxyType(
         Transition.CONFIRM_DELIVERY: "notified_at",
     }
 )
-GOES_ON = frozenset({Transition.ACCEPT_LATE, Transition.WATCH_AGAIN})
-"""The transitions of a job that had ended and goes on after all."""
+REOPENING = frozenset({Transition.ACCEPT_LATE, Transition.WATCH_AGAIN})
+"""The transitions that reopen a job that had ended."""
 
-TAKEN_BACK = GOES_ON | {Transition.REFUSE_LATE, Transition.COMPLETE_LATE}
-"""The transitions after which what people were told is no longer true: they begin another posting."""
+REVOKING = REOPENING | {Transition.REFUSE_LATE, Transition.COMPLETE_LATE}
+"""The transitions after which the outcome that was posted is no longer true: they begin another posting."""
 
 _PLAIN = (
     "retry_at",
@@ -76,10 +76,10 @@ def fixed_values(transition: Transition) -> dict[str, str | int | ColumnElement[
         values["attempts"] = jobs.c.attempts + 1
     if transition is Transition.START_DELIVERY:
         values["delivery_attempts"] = jobs.c.delivery_attempts + 1
-    if transition is Transition.DELIVER_AGAIN or transition in TAKEN_BACK:
+    if transition is Transition.DELIVER_AGAIN or transition in REVOKING:
         values["delivery_attempts"] = 0
         values["postings"] = jobs.c.postings + 1
-    if transition in GOES_ON:
+    if transition in REOPENING:
         values["ended_at"] = values["fault"] = null()
     if transition is Transition.COMPLETE_LATE:
         values["fault"] = null()
@@ -87,7 +87,7 @@ def fixed_values(transition: Transition) -> dict[str, str | int | ColumnElement[
 
 
 def requested_values(request: TransitionRequest) -> dict[str, Written]:
-    """Return what this request writes beside that."""
+    """Return what this request writes in addition to :func:`fixed_values`."""
     changes = request.changes
     values = _times(request.transition, changes)
     for name in _PLAIN:
@@ -114,7 +114,7 @@ def _times(transition: Transition, changes: ColumnUpdate) -> dict[str, Written]:
 
 
 def new_values(new: NewJob) -> dict[str, Written | None]:
-    """Return the row of a new job, but for what the database itself must look up."""
+    """Return the row of a new job, except what the database itself must look up."""
     place = new.place
     return {
         "id": new.id,

@@ -1,7 +1,7 @@
 """Copy a SQLite database while it is in use, and restore copies with checks. PostgreSQL has its own tools.
 
-A copy is written beside its goal and moved there only after its check, so neither a crash nor a full disk leaves
-half of one behind. What a restore replaces is kept beside it.
+A copy is written beside its target and moved there only after it was checked, so neither a crash nor a full disk
+leaves half of one behind. What a restore replaces is kept beside it.
 """
 
 import asyncio
@@ -30,7 +30,7 @@ _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 
 @dataclass(frozen=True, slots=True)
 class CopyReport:
-    """What was copied, as the check after copying found it. ``kept``: where a restore left what it replaced."""
+    """What was copied, according to the check after copying. ``kept``: where a restore left what it replaced."""
 
     path: Path
     size_bytes: int
@@ -40,13 +40,13 @@ class CopyReport:
 
 
 async def backup(url: str, target: Path) -> CopyReport:
-    """Copy the database to a new file; Foley may go on running. Raises StoreRefused and StoreUnavailable."""
+    """Copy the database to a new file; Foley may keep running. Raises StoreRefused and StoreUnavailable."""
     address = _sqlite_only(url, f"pg_dump --format=custom --file={target}")
     return await asyncio.to_thread(_backup, address.path, target)
 
 
 async def restore(url: str, source: Path, clock: Clock) -> CopyReport:
-    """Put a copy in the place of the database, which nobody may be using. Raises StoreRefused, StoreUnavailable."""
+    """Replace the database, which nobody may be using, with a copy. Raises StoreRefused, StoreUnavailable."""
     address = _sqlite_only(url, f"pg_restore --clean --if-exists --single-transaction {source}")
     return await asyncio.to_thread(_restore, address.path, source, clock.now())
 
@@ -105,17 +105,17 @@ def _locked(database: Path) -> Iterator[None]:
 
 @contextmanager
 def _copied(source: Path, target: Path) -> Iterator[tuple[Path, CopyReport]]:
-    """Give a checked copy beside its goal, for the length of a block that moves it there."""
+    """Yield a checked copy beside its target, for a block that moves it there."""
     refuse_unusable(target)
     partial = target.with_name(f"{target.name}.partial-{os.getpid()}")
     try:
         with _opened(source, "ro") as reader, _opened(partial, "rwc") as writer:
-            # Whatever goes wrong, this file is thrown away: it needs no journal.
+            # This file is discarded if anything goes wrong, so it needs no journal.
             writer.execute("PRAGMA journal_mode=OFF")
             # All pages in one step, which is one read transaction: between steps each commit of another process
-            # would start the copy anew (https://www.sqlite.org/c3ref/backup_finish.html).
+            # would restart the copy (https://www.sqlite.org/c3ref/backup_finish.html).
             reader.backup(writer, pages=-1)
-            # One file, complete in itself: no log beside it that could be forgotten.
+            # One self-contained file: no log beside it that could be forgotten.
             writer.execute("PRAGMA journal_mode=DELETE")
         report = _check(partial)
         _sync(partial)
@@ -127,11 +127,11 @@ def _copied(source: Path, target: Path) -> Iterator[tuple[Path, CopyReport]]:
 
 
 def _give_to_owner(partial: Path, target: Path) -> None:
-    """Give the copy the owner of what it replaces: whoever restores may be root, and the bot's user must write it."""
-    model = (target if target.exists() else target.absolute().parent).stat()
+    """Give the copy the owner of what it replaces: root may restore it, but the bot's user must be able to write it."""
+    owned = (target if target.exists() else target.absolute().parent).stat()
     partial.chmod(0o600)
     with suppress(PermissionError):
-        os.chown(partial, model.st_uid, model.st_gid)
+        os.chown(partial, owned.st_uid, owned.st_gid)
 
 
 def _sync(path: Path) -> None:
@@ -143,7 +143,7 @@ def _sync(path: Path) -> None:
 
 
 def _set_aside(database: Path, now: float) -> Path:
-    """Keep the database under a second name, whole, so that another file may take its place. Returns that name."""
+    """Keep the whole database under a second name, so that another file may take its place. Return that name."""
     stamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime(now))
     kept = database.with_name(f"{database.name}.before-restore-{stamp}")
     number = 1
@@ -154,20 +154,20 @@ def _set_aside(database: Path, now: float) -> Path:
     kept_log = _logs_of(kept)[0]
     if log.exists():
         _duplicate(log, kept_log)  # SQLite itself drops a log that it can't read
-    is_settled = False
+    is_checkpointed = False
     try:
-        is_settled = _settle(database)
+        is_checkpointed = _checkpoint(database)
         _link(database, kept)
     finally:
-        if is_settled or not kept.exists():
+        if is_checkpointed or not kept.exists():
             kept_log.unlink(missing_ok=True)
     for one in (log, shared):
-        one.unlink(missing_ok=True)  # kept by now; it must not be played into the new one
+        one.unlink(missing_ok=True)  # kept by now; it must not be replayed into the new one
     return kept
 
 
-def _settle(database: Path) -> bool:
-    """Let SQLite itself fold the log into the database; False for one so damaged that it can't.
+def _checkpoint(database: Path) -> bool:
+    """Let SQLite itself checkpoint the log into the database; False for one so damaged that it can't.
 
     Raises StoreRefused when somebody else has the database open, or it is another program's.
     """
@@ -201,9 +201,9 @@ def _link(path: Path, name: Path) -> None:
 
 def _duplicate(path: Path, name: Path) -> None:
     shutil.copy2(path, name)
-    found = path.stat()
+    status = path.stat()
     with suppress(PermissionError):
-        os.chown(name, found.st_uid, found.st_gid)
+        os.chown(name, status.st_uid, status.st_gid)
     _sync(name)
 
 
@@ -219,7 +219,7 @@ def _opened(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
 
 
 def _check(path: Path) -> CopyReport:
-    """Read all of a database file and say what it holds. Raises StoreRefused when it isn't a sound one of ours."""
+    """Read a whole database file and report what it holds. Raises StoreRefused unless it is an intact one of ours."""
     refuse_other_files(path, may_be_empty=False)
     try:
         with _opened(path, "ro") as connection:

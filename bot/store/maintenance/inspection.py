@@ -1,6 +1,6 @@
 """Inspect a database without opening it as Foley does: no migration, no lock kept, nothing left behind.
 
-For the operator's check before a start, which may well run beside a Foley that is using the database.
+For the operator's check before a start, which may run while another Foley is using the database.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ _PROBE = "foley_check_probe"
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What was seen. ``revision`` empty: there are no tables yet, the first start makes them."""
+    """What was found. ``revision`` empty: there are no tables yet, the first start creates them."""
 
     kind: str
     version: str
@@ -38,7 +38,7 @@ class Inspection:
 
 
 async def inspect_database(url: str) -> Inspection:
-    """Look. Raises ConfigError, StoreRefused for a database that can't be used, StoreUnavailable when it is away."""
+    """Inspect it. Raises ConfigError, StoreRefused if it can't be used, StoreUnavailable if it can't be reached."""
     address = parse_url(url)
     with translated():
         if isinstance(address, SqliteAddress):
@@ -52,22 +52,22 @@ def _inspect_sqlite(address: SqliteAddress) -> Inspection:
     refuse_other_files(path, may_be_empty=True)
     prove_room(path.parent)
     if not os.path.exists(path):
-        return _seen(address, "sqlite", sqlite3.sqlite_version, "")
+        return _inspection(address, "sqlite", sqlite3.sqlite_version, "")
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=_SECONDS)) as connection:
-        found = connection.execute("PRAGMA application_id").fetchone()[0]
+        application_id = connection.execute("PRAGMA application_id").fetchone()[0]
         names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        if found not in (0, APPLICATION_ID) or (names and VERSION_TABLE not in names):
+        if application_id not in (0, APPLICATION_ID) or (names and VERSION_TABLE not in names):
             raise _foreign(address)
         revision = ""
         if VERSION_TABLE in names:
             revision = str(connection.execute(f"SELECT version_num FROM {VERSION_TABLE}").fetchone()[0])  # noqa: S608
         connection.isolation_level = None
-        # Written and committed: a right to write is no room to write. The number is Foley's to set, and stays as it is.
+        # Written and committed: permission to write is not room to write. The number is Foley's, and is not changed.
         connection.execute("BEGIN IMMEDIATE")
         number = int(connection.execute("PRAGMA user_version").fetchone()[0])
         connection.execute(f"PRAGMA user_version = {number}")
         connection.execute("COMMIT")
-    return _seen(address, "sqlite", sqlite3.sqlite_version, revision, in_use=_is_in_use(path))
+    return _inspection(address, "sqlite", sqlite3.sqlite_version, revision, in_use=_is_in_use(path))
 
 
 def _is_in_use(path: Path) -> bool:
@@ -99,7 +99,7 @@ async def _inspect_postgres(address: PostgresAddress) -> Inspection:
         await _prove_writable(connection)
     finally:
         await connection.close()
-    return _seen(address, "postgresql", version, str(revision or ""))
+    return _inspection(address, "postgresql", version, str(revision or ""))
 
 
 def _foreign(address: Address) -> StoreRefused:
@@ -107,7 +107,7 @@ def _foreign(address: Address) -> StoreRefused:
 
 
 async def _prove_writable(connection: Any) -> None:
-    """Make a table and take it back: needs what migrations need, and no server in recovery allows it."""
+    """Create a table and roll back: needs the rights that migrations need, and fails on a server in recovery."""
     transaction = connection.transaction()
     await transaction.start()
     try:
@@ -116,7 +116,7 @@ async def _prove_writable(connection: Any) -> None:
         await transaction.rollback()
 
 
-def _seen(address: Address, kind: str, version: str, revision: str, *, in_use: bool = False) -> Inspection:
+def _inspection(address: Address, kind: str, version: str, revision: str, *, in_use: bool = False) -> Inspection:
     known = known_revisions()
     if revision and revision not in known:
         values = {"path": address.shown, "revision": revision, "known": max(known)}

@@ -1,7 +1,7 @@
 """Migrate a database to the revision of this Foley, or refuse it. Called once, at start.
 
-Refused: a database of a newer Foley (a revision nobody here knows) and one of another program (tables, but not
-our mark). Everything happens in one transaction, so a crash leaves the database as it was.
+Refused: a database of a newer Foley (an unknown revision) and one of another program (tables, but none with a
+revision). Everything happens in one transaction, so a crash leaves the database as it was.
 """
 
 from pathlib import Path
@@ -24,12 +24,12 @@ _version = table(VERSION_TABLE, column("version_num"))
 
 
 async def migrate(database: Database) -> str:
-    """Return the revision the database is at afterwards. Raises StoreRefused and StoreUnavailable."""
+    """Migrate the database, and return its revision afterwards. Raises StoreRefused and StoreUnavailable."""
     async with database.write_without_limit() as connection:
         if database.is_sqlite:
             await _check_application_id(connection, database.address.shown)
         else:
-            # Many processes may start at once; the lock falls with the transaction.
+            # Many processes may start at once; the lock is released with the transaction.
             await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
         return await connection.run_sync(_upgrade, database.address.shown)
 
@@ -40,9 +40,9 @@ async def current_revision(connection: AsyncConnection) -> str:
 
 
 async def _check_application_id(connection: AsyncConnection, path: str) -> None:
-    found = (await connection.exec_driver_sql("PRAGMA application_id")).scalar_one()
-    if found not in (0, APPLICATION_ID):
-        raise _foreign(path, f"application_id {found:#x}")
+    application_id = (await connection.exec_driver_sql("PRAGMA application_id")).scalar_one()
+    if application_id not in (0, APPLICATION_ID):
+        raise _foreign(path, f"application_id {application_id:#x}")
     await connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
 
 
@@ -63,19 +63,19 @@ def _upgrade(connection: Connection, path: str) -> str:
     config = _config()
     config.attributes["connection"] = connection
     head = ScriptDirectory.from_config(config).get_current_head() or ""
-    found = _found_revision(connection, path)
-    if found is not None and found not in known_revisions():
+    current = _stored_revision(connection, path)
+    if current is not None and current not in known_revisions():
         raise StoreRefused(
-            f"revision {found}, newest known is {head}",
+            f"revision {current}, newest known is {head}",
             key="store-refused-newer",
-            values={"path": path, "revision": found, "known": head},
+            values={"path": path, "revision": current, "known": head},
         )
-    if found != head:
+    if current != head:
         command.upgrade(config, "head")
     return head
 
 
-def _found_revision(connection: Connection, path: str) -> str | None:
+def _stored_revision(connection: Connection, path: str) -> str | None:
     """Return the database's revision, None when it is empty."""
     names = set(inspect(connection).get_table_names())
     if VERSION_TABLE in names:

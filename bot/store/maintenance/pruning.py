@@ -1,7 +1,7 @@
 """Remove finished jobs, with their lines in the ledger, once they are older than the operator keeps them.
 
-A job's id begins with its time, so what is old is a range of the primary key. Nothing that is still to be sent, watched
-or posted is removed, however old it is.
+A job's id begins with its time, so old jobs are a range of the primary key. A job that is still to be submitted, polled
+or posted is never removed, however old it is.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ _AT_REST = (DeliveryState.SENT.value, DeliveryState.HELD.value)
 
 
 class Pruning:
-    """A chore. ``keep_days`` None: nothing is removed for its age."""
+    """A periodic chore. ``keep_days`` None: nothing is removed because of its age."""
 
     def __init__(self, database: Database, clock: Clock, keep_days: float | None, *, batch: int = _BATCH) -> None:
         self._database = database
@@ -43,7 +43,7 @@ class Pruning:
             removed += batch
             if batch < self._batch:
                 break
-            await asyncio.sleep(0)  # commands go in between
+            await asyncio.sleep(0)  # let commands run in between
         if removed:
             log.info("jobs.pruned count=%d", removed)
 
@@ -57,6 +57,6 @@ class Pruning:
 
 
 def old_jobs(before_id: str, limit: int) -> Select[Any]:
-    """The oldest jobs before an id of which nothing is to be done any more."""
+    """The oldest jobs before an id for which there is nothing left to do."""
     old = (jobs.c.id < before_id) & jobs.c.delivery_state.in_(_AT_REST)
     return select(jobs.c.id).where(old).order_by(jobs.c.id).limit(limit)
