@@ -152,7 +152,7 @@ def configure(level: str, *, as_json: bool, secrets: Sequence[str], clock: Clock
 
 
 def set_level(level: str) -> None:
-    """Log what is of this level or above, from now on."""
+    """Log records of this level or above from now on."""
     logging.getLogger().setLevel(level)
     for name in _QUIET:
         # Their DEBUG lines contain request bodies: prompts.

@@ -87,7 +87,7 @@ class Runtime:
         )
 
     async def usage_chart(self, first_day: int, days: Sequence[Mapping[str, int]]) -> bytes:
-        """Draw how much of each kind was made on each day as a PNG. Raises MediaError."""
+        """Draw a chart of how much of each kind was made on each day, as a PNG. Raises MediaError."""
         return await self.media.usage_chart(first_day, days)
 
     async def start_work(self) -> None:

@@ -25,7 +25,7 @@ _Slot = tuple[Kind | None, Measure, Window | None]
 
 
 def real_seconds(outputs: tuple[Output, ...], expected: float) -> float:
-    """Return how many seconds were made according to the provider; ``expected`` where it does not say."""
+    """Return how many seconds were made, as the provider reports; ``expected`` where it reports none."""
     reported = [output.seconds for output in outputs if output.seconds is not None]
     return sum(reported) if reported else expected
 
@@ -92,7 +92,7 @@ def refuse_hopeless(claim: Claim) -> Claim:
 def refuse_over_bounds(allowances: Collection[Allowance], claim: Claim) -> None:
     """Raise QuotaExceeded when a claim goes beyond what is left of a bound, by the tightest one.
 
-    ``quota-fewer`` where several jobs are asked for and not all of them fit: none is begun, and it says how many would.
+    ``quota-fewer`` where several jobs are requested and not all fit: none is started, and it says how many would fit.
     """
     tightest = min(allowances, key=lambda one: _fitting(one, claim), default=None)
     fits = claim.count if tightest is None else _fitting(tightest, claim)
@@ -134,7 +134,7 @@ def _used_up_key(allowance: Allowance) -> str:
 
 
 def tightness(allowance: Allowance) -> tuple[float, bool]:
-    """Return a sort key for allowances: the one nearest to its end comes first."""
+    """Return a sort key for allowances: the one nearest to being used up comes first."""
     return allowance.left / max(1, allowance.bound.amount), not allowance.bound.is_personal
 
 

@@ -42,7 +42,7 @@ def _is_postgres(error: BaseException) -> bool:
 
 def _describe(error: BaseException) -> str:
     """Describe the error without the statement or its values: those may contain a prompt."""
-    # Our own limits end a call by cancelling it; the timeout says more.
+    # Our own time limits end a call by cancelling it; the timeout error says more.
     root = [cause for cause in _causes(error) if not isinstance(cause, asyncio.CancelledError)][-1]
     name = str(getattr(root, "sqlite_errorname", None) or getattr(root, "sqlstate", None) or type(root).__name__)
     # SQLAlchemy repeats statement and values, and PostgreSQL's class 22 (bad data) the value.

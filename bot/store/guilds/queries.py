@@ -13,7 +13,7 @@ from bot.store.guilds.schema import DELETED_USER_ID, IS_UNSETTLED, guild_audit, 
 from bot.store.schema import IS_HELD, IS_OPEN, IS_UNFINISHED, jobs
 
 _FAULTY = (State.FAILED, State.REFUSED, State.UNKNOWN, State.ABANDONED)
-_SAME_MOMENT = 9  # characters of an id that tell its time
+_SAME_MOMENT = 9  # characters of an id that encode its time
 _MAY_BE_CANCELLED = (DeliveryState.NONE, DeliveryState.DUE, DeliveryState.HELD)
 
 

@@ -73,8 +73,8 @@ class SqlJobStore:
                 await lock_ledger(connection, news[0].place.guild_id, claim)
             if claim is not None and news[0].retry_of is None:
                 await refuse_over(connection, news[0], claim)
-            # A repeat inserts its job first: that one exists already is a better reason than a used-up limit, and a job
-            # of unknown outcome gives its claim back for its repeat.
+            # A repeat inserts its job first: that one exists already is a better reason to refuse than a used-up limit,
+            # and a job of unknown outcome gives its claim back for its repeat.
             jobs = []
             for new in news:
                 jobs.append(await insert_job(connection, new))

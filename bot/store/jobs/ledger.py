@@ -46,7 +46,7 @@ async def alias_of(connection: AsyncConnection, user_id: int) -> int:
 async def lock_ledger(connection: AsyncConnection, guild_id: int, claim: Claim) -> None:
     """Let one writer at a time read and write a server's part of the ledger.
 
-    A budget of all servers allows only one writer in total; its lock is always taken first, so nobody deadlocks.
+    A budget of all servers allows only one writer in total; its lock is always taken first, so writers can't deadlock.
     """
     if connection.dialect.name != "postgresql":
         return
@@ -93,7 +93,7 @@ def _model_of(request: Request) -> str:
 
 
 async def _give_back_unknown(connection: AsyncConnection, new: NewJob) -> None:
-    """Return the claim of a job of unknown outcome, which is submitted again with a claim of its own.
+    """Give back the claim of a job of unknown outcome, which is submitted again with a claim of its own.
 
     Its cost stays: the provider may bill both.
     """

@@ -1,1 +1,1 @@
-"""How the tables came to be, one revision a file. Run by :mod:`bot.store.maintenance.migrate` only."""
+"""The migrations, one revision per file. Run by :mod:`bot.store.maintenance.migrate` only."""
