@@ -297,7 +297,7 @@ def _prior(catalog: Catalog, key: DurationKey) -> Prior:
     kind, model, version = key
     median_seconds, spread = catalog.prior(Kind(kind), model, version)
     if version == OFF_PEAK:
-        # Only the 48 hours it may take are published: start with a guess wide enough for nearly all of them.
+        # Only the 48 hours it may take are published: a first guess wide enough for nearly all of them, to learn from.
         median_seconds, spread = median_seconds * _OFF_PEAK_FACTOR, 1.5
     failures = catalog.failures
     return Prior(median_seconds, spread, FailurePrior(failures.share, failures.median_seconds, failures.spread))

@@ -16,7 +16,7 @@ def chosen_of(old: frozenset[int], chosen: frozenset[int]) -> frozenset[int]:
 
 
 def limited(limits: Sequence[Limit], *, lift_roles: bool = False) -> Change:
-    """Return the change that replaces the limits of the same slots; a limit without an amount removes its slot's.
+    """Return the change that replaces the limits of the same slots, and removes those given without an amount.
 
     A role's limit without an amount exempts the role instead, unless ``lift_roles``.
     """
