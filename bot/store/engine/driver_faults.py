@@ -48,7 +48,7 @@ def _shown(error: ValueError) -> str:
 def _file_fault(error: OSError, address: PostgresAddress) -> StoreRefused | None:
     """Return the refusal for a file's error; None for a connection's.
 
-    The error of a local socket names no file, and that of a TCP connection is none of these.
+    The error of a local socket names no file, and that of TCP is no PermissionError or FileNotFoundError.
     """
     if isinstance(error, ssl.SSLCertVerificationError):
         return None
