@@ -1,4 +1,4 @@
-"""Everything people see: texts in their language, messages, buttons, modals, and sending them to Discord.
+"""The user interface: localised texts, messages, buttons and modals, and the code that sends them to Discord.
 
-Decides nothing about jobs and reads no database: it shows what :mod:`bot.jobs` says and hands presses on to it.
+Makes no decisions about jobs and reads no database: it shows their state and passes interactions on to the service.
 """

@@ -1,8 +1,8 @@
-"""Everything of discord.py that its documentation does not promise, and nowhere else.
+"""All uses of undocumented parts of discord.py.
 
-Any later version of the range in ``pyproject.toml`` may change these parts, and a bot that Foley is added to decides
-which version it is. So each part is looked for when a client starts. One that is missing switches off what it serves,
-with one line in the log; the rest works. ``tests/test_architecture.py`` keeps such uses out of every other module.
+Any version in the range of ``pyproject.toml`` may change these parts, and the host bot decides which version is
+installed. So each part is probed once per client. A missing part disables the features that need it, with one line in
+the log; everything else works. ``tests/test_architecture.py`` keeps such uses out of every other module.
 """
 
 import inspect
@@ -25,7 +25,7 @@ AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu | ap
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of discord.py: what is lost without it, and whether it is there."""
+    """One undocumented part of discord.py. ``lost``: what does not work without it."""
 
     name: str
     lost: str
@@ -52,32 +52,33 @@ def _makes_payloads(client: discord.Client) -> bool:
     return all(callable(maker) and "tree" in _parameters_of(maker) for maker in makers)
 
 
-# A request of our own shares the library's rate limits, session and proxy; it has no public call for these three.
+# Raw requests share the library's rate limits, session and proxy; it has no public call for these three features.
 REQUESTS = Part("requests", "voice messages, names of people who are mentioned, links signed anew", _can_request)
-# discord.py has no setting for where Discord's REST side is.
+# discord.py has no setting for the base URL of Discord's REST API.
 API_URL = Part(
     "api_url",
     "FOLEY_DISCORD_API_URL: requests go to Discord itself",
     lambda client: isinstance(getattr(getattr(discord.http, "Route", None), "BASE", None), str),
 )
-# With a fixed number of shards, and after a session that can't be resumed, the library connects to an address of its
-# own instead of the one that GET /gateway/bot names.
+# With a fixed number of shards, and after a session that can't be resumed, the library connects to a hard-coded URL
+# instead of the one returned by GET /gateway/bot.
 GATEWAY_URL = Part(
     "gateway_url",
     "a gateway elsewhere than Discord's own, with fixed shards",
     lambda client: isinstance(getattr(_gateway(), "DEFAULT_GATEWAY", None), yarl.URL),
 )
-# The client ends on an event that can't be read, and reads one that comes twice twice.
+# The client stops on an event that can't be parsed, and processes a duplicate event twice.
 EVENTS = Part(
     "events",
     "leaving out events that can't be read or come again",
     lambda client: isinstance(_readers_of(client), dict),
 )
-# Only what is sent tells whether Discord's copy is ours: discord.py 2.7.1 decodes some fields of it wrongly.
+# Only the payload we send tells whether Discord's copy is up to date: discord.py 2.7.1 decodes some fields of Discord's
+# copy wrongly.
 COMMAND_PAYLOADS = Part("command_payloads", "sending commands only when they have changed", _makes_payloads)
-# Somebody else's bot is logged in already: its token need not be in our settings as well.
+# A host bot is already logged in, so its token need not be in our settings as well.
 TOKEN = Part("token", "taking the bot's own token: DISCORD_TOKEN must be set", _has_token)
-# Foley joins no calls; without this the library warns at every start that it can't.
+# Foley joins no voice calls; without this the library warns at every start about missing voice dependencies.
 VOICE_WARNINGS = Part(
     "voice_warnings",
     "silence about libraries for voice calls",
@@ -91,7 +92,7 @@ def _warns_of_voice() -> bool:
 
 
 def silence_voice_warnings() -> None:
-    """Let the library not warn that voice calls are missing a library; before a client is made."""
+    """Silence the library's warnings about missing voice dependencies. Call it before creating a client."""
     if _warns_of_voice():
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
@@ -105,7 +106,7 @@ def _readers_of(client: discord.Client) -> Any:
 
 
 class DiscordCompat:
-    """What one client's discord.py offers beyond its documentation. Looks for every part when it is made."""
+    """The undocumented parts of discord.py that one client has, probed on construction."""
 
     def __init__(self, client: discord.Client) -> None:
         self._client = client
@@ -115,7 +116,7 @@ class DiscordCompat:
                 log.warning("discord_compat.off part=%s version=%s: %s", part.name, discord.__version__, part.lost)
 
     def has(self, part: Part) -> bool:
-        """Return whether a part is there."""
+        """Return whether a part is available."""
         return part.name not in self._missing
 
     async def request(
@@ -129,9 +130,9 @@ class DiscordCompat:
         reason: str | None = None,
         **ids: Any,
     ) -> Any:
-        """Send a request of our own; ``ids`` stand in ``path`` as ``{channel_id}``, ``reason`` in the audit log.
+        """Send a raw request. ``ids``: for placeholders like ``{channel_id}`` in ``path``; ``reason``: for the audit log.
 
-        Raises what discord.py raises, MessageRefused where it can't.
+        Raises what discord.py raises, MessageRefused if raw requests are not available.
         """
         if not self.has(REQUESTS):
             raise MessageRefused("discord.py takes no requests")
@@ -141,33 +142,33 @@ class DiscordCompat:
         return await self._client.http.request(discord.http.Route(method, path, **ids), **body)
 
     def use_api_url(self, url: str) -> None:
-        """Send all requests to this address."""
+        """Send all requests to this base URL."""
         if self.has(API_URL):
             discord.http.Route.BASE = url
 
     async def use_named_gateway(self) -> None:
-        """Connect where Discord says it is, however the connection is made. Raises what discord.py raises."""
+        """Make every connection use the gateway URL that Discord returns. Raises what discord.py raises."""
         if self.has(GATEWAY_URL) and self.has(REQUESTS):
-            named = await self.request("GET", "/gateway/bot")
-            _gateway().DEFAULT_GATEWAY = yarl.URL(str(named["url"]))
+            answer = await self.request("GET", "/gateway/bot")
+            _gateway().DEFAULT_GATEWAY = yarl.URL(str(answer["url"]))
 
     def event_readers(self) -> dict[str, Reader]:
-        """Return what reads each event, by its name; changes to it count. Empty where it can't be changed."""
+        """Return the live mapping of event names to parsers; changes take effect. Empty if it is not available."""
         readers: dict[str, Reader] = _readers_of(self._client) if self.has(EVENTS) else {}
         return readers
 
     @property
     def knows_payloads(self) -> bool:
-        """Whether commands can be sent as :meth:`payload_of` has them."""
+        """Whether commands can be sent as built by :meth:`payload_of`."""
         return self.has(COMMAND_PAYLOADS) and self.has(REQUESTS)
 
     async def payload_of(self, command: AnyCommand, tree: app_commands.CommandTree[Any]) -> dict[str, Any]:
-        """Return a command as it is sent, translations included."""
+        """Return the payload of a command as it is sent, translations included."""
         translator = tree.translator
         return await command.get_translated_payload(tree, translator) if translator else command.to_dict(tree)
 
     def token(self) -> str | None:
-        """Return the token that the client is logged in with."""
+        """Return the token that the client is logged in with, None if it is not available."""
         return self._client.http.token if self.has(TOKEN) else None
 
 
@@ -175,8 +176,8 @@ _OF_CLIENT: WeakKeyDictionary[discord.Client, DiscordCompat] = WeakKeyDictionary
 
 
 def compat_of(client: discord.Client) -> DiscordCompat:
-    """Return what a client's discord.py offers; looked for when it is first asked."""
-    found = _OF_CLIENT.get(client)
-    if found is None:
-        found = _OF_CLIENT[client] = DiscordCompat(client)
-    return found
+    """Return the :class:`DiscordCompat` of a client, created on first use."""
+    compat = _OF_CLIENT.get(client)
+    if compat is None:
+        compat = _OF_CLIENT[client] = DiscordCompat(client)
+    return compat

@@ -1,4 +1,4 @@
-"""Make text that people typed harmless to show: no mention, markdown, link, emoji code or hidden character.
+"""Make user-supplied text safe to display: no mention, markdown, link, emoji code or hidden character.
 
 Every prompt, name or other text from outside goes through :func:`safe` before it gets into a message.
 """
@@ -7,17 +7,17 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-# One plain token, as a model or an option is named: nothing in it can be taken for markup.
+# A plain token, like the name of a model or an option: nothing in it can be parsed as markup.
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?:[_. -][A-Za-z0-9]+)*")
 _MARKUP = re.compile(r"([\\`*_~|<>#:\[\]()])")
 _LIST_START = re.compile(r"^(\d{0,9})([-+.)])")
-# Shown as invite links even without a scheme.
+# Discord shows these as invite links even without a scheme.
 _INVITE = re.compile(r"(discord(?:app)?\.)(?=[a-z]{2,})", re.IGNORECASE)
-# Letters by category, blank or stacking by looks.
+# Rendered as blanks or stacked on other characters, although their categories do not tell.
 _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u034f\u2800\u17b4\u17b5") | {chr(code) for code in range(0x180B, 0x1810)}
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_MOST_MARKS = 3
-_BREAK = "\u200b"  # ours, and the only invisible character that may be in the outcome
+_BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_MAX_MARKS = 3
+_BREAK = "\u200b"  # ours, and the only invisible character that may be in the result
 
 
 def visible(text: str, limit: int, *, keep_lines: bool = False) -> str:
@@ -34,7 +34,7 @@ def visible(text: str, limit: int, *, keep_lines: bool = False) -> str:
             continue  # formats (zero width, bidirectional), surrogates, private use, unassigned
         else:
             marks = marks + 1 if category[0] == "M" else 0
-            if marks <= _MOST_MARKS:
+            if marks <= _MAX_MARKS:
                 kept.append(character)
     clean = "".join(kept)
     clean = re.sub(r"[^\S\n]+", " ", clean) if keep_lines else " ".join(clean.split())
@@ -43,9 +43,9 @@ def visible(text: str, limit: int, *, keep_lines: bool = False) -> str:
 
 
 def safe(text: str, limit: int) -> str:
-    """Return ``text`` on one line, cut at ``limit`` visible characters, with everything Discord acts on disarmed.
+    """Return ``text`` on one line, cut at ``limit`` visible characters, with everything Discord interprets escaped.
 
-    The outcome can be longer than ``limit``: each character may get a backslash or a zero-width break.
+    The result can be longer than ``limit``: each character may get a backslash or a zero-width space.
     """
     clean = visible(text, limit)
     if _PLAIN.fullmatch(clean):
@@ -62,24 +62,24 @@ def inline_code(text: str, limit: int) -> str:
 
 
 def joined(parts: Iterable[str], separator: str, longest: int) -> str:
-    """Join as many whole parts as fit into ``longest`` characters and count the rest: markup cut in two could act."""
-    every = list(parts)
-    text = separator.join(every)
+    """Join as many whole parts as fit into ``longest`` characters and count the rest: a cut part could act as markup."""
+    all_parts = list(parts)
+    text = separator.join(all_parts)
     if len(text) <= longest:
         return text
     kept: list[str] = []
-    room = longest - len(f"{separator}… +{len(every)}")
-    for part in every:
+    room = longest - len(f"{separator}… +{len(all_parts)}")
+    for part in all_parts:
         room -= len(part) + (len(separator) if kept else 0)
         if room < 0:
             break
         kept.append(part)
-    return separator.join([*kept, f"… +{len(every) - len(kept)}"])
+    return separator.join([*kept, f"… +{len(all_parts) - len(kept)}"])
 
 
 def code_block(text: str) -> str | None:
-    """Return ``text`` in a code block that copies exactly, or None when a block can't hold it unchanged.
+    """Return ``text`` in a code block that copies exactly, or None if a code block can't hold it unchanged.
 
-    Characters that turn the direction of what follows act in a block, too.
+    Bidirectional control characters take effect in a code block, too.
     """
-    return None if "```" in text or text.endswith("`") or _TURNING.search(text) else f"```\n{text}\n```"
+    return None if "```" in text or text.endswith("`") or _BIDI_CONTROLS.search(text) else f"```\n{text}\n```"

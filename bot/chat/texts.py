@@ -1,10 +1,10 @@
 """Sentences in the reader's language, from one Fluent file per locale; en-US is the master and the fallback.
 
-A sentence is parsed when it is first asked for: the files together take two seconds to parse, and a process needs a
-part of them. Two in three are one line of text without placeables and are read as they stand.
+A sentence is parsed on first use: parsing all files takes two seconds, and a process needs only some of the sentences.
+Two in three are one line of text without placeables and are used as they are.
 
-Nothing raises towards a person: a missing key or variable is a log line with the key, and the master's sentence
-or a general one is shown. Values put into sentences are escaped here, unless they are numbers or ready made.
+A person never sees an error of the texts: a missing key or variable is logged with the key, and the master's sentence
+or a generic one is shown. Values put into sentences are escaped here, unless they are numbers or :class:`Verbatim`.
 """
 
 import logging
@@ -22,30 +22,30 @@ from bot.jobs.model import Kind
 
 log = logging.getLogger(__name__)
 MASTER = "en-US"
-# Discord locales that read one of ours, before the language alone is tried.
+# Discord locales that map to one of ours, before the language alone is tried.
 _NEAREST = {"es-419": "es-ES", "en-GB": "en-US"}
-# Values that the domain hands on as bare ids, and how Discord shows each.
-_MENTIONED = {"channels": "#", "roles": "@&"}
-# Values that are names of options or commands as the code has them, and how people are shown each.
-_OFFERED = frozenset({"option", "first", "second", "command"})
+# Values that the domain passes as bare ids, and the mention prefix of each.
+_MENTION_PREFIXES = {"channels": "#", "roles": "@&"}
+# Values that are names of options or commands in the code, and are shown by their translated names.
+_TRANSLATED_VALUES = frozenset({"option", "first", "second", "command"})
 _LONGEST_VALUE = 300
-_GENERAL = "error-internal"
-_GENERAL_TEXT = "Something went wrong on my side."
+_GENERIC = "error-internal"
+_GENERIC_TEXT = "Something went wrong on my side."
 # Where an entry of a Fluent file begins: its lines after the first are indented.
 _ENTRY = re.compile(r"^(-?[a-zA-Z][\w-]*) *=", re.MULTILINE)
-# A message that is one line of text: no placeables, attributes or lines after it but blank ones and comments.
+# A message that is one line of text: no placeables or attributes, followed only by blank lines and comments.
 _PLAIN = re.compile(r"[a-zA-Z][\w-]* *= *([^\s{}](?:[^{}\n]*[^\s{}])?) *(?:\n(?:#.*| *))*")
 # A message or term that an entry includes: `{ other-message }`, `{ -brand-name }`.
 _INCLUDED = re.compile(r"\{\s*(-?[a-zA-Z][\w-]*)")
 
 
 class Verbatim(str):
-    """Text that is safe already and passes into a sentence as it is."""
+    """Text that is already safe and goes into a sentence unchanged."""
 
     __slots__ = ()
 
 
-@cache  # one text an entry: what is parsed of it is found by it, and equal texts of 60 KB are slow to tell apart
+@cache  # one object per file: _language() is cached by source, and comparing equal texts of 60 KB is slow
 def load_sources() -> Mapping[str, str]:
     """Return the Fluent source of every shipped locale."""
     folder = resources.files(__package__).joinpath("locales")
@@ -59,30 +59,30 @@ def load_sources() -> Mapping[str, str]:
 
 
 class _Language:
-    """The entries of one Fluent file, each parsed when it is first wanted."""
+    """The entries of one Fluent file, each parsed on first use."""
 
     def __init__(self, locale: str, source: str) -> None:
-        starts = [(found[1], found.start()) for found in _ENTRY.finditer(source)]
+        starts = [(match[1], match.start()) for match in _ENTRY.finditer(source)]
         ends = [start for _, start in starts[1:]] + [len(source)]
         self._unparsed = {name: source[start:end] for (name, start), end in zip(starts, ends, strict=True)}
         matches = {name: _PLAIN.fullmatch(entry) for name, entry in self._unparsed.items()}
-        self._plain = {name: found[1] for name, found in matches.items() if found is not None}
+        self._plain = {name: match[1] for name, match in matches.items() if match is not None}
         self._locale = locale
 
     @cached_property
     def _bundle(self) -> FluentBundle:
-        """The parsed sentences. Made when one is wanted: it loads how the language writes its numbers."""
+        """The parsed sentences. Created lazily: it loads the number formats of the language."""
         return FluentBundle([self._locale], use_isolating=False)
 
     def has(self, key: str) -> bool:
-        """Return whether there is a message of this key."""
+        """Return whether there is a message with this key."""
         if key in self._plain:
             return True
         self._parse(key)
         return bool(self._bundle.has_message(key))
 
     def write(self, key: str, values: Mapping[str, Value]) -> tuple[str, list[Exception]] | None:
-        """Return the sentence and what was wrong with it, or None where there is none."""
+        """Return the formatted sentence and the errors in it, None if there is no such message."""
         if key in self._plain:
             return self._plain[key], []
         if not self.has(key):
@@ -107,7 +107,7 @@ def _language(locale: str, source: str) -> _Language:
 
 
 class Texts:
-    """All texts. Reads its files when it is built; what one has parsed, the next of the same process does not."""
+    """All texts. Reads the files on construction; instances in one process share what is parsed."""
 
     def __init__(self, sources: Mapping[str, str] | None = None) -> None:
         self._sources = load_sources() if sources is None else sources
@@ -116,7 +116,7 @@ class Texts:
 
     @property
     def locales(self) -> tuple[str, ...]:
-        """The locales there are texts for."""
+        """The locales with texts."""
         return tuple(sorted(self._sources))
 
     @property
@@ -125,7 +125,7 @@ class Texts:
         return {locale: self.text("language-name", locale) for locale in self.locales}
 
     def nearest(self, locale: str) -> str:
-        """Return the locale of ours that serves a reader of ``locale`` best."""
+        """Return our locale that serves a reader of ``locale`` best."""
         if locale in self._sources:
             return locale
         nearest = _NEAREST.get(locale, locale.partition("-")[0])
@@ -136,40 +136,40 @@ class Texts:
         return locale in self._sources and _language(locale, self._sources[locale]).has(key)
 
     def text(self, key: str, locale: str, **values: Value) -> str:
-        """Return a sentence; numbers are written the reader's way, other values are escaped."""
-        found = self._find(key, locale, values)
-        if found is not None:
-            return found
+        """Return a sentence; numbers are formatted for the locale, other values are escaped."""
+        sentence = self._find(key, locale, values)
+        if sentence is not None:
+            return sentence
         log.error("text.missing key=%s locale=%s", key, locale)
-        return self._find(_GENERAL, locale, {}) or _GENERAL_TEXT
+        return self._find(_GENERIC, locale, {}) or _GENERIC_TEXT
 
     def command(self, name: str, locale: str) -> Verbatim:
-        """Return a command as the reader's Discord offers it: ``/musik``. What is no command keeps its name."""
+        """Return a command as the reader's Discord shows it: ``/musik``. A name that is no command is kept."""
         key = f"cmd-{name}-name"
         return Verbatim(f"/{self.text(key, locale) if self.has(key) else safe(name, _LONGEST_VALUE)}")
 
     def listed(self, parts: Iterable[str], locale: str) -> str:
-        """Join parts as the reader's language does in a list."""
+        """Join parts with the list separator of the reader's language."""
         return self.text("list-separator", locale).join(parts)
 
     def error(self, error: FoleyError, locale: str, job_id: str | None = None) -> str:
-        """Return what a person should read about an error, ending in the job's id when there is one."""
+        """Return the sentence about an error for a person, followed by the job's id if there is one."""
         for key in _keys_of(error):
-            sentence = self._find(key, locale, self._as_offered(_mentioned(error.values), locale))
+            sentence = self._find(key, locale, self._with_translated_names(_with_mentions(error.values), locale))
             if sentence is not None:
                 break
             log.error("text.error_missing key=%s locale=%s", key, locale)
         else:
-            sentence = self.text(_GENERAL, locale)
+            sentence = self.text(_GENERIC, locale)
         if isinstance(error, QuotaExceeded) and error.free_at is not None:
             when = Verbatim(f"<t:{int(error.free_at)}:R>")
             sentence = f"{sentence} {self.text('refusal-next-free', locale, when=when)}"
         return sentence if job_id is None else f"{sentence}\n{self.text('job-line', locale, job=job_id)}"
 
-    def _as_offered(self, values: dict[str, Value], locale: str) -> dict[str, Value]:
-        """Return values with options and commands under the names that the reader's Discord offers."""
-        slots = _OFFERED.intersection(values)
-        named = {slot: key for slot in slots for key in _names_of(slot, values[slot]) if self.has(key)}
+    def _with_translated_names(self, values: dict[str, Value], locale: str) -> dict[str, Value]:
+        """Return values with options and commands replaced by the names that the reader's Discord shows."""
+        slots = _TRANSLATED_VALUES.intersection(values)
+        named = {slot: key for slot in slots for key in _name_keys_of(slot, values[slot]) if self.has(key)}
         return {**values, **{slot: Verbatim(self.text(key, locale)) for slot, key in named.items()}}
 
     def _find(self, key: str, locale: str, values: dict[str, Value]) -> str | None:
@@ -190,18 +190,18 @@ class Texts:
         return None
 
 
-def _mentioned(values: Mapping[str, Value]) -> dict[str, Value]:
-    """Return values with ids made into mentions: the domain hands on bare numbers."""
+def _with_mentions(values: Mapping[str, Value]) -> dict[str, Value]:
+    """Return values with ids turned into mentions: the domain passes bare numbers."""
     shown = dict(values)
-    for name, mark in _MENTIONED.items():
+    for name, prefix in _MENTION_PREFIXES.items():
         value = shown.get(name)
         if isinstance(value, str) and value.replace(" ", "").isdecimal():
-            shown[name] = Verbatim(" ".join(f"<{mark}{one}>" for one in value.split()))
+            shown[name] = Verbatim(" ".join(f"<{prefix}{one}>" for one in value.split()))
     return shown
 
 
-def _names_of(slot: str, value: Value) -> Iterable[str]:
-    """Return the keys that may hold what people call a command or an option; an option has one name in all commands."""
+def _name_keys_of(slot: str, value: Value) -> Iterable[str]:
+    """Return the keys that may hold the shown name of a command or option; an option has one name in all commands."""
     name = str(value).replace("_", "-")
     return [f"cmd-{name}-name"] if slot == "command" else [f"cmd-{kind.value}-{name}-name" for kind in Kind]
 

@@ -1,10 +1,10 @@
-"""Lengths of time and sizes in words, in the reader's language."""
+"""Format durations, timestamps and sizes in the reader's language."""
 
 from bot.chat.texts import Texts, Verbatim
 
 _MINUTE = 60
 _HOUR = 3600
-# Up to this the seconds matter to a reader.
+# Below this, seconds matter to a reader.
 _SECONDS_MATTER = 100
 
 
@@ -35,7 +35,7 @@ def clock_length(seconds: float) -> str:
 
 
 def span(low_seconds: float, high_seconds: float, texts: Texts, locale: str) -> Verbatim:
-    """Return "20–40 s", "1–2 min" or "about 3 min": rounded, since it is only what was usual."""
+    """Return "20–40 s", "1–2 min" or "about 3 min": rounded, since it is only an estimate."""
     if high_seconds < _SECONDS_MATTER:
         low, high, unit = _round_to(low_seconds, 5), _round_to(high_seconds, 5), "seconds"
     elif high_seconds < 2 * _HOUR:
@@ -52,7 +52,7 @@ def _round_to(value: float, step: int) -> int:
 
 
 def size(size_bytes: int, texts: Texts, locale: str) -> Verbatim:
-    """Return a file size in KB or MB, in steps people compare with Discord's own limit (1 MB = 1024 x 1024)."""
+    """Return a file size in KB or MB, comparable with Discord's own limit (1 MB = 1024 x 1024 bytes)."""
     mega = size_bytes / (1024 * 1024)
     if mega >= 1:
         return Verbatim(texts.text("size-mb", locale, size=round(mega, 1)))

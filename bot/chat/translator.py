@@ -1,4 +1,4 @@
-"""Names and descriptions of commands in Discord's languages, from the same Fluent files as everything else.
+"""Translate names and descriptions of commands for Discord, from the same Fluent files as all other texts.
 
 A ``locale_str("music", key="cmd-music-name")`` is looked up under its key; without one nothing is translated.
 The name in the code is the master: a missing translation leaves it as it is.
@@ -32,7 +32,7 @@ class CommandTranslator(app_commands.Translator):
         locale: discord.Locale,
         context: app_commands.TranslationContextTypes,
     ) -> str | None:
-        """Return the translation, None where there is none for exactly this language."""
+        """Return the translation, None if there is none for exactly this language."""
         key = string.extras.get("key")
         nearest = self._texts.nearest(locale.value)
         if not isinstance(key, str) or (nearest == MASTER and not locale.value.startswith("en")):
@@ -50,7 +50,7 @@ class CommandTranslator(app_commands.Translator):
 def is_command_name(name: str) -> bool:
     """Return whether Discord takes this as the name of a command or an option.
 
-    Letters, numbers, ``_ - '`` in any script, 1 to 32 of them, no upper case where the script has a lower one.
+    Letters, numbers, ``_ - '`` in any script, 1 to 32 of them, no upper case in a script that has lower case.
     https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-naming
     """
     allowed = all(character in "_-'" or character.isalpha() or character.isnumeric() for character in name)

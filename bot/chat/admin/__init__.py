@@ -1,1 +1,1 @@
-"""Render what admins and the operator read. Pure."""
+"""Render what admins and the operator see. Pure."""

@@ -1,4 +1,4 @@
-"""Show one of a server's jobs and what an admin may press for it. Works after restarts: nothing is kept here."""
+"""Render one of a server's jobs with the buttons an admin may press. Stateless, so it works after restarts."""
 
 from bot.chat.render.details import render_details
 from bot.chat.render.parts import button
@@ -10,7 +10,7 @@ _OPEN = frozenset(state for state in State if not state.is_final)
 
 
 def render_picked(job: Job, texts: Texts, locale: str) -> Payload:
-    """Return the details of a job with the buttons that make sense for it."""
+    """Return the details of a job with the buttons that apply to it."""
     actions = [Action.DETAILS]
     if job.state in _OPEN:
         actions.insert(0, Action.CANCEL)

@@ -16,7 +16,7 @@ _SHOWN_BUDGETS = 20
 
 @dataclass(frozen=True, slots=True)
 class BudgetUse:
-    """One request budget: what may leave a second, what left in the last one, and what waits."""
+    """One request budget: requests allowed per second, sent in the last second, and waiting."""
 
     name: str
     rate: float
@@ -26,7 +26,7 @@ class BudgetUse:
 
 @dataclass(frozen=True, slots=True)
 class WorkStatus:
-    """The background work as this process sees it. ``turned_seconds``: since the poller turned last."""
+    """The background work as seen by this process. ``turned_seconds``: time since the poller's last tick."""
 
     is_active: bool
     turned_seconds: float
@@ -38,10 +38,10 @@ class WorkStatus:
 def render_operator(
     state: OperatorState, overview: Overview, work: WorkStatus, servers: int, texts: Texts, locale: str
 ) -> discord.Embed:
-    """Return the status of poller, budgets, jobs and faults."""
+    """Return an embed with the status of poller, budgets, jobs and faults."""
     stopped = state.paused or state.draining
     embed = discord.Embed(title=texts.text("operator-title", locale)[:256], colour=AMBER if stopped else GREEN)
-    embed.description = "\n".join(_heads(state, servers, texts, locale))
+    embed.description = "\n".join(_state_lines(state, servers, texts, locale))
     for key, value in (
         ("operator-poller", _work(work, texts, locale)),
         ("operator-budgets", _budgets(work)),
@@ -53,7 +53,7 @@ def render_operator(
     return embed
 
 
-def _heads(state: OperatorState, servers: int, texts: Texts, locale: str) -> list[str]:
+def _state_lines(state: OperatorState, servers: int, texts: Texts, locale: str) -> list[str]:
     lines = [texts.text("operator-servers", locale, count=servers)]
     if state.paused:
         lines.append(texts.text("operator-paused", locale))
@@ -72,7 +72,7 @@ def _work(work: WorkStatus, texts: Texts, locale: str) -> str:
 
 
 def _budgets(work: WorkStatus) -> str:
-    lines = [f"{safe(one.name, 60)}: {one.used:g} / {one.rate:g} · {one.waiting}" for one in work.budgets]
+    lines = [f"{safe(use.name, 60)}: {use.used:g} / {use.rate:g} · {use.waiting}" for use in work.budgets]
     return "\n".join(lines[:_SHOWN_BUDGETS])
 
 

@@ -1,4 +1,4 @@
-"""Put a server's rules into words. Pure: settings in, words out, cut to what a field of an embed holds."""
+"""Describe a server's settings in words. Pure: settings in, text out, cut to the length of an embed field."""
 
 from collections.abc import Iterable
 
@@ -15,59 +15,65 @@ _LONGEST_LIST = 230
 
 
 def settings_fields(settings: GuildSettings, texts: Texts, locale: str) -> dict[str, str]:
-    """Return every rule of a server in words, by the key of its name."""
-    return dict(_Page(settings, texts, locale).fields())
+    """Return the text of every setting of a server, by the Fluent key of its name."""
+    return dict(_SettingsText(settings, texts, locale).fields())
 
 
-class _Page:
+class _SettingsText:
     def __init__(self, settings: GuildSettings, texts: Texts, locale: str) -> None:
         self._settings = settings
         self._texts = texts
         self._locale = locale
 
-    def _say(self, key: str, **values: str | int) -> str:
+    def _text(self, key: str, **values: str | int) -> str:
         return self._texts.text(key, self._locale, **values)
 
     def _command(self, kind: Kind) -> str:
         return self._texts.command(kind.value, self._locale)
 
-    def _switch(self, on: bool) -> str:
-        return self._say("admin-on" if on else "admin-off")
+    def _on_or_off(self, on: bool) -> str:
+        return self._text("admin-on" if on else "admin-off")
 
     def fields(self) -> Iterable[tuple[str, str]]:
-        """Yield (key of the name, value)."""
-        at = self._settings
+        """Yield (Fluent key of the name, text of the value)."""
+        settings = self._settings
         yield (
             "admin-kinds",
-            " · ".join(f"{self._command(kind)} {self._switch(kind not in at.kinds_off)}" for kind in Kind),
+            " · ".join(f"{self._command(kind)} {self._on_or_off(kind not in settings.kinds_off)}" for kind in Kind),
         )
-        yield "admin-channels", _ids(at.channel_ids, "<#{}>") or self._say("admin-everywhere")
-        yield "admin-roles", _ids(at.role_ids, "<@&{}>") or self._say("admin-everybody")
-        yield "admin-results", f"<#{at.results_channel_id}>" if at.results_channel_id else self._say("admin-same")
-        alerts = at.alerts_channel_id or at.results_channel_id
-        yield "admin-alerts", f"<#{alerts}>" if alerts else self._say("panel-system-channel")
-        yield "admin-age", self._say(f"admin-age-{at.age_rule.value}")
-        yield "admin-keep", self._switch(at.keep_results)
-        yield "admin-loudness", self._switch(at.level_loudness)
-        yield "admin-label", self._switch(at.ai_label)
-        yield "admin-soundboard", self._switch(at.soundboard)
-        yield "admin-language", self._texts.languages.get(at.announcement_locale) or self._say("admin-own-language")
-        days = at.prompt_retention_days
-        yield "admin-retention", self._say("admin-forever") if days is None else self._say("admin-days", days=days)
-        yield "admin-grace", self._say("admin-days", days=at.grace_days)
-        yield "admin-defaults", self._defaults() or self._say("admin-catalog")
+        yield "admin-channels", _ids(settings.channel_ids, "<#{}>") or self._text("admin-everywhere")
+        yield "admin-roles", _ids(settings.role_ids, "<@&{}>") or self._text("admin-everybody")
+        yield (
+            "admin-results",
+            f"<#{settings.results_channel_id}>" if settings.results_channel_id else self._text("admin-same"),
+        )
+        alerts = settings.alerts_channel_id or settings.results_channel_id
+        yield "admin-alerts", f"<#{alerts}>" if alerts else self._text("panel-system-channel")
+        yield "admin-age", self._text(f"admin-age-{settings.age_rule.value}")
+        yield "admin-keep", self._on_or_off(settings.keep_results)
+        yield "admin-loudness", self._on_or_off(settings.level_loudness)
+        yield "admin-label", self._on_or_off(settings.ai_label)
+        yield "admin-soundboard", self._on_or_off(settings.soundboard)
+        yield (
+            "admin-language",
+            self._texts.languages.get(settings.announcement_locale) or self._text("admin-own-language"),
+        )
+        days = settings.prompt_retention_days
+        yield "admin-retention", self._text("admin-forever") if days is None else self._text("admin-days", days=days)
+        yield "admin-grace", self._text("admin-days", days=settings.grace_days)
+        yield "admin-defaults", self._defaults() or self._text("admin-catalog")
         yield "panel-caps-now", self._caps()
-        yield "admin-limits", limit_lines(at.limits, self._texts, self._locale)
-        yield "admin-blocked", self._blocked() or self._say("admin-none")
+        yield "admin-limits", limit_lines(settings.limits, self._texts, self._locale)
+        yield "admin-blocked", self._blocked() or self._text("admin-none")
 
     def _caps(self) -> str:
-        at = self._settings
+        settings = self._settings
         caps = (
-            ("admin-longest", at.longest_video_seconds),
-            ("admin-sharpest", at.sharpest_video),
-            ("admin-count", at.largest_count),
+            ("admin-longest", settings.longest_video_seconds),
+            ("admin-sharpest", settings.sharpest_video),
+            ("admin-count", settings.largest_count),
         )
-        return "\n".join(f"{self._say(key)}: {value}" for key, value in caps if value) or self._say("admin-none")
+        return "\n".join(f"{self._text(key)}: {value}" for key, value in caps if value) or self._text("admin-none")
 
     def _defaults(self) -> str:
         lines = []
@@ -78,20 +84,22 @@ class _Page:
         return joined(lines, "\n", _LONGEST_FIELD)
 
     def _blocked(self) -> str:
-        at = self._settings
-        separator = self._say("list-separator")
-        words = joined((safe(word, _SHOWN_WORD) for word in at.blocked_words), separator, _LONGEST_LIST)
-        patterns = joined((inline_code(one, _SHOWN_WORD) for one in at.blocked_patterns), separator, _LONGEST_LIST)
+        settings = self._settings
+        separator = self._text("list-separator")
+        words = joined((safe(word, _SHOWN_WORD) for word in settings.blocked_words), separator, _LONGEST_LIST)
+        patterns = joined(
+            (inline_code(one, _SHOWN_WORD) for one in settings.blocked_patterns), separator, _LONGEST_LIST
+        )
         lines = (
-            ("admin-blocked-users", _ids(at.blocked_user_ids, "<@{}>")),
+            ("admin-blocked-users", _ids(settings.blocked_user_ids, "<@{}>")),
             ("admin-blocked-words", words),
             ("admin-blocked-patterns", patterns),
         )
-        return "\n".join(f"{self._say(key)}: {value}" for key, value in lines if value)
+        return "\n".join(f"{self._text(key)}: {value}" for key, value in lines if value)
 
 
 def default_words(chosen: KindDefaults) -> str:
-    """Return the defaults of a kind in one line; nothing when there are none."""
+    """Return the defaults of a kind in one line, empty if there are none."""
     parts = (
         chosen.model, chosen.version, chosen.voice_name or chosen.voice_id, chosen.language,
         chosen.format.value if chosen.format else "",
@@ -100,13 +108,13 @@ def default_words(chosen: KindDefaults) -> str:
 
 
 def limit_lines(limits: Iterable[Limit], texts: Texts, locale: str) -> str:
-    """Return one line for each limit, or that there is none."""
+    """Return one line per limit, or a sentence if there are none."""
     lines = (limit_line(one, texts, locale) for one in limits)
     return joined(lines, "\n", _LONGEST_FIELD) or texts.text("admin-none", locale)
 
 
 def limit_line(limit: Limit, texts: Texts, locale: str) -> str:
-    """Return a limit in words: whom it is for and what it allows."""
+    """Return a limit in words: whom it applies to and what it allows."""
     role = Verbatim(f"<@&{limit.role_id}>")
     who = texts.text(f"limit-who-{limit.scope.value}", locale, **({"role": role} if limit.scope is Scope.ROLE else {}))
     what = texts.text(
@@ -116,6 +124,6 @@ def limit_line(limit: Limit, texts: Texts, locale: str) -> str:
 
 
 def _ids(ids: Iterable[int], pattern: str) -> str:
-    every = sorted(ids)
-    shown = " ".join(pattern.format(one) for one in every[:_SHOWN_IDS])
-    return shown + (f" … +{len(every) - _SHOWN_IDS}" if len(every) > _SHOWN_IDS else "")
+    ordered = sorted(ids)
+    shown = " ".join(pattern.format(one) for one in ordered[:_SHOWN_IDS])
+    return shown + (f" … +{len(ordered) - _SHOWN_IDS}" if len(ordered) > _SHOWN_IDS else "")

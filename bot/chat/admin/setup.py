@@ -1,4 +1,4 @@
-"""Render an admin's first steps: what is missing where, what is set, and what to press next. Pure."""
+"""Render the setup guide for admins: missing permissions, current settings, next steps. Pure."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ _SHOWN_CHANNELS = 15
 def render_setup(
     settings: GuildSettings, lacks: Sequence[ChannelLack], fine: int, texts: Texts, locale: str
 ) -> discord.Embed:
-    """Return the guide. ``lacks``: channels in which something is missing; ``fine``: how many have all."""
+    """Return the guide. ``lacks``: channels with missing permissions; ``fine``: how many have none missing."""
     embed = discord.Embed(
         title=texts.text("setup-title", locale)[:256],
         description=texts.text("setup-intro", locale),
@@ -29,7 +29,9 @@ def render_setup(
         value=_permissions(lacks, fine, texts, locale),
         inline=False,
     )
-    embed.add_field(name=texts.text("setup-now", locale)[:256], value=_now(settings, texts, locale), inline=False)
+    embed.add_field(
+        name=texts.text("setup-now", locale)[:256], value=_current_settings(settings, texts, locale), inline=False
+    )
     embed.add_field(name=texts.text("setup-next", locale)[:256], value=texts.text("setup-steps", locale), inline=False)
     return embed
 
@@ -45,7 +47,7 @@ def _permissions(lacks: Sequence[ChannelLack], fine: int, texts: Texts, locale: 
     return joined(lines, "\n", 1024) or texts.text("admin-none", locale)
 
 
-def _now(settings: GuildSettings, texts: Texts, locale: str) -> str:
+def _current_settings(settings: GuildSettings, texts: Texts, locale: str) -> str:
     names = {kind: texts.command(kind.value, locale) for kind in Kind}
     kinds = " · ".join(
         f"{name} {texts.text('admin-off' if kind in settings.kinds_off else 'admin-on', locale)}"

@@ -1,4 +1,4 @@
-"""Render a server's usage: a table by kind, the latest days, the people; and the chart's numbers. Pure."""
+"""Render a server's usage by kind, day, model and person, and the numbers for the chart. Pure."""
 
 import csv
 import io
@@ -27,7 +27,7 @@ _HUNDREDTH = MICRO // 100
 
 
 def render_usage(usage: Usage, budget: Sequence[Allowance], texts: Texts, locale: str) -> discord.Embed:
-    """Return the tables; ``budget``: what is left of the server's own limits."""
+    """Return an embed with the tables. ``budget``: what is left of the server's own limits."""
     days = usage.to_day - usage.from_day + 1
     embed = discord.Embed(
         title=texts.text("usage-title", locale, days=days)[:256],
@@ -61,7 +61,7 @@ class Charted(StrEnum):
 
 
 def chart_days(usage: Usage, charted: Charted = Charted.REQUESTS) -> list[dict[str, int]]:
-    """Return how much of each kind was made on each day, empty days included; money in hundredths of the currency."""
+    """Return the amount of each kind for each day, empty days included; money in hundredths of the currency."""
     days: list[dict[str, float]] = [{} for _ in range(usage.to_day - usage.from_day + 1)]
     for row in usage.rows:
         amount = {Charted.REQUESTS: row.count, Charted.SECONDS: row.seconds, Charted.MONEY: row.cost / _HUNDREDTH}[
@@ -74,32 +74,32 @@ def chart_days(usage: Usage, charted: Charted = Charted.REQUESTS) -> list[dict[s
 
 def usage_csv(usage: Usage) -> str:
     """Return every row as comma-separated values, for a spreadsheet."""
-    told = io.StringIO()
-    table = csv.writer(told, lineterminator="\n")
-    table.writerow(("day", "command", "model", "requests", "open", "free", "seconds", "cost", "currency"))
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(("day", "command", "model", "requests", "open", "free", "seconds", "cost", "currency"))
     for row in usage.rows:
         cost = f"{row.cost / MICRO:.6f}" if usage.currency else ""
         amounts = (row.count, row.open_count, row.returned, f"{row.seconds:.1f}", cost, usage.currency)
-        table.writerow((_date(row.day), f"/{row.kind.value}", row.model, *amounts))
-    return told.getvalue()
+        writer.writerow((_date(row.day), f"/{row.kind.value}", row.model, *amounts))
+    return buffer.getvalue()
 
 
 def allowance_line(allowance: Allowance, texts: Texts, locale: str) -> str:
-    """Return what is left of a bound, and when it begins anew."""
+    """Return what is left of a limit, and when it resets."""
     line = texts.text(allowance.key, locale, **allowance.values)
     return line if allowance.free_at is None else f"{line} ({timestamp(allowance.free_at)})"
 
 
 def _by_kind(usage: Usage, texts: Texts, locale: str) -> str:
     names = {kind: texts.command(kind.value, locale) for kind in Kind}
-    lines = [_summed(name, [row for row in usage.rows if row.kind is kind], usage) for kind, name in names.items()]
-    return _table([_head(texts, locale, "", usage), *lines, _summed("Σ", usage.rows, usage)])
+    lines = [_total_row(name, [row for row in usage.rows if row.kind is kind], usage) for kind, name in names.items()]
+    return _table([_header(texts, locale, "", usage), *lines, _total_row("Σ", usage.rows, usage)])
 
 
 def _by_day(usage: Usage, texts: Texts, locale: str) -> str:
     days = sorted({row.day for row in usage.rows}, reverse=True)[:_SHOWN_DAYS]
-    lines = [_summed(_date(day), [row for row in usage.rows if row.day == day], usage) for day in days]
-    return _table([_head(texts, locale, "UTC", usage), *lines])
+    lines = [_total_row(_date(day), [row for row in usage.rows if row.day == day], usage) for day in days]
+    return _table([_header(texts, locale, "UTC", usage), *lines])
 
 
 def _by_model(usage: Usage, texts: Texts, locale: str) -> str:
@@ -107,21 +107,23 @@ def _by_model(usage: Usage, texts: Texts, locale: str) -> str:
     for row in usage.rows:
         counts[row.model] += row.count
     names = [name for name, _ in counts.most_common(_SHOWN_MODELS) if name]
-    lines = [_summed(name[:_LONGEST_MODEL], [row for row in usage.rows if row.model == name], usage) for name in names]
-    return _table([_head(texts, locale, "", usage), *lines])
+    lines = [
+        _total_row(name[:_LONGEST_MODEL], [row for row in usage.rows if row.model == name], usage) for name in names
+    ]
+    return _table([_header(texts, locale, "", usage), *lines])
 
 
 def _by_person(usage: Usage, texts: Texts, locale: str) -> str:
     lines = []
-    for one in usage.users[:_SHOWN_PEOPLE]:
-        who = Verbatim(f"<@{one.user_id}>" if one.user_id else "—")
-        cost = f" · {money(one.cost, usage.currency)}" if usage.currency else ""
-        told = texts.text("usage-person", locale, who=who, count=one.count, seconds=round(one.seconds))
-        lines.append(told + cost)
+    for user in usage.users[:_SHOWN_PEOPLE]:
+        who = Verbatim(f"<@{user.user_id}>" if user.user_id else "—")
+        cost = f" · {money(user.cost, usage.currency)}" if usage.currency else ""
+        line = texts.text("usage-person", locale, who=who, count=user.count, seconds=round(user.seconds))
+        lines.append(line + cost)
     return "\n".join(lines)[:1024]
 
 
-def _head(texts: Texts, locale: str, first: str, usage: Usage) -> tuple[str, ...]:
+def _header(texts: Texts, locale: str, first: str, usage: Usage) -> tuple[str, ...]:
     names = (
         texts.text("usage-requests", locale),
         texts.text("usage-seconds", locale),
@@ -130,7 +132,7 @@ def _head(texts: Texts, locale: str, first: str, usage: Usage) -> tuple[str, ...
     return (first, *names, *([usage.currency] if usage.currency else []))
 
 
-def _summed(name: str, rows: Sequence[UsageRow], usage: Usage) -> tuple[str, ...]:
+def _total_row(name: str, rows: Sequence[UsageRow], usage: Usage) -> tuple[str, ...]:
     sums = (sum(row.count for row in rows), round(sum(row.seconds for row in rows)), sum(row.returned for row in rows))
     cost = [money(sum(row.cost for row in rows), "").strip()] if usage.currency else []
     return (name, *map(str, sums), *cost)
@@ -141,7 +143,7 @@ def _date(day: int) -> str:
 
 
 def _table(rows: Sequence[Sequence[str]]) -> str:
-    """Return rows in a code block, the first column left and the others right."""
+    """Return rows as a table in a code block, the first column left-aligned and the others right-aligned."""
     widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = []
     for row in rows:
@@ -152,5 +154,5 @@ def _table(rows: Sequence[Sequence[str]]) -> str:
 
 
 def _width(text: str) -> int:
-    """Return how many columns a text takes where every letter is as wide: ideographs take two."""
-    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
+    """Return how many columns a text takes in a monospaced font: ideographs take two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

@@ -1,1 +1,1 @@
-"""What /foley panel shows: its pages, its forms, and changes in words. Pure."""
+"""The contents of /foley panel: pages, controls, and settings changes in words. Pure."""

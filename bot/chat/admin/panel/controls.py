@@ -1,4 +1,4 @@
-"""The panel's buttons and selects, told by their ``custom_id`` alone, so that they work after any restart. Pure."""
+"""The panel's buttons and selects, identified by ``custom_id`` alone, so they work after any restart. Pure."""
 
 import re
 from collections.abc import Sequence
@@ -35,7 +35,7 @@ def custom_id(action: str, argument: str = "") -> str:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One line of a select."""
+    """One option of a select."""
 
     value: str
     label: str
@@ -44,7 +44,7 @@ class Option:
 
 
 class Controls:
-    """Builds the rows under a page, in one language."""
+    """Builds the rows of controls below a page, in one language."""
 
     def __init__(self, texts: Texts, locale: str) -> None:
         self._texts = texts
@@ -53,7 +53,7 @@ class Controls:
         self._row = 0
 
     def pages(self, current: Page) -> "Controls":
-        """Add the select that turns the page."""
+        """Add the select that switches pages."""
         options = [Option(page.value, self._texts.text(f"panel-{page.value}", self._locale)) for page in Page]
         chosen = [Option(one.value, one.label, one.value == current.value) for one in options]
         return self.select("page", chosen, "panel-page")
@@ -61,7 +61,7 @@ class Controls:
     def select(
         self, action: str, options: Sequence[Option], placeholder: str, *, most: int = 1, argument: str = ""
     ) -> "Controls":
-        """Add a row with a select; none where there is nothing to choose."""
+        """Add a row with a select, or no row if there are no options."""
         if options:
             self._add(
                 discord.ui.Select(
@@ -82,7 +82,7 @@ class Controls:
         return self
 
     def channels(self, action: str, placeholder: str, chosen: Sequence[int], *, most: int = 1) -> "Controls":
-        """Add a row to choose channels in; none may be chosen."""
+        """Add a row with a channel select, which may be left empty."""
         self._add(
             discord.ui.ChannelSelect(
                 custom_id=custom_id(action),
@@ -96,7 +96,7 @@ class Controls:
         return self
 
     def roles(self, action: str, placeholder: str, chosen: Sequence[int] = (), *, most: int = 1) -> "Controls":
-        """Add a row to choose roles in."""
+        """Add a row with a role select, which may be left empty."""
         self._add(
             discord.ui.RoleSelect(
                 custom_id=custom_id(action),
@@ -109,7 +109,7 @@ class Controls:
         return self
 
     def people(self, action: str, placeholder: str, chosen: Sequence[int]) -> "Controls":
-        """Add a row to choose people in."""
+        """Add a row with a user select, which may be left empty."""
         self._add(
             discord.ui.UserSelect(
                 custom_id=custom_id(action),
@@ -122,7 +122,7 @@ class Controls:
         return self
 
     def buttons(self, *buttons: "tuple[str, str] | tuple[str, str, str]") -> "Controls":
-        """Add a row of buttons: action, Fluent key of the label or the label itself, argument."""
+        """Add a row of buttons, each given as action, label or Fluent key of the label, and optionally argument."""
         for action, label, *argument in buttons:
             shown = self._texts.text(label, self._locale) if self._texts.has(label) else label
             style = discord.ButtonStyle.danger if action == "pause" else discord.ButtonStyle.secondary
@@ -137,8 +137,8 @@ class Controls:
         self.view.add_item(item)
         self._row += 1
 
-    def _text(self, key: str, longest: int) -> str:
-        return self._texts.text(key, self._locale)[:longest]
+    def _text(self, key: str, max_length: int) -> str:
+        return self._texts.text(key, self._locale)[:max_length]
 
 
 _RESULT_CHANNELS = [
@@ -148,5 +148,5 @@ _RESULT_CHANNELS = [
 
 
 def answer_buttons(texts: Texts, locale: str, *buttons: tuple[str, str, str]) -> discord.ui.View:
-    """Return a row of buttons under a one-line answer: action, Fluent key, argument."""
+    """Return the row of buttons below a one-line answer, each given as action, Fluent key and argument."""
     return Controls(texts, locale).buttons(*buttons).view

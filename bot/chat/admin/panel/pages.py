@@ -1,4 +1,4 @@
-"""The pages of the panel: settings and what is known of the server in, an embed and its controls out. Pure."""
+"""The pages of the panel: settings and facts about the server in, an embed and its controls out. Pure."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ _FIELD = 1024
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A page as it is sent."""
+    """A rendered page."""
 
     embed: discord.Embed = field(repr=False)
     view: discord.ui.View = field(repr=False)
@@ -33,13 +33,13 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the pages tell beside the settings themselves."""
+    """What the pages show besides the settings themselves."""
 
     usage: Usage = field(default_factory=lambda: Usage(0, 0))
     budget: Sequence[Allowance] = ()
     lacking_channels: int = 0
     presets: Mapping[str, Preset] = field(default_factory=dict)
-    prices: Sequence[tuple[str, str]] = ()  # a model, and what a usual request of it costs
+    prices: Sequence[tuple[str, str]] = ()  # (model, cost of a typical request)
     currency: str = ""
     price_of_day: Callable[[Preset], str] = lambda preset: ""
 
@@ -51,35 +51,35 @@ class Pages:
         self._texts = texts
         self._locale = locale
 
-    def _say(self, key: str, **values: str | int) -> str:
+    def _text(self, key: str, **values: str | int) -> str:
         return self._texts.text(key, self._locale, **values)
 
     def _embed(self, page: Page, text: str = "") -> discord.Embed:
-        title = self._say(f"panel-{page.value}")[:256]
+        title = self._text(f"panel-{page.value}")[:256]
         return discord.Embed(title=title, description=text[:4096] or None, colour=BLUE)
 
     def _controls(self, page: Page) -> Controls:
         return Controls(self._texts, self._locale).pages(page)
 
     def _field(self, embed: discord.Embed, key: str, lines: Sequence[str]) -> None:
-        value = joined(lines, "\n", _FIELD) or self._say("admin-none")
-        embed.add_field(name=self._say(key)[:256], value=value, inline=False)
+        value = joined(lines, "\n", _FIELD) or self._text("admin-none")
+        embed.add_field(name=self._text(key)[:256], value=value, inline=False)
 
-    # --- what is on, what is missing, this month's use ---
+    # --- what is on, what is missing, this month's usage ---
 
     def overview(self, settings: GuildSettings, facts: Facts) -> Shown:
-        """Return the first page."""
-        embed = self._embed(Page.OVERVIEW, self._say("admin-paused") if settings.paused else "")
+        """Return the overview page."""
+        embed = self._embed(Page.OVERVIEW, self._text("admin-paused") if settings.paused else "")
         embed.colour = discord.Colour(AMBER if settings.paused or facts.lacking_channels else BLUE)
         fields = settings_fields(settings, self._texts, self._locale)
         for key in ("admin-kinds", "admin-channels", "admin-results", "admin-alerts", "admin-limits"):
             self._field(embed, key, [fields[key]])
         if facts.lacking_channels:
-            self._field(embed, "setup-permissions", [self._say("panel-lacking", count=facts.lacking_channels)])
+            self._field(embed, "setup-permissions", [self._text("panel-lacking", count=facts.lacking_channels)])
         self._field(embed, "panel-month", [self._used(facts.usage)])
         name = preset_in_force(settings, dict(facts.presets))
         options = [
-            Option(one, self._say(f"preset-{one}"), one == name, self._preset_about(preset, facts))
+            Option(one, self._text(f"preset-{one}"), one == name, self._preset_about(preset, facts))
             for one, preset in facts.presets.items()
         ]
         controls = self._controls(Page.OVERVIEW).select("preset", options, "panel-preset")
@@ -92,12 +92,12 @@ class Pages:
     def _used(self, usage: Usage) -> str:
         count, seconds = sum(row.count for row in usage.rows), round(sum(row.seconds for row in usage.rows))
         amounts = (("count", count), ("seconds", seconds))
-        told = " · ".join(
-            self._say("limit-things", measure=measure, kind="all", amount=amount, money="")
+        summary = " · ".join(
+            self._text("limit-things", measure=measure, kind="all", amount=amount, money="")
             for measure, amount in amounts
         )
         cost = sum(row.cost for row in usage.rows)
-        return f"{told} · {money(cost, usage.currency)}" if usage.currency else told
+        return f"{summary} · {money(cost, usage.currency)}" if usage.currency else summary
 
     # --- where, for whom ---
 
@@ -105,7 +105,7 @@ class Pages:
         return self._texts.command(kind.value, self._locale)
 
     def places(self, settings: GuildSettings, facts: Facts) -> Shown:
-        """Return commands and places."""
+        """Return the page of commands and channels."""
         embed = self._embed(Page.PLACES)
         fields = settings_fields(settings, self._texts, self._locale)
         for key in ("admin-kinds", "admin-channels", "admin-results", "admin-alerts"):
@@ -113,39 +113,39 @@ class Pages:
         kinds = [Option(kind.value, self._command(kind), kind not in settings.kinds_off) for kind in Kind]
         controls = self._controls(Page.PLACES).select("kinds", kinds, "setup-choose-kinds", most=len(kinds))
         controls.channels("channels", "panel-channels", sorted(settings.channel_ids), most=25)
-        controls.channels("results", "setup-choose-results", _one(settings.results_channel_id))
-        return Shown(embed, controls.channels("alerts", "panel-alerts", _one(settings.alerts_channel_id)).view)
+        controls.channels("results", "setup-choose-results", _id_list(settings.results_channel_id))
+        return Shown(embed, controls.channels("alerts", "panel-alerts", _id_list(settings.alerts_channel_id)).view)
 
     def limits(self, settings: GuildSettings, facts: Facts) -> Shown:
-        """Return what each person, role and the server may use."""
+        """Return the page of limits on each person, on roles and on the server."""
         limits = [one for one in settings.limits if one.measure is not Measure.MONEY]
-        embed = self._embed(Page.LIMITS, self._say("panel-limits-about"))
+        embed = self._embed(Page.LIMITS, self._text("panel-limits-about"))
         self._field(embed, "admin-limits", [limit_line(one, self._texts, self._locale) for one in limits])
         fields = settings_fields(settings, self._texts, self._locale)
         self._field(embed, "panel-caps-now", [fields["panel-caps-now"]])
         commands = [
-            Option("all", self._say("panel-all-commands")),
+            Option("all", self._text("panel-all-commands")),
             *(Option(kind.value, self._command(kind)) for kind in Kind),
         ]
         controls = self._controls(Page.LIMITS).select("limit", commands, "panel-limit-command")
-        controls.roles("limit-role", "panel-limit-role").select("lift", self._lifted(limits), "panel-lift")
+        controls.roles("limit-role", "panel-limit-role").select("lift", self._limit_options(limits), "panel-lift")
         return Shown(embed, controls.buttons(("limit-other", "panel-limit-other"), ("caps", "panel-caps")).view)
 
-    def _lifted(self, limits: Sequence[Limit]) -> list[Option]:
-        return [Option(one.name, self._plain_limit(one)) for one in limits[:25]]
+    def _limit_options(self, limits: Sequence[Limit]) -> list[Option]:
+        return [Option(one.name, self._limit_label(one)) for one in limits[:25]]
 
-    def _plain_limit(self, limit: Limit) -> str:
+    def _limit_label(self, limit: Limit) -> str:
         words = limit_words(limit.measure, limit.window, limit.kind, limit.amount, limit.currency)
         who = whom(limit.scope, limit.role_id, self._texts, self._locale)
-        return f"{self._say('limit-what', **words)} · {who}"
+        return f"{self._text('limit-what', **words)} · {who}"
 
     def budget(self, settings: GuildSettings, facts: Facts) -> Shown:
-        """Return budgets of money, and the prices they are counted by; without prices budgets of seconds."""
-        embed = self._embed(Page.BUDGET, "" if facts.currency else self._say("panel-no-prices"))
-        counted = Measure.MONEY if facts.currency else Measure.SECONDS
-        limits = [one for one in settings.limits if one.measure in (counted, Measure.MONEY)]
+        """Return the page of money budgets and the prices behind them; without prices, of budgets of seconds."""
+        embed = self._embed(Page.BUDGET, "" if facts.currency else self._text("panel-no-prices"))
+        measure = Measure.MONEY if facts.currency else Measure.SECONDS
+        limits = [one for one in settings.limits if one.measure in (measure, Measure.MONEY)]
         self._field(embed, "panel-budget", [limit_line(one, self._texts, self._locale) for one in limits])
-        used = [self._bar(one) for one in facts.budget if one.bound.measure is counted]
+        used = [self._bar(one) for one in facts.budget if one.bound.measure is measure]
         self._field(embed, "panel-month", [self._used(facts.usage), *used])
         if facts.prices:
             self._field(embed, "panel-prices", [f"{safe(model, 60)}: {price}" for model, price in facts.prices])
@@ -154,9 +154,11 @@ class Pages:
             self._field(
                 embed,
                 "panel-attention",
-                [self._say("panel-other-currency", currency=self._texts.listed(sorted(stale), self._locale))],
+                [self._text("panel-other-currency", currency=self._texts.listed(sorted(stale), self._locale))],
             )
-        controls = self._controls(Page.BUDGET).select("lift", self._lifted(limits), "panel-lift", argument="budget")
+        controls = self._controls(Page.BUDGET).select(
+            "lift", self._limit_options(limits), "panel-lift", argument="budget"
+        )
         controls.roles("budget-role", "panel-budget-role")
         return Shown(embed, controls.buttons(("budget", "panel-budget-edit"), ("usage", "panel-usage")).view)
 
@@ -167,7 +169,7 @@ class Pages:
     # --- the rest ---
 
     def defaults(self, settings: GuildSettings, facts: Facts) -> Shown:
-        """Return what is taken for options left out, and how data is kept."""
+        """Return the page of defaults for omitted options, data retention and results."""
         embed = self._embed(Page.DEFAULTS)
         fields = settings_fields(settings, self._texts, self._locale)
         for key in (
@@ -194,7 +196,7 @@ class Pages:
         )
 
     def words(self, settings: GuildSettings, facts: Facts) -> Shown:
-        """Return who and what is kept out."""
+        """Return the page of allowed roles, the age rule, and blocked people and words."""
         embed = self._embed(Page.WORDS)
         fields = settings_fields(settings, self._texts, self._locale)
         for key in ("admin-roles", "admin-age", "admin-blocked"):
@@ -204,35 +206,35 @@ class Pages:
         return Shown(embed, controls.buttons(("words", "panel-words-edit"), ("age", "panel-age")).view)
 
     def jobs(self, listed: discord.Embed, jobs: Sequence[Job], before: str) -> Shown:
-        """Return the server's jobs, one of which can be chosen. ``before``: of the next page, empty on the last."""
+        """Return the page of the server's jobs. ``before``: cursor of the next page, empty on the last."""
         options = [
             Option(
                 job.id,
                 title_of(job.request)[:80] or job.id,
-                about=f"{job.kind.value} · {self._say(f'state-name-{job.state.value}')}",
+                about=f"{job.kind.value} · {self._text(f'state-name-{job.state.value}')}",
             )
             for job in jobs
         ]
-        listed.title = self._say(f"panel-{Page.JOBS.value}")[:256]
+        listed.title = self._text(f"panel-{Page.JOBS.value}")[:256]
         controls = self._controls(Page.JOBS).select("job", options, "admin-pick-job")
-        return Shown(listed, controls.buttons(*_older("jobs", before)).view if before else controls.view)
+        return Shown(listed, controls.buttons(*_older_button("jobs", before)).view if before else controls.view)
 
     def history(self, entries: Sequence[AuditEntry], owners: Mapping[str, int]) -> Shown:
-        """Return who changed what, with a way back."""
+        """Return the page of who changed what, with a select to revert a change."""
         lines = [history_line(entry, self._texts, self._locale, owners) for entry in entries]
-        embed = self._embed(Page.HISTORY, joined(lines, "\n", 4096) or self._say("audit-empty"))
-        plain = [Option(one.id, self._plain(one)) for one in entries if one.change.exact]
-        controls = self._controls(Page.HISTORY).select("revert", plain, "panel-revert")
+        embed = self._embed(Page.HISTORY, joined(lines, "\n", 4096) or self._text("audit-empty"))
+        options = [Option(one.id, self._change_label(one)) for one in entries if one.change.exact]
+        controls = self._controls(Page.HISTORY).select("revert", options, "panel-revert")
         before = entries[-1].id if len(entries) == HISTORY_LENGTH else ""
-        return Shown(embed, controls.buttons(*_older("history", before)).view if before else controls.view)
+        return Shown(embed, controls.buttons(*_older_button("history", before)).view if before else controls.view)
 
-    def _plain(self, entry: AuditEntry) -> str:
+    def _change_label(self, entry: AuditEntry) -> str:
         change = entry.change
         return f"{change.setting}: {change.old or '–'} → {change.new or '–'}"
 
 
 def preset_words(preset: Preset, texts: Texts, locale: str, cost: str) -> str:
-    """Return what a preset allows in a day in the whole server, and what that may cost."""
+    """Return what a preset allows per day in the whole server, and what that may cost at most."""
     counts = daily(preset)
     if not counts:
         return texts.text("preset-free", locale)
@@ -240,13 +242,13 @@ def preset_words(preset: Preset, texts: Texts, locale: str, cost: str) -> str:
         texts.text("limit-things", locale, measure="count", kind=kind, amount=amount, money=Verbatim(""))
         for kind, amount in counts.items()
     ]
-    told = texts.text("preset-day", locale, things=Verbatim(texts.listed(things, locale)))
-    return f"{told} (≤ {cost})" if cost else told
+    text = texts.text("preset-day", locale, things=Verbatim(texts.listed(things, locale)))
+    return f"{text} (≤ {cost})" if cost else text
 
 
-def _one(channel_id: int | None) -> list[int]:
+def _id_list(channel_id: int | None) -> list[int]:
     return [] if channel_id is None else [channel_id]
 
 
-def _older(page: str, before: str) -> list[tuple[str, str, str]]:
+def _older_button(page: str, before: str) -> list[tuple[str, str, str]]:
     return [("older", "panel-older", f"{page}.{before}")]

@@ -1,4 +1,4 @@
-"""Changes of settings in words: one line after a change, one sentence in the history. Pure."""
+"""Describe settings changes in words: one line after a change, one sentence in the history. Pure."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -50,23 +50,23 @@ def change_line(change: AuditChange, texts: Texts, locale: str) -> str:
         return texts.text("change-paused" if new else "change-resumed", locale)
     name = setting_name(change.setting, texts, locale)
     if change.setting == "kinds_off":
-        old, new = new, old  # what is off went from what is on
+        old, new = new, old  # stored is what is off, shown is what is on
     if isinstance(old, list) and isinstance(new, list):
         parts = [("+", new), ("−", old)]
-        told = " · ".join(
+        changes = " · ".join(
             f"{sign} {_listed(change.setting, entries, texts, locale)}" for sign, entries in parts if entries
         )
-        return f"{name}: {told}"
+        return f"{name}: {changes}"
     return f"{name}: {_value(change.setting, old, texts, locale)} → {_value(change.setting, new, texts, locale)}"
 
 
 def history_line(entry: AuditEntry, texts: Texts, locale: str, owners: Mapping[str, int]) -> str:
-    """Return who did what, when. ``owners``: whose jobs they are that somebody cancelled or posted again."""
+    """Return who did what and when. ``owners``: user ids by job id, for jobs that were cancelled or posted again."""
     return f"{timestamp(entry.at, 'f')} {_sentence(entry, texts, locale, owners)}"
 
 
 def setting_name(setting: str, texts: Texts, locale: str) -> Verbatim:
-    """Return how a setting is called."""
+    """Return the displayed name of a setting."""
     if setting.startswith("defaults."):
         _, kind, field = setting.split(".")
         return Verbatim(f"{texts.command(kind, locale)} `{field.removesuffix('_name').removesuffix('_id')}`")
@@ -80,9 +80,9 @@ def _sentence(entry: AuditEntry, texts: Texts, locale: str, owners: Mapping[str,
     old, new = exact_values(change) or (change.old, change.new)
     if change.setting in (JOB_CANCELLED, JOB_POSTED):
         owner = owners.get(change.new)
-        whose = Verbatim(f"<@{owner}>" if owner else "—")
+        owner_mention = Verbatim(f"<@{owner}>" if owner else "—")
         key = "history-cancelled" if change.setting == JOB_CANCELLED else "history-posted"
-        return texts.text(key, locale, actor=actor, job=Verbatim(f"`{safe(change.new, 20)}`"), owner=whose)
+        return texts.text(key, locale, actor=actor, job=Verbatim(f"`{safe(change.new, 20)}`"), owner=owner_mention)
     if change.setting in (PRESET_SAVED, PRESET_DELETED):
         key = "history-preset-saved" if change.setting == PRESET_SAVED else "history-preset-deleted"
         return texts.text(key, locale, actor=actor, name=safe(change.new, _LONGEST_VALUE))
@@ -120,8 +120,8 @@ def _list_sentence(
 def _limit_sentence(name: str, old: Any, new: Any, actor: Verbatim, texts: Texts, locale: str) -> str:
     limit = limit_named(name)
     who = whom(limit.scope, limit.role_id, texts, locale)
-    told = new or old or {}
-    words = limit_words(limit.measure, limit.window, limit.kind, told.get("amount"), told.get("currency", ""))
+    latest = new or old or {}
+    words = limit_words(limit.measure, limit.window, limit.kind, latest.get("amount"), latest.get("currency", ""))
     if new is None:
         key = "history-lifted"
     elif old is None or old["amount"] is None or new["amount"] is None:
@@ -135,16 +135,16 @@ def _limit_sentence(name: str, old: Any, new: Any, actor: Verbatim, texts: Texts
 def _limit_line(name: str, old: Any, new: Any, texts: Texts, locale: str) -> str:
     limit = limit_named(name)
     who = whom(limit.scope, limit.role_id, texts, locale)
-    if not isinstance(new, dict) and not isinstance(old, dict):  # a line of before exact values were kept
+    if not isinstance(new, dict) and not isinstance(old, dict):  # an entry from before exact values were stored
         return f"{who}: {safe(str(old), _LONGEST_VALUE) or _NOTHING} → {safe(str(new), _LONGEST_VALUE) or _NOTHING}"
-    told = new or old
-    words = limit_words(limit.measure, limit.window, limit.kind, told["amount"], told["currency"])
-    what = texts.text("limit-what", locale, **words)
-    return f"{_amount(limit.measure, old)} → {what} · {who}" if new else f"{what} → {_NOTHING} · {who}"
+    latest = new or old
+    words = limit_words(limit.measure, limit.window, limit.kind, latest["amount"], latest["currency"])
+    description = texts.text("limit-what", locale, **words)
+    return f"{_amount(limit.measure, old)} → {description} · {who}" if new else f"{description} → {_NOTHING} · {who}"
 
 
 def whom(scope: Scope, role_id: int | None, texts: Texts, locale: str) -> Verbatim:
-    """Return whom a limit is for."""
+    """Return whom a limit applies to."""
     role = {"role": Verbatim(f"<@&{role_id}>")} if scope is Scope.ROLE else {}
     return Verbatim(texts.text(f"limit-who-{scope.value}", locale, **role))
 
