@@ -2,7 +2,7 @@
 
 from discord import app_commands
 
-from bot.chat.interaction.answers import AnyInteraction, acknowledge, answering, first_look, locale_of, tell
+from bot.chat.interaction.answers import AnyInteraction, acknowledge, answering, first_query, locale_of, tell
 from bot.chat.interaction.drafts import Draft, Kept
 from bot.chat.interaction.flow import caller_of, submit_request
 from bot.chat.interaction.modals import open_edit_modal
@@ -101,7 +101,7 @@ class Presets(FoleyCog, name="Foley presets"):
         kept = Kept()
         async with refusing(interaction, self.service, self.texts, kept):
             caller = caller_of(interaction)
-            async with first_look():
+            async with first_query():
                 preset = await self.runtime.presets.find(caller, name)
             if prompt is None:
                 await open_edit_modal(interaction, self.service, self.texts, Draft(preset.request))

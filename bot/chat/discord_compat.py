@@ -130,9 +130,9 @@ class DiscordCompat:
         reason: str | None = None,
         **ids: Any,
     ) -> Any:
-        """Send a raw request. ``ids``: for placeholders like ``{channel_id}`` in ``path``; ``reason``: for the audit log.
+        """Send a raw request. Raises what discord.py raises, MessageRefused if raw requests are not available.
 
-        Raises what discord.py raises, MessageRefused if raw requests are not available.
+        ``ids`` fill placeholders like ``{channel_id}`` in ``path``; ``reason`` is shown in the audit log.
         """
         if not self.has(REQUESTS):
             raise MessageRefused("discord.py takes no requests")

@@ -62,7 +62,7 @@ def inline_code(text: str, limit: int) -> str:
 
 
 def joined(parts: Iterable[str], separator: str, longest: int) -> str:
-    """Join as many whole parts as fit into ``longest`` characters and count the rest: a cut part could act as markup."""
+    """Join as many whole parts as fit into ``longest`` characters and count the rest: a cut one could act as markup."""
     all_parts = list(parts)
     text = separator.join(all_parts)
     if len(text) <= longest:

@@ -3,7 +3,7 @@
 A sentence is parsed on first use: parsing all files takes two seconds, and a process needs only some of the sentences.
 Two in three are one line of text without placeables and are used as they are.
 
-A person never sees an error of the texts: a missing key or variable is logged with the key, and the master's sentence
+Users never see a formatting error: a missing key or variable is logged with the key, and the master's sentence
 or a generic one is shown. Values put into sentences are escaped here, unless they are numbers or :class:`Verbatim`.
 """
 

@@ -1,4 +1,4 @@
-"""Speech: what people type in Discord as it is said aloud, and the language it is in. Adapter; knows no provider."""
+"""Prepare Discord text for speech: what is read aloud, and in which language. Adapter; knows no provider."""
 
 from bot.speech.writer import Writer
 

@@ -1,4 +1,4 @@
-"""Find Discord's codes in a text: mentions, emoji, times. :mod:`bot.speech.spoken` puts them into words.
+"""Find Discord's codes in a text: mentions, emoji, timestamps. :mod:`bot.speech.spoken` turns them into words.
 
 https://discord.com/developers/docs/reference#message-formatting
 """
@@ -22,7 +22,7 @@ CODE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One code. ``kind``: the name of its group; ``value``: what stood in it; ``style``: of a time."""
+    """One code. ``kind``: the name of its regex group; ``value``: what the group matched; ``style``: of a timestamp."""
 
     kind: str
     value: str
@@ -30,7 +30,7 @@ class Code:
 
     @property
     def mention(self) -> str:
-        """What it mentions by number, empty where it mentions nothing."""
+        """The mention as prefix and id, like ``@&123``; empty if the code mentions nothing."""
         prefix = {"user": "@", "role": "@&", "channel": "#", "page": "id:"}.get(self.kind)
         return "" if prefix is None else f"{prefix}{self.value}"
 
@@ -42,5 +42,5 @@ def read(match: re.Match[str]) -> Code:
 
 
 def mentions(text: str) -> frozenset[str]:
-    """Return everything a text mentions by number."""
+    """Return every mention in a text, as in :attr:`Code.mention`."""
     return frozenset(mention for match in CODE.finditer(text) if (mention := read(match).mention))

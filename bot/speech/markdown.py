@@ -1,7 +1,7 @@
-"""Strip Discord's markdown; what stands in it stays. Pure.
+"""Strip Discord's markdown and keep its text. Pure.
 
-CommonMark does most of it. What Discord has beside it (spoilers, small print) or does not have (indented code, raw
-HTML, entities, underlined headings, references, pictures) is settled here.
+A CommonMark parser does most of it. What Discord adds (spoilers, small print) or does not have (indented code, raw
+HTML, entities, underlined headings, references, images) is handled here.
 https://support.discord.com/hc/en-us/articles/210298617
 """
 
@@ -41,7 +41,7 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def _bullet(token: Token) -> str:
-    """Return a number as it was typed. A plus is no list of Discord's: it is one of a sum."""
+    """Return a list number as typed. Discord has no lists with a plus, so that is kept: it belongs to a sum."""
     if token.info:
         return f"{token.info}{token.markup} "
     return "+ " if token.markup == "+" else ""

@@ -1,4 +1,4 @@
-"""Write a text as it is said aloud: codes by their names, URLs by their host, no markdown. Pure."""
+"""Convert a text to what is read aloud: names instead of codes, hosts instead of URLs, no markdown. Pure."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -12,11 +12,11 @@ from babel.dates import format_date, format_datetime, format_time, format_timede
 from bot.speech.codes import CODE, Code, read
 from bot.speech.markdown import plain
 
-# A code is one character of the private use area while markdown is taken away: neither a blank nor a sign to it.
-_FIRST_PLACE, _LAST_PLACE = 0xE000, 0xF8FF
-_PLACE = re.compile(f"[{chr(_FIRST_PLACE)}-{chr(_LAST_PLACE)}]")
-_ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
-_AFTER_ADDRESS = ".,;:!?)]}'\"*_~|"
+# While markdown is stripped, each code is a placeholder in the private use area: neither whitespace nor punctuation.
+_FIRST_PLACEHOLDER, _LAST_PLACEHOLDER = 0xE000, 0xF8FF
+_PLACEHOLDER = re.compile(f"[{chr(_FIRST_PLACEHOLDER)}-{chr(_LAST_PLACEHOLDER)}]")
+_URL = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
+_AFTER_URL = ".,;:!?)]}'\"*_~|"
 _EVERYBODY = re.compile(r"(?<!\w)@(everyone|here)\b")
 _INVISIBLE = re.compile(r"[\u200b\u200e\u200f\u2060-\u2064\ufeff\u00ad]")
 _KEYCAP = re.compile(r"[0-9#*]\ufe0f?\u20e3")
@@ -39,27 +39,29 @@ def says_something(text: str) -> bool:
 
 
 def say(text: str, names: Mapping[str, str], language: str, now: float) -> str:
-    """Return a text as it is said. ``names``: of what it mentions; ``language``: of its times, left out where empty."""
+    """Return a text as read aloud. ``names``: by mention; ``language``: of timestamps, left out if it is empty."""
     codes: list[Code] = []
-    marked = CODE.sub(partial(_keep, codes), _PLACE.sub("", _INVISIBLE.sub("", text)))
-    unmarked = _ADDRESS.sub(_host, plain(marked))
+    marked = CODE.sub(partial(_to_placeholder, codes), _PLACEHOLDER.sub("", _INVISIBLE.sub("", text)))
+    unmarked = _URL.sub(_host, plain(marked))
     unmarked = _EVERYBODY.sub(r"\1", unmarked)
-    said = _PLACE.sub(lambda match: _name(codes[ord(match[0]) - _FIRST_PLACE], names, language, now), unmarked)
+    said = _PLACEHOLDER.sub(
+        lambda match: _name(codes[ord(match[0]) - _FIRST_PLACEHOLDER], names, language, now), unmarked
+    )
     return _LINES.sub("\n", _BLANKS.sub(" ", said)).strip()
 
 
-def _keep(codes: list[Code], match: re.Match[str]) -> str:
-    if len(codes) > _LAST_PLACE - _FIRST_PLACE:
+def _to_placeholder(codes: list[Code], match: re.Match[str]) -> str:
+    if len(codes) > _LAST_PLACEHOLDER - _FIRST_PLACEHOLDER:
         return " "
     codes.append(read(match))
-    return chr(_FIRST_PLACE + len(codes) - 1)
+    return chr(_FIRST_PLACEHOLDER + len(codes) - 1)
 
 
 def _host(match: re.Match[str]) -> str:
-    address = match[0].rstrip(_AFTER_ADDRESS)
-    rest = match[0][len(address) :]
+    url = match[0].rstrip(_AFTER_URL)
+    rest = match[0][len(url) :]
     try:
-        host = urlsplit(address).hostname or ""
+        host = urlsplit(url).hostname or ""
     except ValueError:
         host = ""
     return f"{host.removeprefix('www.')}{rest}"

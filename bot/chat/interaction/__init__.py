@@ -1,1 +1,1 @@
-"""Answers to interactions: from a command, button or form to a job."""
+"""Handle interactions: from a command, button or form to a job."""

@@ -1,4 +1,4 @@
-"""Answer one interaction: ephemeral sentences, whatever was answered before, and no traceback for anybody."""
+"""Answer one interaction with ephemeral sentences, whatever was answered before, and never with a traceback."""
 
 import asyncio
 import logging
@@ -17,8 +17,8 @@ from bot.errors import FoleyError, Unavailable
 log = logging.getLogger(__name__)
 ALREADY_ANSWERED = 40060
 TOO_LATE = 10062
-# A look into the database that comes before the first answer may only take this long.
-_FIRST_LOOK_SECONDS = 2.0
+# Discord waits three seconds for the first answer, so a database query before it may only take this long.
+_FIRST_QUERY_SECONDS = 2.0
 AnyInteraction = discord.Interaction[Any]
 
 
@@ -35,7 +35,7 @@ async def tell(
     file: discord.File | None = None,
     view: discord.ui.View | None = None,
 ) -> None:
-    """Show something to this person alone. Raises what discord.py raises."""
+    """Send an ephemeral answer. Raises what discord.py raises."""
     extras: dict[str, Any] = {"ephemeral": True, "allowed_mentions": discord.AllowedMentions.none()}
     if embed is not None:
         extras["embed"] = embed
@@ -47,7 +47,7 @@ async def tell(
         try:
             await interaction.response.send_message(text, **extras)
         except discord.HTTPException as error:
-            # A racing or repeated answer arrived first: the way that is left is a follow-up.
+            # A racing or repeated answer arrived first: only a follow-up is possible now.
             if error.code != ALREADY_ANSWERED:
                 raise
             if file is not None:
@@ -58,7 +58,7 @@ async def tell(
 
 
 async def try_to_tell(interaction: AnyInteraction, text: str) -> bool:
-    """Like :func:`tell`, but only logs when Discord won't have it any more."""
+    """Like :func:`tell`, but only log when Discord no longer accepts it; return whether it was sent."""
     try:
         await tell(interaction, text)
     except FAILURES as error:
@@ -68,7 +68,7 @@ async def try_to_tell(interaction: AnyInteraction, text: str) -> bool:
 
 
 async def acknowledge(interaction: AnyInteraction, *, ephemeral: bool = False, thinking: bool = False) -> None:
-    """Defer, also where an earlier try was stored although its answer was lost: what was asked for is done anyway.
+    """Defer; succeed also if an earlier attempt arrived although its response was lost: the request is handled anyway.
 
     Raises what discord.py raises otherwise.
     """
@@ -81,51 +81,51 @@ async def acknowledge(interaction: AnyInteraction, *, ephemeral: bool = False, t
 
 
 @asynccontextmanager
-async def first_look() -> AsyncIterator[None]:
-    """Bound a look into the database before the first answer. Raises Unavailable."""
+async def first_query() -> AsyncIterator[None]:
+    """Limit the time of a database query before the first answer. Raises Unavailable."""
     try:
-        async with asyncio.timeout(_FIRST_LOOK_SECONDS):
+        async with asyncio.timeout(_FIRST_QUERY_SECONDS):
             yield
     except TimeoutError:
         raise Unavailable("database too slow for a first answer") from None
 
 
 async def drop_thinking(interaction: AnyInteraction, texts: Texts) -> None:
-    """Delete the public "thinking" message, so that what follows can be seen by one person only.
+    """Delete the public "thinking" message, so that what follows is visible to one person only.
 
-    While it stands, the next follow-up would fill it for all to see. Where it can't be deleted, a word that gives
-    nothing away fills it instead.
+    While it exists, the next follow-up would replace it for all to see. If it can't be deleted, a neutral sentence
+    replaces it instead.
     """
     neutral = texts.text("answer-not-made", locale_of(interaction))
     delete: Callable[[], Awaitable[object]] = interaction.delete_original_response
-    for attempt in (delete, delete, partial(_fill, interaction, neutral)):
+    for attempt in (delete, delete, partial(_replace, interaction, neutral)):
         try:
             await attempt()
         except discord.NotFound:
-            return  # an earlier try was carried out although its answer was lost
+            return  # an earlier attempt succeeded although its response was lost
         except FAILURES as error:
             log.info("interaction.cleanup_failed: %s", translate(error))
         else:
             return
 
 
-async def _fill(interaction: AnyInteraction, text: str) -> None:
+async def _replace(interaction: AnyInteraction, text: str) -> None:
     await interaction.edit_original_response(content=text)
 
 
 def explain(error: Exception, texts: Texts, locale: str) -> str:
-    """Return the sentence for any error; an unexpected one is logged under an id that the sentence names."""
+    """Return the sentence for any error; an unexpected one is logged under an id that the sentence contains."""
     if isinstance(error, FoleyError):
         log.info("interaction.refused error=%s key=%s", type(error).__name__, error.key)
         return texts.error(error, locale)
-    fragment = uuid.uuid4().hex[:8]
-    log.error("interaction.failed error_id=%s", fragment, exc_info=error)
-    return texts.text("error-id", locale, id=fragment)
+    error_id = uuid.uuid4().hex[:8]
+    log.error("interaction.failed error_id=%s", error_id, exc_info=error)
+    return texts.text("error-id", locale, id=error_id)
 
 
 @asynccontextmanager
 async def answering(interaction: AnyInteraction, texts: Texts) -> AsyncIterator[None]:
-    """Turn whatever goes wrong inside into one sentence for this person. Nothing but a cancellation gets out."""
+    """Answer any error raised inside with one ephemeral sentence. Nothing but a cancellation propagates."""
     try:
         yield
     except Exception as error:  # the edge of a command or a button
@@ -135,7 +135,7 @@ async def answering(interaction: AnyInteraction, texts: Texts) -> AsyncIterator[
 
 
 def sentence_for(interaction: AnyInteraction, error: Exception, texts: Texts) -> str:
-    """Return what this person should be told of any error; nothing where Discord takes no answer any more."""
+    """Return the sentence for any error, empty if Discord no longer accepts an answer."""
     locale = locale_of(interaction)
     if isinstance(error, discord.NotFound) and error.code == TOO_LATE:
         log.warning("interaction.expired: it was answered too late")

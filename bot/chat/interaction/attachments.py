@@ -1,6 +1,6 @@
-"""Check attachments: of the right type and size before anything is done with them.
+"""Check the type and size of attachments before anything is done with them.
 
-Must not read a file before the interaction was answered: :func:`read_text` goes to the network.
+Must not read a file before the interaction is answered: :func:`read_text` uses the network.
 """
 
 import codecs
@@ -26,7 +26,7 @@ class FileRule:
 
 
 class FileKind(Enum):
-    """Files that commands take. Sizes of sound and film are ours: the provider states none."""
+    """Files that commands accept. The size limits of audio and video are ours: the provider states none."""
 
     AUDIO = FileRule(
         ("mp3", "wav", "m4a", "ogg", "flac", "aac"),
@@ -42,7 +42,7 @@ class FileKind(Enum):
 
 
 def file_url(attachment: discord.Attachment | None, kind: FileKind) -> str:
-    """Return the address of a file, or nothing when there is none. Raises InvalidRequest."""
+    """Return the URL of a file, empty without one. Raises InvalidRequest."""
     if attachment is None:
         return ""
     check_file(attachment, kind)
@@ -50,15 +50,15 @@ def file_url(attachment: discord.Attachment | None, kind: FileKind) -> str:
 
 
 def check_file(attachment: discord.Attachment, kind: FileKind) -> None:
-    """Refuse a file of another type or size. Raises InvalidRequest with what would do."""
+    """Refuse a file of the wrong type or size. Raises InvalidRequest with what is accepted."""
     rule = kind.value
     if not isinstance(attachment, discord.Attachment):  # a client that named a file and sent none
         raise InvalidRequest(key="attachment-type", values={"file": "?", "types": ", ".join(rule.extensions)})
     extension = attachment.filename.rpartition(".")[2].lower()
     content_type = (attachment.content_type or "").partition(";")[0].strip().lower()
-    named_right = extension in rule.extensions
-    typed_right = content_type in rule.content_types or (content_type in _GENERIC_TYPES and named_right)
-    if not (named_right and typed_right):
+    has_right_extension = extension in rule.extensions
+    has_right_type = content_type in rule.content_types or (content_type in _GENERIC_TYPES and has_right_extension)
+    if not (has_right_extension and has_right_type):
         values = {"file": attachment.filename[:80], "types": ", ".join(rule.extensions)}
         raise InvalidRequest(key="attachment-type", values=values)
     if attachment.size > rule.max_bytes:
@@ -76,7 +76,7 @@ def one_of(first: str, second: str, first_name: str, second_name: str) -> str:
 
 
 async def with_file(text: str, attachment: discord.Attachment) -> str:
-    """Return a text with that of a file after it. Raises InvalidRequest."""
+    """Return a text followed by the text of a file. Raises InvalidRequest."""
     return f"{text}\n\n{await read_text(attachment)}".strip()
 
 
@@ -87,9 +87,9 @@ async def read_text(attachment: discord.Attachment) -> str:
         raw = await attachment.read()
     except FAILURES as error:
         raise InvalidRequest(type(error).__name__, key="attachment-unreadable", values={"file": name}) from error
-    if len(raw) > FileKind.TEXT.value.max_bytes:  # what Discord said of the size was not so
+    if len(raw) > FileKind.TEXT.value.max_bytes:  # the size that Discord stated was wrong
         raise InvalidRequest(key="attachment-big", values={"file": name, "limit": "64 KB"})
-    # Windows' own editor saves "Unicode" as UTF-16 with a mark.
+    # Windows Notepad saves "Unicode" as UTF-16 with a byte order mark.
     encoding = "utf-16" if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
     try:
         return raw.decode(encoding)

@@ -1,7 +1,7 @@
 """Buttons that work after any restart: the action and the job id are in the ``custom_id``, the rest is in the database.
 
-Every press is answered: at once with a defer (or a modal), then with what came of it. Rights are the service's
-business; a forged or cut id, or a job of another server, is "not found" to the person who pressed.
+Every press is answered: at once with a defer (or a modal), then with its outcome. The service checks permissions; a
+forged or truncated id, or a job of another server, is "not found" to the person who pressed.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from typing import Any
 
 import discord
 
-from bot.chat.interaction.answers import AnyInteraction, acknowledge, answering, first_look, locale_of, tell
+from bot.chat.interaction.answers import AnyInteraction, acknowledge, answering, first_query, locale_of, tell
 from bot.chat.interaction.draft_buttons import draft_item
 from bot.chat.interaction.drafts import Draft, Kept
 from bot.chat.interaction.flow import caller_of, check_place, moved_here, run_request
@@ -41,14 +41,14 @@ Press = Callable[[AnyInteraction, str], Awaitable[None]]
 def buttons(
     service: JobService, texts: Texts, preferences: PreferenceStore, clock: Clock | None = None
 ) -> tuple[AnyStateless, ...]:
-    """Return the classes for ``add_dynamic_items`` and ``remove_dynamic_items``; nothing is kept outside of them."""
+    """Return the classes for ``add_dynamic_items`` and ``remove_dynamic_items``; there is no other state."""
     browser = VoiceBrowser(service, texts, preferences)
     presses = ButtonHandler(service, texts, clock or SystemClock())
     return stateless(CUSTOM_ID, presses.handle), draft_item(service, texts), stateless(VOICE_ID, browser.handle)
 
 
 class ButtonHandler:
-    """What each button does."""
+    """Handles the presses of every button."""
 
     def __init__(self, service: JobService, texts: Texts, clock: Clock) -> None:
         self._service = service
@@ -61,11 +61,11 @@ class ButtonHandler:
             Action.MORE: self._more,
             Action.CANCEL: self._cancel,
             Action.DELIVER: self._deliver,
-            Action.POLL_AGAIN: self._look,
+            Action.POLL_AGAIN: self._poll_again,
         }
 
     async def handle(self, interaction: AnyInteraction, action: str, about: str) -> None:
-        """Answer one press. ``about``: the job's id, and the result's message after a colon. Never raises."""
+        """Handle one press. ``about``: the job's id, and the id of the result's message after a colon. Never raises."""
         async with answering(interaction, self._texts):
             job_id, _, message = about.partition(":")
             handler, entry = self._handlers.get(action), BY_ACTION.get(action)
@@ -77,7 +77,7 @@ class ButtonHandler:
                 await handler(interaction, job_id)
             else:
                 raise NotFound
-            await self._mend_grey(interaction)
+            await self._restore_buttons(interaction)
 
     # --- a new job ---
 
@@ -86,7 +86,7 @@ class ButtonHandler:
 
         async def make_job(caller: Caller, place: Place) -> Job:
             job = await self._service.look_up(caller, job_id)
-            if job.user_id == caller.user_id:  # what somebody else has written is not theirs to read
+            if job.user_id == caller.user_id:  # nobody may read what somebody else wrote
                 kept.request = job.request
             return await self._service.again(caller, job_id, place)
 
@@ -97,13 +97,13 @@ class ButtonHandler:
         async def make_job(caller: Caller, place: Place) -> Job:
             return await self._service.submit_again(caller, job_id, place)
 
-        await self._own_job(interaction, job_id)  # a stranger's press must not grey the button out for the others
-        async with self._disabled(interaction) as grey:
+        await self._own_job(interaction, job_id)  # a stranger's press must not disable the button for the others
+        async with self._disabled(interaction) as button:
             await run_request(interaction, self._service, self._texts, make_job)
-            grey.stays = await self._service.was_submitted_again(job_id)  # it works only once
+            button.stays_disabled = await self._service.was_submitted_again(job_id)  # it works only once
 
     async def _caller(self, interaction: AnyInteraction, job_id: str) -> Caller:
-        """Return who pressed. In a direct message it is the person whose job was posted there, without any rights."""
+        """Return who pressed. In a direct message it is the person whose job was posted there, without permissions."""
         if interaction.guild_id is not None:
             return caller_of(interaction)
         job = await self._service.posted_to(interaction.user.id, interaction.channel_id or 0, job_id)
@@ -111,7 +111,7 @@ class ButtonHandler:
 
     async def _own_job(self, interaction: AnyInteraction, job_id: str) -> Job:
         """Return a job this person may change, before the first answer. Raises NotFound, NotAllowed, Unavailable."""
-        async with first_look():
+        async with first_query():
             return await self._service.may_edit(caller_of(interaction), job_id)
 
     async def _edit(self, interaction: AnyInteraction, job_id: str) -> None:
@@ -132,7 +132,7 @@ class ButtonHandler:
         await interaction.edit_original_response(content=shown.content, view=shown.view())
 
     async def _entry(self, interaction: AnyInteraction, entry: Entry, job_id: str, message_id: int | None) -> None:
-        """Do what an entry says: ``message_id`` is the result's where it was pressed in the panel."""
+        """Run an entry of *More…*. ``message_id``: the result's message if the entry was pressed in the panel."""
         if not entry.opens_form:
             await acknowledge(interaction, ephemeral=True, thinking=message_id is None)
         message = interaction.message
@@ -161,69 +161,69 @@ class ButtonHandler:
             )
         stopped = "stopped" if cancellation.provider_stopped else "unstoppable"
         key = f"answer-cancelled-{stopped}" if job.was_begun else "answer-cancelled"
-        await self._say(interaction, key)
+        await self._reply(interaction, key)
 
     async def _deliver(self, interaction: AnyInteraction, job_id: str) -> None:
         await acknowledge(interaction)
         check_place(interaction, self._texts)
         job = await self._service.may_edit(caller_of(interaction), job_id)
         await self._service.deliver_again(caller_of(interaction), job_id, moved_here(interaction, job))
-        await self._say(interaction, "answer-delivering")
+        await self._reply(interaction, "answer-delivering")
 
-    async def _look(self, interaction: AnyInteraction, job_id: str) -> None:
+    async def _poll_again(self, interaction: AnyInteraction, job_id: str) -> None:
         await acknowledge(interaction, ephemeral=True, thinking=True)
-        found = await self._service.poll_again(await self._caller(interaction, job_id), job_id)
-        await self._say(interaction, f"answer-look-{found.value}")
+        outcome = await self._service.poll_again(await self._caller(interaction, job_id), job_id)
+        await self._reply(interaction, f"answer-look-{outcome.value}")
 
     # --- help ---
 
-    async def _say(self, interaction: AnyInteraction, key: str) -> None:
+    async def _reply(self, interaction: AnyInteraction, key: str) -> None:
         await tell(interaction, self._texts.text(key, locale_of(interaction)))
 
     @asynccontextmanager
     async def _disabled(self, interaction: AnyInteraction) -> AsyncIterator["_DisabledButton"]:
-        """Grey out the pressed button while the block runs. Only looks: the database makes sure of one job."""
-        message, grey = interaction.message, _DisabledButton()
-        # An old message may be edited only so often: the second edit, which gives the button back, could be refused.
+        """Disable the pressed button while the block runs. Cosmetic only: the database ensures a single job."""
+        message, button = interaction.message, _DisabledButton()
+        # Edits of old messages are rate limited: the second one, which enables the button again, could be refused.
         if message is None or (interaction.created_at - message.created_at).total_seconds() > _OLD_SECONDS:
-            yield grey
+            yield button
             return
         data: Any = interaction.data or {}
         pressed = str(data.get("custom_id", ""))
         own = self._tools.own_messages(interaction)
-        greying = asyncio.create_task(_paint(own, message, pressed), name=f"button:{interaction.id}")
+        disabling = asyncio.create_task(_update_buttons(own, message, pressed), name=f"button:{interaction.id}")
         try:
-            yield grey
+            yield button
         finally:
-            await greying
-            if not grey.stays:
-                await _paint(own, message, "")
+            await disabling
+            if not button.stays_disabled:
+                await _update_buttons(own, message, "")
 
-    async def _mend_grey(self, interaction: AnyInteraction) -> None:
-        """Give back a button that a crash has left grey: whoever presses another one of the message mends it."""
+    async def _restore_buttons(self, interaction: AnyInteraction) -> None:
+        """Enable a button that a crash left disabled, when another button of its message is pressed."""
         message = interaction.message
-        if message is not None and _left_grey(message):
-            await _paint(self._tools.own_messages(interaction), message, "")
+        if message is not None and _has_stuck_button(message):
+            await _update_buttons(self._tools.own_messages(interaction), message, "")
 
 
 @dataclass
 class _DisabledButton:
-    """``stays``: the button has had its one use."""
+    """``stays_disabled``: the button works only once, and was used."""
 
-    stays: bool = False
+    stays_disabled: bool = False
 
 
-def _left_grey(message: discord.Message) -> bool:
-    """Return whether a message shows a greyed button of ours that works more than once."""
+def _has_stuck_button(message: discord.Message) -> bool:
+    """Return whether a message has a disabled button of ours that works more than once."""
     items = [item for row in message.components if isinstance(row, discord.ActionRow) for item in row.children]
-    grey = [item for item in items if isinstance(item, discord.Button) and item.disabled]
-    found = [CUSTOM_ID.fullmatch(item.custom_id) for item in grey if item.custom_id]
-    return any(match["action"] != Action.RESUBMIT for match in found if match is not None)
+    disabled = [item for item in items if isinstance(item, discord.Button) and item.disabled]
+    matches = [CUSTOM_ID.fullmatch(item.custom_id) for item in disabled if item.custom_id]
+    return any(match["action"] != Action.RESUBMIT for match in matches if match is not None)
 
 
-async def _paint(own: OwnMessages, message: discord.Message, disabled_id: str) -> None:
+async def _update_buttons(own: OwnMessages, message: discord.Message, disabled_id: str) -> None:
     try:
-        await own.paint_buttons(message, disabled_id)
+        await own.update_buttons(message, disabled_id)
     except MessageError:
-        # Deleted meanwhile, or an old message that may not be edited so often: the press goes on.
+        # Deleted meanwhile, or an old message whose edits are rate limited: the press is handled all the same.
         return

@@ -1,10 +1,10 @@
-"""The buttons and the select on a refusal: each goes on with what was kept of the request, once."""
+"""The buttons and the select of a refusal: each continues with the kept draft, once."""
 
 from bot.chat.interaction.answers import AnyInteraction, answering, locale_of, tell
 from bot.chat.interaction.drafts import Draft, drafts_of
 from bot.chat.interaction.flow import submit_request
 from bot.chat.interaction.modals import open_edit_modal
-from bot.chat.interaction.refusals import DRAFT_ID, EDIT, FIX, ways_out
+from bot.chat.interaction.refusals import DRAFT_ID, EDIT, FIX, repairs_for
 from bot.chat.interaction.stateless import AnyStateless, chosen_values, stateless
 from bot.chat.texts import Texts
 from bot.jobs.model import Request
@@ -12,35 +12,35 @@ from bot.service.job_service import JobService
 
 
 def draft_item(service: JobService, texts: Texts) -> AnyStateless:
-    """Return the class for ``add_dynamic_items`` that answers for every refusal."""
+    """Return the class for ``add_dynamic_items`` that handles the components of every refusal."""
 
-    async def press(interaction: AnyInteraction, way: str, token: str) -> None:
+    async def press(interaction: AnyInteraction, action: str, token: str) -> None:
         async with answering(interaction, texts):
-            await _go_on(interaction, service, texts, way, token)
+            await _continue(interaction, service, texts, action, token)
 
     return stateless(DRAFT_ID, press)
 
 
-async def _go_on(interaction: AnyInteraction, service: JobService, texts: Texts, way: str, token: str) -> None:
+async def _continue(interaction: AnyInteraction, service: JobService, texts: Texts, action: str, token: str) -> None:
     drafts = drafts_of(interaction.client)
     draft = drafts.find(token, interaction.user.id)
     if draft is None:
         await tell(interaction, texts.text("answer-modal-gone", locale_of(interaction)))
         return
-    if way == EDIT:
+    if action == EDIT:
         await open_edit_modal(interaction, service, texts, draft)
         return
     choice = "".join(chosen_values(interaction)[:1])
-    request = _repaired(service, draft, choice) if way == FIX else draft.request
+    request = _repaired(service, draft, choice) if action == FIX else draft.request
     if request is None:
         await tell(interaction, texts.text("answer-modal-gone", locale_of(interaction)))
-    elif drafts.use(token, f"{way}:{choice}"):
+    elif drafts.use(token, f"{action}:{choice}"):
         await submit_request(interaction, service, texts, request)
     else:
         await tell(interaction, texts.text("answer-modal-used", locale_of(interaction)))
 
 
 def _repaired(service: JobService, draft: Draft, choice: str) -> Request | None:
-    """Return the request of the chosen way, None where there is none such any more."""
-    ways = ways_out(service, draft)
-    return ways[int(choice)].request if choice.isdecimal() and int(choice) < len(ways) else None
+    """Return the request of the chosen repair, None if there is no such repair any more."""
+    repairs = repairs_for(service, draft)
+    return repairs[int(choice)].request if choice.isdecimal() and int(choice) < len(repairs) else None

@@ -1,6 +1,6 @@
-"""What somebody asked for and was refused: kept in memory for a press that corrects it, few of each person.
+"""Drafts of refused requests, kept in memory for a press that corrects them; a few per person.
 
-What was typed stands in the refusal itself, too, so that a restart loses none of it.
+The refusal itself contains what was typed, too, so a restart loses none of it.
 """
 
 import secrets
@@ -13,16 +13,16 @@ import discord
 
 from bot.jobs.model import Request
 
-_MOST_OF_ONE_PERSON = 10
-_MOST_IN_ALL = 2000
+_MAX_OF_ONE_PERSON = 10
+_MAX_IN_ALL = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A request as far as it could be understood.
+    """A request as far as it could be parsed.
 
-    ``typed``: what stands in a field of the form and makes no request, such as "ten" for a number. ``option``: the one
-    that was objected to, empty where it is none in particular.
+    ``typed``: input of form fields that could not be parsed, such as "ten" for a number. ``option``: the option that
+    was refused, empty if none in particular.
     """
 
     request: Request = field(repr=False)
@@ -32,7 +32,7 @@ class Draft:
 
 @dataclass(slots=True)
 class Kept:
-    """What a command has understood so far; ``request`` is filled in on the way."""
+    """What a command has parsed so far; ``request`` is filled in along the way."""
 
     request: Request | None = field(default=None, repr=False)
     typed: Mapping[str, str] = field(default_factory=dict, repr=False)
@@ -46,9 +46,9 @@ class _Entry:
 
 
 class Drafts:
-    """The drafts of one client, oldest first; those past a bound are forgotten."""
+    """The drafts of one client, oldest first; the oldest are dropped past a limit."""
 
-    def __init__(self, of_one_person: int = _MOST_OF_ONE_PERSON, in_all: int = _MOST_IN_ALL) -> None:
+    def __init__(self, of_one_person: int = _MAX_OF_ONE_PERSON, in_all: int = _MAX_IN_ALL) -> None:
         self._of_one_person = of_one_person
         self._in_all = in_all
         self._entries: OrderedDict[str, _Entry] = OrderedDict()
@@ -57,9 +57,9 @@ class Drafts:
         return len(self._entries)
 
     def keep(self, user_id: int, draft: Draft) -> str:
-        """Keep a draft and return the token it is found by."""
-        theirs = [token for token, entry in self._entries.items() if entry.user_id == user_id]
-        for token in theirs[: max(0, len(theirs) + 1 - self._of_one_person)]:
+        """Keep a draft and return its token."""
+        tokens = [token for token, entry in self._entries.items() if entry.user_id == user_id]
+        for token in tokens[: max(0, len(tokens) + 1 - self._of_one_person)]:
             del self._entries[token]
         token = secrets.token_urlsafe(9)
         self._entries[token] = _Entry(user_id, draft)
@@ -68,16 +68,16 @@ class Drafts:
         return token
 
     def find(self, token: str, user_id: int) -> Draft | None:
-        """Return somebody's own draft, None where it is not known any more."""
+        """Return a person's own draft, None if it is no longer known."""
         entry = self._entries.get(token)
         return entry.draft if entry is not None and entry.user_id == user_id else None
 
-    def use(self, token: str, way: str) -> bool:
-        """Take one way out of a refusal; False when it was taken before: a second press buys nothing."""
+    def use(self, token: str, action: str) -> bool:
+        """Mark an action on a draft as used; False if it was used before: a second press must not pay again."""
         used = self._entries[token].used
-        if way in used:
+        if action in used:
             return False
-        used.add(way)
+        used.add(action)
         return True
 
 
@@ -85,5 +85,5 @@ _OF_CLIENT: WeakKeyDictionary[discord.Client, Drafts] = WeakKeyDictionary()
 
 
 def drafts_of(client: discord.Client) -> Drafts:
-    """Return the drafts of a client, made when they are first asked for."""
+    """Return the drafts of a client, created on first use."""
     return _OF_CLIENT.setdefault(client, Drafts())

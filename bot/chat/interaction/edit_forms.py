@@ -1,4 +1,4 @@
-"""The forms of *Edit and run*: one for each kind of request, filled with an old or a refused one."""
+"""The forms of *Edit and run*: one for each kind of request, prefilled with an old or a refused one."""
 
 from dataclasses import replace
 
@@ -22,26 +22,26 @@ from bot.jobs.model import (
 from bot.jobs.requests import MOST_AT_ONCE
 from bot.service.job_service import JobService
 
-_MOST_MODELS = 25
-_BETWEEN = "|"
+_MAX_MODELS = 25
+_SEPARATOR = "|"
 
 
 def edit_modal(service: JobService, texts: Texts, locale: str, draft: Draft) -> RequestModal:
     """Return the Edit & run modal of a request."""
-    maker, request = _Editor(service, texts, locale, draft), draft.request
+    editor, request = _Editor(service, texts, locale, draft), draft.request
     match request:
         case MusicRequest():
-            return maker.music(request)
+            return editor.music(request)
         case SfxRequest():
-            return maker.sfx(request)
+            return editor.sfx(request)
         case SpeechRequest():
-            return maker.speech(request)
+            return editor.speech(request)
         case VideoRequest():
-            return maker.video(request)
+            return editor.video(request)
 
 
 class _Editor:
-    """Makes Edit & run modals in one language."""
+    """Builds Edit & run modals in one language."""
 
     def __init__(self, service: JobService, texts: Texts, locale: str, draft: Draft) -> None:
         self._service = service
@@ -188,9 +188,9 @@ class _Editor:
         title = self._text(f"modal-edit-{kind_of(old).value}")
         return RequestModal(self._service, self._texts, title, fields, make, self._draft)
 
-    def _prompt(self, key: str, prompt: str, stands_in: str) -> Field:
-        """Return the prompt's field; it may be left empty where a sound, a film or a picture stands in for it."""
-        return Field("prompt", self._text(key), prompt, (), True, not stands_in, LONGEST_TEXT, option="prompt")
+    def _prompt(self, key: str, prompt: str, media_url: str) -> Field:
+        """Return the prompt's field; it may be left empty if a sound, a video or a picture replaces it."""
+        return Field("prompt", self._text(key), prompt, (), True, not media_url, LONGEST_TEXT, option="prompt")
 
     def _duration(self, seconds: int | None) -> Field:
         shown = "" if seconds is None else str(seconds)
@@ -211,7 +211,7 @@ class _Editor:
         return Field("sample_rate", name, str(chosen), rates, required=True, option="sample_rate")
 
     def _long(self, key: str, text: str, *, required: bool = False) -> tuple[Field, ...]:
-        """Return the field of a long text; two where it is longer than one can hold."""
+        """Return the field of a long text, or two if it is too long for one."""
         label = self._text(f"field-{key}")
         begin, _, rest = in_two(text)
         first = Field(key, label, begin, (), True, required, LONGEST_TEXT, option=key)
@@ -221,7 +221,7 @@ class _Editor:
         return (replace(first, label=f"{label} (1)"), second)
 
     def _file(self, option: str, kind: FileKind, url: str) -> tuple[Field, Field]:
-        """Return the fields of a file: one to attach another, one with the address there is."""
+        """Return the fields of a file: one to attach another, one with the current URL."""
         name = option_name(kind_of(self._draft.request), option, self._texts, self._locale)
         upload = Field(option, self._texts.text("field-attach", self._locale, option=name), option=option, file=kind)
         typed = Field(
@@ -256,18 +256,18 @@ class _Editor:
         return tuple(Choice(name, self._text(f"choice-{name}")) for name in names)
 
     def _model(self, old: MusicRequest | SfxRequest | VideoRequest) -> Field:
-        """Return a select of every model and version of the kind, the old one among them whatever it was."""
-        chosen = f"{old.model}{_BETWEEN}{old.version}"
+        """Return a select of every model and version of the kind, with the old one even if it is no longer offered."""
+        chosen = f"{old.model}{_SEPARATOR}{old.version}"
         offered = [chosen, *self._offered(kind_of(old))]
-        values = sorted(dict.fromkeys(offered[:_MOST_MODELS]))
+        values = sorted(dict.fromkeys(offered[:_MAX_MODELS]))
         kind, catalog, unnamed = kind_of(old), self._service.catalog, self._text("choice-automatic")
-        choices = tuple(Choice(value, catalog.label(kind, *value.split(_BETWEEN, 1)) or unnamed) for value in values)
+        choices = tuple(Choice(value, catalog.label(kind, *value.split(_SEPARATOR, 1)) or unnamed) for value in values)
         return Field("model", self._text("field-model"), chosen, choices, required=True, option="model")
 
     def _offered(self, kind: Kind) -> list[str]:
         catalog = self._service.catalog
         return [
-            f"{model.name}{_BETWEEN}{version}"
+            f"{model.name}{_SEPARATOR}{version}"
             for model in catalog.models(kind)
             for version in (catalog.versions(kind, model.name) or ("",))
         ]
@@ -283,7 +283,7 @@ class _Editor:
 
 
 def in_two(text: str) -> tuple[str, str, str]:
-    """Return a text in two parts, and what stood between them; the second is empty where one field holds it all."""
+    """Return (first part, separator, second part) of a text; the second is empty if one field can hold it all."""
     if len(text) <= LONGEST_TEXT:
         return text, "", ""
     end = max(text.rfind("\n", 0, LONGEST_TEXT), text.rfind(" ", 0, LONGEST_TEXT))
@@ -298,7 +298,7 @@ def _long_in(values: Values, key: str, old: str) -> str:
 
 
 def _file_in(values: Values, option: str, old: str) -> str:
-    """Return the address of the file that was attached, else the one in its field."""
+    """Return the URL of the attached file, else the one in the URL field."""
     return values.get(option) or values.get(f"{option}_url", old)
 
 
@@ -306,5 +306,5 @@ def _model_in(values: Values, old_model: str, old_version: str) -> tuple[str, st
     chosen = values.get("model", "")
     if not chosen:
         return old_model, old_version
-    model, _, version = chosen.partition(_BETWEEN)
+    model, _, version = chosen.partition(_SEPARATOR)
     return model, version

@@ -1,7 +1,7 @@
-"""Turn an interaction into a job with a status message: the one way that commands, buttons and modals share.
+"""Turn an interaction into a job with a status message: the path shared by commands, buttons and modals.
 
-Checks that need no I/O come first and are answered to the person alone. Then the answer is deferred publicly, which
-makes the message that becomes the status message; its id is known before anything is written down or paid.
+Checks that need no I/O come first and are answered ephemerally. Then the answer is deferred publicly, which creates the
+message that becomes the status message; its id is known before anything is stored or paid for.
 """
 
 import asyncio
@@ -21,7 +21,7 @@ from bot.chat.interaction.answers import (
     try_to_tell,
 )
 from bot.chat.interaction.drafts import Kept
-from bot.chat.interaction.refusals import refuse, refusing, ways_on_from
+from bot.chat.interaction.refusals import refuse, refusing, view_of_refused_job
 from bot.chat.render import ending_lines, render_status
 from bot.chat.sending.requests import FAILURES, TRANSIENT
 from bot.chat.texts import Texts, Verbatim
@@ -33,11 +33,11 @@ from bot.service.job_service import Caller, JobService
 log = logging.getLogger(__name__)
 MakeJob = Callable[[Caller, Place], Awaitable[Job]]
 _EDIT_TRIES = 3
-_CATCH_UPS = 5
+_CATCH_UP_TRIES = 5
 
 
 def caller_of(interaction: AnyInteraction) -> Caller:
-    """Return who asks, by what Discord says in the interaction itself. Raises NotAllowed outside a server."""
+    """Return who asks, from the interaction itself. Raises NotAllowed outside a server."""
     if interaction.guild_id is None:
         raise NotAllowed(key="refusal-not-in-server")
     user = interaction.user
@@ -57,18 +57,18 @@ def caller_of(interaction: AnyInteraction) -> Caller:
 
 
 def _channel_ids(interaction: AnyInteraction) -> frozenset[int]:
-    """Return the channel with the ones above it: a rule may name any of them."""
+    """Return the channel with its parents: a rule may name any of them."""
     channel = interaction.channel
-    # A thread raises when its parent is not known, so the parent is asked itself.
+    # A thread's own category_id raises if its parent is not cached, so it is read from the parent.
     above = channel.parent if isinstance(channel, discord.Thread) else channel
-    found: set[int | None] = {interaction.channel_id, getattr(above, "category_id", None)}
+    ids: set[int | None] = {interaction.channel_id, getattr(above, "category_id", None)}
     if isinstance(channel, discord.Thread):
-        found.add(channel.parent_id)
-    return frozenset(one for one in found if one is not None)
+        ids.add(channel.parent_id)
+    return frozenset(one for one in ids if one is not None)
 
 
 def _is_age_restricted(channel: object) -> bool:
-    """Tell what Discord says of the channel; a thread has its parent's restriction."""
+    """Return whether the channel is age-restricted; a thread has its parent's restriction."""
     place = channel.parent if isinstance(channel, discord.Thread) else channel
     return bool(getattr(place, "nsfw", False))
 
@@ -89,7 +89,7 @@ def place_of(interaction: AnyInteraction, status_message_id: int | None) -> Plac
 
 
 def moved_here(interaction: AnyInteraction, job: Job) -> Place:
-    """Return where this interaction happens as the place of a job, whose status message stays the one it was."""
+    """Return where this interaction happens as the place of a job, keeping the job's status message."""
     here = place_of(interaction, job.place.status_message_id)
     return replace(here, status_channel_id=job.place.status_channel_id)
 
@@ -105,7 +105,7 @@ def check_place(interaction: AnyInteraction, texts: Texts) -> None:
     if channel is None:  # of a type that discord.py does not know, so neither its id nor its rules are known
         raise NotAllowed(key="refusal-channel-unknown")
     if isinstance(channel, discord.Thread) and channel.locked and not (rights.manage_threads or rights.administrator):
-        # A message of ours wakes an archived thread, but not a locked one.
+        # Posting reopens an archived thread, but not a locked one.
         raise NotAllowed(key="refusal-thread-locked")
     if isinstance(channel, discord.ForumChannel):
         raise NotAllowed(key="refusal-forum")
@@ -116,7 +116,7 @@ def check_place(interaction: AnyInteraction, texts: Texts) -> None:
 
 
 async def submit_request(interaction: AnyInteraction, service: JobService, texts: Texts, request: Request) -> None:
-    """Make a new job of a request and show it: all a command has to do once it has its options."""
+    """Create a job from a request and show it: all a command has to do once it has its options."""
 
     async def make_job(caller: Caller, place: Place) -> Job:
         return await service.submit(caller, place, request)
@@ -133,10 +133,10 @@ async def run_request(
     request: Request | None = None,
     kept: Kept | None = None,
 ) -> None:
-    """Answer an interaction by making a job and turning the answer into its status message. Never raises.
+    """Answer an interaction by creating a job and turning the answer into its status message. Never raises.
 
-    ``request``, where it is known before the job is made, is checked before anything public happens. ``kept``: what is
-    offered to be corrected when it is refused, where that is not the request.
+    ``request``, if known before the job is created, is checked before anything public happens. ``kept``: what is
+    offered for correction after a refusal, if that is not the request.
     """
     kept = kept or Kept(request)
     if not service.is_first(interaction.id):
@@ -150,7 +150,7 @@ async def run_request(
         message_id = await _defer(interaction)
         try:
             job = await make_job(caller, place_of(interaction, message_id))
-        except Exception as error:  # told here: the public message has to go first
+        except Exception as error:  # answered here: the public message has to be deleted first
             await drop_thinking(interaction, texts)
             await refuse(interaction, service, texts, error, kept)
             return
@@ -158,14 +158,14 @@ async def run_request(
 
 
 async def _defer(interaction: AnyInteraction) -> int:
-    """Defer publicly and return the id of the message that makes."""
+    """Defer publicly and return the id of the message this creates."""
     for last in (False, True):
         try:
             answer = await interaction.response.defer(thinking=True)
         except discord.HTTPException as error:
             if error.code != ALREADY_ANSWERED:
                 raise
-            break  # an earlier try was stored although its answer was lost
+            break  # an earlier attempt arrived although its response was lost
         except TRANSIENT:  # the connection failed; the interaction itself is still good
             if last:
                 raise
@@ -177,7 +177,7 @@ async def _defer(interaction: AnyInteraction) -> int:
 
 
 async def _show(interaction: AnyInteraction, service: JobService, texts: Texts, job: Job, message_id: int) -> None:
-    """Make the deferred message the status message; a refusal is told to the person alone instead."""
+    """Turn the deferred message into the status message; a refusal is answered ephemerally instead."""
     locale = locale_of(interaction)
     if job.place.status_message_id != message_id:
         await drop_thinking(interaction, texts)
@@ -195,7 +195,7 @@ async def _show(interaction: AnyInteraction, service: JobService, texts: Texts, 
                 return
         view = await service.views.of_message(job)
     except FoleyError as error:
-        # The job is on disk and goes its way; only what we know of it may be a little old.
+        # The job is stored and continues; only our view of it may be slightly stale.
         log.warning("status.unknown: %s", error, extra={"job": job.id})
     await _edit_original(interaction, texts, view)
     await _catch_up(interaction, service, texts, view)
@@ -203,13 +203,13 @@ async def _show(interaction: AnyInteraction, service: JobService, texts: Texts, 
 
 
 async def _catch_up(interaction: AnyInteraction, service: JobService, texts: Texts, shown: StatusView) -> None:
-    """Show the job again until the last word is the newest one.
+    """Show the job again until what is shown is current.
 
     The status board edits the same message, and a fast job may have ended before our edit arrived: an older state
-    must not stay on top of a newer one.
+    must not stay in place of a newer one.
     """
     caller = caller_of(interaction)
-    for _ in range(_CATCH_UPS):
+    for _ in range(_CATCH_UP_TRIES):
         try:
             view = await service.views.of_message(await service.look_up(caller, shown.job.id))
         except FoleyError as error:
@@ -226,7 +226,7 @@ def _states(view: StatusView) -> list[tuple[State, DeliveryState]]:
 
 
 async def _tell_allowance(interaction: AnyInteraction, service: JobService, texts: Texts, job: Job) -> None:
-    """Tell the person alone what is left to them, where anything limits them; moderators what it costs, too."""
+    """Tell the person ephemerally what is left of their limits, if they have any; moderators the expected cost, too."""
     caller, lines = caller_of(interaction), []
     if caller.is_moderator and job.price is not None:
         lines.append(texts.text("cost-estimate", caller.locale, cost=service.guilds.expected_cost(job)))
@@ -241,17 +241,17 @@ async def _tell_allowance(interaction: AnyInteraction, service: JobService, text
 
 
 async def _tell_refusal(interaction: AnyInteraction, service: JobService, texts: Texts, jobs: list[Job]) -> None:
-    """Tell the person alone why none of these was begun: the same request, so the first one's reason is everyone's."""
+    """Tell the person ephemerally why none of these was begun: they share one request, so the first reason holds."""
     job, locale = jobs[0], locale_of(interaction)
     ids = texts.text("job-line", locale, job=texts.listed((one.id for one in jobs), locale))
     await drop_thinking(interaction, texts)
     try:
         lines = [*ending_lines(job, texts, locale), ids]
-        await tell(interaction, "\n".join(lines), view=ways_on_from(interaction, service, texts, job))
+        await tell(interaction, "\n".join(lines), view=view_of_refused_job(interaction, service, texts, job))
     except FAILURES as error:
         log.warning("refusal.not_shown error=%s", type(error).__name__, extra={"job": job.id})
         for one in jobs:
-            await service.ephemeral.give_back(one)  # the delivery tells it in the channel
+            await service.ephemeral.give_back(one)  # the delivery posts it in the channel
         return
     for one in jobs:
         await service.ephemeral.sent(one)

@@ -1,6 +1,6 @@
-"""One modal: up to five fields made from values, and a request made from what was filled in. Sent once, one job.
+"""A modal with up to five prefilled fields that makes a request from the input. Submitted once, one job.
 
-What is refused is offered again with everything that was filled in.
+A refused input is offered again with everything that was filled in.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -23,9 +23,9 @@ from bot.service.job_service import JobService
 MOST_FIELDS = 5
 LONGEST_TEXT = 4000
 _LONGEST_CHOICE = 100
-_MOST_CHOICES = 25
+_MAX_CHOICES = 25
 
-_EXTRA = frozenset({"reference_url", "video_url", "image_url", "last_image_url", "sample_rate", "count"})
+_EXTRA_FIELDS = frozenset({"reference_url", "video_url", "image_url", "last_image_url", "sample_rate", "count"})
 
 _Input: TypeAlias = "discord.ui.TextInput[Any] | discord.ui.Select[Any] | discord.ui.FileUpload[Any]"
 Values = Mapping[str, str]
@@ -34,7 +34,7 @@ MakeRequest = Callable[[Values], Request]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One line of a select."""
+    """One option of a select."""
 
     value: str
     label: str
@@ -42,7 +42,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a modal: a line, a paragraph, or with ``choices`` a select. ``label``: in the reader's words."""
+    """One field of a modal: a line, a paragraph, or with ``choices`` a select. ``label``: in the reader's language."""
 
     key: str
     label: str
@@ -52,21 +52,21 @@ class Field:
     required: bool = False
     longest: int = 100
     hint: str = ""
-    option: str = ""  # the one of the command that it stands for
-    file: FileKind | None = None  # takes a file of this kind, and gives its address
+    option: str = ""  # the command's option that it stands for
+    file: FileKind | None = None  # takes a file of this kind; its value is the URL
 
     def can_hold(self) -> bool:
-        """Return whether the old value goes into the field unchanged; if not, the field is left out and it is kept."""
+        """Return whether the old value fits the field unchanged; if not, the field is left out and the value kept."""
         return bool(self.choices) or len(self.default) <= self.longest
 
     @property
     def is_extra(self) -> bool:
-        """Whether it is shown only where it is what was objected to."""
-        return self.file is not None or self.key in _EXTRA
+        """Whether it is shown only if its option was refused."""
+        return self.file is not None or self.key in _EXTRA_FIELDS
 
 
 class RequestModal(OpenModal):
-    """A modal that makes a job when it is sent."""
+    """A modal that creates a job when it is submitted."""
 
     def __init__(
         self,
@@ -88,18 +88,18 @@ class RequestModal(OpenModal):
             self.add_input(shown.label, self._inputs[shown.key], shown.hint)
 
     def values(self) -> dict[str, str]:
-        """Return what was filled in, by field."""
+        """Return the input, by field key."""
         return {key: value_of(component) for key, component in self._inputs.items()}
 
     async def take(self, interaction: AnyInteraction) -> None:
-        """Make the job; what can't work is told, with the longest text given back as a file."""
+        """Create the job; a refusal keeps everything that was filled in."""
         kept = Kept(self._draft.request, self.values())
         async with refusing(interaction, self._service, self.texts, kept):
             try:
                 self._check_files()
                 request = self._make_request(self.values())
             except InvalidRequest as error:
-                self._keep_the_rest(kept, error)
+                self._keep_valid_fields(kept, error)
                 raise
             await submit_request(interaction, self._service, self.texts, request)
 
@@ -111,8 +111,8 @@ class RequestModal(OpenModal):
                 for attachment in component.values:
                     check_file(attachment, kind)
 
-    def _keep_the_rest(self, kept: Kept, error: InvalidRequest) -> None:
-        """Keep what the other fields say as a request, and the words of the one at fault as they are."""
+    def _keep_valid_fields(self, kept: Kept, error: InvalidRequest) -> None:
+        """Keep the input of the other fields as a request, and that of the field at fault as it was typed."""
         option = option_of(error.key, error.values, self._draft.request)
         values = self.values()
         at_fault = {key for key, shown in self._fields.items() if shown.option == option or shown.file is not None}
@@ -124,7 +124,7 @@ class RequestModal(OpenModal):
 
 
 def fields_to_show(fields: Sequence[Field], draft: Draft) -> list[Field]:
-    """Return at most five, filled with what was typed: the one at fault is always among them."""
+    """Return at most five fields, filled with what was typed; the one at fault is always among them."""
     filled = [replace(one, default=draft.typed.get(one.key, one.default)) for one in fields if one.can_hold()]
     wanted = [one for one in filled if one.option == draft.option] if draft.option else []
     usual = [one for one in filled if one not in wanted and not one.is_extra]
@@ -150,7 +150,7 @@ def input_of(shown: Field) -> _Input:
             value=choice.value[:_LONGEST_CHOICE],
             default=choice.value == shown.default,
         )
-        for choice in shown.choices[:_MOST_CHOICES]
+        for choice in shown.choices[:_MAX_CHOICES]
     ]
     return discord.ui.Select(custom_id=shown.key, options=options, required=shown.required)
 

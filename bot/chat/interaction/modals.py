@@ -1,4 +1,4 @@
-"""The modals: long lyrics, and Edit & run for each kind, filled with the old request."""
+"""The modals: long lyrics, and Edit & run for each kind, prefilled with the old request."""
 
 from dataclasses import replace
 
@@ -29,9 +29,9 @@ async def open_lyrics_modal(
 
 
 async def open_edit_modal(interaction: AnyInteraction, service: JobService, texts: Texts, draft: Draft) -> None:
-    """Answer with a modal filled with an old or a refused request; sending it makes a new job.
+    """Answer with a modal prefilled with an old or a refused request; submitting it creates a new job.
 
-    Raises NotAllowed where the result could not be posted: nobody fills in a form for nothing.
+    Raises NotAllowed where the result could not be posted, so that nobody fills in a form in vain.
     """
     check_place(interaction, texts)
     modal = edit_modal(service, texts, locale_of(interaction), draft)
@@ -39,7 +39,7 @@ async def open_edit_modal(interaction: AnyInteraction, service: JobService, text
 
 
 def _priced(modal: RequestModal, service: JobService, request: Request) -> RequestModal:
-    """Return a modal that tells in its title what the request costs about, where its model has a price."""
+    """Return the modal with the approximate cost of the request in its title, if its model has a price."""
     cost = service.guilds.quote(request)
     if cost:
         mark = f" · ≈ {cost}"

@@ -1,7 +1,7 @@
-"""What *More…* offers for a result, one entry each: to add one, write what it does and put it into :data:`ENTRIES`.
+"""The entries of *More…* on a result: to add one, write its handler and put it into :data:`ENTRIES`.
 
-An entry also needs the text ``button-<action>``. Pressed in the panel it answers by turning the panel into its outcome;
-the same buttons on older messages, which stand on the result itself, get a message of their own for it.
+An entry also needs the text ``button-<action>``. Pressed in the panel, it replaces the panel by its outcome; on older
+messages, where the same buttons are on the result itself, the outcome is a message of its own.
 """
 
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ from bot.jobs.model import Kind
 
 
 async def _voice(pressed: Pressed) -> None:
-    """Post the sound once more, as a voice message."""
+    """Post the sound again, as a voice message."""
     job, interaction = pressed.job, pressed.interaction
     in_server = interaction.guild_id is not None
     if in_server:
@@ -34,7 +34,7 @@ async def _voice(pressed: Pressed) -> None:
     await pressed.answer("answer-voice-making")
     limit_bytes, sounds = interaction.filesize_limit, pressed.tools.service.sounds
     async with sounds.voice_message(pressed.caller, job.id, limit_bytes, in_server=in_server) as attachment:
-        # One nonce for all presses: a second one within minutes gets the same message back.
+        # One nonce for all presses: a second press within minutes returns the same message.
         is_voice = await pressed.tools.messenger(interaction).post_voice_of(
             job, attachment, pressed.channel_id, pressed.message_id, f"{job.id}-b"
         )
@@ -42,7 +42,7 @@ async def _voice(pressed: Pressed) -> None:
 
 
 async def _change_voice(pressed: Pressed) -> None:
-    """Turn the panel into the voices there are for the text."""
+    """Replace the panel by the voice browser for the text."""
     tools = pressed.tools
     shown = voices_for(pressed.job, tools.service, tools.texts, locale_of(pressed.interaction))
     await pressed.answer("", embed=shown.embed(), view=shown.view())
@@ -54,9 +54,9 @@ async def _details(pressed: Pressed) -> None:
 
 
 async def _ask_before_deleting(pressed: Pressed) -> None:
-    """Ask: what is deleted is deleted for everybody."""
-    sure = Payload("", rows=in_rows([_REMOVE.button(pressed)]))
-    await pressed.answer("answer-delete-sure", view=sure.view())
+    """Ask for confirmation: the result is deleted for everybody."""
+    confirmation = Payload("", rows=in_rows([_REMOVE.button(pressed)]))
+    await pressed.answer("answer-delete-sure", view=confirmation.view())
 
 
 async def _remove(pressed: Pressed) -> None:
@@ -81,7 +81,7 @@ BY_ACTION: Mapping[str, Entry] = MappingProxyType({entry.action: entry for entry
 
 
 def panel(pressed: Pressed, *, may_edit: bool) -> Payload:
-    """Return the panel of a result for one person: what fits the job, and what they may do."""
+    """Return the panel of a result for one person: the entries that fit the job and that they may use."""
     in_server = pressed.interaction.guild_id is not None
     offered = [
         entry.button(pressed)

@@ -1,8 +1,8 @@
-"""Remember which modals are open: few for each person, a bounded number in all, and an honest answer for lost ones.
+"""Keep track of open modals: a few per person, a bounded number in all, and an honest answer for lost ones.
 
-discord.py keeps every modal it has shown until it is sent or its time is over. Nothing tells when somebody closes
-one, so whoever opens and closes without end would fill the memory. A modal that was let go, or shown before a
-restart, is known by its ``custom_id`` when it is sent after all: what was written in it is given back.
+discord.py keeps every modal it has shown until it is submitted or times out. Nothing reports that somebody closed one,
+so opening and closing them endlessly would fill the memory. A modal that was dropped, or shown before a restart, is
+recognised by its ``custom_id`` when it is submitted after all: its text is given back.
 """
 
 import io
@@ -20,9 +20,9 @@ from bot.chat.texts import Texts
 
 log = logging.getLogger(__name__)
 CUSTOM_ID_PREFIX = "foley:window:"
-_MOST_OF_ONE_PERSON = 5
-_MOST_IN_ALL = 1000
-# Long enough to write a song in; without an end, every modal that is closed unsent would stay in memory.
+_MAX_OF_ONE_PERSON = 5
+_MAX_IN_ALL = 1000
+# Long enough to write a song; without a timeout, every modal closed without submitting would stay in memory.
 _OPEN_SECONDS = 3600.0
 LONGEST_TITLE = _LONGEST_LABEL = 45
 _LONGEST_HINT = 100
@@ -31,7 +31,7 @@ _WORTH_KEEPING = 200
 
 
 class OpenModal(discord.ui.Modal):
-    """A modal that is known by its ``custom_id``. ``sent``: it was sent, which is not the same as finished."""
+    """A modal recognised by its ``custom_id``. ``sent``: it was submitted, which is not the same as finished."""
 
     def __init__(self, texts: Texts, title: str) -> None:
         custom_id = f"{CUSTOM_ID_PREFIX}{secrets.token_hex(8)}"
@@ -47,7 +47,7 @@ class OpenModal(discord.ui.Modal):
         self.add_item(shown)
 
     async def on_submit(self, interaction: AnyInteraction, /) -> None:
-        """Take what was filled in, once; whatever goes wrong is told."""
+        """Handle the submission, once; any error is answered."""
         async with answering(interaction, self.texts):
             if self.sent:
                 await tell(interaction, self.texts.text("answer-modal-used", locale_of(interaction)))
@@ -56,14 +56,14 @@ class OpenModal(discord.ui.Modal):
             await self.take(interaction)
 
     async def take(self, interaction: AnyInteraction) -> None:
-        """Do what the modal is for."""
+        """Do what the modal is for with what was filled in."""
         raise NotImplementedError
 
 
 class OpenModals:
-    """The modals one client has shown, oldest first. Those past a bound are stopped and forgotten."""
+    """The modals one client has shown, oldest first. The oldest are stopped and dropped past a limit."""
 
-    def __init__(self, of_one_person: int = _MOST_OF_ONE_PERSON, in_all: int = _MOST_IN_ALL) -> None:
+    def __init__(self, of_one_person: int = _MAX_OF_ONE_PERSON, in_all: int = _MAX_IN_ALL) -> None:
         self._of_one_person = of_one_person
         self._in_all = in_all
         self._modals: OrderedDict[str, tuple[int, OpenModal]] = OrderedDict()
@@ -73,26 +73,26 @@ class OpenModals:
         return len(self._modals)
 
     def add(self, user_id: int, modal: OpenModal) -> None:
-        """Hear of a modal that is about to be shown to somebody."""
+        """Register a modal that is about to be shown to somebody."""
         self._modals[modal.custom_id] = (user_id, modal)
-        theirs = self._people.setdefault(user_id, OrderedDict())
-        theirs[modal.custom_id] = None
-        if len(theirs) > self._of_one_person:
-            self._let_go(next(iter(theirs)))
+        of_person = self._people.setdefault(user_id, OrderedDict())
+        of_person[modal.custom_id] = None
+        if len(of_person) > self._of_one_person:
+            self._drop(next(iter(of_person)))
         if len(self._modals) > self._in_all:
-            self._let_go(next(iter(self._modals)))
+            self._drop(next(iter(self._modals)))
 
     def find(self, custom_id: str) -> OpenModal | None:
-        """Return a modal that is open, or was sent already; None for one that is not known any more."""
-        found = self._modals.get(custom_id)
-        return None if found is None else found[1]
+        """Return a modal that is open or was submitted, None if it is no longer known."""
+        entry = self._modals.get(custom_id)
+        return None if entry is None else entry[1]
 
     def remove(self, modal: OpenModal) -> None:
-        """Note that a modal was not shown after all."""
+        """Unregister a modal that was not shown after all."""
         if modal.custom_id in self._modals:
-            self._let_go(modal.custom_id)
+            self._drop(modal.custom_id)
 
-    def _let_go(self, custom_id: str) -> None:
+    def _drop(self, custom_id: str) -> None:
         user_id, modal = self._modals.pop(custom_id)
         del self._people[user_id][custom_id]
         if not self._people[user_id]:
@@ -104,7 +104,7 @@ _OF_CLIENT: WeakKeyDictionary[discord.Client, OpenModals] = WeakKeyDictionary()
 
 
 def modals_of(client: discord.Client) -> OpenModals:
-    """Return the modals of a client, made when they are first asked for."""
+    """Return the modals of a client, created on first use."""
     return _OF_CLIENT.setdefault(client, OpenModals())
 
 
@@ -117,12 +117,12 @@ async def show_modal(interaction: AnyInteraction, modal: OpenModal) -> None:
         if error.code != ALREADY_ANSWERED:
             modals_of(interaction.client).remove(modal)
             raise
-        # A press that came twice: the person has the other modal before them.
+        # A duplicate press: the person already sees the other modal.
         log.info("modal.duplicate: it was shown already")
 
 
 async def answer_lost_modal(interaction: AnyInteraction, texts: Texts) -> None:
-    """Answer a modal of ours that was sent and that nobody here will answer; leave everything else alone."""
+    """Answer a submitted modal of ours that no live modal will answer; ignore everything else."""
     data: Any = interaction.data or {}
     custom_id = str(data.get("custom_id", ""))
     if interaction.type is not discord.InteractionType.modal_submit or not custom_id.startswith(CUSTOM_ID_PREFIX):
@@ -131,13 +131,13 @@ async def answer_lost_modal(interaction: AnyInteraction, texts: Texts) -> None:
     if modal is not None and not modal.is_finished():
         return  # it answers for itself
     async with answering(interaction, texts):
-        # One whose time was over was never sent: nothing of it is on its way.
+        # One that timed out was never submitted, so nothing was started from it.
         key = "answer-modal-used" if modal is not None and modal.sent else "answer-modal-gone"
         await tell(interaction, texts.text(key, locale_of(interaction)), file=kept_text(_values(data)))
 
 
 def kept_text(values: Mapping[str, str]) -> discord.File | None:
-    """Return the longest text of a modal as a file, None where there is none worth keeping."""
+    """Return the longest text of a modal as a file, None if it is not worth keeping."""
     longest = max(values.values(), key=len, default="")
     if len(longest) < _WORTH_KEEPING:
         return None
@@ -145,7 +145,7 @@ def kept_text(values: Mapping[str, str]) -> discord.File | None:
 
 
 def _values(component: Any) -> dict[str, str]:
-    """Return every text in a modal as Discord sends it: rows and labels may stand in one another."""
+    """Return every text in a modal as Discord sends it, by ``custom_id``; rows and labels may be nested."""
     return {str(field.get("custom_id")): field["value"] for field in _fields(component)}
 
 

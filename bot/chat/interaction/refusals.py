@@ -1,7 +1,7 @@
-"""Tells somebody alone that their request was refused, with what was typed and one press from a corrected one.
+"""Answer a refused request ephemerally, with what was typed and buttons to correct it in one press.
 
-*Edit and run* opens the form filled in. *Fix it* lists the changes of one option that would make it work; choosing one
-goes on at once. *Try again* is offered where it was not the request that was at fault.
+*Edit and run* opens the prefilled form. *Fix it* lists the changes of one option that would make the request work;
+choosing one submits it at once. *Try again* is offered if the request was not at fault.
 """
 
 import io
@@ -27,14 +27,14 @@ from bot.service.job_service import JobService
 from bot.service.repairs import Repair, repairs
 
 log = logging.getLogger(__name__)
-DRAFT_ID = re.compile(r"foley-draft:(?P<way>[a-z]+):(?P<token>[\w-]+)", re.ASCII)
+DRAFT_ID = re.compile(r"foley-draft:(?P<action>[a-z]+):(?P<token>[\w-]+)", re.ASCII)
 EDIT, RETRY, FIX = "edit", "retry", "fix"
 _LONGEST_SHOWN = 400
 _LONGEST_LABEL = 100
 _LONGEST_PLACEHOLDER = 150
 _VOICES = 24
 _NESTED = (discord.AppCommandOptionType.subcommand.value, discord.AppCommandOptionType.subcommand_group.value)
-# Which option a refusal is about, by how its key begins; the first that fits.
+# Which option a refusal is about, by the prefix of its key; the first match wins.
 _OPTION_OF_KEY = (
     ("catalog-lyrics", "lyrics"), ("catalog-reference", "reference"), ("catalog-duration", "duration"),
     ("catalog-aspect", "aspect"), ("catalog-audio", "audio"),
@@ -48,7 +48,7 @@ _FILE_OPTION = {Kind.MUSIC: "reference", Kind.SFX: "video", Kind.VIDEO: "image"}
 
 
 def option_of(key: str, values: object, request: Request) -> str:
-    """Return the option a refusal is about, empty where it is none in particular."""
+    """Return the option a refusal is about, empty if none in particular."""
     named = values.get("option") if isinstance(values, dict) else None
     if isinstance(named, str):
         return named.removesuffix("_url")
@@ -58,7 +58,7 @@ def option_of(key: str, values: object, request: Request) -> str:
 
 @asynccontextmanager
 async def refusing(interaction: AnyInteraction, service: JobService, texts: Texts, kept: Kept) -> AsyncIterator[None]:
-    """Turn whatever goes wrong inside into one sentence for this person, with a way on from what was kept of it."""
+    """Answer any error raised inside with one ephemeral sentence, and with buttons to continue from what was kept."""
     try:
         yield
     except Exception as error:  # the edge of a command or a form
@@ -66,7 +66,7 @@ async def refusing(interaction: AnyInteraction, service: JobService, texts: Text
 
 
 async def refuse(interaction: AnyInteraction, service: JobService, texts: Texts, error: Exception, kept: Kept) -> None:
-    """Tell one refusal or failure. Never raises."""
+    """Answer with one refusal or failure. Never raises."""
     sentence = sentence_for(interaction, error, texts)
     if not sentence:
         return
@@ -76,12 +76,12 @@ async def refuse(interaction: AnyInteraction, service: JobService, texts: Texts,
         else:
             draft = draft_of(error, kept.request, kept)
             await _tell_draft(interaction, service, texts, sentence, draft, may_retry=_may_retry(error))
-    except FAILURES as trouble:
-        log.warning("interaction.answer_failed: %s", translate(trouble))
+    except FAILURES as send_error:
+        log.warning("interaction.answer_failed: %s", translate(send_error))
 
 
 def draft_of(error: Exception, request: Request, kept: Kept) -> Draft:
-    """Return what is kept of a refused request; its form begins with as many as would fit, where that was at fault."""
+    """Return the draft of a refused request; if the count was at fault, its form starts with as many as would fit."""
     option = option_of(error.key, error.values, request) if isinstance(error, FoleyError) else ""
     fits = error.values.get("fits") if isinstance(error, FoleyError) else None
     return Draft(request, {**kept.typed, **({} if fits is None else {"count": str(fits)})}, option)
@@ -98,12 +98,12 @@ async def _tell_draft(
     command = typed_of(interaction, texts) or command_of(draft.request, texts, locale_of(interaction))
     block = code_block(command) if len(command) <= _LONGEST_SHOWN else None
     file = None if block else discord.File(io.BytesIO(command.encode("utf-8", "replace")), "your-request.txt")
-    view = _ways_on(interaction, service, texts, draft, may_retry=may_retry)
+    view = _draft_view(interaction, service, texts, draft, may_retry=may_retry)
     await tell(interaction, f"{sentence}\n{block}" if block else sentence, file=file, view=view)
 
 
 def typed_of(interaction: AnyInteraction, texts: Texts) -> str:
-    """Return a command as it was typed, empty where nothing was. A file stands there by its name."""
+    """Return a command as it was typed, empty if nothing was. A file is given by its name."""
     data: Any = interaction.data or {}
     is_command = interaction.type is discord.InteractionType.application_command
     if not is_command or data.get("type") != discord.AppCommandType.chat_input.value:
@@ -117,46 +117,46 @@ def typed_of(interaction: AnyInteraction, texts: Texts) -> str:
     return written(name, shown, texts, locale_of(interaction))
 
 
-def _ways_on(
+def _draft_view(
     interaction: AnyInteraction, service: JobService, texts: Texts, draft: Draft, *, may_retry: bool
 ) -> discord.ui.View:
-    """Return the buttons and, where something would work, the select."""
+    """Return the buttons and, if there are repairs, the select."""
     locale = locale_of(interaction)
     token = drafts_of(interaction.client).keep(interaction.user.id, draft)
     view = stopped_view()
     if may_retry and not draft.typed:
         view.add_item(_button(RETRY, token, texts.text("button-retry", locale), "🔁", discord.ButtonStyle.primary))
     view.add_item(_button(EDIT, token, texts.text("button-edit", locale), "✏️", discord.ButtonStyle.secondary))
-    _add_select(view, token, ways_out(service, draft), draft.request, texts, locale)
+    _add_select(view, token, repairs_for(service, draft), draft.request, texts, locale)
     return view
 
 
-def ways_on_from(interaction: AnyInteraction, service: JobService, texts: Texts, job: Job) -> discord.ui.View:
-    """Return the ways on from a refused job; its form is filled from the database, whenever that is asked for."""
+def view_of_refused_job(interaction: AnyInteraction, service: JobService, texts: Texts, job: Job) -> discord.ui.View:
+    """Return the buttons and the select of a refused job; its form is filled from the database on demand."""
     locale = locale_of(interaction)
     draft = Draft(job.request, option=option_of(job.fault.key, {}, job.request) if job.fault else "")
     view = Payload(content="", rows=in_rows([button(Action.EDIT, job, texts, locale)])).view()
-    ways = ways_out(service, draft)
-    if ways:
+    fixes = repairs_for(service, draft)
+    if fixes:
         token = drafts_of(interaction.client).keep(interaction.user.id, draft)
-        _add_select(view, token, ways, job.request, texts, locale)
+        _add_select(view, token, fixes, job.request, texts, locale)
     return view
 
 
 def _button(
-    way: str, token: str, label: str, emoji: str, style: discord.ButtonStyle
+    action: str, token: str, label: str, emoji: str, style: discord.ButtonStyle
 ) -> "discord.ui.Button[discord.ui.View]":
-    return discord.ui.Button(label=label[:80], emoji=emoji, style=style, custom_id=f"foley-draft:{way}:{token}")
+    return discord.ui.Button(label=label[:80], emoji=emoji, style=style, custom_id=f"foley-draft:{action}:{token}")
 
 
 def _add_select(
-    view: discord.ui.View, token: str, ways: list[Repair], request: Request, texts: Texts, locale: str
+    view: discord.ui.View, token: str, fixes: list[Repair], request: Request, texts: Texts, locale: str
 ) -> None:
-    if not ways:
+    if not fixes:
         return
     options = [
-        discord.SelectOption(label=_shown(way, request, texts, locale), value=str(number))
-        for number, way in enumerate(ways)
+        discord.SelectOption(label=_repair_label(repair, request, texts, locale), value=str(number))
+        for number, repair in enumerate(fixes)
     ]
     placeholder = texts.text("repair-choose", locale)[:_LONGEST_PLACEHOLDER]
     view.add_item(
@@ -164,15 +164,15 @@ def _add_select(
     )
 
 
-def _shown(way: Repair, request: Request, texts: Texts, locale: str) -> str:
-    name = option_name(kind_of(request), way.option, texts, locale)
-    if not way.value:
+def _repair_label(repair: Repair, request: Request, texts: Texts, locale: str) -> str:
+    name = option_name(kind_of(request), repair.option, texts, locale)
+    if not repair.value:
         return texts.text("repair-without", locale, option=name)[:_LONGEST_LABEL]
-    return f"{name}: {way.value}"[:_LONGEST_LABEL]
+    return f"{name}: {repair.value}"[:_LONGEST_LABEL]
 
 
-def ways_out(service: JobService, draft: Draft) -> list[Repair]:
-    """Return the changes that would make a draft work; none while something in its form can't be read."""
+def repairs_for(service: JobService, draft: Draft) -> list[Repair]:
+    """Return the changes that would make a draft work; none while some of its input can't be parsed."""
     request, voices = draft.request, []
     if isinstance(request, SpeechRequest) and draft.option == "voice":
         typed = draft.typed.get("voice", "")

@@ -12,29 +12,29 @@ AnyStateless = type[discord.ui.DynamicItem[Any]]
 
 
 def stateless(template: str | re.Pattern[str], handler: Callable[..., Awaitable[None]]) -> AnyStateless:
-    """Return the class for ``add_dynamic_items`` that hands every use of one id, or of a family of ids, to ``handler``.
+    """Return the class for ``add_dynamic_items`` that passes every use of an id, or of a family of ids, to ``handler``.
 
-    It gets the interaction, and what stands in the groups of the family's template.
+    It gets the interaction and the groups of the family's template.
     """
     pattern = template if isinstance(template, re.Pattern) else re.compile(re.escape(template))
 
     class Stateless(discord.ui.DynamicItem[discord.ui.Item[Any]], template=pattern):
         """One button or select."""
 
-        def __init__(self, item: discord.ui.Item[Any], told: tuple[str, ...]) -> None:
+        def __init__(self, item: discord.ui.Item[Any], groups: tuple[str, ...]) -> None:
             super().__init__(item)
-            self._told = told
+            self._groups = groups
 
         @classmethod
         async def from_custom_id(
             cls, _: AnyInteraction, item: discord.ui.Item[Any], match: re.Match[str], /
         ) -> "Stateless":
-            """Read what its id says."""
+            """Create it from the groups of its id."""
             return cls(item, match.groups())
 
         async def callback(self, interaction: AnyInteraction) -> None:
-            """Do what it is for."""
-            await handler(interaction, *self._told)
+            """Call the handler."""
+            await handler(interaction, *self._groups)
 
     return Stateless
 

@@ -1,6 +1,6 @@
-"""Browsing voices: for oneself by /voices, which costs nothing, or by *Change voice* to have a text spoken once more.
+"""Browse voices: with /voices for oneself, which costs nothing, or with *Change voice* to have a text spoken again.
 
-Nothing is kept here: what a person has chosen is in the message (:mod:`bot.chat.render.voices`).
+Stateless: what a person has chosen is in the message (:mod:`bot.chat.render.voices`).
 """
 
 from dataclasses import replace
@@ -33,7 +33,7 @@ def _page(browser: Browser, service: JobService, texts: Texts, locale: str) -> V
 
 
 class VoiceBrowser:
-    """Shows voices and takes the one that is chosen."""
+    """Shows voices and applies the one that is chosen."""
 
     def __init__(self, service: JobService, texts: Texts, preferences: PreferenceStore) -> None:
         self._service = service
@@ -41,12 +41,12 @@ class VoiceBrowser:
         self._preferences = preferences
 
     async def open(self, interaction: AnyInteraction, browser: Browser) -> None:
-        """Answer with the browser, for this person alone. Raises Unavailable while no list is known."""
+        """Answer ephemerally with the browser. Raises Unavailable while no list of voices is known."""
         page = _page(browser, self._service, self._texts, locale_of(interaction))
         await interaction.response.send_message(embed=page.embed(), view=page.view(), ephemeral=True)
 
     async def handle(self, interaction: AnyInteraction, part: str, state: str) -> None:
-        """Answer what was pressed or chosen. Never raises."""
+        """Handle a press or a choice. Never raises."""
         async with answering(interaction, self._texts):
             browser = changed(Browser.decoded(state), part, chosen_values(interaction))
             if part == "use":
@@ -80,5 +80,5 @@ class VoiceBrowser:
         last = await self._preferences.load_preferences(user_id)
         chosen = replace(last, voice_id=voice.id, voice_name=voice.name)
         await self._preferences.save_preferences(user_id, chosen)
-        # An event like Discord's own: whoever suggests voices hears of it.
+        # Dispatched like Discord's own events; the cog that suggests voices listens to it.
         interaction.client.dispatch(PREFERENCES_EVENT, user_id, chosen)

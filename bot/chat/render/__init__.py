@@ -1,6 +1,6 @@
 """Render messages of all kinds, as pure functions: a job at work, a failure, a result.
 
-No network, no clock of its own: ``now`` is handed in. Everything stays within Discord's limits for any prompt.
+No network and no clock: ``now`` is passed in. Everything stays within Discord's limits for any prompt.
 """
 
 from bot.chat.render.details import Details, render_details

@@ -1,4 +1,4 @@
-"""Write a request as the exact command that makes it again, ready to be copied into Discord."""
+"""Write a request as the exact command that repeats it, ready to be copied into Discord."""
 
 from collections.abc import Iterable, Iterator
 
@@ -9,7 +9,7 @@ _Option = tuple[str, str]
 
 
 def command_of(request: Request, texts: Texts, locale: str) -> str:
-    """Return the command as its reader's Discord offers it, with every option that was set, in the command's order."""
+    """Return the command as the reader's Discord shows it, with every option that was set, in the command's order."""
     return written(kind_of(request).value, _options(request), texts, locale)
 
 
@@ -17,19 +17,21 @@ def written(command: str, options: Iterable[_Option], texts: Texts, locale: str)
     """Return a command with its options, each under its name in the reader's language; empty ones are left out."""
     words = command.split()
     key = "-".join(words)
-    shown = [_named(f"cmd-{'-'.join(words[: at + 1])}-name", word, texts, locale) for at, word in enumerate(words)]
-    given = [f"{_named(f'cmd-{key}-{name}-name', name, texts, locale)}:{value}" for name, value in options if value]
+    shown = [_translated(f"cmd-{'-'.join(words[: at + 1])}-name", word, texts, locale) for at, word in enumerate(words)]
+    given = [
+        f"{_translated(f'cmd-{key}-{name}-name', name, texts, locale)}:{value}" for name, value in options if value
+    ]
     return f"/{' '.join([*shown, *given])}"
 
 
-def _named(key: str, name: str, texts: Texts, locale: str) -> str:
-    known = key.replace("_", "-")
-    return texts.text(known, locale) if texts.has(known) else name
+def _translated(key: str, name: str, texts: Texts, locale: str) -> str:
+    fluent_key = key.replace("_", "-")
+    return texts.text(fluent_key, locale) if texts.has(fluent_key) else name
 
 
 def option_name(kind: Kind, option: str, texts: Texts, locale: str) -> str:
-    """Return how the reader's Discord names an option of a command."""
-    return _named(f"cmd-{kind.value}-{option}-name", option, texts, locale)
+    """Return the name of a command's option in the reader's language."""
+    return _translated(f"cmd-{kind.value}-{option}-name", option, texts, locale)
 
 
 def _options(request: Request) -> Iterator[_Option]:
@@ -55,7 +57,7 @@ def _music(request: MusicRequest) -> Iterator[_Option]:
     yield "gender", request.gender
     yield "watermark", _flag(request.watermark)
     yield "format", request.format.value
-    yield "count", _several(request)
+    yield "count", _count(request)
 
 
 def _sfx(request: SfxRequest) -> Iterator[_Option]:
@@ -66,7 +68,7 @@ def _sfx(request: SfxRequest) -> Iterator[_Option]:
     yield "bgm_prompt", request.bgm_prompt
     yield "format", request.format.value
     yield "as", _form(request)
-    yield "count", _several(request)
+    yield "count", _count(request)
 
 
 def _speech(request: SpeechRequest) -> Iterator[_Option]:
@@ -96,7 +98,7 @@ def _video(request: VideoRequest) -> Iterator[_Option]:
     yield "off_peak", _flag(request.off_peak)
 
 
-def _several(request: MusicRequest | SfxRequest) -> str:
+def _count(request: MusicRequest | SfxRequest) -> str:
     return str(request.count) if request.count > 1 else ""
 
 
@@ -105,7 +107,7 @@ def _form(request: SfxRequest | SpeechRequest) -> str:
 
 
 def attachments_of(request: Request) -> tuple[tuple[str, str], ...]:
-    """Return (option, address) of what a command can only take as an attachment, so it can't be copied with it."""
+    """Return (option, URL) of each option that takes only an attachment, so that it can't be copied with the command."""
     if not isinstance(request, VideoRequest):
         return ()
     attached = (

@@ -1,4 +1,4 @@
-"""Render a job's details for one person: the exact command to copy, the ids support asks for, when what happened."""
+"""Render a job's details for one person: the exact command to copy, the ids that support asks for, the times of each step."""
 
 from dataclasses import dataclass, field
 
@@ -19,7 +19,7 @@ _LONGEST_LINK = 480
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """An embed, and the command as a file's text where an embed can't hold it unchanged."""
+    """An embed, and the command as a file's text if the embed can't hold it unchanged."""
 
     embed: discord.Embed = field(repr=False)
     command_file: str | None = field(default=None, repr=False)
@@ -44,7 +44,7 @@ def render_details(job: Job, texts: Texts, locale: str) -> Details:
 
 
 def _attached(job: Job) -> str:
-    """Return one line for each attachment of the command, with its link where that is short enough."""
+    """Return one line for each attachment of the command, with its link if that is short enough."""
     lines = []
     for option, url in attachments_of(job.request):
         shown = f": <{url}>" if len(url) <= _LONGEST_LINK and not set(url) & set("<> \n") else ""
@@ -77,7 +77,7 @@ def _ids(job: Job, texts: Texts, locale: str) -> str:
 
 
 def _cost(job: Job, price: Price, texts: Texts, locale: str) -> str:
-    """Return what a job cost, or may have: true to what the ledger holds of it."""
+    """Return what a job cost, or may have cost, consistent with the ledger."""
     seconds = real_seconds(job.outputs, 0.0)
     if job.state is State.READY and (seconds or not price.per_second):
         return money(price.cost(seconds), price.currency)

@@ -22,8 +22,8 @@ _BUTTONS = {
     State.UNKNOWN: (Action.RESUBMIT, Action.EDIT, Action.DETAILS),
     State.ABANDONED: (Action.POLL_AGAIN, Action.EDIT, Action.DETAILS),
 }
-# Refusals that name a cause and nothing to do about it.
-_BARE = frozenset({"tencent-failed", "tencent-size", "tencent-trouble"})
+# Refusals whose sentence names a cause but no remedy.
+_WITHOUT_ADVICE = frozenset({"tencent-failed", "tencent-size", "tencent-trouble"})
 
 
 def sentence_of(job: Job, texts: Texts, locale: str) -> str:
@@ -45,12 +45,12 @@ def ending_lines(job: Job, texts: Texts, locale: str) -> list[str]:
 
 
 def _advises(job: Job) -> bool:
-    """Return whether the sentence about a refusal says itself what to do, and by whom."""
-    return job.fault is not None and job.fault.key.startswith("tencent-") and job.fault.key not in _BARE
+    """Return whether the sentence about a refusal already says what to do, and by whom."""
+    return job.fault is not None and job.fault.key.startswith("tencent-") and job.fault.key not in _WITHOUT_ADVICE
 
 
 def render_corrected(job: Job, texts: Texts, locale: str) -> Payload:
-    """Return the text for the message about an ending that was taken back; it stays that posting's message."""
+    """Return the new content of the message about an ending that was reversed; it keeps that posting's marker."""
     is_refused = job.state is State.REFUSED
     lines = ending_lines(job, texts, locale) if is_refused else [texts.text("ending-goes-on", locale)]
     embed = discord.Embed(
@@ -63,7 +63,7 @@ def render_corrected(job: Job, texts: Texts, locale: str) -> Payload:
 
 
 def render_failure(job: Job, texts: Texts, locale: str, *, direct: bool = False) -> Payload:
-    """Return the message that tells how a job ended without a result. ``direct``: to the caller alone."""
+    """Return the message about a job that ended without a result. ``direct``: to the caller alone."""
     title = texts.text(f"ending-{job.state.value}-title", locale)
     embed = discord.Embed(
         title=title[:256],

@@ -1,9 +1,9 @@
 """Name posted files after the prompt.
 
 Discord keeps ASCII letters, digits and ``_ - .`` of a file's name; a name with other letters is shown as it was sent
-(``title`` of the attachment) and stored without them. So a prompt in another script gives a name that begins with
-plain words and is whole without the rest: ``foley-music-雨の音.mp3``, stored as ``foley-music-.mp3``. Only names
-that are linked as ``attachment://`` must be plain, and no result is.
+(``title`` of the attachment) and stored without them. So a prompt in another script gets a name that begins with
+ASCII words and makes sense without the rest: ``foley-music-雨の音.mp3``, stored as ``foley-music-.mp3``. Only names
+that are linked as ``attachment://`` must be ASCII, and no result is linked so.
 """
 
 import re
@@ -11,7 +11,7 @@ import unicodedata
 
 _LONGEST = 60
 _LONGEST_OTHER = 40  # of letters that take up to four bytes each
-_MOST_MARKS = 2
+_MAX_MARKS = 2
 
 
 def file_name(prompt: str, extension: str, *, part: int | None = None, fallback: str = "foley") -> str:
@@ -24,19 +24,19 @@ def file_name(prompt: str, extension: str, *, part: int | None = None, fallback:
 
 def _stem(prompt: str, fallback: str) -> str:
     decomposed = "".join(one for one in unicodedata.normalize("NFKD", prompt) if not _is_mark(one))
-    if all(one.isascii() or not one.isalnum() for one in decomposed):  # Latin letters once their accents are taken off
+    if all(one.isascii() or not one.isalnum() for one in decomposed):  # Latin letters once their accents are removed
         return _cut(re.sub(r"[^A-Za-z0-9]+", "-", decomposed).strip("-").lower(), _LONGEST) or fallback
     return f"{fallback}-{_cut(_letters(prompt), _LONGEST_OTHER)}"
 
 
 def _letters(prompt: str) -> str:
-    """Return the words in whatever script, joined by hyphens: no signs, nothing invisible, no towers of marks."""
+    """Return the words in any script, joined by hyphens: no punctuation, nothing invisible, no stacked marks."""
     kept: list[str] = []
     marks = 0
-    for one in unicodedata.normalize("NFKC", prompt).lower():
-        marks = marks + 1 if _is_mark(one) else 0
-        if one.isalnum() or (marks and marks <= _MOST_MARKS and kept and kept[-1] != "-"):
-            kept.append(one)
+    for character in unicodedata.normalize("NFKC", prompt).lower():
+        marks = marks + 1 if _is_mark(character) else 0
+        if character.isalnum() or (marks and marks <= _MAX_MARKS and kept and kept[-1] != "-"):
+            kept.append(character)
         elif not marks and kept and kept[-1] != "-":
             kept.append("-")
     return "".join(kept).strip("-")
@@ -48,5 +48,5 @@ def _cut(stem: str, longest: int) -> str:
     return stem[: longest + 1].rpartition("-")[0] or stem[:longest]
 
 
-def _is_mark(one: str) -> bool:
-    return unicodedata.category(one).startswith("M")
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character).startswith("M")

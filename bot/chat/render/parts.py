@@ -26,7 +26,7 @@ COLOURS = {
     State.ABANDONED: AMBER,
     State.CANCELLED: GREY,
 }
-# A new job is bound by the rules of a server and the person's roles in it, which a direct message does not tell.
+# A new job is subject to a server's rules and the person's roles in it, which are unknown in a direct message.
 NEEDS_SERVER = frozenset({Action.AGAIN, Action.EDIT, Action.RESUBMIT})
 _STYLES: dict[str, discord.ButtonStyle] = {
     Action.CANCEL: discord.ButtonStyle.danger,
@@ -52,12 +52,12 @@ def mention(user_id: int) -> Verbatim:
 
 
 def prompt_line(job: Job) -> str:
-    """Return the prompt in bold, and which of several it is."""
+    """Return the prompt in bold, and the job's place in its group."""
     return bold_prompt(job) if job.group is None else f"{bold_prompt(job)} · {job.group.index}/{job.group.size}"
 
 
 def bold_prompt(job: Job) -> str:
-    """Return the prompt in bold, cut and disarmed."""
+    """Return the prompt in bold, cut and escaped."""
     return f"**{safe(title_of(job.request), PROMPT_LIMIT) or '…'}**"
 
 
@@ -81,7 +81,7 @@ def button(
 
 
 def made_by(job: Job, catalog: Catalog) -> str:
-    """Return what made it as people read it: the model, or for speech the voice and what it was translated into."""
+    """Return what made the result in words: the model, or for speech the voice and the language it was translated into."""
     if isinstance(job.request, SpeechRequest):
         voice = job.request.voice_name or job.request.voice_id
         return f"{voice} → {job.request.translate_name}" if job.request.translate_to else voice
@@ -89,14 +89,14 @@ def made_by(job: Job, catalog: Catalog) -> str:
 
 
 def marker(job: Job, part: int = 1, parts: int = 1) -> str:
-    """Return what the footer of a posted ending carries, by which it is found again after a crash."""
+    """Return the marker in the footer of a posted ending, by which it is found again after a crash."""
     posting = f" #{job.postings + 1}" if job.postings else ""
     return f"{job.id}{posting}" + (f" ({part}/{parts})" if parts > 1 else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """What a footer says: which message of which posting of which job."""
+    """A parsed marker: which message of which posting of which job."""
 
     job_id: str
     posting: int
@@ -105,7 +105,7 @@ class Marker:
 
 
 def read_marker(footer_text: str) -> Marker | None:
-    """Return the marker at the end of a footer, None when there is none."""
+    """Return the marker at the end of a footer, None if there is none."""
     match = _MARKER.search(footer_text)
     if match is None:
         return None
@@ -113,21 +113,21 @@ def read_marker(footer_text: str) -> Marker | None:
 
 
 def voice_name(job: Job, number: int) -> str:
-    """Return the file name of a voice message, by which it is found again: it can carry no words.
+    """Return the file name of a voice message, by which it is found again: it can contain no text.
 
-    ``number`` counts the voice messages of a posting from 1; 0 is one that somebody asked for by the button.
+    ``number`` counts the voice messages of a posting from 1; 0 is one that somebody requested with the button.
     """
     return f"voice-{job.id}-{job.postings + 1}-{number}.ogg"
 
 
 def read_voice_name(name: str) -> Marker | None:
-    """Return what the name of a voice message says, None for any other name."""
+    """Return the marker in the name of a voice message, None for any other name."""
     match = _VOICE_NAME.fullmatch(name)
     return None if match is None else Marker(match["job"], int(match["posting"]), int(match["number"]), 0)
 
 
 def marker_of(content: str, footers: Iterable[str]) -> Marker | None:
-    """Return the marker of one of our messages: in a footer, or in the small print that ends its words."""
+    """Return the marker of one of our messages: in a footer, or in the small print below its text."""
     for text in footers:
         mark = read_marker(text)
         if mark is not None:

@@ -1,7 +1,7 @@
-"""A rendered message as a value: content, embeds and buttons, and what becomes of them at Discord's border.
+"""A rendered message as a value: content, embeds and buttons, and their conversion to discord.py's objects.
 
 Buttons carry all they need in ``custom_id`` (``foley:<action>:<job id>``), so they work after any restart. Those of the
-*More…* panel, which stands in a message of its own, name the result's message, too: ``foley:<action>:<job>:<message>``.
+*More…* panel, a message of its own, contain the id of the result's message, too: ``foley:<action>:<job>:<message>``.
 """
 
 import hashlib
@@ -34,12 +34,12 @@ class Action(StrEnum):
     MORE = "more"
 
 
-# Wide on purpose: a cut or forged id must still reach us, to be answered with a sentence.
+# Permissive on purpose: a truncated or forged id must still reach us, to be answered with a sentence.
 CUSTOM_ID = re.compile(r"foley:(?P<action>[a-z]*):?(?P<job>.*)", re.DOTALL)
 
 
 def custom_id(action: str, job_id: str, message_id: int | None = None) -> str:
-    """Return the id of a button; ``message_id``: where the result stands, for a button that is not on it."""
+    """Return the id of a button; ``message_id``: the result's message, for a button that is not on it."""
     about = "" if message_id is None else f":{message_id}"
     return f"foley:{action}:{job_id[:ID_LENGTH]}{about}"
 
@@ -88,7 +88,7 @@ class Payload:
         return discord.AllowedMentions(everyone=False, roles=False, users=users, replied_user=False)
 
     def with_line(self, line: str) -> "Payload":
-        """Return the message with one more line of words, above the small print that ends them."""
+        """Return the message with one more line of text, above the small print at its end."""
         words, _, small_print = self.content.rpartition("\n")
         if words and small_print.startswith(BELOW):
             return replace(self, content=f"{words}\n{line}\n{small_print}")
@@ -105,7 +105,7 @@ class Payload:
 
 
 def stopped_view() -> discord.ui.View:
-    """Return a view that is over already: presses are answered by the dynamic buttons, not by this object."""
+    """Return a view that is already stopped: presses are handled by the dynamic items, not by this object."""
     view = discord.ui.View(timeout=None)
     view.stop()
     return view

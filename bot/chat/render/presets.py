@@ -10,15 +10,15 @@ from bot.jobs.model import kind_of, prompt_of
 from bot.jobs.ports import RequestPreset
 
 _PROMPT_LIMIT = 40
-_LONGEST_LIST = 2900  # two of them are less than the 6000 characters that Discord takes in all embeds of a message
+_LONGEST_LIST = 2900  # two of them stay below the 6000 characters that Discord takes in all embeds of a message
 
 
 def render_presets(presets: Iterable[RequestPreset], texts: Texts, locale: str) -> list[discord.Embed]:
     """Return one embed for the person's own and one for the server's, each where there is one."""
-    found = list(presets)
+    all_presets = list(presets)
     embeds = []
     for key, is_of_server in (("preset-own", False), ("preset-server", True)):
-        lines = [_line(one) for one in found if one.is_of_server is is_of_server]
+        lines = [_line(one) for one in all_presets if one.is_of_server is is_of_server]
         if lines:
             shown = "\n".join(lines)[:_LONGEST_LIST]
             embeds.append(discord.Embed(title=texts.text(key, locale)[:256], description=shown))

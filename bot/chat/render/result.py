@@ -1,7 +1,7 @@
 """The result message: prompt, one line of facts, the file, its waveform, a row of buttons; links for what has no file.
 
-Words and facts are plain content, so that the player, which Discord shows beneath it, stands between them and the
-waveform. A result of which nothing can be had any more has an amber embed of its own.
+Text and facts are plain content, so that the player, which Discord shows below it, is between them and the waveform. A
+result of which nothing is available any more has an amber embed of its own.
 """
 
 from dataclasses import dataclass
@@ -35,20 +35,20 @@ class ResultPart:
     part: int = 1
     parts: int = 1
     files: tuple[NamedFile, ...] = ()
-    spoken: tuple[Attachment, ...] = ()  # what went as voice messages, which carry no words of their own
+    spoken: tuple[Attachment, ...] = ()  # what was posted as voice messages, which contain no text of their own
     direct: bool = False  # to the caller alone, outside of any server
     made_by: str = ""  # the model as people read it, or the voice
 
     def living_links(self, now: float) -> list[Output]:
-        """Return the links to show: to what is not in the message, as far as they still lead somewhere."""
+        """Return the links to show: those to what is not in the message, if they are still valid."""
         return living(self.links, now)
 
     def is_lost(self, now: float) -> bool:
-        """Return whether nothing of what was made can be had: no file, and no link that leads anywhere."""
+        """Return whether nothing of the result is available: no file, and no valid link."""
         return not self.attachments and not self.spoken and not self.living_links(now)
 
     def urls(self, now: float) -> tuple[str, ...]:
-        """Return every living link to what was made, for a message whose files Discord refuses."""
+        """Return every valid link to the result, for a message whose files Discord refuses."""
         own = [item.output for item in (*self.spoken, *self.attachments) if item.output is not None]
         return tuple(link_url(output.url) for output in living((*self.links, *own), now))
 
@@ -56,7 +56,7 @@ class ResultPart:
 def render_result_part(result: ResultPart, texts: Texts, locale: str, now: float) -> Payload:
     """Return one message of a finished job. The first one mentions the caller and has the buttons.
 
-    Of a group only the first one notifies: four sounds of one request are one thing to be called for.
+    Of a group only the first result notifies: four sounds of one request need only one notification.
     """
     job, first = result.job, result.part == 1
     head = texts.text("call-ready-more", locale, part=result.part, parts=result.parts)
@@ -76,7 +76,7 @@ def render_result_part(result: ResultPart, texts: Texts, locale: str, now: float
 def _embeds(
     result: ResultPart, link_lines: list[str], texts: Texts, locale: str, *, is_lost: bool
 ) -> tuple[discord.Embed, ...]:
-    """Return an embed for each picture; the first one has what there is to say of the files. None where nothing is."""
+    """Return an embed for each picture, the first one with all remarks and links; empty if there are none of these."""
     lines = [texts.text(key, locale) for key in result.remark_keys] + link_lines
     if is_lost:
         lines = [*lines, texts.text("charged-lost", locale), texts.text("advice-lost", locale)]
@@ -104,13 +104,13 @@ def _within(lines: list[str], limit: int) -> str:
 
 
 def _small_print(result: ResultPart, texts: Texts, locale: str) -> str:
-    """Return the one line of facts. It ends in the mark by which the message is found again after a crash."""
+    """Return the one line of facts. It ends in the marker by which the message is found again after a crash."""
     facts = [safe(result.made_by, 80), *_measures(result, texts, locale)] if result.part == 1 else []
     return BELOW + " · ".join([*filter(None, facts), footer(result.job, texts, locale, result.part, result.parts)])
 
 
 def _measures(result: ResultPart, texts: Texts, locale: str) -> list[str]:
-    """Return how long it is, how large, and how long it took; several files are added up in words: "0:20 + 0:21"."""
+    """Return length, size and time taken; those of several files are listed like "0:20 + 0:21"."""
     job, shown = result.job, (*result.spoken, *result.attachments)
     seconds = [
         length for item in shown if (length := item.file.seconds or (item.output.seconds if item.output else None))
@@ -121,6 +121,6 @@ def _measures(result: ResultPart, texts: Texts, locale: str) -> list[str]:
 
 
 def _actions(result: ResultPart) -> list[Action]:
-    # A fourth one would begin a second row on a telephone.
+    # A fourth one would start a second row on a phone.
     offered = (Action.AGAIN, Action.EDIT, Action.MORE)
     return [action for action in offered if not (result.direct and action in NEEDS_SERVER)]

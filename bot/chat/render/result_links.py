@@ -1,4 +1,4 @@
-"""Links to what the provider made: buttons, the lines beside them, and which of them still lead anywhere."""
+"""Links to the provider's outputs: buttons, the lines beside them, and which of them are still valid."""
 
 from collections.abc import Iterable, Sequence
 
@@ -13,7 +13,7 @@ _LINKS_SHOWN = 10
 
 
 def living(outputs: Iterable[Output], now: float) -> list[Output]:
-    """Return the outputs whose links still lead somewhere: a kept copy may be posted long after the original."""
+    """Return the outputs whose links are still valid: a kept copy may be posted long after the original."""
     return [
         output
         for output in outputs
@@ -24,7 +24,7 @@ def living(outputs: Iterable[Output], now: float) -> list[Output]:
 
 
 def link_buttons(outputs: Sequence[Output], texts: Texts, locale: str) -> tuple[list[ButtonSpec], list[str]]:
-    """Return link buttons, and lines: when each link ends, and the link itself where a button can't hold it."""
+    """Return link buttons, and lines with the expiry of each link, and the link itself if a button can't hold it."""
     buttons: list[ButtonSpec] = []
     lines: list[str] = []
     for number, output in enumerate(outputs[:_LINKS_SHOWN], start=1):

@@ -1,7 +1,7 @@
 """The status message: one per job, or for all jobs of a group, edited while they work.
 
-Once another message tells how it ended, one line that leads there is left. Before, it shows only what is known: the
-state, the place in the line, the usual time from history, and a percent only when the provider itself reports one.
+Once another message reports the ending, only a line that links to it is left. Until then it shows only what is known:
+the state, the queue position, the usual time from history, and a percentage only if the provider itself reports one.
 """
 
 import discord
@@ -20,7 +20,7 @@ _CANCELLABLE = frozenset({State.REQUESTED, State.QUEUED, State.WAITING})
 _STAGES = {"fetching": "stage-fetching", "fitting": "stage-fitting", "posting": "stage-posting"}
 _MAINTENANCE_LIMIT = 300
 _MARKS = {State.FAILED: "❌", State.REFUSED: "⛔", State.UNKNOWN: "❓", State.ABANDONED: "⌛"}
-_TELLING = frozenset(_MARKS) | {State.READY}
+_STATES_WITH_MESSAGE = frozenset(_MARKS) | {State.READY}
 
 
 def render_status(view: StatusView, texts: Texts, locale: str, now: float) -> Payload:
@@ -29,10 +29,10 @@ def render_status(view: StatusView, texts: Texts, locale: str, now: float) -> Pa
 
 
 def _of_group(view: StatusView, texts: Texts, locale: str, now: float) -> Payload:
-    """Return one line a job, and what is common to them."""
+    """Return one line per job, and what is common to them."""
     jobs = [one.job for one in view.group]
     lines = [f"`{number}` {_line_of(one, texts, locale)}" for number, one in enumerate(view.group, start=1)]
-    if all(_is_told_elsewhere(job) or job.state is State.CANCELLED for job in jobs):
+    if all(_is_reported_elsewhere(job) or job.state is State.CANCELLED for job in jobs):
         return Payload(content="\n".join([f"{bold_prompt(jobs[0])} – {mention(jobs[0].user_id)}", *lines]))
     ready = sum(job.state is State.READY for job in jobs)
     lines.insert(0, f"**{texts.text('group-progress', locale, ready=ready, all=len(jobs))}**")
@@ -51,15 +51,15 @@ def _of_group(view: StatusView, texts: Texts, locale: str, now: float) -> Payloa
 
 
 def _line_of(view: StatusView, texts: Texts, locale: str) -> str:
-    if _is_told_elsewhere(view.job):
-        return _told_line(view.job, texts, locale)
+    if _is_reported_elsewhere(view.job):
+        return _link_line(view.job, texts, locale)
     return " · ".join([_state_line(view, texts, locale), *_position_lines(view, texts, locale)])
 
 
 def _of_one(view: StatusView, texts: Texts, locale: str, now: float) -> Payload:
     job = view.job
-    if _is_told_elsewhere(job):
-        return Payload(content=_told_line(job, texts, locale))
+    if _is_reported_elsewhere(job):
+        return Payload(content=_link_line(job, texts, locale))
     lines = [_state_line(view, texts, locale), *_detail_lines(view, texts, locale, now), *_maintenance_line(view)]
     embed = discord.Embed(description="\n".join(line for line in lines if line), colour=_colour(job))
     embed.set_footer(text=f"{texts.text('footer-job', locale)} {job.id}")
@@ -78,25 +78,29 @@ def _is_held(job: Job) -> bool:
     return job.state is State.READY and job.delivery_state is DeliveryState.HELD
 
 
-def _is_told_elsewhere(job: Job) -> bool:
-    """Return whether another message has said how it ended: this one is then a single line that leads to it."""
-    return job.delivery_state is DeliveryState.SENT and job.result_message_id is not None and job.state in _TELLING
+def _is_reported_elsewhere(job: Job) -> bool:
+    """Return whether another message has reported the ending: this one is then a single line that links to it."""
+    return (
+        job.delivery_state is DeliveryState.SENT
+        and job.result_message_id is not None
+        and job.state in _STATES_WITH_MESSAGE
+    )
 
 
-def _told_line(job: Job, texts: Texts, locale: str) -> str:
+def _link_line(job: Job, texts: Texts, locale: str) -> str:
     if job.state is not State.READY:
         line = f"{_MARKS[job.state]} {texts.text(f'ending-{job.state.value}-title', locale)}"
     elif job.is_lost:
         line = f"⚠️ {texts.text('ending-lost-title', locale)}"
     else:
         line = f"✅ {texts.text('state-done', locale, took=_took(job, texts, locale))}"
-    return f"{line} · {_where_told(job, texts, locale)}"
+    return f"{line} · {_link_or_place(job, texts, locale)}"
 
 
-def _where_told(job: Job, texts: Texts, locale: str) -> str:
+def _link_or_place(job: Job, texts: Texts, locale: str) -> str:
     if job.is_removed:
         return texts.text("state-removed", locale)
-    # A direct message can't be linked to from a server; its place says that it is one.
+    # A direct message can't be linked to from a server; it is recognised by its channel.
     if job.result_channel_id not in (job.place.channel_id, job.place.status_channel_id):
         return texts.text("state-sent-directly", locale, person=mention(job.user_id))
     link = f"https://discord.com/channels/{job.place.guild_id}/{job.result_channel_id}/{job.result_message_id}"

@@ -1,6 +1,6 @@
 """The message people browse voices in: filters as selects, one voice, its sample, and *Use this voice*.
 
-All that is chosen stands in the ``custom_id`` of each of its parts, so it works after any restart.
+The whole selection is in the ``custom_id`` of each of its components, so it works after any restart.
 """
 
 import hashlib
@@ -24,13 +24,13 @@ CUSTOM_ID = re.compile(r"foley-voices:(?P<part>[a-z]+):(?P<state>.*)", re.DOTALL
 PAGE_LENGTH = 25
 _TRAITS = dict(zip("fmctyas", (*GENDERS, *AGES), strict=True))
 _MOOD_CHARACTERS = 4
-_MOST_MOODS = 3
+_MAX_MOODS = 3
 _KEY_PREFIX = "v:"
 
 
 @dataclass(frozen=True, slots=True)
 class Browser:
-    """What somebody has chosen so far. ``moods``: short hashes of labels; ``job_id``: whose text is to be spoken."""
+    """What somebody has chosen so far. ``moods``: short hashes of labels; ``job_id``: the job whose text to speak."""
 
     language: str = ""
     traits: tuple[str, ...] = ()
@@ -40,15 +40,15 @@ class Browser:
     page: int = 0
 
     def encoded(self) -> str:
-        """Return it as it stands in a ``custom_id``: at most 60 characters."""
+        """Return it encoded for a ``custom_id``: at most 60 characters."""
         letters = "".join(letter for letter, trait in _TRAITS.items() if trait in self.traits)
-        moods = "".join(self.moods[:_MOST_MOODS])
+        moods = "".join(self.moods[:_MAX_MOODS])
         voice = self.voice.removeprefix(_KEY_PREFIX)
         return "|".join((self.language[:3], letters, moods, voice, self.job_id[:ID_LENGTH], str(self.page)))
 
     @classmethod
     def decoded(cls, text: str) -> "Browser":
-        """Read it; what is forged or cut counts as not chosen."""
+        """Decode it; what is forged or truncated counts as not chosen."""
         language, letters, moods, voice, job_id, page = [*text.split("|"), *[""] * 6][:6]
         return cls(
             language=language,
@@ -61,7 +61,7 @@ class Browser:
 
 
 def mood_key(label: str) -> str:
-    """Return the short name of a label."""
+    """Return the short hash of a label."""
     return hashlib.sha256(label.casefold().encode("utf-8", "surrogatepass")).hexdigest()[:_MOOD_CHARACTERS]
 
 
@@ -75,7 +75,7 @@ def voice_facts(catalog: Catalog, voice: Voice, texts: Texts, locale: str) -> st
 
 
 def trait_name(trait: str, texts: Texts, locale: str) -> str:
-    """Return a gender or an age in the reader's words; one that nobody knows as it is."""
+    """Return a gender or an age in the reader's words; an unknown one as it is."""
     if not trait or trait == "unknown":
         return ""
     known = trait in GENDERS or trait in AGES
@@ -83,7 +83,7 @@ def trait_name(trait: str, texts: Texts, locale: str) -> str:
 
 
 class VoicePage:
-    """One state of the message. ``voices``: all there are."""
+    """One state of the message. ``voices``: all voices available."""
 
     def __init__(self, browser: Browser, voices: Sequence[Voice], catalog: Catalog, texts: Texts, locale: str) -> None:
         self._catalog = catalog
@@ -107,12 +107,12 @@ class VoicePage:
         return next((voice for voice in shown if voice_key(voice.id) == self.browser.voice), next(iter(shown), None))
 
     def embed(self, note: str = "") -> discord.Embed:
-        """Return how many fit, and the one that is chosen. ``note``: what has just been done."""
+        """Return an embed with the number of matches and the chosen voice. ``note``: what was just done."""
         title = self._text("voices-title", count=len(self._found))
         lines = [self._text("voices-none")]
         if self.voice is not None:
-            said = (self._facts(self.voice), ", ".join(self.voice.labels), self.voice.description)
-            lines = [f"**{safe(self.voice.name, 80)}**", *(safe(text, 200) for text in said)]
+            details = (self._facts(self.voice), ", ".join(self.voice.labels), self.voice.description)
+            lines = [f"**{safe(self.voice.name, 80)}**", *(safe(text, 200) for text in details)]
         described = "\n".join(line for line in (note, *lines) if line)
         return discord.Embed(title=title[:256], description=described, colour=BLUE)
 
@@ -122,7 +122,7 @@ class VoicePage:
         view.add_item(self._languages())
         view.add_item(self._traits())
         if moods := self._mood_options():
-            view.add_item(self._select("moods", "voices-mood", moods, 2, least=0, most=min(_MOST_MOODS, len(moods))))
+            view.add_item(self._select("moods", "voices-mood", moods, 2, least=0, most=min(_MAX_MOODS, len(moods))))
         if self._found:
             view.add_item(self._select("voice", "voices-choose", self._voice_options(), 3))
         for button in self._buttons():
@@ -150,9 +150,9 @@ class VoicePage:
 
     def _languages(self) -> "discord.ui.Select[discord.ui.View]":
         spoken = {self._catalog.language_code(code) for voice in self._all for code in voice.languages}
-        mine = (self.browser.language, self._catalog.language_code(self._locale), "en")
-        offered = [one for one in self._catalog.speech.languages if one.code in spoken or one.code == mine[0]]
-        offered.sort(key=lambda one: mine.index(one.code) if one.code in mine else len(mine))
+        preferred = (self.browser.language, self._catalog.language_code(self._locale), "en")
+        offered = [one for one in self._catalog.speech.languages if one.code in spoken or one.code == preferred[0]]
+        offered.sort(key=lambda one: preferred.index(one.code) if one.code in preferred else len(preferred))
         options = [
             discord.SelectOption(label=one.label[:100], value=one.code, default=one.code == self.browser.language)
             for one in offered[:PAGE_LENGTH]
@@ -168,8 +168,8 @@ class VoicePage:
         return self._select("traits", "voices-traits", options, 1, least=0, most=len(options))
 
     def _mood_options(self) -> list[discord.SelectOption]:
-        near = VoiceFilter(self._filter.language, self._filter.traits)
-        labels = [*self._moods, *moods_of(browse(self._all, near, self._catalog.language_code), PAGE_LENGTH)]
+        without_moods = VoiceFilter(self._filter.language, self._filter.traits)
+        labels = [*self._moods, *moods_of(browse(self._all, without_moods, self._catalog.language_code), PAGE_LENGTH)]
         keyed = {mood_key(label): label for label in labels}
         return [
             discord.SelectOption(label=label[:100], value=key, default=key in self.browser.moods)
@@ -188,27 +188,27 @@ class VoicePage:
         ]
 
     def _buttons(self) -> list["discord.ui.Button[discord.ui.View]"]:
-        made: list[discord.ui.Button[discord.ui.View]] = []
+        buttons: list[discord.ui.Button[discord.ui.View]] = []
         style = discord.ButtonStyle
         if self.voice is not None:
             chosen = replace(self.browser, voice=voice_key(self.voice.id))
             url = link_url(self.voice.sample_url)
             if fits_button(url):
-                made.append(discord.ui.Button(label=self._text("voices-listen")[:80], url=url, emoji="🔊", row=4))
+                buttons.append(discord.ui.Button(label=self._text("voices-listen")[:80], url=url, emoji="🔊", row=4))
             key = "voices-speak-with" if self.browser.job_id else "voices-use"
             use = discord.ui.Button[discord.ui.View](
                 label=self._text(key)[:80], custom_id=self._custom_id("use", chosen), style=style.primary, row=4
             )
-            made.append(use)
+            buttons.append(use)
         for part, emoji, page in (("back", "◀", self.browser.page - 1), ("on", "▶", self.browser.page + 1)):
             if 0 <= page < self.pages:
-                turned = replace(self.browser, page=page, voice="")
-                made.append(discord.ui.Button(emoji=emoji, custom_id=self._custom_id(part, turned), row=4))
-        return made
+                other_page = replace(self.browser, page=page, voice="")
+                buttons.append(discord.ui.Button(emoji=emoji, custom_id=self._custom_id(part, other_page), row=4))
+        return buttons
 
 
 def changed(browser: Browser, part: str, values: Sequence[str]) -> Browser:
-    """Return what is chosen after a select was used; a press of a button says itself what it leads to."""
+    """Return the selection after a select was used; a button's ``custom_id`` already has the new one."""
     first = next((value for value in values if value != "-"), "")
     match part:
         case "language":
@@ -216,7 +216,7 @@ def changed(browser: Browser, part: str, values: Sequence[str]) -> Browser:
         case "traits":
             return replace(browser, traits=tuple(values), voice="", page=0)
         case "moods":
-            return replace(browser, moods=tuple(values[:_MOST_MOODS]), voice="", page=0)
+            return replace(browser, moods=tuple(values[:_MAX_MOODS]), voice="", page=0)
         case "voice":
             return replace(browser, voice=first)
     return browser

@@ -1,1 +1,1 @@
-"""Requests to Discord: results, status messages, voice messages, and what is found again in a channel."""
+"""Requests to Discord: post results, status messages and voice messages, and find our own messages in a channel."""

@@ -1,8 +1,8 @@
-"""Post the rest of a message when Discord refuses a part of it, and say so.
+"""Post the rest of a message when Discord refuses a part of it, with a remark that something is missing.
 
-A refused payload (400) is our fault and is refused in every channel: it says nothing about permissions. First the
-parts go that the error names; when that does not help, links, embeds and pictures; in the end all but the words. A
-link to what was made is paid for: where its button or embed had to go it stands among the words.
+A refused payload (400) is our fault and is refused in every channel: it says nothing about permissions. The parts that
+the error names are removed first; if that does not help, links, embeds and pictures; then all buttons; finally
+everything but the text. Links to a result are paid for: one whose button or embed is removed is added to the text.
 """
 
 import logging
@@ -21,7 +21,7 @@ from bot.errors import MessageRefused
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
-_MOST_CUTS = 3
+_MAX_CUTS = 3
 _BUTTON = re.compile(r"components\.(\d+)\.components\.(\d+)\b")
 _EMBED_PART = re.compile(r"embeds\.(\d+)\.(\w+)")
 _EMBED = re.compile(r"embeds\.(\d+)$")
@@ -34,7 +34,7 @@ _MESSAGE_CHARACTERS = 2000
 class Draft:
     """A message before it is sent.
 
-    ``replies``: to the status message, where there is one. ``links``: to what was made; none of them may be lost.
+    ``replies``: to the status message, if there is one. ``links``: to the result; none of them may be lost.
     """
 
     payload: Payload = field(repr=False)
@@ -43,24 +43,24 @@ class Draft:
     links: tuple[str, ...] = field(default=(), repr=False)
 
 
-async def send_what_is_taken(draft: Draft, attempt: Callable[[Draft], Awaitable[T]], remark: str) -> T:
-    """Send a draft, leaving out what Discord refuses; ``remark`` then stands below. Raises MessageError."""
+async def send_without_refused_parts(draft: Draft, attempt: Callable[[Draft], Awaitable[T]], remark: str) -> T:
+    """Send a draft without the parts that Discord refuses, with ``remark`` below it then. Raises MessageError."""
     current, cuts = draft, 0
     while True:
         try:
             return await attempt(current)
         except MessageRefused as error:
-            smaller = _smaller(current, error.parts if cuts < _MOST_CUTS else ())
-            if smaller is None:
+            reduced = _reduce(current, error.parts if cuts < _MAX_CUTS else ())
+            if reduced is None:
                 raise
             log.warning("message.refused code=%d parts=%s", error.code, ",".join(error.parts) or "?")
-            current, cuts = _told(smaller, draft, remark), cuts + 1
+            current, cuts = _with_remark(reduced, draft, remark), cuts + 1
 
 
-def _smaller(draft: Draft, parts: Sequence[str]) -> Draft | None:
-    """Return the draft without the named parts, else without links and embeds, else without buttons, else its words.
+def _reduce(draft: Draft, parts: Sequence[str]) -> Draft | None:
+    """Return the draft without the named parts, else without links and embeds, else without buttons, else text only.
 
-    None with no less.
+    None if nothing is left to remove.
     """
     for reduced in (without(draft, parts), without_links_and_embeds(draft), without_buttons(draft), words_only(draft)):
         if not _same(reduced, draft):
@@ -69,10 +69,10 @@ def _smaller(draft: Draft, parts: Sequence[str]) -> Draft | None:
 
 
 def without(draft: Draft, parts: Sequence[str]) -> Draft:
-    """Return the draft without the parts that were refused; as it is where they name nothing that can go."""
+    """Return the draft without the refused parts; unchanged if they name nothing that can be removed."""
     reduced = draft
-    buttons = {(int(row), int(place)) for row, place in _found(_BUTTON, parts)}
-    files = {int(number) for (number,) in _found(_FILE, parts)}
+    buttons = {(int(row), int(place)) for row, place in _matches(_BUTTON, parts)}
+    files = {int(number) for (number,) in _matches(_FILE, parts)}
     if buttons:
         reduced = replace(reduced, payload=replace(reduced.payload, rows=_rows_without(draft.payload.rows, buttons)))
     if files:
@@ -84,7 +84,7 @@ def without(draft: Draft, parts: Sequence[str]) -> Draft:
 
 
 def without_links_and_embeds(draft: Draft) -> Draft:
-    """Return the draft with its words, its files and the buttons that act."""
+    """Return the draft without embeds and their pictures, and without link buttons."""
     rows = tuple(kept for row in draft.payload.rows if (kept := tuple(spec for spec in row if not spec.url)))
     pictures = {str(embed.image.url).removeprefix("attachment://") for embed in draft.payload.embeds}
     files = tuple(file for file in draft.files if file.name not in pictures)
@@ -92,16 +92,16 @@ def without_links_and_embeds(draft: Draft) -> Draft:
 
 
 def without_buttons(draft: Draft) -> Draft:
-    """Return the draft with its words and files."""
+    """Return the draft without buttons."""
     return replace(draft, payload=replace(draft.payload, rows=()))
 
 
 def words_only(draft: Draft) -> Draft:
-    """Return the draft with its words alone."""
+    """Return the draft with its text alone."""
     return replace(draft, payload=replace(draft.payload, embeds=(), rows=()), files=(), replies=False)
 
 
-def _found(pattern: re.Pattern[str], parts: Sequence[str]) -> list[tuple[str, ...]]:
+def _matches(pattern: re.Pattern[str], parts: Sequence[str]) -> list[tuple[str, ...]]:
     return [match.groups() for part in parts if (match := pattern.match(part))]
 
 
@@ -131,13 +131,13 @@ def _without_files(draft: Draft, refused: set[int]) -> Draft:
 
 
 def _embeds_without(embeds: Sequence[discord.Embed], parts: Sequence[str]) -> tuple[discord.Embed, ...]:
-    """Return embeds without refused parts, and without those that are refused as a whole."""
-    named = {(int(number), name) for number, name in _found(_EMBED_PART, parts)}
-    whole = {int(number) for (number,) in _found(_EMBED, parts)}
+    """Return the embeds without refused parts, leaving out those refused as a whole."""
+    refused_parts = {(int(number), name) for number, name in _matches(_EMBED_PART, parts)}
+    refused_embeds = {int(number) for (number,) in _matches(_EMBED, parts)}
     return tuple(
-        _embed_without(embed, {name for owner, name in named if owner == number})
+        _embed_without(embed, {name for owner, name in refused_parts if owner == number})
         for number, embed in enumerate(embeds)
-        if number not in whole
+        if number not in refused_embeds
     )
 
 
@@ -148,8 +148,8 @@ def _embed_without(embed: discord.Embed, names: set[str]) -> discord.Embed:
     return discord.Embed.from_dict({key: entries[key] for key in entries if key not in names})
 
 
-def _told(reduced: Draft, original: Draft, remark: str) -> Draft:
-    """Say below the words that something is missing, and keep the mark by which the message is found again."""
+def _with_remark(reduced: Draft, original: Draft, remark: str) -> Draft:
+    """Add the remark and lost links below the text, and keep the marker by which the message is found again."""
     words, small_print = _split(original.payload.content)
     marker = _footer(original.payload)
     last = [small_print] if small_print else [f"{BELOW}{marker}"] if marker and not _footer(reduced.payload) else []
@@ -162,13 +162,13 @@ def _told(reduced: Draft, original: Draft, remark: str) -> Draft:
 
 
 def _split(content: str) -> tuple[str, str]:
-    """Return the words, and the small print below them that carries the mark, empty where there is none."""
+    """Return the text, and the small print below it that carries the marker, empty if there is none."""
     words, _, last = content.rpartition("\n")
     return (words, last) if last.startswith(BELOW) and read_marker(last) else (content, "")
 
 
 def _shows(payload: Payload, link: str) -> bool:
-    """Return whether people can still get at a link: by its button, or in the text of an embed."""
+    """Return whether a link is still reachable: by its button, or in the description of an embed."""
     in_buttons = any(spec.url == link for row in payload.rows for spec in row)
     return in_buttons or any(link in (embed.description or "") for embed in payload.embeds)
 

@@ -1,6 +1,6 @@
 """Find our own messages about a job in a channel, by the marker in their footer.
 
-A crash between "Discord has stored it" and "we have written it down" leaves only this to tell what was posted.
+After a crash between "Discord has stored it" and "we have recorded it", only this tells what was posted.
 """
 
 from collections.abc import AsyncIterator
@@ -16,23 +16,23 @@ from bot.errors import MessageForbidden, MessageGone
 from bot.jobs.model import Job
 
 _PAGE = 100
-_MOST_PAGES = 10
+_MAX_PAGES = 10
 _SIBLING_PAGES = 2
 _VOICES_BEFORE_MILLISECONDS = 10 * 60 * 1000
-# How far our clock may be from the one in Discord's ids.
+# How far our clock may differ from the one in Discord's ids.
 _CLOCK_SLACK_SECONDS = 600.0
 _EPOCH_MILLISECONDS = 1420070400000
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """What stands in the channel: message ids by (part, parts), and of voice messages by their number."""
+    """What was found in the channel: message ids by (part, parts), and of voice messages by number."""
 
     parts: dict[tuple[int, int], int] = field(default_factory=dict)
     voices: dict[int, int] = field(default_factory=dict)
 
     def complete(self) -> int | None:
-        """Return the first part's message when no part is missing."""
+        """Return the first part's message id, None if any part is missing."""
         for (part, parts), message_id in self.parts.items():
             if part == 1 and all((number, parts) in self.parts for number in range(1, parts + 1)):
                 return message_id
@@ -40,31 +40,31 @@ class Posted:
 
 
 class History:
-    """Reads channels, seldom: after a crash, and to delete a result of several messages."""
+    """Reads channel history. Used rarely: after a crash, and to delete a result of several messages."""
 
     def __init__(self, client: discord.Client, clock: Clock) -> None:
         self._client = client
         self._clock = clock
 
     async def posted(self, job: Job, channel_id: int) -> Posted:
-        """Return what was posted of the current posting. Not being allowed to read counts as nothing found."""
+        """Return what was posted of the current posting; nothing if the bot may not read the channel."""
         found = Posted()
         async for message in self._own_around(channel_id, _likely_start_of(job), _earliest_of(job)):
             mark = _marker_of(message)
             is_status = message.id == job.place.status_message_id
             if mark is not None and _is_of(mark, job, job.postings + 1) and not is_status:
                 found.parts.setdefault((mark.part, mark.parts), message.id)
-            elif (spoken := _spoken_of(message)) is not None and _is_of(spoken, job, job.postings + 1):
-                found.voices.setdefault(spoken.part, message.id)
+            elif (voice_mark := _voice_marker_of(message)) is not None and _is_of(voice_mark, job, job.postings + 1):
+                found.voices.setdefault(voice_mark.part, message.id)
         return found
 
     async def siblings(self, job: Job, channel_id: int, message_id: int) -> list[int]:
-        """Return the other messages of the same posting as this first one.
+        """Return the other messages of the posting that this message is the first part of.
 
-        Voice messages stand closely before it, further parts closely after it, and so does what people asked for by
-        its button: that replies to it.
+        Voice messages come shortly before it, further parts shortly after it, and so do messages that people requested
+        with its button, which reply to it.
         """
-        near: list[tuple[int, Marker | None]] = []
+        candidates: list[tuple[int, Marker | None]] = []
         own: Marker | None = None
         after = max(0, message_id - (_VOICES_BEFORE_MILLISECONDS << 22))
         async for message in self._own_messages(channel_id, after, _SIBLING_PAGES):
@@ -72,25 +72,27 @@ class History:
             if message.id == message_id:
                 own = mark
             elif message.reference is not None and message.reference.message_id == message_id:
-                near.append((message.id, None))
-            elif (said := mark or _spoken_of(message)) is not None and message.id != job.place.status_message_id:
-                near.append((message.id, said))
+                candidates.append((message.id, None))
+            elif (mark := mark or _voice_marker_of(message)) is not None and message.id != job.place.status_message_id:
+                candidates.append((message.id, mark))
         return [
-            other_id for other_id, said in near if said is None or (own is not None and _is_of(said, job, own.posting))
+            other_id
+            for other_id, mark in candidates
+            if mark is None or (own is not None and _is_of(mark, job, own.posting))
         ]
 
     async def _own_around(self, channel_id: int, likely: int, earliest: int) -> AsyncIterator[discord.Message]:
-        """Read from where it should stand by our clock, then what is older: our clock may have been set since."""
+        """Read from where it should be by our clock, then what is older: our clock may have been adjusted since."""
         start = max(likely, earliest)
-        async for message in self._own_messages(channel_id, start, _MOST_PAGES):
+        async for message in self._own_messages(channel_id, start, _MAX_PAGES):
             yield message
         if start > earliest:
             async for message in self._own_before(channel_id, start, earliest):
                 yield message
 
     async def _own_before(self, channel_id: int, before: int, earliest: int) -> AsyncIterator[discord.Message]:
-        """Read backwards from one message id to another, the newest first, as far as :data:`_MOST_PAGES`."""
-        for _ in range(_MOST_PAGES):
+        """Read backwards from one message id to another, newest first, at most :data:`_MAX_PAGES` pages."""
+        for _ in range(_MAX_PAGES):
             page = await self._page(channel_id, before=before)
             for message in reversed(page):
                 before = message.id
@@ -107,10 +109,10 @@ class History:
     async def _page(
         self, channel_id: int, *, before: int | None = None, after: int | None = None
     ) -> list[discord.Message]:
-        """Return up to a hundred messages, the oldest first; none where the bot may not read them."""
+        """Return up to a hundred messages, oldest first; none if the bot may not read them."""
         channel = self._client.get_partial_messageable(channel_id)
-        borders = (None if one is None else discord.Object(one) for one in (before, after))
-        read = partial(_read, channel, *borders)
+        bounds = (None if one is None else discord.Object(one) for one in (before, after))
+        read = partial(_read, channel, *bounds)
         try:
             return sorted(await persist(read, self._clock), key=lambda message: message.id)
         except (MessageForbidden, MessageGone):
@@ -134,9 +136,9 @@ async def _read(
 
 
 def _likely_start_of(job: Job) -> int:
-    """Return the message id after which this posting stands by our clock: after the ending, or the posting before.
+    """Return the message id after which this posting must be by our clock: the job's end, or the previous posting.
 
-    In a busy channel a job's own beginning may be thousands of messages away.
+    In a busy channel the job's start may be thousands of messages away.
     """
     began_at = (job.notified_at if job.postings else None) or job.ended_at or job.created_at
     milliseconds = int((began_at - _CLOCK_SLACK_SECONDS) * 1000) - _EPOCH_MILLISECONDS
@@ -144,7 +146,7 @@ def _likely_start_of(job: Job) -> int:
 
 
 def _earliest_of(job: Job) -> int:
-    """Return a message id that is older for certain, by Discord's own clock, whatever channel it stands in."""
+    """Return a message id that is certainly older than the posting by Discord's own clock, whatever its channel."""
     return max(job.place.status_message_id or 0, (job.result_message_id or 0) if job.postings else 0)
 
 
@@ -156,8 +158,8 @@ def _is_of(mark: Marker, job: Job, posting: int) -> bool:
     return mark.job_id == job.id and mark.posting == posting
 
 
-def _spoken_of(message: discord.Message) -> Marker | None:
-    """Return what the file name of a voice message says, None for any other message."""
+def _voice_marker_of(message: discord.Message) -> Marker | None:
+    """Return the marker in the file name of a voice message, None for any other message."""
     if not message.flags.voice:
         return None
     return next((mark for one in message.attachments if (mark := read_voice_name(one.filename))), None)

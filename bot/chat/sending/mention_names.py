@@ -1,6 +1,6 @@
-"""Look up the names of people, roles and channels, for speech of a text that mentions them.
+"""Look up the names of people, roles and channels, for reading aloud a text that mentions them.
 
-Roles and channels are in the cache; people are asked for one by one, few at most and not for long.
+Roles and channels are in discord.py's cache; people are fetched one by one, a limited number and with a short timeout.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from bot.chat.discord_compat import compat_of
 from bot.chat.texts import Texts
 
 log = logging.getLogger(__name__)
-_MOST_PEOPLE = 10
+_MAX_PEOPLE = 10
 _PATIENCE_SECONDS = 3.0
 _LONGEST_NAME = 100
 _SOMEBODY, _ROLE, _CHANNEL = "speech-somebody", "speech-role", "speech-channel"
@@ -29,19 +29,19 @@ class DiscordMentionNames:
         self._texts = texts
 
     async def of(self, mentions: Collection[str], guild_id: int, locale: str) -> Mapping[str, str]:
-        """Return a name for every mention; a general word for whoever can't be named. Never raises."""
-        people = sorted({int(one[1:]) for one in mentions if one[:1] == "@" and one[1:].isdecimal()})
-        found = await self._people(people[:_MOST_PEOPLE], guild_id)
+        """Return a name for every mention; a generic word if no name is known. Never raises."""
+        user_ids = sorted({int(one[1:]) for one in mentions if one[:1] == "@" and one[1:].isdecimal()})
+        people = await self._people(user_ids[:_MAX_PEOPLE], guild_id)
         guild = self._client.get_guild(guild_id)
-        return {one: self._safe_name(one, guild, found, locale)[:_LONGEST_NAME] for one in mentions}
+        return {one: self._safe_name(one, guild, people, locale)[:_LONGEST_NAME] for one in mentions}
 
     def _safe_name(self, mention: str, guild: discord.Guild | None, people: Mapping[int, str], locale: str) -> str:
         try:
             return self._name(mention, guild, people, locale)
-        except Exception as error:  # whatever is odd about it, it is no reason to say nothing
+        except Exception as error:  # one odd mention must not prevent the speech
             log.warning("mention.unnamed error=%s", type(error).__name__)
-            general = _CHANNEL if mention[:1] == "#" else _ROLE if mention[:2] == "@&" else _SOMEBODY
-            return self._texts.text(general, locale)
+            generic = _CHANNEL if mention[:1] == "#" else _ROLE if mention[:2] == "@&" else _SOMEBODY
+            return self._texts.text(generic, locale)
 
     def _name(self, mention: str, guild: discord.Guild | None, people: Mapping[int, str], locale: str) -> str:
         if mention.startswith("id:"):
@@ -57,23 +57,23 @@ class DiscordMentionNames:
     async def _people(self, user_ids: Collection[int], guild_id: int) -> dict[int, str]:
         tasks = {user_id: asyncio.create_task(self._person(user_id, guild_id), name="name") for user_id in user_ids}
         if tasks:
-            _, late = await asyncio.wait(tasks.values(), timeout=_PATIENCE_SECONDS)
-            for task in late:
+            _, pending = await asyncio.wait(tasks.values(), timeout=_PATIENCE_SECONDS)
+            for task in pending:
                 task.cancel()
         names = await asyncio.gather(*tasks.values(), return_exceptions=True)
         return {user_id: name for user_id, name in zip(tasks, names, strict=True) if isinstance(name, str) and name}
 
     async def _person(self, user_id: int, guild_id: int) -> str:
-        """Return the name a person has in the server, else of their own; empty when it is not known."""
+        """Return a person's name in the server, else their own; empty if unknown."""
         try:
             path = "/guilds/{guild_id}/members/{user_id}"
             member: Mapping[str, Any] = await self._compat.request("GET", path, guild_id=guild_id, user_id=user_id)
             user = member["user"]
             return str(member.get("nick") or user.get("global_name") or user["username"])
-        except Exception:  # a refusal, silence, or an answer of another form than Discord's page has
-            return await self._stranger(user_id)
+        except Exception:  # an error, a timeout, or a response of another shape than Discord documents
+            return await self._user_name(user_id)
 
-    async def _stranger(self, user_id: int) -> str:
+    async def _user_name(self, user_id: int) -> str:
         try:
             user: Mapping[str, Any] = await self._compat.request("GET", "/users/{user_id}", user_id=user_id)
             return str(user.get("global_name") or user["username"])

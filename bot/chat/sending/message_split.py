@@ -1,4 +1,4 @@
-"""Spread a result over as many messages as Discord's limits ask for: ten files and 25 MiB a message."""
+"""Split a result into as many messages as Discord's limits require: ten files and 25 MiB per message."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,15 +9,15 @@ from bot.jobs.model import Job, prompt_of
 from bot.jobs.ports import Attachment
 
 MOST_FILES = 10
-# 25 MiB a request in all; payload, part headers and boundaries need a little of it.
+# 25 MiB per request in total; payload, part headers and boundaries need a little of it.
 REQUEST_BYTES = 25 * 1024 * 1024 - 64 * 1024
-# One embed a picture, and ten embeds a message.
-_MOST_PICTURES = 5
+# One embed per picture, and ten embeds per message.
+_MAX_PICTURES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class NamedFile:
-    """A file with the name it is posted under. ``alt_key``: the Fluent key of what a picture shows."""
+    """A file with the name it is posted under. ``alt_key``: the Fluent key of a picture's alt text."""
 
     path: Path
     name: str
@@ -26,7 +26,7 @@ class NamedFile:
 
 @dataclass(frozen=True, slots=True)
 class FileBatch:
-    """What one message carries."""
+    """The files of one message."""
 
     attachments: tuple[Attachment, ...]
     files: tuple[NamedFile, ...]
@@ -34,7 +34,7 @@ class FileBatch:
 
 
 def name_files(job: Job, attachments: Sequence[Attachment]) -> list[tuple[Attachment, NamedFile, NamedFile | None]]:
-    """Give every file and picture a name of its own."""
+    """Give every file and picture a distinct name."""
     several = len(attachments) > 1
     named = []
     for number, attachment in enumerate(attachments, start=1):
@@ -55,33 +55,33 @@ def name_files(job: Job, attachments: Sequence[Attachment]) -> list[tuple[Attach
 def pack(
     job: Job, attachments: Sequence[Attachment], picture_bytes: Sequence[int], request_bytes: int = REQUEST_BYTES
 ) -> list[FileBatch]:
-    """Return batches in order, never empty; ``picture_bytes`` are the sizes of the pictures, 0 without one.
+    """Return batches in order, at least one; ``picture_bytes``: the size of each picture, 0 without one.
 
-    A picture that would not fit beside its own file is left out; a file is never.
+    A picture that would not fit beside its own file is left out; a file never is.
     """
     batches: list[FileBatch] = []
     kept: list[tuple[Attachment, NamedFile, NamedFile | None]] = []
-    weight = 0
+    batch_bytes = 0
     for (attachment, file, picture), extra in zip(name_files(job, attachments), picture_bytes, strict=True):
         if attachment.file.size_bytes + extra > request_bytes:
             picture, extra = None, 0  # noqa: PLW2901
-        heavy = weight + attachment.file.size_bytes + extra > request_bytes
-        if kept and (heavy or _count(kept) + 2 > MOST_FILES or len(kept) >= _MOST_PICTURES):
+        is_too_large = batch_bytes + attachment.file.size_bytes + extra > request_bytes
+        if kept and (is_too_large or _count(kept) + 2 > MOST_FILES or len(kept) >= _MAX_PICTURES):
             batches.append(_batch(kept))
-            kept, weight = [], 0
+            kept, batch_bytes = [], 0
         kept.append((attachment, file, picture))
-        weight += attachment.file.size_bytes + extra
+        batch_bytes += attachment.file.size_bytes + extra
     if kept or not batches:
         batches.append(_batch(kept))
     return batches
 
 
 def with_posters(batch: FileBatch, posters: Sequence[Path], request_bytes: int = REQUEST_BYTES) -> FileBatch:
-    """Add pictures of films that are only linked, as far as there is room beside what is there already."""
+    """Add posters of videos that are only linked, as far as the batch has room for them."""
     for number, path in enumerate(posters, start=1):
         poster = NamedFile(path, f"poster-{number}.jpg" if len(posters) > 1 else "poster.jpg", "alt-poster")
-        weight = sum(file.path.stat().st_size for file in (*batch.files, poster))
-        if len(batch.files) >= MOST_FILES or len(batch.pictures) >= _MOST_PICTURES or weight > request_bytes:
+        total_bytes = sum(file.path.stat().st_size for file in (*batch.files, poster))
+        if len(batch.files) >= MOST_FILES or len(batch.pictures) >= _MAX_PICTURES or total_bytes > request_bytes:
             break
         batch = replace(batch, files=(*batch.files, poster), pictures=(*batch.pictures, poster.name))
     return batch

@@ -1,7 +1,7 @@
 """Implement the Messenger port: post endings once, edit status messages, find our own messages again.
 
-Works with the bot's token alone: no interaction is needed, so a result can come days later. Holds nothing that a
-restart would miss; the fingerprints of shown status messages only save requests.
+Works with the bot's token alone: no interaction is needed, so a result can come days later. Holds no state that a
+restart would lose; the digests of shown status messages only save requests.
 """
 
 import logging
@@ -24,7 +24,7 @@ from bot.chat.render import (
 )
 from bot.chat.render.parts import made_by, voice_name
 from bot.chat.render.payload import Payload
-from bot.chat.sending.fallback import Draft, send_what_is_taken
+from bot.chat.sending.fallback import Draft, send_without_refused_parts
 from bot.chat.sending.history import History, Posted
 from bot.chat.sending.message_split import NamedFile, pack
 from bot.chat.sending.requests import once, persist
@@ -45,10 +45,10 @@ from bot.jobs.ports import Attachment, Redirect, ResultView, SentMessage, Status
 from bot.utils.lru import LruDict
 
 log = logging.getLogger(__name__)
-_REMEMBERED = 5000
+_MAX_DIGESTS = 5000
 _LONGEST_ALT = 1024
 _REPLY_NOT_ALLOWED = 160002
-_NO_VOICE_HERE = (MessageForbidden, MessageRefused, MessageTooLarge)
+_VOICE_REFUSED = (MessageForbidden, MessageRefused, MessageTooLarge)
 
 
 class DiscordMessenger:
@@ -60,12 +60,12 @@ class DiscordMessenger:
         self._clock = clock
         self._catalog = catalog
         self._history = History(client, clock)
-        self._shown: LruDict[int, str] = LruDict(_REMEMBERED)
+        self._shown_digests: LruDict[int, str] = LruDict(_MAX_DIGESTS)
 
     # --- status ---
 
     async def show_status(self, view: StatusView) -> None:
-        """Edit the status message when it would look different; how old it may be is the board's matter.
+        """Edit the status message if it would look different; how stale it may get is up to the status board.
 
         Raises MessageError.
         """
@@ -74,10 +74,10 @@ class DiscordMessenger:
         if message_id is None:
             return
         payload = render_status(view, self._texts, job.locale, self._clock.now())
-        if self._shown.get(message_id) == payload.digest():
+        if self._shown_digests.get(message_id) == payload.digest():
             return
         await once(lambda: self._edit(job.place.status_channel_id, message_id, payload))
-        self._shown[message_id] = payload.digest()
+        self._shown_digests[message_id] = payload.digest()
 
     async def _edit(self, channel_id: int, message_id: int, payload: Payload) -> None:
         await self._message(channel_id, message_id).edit(
@@ -93,16 +93,16 @@ class DiscordMessenger:
     # --- endings ---
 
     async def post_result(self, view: ResultView, channel_id: int) -> SentMessage:
-        """Post a finished job in one message or several; return where the first one stands. Raises MessageError."""
+        """Post a finished job in one or more messages; return the first one. Raises MessageError."""
         job = view.job
         posted = await self._history.posted(job, channel_id) if job.delivery_attempts > 1 else Posted()
         standing: list[int] = []
         try:
-            spoken, left, remarks = await self._post_voices(view, channel_id, posted, standing)
-            # There is always one part, and its message stands for all of them.
+            spoken, remaining, remarks = await self._post_voices(view, channel_id, posted, standing)
+            # There is always at least one part, and the first message represents all of them.
             first_id, *_ = [
                 await self._post_part(view, channel_id, posted, standing, part)
-                for part in parts_of(view, channel_id, spoken, left, remarks, made_by(job, self._catalog))
+                for part in parts_of(view, channel_id, spoken, remaining, remarks, made_by(job, self._catalog))
             ]
         except (MessageForbidden, MessageGone, MessageRefused, MessageTooLarge):
             await self._take_back(job, channel_id, standing)
@@ -112,7 +112,7 @@ class DiscordMessenger:
     async def _post_part(
         self, view: ResultView, channel_id: int, posted: Posted, standing: list[int], part: ResultPart
     ) -> int:
-        """Post one message of a result, unless it stands there already; return its id."""
+        """Post one message of a result, unless it is posted already; return its id."""
         message_id = posted.parts.get((part.part, part.parts))
         if message_id is None:
             now = self._clock.now()
@@ -125,7 +125,7 @@ class DiscordMessenger:
         return message_id
 
     async def _take_back(self, job: Job, channel_id: int, message_ids: Sequence[int]) -> None:
-        """Delete what stands of a result whose rest Discord won't have: half of it here is no result."""
+        """Delete the posted messages of a result whose rest Discord refuses: half a result is none."""
         for message_id in message_ids:
             try:
                 await once(self._message(channel_id, message_id).delete)
@@ -139,7 +139,7 @@ class DiscordMessenger:
         return SentMessage(channel_id, await self._send(job, channel_id, Draft(payload), nonce_of(job, 1, 0)))
 
     def _with_detour(self, payload: Payload, job: Job, redirect: Redirect | None) -> Payload:
-        """Say in a direct message where it would have stood, and why it does not."""
+        """Add to a direct message where it would have been posted, and why it was not."""
         if redirect is None:
             return payload
         guild = self._client.get_guild(job.place.guild_id)
@@ -149,13 +149,13 @@ class DiscordMessenger:
         return payload.with_line(line)
 
     async def correct_ending(self, job: Job) -> None:
-        """Edit the message about an ending that was taken back, so that it says so. Raises MessageError."""
+        """Edit the message about an ending that was reversed, so that it says so. Raises MessageError."""
         if job.result_channel_id is not None and job.result_message_id is not None:
             payload = render_corrected(job, self._texts, job.locale)
             await persist(partial(self._edit, job.result_channel_id, job.result_message_id, payload), self._clock)
 
     async def find_posted(self, job: Job, channel_id: int) -> SentMessage | None:
-        """Return our own message about this ending when all of its parts stand in the channel."""
+        """Return our own message about this ending if all of its parts are in the channel."""
         posted = await self._history.posted(job, channel_id)
         message_id = posted.complete()
         return None if message_id is None else SentMessage(channel_id, message_id)
@@ -163,13 +163,13 @@ class DiscordMessenger:
     async def _post_voices(
         self, view: ResultView, channel_id: int, posted: Posted, standing: list[int]
     ) -> tuple[tuple[Attachment, ...], tuple[Attachment, ...], tuple[str, ...]]:
-        """Post voice messages; return those, what is left to post as files, and all remarks."""
+        """Post voice messages; return those posted, those remaining to post as files, and all remark keys."""
         spoken: list[Attachment] = []
-        left: list[Attachment] = []
+        remaining: list[Attachment] = []
         remarks = dict.fromkeys(view.remark_keys)
         for number, attachment in enumerate(view.attachments, start=1):
             if attachment.voice is None:
-                left.append(attachment)
+                remaining.append(attachment)
                 continue
             message_id = posted.voices.get(number)
             if message_id is None:
@@ -177,14 +177,14 @@ class DiscordMessenger:
                 reference = reply_to_status(view.job, channel_id)
                 try:
                     message_id = await self._post_voice(attachment.voice, name, channel_id, nonce, reference)
-                except _NO_VOICE_HERE as error:
+                except _VOICE_REFUSED as error:
                     log.info("voice_message.refused: %s", error, extra={"job": view.job.id})
                     remarks[why_no_voice(error)] = None
-                    left.append(replace(attachment, voice=None))
+                    remaining.append(replace(attachment, voice=None))
                     continue
             standing.append(message_id)
             spoken.append(attachment)
-        return tuple(spoken), tuple(left), tuple(remarks)
+        return tuple(spoken), tuple(remaining), tuple(remarks)
 
     async def _post_voice(
         self, clip: VoiceClip, name: str, channel_id: int, nonce: str, reference: discord.MessageReference | None
@@ -198,7 +198,7 @@ class DiscordMessenger:
         attempt: Callable[[discord.MessageReference | None], Awaitable[int]],
         reference: discord.MessageReference | None,
     ) -> int:
-        """Send as a reply; as a plain message where the right to read what it would reply to is gone."""
+        """Send as a reply; as a plain message if the bot may no longer read the message it would reply to."""
         try:
             return await persist(partial(attempt, reference), self._clock)
         except (MessageForbidden, MessageRefused) as error:
@@ -207,13 +207,13 @@ class DiscordMessenger:
             return await persist(partial(attempt, None), self._clock)
 
     async def post_voice_of(self, job: Job, attachment: Attachment, channel_id: int, reply_to: int, nonce: str) -> bool:
-        """Post a finished sound as a voice message, else as a file; True when it is a voice message."""
+        """Post a finished sound as a voice message, else as a file; return whether it is a voice message."""
         reference = discord.MessageReference(message_id=reply_to, channel_id=channel_id, fail_if_not_exists=False)
         remark = VOICE_NOT_MADE
         if attachment.voice is not None:
             try:
                 await self._post_voice(attachment.voice, voice_name(job, 0), channel_id, nonce, reference)
-            except _NO_VOICE_HERE as error:
+            except _VOICE_REFUSED as error:
                 log.info("voice_message.refused: %s", error, extra={"job": job.id})
                 remark = why_no_voice(error)
             else:
@@ -230,13 +230,13 @@ class DiscordMessenger:
     async def _post(
         self, channel_id: int, draft: Draft, nonce: str, reference: discord.MessageReference | None, locale: str
     ) -> int:
-        """Post a message, without what Discord refuses of it; return its id. Raises MessageError."""
+        """Post a message without the parts that Discord refuses; return its id. Raises MessageError."""
 
         async def attempt(draft: Draft) -> int:
             send = partial(self._send_draft, channel_id, draft, nonce, locale)
             return await self._as_reply(send, reference if draft.replies else None)
 
-        return await send_what_is_taken(draft, attempt, self._texts.text("remark-part-refused", locale))
+        return await send_without_refused_parts(draft, attempt, self._texts.text("remark-part-refused", locale))
 
     def _file(self, file: NamedFile, locale: str) -> discord.File:
         alt = self._texts.text(file.alt_key, locale)[:_LONGEST_ALT] if file.alt_key else None
@@ -261,12 +261,12 @@ class DiscordMessenger:
         return message.id
 
     async def dm_channel(self, user_id: int) -> int:
-        """Return the channel of a direct message with this person. Raises MessageError."""
+        """Return the id of the direct message channel with this person. Raises MessageError."""
         channel = await persist(lambda: self._client.create_dm(discord.Object(user_id)), self._clock)
         return channel.id
 
     async def upload_limit_bytes(self, guild_id: int) -> int | None:
-        """Return what a file in this server may weigh by its boosts, None for a server not known here."""
+        """Return the largest file that this server's boosts allow, None for a server not known here."""
         guild = self._client.get_guild(guild_id)
         return None if guild is None or guild.unavailable else guild.filesize_limit
 

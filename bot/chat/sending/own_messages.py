@@ -1,4 +1,4 @@
-"""Our own messages that stand already, for whoever presses a button on them: told from others', painted, deleted."""
+"""Existing messages of this bot, for presses of their buttons: recognise them, grey out buttons, delete them."""
 
 import logging
 from functools import partial
@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 
 def is_about(message: discord.Message, job_id: str) -> bool:
-    """Return whether a message says itself that it is this job's: an id of one's own opens no message of another's."""
+    """Return whether a message's own marker names this job: a job id must not give access to another job's message."""
     mark = marker_of(message.content, (embed.footer.text or "" for embed in message.embeds))
     return mark is not None and mark.job_id == job_id
 
@@ -33,7 +33,7 @@ class OwnMessages:
         return self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
 
     async def check_is_about(self, channel_id: int, message_id: int, job_id: str) -> None:
-        """Look whether a message is ours and this job's. Raises NotFound where it is not, MessageError."""
+        """Check that a message is ours and this job's. Raises NotFound if it is not, MessageError."""
         try:
             message = await persist(self._message(channel_id, message_id).fetch, self._clock)
         except MessageGone:
@@ -42,10 +42,10 @@ class OwnMessages:
         if message.author.id != own_id or not is_about(message, job_id):
             raise NotFound
 
-    async def paint_buttons(self, message: discord.Message, disabled_id: str) -> None:
-        """Show a message's buttons with one of them greyed out, or with none for an empty id. Raises MessageError.
+    async def update_buttons(self, message: discord.Message, disabled_id: str) -> None:
+        """Show a message's buttons with one of them disabled, or all enabled for an empty id. Raises MessageError.
 
-        Greying is a nicety and tried once; a button must not stay grey for ever because one request failed.
+        Disabling is a nicety and tried once; a button must not stay disabled for ever because one request failed.
         """
         view = discord.ui.View.from_message(message, timeout=None)
         view.stop()

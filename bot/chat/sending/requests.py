@@ -1,6 +1,6 @@
-"""Send requests to Discord under the bot's token, retried where discord.py gives up, with errors of our own.
+"""Send requests to Discord with the bot's token, retried where discord.py gives up, with errors of our own.
 
-Every try of one message carries the same nonce, so Discord gives back the first message instead of a second one.
+Every attempt at one message carries the same nonce, so Discord returns the first message instead of a second one.
 """
 
 import asyncio
@@ -27,14 +27,14 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 _PATIENCE_SECONDS = 90.0
-_ONE_TRY_SECONDS = 120.0
+_ATTEMPT_SECONDS = 120.0
 _BACKOFF = Backoff(0.5, 10.0)
 _TOO_LARGE = frozenset({40005})
 _GONE = frozenset({10003, 10004, 10008, 10013})
-# Answered with 400 as well as with 403, and always about the place: no rights there, closed direct messages, not a
-# channel for messages, an archived or locked thread, explicit content for who does not want it.
-_PLACE = frozenset({20009, 50001, 50007, 50008, 50013, 50024, 50083, 50278, 160005})
-# "In embeds.0.fields.2.value: Must be 1024 or fewer in length.", one line a part
+# Answered with 400 as well as with 403, and always about the channel: no permissions in it, closed direct messages, not
+# a channel for messages, an archived or locked thread, explicit content for a recipient who blocks it.
+_CHANNEL_REFUSED = frozenset({20009, 50001, 50007, 50008, 50013, 50024, 50083, 50278, 160005})
+# "In embeds.0.fields.2.value: Must be 1024 or fewer in length.", one line per part
 _REFUSED_PART = re.compile(r"^In (\S+): ", re.MULTILINE)
 TRANSIENT = (aiohttp.ClientError, TimeoutError, discord.DiscordServerError, discord.RateLimited, ConnectionError)
 FAILURES = (*TRANSIENT, discord.HTTPException)
@@ -50,17 +50,17 @@ def translate(error: Exception) -> MessageError:
     if error.status >= 500 or error.status in (401, 408, 429):
         return MessageDelayed(detail, code=code)
     if error.status in (400, 403, 404) and code == 0:
-        # Discord gives its reasons a code: this is of something in between, and passes.
+        # Discord's own refusals have a code: this one is from something in between, and is temporary.
         return MessageDelayed(detail, code=code)
     if error.status == 404 or code in _GONE:
         return MessageGone(detail, code=code)
-    if error.status == 403 or code in _PLACE:
+    if error.status == 403 or code in _CHANNEL_REFUSED:
         return MessageForbidden(detail, code=code)
     return MessageRefused(detail, code=code, parts=_REFUSED_PART.findall(error.text))
 
 
 def _retry_after_seconds(error: Exception) -> float | None:
-    """Return what a 429 asks for; only those without a Via header come this far."""
+    """Return the wait that a 429 asks for; discord.py raises only those without a Via header."""
     if isinstance(error, discord.RateLimited):
         return error.retry_after
     if isinstance(error, discord.HTTPException) and error.status == 429:
@@ -71,12 +71,12 @@ def _retry_after_seconds(error: Exception) -> float | None:
     return None
 
 
-def _may_work_later(error: Exception) -> bool:
+def _is_temporary(error: Exception) -> bool:
     return isinstance(error, TRANSIENT) or (isinstance(error, discord.HTTPException) and error.status == 429)
 
 
 async def persist(attempt: Callable[[], Awaitable[T]], clock: Clock, patience_seconds: float = _PATIENCE_SECONDS) -> T:
-    """Run ``attempt`` until it works, time is up, or the answer is final. Raises MessageError.
+    """Run ``attempt`` until it succeeds, time is up, or the error is final. Raises MessageError.
 
     ``attempt`` must build its request anew each time and must be safe to repeat (a nonce, or an edit).
     """
@@ -84,10 +84,10 @@ async def persist(attempt: Callable[[], Awaitable[T]], clock: Clock, patience_se
     failures = 0
     while True:
         try:
-            async with asyncio.timeout(_ONE_TRY_SECONDS):
+            async with asyncio.timeout(_ATTEMPT_SECONDS):
                 return await attempt()
         except FAILURES as error:
-            if not _may_work_later(error):
+            if not _is_temporary(error):
                 raise translate(error) from error
             failures += 1
             asked_seconds = _retry_after_seconds(error)
@@ -99,9 +99,9 @@ async def persist(attempt: Callable[[], Awaitable[T]], clock: Clock, patience_se
 
 
 async def once(attempt: Callable[[], Awaitable[T]]) -> T:
-    """Run ``attempt`` a single time. Raises MessageError."""
+    """Run ``attempt`` once. Raises MessageError."""
     try:
-        async with asyncio.timeout(_ONE_TRY_SECONDS):
+        async with asyncio.timeout(_ATTEMPT_SECONDS):
             return await attempt()
     except FAILURES as error:
         raise translate(error) from error

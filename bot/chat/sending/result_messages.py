@@ -21,7 +21,7 @@ def parts_of(
     remarks: tuple[str, ...],
     made_by: str,
 ) -> list[ResultPart]:
-    """Return the messages in order, at least one. The first one tells of the voice messages and the links too."""
+    """Return the messages in order, at least one. The first one also covers the voice messages and the links."""
     sizes = [0 if item.picture is None else item.picture.stat().st_size for item in left]
     batches = pack(view.job, left, sizes)
     batches[0] = with_posters(batches[0], view.posters)
@@ -44,14 +44,14 @@ def parts_of(
 
 
 def is_direct(job: Job, channel_id: int) -> bool:
-    """Return whether a channel is the direct one with the caller: none of the two that the job knows."""
+    """Return whether a channel is the direct one with the caller: neither of the two that the job knows."""
     return channel_id not in (job.place.channel_id, job.place.status_channel_id)
 
 
 def nonce_of(job: Job, part: int, round_number: int) -> str:
-    """Return the nonce of one message of the current posting: the job id, with a suffix where it is not the first.
+    """Return the nonce of one message of the current posting: the job id, with a suffix unless it is the first.
 
-    A later round has nonces of its own: Discord would give back the message of an earlier one, which was taken back.
+    A later round has its own nonces: Discord would return the message of an earlier round, which was deleted.
     """
     if not job.postings and part == 1 and not round_number:
         return job.id
@@ -59,7 +59,7 @@ def nonce_of(job: Job, part: int, round_number: int) -> str:
 
 
 def reply_to_status(job: Job, channel_id: int) -> discord.MessageReference | None:
-    """Return a reply to the status message, where that stands in the same channel."""
+    """Return a reference to the status message, None if that is in another channel."""
     message_id = job.place.status_message_id
     if message_id is None or channel_id != job.place.status_channel_id:
         return None
@@ -67,7 +67,7 @@ def reply_to_status(job: Job, channel_id: int) -> discord.MessageReference | Non
 
 
 def why_no_voice(error: MessageError) -> str:
-    """Return the remark on a voice message that Discord would not have."""
+    """Return the key of the remark on a voice message that Discord refused."""
     if isinstance(error, MessageRefused):
         return VOICE_NOT_MADE
     return "remark-voice-too-large" if isinstance(error, MessageTooLarge) else "remark-no-voice-message"

@@ -1,4 +1,4 @@
-"""Native voice messages: Discord's format for them, which discord.py can receive but not send.
+"""Native voice messages, in Discord's format, which discord.py can receive but not send.
 
 https://discord.com/developers/docs/resources/message#voice-messages
 """
@@ -23,9 +23,9 @@ async def send_voice_message(
     nonce: str,
     reference: discord.MessageReference | None,
 ) -> int:
-    """Send a clip and return the message's id. Raises what discord.py raises, MessageRefused where it can't.
+    """Send a clip and return the message's id. Raises what discord.py raises, MessageRefused without raw requests.
 
-    No client shows the file's ``name``, so that may say whose it is.
+    No client shows the file's ``name``, so it can identify the job.
     """
     payload = voice_payload(clip, name, nonce, reference)
     file = discord.File(clip.path, filename=name)
@@ -44,7 +44,7 @@ async def send_voice_message(
 
 
 def voice_payload(clip: VoiceClip, name: str, nonce: str, reference: discord.MessageReference | None) -> dict[str, Any]:
-    """Return what stands beside the file: the flag, duration and waveform, no content, nobody mentioned."""
+    """Return the payload sent with the file: the flag, duration and waveform, no content, nobody mentioned."""
     entry = {
         "id": 0,
         "filename": name,

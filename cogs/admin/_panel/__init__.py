@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.chat.admin.jobs import render_picked
 from bot.chat.admin.panel.controls import CUSTOM_ID, Page
-from bot.chat.interaction.answers import AnyInteraction, acknowledge, answering, first_look
+from bot.chat.interaction.answers import AnyInteraction, acknowledge, answering, first_query
 from bot.chat.interaction.stateless import AnyStateless, chosen_values, stateless
 from bot.errors import NotFound
 from bot.guilds.changes import presets
@@ -129,7 +129,7 @@ class Panel:
 
     async def _form(self, press: Press, page: Page, make: Callable[[Forms], Form], title: str = "") -> None:
         """Show a form filled with what is set now; what is sent is a change."""
-        async with first_look():
+        async with first_query():
             settings = await self._cog.guilds.settings(press.caller.guild_id)
         form = make(Forms(self._cog.service, self._cog.texts, press.caller.locale, settings))
         await show_form(press.interaction, self._cog, self._answers, page, title, form)

@@ -1,1 +1,1 @@
-"""What can be made of a result, or of any message: requests, and the entries of *More…* that open them."""
+"""Requests derived from a result or from any message, and the entries of *More…* that open them."""

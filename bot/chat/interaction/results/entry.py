@@ -1,4 +1,4 @@
-"""An entry of *More…*, and what it is given when somebody presses it."""
+"""An entry of *More…*, and what its handler is given."""
 
 import io
 from collections.abc import Awaitable, Callable
@@ -20,14 +20,14 @@ from bot.service.job_service import JobService
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What every button needs."""
+    """What every button's handler needs."""
 
     service: JobService
     texts: Texts
     clock: Clock
 
     def messenger(self, interaction: AnyInteraction) -> DiscordMessenger:
-        """Return who posts for this interaction."""
+        """Return a messenger for this interaction's client."""
         return DiscordMessenger(interaction.client, self.texts, self.clock, self.service.catalog)
 
     def own_messages(self, interaction: AnyInteraction) -> OwnMessages:
@@ -37,7 +37,7 @@ class Tools:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """An entry that somebody has pressed: about which job, and where its result stands. It is acknowledged already."""
+    """A press of an entry: for which job, and where its result is. Acknowledged, unless the entry opens a form."""
 
     interaction: AnyInteraction = field(repr=False)
     caller: Caller
@@ -54,7 +54,7 @@ class Pressed:
         embed: discord.Embed | None = None,
         file: str | None = None,
     ) -> None:
-        """Turn the panel into the outcome: a sentence, or an embed with a text as a file.
+        """Replace the panel by the outcome: a sentence, or an embed with a text as a file.
 
         Raises what discord.py raises.
         """
@@ -71,10 +71,10 @@ Act = Callable[[Pressed], Awaitable[None]]
 class Entry:
     """One entry. ``action``: its name in the button's id, and in the key of its text, ``button-<action>``.
 
-    ``fits``: for which jobs; ``for_all``: anybody may, not only who asked for it and moderators.
+    ``fits``: for which jobs; ``for_all``: usable by anybody, not only by the job's owner and moderators.
 
-    ``in_servers``: needs rights and roles, which a direct message does not tell. ``opens_form``: answers with a form,
-    which has to be the first answer, so it is not acknowledged before.
+    ``in_servers``: needs permissions and roles, which are unknown in a direct message. ``opens_form``: answers with a
+    form, which has to be the first answer, so it is not acknowledged before.
     """
 
     action: str

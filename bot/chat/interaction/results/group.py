@@ -1,4 +1,4 @@
-"""The buttons of several results of one request: cancel all of them, and keep one and remove the others."""
+"""The buttons for several results of one request: cancel all of them, or keep one and remove the others."""
 
 import logging
 
@@ -12,15 +12,15 @@ log = logging.getLogger(__name__)
 
 
 async def _cancel_all(pressed: Pressed) -> None:
-    """Cancel what can be cancelled, and say how much that is and whether it may be billed."""
+    """Cancel what can be cancelled; answer how many that are and how many may be billed."""
     outcome = await pressed.tools.service.groups.cancel_all(pressed.caller, pressed.job.id)
     await _show_status(pressed)
-    sent = [one for one in outcome.cancelled if not one.provider_stopped]
+    may_be_billed = [one for one in outcome.cancelled if not one.provider_stopped]
     await _answer(
         pressed,
         {
             "answer-group-cancelled": len(outcome.cancelled),
-            "answer-group-billed": len(sent),
+            "answer-group-billed": len(may_be_billed),
             "answer-group-busy": len(outcome.busy),
         },
     )
@@ -44,7 +44,7 @@ async def _remove(pressed: Pressed, job: Job) -> None:
 
 
 async def _show_status(pressed: Pressed) -> None:
-    """Bring the status message up to date at once; the status board does it too, where this can't."""
+    """Update the status message at once; if that fails, the status board does it later."""
     try:
         view = await pressed.tools.service.views.of_message(pressed.job)
         await pressed.tools.messenger(pressed.interaction).show_status(view)
@@ -53,7 +53,7 @@ async def _show_status(pressed: Pressed) -> None:
 
 
 async def _answer(pressed: Pressed, counts: dict[str, int], always: str = "") -> None:
-    """Tell the counts that are not nothing, each in its sentence."""
+    """Answer with one sentence for each count that is not zero; ``always``: one shown even if zero."""
     texts, locale = pressed.tools.texts, locale_of(pressed.interaction)
     lines = [texts.text(key, locale, count=count) for key, count in counts.items() if count or key == always]
     await pressed.interaction.edit_original_response(content="\n".join(lines), view=None)

@@ -1,7 +1,7 @@
-"""What *More…* makes of a result: a cover of a song, sound and music for a film, a song of what was spoken.
+"""What *More…* makes of a result: a cover of a song, sound and music for a video, a song of what was spoken.
 
-Each opens the form of the command it stands for, filled in, and the new job knows the one it goes on with. What it
-takes is the file as it is posted, whose link is signed anew when the call leaves.
+Each opens the prefilled form of its command, and the new job records its source job. The input is the file as it is
+posted, whose link is signed again when the provider is called.
 """
 
 import asyncio
@@ -19,8 +19,8 @@ from bot.chat.sending.requests import FAILURES
 from bot.errors import InvalidRequest, Unavailable
 from bot.jobs.model import Job, Kind, Medium, Request, SpeechRequest, State
 
-# A form must be the first answer, so the look at the message may only take this long.
-_LOOK_SECONDS = 1.5
+# A form must be the first answer, so fetching the message may only take this long.
+_FETCH_SECONDS = 1.5
 
 
 async def _cover(pressed: Pressed) -> None:
@@ -54,8 +54,8 @@ async def _open(pressed: Pressed, request: Request) -> None:
 
 
 async def _file_url(pressed: Pressed, medium: Medium) -> str:
-    """Return the address of the posted file, else the provider's own. Raises InvalidRequest, Unavailable."""
-    message = await _look_at(pressed.interaction, pressed.channel_id, pressed.message_id)
+    """Return the URL of the posted file, else the provider's own. Raises InvalidRequest, Unavailable."""
+    message = await _fetch_message(pressed.interaction, pressed.channel_id, pressed.message_id)
     posted = (one.url for one in message.attachments if (one.content_type or "").startswith(f"{medium.value}/"))
     now = pressed.tools.clock.now()
     linked = (one.url for one in pressed.job.outputs if one.medium is medium and (one.expires_at or 0.0) > now)
@@ -65,10 +65,10 @@ async def _file_url(pressed: Pressed, medium: Medium) -> str:
     return url
 
 
-async def _look_at(interaction: AnyInteraction, channel_id: int, message_id: int) -> discord.Message:
+async def _fetch_message(interaction: AnyInteraction, channel_id: int, message_id: int) -> discord.Message:
     channel = interaction.client.get_partial_messageable(channel_id, guild_id=interaction.guild_id)
     try:
-        async with asyncio.timeout(_LOOK_SECONDS):
+        async with asyncio.timeout(_FETCH_SECONDS):
             message: discord.Message = await channel.fetch_message(message_id)
             return message
     except (TimeoutError, *FAILURES) as error:
@@ -88,6 +88,6 @@ MADE_ENTRIES = (
     _form("cover", _cover, "🎸", lambda job: _is_made(job, Kind.MUSIC)),
     _form("sound", _sound, "🎧", lambda job: _is_made(job, Kind.VIDEO)),
     _form("score", _score, "🎼", lambda job: _is_made(job, Kind.VIDEO)),
-    # Its form shows the whole text, which is its author's.
+    # Its form shows the whole text, which others may not read.
     _form("song", _song, "🎤", lambda job: _is_made(job, Kind.TTS), for_all=False),
 )

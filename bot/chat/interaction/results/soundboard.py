@@ -25,7 +25,7 @@ _FULL = 30045
 
 
 async def open_soundboard_form(interaction: AnyInteraction, service: JobService, texts: Texts, job: Job) -> None:
-    """Answer with the form, unless it could not be used. It must be the first answer. Raises Refusal."""
+    """Answer with the form; it must be the first answer. Raises Refusal if the form could not be used."""
     check_rights(interaction)
     await service.guilds.enforce_soundboard(caller_of(interaction))
     await show_modal(interaction, SoundboardForm(service, texts, locale_of(interaction), job))
@@ -86,13 +86,13 @@ class SoundboardForm(OpenModal):
 
 
 def read_emoji(text: str) -> str | discord.PartialEmoji | None:
-    """Return what somebody typed as an emoji, None for nothing. Raises InvalidRequest for words."""
+    """Return the typed emoji, None if nothing was typed. Raises InvalidRequest for words."""
     text = text.strip()
     if not text:
         return None
-    found = discord.PartialEmoji.from_str(text)
-    if found.is_custom_emoji():
-        return found
+    emoji = discord.PartialEmoji.from_str(text)
+    if emoji.is_custom_emoji():
+        return emoji
     if text.isascii() or any(character.isalnum() for character in text):
         raise InvalidRequest(key="soundboard-emoji", values={"value": text[:40]})
     return text
@@ -101,8 +101,8 @@ def read_emoji(text: str) -> str | discord.PartialEmoji | None:
 async def _add(interaction: AnyInteraction, name: str, sound: bytes, emoji: str | discord.PartialEmoji | None) -> None:
     """Add a sound. Raises NotAllowed, Conflict for a full board, MessageError.
 
-    Tried once: Discord tells no repeat from a second sound, and the person sees what came of it. discord.py's own call
-    takes MP3 alone, and an MP3 is longer than what went into it.
+    Tried once: Discord can't tell a retry from a second sound, and the person sees the outcome. discord.py's own call
+    takes MP3 alone, and an MP3 is longer than the sound that was encoded.
     """
     custom = emoji if isinstance(emoji, discord.PartialEmoji) else None
     body = {
