@@ -1,7 +1,7 @@
 """Foley as an extension for any discord.py bot: ``await bot.load_extension("foley.cogs")``, ``"cogs"`` in a checkout.
 
-Loads every part: a module put here is one. Each also loads alone (``foley.cogs.tts``). Commands are not synced here:
-when to do that is for the owner of the bot to say.
+Loads every module of this package. Each also loads alone (``foley.cogs.tts``). Commands are not synced here: when to do
+that is up to the owner of the bot.
 """
 
 import pkgutil
@@ -12,20 +12,20 @@ _BACKGROUND = "poller"
 
 
 def parts() -> list[str]:
-    """Return the parts: every module here without an underscore, the background work first."""
-    found = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
-    return sorted(found, key=lambda name: name != _BACKGROUND)
+    """Return every module here without an underscore, the background worker first."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+    return sorted(names, key=lambda name: name != _BACKGROUND)
 
 
 async def setup(bot: commands.Bot | commands.AutoShardedBot) -> None:
-    """Load every part that is not loaded yet. Raises ExtensionFailed with the cause."""
+    """Load every module that is not loaded yet. Raises ExtensionFailed with the cause."""
     for part in parts():
         if f"{__name__}.{part}" not in bot.extensions:
             await bot.load_extension(f"{__name__}.{part}")
 
 
 async def teardown(bot: commands.Bot | commands.AutoShardedBot) -> None:
-    """Unload every part, the background work last."""
+    """Unload every module, the background worker last."""
     for part in reversed(parts()):
         if f"{__name__}.{part}" in bot.extensions:
             await bot.unload_extension(f"{__name__}.{part}")

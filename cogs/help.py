@@ -16,7 +16,7 @@ from cogs._common.runtime import Host
 from cogs._common.words import named
 
 log = logging.getLogger(__name__)
-# The shortest way to hear something goes first.
+# The quickest way to hear something comes first.
 _MAKERS = (Kind.TTS, Kind.SFX, Kind.MUSIC, Kind.VIDEO)
 _YOURS = ("voices", "preset", "jobs", "privacy")
 
@@ -51,14 +51,14 @@ class Help(FoleyCog, name="Foley help"):
         return embed
 
     def _line(self, command: str, locale: str) -> str:
-        """Return a command as the reader finds it in Discord, with what it is for."""
+        """Return a command as the reader's Discord shows it, with its description."""
         path = command.split("-")
         names = [self.texts.text(f"cmd-{'-'.join(path[: end + 1])}-name", locale) for end in range(len(path))]
         return f"`/{' '.join(names)}` {self.texts.text(f'cmd-{command}-description', locale)}"
 
 
 async def setup(bot: Host) -> None:
-    """Add /help to a bot; one of its own stays."""
+    """Add /help to a bot, unless it has one of its own."""
     if bot.tree.get_command("help") is not None:
         log.info("help.left_out: this bot has a command of that name")
         return

@@ -33,7 +33,7 @@ class Jobs(FoleyCog, name="Foley jobs"):
     """The latest jobs. Only while loaded."""
 
     async def cog_load(self) -> None:
-        """Claim the runtime and begin to hear of jobs."""
+        """Claim the runtime and start to cache the latest jobs."""
         await super().cog_load()
         self.recent = RecentJobs(self.service, self.runtime.privacy)
         self.exits.push_async_callback(self.recent.close)

@@ -1,4 +1,4 @@
-"""/music: parses, asks the service, answers."""
+"""/music: parse the options, call the service, answer."""
 
 from dataclasses import replace
 
@@ -20,7 +20,7 @@ from cogs._common.cog import FoleyCog, extension
 from cogs._common.defaults import chosen_format, chosen_model, defaults_of
 from cogs._common.words import named, options
 
-_LYRICS_TO_COME = "…"  # stands in where the rest of a request is checked before the lyrics are read
+_LYRICS_PLACEHOLDER = "…"  # for checking the rest of a request before the lyrics are read
 
 
 class Music(FoleyCog, name="Foley music"):
@@ -110,7 +110,7 @@ class Music(FoleyCog, name="Foley music"):
             whole = kept.request = replace(request, lyrics=await read_text(file))
             return await self.service.submit(caller, place, whole)
 
-        draft = replace(request, lyrics=_LYRICS_TO_COME)
+        draft = replace(request, lyrics=_LYRICS_PLACEHOLDER)
         await run_request(interaction, self.service, self.texts, make_job, request=draft, kept=kept)
 
     @music.autocomplete("model")

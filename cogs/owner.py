@@ -24,7 +24,7 @@ class Owner(FoleyCog, name="Foley owner"):
     )
 
     async def _operator(self, interaction: AnyInteraction) -> Caller:
-        """Return the operator, the answer deferred for them alone. Raises NotAllowed for anybody else."""
+        """Return the calling operator and defer the answer ephemerally. Raises NotAllowed for anybody else."""
         caller = caller_of(interaction)
         if caller.guild_id != self.runtime.owner_guild_id or not caller.is_admin:
             raise NotAllowed(key="operator-only")
@@ -44,7 +44,7 @@ class Owner(FoleyCog, name="Foley owner"):
 
     @operator.command(**named("operator-status", "Poller, budgets, oldest job, errors by code"))
     async def status(self, interaction: AnyInteraction) -> None:
-        """Show how the bot stands."""
+        """Show the bot's status."""
         async with answering(interaction, self.texts):
             await self._show(interaction, await self._operator(interaction))
 
@@ -58,7 +58,7 @@ class Owner(FoleyCog, name="Foley owner"):
 
     @operator.command(**named("operator-resume", "End a pause and a drain"))
     async def resume(self, interaction: AnyInteraction) -> None:
-        """Go on."""
+        """Resume everything."""
         async with answering(interaction, self.texts):
             caller = await self._operator(interaction)
             await self.service.operator.set_paused(paused=False)
@@ -87,7 +87,7 @@ class Owner(FoleyCog, name="Foley owner"):
     @operator.command(**named("operator-leave", "Leave a server"))
     @options("operator-leave", {"server": "The server's ID"})
     async def leave(self, interaction: AnyInteraction, server: app_commands.Range[str, 15, 20]) -> None:
-        """Leave a server; its data goes after its grace time."""
+        """Leave a server; its data is removed after the grace time."""
         async with answering(interaction, self.texts):
             caller = await self._operator(interaction)
             guild = self.bot.get_guild(int(server)) if server.isdecimal() else None
@@ -101,7 +101,7 @@ class Owner(FoleyCog, name="Foley owner"):
 
 
 async def setup(bot: Host) -> None:
-    """Add /operator to the operator's server, where one is set."""
+    """Add /operator to the operator's server, if one is set."""
     await bring_poller(bot)
     runtime = share_of(bot).runtime
     if runtime is not None and runtime.owner_guild_id is not None:

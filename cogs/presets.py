@@ -20,7 +20,7 @@ from cogs._common.suggestions import RecentJobs, RecentPresets
 from cogs._common.words import named, options
 
 Name = app_commands.Range[str, 1, LONGEST_NAME]
-# A suggestion is sent with the owner before the name.
+# A suggested value has the owner before the name.
 Chosen = app_commands.Range[str, 1, LONGEST_NAME + 10]
 
 
@@ -35,16 +35,16 @@ class Presets(FoleyCog, name="Foley presets"):
         self._jobs: RecentJobs | None = None
 
     async def cog_load(self) -> None:
-        """Claim the runtime and begin to remember presets and jobs for suggestions."""
+        """Claim the runtime and start to cache presets and jobs for suggestions."""
         await super().cog_load()
         self._recent = RecentPresets(self.runtime.presets, self.runtime.clock, self.runtime.privacy)
         self._jobs = RecentJobs(self.service, self.runtime.privacy)
 
     async def cog_unload(self) -> None:
-        """Let go of them, and give the runtime back."""
-        for one in (self._recent, self._jobs):
-            if one is not None:
-                await one.close()
+        """Close the caches and release the runtime."""
+        for cache in (self._recent, self._jobs):
+            if cache is not None:
+                await cache.close()
         self._recent = self._jobs = None
         await super().cog_unload()
 
@@ -78,7 +78,7 @@ class Presets(FoleyCog, name="Foley presets"):
             await tell(interaction, "\n".join(lines))
 
     async def _job(self, caller: Caller, job_id: str | None) -> Job:
-        """Return the job that is meant, the caller's latest where none is named. Raises NotFound."""
+        """Return the given job, the caller's latest if none is given. Raises NotFound."""
         if job_id is not None:
             return await self.service.get(caller, job_id)
         latest = await self.service.list(caller, limit=1)
@@ -97,7 +97,7 @@ class Presets(FoleyCog, name="Foley presets"):
     async def use(
         self, interaction: AnyInteraction, name: Chosen, prompt: app_commands.Range[str, 1, 2000] | None = None
     ) -> None:
-        """Make it with other words, or open its form."""
+        """Make a preset with another prompt, or open its form."""
         kept = Kept()
         async with refusing(interaction, self.service, self.texts, kept):
             caller = caller_of(interaction)
@@ -125,9 +125,9 @@ class Presets(FoleyCog, name="Foley presets"):
         async with answering(interaction, self.texts):
             caller = caller_of(interaction)
             await acknowledge(interaction, ephemeral=True, thinking=True)
-            gone = await self.runtime.presets.delete(caller, name)
+            deleted = await self.runtime.presets.delete(caller, name)
             self._changed(caller)
-            await tell(interaction, self.texts.text("preset-deleted", caller.locale, name=gone.name))
+            await tell(interaction, self.texts.text("preset-deleted", caller.locale, name=deleted.name))
 
     def _changed(self, caller: Caller) -> None:
         if self._recent is not None:
@@ -142,20 +142,20 @@ class Presets(FoleyCog, name="Foley presets"):
         locale = locale_of(interaction)
         server = self.texts.text("preset-server", locale)
         shown = []
-        for one in self._recent.peek(caller_of(interaction)):
-            facts = (one.name, f"/{kind_of(one.request).value}", server if one.is_of_server else "")
-            shown.append((" · ".join(filter(None, facts)), choice_of(one)))
+        for preset in self._recent.peek(caller_of(interaction)):
+            facts = (preset.name, f"/{kind_of(preset.request).value}", server if preset.is_of_server else "")
+            shown.append((" · ".join(filter(None, facts)), choice_of(preset)))
         return matching(current, shown)
 
     @save.autocomplete("job")
     async def suggest_jobs(self, interaction: AnyInteraction, current: str) -> Choices:
         """Suggest one's own latest jobs."""
         caller, wanted = caller_of(interaction), current.strip().casefold()
-        glances = [] if self._jobs is None else self._jobs.peek(caller)
-        mine = [one for one in glances if one.user_id == caller.user_id]
+        summaries = [] if self._jobs is None else self._jobs.peek(caller)
+        own = [one for one in summaries if one.user_id == caller.user_id]
         return [
             choice(f"{one.kind} · {one.prompt}", one.id)
-            for one in mine
+            for one in own
             if wanted in one.id or wanted in one.prompt.casefold()
         ][:25]
 
@@ -166,5 +166,5 @@ async def setup(bot: Host) -> None:
 
 
 async def teardown(bot: Host) -> None:
-    """Take it away again."""
+    """Remove /preset again."""
     await uninstall(bot)

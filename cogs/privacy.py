@@ -1,4 +1,4 @@
-"""/privacy: everybody's own data, to take along or to have removed. Works in direct messages too."""
+"""/privacy: export or delete one's own data. Works in direct messages too."""
 
 import io
 import json
@@ -27,17 +27,17 @@ class Privacy(FoleyCog, name="Foley privacy"):
     )
 
     async def cog_load(self) -> None:
-        """Claim the runtime and answer presses."""
+        """Claim the runtime and handle presses."""
         await super().cog_load()
         self.answer_presses(stateless(DELETE_ID, self._delete_pressed))
 
     @privacy.command(**named("privacy-export", "Get all the data I store about you, as JSON"))
     async def export(self, interaction: AnyInteraction) -> None:
-        """Hand out a person's data."""
+        """Export a person's data."""
         async with answering(interaction, self.texts):
             await acknowledge(interaction, ephemeral=True, thinking=True)
-            found = await self.runtime.privacy.export(person_of(interaction))
-            text = json.dumps(found, ensure_ascii=False, indent=2)
+            data = await self.runtime.privacy.export(person_of(interaction))
+            text = json.dumps(data, ensure_ascii=False, indent=2)
             await tell(
                 interaction,
                 self.texts.text("privacy-exported", locale_of(interaction)),
@@ -46,7 +46,7 @@ class Privacy(FoleyCog, name="Foley privacy"):
 
     @privacy.command(**named("privacy-delete", "Delete all the data I store about you"))
     async def delete(self, interaction: AnyInteraction) -> None:
-        """Ask whether a person means it."""
+        """Ask for confirmation."""
         async with answering(interaction, self.texts):
             locale = locale_of(interaction)
             view = stopped_view()
@@ -71,12 +71,12 @@ class Privacy(FoleyCog, name="Foley privacy"):
 
 
 def person_of(interaction: AnyInteraction) -> Caller:
-    """Return who asks, wherever they ask: their data is theirs in a direct message too."""
+    """Return who asks, also in a direct message: their data is theirs there too."""
     return Caller(user_id=interaction.user.id, guild_id=interaction.guild_id or 0, locale=locale_of(interaction))
 
 
 def _file(data: bytes, limit_bytes: int) -> discord.File:
-    """Return the data as a file; packed where it is more than may be uploaded."""
+    """Return the data as a file, zipped if it exceeds the upload limit."""
     if len(data) <= limit_bytes:
         return discord.File(io.BytesIO(data), _FILE)
     packed = io.BytesIO()

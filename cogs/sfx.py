@@ -1,4 +1,4 @@
-"""/sfx: parses, asks the service, answers."""
+"""/sfx: parse the options, call the service, answer."""
 
 from dataclasses import replace
 
@@ -71,7 +71,7 @@ class Sfx(FoleyCog, name="Foley sfx"):
 
     @sfx.autocomplete("duration")
     async def suggest_durations(self, interaction: AnyInteraction, current: str) -> list[app_commands.Choice[int]]:
-        """Suggest the lengths there are."""
+        """Suggest the lengths offered."""
         return duration_choices(self.catalog.durations(Kind.SFX), current)
 
 

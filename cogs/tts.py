@@ -1,4 +1,4 @@
-"""/tts: parses, asks the service, answers. Remembers each person's last voice and language."""
+"""/tts: parse the options, call the service, answer. Remembers each person's last voice and language."""
 
 import logging
 from collections.abc import Iterable
@@ -107,7 +107,7 @@ class Tts(FoleyCog, name="Foley tts"):
         await run_request(interaction, self.service, self.texts, make_job, request=request, kept=kept)
 
     async def _remember(self, user_id: int, request: SpeechRequest) -> None:
-        """Remember what was chosen on purpose."""
+        """Remember a voice or language that was chosen explicitly."""
         if not (request.voice_id or request.language):
             return
         try:
@@ -127,8 +127,8 @@ class Tts(FoleyCog, name="Foley tts"):
 
     @commands.Cog.listener()
     async def on_foley_preferences(self, user_id: int, preferences: Preferences) -> None:
-        """Hear of a voice that somebody took by browsing."""
-        self.people.hear(user_id, preferences)
+        """Cache a voice that somebody chose by browsing."""
+        self.people.update(user_id, preferences)
 
     @tts.autocomplete("voice")
     async def suggest_voices(self, interaction: AnyInteraction, current: str) -> Choices:
@@ -139,7 +139,7 @@ class Tts(FoleyCog, name="Foley tts"):
         code = language.code if language else last.language or self.catalog.language_code(locale_of(interaction))
         found = self.service.voices.search(current, language=code, first=first)
         if last.voice_id and not current and self._is_unlisted(last.voice_id):
-            # Not listed, or the list has not come yet: the last one can be chosen all the same.
+            # Not listed, or the list is not loaded yet: the last one can still be chosen.
             own = Voice(id=last.voice_id, name=last.voice_name or last.voice_id)
             return [_voice_choice(own.name, own), *self._choices_of(found[:24], interaction)]
         return self._choices_of(found, interaction)
@@ -164,13 +164,13 @@ class Tts(FoleyCog, name="Foley tts"):
 
     @tts.autocomplete("sample_rate")
     async def suggest_sample_rates(self, interaction: AnyInteraction, current: str) -> list[app_commands.Choice[int]]:
-        """Suggest the sample rates there are."""
+        """Suggest the sample rates offered."""
         rates = [rate for rate in self.catalog.speech.sample_rates if str(rate).startswith(str(current).strip())]
         return [app_commands.Choice(name=f"{rate} Hz", value=rate) for rate in rates[:25]]
 
 
 def _voice_choice(name: str, voice: Voice) -> app_commands.Choice[str]:
-    """Return a choice for a voice that no list has: its whole id, as long as Discord takes it."""
+    """Return a choice for an unlisted voice, with its whole id if Discord's limit allows."""
     return choice(name, voice.id if len(voice.id) <= 100 else voice_key(voice.id))
 
 

@@ -1,4 +1,4 @@
-"""/video: parses, asks the service, answers."""
+"""/video: parse the options, call the service, answer."""
 
 from dataclasses import replace
 

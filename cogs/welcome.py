@@ -23,25 +23,25 @@ _NEW_FOR = timedelta(days=1)
 
 
 class Welcome(FoleyCog, name="Foley welcome"):
-    """Hears of servers. What could not be written down is made good by comparing all of them again."""
+    """Tracks servers that add or remove Foley. What could not be recorded is caught up by comparing all again."""
 
     def __init__(self, bot: Host) -> None:
         super().__init__(bot)
         self._tasks = Tasks("welcome")
 
     async def cog_load(self) -> None:
-        """Claim the runtime; what is compared again and again ends with the cog."""
+        """Claim the runtime; retries of the comparison end with the cog."""
         await super().cog_load()
         self.exits.push_async_callback(self._tasks.cancel)
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        """Hear of a new server."""
+        """Record a new server and greet it."""
         await self._note(guild.id, here=True)
         await self._greet(guild)
 
     async def _greet(self, guild: discord.Guild) -> None:
-        """Say the next three steps, where the server greets people or to whoever added Foley."""
+        """Send the next three steps, to the system channel or to whoever added Foley."""
         text = await self._greeting(guild)
         system = guild.system_channel
         if system is not None and system.permissions_for(guild.me).send_messages and await _send(system, text):
@@ -51,7 +51,7 @@ class Welcome(FoleyCog, name="Foley welcome"):
             await _send(inviter, text)
 
     async def _greeting(self, guild: discord.Guild) -> str:
-        """Return the next three steps, with the preset that is on; a server that comes back has its own settings."""
+        """Return the next three steps, with the preset in force; a server that returns has its own settings."""
         locale = guild.preferred_locale.value
         try:
             name = preset_in_force(await self.service.guilds.settings(guild.id), dict(self.catalog.presets))
@@ -71,7 +71,7 @@ class Welcome(FoleyCog, name="Foley welcome"):
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Meet what happened to servers while this process was away."""
+        """Catch up on what happened to servers while this process was down."""
         log.info("bot.ready servers=%d", len(self.bot.guilds))
         if not await self._compare():
             self._compare_soon()
@@ -102,9 +102,9 @@ class Welcome(FoleyCog, name="Foley welcome"):
 
     def _is_mine(self, guild_id: int) -> bool:
         """Return whether a shard of this process would know of a server."""
-        count, one = self.bot.shard_count or 1, self.bot.shard_id
-        # A plain client is one shard and says which; one that shards by itself has a list, or takes them all.
-        ids = getattr(self.bot, "shard_ids", None) or (range(count) if one is None else (one,))
+        count, shard_id = self.bot.shard_count or 1, self.bot.shard_id
+        # A plain client is one shard and knows which; an auto-sharded one has a list, or runs all of them.
+        ids = getattr(self.bot, "shard_ids", None) or (range(count) if shard_id is None else (shard_id,))
         return (guild_id >> 22) % count in ids
 
     async def _note(self, guild_id: int, *, here: bool) -> None:
@@ -117,7 +117,7 @@ class Welcome(FoleyCog, name="Foley welcome"):
 
 
 def _is_recent(guild: discord.Guild) -> bool:
-    """Return whether Foley was added lately: mostly before it was started for the first time.
+    """Return whether Foley was added recently, usually shortly before it was first started.
 
     A bot that is years old and loads Foley now is not new to its servers.
     """
@@ -126,7 +126,7 @@ def _is_recent(guild: discord.Guild) -> bool:
 
 
 async def _inviter_of(guild: discord.Guild) -> discord.abc.User | None:
-    """Return who added the bot, by the audit log where we may read it."""
+    """Return who added the bot, from the audit log if we may read it."""
     if not guild.me.guild_permissions.view_audit_log:
         return None
     try:

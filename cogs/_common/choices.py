@@ -1,4 +1,4 @@
-"""Suggest values while people type. Everything comes from memory: nothing here asks a network or a database."""
+"""Autocomplete suggestions. Everything comes from memory: nothing here uses a network or a database."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -34,7 +34,7 @@ Chosen = TypeVar("Chosen", bound=StrEnum)
 
 
 def member(kind: type[Chosen], value: str) -> Chosen:
-    """Return the member a choice stands for. Raises InvalidRequest for one never offered: only forgers send it."""
+    """Return the member a choice stands for. Raises InvalidRequest for one never offered, which only forgers send."""
     try:
         return kind(value)
     except ValueError:
@@ -43,13 +43,13 @@ def member(kind: type[Chosen], value: str) -> Chosen:
 
 
 def option_of(interaction: AnyInteraction, name: str) -> str:
-    """Return what stands in another option at this moment, as text."""
+    """Return the current value of another option, empty if it is not text."""
     value = getattr(interaction.namespace, name, None)
     return value if isinstance(value, str) else ""
 
 
 def matching(typed: str, items: Iterable[tuple[str, str]]) -> Choices:
-    """Return choices of (name, value) that hold what was typed, those that begin with it first."""
+    """Return choices of (name, value) that contain what was typed, those that begin with it first."""
     wanted = typed.strip().casefold()
     found = [
         (not (name.casefold().startswith(wanted) or value.casefold().startswith(wanted)), position, name, value)
@@ -66,7 +66,7 @@ def choice(name: str, value: str) -> app_commands.Choice[str]:
 
 
 def model_choices(catalog: Catalog, kind: Kind, typed: str, texts: Texts, locale: str) -> Choices:
-    """Return models of a kind with how long a result is, whether it sings, and how long it usually takes."""
+    """Return models of a kind with the length of a result, whether they sing, and the usual time to make it."""
     models = catalog.models(kind, Backend.MPS)
     return matching(typed, ((_model_line(catalog, item, texts, locale), item.name) for item in models))
 
@@ -89,7 +89,7 @@ def duration_choices(offered: Iterable[int], typed: str) -> list[app_commands.Ch
 
 
 def version_choices(interaction: AnyInteraction, catalog: Catalog, texts: Texts, kind: Kind, typed: str) -> Choices:
-    """Return versions of the model that is chosen; one that is not listed says so where it may be sent all the same."""
+    """Return versions of the chosen model; an unlisted one is offered, marked as such, if the model takes others."""
     model = catalog.find(kind, option_of(interaction, "model"), Backend.MPS)
     if model is None:
         return []
@@ -102,7 +102,7 @@ def version_choices(interaction: AnyInteraction, catalog: Catalog, texts: Texts,
 
 
 def language_choices(catalog: Catalog, typed: str, first: str = "") -> Choices:
-    """Return languages, the one used last first."""
+    """Return languages, the one with the code ``first`` at the top."""
     languages = sorted(catalog.speech.languages, key=lambda language: language.code != first)
     return matching(typed, ((language.label, language.code) for language in languages))
 

@@ -1,6 +1,6 @@
-"""The base of every Foley cog: it claims the shared runtime while it is loaded, and brings the worker along.
+"""The base of every Foley cog: it claims the shared runtime while it is loaded, and loads the background worker.
 
-Knows no command. A cog loaded alone (``bot.load_extension("cogs.tts")``) needs the background work too, so the first
+Knows no command. A cog loaded alone (``bot.load_extension("cogs.tts")``) needs the background worker too, so the first
 one loads ``cogs.poller`` and the last one unloads it again.
 """
 
@@ -34,14 +34,14 @@ TOLD = "foley_told"  # key in interaction.extras: this error has been answered
 class FoleyCog(commands.Cog):
     """A cog with a runtime."""
 
-    is_foley: ClassVar[bool] = True  # told by this and not by type: unloading throws modules away
+    is_foley: ClassVar[bool] = True  # checked instead of the type: unloading discards modules
     is_background: ClassVar[bool] = False
 
     def __init__(self, bot: Host) -> None:
         self.bot = bot
         self._runtime: Runtime | None = None
         self.exits = AsyncExitStack()
-        """What is undone when the cog is unloaded, the last first."""
+        """Cleanups that run when the cog is unloaded, the last one first."""
 
     async def cog_load(self) -> None:
         """Claim the runtime."""
@@ -49,7 +49,7 @@ class FoleyCog(commands.Cog):
         self.exits.push_async_callback(release, self.bot)
 
     async def cog_unload(self) -> None:
-        """Give it back. What fails on the way out is logged here: discord.py would swallow it."""
+        """Release the runtime. Errors are logged here: discord.py would swallow them."""
         try:
             await self.exits.aclose()
         except Exception:
@@ -58,7 +58,7 @@ class FoleyCog(commands.Cog):
             self._runtime = None
 
     def answer_presses(self, *items: AnyStateless) -> None:
-        """Have these buttons and selects answered while the cog is loaded, on messages of before, too."""
+        """Handle presses of these buttons and selects while the cog is loaded, on older messages, too."""
         self.bot.add_dynamic_items(*items)
         self.exits.callback(self.bot.remove_dynamic_items, *items)
 
@@ -71,23 +71,23 @@ class FoleyCog(commands.Cog):
 
     @property
     def service(self) -> JobService:
-        """What commands may ask for."""
+        """The service that commands call."""
         return self.runtime.service
 
     @property
     def texts(self) -> Texts:
-        """The sentences."""
+        """The translated texts."""
         return self.runtime.texts
 
     @property
     def catalog(self) -> Catalog:
-        """What is offered."""
+        """The catalog of models and options."""
         return self.runtime.catalog
 
     async def interaction_check(self, interaction: AnyInteraction, /) -> bool:
         """Refuse options that Discord still sends as an older version of the command declared them.
 
-        discord.py hands over a value of another type as it is. Raises CommandSignatureMismatch.
+        discord.py passes a value of another type on unchanged. Raises CommandSignatureMismatch.
         """
         command = interaction.command
         if isinstance(command, app_commands.Command):
@@ -98,7 +98,7 @@ class FoleyCog(commands.Cog):
         return True
 
     async def cog_app_command_error(self, interaction: AnyInteraction, error: app_commands.AppCommandError) -> None:
-        """Answer what went wrong before a command's own code ran: a bad option, a check, an outdated command."""
+        """Answer an error raised before a command's own code ran: a bad option, a check, an outdated command."""
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
         interaction.extras[TOLD] = True
         locale = locale_of(interaction)
@@ -118,13 +118,13 @@ def sent_options(interaction: AnyInteraction) -> list[dict[str, Any]]:
 
 
 async def install(bot: Host, cog: FoleyCog) -> None:
-    """Add a cog of commands, with the background work it needs. Raises what opening the runtime raises."""
+    """Add a cog of commands, with the background worker it needs. Raises what opening the runtime raises."""
     await bring_poller(bot)
     await add_cog(bot, cog)
 
 
 async def add_cog(bot: Host, cog: FoleyCog, *, guild: discord.Object = MISSING) -> None:
-    """Add a cog; one that can't be added gives back what it claimed, which discord.py would leave with it."""
+    """Add a cog; if that fails, unload it so that it releases what it claimed, which discord.py would not do."""
     try:
         await bot.add_cog(cog, guild=guild)
     except BaseException:
@@ -133,14 +133,14 @@ async def add_cog(bot: Host, cog: FoleyCog, *, guild: discord.Object = MISSING) 
 
 
 async def bring_poller(bot: Host) -> None:
-    """Load the background work when nobody has. Raises what opening the runtime raises."""
+    """Load the background worker unless it is loaded. Raises what opening the runtime raises."""
     if POLLER not in bot.extensions:
         await bot.load_extension(POLLER)
         share_of(bot).poller_on_demand = True
 
 
 async def uninstall(bot: Host) -> None:
-    """After a cog of commands has gone: let background work that was loaded for it go with the last of them."""
+    """After a cog of commands was removed, unload the worker with the last of them if it was loaded on demand."""
     share = share_of(bot)
     commands_left = any(
         getattr(cog, "is_foley", False) and not getattr(cog, "is_background", False) for cog in bot.cogs.values()

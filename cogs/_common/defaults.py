@@ -1,4 +1,4 @@
-"""Fill in the server's defaults for options that people leave out. A person's own value always goes first."""
+"""Fill in the server's defaults for options that people leave out. A person's own value takes precedence."""
 
 import asyncio
 
@@ -8,12 +8,12 @@ from bot.guilds.guild_service import GuildService
 from bot.guilds.settings import GuildSettings, KindDefaults
 from bot.jobs.model import AudioFormat, Kind
 
-# Asked before the interaction is answered, so a slow database may only take this long.
+# Queried before the interaction is answered, so a slow database may only take this long.
 _PATIENCE_SECONDS = 1.0
 
 
 async def settings_soon(guilds: GuildService, guild_id: int) -> GuildSettings:
-    """Return the server's settings; the last known ones, else the defaults, while the database is slow or away."""
+    """Return the server's settings; the last known ones, else the defaults, while the database is slow or down."""
     try:
         async with asyncio.timeout(_PATIENCE_SECONDS):
             return await guilds.settings(guild_id)
@@ -29,7 +29,7 @@ async def defaults_of(guilds: GuildService, interaction: AnyInteraction, kind: K
 
 
 def chosen_model(defaults: KindDefaults, model: str | None, version: str | None) -> tuple[str, str]:
-    """Return model and version: the server's version goes with the server's model only."""
+    """Return model and version: the server's version applies to the server's model only."""
     if model and model.casefold() != defaults.model.casefold():
         return model, version or ""
     return model or defaults.model, version or defaults.version

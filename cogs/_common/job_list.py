@@ -1,4 +1,4 @@
-"""Render the list of /jobs list: one line a job, newest first. Pure."""
+"""Render the list of /jobs list: one line per job, newest first. Pure."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ _MARKS = {
 
 
 def render_job_list(jobs: Sequence[Job], texts: Texts, locale: str, *, with_people: bool = False) -> discord.Embed:
-    """Return the list; with the people where it is everybody's."""
+    """Return the list. ``with_people``: name the owner of each job, for lists of everybody's jobs."""
     lines = [_line(job, texts, locale, with_people) for job in jobs]
     embed = discord.Embed(
         title=texts.text("jobs-list-title", locale)[:256],
@@ -41,7 +41,7 @@ def _line(job: Job, texts: Texts, locale: str, with_person: bool) -> str:
 
 
 def _linked(prompt: str, job: Job) -> str:
-    """Return the prompt as a link to its message, where that stands in the server."""
+    """Return the prompt as a link to its message, if that is in the server."""
     place = job.place
     if job.result_message_id and job.result_channel_id == place.channel_id:
         channel_id, message_id = job.result_channel_id, job.result_message_id

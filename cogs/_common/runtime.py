@@ -1,7 +1,7 @@
 """Share one runtime between Foley's cogs in one bot: opened by the first cog and closed by the last.
 
 The only place in ``cogs`` that knows the composition root. Keeps its state on the bot, not in this module: two bots in
-one process don't meet, and unloading the extension, which throws this module away, loses nothing.
+one process stay separate, and unloading the extension, which discards this module, loses nothing.
 """
 
 import asyncio
@@ -35,7 +35,7 @@ _INTERACTION = "on_interaction"
 
 @dataclass(frozen=True, slots=True)
 class Hosted:
-    """What a process of our own has read and counts before any part is open."""
+    """What our own process has created before any cog is loaded: settings read, metrics and traces running."""
 
     settings: "Settings"
     metrics: "Metrics"
@@ -43,21 +43,21 @@ class Hosted:
 
 
 class Share:
-    """One bot's runtime and who uses it."""
+    """One bot's runtime and the number of its users."""
 
     def __init__(self) -> None:
         self.lock = asyncio.Lock()
         self.users = 0
-        self.poller_on_demand = False  # the background work was loaded for a cog, and leaves with the last one
+        self.poller_on_demand = False  # the worker was loaded for a cog, and is unloaded with the last one
         self.runtime: Runtime | None = None
-        self.hosted: Hosted | None = None  # what a process of our own brings; None in somebody else's bot
+        self.hosted: Hosted | None = None  # set in our own process; None in somebody else's bot
         self.items: tuple[type[discord.ui.DynamicItem[Any]], ...] = ()
         self.translator: CommandTranslator | None = None
         self.on_interaction: Callable[[AnyInteraction], Coroutine[Any, Any, None]] | None = None
 
 
 def share_of(bot: Host) -> Share:
-    """Return what this bot's cogs share, made when it is first asked for."""
+    """Return what this bot's cogs share, created on first use."""
     share: Share | None = getattr(bot, _ATTRIBUTE, None)
     if share is None:
         share = Share()
@@ -66,7 +66,7 @@ def share_of(bot: Host) -> Share:
 
 
 async def claim(bot: Host) -> "Runtime":
-    """Return the bot's runtime, opening it for the first one who asks. Raises ConfigError, StoreError."""
+    """Return the bot's runtime, opened by the first claim. Raises ConfigError, StoreError."""
     share = share_of(bot)
     async with share.lock:
         if share.runtime is None:
@@ -82,7 +82,7 @@ async def claim(bot: Host) -> "Runtime":
 
 
 async def release(bot: Host) -> None:
-    """Give one claim back; the last one closes everything."""
+    """Release one claim; the last release closes the runtime."""
     share = share_of(bot)
     async with share.lock:
         share.users = max(0, share.users - 1)
@@ -97,16 +97,16 @@ async def release(bot: Host) -> None:
 
 
 async def _open(bot: Host, hosted: Hosted | None) -> "Runtime":
-    # Imported only when a bot really loads Foley: everything Foley is made of hangs on this one line.
+    # Imported only when a bot really loads Foley: this import pulls in all of it.
     from bot.app import open_runtime
     from bot.settings import Settings
 
     if hosted is not None:
         return await open_runtime(bot, hosted.settings, metrics=hosted.metrics, traces=hosted.traces)
-    # Somebody else's bot is logged in already: its own token need not be in our settings as well.
+    # Somebody else's bot is already logged in: its token need not be in our settings as well.
     token = compat_of(bot).token()
-    known: dict[str, Any] = {"discord_token": token} if token else {}
-    return await open_runtime(bot, await asyncio.to_thread(lambda: Settings.load(**known)))
+    overrides: dict[str, Any] = {"discord_token": token} if token else {}
+    return await open_runtime(bot, await asyncio.to_thread(lambda: Settings.load(**overrides)))
 
 
 async def _attach(bot: Host, share: Share, runtime: "Runtime") -> None:

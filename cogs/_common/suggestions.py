@@ -1,6 +1,6 @@
-"""Remember for suggestions: people's last voice and language, and their latest jobs. In memory, bounded.
+"""Caches for suggestions: people's last voice and language, their latest jobs and presets. In memory, bounded.
 
-Suggestions may not wait for a database. What is not in memory is fetched behind their back, for the next key stroke.
+Suggestions may not wait for a database. What is not in memory is fetched in the background, for the next keystroke.
 """
 
 import asyncio
@@ -29,8 +29,8 @@ _FETCH_SECONDS = 10.0
 _PRESETS_SECONDS = 20.0
 
 
-class _Behind:
-    """Fetches behind a suggestion's back, once at a time for each key."""
+class _BackgroundFetcher:
+    """Fetches in the background, one fetch at a time for each key."""
 
     def __init__(self, name: str) -> None:
         self._tasks = Tasks(name)
@@ -51,15 +51,15 @@ class _Behind:
             self._running.discard(key)
 
     async def settle(self) -> None:
-        """Wait for what is being fetched now."""
+        """Wait for the running fetches."""
         await self._tasks.settle(_FETCH_SECONDS)
 
     async def close(self) -> None:
-        """End what is being fetched."""
+        """Cancel the running fetches."""
         await self._tasks.cancel()
 
 
-class RecentPeople(_Behind):
+class RecentPeople(_BackgroundFetcher):
     """What each person chose last."""
 
     def __init__(self, store: PreferenceStore, privacy: PrivacyService) -> None:
@@ -70,16 +70,16 @@ class RecentPeople(_Behind):
         self._unwatch = privacy.watch(self._forget)
 
     def _forget(self) -> None:
-        """Forget all: somebody's data was deleted, here or in another process."""
+        """Drop everything: somebody's data was deleted, here or in another process."""
         self._people = LruDict(_PEOPLE_KEPT)
         self._generation += 1
 
-    def hear(self, user_id: int, preferences: Preferences) -> None:
-        """Take what was remembered elsewhere."""
+    def update(self, user_id: int, preferences: Preferences) -> None:
+        """Cache preferences that were saved elsewhere."""
         self._people[user_id] = preferences
 
     def peek(self, user_id: int) -> Preferences:
-        """Return what is in memory, nothing chosen when there is none, and have it fetched for the next time."""
+        """Return the cached preferences; if there are none, return empty ones and fetch them for the next time."""
         known = self._people.use(user_id)
         if known is None:
             self._fetch(user_id, lambda: self._load(user_id))
@@ -89,19 +89,19 @@ class RecentPeople(_Behind):
         await self.get(user_id)
 
     async def get(self, user_id: int) -> Preferences:
-        """Return it from the database: what is in memory is for suggestions. Raises StoreUnavailable."""
+        """Return the preferences from the database: the cache is for suggestions only. Raises StoreUnavailable."""
         generation = self._generation
         known = await self._store.load_preferences(user_id)
         self._put(user_id, known, generation)
         return known
 
     def _put(self, user_id: int, known: Preferences, generation: int) -> None:
-        """Keep it in memory, unless something was deleted since it was read."""
+        """Cache preferences, unless something was deleted since they were read."""
         if generation == self._generation:
             self._people[user_id] = known
 
     async def remember(self, user_id: int, preferences: Preferences) -> None:
-        """Keep what was chosen. A database that is away only costs a suggestion."""
+        """Save and cache what was chosen. An unavailable database only costs a suggestion."""
         if self._people.use(user_id) == preferences:
             return
         generation = self._generation
@@ -113,7 +113,7 @@ class RecentPeople(_Behind):
             self._put(user_id, preferences, generation)
 
     async def close(self) -> None:
-        """Stop hearing of deletions."""
+        """Stop watching for deletions."""
         self._unwatch()
         await super().close()
 
@@ -129,18 +129,18 @@ class JobSummary:
     state: State
 
 
-class RecentJobs(_Behind):
-    """The latest jobs of each server, as far as this process has heard of them."""
+class RecentJobs(_BackgroundFetcher):
+    """The latest jobs of each server, as far as this process knows them."""
 
     def __init__(self, service: JobService, privacy: PrivacyService) -> None:
         super().__init__("recent-jobs")
         self._service = service
         self._servers: LruDict[int, dict[str, JobSummary]] = LruDict(_SERVERS_KEPT)
-        self._asked: LruDict[tuple[int, int], bool] = LruDict(_PEOPLE_KEPT)
+        self._fetched: LruDict[tuple[int, int], bool] = LruDict(_PEOPLE_KEPT)
         self._generation = 0
-        self._ends = (service.subscribe(self._hear), privacy.watch(self._forget))
+        self._unsubscribes = (service.subscribe(self._on_job), privacy.watch(self._forget))
 
-    def _hear(self, job: Job) -> None:
+    def _on_job(self, job: Job) -> None:
         jobs = self._servers.use(job.place.guild_id)
         if jobs is None:
             jobs = {}
@@ -150,15 +150,15 @@ class RecentJobs(_Behind):
             del jobs[min(jobs)]  # ids sort by time
 
     def _forget(self) -> None:
-        """Forget all: what was removed must not be shown. The rest is fetched again when it is asked for."""
+        """Drop everything: what was removed must not be shown. The rest is fetched again on demand."""
         self._servers = LruDict(_SERVERS_KEPT)
-        self._asked = LruDict(_PEOPLE_KEPT)
+        self._fetched = LruDict(_PEOPLE_KEPT)
         self._generation += 1
 
     def peek(self, caller: Caller) -> list[JobSummary]:
-        """Return the caller's jobs, for moderators everybody's, newest first; have older ones fetched for next time."""
+        """Return the caller's jobs, for moderators everybody's, newest first; fetch older ones for the next time."""
         key = (caller.guild_id, caller.user_id)
-        if key not in self._asked:
+        if key not in self._fetched:
             self._fetch(key, lambda: self._load(caller))
         jobs = self._servers.use(caller.guild_id) or {}
         seen = [job for job in jobs.values() if caller.is_moderator or job.user_id == caller.user_id]
@@ -166,22 +166,22 @@ class RecentJobs(_Behind):
 
     async def _load(self, caller: Caller) -> None:
         generation = self._generation
-        found = await self._service.list(caller, everyone=caller.is_moderator, limit=MAX_CHOICES)
+        jobs = await self._service.list(caller, everyone=caller.is_moderator, limit=MAX_CHOICES)
         if generation != self._generation:
             return  # something was removed since it was read
-        for job in found:
-            self._hear(job)
-        self._asked[caller.guild_id, caller.user_id] = True
+        for job in jobs:
+            self._on_job(job)
+        self._fetched[caller.guild_id, caller.user_id] = True
 
     async def close(self) -> None:
         """Unsubscribe."""
-        for end in self._ends:
-            end()
+        for unsubscribe in self._unsubscribes:
+            unsubscribe()
         await super().close()
 
 
-class RecentPresets(_Behind):
-    """The presets each person may use in each server. Another process may change them: they are read again soon."""
+class RecentPresets(_BackgroundFetcher):
+    """The presets each person may use in each server. Another process may change them, so they are re-read often."""
 
     def __init__(self, presets: Presets, clock: Clock, privacy: PrivacyService) -> None:
         super().__init__("recent-presets")
@@ -194,11 +194,11 @@ class RecentPresets(_Behind):
         self._known = LruDict(_PEOPLE_KEPT)
 
     def forget(self, caller: Caller) -> None:
-        """Forget what this person may use: one was saved or deleted."""
+        """Drop what this person may use: a preset was saved or deleted."""
         self._known.pop((caller.guild_id, caller.user_id), None)
 
     def peek(self, caller: Caller) -> list[RequestPreset]:
-        """Return what is in memory; have it read for the next key stroke where it is not there, or old."""
+        """Return the cached presets; if they are missing or old, read them for the next keystroke."""
         key = (caller.guild_id, caller.user_id)
         read_at, known = self._known.use(key) or (-_PRESETS_SECONDS, [])
         if self._clock.monotonic() - read_at >= _PRESETS_SECONDS:
@@ -206,10 +206,10 @@ class RecentPresets(_Behind):
         return known
 
     async def _load(self, caller: Caller) -> None:
-        found = await self._presets.list(caller)
-        self._known[caller.guild_id, caller.user_id] = (self._clock.monotonic(), found)
+        presets = await self._presets.list(caller)
+        self._known[caller.guild_id, caller.user_id] = (self._clock.monotonic(), presets)
 
     async def close(self) -> None:
-        """Stop hearing of deletions."""
+        """Stop watching for deletions."""
         self._unwatch()
         await super().close()

@@ -18,7 +18,7 @@ def word(text: str, key: str) -> app_commands.locale_str:
 
 
 class Named(TypedDict):
-    """What a command or a group is called."""
+    """The name and description of a command or a group."""
 
     name: app_commands.locale_str
     description: app_commands.locale_str

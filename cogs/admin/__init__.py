@@ -1,6 +1,6 @@
-"""/foley: rules, limits, blocks, use and audit of one server, for those who may manage it.
+"""/foley: rules, limits, blocks, usage and audit of one server, for those who may manage it.
 
-Puts the parts together (``cogs/admin/_*.py``), and posts the warning when a server's budget is nearly used.
+Combines the parts (``cogs/admin/_*.py``), and posts a warning when a server's budget is nearly used.
 """
 
 import logging
@@ -27,23 +27,23 @@ class Admin(SetupCommands, name="Foley admin"):
         self._tasks = Tasks("admin")
 
     async def cog_load(self) -> None:
-        """Claim the runtime; answer presses, and hear of budgets."""
+        """Claim the runtime, handle presses and watch for budget warnings."""
         await super().cog_load()
         self.answer_presses(*self.items())
         self.exits.push_async_callback(self._tasks.cancel)
-        self.exits.callback(self.guilds.watch_warnings(self._hear_warning))
+        self.exits.callback(self.guilds.watch_warnings(self._on_warning))
 
-    def _hear_warning(self, warning: BudgetWarning) -> None:
+    def _on_warning(self, warning: BudgetWarning) -> None:
         self._tasks.start(self.post_warning(warning), "budget")
 
     async def post_warning(self, warning: BudgetWarning) -> None:
-        """Say in the results channel, else the system channel, that a budget is nearly used.
+        """Post in the results channel, else the system channel, that a budget is nearly used.
 
-        Where Discord is away it is said after a next job; where we may not post, or there is no channel, not again.
+        If Discord is unreachable, the next job tries again; without permission or a channel the warning is dropped.
         """
         guild_id = warning.guild_id or self.runtime.owner_guild_id
         if guild_id is None:
-            return  # the operator has no server: the log line is what there is
+            return  # the operator has no server: there is only the log line
         guild = self.bot.get_guild(guild_id)
         system = guild.system_channel if guild is not None else None
         channel_id = warning.channel_id or (system.id if system is not None else None)

@@ -1,4 +1,4 @@
-"""What all parts of /foley share: the group, and the check of rights in code."""
+"""What all parts of /foley share: the group, and the permission check in code."""
 
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class AdminBase(FoleyCog):
-    """A part of /foley. The parts are put together in :mod:`cogs.admin`."""
+    """A part of /foley. The parts are combined in :mod:`cogs.admin`."""
 
     foley = app_commands.Group(
         **named("foley", "Rules, limits and use of Foley in this server"),
@@ -30,11 +30,11 @@ class AdminBase(FoleyCog):
 
     @property
     def guilds(self) -> GuildService:
-        """What the server decides."""
+        """The service for what a server decides."""
         return self.service.guilds
 
     async def admin(self, interaction: AnyInteraction) -> Caller:
-        """Return the admin who asks, the answer deferred for them alone. Raises NotAllowed for anybody else.
+        """Return the calling admin and defer the answer ephemerally. Raises NotAllowed for anybody else.
 
         Discord offers /foley to those with Manage Server only, but a server can hand single commands to others.
         """
@@ -43,7 +43,7 @@ class AdminBase(FoleyCog):
         return caller
 
     def require_admin(self, interaction: AnyInteraction) -> Caller:
-        """Return the admin who asks, nothing answered yet. Raises NotAllowed for anybody else."""
+        """Return the calling admin without answering yet. Raises NotAllowed for anybody else."""
         caller = caller_of(interaction)
         require_admin(caller)
         return caller
@@ -56,12 +56,12 @@ class AdminBase(FoleyCog):
 
 
 def check_results_channel(interaction: AnyInteraction, texts: Texts, channel_id: int | None) -> None:
-    """Refuse a place that nothing can be posted in. Raises InvalidRequest with what is missing."""
-    found = interaction.guild.get_channel_or_thread(channel_id) if interaction.guild and channel_id else None
-    if interaction.guild is None or found is None:
-        return  # not known here, such as an archived thread: what happens is told with each result
-    in_thread = isinstance(found, discord.Thread)
-    missing = missing_keys(found.permissions_for(interaction.guild.me), in_thread=in_thread)
+    """Refuse a channel that the bot can't post in. Raises InvalidRequest with what is missing."""
+    channel = interaction.guild.get_channel_or_thread(channel_id) if interaction.guild and channel_id else None
+    if interaction.guild is None or channel is None:
+        return  # not cached, such as an archived thread: problems are reported with each result
+    in_thread = isinstance(channel, discord.Thread)
+    missing = missing_keys(channel.permissions_for(interaction.guild.me), in_thread=in_thread)
     if missing:
         names = texts.listed((texts.text(key, locale_of(interaction)) for key in missing), locale_of(interaction))
         raise InvalidRequest(key="admin-results-permissions", values={"permissions": names})

@@ -17,7 +17,7 @@ from cogs.admin._typed import TypedCommands
 
 AGAIN_ID, TEST_ID = "foley-setup:again", "foley-setup:test"
 _TEST_PROMPT = "a small bell rings once"
-# In this order the cheapest first; speech is left out because its text would be in one language for everybody.
+# The cheapest first; speech is left out because its text would be in one language for everybody.
 _TESTS: dict[Kind, Request] = {
     Kind.SFX: SfxRequest(prompt=_TEST_PROMPT),
     Kind.MUSIC: MusicRequest(prompt=_TEST_PROMPT, model="", version=""),
@@ -26,10 +26,10 @@ _TESTS: dict[Kind, Request] = {
 
 
 class SetupCommands(TypedCommands):
-    """The guide, and what is pressed in it."""
+    """The guide and its buttons."""
 
     def items(self) -> tuple[AnyStateless, ...]:
-        """Return what has to be known to the bot for messages that are there already."""
+        """Return the dynamic items to register, so that existing messages keep working."""
         return (
             stateless(AGAIN_ID, self._again_pressed),
             stateless(TEST_ID, self._test_pressed),

@@ -46,7 +46,7 @@ class TypedCommands(PanelCommands):
 
     @AdminBase.foley.command(**named("foley-resume", "Take requests in this server again"))
     async def resume(self, interaction: AnyInteraction) -> None:
-        """Go on."""
+        """Resume."""
         await self._save(interaction, lambda old: replace(old, paused=False))
 
     @AdminBase.foley.command(**named("foley-block", "Block a person, a word or a pattern"))
@@ -114,7 +114,7 @@ class TypedCommands(PanelCommands):
         await interaction.edit_original_response(embed=embed, attachments=files)
 
     async def _chart(self, used: Usage, charted: Charted) -> discord.File:
-        """Draw it, in a process of its own."""
+        """Draw the chart, in a process of its own."""
         picture = await self.runtime.usage_chart(used.from_day, chart_days(used, charted))
         return discord.File(io.BytesIO(picture), PICTURE)
 
@@ -127,7 +127,7 @@ class TypedCommands(PanelCommands):
 
     @AdminBase.foley.command(**named("foley-export", "This server's settings as a file"))
     async def export(self, interaction: AnyInteraction) -> None:
-        """Hand the settings out."""
+        """Export the settings."""
         async with answering(interaction, self.texts):
             caller = await self.admin(interaction)
             await export_to(interaction, self, caller)

@@ -1,7 +1,7 @@
-"""What the menu of a message offers ("Apps" in Discord): one module for each command, one cog that registers them all.
+"""The context menu of a message ("Apps" in Discord): a cog that registers the commands of the modules here.
 
-A new command is a module here that ends in a ``MessageCommand``, its line in ``COMMANDS``, and the text of its name.
-Discord takes fifteen of a bot; discord.py registers five.
+A new command is a ``MessageCommand`` in a module here, its entry in ``COMMANDS``, and the text of its name.
+Discord takes fifteen per bot; discord.py registers five.
 """
 
 import logging
@@ -31,7 +31,7 @@ class MessageCommands(FoleyCog, name="Foley message commands"):
             try:
                 self.bot.tree.add_command(menu)
             except (app_commands.CommandLimitReached, app_commands.CommandAlreadyRegistered) as error:
-                # Somebody else's bot may have five of its own: the slash commands work all the same.
+                # Somebody else's bot may have five of its own: the slash commands still work.
                 log.warning("commands.menu_refused name=%r: %s", command.name, error)
             else:
                 self.exits.callback(self.bot.tree.remove_command, menu.name, type=menu.type)

@@ -1,4 +1,4 @@
-"""What a message command is, and what it can find in the message it was used on."""
+"""What a message command is, and what it can read from the message it was used on."""
 
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class MessageCommand:
 
 
 def text_of(message: discord.Message) -> str:
-    """Return what people read in a message: its words and those it forwards, else those of embeds and components."""
+    """Return the text of a message: its content and what it forwards, else the texts of embeds and components."""
     parts = _parts(message)
     written = [part.content.strip() for part in parts]
     shown = (text.strip() for part in parts for text in (*_embedded(part.embeds), *texts_in(part.components)))
@@ -43,7 +43,7 @@ def file_of(message: discord.Message, kind: FileKind) -> discord.Attachment | No
 
 
 def picture_of(message: discord.Message) -> str:
-    """Return the address of the first picture: attached, else shown by an embed or component; empty without one."""
+    """Return the URL of the first picture: attached, else shown by an embed or component; empty without one."""
     attached = file_of(message, FileKind.IMAGE)
     if attached is not None:
         return attached.url
@@ -52,7 +52,7 @@ def picture_of(message: discord.Message) -> str:
 
 
 def _parts(message: discord.Message) -> tuple[discord.Message | discord.MessageSnapshot, ...]:
-    """A message and what it forwards: a forward has nothing of its own."""
+    """Return a message and what it forwards: a forward has no content of its own."""
     return (message, *message.message_snapshots)
 
 

@@ -1,4 +1,4 @@
-"""What people see in the components of a message: bots write whole messages with them.
+"""Texts and pictures in the components of a message: bots write whole messages with them.
 
 https://discord.com/developers/docs/components/reference
 """
@@ -24,7 +24,7 @@ def texts_in(components: Iterable[Component]) -> Iterator[str]:
 
 
 def pictures_in(components: Iterable[Component]) -> Iterator[str]:
-    """Return the addresses of pictures, from top to bottom."""
+    """Return the URLs of pictures, from top to bottom."""
     for one in _walk(components):
         if isinstance(one, MediaGalleryComponent):
             yield from (item.media.url for item in one.items if _is_picture(item.media))
@@ -33,7 +33,7 @@ def pictures_in(components: Iterable[Component]) -> Iterator[str]:
 
 
 def _is_picture(media: discord.UnfurledMediaItem) -> bool:
-    """Tell a picture from a film; where Discord has not looked at it yet, it may be one."""
+    """Return whether media is a picture, or may be one while Discord has not set its type yet."""
     return (media.content_type or _PICTURES).startswith(_PICTURES)
 
 

@@ -25,10 +25,10 @@ async def _sound_effect(cog: FoleyCog, interaction: AnyInteraction, message: dis
 
 async def _add_sound(cog: FoleyCog, interaction: AnyInteraction, message: discord.Message) -> None:
     async with answering(interaction, cog.texts):
-        film = file_of(message, FileKind.VIDEO)
-        if film is None:
+        video = file_of(message, FileKind.VIDEO)
+        if video is None:
             raise InvalidRequest(key="menu-no-video")
-        await submit_request(interaction, cog.service, cog.texts, sound_for(film.url))
+        await submit_request(interaction, cog.service, cog.texts, sound_for(video.url))
 
 
 async def _animate(cog: FoleyCog, interaction: AnyInteraction, message: discord.Message) -> None:
@@ -41,7 +41,7 @@ async def _animate(cog: FoleyCog, interaction: AnyInteraction, message: discord.
 
 
 async def _song(cog: FoleyCog, interaction: AnyInteraction, message: discord.Message) -> None:
-    """Ask for the style, with the words filled in."""
+    """Ask for the style, with the lyrics filled in."""
     async with answering(interaction, cog.texts):
         words = in_words(text_of(message))
         if not any(character.isalpha() for character in words):

@@ -107,7 +107,7 @@ def _form(request: SfxRequest | SpeechRequest) -> str:
 
 
 def attachments_of(request: Request) -> tuple[tuple[str, str], ...]:
-    """Return (option, URL) of each option that takes only an attachment, so that it can't be copied with the command."""
+    """Return (option, URL) of each option that takes only an attachment and so can't be copied with the command."""
     if not isinstance(request, VideoRequest):
         return ()
     attached = (

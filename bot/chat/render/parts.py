@@ -81,7 +81,7 @@ def button(
 
 
 def made_by(job: Job, catalog: Catalog) -> str:
-    """Return what made the result in words: the model, or for speech the voice and the language it was translated into."""
+    """Return what made the result, as shown: the model, or for speech the voice and the language translated into."""
     if isinstance(job.request, SpeechRequest):
         voice = job.request.voice_name or job.request.voice_id
         return f"{voice} → {job.request.translate_name}" if job.request.translate_to else voice

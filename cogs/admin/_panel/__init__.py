@@ -1,6 +1,6 @@
 """/foley panel: everything a server decides, in one message of buttons, selects and small forms.
 
-What is pressed is told by its ``custom_id`` alone and works after restarts; rights are checked at every press, for
+Components are identified by ``custom_id`` alone and work after restarts; permissions are checked at every press, since
 anybody can send a forged one. Each change is answered with one line and *Undo*.
 """
 
@@ -41,19 +41,19 @@ class Press:
 
     @property
     def ids(self) -> frozenset[int]:
-        """What was chosen, as Discord's ids. Raises NotFound for what a forger sends in their place."""
+        """The chosen values as Discord's ids. Raises NotFound for forged values."""
         if not all(value.isdecimal() for value in self.values):
             raise NotFound
         return frozenset(map(int, self.values))
 
     @property
     def one_id(self) -> int | None:
-        """The one id that was chosen, None where none was."""
+        """The one id that was chosen, None if none was."""
         return next(iter(self.ids), None)
 
     @property
     def value(self) -> str:
-        """The one value that was chosen. Raises NotFound where there is none."""
+        """The one value that was chosen. Raises NotFound if there is none."""
         if not self.values:
             raise NotFound
         return self.values[0]
@@ -80,7 +80,7 @@ _FORMS: dict[str, tuple[Page, Callable[[Forms], Form]]] = {
 
 
 def _on(*actions: str) -> Callable[[Handler], Handler]:
-    """Have a method answer the presses of these actions."""
+    """Register a method as the handler of these actions."""
 
     def decorate(handler: Handler) -> Handler:
         _HANDLERS.update(dict.fromkeys(actions, handler))
@@ -95,7 +95,7 @@ def _with(settings: GuildSettings, name: str, value: object) -> GuildSettings:
 
 
 class Panel:
-    """Answers what is pressed in the panel of any server."""
+    """Handles what is pressed in the panel of any server."""
 
     def __init__(self, cog: AdminBase) -> None:
         self._cog = cog
@@ -103,7 +103,7 @@ class Panel:
         self._answers = Answers(cog, self._views)
 
     def items(self) -> tuple[AnyStateless, ...]:
-        """Return what has to be known to the bot for messages that are there already."""
+        """Return the dynamic items to register, so that existing messages keep working."""
         return (stateless(CUSTOM_ID, self.pressed),)
 
     async def open(self, interaction: AnyInteraction, caller: Caller, page: Page = Page.OVERVIEW) -> None:
@@ -111,11 +111,11 @@ class Panel:
         await self._views.show(interaction, caller, page)
 
     async def answer(self, interaction: AnyInteraction, caller: Caller, change: Change) -> None:
-        """Save a change that was typed, and say so in place of the thinking message."""
+        """Save a change made by a typed command and report it in place of the thinking message."""
         await self._answers.save_typed(interaction, caller, change)
 
     async def pressed(self, interaction: AnyInteraction, action: str, argument: str) -> None:
-        """Answer one press. Never raises."""
+        """Handle one press. Never raises."""
         async with answering(interaction, self._cog.texts):
             caller = self._cog.require_admin(interaction)
             handler = _HANDLERS.get(action)
@@ -128,7 +128,7 @@ class Panel:
         await self._answers.save(press.interaction, press.caller, page, change)
 
     async def _form(self, press: Press, page: Page, make: Callable[[Forms], Form], title: str = "") -> None:
-        """Show a form filled with what is set now; what is sent is a change."""
+        """Show a form prefilled with the current settings; submitting it makes a change."""
         async with first_query():
             settings = await self._cog.guilds.settings(press.caller.guild_id)
         form = make(Forms(self._cog.service, self._cog.texts, press.caller.locale, settings))
@@ -147,7 +147,7 @@ class Panel:
         page, _, before = press.argument.partition(".")
         await self._views.show(press.interaction, press.caller, member(Page, page), before)
 
-    # --- settings of one press ---
+    # --- settings changed with one press ---
 
     @_on("preset")
     async def _preset(self, press: Press) -> None:
@@ -217,7 +217,7 @@ class Panel:
         title = self._cog.texts.command(kind.value, press.caller.locale)
         await self._form(press, Page.DEFAULTS, lambda forms: forms.defaults(kind), title)
 
-    # --- files, use, jobs and history ---
+    # --- files, usage, jobs and history ---
 
     @_on("export")
     async def _export(self, press: Press) -> None:

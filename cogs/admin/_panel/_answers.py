@@ -1,4 +1,4 @@
-"""Saving a change and answering it: warned of before where it does more than it seems, one line and *Undo* after."""
+"""Save a change and report it: with a warning before one that does more than it seems, one line and *Undo* after."""
 
 import secrets
 from dataclasses import dataclass
@@ -19,13 +19,13 @@ from bot.utils.lru import LruDict
 from cogs.admin._base import AdminBase
 from cogs.admin._panel._views import Views
 
-_PENDING = 500
+_MAX_PENDING = 500
 _LONGEST = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class _Pending:
-    """A change whose warning is being read."""
+    """A change that waits for its warning to be confirmed."""
 
     guild_id: int
     user_id: int
@@ -33,18 +33,18 @@ class _Pending:
 
 
 class Answers:
-    """Writes changes down and says so. What waits behind a warning is in memory: a restart forgets it, unsaved."""
+    """Saves changes and reports them. What awaits confirmation is in memory only: a restart drops it, unsaved."""
 
     def __init__(self, cog: AdminBase, views: Views) -> None:
         self._cog = cog
         self._views = views
-        self._pending: LruDict[str, _Pending] = LruDict(_PENDING)
+        self._pending: LruDict[str, _Pending] = LruDict(_MAX_PENDING)
 
     async def save_typed(self, interaction: AnyInteraction, caller: Caller, change: Change) -> None:
-        """Save a change that was typed, or ask first, in place of the thinking message."""
-        found = await self._cautions(caller, change)
-        if found:
-            text, view = self._question(caller, change, found)
+        """Save a change made by a typed command, or ask first, in place of the thinking message."""
+        warnings = await self._cautions(caller, change)
+        if warnings:
+            text, view = self._question(caller, change, warnings)
         else:
             text, view = self._line(await self._cog.guilds.record(caller, change), caller.locale)
         await interaction.edit_original_response(
@@ -53,24 +53,24 @@ class Answers:
 
     async def save(self, interaction: AnyInteraction, caller: Caller, page: Page, change: Change) -> None:
         """Save a change made on a page, or ask first. Raises what the rules raise."""
-        found = await self._cautions(caller, change)
-        if found:
+        warnings = await self._cautions(caller, change)
+        if warnings:
             await self._views.show(interaction, caller, page)
-            await self._send(interaction, *self._question(caller, change, found))
+            await self._send(interaction, *self._question(caller, change, warnings))
             return
         await self.tell(interaction, caller, page, await self._cog.guilds.record(caller, change))
 
     async def tell(self, interaction: AnyInteraction, caller: Caller, page: Page, changed: Changed) -> None:
-        """Bring the page up to date and say what has changed, for this person alone."""
+        """Update the page and report ephemerally what has changed."""
         await self._views.show(interaction, caller, page)
         await self._send(interaction, *self._line(changed, caller.locale))
 
     async def undo(self, interaction: AnyInteraction, caller: Caller, entry_id: str) -> None:
-        """Take the change of an answer back; the answer says so, with a way forward again."""
+        """Undo the change of an answer; the answer then reports that, with *Undo* for the undoing."""
         await self._replace(interaction, await self._cog.guilds.undo(caller, entry_id), caller.locale)
 
     async def save_pending(self, interaction: AnyInteraction, caller: Caller, token: str) -> None:
-        """Save what was warned of. Raises NotFound where it is not known any more."""
+        """Save a change despite its warning. Raises NotFound if it is no longer known."""
         pending = self._pending.get(token)
         if pending is None or (pending.guild_id, pending.user_id) != (caller.guild_id, caller.user_id):
             raise NotFound(key="panel-expired")
@@ -92,11 +92,11 @@ class Answers:
         new = self._cog.guilds.checked(old, change)
         return cautions(old, new, TypicalRequests(self._cog.catalog, self._cog.guilds).shut_model)
 
-    def _question(self, caller: Caller, change: Change, found: list[Caution]) -> tuple[str, discord.ui.View]:
+    def _question(self, caller: Caller, change: Change, warnings: list[Caution]) -> tuple[str, discord.ui.View]:
         token = secrets.token_hex(8)
         self._pending[token] = _Pending(caller.guild_id, caller.user_id, change)
         texts, locale = self._cog.texts, caller.locale
-        lines = [f"⚠️ {texts.text(one.key, locale, **one.values)}" for one in found]
+        lines = [f"⚠️ {texts.text(one.key, locale, **one.values)}" for one in warnings]
         view = answer_buttons(texts, locale, ("save", "panel-save-anyway", token), ("drop", "panel-drop", ""))
         return joined(lines, "\n", _LONGEST), view
 

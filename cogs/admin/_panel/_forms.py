@@ -1,6 +1,6 @@
-"""The panel's forms: their fields, filled with what is set now, and the change that what was filled in means.
+"""The panel's forms: their fields, prefilled with the current settings, and the change that the input makes.
 
-Pure but for the voice that a name stands for.
+Pure except for looking up a voice by name.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -22,8 +22,8 @@ from bot.service.job_service import JobService
 from cogs._common.choices import MAX_CHOICES, member
 
 Filled = Mapping[str, str]
-_AMOUNT = 12
-# The fields of the quick forms, and which limit each is.
+_LONGEST_AMOUNT = 12
+# The fields of the quick forms, and the scope and window of each one's limit.
 _QUICK = (
     ("each-day", Scope.USER, Window.DAY),
     ("each-month", Scope.USER, Window.MONTH),
@@ -34,7 +34,7 @@ _QUICK = (
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form's fields, and the change that what was filled in means. ``change`` raises InvalidRequest."""
+    """A form's fields. ``change``: turns the input into a change; raises InvalidRequest."""
 
     fields: Sequence[Field] = field(repr=False)
     change: Callable[[Filled], Change]
@@ -49,26 +49,28 @@ class Forms:
         self._locale = locale
         self._settings = settings
 
-    def _say(self, key: str) -> str:
+    def _text(self, key: str) -> str:
         return self._texts.text(key, self._locale)
 
     def _choice(self, value: str, key: str) -> Choice:
-        return Choice(value, self._say(key))
+        return Choice(value, self._text(key))
 
     def _amount(self, key: str, value: object, label: str = "") -> Field:
         shown = "" if value is None else str(value)
-        return Field(key, label or self._say(f"field-{key}"), shown, longest=_AMOUNT, hint=self._say("field-no-limit"))
+        return Field(
+            key, label or self._text(f"field-{key}"), shown, longest=_LONGEST_AMOUNT, hint=self._text("field-no-limit")
+        )
 
     # --- limits ---
 
     def command(self, kind: Kind | None) -> Form:
-        """Return the quick form of a command: by person and server, a day and a month."""
+        """Return the quick form of a command: limits per person and server, by day and month."""
         return self._limits(
             {key: Limit(scope, Measure.COUNT, window, None, kind=kind) for key, scope, window in _QUICK}
         )
 
     def budget(self) -> Form:
-        """Return the form of the budget: of money, or without prices of seconds."""
+        """Return the form of the budget: of money, or of seconds if there are no prices."""
         return self._budget({key: (scope, window) for key, scope, window in _QUICK})
 
     def role_budget(self, role_id: int) -> Form:
@@ -78,7 +80,7 @@ class Forms:
     def _budget(self, slots: Mapping[str, tuple[Scope, Window]], role_id: int | None = None) -> Form:
         currency = self._service.catalog.currency
         measure = Measure.MONEY if currency else Measure.SECONDS
-        unit = currency or self._say("usage-seconds")
+        unit = currency or self._text("usage-seconds")
         limits = {
             key: Limit(scope, measure, window, None, role_id, currency=currency)
             for key, (scope, window) in slots.items()
@@ -89,13 +91,13 @@ class Forms:
         """Return a form with the amount of each of these limits; an empty one lifts its limit."""
 
         def change(filled: Filled) -> Change:
-            asked = [replace(limit, amount=_amount_in(filled, key, limit)) for key, limit in limits.items()]
-            return limited(asked, lift_roles=True)
+            new_limits = [replace(limit, amount=_amount_in(filled, key, limit)) for key, limit in limits.items()]
+            return limited(new_limits, lift_roles=True)
 
-        now = {one.slot: one for one in self._settings.limits}
+        current = {one.slot: one for one in self._settings.limits}
         return Form(
             [
-                self._amount(key, _typed(now.get(limit.slot)), self._say(f"field-{key}") + unit)
+                self._amount(key, _typed(current.get(limit.slot)), self._text(f"field-{key}") + unit)
                 for key, limit in limits.items()
             ],
             change,
@@ -109,7 +111,7 @@ class Forms:
         """Return the form of any limit of each person or of the server."""
         whom = (self._choice("user", "limit-who-user"), self._choice("server", "limit-who-server"))
         return Form(
-            [Field("whom", self._say("field-whom"), "user", whom, required=True), *self._any_limit()],
+            [Field("whom", self._text("field-whom"), "user", whom, required=True), *self._any_limit()],
             lambda filled: limited([_limit_in(filled, member(Scope, filled.get("whom", "")), None)]),
         )
 
@@ -124,30 +126,44 @@ class Forms:
         )
         windows = tuple(self._choice(one.value, f"choice-{one.value}") for one in Window)
         return [
-            Field("command", self._say("field-command"), "all", commands, required=True),
-            Field("measure", self._say("field-measure"), "count", measures, required=True),
-            Field("window", self._say("field-window"), "day", windows, required=True),
+            Field("command", self._text("field-command"), "all", commands, required=True),
+            Field("measure", self._text("field-measure"), "count", measures, required=True),
+            Field("window", self._text("field-window"), "day", windows, required=True),
             self._amount("amount", None),
         ]
 
     def caps(self) -> Form:
         """Return the form of the caps on one request."""
-        at = self._settings
+        settings = self._settings
         numbers = tuple(Choice(str(one), str(one)) for one in range(1, MOST_AT_ONCE + 1))
-        sharp = (self._choice("any", "choice-any"), *(Choice(one, one) for one in RESOLUTIONS))
+        resolutions = (self._choice("any", "choice-any"), *(Choice(one, one) for one in RESOLUTIONS))
 
         def change(filled: Filled) -> Change:
             seconds, sharpest = whole(filled, "longest"), filled.get("sharpest", "any")
             sharpest = "" if sharpest == "any" else sharpest
             chosen = whole(filled, "count") or MOST_AT_ONCE
-            most = None if chosen == MOST_AT_ONCE else chosen
-            return lambda old: replace(old, longest_video_seconds=seconds, sharpest_video=sharpest, largest_count=most)
+            largest = None if chosen == MOST_AT_ONCE else chosen
+            return lambda old: replace(
+                old, longest_video_seconds=seconds, sharpest_video=sharpest, largest_count=largest
+            )
 
         return Form(
             [
-                self._amount("longest", at.longest_video_seconds, self._say("admin-longest")),
-                Field("sharpest", self._say("admin-sharpest"), at.sharpest_video or "any", sharp, required=True),
-                Field("count", self._say("admin-count"), str(at.largest_count or MOST_AT_ONCE), numbers, required=True),
+                self._amount("longest", settings.longest_video_seconds, self._text("admin-longest")),
+                Field(
+                    "sharpest",
+                    self._text("admin-sharpest"),
+                    settings.sharpest_video or "any",
+                    resolutions,
+                    required=True,
+                ),
+                Field(
+                    "count",
+                    self._text("admin-count"),
+                    str(settings.largest_count or MOST_AT_ONCE),
+                    numbers,
+                    required=True,
+                ),
             ],
             change,
         )
@@ -162,14 +178,14 @@ class Forms:
         fields = []
         if kind in (Kind.MUSIC, Kind.VIDEO):
             offered = (none, *models[: MAX_CHOICES - 1])
-            fields.append(Field("model", self._say("field-model-default"), chosen.model or "none", offered))
-            fields.append(Field("version", self._say("field-version-default"), chosen.version, longest=40))
+            fields.append(Field("model", self._text("field-model-default"), chosen.model or "none", offered))
+            fields.append(Field("version", self._text("field-version-default"), chosen.version, longest=40))
         if kind is Kind.TTS:
-            fields.append(Field("voice", self._say("field-voice-default"), chosen.voice_name or chosen.voice_id))
-            fields.append(Field("language", self._say("field-language-default"), chosen.language, longest=40))
+            fields.append(Field("voice", self._text("field-voice-default"), chosen.voice_name or chosen.voice_id))
+            fields.append(Field("language", self._text("field-language-default"), chosen.language, longest=40))
         if kind in (Kind.MUSIC, Kind.SFX):
             current = chosen.format.value if chosen.format else "none"
-            fields.append(Field("format", self._say("field-format"), current, (none, *formats)))
+            fields.append(Field("format", self._text("field-format"), current, (none, *formats)))
         return Form(fields, lambda filled: self._defaults_in(kind, filled))
 
     def _defaults_in(self, kind: Kind, filled: Filled) -> Change:
@@ -188,7 +204,7 @@ class Forms:
 
     def data(self) -> Form:
         """Return the form of language and data."""
-        at = self._settings
+        settings = self._settings
         languages = (
             self._choice("own", "admin-own-language"),
             *(Choice(*one) for one in self._texts.languages.items()),
@@ -206,9 +222,11 @@ class Forms:
 
         return Form(
             [
-                Field("language", self._say("admin-language"), at.announcement_locale or "own", languages),
-                self._amount("retention", at.prompt_retention_days, self._say("admin-retention")),
-                Field("grace", self._say("admin-grace"), str(at.grace_days), longest=_AMOUNT, required=True),
+                Field("language", self._text("admin-language"), settings.announcement_locale or "own", languages),
+                self._amount("retention", settings.prompt_retention_days, self._text("admin-retention")),
+                Field(
+                    "grace", self._text("admin-grace"), str(settings.grace_days), longest=_LONGEST_AMOUNT, required=True
+                ),
             ],
             change,
         )
@@ -221,14 +239,16 @@ class Forms:
             rule = member(AgeRule, filled.get("age", ""))
             return lambda old: replace(old, age_rule=rule)
 
-        return Form([Field("age", self._say("admin-age"), self._settings.age_rule.value, rules, required=True)], change)
+        return Form(
+            [Field("age", self._text("admin-age"), self._settings.age_rule.value, rules, required=True)], change
+        )
 
     def words(self) -> Form:
         """Return the form of blocked words and patterns, one a line."""
-        hint = self._say("field-one-a-line")
+        hint = self._text("field-one-a-line")
         return Form(
             [
-                Field(key, self._say(f"field-{key}"), paragraph=True, longest=4000, hint=hint)
+                Field(key, self._text(f"field-{key}"), paragraph=True, longest=4000, hint=hint)
                 for key in ("words-add", "words-remove", "patterns-add", "patterns-remove")
             ],
             words_change,
@@ -236,7 +256,7 @@ class Forms:
 
 
 def words_change(filled: Filled) -> Change:
-    """Return the change that lines to add and to remove mean."""
+    """Return the change for the lines to add and to remove."""
 
     def change(old: GuildSettings) -> GuildSettings:
         words, patterns = old.blocked_words, old.blocked_patterns
@@ -251,7 +271,7 @@ def words_change(filled: Filled) -> Change:
 
 
 def whole(filled: Filled, key: str) -> int | None:
-    """Return the whole number of a field, None where it is empty. Raises InvalidRequest."""
+    """Return the whole number of a field, None if it is empty. Raises InvalidRequest."""
     text = filled.get(key, "").strip()
     if not text:
         return None

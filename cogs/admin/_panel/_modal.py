@@ -1,4 +1,4 @@
-"""A form of the panel: a few fields, sent as one change. Who sends it is asked for their rights again."""
+"""A form of the panel: a few fields, submitted as one change. Permissions are checked again on submission."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from cogs.admin._panel._forms import Form
 
 
 class PanelForm(OpenModal):
-    """One form; sent once, one change."""
+    """One form; submitted once, one change."""
 
     def __init__(self, cog: AdminBase, answers: Answers, page: Page, title: str, form: Form) -> None:
         super().__init__(cog.texts, title)
@@ -28,7 +28,7 @@ class PanelForm(OpenModal):
             self.add_input(one.label, self._inputs[one.key], one.hint)
 
     async def take(self, interaction: AnyInteraction) -> None:
-        """Save what was filled in; what can't be is told."""
+        """Save what was filled in."""
         caller = self._cog.require_admin(interaction)
         change = self._form.change({key: value_of(component) for key, component in self._inputs.items()})
         await acknowledge(interaction)
@@ -38,6 +38,6 @@ class PanelForm(OpenModal):
 async def show_form(
     interaction: AnyInteraction, cog: AdminBase, answers: Answers, page: Page, title: str, form: Form
 ) -> None:
-    """Answer with a form; it must be the first answer. Without a title it has its page's."""
+    """Answer with a form; it must be the first answer. Without a title it has that of its page."""
     named = title or cog.texts.text(f"panel-{page.value}", locale_of(interaction))
     await show_modal(interaction, PanelForm(cog, answers, page, named, form))

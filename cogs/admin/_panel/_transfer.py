@@ -1,4 +1,4 @@
-"""A server's settings as a file: handed out, and taken in by a form. A broken one changes nothing."""
+"""Export a server's settings as a file, and import them with a form. A broken file changes nothing."""
 
 import io
 from collections.abc import Mapping
@@ -33,7 +33,7 @@ def _guild_of(interaction: AnyInteraction) -> discord.Guild:
 
 
 async def export_to(interaction: AnyInteraction, cog: AdminBase, caller: Caller) -> None:
-    """Hand the settings out as a file, in place of the thinking message."""
+    """Send the settings as a file, in place of the thinking message."""
     names = names_of(_guild_of(interaction))
     text = exported(await cog.guilds.settings(caller.guild_id), lambda one: names.get(one, ""))
     await interaction.edit_original_response(
@@ -43,7 +43,7 @@ async def export_to(interaction: AnyInteraction, cog: AdminBase, caller: Caller)
 
 
 class ImportForm(OpenModal):
-    """A form with room for the file."""
+    """A form with an upload field for the file."""
 
     def __init__(self, cog: AdminBase, answers: Answers, locale: str) -> None:
         super().__init__(cog.texts, cog.texts.text("panel-import", locale))
@@ -53,13 +53,13 @@ class ImportForm(OpenModal):
         self.add_input(cog.texts.text("field-settings-file", locale), self._file)
 
     async def take(self, interaction: AnyInteraction) -> None:
-        """Take the file in."""
+        """Import the file."""
         caller = self._cog.require_admin(interaction)
         await acknowledge(interaction)
-        read = imported(await _text_of(self._file.values), names_of(_guild_of(interaction)))
-        await self._answers.save(interaction, caller, Page.OVERVIEW, lambda old: _taken_over(read, old))
-        if read.missing:
-            missing = ", ".join(read.missing)
+        settings = imported(await _text_of(self._file.values), names_of(_guild_of(interaction)))
+        await self._answers.save(interaction, caller, Page.OVERVIEW, lambda old: _applied(settings, old))
+        if settings.missing:
+            missing = ", ".join(settings.missing)
             await tell(interaction, self._cog.texts.text("transfer-missing", caller.locale, missing=missing))
 
 
@@ -72,9 +72,9 @@ async def _text_of(files: list[discord.Attachment]) -> str:
         raise InvalidRequest(key="transfer-foreign") from None
 
 
-def _taken_over(read: Imported, old: GuildSettings) -> GuildSettings:
+def _applied(settings: Imported, old: GuildSettings) -> GuildSettings:
     try:
-        return replace(read.applied(old), guild_id=old.guild_id)
+        return replace(settings.applied(old), guild_id=old.guild_id)
     except ValueError:
         raise InvalidRequest(key="transfer-broken") from None
 

@@ -1,4 +1,4 @@
-"""Gathers what a page tells and shows it in the panel's message."""
+"""Gather what a page shows and show it in the panel's message."""
 
 from datetime import UTC, datetime
 
@@ -14,7 +14,7 @@ from bot.service.typical_requests import TypicalRequests
 from cogs._common.job_list import PAGE_LENGTH, render_job_list
 from cogs.admin._base import AdminBase
 
-_BARE = frozenset({Page.PLACES, Page.LIMITS, Page.DEFAULTS, Page.WORDS})
+_WITHOUT_FACTS = frozenset({Page.PLACES, Page.LIMITS, Page.DEFAULTS, Page.WORDS})
 
 
 class Views:
@@ -24,7 +24,7 @@ class Views:
         self._cog = cog
 
     async def show(self, interaction: AnyInteraction, caller: Caller, page: Page, before: str = "") -> None:
-        """Show a page in the message the panel is. ``before``: the older part of a list."""
+        """Show a page in the panel's message. ``before``: cursor of the older part of a list."""
         shown = await self._page(interaction, caller, page, before)
         await interaction.edit_original_response(
             content=None,
@@ -49,7 +49,7 @@ class Views:
         return builders[page](settings, facts)
 
     async def _facts(self, interaction: AnyInteraction, caller: Caller, page: Page) -> Facts:
-        if page in _BARE:
+        if page in _WITHOUT_FACTS:
             return Facts()
         guilds, catalog = self._cog.guilds, self._cog.catalog
         typical = TypicalRequests(catalog, guilds)
