@@ -102,7 +102,7 @@ class Jobs(FoleyCog, name="Foley jobs"):
     @jobs.command(**named("jobs-cancel", "Cancel a request"))
     @options("jobs-cancel", {"job:id": "Which job"})
     async def cancel(self, interaction: AnyInteraction, job: JobId) -> None:
-        """Cancel a job, and say honestly whether it may still be billed."""
+        """Cancel a job, and report whether it may still be billed."""
         async with answering(interaction, self.texts):
             caller = caller_of(interaction)
             await acknowledge(interaction, ephemeral=True, thinking=True)

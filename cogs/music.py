@@ -86,11 +86,11 @@ class Music(FoleyCog, name="Foley music"):
                 format=chosen_format(defaults, file_format),
                 count=count,
             )
-            sound, film = file_url(reference, FileKind.AUDIO), file_url(video, FileKind.VIDEO)
+            attached_sound, attached_video = file_url(reference, FileKind.AUDIO), file_url(video, FileKind.VIDEO)
             request = kept.request = replace(
                 typed,
-                reference_url=one_of(sound, typed.reference_url, "reference", "reference_url"),
-                video_url=one_of(film, typed.video_url, "video", "video_url"),
+                reference_url=one_of(attached_sound, typed.reference_url, "reference", "reference_url"),
+                video_url=one_of(attached_video, typed.video_url, "video", "video_url"),
             )
             if lyrics_file is not None:
                 await self._with_file(interaction, request, lyrics_file, kept)

@@ -64,7 +64,7 @@ class Presets(FoleyCog, name="Foley presets"):
         job: app_commands.Range[str, 1, 60] | None = None,
         server: bool = False,
     ) -> None:
-        """Save what a job asked for."""
+        """Save the request of a job."""
         async with answering(interaction, self.texts):
             caller = caller_of(interaction)
             await acknowledge(interaction, ephemeral=True, thinking=True)

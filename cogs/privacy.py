@@ -71,7 +71,7 @@ class Privacy(FoleyCog, name="Foley privacy"):
 
 
 def person_of(interaction: AnyInteraction) -> Caller:
-    """Return who asks, also in a direct message: their data is theirs there too."""
+    """Return the caller, also in a direct message: their data is theirs there too."""
     return Caller(user_id=interaction.user.id, guild_id=interaction.guild_id or 0, locale=locale_of(interaction))
 
 

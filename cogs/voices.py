@@ -51,10 +51,10 @@ class Voices(FoleyCog, name="Foley voices"):
     def _language(self, interaction: AnyInteraction, typed: str | None) -> str:
         if not typed:
             return self.catalog.language_code(locale_of(interaction))
-        found = self.catalog.language(typed)
-        if found is None:
+        language = self.catalog.language(typed)
+        if language is None:
             raise InvalidRequest(key="catalog-language-unknown", values={"language": typed[:40]})
-        return found.code
+        return language.code
 
     @voices.autocomplete("language")
     async def suggest_languages(self, interaction: AnyInteraction, current: str) -> Choices:

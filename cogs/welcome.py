@@ -41,7 +41,7 @@ class Welcome(FoleyCog, name="Foley welcome"):
         await self._greet(guild)
 
     async def _greet(self, guild: discord.Guild) -> None:
-        """Send the next three steps, to the system channel or to whoever added Foley."""
+        """Send the next three steps, to the system channel or else to whoever added Foley."""
         text = await self._greeting(guild)
         system = guild.system_channel
         if system is not None and system.permissions_for(guild.me).send_messages and await _send(system, text):

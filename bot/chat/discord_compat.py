@@ -73,8 +73,8 @@ EVENTS = Part(
     "leaving out events that can't be read or come again",
     lambda client: isinstance(_readers_of(client), dict),
 )
-# Only the payload we send tells whether Discord's copy is up to date: discord.py 2.7.1 decodes some fields of Discord's
-# copy wrongly.
+# Whether Discord's copy is up to date can only be decided from the payloads sent: discord.py 2.7.1 decodes some fields
+# of Discord's copy wrongly.
 COMMAND_PAYLOADS = Part("command_payloads", "sending commands only when they have changed", _makes_payloads)
 # A host bot is already logged in, so its token need not be in our settings as well.
 TOKEN = Part("token", "taking the bot's own token: DISCORD_TOKEN must be set", _has_token)

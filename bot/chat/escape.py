@@ -13,7 +13,7 @@ _MARKUP = re.compile(r"([\\`*_~|<>#:\[\]()])")
 _LIST_START = re.compile(r"^(\d{0,9})([-+.)])")
 # Discord shows these as invite links even without a scheme.
 _INVITE = re.compile(r"(discord(?:app)?\.)(?=[a-z]{2,})", re.IGNORECASE)
-# Rendered as blanks or stacked on other characters, although their categories do not tell.
+# Rendered as blanks or stacked on other characters, which their categories do not reveal.
 _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u034f\u2800\u17b4\u17b5") | {chr(code) for code in range(0x180B, 0x1810)}
 _BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _MAX_MARKS = 3

@@ -28,7 +28,7 @@ def duration(seconds: float, texts: Texts, locale: str) -> Verbatim:
 
 
 def clock_length(seconds: float) -> str:
-    """Return the length of a sound or film as players show it: "0:20", "2:05", "1:02:05"."""
+    """Return the length of a sound or video as players show it: "0:20", "2:05", "1:02:05"."""
     minutes, rest = divmod(max(0, round(seconds)), _MINUTE)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"

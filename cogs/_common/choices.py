@@ -51,12 +51,12 @@ def option_of(interaction: AnyInteraction, name: str) -> str:
 def matching(typed: str, items: Iterable[tuple[str, str]]) -> Choices:
     """Return choices of (name, value) that contain what was typed, those that begin with it first."""
     wanted = typed.strip().casefold()
-    found = [
+    matches = [
         (not (name.casefold().startswith(wanted) or value.casefold().startswith(wanted)), position, name, value)
         for position, (name, value) in enumerate(items)
         if wanted in name.casefold() or wanted in value.casefold()
     ]
-    return [choice(name, value) for _, _, name, value in sorted(found)[:MAX_CHOICES]]
+    return [choice(name, value) for _, _, name, value in sorted(matches)[:MAX_CHOICES]]
 
 
 def choice(name: str, value: str) -> app_commands.Choice[str]:
@@ -84,8 +84,8 @@ def _model_line(catalog: Catalog, model: Model, texts: Texts, locale: str) -> st
 
 def duration_choices(offered: Iterable[int], typed: str) -> list[app_commands.Choice[int]]:
     """Return lengths in seconds that begin with what was typed."""
-    found = [seconds for seconds in offered if str(seconds).startswith(str(typed).strip())]
-    return [app_commands.Choice(name=f"{seconds} s", value=seconds) for seconds in found[:MAX_CHOICES]]
+    matches = [seconds for seconds in offered if str(seconds).startswith(str(typed).strip())]
+    return [app_commands.Choice(name=f"{seconds} s", value=seconds) for seconds in matches[:MAX_CHOICES]]
 
 
 def version_choices(interaction: AnyInteraction, catalog: Catalog, texts: Texts, kind: Kind, typed: str) -> Choices:
@@ -94,11 +94,11 @@ def version_choices(interaction: AnyInteraction, catalog: Catalog, texts: Texts,
     if model is None:
         return []
     text = typed.strip()
-    found = matching(text, ((model.label_of(item.name), item.name) for item in model.ordered_versions))
+    choices = matching(text, ((model.label_of(item.name), item.name) for item in model.ordered_versions))
     if text and model.other_versions and not catalog.lists_version(kind, model.name, text) and len(text) <= 40:
         name = texts.text("choice-version-unlisted", locale_of(interaction), version=text)
-        found = [*found[: MAX_CHOICES - 1], choice(name, text)]
-    return found
+        choices = [*choices[: MAX_CHOICES - 1], choice(name, text)]
+    return choices
 
 
 def language_choices(catalog: Catalog, typed: str, first: str = "") -> Choices:

@@ -109,7 +109,7 @@ class FoleyCog(commands.Cog):
 
 
 def sent_options(interaction: AnyInteraction) -> list[dict[str, Any]]:
-    """Return the options of a command as Discord sent them, those of its sub-command where there is one."""
+    """Return the options of a command as Discord sent them, those of its sub-command if there is one."""
     data: Mapping[str, Any] = interaction.data or {}
     options: list[dict[str, Any]] = data.get("options") or []
     while options and options[0].get("type") in _NESTED:

@@ -1,4 +1,4 @@
-"""*Read aloud*: speaks what a message says, and the text file it carries, with the voice that /tts would take."""
+"""*Read aloud*: speaks the text of a message and of its text file, with the voice that /tts would choose."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Answer one interaction with ephemeral sentences, whatever was answered before, and never with a traceback."""
+"""Answer one interaction with ephemeral sentences, whether or not it was answered before, never with a traceback."""
 
 import asyncio
 import logging

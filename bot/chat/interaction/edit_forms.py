@@ -213,8 +213,8 @@ class _Editor:
     def _long(self, key: str, text: str, *, required: bool = False) -> tuple[Field, ...]:
         """Return the field of a long text, or two if it is too long for one."""
         label = self._text(f"field-{key}")
-        begin, _, rest = in_two(text)
-        first = Field(key, label, begin, (), True, required, LONGEST_TEXT, option=key)
+        start, _, rest = in_two(text)
+        first = Field(key, label, start, (), True, required, LONGEST_TEXT, option=key)
         if not rest:
             return (first,)
         second = replace(first, key=f"{key}_rest", label=f"{label} (2)", default=rest, required=False)

@@ -37,7 +37,7 @@ _CATCH_UP_TRIES = 5
 
 
 def caller_of(interaction: AnyInteraction) -> Caller:
-    """Return who asks, from the interaction itself. Raises NotAllowed outside a server."""
+    """Return the caller, from the interaction itself. Raises NotAllowed outside a server."""
     if interaction.guild_id is None:
         raise NotAllowed(key="refusal-not-in-server")
     user = interaction.user

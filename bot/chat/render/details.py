@@ -1,4 +1,4 @@
-"""Render a job's details for one person: the exact command to copy, the ids support asks for, the time of each step."""
+"""Render a job's details for one person: the exact command to copy, the ids for support, the time of each step."""
 
 from dataclasses import dataclass, field
 

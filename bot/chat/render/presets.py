@@ -14,7 +14,7 @@ _LONGEST_LIST = 2900  # two of them stay below the 6000 characters that Discord 
 
 
 def render_presets(presets: Iterable[RequestPreset], texts: Texts, locale: str) -> list[discord.Embed]:
-    """Return one embed for the person's own and one for the server's, each where there is one."""
+    """Return one embed for the person's own presets and one for the server's, each only if it has any."""
     all_presets = list(presets)
     embeds = []
     for key, is_of_server in (("preset-own", False), ("preset-server", True)):

@@ -8,7 +8,7 @@ _NAME_CHARACTERS = 100
 
 
 def render_detour(redirect: Redirect, server: str | None, channel: str | None, texts: Texts, locale: str) -> str:
-    """Return which server and channel this is from, by name where it is known, and the reason."""
+    """Return which server and channel this is from, by name if known, and the reason."""
     named = texts.text("direct-server-unknown", locale) if server is None else safe(server, _NAME_CHARACTERS)
     # A mention shows a name too, but only to people who can see the channel.
     place = f"<#{redirect.channel_id}>" if channel is None else f"#{safe(channel, _NAME_CHARACTERS)}"

@@ -1,6 +1,6 @@
 """Find our own messages about a job in a channel, by the marker in their footer.
 
-After a crash between "Discord has stored it" and "we have recorded it", only this tells what was posted.
+After a crash between "Discord has stored it" and "we have recorded it", only the marker shows what was posted.
 """
 
 from collections.abc import AsyncIterator

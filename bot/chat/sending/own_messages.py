@@ -57,7 +57,7 @@ class OwnMessages:
         await (once(attempt) if disabled_id else persist(attempt, self._clock))
 
     async def delete_result(self, job: Job, channel_id: int, message_id: int) -> None:
-        """Delete a posted ending with all its parts. Raises MessageError; a message already gone is fine."""
+        """Delete a posted ending with all its parts. Raises MessageError; a message already deleted is fine."""
         for part_id in (message_id, *await self._history.siblings(job, channel_id, message_id)):
             try:
                 await persist(self._message(channel_id, part_id).delete, self._clock)

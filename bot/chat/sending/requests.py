@@ -60,7 +60,7 @@ def translate(error: Exception) -> MessageError:
 
 
 def _retry_after_seconds(error: Exception) -> float | None:
-    """Return the wait that a 429 asks for; discord.py raises only those without a Via header."""
+    """Return how long a 429 asks to wait, None for other errors; discord.py raises only 429s without a Via header."""
     if isinstance(error, discord.RateLimited):
         return error.retry_after
     if isinstance(error, discord.HTTPException) and error.status == 429:
@@ -78,7 +78,7 @@ def _is_temporary(error: Exception) -> bool:
 async def persist(attempt: Callable[[], Awaitable[T]], clock: Clock, patience_seconds: float = _PATIENCE_SECONDS) -> T:
     """Run ``attempt`` until it succeeds, time is up, or the error is final. Raises MessageError.
 
-    ``attempt`` must build its request anew each time and must be safe to repeat (a nonce, or an edit).
+    ``attempt`` must build a new request each time and must be safe to repeat (a nonce, or an edit).
     """
     deadline = clock.monotonic() + patience_seconds
     failures = 0

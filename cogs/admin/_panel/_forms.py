@@ -244,7 +244,7 @@ class Forms:
         )
 
     def words(self) -> Form:
-        """Return the form of blocked words and patterns, one a line."""
+        """Return the form of blocked words and patterns, one per line."""
         hint = self._text("field-one-a-line")
         return Form(
             [

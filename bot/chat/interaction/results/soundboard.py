@@ -102,7 +102,7 @@ async def _add(interaction: AnyInteraction, name: str, sound: bytes, emoji: str 
     """Add a sound. Raises NotAllowed, Conflict for a full board, MessageError.
 
     Tried once: Discord can't tell a retry from a second sound, and the person sees the outcome. discord.py's own call
-    takes MP3 alone, and an MP3 is longer than the sound that was encoded.
+    takes only MP3, and an MP3 is longer than the sound that was encoded.
     """
     custom = emoji if isinstance(emoji, discord.PartialEmoji) else None
     body = {
