@@ -44,7 +44,7 @@ class Draft:
 
 
 async def send_without_refused_parts(draft: Draft, attempt: Callable[[Draft], Awaitable[T]], remark: str) -> T:
-    """Send a draft without the parts that Discord refuses, with ``remark`` below it then. Raises MessageError."""
+    """Send a draft without the parts that Discord refuses; ``remark`` is added if any are. Raises MessageError."""
     current, cuts = draft, 0
     while True:
         try:
@@ -149,7 +149,7 @@ def _embed_without(embed: discord.Embed, names: set[str]) -> discord.Embed:
 
 
 def _with_remark(reduced: Draft, original: Draft, remark: str) -> Draft:
-    """Add the remark and lost links below the text, and keep the marker by which the message is found again."""
+    """Add the remark and the links that were cut below the text, and keep the marker that identifies the message."""
     words, small_print = _split(original.payload.content)
     marker = _footer(original.payload)
     last = [small_print] if small_print else [f"{BELOW}{marker}"] if marker and not _footer(reduced.payload) else []
