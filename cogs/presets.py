@@ -97,7 +97,7 @@ class Presets(FoleyCog, name="Foley presets"):
     async def use(
         self, interaction: AnyInteraction, name: Chosen, prompt: app_commands.Range[str, 1, 2000] | None = None
     ) -> None:
-        """Make a preset with another prompt, or open its form."""
+        """Submit a preset with another prompt, or open its form."""
         kept = Kept()
         async with refusing(interaction, self.service, self.texts, kept):
             caller = caller_of(interaction)

@@ -35,7 +35,7 @@ _INTERACTION = "on_interaction"
 
 @dataclass(frozen=True, slots=True)
 class Hosted:
-    """What our own process has created before any cog is loaded: settings read, metrics and traces running."""
+    """Settings, metrics and traces that our own process creates before any cog is loaded."""
 
     settings: "Settings"
     metrics: "Metrics"

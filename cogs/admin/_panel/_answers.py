@@ -66,7 +66,7 @@ class Answers:
         await self._send(interaction, *self._line(changed, caller.locale))
 
     async def undo(self, interaction: AnyInteraction, caller: Caller, entry_id: str) -> None:
-        """Undo the change of an answer; the answer then reports that, with *Undo* for the undoing."""
+        """Undo the change of an answer; the answer then reports this, and can itself be undone."""
         await self._replace(interaction, await self._cog.guilds.undo(caller, entry_id), caller.locale)
 
     async def save_pending(self, interaction: AnyInteraction, caller: Caller, token: str) -> None:
