@@ -73,7 +73,7 @@ class Music(FoleyCog, name="Foley music"):
         async with refusing(interaction, self.service, self.texts, kept):
             defaults = await defaults_of(self.service.guilds, interaction, Kind.MUSIC)
             chosen, chosen_version = chosen_model(defaults, model, version)
-            typed = kept.request = MusicRequest(
+            request = kept.request = MusicRequest(
                 prompt=prompt,
                 model=chosen,
                 version=chosen_version,
@@ -86,11 +86,13 @@ class Music(FoleyCog, name="Foley music"):
                 format=chosen_format(defaults, file_format),
                 count=count,
             )
-            attached_sound, attached_video = file_url(reference, FileKind.AUDIO), file_url(video, FileKind.VIDEO)
+            # Each by itself: a refused file must not lose the other one.
+            attached = file_url(reference, FileKind.AUDIO)
+            reference_url = one_of(attached, request.reference_url, "reference", "reference_url")
+            request = kept.request = replace(request, reference_url=reference_url)
+            attached = file_url(video, FileKind.VIDEO)
             request = kept.request = replace(
-                typed,
-                reference_url=one_of(attached_sound, typed.reference_url, "reference", "reference_url"),
-                video_url=one_of(attached_video, typed.video_url, "video", "video_url"),
+                request, video_url=one_of(attached, request.video_url, "video", "video_url")
             )
             if lyrics_file is not None:
                 await self._with_file(interaction, request, lyrics_file, kept)

@@ -29,24 +29,17 @@ class Presets(FoleyCog, name="Foley presets"):
 
     preset = app_commands.Group(**named("preset", "Save a request, and use it again"), guild_only=True)
 
-    def __init__(self, bot: Host) -> None:
-        super().__init__(bot)
-        self._recent: RecentPresets | None = None
-        self._jobs: RecentJobs | None = None
+    _recent: RecentPresets
+    _jobs: RecentJobs
+    """For suggestions. Only while loaded."""
 
     async def cog_load(self) -> None:
         """Claim the runtime and start to cache presets and jobs for suggestions."""
         await super().cog_load()
         self._recent = RecentPresets(self.runtime.presets, self.runtime.clock, self.runtime.privacy)
+        self.exits.push_async_callback(self._recent.close)
         self._jobs = RecentJobs(self.service, self.runtime.privacy)
-
-    async def cog_unload(self) -> None:
-        """Close the caches and release the runtime."""
-        for cache in (self._recent, self._jobs):
-            if cache is not None:
-                await cache.close()
-        self._recent = self._jobs = None
-        await super().cog_unload()
+        self.exits.push_async_callback(self._jobs.close)
 
     @preset.command(**named("preset-save", "Save a request of yours under a name"))
     @options(
@@ -137,8 +130,6 @@ class Presets(FoleyCog, name="Foley presets"):
     @delete.autocomplete("name")
     async def suggest_presets(self, interaction: AnyInteraction, current: str) -> Choices:
         """Suggest presets by their names: one's own first."""
-        if self._recent is None:
-            return []
         locale = locale_of(interaction)
         server = self.texts.text("preset-server", locale)
         shown = []
@@ -151,8 +142,7 @@ class Presets(FoleyCog, name="Foley presets"):
     async def suggest_jobs(self, interaction: AnyInteraction, current: str) -> Choices:
         """Suggest one's own latest jobs."""
         caller, wanted = caller_of(interaction), current.strip().casefold()
-        summaries = [] if self._jobs is None else self._jobs.peek(caller)
-        own = [one for one in summaries if one.user_id == caller.user_id]
+        own = [one for one in self._jobs.peek(caller) if one.user_id == caller.user_id]
         return [
             choice(f"{one.kind} · {one.prompt}", one.id)
             for one in own

@@ -1,6 +1,7 @@
 """/video: parse the options, call the service, answer."""
 
 from dataclasses import replace
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -72,7 +73,7 @@ class Video(FoleyCog, name="Foley video"):
         async with refusing(interaction, self.service, self.texts, kept):
             defaults = await defaults_of(self.service.guilds, interaction, Kind.VIDEO)
             chosen, chosen_version = chosen_model(defaults, model, version)
-            typed = kept.request = VideoRequest(
+            request = kept.request = VideoRequest(
                 prompt=prompt,
                 model=chosen,
                 version=chosen_version,
@@ -80,21 +81,24 @@ class Video(FoleyCog, name="Foley video"):
                 resolution=resolution or "",
                 aspect=aspect or "",
                 audio=audio,
-            )
-            request = replace(
-                typed,
-                image_url=file_url(image, FileKind.IMAGE),
-                last_image_url=file_url(last_image, FileKind.IMAGE),
                 negative=negative or "",
                 enhance=enhance,
                 bgm=bgm,
                 watermark=watermark,
-                reference_1_url=file_url(reference_1, FileKind.IMAGE),
-                reference_2_url=file_url(reference_2, FileKind.IMAGE),
-                reference_3_url=file_url(reference_3, FileKind.IMAGE),
-                reference_video_url=file_url(reference_video, FileKind.VIDEO),
                 off_peak=off_peak,
             )
+            files = {
+                "image_url": (image, FileKind.IMAGE),
+                "last_image_url": (last_image, FileKind.IMAGE),
+                "reference_1_url": (reference_1, FileKind.IMAGE),
+                "reference_2_url": (reference_2, FileKind.IMAGE),
+                "reference_3_url": (reference_3, FileKind.IMAGE),
+                "reference_video_url": (reference_video, FileKind.VIDEO),
+            }
+            # Each by itself: a refused file must not lose the others.
+            for name, (attachment, file_kind) in files.items():
+                url: dict[str, Any] = {name: file_url(attachment, file_kind)}
+                request = kept.request = replace(request, **url)
             await submit_request(interaction, self.service, self.texts, request)
 
     @video.autocomplete("model")

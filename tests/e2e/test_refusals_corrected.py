@@ -1,5 +1,6 @@
 """Refusals and failures of every kind, each corrected with at most two presses and delivered; no typed word is lost."""
 
+import json
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -166,3 +167,24 @@ async def test_what_the_form_can_not_read_is_still_in_it_the_next_time_and_a_way
         assert await stage.outcome(first) is not None
         assert "sent already" in (await stage.discord.wait_for(lambda: second.ephemeral or None))[-1].content
         assert len(rows(stage)) == 1
+
+
+async def test_a_refused_file_loses_no_other_option_and_no_other_file() -> None:
+    picture = LocalFile("boat.png", b"\x89PNG" + b"0" * 100, "image/png")
+    notes = LocalFile("notes.txt", b"hm", "text/plain")
+    async with open_stage() as stage:
+        options = {"prompt": "a boat", "model": "Vidu", "off_peak": True, "watermark": True}
+        ran = await stage.discord.command(
+            stage.world.member,
+            stage.world.general,
+            "/video",
+            options=options,
+            attachments={"image": picture, "last_image": notes},
+        )
+        note = await told_with_a_way_on(stage, ran)
+        assert "notes.txt" in note.content
+        sent = await edited({"prompt": "a ship"}, "a boat")(stage, note)
+        await sent.wait_first_answer()
+        request = json.loads((await stage.discord.wait_for(lambda: rows(stage) or None))[0]["request"])
+        assert (request["prompt"], request["off_peak"], request["watermark"]) == ("a ship", True, True)
+        assert "boat.png" in request["image_url"]
