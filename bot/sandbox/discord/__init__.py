@@ -1,7 +1,7 @@
-"""A local Discord: REST v10, gateway v10 and CDN on loopback, with people to act as.
+"""A local Discord: REST v10, gateway v10 and CDN on loopback, with simulated users who act in the client.
 
-It is written from Discord's documentation and shares no code with the bot or with any Discord library, so that
-both can't make the same mistake. Nothing in production imports it.
+It is written from Discord's documentation and shares no code with the bot or any Discord library, so that the two
+can't make the same mistake. Production code never imports it.
 
     async with LocalDiscord(token=make_token()) as discord:
         world = discord.default_world()
@@ -16,24 +16,25 @@ both can't make the same mistake. Nothing in production imports it.
 
         names = await discord.autocomplete(world.member, world.general, "/tts voice:so", focused="voice")
         again = await discord.press(world.member, ran.message, "Again")        # custom id or label
-        window = await (await discord.press(world.member, ran.message, "Edit")).wait_first_answer()
-        await discord.submit_modal(world.member, window, {"prompt": "loud rain"})
+        edit = await (await discord.press(world.member, ran.message, "Edit")).wait_first_answer()
+        await discord.submit_modal(world.member, edit, {"prompt": "loud rain"})
 
         result = await discord.wait_for_message(world.general, lambda message: bool(message.attachments))
 
-Failures on purpose:
+Fault injection:
 
     discord.faults.respond("POST", r"/messages$", 503)                  # once, nothing stored
-    discord.faults.reset("POST", r"/messages$", after_storing=True)     # stored, but nobody is told
+    discord.faults.reset("POST", r"/messages$", after_storing=True)     # stored, but the caller gets no answer
     discord.faults.call("POST", r"/messages$", kill_the_bot, nth=2)     # before the 2nd send is stored
     discord.faults.rate_limit(None, r"/channels/", retry_after_seconds=2, count=3)
     discord.gateway.drop_connections(); discord.gateway.ask_reconnect(); discord.gateway.invalidate(resumable=False)
     discord.gateway.switches.mute_heartbeats = True
 
-Waits end after 20 s with NeverHappened, which says what there was to see: see `patience`.
+Waits time out after 20 s and raise NeverHappened with a report of the current state: see `patience`.
 
-For a page: `subscribe(callback)`, `snapshot()`, `commands(user, channel)`; to keep a world: `to_dict`, `from_dict`.
-Time is a `Clock`; with a `ManualDiscordClock` the 3 seconds and 15 minutes pass when the test says so.
+For a UI: `subscribe(callback)`, `snapshot()`, `commands(user, channel)`; to save and restore a world: `to_dict`,
+`from_dict`. Time comes from a `Clock`; with a `ManualDiscordClock` a test decides when the 3 seconds and the
+15 minutes pass.
 """
 
 from bot.sandbox.discord.clock import Clock, ManualDiscordClock, SystemClock

@@ -1,12 +1,12 @@
-"""The sandbox as a page in the browser: one aiohttp server on loopback beside the simulators, in their process.
+"""The sandbox's web UI: one aiohttp server on loopback, in the same process as the simulators.
 
     page = PageServer(stage)
-    url = await page.start(8765)      # raises PortTaken when somebody else has the port
+    url = await page.start(8765)      # raises PortTaken when another program listens on the port
     ...
     await page.close()
 
-It shows what the stage does and acts as its people; it owns no rule of Discord or Tencent Cloud. Nothing in
-production imports it.
+It shows the state of the stage and acts as its users; it implements no rule of Discord or Tencent Cloud.
+Production code never imports it.
 """
 
 from bot.sandbox.page.server import PageServer, PortTaken

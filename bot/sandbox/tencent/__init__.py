@@ -1,6 +1,6 @@
-"""A local Tencent Cloud: MPS and VOD for the actions Foley uses, with results it makes itself.
+"""A local Tencent Cloud: MPS and VOD for the actions Foley uses, with results it generates itself.
 
-It imports nothing else of ``bot``: a simulator that shared code with its client would share its mistakes.
+It imports nothing else from ``bot``: a simulator that shared code with its client would share its bugs.
 """
 
 from bot.sandbox.tencent.actions.calls import Call, CallLog

@@ -174,7 +174,7 @@ async def test_a_window_sent_twice_makes_one_job(
     command = await local.command(world.member, world.general, "/music prompt:slow jazz model:MiniMaxMusic long:True")
     window = await command.wait_first_answer()
     first = await local.submit_modal(world.member, window, {"lyrics": "la"})
-    window.window_done = False  # the client lost the answer and lets the person press once more
+    window.modal_submitted = False  # the client lost the answer and lets the person press once more
     second = await local.submit_modal(world.member, window, {"lyrics": "la"})
     await first.done()
     assert "sent already" in await said(second)

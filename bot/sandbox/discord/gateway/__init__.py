@@ -1,1 +1,1 @@
-"""The gateway and its event bus."""
+"""The gateway, its sessions, and the event bus."""

@@ -1,1 +1,1 @@
-"""Acting as a person: commands, buttons, forms, messages."""
+"""Simulated users: running commands, using components and modals, writing messages."""

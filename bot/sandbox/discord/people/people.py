@@ -219,7 +219,7 @@ class People(Writing):
             raise ComponentRejected("No window was opened.")
         if user.id != interaction.user.id:
             raise ComponentRejected("The window is open on somebody else's screen.")
-        if interaction.window_done:
+        if interaction.modal_submitted:
             raise ComponentRejected("The window was submitted and is closed.")
         filler = WindowFiller(self.platform.world, self.platform.files, interaction.channel)
         data: Json = {"custom_id": window["custom_id"]}
@@ -230,13 +230,13 @@ class People(Writing):
             MODAL_SUBMIT, user, interaction.channel, data,
             owners=interaction.owners, source=interaction.source, parent=interaction,
         )  # fmt: skip
-        interaction.window_done = True
+        interaction.modal_submitted = True
         unsubscribe = self.platform.bus.subscribe(lambda _: reopen())
 
         def reopen() -> None:
             """The client keeps the window open when the bot did not answer."""
             if new.state is State.FAILED:
-                interaction.window_done = False
+                interaction.modal_submitted = False
             if new.state is not State.SENT:
                 unsubscribe()
 

@@ -1,1 +1,1 @@
-"""The REST side and the CDN."""
+"""The REST API and the CDN: HTTP server, route handlers, rate limits and scripted faults."""

@@ -124,7 +124,7 @@ async def refresh_urls(call: Call) -> Reply:
     if not isinstance(links, list) or not 1 <= len(links) <= 50 or not all(isinstance(one, str) for one in links):
         raise fail(("attachment_urls",), "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 50 in length.")
     files = call.platform.files
-    return Reply(200, {"refreshed_urls": [{"original": one, "refreshed": files.signed_anew(one)} for one in links]})
+    return Reply(200, {"refreshed_urls": [{"original": one, "refreshed": files.refreshed_url(one)} for one in links]})
 
 
 def routes() -> list[Route]:

@@ -1,1 +1,1 @@
-"""What Discord refuses: permissions, messages, components, commands."""
+"""Discord's validation rules: permissions, messages, components, commands."""

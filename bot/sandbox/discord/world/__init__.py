@@ -1,1 +1,1 @@
-"""Servers, channels, members, messages, interactions, and how they are sent."""
+"""The state of the local Discord: guilds, channels, members, messages, interactions, and their JSON payloads."""

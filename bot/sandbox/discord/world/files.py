@@ -1,4 +1,4 @@
-"""Files on the local CDN: names, types, sizes, links. It owns the bytes; serving them is `cdn.py`.
+"""Files on the local CDN: names, types, sizes, links. It owns the bytes; `rest/cdn.py` serves them.
 
 Stored messages hold links as `cdn://…`; `Files.render` turns them into URLs of the running server.
 """
@@ -20,7 +20,7 @@ Json = dict[str, Any]
 _LINK_KEYS = frozenset({"url", "proxy_url", "icon_url", "proxy_icon_url"})
 _LINK = "cdn:/"
 _LINK_SECONDS = 24 * 3600
-# What the bot sends matters here, so these do not depend on the machine's own table of types.
+# Fixed for the types the bot sends, so that they do not depend on the machine's own MIME table.
 _TYPES = {
     "ogg": "audio/ogg", "opus": "audio/ogg", "mp3": "audio/mpeg", "wav": "audio/x-wav", "flac": "audio/flac",
     "m4a": "audio/mp4", "aac": "audio/aac", "mp4": "video/mp4", "webm": "video/webm", "mov": "video/quicktime",
@@ -31,20 +31,20 @@ _TYPES = {
 
 
 def safe_name(filename: str) -> str:
-    """The name Discord would keep: ASCII letters, digits, `_`, `-` and `.`."""
+    """Return the file name as Discord would store it: ASCII letters, digits, `_`, `-` and `.` only."""
     base = filename.replace("\\", "/").rsplit("/", 1)[-1].strip().replace(" ", "_")
     kept = re.sub(r"[^A-Za-z0-9_.\-]", "", base).lstrip(".")
     return kept[-200:] or "unknown"
 
 
 def guess_type(filename: str, declared: str | None) -> str:
-    """The content type by file name, else the declared one."""
+    """Return the content type by file extension, else the declared one."""
     extension = filename.rsplit(".", 1)[-1].lower() if "." in filename else ""
     return _TYPES.get(extension) or declared or mimetypes.guess_type(filename)[0] or "application/octet-stream"
 
 
 def image_size(data: bytes) -> tuple[int, int] | None:
-    """Width and height of a PNG, GIF or JPEG; None for anything else."""
+    """Return width and height of a PNG, GIF or JPEG; None for anything else."""
     if data[:8] == b"\x89PNG\r\n\x1a\n" and len(data) >= 24:
         width, height = struct.unpack(">II", data[16:24])
         return int(width), int(height)
@@ -55,13 +55,13 @@ def image_size(data: bytes) -> tuple[int, int] | None:
 
 
 def _jpeg_size(data: bytes) -> tuple[int, int] | None:
-    at = 2
-    while at + 9 <= len(data) and data[at] == 0xFF:
-        marker, length = data[at + 1], struct.unpack(">H", data[at + 2 : at + 4])[0]
+    offset = 2
+    while offset + 9 <= len(data) and data[offset] == 0xFF:
+        marker, length = data[offset + 1], struct.unpack(">H", data[offset + 2 : offset + 4])[0]
         if 0xC0 <= marker <= 0xCF and marker not in {0xC4, 0xC8, 0xCC}:
-            height, width = struct.unpack(">HH", data[at + 5 : at + 9])
+            height, width = struct.unpack(">HH", data[offset + 5 : offset + 9])
             return int(width), int(height)
-        at += 2 + int(length)
+        offset += 2 + int(length)
     return None
 
 
@@ -76,35 +76,35 @@ class Files:
         self.by_id: dict[int, StoredFile] = {}
 
     def store(self, owner_id: int, file: LocalFile, *, ephemeral: bool = False) -> StoredFile:
-        """Keep a file below a channel's (or application's) folder."""
+        """Store a file under the folder of a channel (or application)."""
         name = safe_name(file.filename)
         folder = "ephemeral-attachments" if ephemeral else "attachments"
-        kind = guess_type(name, file.content_type)
-        kept = StoredFile(self._ids.next(), owner_id, name, kind, file.data, folder)
-        self.by_id[kept.id] = kept
-        return kept
+        content_type = guess_type(name, file.content_type)
+        stored = StoredFile(self._ids.next(), owner_id, name, content_type, file.data, folder)
+        self.by_id[stored.id] = stored
+        return stored
 
-    def attachment(self, kept: StoredFile, original_name: str, extra: Json | None = None) -> Json:
-        """The attachment object of a stored file, with `cdn://` links."""
+    def attachment(self, stored: StoredFile, original_name: str, extra: Json | None = None) -> Json:
+        """Return the attachment object of a stored file, with `cdn://` links."""
         body: Json = {
-            "id": str(kept.id),
-            "filename": kept.filename,
-            "size": len(kept.data),
-            "url": _LINK + kept.path,
-            "proxy_url": _LINK + kept.path,
-            "content_type": kept.content_type,
+            "id": str(stored.id),
+            "filename": stored.filename,
+            "size": len(stored.data),
+            "url": _LINK + stored.path,
+            "proxy_url": _LINK + stored.path,
+            "content_type": stored.content_type,
         }
-        if original_name != kept.filename:
+        if original_name != stored.filename:
             body["title"] = original_name.rsplit(".", 1)[0]
-        if kept.folder.startswith("ephemeral"):
+        if stored.folder.startswith("ephemeral"):
             body["ephemeral"] = True
-        size = image_size(kept.data)
+        size = image_size(stored.data)
         if size is not None:
             body |= {"width": size[0], "height": size[1], "placeholder_version": 1}
         return body | (extra or {})
 
     def render(self, value: Any) -> Any:
-        """A deep copy with every `cdn://` link turned into a URL that works now."""
+        """Return a deep copy with every `cdn://` link replaced by a freshly signed URL."""
         if isinstance(value, list):
             return [self.render(one) for one in value]
         if not isinstance(value, dict):
@@ -114,20 +114,20 @@ class Files:
             for key, one in value.items()
         }
 
-    def link_is_good(self, path: str, expires: str, mark: str) -> bool:
-        """Whether a signed link is ours and has not expired."""
+    def link_is_good(self, path: str, expires: str, signature: str) -> bool:
+        """Return whether a signed link is ours and has not expired."""
         try:
-            end = int(expires, 16)
+            expires_at = int(expires, 16)
         except ValueError:
             return False
-        return mark == self._mark(path, expires) and end >= self._clock.wall()
+        return signature == self._signature(path, expires) and expires_at >= self._clock.wall()
 
-    def signed_anew(self, link: str) -> str | None:
-        """A link to the same file that works from now on; None for a link to no file of ours."""
+    def refreshed_url(self, link: str) -> str | None:
+        """Return a freshly signed URL of the same file; None for a link to no file of ours."""
         path = urlsplit(link).path
         parts = path.split("/")
-        kept = self.by_id.get(int(parts[3])) if len(parts) == 5 and parts[3].isdigit() else None
-        return self._url(_LINK + path) if kept is not None and kept.path == path else None
+        stored = self.by_id.get(int(parts[3])) if len(parts) == 5 and parts[3].isdigit() else None
+        return self._url(_LINK + path) if stored is not None and stored.path == path else None
 
     def _url(self, link: str) -> str:
         if not link.startswith(_LINK + "/"):
@@ -135,7 +135,7 @@ class Files:
         path = link.removeprefix(_LINK)
         issued = int(self._clock.wall())
         expires = f"{issued + _LINK_SECONDS:x}"
-        return f"{self.base_url}{path}?ex={expires}&is={issued:x}&hm={self._mark(path, expires)}&"
+        return f"{self.base_url}{path}?ex={expires}&is={issued:x}&hm={self._signature(path, expires)}&"
 
-    def _mark(self, path: str, expires: str) -> str:
+    def _signature(self, path: str, expires: str) -> str:
         return hashlib.sha256(f"{self._secret}:{path}:{expires}".encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""One interaction as the person sees it: what was sent, what came back, when, and how it ended."""
+"""One interaction as its user sees it: what was sent, what was answered, when, and how it ended."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ COMMAND, COMPONENT, AUTOCOMPLETE, MODAL_SUBMIT = 2, 3, 4, 5
 
 
 class State(StrEnum):
-    """Where an interaction stands."""
+    """The state of an interaction."""
 
     SENT = "sent"  # no answer yet -> deferred, answered, failed
     DEFERRED = "deferred"  # acknowledged, "is thinking…" -> answered, failed (after 15 minutes)
-    ANSWERED = "answered"  # a message, an edit, a window or choices came
+    ANSWERED = "answered"  # the bot sent a message, an edit, a modal or choices
     FAILED = "failed"  # "The application did not respond"
 
 
 @dataclass(slots=True, eq=False)
 class Interaction:
-    """A command run, a press, a choice, a submitted window or an autocomplete question.
+    """A command, a button press, a selection, a submitted modal or an autocomplete request.
 
-    `first_answer_ms` counts on the local Discord's own clock. `source` is the message a component sits on.
+    `first_answer_ms` is measured on the local Discord's own clock. `source` is the message the component is on.
     """
 
     id: int
@@ -50,33 +50,33 @@ class Interaction:
     original: Message | None = None
     followups: list[Message] = field(default_factory=list)
     followup_count: int = 0
-    target: Message | None = None  # the message whose menu the command was used from
-    window_done: bool = False
+    target: Message | None = None  # the target of a message command
+    modal_submitted: bool = False
 
     @property
     def message(self) -> Message | None:
-        """The @original: the first answer's message, or the message that was updated; None once deleted."""
+        """The @original: the message of the first response, or the message it updated; None once deleted."""
         return None if self.original is None or self.original.deleted else self.original
 
     @property
     def messages(self) -> list[Message]:
-        """Every message this interaction made, that still exists."""
+        """Every message this interaction created that still exists."""
         own = [self.original] if self.original is not None and self.original is not self.source else []
-        return [one for one in [*own, *self.followups] if not one.deleted]
+        return [message for message in [*own, *self.followups] if not message.deleted]
 
     @property
     def ephemeral(self) -> list[Message]:
-        """The notes only this user sees."""
-        return [one for one in self.messages if one.ephemeral_to is not None]
+        """The ephemeral messages of this interaction."""
+        return [message for message in self.messages if message.ephemeral_to is not None]
 
     @property
     def in_time(self) -> bool:
-        """Whether the bot answered in any way within Discord's 3 seconds."""
+        """Whether the bot responded in any way within Discord's 3 seconds."""
         return self.first_answer_ms is not None
 
     @property
     def owners(self) -> Json:
-        """authorizing_integration_owners."""
+        """The `authorizing_integration_owners` of the payload."""
         return dict(self.payload["authorizing_integration_owners"])
 
     @property
@@ -86,12 +86,12 @@ class Interaction:
         return str(data.get("name") or data.get("custom_id"))
 
     async def wait_first_answer(self) -> Interaction:
-        """Return once the bot answered in any way, or the 3 seconds are over."""
+        """Wait until the bot has responded in any way, or the 3 seconds are over."""
         await self.bus.wait_for(lambda: self.state is not State.SENT)
         return self
 
     async def done(self) -> Interaction:
-        """Return once there is a real answer (not just "is thinking…"), or the interaction failed.
+        """Wait until there is a real response (not just "is thinking…"), or the interaction has failed.
 
         A silent acknowledgement (type 6) counts as done only when the bot then edits or follows up.
         """
@@ -99,7 +99,7 @@ class Interaction:
         return self
 
     def summary(self) -> Json:
-        """What a page shows of it."""
+        """Return what a UI shows of the interaction, as plain JSON."""
         return {
             "id": str(self.id),
             "type": self.type,
@@ -112,6 +112,6 @@ class Interaction:
             "modal": self.modal,
             "choices": self.choices,
             "message_id": None if self.message is None else str(self.message.id),
-            "message_ids": [str(one.id) for one in self.messages],
+            "message_ids": [str(message.id) for message in self.messages],
             "source_id": None if self.source is None else str(self.source.id),
         }

@@ -1,6 +1,6 @@
-"""The world: users, guilds, channels, roles, members, and who may do what where.
+"""The world: users, guilds, channels, roles, members and permissions.
 
-It owns those things and announces their changes; messages, commands and interactions live elsewhere.
+It owns those objects and dispatches the events for their changes; messages, commands and interactions live elsewhere.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _LONG_AGO_SECONDS = 7 * 86_400.0
 
 
 class Announce(Protocol):
-    """Sends a gateway event to whoever should see it."""
+    """Sends a gateway event to every session that should receive it."""
 
     def __call__(self, name: str, data: Json, *, guild_id: int | None, intent: int = 0) -> None:
         """Send `data` as event `name`."""
@@ -40,7 +40,7 @@ class Announce(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class DefaultWorld:
-    """The ready-made server: what it is made of."""
+    """The objects of the default test server."""
 
     guild: Guild
     general: Channel
@@ -57,7 +57,7 @@ class DefaultWorld:
 
 
 class World:
-    """Users, guilds and channels by id, with helpers to make them."""
+    """Users, guilds and channels by id, with methods to create and change them."""
 
     def __init__(self, clock: Clock, ids: SnowflakeFactory, bot: User, announce: Announce) -> None:
         self._clock = clock
@@ -68,18 +68,18 @@ class World:
         self.guilds: dict[int, Guild] = {}
         self.channels: dict[int, Channel] = {}
 
-    # --- asking -----------------------------------------------------------------------------------------------
+    # --- queries ----------------------------------------------------------------------------------------------
 
     def guild_of(self, channel: Channel) -> Guild | None:
-        """The guild a channel is in, None for a DM."""
+        """Return the guild a channel belongs to, None for a DM."""
         return None if channel.guild_id is None else self.guilds[channel.guild_id]
 
     def channels_of(self, guild: Guild) -> list[Channel]:
-        """Every channel and thread of a guild, in the order they were made."""
-        return [one for one in self.channels.values() if one.guild_id == guild.id]
+        """Return every channel and thread of a guild, in order of creation."""
+        return [channel for channel in self.channels.values() if channel.guild_id == guild.id]
 
     def permissions_in(self, channel: Channel, user_id: int) -> Permission:
-        """What a user may do in a channel."""
+        """Return a user's permissions in a channel."""
         guild = self.guild_of(channel)
         if guild is None:
             inside = user_id in channel.recipients or user_id == self.bot.id
@@ -88,43 +88,43 @@ class World:
         return permissions.in_channel(guild, channel, parent, user_id)
 
     def file_limit_bytes(self, channel: Channel) -> int:
-        """The largest file one may upload in a channel."""
+        """Return the largest file that may be uploaded in a channel."""
         guild = self.guild_of(channel)
         return FILE_LIMIT_BYTES[0] if guild is None else guild.file_limit_bytes
 
     def channel_payload(self, channel: Channel) -> Json:
-        """The channel as the bot sees it."""
-        return payloads.channel(channel, [self.users[one] for one in channel.recipients])
+        """Return the channel object as the bot sees it."""
+        return payloads.channel(channel, [self.users[user_id] for user_id in channel.recipients])
 
     def guild_create(self, guild: Guild, *, all_members: bool) -> Json:
-        """GUILD_CREATE for the bot."""
+        """Return the body of GUILD_CREATE for the bot."""
         seen = [
             one for one in self.channels_of(guild)
             if not one.is_thread or self.permissions_in(one, self.bot.id) & Permission.VIEW_CHANNEL
         ]  # fmt: skip
-        known = [one for one in guild.members.values() if all_members or one.user_id == self.bot.id]
-        return payloads.guild_create(guild, seen, [(one, self.users[one.user_id]) for one in known])
+        members = [one for one in guild.members.values() if all_members or one.user_id == self.bot.id]
+        return payloads.guild_create(guild, seen, [(one, self.users[one.user_id]) for one in members])
 
     def named_user(self, name: str) -> User | None:
-        """The user of that user name."""
-        return next((one for one in self.users.values() if one.username == name), None)
+        """Return the user with that username."""
+        return next((user for user in self.users.values() if user.username == name), None)
 
     def named_channel(self, name: str) -> Channel | None:
-        """The first channel of that name."""
-        return next((one for one in self.channels.values() if one.name == name), None)
+        """Return the first channel with that name."""
+        return next((channel for channel in self.channels.values() if channel.name == name), None)
 
-    # --- making -----------------------------------------------------------------------------------------------
+    # --- changes ----------------------------------------------------------------------------------------------
 
     def add_user(self, username: str, *, global_name: str | None = None, locale: str = "en-US") -> User:
-        """A new person, not yet member of anything."""
-        who = User(self._ids.next(), username, global_name=global_name or username.title(), locale=locale)
-        self.users[who.id] = who
-        return who
+        """Add a user who is not yet a member of any guild."""
+        user = User(self._ids.next(), username, global_name=global_name or username.title(), locale=locale)
+        self.users[user.id] = user
+        return user
 
     def add_guild(
         self, name: str, *, owner: User, boost_tier: int = 0, locale: str = "en-US", with_bot: bool = True
     ) -> Guild:
-        """A new server owned by `owner`; the bot has been there for a week unless told otherwise."""
+        """Add a guild owned by `owner`; with `with_bot`, the bot joined it a week ago."""
         guild = Guild(self._ids.next(), name, owner.id, boost_tier=boost_tier, locale=locale, has_bot=False)
         guild.roles[guild.id] = Role(guild.id, "@everyone", int(permissions.DEFAULT_EVERYONE))
         self.guilds[guild.id] = guild
@@ -142,11 +142,11 @@ class World:
         new = Member(who.id, given, nick, joined_at=timestamp(self._clock.wall()))
         guild.members[who.id] = new
         data = {**payloads.member(new, who), "guild_id": str(guild.id)}
-        self._tell(guild, "GUILD_MEMBER_ADD", data, intent=1 << 1)
+        self._dispatch(guild, "GUILD_MEMBER_ADD", data, intent=1 << 1)
         return new
 
     def bot_joins(self, guild: Guild, *, added_by: User, grants: Permission = permissions.DEFAULT_BOT) -> None:
-        """The bot is invited: its role appears, the audit log says who did it, GUILD_CREATE goes out."""
+        """Add the bot: create its managed role, record who added it in the audit log, dispatch GUILD_CREATE."""
         own = Role(self._ids.next(), self.bot.username, int(grants), len(guild.roles), managed_by_bot=self.bot.id)
         guild.roles[own.id] = own
         guild.members[self.bot.id] = Member(self.bot.id, [own.id])
@@ -161,41 +161,41 @@ class World:
         )
         guild.has_bot = True
         body = self.guild_create(guild, all_members=False)
-        del body["unavailable"]  # libraries tell a new guild from one that came back by this key
-        self._tell(guild, "GUILD_CREATE", body)
+        del body["unavailable"]  # libraries tell a new guild from one that became available again by this key
+        self._dispatch(guild, "GUILD_CREATE", body)
 
     def set_bot_joined(self, guild: Guild, *, seconds_ago: float = 0.0) -> None:
-        """Say since when the bot has been there; what was announced of it before stays as it was."""
+        """Set when the bot joined; events that were already dispatched keep the earlier time."""
         guild.joined_at = guild.members[self.bot.id].joined_at = timestamp(self._clock.wall() - seconds_ago)
 
     def bot_leaves(self, guild: Guild) -> None:
-        """The bot leaves or is removed: GUILD_DELETE goes out, its member and role are gone."""
-        self._tell(guild, "GUILD_DELETE", {"id": str(guild.id)})
+        """Remove the bot: dispatch GUILD_DELETE, then drop its member and managed role."""
+        self._dispatch(guild, "GUILD_DELETE", {"id": str(guild.id)})
         guild.has_bot = False
         guild.members.pop(self.bot.id, None)
         for own in [one for one in guild.roles.values() if one.managed_by_bot == self.bot.id]:
             del guild.roles[own.id]
 
     def add_role(self, guild: Guild, name: str, grants: Permission, *members: User) -> Role:
-        """A new role, given to `members`."""
+        """Add a role and give it to `members`."""
         new = Role(self._ids.next(), name, int(grants), position=len(guild.roles))
         guild.roles[new.id] = new
-        self._tell(guild, "GUILD_ROLE_CREATE", {"guild_id": str(guild.id), "role": payloads.role(new)}, intent=1)
+        self._dispatch(guild, "GUILD_ROLE_CREATE", {"guild_id": str(guild.id), "role": payloads.role(new)}, intent=1)
         for who in members:
             guild.members[who.id].roles.append(new.id)
         return new
 
     def set_role(self, guild: Guild, role: Role, grants: Permission) -> None:
-        """Change what a role grants."""
+        """Change the permissions a role grants."""
         role.permissions = int(grants)
-        self._tell(guild, "GUILD_ROLE_UPDATE", {"guild_id": str(guild.id), "role": payloads.role(role)}, intent=1)
+        self._dispatch(guild, "GUILD_ROLE_UPDATE", {"guild_id": str(guild.id), "role": payloads.role(role)}, intent=1)
 
     def delete_role(self, guild: Guild, role: Role) -> None:
-        """Remove a role from the guild and from everybody who had it."""
+        """Remove a role from the guild and from every member who had it."""
         del guild.roles[role.id]
         for one in guild.members.values():
             one.roles = [held for held in one.roles if held != role.id]
-        self._tell(guild, "GUILD_ROLE_DELETE", {"guild_id": str(guild.id), "role_id": str(role.id)}, intent=1)
+        self._dispatch(guild, "GUILD_ROLE_DELETE", {"guild_id": str(guild.id), "role_id": str(role.id)}, intent=1)
 
     def add_channel(
         self,
@@ -207,7 +207,7 @@ class World:
         nsfw: bool = False,
         topic: str | None = None,
     ) -> Channel:
-        """A new channel; with a thread type, a thread or forum post below `parent`."""
+        """Add a channel; with a thread type, a thread or forum post below `parent`."""
         new = Channel(self._ids.next(), kind, guild.id, name, nsfw=nsfw, topic=topic)
         new.position = len(self.channels_of(guild))
         if parent is not None:
@@ -221,9 +221,9 @@ class World:
         self.channels[new.id] = new
         data = payloads.channel(new)
         if new.is_thread:
-            self._tell(guild, "THREAD_CREATE", {**data, "newly_created": True}, intent=1)
+            self._dispatch(guild, "THREAD_CREATE", {**data, "newly_created": True}, intent=1)
         else:
-            self._tell(guild, "CHANNEL_CREATE", data, intent=1)
+            self._dispatch(guild, "CHANNEL_CREATE", data, intent=1)
         return new
 
     def set_permissions(
@@ -234,13 +234,13 @@ class World:
         allow: Permission = _NONE,
         deny: Permission = _NONE,
     ) -> None:
-        """Set the overwrite of a role or user in a channel."""
+        """Set the permission overwrite of a role or user in a channel."""
         kind = 0 if isinstance(who, Role) else 1
         channel.overwrites[who.id] = Overwrite(who.id, kind, int(allow), int(deny))
         self.channel_changed(channel)
 
     def delete_channel(self, channel: Channel) -> None:
-        """Delete a channel or thread, with the threads below it."""
+        """Delete a channel or thread, along with the threads below it."""
         for below in [one for one in self.channels.values() if one.parent_id == channel.id and one.is_thread]:
             self.delete_channel(below)
         del self.channels[channel.id]
@@ -252,31 +252,31 @@ class World:
                 "id": str(channel.id), "guild_id": str(guild.id),
                 "parent_id": str(channel.parent_id), "type": int(channel.type),
             }  # fmt: skip
-            self._tell(guild, "THREAD_DELETE", data, intent=1)
+            self._dispatch(guild, "THREAD_DELETE", data, intent=1)
         else:
-            self._tell(guild, "CHANNEL_DELETE", payloads.channel(channel), intent=1)
+            self._dispatch(guild, "CHANNEL_DELETE", payloads.channel(channel), intent=1)
 
     def archive_thread(self, thread: Channel, *, archived: bool = True, locked: bool = True) -> None:
-        """Archive a thread, or bring it back; a locked one is not woken by a message."""
+        """Archive or unarchive a thread; a message does not unarchive a locked one."""
         thread.archived = archived
         thread.locked = locked
         thread.archive_timestamp = timestamp(self._clock.wall())
         self.channel_changed(thread)
 
     def channel_changed(self, channel: Channel) -> None:
-        """Announce the present state of a channel."""
+        """Dispatch CHANNEL_UPDATE or THREAD_UPDATE with the current state of a channel."""
         guild = self.guild_of(channel)
         if guild is not None:
             name = "THREAD_UPDATE" if channel.is_thread else "CHANNEL_UPDATE"
-            self._tell(guild, name, payloads.channel(channel), intent=1)
+            self._dispatch(guild, name, payloads.channel(channel), intent=1)
 
     def set_boost_tier(self, guild: Guild, tier: int) -> None:
-        """Change the boost tier, and with it the upload limit."""
+        """Change the boost tier, which sets the upload limit."""
         guild.boost_tier = tier
-        self._tell(guild, "GUILD_UPDATE", payloads.guild(guild), intent=1)
+        self._dispatch(guild, "GUILD_UPDATE", payloads.guild(guild), intent=1)
 
     def open_dm(self, who: User) -> Channel:
-        """The direct message channel between the bot and a user; made when there is none."""
+        """Return the DM channel between the bot and a user, creating it when there is none."""
         for one in self.channels.values():
             if one.type is ChannelType.DM and one.recipients == [who.id]:
                 return one
@@ -309,6 +309,6 @@ class World:
             guild, general, music_lab, nsfw, read_only, thread, forum, post, admin, moderator, member, member2
         )
 
-    def _tell(self, guild: Guild, name: str, data: Json, *, intent: int = 0) -> None:
+    def _dispatch(self, guild: Guild, name: str, data: Json, *, intent: int = 0) -> None:
         if guild.has_bot:
             self.announce(name, data, guild_id=guild.id, intent=intent)

@@ -1,1 +1,1 @@
-"""The API's actions and what they check."""
+"""The API actions, and the validation of their requests."""

@@ -1,1 +1,1 @@
-"""What is made: sounds, films, links."""
+"""Result files: generating audio and video, their URLs, and the server that delivers them."""
