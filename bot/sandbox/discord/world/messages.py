@@ -1,6 +1,6 @@
-"""Messages: made, edited, deleted, found. It owns every message; permission checks are the callers'.
+"""Messages: create, edit, delete, look up. It owns every message; permission checks are up to the callers.
 
-A message keeps its full Discord object (`raw`, links as `cdn://…`), every earlier state, and whom it pinged.
+A message keeps its full Discord object (`raw`, links as `cdn://…`), every earlier version, and whom it pinged.
 """
 
 from __future__ import annotations
@@ -19,8 +19,7 @@ from bot.sandbox.discord.rules import message as validate_message
 from bot.sandbox.discord.rules.form import fail
 from bot.sandbox.discord.rules.message import Flag
 from bot.sandbox.discord.rules.permissions import Permission
-from bot.sandbox.discord.world import payloads, references
-from bot.sandbox.discord.world import stored_message as given_back
+from bot.sandbox.discord.world import payloads, references, stored_message
 from bot.sandbox.discord.world.files import Files
 from bot.sandbox.discord.world.model import Channel, LocalFile, User
 from bot.sandbox.discord.world.snowflake import SnowflakeFactory, timestamp
@@ -52,7 +51,7 @@ class Message:
 
     @property
     def payload(self) -> Json:
-        """The full Discord message object, with links that work now."""
+        """The full Discord message object, with freshly signed links."""
         rendered: Json = self.files.render(self.raw)
         return rendered
 
@@ -73,7 +72,7 @@ class Message:
 
     @property
     def components(self) -> list[Json]:
-        """The components, rows first."""
+        """The top-level components."""
         return list(self.payload["components"])
 
     @property
@@ -89,7 +88,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A message about to be made; `id`: one that is taken already, as the first of a forum post has."""
+    """A message to be created. `id`: an id that already exists, as for the first message of a forum post."""
 
     channel: Channel
     author: User
@@ -104,7 +103,7 @@ class Draft:
 
 
 class Messages:
-    """Every message by id, in order."""
+    """Every message by id, in order of creation."""
 
     def __init__(self, clock: Clock, ids: SnowflakeFactory, world: World, files: Files, bus: EventBus) -> None:
         self._clock = clock
@@ -117,21 +116,21 @@ class Messages:
         self._old_edits: dict[int, list[float]] = {}
 
     def of(self, channel_id: int, *, seen_by: int | None = None) -> list[Message]:
-        """The messages of a channel, oldest first; with `seen_by`, including notes only that user sees."""
+        """Return the messages of a channel, oldest first; with `seen_by`, including that user's ephemeral ones."""
         return [
-            one for one in self.by_id.values()
-            if one.channel_id == channel_id and not one.deleted and one.ephemeral_to in {None, seen_by}
+            message for message in self.by_id.values()
+            if message.channel_id == channel_id and not message.deleted and message.ephemeral_to in {None, seen_by}
         ]  # fmt: skip
 
     def get(self, channel_id: int, message_id: int) -> Message:
-        """A message everybody can see, else 10008."""
-        found = self.by_id.get(message_id)
-        if found is None or found.deleted or found.channel_id != channel_id or found.ephemeral_to is not None:
+        """Return a message that is not ephemeral. Raises 10008 when there is none."""
+        message = self.by_id.get(message_id)
+        if message is None or message.deleted or message.channel_id != channel_id or message.ephemeral_to is not None:
             raise known(10008)
-        return found
+        return message
 
     def create(self, draft: Draft) -> Message:
-        """Check and store a message and announce it."""
+        """Validate and store a message, and dispatch MESSAGE_CREATE."""
         flags = Flag(int(draft.body.get("flags") or 0)) & _SETTABLE
         if draft.loading:
             flags |= Flag.LOADING
@@ -145,23 +144,23 @@ class Messages:
         else:
             flags &= ~Flag.EPHEMERAL
         raw = self._base(draft, flags)
-        new = Message(
+        message = Message(
             int(raw["id"]), draft.channel.id, draft.author.id, raw, self._files, self._clock.wall(),
             ephemeral_to=draft.ephemeral_to, interaction_id=draft.interaction_id,
         )  # fmt: skip
-        self._fill(new, draft.channel, draft.body, draft.files, [])
+        self._fill(message, draft.channel, draft.body, draft.files, [])
         if draft.body.get("nonce") is not None:
             raw["nonce"] = draft.body["nonce"]
-            new.nonce = str(draft.body["nonce"])
-            self._nonces[(draft.author.id, new.nonce)] = new
-        self.by_id[new.id] = new
-        draft.channel.last_message_id = new.id
+            message.nonce = str(draft.body["nonce"])
+            self._nonces[(draft.author.id, message.nonce)] = message
+        self.by_id[message.id] = message
+        draft.channel.last_message_id = message.id
         draft.channel.message_count += 1
-        self.announce("MESSAGE_CREATE", new)
-        return new
+        self.announce("MESSAGE_CREATE", message)
+        return message
 
     def _moderate(self, channel: Channel, author_id: int, body: Json) -> None:
-        """Refuse what the server's AutoMod blocks; who may manage the server is exempt."""
+        """Refuse what the server's AutoMod blocks; members who may manage the server are exempt."""
         guild = self._world.guild_of(channel)
         if guild is None or self._world.permissions_in(channel, author_id) & Permission.MANAGE_GUILD:
             return
@@ -191,18 +190,20 @@ class Messages:
         }
         reference = draft.body.get("message_reference")
         if reference:
-            raw |= self._referred(draft.channel, reference)
+            raw |= self._reference_fields(draft.channel, reference)
         return raw
 
-    def _referred(self, channel: Channel, reference: Json) -> Json:
+    def _reference_fields(self, channel: Channel, reference: Json) -> Json:
         if validate_message.is_forward(reference):
             origin = self._world.channels.get(int(reference["channel_id"]))
             if origin is None:
                 raise known(10003)
-            made = references.forward(origin, self.get(origin.id, int(reference["message_id"])).raw)
-            for snapshot in made["message_snapshots"]:
-                snapshot["message"]["attachments"] = self._copies(channel, snapshot["message"]["attachments"])
-            return made
+            fields = references.forward(origin, self.get(origin.id, int(reference["message_id"])).raw)
+            for snapshot in fields["message_snapshots"]:
+                snapshot["message"]["attachments"] = self._copied_attachments(
+                    channel, snapshot["message"]["attachments"]
+                )
+            return fields
         target = self.by_id.get(int(reference["message_id"]))
         if target is None or target.deleted or target.channel_id != channel.id:
             if reference.get("fail_if_not_exists", True):
@@ -210,18 +211,18 @@ class Messages:
             return {}
         return references.reply(channel, target.raw)
 
-    def _copies(self, channel: Channel, attachments: list[Json]) -> list[Json]:
-        """Copies of files that outlive their message."""
-        made = []
-        for one in attachments:
-            kept = self._files.by_id[int(one["id"])]
-            again = LocalFile(kept.filename, kept.data, kept.content_type)
-            links = self._files.attachment(self._files.store(channel.id, again), kept.filename)
-            made.append({**one, **{name: links[name] for name in ("id", "url", "proxy_url")}})
-        return made
+    def _copied_attachments(self, channel: Channel, attachments: list[Json]) -> list[Json]:
+        """Copy the files of a forwarded message, so that they outlive the original."""
+        copies = []
+        for attachment in attachments:
+            original = self._files.by_id[int(attachment["id"])]
+            copied = LocalFile(original.filename, original.data, original.content_type)
+            links = self._files.attachment(self._files.store(channel.id, copied), original.filename)
+            copies.append({**attachment, **{name: links[name] for name in ("id", "url", "proxy_url")}})
+        return copies
 
     def edit(self, message: Message, body: Json, files: Mapping[int, LocalFile], *, editor: int) -> Message:
-        """Check and apply an edit; what the body does not name stays."""
+        """Validate and apply an edit; fields missing from the body stay as they are."""
         if message.flags & Flag.IS_VOICE_MESSAGE:
             raise known(50162)
         channel = self._world.channels[message.channel_id]
@@ -252,35 +253,35 @@ class Messages:
 
     @staticmethod
     def _kept(message: Message, body: Json) -> list[Json]:
-        listed = body.get("attachments")
-        if listed is None and "attachments" not in body:
+        attachments = body.get("attachments")
+        if attachments is None and "attachments" not in body:
             return list(message.raw["attachments"])
-        wanted = {str(one.get("id")) for one in listed or []}
-        return [one for one in message.raw["attachments"] if one["id"] in wanted]
+        wanted = {str(attachment.get("id")) for attachment in attachments or []}
+        return [attachment for attachment in message.raw["attachments"] if attachment["id"] in wanted]
 
     def _fill(
         self, message: Message, channel: Channel, body: Json, files: Mapping[int, LocalFile], kept: list[Json]
     ) -> None:
         raw = message.raw
-        about = {str(one.get("id")): one for one in body.get("attachments") or []}
-        stored = [self._store(message, file, about.get(str(number), {})) for number, file in sorted(files.items())]
+        metadata = {str(one.get("id")): one for one in body.get("attachments") or []}
+        stored = [self._store(message, file, metadata.get(str(number), {})) for number, file in sorted(files.items())]
         raw["attachments"] = [*kept, *stored]
         links = {one["filename"]: one["url"] for one in raw["attachments"]}
         if "content" in body:
             raw["content"] = body["content"] or ""
         if "embeds" in body:
-            raw["embeds"] = [given_back.embed(given_back.linked(one, links)) for one in body["embeds"] or []]
+            raw["embeds"] = [stored_message.embed(stored_message.linked(one, links)) for one in body["embeds"] or []]
         if "components" in body:
-            raw["components"] = given_back.components(given_back.linked(body["components"] or [], links))
+            raw["components"] = stored_message.components(stored_message.linked(body["components"] or [], links))
         if "content" in body or "components" in body:
             self._mention(message, channel, body)
 
     def _mention(self, message: Message, channel: Channel, body: Json) -> None:
         raw = message.raw
-        shown = [one["content"] for one in validate_components.walk(raw["components"]) if one.get("type") == 10]
-        replied = raw.get("referenced_message")
-        replied_to = int(replied["author"]["id"]) if replied else None
-        text = "\n".join([raw["content"], *shown])
+        displayed = [one["content"] for one in validate_components.walk(raw["components"]) if one.get("type") == 10]
+        replied_message = raw.get("referenced_message")
+        replied_to = int(replied_message["author"]["id"]) if replied_message else None
+        text = "\n".join([raw["content"], *displayed])
         found = mentions.find(self._world, channel, message.author_id, text, body.get("allowed_mentions"), replied_to)
         raw["mentions"] = [payloads.user(self._world.users[one]) for one in found.users]
         raw["mention_roles"] = [str(one) for one in found.roles]
@@ -288,16 +289,16 @@ class Messages:
         if not message.edits and raw["edited_timestamp"] is None:
             message.pinged = found.pinged  # an edit pings nobody
 
-    def _store(self, message: Message, file: LocalFile, about: Json) -> Json:
-        kept = self._files.store(message.channel_id, file, ephemeral=message.ephemeral_to is not None)
+    def _store(self, message: Message, file: LocalFile, metadata: Json) -> Json:
+        stored = self._files.store(message.channel_id, file, ephemeral=message.ephemeral_to is not None)
         wanted = ("description", "duration_secs", "waveform", "title")
-        extra = {key: about[key] for key in wanted if about.get(key) is not None}
+        extra = {key: metadata[key] for key in wanted if metadata.get(key) is not None}
         if message.flags & Flag.IS_VOICE_MESSAGE:
-            kept.content_type = file.content_type or kept.content_type
-        return self._files.attachment(kept, file.filename, extra)
+            stored.content_type = file.content_type or stored.content_type
+        return self._files.attachment(stored, file.filename, extra)
 
     def delete(self, message: Message) -> None:
-        """Delete a message; its files go too."""
+        """Delete a message along with its files."""
         message.deleted = True
         snapshots = [one["message"] for one in message.raw.get("message_snapshots", ())]
         for one in [file for part in (message.raw, *snapshots) for file in part["attachments"]]:
@@ -305,30 +306,30 @@ class Messages:
         self.announce("MESSAGE_DELETE", message)
 
     def with_nonce(self, author_id: int, nonce: object, within_seconds: float) -> Message | None:
-        """The message the same author sent under `nonce` not long ago, wherever that was."""
-        found = self._nonces.get((author_id, str(nonce)))
-        if found is None or found.created_at_seconds < self._clock.wall() - within_seconds:
+        """Return the message the author sent with `nonce` within the last `within_seconds`, in any channel."""
+        message = self._nonces.get((author_id, str(nonce)))
+        if message is None or message.created_at_seconds < self._clock.wall() - within_seconds:
             return None
-        return found
+        return message
 
     def restore(self, message: Message) -> None:
-        """Put back a message kept from an earlier run."""
+        """Restore a message saved by an earlier run."""
         self.by_id[message.id] = message
         if message.nonce is not None:
             self._nonces[(message.author_id, message.nonce)] = message
 
     def count_old_edit(self, channel_id: int, most: int, window_seconds: float) -> float | None:
-        """Count an edit of a message older than an hour; None when allowed, else the seconds to wait."""
+        """Count an edit of an old message; return None when it is allowed, else the seconds to wait."""
         now = self._clock.wall()
-        made = [one for one in self._old_edits.get(channel_id, []) if one > now - window_seconds]
-        self._old_edits[channel_id] = made
-        if len(made) >= most:
-            return made[0] + window_seconds - now
-        made.append(now)
+        edits = [edited_at for edited_at in self._old_edits.get(channel_id, []) if edited_at > now - window_seconds]
+        self._old_edits[channel_id] = edits
+        if len(edits) >= most:
+            return edits[0] + window_seconds - now
+        edits.append(now)
         return None
 
     def announce(self, name: str, message: Message, **more: Any) -> None:
-        """Tell the gateway and the bus; a note only one user sees never goes over the gateway."""
+        """Publish the event on the bus and the gateway; ephemeral messages never go over the gateway."""
         kind = name.lower()
         self._bus.publish(
             kind, message=message.payload, ephemeral_to=_text(message.ephemeral_to),
@@ -343,10 +344,10 @@ class Messages:
 
     def _event(self, name: str, message: Message, channel: Channel) -> Json:
         guild = self._world.guild_of(channel)
-        where = {} if guild is None else {"guild_id": str(guild.id)}
+        guild_fields = {} if guild is None else {"guild_id": str(guild.id)}
         if name == "MESSAGE_DELETE":
-            return {"id": str(message.id), "channel_id": str(channel.id), **where}
-        body = {**message.payload, **where, "channel_type": int(channel.type)}
+            return {"id": str(message.id), "channel_id": str(channel.id), **guild_fields}
+        body = {**message.payload, **guild_fields, "channel_type": int(channel.type)}
         member = None if guild is None else guild.members.get(message.author_id)
         if member is not None:
             body["member"] = payloads.member(member, None)

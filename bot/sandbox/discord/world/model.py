@@ -1,6 +1,6 @@
-"""The things of the local world: users, guilds, roles, channels, files. Plain data, no behaviour beyond naming.
+"""The objects of the local world: users, guilds, roles, channels, files. Plain data, no behaviour.
 
-They are mutable on purpose: they are the state of a server, not values that cross the bot's module borders.
+They are mutable on purpose: they are the state of a server, not values passed between the bot's modules.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from enum import IntEnum
 from typing import Any
 
 MIB = 1024 * 1024
-# Upload limit per FILE by boost tier.
-# https://support.discord.com/hc/en-us/articles/360028038352: by boost tier
+# By boost tier: soundboard slots, and the upload limit per FILE.
+# https://support.discord.com/hc/en-us/articles/360028038352
 SOUNDBOARD_SLOTS = (8, 24, 36, 48)
 FILE_LIMIT_BYTES = {0: 10 * MIB, 1: 10 * MIB, 2: 50 * MIB, 3: 100 * MIB}
 
@@ -35,7 +35,7 @@ class ChannelType(IntEnum):
 
 THREAD_TYPES = frozenset({ChannelType.ANNOUNCEMENT_THREAD, ChannelType.PUBLIC_THREAD, ChannelType.PRIVATE_THREAD})
 FORUM_TYPES = frozenset({ChannelType.FORUM, ChannelType.MEDIA})
-# Channels one can write in directly.
+# Channels that hold messages themselves.
 WRITABLE_TYPES = THREAD_TYPES | {
     ChannelType.TEXT, ChannelType.DM, ChannelType.VOICE, ChannelType.ANNOUNCEMENT, ChannelType.STAGE,
 }  # fmt: skip
@@ -50,7 +50,7 @@ class User:
     global_name: str | None = None
     bot: bool = False
     locale: str = "en-US"
-    dm_closed: bool = False  # takes no messages from people of shared servers
+    dm_closed: bool = False  # accepts no direct messages from members of shared servers
     blocked_bot: bool = False
     app_installed: bool = False
     avatar_color: int = 0x5865F2
@@ -90,7 +90,7 @@ class Member:
 
 @dataclass(slots=True)
 class Channel:
-    """A place for messages, or a forum or category that holds such places."""
+    """A channel, thread, DM, forum or category."""
 
     id: int
     type: ChannelType
@@ -135,18 +135,18 @@ class Guild:
 
     @property
     def soundboard_slots(self) -> int:
-        """How many sounds fit its soundboard."""
+        """How many sounds the soundboard holds."""
         return SOUNDBOARD_SLOTS[self.boost_tier]
 
     @property
     def file_limit_bytes(self) -> int:
-        """The largest file one may upload here."""
+        """The largest file that may be uploaded here."""
         return FILE_LIMIT_BYTES[self.boost_tier]
 
 
 @dataclass(frozen=True, slots=True)
 class LocalFile:
-    """A file on its way to the local Discord, as a person or the bot hands it over."""
+    """A file being uploaded to the local Discord, by a person or the bot."""
 
     filename: str
     data: bytes
@@ -155,7 +155,7 @@ class LocalFile:
 
 @dataclass(slots=True)
 class StoredFile:
-    """A file on the local CDN; `folder` is the first part of its path."""
+    """A file on the local CDN; `folder` is the first segment of its path."""
 
     id: int
     owner_id: int
@@ -166,13 +166,13 @@ class StoredFile:
 
     @property
     def path(self) -> str:
-        """Its path below the server's root."""
+        """The path below the server's root."""
         return f"/{self.folder}/{self.owner_id}/{self.id}/{self.filename}"
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What the local Discord enforces and a test may move; the defaults are Discord's own where those are known."""
+    """The limits the local Discord enforces; tests may override them. Defaults are Discord's own where known."""
 
     first_answer_seconds: float = 3.0
     token_seconds: float = 15 * 60.0
@@ -184,7 +184,7 @@ class Limits:
     gateway_sends: int = 120
     gateway_window_seconds: float = 60.0
     heartbeat_seconds: float = 41.25
-    heartbeats_missed: float = 2.0  # after so many intervals without one the connection is closed
+    heartbeats_missed: float = 2.0  # after this many intervals without a heartbeat the connection is closed
     session_seconds: float = 300.0
     session_backlog: int = 10_000
     identify_interval_seconds: float = 5.0
@@ -194,7 +194,7 @@ class Limits:
     global_requests: int | None = 50
     route_requests: int = 50
     route_window_seconds: float = 1.0
-    # Discord tells its buckets in headers only; 5 messages in 5 seconds is what bots meet in a channel.
+    # Discord publishes its buckets in headers only; 5 messages in 5 seconds is what bots observe in a channel.
     channel_messages: int | None = None
     channel_messages_window_seconds: float = 5.0
     privileged_intents: bool = False

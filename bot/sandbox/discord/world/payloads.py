@@ -1,6 +1,6 @@
-"""Turns things of the world into the JSON objects Discord sends. Pure.
+"""Converts objects of the world into the JSON objects Discord sends. Pure.
 
-Every key the strict libraries look up is present, also where it is null.
+Every key that strict libraries read is present, even when it is null.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ Json = dict[str, Any]
 
 
 def user(who: User) -> Json:
-    """A user object."""
+    """Return a user object."""
     return {
         "id": str(who.id),
         "username": who.username,
@@ -34,12 +34,12 @@ def user(who: User) -> Json:
 
 
 def self_user(who: User) -> Json:
-    """The bot's own user, as READY and /users/@me give it."""
+    """Return the bot's own user, as in READY and /users/@me."""
     return {**user(who), "verified": True, "mfa_enabled": True, "locale": who.locale, "email": None}
 
 
 def member(of: Member, who: User | None) -> Json:
-    """A member object, with the user inside when it is given."""
+    """Return a member object, including the user when one is given."""
     body: Json = {
         "roles": [str(role) for role in of.roles],
         "nick": of.nick,
@@ -61,7 +61,7 @@ def member(of: Member, who: User | None) -> Json:
 
 
 def role(of: Role) -> Json:
-    """A role object."""
+    """Return a role object."""
     body: Json = {
         "id": str(of.id),
         "name": of.name,
@@ -82,12 +82,12 @@ def role(of: Role) -> Json:
 
 
 def overwrite(of: Overwrite) -> Json:
-    """A permission overwrite object."""
+    """Return a permission overwrite object."""
     return {"id": str(of.id), "type": of.kind, "allow": str(int(of.allow)), "deny": str(int(of.deny))}
 
 
 def channel(of: Channel, recipients: list[User] | None = None) -> Json:
-    """A channel, thread or DM object."""
+    """Return a channel, thread or DM object."""
     last = None if of.last_message_id is None else str(of.last_message_id)
     if of.type is ChannelType.DM:
         return {
@@ -149,7 +149,7 @@ def _thread_part(of: Channel) -> Json:
 
 
 def guild(of: Guild) -> Json:
-    """A guild object as REST gives it."""
+    """Return a guild object as the REST API sends it."""
     return {
         "id": str(of.id),
         "name": of.name,
@@ -195,7 +195,7 @@ def guild(of: Guild) -> Json:
 
 
 def guild_create(of: Guild, channels: list[Channel], members: list[tuple[Member, User]]) -> Json:
-    """The body of GUILD_CREATE: the guild with its channels, threads and the members this session may know."""
+    """Return the body of GUILD_CREATE: the guild with its channels, threads and the members this session may see."""
     return {
         **guild(of),
         "joined_at": of.joined_at,
@@ -214,7 +214,7 @@ def guild_create(of: Guild, channels: list[Channel], members: list[tuple[Member,
 
 
 def application(bot: User, owner: User, *, verify_key: str) -> Json:
-    """The bot's application."""
+    """Return the bot's application object."""
     return {
         "id": str(bot.id),
         "name": bot.username,

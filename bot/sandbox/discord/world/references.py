@@ -1,4 +1,4 @@
-"""What a message points at: the one it answers, or the one it forwards with a snapshot of it. Pure.
+"""Message references: replies, and forwards with a snapshot of the original message. Pure.
 
 Source: https://discord.com/developers/docs/resources/message#message-reference-object
 """
@@ -24,20 +24,20 @@ _SNAPSHOT_FIELDS = (
 
 
 def reply(channel: Channel, target: Json) -> Json:
-    """What an answer carries of the message that it answers."""
-    shown = {key: value for key, value in target.items() if key != "referenced_message"}
+    """Return the fields a reply takes from the message it replies to."""
+    replied_message = {key: value for key, value in target.items() if key != "referenced_message"}
     return {
         "type": _REPLY,
         "message_reference": _pointer(_DEFAULT, channel, target),
-        "referenced_message": copy.deepcopy(shown),
+        "referenced_message": copy.deepcopy(replied_message),
     }
 
 
 def forward(origin: Channel, target: Json) -> Json:
-    """What a forward carries of the message that it forwards: as it is now, for good."""
+    """Return the fields of a forward: a snapshot of the message as it is now, which later edits don't change."""
     if target["type"] not in _FORWARDABLE:
         raise fail(("message_reference",), "FORWARD_CONTAINS_UNSUPPORTED_CONTENT", "This message cannot be forwarded.")
-    # Nesting goes one deep: of a forward, what it forwards is passed on.
+    # Snapshots don't nest: forwarding a forward passes its snapshots on.
     snapshots = target.get("message_snapshots") or [{"message": {name: target[name] for name in _SNAPSHOT_FIELDS}}]
     return {
         "flags": int(Flag.HAS_SNAPSHOT),

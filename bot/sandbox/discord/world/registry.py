@@ -1,4 +1,4 @@
-"""The bot's registered application commands, global and per guild. It owns them; checks are `validate_commands`."""
+"""The bot's registered application commands, global and per guild. It owns them; `rules/commands.py` validates them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.sandbox.discord.world.snowflake import SnowflakeFactory
 
 Json = dict[str, Any]
 _DAY_SECONDS = 24 * 3600.0
-_MOST = {validate_commands.CHAT_INPUT: 100, validate_commands.USER: 15, validate_commands.MESSAGE: 15, 4: 1}
+_MAX_COMMANDS = {validate_commands.CHAT_INPUT: 100, validate_commands.USER: 15, validate_commands.MESSAGE: 15, 4: 1}
 
 
 class Registry:
@@ -31,21 +31,21 @@ class Registry:
         self.by_scope: dict[int | None, dict[int, Json]] = {None: {}}
 
     def all(self, scope: int | None) -> list[Json]:
-        """The commands of one scope."""
+        """Return the commands of one scope."""
         return list(self.by_scope.get(scope, {}).values())
 
     def visible(self, guild_id: int | None) -> list[Json]:
-        """What a person sees there: the guild's own commands shadow global ones of the same name."""
+        """Return the commands visible in a guild: its own ones shadow global ones of the same name."""
         own = self.all(guild_id) if guild_id is not None else []
-        taken = {(one["type"], one["name"]) for one in own}
-        return own + [one for one in self.all(None) if (one["type"], one["name"]) not in taken]
+        taken = {(command["type"], command["name"]) for command in own}
+        return own + [command for command in self.all(None) if (command["type"], command["name"]) not in taken]
 
     def get(self, scope: int | None, command_id: int) -> Json:
-        """One command, else 10063."""
-        found = self.by_scope.get(scope, {}).get(command_id)
-        if found is None:
+        """Return one command. Raises 10063 when there is none."""
+        command = self.by_scope.get(scope, {}).get(command_id)
+        if command is None:
             raise known(10063)
-        return found
+        return command
 
     def overwrite(self, scope: int | None, commands: object) -> list[Json]:
         """Replace every command of a scope; a command that keeps its name and type keeps its id."""
@@ -63,7 +63,7 @@ class Registry:
         return new
 
     def create(self, scope: int | None, command: object) -> tuple[Json, bool]:
-        """Add one command, or replace the one of the same name; the flag says whether it is new."""
+        """Add one command, or replace the one with the same name; the flag is whether it is new."""
         form = Form()
         validate_commands.check(form, (), command)
         form.raise_if_any()
@@ -96,22 +96,22 @@ class Registry:
         del self.by_scope[scope][command_id]
         self._changed(scope)
 
-    def _count_creates(self, scope: int | None, more: int) -> None:
-        """Count commands that are new; a day takes so many in each scope, also where old ones were removed."""
+    def _count_creates(self, scope: int | None, new_count: int) -> None:
+        """Count new commands against the daily limit of a scope, which deleting old ones does not free up."""
         now = self._clock.monotonic()
-        made = [one for one in self._created.get(scope, []) if one > now - _DAY_SECONDS]
-        if len(made) + more > self._limits.command_creates_per_day:
+        created_at = [at for at in self._created.get(scope, []) if at > now - _DAY_SECONDS]
+        if len(created_at) + new_count > self._limits.command_creates_per_day:
             raise known(30034)
-        self._created[scope] = made + [now] * more
+        self._created[scope] = created_at + [now] * new_count
 
     def _changed(self, scope: int | None) -> None:
-        names = [one["name"] for one in self.all(scope)]
+        names = [command["name"] for command in self.all(scope)]
         self._bus.publish("commands", guild_id=None if scope is None else str(scope), names=names)
 
     @staticmethod
     def _check_count(commands: list[Json]) -> None:
         counts = Counter(one.get("type") or 1 for one in commands)
-        if any(count > _MOST.get(kind, 100) for kind, count in counts.items()):
+        if any(count > _MAX_COMMANDS.get(kind, 100) for kind, count in counts.items()):
             error = known(30032)
             raise ApiError(
                 400, 50035, "Invalid Form Body", errors={"_errors": [{"code": 30032, "message": error.message}]}
@@ -120,7 +120,7 @@ class Registry:
     def _record(self, scope: int | None, command: Json, old: Json | None) -> Json:
         kind = command.get("type") or 1
         granted = command.get("default_member_permissions")
-        new: Json = {
+        record: Json = {
             "id": old["id"] if old else str(self._ids.next()),
             "application_id": str(self._application_id),
             "version": str(self._ids.next()),
@@ -136,7 +136,7 @@ class Registry:
             "nsfw": bool(command.get("nsfw")),
         }
         if kind == validate_commands.CHAT_INPUT:
-            new["options"] = command.get("options") or []
+            record["options"] = command.get("options") or []
         if scope is not None:
-            new["guild_id"] = str(scope)
-        return new
+            record["guild_id"] = str(scope)
+        return record

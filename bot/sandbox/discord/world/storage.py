@@ -1,6 +1,6 @@
-"""Keeps a world between runs: users, guilds, channels, commands, messages and files as one JSON-able dict.
+"""Saves a world between runs: users, guilds, channels, commands, messages and files as one JSON-serialisable dict.
 
-Interactions and gateway sessions are not kept: their tokens die with the process, as after a long outage.
+Interactions and gateway sessions are not saved: their tokens expire with the process, as after a long outage.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ VERSION = 1
 
 
 def dump(platform: Platform) -> Json:
-    """Everything worth keeping."""
+    """Return everything that is saved, as plain JSON."""
     world = platform.world
     return {
         "version": VERSION,
@@ -34,7 +34,7 @@ def dump(platform: Platform) -> Json:
 
 
 def load(platform: Platform, kept: Json) -> None:
-    """Put what `dump` gave into an empty platform."""
+    """Load the result of `dump` into an empty platform."""
     if kept.get("version") != VERSION:
         raise ValueError(f"a kept world of version {kept.get('version')!r} can't be read, only {VERSION}")
     world = platform.world

@@ -1,6 +1,6 @@
-"""What a message was sent with, as Discord gives it back: ids and defaults filled in, what only requests have left out.
+"""Converts the embeds and components of a request to the form Discord returns: ids and defaults filled in.
 
-Pure.
+Fields that exist in requests only are dropped. Pure.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 from bot.sandbox.discord.rules.components import SELECTS, walk
 
 Json = dict[str, Any]
-# What Discord says of a component where its sender said nothing, by type.
+# Defaults Discord fills in for fields a sender left out, by component type.
 _DEFAULTS: Mapping[int, Json] = {
     11: {"description": None, "spoiler": False},
     13: {"name": None, "size": None, "spoiler": False},
@@ -23,42 +23,44 @@ _GALLERY_ITEM = {"description": None, "spoiler": False}
 
 
 def embed(sent: Json) -> Json:
-    """An embed."""
-    made = {"type": "rich", **sent}
-    if "fields" in made:
-        made["fields"] = [{"inline": False, **one} for one in made["fields"]]
-    return made
+    """Return an embed as stored."""
+    stored = {"type": "rich", **sent}
+    if "fields" in stored:
+        stored["fields"] = [{"inline": False, **one} for one in stored["fields"]]
+    return stored
 
 
 def components(sent: list[Json]) -> list[Json]:
-    """The components of a message; `required` of a select means something in a modal only."""
-    made = modal_components(sent)
-    for one in walk(made):
-        if one.get("type") in SELECTS:
-            one.pop("required", None)
-        one |= {**_DEFAULTS.get(one.get("type", 0), {}), **one}
+    """Return the components of a message as stored; a select loses `required`, which has a meaning in modals only."""
+    stored = modal_components(sent)
+    for component in walk(stored):
+        if component.get("type") in SELECTS:
+            component.pop("required", None)
+        component |= {**_DEFAULTS.get(component.get("type", 0), {}), **component}
         for name in ("media", "file"):
-            if isinstance(one.get(name), dict):
-                one[name] = _media(one[name])
-        if "items" in one:
-            one["items"] = [{**_GALLERY_ITEM, **item, "media": _media(item["media"])} for item in one["items"]]
-    return made
+            if isinstance(component.get(name), dict):
+                component[name] = _media(component[name])
+        if "items" in component:
+            component["items"] = [
+                {**_GALLERY_ITEM, **item, "media": _media(item["media"])} for item in component["items"]
+            ]
+    return stored
 
 
 def _media(sent: Json) -> Json:
-    """What is shown from an address, with a number of its own."""
-    number = int.from_bytes(hashlib.sha256(str(sent["url"]).encode()).digest()[:7]) | 1 << 55
-    return {"id": str(number), "proxy_url": sent["url"], **sent}
+    """Return an unfurled media item, with an id of its own."""
+    media_id = int.from_bytes(hashlib.sha256(str(sent["url"]).encode()).digest()[:7]) | 1 << 55
+    return {"id": str(media_id), "proxy_url": sent["url"], **sent}
 
 
 def modal_components(sent: list[Json]) -> list[Json]:
-    """Components, each with an `id`."""
-    taken = {one["id"] for one in walk(sent) if one.get("id")}
+    """Return the components with an `id` on each."""
+    taken = {component["id"] for component in walk(sent) if component.get("id")}
     counter = 0
 
-    def copy(one: Json) -> Json:
+    def copy(component: Json) -> Json:
         nonlocal counter
-        new = _values(one)
+        new = _values(component)
         if not new.get("id"):
             counter += 1
             while counter in taken:
@@ -71,21 +73,21 @@ def modal_components(sent: list[Json]) -> list[Json]:
             new["components"] = [copy(inner) for inner in new["components"]]
         return new
 
-    return [copy(one) for one in sent]
+    return [copy(component) for component in sent]
 
 
-def _values(one: Json) -> Json:
-    """A copy with ids as text, and without the id that an emoji of Unicode has not."""
-    new = dict(one)
-    if isinstance(new.get("emoji"), dict) and new["emoji"].get("id") is None:
-        new["emoji"] = {key: value for key, value in new["emoji"].items() if key != "id"}
-    if new.get("default_values"):
-        new["default_values"] = [{**each, "id": str(each["id"])} for each in new["default_values"]]
-    return new
+def _values(component: Json) -> Json:
+    """Return a copy with ids as strings, and without the `id` key of Unicode emoji."""
+    values = dict(component)
+    if isinstance(values.get("emoji"), dict) and values["emoji"].get("id") is None:
+        values["emoji"] = {key: value for key, value in values["emoji"].items() if key != "id"}
+    if values.get("default_values"):
+        values["default_values"] = [{**each, "id": str(each["id"])} for each in values["default_values"]]
+    return values
 
 
 def linked(value: Any, links: Mapping[str, str]) -> Any:
-    """A deep copy with `attachment://name` replaced by that attachment's link."""
+    """Return a deep copy with each `attachment://name` replaced by that attachment's link."""
     if isinstance(value, list):
         return [linked(one, links) for one in value]
     if isinstance(value, dict):
