@@ -1,7 +1,7 @@
-"""Time as the local Discord sees it: wall clock, monotonic clock and sleep, all replaceable.
+"""The local Discord's time source: wall clock, monotonic clock and sleep, all replaceable.
 
-Every rule that depends on time (3 seconds, 15 minutes, rate windows, snowflakes) asks a `Clock`; nothing else here
-reads the machine's time.
+Every rule that depends on time (3 seconds, 15 minutes, rate windows, snowflakes) uses a `Clock`; nothing else here
+reads the system time.
 """
 
 from __future__ import annotations
@@ -14,23 +14,23 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """What the local Discord needs to know about time."""
+    """The time source of the local Discord."""
 
     def wall(self) -> float:
-        """Seconds since the Unix epoch."""
+        """Return seconds since the Unix epoch."""
         ...
 
     def monotonic(self) -> float:
-        """Seconds that never go back; only differences mean anything."""
+        """Return seconds that never decrease; only differences are meaningful."""
         ...
 
     async def sleep(self, delay_seconds: float) -> None:
-        """Return once this clock has moved on by `delay_seconds`."""
+        """Return once this clock has advanced by `delay_seconds`."""
         ...
 
 
 class SystemClock:
-    """The machine's own clock."""
+    """The system clock."""
 
     def wall(self) -> float:
         """See `Clock.wall`."""
@@ -72,8 +72,8 @@ class ManualDiscordClock:
         await done
 
     async def advance(self, seconds: float) -> None:
-        """Move on by `seconds`, waking every sleeper that falls due on the way, at its own moment."""
-        await self._settle()  # tasks made just now may be about to sleep
+        """Advance by `seconds`, waking each sleeper that becomes due on the way at its own due time."""
+        await self._settle()  # tasks created just now may be about to sleep
         target = self._elapsed + seconds
         while self._sleepers and self._sleepers[0][0] <= target:
             due, _, done = heapq.heappop(self._sleepers)
@@ -86,6 +86,6 @@ class ManualDiscordClock:
 
     @staticmethod
     async def _settle() -> None:
-        """Let tasks that are ready run, and what they schedule."""
+        """Run the tasks that are ready, and those they schedule."""
         for _ in range(3):
             await asyncio.sleep(0)

@@ -1,10 +1,10 @@
-"""What the local Discord refuses, and in which words.
+"""The errors of the local Discord.
 
 Exception
-├── ApiError            an HTTP answer with Discord's JSON error body
-└── PersonError         a person tried what the Discord client would not let them do
+├── ApiError            an HTTP response with Discord's JSON error body
+└── PersonError         a person tried something the Discord client would not let them do
     ├── CommandRejected     unknown command, wrong or missing option
-    └── ComponentRejected   no such button or select, disabled, not theirs, bad window input
+    └── ComponentRejected   no such button or select, disabled, not theirs, invalid modal input
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _KNOWN: Mapping[int, tuple[int, str]] = {
     50161: (400, "Voice messages must have supporting metadata."),
     50162: (400, "Voice messages cannot be edited."),
     50173: (403, "You cannot send voice messages in this channel"),
-    # Nothing shared with them through which they take messages; 50007 is left for those who blocked the bot:
+    # No shared server through which the user accepts messages; 50007 remains for users who blocked the bot:
     # https://github.com/discord/discord-api-docs/issues/8238
     50278: (403, "Cannot send messages to this user due to having no mutual guilds"),
     160002: (400, "Cannot reply without permission to read message history"),
@@ -60,7 +60,7 @@ _KNOWN: Mapping[int, tuple[int, str]] = {
 
 
 class ApiError(Exception):
-    """An answer outside 2xx; `code` is Discord's own number, 0 when the status says it all."""
+    """A response outside 2xx; `code` is Discord's JSON error code, 0 when there is only the HTTP status."""
 
     def __init__(
         self,
@@ -81,7 +81,7 @@ class ApiError(Exception):
         self.headers = dict(headers or {})
 
     def body(self) -> dict[str, Any]:
-        """The JSON body."""
+        """Return the JSON body."""
         body: dict[str, Any] = {"message": self.message, "code": self.code, **self.extra}
         if self.errors:
             body["errors"] = self.errors
@@ -89,23 +89,23 @@ class ApiError(Exception):
 
 
 def known(code: int, **extra: Any) -> ApiError:
-    """The error Discord documents under `code`."""
+    """Return the error Discord documents under `code`."""
     status, message = _KNOWN[code]
     return ApiError(status, code, message, extra=extra)
 
 
 def unauthorized() -> ApiError:
-    """The answer to a missing or wrong bot token."""
+    """Return the response to a missing or wrong bot token."""
     return ApiError(401, 0, "401: Unauthorized")
 
 
 def not_found() -> ApiError:
-    """The answer to a path that does not exist."""
+    """Return the response to a path that does not exist."""
     return ApiError(404, 0, "404: Not Found")
 
 
 class PersonError(Exception):
-    """A person tried what the Discord client would not let them do; the text says what."""
+    """A person tried something the Discord client would not let them do; the text says what."""
 
 
 class CommandRejected(PersonError):
@@ -113,4 +113,4 @@ class CommandRejected(PersonError):
 
 
 class ComponentRejected(PersonError):
-    """The client would not send this press, choice or window."""
+    """The client would not send this button press, selection or modal."""

@@ -1,4 +1,4 @@
-"""`LocalDiscord`: the whole local Discord behind one object. It wires, starts, stops; the rules live in its parts."""
+"""`LocalDiscord`: the whole local Discord as one object. It wires, starts and stops its parts, which hold the rules."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ DEFAULT_APPLICATION_ID = 1_111_111_111_111_111_111
 
 
 def make_token(application_id: int = DEFAULT_APPLICATION_ID) -> str:
-    """A token of the shape Discord gives: its first part is the application id in base64."""
+    """Return a token in Discord's format: its first part is the application id in base64."""
     first = base64.b64encode(str(application_id).encode()).decode().rstrip("=")
     return f"{first}.local.not-a-secret"
 
 
 def application_id_of(token: str) -> int:
-    """The application id a token names; a fixed one when it names none."""
+    """Return the application id encoded in a token, or the default when there is none."""
     first = token.split(".", 1)[0]
     try:
         text = base64.b64decode(first + "=" * (-len(first) % 4)).decode()
@@ -47,9 +47,9 @@ def application_id_of(token: str) -> int:
 
 
 class LocalDiscord(People):
-    """A Discord on loopback. See the package's docstring for how to use it.
+    """A Discord on loopback. See the package's docstring for usage.
 
-    `listeners` hear the traffic of every local Discord made while they are set: a test run puts its judge there.
+    `listeners` receive the traffic of every local Discord created while they are set: a test run sets its judge there.
     """
 
     listeners: ClassVar[tuple[Listener, ...]] = ()
@@ -71,10 +71,10 @@ class LocalDiscord(People):
         self._server = Server(self.platform)
         self.patience.accounts.append(self._account)
 
-    # --- life -------------------------------------------------------------------------------------------------
+    # --- lifecycle --------------------------------------------------------------------------------------------
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
-        """Listen; `api_url` is right from here on."""
+        """Start listening; `api_url` is valid from here on."""
         await self._server.start(host, port)
         self.platform.files.base_url = f"http://{host}:{self._server.port}"
         self.platform.gateway.url = f"ws://{host}:{self._server.port}/gateway"
@@ -96,11 +96,11 @@ class LocalDiscord(People):
 
     @property
     def api_url(self) -> str:
-        """Where the REST API is."""
+        """The base URL of the REST API."""
         return f"{self.platform.files.base_url}/api/v10"
 
     def publish_gateway_at(self, url: str) -> None:
-        """Name another address of the gateway: of what stands in front of our port."""
+        """Publish another URL for the gateway: that of a proxy in front of our port."""
         self.platform.gateway.url = url
 
     # --- parts ------------------------------------------------------------------------------------------------
@@ -112,12 +112,12 @@ class LocalDiscord(People):
 
     @property
     def faults(self) -> Faults:
-        """Scripted failures of the HTTP side."""
+        """Scripted faults of the REST API."""
         return self.platform.faults
 
     @property
     def gateway(self) -> Gateway:
-        """The gateway and its scripted failures."""
+        """The gateway and its scripted faults."""
         return self.platform.gateway
 
     @property
@@ -131,15 +131,15 @@ class LocalDiscord(People):
         return self.platform.world.bot
 
     def default_world(self) -> DefaultWorld:
-        """Make the ready-made server, or find it again in a kept world."""
+        """Create the default server, or look it up in a restored world."""
         if self.world.named_channel("music-lab") is None:
             return self.world.default_world()
         (general, lab, nsfw, read_only, thread, forum, post) = (
-            self._kept_channel(one)
-            for one in ("general", "music-lab", "nsfw", "read-only", "a-thread", "forum", "a-post")
+            self._channel_named(name)
+            for name in ("general", "music-lab", "nsfw", "read-only", "a-thread", "forum", "a-post")
         )
         (admin, moderator, member, member2) = (
-            self._kept_user(one) for one in ("admin", "moderator", "member", "member2")
+            self._user_named(name) for name in ("admin", "moderator", "member", "member2")
         )
         assert lab.guild_id is not None
         guild = self.world.guilds[lab.guild_id]
@@ -147,62 +147,64 @@ class LocalDiscord(People):
             guild, general, lab, nsfw, read_only, thread, forum, post, admin, moderator, member, member2
         )
 
-    def _kept_channel(self, name: str) -> Channel:
-        found = self.world.named_channel(name)
-        if found is None:
+    def _channel_named(self, name: str) -> Channel:
+        channel = self.world.named_channel(name)
+        if channel is None:
             raise ValueError(f"the kept world has no channel {name}")
-        return found
+        return channel
 
-    def _kept_user(self, name: str) -> User:
-        found = self.world.named_user(name)
-        if found is None:
+    def _user_named(self, name: str) -> User:
+        user = self.world.named_user(name)
+        if user is None:
             raise ValueError(f"the kept world has no user {name}")
-        return found
+        return user
 
     @property
     def patience(self) -> Patience:
-        """How long waits may take, and what is told when one ran out."""
+        """How long waits may take, and the reports for one that times out."""
         return self.platform.bus.patience
 
     def _account(self) -> str:
         return account_of(self.platform, self.requests)
 
-    # --- watching ---------------------------------------------------------------------------------------------
+    # --- observing --------------------------------------------------------------------------------------------
 
     def messages(self, channel: Channel, *, seen_by: User | None = None) -> list[Message]:
-        """The messages of a channel, oldest first; with `seen_by`, also the notes only that user sees."""
+        """Return the messages of a channel, oldest first; with `seen_by`, including that user's ephemeral ones."""
         return self.platform.messages.of(channel.id, seen_by=None if seen_by is None else seen_by.id)
 
     def message(self, message_id: int) -> Message | None:
-        """A message by id, also a deleted or ephemeral one."""
+        """Return a message by id, including deleted and ephemeral ones."""
         return self.platform.messages.by_id.get(message_id)
 
     def dm_messages(self, user: User) -> list[Message]:
-        """What the bot and a user wrote to each other."""
+        """Return the direct messages between the bot and a user."""
         return self.messages(self.world.open_dm(user))
 
     def interactions(self) -> list[Interaction]:
-        """Every interaction since the start, oldest first."""
+        """Return every interaction since the start, oldest first."""
         return list(self.platform.interactions.by_id.values())
 
     def interaction(self, interaction_id: int) -> Interaction | None:
-        """An interaction by id."""
+        """Return an interaction by id."""
         return self.platform.interactions.by_id.get(interaction_id)
 
     async def wait_for(self, predicate: Callable[[], T | None]) -> T:
-        """The first truthy value of `predicate`, asked now and after every event."""
+        """Return the first truthy value of `predicate`, evaluated now and after every event."""
         return await self.platform.bus.wait_for(predicate)
 
     async def wait_for_event(self, match: Callable[[Event], bool]) -> Event:
-        """The next event that matches."""
+        """Return the next event that matches."""
         return await self.platform.bus.wait_for_event(match)
 
     async def wait_for_message(
         self, channel: Channel, match: Callable[[Message], bool] = bool, *, seen_by: User | None = None
     ) -> Message:
-        """The newest message of a channel that matches, as soon as there is one."""
+        """Return the newest matching message of a channel, as soon as there is one."""
         return await self.wait_for(
-            lambda: next((one for one in reversed(self.messages(channel, seen_by=seen_by)) if match(one)), None)
+            lambda: next(
+                (message for message in reversed(self.messages(channel, seen_by=seen_by)) if match(message)), None
+            )
         )
 
     async def wait_ready(self, shards: int = 1) -> None:
@@ -210,11 +212,11 @@ class LocalDiscord(People):
         await self.wait_for(lambda: self.ready_shards() >= shards)
 
     def ready_shards(self) -> int:
-        """How many sessions are READY and connected now."""
-        return sum(one.ready and one.connection is not None for one in self.gateway.sessions.values())
+        """Return how many sessions are READY and connected now."""
+        return sum(session.ready and session.connection is not None for session in self.gateway.sessions.values())
 
     def subscribe(self, callback: Callable[[Event], None]) -> Callable[[], None]:
-        """Call `callback` for every event; the returned function ends that."""
+        """Call `callback` for every event; the returned function unsubscribes it."""
         return self.platform.bus.subscribe(callback)
 
     @property
@@ -224,11 +226,11 @@ class LocalDiscord(People):
 
     @property
     def invalid_requests(self) -> dict[int, int]:
-        """How many 401, 403 and 429 were answered; Discord bans an address at 10 000 in 10 minutes."""
+        """How many 401, 403 and 429 responses were sent; Discord bans an address at 10 000 in 10 minutes."""
         return dict(self._server.invalid)
 
     def snapshot(self) -> Json:
-        """Everything a page shows, JSON-able."""
+        """Return everything a UI shows, as plain JSON."""
         platform, world = self.platform, self.world
         return {
             "now_seconds": platform.clock.wall(),
@@ -243,7 +245,7 @@ class LocalDiscord(People):
                 for one in world.guilds.values()
             ],
             "channels": [
-                {**world.channel_payload(one), "messages": [self._shown(each) for each in self._all_in(one)]}
+                {**world.channel_payload(one), "messages": [self._shown(each) for each in self._messages_of(one)]}
                 for one in world.channels.values()
             ],
             "commands": {str(scope): list(table.values()) for scope, table in platform.registry.by_scope.items()},
@@ -256,28 +258,32 @@ class LocalDiscord(People):
             "invalid_requests": {str(key): value for key, value in self.invalid_requests.items()},
         }  # fmt: skip
 
-    def _all_in(self, channel: Channel) -> list[Message]:
+    def _messages_of(self, channel: Channel) -> list[Message]:
         return [
-            one for one in self.platform.messages.by_id.values() if one.channel_id == channel.id and not one.deleted
+            message for message in self.platform.messages.by_id.values()
+            if message.channel_id == channel.id and not message.deleted
         ]  # fmt: skip
 
     @staticmethod
     def _shown(message: Message) -> Json:
-        hidden = None if message.ephemeral_to is None else str(message.ephemeral_to)
+        ephemeral_to = None if message.ephemeral_to is None else str(message.ephemeral_to)
         return {
-            "message": message.payload, "ephemeral_to": hidden, "edits": len(message.edits),
+            "message": message.payload, "ephemeral_to": ephemeral_to, "edits": len(message.edits),
             "pinged": [str(one) for one in message.pinged],
         }  # fmt: skip
 
-    # --- keeping ----------------------------------------------------------------------------------------------
+    # --- saving and restoring ---------------------------------------------------------------------------------
 
     def to_dict(self) -> Json:
-        """The world, its commands, messages and files, JSON-able."""
+        """Return the world, its commands, messages and files, as plain JSON."""
         return storage.dump(self.platform)
 
     @classmethod
     def from_dict(cls, kept: Json, **options: Any) -> LocalDiscord:
-        """A local Discord with the world `to_dict` gave; `options` as for the constructor, with the same token."""
-        made = cls(**options)
-        storage.load(made.platform, kept)
-        return made
+        """Return a local Discord with the world saved by `to_dict`.
+
+        `options` are those of the constructor, with the same token.
+        """
+        discord = cls(**options)
+        storage.load(discord.platform, kept)
+        return discord

@@ -1,4 +1,4 @@
-"""Waiting with an end: what did not happen in time is told together with what there was to see."""
+"""Waits with a timeout: one that runs out raises an error with a report of the current state."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 PATIENCE_SECONDS = 20.0
-# How many times as long a wait may take where more processes want to run than there are cores.
+# The largest factor by which waits are extended when more processes want to run than there are cores.
 _LONGEST_FACTOR = 4.0
 _PAUSE_SECONDS = 0.01
 T = TypeVar("T")
@@ -18,26 +18,26 @@ Account = Callable[[], str]
 
 
 class NeverHappened(AssertionError):
-    """What was waited for did not happen in time; the text says what happened instead."""
+    """The awaited condition did not occur in time; the text reports what happened instead."""
 
 
 @dataclass
 class Patience:
-    """How long a wait may take, and who tells what there was to see when it ran out.
+    """How long a wait may take, and the reports to include when it times out.
 
-    ``seconds`` are those of a machine with time to spare; None: for ever. ``accounts``: each returns a text.
+    ``seconds`` apply to an idle machine; None means no limit. ``accounts``: each returns one report as text.
     """
 
     seconds: float | None = PATIENCE_SECONDS
     accounts: list[Account] = field(default_factory=list)
 
     def limit(self) -> float | None:
-        """Return the seconds a wait may take as busy as the machine is now."""
-        return None if self.seconds is None else self.seconds * _busy()
+        """Return the seconds a wait may take under the machine's present load."""
+        return None if self.seconds is None else self.seconds * _load_factor()
 
     async def bounded(self, waiting: Awaitable[T]) -> T:
-        """Return what ``waiting`` returns. Raises NeverHappened, and cancels it, when that takes too long."""
-        __tracebackhide__ = True  # of pytest: what was waited for stands above it
+        """Return the result of ``waiting``. Raises NeverHappened, and cancels it, when it takes too long."""
+        __tracebackhide__ = True  # pytest hides this frame: the traceback ends at the caller's wait
         task = asyncio.ensure_future(waiting)
         began_at = time.monotonic()
         try:
@@ -53,32 +53,32 @@ class Patience:
                 task.cancel()
                 await asyncio.wait((task,))
 
-    async def until(self, look: Callable[[], T | None], pause_seconds: float = _PAUSE_SECONDS) -> T:
-        """Return the first truthy value of ``look``: for things that tell nobody of their changes."""
+    async def until(self, check: Callable[[], T | None], pause_seconds: float = _PAUSE_SECONDS) -> T:
+        """Poll ``check`` until it returns a truthy value, and return that: for state that publishes no events."""
 
         __tracebackhide__ = True
 
-        async def looked() -> T | None:
-            return look()
+        async def poll() -> T | None:
+            return check()
 
-        return await self.until_found(looked, pause_seconds)
+        return await self.until_found(poll, pause_seconds)
 
-    async def until_found(self, look: Callable[[], Awaitable[T | None]], pause_seconds: float = _PAUSE_SECONDS) -> T:
-        """Return the first truthy value of ``look``, which has to wait for its answer itself."""
+    async def until_found(self, check: Callable[[], Awaitable[T | None]], pause_seconds: float = _PAUSE_SECONDS) -> T:
+        """Like :meth:`until`, for a ``check`` that is a coroutine function."""
         __tracebackhide__ = True
 
         async def found() -> T:
-            while not (value := await look()):  # noqa: ASYNC110  # what is looked at has no events
+            while not (value := await check()):  # noqa: ASYNC110  # the polled state has no events
                 await asyncio.sleep(pause_seconds)
             return value
 
         return await self.bounded(found())
 
     def account(self) -> str:
-        """Return what there is to see now."""
+        """Return all reports of the current state."""
         return "\n\n".join(account() for account in self.accounts)
 
 
-def _busy() -> float:
+def _load_factor() -> float:
     load, cores = os.getloadavg()[0], os.cpu_count() or 1
     return min(max(1.0, load / cores), _LONGEST_FACTOR)

@@ -1,4 +1,4 @@
-"""The parts of the local Discord, put together once and handed to whoever needs them. No behaviour of its own."""
+"""The parts of the local Discord, wired once and passed to the components that need them. No behaviour of its own."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from bot.sandbox.discord.world.world import World
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """Every part, wired."""
+    """Every part of the local Discord."""
 
     token: str
     clock: Clock
@@ -40,7 +40,7 @@ class Platform:
 
 
 def build(token: str, bot: User, clock: Clock, limits: Limits, traffic: Traffic, seed: int = 0) -> Platform:
-    """Wire everything. ``seed``: which of the requests that may fail do."""
+    """Wire everything. ``seed`` seeds the faults that have a probability."""
     bus = EventBus(clock)
     ids = SnowflakeFactory(clock)
     gateway = Gateway(clock, bus, limits, token, traffic)

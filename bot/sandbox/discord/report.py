@@ -1,4 +1,4 @@
-"""Report, as text, what the local Discord shows: for a wait that ran out."""
+"""A text report of the local Discord's state, for a wait that timed out."""
 
 from __future__ import annotations
 
@@ -9,20 +9,22 @@ from bot.sandbox.discord.platform import Platform
 from bot.sandbox.discord.rest.server import RequestRecord
 from bot.sandbox.discord.world.interaction import Interaction
 
-_MESSAGES = 30
-_INTERACTIONS = 15
-_REQUESTS = 15
-_WIDEST = 360
+_MAX_MESSAGES = 30
+_MAX_INTERACTIONS = 15
+_MAX_REQUESTS = 15
+_MAX_LINE_CHARACTERS = 360
 
 
 def account_of(platform: Platform, requests: Iterable[RequestRecord]) -> str:
-    """Return the newest messages, the newest interactions and the newest requests that were refused."""
-    refused = [f"{one.method} {one.path} -> {one.status}" for one in requests if not 200 <= one.status < 300]
-    interactions = list(platform.interactions.by_id.values())[-_INTERACTIONS:]
+    """Return a report of the newest messages, interactions and failed requests."""
+    refused = [
+        f"{record.method} {record.path} -> {record.status}" for record in requests if not 200 <= record.status < 300
+    ]
+    interactions = list(platform.interactions.by_id.values())[-_MAX_INTERACTIONS:]
     parts = {
         "Messages": _messages(platform),
-        "Interactions": [_line_of(one) for one in interactions],
-        "Requests to Discord that were refused": refused[-_REQUESTS:],
+        "Interactions": [_line_of(interaction) for interaction in interactions],
+        "Requests to Discord that were refused": refused[-_MAX_REQUESTS:],
     }
     return "\n".join(
         f"{title}:\n" + ("\n".join(f"  {line}" for line in lines) or "  none") for title, lines in parts.items()
@@ -32,17 +34,19 @@ def account_of(platform: Platform, requests: Iterable[RequestRecord]) -> str:
 def _messages(platform: Platform) -> list[str]:
     names = {user.id: user.username for user in platform.world.users.values()}
     lines = []
-    for message in list(platform.messages.by_id.values())[-_MESSAGES:]:
+    for message in list(platform.messages.by_id.values())[-_MAX_MESSAGES:]:
         channel = platform.world.channels.get(message.channel_id)
-        gone = " [deleted]" if message.deleted else ""
+        deleted = " [deleted]" if message.deleted else ""
         where = f"#{channel.name}" if channel is not None and channel.name else "direct message"
         first, *rest = (line.strip() for line in lines_of(message, names, edited=bool(message.edits)))
-        told = [line for line in rest if not line.startswith("http")]
-        lines.append(" ".join([f"{where}{gone} {first}", *told])[:_WIDEST])
+        shown = [line for line in rest if not line.startswith("http")]
+        lines.append(" ".join([f"{where}{deleted} {first}", *shown])[:_MAX_LINE_CHARACTERS])
     return lines
 
 
-def _line_of(one: Interaction) -> str:
-    answered = "" if one.first_answer_ms is None else f", first answer after {one.first_answer_ms:.0f} ms"
-    failed = f", {one.error}" if one.error else ""
-    return f"{one.name} by {one.user.username}: {one.state}{answered}{failed}"
+def _line_of(interaction: Interaction) -> str:
+    answered = (
+        "" if interaction.first_answer_ms is None else f", first answer after {interaction.first_answer_ms:.0f} ms"
+    )
+    failed = f", {interaction.error}" if interaction.error else ""
+    return f"{interaction.name} by {interaction.user.username}: {interaction.state}{answered}{failed}"

@@ -1,6 +1,6 @@
-"""What the local Discord and the bot said to each other, for whoever wants to judge it. No rules, no state but who.
+"""The traffic between the bot and the local Discord, for listeners such as a test run's judge. No rules of its own.
 
-A scripted fault is no answer of Discord, and a malformed event no event of it: neither is shown.
+Scripted faults and malformed events are left out, as they are not Discord's behaviour.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A REST request whose body could be read; `path` is below the API's address."""
+    """A REST request whose body could be parsed; `path` is relative to the API's base URL."""
 
     method: str
     path: str
@@ -25,7 +25,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The local Discord's answer to a request; no body means 204."""
+    """The local Discord's response to a request; no body means 204."""
 
     to: Request
     status: int
@@ -34,7 +34,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Dispatch:
-    """An event that a gateway session was sent."""
+    """An event sent to a gateway session."""
 
     name: str
     data: Json
@@ -45,12 +45,12 @@ Listener = Callable[[Saying], None]
 
 
 class Traffic:
-    """Who listens."""
+    """The listeners, and how they are notified."""
 
     def __init__(self, listeners: Iterable[Listener] = ()) -> None:
         self.listeners = list(listeners)
 
     def tell(self, saying: Saying) -> None:
-        """Tell every listener."""
-        for one in self.listeners:
-            one(saying)
+        """Notify every listener."""
+        for listener in self.listeners:
+            listener(saying)

@@ -1,6 +1,6 @@
-"""The event bus: everything that happens is published here once, for pages, tests and waiters.
+"""The event bus: every event is published here once, for UIs, tests and waiters.
 
-It owns no state of the world. Subscribers are called synchronously and must not block.
+It owns no world state. Subscribers are called synchronously and must not block.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that happened.
+    """One event.
 
     `kind` is one of message_create, message_update, message_delete, interaction, typing, gateway, request, world,
-    commands; `data` is JSON-able.
+    commands; `data` is plain JSON.
     """
 
     kind: str
@@ -32,7 +32,7 @@ class Event:
 
 
 class EventBus:
-    """Publishes events to subscribers and wakes whoever waits for a condition, as long as `patience` lasts."""
+    """Publishes events to subscribers and wakes tasks that wait for a condition, for as long as `patience` allows."""
 
     def __init__(self, clock: Clock) -> None:
         self.patience = Patience()
@@ -40,7 +40,7 @@ class EventBus:
         self._subscribers: list[Callable[[Event], None]] = []
 
     def subscribe(self, callback: Callable[[Event], None]) -> Callable[[], None]:
-        """Call `callback` for every event; the returned function ends that."""
+        """Call `callback` for every event; the returned function unsubscribes it."""
         self._subscribers.append(callback)
 
         def unsubscribe() -> None:
@@ -50,7 +50,7 @@ class EventBus:
         return unsubscribe
 
     def publish(self, kind: str, **data: Any) -> None:
-        """Tell every subscriber; one that fails is logged and does not stop the others."""
+        """Notify every subscriber; one that fails is logged and does not stop the others."""
         event = Event(kind, self._clock.wall(), data)
         for callback in tuple(self._subscribers):
             try:
@@ -59,25 +59,25 @@ class EventBus:
                 log.exception("sandbox.subscriber_failed event=%s", kind)
 
     async def wait_for(self, predicate: Callable[[], T | None]) -> T:
-        """Return the first truthy value of `predicate`, asked now and again after every event. Raises NeverHappened."""
+        """Return the first truthy `predicate()`, evaluated now and after every event. Raises NeverHappened."""
         __tracebackhide__ = True
         value = predicate()
         if value:
             return value
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
 
-        def look(_: Event) -> None:
+        def check(_: Event) -> None:
             if done.done():
                 return
             try:
-                found = predicate()
-            except Exception as problem:
-                done.set_exception(problem)
+                result = predicate()
+            except Exception as error:
+                done.set_exception(error)
                 return
-            if found:
-                done.set_result(found)
+            if result:
+                done.set_result(result)
 
-        unsubscribe = self.subscribe(look)
+        unsubscribe = self.subscribe(check)
         try:
             return await self.patience.bounded(done)
         finally:
@@ -87,18 +87,18 @@ class EventBus:
         """Return the next event for which `match` is true. Raises NeverHappened."""
         done: asyncio.Future[Event] = asyncio.get_running_loop().create_future()
 
-        def look(event: Event) -> None:
+        def check(event: Event) -> None:
             if done.done():
                 return
             try:
-                hit = match(event)
-            except Exception as problem:
-                done.set_exception(problem)
+                matched = match(event)
+            except Exception as error:
+                done.set_exception(error)
                 return
-            if hit:
+            if matched:
                 done.set_result(event)
 
-        unsubscribe = self.subscribe(look)
+        unsubscribe = self.subscribe(check)
         try:
             return await self.patience.bounded(done)
         finally:

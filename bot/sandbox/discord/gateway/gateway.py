@@ -1,6 +1,6 @@
 """The gateway: HELLO, heartbeats, IDENTIFY, READY, RESUME, routing of events to shards, and its scripted faults.
 
-It owns the sessions. Sources: https://discord.com/developers/docs/events/gateway and its list of close codes.
+It owns the sessions. Source: https://discord.com/developers/docs/events/gateway and its list of close codes.
 """
 
 from __future__ import annotations
@@ -35,15 +35,15 @@ _MAX_PAYLOAD_BYTES = 4096
 
 @dataclass(slots=True)
 class GatewaySwitches:
-    """Faults that last until switched off."""
+    """Faults that last until they are switched off."""
 
     ready_delay_seconds: float = 0.0
     refuse_until_monotonic: float = 0.0
     mute_heartbeats: bool = False
 
 
-class _Refused(Exception):
-    """The connection is to be closed with this code."""
+class _CloseConnection(Exception):
+    """The connection has to be closed with this code."""
 
     def __init__(self, code: int, reason: str) -> None:
         super().__init__(reason)
@@ -68,17 +68,17 @@ class Gateway:
         self.switches = GatewaySwitches()
         self.sessions: dict[str, Session] = {}
         self.connections: set[Connection] = set()
-        # What really happened, beside what was asked for: a fault without a connection does nothing.
+        # Counts what actually happened, not what was requested: a fault without a connection does nothing.
         self.tally: Counter[str] = Counter()
 
     # --- events -----------------------------------------------------------------------------------------------
 
     def announce(self, name: str, data: Json, *, guild_id: int | None, intent: int = 0) -> None:
-        """Send an event to every session of the right shard that asked for it."""
+        """Send an event to every session of the guild's shard with the required intent."""
         self._forget_old()
-        for one in self.sessions.values():
-            if one.ready and one.serves(guild_id) and (not intent or one.intents & intent):
-                self._push(one, name, data, guild_id)
+        for session in self.sessions.values():
+            if session.ready and session.serves(guild_id) and (not intent or session.intents & intent):
+                self._push(session, name, data, guild_id)
         if name.startswith(("GUILD_", "CHANNEL_", "THREAD_")):
             self._bus.publish("world", event=name, guild_id=str(guild_id))
 
@@ -94,10 +94,10 @@ class Gateway:
     def deliver_interaction(self, payload: Json, guild_id: int | None) -> bool:
         """Send INTERACTION_CREATE to one session: the newest connected one, else the newest that may resume."""
         self._forget_old()
-        fit = [one for one in self.sessions.values() if one.ready and one.serves(guild_id)]
-        if not fit:
+        candidates = [session for session in self.sessions.values() if session.ready and session.serves(guild_id)]
+        if not candidates:
             return False
-        chosen = max(fit, key=lambda one: (one.connection is not None, one.number))
+        chosen = max(candidates, key=lambda session: (session.connection is not None, session.number))
         self._dispatch(chosen, "INTERACTION_CREATE", payload)
         return True
 
@@ -110,49 +110,49 @@ class Gateway:
     # --- faults -----------------------------------------------------------------------------------------------
 
     def drop_connections(self) -> int:
-        """Cut every connection at TCP level; says how many there were."""
+        """Abort every TCP connection; return how many there were."""
         self.tally["connections cut"] += len(self.connections)
-        for one in tuple(self.connections):
-            one.abort()
+        for connection in tuple(self.connections):
+            connection.abort()
         return len(self.connections)
 
     def close_connections(self, code: int, reason: str = "") -> None:
         """Close every connection with a close code."""
-        for one in tuple(self.connections):
-            one.close(code, reason)
+        for connection in tuple(self.connections):
+            connection.close(code, reason)
 
     def ask_reconnect(self) -> None:
         """Send op 7 to every connection."""
         self.tally["op 7"] += len(self.connections)
-        for one in tuple(self.connections):
-            one.send_op(RECONNECT)
+        for connection in tuple(self.connections):
+            connection.send_op(RECONNECT)
 
     def invalidate(self, *, resumable: bool) -> None:
         """Send op 9 to every connection; a session that is not resumable is forgotten."""
         self.tally["op 9 resumable" if resumable else "op 9 not resumable"] += len(self.connections)
-        for one in tuple(self.connections):
-            if not resumable and one.session is not None:
-                self.sessions.pop(one.session.id, None)
-            one.send_op(INVALID, resumable)
+        for connection in tuple(self.connections):
+            if not resumable and connection.session is not None:
+                self.sessions.pop(connection.session.id, None)
+            connection.send_op(INVALID, resumable)
 
     def duplicate_next(self, event_name: str) -> None:
         """Send the next event of that name twice, with the same sequence number."""
-        for one in self.sessions.values():
-            one.duplicate.add(event_name)
+        for session in self.sessions.values():
+            session.duplicate.add(event_name)
 
     def send_malformed(self, event_name: str, data: Json | None = None) -> None:
-        """Send an event whose payload lacks everything it should have."""
-        for one in self.sessions.values():
-            one.push(event_name, data if data is not None else {"malformed": True})
+        """Send an event whose payload lacks all its required fields."""
+        for session in self.sessions.values():
+            session.push(event_name, data if data is not None else {"malformed": True})
 
     def refuse_connections(self, seconds: float) -> None:
-        """Answer 503 to new connections for that long on the clock."""
+        """Answer new connections with 503 for that many seconds of the clock."""
         self.switches.refuse_until_monotonic = self._clock.monotonic() + seconds
 
     # --- one connection ---------------------------------------------------------------------------------------
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
-        """Serve one WebSocket from HELLO to its end."""
+        """Serve one WebSocket connection, from HELLO until it closes."""
         if self._clock.monotonic() < self.switches.refuse_until_monotonic:
             return web.Response(status=503, text="scripted: no connections now")
         socket = web.WebSocketResponse(max_msg_size=4 * 1024 * 1024, compress=False, timeout=1.0)
@@ -160,7 +160,7 @@ class Gateway:
         connection = Connection(socket, request)
         self.connections.add(connection)
         connection.heart_beat_at = self._clock.monotonic()
-        self._tell("connected", connection)
+        self._publish("connected", connection)
         writer = asyncio.get_running_loop().create_task(connection.write(), name="gateway writer")
         heart = asyncio.get_running_loop().create_task(self._watch_heart(connection), name="gateway heart")
         connection.send_op(HELLO, {"heartbeat_interval": int(self._limits.heartbeat_seconds * 1000), "_trace": ["[]"]})
@@ -168,14 +168,14 @@ class Gateway:
             await self._read(connection)
         finally:
             self.connections.discard(connection)
-            self._lost(connection)
+            self._on_disconnect(connection)
             for task in (writer, heart):
                 task.cancel()
             await asyncio.gather(writer, heart, return_exceptions=True)
         return socket
 
     async def _watch_heart(self, connection: Connection) -> None:
-        """Close the connection once its heartbeats have stopped."""
+        """Close the connection when its heartbeats stop."""
         allowed_seconds = self._limits.heartbeat_seconds * self._limits.heartbeats_missed
         while True:
             left_seconds = connection.heart_beat_at + allowed_seconds - self._clock.monotonic()
@@ -190,42 +190,44 @@ class Gateway:
             if frame.type not in {WSMsgType.TEXT, WSMsgType.BINARY}:
                 continue
             try:
-                await self._take(connection, frame.data)
-            except _Refused as refused:
-                await connection.socket.close(code=refused.code, message=refused.reason.encode())
+                await self._handle_frame(connection, frame.data)
+            except _CloseConnection as close:
+                await connection.socket.close(code=close.code, message=close.reason.encode())
                 return
 
-    def _lost(self, connection: Connection) -> None:
+    def _on_disconnect(self, connection: Connection) -> None:
         session = connection.session
         if session is not None and session.connection is connection:
             session.connection = None
             session.lost_at_monotonic = self._clock.monotonic()
-            # A clean goodbye ends the session, but not the 1000 with which a peer acknowledges our own close.
+            # A clean close by the peer ends the session, but not the 1000 that acknowledges our own close.
             if not connection.closing and connection.socket.close_code in {1000, 1001}:
                 self.sessions.pop(session.id, None)
-        self._tell("disconnected", connection, close_code=connection.socket.close_code)
+        self._publish("disconnected", connection, close_code=connection.socket.close_code)
 
-    def _tell(self, what: str, connection: Connection, **more: Any) -> None:
-        self.tally[what] += 1
+    def _publish(self, event: str, connection: Connection, **more: Any) -> None:
+        self.tally[event] += 1
         session = connection.session
-        about = {} if session is None else {"session_id": session.id, "shard": [session.shard, session.shard_count]}
-        self._bus.publish("gateway", what=what, **about, **more)
+        session_fields = (
+            {} if session is None else {"session_id": session.id, "shard": [session.shard, session.shard_count]}
+        )
+        self._bus.publish("gateway", what=event, **session_fields, **more)
 
-    async def _take(self, connection: Connection, frame: str | bytes) -> None:
+    async def _handle_frame(self, connection: Connection, frame: str | bytes) -> None:
         now = self._clock.monotonic()
         sent = connection.sent_at
         sent.append(now)
         while sent and sent[0] <= now - self._limits.gateway_window_seconds:
             sent.popleft()
         if len(sent) > self._limits.gateway_sends:
-            raise _Refused(4008, "Rate limited.")
+            raise _CloseConnection(4008, "Rate limited.")
         if len(frame) > _MAX_PAYLOAD_BYTES:
-            raise _Refused(4002, "Payload too large.")
+            raise _CloseConnection(4002, "Payload too large.")
         try:
             payload = json.loads(frame)
             op, data = payload["op"], payload.get("d")
         except (ValueError, KeyError, TypeError, AttributeError):
-            raise _Refused(4002, "Error while decoding payload.") from None
+            raise _CloseConnection(4002, "Error while decoding payload.") from None
         if op == HEARTBEAT:
             connection.heart_beat_at = now
             if not self.switches.mute_heartbeats:
@@ -235,24 +237,24 @@ class Gateway:
         elif op == RESUME:
             self._resume(connection, data)
         elif op not in {PRESENCE, VOICE, MEMBERS}:
-            raise _Refused(4001, "Unknown opcode.")
+            raise _CloseConnection(4001, "Unknown opcode.")
         elif connection.session is None:
-            raise _Refused(4003, "Not authenticated.")
+            raise _CloseConnection(4003, "Not authenticated.")
         elif op == MEMBERS:
             self._send_members(connection.session, data)
 
     async def _identify(self, connection: Connection, data: Any) -> None:
         if connection.session is not None:
-            raise _Refused(4005, "Already authenticated.")
+            raise _CloseConnection(4005, "Already authenticated.")
         if not isinstance(data, dict) or not isinstance(data.get("intents"), int):
-            raise _Refused(4013, "Invalid intent(s).")
+            raise _CloseConnection(4013, "Invalid intent(s).")
         if str(data.get("token", "")).removeprefix("Bot ") != self._token:
-            raise _Refused(4004, "Authentication failed.")
+            raise _CloseConnection(4004, "Authentication failed.")
         shard, count = data.get("shard") or (0, 1)
         if not 0 <= shard < count:
-            raise _Refused(4010, "Invalid shard.")
+            raise _CloseConnection(4010, "Invalid shard.")
         if data["intents"] & _PRIVILEGED and not self._limits.privileged_intents:
-            raise _Refused(4014, "Disallowed intent(s).")
+            raise _CloseConnection(4014, "Disallowed intent(s).")
         if not self._may_identify(shard):
             connection.send_op(INVALID, False)
             return
@@ -263,11 +265,11 @@ class Gateway:
         )  # fmt: skip
         connection.session = session
         self.sessions[session.id] = session
-        self._tell("identified", connection)
+        self._publish("identified", connection)
         if self.switches.ready_delay_seconds:
             await self._clock.sleep(self.switches.ready_delay_seconds)
-        self._greet(session)
-        self._tell("ready", connection)
+        self._send_ready(session)
+        self._publish("ready", connection)
 
     def _may_identify(self, shard: int) -> bool:
         now, key = self._clock.monotonic(), shard % self._limits.max_concurrency
@@ -278,14 +280,14 @@ class Gateway:
         self.identifies_left -= 1
         return True
 
-    def _greet(self, session: Session) -> None:
+    def _send_ready(self, session: Session) -> None:
         world = self._world()
-        guilds = [one for one in world.guilds.values() if one.has_bot and session.serves(one.id)]
+        guilds = [guild for guild in world.guilds.values() if guild.has_bot and session.serves(guild.id)]
         ready = {
             "v": 10,
             "user": payloads.self_user(world.bot),
             "user_settings": {},
-            "guilds": [{"id": str(one.id), "unavailable": True} for one in guilds],
+            "guilds": [{"id": str(guild.id), "unavailable": True} for guild in guilds],
             "session_id": session.id,
             "session_type": "normal",
             "resume_gateway_url": self.url,
@@ -301,13 +303,13 @@ class Gateway:
         self._dispatch(session, "READY", ready)
         session.ready = True
         if session.intents & _GUILDS:
-            for one in guilds:
+            for guild in guilds:
                 everyone = bool(session.intents & _GUILD_MEMBERS)
-                self._dispatch(session, "GUILD_CREATE", world.guild_create(one, all_members=everyone))
+                self._dispatch(session, "GUILD_CREATE", world.guild_create(guild, all_members=everyone))
 
     def _resume(self, connection: Connection, data: Any) -> None:
         if not isinstance(data, dict) or str(data.get("token", "")).removeprefix("Bot ") != self._token:
-            raise _Refused(4004, "Authentication failed.")
+            raise _CloseConnection(4004, "Authentication failed.")
         self._forget_old()
         session = self.sessions.get(str(data.get("session_id")))
         sequence = data.get("seq")
@@ -322,7 +324,7 @@ class Gateway:
         for text in missed:
             connection.send(text)
         self._dispatch(session, "RESUMED", {"_trace": ["[]"]})
-        self._tell("resumed", connection, replayed=len(missed))
+        self._publish("resumed", connection, replayed=len(missed))
 
     def _send_members(self, session: Session, data: Any) -> None:
         world = self._world()
@@ -333,18 +335,18 @@ class Gateway:
         wanted = {int(one) for one in (wanted if isinstance(wanted, list) else [wanted])}
         prefix = data.get("query")
         if prefix == "" and not session.intents & _GUILD_MEMBERS:
-            raise _Refused(4014, "Disallowed intent(s).")
+            raise _CloseConnection(4014, "Disallowed intent(s).")
         people = [(one, world.users[one.user_id]) for one in guild.members.values()]
-        found = [
+        matches = [
             (one, who) for one, who in people
             if who.id in wanted or (prefix is not None and who.username.startswith(prefix))
         ]  # fmt: skip
         chunk = {
             "guild_id": str(guild.id),
-            "members": [payloads.member(one, who) for one, who in found],
+            "members": [payloads.member(one, who) for one, who in matches],
             "chunk_index": 0,
             "chunk_count": 1,
-            "not_found": [str(one) for one in wanted - {who.id for _, who in found}],
+            "not_found": [str(one) for one in wanted - {who.id for _, who in matches}],
         }
         if data.get("nonce") is not None:
             chunk["nonce"] = data["nonce"]
@@ -355,5 +357,5 @@ class Gateway:
         return self.world
 
     async def close(self) -> None:
-        """Say goodbye to everybody."""
-        await asyncio.gather(*(one.socket.close(code=1001) for one in tuple(self.connections)))
+        """Close every connection."""
+        await asyncio.gather(*(connection.socket.close(code=1001) for connection in tuple(self.connections)))

@@ -1,4 +1,4 @@
-"""A gateway session (what survives a lost connection) and a connection (one WebSocket). No protocol rules here."""
+"""A gateway session, which survives a lost connection, and a connection (one WebSocket). No protocol rules here."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ _TRANSPORTS = {"zlib-stream": _zlib_stream, "zstd-stream": _zstd_stream}
 
 @dataclass(frozen=True, slots=True)
 class CloseFrame:
-    """A close the server sends, after everything queued before it."""
+    """A close frame the server sends after everything queued before it."""
 
     code: int
     reason: str = ""
 
 
 class Connection:
-    """One WebSocket: an outbox in order, compression, and the ways to end it."""
+    """One WebSocket: an ordered outbox, compression, and the ways to close it."""
 
     def __init__(self, socket: web.WebSocketResponse, request: web.Request) -> None:
         self.socket = socket
@@ -67,17 +67,17 @@ class Connection:
         self.send(json.dumps({"op": op, "d": data, "s": None, "t": None}))
 
     def close(self, code: int, reason: str = "") -> None:
-        """Queue a close."""
+        """Queue a close frame."""
         self.closing = True
         self._outbox.put_nowait(CloseFrame(code, reason))
 
     def abort(self) -> None:
-        """Cut the TCP connection without a close frame."""
+        """Abort the TCP connection without a close frame."""
         if self._request.transport is not None:
             self._request.transport.abort()
 
     async def write(self) -> None:
-        """Send what is queued until the connection ends."""
+        """Send what is queued until the connection closes."""
         while True:
             item = await self._outbox.get()
             try:
@@ -115,7 +115,7 @@ class Session:
     tally: Counter[str] = field(default_factory=Counter)
 
     def push(self, name: str, data: Json) -> None:
-        """Number an event, keep it, and send it when connected; a scripted duplicate is sent twice."""
+        """Number an event, add it to the backlog and, when connected, send it; a scripted duplicate is sent twice."""
         self.sequence += 1
         text = json.dumps({"op": 0, "s": self.sequence, "t": name, "d": data})
         self.backlog.append((self.sequence, text))
@@ -128,12 +128,12 @@ class Session:
             self.connection.send(text)
 
     def missed(self, sequence: int) -> list[str] | None:
-        """The events after `sequence`; None when they are no longer kept or never were."""
+        """Return the events after `sequence`; None when they are no longer kept or never existed."""
         if sequence > self.sequence or (self.backlog and sequence < self.backlog[0][0] - 1):
             return None
         return [text for number, text in self.backlog if number > sequence]
 
     def serves(self, guild_id: int | None) -> bool:
-        """Whether events of that guild (None: direct messages) belong to this shard."""
-        place = 0 if guild_id is None else (guild_id >> 22) % self.shard_count
-        return place == self.shard
+        """Return whether events of a guild (None: direct messages) belong to this shard."""
+        shard = 0 if guild_id is None else (guild_id >> 22) % self.shard_count
+        return shard == self.shard
