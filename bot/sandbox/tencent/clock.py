@@ -1,8 +1,8 @@
-"""The local cloud's clocks: its wall clock, its life clock, and the map between the two.
+"""The local cloud's clocks: its wall clock, its life clock, and the mapping between the two.
 
-The wall clock is what requests are verified against and what the ``Date`` header says; it can be set
-wrong on purpose. The life clock is what tasks age on; it can run faster than the wall clock and be
-moved forward at once, without any signature growing old by that.
+Request signatures are verified against the wall clock, which is also in the ``Date`` header; it can be skewed on
+purpose. Tasks age by the life clock, which can run faster than the wall clock and jump forward without expiring
+any signature.
 """
 
 import asyncio
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class _Stretch:
-    """From this moment on the life clock ran at this speed."""
+class _Segment:
+    """The start of a period in which the life clock ran at a constant speed."""
 
     life: float
     wall: float
@@ -22,7 +22,7 @@ class _Stretch:
 
 
 class SandboxClock:
-    """Three readings of time, every one in seconds, and a sleep."""
+    """Wall, monotonic and life time, all in seconds, and a sleep."""
 
     def __init__(
         self,
@@ -34,52 +34,52 @@ class SandboxClock:
         self._wall = wall
         self._monotonic = monotonic
         self.skew_seconds = 0.0
-        """How far the server's wall clock is off; settable at any time."""
+        """Offset of the server's wall clock; may be set at any time."""
         start = wall()
         self._origin_wall = start
         self._origin_monotonic = monotonic()
-        self._stretches = [_Stretch(start, start, _checked(speed))]
+        self._segments = [_Segment(start, start, _checked(speed))]
 
     def wall(self) -> float:
         """Return the server's wall time as unix seconds, skew included."""
         return self._wall() + self.skew_seconds
 
     def monotonic(self) -> float:
-        """Return seconds that never run backwards; rates are counted on these."""
+        """Return seconds that never decrease; rate limits are counted on these."""
         return self._monotonic()
 
     def life(self) -> float:
-        """Return the time tasks live in, as unix seconds of their own."""
-        last = self._stretches[-1]
+        """Return the life clock's time, as unix seconds."""
+        last = self._segments[-1]
         return last.life + (self._steady_wall() - last.wall) * last.speed
 
     def wall_of(self, life: float) -> float:
         """Return the wall time at which the life clock read (or will read) ``life``."""
-        index = max(0, bisect_right(self._stretches, life, key=lambda stretch: stretch.life) - 1)
-        stretch = self._stretches[index]
-        wall = stretch.wall + (life - stretch.life) / stretch.speed
-        if index + 1 < len(self._stretches):  # a moment that was jumped over happened at the jump
-            wall = min(wall, self._stretches[index + 1].wall)
+        index = max(0, bisect_right(self._segments, life, key=lambda segment: segment.life) - 1)
+        segment = self._segments[index]
+        wall = segment.wall + (life - segment.life) / segment.speed
+        if index + 1 < len(self._segments):  # a time that was skipped by a jump maps to the jump
+            wall = min(wall, self._segments[index + 1].wall)
         return wall + self.skew_seconds
 
     @property
     def speed(self) -> float:
-        """How many seconds of a task's life pass in one second of the wall."""
-        return self._stretches[-1].speed
+        """How many seconds of the life clock pass in one second of the wall clock."""
+        return self._segments[-1].speed
 
     @speed.setter
     def speed(self, speed: float) -> None:
-        self._stretches.append(_Stretch(self.life(), self._steady_wall(), _checked(speed)))
+        self._segments.append(_Segment(self.life(), self._steady_wall(), _checked(speed)))
 
     def jump(self, seconds: float) -> None:
-        """Move the life clock forward at once; the wall clock stays."""
+        """Move the life clock forward immediately; the wall clock is not affected."""
         if seconds < 0:
             raise ValueError("time does not run backwards")
-        self._stretches.append(_Stretch(self.life() + seconds, self._steady_wall(), self.speed))
+        self._segments.append(_Segment(self.life() + seconds, self._steady_wall(), self.speed))
 
     def resume_at(self, life: float) -> None:
-        """Continue a kept world: the life clock reads ``life`` now and nothing before counts."""
-        self._stretches = [_Stretch(life, self._steady_wall(), self.speed)]
+        """Set the life clock to ``life``, discarding its history: for a restored world."""
+        self._segments = [_Segment(life, self._steady_wall(), self.speed)]
 
     async def sleep(self, seconds: float) -> None:
         """Return after ``seconds`` of the wall clock."""
@@ -90,7 +90,7 @@ class SandboxClock:
 
 
 class ManualTencentClock(SandboxClock):
-    """A clock that stands still until it is told to move; for tests."""
+    """A clock that moves only when :meth:`advance` is called; for tests."""
 
     def __init__(self, *, start: float = 1_782_900_000.0, speed: float = 1.0) -> None:
         self._now = start
@@ -98,7 +98,7 @@ class ManualTencentClock(SandboxClock):
         super().__init__(wall=lambda: self._now, monotonic=lambda: self._now, speed=speed)
 
     def advance(self, seconds: float) -> None:
-        """Move every reading forward and wake the sleepers whose time has come."""
+        """Move all clocks forward and wake the sleepers that are due."""
         if seconds < 0:
             raise ValueError("time does not run backwards")
         self._now += seconds

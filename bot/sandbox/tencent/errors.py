@@ -1,8 +1,8 @@
-"""How a piece of the local cloud refuses a request: a code and a message, as in the Error object."""
+"""The error the local cloud's parts refuse a request with: a code and a message, as in the Error object."""
 
 
 class ApiError(Exception):
-    """An answer of the form ``{"Response": {"Error": {"Code", "Message"}}}``."""
+    """A response of the form ``{"Response": {"Error": {"Code", "Message"}}}``."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(f"{code}: {message}")

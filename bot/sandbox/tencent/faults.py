@@ -1,8 +1,8 @@
-"""What goes wrong on purpose: faults as values, and the script that deals them out.
+"""Fault injection: faults as values, and the script that selects the calls they apply to.
 
-A fault says at which stage it acts, on which service and action, on which matching call, and how often.
-Three stages: ``wire`` (the exchange itself), ``task`` (how a created task will go) and ``file`` (a
-download of a result). The script only decides who is hit; the servers know how to be broken.
+A fault has a stage, a service and action, the matching call it starts with, and how often it applies. Three stages:
+``wire`` (the HTTP exchange), ``task`` (the course of a created task) and ``file`` (a download of a result). The
+script only selects the calls; the servers carry the faults out.
 """
 
 import random
@@ -50,7 +50,7 @@ KINDS: Mapping[str, tuple[Stage, str]] = {
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that goes wrong. ``times=None`` stands until cleared; ``skip`` lets calls pass first."""
+    """One fault. With ``times=None`` it stays until cleared; the first ``skip`` matching calls are let through."""
 
     kind: str
     service: str | None = None
@@ -81,25 +81,25 @@ class Fault:
 
     @property
     def name(self) -> str:
-        """What it is called in the record of calls: its label, else its kind."""
+        """Its name in the call log: the label, else the kind."""
         return self.label or self.kind
 
     @property
     def stage(self) -> Stage:
-        """Where in an exchange this fault acts."""
+        """The stage at which this fault acts."""
         return KINDS[self.kind][0]
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the fault as small JSON: the kind and whatever differs from the defaults."""
+        """Return the fault as compact JSON: the kind and every field that differs from its default."""
         values = {item.name: getattr(self, item.name) for item in fields(self)}
         return {n: v for n, v in values.items() if n == "kind" or v != _DEFAULTS[n]}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "Fault":
-        """Read the small JSON form; an unknown key or kind is a ValueError."""
-        strange = sorted(set(data) - set(_DEFAULTS) - {"kind"})
-        if strange or "kind" not in data:
-            raise ValueError(f"a fault has a kind and no {', '.join(strange) or 'other keys'}")
+        """Parse the compact JSON form. Raises ValueError for an unknown key or kind."""
+        unknown = sorted(set(data) - set(_DEFAULTS) - {"kind"})
+        if unknown or "kind" not in data:
+            raise ValueError(f"a fault has a kind and no {', '.join(unknown) or 'other keys'}")
         return cls(**data)
 
 
@@ -107,8 +107,8 @@ _DEFAULTS: Mapping[str, Any] = {item.name: item.default for item in fields(Fault
 
 
 @dataclass
-class _Standing:
-    """A fault in the script with what is left of it."""
+class _Entry:
+    """A fault in the script, with its remaining counts."""
 
     number: int
     fault: Fault
@@ -117,29 +117,29 @@ class _Standing:
 
 
 class FaultScript:
-    """The faults still to come, in the order they were added."""
+    """The pending faults, in the order they were added."""
 
     def __init__(self, seed: int = 0) -> None:
         self._random = random.Random(f"{seed}:faults")
-        self._standing: list[_Standing] = []
+        self._entries: list[_Entry] = []
         self._count = 0
 
     def add(self, *faults: Fault) -> int:
-        """Add faults; return the number of the last one, by which it can be cleared."""
+        """Add faults; return the number of the last one, which :meth:`clear` takes."""
         for fault in faults:
             self._count += 1
-            self._standing.append(_Standing(self._count, fault, fault.skip, fault.times))
+            self._entries.append(_Entry(self._count, fault, fault.skip, fault.times))
         return self._count
 
     def clear(self, number: int | None = None) -> None:
-        """Take one fault away, or all of them."""
-        self._standing = [item for item in self._standing if number not in (None, item.number)]
+        """Remove one fault, or all of them."""
+        self._entries = [entry for entry in self._entries if number not in (None, entry.number)]
 
     def listed(self) -> list[dict[str, Any]]:
-        """Return what is still to come as JSON, each with its number and what is left of it."""
+        """Return the pending faults as JSON, each with its number and remaining counts."""
         return [
-            {"number": item.number, "left": item.left, "to_skip": item.skip, "fault": item.fault.to_dict()}
-            for item in self._standing
+            {"number": entry.number, "left": entry.left, "to_skip": entry.skip, "fault": entry.fault.to_dict()}
+            for entry in self._entries
         ]
 
     def replace_all(self, faults: Iterable[Mapping[str, Any]]) -> None:
@@ -147,25 +147,27 @@ class FaultScript:
         self.clear()
         for item in faults:
             number = self.add(Fault.from_dict(item["fault"]))
-            self._standing[-1] = _Standing(number, self._standing[-1].fault, item["to_skip"], item["left"])
+            self._entries[-1] = _Entry(number, self._entries[-1].fault, item["to_skip"], item["left"])
 
     def take(self, stage: Stage, service: str, action: str) -> list[Fault]:
-        """Return the faults that hit this call, and use them up."""
-        hit = [item.fault for item in self._standing if _matches(item, stage, service, action) and self._fires(item)]
-        self._standing = [item for item in self._standing if item.left is None or item.left > 0]
-        return hit
+        """Return the faults that apply to this call, and count them as used."""
+        faults = [
+            entry.fault for entry in self._entries if _matches(entry, stage, service, action) and self._fires(entry)
+        ]
+        self._entries = [entry for entry in self._entries if entry.left is None or entry.left > 0]
+        return faults
 
-    def _fires(self, item: _Standing) -> bool:
-        if item.skip > 0:
-            item.skip -= 1
+    def _fires(self, entry: _Entry) -> bool:
+        if entry.skip > 0:
+            entry.skip -= 1
             return False
-        if item.fault.probability < 1 and self._random.random() >= item.fault.probability:
+        if entry.fault.probability < 1 and self._random.random() >= entry.fault.probability:
             return False
-        if item.left is not None:
-            item.left -= 1
+        if entry.left is not None:
+            entry.left -= 1
         return True
 
 
-def _matches(item: _Standing, stage: Stage, service: str, action: str) -> bool:
-    fault = item.fault
+def _matches(entry: _Entry, stage: Stage, service: str, action: str) -> bool:
+    fault = entry.fault
     return fault.stage == stage and fault.service in (None, service) and fault.action in (None, action)

@@ -1,4 +1,4 @@
-"""Requests per second and action, counted in a true sliding window, and a record of every arrival."""
+"""Rate limits per action, counted in a sliding window of one second, and a record of every arrival."""
 
 from collections import deque
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from bot.sandbox.tencent.errors import ApiError
 WINDOW_SECONDS = 1.0
 KEPT_ARRIVALS = 100_000
 
-# The published numbers, requests per second and action.
+# The published limits, requests per second.
 PUBLISHED_RATES: Mapping[tuple[str, str], int] = {
     ("mps", "CreateAigcAudioTask"): 20,
     ("mps", "DescribeAigcAudioTask"): 20,
@@ -21,15 +21,15 @@ PUBLISHED_RATES: Mapping[tuple[str, str], int] = {
     ("vod", "CreateAigcAudioTask"): 20,
     ("vod", "DescribeTaskDetail"): 100,
     ("vod", "DescribeTasks"): 100,
-    ("vod", "ManageTask"): 20,  # no number is published; the common one
+    ("vod", "ManageTask"): 20,  # not published; this is the usual limit
 }
 
 
 class RateLimits:
-    """What one account may send, and what it did send."""
+    """The rate limits of one account, and the requests it sent."""
 
     def __init__(self, overrides: Mapping[str, int] | None = None) -> None:
-        """Take other rates by ``"service:Action"`` or by ``"Action"`` for both services."""
+        """Override rates by ``"service:Action"``, or by ``"Action"`` for both services."""
         self.rates = dict(PUBLISHED_RATES)
         for name, rate in (overrides or {}).items():
             self.set_rate(name, rate)
@@ -45,12 +45,15 @@ class RateLimits:
         self.rates.update(dict.fromkeys(keys, rate))
 
     def arrived(self, service: str, action: str, now: float) -> None:
-        """Note that a request came at monotonic time ``now``, whatever becomes of it."""
+        """Record that a request arrived at monotonic time ``now``, whatever its outcome."""
         if (service, action) in self.rates:
             self._arrivals.setdefault((service, action), deque(maxlen=KEPT_ARRIVALS)).append(now)
 
     def admit(self, service: str, action: str, now: float) -> None:
-        """Count one well-signed request at monotonic time ``now``; refuse it when the second is full."""
+        """Count one correctly signed request at monotonic time ``now``.
+
+        Raises ApiError when the limit of the last second is reached.
+        """
         key = (service, action)
         accepted = self._accepted.setdefault(key, deque())
         while accepted and accepted[0] <= now - WINDOW_SECONDS:
@@ -61,11 +64,11 @@ class RateLimits:
         accepted.append(now)
 
     def arrivals(self, service: str, action: str) -> tuple[float, ...]:
-        """Return the monotonic time of every request that came, refused and broken ones too."""
+        """Return the monotonic time of every request that arrived, including refused and malformed ones."""
         return tuple(self._arrivals.get((service, action), ()))
 
     def busiest_second(self, service: str, action: str) -> int:
-        """Return the most requests that came within any one second."""
+        """Return the largest number of requests that arrived within one second."""
         window: deque[float] = deque()
         most = 0
         for moment in self.arrivals(service, action):

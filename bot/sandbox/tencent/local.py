@@ -1,4 +1,4 @@
-"""The local Tencent Cloud as one object: three loopback ports over one world. See :class:`LocalTencent`."""
+"""The local Tencent Cloud as one object: three loopback servers that share one world. See :class:`LocalTencent`."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -27,9 +27,9 @@ Handler = Callable[[web.Request], Any]
 
 
 class LocalTencent:
-    """A local MPS and VOD that behave as the reference says, with faults on request.
+    """A local MPS and VOD that behave as the API reference says, with faults on request.
 
-    ``limits`` overrides rates by ``"Action"`` or ``"service:Action"`` (requests per second).
+    ``limits`` overrides rate limits by ``"Action"`` or ``"service:Action"`` (requests per second).
     Everything in :attr:`settings` may be changed while it runs.
     """
 
@@ -52,7 +52,7 @@ class LocalTencent:
         self.vod_url = ""
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
-        """Listen: MPS on ``port``, VOD and the results on the two after it; 0 takes any free ones."""
+        """Start listening: MPS on ``port``, VOD and the results on the next two; 0 picks free ports."""
         if self._runners:
             raise RuntimeError("the local cloud is already running")
         try:
@@ -66,7 +66,7 @@ class LocalTencent:
         self._world.links.origin = f"http://{host}:{results}"
 
     async def close(self) -> None:
-        """Stop listening and give everything back; tasks are kept and a later start goes on with them."""
+        """Stop listening and release all resources; tasks are kept for a later start."""
         runners, self._runners = self._runners, []
         await asyncio.gather(*(runner.cleanup() for runner in runners))
         await self._world.references.close()
@@ -74,16 +74,16 @@ class LocalTencent:
 
     @property
     def results_host(self) -> str:
-        """``host:port`` the result files are served from."""
+        """The ``host:port`` that serves the result files."""
         return self._world.links.host
 
     def publish_results_at(self, origin: str) -> None:
-        """Name another origin in the links to results: of what stands in front of our port."""
+        """Use another origin in result links: that of a proxy in front of our port."""
         self._world.links.origin = origin
 
     @property
     def faults(self) -> FaultScript:
-        """What will go wrong."""
+        """The script of pending faults."""
         return self._world.faults
 
     @property
@@ -92,7 +92,7 @@ class LocalTencent:
         return self._world.tasks
 
     def replace_results(self, task_id: str, data: bytes) -> None:
-        """Let every file of a task be this one, whatever its name says."""
+        """Replace every file of a task with ``data``, whatever the file name extension."""
         task = self.tasks.change(task_id)
         assets = tuple(replace(one, media=replace(one.media, sound=f"given to {task_id}")) for one in task.assets)
         self.tasks.change(task_id, assets=assets)
@@ -101,12 +101,12 @@ class LocalTencent:
 
     @property
     def limits(self) -> RateLimits:
-        """Rates, and the record of arrivals."""
+        """The rate limits, and the record of arrivals."""
         return self._world.limits
 
     @property
     def speed(self) -> float:
-        """How many seconds of a task's life pass in a second; settable."""
+        """How many seconds of the life clock pass in one second; may be set."""
         return self.clock.speed
 
     @speed.setter
@@ -115,7 +115,7 @@ class LocalTencent:
 
     @property
     def on_request(self) -> Hook | None:
-        """An async callback awaited before and after the work of every request; settable."""
+        """An async callback awaited before and after each request is processed; may be set."""
         return self._apis["mps"].on_request
 
     @on_request.setter
@@ -124,15 +124,15 @@ class LocalTencent:
             api.on_request = hook
 
     def set_generation(self, **changes: Any) -> None:
-        """Change the form of the API: ``audio_format`` extra, top or none; ``voices`` full or old."""
+        """Change the API version emulated: ``audio_format`` extra, top or none; ``voices`` full or old."""
         self.settings.generation = replace(self.settings.generation, **changes)
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
-        """Call ``subscriber`` with every finished call; the returned function ends that."""
+        """Call ``subscriber`` with every finished call; the returned function unsubscribes it."""
         return self.calls.subscribe(subscriber)
 
     def snapshot(self) -> dict[str, Any]:
-        """Return what a page shows, as plain JSON."""
+        """Return everything a UI shows, as plain JSON."""
         generation = self.settings.generation
         return {
             "mps_url": self.mps_url,
@@ -152,7 +152,7 @@ class LocalTencent:
         }
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the world as plain JSON, to be kept between runs."""
+        """Return the world as plain JSON, to be saved between runs."""
         return {
             "format": SNAPSHOT_FORMAT,
             "seed": self._world.seed,
@@ -164,7 +164,7 @@ class LocalTencent:
         }
 
     def from_dict(self, kept: Mapping[str, Any]) -> None:
-        """Take a kept world back. Its time stood still meanwhile; links go to this run's host."""
+        """Restore a saved world. Its life clock stood still in the meantime; links point to this run's host."""
         if kept.get("format") != SNAPSHOT_FORMAT:
             raise ValueError("this world was kept by another version")
         self._world.seed = kept["seed"]

@@ -1,4 +1,4 @@
-"""The models of the local cloud: which versions, scenes, lengths and sizes each takes. Data only."""
+"""The models of the local cloud: the versions, scenes, lengths and sizes each one supports. Data only."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,15 +9,15 @@ LYRIA_VERSIONS = ("3.0-clip", "3.0-pro")
 
 @dataclass(frozen=True)
 class AudioModel:
-    """``versions`` empty means none may be sent; ``version_needed`` means one must be."""
+    """An audio model. With empty ``versions`` none may be sent; with ``version_needed`` one must be."""
 
     scenes: tuple[str, ...]
     versions: tuple[str, ...] = ()
     version_needed: bool = False
     lyrics_key: str = ""
-    """The one key of AdditionalParameters that holds lyrics; empty where there is none."""
+    """The key of AdditionalParameters that holds the lyrics; empty when there is none."""
     songs_only: tuple[str, ...] = ()
-    """Versions that sing: they need lyrics and can't be told to be instrumental."""
+    """Versions that always sing: they require lyrics and refuse ``is_instrumental``."""
 
 
 MPS_AUDIO: Mapping[str, AudioModel] = {
@@ -49,43 +49,43 @@ _CLASSIC = (*_WIDE, "4:3", "3:4")
 
 @dataclass(frozen=True)
 class VideoModel:
-    """Lengths in seconds by version (``*`` for the rest); the first resolution is the default."""
+    """A video model. Lengths in seconds by version (``*`` for the rest); the first resolution is the default."""
 
     versions: tuple[str, ...]
     seconds: Mapping[str, tuple[int, ...]]
     resolutions: tuple[str, ...]
     aspects: tuple[str, ...]
     sound: tuple[str, ...] = ()
-    """Versions which can be asked for sound; ``*`` stands for all."""
+    """Versions for which sound can be requested; ``*`` means all."""
     sound_resolutions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The only resolutions that have sound, by version."""
+    """The only resolutions that support sound, by version."""
     long_resolutions: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
-    """The only resolutions that a length works with."""
+    """The only resolutions that support a length, by seconds."""
     image_needed: tuple[str, ...] = ()
-    """Versions that start from a picture only."""
+    """Versions that require a source image."""
     scenes: tuple[str, ...] = ()
     default_seconds: int = 5
     pictures: Mapping[str, int] = field(default_factory=dict)
-    """How many reference pictures a version takes; ``*`` for the rest."""
+    """The maximum number of reference images by version; ``*`` for the rest."""
     films: tuple[str, ...] = ()
-    """Versions that take a reference film."""
-    rests: bool = False
-    """Whether it may work off-peak."""
+    """Versions that accept a reference video."""
+    off_peak: bool = False
+    """Whether it supports off-peak processing."""
 
     def most_pictures(self, version: str) -> int:
-        """Return how many reference pictures a version takes."""
+        """Return the maximum number of reference images of a version."""
         return self.pictures.get(version, self.pictures.get("*", 0))
 
     def lengths(self, version: str) -> tuple[int, ...]:
-        """Return the lengths a version takes."""
+        """Return the lengths a version supports, in seconds."""
         return self.seconds.get(version, self.seconds["*"])
 
     def sounds(self, version: str) -> bool:
-        """Return whether a version can be asked for sound."""
+        """Return whether sound can be requested of a version."""
         return "*" in self.sound or version in self.sound
 
 
-def _span(first: int, last: int) -> tuple[int, ...]:
+def _inclusive(first: int, last: int) -> tuple[int, ...]:
     return tuple(range(first, last + 1))
 
 
@@ -103,7 +103,7 @@ VIDEO: Mapping[str, VideoModel] = {
     ),
     "Kling": VideoModel(
         ("1.6", "2.0", "2.1", "2.5", "O1", "2.6", "3.0", "3.0-Omni"),
-        {"*": (5, 10), "O1": _span(3, 10), "3.0": _span(3, 15), "3.0-Omni": _span(3, 15)},
+        {"*": (5, 10), "O1": _inclusive(3, 10), "3.0": _inclusive(3, 15), "3.0-Omni": _inclusive(3, 15)},
         ("720P", "1080P", "2K", "4K"),
         _WIDE,
         sound=("2.6", "3.0", "3.0-Omni"),
@@ -114,18 +114,18 @@ VIDEO: Mapping[str, VideoModel] = {
     ),
     "Vidu": VideoModel(
         ("q2", "q2-pro", "q2-turbo", *_VIDU_3),
-        {"*": _span(1, 10), **dict.fromkeys(_VIDU_3, _span(3, 16))},
+        {"*": _inclusive(1, 10), **dict.fromkeys(_VIDU_3, _inclusive(3, 16))},
         ("720P", "540P", "1080P", "2K", "4K"),
         _CLASSIC,
         sound=_VIDU_3,
         image_needed=("q2-pro", "q2-turbo"),
         scenes=("template_effect",),
         pictures={"*": 7},
-        rests=True,
+        off_peak=True,
     ),
     "PixVerse": VideoModel(
         ("v5.6", "v6", "c1"),
-        {"*": _span(1, 15), "v5.6": (5, 8, 10)},
+        {"*": _inclusive(1, 15), "v5.6": (5, 8, 10)},
         ("720P", "540P", "1080P", "2K", "4K"),
         (*_CLASSIC, "2:3", "3:2", "21:9"),
         sound=("*",),
@@ -133,7 +133,7 @@ VIDEO: Mapping[str, VideoModel] = {
     ),
     "H2": VideoModel(
         ("1.0",),
-        {"*": _span(3, 15)},
+        {"*": _inclusive(3, 15)},
         ("1080P", "720P", "2K", "4K"),
         (*_CLASSIC, "4:5", "5:4", "21:9", "9:21"),
         pictures={"*": 9},
@@ -146,13 +146,13 @@ _SHORT_SIDE = {"540P": 540, "720P": 720, "768P": 768, "1080P": 1080, "2K": 1440,
 
 
 def picture_size(resolution: str, aspect: str) -> tuple[int, int]:
-    """Return width and height; both divide by 16, as encoders like and real answers show (1920x1088)."""
+    """Return width and height, both multiples of 16: encoders prefer it and real responses have it (1920x1088)."""
     across, down = (int(part) for part in aspect.split(":"))
     short = _SHORT_SIDE[resolution]
     long = short * max(across, down) / min(across, down)
     width, height = (long, short) if across >= down else (short, long)
-    return _sixteens(width), _sixteens(height)
+    return _multiple_of_16(width), _multiple_of_16(height)
 
 
-def _sixteens(pixels: float) -> int:
+def _multiple_of_16(pixels: float) -> int:
     return max(16, round(pixels / 16 + 0.01) * 16)

@@ -1,4 +1,4 @@
-"""How long the local cloud takes and how long its results are; drawn from seeded distributions."""
+"""How long tasks of the local cloud take, drawn from seeded distributions, and how long their results are."""
 
 import math
 import random
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Pace:
-    """A log-normal time from acceptance to the end; ``wait_share`` of it is spent before work begins."""
+    """A log-normal duration from acceptance to completion; ``wait_share`` of it is spent waiting in the queue."""
 
     median_seconds: float
     sigma: float = 0.25
@@ -28,7 +28,7 @@ class Profile:
         return paces.get(f"{kind}/{model}") or paces[kind]
 
     def length_seconds(self, kind: str, model: str) -> float:
-        """Return how long a result is where neither request nor model says it."""
+        """Return the length of a result when neither the request nor the model determines it."""
         lengths = {**DEFAULT_LENGTHS_SECONDS, **self.lengths_seconds}
         return lengths.get(f"{kind}/{model}") or lengths[kind]
 
@@ -41,11 +41,11 @@ DEFAULT_PACES: Mapping[str, Pace] = {
     "video": Pace(220),
 }
 
-# Speech is as long as its text takes.
+# The length of speech depends on its text.
 DEFAULT_LENGTHS_SECONDS: Mapping[str, float] = {"speech": 0.0, "sfx": 5.0, "music": 20.0, "video": 5.0}
 
 
 def draw(pace: Pace, seed: str) -> tuple[float, float]:
-    """Return seconds of waiting and seconds of work, the same for the same seed."""
+    """Return seconds of waiting and seconds of work, deterministic for a seed."""
     total = math.exp(math.log(pace.median_seconds) + pace.sigma * random.Random(seed).gauss())
     return total * pace.wait_share, total * (1 - pace.wait_share)

@@ -1,4 +1,4 @@
-"""A service's listening port: HTTP around :mod:`api`, the scripted wire faults, and the record of calls."""
+"""The HTTP server of one service, around :mod:`api`: scripted wire faults, and logging of calls."""
 
 import json
 import time
@@ -18,13 +18,13 @@ from bot.sandbox.tencent.faults import Fault
 from bot.sandbox.tencent.verify import Verdict, WireRequest
 
 JSON_TYPE = "application/json"
-# Faults that need the right answer first: cutting or dressing up nothing makes no sense.
-_SPOILING = frozenset({"truncated", "content_type", "patch"})
+# Faults that alter the correct response, so they always apply after it is computed.
+_ALTERS_RESPONSE = frozenset({"truncated", "content_type", "patch"})
 
 
 @dataclass(frozen=True)
 class Moment:
-    """What a hook is told: ``before`` the work of a request, or ``after`` it and before the answer."""
+    """The argument of a hook: called ``before`` a request is processed, or ``after`` it and before the response."""
 
     phase: Literal["before", "after"]
     service: str
@@ -38,7 +38,7 @@ Hook = Callable[[Moment], Awaitable[None]]
 
 @dataclass
 class Reply:
-    """What will be sent. ``cut`` means the connection is dropped instead."""
+    """The response to send. With ``cut`` the connection is aborted instead."""
 
     status: int = 200
     body: bytes = b""
@@ -49,7 +49,7 @@ class Reply:
 
 @dataclass
 class _Exchange:
-    """One call while it goes on."""
+    """One call in progress."""
 
     number: int
     at: float
@@ -63,7 +63,7 @@ class _Exchange:
 
     @property
     def task_id(self) -> str:
-        """The task this call is about, as far as it is known."""
+        """The id of the task this call is about; empty when not known."""
         return str((self.answer or {}).get("TaskId") or (self.request or {}).get("TaskId") or "")
 
 
@@ -87,7 +87,7 @@ class ApiServer:
             at=at,
             started=started,
             action=action,
-            request=_readable(wire, request),
+            request=_parameters(wire, request),
             verdict=self._front.judge(wire),
             faults=self._front.world.faults.take("wire", self._front.service, action),
         )
@@ -105,26 +105,26 @@ class ApiServer:
         return web.Response(status=reply.status, body=reply.body, headers=headers)
 
     async def _reply(self, wire: WireRequest, exchange: _Exchange) -> Reply:
-        await self._tell("before", exchange)
-        early = [fault for fault in exchange.faults if fault.where == "before" and fault.kind not in _SPOILING]
+        await self._call_hook("before", exchange)
+        early = [fault for fault in exchange.faults if fault.where == "before" and fault.kind not in _ALTERS_RESPONSE]
         late = [fault for fault in exchange.faults if fault not in early]
         for fault in early:
-            broken = await self._broken(fault, exchange)
-            if broken is not None:
-                return broken
+            reply = await self._apply(fault, exchange)
+            if reply is not None:
+                return reply
         try:
             exchange.answer = await self._front.answer(wire, exchange.verdict)
         except ApiError as error:
             exchange.answer = {"Error": {"Code": error.code, "Message": error.message}}
-        await self._tell("after", exchange)
+        await self._call_hook("after", exchange)
         for fault in late:
-            broken = await self._broken(fault, exchange)
-            if broken is not None:
-                return broken
+            reply = await self._apply(fault, exchange)
+            if reply is not None:
+                return reply
         return _json(exchange)
 
-    async def _broken(self, fault: Fault, exchange: _Exchange) -> Reply | None:
-        """Return the reply a fault leads to, or None where the call goes on after it."""
+    async def _apply(self, fault: Fault, exchange: _Exchange) -> Reply | None:
+        """Return the reply a fault causes, or None when the call continues after it."""
         match fault.kind:
             case "delay":
                 await self._front.world.clock.sleep(fault.seconds)
@@ -136,8 +136,8 @@ class ApiServer:
                 exchange.answer = {"Error": {"Code": fault.code, "Message": fault.message}}
                 return _json(exchange)
             case "http":
-                later = {} if fault.retry_after is None else {"Retry-After": str(fault.retry_after)}
-                return Reply(fault.status, _page(fault.status), "text/html", headers=later)
+                headers = {} if fault.retry_after is None else {"Retry-After": str(fault.retry_after)}
+                return Reply(fault.status, _page(fault.status), "text/html", headers=headers)
             case "html":
                 return Reply(200, _page(200), "text/html")
             case "truncated":
@@ -152,7 +152,7 @@ class ApiServer:
             case _:
                 return Reply(status=0, cut=True)
 
-    async def _tell(self, phase: Literal["before", "after"], exchange: _Exchange) -> None:
+    async def _call_hook(self, phase: Literal["before", "after"], exchange: _Exchange) -> None:
         if self.on_request is not None:
             service = self._front.service
             await self.on_request(Moment(phase, service, exchange.action, exchange.request, exchange.task_id))
@@ -181,18 +181,18 @@ class ApiServer:
 
 
 async def _read(request: web.Request) -> WireRequest:
-    """Take the request off the wire as it is; of a body far too big only as much as shows it."""
+    """Read the raw request; of an oversized body only enough to detect that it is over the limit."""
     body = bytearray()
-    async for piece in request.content.iter_any():
+    async for chunk in request.content.iter_any():
         if len(body) <= BODY_LIMIT_BYTES:
-            body += piece
+            body += chunk
     path, _, query = request.raw_path.partition("?")
     headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in request.raw_headers)
     return WireRequest(request.method, path, query, headers, bytes(body))
 
 
-def _readable(wire: WireRequest, request: web.Request) -> JsonObject | None:
-    """Return the parameters for the record; None when they cannot be read."""
+def _parameters(wire: WireRequest, request: web.Request) -> JsonObject | None:
+    """Return the request's parameters for the call log; None when they can't be decoded."""
     if wire.method == "GET":
         return dict(request.query)
     try:

@@ -1,4 +1,4 @@
-"""Which fields each action takes: data, written down from the published interface description.
+"""The fields each action takes: data, from the published API reference.
 
 MPS is version 2019-06-12 and VOD 2018-07-17 of the international site, as of October 2026.
 """
@@ -149,14 +149,14 @@ MANAGE_TASK: Mapping[str, Field] = {
 
 @dataclass(frozen=True)
 class ServiceSpec:
-    """A product's version and the fields of its actions."""
+    """A service's API version and the fields of its actions."""
 
     version: str
     actions: Mapping[str, Mapping[str, Field]]
 
 
 def service_specs(generation: Generation) -> Mapping[str, ServiceSpec]:
-    """Return what each service takes in this generation of its API."""
+    """Return the spec of each service for one generation of the API."""
     mps: dict[str, Mapping[str, Field]] = {
         "CreateAigcAudioTask": _audio_fields(generation),
         "DescribeAigcAudioTask": {"TaskId": TASK_ID},
@@ -190,7 +190,7 @@ def service_specs(generation: Generation) -> Mapping[str, ServiceSpec]:
 
 
 def _audio_fields(generation: Generation) -> Mapping[str, Field]:
-    # The field was top-level until August 2026, in neither place for two weeks, then in ExtraParameters.
+    # OutputAudioFormat was top-level until August 2026, missing for two weeks, then in ExtraParameters.
     if generation.audio_format == "top":
         return {**MPS_CREATE_AUDIO, "OutputAudioFormat": AUDIO_FORMAT}
     if generation.audio_format == "extra":

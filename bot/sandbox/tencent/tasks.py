@@ -1,6 +1,6 @@
-"""The tasks of the local cloud: values whose state is computed from the life clock, and the book of them.
+"""The tasks of the local cloud: values whose state is computed from the life clock, and their collection.
 
-Nothing here waits or runs: a task is its three moments, and asking for its state compares them with now.
+Nothing here waits or runs: a task holds its three times, and its state follows from comparing them with now.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ from bot.sandbox.tencent.results.media import MediaSpec
 
 
 class TaskState(StrEnum):
-    """Where a task is."""
+    """The state of a task."""
 
     WAITING = "waiting"  # accepted; becomes running at begins_at, or aborted (VOD only)
     RUNNING = "running"  # becomes done or failed at ends_at
@@ -24,16 +24,16 @@ class TaskState(StrEnum):
 
 @dataclass(frozen=True)
 class Asset:
-    """One file a task results in."""
+    """One result file of a task."""
 
     role: str
-    """``audio`` or ``video``: which list of the answer it stands in."""
+    """``audio`` or ``video``: the list of the response it is in."""
     media: MediaSpec
 
 
 @dataclass(frozen=True)
 class Failure:
-    """Why a task ends badly, in the words of every product at once."""
+    """Why a task fails, with the error codes of all products."""
 
     message: str
     err_code: int = 70000
@@ -42,7 +42,7 @@ class Failure:
 
 @dataclass(frozen=True)
 class Task:
-    """One accepted piece of work. Moments are seconds of the life clock; ``ends_at`` None is never."""
+    """One accepted task. Times are in seconds of the life clock; with ``ends_at`` None it never ends."""
 
     task_id: str
     number: int
@@ -66,7 +66,7 @@ class Task:
     resolution: str = ""
 
     def state(self, now: float) -> TaskState:
-        """Return where the task is when the life clock reads ``now``."""
+        """Return the task's state at life clock time ``now``."""
         if self.aborted_at is not None:
             return TaskState.ABORTED
         if self.ends_at is not None and now >= self.ends_at:
@@ -74,7 +74,7 @@ class Task:
         return TaskState.RUNNING if now >= self.begins_at else TaskState.WAITING
 
     def progress(self, now: float) -> int:
-        """Return the share of the work done, 0 to 100."""
+        """Return the progress in percent, 0 to 100."""
         if self.state(now) in (TaskState.DONE, TaskState.FAILED):
             return 100
         if self.ends_at is None or now <= self.begins_at:
@@ -82,13 +82,13 @@ class Task:
         return min(99, int(100 * (now - self.begins_at) / (self.ends_at - self.begins_at)))
 
     def links_die_at(self) -> float | None:
-        """Return when the results can no longer be fetched."""
+        """Return when the result links expire, None for a task that never ends."""
         return None if self.ends_at is None else self.ends_at + self.link_life_seconds
 
 
 @dataclass(frozen=True)
 class TaskBook:
-    """Every task ever accepted, by id, in the order they came."""
+    """Every task ever accepted, by id, in order of acceptance."""
 
     clock: SandboxClock
     _tasks: dict[str, Task] = field(default_factory=dict)
@@ -100,7 +100,7 @@ class TaskBook:
         return len(self._tasks)
 
     def add(self, task: Task) -> None:
-        """Keep a new task."""
+        """Add a new task."""
         self._tasks[task.task_id] = task
 
     def get(self, task_id: str) -> Task | None:
@@ -108,11 +108,11 @@ class TaskBook:
         return self._tasks.get(task_id)
 
     def state(self, task_id: str) -> TaskState:
-        """Return where a task is now."""
+        """Return a task's current state."""
         return self._tasks[task_id].state(self.clock.life())
 
     def unfinished(self, service: str, kind: str) -> int:
-        """Return how many tasks of a service and kind wait or run now."""
+        """Return how many tasks of a service and kind are waiting or running now."""
         now = self.clock.life()
         open_states = (TaskState.WAITING, TaskState.RUNNING)
         return sum(
@@ -121,26 +121,26 @@ class TaskBook:
         )
 
     def change(self, task_id: str, **changes: Any) -> Task:
-        """Replace fields of a task, for scripts and the page's switches."""
+        """Replace fields of a task, for scripts and the page's controls."""
         changed = replace(self._tasks[task_id], **changes)
         self._tasks[task_id] = changed
         return changed
 
     def finish_now(self, task_id: str) -> None:
-        """Let an unfinished task end this instant."""
+        """End an unfinished task now."""
         now = self.clock.life()
         task = self._tasks[task_id]
         if task.ends_at is None or task.ends_at > now:
             self.change(task_id, begins_at=min(task.begins_at, now), ends_at=now)
 
     def fail_now(self, task_id: str, message: str) -> None:
-        """Let an unfinished task end this instant, badly."""
+        """Fail an unfinished task now."""
         if self.state(task_id) in (TaskState.WAITING, TaskState.RUNNING):
             self.change(task_id, failure=Failure(message))
             self.finish_now(task_id)
 
     def expire_links(self, task_id: str) -> None:
-        """Make the links of a task dead from now on."""
+        """Expire the links of a task now."""
         task = self._tasks[task_id]
         if task.ends_at is not None:
             self.change(task_id, link_life_seconds=min(task.link_life_seconds, self.clock.life() - task.ends_at))
@@ -150,7 +150,7 @@ class TaskBook:
         return [asdict(task) for task in self._tasks.values()]
 
     def restore(self, tasks: list[dict[str, Any]]) -> None:
-        """Take back what :meth:`to_list` returned."""
+        """Restore the result of :meth:`to_list`."""
         self._tasks.clear()
         for data in tasks:
             assets = tuple(Asset(item["role"], MediaSpec(**item["media"])) for item in data["assets"])
@@ -158,7 +158,7 @@ class TaskBook:
             self.add(Task(**{**data, "assets": assets, "failure": failure}))
 
     def listed(self) -> list[dict[str, Any]]:
-        """Return every task for a page: its moments on the wall clock and its state now."""
+        """Return every task for a UI, with wall clock times and its current state."""
         now, wall_of = self.clock.life(), self.clock.wall_of
         return [
             {

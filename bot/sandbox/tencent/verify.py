@@ -1,7 +1,7 @@
-"""TC3-HMAC-SHA256 from the server's side: rebuild what was signed from the bytes on the wire.
+"""Server-side verification of TC3-HMAC-SHA256: rebuilds the signed string from the bytes on the wire.
 
-Pure: a request, the known keys and the time go in, a verdict comes out. It must never share code with
-the bot's signer, or both could be wrong together.
+Pure: takes a request, the known keys and the time, returns a verdict. It must never share code with the bot's
+signer, or both could have the same bug.
 """
 
 import hashlib
@@ -23,7 +23,7 @@ _AUTHORIZATION = re.compile(
 
 @dataclass(frozen=True)
 class WireRequest:
-    """One HTTP request exactly as it arrived: nothing decoded, nothing reordered."""
+    """One HTTP request exactly as it arrived, neither decoded nor reordered."""
 
     method: str
     path: str
@@ -32,14 +32,14 @@ class WireRequest:
     body: bytes
 
     def header(self, name: str) -> str | None:
-        """Return the first value of a header, whatever the case of its name."""
+        """Return the first value of a header, by case-insensitive name."""
         wanted = name.lower()
         return next((value for key, value in self.headers if key.lower() == wanted), None)
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the server thinks of a signature. ``code`` is empty when it is good."""
+    """The result of verifying a signature. ``code`` is empty when it is valid."""
 
     code: str = ""
     message: str = ""
@@ -48,7 +48,7 @@ class Verdict:
 
     @property
     def ok(self) -> bool:
-        """Whether the request may be worked on."""
+        """Whether the signature is valid."""
         return not self.code
 
 
@@ -60,7 +60,7 @@ def verify(
     service: str,
     now: float,
 ) -> Verdict:
-    """Judge the signature of ``request`` at server time ``now`` (unix seconds)."""
+    """Verify the signature of ``request`` at server time ``now`` (unix seconds)."""
     parts = _AUTHORIZATION.fullmatch((request.header("Authorization") or "").strip())
     if parts is None:
         return Verdict("AuthFailure.InvalidAuthorization", "The Authorization header is malformed or missing.")
@@ -91,7 +91,7 @@ def verify(
 
 
 def canonical_request(request: WireRequest, signed_names: list[str]) -> bytes:
-    """Return the canonical request of the bytes that arrived."""
+    """Return the canonical request, built from the bytes that arrived."""
     names = sorted(signed_names)
     headers = "".join(f"{name}:{(request.header(name) or '').strip().lower()}\n" for name in names)
     lines = (request.method, request.path, request.query, headers, ";".join(names), payload_hash(request))
@@ -99,19 +99,19 @@ def canonical_request(request: WireRequest, signed_names: list[str]) -> bytes:
 
 
 def payload_hash(request: WireRequest) -> str:
-    """Return the hash that stands for the body, or for the body that was left unsigned."""
+    """Return the hash of the body, or of ``UNSIGNED-PAYLOAD`` when the body is not signed."""
     unsigned = request.header("X-TC-Content-SHA256") == UNSIGNED_PAYLOAD
     return hashlib.sha256(UNSIGNED_PAYLOAD.encode() if unsigned else request.body).hexdigest()
 
 
 def string_to_sign(timestamp: int, service: str, canonical: bytes) -> str:
-    """Return the four lines the key is applied to."""
+    """Return the string to sign: four lines."""
     scope = f"{utc_date(timestamp)}/{service}/tc3_request"
     return "\n".join((ALGORITHM, str(timestamp), scope, hashlib.sha256(canonical).hexdigest()))
 
 
 def signature(secret_key: str, timestamp: int, service: str, canonical: bytes) -> str:
-    """Return the signature this request should carry, in hexadecimal."""
+    """Return the expected signature of a request, in hexadecimal."""
     key = f"TC3{secret_key}".encode()
     for part in (utc_date(timestamp), service, "tc3_request"):
         key = hmac.digest(key, part.encode(), "sha256")
@@ -119,5 +119,5 @@ def signature(secret_key: str, timestamp: int, service: str, canonical: bytes) -
 
 
 def utc_date(timestamp: int) -> str:
-    """Return the day of a unix time in UTC, which the credential scope is bound to."""
+    """Return the UTC date of a unix time, as used in the credential scope."""
     return datetime.fromtimestamp(timestamp, UTC).strftime("%Y-%m-%d")

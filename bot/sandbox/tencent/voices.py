@@ -1,4 +1,4 @@
-"""The voices one can speak with: about 120, made up the same way every time, and how they are filtered."""
+"""The voices of the local cloud: about 120, generated deterministically, and the filters of DescribeVoices."""
 
 import base64
 import hashlib
@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.sandbox.tencent.actions.schema import JsonObject
 
-# language -> names; each name comes once as a woman's and once as a man's voice
+# language -> names; each name exists once as a female and once as a male voice
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "zh": ("Steady executive", "News voice", "Sweet voice", "Storyteller", "Night radio", "Teacher", "Cheerful guide"),
     "en": ("Calm narrator", "Bright host", "Deep trailer", "Audiobook", "Assistant", "Commentator", "Young gamer"),
@@ -34,7 +34,7 @@ _SCENES = ("General", "Narration", "Advertising", "Game", "Customer service")
 
 @dataclass(frozen=True)
 class Voice:
-    """One voice as the list shows it."""
+    """One voice, with the fields of the list."""
 
     voice_id: str
     name: str
@@ -48,12 +48,12 @@ class Voice:
 
     @property
     def sample_path(self) -> str:
-        """Where its sample is served."""
+        """The path of its sample on the result server."""
         return f"/samples/{hashlib.sha256(self.voice_id.encode()).hexdigest()[:16]}.wav"
 
     def answer(self, samples_at: str) -> JsonObject:
-        """Return the voice in the words of the interface; ``samples_at``: the origin that serves samples."""
-        known: JsonObject = {
+        """Return the voice object of DescribeVoices; ``samples_at`` is the origin that serves the samples."""
+        common: JsonObject = {
             "VoiceId": self.voice_id,
             "Name": self.name,
             "Description": self.description,
@@ -61,9 +61,9 @@ class Voice:
             "Gender": self.gender,
             "Age": self.age,
         }
-        if self.category != "system":  # the published sample of a cloned voice has none of the rest
-            return known
-        return known | {
+        if self.category != "system":  # the reference's example of a cloned voice has none of the other fields
+            return common
+        return common | {
             "Languages": list(self.languages),
             "AudioUrl": f"{samples_at}{self.sample_path}",
             "Labels": list(self.labels),
@@ -73,11 +73,11 @@ class Voice:
 
 
 def default_voices() -> tuple[Voice, ...]:
-    """Return the voices every account has: system ones, and a few cloned and designed."""
+    """Return the voices every account has: system voices, and a few cloned and designed ones."""
     named = [(lang, name, gender) for lang, names in _NAMES.items() for name in names for gender in ("female", "male")]
-    # Two names that only one voice has, for people who type them without looking.
+    # Two unique names, for people who type them without looking at the list.
     named += [("en", "Emma", "female"), ("en", "Leo", "male")]
-    system = [_voice(index, "system", *each) for index, each in enumerate(named)]
+    system = [_voice(index, "system", *voice) for index, voice in enumerate(named)]
     own = [
         _voice(1000 + n, category, "zh", f"{category} test {n}", "female")
         for category in ("clone", "design")
@@ -87,7 +87,7 @@ def default_voices() -> tuple[Voice, ...]:
 
 
 def _voice(index: int, category: str, language: str, name: str, gender: str) -> Voice:
-    # Ids come in the lengths seen in the field, 51 to 90 characters, and hold + / = as base64 does.
+    # Ids have the lengths seen in production, 51 to 90 characters, and contain + / = as base64 does.
     length = (36, 42, 54, 64)[index % 4]
     digest = hashlib.shake_256(f"voice:{index}:{category}".encode()).digest(length)
     prefix = "s1_" if category == "system" else "v1_"
@@ -106,11 +106,11 @@ def _voice(index: int, category: str, language: str, name: str, gender: str) -> 
 
 
 def select(voices: Iterable[Voice], wanted: JsonObject, extra: JsonObject) -> list[Voice]:
-    """Return the voices a DescribeVoices request asks for; ``extra`` is its decoded ExtParam."""
-    return [voice for voice in voices if _fits(voice, wanted) and _fits_extra(voice, extra)]
+    """Return the voices that match a DescribeVoices request; ``extra`` is its decoded ExtParam."""
+    return [voice for voice in voices if _matches(voice, wanted) and _matches_extra(voice, extra)]
 
 
-def _fits(voice: Voice, wanted: JsonObject) -> bool:
+def _matches(voice: Voice, wanted: JsonObject) -> bool:
     category = wanted.get("VoiceType") or "all"
     exact: tuple[tuple[str, Any], ...] = (
         ("VoiceId", voice.voice_id),
@@ -127,7 +127,7 @@ def _fits(voice: Voice, wanted: JsonObject) -> bool:
     )
 
 
-def _fits_extra(voice: Voice, extra: JsonObject) -> bool:
+def _matches_extra(voice: Voice, extra: JsonObject) -> bool:
     name, labels = extra.get("voiceName"), extra.get("labels")
     return (not name or str(name).lower() in voice.name.lower()) and (
         not isinstance(labels, list) or not labels or bool(set(labels) & set(voice.labels))

@@ -1,6 +1,6 @@
-"""What every action shares: settings, clock, tasks, faults, and how a task is accepted.
+"""The state all actions share: settings, clock, tasks and faults; and accepting a task.
 
-It knows no product's request or answer; those live in the ``actions_*`` modules.
+It knows no product's requests or responses; those are in the ``actions`` package.
 """
 
 import uuid
@@ -30,16 +30,16 @@ VOD_TASK_LIFE_SECONDS = 3 * 86400.0
 
 @dataclass
 class Settings:
-    """What an operator of the local cloud may change while it runs."""
+    """Settings of the local cloud that may be changed while it runs."""
 
     credentials: dict[str, str]
     token: str | None = None
     sub_app_ids: frozenset[int] = frozenset({DEFAULT_SUB_APP_ID})
     require_sub_app_id: bool = True
     max_running: dict[str, int] = field(default_factory=dict)
-    """Caps of unfinished tasks by kind (``music``, ``sfx``, ``speech``, ``video``) or by ``"service:kind"``.
+    """Limits on unfinished tasks by kind (``music``, ``sfx``, ``speech``, ``video``) or by ``"service:kind"``.
 
-    Each service counts its own.
+    Each service counts its own tasks.
     """
     disabled: frozenset[str] = frozenset()
     """Products (``mps``, ``vod``) that the account has not enabled."""
@@ -53,13 +53,13 @@ class Settings:
 
 @dataclass(frozen=True)
 class Order:
-    """A valid create request in the words every product shares."""
+    """A valid create request, in a form common to all products."""
 
     service: str
     kind: str
     action: str
-    id_form: str
-    """The TaskId with ``{}`` in the place of what makes it unique."""
+    id_template: str
+    """The TaskId with ``{}`` in place of its unique part."""
     request: Mapping[str, Any]
     assets: tuple[Asset, ...]
     link_life_seconds: float
@@ -87,39 +87,39 @@ class World:
         self.task_count = 0
 
     def refuse_forbidden(self, *texts: object) -> None:
-        """Refuse what moderation does not let pass."""
+        """Refuse texts that fail moderation."""
         if self.is_forbidden(*texts):
             raise ApiError("InvalidParameter.ViolationContent", "The content violates the content policy.")
 
     def is_forbidden(self, *texts: object) -> bool:
-        """Return whether any text holds a forbidden word."""
+        """Return whether any text contains a forbidden word."""
         words = [word.casefold() for word in self.settings.forbidden_words]
         return any(word in str(text).casefold() for text in texts for word in words)
 
     def is_full(self, service: str, kind: str) -> bool:
-        """Return whether as many tasks of this kind run as may run."""
-        allowed = self.settings.max_running
-        most = allowed.get(f"{service}:{kind}", allowed.get(kind))
-        return most is not None and self.tasks.unfinished(service, kind) >= most
+        """Return whether the limit on unfinished tasks of a kind is reached."""
+        limits = self.settings.max_running
+        limit = limits.get(f"{service}:{kind}", limits.get(kind))
+        return limit is not None and self.tasks.unfinished(service, kind) >= limit
 
     def refuse_when_full(self, service: str, kind: str) -> None:
-        """Refuse a create while too many tasks of its kind run."""
+        """Refuse a create while too many tasks of its kind are unfinished."""
         if self.is_full(service, kind):
             raise ApiError("LimitExceeded.CreateTask", "The number of running tasks exceeds the limit.")
 
     def length_seconds(self, kind: str, model: str) -> float:
-        """Return how long a result of a kind is when nothing else says it."""
+        """Return the length of a result when nothing else determines it."""
         return self.settings.profile.length_seconds(kind, model)
 
     def accept(self, order: Order, faults: Sequence[Fault] | None = None) -> Task:
-        """Turn an order into a task, under the faults scripted for it."""
+        """Turn an order into a task, with the faults scripted for it applied."""
         if faults is None:
             faults = self.faults.take("task", order.service, order.action)
         self.task_count += 1
         now = self.clock.life()
         waiting, working = draw(self.settings.profile.pace(order.kind, order.model), f"{self.seed}:{self.task_count}")
         task = Task(
-            task_id=order.id_form.format(uuid.uuid4().hex),
+            task_id=order.id_template.format(uuid.uuid4().hex),
             number=self.task_count,
             service=order.service,
             kind=order.kind,
@@ -138,7 +138,7 @@ class World:
             resolution=order.resolution,
         )
         for fault in faults:
-            task = _under(task, fault)
+            task = _with_fault(task, fault)
         self.tasks.add(task)
         return task
 
@@ -149,8 +149,8 @@ class World:
         return [(self.links.url(task, index), asset) for index, asset in enumerate(task.assets) if asset.role == role]
 
 
-def _under(task: Task, fault: Fault) -> Task:
-    """Return the task as it will go under a fault."""
+def _with_fault(task: Task, fault: Fault) -> Task:
+    """Return the task with a fault applied."""
     number = fault.number
     match fault.kind:
         case "fail":
@@ -180,7 +180,7 @@ def _under(task: Task, fault: Fault) -> Task:
 
 
 def multiplied(assets: tuple[Asset, ...], times: int) -> tuple[Asset, ...]:
-    """Return each asset ``times`` over, every copy sounding different."""
+    """Return each asset ``times`` times, every copy with a different sound."""
     return tuple(
         replace(asset, media=replace(asset.media, variant=variant)) for variant in range(times) for asset in assets
     )

@@ -1,6 +1,6 @@
-"""One request through the front door of a service: sign, version, rate, shape, then the action.
+"""The request pipeline of one service: signature, version, rate limit, schema, then the action.
 
-No HTTP library here: a wire request goes in, the object under ``Response`` comes out.
+No HTTP library here: it takes a wire request and returns the object under ``Response``.
 """
 
 import json
@@ -44,13 +44,13 @@ _SHARED_HEADERS = ("X-TC-Action", "X-TC-Version", "X-TC-Timestamp")
 
 @dataclass(frozen=True)
 class Front:
-    """The front door of one service."""
+    """Validates and dispatches the requests of one service."""
 
     world: World
     service: str
 
     def judge(self, wire: WireRequest) -> Verdict:
-        """Return what the signature is worth."""
+        """Verify the signature of a request."""
         settings = self.world.settings
         if not (wire.header("X-TC-Timestamp") or "0").isdecimal():
             return Verdict("InvalidParameter", "The value of `Timestamp` is not valid.")
@@ -63,7 +63,7 @@ class Front:
         )
 
     async def answer(self, wire: WireRequest, verdict: Verdict) -> JsonObject:
-        """Return what the action answers, or raise the :class:`ApiError` it is refused with."""
+        """Return the action's response. Raises :class:`ApiError` when the request is refused."""
         self._check_form(wire)
         if not verdict.ok:
             raise ApiError(verdict.code, verdict.message)
@@ -91,7 +91,7 @@ class Front:
 
 
 def decode(wire: WireRequest, fields: Mapping[str, Field]) -> JsonObject:
-    """Return the parameters of a request, unchecked."""
+    """Return the parameters of a request, not yet validated."""
     if wire.method == "GET":
         return from_query(parse_qsl(wire.query, keep_blank_values=True), fields)
     if (wire.header("Content-Type") or "").split(";")[0].strip().lower() != "application/json":

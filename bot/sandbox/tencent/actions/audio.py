@@ -21,8 +21,8 @@ MPS_STATUS = {
 
 
 @dataclass(frozen=True)
-class _Wish:
-    """A create request, read."""
+class _CreateRequest:
+    """A parsed create request."""
 
     model: str
     version: str
@@ -35,35 +35,35 @@ class _Wish:
 
 
 async def create_audio(world: World, request: JsonObject) -> JsonObject:
-    """Accept a piece of music or a sound effect."""
-    wish = _read(request)
-    model = _check_model(wish)
-    _check_options(wish)
-    lyrics = check_lyrics(model, wish.version, wish.more, wish.prompt)
-    world.refuse_forbidden(wish.prompt, lyrics)
-    world.refuse_when_full("mps", wish.scene)
-    seconds, problem = await _reference(world, wish)
-    file_format = request.get("OutputAudioFormat") or wish.extra.get("OutputAudioFormat") or "mp3"
+    """Accept a music or sound effect task."""
+    params = _read(request)
+    model = _check_model(params)
+    _check_options(params)
+    lyrics = check_lyrics(model, params.version, params.more, params.prompt)
+    world.refuse_forbidden(params.prompt, lyrics)
+    world.refuse_when_full("mps", params.scene)
+    seconds, problem = await _reference(world, params)
+    file_format = request.get("OutputAudioFormat") or params.extra.get("OutputAudioFormat") or "mp3"
     order = Order(
         service="mps",
-        kind=wish.scene,
+        kind=params.scene,
         action="CreateAigcAudioTask",
-        id_form=f"{APP_ID}-AigcAudio-{{}}",
+        id_template=f"{APP_ID}-AigcAudio-{{}}",
         request=request,
         assets=multiplied(
-            audio_assets(wish.scene, file_format, seconds, with_video=bool(wish.video_url)), _outputs(wish)
+            audio_assets(params.scene, file_format, seconds, with_video=bool(params.video_url)), _output_count(params)
         ),
         link_life_seconds=MPS_LINK_LIFE_SECONDS,
-        model=wish.model,
-        version=wish.version,
-        scene=wish.scene,
-        failure=_later_failure(wish, model, lyrics, problem),
+        model=params.model,
+        version=params.version,
+        scene=params.scene,
+        failure=_later_failure(params, model, lyrics, problem),
     )
     return {"TaskId": world.accept(order).task_id}
 
 
 async def describe_audio(world: World, request: JsonObject) -> JsonObject:
-    """Tell how an audio task is going."""
+    """Return the status of an audio task."""
     task = world.tasks.get(request["TaskId"])
     if task is None or task.action != "CreateAigcAudioTask" or task.service != "mps":
         raise ApiError("ResourceNotFound", "The task does not exist.")
@@ -78,7 +78,7 @@ async def describe_audio(world: World, request: JsonObject) -> JsonObject:
 
 
 def audio_assets(sound: str, file_format: str, seconds: float, *, with_video: bool) -> tuple[Asset, ...]:
-    """Return the files of an audio task; a reference video comes back with the sound mixed in."""
+    """Return the result files of an audio task; a reference video is returned with the sound mixed in."""
     audio = Asset("audio", MediaSpec(file_format, sound, seconds))
     if with_video:
         return (
@@ -89,7 +89,7 @@ def audio_assets(sound: str, file_format: str, seconds: float, *, with_video: bo
 
 
 def mps_message(task: Task, state: TaskState) -> str:
-    """Return the Message of an MPS answer: ``ok``, the reason, or nothing yet."""
+    """Return the Message of an MPS response: ``ok``, the reason of a failure, or empty while unfinished."""
     if state is TaskState.FAILED and task.failure:
         return task.failure.message
     return "ok" if state is TaskState.DONE else ""
@@ -104,12 +104,12 @@ def _none(task: Task) -> list[JsonObject] | None:
     return None if task.null_lists else []
 
 
-def _read(request: JsonObject) -> _Wish:
+def _read(request: JsonObject) -> _CreateRequest:
     def first(name: str, field: str) -> str:
         items = request.get(name) or [{}]
         return str(items[0].get(field) or "")
 
-    return _Wish(
+    return _CreateRequest(
         model=request.get("ModelName") or "",
         version=request.get("ModelVersion") or "",
         scene=request.get("SceneType") or "",
@@ -121,31 +121,31 @@ def _read(request: JsonObject) -> _Wish:
     )
 
 
-def _check_model(wish: _Wish) -> AudioModel:
-    if wish.scene not in SCENES:
+def _check_model(params: _CreateRequest) -> AudioModel:
+    if params.scene not in SCENES:
         raise ApiError("InvalidParameter", "Invalid SceneType. Supported: tts,music,sfx")
-    model = MPS_AUDIO.get(wish.model)
+    model = MPS_AUDIO.get(params.model)
     if model is None:
         raise ApiError("InvalidParameter", "Not support model name.")
-    if wish.scene == "tts":
+    if params.scene == "tts":
         raise ApiError("InvalidParameter", "Invalid model name for TTS")
-    if wish.scene not in model.scenes and wish.scene == "sfx":
+    if params.scene not in model.scenes and params.scene == "sfx":
         raise ApiError("InvalidParameter", "Invalid model name for sfx")
-    check_version(model, wish.version)
+    check_version(model, params.version)
     return model
 
 
 def check_version(model: AudioModel, version: str) -> None:
-    """Refuse a version the model does not have, misses, or does not take."""
+    """Refuse a version the model does not have, and a missing one when it requires one."""
     if version not in model.versions if version else model.version_needed:
         raise ApiError("InvalidParameterValue", "Not support this ModelVersion")
 
 
 def check_lyrics(model: AudioModel, version: str, more: JsonObject, prompt: str) -> str:
-    """Return the lyrics of a request. Refuses a key that holds them elsewhere, and what a version can't do."""
-    strange = next((key for key in LYRICS_KEYS if key in more and key != model.lyrics_key), None)
-    if strange is not None:
-        raise ApiError("InvalidParameterValue", f"The key `{strange}` of `AdditionalParameters` is not supported.")
+    """Return the lyrics of a request. Refuses another model's key for them, and what the version can't do."""
+    unknown = next((key for key in LYRICS_KEYS if key in more and key != model.lyrics_key), None)
+    if unknown is not None:
+        raise ApiError("InvalidParameterValue", f"The key `{unknown}` of `AdditionalParameters` is not supported.")
     lyrics = str(more.get(model.lyrics_key) or "")
     if more.get("is_instrumental") and lyrics:
         raise ApiError("InvalidParameterValue", f"is_instrumental and {model.lyrics_key} exclude each other.")
@@ -154,35 +154,35 @@ def check_lyrics(model: AudioModel, version: str, more: JsonObject, prompt: str)
     return lyrics or (prompt if "lyrics:" in prompt.casefold() else "")
 
 
-def _check_options(wish: _Wish) -> None:
-    if not (wish.prompt or wish.video_url or wish.audio_url):
+def _check_options(params: _CreateRequest) -> None:
+    if not (params.prompt or params.video_url or params.audio_url):
         raise ApiError("MissingParameter", "The request is missing a required parameter `Prompt`.")
-    count = wish.more.get("n", 1)
-    if wish.model == "Mureka" and not (isinstance(count, int) and 1 <= count <= MAX_OUTPUTS):
+    count = params.more.get("n", 1)
+    if params.model == "Mureka" and not (isinstance(count, int) and 1 <= count <= MAX_OUTPUTS):
         raise ApiError("InvalidParameterValue", "The value of `n` is not valid.")
 
 
-def _outputs(wish: _Wish) -> int:
-    return int(wish.more.get("n", 1)) if wish.model == "Mureka" else 1
+def _output_count(params: _CreateRequest) -> int:
+    return int(params.more.get("n", 1)) if params.model == "Mureka" else 1
 
 
-async def _reference(world: World, wish: _Wish) -> tuple[float, str]:
-    """Return the length of the result and what is wrong with the reference, if anything."""
-    seconds = world.length_seconds(wish.scene, wish.model)
-    if wish.video_url:
-        video = await world.references.look(wish.video_url, "video")
+async def _reference(world: World, params: _CreateRequest) -> tuple[float, str]:
+    """Return the length of the result, and the problem with the reference file or an empty string."""
+    seconds = world.length_seconds(params.scene, params.model)
+    if params.video_url:
+        video = await world.references.check(params.video_url, "video")
         return video.seconds or seconds, video.problem
-    if wish.audio_url:
-        return seconds, (await world.references.look(wish.audio_url, "audio")).problem
+    if params.audio_url:
+        return seconds, (await world.references.check(params.audio_url, "audio")).problem
     return seconds, ""
 
 
-def _later_failure(wish: _Wish, model: AudioModel, lyrics: str, problem: str) -> Failure | None:
-    """Return how a request that passes the create ends badly; many bad inputs are found only then."""
-    if wish.scene not in model.scenes:
-        return Failure(f"Invalid model name for {wish.scene}")
-    if wish.model == "Tme":
-        return Failure("tme inner error" if wish.extra.get("ResourceId") else "SongId is required for TME model")
-    if wish.version == "3.0-pro" and not lyrics:
+def _later_failure(params: _CreateRequest, model: AudioModel, lyrics: str, problem: str) -> Failure | None:
+    """Return the failure of a task whose create is accepted; many invalid inputs are only detected by the task."""
+    if params.scene not in model.scenes:
+        return Failure(f"Invalid model name for {params.scene}")
+    if params.model == "Tme":
+        return Failure("tme inner error" if params.extra.get("ResourceId") else "SongId is required for TME model")
+    if params.version == "3.0-pro" and not lyrics:
         return Failure("no parts in response")
     return Failure(problem, 60000) if problem else None

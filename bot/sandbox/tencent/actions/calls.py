@@ -1,4 +1,4 @@
-"""The record of every call: what came, what was answered, and whoever wants to hear of it."""
+"""The call log: every call with its request and response, and subscriptions to it."""
 
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -12,7 +12,7 @@ Subscriber = Callable[["Call"], None]
 
 @dataclass(frozen=True)
 class Call:
-    """One finished exchange, free of secrets. ``http_status`` 0 means the connection was cut."""
+    """One finished call, without secrets. ``http_status`` 0 means the connection was aborted."""
 
     number: int
     at: float
@@ -20,7 +20,7 @@ class Call:
     action: str
     task_id: str
     verdict: str
-    """``ok``, the code a signature was refused with, or ``-`` where nothing is signed."""
+    """``ok``, the error code of an invalid signature, or ``-`` when the request needs none."""
     credential: str
     request: dict[str, Any] | None
     answer: dict[str, Any] | str | None
@@ -36,7 +36,7 @@ class Call:
 
 
 class CallLog:
-    """The newest calls, oldest first; a subscriber hears of each as it ends."""
+    """The newest calls, oldest first; subscribers are notified of each when it finishes."""
 
     def __init__(self) -> None:
         self._calls: deque[Call] = deque(maxlen=KEPT_CALLS)
@@ -53,18 +53,18 @@ class CallLog:
         return self._calls[index]
 
     def next_number(self) -> int:
-        """Return the number of a call that begins now."""
+        """Return the number for a call that begins now."""
         self._count += 1
         return self._count
 
     def add(self, call: Call) -> None:
-        """Keep a finished call and tell the subscribers."""
+        """Add a finished call and notify the subscribers."""
         self._calls.append(call)
         for subscriber in tuple(self._subscribers):
             subscriber(call)
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
-        """Call ``subscriber`` with every further call; the returned function ends that."""
+        """Call ``subscriber`` with every further call; the returned function unsubscribes it."""
         self._subscribers.append(subscriber)
         return lambda: self._subscribers.remove(subscriber) if subscriber in self._subscribers else None
 
@@ -73,10 +73,10 @@ class CallLog:
         return [call for call in self if call.action == action and service in (None, call.service)]
 
     def clear(self) -> None:
-        """Forget the calls kept so far; numbers go on."""
+        """Remove the calls kept so far; the numbering continues."""
         self._calls.clear()
 
 
 def masked(secret_id: str) -> str:
-    """Return enough of a key id to recognise it."""
+    """Return a key id truncated to its recognisable beginning."""
     return f"{secret_id[:8]}…" if len(secret_id) > 8 else secret_id

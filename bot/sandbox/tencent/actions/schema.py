@@ -1,6 +1,6 @@
-"""How a request is held against its declared shape: names, types, allowed values, lengths.
+"""Validation of requests against a declared schema: names, types, allowed values, lengths.
 
-It knows the rules of checking only; which fields an action has is data, in ``specs``.
+It implements the checks only; the fields of each action are data, in ``specs``.
 """
 
 import json
@@ -18,7 +18,7 @@ VoicesGeneration = Literal["full", "old"]
 
 @dataclass(frozen=True)
 class Field:
-    """One declared field. ``many`` makes it an array of what the rest describes."""
+    """One declared field. ``many`` makes it an array of elements described by the other attributes."""
 
     type: FieldType
     many: bool = False
@@ -33,20 +33,20 @@ class Field:
     value_code: str = "InvalidParameterValue"
 
     def must(self) -> "Field":
-        """Return the same field, required."""
+        """Return a required copy of the field."""
         return replace(self, required=True)
 
 
 @dataclass(frozen=True)
 class Generation:
-    """Which form of the API this server speaks; it has moved over time."""
+    """The generation of the API to emulate; some fields have moved over time."""
 
     audio_format: AudioFormatPlace = "extra"
     voices: VoicesGeneration = "full"
 
 
 def validate(request: JsonObject, fields: Mapping[str, Field], where: str = "") -> JsonObject:
-    """Return ``request`` without its nulls, or raise the error the real server would answer with."""
+    """Return ``request`` without nulls. Raises the ApiError the real server would respond with."""
     unknown = next((name for name in request if name not in fields), None)
     if unknown is not None:
         raise ApiError("UnknownParameter", f"The parameter `{where}{unknown}` is not recognized.")
@@ -91,7 +91,7 @@ def _check_text(value: str, declared: Field, path: str) -> None:
 
 
 def decode_object(text: str, path: str) -> JsonObject:
-    """Decode a field that holds a JSON object as a string; empty means an empty object."""
+    """Decode a field that holds a JSON object as a string; an empty string means an empty object."""
     try:
         decoded = json.loads(text or "{}")
     except ValueError as error:
@@ -122,16 +122,16 @@ def _wrong_type(path: str, wanted: str) -> ApiError:
 
 
 def from_query(pairs: list[tuple[str, str]], fields: Mapping[str, Field]) -> JsonObject:
-    """Rebuild the request of a GET: ``A.0.B=1`` becomes an array of objects, typed as declared."""
+    """Rebuild the request of a GET from its query: ``A.0.B=1`` becomes an array of objects, typed as declared."""
     tree: JsonObject = {}
     for name, text in pairs:
         steps = name.split(".")
-        place = tree
+        node = tree
         for step in steps[:-1]:
-            place = place.setdefault(step, {})
-            if not isinstance(place, dict):
+            node = node.setdefault(step, {})
+            if not isinstance(node, dict):
                 raise ApiError("InvalidParameter", f"The parameter `{name}` clashes with another one.")
-        place[steps[-1]] = text
+        node[steps[-1]] = text
     return {name: _typed(value, fields.get(name)) for name, value in tree.items()}
 
 
@@ -153,5 +153,5 @@ def _typed_text(text: str, wanted: FieldType) -> Any:
         if wanted == "float":
             return float(text)
     except ValueError:
-        return text  # left as it is: the type check names the field
+        return text  # left as it is: the type check reports the field
     return {"true": True, "false": False}.get(text.lower(), text) if wanted == "bool" else text

@@ -1,6 +1,6 @@
 """MPS speech: TextToSpeech, TextToSpeechAsync, DescribeTextToSpeechAsyncTask and DescribeVoices.
 
-Their own failures come as ``ErrorCode`` and ``Msg`` beside a RequestId, without an Error object.
+Their own failures are reported as ``ErrorCode`` and ``Msg`` next to a RequestId, without an Error object.
 """
 
 import base64
@@ -22,7 +22,7 @@ INSTANT_RATES = (8000, 16000, 22050, 24000, 32000, 44100)
 INSTANT_CHARACTERS = 2000
 INSTANT_LINK_LIFE_SECONDS = 24 * 3600.0
 DEFAULT_RATE = 16000
-# A call that is stuck is cut by whoever waits for it.
+# How long a stuck call takes; the caller times out first.
 NEVER_SECONDS = 3600.0
 BAD_VOICE_CODE = 1003
 SHORTEST_SECONDS = 0.6
@@ -33,18 +33,18 @@ _WIDE_CHARACTERS_PER_SECOND = 4.5
 
 
 async def speak(world: World, request: JsonObject) -> JsonObject:
-    """Speak a short text, and answer once that is done. There is no task that anybody could ask for."""
+    """Synthesise a short text and respond when it is done. No task can be queried."""
     synthesis = _synthesis(request, INSTANT_RATES, ("format", "duration", "speed"))
     faults = world.faults.take("task", "mps", "TextToSpeech")
-    refusal = _refused(world, request, INSTANT_CHARACTERS, faults)
+    refusal = _refusal(world, request, INSTANT_CHARACTERS, faults)
     if refusal:
         return refusal
     order = Order(
         service="mps",
         kind="speech",
-        model="instant",  # its pace is one of its own
+        model="instant",  # has a pace of its own
         action="TextToSpeech",
-        id_form=f"{APP_ID}-Dubbing-{{}}",
+        id_template=f"{APP_ID}-Dubbing-{{}}",
         request=request,
         assets=(Asset("audio", _media(world, request, synthesis)),),
         link_life_seconds=INSTANT_LINK_LIFE_SECONDS,
@@ -55,11 +55,11 @@ async def speak(world: World, request: JsonObject) -> JsonObject:
     world.tasks.finish_now(task.task_id)
     if task.failure:
         return {"ErrorCode": task.failure.err_code, "Msg": task.failure.message}
-    return {"ErrorCode": 0, "Msg": "success"} | await _voiced(world, task, request)
+    return {"ErrorCode": 0, "Msg": "success"} | await _speech_result(world, task, request)
 
 
-async def _voiced(world: World, task: Task, request: JsonObject) -> JsonObject:
-    """Return the speech of a finished task: as a link, or as it is."""
+async def _speech_result(world: World, task: Task, request: JsonObject) -> JsonObject:
+    """Return the speech of a finished task, as a link or as base64 data."""
     info = {"duration": task.assets[0].media.seconds, "chars": len(request["Text"])}
     if (request.get("Output") or {}).get("Type", "data") == "url":
         urls = world.urls(task, "audio")
@@ -69,18 +69,18 @@ async def _voiced(world: World, task: Task, request: JsonObject) -> JsonObject:
 
 
 async def create_speech(world: World, request: JsonObject) -> JsonObject:
-    """Accept a text to be spoken."""
+    """Accept a speech task."""
     synthesis = _synthesis(request, SAMPLE_RATES, ("duration", "pitch"))
     _check_translation(request)
     faults = world.faults.take("task", "mps", "TextToSpeechAsync")
-    refusal = _refused(world, request, world.settings.tts_max_chars, faults)
+    refusal = _refusal(world, request, world.settings.tts_max_chars, faults)
     if refusal:
         return refusal | {"TaskId": ""}
     order = Order(
         service="mps",
         kind="speech",
         action="TextToSpeechAsync",
-        id_form=f"{APP_ID}-DubbingAsync-{{}}",
+        id_template=f"{APP_ID}-DubbingAsync-{{}}",
         request=request,
         assets=(Asset("audio", _media(world, request, synthesis)),),
         link_life_seconds=MPS_LINK_LIFE_SECONDS,
@@ -88,8 +88,8 @@ async def create_speech(world: World, request: JsonObject) -> JsonObject:
     return {"ErrorCode": 0, "Msg": "success", "TaskId": world.accept(order, faults).task_id}
 
 
-def _refused(world: World, request: JsonObject, longest: int, faults: Sequence[Fault]) -> JsonObject:
-    """Return the answer of a text that is not spoken, empty for one that is. Raises ApiError."""
+def _refusal(world: World, request: JsonObject, longest: int, faults: Sequence[Fault]) -> JsonObject:
+    """Return the response that refuses a text, empty when it is accepted. Raises ApiError."""
     text = request["Text"]
     if not text.strip():
         raise ApiError("InvalidParameterValue", "The value of `Text` is empty.")
@@ -104,7 +104,7 @@ def _refused(world: World, request: JsonObject, longest: int, faults: Sequence[F
 
 
 def _media(world: World, request: JsonObject, synthesis: JsonObject) -> MediaSpec:
-    """Return what a request sounds like."""
+    """Return the media a request results in."""
     natural = world.length_seconds("speech", "") or speaking_seconds(request["Text"])
     seconds = float(synthesis.get("duration") or natural / float(synthesis.get("speed") or 1))
     rate = int(synthesis.get("sampleRate") or DEFAULT_RATE)
@@ -112,27 +112,27 @@ def _media(world: World, request: JsonObject, synthesis: JsonObject) -> MediaSpe
 
 
 async def describe_speech(world: World, request: JsonObject) -> JsonObject:
-    """Tell how a speech task is going."""
+    """Return the status of a speech task."""
     task = world.tasks.get(request["TaskId"])
     if task is None or task.action != "TextToSpeechAsync":
         raise ApiError("InvalidParameterValue", "The task does not exist.")
     state = task.state(world.clock.life())
     if state in (TaskState.WAITING, TaskState.RUNNING):
         code = world.settings.tts_processing_code
-        return _spoken(code, "processing" if code else "success", "processing")
+        return _status_response(code, "processing" if code else "success", "processing")
     if task.failure:
-        return _spoken(task.failure.err_code, task.failure.message, "fail")
+        return _status_response(task.failure.err_code, task.failure.message, "fail")
     urls = world.urls(task, "audio")
     if not urls:
-        return _spoken(0, "success", "success")
+        return _status_response(0, "success", "success")
     url, asset = urls[0]
     info = json.dumps({"duration": asset.media.seconds})
     answer = {"AudioUrl": url, "VoiceId": task.request["VoiceId"], "ExtInfo": info}
-    return _spoken(0, "success", "success") | answer
+    return _status_response(0, "success", "success") | answer
 
 
 async def describe_voices(world: World, request: JsonObject) -> JsonObject:
-    """List the voices that fit."""
+    """List the matching voices."""
     extra = decode_object(request.get("ExtParam") or "", "ExtParam")
     voices = select(world.settings.voices, request, extra)
     page, size = request.get("PageNum") or 1, request.get("PageSize") or max(1, len(voices))
@@ -142,18 +142,18 @@ async def describe_voices(world: World, request: JsonObject) -> JsonObject:
 
 
 def speaking_seconds(text: str) -> float:
-    """Return about how long a text takes to say; a wide character is a syllable or two."""
+    """Return the approximate time it takes to speak a text; a wide character is a syllable or two."""
     wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
     seconds = wide / _WIDE_CHARACTERS_PER_SECOND + (len(text) - wide) / _CHARACTERS_PER_SECOND
     return min(LONGEST_SECONDS, max(SHORTEST_SECONDS, seconds))
 
 
-def _spoken(code: int, message: str, status: str) -> JsonObject:
+def _status_response(code: int, message: str, status: str) -> JsonObject:
     return {"ErrorCode": code, "Msg": message, "Status": status, "AudioUrl": "", "VoiceId": "", "ExtInfo": ""}
 
 
 def _synthesis(request: JsonObject, rates: Sequence[int], keys: Sequence[str]) -> JsonObject:
-    """Return the checked ``synExt`` of a request; each of the two actions takes keys of its own."""
+    """Return the validated ``synExt`` of a request; each of the two actions accepts its own keys."""
     extras = decode_object(request.get("ExtParam") or "", "ExtParam")
     if "transExt" in extras and "pitch" not in keys:
         raise ApiError("InvalidParameter", "The parameter `ExtParam.transExt` is not supported.")
@@ -163,13 +163,13 @@ def _synthesis(request: JsonObject, rates: Sequence[int], keys: Sequence[str]) -
     for name, value in wanted.items():
         if name not in ("sampleRate", *keys):
             raise ApiError("InvalidParameter", f"The parameter `ExtParam.synExt.{name}` is not supported.")
-        if value is not None and not _is_taken(name, value, rates):
+        if value is not None and not _is_supported(name, value, rates):
             raise ApiError("InvalidParameterValue", f"The value of `{name}` is not supported.")
     return wanted
 
 
 def _check_translation(request: JsonObject) -> None:
-    """Refuse a translation into no language that there is."""
+    """Refuse a translation into an unsupported language."""
     wanted = decode_object(request.get("ExtParam") or "", "ExtParam").get("transExt")
     if wanted is None:
         return
@@ -178,7 +178,7 @@ def _check_translation(request: JsonObject) -> None:
         raise ApiError("InvalidParameterValue", "The value of `transDst` is not supported.")
 
 
-def _is_taken(name: str, value: object, rates: Sequence[int]) -> bool:
+def _is_supported(name: str, value: object, rates: Sequence[int]) -> bool:
     if name == "sampleRate":
         return value in rates
     if name == "format":

@@ -12,7 +12,7 @@ _PICTURE_FIELDS = ("ImageUrl", "ImageInfos", "VideoInfos", "SubjectInfos")
 
 
 async def create_video(world: World, request: JsonObject) -> JsonObject:
-    """Accept a video."""
+    """Accept a video task."""
     model = VIDEO.get(request.get("ModelName") or "")
     if model is None:
         raise ApiError("InvalidParameter", "Not support model name.")
@@ -30,7 +30,7 @@ async def create_video(world: World, request: JsonObject) -> JsonObject:
         service="mps",
         kind="video",
         action="CreateAigcVideoTask",
-        id_form=f"{APP_ID}-AigcVideo-{{}}",
+        id_template=f"{APP_ID}-AigcVideo-{{}}",
         request=request,
         assets=(Asset("video", spec),),
         link_life_seconds=MPS_LINK_LIFE_SECONDS,
@@ -44,7 +44,7 @@ async def create_video(world: World, request: JsonObject) -> JsonObject:
 
 
 async def describe_video(world: World, request: JsonObject) -> JsonObject:
-    """Tell how a video task is going."""
+    """Return the status of a video task."""
     task = world.tasks.get(request["TaskId"])
     if task is None:
         raise ApiError("ResourceNotFound.TaskNotFound", "The task does not exist.")
@@ -77,23 +77,23 @@ def _check(request: JsonObject, extra: JsonObject, model: VideoModel, version: s
     if extra.get("EnableAudio") and not model.sounds(version):
         raise ApiError("InvalidParameterValue", "The value of `ExtraParameters.EnableAudio` is not supported.")
     _check_references(request, extra, model, version)
-    _check_together(request, extra, model, version)
+    _check_combinations(request, extra, model, version)
     if not request.get("Prompt") and not any(request.get(name) for name in _PICTURE_FIELDS):
         raise ApiError("MissingParameter", "The request is missing a required parameter `Prompt`.")
 
 
 def _check_references(request: JsonObject, extra: JsonObject, model: VideoModel, version: str) -> None:
-    """Refuse references that a version does not take, or more of them than it does."""
+    """Refuse references that a version does not accept, or too many of them."""
     if len(request.get("ImageInfos") or ()) > model.most_pictures(version):
         raise ApiError("InvalidParameterValue", "The number of `ImageInfos` is not supported by this model.")
     if request.get("VideoInfos") and version not in model.films:
         raise ApiError("InvalidParameterValue", "`VideoInfos` is not supported by this model.")
-    if extra.get("OffPeak") and not model.rests:
+    if extra.get("OffPeak") and not model.off_peak:
         raise ApiError("InvalidParameterValue", "`ExtraParameters.OffPeak` is not supported by this model.")
 
 
-def _check_together(request: JsonObject, extra: JsonObject, model: VideoModel, version: str) -> None:
-    """Refuse what works each for itself, and not together."""
+def _check_combinations(request: JsonObject, extra: JsonObject, model: VideoModel, version: str) -> None:
+    """Refuse combinations of options that are valid only separately."""
     resolution = extra.get("Resolution") or model.resolutions[0]
     if extra.get("AspectRatio") and request.get("ImageUrl"):
         raise ApiError("InvalidParameterValue", "`ExtraParameters.AspectRatio` can't be combined with `ImageUrl`.")
@@ -110,8 +110,8 @@ def _check_together(request: JsonObject, extra: JsonObject, model: VideoModel, v
 async def _reference_failure(world: World, request: JsonObject) -> Failure | None:
     pictures = [request.get("ImageUrl"), request.get("LastImageUrl")]
     pictures += [one.get("ImageUrl") for one in request.get("ImageInfos") or ()]
-    found = [await world.references.look(url, "image") for url in pictures if url]
-    films = [one.get("VideoUrl") for one in request.get("VideoInfos") or ()]
-    found += [await world.references.look(url, "video") for url in films if url]
-    problem = next((one.problem for one in found if one.problem), "")
+    references = [await world.references.check(url, "image") for url in pictures if url]
+    videos = [one.get("VideoUrl") for one in request.get("VideoInfos") or ()]
+    references += [await world.references.check(url, "video") for url in videos if url]
+    problem = next((one.problem for one in references if one.problem), "")
     return Failure(problem, 60000) if problem else None

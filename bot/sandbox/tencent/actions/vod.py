@@ -19,7 +19,7 @@ KLING_VIDEO_SECONDS = (3, 20)
 
 
 async def create_audio(world: World, request: JsonObject) -> JsonObject:
-    """Accept a sound effect or a piece of music; much is found wrong only later, as the task's end."""
+    """Accept a sound effect or music task; many errors are only reported when the task ends."""
     app = _application(world, request)
     name, scene = request.get("ModelName") or "", request.get("SceneType") or ""
     model = VOD_AUDIO.get(name)
@@ -34,7 +34,7 @@ async def create_audio(world: World, request: JsonObject) -> JsonObject:
     check_lyrics(model, request.get("ModelVersion") or "", more, request.get("Prompt") or "")
     seconds, failure = await _length(world, request, scene)
     if world.is_forbidden(request.get("Prompt", ""), *more.values()):
-        # The documented spelling; see the answer of DescribeTaskDetail.
+        # Misspelt as in the documentation of DescribeTaskDetail's response.
         failure = Failure("The content violates the content policy.", 70000, "InvalidParameter.VoilationContent")
     if world.is_full("vod", scene):
         failure = Failure("The number of running tasks exceeds the limit.", 70000, "RequestLimitExceeded")
@@ -43,7 +43,7 @@ async def create_audio(world: World, request: JsonObject) -> JsonObject:
         service="vod",
         kind=scene,
         action="CreateAigcAudioTask",
-        id_form=f"{app}-AigcAudioTask-{{}}t",
+        id_template=f"{app}-AigcAudioTask-{{}}t",
         request=request,
         assets=audio_assets(
             scene, config.get("OutputAudioFormat") or "mp3", seconds, with_video=bool(request.get("VideoInfos"))
@@ -59,7 +59,7 @@ async def create_audio(world: World, request: JsonObject) -> JsonObject:
 
 
 async def describe_task(world: World, request: JsonObject) -> JsonObject:
-    """Tell how a task is going."""
+    """Return the status of a task."""
     task = _find(world, request)
     if task is None:
         raise ApiError("ResourceNotFound", "The task does not exist.")
@@ -72,17 +72,17 @@ async def describe_tasks(world: World, request: JsonObject) -> JsonObject:
     tasks = [task for task in world.tasks if task.service == "vod" and task.sub_app_id == app and _is_kept(world, task)]
     sort = request.get("Sort") or {"Field": "CreateTime", "Order": "Desc"}
     newest_first = sort["Order"] == "Desc"
-    if newest_first:  # so that tasks of the same second stay in their order too
+    if newest_first:  # so that tasks of the same second are newest first too
         tasks.reverse()
-    rows = [row for row in (task_row(world, task) for task in tasks) if _fits(row, request)]
+    rows = [row for row in (task_row(world, task) for task in tasks) if _matches(row, request)]
     rows.sort(key=lambda row: str(row[sort["Field"]]), reverse=newest_first)
-    start, limit = _scrolled(request.get("ScrollToken") or ""), request.get("Limit") or 10
+    start, limit = _scroll_offset(request.get("ScrollToken") or ""), request.get("Limit") or 10
     more = start + limit < len(rows)
     return {"TaskSet": rows[start : start + limit], "ScrollToken": str(start + limit) if more else ""}
 
 
 async def manage_task(world: World, request: JsonObject) -> JsonObject:
-    """Abort a task that still waits."""
+    """Abort a task that is still waiting."""
     task = _find(world, request)
     if task is None:
         raise ApiError("InvalidParameterValue.TaskId", "The task does not exist.")
@@ -115,11 +115,11 @@ def _is_kept(world: World, task: Task) -> bool:
 
 
 async def _length(world: World, request: JsonObject, scene: str) -> tuple[float, Failure | None]:
-    """Return how long the result is, and why it will not be made, if so."""
+    """Return the length of the result, and the failure if there will be none."""
     kling = request.get("ModelName") == "Kling"
     sources = request.get("VideoInfos") or []
     if sources and sources[0].get("Url"):
-        video = await world.references.look(sources[0]["Url"], "video")
+        video = await world.references.check(sources[0]["Url"], "video")
         seconds = video.seconds or world.length_seconds(scene, "")
         if video.problem:
             return seconds, Failure(video.problem, 60000, "InvalidParameter.MediaFormat")
@@ -128,7 +128,7 @@ async def _length(world: World, request: JsonObject, scene: str) -> tuple[float,
         return seconds, None
     sounds = request.get("AudioInfos") or []
     if sounds and sounds[0].get("Url"):
-        problem = (await world.references.look(sounds[0]["Url"], "audio")).problem
+        problem = (await world.references.check(sounds[0]["Url"], "audio")).problem
         if problem:
             return 0.0, Failure(problem, 60000, "InvalidParameter.MediaFormat")
     asked = (request.get("OutputConfig") or {}).get("Duration") or 0
@@ -137,14 +137,14 @@ async def _length(world: World, request: JsonObject, scene: str) -> tuple[float,
     return float(asked or world.length_seconds(scene, request.get("ModelName") or "")), None
 
 
-def _fits(row: JsonObject, request: JsonObject) -> bool:
+def _matches(row: JsonObject, request: JsonObject) -> bool:
     if request.get("Status") and row["Status"] != request["Status"]:
         return False
     if request.get("FileId"):
-        return False  # audio tasks start from no file of the media library
+        return False  # no audio task is based on a file of the media library
     for name in ("CreateTime", "FinishTime"):
         span = request.get(name) or {}
-        # Moments in one notation sort as text.
+        # Times in the same notation compare as strings.
         if span.get("After") and str(row[name]) < span["After"]:
             return False
         if span.get("Before") and str(row[name]) > span["Before"]:
@@ -152,7 +152,7 @@ def _fits(row: JsonObject, request: JsonObject) -> bool:
     return True
 
 
-def _scrolled(token: str) -> int:
+def _scroll_offset(token: str) -> int:
     if token and not token.isdecimal():
         raise ApiError("InvalidParameterValue", "The value of `ScrollToken` is not valid.")
     return int(token or 0)

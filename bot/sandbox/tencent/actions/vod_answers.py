@@ -1,4 +1,4 @@
-"""How VOD tells of a task: the detail with its many null neighbours, and the row of a list."""
+"""VOD's responses about a task: the detail, with its many null siblings, and the row of a list."""
 
 from datetime import UTC, datetime
 
@@ -11,7 +11,7 @@ NO_TIME = "0001-01-01T00:00:00Z"
 NO_EXPIRY = "0000-00-00T00:00:00Z"
 TASK_TYPE = "AigcAudioTask"
 
-# Some of the about forty objects that stand beside AigcAudioTask and are null.
+# Some of the about forty siblings of AigcAudioTask, all null.
 _SIBLINGS = (
     "ProcedureTask",
     "EditMediaTask",
@@ -36,27 +36,27 @@ _ROLES = (("AudioInfos", "audio"), ("VideoInfos", "video"))
 
 
 async def task_detail(world: World, task: Task) -> JsonObject:
-    """Return the answer of DescribeTaskDetail."""
+    """Return the response of DescribeTaskDetail."""
     state = task.state(world.clock.life())
     aborted = state is TaskState.ABORTED
     return {
         "TaskType": TASK_TYPE,
         "Status": _STATUS[state],
-        **_moments(world, task, state),
+        **_timestamps(world, task, state),
         **dict.fromkeys(_SIBLINGS),
         "AigcAudioTask": None if aborted else await _audio_task(world, task, state),
     }
 
 
 def task_row(world: World, task: Task) -> JsonObject:
-    """Return one entry of a DescribeTasks answer."""
+    """Return one entry of a DescribeTasks response."""
     state = task.state(world.clock.life())
     return {
         "TaskId": task.task_id,
         "Status": _STATUS[state],
         "FileId": "",
         "TaskType": TASK_TYPE,
-        **_moments(world, task, state),
+        **_timestamps(world, task, state),
         "SessionId": "",
         "SessionContext": "",
     }
@@ -149,7 +149,7 @@ def _echo(task: Task) -> JsonObject:
     }
 
 
-def _moments(world: World, task: Task, state: TaskState) -> JsonObject:
+def _timestamps(world: World, task: Task, state: TaskState) -> JsonObject:
     wall_of = world.clock.wall_of
     ended = state in (TaskState.DONE, TaskState.FAILED) and task.ends_at is not None
     begun = state in (TaskState.RUNNING, TaskState.DONE, TaskState.FAILED)
@@ -161,5 +161,5 @@ def _moments(world: World, task: Task, state: TaskState) -> JsonObject:
 
 
 def iso(unix_seconds: float) -> str:
-    """Return a moment as VOD writes it."""
+    """Return a time in VOD's format."""
     return datetime.fromtimestamp(unix_seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

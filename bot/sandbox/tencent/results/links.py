@@ -1,4 +1,4 @@
-"""The addresses of result files: how they are made, and how one is read back."""
+"""The URLs of result files: building and parsing them."""
 
 import hashlib
 import re
@@ -11,7 +11,7 @@ _PATH = re.compile(r"/(?P<task_id>[A-Za-z0-9-]+)/(?P<index>\d+)-(?P<key>[0-9a-f]
 
 @dataclass(frozen=True)
 class Link:
-    """What a path names."""
+    """The parts of a result file's path."""
 
     task_id: str
     index: int
@@ -20,7 +20,7 @@ class Link:
 
 
 class Links:
-    """Addresses that cannot be guessed, on whatever host the results are served from now."""
+    """Unguessable URLs on the host that currently serves the results."""
 
     def __init__(self, seed: int) -> None:
         self.seed = seed
@@ -28,20 +28,20 @@ class Links:
 
     @property
     def host(self) -> str:
-        """``host:port`` of the addresses."""
+        """The ``host:port`` of the URLs."""
         return self.origin.partition("://")[2]
 
     def url(self, task: Task, index: int) -> str:
-        """Return the address of one file of a task."""
+        """Return the URL of one file of a task."""
         file_format = task.assets[index].media.format
         return f"{self.origin}/{task.task_id}/{index}-{self.key(task.task_id, index)}.{file_format}"
 
     def key(self, task_id: str, index: int) -> str:
-        """Return the part of an address that only the owner of the task knows."""
+        """Return the secret part of a file's URL."""
         return hashlib.sha256(f"{self.seed}:{task_id}:{index}".encode()).hexdigest()[:16]
 
     @staticmethod
     def parse(path: str) -> Link | None:
-        """Return what a path names, or None when it is not of our form."""
-        found = _PATH.fullmatch(path)
-        return found and Link(found["task_id"], int(found["index"]), found["key"], found["format"])
+        """Parse a path; return None when it does not have our format."""
+        match = _PATH.fullmatch(path)
+        return match and Link(match["task_id"], int(match["index"]), match["key"], match["format"])

@@ -1,6 +1,6 @@
-"""Playable files: WAV, MP3 and MP4 (H.264 with AAC) made on the spot, and a cache of them.
+"""Playable files: WAV, MP3 and MP4 (H.264 with AAC) generated on demand, and a cache of them.
 
-Blocking; :class:`MediaCache` is the way in for coroutines and does the work in a thread.
+Generating blocks; coroutines use :class:`MediaCache`, which does it in a thread.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ _KEPT_FILES = 12
 
 @dataclass(frozen=True)
 class MediaSpec:
-    """What to make. ``sound`` is music, speech or sfx; an empty one is a silent picture."""
+    """The file to generate. ``sound`` is music, speech or sfx; empty for a video without sound."""
 
     format: str
     sound: str
@@ -42,32 +42,32 @@ class MediaSpec:
 
 @dataclass(frozen=True)
 class Media:
-    """A finished file."""
+    """A generated file."""
 
     spec: MediaSpec
     data: bytes
 
     @property
     def content_type(self) -> str:
-        """The type it is served as."""
+        """The content type it is served with."""
         return CONTENT_TYPES[self.spec.format]
 
     @cached_property
     def md5(self) -> str:
-        """The checksum VOD reports and COS uses as ETag."""
+        """The checksum that VOD reports and COS uses as ETag."""
         return hashlib.md5(self.data, usedforsecurity=False).hexdigest()
 
 
-@lru_cache(maxsize=_KEPT_FILES)  # every local cloud of a process sounds the same, and a song takes half a second
+@lru_cache(maxsize=_KEPT_FILES)  # shared by all local clouds of a process, as generating a song takes half a second
 def make(spec: MediaSpec) -> Media:
-    """Make the file a spec describes."""
+    """Generate the file a spec describes."""
     writers = {"wav": _wav, "mp3": _mp3, "mp4": _mp4}
     data = writers[spec.format](spec)
     return Media(spec, _padded(data, spec) if spec.pad_to_bytes > len(data) else data)
 
 
 class MediaCache:
-    """Files by spec; each is made once, in a thread, however many ask at the same time."""
+    """Files by spec; each is generated once, in a thread, even for concurrent callers."""
 
     def __init__(self, limit_bytes: int = CACHE_BYTES) -> None:
         self._limit_bytes = limit_bytes
@@ -75,7 +75,7 @@ class MediaCache:
         self._making: dict[MediaSpec, asyncio.Task[Media]] = {}
 
     async def get(self, spec: MediaSpec) -> Media:
-        """Return the file, made now if need be."""
+        """Return the file, generating it if necessary."""
         made = self._made.get(spec)
         if made is not None:
             self._made.move_to_end(spec)
@@ -84,14 +84,14 @@ class MediaCache:
         if task is None:
             task = asyncio.create_task(self._make(spec), name=f"sandbox-media-{spec.format}")
             self._making[spec] = task
-        return await asyncio.shield(task)  # a caller that goes away must not take the others' file with it
+        return await asyncio.shield(task)  # a cancelled caller must not cancel the file for the others
 
     def put(self, media: Media) -> None:
-        """Serve a file that was made elsewhere, as long as there is room."""
+        """Add a file that was generated elsewhere, which may be evicted like any other."""
         self._made[media.spec] = media
 
     async def close(self) -> None:
-        """Wait for the files still being made."""
+        """Wait for the files still being generated."""
         await asyncio.gather(*self._making.values(), return_exceptions=True)
 
     async def _make(self, spec: MediaSpec) -> Media:
@@ -132,7 +132,7 @@ def _mp4(spec: MediaSpec) -> bytes:
         picture.options = {"preset": "ultrafast", "tune": "zerolatency", "crf": "30"}
         picture.codec_context.gop_size = FRAMES_PER_SECOND
         if spec.sound:
-            # A stream added after the first packet is too late, so sound is declared by writing it first.
+            # A stream can't be added after the first packet, so the sound is written before the picture.
             _write_sound(container, "aac", spec)
         _write_picture(container, picture, spec)
     return output.getvalue()
@@ -154,7 +154,7 @@ def _write_picture(container: av.container.OutputContainer, stream: "av.VideoStr
 
 
 def _frames(spec: MediaSpec) -> list[av.VideoFrame]:
-    """One second of a bright band sweeping over a gradient, back where it began at the end."""
+    """Return one second of a bright band sweeping over a gradient, as a seamless loop."""
     frames = []
     for index in range(FRAMES_PER_SECOND):
         frame = av.VideoFrame(spec.width, spec.height, "yuv420p")
@@ -167,7 +167,7 @@ def _frames(spec: MediaSpec) -> list[av.VideoFrame]:
 
 
 def _row(line_size: int, width: int, turn: float, plane: int, variant: int) -> bytes:
-    if plane:  # the two colour planes: a hue that wanders once round
+    if plane:  # the two chroma planes: the hue changes halfway through
         return bytes([(128 + (40 if (turn < 0.5) == (plane == 1) else -40) + 9 * variant) % 256]) * line_size
     band = max(1, width // 8)
     gradient = bytearray(40 + 120 * column // width for column in range(width)) + bytearray(line_size - width)
@@ -185,10 +185,10 @@ def _write_sound(container: av.container.OutputContainer, codec: Literal["aac", 
     samples = tones.pcm(spec.sound, spec.seconds, spec.sample_rate, spec.channels, spec.variant)
     block = 2 * spec.channels
     for start in range(0, len(samples), spec.sample_rate * block):
-        piece = samples[start : start + spec.sample_rate * block]
-        frame = av.AudioFrame(format="s16", layout=layout, samples=len(piece) // block)
+        chunk = samples[start : start + spec.sample_rate * block]
+        frame = av.AudioFrame(format="s16", layout=layout, samples=len(chunk) // block)
         plane = frame.planes[0]
-        plane.update(piece + bytes(plane.buffer_size - len(piece)))
+        plane.update(chunk + bytes(plane.buffer_size - len(chunk)))
         frame.sample_rate, frame.pts = spec.sample_rate, start // block
         frame.time_base = Fraction(1, spec.sample_rate)
         container.mux(stream.encode(frame))
@@ -196,9 +196,9 @@ def _write_sound(container: av.container.OutputContainer, codec: Literal["aac", 
 
 
 def _padded(data: bytes, spec: MediaSpec) -> bytes:
-    """Return the same file at the wanted size, padded the way its format allows."""
+    """Return the file padded to the requested size, in the way its format allows."""
     spare = spec.pad_to_bytes - len(data)
-    if spec.format == "mp3":  # an ID3v2 tag of nothing but padding; its size is four times seven bits
+    if spec.format == "mp3":  # an ID3v2 tag of padding only; its size is four bytes of seven bits each
         size = max(0, spare - 10)
         sizes = bytes((size >> shift) & 0x7F for shift in (21, 14, 7, 0))
         return b"ID3\x04\x00\x00" + sizes + bytes(size) + data

@@ -1,7 +1,7 @@
-"""Reference files named in requests: fetched and looked into, as the real cloud does, but only on loopback.
+"""Reference files named in requests: downloaded and probed, as the real cloud does, but only from loopback.
 
-Nothing but the machine itself is ever asked: a link to any other host counts as good without a look, but to one below
-``.invalid``, which no name service knows (RFC 2606), as dead.
+No other host is ever contacted: a link to one counts as valid without a download, except that one below ``.invalid``,
+which never resolves (RFC 2606), counts as unreachable.
 """
 
 import asyncio
@@ -14,14 +14,14 @@ import aiohttp
 import av
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-NOWHERE = ".invalid"
+UNRESOLVABLE_SUFFIX = ".invalid"
 LIMIT_BYTES = 64 * 1024 * 1024
 TIMEOUT_SECONDS = 15.0
 
 
 @dataclass(frozen=True)
 class Reference:
-    """What was found behind a link. ``problem`` is empty when it can be used."""
+    """The result of checking a link. ``problem`` is empty when the file can be used."""
 
     problem: str = ""
     seconds: float | None = None
@@ -31,15 +31,15 @@ _UNREACHABLE = Reference("download file error: connection failed")
 
 
 class References:
-    """Fetches reference files over one session of its own."""
+    """Downloads and checks reference files, over one HTTP session of its own."""
 
     def __init__(self) -> None:
         self._session: aiohttp.ClientSession | None = None
 
-    async def look(self, url: str, kind: Literal["audio", "video", "image"]) -> Reference:
-        """Return what is behind a link."""
+    async def check(self, url: str, kind: Literal["audio", "video", "image"]) -> Reference:
+        """Download and probe the file behind a link."""
         host = urlsplit(url).hostname or ""
-        if host.endswith(NOWHERE):
+        if host.endswith(UNRESOLVABLE_SUFFIX):
             return _UNREACHABLE
         if host not in LOOPBACK:
             return Reference()
@@ -47,12 +47,12 @@ class References:
             timeout = aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)
             self._session = aiohttp.ClientSession(timeout=timeout, trust_env=False)
         try:
-            async with self._session.get(url) as answer:
-                if answer.status != 200:
-                    return Reference(f"download file error: {answer.status}")
-                data = await answer.content.read(LIMIT_BYTES)
-                while not answer.content.at_eof() and len(data) < LIMIT_BYTES:
-                    data += await answer.content.read(LIMIT_BYTES)
+            async with self._session.get(url) as response:
+                if response.status != 200:
+                    return Reference(f"download file error: {response.status}")
+                data = await response.content.read(LIMIT_BYTES)
+                while not response.content.at_eof() and len(data) < LIMIT_BYTES:
+                    data += await response.content.read(LIMIT_BYTES)
         except (aiohttp.ClientError, TimeoutError):
             return _UNREACHABLE
         return await asyncio.to_thread(_probe, data, kind)
@@ -65,11 +65,11 @@ class References:
 
 
 def _probe(data: bytes, kind: Literal["audio", "video", "image"]) -> Reference:
-    wrong = Reference(f"{kind.capitalize()} format is invalid")
+    invalid = Reference(f"{kind.capitalize()} format is invalid")
     try:
         with av.open(io.BytesIO(data), "r") as container:
             streams = container.streams.audio if kind == "audio" else container.streams.video
             seconds = container.duration / av.time_base if container.duration else None
-            return Reference(seconds=seconds) if streams else wrong
+            return Reference(seconds=seconds) if streams else invalid
     except (av.FFmpegError, ValueError):
-        return wrong
+        return invalid

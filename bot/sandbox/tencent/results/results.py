@@ -1,4 +1,4 @@
-"""The port result files are fetched from: whole or by range, until they expire, or broken as scripted."""
+"""The server of result files: whole or by range, until the links expire, or faulty as scripted."""
 
 import asyncio
 import gzip
@@ -17,7 +17,7 @@ from bot.sandbox.tencent.results.media import Media, MediaSpec
 from bot.sandbox.tencent.tasks import Task, TaskState
 from bot.sandbox.tencent.world import World
 
-PIECE_BYTES = 64 * 1024
+CHUNK_BYTES = 64 * 1024
 _DRIPS_PER_SECOND = 10
 _SAMPLE_SECONDS = 1.5
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
@@ -31,7 +31,7 @@ class ResultServer:
         self._calls = calls
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
-        """Answer one download."""
+        """Respond to one download."""
         if request.path.startswith("/samples/"):
             return await self._sample(request)
         at, started = self._world.clock.wall(), time.perf_counter()
@@ -46,7 +46,7 @@ class ResultServer:
             self._record(request, task, fault, response, at, milliseconds)
 
     async def _sample(self, request: web.Request) -> web.StreamResponse:
-        """Answer with the sample of a voice, which is free and whose link does not die."""
+        """Serve a voice's sample, which needs no task and whose link does not expire."""
         voices = enumerate(self._world.settings.voices)
         number = next((number for number, voice in voices if voice.sample_path == request.path), None)
         if number is None:
@@ -113,35 +113,35 @@ class ResultServer:
                 return await self._stream(request, headers | _length(media), drip, cut=False)
             case "file_length":
                 headers["Content-Length"] = str(len(media.data) + int(fault.number))
-                return await self._stream(request, headers, _pieces(media.data), cut=True)
+                return await self._stream(request, headers, _chunks(media.data), cut=True)
             case _:
                 share = media.data[: int(len(media.data) * (fault.number or 0.5))]
-                return await self._stream(request, headers | _length(media), _pieces(share), cut=True)
+                return await self._stream(request, headers | _length(media), _chunks(share), cut=True)
 
     async def _stream(
-        self, request: web.Request, headers: dict[str, str], pieces: AsyncIterator[bytes], *, cut: bool
+        self, request: web.Request, headers: dict[str, str], chunks: AsyncIterator[bytes], *, cut: bool
     ) -> web.StreamResponse:
-        """Send piece by piece; ``cut`` closes the connection where more was promised."""
+        """Send chunk by chunk; ``cut`` closes the connection before the announced length is reached."""
         response = web.StreamResponse(headers=headers)
         await response.prepare(request)
-        async for piece in pieces:
-            await response.write(piece)
+        async for chunk in chunks:
+            await response.write(chunk)
         if cut and request.transport is not None:
-            request.transport.close()  # what was written still goes out; an abort could take it back
+            request.transport.close()  # flushes what was written, which an abort could discard
         elif not cut:
             await response.write_eof()
         return response
 
-    async def _drip(self, data: bytes, piece_bytes: int) -> AsyncIterator[bytes]:
-        for start in range(0, len(data), piece_bytes):
-            yield data[start : start + piece_bytes]
+    async def _drip(self, data: bytes, chunk_bytes: int) -> AsyncIterator[bytes]:
+        for start in range(0, len(data), chunk_bytes):
+            yield data[start : start + chunk_bytes]
             await self._world.clock.sleep(1 / _DRIPS_PER_SECOND)
 
     def _headers(self, media: Media) -> dict[str, str]:
         return {"Date": formatdate(self._world.clock.wall(), usegmt=True), "Content-Type": media.content_type}
 
     def _error(self, status: int, code: str, path: str, message: str = "") -> web.Response:
-        """Answer as the object store does: XML with a code, a message and the resource."""
+        """Return an error as the object store does: XML with a code, a message and the resource."""
         text = (
             "<?xml version='1.0' encoding='utf-8' ?>\n<Error>\n"
             f"\t<Code>{escape(code)}</Code>\n\t<Message>{escape(message or code)}</Message>\n"
@@ -184,22 +184,22 @@ def _length(media: Media) -> dict[str, str]:
     return {"Content-Length": str(len(media.data))}
 
 
-async def _pieces(data: bytes) -> AsyncIterator[bytes]:
-    for start in range(0, len(data), PIECE_BYTES):
-        yield data[start : start + PIECE_BYTES]
+async def _chunks(data: bytes) -> AsyncIterator[bytes]:
+    for start in range(0, len(data), CHUNK_BYTES):
+        yield data[start : start + CHUNK_BYTES]
 
 
 async def _endless(data: bytes) -> AsyncIterator[bytes]:
     while True:
-        async for piece in _pieces(data):
-            yield piece
+        async for chunk in _chunks(data):
+            yield chunk
         await asyncio.sleep(0)
 
 
 def _gzip_zeros(count: int) -> bytes:
-    packer = zlib.compressobj(9, wbits=31)
-    piece = bytes(1024 * 1024)
-    packed = bytearray()
-    for start in range(0, count, len(piece)):
-        packed += packer.compress(piece[: count - start])
-    return bytes(packed + packer.flush())
+    compressor = zlib.compressobj(9, wbits=31)
+    zeros = bytes(1024 * 1024)
+    compressed = bytearray()
+    for start in range(0, count, len(zeros)):
+        compressed += compressor.compress(zeros[: count - start])
+    return bytes(compressed + compressor.flush())
