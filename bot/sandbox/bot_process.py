@@ -1,6 +1,6 @@
-"""The real bot as a process of its own: started, watched, killed and started again.
+"""The real bot as a separate process: started, monitored, killed and restarted.
 
-Nothing of the bot is imported here; it is run as ``python -m bot`` with an environment, as an operator would.
+The bot is not imported here but run as ``python -m bot`` with an environment, as an operator would.
 """
 
 import asyncio
@@ -16,10 +16,10 @@ from typing import Protocol
 from bot import IMPORT_ROOT, PROGRAM
 
 _LOG_LINES = 4000
-# What a person's own shell holds must not reach the sandboxed bot, or it might talk to the real services.
+# Settings from the user's shell must not reach the sandboxed bot, or it might talk to the real services.
 _OWN_PREFIXES = ("FOLEY_", "DISCORD_", "TENCENTCLOUD_")
-# Asks Linux to end the bot when the sandbox is gone, however that ended, then becomes the bot: a bot without its
-# local Discord would otherwise try to reach it for ever.
+# Makes Linux kill the bot when the sandbox ends for any reason (PR_SET_PDEATHSIG), then becomes the bot: otherwise it
+# would try to reach its local Discord forever.
 _END_WITH_PARENT = (
     "import ctypes, os, sys\n"
     "if sys.platform == 'linux': ctypes.CDLL(None).prctl(1, 9)\n"
@@ -27,13 +27,13 @@ _END_WITH_PARENT = (
 )
 
 
-def _find_the_bot(inherited: Mapping[str, str]) -> dict[str, str]:
-    """Return what lets a process in another folder import this very bot, also from a checkout nobody installed."""
+def _import_path(inherited: Mapping[str, str]) -> dict[str, str]:
+    """Return the variables that let a process in another folder import this bot, even from an uninstalled checkout."""
     return {"PYTHONPATH": os.pathsep.join(filter(None, (str(IMPORT_ROOT), inherited.get("PYTHONPATH"))))}
 
 
 class Process(Protocol):
-    """What is asked of a process once it is started; asyncio's own is one."""
+    """A started process; asyncio's own implements it."""
 
     @property
     def pid(self) -> int:
@@ -45,21 +45,22 @@ class Process(Protocol):
 
     @property
     def stderr(self) -> asyncio.StreamReader | None:
-        """What it says."""
+        """The stream of its stderr."""
 
     async def wait(self) -> int:
-        """Wait for its end and return the exit code."""
+        """Wait until it exits and return the exit code."""
 
     def send_signal(self, signal: int, /) -> None:
-        """Send a signal to this process alone."""
+        """Send a signal to this process only, not to its children."""
 
 
-# Arguments of the interpreter, the folder to run in, the whole environment. The process leads a session of its own.
+# Arguments: those of the interpreter, the working directory, the whole environment. The process must lead a session
+# of its own.
 Launch = Callable[[Sequence[str], Path, Mapping[str, str]], Awaitable[Process]]
 
 
 async def execute(arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Process:
-    """Start an interpreter."""
+    """Start a Python interpreter; see `Launch`."""
     return await asyncio.create_subprocess_exec(
         sys.executable,
         *("-S", "-c", _END_WITH_PARENT),
@@ -75,9 +76,9 @@ async def execute(arguments: Sequence[str], folder: Path, environment: Mapping[s
 
 
 class BotProcess:
-    """One bot process. ``log`` holds the last lines of its stderr; ``on_line`` hears each."""
+    """One bot process. ``log`` holds the last lines of its stderr; ``on_line`` is called with each."""
 
-    # How it is started where nothing else is said.
+    # Used when no `launch` is passed.
     default_launch = staticmethod(execute)
 
     def __init__(
@@ -102,21 +103,21 @@ class BotProcess:
 
     @property
     def running(self) -> bool:
-        """Whether the process lives."""
+        """Whether the process is running."""
         return self._process is not None and self._process.returncode is None
 
     @property
     def pid(self) -> int | None:
-        """The process id while it lives."""
+        """The process id while it is running."""
         return self._process.pid if self._process is not None and self.running else None
 
     async def start(self) -> None:
-        """Start it; returns at once, before the bot is ready."""
+        """Start the process, without waiting for the bot to be ready."""
         if self.running:
             return
         inherited = {name: value for name, value in os.environ.items() if not name.startswith(_OWN_PREFIXES)}
         self.exit_code = None
-        environment = {**inherited, **_find_the_bot(inherited), **self.environment, "PYTHONUNBUFFERED": "1"}
+        environment = {**inherited, **_import_path(inherited), **self.environment, "PYTHONUNBUFFERED": "1"}
         self._process = await self._launch(self._arguments, self.folder, environment)
         self.starts += 1
         self._reader = asyncio.create_task(self._read(self._process), name="bot-process:log")
@@ -129,7 +130,7 @@ class BotProcess:
             self._on_line(line)
 
     async def wait(self) -> int:
-        """Wait until it ends by itself and return its exit code."""
+        """Wait until it exits and return its exit code."""
         assert self._process is not None
         self.exit_code = await self._process.wait()
         if self._reader is not None:
@@ -141,11 +142,11 @@ class BotProcess:
         return await self._signal(signal.SIGTERM)
 
     async def kill(self) -> int:
-        """Kill it as a crash would (SIGKILL), with every process it started."""
+        """Kill it and every process it started with SIGKILL, as in a crash."""
         return await self._signal(signal.SIGKILL)
 
     def signal_now(self, number: int) -> None:
-        """Send a signal without waiting: for killing it exactly at some request."""
+        """Send a signal without waiting, to kill it at an exact request."""
         if self._process is not None and self.running:
             with contextlib.suppress(ProcessLookupError):
                 if number == signal.SIGKILL:

@@ -1,4 +1,4 @@
-"""The channel as lines at a terminal, printed as it changes."""
+"""Prints a channel's messages to the terminal as they change."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from bot.sandbox.stage import Stage
 
 
 def show_channel(stage: Stage) -> Callable[[], None]:
-    """Print every new or changed message from now on; returns what ends that."""
+    """Print every new or edited message from now on; the returned function stops that."""
     names = {user.id: user.username for user in stage.discord.world.users.values()}
 
     def show(event: Event) -> None:

@@ -1,4 +1,4 @@
-"""`foley sandbox`: a prompt at the terminal, or `--run` for commands that are run, shown and judged."""
+"""`foley sandbox`: an interactive prompt, or with `--run`, commands that are run, shown and checked."""
 
 import argparse
 import asyncio
@@ -13,11 +13,11 @@ from bot.sandbox.stage import DEFAULT_SPEED, BotNotReady, Stage
 from bot.sandbox.terminal import Terminal
 
 _RUN_SPEED = 30.0
-_RUN_PATIENCE_SECONDS = 300.0
+_RUN_TIMEOUT_SECONDS = 300.0
 
 
 def run_sandbox(arguments: argparse.Namespace) -> int:
-    """Run the sandbox; 0 when all went well, 1 when a `--run` command was not delivered."""
+    """Run the sandbox; return 0 on success, 1 when it could not start or a `--run` command was not delivered."""
     try:
         return asyncio.run(_main(arguments))
     except KeyboardInterrupt:
@@ -48,7 +48,7 @@ async def _main(arguments: argparse.Namespace) -> int:
 
 @contextlib.asynccontextmanager
 async def _page(stage: Stage, port: int | None) -> AsyncIterator[None]:
-    """Serve the page while the prompt is open; on another port, and saying so, when the wanted one is taken."""
+    """Serve the page while the prompt is open; when the port is taken, print that and use another one."""
     if port is None:
         yield
         return
@@ -70,7 +70,7 @@ def _show_log(line: str) -> None:
 
 
 async def _run_all(stage: Stage, commands: list[str]) -> int:
-    """Run commands side by side as the member; print the channel; 0 when every one was delivered."""
+    """Run commands concurrently as the member and print the channel; return 0 when every one was delivered."""
     unsubscribe = show_channel(stage)
     try:
         outcomes = await asyncio.gather(*(_run_one(stage, command) for command in commands))
@@ -88,9 +88,9 @@ async def _run_one(stage: Stage, command: str) -> bool:
         print(f"Discord would not send {command!r}: {error}")
         return False
     try:
-        async with asyncio.timeout(_RUN_PATIENCE_SECONDS):
+        async with asyncio.timeout(_RUN_TIMEOUT_SECONDS):
             message = await stage.outcome(interaction)
     except TimeoutError:
-        print(f"no result within {_RUN_PATIENCE_SECONDS:.0f} s: {command}")
+        print(f"no result within {_RUN_TIMEOUT_SECONDS:.0f} s: {command}")
         return False
     return message is not None and bool(message.payload["attachments"])

@@ -1,6 +1,6 @@
-"""The sandbox's stage: a local Discord, a local Tencent Cloud, and the real bot as its own process between them.
+"""The sandbox's stage: a local Discord, a local Tencent Cloud, and the real bot in a process of its own.
 
-Used by the command line, the page and the end-to-end tests. No account is needed, and nothing leaves loopback.
+Used by the command line, the page and the end-to-end tests. It needs no accounts, and no traffic leaves loopback.
 """
 
 import contextlib
@@ -27,19 +27,19 @@ from bot.sandbox.failure_report import account_of_bot, account_of_calls, account
 from bot.sandbox.tencent import DEFAULT_SUB_APP_ID, LocalTencent, Settings
 from bot.utils.tasks import racing
 
-# Plainly not secrets: the local Tencent Cloud knows no other pair.
+# Not secrets: the only credentials the local Tencent Cloud accepts.
 SECRET_ID = "AKIDFAKE-sandbox-id"
 SECRET_KEY = "fake-sandbox-key-0123456789"
 DEFAULT_SPEED = 10.0
-# A bot that is started again at once need not wait here for its next IDENTIFY.
+# A bot that is restarted immediately need not wait before its next IDENTIFY.
 _LIMITS = Limits(identify_interval_seconds=0.0)
 _WORLD_FILE = "world.json"
-# Where waits may take for ever, a start may not.
+# The limit of a start when waits have none.
 _READY_SECONDS = 90.0
 
 
 class BotNotReady(Exception):
-    """The bot process ended, or took too long (``exit_code`` None), before it was connected. ``log``: last lines."""
+    """The bot process exited, or timed out (``exit_code`` None), before it was connected. ``log``: its last lines."""
 
     def __init__(self, exit_code: int | None, log: list[str], seconds: float = 0.0) -> None:
         self.exit_code = exit_code
@@ -50,7 +50,7 @@ class BotNotReady(Exception):
 
 
 class Stage:
-    """Everything of one sandbox. Build with :meth:`opened`; ``bots`` holds at least one process."""
+    """One sandbox. Create it with :meth:`opened`; ``bots`` holds at least one process."""
 
     def __init__(
         self,
@@ -67,7 +67,7 @@ class Stage:
         self.tencent = tencent
         self.world: DefaultWorld = discord.default_world()
         self.health_url = f"http://127.0.0.1:{health_port}" if health_port else ""
-        self._settings = {**self._operators(health_port), **settings}
+        self._settings = {**self._operator_settings(health_port), **settings}
         self._line_listeners: list[Callable[[str], None]] = [on_line]
         self.bots: list[BotProcess] = [self.new_bot()]
         self.patience = discord.patience
@@ -78,8 +78,8 @@ class Stage:
         """The first bot process."""
         return self.bots[0]
 
-    def _operators(self, health_port: int | None) -> dict[str, str]:
-        """Return what gives the operator a side: a server of their own, and an address to look at."""
+    def _operator_settings(self, health_port: int | None) -> dict[str, str]:
+        """Return the settings of the operator features: the owner's guild and the HTTP address."""
         if health_port is None:
             return {}
         return {
@@ -88,7 +88,7 @@ class Stage:
         }
 
     def environment(self) -> dict[str, str]:
-        """Return what makes a bot process live in this sandbox."""
+        """Return the environment of a bot process in this sandbox."""
         return {
             "DISCORD_TOKEN": self.discord.token,
             "TENCENTCLOUD_SECRET_ID": SECRET_ID,
@@ -101,31 +101,31 @@ class Stage:
             "FOLEY_DATABASE_URL": f"sqlite:///{self.folder / 'foley.db'}",
             "FOLEY_DATA_DIR": str(self.folder / "results"),
             "FOLEY_HTTP_BIND": "",
-            "FOLEY_NEW_SERVER": "open",  # nobody pays here
+            "FOLEY_NEW_SERVER": "open",  # generating costs nothing here
             "FOLEY_CATALOG": str(scaled_catalog(self.folder, self.tencent.speed)),
             **self._settings,
         }
 
     def set_speed(self, speed: float) -> None:
-        """Let the cloud run at another speed; a bot started from here on expects that."""
+        """Change the speed of the cloud; bots started after that expect it."""
         self.tencent.speed = speed
         scaled_catalog(self.folder, speed)
 
     def new_bot(self, **settings: str) -> BotProcess:
-        """Return one more bot process, not started, with settings of its own."""
-        return BotProcess({**self.environment(), **settings}, self.folder, on_line=self._heard)
+        """Return another bot process, not started, with additional settings."""
+        return BotProcess({**self.environment(), **settings}, self.folder, on_line=self._on_line)
 
     def on_log(self, listener: Callable[[str], None]) -> Callable[[], None]:
-        """Call ``listener`` with every further log line of any bot; the returned function ends that."""
+        """Call ``listener`` with every further log line of any bot; the returned function unsubscribes it."""
         self._line_listeners.append(listener)
         return lambda: self._line_listeners.remove(listener)
 
-    def _heard(self, line: str) -> None:
+    def _on_line(self, line: str) -> None:
         for listener in tuple(self._line_listeners):
             listener(line)
 
     async def start_bot(self, bot: BotProcess | None = None, *, shards: int = 1) -> None:
-        """Start a bot and return once it is connected. Raises BotNotReady when it ends before."""
+        """Start a bot and return once it is connected. Raises BotNotReady when it exits or times out before."""
         bot = bot or self.bot
         await bot.start()
         seconds = self.patience.limit() or _READY_SECONDS
@@ -136,15 +136,15 @@ class Stage:
                 raise BotNotReady(None, list(bot.log), seconds)
 
     async def wait_for_commands(self) -> None:
-        """Return once the bot has registered its commands and knows the voices."""
+        """Return once the bot has registered its commands and loaded the voices."""
         table = self.discord.platform.registry.by_scope
         scopes = 2 if self.bot.environment.get("FOLEY_OWNER_GUILD_ID") else 1
         await self.discord.wait_for(lambda: sum(map(bool, table.values())) >= scopes or None)
-        # Asked for once to try the keys and once by the running bot: only then voices are known by name.
+        # Called once to check the credentials and once by the running bot: only then are voices known by name.
         await self.patience.until(lambda: len(self.tencent.calls.of("DescribeVoices")) >= 2 * self.bot.starts)
 
     async def stop_bot(self, bot: BotProcess | None = None) -> int:
-        """Ask a bot to stop and return its exit code. Raises NeverHappened where it goes on, and kills it."""
+        """Ask a bot to stop and return its exit code. Kills it and raises NeverHappened when it does not stop."""
         bot = bot or self.bot
         try:
             return await self.patience.bounded(bot.terminate())
@@ -153,22 +153,22 @@ class Stage:
             raise
 
     async def kill_bot(self) -> None:
-        """Kill the bot as a crash would, and return once Discord has seen it go."""
+        """Kill the bot as in a crash, and return once the local Discord has noticed."""
         await self.bot.kill()
         await self.discord.wait_for(lambda: self.discord.ready_shards() == 0 or None)
 
     async def outcome(self, interaction: Interaction) -> Message | None:
-        """Wait for how a command ended: the result or failure message, or None for an ephemeral refusal."""
+        """Wait until a command has ended; return its result or failure message, None for an ephemeral refusal."""
         await interaction.wait_first_answer()
 
-        def look() -> Message | bool | None:
+        def query() -> Message | bool | None:
             status = interaction.message
             if interaction.state == "failed" or (interaction.ephemeral and status in (None, *interaction.ephemeral)):
                 return True
             return None if status is None else self.reply_to(status)
 
-        found = await self.discord.wait_for(look)
-        return found if isinstance(found, Message) else None
+        result = await self.discord.wait_for(query)
+        return result if isinstance(result, Message) else None
 
     def reply_to(self, status: Message) -> Message | None:
         """Return the bot's message that replies to a status message."""
@@ -180,12 +180,12 @@ class Stage:
         return None
 
     def _account(self) -> str:
-        """Return the newest calls to Tencent, the jobs' rows where they are in SQLite, and the ends of the logs."""
+        """Return the newest calls to Tencent, the jobs (with SQLite), and the last log lines of each bot."""
         parts = [*account_of_calls(self.tencent.calls), *account_of_jobs(self.folder / "foley.db")]
         return "\n".join([*parts, *(line for bot in self.bots for line in account_of_bot(bot))])
 
     def keep(self) -> None:
-        """Write the world to the folder, for the next run with the same one."""
+        """Save the world to the folder, for the next run with the same folder."""
         kept = {"discord": self.discord.to_dict(), "tencent": self.tencent.to_dict()}
         temporary = self.folder / f"{_WORLD_FILE}.new"
         temporary.write_text(json.dumps(kept), encoding="utf-8")
@@ -205,10 +205,10 @@ class Stage:
         patience_seconds: float | None = PATIENCE_SECONDS,
         for_people: bool = False,
     ) -> AsyncIterator["Stage"]:
-        """Open both simulators (the bot is not started yet); close everything on exit.
+        """Start both simulators, but not the bot; close everything on exit.
 
-        ``for_people``: with the operator's side, and a new server greets the bot in its first channel.
-        ``patience_seconds``: how long waits may take; None for people, who end what takes too long themselves.
+        ``for_people``: enables the operator features, and a new server has a system channel and has just been joined
+        by the bot. ``patience_seconds``: the timeout of waits; None for people, who interrupt long waits themselves.
         """
         async with contextlib.AsyncExitStack() as stack:
             folder = keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="foley-sandbox-")))
@@ -248,7 +248,7 @@ class Stage:
 
 
 def free_port() -> int:
-    """Return a port of this machine that nobody listens on now."""
+    """Return a free TCP port on loopback."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -263,10 +263,10 @@ def _read_world(folder: Path) -> dict[str, dict[str, object]] | None:
 
 
 def scaled_catalog(folder: Path, speed: float, source: Path | None = None) -> Path:
-    """Write the shipped catalogue, or another, with durations as this cloud has them.
+    """Write the shipped catalogue, or ``source``, with its durations divided by the cloud's speed.
 
-    The bot polls when its catalogue says that a poll is likely to pay; a provider that runs sixty times as fast would
-    always be found late.
+    The bot polls when the catalogue's durations make a result likely; with unscaled durations, results of a provider
+    that runs sixty times as fast would always be found late.
     """
     shipped = (source or HOME / "catalog" / "catalog.toml").read_text("utf-8")
 

@@ -1,4 +1,4 @@
-"""The prompt of `foley sandbox`: type a command as in Discord, see what the channel shows."""
+"""The prompt of `foley sandbox`: type commands as in Discord and see the channel's messages."""
 
 import asyncio
 import contextlib
@@ -21,12 +21,12 @@ Leave:                             quit"""
 
 
 class Terminal:
-    """Reads lines from stdin and acts as one of the people of the stage."""
+    """Reads lines from stdin and acts as one of the stage's users."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self._user: User = stage.world.member
-        self._words: dict[str, Callable[[str], Awaitable[None]]] = {
+        self._commands: dict[str, Callable[[str], Awaitable[None]]] = {
             "help": self._help,
             "press": self._press,
             "speed": self._speed,
@@ -37,7 +37,7 @@ class Terminal:
         }
 
     async def run(self) -> int:
-        """Serve the prompt until it is left."""
+        """Run the prompt until the user quits; return the exit code."""
         print("Foley sandbox: the real bot against a local Discord and a local Tencent Cloud.")
         print(_HELP)
         unsubscribe = show_channel(self._stage)
@@ -58,7 +58,7 @@ class Terminal:
                 await self._stage.discord.command(self._user, self._stage.world.general, line)
             elif line:
                 word, _, rest = line.partition(" ")
-                await self._words.get(word, self._help)(rest.strip())
+                await self._commands.get(word, self._help)(rest.strip())
         except (CommandRejected, ComponentRejected, PersonError, BotNotReady, ValueError) as error:
             print(f"  {error}")
 
@@ -105,7 +105,7 @@ def _has_button(message: Message, label: str) -> bool:
 
 
 def _read_stdin(lines: "asyncio.Queue[str | None]") -> None:
-    """Read lines in a daemon thread: a blocked read must not keep the program from ending."""
+    """Read lines in a daemon thread: a blocked read must not keep the program from exiting."""
     loop = asyncio.get_running_loop()
 
     def read() -> None:
@@ -118,7 +118,7 @@ def _read_stdin(lines: "asyncio.Queue[str | None]") -> None:
                 line = None
             except UnicodeDecodeError:
                 line = "help"
-            with contextlib.suppress(RuntimeError):  # the loop has ended meanwhile
+            with contextlib.suppress(RuntimeError):  # the loop has been closed in the meantime
                 loop.call_soon_threadsafe(lines.put_nowait, line)
             if line is None:
                 return

@@ -1,7 +1,7 @@
-"""What a page may ask for: acting as a person, changing the server, the provider's clock and faults, the bot.
+"""The actions of the page: acting as a user, changing the server, the provider's clock and faults, the bot.
 
-Each action takes plain JSON and returns plain JSON; `Refused` carries a sentence for the person. The rules of
-Discord are the simulator's; this only finds the things that are named.
+Each action takes and returns plain JSON; `Refused` carries a sentence for the person. The simulator implements
+Discord's rules; this only looks up the objects that are named.
 """
 
 import asyncio
@@ -20,7 +20,7 @@ from bot.sandbox.stage import BotNotReady, Stage
 
 Json = dict[str, Any]
 PAGE_OF_MESSAGES = 50
-_MOST_SPEED = 1000.0
+_MAX_SPEED = 1000.0
 _HEALTH_TIMEOUT = aiohttp.ClientTimeout(total=5.0)
 
 
@@ -29,7 +29,7 @@ class Refused(Exception):
 
 
 class Actions:
-    """Runs the actions of every page on one stage."""
+    """Runs the actions of every open page on one stage."""
 
     def __init__(self, stage: Stage, hub: Hub, uploads: Uploads) -> None:
         self._stage = stage
@@ -75,27 +75,27 @@ class Actions:
         except (KeyError, TypeError, ValueError) as error:
             raise Refused(f"The page asked for “{name}” in a way that makes no sense: {error!r}.") from error
 
-    # --- finding ----------------------------------------------------------------------------------------------
+    # --- lookups ----------------------------------------------------------------------------------------------
 
     def _user(self, arguments: Json) -> User:
         return self._stage.discord.world.users[int(arguments["user"])]
 
     def _channel(self, arguments: Json) -> Channel:
-        found = self._stage.discord.world.channels.get(int(arguments["channel"]))
-        if found is None:
+        channel = self._stage.discord.world.channels.get(int(arguments["channel"]))
+        if channel is None:
             raise Refused("This channel does not exist any more.")
-        return found
+        return channel
 
     def _message(self, arguments: Json) -> Message:
-        found = self._stage.discord.message(int(arguments["message"]))
-        if found is None:
+        message = self._stage.discord.message(int(arguments["message"]))
+        if message is None:
             raise Refused("This message does not exist.")
-        return found
+        return message
 
     def _files(self, picked: Json) -> dict[str, LocalFile]:
         return {str(name): self._uploads.get(str(number)) for name, number in picked.items()}
 
-    # --- looking ----------------------------------------------------------------------------------------------
+    # --- reading ----------------------------------------------------------------------------------------------
 
     async def _messages(self, arguments: Json) -> Json:
         before = arguments.get("before")
@@ -188,8 +188,8 @@ class Actions:
 
     async def _speed(self, arguments: Json) -> None:
         speed = float(arguments["speed"])
-        if not 0 < speed <= _MOST_SPEED:
-            raise Refused(f"The speed lies above 0 and is at most {_MOST_SPEED:.0f}.")
+        if not 0 < speed <= _MAX_SPEED:
+            raise Refused(f"The speed lies above 0 and is at most {_MAX_SPEED:.0f}.")
         self._stage.set_speed(speed)
         self._hub.tencent_changed()
 
@@ -221,15 +221,15 @@ class Actions:
 
     async def _call(self, arguments: Json) -> Json:
         number = int(arguments["number"])
-        found = next((one for one in self._stage.tencent.calls if one.number == number), None)
-        if found is None:
+        call = next((candidate for candidate in self._stage.tencent.calls if candidate.number == number), None)
+        if call is None:
             raise Refused("This call is not kept any more.")
-        return {"request": found.request, "answer": found.answer}
+        return {"request": call.request, "answer": call.answer}
 
     # --- the operator -----------------------------------------------------------------------------------------
 
     async def _health(self, arguments: Json) -> Json:
-        """What the bot's own HTTP side says: whether it is ready, and its metrics."""
+        """Return the bot's readiness and metrics, from its HTTP endpoints."""
         if not self._stage.health_url:
             raise Refused("This sandbox was opened without the operator's side.")
         try:
@@ -273,7 +273,7 @@ class Actions:
 
 
 def _first_fault(error: ApiError) -> str:
-    """The innermost sentence of Discord's nested errors, or the general one."""
+    """Return the first message of Discord's nested errors, or the general one."""
     node: Any = error.errors
     while isinstance(node, dict) and node:
         if "_errors" in node:

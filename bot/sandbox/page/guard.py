@@ -1,7 +1,7 @@
-"""Who may talk to the page: this machine's own browser, on this page's own origin. Pure but for the middleware.
+"""Access control of the page: this machine's own browser, on the page's own origin. Pure except for the middleware.
 
-A page on loopback is reachable from any website the browser has open, so every request must name this host
-(against DNS rebinding) and everything that acts must come from this origin (against cross-site requests).
+A page on loopback is reachable from any website the browser has open, so every request must have this Host
+(against DNS rebinding), and every request that changes state must have this Origin (against cross-site requests).
 """
 
 from typing import Final
@@ -30,7 +30,7 @@ class Guard:
         self.port = 0
 
     def allows(self, host: str | None, origin: str | None, *, acting: bool) -> bool:
-        """Whether a request may pass; one that acts must say that it comes from this page."""
+        """Return whether a request is allowed; with ``acting``, it must have the page's Origin."""
         hosts = {f"127.0.0.1:{self.port}", f"localhost:{self.port}"}
         if host not in hosts:
             return False
@@ -55,6 +55,6 @@ class Guard:
 
 
 async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
-    """Put the security headers on an answer that has none of its own."""
+    """Add the security headers that a response has not set itself."""
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)

@@ -1,6 +1,6 @@
-"""Everybody who watches: one queue per open page, fed with the stage's events in the order they happened.
+"""Fans out the stage's events, in order, to one queue per open page.
 
-It owns the subscriptions. Nothing here waits for a page: one that reads too slowly is cut off and comes back
+It owns the subscriptions. Nothing here waits for a page: one that reads too slowly is disconnected, and reconnects
 with a fresh snapshot.
 """
 
@@ -24,37 +24,37 @@ _MESSAGE_EVENTS = frozenset({"message_create", "message_update"})
 
 
 class Client:
-    """One open page: what is still to be sent to it."""
+    """One open page and its outgoing messages."""
 
     def __init__(self) -> None:
         self._queue: asyncio.Queue[str | None] = asyncio.Queue(_QUEUE_LENGTH + 1)
 
     def push(self, text: str) -> None:
-        """Queue one message; a page too far behind gets the end instead."""
+        """Queue one message; a page that is too far behind is disconnected instead."""
         if self._queue.qsize() >= _QUEUE_LENGTH:
             self.end()
             return
         self._queue.put_nowait(text)
 
     def end(self) -> None:
-        """Let the page's connection end after what is queued."""
+        """Close the page's connection after the queued messages."""
         with contextlib.suppress(asyncio.QueueFull):
             self._queue.put_nowait(None)
 
     async def next(self) -> str | None:
-        """Return the next message; None means the end."""
+        """Return the next message; None means the connection is to be closed."""
         return await self._queue.get()
 
 
 class Hub:
-    """Hears the stage and tells the pages."""
+    """Subscribes to the stage and sends its events to the pages."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self._clients: set[Client] = set()
         self._unsubscribe: list[Callable[[], None]] = []
         self._lines: list[str] = []
-        self._told: dict[str, Json] = {}
+        self._last_sent: dict[str, Json] = {}
         self._channels: set[str] = set()
         self._ticker: asyncio.Task[None] | None = None
         self.switchboard = Switchboard(stage.tencent.faults)
@@ -70,7 +70,7 @@ class Hub:
         self._ticker = asyncio.create_task(self._tick(), name="sandbox-page:ticker")
 
     async def close(self) -> None:
-        """Unsubscribe and end every page's connection."""
+        """Unsubscribe and close every page's connection."""
         for unsubscribe in self._unsubscribe:
             unsubscribe()
         if self._ticker is not None:
@@ -82,18 +82,18 @@ class Hub:
     # --- pages ------------------------------------------------------------------------------------------------
 
     def join(self) -> Client:
-        """A new page: its first message is the snapshot."""
+        """Add a page; its first message is the snapshot."""
         client = Client()
         client.push(_text("snapshot", self.snapshot()))
         self._clients.add(client)
         return client
 
     def leave(self, client: Client) -> None:
-        """A page was closed."""
+        """Remove a page that was closed."""
         self._clients.discard(client)
 
     def snapshot(self) -> Json:
-        """Everything but messages, which are asked for by channel."""
+        """Return everything but messages, which the page requests by channel."""
         return {
             "now": self._stage.tencent.clock.wall(),
             "world": views.world(self._stage),
@@ -116,14 +116,14 @@ class Hub:
 
     def _on_event(self, event: Event) -> None:
         if event.kind in _MESSAGE_EVENTS:
-            found = self._stage.discord.message(int(event.data["message"]["id"]))
-            if found is not None:
-                if str(found.channel_id) not in self._channels:
-                    self.world_changed()  # the bot opened a direct message; no event announces that
-                self.tell(event.kind, views.message(found))
+            message = self._stage.discord.message(int(event.data["message"]["id"]))
+            if message is not None:
+                if str(message.channel_id) not in self._channels:
+                    self.world_changed()  # the bot opened a direct message, which has no event of its own
+                self.tell(event.kind, views.message(message))
         elif event.kind == "message_delete":
-            gone = event.data["message"]
-            self.tell(event.kind, {"id": gone["id"], "channel_id": gone["channel_id"]})
+            deleted = event.data["message"]
+            self.tell(event.kind, {"id": deleted["id"], "channel_id": deleted["channel_id"]})
         elif event.kind == "interaction":
             self.tell(event.kind, event.data)
         elif event.kind == "commands":
@@ -131,21 +131,21 @@ class Hub:
         elif event.kind == "world":
             self.world_changed()
         elif event.kind == "gateway":
-            self._tell_changed("bot", views.bot(self._stage))
+            self._send_if_changed("bot", views.bot(self._stage))
 
     def world_changed(self) -> None:
-        """Tell the pages of people and channels as they are now."""
+        """Send the current users and channels to the pages."""
         world = views.world(self._stage)
         self._channels = {one["id"] for one in world["channels"]}
-        self._tell_changed("world", world)
+        self._send_if_changed("world", world)
 
     def bot_changed(self) -> None:
-        """Tell the pages of the bot process as it is now."""
-        self._tell_changed("bot", views.bot(self._stage))
+        """Send the current state of the bot process to the pages."""
+        self._send_if_changed("bot", views.bot(self._stage))
 
     def tencent_changed(self) -> None:
-        """Tell the pages of tasks, speed and switches as they are now."""
-        self._tell_changed("tencent", self._tencent())
+        """Send the current tasks, speed and switches to the pages."""
+        self._send_if_changed("tencent", self._tencent())
 
     def _on_call(self, call: Call) -> None:
         self.switchboard.refresh()
@@ -154,15 +154,15 @@ class Hub:
     def _tencent(self) -> Json:
         return {**views.tencent(self._stage), "switches": self.switchboard.shown()}
 
-    def _tell_changed(self, kind: str, data: Json) -> None:
-        """Tell only what differs from what was told before; the time alone is no difference."""
+    def _send_if_changed(self, kind: str, data: Json) -> None:
+        """Send data only if it differs from what was sent last; the time alone does not count."""
         compared = {key: value for key, value in data.items() if key != "now"}
-        if self._told.get(kind) != compared:
-            self._told[kind] = compared
+        if self._last_sent.get(kind) != compared:
+            self._last_sent[kind] = compared
             self.tell(kind, data)
 
     async def _tick(self) -> None:
-        """Tell what changes without an event: the log, tasks as they age, the process, its database."""
+        """Send what changes without an event: the log, tasks as they age, the process, its database."""
         while True:
             await asyncio.sleep(_TICK_SECONDS)
             if self._lines:

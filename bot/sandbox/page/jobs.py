@@ -1,4 +1,4 @@
-"""The bot's own database, read as an onlooker: read-only, in a thread, only when the files changed."""
+"""Reads the jobs from the bot's own database: read-only, in a thread, only when the files changed."""
 
 import asyncio
 import contextlib
@@ -24,26 +24,26 @@ class JobReader:
         self.jobs: list[Json] = []
 
     async def refresh(self) -> bool:
-        """Read again when the database changed; whether the jobs are other than before."""
-        mark = self._mark()
-        if mark == self._seen:
+        """Reload the jobs if the database changed; return whether they differ from before."""
+        file_states = self._file_states()
+        if file_states == self._seen:
             return False
         try:
-            found = await asyncio.to_thread(self._read)
+            jobs = await asyncio.to_thread(self._read)
         except sqlite3.Error:
-            return False  # being created, migrated or locked: the next look comes soon
-        self._seen = mark
-        changed, self.jobs = found != self.jobs, found
+            return False  # being created, migrated or locked: the next refresh comes soon
+        self._seen = file_states
+        changed, self.jobs = jobs != self.jobs, jobs
         return changed
 
-    def _mark(self) -> tuple[int, ...]:
-        """What changes with the database: size and time of the file and of its log of writes."""
-        marks: list[int] = []
+    def _file_states(self) -> tuple[int, ...]:
+        """Return what changes with the database: size and modification time of the file and its write-ahead log."""
+        file_states: list[int] = []
         for name in (self._path, self._path.with_name(self._path.name + "-wal")):
             with contextlib.suppress(FileNotFoundError):
-                state = name.stat()
-                marks += [state.st_mtime_ns, state.st_size]
-        return tuple(marks)
+                stat = name.stat()
+                file_states += [stat.st_mtime_ns, stat.st_size]
+        return tuple(file_states)
 
     def _read(self) -> list[Json]:
         if not self._path.is_file():
@@ -54,10 +54,10 @@ class JobReader:
 
 
 def _shown(row: sqlite3.Row) -> Json:
-    told: Json = dict(row)
-    request = json.loads(told.pop("request"))
-    fault = json.loads(told["fault"]) if told["fault"] else None
-    told["prompt"] = str(request.get("prompt") or request.get("text") or "")[:120] if isinstance(request, dict) else ""
-    told["fault"] = (fault.get("code") or fault.get("key")) if isinstance(fault, dict) else None
-    told["user_id"], told["channel_id"] = str(told["user_id"]), str(told["channel_id"])
-    return told
+    shown: Json = dict(row)
+    request = json.loads(shown.pop("request"))
+    fault = json.loads(shown["fault"]) if shown["fault"] else None
+    shown["prompt"] = str(request.get("prompt") or request.get("text") or "")[:120] if isinstance(request, dict) else ""
+    shown["fault"] = (fault.get("code") or fault.get("key")) if isinstance(fault, dict) else None
+    shown["user_id"], shown["channel_id"] = str(shown["user_id"]), str(shown["channel_id"])
+    return shown

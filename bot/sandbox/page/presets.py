@@ -1,6 +1,6 @@
-"""The page's switches for trouble: each is a few faults of the local cloud under one name, once or until switched off.
+"""The page's fault switches: each is a set of faults of the local cloud, for one call or until switched off.
 
-A switch that covers several actions adds one fault each; when one of a "once" switch was used, its siblings go too.
+A switch for several actions adds one fault per action; once one of a "once" switch was used, the others are removed.
 """
 
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ SCOPES: Mapping[str, tuple[str | None, ...]] = {"creates": _CREATES, "polls": _P
 
 @dataclass(frozen=True)
 class Preset:
-    """A kind of trouble. ``scope`` is where it strikes unless the page says otherwise; None where it has no choice."""
+    """A fault with a label. ``scope`` is the default set of actions it applies to; None when there is no choice."""
 
     label: str
     help: str
@@ -53,7 +53,7 @@ PRESETS: Mapping[str, Preset] = {
 
 
 class Switchboard:
-    """Which switches are on, and the numbers of their faults in the script."""
+    """The switches that are on, and the numbers of their faults in the script."""
 
     def __init__(self, script: FaultScript) -> None:
         self._script = script
@@ -77,21 +77,21 @@ class Switchboard:
             self._once.add(name)
 
     def refresh(self) -> None:
-        """Forget switches whose faults were used up or cleared elsewhere."""
-        standing = {int(item["number"]) for item in self._script.listed()}
+        """Turn off switches whose faults were used up or cleared elsewhere."""
+        pending = {int(item["number"]) for item in self._script.listed()}
         for name, numbers in list(self._numbers.items()):
-            if numbers <= standing:
+            if numbers <= pending:
                 continue
             if name in self._once:
-                for number in numbers & standing:
+                for number in numbers & pending:
                     self._script.clear(number)
-                standing -= numbers
-            if not numbers & standing:
+                pending -= numbers
+            if not numbers & pending:
                 del self._numbers[name]
                 self._once.discard(name)
 
     def shown(self) -> list[Json]:
-        """The switches as the page shows them."""
+        """Return the switches as the page shows them."""
         self.refresh()
         return [
             {

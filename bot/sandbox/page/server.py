@@ -1,10 +1,10 @@
-"""The page's HTTP side: static files, the WebSocket, uploads, and the stored files of the local Discord.
+"""The page's HTTP server: static files, the WebSocket, uploads, and the stored files of the local Discord.
 
 Loopback only. Frames of the WebSocket, all JSON:
 
     page -> sandbox   {"call": 7, "name": "press", "args": {…}}
     sandbox -> page   {"reply": 7, "value": …}    or    {"reply": 7, "error": "a sentence"}
-    sandbox -> page   {"event": "snapshot", "data": {…}}     first, then everything that happens
+    sandbox -> page   {"event": "snapshot", "data": {…}}     first, then every event
 """
 
 import asyncio
@@ -27,7 +27,7 @@ from bot.sandbox.page.uploads import Uploads
 from bot.sandbox.stage import Stage
 
 _TYPES = {"html": "text/html", "css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
-_LARGEST_UPLOAD_BYTES = 128 * MIB
+_MAX_UPLOAD_BYTES = 128 * MIB
 _HOST = "127.0.0.1"
 log = logging.getLogger(__name__)
 
@@ -50,8 +50,8 @@ class PageServer:
         self.url = ""
 
     async def start(self, port: int = 0) -> str:
-        """Listen on a port of this machine (0: any free one) and return the page's address."""
-        app = web.Application(client_max_size=_LARGEST_UPLOAD_BYTES, middlewares=[self._guard.middleware()])
+        """Listen on a loopback port (0: any free one) and return the page's URL."""
+        app = web.Application(client_max_size=_MAX_UPLOAD_BYTES, middlewares=[self._guard.middleware()])
         app.on_response_prepare.append(add_headers)
         app.router.add_get("/events", self._events)
         app.router.add_post("/upload", self._upload)
@@ -73,7 +73,7 @@ class PageServer:
         return self.url
 
     async def close(self) -> None:
-        """End every connection and stop listening."""
+        """Close every connection and stop listening."""
         await self._hub.close()
         if self._runner is not None:
             await self._runner.cleanup()
@@ -81,23 +81,23 @@ class PageServer:
     # --- files ------------------------------------------------------------------------------------------------
 
     async def _static(self, request: web.Request) -> web.Response:
-        found = self._files.get(request.match_info["path"] or "index.html")
-        if found is None:
+        file = self._files.get(request.match_info["path"] or "index.html")
+        if file is None:
             raise web.HTTPNotFound
-        body, content_type = found
+        body, content_type = file
         return web.Response(
             body=body, content_type=content_type, charset="utf-8", headers={"Cache-Control": "no-cache"}
         )
 
     async def _stored(self, request: web.Request) -> web.Response:
         number = request.match_info["number"]
-        kept = self._stage.discord.platform.files.by_id.get(
+        stored = self._stage.discord.platform.files.by_id.get(
             int(number) if number.isdecimal() and len(number) <= 20 else 0
         )
-        if kept is None or request.path != f"/cdn{kept.path}":
+        if stored is None or request.path != f"/cdn{stored.path}":
             raise web.HTTPNotFound
-        response = file_response(kept, request)
-        # Whatever somebody uploaded, it gets no say on this origin.
+        response = file_response(stored, request)
+        # Uploaded content must not run scripts on this origin.
         response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
         del response.headers["Access-Control-Allow-Origin"]
         return response
@@ -161,7 +161,7 @@ class PageServer:
 async def _send_all(client: Client, socket: web.WebSocketResponse) -> None:
     try:
         while (text := await client.next()) is not None:
-            await socket.send_str(text.encode("utf-8", "replace").decode())  # half a surrogate pair is no text
+            await socket.send_str(text.encode("utf-8", "replace").decode())  # lone surrogates can't be encoded
     except ConnectionError:
         return
     finally:
@@ -169,15 +169,15 @@ async def _send_all(client: Client, socket: web.WebSocketResponse) -> None:
 
 
 def _static_files() -> dict[str, tuple[bytes, str]]:
-    """Every file below `static`, by its path: nothing else can ever be served."""
-    found: dict[str, tuple[bytes, str]] = {}
+    """Return every file below `static` by its path; nothing else can be served."""
+    files: dict[str, tuple[bytes, str]] = {}
 
     def walk(folder: Traversable, prefix: str) -> None:
         for entry in folder.iterdir():
             if entry.is_dir():
                 walk(entry, f"{prefix}{entry.name}/")
             elif (suffix := entry.name.rsplit(".", 1)[-1]) in _TYPES:
-                found[prefix + entry.name] = (entry.read_bytes(), _TYPES[suffix])
+                files[prefix + entry.name] = (entry.read_bytes(), _TYPES[suffix])
 
     walk(resources.files(__package__).joinpath("static"), "")
-    return found
+    return files

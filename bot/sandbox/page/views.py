@@ -1,4 +1,4 @@
-"""What the page is told, as plain JSON: the world, messages, tasks, the bot. Reads the stage and changes nothing."""
+"""The page's data as plain JSON: the world, messages, tasks, the bot. Reads the stage and changes nothing."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ SHOWN_LINES = 300
 
 
 def own_links(value: Any) -> Any:
-    """Return a deep copy of a stored message with its files' links leading to the page itself."""
+    """Return a deep copy of a stored message whose file links point to the page itself."""
     if isinstance(value, list):
         return [own_links(one) for one in value]
     if not isinstance(value, dict):
@@ -29,7 +29,7 @@ def own_links(value: Any) -> Any:
 
 
 def message(one: Message) -> Json:
-    """A message as the page shows it; ids are strings, as everywhere."""
+    """Return a message as the page shows it; ids are strings, as everywhere."""
     shown: Json = own_links(one.raw)
     return {
         **shown,
@@ -40,11 +40,11 @@ def message(one: Message) -> Json:
 
 
 def world(stage: Stage) -> Json:
-    """Server, channels and people."""
-    found = stage.discord.world
+    """Return the server, channels and users."""
+    discord_world = stage.discord.world
     guild = stage.world.guild
     return {
-        "bot": _user(found.bot, guild),
+        "bot": _user(discord_world.bot, guild),
         "guild": {
             "id": str(guild.id),
             "name": guild.name,
@@ -53,8 +53,8 @@ def world(stage: Stage) -> Json:
             "roles": {str(role.id): {"name": role.name, "color": role.color} for role in guild.roles.values()},
             "soundboard": {"slots": guild.soundboard_slots, "sounds": [_sound(one) for one in guild.soundboard]},
         },
-        "channels": [_channel(stage, one) for one in found.channels.values()],
-        "users": [_user(one, guild) for one in found.users.values() if not one.bot],
+        "channels": [_channel(stage, one) for one in discord_world.channels.values()],
+        "users": [_user(one, guild) for one in discord_world.users.values() if not one.bot],
     }
 
 
@@ -91,7 +91,7 @@ def _channel(stage: Stage, one: Channel) -> Json:
 
 
 def view(stage: Stage, user: User, channel: Channel) -> Json:
-    """What one person finds in one channel: commands offered, whether they may write, the upload limit."""
+    """Return what one user can do in one channel: commands offered, whether they may write, the upload limit."""
     try:
         commands = stage.discord.commands(user, channel)
     except PersonError as error:
@@ -109,38 +109,40 @@ def view(stage: Stage, user: User, channel: Channel) -> Json:
 
 
 def page_of_messages(stage: Stage, channel_id: int, before: int | None, count: int) -> Json:
-    """The newest messages of a channel before one of them, oldest first; notes to single people included."""
-    every = stage.discord.platform.messages.by_id.values()
-    there = [
-        one for one in every if one.channel_id == channel_id and not one.deleted and (before is None or one.id < before)
+    """Return the newest messages of a channel before a given one, oldest first, including all ephemeral ones."""
+    all_messages = stage.discord.platform.messages.by_id.values()
+    messages = [
+        one
+        for one in all_messages
+        if one.channel_id == channel_id and not one.deleted and (before is None or one.id < before)
     ]
-    there.sort(key=lambda one: one.id)
+    messages.sort(key=lambda one: one.id)
     return {
         "channel_id": str(channel_id),
-        "messages": [message(one) for one in there[-count:]],
-        "more": len(there) > count,
+        "messages": [message(one) for one in messages[-count:]],
+        "more": len(messages) > count,
     }
 
 
 def bot(stage: Stage) -> Json:
-    """The bot process and its connection."""
-    one = stage.bot
+    """Return the state of the bot process and its connection."""
+    process = stage.bot
     return {
-        "running": one.running,
+        "running": process.running,
         "connected": stage.discord.ready_shards() > 0,
-        "pid": one.pid,
-        "starts": one.starts,
-        "exit_code": one.exit_code,
+        "pid": process.pid,
+        "starts": process.starts,
+        "exit_code": process.exit_code,
     }
 
 
 def log_lines(stage: Stage) -> list[str]:
-    """The last lines of the bot's log."""
+    """Return the last lines of the bot's log."""
     return list(stage.bot.log)[-SHOWN_LINES:]
 
 
 def tencent(stage: Stage) -> Json:
-    """The provider: clock, speed, tasks, faults still to come."""
+    """Return the provider's clock, speed, tasks and pending faults."""
     cloud = stage.tencent
     return {
         "now": cloud.clock.wall(),
@@ -151,10 +153,10 @@ def tencent(stage: Stage) -> Json:
 
 
 def call_row(one: Call) -> Json:
-    """A call without its bodies, which are asked for when somebody opens it."""
+    """Return a call without its bodies, which the page requests when the call is opened."""
     return {key: value for key, value in one.to_dict().items() if key not in ("request", "answer")}
 
 
 def calls(stage: Stage) -> list[Json]:
-    """The newest calls."""
+    """Return the newest calls."""
     return [call_row(one) for one in list(stage.tencent.calls)[-SHOWN_CALLS:]]

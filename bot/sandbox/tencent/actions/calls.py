@@ -20,7 +20,7 @@ class Call:
     action: str
     task_id: str
     verdict: str
-    """``ok``, the error code of an invalid signature, or ``-`` when the request needs none."""
+    """``ok``, the error code of a refused signature, or ``-`` for an unsigned request."""
     credential: str
     request: dict[str, Any] | None
     answer: dict[str, Any] | str | None
