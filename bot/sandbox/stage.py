@@ -207,8 +207,9 @@ class Stage:
     ) -> AsyncIterator["Stage"]:
         """Start both simulators, but not the bot; close everything on exit.
 
-        ``for_people``: enables the operator features, and a new server has a system channel and has just been joined
-        by the bot. ``patience_seconds``: the timeout of waits; None for people, who interrupt long waits themselves.
+        ``for_people``: enables the operator features; in a new world the bot has just joined, so that it greets the
+        server in its first channel. ``patience_seconds``: the timeout of waits; None for people, who interrupt long
+        waits themselves.
         """
         async with contextlib.AsyncExitStack() as stack:
             folder = keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="foley-sandbox-")))

@@ -1,6 +1,6 @@
-"""Reads what a person types, `/jobs show id:42`, into a command, its sub command and raw option texts.
+"""Parses typed text such as `/jobs show id:42` into a command, its sub command and raw option texts.
 
-Pure. A value runs until the next ` known_option:`; quotes around a whole value are taken off.
+Pure. A value extends to the next ` known_option:`; quotes around a whole value are removed.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The command found: its record, the group and sub command on the way, and the options it takes."""
+    """A resolved command: its record, the path of group and sub command, and the options it takes."""
 
     command: Json
     path: tuple[Json, ...]
@@ -26,18 +26,18 @@ class Target:
 
     @property
     def label(self) -> str:
-        """`/jobs show`, as people write it."""
+        """The full command as people write it, such as `/jobs show`."""
         return "/" + " ".join([self.command["name"], *(one["name"] for one in self.path)])
 
 
 def names(one: Json, locale: str) -> set[str]:
-    """What a person of that locale may call a command or option."""
+    """Return the names of a command or option in a locale."""
     localized = (one.get("name_localizations") or {}).get(locale)
     return {one["name"], localized} if localized else {one["name"]}
 
 
 def find(text: str, commands: list[Json], locale: str = "en-US") -> tuple[Target, str]:
-    """The command that `text` starts with, and the rest of the text."""
+    """Return the command that `text` starts with, and the rest of the text."""
     words = text.strip().removeprefix("/").split(maxsplit=1)
     word, rest = (words[0] if words else ""), (words[1] if len(words) > 1 else "")
     slash = [one for one in commands if one["type"] == CHAT_INPUT]
@@ -61,23 +61,23 @@ def find(text: str, commands: list[Json], locale: str = "en-US") -> tuple[Target
 
 
 def values(target: Target, rest: str, locale: str = "en-US") -> dict[str, str]:
-    """The raw text of each option in `rest`, by the option's real name."""
+    """Return the raw text of each option in `rest`, by the option's canonical name."""
     known: dict[str, str] = {alias: one["name"] for one in target.options for alias in names(one, locale)}
     if not rest.strip():
         return {}
     if not known:
         raise CommandRejected(f"{target.label} takes no options.")
     pattern = re.compile(r"(?:^|\s)(" + "|".join(re.escape(one) for one in sorted(known, key=len, reverse=True)) + "):")
-    hits = list(pattern.finditer(rest))
-    before = rest[: hits[0].start()] if hits else rest
+    matches = list(pattern.finditer(rest))
+    before = rest[: matches[0].start()] if matches else rest
     if before.strip():
         shown = ", ".join(one["name"] for one in target.options)
         raise CommandRejected(f"{target.label}: “{before.strip()}” belongs to no option. It takes: {shown}.")
-    found: dict[str, str] = {}
-    for number, hit in enumerate(hits):
-        end = hits[number + 1].start() if number + 1 < len(hits) else len(rest)
-        found[known[hit.group(1)]] = _unquoted(rest[hit.end() : end].strip())
-    return found
+    texts: dict[str, str] = {}
+    for number, match in enumerate(matches):
+        end = matches[number + 1].start() if number + 1 < len(matches) else len(rest)
+        texts[known[match.group(1)]] = _unquoted(rest[match.end() : end].strip())
+    return texts
 
 
 def _unquoted(value: str) -> str:
@@ -87,5 +87,5 @@ def _unquoted(value: str) -> str:
 
 
 def show(target: Target, options: Mapping[str, object]) -> str:
-    """The command as text again."""
+    """Return a command with options as text."""
     return " ".join([target.label, *(f"{name}:{value}" for name, value in options.items())])

@@ -1,6 +1,6 @@
-"""Turns what a person filled in into the option values and `resolved` part of an interaction, as the client would.
+"""Converts a person's input into the option values and `resolved` data of an interaction, as the client would.
 
-It refuses with `CommandRejected` what the client would not let through; it stores attachments on the local CDN.
+It raises `CommandRejected` for what the client would not accept, and stores attachments on the local CDN.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _SAFE_INTEGER = 2**53 - 1
 
 
 class OptionReader:
-    """Reads the options of one command run by one person in one channel."""
+    """Reads the options of one command, run by one person in one channel."""
 
     def __init__(self, world: World, files: Files, user: User, channel: Channel, target: Target) -> None:
         self._world = world
@@ -32,7 +32,7 @@ class OptionReader:
         self.resolved: dict[str, Json] = {}
 
     def read(self, given: Mapping[str, object], *, focused: str | None = None) -> list[Json]:
-        """The filled options; with `focused`, half-filled as autocomplete sends them."""
+        """Return the option values; with `focused`, incomplete ones as in an autocomplete interaction."""
         known = {alias: one for one in self._target.options for alias in names(one, self._user.locale)}
         for name in given:
             if name not in known:
@@ -53,7 +53,7 @@ class OptionReader:
         return filled
 
     def nested(self, filled: list[Json]) -> list[Json]:
-        """The options inside the sub command and group they belong to."""
+        """Return the options nested inside their sub command and group."""
         for step in reversed(self._target.path):
             filled = [{"name": step["name"], "type": step["type"], "options": filled}]
         return filled
@@ -124,46 +124,46 @@ class OptionReader:
         limit = self._world.file_limit_bytes(self._channel)
         if len(value.data) > limit:
             raise self._refuse(option, f"is too large: at most {limit // 1024 // 1024} MiB here.")
-        kept = self._files.store(self._world.bot.id, value, ephemeral=True)
-        body = self._files.attachment(kept, value.filename)
-        self.resolved.setdefault("attachments", {})[str(kept.id)] = self._files.render(body)
-        return str(kept.id)
+        stored = self._files.store(self._world.bot.id, value, ephemeral=True)
+        body = self._files.attachment(stored, value.filename)
+        self.resolved.setdefault("attachments", {})[str(stored.id)] = self._files.render(body)
+        return str(stored.id)
 
     def _user_id(self, option: Json, value: object) -> str:
-        found = value if isinstance(value, User) else self._by_text(str(value), self._world.users, "username")
-        if not isinstance(found, User):
+        user = value if isinstance(value, User) else self._by_text(str(value), self._world.users, "username")
+        if not isinstance(user, User):
             raise self._refuse(option, f"names no user: “{value}”.")
-        self.resolved.setdefault("users", {})[str(found.id)] = payloads.user(found)
+        self.resolved.setdefault("users", {})[str(user.id)] = payloads.user(user)
         guild = self._world.guild_of(self._channel)
-        member = None if guild is None else guild.members.get(found.id)
+        member = None if guild is None else guild.members.get(user.id)
         if member is not None:
-            allowed = str(int(self._world.permissions_in(self._channel, found.id)))
+            allowed = str(int(self._world.permissions_in(self._channel, user.id)))
             body = payloads.member(member, None)
             body = {key: one for key, one in body.items() if key not in {"deaf", "mute"}} | {"permissions": allowed}
-            self.resolved.setdefault("members", {})[str(found.id)] = body
-        return str(found.id)
+            self.resolved.setdefault("members", {})[str(user.id)] = body
+        return str(user.id)
 
     def _channel_id(self, option: Json, value: object) -> str:
         here = {key: one for key, one in self._world.channels.items() if one.guild_id == self._channel.guild_id}
-        found = value if isinstance(value, Channel) else self._by_text(str(value), here, "name")
-        if not isinstance(found, Channel):
+        channel = value if isinstance(value, Channel) else self._by_text(str(value), here, "name")
+        if not isinstance(channel, Channel):
             raise self._refuse(option, f"names no channel: “{value}”.")
         allowed = option.get("channel_types")
-        if allowed and int(found.type) not in allowed:
+        if allowed and int(channel.type) not in allowed:
             raise self._refuse(option, "is not a channel of the right kind.")
-        body = self._world.channel_payload(found)
-        body["permissions"] = str(int(self._world.permissions_in(found, self._user.id)))
-        self.resolved.setdefault("channels", {})[str(found.id)] = body
-        return str(found.id)
+        body = self._world.channel_payload(channel)
+        body["permissions"] = str(int(self._world.permissions_in(channel, self._user.id)))
+        self.resolved.setdefault("channels", {})[str(channel.id)] = body
+        return str(channel.id)
 
     def _role_id(self, option: Json, value: object) -> str:
         guild = self._world.guild_of(self._channel)
         roles = {} if guild is None else guild.roles
-        found = value if isinstance(value, Role) else self._by_text(str(value), roles, "name")
-        if not isinstance(found, Role):
+        role = value if isinstance(value, Role) else self._by_text(str(value), roles, "name")
+        if not isinstance(role, Role):
             raise self._refuse(option, f"names no role: “{value}”.")
-        self.resolved.setdefault("roles", {})[str(found.id)] = payloads.role(found)
-        return str(found.id)
+        self.resolved.setdefault("roles", {})[str(role.id)] = payloads.role(role)
+        return str(role.id)
 
     def _mentionable(self, option: Json, value: object) -> str:
         try:

@@ -1,7 +1,7 @@
-"""Acting as a person: running commands, pressing buttons, choosing, filling windows.
+"""Acting as a person: running commands, pressing buttons, choosing from selects, filling in modals.
 
-It checks what the Discord client would check before anything reaches the bot; `CommandRejected` and
-`ComponentRejected` say what the client would show.
+It makes the checks of the Discord client before anything reaches the bot; the text of a `CommandRejected` or
+`ComponentRejected` says what the client would show.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 from bot.sandbox.discord.errors import CommandRejected, ComponentRejected
 from bot.sandbox.discord.people import command_text
 from bot.sandbox.discord.people.command_text import Target
-from bot.sandbox.discord.people.modal import WindowFiller, pick, resolve
+from bot.sandbox.discord.people.modal import ModalFiller, pick, resolve
 from bot.sandbox.discord.people.option_values import OptionReader
 from bot.sandbox.discord.people.writing import Writing
 from bot.sandbox.discord.rules.commands import MESSAGE
@@ -26,7 +26,7 @@ Json = dict[str, Any]
 
 
 class People(Writing):
-    """What people can do; `LocalDiscord` is one."""
+    """The actions of people; the base class of `LocalDiscord`."""
 
     # --- slash commands ---------------------------------------------------------------------------------------
 
@@ -40,8 +40,8 @@ class People(Writing):
     ) -> Interaction:
         """Run a slash command.
 
-        `text` is what is typed, `/music prompt:calm rain model:GL`, or just a name such as `music` or `jobs show`
-        with the options in `options`. Files go by option name in `attachments`.
+        `text` is typed text such as `/music prompt:calm rain model:GL`, or just a name such as `music` or `jobs show`
+        with the options in `options`. `attachments` holds files by option name.
         """
         target, rest = command_text.find(text, self._offered(user, channel), user.locale)
         given = {**command_text.values(target, rest, user.locale), **(options or {}), **(attachments or {})}
@@ -51,20 +51,25 @@ class People(Writing):
         return self.platform.interactions.send(COMMAND, user, channel, data, owners=owners)
 
     async def message_command(self, user: User, message: Message, name: str) -> Interaction:
-        """Run a command of a message's menu, by its name in any language the person reads."""
+        """Run a command of a message's context menu, by its name or its localized name in the person's locale."""
         self._check_sees(user, message)
         channel = self.platform.world.channels[message.channel_id]
-        found = next((one for one in self._menu(user, channel) if name in command_text.names(one, user.locale)), None)
-        if found is None:
+        command = next((one for one in self._menu(user, channel) if name in command_text.names(one, user.locale)), None)
+        if command is None:
             shown = ", ".join(one["name"] for one in self._menu(user, channel)) or "nothing"
             raise CommandRejected(f"There is no “{name}” in the menu of this message. There is: {shown}.")
         if message.ephemeral_to is not None or message.loading:
             raise CommandRejected("This message has no menu of commands.")
-        owners = self._check_may_run(user, channel, found)
-        data: Json = {"id": found["id"], "name": found["name"], "type": found["type"], "target_id": str(message.id)}
+        owners = self._check_may_run(user, channel, command)
+        data: Json = {
+            "id": command["id"],
+            "name": command["name"],
+            "type": command["type"],
+            "target_id": str(message.id),
+        }
         data["resolved"] = {"messages": {str(message.id): message.payload}}
-        if "guild_id" in found:
-            data["guild_id"] = found["guild_id"]
+        if "guild_id" in command:
+            data["guild_id"] = command["guild_id"]
         return self.platform.interactions.send(COMMAND, user, channel, data, owners=owners, target=message)
 
     def _menu(self, user: User, channel: Channel) -> list[Json]:
@@ -79,10 +84,10 @@ class People(Writing):
         *,
         focused: str,
     ) -> list[Json]:
-        """The choices the bot offers for the option `focused` (what was typed so far is its value)."""
-        asked = await self.ask_autocomplete(user, channel, text, options, focused=focused)
-        await asked.done()
-        return asked.choices or []
+        """Return the choices the bot offers for the option `focused`, whose value is the text typed so far."""
+        interaction = await self.ask_autocomplete(user, channel, text, options, focused=focused)
+        await interaction.done()
+        return interaction.choices or []
 
     async def ask_autocomplete(
         self,
@@ -105,15 +110,15 @@ class People(Writing):
         return self.platform.interactions.send(AUTOCOMPLETE, user, channel, data, owners=owners)
 
     def commands(self, user: User, channel: Channel) -> list[Json]:
-        """The command records this person is offered in this channel."""
-        found = []
-        for one in self._offered(user, channel):
+        """Return the commands that this person may use in this channel."""
+        usable = []
+        for command in self._offered(user, channel):
             try:
-                self._check_may_run(user, channel, one)
+                self._check_may_run(user, channel, command)
             except CommandRejected:
                 continue
-            found.append(one)
-        return found
+            usable.append(command)
+        return usable
 
     def _offered(self, user: User, channel: Channel) -> list[Json]:
         guild = self.platform.world.guild_of(channel)
@@ -168,22 +173,23 @@ class People(Writing):
     # --- components -------------------------------------------------------------------------------------------
 
     async def press(self, user: User, message: Message, which: str) -> Interaction:
-        """Press the button with the custom id or label `which`."""
-        found = self._component(user, message, which, frozenset({Component.BUTTON}))
-        if found["style"] == LINK_STYLE:
-            raise ComponentRejected(f"“{which}” is a link: {found['url']}")
-        data = {"custom_id": found["custom_id"], "component_type": 2, "id": found["id"]}
+        """Press the button whose custom id or label is `which`."""
+        button = self._component(user, message, which, frozenset({Component.BUTTON}))
+        if button["style"] == LINK_STYLE:
+            raise ComponentRejected(f"“{which}” is a link: {button['url']}")
+        data = {"custom_id": button["custom_id"], "component_type": 2, "id": button["id"]}
         return self._send_component(user, message, data)
 
     async def select(self, user: User, message: Message, which: str, *values: object) -> Interaction:
         """Choose `values` (option values or labels; users, roles, channels) in the select `which`."""
-        found = self._component(user, message, which, SELECTS)
-        chosen = pick(found, list(values), which)
+        component = self._component(user, message, which, SELECTS)
+        chosen = pick(component, list(values), which)
         data: Json = {
-            "custom_id": found["custom_id"], "component_type": found["type"], "id": found["id"], "values": chosen,
+            "custom_id": component["custom_id"], "component_type": component["type"], "id": component["id"],
+            "values": chosen,
         }  # fmt: skip
         resolved: dict[str, Json] = {}
-        resolve(resolved, self.platform.world, self.platform.world.channels[message.channel_id], found, chosen)
+        resolve(resolved, self.platform.world, self.platform.world.channels[message.channel_id], component, chosen)
         if resolved:
             data["resolved"] = resolved
         return self._send_component(user, message, data)
@@ -191,19 +197,19 @@ class People(Writing):
     def _component(self, user: User, message: Message, which: str, kinds: frozenset[Component]) -> Json:
         self._check_sees(user, message)
         usable = [one for one in walk(message.components) if one["type"] in kinds]
-        found = [one for one in usable if which in {one.get("custom_id"), one.get("label"), one.get("placeholder")}]
-        if not found:
+        matches = [one for one in usable if which in {one.get("custom_id"), one.get("label"), one.get("placeholder")}]
+        if not matches:
             shown = ", ".join(str(one.get("label") or one.get("custom_id")) for one in usable) or "none"
             raise ComponentRejected(f"There is no “{which}” on this message. There is: {shown}.")
-        if found[0].get("disabled"):
+        if matches[0].get("disabled"):
             raise ComponentRejected(f"“{which}” is disabled.")
-        return found[0]
+        return matches[0]
 
     def _send_component(self, user: User, message: Message, data: Json) -> Interaction:
         channel = self.platform.world.channels[message.channel_id]
-        about = message.raw.get("interaction_metadata") or {}
+        metadata = message.raw.get("interaction_metadata") or {}
         installed = "0" if channel.guild_id is None else str(channel.guild_id)
-        owners = about.get("authorizing_integration_owners") or {"0": installed}
+        owners = metadata.get("authorizing_integration_owners") or {"0": installed}
         return self.platform.interactions.send(COMPONENT, user, channel, data, owners=owners, source=message)
 
     async def submit_modal(
@@ -213,20 +219,20 @@ class People(Writing):
         values: Mapping[str, object] | None = None,
         files: Mapping[str, Sequence[LocalFile]] | None = None,
     ) -> Interaction:
-        """Submit the window the bot opened as answer to `interaction`; fields not given keep what they show."""
-        window = interaction.modal
-        if window is None:
+        """Submit the modal the bot opened in response to `interaction`; fields not given keep their initial values."""
+        modal = interaction.modal
+        if modal is None:
             raise ComponentRejected("No window was opened.")
         if user.id != interaction.user.id:
             raise ComponentRejected("The window is open on somebody else's screen.")
         if interaction.modal_submitted:
             raise ComponentRejected("The window was submitted and is closed.")
-        filler = WindowFiller(self.platform.world, self.platform.files, interaction.channel)
-        data: Json = {"custom_id": window["custom_id"]}
-        data["components"] = filler.fill(window, values or {}, files or {})
+        filler = ModalFiller(self.platform.world, self.platform.files, interaction.channel)
+        data: Json = {"custom_id": modal["custom_id"]}
+        data["components"] = filler.fill(modal, values or {}, files or {})
         if filler.resolved:
             data["resolved"] = filler.resolved
-        new = self.platform.interactions.send(
+        submission = self.platform.interactions.send(
             MODAL_SUBMIT, user, interaction.channel, data,
             owners=interaction.owners, source=interaction.source, parent=interaction,
         )  # fmt: skip
@@ -234,10 +240,10 @@ class People(Writing):
         unsubscribe = self.platform.bus.subscribe(lambda _: reopen())
 
         def reopen() -> None:
-            """The client keeps the window open when the bot did not answer."""
-            if new.state is State.FAILED:
+            """Reopen the modal, as the client does, when the bot did not respond."""
+            if submission.state is State.FAILED:
                 interaction.modal_submitted = False
-            if new.state is not State.SENT:
+            if submission.state is not State.SENT:
                 unsubscribe()
 
-        return new
+        return submission

@@ -1,4 +1,4 @@
-"""Messages of the local Discord as lines of text: what somebody at a terminal sees of the channel."""
+"""Renders messages of the local Discord as lines of text, for a terminal."""
 
 import re
 import time
@@ -10,7 +10,7 @@ _MENTION = re.compile(r"<@!?(\d+)>")
 
 
 def lines_of(message: Message, names: dict[int, str], *, edited: bool = False) -> list[str]:
-    """Return a message as indented lines, with names for ids and times for timestamps."""
+    """Return a message as indented lines, with mentions and timestamps written out."""
     who = names.get(message.author_id, "somebody")
     marks = " (edited)" if edited else ""
     if message.ephemeral_to is not None:
@@ -32,8 +32,8 @@ def lines_of(message: Message, names: dict[int, str], *, edited: bool = False) -
 
 def readable(text: str, names: dict[int, str]) -> str:
     """Return text with mentions and timestamps written out."""
-    text = _MENTION.sub(lambda found: "@" + names.get(int(found[1]), found[1]), text)
-    return _TIMESTAMP.sub(lambda found: _moment(int(found[1]), found[2]), text)
+    text = _MENTION.sub(lambda match: "@" + names.get(int(match[1]), match[1]), text)
+    return _TIMESTAMP.sub(lambda match: _moment(int(match[1]), match[2]), text)
 
 
 def _moment(seconds: int, style: str | None) -> str:
@@ -57,11 +57,11 @@ def _embed_lines(embed: dict[str, object]) -> list[str]:
 
 
 def _buttons(rows: list[dict[str, object]]) -> list[str]:
-    found = []
+    labels = []
     for row in rows:
         components = row.get("components")
         for component in components if isinstance(components, list) else []:
             emoji = component.get("emoji")
-            sign = f"{emoji['name']} " if isinstance(emoji, dict) and emoji.get("name") else ""
-            found.append(f"{sign}{component.get('label') or component.get('custom_id', '')}".strip())
-    return found
+            emoji_prefix = f"{emoji['name']} " if isinstance(emoji, dict) and emoji.get("name") else ""
+            labels.append(f"{emoji_prefix}{component.get('label') or component.get('custom_id', '')}".strip())
+    return labels

@@ -1,6 +1,6 @@
-"""Writing as a person: text, files, voice messages, forwards, posts in a forum; and deleting.
+"""Sending messages as a person: text, files, voice messages, forwards, forum posts; and deleting them.
 
-It checks what the Discord client would check; `PersonError` says what the client would show.
+It makes the checks of the Discord client; the text of a `PersonError` says what the client would show.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Json = dict[str, Any]
 
 
 class Writing:
-    """What people see, and what they can write there."""
+    """What people can see and write."""
 
     def __init__(self, platform: Platform) -> None:
         self.platform = platform
@@ -45,7 +45,7 @@ class Writing:
         self._seen(user, self.platform.world.channels[message.channel_id])
 
     async def say(self, user: User, channel: Channel, content: str, files: Sequence[LocalFile] = ()) -> Message:
-        """Write an ordinary message."""
+        """Send an ordinary message."""
         self._may_write(user, channel)
         body: Json = {"content": content}
         return self.platform.messages.create(Draft(channel, user, body, dict(enumerate(files))))
@@ -60,16 +60,16 @@ class Writing:
     async def say_aloud(
         self, user: User, channel: Channel, recording: LocalFile, *, seconds: float, waveform: str
     ) -> Message:
-        """Send a voice message, as the client records one; `waveform` is base64, a byte for a tenth of a second."""
+        """Send a voice message, as the client records it; `waveform` is base64, one byte per tenth of a second."""
         granted = self._may_write(user, channel)
         if channel.guild_id is not None and not granted & Permission.SEND_VOICE_MESSAGES:
             raise PersonError(f"{user.username} can't send voice messages in #{channel.name}.")
-        about = {"id": "0", "filename": recording.filename, "duration_secs": seconds, "waveform": waveform}
-        body: Json = {"flags": int(Flag.IS_VOICE_MESSAGE), "attachments": [about]}
+        metadata = {"id": "0", "filename": recording.filename, "duration_secs": seconds, "waveform": waveform}
+        body: Json = {"flags": int(Flag.IS_VOICE_MESSAGE), "attachments": [metadata]}
         return self.platform.messages.create(Draft(channel, user, body, {0: recording}))
 
     async def forward(self, user: User, message: Message, channel: Channel) -> Message:
-        """Forward a message that the person sees to where they may write."""
+        """Forward a message to another channel."""
         self._check_sees(user, message)
         self._may_write(user, channel)
         origin = self.platform.world.channels[message.channel_id]
@@ -81,7 +81,7 @@ class Writing:
     async def post(
         self, user: User, forum: Channel, title: str, content: str, files: Sequence[LocalFile] = ()
     ) -> Message:
-        """Open a post in a forum; its first message has the id of the thread."""
+        """Start a post in a forum; its first message has the id of the thread."""
         granted, guild = self._seen(user, forum), self.platform.world.guild_of(forum)
         if guild is None or forum.type not in FORUM_TYPES or not granted & Permission.SEND_MESSAGES:
             raise PersonError(f"{user.username} can't post in #{forum.name}.")
@@ -91,7 +91,7 @@ class Writing:
         return self.platform.messages.create(Draft(thread, user, body, dict(enumerate(files)), id=thread.id))
 
     async def delete_message(self, user: User, message: Message) -> None:
-        """Delete a message: one's own, or with MANAGE_MESSAGES anybody's."""
+        """Delete the user's own message, or with MANAGE_MESSAGES anybody's."""
         self._check_sees(user, message)
         granted = self._seen(user, self.platform.world.channels[message.channel_id])
         if message.author_id != user.id and not granted & Permission.MANAGE_MESSAGES and message.ephemeral_to is None:

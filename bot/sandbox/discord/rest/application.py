@@ -1,4 +1,4 @@
-"""REST: who the bot is, where the gateway is, and its application commands."""
+"""REST: the bot's user and application, the gateway's URL, and the application commands."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from bot.sandbox.discord.rest.call import Call, Reply, Route
 from bot.sandbox.discord.world import payloads
 
 Json = dict[str, Any]
-# hikari wants hexadecimal here.
+# hikari requires hexadecimal here.
 _VERIFY_KEY = "0123456789abcdef" * 4
 
 
 def _application(call: Call) -> Json:
     world = call.platform.world
-    owner = next((one for one in world.users.values() if not one.bot), world.bot)
+    owner = next((user for user in world.users.values() if not user.bot), world.bot)
     return payloads.application(world.bot, owner, verify_key=_VERIFY_KEY)
 
 
@@ -49,10 +49,10 @@ async def get_me(call: Call) -> Reply:
 
 async def get_user(call: Call) -> Reply:
     """GET /users/{user_id}."""
-    found = call.platform.world.users.get(call.id("user_id"))
-    if found is None:
+    user = call.platform.world.users.get(call.id("user_id"))
+    if user is None:
         raise known(10013)
-    return Reply(200, payloads.user(found))
+    return Reply(200, payloads.user(user))
 
 
 def _scope(call: Call) -> int | None:
@@ -68,8 +68,8 @@ def _scope(call: Call) -> int | None:
 async def list_commands(call: Call) -> Reply:
     """GET …/commands."""
     scope = _scope(call)
-    full = call.flag("with_localizations")
-    return Reply(200, [_shown(one, full=full) for one in call.platform.registry.all(scope)])
+    with_localizations = call.flag("with_localizations")
+    return Reply(200, [_shown(one, full=with_localizations) for one in call.platform.registry.all(scope)])
 
 
 def _shown(command: Json, *, full: bool) -> Json:
@@ -111,14 +111,14 @@ async def delete_command(call: Call) -> Reply:
 
 
 async def get_command_permissions(call: Call) -> Reply:
-    """GET …/commands/permissions: nobody overrides anything here."""
+    """GET …/commands/permissions: there are no overrides here."""
     _scope(call)
     return Reply(200, [])
 
 
 def routes() -> list[Route]:
-    """The routes of this file."""
-    made = [
+    """Return the routes of this module."""
+    all_routes = [
         Route("GET", "/gateway", get_gateway, needs_token=False),
         Route("GET", "/gateway/bot", get_gateway_bot),
         Route("GET", "/applications/@me", get_application),
@@ -128,7 +128,7 @@ def routes() -> list[Route]:
         Route("GET", "/applications/{application_id}/guilds/{guild_id}/commands/permissions", get_command_permissions),
     ]
     for base in ("/applications/{application_id}", "/applications/{application_id}/guilds/{guild_id}"):
-        made += [
+        all_routes += [
             Route("GET", f"{base}/commands", list_commands),
             Route("PUT", f"{base}/commands", put_commands),
             Route("POST", f"{base}/commands", post_command),
@@ -136,4 +136,4 @@ def routes() -> list[Route]:
             Route("PATCH", f"{base}/commands/{{command_id}}", patch_command),
             Route("DELETE", f"{base}/commands/{{command_id}}", delete_command),
         ]
-    return made
+    return all_routes

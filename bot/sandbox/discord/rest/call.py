@@ -1,4 +1,4 @@
-"""One REST request as the handlers see it, and what they answer. No rules, no I/O."""
+"""A REST request as its handler receives it, and the handler's reply. No rules, no I/O."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A JSON answer; no body means 204."""
+    """A JSON response; no body means 204."""
 
     status: int = 204
     body: Any = None
@@ -26,7 +26,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A request after its body was read."""
+    """A request whose body has been parsed."""
 
     platform: Platform
     request: web.Request
@@ -36,7 +36,7 @@ class Call:
 
     @property
     def body(self) -> Json:
-        """The JSON object sent, an empty one when none was."""
+        """The JSON object of the request body, empty when there was none."""
         if self.data is None:
             return {}
         if not isinstance(self.data, dict):
@@ -44,7 +44,7 @@ class Call:
         return self.data
 
     def id(self, name: str) -> int:
-        """A snowflake from the path."""
+        """Return a snowflake from the path."""
         text = self.params[name]
         if not text.isdigit():
             raise fail((name,), "NUMBER_TYPE_COERCE", f'Value "{text}" is not snowflake.')
@@ -56,7 +56,7 @@ class Call:
             raise known(10002)
 
     def flag(self, name: str) -> bool:
-        """Whether a query parameter is set to true."""
+        """Return whether a query parameter is true."""
         return self.request.query.get(name, "").lower() in {"1", "true"}
 
 
@@ -65,7 +65,7 @@ Handler = Callable[[Call], Awaitable[Reply | web.StreamResponse]]
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One path of the API. `needs_token` is false where the path itself carries a token."""
+    """One route of the API. `needs_token` is false when the path itself contains a token."""
 
     method: str
     template: str

@@ -1,4 +1,4 @@
-"""The CDN: stored files over HTTP with type, size, ETag and Range. It reads `Files` and owns nothing."""
+"""The CDN: serves stored files over HTTP with content type, size, ETag and Range. It owns no state; see `Files`."""
 
 from __future__ import annotations
 
@@ -12,47 +12,47 @@ from bot.sandbox.discord.world.model import StoredFile
 
 
 async def get_file(call: Call) -> web.StreamResponse:
-    """GET and HEAD of an attachment; a signed link that expired is gone."""
+    """GET and HEAD of an attachment; 404 when its signed link has expired."""
     files, request = call.platform.files, call.request
-    kept = files.by_id.get(int(call.params["file_id"])) if call.params["file_id"].isdigit() else None
-    if kept is None or request.path != kept.path:
+    stored = files.by_id.get(int(call.params["file_id"])) if call.params["file_id"].isdigit() else None
+    if stored is None or request.path != stored.path:
         return web.Response(status=404, text="This content is no longer available.")
-    expires, mark = request.query.get("ex"), request.query.get("hm")
-    if expires is not None and not files.link_is_good(kept.path, expires, mark or ""):
+    expires, signature = request.query.get("ex"), request.query.get("hm")
+    if expires is not None and not files.link_is_good(stored.path, expires, signature or ""):
         return web.Response(status=404, text="This content is no longer available.")
-    return file_response(kept, request)
+    return file_response(stored, request)
 
 
-def file_response(kept: StoredFile, request: web.Request) -> web.Response:
-    """The bytes of a stored file, or the part that was asked for."""
-    tag = f'"{hashlib.sha256(kept.data).hexdigest()[:32]}"'
+def file_response(stored: StoredFile, request: web.Request) -> web.Response:
+    """Return the bytes of a stored file, or the requested range of them."""
+    etag = f'"{hashlib.sha256(stored.data).hexdigest()[:32]}"'
     headers = {
-        "Content-Type": kept.content_type,
-        "ETag": tag,
+        "Content-Type": stored.content_type,
+        "ETag": etag,
         "Accept-Ranges": "bytes",
         "Cache-Control": "public, max-age=31536000",
-        "Content-Disposition": f'attachment; filename="{kept.filename}"',
+        "Content-Disposition": f'attachment; filename="{stored.filename}"',
         "X-Content-Type-Options": "nosniff",
         "Access-Control-Allow-Origin": "*",
     }
-    if request.headers.get("If-None-Match") == tag:
-        return web.Response(status=304, headers={"ETag": tag})
-    wanted = request.headers.get("Range")
-    if wanted is None or request.headers.get("If-Range", tag) != tag:
-        return web.Response(body=kept.data, headers=headers)
-    span = _span(wanted, len(kept.data))
-    if span is None:
-        return web.Response(status=416, headers={"Content-Range": f"bytes */{len(kept.data)}"})
-    first, last = span
-    headers["Content-Range"] = f"bytes {first}-{last}/{len(kept.data)}"
-    return web.Response(status=206, body=kept.data[first : last + 1], headers=headers)
+    if request.headers.get("If-None-Match") == etag:
+        return web.Response(status=304, headers={"ETag": etag})
+    range_header = request.headers.get("Range")
+    if range_header is None or request.headers.get("If-Range", etag) != etag:
+        return web.Response(body=stored.data, headers=headers)
+    byte_range = _byte_range(range_header, len(stored.data))
+    if byte_range is None:
+        return web.Response(status=416, headers={"Content-Range": f"bytes */{len(stored.data)}"})
+    first, last = byte_range
+    headers["Content-Range"] = f"bytes {first}-{last}/{len(stored.data)}"
+    return web.Response(status=206, body=stored.data[first : last + 1], headers=headers)
 
 
-def _span(header: str, size: int) -> tuple[int, int] | None:
-    hit = re.fullmatch(r"bytes=(\d*)-(\d*)", header.strip())
-    if hit is None or hit.group(0) == "bytes=-":
+def _byte_range(header: str, size: int) -> tuple[int, int] | None:
+    match = re.fullmatch(r"bytes=(\d*)-(\d*)", header.strip())
+    if match is None or match.group(0) == "bytes=-":
         return None
-    first, last = hit.groups()
+    first, last = match.groups()
     if not first:
         start, end = max(0, size - int(last)), size - 1
     else:
@@ -61,7 +61,7 @@ def _span(header: str, size: int) -> tuple[int, int] | None:
 
 
 def routes() -> list[Route]:
-    """The routes of this file, outside /api."""
+    """Return the routes of this module, which are outside /api."""
     return [
         Route(
             method, f"/{folder}/{{owner_id}}/{{file_id}}/{{name}}", get_file,

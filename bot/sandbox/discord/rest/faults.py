@@ -1,7 +1,7 @@
-"""Scripted failures of the HTTP side: which request fails, and how. It owns the script; `server.py` plays it.
+"""Fault injection for the REST API: which request fails, and how. It owns the script; `server.py` executes it.
 
 faults.respond("POST", r"/messages$", 503, nth=2)           the second send answers 503, nothing stored
-faults.reset("POST", r"/messages$", after_storing=True)     stored, but the caller never hears of it
+faults.reset("POST", r"/messages$", after_storing=True)     stored, but the caller gets no answer
 faults.call("PATCH", r"/messages/", kill_the_bot, nth=3)    a callback before the third edit is carried out
 """
 
@@ -21,7 +21,7 @@ Hook = Callable[[], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Respond:
-    """Answer this instead; `body` is JSON unless it is bytes."""
+    """Send this response instead; `body` is JSON unless it is bytes."""
 
     status: int
     body: Json | bytes = field(default_factory=dict)
@@ -31,12 +31,12 @@ class Respond:
 
 @dataclass(frozen=True, slots=True)
 class Reset:
-    """Cut the connection with a TCP reset and no answer."""
+    """Reset the TCP connection without a response."""
 
 
 @dataclass(frozen=True, slots=True)
 class Truncate:
-    """Send half of the answer, then cut the connection."""
+    """Send half of the response, then close the connection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,14 @@ class Delay:
 
 @dataclass(frozen=True, slots=True)
 class ContentType:
-    """Give the right answer under a wrong content type."""
+    """Send the correct response with a wrong content type."""
 
     value: str
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """Await a callback, then go on as usual."""
+    """Await a callback, then continue as usual."""
 
     hook: Hook
 
@@ -65,10 +65,10 @@ Action = Respond | Reset | Truncate | Delay | ContentType | Call
 
 @dataclass(slots=True, eq=False)
 class Fault:
-    """One line of the script.
+    """One entry of the script.
 
-    Of the requests that match, numbers `nth` to `nth + count - 1` are hit (`count` None: all from `nth` on), each
-    with `probability`. `fired` counts the hits.
+    It applies to the matching requests number `nth` to `nth + count - 1` (`count` None: all from `nth` on), to each
+    with `probability`. `fired` counts how often it applied.
     """
 
     method: str | None
@@ -81,23 +81,23 @@ class Fault:
     seen: int = 0
     fired: int = 0
 
-    def hits(self, method: str, route: str, chance: float) -> bool:
-        """Whether this request is hit; counts it either way."""
+    def hits(self, method: str, route: str, roll: float) -> bool:
+        """Count a matching request; return whether the fault applies to it. `roll`: a random number from 0 to 1."""
         if self.method not in {None, method} or not self.route.search(route):
             return False
         self.seen += 1
         last = None if self.count is None else self.nth + self.count - 1
-        if self.seen < self.nth or (last is not None and self.seen > last) or chance >= self.probability:
+        if self.seen < self.nth or (last is not None and self.seen > last) or roll >= self.probability:
             return False
         self.fired += 1
         return True
 
 
 class Faults:
-    """The script: add lines, clear it, ask which lines hit a request.
+    """The script: add and remove faults, and look up those that apply to a request.
 
-    Every adder takes `method` (None: any), `route` (a regular expression searched in the route's template, such as
-    `/channels/{channel_id}/messages`), and `nth`, `count`, `probability` as in `Fault`.
+    Every method that adds one takes `method` (None: any), `route` (a regular expression searched in the route's
+    template, such as `/channels/{channel_id}/messages`), and `nth`, `count`, `probability` as in `Fault`.
     """
 
     def __init__(self, seed: int = 0) -> None:
@@ -115,23 +115,23 @@ class Faults:
         count: int | None = 1,
         probability: float = 1.0,
     ) -> Fault:
-        """Add one line."""
-        new = Fault(method, re.compile(route), action, after_storing, nth, count, probability)
-        self.script.append(new)
-        return new
+        """Add one fault."""
+        fault = Fault(method, re.compile(route), action, after_storing, nth, count, probability)
+        self.script.append(fault)
+        return fault
 
     def remove(self, fault: Fault) -> None:
-        """Take one line out."""
+        """Remove one fault."""
         if fault in self.script:
             self.script.remove(fault)
 
     def clear(self) -> None:
-        """Everything works again."""
+        """Remove every fault."""
         self.script.clear()
 
     def hitting(self, method: str, route: str) -> list[Fault]:
-        """The lines that hit this request, in order."""
-        return [one for one in tuple(self.script) if one.hits(method, route, self._random.random())]
+        """Return the faults that apply to this request, in order."""
+        return [fault for fault in tuple(self.script) if fault.hits(method, route, self._random.random())]
 
     def respond(
         self,
@@ -143,12 +143,12 @@ class Faults:
         headers: dict[str, str] | None = None,
         **when: Any,
     ) -> Fault:
-        """Answer `status`; with `after_storing=True` the request is carried out first."""
-        given = {"message": f"{status}: scripted", "code": 0} if body is None else body
-        return self.add(method, route, Respond(status, given, tuple((headers or {}).items())), **when)
+        """Respond with `status`; with `after_storing=True` the request is carried out first."""
+        response_body = {"message": f"{status}: scripted", "code": 0} if body is None else body
+        return self.add(method, route, Respond(status, response_body, tuple((headers or {}).items())), **when)
 
     def error(self, method: str | None, route: str, code: int, **when: Any) -> Fault:
-        """Answer one of Discord's own errors, such as 50013 or 40005."""
+        """Respond with one of Discord's own errors, such as 50013 or 40005."""
         problem: ApiError = known(code)
         return self.respond(method, route, problem.status, body=problem.body(), **when)
 
@@ -162,7 +162,7 @@ class Faults:
         is_global: bool = False,
         **when: Any,
     ) -> Fault:
-        """Answer 429; without `via` it looks like Cloudflare's, without `retry_after_seconds` it names no time."""
+        """Respond with 429; without `via` it looks like Cloudflare's, `retry_after_seconds` None omits the time."""
         body: Json = {"message": "You are being rate limited.", "global": is_global}
         headers = {"X-RateLimit-Scope": "global" if is_global else "user"}
         if retry_after_seconds is not None:
@@ -173,11 +173,11 @@ class Faults:
         return self.respond(method, route, 429, body=body, headers=headers, **when)
 
     def reset(self, method: str | None, route: str, **when: Any) -> Fault:
-        """Cut the connection before, or with `after_storing=True` after, the request is carried out."""
+        """Reset the connection before, or with `after_storing=True` after, the request is carried out."""
         return self.add(method, route, Reset(), **when)
 
     def truncate(self, method: str | None, route: str, **when: Any) -> Fault:
-        """Carry the request out and send half of the answer."""
+        """Carry the request out and send half of the response."""
         return self.add(method, route, Truncate(), after_storing=True, **when)
 
     def delay(self, method: str | None, route: str, seconds: float, **when: Any) -> Fault:
@@ -185,7 +185,7 @@ class Faults:
         return self.add(method, route, Delay(seconds), **when)
 
     def content_type(self, method: str | None, route: str, value: str, **when: Any) -> Fault:
-        """Carry the request out and answer under another content type."""
+        """Carry the request out and respond with another content type."""
         return self.add(method, route, ContentType(value), after_storing=True, **when)
 
     def call(self, method: str | None, route: str, hook: Hook, **when: Any) -> Fault:

@@ -1,4 +1,4 @@
-"""REST: the first answer to an interaction, and what its webhook token allows afterwards."""
+"""REST: the first response to an interaction, and the endpoints of its webhook token."""
 
 from __future__ import annotations
 
@@ -21,32 +21,34 @@ def _interaction(call: Call) -> Interaction:
 
 async def followup(call: Call) -> Reply:
     """POST /webhooks/{application_id}/{token}."""
-    one = _interaction(call)
-    return Reply(200, call.platform.interactions.followup(one, call.body, call.files).payload)
+    interaction = _interaction(call)
+    return Reply(200, call.platform.interactions.followup(interaction, call.body, call.files).payload)
 
 
 async def get_message(call: Call) -> Reply:
     """GET …/messages/{message_id}, also @original."""
-    one = _interaction(call)
-    return Reply(200, call.platform.interactions.find(one, call.params["message_id"]).payload)
+    interaction = _interaction(call)
+    return Reply(200, call.platform.interactions.find(interaction, call.params["message_id"]).payload)
 
 
 async def edit_message(call: Call) -> Reply:
     """PATCH …/messages/{message_id}, also @original."""
-    one = _interaction(call)
-    found = call.platform.interactions.find(one, call.params["message_id"])
-    return Reply(200, call.platform.interactions.edit(one, found, call.body, call.files).payload)
+    interaction = _interaction(call)
+    message = call.platform.interactions.find(interaction, call.params["message_id"])
+    return Reply(200, call.platform.interactions.edit(interaction, message, call.body, call.files).payload)
 
 
 async def delete_message(call: Call) -> Reply:
     """DELETE …/messages/{message_id}, also @original."""
-    one = _interaction(call)
-    call.platform.interactions.delete(one, call.platform.interactions.find(one, call.params["message_id"]))
+    interaction = _interaction(call)
+    call.platform.interactions.delete(
+        interaction, call.platform.interactions.find(interaction, call.params["message_id"])
+    )
     return Reply()
 
 
 def routes() -> list[Route]:
-    """The routes of this file; none needs the bot token, and none counts against the global limit."""
+    """Return the routes of this module; none needs the bot token, and none counts against the global limit."""
     hook = "/webhooks/{application_id}/{token}"
     table = (
         ("POST", "/interactions/{interaction_id}/{token}/callback", callback),

@@ -1,4 +1,4 @@
-"""REST: messages of a channel, read, sent, edited and deleted under the bot token."""
+"""REST: reading, sending, editing and deleting a channel's messages with the bot token."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _shown(call: Call, message: Message, channel: Channel) -> Json:
     )  # fmt: skip
 
 
-def _number(call: Call, name: str) -> int | None:
+def _id_from_query(call: Call, name: str) -> int | None:
     text = call.request.query.get(name)
     if text is None:
         return None
@@ -35,22 +35,22 @@ def _number(call: Call, name: str) -> int | None:
 async def list_messages(call: Call) -> Reply:
     """GET /channels/{channel_id}/messages: newest first, with limit and one of before, after, around."""
     channel = access.channel_seen(call.platform, call.id("channel_id"))
-    limit = _number(call, "limit")
+    limit = _id_from_query(call, "limit")
     limit = 50 if limit is None else limit
     if not 1 <= limit <= 100:
         raise fail(("limit",), "NUMBER_TYPE_RANGE", "int value should be between 1 and 100.")
     if not access.bot_permissions(call.platform, channel) & Permission.READ_MESSAGE_HISTORY:
         return Reply(200, [])
-    found = call.platform.messages.of(channel.id)
-    before, after, around = (_number(call, name) for name in ("before", "after", "around"))
+    messages = call.platform.messages.of(channel.id)
+    before, after, around = (_id_from_query(call, name) for name in ("before", "after", "around"))
     if around is not None:
-        older = [one for one in found if one.id < around][-(limit // 2) :] if limit > 1 else []
-        found = older + [one for one in found if one.id >= around][: limit - len(older)]
+        older = [message for message in messages if message.id < around][-(limit // 2) :] if limit > 1 else []
+        messages = older + [message for message in messages if message.id >= around][: limit - len(older)]
     elif after is not None:
-        found = [one for one in found if one.id > after][:limit]
+        messages = [message for message in messages if message.id > after][:limit]
     elif before is not None:
-        found = [one for one in found if one.id < before]
-    return Reply(200, [_shown(call, one, channel) for one in reversed(found[-limit:])])
+        messages = [message for message in messages if message.id < before]
+    return Reply(200, [_shown(call, message, channel) for message in reversed(messages[-limit:])])
 
 
 async def get_message(call: Call) -> Reply:
@@ -61,24 +61,24 @@ async def get_message(call: Call) -> Reply:
 
 
 async def post_message(call: Call) -> Reply:
-    """POST /channels/{channel_id}/messages; with enforce_nonce a repeated nonce gives the first message back."""
+    """POST /channels/{channel_id}/messages; with enforce_nonce a repeated nonce returns the first message."""
     platform = call.platform
     channel = access.channel_seen(platform, call.id("channel_id"))
     access.may_send(platform, channel, call.body, call.files)
     bot = platform.world.bot
     nonce = call.body.get("nonce")
     if nonce is not None and call.body.get("enforce_nonce"):
-        same = platform.messages.with_nonce(bot.id, nonce, platform.limits.nonce_seconds)
-        if same is not None and not same.deleted:
-            return Reply(200, same.payload)
-    new = platform.messages.create(Draft(channel, bot, call.body, call.files))
-    if channel.archived:  # writing wakes a thread that is not locked
+        earlier = platform.messages.with_nonce(bot.id, nonce, platform.limits.nonce_seconds)
+        if earlier is not None and not earlier.deleted:
+            return Reply(200, earlier.payload)
+    message = platform.messages.create(Draft(channel, bot, call.body, call.files))
+    if channel.archived:  # a message unarchives a thread that is not locked
         platform.world.archive_thread(channel, archived=False, locked=channel.locked)
-    return Reply(200, new.payload)
+    return Reply(200, message.payload)
 
 
 async def patch_message(call: Call) -> Reply:
-    """PATCH /channels/{channel_id}/messages/{message_id}: the author's own only."""
+    """PATCH /channels/{channel_id}/messages/{message_id}: the bot's own messages only."""
     platform = call.platform
     channel = access.channel_seen(platform, call.id("channel_id"))
     message = platform.messages.get(channel.id, call.id("message_id"))
@@ -97,7 +97,7 @@ async def patch_message(call: Call) -> Reply:
 
 
 async def delete_message(call: Call) -> Reply:
-    """DELETE /channels/{channel_id}/messages/{message_id}: others' need MANAGE_MESSAGES."""
+    """DELETE /channels/{channel_id}/messages/{message_id}: others' messages require MANAGE_MESSAGES."""
     platform = call.platform
     channel = access.channel_seen(platform, call.id("channel_id"))
     message = platform.messages.get(channel.id, call.id("message_id"))
@@ -119,7 +119,7 @@ async def typing(call: Call) -> Reply:
 
 
 async def refresh_urls(call: Call) -> Reply:
-    """POST /attachments/refresh-urls: signed links for those that are over, 50 at most; null for a file of nobody."""
+    """POST /attachments/refresh-urls: freshly signed links, 50 at most; null for an unknown file."""
     links = call.body.get("attachment_urls")
     if not isinstance(links, list) or not 1 <= len(links) <= 50 or not all(isinstance(one, str) for one in links):
         raise fail(("attachment_urls",), "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 50 in length.")
@@ -128,7 +128,7 @@ async def refresh_urls(call: Call) -> Reply:
 
 
 def routes() -> list[Route]:
-    """The routes of this file."""
+    """Return the routes of this module."""
     base = "/channels/{channel_id}"
     return [
         Route("GET", f"{base}/messages", list_messages),

@@ -22,7 +22,7 @@ async def get_channel(call: Call) -> Reply:
 
 
 async def patch_channel(call: Call) -> Reply:
-    """PATCH /channels/{channel_id}: name and topic, or for a thread name, archived and locked."""
+    """PATCH /channels/{channel_id}: name and topic; of a thread, name, archived and locked."""
     world = call.platform.world
     channel = access.channel_seen(call.platform, call.id("channel_id"))
     if channel.guild_id is None:
@@ -56,7 +56,7 @@ async def delete_channel(call: Call) -> Reply:
 
 
 async def start_thread(call: Call) -> Reply:
-    """POST /channels/{channel_id}/threads, and …/messages/{message_id}/threads; in a forum, a post."""
+    """POST /channels/{channel_id}/threads and …/messages/{message_id}/threads; in a forum, starts a post."""
     platform = call.platform
     parent = access.channel_seen(platform, call.id("channel_id"))
     guild = platform.world.guild_of(parent)
@@ -97,26 +97,26 @@ async def join_thread(call: Call) -> Reply:
 
 async def open_dm(call: Call) -> Reply:
     """POST /users/@me/channels."""
-    wanted = str(call.body.get("recipient_id", ""))
-    found = call.platform.world.users.get(int(wanted)) if wanted.isdigit() else None
-    if found is None:
+    recipient_id = str(call.body.get("recipient_id", ""))
+    user = call.platform.world.users.get(int(recipient_id)) if recipient_id.isdigit() else None
+    if user is None:
         raise known(10013)
-    if found.id == call.platform.world.bot.id:
+    if user.id == call.platform.world.bot.id:
         raise known(50007)
-    return Reply(200, call.platform.world.channel_payload(call.platform.world.open_dm(found)))
+    return Reply(200, call.platform.world.channel_payload(call.platform.world.open_dm(user)))
 
 
 async def my_guilds(call: Call) -> Reply:
     """GET /users/@me/guilds."""
     world = call.platform.world
-    shown: list[Json] = [
+    guilds: list[Json] = [
         {
             "id": str(one.id), "name": one.name, "icon": None, "banner": None, "owner": False, "features": [],
             "permissions": str(int(in_guild(one, world.bot.id))),
         }
         for one in world.guilds.values() if one.has_bot
     ]  # fmt: skip
-    return Reply(200, shown)
+    return Reply(200, guilds)
 
 
 async def leave_guild(call: Call) -> Reply:
@@ -135,9 +135,9 @@ async def get_guild(call: Call) -> Reply:
 
 
 def _listed(call: Call, *, threads: bool) -> list[Channel]:
-    found = [one for one in call.platform.world.channels_of(_guild(call)) if one.is_thread is threads]
+    channels = [one for one in call.platform.world.channels_of(_guild(call)) if one.is_thread is threads]
     return [
-        one for one in found
+        one for one in channels
         if not threads or access.bot_permissions(call.platform, one) & Permission.VIEW_CHANNEL
     ]  # fmt: skip
 
@@ -149,19 +149,19 @@ async def guild_channels(call: Call) -> Reply:
 
 async def active_threads(call: Call) -> Reply:
     """GET /guilds/{guild_id}/threads/active."""
-    found = [one for one in _listed(call, threads=True) if not one.archived]
-    return Reply(200, {"threads": [payloads.channel(one) for one in found], "members": [], "has_more": False})
+    threads = [one for one in _listed(call, threads=True) if not one.archived]
+    return Reply(200, {"threads": [payloads.channel(one) for one in threads], "members": [], "has_more": False})
 
 
 async def get_member(call: Call) -> Reply:
     """GET /guilds/{guild_id}/members/{user_id} and /members/@me."""
     guild = _guild(call)
     world = call.platform.world
-    wanted = world.bot.id if call.params.get("user_id", "@me") == "@me" else call.id("user_id")
-    found = guild.members.get(wanted)
-    if found is None:
-        raise known(10007 if wanted in world.users else 10013)
-    return Reply(200, payloads.member(found, world.users[wanted]))
+    user_id = world.bot.id if call.params.get("user_id", "@me") == "@me" else call.id("user_id")
+    member = guild.members.get(user_id)
+    if member is None:
+        raise known(10007 if user_id in world.users else 10013)
+    return Reply(200, payloads.member(member, world.users[user_id]))
 
 
 async def guild_roles(call: Call) -> Reply:
@@ -174,17 +174,17 @@ async def audit_log(call: Call) -> Reply:
     guild, world = _guild(call), call.platform.world
     access.require(in_guild(guild, world.bot.id), Permission.VIEW_AUDIT_LOG)
     query = call.request.query
-    found = [one for one in reversed(guild.audit_log) if query.get("action_type") in {None, str(one["action_type"])}]
+    entries = [one for one in reversed(guild.audit_log) if query.get("action_type") in {None, str(one["action_type"])}]
     if "user_id" in query:
-        found = [one for one in found if one["user_id"] == query["user_id"]]
+        entries = [one for one in entries if one["user_id"] == query["user_id"]]
     limit = int(query.get("limit", "50"))
     if not 1 <= limit <= 100:
         raise fail(("limit",), "NUMBER_TYPE_RANGE", "int value should be between 1 and 100.")
-    found = found[:limit]
-    people = {int(one[key]) for one in found for key in ("user_id", "target_id")}
+    entries = entries[:limit]
+    user_ids = {int(one[key]) for one in entries for key in ("user_id", "target_id")}
     body: Json = {
-        "audit_log_entries": found,
-        "users": [payloads.user(world.users[one]) for one in sorted(people) if one in world.users],
+        "audit_log_entries": entries,
+        "users": [payloads.user(world.users[one]) for one in sorted(user_ids) if one in world.users],
     }
     empty = ("application_commands", "auto_moderation_rules", "guild_scheduled_events", "integrations", "threads",
              "webhooks")  # fmt: skip
@@ -192,7 +192,7 @@ async def audit_log(call: Call) -> Reply:
 
 
 def routes() -> list[Route]:
-    """The routes of this file."""
+    """Return the routes of this module."""
     return [
         Route("GET", "/channels/{channel_id}", get_channel),
         Route("PATCH", "/channels/{channel_id}", patch_channel),

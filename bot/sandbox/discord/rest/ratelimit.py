@@ -1,4 +1,4 @@
-"""Rate limits: a fixed window per route and major parameter, and one for the whole bot. Pure but for the clock.
+"""Rate limits: a fixed window per route and major parameters, and a global one. Pure except for the clock.
 
 Source: https://discord.com/developers/docs/topics/rate-limits
 """
@@ -15,7 +15,7 @@ from bot.sandbox.discord.clock import Clock
 from bot.sandbox.discord.errors import ApiError
 from bot.sandbox.discord.world.model import Limits
 
-_MAJOR = ("channel_id", "guild_id", "interaction_id", "token")
+_MAJOR_PARAMETERS = ("channel_id", "guild_id", "interaction_id", "token")
 
 
 @dataclass(slots=True)
@@ -33,7 +33,7 @@ class _Rule:
 
 
 class RateLimits:
-    """Counts requests; `take` raises 429 when a window is full."""
+    """Counts requests; `take` raises 429 when a limit is reached."""
 
     def __init__(self, clock: Clock, limits: Limits) -> None:
         self._clock = clock
@@ -49,16 +49,16 @@ class RateLimits:
         self._rules.insert(0, _Rule(method, re.compile(route), requests, window_seconds))
 
     def take(self, method: str, route: str, params: dict[str, str], *, counts_globally: bool) -> dict[str, str]:
-        """Count one request; returns the X-RateLimit headers of its answer."""
+        """Count one request; return the X-RateLimit headers of its response. Raises 429 when a limit is reached."""
         if counts_globally and self._limits.global_requests is not None:
-            full = self._count("global", self._limits.global_requests, 1.0)
-            if full[0] < 0:
-                raise self._refusal(full[1], "global", {})
+            global_window = self._count("global", self._limits.global_requests, 1.0)
+            if global_window[0] < 0:
+                raise self._refusal(global_window[1], "global", {})
         rule = next(
             (one for one in self._rules if one.method in {None, method} and one.route.search(route)),
             _Rule(None, re.compile(""), self._limits.route_requests, self._limits.route_window_seconds),
         )
-        major = ":".join(params[name] for name in _MAJOR if name in params)
+        major = ":".join(params[name] for name in _MAJOR_PARAMETERS if name in params)
         remaining, reset_after = self._count(f"{method} {route} {major}", rule.requests, rule.window_seconds)
         bucket = hashlib.sha256(f"{method} {route}".encode()).hexdigest()[:32]
         headers = {
@@ -72,22 +72,22 @@ class RateLimits:
             raise self._refusal(reset_after, "user", headers)
         return headers
 
-    def _count(self, key: str, most: int, window_seconds: float) -> tuple[int, float]:
+    def _count(self, key: str, limit: int, window_seconds: float) -> tuple[int, float]:
         now = self._clock.monotonic()
         window = self._windows.get(key)
         if window is None or window.ends_monotonic <= now:
             window = self._windows[key] = _Window(now + window_seconds)
-        if window.used >= most:
+        if window.used >= limit:
             return -1, window.ends_monotonic - now
         window.used += 1
-        return most - window.used, window.ends_monotonic - now
+        return limit - window.used, window.ends_monotonic - now
 
     @staticmethod
     def _refusal(retry_after_seconds: float, scope: str, headers: dict[str, str]) -> ApiError:
         is_global = scope == "global"
         extra: dict[str, Any] = {"retry_after": round(retry_after_seconds, 3), "global": is_global}
-        told = {**headers, "Retry-After": str(math.ceil(retry_after_seconds)), "X-RateLimit-Scope": scope,
-                "Via": "1.1 google"}  # fmt: skip
+        all_headers = {**headers, "Retry-After": str(math.ceil(retry_after_seconds)), "X-RateLimit-Scope": scope,
+                       "Via": "1.1 google"}  # fmt: skip
         if is_global:
-            told["X-RateLimit-Global"] = "true"
-        return ApiError(429, 0, "You are being rate limited.", extra=extra, headers=told)
+            all_headers["X-RateLimit-Global"] = "true"
+        return ApiError(429, 0, "You are being rate limited.", extra=extra, headers=all_headers)

@@ -1,6 +1,6 @@
-"""The HTTP server: reads a request, plays scripted faults, checks token and rate, calls the handler, logs.
+"""The HTTP server: reads a request, applies scripted faults, checks token and rate limit, calls the handler, logs.
 
-It owns the sockets and the request log; every rule of the API is in the handlers.
+It owns the sockets and the request log; the rules of the API are in the handlers.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ from bot.sandbox.discord.world.model import LocalFile
 
 Json = dict[str, Any]
 _API = "/api/v10"
-_LOG_LENGTH = 100_000
-_READ_ANYWAY_BYTES = 256 * 1024 * 1024
+_MAX_LOG_ENTRIES = 100_000
+_MAX_READ_BYTES = 256 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class RequestRecord:
-    """One request of the log; status 0 means the connection was cut on purpose."""
+    """One request of the log; status 0 means the connection was cut by a fault."""
 
     at_seconds: float
     method: str
@@ -53,13 +53,13 @@ class Server:
     def __init__(self, platform: Platform) -> None:
         self._platform = platform
         self._runner: web.AppRunner | None = None
-        self.requests: deque[RequestRecord] = deque(maxlen=_LOG_LENGTH)
+        self.requests: deque[RequestRecord] = deque(maxlen=_MAX_LOG_ENTRIES)
         self.invalid: dict[int, int] = {401: 0, 403: 0, 429: 0}
         self.port = 0
 
     async def start(self, host: str, port: int) -> None:
         """Listen; port 0 picks a free one."""
-        app = web.Application(client_max_size=_READ_ANYWAY_BYTES)
+        app = web.Application(client_max_size=_MAX_READ_BYTES)
         for route in self._routes():
             prefix = _API if route.under_api else ""
             app.router.add_route(route.method, prefix + route.template, self._endpoint(route))
@@ -74,11 +74,11 @@ class Server:
 
     @staticmethod
     def _routes() -> list[Route]:
-        files = (rest_application, rest_interactions, rest_messages, rest_places, rest_soundboard, cdn)
-        return [route for one in files for route in one.routes()]
+        modules = (rest_application, rest_interactions, rest_messages, rest_places, rest_soundboard, cdn)
+        return [route for module in modules for route in module.routes()]
 
     async def close(self) -> None:
-        """Stop listening and end every connection."""
+        """Stop listening and close every connection."""
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
@@ -95,11 +95,13 @@ class Server:
         try:
             raw = await self._read(request)
             received = len(raw)
-            said = await self._said(route, request, raw)
-            early = await self._play([one for one in hits if not one.after_storing], request, None)
-            response = early or await self._answer(route, request, raw, said)
+            published = await self._publish_request(route, request, raw)
+            early = await self._apply_faults([one for one in hits if not one.after_storing], request, None)
+            response = early or await self._answer(route, request, raw, published)
             if early is None:
-                response = await self._play([one for one in hits if one.after_storing], request, response) or response
+                response = (
+                    await self._apply_faults([one for one in hits if one.after_storing], request, response) or response
+                )
         except _Cut:
             self._log(route, request, 0, received, 0)
             return web.Response()
@@ -117,13 +119,13 @@ class Server:
         )  # fmt: skip
 
     async def _read(self, request: web.Request) -> bytes:
-        """The whole body, also where it is too large: a sender that is cut off would never read the 413."""
+        """Read the whole body, even when it is too large: a sender that is cut off would never read the 413."""
         return await request.read() if request.body_exists else b""
 
-    # --- the ordinary way -------------------------------------------------------------------------------------
+    # --- regular handling -------------------------------------------------------------------------------------
 
-    async def _said(self, route: Route, request: web.Request, raw: bytes) -> Request | None:
-        """Tell the listeners of a request to the API; one whose body nobody could read is nothing to them."""
+    async def _publish_request(self, route: Route, request: web.Request, raw: bytes) -> Request | None:
+        """Publish an API request to the traffic listeners, and return it; None when its body can't be parsed."""
         if not route.under_api or not self._platform.traffic.listeners:
             return None
         try:
@@ -131,17 +133,19 @@ class Server:
         except ApiError:
             return None
         path = request.path.removeprefix(_API)
-        said = Request(request.method, path, dict(request.query), data, tuple(sorted(files)))
-        self._platform.traffic.tell(said)
-        return said
+        published = Request(request.method, path, dict(request.query), data, tuple(sorted(files)))
+        self._platform.traffic.tell(published)
+        return published
 
-    async def _answer(self, route: Route, request: web.Request, raw: bytes, said: Request | None) -> web.StreamResponse:
-        """Answer, and tell the listeners what."""
+    async def _answer(
+        self, route: Route, request: web.Request, raw: bytes, published: Request | None
+    ) -> web.StreamResponse:
+        """Return the response, and publish it to the traffic listeners."""
         reply, headers = await self._reply(route, request, raw)
         if isinstance(reply, web.StreamResponse):
             return reply
-        if said is not None:
-            self._platform.traffic.tell(Answer(said, reply.status, reply.body))
+        if published is not None:
+            self._platform.traffic.tell(Answer(published, reply.status, reply.body))
         return _json(reply.status, reply.body, headers)
 
     async def _reply(
@@ -167,7 +171,7 @@ class Server:
 
     # --- faults -----------------------------------------------------------------------------------------------
 
-    async def _play(
+    async def _apply_faults(
         self, hits: list[faults.Fault], request: web.Request, response: web.StreamResponse | None
     ) -> web.StreamResponse | None:
         for hit in hits:
@@ -177,7 +181,7 @@ class Server:
                 case faults.Call(hook):
                     await hook()
                 case faults.Reset():
-                    _cut(request)
+                    _reset(request)
                 case faults.Truncate():
                     await _send_half(request, response)
                 case faults.ContentType(value) if response is not None:
@@ -193,14 +197,14 @@ class Server:
 
 
 class _Cut(Exception):
-    """The connection was cut; there is nobody left to answer."""
+    """The connection was cut, so there is no response to send."""
 
 
-def _cut(request: web.Request) -> None:
+def _reset(request: web.Request) -> None:
     transport = request.transport
     if transport is not None:
         raw = transport.get_extra_info("socket")
-        # Linger 0 turns the close into a reset, as a dying peer or a middlebox would send.
+        # SO_LINGER 0 turns the close into a reset, as a crashing peer or a middlebox would send.
         raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         transport.abort()
     raise _Cut
@@ -214,10 +218,10 @@ async def _send_half(request: web.Request, response: web.StreamResponse | None) 
     )
     await part.prepare(request)
     await part.write(whole[: len(whole) // 2])
-    _cut_softly(request)
+    _close(request)
 
 
-def _cut_softly(request: web.Request) -> None:
+def _close(request: web.Request) -> None:
     if request.transport is not None:
         request.transport.close()
     raise _Cut
@@ -231,8 +235,8 @@ def _json(status: int, body: Any, headers: dict[str, str]) -> web.Response:
     if body is None:
         return web.Response(status=status, headers=headers)
     # Exactly this content type: discord.py compares it as a string.
-    told = {**headers, "Content-Type": "application/json"}
-    return web.Response(status=status, body=json.dumps(body).encode(), headers=told)
+    all_headers = {**headers, "Content-Type": "application/json"}
+    return web.Response(status=status, body=json.dumps(body).encode(), headers=all_headers)
 
 
 async def _parse(request: web.Request, raw: bytes) -> tuple[Any, dict[int, LocalFile]]:
@@ -264,10 +268,10 @@ async def _parse_multipart(request: web.Request, raw: bytes) -> tuple[Any, dict[
             continue
         content = bytes(await part.read(decode=False))
         name = part.name or ""
-        hit = re.fullmatch(r"files?\[?(\d*)\]?", name)
+        match = re.fullmatch(r"files?\[?(\d*)\]?", name)
         if name == "payload_json":
             data = _load(content)
-        elif hit is not None:
-            number = int(hit.group(1) or len(files))
+        elif match is not None:
+            number = int(match.group(1) or len(files))
             files[number] = LocalFile(part.filename or "unknown", content, part.headers.get("Content-Type"))
     return data, files

@@ -23,7 +23,7 @@ LARGEST_BYTES = 512 * 1024
 LONGEST_SECONDS = 5.2
 _GUILD_EXPRESSIONS = 1 << 3
 SOUND_CREATE = 130  # audit log action
-_HEADS = ("data:audio/ogg;base64,", "data:audio/mpeg;base64,", "data:audio/mp3;base64,")
+_DATA_URI_PREFIXES = ("data:audio/ogg;base64,", "data:audio/mpeg;base64,", "data:audio/mp3;base64,")
 
 
 async def list_sounds(call: Call) -> Reply:
@@ -32,7 +32,7 @@ async def list_sounds(call: Call) -> Reply:
 
 
 async def create_sound(call: Call) -> Reply:
-    """POST /guilds/{guild_id}/soundboard-sounds: needs CREATE_GUILD_EXPRESSIONS, a free slot, and a short sound."""
+    """POST /guilds/{guild_id}/soundboard-sounds: requires CREATE_GUILD_EXPRESSIONS, a free slot, and a short sound."""
     guild, world = _guild(call), call.platform.world
     access.require(in_guild(guild, world.bot.id), Permission.CREATE_GUILD_EXPRESSIONS)
     form = Form()
@@ -82,17 +82,17 @@ def _guild(call: Call) -> Guild:
 
 
 def _decoded(sound: object) -> bytes:
-    head = next((one for one in _HEADS if isinstance(sound, str) and sound.startswith(one)), None)
-    if head is None or not isinstance(sound, str):
+    prefix = next((one for one in _DATA_URI_PREFIXES if isinstance(sound, str) and sound.startswith(one)), None)
+    if prefix is None or not isinstance(sound, str):
         raise known(50046)
     try:
-        return base64.b64decode(sound.removeprefix(head), validate=True)
+        return base64.b64decode(sound.removeprefix(prefix), validate=True)
     except binascii.Error:
         raise known(50046) from None
 
 
 def _seconds(data: bytes) -> float:
-    """Decode a sound whole: what it says of its own length may be anything."""
+    """Return a sound's length by decoding all of it: its own metadata can't be trusted."""
     try:
         with av.open(io.BytesIO(data), "r") as container:
             stream = container.streams.audio[0]
@@ -102,7 +102,7 @@ def _seconds(data: bytes) -> float:
 
 
 def routes() -> list[Route]:
-    """The routes of this module."""
+    """Return the routes of this module."""
     return [
         Route("GET", "/guilds/{guild_id}/soundboard-sounds", list_sounds),
         Route("POST", "/guilds/{guild_id}/soundboard-sounds", create_sound),

@@ -1,4 +1,4 @@
-"""May the bot see, write to, or change this place? Raises the error Discord would answer with. No state."""
+"""Permission checks of the bot's requests. Raises the error Discord would respond with. No state."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Json = dict[str, Any]
 
 
 def bot_permissions(platform: Platform, channel: Channel) -> Permission:
-    """What the bot may do in a channel."""
+    """Return the bot's permissions in a channel."""
     return platform.world.permissions_in(channel, platform.world.bot.id)
 
 
@@ -27,7 +27,7 @@ def require(granted: Permission, *needed: Permission) -> None:
 
 
 def channel_seen(platform: Platform, channel_id: int) -> Channel:
-    """The channel, if it exists (10003) and the bot may view it (50001)."""
+    """Return a channel. Raises 10003 when it does not exist, 50001 when the bot may not view it."""
     channel = platform.world.channels.get(channel_id)
     if channel is None:
         raise known(10003)
@@ -40,7 +40,7 @@ def channel_seen(platform: Platform, channel_id: int) -> Channel:
 
 
 def guild_seen(platform: Platform, guild_id: int) -> Guild:
-    """The guild, if the bot is in it."""
+    """Return a guild. Raises 10004 when the bot is not in it."""
     guild = platform.world.guilds.get(guild_id)
     if guild is None or not guild.has_bot:
         raise known(10004)
@@ -71,7 +71,7 @@ def may_send(platform: Platform, channel: Channel, body: Json, files: Mapping[in
 def _may_forward(platform: Platform, channel: Channel, reference: Json) -> None:
     """Refuse to forward what the bot may not see, or may not read."""
     if not str(reference.get("channel_id") or "").isdigit():
-        return  # the message itself is not valid
+        return  # the validation of the message refuses it
     origin = channel_seen(platform, int(reference["channel_id"]))
     if not bot_permissions(platform, origin) & Permission.READ_MESSAGE_HISTORY:
         raise known(160009)
@@ -84,12 +84,12 @@ def _may_forward(platform: Platform, channel: Channel, reference: Json) -> None:
 
 
 def _may_write_to(platform: Platform, people: list[User]) -> None:
-    """Refuse a direct message to somebody who blocked the bot, or shares nothing with it that lets one through."""
-    for one in people:
-        if one.blocked_bot:
+    """Refuse a direct message to a user who blocked the bot, or has no shared server or installation allowing it."""
+    for user in people:
+        if user.blocked_bot:
             raise known(50007)
-        shared = any(guild.has_bot and one.id in guild.members for guild in platform.world.guilds.values())
-        if one.dm_closed or not (shared or one.app_installed):
+        shared = any(guild.has_bot and user.id in guild.members for guild in platform.world.guilds.values())
+        if user.dm_closed or not (shared or user.app_installed):
             raise known(50278)
 
 

@@ -1,4 +1,4 @@
-"""Checks application commands as Discord does when they are registered.
+"""Validates application commands as Discord does when they are registered.
 
 Pure. Source: https://discord.com/developers/docs/interactions/application-commands
 """
@@ -22,22 +22,22 @@ CHAT_INPUT, USER, MESSAGE = 1, 2, 3
 SUB_COMMAND, SUB_GROUP, STRING, INTEGER, BOOLEAN, USER_OPTION, CHANNEL, ROLE, MENTIONABLE, NUMBER, ATTACHMENT = range(
     1, 12
 )
-_CHOOSABLE = frozenset({STRING, INTEGER, NUMBER})
+_TYPES_WITH_CHOICES = frozenset({STRING, INTEGER, NUMBER})
 MAX_SIZE = 8000
 
 
 def is_name(name: str) -> bool:
-    """Whether a slash command or option may be called so."""
-    return 1 <= len(name) <= 32 and name == name.lower() and all(_may_stand(letter) for letter in name)
+    """Return whether a name is valid for a slash command or option."""
+    return 1 <= len(name) <= 32 and name == name.lower() and all(_is_name_character(char) for char in name)
 
 
-def _may_stand(letter: str) -> bool:
-    in_script = "\u0900" <= letter <= "\u097f" or "\u0e00" <= letter <= "\u0e7f"  # Devanagari and Thai, with marks
-    return letter in "-_'" or in_script or unicodedata.category(letter)[0] in "LN"
+def _is_name_character(char: str) -> bool:
+    in_script = "\u0900" <= char <= "\u097f" or "\u0e00" <= char <= "\u0e7f"  # Devanagari, Thai: with marks
+    return char in "-_'" or in_script or unicodedata.category(char)[0] in "LN"
 
 
 def check_all(form: Form, commands: list[Any]) -> None:
-    """Check a bulk overwrite; paths start with the command's number."""
+    """Validate a bulk overwrite; paths start with the command's index."""
     seen: set[tuple[int, str]] = set()
     for at, one in enumerate(commands):
         check(form, (at,), one)
@@ -50,7 +50,7 @@ def check_all(form: Form, commands: list[Any]) -> None:
 
 
 def check(form: Form, path: Path, command: Any) -> None:
-    """Check one command."""
+    """Validate one command."""
     if not isinstance(command, dict):
         form.add(path, "DICT_TYPE_CONVERT", "Only dictionaries may be used in a DictType")
         return
@@ -58,14 +58,14 @@ def check(form: Form, path: Path, command: Any) -> None:
     if not form.choice((*path, "type"), kind, frozenset({CHAT_INPUT, USER, MESSAGE, 4})):
         return
     if kind == CHAT_INPUT:
-        _named(form, path, command)
-        _described(form, path, command)
-        _options(form, (*path, "options"), command.get("options") or [], depth=0)
+        _check_name(form, path, command)
+        _check_description(form, path, command)
+        _check_options(form, (*path, "options"), command.get("options") or [], depth=0)
         if size(command) > MAX_SIZE:
             form.add(path, "APPLICATION_COMMAND_TOO_LARGE", f"Command exceeds maximum size ({MAX_SIZE})")
     else:
         form.text((*path, "name"), command.get("name"), 1, 32)
-        for locale, name in _localized(form, (*path, "name_localizations"), command.get("name_localizations")):
+        for locale, name in _localizations(form, (*path, "name_localizations"), command.get("name_localizations")):
             form.text((*path, "name_localizations", locale), name, 1, 32)
         if command.get("options"):
             message = "Context menu commands cannot have options"
@@ -81,32 +81,34 @@ def check(form: Form, path: Path, command: Any) -> None:
         form.add((*path, "default_member_permissions"), "NUMBER_TYPE_COERCE", f'Value "{granted}" is not snowflake.')
 
 
-def _named(form: Form, path: Path, one: Json) -> None:
+def _check_name(form: Form, path: Path, one: Json) -> None:
     if form.text((*path, "name"), one.get("name"), 1, 32) and not is_name(one["name"]):
         form.add((*path, "name"), "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid")
-    for locale, name in _localized(form, (*path, "name_localizations"), one.get("name_localizations")):
+    for locale, name in _localizations(form, (*path, "name_localizations"), one.get("name_localizations")):
         where = (*path, "name_localizations", locale)
         if form.text(where, name, 1, 32) and not is_name(name):
             form.add(where, "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid")
 
 
-def _described(form: Form, path: Path, one: Json) -> None:
+def _check_description(form: Form, path: Path, one: Json) -> None:
     form.text((*path, "description"), one.get("description"), 1, 100)
-    for locale, text in _localized(form, (*path, "description_localizations"), one.get("description_localizations")):
+    for locale, text in _localizations(
+        form, (*path, "description_localizations"), one.get("description_localizations")
+    ):
         form.text((*path, "description_localizations", locale), text, 1, 100)
 
 
-def _localized(form: Form, path: Path, table: Any) -> list[tuple[str, Any]]:
-    found = []
+def _localizations(form: Form, path: Path, table: Any) -> list[tuple[str, Any]]:
+    valid = []
     for locale, text in (table or {}).items():
         if locale in LOCALES:
-            found.append((locale, text))
+            valid.append((locale, text))
         else:
             form.add((*path, locale), "LOCALE_INVALID", f"'{locale}' is not a valid locale.")
-    return found
+    return valid
 
 
-def _options(form: Form, path: Path, options: Any, *, depth: int) -> None:
+def _check_options(form: Form, path: Path, options: Any, *, depth: int) -> None:
     if not form.items(path, options, 0, 25):
         return
     names: set[str] = set()
@@ -119,8 +121,8 @@ def _options(form: Form, path: Path, options: Any, *, depth: int) -> None:
         where = (*path, at)
         if not isinstance(one, dict) or not form.choice((*where, "type"), one.get("type"), frozenset(range(1, 12))):
             continue
-        _named(form, where, one)
-        _described(form, where, one)
+        _check_name(form, where, one)
+        _check_description(form, where, one)
         if one.get("name") in names:
             message = "Option name already exists"
             form.add((*where, "name"), "APPLICATION_COMMAND_OPTIONS_NAME_INVALID", message)
@@ -129,10 +131,10 @@ def _options(form: Form, path: Path, options: Any, *, depth: int) -> None:
             message = "Required options must be placed before non-required options"
             form.add(where, "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID", message)
         optional_seen = optional_seen or not one.get("required")
-        _option(form, where, one, depth)
+        _check_option(form, where, one, depth)
 
 
-def _option(form: Form, path: Path, one: Json, depth: int) -> None:
+def _check_option(form: Form, path: Path, one: Json, depth: int) -> None:
     kind = one["type"]
     if kind in {SUB_COMMAND, SUB_GROUP}:
         if depth > 1 or (kind == SUB_GROUP and depth > 0):
@@ -140,16 +142,18 @@ def _option(form: Form, path: Path, one: Json, depth: int) -> None:
         elif kind == SUB_GROUP and not one.get("options"):
             form.add((*path, "options"), "BASE_TYPE_REQUIRED", "This field is required")
         else:
-            _options(form, (*path, "options"), one.get("options") or [], depth=depth + 1 if kind == SUB_GROUP else 2)
+            _check_options(
+                form, (*path, "options"), one.get("options") or [], depth=depth + 1 if kind == SUB_GROUP else 2
+            )
         return
     choices = one.get("choices") or []
-    if one.get("autocomplete") and (choices or kind not in _CHOOSABLE):
+    if one.get("autocomplete") and (choices or kind not in _TYPES_WITH_CHOICES):
         message = "Options with autocomplete must be of a type with values and must not have choices"
         form.add((*path, "autocomplete"), "APPLICATION_COMMAND_OPTION_AUTOCOMPLETE_INVALID", message)
-    if choices and kind not in _CHOOSABLE:
+    if choices and kind not in _TYPES_WITH_CHOICES:
         message = "Choices are only allowed on string, integer and number options"
         form.add((*path, "choices"), "APPLICATION_COMMAND_OPTION_CHOICES_INVALID", message)
-    _choices(form, (*path, "choices"), choices, kind)
+    _check_choices(form, (*path, "choices"), choices, kind)
     for name, least in (("min_length", 0), ("max_length", 1)):
         value = one.get(name)
         if value is not None and (kind != STRING or not least <= value <= 6000):
@@ -162,7 +166,7 @@ def _option(form: Form, path: Path, one: Json, depth: int) -> None:
         form.add((*path, "min_value"), "APPLICATION_COMMAND_OPTION_RANGE_INVALID", message)
 
 
-def _choices(form: Form, path: Path, choices: Any, kind: int) -> None:
+def _check_choices(form: Form, path: Path, choices: Any, kind: int) -> None:
     if not form.items(path, choices, 0, 25):
         return
     names: set[str] = set()
@@ -174,7 +178,7 @@ def _choices(form: Form, path: Path, choices: Any, kind: int) -> None:
                 message = "Choice name already exists"
                 form.add((*where, "name"), "APPLICATION_COMMAND_OPTIONS_CHOICE_NAME_EXISTS", message)
             names.add(one["name"])
-        for locale, name in _localized(form, (*where, "name_localizations"), one.get("name_localizations")):
+        for locale, name in _localizations(form, (*where, "name_localizations"), one.get("name_localizations")):
             form.text((*where, "name_localizations", locale), name, 1, 100)
         value = one.get("value")
         if isinstance(value, bool) or not isinstance(value, wanted):
@@ -184,7 +188,7 @@ def _choices(form: Form, path: Path, choices: Any, kind: int) -> None:
 
 
 def size(one: Json) -> int:
-    """Characters of names, descriptions and values; of localised texts the longest counts."""
+    """Return the total length of names, descriptions and values; of localised texts the longest counts."""
     total = 0
     for key in ("name", "description"):
         texts = [str(one.get(key) or ""), *(one.get(f"{key}_localizations") or {}).values()]

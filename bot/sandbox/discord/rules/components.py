@@ -1,4 +1,4 @@
-"""Checks message components and windows (modals) as Discord does: kinds, places, counts, lengths, unique ids.
+"""Validates message components and modals as Discord does: types, nesting, counts, lengths, unique ids.
 
 Pure. Source: https://discord.com/developers/docs/components/reference
 """
@@ -43,12 +43,12 @@ class Component(IntEnum):
 C = Component
 SELECTS = frozenset({C.STRING_SELECT, C.USER_SELECT, C.ROLE_SELECT, C.MENTIONABLE_SELECT, C.CHANNEL_SELECT})
 PICKS = frozenset({C.RADIO_GROUP, C.CHECKBOX_GROUP})
-_TOP_V2 = frozenset({C.ROW, C.SECTION, C.TEXT_DISPLAY, C.MEDIA_GALLERY, C.FILE, C.SEPARATOR, C.CONTAINER})
-_IN_CONTAINER = _TOP_V2 - {C.CONTAINER}
+_TOP_LEVEL_V2 = frozenset({C.ROW, C.SECTION, C.TEXT_DISPLAY, C.MEDIA_GALLERY, C.FILE, C.SEPARATOR, C.CONTAINER})
+_IN_CONTAINER = _TOP_LEVEL_V2 - {C.CONTAINER}
 _IN_LABEL = SELECTS | PICKS | {C.TEXT_INPUT, C.FILE_UPLOAD, C.CHECKBOX}
 LINK_STYLE, PREMIUM_STYLE = 5, 6
 _LINK_SCHEMES = ("http", "https", "discord")
-# Pictures, keycaps, flags and their joiners; letters and digits alone are none.
+# Pictographs, keycaps, flags and their joiners; letters and digits alone are not emoji.
 _UNICODE_EMOJI = re.compile(
     "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23ff\u24c2\u25aa-\u27bf\u2934\u2935\u2b05-\u2b55\u3030\u303d"
     "\u3297\u3299\U0001f000-\U0001faff\U000e0020-\U000e007f\u200d\ufe0f\u20e3]+|[0-9#*]\ufe0f?\u20e3"
@@ -56,14 +56,14 @@ _UNICODE_EMOJI = re.compile(
 
 
 def walk(components: list[Json]) -> Iterator[Json]:
-    """Every component, outer before inner."""
+    """Yield every component, parents before children."""
     for one in components:
         yield one
         yield from walk([*one.get("components", []), *(one[key] for key in ("accessory", "component") if one.get(key))])
 
 
 def is_emoji(emoji: Any) -> bool:
-    """Whether a partial emoji object names an emoji: one of Unicode, or a custom one by its id."""
+    """Return whether a partial emoji object is valid: a Unicode emoji, or a custom one by its id."""
     if not isinstance(emoji, dict):
         return False
     if emoji.get("id") is not None:
@@ -72,7 +72,7 @@ def is_emoji(emoji: Any) -> bool:
 
 
 class _Check:
-    """One pass over one tree of components."""
+    """The validation of one component tree."""
 
     def __init__(self, form: Form, file_names: frozenset[str]) -> None:
         self.form = form
@@ -83,7 +83,7 @@ class _Check:
         self.text_length = 0
 
     def visit(self, path: Path, one: Any, allowed: frozenset[Component]) -> None:
-        """Check one component that stands where only `allowed` may stand."""
+        """Validate one component at a place where only the `allowed` types may be."""
         self.count += 1
         if not isinstance(one, dict):
             self.form.add(path, "DICT_TYPE_CONVERT", "Only dictionaries may be used in a DictType")
@@ -104,7 +104,7 @@ class _Check:
             getattr(self, f"_{kind.name.lower()}", self._nothing)(path, one)
 
     def _nothing(self, path: Path, one: Json) -> None:
-        """Kinds with nothing to check."""
+        """Accept a type that has nothing to check."""
 
     def _row(self, path: Path, one: Json) -> None:
         inner: Any = one.get("components")
@@ -250,12 +250,12 @@ class _Check:
 
 
 def check_message(form: Form, components: Any, *, v2: bool, file_names: frozenset[str]) -> None:
-    """Check the components of a message; `v2` is whether it has the IS_COMPONENTS_V2 flag."""
+    """Validate the components of a message; `v2` is whether it has the IS_COMPONENTS_V2 flag."""
     if not form.items(("components",), components, 0, 40 if v2 else 5):
         return
     check = _Check(form, file_names)
     for at, one in enumerate(components):
-        check.visit(("components", at), one, _TOP_V2 if v2 else frozenset({C.ROW}))
+        check.visit(("components", at), one, _TOP_LEVEL_V2 if v2 else frozenset({C.ROW}))
     if v2 and check.count > 40:
         form.add(("components",), "COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED", "The maximum number of components is 40")
     if check.text_length > 4000:
@@ -264,7 +264,7 @@ def check_message(form: Form, components: Any, *, v2: bool, file_names: frozense
 
 
 def check_modal(form: Form, data: Json) -> None:
-    """Check the window of a type 9 answer; paths start at `data`."""
+    """Validate the modal of a type 9 response; paths start at `data`."""
     form.text(("data", "title"), data.get("title"), 1, 45)
     form.text(("data", "custom_id"), data.get("custom_id"), 1, 100)
     components: Any = data.get("components")

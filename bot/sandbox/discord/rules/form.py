@@ -1,6 +1,6 @@
-"""Collects what is wrong with a request body, in Discord's nested "Invalid Form Body" shape (50035).
+"""Collects the errors of a request body, in Discord's nested "Invalid Form Body" format (50035).
 
-Pure. The validators add to a `Form`; nothing is raised before all faults of a body are known.
+Pure. The validators add to a `Form`; nothing is raised before all errors of a body are known.
 """
 
 from __future__ import annotations
@@ -14,25 +14,25 @@ Path = tuple[str | int, ...]
 
 
 class Form:
-    """The faults found so far."""
+    """The errors found so far."""
 
     def __init__(self) -> None:
         self._errors: Json = {}
 
     def add(self, path: Path, code: str, message: str) -> None:
-        """Note one fault at `path`."""
+        """Add one error at `path`."""
         node = self._errors
         for step in path:
             node = node.setdefault(str(step), {})
         node.setdefault("_errors", []).append({"code": code, "message": message})
 
     def raise_if_any(self) -> None:
-        """Raise 400/50035 when a fault was noted."""
+        """Raise 400/50035 if there is any error."""
         if self._errors:
             raise ApiError(400, 50035, "Invalid Form Body", errors=self._errors)
 
     def text(self, path: Path, value: object, low: int, high: int, *, required: bool = True) -> bool:
-        """Whether `value` is a string of `low` to `high` characters; notes the fault when it is not."""
+        """Return whether `value` is a string of `low` to `high` characters; add an error when it is not."""
         if value is None:
             if required:
                 self.add(path, "BASE_TYPE_REQUIRED", "This field is required")
@@ -52,7 +52,7 @@ class Form:
         return False
 
     def items(self, path: Path, value: object, low: int, high: int) -> bool:
-        """Whether `value` is a list of `low` to `high` items; notes the fault when it is not."""
+        """Return whether `value` is a list of `low` to `high` items; add an error when it is not."""
         if not isinstance(value, list):
             self.add(path, "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType")
             return False
@@ -65,14 +65,14 @@ class Form:
         return False
 
     def whole(self, path: Path, value: object, low: int, high: int) -> bool:
-        """Whether `value` is a whole number from `low` to `high`; notes the fault when it is not."""
+        """Return whether `value` is an integer from `low` to `high`; add an error when it is not."""
         if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
             return True
         self.add(path, "NUMBER_TYPE_RANGE", f"int value should be between {low} and {high}.")
         return False
 
     def url(self, path: Path, value: str, schemes: tuple[str, ...]) -> bool:
-        """Whether `value` is a link of one of `schemes`; notes the fault when it is not."""
+        """Return whether `value` is a URL with one of `schemes`; add an error when it is not."""
         scheme, _, rest = value.partition(":")
         if scheme.lower() not in schemes:
             shown = ", ".join(f"'{one}'" for one in schemes if one != "attachment")
@@ -85,7 +85,7 @@ class Form:
         return False
 
     def choice(self, path: Path, value: object, allowed: frozenset[int]) -> bool:
-        """Whether `value` is one of `allowed`; notes the fault when it is not."""
+        """Return whether `value` is one of `allowed`; add an error when it is not."""
         if isinstance(value, int) and not isinstance(value, bool) and value in allowed:
             return True
         shown = ", ".join(str(one) for one in sorted(allowed))
@@ -94,7 +94,7 @@ class Form:
 
 
 def fail(path: Path, code: str, message: str) -> ApiError:
-    """A 50035 with a single fault."""
+    """Return a 50035 with a single error."""
     form = Form()
     form.add(path, code, message)
     try:

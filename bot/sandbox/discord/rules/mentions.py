@@ -1,4 +1,4 @@
-"""Finds whom a message mentions, after `allowed_mentions`, and whose client it pings. Pure but for the world read."""
+"""Finds whom a message mentions, according to `allowed_mentions`, and whom it pings. Reads the world, else pure."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """What a text mentions."""
+    """The mentions of a message."""
 
     users: tuple[int, ...] = ()
     roles: tuple[int, ...] = ()
@@ -26,15 +26,15 @@ class Mentions:
 def find(
     world: World, channel: Channel, author_id: int, text: str, rules: Json | None, replied_to: int | None
 ) -> Mentions:
-    """Apply `allowed_mentions` (None means: parse everything) to `text`."""
+    """Return the mentions in `text` that `rules`, its `allowed_mentions`, allow; None allows everything."""
     parse = {"users", "roles", "everyone"} if rules is None else set(rules.get("parse") or [])
     users = [int(one) for one in re.findall(r"<@!?(\d+)>", text)]
     roles = [int(one) for one in re.findall(r"<@&(\d+)>", text)]
     if rules is not None:
         users = users if "users" in parse else _listed(users, rules.get("users"))
         roles = roles if "roles" in parse else _listed(roles, rules.get("roles"))
-    may_all = bool(world.permissions_in(channel, author_id) & Permission.MENTION_EVERYONE)
-    everyone = "everyone" in parse and may_all and bool(re.search(r"@(everyone|here)\b", text))
+    may_mention_everyone = bool(world.permissions_in(channel, author_id) & Permission.MENTION_EVERYONE)
+    everyone = "everyone" in parse and may_mention_everyone and bool(re.search(r"@(everyone|here)\b", text))
     if replied_to is not None and (rules is None or rules.get("replied_user", False)):
         users.append(replied_to)
     users = list(dict.fromkeys(one for one in users if one in world.users))
@@ -44,7 +44,7 @@ def find(
     pinged = set(users)
     if guild is not None:
         for member in guild.members.values():
-            if everyone or (may_all and set(member.roles) & set(roles)):
+            if everyone or (may_mention_everyone and set(member.roles) & set(roles)):
                 pinged.add(member.user_id)
     pinged.discard(author_id)
     return Mentions(tuple(users), tuple(roles), everyone, tuple(sorted(pinged)))

@@ -1,6 +1,6 @@
-"""Checks the body of a message before it is stored: text, embeds, flags, nonce, mentions, files, voice rules.
+"""Validates the body of a message before it is stored: text, embeds, flags, nonce, mentions, files, voice rules.
 
-Pure. Sources: https://discord.com/developers/docs/resources/message and the reference of limits.
+Pure. Source: https://discord.com/developers/docs/resources/message and the reference of limits.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def check(
     file_limit_bytes: int,
     editing: bool = False,
 ) -> None:
-    """Raise the `ApiError` Discord would answer with; `kept` are attachments an edit leaves in place."""
+    """Raise the `ApiError` Discord would respond with; `kept` are the attachments an edit leaves in place."""
     form = Form()
     _check_texts(form, body)
     _check_mentions(form, body.get("allowed_mentions"))
@@ -73,12 +73,12 @@ def check(
 
 
 def is_forward(reference: Json | None) -> bool:
-    """Whether a message that points at another forwards it."""
+    """Return whether a message reference is a forward."""
     return bool(reference) and (reference or {}).get("type") == FORWARD
 
 
 def _check_forward(form: Form, body: Json, files: object) -> None:
-    """A forward says where its message is, and nothing of its own.
+    """Validate a forward: it requires the channel of the original, and may not have content of its own.
 
     https://github.com/discord/discord-api-docs/issues/8561
     """
@@ -89,7 +89,7 @@ def _check_forward(form: Form, body: Json, files: object) -> None:
 
 
 def is_empty(body: Json, files: object) -> bool:
-    """Whether nothing would be seen: blanks alone are no text."""
+    """Return whether a message shows nothing; whitespace alone does not count as text."""
     shown = any(body.get(key) for key in ("embeds", "components", "poll", "sticker_ids"))
     return not (files or shown or str(body.get("content") or "").strip())
 
@@ -131,15 +131,15 @@ def _check_files(form: Form, files: Mapping[int, LocalFile], kept: list[Json], l
 
 
 def check_voice(body: Json, files: Mapping[int, LocalFile]) -> None:
-    """The rules of a voice message: one audio file with length and waveform, and nothing else."""
+    """Validate a voice message: exactly one audio file with duration and waveform, and no other content."""
     if any(body.get(key) for key in ("content", "embeds", "components", "poll", "sticker_ids")):
         raise known(50159)
     only = next(iter(files.items()), None)
     if only is None or len(files) != 1 or not (only[1].content_type or "").startswith("audio/"):
         raise known(50160)
-    listed = body.get("attachments") or []
-    about: Json = next((one for one in listed if str(one.get("id")) == str(only[0])), {})
-    duration, waveform = about.get("duration_secs"), about.get("waveform")
+    attachments = body.get("attachments") or []
+    metadata: Json = next((one for one in attachments if str(one.get("id")) == str(only[0])), {})
+    duration, waveform = metadata.get("duration_secs"), metadata.get("waveform")
     if not isinstance(duration, int | float) or not isinstance(waveform, str) or not waveform:
         raise known(50161)
     form = Form()

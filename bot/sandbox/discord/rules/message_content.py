@@ -1,4 +1,4 @@
-"""What an app without the message content intent may read of other people's messages. Pure.
+"""What an app without the message content intent may read of other users' messages. Pure.
 
 Source: https://discord.com/developers/docs/events/gateway#message-content-intent
 """
@@ -12,19 +12,19 @@ MESSAGE_CONTENT = 1 << 15
 
 
 def may_read(message: Json, bot_id: int, *, in_dm: bool) -> bool:
-    """Whether such an app reads a message: its own, those in DMs and those that mention it."""
+    """Return whether such an app may read a message: its own ones, those in DMs, and those that mention it."""
     mentioned = any(one["id"] == str(bot_id) for one in message.get("mentions", ()))
     return in_dm or mentioned or message.get("author", {}).get("id") == str(bot_id)
 
 
 def without_content(message: Json, bot_id: int, *, in_dm: bool) -> Json:
-    """The message as such an app sees it."""
+    """Return the message as such an app sees it."""
     if may_read(message, bot_id, in_dm=in_dm):
         return message
-    bare = _emptied(message)
+    stripped = _emptied(message)
     if "message_snapshots" in message:
-        bare["message_snapshots"] = [{"message": _emptied(one["message"])} for one in message["message_snapshots"]]
-    return bare
+        stripped["message_snapshots"] = [{"message": _emptied(one["message"])} for one in message["message_snapshots"]]
+    return stripped
 
 
 def _emptied(part: Json) -> Json:

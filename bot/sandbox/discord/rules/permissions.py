@@ -74,13 +74,13 @@ DEFAULT_EVERYONE = (
     | P.CREATE_PRIVATE_THREADS | P.USE_EXTERNAL_STICKERS | P.SEND_MESSAGES_IN_THREADS | P.USE_EMBEDDED_ACTIVITIES
     | P.USE_SOUNDBOARD | P.SEND_VOICE_MESSAGES | P.SEND_POLLS | P.USE_EXTERNAL_APPS
 )  # fmt: skip
-# What an invite link with the usual scopes gives the bot's own role.
+# What an invite link with the usual permissions grants the bot's own role.
 DEFAULT_BOT = (
     P.VIEW_CHANNEL | P.SEND_MESSAGES | P.SEND_MESSAGES_IN_THREADS | P.EMBED_LINKS | P.ATTACH_FILES
     | P.READ_MESSAGE_HISTORY | P.SEND_VOICE_MESSAGES | P.VIEW_AUDIT_LOG | P.USE_APPLICATION_COMMANDS
 )  # fmt: skip
 MODERATOR = P.MANAGE_MESSAGES | P.KICK_MEMBERS | P.MODERATE_MEMBERS | P.MANAGE_THREADS
-# What everybody may do in a direct message.
+# Everybody's permissions in a direct message.
 IN_DM = (
     P.VIEW_CHANNEL | P.SEND_MESSAGES | P.EMBED_LINKS | P.ATTACH_FILES | P.READ_MESSAGE_HISTORY
     | P.USE_APPLICATION_COMMANDS | P.SEND_VOICE_MESSAGES | P.ADD_REACTIONS | P.USE_EXTERNAL_EMOJIS
@@ -90,7 +90,7 @@ _NEEDS_SENDING = P.MENTION_EVERYONE | P.SEND_TTS_MESSAGES | P.ATTACH_FILES | P.E
 
 
 def in_guild(guild: Guild, user_id: int) -> Permission:
-    """What a member may do server-wide, before channel overwrites."""
+    """Return a member's guild-wide permissions, before channel overwrites."""
     if guild.owner_id == user_id:
         return ALL
     member = guild.members.get(user_id)
@@ -105,7 +105,7 @@ def in_guild(guild: Guild, user_id: int) -> Permission:
 
 
 def in_channel(guild: Guild, channel: Channel, parent: Channel | None, user_id: int) -> Permission:
-    """What a member may do in `channel`; a thread takes its parent's overwrites."""
+    """Return a member's permissions in `channel`; a thread uses its parent's overwrites."""
     granted = in_guild(guild, user_id)
     if granted & Permission.ADMINISTRATOR:
         return granted
