@@ -146,7 +146,7 @@ class BotProcess:
         return await self._signal(signal.SIGKILL)
 
     def signal_now(self, number: int) -> None:
-        """Send a signal without waiting, to kill it at an exact request."""
+        """Send a signal without waiting for the exit, so as to kill the bot at an exact request."""
         if self._process is not None and self.running:
             with contextlib.suppress(ProcessLookupError):
                 if number == signal.SIGKILL:

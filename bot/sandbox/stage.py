@@ -44,9 +44,9 @@ class BotNotReady(Exception):
     def __init__(self, exit_code: int | None, log: list[str], seconds: float = 0.0) -> None:
         self.exit_code = exit_code
         self.log = log
-        late = f"is not ready after {seconds:.0f} s"
-        what = late if exit_code is None else f"ended with exit code {exit_code}"
-        super().__init__(f"the bot {what}; it said last:\n" + "\n".join(log[-15:]))
+        timed_out = f"is not ready after {seconds:.0f} s"
+        event = timed_out if exit_code is None else f"ended with exit code {exit_code}"
+        super().__init__(f"the bot {event}; it said last:\n" + "\n".join(log[-15:]))
 
 
 class Stage:
@@ -271,8 +271,8 @@ def scaled_catalog(folder: Path, speed: float, source: Path | None = None) -> Pa
     """
     shipped = (source or HOME / "catalog" / "catalog.toml").read_text("utf-8")
 
-    def scale(found: re.Match[str]) -> str:
-        return f"median_seconds = {float(found[1]) / speed:.3f}"
+    def scale(match: re.Match[str]) -> str:
+        return f"median_seconds = {float(match[1]) / speed:.3f}"
 
     path = folder / "catalog.toml"
     path.write_text(re.sub(r"median_seconds = ([0-9.]+)", scale, shipped), encoding="utf-8")

@@ -118,58 +118,58 @@ class Actions:
         await self._stage.discord.forward(self._user(arguments), self._message(arguments), self._channel(arguments))
 
     async def _command(self, arguments: Json) -> Json:
-        sent = await self._stage.discord.command(
+        interaction = await self._stage.discord.command(
             self._user(arguments),
             self._channel(arguments),
             str(arguments["name"]),
             dict(arguments.get("options") or {}),
             self._files(arguments.get("files") or {}),
         )
-        return sent.summary()
+        return interaction.summary()
 
     async def _message_command(self, arguments: Json) -> Json:
-        sent = await self._stage.discord.message_command(
+        interaction = await self._stage.discord.message_command(
             self._user(arguments), self._message(arguments), str(arguments["name"])
         )
-        return sent.summary()
+        return interaction.summary()
 
     async def _autocomplete(self, arguments: Json) -> Json:
-        asked = await self._stage.discord.ask_autocomplete(
+        interaction = await self._stage.discord.ask_autocomplete(
             self._user(arguments),
             self._channel(arguments),
             str(arguments["name"]),
             dict(arguments.get("options") or {}),
             focused=str(arguments["focused"]),
         )
-        await asked.done()
-        if asked.choices is None:
+        await interaction.done()
+        if interaction.choices is None:
             raise Refused("Loading options failed.")
-        return {"choices": asked.choices}
+        return {"choices": interaction.choices}
 
     async def _press(self, arguments: Json) -> Json:
-        sent = await self._stage.discord.press(
+        interaction = await self._stage.discord.press(
             self._user(arguments), self._message(arguments), str(arguments["custom_id"])
         )
-        return sent.summary()
+        return interaction.summary()
 
     async def _select(self, arguments: Json) -> Json:
-        sent = await self._stage.discord.select(
+        interaction = await self._stage.discord.select(
             self._user(arguments), self._message(arguments), str(arguments["custom_id"]), *arguments["values"]
         )
-        return sent.summary()
+        return interaction.summary()
 
     async def _submit(self, arguments: Json) -> Json:
-        window: Interaction | None = self._stage.discord.interaction(int(arguments["interaction"]))
-        if window is None:
+        interaction: Interaction | None = self._stage.discord.interaction(int(arguments["interaction"]))
+        if interaction is None:
             raise Refused("This window is not open any more.")
         files = {
             str(name): [self._uploads.get(str(number)) for number in numbers]
             for name, numbers in (arguments.get("files") or {}).items()
         }
-        sent = await self._stage.discord.submit_modal(
-            self._user(arguments), window, dict(arguments.get("values") or {}), files
+        submission = await self._stage.discord.submit_modal(
+            self._user(arguments), interaction, dict(arguments.get("values") or {}), files
         )
-        return sent.summary()
+        return submission.summary()
 
     # --- the server -------------------------------------------------------------------------------------------
 

@@ -147,15 +147,15 @@ class PageServer:
             number, name, arguments = int(frame["call"]), str(frame["name"]), dict(frame.get("args") or {})
         except (ValueError, KeyError, TypeError):
             return
-        answer: dict[str, Any] = {"reply": number}
+        reply: dict[str, Any] = {"reply": number}
         try:
-            answer["value"] = await self._actions.run(name, arguments)
+            reply["value"] = await self._actions.run(name, arguments)
         except Refused as error:
-            answer["error"] = str(error)
+            reply["error"] = str(error)
         except Exception:
             log.exception("sandbox.action_failed action=%s", name)
-            answer["error"] = "The sandbox itself failed here; its terminal says more."
-        client.push(json.dumps(answer, ensure_ascii=False))
+            reply["error"] = "The sandbox itself failed here; its terminal says more."
+        client.push(json.dumps(reply, ensure_ascii=False))
 
 
 async def _send_all(client: Client, socket: web.WebSocketResponse) -> None:

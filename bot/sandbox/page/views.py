@@ -58,34 +58,39 @@ def world(stage: Stage) -> Json:
     }
 
 
-def _user(one: User, guild: Guild) -> Json:
-    member = guild.members.get(one.id)
+def _user(user: User, guild: Guild) -> Json:
+    member = guild.members.get(user.id)
     roles = [guild.roles[role].name for role in member.roles if role in guild.roles] if member else []
     return {
-        "id": str(one.id),
-        "name": one.global_name or one.username,
-        "username": one.username,
-        "locale": one.locale,
-        "bot": one.bot,
+        "id": str(user.id),
+        "name": user.global_name or user.username,
+        "username": user.username,
+        "locale": user.locale,
+        "bot": user.bot,
         "roles": roles,
     }
 
 
-def _sound(one: Json) -> Json:
-    return {"id": one["sound_id"], "name": one["name"], "emoji": one["emoji_name"], "url": f"/sound/{one['sound_id']}"}
-
-
-def _channel(stage: Stage, one: Channel) -> Json:
-    granted = stage.discord.world.permissions_in(one, stage.discord.world.bot.id)
-    needed = Permission.SEND_MESSAGES_IN_THREADS if one.is_thread else Permission.SEND_MESSAGES
+def _sound(sound: Json) -> Json:
     return {
-        "id": str(one.id),
-        "name": one.name,
-        "type": int(one.type),
-        "parent_id": None if one.parent_id is None else str(one.parent_id),
-        "nsfw": one.nsfw,
-        "archived": one.archived,
-        "recipients": [str(each) for each in one.recipients],
+        "id": sound["sound_id"],
+        "name": sound["name"],
+        "emoji": sound["emoji_name"],
+        "url": f"/sound/{sound['sound_id']}",
+    }
+
+
+def _channel(stage: Stage, channel: Channel) -> Json:
+    granted = stage.discord.world.permissions_in(channel, stage.discord.world.bot.id)
+    needed = Permission.SEND_MESSAGES_IN_THREADS if channel.is_thread else Permission.SEND_MESSAGES
+    return {
+        "id": str(channel.id),
+        "name": channel.name,
+        "type": int(channel.type),
+        "parent_id": None if channel.parent_id is None else str(channel.parent_id),
+        "nsfw": channel.nsfw,
+        "archived": channel.archived,
+        "recipients": [str(each) for each in channel.recipients],
         "bot_may_write": bool(granted & needed),
     }
 
@@ -152,9 +157,9 @@ def tencent(stage: Stage) -> Json:
     }
 
 
-def call_row(one: Call) -> Json:
+def call_row(call: Call) -> Json:
     """Return a call without its bodies, which the page requests when the call is opened."""
-    return {key: value for key, value in one.to_dict().items() if key not in ("request", "answer")}
+    return {key: value for key, value in call.to_dict().items() if key not in ("request", "answer")}
 
 
 def calls(stage: Stage) -> list[Json]:

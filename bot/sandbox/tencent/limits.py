@@ -71,9 +71,9 @@ class RateLimits:
         """Return the largest number of requests that arrived within one second."""
         window: deque[float] = deque()
         most = 0
-        for moment in self.arrivals(service, action):
-            window.append(moment)
-            while window[0] <= moment - WINDOW_SECONDS:
+        for arrived_at in self.arrivals(service, action):
+            window.append(arrived_at)
+            while window[0] <= arrived_at - WINDOW_SECONDS:
                 window.popleft()
             most = max(most, len(window))
         return most

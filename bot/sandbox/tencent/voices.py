@@ -105,13 +105,13 @@ def _voice(index: int, category: str, language: str, name: str, gender: str) -> 
     )
 
 
-def select(voices: Iterable[Voice], wanted: JsonObject, extra: JsonObject) -> list[Voice]:
+def select(voices: Iterable[Voice], request: JsonObject, extra: JsonObject) -> list[Voice]:
     """Return the voices that match a DescribeVoices request; ``extra`` is its decoded ExtParam."""
-    return [voice for voice in voices if _matches(voice, wanted) and _matches_extra(voice, extra)]
+    return [voice for voice in voices if _matches(voice, request) and _matches_extra(voice, extra)]
 
 
-def _matches(voice: Voice, wanted: JsonObject) -> bool:
-    category = wanted.get("VoiceType") or "all"
+def _matches(voice: Voice, request: JsonObject) -> bool:
+    category = request.get("VoiceType") or "all"
     exact: tuple[tuple[str, Any], ...] = (
         ("VoiceId", voice.voice_id),
         ("Gender", voice.gender),
@@ -121,9 +121,9 @@ def _matches(voice: Voice, wanted: JsonObject) -> bool:
     lists = (("Languages", voice.languages), ("Labels", voice.labels), ("Scenes", voice.scenes))
     return (
         category in ("all", voice.category)
-        and all(not wanted.get(name) or wanted[name] == value for name, value in exact)
-        and all(not wanted.get(name) or wanted[name].lower() in value.lower() for name, value in partial)
-        and all(not wanted.get(name) or set(wanted[name]) & set(values) for name, values in lists)
+        and all(not request.get(name) or request[name] == value for name, value in exact)
+        and all(not request.get(name) or request[name].lower() in value.lower() for name, value in partial)
+        and all(not request.get(name) or set(request[name]) & set(values) for name, values in lists)
     )
 
 

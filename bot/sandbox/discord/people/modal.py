@@ -86,11 +86,11 @@ class ModalFiller:
         return ids
 
 
-def value_range(one: Json, *, required: bool) -> tuple[int, int]:
+def value_range(component: Json, *, required: bool) -> tuple[int, int]:
     """Return the minimum and maximum number of values of a field; a null counts as not given."""
-    low, high = one.get("min_values"), one.get("max_values")
+    low, high = component.get("min_values"), component.get("max_values")
     if high is None:
-        high = len(one["options"]) if one["type"] == Component.CHECKBOX_GROUP else 1
+        high = len(component["options"]) if component["type"] == Component.CHECKBOX_GROUP else 1
     if not required:
         return 0, high
     return (1 if low is None else low), high
@@ -102,12 +102,12 @@ def _as_list(given: object) -> list[object]:
     return list(given) if isinstance(given, list | tuple) else [given]
 
 
-def pick(one: Json, given: list[object], label: str, *, required: bool = True) -> list[str]:
+def pick(component: Json, given: list[object], label: str, *, required: bool = True) -> list[str]:
     """Return the values chosen in a select or group; nothing given means its defaults."""
     if not given:
-        given = [each["value"] for each in one.get("options") or [] if each.get("default")]
-        given += [each["id"] for each in one.get("default_values") or []]
-    options = one.get("options")
+        given = [each["value"] for each in component.get("options") or [] if each.get("default")]
+        given += [each["id"] for each in component.get("default_values") or []]
+    options = component.get("options")
     chosen = []
     for value in given:
         if options is None:
@@ -118,20 +118,20 @@ def pick(one: Json, given: list[object], label: str, *, required: bool = True) -
             shown = ", ".join(each["label"] for each in options)
             raise ComponentRejected(f"“{label}” has no choice {value!r}. It has: {shown}.")
         chosen.append(str(match))
-    low, high = value_range(one, required=required or bool(chosen))
+    low, high = value_range(component, required=required or bool(chosen))
     if not low <= len(chosen) <= high:
         raise ComponentRejected(f"“{label}” takes {low} to {high} choices, not {len(chosen)}.")
     return chosen
 
 
-def resolve(resolved: dict[str, Json], world: World, channel: Channel, one: Json, chosen: list[str]) -> None:
-    """Add the users, roles or channels chosen in the select `one` to `resolved`."""
-    if one["type"] not in SELECTS - {Component.STRING_SELECT}:
+def resolve(resolved: dict[str, Json], world: World, channel: Channel, component: Json, chosen: list[str]) -> None:
+    """Add the users, roles or channels chosen in the select `component` to `resolved`."""
+    if component["type"] not in SELECTS - {Component.STRING_SELECT}:
         return
     guild = world.guild_of(channel)
     for text in chosen:
         number = int(text) if text.isdigit() else 0
-        kind = one["type"]
+        kind = component["type"]
         if kind in {Component.USER_SELECT, Component.MENTIONABLE_SELECT} and number in world.users:
             resolved.setdefault("users", {})[text] = payloads.user(world.users[number])
             if guild is not None and number in guild.members:

@@ -98,11 +98,11 @@ class OptionReader:
         return text
 
     def _number(self, option: Json, value: object) -> int | float:
-        whole = option["type"] == kinds.INTEGER
+        is_integer = option["type"] == kinds.INTEGER
         try:
-            number = int(str(value)) if whole else float(str(value))
+            number = int(str(value)) if is_integer else float(str(value))
         except ValueError:
-            raise self._refuse(option, f"must be a {'whole ' if whole else ''}number, not “{value}”.") from None
+            raise self._refuse(option, f"must be a {'whole ' if is_integer else ''}number, not “{value}”.") from None
         low = option.get("min_value", -_SAFE_INTEGER)
         high = option.get("max_value", _SAFE_INTEGER)
         low = -_SAFE_INTEGER if low is None else low

@@ -11,7 +11,7 @@ _MENTION = re.compile(r"<@!?(\d+)>")
 
 def lines_of(message: Message, names: dict[int, str], *, edited: bool = False) -> list[str]:
     """Return a message as indented lines, with mentions and timestamps written out."""
-    who = names.get(message.author_id, "somebody")
+    author = names.get(message.author_id, "somebody")
     marks = " (edited)" if edited else ""
     if message.ephemeral_to is not None:
         marks += f" (only {names.get(message.ephemeral_to, 'you')} can see this)"
@@ -27,7 +27,7 @@ def lines_of(message: Message, names: dict[int, str], *, edited: bool = False) -
     if buttons:
         body.append("  ".join(f"[{label}]" for label in buttons))
     shown = [readable(line, names) for text in body for line in text.splitlines() if line.strip()]
-    return [f"{who}{marks}:"] + [f"    {line}" for line in shown]
+    return [f"{author}{marks}:"] + [f"    {line}" for line in shown]
 
 
 def readable(text: str, names: dict[int, str]) -> str:

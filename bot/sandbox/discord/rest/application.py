@@ -87,8 +87,8 @@ async def put_commands(call: Call) -> Reply:
 async def post_command(call: Call) -> Reply:
     """POST …/commands."""
     scope = _scope(call)
-    record, new = call.platform.registry.create(scope, call.body)
-    return Reply(201 if new else 200, record)
+    record, created = call.platform.registry.create(scope, call.body)
+    return Reply(201 if created else 200, record)
 
 
 async def get_command(call: Call) -> Reply:

@@ -149,8 +149,8 @@ class Faults:
 
     def error(self, method: str | None, route: str, code: int, **when: Any) -> Fault:
         """Respond with one of Discord's own errors, such as 50013 or 40005."""
-        problem: ApiError = known(code)
-        return self.respond(method, route, problem.status, body=problem.body(), **when)
+        response: ApiError = known(code)
+        return self.respond(method, route, response.status, body=response.body(), **when)
 
     def rate_limit(
         self,

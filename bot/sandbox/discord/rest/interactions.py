@@ -8,10 +8,10 @@ from bot.sandbox.discord.world.interaction import Interaction
 
 async def callback(call: Call) -> Reply:
     """POST /interactions/{interaction_id}/{token}/callback."""
-    answer = call.platform.interactions.callback(
+    response = call.platform.interactions.callback(
         call.id("interaction_id"), call.params["token"], call.body, call.files
     )  # fmt: skip
-    return Reply(200, answer) if call.flag("with_response") else Reply()
+    return Reply(200, response) if call.flag("with_response") else Reply()
 
 
 def _interaction(call: Call) -> Interaction:

@@ -174,8 +174,8 @@ class Server:
     async def _apply_faults(
         self, hits: list[faults.Fault], request: web.Request, response: web.StreamResponse | None
     ) -> web.StreamResponse | None:
-        for hit in hits:
-            match hit.action:
+        for fault in hits:
+            match fault.action:
                 case faults.Delay(seconds):
                     await self._platform.clock.sleep(seconds)
                 case faults.Call(hook):
@@ -212,12 +212,12 @@ def _reset(request: web.Request) -> None:
 
 async def _send_half(request: web.Request, response: web.StreamResponse | None) -> None:
     body = response.body if isinstance(response, web.Response) else None
-    whole = body if isinstance(body, bytes) else b"{}"
+    full_body = body if isinstance(body, bytes) else b"{}"
     part = web.StreamResponse(
-        status=200, headers={"Content-Type": "application/json", "Content-Length": str(len(whole))}
+        status=200, headers={"Content-Type": "application/json", "Content-Length": str(len(full_body))}
     )
     await part.prepare(request)
-    await part.write(whole[: len(whole) // 2])
+    await part.write(full_body[: len(full_body) // 2])
     _close(request)
 
 

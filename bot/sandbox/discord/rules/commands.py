@@ -39,10 +39,10 @@ def _is_name_character(char: str) -> bool:
 def check_all(form: Form, commands: list[Any]) -> None:
     """Validate a bulk overwrite; paths start with the command's index."""
     seen: set[tuple[int, str]] = set()
-    for at, one in enumerate(commands):
-        check(form, (at,), one)
-        if isinstance(one, dict):
-            key = (int(one.get("type") or CHAT_INPUT), str(one.get("name")))
+    for at, command in enumerate(commands):
+        check(form, (at,), command)
+        if isinstance(command, dict):
+            key = (int(command.get("type") or CHAT_INPUT), str(command.get("name")))
             if key in seen:
                 message = "Application command names must be unique"
                 form.add((at, "name"), "APPLICATION_COMMANDS_DUPLICATE_NAME", message)
@@ -81,19 +81,19 @@ def check(form: Form, path: Path, command: Any) -> None:
         form.add((*path, "default_member_permissions"), "NUMBER_TYPE_COERCE", f'Value "{granted}" is not snowflake.')
 
 
-def _check_name(form: Form, path: Path, one: Json) -> None:
-    if form.text((*path, "name"), one.get("name"), 1, 32) and not is_name(one["name"]):
+def _check_name(form: Form, path: Path, item: Json) -> None:
+    if form.text((*path, "name"), item.get("name"), 1, 32) and not is_name(item["name"]):
         form.add((*path, "name"), "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid")
-    for locale, name in _localizations(form, (*path, "name_localizations"), one.get("name_localizations")):
+    for locale, name in _localizations(form, (*path, "name_localizations"), item.get("name_localizations")):
         where = (*path, "name_localizations", locale)
         if form.text(where, name, 1, 32) and not is_name(name):
             form.add(where, "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid")
 
 
-def _check_description(form: Form, path: Path, one: Json) -> None:
-    form.text((*path, "description"), one.get("description"), 1, 100)
+def _check_description(form: Form, path: Path, item: Json) -> None:
+    form.text((*path, "description"), item.get("description"), 1, 100)
     for locale, text in _localizations(
-        form, (*path, "description_localizations"), one.get("description_localizations")
+        form, (*path, "description_localizations"), item.get("description_localizations")
     ):
         form.text((*path, "description_localizations", locale), text, 1, 100)
 
@@ -134,20 +134,20 @@ def _check_options(form: Form, path: Path, options: Any, *, depth: int) -> None:
         _check_option(form, where, one, depth)
 
 
-def _check_option(form: Form, path: Path, one: Json, depth: int) -> None:
-    kind = one["type"]
+def _check_option(form: Form, path: Path, option: Json, depth: int) -> None:
+    kind = option["type"]
     if kind in {SUB_COMMAND, SUB_GROUP}:
         if depth > 1 or (kind == SUB_GROUP and depth > 0):
             form.add(path, "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", "Sub-commands are nested too deeply")
-        elif kind == SUB_GROUP and not one.get("options"):
+        elif kind == SUB_GROUP and not option.get("options"):
             form.add((*path, "options"), "BASE_TYPE_REQUIRED", "This field is required")
         else:
             _check_options(
-                form, (*path, "options"), one.get("options") or [], depth=depth + 1 if kind == SUB_GROUP else 2
+                form, (*path, "options"), option.get("options") or [], depth=depth + 1 if kind == SUB_GROUP else 2
             )
         return
-    choices = one.get("choices") or []
-    if one.get("autocomplete") and (choices or kind not in _TYPES_WITH_CHOICES):
+    choices = option.get("choices") or []
+    if option.get("autocomplete") and (choices or kind not in _TYPES_WITH_CHOICES):
         message = "Options with autocomplete must be of a type with values and must not have choices"
         form.add((*path, "autocomplete"), "APPLICATION_COMMAND_OPTION_AUTOCOMPLETE_INVALID", message)
     if choices and kind not in _TYPES_WITH_CHOICES:
@@ -155,10 +155,10 @@ def _check_option(form: Form, path: Path, one: Json, depth: int) -> None:
         form.add((*path, "choices"), "APPLICATION_COMMAND_OPTION_CHOICES_INVALID", message)
     _check_choices(form, (*path, "choices"), choices, kind)
     for name, least in (("min_length", 0), ("max_length", 1)):
-        value = one.get(name)
+        value = option.get(name)
         if value is not None and (kind != STRING or not least <= value <= 6000):
             form.add((*path, name), "NUMBER_TYPE_RANGE", f"int value should be between {least} and 6000.")
-    low, high = one.get("min_value"), one.get("max_value")
+    low, high = option.get("min_value"), option.get("max_value")
     if (low is not None or high is not None) and kind not in {INTEGER, NUMBER}:
         form.add((*path, "min_value"), "APPLICATION_COMMAND_OPTION_RANGE_INVALID", "Only numbers have a range")
     if low is not None and high is not None and low > high:
@@ -171,16 +171,16 @@ def _check_choices(form: Form, path: Path, choices: Any, kind: int) -> None:
         return
     names: set[str] = set()
     wanted: type | tuple[type, ...] = {STRING: str, INTEGER: int}.get(kind, (int, float))
-    for at, one in enumerate(choices):
+    for at, choice in enumerate(choices):
         where = (*path, at)
-        if form.text((*where, "name"), one.get("name"), 1, 100):
-            if one["name"] in names:
+        if form.text((*where, "name"), choice.get("name"), 1, 100):
+            if choice["name"] in names:
                 message = "Choice name already exists"
                 form.add((*where, "name"), "APPLICATION_COMMAND_OPTIONS_CHOICE_NAME_EXISTS", message)
-            names.add(one["name"])
-        for locale, name in _localizations(form, (*where, "name_localizations"), one.get("name_localizations")):
+            names.add(choice["name"])
+        for locale, name in _localizations(form, (*where, "name_localizations"), choice.get("name_localizations")):
             form.text((*where, "name_localizations", locale), name, 1, 100)
-        value = one.get("value")
+        value = choice.get("value")
         if isinstance(value, bool) or not isinstance(value, wanted):
             form.add((*where, "value"), "BASE_TYPE_BAD_TYPE", "The value has not the type of its option.")
         elif isinstance(value, str):

@@ -82,32 +82,32 @@ class _Check:
         self.count = 0
         self.text_length = 0
 
-    def visit(self, path: Path, one: Any, allowed: frozenset[Component]) -> None:
+    def visit(self, path: Path, component: Any, allowed: frozenset[Component]) -> None:
         """Validate one component at a place where only the `allowed` types may be."""
         self.count += 1
-        if not isinstance(one, dict):
+        if not isinstance(component, dict):
             self.form.add(path, "DICT_TYPE_CONVERT", "Only dictionaries may be used in a DictType")
             return
-        if not self.form.choice((*path, "type"), one.get("type"), frozenset(int(kind) for kind in allowed)):
+        if not self.form.choice((*path, "type"), component.get("type"), frozenset(int(kind) for kind in allowed)):
             return
-        given = one.get("id")
-        if given:
-            if given in self.ids:
+        component_id = component.get("id")
+        if component_id:
+            if component_id in self.ids:
                 self.form.add((*path, "id"), "COMPONENT_ID_DUPLICATED", "Component id cannot be duplicated")
-            self.ids.add(given)
-        kind = Component(one["type"])
+            self.ids.add(component_id)
+        kind = Component(component["type"])
         if kind in SELECTS:
-            self._select(path, one, kind)
+            self._select(path, component, kind)
         elif kind in PICKS:
-            self._picks(path, one)
+            self._picks(path, component)
         else:
-            getattr(self, f"_{kind.name.lower()}", self._nothing)(path, one)
+            getattr(self, f"_{kind.name.lower()}", self._nothing)(path, component)
 
-    def _nothing(self, path: Path, one: Json) -> None:
+    def _nothing(self, path: Path, component: Json) -> None:
         """Accept a type that has nothing to check."""
 
-    def _row(self, path: Path, one: Json) -> None:
-        inner: Any = one.get("components")
+    def _row(self, path: Path, component: Json) -> None:
+        inner: Any = component.get("components")
         if not self.form.items((*path, "components"), inner, 1, 5):
             return
         for at, child in enumerate(inner):
@@ -116,8 +116,8 @@ class _Check:
             message = "The specified component exceeds the maximum width"
             self.form.add((*path, "components"), "COMPONENT_LAYOUT_WIDTH_EXCEEDED", message)
 
-    def _custom_id(self, path: Path, one: Json) -> None:
-        value: Any = one.get("custom_id")
+    def _custom_id(self, path: Path, component: Json) -> None:
+        value: Any = component.get("custom_id")
         if not self.form.text((*path, "custom_id"), value, 1, 100):
             return
         if value in self.custom_ids:
@@ -125,39 +125,39 @@ class _Check:
             self.form.add((*path, "custom_id"), "COMPONENT_CUSTOM_ID_DUPLICATED", message)
         self.custom_ids.add(value)
 
-    def _button(self, path: Path, one: Json) -> None:
-        if not self.form.choice((*path, "style"), one.get("style"), frozenset(range(1, 7))):
+    def _button(self, path: Path, component: Json) -> None:
+        if not self.form.choice((*path, "style"), component.get("style"), frozenset(range(1, 7))):
             return
-        if one["style"] == LINK_STYLE:
-            if self.form.text((*path, "url"), one.get("url"), 1, 512):
-                self.form.url((*path, "url"), one["url"], _LINK_SCHEMES)
-            if one.get("custom_id"):
+        if component["style"] == LINK_STYLE:
+            if self.form.text((*path, "url"), component.get("url"), 1, 512):
+                self.form.url((*path, "url"), component["url"], _LINK_SCHEMES)
+            if component.get("custom_id"):
                 message = "A custom id and url cannot both be specified"
                 self.form.add((*path, "custom_id"), "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE", message)
-        elif one["style"] != PREMIUM_STYLE:
-            self._custom_id(path, one)
-        self.form.text((*path, "label"), one.get("label"), 0, 80, required=False)
-        self._emoji(path, one, "BUTTON_COMPONENT_INVALID_EMOJI")
-        if not one.get("label") and not one.get("emoji") and one["style"] != PREMIUM_STYLE:
+        elif component["style"] != PREMIUM_STYLE:
+            self._custom_id(path, component)
+        self.form.text((*path, "label"), component.get("label"), 0, 80, required=False)
+        self._emoji(path, component, "BUTTON_COMPONENT_INVALID_EMOJI")
+        if not component.get("label") and not component.get("emoji") and component["style"] != PREMIUM_STYLE:
             self.form.add((*path, "label"), "BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED", "A label or emoji is required")
 
-    def _emoji(self, path: Path, one: Json, code: str) -> None:
-        if one.get("emoji") and not is_emoji(one["emoji"]):
+    def _emoji(self, path: Path, component: Json, code: str) -> None:
+        if component.get("emoji") and not is_emoji(component["emoji"]):
             self.form.add((*path, "emoji", "name"), code, "Invalid emoji")
 
-    def _select(self, path: Path, one: Json, kind: Component) -> None:
-        self._custom_id(path, one)
-        self.form.text((*path, "placeholder"), one.get("placeholder"), 0, 150, required=False)
-        self._range(path, one, 25)
+    def _select(self, path: Path, component: Json, kind: Component) -> None:
+        self._custom_id(path, component)
+        self.form.text((*path, "placeholder"), component.get("placeholder"), 0, 150, required=False)
+        self._range(path, component, 25)
         if kind is C.STRING_SELECT:
-            self._options(path, one, 1, 25)
-            wanted = max(one.get("min_values") or 0, one.get("max_values") or 1)
-            if isinstance(one.get("options"), list) and len(one["options"]) < wanted:
-                message = f"Must be between {wanted} and 25 in length."
+            self._options(path, component, 1, 25)
+            needed = max(component.get("min_values") or 0, component.get("max_values") or 1)
+            if isinstance(component.get("options"), list) and len(component["options"]) < needed:
+                message = f"Must be between {needed} and 25 in length."
                 self.form.add((*path, "options"), "BASE_TYPE_BAD_LENGTH", message)
 
-    def _range(self, path: Path, one: Json, most: int) -> None:
-        low, high = one.get("min_values", 1), one.get("max_values", 1)
+    def _range(self, path: Path, component: Json, most: int) -> None:
+        low, high = component.get("min_values", 1), component.get("max_values", 1)
         for name, value, least in (("min_values", low, 0), ("max_values", high, 1)):
             if value is not None and not self.form.whole((*path, name), value, least, most):
                 return
@@ -165,8 +165,8 @@ class _Check:
             message = f"int value should be greater than or equal to {low}."
             self.form.add((*path, "max_values"), "NUMBER_TYPE_MIN", message)
 
-    def _options(self, path: Path, one: Json, least: int, most: int) -> None:
-        options: Any = one.get("options")
+    def _options(self, path: Path, component: Json, least: int, most: int) -> None:
+        options: Any = component.get("options")
         if not self.form.items((*path, "options"), options, least, most):
             return
         values = set()
@@ -180,65 +180,65 @@ class _Check:
                 self.form.add((*where, "value"), "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", message)
             values.add(option.get("value"))
 
-    def _picks(self, path: Path, one: Json) -> None:
-        self._custom_id(path, one)
-        self._options(path, one, 2 if one["type"] == C.RADIO_GROUP else 1, 10)
+    def _picks(self, path: Path, component: Json) -> None:
+        self._custom_id(path, component)
+        self._options(path, component, 2 if component["type"] == C.RADIO_GROUP else 1, 10)
 
-    def _checkbox(self, path: Path, one: Json) -> None:
-        self._custom_id(path, one)
+    def _checkbox(self, path: Path, component: Json) -> None:
+        self._custom_id(path, component)
 
-    def _file_upload(self, path: Path, one: Json) -> None:
-        self._custom_id(path, one)
-        self._range(path, one, 10)
+    def _file_upload(self, path: Path, component: Json) -> None:
+        self._custom_id(path, component)
+        self._range(path, component, 10)
 
-    def _text_input(self, path: Path, one: Json) -> None:
-        self._custom_id(path, one)
-        self.form.choice((*path, "style"), one.get("style"), frozenset({1, 2}))
-        self.form.text((*path, "label"), one.get("label"), 1, 45, required=False)
-        self.form.text((*path, "placeholder"), one.get("placeholder"), 0, 100, required=False)
+    def _text_input(self, path: Path, component: Json) -> None:
+        self._custom_id(path, component)
+        self.form.choice((*path, "style"), component.get("style"), frozenset({1, 2}))
+        self.form.text((*path, "label"), component.get("label"), 1, 45, required=False)
+        self.form.text((*path, "placeholder"), component.get("placeholder"), 0, 100, required=False)
         for name, least in (("min_length", 0), ("max_length", 1)):
-            if one.get(name) is not None and not self.form.whole((*path, name), one[name], least, 4000):
+            if component.get(name) is not None and not self.form.whole((*path, name), component[name], least, 4000):
                 return
-        low, high = one.get("min_length") or 0, one.get("max_length") or 4000
+        low, high = component.get("min_length") or 0, component.get("max_length") or 4000
         if low > high:
             message = f"int value should be greater than or equal to {low}."
             self.form.add((*path, "max_length"), "NUMBER_TYPE_MIN", message)
-        elif one.get("value"):
-            self.form.text((*path, "value"), one["value"], low, high, required=False)
+        elif component.get("value"):
+            self.form.text((*path, "value"), component["value"], low, high, required=False)
 
-    def _label(self, path: Path, one: Json) -> None:
-        self.form.text((*path, "label"), one.get("label"), 1, 45)
-        self.form.text((*path, "description"), one.get("description"), 0, 100, required=False)
-        self.visit((*path, "component"), one.get("component"), _IN_LABEL)
+    def _label(self, path: Path, component: Json) -> None:
+        self.form.text((*path, "label"), component.get("label"), 1, 45)
+        self.form.text((*path, "description"), component.get("description"), 0, 100, required=False)
+        self.visit((*path, "component"), component.get("component"), _IN_LABEL)
 
-    def _text_display(self, path: Path, one: Json) -> None:
-        if self.form.text((*path, "content"), one.get("content"), 1, 4000):
-            self.text_length += len(one["content"])
+    def _text_display(self, path: Path, component: Json) -> None:
+        if self.form.text((*path, "content"), component.get("content"), 1, 4000):
+            self.text_length += len(component["content"])
 
-    def _section(self, path: Path, one: Json) -> None:
-        inner: Any = one.get("components")
+    def _section(self, path: Path, component: Json) -> None:
+        inner: Any = component.get("components")
         if self.form.items((*path, "components"), inner, 1, 3):
             for at, child in enumerate(inner):
                 self.visit((*path, "components", at), child, frozenset({C.TEXT_DISPLAY}))
-        self.visit((*path, "accessory"), one.get("accessory"), frozenset({C.BUTTON, C.THUMBNAIL}))
+        self.visit((*path, "accessory"), component.get("accessory"), frozenset({C.BUTTON, C.THUMBNAIL}))
 
-    def _container(self, path: Path, one: Json) -> None:
-        inner: Any = one.get("components")
+    def _container(self, path: Path, component: Json) -> None:
+        inner: Any = component.get("components")
         if self.form.items((*path, "components"), inner, 1, 40):
             for at, child in enumerate(inner):
                 self.visit((*path, "components", at), child, _IN_CONTAINER)
 
-    def _media_gallery(self, path: Path, one: Json) -> None:
-        inner: Any = one.get("items")
+    def _media_gallery(self, path: Path, component: Json) -> None:
+        inner: Any = component.get("items")
         if self.form.items((*path, "items"), inner, 1, 10):
             for at, item in enumerate(inner):
                 self._media((*path, "items", at, "media"), item.get("media"))
 
-    def _thumbnail(self, path: Path, one: Json) -> None:
-        self._media((*path, "media"), one.get("media"))
+    def _thumbnail(self, path: Path, component: Json) -> None:
+        self._media((*path, "media"), component.get("media"))
 
-    def _file(self, path: Path, one: Json) -> None:
-        self._media((*path, "file"), one.get("file"))
+    def _file(self, path: Path, component: Json) -> None:
+        self._media((*path, "file"), component.get("file"))
 
     def _media(self, path: Path, media: Any) -> None:
         url: Any = media.get("url") if isinstance(media, dict) else None

@@ -50,6 +50,6 @@ def find(
     return Mentions(tuple(users), tuple(roles), everyone, tuple(sorted(pinged)))
 
 
-def _listed(found: list[int], allowed: Any) -> list[int]:
+def _listed(ids: list[int], allowed: Any) -> list[int]:
     wanted = {int(one) for one in allowed or []}
-    return [one for one in found if one in wanted]
+    return [one for one in ids if one in wanted]

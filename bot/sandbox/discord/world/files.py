@@ -33,8 +33,8 @@ _TYPES = {
 def safe_name(filename: str) -> str:
     """Return the file name as Discord would store it: ASCII letters, digits, `_`, `-` and `.` only."""
     base = filename.replace("\\", "/").rsplit("/", 1)[-1].strip().replace(" ", "_")
-    kept = re.sub(r"[^A-Za-z0-9_.\-]", "", base).lstrip(".")
-    return kept[-200:] or "unknown"
+    cleaned = re.sub(r"[^A-Za-z0-9_.\-]", "", base).lstrip(".")
+    return cleaned[-200:] or "unknown"
 
 
 def guess_type(filename: str, declared: str | None) -> str:

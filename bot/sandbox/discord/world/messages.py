@@ -282,12 +282,14 @@ class Messages:
         replied_message = raw.get("referenced_message")
         replied_to = int(replied_message["author"]["id"]) if replied_message else None
         text = "\n".join([raw["content"], *displayed])
-        found = mentions.find(self._world, channel, message.author_id, text, body.get("allowed_mentions"), replied_to)
-        raw["mentions"] = [payloads.user(self._world.users[one]) for one in found.users]
-        raw["mention_roles"] = [str(one) for one in found.roles]
-        raw["mention_everyone"] = found.everyone
+        mentioned = mentions.find(
+            self._world, channel, message.author_id, text, body.get("allowed_mentions"), replied_to
+        )
+        raw["mentions"] = [payloads.user(self._world.users[one]) for one in mentioned.users]
+        raw["mention_roles"] = [str(one) for one in mentioned.roles]
+        raw["mention_everyone"] = mentioned.everyone
         if not message.edits and raw["edited_timestamp"] is None:
-            message.pinged = found.pinged  # an edit pings nobody
+            message.pinged = mentioned.pinged  # an edit pings nobody
 
     def _store(self, message: Message, file: LocalFile, metadata: Json) -> Json:
         stored = self._files.store(message.channel_id, file, ephemeral=message.ephemeral_to is not None)

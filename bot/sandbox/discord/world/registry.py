@@ -57,10 +57,10 @@ class Registry:
         self._check_count(commands)
         old = {(one["type"], one["name"]): one for one in self.all(scope)}
         self._count_creates(scope, sum((one.get("type") or 1, one["name"]) not in old for one in commands))
-        new = [self._record(scope, one, old.get((one.get("type") or 1, one["name"]))) for one in commands]
-        self.by_scope[scope] = {int(one["id"]): one for one in new}
+        records = [self._record(scope, one, old.get((one.get("type") or 1, one["name"]))) for one in commands]
+        self.by_scope[scope] = {int(one["id"]): one for one in records}
         self._changed(scope)
-        return new
+        return records
 
     def create(self, scope: int | None, command: object) -> tuple[Json, bool]:
         """Add one command, or replace the one with the same name; the flag is whether it is new."""
@@ -73,22 +73,22 @@ class Registry:
         if old is None:
             self._check_count([*self.all(scope), command])
             self._count_creates(scope, 1)
-        new = self._record(scope, command, old)
-        self.by_scope.setdefault(scope, {})[int(new["id"])] = new
+        record = self._record(scope, command, old)
+        self.by_scope.setdefault(scope, {})[int(record["id"])] = record
         self._changed(scope)
-        return new, old is None
+        return record, old is None
 
     def update(self, scope: int | None, command_id: int, changes: Json) -> Json:
         """Change some fields of one command."""
         old = self.get(scope, command_id)
-        wanted = {**old, **changes, "type": old["type"]}
+        updated = {**old, **changes, "type": old["type"]}
         form = Form()
-        validate_commands.check(form, (), wanted)
+        validate_commands.check(form, (), updated)
         form.raise_if_any()
-        new = self._record(scope, wanted, old)
-        self.by_scope[scope][command_id] = new
+        record = self._record(scope, updated, old)
+        self.by_scope[scope][command_id] = record
         self._changed(scope)
-        return new
+        return record
 
     def delete(self, scope: int | None, command_id: int) -> None:
         """Remove one command."""

@@ -59,20 +59,24 @@ def load(platform: Platform, kept: Json) -> None:
         platform.ids.seen(one)
 
 
-def _guild(one: Guild) -> Json:
-    return {**asdict(one), "roles": [asdict(each) for each in one.roles.values()],
-            "members": [asdict(each) for each in one.members.values()]}  # fmt: skip
+def _guild(guild: Guild) -> Json:
+    return {**asdict(guild), "roles": [asdict(each) for each in guild.roles.values()],
+            "members": [asdict(each) for each in guild.members.values()]}  # fmt: skip
 
 
-def _channel(one: Channel) -> Json:
-    return {**asdict(one), "type": int(one.type), "overwrites": [asdict(each) for each in one.overwrites.values()]}
+def _channel(channel: Channel) -> Json:
+    return {
+        **asdict(channel),
+        "type": int(channel.type),
+        "overwrites": [asdict(each) for each in channel.overwrites.values()],
+    }
 
 
-def _message(one: Message) -> Json:
+def _message(message: Message) -> Json:
     names = ("id", "channel_id", "author_id", "raw", "created_at_seconds", "ephemeral_to", "interaction_id", "nonce",
              "edits", "deleted")  # fmt: skip
-    return {name: getattr(one, name) for name in names} | {"pinged": list(one.pinged)}
+    return {name: getattr(message, name) for name in names} | {"pinged": list(message.pinged)}
 
 
-def _file(one: StoredFile) -> Json:
-    return {**asdict(one), "data": base64.b64encode(one.data).decode()}
+def _file(file: StoredFile) -> Json:
+    return {**asdict(file), "data": base64.b64encode(file.data).decode()}

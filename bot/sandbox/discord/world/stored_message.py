@@ -60,18 +60,18 @@ def modal_components(sent: list[Json]) -> list[Json]:
 
     def copy(component: Json) -> Json:
         nonlocal counter
-        new = _values(component)
-        if not new.get("id"):
+        copied = _values(component)
+        if not copied.get("id"):
             counter += 1
             while counter in taken:
                 counter += 1
-            new["id"] = counter
+            copied["id"] = counter
         for key in ("accessory", "component"):
-            if new.get(key):
-                new[key] = copy(new[key])
-        if "components" in new:
-            new["components"] = [copy(inner) for inner in new["components"]]
-        return new
+            if copied.get(key):
+                copied[key] = copy(copied[key])
+        if "components" in copied:
+            copied["components"] = [copy(inner) for inner in copied["components"]]
+        return copied
 
     return [copy(component) for component in sent]
 

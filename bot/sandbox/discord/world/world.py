@@ -82,8 +82,8 @@ class World:
         """Return a user's permissions in a channel."""
         guild = self.guild_of(channel)
         if guild is None:
-            inside = user_id in channel.recipients or user_id == self.bot.id
-            return permissions.IN_DM if inside else Permission(0)
+            in_dm = user_id in channel.recipients or user_id == self.bot.id
+            return permissions.IN_DM if in_dm else Permission(0)
         parent = None if channel.parent_id is None else self.channels.get(channel.parent_id)
         return permissions.in_channel(guild, channel, parent, user_id)
 
@@ -98,12 +98,12 @@ class World:
 
     def guild_create(self, guild: Guild, *, all_members: bool) -> Json:
         """Return the body of GUILD_CREATE for the bot."""
-        seen = [
+        visible = [
             one for one in self.channels_of(guild)
             if not one.is_thread or self.permissions_in(one, self.bot.id) & Permission.VIEW_CHANNEL
         ]  # fmt: skip
         members = [one for one in guild.members.values() if all_members or one.user_id == self.bot.id]
-        return payloads.guild_create(guild, seen, [(one, self.users[one.user_id]) for one in members])
+        return payloads.guild_create(guild, visible, [(one, self.users[one.user_id]) for one in members])
 
     def named_user(self, name: str) -> User | None:
         """Return the user with that username."""
@@ -135,21 +135,21 @@ class World:
         return guild
 
     def add_member(
-        self, guild: Guild, who: User, *, roles: list[Role] | None = None, nick: str | None = None
+        self, guild: Guild, user: User, *, roles: list[Role] | None = None, nick: str | None = None
     ) -> Member:
         """Make a user a member of a guild."""
-        given = [one.id for one in roles or []]
-        new = Member(who.id, given, nick, joined_at=timestamp(self._clock.wall()))
-        guild.members[who.id] = new
-        data = {**payloads.member(new, who), "guild_id": str(guild.id)}
+        role_ids = [one.id for one in roles or []]
+        member = Member(user.id, role_ids, nick, joined_at=timestamp(self._clock.wall()))
+        guild.members[user.id] = member
+        data = {**payloads.member(member, user), "guild_id": str(guild.id)}
         self._dispatch(guild, "GUILD_MEMBER_ADD", data, intent=1 << 1)
-        return new
+        return member
 
     def bot_joins(self, guild: Guild, *, added_by: User, grants: Permission = permissions.DEFAULT_BOT) -> None:
         """Add the bot: create its managed role, record who added it in the audit log, dispatch GUILD_CREATE."""
-        own = Role(self._ids.next(), self.bot.username, int(grants), len(guild.roles), managed_by_bot=self.bot.id)
-        guild.roles[own.id] = own
-        guild.members[self.bot.id] = Member(self.bot.id, [own.id])
+        bot_role = Role(self._ids.next(), self.bot.username, int(grants), len(guild.roles), managed_by_bot=self.bot.id)
+        guild.roles[bot_role.id] = bot_role
+        guild.members[self.bot.id] = Member(self.bot.id, [bot_role.id])
         self.set_bot_joined(guild)
         guild.audit_log.append(
             {
@@ -173,17 +173,17 @@ class World:
         self._dispatch(guild, "GUILD_DELETE", {"id": str(guild.id)})
         guild.has_bot = False
         guild.members.pop(self.bot.id, None)
-        for own in [one for one in guild.roles.values() if one.managed_by_bot == self.bot.id]:
-            del guild.roles[own.id]
+        for bot_role in [one for one in guild.roles.values() if one.managed_by_bot == self.bot.id]:
+            del guild.roles[bot_role.id]
 
     def add_role(self, guild: Guild, name: str, grants: Permission, *members: User) -> Role:
         """Add a role and give it to `members`."""
-        new = Role(self._ids.next(), name, int(grants), position=len(guild.roles))
-        guild.roles[new.id] = new
-        self._dispatch(guild, "GUILD_ROLE_CREATE", {"guild_id": str(guild.id), "role": payloads.role(new)}, intent=1)
-        for who in members:
-            guild.members[who.id].roles.append(new.id)
-        return new
+        role = Role(self._ids.next(), name, int(grants), position=len(guild.roles))
+        guild.roles[role.id] = role
+        self._dispatch(guild, "GUILD_ROLE_CREATE", {"guild_id": str(guild.id), "role": payloads.role(role)}, intent=1)
+        for member in members:
+            guild.members[member.id].roles.append(role.id)
+        return role
 
     def set_role(self, guild: Guild, role: Role, grants: Permission) -> None:
         """Change the permissions a role grants."""
@@ -193,8 +193,8 @@ class World:
     def delete_role(self, guild: Guild, role: Role) -> None:
         """Remove a role from the guild and from every member who had it."""
         del guild.roles[role.id]
-        for one in guild.members.values():
-            one.roles = [held for held in one.roles if held != role.id]
+        for member in guild.members.values():
+            member.roles = [held for held in member.roles if held != role.id]
         self._dispatch(guild, "GUILD_ROLE_DELETE", {"guild_id": str(guild.id), "role_id": str(role.id)}, intent=1)
 
     def add_channel(
@@ -208,35 +208,35 @@ class World:
         topic: str | None = None,
     ) -> Channel:
         """Add a channel; with a thread type, a thread or forum post below `parent`."""
-        new = Channel(self._ids.next(), kind, guild.id, name, nsfw=nsfw, topic=topic)
-        new.position = len(self.channels_of(guild))
+        channel = Channel(self._ids.next(), kind, guild.id, name, nsfw=nsfw, topic=topic)
+        channel.position = len(self.channels_of(guild))
         if parent is not None:
-            new.parent_id = parent.id
-            new.nsfw = nsfw or parent.nsfw
-        if new.is_thread:
+            channel.parent_id = parent.id
+            channel.nsfw = nsfw or parent.nsfw
+        if channel.is_thread:
             if parent is None:
                 raise ValueError("a thread needs a parent channel")
-            new.owner_id = guild.owner_id
-            new.archive_timestamp = timestamp(self._clock.wall())
-        self.channels[new.id] = new
-        data = payloads.channel(new)
-        if new.is_thread:
+            channel.owner_id = guild.owner_id
+            channel.archive_timestamp = timestamp(self._clock.wall())
+        self.channels[channel.id] = channel
+        data = payloads.channel(channel)
+        if channel.is_thread:
             self._dispatch(guild, "THREAD_CREATE", {**data, "newly_created": True}, intent=1)
         else:
             self._dispatch(guild, "CHANNEL_CREATE", data, intent=1)
-        return new
+        return channel
 
     def set_permissions(
         self,
         channel: Channel,
-        who: Role | User,
+        target: Role | User,
         *,
         allow: Permission = _NONE,
         deny: Permission = _NONE,
     ) -> None:
         """Set the permission overwrite of a role or user in a channel."""
-        kind = 0 if isinstance(who, Role) else 1
-        channel.overwrites[who.id] = Overwrite(who.id, kind, int(allow), int(deny))
+        kind = 0 if isinstance(target, Role) else 1
+        channel.overwrites[target.id] = Overwrite(target.id, kind, int(allow), int(deny))
         self.channel_changed(channel)
 
     def delete_channel(self, channel: Channel) -> None:
@@ -275,26 +275,26 @@ class World:
         guild.boost_tier = tier
         self._dispatch(guild, "GUILD_UPDATE", payloads.guild(guild), intent=1)
 
-    def open_dm(self, who: User) -> Channel:
+    def open_dm(self, user: User) -> Channel:
         """Return the DM channel between the bot and a user, creating it when there is none."""
-        for one in self.channels.values():
-            if one.type is ChannelType.DM and one.recipients == [who.id]:
-                return one
-        new = Channel(self._ids.next(), ChannelType.DM, recipients=[who.id])
-        self.channels[new.id] = new
-        return new
+        for channel in self.channels.values():
+            if channel.type is ChannelType.DM and channel.recipients == [user.id]:
+                return channel
+        dm = Channel(self._ids.next(), ChannelType.DM, recipients=[user.id])
+        self.channels[dm.id] = dm
+        return dm
 
-    def close_dms(self, who: User, *, closed: bool = True) -> None:
+    def close_dms(self, user: User, *, closed: bool = True) -> None:
         """Make a user refuse direct messages from bots, or accept them again."""
-        who.dm_closed = closed
+        user.dm_closed = closed
 
     def default_world(self) -> DefaultWorld:
         """Build "Foley Test Server" with its channels and four people."""
         admin, moderator = self.add_user("admin"), self.add_user("moderator")
         member, member2 = self.add_user("member"), self.add_user("member2", locale="de")
         guild = self.add_guild("Foley Test Server", owner=admin)
-        for one in (moderator, member, member2):
-            self.add_member(guild, one)
+        for user in (moderator, member, member2):
+            self.add_member(guild, user)
         self.add_role(guild, "Admin", Permission.ADMINISTRATOR, admin)
         self.add_role(guild, "Moderator", permissions.MODERATOR, moderator)
         general = self.add_channel(guild, "general")

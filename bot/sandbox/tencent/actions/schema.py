@@ -101,8 +101,8 @@ def decode_object(text: str, path: str) -> JsonObject:
     return decoded
 
 
-def _has_type(value: Any, wanted: FieldType) -> bool:
-    match wanted:
+def _has_type(value: Any, field_type: FieldType) -> bool:
+    match field_type:
         case "string":
             return isinstance(value, str)
         case "bool":
@@ -117,8 +117,8 @@ def _has_type(value: Any, wanted: FieldType) -> bool:
             return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
-def _wrong_type(path: str, wanted: str) -> ApiError:
-    return ApiError("InvalidParameter", f"The type of `{path}` is wrong, it should be {wanted}.")
+def _wrong_type(path: str, expected: str) -> ApiError:
+    return ApiError("InvalidParameter", f"The type of `{path}` is wrong, it should be {expected}.")
 
 
 def from_query(pairs: list[tuple[str, str]], fields: Mapping[str, Field]) -> JsonObject:
@@ -146,12 +146,12 @@ def _typed(value: Any, declared: Field | None) -> Any:
     return _typed_text(value, declared.type)
 
 
-def _typed_text(text: str, wanted: FieldType) -> Any:
+def _typed_text(text: str, field_type: FieldType) -> Any:
     try:
-        if wanted in ("int", "uint"):
+        if field_type in ("int", "uint"):
             return int(text)
-        if wanted == "float":
+        if field_type == "float":
             return float(text)
     except ValueError:
         return text  # left as it is: the type check reports the field
-    return {"true": True, "false": False}.get(text.lower(), text) if wanted == "bool" else text
+    return {"true": True, "false": False}.get(text.lower(), text) if field_type == "bool" else text

@@ -157,23 +157,23 @@ def _synthesis(request: JsonObject, rates: Sequence[int], keys: Sequence[str]) -
     extras = decode_object(request.get("ExtParam") or "", "ExtParam")
     if "transExt" in extras and "pitch" not in keys:
         raise ApiError("InvalidParameter", "The parameter `ExtParam.transExt` is not supported.")
-    wanted = extras.get("synExt") or {}
-    if not isinstance(wanted, dict):
+    synthesis = extras.get("synExt") or {}
+    if not isinstance(synthesis, dict):
         raise ApiError("InvalidParameter", "The value of `ExtParam.synExt` is not an object.")
-    for name, value in wanted.items():
+    for name, value in synthesis.items():
         if name not in ("sampleRate", *keys):
             raise ApiError("InvalidParameter", f"The parameter `ExtParam.synExt.{name}` is not supported.")
         if value is not None and not _is_supported(name, value, rates):
             raise ApiError("InvalidParameterValue", f"The value of `{name}` is not supported.")
-    return wanted
+    return synthesis
 
 
 def _check_translation(request: JsonObject) -> None:
     """Refuse a translation into an unsupported language."""
-    wanted = decode_object(request.get("ExtParam") or "", "ExtParam").get("transExt")
-    if wanted is None:
+    translation = decode_object(request.get("ExtParam") or "", "ExtParam").get("transExt")
+    if translation is None:
         return
-    info = wanted.get("transInfo") if isinstance(wanted, dict) else None
+    info = translation.get("transInfo") if isinstance(translation, dict) else None
     if not isinstance(info, dict) or info.get("transDst") not in TEXT_LANGUAGES:
         raise ApiError("InvalidParameterValue", "The value of `transDst` is not supported.")
 

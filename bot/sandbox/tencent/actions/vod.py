@@ -115,7 +115,7 @@ def _is_kept(world: World, task: Task) -> bool:
 
 
 async def _length(world: World, request: JsonObject, scene: str) -> tuple[float, Failure | None]:
-    """Return the length of the result, and the failure if there will be none."""
+    """Return the length of the result, and the failure of a task that will not produce it."""
     kling = request.get("ModelName") == "Kling"
     sources = request.get("VideoInfos") or []
     if sources and sources[0].get("Url"):
@@ -143,11 +143,11 @@ def _matches(row: JsonObject, request: JsonObject) -> bool:
     if request.get("FileId"):
         return False  # no audio task is based on a file of the media library
     for name in ("CreateTime", "FinishTime"):
-        span = request.get(name) or {}
+        time_range = request.get(name) or {}
         # Times in the same notation compare as strings.
-        if span.get("After") and str(row[name]) < span["After"]:
+        if time_range.get("After") and str(row[name]) < time_range["After"]:
             return False
-        if span.get("Before") and str(row[name]) > span["Before"]:
+        if time_range.get("Before") and str(row[name]) > time_range["Before"]:
             return False
     return True
 

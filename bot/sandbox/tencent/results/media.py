@@ -76,10 +76,10 @@ class MediaCache:
 
     async def get(self, spec: MediaSpec) -> Media:
         """Return the file, generating it if necessary."""
-        made = self._made.get(spec)
-        if made is not None:
+        media = self._made.get(spec)
+        if media is not None:
             self._made.move_to_end(spec)
-            return made
+            return media
         task = self._making.get(spec)
         if task is None:
             task = asyncio.create_task(self._make(spec), name=f"sandbox-media-{spec.format}")

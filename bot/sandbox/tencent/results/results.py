@@ -80,11 +80,11 @@ class ResultServer:
     async def _whole(self, request: web.Request, media: Media) -> web.Response:
         size = len(media.data)
         headers = self._headers(media) | {"Accept-Ranges": "bytes", "ETag": f'"{media.md5}"'}
-        span = _RANGE.fullmatch(request.headers.get("Range", ""))
-        if span is None or not (span[1] or span[2]):
+        match = _RANGE.fullmatch(request.headers.get("Range", ""))
+        if match is None or not (match[1] or match[2]):
             return web.Response(body=media.data, headers=headers)
-        start = int(span[1]) if span[1] else max(0, size - int(span[2]))
-        stop = min(size, int(span[2]) + 1) if span[1] and span[2] else size
+        start = int(match[1]) if match[1] else max(0, size - int(match[2]))
+        stop = min(size, int(match[2]) + 1) if match[1] and match[2] else size
         if start >= stop:
             return self._error(416, "InvalidRange", request.path)
         headers["Content-Range"] = f"bytes {start}-{stop - 1}/{size}"
