@@ -1,4 +1,4 @@
-// Doing something through the sandbox and saying so when it was refused. The connection is handed in once.
+// Calls actions of the sandbox and shows refusals. The connection is passed in once.
 
 import { byId, el } from "./dom.js";
 import { store } from "./store.js";
@@ -10,12 +10,12 @@ export function useConnection(made) {
   connection = made;
 }
 
-/** Ask, with the present person and channel filled in. Rejects with a sentence. */
+/** Call an action with the current user and channel filled in. Rejects with a sentence. */
 export function ask(name, args = {}) {
   return connection.call(name, { user: store.user, channel: store.channel, ...args });
 }
 
-/** Ask, and show the refusal; resolves with undefined then. */
+/** Call an action and show a refusal, in which case it resolves with undefined. */
 export async function act(name, args = {}) {
   try {
     return await ask(name, args);
@@ -25,7 +25,7 @@ export async function act(name, args = {}) {
   }
 }
 
-/** Start an interaction: remember that it is ours, so that its window opens on this page. */
+/** Start an interaction and remember that it is ours, so that its modal opens on this page. */
 export async function interact(name, args) {
   const started = await ask(name, args);
   store.mine.add(started.id);

@@ -1,4 +1,4 @@
-// Files of a message: pictures, players for sound and video, voice messages with their waveform, plain files.
+// Files of a message: images, audio and video players, voice messages with their waveform, other files.
 
 import { bytes, clock, el } from "./dom.js";
 

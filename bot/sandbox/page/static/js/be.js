@@ -1,4 +1,4 @@
-// The "be" menu: who one is, in which language, on what kind of server, and how the page looks.
+// The "be" menu: the user to act as, their language, the server's boost tier, and the page's theme.
 
 import { act } from "./act.js";
 import { avatar } from "./message.js";

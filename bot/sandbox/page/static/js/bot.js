@@ -1,4 +1,4 @@
-// The bot's side: its process, the jobs in its own database, and the end of its log.
+// The bot's tab: its process, the jobs in its own database, and the end of its log.
 
 import { act } from "./act.js";
 import { byId, clock, el } from "./dom.js";

@@ -1,4 +1,4 @@
-// The list of channels, with threads below their parents, and the channel's head.
+// The list of channels, with threads below their parents, and the channel's header.
 
 import { byId, el } from "./dom.js";
 import { store } from "./store.js";
@@ -57,7 +57,7 @@ export function startChannels() {
   for (const topic of ["world", "place", "unread"]) store.on(topic, draw);
 }
 
-/** The channel to show: the last one if it is still there, else the first text channel. */
+/** The channel to show: the last one if it still exists, else the first text channel. */
 export function usualChannel() {
   const { channels } = store.world;
   const kept = channels.find((one) => one.id === store.channel && (one.type !== DM || one.recipients.includes(store.user)));

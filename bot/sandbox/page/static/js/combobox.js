@@ -1,11 +1,11 @@
-// A text field with a list of suggestions, as ARIA describes it: arrows choose, Enter takes, Escape closes.
+// A text field with a list of suggestions (ARIA combobox): arrows move, Enter selects, Escape closes.
 
 import { el, freshId } from "./dom.js";
 
 const PAUSE_MS = 120;
 
 /**
- * `source(text)` gives (a promise of) [{ value, label, note }]. With `free`, what was typed counts as it stands.
+ * `source(text)` returns (a promise of) [{ value, label, note }]. With `free`, any typed text is a valid value.
  * Returns { input, element, value(), set(value, label) }.
  */
 export function combobox({ id, source, free = false, placeholder = "", describedBy, required = false, onChange = () => {}, maxLength }) {
@@ -133,7 +133,7 @@ export function combobox({ id, source, free = false, placeholder = "", described
   };
 }
 
-/** A source over a fixed list: what begins with the text first, then what holds it. */
+/** A source over a fixed list: entries that begin with the text first, then those that contain it. */
 export function fixed(items) {
   return (text) => {
     const wanted = text.trim().toLowerCase();

@@ -1,4 +1,4 @@
-// A command being filled in: its options as chips, what each takes, and what Discord would object to.
+// The form of a command: its options as chips, their constraints, and the errors Discord would show.
 
 import { interact } from "./act.js";
 import { el, freshId } from "./dom.js";
@@ -78,7 +78,7 @@ export class CommandForm {
     );
   }
 
-  /** Go to the first option that is empty, else the first one. What is typed there never sends the command. */
+  /** Focus the first empty option, else the first one. Typing there never sends the command. */
   focus() {
     const chips = [...this.#chips.values()];
     const first = chips.find((chip) => chip.get() === null && chip.option.type !== FILE) ?? chips[0];
@@ -87,7 +87,7 @@ export class CommandForm {
     else this.element.focus();
   }
 
-  /** The filled values by option name; files aside. */
+  /** The values filled in, by option name, except files. */
   values() {
     const found = {};
     for (const chip of this.#chips.values()) if (chip.get() !== null) found[chip.option.name] = chip.get();
@@ -110,7 +110,7 @@ export class CommandForm {
     chip.fail(true);
   }
 
-  /** What is kept over a reload. */
+  /** The state kept across a reload. */
   draft() {
     const values = {};
     for (const chip of this.#chips.values()) if (chip.draft()) values[chip.option.name] = chip.draft();

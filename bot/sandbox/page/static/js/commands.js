@@ -1,4 +1,4 @@
-// What the bot registered, as a flat list of things to type, and how typed text finds one.
+// The bot's commands as a flat list of what can be typed, and matching typed text against them.
 
 import { store } from "./store.js";
 
@@ -7,7 +7,7 @@ const GROUP = 2;
 const CHAT_INPUT = 1;
 const MAKERS = ["tts", "sfx", "music", "video"];
 
-/** Every command or sub command: real name, name and description in the person's language, options. */
+/** Every command or sub command: name, localised name and description, options. */
 export function offered() {
   const found = [];
   const add = (record, names, shown) => {
@@ -18,12 +18,12 @@ export function offered() {
     else found.push({ name: name.join(" "), label: label.join(" "), description: store.localised(record, "description"), options: record.options ?? [] });
   };
   for (const record of store.view.commands) if (record.type === CHAT_INPUT) add(record, [], []);
-  // What makes things goes first, as people look for it.
+  // The commands that generate something come first, as they are the ones people look for.
   const place = (one) => (MAKERS.indexOf(one.name) + MAKERS.length + 1) % (MAKERS.length + 1);
   return found.sort((a, b) => place(a) - place(b) || a.label.localeCompare(b.label));
 }
 
-/** The commands that fit what was typed after the slash, best first. */
+/** The commands that match the text after the slash, best match first. */
 export function matching(typed) {
   const wanted = typed.trimStart().toLowerCase();
   const rank = (one) => {
@@ -36,7 +36,7 @@ export function matching(typed) {
   return ranked.filter(([value]) => value < 3).sort((a, b) => a[0] - b[0]).map(([, one]) => one);
 }
 
-/** A whole line such as `/music prompt:calm rain model:GL`: the command and the texts of its options, or null. */
+/** Parse a whole line such as `/music prompt:calm rain model:GL` into the command and its option texts, or null. */
 export function parseLine(line) {
   const text = line.replace(/^\//, "");
   const fits = (one, label) => text === label || text.startsWith(`${label} `);

@@ -1,4 +1,4 @@
-// Buttons and selects of a message, and the boxes of the newer message layout.
+// Buttons and selects of a message, and the layout components (components v2).
 
 import { interact, toast } from "./act.js";
 import { attachment, picture } from "./attachment.js";
@@ -45,7 +45,7 @@ function fileOf(media, message) {
   return message.attachments.find((one) => one.url === media.url) ?? { ...media, filename: "file", size: 0 };
 }
 
-/** Show that a press is on its way until the bot answered it. */
+/** Show that a button press is pending until the bot has responded. */
 function waiting(control, started, message) {
   const settle = () => {
     const now = store.interactions.get(started.id);
@@ -87,7 +87,7 @@ function button(given, message) {
   return made;
 }
 
-/** The choices of a select, whatever its kind: value and label. */
+/** The choices of a select of any type: value and label. */
 export function selectChoices(given) {
   const { users, channels, guild } = store.world;
   const people = [...users, store.world.bot].map((one) => ({ value: one.id, label: `@${one.name}` }));

@@ -1,4 +1,4 @@
-// Where people type: ordinary text, the list of commands after a slash, and the command being filled in.
+// The message input: ordinary text, the list of commands after a slash, and the form of a command.
 
 import { act, ask, toast } from "./act.js";
 import { CommandForm } from "./command_form.js";
@@ -192,7 +192,7 @@ function onKey(event) {
 
 function onInput(event) {
   dismissed = false;
-  // A space after the whole name chooses the command, as in Discord.
+  // A space after the full name selects the command, as in Discord.
   if (event.data === " " && text.value.startsWith("/")) {
     const typed = text.value.slice(1, -1);
     const exact = offered().find((one) => one.name === typed || one.label === typed);
@@ -206,7 +206,7 @@ function onInput(event) {
   keepDraft();
 }
 
-/** Ask anew what this person may do in this channel. */
+/** Reload what this user may do in this channel. */
 async function look() {
   if (!store.channel || !store.user) return;
   const asked = `${store.user}:${store.channel}`;

@@ -1,6 +1,6 @@
-// Building elements. Text only ever becomes text: nothing in this page parses a string as HTML.
+// Creates elements. Strings only become text nodes: nothing in this page parses a string as HTML.
 
-/** Make an element: properties, `class`, `data`, `on` (listeners), `aria-*` and other attributes, then children. */
+/** Create an element: properties, `class`, `data`, `on` (listeners), `aria-*` and other attributes, then children. */
 export function el(tag, given = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(given)) {
@@ -19,7 +19,7 @@ export function el(tag, given = {}, ...children) {
 export const byId = (id) => document.getElementById(id);
 
 let count = 0;
-/** An id nothing else on the page has. */
+/** An id that is unique on the page. */
 export const freshId = (stem) => `${stem}-${++count}`;
 
 export function clock(seconds) {

@@ -1,4 +1,4 @@
-// Embeds, as a message carries them.
+// Renders the embeds of a message.
 
 import { el } from "./dom.js";
 import { inline, markdown } from "./markdown.js";
@@ -7,7 +7,7 @@ import { shortTime } from "./timestamps.js";
 
 const PLAIN_COLOUR = 0x80848e;
 
-/** Only files of the sandbox itself are shown: nothing is ever loaded from elsewhere. */
+/** Only files of the sandbox itself are shown; nothing is loaded from other hosts. */
 const isOurs = (url) => typeof url === "string" && url.startsWith("/cdn/");
 
 export function embed(given) {

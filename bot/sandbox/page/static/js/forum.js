@@ -1,11 +1,11 @@
-// What stands in place of the messages where there are none: the posts of a forum, and first things to try.
+// What is shown when a channel has no messages: the posts of a forum, or examples to try.
 
 import { offered } from "./commands.js";
 import { byId, el } from "./dom.js";
 import { store } from "./store.js";
 
 const FORUM = 15;
-// One of each, as somebody new would ask for it.
+// One of each kind, as a new user would ask for it.
 const EXAMPLES = [
   { name: "tts", option: "text", value: "Hello there, and welcome!" },
   { name: "sfx", option: "prompt", value: "a heavy door creaks open" },
@@ -14,7 +14,7 @@ const EXAMPLES = [
 
 export const isForum = (channel) => channel?.type === FORUM;
 
-/** The posts of a forum, the newest first. */
+/** The posts of a forum, newest first. */
 export function posts(forum) {
   const found = store.world.channels.filter((one) => one.parent_id === forum.id).sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? 1 : -1));
   if (!found.length) return [el("li", { class: "post-none quiet", text: "Nobody has posted here yet." })];
@@ -32,7 +32,7 @@ export function posts(forum) {
   );
 }
 
-/** Show what to try first in a channel without messages; nothing elsewhere. */
+/** Show examples to try in a channel without messages; nothing elsewhere. */
 export function drawExamples(isEmpty) {
   const holder = byId("examples");
   const here = store.here();

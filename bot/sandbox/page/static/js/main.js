@@ -1,4 +1,4 @@
-// Puts the page together: events from the sandbox go into the store, parts draw themselves from it.
+// Wires the page: events from the sandbox go into the store, and components render from it.
 
 import { toast, useConnection } from "./act.js";
 import { startBe } from "./be.js";

@@ -1,4 +1,4 @@
-// The part of Discord's markdown people meet, turned into nodes. What it does not know stays text.
+// Converts the common part of Discord's markdown to nodes. Unknown syntax stays text.
 
 import { el } from "./dom.js";
 import { store } from "./store.js";
@@ -63,7 +63,7 @@ function link(url, label = null, deep = 0) {
   return el("a", { href: target.href, target: "_blank", rel: "noopener noreferrer" }, shown);
 }
 
-/** The nodes of one run of text. */
+/** The nodes of inline text. */
 export function inline(text, deep = 0) {
   if (deep > DEEPEST) return [text];
   const found = [];
@@ -81,7 +81,7 @@ export function inline(text, deep = 0) {
     let hit = null;
     for (const [pattern, make] of INLINE) {
       hit = rest.match(pattern);
-      // snake_case is no emphasis
+      // snake_case is not emphasis
       if (hit && hit[0][0] === "_" && /[A-Za-z0-9]/.test(before)) hit = null;
       if (!hit) continue;
       if (plain) found.push(plain);
@@ -108,7 +108,7 @@ const BLOCKS = [
   [/^(?:\d{1,4}\. +[^\n]+(?:\n|$))+/, (m) => [el("ol", { start: parseInt(m[0], 10) }, m[0].trim().split("\n").map((line) => el("li", {}, inline(line.replace(/^\d+\. +/, "")))))]],
 ];
 
-/** The nodes of a whole text: headings, quotes, lists, code, and lines between them. */
+/** The nodes of a whole text: headings, quotes, lists, code blocks, and the lines between them. */
 export function markdown(text) {
   const found = [];
   let rest = text;
@@ -125,7 +125,7 @@ export function markdown(text) {
       rest = rest.slice(block[0][0].length);
       continue;
     }
-    // A fence that begins inside the line belongs to `inline`, which sees it whole.
+    // A fence that begins within a line is left to `inline`, which gets all of it.
     const fence = rest.match(/^[^\n]*?```[^]*?```/)?.[0] ?? "";
     const end = rest.indexOf("\n", fence.length);
     const taken = end < 0 ? rest.length : end + 1;
@@ -136,7 +136,7 @@ export function markdown(text) {
   return found;
 }
 
-/** Text without any marks, for names of things and labels. */
+/** Text without any markup, for names and labels. */
 export function plain(text) {
   return el("span", {}, inline(text)).textContent;
 }

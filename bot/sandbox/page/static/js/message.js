@@ -1,4 +1,4 @@
-// One message as people see it.
+// Renders one message.
 
 import { act } from "./act.js";
 import { attachment } from "./attachment.js";
@@ -15,7 +15,7 @@ const VOICE = 1 << 13;
 const TOGETHER_MS = 7 * 60 * 1000;
 const PALETTE = 6;
 
-/** Whether a message continues the one above it, so that its head need not be repeated. */
+/** Whether a message continues the one above it, so that its header is not repeated. */
 export function continues(message, above) {
   return (
     above &&
@@ -73,7 +73,7 @@ function body(message) {
   return made;
 }
 
-/** Text, files, embeds and components of a message, or of what it forwards. */
+/** Text, files, embeds and components of a message, or of the message it forwards. */
 function contents(message) {
   const made = [];
   if (message.content) {
@@ -138,7 +138,7 @@ export function messageItem(message, before) {
   return made;
 }
 
-/** What stands for a command between its sending and the bot's first answer. */
+/** The placeholder for a command between sending it and the bot's first response. */
 export function interactionItem(interaction) {
   const failed = interaction.state === "failed";
   const made = el("li", { class: failed ? "message ephemeral" : "message", data: { interaction: interaction.id } });

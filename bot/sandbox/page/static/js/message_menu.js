@@ -1,4 +1,4 @@
-// The menu of a message: what the app offers for it, forwarding and deleting it.
+// The menu of a message: the app's commands for it, forwarding and deleting.
 
 import { act, interact, toast } from "./act.js";
 import { el } from "./dom.js";
@@ -29,7 +29,7 @@ function item(text, onPress, look = "") {
 
 const WRITABLE = new Set([0, 5, 10, 11, 12]);
 
-/** Where a message can be forwarded to: what a person may not write in is refused there. */
+/** The channels a message can be forwarded to; forwarding to one without write permission is refused later. */
 function targets(message) {
   const found = store.world.channels.filter((one) => WRITABLE.has(one.type));
   const to = (channel) => act("forward", { message: message.id, channel: channel.id });
@@ -46,12 +46,12 @@ function entries(message) {
   return made;
 }
 
-/** Whether anything can be done with a message. */
+/** Whether a message has a menu. */
 export function hasMenu(message) {
   return !message.ephemeral_to;
 }
 
-/** Open the menu beside a button, or where the pointer is inside the message. */
+/** Open the menu beside a button, or at the pointer inside the message. */
 export function openMenu(message, anchor, within = anchor) {
   last = [anchor, within];
   show(entries(message), anchor, within);

@@ -1,4 +1,4 @@
-// The list of messages: loaded in pages, drawn in small pieces so that typing never waits, kept at the bottom.
+// The list of messages: loaded in pages, drawn in small batches so that typing is never delayed, kept at the bottom.
 
 import { ask, toast } from "./act.js";
 import { byId, el } from "./dom.js";
@@ -25,7 +25,7 @@ let generation = 0;
 const order = (a, b) => (BigInt(a) < BigInt(b) ? -1 : 1);
 const shown = () => [...store.channelMessages(store.channel).byId.values()].filter((one) => store.sees(one));
 
-/** Draw the queue piece by piece, a few milliseconds each frame. */
+/** Draw the queue in batches, for a few milliseconds per frame. */
 function draw() {
   if (drawing) return;
   drawing = true;
@@ -45,7 +45,7 @@ function follow() {
   if (atBottom) scroller.scrollTop = scroller.scrollHeight;
 }
 
-/** Whether people look at the end. Only they leave it, by going up: what grows below them does not take it away. */
+/** Track whether the end is in view. Only scrolling up leaves it; content that grows below does not. */
 function scrolled() {
   const isNear = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_PX;
   if (isNear) atBottom = true;
@@ -76,14 +76,14 @@ function place(message) {
   return made;
 }
 
-/** Draw a message above others that are there already: the one below may now continue it. */
+/** Draw a message above existing ones; the one below it may now continue it. */
 function settle(message) {
   const below = place(message).nextElementSibling;
   const next = below?.dataset.id && store.channelMessages(store.channel).byId.get(below.dataset.id);
   if (next && continues(next, message)) place(next);
 }
 
-/** Put the new item in place of the old one; a player that plays and a select that is open are moved over, not replaced. */
+/** Replace the old item by the new one; players and an open select are moved over, not replaced. */
 function replace(old, made) {
   const controls = (node) => [...node.querySelectorAll("button, a, select")];
   const active = document.activeElement;
@@ -99,20 +99,20 @@ function replace(old, made) {
   const changed = same ? null : menus.find((one) => one.getAttribute("aria-label") === open.getAttribute("aria-label"));
   same?.replaceWith(open);
   old.replaceWith(made);
-  changed?.click(); // its list as it is now
+  changed?.click(); // opens its current list
   if (!hadFocus) return;
   const again = controls(made)[wanted];
   if (again && !again.disabled) {
     again.focus();
     return;
   }
-  // A button that is grey while it works takes no focus: the message keeps its place until it does again.
+  // A button that is disabled while busy can't be focused: the message keeps the focus until it is enabled again.
   made.dataset.wanted = String(wanted);
   made.tabIndex = -1;
   made.focus({ preventScroll: true });
 }
 
-/** Draw the channel anew: the newest messages at once, older ones as frames allow. */
+/** Redraw the channel: the newest messages immediately, older ones as frames allow. */
 function redraw() {
   generation++;
   queue.length = 0;
@@ -122,7 +122,7 @@ function redraw() {
   newest.hidden = true;
   drawInteractions();
   const all = shown().sort((a, b) => order(a.id, b.id));
-  // From the newest up, so that what people look at is there first; heads settle when the one above is drawn.
+  // From the newest up, so that the visible ones come first; headers are final once the message above is drawn.
   for (const message of all.reverse()) {
     queue.push(() => settle(message));
   }
@@ -167,7 +167,7 @@ function openForum() {
   list.replaceChildren(...posts(store.here()));
 }
 
-/** Ask for a page of messages; rows that moved on meanwhile are newer than the answer only by event order. */
+/** Load a page of messages; those already received by an event are newer than the response and are kept. */
 async function load(before = null) {
   const channel = store.channel;
   const known = store.channelMessages(channel);
@@ -181,7 +181,7 @@ async function load(before = null) {
     known.loaded = true;
     if (channel !== store.channel) return;
     if (before) {
-      // At the very top the browser keeps no place for what people look at; one pixel below it does.
+      // Scroll anchoring does not work at the very top; one pixel below it does.
       if (scroller.scrollTop === 0 && !atBottom) scroller.scrollTop = 1;
       for (const one of fresh.filter((each) => store.sees(each)).reverse()) queue.push(() => settle(one));
       draw();
@@ -195,7 +195,7 @@ async function load(before = null) {
   }
 }
 
-/** Ask for older messages once people come near the top. */
+/** Load older messages when the view is near the top. */
 function wantOlder() {
   const { loaded, more } = store.channelMessages(store.channel);
   if (isForum(store.here())) return;
@@ -262,7 +262,7 @@ function gone({ id, channel_id: channelId }) {
   const below = nodes.get(id)?.nextElementSibling;
   nodes.get(id)?.remove();
   nodes.delete(id);
-  // What stood below may have gone without a head of its own.
+  // The message below may now need a header of its own.
   const next = below?.dataset.id && store.channelMessages(channelId).byId.get(below.dataset.id);
   if (next) place(next);
 }

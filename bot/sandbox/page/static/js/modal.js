@@ -1,4 +1,4 @@
-// Windows (modals) the bot opens: fields, their limits, submitting, and what went wrong.
+// Modals the bot opens: fields, their limits, submitting, and errors.
 
 import { interact, toast } from "./act.js";
 import { selectChoices } from "./components.js";
@@ -150,7 +150,7 @@ function openWindow(interaction) {
   (fields[0]?.control ?? submit).focus();
 }
 
-/** An interaction changed: a window of ours opens, or the one submitted is done. */
+/** Handle a changed interaction: open a modal of ours, or finish the submitted one. */
 function moved(interaction) {
   if (open?.submitted === interaction.id) {
     if (interaction.state === "failed") open.fail("Something went wrong. Try again.");

@@ -1,4 +1,4 @@
-// The operator's side: whether the bot is ready, its metrics, and where its own commands are.
+// The operator's tab: the bot's readiness and metrics, and where the operator's commands are.
 
 import { ask } from "./act.js";
 import { el } from "./dom.js";
@@ -45,7 +45,7 @@ export function drawOperator(holder) {
     }
     again.disabled = false;
     show();
-    // What is not ready yet is looked at again for as long as somebody watches.
+    // While the bot is not ready, poll again for as long as the tab is visible.
     if (!isReady && holder.offsetParent) timer = setTimeout(look, LOOK_AGAIN_MS);
   };
   filter.addEventListener("input", show);

@@ -1,4 +1,4 @@
-// One option of a command as a chip with the right field in it.
+// One option of a command, as a chip with a field for its type.
 
 import { ask } from "./act.js";
 import { combobox, fixed } from "./combobox.js";
@@ -14,7 +14,7 @@ const KINDS = {
   [ROLE]: "role", [MENTIONABLE]: "person or role", [NUMBER]: "number", [ATTACHMENT]: "file",
 };
 
-/** What may be filled in, in words: kind, range, length. */
+/** The constraints of an option as text: type, range, length. */
 export function describe(option) {
   const parts = [KINDS[option.type] ?? "value"];
   if (option.choices?.length) parts[0] = "one of the choices";
@@ -28,7 +28,7 @@ export function describe(option) {
   return parts.join(" · ");
 }
 
-/** `others()` gives the values of all options, for autocomplete. Returns { option, element, input, get, set, fail }. */
+/** `others()` returns the values of all options, for autocomplete. Returns { option, element, input, get, set, fail }. */
 export function optionChip(option, { commandName, others, onFocus, onRemove, onChange, hintId }) {
   const id = freshId("option");
   const field = makeField(option, { id, commandName, others, onChange, hintId });

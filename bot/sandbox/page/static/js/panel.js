@@ -1,4 +1,4 @@
-// The side panel: a tab for the bot and a tab for Tencent Cloud.
+// The side panel: tabs for the bot, Tencent Cloud and the operator.
 
 import { byId, el } from "./dom.js";
 import { drawBot } from "./bot.js";

@@ -1,4 +1,4 @@
-// A box that opens over the page beside what was pressed: the list of a select, the menu of a message.
+// A popup beside the element that opened it: the list of a select, the menu of a message.
 
 const GAP_PX = 4;
 const EDGE_PX = 8;
@@ -7,7 +7,7 @@ let open = null;
 /** Open `box` beside `anchor` (an element, or a point { x, y } inside `within`); `onClose` is called once. */
 export function openPopup(box, anchor, { within = anchor, onClose = () => {} } = {}) {
   closePopup();
-  // A dialog lies above everything else of the page, so its boxes must be inside it.
+  // A modal dialog is above everything else on the page, so its popups must be inside it.
   (within.closest("dialog") ?? document.body).append(box);
   const place = () => {
     const at = anchor.getBoundingClientRect ? anchor.getBoundingClientRect() : { left: anchor.x, right: anchor.x, top: anchor.y, bottom: anchor.y };
@@ -22,7 +22,7 @@ export function openPopup(box, anchor, { within = anchor, onClose = () => {} } =
     if (!box.contains(event.target) && !within.contains(event.target)) closePopup();
   };
   const moved = (event) => !box.contains(event.target) && place();
-  // What was pressed may be drawn anew or go: its size is then nothing.
+  // The element may be redrawn or removed, which the observer reports as a size of zero.
   const watch = new ResizeObserver(() => (within.isConnected ? place() : closePopup()));
   watch.observe(within);
   document.addEventListener("pointerdown", outside, true);

@@ -1,5 +1,5 @@
-// A select as Discord draws it: one line that opens a list. Any entry can be chosen, also the one that is shown;
-// several are ticked one after the other and go out together when the list closes.
+// A select as Discord shows it: one line that opens a list. Any entry can be chosen, including the current one;
+// with several allowed, they are ticked one by one and sent together when the list closes.
 
 import { el, freshId } from "./dom.js";
 import { closePopup, openPopup } from "./popup.js";
@@ -56,7 +56,7 @@ export function selectMenu({ id, name, placeholder, choices, least = 1, most = 1
   const take = (at) => {
     const { value } = choices[at];
     if (!many) {
-      // The one that is shown goes out again, or is taken back where nothing need be chosen.
+      // Choosing the current entry sends it again, or clears it when no choice is required.
       chosen = new Set(least === 0 && chosen.has(value) ? [] : [value]);
       draw();
       closePopup();

@@ -1,4 +1,4 @@
-// The connection to the sandbox: calls with replies, events in order, and coming back after it was lost.
+// The connection to the sandbox: calls with replies, events in order, and reconnecting.
 
 const FIRST_WAIT_MS = 400;
 const LONGEST_WAIT_MS = 5000;
@@ -47,7 +47,7 @@ export class Connection {
     else waiting.reject(new Refused(frame.error));
   }
 
-  /** Ask the sandbox to do something; rejects with `Refused` and a sentence for the person. */
+  /** Call an action of the sandbox; rejects with `Refused` and a sentence for the user. */
   call(name, args = {}) {
     if (this.#socket?.readyState !== WebSocket.OPEN) return Promise.reject(new Refused("The sandbox is not running."));
     const number = this.#next++;
@@ -58,7 +58,7 @@ export class Connection {
   }
 }
 
-/** Hand a picked file over; returns the id by which an action can name it. */
+/** Upload a picked file; returns the id that refers to it in an action. */
 export async function upload(file) {
   const headers = { "Content-Type": file.type || "application/octet-stream" };
   const answer = await fetch(`/upload?name=${encodeURIComponent(file.name)}`, { method: "POST", body: file, headers });

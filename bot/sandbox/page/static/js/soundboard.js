@@ -1,4 +1,4 @@
-// The soundboard of the server: its sounds, each played by a press, and how many more fit.
+// The soundboard of the server: its sounds, each played by a click, and the number of free slots.
 
 import { toast } from "./act.js";
 import { byId, el } from "./dom.js";

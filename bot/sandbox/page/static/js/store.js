@@ -1,4 +1,4 @@
-// What the page knows. One place; parts subscribe to the topics they show.
+// The page's state, in one place; components subscribe to the topics they show.
 
 const KEPT = { user: "foley:user", channel: "foley:channel", panel: "foley:panel", tab: "foley:tab" };
 
@@ -75,7 +75,7 @@ class Store {
     return this.me()?.locale ?? "en-US";
   }
 
-  /** The name or description of a command, option or choice in the person's language. */
+  /** The name or description of a command, option or choice in the user's language. */
   localised(record, key) {
     return record[`${key}_localizations`]?.[this.locale()] ?? record[key];
   }

@@ -1,4 +1,4 @@
-// Tencent Cloud's side: the clock's speed, switches for faults, tasks as they age, and every call.
+// Tencent Cloud's tab: the clock's speed, fault switches, tasks as they age, and every call.
 
 import { act, ask } from "./act.js";
 import { clock, el } from "./dom.js";
@@ -41,7 +41,7 @@ function taskItem(task) {
   );
 }
 
-/** Keep the rows of tasks by id: only what changed is touched, so that a press or a focus is never lost to a tick. */
+/** Keep the rows of tasks by id and update only what changed, so that a tick never loses a click or the focus. */
 function taskRows(tasks) {
   const rows = new Map();
   const none = el("li", { class: "quiet", text: "No task yet." });

@@ -1,4 +1,4 @@
-// Discord's timestamps, <t:1700000000:R>, and the times of messages. Relative ones are kept fresh.
+// Discord's timestamps, <t:1700000000:R>, and the times of messages. Relative ones are kept up to date.
 
 import { el } from "./dom.js";
 import { store } from "./store.js";
