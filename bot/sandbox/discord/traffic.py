@@ -40,8 +40,8 @@ class Dispatch:
     data: Json
 
 
-Saying = Request | Answer | Dispatch
-Listener = Callable[[Saying], None]
+TrafficEvent = Request | Answer | Dispatch
+Listener = Callable[[TrafficEvent], None]
 
 
 class Traffic:
@@ -50,7 +50,7 @@ class Traffic:
     def __init__(self, listeners: Iterable[Listener] = ()) -> None:
         self.listeners = list(listeners)
 
-    def tell(self, saying: Saying) -> None:
+    def tell(self, event: TrafficEvent) -> None:
         """Notify every listener."""
         for listener in self.listeners:
-            listener(saying)
+            listener(event)

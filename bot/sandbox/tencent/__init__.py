@@ -11,7 +11,7 @@ from bot.sandbox.tencent.limits import RateLimits
 from bot.sandbox.tencent.local import LocalTencent
 from bot.sandbox.tencent.profile import Pace, Profile
 from bot.sandbox.tencent.server import Moment
-from bot.sandbox.tencent.tasks import Task, TaskBook, TaskState
+from bot.sandbox.tencent.tasks import Task, TaskState, TaskStore
 from bot.sandbox.tencent.voices import Voice, default_voices
 from bot.sandbox.tencent.world import DEFAULT_SUB_APP_ID, Settings
 
@@ -32,8 +32,8 @@ __all__ = [
     "SandboxClock",
     "Settings",
     "Task",
-    "TaskBook",
     "TaskState",
+    "TaskStore",
     "Voice",
     "default_voices",
 ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox.tencent.actions.api import Front
+from bot.sandbox.tencent.actions.api import ServiceApi
 from bot.sandbox.tencent.actions.calls import CallLog, Subscriber
 from bot.sandbox.tencent.clock import SandboxClock
 from bot.sandbox.tencent.faults import KINDS, FaultScript
@@ -15,7 +15,7 @@ from bot.sandbox.tencent.limits import RateLimits
 from bot.sandbox.tencent.results.media import Media
 from bot.sandbox.tencent.results.results import ResultServer
 from bot.sandbox.tencent.server import ApiServer, Hook
-from bot.sandbox.tencent.tasks import TaskBook
+from bot.sandbox.tencent.tasks import TaskStore
 from bot.sandbox.tencent.world import Settings, World
 
 SNAPSHOT_FORMAT = 1
@@ -45,7 +45,7 @@ class LocalTencent:
         self.settings = settings
         self.calls = CallLog()
         self._world = World(self.settings, self.clock, RateLimits(limits), seed)
-        self._apis = {name: ApiServer(Front(self._world, name), self.calls) for name in ("mps", "vod")}
+        self._apis = {name: ApiServer(ServiceApi(self._world, name), self.calls) for name in ("mps", "vod")}
         self._results = ResultServer(self._world, self.calls)
         self._runners: list[web.AppRunner] = []
         self.mps_url = ""
@@ -87,7 +87,7 @@ class LocalTencent:
         return self._world.faults
 
     @property
-    def tasks(self) -> TaskBook:
+    def tasks(self) -> TaskStore:
         """Every task."""
         return self._world.tasks
 

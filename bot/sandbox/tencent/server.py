@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from aiohttp import web
 
-from bot.sandbox.tencent.actions.api import BODY_LIMIT_BYTES, Front
+from bot.sandbox.tencent.actions.api import BODY_LIMIT_BYTES, ServiceApi
 from bot.sandbox.tencent.actions.calls import Call, CallLog, masked
 from bot.sandbox.tencent.actions.schema import JsonObject
 from bot.sandbox.tencent.errors import ApiError
@@ -70,26 +70,26 @@ class _Exchange:
 class ApiServer:
     """Handles the requests of one service."""
 
-    def __init__(self, front: Front, calls: CallLog) -> None:
-        self._front = front
+    def __init__(self, api: ServiceApi, calls: CallLog) -> None:
+        self._api = api
         self._calls = calls
         self.on_request: Hook | None = None
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answer one HTTP request."""
-        clock = self._front.world.clock
+        clock = self._api.world.clock
         at, started = clock.wall(), time.perf_counter()
         wire = await _read(request)
         action = wire.header("X-TC-Action") or ""
-        self._front.world.limits.arrived(self._front.service, action, clock.monotonic())
+        self._api.world.limits.arrived(self._api.service, action, clock.monotonic())
         exchange = _Exchange(
             number=self._calls.next_number(),
             at=at,
             started=started,
             action=action,
             request=_parameters(wire, request),
-            verdict=self._front.judge(wire),
-            faults=self._front.world.faults.take("wire", self._front.service, action),
+            verdict=self._api.verify_signature(wire),
+            faults=self._api.world.faults.take("wire", self._api.service, action),
         )
         reply = await self._reply(wire, exchange)
         self._record(exchange, reply)
@@ -113,7 +113,7 @@ class ApiServer:
             if reply is not None:
                 return reply
         try:
-            exchange.answer = await self._front.answer(wire, exchange.verdict)
+            exchange.answer = await self._api.answer(wire, exchange.verdict)
         except ApiError as error:
             exchange.answer = {"Error": {"Code": error.code, "Message": error.message}}
         await self._call_hook("after", exchange)
@@ -127,7 +127,7 @@ class ApiServer:
         """Return the reply a fault causes, or None when the call continues after it."""
         match fault.kind:
             case "delay":
-                await self._front.world.clock.sleep(fault.seconds)
+                await self._api.world.clock.sleep(fault.seconds)
                 return None
             case "patch":
                 exchange.answer = {**(exchange.answer or {}), **(fault.patch or {})}
@@ -154,7 +154,7 @@ class ApiServer:
 
     async def _call_hook(self, phase: Literal["before", "after"], exchange: _Exchange) -> None:
         if self.on_request is not None:
-            service = self._front.service
+            service = self._api.service
             await self.on_request(Moment(phase, service, exchange.action, exchange.request, exchange.task_id))
 
     def _record(self, exchange: _Exchange, reply: Reply) -> None:
@@ -164,7 +164,7 @@ class ApiServer:
             Call(
                 number=exchange.number,
                 at=exchange.at,
-                service=self._front.service,
+                service=self._api.service,
                 action=exchange.action,
                 task_id=exchange.task_id,
                 verdict=exchange.verdict.code or "ok",

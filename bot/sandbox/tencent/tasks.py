@@ -1,4 +1,4 @@
-"""The tasks of the local cloud: values whose state is computed from the life clock, and their collection.
+"""The tasks of the local cloud: values whose state is computed from the life clock, and their store.
 
 Nothing here waits or runs: a task holds its three times, and its state follows from comparing them with now.
 """
@@ -87,7 +87,7 @@ class Task:
 
 
 @dataclass(frozen=True)
-class TaskBook:
+class TaskStore:
     """Every task ever accepted, by id, in order of acceptance."""
 
     clock: SandboxClock

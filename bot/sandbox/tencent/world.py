@@ -17,7 +17,7 @@ from bot.sandbox.tencent.profile import Profile, draw
 from bot.sandbox.tencent.results.links import Links
 from bot.sandbox.tencent.results.media import MediaCache
 from bot.sandbox.tencent.results.references import References
-from bot.sandbox.tencent.tasks import Asset, Failure, Task, TaskBook
+from bot.sandbox.tencent.tasks import Asset, Failure, Task, TaskStore
 from bot.sandbox.tencent.voices import Voice, default_voices
 
 APP_ID = 1300057393
@@ -79,7 +79,7 @@ class World:
         self.clock = clock
         self.limits = limits
         self.seed = seed
-        self.tasks = TaskBook(clock)
+        self.tasks = TaskStore(clock)
         self.faults = FaultScript(seed)
         self.media = MediaCache()
         self.links = Links(seed)

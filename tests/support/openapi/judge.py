@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 
-from bot.sandbox.discord.traffic import Answer, Dispatch, Request, Saying
+from bot.sandbox.discord.traffic import Answer, Dispatch, Request, TrafficEvent
 from tests.support.openapi.exceptions import is_known
 from tests.support.openapi.gateway_objects import objects_of
 from tests.support.openapi.make_digest import DIGEST
@@ -43,7 +43,7 @@ class Judge:
         self.deviations: list[Deviation] = []
         self.judged = 0
 
-    def __call__(self, saying: Saying) -> None:
+    def __call__(self, saying: TrafficEvent) -> None:
         """Judge one saying."""
         self.judged += 1
         match saying:

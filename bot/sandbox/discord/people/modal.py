@@ -26,7 +26,7 @@ class ModalFiller:
         self.resolved: dict[str, Json] = {}
 
     def fill(self, modal: Json, values: Filled, uploads: Mapping[str, Sequence[LocalFile]]) -> list[Json]:
-        """Return the submitted components. Raises ComponentRejected for values the client would not accept."""
+        """Return the submitted components. Raises ComponentRejected for unknown fields and invalid values."""
         known = {one["custom_id"] for one in walk(modal["components"]) if "custom_id" in one}
         for name in [*values, *uploads]:
             if name not in known:

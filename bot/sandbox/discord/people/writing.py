@@ -69,7 +69,7 @@ class Writing:
         return self.platform.messages.create(Draft(channel, user, body, {0: recording}))
 
     async def forward(self, user: User, message: Message, channel: Channel) -> Message:
-        """Forward a message to another channel."""
+        """Forward a message the person can see to a channel they may write in."""
         self._check_sees(user, message)
         self._may_write(user, channel)
         origin = self.platform.world.channels[message.channel_id]

@@ -43,13 +43,13 @@ _SHARED_HEADERS = ("X-TC-Action", "X-TC-Version", "X-TC-Timestamp")
 
 
 @dataclass(frozen=True)
-class Front:
+class ServiceApi:
     """Validates and dispatches the requests of one service."""
 
     world: World
     service: str
 
-    def judge(self, wire: WireRequest) -> Verdict:
+    def verify_signature(self, wire: WireRequest) -> Verdict:
         """Verify the signature of a request."""
         settings = self.world.settings
         if not (wire.header("X-TC-Timestamp") or "0").isdecimal():
