@@ -1,4 +1,4 @@
-"""A local Discord: REST v10, gateway v10 and CDN on loopback, with simulated users who act in the client.
+"""A local Discord: REST v10, gateway v10 and CDN on loopback, with simulated users to act as.
 
 It is written from Discord's documentation and shares no code with the bot or any Discord library, so that the two
 can't make the same mistake. Production code never imports it.

@@ -47,7 +47,7 @@ _KNOWN: Mapping[int, tuple[int, str]] = {
     50161: (400, "Voice messages must have supporting metadata."),
     50162: (400, "Voice messages cannot be edited."),
     50173: (403, "You cannot send voice messages in this channel"),
-    # No shared server through which the user accepts messages; 50007 remains for users who blocked the bot:
+    # Nothing shared through which the user accepts messages; 50007 remains for users who blocked the bot:
     # https://github.com/discord/discord-api-docs/issues/8238
     50278: (403, "Cannot send messages to this user due to having no mutual guilds"),
     160002: (400, "Cannot reply without permission to read message history"),

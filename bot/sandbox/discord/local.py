@@ -112,7 +112,7 @@ class LocalDiscord(People):
 
     @property
     def faults(self) -> Faults:
-        """Scripted faults of the REST API."""
+        """Scripted faults of the HTTP server."""
         return self.platform.faults
 
     @property

@@ -1,4 +1,4 @@
-"""Fault injection for the REST API: which request fails, and how. It owns the script; `server.py` executes it.
+"""Fault injection for the HTTP server: which request fails, and how. It owns the script; `server.py` executes it.
 
 faults.respond("POST", r"/messages$", 503, nth=2)           the second send answers 503, nothing stored
 faults.reset("POST", r"/messages$", after_storing=True)     stored, but the caller gets no answer
