@@ -21,7 +21,7 @@ T = TypeVar("T")
 TOPIC = "job"
 _SAVE_BACKOFF_SECONDS = (0.1, 0.3, 1.0, 2.0, 5.0)
 # An error the database reports as permanent may still be fixed from outside, such as a changed password.
-_MAX_TRIES_WHEN_REFUSED = 200
+_MAX_REFUSALS = 200
 
 
 class JobRepository:
@@ -106,7 +106,7 @@ class JobRepository:
                 log.error("job.outcome_unwritten error=%s", type(error).__name__, extra={"job": request.job_id})
 
     async def _until_stored(self, attempt: Callable[[], Awaitable[T]], *, is_of_many: bool = False) -> T:
-        tries = 0
+        tries = refusals = 0
         while True:
             try:
                 return await attempt()
@@ -114,7 +114,8 @@ class JobRepository:
                 is_about_a_row = not isinstance(error, StoreUnavailable | StoreRefused)
                 if is_about_a_row and is_of_many:
                     raise
-                if not isinstance(error, StoreUnavailable) and tries >= _MAX_TRIES_WHEN_REFUSED:
+                refusals += not isinstance(error, StoreUnavailable)  # an outage may last as long as it likes
+                if refusals > _MAX_REFUSALS:
                     raise
                 delay_seconds = _SAVE_BACKOFF_SECONDS[min(tries, len(_SAVE_BACKOFF_SECONDS) - 1)]
                 tries += 1
