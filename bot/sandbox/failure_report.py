@@ -56,7 +56,7 @@ def _answered(answer: dict[str, Any] | str | None) -> str:
 def account_of_jobs(database: Path) -> list[str]:
     """Return the jobs of a SQLite database, one line each, without NULL columns."""
     try:
-        with contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        with contextlib.closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
             connection.row_factory = sqlite3.Row
             rows = [dict(row) for row in connection.execute("SELECT * FROM jobs ORDER BY id")]
     except sqlite3.Error as error:

@@ -73,7 +73,7 @@ class Terminal:
         print(f"  no message has a button {label!r}")
 
     async def _speed(self, rest: str) -> None:
-        self._stage.tencent.speed = float(rest or "1")
+        self._stage.set_speed(float(rest or "1"))
         print(f"  the provider's clock runs {self._stage.tencent.speed:g} times as fast")
 
     async def _be(self, name: str) -> None:

@@ -94,7 +94,7 @@ def stored_file(stage: Stage, attachment: dict[str, Any]) -> bytes:
 
 def rows(stage: Stage, query: str = "SELECT * FROM jobs ORDER BY id") -> list[sqlite3.Row]:
     """Read the bot's database as an onlooker."""
-    with contextlib.closing(sqlite3.connect(f"file:{stage.folder / 'foley.db'}?mode=ro", uri=True)) as connection:
+    with contextlib.closing(sqlite3.connect(f"{(stage.folder / 'foley.db').as_uri()}?mode=ro", uri=True)) as connection:
         connection.row_factory = sqlite3.Row
         return connection.execute(query).fetchall()
 

@@ -1,9 +1,11 @@
 """What a wait that ran out tells of a stage: short, and what matters first."""
 
+import contextlib
+import sqlite3
 from pathlib import Path
 
 from bot.sandbox.bot_process import BotProcess
-from bot.sandbox.failure_report import account_of_bot, account_of_calls, row_line
+from bot.sandbox.failure_report import account_of_bot, account_of_calls, account_of_jobs, row_line
 from bot.sandbox.tencent import Call
 
 
@@ -52,3 +54,13 @@ def test_the_log_is_told_without_the_calls_that_are_told_anyway(tmp_path: Path) 
     told = account_of_bot(bot)
     assert told[0] == "The bot does not run (exit code None); it said last:"
     assert told[1:] == [f"  {line}" for line in list(bot.log)[2:]]
+
+
+def test_jobs_are_read_from_a_folder_of_any_name(tmp_path: Path) -> None:
+    folder = tmp_path / "a #1? 100%25"
+    folder.mkdir()
+    with contextlib.closing(sqlite3.connect(folder / "foley.db")) as connection:
+        connection.execute("CREATE TABLE jobs (id TEXT, state TEXT, created_at REAL)")
+        connection.execute("INSERT INTO jobs VALUES ('1m8f', 'ready', 1000.0)")
+        connection.commit()
+    assert account_of_jobs(folder / "foley.db") == ["Jobs:", "  id=1m8f state=ready created_at=+0.0s"]
