@@ -1,7 +1,7 @@
 """Check a request against one version's rules. Pure: a request and rules in, the first objection out.
 
-Objections are :class:`~bot.errors.InvalidRequest` with a Fluent key and values that say what to change. Where another
-version or model could do what was asked, its name is in ``others`` (``count`` of them; 0 when there is none).
+Objections are :class:`~bot.errors.InvalidRequest` with a Fluent key and values that say what to change. If other
+versions or models support the request, their names are in ``others`` (``count`` of them; 0 if there are none).
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -16,7 +16,7 @@ _MAX_OTHERS = 6
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One model and version of a kind with its rules; ``name`` is how a sentence calls it."""
+    """One model and version of a kind with its rules; ``name`` is what messages call it."""
 
     model: Model
     version: str
@@ -24,42 +24,42 @@ class Choice:
 
     @property
     def name(self) -> str:
-        """Model and version as people read them."""
+        """The display name of model and version."""
         return self.model.label_of(self.version)
 
 
 class RequestChecker:
-    """Objects to a request that ``choice`` can't do; ``choices`` are all of the kind."""
+    """Objects to a request that ``choice`` does not support; ``choices`` are all of the kind."""
 
     def __init__(self, choice: Choice, choices: Sequence[Choice]) -> None:
         self.choice = choice
         self.rules = choice.rules
         self._choices = choices
 
-    def _others(self, could: Callable[[Rules], bool]) -> list[str]:
-        """Name the other choices that could, those of the same model first."""
-        able = [one for one in self._choices if could(one.rules) and one.name != self.choice.name]
-        return [one.name for one in sorted(able, key=lambda one: one.model.name != self.choice.model.name)]
+    def _others(self, supports: Callable[[Rules], bool]) -> list[str]:
+        """Return the names of the other choices that support it, those of the same model first."""
+        capable = [one for one in self._choices if supports(one.rules) and one.name != self.choice.name]
+        return [one.name for one in sorted(capable, key=lambda one: one.model.name != self.choice.model.name)]
 
-    def _object(self, key: str, could: Callable[[Rules], bool] | None = None, **values: Value) -> InvalidRequest:
-        others = [] if could is None else self._others(could)
+    def _object(self, key: str, supports: Callable[[Rules], bool] | None = None, **values: Value) -> InvalidRequest:
+        others = [] if supports is None else self._others(supports)
         return InvalidRequest(
             key=key,
             values={"model": self.choice.name, "count": len(others), "others": _names(others), **values},
         )
 
-    def _not_taken(self, option: str, could: Callable[[Rules], bool]) -> InvalidRequest:
-        """Object to an option that the choice has no use for; ``about`` picks the reason, ``option`` is shown."""
-        return self._object("catalog-not-taken", could, option=option, about=option)
+    def _not_taken(self, option: str, supports: Callable[[Rules], bool]) -> InvalidRequest:
+        """Object to an option that the choice does not take; ``about`` selects the reason, ``option`` is shown."""
+        return self._object("catalog-not-taken", supports, option=option, about=option)
 
     def _not_offered(
-        self, option: str, wanted: str, offered: Iterable[str], could: Callable[[Rules], bool]
+        self, option: str, wanted: str, offered: Iterable[str], supports: Callable[[Rules], bool]
     ) -> InvalidRequest:
-        """Object to a value of an option that takes others, or none at all."""
+        """Object to a value of an option that takes only other values, or none at all."""
         listed = ", ".join(offered)
         if not listed:
-            return self._not_taken(option, could)
-        return self._object("catalog-not-offered", could, option=option, wanted=wanted, offered=listed)
+            return self._not_taken(option, supports)
+        return self._object("catalog-not-offered", supports, option=option, wanted=wanted, offered=listed)
 
     def music(self, request: MusicRequest) -> InvalidRequest | None:
         """Return the first objection to a song."""
@@ -96,7 +96,7 @@ class RequestChecker:
             or self._extras(request)
             or self._duration(request.duration_seconds)
             or self._shape(request)
-            or self._only_with_resolutions(request)
+            or self._resolution_limits(request)
         )
 
     def _extras(self, request: MusicRequest | SfxRequest | VideoRequest) -> InvalidRequest | None:
@@ -126,8 +126,8 @@ class RequestChecker:
     def _shape(self, request: VideoRequest) -> InvalidRequest | None:
         aspect, resolution = request.aspect, request.resolution
         if resolution and resolution not in self.rules.resolutions:
-            offered, could = self.rules.resolutions, lambda rules: resolution in rules.resolutions
-            return self._not_offered("resolution", resolution, offered, could)
+            offered, supports = self.rules.resolutions, lambda rules: resolution in rules.resolutions
+            return self._not_offered("resolution", resolution, offered, supports)
         if aspect and aspect not in self.rules.aspects:
             return self._not_offered("aspect", aspect, self.rules.aspects, lambda rules: aspect in rules.aspects)
         if aspect and request.image_url and not self.rules.aspect_with_image:
@@ -137,20 +137,20 @@ class RequestChecker:
             )
         return None
 
-    def _only_with_resolutions(self, request: VideoRequest) -> InvalidRequest | None:
-        """Object to a length or to sound that this resolution, or the one taken when none is named, does not have."""
+    def _resolution_limits(self, request: VideoRequest) -> InvalidRequest | None:
+        """Object to a length or to sound that the requested (or default) resolution does not support."""
         if request.audio and not self.rules.audio:
             return self._not_taken("audio", lambda rules: rules.audio)
-        sharp, seconds = request.resolution or self.rules.default_resolution, request.duration_seconds
+        resolution_used, seconds = request.resolution or self.rules.default_resolution, request.duration_seconds
         needed = self.rules.audio_resolutions if request.audio else ()
-        if needed and sharp not in needed:
+        if needed and resolution_used not in needed:
             return self._object(
                 "catalog-audio-resolution",
                 lambda rules: rules.audio and _works(rules.audio_resolutions, request.resolution),
                 offered=", ".join(needed),
             )
         needed = self.rules.resolutions_for(seconds)
-        if seconds is not None and needed and sharp not in needed:
+        if seconds is not None and needed and resolution_used not in needed:
             return self._object(
                 "catalog-duration-resolution",
                 lambda rules: seconds in rules.durations
@@ -181,13 +181,13 @@ class RequestChecker:
 
 
 def version_not_taken(model: str) -> InvalidRequest:
-    """Return the objection to a version of a model that has none."""
+    """Return the objection to a version given for a model that takes none."""
     values: Values = {"model": model, "option": "version", "about": "version", "count": 0, "others": ""}
     return InvalidRequest(key="catalog-not-taken", values=values)
 
 
 def _works(needed: tuple[str, ...], resolution: str) -> bool:
-    """Return whether another choice would do it with the resolution that was asked for, named or left to it."""
+    """Return whether ``resolution`` is among those ``needed``; any is if there are none."""
     return not needed or resolution in needed
 
 
@@ -196,7 +196,7 @@ def _names(names: list[str]) -> str:
 
 
 def spans(numbers: Iterable[int]) -> str:
-    """Write numbers shortly: ``3–10, 15``."""
+    """Format numbers compactly: ``3–10, 15``."""
     runs: list[list[int]] = []
     for number in sorted(numbers):
         if runs and number == runs[-1][1] + 1:

@@ -1,4 +1,4 @@
-"""Clean the texts and links of a request, and refuse what no model could take. Knows limits, and no model."""
+"""Clean the texts and links of a request, and reject what no model could take. Knows limits, but no models."""
 
 import re
 from collections.abc import Collection
@@ -15,7 +15,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 class RequestCleaner:
-    """Returns requests as they may be sent. Every method raises InvalidRequest with what to change."""
+    """Returns cleaned requests. Every method raises InvalidRequest with what to change."""
 
     def __init__(self, limits: Limits, speech: Speech, trusted_hosts: Collection[str]) -> None:
         self._limits = limits
@@ -23,7 +23,7 @@ class RequestCleaner:
         self._trusted_hosts = trusted_hosts
 
     def music(self, request: MusicRequest) -> MusicRequest:
-        """Return a request for music."""
+        """Return a cleaned request for music."""
         lyrics = _clean(request.lyrics)
         limit = self._limits.lyrics_characters
         if len(lyrics) > limit:
@@ -34,13 +34,13 @@ class RequestCleaner:
         return replace(request, prompt=prompt, lyrics=lyrics, reference_url=reference, video_url=video)
 
     def sfx(self, request: SfxRequest) -> SfxRequest:
-        """Return a request for a sound effect."""
+        """Return a cleaned request for a sound effect."""
         video = self._url(request.video_url, "video_url")
         prompt, bgm = self._prompt(request.prompt, stands_in=video), _clean(request.bgm_prompt)
         return replace(request, prompt=prompt, video_url=video, bgm_prompt=bgm)
 
     def video(self, request: VideoRequest) -> VideoRequest:
-        """Return a request for a video."""
+        """Return a cleaned request for a video."""
         image = self._url(request.image_url, "image")
         return replace(
             request,
@@ -57,14 +57,14 @@ class RequestCleaner:
         )
 
     def speech(self, request: SpeechRequest) -> SpeechRequest:
-        """Return a request for speech, its languages by their codes."""
+        """Return a cleaned request for speech, its languages as codes."""
         text = self._text(request.text, self._limits.speech_characters, "text")
         voice_id = request.voice_id.strip()
         if len(voice_id) > _MAX_VOICE_ID_CHARACTERS or not voice_id.isascii() or not voice_id.isprintable():
             raise InvalidRequest(key="catalog-voice-bad")
         language = self._language(request.language)
         target = self._language(request.translate_to)
-        if not SLOWEST_SPEED <= request.speed <= FASTEST_SPEED:  # Discord keeps to it: only forgers send another
+        if not SLOWEST_SPEED <= request.speed <= FASTEST_SPEED:  # Discord enforces it: only a forged one differs
             raise InvalidRequest(key="refusal-command-changed")
         lowest, highest = self._speech.lowest_pitch, self._speech.highest_pitch
         if not lowest <= request.pitch <= highest:
@@ -84,14 +84,14 @@ class RequestCleaner:
         )
 
     def _language(self, text: str) -> Language | None:
-        """Return the language that is named, None where none is."""
+        """Return the named language, None for an empty name."""
         language = self._speech.language(text) if text else None
         if text and language is None:
             raise InvalidRequest(key="catalog-language-unknown", values={"language": text[:40]})
         return language
 
     def _prompt(self, text: str, *, stands_in: str) -> str:
-        """Return a prompt; one that says nothing will do where a picture, a sound or a film stands in for it."""
+        """Return a cleaned prompt; it may be empty if a picture, a sound or a video replaces it (``stands_in``)."""
         if stands_in and not _clean(text):
             return ""
         return self._text(text, self._limits.prompt_characters, "prompt")
@@ -114,5 +114,5 @@ class RequestCleaner:
 
 
 def _clean(text: str) -> str:
-    """Strip what no model reads and no database keeps: control characters and halves of surrogate pairs."""
+    """Strip what no model reads and no database stores: control characters and lone surrogates."""
     return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()

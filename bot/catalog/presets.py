@@ -1,4 +1,4 @@
-"""Presets of a server's limits as the catalogue file has them. Pure: a TOML table in, values or a sentence out."""
+"""Parse the presets of a server's limits in the catalogue file. Pure: a TOML table in, values or ValueError out."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _LONGEST_VIDEO_SECONDS = 600
 
 @dataclass(frozen=True, slots=True)
 class PresetLimit:
-    """How many requests of a kind each person, or all together, may make in a window."""
+    """How many requests of a kind each person, or the whole server, may make in a window."""
 
     kind: Kind
     window: Window
@@ -24,7 +24,7 @@ class PresetLimit:
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """What one preset sets."""
+    """The settings of one preset."""
 
     limits: tuple[PresetLimit, ...] = ()
     longest_video_seconds: int | None = None

@@ -1,6 +1,6 @@
-"""The operator's prices and budget as the catalogue file has them. None are shipped: they are the operator's own.
+"""Parse the operator's prices and budget in the catalogue file. None are shipped: they are the operator's own.
 
-Pure: numbers of a TOML table in, values or one sentence of what is wrong out.
+Pure: numbers of a TOML table in, values or ValueError out.
 """
 
 from collections.abc import Mapping
@@ -21,12 +21,12 @@ _CURRENCY_LETTERS = 3
 
 @dataclass(frozen=True, slots=True)
 class PriceRule:
-    """What a model and version cost, in micro-units: each request, each second of output, 1,000 characters of text."""
+    """The price of a model and version in micro-units: per request, per second of output, per 1,000 characters."""
 
     per_request: int = 0
     per_second: int = 0
     per_1000_characters: int = 0
-    off_peak: int = MICRO  # the share of it that a video made off-peak costs, in millionths
+    off_peak: int = MICRO  # the share of the price that an off-peak video costs, in millionths
 
     def price(self, currency: str, request: Request) -> Price:
         """Return what one request costs."""
@@ -43,7 +43,7 @@ def _share(amount: int, millionths: int) -> int:
 
 
 def read_currency(value: object) -> str:
-    """Return a currency's code. Raises ValueError with what is wrong."""
+    """Return a currency code. Raises ValueError with what is wrong."""
     if value == "":
         return ""
     if not isinstance(value, str) or len(value) != _CURRENCY_LETTERS or not (value.isascii() and value.isalpha()):
@@ -60,17 +60,17 @@ def read_price(value: object, *, by_text: bool) -> PriceRule:
 
 def read_budget(value: object) -> tuple[OperatorBudget, ...]:
     """Return a budget from ``month = { money = 200, requests = 5000 }``. Raises ValueError with what is wrong."""
-    found = []
+    budgets = []
     for window, amounts in _table(value, {window.value for window in Window}).items():
         for name, amount in _table(amounts, set(_MEASURES)).items():
             micros = _micros(f"{window} {name}", amount)
             measure = _MEASURES[name]
             if measure is not Measure.MONEY and micros % MICRO:
                 raise ValueError(f"{window} {name} must be a whole number")
-            found.append(
+            budgets.append(
                 OperatorBudget(Window(window), measure, micros if measure is Measure.MONEY else micros // MICRO)
             )
-    return tuple(found)
+    return tuple(budgets)
 
 
 def _table(value: object, known: set[str]) -> Mapping[str, Any]:
@@ -83,7 +83,7 @@ def _table(value: object, known: set[str]) -> Mapping[str, Any]:
 
 
 def _micros(name: str, value: object) -> int:
-    """Return a number as micro-units: exactly what was written, not what a float made of it."""
+    """Return a number as micro-units, exactly as it was written: without the rounding of a float."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= MOST:
         raise ValueError(f"{name} must be a number from 0 to {MOST}")
     micros = Decimal(str(value)) * MICRO

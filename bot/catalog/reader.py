@@ -1,4 +1,4 @@
-"""Read a catalogue file: TOML in, values or every problem out, each with its entry and field."""
+"""Read a catalogue file: TOML in, values or all problems out, each with its entry and field."""
 
 import difflib
 import re
@@ -16,7 +16,7 @@ from bot.errors import ConfigError
 from bot.jobs.claim import Measure, OperatorBudget
 from bot.jobs.model import Backend, Kind
 
-# By pydantic's own names; where none is here, its message says it well enough.
+# Keyed by pydantic's error types; for all others its own message is clear enough.
 _SENTENCES = {
     "missing": "is missing",
     "int_type": "must be a whole number",
@@ -50,15 +50,15 @@ class Contents(Table):
 
     @model_validator(mode="before")
     @classmethod
-    def _hand_down(cls, table: dict[str, Any]) -> dict[str, Any]:
-        """Give each model how long its kind usually takes, where it does not say so itself."""
+    def _inherit_usual(cls, table: dict[str, Any]) -> dict[str, Any]:
+        """Let each model inherit its kind's usual duration unless it sets its own."""
         usual, models = table.get("usual"), table.get("model")
         if not isinstance(usual, dict) or not isinstance(models, list):
             return table
         return {**table, "model": [_with_usual(one, usual) for one in models]}
 
     @model_validator(mode="after")
-    def _agree(self) -> Self:
+    def _check_consistency(self) -> Self:
         if missing := [kind for kind in Kind if kind not in self.usual]:
             raise ValueError(f"[usual.{missing[0]}] is missing")
         for kind in (Kind.MUSIC, Kind.SFX, Kind.VIDEO):
@@ -80,7 +80,7 @@ def _with_usual(model: Any, usual: dict[str, Any]) -> Any:
 
 
 def _refuse_ambiguous(models: Iterable[Model]) -> None:
-    """Refuse what would make a name ambiguous among the models of one kind and product."""
+    """Reject names and defaults that are ambiguous among the models of one kind and product. Raises ValueError."""
     seen: list[Model] = []
     for model in models:
         for other in seen:
@@ -99,7 +99,7 @@ _KEYS = {
 
 
 def read(text: str, name: str) -> Contents:
-    """Read a catalogue. Raises ConfigError with every problem; ``name`` is how the file is called in them."""
+    """Read a catalogue. Raises ConfigError with every problem; ``name`` is what they call the file."""
     try:
         table = tomllib.loads(text)
     except RecursionError:
@@ -109,8 +109,8 @@ def read(text: str, name: str) -> Contents:
     try:
         return Contents.model_validate(table)
     except ValidationError as error:
-        told = [f"{name}: {_sentence(one, table)}" for one in error.errors() if not _is_handed_down(one, table)]
-        raise ConfigError(list(dict.fromkeys(told))) from None
+        problems = [f"{name}: {_sentence(one, table)}" for one in error.errors() if not _is_inherited(one, table)]
+        raise ConfigError(list(dict.fromkeys(problems))) from None
 
 
 def _sentence(error: ErrorDetails, table: Mapping[str, Any]) -> str:
@@ -118,17 +118,17 @@ def _sentence(error: ErrorDetails, table: Mapping[str, Any]) -> str:
     if kind == "extra_forbidden":
         place, key = place[:-1], _short(place[-1])
         close = difflib.get_close_matches(key, _KEYS, n=1)
-        what = f"has an unknown key {key!r}" + (f"; did you mean {close[0]!r}?" if close else ".")
+        problem = f"has an unknown key {key!r}" + (f"; did you mean {close[0]!r}?" if close else ".")
     elif kind == "value_error":
-        what = f"{error['ctx']['error']}."
+        problem = f"{error['ctx']['error']}."
     else:
-        what = _SENTENCES.get(kind) or re.sub(r"^\w+ should", "must", error["msg"])
-        what += "."
-    return f"{_where(place, table)} {what}".strip()
+        problem = _SENTENCES.get(kind) or re.sub(r"^\w+ should", "must", error["msg"])
+        problem += "."
+    return f"{_where(place, table)} {problem}".strip()
 
 
-def _is_handed_down(error: ErrorDetails, table: Mapping[str, Any]) -> bool:
-    """Return whether what is wrong with a model or a version was handed down to it, and is told where it stands."""
+def _is_inherited(error: ErrorDetails, table: Mapping[str, Any]) -> bool:
+    """Return whether a model's or version's faulty value is inherited, and so reported where it is defined."""
     place = error["loc"]
     depth = 4 if place[2:3] == ("version",) and len(place) > 4 else 2
     if place[:1] != ("model",) or len(place) <= depth or place[depth] in (_at(table, place[:depth]) or ()):
@@ -137,7 +137,7 @@ def _is_handed_down(error: ErrorDetails, table: Mapping[str, Any]) -> bool:
 
 
 def _where(place: Place, table: Mapping[str, Any]) -> str:
-    """Return a place as people find it: ``[limits] prompt_characters``, ``model 3 (EL) version compose_v2``."""
+    """Format a place for people: ``[limits] prompt_characters``, ``model 3 (EL) version compose_v2``."""
     names = [_short(one) for one in place if isinstance(one, str) and one != "[key]"]
     if place[:1] == ("model",) and len(place) > 1:
         names[0] = f"model {int(place[1]) + 1} ({_name_at(table, place[:2])})"
@@ -150,7 +150,7 @@ def _where(place: Place, table: Mapping[str, Any]) -> str:
 
 
 def _at(table: Any, place: Place) -> Any:
-    """Return what stands at a place of the file, None where nothing does."""
+    """Return the value at a place in the file, None if there is none."""
     for step in place:
         try:
             table = table[step]

@@ -1,6 +1,6 @@
 """Choose the product that makes sound effects: the operator's setting, else the first that the account may use.
 
-VOD first, because a length can be asked of it. Until that is found out, and while nobody answers, it is VOD as well.
+VOD comes first because it accepts a length. It is also used until the provider has answered.
 """
 
 import itertools
@@ -19,7 +19,7 @@ _BACKOFF = Backoff(2.0, 300.0)
 
 
 class SfxBackend:
-    """``named``: the operator's choice, None to find one. ``may_use`` asks the provider; it raises ProviderError."""
+    """``named``: the operator's choice, None to find one. ``may_use`` asks the provider and raises ProviderError."""
 
     def __init__(self, named: Backend | None, may_use: Callable[[Backend], Awaitable[bool]], clock: Clock) -> None:
         self.current = named or PREFERRED[0]
@@ -29,12 +29,12 @@ class SfxBackend:
         self._tasks = Tasks("sfx-backend")
 
     def start(self) -> None:
-        """Begin to find out in the background, where the operator left it open."""
+        """Start the search in the background unless the operator chose a product."""
         if self._named is None:
             self._tasks.start(self._find_until_answered(), "find")
 
     async def close(self) -> None:
-        """Give the search up."""
+        """Cancel the search."""
         await self._tasks.cancel()
 
     async def _find_until_answered(self) -> None:
@@ -48,7 +48,7 @@ class SfxBackend:
             await self._clock.sleep(_BACKOFF.after(failures))
 
     async def find(self) -> None:
-        """Ask once. Raises ProviderError where there is no answer to go by."""
+        """Ask the provider once. Raises ProviderError if it gives no usable answer."""
         for backend in PREFERRED:
             if await self._may_use(backend):
                 self.current = backend

@@ -1,7 +1,7 @@
-"""Check the URLs people type: could somebody on the internet fetch them at all?
+"""Check the URLs people type: could anybody on the internet fetch them at all?
 
-Pure text work: nothing is resolved here. The provider fetches these addresses, not Foley, so this only spares people a
-job that can't work and keeps our network's names out of requests; what Foley itself fetches is guarded in bot.media.
+Pure string processing: nothing is resolved here. The provider fetches these URLs, not Foley, so this only spares
+people a job that can't work and keeps internal host names out of requests; bot.media guards what Foley itself fetches.
 """
 
 import ipaddress
@@ -19,24 +19,24 @@ _PARTS = re.compile(
     r"(?P<path>[^?#]*)(?P<query>\?[^#]*)?(?P<fragment>#.*)?",
     re.IGNORECASE | re.DOTALL,
 )
-_EDGES = "".join(map(chr, range(0x21)))  # C0 controls and the blank
+_EDGES = "".join(map(chr, range(0x21)))  # C0 controls and the space
 _DOT = re.compile(r"%2e", re.IGNORECASE)
 _LEFT_OUT = re.compile(r"[\t\r\n]")
-# What browsers leave as it is, beside letters and digits: https://url.spec.whatwg.org/#percent-encoded-bytes
+# What browsers leave unencoded, besides letters and digits: https://url.spec.whatwg.org/#percent-encoded-bytes
 _QUERY_SAFE = "?/%!$&()*+,;=:@-._~[]{}|^`\\"
 _PATH_SAFE = "/%!$&'()*+,;=:@-._~[]|"
 _FRAGMENT_SAFE = "?/%!#$&'()*+,;=:@-._~[]{}|^\\"
-# What RFC 3986 has no place for although browsers send it as it is: not every check of a link is as lenient.
+# What RFC 3986 forbids although browsers send it unencoded: not every validator of links is as lenient.
 _BARE = re.compile(r"[{}|^`\\]")
 _ENDS_HOST = re.compile(r"[/?#@:\\\[\]<>^|%]")
 _NEVER_IN_HOST = re.compile(r"[\x00-\x20\x7f]")
-# Letters that IDNA of 2003, which Python speaks, made into others; to browsers they name hosts of their own.
+# Letters that IDNA 2003, which Python implements, maps to others; for browsers they name distinct hosts.
 _DEVIATING = re.compile("[\u00df\u03c2]")
 _NUMERIC_HOST = re.compile(r"(0x[0-9a-f]*|\d+)(\.(0x[0-9a-f]*|\d+)){0,3}\.?", re.ASCII)
 
 
 def url_problem(url: str, trusted_hosts: Collection[str] = ()) -> str | None:
-    """Return the Fluent key of what is wrong with an address, or None. ``trusted_hosts``: ``host:port`` let through."""
+    """Return the Fluent key of a URL's problem, or None. ``trusted_hosts``: ``host:port`` that may be private."""
     if len(url) > MAX_URL_CHARACTERS:
         return "catalog-url-long"
     if _UNSAFE.search(url):
@@ -58,26 +58,26 @@ def url_problem(url: str, trusted_hosts: Collection[str] = ()) -> str | None:
 
 
 def browser_url(text: str) -> str:
-    """Return an address as a browser would ask for it: blanks and odd characters percent-encoded, the host in ASCII.
+    """Return a URL as a browser would request it: spaces and unsafe characters percent-encoded, the host in ASCII.
 
-    What is encoded already stays, so a signature stays good. Text that is no address comes back as it is.
+    Existing encoding is kept, so a signature stays valid. Text that is not a URL is returned unchanged.
     """
     parts = _PARTS.fullmatch(_LEFT_OUT.sub("", text.strip(_EDGES)))
     if parts is None:
         return text
     scheme, authority = parts["scheme"].lower(), _ascii_host(parts["authority"])
-    if _NEVER_IN_HOST.search(authority):  # also what other characters stand for
+    if _NEVER_IN_HOST.search(authority):  # also after other characters were mapped to ASCII
         return text
     try:
         path = quote(_without_dots(parts["path"].replace("\\", "/")), safe=_PATH_SAFE)
         query, fragment = quote(parts["query"] or "", safe=_QUERY_SAFE), parts["fragment"] or ""
         return f"{scheme}://{authority}{path}{query}{fragment[:1]}{quote(fragment[1:], safe=_FRAGMENT_SAFE)}"
-    except UnicodeEncodeError:  # half of a surrogate pair
+    except UnicodeEncodeError:  # a lone surrogate
         return text
 
 
 def _without_dots(path: str) -> str:
-    """Return a path without its "." and ".." parts, however they are spelled."""
+    """Return a path without its "." and ".." segments, percent-encoded or not."""
     parts = path.split("/")
     kept: list[str] = []
     for number, part in enumerate(parts, start=1):
@@ -92,8 +92,8 @@ def _without_dots(path: str) -> str:
 
 
 def link_url(text: str) -> str:
-    """As :func:`browser_url`, for a link in a message: with nothing in it that the strictest reader stumbles over."""
-    return _BARE.sub(lambda found: quote(found[0]), browser_url(text))
+    """Like :func:`browser_url`, for a link in a message: also encodes what strict parsers reject."""
+    return _BARE.sub(lambda match: quote(match[0]), browser_url(text))
 
 
 def _ascii_host(authority: str) -> str:
@@ -108,10 +108,10 @@ def _ascii_host(authority: str) -> str:
 def _ascii_label(label: str) -> str:
     if _DEVIATING.search(label):
         return "xn--" + unicodedata.normalize("NFKC", label.lower()).encode("punycode").decode("ascii")
-    spelled = label.encode("idna").decode("ascii")
-    if set(_ENDS_HOST.findall(spelled)) - set(label):  # a wide solidus would be one
+    encoded = label.encode("idna").decode("ascii")
+    if set(_ENDS_HOST.findall(encoded)) - set(label):  # a full-width solidus would add one
         raise UnicodeError("a letter that stands for the end of a host")
-    return spelled
+    return encoded
 
 
 def _is_public(host: str) -> bool:
@@ -132,5 +132,5 @@ def _literal_address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address
         try:
             return ipaddress.IPv4Address(socket.inet_aton(host))
         except OSError:
-            return ipaddress.IPv4Address(0)  # looks like a number and is none: not public
+            return ipaddress.IPv4Address(0)  # looks like a number but is not valid: not public
     return None

@@ -1,4 +1,4 @@
-"""Choose the voice for those who name none: the rule of the catalogue's ``[speech.usual_voice]``. Pure."""
+"""Choose the default voice by the rule in the catalogue's ``[speech.usual_voice]``. Pure."""
 
 from collections.abc import Callable, Iterable
 
@@ -11,9 +11,9 @@ _SYSTEM = ("", "system")
 def usual_voice(
     voices: Iterable[Voice], language: str, rule: UsualVoice, turn: int, code_of: Callable[[str], str]
 ) -> Voice | None:
-    """Return the voice for a language, None where no system voice speaks it.
+    """Return the default voice for a language, None if no system voice speaks it.
 
-    ``turn``: whose number decides which gender it is. ``code_of``: the catalogue's code of a language that voices name.
+    ``turn``: selects the gender, in rotation. ``code_of``: maps a language as voices name it to the catalogue's code.
     """
     gender = rule.genders[turn % len(rule.genders)] if rule.genders else ""
 
@@ -21,8 +21,8 @@ def usual_voice(
         return (
             code_of(voice.languages[0]) != language,
             voice.gender.casefold() != gender.casefold(),
-            _place(rule.labels, voice.labels),
-            _place(rule.ages, (voice.age,)),
+            _preference(rule.labels, voice.labels),
+            _preference(rule.ages, (voice.age,)),
             voice.name.casefold(),
             voice.id,
         )
@@ -36,12 +36,12 @@ def usual_voice(
 
 
 def voiced_languages(voices: Iterable[Voice], code_of: Callable[[str], str]) -> tuple[str, ...]:
-    """Return the codes of all languages that :func:`usual_voice` finds a voice for."""
+    """Return the codes of all languages for which :func:`usual_voice` finds a voice."""
     system = (voice for voice in voices if voice.category in _SYSTEM)
     return tuple(dict.fromkeys(code_of(spoken) for voice in system for spoken in voice.languages))
 
 
-def _place(wanted: tuple[str, ...], words: Iterable[str]) -> int:
-    """Return the place of the first wanted word among those a voice has; the end of the list for none."""
-    own = {word.casefold() for word in words}
-    return next((place for place, word in enumerate(wanted) if word.casefold() in own), len(wanted))
+def _preference(wanted: tuple[str, ...], words: Iterable[str]) -> int:
+    """Return the index of the first wanted word that is among a voice's ``words``; past the end if none is."""
+    folded = {word.casefold() for word in words}
+    return next((place for place, word in enumerate(wanted) if word.casefold() in folded), len(wanted))

@@ -1,7 +1,7 @@
-"""The catalogue's contents, and what a file must say of them: frozen models, each field with its bounds.
+"""The catalogue's contents as frozen pydantic models, each field with its bounds.
 
-Fields are called as in the file (``catalog.toml`` explains them); a version's table says only what differs from its
-model. Sentences about a file that is wrong are :mod:`bot.catalog.reader`'s.
+Fields are named as in the file (``catalog.toml`` explains them); a version's table holds only what differs from its
+model. Error messages for an invalid file are in :mod:`bot.catalog.reader`.
 """
 
 from collections.abc import Collection, Mapping
@@ -23,7 +23,7 @@ Items = TypeVar("Items", bound=Collection[object])
 
 
 class Need(StrEnum):
-    """How an option stands to a model."""
+    """Whether a model takes an option."""
 
     NONE = "none"
     OPTIONAL = "optional"
@@ -42,20 +42,20 @@ def _made_by_models(kind: Kind) -> Kind:
     return kind
 
 
-def _some(items: Items) -> Items:
+def _not_empty(items: Items) -> Items:
     if not items:
         raise ValueError("must name at least one")
     return items
 
 
-def _once(items: Items) -> Items:
+def _unique(items: Items) -> Items:
     if len(set(items)) != len(items):
         raise ValueError("names something twice")
     return items
 
 
-def _spread_out(value: object) -> object:
-    """Return ``{ from = 3, to = 10 }`` as the whole numbers it stands for, anything else as it is."""
+def _expand_range(value: object) -> object:
+    """Expand ``{ from = 3, to = 10 }`` into its whole numbers; return anything else unchanged."""
     match value:
         case {"from": int(first), "to": int(last), **others} if not others and first < last <= first + MOST_ITEMS:
             return list(range(first, last + 1))
@@ -64,8 +64,8 @@ def _spread_out(value: object) -> object:
     return value
 
 
-def _in_order(numbers: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(sorted(_once(numbers)))
+def _sorted_unique(numbers: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(sorted(_unique(numbers)))
 
 
 Flag = Annotated[bool, Field(strict=True)]
@@ -75,33 +75,33 @@ Share = Annotated[float, Field(strict=True, gt=0, le=0.9)]
 Spread = Annotated[float, Field(strict=True, gt=0, le=5)]
 Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME), AfterValidator(_printable)]
 NameOrNone = Annotated[str, Field(max_length=LONGEST_NAME), AfterValidator(_printable)]
-Names = Annotated[tuple[Name, ...], Field(max_length=MOST_ITEMS), AfterValidator(_once)]
-SomeNames = Annotated[Names, AfterValidator(_some)]
+Names = Annotated[tuple[Name, ...], Field(max_length=MOST_ITEMS), AfterValidator(_unique)]
+SomeNames = Annotated[Names, AfterValidator(_not_empty)]
 Price = Annotated[SkipValidation[PriceRule | None], BeforeValidator(partial(read_price, by_text=False))]
 SpeechPrice = Annotated[SkipValidation[PriceRule | None], BeforeValidator(partial(read_price, by_text=True))]
 Length = Annotated[int, Field(strict=True, ge=1, le=3600)]
-Lengths = Annotated[tuple[Length, ...], BeforeValidator(_spread_out), AfterValidator(_in_order)]
+Lengths = Annotated[tuple[Length, ...], BeforeValidator(_expand_range), AfterValidator(_sorted_unique)]
 Rate = Annotated[int, Field(strict=True, ge=1000, le=384_000)]
-Rates = Annotated[tuple[Rate, ...], BeforeValidator(_spread_out), AfterValidator(_in_order)]
+Rates = Annotated[tuple[Rate, ...], BeforeValidator(_expand_range), AfterValidator(_sorted_unique)]
 Pitch = Annotated[int, Field(strict=True, ge=-48, le=48)]
-Pitches = Annotated[tuple[Pitch, ...], BeforeValidator(_spread_out), AfterValidator(_in_order)]
+Pitches = Annotated[tuple[Pitch, ...], BeforeValidator(_expand_range), AfterValidator(_sorted_unique)]
 
 
 class Table(BaseModel):
-    """A table of the file: what it does not know is refused, and nothing of it changes."""
+    """A table of the file: immutable, and unknown keys are rejected."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, hide_input_in_errors=True)
 
 
 class Usual(Table):
-    """How long jobs take: the median, and the standard deviation of the natural logarithm."""
+    """How long jobs take: the median, and the standard deviation of the natural logarithm of the seconds."""
 
     median_seconds: Seconds
     spread: Spread
 
 
 class Failures(Table):
-    """How jobs end badly: which share of all does, and when, as :class:`Usual` says it of the others."""
+    """Which share of all jobs fails, and after how long (see :class:`Usual`)."""
 
     share: Share = 0.08
     median_seconds: Seconds = 4.0
@@ -120,11 +120,11 @@ class Rules(Usual):
     last_image: Flag = False
     audio: Flag = False
     aspect_with_image: Flag = True
-    formats: Annotated[tuple[AudioFormat, ...], AfterValidator(_once)] = ()
+    formats: Annotated[tuple[AudioFormat, ...], AfterValidator(_unique)] = ()
     durations: Lengths = ()
     resolutions: Names = ()
     aspects: Names = ()
-    extras: Names = ()  # further options that are taken, by their names in the commands
+    extras: Names = ()  # further supported options, by their names in the commands
     price: Price = None
     output_seconds: Seconds | None = None
     default_resolution: NameOrNone = ""
@@ -133,11 +133,11 @@ class Rules(Usual):
     duration_resolutions: dict[Annotated[int, Field(ge=1, le=3600)], Names] = Field(default_factory=dict)
 
     def resolutions_for(self, seconds: int | None) -> tuple[str, ...]:
-        """Return the only resolutions a length works with; empty where any does."""
+        """Return the only resolutions a length works with; empty if all do."""
         return () if seconds is None else self.duration_resolutions.get(seconds, ())
 
     @model_validator(mode="after")
-    def _agree(self) -> Self:
+    def _check_consistency(self) -> Self:
         if self.lyrics is Need.REQUIRED and self.instrumental:
             raise ValueError("can't both need lyrics and be instrumental")
         if self.last_image and not self.image:
@@ -152,30 +152,30 @@ class Rules(Usual):
 
 
 def readable(name: str) -> str:
-    """Return a version's name in words: ``q3-pro`` is "Q3 Pro"."""
+    """Return a version's name in words: ``q3-pro`` becomes "Q3 Pro"."""
     words = name.replace("_", " ").replace("-", " ").split()
     return " ".join(word[:1].upper() + word[1:] for word in words)
 
 
 class Version(Rules):
-    """One version of a model. ``shown``: how people read it, where that can't be told from its name."""
+    """One version of a model. ``shown``: its display name, if that can't be derived from ``name``."""
 
     name: Name
     shown: NameOrNone = Field("", alias="label")
 
     @property
     def label(self) -> str:
-        """How people read it: "3 Clip", "Q3 Pro"."""
+        """The display name: "3 Clip", "Q3 Pro"."""
         return self.shown or readable(self.name)
 
 
 class Model(Rules):
-    """One model for one kind. Its rules hold for versions that are not listed, and where there are none."""
+    """One model for one kind. Its own rules apply to unlisted versions, and if it has no versions."""
 
     kind: Annotated[Kind, AfterValidator(_made_by_models)]
     name: Name
     label: Name
-    backends: Annotated[tuple[Backend, ...], AfterValidator(_once), AfterValidator(_some)]
+    backends: Annotated[tuple[Backend, ...], AfterValidator(_unique), AfterValidator(_not_empty)]
     aliases: Names = ()
     default: Flag = False
     default_version: NameOrNone = ""
@@ -185,8 +185,8 @@ class Model(Rules):
 
     @model_validator(mode="before")
     @classmethod
-    def _hand_down(cls, table: Any) -> Any:
-        """Give each version what its model says, where it says nothing of its own."""
+    def _inherit_rules(cls, table: Any) -> Any:
+        """Let each version inherit the rules of its model that it does not set itself."""
         if not isinstance(table, dict):
             return table
         rules = {name: table[name] for name in Rules.model_fields if name in table}
@@ -196,7 +196,7 @@ class Model(Rules):
         return {"label": table.get("name"), **table, "version": versions}
 
     @model_validator(mode="after")
-    def _has_its_versions(self) -> Self:
+    def _check_versions(self) -> Self:
         names = [version.name for version in self.versions]
         if len({name.casefold() for name in names}) != len(names):
             raise ValueError("names a version twice")
@@ -212,7 +212,7 @@ class Model(Rules):
         return bool(self.versions) or self.other_versions
 
     def label_of(self, version: str) -> str:
-        """Return how people read this model in one of its versions: "Google Lyria 3 Clip"."""
+        """Return the display name of this model in one of its versions: "Google Lyria 3 Clip"."""
         wanted = version.casefold()
         listed = next((one.label for one in self.versions if one.name.casefold() == wanted), None)
         return f"{self.label} {listed or readable(version)}".strip()
@@ -223,12 +223,12 @@ class Model(Rules):
         return tuple(sorted(self.versions, key=lambda version: version.name != self.default_version))
 
     def is_called(self, text: str) -> bool:
-        """Return whether ``text`` is a spelling of this model's name."""
+        """Return whether ``text`` is this model's name, label or an alias, ignoring case."""
         return text.casefold() in {name.casefold() for name in (self.name, self.label, *self.aliases)}
 
 
 class Language(Table):
-    """A language speech can be in: the provider's code and the names people search by."""
+    """A language of speech: the provider's code and the names people search by."""
 
     code: Name
     names: SomeNames
@@ -240,9 +240,9 @@ class Language(Table):
 
 
 class UsualVoice(Table):
-    """Which voice speaks for people who name none: words of the voice list, those that count more first.
+    """How to choose the default voice: words of the voice list, most important first.
 
-    ``genders`` take turns, by person.
+    ``genders`` rotate from person to person.
     """
 
     genders: Names = ()
@@ -251,7 +251,7 @@ class UsualVoice(Table):
 
 
 class Speech(Table):
-    """What speech takes."""
+    """The languages and options of speech."""
 
     names: dict[Name, SomeNames] = Field(alias="languages", min_length=1)
     sample_rates: Rates
@@ -266,7 +266,7 @@ class Speech(Table):
         return tuple(Language(code=code, names=names) for code, names in self.names.items())
 
     def language(self, text: str) -> Language | None:
-        """Return the language of this code or name, whatever its case."""
+        """Return the language with this code or name, ignoring case."""
         wanted = text.strip().casefold()
         for language in self.languages:
             names = (language.code, language.label, *language.names)
@@ -285,7 +285,7 @@ class Speech(Table):
         return self.pitch[-1]
 
     @model_validator(mode="after")
-    def _agree(self) -> Self:
+    def _check_consistency(self) -> Self:
         if self.default_sample_rate not in self.sample_rates:
             raise ValueError("default_sample_rate must be one of sample_rates")
         if 0 not in self.pitch:

@@ -1,4 +1,4 @@
-"""Which voices somebody who browses wants to see, and in which order. Pure."""
+"""Filter and sort the voices shown to somebody who browses them. Pure."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -12,14 +12,17 @@ AGES = ("child", "teenager", "youth", "middle_aged", "senior")
 
 @dataclass(frozen=True, slots=True)
 class VoiceFilter:
-    """What a voice has to be; empty: anything. Of ``traits`` (genders and ages) and of ``moods`` one is enough each."""
+    """Criteria for a voice; an empty field matches all.
+
+    A voice needs one of the genders and one of the ages (both in ``traits``), and one of the ``moods``.
+    """
 
     language: str = ""
     traits: tuple[str, ...] = ()
     moods: tuple[str, ...] = ()
 
     def fits(self, voice: Voice, code_of: Callable[[str], str]) -> bool:
-        """Return whether a voice is one of those. ``code_of``: the catalogue's code of a language as voices name it."""
+        """Return whether a voice matches. ``code_of``: maps a language as voices name it to the catalogue's code."""
         genders = [trait for trait in self.traits if trait in GENDERS]
         ages = [trait for trait in self.traits if trait in AGES]
         labels = {label.casefold() for label in voice.labels}
@@ -32,13 +35,13 @@ class VoiceFilter:
 
 
 def browse(voices: Iterable[Voice], wanted: VoiceFilter, code_of: Callable[[str], str]) -> list[Voice]:
-    """Return the voices that fit: those whose first language it is before those that speak it too, then by name."""
-    found = [voice for voice in voices if wanted.fits(voice, code_of)]
-    return sorted(found, key=lambda voice: (not _is_first(voice, wanted, code_of), voice.name.casefold(), voice.id))
+    """Return the matching voices: those whose first language is the wanted one before the others, then by name."""
+    matching = [voice for voice in voices if wanted.fits(voice, code_of)]
+    return sorted(matching, key=lambda voice: (not _is_first(voice, wanted, code_of), voice.name.casefold(), voice.id))
 
 
 def moods_of(voices: Iterable[Voice], most: int) -> list[str]:
-    """Return the labels that most of these voices have, in alphabetical order."""
+    """Return the ``most`` commonest labels of these voices, in alphabetical order."""
     counts = Counter(label for voice in voices for label in voice.labels if label.strip())
     return sorted((label for label, _ in counts.most_common(most)), key=str.casefold)
 

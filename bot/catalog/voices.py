@@ -1,8 +1,8 @@
 """The voice index: kept fresh in the background, searched and resolved in memory.
 
-Owns the list in memory, what a search finds in it, and the short stable keys that stand for voices in Discord's choice
-values (a voice id may be near 100 characters and hold ``+ / =``). Must not be waited for by a command: only
-:meth:`VoiceIndex.run` talks to the source; when the source is away the last good list stays.
+Owns the list in memory, its search, and the short stable keys that stand for voices in Discord's choice values (a voice
+id may have almost 100 characters and contain ``+ / =``). Commands must never wait for the source: only
+:meth:`VoiceIndex.run` talks to it; while it is unavailable the last good list stays.
 """
 
 import asyncio
@@ -32,25 +32,25 @@ _REFRESH_SECONDS = 6 * 3600.0
 _BACKOFF = Backoff(30.0, 1800.0)
 _TEXT_FIELDS = ("id", "name", "description", "gender", "age", "sample_url", "category")
 _LIST_FIELDS = ("languages", "labels", "scenes")
-_EXACT, _START, _WORD, _INSIDE, _BESIDE = 5, 4, 3, 2, 1
+_EXACT, _START, _WORD, _INSIDE, _OTHER = 5, 4, 3, 2, 1
 
 
 def voice_key(voice_id: str) -> str:
-    """Return the short name of a voice: the same in every process and after every refresh."""
+    """Return the short key of a voice: the same in every process and after every refresh."""
     return _KEY_PREFIX + hashlib.sha256(voice_id.encode()).hexdigest()[:_KEY_CHARACTERS]
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A voice as a search sees it: everything folded."""
+    """A voice as the search sees it: all text folded by :func:`_fold`."""
 
     voice: Voice
     name: str
     facts: frozenset[str]
-    beside: str
+    other_text: str
 
     def score(self, terms: Collection[str]) -> int:
-        """Return how well the voice fits; 0 when one of the terms is found nowhere."""
+        """Return how well the voice matches; 0 if any term is missing."""
         total = 0
         for term in terms:
             best = self._score(term)
@@ -68,13 +68,13 @@ class _Entry:
             return _WORD
         if term in self.name:
             return _INSIDE
-        return _BESIDE if term in self.beside else 0
+        return _OTHER if term in self.other_text else 0
 
 
 class VoiceIndex:
-    """All voices that are known now. ``language_names``: what each language code is also called.
+    """All voices known at present. ``language_names``: further names of each language code.
 
-    ``only_listed``: once the list is known, a voice it does not have may not be used, not even by its full id.
+    ``only_listed``: once the list is known, an unlisted voice may not be used, not even by its full id.
     """
 
     def __init__(
@@ -105,10 +105,7 @@ class VoiceIndex:
     # --- keeping fresh ------------------------------------------------------------------------------
 
     async def run(self, keep: Callable[[str], Awaitable[None]] | None = None) -> None:
-        """Refresh for ever, soon again while the source is away; ``keep`` gets every new list.
-
-        Ends by being cancelled.
-        """
+        """Refresh until cancelled, sooner while the source is unavailable; ``keep`` gets every new list."""
         failures = 0
         while True:
             failures = 0 if await self.refresh() else failures + 1
@@ -118,7 +115,7 @@ class VoiceIndex:
             await self._clock.sleep(delay_seconds * random.uniform(0.9, 1.1))
 
     async def refresh(self) -> bool:
-        """Ask the source once; False and the old list when it is away or knows nothing."""
+        """Fetch the list once; return False and keep the old one if the source fails or returns nothing."""
         try:
             voices = await self._source.list_voices()
         except FoleyError as error:
@@ -132,7 +129,7 @@ class VoiceIndex:
         return True
 
     def replace(self, voices: Iterable[Voice]) -> None:
-        """Take a new list."""
+        """Replace the list."""
         unique = {voice.id: voice for voice in voices if voice.id}
         self._by_id = unique
         self._by_key = {voice_key(voice.id): voice for voice in unique.values()}
@@ -144,11 +141,11 @@ class VoiceIndex:
             self._known.set()
 
     def dump(self) -> str:
-        """Return the list as JSON, for whoever keeps it between runs."""
+        """Return the list as JSON, to be stored between runs."""
         return json.dumps([asdict(entry.voice) for entry in self._entries])
 
     def restore(self, text: str) -> bool:
-        """Take a list made by :meth:`dump`; False, and nothing changed, when it can't be read."""
+        """Load a list made by :meth:`dump`; return False and change nothing if it can't be read."""
         try:
             voices = [_voice_from(item) for item in json.loads(text)]
         except (ValueError, TypeError, KeyError, RecursionError):
@@ -159,7 +156,7 @@ class VoiceIndex:
     # --- asking -------------------------------------------------------------------------------------
 
     async def known(self, patience_seconds: float) -> bool:
-        """Wait for the first list of a new installation; False where it has not come in time."""
+        """Wait for the first list of a new installation; return False if it has not arrived in time."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(patience_seconds):
                 await self._known.wait()
@@ -186,16 +183,16 @@ class VoiceIndex:
         return self._by_id.get(voice_id)
 
     def allows(self, voice_id: str) -> bool:
-        """Return whether a voice may be used: listed, or nobody knows better."""
+        """Return whether a voice may be used: it is listed, unlisted ones are allowed, or no list is known yet."""
         return voice_id in self._by_id or not (self._only_listed and self._by_id)
 
     def check(self, voice_id: str) -> None:
-        """Refuse a voice that may not be used, wherever its id was remembered. Raises InvalidRequest."""
+        """Reject a voice that may not be used, wherever its id was stored. Raises InvalidRequest."""
         if not self.allows(voice_id):
             raise InvalidRequest(key="voice-unknown", values={"voice": "", "count": 0, "others": ""})
 
     def resolve(self, value: str) -> Voice:
-        """Return the voice meant by a key, a full id (also one not listed, where such may be used) or an exact name.
+        """Return the voice meant by a key, a full id (also an unlisted one, if allowed) or an exact name.
 
         Raises InvalidRequest.
         """
@@ -203,7 +200,7 @@ class VoiceIndex:
         found = self._by_key.get(text) or self._by_id.get(text)
         if found is not None:
             return found
-        if text.startswith(_KEY_PREFIX):  # chosen from a list this process has not got (any more)
+        if text.startswith(_KEY_PREFIX):  # chosen from a list that this process does not have (any more)
             raise InvalidRequest(key="voice-unknown", values={"voice": "", "count": 0, "others": ""})
         named = self._by_name.get(_fold(text), [])
         if len(named) == 1:
@@ -222,8 +219,8 @@ class VoiceIndex:
         named = [name for code in languages for name in self._language_names.get(code, ())]
         facts = {_fold(word) for word in (*languages, *named, voice.gender, voice.age, *voice.labels, *voice.scenes)}
         facts |= {part for fact in facts for part in fact.replace("_", " ").split()}
-        beside = " ".join(_fold(text) for text in (voice.description, voice.category, voice.id))
-        return _Entry(voice, _fold(voice.name), frozenset(facts - {""}), beside)
+        other_text = " ".join(_fold(text) for text in (voice.description, voice.category, voice.id))
+        return _Entry(voice, _fold(voice.name), frozenset(facts - {""}), other_text)
 
 
 def _fold(text: str) -> str:
@@ -232,7 +229,7 @@ def _fold(text: str) -> str:
 
 
 def _looks_like_id(text: str) -> bool:
-    """Return whether a text may be a voice id that the list does not have: one long word of base 64 characters."""
+    """Return whether a text may be an unlisted voice id: one long word of base64 characters."""
     return (
         _MIN_ID_CHARACTERS <= len(text) <= _MAX_ID_CHARACTERS
         and text.isascii()
