@@ -1,8 +1,8 @@
-"""Fetching results, fitting them to a limit, drawing and clipping them, and keeping copies.
+"""Fetch results, fit them to a size limit, draw pictures and cut clips of them, and cache copies.
 
-Nothing imported here may import ``av`` or ``PIL``: decoders run in a worker process only (:mod:`bot.media.worker`),
-which keeps the bot small and a hostile file away from it. Names are loaded on first use so that the worker, which is
-a module of this package, does not pay for the HTTP library it never uses.
+Nothing imported here may import ``av`` or ``PIL``: decoders run only in a worker process (:mod:`bot.media.worker`),
+which keeps the bot small and hostile files away from it. Names are loaded on first use so that the worker, which is a
+module of this package, does not load the HTTP library that it never uses.
 """
 
 from importlib import import_module
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.media.result_cache import DiskResultCache
     from bot.media.tools import MediaTools, work_root
 
-_HOMES = {
+_MODULES = {
     "ByteBudget": "budget",
     "FetchLimits": "connections",
     "Fetcher": "fetch",
@@ -46,7 +46,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    home = _HOMES.get(name)
-    if home is None:
+    module = _MODULES.get(name)
+    if module is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{home}"), name)
+    return getattr(import_module(f"{__name__}.{module}"), name)

@@ -1,9 +1,9 @@
-"""Bound the bytes that all workspaces of this process may take together, so that deliveries can't fill the disk.
+"""Limit the total bytes of all workspaces of this process, so that deliveries can't fill the disk.
 
-A workspace reserves a room before it is made and may wait for it, first come, first served. It takes more as files
-turn out larger, and then it never waits: where nothing is left it is told so (:class:`WorkspaceFull`), gives
-everything back, and begins anew in a room that is large enough. So nobody waits while holding, and nobody can block
-for ever. Used from the event loop alone.
+A workspace reserves space before it is created and may have to wait for it, first come, first served. It reserves more
+when files turn out larger, but never waits for that: if nothing is left it gets :class:`WorkspaceFull`, releases
+everything and starts over with a reservation that is large enough. So nobody waits while holding space, and there is
+no deadlock. Use it from the event loop only.
 """
 
 import asyncio
@@ -23,7 +23,7 @@ _SHARE_OF_DISK = 0.9
 
 
 class ByteBudget:
-    """The bytes there are, and who waits for some."""
+    """The total of bytes, what is reserved of it, and the queue of waiters."""
 
     def __init__(self, total_bytes: int) -> None:
         self.total_bytes = total_bytes
@@ -32,7 +32,7 @@ class ByteBudget:
 
     @classmethod
     def on_disk(cls, folder: Path, wanted_bytes: int) -> "ByteBudget":
-        """Return a budget of the wanted size, smaller where the disk of this folder has less to give."""
+        """Return a budget of the wanted size, or smaller if the disk of this folder has less free space."""
         free_bytes = int(shutil.disk_usage(folder).free * _SHARE_OF_DISK)
         if free_bytes < wanted_bytes:
             log.warning("workspace.budget bytes=%d wanted=%d: the disk has no more free", free_bytes, wanted_bytes)
@@ -40,57 +40,57 @@ class ByteBudget:
 
     @property
     def held_bytes(self) -> int:
-        """How much is reserved."""
+        """How many bytes are reserved."""
         return self._held_bytes
 
     @property
     def waiting(self) -> int:
-        """How many workspaces wait for a room."""
+        """How many workspaces wait for a reservation."""
         return len(self._queue)
 
     @asynccontextmanager
-    async def room(self, wanted_bytes: int) -> AsyncIterator["Room"]:
-        """Reserve a room, waiting for it. One larger than everything there is becomes all there is."""
-        room = Room(self, await self._enter(max(0, min(wanted_bytes, self.total_bytes))))
+    async def reserve(self, wanted_bytes: int) -> AsyncIterator["Reservation"]:
+        """Wait for space and hold it. A request for more than the total gets the total."""
+        reservation = Reservation(self, await self._acquire(max(0, min(wanted_bytes, self.total_bytes))))
         try:
-            yield room
+            yield reservation
         finally:
-            self._release(room.reserved_bytes)
+            self._release(reservation.reserved_bytes)
 
-    async def _enter(self, wanted_bytes: int) -> int:
+    async def _acquire(self, wanted_bytes: int) -> int:
         if not self._queue and self.take(wanted_bytes):
             return wanted_bytes
-        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._queue.append((wanted_bytes, turn))
+        granted: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._queue.append((wanted_bytes, granted))
         try:
-            await turn
+            await granted
         except asyncio.CancelledError:
-            if not turn.cancelled():  # given in the same moment
+            if not granted.cancelled():  # granted at the same moment
                 self._release(wanted_bytes)
-            self._serve()
+            self._grant_waiting()
             raise
         return wanted_bytes
 
     def take(self, more_bytes: int) -> bool:
-        """Reserve more at once, past those who wait for a room; return whether there was enough."""
+        """Reserve more immediately, ahead of the queue; return whether there was enough."""
         if self._held_bytes + more_bytes > self.total_bytes:
             return False
         self._held_bytes += more_bytes
         return True
 
-    def _release(self, some_bytes: int) -> None:
-        self._held_bytes -= some_bytes
-        self._serve()
+    def _release(self, size_bytes: int) -> None:
+        self._held_bytes -= size_bytes
+        self._grant_waiting()
 
-    def _serve(self) -> None:
-        """Let in whoever is first for as long as there is room; who was cancelled is in nobody's way."""
+    def _grant_waiting(self) -> None:
+        """Grant space to waiters in order while there is enough; cancelled ones do not block the queue."""
         self._queue = deque(entry for entry in self._queue if not entry[1].cancelled())
         while self._queue and self.take(self._queue[0][0]):
             self._queue.popleft()[1].set_result(None)
 
 
-class Room:
-    """What one workspace has reserved, and how much of that its files take."""
+class Reservation:
+    """What one workspace has reserved, and how much of that its files use."""
 
     def __init__(self, budget: ByteBudget, reserved_bytes: int) -> None:
         self._budget = budget
@@ -98,23 +98,23 @@ class Room:
         self._used_bytes = 0
 
     @classmethod
-    def endless(cls) -> "Room":
-        """Return a room of no budget."""
+    def unlimited(cls) -> "Reservation":
+        """Return a reservation without a limit."""
         return cls(ByteBudget(sys.maxsize), 0)
 
     def claim(self, too_large: Callable[[str], FoleyError]) -> "Claim":
-        """Return the claim of one more file. ``too_large``: the error where all there is would not be enough."""
+        """Return a claim for one more file. ``too_large`` makes the error if even the whole budget is not enough."""
         return Claim(self, too_large)
 
     def grow(self, more_bytes: int, too_large: Callable[[str], FoleyError]) -> None:
-        """Count more bytes as used, reserving what is missing. Raises WorkspaceFull, or what ``too_large`` makes."""
+        """Count more bytes as used, reserving any that are missing. Raises WorkspaceFull, or ``too_large``'s error."""
         needed_bytes = self._used_bytes + more_bytes
         if needed_bytes > self._budget.total_bytes:
             raise too_large(f"{needed_bytes} bytes of work, of {self._budget.total_bytes} for all")
         missing_bytes = needed_bytes - self.reserved_bytes
         if missing_bytes > 0:
             if not self._budget.take(missing_bytes):
-                # Twice as much as now, so that a file of unknown length does not begin anew at every step.
+                # Twice as much as now, so that a file of unknown length does not start over at every step.
                 raise WorkspaceFull(max(needed_bytes, 2 * self.reserved_bytes))
             self.reserved_bytes += missing_bytes
         self._used_bytes = needed_bytes
@@ -125,21 +125,21 @@ class Room:
 
 
 class Claim:
-    """What one file takes of a room."""
+    """The share of one file in a reservation."""
 
-    def __init__(self, room: Room, too_large: Callable[[str], FoleyError]) -> None:
-        self._room = room
+    def __init__(self, reservation: Reservation, too_large: Callable[[str], FoleyError]) -> None:
+        self._reservation = reservation
         self._too_large = too_large
         self._bytes = 0
 
     def cover(self, size_bytes: int) -> None:
-        """Have at least this much. Raises WorkspaceFull, or the claim's own error."""
+        """Grow to at least this size. Raises WorkspaceFull, or the claim's own error."""
         if size_bytes > self._bytes:
-            self._room.grow(size_bytes - self._bytes, self._too_large)
+            self._reservation.grow(size_bytes - self._bytes, self._too_large)
             self._bytes = size_bytes
 
     def settle(self, size_bytes: int) -> None:
-        """Give back what is beyond this size."""
+        """Shrink to at most this size."""
         if size_bytes < self._bytes:
-            self._room.shrink(self._bytes - size_bytes)
+            self._reservation.shrink(self._bytes - size_bytes)
             self._bytes = size_bytes

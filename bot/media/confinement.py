@@ -1,10 +1,10 @@
-"""Confine the media worker before it decodes anything: no network, foreign file, new process, or reach into the bot.
+"""Confine the media worker before it decodes anything: no network, other files, new processes or access to the bot.
 
-Three fences, each for itself, since no machine is sure to have all: a network namespace with nothing in it, Landlock
-for files and processes, seccomp for system calls. What stands is told (:func:`confine` returns it), logged by the
-bot and reported by ``foley check``; a fence that is missing is never passed over in silence.
+Three independent fences, since not every machine has all of them: an empty network namespace, Landlock for files and
+processes, seccomp for system calls. :func:`confine` returns the active ones; the bot logs them and ``foley check``
+reports them, so a missing fence never goes unnoticed.
 
-The bot's part is :func:`hide_process`: what a process of the same user may read of it through ``/proc``.
+:func:`hide_process` is for the bot itself: it limits what other processes of its user can read through ``/proc``.
 """
 
 import ctypes
@@ -22,13 +22,13 @@ from bot.media.fences import landlock, seccomp
 _PR_SET_DUMPABLE = 4
 _CLONE_THREAD = 0x00010000
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
-# What a decoder never needs and somebody who has taken one over would. libseccomp knows their numbers.
+# What a decoder never needs but an attacker in control of one would. libseccomp knows their numbers.
 _FORBIDDEN = (
-    "socket", "socketpair", "io_uring_setup",  # the network, also by the way that no filter sees
+    "socket", "socketpair", "io_uring_setup",  # the network, also by io_uring, which bypasses filters
     "execve", "execveat", "fork", "vfork",  # other programs
     "ptrace", "process_vm_readv", "process_vm_writev", "pidfd_open", "pidfd_getfd",  # other processes
     "kill", "tkill", "pidfd_send_signal", "rt_sigqueueinfo", "rt_tgsigqueueinfo",
-    "unshare", "setns", "mount", "umount2", "pivot_root", "chroot", "open_by_handle_at",  # other worlds
+    "unshare", "setns", "mount", "umount2", "pivot_root", "chroot", "open_by_handle_at",  # namespaces, file systems
     "bpf", "perf_event_open", "userfaultfd", "add_key", "request_key", "keyctl",  # the kernel itself
 )  # fmt: skip
 
@@ -50,38 +50,38 @@ OPEN_WITHOUT = {
 
 
 def confine(folder: Path, source: Path) -> frozenset[Fence]:
-    """Raise every fence this machine has around the calling process, for good; returns those that stand.
+    """Permanently confine the calling process with every fence this machine supports; return the active ones.
 
-    Afterwards the process writes to ``folder``, reads ``source`` and the code of the interpreter, and reaches nothing
-    else. Call it before there are threads.
+    Afterwards the process can write to ``folder``, read ``source`` and the interpreter's code, and access nothing
+    else. Call it before starting any thread.
     """
-    tried = (
+    fences = (
         (Fence.NETWORK, _leave_network),
         (Fence.FILES, lambda: _restrict_files(folder, source)),
         (Fence.CALLS, _filter_calls),
     )
-    standing = set[Fence]()
-    for fence, raise_fence in tried:
+    active = set[Fence]()
+    for fence, raise_fence in fences:
         try:
             raise_fence()
         except OSError:
             continue
-        standing.add(fence)
-    return frozenset(standing)
+        active.add(fence)
+    return frozenset(active)
 
 
 def hide_process() -> bool:
-    """Let no process of the same user read this one's memory, environment or descriptors; return whether it worked.
+    """Keep other processes of the same user from reading this one's memory, environment or descriptors.
 
-    It also leaves no core dump with the token in it.
+    Returns whether that worked. It also prevents core dumps, which would contain the token.
     """
     return sys.platform == "linux" and bool(_libc().prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0) == 0)
 
 
-def missing(standing: Iterable[Fence]) -> tuple[Fence, ...]:
-    """Return the fences that do not stand, in their order."""
-    up = set(standing)
-    return tuple(fence for fence in Fence if fence not in up)
+def missing(active: Iterable[Fence]) -> tuple[Fence, ...]:
+    """Return the fences that are not active, in their order."""
+    present = set(active)
+    return tuple(fence for fence in Fence if fence not in present)
 
 
 def _libc() -> ctypes.CDLL:
@@ -89,7 +89,7 @@ def _libc() -> ctypes.CDLL:
 
 
 def _leave_network() -> None:
-    """Move into a network namespace of our own, through a user namespace where that is needed and allowed."""
+    """Enter a new, empty network namespace by way of a new user namespace. Raises OSError if that is not allowed."""
     if _libc().unshare(_CLONE_NEWUSER | _CLONE_NEWNET):
         number = ctypes.get_errno()
         raise OSError(number, os.strerror(number))
@@ -101,12 +101,12 @@ def _restrict_files(folder: Path, source: Path) -> None:
 
 
 def _code_paths() -> Iterator[Path]:
-    """Yield where the worker's own code lies: never the folder above it, which in a checkout holds ``.env``."""
+    """Yield the paths of the worker's code, but never the folder above it, which in a checkout contains ``.env``."""
     yield HOME
     for name in ("stdlib", "platstdlib", "purelib", "platlib"):
         yield Path(sysconfig.get_path(name))
     for entry in map(Path, filter(None, sys.path)):
-        # A path that holds our own package is a checkout, and so is anything above it.
+        # A path that contains our own package is a checkout, or a folder above one.
         if entry.resolve() != IMPORT_ROOT and entry.resolve() not in IMPORT_ROOT.parents:
             yield entry
     for system in ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache"):
@@ -119,11 +119,11 @@ def _filter_calls() -> None:
     seccomp.refuse(
         [
             *(seccomp.Refusal(name, errno.EPERM) for name in _FORBIDDEN),
-            # A thread is a clone that shares everything; the C library asks with clone3 first, whose flags no filter
-            # sees, and is content with "no such call".
+            # A thread is a clone that shares everything. The C library tries clone3 first, whose flags filters can't
+            # see; on ENOSYS it falls back to clone.
             seccomp.Refusal("clone", errno.EPERM, seccomp.MASKED_EQUAL, _CLONE_THREAD, 0),
             seccomp.Refusal("clone3", errno.ENOSYS),
-            # Our own limits may be read and our own threads woken; nobody else's.
+            # Only this process's own limits may be read and its own threads signalled.
             seccomp.Refusal("prlimit64", errno.EPERM, seccomp.NOT_EQUAL, 0),
             seccomp.Refusal("tgkill", errno.EPERM, seccomp.NOT_EQUAL, os.getpid()),
         ]

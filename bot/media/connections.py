@@ -1,7 +1,7 @@
 """Open the connections that results are downloaded over: directly to checked addresses, or through a proxy.
 
-Through a proxy it is the proxy that looks a host up: then the list of hosts holds alone, and what the proxy may reach
-is its own operator's to say. What anybody may have named (``HostRules.anywhere``) is not asked for through one.
+A proxy resolves host names itself: then only the list of hosts applies, and restricting what the proxy may reach is up
+to its operator. URLs that anybody may have named (``HostRules.anywhere``) are never requested through a proxy.
 """
 
 from collections.abc import Callable
@@ -15,13 +15,13 @@ from yarl import URL
 from bot.media.hosts import HostRules, host_of
 from bot.media.resolve import GuardedResolver, Lookup
 
-# A sound or a film is packed already: another coding only costs time. Servers may send one regardless.
+# Audio and video are already compressed: a content coding only costs time. Servers may send one regardless.
 _HEADERS = {"Accept": "*/*", "Accept-Encoding": "identity", "User-Agent": "Foley"}
 
 
 @dataclass(frozen=True, slots=True)
 class FetchLimits:
-    """What one download may take."""
+    """The limits of one download."""
 
     max_bytes: int = 512 * 1024 * 1024
     total_seconds: float = 600.0
@@ -33,7 +33,7 @@ class FetchLimits:
 
 
 class FetchConnections:
-    """Asks for addresses that the rules have let through. ``proxy_for`` names the proxy that leads to one."""
+    """Requests URLs that the rules allow. ``proxy_for`` returns the proxy to use for a URL, None for none."""
 
     def __init__(
         self, rules: HostRules, limits: FetchLimits, lookup: Lookup, proxy_for: Callable[[str], str | None]
@@ -46,7 +46,7 @@ class FetchConnections:
         self._proxied: aiohttp.ClientSession | None = None
 
     def get(self, url: URL) -> AbstractAsyncContextManager[aiohttp.ClientResponse]:
-        """Ask for an address, following no redirect. Raises FetchUnjudged."""
+        """Request a URL without following redirects. Raises FetchUnjudged."""
         proxy = self._proxy_for(str(url))
         if proxy is None:
             return self._direct_session().get(url, allow_redirects=False)
@@ -66,7 +66,7 @@ class FetchConnections:
         return self._direct
 
     def _proxied_session(self) -> aiohttp.ClientSession:
-        """Return what asks through a proxy, which may have a private address itself."""
+        """Return the session for requests through a proxy, whose own address may be private."""
         if self._proxied is None:
             self._proxied = self._open(None)
         return self._proxied
@@ -75,7 +75,7 @@ class FetchConnections:
         return aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
                 resolver=resolver,
-                use_dns_cache=False,  # every connection is checked by itself
+                use_dns_cache=False,  # the address is checked for every connection
                 force_close=True,
                 limit=32,
             ),

@@ -1,6 +1,6 @@
 """Download one result to a file: allowed hosts only, checked addresses, bounded in size, time and redirects.
 
-No error text and no log line holds more of a URL than its host: the rest is signed.
+Error texts and log lines contain no more of a URL than its host: the rest is signed.
 """
 
 import asyncio
@@ -18,7 +18,7 @@ from yarl import URL
 from bot.catalog.urls import browser_url
 from bot.clock import Clock, SystemClock
 from bot.errors import FetchBroken, FetchExpired, FetchForbidden, FetchGone, FetchTooLarge
-from bot.media.budget import Claim, Room
+from bot.media.budget import Claim, Reservation
 from bot.media.connections import FetchConnections, FetchLimits
 from bot.media.hosts import HostRules, host_of
 from bot.media.resolve import Lookup, system_lookup
@@ -30,13 +30,13 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _GONE = frozenset({403, 404, 410})
 _REASON_BYTES = 2048
 _WRITE_BYTES = 1024 * 1024
-_PIECES_A_WRITE = 16
-_MOST_A_WRITE_BYTES = _PIECES_A_WRITE * 2 * PIECE_BYTES  # a piece is about that long, never twice
+_PIECES_PER_WRITE = 16
+_MAX_WRITE_BYTES = _PIECES_PER_WRITE * 2 * PIECE_BYTES  # a piece is about PIECE_BYTES long, always less than twice that
 
 
 @dataclass(frozen=True, slots=True)
 class Peek:
-    """How an address answers, and the first bytes it sends."""
+    """The status, type and first bytes of a response."""
 
     status: int
     content_type: str
@@ -44,7 +44,7 @@ class Peek:
 
 
 class Fetcher:
-    """Downloads results. Open it by use, give it back with :meth:`close`."""
+    """Downloads results. Connects on first use; call :meth:`close` at the end."""
 
     def __init__(
         self,
@@ -64,20 +64,20 @@ class Fetcher:
         """Close every connection."""
         await self._connections.close()
 
-    async def fetch(self, text: str, target: Path, room: Room | None = None) -> int:
-        """Download a URL to ``target`` and return its size. Raises FetchError; nothing is left behind then.
+    async def fetch(self, text: str, target: Path, reservation: Reservation | None = None) -> int:
+        """Download a URL to ``target`` and return its size. Raises FetchError, leaving nothing behind.
 
-        What it takes is reserved from ``room``. Raises WorkspaceFull where that has no more to give.
+        Its space is taken from ``reservation``. Raises WorkspaceFull if that can't grow any more.
         """
-        claim = (room or Room.endless()).claim(_too_large)
-        for number in range(1, self._limits.tries + 1):
+        claim = (reservation or Reservation.unlimited()).claim(_too_large)
+        for attempt in range(1, self._limits.tries + 1):
             try:
                 return await self._fetch_once(text, target, claim)
             except FetchBroken as error:
-                if number >= self._limits.tries:
+                if attempt >= self._limits.tries:
                     raise
-                log.info("fetch.retry try=%d of=%d: %s", number, self._limits.tries, error)
-            await self._clock.sleep(self._limits.retry_delay_seconds * 2 ** (number - 1))
+                log.info("fetch.retry try=%d of=%d: %s", attempt, self._limits.tries, error)
+            await self._clock.sleep(self._limits.retry_delay_seconds * 2 ** (attempt - 1))
         raise FetchBroken("no try allowed")
 
     async def _fetch_once(self, text: str, target: Path, claim: Claim) -> int:
@@ -93,16 +93,16 @@ class Fetcher:
             raise FetchBroken("download took too long") from None
         finally:
             if not done:
-                target.unlink(missing_ok=True)  # noqa: ASYNC240  # no waiting: it may be a cancellation
+                target.unlink(missing_ok=True)  # noqa: ASYNC240  # must not await: it may be cancelled
                 claim.settle(0)
 
     async def peek(self, text: str, count: int) -> Peek:
-        """Return how a URL answers and its first bytes, whatever the status. Raises FetchError; never tries again."""
+        """Return the response to a URL and its first bytes, whatever the status. Raises FetchError; never retries."""
 
         async def read(response: aiohttp.ClientResponse, _host: str) -> Peek:
-            data, unpacker = b"", Unpacker(_labels(response), self._limits.max_bytes)
-            while len(data) < count and (more := await response.content.read(count)):
-                data += b"".join(islice(unpacker.feed(more), _PIECES_A_WRITE))
+            data, unpacker = b"", Unpacker(_content_encodings(response), self._limits.max_bytes)
+            while len(data) < count and (chunk := await response.content.read(count)):
+                data += b"".join(islice(unpacker.feed(chunk), _PIECES_PER_WRITE))
             return Peek(response.status, response.headers.get("Content-Type", ""), data[:count])
 
         try:
@@ -139,14 +139,14 @@ class Fetcher:
         if response.status in _GONE:
             # The object store says why: https://www.tencentcloud.com/document/product/436/7730 (AccessDenied).
             reason = await response.content.read(_REASON_BYTES)
-            over = response.status == 410 or b"expired" in reason.lower()
-            raise (FetchExpired if over else FetchGone)(f"{host} answered {response.status}")
+            is_expired = response.status == 410 or b"expired" in reason.lower()
+            raise (FetchExpired if is_expired else FetchGone)(f"{host} answered {response.status}")
         if response.status != 200:
             raise FetchBroken(f"{host} answered {response.status}")
         announced = response.content_length
         if announced is not None and announced > self._limits.max_bytes:
             raise FetchTooLarge(f"{host} announces {announced} bytes", key="fetch-too-large")
-        unpacker = Unpacker(_labels(response), self._limits.max_bytes)
+        unpacker = Unpacker(_content_encodings(response), self._limits.max_bytes)
         if announced is not None and not unpacker.changes_size:
             claim.cover(announced)
         with await asyncio.to_thread(target.open, "wb") as file:
@@ -160,7 +160,7 @@ class Fetcher:
         return size
 
     async def _copy(self, response: aiohttp.ClientResponse, host: str, sink: "_Sink") -> int:
-        """Write the body as it is meant; returns how many bytes came."""
+        """Write the decoded body; return how many bytes were received."""
         received = 0
         pending = bytearray()
         async for chunk in response.content.iter_any():
@@ -178,36 +178,36 @@ class Fetcher:
 
 @dataclass(frozen=True, slots=True)
 class _Sink:
-    """Where one body goes: unpacked in a thread, a few pieces at a time, so that it soon ends once nobody waits."""
+    """Writes one body: decoded in a thread, a few pieces at a time, so that it stops soon after a cancellation."""
 
     file: BufferedWriter
     unpacker: Unpacker
     claim: Claim
 
     async def write(self, data: bytes) -> None:
-        """Take the next bytes as they came. Raises FetchBroken, FetchTooLarge, WorkspaceFull."""
+        """Write the next bytes as received. Raises FetchBroken, FetchTooLarge, WorkspaceFull."""
         if not self.unpacker.changes_size:
             self.claim.cover(self.file.tell() + len(data))
         await self._write_all(self.unpacker.feed(data))
 
     async def finish(self) -> None:
-        """Write what is left. Raises FetchBroken for a body that was cut."""
+        """Write the rest. Raises FetchBroken for a truncated body."""
         await self._write_all(self.unpacker.finish())
 
     async def _write_all(self, pieces: Iterator[bytes]) -> None:
         more = True
         while more:
             if self.unpacker.changes_size:
-                self.claim.cover(self.file.tell() + _MOST_A_WRITE_BYTES)
+                self.claim.cover(self.file.tell() + _MAX_WRITE_BYTES)
             more = bool(await asyncio.to_thread(self._write_some, pieces))
 
     def _write_some(self, pieces: Iterator[bytes]) -> int:
-        return sum(self.file.write(piece) for piece in islice(pieces, _PIECES_A_WRITE))
+        return sum(self.file.write(piece) for piece in islice(pieces, _PIECES_PER_WRITE))
 
 
 def _too_large(detail: str) -> FetchTooLarge:
     return FetchTooLarge(detail, key="fetch-too-large")
 
 
-def _labels(response: aiohttp.ClientResponse) -> list[str]:
+def _content_encodings(response: aiohttp.ClientResponse) -> list[str]:
     return response.headers.getall("Content-Encoding", [])

@@ -1,8 +1,8 @@
-"""Decide which addresses may be fetched: rules on the URL's text, and rules on what a host name resolves to.
+"""Decide which URLs may be fetched: rules on the URL's text, and rules on what its host name resolves to.
 
-Pure: no I/O here. A result URL comes from outside and may name anything; only a host on the list is asked, and even
-such a host only where it resolves to a public unicast address. A literal ``host:port`` on the list is the operator's
-own word and may be private.
+Pure: no I/O here. A result URL comes from outside and may name anything; only listed hosts are contacted, and only if
+they resolve to public unicast addresses. A literal ``host:port`` on the list is the operator's explicit choice and may
+be private.
 """
 
 import ipaddress
@@ -17,11 +17,11 @@ from bot.errors import FetchForbidden, FetchUnjudged
 
 _HOST_NAME = re.compile(r"[a-z0-9_](?:[a-z0-9._-]{0,252}[a-z0-9_])?", re.ASCII)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-_NEVER_IN = re.compile(r"[\x00-\x1f\x7f\\]")
-# What a transparent proxy answers for every name ("fake IP"); benchmarks of networks by RFC 2544, and nobody's address.
+_FORBIDDEN_CHARACTERS = re.compile(r"[\x00-\x1f\x7f\\]")
+# What a transparent proxy answers for every name ("fake IP"): reserved for benchmarking (RFC 2544), assigned to nobody.
 _FAKE = ipaddress.IPv4Network("198.18.0.0/15")
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
-# What is_global calls public, or did in some version of Python we run on, and is not for us.
+# What is_global considers public, at least in one of the Python versions we support, but must not be fetched.
 _NEVER = tuple(
     ipaddress.ip_network(text)
     for text in (
@@ -46,7 +46,7 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 def is_fake(text: str) -> bool:
-    """Return whether an IP address, as text, is one that a transparent proxy makes up."""
+    """Return whether an IP address, as text, is one that a transparent proxy invents."""
     try:
         return ipaddress.ip_address(text) in _FAKE
     except ValueError:
@@ -61,7 +61,7 @@ def is_public(text: str) -> bool:
         return False
     if isinstance(address, ipaddress.IPv6Address):
         if address.scope_id is not None or address.ipv4_mapped is not None:
-            # A mapped address is never an answer of DNS; nobody honest writes one.
+            # DNS never answers with a mapped address, and nobody honest writes one.
             return False
         if address in _NAT64:
             return is_public(str(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)))
@@ -74,17 +74,17 @@ def is_public(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class HostRules:
-    """The operator's list, taken apart. Build with :meth:`parse`."""
+    """The operator's list of hosts. Build with :meth:`parse`."""
 
     suffixes: tuple[str, ...]  # ".example.com": every host below example.com
     names: frozenset[str]  # "example.com": that host alone
-    literals: frozenset[tuple[str, int]]  # "127.0.0.1:8080": that host and port, private or not
+    literals: frozenset[tuple[str, int]]  # "127.0.0.1:8080": that host and port, even if private
     anywhere: bool = False  # every public host, at every port
-    fake_addresses: bool = False  # a transparent proxy answers for every name, and looks it up itself
+    fake_addresses: bool = False  # a transparent proxy answers for every name and resolves it itself
 
     @classmethod
     def parse(cls, entries: Iterable[str]) -> "HostRules":
-        """Read entries such as ``.example.com``, ``example.com``, ``localhost:8080`` or ``[::1]:8080``."""
+        """Parse entries such as ``.example.com``, ``example.com``, ``localhost:8080`` or ``[::1]:8080``."""
         suffixes: list[str] = []
         names: set[str] = set()
         literals: set[tuple[str, int]] = set()
@@ -101,9 +101,9 @@ class HostRules:
         return cls(tuple(suffixes), frozenset(names), frozenset(literals))
 
     def check(self, text: str) -> URL:
-        """Return the URL to ask, as it was signed and as browsers spell it.
+        """Return the URL to request, encoded as by browsers, with its signature intact.
 
-        Raises FetchForbidden; the detail names the host only.
+        Raises FetchForbidden; the detail names only the host.
         """
         url = _read(text)
         host = host_of(url)
@@ -116,51 +116,51 @@ class HostRules:
         if _ip(host) is None and not _HOST_NAME.fullmatch(host):
             raise _forbidden("address has no proper host name")
         if not (self.anywhere or host in self.names or host.endswith(self.suffixes)):
-            raise _forbidden(f"host {_shown(host)} is not on the list of result hosts")
+            raise _forbidden(f"host {_shortened(host)} is not on the list of result hosts")
         if url.port != _DEFAULT_PORTS[url.scheme] and not self.anywhere:
             raise _forbidden(f"host {host} with the unusual port {url.port}")
         if _ip(host) is not None:
             self.check_addresses(host, url.port or 0, [host])
         elif host.replace(".", "").isdigit():
-            # 2130706433 or 127.1: sockets read it as an address, so it would never be looked up and judged.
+            # 2130706433 or 127.1: sockets parse it as an address, so it would never be resolved and checked.
             raise _forbidden(f"host {host} is a number")
         return url
 
     def check_addresses(self, host: str, port: int, addresses: Iterable[str]) -> None:
-        """Refuse a host of which any address is not public. Raises FetchForbidden, FetchUnjudged."""
+        """Reject a host if any of its addresses is not public. Raises FetchForbidden, FetchUnjudged."""
         if self.is_literal(host, port):
             return
         for address in addresses:
             if self.fake_addresses and is_fake(address):
                 self.check_unseen(host, port)
             elif not is_public(address):
-                raise _forbidden(f"host {_shown(host)} resolves to {address}, which is not a public address")
+                raise _forbidden(f"host {_shortened(host)} resolves to {address}, which is not a public address")
 
     def check_unseen(self, host: str, port: int) -> None:
-        """Refuse a host whose addresses only a proxy knows, where anybody may have named it. Raises FetchUnjudged."""
+        """Reject a host that only a proxy resolves if anybody may have named it. Raises FetchUnjudged."""
         if self.anywhere and not self.is_literal(host, port):
-            raise FetchUnjudged(f"a proxy looks {_shown(host)} up")
+            raise FetchUnjudged(f"a proxy looks {_shortened(host)} up")
 
     def is_literal(self, host: str, port: int) -> bool:
-        """Return whether the operator named this very host and port."""
+        """Return whether the operator listed exactly this host and port."""
         return (host.lower(), port) in self.literals
 
 
 def host_of(url: URL) -> str:
-    """Return the host in the form rules compare: small letters, no root dot, no brackets."""
+    """Return the host in the form that rules compare: lower case, without a final dot or brackets."""
     return (url.raw_host or "").lower().removesuffix(".")
 
 
 def _read(text: str) -> URL:
-    spelled = browser_url(text)
-    # A backslash ends the host for browsers and belongs to it for others; a control character is nobody's: never asked.
-    if _NEVER_IN.search(text.strip()) or " " in spelled:
+    address = browser_url(text)
+    # A backslash ends the host for browsers but not for other parsers; control characters are valid for none.
+    if _FORBIDDEN_CHARACTERS.search(text.strip()) or " " in address:
         raise _forbidden("address holds blanks in its host, control characters or backslashes")
     try:
-        # Quoting anew would break the signature.
-        url = URL(spelled, encoded=spelled.isascii())
+        # Quoting again would break the signature.
+        url = URL(address, encoded=address.isascii())
         port = url.port
-    except (ValueError, IndexError):  # yarl's reader indexes into an empty host: "httpn://[::]@"
+    except (ValueError, IndexError):  # yarl's parser indexes into an empty host: "httpn://[::]@"
         raise _forbidden("address can't be read") from None
     if not url.absolute or not url.raw_host or (port is None and url.scheme in _DEFAULT_PORTS):
         raise _forbidden("address has no host")
@@ -174,7 +174,7 @@ def _ip(host: str) -> Address | None:
         return None
 
 
-def _shown(host: str) -> str:
+def _shortened(host: str) -> str:
     return host if len(host) <= 80 else host[:77] + "..."
 
 

@@ -1,4 +1,4 @@
-"""Which files Discord's clients play as they are. Used on both sides of the pipe."""
+"""Which files Discord's clients play as they are. Used by both the bot and the worker."""
 
 from bot.media.protocol import Probed
 
@@ -24,12 +24,12 @@ _AUDIO = {
     "flac": frozenset({"flac"}),
     "m4a": frozenset({"aac", "mp3"}),
     "webm": frozenset({"opus", "vorbis"}),
-    # The samples that browsers and phones all take; 32-bit whole numbers, 64-bit floats and µ-law are not among them.
+    # The sample formats that all browsers and phones play, unlike 32-bit integers, 64-bit floats and µ-law.
     "wav": frozenset({"pcm_u8", "pcm_s16le", "pcm_s24le", "pcm_f32le"}),
 }
 SAMPLE_RATES = range(8_000, 192_000 + 1)
 _MOST_CHANNELS = 6
-# Pictures and sound, by container. AV1 and deeper or denser pictures are not played by every phone.
+# Video and audio codecs by container. Not every phone plays AV1, or pixel formats of more bits or chroma samples.
 _VIDEO = {
     "mp4": (frozenset({"h264"}), frozenset({"", "aac", "mp3"})),
     "webm": (frozenset({"vp8", "vp9"}), frozenset({"", "opus", "vorbis"})),
@@ -38,23 +38,23 @@ _PIXELS = frozenset({"yuv420p", "yuvj420p"})
 
 
 def content_type(container: str, medium: str) -> str:
-    """Return the type a file is sent as."""
+    """Return the content type a file is sent with."""
     if container == "webm" and medium == "audio":
         return "audio/webm"
     return CONTENT_TYPES.get(container, UNKNOWN_TYPE)
 
 
 def plays_in_discord(probed: Probed) -> bool:
-    """Return whether a file needs no change but perhaps in size."""
+    """Return whether Discord's clients play a file as it is, whatever its size."""
     if not probed.header_right:
         return False
     if probed.medium == "video":
-        pictures, sounds = _VIDEO.get(probed.container, (frozenset(), frozenset()))
-        return probed.codec in pictures and probed.sound in sounds and probed.pixels in _PIXELS
+        video_codecs, audio_codecs = _VIDEO.get(probed.container, (frozenset(), frozenset()))
+        return probed.codec in video_codecs and probed.sound in audio_codecs and probed.pixels in _PIXELS
     return probed.codec in _AUDIO.get(probed.container, frozenset()) and _samples_play(probed)
 
 
 def _samples_play(probed: Probed) -> bool:
-    """Return whether every player takes sound of this rate and number of channels. What is not known is no obstacle."""
+    """Return whether every player supports this sample rate and number of channels. Unknown values are accepted."""
     rate, channels = probed.sample_rate, probed.channels
     return (rate is None or rate in SAMPLE_RATES) and (channels is None or channels <= _MOST_CHANNELS)

@@ -1,8 +1,8 @@
-"""Run media work in processes of their own: bounded in number, killed in time, always reaped.
+"""Run media jobs in separate processes: bounded in number, killed on timeout, always reaped.
 
-A worker gets no secret (its environment is made anew), limits on memory, CPU and file size, and confines itself
-before it decodes (:mod:`bot.media.confinement`); which fences stand it says first, and the log repeats it once.
-Whatever a hostile file does to its decoder ends here as a typed error.
+A worker gets no secrets (its environment is built from scratch), has limits on memory, CPU and file size, and confines
+itself before it decodes (:mod:`bot.media.confinement`); its first message names the active fences, which are logged
+once. Whatever a hostile file does to its decoder ends here as a typed error.
 """
 
 import asyncio
@@ -26,62 +26,62 @@ __all__ = ["WorkerCaps", "WorkerPool"]
 log = logging.getLogger(__name__)
 _CONCURRENCY = 2
 MOST_WORKERS = 2 * _CONCURRENCY
-"""How many workers may run at once: what a memory limit must leave room for."""
+"""How many workers may run at once; a memory limit must allow for all of them."""
 
 _LINE_BYTES = 256 * 1024
 _STDERR_BYTES = 4096
 _LOGGED_CHARACTERS = 600
-# -P: a module in the working folder must not take the place of ours.
+# -P: a module in the working directory must not shadow ours.
 _COMMAND = (sys.executable, "-P", "-m", f"{__package__}.worker")
 
 Progress = Callable[[float], None]
 
 
 class WorkerPool:
-    """Runs one worker a job, at most ``concurrency`` quick ones and as many that make files fit; others wait.
+    """Runs one worker per job: at most ``concurrency`` for quick jobs, and as many for fitting files; others wait.
 
-    ``command`` is for tests of what a worker may do wrong.
+    ``command`` is for tests of misbehaving workers.
     """
 
     def __init__(
         self, caps: WorkerCaps | None = None, *, concurrency: int = _CONCURRENCY, command: Sequence[str] = _COMMAND
     ) -> None:
         self._caps = caps or WorkerCaps()
-        # A film may take many minutes: what is quick never waits behind one.
-        self._quick_turns, self._fit_turns = asyncio.Semaphore(concurrency), asyncio.Semaphore(concurrency)
+        # A video may take many minutes: quick jobs never wait for one.
+        self._quick_slots, self._fit_slots = asyncio.Semaphore(concurrency), asyncio.Semaphore(concurrency)
         self._command = tuple(command)
         self._running: set[int] = set()
-        self._at_work = 0  # with those that are still starting
+        self._active_jobs = 0  # including those whose worker is still starting
         self._fences: frozenset[Fence] | None = None
         self._spare = SpareWorker(self._start, _reap)
 
     @property
     def running_pids(self) -> frozenset[int]:
-        """Which workers are alive."""
+        """The process ids of the workers that have a job."""
         return frozenset(self._running)
 
     @property
     def fences(self) -> frozenset[Fence] | None:
-        """What confines the workers on this machine; None before the first has said so."""
+        """The fences that confine the workers on this machine; None until the first worker has reported them."""
         return self._fences
 
     def expect_job(self) -> None:
-        """Have a worker load for a job that comes soon: its start takes longer than most of the work."""
-        if self._at_work < MOST_WORKERS:
+        """Start a worker for a job that comes soon: starting one takes longer than most jobs."""
+        if self._active_jobs < MOST_WORKERS:
             self._spare.prepare()
 
     async def close(self) -> None:
-        """End the worker that waits for a job, if there is one."""
+        """End the spare worker, if there is one."""
         await self._spare.close()
 
     async def run(self, job: WorkerJob, progress: Progress | None = None) -> Made:
-        """Do one job. Raises MediaError. When cancelled, the worker is gone before this returns."""
-        async with self._fit_turns if job.task is Task.FIT else self._quick_turns:
-            self._at_work += 1
+        """Run one job. Raises MediaError. If cancelled, the worker has ended before this returns."""
+        async with self._fit_slots if job.task is Task.FIT else self._quick_slots:
+            self._active_jobs += 1
             try:
                 return await self._run(await self._spare.take() or await self._start(), job, progress)
             finally:
-                self._at_work -= 1
+                self._active_jobs -= 1
 
     async def _run(self, process: asyncio.subprocess.Process, job: WorkerJob, progress: Progress | None) -> Made:
         self._running.add(process.pid)
@@ -98,52 +98,52 @@ class WorkerPool:
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.PIPE,
-                cwd="/",  # it moves to where its job is
+                cwd="/",  # it changes to the folder of its job
                 env=_environment(),
                 limit=_LINE_BYTES,
-                start_new_session=True,  # a group of its own, to be killed as one
+                start_new_session=True,  # its own process group, killed as a whole
             )
         except OSError as error:
-            raise _died(f"no worker can be started: {error.strerror}") from error
+            raise _worker_died(f"no worker can be started: {error.strerror}") from error
 
     async def _converse(self, process: asyncio.subprocess.Process, job: WorkerJob, progress: Progress | None) -> Made:
         assert process.stdin is not None  # noqa: S101  # for the type checker: all three are pipes
         assert process.stdout is not None  # noqa: S101
         assert process.stderr is not None  # noqa: S101
-        complaints = asyncio.create_task(_tail(process.stderr), name="media worker stderr")
+        stderr_tail = asyncio.create_task(_tail(process.stderr), name="media worker stderr")
         try:
             async with asyncio.timeout(self._caps.wall_seconds_of(job.task)):
                 with contextlib.suppress(ConnectionError):
                     process.stdin.write(job.encode(self._caps))
                     await process.stdin.drain()
-                # stdin stays open: its end is how the worker learns that the bot is gone.
-                answer = await _read_answer(process.stdout, progress, self._hear_fences)
+                # stdin stays open: its end tells the worker that the bot is gone.
+                answer = await _read_answer(process.stdout, progress, self._report_fences)
                 if answer is None:
                     await process.wait()
-                    raise _death(job, process.returncode, await complaints)
+                    raise _exit_error(job, process.returncode, await stderr_tail)
                 return answer
         except TimeoutError:
-            raise _died(f"{job.task} was stopped after {self._caps.wall_seconds_of(job.task):g} s") from None
+            raise _worker_died(f"{job.task} was stopped after {self._caps.wall_seconds_of(job.task):g} s") from None
         finally:
-            complaints.cancel()
-            await asyncio.gather(complaints, return_exceptions=True)
+            stderr_tail.cancel()
+            await asyncio.gather(stderr_tail, return_exceptions=True)
 
-    def _hear_fences(self, standing: frozenset[Fence]) -> None:
-        """Say once what confines the workers here, and again whenever it changes."""
-        if standing == self._fences:
+    def _report_fences(self, active: frozenset[Fence]) -> None:
+        """Log which fences confine the workers, once and whenever it changes."""
+        if active == self._fences:
             return
-        self._fences = standing
-        gaps = [f"{fence} ({OPEN_WITHOUT[fence]})" for fence in missing(standing)]
+        self._fences = active
+        gaps = [f"{fence} ({OPEN_WITHOUT[fence]})" for fence in missing(active)]
         if gaps:
-            log.warning("media.confinement standing=%s missing: %s", ",".join(sorted(standing)), "; ".join(gaps))
+            log.warning("media.confinement standing=%s missing: %s", ",".join(sorted(active)), "; ".join(gaps))
         else:
-            log.info("media.confinement standing=%s", ",".join(sorted(standing)))
+            log.info("media.confinement standing=%s", ",".join(sorted(active)))
 
 
 async def _read_answer(
     stdout: asyncio.StreamReader, progress: Progress | None, on_fences: Callable[[frozenset[Fence]], None]
 ) -> Made | None:
-    """Read until the worker's last word; None when it ended without one."""
+    """Read messages until the worker's result; return None if it ended without one. Raises MediaError."""
     while True:
         try:
             line = await stdout.readline()
@@ -161,8 +161,8 @@ async def _read_answer(
                 raise _failure(Failure(message["error"]), str(message.get("detail", "")))
             return Made.from_json(message["result"])
         except (ValueError, KeyError, TypeError, RecursionError) as error:
-            # A decoder that was taken over may say anything.
-            raise _died("worker gave an answer that can't be read") from error
+            # A compromised decoder may send anything.
+            raise _worker_died("worker gave an answer that can't be read") from error
 
 
 def _failure(failure: Failure, detail: str) -> MediaError:
@@ -173,23 +173,23 @@ def _failure(failure: Failure, detail: str) -> MediaError:
         return MediaIncomplete(text, key="media-incomplete")
     if failure is Failure.TOO_LARGE:
         return MediaTooLarge(text, key="media-too-large")
-    return _died(text or "worker is out of memory")
+    return _worker_died(text or "worker is out of memory")
 
 
-def _death(job: WorkerJob, returncode: int | None, complaint: str) -> MediaWorkerDied:
+def _exit_error(job: WorkerJob, returncode: int | None, stderr: str) -> MediaWorkerDied:
     code = returncode or 0
     reason = f"signal {signal.Signals(-code).name}" if -code in signal.valid_signals() else f"code {code}"
-    if complaint:
-        log.warning("media.worker_died task=%s reason=%s: %s", job.task, reason, complaint)
-    return _died(f"worker ({job.task}) ended with {reason}")
+    if stderr:
+        log.warning("media.worker_died task=%s reason=%s: %s", job.task, reason, stderr)
+    return _worker_died(f"worker ({job.task}) ended with {reason}")
 
 
-def _died(detail: str) -> MediaWorkerDied:
+def _worker_died(detail: str) -> MediaWorkerDied:
     return MediaWorkerDied(detail, key="media-worker-died")
 
 
 async def _tail(stderr: asyncio.StreamReader) -> str:
-    """Read all of stderr, so that the worker never blocks on it, and keep the end."""
+    """Read all of stderr, so that the worker never blocks on it, and return the end."""
     kept = b""
     while chunk := await stderr.read(_STDERR_BYTES):
         kept = (kept + chunk)[-_STDERR_BYTES:]
@@ -197,13 +197,13 @@ async def _tail(stderr: asyncio.StreamReader) -> str:
 
 
 def _clean(text: str) -> str:
-    """Return the end of a text as one harmless line."""
+    """Return the end of a text as one printable line."""
     line = " ".join(text.split())
     return "".join(character for character in line if character.isprintable())[-_LOGGED_CHARACTERS:]
 
 
 async def _reap(process: asyncio.subprocess.Process) -> None:
-    """Kill the group and wait for it, whatever else is cancelled meanwhile."""
+    """Kill the process group and wait for its end, even if cancelled meanwhile."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
     if process.stdin is not None:
@@ -223,7 +223,7 @@ async def _reap(process: asyncio.subprocess.Process) -> None:
 async def _ended(process: asyncio.subprocess.Process) -> None:
     await process.wait()
     for pipe in (process.stdout, process.stderr):
-        # What is left in the pipes must be read for the transport to close.
+        # The pipes must be drained for the transport to close.
         if pipe is not None:
             with contextlib.suppress(ValueError, RuntimeError):
                 while await pipe.read(_LINE_BYTES):
@@ -231,7 +231,7 @@ async def _ended(process: asyncio.subprocess.Process) -> None:
 
 
 def _environment() -> dict[str, str]:
-    """Return what a worker may know: where its code is, and nothing secret."""
+    """Return the environment of a worker: where its code is, and no secrets."""
     home = str(IMPORT_ROOT)
     paths = [home, *(path for path in sys.path if path and path != home)]
     kept: dict[str, Any] = {

@@ -1,7 +1,8 @@
 """The messages between the bot and its media worker: one JSON line in, JSON lines out.
 
 Used by both sides, so it may import neither ``av`` nor ``PIL`` nor the HTTP library.
-The worker answers with any number of ``{"progress": 0.5}`` and then one ``{"result": …}`` or ``{"error": …}``.
+The worker answers with ``{"fences": […]}``, any number of ``{"progress": 0.5}``, and one ``{"result": …}`` or
+``{"error": …}``.
 """
 
 import json
@@ -13,7 +14,7 @@ _SMALL_FILE_BYTES = 2 * 1024 * 1024
 
 
 class Task(StrEnum):
-    """What a worker can be asked for."""
+    """The kinds of job a worker can do."""
 
     PROBE = "probe"
     FIT = "fit"
@@ -26,7 +27,7 @@ class Task(StrEnum):
 
 
 class Failure(StrEnum):
-    """Why a worker could not do it."""
+    """Why a job failed."""
 
     UNREADABLE = "unreadable"
     TOO_LARGE = "too_large"
@@ -36,10 +37,10 @@ class Failure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WorkerCaps:
-    """What one worker may take. The wall seconds are watched by the bot, the rest by the system.
+    """The limits of one worker. The bot enforces the wall-clock seconds, the operating system the rest.
 
-    ``quick_seconds`` is for all but making a file fit: a file that hangs a decoder must not hold up everybody's
-    deliveries for as long as a film may take.
+    ``quick_seconds`` is for all tasks but fitting a file: a file that hangs a decoder must not hold up everybody's
+    deliveries for as long as a video may take.
     """
 
     memory_bytes: int = 2 * 1024 * 1024 * 1024
@@ -51,27 +52,27 @@ class WorkerCaps:
     niceness: int = 10
 
     def wall_seconds_of(self, task: Task) -> float:
-        """Return how long a task may take on the clock."""
+        """Return how long a task may take in wall-clock time."""
         return self.wall_seconds if task is Task.FIT else min(self.wall_seconds, self.quick_seconds)
 
 
 @dataclass(frozen=True, slots=True)
 class WorkerJob:
-    """One piece of work. ``folder``: where results are written; ``limit_bytes``: what a result may weigh."""
+    """One job for a worker. ``folder``: where results are written; ``limit_bytes``: how large a result may be."""
 
     task: Task
     source: str
     folder: str
     limit_bytes: int = 0
-    level: bool = False  # sound that is encoded anew is brought to the usual loudness
-    title: str = ""  # with ``model``: what a file that is written anew says of itself; nothing where both are empty
+    level: bool = False  # normalise the loudness of audio that is re-encoded
+    title: str = ""  # with ``model``: goes into the tags of a file that is written; no tags if both are empty
     model: str = ""
-    start_seconds: float = 0.0  # of what goes to a soundboard
-    draws: Task | None = None  # what a probe draws of a sound by the way: one start less
+    start_seconds: float = 0.0  # of a soundboard clip
+    draws: Task | None = None  # what a probe also draws of an audio file, which saves one worker's start
 
     @property
     def room_bytes(self) -> int:
-        """What its files may take on disk, and each of them at most. An encode is ended at one and a half its limit."""
+        """The most its files may take on disk, each and together. An encode is stopped at 1.5 times its limit."""
         match self.task:
             case Task.FIT:
                 return 2 * self.limit_bytes + _SMALL_FILE_BYTES
@@ -89,7 +90,7 @@ class WorkerJob:
 
     @classmethod
     def decode(cls, line: bytes) -> "tuple[WorkerJob, WorkerCaps]":
-        """Read the line the worker was sent."""
+        """Parse the line sent to the worker."""
         message = json.loads(line)
         job = message["job"]
         draws = Task(job["draws"]) if job["draws"] else None
@@ -98,11 +99,11 @@ class WorkerJob:
 
 @dataclass(frozen=True, slots=True)
 class Probed:
-    """What a file is. ``medium``: "audio", "video" or "" when nothing in it can be played.
+    """The properties of a file. ``medium``: "audio", "video" or "" if nothing in it can be played.
 
-    ``pixels`` and ``sound``: a video's pixel format and its sound's codec, "" where there is none.
-    ``loudness_lufs`` and ``highest_peak`` (0…1): of a sound that is no film's, None for silence.
-    ``header_right``: players find in the header the length that was measured, and the index before the data.
+    ``pixels`` and ``sound``: a video's pixel format and its audio codec, "" if there is none.
+    ``loudness_lufs`` (None for silence) and ``highest_peak`` (0…1): of an audio file, not of a video's sound.
+    ``header_right``: the header states the measured length, and the index comes before the data.
     """
 
     container: str = ""
@@ -122,9 +123,9 @@ class Probed:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file the worker wrote, or for a probe the file it read. ``waveform`` as hexadecimal digits.
+    """A file the worker wrote, or for a probe the file it read. ``waveform``: hexadecimal digits.
 
-    ``picture``: what a probe drew by the way, "" where it drew nothing.
+    ``picture``: the path of what a probe drew as well, "" if nothing.
     """
 
     path: str
@@ -133,11 +134,11 @@ class Made:
     picture: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        """Return plain values."""
+        """Return a dict that JSON can hold."""
         return asdict(self)
 
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> "Made":
-        """Read plain values. Raises KeyError, TypeError for what is not ours."""
+        """Parse what :meth:`to_json` returns. Raises KeyError, TypeError for anything else."""
         probed, picture = Probed(**value["probed"]), str(value.get("picture", ""))
         return cls(str(value["path"]), probed, str(value["waveform"]), picture)

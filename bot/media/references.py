@@ -1,8 +1,8 @@
-"""Check that an address somebody typed leads to a file of the right kind, once and before the work is paid for.
+"""Check that a URL somebody typed leads to a file of the right kind, once and before the job is paid for.
 
-A dead address is not refused by the provider: the work fails after minutes, or comes out without the reference and is
-charged. The address is asked as results are: public addresses only, few redirects, a few bytes, a few seconds. Where a
-proxy would look it up nobody here can say where it leads, so it is not asked.
+The provider does not reject a dead URL: the job fails after minutes, or ignores the reference and is charged. The URL
+is requested under the rules for results: public addresses only, few redirects, a few bytes, a few seconds. If a proxy
+would resolve its host, Foley can't tell where it leads, so it is not requested.
 """
 
 from collections.abc import Collection, Iterator
@@ -15,10 +15,10 @@ from bot.media.fetch import Fetcher, Peek
 
 Kind = Literal["audio", "video", "image"]
 PEEK_BYTES = 2048
-# Discord has taken these files itself, and their types were looked at.
+# Discord stores these files itself, and their types have been checked.
 _DISCORD_HOSTS = frozenset({"cdn.discordapp.com", "media.discordapp.net"})
 _GENERIC_TYPES = frozenset({"", "application/octet-stream", "binary/octet-stream", "application/ogg"})
-# A sound may come in a film's container, and its type may say so.
+# Audio may come in a video container, and its type may say so.
 _TYPES: dict[Kind, tuple[str, ...]] = {"audio": ("audio/", "video/"), "video": ("video/",), "image": ("image/",)}
 _MAGIC: dict[Kind, tuple[tuple[int, bytes], ...]] = {
     "audio": (
@@ -33,33 +33,33 @@ _PAGE_STARTS = (b"<!doctype", b"<html", b"<?xml", b"<head", b"{")
 
 
 class References:
-    """Asks. ``trusted_hosts``: ``host:port`` of the Discord in use, whose files are not asked about either."""
+    """Checks references. ``trusted_hosts``: ``host:port`` of the Discord in use, whose files are not checked either."""
 
     def __init__(self, fetcher: Fetcher, trusted_hosts: Collection[str] = ()) -> None:
         self._fetcher = fetcher
-        self._unasked = _DISCORD_HOSTS | {host.lower() for host in trusted_hosts}
+        self._unchecked_hosts = _DISCORD_HOSTS | {host.lower() for host in trusted_hosts}
 
     async def check(self, request: Request) -> None:
-        """Raise InvalidRequest where a typed address has no file of the kind that its option takes."""
+        """Raise InvalidRequest if a typed URL does not lead to a file of the kind that its option takes."""
         for option, kind, url in _typed(request):
-            if url and urlsplit(url).netloc.lower() not in self._unasked:
+            if url and urlsplit(url).netloc.lower() not in self._unchecked_hosts:
                 await self._check(option, kind, url)
 
     async def _check(self, option: str, kind: Kind, url: str) -> None:
         try:
-            found = await self._fetcher.peek(url, PEEK_BYTES)
+            response = await self._fetcher.peek(url, PEEK_BYTES)
         except FetchUnjudged:
-            return  # not asked: it might lead inside
+            return  # not requested: it might lead into a private network
         except FetchForbidden as error:
             raise InvalidRequest(str(error), key="catalog-url-private", values={"option": option}) from None
         except FetchError as error:
             values = {"option": option, "reason": _reason(error)}
             raise InvalidRequest(str(error), key="reference-dead", values=values) from None
-        if found.status not in (200, 206):
-            values = {"option": option, "reason": f"HTTP {found.status}"}
-            raise InvalidRequest(f"answered {found.status}", key="reference-dead", values=values)
-        if not is_media(found, kind):
-            detail = f"a {found.content_type[:40] or 'nameless type'} in place of {kind}"
+        if response.status not in (200, 206):
+            values = {"option": option, "reason": f"HTTP {response.status}"}
+            raise InvalidRequest(f"answered {response.status}", key="reference-dead", values=values)
+        if not is_media(response, kind):
+            detail = f"a {response.content_type[:40] or 'nameless type'} in place of {kind}"
             raise InvalidRequest(detail, key="reference-not-media", values={"option": option, "kind": kind})
 
 
@@ -81,13 +81,13 @@ def _reason(error: FetchError) -> str:
     return "timeout" if "time" in str(error) else "no connection"
 
 
-def is_media(found: Peek, kind: Kind) -> bool:
-    """Tell by the type and the first bytes whether this is a file of a kind. A generic type must have known bytes."""
-    start = found.data.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if not found.data or start.startswith(_PAGE_STARTS):
+def is_media(response: Peek, kind: Kind) -> bool:
+    """Return whether the type and first bytes are those of a kind of file. A generic type needs a known signature."""
+    start = response.data.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if not response.data or start.startswith(_PAGE_STARTS):
         return False
-    content_type = found.content_type.partition(";")[0].strip().lower()
+    content_type = response.content_type.partition(";")[0].strip().lower()
     if content_type.startswith(_TYPES[kind]):
         return True
-    known = any(found.data.startswith(magic, offset) for offset, magic in _MAGIC[kind])
+    known = any(response.data.startswith(magic, offset) for offset, magic in _MAGIC[kind])
     return known and content_type in _GENERIC_TYPES

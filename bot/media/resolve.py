@@ -1,7 +1,7 @@
-"""Resolve host names, and let only checked addresses through to the connection.
+"""Resolve host names, and pass only checked addresses on to the connection.
 
-The connector connects to what this resolver returns and asks nobody else, so an answer that changes between check
-and connection changes nothing.
+The connector connects to what this resolver returns and does no lookup of its own, so an answer that changes between
+check and connection (DNS rebinding) has no effect.
 """
 
 import asyncio
@@ -16,10 +16,10 @@ Lookup = Callable[[str, int], Awaitable[Sequence[str]]]
 
 
 async def system_lookup(host: str, port: int) -> Sequence[str]:
-    """Return the addresses of a host by the system's own resolver. Raises OSError."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    """Return the addresses of a host from the system's resolver. Raises OSError."""
+    entries = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     # A tuple's first element is the address in both families; a scope is part of it ("fe80::1%eth0").
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    return list(dict.fromkeys(str(entry[4][0]) for entry in entries))
 
 
 class GuardedResolver(AbstractResolver):
@@ -50,4 +50,4 @@ class GuardedResolver(AbstractResolver):
         ]
 
     async def close(self) -> None:
-        """Nothing to give back."""
+        """Do nothing: there is nothing to release."""

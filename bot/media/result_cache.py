@@ -1,7 +1,7 @@
 """Keep copies of results that outlive the provider's links, in one folder, within a total size and an age.
 
-A copy is ``<job>-<index>.<extension>`` beside ``<job>-<index>.json``, which says what it is. Both appear whole or not
-at all. Trouble with the disk is logged and never stops a delivery.
+A copy is ``<job>-<index>.<extension>`` next to ``<job>-<index>.json``, which describes it. Both are written atomically.
+Disk errors are logged and never stop a delivery.
 """
 
 import asyncio
@@ -33,9 +33,9 @@ _DAY_SECONDS = 24 * 3600.0
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
-    """One kept copy: its description, its file, both sizes together, and since when it is kept."""
+    """One kept copy: its description, its file, their total size, and when it was first kept."""
 
-    note: Path
+    description: Path
     data: Path
     size_bytes: int
     kept_at: float
@@ -44,7 +44,7 @@ class _Copy:
 class DiskResultCache:
     """Implements :class:`bot.jobs.ports.ResultCache`. With ``keep_days`` or ``total_bytes`` 0 it keeps nothing.
 
-    ``take`` reserves in a workspace what is about to be copied into it.
+    ``take`` reserves space in a workspace for what is about to be copied into it.
     """
 
     def __init__(
@@ -64,7 +64,7 @@ class DiskResultCache:
         self._lock = asyncio.Lock()
 
     async def keep(self, job_id: str, index: int, file: MediaFile) -> None:
-        """Keep a copy, dropping the oldest ones over the total size. Never raises for a full disk: it logs."""
+        """Keep a copy, evicting the oldest ones beyond the total size. Disk errors are logged, not raised."""
         fits = 0 < file.size_bytes <= self._total_bytes
         if self._keep_seconds <= 0 or not fits or file.medium is None or not _EXTENSION.fullmatch(file.extension):
             return
@@ -77,7 +77,7 @@ class DiskResultCache:
                 log.warning("cache.write_failed: %s", "disk is full" if full else error.strerror, extra={"job": job_id})
 
     async def open(self, job_id: str, index: int, folder: Path) -> MediaFile | None:
-        """Copy a kept result into ``folder``, or None when there is none any more. Raises WorkspaceFull."""
+        """Copy a kept result into ``folder``; return None if there is none any more. Raises WorkspaceFull."""
         if self._keep_seconds <= 0:
             return None
         async with self._lock:
@@ -92,7 +92,7 @@ class DiskResultCache:
                 return None
 
     async def job_ids(self) -> frozenset[str]:
-        """Return the jobs of which there are copies, or parts of one."""
+        """Return the ids of the jobs with copies, even incomplete ones."""
         async with self._lock:
             try:
                 return await self._work(self._job_ids)
@@ -107,7 +107,7 @@ class DiskResultCache:
             await self._work(self._remove_jobs, wanted)
 
     async def sweep(self) -> None:
-        """Remove what is too old or too much."""
+        """Remove copies that are too old or beyond the total size, and leftovers of interrupted writes."""
         async with self._lock:
             try:
                 await self._work(self._sweep)
@@ -115,23 +115,23 @@ class DiskResultCache:
                 log.warning("cache.sweep_failed: %s", error.strerror)
 
     @staticmethod
-    async def _work(do: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Work with the disk in a thread. A caller that is cancelled waits for it: the lock is held as long."""
-        working = asyncio.create_task(asyncio.to_thread(do, *args, **kwargs), name="result cache")
+    async def _work(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run disk work in a thread. A cancelled caller still waits for it, so that the lock stays held."""
+        task = asyncio.create_task(asyncio.to_thread(function, *args, **kwargs), name="result cache")
         try:
-            return await asyncio.shield(working)
+            return await asyncio.shield(task)
         except asyncio.CancelledError:
-            while not working.done():
+            while not task.done():
                 with contextlib.suppress(asyncio.CancelledError):
-                    await asyncio.wait((working,))
-            if not working.cancelled():
-                working.exception()  # nobody is left to hear of it
+                    await asyncio.wait((task,))
+            if not task.cancelled():
+                task.exception()  # mark it as retrieved: nobody else does
             raise
 
     def _keep(self, stem: str, file: MediaFile) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         data = self._folder / f"{stem}.{file.extension}"
-        note = self._folder / f"{stem}.json"
+        description = self._folder / f"{stem}.json"
         part = self._folder / f"{uuid.uuid4().hex}{_PART_SUFFIX}"
         facts = {
             "file": data.name,
@@ -148,22 +148,22 @@ class DiskResultCache:
             "loudness_lufs": file.loudness_lufs,
         }
         try:
-            # A copy of a copy is as old as the first: posting a result again must not keep it for ever.
-            kept_at = note.stat().st_mtime if note.is_file() else self._clock.now()
+            # A copy that replaces another keeps its age: posting a result again must not keep it for ever.
+            kept_at = description.stat().st_mtime if description.is_file() else self._clock.now()
             for older in self._folder.glob(f"{stem}.*"):
                 older.unlink()
             shutil.copyfile(file.path, part)
             _publish(part, data, kept_at)
             part.write_text(json.dumps(facts), encoding="utf-8")
-            _publish(part, note, kept_at)
+            _publish(part, description, kept_at)
         finally:
             part.unlink(missing_ok=True)
 
     def _find(self, stem: str) -> MediaFile | None:
-        note = self._folder / f"{stem}.json"
-        if not note.is_file() or note.stat().st_mtime < self._clock.now() - self._keep_seconds:
+        description = self._folder / f"{stem}.json"
+        if not description.is_file() or description.stat().st_mtime < self._clock.now() - self._keep_seconds:
             return None
-        facts = json.loads(note.read_text(encoding="utf-8"))
+        facts = json.loads(description.read_text(encoding="utf-8"))
         extension = str(facts["extension"])
         data = self._folder / f"{stem}.{extension}"
         if not _EXTENSION.fullmatch(extension) or not data.is_file() or data.stat().st_size != facts["size_bytes"]:
@@ -180,14 +180,14 @@ class DiskResultCache:
             width=facts["width"],
             height=facts["height"],
             plays=bool(facts["plays"]),
-            loudness_lufs=facts.get("loudness_lufs"),  # copies of before have none
+            loudness_lufs=facts.get("loudness_lufs"),  # older copies have none
         )
 
     def _job_ids(self) -> frozenset[str]:
         if not self._folder.is_dir():
             return frozenset()
-        named = (path.name.partition("-") for path in self._folder.iterdir())
-        return frozenset(job_id for job_id, dash, _ in named if dash and _JOB_ID.fullmatch(job_id))
+        names = (path.name.partition("-") for path in self._folder.iterdir())
+        return frozenset(job_id for job_id, dash, _ in names if dash and _JOB_ID.fullmatch(job_id))
 
     def _remove_jobs(self, job_ids: frozenset[str]) -> None:
         if not self._folder.is_dir():
@@ -203,28 +203,28 @@ class DiskResultCache:
         for stray in strays:
             _remove(stray)
         oldest_allowed = self._clock.now() - self._keep_seconds
-        room = self._total_bytes
+        remaining_bytes = self._total_bytes
         for copy in sorted(copies, key=lambda one: one.kept_at, reverse=True):
-            room -= copy.size_bytes
-            if room < 0 or self._keep_seconds <= 0 or copy.kept_at < oldest_allowed:
-                _remove(copy.note)
+            remaining_bytes -= copy.size_bytes
+            if remaining_bytes < 0 or self._keep_seconds <= 0 or copy.kept_at < oldest_allowed:
+                _remove(copy.description)
                 _remove(copy.data)
 
     def _inventory(self) -> tuple[list[_Copy], list[Path]]:
-        """Return whole copies, and what an interrupted write has left. Called with no write under way."""
+        """Return complete copies, and leftovers of interrupted writes. Must not run during a write."""
         files = {path.name: path for path in self._folder.iterdir() if path.is_file()}
-        notes = {path.stem: path for name, path in files.items() if name.endswith(".json")}
+        descriptions = {path.stem: path for name, path in files.items() if name.endswith(".json")}
         copies: list[_Copy] = []
         paired: set[str] = set()
         for name, data in files.items():
-            note = notes.get(data.stem)
-            if note is None or name == note.name:
+            description = descriptions.get(data.stem)
+            if description is None or name == description.name:
                 continue
-            paired |= {name, note.name}
-            kept = note.stat()
-            copies.append(_Copy(note, data, data.stat().st_size + kept.st_size, kept.st_mtime))
-        ours = re.compile(r"[0-9A-Za-z]{1,64}-\d+\.[0-9a-z]{1,8}|[0-9a-f]{32}\.part", re.ASCII)
-        return copies, [path for name, path in files.items() if name not in paired and ours.fullmatch(name)]
+            paired |= {name, description.name}
+            kept = description.stat()
+            copies.append(_Copy(description, data, data.stat().st_size + kept.st_size, kept.st_mtime))
+        own_name = re.compile(r"[0-9A-Za-z]{1,64}-\d+\.[0-9a-z]{1,8}|[0-9a-f]{32}\.part", re.ASCII)
+        return copies, [path for name, path in files.items() if name not in paired and own_name.fullmatch(name)]
 
 
 def _copied(kept: MediaFile, folder: Path) -> MediaFile:
@@ -240,7 +240,7 @@ def _stem(job_id: str, index: int) -> str:
 
 
 def _publish(part: Path, target: Path, kept_at: float) -> None:
-    """Put a finished file in its place, dated since when it is kept."""
+    """Move a finished file to its place, with the time it was first kept as its mtime."""
     with part.open("rb+") as file:
         os.fsync(file.fileno())
     os.utime(part, (kept_at, kept_at))

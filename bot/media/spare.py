@@ -1,6 +1,6 @@
-"""One worker that is started before its job is known: it loads while a result is still being made or downloaded.
+"""One worker that is started before its job is known, and loads while a result is still being made or downloaded.
 
-Where no job comes it is ended after a while, so an idle bot keeps none.
+If no job comes it is ended after a while, so an idle bot keeps none.
 """
 
 import asyncio
@@ -31,16 +31,16 @@ class SpareWorker:
         self._tasks = Tasks("media spare")
 
     def prepare(self) -> None:
-        """Start one, if there is none."""
-        self._forget_timer()
+        """Start a process if there is none, and restart its expiry."""
+        self._cancel_timer()
         if self._starting is None:
             self._starting = asyncio.create_task(self._start(), name="media spare:start")
         self._timer = asyncio.get_running_loop().call_later(self._kept_seconds, self._expire)
 
     async def take(self) -> Process | None:
-        """Give the process away; None where there is none, or it could not be started or has died."""
+        """Hand over the process; None if there is none, it could not be started, or it has died."""
         starting, self._starting = self._starting, None
-        self._forget_timer()
+        self._cancel_timer()
         if starting is None:
             return None
         try:
@@ -56,12 +56,12 @@ class SpareWorker:
         return None
 
     async def close(self) -> None:
-        """End what there is."""
+        """End the process, if there is one."""
         self._expire()
         await self._tasks.settle(self._kept_seconds)
 
     def _expire(self) -> None:
-        self._forget_timer()
+        self._cancel_timer()
         starting, self._starting = self._starting, None
         if starting is not None:
             self._tasks.start(self._end_started(starting), "end")
@@ -73,7 +73,7 @@ class SpareWorker:
             return
         await self._end(process)
 
-    def _forget_timer(self) -> None:
+    def _cancel_timer(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None

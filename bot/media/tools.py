@@ -1,6 +1,6 @@
-"""Implement the Media port: fetch a result, probe it, make it fit, draw it, make a voice clip of it.
+"""Implement the Media port: fetch a result, probe it, fit it to a limit, draw it, make a voice clip of it.
 
-Puts the fetcher and the worker pool together; decodes nothing itself.
+Combines the fetcher and the worker pool; decodes nothing itself.
 """
 
 import asyncio
@@ -29,7 +29,7 @@ from bot.errors import (
 )
 from bot.jobs.model import Medium, Output
 from bot.jobs.ports import NO_MARKS, Drawing, Marks, MediaFile, VoiceClip
-from bot.media.budget import USUAL_ROOM_BYTES, ByteBudget, Room
+from bot.media.budget import USUAL_ROOM_BYTES, ByteBudget, Reservation
 from bot.media.fetch import Fetcher
 from bot.media.playable import UNKNOWN_TYPE, content_type, plays_in_discord
 from bot.media.pool import WorkerPool
@@ -40,13 +40,13 @@ _CHART_ROOM_BYTES = 4 * 1024 * 1024
 _DRAWS = {Drawing.WAVEFORM: Task.PICTURE, Drawing.WAVEFORM_WITH_LOUDNESS: Task.MUSIC_PICTURE}
 _PREFIX = "foley-work-"
 _LEFTOVER = re.compile(rf"{_PREFIX}(\d+)-.*")
-# Roots in which this process works: from then on a folder of its number is its own, no leftover of an earlier one.
-# Another bot in the process, or work that begins anew, must not remove it.
-_OURS: set[Path] = set()
+# Roots that this process uses: from then on, a folder named after its pid is its own and no leftover of an earlier
+# process. Another bot in this process, or a restart of its work, must not remove it.
+_USED_ROOTS: set[Path] = set()
 
 
 def work_root() -> Path:
-    """Return where this user's processes work: a folder of its own, so that nobody else can prepare it for us."""
+    """Return the root of this user's workspaces: a folder per user, so that no other user can prepare it in advance."""
     return Path(tempfile.gettempdir()) / f"foley-{os.getuid()}"
 
 
@@ -58,54 +58,57 @@ class MediaTools:
         self._pool = pool
         self._temp_root = temp_root.absolute()  # workers run in another folder
         self.budget = budget or ByteBudget(sys.maxsize)
-        self._rooms: dict[Path, Room] = {}
+        self._reservations: dict[Path, Reservation] = {}
 
     async def clean_leftovers(self) -> None:
-        """Remove the workspaces of processes that were killed. Called before work begins."""
-        is_first = self._temp_root not in _OURS
-        _OURS.add(self._temp_root)
-        await asyncio.to_thread(_remove_leftovers, self._temp_root, spare_ours=not is_first)
+        """Remove the workspaces of processes that were killed. Call it before any work begins."""
+        is_first = self._temp_root not in _USED_ROOTS
+        _USED_ROOTS.add(self._temp_root)
+        await asyncio.to_thread(_remove_leftovers, self._temp_root, keep_own=not is_first)
 
     @asynccontextmanager
     async def workspace(self, job_id: str, room_bytes: int = 0) -> AsyncIterator[Path]:
-        """Give a private temporary folder, removed on exit, once there is room for it: this much, or the usual.
+        """Provide a private temporary folder, removed on exit, once ``room_bytes`` (or a default) could be reserved.
 
-        Raises MediaError where none can be made. What is done in it raises WorkspaceFull when its room is too small
-        and there is no more.
+        Raises MediaError if it can't be created. Work in it raises WorkspaceFull if its reservation is too small and
+        can't grow.
         """
-        async with self.budget.room(room_bytes or USUAL_ROOM_BYTES) as room:
+        async with self.budget.reserve(room_bytes or USUAL_ROOM_BYTES) as reservation:
             folder = self._make_folder(job_id)
-            self._rooms[folder] = room
+            self._reservations[folder] = reservation
             try:
                 yield folder
             finally:
                 await _finished(asyncio.create_task(asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)))
-                del self._rooms[folder]
+                del self._reservations[folder]
 
     def _make_folder(self, job_id: str) -> Path:
         safe = re.sub(r"[^0-9A-Za-z]", "", job_id)[:32]
         try:
-            # Made without a thread: a cancelled wait for one would leave a folder nobody knows of.
-            _OURS.add(self._temp_root)
+            # Not in a thread: a cancelled wait for it would leak the folder.
+            _USED_ROOTS.add(self._temp_root)
             self._temp_root.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _insist_on_ours(self._temp_root)
+            _check_owner(self._temp_root)
             return Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-{safe}-", dir=self._temp_root))
         except OSError as error:
             raise MediaError(f"no place to work in: {error.strerror}") from error
 
     def take(self, folder: Path, size_bytes: int) -> None:
-        """Count a file that somebody else puts into a workspace. Raises WorkspaceFull, MediaTooLarge."""
-        self._room_of(folder).claim(_too_large).cover(size_bytes)
+        """Reserve space for a file that is copied into a workspace. Raises WorkspaceFull, MediaTooLarge."""
+        self._reservation_of(folder).claim(_too_large).cover(size_bytes)
 
-    def _room_of(self, folder: Path) -> Room:
-        """Return the room of a workspace, or of a folder in one. What is no workspace is not counted."""
-        places = (folder, *folder.parents)
-        return next((self._rooms[place] for place in places if place in self._rooms), None) or Room.endless()
+    def _reservation_of(self, folder: Path) -> Reservation:
+        """Return the reservation of a workspace, or of a folder in one; an unlimited one for any other folder."""
+        folders = (folder, *folder.parents)
+        return (
+            next((self._reservations[path] for path in folders if path in self._reservations), None)
+            or Reservation.unlimited()
+        )
 
     async def _run(self, job: WorkerJob, progress: Callable[[float], None] | None = None) -> Made:
-        """Have a worker do one job. Its room is reserved before, and what it left of that is given back after."""
+        """Run one job in a worker. Its space is reserved before, and what it did not use is released after."""
         folder = Path(job.folder)
-        claim = self._room_of(folder).claim(_too_large)
+        claim = self._reservation_of(folder).claim(_too_large)
         claim.cover(job.room_bytes)
         before_bytes = _bytes_in(folder)
         try:
@@ -114,18 +117,18 @@ class MediaTools:
             claim.settle(max(0, _bytes_in(folder) - before_bytes))
 
     def expect_result(self) -> None:
-        """Have a worker load for a result that comes within seconds."""
+        """Start a worker for a result that comes within seconds."""
         self._pool.expect_job()
 
     async def fetch(self, output: Output, folder: Path, *, draw: Drawing = Drawing.NOTHING) -> MediaFile:
-        """Download one output, learn what it is, and draw it where it is a sound.
+        """Download one output, probe it, and draw it if it is audio.
 
-        Raises FetchError; FetchIncomplete where more was promised. A file that holds nothing playable comes back with
-        ``medium`` None, so that it can go out as a link.
+        Raises FetchError; FetchIncomplete if the file's own index leads beyond its end. A file with nothing playable is
+        returned with ``medium`` None, so that it can be posted as a link.
         """
         path = folder / "fetched"
         try:
-            size = await self._fetcher.fetch(output.url, path, self._room_of(folder))
+            size = await self._fetcher.fetch(output.url, path, self._reservation_of(folder))
         except OSError as error:
             raise FetchBroken(f"result can't be stored: {error.strerror}") from error
         try:
@@ -141,7 +144,7 @@ class MediaTools:
         return replace(_media_file(named, size, made.probed), picture=drawn)
 
     async def _probe(self, job: WorkerJob) -> Made:
-        """Learn what a file is. A worker that dies over its picture must not make it unreadable. Raises MediaError."""
+        """Probe a file, without a picture if a worker dies over it. Raises MediaError."""
         try:
             return await self._run(job)
         except MediaWorkerDied:
@@ -159,9 +162,9 @@ class MediaTools:
         level: bool = False,
         marks: Marks = NO_MARKS,
     ) -> MediaFile:
-        """Return the file, or one of the same content that is under the limit and plays in Discord.
+        """Return the file, or a version of it that is under the limit and plays in Discord.
 
-        Raises MediaError. Starts no worker for a file that is fine as it is, so it may be asked for every file.
+        Raises MediaError. Starts no worker for a file that is fine as it is, so it may be called for every file.
         """
         if file.medium is None:
             raise MediaUnreadable("not a media file", key="media-unreadable")
@@ -173,29 +176,29 @@ class MediaTools:
         return _made_file(made, folder)
 
     async def waveform_picture(self, file: MediaFile, folder: Path, *, with_loudness: bool = False) -> Path:
-        """Draw an audio file as a PNG, on request with a curve of how loud it is heard. Raises MediaError."""
+        """Draw the waveform of an audio file as a PNG, optionally with its loudness curve. Raises MediaError."""
         task = Task.MUSIC_PICTURE if with_loudness else Task.PICTURE
         made = await self._run(WorkerJob(task, str(file.path), str(folder)))
         return _inside(made, folder)
 
     async def poster_picture(self, file: MediaFile, folder: Path) -> Path:
-        """Draw one picture of a film as a JPEG. Raises MediaError."""
+        """Save one frame of a video as a JPEG. Raises MediaError."""
         made = await self._run(WorkerJob(Task.POSTER, str(file.path), str(folder)))
         return _inside(made, folder)
 
     async def usage_chart(self, first_day: int, days: Sequence[Mapping[str, int]]) -> bytes:
-        """Draw how much of each kind was made on each day as a PNG. Raises MediaError."""
+        """Draw a PNG chart of how much of each kind was made per day. Raises MediaError."""
         async with self.workspace("usage", _CHART_ROOM_BYTES) as folder:
             source = folder / "usage.json"
-            told = json.dumps({"first": first_day, "days": [dict(day) for day in days]})
-            await asyncio.to_thread(source.write_text, told, "utf-8")
+            usage = json.dumps({"first": first_day, "days": [dict(day) for day in days]})
+            await asyncio.to_thread(source.write_text, usage, "utf-8")
             made = await self._run(WorkerJob(Task.CHART, str(source), str(folder)))
             return await asyncio.to_thread(_inside(made, folder).read_bytes)
 
     async def voice_clip(
         self, file: MediaFile, folder: Path, limit_bytes: int, *, level: bool = False, marks: Marks = NO_MARKS
     ) -> VoiceClip:
-        """Make a voice message of an audio file. Raises MediaError."""
+        """Turn an audio file into a voice message. Raises MediaError."""
         made = await self._run(
             WorkerJob(Task.VOICE, str(file.path), str(folder), limit_bytes, level, marks.title, marks.model)
         )
@@ -217,7 +220,7 @@ def _job(task: Task, file: MediaFile, folder: Path, limit_bytes: int, marks: Mar
 
 
 def _inside(made: Made, folder: Path) -> Path:
-    """Return the path of a made file, if it is where it must be: a worker is not trusted with more."""
+    """Return the path of a made file, once checked to be in its folder: workers are not trusted. Raises MediaError."""
     path = Path(made.path)
     if path.parent != folder or path.is_symlink() or not path.is_file():
         raise MediaError("worker named a file outside its folder")
@@ -251,13 +254,13 @@ def _too_large(detail: str) -> MediaTooLarge:
 
 
 def _bytes_in(folder: Path) -> int:
-    """Return what the files of a folder take: a few, so that no thread is needed."""
+    """Return the total size of a folder's files, which are so few that no thread is needed."""
     with os.scandir(folder) as entries:
         return sum(entry.stat(follow_symlinks=False).st_size for entry in entries)
 
 
 async def _finished(task: "asyncio.Task[None]") -> None:
-    """Wait for a task that must end, whatever else is cancelled meanwhile."""
+    """Wait for the end of a task, even if cancelled meanwhile."""
     was_cancelled = False
     while not task.done():
         try:
@@ -269,26 +272,26 @@ async def _finished(task: "asyncio.Task[None]") -> None:
         raise asyncio.CancelledError
 
 
-def _insist_on_ours(folder: Path) -> None:
-    """Refuse a folder that somebody else has put there, or a link to one. Raises PermissionError."""
-    found = folder.lstat()
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
+def _check_owner(folder: Path) -> None:
+    """Reject a folder that belongs to another user, or a symbolic link to one. Raises PermissionError."""
+    status = folder.lstat()
+    if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.geteuid():
         raise PermissionError(errno.EPERM, f"{folder} belongs to somebody else")
 
 
-def _remove_leftovers(temp_root: Path, *, spare_ours: bool) -> None:
+def _remove_leftovers(temp_root: Path, *, keep_own: bool) -> None:
     if not temp_root.is_dir() or temp_root.is_symlink():
         return
     for folder in temp_root.iterdir():
-        found = _LEFTOVER.fullmatch(folder.name)
-        if found is not None and not _is_used(int(found[1]), spare_ours=spare_ours):
+        match = _LEFTOVER.fullmatch(folder.name)
+        if match is not None and not _is_used(int(match[1]), keep_own=keep_own):
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _is_used(pid: int, *, spare_ours: bool) -> bool:
-    """Return whether a process of this number lives; what has our number before we have worked is an earlier one's."""
+def _is_used(pid: int, *, keep_own: bool) -> bool:
+    """Return whether a process of this pid lives. Before this one has done any work, its pid means an earlier one."""
     if pid == os.getpid():
-        return spare_ours
+        return keep_own
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

@@ -1,1 +1,1 @@
-"""The two fences of the media worker that the kernel is asked for by system calls of its own."""
+"""The two fences of the media worker that need a kernel interface of their own: Landlock and seccomp."""

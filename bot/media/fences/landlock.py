@@ -1,7 +1,7 @@
-"""Landlock by its three system calls: this process and what it starts see the given files and nothing else.
+"""Restrict this process and those it starts to the given files, by the three system calls of Landlock.
 
 The numbers are the same on every architecture; the bits are those of ``linux/landlock.h``, see
-https://docs.kernel.org/userspace-api/landlock.html. A kernel that knows fewer rights is asked for those it knows.
+https://docs.kernel.org/userspace-api/landlock.html. An older kernel is asked only for the rights it knows.
 """
 
 import ctypes
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
-_ASK_VERSION = 1
+_CREATE_RULESET_VERSION = 1
 _RULE_PATH_BENEATH = 1
 _PR_SET_NO_NEW_PRIVS = 38
 
@@ -24,8 +24,8 @@ _REFER = 1 << 13  # version 2
 _NET_BIND_TCP, _NET_CONNECT_TCP = 1 << 0, 1 << 1  # version 4
 _SCOPE_ABSTRACT_UNIX, _SCOPE_SIGNAL = 1 << 0, 1 << 1  # version 6
 
-# What makes sense for a file that is no folder.
-_OF_A_FILE = _EXECUTE | _WRITE_FILE | _READ_FILE | _TRUNCATE | _IOCTL_DEV
+# The rights that apply to a file that is not a directory.
+_FILE_RIGHTS = _EXECUTE | _WRITE_FILE | _READ_FILE | _TRUNCATE | _IOCTL_DEV
 READ = _READ_FILE | _READ_DIR
 READ_WRITE = READ | _WRITE_FILE | _REMOVE_FILE | _MAKE_REG | _TRUNCATE
 
@@ -43,25 +43,27 @@ class _PathBeneath(ctypes.Structure):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What may be done with a file, or with everything below a folder."""
+    """The rights to a file, or to everything below a folder."""
 
     path: Path
     rights: int
 
 
 def version() -> int:
-    """Return the version of Landlock this kernel speaks, 0 where it speaks none."""
-    return max(0, int(_libc.syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint32(_ASK_VERSION))))
+    """Return the version of this kernel's Landlock ABI, 0 if it has none."""
+    return max(
+        0, int(_libc.syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint32(_CREATE_RULESET_VERSION)))
+    )
 
 
 def restrict(rules: Iterable[Rule]) -> int:
-    """Forbid every file, TCP port and process that no rule names, for good; returns the version that holds.
+    """Permanently deny access to every file, TCP port and process that no rule allows; return the ABI version used.
 
-    Holds for the calling thread and for what it starts from then on: call it before there are others. Rules for
-    what is not there are left out. Raises OSError where the kernel has no Landlock.
+    Applies to the calling thread and to what it starts from then on: call it before starting others. Rules for missing
+    paths are skipped. Raises OSError if the kernel has no Landlock.
     """
-    known = version()
-    ruleset = _handled(known)
+    abi = version()
+    ruleset = _handled(abi)
     descriptor = _call(_CREATE_RULESET, ctypes.byref(ruleset), ctypes.c_size_t(ctypes.sizeof(ruleset)), 0)
     try:
         for rule in rules:
@@ -71,15 +73,15 @@ def restrict(rules: Iterable[Rule]) -> int:
         _call(_RESTRICT_SELF, descriptor, 0)
     finally:
         os.close(descriptor)
-    return known
+    return abi
 
 
-def _handled(known: int) -> _Ruleset:
-    """Everything this version can forbid."""
-    files = _FIRST_RIGHTS | (_REFER if known >= 2 else 0)
-    files |= (_TRUNCATE if known >= 3 else 0) | (_IOCTL_DEV if known >= 5 else 0)
-    network = _NET_BIND_TCP | _NET_CONNECT_TCP if known >= 4 else 0
-    return _Ruleset(files, network, _SCOPE_ABSTRACT_UNIX | _SCOPE_SIGNAL if known >= 6 else 0)
+def _handled(abi: int) -> _Ruleset:
+    """Return everything that this ABI version can deny."""
+    files = _FIRST_RIGHTS | (_REFER if abi >= 2 else 0)
+    files |= (_TRUNCATE if abi >= 3 else 0) | (_IOCTL_DEV if abi >= 5 else 0)
+    network = _NET_BIND_TCP | _NET_CONNECT_TCP if abi >= 4 else 0
+    return _Ruleset(files, network, _SCOPE_ABSTRACT_UNIX | _SCOPE_SIGNAL if abi >= 6 else 0)
 
 
 def _allow(ruleset: int, rule: Rule, handled: int) -> None:
@@ -89,7 +91,7 @@ def _allow(ruleset: int, rule: Rule, handled: int) -> None:
         return
     try:
         is_folder = stat.S_ISDIR(os.fstat(descriptor).st_mode)
-        rights = rule.rights & handled & (~0 if is_folder else _OF_A_FILE)
+        rights = rule.rights & handled & (~0 if is_folder else _FILE_RIGHTS)
         _call(_ADD_RULE, ruleset, _RULE_PATH_BENEATH, ctypes.byref(_PathBeneath(rights, descriptor)), 0)
     finally:
         os.close(descriptor)

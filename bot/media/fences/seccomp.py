@@ -1,7 +1,7 @@
-"""Refusing system calls by libseccomp, found by its own name: the four functions a filter takes.
+"""Refuse system calls by libseccomp, loaded by its soname: only the functions that a filter needs.
 
-Not through a binding from a package: the one there is looks for the library by starting programs, for every worker
-anew. See https://man7.org/linux/man-pages/man3/seccomp_rule_add.3.html.
+Not through a third-party binding: the existing one starts programs to locate the library, once for every worker.
+See https://man7.org/linux/man-pages/man3/seccomp_rule_add.3.html.
 """
 
 import ctypes
@@ -25,8 +25,8 @@ class _Comparison(ctypes.Structure):
 class Refusal:
     """One system call that fails with ``error``.
 
-    With ``how`` only where its first argument compares so: NOT_EQUAL to ``first``, or MASKED_EQUAL (the argument
-    and ``first`` make ``second``).
+    With ``how`` only if its first argument compares so: NOT_EQUAL to ``first``, or MASKED_EQUAL (``argument & first``
+    is ``second``).
     """
 
     name: str
@@ -37,10 +37,10 @@ class Refusal:
 
 
 def refuse(refusals: Iterable[Refusal]) -> None:
-    """Refuse these calls in this thread and in what it starts, for good.
+    """Permanently refuse these calls in this thread and in what it starts.
 
-    A call that the library does not know is left out: no filter can name it. Raises OSError where there is no
-    libseccomp or the kernel takes no filter.
+    A call unknown to the library is skipped, as no filter can name it. Raises OSError if there is no libseccomp or the
+    kernel does not accept the filter.
     """
     library = ctypes.CDLL(_LIBRARY)
     library.seccomp_init.restype = ctypes.c_void_p
