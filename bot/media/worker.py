@@ -1,8 +1,8 @@
-"""The media worker: ``python -m bot.media.worker`` does one job and ends.
+"""The media worker: ``python -m bot.media.worker`` runs one job and exits.
 
 The only process in which decoders run. It loads them, reads one job from stdin, limits and confines itself before it
-opens the job's file, writes JSON lines to stdout, and ends at once when the bot does. It makes no connection and reads
-no settings.
+opens the job's file, writes JSON lines to stdout, and exits at once when the bot does. It makes no connections and
+reads no settings.
 """
 
 import json
@@ -18,62 +18,62 @@ from bot.media.protocol import Failure, WorkerCaps, WorkerJob
 
 
 def main() -> int:
-    """Do the job on stdin; returns the exit code."""
-    # Loaded while the job may still be on its way: nothing that somebody else has made is read by then.
+    """Run the job from stdin; return the exit code."""
+    # Loaded while the job may still be on its way: no untrusted input has been read by then.
     from bot.media.work.run import Incomplete, Unfit, Unreadable, run
 
     job = begin()
     threading.Thread(target=_end_with_parent, name="parent watch", daemon=True).start()
     try:
-        made = run(job, lambda done: _say({"progress": round(done, 3)}))
+        made = run(job, lambda done: _send({"progress": round(done, 3)}))
     except Unreadable as error:
-        _say({"error": Failure.UNREADABLE, "detail": str(error)})
+        _send({"error": Failure.UNREADABLE, "detail": str(error)})
     except Incomplete as error:
-        _say({"error": Failure.INCOMPLETE, "detail": str(error)})
+        _send({"error": Failure.INCOMPLETE, "detail": str(error)})
     except Unfit as error:
-        _say({"error": Failure.TOO_LARGE, "detail": str(error)})
+        _send({"error": Failure.TOO_LARGE, "detail": str(error)})
     except MemoryError:
-        _say({"error": Failure.MEMORY, "detail": "out of memory"})
+        _send({"error": Failure.MEMORY, "detail": "out of memory"})
     else:
-        _say({"result": made.to_json()})
+        _send({"result": made.to_json()})
     return 0
 
 
 def begin() -> WorkerJob:
-    """Read the job, take the limits it names, raise the fences and tell which stand."""
+    """Read the job, apply its limits, confine this process and report the active fences."""
     line = sys.stdin.buffer.readline()
     if not line:  # the bot has gone, or had no job after all
         os._exit(0)
     job, caps = WorkerJob.decode(line)
     os.chdir(job.folder)
     _limit(caps)
-    standing = confine(Path(job.folder), Path(job.source))
-    _say({"fences": sorted(standing)})
+    active = confine(Path(job.folder), Path(job.source))
+    _send({"fences": sorted(active)})
     return job
 
 
-def _say(message: dict[str, Any]) -> None:
+def _send(message: dict[str, Any]) -> None:
     sys.stdout.write(json.dumps(message) + "\n")
     sys.stdout.flush()
 
 
 def _limit(caps: WorkerCaps) -> None:
     os.nice(caps.niceness)
-    for what, amount in (
+    for limit, amount in (
         (resource.RLIMIT_AS, caps.memory_bytes),
         (resource.RLIMIT_CPU, caps.cpu_seconds),
         (resource.RLIMIT_FSIZE, caps.file_bytes),
         (resource.RLIMIT_NOFILE, caps.open_files),
         (resource.RLIMIT_CORE, 0),
     ):
-        _, hard = resource.getrlimit(what)
-        wanted = amount if hard == resource.RLIM_INFINITY else min(amount, hard)
-        resource.setrlimit(what, (wanted, wanted))
+        _, hard = resource.getrlimit(limit)
+        capped = amount if hard == resource.RLIM_INFINITY else min(amount, hard)
+        resource.setrlimit(limit, (capped, capped))
 
 
 def _end_with_parent() -> None:
-    """The bot keeps our stdin open while it lives; its end is the bot's end."""
-    while os.read(0, 4096):  # not by sys.stdin: its lock would be held while the interpreter ends
+    """Exit when stdin ends: the bot keeps it open as long as it lives."""
+    while os.read(0, 4096):  # not through sys.stdin, whose lock would be held while the interpreter exits
         pass
     os._exit(1)
 
@@ -81,5 +81,5 @@ def _end_with_parent() -> None:
 if __name__ == "__main__":
     code = main()
     sys.stdout.flush()
-    # Not sys.exit: the watching thread holds stdin, and a decoder's own threads need no farewell.
+    # Not sys.exit: the watching thread holds stdin, and the decoders' threads need no cleanup.
     os._exit(code)

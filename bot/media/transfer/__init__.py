@@ -1,1 +1,1 @@
-"""What is done to the bytes of a download on their way to disk."""
+"""Processing of a download's bytes on their way to disk."""

@@ -1,8 +1,8 @@
-"""Undoes the content codings of an HTTP body on its way to disk: pure, piece by piece, within a size.
+"""Decode the content codings of an HTTP body on its way to disk: pure, piece by piece, within a size limit.
 
-A label is a claim: object stores keep whatever the uploader said (``aws-chunked``, ``utf-8``, even ``gzip``) with bytes
-that were never encoded. So a coding is undone only where the bytes look like it; what we have no name for is let
-through. Every stage is bounded by itself, as a small body may grow huge in the middle and shrink again at the end.
+A label is only a claim: object stores keep whatever the uploader declared (``aws-chunked``, ``utf-8``, even ``gzip``)
+with bytes that were never encoded. So a coding is decoded only if the bytes look like it; unknown codings are passed
+through. Every stage has its own limit, as a small body may grow huge in the middle and shrink again at the end.
 """
 
 import sys
@@ -20,7 +20,7 @@ else:
     from backports import zstd
 
 PIECE_BYTES = 256 * 1024
-# Whoever ends a member hands back a copy of all that follows: many small members in a large piece would be quadratic.
+# A decoder returns a copy of all input after a member's end: many small members in a large piece would be quadratic.
 _STEP_BYTES = 4096
 _MOST_MEMBERS = 1024
 _MOST_CODINGS = 4
@@ -36,13 +36,13 @@ _MEDIA_STARTS = (b"RIFF", b"RF64", b"OggS", b"fLaC", b"ID3", b"FORM", b"\x1aE\xd
 
 class _Decoder(Protocol):
     def feed(self, data: bytes) -> Iterator[bytes]:
-        """Undo a piece."""
+        """Decode a piece."""
 
     def is_whole(self) -> bool:
-        """Return whether what came so far may be the end."""
+        """Return whether the input so far may be complete."""
 
 
-class _AsItIs:
+class _Identity:
     def feed(self, data: bytes) -> Iterator[bytes]:
         yield data
 
@@ -60,7 +60,7 @@ class _Member(Protocol):
     def pieces(self, data: bytes) -> Iterator[bytes]: ...
 
 
-class _Inflating:
+class _ZlibMember:
     def __init__(self, window: int) -> None:
         self._inflater = zlib.decompressobj(wbits=window)
 
@@ -82,7 +82,7 @@ class _Inflating:
                 return
 
 
-class _Zstd:
+class _ZstdMember:
     def __init__(self) -> None:
         self._decompressor = zstd.ZstdDecompressor(options=_ZSTD_WINDOW)
 
@@ -105,33 +105,33 @@ class _Zstd:
 
 
 class _Members:
-    """Undoes one member after another; what follows the last and begins no other is left out, as browsers do."""
+    """Decodes one member after another; trailing bytes that do not begin another are dropped, as in browsers."""
 
     def __init__(self, new_member: Callable[[], _Member], begins: Callable[[bytes], bool]) -> None:
         self._new_member, self._begins = new_member, begins
         self._member: _Member | None = None
         self._members = 0
-        self._between = b""
-        self._over = False
+        self._pending = b""
+        self._ended = False
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         for start in range(0, len(data), _STEP_BYTES):
             rest = data[start : start + _STEP_BYTES]
-            while rest and not self._over:
+            while rest and not self._ended:
                 if self._member is None:
-                    rest = self._begin(self._between + rest)
+                    rest = self._begin(self._pending + rest)
                 if self._member is not None:
                     yield from self._member.pieces(rest)
                     rest = self._end(self._member)
 
     def _begin(self, data: bytes) -> bytes:
-        """Begin the next member once enough of it is there; returns what to give it."""
-        self._between = b""
+        """Begin the next member once enough of it has arrived; return the input for it."""
+        self._pending = b""
         if len(data) < len(_ZSTD_MAGIC):
-            self._between = data
+            self._pending = data
             return b""
         if not self._begins(data):
-            self._over = True
+            self._ended = True
             return b""
         self._members += 1
         if self._members > _MOST_MEMBERS:
@@ -149,18 +149,18 @@ class _Members:
         return self._member is None
 
 
-class _Inflated:
-    """Undoes ``deflate``, whose two spellings (with a zlib header and without) are both met."""
+class _Deflate:
+    """Decodes ``deflate``, which occurs both with a zlib header and without."""
 
     def __init__(self, window: int) -> None:
-        self._inflating = _Inflating(window)
+        self._member = _ZlibMember(window)
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        if not self._inflating.eof:
-            yield from self._inflating.pieces(data)
+        if not self._member.eof:
+            yield from self._member.pieces(data)
 
     def is_whole(self) -> bool:
-        return self._inflating.eof
+        return self._member.eof
 
 
 class _Brotli:
@@ -169,10 +169,10 @@ class _Brotli:
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         if self._decompressor.is_finished():
-            # It fails by itself where both come in one piece: the outcome must not hang on how the network cuts.
+            # The library fails by itself if both come in one piece: the outcome must not depend on how input is cut.
             raise FetchBroken("bytes behind the end of a br body")
         while not self._decompressor.is_finished():
-            # It takes all input at once; that nothing more comes is the only sign that it is through.
+            # It takes all input at once; an empty piece is the only sign that it has finished with it.
             piece = self._decompressor.process(data, output_buffer_limit=PIECE_BYTES)
             if not piece:
                 return
@@ -200,21 +200,21 @@ def _is_media(start: bytes) -> bool:
 
 
 def _gzip(start: bytes) -> _Decoder:
-    return _Members(lambda: _Inflating(_GZIP_WINDOW), _is_gzip) if _is_gzip(start) else _AsItIs()
+    return _Members(lambda: _ZlibMember(_GZIP_WINDOW), _is_gzip) if _is_gzip(start) else _Identity()
 
 
 def _zstd(start: bytes) -> _Decoder:
-    return _Members(_Zstd, _is_zstd) if _is_zstd(start) else _AsItIs()
+    return _Members(_ZstdMember, _is_zstd) if _is_zstd(start) else _Identity()
 
 
 def _deflate(start: bytes) -> _Decoder:
     if _is_media(start):
-        return _AsItIs()
-    return _Inflated(_ZLIB_WINDOW if _is_zlib(start) else -_ZLIB_WINDOW)
+        return _Identity()
+    return _Deflate(_ZLIB_WINDOW if _is_zlib(start) else -_ZLIB_WINDOW)
 
 
 def _brotli(start: bytes) -> _Decoder:
-    return _AsItIs() if _is_media(start) else _Brotli()
+    return _Identity() if _is_media(start) else _Brotli()
 
 
 # https://www.iana.org/assignments/http-parameters/http-parameters.xhtml#content-coding
@@ -228,7 +228,7 @@ _CODINGS: dict[str, Callable[[bytes], _Decoder]] = {
 
 
 class _Stage:
-    """One coding: looks at the first bytes, then undoes it or lets everything through."""
+    """One coding: inspects the first bytes, then decodes everything or passes it through."""
 
     def __init__(self, coding: str, limit_bytes: int) -> None:
         self._coding = coding
@@ -243,15 +243,15 @@ class _Stage:
             if len(self._start) < _START_BYTES:
                 return
             data = self._start
-        yield from self._undo(data)
+        yield from self._decode(data)
 
     def finish(self) -> Iterator[bytes]:
         if self._decoder is None:
-            yield from self._undo(self._start)
+            yield from self._decode(self._start)
         if self._decoder is not None and not self._decoder.is_whole():
             raise FetchBroken(f"a {self._coding} body that ends too early")
 
-    def _undo(self, data: bytes) -> Iterator[bytes]:
+    def _decode(self, data: bytes) -> Iterator[bytes]:
         if self._decoder is None:
             self._decoder = _CODINGS[self._coding](data)
         try:
@@ -265,27 +265,27 @@ class _Stage:
 
 
 class Unpacker:
-    """Undoes all codings of one body. ``labels``: the values of its ``Content-Encoding``; raises FetchBroken."""
+    """Decodes all codings of one body. ``labels``: the values of its ``Content-Encoding``. Raises FetchBroken."""
 
     def __init__(self, labels: Iterable[str], limit_bytes: int) -> None:
         codings = codings_of(labels)
         if len(codings) > _MOST_CODINGS:
             raise FetchBroken(f"a body packed {len(codings)} times")
         if "gzip" in codings:
-            codings.append("gzip")  # a proxy that packs what is packed may leave one label for both
+            codings.append("gzip")  # a proxy that compresses again may leave one label for both
         self._stages = [_Stage(coding, limit_bytes) for coding in codings]
 
     @property
     def changes_size(self) -> bool:
-        """Return whether more or less may come out than goes in."""
+        """Whether the output may differ in size from the input."""
         return bool(self._stages)
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        """Undo the next bytes, in pieces of about :data:`PIECE_BYTES`. Raises FetchBroken, FetchTooLarge."""
+        """Decode the next bytes, in pieces of about :data:`PIECE_BYTES`. Raises FetchBroken, FetchTooLarge."""
         return self._through(0, data)
 
     def finish(self) -> Iterator[bytes]:
-        """Give what is left at the end. Raises FetchBroken for a body that was cut."""
+        """Yield the rest at the end. Raises FetchBroken for a truncated body."""
         for number, stage in enumerate(self._stages, start=1):
             for piece in stage.finish():
                 yield from self._through(number, piece)
@@ -299,6 +299,6 @@ class Unpacker:
 
 
 def codings_of(labels: Iterable[str]) -> list[str]:
-    """Return the codings to undo, the last one that was applied first."""
+    """Return the codings to decode, the last one applied first."""
     named = [part.strip().lower() for label in labels for part in label.split(",")]
     return [coding.removeprefix("x-") for coding in reversed(named) if coding in _CODINGS]

@@ -1,7 +1,7 @@
-"""Brings decoded pictures to the size and the colours they are encoded in, and says which colours those are.
+"""Convert decoded frames to the size and colours they are encoded in, and determine those colours.
 
-Numbers are those of ITU-T H.273, as FFmpeg has them. A stream that does not say its colours gets those that players
-take for granted (measured in Chromium): BT.601 below 720 lines and for VP8 and VP9, BT.709 from there on.
+Numbers are those of ITU-T H.273, as in FFmpeg. A stream that does not state its colours gets those that players
+assume (measured in Chromium): BT.601 below 720 lines and for VP8 and VP9, otherwise BT.709.
 """
 
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ from av.video.stream import VideoStream
 from bot.media.work import tone_map
 from bot.media.work.sink import new_file
 
-_RGB, _BT709, _UNSAID, _BT470BG, _SMPTE170M, _BT2020 = 0, 1, 2, 5, 6, 9
+_RGB, _BT709, _UNSPECIFIED, _BT470BG, _SMPTE170M, _BT2020 = 0, 1, 2, 5, 6, 9
 _BT2020_CONSTANT = 10
 _PQ, _HLG = 16, 18
 _HD_LINES = 720
 _OLDER_CODECS = ("vp8", "vp9")
-# What swscale computes with, by matrix.
+# The colour space for swscale, by matrix.
 MATRICES = {
     _BT709: Colorspace.ITU709, 4: Colorspace.FCC, _BT470BG: Colorspace.ITU601, _SMPTE170M: Colorspace.ITU601,
     7: Colorspace.SMPTE240M, _BT2020: Colorspace.BT2020, _BT2020_CONSTANT: Colorspace.BT2020,
@@ -30,7 +30,7 @@ _DEEP_RGB = "gbrp16le"
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """How numbers become light."""
+    """The colour space of a stream, in numbers of H.273."""
 
     primaries: int
     transfer: int
@@ -39,7 +39,7 @@ class Colours:
 
     @property
     def is_hdr(self) -> bool:
-        """Return whether only a screen with HDR could show them as they are."""
+        """Whether only an HDR screen could show them unchanged."""
         return self.transfer in (_PQ, _HLG)
 
 
@@ -48,26 +48,26 @@ _SD = Colours(_SMPTE170M, _SMPTE170M, _SMPTE170M, is_full_range=False)
 
 
 def colours_of(frame: VideoFrame, stream: VideoStream) -> Colours:
-    """Return the colours of a picture: what it says itself, else what players assume."""
+    """Return the colours of a frame: those it states, else those that players assume."""
     context = stream.codec_context
     is_rgb = frame.format.is_rgb
     older = context.codec.canonical_name in _OLDER_CODECS
     assumed = _HD if is_rgb or (frame.height >= _HD_LINES and not older) else _SD
     matrix = int(frame.colorspace)
     return Colours(
-        _said(context.color_primaries, assumed.primaries),
-        _said(context.color_trc, assumed.transfer),
+        _stated_or(context.color_primaries, assumed.primaries),
+        _stated_or(context.color_trc, assumed.transfer),
         matrix if matrix in MATRICES else assumed.matrix,
         is_rgb or frame.format.name.startswith("yuvj") or int(frame.color_range) == ColorRange.JPEG,
     )
 
 
-def _said(number: int, assumed: int) -> int:
-    return assumed if number in (0, _UNSAID) else number
+def _stated_or(number: int, assumed: int) -> int:
+    return assumed if number in (0, _UNSPECIFIED) else number
 
 
 class Converter:
-    """Makes 8-bit pictures of one size, ``colours`` among them; HDR is brought down to BT.709."""
+    """Converts frames to 8 bits and one size, in the colours ``colours``; HDR is tone-mapped to BT.709."""
 
     def __init__(self, source: Colours, size: tuple[int, int], folder: Path) -> None:
         self._source = source
@@ -78,10 +78,10 @@ class Converter:
         self.colours = _HD if source.is_hdr else Colours(primaries, transfer, matrix, is_full_range=False)
 
     def convert(self, frame: VideoFrame) -> VideoFrame:
-        """Return the picture as it is encoded."""
-        light = self._tone_mapped(frame) if self._source.is_hdr else frame
+        """Return the frame to encode."""
+        mapped_frame = self._tone_mapped(frame) if self._source.is_hdr else frame
         is_full = self._source.is_full_range or self._source.is_hdr
-        return light.reformat(
+        return mapped_frame.reformat(
             *self._size,
             "yuv420p",
             src_colorspace=MATRICES[self._source.matrix],
@@ -109,6 +109,6 @@ class Converter:
         source = graph.add_buffer(width=deep.width, height=deep.height, format=deep.format, time_base=deep.time_base)
         mapped = graph.add("lut3d", file=str(table), interp="tetrahedral")
         graph.link_nodes(source, mapped, graph.add("buffersink")).configure()
-        table.unlink()  # read by now
+        table.unlink()  # already read by the filter
         self._graph = graph
         return graph

@@ -1,4 +1,4 @@
-"""Why a job can't be done, inside the worker. The bot's own errors are made on its side of the pipe."""
+"""Why a job can't be done, inside the worker. The bot raises its own errors on its side of the pipe."""
 
 
 class Unreadable(Exception):
@@ -10,4 +10,4 @@ class Unfit(Exception):
 
 
 class Incomplete(Exception):
-    """The file promises more than there is: what was sent has not all arrived."""
+    """The file announces more data than it has: it was truncated in transfer."""

@@ -1,7 +1,7 @@
-"""How loud a sound is, by EBU R 128, and by how much to turn it up or down.
+"""Measure loudness by EBU R 128, and compute the gain that normalises it.
 
-Measured while a file is decoded for something else. A gain is only for what is encoded anew anyway: one factor for
-the whole, never a change within, and never so much that a peak would be cut.
+Measured while a file is decoded for another purpose. A gain is only applied to what is re-encoded anyway: one factor
+for the whole file, never varying within it, and never so large that a peak would clip.
 """
 
 import math
@@ -13,50 +13,50 @@ from av.audio.frame import AudioFrame
 from av.filter import Graph
 from av.filter.context import FilterContext
 
-# Speech on its own: AES TD1008 (-18 LUFS) and what podcast players ask for (-16 LUFS) are close to one another.
+# For speech alone, AES TD1008 (-18 LUFS) and what podcast players ask for (-16 LUFS) are close to each other.
 TARGET_LUFS = -16.0
-# https://tech.ebu.ch/docs/tech/tech3341.pdf: what is below counts as silence.
+# https://tech.ebu.ch/docs/tech/tech3341.pdf: anything below counts as silence.
 _SILENCE_LUFS = -70.0
 _HIGHEST_PEAK_DB = -1.5  # of samples; between them a wave may be a little higher
 _MOST_GAIN_DB = 20.0
-_LEAST_GAIN_DB = 0.5  # nobody hears less
+_LEAST_GAIN_DB = 0.5  # less is inaudible
 _LOUDNESS, _SHORT_TERM, _PEAK = "lavfi.r128.I", "lavfi.r128.S", "lavfi.r128.sample_peak"
-WINDOW_SECONDS = 3.0  # of what R 128 calls short-term
-# Until the window is full a level tells of the window, not of the sound.
+WINDOW_SECONDS = 3.0  # of R 128's short-term loudness
+# Until the window is full, a level depends on the window rather than the sound.
 _WARM_UP_BLOCKS = int(WINDOW_SECONDS * 10)
 _POINTS = 240
 
 
 @dataclass(frozen=True, slots=True)
 class Loudness:
-    """How loud a sound is on the whole, and its highest sample (0…1)."""
+    """The integrated loudness of a sound, and its highest sample (0…1)."""
 
     integrated_lufs: float
     highest_peak: float
 
 
 class LoudnessMeter:
-    """Hears frames of one file, of any format; a stream that changes in the middle is measured from there anew."""
+    """Measures the frames of one file, of any format; a stream that changes format is measured afresh from there."""
 
     def __init__(self) -> None:
         self._shape: tuple[str, str, int] | None = None
         self._graph: Graph | None = None
         self._lufs = -math.inf
         self._peak = 0.0
-        self._levels: list[float] = []  # of the last three seconds, ten a second
-        self._is_deaf = False
+        self._levels: list[float] = []  # each of the last three seconds, ten per second
+        self._has_failed = False
 
     def hear(self, frame: AudioFrame) -> None:
-        """Measure a frame; what no filter takes is not worth losing the file for, and is not measured."""
-        if self._is_deaf:
+        """Measure a frame. If the filter rejects one, stop measuring: the file must not fail over it."""
+        if self._has_failed:
             return
         try:
-            self._hear(frame)
+            self._measure(frame)
         except (av.error.FFmpegError, ValueError):
-            self._is_deaf, self._lufs = True, -math.inf
+            self._has_failed, self._lufs = True, -math.inf
             self._levels.clear()
 
-    def _hear(self, frame: AudioFrame) -> None:
+    def _measure(self, frame: AudioFrame) -> None:
         shape = (frame.format.name, frame.layout.name, frame.sample_rate)
         if self._graph is None or shape != self._shape:
             self._shape = shape
@@ -65,20 +65,20 @@ class LoudnessMeter:
         self._read(self._graph)
 
     def _read(self, graph: Graph) -> None:
-        for heard in pulled(graph):
-            self._lufs = float(heard.metadata.get(_LOUDNESS, "-inf"))
-            self._peak = max(self._peak, float(heard.metadata.get(_PEAK, "0")))
-            self._levels.append(max(_SILENCE_LUFS, float(heard.metadata.get(_SHORT_TERM, "-inf"))))
+        for measured in pulled(graph):
+            self._lufs = float(measured.metadata.get(_LOUDNESS, "-inf"))
+            self._peak = max(self._peak, float(measured.metadata.get(_PEAK, "0")))
+            self._levels.append(max(_SILENCE_LUFS, float(measured.metadata.get(_SHORT_TERM, "-inf"))))
 
     def found(self) -> Loudness | None:
-        """Return the loudness of everything heard; None for silence and for less than there must be to say."""
+        """Return the loudness of all frames so far; None for silence, and for too little to measure."""
         if not math.isfinite(self._lufs) or self._lufs <= _SILENCE_LUFS:
             return None
         return Loudness(round(self._lufs, 1), round(self._peak, 4))
 
     def curve(self) -> tuple[float, ...]:
-        """Return how loud it was from moment to moment: at most 240 points, spread over the middles of the windows."""
-        if self._graph is not None and not self._is_deaf:
+        """Return the loudness over time: at most 240 points, spread over the middles of the windows."""
+        if self._graph is not None and not self._has_failed:
             self._graph.push(None)
             self._read(self._graph)
         levels = self._levels[_WARM_UP_BLOCKS:]
@@ -88,7 +88,7 @@ class LoudnessMeter:
 
 
 class Gain:
-    """Turns frames up or down by some decibels."""
+    """Amplifies or attenuates frames by some decibels."""
 
     def __init__(self, decibels: float) -> None:
         self._decibels = decibels
@@ -96,7 +96,7 @@ class Gain:
         self._graph: Graph | None = None
 
     def turn(self, frame: AudioFrame) -> list[AudioFrame]:
-        """Return the frame as loud as it shall be."""
+        """Return the frame with the gain applied."""
         if not self._decibels:
             return [frame]
         shape = (frame.format.name, frame.layout.name, frame.sample_rate)
@@ -107,7 +107,7 @@ class Gain:
 
 
 def chain(like: AudioFrame, *filters: tuple[str, str]) -> Graph:
-    """Return filters in a row, for frames such as this one."""
+    """Return a chain of filters for frames like this one."""
     graph = Graph()
     last: FilterContext = graph.add_abuffer(
         sample_rate=like.sample_rate, format=like.format.name, layout=like.layout.name, time_base=like.time_base
@@ -121,7 +121,7 @@ def chain(like: AudioFrame, *filters: tuple[str, str]) -> Graph:
 
 
 def pulled(graph: Graph) -> list[AudioFrame]:
-    """Return every frame that is ready."""
+    """Pull and return every frame that is ready."""
     ready: list[AudioFrame] = []
     while True:
         try:
@@ -133,7 +133,7 @@ def pulled(graph: Graph) -> list[AudioFrame]:
 
 
 def gain_db(lufs: float | None, highest_peak: float) -> float:
-    """Return the gain that brings a sound to the target, as far as its highest peak (0…1) allows; 0 for none."""
+    """Return the gain to the target loudness, as far as the highest peak (0…1) allows; 0 for none."""
     if lufs is None or highest_peak <= 0:
         return 0.0
     headroom_db = max(0.0, _HIGHEST_PEAK_DB - 20 * math.log10(highest_peak))

@@ -1,4 +1,4 @@
-"""The loudness of a file over time, from its decoded samples, in constant memory whatever the length."""
+"""Measure the peaks of a file over time from its decoded samples, in constant memory whatever its length."""
 
 from array import array
 from collections.abc import Callable
@@ -19,19 +19,19 @@ _MAX_RATE = 48_000
 
 @dataclass(frozen=True, slots=True)
 class Peaks:
-    """The highest sample of each stretch, 0…1; the stretches are of equal length."""
+    """The highest sample of each block, 0…1; all blocks are of equal length."""
 
     blocks: tuple[float, ...]
     seconds: float
 
     def columns(self, count: int) -> list[float]:
-        """Return the highest peak of each of ``count`` equal parts of the whole."""
+        """Return the highest peak of each of ``count`` equal parts."""
         return [max(part, default=0.0) for part in self._parts(count)]
 
     def levels(self, count: int) -> list[float]:
-        """Return what to draw of ``count`` equal parts: halfway between the highest and the average peak.
+        """Return the levels to draw for ``count`` equal parts: halfway between the highest and the average peak.
 
-        Finished music touches full scale in every second of it; the highest peaks alone would be one solid block.
+        Mastered music reaches full scale in every second; the highest peaks alone would make one solid block.
         """
         parts = [part or (0.0,) for part in self._parts(count)]
         return [(max(part) + sum(part) / len(part)) / 2 for part in parts]
@@ -43,7 +43,7 @@ class Peaks:
 
 
 def read_peaks(path: str, also: Callable[[AudioFrame], None] | None = None) -> Peaks:
-    """Decode a file's sound and measure it; ``also`` hears every frame. Raises Unreadable."""
+    """Decode a file's audio and measure it; ``also`` is called with every frame. Raises Unreadable."""
     meter: _Meter | None = None
     resampler: AudioResampler | None = None
     shape: tuple[str, str, int] | None = None
@@ -56,7 +56,7 @@ def read_peaks(path: str, also: Callable[[AudioFrame], None] | None = None) -> P
                 meter = _Meter(min(frame.sample_rate, _MAX_RATE))
             if resampler is None or frame_shape != shape:
                 shape = frame_shape
-                # Channels are kept apart: opposite ones would cancel out in a mix.
+                # Channels are kept separate: opposite phases would cancel out in a mix.
                 resampler = AudioResampler("s16", frame.layout.name, meter.rate)
             frame.pts = None
             if also is not None:
@@ -72,7 +72,7 @@ def read_peaks(path: str, also: Callable[[AudioFrame], None] | None = None) -> P
 
 
 class _Meter:
-    """Collects peaks; when there are too many blocks, pairs of them become one."""
+    """Collects peaks; if there are too many blocks, pairs of them are merged."""
 
     def __init__(self, rate: int) -> None:
         self.rate = rate
@@ -83,7 +83,7 @@ class _Meter:
         self._samples = 0
 
     def add(self, samples: "array[int]", channels: int) -> None:
-        """Take interleaved samples."""
+        """Add interleaved samples."""
         position = 0
         count = len(samples) // channels
         self._samples += count
@@ -98,7 +98,7 @@ class _Meter:
                 self._close()
 
     def finish(self) -> Peaks:
-        """Return what was measured."""
+        """Return the peaks of all samples."""
         if self._open_samples:
             self._close()
         blocks = tuple(min(1.0, peak / _FULL_SCALE) for peak in self._peaks)

@@ -1,6 +1,6 @@
-"""Learns what a file is from its bytes, how long it really plays, and whether its header says so, too.
+"""Determine from a file's bytes what it is, how long it really plays, and whether its header agrees.
 
-Headers lie or are missing, so the length is measured: sound is decoded, pictures are counted by their packets.
+Headers are wrong or missing, so the length is measured: audio is decoded, video is measured by its packets.
 """
 
 import time
@@ -18,7 +18,7 @@ from bot.media.work.source import Source, decode_audio, decode_video, open_sourc
 
 _DECODE_BUDGET_SECONDS = 30.0
 _CHECK_EVERY_FRAMES = 256
-# FFmpeg's name of the demuxer -> our short name, which is the file extension too.
+# FFmpeg's name of the demuxer -> our short name, which is also the file extension.
 _CONTAINERS = {
     "matroska,webm": "mkv", "mpegts": "ts", "mpeg": "mpg", "asf": "wma", "w64": "w64", "aiff": "aiff", "flv": "flv",
 }  # fmt: skip
@@ -26,17 +26,17 @@ _WEBM_CODECS = frozenset({"vp8", "vp9", "av1", "opus", "vorbis"})
 
 
 def probe(path: str) -> Probed:
-    """Return what the file is. Raises Unreadable when nothing in it can be decoded, Incomplete when it is cut off."""
+    """Probe a file. Raises Unreadable if nothing in it can be decoded, Incomplete if it is truncated."""
     header = HeaderCheck(path)
     with open_source(path) as source:
         header.check_index(source)
         if source.video is not None:
-            found = _video(source, source.video)
+            probed = _video(source, source.video)
         elif source.audio is not None:
-            found = _audio(source, source.audio)
+            probed = _audio(source, source.audio)
         else:
             raise Unreadable("no stream to play")
-        return replace(found, header_right=header.is_right(source, found.seconds or 0.0))
+        return replace(probed, header_right=header.is_right(source, probed.seconds or 0.0))
 
 
 def _video(source: Source, video: VideoStream) -> Probed:
@@ -58,7 +58,7 @@ def _video(source: Source, video: VideoStream) -> Probed:
 def _audio(source: Source, audio: AudioStream) -> Probed:
     meter = LoudnessMeter()
     seconds = _audio_seconds(source, audio, meter)
-    loudness = meter.found()
+    loudness = meter.probed()
     return Probed(
         container=_container(source),
         medium="audio",
@@ -90,7 +90,7 @@ def _container(source: Source) -> str:
 
 
 def _audio_seconds(source: Source, stream: AudioStream, meter: LoudnessMeter) -> float:
-    """Decode everything and count. A file that goes on for ages is trusted for the rest by its packets' times."""
+    """Decode and measure everything. Beyond the decoding budget, trust the times of the packets."""
     deadline = time.process_time() + _DECODE_BUDGET_SECONDS
     seconds = 0.0
     packet_end = Fraction(0)
@@ -112,7 +112,7 @@ def _audio_seconds(source: Source, stream: AudioStream, meter: LoudnessMeter) ->
 
 
 def _video_seconds(source: Source) -> float:
-    """Decode the first picture as a proof, then go by the packets that are really there."""
+    """Decode one frame to prove that it works, then measure by the times of the packets in the file."""
     streams = [stream for stream in (source.video, source.audio) if stream is not None]
     first: Fraction | None = None
     end = Fraction(0)

@@ -1,4 +1,4 @@
-"""Turns a job into work, inside the worker."""
+"""Run a job inside the worker."""
 
 from pathlib import Path
 
@@ -21,7 +21,7 @@ __all__ = ["Incomplete", "Unfit", "Unreadable", "run"]
 
 
 def run(job: WorkerJob, report: Report) -> Made:
-    """Do one job. Raises Unreadable, Incomplete, Unfit, MemoryError."""
+    """Run one job. Raises Unreadable, Incomplete, Unfit, MemoryError."""
     with marked(job):
         return _run(job, report)
 
@@ -50,7 +50,7 @@ def _run(job: WorkerJob, report: Report) -> Made:
 
 
 def _drawn(job: WorkerJob, probed: Probed, folder: Path) -> str:
-    """Draw a sound that was probed, where that is wanted and works: what was learned of it counts more."""
+    """Draw a probed audio file if wanted; return "" if that fails, as the probe's result matters more."""
     if job.draws is None or probed.medium != "audio":
         return ""
     try:
@@ -61,9 +61,9 @@ def _drawn(job: WorkerJob, probed: Probed, folder: Path) -> str:
 
 def _fit(job: WorkerJob, folder: Path, report: Report) -> Made:
     probed = probe(job.source)
-    moved = remux(job.source, folder, probed, job.limit_bytes)
-    if moved is not None:
-        return moved
+    remuxed = remux(job.source, folder, probed, job.limit_bytes)
+    if remuxed is not None:
+        return remuxed
     if probed.medium == "video":
         path = fit_video(job.source, folder, probed, job.limit_bytes, report)
     else:

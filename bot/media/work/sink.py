@@ -1,4 +1,4 @@
-"""Writes sound to an output file: resampled, cut into the encoder's frames, counted."""
+"""Write audio to an output file: resampled, encoded, with continuous timestamps."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,7 +22,7 @@ Report = Callable[[float], None]
 
 @dataclass(frozen=True, slots=True)
 class AudioPlan:
-    """How to encode sound. ``options``: the encoder's own."""
+    """How to encode audio. ``options``: those of the encoder."""
 
     container: str
     encoder: str
@@ -33,7 +33,7 @@ class AudioPlan:
 
 
 class AudioSink:
-    """Feeds one audio stream. With ``keep_times`` the input's gaps stay, as film sound needs; else none are made."""
+    """Encodes one audio stream. ``keep_times`` keeps the input's gaps, as a video's sound needs; else none."""
 
     def __init__(self, output: OutputContainer, plan: AudioPlan, *, keep_times: bool) -> None:
         stream = output.add_stream(plan.encoder, rate=plan.sample_rate, options=dict(plan.options))
@@ -54,7 +54,7 @@ class AudioSink:
         """Encode a frame of any rate, format and number of channels."""
         shape = (frame.format.name, frame.layout.name, frame.sample_rate)
         if shape != self._shape:
-            # A stream may change in the middle; the resampler can't.
+            # A stream may change its format in the middle; the resampler can't.
             self._drain()
             self._shape = shape
             self._resampler = AudioResampler(self._stream.format.name, self._layout, self._plan.sample_rate)
@@ -69,7 +69,7 @@ class AudioSink:
             self.write(frame)
 
     def finish(self) -> None:
-        """Encode what is left."""
+        """Encode the rest and flush the encoder."""
         self._drain()
         self._output.mux(self._stream.encode(None))
 
@@ -88,7 +88,7 @@ class AudioSink:
 
 
 def new_file(folder: Path, stem: str, extension: str) -> Path:
-    """Return a path that is not taken: what was made before, perhaps this job's own source, stays as it is."""
+    """Return an unused path, so that earlier files, perhaps this job's own source, are not overwritten."""
     for number in range(1, 1000):
         path = folder / f"{stem}-{number}.{extension}"
         if not path.exists():
@@ -98,7 +98,7 @@ def new_file(folder: Path, stem: str, extension: str) -> Path:
 
 @contextmanager
 def open_sink(target: Path, container: str, options: dict[str, str] | None = None) -> Iterator[OutputContainer]:
-    """Open a file for writing; a file that was not finished is removed."""
+    """Open a file for writing; an unfinished file is removed."""
     finished = False
     try:
         with av.open(str(target), "w", format=container, options=options or {}) as output:
@@ -113,10 +113,10 @@ def open_sink(target: Path, container: str, options: dict[str, str] | None = Non
 def transcode_audio(
     path: str, target: Path, plan: AudioPlan, seconds: float, report: Report, gain_db: float = 0.0
 ) -> int:
-    """Encode the sound of a file as planned; returns the size. ``seconds`` is for the progress only."""
+    """Encode the audio of a file as planned; return the size. ``seconds`` is only for the progress."""
     gain = Gain(gain_db)
     done_seconds = 0.0
-    told = 0.0
+    reported = 0.0
     with open_source(path) as source, open_sink(target, plan.container) as output:
         if source.audio is None:
             raise Unfit("no sound in the file")
@@ -124,8 +124,8 @@ def transcode_audio(
         for frame in audio_frames(source, source.audio):
             done_seconds += frame.samples / frame.sample_rate
             sink.write_all(gain.turn(frame))
-            if seconds and done_seconds / seconds >= told + 0.01:
-                told = done_seconds / seconds
-                report(min(told, 0.99))
+            if seconds and done_seconds / seconds >= reported + 0.01:
+                reported = done_seconds / seconds
+                report(min(reported, 0.99))
         sink.finish()
     return target.stat().st_size

@@ -1,7 +1,7 @@
-"""Cuts a sound for a server's soundboard: at most 5.2 s, a short fade at both ends, its peak as it was.
+"""Cut a clip for a server's soundboard: at most 5.2 s, with a short fade at both ends, its peak unchanged.
 
-https://discord.com/developers/docs/resources/soundboard: MP3 or Ogg, 5.2 s, 512 KB. Opus, as its container says to the
-sample how long it is; an MP3 is always a little longer than what went into it.
+https://discord.com/developers/docs/resources/soundboard: MP3 or Ogg, 5.2 s, 512 KB. Opus, because Ogg states its length
+to the sample; an MP3 is always a little longer than its input.
 """
 
 from fractions import Fraction
@@ -23,7 +23,7 @@ _PLAN = AudioPlan("ogg", "libopus", 160_000, 48_000, 2, (("vbr", "constrained"),
 
 
 def make_soundboard_clip(path: str, folder: Path, start_seconds: float) -> Path:
-    """Write the clip. Raises Unfit where nothing is left from there on, Unreadable."""
+    """Write the clip. Raises Unfit if there is nothing from ``start_seconds`` on, Unreadable."""
     seconds = min(_KEPT_SECONDS, (probe(path).seconds or 0.0) - start_seconds)
     if seconds <= 0:
         raise Unfit(f"nothing is left after {start_seconds:.1f} s")

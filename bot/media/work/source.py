@@ -1,4 +1,4 @@
-"""Opens a file for decoding: only plain containers, never one that could name other files or addresses."""
+"""Open a file for decoding: only plain containers, never one that can reference other files or URLs."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,14 +19,14 @@ from av.video.stream import VideoStream
 
 from bot.media.work.errors import Unreadable
 
-# Demuxers by FFmpeg's own names. Playlists (hls, concat, dash, sdp …) are left out: they open what they name.
+# Demuxers by FFmpeg's own names. Playlists (hls, concat, dash, sdp …) are left out: they open what they reference.
 _DEMUXERS = (
     "mp3", "wav", "w64", "ogg", "flac", "aac", "mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm", "aiff", "avi", "flv",
     "mpegts", "mpeg", "asf", "amr", "au", "caf",
 )  # fmt: skip
 _OPTIONS = {
     "format_whitelist": ",".join(_DEMUXERS),
-    "protocol_whitelist": "none",  # the file is handed in open; nothing else may be opened
+    "protocol_whitelist": "none",  # the file is passed in open; nothing else may be opened
     "probesize": str(8 * 1024 * 1024),
 }
 _MAX_PIXELS = 8192 * 8192
@@ -35,7 +35,7 @@ _BUFFER_BYTES = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An open file and the streams of it that count."""
+    """An open file and its streams to use."""
 
     container: InputContainer
     audio: AudioStream | None
@@ -44,7 +44,7 @@ class Source:
 
 @contextmanager
 def open_source(path: str) -> Iterator[Source]:
-    """Open a file. Raises Unreadable when it holds neither sound nor pictures, or breaks while it is read."""
+    """Open a file. Raises Unreadable if it has neither audio nor video, or reading it fails."""
     with Path(path).open("rb") as file:
         try:
             with av.open(
@@ -52,7 +52,7 @@ def open_source(path: str) -> Iterator[Source]:
                 "r",
                 container_options=_OPTIONS,
                 buffer_size=_BUFFER_BYTES,
-                metadata_errors="replace",  # titles are in whatever encoding somebody's program used
+                metadata_errors="replace",  # titles may be in any encoding
             ) as container:
                 source = Source(container, _audio(container), _video(container))
                 if source.audio is None and source.video is None:
@@ -74,7 +74,7 @@ def _audio(container: InputContainer) -> AudioStream | None:
 def _video(container: InputContainer) -> VideoStream | None:
     for stream in container.streams.video:
         if not _decodable(stream) or stream.disposition & Disposition.attached_pic:
-            continue  # a cover picture does not make a song a film
+            continue  # cover art does not make a song a video
         context = stream.codec_context
         if context.width * context.height > _MAX_PIXELS:
             raise Unreadable(f"pictures of {context.width} x {context.height}")
@@ -86,12 +86,12 @@ def _video(container: InputContainer) -> VideoStream | None:
 
 
 def _decodable(stream: AudioStream | VideoStream) -> bool:
-    context: object = stream.codec_context  # typed as always there; for an unknown codec it is not
+    context: object = stream.codec_context  # typed as never None, but it is for an unknown codec
     return context is not None
 
 
 def packets_from_zero(source: Source, *streams: AudioStream | VideoStream) -> "Iterator[Packet[Any]]":
-    """Read packets, their times moved so that the file begins at 0: players count an empty beginning as length."""
+    """Read packets with times shifted so that the file begins at 0: players count an empty beginning as length."""
     start = Fraction(max(0, source.container.start_time or 0), 1_000_000)
     for packet in source.container.demux(*streams):
         if packet.time_base:
@@ -102,12 +102,12 @@ def packets_from_zero(source: Source, *streams: AudioStream | VideoStream) -> "I
 
 
 def decode_audio(packet: "Packet[Any]") -> list[AudioFrame]:
-    """Decode a packet; a broken one gives nothing, as in a player, so a cut file still plays up to the cut."""
+    """Decode a packet; a broken one yields nothing, as in a player, so a truncated file still plays up to its end."""
     return [frame for frame in _decode(packet) if isinstance(frame, AudioFrame)]
 
 
 def decode_video(packet: "Packet[Any]") -> list[VideoFrame]:
-    """As :func:`decode_audio`, for pictures."""
+    """Like :func:`decode_audio`, for video."""
     return [frame for frame in _decode(packet) if isinstance(frame, VideoFrame)]
 
 
@@ -119,6 +119,6 @@ def _decode(packet: "Packet[Any]") -> list[Any]:
 
 
 def audio_frames(source: Source, stream: AudioStream) -> Iterator[AudioFrame]:
-    """Decode all sound, frame by frame."""
+    """Decode all audio, frame by frame."""
     for packet in source.container.demux(stream):
         yield from decode_audio(packet)

@@ -1,8 +1,8 @@
-"""Turns HDR into what any screen shows: PQ or HLG of BT.2020 becomes BT.709, as a table of colours.
+"""Tone-map HDR for ordinary screens: PQ or HLG in BT.2020 becomes BT.709, by a 3D lookup table.
 
-ITU-R BT.2100-2 (PQ, HLG and its display light), BT.2087 (primaries), BT.2408 (203 cd/m² is the white of text).
-The curve is the one Chromium uses on a screen without HDR (headroom-adaptive, SMPTE ST 2094-50): white falls to half
-of the light, so that what is brighter still has room. A result then looks the same before and after.
+ITU-R BT.2100-2 (PQ, HLG and its display light), BT.2087 (primaries), BT.2408 (reference white is 203 cd/m²).
+The curve is the one Chromium uses on a screen without HDR (headroom-adaptive, SMPTE ST 2094-50): white is mapped to
+half of the light, which leaves room for brighter parts. A result then looks the same before and after.
 """
 
 from collections.abc import Callable
@@ -42,7 +42,7 @@ def write_table(target: Path, *, is_hlg: bool) -> None:
 
 
 def shown(coded: Colour, *, is_hlg: bool) -> Colour:
-    """Return the colour for an ordinary screen, 0…1 as it is coded there."""
+    """Return the encoded colour (0…1) for an ordinary screen."""
     light = _hlg_light(coded) if is_hlg else _each(_pq_light, coded)
     brightest = max(light)
     gain = _toned(brightest) / brightest if brightest > 0 else 0.0
@@ -50,9 +50,9 @@ def shown(coded: Colour, *, is_hlg: bool) -> Colour:
     return _each(_coded, tuple(gain * (row[0] * red + row[1] * green + row[2] * blue) for row in _TO_709))
 
 
-def _each(do: Callable[[float], float], colour: tuple[float, ...]) -> Colour:
+def _each(function: Callable[[float], float], colour: tuple[float, ...]) -> Colour:
     red, green, blue = colour
-    return do(red), do(green), do(blue)
+    return function(red), function(green), function(blue)
 
 
 def _pq_light(coded: float) -> float:
@@ -73,7 +73,7 @@ def _hlg_scene(coded: float) -> float:
 
 
 def _toned(light: float) -> float:
-    """Return how bright a light is shown; 1 is white on both sides, and what is over the peak stays there."""
+    """Return the tone-mapped light: input 1 is reference white, output 1 the screen's maximum, reached at the peak."""
     if light <= 1:
         return light * _KNEE
     if light >= _PEAK:

@@ -1,6 +1,6 @@
-"""Makes a film small enough: H.264 and AAC in MP4, scaled to fit by two measured steps.
+"""Fit a video to a size: H.264 and AAC in MP4, scaled down, in at most two encodes.
 
-The first encode follows a plan; its measured size corrects the plan of the second. Then it fits, or it never will.
+The first encode follows a plan; its measured size corrects the plan of the second. If that does not fit, give up.
 """
 
 from collections.abc import Sequence
@@ -31,14 +31,14 @@ _SOUND_RATE = 48_000
 _LEAST_PICTURE_BITS_PER_SECOND = 60_000
 _MOST_PICTURE_BITS_PER_SECOND = 12_000_000
 _HEIGHTS = (1080, 720, 540, 480, 360, 240)
-# Fewer bits for a pixel than this look worse than a smaller picture.
+# Fewer bits per pixel than this look worse than a smaller picture.
 _LEAST_BITS_PER_PIXEL = 0.05
-_TOO_MUCH = 1.5  # an encode this far over its limit is stopped half-way; its size is known well enough
+_TOO_MUCH = 1.5  # an encode this far over its limit is stopped early, as its final size can be estimated
 
 
 @dataclass(frozen=True, slots=True)
 class FilmPlan:
-    """How to encode a film."""
+    """How to encode a video."""
 
     width: int
     height: int
@@ -62,7 +62,7 @@ def fit_video(path: str, folder: Path, probed: Probed, limit_bytes: int, report:
 
 
 def plan_film(probed: Probed, frames_per_second: float, limit_bytes: int, factor: float = 1.0) -> FilmPlan:
-    """Share the limit between sound and picture, and choose a size that suits the picture's share. Raises Unfit."""
+    """Split the limit between audio and video, and choose a frame size that suits the video's share. Raises Unfit."""
     seconds = max(probed.seconds or 0.0, 0.1)
     total = (limit_bytes - _FIXED_BYTES) * 8 * _MARGIN * factor / seconds
     sound = 0
@@ -78,7 +78,7 @@ def plan_film(probed: Probed, frames_per_second: float, limit_bytes: int, factor
 
 
 def _scale(width: int, height: int, affordable_pixels: float) -> tuple[int, int]:
-    """Return the largest usual size with no more pixels than affordable, the smallest where none is."""
+    """Return the largest usual size with no more pixels than affordable, or else the smallest."""
     short = min(width, height)
     scaled = (width, height)
     for candidate in (short, *(size for size in _HEIGHTS if size < short)):
@@ -99,16 +99,16 @@ def _rate(source: Source) -> Fraction:
 
 
 def _part(report: Report, step: int) -> Report:
-    """Report the first step as most of the work: a second one is seldom needed."""
+    """Report the first encode as most of the work, as a second one is rarely needed."""
     return lambda done: report(done * 0.9 if step == 0 else 0.9 + done / 10)
 
 
 def _encode(source: Source, target: Path, plan: FilmPlan, seconds: float, limit_bytes: int, report: Report) -> int:
-    """Encode; returns the size, or what the size would have become when it was stopped for being far too large."""
+    """Encode and return the size, or an estimate of it if the encode was stopped for being far too large."""
     if source.video is None:
         raise Unfit("no pictures in the file")
     streams: list[VideoStream | AudioStream] = [source.video]
-    done = told = 0.0
+    done = reported = 0.0
     with open_sink(target, "mp4", {"movflags": "+faststart"}) as output:
         pictures = _PictureSink(output, source.video, plan, _rate(source), target.parent)
         sound: AudioSink | None = None
@@ -121,12 +121,12 @@ def _encode(source: Source, target: Path, plan: FilmPlan, seconds: float, limit_
                 if sound is not None:
                     sound.write_all(decode_audio(packet))
                 continue
-            for seen in decode_video(packet):
-                pictures.write(seen)
-                done = (seen.time or 0.0) / seconds if seconds else 0.0
-            if done >= told + 0.01:
-                told = done
-                report(min(told, 0.99))
+            for frame in decode_video(packet):
+                pictures.write(frame)
+                done = (frame.time or 0.0) / seconds if seconds else 0.0
+            if done >= reported + 0.01:
+                reported = done
+                report(min(reported, 0.99))
                 if pictures.written_bytes > limit_bytes * _TOO_MUCH:
                     return int(pictures.written_bytes / min(done, 1.0))
         pictures.finish()
@@ -136,7 +136,7 @@ def _encode(source: Source, target: Path, plan: FilmPlan, seconds: float, limit_
 
 
 class _PictureSink:
-    """Feeds the H.264 stream: scaled, in colours that it names, with the input's own times."""
+    """Encodes the H.264 stream: scaled, with its colours declared, with the input's timestamps."""
 
     def __init__(
         self, output: OutputContainer, original: VideoStream, plan: FilmPlan, rate: Fraction, folder: Path
@@ -158,19 +158,19 @@ class _PictureSink:
         self.written_bytes = 0
 
     def write(self, frame: VideoFrame) -> None:
-        """Encode a picture; one without a time of its own, or out of order, is left out."""
+        """Encode a frame; one without a timestamp, or out of order, is dropped."""
         if frame.pts is None or frame.pts <= self._last_pts:
             return
         self._last_pts = frame.pts
         if self._converter is None:
             self._converter = self._begin(frame)
-        made = self._converter.convert(frame)
-        made.pts, made.time_base = frame.pts, frame.time_base
-        made.pict_type = PictureType.NONE  # key frames are this encoder's choice
-        self._mux(self._stream.encode(made))
+        converted = self._converter.convert(frame)
+        converted.pts, converted.time_base = frame.pts, frame.time_base
+        converted.pict_type = PictureType.NONE  # let this encoder choose the key frames
+        self._mux(self._stream.encode(converted))
 
     def _begin(self, frame: VideoFrame) -> Converter:
-        """Take over how the pictures are to be turned, how wide a pixel is, and the colours: players obey all three."""
+        """Copy the rotation, the pixel aspect ratio and the colours to the output: players obey all three."""
         if frame.rotation:
             self._stream.set_display_rotation(frame.rotation)
         context, shape = self._stream.codec_context, self._original.sample_aspect_ratio
@@ -184,7 +184,7 @@ class _PictureSink:
         return converter
 
     def finish(self) -> None:
-        """Encode what is left."""
+        """Flush the encoder."""
         self._mux(self._stream.encode(None))
 
     def _mux(self, packets: "Sequence[Packet[Any]]") -> None:

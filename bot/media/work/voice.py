@@ -1,4 +1,4 @@
-"""Makes what Discord's voice messages are: Ogg Opus, 48 kHz, mono, with a small waveform beside it."""
+"""Make a voice message in Discord's format: Ogg Opus, 48 kHz, mono, with a small waveform beside it."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ _RATE = 48_000
 def make_voice_clip(
     path: str, folder: Path, limit_bytes: int, report: Report, gain_db: float = 0.0
 ) -> tuple[Path, str]:
-    """Write the clip; returns it and its waveform in hexadecimal. Raises Unfit, Unreadable."""
+    """Write the clip; return its path and its waveform in hexadecimal. Raises Unfit, Unreadable."""
     peaks = read_peaks(path)
     target = new_file(folder, "voice-message", "ogg")
     for bits_per_second in _BITS_PER_SECOND:
@@ -30,7 +30,7 @@ def make_voice_clip(
 
 
 def waveform(peaks: Peaks) -> bytes:
-    """Return at most 256 points, one byte each, the loudest being 255."""
+    """Return at most 256 points of one byte each, the loudest being 255."""
     points = max(1, min(_MAX_POINTS, int(peaks.seconds * _POINTS_PER_SECOND)))
     columns = peaks.columns(points)
     loudest = max(columns)

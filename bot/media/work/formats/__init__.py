@@ -1,1 +1,1 @@
-"""Headers of sound and film: read, judged and written right, without touching what they describe."""
+"""Headers of audio and video files: parse, check and correct them without touching what they describe."""

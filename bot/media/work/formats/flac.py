@@ -1,6 +1,6 @@
 """The first block of a FLAC file states how many samples there are: https://www.rfc-editor.org/rfc/rfc9639#section-8.2.
 
-An encoder that can't go back leaves 0 there, and a player then knows no length.
+An encoder that can't seek back leaves 0 there, and a player then knows no length.
 """
 
 import shutil
@@ -12,7 +12,7 @@ _COUNT_MASK = (1 << 36) - 1
 
 
 def rewrite(path: str, target: Path, seconds: float) -> bool:
-    """Write the same file with the number of samples it really has; False where the block is not in its place."""
+    """Write the same file with its real number of samples; return False if the block is not in its place."""
     with Path(path).open("rb") as source:
         head = source.read(_AT + 8)
         if head[:4] != _MAGIC or len(head) < _AT + 8:

@@ -1,19 +1,19 @@
-"""Whether a file's header tells players what they need: the length that was measured, and where to begin.
+"""Check whether a file's header gives players what they need: the measured length, and where to begin.
 
-What each kind of player reads differs, so everything that states a length must agree with the measured one.
+Players differ in what they read, so everything that states a length must agree with the measured one.
 """
 
 from bot.media.work.errors import Incomplete
 from bot.media.work.formats import mp3, mp4, wav
 from bot.media.work.source import Source
 
-# A frame or two of padding at either end is no error; nobody sees a tenth of a second.
-_SHARE_OFF, _SECONDS_OFF = 0.02, 0.1
+# A frame or two of padding at either end is no error; nobody notices a tenth of a second.
+_TOLERATED_SHARE, _TOLERATED_SECONDS = 0.02, 0.1
 _MICROSECONDS = 1_000_000
 
 
 class HeaderCheck:
-    """Reads the header of one file. Raises Incomplete at once for an MP4 that has not all arrived."""
+    """Checks the header of one file. The constructor raises Incomplete for a truncated MP4."""
 
     def __init__(self, path: str) -> None:
         self._path = path
@@ -22,7 +22,7 @@ class HeaderCheck:
             raise Incomplete("a box of the file ends beyond its end, or its index is missing")
 
     def check_index(self, source: Source) -> None:
-        """Raise Incomplete when a sample of the index lies beyond the end of the file."""
+        """Raise Incomplete if a sample of the index lies beyond the end of the file."""
         if self._mp4 is None or self._mp4.is_fragmented:
             return
         streams = [stream for stream in (source.video, source.audio) if stream is not None]
@@ -31,7 +31,7 @@ class HeaderCheck:
             raise Incomplete("the index of the file leads beyond its end")
 
     def is_right(self, source: Source, seconds: float) -> bool:
-        """Return whether a player learns this length from the header."""
+        """Return whether a player gets this length from the header."""
         name = source.container.format.name
         if name == "wav":
             header = wav.read_header(self._path)
@@ -41,10 +41,10 @@ class HeaderCheck:
         duration = source.container.duration
         stated = None if duration is None else duration / _MICROSECONDS
         if self._mp4 is not None:
-            well_laid = self._mp4.index_first and not self._mp4.is_fragmented
-            return well_laid and _agrees(self._mp4.seconds, seconds) and _agrees(stated, seconds)
+            is_streamable = self._mp4.index_first and not self._mp4.is_fragmented
+            return is_streamable and _agrees(self._mp4.seconds, seconds) and _agrees(stated, seconds)
         return _agrees(stated, seconds)
 
 
 def _agrees(stated: float | None, seconds: float) -> bool:
-    return stated is not None and abs(stated - seconds) <= max(_SECONDS_OFF, seconds * _SHARE_OFF)
+    return stated is not None and abs(stated - seconds) <= max(_TOLERATED_SECONDS, seconds * _TOLERATED_SHARE)

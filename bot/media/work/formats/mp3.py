@@ -1,7 +1,7 @@
-"""The frames of an MP3 file: how long its header says they play, and the same frames under one that is right.
+"""The frames of an MP3 file: read the length its header states, and write the same frames with a correct header.
 
 ISO/IEC 11172-3 §2.4.2.3 (frame header); the Xing header as LAME writes it: https://www.codeproject.com/Articles/8295.
-A player without one guesses the length from the first frame's bit rate, which for a variable one is just wrong.
+Without one a player guesses the length from the first frame's bit rate, which is wrong for a variable bit rate.
 """
 
 import mmap
@@ -25,7 +25,7 @@ _VBRI_AT = 36
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One frame: where, how large, for how many samples, at which rates. ``side``: bytes before its main data."""
+    """One frame: its position, size, number of samples and rates. ``side``: bytes of side information."""
 
     start: int
     size: int
@@ -37,7 +37,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class _Header:
-    """A Xing or VBRI header in the first frame. ``at``: where in the file; ``frames`` None when it has no count."""
+    """A Xing or VBRI header in the first frame. ``at``: its position in the file; ``frames``: None without a count."""
 
     at: int
     is_xing: bool
@@ -46,7 +46,7 @@ class _Header:
 
 
 def stated_seconds(path: str) -> float | None:
-    """Return what a player takes the length for before it has read the file; None when there is no frame."""
+    """Return the length a player assumes before it has read the file; None if there is no frame."""
     with _mapped(path) as data:
         first = next(frames(data), None)
         if first is None:
@@ -58,24 +58,24 @@ def stated_seconds(path: str) -> float | None:
 
 
 def rewrite(path: str, target: Path) -> bool:
-    """Write the same frames after a header that counts them; False when there are none.
+    """Write the same frames after a header that counts them; return False if there are none.
 
-    A Xing header stays where it is and gets the right numbers, as it may say what of the first frame to leave out.
+    A Xing header stays in place and gets the right numbers, as it may say how many samples to skip at the start.
     """
     with _mapped(path) as data:
-        found = list(frames(data))
-        header = _header(data, found[0]) if found else None
-        if not found:
+        every_frame = list(frames(data))
+        header = _header(data, every_frame[0]) if every_frame else None
+        if not every_frame:
             return False
         if header is not None and header.is_xing and header.flags & _HAS_FRAMES:
-            lead, sounding = _mended(data, found[0], header, found), found[1:]
+            lead, audio_frames = _corrected(data, every_frame[0], header, every_frame), every_frame[1:]
         else:
-            sounding = found if header is None else found[1:]
-            lead = _new_header(data, found[0], sounding)
+            audio_frames = every_frame if header is None else every_frame[1:]
+            lead = _new_header(data, every_frame[0], audio_frames)
         with target.open("wb") as output:
             output.write(data[: _after_tag(data, 0)])
             output.write(lead)
-            for frame in sounding:
+            for frame in audio_frames:
                 output.write(data[frame.start : frame.start + frame.size])
     return True
 
@@ -87,7 +87,7 @@ def _mapped(path: str) -> Iterator[mmap.mmap]:
 
 
 def frames(data: mmap.mmap | bytes) -> Iterator[Frame]:
-    """Give every whole frame; tags and what else lies between are passed over."""
+    """Yield every complete frame; tags and anything else in between are skipped."""
     position, is_synced = _after_tag(data, 0), False
     while position + 4 <= len(data):
         frame = _frame(data, position)
@@ -102,7 +102,7 @@ def frames(data: mmap.mmap | bytes) -> Iterator[Frame]:
 
 
 def _next_start(data: mmap.mmap | bytes, position: int) -> int:
-    """Return where a frame or a tag may begin next."""
+    """Return the next position where a frame or a tag may begin."""
     end = len(data)
     frame = data.find(b"\xff", position)
     tag = data.find(b"ID3", position, frame if frame >= 0 else end)
@@ -110,7 +110,7 @@ def _next_start(data: mmap.mmap | bytes, position: int) -> int:
 
 
 def _is_followed(data: mmap.mmap | bytes, frame: Frame) -> bool:
-    """Return whether another frame, a tag or the end comes after: four bytes may look like a frame by chance."""
+    """Return whether another frame, a tag or the end follows: four bytes may look like a frame by chance."""
     after = frame.start + frame.size
     if after + 4 > len(data) or data[after : after + 3] in (b"TAG", b"ID3", b"APE"):
         return True
@@ -119,7 +119,7 @@ def _is_followed(data: mmap.mmap | bytes, frame: Frame) -> bool:
 
 
 def _after_tag(data: mmap.mmap | bytes, position: int) -> int:
-    """Return where an ID3v2 tag that begins here ends; its size has seven bits a byte."""
+    """Return the end of an ID3v2 tag that begins here, else ``position``; its size has seven bits per byte."""
     head = data[position : position + 10]
     if len(head) < 10 or head[:3] != b"ID3" or any(byte & 0x80 for byte in head[6:]):
         return position
@@ -153,20 +153,23 @@ def _header(data: mmap.mmap | bytes, first: Frame) -> _Header | None:
     return None
 
 
-def _mended(data: mmap.mmap | bytes, first: Frame, header: _Header, found: list[Frame]) -> bytes:
-    """Return the frame of a Xing header with its numbers replaced by true ones."""
+def _corrected(data: mmap.mmap | bytes, first: Frame, header: _Header, every_frame: list[Frame]) -> bytes:
+    """Return the frame of a Xing header with its numbers corrected."""
     lead = bytearray(data[first.start : first.start + first.size])
     at = header.at - first.start + 8
-    numbers = [(_HAS_FRAMES, struct.pack(">I", len(found) - 1)), (_HAS_BYTES, struct.pack(">I", _total(found)))]
-    for flag, number in (*numbers, (_HAS_TOC, _toc(found))):
+    numbers = [
+        (_HAS_FRAMES, struct.pack(">I", len(every_frame) - 1)),
+        (_HAS_BYTES, struct.pack(">I", _total(every_frame))),
+    ]
+    for flag, number in (*numbers, (_HAS_TOC, _toc(every_frame))):
         if header.flags & flag:
             lead[at : at + len(number)] = number
             at += len(number)
     return bytes(lead)
 
 
-def _new_header(data: mmap.mmap | bytes, like: Frame, sounding: list[Frame]) -> bytes:
-    """Return a frame of silence that carries the count, of the same kind as the others."""
+def _new_header(data: mmap.mmap | bytes, like: Frame, audio_frames: list[Frame]) -> bytes:
+    """Return a silent frame with a Xing header, of the same kind as the others."""
     word = int.from_bytes(data[like.start : like.start + 4], "big") & ~(0xF << 12 | 1 << 9) | 1 << 16
     for bit_index in range(1, 15):
         head = (word | bit_index << 12).to_bytes(4, "big")
@@ -175,9 +178,9 @@ def _new_header(data: mmap.mmap | bytes, like: Frame, sounding: list[Frame]) -> 
             break
     else:
         raise AssertionError("the largest frame holds a header")
-    placed = [lead, *sounding]
+    placed = [lead, *audio_frames]
     flags = _HAS_FRAMES | _HAS_BYTES | _HAS_TOC
-    xing = b"Xing" + struct.pack(">III", flags, len(sounding), _total(placed)) + _toc(placed)
+    xing = b"Xing" + struct.pack(">III", flags, len(audio_frames), _total(placed)) + _toc(placed)
     return (head + bytes(lead.side) + xing).ljust(lead.size, b"\0")
 
 
@@ -186,7 +189,7 @@ def _total(placed: list[Frame]) -> int:
 
 
 def _toc(placed: list[Frame]) -> bytes:
-    """Return where each hundredth of the time begins, in 256ths of the bytes."""
-    begins = list(accumulate((frame.size for frame in placed), initial=0))
-    count, total = len(placed), begins[-1]
-    return bytes(begins[point * count // _TOC_POINTS] * 256 // total for point in range(_TOC_POINTS))
+    """Return the seek table: where each hundredth of the time begins, in 256ths of the bytes."""
+    starts = list(accumulate((frame.size for frame in placed), initial=0))
+    count, total = len(placed), starts[-1]
+    return bytes(starts[point * count // _TOC_POINTS] * 256 // total for point in range(_TOC_POINTS))

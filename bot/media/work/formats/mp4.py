@@ -1,6 +1,6 @@
-"""The boxes of an MP4 or MOV file: whether it is whole, where its index is and what length that states.
+"""The boxes of an MP4 or MOV file: whether it is complete, where its index is and what length that states.
 
-ISO/IEC 14496-12. A file is cut short when a box, or a sample of the index, lies beyond its end.
+ISO/IEC 14496-12. A file is cut short if a box, or a sample of the index, lies beyond its end.
 """
 
 import struct
@@ -18,7 +18,7 @@ _MOVIE_BYTES = 256
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What the boxes of a file tell. ``seconds``: as stated in the index."""
+    """What the boxes of a file state. ``seconds``: from the index."""
 
     is_cut_short: bool
     index_first: bool
@@ -27,7 +27,7 @@ class Layout:
 
 
 def read_layout(path: str) -> Layout | None:
-    """Read the outer boxes; None when it is no such file."""
+    """Read the outer boxes; return None if it is not such a file."""
     file_size = Path(path).stat().st_size
     with Path(path).open("rb") as file:
         boxes = list(_boxes(file, 0, file_size))
@@ -45,7 +45,7 @@ def read_layout(path: str) -> Layout | None:
 
 
 def _boxes(file: BinaryIO, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
-    """Give name, start of the content and end of each box; the last one may reach beyond ``end``."""
+    """Yield name, start of the content and end of each box; the last one may reach beyond ``end``."""
     for _ in range(_MOST_BOXES):
         file.seek(start)
         head = file.read(16)
@@ -58,7 +58,7 @@ def _boxes(file: BinaryIO, start: int, end: int) -> Iterator[tuple[bytes, int, i
         elif size == 0:
             size = end - start
         if size < content or not name.isascii():
-            return  # not a box: what some writers leave at the end
+            return  # not a box, but what some writers leave at the end
         yield name, start + content, start + size
         start += size
 

@@ -1,1 +1,1 @@
-"""What is drawn: the waveform of a sound, a picture of a film, a server's use."""
+"""The pictures: the waveform of an audio file, a frame of a video, a chart of a server's usage."""

@@ -1,6 +1,6 @@
-"""Draws a server's use as bars by day, one colour a kind. Only digits and the commands' names stand in the picture.
+"""Draw a server's usage as bars per day, one colour per kind. The picture contains only digits and command names.
 
-Words in the reader's language belong beside it: the font that ships with the library knows Latin letters only.
+Text in the reader's language belongs next to it: the font that ships with the library has only Latin letters.
 """
 
 import json
@@ -14,17 +14,17 @@ from bot.media.work.errors import Unreadable
 from bot.media.work.sink import new_file
 
 WIDTH, HEIGHT = 1000, 420
-_SMOOTH = 2  # drawn this much larger, then scaled down
+_SMOOTH = 2  # drawn larger by this factor, then scaled down
 _LEFT, _RIGHT, _TOP, _BOTTOM = 72, 24, 64, 48
 _CORNER = 18
-_GROUND = (54, 60, 78, 255)  # the same as under a waveform: reads on both themes
+_BACKGROUND = (54, 60, 78, 255)  # the same as behind a waveform: legible on both themes
 _RULE = (86, 94, 118, 255)
 _MARK = (196, 202, 220, 255)
 _FONT_SIZE = 20
 _MOST_DATES = 10
 _MOST_RULES = 5
 _MOST_DAYS = 400
-# Told apart by lightness too, for those who see few colours.
+# They differ in lightness too, for the colour-blind.
 COLOURS = {
     "music": (104, 142, 255, 255),
     "sfx": (92, 225, 230, 255),
@@ -42,12 +42,12 @@ class Days:
 
     @property
     def highest(self) -> int:
-        """The most on one day, at least one."""
+        """The highest total of one day, at least 1."""
         return max([1, *(sum(day.values()) for day in self.counts)])
 
 
 def draw_usage(path: str, folder: Path) -> Path:
-    """Draw what a JSON file says: ``{"first": 20000, "days": [{"music": 3}, …]}``. Raises Unreadable."""
+    """Draw the contents of a JSON file: ``{"first": 20000, "days": [{"music": 3}, …]}``. Raises Unreadable."""
     target = new_file(folder, "usage", "png")
     draw_days(_read(path)).save(target, "PNG", optimize=True)
     return target
@@ -55,18 +55,18 @@ def draw_usage(path: str, folder: Path) -> Path:
 
 def _read(path: str) -> Days:
     try:
-        told = json.loads(Path(path).read_text(encoding="utf-8"))
-        counts = tuple({kind: int(day.get(kind, 0)) for kind in COLOURS} for day in told["days"][:_MOST_DAYS])
-        return Days(int(told["first"]), counts)
+        usage = json.loads(Path(path).read_text(encoding="utf-8"))
+        counts = tuple({kind: int(day.get(kind, 0)) for kind in COLOURS} for day in usage["days"][:_MOST_DAYS])
+        return Days(int(usage["first"]), counts)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise Unreadable("no usage to draw") from error
 
 
 def draw_days(days: Days) -> Image.Image:
-    """Draw the bars with a scale at the left, dates below and the kinds above."""
+    """Draw the bars with a scale on the left, dates below and the kinds above."""
     image = Image.new("RGBA", (WIDTH * _SMOOTH, HEIGHT * _SMOOTH), (0, 0, 0, 0))
     draw = ImageDraw.Draw(image)
-    draw.rounded_rectangle((0, 0, WIDTH * _SMOOTH - 1, HEIGHT * _SMOOTH - 1), _CORNER * _SMOOTH, fill=_GROUND)
+    draw.rounded_rectangle((0, 0, WIDTH * _SMOOTH - 1, HEIGHT * _SMOOTH - 1), _CORNER * _SMOOTH, fill=_BACKGROUND)
     font = ImageFont.load_default(_FONT_SIZE * _SMOOTH)
     top = _draw_scale(draw, font, days.highest)
     _draw_bars(draw, days, top)
@@ -101,17 +101,17 @@ def _draw_scale(draw: ImageDraw.ImageDraw, font: ImageFont.ImageFont | ImageFont
 
 def _draw_bars(draw: ImageDraw.ImageDraw, days: Days, top: int) -> None:
     step = _day_width(days)
-    room = min(step * 0.72, 60.0)
-    tall = HEIGHT - _TOP - _BOTTOM
+    width = min(step * 0.72, 60.0)
+    height = HEIGHT - _TOP - _BOTTOM
     for number, day in enumerate(days.counts):
-        left = _LEFT + step * (number + 0.5) - room / 2
+        left = _LEFT + step * (number + 0.5) - width / 2
         base = 0
         for kind, colour in COLOURS.items():
             count = day.get(kind, 0)
             if not count:
                 continue
-            low, high = (HEIGHT - _BOTTOM - tall * level / top for level in (base, base + count))
-            box = (left, high, left + max(1.0, room), low)
+            low, high = (HEIGHT - _BOTTOM - height * level / top for level in (base, base + count))
+            box = (left, high, left + max(1.0, width), low)
             draw.rectangle(tuple(edge * _SMOOTH for edge in box), fill=colour)
             base += count
 

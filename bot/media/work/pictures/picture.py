@@ -1,4 +1,4 @@
-"""Draws the loudness of a sound over time as a PNG that reads well on Discord's dark and light theme."""
+"""Draw the waveform of an audio file as a PNG that is legible on Discord's dark and light themes."""
 
 import math
 from collections.abc import Sequence
@@ -12,27 +12,27 @@ from bot.media.work.sink import new_file
 
 WIDTH, HEIGHT = 1000, 260
 BAR_WIDTH, BAR_GAP = 5, 3
-SIDE = 20  # empty at the left and right of the bars
+SIDE = 20  # margin to the left and right of the bars
 BARS = (WIDTH - 2 * SIDE + BAR_GAP) // (BAR_WIDTH + BAR_GAP)
 MIDDLE = 98
 HALF_HEIGHT = 78
-_SMOOTH = 2  # drawn this much larger, then scaled down
+_SMOOTH = 2  # drawn larger by this factor, then scaled down
 _CORNER = 18
-_GROUND = (54, 60, 78, 255)  # darker than the light theme, lighter than the dark one
+_BACKGROUND = (54, 60, 78, 255)  # darker than the light theme, lighter than the dark one
 _BAR_LOW, _BAR_HIGH = (104, 142, 255), (92, 225, 230)
 _MARK = (196, 202, 220, 255)
 _RULE = (110, 118, 142, 255)
-# In a phone's channel the picture is a third of its size.
+# On a phone the picture is shown at a third of its size.
 _FONT_SIZE = 40
 _CURVE = (255, 206, 120, 255)
-_LOUDNESS_RANGE = 40.0  # 10 LU are heard as half as loud
+_LOUDNESS_RANGE = 40.0  # 10 LU less sound half as loud
 _LEAST_LOUDNESS_POINTS = 8
 _MARK_STEPS_SECONDS = (0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400)
 _MOST_MARKS = 4
 
 
 def draw_waveform(path: str, folder: Path, *, with_loudness: bool = False) -> Path:
-    """Draw the sound of a file, on request with a curve of how loud it is heard. Raises Unreadable."""
+    """Draw the waveform of a file, optionally with its loudness curve. Raises Unreadable."""
     target = new_file(folder, "waveform", "png")
     meter = LoudnessMeter()
     peaks = read_peaks(path, meter.hear if with_loudness else None)
@@ -41,10 +41,10 @@ def draw_waveform(path: str, folder: Path, *, with_loudness: bool = False) -> Pa
 
 
 def draw_peaks(peaks: Peaks, loudness: Sequence[float] = ()) -> Image.Image:
-    """Draw measured peaks: one bar a stretch, the loudest bar full, the time below; the loudness as a line over it."""
+    """Draw measured peaks as bars, the loudest at full height, the time below, and the loudness as a line on top."""
     image = Image.new("RGBA", (WIDTH * _SMOOTH, HEIGHT * _SMOOTH), (0, 0, 0, 0))
     draw = ImageDraw.Draw(image)
-    draw.rounded_rectangle((0, 0, WIDTH * _SMOOTH - 1, HEIGHT * _SMOOTH - 1), _CORNER * _SMOOTH, fill=_GROUND)
+    draw.rounded_rectangle((0, 0, WIDTH * _SMOOTH - 1, HEIGHT * _SMOOTH - 1), _CORNER * _SMOOTH, fill=_BACKGROUND)
     _draw_bars(draw, peaks)
     _draw_loudness(draw, loudness, peaks.seconds)
     _draw_marks(draw, peaks.seconds)
@@ -52,15 +52,15 @@ def draw_peaks(peaks: Peaks, loudness: Sequence[float] = ()) -> Image.Image:
 
 
 def bar_left(index: int) -> int:
-    """Return where a bar begins, in pixels of the finished picture."""
+    """Return the left edge of a bar, in pixels of the finished picture."""
     return SIDE + index * (BAR_WIDTH + BAR_GAP)
 
 
 def _draw_bars(draw: ImageDraw.ImageDraw, peaks: Peaks) -> None:
     levels = peaks.levels(BARS)
     loudest = max(levels) or 1.0
-    for index, loud in enumerate(levels):
-        level = loud / loudest
+    for index, peak in enumerate(levels):
+        level = peak / loudest
         half = max(BAR_WIDTH / 2, level * HALF_HEIGHT)
         left = bar_left(index)
         box = (left, MIDDLE - half, left + BAR_WIDTH - 1, MIDDLE + half)
@@ -70,7 +70,7 @@ def _draw_bars(draw: ImageDraw.ImageDraw, peaks: Peaks) -> None:
 
 
 def _draw_loudness(draw: ImageDraw.ImageDraw, loudness: Sequence[float], seconds: float) -> None:
-    """Draw the parts of a piece: its loudest at the top, what is a quarter as loud to the ear in the middle."""
+    """Draw the loudness curve: the loudest moment at the top, a perceived quarter of that in the middle."""
     if len(loudness) < _LEAST_LOUDNESS_POINTS:
         return
     top, span = max(loudness), bar_left(BARS - 1) + BAR_WIDTH - SIDE
@@ -96,7 +96,7 @@ def _draw_marks(draw: ImageDraw.ImageDraw, seconds: float) -> None:
         text = _clock(moment, precise=moment % 1 != 0)
         width = draw.textlength(text, font) / _SMOOTH
         left = SIDE if moment == 0 else x - width / 2
-        if left + width < end_left - 14:  # the length itself comes first
+        if left + width < end_left - 14:  # the label of the end takes precedence
             draw.text((left * _SMOOTH, (top + 10) * _SMOOTH), text, fill=_MARK, font=font)
     draw.line(_scale((SIDE + span, top), (SIDE + span, top + 6)), fill=_MARK, width=2 * _SMOOTH)
     draw.text((end_left * _SMOOTH, (top + 10) * _SMOOTH), end_text, fill=(255, 255, 255, 255), font=font)
@@ -107,7 +107,7 @@ def _scale(*points: tuple[float, float]) -> list[tuple[float, float]]:
 
 
 def marks(seconds: float) -> list[float]:
-    """Return the moments to mark, from 0, evenly spaced by a round step."""
+    """Return the times to mark, in seconds from 0, at a round interval."""
     if seconds <= 0:
         return [0.0]
     step = next((size for size in _MARK_STEPS_SECONDS if seconds / size <= _MOST_MARKS), None)
@@ -117,7 +117,7 @@ def marks(seconds: float) -> list[float]:
 
 
 def _clock(seconds: float, *, precise: bool) -> str:
-    """Return a length as people write it: 0:07, 0:07.5, 3:05, 1:02:03."""
+    """Format a length for people: 0:07, 0:07.5, 3:05, 1:02:03."""
     tenths = round(seconds * 10)
     whole = tenths // 10 if precise else round(seconds)
     hours, rest = divmod(whole, 3600)

@@ -1,4 +1,4 @@
-"""Draws one picture of a film that is too large to be posted: what the link beside it leads to."""
+"""Save one frame of a video that is too large to be posted, to show beside its link."""
 
 from itertools import islice
 from pathlib import Path
@@ -14,34 +14,34 @@ from bot.media.work.source import Source, decode_video, open_source
 
 _LONGEST_SIDE = 1280
 _QUALITY = 85
-# Films fade in: the first picture that shows something, of the first few seconds.
-_LOOKED_AT = 96
-_EVERY = 12
-_SHOWS_SOMETHING = 12.0  # the spread of the brightness, of 255
+# Videos fade in: of the first few seconds, the first frame that shows something is taken.
+_EXAMINED_FRAMES = 96
+_FRAME_STEP = 12
+_LEAST_CONTRAST = 12.0  # standard deviation of the brightness, of 255
 
 
 def draw_poster(path: str, folder: Path) -> Path:
-    """Draw it. Raises Unreadable."""
+    """Save the frame as a JPEG. Raises Unreadable."""
     with open_source(path) as source:
-        picture = _first_that_shows(source, folder)
+        picture = _first_visible(source, folder)
     target = new_file(folder, "poster", "jpg")
     picture.save(target, "JPEG", quality=_QUALITY, optimize=True)
     return target
 
 
-def _first_that_shows(source: Source, folder: Path) -> Image.Image:
-    """Return the first picture that is not all of one colour, else the first of all."""
+def _first_visible(source: Source, folder: Path) -> Image.Image:
+    """Return the first examined frame that is not almost one colour, else the first of all. Raises Unreadable."""
     first: Image.Image | None = None
     if source.video is None:
         raise Unreadable("no pictures in the file")
     decoded = (frame for packet in source.container.demux(source.video) for frame in decode_video(packet))
     converter: Converter | None = None
-    for frame in islice(decoded, 0, _LOOKED_AT, _EVERY):
+    for frame in islice(decoded, 0, _EXAMINED_FRAMES, _FRAME_STEP):
         if converter is None:
             converter = Converter(colours_of(frame, source.video), _size(frame, source), folder)
         picture = _as_image(converter, frame)
         first = first or picture
-        if ImageStat.Stat(picture.convert("L")).stddev[0] >= _SHOWS_SOMETHING:
+        if ImageStat.Stat(picture.convert("L")).stddev[0] >= _LEAST_CONTRAST:
             return picture
     if first is None:
         raise Unreadable("no picture could be decoded")
@@ -49,7 +49,7 @@ def _first_that_shows(source: Source, folder: Path) -> Image.Image:
 
 
 def _size(frame: VideoFrame, source: Source) -> tuple[int, int]:
-    """Return the size with square pixels, before the picture is turned."""
+    """Return the size with square pixels, before the frame is rotated."""
     shape = (source.video.sample_aspect_ratio if source.video else None) or 1
     width, height = frame.width * shape, frame.height
     scale = min(1, _LONGEST_SIDE / max(width, height))
