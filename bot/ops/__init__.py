@@ -1,4 +1,4 @@
-"""Operations: what an operator sees of a running Foley (metrics, health) and asks before it runs (check).
+"""Operations: what an operator sees of a running Foley (metrics, health), and the check to run before starting it.
 
-Nothing in the domain imports this package; the composition root hands its objects to the hooks of the others.
+Nothing in the domain imports this package; the composition root passes its objects to the hooks of the others.
 """

@@ -1,4 +1,4 @@
-"""Sets the metrics that are states rather than events, when somebody asks for them."""
+"""Set the metrics that are states rather than events, whenever they are scraped."""
 
 import math
 from collections.abc import Sequence
@@ -12,21 +12,21 @@ _UNSENT = (State.REQUESTED, State.QUEUED)
 
 
 class Gauges:
-    """Reads one run of the bot into gauges."""
+    """Reads the state of one run of the bot into gauges."""
 
     def __init__(self, metrics: Metrics, clock: Clock) -> None:
         self._metrics = metrics
         self._clock = clock
 
     async def refresh(self, state: ProcessState) -> None:
-        """Read everything. Raises StoreError when the database can't be asked; all else is set by then."""
+        """Read everything. Raises StoreError if the database can't be queried; all other gauges are set by then."""
         self._read_gateway(state)
         self._read_work(state)
         self._read_budgets(state)
         await self._read_jobs(state)
 
     def clear(self) -> None:
-        """Forget what belonged to a bot that is gone."""
+        """Reset the gauges of a run that has ended."""
         self._metrics.lease_held.set(0)
         self._metrics.watched_jobs.set(0)
         self._metrics.pending_deliveries.set(0)
@@ -59,15 +59,15 @@ class Gauges:
             self._metrics.budget_waiting.labels(gauge.key).set(gauge.waiting)
 
     async def _read_jobs(self, state: ProcessState) -> None:
-        counted = await state.open_job_counts()
+        counts = await state.open_job_counts()
         now = self._clock.now()
-        self._set_queue_age("create", [one.oldest_at for one in counted if one.state in _UNSENT], now)
-        endings = [one.oldest_ended_at for one in counted if one.oldest_ended_at is not None]
+        self._set_queue_age("create", [one.oldest_at for one in counts if one.state in _UNSENT], now)
+        endings = [one.oldest_ended_at for one in counts if one.oldest_ended_at is not None]
         self._set_queue_age("post", endings, now)
-        # Cleared at the same moment as they are set: a state that nobody is in any more has no line.
+        # Cleared in the same step as they are set: a state that no job is in any more has no sample.
         self._metrics.open_jobs.clear()
         self._metrics.oldest_job_seconds.clear()
-        for one in counted:
+        for one in counts:
             self._metrics.open_jobs.labels(one.kind, one.state).set(one.jobs)
             if one.state not in FINAL_STATES:
                 self._metrics.oldest_job_seconds.labels(one.kind, one.state).set(max(0.0, now - one.oldest_at))

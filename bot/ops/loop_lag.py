@@ -1,4 +1,4 @@
-"""Measures how late the event loop is: what blocks it delays heartbeats, first answers and polls alike."""
+"""Measure the lag of the event loop: whatever blocks it delays heartbeats, first answers and polls alike."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ _EVERY_SECONDS = 0.5
 
 
 async def measure_loop_lag(observe: Callable[[float], None], clock: Clock) -> None:
-    """Tell ``observe`` twice a second how many seconds later than due the loop came round. Never returns."""
+    """Pass the lag of the event loop, in seconds, to ``observe`` twice a second. Never returns."""
     while True:
         due_at = clock.monotonic() + _EVERY_SECONDS
         await clock.sleep(_EVERY_SECONDS)

@@ -1,8 +1,8 @@
 """Every metric of one process, in one registry object. Names and label values are bounded: no user, server or job.
 
-Fed through the hooks of the parts (:meth:`Metrics.job_changed`, :meth:`polled`, :meth:`delivered` …). What is a
-state rather than an event (jobs in the database, budgets, latency, lease) is set by :mod:`bot.ops.gauges` when it
-is asked for. Asks nobody anything itself, and no method raises or blocks.
+Fed through the hooks of the other parts (:meth:`Metrics.job_changed`, :meth:`polled`, :meth:`delivered` …). States
+rather than events (jobs in the database, budgets, latency, lease) are set by :mod:`bot.ops.gauges` when they are
+scraped. Does no I/O itself, and no method raises or blocks.
 """
 
 import platform
@@ -32,22 +32,22 @@ from bot.tencent.errors import CODES, LOCAL_PREFIX, rule_for
 from bot.worker.delivery import Delivered
 from bot.worker.poller import Polled
 
-_MINUTES = (1, 2, 5, 10, 20, 30, 45, 60, 90, 120, 180, 300, 600, 1200, 3600, 14400, 86400)
-_MOMENTS = (0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120, 300)
-_LOOP = (0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30)
-_ANSWERS = (0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 60)
+_LONG_BUCKETS = (1, 2, 5, 10, 20, 30, 45, 60, 90, 120, 180, 300, 600, 1200, 3600, 14400, 86400)
+_SHORT_BUCKETS = (0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120, 300)
+_LAG_BUCKETS = (0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30)
+_ANSWER_BUCKETS = (0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 60)
 _LONGEST_REASON = 48
 _MOST_REASONS = 40
 _OTHER = "other"
 # 401, 403 and 429 are what Discord counts towards a ban by IP address.
-_SPOKEN_STATUSES = frozenset({401, 403, 404, 413, 429})
+_LISTED_STATUSES = frozenset({401, 403, 404, 413, 429})
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
 class Metrics:
     """The metrics of one process. ``registry`` belongs to this object alone.
 
-    ``expected_seconds``: how much a request comes to where the provider does not say.
+    ``expected_seconds``: the length of a request's output if the provider does not state it.
     """
 
     def __init__(self, clock: Clock | None = None) -> None:
@@ -88,7 +88,7 @@ class Metrics:
             "foley_job_state_duration_seconds",
             "Time spent in a state",
             ["kind", "state"],
-            buckets=_MINUTES,
+            buckets=_LONG_BUCKETS,
             registry=at,
         )
         self.polls = Counter("foley_polls", "Polls of jobs at the provider", ["action", "outcome"], registry=at)
@@ -96,7 +96,7 @@ class Metrics:
             "foley_detection_lag_seconds",
             "The most a finished job can have waited to be noticed: time since the poll before",
             ["kind"],
-            buckets=_MOMENTS,
+            buckets=_SHORT_BUCKETS,
             registry=at,
         )
         self.deliveries = Counter("foley_deliveries", "Deliveries by outcome", ["kind", "outcome"], registry=at)
@@ -104,7 +104,7 @@ class Metrics:
             "foley_delivery_duration_seconds",
             "From the end of a job to its message",
             ["kind"],
-            buckets=_MOMENTS,
+            buckets=_SHORT_BUCKETS,
             registry=at,
         )
         self.refusals = Counter("foley_refusals", "Requests refused before anything was sent", ["reason"], registry=at)
@@ -118,7 +118,7 @@ class Metrics:
             "foley_tencent_refusals", "Calls that were turned down, by who can mend it", ["blame"], registry=at
         )
         self.tencent_seconds = Histogram(
-            "foley_tencent_call_duration_seconds", "Time to an answer", ["action"], buckets=_ANSWERS, registry=at
+            "foley_tencent_call_duration_seconds", "Time to an answer", ["action"], buckets=_ANSWER_BUCKETS, registry=at
         )
         self.budget_rate = Gauge(
             "foley_tencent_budget_requests_per_second",
@@ -158,7 +158,10 @@ class Metrics:
         self.build = Info("foley_build", "What runs here", registry=at)
         self.build.info({"version": __version__, "python": platform.python_version()})
         self.loop_lag_seconds = Histogram(
-            "foley_event_loop_lag_seconds", "How late the event loop runs what is due", buckets=_LOOP, registry=at
+            "foley_event_loop_lag_seconds",
+            "How late the event loop runs what is due",
+            buckets=_LAG_BUCKETS,
+            registry=at,
         )
         self.lease_held = Gauge("foley_lease_held", "Whether this process sends, polls and posts", registry=at)
         self.ready = Gauge("foley_ready", "Whether each part of readiness is well", ["check"], registry=at)
@@ -180,7 +183,7 @@ class Metrics:
         )
 
     def _begin_at_zero(self) -> None:
-        """Show what alerts watch from the start: Prometheus sees no increase in a series that begins at one."""
+        """Create the series that alerts watch: Prometheus sees no increase in a series that begins at one."""
         for kind in Kind:
             self.paid_seconds.labels(kind)
             for state in FINAL_STATES:
@@ -189,21 +192,21 @@ class Metrics:
                 self.deliveries.labels(kind, outcome)
         for blame in Blame:
             self.tencent_refusals.labels(blame)
-        for status in _SPOKEN_STATUSES:
+        for status in _LISTED_STATUSES:
             self.discord_responses.labels(str(status))
 
     def names(self) -> set[str]:
-        """Return the names of all samples, as a query would spell them."""
+        """Return the names of all samples, as used in queries."""
         return set(_sample_names(self.registry))
 
     def exposition(self) -> bytes:
-        """Return everything in Prometheus' text format."""
+        """Return all metrics in Prometheus' text format."""
         return generate_latest(self.registry)
 
     # --- hooks ------------------------------------------------------------------------------------
 
     def job_changed(self, job: Job) -> None:
-        """Count a changed job: a watcher of the job repository."""
+        """Count a changed job. Called by the job repository for every change."""
         left = self._state_durations.left(job)
         if left is not None:
             self.state_seconds.labels(job.kind, left[0]).observe(left[1])
@@ -240,15 +243,15 @@ class Metrics:
             self.tencent_refusals.labels(rule_for(record.code, record.service).blame).inc()
 
     def refused(self, key: str) -> None:
-        """Count a refusal by its text's key. The keys are the program's own, and still their number is bounded."""
+        """Count a refusal by the key of its text. The keys are all our own, but their number is bounded anyway."""
         known = key in self._reasons or (len(self._reasons) < _MOST_REASONS and len(key) <= _LONGEST_REASON)
         if known:
             self._reasons.add(key)
         self.refusals.labels(key if known else _OTHER).inc()
 
     def discord_answered(self, status: int) -> None:
-        """Count an answer of Discord's."""
-        name = str(status) if status in _SPOKEN_STATUSES else f"{status // 100}xx"
+        """Count an answer from Discord."""
+        name = str(status) if status in _LISTED_STATUSES else f"{status // 100}xx"
         self.discord_responses.labels(name if 1 <= status // 100 <= 5 else _OTHER).inc()
 
     def commands_synced(self, outcome: str) -> None:
@@ -256,7 +259,7 @@ class Metrics:
         self.command_syncs.labels(outcome).inc()
 
     def discord_trace(self) -> aiohttp.TraceConfig:
-        """Return what makes discord.py's HTTP session tell us of every answer, those it deals with itself too."""
+        """Return a trace config that counts every answer to discord.py's HTTP session, even those it retries itself."""
         trace = aiohttp.TraceConfig()
 
         async def ended(
@@ -269,7 +272,7 @@ class Metrics:
 
 
 def bounded_code(code: str) -> str:
-    """Return a code of the table as it is, our own by their name, all others as "other": labels must stay few."""
+    """Return a listed code or one of our own unchanged, "ok" for none, else "other": label values must stay few."""
     if not code:
         return "ok"
     return code if code in CODES or code.startswith(LOCAL_PREFIX) else _OTHER
@@ -278,7 +281,7 @@ def bounded_code(code: str) -> str:
 def _sample_names(registry: CollectorRegistry) -> Iterable[str]:
     for metric in registry.collect():
         if metric.type == "histogram":
-            yield from (f"{metric.name}_{ending}" for ending in ("bucket", "sum", "count"))
+            yield from (f"{metric.name}_{suffix}" for suffix in ("bucket", "sum", "count"))
         elif metric.type == "counter":
             yield f"{metric.name}_total"
         elif metric.type == "info":

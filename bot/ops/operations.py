@@ -1,6 +1,6 @@
-"""What a hosted process keeps across the bot's lives: metrics, readiness and their HTTP side.
+"""What a hosted process keeps across runs of the bot: metrics, readiness and their HTTP server.
 
-:func:`operations` is opened once by the composition root; :meth:`Operations.watching` wraps each run of the bot.
+The composition root opens :func:`operations` once; :meth:`Operations.watching` wraps each run of the bot.
 """
 
 import logging
@@ -32,7 +32,7 @@ class Operations:
 
     @contextmanager
     def watching(self, state: ProcessState) -> Iterator[None]:
-        """Observe one run of the bot for the length of a block."""
+        """Observe one run of the bot within the block."""
         self.metrics.sessions.inc()
         self._state = state
         self.readiness.observe(state)
@@ -43,7 +43,7 @@ class Operations:
             self.readiness.observe(None)
 
     async def refresh(self) -> None:
-        """Set the metrics that are states; what can't be learned now keeps its last value."""
+        """Set the metrics that are states; those that can't be read now keep their last value."""
         for name, finding in (await self.readiness.findings()).items():
             self.metrics.ready.labels(name).set(finding.ok)
         state = self._state
@@ -58,7 +58,7 @@ class Operations:
 
 @asynccontextmanager
 async def operations(bind: str, clock: Clock) -> AsyncIterator[Operations]:
-    """Open health and metrics for the length of a block. Raises ConfigError when the address can't be had."""
+    """Serve health and metrics within the block. Raises ConfigError if the address can't be bound."""
     opened = Operations(bind, clock)
     background = Tasks("ops")
     await opened.server.start()

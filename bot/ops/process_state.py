@@ -1,6 +1,6 @@
-"""The state of the hosted bot, read-only: what health and metrics ask of its client and its parts.
+"""The state of the hosted bot, read-only: what health and metrics need from its client and its runtime.
 
-The parts come and go with the extension; before they are there, everything is away and nothing is counted.
+The runtime comes and goes with the extension; without it, everything is unavailable and nothing is counted.
 """
 
 import math
@@ -20,27 +20,27 @@ _TOKEN_REFUSED = (401, 403)
 
 
 class ProcessState:
-    """A client and, once they are open, its parts."""
+    """A client and, once it is open, its runtime."""
 
     def __init__(self, client: Foley) -> None:
         self._client = client
         self.sync_state = client.sync_state
 
     def open_shards(self) -> tuple[int, int]:
-        """Return how many shards are connected, and of how many."""
+        """Return how many shards are connected, and how many there are."""
         shards = list(self._client.shards.values())
-        # Being ready is never taken back by the library, so the connection itself is asked too.
+        # The library never resets its ready flag, so the connections themselves are checked too.
         connected = sum(not shard.is_closed() for shard in shards) if self._client.is_ready() else 0
         return connected, len(shards)
 
     def gateway_latency_seconds(self) -> float:
-        """Return the latency of the slowest connection; infinite when there is none."""
+        """Return the latency of the slowest connection; infinite if there is none."""
         return max((latency for _, latency in self._client.latencies), default=math.inf)
 
     async def refused_token(self) -> str | None:
-        """Ask Discord's REST side who we are; return why it refuses our token, None when all is well.
+        """Ask Discord's REST API who we are; return why it rejects our token, None if it accepts it.
 
-        Raises MessageError when it does not say.
+        Raises MessageError if it does not answer properly.
         """
         if self._client.is_closed() or self._client.user is None:
             raise MessageDelayed("not logged in")
@@ -53,54 +53,54 @@ class ProcessState:
         return None
 
     async def ping(self) -> None:
-        """Read and write something harmless. Raises StoreError."""
-        await self._need().store.ping()
+        """Make a harmless read and write. Raises StoreError."""
+        await self._require_runtime().store.ping()
 
     def holds_lease(self) -> bool:
-        """Whether the work is done here."""
-        parts = self._client.runtime
-        return parts is not None and parts.work.active and parts.store.lease.held
+        """Return whether this process holds the lease and works."""
+        runtime = self._client.runtime
+        return runtime is not None and runtime.work.active and runtime.store.lease.held
 
     def last_tick_at(self) -> float:
-        """When the poller turned last, on the monotonic clock."""
-        return self._need().work.stages.poller.last_tick_at
+        """Return the time of the poller's last tick, on the monotonic clock."""
+        return self._require_runtime().work.stages.poller.last_tick_at
 
     def failing_loops(self) -> list[str]:
-        """Return the loops of the work that fail again and again."""
-        return self._need().failing_loops()
+        """Return the worker's loops that keep failing."""
+        return self._require_runtime().failing_loops()
 
     async def foreign_heartbeat(self) -> float | None:
-        """Return the last sign of life of whoever does the work. Raises StoreError."""
-        store = self._need().store
+        """Return the last heartbeat of the process that holds the lease. Raises StoreError."""
+        store = self._require_runtime().store
         return None if store.database.is_sqlite else await last_heartbeat(store.database)
 
     def watched_jobs(self) -> int:
         """Return how many jobs the poller watches."""
-        parts = self._client.runtime
-        return parts.work.stages.poller.watched() if parts else 0
+        runtime = self._client.runtime
+        return runtime.work.stages.poller.watched() if runtime else 0
 
     def pending_deliveries(self) -> int:
-        """Return how many endings wait to be posted."""
-        parts = self._client.runtime
-        return parts.work.stages.delivery.waiting() if parts else 0
+        """Return how many deliveries wait to be posted."""
+        runtime = self._client.runtime
+        return runtime.work.stages.delivery.waiting() if runtime else 0
 
     def workspace_budget(self) -> ByteBudget | None:
-        """Return what results in the making have reserved."""
-        parts = self._client.runtime
-        return parts.workspace_budget if parts else None
+        """Return the budget of all workspaces."""
+        runtime = self._client.runtime
+        return runtime.workspace_budget if runtime else None
 
     def budgets(self) -> list[Gauge]:
-        """Return what each request budget is doing."""
-        parts = self._client.runtime
-        return parts.limiter.gauges() if parts else []
+        """Return the state of each request budget."""
+        runtime = self._client.runtime
+        return runtime.limiter.gauges() if runtime else []
 
     async def open_job_counts(self) -> list[OpenJobCount]:
         """Count the open jobs. Raises StoreError."""
-        parts = self._client.runtime
-        return await count_open_jobs(parts.store.database) if parts else []
+        runtime = self._client.runtime
+        return await count_open_jobs(runtime.store.database) if runtime else []
 
-    def _need(self) -> Runtime:
-        parts = self._client.runtime
-        if parts is None:
+    def _require_runtime(self) -> Runtime:
+        runtime = self._client.runtime
+        if runtime is None:
             raise StoreUnavailable("the bot is starting")
-        return parts
+        return runtime

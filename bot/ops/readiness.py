@@ -1,14 +1,14 @@
-"""Whether Foley can do its work now: a few questions, each answered with a word for the operator.
+"""Whether Foley can do its work now: a few checks, each with a detail for the operator.
 
 - **gateway**: every shard of this process has an open connection and has been ready;
-- **rest**: Discord's REST side takes our token (the gateway stays when it no longer does) and has answered lately;
-- **commands**: Discord has the commands of this version. Registered ones work all the same, so this is told but does
-  not make the process unready;
-- **database**: a small write and read comes back in time;
-- **work**: the poller turns here and no loop of the work fails again and again, or another process holds the lease
-  and shows signs of life.
+- **rest**: Discord's REST API accepts our token (the gateway stays open if it no longer does) and answered recently;
+- **commands**: Discord has the commands of this version. Registered ones still work, so this is reported but does not
+  make the process unready;
+- **database**: a small write and read completes in time;
+- **work**: the poller ticks here and no loop of the worker keeps failing, or another process holds the lease and
+  sends heartbeats.
 
-Reads the present run of the bot through :class:`Subject`; keeps only what it saw last.
+Reads the current run of the bot through :class:`Subject`; keeps only what it saw last.
 """
 
 import asyncio
@@ -23,7 +23,7 @@ from bot.errors import MessageError, StoreError
 PING_SECONDS = 3.0
 STALE_SECONDS = 10.0
 _CACHE_SECONDS = 1.0
-# Discord counts invalid requests (10,000 in ten minutes): one in ten seconds is nothing, refused or not.
+# Discord counts invalid requests (10,000 in ten minutes): one in ten seconds is negligible, refused or not.
 _REST_EVERY_SECONDS = 10.0
 REST_STALE_SECONDS = 60.0
 _STARTING = "the bot is starting"
@@ -31,36 +31,36 @@ _CHECKS = ("gateway", "rest", "commands", "database", "work")
 
 
 class Subject(Protocol):
-    """One run of the bot, as far as its health goes."""
+    """One run of the bot, as far as its health is concerned."""
 
     def open_shards(self) -> tuple[int, int]:
-        """Return how many shards are connected, and of how many."""
+        """Return how many shards are connected, and how many there are."""
 
     async def refused_token(self) -> str | None:
-        """Ask Discord's REST side; return why it refuses our token, None when all is well. Raises MessageError."""
+        """Ask Discord's REST API; return why it rejects our token, None if it accepts it. Raises MessageError."""
 
     def sync_state(self) -> SyncState:
-        """Return what the sync of commands is doing."""
+        """Return the state of the command sync."""
 
     async def ping(self) -> None:
-        """Read and write something harmless in the database. Raises StoreError."""
+        """Make a harmless read and write in the database. Raises StoreError."""
 
     def holds_lease(self) -> bool:
-        """Whether the work is done here."""
+        """Return whether this process holds the lease and works."""
 
     def last_tick_at(self) -> float:
-        """When the poller turned last, on the monotonic clock."""
+        """Return the time of the poller's last tick, on the monotonic clock."""
 
     def failing_loops(self) -> list[str]:
-        """Return the loops of the work that fail again and again."""
+        """Return the worker's loops that keep failing."""
 
     async def foreign_heartbeat(self) -> float | None:
-        """Return the last sign of life of the process that holds the lease. Raises StoreError."""
+        """Return the last heartbeat of the process that holds the lease. Raises StoreError."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One answer. ``needed``: without it the process is not ready."""
+    """The outcome of one check. ``needed``: the process is not ready while it fails."""
 
     ok: bool
     detail: str
@@ -68,34 +68,34 @@ class Finding:
 
 
 class Readiness:
-    """Asks the questions. Answers are kept for a second, so that many askers cost one ping."""
+    """Runs the checks. Findings are cached for a second, so that many requests cost one ping."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._lock = asyncio.Lock()
-        self._asked_at = float("-inf")
-        self._found: dict[str, Finding] = {}
-        self._beat: float | None = None
-        self._beat_known = False
-        self._beat_seen_at = float("-inf")
+        self._checked_at = float("-inf")
+        self._findings: dict[str, Finding] = {}
+        self._last_heartbeat: float | None = None
+        self._is_heartbeat_known = False
+        self._heartbeat_changed_at = float("-inf")
         self._rest = RestCheck(clock)
         self.subject: Subject | None = None
 
     def observe(self, subject: Subject | None) -> None:
-        """Observe this run of the bot from now on; None between two runs."""
+        """Check this run of the bot from now on; None between two runs."""
         self.subject = subject
         self._rest = RestCheck(self._clock)
-        self._asked_at = float("-inf")
+        self._checked_at = float("-inf")
 
     async def findings(self) -> dict[str, Finding]:
-        """Return the answer to each question."""
+        """Return the finding of each check."""
         async with self._lock:
-            if self._clock.monotonic() - self._asked_at >= _CACHE_SECONDS:
-                self._found = await self._ask()
-                self._asked_at = self._clock.monotonic()
-            return self._found
+            if self._clock.monotonic() - self._checked_at >= _CACHE_SECONDS:
+                self._findings = await self._check()
+                self._checked_at = self._clock.monotonic()
+            return self._findings
 
-    async def _ask(self) -> dict[str, Finding]:
+    async def _check(self) -> dict[str, Finding]:
         subject = self.subject
         if subject is None:
             return {name: Finding(False, _STARTING) for name in _CHECKS}
@@ -108,10 +108,10 @@ class Readiness:
         commands = Finding(sync.is_current, sync.detail, needed=False)
         return dict(zip(_CHECKS, (_gateway(subject), rest, commands, database, work), strict=True))
 
-    async def _in_time(self, ask: Callable[[], Awaitable[Finding]]) -> Finding:
+    async def _in_time(self, check: Callable[[], Awaitable[Finding]]) -> Finding:
         try:
             async with asyncio.timeout(PING_SECONDS):
-                return await ask()
+                return await check()
         except TimeoutError:
             return Finding(False, f"the database has not answered within {PING_SECONDS:.0f} s")
         except StoreError as error:
@@ -131,33 +131,33 @@ class Readiness:
             if failing:
                 return Finding(False, f"fails again and again, see the log: {', '.join(failing)}")
             return Finding(True, "the poller turns here")
-        beat = await subject.foreign_heartbeat()
-        # Compared with itself only: the clocks of two machines need not agree. The first one may be of any age.
-        if self._beat_known and beat != self._beat:
-            self._beat_seen_at = now
-        self._beat, self._beat_known = beat, True
-        if beat is not None and now - self._beat_seen_at <= STALE_SECONDS:
+        heartbeat = await subject.foreign_heartbeat()
+        # Only compared with the previous one: two machines' clocks need not agree. The first may be of any age.
+        if self._is_heartbeat_known and heartbeat != self._last_heartbeat:
+            self._heartbeat_changed_at = now
+        self._last_heartbeat, self._is_heartbeat_known = heartbeat, True
+        if heartbeat is not None and now - self._heartbeat_changed_at <= STALE_SECONDS:
             return Finding(True, "another process holds the lease and works")
         return Finding(False, "no sign of life of a process that holds the lease and works")
 
 
 class RestCheck:
-    """Discord's REST side in one run of the bot: asked seldom, and a single lost answer is no news."""
+    """Checks Discord's REST API in one run of the bot: rarely, and a single lost answer does not fail the check."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._asked_at = float("-inf")
-        self._well_at = clock.monotonic()
-        self._found = Finding(False, _STARTING)
+        self._checked_at = float("-inf")
+        self._succeeded_at = clock.monotonic()
+        self._findings = Finding(False, _STARTING)
 
     async def finding(self, subject: Subject) -> Finding:
-        """Return what is known, asking again where that is old."""
-        if self._clock.monotonic() - self._asked_at >= _REST_EVERY_SECONDS:
-            self._asked_at = self._clock.monotonic()
-            self._found = await self._ask(subject)
-        return self._found
+        """Return the last finding, after a new check if it is old."""
+        if self._clock.monotonic() - self._checked_at >= _REST_EVERY_SECONDS:
+            self._checked_at = self._clock.monotonic()
+            self._findings = await self._check(subject)
+        return self._findings
 
-    async def _ask(self, subject: Subject) -> Finding:
+    async def _check(self, subject: Subject) -> Finding:
         try:
             async with asyncio.timeout(PING_SECONDS):
                 refused = await subject.refused_token()
@@ -165,11 +165,11 @@ class RestCheck:
             return self._unanswered(str(error) or "no answer in time")
         if refused is not None:
             return Finding(False, f"Discord's REST side refuses the bot's token ({refused})")
-        self._well_at = self._clock.monotonic()
+        self._succeeded_at = self._clock.monotonic()
         return Finding(True, "answers")
 
     def _unanswered(self, reason: str) -> Finding:
-        silent_seconds = self._clock.monotonic() - self._well_at
+        silent_seconds = self._clock.monotonic() - self._succeeded_at
         detail = f"Discord's REST side has not answered well for {silent_seconds:.0f} s ({reason})"
         return Finding(silent_seconds < REST_STALE_SECONDS, detail)
 

@@ -1,6 +1,6 @@
-"""SIGHUP: log level and catalogue are read again from their files, and taken over only where they are sound.
+"""On SIGHUP, reload log level and catalogue from their files, and apply them only if they are valid.
 
-Everything else needs a restart, which loses nothing. Settings of the process's environment can't change while it lives.
+Everything else needs a restart, which loses nothing. Settings in the process's environment can't change while it runs.
 """
 
 import asyncio
@@ -18,18 +18,18 @@ log = logging.getLogger(__name__)
 
 
 class Reload:
-    """Reads again. ``current``: the catalogue in use, None between two lives of the bot."""
+    """Reloads. ``current``: the catalogue in use, None between two runs of the bot."""
 
     def __init__(self, settings: Settings, current: Callable[[], Catalog | None]) -> None:
         self._settings = settings
         self._current = current
-        self._wanted = asyncio.Event()
+        self._requested = asyncio.Event()
 
     @contextmanager
     def on_hangup(self) -> Iterator[None]:
-        """Read again whenever the process gets SIGHUP during the block."""
+        """Reload whenever the process receives SIGHUP within the block."""
         loop = asyncio.get_running_loop()
-        loop.add_signal_handler(signal.SIGHUP, self._wanted.set)
+        loop.add_signal_handler(signal.SIGHUP, self._requested.set)
         task = asyncio.create_task(self._run(), name="reload")
         try:
             yield
@@ -39,12 +39,12 @@ class Reload:
 
     async def _run(self) -> None:
         while True:
-            await self._wanted.wait()
-            self._wanted.clear()
+            await self._requested.wait()
+            self._requested.clear()
             await self.read_again()
 
     async def read_again(self) -> None:
-        """Take over what the files say now. What is wrong with them is logged, and all stays as it was."""
+        """Reload the files and apply them. If they are invalid, log the problems and change nothing."""
         try:
             settings, catalog = await asyncio.to_thread(self._read)
         except ConfigError as error:

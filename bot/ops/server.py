@@ -1,6 +1,6 @@
-"""The operator's HTTP side: /healthz, /readyz, /metrics. Reads only, GET and HEAD only, off when no address is set.
+"""The operator's HTTP server: /healthz, /readyz, /metrics. Read-only, GET and HEAD only, off if no address is set.
 
-It outlives the bot's restarts, so that a bot that can't come up says so. Shows no secret and nothing of users.
+It keeps running while the bot restarts, so that a bot that can't start is visible. Exposes no secrets or user data.
 """
 
 import json
@@ -19,7 +19,7 @@ _NO_STORE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
 class HealthServer:
-    """Listens on ``bind`` (HOST:PORT); an empty one never listens."""
+    """Listens on ``bind`` (HOST:PORT); does nothing if that is empty."""
 
     def __init__(
         self, bind: str, metrics: Metrics, readiness: Readiness, refresh: Callable[[], Awaitable[None]]
@@ -32,7 +32,7 @@ class HealthServer:
         self.port = 0
 
     async def start(self) -> None:
-        """Listen. Raises ConfigError when the address can't be had."""
+        """Start listening. Raises ConfigError if the address can't be bound."""
         if not self._bind:
             return
         host, _, port = self._bind.rpartition(":")
@@ -63,7 +63,7 @@ class HealthServer:
         return application
 
     async def _healthz(self, _request: web.Request) -> web.Response:
-        """The event loop turns, or there would be no answer."""
+        """Answer that the event loop runs, as otherwise there would be no answer."""
         return _json({"status": "ok"}, 200)
 
     async def _readyz(self, _request: web.Request) -> web.Response:

@@ -1,4 +1,4 @@
-"""What the first log line of a process says: version, schema, and the settings that are not at their defaults."""
+"""The first log line of a process: version, schema, and the settings that differ from their defaults."""
 
 import platform
 import re
@@ -11,17 +11,15 @@ from bot.settings import Settings
 from bot.settings.secret_files import aliases
 from bot.store.maintenance.migrate import known_revisions
 
-_USER_INFO = re.compile(r"//[^/@\s]*@")  # an address may hold a password without being a secret by itself
+_USER_INFO = re.compile(r"//[^/@\s]*@")  # a URL may contain a password although its setting is not secret
 
 
 def start_line(settings: Settings) -> str:
-    """Return the line. No secret is in it, not even its length."""
-    told = " ".join(_settings(settings))
+    """Return the line. It contains no secret, not even the length of one."""
+    changed = " ".join(_settings(settings))
     schema = max(known_revisions())
     database = settings.database_url.get_secret_value().partition(":")[0]
-    return (
-        f"version={__version__} python={platform.python_version()} schema={schema} database={database} {told}".rstrip()
-    )
+    return f"version={__version__} python={platform.python_version()} schema={schema} database={database} {changed}".rstrip()
 
 
 def _settings(settings: Settings) -> Iterator[str]:

@@ -1,7 +1,7 @@
-"""Measure how long jobs stay in their states, from the times in the jobs. Keeps only when a job was queued.
+"""Measure how long jobs stay in their states, from the times in the jobs. Remembers only when a job was queued.
 
-Every transition that enters a state writes its time into the job, except "queued": what has been queued is remembered
-here, at most so many of them, and forgotten when it leaves.
+Every transition into a state records its time in the job, except into "queued": those times are kept here, up to a
+limit, until the job leaves that state.
 """
 
 from bot.clock import Clock
@@ -21,7 +21,7 @@ class StateDurations:
         self._queued_at: LruDict[str, float] = LruDict(_MOST_QUEUED)
 
     def left(self, job: Job) -> tuple[State, float] | None:
-        """Return the state left and its seconds; None when that is not known or only the delivery state has changed."""
+        """Return the state just left and its seconds; None if not known or if only the delivery state has changed."""
         now = self._clock.now()
         if job.state is State.SUBMITTING:
             at = job.submitted_at or now
@@ -34,7 +34,7 @@ class StateDurations:
         elif queued is not None:  # refused or cancelled while it was queued
             return queued
         if job.state is State.QUEUED and job.waiting_at is not None and job.waiting_at >= (job.submitted_at or 0.0):
-            return _span(State.WAITING, job.waiting_at, now)  # handed back for want of room
+            return _span(State.WAITING, job.waiting_at, now)  # the provider returned it for lack of capacity
         if job.state in _AFTER_SUBMITTING:
             return _span(State.SUBMITTING, job.submitted_at, now)
         return _span(State.WAITING, job.waiting_at, now) if job.state in _AFTER_WAITING else None
@@ -48,7 +48,7 @@ def _span(state: State, since: float | None, until: float) -> tuple[State, float
 
 
 def has_just_ended(job: Job) -> bool:
-    """Return whether this change is the job's end, not one of the deliveries that follow."""
+    """Return whether this change is the job's end, and not one of the deliveries after it."""
     if not job.state.is_final:
         return False
     if job.state is State.CANCELLED:

@@ -46,7 +46,7 @@ class LoudnessMeter:
         self._levels: list[float] = []  # each of the last three seconds, ten per second
         self._has_failed = False
 
-    def hear(self, frame: AudioFrame) -> None:
+    def measure(self, frame: AudioFrame) -> None:
         """Measure a frame. If the filter rejects one, stop measuring: the file must not fail over it."""
         if self._has_failed:
             return
@@ -70,7 +70,7 @@ class LoudnessMeter:
             self._peak = max(self._peak, float(measured.metadata.get(_PEAK, "0")))
             self._levels.append(max(_SILENCE_LUFS, float(measured.metadata.get(_SHORT_TERM, "-inf"))))
 
-    def found(self) -> Loudness | None:
+    def loudness(self) -> Loudness | None:
         """Return the loudness of all frames so far; None for silence, and for too little to measure."""
         if not math.isfinite(self._lufs) or self._lufs <= _SILENCE_LUFS:
             return None
@@ -95,7 +95,7 @@ class Gain:
         self._shape: tuple[str, str, int] | None = None
         self._graph: Graph | None = None
 
-    def turn(self, frame: AudioFrame) -> list[AudioFrame]:
+    def apply(self, frame: AudioFrame) -> list[AudioFrame]:
         """Return the frame with the gain applied."""
         if not self._decibels:
             return [frame]

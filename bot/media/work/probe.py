@@ -104,7 +104,7 @@ def _audio_seconds(source: Source, stream: AudioStream, meter: LoudnessMeter) ->
         for frame in decode_audio(packet):
             seconds += frame.samples / frame.sample_rate
             frames += 1
-            meter.hear(frame)
+            meter.measure(frame)
         decoding = frames % _CHECK_EVERY_FRAMES != 0 or time.process_time() < deadline
     if not frames:
         raise Unreadable("no sound could be decoded")

@@ -123,7 +123,7 @@ def transcode_audio(
         sink = AudioSink(output, plan, keep_times=False)
         for frame in audio_frames(source, source.audio):
             done_seconds += frame.samples / frame.sample_rate
-            sink.write_all(gain.turn(frame))
+            sink.write_all(gain.apply(frame))
             if seconds and done_seconds / seconds >= reported + 0.01:
                 reported = done_seconds / seconds
                 report(min(reported, 0.99))

@@ -1,6 +1,6 @@
-"""`foley check`: everything Foley needs, asked once, each answer with what to do.
+"""`foley check`: check once everything that Foley needs, and give advice on each problem.
 
-Leaves nothing behind: folders and database are written to see that they can be, and what was written is taken back.
+Leaves nothing behind: folders and database are written to as a test, and what was written is removed again.
 """
 
 import asyncio
@@ -27,13 +27,13 @@ _SETTINGS = "settings"
 
 
 async def run_check(settings: Settings, *, as_json: bool) -> int:
-    """Check, print the report and return the exit code."""
+    """Run all checks, print the report and return the exit code."""
     return show(await examine(settings, SystemClock()), as_json=as_json)
 
 
 def show(report: Report, *, as_json: bool) -> int:
     """Print a report and return its exit code."""
-    print(report.to_json() if as_json else report.to_text())  # noqa: T201  # the command's very purpose
+    print(report.to_json() if as_json else report.to_text())  # noqa: T201  # the purpose of the command
     return report.exit_code
 
 
@@ -46,19 +46,19 @@ def report_of_problems(error: ConfigError) -> Report:
 async def examine(
     settings: Settings, clock: Clock, machine: Machine | None = None, lookup: Lookup = system_lookup
 ) -> Report:
-    """Ask everything side by side."""
+    """Run all checks concurrently."""
     services = asyncio.gather(
         check_database(settings.database_url.get_secret_value()),
         check_tencent(settings, clock),
         check_discord(settings, clock),
     )
-    surroundings = asyncio.gather(
+    environment = asyncio.gather(
         asyncio.to_thread(check_machine, settings.data_dir, machine or Machine()),
         check_media(),
         check_proxies(settings),
         check_results(settings, lookup),
     )
-    (database, tencent, discord), (folders, media, proxies, results) = await asyncio.gather(services, surroundings)
+    (database, tencent, discord), (folders, media, proxies, results) = await asyncio.gather(services, environment)
     lines = (
         *_check_settings(settings),
         *folders,
@@ -73,14 +73,16 @@ async def examine(
 
 
 def _check_settings(settings: Settings) -> Iterator[Line]:
-    for strange in strange_names([Settings], settings.env_file):
-        yield Line(_SETTINGS, Level.WARN, strange, "Correct the name, or remove it: nothing reads it.")
+    for problem in strange_names([Settings], settings.env_file):
+        yield Line(_SETTINGS, Level.WARN, problem, "Correct the name, or remove it: nothing reads it.")
     try:
         Catalog.load(settings.catalog)
     except FoleyError as error:
         problems = "; ".join(error.problems) if isinstance(error, ConfigError) else str(error)
-        named = f"{settings.catalog.absolute()}: " if settings.catalog and str(settings.catalog) not in problems else ""
-        yield Line(_SETTINGS, Level.WRONG, f"{named}{problems}", "Correct the file FOLEY_CATALOG names.")
+        prefix = (
+            f"{settings.catalog.absolute()}: " if settings.catalog and str(settings.catalog) not in problems else ""
+        )
+        yield Line(_SETTINGS, Level.WRONG, f"{prefix}{problems}", "Correct the file FOLEY_CATALOG names.")
         return
     source = f"{settings.env_file.absolute()} and the environment" if settings.env_file else _no_file()
     yield Line(_SETTINGS, Level.OK, f"All settings can be read, from {source}; the catalogue is sound.")

@@ -1,16 +1,16 @@
-"""`foley check`, the clock: ours against the date of somebody's answer."""
+"""`foley check`, compare the clock with the ``Date`` header of an answer."""
 
 from email.utils import parsedate_to_datetime
 
 from bot.ops.check.report import Level, Line
 
-# Beyond this Tencent Cloud refuses signatures; Foley then corrects itself by the answer's date.
+# Beyond this Tencent Cloud rejects signatures; Foley then corrects itself by the date of the answer.
 _TOLERATED_SECONDS = 60.0
 ADVICE = "Set the clock of this machine, best by NTP."
 
 
 def clock_line(part: str, who: str, date: str, now: float) -> Line | None:
-    """Compare; None for an answer without a date that can be read."""
+    """Compare the clocks; return None if the date can't be parsed."""
     try:
         server_now = parsedate_to_datetime(date).timestamp()
     except (ValueError, TypeError, OverflowError):

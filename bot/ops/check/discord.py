@@ -1,7 +1,7 @@
-"""The Discord part of `foley check`: token, gateway, shards, commands. Identifies nobody and changes nothing.
+"""`foley check`, Discord: token, gateway, shards, commands. Sends no Identify and changes nothing.
 
-Plain HTTP and one WebSocket that is closed after its greeting: no session start is used up, and a running bot
-is not disturbed.
+Plain HTTP and one WebSocket that is closed after the Hello: no session start is used up, and a running bot is not
+disturbed.
 """
 
 import asyncio
@@ -17,25 +17,25 @@ from bot.ops.command_names import command_names
 from bot.settings import Settings
 
 _SECONDS = 10.0
-_GUILDS_A_SHARD = 2500
+_GUILDS_PER_SHARD = 2500
 _CLOCK = "Discord clock"
 _TOKEN, _GATEWAY, _SHARDS, _COMMANDS = "Discord token", "Discord gateway", "Discord shards", "Discord commands"
 _HELLO = 10
-_SLASH = 1  # a slash command, and what Discord leaves the type out for
+_SLASH = 1  # a slash command; the default if Discord leaves the type out
 _USER_AGENT = "DiscordBot (https://discord.com, 1) foley-check"
 _TRANSPORT_ERRORS = (aiohttp.ClientError, TimeoutError, OSError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
 class DiscordFindings:
-    """The lines, and the application's id when the token is good."""
+    """The lines, and the application's id if the token is valid."""
 
     lines: tuple[Line, ...]
     application_id: int | None = None
 
 
 class _Refused(Exception):
-    """Discord answered, but not with what was asked for."""
+    """Discord answered with a status other than 200."""
 
     def __init__(self, status: int) -> None:
         self.status = status
@@ -43,29 +43,29 @@ class _Refused(Exception):
 
 
 async def check_discord(settings: Settings, clock: Clock) -> DiscordFindings:
-    """Ask Discord."""
+    """Run the checks of Discord."""
     timeout = aiohttp.ClientTimeout(total=_SECONDS)
     headers = {"Authorization": f"Bot {settings.discord_token.get_secret_value()}", "User-Agent": _USER_AGENT}
     async with aiohttp.ClientSession(timeout=timeout, headers=headers) as session:
-        asker = _Asker(session, settings)
-        token_line, application = await asker.application()
-        clock_lines = _unlike(asker.date, clock.now())
+        checks = _Checks(session, settings)
+        token_line, application = await checks.application()
+        clock_lines = _clock_difference(checks.date, clock.now())
         if application is None:
             return DiscordFindings((token_line, *clock_lines))
         application_id = int(application["id"])
-        gateway, shards = await asker.gateway(application)
-        commands = await asker.commands(application_id)
+        gateway, shards = await checks.gateway(application)
+        commands = await checks.commands(application_id)
         return DiscordFindings((token_line, *clock_lines, gateway, *shards, commands), application_id)
 
 
-def _unlike(date: str, now: float) -> tuple[Line, ...]:
-    """Return a line about the clock where Discord's differs; that it agrees says Tencent Cloud's line."""
+def _clock_difference(date: str, now: float) -> tuple[Line, ...]:
+    """Return a line if Discord's clock differs; that the clock is right is in Tencent Cloud's line."""
     line = clock_line(_CLOCK, "Discord", date, now)
     return () if line is None or line.level is Level.OK else (line,)
 
 
-class _Asker:
-    """The questions, over one HTTP session."""
+class _Checks:
+    """The checks, over one HTTP session."""
 
     def __init__(self, session: aiohttp.ClientSession, settings: Settings) -> None:
         self._session = session
@@ -82,10 +82,10 @@ class _Asker:
             return await response.json()
 
     async def application(self) -> tuple[Line, dict[str, Any] | None]:
-        """Whose token is it?"""
+        """Check the token; return its application too, None if that can't be read."""
         try:
-            found = await self._get("/applications/@me")
-            name, _ = str(found["name"]), int(found["id"])
+            application = await self._get("/applications/@me")
+            name, _ = str(application["name"]), int(application["id"])
         except _Refused as refused:
             return _token_refused(refused.status), None
         except (aiohttp.ClientProxyConnectionError, aiohttp.ClientHttpProxyError):
@@ -94,19 +94,19 @@ class _Asker:
         except (*_TRANSPORT_ERRORS, KeyError, TypeError) as error:
             text = f"Discord can't be reached at {self._settings.discord_api_url} ({type(error).__name__})."
             return Line(_TOKEN, Level.AWAY, text, "Check the network, and FOLEY_DISCORD_API_URL if it is set."), None
-        return Line(_TOKEN, Level.OK, f"The token belongs to {name}; no privileged intent is needed."), found
+        return Line(_TOKEN, Level.OK, f"The token belongs to {name}; no privileged intent is needed."), application
 
     async def gateway(self, application: dict[str, Any]) -> tuple[Line, list[Line]]:
-        """Does the gateway greet, and do the shards fit?"""
+        """Check that the gateway says Hello, and that the shards are enough."""
         try:
-            found = await self._get("/gateway/bot")
-            url, recommended = str(found["url"]), int(found["shards"])
-            budget = found.get("session_start_limit") or {}
-            greeting = await self._greeting(f"{url}/?v=10&encoding=json")
+            gateway = await self._get("/gateway/bot")
+            url, recommended = str(gateway["url"]), int(gateway["shards"])
+            budget = gateway.get("session_start_limit") or {}
+            hello = await self._receive_hello(f"{url}/?v=10&encoding=json")
         except (*_TRANSPORT_ERRORS, _Refused, KeyError, TypeError) as error:
             text = f"The gateway can't be reached ({error if isinstance(error, _Refused) else type(error).__name__})."
             return Line(_GATEWAY, Level.AWAY, text, "Allow outgoing WebSocket connections (TCP 443)."), []
-        if greeting.get("op") != _HELLO:
+        if hello.get("op") != _HELLO:
             return Line(_GATEWAY, Level.AWAY, "The gateway does not greet.", "Try again in a few minutes."), []
         left = budget.get("remaining")
         line = Line(_GATEWAY, Level.OK, f"The gateway answers; {left} session starts are left today.")
@@ -115,32 +115,32 @@ class _Asker:
             line = Line(_GATEWAY, Level.WARN, f"Only {left} session starts are left today.", advice)
         return line, [_shards(self._settings, int(application.get("approximate_guild_count") or 0), recommended)]
 
-    async def _greeting(self, url: str) -> dict[str, Any]:
-        connecting = self._session.ws_connect(url, proxy=self._proxies.for_url(url))
-        async with asyncio.timeout(_SECONDS), connecting as socket:
-            greeting: dict[str, Any] = await socket.receive_json()
-            return greeting
+    async def _receive_hello(self, url: str) -> dict[str, Any]:
+        connection = self._session.ws_connect(url, proxy=self._proxies.for_url(url))
+        async with asyncio.timeout(_SECONDS), connection as socket:
+            hello: dict[str, Any] = await socket.receive_json()
+            return hello
 
     async def commands(self, application_id: int) -> Line:
-        """Are the commands registered?"""
+        """Check that the commands are registered."""
         guild = self._settings.dev_guild_id
         scope = f"/guilds/{guild}" if guild else ""
         try:
-            found = await self._registered(f"/applications/{application_id}{scope}/commands")
+            registered = await self._registered(f"/applications/{application_id}{scope}/commands")
         except _Refused as refused:
             advice = "Invite the bot to the server FOLEY_DEV_GUILD_ID names, or leave it empty." if guild else ""
             level = Level.WRONG if guild and refused.status in (403, 404) else Level.AWAY
             return Line(_COMMANDS, level, f"The commands can't be read (HTTP {refused.status}).", advice)
         except (*_TRANSPORT_ERRORS, KeyError, TypeError) as error:
             return Line(_COMMANDS, Level.AWAY, f"The commands can't be read ({type(error).__name__}).")
-        missing = sorted(command_names() - found)
+        missing = sorted(command_names() - registered)
         if not missing:
-            return Line(_COMMANDS, Level.OK, f"{len(found)} commands are registered.")
+            return Line(_COMMANDS, Level.OK, f"{len(registered)} commands are registered.")
         text = f"Not registered yet: {', '.join(missing)}."
         return Line(_COMMANDS, Level.WARN, text, "The next start registers them.")
 
     async def _registered(self, path: str) -> set[str]:
-        """Return the names of the commands there, as :func:`command_names` spells them."""
+        """Return the names of the registered commands, in the form of :func:`command_names`."""
         return {"/" * (one.get("type", _SLASH) == _SLASH) + str(one["name"]) for one in await self._get(path)}
 
 
@@ -157,11 +157,11 @@ def _shards(settings: Settings, guilds: int, recommended: int) -> Line:
     configured = settings.shards
     total = configured.total if configured else recommended
     shown = f"{guilds} server{'' if guilds == 1 else 's'}, {total} shard{'' if total == 1 else 's'}"
-    if configured and guilds > total * _GUILDS_A_SHARD:
+    if configured and guilds > total * _GUILDS_PER_SHARD:
         advice = f"Raise the total in FOLEY_SHARDS to at least {recommended}, in every process."
-        return Line(_SHARDS, Level.WRONG, f"{shown}: Discord allows {_GUILDS_A_SHARD} servers a shard.", advice)
+        return Line(_SHARDS, Level.WRONG, f"{shown}: Discord allows {_GUILDS_PER_SHARD} servers a shard.", advice)
     if configured and total < recommended:
         advice = f"Discord recommends {recommended} shards: raise the total in FOLEY_SHARDS soon."
         return Line(_SHARDS, Level.WARN, f"{shown}.", advice)
-    mine = f", {configured.first} to {configured.last} in this process" if configured else ", all in this process"
-    return Line(_SHARDS, Level.OK, f"{shown}{mine}.")
+    own_shards = f", {configured.first} to {configured.last} in this process" if configured else ", all in this process"
+    return Line(_SHARDS, Level.OK, f"{shown}{own_shards}.")

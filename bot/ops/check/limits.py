@@ -1,29 +1,29 @@
-"""What this machine gives a process: memory by cgroup, room on its disks."""
+"""The resources this machine allows a process: memory by cgroup, free space on its disks."""
 
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-_UNLIMITED_BYTES = 1 << 60  # version 1 says "no limit" as a number near the largest
+_UNLIMITED_BYTES = 1 << 60  # cgroups v1 expresses "no limit" as a number near the maximum
 
 
 def free_bytes(folder: Path) -> int:
-    """Return how much a process of this user may still write there. Raises OSError."""
-    found = os.statvfs(folder)
-    return found.f_bavail * found.f_frsize
+    """Return how many bytes a process of this user may still write there. Raises OSError."""
+    stats = os.statvfs(folder)
+    return stats.f_bavail * stats.f_frsize
 
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """Where to look; tests look elsewhere."""
+    """Where the limits are read from; tests use other paths."""
 
     proc: Path = Path("/proc")
     cgroups: Path = Path("/sys/fs/cgroup")
     free_bytes: Callable[[Path], int] = free_bytes
 
     def memory_bytes(self) -> int | None:
-        """Return how much memory this process and its workers may take together; None where nothing says so."""
+        """Return how much memory this process and its workers may use together; None if it is not known."""
         return min((*self._limits(), *self._installed()), default=None)
 
     def _installed(self) -> Iterator[int]:
@@ -42,7 +42,7 @@ class Machine:
 
 
 def _limits_above(root: Path, path: str, name: str) -> Iterator[int]:
-    """Yield the limit of a group and of every group around it; in a container they may not all be seen."""
+    """Yield the limits of a group and of all its ancestors, of which a container may not see all."""
     group = root / path.lstrip("/")
     for folder in (group, *group.parents):
         for line in _lines(folder / name):

@@ -1,4 +1,4 @@
-"""`foley check`, the machine: folders that are really written, room for results that are worked on, memory."""
+"""`foley check`, the machine: whether folders can be written, space for results being processed, memory."""
 
 import errno
 import os
@@ -13,13 +13,13 @@ from bot.store.engine.sqlite_file import prove_room
 _DATA, _TEMPORARY, _MEMORY = "data folder", "temporary folder", "memory"
 _MEGABYTE = 1024 * 1024
 _FULL_BYTES = 64 * _MEGABYTE
-# The bot itself, measured with 10,000 waiting jobs and in a flood (docs/measured.md), and room beside it.
+# The bot itself, measured with 10,000 waiting jobs and under a flood of requests (docs/measured.md), plus a margin.
 _OWN_BYTES = 512 * _MEGABYTE
-_WORKERS = 2  # as many at a time make files fit (WorkerPool)
+_WORKERS = 2  # as many fit files at a time (WorkerPool)
 
 
 def check_machine(data_dir: Path, machine: Machine) -> list[Line]:
-    """Look at everything this machine must give. Blocks for a few writes."""
+    """Check everything this machine must provide. Blocks for a few writes."""
     return [
         _folder(_DATA, data_dir.absolute(), "FOLEY_DATA_DIR", 0, machine),
         _folder(_TEMPORARY, work_root().parent, "TMPDIR", _working_bytes(), machine),
@@ -28,7 +28,7 @@ def check_machine(data_dir: Path, machine: Machine) -> list[Line]:
 
 
 def _working_bytes() -> int:
-    """Return what the largest result takes while it is worked on: as it came, and as it is made."""
+    """Return the space for processing the largest result: the file as downloaded, and its fitted version."""
     return FetchLimits().max_bytes + WorkerCaps().file_bytes
 
 
@@ -58,19 +58,19 @@ def _full(part: str, folder: Path, free: int, setting: str) -> Line:
 
 
 def _memory(machine: Machine) -> Iterator[Line]:
-    found = machine.memory_bytes()
-    if found is None:
+    memory_bytes = machine.memory_bytes()
+    if memory_bytes is None:
         return
-    a_worker = WorkerCaps().memory_bytes
-    shown = f"{found // _MEGABYTE:,} MB of memory"
-    if found < _OWN_BYTES:
+    worker_bytes = WorkerCaps().memory_bytes
+    shown = f"{memory_bytes // _MEGABYTE:,} MB of memory"
+    if memory_bytes < _OWN_BYTES:
         text = f"Only {shown} may be used; Foley by itself takes up to {_OWN_BYTES // _MEGABYTE} MB."
         yield Line(_MEMORY, Level.WRONG, text, "Raise the memory limit of the container, unit or machine.")
-    elif found < _OWN_BYTES + _WORKERS * a_worker:
+    elif memory_bytes < _OWN_BYTES + _WORKERS * worker_bytes:
         text = (
-            f"{shown} may be used: {_WORKERS} media workers may take {a_worker // _MEGABYTE:,} MB each, and one that "
+            f"{shown} may be used: {_WORKERS} media workers may take {worker_bytes // _MEGABYTE:,} MB each, and one that "
             "takes too much may end the bot with it."
         )
-        yield Line(_MEMORY, Level.WARN, text, f"Better {(_OWN_BYTES + _WORKERS * a_worker) // _MEGABYTE:,} MB.")
+        yield Line(_MEMORY, Level.WARN, text, f"Better {(_OWN_BYTES + _WORKERS * worker_bytes) // _MEGABYTE:,} MB.")
     else:
         yield Line(_MEMORY, Level.OK, f"{shown} may be used, enough for {_WORKERS} media workers at a time.")

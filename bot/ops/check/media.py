@@ -19,7 +19,7 @@ _ADVICE = {
 
 
 async def check_media() -> Line:
-    """Start a worker on an empty file and hear which fences it raised."""
+    """Run a worker on an empty file and see which fences it reports."""
     pool = WorkerPool()
     try:
         with tempfile.TemporaryDirectory(prefix="foley-check-") as name:
@@ -27,15 +27,15 @@ async def check_media() -> Line:
             source.touch()
             await pool.run(WorkerJob(Task.PROBE, str(source), name))
     except MediaUnreadable:
-        pass  # the right answer to an empty file
+        pass  # the expected result for an empty file
     except (MediaError, OSError) as error:
         advice = "Results can't be fitted or drawn without one; see whether this user may start processes."
         return Line(_PART, Level.WRONG, f"A media worker can't do its work here: {error}.", advice)
     return _line(pool.fences or frozenset())
 
 
-def _line(standing: frozenset[Fence]) -> Line:
-    gaps = missing(standing)
+def _line(active: frozenset[Fence]) -> Line:
+    gaps = missing(active)
     if not gaps:
         return Line(_PART, Level.OK, f"Media workers are confined by {', '.join(Fence)}.")
     text = "; ".join(f"no {fence}: {OPEN_WITHOUT[fence]}" for fence in gaps)

@@ -1,4 +1,4 @@
-"""`foley check`, the way out: the proxy where one is set, and hosts that results come from."""
+"""`foley check`, outgoing connections: the proxy if one is set, and the hosts of results."""
 
 import asyncio
 from collections.abc import Iterator
@@ -17,20 +17,20 @@ from bot.settings import Settings
 
 _PROXY, _RESULTS = "proxy", "results"
 _SECONDS = 10.0
-_BRIEFLY = FetchLimits(total_seconds=_SECONDS, connect_seconds=_SECONDS, tries=1)
+_SHORT_LIMITS = FetchLimits(total_seconds=_SECONDS, connect_seconds=_SECONDS, tries=1)
 _BYTES = 256
-_PASSWORD_WANTED = 407
-# A host that is always there below a suffix of the list: the service's own
+_PROXY_AUTHENTICATION_REQUIRED = 407
+# A host that always exists below a suffix of the list: the service's own
 # (https://www.tencentcloud.com/document/product/436/8291).
-_KNOWN_BELOW = {".myqcloud.com": "service.cos.myqcloud.com"}
+_KNOWN_HOSTS = {".myqcloud.com": "service.cos.myqcloud.com"}
 _MOST_HOSTS = 4
 
 
 async def check_proxies(settings: Settings) -> list[Line]:
-    """Ask each proxy for one of the addresses that it leads to."""
-    addresses = (settings.discord_api_url, settings.mps_url, settings.vod_url)
-    led = {proxy: url for url in reversed(addresses) if (proxy := settings.proxies.for_url(url))}
-    return list(await asyncio.gather(*(_check_proxy(proxy, url) for proxy, url in led.items())))
+    """Request one URL through each proxy."""
+    urls = (settings.discord_api_url, settings.mps_url, settings.vod_url)
+    url_by_proxy = {proxy: url for url in reversed(urls) if (proxy := settings.proxies.for_url(url))}
+    return list(await asyncio.gather(*(_check_proxy(proxy, url) for proxy, url in url_by_proxy.items())))
 
 
 async def _check_proxy(proxy: str, url: str) -> Line:
@@ -41,7 +41,7 @@ async def _check_proxy(proxy: str, url: str) -> Line:
             aiohttp.ClientSession(timeout=timeout) as session,
             session.get(url, proxy=proxy, allow_redirects=False) as response,
         ):
-            status = response.status if response.status == _PASSWORD_WANTED else 200
+            status = response.status if response.status == _PROXY_AUTHENTICATION_REQUIRED else 200
     except aiohttp.ClientHttpProxyError as error:
         status = error.status
     except (aiohttp.ClientProxyConnectionError, TimeoutError) as error:
@@ -49,8 +49,8 @@ async def _check_proxy(proxy: str, url: str) -> Line:
         text = f"{who} can't be reached ({reason})."
         return Line(_PROXY, Level.AWAY, text, "Start it, or correct FOLEY_PROXY or HTTPS_PROXY.")
     except (aiohttp.ClientError, OSError, ValueError):
-        status = 200  # it led there; what is wrong beyond it is told by who lives there
-    if status == _PASSWORD_WANTED:
+        status = 200  # the proxy works; faults of the server behind it are reported by its own check
+    if status == _PROXY_AUTHENTICATION_REQUIRED:
         advice = "Write them into its address: http://user:password@host:port."
         return Line(_PROXY, Level.WRONG, f"{who} asks for a name and password, or for others (HTTP 407).", advice)
     if status != 200:
@@ -60,31 +60,31 @@ async def _check_proxy(proxy: str, url: str) -> Line:
 
 
 async def check_results(settings: Settings, lookup: Lookup) -> list[Line]:
-    """Ask a few hosts that the list names, as results are asked for."""
+    """Request a few hosts of the list, in the same way as results."""
     rules = replace(HostRules.parse(settings.result_hosts), fake_addresses=settings.fake_addresses)
-    fetcher = Fetcher(rules, _BRIEFLY, lookup=lookup, proxy_for=settings.proxies.for_url)
+    fetcher = Fetcher(rules, _SHORT_LIMITS, lookup=lookup, proxy_for=settings.proxies.for_url)
     hosts = list(_hosts(settings.result_hosts))[:_MOST_HOSTS]
     try:
-        found = await asyncio.gather(*(_check_host(fetcher, lookup, *host) for host in hosts))
+        lines = await asyncio.gather(*(_check_host(fetcher, lookup, *host) for host in hosts))
     finally:
         await fetcher.close()
-    bad = [line for line in found if line is not None]
+    bad = [line for line in lines if line is not None]
     if bad or not hosts:
         return bad
     return [Line(_RESULTS, Level.OK, f"Results can be fetched; tried: {', '.join(host for host, _, _ in hosts)}.")]
 
 
 def _hosts(entries: tuple[str, ...]) -> Iterator[tuple[str, str, Level]]:
-    """Yield hosts to try with their address, and how bad it is when they are not there."""
+    """Yield hosts to try with their URL, and the level of a failure to reach them."""
     for entry in entries:
-        if entry in _KNOWN_BELOW:
-            # Not a host of results itself: that it is away proves little.
-            yield _KNOWN_BELOW[entry], f"https://{_KNOWN_BELOW[entry]}/", Level.WARN
+        if entry in _KNOWN_HOSTS:
+            # Not a host of results itself: a failure to reach it proves little.
+            yield _KNOWN_HOSTS[entry], f"https://{_KNOWN_HOSTS[entry]}/", Level.WARN
         elif not entry.startswith("."):
             yield entry, f"{'http' if ':' in entry else 'https'}://{entry}/", Level.AWAY
 
 
-async def _check_host(fetcher: Fetcher, lookup: Lookup, host: str, url: str, absent: Level) -> Line | None:
+async def _check_host(fetcher: Fetcher, lookup: Lookup, host: str, url: str, failure_level: Level) -> Line | None:
     try:
         await fetcher.peek(url, _BYTES)
     except FetchForbidden as error:
@@ -94,5 +94,5 @@ async def _check_host(fetcher: Fetcher, lookup: Lookup, host: str, url: str, abs
         return Line(_RESULTS, Level.WRONG, text, "Let this machine's DNS answer with public addresses.")
     except FetchError as error:
         advice = "Let this machine reach it (TCP 443), or set FOLEY_PROXY."
-        return Line(_RESULTS, absent, f"Results might not be fetched: {error}.", advice)
+        return Line(_RESULTS, failure_level, f"Results might not be fetched: {error}.", advice)
     return None

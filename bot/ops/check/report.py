@@ -1,4 +1,4 @@
-"""What `foley check` has to say: lines with a level and an advice, as text or JSON, and the exit code of the worst."""
+"""The report of `foley check`: lines with a level and advice, as text or JSON, and the exit code of the worst one."""
 
 import json
 from collections.abc import Iterable
@@ -9,12 +9,12 @@ EXIT_OK, EXIT_UNREACHABLE, EXIT_CONFIG = 0, 69, 78
 
 
 class Level(StrEnum):
-    """How good or bad a line is."""
+    """The severity of a line."""
 
     OK = "ok"
-    WARN = "warn"  # works, and could be better
-    WRONG = "wrong"  # something configured can't work: only the operator can mend it
-    AWAY = "away"  # a needed service does not answer: may mend itself
+    WARN = "warn"  # works, but could be better
+    WRONG = "wrong"  # something configured can't work: only the operator can fix it
+    AWAY = "away"  # a required service does not answer: may recover by itself
 
 
 _SHOWN = {Level.OK: "ok  ", Level.WARN: "warn", Level.WRONG: "FAIL", Level.AWAY: "FAIL"}
@@ -22,7 +22,7 @@ _SHOWN = {Level.OK: "ok  ", Level.WARN: "warn", Level.WRONG: "FAIL", Level.AWAY:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One finding. ``advice``: what to do about it, empty when there is nothing to do."""
+    """One finding. ``advice``: what to do about it, empty if there is nothing to do."""
 
     part: str
     level: Level
@@ -32,21 +32,21 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All findings. ``invite_url`` is empty when the application is not known."""
+    """All findings. ``invite_url`` is empty if the application is not known."""
 
     lines: tuple[Line, ...]
     invite_url: str = ""
 
     @property
     def exit_code(self) -> int:
-        """0 when Foley can run, 78 when something configured is wrong, else 69 when something needed is away."""
+        """0 if Foley can run, 78 if something configured is wrong, else 69 if a required service is unavailable."""
         levels = {line.level for line in self.lines}
         if Level.WRONG in levels:
             return EXIT_CONFIG
         return EXIT_UNREACHABLE if Level.AWAY in levels else EXIT_OK
 
     def to_json(self) -> str:
-        """Return one JSON object."""
+        """Return the report as one JSON object."""
         body = {
             "exit_code": self.exit_code,
             "invite_url": self.invite_url,
@@ -55,7 +55,7 @@ class Report:
         return json.dumps(body, ensure_ascii=False, indent=2)
 
     def to_text(self) -> str:
-        """Return lines for a person."""
+        """Return the report as text for people."""
         width = max((len(line.part) for line in self.lines), default=0)
         shown = list(_rows(self.lines, width))
         if self.invite_url:

@@ -1,6 +1,6 @@
-"""The Tencent Cloud part of `foley check`: keys, clock, and what each product answers to a harmless signed read.
+"""`foley check`, Tencent Cloud: keys, clock, and each product's answer to a harmless signed read.
 
-Nothing is created and nothing is paid: voices are listed, and each product is asked as ``bot.tencent.account`` says.
+Nothing is created and nothing is paid: voices are listed, and each product is queried as in ``bot.tencent.account``.
 """
 
 import asyncio
@@ -61,7 +61,7 @@ _PROBES = (
 
 
 async def check_tencent(settings: Settings, clock: Clock) -> list[Line]:
-    """Ask both products. Products are asked only when the keys are good."""
+    """Run the checks of Tencent Cloud. The products are checked only if the keys are valid."""
     async with AsyncExitStack() as stack:
         connections = await stack.enter_async_context(open_connections(proxy_for=settings.proxies.for_url))
         addresses = {Backend.MPS: settings.mps_url, Backend.VOD: settings.vod_url}
@@ -77,11 +77,11 @@ async def check_tencent(settings: Settings, clock: Clock) -> list[Line]:
 async def _check_products(client: TencentClient, settings: Settings) -> list[Line]:
     lines = await asyncio.gather(*(_check_product(client, settings, *probe) for probe in _PROBES))
     mps_makes_effects = settings.sfx_backend is not Backend.VOD and lines[0].level is Level.OK
-    return [_milder(line, settings) if line.part == _VOD and mps_makes_effects else line for line in lines]
+    return [_downgraded(line, settings) if line.part == _VOD and mps_makes_effects else line for line in lines]
 
 
 async def _check_clock(connections: Connections, url: str, clock: Clock) -> Line | None:
-    """Compare our clock with the date of an answer; None when there is none, which the keys' line will tell."""
+    """Compare our clock with the date of an answer; None if there is no answer, which the line on keys will report."""
     try:
         timeout = aiohttp.ClientTimeout(total=_SECONDS)
         proxy = connections.proxy_for(url)
@@ -97,21 +97,21 @@ async def _check_keys(client: TencentClient, settings: Settings) -> Line:
     except Rejected as error:
         if error.key in _ABOUT_KEYS:
             return _explain(_KEYS, "Tencent Cloud", error)
-        return Line(_KEYS, Level.OK, "The API key is accepted.")  # what else is wrong, its product tells
+        return Line(_KEYS, Level.OK, "The API key is accepted.")  # anything else is reported by the product's check
     except ProviderError as error:
         return _explain(_KEYS, "Tencent Cloud", error)
     voices = len(read_voices(answer.fields).voices)
     return Line(_KEYS, Level.OK, f"The API key is accepted; {voices} voices are offered.")
 
 
-async def _check_product(client: TencentClient, settings: Settings, part: str, what: str, action: Action) -> Line:
-    who = f"{_PRODUCT[part]} ({what})"
+async def _check_product(client: TencentClient, settings: Settings, part: str, purpose: str, action: Action) -> Line:
+    who = f"{_PRODUCT[part]} ({purpose})"
     try:
         refusal = await account_refusal(client, action, settings.vod_sub_app_id)
     except ProviderError as error:
         return _explain(part, who, error)
     if refusal is None:
-        return Line(part, Level.OK, f"Ready for {what}.")
+        return Line(part, Level.OK, f"Ready for {purpose}.")
     if "SubAppId" in refusal.detail:
         return _sub_app_id_line(part, who, refusal, settings)
     return _explain(part, who, refusal)
@@ -122,12 +122,14 @@ def _sub_app_id_line(part: str, who: str, error: ProviderError, settings: Settin
     return Line(part, Level.WRONG, f"{who} {meaning} ({error.code}).", _ADVICE["tencent-sub-app-id"])
 
 
-def _milder(line: Line, settings: Settings) -> Line:
-    """Foley runs without VOD where sound effects are made by MPS."""
+def _downgraded(line: Line, settings: Settings) -> Line:
+    """Lower a fault of VOD to a warning: Foley runs without it if MPS makes the sound effects."""
     if line.level is Level.OK:
         return line
-    why = "FOLEY_SFX_BACKEND is mps" if settings.sfx_backend is Backend.MPS else "sound effects are made by MPS instead"
-    return Line(line.part, Level.WARN, f"{line.text} It is not needed: {why}.", line.advice)
+    reason = (
+        "FOLEY_SFX_BACKEND is mps" if settings.sfx_backend is Backend.MPS else "sound effects are made by MPS instead"
+    )
+    return Line(line.part, Level.WARN, f"{line.text} It is not needed: {reason}.", line.advice)
 
 
 def _explain(part: str, who: str, error: ProviderError) -> Line:

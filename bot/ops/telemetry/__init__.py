@@ -1,1 +1,1 @@
-"""Traces and error events, by libraries that are extras."""
+"""Traces and error events, by optional libraries (extras)."""

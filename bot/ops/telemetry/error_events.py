@@ -1,9 +1,9 @@
-"""Errors sent to Sentry by its own library, without anything of a request in them.
+"""Send errors to Sentry by its own library, without anything from a request in them.
 
-An event is what was logged as an error: the unformatted sentence, the fields of :data:`bot.logs.FIELDS`, the class of
-an exception and where it was raised. Values of the moment (an exception's own words, arguments of the log line, local
-variables, addresses) may hold a prompt or a key, so they are left out rather than searched for; what remains still goes
-through the log's own filter. Imported only where it is switched on: it needs the extra ``sentry``.
+An event is made from a logged error: the unformatted message, the fields of :data:`bot.logs.FIELDS`, the class of an
+exception and where it was raised. Variable values (an exception's message, arguments of the log line, local variables,
+URLs) may contain a prompt or a key, so they are left out rather than searched; the rest still goes through the log's
+own filter. Imported only if enabled: it needs the extra ``sentry``.
 """
 
 import logging
@@ -19,10 +19,10 @@ from bot import __version__
 from bot.logs import FIELDS, SecretFilter
 
 _FLUSH_SECONDS = 2.0
-_KEPT = frozenset(
+_EVENT_KEYS = frozenset(
     {"event_id", "timestamp", "level", "logger", "platform", "release", "server_name", "logentry", "exception", "sdk"}
 )
-_FRAME = (
+_FRAME_KEYS = (
     "filename",
     "abs_path",
     "module",
@@ -36,7 +36,7 @@ _FRAME = (
 
 
 class ErrorEvents:
-    """Sends errors from now on until it is closed."""
+    """Sends errors until it is closed."""
 
     def __init__(self, dsn: str, secrets: Sequence[str]) -> None:
         scrubber = SecretFilter(secrets)
@@ -48,7 +48,7 @@ class ErrorEvents:
             dsn=dsn,
             release=f"foley-bot@{__version__}",
             before_send=before_send,
-            # No other: they patch libraries and keep addresses and headers as breadcrumbs.
+            # No others: they patch libraries and keep URLs and headers as breadcrumbs.
             default_integrations=False,
             auto_enabling_integrations=False,
             integrations=[LoggingIntegration(level=None, event_level=logging.ERROR), DedupeIntegration()],
@@ -59,19 +59,19 @@ class ErrorEvents:
         )
 
     def close(self) -> None:
-        """Send what is left, and stop. Blocks: for a thread."""
+        """Flush and stop. Blocks: call it in a thread."""
         sentry_sdk.get_client().close(timeout=_FLUSH_SECONDS)
 
 
 def clean(event: Event, hint: Hint, scrubber: SecretFilter) -> Event:
-    """Return an event with what is known to be harmless, and nothing else."""
-    kept: dict[str, Any] = {key: value for key, value in event.items() if key in _KEPT}
+    """Return an event with only the fields known to be harmless."""
+    kept: dict[str, Any] = {key: value for key, value in event.items() if key in _EVENT_KEYS}
     if "logentry" in kept:
         kept["logentry"] = {"message": kept["logentry"].get("message", "")}
     for exception in kept.get("exception", {}).get("values", ()):
         exception["value"] = ""
         for frame in (exception.get("stacktrace") or {}).get("frames", ()):
-            for key in [key for key in frame if key not in _FRAME]:
+            for key in [key for key in frame if key not in _FRAME_KEYS]:
                 del frame[key]
     record = hint.get("log_record")
     kept["tags"] = {name: str(getattr(record, name)) for name in FIELDS if getattr(record, name, None)}

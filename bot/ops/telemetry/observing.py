@@ -1,4 +1,4 @@
-"""Traces and error events as optional extras: opened where they are switched on, absent where not."""
+"""Open traces and error events if they are enabled; their libraries are optional extras."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @asynccontextmanager
 async def observing(settings: Settings, clock: Clock) -> "AsyncIterator[Traces | None]":
-    """Send traces and errors for the length of a block. Raises ConfigError where an extra is missing."""
+    """Send traces and errors within the block. Raises ConfigError if an extra is missing."""
     problems = [
         f"{variable} needs what is not installed: pip install 'foley-bot[{extra}]'."
         for wanted, variable, extra, module in (
@@ -46,5 +46,5 @@ async def observing(settings: Settings, clock: Clock) -> "AsyncIterator[Traces |
 def _is_installed(module: str) -> bool:
     try:
         return find_spec(module) is not None
-    except ModuleNotFoundError:  # the package that it would be in
+    except ModuleNotFoundError:  # raised for a missing parent package
         return False

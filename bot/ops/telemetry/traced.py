@@ -1,4 +1,4 @@
-"""The ports that a job's work goes through, with a span around what takes time: create, poll, fetch, encode, post."""
+"""Wrap the ports that a job uses, with a span around each slow operation: create, poll, fetch, encode, post."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, asynccontextmanager
@@ -30,10 +30,10 @@ class _Span(Protocol):
 
 
 class Spans(Protocol):
-    """What is asked of traces here."""
+    """The part of traces that is used here."""
 
     def span(self, job_id: str, name: str) -> AbstractContextManager[_Span]:
-        """Measure a block as a part of a job."""
+        """Measure a block as part of a job."""
 
 
 _job_id: ContextVar[str] = ContextVar("job_id")
@@ -50,7 +50,7 @@ class TracedProvider:
         self.poll_rate: Callable[[str], float] = inner.poll_rate
 
     async def approach(self, job: Job) -> Callable[[], None]:
-        """Return when it is nearly this job's turn."""
+        """Wait until it is nearly this job's turn."""
         with self._spans.span(job.id, "turn"):
             return await self._inner.approach(job)
 
@@ -62,7 +62,7 @@ class TracedProvider:
             return submission
 
     async def poll(self, job: Job) -> PollResult:
-        """Ask once how the work stands."""
+        """Query once the state of the work."""
         with self._spans.span(job.id, "poll") as span:
             answer = await self._inner.poll(job)
             span.set_attribute("foley.answer", type(answer).__name__.lower())
@@ -75,7 +75,7 @@ class TracedProvider:
 
 
 class TracedMedia:
-    """Implements :class:`Media`. Whose file it is is told by the workspace around the work."""
+    """Implements :class:`Media`. The job of a file is known from the enclosing workspace."""
 
     def __init__(self, inner: Media, spans: Spans) -> None:
         self._inner = inner
@@ -83,7 +83,7 @@ class TracedMedia:
 
     @asynccontextmanager
     async def workspace(self, job_id: str, room_bytes: int = 0) -> AsyncIterator[Path]:
-        """Give a private temporary folder."""
+        """Provide a private temporary folder."""
         token = _job_id.set(job_id)
         try:
             async with self._inner.workspace(job_id, room_bytes) as folder:
@@ -92,7 +92,7 @@ class TracedMedia:
             _job_id.reset(token)
 
     def expect_result(self) -> None:
-        """Make ready."""
+        """Prepare for a result that comes soon."""
         self._inner.expect_result()
 
     async def fetch(self, output: Output, folder: Path, *, draw: Drawing = Drawing.NOTHING) -> MediaFile:
@@ -120,7 +120,7 @@ class TracedMedia:
             return await self._inner.waveform_picture(file, folder, with_loudness=with_loudness)
 
     async def poster_picture(self, file: MediaFile, folder: Path) -> Path:
-        """Draw one picture of a film."""
+        """Save one frame of a video."""
         with self._spans.span(_job_id.get(), "draw"):
             return await self._inner.poster_picture(file, folder)
 
@@ -137,14 +137,14 @@ class TracedMedia:
 
 
 class TracedMessenger:
-    """Implements :class:`Messenger`: what is posted is measured, the rest is passed on."""
+    """Implements :class:`Messenger`: posts and searches are measured, the rest is passed on."""
 
     def __init__(self, inner: Messenger, spans: Spans) -> None:
         self._inner = inner
         self._spans = spans
 
     async def show_status(self, view: StatusView) -> None:
-        """Bring the status message up to date."""
+        """Update the status message."""
         await self._inner.show_status(view)
 
     async def post_result(self, view: ResultView, channel_id: int) -> SentMessage:
@@ -158,7 +158,7 @@ class TracedMessenger:
             return await self._inner.post_failure(job, channel_id, redirect)
 
     async def correct_ending(self, job: Job) -> None:
-        """Edit the message about an ending that was taken back."""
+        """Edit the message about an ending that was revised."""
         await self._inner.correct_ending(job)
 
     async def find_posted(self, job: Job, channel_id: int) -> SentMessage | None:
@@ -171,5 +171,5 @@ class TracedMessenger:
         return await self._inner.dm_channel(user_id)
 
     async def upload_limit_bytes(self, guild_id: int) -> int | None:
-        """Return what a message in this server may carry."""
+        """Return the largest upload that a message in this server may have."""
         return await self._inner.upload_limit_bytes(guild_id)

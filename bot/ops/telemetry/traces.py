@@ -1,9 +1,8 @@
-"""One trace a job, from the command to its message, sent by OpenTelemetry's own library to an OTLP address.
+"""Send one trace per job, from the command to its message, by OpenTelemetry's own library to an OTLP endpoint.
 
-A trace's id and the id of its outermost span are made from the job's id, so whichever process takes a job on after a
-restart goes on with the same trace, and nothing of it is stored. What a span says is names, codes and numbers: never a
-prompt, an address, a message of an error or a person. Imported only where traces are switched on: it needs the extra
-``otel``.
+The ids of a trace and of its root span are derived from the job's id, so whichever process continues a job after a
+restart continues the same trace, and nothing is stored for it. Spans contain only names, codes and numbers: never a
+prompt, a URL, an error's message or a person. Imported only if traces are enabled: it needs the extra ``otel``.
 """
 
 import hashlib
@@ -47,7 +46,7 @@ def trace_id_of(job_id: str) -> int:
 
 
 def root_span_id_of(job_id: str) -> int:
-    """Return the id of the span that holds all others of a job."""
+    """Return the id of a job's root span."""
     return _number(f"span:{job_id}", 8)
 
 
@@ -56,7 +55,7 @@ def _number(text: str, size: int) -> int:
 
 
 class _Ids(IdGenerator):
-    """Random ids, but for the outermost span of a job."""
+    """Random ids, except for the root span of a job."""
 
     def __init__(self) -> None:
         self._random = RandomIdGenerator()
@@ -71,13 +70,13 @@ class _Ids(IdGenerator):
 
 
 class Traces:
-    """Makes spans. ``share``: of how many jobs; all spans of one, in every process, are kept or left out together."""
+    """Makes spans. ``share``: of the jobs to sample; all spans of a job, in every process, are kept or dropped."""
 
     def __init__(self, endpoint: str, clock: Clock, *, share: float = 1.0) -> None:
         self._clock = clock
         self._provider = TracerProvider(
             sampler=TraceIdRatioBased(share),
-            resource=Resource.create(_about_this_process()),
+            resource=Resource.create(_process_attributes()),
             id_generator=_Ids(),
             shutdown_on_exit=False,
         )
@@ -86,30 +85,30 @@ class Traces:
         self._tracer = self._provider.get_tracer("foley", __version__)
 
     def close(self) -> None:
-        """Send what is left, and stop. Blocks: for a thread."""
+        """Flush and stop. Blocks: call it in a thread."""
         self._provider.force_flush(int(_EXPORT_SECONDS * 1000))
         self._provider.shutdown()
 
     def command_received(self) -> None:
-        """Remember when the command came that this task answers."""
+        """Remember the time of the command that this task answers."""
         _command_began_at.set(self._clock.now())
 
     @contextmanager
     def span(self, job_id: str, name: str) -> Iterator[Span]:
-        """Measure a block as a part of a job; where a span of it is open in this task, within that."""
+        """Measure a block as part of a job, within the job's open span in this task if there is one."""
         span = self._tracer.start_span(name, context=_context_of(job_id))
         token = attach(set_span_in_context(span))
         try:
             yield span
         except BaseException as error:
-            _mark(span, error)
+            _mark_failed(span, error)
             raise
         finally:
             detach(token)
             span.end()
 
     def job_changed(self, job: Job) -> None:
-        """Observe a job: a watcher of the job repository. What is over is told from the times in its row."""
+        """Add spans for finished phases, from the times in the job. Called by the job repository for every change."""
         if job.state is State.REQUESTED and job.attempts == 0:
             began_at = _command_began_at.get()
             self._add(job, "command", job.created_at if began_at is None else began_at, self._clock.now())
@@ -138,7 +137,7 @@ class Traces:
 
 
 def _context_of(job_id: str) -> Context:
-    """Return what a new span of this job belongs to: the open one of this task, or the job itself."""
+    """Return the parent context of a new span: the job's open span in this task, or its root span."""
     current = get_current()
     if get_current_span(current).get_span_context().trace_id == trace_id_of(job_id):
         return current
@@ -147,7 +146,7 @@ def _context_of(job_id: str) -> Context:
     return set_span_in_context(NonRecordingSpan(parent), Context())
 
 
-def _about_this_process() -> dict[str, str]:
+def _process_attributes() -> dict[str, str]:
     return {
         "service.name": "foley",
         "service.version": __version__,
@@ -170,8 +169,8 @@ def _attributes_of(job: Job) -> dict[str, str | int]:
     }
 
 
-def _mark(span: Span, error: BaseException) -> None:
-    """Say what went wrong by its class and code: an error's own words may hold anything."""
+def _mark_failed(span: Span, error: BaseException) -> None:
+    """Record an error by its class and code only: its message may contain anything."""
     span.set_attribute("error.type", type(error).__name__)
     span.set_status(StatusCode.ERROR, str(getattr(error, "code", "")) if isinstance(error, FoleyError) else "")
 

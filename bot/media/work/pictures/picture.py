@@ -35,7 +35,7 @@ def draw_waveform(path: str, folder: Path, *, with_loudness: bool = False) -> Pa
     """Draw the waveform of a file, optionally with its loudness curve. Raises Unreadable."""
     target = new_file(folder, "waveform", "png")
     meter = LoudnessMeter()
-    peaks = read_peaks(path, meter.hear if with_loudness else None)
+    peaks = read_peaks(path, meter.measure if with_loudness else None)
     draw_peaks(peaks, meter.curve()).save(target, "PNG")
     return target
 
