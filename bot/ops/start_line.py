@@ -16,10 +16,12 @@ _USER_INFO = re.compile(r"//[^/@\s]*@")  # a URL may contain a password although
 
 def start_line(settings: Settings) -> str:
     """Return the line. It contains no secret, not even the length of one."""
-    changed = " ".join(_settings(settings))
+    text = " ".join(_settings(settings))
     schema = max(known_revisions())
     database = settings.database_url.get_secret_value().partition(":")[0]
-    return f"version={__version__} python={platform.python_version()} schema={schema} database={database} {changed}".rstrip()
+    return (
+        f"version={__version__} python={platform.python_version()} schema={schema} database={database} {text}".rstrip()
+    )
 
 
 def _settings(settings: Settings) -> Iterator[str]:

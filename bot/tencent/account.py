@@ -1,8 +1,8 @@
-"""Find out what the account may use, by reads alone: nothing is created and nothing is paid.
+"""Find out which products the account may use, by reads only: nothing is created and nothing is paid.
 
-Each product is asked about a task that does not exist. "No such task" is the good answer: an account that is not
-enabled, not allowed or not paid for is told so first. VOD is also asked for its list of tasks, which no made-up id can
-be in the way of.
+Each product is queried for a task that does not exist. "No such task" is the good answer: an account that is not
+enabled, not permitted or in arrears gets that error instead. VOD is also queried for its list of tasks, where no
+made-up id can hide such an error.
 """
 
 from typing import Any
@@ -18,7 +18,7 @@ _SUB_APP_ID = "SubAppId"
 
 
 async def account_refusal(client: TencentClient, action: Action, sub_app_id: int | None) -> Rejected | None:
-    """Return why the account may not use the product of this poll; None where it may. Raises ProviderError."""
+    """Return why the account may not use the product of this poll action; None if it may. Raises ProviderError."""
     app = {} if sub_app_id is None or action.service is Backend.MPS else {_SUB_APP_ID: sub_app_id}
     reads: list[tuple[Action, dict[str, Any]]] = [(action, {"TaskId": _NO_SUCH_TASK, **app})]
     if action.service is Backend.VOD:

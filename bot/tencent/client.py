@@ -1,16 +1,16 @@
-"""Make one call of the API: wait for the budget, sign, send, read; repeat only where that is safe.
+"""Make one call of the API: wait for the rate budget, sign, send, read the answer; retry only if that is safe.
 
 What may be sent again:
 
 ==================  =====================================================================================
-reads, stops        after any fault that may pass, a few times, with back-off
-creates             only when it is certain that nothing was started: no byte of the body was handed to the
+reads, stops        after any transient fault, a few times, with back-off
+creates             only if it is certain that nothing was started: no byte of the body was handed to the
                     connection, or a definite refusal that the code table allows (rate, corrected clock)
 ==================  =====================================================================================
 
-A task that awaits :meth:`TencentClient.call` may be cancelled. ``CancelledError`` then goes through as it is, and
-for a create it is not known whether bytes had left: the job stays ``submitting`` on disk, and the next start takes
-it as unknown. So a caller that stops on purpose should let creates on their way finish.
+A task that awaits :meth:`TencentClient.call` may be cancelled. ``CancelledError`` is then passed on, and for a create
+it is not known whether bytes had left: the job stays ``submitting`` on disk, and the next start treats it as unknown.
+So a caller that stops on purpose should let creates in flight finish.
 """
 
 import asyncio
@@ -47,16 +47,16 @@ __all__ = ["CallRecord", "Credentials", "OnCall", "TencentClient"]
 
 log = logging.getLogger(__name__)
 _ATTEMPTS = 3
-_LANGUAGE = "en-US"  # of the words in refusals
+_LANGUAGE = "en-US"  # of the messages in refusals
 _BACKOFF = Backoff(0.8, 10.0)
-# What a create can take with its repeats, of which each but the last found no connection or was refused for the rate.
+# What a create may take with its retries, of which all but the last had no connection or were refused for the rate.
 CREATE_SECONDS = TIMEOUT_SECONDS[Effect.CREATE] + 30.0
-# A gateway that asks for more than this is asked again anyway: jobs wait for it.
+# If a gateway asks for a longer wait than this, calls resume anyway: jobs wait for it.
 _LONGEST_HOLD_SECONDS = 60.0
 
 
 class CallRecord(NamedTuple):  # a tuple, because one is made for every call
-    """One request that was sent or tried. ``code``: empty when all was well, ours begin with ``Foley.``"""
+    """One request that was sent or attempted. ``code``: empty on success; our own begin with ``Foley.``"""
 
     action: str
     service: Backend
@@ -69,7 +69,7 @@ OnCall = Callable[[CallRecord], None]
 
 
 class _Endpoint:
-    """One product's address, and how far its clock is from ours."""
+    """One product's URL, and the offset of its clock from ours."""
 
     __slots__ = ("clock_offset_seconds", "host", "url")
 
@@ -81,9 +81,9 @@ class _Endpoint:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Whose keys sign, and for which addresses.
+    """The keys to sign with, and the URL of each product.
 
-    ``read_again`` reads the keys anew: temporary ones are renewed by somebody else, in files.
+    ``read_again`` reads the keys again: temporary ones are renewed from outside, in files.
     """
 
     credentials: Credentials
@@ -92,9 +92,9 @@ class Account:
 
 
 class TencentClient:
-    """Calls actions of MPS and VOD. ``limiter``: one for every user of the same account in this process.
+    """Calls actions of MPS and VOD. ``limiter``: to share between all users of the same account in this process.
 
-    ``may_create`` is asked at the last moment before a create leaves: it may have waited long for its turn.
+    ``may_create`` is called at the last moment before a create is sent, which may have waited long for its turn.
     """
 
     def __init__(
@@ -129,7 +129,7 @@ class TencentClient:
     async def call(
         self, action: Action, payload: Mapping[str, Any], *, on_turn: Callable[[], None] = lambda: None
     ) -> Answer:
-        """Send one call and return its answer. ``on_turn`` is called when its turn has come, before it leaves.
+        """Send one call and return its answer. ``on_turn`` is called when its turn has come, before it is sent.
 
         Raises NotSent, Deferred, Rejected or Ambiguous.
         """
@@ -151,8 +151,8 @@ class TencentClient:
             except ProviderError as error:
                 retry = _retry_of(action, error)
                 if retry is Retry.CLOCK:
-                    moved = self._endpoints[action.service].clock_offset_seconds != offset_seconds
-                    if clock_corrected or not moved:
+                    has_changed = self._endpoints[action.service].clock_offset_seconds != offset_seconds
+                    if clock_corrected or not has_changed:
                         raise
                     clock_corrected = True
                     continue
@@ -163,19 +163,19 @@ class TencentClient:
                     continue
                 if attempt >= _ATTEMPTS or not _may_repeat(action, error, retry):
                     raise
-            if retry is not Retry.RATE:  # the limiter itself holds the next one back
+            if retry is not Retry.RATE:  # the limiter itself delays the next one
                 await self._clock.sleep(_BACKOFF.after(attempt) * random.uniform(0.5, 1.0))
 
     async def _send(self, action: Action, payload: Mapping[str, Any], body: bytes) -> Answer:
-        """Send once, learn from a refusal, and tell the observer how it went."""
+        """Send once, adjust to a refusal, and report the outcome to the observer."""
         started_at = self._clock.monotonic()
         try:
             status, headers, content = await self._exchange(action, body)
             try:
                 answer = read_answer(status, headers.get("Content-Type", ""), content, action, payload)
             except ProviderError as error:
-                self._learn(action, error, headers.get("Date", ""))
-                self._heed(action, status, headers.get("Retry-After", ""))
+                self._adjust(action, error, headers.get("Date", ""))
+                self._respect_retry_after(action, status, headers.get("Retry-After", ""))
                 raise
         except ProviderError as error:
             self._observe(action, error.code, started_at, error.request_id)
@@ -184,7 +184,7 @@ class TencentClient:
         return answer
 
     def server_time(self, service: Backend, at: float) -> float:
-        """Return a moment of our wall clock on the server's, as far as they are known to differ."""
+        """Convert a time of our wall clock to the server's, by the known offset between them."""
         return at + self._endpoints[service].clock_offset_seconds
 
     async def _exchange(self, action: Action, body: bytes) -> RawAnswer:
@@ -195,7 +195,7 @@ class TencentClient:
         return await self._transport.exchange(action.effect, endpoint.url, endpoint.host, headers, body)
 
     async def _renewed(self, used: Credentials) -> bool:
-        """Read the keys again after they were refused; return whether there are others than those that were used."""
+        """Read the keys again after they were refused; return whether they differ from those that were used."""
         if self._credentials == used and self._read_again is not None:
             fresh = await asyncio.to_thread(self._read_again)
             if fresh != used:
@@ -203,8 +203,8 @@ class TencentClient:
                 self._sign_with(fresh)
         return self._credentials != used
 
-    def _learn(self, action: Action, error: ProviderError, date: str) -> None:
-        """Take from a refusal what the next call should know: the rate, or the time."""
+    def _adjust(self, action: Action, error: ProviderError, date: str) -> None:
+        """Adjust the rate or the clock offset for the next call after a refusal."""
         retry = _retry_of(action, error)
         if retry is Retry.RATE and isinstance(error, Deferred):
             self.limiter.refuse(action.key)
@@ -214,8 +214,8 @@ class TencentClient:
             log.warning("tencent.clock_offset seconds=%.0f service=%s", offset_seconds, action.service)
             self._endpoints[action.service].clock_offset_seconds = offset_seconds
 
-    def _heed(self, action: Action, status: int, retry_after: str) -> None:
-        """Stay away as long as a gateway before the service asks for: 429, with or without a time, or 503 with one."""
+    def _respect_retry_after(self, action: Action, status: int, retry_after: str) -> None:
+        """Wait as long as a gateway in front of the service asks for: 429 with or without a time, or 503 with one."""
         if status not in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE):
             return
         seconds = number(retry_after)
@@ -238,7 +238,7 @@ class TencentClient:
             return
         try:
             self._on_call(CallRecord(action.name, action.service, code, seconds, request_id))
-        except Exception:  # an observer must never cost us the answer of a paid call
+        except Exception:  # an observer must never lose the answer of a paid call
             log.exception("tencent.observer_failed")
 
 

@@ -1,8 +1,8 @@
-"""Tencent Cloud's error codes as data: code -> when it may be sent again, whose turn it is, what people read.
+"""Tencent Cloud's error codes as data: code -> when to retry, who has to act, what people read.
 
-Owns the tables and their reading; :mod:`bot.errors` owns the classes. A code that is not listed is looked up by
-its first part (``AuthFailure.New`` like ``AuthFailure``); one that is not known at all is a refusal for good,
-because an ``Error`` in the answer means that the call was turned down.
+Owns the tables and their lookup; :mod:`bot.errors` owns the classes. A code that is not listed is looked up by its
+first part (``AuthFailure.New`` like ``AuthFailure``); a code that is not known at all is a permanent refusal, because
+an ``Error`` in the answer means that the call was rejected.
 """
 
 import re
@@ -14,24 +14,24 @@ from types import MappingProxyType
 from bot.errors import Ambiguous, Blame, Deferred, ProviderError, Rejected, TaskUnknown
 from bot.jobs.model import Backend
 
-# Our own codes, for what came back as no answer of the API at all. They never clash: the API has no such prefix.
+# The prefix of our own codes, for responses that are not an answer of the API. The API has no such prefix.
 LOCAL_PREFIX = "Foley."
 
 
 class Retry(StrEnum):
     """When the same call may be sent again."""
 
-    NEVER = "never"  # refused for good
-    CLOCK = "clock"  # at once, when our clock could be corrected
-    KEYS = "keys"  # at once, when the keys were renewed meanwhile
-    RATE = "rate"  # refused before any work for the rate: after a short wait, creates too
-    LATER = "later"  # refused before any work for capacity: after a long wait, creates too
-    READ_ONLY = "read-only"  # reads at once; what became of a create is not known
+    NEVER = "never"  # refused permanently
+    CLOCK = "clock"  # at once, if our clock could be corrected
+    KEYS = "keys"  # at once, if the keys have been renewed
+    RATE = "rate"  # refused for the rate before any work: after a short wait, even creates
+    LATER = "later"  # refused for capacity before any work: after a long wait, even creates
+    READ_ONLY = "read-only"  # reads at once; the outcome of a create is unknown
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What to do about a code."""
+    """How to handle a code."""
 
     retry: Retry
     blame: Blame
@@ -148,42 +148,42 @@ CODES: Mapping[str, Rule] = MappingProxyType(
         "ResourceInUse": _FAILED,
     }
 )
-# Codes that mean something else there: of VOD it is the account's quota, of MPS the tasks that run at present.
+# Codes with another meaning in VOD: there it is the account's quota, in MPS the number of running tasks.
 VOD_CODES: Mapping[str, Rule] = MappingProxyType({"LimitExceeded": _QUOTA})
 UNKNOWN_CODE = _FAILED
-# Too many running tasks may come under the code of too many requests, which says it in its message alone.
+# Too many running tasks may be reported with the code for too many requests; only the message tells them apart.
 _RATE_CODE = "RequestLimitExceeded"
-_ROOM = re.compile("concurren", re.IGNORECASE)
+_CONCURRENCY = re.compile("concurren", re.IGNORECASE)
 
 
 def rule_for(code: str, service: Backend | None = None, message: str = "") -> Rule:
-    """Return the rule of a code: its own, that of its longest known beginning, or that of a plain refusal."""
+    """Return the rule of a code: its own, that of its longest known prefix, or that of an unknown code."""
     if service is Backend.VOD and code in VOD_CODES:
         return VOD_CODES[code]
-    if code == _RATE_CODE and _ROOM.search(message):
+    if code == _RATE_CODE and _CONCURRENCY.search(message):
         return _BUSY
     if code in CODES:
         return CODES[code]
-    beginning = code
-    while "." in beginning:
-        beginning = beginning.rpartition(".")[0]
-        if beginning in CODES:
-            return CODES[beginning]
+    prefix = code
+    while "." in prefix:
+        prefix = prefix.rpartition(".")[0]
+        if prefix in CODES:
+            return CODES[prefix]
     return UNKNOWN_CODE
 
 
 def error_for(
     code: str, message: str, request_id: str, *, creates: bool, service: Backend | None = None
 ) -> ProviderError:
-    """Return the typed error of an ``Error`` in an answer. ``creates``: the call was to start work."""
+    """Return the typed error for an ``Error`` in an answer. ``creates``: the call was a create."""
     rule = rule_for(code, service, message)
     detail = f"{code}: {message}" if message else code
     if rule.retry in (Retry.RATE, Retry.LATER):
         return Deferred(detail, key=rule.key, code=code, request_id=request_id)
     if rule.retry is Retry.READ_ONLY:
-        # Of a create people must read that it may or may not have been started: the class's own sentence.
+        # For a create people must read that it may or may not have been started, as the class's default text says.
         return Ambiguous(detail, key=None if creates else rule.key, code=code, request_id=request_id)
-    if rule is _GONE and creates:  # what is missing is something the request named: there is no task yet
+    if rule is _GONE and creates:  # something named in the request is missing: there is no task yet
         return Rejected(detail, key=_FAILED.key, code=code, request_id=request_id, blame=rule.blame)
     kind = TaskUnknown if rule is _GONE else Rejected
     return kind(detail, key=rule.key, code=code, request_id=request_id, blame=rule.blame)

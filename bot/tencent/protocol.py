@@ -1,9 +1,9 @@
 """Requests and answers of the API as bytes, without I/O: build a signed request; read an answer or a typed error.
 
-An :class:`Action` names one call and what it does. A :class:`RequestForm` is an action at one address with all
-that is the same every time worked out. :func:`read_answer` takes status, content type and bytes, and gives an
-:class:`Answer` or raises a ProviderError; nothing else leaves it. A code that starts with ``Foley.`` is ours, for
-what is no answer of the API at all.
+An :class:`Action` names one call and its effect. A :class:`RequestForm` is an action at one URL with everything that
+does not vary computed in advance. :func:`read_answer` takes status, content type and bytes, and returns an
+:class:`Answer` or raises a ProviderError; nothing else. A code that starts with ``Foley.`` is ours, for responses that
+are not an answer of the API.
 """
 
 import json
@@ -24,9 +24,9 @@ from bot.tencent.signing import Signer
 # Limits of the platform: tencentcloud.com/document/product/1041/33625.
 REQUEST_LIMIT_BYTES = 10 * 1024 * 1024
 ANSWER_LIMIT_BYTES = 50 * 1024 * 1024
-# Byte-equal to what is signed; a library that adds a charset would break the signature.
+# Must equal the signed value byte for byte; a library that adds a charset would break the signature.
 CONTENT_TYPE = "application/json"
-# Something between us and the service gave up waiting, or asks for it again: the service may have had the call.
+# Something between us and the service timed out, or asks for a retry: the service may have received the call.
 _STATUS_MAY_HAVE_STARTED = frozenset({408, 425, 429, 499})
 UNKNOWN_FIELD = "UnknownParameter"
 _WORD = re.compile(r"\w+", re.ASCII)
@@ -39,11 +39,11 @@ _encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 
 
 class Effect(StrEnum):
-    """What a call does at the provider, which decides when it may be sent again."""
+    """The effect of a call at the provider, which decides whether it may be retried."""
 
-    CREATE = "create"  # starts work that costs money; nothing tells a repeat from a second order
+    CREATE = "create"  # starts work that costs money; not idempotent: a repeat is a second order
     READ = "read"  # changes nothing
-    STOP = "stop"  # stopping twice is stopping once
+    STOP = "stop"  # idempotent
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,16 +67,16 @@ MPS_CREATE_AUDIO = _action(Backend.MPS, "CreateAigcAudioTask", Effect.CREATE, 20
 MPS_DESCRIBE_AUDIO = _action(Backend.MPS, "DescribeAigcAudioTask", Effect.READ, 20)
 MPS_CREATE_VIDEO = _action(Backend.MPS, "CreateAigcVideoTask", Effect.CREATE, 10)
 MPS_DESCRIBE_VIDEO = _action(Backend.MPS, "DescribeAigcVideoTask", Effect.READ, 50)
-# No task: the answer is the result, so a lost one is as unknown as that of any create.
+# Without a task: the answer is the result, so if it is lost the outcome is as unknown as that of any create.
 MPS_SPEAK = _action(Backend.MPS, "TextToSpeech", Effect.CREATE, 20)
 MPS_CREATE_SPEECH = _action(Backend.MPS, "TextToSpeechAsync", Effect.CREATE, 20)
-# The sample request of the page shows "DescribeTTSTask", an old name; its parameter table says this one.
+# The sample request in the documentation has "DescribeTTSTask", an old name; its parameter table has this one.
 MPS_DESCRIBE_SPEECH = _action(Backend.MPS, "DescribeTextToSpeechAsyncTask", Effect.READ, 20)
 MPS_DESCRIBE_VOICES = _action(Backend.MPS, "DescribeVoices", Effect.READ, 20)
 VOD_CREATE_AUDIO = _action(Backend.VOD, "CreateAigcAudioTask", Effect.CREATE, 20)
 VOD_DESCRIBE_TASK = _action(Backend.VOD, "DescribeTaskDetail", Effect.READ, 100)
 VOD_DESCRIBE_TASKS = _action(Backend.VOD, "DescribeTasks", Effect.READ, 100)
-VOD_MANAGE_TASK = _action(Backend.VOD, "ManageTask", Effect.STOP, 10)  # no rate is published: the lowest known
+VOD_MANAGE_TASK = _action(Backend.VOD, "ManageTask", Effect.STOP, 10)  # no published rate: the lowest known one
 ACTIONS = (
     MPS_CREATE_AUDIO,
     MPS_DESCRIBE_AUDIO,
@@ -94,14 +94,14 @@ ACTIONS = (
 
 
 class Answer(NamedTuple):  # a tuple, because one is made for every poll
-    """What the API said: the fields of ``Response`` and the id its support asks for."""
+    """An answer of the API: the fields of ``Response``, and the id that its support asks for."""
 
     fields: Fields
     request_id: str
 
 
 class RequestForm:
-    """An action at one address: headers, canonical head and language, worked out once."""
+    """An action at one URL: headers, canonical head and language, computed once."""
 
     def __init__(self, action: Action, host: str, path: str, language: str, token: str) -> None:
         signed = (("content-type", CONTENT_TYPE), ("host", host), ("x-tc-action", action.name))
@@ -124,7 +124,7 @@ class RequestForm:
 
 
 def encode_body(payload: Mapping[str, Any]) -> bytes:
-    """Return the bytes of a request body. Raises Rejected over the platform's size limit."""
+    """Return the bytes of a request body. Raises Rejected if they exceed the platform's size limit."""
     body = _encode(payload).encode("ascii")
     if len(body) > REQUEST_LIMIT_BYTES:
         detail = f"a request of {len(body)} bytes"
@@ -132,22 +132,22 @@ def encode_body(payload: Mapping[str, Any]) -> bytes:
     return body
 
 
-def unreadable(what: str, detail: str, request_id: str = "") -> Ambiguous:
-    """Return the error of an answer that tells nothing: what became of the call is not known."""
-    return Ambiguous(detail, code=LOCAL_PREFIX + what, request_id=request_id)
+def unreadable(reason: str, detail: str, request_id: str = "") -> Ambiguous:
+    """Return the error for a response that can't be interpreted: the outcome of the call is unknown."""
+    return Ambiguous(detail, code=LOCAL_PREFIX + reason, request_id=request_id)
 
 
 def read_answer(status: int, content_type: str, body: bytes, action: Action, payload: Mapping[str, Any]) -> Answer:
-    """Read an answer. Raises the typed error of its ``Error``, or Ambiguous when it can't be read.
+    """Parse an answer. Raises the typed error for its ``Error``, or Ambiguous if it can't be parsed.
 
-    The API answers with HTTP 200 even when it refuses; another status comes from something in between.
+    The API answers with HTTP 200 even if it refuses; any other status comes from something in between.
     """
     response = _read_response(status, content_type, body, action.effect)
     request_id = text(response.get("RequestId"))
     error = response.get("Error")
     if error is None:
         return Answer(response, request_id)
-    # A code ends in logs and metrics: one word, and never one of our own.
+    # A code ends up in logs and metrics: it must be one word, and must not look like our own.
     code = _NO_CODE.sub("", text(error.get("Code")))[:_LONGEST_CODE] if isinstance(error, dict) else ""
     code = code.removeprefix(LOCAL_PREFIX)
     if not code:
@@ -157,7 +157,7 @@ def read_answer(status: int, content_type: str, body: bytes, action: Action, pay
 
 
 def _named_fields(code: str, error: Fields, payload: Mapping[str, Any]) -> str:
-    """Return which of the fields we sent are not known there; their names stay readable whatever a prompt holds."""
+    """Return which of the sent fields the server does not know; the names stay readable whatever a prompt contains."""
     if code.partition(".")[0] != UNKNOWN_FIELD:
         return ""
     words = set(_WORD.findall(text(error.get("Message"))))
@@ -192,7 +192,7 @@ def _read_response(status: int, content_type: str, body: bytes, effect: Effect) 
 
 
 def _not_served(status: int, effect: Effect) -> ProviderError:
-    """Return what a status other than 200 means. Redirects and client errors did not reach the service."""
+    """Return the error for a status other than 200. Most redirects and client errors did not reach the service."""
     if effect is Effect.CREATE and 300 <= status < 500 and status not in _STATUS_MAY_HAVE_STARTED:
         key = "tencent-size" if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE else "tencent-address"
         code = f"{LOCAL_PREFIX}Status{status}"
@@ -201,7 +201,7 @@ def _not_served(status: int, effect: Effect) -> ProviderError:
 
 
 def private_texts(payload: Mapping[str, Any]) -> Iterator[str]:
-    """Go through what people wrote in a request, so that it can be kept out of logs."""
+    """Yield what people wrote in a request, so that it can be kept out of logs."""
     for name in _PRIVATE_FIELDS:
         if isinstance(payload.get(name), str):
             yield payload[name]

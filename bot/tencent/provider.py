@@ -1,7 +1,7 @@
-"""Tencent Cloud as the domain's Provider: kind and product -> which action, which fields, what came of it.
+"""Tencent Cloud as the domain's Provider: choose action and payload by kind and product, and interpret the answer.
 
-Owns the choice and the one thing that has to be learned from the live service, the place of the file format field.
-Makes no HTTP (``client``) and no JSON of a product (one module each).
+Owns that choice and the one thing that has to be learned from the live service, the place of the file format field.
+Does no HTTP (see ``client``) and no JSON of a product (one module each).
 """
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping
@@ -29,24 +29,24 @@ from bot.tencent.actions.speech import (
 )
 from bot.tencent.actions.trace import Known
 from bot.tencent.actions.video import video_payload, video_poll_result
-from bot.tencent.actions.voices import PAGE_SIZE, VoicesRequest, is_of_the_system, read_voices
+from bot.tencent.actions.voices import PAGE_SIZE, VoicesRequest, is_system_voice, read_voices
 from bot.tencent.client import TencentClient
 from bot.tencent.protocol import UNKNOWN_FIELD, Action, Answer, unreadable
 from bot.tencent.reading import Fields, short, text
 
-# What stands for the file format in a payload, as the names of a refusal are told (see protocol). An old server may
-# know no ExtraParameters at all. A refused *value* (InvalidParameter…) says nothing of the place.
+# The file format's fields, as they are named in a refusal (see protocol). An old server may not know ExtraParameters
+# at all. A refused *value* (InvalidParameter…) does not mean that the place is wrong.
 _FORMAT_NAMES = frozenset({"OutputAudioFormat", "ExtraParameters"})
-# The codes of a server that knows no pages; the second where names are checked together with values.
+# The codes of a server without paging; the second if it checks names together with values.
 _PAGE_REFUSALS = (UNKNOWN_FIELD, "InvalidParameter")
-# A poll sends one value, the TaskId: products without a code for "no such task" say this of one they don't know.
+# A poll sends one value, the TaskId: products without a code for "no such task" answer an unknown one with this.
 _BAD_VALUE = "InvalidParameterValue"
 _MOST_VOICES_PAGES = 100
 
 
 @dataclass(frozen=True, slots=True)
 class _Product:
-    """One way to make one kind: the calls, and how their answers are read."""
+    """One product for one kind: its calls, and how to interpret the answers."""
 
     create: Action
     poll: Action
@@ -68,17 +68,17 @@ _PRODUCTS: Mapping[tuple[Kind, Backend], _Product] = {
 
 
 async def as_it_is(request: Request) -> Request:
-    """Return a request unchanged: where no link of it can get old."""
+    """Return a request unchanged, for use where none of its links can expire."""
     return request
 
 
 @dataclass(frozen=True, slots=True)
 class ProviderOptions:
-    """What the operator chose.
+    """The operator's options.
 
-    ``audio_format_field``: ``auto`` learns where each model's file format goes, once for each run of the program;
-    another word forces a place. ``own_voices``: offer what the account cloned or designed, too. ``instant_speech``:
-    short texts by the call that answers with the result. ``poll_budget``: the share of each documented rate that looks
+    ``audio_format_field``: ``auto`` learns where each model's file format goes, once per run of the program; any other
+    value forces a place. ``own_voices``: also offer voices that the account cloned or designed. ``instant_speech``: use
+    the call that answers with the result for short texts. ``poll_budget``: the share of each documented rate that polls
     may use.
     """
 
@@ -92,9 +92,9 @@ class ProviderOptions:
 class TencentProvider:
     """Implements :class:`bot.jobs.ports.Provider` and :class:`bot.jobs.ports.VoiceSource`.
 
-    ``lyrics_key``: under which key a model of a product takes lyrics, empty where it has none and they are told in the
-    prompt. ``renew_links``: gives links that may be old a new life, just before a create leaves; it raises as a create
-    does.
+    ``lyrics_key``: returns the field for the lyrics of a product's model, empty if it has none and they go into the
+    prompt. ``renew_links``: renews links that may have expired, just before a create is sent; it raises the same errors
+    as a create.
     """
 
     def __init__(
@@ -130,18 +130,18 @@ class TencentProvider:
         return _product(kind, backend).poll.key
 
     def poll_rate(self, poll_key: str) -> float:
-        """Return how many polls a second are allowed: its share of the documented rate, within the smooth pace."""
+        """Return the allowed polls per second: their share of the documented rate, at most the smooth pace."""
         documented = next(action.rate_per_second for action in protocol.ACTIONS if action.key == poll_key)
         return min(documented * self._options.poll_budget, self._client.limiter.full_rate(poll_key))
 
     async def approach(self, job: Job) -> Callable[[], None]:
-        """Return when it is nearly this job's turn, with what gives the place up: see :meth:`Limiter.approach`."""
+        """Wait until it is nearly this job's turn; return what ends it: see :meth:`Limiter.approach`."""
         return await self._client.limiter.approach(self.create_key(job))
 
     async def create(self, job: Job, *, on_turn: Callable[[], None] = lambda: None) -> Submission:
-        """Start the work; ``on_turn`` is called when the call is about to leave.
+        """Start the work; ``on_turn`` is called just before the call is sent.
 
-        Raises NotSent, Deferred, Rejected (nothing started) or Ambiguous (nobody knows).
+        Raises NotSent, Deferred, Rejected (nothing was started) or Ambiguous (it may have been started).
         """
         action, request = self._create_of(job), await self._renew_links(job.request)
         if isinstance(request, SpeechRequest) and action is protocol.MPS_SPEAK:
@@ -160,7 +160,7 @@ class TencentProvider:
     async def _create_audio(
         self, action: Action, request: MusicRequest | SfxRequest, backend: Backend, on_turn: Callable[[], None]
     ) -> Answer:
-        """Create, and move the format field when the server does not know it. Each refusal started nothing."""
+        """Create a task, moving the format field if the server does not know it. A refused call starts nothing."""
         order = self._order(request, backend)
         key = (backend, order.model)
         while True:
@@ -171,7 +171,7 @@ class TencentProvider:
                 next_place = self._next_place(place, backend, error)
                 if next_place is None:
                     raise
-            if self._places.get(key, self._first_place) is place:  # another create may have learned it meanwhile
+            if self._places.get(key, self._first_place) is place:  # another create may have learned it in the meantime
                 self._places[key] = next_place
 
     def _order(self, request: MusicRequest | SfxRequest, backend: Backend) -> AudioOrder:
@@ -189,21 +189,21 @@ class TencentProvider:
         named = any(name in error.detail for name in _FORMAT_NAMES)
         if not (unknown and named and self._learns_place):
             return None
-        if backend is Backend.VOD:  # it has one place only: there, or not at all
+        if backend is Backend.VOD:  # it has only one place: send it there, or not at all
             return FormatField.NONE if place is not FormatField.NONE else None
         return NEXT_PLACE.get(place)
 
     async def poll(self, job: Job) -> PollResult:
-        """Ask once how the work stands. Raises ProviderError; TaskUnknown for a definite "no such task"."""
+        """Query once the state of the work. Raises ProviderError; TaskUnknown for a definite "no such task"."""
         product = _product(job.kind, job.backend)
-        answer = await self._ask(product.poll, job)
-        found = product.read(answer.fields, self._clock.now())
-        if isinstance(found, Failed) and found.fault.detail:
-            detail = short(found.fault.detail, _words(job.request))
-            return replace(found, fault=replace(found.fault, detail=detail))
-        return found
+        answer = await self._describe(product.poll, job)
+        result = product.read(answer.fields, self._clock.now())
+        if isinstance(result, Failed) and result.fault.detail:
+            detail = short(result.fault.detail, _words(job.request))
+            return replace(result, fault=replace(result.fault, detail=detail))
+        return result
 
-    async def _ask(self, action: Action, job: Job) -> Answer:
+    async def _describe(self, action: Action, job: Job) -> Answer:
         try:
             return await self._client.call(action, self._task_payload(job))
         except Rejected as error:
@@ -214,11 +214,11 @@ class TencentProvider:
             ) from error
 
     async def may_use(self, kind: Kind, backend: Backend) -> bool:
-        """Tell by reads whether the account may use a product. Raises ProviderError where that can't be found out."""
+        """Return whether the account may use a product, by reads only. Raises ProviderError if that is unknown."""
         return await account_refusal(self._client, _product(kind, backend).poll, self._options.vod_sub_app_id) is None
 
     async def find(self, job: Job, known: Known) -> tuple[str, ...]:
-        """Return the tasks that may be this job's, where the product lists what it has. Raises ProviderError."""
+        """Return the tasks that may be this job's; none if its product can't list tasks. Raises ProviderError."""
         payload = self._traced_payload(job)
         if payload is None or job.submitted_at is None:
             return ()
@@ -226,14 +226,14 @@ class TencentProvider:
         return await trace.find(self._client, payload, left_at, self._options.vod_sub_app_id, known)
 
     def are_alike(self, job: Job, other: Job) -> bool:
-        """Return whether what is found for one job may be the other's."""
+        """Return whether a task found for one job might be the other's."""
         payload, others = self._traced_payload(job), self._traced_payload(other)
         if payload is None or others is None or job.submitted_at is None or other.submitted_at is None:
             return False
         return trace.is_same_time(job.submitted_at, other.submitted_at) and trace.fits(payload, others)
 
     def _traced_payload(self, job: Job) -> dict[str, Any] | None:
-        """Return what was sent for a job, None where its product lists no tasks."""
+        """Return the payload that was sent for a job, None if its product can't list tasks."""
         if not job.is_traceable or not isinstance(job.request, MusicRequest | SfxRequest):
             return None
         order = self._order(job.request, job.backend)
@@ -241,7 +241,7 @@ class TencentProvider:
         return self._audio_payload(order, place, job.backend)
 
     async def abort(self, job: Job) -> bool:
-        """Ask the provider to stop. Only VOD can, and only before it has begun; MPS has no such call."""
+        """Ask the provider to stop. Only VOD can, and only before the task has begun; MPS has no such call."""
         if job.backend is not Backend.VOD or not job.task_id:
             return False
         payload = {**self._task_payload(job), "OperationType": "Abort"}
@@ -260,9 +260,10 @@ class TencentProvider:
         return payload
 
     async def list_voices(self) -> list[Voice]:
-        """Return every voice that is offered, all pages. Raises ProviderError.
+        """Return every voice on offer, from all pages. Raises ProviderError.
 
-        Without a page everything is sent at once, says the page; where it is not, the rest is fetched by pages.
+        According to the documentation, a request without a page returns everything; if not, the rest is fetched by
+        page.
         """
         voices, total = await self._voices()
         first_page = len(voices) // PAGE_SIZE + 1
@@ -274,21 +275,21 @@ class TencentProvider:
             except Rejected as error:
                 if error.code.partition(".")[0] not in _PAGE_REFUSALS:
                     raise
-                break  # an older server, which knows no pages: what it sent is all
+                break  # an older server without paging: what it sent is all
             known = len(voices)
             voices |= more
-            # The first page may hold only what came at once; a later one with nothing new is the end.
+            # The first page may repeat what was sent without a page; a later one with nothing new is the end.
             if not more or (page > first_page and len(voices) == known):
                 break
-        return [voice for voice in voices.values() if self._options.own_voices or is_of_the_system(voice)]
+        return [voice for voice in voices.values() if self._options.own_voices or is_system_voice(voice)]
 
     async def _voices(self, page: int = 0) -> tuple[dict[str, Voice], int]:
         request = VoicesRequest(page, own=self._options.own_voices)
         answer = await self._client.call(protocol.MPS_DESCRIBE_VOICES, request.payload())
-        found = read_voices(answer.fields)
-        if found.code:
-            raise in_body_refusal(answer, found.code)
-        return {voice.id: voice for voice in found.voices}, found.total
+        listed = read_voices(answer.fields)
+        if listed.code:
+            raise in_body_refusal(answer, listed.code)
+        return {voice.id: voice for voice in listed.voices}, listed.total
 
 
 def _product(kind: Kind, backend: str) -> _Product:
@@ -307,10 +308,10 @@ def _plain_payload(request: Request) -> dict[str, Any]:
 
 
 def _words(request: Request) -> Iterator[str]:
-    """Go through what a person wrote, so that it can be kept out of logs."""
+    """Yield what a person wrote, so that it can be kept out of logs."""
     if isinstance(request, SpeechRequest):
         yield request.text
-        yield request.spoken_text  # without marks and with names: what was sent
+        yield request.spoken_text  # as sent: without markup and with names
         return
     yield request.prompt
     if isinstance(request, SfxRequest):

@@ -1,7 +1,7 @@
-"""Read answers safely: whatever stands in the JSON, out comes a value of the promised type.
+"""Read answers safely: whatever the JSON contains, return a value of the promised type.
 
 The service sends ``null`` for lists, unknown extra keys, placeholders for times and numbers as text. None of it
-may raise, so each product reads its fields through here. Also keeps people's words out of log lines.
+may raise, so each product reads its fields through this module. It also keeps people's words out of log lines.
 """
 
 import math
@@ -20,7 +20,7 @@ _LARGEST_INTEGER = 2**53
 
 
 def text(value: object) -> str:
-    """Return a string that can be stored anywhere: no NUL, no half surrogate pair. Empty for anything else."""
+    """Return a string that can be stored anywhere: no NUL, no lone surrogates. Empty for anything else."""
     if not isinstance(value, str):
         return ""
     if value.isascii() and "\0" not in value:  # nearly always
@@ -29,11 +29,11 @@ def text(value: object) -> str:
 
 
 def integer(value: object, default: int = 0) -> int:
-    """Return a whole number, also from ``"3"`` or ``3.0``; ``default`` for anything else."""
+    """Return an integer, also from ``"3"`` or ``3.0``; ``default`` for anything else."""
     if isinstance(value, int):
         return int(value) if abs(value) <= _LARGEST_INTEGER else default
-    found = number(value)
-    return default if found is None or abs(found) > _LARGEST_INTEGER else int(found)
+    parsed = number(value)
+    return default if parsed is None or abs(parsed) > _LARGEST_INTEGER else int(parsed)
 
 
 def number(value: object) -> float | None:
@@ -41,47 +41,47 @@ def number(value: object) -> float | None:
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         return None
     try:
-        found = float(value)
+        parsed = float(value)
     except (ValueError, OverflowError):
         return None
-    return found if math.isfinite(found) else None
+    return parsed if math.isfinite(parsed) else None
 
 
 def length_seconds(value: object) -> float | None:
-    """Return a length in seconds; None for nothing, zero and nonsense."""
-    found = number(value)
-    return found if found is not None and found > 0 else None
+    """Return a length in seconds; None for a missing, zero or invalid one."""
+    seconds = number(value)
+    return seconds if seconds is not None and seconds > 0 else None
 
 
 def mapping(value: object) -> Fields:
-    """Return an object's fields; none for ``null`` and anything else."""
+    """Return an object's fields; empty for ``null`` and anything else."""
     return value if isinstance(value, dict) else {}
 
 
 def items(value: object) -> Iterator[Any]:
-    """Go through a list; nothing for ``null`` and anything else."""
+    """Yield the items of a list; none for ``null`` and anything else."""
     if isinstance(value, list):
         yield from value
 
 
 def texts(value: object) -> tuple[str, ...]:
     """Return the non-empty strings of a list."""
-    return tuple(found for found in map(text, items(value)) if found)
+    return tuple(item for item in map(text, items(value)) if item)
 
 
 def link(value: object) -> str:
-    """Return an absolute http or https address, else an empty string."""
-    found = text(value).strip()
+    """Return an absolute http or https URL, else an empty string."""
+    url = text(value).strip()
     try:
-        parts = urlsplit(found)
-        fine = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:  # brackets that are no IPv6 address
+        parts = urlsplit(url)
+        is_valid = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:  # brackets without a valid IPv6 address
         return ""
-    return found if fine else ""
+    return url if is_valid else ""
 
 
 def moment(value: object) -> float | None:
-    """Return unix seconds of an ISO time; None for the service's placeholders (year 0 or 1) and nonsense."""
+    """Return unix seconds of an ISO time; None for the service's placeholders (year 0 or 1) and invalid ones."""
     try:
         when = datetime.fromisoformat(text(value))
         seconds = (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp()
@@ -91,10 +91,10 @@ def moment(value: object) -> float | None:
 
 
 def short(message: object, private: Iterable[str] = ()) -> str:
-    """Return the service's own words for the log and the database: one short line, without links or what people wrote.
+    """Return the service's message for the log and the database: one short line, without links or what people wrote.
 
-    ``private``: the prompts and lyrics of the call. A few letters are blotted out; where a longer text begins (the
-    service may quote only its start), the line ends.
+    ``private``: the prompts and lyrics of the call. A short one is masked; at the beginning of a longer one, of which
+    the service may quote only the start, the line ends.
     """
     line = _LINK.sub("<link>", " ".join(text(message).split()))
     for words in private:

@@ -1,11 +1,11 @@
 """TC3-HMAC-SHA256 in four named steps, without I/O: bytes and a time in, an ``Authorization`` value out.
 
-1. :func:`canonical_request`  what is sent, in one spelling
+1. :func:`canonical_request`  the request in canonical form
 2. :func:`string_to_sign`     its hash, bound to a time and a scope
-3. :func:`derive_key`         a key that is good for one UTC day and one service
+3. :func:`derive_key`         a key that is valid for one UTC day and one service
 4. :func:`authorization`      the signature and what it covers, as a header
 
-:class:`Signer` runs the steps with the derived key and the scope kept per (day, service). The time is always an
+:class:`Signer` runs the steps and caches the derived key and the scope per (day, service). The time is always an
 argument. Rules: tencentcloud.com/document/product/1041/33625 ("Signature v3").
 """
 
@@ -24,7 +24,7 @@ _KEPT_SCOPES = 16
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Credentials:
-    """An API key pair, with a token when it is a temporary one. Its repr tells nothing."""
+    """An API key pair, with a token if it is temporary. Its repr hides everything."""
 
     secret_id: str
     secret_key: str
@@ -35,7 +35,7 @@ class Credentials:
 
 
 def payload_hash(body: bytes) -> str:
-    """Return the hex hash of the exact bytes that are sent (of :data:`UNSIGNED_PAYLOAD` when they aren't signed)."""
+    """Return the hex hash of the exact bytes that are sent (of :data:`UNSIGNED_PAYLOAD` if they are not signed)."""
     return hashlib.sha256(body).hexdigest()
 
 
@@ -44,7 +44,7 @@ def canonical_head(
 ) -> tuple[str, str]:
     """Return the part of the canonical request before the payload hash, and the names of the signed headers.
 
-    It is the same for every call of one action, so a client makes it once. ``query`` is the encoded query string
+    It is the same for every call of one action, so a client computes it once. ``query`` is the encoded query string
     exactly as sent; it is empty for POST.
     """
     canonical = sorted((name.strip().lower(), value.strip().lower()) for name, value in headers)
@@ -54,17 +54,17 @@ def canonical_head(
 
 
 def canonical_request(head: str, body_hash: str) -> str:
-    """Step 1: method, path, query, headers, names of the signed headers and the payload hash, a line each."""
+    """Step 1: method, path, query, headers, names of the signed headers and the payload hash, one per line."""
     return head + body_hash
 
 
 def string_to_sign(canonical: str, timestamp: int, scope: str) -> str:
-    """Step 2: the algorithm, the time, the scope and the hash of the canonical request, a line each."""
+    """Step 2: the algorithm, the time, the scope and the hash of the canonical request, one per line."""
     return f"{ALGORITHM}\n{timestamp}\n{scope}\n{hashlib.sha256(canonical.encode()).hexdigest()}"
 
 
 def derive_key(secret_key: str, date: str, service: str) -> bytes:
-    """Step 3: the secret, folded with the UTC date (``2026-07-01``), the service and the terminator."""
+    """Step 3: the HMAC of UTC date (``2026-07-01``), service and terminator in turn, keyed by the secret."""
     key = hmac.digest(f"TC3{secret_key}".encode(), date.encode(), "sha256")
     key = hmac.digest(key, service.encode(), "sha256")
     return hmac.digest(key, TERMINATOR.encode(), "sha256")
@@ -81,12 +81,12 @@ def authorization(secret_id: str, scope: str, signed_headers: str, signed: str) 
 
 
 def utc_date(timestamp: int) -> str:
-    """Return the UTC date of a unix time, as the scope spells it."""
+    """Return the UTC date of a unix time, in the format of the scope."""
     return time.strftime("%Y-%m-%d", time.gmtime(timestamp))
 
 
 class Signer:
-    """Signs with one key pair. Keeps the derived key of each (day, service) it met lately."""
+    """Signs with one key pair. Caches the derived key of each recent (day, service)."""
 
     def __init__(self, credentials: Credentials) -> None:
         self._credentials = credentials
@@ -104,7 +104,7 @@ class Signer:
     def _derive(self, timestamp: int, service: str) -> tuple[str, bytes]:
         date = utc_date(timestamp)
         derived = f"{date}/{service}/{TERMINATOR}", derive_key(self._credentials.secret_key, date, service)
-        if len(self._scopes) >= _KEPT_SCOPES:  # a new day, or a clock that was corrected
+        if len(self._scopes) >= _KEPT_SCOPES:  # new days, or a corrected clock
             self._scopes.clear()
         self._scopes[timestamp // _DAY_SECONDS, service] = derived
         return derived

@@ -1,7 +1,7 @@
-"""The only user of aiohttp in this package: signed bytes out, an answer's bytes back, every library error translated.
+"""The only user of aiohttp in this package: send signed bytes, return the answer's bytes, translate library errors.
 
-Polls go over kept-alive connections. A create never does: a server may close an idle connection at the very moment a
-request is written to it, and of a paid call nobody could then say whether it was read. So every create opens a
+Polls use keep-alive connections. A create never does: a server may close an idle connection at the very moment a
+request is written to it, and for a paid call it would then be unknown whether it was read. So every create opens a
 connection of its own.
 """
 
@@ -20,7 +20,7 @@ from bot.errors import NotSent, ProviderError
 from bot.tencent.errors import LOCAL_PREFIX
 from bot.tencent.protocol import ANSWER_LIMIT_BYTES, Effect, unreadable
 
-# Waiting longer for a create makes fewer of them ambiguous; a read can simply be asked again.
+# A longer timeout makes fewer creates ambiguous; a read can simply be retried.
 TIMEOUT_SECONDS: Mapping[Effect, float] = MappingProxyType({Effect.CREATE: 60, Effect.READ: 20, Effect.STOP: 20})
 _CONNECT_SECONDS = 8.0
 _MOST_CONNECTIONS = 100
@@ -28,9 +28,9 @@ _MOST_CONNECTIONS = 100
 
 @dataclass(frozen=True, slots=True)
 class Connections:
-    """Two ways to the same servers: ``kept`` keeps connections alive, ``fresh`` opens one for every call.
+    """Two sessions to the same servers: ``kept`` keeps connections alive, ``fresh`` opens one for every call.
 
-    ``proxy_for`` names the proxy that leads to an address.
+    ``proxy_for`` returns the proxy to use for a URL, None for none.
     """
 
     kept: aiohttp.ClientSession
@@ -42,7 +42,7 @@ class Connections:
 async def open_connections(
     limit: int = _MOST_CONNECTIONS, proxy_for: Callable[[str], str | None] = lambda url: None
 ) -> AsyncIterator[Connections]:
-    """Open both for as long as the block runs; ``limit``: how many connections each may have at a time."""
+    """Open both sessions within the block; ``limit``: how many connections each may have at a time."""
     async with (
         aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=limit)) as kept,
         aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=limit, force_close=True)) as fresh,
@@ -51,7 +51,7 @@ async def open_connections(
 
 
 class RawAnswer(NamedTuple):  # a tuple, because one is made for every call
-    """An answer before anybody has read it."""
+    """An unparsed answer."""
 
     status: int
     headers: Mapping[str, str]
@@ -59,25 +59,25 @@ class RawAnswer(NamedTuple):  # a tuple, because one is made for every call
 
 
 class Transport:
-    """Brings one call's bytes there and back."""
+    """Exchanges the bytes of one call for those of its answer."""
 
     def __init__(self, connections: Connections, timeout_seconds: Mapping[Effect, float] = TIMEOUT_SECONDS) -> None:
         self._connections = connections
-        self._proxies: dict[URL, str | None] = {}  # a few addresses, asked for with every call
+        self._proxies: dict[URL, str | None] = {}  # by URL: only a few, but needed for every call
         self._timeouts = {
             effect: aiohttp.ClientTimeout(total=seconds, connect=_CONNECT_SECONDS)
             for effect, seconds in timeout_seconds.items()
         }
 
     async def exchange(self, effect: Effect, url: URL, host: str, headers: Mapping[str, str], body: bytes) -> RawAnswer:
-        """Send once and read the whole answer. Raises NotSent, or Ambiguous where nobody knows what became of it."""
-        carrier = _Body(body)
+        """Send once and read the whole answer. Raises NotSent, or Ambiguous if the outcome is unknown."""
+        request_body = _Body(body)
         session = self._connections.fresh if effect is Effect.CREATE else self._connections.kept
         try:
-            # A followed redirect would send the call once more, or its signature elsewhere.
+            # Following a redirect would send the call a second time, or its signature to another host.
             response = await session.post(
                 url,
-                data=carrier,
+                data=request_body,
                 headers=headers,
                 allow_redirects=False,
                 timeout=self._timeouts[effect],
@@ -85,7 +85,7 @@ class Transport:
             )
             return RawAnswer(response.status, response.headers, await _read_body(response))
         except (aiohttp.ClientError, OSError, TimeoutError, RuntimeError) as error:
-            raise _translate(error, host, carrier.handed_over) from error
+            raise _translate(error, host, request_body.handed_over) from error
 
     def _proxy_for(self, url: URL) -> str | None:
         if url not in self._proxies:
@@ -94,9 +94,9 @@ class Transport:
 
 
 class _Body(Payload):
-    """A request body that knows whether it was ever handed to the connection.
+    """A request body that records whether it was ever handed to the connection.
 
-    Nothing can have been started before that, whatever went wrong: a request without its body is not complete.
+    Before that nothing can have been started, whatever went wrong: a request without its body is incomplete.
     """
 
     handed_over = False
@@ -118,10 +118,10 @@ class _Body(Payload):
 
 
 async def _read_body(response: aiohttp.ClientResponse) -> bytes:
-    """Read an answer to its end, which gives the connection back, but not more than the platform ever sends."""
+    """Read an answer to its end, which releases the connection, but not more than the platform ever sends."""
     content = response.content
     try:
-        if content.is_eof():  # nearly always: a short answer comes with its headers
+        if content.is_eof():  # nearly always: a short answer arrives with its headers
             return content.read_nowait()
         parts: list[bytes] = []
         size = 0
@@ -137,7 +137,7 @@ async def _read_body(response: aiohttp.ClientResponse) -> bytes:
 
 
 def _translate(error: Exception, host: str, handed_over: bool) -> ProviderError:
-    """Turn a library's error into ours. The text names type and host only: a URL or header may hold secrets."""
+    """Translate a library's error. The text names only type and host: a URL or header may contain secrets."""
     detail = f"{type(error).__name__} at {host}"
     if not handed_over:
         return NotSent(detail, code=f"{LOCAL_PREFIX}NoConnection")

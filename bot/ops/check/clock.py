@@ -1,4 +1,4 @@
-"""`foley check`, compare the clock with the ``Date`` header of an answer."""
+"""`foley check`, the clock: compare the clock with the ``Date`` header of an answer."""
 
 from email.utils import parsedate_to_datetime
 

@@ -61,16 +61,16 @@ def _memory(machine: Machine) -> Iterator[Line]:
     memory_bytes = machine.memory_bytes()
     if memory_bytes is None:
         return
-    worker_bytes = WorkerCaps().memory_bytes
+    per_worker = WorkerCaps().memory_bytes
     shown = f"{memory_bytes // _MEGABYTE:,} MB of memory"
     if memory_bytes < _OWN_BYTES:
         text = f"Only {shown} may be used; Foley by itself takes up to {_OWN_BYTES // _MEGABYTE} MB."
         yield Line(_MEMORY, Level.WRONG, text, "Raise the memory limit of the container, unit or machine.")
-    elif memory_bytes < _OWN_BYTES + _WORKERS * worker_bytes:
+    elif memory_bytes < _OWN_BYTES + _WORKERS * per_worker:
         text = (
-            f"{shown} may be used: {_WORKERS} media workers may take {worker_bytes // _MEGABYTE:,} MB each, and one that "
+            f"{shown} may be used: {_WORKERS} media workers may take {per_worker // _MEGABYTE:,} MB each, and one that "
             "takes too much may end the bot with it."
         )
-        yield Line(_MEMORY, Level.WARN, text, f"Better {(_OWN_BYTES + _WORKERS * worker_bytes) // _MEGABYTE:,} MB.")
+        yield Line(_MEMORY, Level.WARN, text, f"Better {(_OWN_BYTES + _WORKERS * per_worker) // _MEGABYTE:,} MB.")
     else:
         yield Line(_MEMORY, Level.OK, f"{shown} may be used, enough for {_WORKERS} media workers at a time.")

@@ -1,1 +1,1 @@
-"""One module a product: from a job's request to the fields of its create call."""
+"""One module per product: from a job's request to the payload of its create call, and from answers to results."""

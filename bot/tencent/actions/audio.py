@@ -1,7 +1,7 @@
-"""The audio tasks of MPS and VOD that music and sound effects share: payload in, result out. Pure.
+"""The audio tasks of MPS and VOD that music and sound effects share: order to payload, answer to result. Pure.
 
-Owns how one order is spelled for each product, where the file format goes, and how a task's state is read.
-Which model takes which option is not its business; see ``music`` and ``sfx``.
+Owns each product's payload of an order, where the file format goes, and how a task's state is read. It does not know
+which model takes which option; see ``music`` and ``sfx``.
 """
 
 import json
@@ -17,27 +17,27 @@ from bot.tencent.failures import mps_failure, task_failure
 from bot.tencent.protocol import unreadable
 from bot.tencent.reading import Fields, integer, items, length_seconds, link, mapping, moment, short, text
 
-# MPS links: 12 h for video by the documentation, the same for audio by report. VOD: 7 days for "Temporary".
+# MPS links: 12 h for video as documented, the same for audio as reported. VOD: 7 days for "Temporary".
 MPS_LINK_SECONDS = 12 * 3600.0
 VOD_LINK_SECONDS = 7 * 24 * 3600.0
-# VOD prints http:// links of hosts of its own that serve https as well.
-_SECURE_FAMILIES = (".vod-qcloud.com", ".myqcloud.com", ".tencentcos.cn", ".tencentcos.com")
+# VOD returns http:// links to hosts of its own that also serve https.
+_HTTPS_SUFFIXES = (".vod-qcloud.com", ".myqcloud.com", ".tencentcos.cn", ".tencentcos.com")
 NO_RESULT = Failed(Fault(key="tencent-no-result", code="Foley.NoResult"))
-# One model is spelled in two ways on the vendor's pages; only this one is taken.
+# The vendor's pages spell one model's name in two ways; only this one is accepted.
 _MODEL_NAMES = {"minimaxmusic": "MiniMaxMusic"}
-# Named without versions; a version that is sent is refused.
+# Models without versions; the service rejects one that is sent.
 _WITHOUT_VERSION = frozenset({"Kling"})
 
 
 class FormatField(StrEnum):
     """Where ``OutputAudioFormat`` goes in MPS CreateAigcAudioTask; it has moved between versions of the API."""
 
-    EXTRA = "extra"  # in ExtraParameters: the mainland since 2026-09-23, the international site a month later
-    TOP = "top"  # beside the prompt: until August 2026
+    EXTRA = "extra"  # in ExtraParameters: the mainland site since 2026-09-23, the international site a month later
+    TOP = "top"  # next to the prompt: until August 2026
     NONE = "none"  # in neither place: the international site between the two
 
 
-# What to try after a place was refused by name. Both at once is never sent: an unknown name refuses the whole call.
+# What to try after a place was rejected as unknown. Never send both: one unknown field fails the whole call.
 NEXT_PLACE: Mapping[FormatField, FormatField] = {
     FormatField.EXTRA: FormatField.TOP,
     FormatField.TOP: FormatField.NONE,
@@ -46,7 +46,7 @@ NEXT_PLACE: Mapping[FormatField, FormatField] = {
 
 @dataclass(frozen=True, slots=True)
 class AudioOrder:
-    """One CreateAigcAudioTask, before it is spelled for MPS or VOD. Empty text leaves a field out."""
+    """One CreateAigcAudioTask, independent of MPS or VOD. An empty text omits its field."""
 
     model: str
     version: str
@@ -61,7 +61,7 @@ class AudioOrder:
 
 @dataclass(frozen=True, slots=True)
 class MediaLink:
-    """A file of a task. ``seconds`` is the provider's word for its length."""
+    """A file of a task. ``seconds``: its length as stated by the provider."""
 
     url: str = field(repr=False)
     seconds: float | None
@@ -70,7 +70,7 @@ class MediaLink:
 
 @dataclass(frozen=True, slots=True)
 class MpsAudioTask:
-    """What DescribeAigcAudioTask says."""
+    """The answer of DescribeAigcAudioTask."""
 
     status: str
     message: str = field(repr=False)
@@ -80,7 +80,7 @@ class MpsAudioTask:
 
 @dataclass(frozen=True, slots=True)
 class VodTask:
-    """What DescribeTaskDetail says of an audio task."""
+    """The answer of DescribeTaskDetail for an audio task."""
 
     status: str
     task_status: str
@@ -94,7 +94,7 @@ class VodTask:
 
 
 def model_name(name: str) -> str:
-    """Return the spelling of a model's name that the service takes."""
+    """Return a model's name as the service accepts it."""
     return _MODEL_NAMES.get(name.lower(), name)
 
 
@@ -103,7 +103,7 @@ def _common(order: AudioOrder) -> dict[str, Any]:
     payload: dict[str, Any] = {"ModelName": model}
     if order.version and model not in _WITHOUT_VERSION:
         payload["ModelVersion"] = order.version
-    payload["SceneType"] = order.scene  # optional on the page, refused by the server when missing
+    payload["SceneType"] = order.scene  # optional in the documentation, but the server rejects a call without it
     if order.prompt:
         payload["Prompt"] = order.prompt
     if order.additional:
@@ -112,7 +112,7 @@ def _common(order: AudioOrder) -> dict[str, Any]:
 
 
 def mps_payload(order: AudioOrder, place: FormatField) -> dict[str, Any]:
-    """Spell an order for MPS, which knows no length."""
+    """Return the payload of an order for MPS, which takes no length."""
     payload = _common(order)
     if order.audio_url:
         payload["AudioInfos"] = [{"AudioUrl": order.audio_url}]
@@ -126,7 +126,7 @@ def mps_payload(order: AudioOrder, place: FormatField) -> dict[str, Any]:
 
 
 def vod_payload(order: AudioOrder, place: FormatField, sub_app_id: int | None) -> dict[str, Any]:
-    """Spell an order for VOD. Its format field never moved; ``NONE`` leaves it out, every other place means there."""
+    """Return the payload of an order for VOD. Its format field never moved: only ``NONE`` matters, which omits it."""
     payload = _common(order)
     if sub_app_id is not None:
         payload["SubAppId"] = sub_app_id
@@ -144,7 +144,7 @@ def vod_payload(order: AudioOrder, place: FormatField, sub_app_id: int | None) -
 
 
 def read_mps_task(fields: Fields) -> MpsAudioTask:
-    """Read DescribeAigcAudioTask."""
+    """Parse the answer of DescribeAigcAudioTask."""
     return MpsAudioTask(
         status=text(fields.get("Status")).strip().upper(),
         message=text(fields.get("Message")),
@@ -154,13 +154,13 @@ def read_mps_task(fields: Fields) -> MpsAudioTask:
 
 
 def _mps_links(value: object) -> tuple[MediaLink, ...]:
-    found = (mapping(item) for item in items(value))
-    links = (MediaLink(link(item.get("Url")), length_seconds(item.get("Duration"))) for item in found)
+    rows = (mapping(item) for item in items(value))
+    links = (MediaLink(link(row.get("Url")), length_seconds(row.get("Duration"))) for row in rows)
     return tuple(item for item in links if item.url)
 
 
 def read_vod_task(fields: Fields) -> VodTask:
-    """Read DescribeTaskDetail; of its forty kinds of task only the audio one."""
+    """Parse the answer of DescribeTaskDetail; of its forty kinds of task only the audio one."""
     task = mapping(fields.get("AigcAudioTask"))
     output = mapping(task.get("Output"))
     return VodTask(
@@ -177,31 +177,31 @@ def read_vod_task(fields: Fields) -> VodTask:
 
 
 def _vod_links(value: object) -> tuple[MediaLink, ...]:
-    return tuple(found for found in map(_vod_link, map(mapping, items(value))) if found.url)
+    return tuple(file for file in map(_vod_link, map(mapping, items(value))) if file.url)
 
 
 def _vod_link(item: Fields) -> MediaLink:
     metadata = mapping(item.get("MetaData"))
     lengths = (item.get("Duration"), metadata.get("AudioDuration"), metadata.get("Duration"))
-    seconds = next((found for found in map(length_seconds, lengths) if found), None)
+    seconds = next((length for length in map(length_seconds, lengths) if length), None)
     return MediaLink(_secure(link(item.get("FileUrl"))), seconds, moment(item.get("ExpireTime")))
 
 
 def _secure(url: str) -> str:
     parts = urlsplit(url)
-    if parts.scheme == "http" and ":" not in parts.netloc and parts.netloc.lower().endswith(_SECURE_FAMILIES):
+    if parts.scheme == "http" and ":" not in parts.netloc and parts.netloc.lower().endswith(_HTTPS_SUFFIXES):
         return parts._replace(scheme="https").geturl()
     return url
 
 
 def mps_poll_result(fields: Fields, now: float) -> PollResult:
-    """Say how an MPS audio task stands. Raises Ambiguous for a status nobody has heard of."""
+    """Return the state of an MPS audio task. Raises Ambiguous for an unknown status."""
     task = read_mps_task(fields)
     return mps_state(task.status, task.message) or finished(task.audios, task.videos, now + MPS_LINK_SECONDS)
 
 
 def mps_state(status: str, message: str) -> Running | Failed | None:
-    """Read the status words that all MPS tasks share; None when the task is done."""
+    """Interpret the status that all MPS tasks share; return None if the task is done. Raises Ambiguous."""
     if status == "DONE":
         return None
     if status in ("WAIT", "RUN"):
@@ -212,7 +212,7 @@ def mps_state(status: str, message: str) -> Running | Failed | None:
 
 
 def vod_poll_result(fields: Fields, now: float) -> PollResult:
-    """Say how a VOD audio task stands. FINISH is not success: a failed task is FINISH, too."""
+    """Return the state of a VOD audio task. FINISH does not mean success: a failed task is FINISH, too."""
     task = read_vod_task(fields)
     if task.status == "ABORTED":
         return Failed(Fault(key="tencent-task-stopped", code="ABORTED", detail=short(task.message)))
@@ -227,11 +227,11 @@ def vod_poll_result(fields: Fields, now: float) -> PollResult:
 
 
 def finished(audios: tuple[MediaLink, ...], videos: tuple[MediaLink, ...], expires_at: float) -> PollResult:
-    """Return the outputs of a finished task, or that it has none."""
-    outputs = [_output(found, Medium.AUDIO, expires_at) for found in audios]
-    outputs += [_output(found, Medium.VIDEO, expires_at) for found in videos]
+    """Return the outputs of a finished task, or a failure if it has none."""
+    outputs = [_output(file, Medium.AUDIO, expires_at) for file in audios]
+    outputs += [_output(file, Medium.VIDEO, expires_at) for file in videos]
     return Succeeded(tuple(outputs)) if outputs else NO_RESULT
 
 
-def _output(found: MediaLink, medium: Medium, expires_at: float) -> Output:
-    return Output(found.url, medium, found.seconds, found.expires_at or expires_at)
+def _output(file: MediaLink, medium: Medium, expires_at: float) -> Output:
+    return Output(file.url, medium, file.seconds, file.expires_at or expires_at)

@@ -1,4 +1,4 @@
-"""Music: what each model calls lyrics and "no singing". Pure."""
+"""Music: the fields in which each model takes lyrics and "instrumental". Pure."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,14 +12,14 @@ _INSTRUMENTAL = "\n\nInstrumental only, no vocals."
 
 
 def music_order(request: MusicRequest, lyrics_key: str) -> AudioOrder:
-    """Turn a request into an order. ``lyrics_key``: empty where the model has no field for lyrics."""
+    """Turn a request into an order. ``lyrics_key``: empty if the model has no field for lyrics."""
     model = model_name(request.model)
     additional = _options(model, request, lyrics_key)
     return AudioOrder(
         model=model,
         version=request.version,
         scene="music",
-        prompt=request.prompt if additional else _told_in_words(model, request),
+        prompt=request.prompt if additional else _prompt_with_options(model, request),
         format=request.format.value,
         audio_url=request.reference_url,
         video_url=request.video_url,
@@ -28,23 +28,23 @@ def music_order(request: MusicRequest, lyrics_key: str) -> AudioOrder:
 
 
 def _options(model: str, request: MusicRequest, lyrics_key: str) -> dict[str, Any]:
-    """Return the model's own fields. Those that a model does not have are said in the prompt instead."""
+    """Return the model's own fields. Options for which it has none go into the prompt instead."""
     if request.instrumental:
-        names = {"EL": "ForceInstrumental", "GL": "", "Mureka": ""}  # Mureka: the version says whether it sings
+        names = {"EL": "ForceInstrumental", "GL": "", "Mureka": ""}  # Mureka: the version decides whether it sings
         name = names.get(model, "is_instrumental")
         return {name: True} if name else {}
     return {lyrics_key: request.lyrics} if request.lyrics and lyrics_key else {}
 
 
 def _extras(request: MusicRequest) -> dict[str, Any]:
-    """Return what stands beside the words: the singer's gender, the vendor's own watermark."""
+    """Return further options: the singer's gender, the vendor's own watermark."""
     extras: dict[str, Any] = {"gender": request.gender} if request.gender else {}
     return {**extras, "aigc_watermark": True} if request.watermark else extras
 
 
-def _told_in_words(model: str, request: MusicRequest) -> str:
+def _prompt_with_options(model: str, request: MusicRequest) -> str:
     if request.instrumental and model == "GL":
-        # A prompt at the very limit gives up its last words: over it, all of it would be refused.
+        # A prompt near the limit loses its last words: if it were too long, the call would be rejected.
         return f"{request.prompt[: _LONGEST_PROMPT - len(_INSTRUMENTAL)]}{_INSTRUMENTAL}"
     if request.lyrics and not request.instrumental:
         return f"{request.prompt}\n\nLyrics:\n{request.lyrics}"

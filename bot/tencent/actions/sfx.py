@@ -1,4 +1,4 @@
-"""Sound effects, from words or to fit a video. Pure."""
+"""Sound effects, from a text or for a video. Pure."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from bot.tencent.actions.audio import AudioOrder
 
 
 def sfx_order(request: SfxRequest) -> AudioOrder:
-    """Turn a request into an order. The length of an effect for a video follows the video."""
+    """Turn a request into an order. An effect for a video is as long as the video."""
     return AudioOrder(
         model=request.model,
         version=request.version,
@@ -21,6 +21,6 @@ def sfx_order(request: SfxRequest) -> AudioOrder:
 
 
 def _extras(request: SfxRequest) -> dict[str, Any]:
-    """Return what Kling takes for a video: close and quiet sounds, and music beneath them."""
+    """Return Kling's options for a video: ASMR mode (close, quiet sounds), and a prompt for background music."""
     extras: dict[str, Any] = {"asmr_mode": True} if request.asmr else {}
     return {**extras, "bgm_prompt": request.bgm_prompt} if request.bgm_prompt else extras

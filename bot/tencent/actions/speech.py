@@ -1,7 +1,7 @@
-"""Speech (MPS TextToSpeech and TextToSpeechAsync): payload in, result out. Pure.
+"""Speech (MPS TextToSpeech and TextToSpeechAsync): request to payload, answer to result. Pure.
 
-These actions fail inside a good answer: ``ErrorCode`` is not 0 and no ``Error`` is there. While a task runs it may
-be 0 or 100, so the status is read first. The vendor publishes no list of these codes.
+These actions report failures inside a successful answer: ``ErrorCode`` is not 0, without an ``Error``. While a task
+runs it may be 0 or 100, so the status is read first. The vendor publishes no list of these codes.
 """
 
 import json
@@ -25,7 +25,7 @@ INSTANT_LINK_SECONDS = 24 * 3600.0
 
 @dataclass(frozen=True, slots=True)
 class SpeechTask:
-    """What DescribeTextToSpeechAsyncTask says."""
+    """The answer of DescribeTextToSpeechAsyncTask."""
 
     status: str
     code: int
@@ -35,7 +35,7 @@ class SpeechTask:
 
 
 def instant_payload(request: SpeechRequest) -> dict[str, Any]:
-    """Spell a request for TextToSpeech. The result comes as a link: that can be fetched again after a crash."""
+    """Return the payload of TextToSpeech. It asks for a link, which can be fetched again after a crash."""
     synthesis: dict[str, object] = {}
     if request.sample_rate != _DEFAULT_SAMPLE_RATE:
         synthesis["sampleRate"] = request.sample_rate
@@ -47,7 +47,7 @@ def instant_payload(request: SpeechRequest) -> dict[str, Any]:
 
 
 def speech_payload(request: SpeechRequest) -> dict[str, Any]:
-    """Spell a request for TextToSpeechAsync."""
+    """Return the payload of TextToSpeechAsync."""
     synthesis: dict[str, object] = {}
     if request.sample_rate != _DEFAULT_SAMPLE_RATE:
         synthesis["sampleRate"] = request.sample_rate
@@ -64,12 +64,12 @@ def _with_extras(payload: dict[str, Any], **extras: Mapping[str, object]) -> dic
 
 
 def _spoken(request: SpeechRequest) -> dict[str, Any]:
-    """Return what both calls take: the text, its language, the voice."""
+    """Return the fields of both calls: the text, its language, the voice."""
     payload: dict[str, Any] = {
         "Text": request.spoken_text or request.text,
         "VoiceId": request.voice_id,
     }
-    # The two sites disagree about what an empty one means (Chinese, or detection), so one is sent wherever it is known.
+    # The two sites disagree on what an empty language means (Chinese, or detection), so it is sent if known.
     language = request.language or request.spoken_language
     if language:
         payload["TextLang"] = language
@@ -77,7 +77,7 @@ def _spoken(request: SpeechRequest) -> dict[str, Any]:
 
 
 def check_created(answer: Answer, private: Iterable[str]) -> None:
-    """Raise Rejected when a create was turned down inside a good answer. With a TaskId it was not: it is paid for."""
+    """Raise Rejected if a create failed inside a successful answer. With a TaskId it did not: it will be charged."""
     code = integer(answer.fields.get("ErrorCode"))
     if code in (0, _STILL_WORKING) or text(answer.fields.get("TaskId")):
         return
@@ -85,7 +85,7 @@ def check_created(answer: Answer, private: Iterable[str]) -> None:
 
 
 def in_body_refusal(answer: Answer, code: int, private: Iterable[str] = ()) -> Rejected:
-    """Return the error of a failure that stands in ``ErrorCode`` and ``Msg``."""
+    """Return the error for a failure reported in ``ErrorCode`` and ``Msg``."""
     detail = f"ErrorCode {code}: {short(answer.fields.get('Msg'), private)}"
     return Rejected(
         detail, key="tencent-speech-refused", code=f"ErrorCode.{code}", request_id=answer.request_id, blame=Blame.USER
@@ -93,7 +93,7 @@ def in_body_refusal(answer: Answer, code: int, private: Iterable[str] = ()) -> R
 
 
 def read_instant(answer: Answer, private: Iterable[str], now: float) -> Submission:
-    """Return the result that an answer of TextToSpeech holds. Raises Rejected, or Ambiguous where there is no link."""
+    """Return the result in an answer of TextToSpeech. Raises Rejected, or Ambiguous if there is no link."""
     url, code = link(answer.fields.get("AudioUrl")), integer(answer.fields.get("ErrorCode"))
     if url:
         output = Output(url, Medium.AUDIO, _seconds(answer.fields.get("ExtInfo")), now + INSTANT_LINK_SECONDS)
@@ -104,7 +104,7 @@ def read_instant(answer: Answer, private: Iterable[str], now: float) -> Submissi
 
 
 def read_speech_task(fields: Fields) -> SpeechTask:
-    """Read DescribeTextToSpeechAsyncTask."""
+    """Parse the answer of DescribeTextToSpeechAsyncTask."""
     return SpeechTask(
         status=text(fields.get("Status")).strip().lower(),
         code=integer(fields.get("ErrorCode")),
@@ -115,16 +115,16 @@ def read_speech_task(fields: Fields) -> SpeechTask:
 
 
 def _seconds(information: object) -> float | None:
-    """Read the length out of ``ExtInfo``, a JSON text such as ``{"duration":1.00325}``."""
+    """Return the length in ``ExtInfo``, a JSON text such as ``{"duration":1.00325}``."""
     try:
-        found = json.loads(text(information))
+        parsed = json.loads(text(information))
     except (ValueError, RecursionError):
         return None
-    return length_seconds(mapping(found).get("duration"))
+    return length_seconds(mapping(parsed).get("duration"))
 
 
 def speech_poll_result(fields: Fields, now: float) -> PollResult:
-    """Say how a speech task stands. Raises Ambiguous for a status nobody has heard of."""
+    """Return the state of a speech task. Raises Ambiguous for an unknown status."""
     task = read_speech_task(fields)
     if task.status == "processing" or (not task.status and task.code == _STILL_WORKING):
         return Running(started=True)
@@ -132,6 +132,6 @@ def speech_poll_result(fields: Fields, now: float) -> PollResult:
         return speech_failure(task.code, task.message)
     if task.status == "success" or task.url:
         links = (MediaLink(task.url, task.seconds),) if task.url else ()
-        # How long this link lives is not stated anywhere: taken for the shortest of the product.
+        # The lifetime of this link is not documented: assume the shortest of the product.
         return finished(links, (), now + MPS_LINK_SECONDS)
     raise unreadable("TaskStatus", f"a task status {short(task.status)[:40]!r}")

@@ -1,7 +1,7 @@
 """Find the VOD audio task of a create whose answer was lost, by its time and the echo of its input.
 
 DescribeTasks lists the last 72 hours without inputs (its page: document/product/266/37559); DescribeTaskDetail echoes
-the input of one task. Both draw on their own budgets.
+the input of one task. Each has its own rate budget.
 """
 
 import json
@@ -18,67 +18,68 @@ from bot.tencent.reading import Fields, items, mapping, text
 
 Known = Callable[[Sequence[str]], Awaitable[Collection[str]]]
 TASK_TYPE = "AigcAudioTask"
-# The signature of a call may be so old or new for the server; a create may take so long; and seconds are cut off.
+# How far the server's time of a call may differ: it accepts signatures this old or new, a create may take this long,
+# and fractions of seconds are cut off.
 _BEFORE_SECONDS, _AFTER_SECONDS = 330.0, 420.0
 _PAGE = 100
 _MOST_PAGES = 10
 MOST_DETAILS = 40
-# The echo of a prompt is cut off after so many characters, says the text of the field.
+# The echo of a prompt is cut off after this many characters, according to the field's description.
 _ECHOED_PROMPT = 1000
 
 
 async def find(
     client: TencentClient, payload: Mapping[str, Any], left_at: float, sub_app_id: int | None, known: Known
 ) -> tuple[str, ...]:
-    """Return the ids of the tasks that fit what was sent; none where there are too many to compare.
+    """Return the ids of the tasks that match what was sent; none if there are too many to compare.
 
-    ``known`` returns which of some tasks are those of other jobs. Raises ProviderError.
+    ``known`` returns which of the given tasks belong to other jobs. Raises ProviderError.
     """
     app = {} if sub_app_id is None else {"SubAppId": sub_app_id}
     listed = [task_id async for task_id in _listed(client, left_at, app)]
-    strange = sorted(set(listed) - set(await known(listed)))
-    if len(listed) >= _PAGE * _MOST_PAGES or len(strange) > MOST_DETAILS:
+    unknown = sorted(set(listed) - set(await known(listed)))
+    if len(listed) >= _PAGE * _MOST_PAGES or len(unknown) > MOST_DETAILS:
         return ()
-    found = []
-    for task_id in strange:
+    matching = []
+    for task_id in unknown:
         answer = await client.call(protocol.VOD_DESCRIBE_TASK, {"TaskId": task_id, **app})
         echo = mapping(mapping(answer.fields.get(TASK_TYPE)).get("Input"))
-        if fits(payload, echo) and not was_handed_back(answer.fields):
-            found.append(task_id)
-    return tuple(found)
+        if fits(payload, echo) and not never_started(answer.fields):
+            matching.append(task_id)
+    return tuple(matching)
 
 
 async def _listed(client: TencentClient, left_at: float, app: Mapping[str, Any]) -> AsyncIterator[str]:
-    span = {"After": _iso(left_at - _BEFORE_SECONDS), "Before": _iso(left_at + _AFTER_SECONDS)}
-    question: dict[str, Any] = {"CreateTime": span, "Limit": _PAGE, **app}
+    time_range = {"After": _iso(left_at - _BEFORE_SECONDS), "Before": _iso(left_at + _AFTER_SECONDS)}
+    payload: dict[str, Any] = {"CreateTime": time_range, "Limit": _PAGE, **app}
     for _ in range(_MOST_PAGES):
-        answer = await client.call(protocol.VOD_DESCRIBE_TASKS, question)
+        answer = await client.call(protocol.VOD_DESCRIBE_TASKS, payload)
         for row in map(mapping, items(answer.fields.get("TaskSet"))):
-            # The page does not name the type of these tasks; their ids do.
+            # The documentation does not name the type of these tasks; their ids contain it.
             if text(row.get("TaskType")) == TASK_TYPE or TASK_TYPE in text(row.get("TaskId")):
                 yield text(row.get("TaskId"))
         token = text(answer.fields.get("ScrollToken"))
         if not token:
             return
-        question["ScrollToken"] = token
+        payload["ScrollToken"] = token
 
 
 def is_same_time(left_at: float, other_left_at: float) -> bool:
-    """Return whether one task may be listed as of both times."""
+    """Return whether the same task may be listed for both times."""
     return abs(left_at - other_left_at) <= _BEFORE_SECONDS + _AFTER_SECONDS
 
 
-def was_handed_back(fields: Fields) -> bool:
-    """Return whether a task never began for want of room: its job was sent again, and this was the time before.
+def never_started(fields: Fields) -> bool:
+    """Return whether a task never started for lack of capacity: its job was sent again after this attempt.
 
-    Adopted, it would be handed back once more and its job sent once more, beside a create that may be paid for.
+    If it were adopted, its job would be sent yet again, in addition to a create that may have been charged.
     """
     task = read_vod_task(fields)
     return bool(task.code) and task_failure(task.code, task.number, "").not_begun
 
 
 def fits(sent: Mapping[str, Any], echo: Fields) -> bool:
-    """Return whether the echo of an input is what was sent. What the server fills in by itself does not count."""
+    """Return whether the echo of an input matches what was sent, ignoring fields that the server fills in itself."""
     prompt, echoed = text(sent.get("Prompt")), text(echo.get("Prompt"))
     same_prompt = prompt == echoed or (len(echoed) >= _ECHOED_PROMPT and prompt.startswith(echoed))
     config, echoed_config = mapping(sent.get("OutputConfig")), mapping(echo.get("OutputConfig"))
@@ -89,7 +90,7 @@ def fits(sent: Mapping[str, Any], echo: Fields) -> bool:
         and all(text(sent[name]) == text(echo.get(name)) for name in ("ModelVersion",) if name in sent)
         and all(config[name] == echoed_config.get(name) for name in ("Duration", "OutputAudioFormat") if name in config)
         and _object(sent.get("AdditionalParameters")) == _object(echo.get("AdditionalParameters"))
-        and all(_addresses(sent.get(name)) == _addresses(echo.get(name)) for name in ("AudioInfos", "VideoInfos"))
+        and all(_urls(sent.get(name)) == _urls(echo.get(name)) for name in ("AudioInfos", "VideoInfos"))
     )
 
 
@@ -100,8 +101,8 @@ def _object(value: object) -> object:
         return text(value)
 
 
-def _addresses(value: object) -> list[str]:
-    """Return the addresses of references without their signatures, which are renewed when a create leaves."""
+def _urls(value: object) -> list[str]:
+    """Return the URLs of references without their signatures, which are renewed when a create is sent."""
     return [urlsplit(text(mapping(item).get("Url")))._replace(query="").geturl() for item in items(value)]
 
 

@@ -1,4 +1,4 @@
-"""Video from a sentence or a picture (MPS): payload in, result out. Pure."""
+"""Video from a text or a picture (MPS): request to payload, answer to result. Pure."""
 
 import re
 from dataclasses import dataclass, field
@@ -9,13 +9,13 @@ from bot.jobs.ports import PollResult
 from bot.tencent.actions.audio import MPS_LINK_SECONDS, MediaLink, finished, mps_state
 from bot.tencent.reading import Fields, items, link, text
 
-# "1080*720" in the description of the field, "1920x1088" in its example.
+# "1080*720" in the field's description, "1920x1088" in its example.
 _RESOLUTION = re.compile(r"\s*(\d{1,5})\s*[xX*×]\s*(\d{1,5})\s*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class VideoTask:
-    """What DescribeAigcVideoTask says. ``size``: width and height when they are told."""
+    """The answer of DescribeAigcVideoTask. ``size``: width and height if stated."""
 
     status: str
     message: str = field(repr=False)
@@ -24,7 +24,7 @@ class VideoTask:
 
 
 def video_payload(request: VideoRequest) -> dict[str, Any]:
-    """Spell a request for CreateAigcVideoTask; what was not chosen is not sent."""
+    """Return the payload of CreateAigcVideoTask; options that were not chosen are omitted."""
     payload: dict[str, Any] = {"ModelName": request.model}
     optional: dict[str, Any] = {
         "ModelVersion": request.version,
@@ -59,26 +59,26 @@ def video_payload(request: VideoRequest) -> dict[str, Any]:
 
 
 def read_size(resolution: str) -> tuple[int, int] | None:
-    """Read ``1920x1088`` or ``1080*720``."""
-    found = _RESOLUTION.fullmatch(resolution)
-    if found is None:
+    """Parse ``1920x1088`` or ``1080*720``; return None for anything else."""
+    match = _RESOLUTION.fullmatch(resolution)
+    if match is None:
         return None
-    width, height = int(found[1]), int(found[2])
+    width, height = int(match[1]), int(match[2])
     return (width, height) if width and height else None
 
 
 def read_video_task(fields: Fields) -> VideoTask:
-    """Read DescribeAigcVideoTask."""
+    """Parse the answer of DescribeAigcVideoTask."""
     return VideoTask(
         status=text(fields.get("Status")).strip().upper(),
         message=text(fields.get("Message")),
-        urls=tuple(found for found in map(link, items(fields.get("VideoUrls"))) if found),
+        urls=tuple(url for url in map(link, items(fields.get("VideoUrls"))) if url),
         size=read_size(text(fields.get("Resolution"))),
     )
 
 
 def video_poll_result(fields: Fields, now: float) -> PollResult:
-    """Say how a video task stands. Raises Ambiguous for a status nobody has heard of."""
+    """Return the state of a video task. Raises Ambiguous for an unknown status."""
     task = read_video_task(fields)
     links = tuple(MediaLink(url, None) for url in task.urls)
     return mps_state(task.status, task.message) or finished((), links, now + MPS_LINK_SECONDS)

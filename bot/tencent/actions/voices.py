@@ -1,4 +1,4 @@
-"""The voices of MPS (DescribeVoices): what to ask for, and reading a page. Pure."""
+"""The voices of MPS (DescribeVoices): build the request, parse a page. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,28 +9,28 @@ from bot.tencent.reading import Fields, integer, items, link, mapping, text, tex
 
 PAGE_SIZE = 100
 _OWN_PREFIX = "v1_"
-_GENDERS = {"male": "male", "female": "female", "famale": "female"}  # the mainland's spelling
+_GENDERS = {"male": "male", "female": "female", "famale": "female"}  # the mainland site's spelling
 
 
 @dataclass(frozen=True, slots=True)
 class VoicesRequest:
-    """Which voices to list. ``page`` 0 asks for everything at once, the only form that older servers know.
+    """Which voices to list. ``page`` 0 asks for all of them at once, the only form that older servers support.
 
-    ``own``: also the account's cloned and designed voices, which are the operator's and not for every server.
+    ``own``: also the account's cloned and designed voices, which belong to the operator and are not for every server.
     """
 
     page: int = 0
     own: bool = False
 
     def payload(self) -> dict[str, Any]:
-        """Return the request's body."""
+        """Return the payload of the request."""
         kind = {} if self.own else {"VoiceType": "system"}
         return {**kind, "PageNum": self.page, "PageSize": PAGE_SIZE} if self.page else kind
 
 
 @dataclass(frozen=True, slots=True)
 class VoicesPage:
-    """What DescribeVoices says. ``total`` is 0 where the server doesn't tell."""
+    """The answer of DescribeVoices. ``total`` is 0 if the server does not state it."""
 
     code: int
     voices: tuple[Voice, ...]
@@ -38,14 +38,14 @@ class VoicesPage:
 
 
 def read_voices(fields: Fields) -> VoicesPage:
-    """Read a page; entries without an id are left out."""
-    found = (_voice(mapping(item)) for item in items(fields.get("Voices")))
-    voices = tuple(voice for voice in found if voice.id)
+    """Parse a page; entries without an id are left out."""
+    entries = (_voice(mapping(item)) for item in items(fields.get("Voices")))
+    voices = tuple(voice for voice in entries if voice.id)
     return VoicesPage(integer(fields.get("ErrorCode")), voices, integer(fields.get("TotalCount")))
 
 
-def is_of_the_system(voice: Voice) -> bool:
-    """Return whether a voice is offered to every account: a server may not heed what it was asked for."""
+def is_system_voice(voice: Voice) -> bool:
+    """Return whether a voice is offered to every account, as a server may ignore the requested type."""
     return voice.category in ("", "system") and not voice.id.startswith(_OWN_PREFIX)
 
 
