@@ -58,7 +58,7 @@ def _video(source: Source, video: VideoStream) -> Probed:
 def _audio(source: Source, audio: AudioStream) -> Probed:
     meter = LoudnessMeter()
     seconds = _audio_seconds(source, audio, meter)
-    loudness = meter.probed()
+    loudness = meter.loudness()
     return Probed(
         container=_container(source),
         medium="audio",

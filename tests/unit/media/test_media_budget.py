@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.errors import FetchTooLarge, MediaTooLarge, WorkspaceFull
 from bot.jobs.model import Medium, Output
 from bot.media import ByteBudget, DiskResultCache, Fetcher, FetchLimits, HostRules, MediaTools, WorkerPool
-from bot.media.budget import USUAL_ROOM_BYTES, Room
+from bot.media.budget import USUAL_ROOM_BYTES, Reservation
 from bot.worker.result_builder import made_in_workspace
 from tests.support.instant_clock import InstantClock
 from tests.support.media_samples import write_wav
@@ -57,10 +57,10 @@ def test_all_end_within_the_budget_and_nothing_is_held_after(
         wanted = usual
         while True:
             try:
-                async with budget.room(wanted) as room:
+                async with budget.reserve(wanted) as reservation:
                     try:
                         for size in files:
-                            room.claim(too_large).cover(size)
+                            reservation.claim(too_large).cover(size)
                             used[number] = used.get(number, 0) + size
                             most_used = max(most_used, sum(used.values()))
                             assert sum(used.values()) <= budget.held_bytes <= total
@@ -96,11 +96,11 @@ async def test_a_large_one_in_front_is_not_passed_by_small_ones() -> None:
     came: list[str] = []
 
     async def enter(name: str, size: int) -> None:
-        async with budget.room(size):
+        async with budget.reserve(size):
             came.append(name)
 
     async with AsyncExitStack() as first:
-        await first.enter_async_context(budget.room(60))
+        await first.enter_async_context(budget.reserve(60))
         waiting = [asyncio.create_task(enter(name, size)) for name, size in (("large", 90), ("small", 10))]
         for _ in range(5):
             await asyncio.sleep(0)
@@ -111,9 +111,9 @@ async def test_a_large_one_in_front_is_not_passed_by_small_ones() -> None:
 
 async def test_one_that_stops_waiting_lets_the_next_in() -> None:
     budget = ByteBudget(100)
-    async with budget.room(60):
-        large = asyncio.create_task(budget._enter(90))
-        small = asyncio.create_task(budget._enter(10))
+    async with budget.reserve(60):
+        large = asyncio.create_task(budget._acquire(90))
+        small = asyncio.create_task(budget._acquire(10))
         await asyncio.sleep(0)
         large.cancel()
         await settle(small.done)
@@ -122,16 +122,16 @@ async def test_one_that_stops_waiting_lets_the_next_in() -> None:
 
 async def test_a_growing_file_asks_for_twice_as_much() -> None:
     budget = ByteBudget(100)
-    async with budget.room(20) as room, budget.room(60):
-        claim = room.claim(too_large)
+    async with budget.reserve(20) as reservation, budget.reserve(60):
+        claim = reservation.claim(too_large)
         claim.cover(30)
         with pytest.raises(WorkspaceFull) as caught:
             claim.cover(41)
         assert caught.value.needed_bytes == 60
         claim.settle(5)
-        room.claim(too_large).cover(30)
+        reservation.claim(too_large).cover(30)
         with pytest.raises(MediaTooLarge):
-            room.claim(too_large).cover(96)
+            reservation.claim(too_large).cover(96)
     assert budget.held_bytes == 0
 
 
@@ -223,12 +223,12 @@ async def test_a_worker_that_dies_holds_nothing(tmp_path: Path) -> None:
             with pytest.raises(MediaTooLarge):
                 await tools.fit(file, 100, folder)
             clip = await tools.voice_clip(file, folder, 100_000)
-            room: Room = tools._room_of(folder)
-            assert room._used_bytes == file.size_bytes + clip.size_bytes
+            reservation: Reservation = tools._reservation_of(folder)
+            assert reservation._used_bytes == file.size_bytes + clip.size_bytes
             making = asyncio.create_task(tools.waveform_picture(file, folder))
             await asyncio.sleep(0)
             making.cancel()
             await asyncio.wait((making,))
-            assert room._used_bytes == file.size_bytes + clip.size_bytes
+            assert reservation._used_bytes == file.size_bytes + clip.size_bytes
 
     await in_scene(tmp_path, 2 * USUAL_ROOM_BYTES, kept.read_bytes(), scene)
