@@ -273,8 +273,8 @@ class Catalog:
 
     def language_code(self, text: str) -> str:
         """Return the code of a language or locale (``pt-BR``), empty for an unlisted one."""
-        for spelled in (text, text.partition("-")[0]):
-            language = self.language(spelled) if spelled else None
+        for candidate in (text, text.partition("-")[0]):
+            language = self.language(candidate) if candidate else None
             if language is not None:
                 return language.code
         return ""

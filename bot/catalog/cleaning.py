@@ -64,7 +64,7 @@ class RequestCleaner:
             raise InvalidRequest(key="catalog-voice-bad")
         language = self._language(request.language)
         target = self._language(request.translate_to)
-        if not SLOWEST_SPEED <= request.speed <= FASTEST_SPEED:  # Discord enforces it: only a forged one differs
+        if not SLOWEST_SPEED <= request.speed <= FASTEST_SPEED:  # Discord enforces this; only forged requests differ
             raise InvalidRequest(key="refusal-command-changed")
         lowest, highest = self._speech.lowest_pitch, self._speech.highest_pitch
         if not lowest <= request.pitch <= highest:

@@ -197,9 +197,9 @@ class VoiceIndex:
         Raises InvalidRequest.
         """
         text = value.strip()
-        found = self._by_key.get(text) or self._by_id.get(text)
-        if found is not None:
-            return found
+        known = self._by_key.get(text) or self._by_id.get(text)
+        if known is not None:
+            return known
         if text.startswith(_KEY_PREFIX):  # chosen from a list that this process does not have (any more)
             raise InvalidRequest(key="voice-unknown", values={"voice": "", "count": 0, "others": ""})
         named = self._by_name.get(_fold(text), [])

@@ -125,7 +125,7 @@ class DiskResultCache:
                 with contextlib.suppress(asyncio.CancelledError):
                     await asyncio.wait((task,))
             if not task.cancelled():
-                task.exception()  # mark it as retrieved: nobody else does
+                task.exception()  # retrieve it, as nobody awaits the task
             raise
 
     def _keep(self, stem: str, file: MediaFile) -> None:

@@ -79,9 +79,9 @@ class Converter:
 
     def convert(self, frame: VideoFrame) -> VideoFrame:
         """Return the frame to encode."""
-        mapped_frame = self._tone_mapped(frame) if self._source.is_hdr else frame
+        prepared = self._tone_mapped(frame) if self._source.is_hdr else frame
         is_full = self._source.is_full_range or self._source.is_hdr
-        return mapped_frame.reformat(
+        return prepared.reformat(
             *self._size,
             "yuv420p",
             src_colorspace=MATRICES[self._source.matrix],

@@ -43,7 +43,7 @@ class LoudnessMeter:
         self._graph: Graph | None = None
         self._lufs = -math.inf
         self._peak = 0.0
-        self._levels: list[float] = []  # each of the last three seconds, ten per second
+        self._levels: list[float] = []  # short-term loudness, ten per second
         self._has_failed = False
 
     def measure(self, frame: AudioFrame) -> None:
