@@ -67,7 +67,7 @@ def _stated_or(number: int, assumed: int) -> int:
 
 
 class Converter:
-    """Converts frames to 8 bits and one size, in the colours ``colours``; HDR is tone-mapped to BT.709."""
+    """Converts frames to 8 bits and one size; ``colours``: those of the result. HDR is tone-mapped to BT.709."""
 
     def __init__(self, source: Colours, size: tuple[int, int], folder: Path) -> None:
         self._source = source

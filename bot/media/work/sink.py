@@ -1,4 +1,4 @@
-"""Write audio to an output file: resampled, encoded, with continuous timestamps."""
+"""Write audio to an output file, resampled and encoded."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
