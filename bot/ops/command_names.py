@@ -34,7 +34,5 @@ def _slash_names() -> frozenset[str]:
 
 def _cogs_of(module_name: str) -> list[type[commands.Cog]]:
     module = importlib.import_module(module_name)
-    cogs_in_module = [
-        value for value in vars(module).values() if inspect.isclass(value) and issubclass(value, commands.Cog)
-    ]
-    return [cog for cog in cogs_in_module if cog.__module__ == module_name]
+    found = [value for value in vars(module).values() if inspect.isclass(value) and issubclass(value, commands.Cog)]
+    return [cog for cog in found if cog.__module__ == module_name]

@@ -79,10 +79,8 @@ def _check_settings(settings: Settings) -> Iterator[Line]:
         Catalog.load(settings.catalog)
     except FoleyError as error:
         problems = "; ".join(error.problems) if isinstance(error, ConfigError) else str(error)
-        prefix = (
-            f"{settings.catalog.absolute()}: " if settings.catalog and str(settings.catalog) not in problems else ""
-        )
-        yield Line(_SETTINGS, Level.WRONG, f"{prefix}{problems}", "Correct the file FOLEY_CATALOG names.")
+        where = f"{settings.catalog.absolute()}: " if settings.catalog and str(settings.catalog) not in problems else ""
+        yield Line(_SETTINGS, Level.WRONG, f"{where}{problems}", "Correct the file FOLEY_CATALOG names.")
         return
     source = f"{settings.env_file.absolute()} and the environment" if settings.env_file else _no_file()
     yield Line(_SETTINGS, Level.OK, f"All settings can be read, from {source}; the catalogue is sound.")

@@ -15,9 +15,7 @@ def probe(bind: str, *, ready: bool) -> int:
     host, _, port = bind.rpartition(":")
     path = "readyz" if ready else "healthz"
     url = f"http://{_EVERYWHERE.get(host, host)}:{port}/{path}"
-    opener = urllib.request.build_opener(
-        urllib.request.ProxyHandler({})
-    )  # never through a proxy: this is the local machine
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # never through a proxy: it is local
     try:
         with opener.open(url, timeout=_SECONDS) as answer:
             print(answer.read().decode().strip())  # noqa: T201  # for a person who runs it by hand

@@ -126,10 +126,8 @@ def _downgraded(line: Line, settings: Settings) -> Line:
     """Lower a fault of VOD to a warning: Foley runs without it if MPS makes the sound effects."""
     if line.level is Level.OK:
         return line
-    reason = (
-        "FOLEY_SFX_BACKEND is mps" if settings.sfx_backend is Backend.MPS else "sound effects are made by MPS instead"
-    )
-    return Line(line.part, Level.WARN, f"{line.text} It is not needed: {reason}.", line.advice)
+    why = "FOLEY_SFX_BACKEND is mps" if settings.sfx_backend is Backend.MPS else "sound effects are made by MPS instead"
+    return Line(line.part, Level.WARN, f"{line.text} It is not needed: {why}.", line.advice)
 
 
 def _explain(part: str, who: str, error: ProviderError) -> Line:
