@@ -148,14 +148,14 @@ class RestCheck:
         self._clock = clock
         self._checked_at = float("-inf")
         self._succeeded_at = clock.monotonic()
-        self._findings = Finding(False, _STARTING)
+        self._finding = Finding(False, _STARTING)
 
     async def finding(self, subject: Subject) -> Finding:
         """Return the last finding, after a new check if it is old."""
         if self._clock.monotonic() - self._checked_at >= _REST_EVERY_SECONDS:
             self._checked_at = self._clock.monotonic()
-            self._findings = await self._check(subject)
-        return self._findings
+            self._finding = await self._check(subject)
+        return self._finding
 
     async def _check(self, subject: Subject) -> Finding:
         try:
