@@ -37,7 +37,7 @@ _TOO_MUCH = 1.5  # an encode this far over its limit is stopped early, as its fi
 
 
 @dataclass(frozen=True, slots=True)
-class FilmPlan:
+class VideoPlan:
     """How to encode a video."""
 
     width: int
@@ -52,7 +52,7 @@ def fit_video(path: str, folder: Path, probed: Probed, limit_bytes: int, report:
     factor = 1.0
     for step in range(_STEPS):
         with open_source(path) as source:
-            plan = plan_film(probed, float(_rate(source)), limit_bytes, factor)
+            plan = plan_video(probed, float(_rate(source)), limit_bytes, factor)
             size = _encode(source, target, plan, probed.seconds or 0.0, limit_bytes, _part(report, step))
         if size <= limit_bytes:
             return target
@@ -61,7 +61,7 @@ def fit_video(path: str, folder: Path, probed: Probed, limit_bytes: int, report:
     raise Unfit(f"film of {probed.seconds or 0:.0f} s does not fit {limit_bytes} bytes")
 
 
-def plan_film(probed: Probed, frames_per_second: float, limit_bytes: int, factor: float = 1.0) -> FilmPlan:
+def plan_video(probed: Probed, frames_per_second: float, limit_bytes: int, factor: float = 1.0) -> VideoPlan:
     """Split the limit between audio and video, and choose a frame size that suits the video's share. Raises Unfit."""
     seconds = max(probed.seconds or 0.0, 0.1)
     total = (limit_bytes - _FIXED_BYTES) * 8 * _MARGIN * factor / seconds
@@ -74,7 +74,7 @@ def plan_film(probed: Probed, frames_per_second: float, limit_bytes: int, factor
         raise Unfit(f"{limit_bytes} bytes leave {max(0, picture)} bit/s for the picture")
     width, height = probed.width or 2, probed.height or 2
     affordable_pixels = picture / (frames_per_second * _LEAST_BITS_PER_PIXEL)
-    return FilmPlan(*_scale(width, height, affordable_pixels), picture, sound)
+    return VideoPlan(*_scale(width, height, affordable_pixels), picture, sound)
 
 
 def _scale(width: int, height: int, affordable_pixels: float) -> tuple[int, int]:
@@ -103,7 +103,7 @@ def _part(report: Report, step: int) -> Report:
     return lambda done: report(done * 0.9 if step == 0 else 0.9 + done / 10)
 
 
-def _encode(source: Source, target: Path, plan: FilmPlan, seconds: float, limit_bytes: int, report: Report) -> int:
+def _encode(source: Source, target: Path, plan: VideoPlan, seconds: float, limit_bytes: int, report: Report) -> int:
     """Encode and return the size, or an estimate of it if the encode was stopped for being far too large."""
     if source.video is None:
         raise Unfit("no pictures in the file")
@@ -139,7 +139,7 @@ class _PictureSink:
     """Encodes the H.264 stream: scaled, with its colours declared, with the input's timestamps."""
 
     def __init__(
-        self, output: OutputContainer, original: VideoStream, plan: FilmPlan, rate: Fraction, folder: Path
+        self, output: OutputContainer, original: VideoStream, plan: VideoPlan, rate: Fraction, folder: Path
     ) -> None:
         bits = plan.picture_bits_per_second
         options = {"preset": "veryfast", "maxrate": str(int(bits * 1.3)), "bufsize": str(bits * 2)}

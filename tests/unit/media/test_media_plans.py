@@ -11,7 +11,7 @@ from bot.media.work.audio import plans
 from bot.media.work.errors import Unfit
 from bot.media.work.peaks import Peaks
 from bot.media.work.pictures.picture import marks
-from bot.media.work.video import plan_film
+from bot.media.work.video import plan_video
 from bot.media.work.voice import waveform
 
 MIB = 1024 * 1024
@@ -51,7 +51,7 @@ def test_plans_only_get_smaller_and_never_go_below_64_kilobits() -> None:
 
 @pytest.mark.parametrize("limit_bytes", [2 * MIB, 5 * MIB, 10 * MIB, 25 * MIB, 100 * MIB])
 def test_film_plan_stays_within_the_limit(limit_bytes: int) -> None:
-    plan = plan_film(FILM, 24.0, limit_bytes)
+    plan = plan_video(FILM, 24.0, limit_bytes)
     assert (plan.picture_bits_per_second + plan.sound_bits_per_second) / 8 * 60 < limit_bytes
     assert plan.width % 2 == plan.height % 2 == 0
     assert plan.width / plan.height == pytest.approx(16 / 9, rel=0.02)
@@ -59,19 +59,19 @@ def test_film_plan_stays_within_the_limit(limit_bytes: int) -> None:
 
 
 def test_film_gets_smaller_pictures_for_a_smaller_limit_and_an_upright_one_stays_upright() -> None:
-    heights = [plan_film(FILM, 24.0, limit * MIB).height for limit in (100, 25, 10, 5, 2)]
+    heights = [plan_video(FILM, 24.0, limit * MIB).height for limit in (100, 25, 10, 5, 2)]
     assert heights == sorted(heights, reverse=True)
     assert heights[0] == 1080
     assert heights[-1] < 480
-    upright = plan_film(Probed("mp4", "video", "h264", 60.0, None, 1080, 1920), 24.0, 5 * MIB)
+    upright = plan_video(Probed("mp4", "video", "h264", 60.0, None, 1080, 1920), 24.0, 5 * MIB)
     assert upright.height > upright.width
     assert upright.sound_bits_per_second == 0
 
 
 def test_measured_excess_makes_the_next_plan_smaller_and_no_room_is_told() -> None:
-    assert plan_film(FILM, 24.0, 10 * MIB, 0.5).picture_bits_per_second < 700_000
+    assert plan_video(FILM, 24.0, 10 * MIB, 0.5).picture_bits_per_second < 700_000
     with pytest.raises(Unfit):
-        plan_film(FILM, 24.0, 500_000)
+        plan_video(FILM, 24.0, 500_000)
 
 
 @pytest.mark.parametrize("seconds", [0.0, 0.4, 1.3, 8.0, 60.0, 187.0, 3600.0, 90_000.0])
