@@ -15,9 +15,10 @@ _BUDGETS = (0, 20_000, 100_000, 1_000_000)
 
 
 def draw(seed: int, jobs: int, *, is_on_sqlite: bool = False) -> Scenario:
-    """Return the scenario of a seed in which people ask for ``jobs`` jobs."""
+    """Return the scenario of a seed in which people ask for ``jobs`` jobs, or for fewer by its profile."""
     rng = random.Random(f"scenario:{seed}")
     profile, is_long = profile_of(seed), rng.random() < _LONG_SHARE
+    jobs = max(1, round(jobs * profile.jobs_share))
     if profile in PROFILES:
         profile = _lasting(profile, is_long=is_long)
     actions = _actions(rng, profile, jobs)

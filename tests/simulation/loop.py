@@ -318,8 +318,8 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
         timers = self._timers
         while timers and timers[0][2].cancelled:
             heapq.heappop(timers)
-        if timers:
-            self._now = max(self._now, timers[0][0])
+        if timers and timers[0][0] > self._now:
+            self._now = timers[0][0]
         while timers and timers[0][0] <= self._now:
             heapq.heappop(timers)[2].run(self)
 

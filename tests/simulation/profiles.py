@@ -35,7 +35,8 @@ class Profile:
     one server; ``presses``: how many further actions each job may get, each with probability ``press_share``;
     ``later``: weights of how much later these come; ``lengths``: weights of how long faults last; ``factors``: scale of
     all error rates but those in ``rates``; ``full_at``: when the provider becomes full in a scenario in which jobs
-    expire; ``videos``: additional share of videos; ``is_busy``: all faults strike while people still make requests.
+    expire; ``videos``: additional share of videos; ``is_busy``: all faults strike while people still make requests;
+    ``jobs_share``: share of the jobs that a seed of this profile gets, less than 1 where each costs much time.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Profile:
     full_at: float = 0.0
     videos: float = 0.0
     is_busy: bool = False
+    jobs_share: float = 1.0
 
 
 PROFILES = (
@@ -261,6 +263,7 @@ DIRECTED = (
     ),
     Profile(
         "given up",
+        jobs_share=0.25,  # most are polled for half an hour and longer
         gaps_seconds=(5.0, 20.0),
         presses=4,
         press_share=0.9,

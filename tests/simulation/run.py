@@ -25,7 +25,7 @@ _MOST_STEPS = 40_000
 _LONGEST_AWAY_SECONDS = 60.0
 _TIMES_TRIED = 4
 _FORGOTTEN_SECONDS = 150.0
-_COLLECTED_AFTER = 50_000, 10, 10
+_COLLECTED_AFTER = 400_000, 10, 10
 # Lost tasks are searched for during an hour: one lost this recently is searched for at least once without faults.
 _TRACED_CHECKS, _TRACED_LATELY_SECONDS = 124, 3000.0
 
