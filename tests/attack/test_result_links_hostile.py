@@ -4,11 +4,10 @@ What the rules do with each address is in tests/unit/media; here it is shown tha
 """
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 from bot.sandbox.tencent import Fault
 from tests.e2e.conftest import open_stage, result_of, run, text_of, wait_row
+from tests.support.listening import listening
 
 # Every way to name this machine or a neighbour of a cloud's machine; {port} is where somebody listens.
 INWARD = (
@@ -27,7 +26,6 @@ class Listener:
     """Somebody inside who must never be asked."""
 
     def __init__(self) -> None:
-        self.port = 0
         self.visits = 0
 
     async def meet(self, _: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -35,18 +33,10 @@ class Listener:
         writer.close()
 
 
-@asynccontextmanager
-async def listening() -> AsyncIterator[Listener]:
-    one = Listener()
-    server = await asyncio.start_server(one.meet, "127.0.0.1", 0)
-    one.port = server.sockets[0].getsockname()[1]
-    async with server:
-        yield one
-
-
 async def test_no_redirect_leads_the_bot_inward() -> None:
-    async with listening() as inside, open_stage() as stage:
-        targets = [url.format(port=inside.port) for url in INWARD]
+    inside = Listener()
+    async with listening(inside.meet) as port, open_stage() as stage:
+        targets = [url.format(port=port) for url in INWARD]
         stage.tencent.faults.add(*(Fault("file_redirect", url=target) for target in targets))
         messages = await asyncio.gather(
             *(result_of(stage, f"/sfx prompt:creak {number}") for number in range(len(targets)))

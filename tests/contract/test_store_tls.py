@@ -6,7 +6,6 @@ The certificates in ``store_certificates`` are self-signed for ``localhost``, ma
 import asyncio
 import ssl
 from collections.abc import AsyncIterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,8 @@ import pytest
 from bot.clock import SystemClock
 from bot.errors import StoreRefused, StoreUnavailable
 from bot.store import Store
+from tests.support.forward_proxy import join
+from tests.support.listening import listening
 from tests.support.postgres import PostgresServer
 
 _CERTIFICATES = Path(__file__).parent / "store_certificates"
@@ -21,20 +22,11 @@ _SSL_REQUEST = b"\x00\x00\x00\x08\x04\xd2\x16\x2f"
 _CLOCK = SystemClock()
 
 
-async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    with suppress(OSError):
-        while data := await reader.read(65536):
-            writer.write(data)
-            await writer.drain()
-    writer.transport.abort()
-
-
 @pytest.fixture
 async def tls_port(postgres_server: PostgresServer) -> AsyncIterator[int]:
     """A port that speaks TLS as PostgreSQL does, and forwards what it unwraps."""
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(_CERTIFICATES / "server.crt", _CERTIFICATES / "server.key")
-    tasks: set[asyncio.Task[None]] = set()
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         assert await reader.readexactly(len(_SSL_REQUEST)) == _SSL_REQUEST
@@ -44,19 +36,10 @@ async def tls_port(postgres_server: PostgresServer) -> AsyncIterator[int]:
         except OSError:  # the client did not like the certificate
             writer.transport.abort()
             return
-        far_reader, far_writer = await asyncio.open_connection("127.0.0.1", postgres_server.port)
-        await asyncio.gather(_pump(reader, far_writer), _pump(far_reader, writer))
+        await join((reader, writer), await asyncio.open_connection("127.0.0.1", postgres_server.port))
 
-    def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.ensure_future(serve(reader, writer))
-        tasks.add(task)
-
-    server = await asyncio.start_server(accept, "127.0.0.1", 0)
-    yield int(server.sockets[0].getsockname()[1])
-    server.close()
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    async with listening(serve) as port:
+        yield port
 
 
 def _url(postgres_url: str, port: int, host: str, options: str) -> str:

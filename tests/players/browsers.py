@@ -15,6 +15,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from bot.sandbox.web_server import WebServer
 from tests.page.browser import find_chromium, open_browser
 
 _SCRIPT = Path(__file__).with_name("player.js")
@@ -95,16 +96,13 @@ async def played(
 ) -> dict[str, Played]:
     """Play files in a browser that opens ``url`` once it is known."""
     hall = _Hall(offered, rate)
-    runner = web.AppRunner(hall.app, shutdown_timeout=0)
-    await runner.setup()
+    server = WebServer(hall.app)
     try:
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        host, port = runner.addresses[0]
-        url.set_result(f"http://{host}:{port}/")
+        url.set_result(f"http://127.0.0.1:{await server.start('127.0.0.1')}/")
         async with browser:
             await hall.wait_for_all()
     finally:
-        await runner.cleanup()
+        await server.close()
     return hall.played
 
 

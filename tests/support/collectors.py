@@ -9,6 +9,8 @@ from typing import Any
 from aiohttp import web
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
+from bot.sandbox.web_server import WebServer
+
 
 @dataclass(frozen=True)
 class SeenSpan:
@@ -51,14 +53,12 @@ class Collectors:
         application = web.Application(client_max_size=2**24)
         application.router.add_post("/v1/traces", self._take_spans)
         application.router.add_post("/api/7/envelope/", self._take_envelope)
-        runner = web.AppRunner(application, shutdown_timeout=0.1)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        self.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        server = WebServer(application, shutdown_seconds=0.1)
+        self.url = f"http://127.0.0.1:{await server.start('127.0.0.1')}"
         try:
             yield self
         finally:
-            await runner.cleanup()
+            await server.close()
 
     async def _take_spans(self, request: web.Request) -> web.Response:
         body = await request.read()

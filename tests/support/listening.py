@@ -35,6 +35,10 @@ async def listening(serve: Serve) -> AsyncIterator[int]:
     try:
         yield int(server.sockets[0].getsockname()[1])
     finally:
+        # A connection accepted just before a server is closed would stay open for good: python/cpython#109564.
+        for listener in server.sockets:
+            asyncio.get_running_loop().remove_reader(listener)
+        await _steps()
         server.close()
         ending = tuple(tasks)
         for task in ending:
@@ -42,5 +46,9 @@ async def listening(serve: Serve) -> AsyncIterator[int]:
         await asyncio.gather(*ending, return_exceptions=True)
         for writer in writers:
             writer.transport.abort()
-        for _ in range(3):  # what an abort leaves to the loop, through TLS as well
-            await asyncio.sleep(0)
+        await _steps()  # what an abort leaves to the loop, through TLS as well
+
+
+async def _steps() -> None:
+    for _ in range(3):
+        await asyncio.sleep(0)

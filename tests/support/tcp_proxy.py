@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
+from tests.support.listening import listening
+
 
 class TcpProxy:
     """Forwards to one port of the loopback until `cut`; ``port`` is where it listens."""
@@ -12,7 +14,6 @@ class TcpProxy:
         self._target_port = target_port
         self._open = asyncio.Event()
         self._open.set()
-        self._tasks: set[asyncio.Task[None]] = set()
         self._servers: set[asyncio.StreamWriter] = set()
         self.port = 0
 
@@ -21,15 +22,8 @@ class TcpProxy:
     async def running(cls, target_port: int) -> AsyncIterator["TcpProxy"]:
         """Run a proxy for the length of a block."""
         proxy = cls(target_port)
-        server = await asyncio.start_server(proxy._accept, "127.0.0.1", 0)
-        proxy.port = server.sockets[0].getsockname()[1]
-        try:
+        async with listening(proxy._serve) as proxy.port:
             yield proxy
-        finally:
-            server.close()
-            for task in proxy._tasks:
-                task.cancel()
-            await asyncio.gather(*proxy._tasks, return_exceptions=True)
 
     def cut(self) -> None:
         """Forward nothing any more. Nobody is told; the far side's connections end as by its keepalives."""
@@ -41,11 +35,7 @@ class TcpProxy:
         """Forward again: new connections work."""
         self._open.set()
 
-    async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await self._open.wait()
         far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._target_port)
         self._servers.add(far_writer)

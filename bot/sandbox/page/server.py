@@ -25,6 +25,7 @@ from bot.sandbox.page.guard import Guard, add_headers
 from bot.sandbox.page.hub import Client, Hub
 from bot.sandbox.page.uploads import Uploads
 from bot.sandbox.stage import Stage
+from bot.sandbox.web_server import WebServer
 
 _TYPES = {"html": "text/html", "css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 _MAX_UPLOAD_BYTES = 128 * MIB
@@ -46,7 +47,7 @@ class PageServer:
         self._uploads = Uploads()
         self._actions = Actions(stage, self._hub, self._uploads)
         self._files = _static_files()
-        self._runner: web.AppRunner | None = None
+        self._server: WebServer | None = None
         self.url = ""
 
     async def start(self, port: int = 0) -> str:
@@ -58,16 +59,14 @@ class PageServer:
         app.router.add_get("/cdn/{folder}/{owner}/{number}/{name}", self._stored)
         app.router.add_get("/sound/{number}", self._sound)
         app.router.add_get("/{path:.*}", self._static)
-        self._runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=0.5)
-        await self._runner.setup()
+        server = WebServer(app, shutdown_seconds=0.5)
         try:
-            await web.TCPSite(self._runner, _HOST, port).start()
+            self._guard.port = await server.start(_HOST, port)
         except OSError as error:
-            await self._runner.cleanup()
             if error.errno == errno.EADDRINUSE:
                 raise PortTaken(f"port {port} is taken") from error
             raise
-        self._guard.port = int(self._runner.addresses[0][1])
+        self._server = server
         self._hub.start()
         self.url = f"http://{_HOST}:{self._guard.port}/"
         return self.url
@@ -75,8 +74,8 @@ class PageServer:
     async def close(self) -> None:
         """Close every connection and stop listening."""
         await self._hub.close()
-        if self._runner is not None:
-            await self._runner.cleanup()
+        if self._server is not None:
+            await self._server.close()
 
     # --- files ------------------------------------------------------------------------------------------------
 

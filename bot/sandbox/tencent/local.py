@@ -17,6 +17,7 @@ from bot.sandbox.tencent.results.results import ResultServer
 from bot.sandbox.tencent.server import ApiServer, Hook
 from bot.sandbox.tencent.tasks import TaskStore
 from bot.sandbox.tencent.world import Settings, World
+from bot.sandbox.web_server import WebServer
 
 SNAPSHOT_FORMAT = 1
 SHOWN_CALLS = 200
@@ -47,13 +48,13 @@ class LocalTencent:
         self._world = World(self.settings, self.clock, RateLimits(limits), seed)
         self._apis = {name: ApiServer(ServiceApi(self._world, name), self.calls) for name in ("mps", "vod")}
         self._results = ResultServer(self._world, self.calls)
-        self._runners: list[web.AppRunner] = []
+        self._servers: list[WebServer] = []
         self.mps_url = ""
         self.vod_url = ""
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Start listening: MPS on ``port``, VOD and the results on the next two; 0 picks free ports."""
-        if self._runners:
+        if self._servers:
             raise RuntimeError("the local cloud is already running")
         try:
             mps = await self._listen(self._apis["mps"].handle, host, port)
@@ -67,8 +68,8 @@ class LocalTencent:
 
     async def close(self) -> None:
         """Stop listening and release all resources; tasks are kept for a later start."""
-        runners, self._runners = self._runners, []
-        await asyncio.gather(*(runner.cleanup() for runner in runners))
+        servers, self._servers = self._servers, []
+        await asyncio.gather(*(server.close() for server in servers))
         await self._world.references.close()
         await self._world.media.close()
 
@@ -178,9 +179,6 @@ class LocalTencent:
     async def _listen(self, handler: Handler, host: str, port: int) -> int:
         application = web.Application(client_max_size=0)
         application.router.add_route("*", "/{path:.*}", handler)
-        runner = web.AppRunner(application, access_log=None, handle_signals=False, shutdown_timeout=_CLOSE_SECONDS)
-        await runner.setup()
-        self._runners.append(runner)
-        site = web.TCPSite(runner, host, port)
-        await site.start()
-        return int(runner.addresses[0][1])
+        server = WebServer(application, shutdown_seconds=_CLOSE_SECONDS)
+        self._servers.append(server)
+        return await server.start(host, port)

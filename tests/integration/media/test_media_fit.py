@@ -14,6 +14,7 @@ from bot.errors import FetchForbidden, FetchIncomplete, MediaError, MediaTooLarg
 from bot.jobs.model import Medium, Output
 from bot.jobs.ports import Drawing, MediaFile
 from bot.media import Fetcher, HostRules, MediaTools, WorkerPool
+from bot.sandbox.web_server import WebServer
 from tests.support.media_samples import (
     decoded_pictures,
     decoded_seconds,
@@ -49,15 +50,11 @@ async def shop(tmp_path: Path) -> AsyncIterator[Shop]:
     served.mkdir()
     app = web.Application()
     app.router.add_static("/", served)
-    runner = web.AppRunner(app, shutdown_timeout=0)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    host, port = runner.addresses[0]
-    made = Shop(served, f"{host}:{port}", tmp_path / "work")
+    server = WebServer(app)
+    made = Shop(served, f"127.0.0.1:{await server.start('127.0.0.1')}", tmp_path / "work")
     yield made
     await made.fetcher.close()
-    await runner.cleanup()
+    await server.close()
 
 
 async def test_three_minutes_of_wav_fit_ten_mebibytes_with_the_same_length(shop: Shop) -> None:

@@ -18,6 +18,7 @@ from bot.jobs.model import Medium, Output
 from bot.jobs.ports import MediaFile
 from bot.media import Fetcher, HostRules, MediaTools, WorkerCaps, WorkerPool
 from bot.media.protocol import Made, Probed, Task, WorkerJob
+from tests.support.listening import listening
 from tests.support.media_samples import decoded_seconds, transcode, write_film, write_long_wav, write_wav
 from tests.support.processes import NewChildren
 
@@ -103,17 +104,17 @@ async def test_film_that_claims_giant_pictures_is_never_more_than_a_small_one(tm
         assert (made.probed.width or 0) <= 320
 
 
-async def test_fetched_junk_comes_back_without_a_medium(tmp_path: Path, unused_tcp_port: int) -> None:
+async def test_fetched_junk_comes_back_without_a_medium(tmp_path: Path) -> None:
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")
         writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: audio/wav\r\nContent-Length: 4\r\n\r\njunk")
         await writer.drain()
         writer.close()
 
-    fetcher = Fetcher(HostRules.parse((f"127.0.0.1:{unused_tcp_port}",)))
-    tools = MediaTools(fetcher, WorkerPool(), tmp_path)
-    async with await asyncio.start_server(serve, "127.0.0.1", unused_tcp_port):
-        file = await tools.fetch(Output(f"http://127.0.0.1:{unused_tcp_port}/a.wav", Medium.AUDIO), tmp_path)
+    async with listening(serve) as port:
+        fetcher = Fetcher(HostRules.parse((f"127.0.0.1:{port}",)))
+        tools = MediaTools(fetcher, WorkerPool(), tmp_path)
+        file = await tools.fetch(Output(f"http://127.0.0.1:{port}/a.wav", Medium.AUDIO), tmp_path)
     assert (file.medium, file.size_bytes, file.extension) == (None, 4, "bin")
     with pytest.raises(MediaUnreadable):
         await tools.fit(file, MIB, tmp_path)

@@ -294,9 +294,8 @@ async def test_no_tls_means_nothing_was_sent(bench: Bench) -> None:
         writer.write(http(b"no TLS here", 400))
         writer.close()
 
-    server = await asyncio.start_server(speak_plainly, "127.0.0.1", 0)
-    async with server:
-        client = bench.client(f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}")
+    async with listening(speak_plainly) as port:
+        client = bench.client(f"https://127.0.0.1:{port}")
         with pytest.raises(NotSent):
             await client.call(MPS_CREATE_AUDIO, PAYLOAD)
 

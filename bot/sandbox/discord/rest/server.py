@@ -27,6 +27,7 @@ from bot.sandbox.discord.rest import soundboard as rest_soundboard
 from bot.sandbox.discord.rest.call import Call, Reply, Route
 from bot.sandbox.discord.traffic import Answer, Request
 from bot.sandbox.discord.world.model import LocalFile
+from bot.sandbox.web_server import WebServer
 
 Json = dict[str, Any]
 _API = "/api/v10"
@@ -52,7 +53,7 @@ class Server:
 
     def __init__(self, platform: Platform) -> None:
         self._platform = platform
-        self._runner: web.AppRunner | None = None
+        self._server: WebServer | None = None
         self.requests: deque[RequestRecord] = deque(maxlen=_MAX_LOG_ENTRIES)
         self.invalid: dict[int, int] = {401: 0, 403: 0, 429: 0}
         self.port = 0
@@ -66,11 +67,8 @@ class Server:
         app.router.add_get("/gateway", self._platform.gateway.handle)
         app.router.add_get("/gateway/", self._platform.gateway.handle)
         app.router.add_route("*", "/{tail:.*}", self._endpoint(Route("*", "(unknown)", _unknown, needs_token=False)))
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, host, port)
-        await site.start()
-        self.port = int(self._runner.addresses[0][1])
+        self._server = WebServer(app, shutdown_seconds=1.0)
+        self.port = await self._server.start(host, port)
 
     @staticmethod
     def _routes() -> list[Route]:
@@ -79,9 +77,9 @@ class Server:
 
     async def close(self) -> None:
         """Stop listening and close every connection."""
-        if self._runner is not None:
-            await self._runner.cleanup()
-            self._runner = None
+        if self._server is not None:
+            await self._server.close()
+            self._server = None
 
     def _endpoint(self, route: Route) -> Any:
         async def serve(request: web.Request) -> web.StreamResponse:
